@@ -1,0 +1,59 @@
+/** What a body has decided about a measure. Never what a committee reports: that is its status. */
+export const lifecycles = ['proposed', 'adopted', 'in-operation', 'completed', 'discontinued'] as const;
+export type Lifecycle = (typeof lifecycles)[number];
+
+/** Where a measure came from: a named measure, a stated intention, or a decision made earlier. */
+export const origins = ['measure', 'intention', 'decision'] as const;
+export type Origin = (typeof origins)[number];
+
+/**
+ * The allowed steps. Nothing adopted is ever deleted, so a discontinued or completed measure can
+ * only be taken up again by a new adoption (domain.md §4 rule 4).
+ */
+const steps: Record<Lifecycle, readonly Lifecycle[]> = {
+	proposed: ['adopted', 'discontinued'],
+	adopted: ['in-operation', 'completed', 'discontinued'],
+	'in-operation': ['completed', 'discontinued'],
+	completed: ['adopted', 'in-operation'],
+	discontinued: ['adopted']
+};
+
+/** The lifecycles a measure may move to from `from`. */
+export function nextLifecycles(from: Lifecycle): readonly Lifecycle[] {
+	return steps[from];
+}
+
+export function mayBecome(from: Lifecycle, to: Lifecycle): boolean {
+	return steps[from].includes(to);
+}
+
+/** Measures that a round asks about: adopted and not yet ended. */
+export function isReportable(lifecycle: Lifecycle): boolean {
+	return lifecycle === 'adopted' || lifecycle === 'in-operation';
+}
+
+/**
+ * Measures that figures count: adopted, in operation and completed. Proposed and discontinued
+ * ones are left out (design.md §2, "Progress of an area or plan").
+ */
+export function isCounted(lifecycle: Lifecycle): boolean {
+	return lifecycle === 'adopted' || lifecycle === 'in-operation' || lifecycle === 'completed';
+}
+
+/** The mark before the dot in the code of a measure that runs across the areas, as in "X.3". */
+export const acrossMark = 'X';
+
+/** A measure's code: its area's number (or X) and its place there, as in "3.2". */
+export const codePattern = /^(?:[1-9]\d?|X)\.[1-9]\d{0,2}$/;
+
+/** Orders codes as people do: 1.2 before 1.10, areas before X. */
+export function byCode(a: { code: string }, b: { code: string }): number {
+	const [areaA, placeA] = parts(a.code);
+	const [areaB, placeB] = parts(b.code);
+	return areaA - areaB || placeA - placeB;
+}
+
+function parts(code: string): [area: number, place: number] {
+	const [area = '', place = ''] = code.split('.');
+	return [area === acrossMark ? Number.MAX_SAFE_INTEGER : Number(area), Number(place)];
+}

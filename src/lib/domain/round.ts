@@ -1,0 +1,65 @@
+import type { CalendarDate } from './calendar';
+
+export const roundKinds = ['half', 'annual'] as const;
+export type RoundKind = (typeof roundKinds)[number];
+
+export const roundStates = ['planned', 'open', 'reading', 'closed'] as const;
+export type RoundState = (typeof roundStates)[number];
+
+/** A round's name in addresses and files: "2026" for the annual one, "2026-half" for the other. */
+export type RoundKey = string;
+
+export interface RoundName {
+	year: number;
+	kind: RoundKind;
+}
+
+export function roundKey({ year, kind }: RoundName): RoundKey {
+	return kind === 'annual' ? String(year) : `${year}-half`;
+}
+
+/** Reads an address part; null where it names no round. */
+export function parseRoundKey(key: string): RoundName | null {
+	const match = /^(20\d\d)(-half)?$/.exec(key);
+	return match ? { year: Number(match[1]), kind: match[2] ? 'half' : 'annual' } : null;
+}
+
+/** Half-year rounds come before their year's annual one (domain.md §4 rule 2). */
+export function byRound(a: RoundName, b: RoundName): number {
+	return a.year - b.year || (a.kind === b.kind ? 0 : a.kind === 'half' ? -1 : 1);
+}
+
+/** A round's deadlines, staggered bottom-up: the FSUs first, SSU's reading, then the meeting. */
+export interface Deadlines {
+	opensOn: CalendarDate;
+	reportBy: CalendarDate;
+	readBy: CalendarDate;
+	meetingOn: CalendarDate;
+}
+
+/** The first deadline that comes before the one it must follow, or null. */
+export function outOfOrder(deadlines: Deadlines): keyof Deadlines | null {
+	if (deadlines.reportBy < deadlines.opensOn) return 'reportBy';
+	if (deadlines.readBy < deadlines.reportBy) return 'readBy';
+	if (deadlines.meetingOn < deadlines.readBy) return 'meetingOn';
+	return null;
+}
+
+export type RoundStep = 'open' | 'start-reading' | 'close' | 'reopen';
+
+const next: Record<RoundStep, Partial<Record<RoundState, RoundState>>> = {
+	open: { planned: 'open' },
+	'start-reading': { open: 'reading' },
+	close: { open: 'closed', reading: 'closed' },
+	reopen: { closed: 'reading' }
+};
+
+/** The state that `step` leads to from `state`, or null where it is not allowed. */
+export function afterRoundStep(step: RoundStep, state: RoundState): RoundState | null {
+	return next[step][state] ?? null;
+}
+
+/** Whether reports are taken: from opening until the round closes. */
+export function takesReports(state: RoundState): boolean {
+	return state === 'open' || state === 'reading';
+}

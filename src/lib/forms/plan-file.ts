@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import { bodyKinds, partnerKinds } from '$lib/domain/body';
+import { isCalendarDate } from '$lib/domain/calendar';
+import {
+	confidences,
+	evaluationStates,
+	needs,
+	questions,
+	recommendations,
+	statuses
+} from '$lib/domain/evaluation';
+import { writtenForms } from '$lib/domain/localized';
+import { codePattern, lifecycles, origins } from '$lib/domain/measure';
+import { areaKinds, planStates } from '$lib/domain/plan';
+import { roundKinds, roundStates } from '$lib/domain/round';
+
+/**
+ * The plan file: one JSON file that holds a whole plan (contract: "The plan file"). What people
+ * know a thing by is its key here too – a body's slug, an area's number, a measure's id – so that
+ * a file reads the same in every database. Accounts and sessions are never part of it.
+ */
+export const planFileFormat = 'framdrift.plan.v1';
+
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'slug');
+const text = z.string().trim().min(1);
+const day = z.string().refine(isCalendarDate, 'date');
+const instant = z.iso.datetime();
+const year = z.int().min(2000).max(2100);
+
+const localized = z
+	.strictObject({ nb: text.optional(), nn: text.optional() })
+	.refine((value) => value.nb || value.nn, 'one-form-needed');
+
+const partner = z.strictObject({
+	/** Municipality number since 2024, or the hospital trust's short name. */
+	number: text,
+	name: text,
+	kind: z.enum(partnerKinds),
+	/** The written form the partner requires; "neutral" where it has decided on neither. */
+	writtenForm: z.enum([...writtenForms, 'neutral']).nullable(),
+	/** False where the sources leave the written form uncertain. */
+	verified: z.boolean()
+});
+
+const body = z.strictObject({
+	slug,
+	kind: z.enum(bodyKinds),
+	name: localized,
+	parent: slug.nullable(),
+	mandate: localized.nullable(),
+	note: localized.nullable()
+});
+
+const coreValue = z.strictObject({ code: slug, name: localized, description: localized.nullable() });
+const driver = z.strictObject({ code: z.string().regex(/^[UM]\d+$/), title: localized, description: localized.nullable() });
+
+const area = z.strictObject({
+	number: z.int().min(1).max(99),
+	name: localized,
+	/** A name that fits a chart's label, where the whole one is long. */
+	shortName: localized.nullable(),
+	summary: localized.nullable(),
+	kind: z.enum(areaKinds),
+	body: slug.nullable(),
+	source: text.nullable()
+});
+
+const funding = z.strictObject({
+	name: localized,
+	/** The year the sum was for; null where it is the same every year. */
+	year: year.nullable(),
+	amountNok: z.int().min(0),
+	note: localized.nullable(),
+	source: text.nullable()
+});
+
+const milestone = z.strictObject({ title: localized, due: day, doneOn: day.nullable() });
+
+const measure = z.strictObject({
+	/** Stays the same when the measure's code, title or area changes. */
+	id: slug,
+	code: z.string().regex(codePattern, 'code'),
+	title: localized,
+	summary: localized.nullable(),
+	/** The primary area's number; null for measures across the areas. */
+	area: z.int().nullable(),
+	furtherAreas: z.array(z.int()),
+	origin: z.enum(origins),
+	lifecycle: z.enum(lifecycles),
+	body: slug.nullable(),
+	contact: text.nullable(),
+	partners: z.array(text),
+	targetGroup: localized.nullable(),
+	expectedEffect: localized.nullable(),
+	startsOn: day.nullable(),
+	deadline: day.nullable(),
+	/** "våren 2027": the words behind a deadline that was not written as a date. */
+	deadlineWords: text.nullable(),
+	weight: z.number().positive(),
+	values: z.array(slug),
+	challenges: z.array(text),
+	opportunities: z.array(text),
+	source: text.nullable(),
+	note: localized.nullable(),
+	milestones: z.array(milestone)
+});
+
+const evaluation = z.strictObject({
+	measure: slug,
+	state: z.enum(evaluationStates),
+	status: z.enum(statuses).nullable(),
+	progress: z.int().min(0).max(100).nullable(),
+	done: z.string(),
+	results: z.string(),
+	deviation: z.string(),
+	cause: z.string(),
+	needs: z.array(z.enum(needs)),
+	needsText: z.string(),
+	nextSteps: z.string(),
+	recommendation: z.enum(recommendations).nullable(),
+	confidence: z.enum(confidences).nullable(),
+	scores: z.array(
+		z.strictObject({ value: slug, score: z.int().min(1).max(5).nullable(), comment: z.string() })
+	),
+	unchanged: z.boolean(),
+	lang: z.enum(writtenForms),
+	reportedBy: z.string(),
+	submittedAt: instant.nullable(),
+	approvedAt: instant.nullable()
+});
+
+const review = z.strictObject({
+	version: z.int().min(1),
+	/** The frozen content, byte for byte: its SHA-256 is over exactly this text. */
+	content: text,
+	sha256: z.string().regex(/^[0-9a-f]{64}$/),
+	closedAt: instant,
+	publishedAt: instant.nullable()
+});
+
+const round = z.strictObject({
+	year,
+	kind: z.enum(roundKinds),
+	state: z.enum(roundStates),
+	opensOn: day,
+	reportBy: day,
+	readBy: day,
+	meetingOn: day,
+	graceDays: z.int().min(0).max(60),
+	questions: z.array(z.enum(questions)),
+	instruction: localized.nullable(),
+	evaluations: z.array(evaluation),
+	reviews: z.array(review)
+});
+
+export const planFile = z.strictObject({
+	format: z.literal(planFileFormat),
+	partnership: z.strictObject({
+		slug,
+		name: localized,
+		about: localized.nullable(),
+		/** "2021-01" or "2021": as exactly as it is known. */
+		established: text.nullable()
+	}),
+	partners: z.array(partner),
+	bodies: z.array(body),
+	plan: z.strictObject({
+		slug,
+		name: localized,
+		from: year,
+		to: year,
+		writtenForm: z.enum(writtenForms),
+		state: z.enum(planStates),
+		vision: localized.nullable(),
+		/** What the vision describes, shown until its wording is entered. */
+		visionNote: localized.nullable(),
+		goal: localized.nullable(),
+		goalStates: z.array(localized),
+		freshnessDays: z.int().min(1).max(3660),
+		values: z.array(coreValue),
+		challenges: z.array(driver),
+		opportunities: z.array(driver),
+		areas: z.array(area),
+		funding: z.array(funding),
+		measures: z.array(measure),
+		rounds: z.array(round)
+	})
+});
+
+export type PlanFile = z.infer<typeof planFile>;
+export type PlanFileMeasure = PlanFile['plan']['measures'][number];
+export type PlanFileRound = PlanFile['plan']['rounds'][number];
+
+/** One thing that is wrong with a plan file: where, and what was expected there. */
+export interface PlanFileFault {
+	path: string;
+	expected: string;
+}
