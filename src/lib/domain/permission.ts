@@ -1,0 +1,130 @@
+import { leadingRoles, type BodyKind, type Seat } from './body';
+import type { EvaluationState } from './evaluation';
+import type { PlanState } from './plan';
+
+/** Who asks: a signed-in person with their seats, or nobody in particular. */
+export interface Actor {
+	personId: number | null;
+	name: string;
+	/** Runs this installation: people, seats, invitations. Holds no say over the plan. */
+	administrator: boolean;
+	seats: readonly Seat[];
+}
+
+export const anyone: Actor = { personId: null, name: '', administrator: false, seats: [] };
+
+/**
+ * What an actor is towards a subject. Roles follow from seats, never from a list of their own:
+ * a leader is a leader or deputy; "responsible" is the body that carries the measure or area asked
+ * about.
+ */
+export const roles = [
+	'public',
+	'signed-in',
+	'seated',
+	'responsible-member',
+	'responsible-leader',
+	'ssu-member',
+	'ssu-leader',
+	'secretariat',
+	'administrator'
+] as const;
+export type Role = (typeof roles)[number];
+
+/**
+ * The table of authority (domain.md §1 and §4): for each action, the roles that may. What is not
+ * named is denied.
+ */
+export const authority = {
+	/** The adopted plan is public. */
+	'plan.read': ['public'],
+	'plan.read-draft': ['ssu-member', 'secretariat'],
+	/** SSU maintains the plan; the secretariat does its paperwork. */
+	'plan.edit': ['ssu-leader', 'secretariat'],
+	'history.read': ['seated', 'administrator'],
+	'review.read-published': ['public'],
+	'review.read': ['seated', 'administrator'],
+	'review.publish': ['secretariat'],
+	/** The secretariat runs the cycle. */
+	'round.read': ['seated', 'administrator'],
+	'round.plan': ['secretariat'],
+	'round.open': ['secretariat'],
+	'round.close': ['secretariat'],
+	'round.reopen': ['secretariat'],
+	/** The body's leader reports; the secretariat may write down what was said on the phone. */
+	'evaluation.report': ['responsible-leader', 'secretariat'],
+	/** Of closed, published rounds. */
+	'evaluation.read-published': ['public'],
+	/** Approved ones, before publication. */
+	'evaluation.read-approved': ['seated', 'administrator'],
+	/** Drafts and what awaits reading. */
+	'evaluation.read-unapproved': ['responsible-member', 'responsible-leader', 'ssu-member', 'secretariat'],
+	/** SSU reads and approves, with the secretariat. */
+	'evaluation.return': ['ssu-leader', 'secretariat'],
+	'evaluation.approve': ['ssu-leader', 'secretariat'],
+	'people.manage': ['administrator', 'secretariat']
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Action = keyof typeof authority;
+export const actions = Object.keys(authority) as Action[];
+
+/** What is asked about, as far as authority depends on it. */
+export interface Subject {
+	/** The body that carries the measure or area. */
+	responsibleBodyId?: number | null;
+}
+
+export type Permission =
+	| { allowed: true }
+	/** `only` names who may, for the sentence that is shown beside a disabled button. */
+	| { allowed: false; reason: 'sign-in-first' | 'not-your-role'; only: readonly Role[] };
+
+/** Whether the actor may do the action to the subject, and if not, why. Denies by default. */
+export function permission(actor: Actor, action: Action, subject: Subject = {}): Permission {
+	const may: readonly Role[] = authority[action] ?? [];
+	const held = rolesOf(actor, subject);
+	if (may.some((role) => held.has(role))) return { allowed: true };
+	return { allowed: false, reason: actor.personId === null ? 'sign-in-first' : 'not-your-role', only: may };
+}
+
+export function mayDo(actor: Actor, action: Action, subject: Subject = {}): boolean {
+	return permission(actor, action, subject).allowed;
+}
+
+/** The roles an actor holds towards a subject. */
+export function rolesOf(actor: Actor, subject: Subject = {}): ReadonlySet<Role> {
+	const held = new Set<Role>(['public']);
+	if (actor.personId === null) return held;
+	held.add('signed-in');
+	if (actor.administrator) held.add('administrator');
+	for (const seat of actor.seats) {
+		held.add('seated');
+		const leads = leadingRoles.includes(seat.role);
+		if (seat.bodyKind === 'ssu' && seat.role !== 'observer') held.add('ssu-member');
+		if (seat.bodyKind === 'ssu' && leads) held.add('ssu-leader');
+		if (seat.bodyKind === 'secretariat') held.add('secretariat');
+		if (subject.responsibleBodyId != null && seat.bodyId === subject.responsibleBodyId) {
+			held.add('responsible-member');
+			if (leads) held.add('responsible-leader');
+		}
+	}
+	return held;
+}
+
+/** The action needed to read an evaluation, given how far it has come. */
+export function readingOf(state: EvaluationState, published: boolean): Action {
+	if (state === 'locked' && published) return 'evaluation.read-published';
+	return state === 'approved' || state === 'locked' ? 'evaluation.read-approved' : 'evaluation.read-unapproved';
+}
+
+/** The action needed to read a plan: drafts belong to those who write them. */
+export function readingPlan(state: PlanState): Action {
+	return state === 'draft' ? 'plan.read-draft' : 'plan.read';
+}
+
+/** The bodies a role belongs to, for saying who may. */
+export const bodyOfRole: Partial<Record<Role, BodyKind>> = {
+	'ssu-member': 'ssu',
+	'ssu-leader': 'ssu',
+	secretariat: 'secretariat'
+};

@@ -1,0 +1,9 @@
+import type { Actor } from '$lib/domain/permission';
+import type { Database } from './database/database';
+
+/** What a command needs besides its input. Time is an argument, so that it can be tested. */
+export interface Context {
+	db: Database;
+	actor: Actor;
+	now: Date;
+}

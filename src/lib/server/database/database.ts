@@ -1,0 +1,71 @@
+import { createClient, type Client } from '@libsql/client';
+import { sql } from 'drizzle-orm';
+import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
+import { migrate } from 'drizzle-orm/libsql/migrator';
+import { WriteQueue } from './write-queue';
+
+/** A turn in the write queue: reads see what the turn wrote, and all of it stands or none. */
+export type Turn = Parameters<Parameters<LibSQLDatabase['transaction']>[0]>[0];
+
+/** What queries read from: the database, or the turn they are part of. */
+export type Reader = LibSQLDatabase | Turn;
+
+/** Where the data is: the only way to it. Reads go to `read`, every change through `write`. */
+export interface Database {
+	read: LibSQLDatabase;
+	/**
+	 * Runs one change after the other, each in a transaction of its own.
+	 *
+	 * @throws what `turn` throws, after rolling back
+	 */
+	write<T>(turn: (tx: Turn) => Promise<T>): Promise<T>;
+	/** SQL statements sent so far; list pages are held to a fixed number of them. */
+	statements(): number;
+	close(): void;
+}
+
+export interface DatabaseLocation {
+	/** `file:…`, `http(s)://…` or `libsql://…` */
+	url: string;
+	authToken?: string | undefined;
+	/** Path of a local embedded replica that follows `url`. */
+	replica?: string | undefined;
+}
+
+/** How long a second process waits for the first one's write, in milliseconds. */
+const busyTimeout = 5_000;
+
+/** Opens a database; a file that is not there is made. Does not migrate. */
+export async function openDatabase(location: DatabaseLocation): Promise<Database> {
+	const client = connect(location);
+	// Readers do not wait for the writer; an acknowledged write survives a crash (synchronous stays FULL).
+	if (location.url.startsWith('file:')) await client.execute('PRAGMA journal_mode = WAL');
+	let statements = 0;
+	const read = drizzle(client, { casing: 'snake_case', logger: { logQuery: () => void statements++ } });
+	const queue = new WriteQueue();
+	return {
+		read,
+		write: (turn) => queue.next(() => read.transaction(turn)),
+		statements: () => statements,
+		close: () => client.close()
+	};
+}
+
+function connect({ url, authToken, replica }: DatabaseLocation): Client {
+	const token = authToken ? { authToken } : {};
+	if (replica) return createClient({ url: `file:${replica}`, syncUrl: url, syncInterval: 1, ...token });
+	return createClient({ url, timeout: busyTimeout, ...token });
+}
+
+/** Brings the tables up to what this version of the program expects. */
+export async function migrateDatabase(database: Database, folder = 'drizzle'): Promise<void> {
+	await migrate(database.read, { migrationsFolder: folder });
+}
+
+/** Whether the database answers and every migration in `folder` has been run. */
+export async function isReady(database: Database, expected: number): Promise<boolean> {
+	const rows = await database.read.all<{ count: number }>(
+		sql`select count(*) as count from __drizzle_migrations`
+	);
+	return rows[0]?.count === expected;
+}

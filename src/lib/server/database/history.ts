@@ -1,0 +1,51 @@
+import { sql } from 'drizzle-orm';
+import type { Actor } from '$lib/domain/permission';
+import type { Reader, Turn } from './database';
+import { event } from './schema';
+
+export interface Happening {
+	planId: number | null;
+	/** The command, as in "submit-evaluation". */
+	verb: string;
+	noun: 'measure' | 'evaluation' | 'round' | 'review' | 'plan' | 'person';
+	nounId: string | number;
+	before?: Record<string, unknown> | undefined;
+	after?: Record<string, unknown> | undefined;
+	reason?: string | undefined;
+}
+
+/** Writes down what a command did, in the command's own turn. */
+export async function record(tx: Turn, actor: Actor, now: Date, happening: Happening): Promise<void> {
+	await tx.insert(event).values({
+		...happening,
+		nounId: String(happening.nounId),
+		at: now.toISOString(),
+		by: actor.personId === null ? null : actor.name,
+		personId: actor.personId
+	});
+}
+
+/**
+ * The fields that differ, as they were and as they became; null where nothing did. JSON text
+ * decides, so that localised texts and lists compare by content.
+ */
+export function changes<T extends Record<string, unknown>>(
+	before: T,
+	after: Partial<T>
+): { before: Partial<T>; after: Partial<T> } | null {
+	const differing = (Object.keys(after) as (keyof T)[]).filter(
+		(key) => JSON.stringify(before[key] ?? null) !== JSON.stringify(after[key] ?? null)
+	);
+	if (differing.length === 0) return null;
+	const pick = (from: Partial<T>) => Object.fromEntries(differing.map((key) => [key, from[key] ?? null])) as Partial<T>;
+	return { before: pick(before), after: pick(after) };
+}
+
+/**
+ * A number that grows with every change to the database. Every command records what it did in the
+ * turn that did it, so whatever is derived from the data may be kept for as long as this stands.
+ */
+export async function dataVersion(read: Reader): Promise<number> {
+	const [row] = await read.select({ seq: sql<number>`coalesce(max(${event.seq}), 0)` }).from(event);
+	return row?.seq ?? 0;
+}

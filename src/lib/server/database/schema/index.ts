@@ -1,0 +1,6 @@
+export * from './partnership';
+export * from './plan';
+export * from './person';
+export * from './measure';
+export * from './round';
+export * from './event';

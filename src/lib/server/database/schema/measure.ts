@@ -1,0 +1,75 @@
+import { index, integer, primaryKey, real, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
+import type { Lifecycle, Origin } from '$lib/domain/measure';
+import { date, id, localized, version } from './columns';
+import { body, partner } from './partnership';
+import { coreValue, driver, focusArea, plan } from './plan';
+
+export const measure = sqliteTable(
+	'measure',
+	{
+		/** Stays when code, title or area change; readable, as in "hjemmesykehus". */
+		id: text().primaryKey(),
+		planId: integer().notNull().references(() => plan.id),
+		code: text().notNull(),
+		title: localized().notNull(),
+		summary: localized(),
+		/** The primary area; null for measures across the areas. */
+		areaId: integer().references(() => focusArea.id),
+		origin: text().$type<Origin>().notNull(),
+		lifecycle: text().$type<Lifecycle>().notNull(),
+		bodyId: integer().references(() => body.id),
+		contact: text(),
+		targetGroup: localized(),
+		expectedEffect: localized(),
+		startsOn: date(),
+		deadline: date(),
+		deadlineWords: text(),
+		weight: real().notNull().default(1),
+		source: text(),
+		note: localized(),
+		version: version()
+	},
+	(table) => [unique().on(table.planId, table.code), index('measure_by_area').on(table.areaId)]
+);
+
+const ofMeasure = () => text().notNull().references(() => measure.id);
+
+export const milestone = sqliteTable(
+	'milestone',
+	{
+		id: id(),
+		measureId: ofMeasure(),
+		title: localized().notNull(),
+		due: date().notNull(),
+		doneOn: date()
+	},
+	(table) => [index('milestone_by_measure').on(table.measureId)]
+);
+
+/** Further areas a measure belongs to. */
+export const measureArea = sqliteTable(
+	'measure_area',
+	{ measureId: ofMeasure(), areaId: integer().notNull().references(() => focusArea.id) },
+	(table) => [primaryKey({ columns: [table.measureId, table.areaId] })]
+);
+
+/** The core values a measure is to live up to. */
+export const measureValue = sqliteTable(
+	'measure_value',
+	{ measureId: ofMeasure(), valueId: integer().notNull().references(() => coreValue.id) },
+	(table) => [primaryKey({ columns: [table.measureId, table.valueId] })]
+);
+
+/** The challenges and opportunities a measure answers. */
+export const measureDriver = sqliteTable(
+	'measure_driver',
+	{ measureId: ofMeasure(), driverId: integer().notNull().references(() => driver.id) },
+	(table) => [primaryKey({ columns: [table.measureId, table.driverId] })]
+);
+
+/** The partners that take part. */
+export const measurePartner = sqliteTable(
+	'measure_partner',
+	{ measureId: ofMeasure(), partnerId: integer().notNull().references(() => partner.id) },
+	(table) => [primaryKey({ columns: [table.measureId, table.partnerId] })]
+);

@@ -1,0 +1,41 @@
+import { integer, sqliteTable, text, unique, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
+import type { BodyKind, PartnerKind } from '$lib/domain/body';
+import type { WrittenForm } from '$lib/domain/localized';
+import { flag, id, localized } from './columns';
+
+export const partnership = sqliteTable('partnership', {
+	id: id(),
+	slug: text().notNull().unique(),
+	name: localized().notNull(),
+	about: localized(),
+	established: text()
+});
+
+export const partner = sqliteTable(
+	'partner',
+	{
+		id: id(),
+		partnershipId: integer().notNull().references(() => partnership.id),
+		number: text().notNull(),
+		name: text().notNull(),
+		kind: text().$type<PartnerKind>().notNull(),
+		writtenForm: text().$type<WrittenForm | 'neutral'>(),
+		verified: flag().notNull()
+	},
+	(table) => [unique().on(table.partnershipId, table.number)]
+);
+
+export const body = sqliteTable(
+	'body',
+	{
+		id: id(),
+		partnershipId: integer().notNull().references(() => partnership.id),
+		slug: text().notNull(),
+		kind: text().$type<BodyKind>().notNull(),
+		name: localized().notNull(),
+		parentId: integer().references((): AnySQLiteColumn => body.id),
+		mandate: localized(),
+		note: localized()
+	},
+	(table) => [unique().on(table.partnershipId, table.slug)]
+);

@@ -1,0 +1,66 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { WrittenForm } from '$lib/domain/localized';
+import { date, flag, id, instant } from './columns';
+import { body, partner } from './partnership';
+import type { SeatRole } from '$lib/domain/body';
+
+export const person = sqliteTable('person', {
+	id: id(),
+	/** Lower case; what one signs in with. */
+	email: text().notNull().unique(),
+	name: text().notNull(),
+	writtenForm: text().$type<WrittenForm>().notNull().default('nb'),
+	/** Argon2id; null until the set-up link has been used. */
+	passwordHash: text(),
+	administrator: flag().notNull().default(false),
+	createdAt: instant().notNull(),
+	disabledAt: instant()
+});
+
+export const seat = sqliteTable(
+	'seat',
+	{
+		id: id(),
+		personId: integer().notNull().references(() => person.id),
+		bodyId: integer().notNull().references(() => body.id),
+		role: text().$type<SeatRole>().notNull(),
+		/** The partner represented; null for GP, user and staff representatives. */
+		partnerId: integer().references(() => partner.id),
+		/** The group represented, in its own words, where no partner is. */
+		represents: text(),
+		fromDay: date().notNull(),
+		toDay: date()
+	},
+	(table) => [index('seat_by_person').on(table.personId), index('seat_by_body').on(table.bodyId)]
+);
+
+export const session = sqliteTable(
+	'session',
+	{
+		/** SHA-256 of the id in the cookie: a stolen database opens no session. */
+		idHash: text().primaryKey(),
+		personId: integer().notNull().references(() => person.id),
+		expiresAt: instant().notNull()
+	},
+	(table) => [index('session_by_person').on(table.personId)]
+);
+
+/** A link with which a person sets their password, once. */
+export const invitation = sqliteTable('invitation', {
+	tokenHash: text().primaryKey(),
+	personId: integer().notNull().references(() => person.id),
+	expiresAt: instant().notNull(),
+	usedAt: instant()
+});
+
+/** Failed sign-ins, by account and by address, for the limit on tries. */
+export const signInFailure = sqliteTable(
+	'sign_in_failure',
+	{
+		id: id(),
+		/** SHA-256 of "account:…" or "address:…". */
+		subject: text().notNull(),
+		at: instant().notNull()
+	},
+	(table) => [index('sign_in_failure_by_subject').on(table.subject, table.at)]
+);

@@ -1,0 +1,112 @@
+import { index, integer, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
+import type {
+	Confidence,
+	EvaluationState,
+	Need,
+	Question,
+	Recommendation,
+	Status,
+	TextAnswer
+} from '$lib/domain/evaluation';
+import type { WrittenForm } from '$lib/domain/localized';
+import type { RoundKind, RoundState } from '$lib/domain/round';
+import { date, flag, id, instant, localized, version } from './columns';
+import { measure } from './measure';
+import { person } from './person';
+import { coreValue, plan } from './plan';
+
+export const round = sqliteTable(
+	'round',
+	{
+		id: id(),
+		planId: integer().notNull().references(() => plan.id),
+		year: integer().notNull(),
+		kind: text().$type<RoundKind>().notNull(),
+		state: text().$type<RoundState>().notNull(),
+		opensOn: date().notNull(),
+		reportBy: date().notNull(),
+		readBy: date().notNull(),
+		meetingOn: date().notNull(),
+		graceDays: integer().notNull().default(0),
+		questions: text({ mode: 'json' }).$type<Question[]>().notNull(),
+		instruction: localized(),
+		version: version()
+	},
+	(table) => [unique().on(table.planId, table.year, table.kind)]
+);
+
+export const evaluation = sqliteTable(
+	'evaluation',
+	{
+		id: id(),
+		roundId: integer().notNull().references(() => round.id),
+		measureId: text().notNull().references(() => measure.id),
+		state: text().$type<EvaluationState>().notNull(),
+		status: text().$type<Status>(),
+		progress: integer(),
+		done: text().notNull().default(''),
+		results: text().notNull().default(''),
+		deviation: text().notNull().default(''),
+		cause: text().notNull().default(''),
+		needs: text({ mode: 'json' }).$type<Need[]>().notNull().default([]),
+		needsText: text().notNull().default(''),
+		nextSteps: text().notNull().default(''),
+		recommendation: text().$type<Recommendation>(),
+		confidence: text().$type<Confidence>(),
+		unchanged: flag().notNull().default(false),
+		lang: text().$type<WrittenForm>().notNull(),
+		/** The reporter's name as it was; their account may go. */
+		reportedBy: text().notNull(),
+		reporterId: integer().references(() => person.id),
+		savedAt: instant().notNull(),
+		submittedAt: instant(),
+		approvedAt: instant(),
+		version: version()
+	},
+	(table) => [unique().on(table.roundId, table.measureId), index('evaluation_by_measure').on(table.measureId)]
+);
+
+export const valueScore = sqliteTable(
+	'value_score',
+	{
+		id: id(),
+		evaluationId: integer().notNull().references(() => evaluation.id),
+		valueId: integer().notNull().references(() => coreValue.id),
+		score: integer(),
+		comment: text().notNull().default('')
+	},
+	(table) => [unique().on(table.evaluationId, table.valueId)]
+);
+
+/** What a reader says when sending an evaluation back; to one answer, or to the whole. */
+export const remark = sqliteTable(
+	'remark',
+	{
+		id: id(),
+		evaluationId: integer().notNull().references(() => evaluation.id),
+		field: text().$type<TextAnswer | 'status' | 'progress'>(),
+		text: text().notNull(),
+		lang: text().$type<WrittenForm>().notNull(),
+		by: text().notNull(),
+		byId: integer().references(() => person.id),
+		at: instant().notNull()
+	},
+	(table) => [index('remark_by_evaluation').on(table.evaluationId)]
+);
+
+export const review = sqliteTable(
+	'review',
+	{
+		id: id(),
+		roundId: integer().notNull().references(() => round.id),
+		version: integer().notNull(),
+		/** The frozen content, canonical JSON. Never changed. */
+		content: text().notNull(),
+		/** SHA-256 over the content's UTF-8 bytes, in hex. */
+		sha256: text().notNull(),
+		closedAt: instant().notNull(),
+		closedBy: text().notNull(),
+		publishedAt: instant()
+	},
+	(table) => [unique().on(table.roundId, table.version)]
+);
