@@ -5,7 +5,6 @@ const config = {
 	compilerOptions: { runes: true },
 	kit: {
 		adapter: adapter({ precompress: true }),
-		files: { errorTemplate: 'src/error.html' },
 		// Hashes rather than nonces: a page's bytes then depend on its data alone and can be kept and compared.
 		csp: {
 			mode: 'hash',

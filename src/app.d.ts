@@ -1,0 +1,29 @@
+import type { Locale } from '$lib/domain/localized';
+import type { Actor } from '$lib/domain/permission';
+import type { Database } from '$lib/server/database/database';
+
+declare global {
+	namespace App {
+		interface Locals {
+			/** The database this request reads and changes. */
+			db: Database;
+			/** The moment the request is answered in; nothing below the hooks reads the clock. */
+			now: Date;
+			/** The language of the address. */
+			locale: Locale;
+			/** Who asks. */
+			actor: Actor;
+			/** The id of the visitor's session, for signing out. */
+			sessionId: string | null;
+		}
+		interface Error {
+			message: string;
+			/** For a 403: the roles that may. */
+			only?: readonly string[];
+			/** What the reader can quote when asking for help. */
+			reference?: string;
+		}
+	}
+}
+
+export {};

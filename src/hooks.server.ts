@@ -1,0 +1,13 @@
+import { sequence } from '@sveltejs/kit/hooks';
+import { database, openConfiguredDatabase } from '$lib/server/http/database';
+import { headers } from '$lib/server/http/headers';
+import { identity } from '$lib/server/http/identity';
+import { locale } from '$lib/server/http/locale';
+import { log } from '$lib/server/http/log';
+
+/** The way in, as a table of contents. */
+export const handle = sequence(log, headers, locale, database, identity);
+
+export { handleError } from '$lib/server/http/log';
+
+export const init = openConfiguredDatabase;

@@ -1,0 +1,23 @@
+import { locales, type Locale } from '$lib/domain/localized';
+
+/** Bokmål stands at the addresses without a prefix. */
+export const baseLocale: Locale = 'nb';
+
+/** The language an address is in: `/nn/…`, `/en/…`, and bokmål for the rest. */
+export function localeOf(pathname: string): Locale {
+	const first = pathname.split('/', 2)[1];
+	return locales.find((locale) => locale !== baseLocale && locale === first) ?? baseLocale;
+}
+
+/** The address without its language. */
+export function withoutLocale(pathname: string): string {
+	const locale = localeOf(pathname);
+	return locale === baseLocale ? pathname : pathname.slice(locale.length + 1) || '/';
+}
+
+/** The address of the same page in another language. */
+export function inLocale(pathname: string, locale: Locale): string {
+	const path = withoutLocale(pathname);
+	if (locale === baseLocale) return path;
+	return path === '/' ? `/${locale}` : `/${locale}${path}`;
+}

@@ -1,0 +1,29 @@
+import { env } from '$env/dynamic/private';
+import type { Handle } from '@sveltejs/kit';
+import { readConfig } from '../config';
+import { migrateDatabase, openDatabase, type Database } from '../database/database';
+
+let opened: Database;
+
+/** Opens and migrates the database once, before the first request; ends the process where it cannot. */
+export async function openConfiguredDatabase(): Promise<void> {
+	try {
+		const config = readConfig(env);
+		opened = await openDatabase({
+			url: config.DATABASE_URL,
+			authToken: config.DATABASE_AUTH_TOKEN,
+			replica: config.DATABASE_REPLICA
+		});
+		await migrateDatabase(opened);
+	} catch (error) {
+		console.error(error instanceof Error ? error.message : error);
+		process.exit(1);
+	}
+}
+
+/** Gives the request its database and its moment. */
+export const database: Handle = ({ event, resolve }) => {
+	event.locals.db = opened;
+	event.locals.now = new Date();
+	return resolve(event);
+};

@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import type { Handle, HandleServerError } from '@sveltejs/kit';
+import pino from 'pino';
+
+const logger = pino({ level: process.env.LOG_LEVEL || 'info', base: null });
+
+/** One line a request: method, route, status, time. Never an address with a token, never a body. */
+export const log: Handle = async ({ event, resolve }) => {
+	const started = performance.now();
+	const response = await resolve(event);
+	logger.debug({
+		method: event.request.method,
+		route: event.route.id,
+		status: response.status,
+		ms: Math.round(performance.now() - started)
+	});
+	return response;
+};
+
+/** What went wrong goes to the log under a reference; the reader gets the reference alone. */
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	const reference = randomUUID().slice(0, 8);
+	if (status >= 500) logger.error({ reference, route: event.route.id, err: error });
+	return { message, reference };
+};
