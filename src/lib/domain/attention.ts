@@ -45,7 +45,11 @@ export function attentionOf(standing: Standing): Attention[] {
 	const last = new Map(standing.last?.measures.map((one) => [one.id, one]));
 	return standing.measures
 		.filter((one) => isReportable(one.lifecycle))
-		.map((one) => ({ measure: one, status: statusOf(one), reasons: reasonsFor(one, standing, last.get(one.id)) }))
+		.map((one) => ({
+			measure: one,
+			status: statusOf(one),
+			reasons: reasonsFor(one, standing, last.get(one.id))
+		}))
 		.filter((one) => one.reasons.length > 0)
 		.sort((a, b) => total(b) - total(a))
 		.map(({ measure: { id, code, title, area }, status, reasons }) => ({

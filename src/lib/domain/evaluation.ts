@@ -1,7 +1,14 @@
 import type { WrittenForm } from './localized';
 
 /** What a committee reports about a measure, in the order a reader ranks it. */
-export const statuses = ['done', 'on-track', 'slightly-delayed', 'delayed', 'on-hold', 'not-started'] as const;
+export const statuses = [
+	'done',
+	'on-track',
+	'slightly-delayed',
+	'delayed',
+	'on-hold',
+	'not-started'
+] as const;
 export type Status = (typeof statuses)[number];
 
 /** A status, or the fact that there is none. */
@@ -89,7 +96,8 @@ export function emptyAnswers(lang: WrittenForm): Answers {
 /** An answer that must be given before a report can be sent, with the reason it is asked for. */
 export interface MissingAnswer {
 	question: Question;
-	code: 'status-required' | 'progress-required' | 'deviation-required' | 'needs-text-required' | 'done-is-100';
+	code:
+		'status-required' | 'progress-required' | 'deviation-required' | 'needs-text-required' | 'done-is-100';
 }
 
 /**

@@ -1,4 +1,4 @@
-import { direction, standings, statuses, type Status, type StatusOrNone } from './evaluation';
+import { direction, standings, statuses, type StatusOrNone } from './evaluation';
 import { acrossMark, isCounted } from './measure';
 import { progressOf } from './progress';
 import type { Earlier, Standing, StandingMeasure } from './standing';
@@ -103,7 +103,12 @@ function areaFigures(area: AreaKey, measures: StandingMeasure[], before: Earlier
 	};
 }
 
-function valueFigures(value: string, area: AreaKey, measures: StandingMeasure[], last: Earlier | null): ValueFigures {
+function valueFigures(
+	value: string,
+	area: AreaKey,
+	measures: StandingMeasure[],
+	last: Earlier | null
+): ValueFigures {
 	const distribution: ValueFigures['distribution'] = [0, 0, 0, 0, 0];
 	let sum = 0;
 	let n = 0;
@@ -149,7 +154,7 @@ function movementSince(last: Earlier, measures: StandingMeasure[]): Movement {
 function moved(from: StatusOrNone, to: StatusOrNone): 'forward' | 'backward' | 'unmoved' | 'unknown' {
 	if (from === to) return 'unmoved';
 	if (from === 'not-reported' || to === 'not-reported') return 'unknown';
-	return direction(from as Status, to as Status) > 0 ? 'forward' : 'backward';
+	return direction(from, to) > 0 ? 'forward' : 'backward';
 }
 
 /** Measures in good hands: on track or done. */

@@ -114,7 +114,9 @@ export function rolesOf(actor: Actor, subject: Subject = {}): ReadonlySet<Role> 
 /** The action needed to read an evaluation, given how far it has come. */
 export function readingOf(state: EvaluationState, published: boolean): Action {
 	if (state === 'locked' && published) return 'evaluation.read-published';
-	return state === 'approved' || state === 'locked' ? 'evaluation.read-approved' : 'evaluation.read-unapproved';
+	return state === 'approved' || state === 'locked'
+		? 'evaluation.read-approved'
+		: 'evaluation.read-unapproved';
 }
 
 /** The action needed to read a plan: drafts belong to those who write them. */
