@@ -53,20 +53,20 @@ export interface LooseDeadline {
 	words: string | null;
 }
 
-/** The last day of each season and half-year, in both written forms (domain.md §2). */
-const lastDays: Record<string, string> = {
-	vinteren: '02-28',
-	våren: '05-31',
-	sommeren: '08-31',
-	sommaren: '08-31',
-	høsten: '11-30',
-	hausten: '11-30',
-	'første halvår': '06-30',
-	'fyrste halvår': '06-30',
-	'1. halvår': '06-30',
-	'andre halvår': '12-31',
-	'2. halvår': '12-31'
-};
+/** The month each season and half-year ends in, in both written forms (domain.md §2). */
+const lastMonths = new Map([
+	['vinteren', '02'],
+	['våren', '05'],
+	['sommeren', '08'],
+	['sommaren', '08'],
+	['høsten', '11'],
+	['hausten', '11'],
+	['første halvår', '06'],
+	['fyrste halvår', '06'],
+	['1. halvår', '06'],
+	['andre halvår', '12'],
+	['2. halvår', '12']
+]);
 
 /**
  * Reads a deadline: a date, or a season or half-year ("våren 2027"), whose words are kept beside
@@ -77,8 +77,14 @@ const lastDays: Record<string, string> = {
 export function parseDeadline(text: string): LooseDeadline | null {
 	const date = parseDate(text);
 	if (date) return { date, words: null };
-	const written = text.trim().replace(/\s+/g, ' ');
-	const match = /^(.+) (\d{4})$/.exec(written.toLowerCase());
-	const lastDay = match?.[1] ? lastDays[match[1]] : undefined;
-	return match && lastDay ? { date: `${match[2]}-${lastDay}`, words: written } : null;
+	const words = text.trim().replace(/\s+/g, ' ');
+	const match = /^(.+) (\d{4})$/.exec(words.toLowerCase());
+	const month = match?.[1] && lastMonths.get(match[1]);
+	const last = match && month ? lastDayOf(`${match[2]}-${month}`) : undefined;
+	return last ? { date: last, words } : null;
+}
+
+/** The last day of a month given as "2028-02". */
+function lastDayOf(month: string): CalendarDate | undefined {
+	return ['31', '30', '29', '28'].map((day) => `${month}-${day}`).find(isCalendarDate);
 }
