@@ -26,16 +26,20 @@ export function freeze(standing: Standing & { round: StandingRound }): ReviewCon
 }
 
 /**
- * The one text a content has: keys in code-point order, no white space. Its SHA-256 is the
- * review's seal, so the same content must give the same bytes on every machine (as RFC 8785 does
- * for the values that occur here: no lone surrogates, no numbers beyond double precision).
+ * The one text a content has: keys in the order of their UTF-16 code units, no white space. Its
+ * SHA-256 is the review's seal, so the same content must give the same bytes on every machine, and
+ * anyone with an implementation of RFC 8785 must be able to check it (no lone surrogates occur
+ * here, nor numbers beyond double precision). Written out rather than left to the order of an
+ * object's keys: engines put "9" before "10" whatever the order they were given in.
  */
 export function canonical(value: unknown): string {
-	return JSON.stringify(value, (_key, inner: unknown) =>
-		inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-			? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-			: inner
-	);
+	if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+	if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
+	const members = Object.entries(value)
+		.filter(([, inner]) => inner !== undefined)
+		.sort(([a], [b]) => (a < b ? -1 : 1))
+		.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`);
+	return `{${members.join(',')}}`;
 }
 
 /** What later standings keep of a review. */
