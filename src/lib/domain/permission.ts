@@ -16,7 +16,7 @@ export const anyone: Actor = { personId: null, name: '', administrator: false, s
 /**
  * What an actor is towards a subject. Roles follow from seats, never from a list of their own:
  * a leader is a leader or deputy; "responsible" is the body that carries the measure or area asked
- * about.
+ * about. An observer listens and speaks for nobody: they are seated, and nothing more.
  */
 export const roles = [
 	'public',
@@ -99,8 +99,9 @@ export function rolesOf(actor: Actor, subject: Subject = {}): ReadonlySet<Role> 
 	if (actor.administrator) held.add('administrator');
 	for (const seat of actor.seats) {
 		held.add('seated');
+		if (seat.role === 'observer') continue;
 		const leads = leadingRoles.includes(seat.role);
-		if (seat.bodyKind === 'ssu' && seat.role !== 'observer') held.add('ssu-member');
+		if (seat.bodyKind === 'ssu') held.add('ssu-member');
 		if (seat.bodyKind === 'ssu' && leads) held.add('ssu-leader');
 		if (seat.bodyKind === 'secretariat') held.add('secretariat');
 		if (subject.responsibleBodyId != null && seat.bodyId === subject.responsibleBodyId) {

@@ -1,0 +1,231 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bodyKinds, seatRoles, type BodyKind, type Seat, type SeatRole } from './body';
+import { evaluationStates } from './evaluation';
+import {
+	actions,
+	anyone,
+	bodyOfRole,
+	mayDo,
+	permission,
+	readingOf,
+	readingPlan,
+	roles,
+	rolesOf,
+	type Action,
+	type Actor,
+	type Role,
+	type Subject
+} from './permission';
+import { planStates } from './plan';
+
+/** The body that carries the measure asked about, and one that does not. */
+const responsible = 7;
+const another = 8;
+const theirMeasure: Subject = { responsibleBodyId: responsible };
+
+function seat(bodyKind: BodyKind, role: SeatRole, bodyId = another): Seat {
+	return { bodyKind, role, bodyId, partnerId: null };
+}
+
+function person(...seats: Seat[]): Actor {
+	return { personId: 1, name: 'Kari Nordmann', administrator: false, seats };
+}
+
+/** For each role, the person who holds it and as little else as can be. */
+const holders: Record<Role, Actor> = {
+	public: anyone,
+	'signed-in': person(),
+	seated: person(seat('fsu', 'leader')),
+	'responsible-member': person(seat('fsu', 'member', responsible)),
+	'responsible-leader': person(seat('fsu', 'leader', responsible)),
+	'ssu-member': person(seat('ssu', 'member')),
+	'ssu-leader': person(seat('ssu', 'leader')),
+	secretariat: person(seat('secretariat', 'member')),
+	administrator: { ...person(), administrator: true }
+};
+
+/*
+ * Who may do what about a measure that the responsible body carries. Written from domain.md §1 and §4,
+ * not from the code: a change of authority has to be made in both places, on purpose.
+ */
+const table = `
+                            public signed-in seated responsible-member responsible-leader ssu-member ssu-leader secretariat administrator
+plan.read                   yes    yes       yes    yes                yes                yes        yes        yes         yes
+plan.read-draft             -      -         -      -                  -                  yes        yes        yes         -
+plan.edit                   -      -         -      -                  -                  -          yes        yes         -
+history.read                -      -         yes    yes                yes                yes        yes        yes         yes
+review.read-published       yes    yes       yes    yes                yes                yes        yes        yes         yes
+review.read                 -      -         yes    yes                yes                yes        yes        yes         yes
+review.publish              -      -         -      -                  -                  -          -          yes         -
+round.read                  -      -         yes    yes                yes                yes        yes        yes         yes
+round.plan                  -      -         -      -                  -                  -          -          yes         -
+round.open                  -      -         -      -                  -                  -          -          yes         -
+round.close                 -      -         -      -                  -                  -          -          yes         -
+round.reopen                -      -         -      -                  -                  -          -          yes         -
+evaluation.report           -      -         -      -                  yes                -          -          yes         -
+evaluation.read-published   yes    yes       yes    yes                yes                yes        yes        yes         yes
+evaluation.read-approved    -      -         yes    yes                yes                yes        yes        yes         yes
+evaluation.read-unapproved  -      -         -      yes                yes                yes        yes        yes         -
+evaluation.return           -      -         -      -                  -                  -          yes        yes         -
+evaluation.approve          -      -         -      -                  -                  -          yes        yes         -
+people.manage               -      -         -      -                  -                  -          -          yes         yes
+`;
+
+const [head = [], ...rows] = table
+	.trim()
+	.split('\n')
+	.map((line) => line.trim().split(/\s+/));
+
+describe('the table of authority', () => {
+	it('names every role and every action, once', () => {
+		expect(head).toEqual([...roles]);
+		expect(rows.map(([action]) => action).sort()).toEqual([...actions].sort());
+		for (const [action, ...cells] of rows) expect(cells, action).toHaveLength(roles.length);
+	});
+
+	const cells = rows.flatMap(([action, ...answers]) =>
+		answers.map((answer, column) => [head[column] as Role, action as Action, answer] as const)
+	);
+	it.each(cells)('%s, %s: %s', (role, action, answer) => {
+		expect(mayDo(holders[role], action, theirMeasure)).toBe(answer === 'yes');
+	});
+
+	it.each(Object.entries(holders))('%s is held by its holder', (role, holder) => {
+		expect(rolesOf(holder, theirMeasure)).toContain(role);
+	});
+
+	it('denies an action it does not know', () => {
+		expect(mayDo(holders.administrator, 'plan.burn' as Action)).toBe(false);
+	});
+});
+
+describe('a refusal says what to do next', () => {
+	it('who is not signed in is to sign in', () => {
+		expect(permission(anyone, 'plan.edit')).toEqual({
+			allowed: false,
+			reason: 'sign-in-first',
+			only: ['ssu-leader', 'secretariat']
+		});
+	});
+
+	it('who is signed in is told which roles may', () => {
+		expect(permission(holders.administrator, 'round.open')).toEqual({
+			allowed: false,
+			reason: 'not-your-role',
+			only: ['secretariat']
+		});
+	});
+
+	it('and where a role belongs to one body, the body can be named', () => {
+		expect(bodyOfRole).toEqual({ 'ssu-member': 'ssu', 'ssu-leader': 'ssu', secretariat: 'secretariat' });
+	});
+});
+
+const anySeat: fc.Arbitrary<Seat> = fc.record({
+	bodyId: fc.integer({ min: 1, max: 12 }),
+	bodyKind: fc.constantFrom(...bodyKinds),
+	role: fc.constantFrom(...seatRoles),
+	partnerId: fc.option(fc.integer({ min: 1, max: 18 }), { nil: null })
+});
+const anySubject: fc.Arbitrary<Subject> = fc.record(
+	{ responsibleBodyId: fc.option(fc.integer({ min: 1, max: 12 }), { nil: null }) },
+	{ requiredKeys: [] }
+);
+
+describe('roles follow from seats', () => {
+	it('a visitor is the public, whatever else is claimed for them', () => {
+		fc.assert(
+			fc.property(fc.array(anySeat), fc.boolean(), anySubject, (seats, administrator, subject) => {
+				expect([...rolesOf({ ...anyone, administrator, seats }, subject)]).toEqual(['public']);
+			})
+		);
+	});
+
+	it('without a seat a person is signed in and no more', () => {
+		fc.assert(
+			fc.property(anySubject, (subject) => {
+				expect([...rolesOf(person(), subject)]).toEqual(['public', 'signed-in']);
+			})
+		);
+	});
+
+	it('an observer is seated and no more, in SSU, the secretariat and the body asked about too', () => {
+		fc.assert(
+			fc.property(fc.array(anySeat, { minLength: 1 }), anySubject, (seats, subject) => {
+				const observer = person(...seats.map((one) => ({ ...one, role: 'observer' as const })));
+				expect([...rolesOf(observer, subject)]).toEqual(['public', 'signed-in', 'seated']);
+			})
+		);
+	});
+
+	it.each([
+		['leader', true],
+		['deputy', true],
+		['member', false],
+		['alternate', false],
+		['observer', false]
+	] as const)('a %s speaks for the body: %s', (role, speaks) => {
+		expect(mayDo(person(seat('fsu', role, responsible)), 'evaluation.report', theirMeasure)).toBe(speaks);
+		expect(mayDo(person(seat('ssu', role)), 'evaluation.approve', theirMeasure)).toBe(speaks);
+	});
+
+	it('a body reports on what it carries and on nothing else', () => {
+		const leader = person(seat('fsu', 'leader', responsible));
+		expect(mayDo(leader, 'evaluation.report', { responsibleBodyId: responsible })).toBe(true);
+		expect(mayDo(leader, 'evaluation.report', { responsibleBodyId: another })).toBe(false);
+		expect(mayDo(leader, 'evaluation.report', { responsibleBodyId: null })).toBe(false);
+		expect(mayDo(leader, 'evaluation.report')).toBe(false);
+	});
+
+	it('to lead one body and sit in another is not to lead the other', () => {
+		const both = person(seat('fsu', 'leader', another), seat('fsu', 'member', responsible));
+		expect(mayDo(both, 'evaluation.report', theirMeasure)).toBe(false);
+		expect(mayDo(person(seat('fsu', 'leader'), seat('ssu', 'member')), 'plan.edit')).toBe(false);
+	});
+
+	it('one more seat never takes anything away, and the order of seats is nothing', () => {
+		fc.assert(
+			fc.property(fc.array(anySeat), anySeat, anySubject, (seats, more, subject) => {
+				const before = rolesOf(person(...seats), subject);
+				const after = rolesOf(person(...seats, more), subject);
+				for (const role of before) expect(after).toContain(role);
+				expect(new Set(rolesOf(person(more, ...seats.toReversed()), subject))).toEqual(new Set(after));
+			})
+		);
+	});
+
+	it('administering the installation gives no say over the plan', () => {
+		const say = actions.filter((action) => !/\.read/.test(action) && action !== 'people.manage');
+		fc.assert(
+			fc.property(fc.array(anySeat), fc.constantFrom(...say), anySubject, (seats, action, subject) => {
+				const without = person(...seats);
+				expect(mayDo({ ...without, administrator: true }, action, subject)).toBe(
+					mayDo(without, action, subject)
+				);
+			})
+		);
+	});
+});
+
+describe('what it takes to read', () => {
+	it.each([
+		['draft', false, 'evaluation.read-unapproved'],
+		['submitted', false, 'evaluation.read-unapproved'],
+		['returned', false, 'evaluation.read-unapproved'],
+		['approved', false, 'evaluation.read-approved'],
+		['locked', false, 'evaluation.read-approved'],
+		['draft', true, 'evaluation.read-unapproved'],
+		['submitted', true, 'evaluation.read-unapproved'],
+		['returned', true, 'evaluation.read-unapproved'],
+		['approved', true, 'evaluation.read-approved'],
+		['locked', true, 'evaluation.read-published']
+	] as const)('an evaluation that is %s (published: %s): %s', (state, published, action) => {
+		expect(evaluationStates).toContain(state);
+		expect(readingOf(state, published)).toBe(action);
+	});
+
+	it('a plan: drafts belong to those who write them', () => {
+		expect(planStates.map(readingPlan)).toEqual(['plan.read-draft', 'plan.read', 'plan.read']);
+	});
+});
