@@ -122,19 +122,22 @@ export function missingAnswers(answers: Answers, asked: readonly Question[]): Mi
 }
 
 /** What is done to an evaluation. */
-export type EvaluationStep = 'save' | 'submit' | 'return' | 'approve' | 'lock';
+export type EvaluationStep = 'save' | 'submit' | 'withdraw' | 'return' | 'approve' | 'lock' | 'unlock';
 
 const next: Record<EvaluationStep, Partial<Record<EvaluationState, EvaluationState>>> = {
 	save: { draft: 'draft', returned: 'returned' },
 	submit: { draft: 'submitted', returned: 'submitted' },
+	/** The giver takes it back before anyone has approved it. */
+	withdraw: { submitted: 'draft' },
 	return: { submitted: 'returned', approved: 'returned' },
 	approve: { submitted: 'approved' },
-	lock: { approved: 'locked' }
+	lock: { approved: 'locked' },
+	unlock: { locked: 'approved' }
 };
 
 /**
  * The state that `step` leads to, or null where it is not allowed from `state`.
- * A round that closes locks what is approved; nothing leads out of locked.
+ * A round that closes locks what is approved; only reopening the round unlocks it.
  */
 export function after(step: EvaluationStep, state: EvaluationState): EvaluationState | null {
 	return next[step][state] ?? null;

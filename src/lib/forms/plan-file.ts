@@ -52,7 +52,11 @@ const body = z.strictObject({
 });
 
 const coreValue = z.strictObject({ code: slug, name: localized, description: localized.nullable() });
-const driver = z.strictObject({ code: z.string().regex(/^[UM]\d+$/), title: localized, description: localized.nullable() });
+const driver = z.strictObject({
+	code: z.string().regex(/^[UM]\d+$/),
+	title: localized,
+	description: localized.nullable()
+});
 
 const area = z.strictObject({
 	number: z.int().min(1).max(99),
@@ -125,6 +129,7 @@ const evaluation = z.strictObject({
 	unchanged: z.boolean(),
 	lang: z.enum(writtenForms),
 	reportedBy: z.string(),
+	savedAt: instant,
 	submittedAt: instant.nullable(),
 	approvedAt: instant.nullable()
 });
@@ -135,6 +140,7 @@ const review = z.strictObject({
 	content: text,
 	sha256: z.string().regex(/^[0-9a-f]{64}$/),
 	closedAt: instant,
+	closedBy: z.string(),
 	publishedAt: instant.nullable()
 });
 

@@ -1,0 +1,255 @@
+import { and, eq } from 'drizzle-orm';
+import {
+	after,
+	missingAnswers,
+	type Answers,
+	type EvaluationState,
+	type EvaluationStep
+} from '$lib/domain/evaluation';
+import type { WrittenForm } from '$lib/domain/localized';
+import { isReportable } from '$lib/domain/measure';
+import { done, invalid, refused, type Outcome, type Refusal } from '$lib/domain/outcome';
+import { permission, type Action, type Actor } from '$lib/domain/permission';
+import { roundKey, takesReports, type RoundKey } from '$lib/domain/round';
+import type { Context } from '../context';
+import type { Turn } from '../database/database';
+import { record } from '../database/history';
+import { coreValue, evaluation, remark, valueScore } from '../database/schema';
+import { measureByCode, type Measure } from '../measures/queries';
+import { roundByKey, type Round } from '../rounds/queries';
+import { evaluationIn, lastApproved, type Evaluation } from './queries';
+
+/** Names the evaluation of a measure in a round, and the version the giver saw. */
+export interface Target {
+	planId: number;
+	round: RoundKey;
+	/** The measure's code. */
+	measure: string;
+	/** The version the change is made from; null where nothing was saved yet. */
+	version: number | null;
+}
+
+export interface Saved {
+	version: number;
+	state: EvaluationState;
+}
+
+/** Keeps what is written so far. Demands nothing of it. */
+export async function saveDraft(context: Context, target: Target, answers: Answers): Promise<Outcome<Saved>> {
+	return change(context, target, 'save', 'evaluation.report', (subject) =>
+		write(context, subject, answers, {})
+	);
+}
+
+/** Sends a report to its readers. Refuses one that lacks what `missingAnswers` names. */
+export async function submitEvaluation(
+	context: Context,
+	target: Target,
+	answers: Answers
+): Promise<Outcome<Saved>> {
+	return change(context, target, 'submit', 'evaluation.report', async (subject) => {
+		const missing = missingAnswers(answers, subject.round.questions);
+		if (missing.length > 0)
+			return invalid(...missing.map(({ question, code }) => ({ field: question, code })));
+		return write(context, subject, answers, { submittedAt: context.now.toISOString() });
+	});
+}
+
+/**
+ * Sends last time's approved answers again, marked as unchanged: a full answer in one click
+ * (design.md §1.5). Refuses where there is no last time.
+ */
+export async function submitUnchanged(context: Context, target: Target): Promise<Outcome<Saved>> {
+	return change(context, target, 'submit', 'evaluation.report', async (subject) => {
+		const last = await lastApproved(subject.tx, subject.measure.id, subject.round);
+		if (!last) return invalid({ field: 'unchanged', code: 'nothing-before' });
+		return write(context, subject, last.answers, {
+			submittedAt: context.now.toISOString(),
+			unchanged: true
+		});
+	});
+}
+
+/** Takes a report back before it is approved. */
+export async function withdrawEvaluation(context: Context, target: Target): Promise<Outcome<Saved>> {
+	return change(context, target, 'withdraw', 'evaluation.report', (subject) =>
+		update(context, subject, { submittedAt: null })
+	);
+}
+
+/** Sends a report back to its giver, with the reader's words. */
+export async function returnEvaluation(
+	context: Context,
+	target: Target,
+	comment: { text: string; lang: WrittenForm }
+): Promise<Outcome<Saved>> {
+	return change(context, target, 'return', 'evaluation.return', async (subject) => {
+		if (!comment.text.trim()) return invalid({ field: 'comment', code: 'comment-required' });
+		const outcome = await update(context, subject, { approvedAt: null }, comment.text);
+		await subject.tx.insert(remark).values({
+			evaluationId: subject.given!.id,
+			text: comment.text.trim(),
+			lang: comment.lang,
+			by: context.actor.name,
+			byId: context.actor.personId,
+			at: context.now.toISOString()
+		});
+		return outcome;
+	});
+}
+
+/** Accepts a report: from now on it says how the measure stands. */
+export async function approveEvaluation(context: Context, target: Target): Promise<Outcome<Saved>> {
+	return change(context, target, 'approve', 'evaluation.approve', (subject) =>
+		update(context, subject, { approvedAt: context.now.toISOString() })
+	);
+}
+
+/** What a step is done to: read in its own turn, so that nothing moves under it. */
+interface Subject {
+	tx: Turn;
+	planId: number;
+	round: Round;
+	measure: Measure;
+	given: Evaluation | null;
+	step: EvaluationStep;
+	/** The state the step leads to. */
+	to: EvaluationState;
+}
+
+/** One step of an evaluation, from door to disk: facts, authority, state, version, then `apply`. */
+async function change(
+	{ db, actor }: Context,
+	target: Target,
+	step: EvaluationStep,
+	action: Action,
+	apply: (subject: Subject) => Promise<Outcome<Saved>>
+): Promise<Outcome<Saved>> {
+	return db.write(async (tx) => {
+		const round = await roundByKey(tx, target.planId, target.round);
+		const measure = await measureByCode(tx, target.planId, target.measure);
+		if (!round || !measure) return refused({ code: 'not-found' });
+		const denied = denial(actor, action, measure);
+		if (denied) return refused(denied);
+		if (!takesReports(round.state)) return refused({ code: 'wrong-state', state: round.state });
+		const given = await evaluationIn(tx, round.id, measure.id);
+		if (!given && !isReportable(measure.lifecycle))
+			return refused({ code: 'wrong-state', state: measure.lifecycle });
+		const state = given?.state ?? 'draft';
+		const stale = (given?.version ?? null) !== target.version;
+		const to = after(step, state);
+		// Someone else's change explains a wrong state better than the state itself.
+		if (given && stale) return refused({ code: 'stale', current: given });
+		if (!to || (!given && step !== 'save' && step !== 'submit'))
+			return refused({ code: 'wrong-state', state });
+		return apply({ tx, planId: target.planId, round, measure, given, step, to });
+	});
+}
+
+function denial(actor: Actor, action: Action, measure: Measure): Refusal | null {
+	const answer = permission(actor, action, { responsibleBodyId: measure.bodyId });
+	return answer.allowed ? null : { code: 'not-permitted', permission: answer };
+}
+
+type Extra = Partial<Pick<typeof evaluation.$inferInsert, 'submittedAt' | 'approvedAt' | 'unchanged'>>;
+
+/** Writes answers and state; makes the row where it is the first save. */
+async function write(
+	context: Context,
+	subject: Subject,
+	answers: Answers,
+	extra: Extra
+): Promise<Outcome<Saved>> {
+	const { scores, ...own } = answers;
+	const { tx, given, round, measure } = subject;
+	const values = { ...own, unchanged: false, ...extra };
+	if (given) {
+		const outcome = await update(context, subject, values);
+		await writeScores(subject, given.id, scores);
+		return outcome;
+	}
+	const [made] = await tx
+		.insert(evaluation)
+		.values({
+			...values,
+			roundId: round.id,
+			measureId: measure.id,
+			state: subject.to,
+			reportedBy: context.actor.name,
+			reporterId: context.actor.personId,
+			savedAt: context.now.toISOString()
+		})
+		.returning({ id: evaluation.id, version: evaluation.version });
+	await writeScores(subject, made!.id, scores);
+	await note(context, subject, undefined, { ...values, scores }, undefined);
+	return done({ version: made!.version, state: subject.to });
+}
+
+type Changed = Partial<typeof evaluation.$inferInsert>;
+
+async function update(
+	context: Context,
+	subject: Subject,
+	values: Changed,
+	reason?: string
+): Promise<Outcome<Saved>> {
+	const { tx, given, step } = subject;
+	const version = given!.version + 1;
+	const reports = step === 'save' || step === 'submit';
+	await tx
+		.update(evaluation)
+		.set({
+			...values,
+			...(reports && {
+				reportedBy: context.actor.name,
+				reporterId: context.actor.personId,
+				savedAt: context.now.toISOString()
+			}),
+			state: subject.to,
+			version
+		})
+		.where(and(eq(evaluation.id, given!.id), eq(evaluation.version, given!.version)));
+	await note(
+		context,
+		subject,
+		{ state: given!.state, ...given!.answers },
+		{ state: subject.to, ...values },
+		reason
+	);
+	return done({ version, state: subject.to });
+}
+
+async function writeScores(subject: Subject, evaluationId: number, scores: Answers['scores']): Promise<void> {
+	const { tx, planId } = subject;
+	await tx.delete(valueScore).where(eq(valueScore.evaluationId, evaluationId));
+	const given = scores.filter((one) => one.score !== null || one.comment.trim());
+	if (given.length === 0) return;
+	const values = await tx
+		.select({ id: coreValue.id, code: coreValue.code })
+		.from(coreValue)
+		.where(eq(coreValue.planId, planId));
+	const idOf = new Map(values.map((one) => [one.code, one.id]));
+	const rows = given.flatMap(({ value, score, comment }) => {
+		const valueId = idOf.get(value);
+		return valueId === undefined ? [] : [{ evaluationId, valueId, score, comment }];
+	});
+	if (rows.length > 0) await tx.insert(valueScore).values(rows);
+}
+
+function note(
+	{ actor, now }: Context,
+	{ tx, planId, round, measure, step }: Subject,
+	before: Record<string, unknown> | undefined,
+	after: Record<string, unknown>,
+	reason: string | undefined
+): Promise<void> {
+	return record(tx, actor, now, {
+		planId,
+		verb: `${step}-evaluation`,
+		noun: 'evaluation',
+		nounId: `${roundKey(round)}/${measure.id}`,
+		before,
+		after,
+		reason
+	});
+}

@@ -1,0 +1,217 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { Instant } from '$lib/domain/calendar';
+import type { Answers, EvaluationState, Status, ValueScore } from '$lib/domain/evaluation';
+import type { Localized, WrittenForm } from '$lib/domain/localized';
+import { byCode, isReportable } from '$lib/domain/measure';
+import { byRound, type RoundName } from '$lib/domain/round';
+import type { Reader } from '../database/database';
+import {
+	body,
+	coreValue,
+	evaluation,
+	focusArea,
+	measure,
+	remark,
+	review,
+	round,
+	valueScore
+} from '../database/schema';
+
+export type EvaluationRow = typeof evaluation.$inferSelect;
+
+/** An evaluation's answers, from its row and its scores. */
+export function answersOf(row: EvaluationRow, scores: readonly ValueScore[]): Answers {
+	return {
+		status: row.status,
+		progress: row.progress,
+		done: row.done,
+		results: row.results,
+		deviation: row.deviation,
+		cause: row.cause,
+		needs: row.needs,
+		needsText: row.needsText,
+		nextSteps: row.nextSteps,
+		recommendation: row.recommendation,
+		confidence: row.confidence,
+		scores: [...scores],
+		lang: row.lang
+	};
+}
+
+/** The value scores of evaluations, in the values' order, by evaluation id. One statement. */
+export async function scoresOf(
+	read: Reader,
+	evaluationIds: readonly number[]
+): Promise<Map<number, ValueScore[]>> {
+	const byEvaluation = new Map<number, ValueScore[]>();
+	if (evaluationIds.length === 0) return byEvaluation;
+	const rows = await read
+		.select({
+			evaluationId: valueScore.evaluationId,
+			value: coreValue.code,
+			score: valueScore.score,
+			comment: valueScore.comment
+		})
+		.from(valueScore)
+		.innerJoin(coreValue, eq(coreValue.id, valueScore.valueId))
+		.where(inArray(valueScore.evaluationId, [...evaluationIds]))
+		.orderBy(asc(coreValue.place));
+	for (const { evaluationId, ...score } of rows)
+		byEvaluation.set(evaluationId, [...(byEvaluation.get(evaluationId) ?? []), score]);
+	return byEvaluation;
+}
+
+/** An evaluation as a page shows it. */
+export interface Evaluation {
+	id: number;
+	version: number;
+	state: EvaluationState;
+	answers: Answers;
+	unchanged: boolean;
+	reportedBy: string;
+	savedAt: Instant;
+	submittedAt: Instant | null;
+	approvedAt: Instant | null;
+	remarks: Remark[];
+}
+
+export interface Remark {
+	id: number;
+	text: string;
+	lang: WrittenForm;
+	by: string;
+	at: Instant;
+}
+
+/** A measure's evaluation in a round; null where none is begun. */
+export async function evaluationIn(
+	read: Reader,
+	roundId: number,
+	measureId: string
+): Promise<Evaluation | null> {
+	const [row] = await read
+		.select()
+		.from(evaluation)
+		.where(and(eq(evaluation.roundId, roundId), eq(evaluation.measureId, measureId)));
+	return row ? whole(read, row) : null;
+}
+
+/** What was approved of a measure before a round: "last time"; null where nothing was. */
+export async function lastApproved(
+	read: Reader,
+	measureId: string,
+	before: RoundName
+): Promise<(Evaluation & { round: RoundName }) | null> {
+	const rows = await read
+		.select({ row: evaluation, year: round.year, kind: round.kind })
+		.from(evaluation)
+		.innerJoin(round, eq(round.id, evaluation.roundId))
+		.where(and(eq(evaluation.measureId, measureId), inArray(evaluation.state, ['approved', 'locked'])));
+	const last = rows
+		.filter((one) => byRound(one, before) < 0)
+		.sort(byRound)
+		.at(-1);
+	if (!last) return null;
+	return { ...(await whole(read, last.row)), round: { year: last.year, kind: last.kind } };
+}
+
+async function whole(read: Reader, row: EvaluationRow): Promise<Evaluation> {
+	const scores = await scoresOf(read, [row.id]);
+	const remarks = await read
+		.select({ id: remark.id, text: remark.text, lang: remark.lang, by: remark.by, at: remark.at })
+		.from(remark)
+		.where(eq(remark.evaluationId, row.id))
+		.orderBy(asc(remark.id));
+	return {
+		id: row.id,
+		version: row.version,
+		state: row.state,
+		answers: answersOf(row, scores.get(row.id) ?? []),
+		unchanged: row.unchanged,
+		reportedBy: row.reportedBy,
+		savedAt: row.savedAt,
+		submittedAt: row.submittedAt,
+		approvedAt: row.approvedAt,
+		remarks
+	};
+}
+
+/** A measure's entry in the list of a round: what is left to report or to read. */
+export interface ReportingEntry {
+	measureId: string;
+	code: string;
+	title: Localized;
+	areaNumber: number | null;
+	bodyId: number | null;
+	bodyName: Localized | null;
+	state: EvaluationState | null;
+	status: Status | null;
+	unchanged: boolean;
+	savedAt: Instant | null;
+	reportedBy: string | null;
+}
+
+/** Every measure a round asks about with how far its report has come, by code. One statement. */
+export async function reportingIn(read: Reader, planId: number, roundId: number): Promise<ReportingEntry[]> {
+	const rows = await read
+		.select({
+			measureId: measure.id,
+			code: measure.code,
+			title: measure.title,
+			lifecycle: measure.lifecycle,
+			areaNumber: focusArea.number,
+			bodyId: measure.bodyId,
+			bodyName: body.name,
+			state: evaluation.state,
+			status: evaluation.status,
+			unchanged: evaluation.unchanged,
+			savedAt: evaluation.savedAt,
+			reportedBy: evaluation.reportedBy
+		})
+		.from(measure)
+		.leftJoin(focusArea, eq(focusArea.id, measure.areaId))
+		.leftJoin(body, eq(body.id, measure.bodyId))
+		.leftJoin(evaluation, and(eq(evaluation.measureId, measure.id), eq(evaluation.roundId, roundId)))
+		.where(eq(measure.planId, planId));
+	return rows
+		.filter((one) => one.state !== null || isReportable(one.lifecycle))
+		.map(({ lifecycle: _, ...one }) => ({ ...one, unchanged: one.unchanged ?? false }))
+		.sort(byCode);
+}
+
+export interface EvaluationOfMeasure extends Omit<Evaluation, 'remarks'> {
+	round: RoundName;
+	/** Whether the round's review is published. */
+	published: boolean;
+}
+
+/** All evaluations of a measure through the years, newest round first. */
+export async function evaluationsOf(read: Reader, measureId: string): Promise<EvaluationOfMeasure[]> {
+	const published = sql<number>`exists (
+		select 1 from ${review} where ${review.roundId} = ${round.id} and ${review.publishedAt} is not null
+	)`;
+	const rows = await read
+		.select({ row: evaluation, year: round.year, kind: round.kind, published })
+		.from(evaluation)
+		.innerJoin(round, eq(round.id, evaluation.roundId))
+		.where(eq(evaluation.measureId, measureId));
+	const scores = await scoresOf(
+		read,
+		rows.map((one) => one.row.id)
+	);
+	return rows
+		.sort((a, b) => byRound(b, a))
+		.map(({ row, year, kind, published: isPublished }) => ({
+			id: row.id,
+			version: row.version,
+			state: row.state,
+			answers: answersOf(row, scores.get(row.id) ?? []),
+			unchanged: row.unchanged,
+			reportedBy: row.reportedBy,
+			savedAt: row.savedAt,
+			submittedAt: row.submittedAt,
+			approvedAt: row.approvedAt,
+			round: { year, kind },
+			published: isPublished === 1
+		}));
+}

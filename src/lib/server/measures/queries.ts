@@ -1,0 +1,142 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { CalendarDate } from '$lib/domain/calendar';
+import type { Localized } from '$lib/domain/localized';
+import type { Reader } from '../database/database';
+import {
+	body,
+	coreValue,
+	driver,
+	event,
+	focusArea,
+	measure,
+	measureArea,
+	measureDriver,
+	measurePartner,
+	measureValue,
+	milestone,
+	partner
+} from '../database/schema';
+
+export type Measure = typeof measure.$inferSelect;
+
+/** A measure by the code people know it by; null where there is none. */
+export async function measureByCode(read: Reader, planId: number, code: string): Promise<Measure | null> {
+	const [found] = await read
+		.select()
+		.from(measure)
+		.where(and(eq(measure.planId, planId), eq(measure.code, code)));
+	return found ?? null;
+}
+
+export interface MeasureDetails extends Measure {
+	area: { number: number; name: Localized } | null;
+	body: { slug: string; name: Localized } | null;
+	furtherAreas: { number: number; name: Localized }[];
+	values: { code: string; name: Localized }[];
+	drivers: { code: string; kind: 'challenge' | 'opportunity'; title: Localized }[];
+	partners: { number: string; name: string }[];
+	milestones: { id: number; title: Localized; due: CalendarDate; doneOn: CalendarDate | null }[];
+}
+
+/** A measure with its threads and milestones; null where there is none. */
+export async function measureDetails(
+	read: Reader,
+	planId: number,
+	code: string
+): Promise<MeasureDetails | null> {
+	const found = await measureByCode(read, planId, code);
+	if (!found) return null;
+	const [area] = found.areaId
+		? await read
+				.select({ number: focusArea.number, name: focusArea.name })
+				.from(focusArea)
+				.where(eq(focusArea.id, found.areaId))
+		: [];
+	const [responsible] = found.bodyId
+		? await read.select({ slug: body.slug, name: body.name }).from(body).where(eq(body.id, found.bodyId))
+		: [];
+	return {
+		...found,
+		area: area ?? null,
+		body: responsible ?? null,
+		...(await threadsOf(read, found.id)),
+		milestones: await milestonesOf(read, found.id)
+	};
+}
+
+async function threadsOf(read: Reader, measureId: string) {
+	return {
+		furtherAreas: await read
+			.select({ number: focusArea.number, name: focusArea.name })
+			.from(measureArea)
+			.innerJoin(focusArea, eq(focusArea.id, measureArea.areaId))
+			.where(eq(measureArea.measureId, measureId))
+			.orderBy(asc(focusArea.number)),
+		values: await read
+			.select({ code: coreValue.code, name: coreValue.name })
+			.from(measureValue)
+			.innerJoin(coreValue, eq(coreValue.id, measureValue.valueId))
+			.where(eq(measureValue.measureId, measureId))
+			.orderBy(asc(coreValue.place)),
+		drivers: await read
+			.select({ code: driver.code, kind: driver.kind, title: driver.title })
+			.from(measureDriver)
+			.innerJoin(driver, eq(driver.id, measureDriver.driverId))
+			.where(eq(measureDriver.measureId, measureId))
+			.orderBy(asc(driver.place)),
+		partners: await read
+			.select({ number: partner.number, name: partner.name })
+			.from(measurePartner)
+			.innerJoin(partner, eq(partner.id, measurePartner.partnerId))
+			.where(eq(measurePartner.measureId, measureId))
+			.orderBy(asc(partner.number))
+	};
+}
+
+/** A measure's milestones by due date. */
+export async function milestonesOf(read: Reader, measureId: string) {
+	return read
+		.select({ id: milestone.id, title: milestone.title, due: milestone.due, doneOn: milestone.doneOn })
+		.from(milestone)
+		.where(eq(milestone.measureId, measureId))
+		.orderBy(asc(milestone.due), asc(milestone.id));
+}
+
+/** Milestones not yet done and deadlines of a plan that fall in a span, by date: "kor går vi". */
+export async function datesAhead(read: Reader, planId: number, from: CalendarDate, to: CalendarDate) {
+	const milestones = await read
+		.select({ code: measure.code, title: measure.title, what: milestone.title, due: milestone.due })
+		.from(milestone)
+		.innerJoin(measure, eq(measure.id, milestone.measureId))
+		.where(
+			and(
+				eq(measure.planId, planId),
+				sql`${milestone.doneOn} is null`,
+				sql`${milestone.due} between ${from} and ${to}`
+			)
+		);
+	const deadlines = await read
+		.select({ code: measure.code, title: measure.title, what: sql<null>`null`, due: measure.deadline })
+		.from(measure)
+		.where(and(eq(measure.planId, planId), sql`${measure.deadline} between ${from} and ${to}`));
+	return [...milestones, ...deadlines.map((one) => ({ ...one, due: one.due! }))].sort((a, b) =>
+		a.due < b.due ? -1 : 1
+	);
+}
+
+/** What happened to a measure and when, newest first. */
+export async function historyOfMeasure(read: Reader, measureId: string) {
+	return read
+		.select({
+			seq: event.seq,
+			at: event.at,
+			by: event.by,
+			verb: event.verb,
+			before: event.before,
+			after: event.after,
+			reason: event.reason
+		})
+		.from(event)
+		.where(and(eq(event.noun, 'measure'), eq(event.nounId, measureId)))
+		.orderBy(sql`${event.seq} desc`);
+}

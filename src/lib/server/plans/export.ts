@@ -1,0 +1,289 @@
+import { asc, eq, inArray } from 'drizzle-orm';
+import { byCode } from '$lib/domain/measure';
+import { byRound } from '$lib/domain/round';
+import { planFileFormat, type PlanFile } from '$lib/forms/plan-file';
+import type { Reader } from '../database/database';
+import * as schema from '../database/schema';
+
+/**
+ * A whole plan as a plan file: importing it into an empty database and exporting again gives the
+ * same bytes. Two-space JSON with a final line break, keys in the schema's order, lists in theirs.
+ *
+ * @param planId the plan; without it the newest adopted one
+ * @returns null where there is no such plan
+ */
+export async function exportPlan(read: Reader, planId?: number): Promise<string | null> {
+	const plans = await read.select().from(schema.plan).orderBy(asc(schema.plan.fromYear));
+	const plan =
+		planId === undefined
+			? (plans.findLast((one) => one.state === 'adopted') ?? plans.at(-1))
+			: plans.find((one) => one.id === planId);
+	if (!plan) return null;
+	const [partnership] = await read
+		.select()
+		.from(schema.partnership)
+		.where(eq(schema.partnership.id, plan.partnershipId));
+	const { partners, bodies } = await membersOf(read, plan.partnershipId);
+	const frame = await frameOf(read, plan.id);
+
+	const bodySlug = new Map(bodies.map((one) => [one.id, one.slug]));
+	const slugOf = (id: number | null) => (id === null ? null : (bodySlug.get(id) ?? null));
+	const areaNumber = new Map(frame.areas.map((one) => [one.id, one.number]));
+	const valueCode = new Map(frame.values.map((one) => [one.id, one.code]));
+
+	const file: PlanFile = {
+		format: planFileFormat,
+		partnership: {
+			slug: partnership!.slug,
+			name: partnership!.name,
+			about: partnership!.about,
+			established: partnership!.established
+		},
+		partners: partners.map(({ number, name, kind, writtenForm, verified }) => ({
+			number,
+			name,
+			kind,
+			writtenForm,
+			verified
+		})),
+		bodies: bodies.map(({ slug, kind, name, parentId, mandate, note }) => ({
+			slug,
+			kind,
+			name,
+			parent: slugOf(parentId),
+			mandate,
+			note
+		})),
+		plan: {
+			slug: plan.slug,
+			name: plan.name,
+			from: plan.fromYear,
+			to: plan.toYear,
+			writtenForm: plan.writtenForm,
+			state: plan.state,
+			vision: plan.vision,
+			visionNote: plan.visionNote,
+			goal: plan.goal,
+			goalStates: frame.goalStates.map((one) => one.text),
+			freshnessDays: plan.freshnessDays,
+			values: frame.values.map(({ code, name, description }) => ({ code, name, description })),
+			challenges: driversOf('challenge'),
+			opportunities: driversOf('opportunity'),
+			areas: frame.areas.map(({ number, name, shortName, summary, kind, bodyId, source }) => ({
+				number,
+				name,
+				shortName,
+				summary,
+				kind,
+				body: slugOf(bodyId),
+				source
+			})),
+			funding: frame.funding.map(({ name, year, amountNok, note, source }) => ({
+				name,
+				year,
+				amountNok,
+				note,
+				source
+			})),
+			measures: await measuresOf(),
+			rounds: await roundsOf(read, plan.id, valueCode)
+		}
+	};
+	return `${JSON.stringify(file, null, 2)}\n`;
+
+	function driversOf(kind: 'challenge' | 'opportunity') {
+		return frame.drivers
+			.filter((one) => one.kind === kind)
+			.map(({ code, title, description }) => ({ code, title, description }));
+	}
+
+	async function measuresOf(): Promise<PlanFile['plan']['measures']> {
+		const measures = await read.select().from(schema.measure).where(eq(schema.measure.planId, plan!.id));
+		const threads = await threadsOf(read, plan!.id);
+		const partnerNumber = new Map(partners.map((one) => [one.id, one.number]));
+		const driver = new Map(frame.drivers.map((one) => [one.id, one]));
+		const drivers = (measureId: string, kind: 'challenge' | 'opportunity') =>
+			(threads.drivers.get(measureId) ?? [])
+				.map((id) => driver.get(id)!)
+				.filter((one) => one.kind === kind)
+				.sort((a, b) => a.place - b.place)
+				.map((one) => one.code);
+		return measures.sort(byCode).map((one) => ({
+			id: one.id,
+			code: one.code,
+			title: one.title,
+			summary: one.summary,
+			area: one.areaId === null ? null : areaNumber.get(one.areaId)!,
+			furtherAreas: (threads.areas.get(one.id) ?? []).map((id) => areaNumber.get(id)!).sort((a, b) => a - b),
+			origin: one.origin,
+			lifecycle: one.lifecycle,
+			body: slugOf(one.bodyId),
+			contact: one.contact,
+			partners: (threads.partners.get(one.id) ?? []).map((id) => partnerNumber.get(id)!).sort(),
+			targetGroup: one.targetGroup,
+			expectedEffect: one.expectedEffect,
+			startsOn: one.startsOn,
+			deadline: one.deadline,
+			deadlineWords: one.deadlineWords,
+			weight: one.weight,
+			values: (threads.values.get(one.id) ?? []).sort((a, b) => a - b).map((id) => valueCode.get(id)!),
+			challenges: drivers(one.id, 'challenge'),
+			opportunities: drivers(one.id, 'opportunity'),
+			source: one.source,
+			note: one.note,
+			milestones: threads.milestones.get(one.id) ?? []
+		}));
+	}
+}
+
+async function membersOf(read: Reader, partnershipId: number) {
+	return {
+		partners: await read
+			.select()
+			.from(schema.partner)
+			.where(eq(schema.partner.partnershipId, partnershipId))
+			.orderBy(asc(schema.partner.id)),
+		bodies: await read
+			.select()
+			.from(schema.body)
+			.where(eq(schema.body.partnershipId, partnershipId))
+			.orderBy(asc(schema.body.id))
+	};
+}
+
+async function frameOf(read: Reader, planId: number) {
+	const { goalState, coreValue, driver, focusArea, funding } = schema;
+	return {
+		goalStates: await read
+			.select()
+			.from(goalState)
+			.where(eq(goalState.planId, planId))
+			.orderBy(asc(goalState.place)),
+		values: await read
+			.select()
+			.from(coreValue)
+			.where(eq(coreValue.planId, planId))
+			.orderBy(asc(coreValue.place)),
+		drivers: await read.select().from(driver).where(eq(driver.planId, planId)).orderBy(asc(driver.place)),
+		areas: await read
+			.select()
+			.from(focusArea)
+			.where(eq(focusArea.planId, planId))
+			.orderBy(asc(focusArea.number)),
+		funding: await read.select().from(funding).where(eq(funding.planId, planId)).orderBy(asc(funding.place))
+	};
+}
+
+/** What hangs on each measure, by the measure's id. */
+async function threadsOf(read: Reader, planId: number) {
+	const { measure, measureArea, measureValue, measureDriver, measurePartner, milestone } = schema;
+	const ofPlan = read.select({ id: measure.id }).from(measure).where(eq(measure.planId, planId));
+	const milestones = await read
+		.select()
+		.from(milestone)
+		.where(inArray(milestone.measureId, ofPlan))
+		.orderBy(asc(milestone.due), asc(milestone.id));
+	return {
+		areas: grouped(
+			await read.select().from(measureArea).where(inArray(measureArea.measureId, ofPlan)),
+			(one) => one.areaId
+		),
+		values: grouped(
+			await read.select().from(measureValue).where(inArray(measureValue.measureId, ofPlan)),
+			(one) => one.valueId
+		),
+		drivers: grouped(
+			await read.select().from(measureDriver).where(inArray(measureDriver.measureId, ofPlan)),
+			(one) => one.driverId
+		),
+		partners: grouped(
+			await read.select().from(measurePartner).where(inArray(measurePartner.measureId, ofPlan)),
+			(one) => one.partnerId
+		),
+		milestones: grouped(milestones, ({ title, due, doneOn }) => ({ title, due, doneOn }))
+	};
+}
+
+function grouped<Row extends { measureId: string }, T>(rows: Row[], pick: (row: Row) => T): Map<string, T[]> {
+	const groups = new Map<string, T[]>();
+	for (const row of rows) groups.set(row.measureId, [...(groups.get(row.measureId) ?? []), pick(row)]);
+	return groups;
+}
+
+async function roundsOf(
+	read: Reader,
+	planId: number,
+	valueCode: Map<number, string>
+): Promise<PlanFile['plan']['rounds']> {
+	const { round, evaluation, valueScore, review } = schema;
+	const rounds = await read.select().from(round).where(eq(round.planId, planId));
+	const ofPlan = read.select({ id: round.id }).from(round).where(eq(round.planId, planId));
+	const evaluations = await read
+		.select()
+		.from(evaluation)
+		.where(inArray(evaluation.roundId, ofPlan))
+		.orderBy(asc(evaluation.measureId));
+	const ofRounds = read
+		.select({ id: evaluation.id })
+		.from(evaluation)
+		.where(inArray(evaluation.roundId, ofPlan));
+	const scores = await read
+		.select()
+		.from(valueScore)
+		.where(inArray(valueScore.evaluationId, ofRounds))
+		.orderBy(asc(valueScore.valueId));
+	const reviews = await read
+		.select()
+		.from(review)
+		.where(inArray(review.roundId, ofPlan))
+		.orderBy(asc(review.version));
+
+	return rounds.sort(byRound).map((one) => ({
+		year: one.year,
+		kind: one.kind,
+		state: one.state,
+		opensOn: one.opensOn,
+		reportBy: one.reportBy,
+		readBy: one.readBy,
+		meetingOn: one.meetingOn,
+		graceDays: one.graceDays,
+		questions: one.questions,
+		instruction: one.instruction,
+		evaluations: evaluations
+			.filter((given) => given.roundId === one.id)
+			.map((given) => ({
+				measure: given.measureId,
+				state: given.state,
+				status: given.status,
+				progress: given.progress,
+				done: given.done,
+				results: given.results,
+				deviation: given.deviation,
+				cause: given.cause,
+				needs: given.needs,
+				needsText: given.needsText,
+				nextSteps: given.nextSteps,
+				recommendation: given.recommendation,
+				confidence: given.confidence,
+				scores: scores
+					.filter((score) => score.evaluationId === given.id)
+					.map(({ valueId, score, comment }) => ({ value: valueCode.get(valueId)!, score, comment })),
+				unchanged: given.unchanged,
+				lang: given.lang,
+				reportedBy: given.reportedBy,
+				savedAt: given.savedAt,
+				submittedAt: given.submittedAt,
+				approvedAt: given.approvedAt
+			})),
+		reviews: reviews
+			.filter((closed) => closed.roundId === one.id)
+			.map(({ version, content, sha256, closedAt, closedBy, publishedAt }) => ({
+				version,
+				content,
+				sha256,
+				closedAt,
+				closedBy,
+				publishedAt
+			}))
+	}));
+}

@@ -1,0 +1,100 @@
+import { and, asc, desc, eq } from 'drizzle-orm';
+import type { Localized } from '$lib/domain/localized';
+import type { Reader } from '../database/database';
+import {
+	body,
+	coreValue,
+	driver,
+	focusArea,
+	funding,
+	goalState,
+	partnership,
+	plan
+} from '../database/schema';
+
+export type Plan = typeof plan.$inferSelect;
+export type FocusArea = typeof focusArea.$inferSelect & { bodyName: Localized | null };
+
+/** The plan that addresses without a plan speak of: the newest adopted one; null in an empty database. */
+export async function currentPlan(read: Reader): Promise<Plan | null> {
+	const [found] = await read
+		.select()
+		.from(plan)
+		.where(eq(plan.state, 'adopted'))
+		.orderBy(desc(plan.fromYear), asc(plan.id))
+		.limit(1);
+	return found ?? null;
+}
+
+/** The partnership whose name stands on every page; null in an empty database. */
+export async function partnershipOf(read: Reader): Promise<{ slug: string; name: Localized } | null> {
+	const [found] = await read
+		.select({ slug: partnership.slug, name: partnership.name })
+		.from(partnership)
+		.orderBy(asc(partnership.id))
+		.limit(1);
+	return found ?? null;
+}
+
+/** Where the plan is headed: goal states, core values, what drives it, and its money. */
+export async function directionOf(read: Reader, planId: number) {
+	return {
+		goalStates: await read
+			.select({ id: goalState.id, text: goalState.text })
+			.from(goalState)
+			.where(eq(goalState.planId, planId))
+			.orderBy(asc(goalState.place)),
+		values: await read
+			.select({ code: coreValue.code, name: coreValue.name, description: coreValue.description })
+			.from(coreValue)
+			.where(eq(coreValue.planId, planId))
+			.orderBy(asc(coreValue.place)),
+		drivers: await read
+			.select({ code: driver.code, kind: driver.kind, title: driver.title })
+			.from(driver)
+			.where(eq(driver.planId, planId))
+			.orderBy(asc(driver.place)),
+		funding: await read
+			.select({
+				id: funding.id,
+				name: funding.name,
+				year: funding.year,
+				amountNok: funding.amountNok,
+				note: funding.note,
+				source: funding.source
+			})
+			.from(funding)
+			.where(eq(funding.planId, planId))
+			.orderBy(asc(funding.place))
+	};
+}
+
+/** The plan's focus areas by number, each with the name of the body that carries it. */
+export async function areasOf(read: Reader, planId: number): Promise<FocusArea[]> {
+	const rows = await read
+		.select({ area: focusArea, bodyName: body.name })
+		.from(focusArea)
+		.leftJoin(body, eq(body.id, focusArea.bodyId))
+		.where(eq(focusArea.planId, planId))
+		.orderBy(asc(focusArea.number));
+	return rows.map(({ area, bodyName }) => ({ ...area, bodyName }));
+}
+
+/** One focus area by its number; null where there is none. */
+export async function areaByNumber(read: Reader, planId: number, number: number): Promise<FocusArea | null> {
+	const [row] = await read
+		.select({ area: focusArea, bodyName: body.name })
+		.from(focusArea)
+		.leftJoin(body, eq(body.id, focusArea.bodyId))
+		.where(and(eq(focusArea.planId, planId), eq(focusArea.number, number)));
+	return row ? { ...row.area, bodyName: row.bodyName } : null;
+}
+
+/** The partnership's bodies, for choosing who is responsible. */
+export async function bodiesOf(read: Reader, partnershipId: number) {
+	return read
+		.select({ id: body.id, slug: body.slug, kind: body.kind, name: body.name })
+		.from(body)
+		.where(eq(body.partnershipId, partnershipId))
+		.orderBy(asc(body.id));
+}

@@ -1,0 +1,209 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Question } from '$lib/domain/evaluation';
+import type { Localized } from '$lib/domain/localized';
+import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
+import { permission, type Action } from '$lib/domain/permission';
+import { canonical, freeze } from '$lib/domain/review';
+import {
+	afterRoundStep,
+	outOfOrder,
+	roundKey,
+	type Deadlines,
+	type RoundKey,
+	type RoundName,
+	type RoundStep
+} from '$lib/domain/round';
+import type { Context } from '../context';
+import type { Turn } from '../database/database';
+import { record } from '../database/history';
+import { evaluation, plan, review, round } from '../database/schema';
+import type { Plan } from '../plans/queries';
+import { seal } from '../reviews/queries';
+import { standingOf } from '../reviews/standing';
+import { roundByKey, runningRound, type Round } from './queries';
+
+export interface RoundPlan extends RoundName, Deadlines {
+	graceDays: number;
+	questions: Question[];
+	instruction: Localized | null;
+}
+
+/** Plans a round. One half-year and one annual round a year (domain.md §4 rule 2). */
+export async function planRound(
+	{ db, actor, now }: Context,
+	planId: number,
+	input: RoundPlan
+): Promise<Outcome<{ key: RoundKey }>> {
+	const answer = permission(actor, 'round.plan');
+	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	const late = outOfOrder(input);
+	if (late) return invalid({ field: late, code: 'out-of-order' });
+	return db.write(async (tx) => {
+		const [subject] = await tx.select().from(plan).where(eq(plan.id, planId));
+		if (!subject) return refused({ code: 'not-found' });
+		if (input.year < subject.fromYear || input.year > subject.toYear)
+			return invalid({ field: 'year', code: 'outside-plan' });
+		if (await roundByKey(tx, planId, roundKey(input))) return invalid({ field: 'year', code: 'year-taken' });
+		await tx.insert(round).values({ ...input, planId, state: 'planned' });
+		const key = roundKey(input);
+		await record(tx, actor, now, {
+			planId,
+			verb: 'plan-round',
+			noun: 'round',
+			nounId: key,
+			after: { ...input }
+		});
+		return done({ key });
+	});
+}
+
+/** Names a round and the version the change is made from. */
+export interface RoundTarget {
+	planId: number;
+	round: RoundKey;
+	version: number;
+}
+
+/** Opens a planned round for reports. Refuses while another one runs. */
+export async function openRound(context: Context, target: RoundTarget): Promise<Outcome> {
+	return change(context, target, 'open', 'round.open', async (subject) => {
+		const running = await runningRound(subject.tx, target.planId);
+		if (running) return invalid({ field: 'round', code: 'another-runs' });
+		await move(context, subject);
+		return done();
+	});
+}
+
+/**
+ * Closes a round and freezes its review: approved reports are locked, the rest stand as not
+ * reported, and nothing that changes later changes what the review says (domain.md §4 rule 4).
+ * Round, evaluations, review and events are one turn.
+ */
+export async function closeRound(
+	context: Context,
+	target: RoundTarget
+): Promise<Outcome<{ version: number; sha256: string }>> {
+	const { actor, now } = context;
+	return change(context, target, 'close', 'round.close', async (subject) => {
+		const { tx, plan: ofPlan, round: closing } = subject;
+		const standing = await standingOf(tx, ofPlan, { of: 'round', round: closing }, now);
+		const content = canonical(freeze({ ...standing, round: standing.round! }));
+		const sha256 = seal(content);
+		const [newest] = await tx
+			.select({ version: sql<number>`coalesce(max(${review.version}), 0)` })
+			.from(review)
+			.where(eq(review.roundId, closing.id));
+		const version = (newest?.version ?? 0) + 1;
+		await tx.insert(review).values({
+			roundId: closing.id,
+			version,
+			content,
+			sha256,
+			closedAt: now.toISOString(),
+			closedBy: actor.name
+		});
+		await setStates(tx, closing.id, 'approved', 'locked');
+		await move(context, subject, { review: version, sha256 });
+		return done({ version, sha256 });
+	});
+}
+
+/** Reopens a closed round for a correction, which closes into a new version of its review. */
+export async function reopenRound(context: Context, target: RoundTarget, reason: string): Promise<Outcome> {
+	return change(context, target, 'reopen', 'round.reopen', async (subject) => {
+		if (!reason.trim()) return invalid({ field: 'reason', code: 'required' });
+		if (await runningRound(subject.tx, target.planId))
+			return invalid({ field: 'round', code: 'another-runs' });
+		await setStates(subject.tx, subject.round.id, 'locked', 'approved');
+		await move(context, subject, {}, reason.trim());
+		return done();
+	});
+}
+
+/** Publishes the newest version of a closed round's review: from now on everybody can read it. */
+export async function publishReview(
+	{ db, actor, now }: Context,
+	planId: number,
+	key: RoundKey
+): Promise<Outcome> {
+	const answer = permission(actor, 'review.publish');
+	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	return db.write(async (tx) => {
+		const closed = await roundByKey(tx, planId, key);
+		if (!closed) return refused({ code: 'not-found' });
+		const [newest] = await tx
+			.select({ id: review.id, version: review.version, publishedAt: review.publishedAt })
+			.from(review)
+			.where(eq(review.roundId, closed.id))
+			.orderBy(sql`${review.version} desc`)
+			.limit(1);
+		if (!newest || closed.state !== 'closed') return refused({ code: 'wrong-state', state: closed.state });
+		if (newest.publishedAt) return refused({ code: 'wrong-state', state: 'published' });
+		await tx.update(review).set({ publishedAt: now.toISOString() }).where(eq(review.id, newest.id));
+		await record(tx, actor, now, {
+			planId,
+			verb: 'publish-review',
+			noun: 'review',
+			nounId: key,
+			after: { version: newest.version }
+		});
+		return done();
+	});
+}
+
+interface Subject {
+	tx: Turn;
+	plan: Plan;
+	round: Round;
+	step: RoundStep;
+	to: Round['state'];
+}
+
+/** One step of a round: authority, state, version, then `apply`, in one turn. */
+async function change<T>(
+	{ db, actor }: Context,
+	target: RoundTarget,
+	step: RoundStep,
+	action: Action,
+	apply: (subject: Subject) => Promise<Outcome<T>>
+): Promise<Outcome<T>> {
+	const answer = permission(actor, action);
+	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	return db.write(async (tx) => {
+		const found = await roundByKey(tx, target.planId, target.round);
+		const [ofPlan] = await tx.select().from(plan).where(eq(plan.id, target.planId));
+		if (!found || !ofPlan) return refused({ code: 'not-found' });
+		if (found.version !== target.version) return refused({ code: 'stale', current: found });
+		const to = afterRoundStep(step, found.state);
+		if (!to) return refused({ code: 'wrong-state', state: found.state });
+		return apply({ tx, plan: ofPlan, round: found, step, to });
+	});
+}
+
+async function move(
+	{ actor, now }: Context,
+	{ tx, plan: ofPlan, round: subject, step, to }: Subject,
+	result: Record<string, unknown> = {},
+	reason?: string
+): Promise<void> {
+	await tx
+		.update(round)
+		.set({ state: to, version: subject.version + 1 })
+		.where(eq(round.id, subject.id));
+	await record(tx, actor, now, {
+		planId: ofPlan.id,
+		verb: `${step}-round`,
+		noun: 'round',
+		nounId: roundKey(subject),
+		before: { state: subject.state },
+		after: { state: to, ...result },
+		reason
+	});
+}
+
+function setStates(tx: Turn, roundId: number, from: 'approved' | 'locked', to: 'approved' | 'locked') {
+	return tx
+		.update(evaluation)
+		.set({ state: to, version: sql`${evaluation.version} + 1` })
+		.where(and(eq(evaluation.roundId, roundId), eq(evaluation.state, from)));
+}
