@@ -1,0 +1,228 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { aMeasure, anEarlier, anyStanding, aReport, aStanding } from '../../../tests/support/standings';
+import { standings } from './evaluation';
+import { behind, figuresOf, inGoodHands, statusOf } from './figures';
+import { isCounted } from './measure';
+import type { Standing } from './standing';
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+const countedIn = (standing: Standing) => standing.measures.filter((one) => isCounted(one.lifecycle));
+
+describe('the figures of an area', () => {
+	const standing = aStanding({
+		measures: [
+			aMeasure({ id: 'a', report: aReport({ status: 'on-track', progress: 60 }), expected: 50, weight: 2 }),
+			aMeasure({ id: 'b', report: aReport({ status: 'on-hold', progress: 30 }), expected: 80 }),
+			aMeasure({ id: 'c', report: null, expected: null }),
+			aMeasure({
+				id: 'd',
+				lifecycle: 'completed',
+				report: aReport({ status: 'delayed', progress: 90 }),
+				expected: 100
+			}),
+			aMeasure({ id: 'e', lifecycle: 'proposed' }),
+			aMeasure({ id: 'f', lifecycle: 'discontinued' }),
+			aMeasure({ id: 'g', area: null, code: 'X.1', report: null, expected: null })
+		],
+		yearBefore: anEarlier({ progress: { '3': 40, all: 35 } })
+	});
+	const { total, areas } = figuresOf(standing);
+
+	it('count what counts, by the status that counts', () => {
+		expect(areas[0]).toEqual({
+			area: '3',
+			counted: 4,
+			reported: 3,
+			statuses: {
+				done: 1,
+				'on-track': 1,
+				'slightly-delayed': 0,
+				delayed: 0,
+				'on-hold': 1,
+				'not-started': 0,
+				'not-reported': 1
+			},
+			progress: (2 * 60 + 30 + 100) / 4,
+			expected: (2 * 50 + 80 + 100) / 4,
+			before: 40
+		});
+	});
+
+	it('across the areas stands last, and the whole plan is all of them', () => {
+		expect(areas.map(({ area }) => area)).toEqual(['3', 'X']);
+		expect(areas[1]).toMatchObject({ counted: 1, reported: 0, progress: null, expected: null, before: null });
+		expect(total).toMatchObject({ area: 'all', counted: 5, reported: 3, progress: 62.5, before: 35 });
+	});
+
+	it('across is left out where there is nothing across', () => {
+		expect(figuresOf(aStanding()).areas.map(({ area }) => area)).toEqual(['3']);
+	});
+
+	it('an area without measures is shown with nothing', () => {
+		const [empty] = figuresOf(aStanding({ measures: [] })).areas;
+		expect(empty).toMatchObject({ area: '3', counted: 0, reported: 0, progress: null, expected: null });
+	});
+
+	it('good hands are on track and done, behind is delayed, a little or much, and on hold', () => {
+		expect(inGoodHands(total)).toBe(2);
+		expect(behind(total)).toBe(1);
+	});
+});
+
+describe('the core values', () => {
+	const scored = (...scores: (number | null)[]) =>
+		scores.map((score, index) =>
+			aMeasure({ id: `m${index}`, report: aReport({ scores: [{ value: 'engasjert', score, comment: '' }] }) })
+		);
+
+	it('are the mean and spread of the scores given', () => {
+		const standing = aStanding({
+			measures: scored(5, 4, 4, null, 1),
+			last: anEarlier({ values: { engasjert: 3.25 } })
+		});
+		expect(figuresOf(standing).values).toEqual([
+			{ value: 'engasjert', area: 'all', mean: 3.5, n: 4, distribution: [1, 0, 0, 2, 1], before: 3.25 },
+			{ value: 'engasjert', area: '3', mean: 3.5, n: 4, distribution: [1, 0, 0, 2, 1], before: null }
+		]);
+	});
+
+	it('nobody’s score is not nought', () => {
+		expect(figuresOf(aStanding({ measures: scored(null) })).values).toEqual([
+			{ value: 'engasjert', area: 'all', mean: null, n: 0, distribution: [0, 0, 0, 0, 0], before: null }
+		]);
+	});
+
+	it('a value the plan no longer has is not shown', () => {
+		expect(figuresOf(aStanding({ values: [], measures: scored(3) })).values).toEqual([]);
+	});
+});
+
+describe('movement since the review before', () => {
+	it('is none where there was none', () => {
+		expect(figuresOf(aStanding()).movement).toBeNull();
+	});
+
+	it('pairs what stands in both, and keeps new and ended apart', () => {
+		const then = (id: string, status: 'delayed' | 'on-track' | null) => ({ id, status, deadline: null });
+		const standing = aStanding({
+			measures: [
+				aMeasure({ id: 'better', report: aReport({ status: 'on-track' }) }),
+				aMeasure({ id: 'worse', report: aReport({ status: 'on-hold' }) }),
+				aMeasure({ id: 'same', report: aReport({ status: 'on-track' }) }),
+				aMeasure({ id: 'silent', report: null }),
+				aMeasure({ id: 'still-silent', report: null }),
+				aMeasure({ id: 'finished', lifecycle: 'completed', report: null }),
+				aMeasure({ id: 'new' }),
+				aMeasure({ id: 'stopped', lifecycle: 'discontinued' })
+			],
+			last: anEarlier({
+				measures: [
+					then('better', 'delayed'),
+					then('worse', 'delayed'),
+					then('same', 'on-track'),
+					then('silent', 'on-track'),
+					then('still-silent', null),
+					then('finished', 'delayed'),
+					then('stopped', 'on-track'),
+					then('gone', 'on-track')
+				]
+			})
+		});
+		expect(figuresOf(standing).movement).toEqual({
+			from: '2026-half',
+			pairs: [
+				{ from: 'on-track', to: 'on-track', count: 1 },
+				{ from: 'on-track', to: 'not-reported', count: 1 },
+				{ from: 'delayed', to: 'done', count: 1 },
+				{ from: 'delayed', to: 'on-track', count: 1 },
+				{ from: 'delayed', to: 'on-hold', count: 1 },
+				{ from: 'not-reported', to: 'not-reported', count: 1 }
+			],
+			forward: 2,
+			backward: 1,
+			unmoved: 2,
+			unknown: 1,
+			added: ['new'],
+			ended: ['stopped', 'gone']
+		});
+	});
+});
+
+describe('figures agree with each other, for any plan', () => {
+	const holds = (name: string, check: (standing: Standing) => void) =>
+		it(name, () => {
+			fc.assert(fc.property(anyStanding, check));
+		});
+
+	holds('statuses sum to what is counted, in each area and in all', (standing) => {
+		const { total, areas } = figuresOf(standing);
+		for (const one of [total, ...areas]) expect(sum(Object.values(one.statuses))).toBe(one.counted);
+	});
+
+	holds('the areas sum to the whole plan', (standing) => {
+		const { total, areas } = figuresOf(standing);
+		expect(sum(areas.map((one) => one.counted))).toBe(total.counted);
+		expect(sum(areas.map((one) => one.reported))).toBe(total.reported);
+		for (const status of standings)
+			expect(sum(areas.map((one) => one.statuses[status]))).toBe(total.statuses[status]);
+		expect(total.counted).toBe(countedIn(standing).length);
+	});
+
+	holds('no more is reported than is counted, and no more is good or bad than there is', (standing) => {
+		const { total, areas } = figuresOf(standing);
+		for (const one of [total, ...areas]) {
+			expect(one.reported).toBeLessThanOrEqual(one.counted);
+			expect(inGoodHands(one) + behind(one)).toBeLessThanOrEqual(one.counted);
+		}
+	});
+
+	holds('progress and expected progress are per cent, or nothing', (standing) => {
+		const { total, areas } = figuresOf(standing);
+		for (const value of [total, ...areas].flatMap((one) => [one.progress, one.expected])) {
+			if (value === null) continue;
+			expect(value).toBeGreaterThanOrEqual(0);
+			expect(value).toBeLessThanOrEqual(100 + 1e-9);
+		}
+	});
+
+	holds('every counted measure has moved from somewhere or is new', (standing) => {
+		const { movement, total } = figuresOf(standing);
+		expect(movement === null).toBe(standing.last === null);
+		if (!movement) return;
+		const paired = sum(movement.pairs.map((pair) => pair.count));
+		expect(paired + movement.added.length).toBe(total.counted);
+		expect(movement.forward + movement.backward + movement.unmoved + movement.unknown).toBe(paired);
+		expect(paired + movement.ended.length).toBe(standing.last?.measures.length);
+	});
+
+	holds('a value’s spread sums to its n, and its mean lies within 1 to 5', (standing) => {
+		const { values } = figuresOf(standing);
+		for (const { n, distribution, mean } of values) {
+			expect(sum(distribution)).toBe(n);
+			expect(mean === null).toBe(n === 0);
+			if (mean === null) continue;
+			expect(mean).toBeGreaterThanOrEqual(1);
+			expect(mean).toBeLessThanOrEqual(5);
+			expect(mean).toBeCloseTo(sum(distribution.map((count, index) => count * (index + 1))) / n, 9);
+		}
+	});
+
+	holds('a value’s areas sum to all of them', (standing) => {
+		const { values } = figuresOf(standing);
+		for (const { code } of standing.values) {
+			const [all, ...areas] = values.filter((one) => one.value === code);
+			expect(all?.area).toBe('all');
+			expect(sum(areas.map((one) => one.n))).toBe(all?.n);
+		}
+	});
+
+	holds('what does not count changes nothing', (standing) => {
+		expect(figuresOf({ ...standing, measures: countedIn(standing) })).toEqual(figuresOf(standing));
+	});
+
+	holds('completed is done', (standing) => {
+		for (const one of standing.measures)
+			if (one.lifecycle === 'completed') expect(statusOf(one)).toBe('done');
+	});
+});
