@@ -1,0 +1,36 @@
+import type { Database } from './database';
+import { dataVersion } from './history';
+
+/** What has been derived from a database, and the version it was derived from. */
+interface Memory {
+	version: number;
+	values: Map<string, Promise<unknown>>;
+}
+
+const memories = new WeakMap<Database, Memory>();
+
+/** So that odd keys cannot fill the memory between two changes. */
+const mostValues = 500;
+
+/**
+ * Derives a value once for as long as nothing changes: every command records its event in its own
+ * turn, so the number of the last event tells whether what was derived still holds – also when
+ * another process wrote it. The value is shared between requests and must not be changed.
+ *
+ * @param key names the value within the database, with everything it depends on besides the data
+ */
+export async function remember<T>(db: Database, key: string, derive: () => Promise<T>): Promise<T> {
+	const version = await dataVersion(db.read);
+	let memory = memories.get(db);
+	if (!memory || memory.version !== version || memory.values.size >= mostValues) {
+		memory = { version, values: new Map() };
+		memories.set(db, memory);
+	}
+	const kept = memory.values.get(key);
+	if (kept) return kept as Promise<T>;
+	const derived = derive();
+	memory.values.set(key, derived);
+	// What failed is tried again rather than remembered.
+	derived.catch(() => memory.values.delete(key));
+	return derived;
+}

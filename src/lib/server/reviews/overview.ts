@@ -1,0 +1,96 @@
+import { addDays, dayIn, type CalendarDate } from '$lib/domain/calendar';
+import { overviewOf, type Overview } from '$lib/domain/overview';
+import { roundKey, type RoundKey, type RoundName } from '$lib/domain/round';
+import type { Database, Reader } from '../database/database';
+import { remember } from '../database/memory';
+import { datesAhead } from '../measures/queries';
+import { currentPlan, directionOf, type Plan } from '../plans/queries';
+import { roundsOf } from '../rounds/queries';
+import { reviewByKey, reviewsOf } from './queries';
+import { standingOf, type Audience } from './standing';
+
+/** How far ahead "kor går vi" looks, in days. */
+const daysAhead = 90;
+
+export interface OverviewPage {
+	plan: Plan;
+	overview: Overview;
+	/** The closed round shown; null for how things are now. */
+	shown: RoundKey | null;
+	/** The rounds whose review the reader may open, oldest first. */
+	reviews: (RoundName & { key: RoundKey })[];
+	direction: Awaited<ReturnType<typeof directionOf>>;
+	ahead: Awaited<ReturnType<typeof datesAhead>>;
+	/** The dates of the round that runs or is planned next. */
+	rounds: {
+		key: RoundKey;
+		name: RoundName;
+		reportBy: CalendarDate;
+		readBy: CalendarDate;
+		meetingOn: CalendarDate;
+	}[];
+}
+
+/**
+ * Everything the overview shows; derived once until the data or the day changes.
+ *
+ * @param asked a round's key, for its review instead of today
+ * @returns null where there is no plan, or no review under `asked` that the audience may see
+ */
+export function overviewPage(
+	db: Database,
+	audience: Audience,
+	asked: RoundKey | null,
+	now: Date
+): Promise<OverviewPage | null> {
+	return remember(db, `overview ${audience} ${asked ?? ''} ${dayIn(now)}`, () =>
+		makePage(db.read, audience, asked, now)
+	);
+}
+
+async function makePage(
+	read: Reader,
+	audience: Audience,
+	asked: RoundKey | null,
+	now: Date
+): Promise<OverviewPage | null> {
+	const plan = await currentPlan(read);
+	if (!plan) return null;
+	const overview = await overviewFor(read, plan, audience, asked, now);
+	if (!overview) return null;
+	const today = dayIn(now);
+	const until = addDays(today, daysAhead);
+	const reviews = (await reviewsOf(read, plan.id)).filter((one) => audience === 'members' || one.publishedAt);
+	const rounds = await roundsOf(read, plan.id);
+	return {
+		plan,
+		overview,
+		shown: asked,
+		reviews: [
+			...new Map(reviews.map(({ key, year, kind }) => [key, { key, year, kind }])).values()
+		].reverse(),
+		direction: await directionOf(read, plan.id),
+		ahead: await datesAhead(read, plan.id, today, until),
+		rounds: rounds
+			.filter((one) => one.state !== 'closed')
+			.map((one) => ({
+				key: roundKey(one),
+				name: { year: one.year, kind: one.kind },
+				reportBy: one.reportBy,
+				readBy: one.readBy,
+				meetingOn: one.meetingOn
+			}))
+	};
+}
+
+async function overviewFor(
+	read: Reader,
+	plan: Plan,
+	audience: Audience,
+	asked: RoundKey | null,
+	now: Date
+): Promise<Overview | null> {
+	if (!asked) return overviewOf(await standingOf(read, plan, { of: 'latest', audience }, now));
+	const review = await reviewByKey(read, plan.id, asked, { publishedOnly: audience === 'public' });
+	return review && overviewOf(review.content);
+}
