@@ -1,17 +1,84 @@
 import { z } from 'zod';
 
-const address = z.string().regex(/^(file:|https?:\/\/|libsql:\/\/)/, 'must begin with file:, http(s):// or libsql://');
+const word = z.string().min(1);
+
+const address = z
+	.string()
+	.regex(/^(file:.|https?:\/\/|libsql:\/\/)/, 'must begin with file:, http(s):// or libsql://');
+
+const wholeNumber = (from: number, to: number) => {
+	const error = `must be a whole number from ${from} to ${to}`;
+	return z
+		.string()
+		.regex(/^\d+$/, error)
+		.transform(Number)
+		.pipe(z.int(error).min(from, error).max(to, error));
+};
+
+const originError = 'must be an address without a path, such as https://plan.example.no';
+const origin = z
+	.url({ protocol: /^https?$/, error: originError })
+	.refine((value) => new URL(value).href === `${new URL(value).origin}/`, originError)
+	.transform((value) => new URL(value).origin);
 
 /** What the environment may say (contract: "Environment"). */
-const environment = z.object({
-	DATABASE_URL: address.default('file:data/framdrift.db'),
-	DATABASE_AUTH_TOKEN: z.string().min(1).optional(),
-	DATABASE_REPLICA: z.string().min(1).optional(),
-	ORIGIN: z.url({ protocol: /^https?$/, error: 'must be an address such as https://plan.example.no' }).optional(),
-	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-	/** Set by the demo alone: says on every page that the evaluations are examples. */
-	FRAMDRIFT_DEMO: z.enum(['1']).optional()
-});
+const environment = z
+	.object({
+		/** 0 takes any free port. */
+		PORT: wholeNumber(0, 65_535).default(3000),
+		/** Without it each command has its own: loopback for the demo, all interfaces for production. */
+		HOST: word.optional(),
+		ORIGIN: origin.optional(),
+		DATABASE_URL: address.default('file:data/framdrift.db'),
+		DATABASE_AUTH_TOKEN: word.optional(),
+		DATABASE_REPLICA: word.optional(),
+		SMTP_URL: z
+			.string()
+			.regex(/^smtps?:\/\/./, 'must begin with smtp:// or smtps://')
+			.optional(),
+		MAIL_FROM: z
+			.string()
+			.regex(
+				/^([^<>]* <[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/,
+				'must be an address, or a name and <an address>'
+			)
+			.optional(),
+		OIDC_ISSUER: z
+			.url({ protocol: /^https?$/, error: 'must be the address of an OpenID provider' })
+			.optional(),
+		OIDC_CLIENT_ID: word.optional(),
+		OIDC_CLIENT_SECRET: word.optional(),
+		DEMO_PASSWORD: word.optional(),
+		ADDRESS_HEADER: z
+			.string()
+			.regex(/^[\w-]+$/, 'must be the name of a header')
+			.optional(),
+		XFF_DEPTH: wholeNumber(1, 100).optional(),
+		LOG_LEVEL: z
+			.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+				error: 'must be one of fatal, error, warn, info, debug, trace and silent'
+			})
+			.default('info'),
+		/** Set by the demo alone: says on every page that the evaluations are examples. */
+		FRAMDRIFT_DEMO: z.enum(['1']).optional()
+	})
+	.superRefine((set, context) => {
+		const needs = (name: keyof typeof set, other: keyof typeof set) => {
+			if (set[name] !== undefined && set[other] === undefined)
+				context.addIssue({ code: 'custom', path: [other], message: `must be set where ${name} is` });
+		};
+		needs('SMTP_URL', 'MAIL_FROM');
+		needs('OIDC_ISSUER', 'OIDC_CLIENT_ID');
+		needs('OIDC_CLIENT_ID', 'OIDC_ISSUER');
+		needs('OIDC_CLIENT_SECRET', 'OIDC_ISSUER');
+		needs('XFF_DEPTH', 'ADDRESS_HEADER');
+		if (set.DATABASE_REPLICA !== undefined && set.DATABASE_URL.startsWith('file:'))
+			context.addIssue({
+				code: 'custom',
+				path: ['DATABASE_REPLICA'],
+				message: 'needs a DATABASE_URL on another machine to follow'
+			});
+	});
 
 export type Config = z.infer<typeof environment>;
 

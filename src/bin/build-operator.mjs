@@ -1,0 +1,23 @@
+// @ts-check
+import { resolve } from 'node:path';
+import { compile } from '@inlang/paraglide-js';
+import { build } from 'vite';
+import { paraglide } from '../lib/i18n/compile.mjs';
+
+// The operator's tool runs the same commands as the pages, without Kit: bundled from TypeScript
+// into plain Node modules, dependencies left where they are.
+await compile(paraglide);
+await build({
+	configFile: false,
+	publicDir: false,
+	logLevel: 'warn',
+	resolve: { alias: { $lib: resolve('src/lib') } },
+	build: {
+		ssr: true,
+		target: 'node20',
+		outDir: 'build/operator',
+		emptyOutDir: true,
+		sourcemap: true,
+		rolldownOptions: { input: { main: 'src/operator/main.ts', config: 'src/lib/server/config.ts' } }
+	}
+});

@@ -1,0 +1,67 @@
+// @ts-check
+import { randomInt } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { say, Trouble } from './command.mjs';
+import { operate } from './operator.mjs';
+
+/** Who can sign in (contract: "Demo accounts"). */
+export const accounts = [
+	['admin@demo.test', 'administrator'],
+	['sekretariat@demo.test', 'secretariat'],
+	['ssu@demo.test', 'leads SSU'],
+	['fsu1@demo.test … fsu6@demo.test', 'lead the FSUs of areas 1–6'],
+	['partnerskap@demo.test', 'partnership meeting'],
+	['kommune@demo.test', 'represents a municipality']
+];
+
+/**
+ * Makes example data in a folder that is gone when the process ends, and points the environment at
+ * it. Needs the operator's tool to be built.
+ *
+ * @returns {Promise<string>} the accounts' password
+ */
+export async function makeDemoDatabase() {
+	const folder = mkdtempSync(join(tmpdir(), 'framdrift-demo-'));
+	process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+	// Where nothing else stops in order at a signal, it is still an exit, so that the folder goes.
+	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+		process.once(signal, () => process.listenerCount(signal) === 0 && process.exit(0));
+
+	const { env } = process;
+	env.DEMO_PASSWORD ||= readablePassword();
+	env.DATABASE_URL = `file:${join(folder, 'framdrift.db')}`;
+	env.FRAMDRIFT_DEMO = '1';
+	// Example data stays on this machine, and mail to example people is not sent.
+	for (const name of ['DATABASE_AUTH_TOKEN', 'DATABASE_REPLICA', 'SMTP_URL', 'MAIL_FROM']) delete env[name];
+	say('Making example data …');
+	const code = await operate(['demo-data', join(folder, 'framdrift.db')]);
+	if (code !== 0) throw new Trouble('The example data could not be made.');
+	return env.DEMO_PASSWORD;
+}
+
+/** What to try out, for the terminal. @param {string} address @param {string} password */
+export function welcome(address, password) {
+	const width = Math.max(...accounts.map(([email = '']) => email.length)) + 2;
+	return [
+		'',
+		`Framdrift is at ${address}`,
+		'',
+		`Sign in at ${address}/login with the password ${password} as`,
+		...accounts.map(([email = '', role]) => `  ${email.padEnd(width)}${role}`),
+		'',
+		'The evaluations are example data and are gone when you stop this with Ctrl+C.',
+		''
+	].join('\n');
+}
+
+const words =
+	'berg bris bygd dal elv fjell fjord foss gran hei holme kyst lyng myr rogn skog sol stein tind vatn';
+
+/** Easy to type, for data that lives as long as the process. */
+function readablePassword() {
+	const all = words.split(' ');
+	const pick = () => all[randomInt(all.length)];
+	return `${pick()}-${pick()}-${pick()}-${randomInt(1000, 10_000)}`;
+}

@@ -1,0 +1,133 @@
+// @ts-check
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { child, say, Trouble } from './command.mjs';
+import { exclusively } from './lock.mjs';
+
+/** Everything a build depends on. */
+const inputs = [
+	'src',
+	'static',
+	'drizzle',
+	'package.json',
+	'package-lock.json',
+	'svelte.config.js',
+	'tsconfig.json',
+	'vite.config.ts'
+];
+/** Made from the inputs, or no part of what is built. */
+const generated = /^src\/lib\/i18n\/(paraglide|project\.inlang\/(?!settings\.json))|\.test\.ts$/;
+
+const vite = 'node_modules/vite/bin/vite.js';
+
+/**
+ * Installs the dependencies as the lock file has them, unless they stand. Says what it does.
+ *
+ * @throws Trouble where npm could not
+ */
+export async function ensureDependencies() {
+	if (await dependenciesStand()) return;
+	await exclusively(async () => {
+		if (await dependenciesStand()) return;
+		say('Installing dependencies (npm ci) …');
+		const code = await child('npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
+		if (code !== 0) throw new Trouble('The dependencies could not be installed; npm says why above.');
+		await writeFile(dependencyStamp, await dependencyState());
+	});
+}
+
+const dependencyStamp = 'node_modules/.framdrift-stamp';
+
+/** Native parts differ by platform, so a folder brought along from another one does not stand. */
+async function dependencyState() {
+	const lock = await readFile('package-lock.json');
+	return `${process.platform}-${process.arch} ${createHash('sha256').update(lock).digest('hex')}`;
+}
+
+async function dependenciesStand() {
+	const [stamp, state] = await Promise.all([textOf(dependencyStamp), dependencyState()]);
+	if (stamp === state) return true;
+	const elsewhere = stamp !== null && stamp.split(' ')[0] !== state.split(' ')[0];
+	if (elsewhere || !(await installedByHand())) return false;
+	await writeFile(dependencyStamp, state);
+	return true;
+}
+
+/** Whether npm's own record of the folder agrees with the lock file, as after `npm install`. */
+async function installedByHand() {
+	const [lock, record] = await Promise.all([
+		textOf('package-lock.json'),
+		textOf('node_modules/.package-lock.json')
+	]);
+	if (lock === null || record === null) return false;
+	const { packages: wanted } = JSON.parse(lock);
+	const { packages: present } = JSON.parse(record);
+	return Object.keys(wanted).every(
+		(path) => path === '' || wanted[path].optional || present[path]?.integrity === wanted[path].integrity
+	);
+}
+
+/**
+ * Builds the application and the operator's tool into `build/`, unless they are built from what
+ * stands here. Needs the dependencies.
+ *
+ * @throws Trouble where the build failed
+ */
+export async function ensureBuilt() {
+	await ensure('build/.stamp', 'Building …', [vite, 'build', '--logLevel', 'warn']);
+	// The application's build empties the folder, so the tool comes after it.
+	await ensureOperator();
+}
+
+/** Builds the operator's tool alone. @throws Trouble where the build failed */
+export async function ensureOperator() {
+	await ensure('build/operator/.stamp', 'Building the operator’s tool …', ['src/bin/build-operator.mjs']);
+}
+
+/**
+ * @param {string} stamp holds the hash of the inputs that were built
+ * @param {string} announcement
+ * @param {string[]} build what Node is to run
+ */
+async function ensure(stamp, announcement, build) {
+	if ((await textOf(stamp)) === (await inputState())) return;
+	await exclusively(async () => {
+		const state = await inputState();
+		if ((await textOf(stamp)) === state) return;
+		say(announcement);
+		const env = { ...process.env, NODE_ENV: 'production' };
+		const code = await child(process.execPath, build, { env });
+		if (code !== 0) throw new Trouble('The build failed; what is wrong stands above.');
+		await writeFile(stamp, state);
+	});
+}
+
+async function inputState() {
+	const hash = createHash('sha256');
+	for (const input of inputs)
+		for (const path of await filesUnder(input)) hash.update(`${path}\n`).update(await readFile(path));
+	return hash.digest('hex');
+}
+
+/**
+ * @param {string} path a file, a folder or nothing
+ * @returns {Promise<string[]>} the files, in an order that is the same everywhere
+ */
+async function filesUnder(path) {
+	if (!existsSync(path)) return [];
+	if (generated.test(path)) return [];
+	const entries = await readdir(path, { withFileTypes: true, recursive: true }).catch(() => null);
+	if (entries === null) return [path];
+	return entries
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name))
+		.filter((one) => !generated.test(one))
+		.sort();
+}
+
+/** @param {string} path @returns {Promise<string | null>} */
+async function textOf(path) {
+	return readFile(path, 'utf8').catch(() => null);
+}

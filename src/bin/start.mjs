@@ -1,0 +1,19 @@
+// @ts-check
+import { command } from './command.mjs';
+import { operate } from './operator.mjs';
+import { readConfig, serve } from './server.mjs';
+import { ensureBuilt, ensureDependencies } from './setup.mjs';
+
+await command(async () => {
+	await ensureDependencies();
+	await ensureBuilt();
+	await readConfig();
+	// Only the demo may say that its data are examples.
+	delete process.env.FRAMDRIFT_DEMO;
+	const code = await operate(['first-run']);
+	if (code !== 0) return code;
+	const site = await serve('0.0.0.0');
+	console.log(`Framdrift is at ${process.env.ORIGIN || site.address}`);
+	await site.ended;
+	process.exit();
+});

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { sql } from 'drizzle-orm';
+import { migrateDatabase, openDatabase } from '$lib/server/database/database';
+import { makeDemo } from '$lib/server/demo/demo';
+import { Failure, type Command } from './command';
+import { seed } from './first-run';
+
+export const demoData: Command = {
+	usage: 'FILE --plan PLAN',
+	summary: 'make a database of example data; DEMO_PASSWORD is its accounts’ password',
+	internal: true,
+	options: { plan: { type: 'string' } },
+	async run({ positionals: [named = ''], all, path }) {
+		const file = path(named);
+		if (existsSync(file)) throw new Failure(`${named} is there already.`);
+		const password = process.env.DEMO_PASSWORD;
+		if (!password) throw new Failure('DEMO_PASSWORD is not set.');
+		const [plan] = all('plan').map(path);
+		const database = await openDatabase({ url: `file:${file}` });
+		try {
+			await migrateDatabase(database);
+			await makeDemo(database, JSON.parse(await readFile(plan ?? seed, 'utf8')), password);
+			// All of it into the one file, so that it can be copied.
+			await database.read.run(sql`PRAGMA wal_checkpoint(TRUNCATE)`);
+		} finally {
+			database.close();
+		}
+	}
+};

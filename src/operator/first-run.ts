@@ -1,0 +1,30 @@
+import { importPlan } from '$lib/server/plans/commands';
+import { partnershipOf } from '$lib/server/plans/queries';
+import { makeFirstAdministrator } from '$lib/server/people/commands';
+import { operator } from './actor';
+import type { Command } from './command';
+import { setupLink } from './link';
+import { planFrom } from './plan';
+import { taken } from './refusal';
+import { withMigratedDatabase } from './storage';
+
+/** The plan an installation begins with. */
+export const seed = 'drizzle/seed/telemark-2025-2029.json';
+
+export const firstRun: Command = {
+	usage: '',
+	summary: 'bring the database up to date; give an empty one its plan and its first administrator',
+	internal: true,
+	async run({ print, now }) {
+		await withMigratedDatabase(async (db) => {
+			if ((await partnershipOf(db.read)) === null) {
+				taken(await importPlan({ db, actor: operator, now }, await planFrom(seed, seed)), seed);
+				print('The database was empty: it has been given the Telemark plan.');
+			}
+			const token = await makeFirstAdministrator(db, now);
+			if (token === null) return;
+			print('There is no administrator yet. The first one sets a password here:');
+			for (const line of setupLink(token)) print(line);
+		});
+	}
+};

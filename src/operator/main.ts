@@ -1,0 +1,68 @@
+import { backup, restore } from './backup';
+import { Failure, readArguments, UsageError, type Command } from './command';
+import { demoData } from './demo';
+import { firstRun } from './first-run';
+import { planExport, planImport, planValidate } from './plan';
+import { userInvite } from './user';
+import { verify } from './verify';
+
+const commands: Record<string, Command> = {
+	'plan import': planImport,
+	'plan export': planExport,
+	'plan validate': planValidate,
+	'user invite': userInvite,
+	backup,
+	restore,
+	verify,
+	'first-run': firstRun,
+	'demo-data': demoData
+};
+
+/**
+ * Runs one command of the operator's tool.
+ *
+ * @param args as typed, without the program's name
+ * @param calledFrom the folder that file names are relative to
+ * @returns the exit code: 0, 1 where it failed, 2 where it was called wrongly
+ */
+export async function run(args: string[], calledFrom: string): Promise<number> {
+	if (args.length === 0 || args.includes('--help') || args[0] === 'help')
+		return help(args.length === 0 ? 2 : 0);
+	const name = [args.slice(0, 2).join(' '), args[0] ?? ''].find((one) => one in commands);
+	const command = name === undefined ? undefined : commands[name];
+	if (name === undefined || !command) {
+		return complain(`There is no command ${args[0]}; npx framdrift --help lists them.`, 2);
+	}
+	try {
+		await command.run(readArguments(command, args.slice(name.split(' ').length), calledFrom));
+		return 0;
+	} catch (error) {
+		if (error instanceof UsageError)
+			return complain(`${error.message}. Usage: npx framdrift ${name} ${command.usage}`, 2);
+		if (error instanceof Failure) return complain([error.message, ...error.details].join('\n'), 1);
+		return complain(error instanceof Error ? error.message : String(error), 1);
+	}
+}
+
+function help(code: number): number {
+	const listed = Object.entries(commands).filter(([, command]) => !command.internal);
+	const lines = listed.map(
+		([name, { usage, summary }]) => [`  ${name} ${usage}`.trimEnd(), summary] as const
+	);
+	const width = Math.max(...lines.map(([usage]) => usage.length)) + 2;
+	const text = [
+		'Usage: npx framdrift <command>',
+		'',
+		...lines.map(([usage, summary]) => `${usage.padEnd(width)}${summary}`),
+		'',
+		'The database is DATABASE_URL, or data/framdrift.db.',
+		''
+	].join('\n');
+	(code === 0 ? process.stdout : process.stderr).write(text);
+	return code;
+}
+
+function complain(line: string, code: number): number {
+	process.stderr.write(`${line}\n`);
+	return code;
+}

@@ -1,0 +1,62 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { PlanFile } from '$lib/forms/plan-file';
+import { importPlan } from '$lib/server/plans/commands';
+import { exportPlan } from '$lib/server/plans/export';
+import { parsePlanFile } from '$lib/server/plans/plan-file';
+import { operator } from './actor';
+import { Failure, type Command } from './command';
+import { counted, taken } from './refusal';
+import { withCurrentDatabase, withMigratedDatabase } from './storage';
+
+/**
+ * A plan file, whole.
+ *
+ * @throws Failure with every fault's path and what was expected there
+ */
+export async function planFrom(path: string, named: string): Promise<PlanFile> {
+	const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+		throw new Failure(
+			error.code === 'ENOENT' ? `There is no file ${named}.` : `${named} cannot be read: ${error.message}.`
+		);
+	});
+	const read = parsePlanFile(text);
+	if (read.ok) return read.file;
+	const details = read.faults.map(({ path: where, expected }) => `${where || 'the file'}: ${expected}`);
+	throw new Failure(`${named} is refused: ${counted(details.length)}.`, details);
+}
+
+export const planImport: Command = {
+	usage: 'FILE',
+	summary: 'take a whole plan in; refuses one that is here already',
+	async run({ positionals: [named = ''], path, print, now }) {
+		const file = await planFrom(path(named), named);
+		await withMigratedDatabase(async (db) => {
+			taken(await importPlan({ db, actor: operator, now }, file), named);
+		});
+		print(
+			`Imported ${file.plan.slug}: ${file.plan.measures.length} measures, ${file.plan.rounds.length} rounds.`
+		);
+	}
+};
+
+export const planExport: Command = {
+	usage: '[FILE]',
+	summary: 'write the current plan, to FILE or to standard output',
+	async run({ positionals: [named], path, print }) {
+		const text = await withCurrentDatabase((db) => exportPlan(db.read));
+		if (text === null) throw new Failure('There is no plan in the database.');
+		if (named === undefined) return print(text.trimEnd());
+		await writeFile(path(named), text);
+	}
+};
+
+export const planValidate: Command = {
+	usage: 'FILE',
+	summary: 'say whether FILE could be imported, without importing it',
+	async run({ positionals: [named = ''], path, print }) {
+		const file = await planFrom(path(named), named);
+		print(
+			`${named} is a valid plan file: ${file.plan.measures.length} measures, ${file.plan.rounds.length} rounds.`
+		);
+	}
+};

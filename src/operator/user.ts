@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { seatRoles, type SeatRole } from '$lib/domain/body';
+import { writtenForms, type WrittenForm } from '$lib/domain/localized';
+import { invitePerson } from '$lib/server/people/commands';
+import { bodiesOf, currentPlan } from '$lib/server/plans/queries';
+import type { Reader } from '$lib/server/database/database';
+import { operator } from './actor';
+import { Failure, UsageError, type Command } from './command';
+import { setupLink } from './link';
+import { taken } from './refusal';
+import { withCurrentDatabase } from './storage';
+
+export const userInvite: Command = {
+	usage: 'EMAIL --role BODY:SEAT [--name NAME] [--language nb|nn]',
+	summary: 'give a person a seat, as in secretariat:leader, and print their set-up link',
+	options: { role: { type: 'string' }, name: { type: 'string' }, language: { type: 'string' } },
+	async run({ positionals: [email = ''], all, print, now }) {
+		if (!z.email().safeParse(email).success) throw new UsageError(`${email} is not an e-mail address`);
+		const { body, role } = seatFrom(all('role')[0]);
+		const writtenForm = languageFrom(all('language')[0]);
+		const [name = email] = all('name');
+		await withCurrentDatabase(async (db) => {
+			const bodyId = await bodyCalled(db.read, body);
+			const { token } = taken(
+				await invitePerson({ db, actor: operator, now }, { email, name, writtenForm, bodyId, role }),
+				email
+			);
+			if (token === null) return print(`${email} has the seat, and a password already.`);
+			print(`${name} sets a password here:`);
+			for (const line of setupLink(token)) print(line);
+		});
+	}
+};
+
+function seatFrom(given = ''): { body: string; role: SeatRole } {
+	const [body = '', called] = given.split(':');
+	const role = seatRoles.find((one) => one === called);
+	if (!body || !role) throw new UsageError(`--role must be a body and one of ${seatRoles.join(', ')}`);
+	return { body, role };
+}
+
+function languageFrom(given: string = 'nb'): WrittenForm {
+	const form = writtenForms.find((one) => one === given);
+	if (!form) throw new UsageError(`--language must be one of ${writtenForms.join(' and ')}`);
+	return form;
+}
+
+async function bodyCalled(read: Reader, slug: string): Promise<number> {
+	const plan = await currentPlan(read);
+	const bodies = plan ? await bodiesOf(read, plan.partnershipId) : [];
+	const found = bodies.find((one) => one.slug === slug);
+	if (found) return found.id;
+	throw new Failure(
+		`There is no body ${slug}; there are ${bodies.map((one) => one.slug).join(', ') || 'none'}.`
+	);
+}
