@@ -46,7 +46,8 @@ async function migratedTemplate(): Promise<string> {
 function discard(databases: TemporaryDatabase[]): void {
 	for (const database of databases.splice(0)) {
 		database.close();
-		for (const suffix of ['', '-wal', '-shm']) rmSync(database.url.slice('file:'.length) + suffix, { force: true });
+		for (const suffix of ['', '-wal', '-shm'])
+			rmSync(database.url.slice('file:'.length) + suffix, { force: true });
 	}
 }
 

@@ -1,0 +1,108 @@
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { temporaryDatabase, type TemporaryDatabase } from '../../../../tests/support/database';
+import { event, invitation, person, session } from '../database/schema';
+import { sha256 } from './hash';
+import { createInvitation, invitationDays, readInvitation, redeemInvitation } from './invitation';
+import { readSession, startSession } from './session';
+import { signIn } from './sign-in';
+
+const start = new Date('2026-11-21T12:00:00Z');
+const after = (days: number) => new Date(start.getTime() + days * 86_400_000);
+const password = 'fjell fjord foss';
+const useless = { ok: false, refused: { code: 'not-found' } };
+
+let db: TemporaryDatabase;
+let token: string;
+
+beforeEach(async () => {
+	vi.useFakeTimers({ toFake: ['Date'], now: start });
+	db = await temporaryDatabase();
+	await db.write((tx) =>
+		tx.insert(person).values({ email: 'ida@demo.test', name: 'Ida', createdAt: start.toISOString() })
+	);
+	token = await db.write((tx) => createInvitation(tx, start, 1));
+});
+afterEach(() => void vi.useRealTimers());
+
+it('is 256 random bits, of which the hash alone is kept', async () => {
+	expect(token).toMatch(/^[\w-]{43}$/);
+	const [row] = await db.read.select().from(invitation);
+	expect(row).toEqual({
+		tokenHash: sha256(token),
+		personId: 1,
+		expiresAt: after(invitationDays).toISOString(),
+		usedAt: null
+	});
+	expect(await readInvitation(db.read, start, sha256(token))).toBeNull();
+});
+
+it('can be looked at without being used', async () => {
+	const ida = { personId: 1, name: 'Ida', email: 'ida@demo.test' };
+	expect(await readInvitation(db.read, start, token)).toEqual(ida);
+	expect(await readInvitation(db.read, start, token)).toEqual(ida);
+});
+
+it('sets the password, opens a session, ends the others and writes it down', async () => {
+	const elsewhere = await startSession(db, start, 1);
+	const answer = await redeemInvitation({ db, now: start }, { token, password });
+	const id = answer.ok ? answer.value.sessionId : '';
+	expect((await readSession(db, start, id))?.actor.name).toBe('Ida');
+	expect(await readSession(db, start, elsewhere)).toBeNull();
+	expect(await db.read.select().from(session)).toHaveLength(1);
+	expect(await db.read.select().from(event)).toMatchObject([
+		{ verb: 'set-password', noun: 'person', nounId: '1', by: 'Ida', before: null, after: null }
+	]);
+	const credentials = { email: 'ida@demo.test', password, address: '192.0.2.1' };
+	expect(await signIn({ db, now: start }, credentials)).toMatchObject({ ok: true });
+});
+
+it('works once', async () => {
+	expect(await redeemInvitation({ db, now: start }, { token, password })).toMatchObject({ ok: true });
+	expect(await readInvitation(db.read, start, token)).toBeNull();
+	const replayed = await redeemInvitation({ db, now: start }, { token, password: 'another good one here' });
+	expect(replayed).toEqual(useless);
+});
+
+it('works once, also for two at the same moment', async () => {
+	const both = await Promise.all(
+		['first long sentence', 'second long sentence'].map((own) =>
+			redeemInvitation({ db, now: start }, { token, password: own })
+		)
+	);
+	expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+	expect(await db.read.select().from(event)).toHaveLength(1);
+});
+
+describe('is of no use, without saying why,', () => {
+	it('when too old', async () => {
+		expect(await readInvitation(db.read, after(6.99), token)).not.toBeNull();
+		expect(await redeemInvitation({ db, now: after(7) }, { token, password })).toEqual(useless);
+	});
+
+	it('when unknown or no token at all', async () => {
+		for (const other of ['x', 'a'.repeat(43), `${token}x`, "' or 1=1 --"])
+			expect(await redeemInvitation({ db, now: start }, { token: other, password })).toEqual(useless);
+	});
+
+	it('when a newer one was made', async () => {
+		const newer = await db.write((tx) => createInvitation(tx, start, 1));
+		expect(await redeemInvitation({ db, now: start }, { token, password })).toEqual(useless);
+		expect(await readInvitation(db.read, start, newer)).not.toBeNull();
+	});
+
+	it('when its person is disabled', async () => {
+		await db.write((tx) =>
+			tx.update(person).set({ disabledAt: start.toISOString() }).where(eq(person.id, 1))
+		);
+		expect(await redeemInvitation({ db, now: start }, { token, password })).toEqual(useless);
+	});
+});
+
+it('is not used up by a password that is not taken', async () => {
+	expect(await redeemInvitation({ db, now: start }, { token, password: 'passord123456' })).toEqual({
+		ok: false,
+		refused: { code: 'invalid', faults: [{ field: 'password', code: 'password-common' }] }
+	});
+	expect(await redeemInvitation({ db, now: start }, { token, password })).toMatchObject({ ok: true });
+});

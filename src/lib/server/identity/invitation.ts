@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { and, eq, gt, isNull } from 'drizzle-orm';
+import { invalid, done, refused, type Outcome } from '$lib/domain/outcome';
+import type { Database, Reader, Turn } from '../database/database';
+import { record } from '../database/history';
+import { invitation, person } from '../database/schema';
+import { within } from './adapter';
+import { sha256 } from './hash';
+import { hashPassword, passwordFaults } from './password';
+import { endSessionsOf, startSession } from './session';
+
+/** How long a set-up link can be used. */
+export const invitationDays = 7;
+
+const tokenForm = /^[\w-]{43}$/;
+
+/**
+ * Makes a link with which a person sets their password, once. Links made before for the same person
+ * and not used stop working.
+ *
+ * @returns the token of `/setup/<token>`; only its SHA-256 is kept
+ */
+export async function createInvitation(tx: Turn, now: Date, personId: number): Promise<string> {
+	const token = randomBytes(32).toString('base64url');
+	const expiresAt = new Date(now.getTime() + invitationDays * 86_400_000).toISOString();
+	await withdrawInvitations(tx, personId);
+	await tx.insert(invitation).values({ tokenHash: sha256(token), personId, expiresAt });
+	return token;
+}
+
+/** Makes a person's unused links worthless. */
+export async function withdrawInvitations(tx: Turn, personId: number): Promise<void> {
+	await tx.delete(invitation).where(and(eq(invitation.personId, personId), isNull(invitation.usedAt)));
+}
+
+export interface Invited {
+	personId: number;
+	name: string;
+	email: string;
+}
+
+/** Whom a link is for; null where it is unknown, used, too old, or its person disabled – not said which. */
+export async function readInvitation(read: Reader, now: Date, token: string): Promise<Invited | null> {
+	if (!tokenForm.test(token)) return null;
+	const [invited] = await read
+		.select({ personId: person.id, name: person.name, email: person.email })
+		.from(invitation)
+		.innerJoin(person, and(eq(person.id, invitation.personId), isNull(person.disabledAt)))
+		.where(
+			and(
+				eq(invitation.tokenHash, sha256(token)),
+				isNull(invitation.usedAt),
+				gt(invitation.expiresAt, now.toISOString())
+			)
+		);
+	return invited ?? null;
+}
+
+/**
+ * Uses a link: sets the password, ends the person's sessions and opens a new one, in one turn.
+ *
+ * @returns the new session's id; refused `not-found` where the link is of no use, `invalid` for a
+ *   password that is not taken
+ */
+export async function redeemInvitation(
+	{ db, now }: { db: Database; now: Date },
+	{ token, password }: { token: string; password: string }
+): Promise<Outcome<{ sessionId: string; personId: number }>> {
+	const invited = await readInvitation(db.read, now, token);
+	if (!invited) return refused({ code: 'not-found' });
+	const faults = passwordFaults(password, invited.email);
+	if (faults.length > 0) return invalid(...faults);
+	const passwordHash = await hashPassword(password);
+	return db.write(async (tx) => {
+		// Hashing took its time: someone else may have used the link meanwhile.
+		const still = await readInvitation(tx, now, token);
+		if (!still) return refused({ code: 'not-found' });
+		const { personId, name } = still;
+		await tx
+			.update(invitation)
+			.set({ usedAt: now.toISOString() })
+			.where(eq(invitation.tokenHash, sha256(token)));
+		await tx.update(person).set({ passwordHash }).where(eq(person.id, personId));
+		await endSessionsOf(within(tx), now, personId);
+		const sessionId = await startSession(within(tx), now, personId);
+		const self = { personId, name, administrator: false, seats: [] };
+		await record(tx, self, now, { planId: null, verb: 'set-password', noun: 'person', nounId: personId });
+		return done({ sessionId, personId });
+	});
+}

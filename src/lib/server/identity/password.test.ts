@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { isCommon } from './common-passwords';
+import { hashPassword, passwordFaults, verifyPassword } from './password';
+
+describe('hashing', () => {
+	it('is argon2id at the cost OWASP asks for', async () => {
+		expect(await hashPassword('fjell fjord foss')).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+	});
+
+	it('gives two hashes for one password, and both match it alone', async () => {
+		const [one, other] = await Promise.all([
+			hashPassword('fjell fjord foss'),
+			hashPassword('fjell fjord foss')
+		]);
+		expect(one).not.toBe(other);
+		expect(await verifyPassword(one, 'fjell fjord foss')).toBe(true);
+		expect(await verifyPassword(other, 'fjell fjord foss')).toBe(true);
+		expect(await verifyPassword(one, 'Fjell fjord foss')).toBe(false);
+	});
+
+	it('knows "å" however it is composed', async () => {
+		const hash = await hashPassword('p\u00e5 en b\u00e5t p\u00e5 fjorden');
+		expect(await verifyPassword(hash, 'pa\u030a en ba\u030at pa\u030a fjorden')).toBe(true);
+	});
+
+	it('does the same work where there is no account', async () => {
+		const hash = await hashPassword('fjell fjord foss');
+		const known = await timed(() => verifyPassword(hash, 'something else'));
+		const unknown = await timed(() => verifyPassword(null, 'something else'));
+		expect(await verifyPassword(null, '')).toBe(false);
+		expect(unknown / known).toBeGreaterThan(0.3);
+	});
+});
+
+describe('what is refused', () => {
+	it.each([
+		'passordpassord',
+		'passord123456',
+		'Passord2026!',
+		'p4ssw0rd2025',
+		'qwertyuiop12',
+		'sommer202612',
+		'test12345678',
+		'telemark2025!',
+		'123456789012',
+		'111111111111',
+		'abababababab',
+		'velkommen til'.replace(' til', '2026'),
+		'zxcvbnmasdfgh',
+		'helsefellesskapet',
+		'framdrift2026',
+		'1q2w3e4r5t6y',
+		'admin admin admin',
+		'847392018374'
+	])('%s is common', (password) => {
+		expect(isCommon(password.toLowerCase())).toBe(true);
+	});
+
+	it.each([
+		'fjell fjord foss',
+		'korrekt hest batteri stift',
+		'a7#9$2@1!5%8',
+		'xk29-vemo-ruth',
+		'ni kvite hestar ved elva'
+	])('%s is not', (password) => {
+		expect(isCommon(password)).toBe(false);
+	});
+
+	it.each([
+		['kari.nordmann@kommune.test', 'kari.nordmann@kommune.test', ['password-is-email']],
+		['kari.nordmann@kommune.test', 'Kari.Nordmann2026', ['password-is-email']],
+		['kari@kommune.test', 'kari drikk kaffi i regnet', []],
+		['ab@kommune.test', 'fabelaktige abborar', []],
+		['kari@kommune.test', 'Passord123456', ['password-common']]
+	])('for %s, %s: %j', (email, password, codes) => {
+		expect(passwordFaults(password, email).map(({ code }) => code)).toEqual(codes);
+	});
+});
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+	const started = performance.now();
+	for (let turn = 0; turn < 5; turn++) await work();
+	return performance.now() - started;
+}

@@ -1,0 +1,199 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { temporaryDatabase, type TemporaryDatabase } from '../../../../tests/support/database';
+import { body, partner, partnership, person, seat, session } from '../database/schema';
+import { within } from './adapter';
+import { sha256 } from './hash';
+import { endSession, endSessionsOf, readSession, sessionCookie, startSession } from './session';
+
+const start = new Date('2026-11-21T12:00:00Z');
+const day = 86_400_000;
+const after = (days: number) => new Date(start.getTime() + days * day);
+
+let db: TemporaryDatabase;
+
+beforeEach(async () => {
+	// Lucia reads the clock itself; the rest is given the moment.
+	vi.useFakeTimers({ toFake: ['Date'], now: start });
+	db = await temporaryDatabase();
+	await db.write(async (tx) => {
+		await tx.insert(partnership).values({ slug: 'telemark', name: { nb: 'Telemark' } });
+		await tx.insert(body).values([
+			{ partnershipId: 1, slug: 'ssu', kind: 'ssu', name: { nb: 'SSU' } },
+			{ partnershipId: 1, slug: 'fsu1', kind: 'fsu', name: { nb: 'FSU 1' } }
+		]);
+		await tx.insert(partner).values({
+			partnershipId: 1,
+			number: '4003',
+			name: 'Skien',
+			kind: 'municipality',
+			verified: true
+		});
+		await tx.insert(person).values([
+			{ email: 'kari@demo.test', name: 'Kari', createdAt: start.toISOString() },
+			{ email: 'ola@demo.test', name: 'Ola', administrator: true, createdAt: start.toISOString() }
+		]);
+	});
+});
+afterEach(() => void vi.useRealTimers());
+
+async function open(personId: number, now: Date): Promise<string> {
+	vi.setSystemTime(now);
+	return startSession(db, now, personId);
+}
+
+function read(id: string, now: Date) {
+	vi.setSystemTime(now);
+	return readSession(db, now, id);
+}
+
+const expiry = async () => (await db.read.select().from(session))[0]?.expiresAt;
+
+describe('what is stored', () => {
+	it('is the hash of the id alone, and the hash opens nothing', async () => {
+		const id = await open(1, start);
+		const [row] = await db.read.select().from(session);
+		expect(row).toEqual({ idHash: sha256(id), personId: 1, expiresAt: after(30).toISOString() });
+		expect(JSON.stringify(row)).not.toContain(id);
+		expect(await read(row?.idHash ?? '', start)).toBeNull();
+	});
+
+	it('asks the database nothing for what cannot be an id', async () => {
+		const before = db.statements();
+		for (const id of ['', 'x', 'A'.repeat(40), `${'a'.repeat(39)}'`, 'a'.repeat(4000)])
+			expect(await read(id, start)).toBeNull();
+		expect(db.statements()).toBe(before);
+		expect(await read('a'.repeat(40), start)).toBeNull();
+		expect(db.statements()).toBe(before + 1);
+	});
+});
+
+describe('who a session stands for', () => {
+	it('is told by one statement, seats included', async () => {
+		await db.write((tx) =>
+			tx.insert(seat).values([
+				{ personId: 1, bodyId: 1, role: 'member', partnerId: 1, fromDay: '2025-01-01' },
+				{ personId: 1, bodyId: 2, role: 'leader', fromDay: '2026-01-01', toDay: '2026-12-31' }
+			])
+		);
+		const id = await open(1, start);
+		const before = db.statements();
+		expect(await read(id, start)).toEqual({
+			renewed: false,
+			actor: {
+				personId: 1,
+				name: 'Kari',
+				administrator: false,
+				seats: [
+					{ bodyId: 1, bodyKind: 'ssu', role: 'member', partnerId: 1 },
+					{ bodyId: 2, bodyKind: 'fsu', role: 'leader', partnerId: null }
+				]
+			}
+		});
+		expect(db.statements()).toBe(before + 1);
+	});
+
+	it('may hold no seat', async () => {
+		const id = await open(2, start);
+		expect((await read(id, start))?.actor).toEqual({
+			personId: 2,
+			name: 'Ola',
+			administrator: true,
+			seats: []
+		});
+	});
+
+	it.each<[string, string | null, string, boolean, string]>([
+		['2026-11-21', null, '2026-11-21T12:00:00Z', true, 'from its first day'],
+		['2026-11-22', null, '2026-11-21T12:00:00Z', false, 'not the day before'],
+		['2026-11-22', null, '2026-11-21T23:30:00Z', true, 'by the day in Oslo'],
+		['2026-01-01', '2026-11-21', '2026-11-21T12:00:00Z', true, 'to its last day'],
+		['2026-01-01', '2026-11-20', '2026-11-21T12:00:00Z', false, 'not the day after'],
+		['2026-01-01', '2026-11-21', '2026-11-21T23:30:00Z', false, 'by the day in Oslo']
+	])('a seat from %s to %s counts at %s: %s, %s', async (fromDay, toDay, moment, counts) => {
+		await db.write((tx) =>
+			tx.insert(seat).values({ personId: 1, bodyId: 2, role: 'leader', fromDay, toDay })
+		);
+		const id = await open(1, start);
+		expect((await read(id, new Date(moment)))?.actor.seats).toHaveLength(counts ? 1 : 0);
+	});
+
+	it('is nobody once the person is disabled', async () => {
+		const id = await open(1, start);
+		await db.write((tx) => tx.update(person).set({ disabledAt: start.toISOString() }));
+		expect(await read(id, start)).toBeNull();
+	});
+});
+
+describe('how long', () => {
+	it('is untouched in its first half', async () => {
+		const id = await open(1, start);
+		const before = db.statements();
+		expect((await read(id, after(14.9)))?.renewed).toBe(false);
+		expect(db.statements()).toBe(before + 1);
+		expect(await expiry()).toBe(after(30).toISOString());
+	});
+
+	it('is renewed in its second half, with one write', async () => {
+		const id = await open(1, start);
+		const before = db.statements();
+		expect((await read(id, after(16)))?.renewed).toBe(true);
+		expect(db.statements()).toBe(before + 2);
+		expect(await expiry()).toBe(after(46).toISOString());
+		expect((await read(id, after(16)))?.renewed).toBe(false);
+		expect(await read(id, after(45))).not.toBeNull();
+	});
+
+	it('is over after thirty days without use, and the row with it', async () => {
+		const id = await open(1, start);
+		expect(await read(id, after(30))).toBeNull();
+		expect(await expiry()).toBeUndefined();
+	});
+
+	it('leaves no rows behind: a new session sweeps out the old', async () => {
+		await open(1, start);
+		await open(2, after(31));
+		expect(await db.read.select({ personId: session.personId }).from(session)).toEqual([{ personId: 2 }]);
+	});
+});
+
+describe('ending', () => {
+	it('ends one session, or all of a person and nobody else', async () => {
+		const [one, two, other] = [await open(1, start), await open(1, start), await open(2, start)];
+		await endSession(db, start, one);
+		expect(await read(one, start)).toBeNull();
+		expect(await read(two, start)).not.toBeNull();
+		await endSessionsOf(db, start, 1);
+		expect(await read(two, start)).toBeNull();
+		expect(await read(other, start)).not.toBeNull();
+	});
+
+	it('stands or falls with the turn it is part of', async () => {
+		const id = await open(1, start);
+		const failing = db.write(async (tx) => {
+			await endSessionsOf(within(tx), start, 1);
+			await startSession(within(tx), start, 1);
+			throw new Error('changed my mind');
+		});
+		await expect(failing).rejects.toThrow('changed my mind');
+		expect(await read(id, start)).not.toBeNull();
+		expect(await db.read.select().from(session)).toHaveLength(1);
+	});
+});
+
+describe('the cookie', () => {
+	it('is held to host and https where there is https', () => {
+		expect(sessionCookie(db, start, 'abc', true)).toEqual({
+			name: '__Host-framdrift_session',
+			value: 'abc',
+			attributes: { httpOnly: true, secure: true, sameSite: 'lax', path: '/', maxAge: 30 * 24 * 3600 }
+		});
+		expect(sessionCookie(db, start, 'abc', false)).toMatchObject({
+			name: 'framdrift_session',
+			attributes: { httpOnly: true, secure: false, sameSite: 'lax', path: '/' }
+		});
+	});
+
+	it('is taken away by one that is over', () => {
+		expect(sessionCookie(db, start, null, true)).toMatchObject({ value: '', attributes: { maxAge: 0 } });
+	});
+});

@@ -1,0 +1,89 @@
+import { eq } from 'drizzle-orm';
+import type { SeatRole } from '$lib/domain/body';
+import { dayIn, type CalendarDate } from '$lib/domain/calendar';
+import type { WrittenForm } from '$lib/domain/localized';
+import { anyone } from '$lib/domain/permission';
+import type { Database, Turn } from '../database/database';
+import { record } from '../database/history';
+import { person, seat } from '../database/schema';
+import { createInvitation } from '../identity/invitation';
+import { emailKey, findByEmail, hasAdministrator } from './queries';
+
+/*
+ * Accounts that the installation itself makes, without an actor: the first administrator, and those
+ * of the demo.
+ */
+
+/**
+ * Makes sure that somebody can run a new installation. As long as no administrator has set a
+ * password, each call gives a new link and ends the one before, so that a lost link is no dead end.
+ *
+ * @returns the token of the set-up link; null where an administrator has a password
+ */
+export async function makeFirstAdministrator(
+	db: Database,
+	now: Date,
+	email = 'admin@localhost'
+): Promise<string | null> {
+	return db.write(async (tx) => {
+		if (await hasAdministrator(tx)) return null;
+		const known = await findByEmail(tx, email);
+		const personId =
+			known?.id ?? (await addPerson(tx, now, { email, name: 'Administrator', writtenForm: 'nb' }));
+		await tx.update(person).set({ administrator: true }).where(eq(person.id, personId));
+		const happening = { planId: null, verb: 'make-administrator', noun: 'person', nounId: personId } as const;
+		await record(tx, anyone, now, happening);
+		return createInvitation(tx, now, personId);
+	});
+}
+
+export interface NewPerson {
+	email: string;
+	name: string;
+	writtenForm: WrittenForm;
+	administrator?: boolean;
+	passwordHash?: string;
+}
+
+/**
+ * Adds a person who has a password from the start, with their seats, in the caller's turn. The hash
+ * is made beforehand (`hashPassword`), so that many accounts can share the work.
+ *
+ * @returns the person's id
+ */
+export async function createPersonWithPassword(
+	tx: Turn,
+	now: Date,
+	{
+		seats,
+		...input
+	}: NewPerson & {
+		passwordHash: string;
+		seats: readonly { bodyId: number; role: SeatRole; partnerId?: number | null; fromDay?: CalendarDate }[];
+	}
+): Promise<number> {
+	const personId = await addPerson(tx, now, input);
+	const today = dayIn(now);
+	if (seats.length > 0)
+		await tx.insert(seat).values(seats.map((held) => ({ fromDay: today, ...held, personId })));
+	await record(tx, anyone, now, { planId: null, verb: 'create-person', noun: 'person', nounId: personId });
+	return personId;
+}
+
+/** Adds a person, in the caller's turn. The e-mail address must not be taken. */
+export async function addPerson(tx: Turn, now: Date, input: NewPerson): Promise<number> {
+	const { name, writtenForm, administrator, passwordHash } = input;
+	const [added] = await tx
+		.insert(person)
+		.values({
+			email: emailKey(input.email),
+			name,
+			writtenForm,
+			administrator,
+			passwordHash,
+			createdAt: now.toISOString()
+		})
+		.returning({ id: person.id });
+	if (!added) throw new Error('A person was not added.');
+	return added.id;
+}

@@ -1,0 +1,316 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { temporaryDatabase, type TemporaryDatabase } from '../../../../tests/support/database';
+import { anyone, type Actor } from '$lib/domain/permission';
+import { body, event, invitation, partner, partnership, person, seat, session } from '../database/schema';
+import { readInvitation, redeemInvitation } from '../identity/invitation';
+import { hashPassword } from '../identity/password';
+import { readSession, startSession } from '../identity/session';
+import {
+	createPersonWithPassword,
+	disablePerson,
+	enablePerson,
+	endSeat,
+	invitePerson,
+	makeFirstAdministrator,
+	renewInvitation,
+	type Invitation
+} from './commands';
+import { findByEmail, invitationChoices, listPeople } from './queries';
+
+const now = new Date('2026-11-21T12:00:00Z');
+const seated = { partnerId: null, role: 'member' } as const;
+const administrator: Actor = { personId: 1, name: 'Ada', administrator: true, seats: [] };
+const secretariat: Actor = {
+	personId: 2,
+	name: 'Siri',
+	administrator: false,
+	seats: [{ ...seated, bodyId: 1, bodyKind: 'secretariat' }]
+};
+const leader: Actor = {
+	personId: 3,
+	name: 'Frode',
+	administrator: false,
+	seats: [{ ...seated, bodyId: 2, bodyKind: 'fsu', role: 'leader' }]
+};
+const kari: Invitation = {
+	email: 'Kari@Kommune.test',
+	name: 'Kari Nordmann',
+	writtenForm: 'nn',
+	bodyId: 2,
+	role: 'leader',
+	partnerId: 1
+};
+
+let db: TemporaryDatabase;
+const as = (actor: Actor) => ({ db, actor, now });
+const events = () => db.read.select().from(event);
+const lastEvent = async () => (await events()).at(-1);
+
+beforeEach(async () => {
+	vi.useFakeTimers({ toFake: ['Date'], now });
+	db = await temporaryDatabase();
+	await db.write(async (tx) => {
+		await tx.insert(partnership).values({ slug: 'telemark', name: { nb: 'Telemark' } });
+		await tx.insert(body).values([
+			{ partnershipId: 1, slug: 'sekretariat', kind: 'secretariat', name: { nb: 'Sekretariatet' } },
+			{ partnershipId: 1, slug: 'fsu1', kind: 'fsu', name: { nb: 'FSU 1' } }
+		]);
+		await tx.insert(partner).values({
+			partnershipId: 1,
+			number: '4003',
+			name: 'Skien',
+			kind: 'municipality',
+			verified: true
+		});
+		const accounts = [
+			{ email: 'ada@demo.test', name: 'Ada', administrator: true, seats: [] },
+			{ email: 'siri@demo.test', name: 'Siri', seats: [{ bodyId: 1, role: 'member' as const }] },
+			{ email: 'frode@demo.test', name: 'Frode', seats: [{ bodyId: 2, role: 'leader' as const }] }
+		];
+		for (const account of accounts)
+			await createPersonWithPassword(tx, now, { ...account, writtenForm: 'nb', passwordHash: 'hash' });
+	});
+});
+afterEach(() => void vi.useRealTimers());
+
+/** Every command, as somebody without the right would call it. */
+const commands: [string, (actor: Actor) => Promise<unknown>][] = [
+	['invitePerson', (actor) => invitePerson(as(actor), kari)],
+	['renewInvitation', (actor) => renewInvitation(as(actor), 3)],
+	['endSeat', (actor) => endSeat(as(actor), 1)],
+	['disablePerson', (actor) => disablePerson(as(actor), 3)],
+	['enablePerson', (actor) => enablePerson(as(actor), 3)]
+];
+
+describe.each(commands)('%s', (_, command) => {
+	it.each([
+		['nobody', anyone, 'sign-in-first'],
+		['a committee’s leader', leader, 'not-your-role']
+	])('is refused to %s and leaves no trace', async (_who, actor, reason) => {
+		const before = await events();
+		expect(await command(actor)).toEqual({
+			ok: false,
+			refused: {
+				code: 'not-permitted',
+				permission: { allowed: false, reason, only: ['administrator', 'secretariat'] }
+			}
+		});
+		expect(await events()).toEqual(before);
+	});
+});
+
+describe('inviting', () => {
+	it.each([
+		['an administrator', administrator],
+		['the secretariat', secretariat]
+	])('by %s makes the person, the seat, the link and the event', async (_, actor) => {
+		const answer = await invitePerson(as(actor), kari);
+		const token = (answer.ok && answer.value.token) || '';
+		expect(await readInvitation(db.read, now, token)).toEqual({
+			personId: 4,
+			name: 'Kari Nordmann',
+			email: 'kari@kommune.test'
+		});
+		expect((await listPeople(db.read, now)).find(({ id }) => id === 4)).toMatchObject({
+			name: 'Kari Nordmann',
+			state: 'invited',
+			administrator: false,
+			seats: [{ bodyId: 2, role: 'leader', partnerName: 'Skien', fromDay: '2026-11-21' }]
+		});
+		expect(await lastEvent()).toMatchObject({
+			verb: 'invite-person',
+			by: actor.name,
+			nounId: '4',
+			after: { name: 'Kari Nordmann', bodyId: 2, role: 'leader', partnerId: 1 }
+		});
+	});
+
+	it('gives a known person another seat, and no link to who has a password', async () => {
+		const input = { ...kari, email: 'SIRI@demo.test', name: 'Somebody else' };
+		expect(await invitePerson(as(administrator), input)).toEqual({
+			ok: true,
+			value: { personId: 2, token: null }
+		});
+		expect((await findByEmail(db.read, 'siri@demo.test'))?.name).toBe('Siri');
+		expect(await db.read.select().from(invitation)).toEqual([]);
+	});
+
+	it('gives who has not yet set a password a new link, and ends the old one', async () => {
+		const first = await invitePerson(as(administrator), kari);
+		const second = await invitePerson(as(administrator), { ...kari, bodyId: 1, partnerId: null });
+		expect(await readInvitation(db.read, now, (first.ok && first.value.token) || '')).toBeNull();
+		expect(await readInvitation(db.read, now, (second.ok && second.value.token) || '')).not.toBeNull();
+	});
+
+	it.each([
+		[{ bodyId: 99 }, { field: 'bodyId', code: 'unknown-choice' }],
+		[{ partnerId: 99 }, { field: 'partnerId', code: 'unknown-choice' }],
+		[{ email: 'frode@demo.test' }, { field: 'bodyId', code: 'already-seated' }]
+	])('is refused with %j', async (difference, fault) => {
+		expect(await invitePerson(as(administrator), { ...kari, ...difference })).toEqual({
+			ok: false,
+			refused: { code: 'invalid', faults: [fault] }
+		});
+		expect(await findByEmail(db.read, kari.email)).toBeNull();
+	});
+
+	it('is refused for a disabled person', async () => {
+		await disablePerson(as(administrator), 3);
+		expect(await invitePerson(as(administrator), { ...kari, email: 'frode@demo.test', bodyId: 1 })).toEqual({
+			ok: false,
+			refused: { code: 'invalid', faults: [{ field: 'email', code: 'person-disabled' }] }
+		});
+	});
+});
+
+describe('an administrator', () => {
+	const onlyAdministrators = {
+		ok: false,
+		refused: {
+			code: 'not-permitted',
+			permission: { allowed: false, reason: 'not-your-role', only: ['administrator'] }
+		}
+	};
+
+	it('is out of the secretariat’s reach, so that nobody becomes one by a link', async () => {
+		expect(await renewInvitation(as(secretariat), 1)).toEqual(onlyAdministrators);
+		expect(await disablePerson(as(secretariat), 1)).toEqual(onlyAdministrators);
+		expect(await invitePerson(as(secretariat), { ...kari, email: 'ada@demo.test' })).toEqual(
+			onlyAdministrators
+		);
+	});
+
+	it('cannot disable themself, nor can anybody', async () => {
+		const refusal = { ok: false, refused: { code: 'wrong-state', state: 'yourself' } };
+		expect(await disablePerson(as(administrator), 1)).toEqual(refusal);
+		expect(await disablePerson(as(secretariat), 2)).toEqual(refusal);
+	});
+});
+
+describe('a new link', () => {
+	it('lets a person set another password, which ends the old sessions', async () => {
+		const session = await startSession(db, now, 3);
+		const answer = await renewInvitation(as(secretariat), 3);
+		expect(await lastEvent()).toMatchObject({ verb: 'renew-invitation', by: 'Siri', nounId: '3' });
+		const token = (answer.ok && answer.value.token) || '';
+		const password = 'fjell fjord foss';
+		expect(await redeemInvitation({ db, now }, { token, password })).toMatchObject({ ok: true });
+		expect(await readSession(db, now, session)).toBeNull();
+	});
+
+	it('is refused for who is not there or disabled', async () => {
+		expect(await renewInvitation(as(secretariat), 99)).toMatchObject({ refused: { code: 'not-found' } });
+		await disablePerson(as(secretariat), 3);
+		expect(await renewInvitation(as(secretariat), 3)).toEqual({
+			ok: false,
+			refused: { code: 'wrong-state', state: 'disabled' }
+		});
+	});
+});
+
+describe('ending a seat', () => {
+	it('takes its authority at once', async () => {
+		const session = await startSession(db, now, 3);
+		expect((await readSession(db, now, session))?.actor.seats).toHaveLength(1);
+		expect(await endSeat(as(secretariat), 2)).toEqual({ ok: true, value: undefined });
+		expect((await readSession(db, now, session))?.actor.seats).toEqual([]);
+		expect((await db.read.select().from(seat))[1]?.toDay).toBe('2026-11-20');
+		expect(await lastEvent()).toMatchObject({
+			verb: 'end-seat',
+			nounId: '3',
+			before: { bodyId: 2, role: 'leader', toDay: null },
+			after: { toDay: '2026-11-20' }
+		});
+	});
+
+	it('is refused where it is ended already or was never there', async () => {
+		await endSeat(as(administrator), 2);
+		expect(await endSeat(as(administrator), 2)).toEqual({
+			ok: false,
+			refused: { code: 'wrong-state', state: 'ended' }
+		});
+		expect(await endSeat(as(administrator), 99)).toMatchObject({ refused: { code: 'not-found' } });
+	});
+
+	it('leaves room for a new one in the same body', async () => {
+		await endSeat(as(administrator), 2);
+		expect(await invitePerson(as(administrator), { ...kari, email: 'frode@demo.test' })).toMatchObject({
+			ok: true
+		});
+	});
+});
+
+describe('disabling', () => {
+	it('ends sessions and links, and can be taken back', async () => {
+		const id = await startSession(db, now, 3);
+		await renewInvitation(as(administrator), 3);
+		expect(await disablePerson(as(administrator), 3)).toMatchObject({ ok: true });
+		expect(await readSession(db, now, id)).toBeNull();
+		expect(await db.read.select().from(session)).toEqual([]);
+		expect(await db.read.select().from(invitation)).toEqual([]);
+		expect(await enablePerson(as(administrator), 3)).toMatchObject({ ok: true });
+		const again = await startSession(db, now, 3);
+		expect((await readSession(db, now, again))?.actor.seats).toHaveLength(1);
+		expect((await events()).slice(-2).map(({ verb }) => verb)).toEqual(['disable-person', 'enable-person']);
+	});
+
+	it('is refused where there is nothing to do', async () => {
+		await disablePerson(as(administrator), 3);
+		expect(await disablePerson(as(administrator), 3)).toMatchObject({ refused: { state: 'disabled' } });
+		expect(await enablePerson(as(administrator), 2)).toMatchObject({ refused: { state: 'enabled' } });
+		expect(await disablePerson(as(administrator), 99)).toMatchObject({ refused: { code: 'not-found' } });
+	});
+});
+
+describe('the first administrator', () => {
+	it('is made with a link where there is none, and anew until the link is used', async () => {
+		const empty = await temporaryDatabase();
+		const first = (await makeFirstAdministrator(empty, now)) ?? '';
+		const second = (await makeFirstAdministrator(empty, now)) ?? '';
+		expect(await readInvitation(empty.read, now, first)).toBeNull();
+		expect(await readInvitation(empty.read, now, second)).toMatchObject({ email: 'admin@localhost' });
+		expect(await empty.read.select().from(person)).toMatchObject([
+			{ administrator: true, passwordHash: null }
+		]);
+		const used = { token: second, password: 'fjell fjord foss' };
+		expect(await redeemInvitation({ db: empty, now }, used)).toMatchObject({ ok: true });
+		expect(await makeFirstAdministrator(empty, now)).toBeNull();
+	});
+
+	it('can be somebody who is known already', async () => {
+		await db.write((tx) => tx.update(person).set({ administrator: false }));
+		const token = (await makeFirstAdministrator(db, now, 'Frode@demo.test')) ?? '';
+		expect(await readInvitation(db.read, now, token)).toMatchObject({ personId: 3 });
+		expect((await findByEmail(db.read, 'frode@demo.test'))?.administrator).toBe(true);
+	});
+
+	it('is not made where one can sign in', async () => {
+		expect(await makeFirstAdministrator(db, now)).toBeNull();
+	});
+});
+
+it('lists people with two statements, and the choices with two', async () => {
+	const before = db.statements();
+	const people = await listPeople(db.read, now);
+	expect(db.statements()).toBe(before + 2);
+	expect(people.map(({ name, state, seats }) => [name, state, seats.length])).toEqual([
+		['Ada', 'active', 0],
+		['Frode', 'active', 1],
+		['Siri', 'active', 1]
+	]);
+	expect(JSON.stringify(people)).not.toContain('hash');
+	expect(await invitationChoices(db.read)).toMatchObject({
+		bodies: [{ id: 1 }, { id: 2, kind: 'fsu' }],
+		partners: [{ id: 1, name: 'Skien' }]
+	});
+});
+
+it('lets many accounts share one hash', async () => {
+	const passwordHash = await hashPassword('fjell fjord foss');
+	const made = { writtenForm: 'nb', passwordHash, seats: [], name: 'Demo' } as const;
+	await db.write(async (tx) => {
+		for (const email of ['one@demo.test', 'two@demo.test'])
+			await createPersonWithPassword(tx, now, { ...made, email });
+	});
+	expect((await findByEmail(db.read, 'two@demo.test'))?.passwordHash).toBe(passwordHash);
+});

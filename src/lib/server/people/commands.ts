@@ -1,0 +1,167 @@
+import { and, eq } from 'drizzle-orm';
+import type { SeatRole } from '$lib/domain/body';
+import { addDays, dayIn } from '$lib/domain/calendar';
+import type { WrittenForm } from '$lib/domain/localized';
+import { done, refused, type Outcome, type Refusal } from '$lib/domain/outcome';
+import { permission, type Actor } from '$lib/domain/permission';
+import type { Context } from '../context';
+import type { Turn } from '../database/database';
+import { record } from '../database/history';
+import { body, partner, person, seat } from '../database/schema';
+import { within } from '../identity/adapter';
+import { createInvitation, withdrawInvitations } from '../identity/invitation';
+import { endSessionsOf } from '../identity/session';
+import { addPerson } from './accounts';
+import { findByEmail, findPerson, heldOn, type Person } from './queries';
+
+export { createPersonWithPassword, makeFirstAdministrator } from './accounts';
+
+export interface Invitation {
+	email: string;
+	/** Kept as it is where the person is known already. */
+	name: string;
+	writtenForm: WrittenForm;
+	bodyId: number;
+	role: SeatRole;
+	partnerId?: number | null | undefined;
+}
+
+export interface Invited {
+	personId: number;
+	/** The token of the set-up link, shown once; null for who has a password already. */
+	token: string | null;
+}
+
+/**
+ * Gives a person a seat, and a set-up link where they have no password yet. Who is known by the
+ * e-mail address is the same person with one seat more.
+ *
+ * @returns refused `invalid` for a body or partner that is not there, a seat held already, or a
+ *   disabled person (codes `unknown-choice`, `already-seated`, `person-disabled`)
+ */
+export async function invitePerson(context: Context, input: Invitation): Promise<Outcome<Invited>> {
+	const { db, actor, now } = context;
+	return db.write(async (tx) => {
+		const known = await findByEmail(tx, input.email);
+		const refusal = mayManage(actor, known) ?? (await whyNoSeat(tx, now, known, input));
+		if (refusal) return refused(refusal);
+		const { bodyId, role, partnerId = null } = input;
+		const personId = known?.id ?? (await addPerson(tx, now, input));
+		await tx.insert(seat).values({ personId, bodyId, role, partnerId, fromDay: dayIn(now) });
+		await record(tx, actor, now, {
+			planId: null,
+			verb: 'invite-person',
+			noun: 'person',
+			nounId: personId,
+			after: { name: known?.name ?? input.name, bodyId, role, partnerId }
+		});
+		const token = known?.passwordHash ? null : await createInvitation(tx, now, personId);
+		return done({ personId, token });
+	});
+}
+
+/** Gives a person a new set-up link: the old one was lost or too old, or the password forgotten. */
+export async function renewInvitation(context: Context, personId: number): Promise<Outcome<Invited>> {
+	return changePerson(context, personId, 'renew-invitation', async (tx, target) => {
+		if (target.disabledAt) return refused({ code: 'wrong-state', state: 'disabled' });
+		return done({ personId, token: await createInvitation(tx, context.now, personId) });
+	});
+}
+
+/** Ends a seat: yesterday was its last day, so its authority is gone at once. */
+export async function endSeat({ db, actor, now }: Context, seatId: number): Promise<Outcome> {
+	const today = dayIn(now);
+	return db.write(async (tx) => {
+		const refusal = mayManage(actor, null);
+		if (refusal) return refused(refusal);
+		const [held] = await tx.select().from(seat).where(eq(seat.id, seatId));
+		if (!held) return refused({ code: 'not-found' });
+		if (held.toDay !== null && held.toDay < today) return refused({ code: 'wrong-state', state: 'ended' });
+		const toDay = addDays(today, -1);
+		await tx.update(seat).set({ toDay }).where(eq(seat.id, seatId));
+		await record(tx, actor, now, {
+			planId: null,
+			verb: 'end-seat',
+			noun: 'person',
+			nounId: held.personId,
+			before: { bodyId: held.bodyId, role: held.role, toDay: held.toDay },
+			after: { bodyId: held.bodyId, role: held.role, toDay }
+		});
+		return done();
+	});
+}
+
+/** Shuts a person out: no sessions, no links, no sign-in. Nobody can do it to themself. */
+export async function disablePerson(context: Context, personId: number): Promise<Outcome> {
+	const { actor, now } = context;
+	return changePerson(context, personId, 'disable-person', async (tx, target) => {
+		if (target.id === actor.personId) return refused({ code: 'wrong-state', state: 'yourself' });
+		if (target.disabledAt) return refused({ code: 'wrong-state', state: 'disabled' });
+		await tx.update(person).set({ disabledAt: now.toISOString() }).where(eq(person.id, personId));
+		await endSessionsOf(within(tx), now, personId);
+		await withdrawInvitations(tx, personId);
+		return done();
+	});
+}
+
+/** Lets a disabled person in again, with the password and the seats they had. */
+export async function enablePerson(context: Context, personId: number): Promise<Outcome> {
+	return changePerson(context, personId, 'enable-person', async (tx, target) => {
+		if (!target.disabledAt) return refused({ code: 'wrong-state', state: 'enabled' });
+		await tx.update(person).set({ disabledAt: null }).where(eq(person.id, personId));
+		return done();
+	});
+}
+
+/** Whether the actor may manage people and, where it is about somebody, this one. */
+function mayManage(actor: Actor, target: Person | null): Refusal | null {
+	const answer = permission(actor, 'people.manage');
+	if (!answer.allowed) return { code: 'not-permitted', permission: answer };
+	// Else a link "for" an administrator would make one of whoever may invite.
+	if (!target?.administrator || actor.administrator) return null;
+	return {
+		code: 'not-permitted',
+		permission: { allowed: false, reason: 'not-your-role', only: ['administrator'] }
+	};
+}
+
+/** Finds the person, asks whether they may be managed, changes them and writes it down. */
+async function changePerson<T>(
+	{ db, actor, now }: Context,
+	personId: number,
+	verb: string,
+	change: (tx: Turn, target: Person) => Promise<Outcome<T>>
+): Promise<Outcome<T>> {
+	return db.write(async (tx) => {
+		const target = await findPerson(tx, personId);
+		const refusal = mayManage(actor, target);
+		if (refusal) return refused(refusal);
+		if (!target) return refused({ code: 'not-found' });
+		const outcome = await change(tx, target);
+		if (outcome.ok) await record(tx, actor, now, { planId: null, verb, noun: 'person', nounId: personId });
+		return outcome;
+	});
+}
+
+async function whyNoSeat(
+	tx: Turn,
+	now: Date,
+	known: Person | null,
+	input: Invitation
+): Promise<Refusal | null> {
+	const fault = (field: string, code: string): Refusal => ({ code: 'invalid', faults: [{ field, code }] });
+	if (known?.disabledAt) return fault('email', 'person-disabled');
+	const { bodyId, partnerId } = input;
+	const bodies = await tx.select({ id: body.id }).from(body).where(eq(body.id, bodyId));
+	if (bodies.length === 0) return fault('bodyId', 'unknown-choice');
+	if (partnerId != null) {
+		const partners = await tx.select({ id: partner.id }).from(partner).where(eq(partner.id, partnerId));
+		if (partners.length === 0) return fault('partnerId', 'unknown-choice');
+	}
+	if (!known) return null;
+	const held = await tx
+		.select({ id: seat.id })
+		.from(seat)
+		.where(and(eq(seat.personId, known.id), eq(seat.bodyId, bodyId), heldOn(dayIn(now))));
+	return held.length > 0 ? fault('bodyId', 'already-seated') : null;
+}
