@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { locales } from '$lib/domain/localized';
+import { link } from './link';
+import { baseLocale, inLocale, localeOf, withoutLocale } from './locale';
+import { overwriteGetLocale } from './paraglide/runtime';
+
+describe('an address says which language it is in', () => {
+	it.each([
+		['/', 'nb', '/'],
+		['/nn', 'nn', '/'],
+		['/en', 'en', '/'],
+		['/nn/', 'nn', '/'],
+		['/areas/1', 'nb', '/areas/1'],
+		['/nn/areas/1', 'nn', '/areas/1'],
+		['/en/areas/1', 'en', '/areas/1'],
+		['/nnn/areas', 'nb', '/nnn/areas'],
+		['/english', 'nb', '/english'],
+		['/areas/nn', 'nb', '/areas/nn'],
+		['/NN/areas', 'nb', '/NN/areas'],
+		['/nb/areas', 'nb', '/nb/areas']
+	] as const)('%s: %s, the page %s', (address, locale, page) => {
+		expect(localeOf(address)).toBe(locale);
+		expect(withoutLocale(address)).toBe(page);
+	});
+
+	const page = fc
+		.array(fc.constantFrom('areas', 'measures', '1', '3.2', 'X.1', '2026-half', 'reviews'), { maxLength: 4 })
+		.map((parts) => `/${parts.join('/')}`);
+	const language = fc.constantFrom(...locales);
+
+	it('and every page has one in each, which leads back to it', () => {
+		fc.assert(
+			fc.property(page, language, language, (path, one, other) => {
+				const address = inLocale(path, one);
+				expect(localeOf(address)).toBe(one);
+				expect(withoutLocale(address)).toBe(path);
+				expect(inLocale(address, other)).toBe(inLocale(path, other));
+				expect(inLocale(path, baseLocale)).toBe(path);
+			})
+		);
+	});
+});
+
+describe('a link keeps its reader’s language', () => {
+	afterEach(() => overwriteGetLocale(() => baseLocale));
+
+	it.each([
+		['nb', '/', '/'],
+		['nn', '/', '/nn'],
+		['en', '/', '/en'],
+		['nb', '/measures/3.2', '/measures/3.2'],
+		['nn', '/measures/3.2', '/nn/measures/3.2'],
+		['en', '/reviews/2026-half?as=table', '/en/reviews/2026-half?as=table']
+	] as const)('%s: %s is %s', (locale, path, address) => {
+		overwriteGetLocale(() => locale);
+		expect(link(path)).toBe(address);
+	});
+});

@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { locales, type Locale } from '$lib/domain/localized';
+
+/** A message in inlang's format: one text, or texts that depend on what goes into them. */
+type Message = string | [{ declarations: string[]; selectors: string[]; match: Record<string, string> }];
+type Messages = Record<string, Message>;
+
+const folder = join(import.meta.dirname, 'messages');
+const nouns = readdirSync(folder).sort();
+const read = (noun: string, locale: Locale) =>
+	JSON.parse(readFileSync(join(folder, noun, `${locale}.json`), 'utf8')) as Messages;
+
+const all = nouns.map((noun) => ({
+	noun,
+	nb: read(noun, 'nb'),
+	nn: read(noun, 'nn'),
+	en: read(noun, 'en')
+}));
+
+/** All that a reader may come to see of a message. */
+function textsOf(message: Message): string[] {
+	return typeof message === 'string' ? [message] : Object.values(message[0].match);
+}
+
+/**
+ * What a message has put into it, by name. What it is chosen by may differ: English needs a plural where
+ * Norwegian has none.
+ */
+function inputsOf(message: Message): string[] {
+	const written = textsOf(message).flatMap((text) =>
+		[...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
+	);
+	return [...new Set(written)].sort();
+}
+
+/** Each text of a language with its key, for messages that say where to look. */
+function texts(locale: Locale): { key: string; text: string }[] {
+	return all.flatMap((one) =>
+		Object.entries(one[locale]).flatMap(([key, message]) => textsOf(message).map((text) => ({ key, text })))
+	);
+}
+
+describe('every text exists in all three languages', () => {
+	it.each(all)('$noun', ({ noun, nb, nn, en }) => {
+		expect(Object.keys(nn), `${noun}/nn.json against nb.json`).toEqual(Object.keys(nb));
+		expect(Object.keys(en), `${noun}/en.json against nb.json`).toEqual(Object.keys(nb));
+	});
+
+	it.each(all)('$noun: with the same things put into it', ({ nb, nn, en }) => {
+		for (const [key, message] of Object.entries(nb)) {
+			expect(inputsOf(nn[key] ?? ''), `${key} in nn`).toEqual(inputsOf(message));
+			expect(inputsOf(en[key] ?? ''), `${key} in en`).toEqual(inputsOf(message));
+		}
+	});
+
+	it.each(all)('$noun: under keys that begin with the noun', ({ noun, nb }) => {
+		for (const key of Object.keys(nb)) expect(key).toMatch(new RegExp(`^${noun}_[a-z0-9_]+$`));
+	});
+
+	it('each folder is read when the messages are compiled', () => {
+		const settings = JSON.parse(
+			readFileSync(join(import.meta.dirname, 'project.inlang/settings.json'), 'utf8')
+		) as {
+			locales: string[];
+			'plugin.inlang.messageFormat': { pathPattern: string[] };
+		};
+		expect(settings.locales).toEqual([...locales]);
+		expect(settings['plugin.inlang.messageFormat'].pathPattern.toSorted()).toEqual(
+			nouns.map((noun) => `./messages/${noun}/{locale}.json`)
+		);
+	});
+});
+
+describe.each(locales)('the texts in %s', (locale) => {
+	it('say something', () => {
+		for (const { key, text } of texts(locale)) {
+			expect(text, key).not.toBe('');
+			expect(text, key).not.toBe(key);
+			expect(text, `${key}: white space at an end`).toBe(text.trim());
+			expect(text, `${key}: two spaces`).not.toContain('  ');
+		}
+	});
+
+	it('are set with care: an ellipsis is one character, and dashes are dashes', () => {
+		for (const { key, text } of texts(locale)) {
+			expect(text, key).not.toContain('...');
+			expect(text, key).not.toMatch(/ -{1,2} /);
+		}
+	});
+});
+
+/*
+ * Words that exist in one written form only, or that the glossary (domain.md §2) spells otherwise in the
+ * other. Whole words; nothing here that the other form also uses in some sense.
+ */
+const bokmal = `
+	ikke noe noen hva hvem hvor hvordan hvorfor hvilken hvilke hvilket hver hvert hvis fra jeg hun dere deres en et
+	uke uker uken mandag tirsdag lørdag leder ledere nestleder ansvarlig ansvarlige faglig faglige årlig årlige
+	utvalg utvalget utvalgene tjeneste tjenester tjenesten mulighet muligheter mulig anbefaling enighet uenighet
+	påminnelse tilskudd utlysning forsinket startet avsluttet vedtatt videre videreført foreslått forventet
+	gjøre gjør være vært ble bare mer flere siden selv enda ennå noensinne trenger mangler venter kommer
+	åpne åpen åpner åpnet lukket lagret godkjente evalueringer endringer vurderinger utfordringer målinger innstillinger
+	milepæler frister runder områdene tiltakene mellomtiden igjennom hjem hjemme tenker skriver finner
+`;
+const nynorsk = `
+	ikkje noko nokon nokre kva kven kor korleis kvifor kvar kvart kvarandre frå eg dykk dykkar ein eit eitt
+	veke veker veka måndag tysdag laurdag leiar leiarar nestleiar ansvarleg ansvarlege fagleg faglege årleg årlege
+	utval utvala tenesta teneste tenester moglegheit moglegheiter mogleg tilråding semje usemje
+	påminning tilskot utlysing forseinka vedteke vidare vidareført føreslått
+	gjere gjer vere vore berre meir fleire sidan sjølv sjølve enno treng manglar ventar kjem opnar
+	evalueringar endringar vurderingar utfordringar målingar milepælar fristar rundar områda
+`;
+const norwegian = 'og ikke ikkje eller på';
+
+/** The texts that contain one of the words, as "key: word". */
+function strays(locale: Locale, list: string): string[] {
+	const words = list.trim().split(/\s+/).join('|');
+	const pattern = new RegExp(`(?<![\\p{L}\\d{/_-])(?:${words})(?![\\p{L}\\d}_-])`, 'giu');
+	return texts(locale).flatMap(({ key, text }) =>
+		[...text.matchAll(pattern)].map(([word]) => `${key}: ${word}`)
+	);
+}
+
+describe('each language is itself', () => {
+	it('nynorsk has no words that only bokmål has', () => {
+		expect(strays('nn', bokmal)).toEqual([]);
+	});
+
+	it('bokmål has no words that only nynorsk has', () => {
+		expect(strays('nb', nynorsk)).toEqual([]);
+	});
+
+	it('English has no Norwegian left in it', () => {
+		expect(strays('en', norwegian)).toEqual([]);
+	});
+});
