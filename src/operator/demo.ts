@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { sql } from 'drizzle-orm';
 import { migrateDatabase, openDatabase } from '$lib/server/database/database';
 import { makeDemo } from '$lib/server/demo/demo';
 import { Failure, type Command } from './command';
 import { seed } from './first-run';
+import { planFrom } from './plan';
 
 export const demoData: Command = {
 	usage: 'FILE --plan PLAN',
@@ -16,11 +16,11 @@ export const demoData: Command = {
 		if (existsSync(file)) throw new Failure(`${named} is there already.`);
 		const password = process.env.DEMO_PASSWORD;
 		if (!password) throw new Failure('DEMO_PASSWORD is not set.');
-		const [plan] = all('plan').map(path);
+		const [plan] = all('plan');
 		const database = await openDatabase({ url: `file:${file}` });
 		try {
 			await migrateDatabase(database);
-			await makeDemo(database, JSON.parse(await readFile(plan ?? seed, 'utf8')), password);
+			await makeDemo(database, await planFrom(plan ? path(plan) : seed, plan ?? seed), password);
 			// All of it into the one file, so that it can be copied.
 			await database.read.run(sql`PRAGMA wal_checkpoint(TRUNCATE)`);
 		} finally {
