@@ -15,10 +15,8 @@ export interface MeasureBlock {
 
 /** A standing as the overview shows it: figures and outlines, without the words of the reports. */
 export interface Overview {
-	frame: Omit<Standing, 'measures' | 'last' | 'yearBefore'> & {
-		last: string | null;
-		yearBefore: string | null;
-	};
+	/** The standing without its measures. */
+	frame: Standing;
 	figures: Figures;
 	/** Counted measures by area. */
 	blocks: Record<AreaKey, MeasureBlock[]>;
@@ -26,12 +24,17 @@ export interface Overview {
 }
 
 export function overviewOf(standing: Standing): Overview {
-	const { measures, last, yearBefore, ...frame } = standing;
+	const { measures, last, yearBefore } = standing;
 	const blocks: Record<AreaKey, MeasureBlock[]> = {};
 	for (const one of measures.filter((measure) => isCounted(measure.lifecycle)))
 		(blocks[areaKey(one)] ??= []).push(blockOf(one));
 	return {
-		frame: { ...frame, last: last?.key ?? null, yearBefore: yearBefore?.key ?? null },
+		frame: {
+			...standing,
+			measures: [],
+			last: last && { ...last, measures: [] },
+			yearBefore: yearBefore && { ...yearBefore, measures: [] }
+		},
 		figures: figuresOf(standing),
 		blocks,
 		attention: attentionOf(standing)

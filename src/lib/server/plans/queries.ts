@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, count, desc, eq } from 'drizzle-orm';
 import type { Localized } from '$lib/domain/localized';
 import type { Reader } from '../database/database';
 import {
@@ -8,6 +8,7 @@ import {
 	focusArea,
 	funding,
 	goalState,
+	partner,
 	partnership,
 	plan
 } from '../database/schema';
@@ -34,6 +35,15 @@ export async function partnershipOf(read: Reader): Promise<{ slug: string; name:
 		.orderBy(asc(partnership.id))
 		.limit(1);
 	return found ?? null;
+}
+
+/** How many of the partners are municipalities. */
+export async function municipalitiesIn(read: Reader, partnershipId: number): Promise<number> {
+	const [found] = await read
+		.select({ count: count() })
+		.from(partner)
+		.where(and(eq(partner.partnershipId, partnershipId), eq(partner.kind, 'municipality')));
+	return found?.count ?? 0;
 }
 
 /** Where the plan is headed: goal states, core values, what drives it, and its money. */

@@ -4,7 +4,7 @@ import { roundKey, type RoundKey, type RoundName } from '$lib/domain/round';
 import type { Database, Reader } from '../database/database';
 import { remember } from '../database/memory';
 import { datesAhead } from '../measures/queries';
-import { currentPlan, directionOf, type Plan } from '../plans/queries';
+import { currentPlan, directionOf, municipalitiesIn, type Plan } from '../plans/queries';
 import { roundsOf } from '../rounds/queries';
 import { reviewByKey, reviewsOf } from './queries';
 import { standingOf, type Audience } from './standing';
@@ -17,6 +17,7 @@ export interface OverviewPage {
 	overview: Overview;
 	/** The closed round shown; null for how things are now. */
 	shown: RoundKey | null;
+	municipalities: number;
 	/** The rounds whose review the reader may open, oldest first. */
 	reviews: (RoundName & { key: RoundKey })[];
 	direction: Awaited<ReturnType<typeof directionOf>>;
@@ -66,6 +67,7 @@ async function makePage(
 		plan,
 		overview,
 		shown: asked,
+		municipalities: await municipalitiesIn(read, plan.partnershipId),
 		reviews: [
 			...new Map(reviews.map(({ key, year, kind }) => [key, { key, year, kind }])).values()
 		].reverse(),

@@ -1,0 +1,16 @@
+import { error } from '@sveltejs/kit';
+import { dayIn } from '$lib/domain/calendar';
+import { mayDo } from '$lib/domain/permission';
+import { parseRoundKey } from '$lib/domain/round';
+import { overviewPage } from '$lib/server/reviews/overview';
+import type { PageServerLoad } from './$types';
+
+/** The plan as it stands: for everybody what is published, for members also what is approved. */
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const audience = mayDo(locals.actor, 'evaluation.read-approved') ? 'members' : 'public';
+	const asked = url.searchParams.get('year');
+	if (asked !== null && !parseRoundKey(asked)) error(404, 'not-found');
+	const page = await overviewPage(locals.db, audience, asked, locals.now);
+	if (!page && asked) error(404, 'not-found');
+	return { page, today: dayIn(locals.now) };
+};
