@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import type { BodyKind, SeatRole } from '$lib/domain/body';
+import { anyone, type Actor } from '$lib/domain/permission';
+import { menuItemOf, menuOf } from './menu';
+
+function seated(bodyKind: BodyKind, role: SeatRole): Actor {
+	return { ...anyone, personId: 1, name: 'Kari', seats: [{ bodyId: 1, bodyKind, role, partnerId: null }] };
+}
+
+const open = ['overview', 'areas', 'reviews'];
+
+describe('the menu', () => {
+	it('shows everyone what is public', () => {
+		expect(menuOf(anyone)).toEqual(open);
+		expect(menuOf({ ...anyone, personId: 1 })).toEqual(open);
+	});
+
+	it('offers reporting to those who lead a body, and not to its members', () => {
+		expect(menuOf(seated('fsu', 'leader'))).toEqual([...open, 'report', 'rounds']);
+		expect(menuOf(seated('fsu', 'deputy'))).toContain('report');
+		expect(menuOf(seated('fsu', 'member'))).toEqual([...open, 'rounds']);
+	});
+
+	it('offers the secretariat everything', () => {
+		expect(menuOf(seated('secretariat', 'member'))).toEqual([...open, 'report', 'rounds', 'edit', 'people']);
+	});
+
+	it('offers the administrator people, and no say over the plan', () => {
+		expect(menuOf({ ...anyone, personId: 1, administrator: true })).toEqual([...open, 'rounds', 'people']);
+	});
+});
+
+describe('where a page belongs in the menu', () => {
+	it.each([
+		['/', 'overview'],
+		['/areas/3', 'areas'],
+		['/measures/3.2', 'areas'],
+		['/reviews/2026-half', 'reviews'],
+		['/reporting', null],
+		['/privacy', null]
+	])('%s → %s', (path, item) => {
+		expect(menuItemOf(path)).toBe(item);
+	});
+});

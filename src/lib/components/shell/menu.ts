@@ -1,0 +1,46 @@
+import { mayDo, type Actor } from '$lib/domain/permission';
+
+/** The pages of the menu, in its order. */
+export const menuItems = ['overview', 'areas', 'reviews', 'report', 'rounds', 'edit', 'people'] as const;
+export type MenuItem = (typeof menuItems)[number];
+
+export const menuPaths: Record<MenuItem, string> = {
+	overview: '/',
+	areas: '/areas',
+	reviews: '/reviews',
+	report: '/report',
+	rounds: '/rounds',
+	edit: '/edit',
+	people: '/admin'
+};
+
+const open: Record<MenuItem, (actor: Actor) => boolean> = {
+	overview: () => true,
+	areas: () => true,
+	reviews: () => true,
+	/** Whoever may report for one of their own bodies. */
+	report: (actor) =>
+		actor.seats.some((seat) => mayDo(actor, 'evaluation.report', { responsibleBodyId: seat.bodyId })),
+	rounds: (actor) => mayDo(actor, 'round.read'),
+	edit: (actor) => mayDo(actor, 'plan.edit'),
+	people: (actor) => mayDo(actor, 'people.manage')
+};
+
+/** What the actor finds in the menu. It opens no door: each page asks for itself. */
+export function menuOf(actor: Actor): MenuItem[] {
+	return menuItems.filter((item) => open[item](actor));
+}
+
+/**
+ * The item a page belongs to, given its address without a language: the measures are part of the
+ * areas. Null for pages outside the menu.
+ */
+export function menuItemOf(path: string): MenuItem | null {
+	if (path === '/') return 'overview';
+	if (under(path, '/measures')) return 'areas';
+	return menuItems.find((item) => item !== 'overview' && under(path, menuPaths[item])) ?? null;
+}
+
+function under(path: string, parent: string): boolean {
+	return path === parent || path.startsWith(`${parent}/`);
+}

@@ -1,0 +1,36 @@
+import { m } from './paraglide/messages';
+
+const words: Record<string, () => string> = {
+	required: m.fault_required,
+	'too-long': m.fault_too_long,
+	'not-a-date': m.fault_not_a_date,
+	'not-an-email': m.fault_not_an_email,
+	'not-a-number': m.fault_not_a_number,
+	'password-too-short': m.fault_password_too_short,
+	'password-too-common': m.fault_password_too_common,
+	'password-common': m.fault_password_too_common,
+	'password-is-email': m.fault_password_is_email,
+	'wrong-credentials': m.fault_wrong_credentials,
+	'too-many-tries': m.fault_too_many_tries,
+	'status-required': m.fault_status_required,
+	'progress-required': m.fault_progress_required,
+	'progress-range': m.fault_progress_range,
+	'deviation-required': m.fault_deviation_required,
+	'needs-text-required': m.fault_needs_text_required,
+	'done-is-100': m.fault_done_is_100,
+	'score-range': m.fault_score_range,
+	'comment-required': m.fault_comment_required,
+	'reason-required': m.fault_reason_required,
+	'deadline-unreadable': m.fault_deadline_unreadable,
+	'before-start': m.fault_before_start,
+	'out-of-order': m.fault_out_of_order,
+	'year-taken': m.fault_year_taken,
+	'one-form-needed': m.fault_one_form_needed,
+	stale: m.fault_stale,
+	'link-expired': m.fault_link_expired
+};
+
+/** What to say of a fault's code, in the reader's language; a code nobody named gets a general sentence. */
+export function faultWords(code: string): string {
+	return (words[code] ?? m.fault_unknown)();
+}

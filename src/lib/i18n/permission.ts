@@ -1,0 +1,34 @@
+import type { Permission, Role } from '$lib/domain/permission';
+import { m } from './paraglide/messages';
+import { getLocale } from './paraglide/runtime';
+
+export const roleWord: Record<Role, () => string> = {
+	public: m.permission_role_public,
+	'signed-in': m.permission_role_signed_in,
+	seated: m.permission_role_seated,
+	'responsible-member': m.permission_role_responsible_member,
+	'responsible-leader': m.permission_role_responsible_leader,
+	'ssu-member': m.permission_role_ssu_member,
+	'ssu-leader': m.permission_role_ssu_leader,
+	secretariat: m.permission_role_secretariat,
+	administrator: m.permission_role_administrator
+};
+
+/** "Dette kan bare gjøres av lederen av SSU eller sekretariatet." */
+export function onlyWords(only: readonly Role[]): string {
+	const who = only.map((role) => roleWord[role]());
+	const [last = '', ...rest] = who.reverse();
+	const or = getLocale() === 'en' ? 'or' : 'eller';
+	return m.permission_only({ who: rest.length > 0 ? `${rest.reverse().join(', ')} ${or} ${last}` : last });
+}
+
+/** The sentence beside a disabled button; null where the actor may. */
+export function permissionWords(permission: Permission): string | null {
+	if (permission.allowed) return null;
+	return permission.reason === 'sign-in-first' ? m.permission_sign_in_first() : onlyWords(permission.only);
+}
+
+/** The roles among codes from outside, as an error's `only`. */
+export function rolesAmong(codes: readonly string[]): Role[] {
+	return (Object.keys(roleWord) as Role[]).filter((role) => codes.includes(role));
+}

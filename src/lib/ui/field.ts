@@ -1,0 +1,27 @@
+import type { Fault } from '$lib/domain/outcome';
+
+/** The part of a field's name that faults know: `needs[]` is a list called `needs`. */
+function nameOf(name: string): string {
+	return name.endsWith('[]') ? name.slice(0, -2) : name;
+}
+
+/**
+ * The id of a field's control, from its name alone, so that an error summary can link to it. A page
+ * with two forms that share names gives one of them a prefix.
+ */
+export function fieldId(name: string, prefix = 'field'): string {
+	return `${prefix}-${nameOf(name)}`;
+}
+
+/** The first fault of a field; a list owns the faults of its entries too. */
+export function faultOf(faults: readonly Fault[], name: string): Fault | undefined {
+	const wanted = nameOf(name);
+	return faults.find(
+		({ field }) => field === wanted || (name.endsWith('[]') && field.startsWith(`${wanted}.`))
+	);
+}
+
+/** The ids that describe a control, for `aria-describedby`; undefined where nothing does. */
+export function describedBy(...ids: (string | false | undefined)[]): string | undefined {
+	return ids.filter(Boolean).join(' ') || undefined;
+}
