@@ -1,0 +1,65 @@
+import type { ChartOptions, ChartType, FontSpec } from 'chart.js';
+import type { Brush } from './patterns';
+import { fontFamily } from './theme';
+
+/** What every chart has in common: no animation, the box's own height, the page's face. */
+export function baseOptions({ theme }: Brush) {
+	return {
+		animation: false,
+		responsive: true,
+		maintainAspectRatio: false,
+		color: theme.text,
+		font: { family: fontFamily, size: 14 }
+	} as const satisfies ChartOptions<ChartType>;
+}
+
+/** The list of what marks mean, under the chart. */
+export function legend({ theme, narrow }: Brush) {
+	return {
+		display: true,
+		position: 'bottom',
+		align: 'start',
+		// Switching a series off would leave the finding above the chart untrue.
+		onClick: () => undefined,
+		labels: {
+			color: theme.text,
+			boxWidth: 16,
+			boxHeight: 16,
+			padding: narrow ? 10 : 14,
+			font: font(14)
+		}
+	} as const;
+}
+
+export function tooltip({ theme }: Brush) {
+	return {
+		backgroundColor: theme.text,
+		titleColor: theme.page,
+		bodyColor: theme.page,
+		titleFont: font(14, 600),
+		bodyFont: font(14),
+		padding: 10,
+		cornerRadius: 6,
+		displayColors: false
+	} as const;
+}
+
+export function font(size: number, weight = 400): FontSpec {
+	return { family: fontFamily, size, weight, style: 'normal', lineHeight: 1.2 };
+}
+
+/** The same for what is drawn by hand. */
+export function cssFont(size: number, weight = 400): string {
+	return `${weight} ${size}px ${fontFamily}`;
+}
+
+/** Breaks a name into lines of about `width` letters, for the room beside a chart. */
+export function lines(text: string, width: number): string[] {
+	const broken: string[] = [];
+	for (const word of text.split(' ')) {
+		const line = broken.at(-1);
+		if (line !== undefined && line.length + word.length < width) broken[broken.length - 1] = `${line} ${word}`;
+		else broken.push(word);
+	}
+	return broken;
+}

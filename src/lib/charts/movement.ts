@@ -1,0 +1,197 @@
+import type { ChartConfiguration, LegendItem, Plugin } from 'chart.js';
+import type { SankeyDataPoint } from 'chartjs-chart-sankey';
+import { direction, standings, type StatusOrNone } from '$lib/domain/evaluation';
+import type { Figures, Movement } from '$lib/domain/figures';
+import { formatNumber } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+import { statusWord } from '$lib/i18n/words';
+import { baseOptions, cssFont, font, legend, tooltip } from './base';
+import type { Brush, Fill } from './patterns';
+import type { ChartTable } from './table';
+import { inWords, sentence, type ChartWords } from './words';
+
+type Side = 'then' | 'now';
+type Course = 'forward' | 'backward' | 'unmoved' | 'unknown';
+const courses = ['forward', 'backward', 'unmoved', 'unknown'] as const;
+
+const courseWord: Record<Course, () => string> = {
+	forward: m.chart_moved_forward,
+	backward: m.chart_moved_backward,
+	unmoved: m.chart_moved_unmoved,
+	unknown: m.chart_moved_unknown
+};
+
+/** How measures moved between statuses since the review before: from the left to the right, as wide as they are many. */
+export function movementFlow(figures: Figures, words: ChartWords, brush: Brush): ChartConfiguration<'sankey'> {
+	const { theme, narrow } = brush;
+	const pairs = figures.movement?.pairs ?? [];
+	const nodes = nodesOf(pairs);
+	const courseOf = ({ raw }: { raw: unknown }) => course(pairOf(raw as SankeyDataPoint));
+	return {
+		type: 'sankey',
+		data: {
+			datasets: [
+				{
+					data: pairs.map(({ from, to, count }) => ({ from: `then:${from}`, to: `now:${to}`, flow: count })),
+					parsing: { from: 'from', to: 'to', flow: 'flow' },
+					labels: Object.fromEntries(nodes.map(({ key, text }) => [key, text])),
+					priority: Object.fromEntries(nodes.map(({ key, status }) => [key, standings.indexOf(status)])),
+					column: Object.fromEntries(nodes.map(({ key, side }) => [key, side === 'then' ? 0 : 1])),
+					colorFrom: ({ raw }) => brush.status(pairOf(raw).from),
+					colorTo: ({ raw }) => brush.status(pairOf(raw).to),
+					flowColor: (context) => flowFill(brush, courseOf(context)),
+					borderColor: theme.subtle,
+					borderWidth: 1,
+					nodeWidth: 16,
+					nodePadding: 16,
+					nodeMinSize: 4,
+					nodeLabels: {
+						color: theme.text,
+						font: font(14),
+						padding: 6,
+						position: narrow ? 'auto' : ({ key }) => (key.startsWith('then:') ? 'left' : 'right')
+					}
+				}
+			]
+		},
+		options: {
+			...baseOptions(brush),
+			layout: { padding: narrow ? { top: 30, right: 20 } : { top: 30, left: 150, right: 166 } },
+			plugins: {
+				legend: {
+					...legend(brush),
+					labels: { ...legend(brush).labels, generateLabels: () => legendItems(brush, figures.movement) }
+				},
+				tooltip: {
+					...tooltip(brush),
+					callbacks: {
+						label: ({ raw }) => {
+							const { from, to } = pairOf(raw as SankeyDataPoint);
+							const count = (raw as SankeyDataPoint).flow;
+							return m.chart_flow({ from: statusWord[from](), to: statusWord[to](), count: formatNumber(count) });
+						}
+					}
+				}
+			}
+		},
+		plugins: [headings(brush, words.last?.short ?? '', words.now)]
+	};
+}
+
+/** Pixels: more states need more height. */
+export function movementHeight({ movement }: Figures): { wide: number; narrow: number } {
+	const pairs = movement?.pairs ?? [];
+	const most = Math.max(new Set(pairs.map(({ from }) => from)).size, new Set(pairs.map(({ to }) => to)).size);
+	return { wide: 200 + most * 36, narrow: 240 + most * 36 };
+}
+
+export function movementTable({ movement }: Figures, words: ChartWords): ChartTable {
+	const pairs = movement?.pairs ?? [];
+	const row = (text: string, cells: [string, string, number]) => ({
+		heading: { text },
+		cells: [cells[0], cells[1], formatNumber(cells[2])]
+	});
+	return {
+		caption: m.chart_movement_caption(),
+		columns: [
+			words.last?.short ?? m.chart_column_then(),
+			words.now,
+			m.chart_column_direction(),
+			m.chart_column_measures()
+		],
+		rows: [
+			...pairs.map((pair) =>
+				row(statusWord[pair.from](), [statusWord[pair.to](), courseWord[course(pair)](), pair.count])
+			),
+			...(movement && movement.added.length > 0
+				? [row(m.chart_moved_added(), ['', '', movement.added.length])]
+				: []),
+			...(movement && movement.ended.length > 0
+				? [row(m.chart_moved_ended(), ['', '', movement.ended.length])]
+				: [])
+		]
+	};
+}
+
+/** "Siden årsrunden 2025 har 5 av 26 tiltak gått fram og to tilbake; 19 står likt, og to er nye." */
+export function movementFinding({ movement }: Figures, words: ChartWords): string {
+	if (!movement || !words.last) return m.chart_movement_nothing();
+	const { unmoved, unknown, added, ended } = movement;
+	return sentence(movedClause(movement, words.last.phrase), [
+		...clause(unmoved, m.chart_movement_unmoved),
+		...clause(unknown, m.chart_movement_unknown),
+		...clause(added.length, m.chart_movement_added),
+		...clause(ended.length, m.chart_movement_ended)
+	]);
+}
+
+function movedClause({ forward, backward, unmoved, unknown }: Movement, round: string): string {
+	const whole = forward + backward + unmoved + unknown;
+	if (whole === 0) return m.chart_movement_none_shared({ round });
+	if (forward > 0) return m.chart_movement_forward({ round, part: forward, whole, other: inWords(backward) });
+	if (backward > 0) return m.chart_movement_backward({ round, part: backward, whole });
+	return m.chart_movement_still({ round, whole });
+}
+
+function clause(n: number, say: (words: { n: number; count: string }) => string): string[] {
+	return n === 0 ? [] : [say({ n, count: inWords(n) })];
+}
+
+function course({ from, to }: { from: StatusOrNone; to: StatusOrNone }): Course {
+	if (from === to) return 'unmoved';
+	if (from === 'not-reported' || to === 'not-reported') return 'unknown';
+	return direction(from, to) > 0 ? 'forward' : 'backward';
+}
+
+function pairOf({ from, to }: SankeyDataPoint): { from: StatusOrNone; to: StatusOrNone } {
+	return { from: from.slice('then:'.length) as StatusOrNone, to: to.slice('now:'.length) as StatusOrNone };
+}
+
+/** The statuses that occur on each side, with how many measures have them. */
+function nodesOf(pairs: Movement['pairs']): { key: string; side: Side; status: StatusOrNone; text: string }[] {
+	const sides = [
+		['then', 'from'],
+		['now', 'to']
+	] as const;
+	return sides.flatMap(([side, end]) =>
+		standings.flatMap((status) => {
+			const n = pairs.reduce((sum, pair) => (pair[end] === status ? sum + pair.count : sum), 0);
+			const text = `${statusWord[status]()} ${formatNumber(n)}`;
+			return n === 0 ? [] : [{ key: `${side}:${status}`, side, status, text }];
+		})
+	);
+}
+
+function flowFill(brush: Brush, of: Course): Fill {
+	return of === 'backward' ? brush.backward() : brush.theme.flows[of];
+}
+
+function legendItems(brush: Brush, movement: Movement | null): LegendItem[] {
+	return courses
+		.filter((one) => movement !== null && movement[one] > 0)
+		.map((one) => ({
+			text: `${courseWord[one]()} ${formatNumber(movement?.[one] ?? 0)}`,
+			fillStyle: flowFill(brush, one),
+			strokeStyle: brush.theme.subtle,
+			fontColor: brush.theme.text,
+			lineWidth: 1
+		}));
+}
+
+/** Says over each side when it was. */
+function headings({ theme }: Brush, then: string, now: string): Plugin<'sankey'> {
+	return {
+		id: 'headings',
+		afterDraw: ({ ctx, chartArea }) => {
+			ctx.save();
+			ctx.font = cssFont(14, 600);
+			ctx.fillStyle = theme.text;
+			ctx.textBaseline = 'top';
+			ctx.textAlign = 'left';
+			ctx.fillText(then, chartArea.left, 4);
+			ctx.textAlign = 'right';
+			ctx.fillText(now, chartArea.right + 16, 4);
+			ctx.restore();
+		}
+	};
+}

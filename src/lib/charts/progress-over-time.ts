@@ -1,0 +1,129 @@
+import type { ChartConfiguration } from 'chart.js';
+import { formatPercent } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+import { baseOptions, font, legend, tooltip } from './base';
+import type { Brush } from './patterns';
+import { percentOr, type ChartTable } from './table';
+import { inWords, sentence } from './words';
+
+/** A measure's or an area's progress in one round. */
+export interface ProgressPoint {
+	/** The round's short name: "2026 halvår". */
+	label: string;
+	/** 0–100; null where nothing is reported. */
+	progress: number | null;
+	/** 0–100; null where no dates say. */
+	expected: number | null;
+}
+
+/** Progress from round to round as a line, and what was expected as a dashed one. */
+export function progressOverTime(series: readonly ProgressPoint[], brush: Brush): ChartConfiguration<'line'> {
+	const { theme } = brush;
+	return {
+		type: 'line',
+		data: {
+			labels: series.map(({ label }) => label),
+			datasets: [
+				{
+					label: m.chart_column_plain_progress(),
+					data: series.map(({ progress }) => progress),
+					borderColor: theme.accent,
+					backgroundColor: theme.accent,
+					borderWidth: 3,
+					pointRadius: 6,
+					pointHoverRadius: 6,
+					pointBorderColor: theme.page,
+					pointBorderWidth: 2
+				},
+				{
+					label: m.chart_column_expected(),
+					data: series.map(({ expected }) => expected),
+					borderColor: theme.mark,
+					backgroundColor: theme.mark,
+					borderWidth: 2,
+					borderDash: [6, 5],
+					pointStyle: 'line',
+					pointRotation: 90,
+					pointRadius: 8,
+					pointHoverRadius: 8
+				}
+			]
+		},
+		options: {
+			...baseOptions(brush),
+			layout: { padding: { top: 12, right: 24 } },
+			clip: false,
+			interaction: { mode: 'index', intersect: false },
+			scales: {
+				x: {
+					offset: series.length < 2,
+					grid: { display: false },
+					border: { color: theme.line },
+					ticks: { color: theme.text, font: font(13), maxRotation: 40 }
+				},
+				y: {
+					min: 0,
+					max: 100,
+					grid: { color: theme.line, drawTicks: false },
+					border: { display: false },
+					ticks: {
+						stepSize: 25,
+						padding: 8,
+						color: theme.subtle,
+						font: font(13),
+						callback: (value) => formatPercent(Number(value))
+					}
+				}
+			},
+			plugins: {
+				legend: { ...legend(brush), labels: { ...legend(brush).labels, usePointStyle: true, pointStyleWidth: 22 } },
+				tooltip: {
+					...tooltip(brush),
+					callbacks: {
+						label: ({ dataset, parsed }) =>
+							m.chart_named({ name: dataset.label ?? '', value: percentOr(parsed.y) })
+					}
+				}
+			}
+		}
+	};
+}
+
+export function progressOverTimeTable(series: readonly ProgressPoint[]): ChartTable {
+	return {
+		caption: m.chart_over_time_caption(),
+		columns: [m.chart_column_round(), m.chart_column_plain_progress(), m.chart_column_expected()],
+		rows: series.map(({ label, progress, expected }) => ({
+			heading: { text: label },
+			cells: [percentOr(progress), percentOr(expected)]
+		}))
+	};
+}
+
+/** "Framdriften har gått fra 38 % (2025) til 52 % (2026); forventet i 2026 er 60 %." */
+export function overTimeFinding(series: readonly ProgressPoint[]): string {
+	const known = series.flatMap(({ label, progress, expected }) =>
+		progress === null ? [] : [{ label, now: formatPercent(progress), expected }]
+	);
+	const [first, last] = [known.at(0), known.at(-1)];
+	if (!first || !last) return m.chart_progress_nothing();
+	return sentence(moved(first, last), [
+		...(last.expected === null
+			? []
+			: [m.chart_over_time_expected({ label: last.label, expected: formatPercent(last.expected) })]),
+		...gaps(series.length - known.length, series.length)
+	]);
+}
+
+type Known = { label: string; now: string };
+
+function moved(first: Known, last: Known): string {
+	if (first === last) return m.chart_over_time_one({ now: last.now, label: last.label });
+	if (first.now === last.now)
+		return m.chart_over_time_same({ now: last.now, first: first.label, last: last.label });
+	return m.chart_over_time_moved({ then: first.now, first: first.label, now: last.now, last: last.label });
+}
+
+function gaps(n: number, whole: number): string[] {
+	return n === 0 ? [] : [m.chart_over_time_gaps({ n, count: inWords(n), whole })];
+}

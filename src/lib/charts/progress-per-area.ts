@@ -1,0 +1,150 @@
+import type { ChartConfiguration, ScatterDataPoint } from 'chart.js';
+import type { AreaFigures, Figures } from '$lib/domain/figures';
+import { formatPercent } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+import { baseOptions, font, legend, tooltip } from './base';
+import type { Brush } from './patterns';
+import { rowPadding, rows, rowTicks } from './rows';
+import { reportedOf } from './status-per-area';
+import { percentOr, type ChartTable } from './table';
+import { nameOf, sentence, type ChartWords } from './words';
+
+/** The plan and each area on a line from 0 to 100 %: a dot now, a ring the year before, a mark for what was expected. */
+export function progressPerArea(figures: Figures, words: ChartWords, brush: Brush): ChartConfiguration<'scatter'> {
+	const { theme } = brush;
+	const all = rowsOf(figures);
+	const names = all.map(({ area }) => nameOf(words.areas, area).text);
+	return {
+		type: 'scatter',
+		data: {
+			datasets: [
+				{
+					label: m.chart_column_progress(),
+					data: points(all, 'progress'),
+					pointStyle: 'circle',
+					pointRadius: 8,
+					pointHoverRadius: 8,
+					pointBackgroundColor: theme.accent,
+					pointBorderColor: theme.page,
+					pointBorderWidth: 2,
+					order: 1
+				},
+				{
+					label: m.chart_column_before(),
+					data: points(all, 'before'),
+					pointStyle: 'circle',
+					pointRadius: 6,
+					pointHoverRadius: 6,
+					pointBackgroundColor: theme.page,
+					pointBorderColor: theme.subtle,
+					pointBorderWidth: 2,
+					order: 2
+				},
+				{
+					label: m.chart_column_expected(),
+					data: points(all, 'expected'),
+					pointStyle: 'line',
+					pointRotation: 90,
+					pointRadius: 10,
+					pointHoverRadius: 10,
+					pointBorderColor: theme.mark,
+					pointBorderWidth: 3,
+					order: 0
+				}
+			]
+		},
+		options: {
+			...baseOptions(brush),
+			layout: { padding: rowPadding(brush) },
+			clip: false,
+			scales: {
+				x: {
+					min: 0,
+					max: 100,
+					grid: { color: theme.line, drawTicks: false },
+					border: { display: false },
+					ticks: { stepSize: 25, color: theme.subtle, font: font(13), callback: (value) => formatPercent(Number(value)) }
+				},
+				y: {
+					min: -0.5,
+					max: all.length - 0.5,
+					reverse: true,
+					grid: { display: false },
+					border: { display: false },
+					afterBuildTicks: (axis) => {
+						axis.ticks = all.map((_row, value) => ({ value }));
+					},
+					ticks: rowTicks(brush, names)
+				}
+			},
+			plugins: {
+				legend: { ...legend(brush), labels: { ...legend(brush).labels, usePointStyle: true, pointStyleWidth: 18 } },
+				tooltip: {
+					...tooltip(brush),
+					callbacks: {
+						title: ([item]) => names[item?.parsed.y ?? 0] ?? '',
+						label: ({ dataset, parsed }) =>
+							m.chart_named({ name: dataset.label ?? '', value: percentOr(parsed.x) })
+					}
+				}
+			}
+		},
+		plugins: [rows(brush, { names, notes: all.map(note), spans: all.map(span), rise: 26 })]
+	};
+}
+
+/** Pixels for as many areas and the plan, wide and narrow. */
+export function progressPerAreaHeight(areas: number): { wide: number; narrow: number } {
+	return { wide: 90 + (areas + 1) * 40, narrow: 110 + (areas + 1) * 58 };
+}
+
+export function progressPerAreaTable(figures: Figures, words: ChartWords): ChartTable {
+	return {
+		caption: m.chart_progress_caption(),
+		columns: [
+			m.chart_column_area(),
+			m.chart_column_progress(),
+			m.chart_column_before(),
+			m.chart_column_expected(),
+			m.chart_column_reported()
+		],
+		rows: rowsOf(figures).map((one) => ({
+			heading: nameOf(words.areas, one.area),
+			cells: [
+				percentOr(one.progress),
+				percentOr(one.before),
+				percentOr(one.expected),
+				m.chart_of({ part: one.reported, whole: one.counted })
+			]
+		}))
+	};
+}
+
+/** "Framdriften er 52 % i snitt, med rapport fra 26 av 28 tiltak; året før var den 38 %, og forventet er 60 %." */
+export function progressFinding({ total }: Figures): string {
+	const { progress, before, expected, reported: part, counted: whole } = total;
+	if (progress === null) return whole === 0 ? m.chart_status_nothing() : m.chart_progress_nothing();
+	const now = formatPercent(progress);
+	const rest: string[] = [];
+	if (before !== null && formatPercent(before) === now) rest.push(m.chart_progress_same());
+	else if (before !== null) rest.push(m.chart_progress_up({ before: formatPercent(before) }));
+	if (expected !== null) rest.push(m.chart_progress_expected({ expected: formatPercent(expected) }));
+	return sentence(m.chart_progress_level({ now, part, whole }), rest);
+}
+
+function rowsOf({ total, areas }: Figures): AreaFigures[] {
+	return [total, ...areas];
+}
+
+function points(all: AreaFigures[], of: 'progress' | 'before' | 'expected'): ScatterDataPoint[] {
+	return all.flatMap((one, y) => (one[of] === null ? [] : [{ x: one[of], y }]));
+}
+
+function span({ before, progress }: AreaFigures): [number, number] | null {
+	return before === null || progress === null ? null : [before, progress];
+}
+
+/** "52 % · 6 av 6 rapportert". */
+function note(one: AreaFigures): string {
+	return one.progress === null ? reportedOf(one) : `${formatPercent(one.progress)} · ${reportedOf(one)}`;
+}

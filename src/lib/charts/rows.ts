@@ -1,0 +1,100 @@
+import type { Chart, Plugin } from 'chart.js';
+import type { Brush } from './patterns';
+import { cssFont, font, lines } from './base';
+
+/**
+ * What stands along the rows of a chart that has one row for each area: where there is room, a note
+ * at the right end; where there is little, the name above the row with the note on the same line.
+ */
+export interface RowOptions {
+	/** The rows from the top. */
+	names: string[];
+	/** At the right end: "6 av 6 rapportert". */
+	notes: string[];
+	/** Where every row has a track: the part of it that is drawn stronger, on the x axis, or null. */
+	spans?: ([from: number, to: number] | null)[];
+	/** How far above its row a name stands, in pixels. */
+	rise: number;
+}
+
+/** Pixels. */
+const noteRoom = 160;
+
+/** Names beside the rows on the y axis; on narrow charts the plugin writes them above. */
+export function rowTicks({ theme, narrow }: Brush, names: string[]) {
+	return {
+		display: !narrow,
+		autoSkip: false,
+		stepSize: 1,
+		color: theme.text,
+		font: font(14),
+		crossAlign: 'far',
+		callback: (value: string | number) => lines(names[Number(value)] ?? '', 30)
+	} as const;
+}
+
+/** Room outside the rows: for notes at the right end, or for the first row's name. */
+export function rowPadding({ narrow }: Brush) {
+	return narrow ? { top: 12, right: 10, left: 4 } : { top: 0, right: noteRoom, left: 0 };
+}
+
+/** The plugin that draws it. */
+export function rows(brush: Brush, options: RowOptions): Plugin<'bar' | 'scatter'> {
+	return {
+		id: 'rows',
+		beforeDatasetsDraw: (chart) => drawTracks(chart, brush, options),
+		afterDatasetsDraw: (chart) => drawNotes(chart, brush, options)
+	};
+}
+
+function drawTracks({ ctx, chartArea, scales: { x, y } }: Chart, { theme }: Brush, options: RowOptions): void {
+	if (!x || !y || !options.spans) return;
+	ctx.save();
+	options.spans.forEach((span, row) => {
+		const at = y.getPixelForValue(row);
+		stroke(ctx, chartArea.left, chartArea.right, at, 2, theme.line);
+		if (!span) return;
+		ctx.globalAlpha = 0.5;
+		stroke(ctx, x.getPixelForValue(span[0]), x.getPixelForValue(span[1]), at, 4, theme.accent);
+		ctx.globalAlpha = 1;
+	});
+	ctx.restore();
+}
+
+function drawNotes({ ctx, chartArea, width, scales: { y } }: Chart, brush: Brush, options: RowOptions): void {
+	if (!y) return;
+	const { theme, narrow } = brush;
+	const right = width - 2;
+	ctx.save();
+	ctx.textBaseline = 'middle';
+	options.notes.forEach((note, row) => {
+		const at = y.getPixelForValue(row) - (narrow ? options.rise : 0);
+		ctx.font = cssFont(13);
+		ctx.textAlign = 'right';
+		ctx.fillStyle = theme.subtle;
+		ctx.fillText(note, right, at);
+		if (!narrow) return;
+		const room = right - chartArea.left - ctx.measureText(note).width - 12;
+		ctx.font = cssFont(14);
+		ctx.textAlign = 'left';
+		ctx.fillStyle = theme.text;
+		ctx.fillText(shortened(ctx, options.names[row] ?? '', room), chartArea.left, at);
+	});
+	ctx.restore();
+}
+
+function stroke(ctx: CanvasRenderingContext2D, from: number, to: number, at: number, width: number, colour: string) {
+	ctx.beginPath();
+	ctx.lineWidth = width;
+	ctx.strokeStyle = colour;
+	ctx.moveTo(from, at);
+	ctx.lineTo(to, at);
+	ctx.stroke();
+}
+
+function shortened(ctx: CanvasRenderingContext2D, text: string, room: number): string {
+	if (ctx.measureText(text).width <= room) return text;
+	let kept = text;
+	while (kept.length > 1 && ctx.measureText(`${kept}…`).width > room) kept = kept.slice(0, -1);
+	return `${kept.trimEnd()}…`;
+}

@@ -1,0 +1,92 @@
+import type { Chart, ChartConfiguration } from 'chart.js';
+import { flushSync } from 'svelte';
+import type { Attachment } from 'svelte/attachments';
+import { on } from 'svelte/events';
+import { MediaQuery } from 'svelte/reactivity';
+import { brushOf, narrowBelow, type Brush } from './patterns';
+import { themes } from './theme';
+
+/** Draws with what it is given; called again for every change of figures, colours or room. */
+export type Drawing = (brush: Brush) => ChartConfiguration;
+
+/** Of a sheet of A4 between its margins, in pixels: what a chart is drawn to before it is printed. */
+const paperWidth = 680;
+
+export function newCanvas(width: number, height: number): HTMLCanvasElement {
+	const canvas = document.createElement('canvas');
+	canvas.width = width;
+	canvas.height = height;
+	return canvas;
+}
+
+/**
+ * The life of one chart on its canvas: Chart.js is fetched when the canvas is there, the chart is
+ * made once, and drawn again in what fits the screen, its colours or paper.
+ */
+export class Stage {
+	/** Chart.js could not be fetched, or refused to draw. */
+	failed = $state(false);
+	#kit = $state.raw<typeof import('./canvas') | null>(null);
+	#dark = new MediaQuery('(prefers-color-scheme: dark)', false);
+	#printing = $state(false);
+	#width = $state(narrowBelow);
+	#chart: Chart | null = null;
+
+	/** Whether there is something to see. */
+	get ready(): boolean {
+		return this.#kit !== null && !this.failed;
+	}
+
+	/** The attachment for the canvas. */
+	show(drawing: () => Drawing): Attachment<HTMLCanvasElement> {
+		return (canvas) => {
+			let gone = false;
+			const box = canvas.parentElement ?? canvas;
+			const watch = new ResizeObserver(([entry]) => {
+				if (entry && entry.contentRect.width > 0) this.#width = entry.contentRect.width;
+			});
+			watch.observe(box);
+			const stop = this.#followPrinter();
+			Promise.all([import('./canvas'), document.fonts.ready])
+				.then(([kit]) => {
+					if (!gone) this.#kit = kit;
+				})
+				.catch(() => {
+					this.failed = true;
+				});
+			$effect(() => {
+				if (!this.#kit) return;
+				const config = drawing()(this.#brush());
+				if (this.#chart) this.#kit.redraw(this.#chart, config);
+				else this.#chart = this.#kit.draw(canvas, config);
+			});
+			return () => {
+				gone = true;
+				watch.disconnect();
+				stop();
+				this.#chart?.destroy();
+				this.#chart = null;
+			};
+		};
+	}
+
+	#brush(): Brush {
+		if (this.#printing) return brushOf(themes.print, false, newCanvas);
+		return brushOf(this.#dark.current ? themes.dark : themes.light, this.#width < narrowBelow, newCanvas);
+	}
+
+	#followPrinter(): () => void {
+		const before = on(window, 'beforeprint', () => {
+			flushSync(() => (this.#printing = true));
+			this.#chart?.resize(paperWidth, this.#chart.height);
+		});
+		const after = on(window, 'afterprint', () => {
+			flushSync(() => (this.#printing = false));
+			this.#chart?.resize();
+		});
+		return () => {
+			before();
+			after();
+		};
+	}
+}

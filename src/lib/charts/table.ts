@@ -1,0 +1,28 @@
+import { formatNumber, formatPercent } from '$lib/i18n/format';
+import type { Name } from './words';
+
+/** The same figures as a chart's, to be read. The first column holds the rows' headings. */
+export interface ChartTable {
+	caption: string;
+	columns: string[];
+	rows: TableRow[];
+}
+
+export interface TableRow {
+	heading: Name;
+	/** One for each column but the first. */
+	cells: string[];
+}
+
+/** What stands where there is no figure. */
+export const noFigure = '–';
+
+/** "47 %" of 0–100. */
+export function percentOr(value: number | null): string {
+	return value === null ? noFigure : formatPercent(value);
+}
+
+/** "3,8" of 1–5. */
+export function meanOr(value: number | null): string {
+	return value === null ? noFigure : formatNumber(value, 1);
+}

@@ -1,0 +1,78 @@
+import type { StatusOrNone } from '$lib/domain/evaluation';
+
+export interface StatusColours {
+	/** The ground, at least 3:1 against the page. */
+	fill: string;
+	/** The lines of its pattern; null where it has none. */
+	line: string | null;
+	/** What is written on it, at least 4.5:1 on ground and lines. */
+	ink: string;
+	/** Its outline, where the ground is the page's own; null where it has none. */
+	edge: string | null;
+}
+
+export interface ChartTheme {
+	page: string;
+	text: string;
+	subtle: string;
+	/** Grid lines and tracks. */
+	line: string;
+	/** Marks that are no status. */
+	mark: string;
+	accent: string;
+	statuses: Record<StatusOrNone, StatusColours>;
+	/** Flows: forward, backward, unmoved and those without a report on one side. */
+	flows: { forward: string; backward: string; unmoved: string; unknown: string; line: string };
+	/** Series that stand for core values, told apart by shape too. */
+	series: string[];
+}
+
+/** The same colours as the custom properties `--status-…` of the page; a test holds their contrast. */
+const light: ChartTheme = {
+	page: '#ffffff',
+	text: '#292c30',
+	subtle: '#5b5d60',
+	line: '#d3d5d7',
+	mark: '#1b1f23',
+	accent: '#0062ba',
+	statuses: {
+		done: { fill: '#0b4f8a', line: null, ink: '#ffffff', edge: null },
+		'on-track': { fill: '#1f7a4d', line: null, ink: '#ffffff', edge: null },
+		'slightly-delayed': { fill: '#a86200', line: '#8a4f00', ink: '#ffffff', edge: null },
+		delayed: { fill: '#b3261e', line: '#8c1a14', ink: '#ffffff', edge: null },
+		'on-hold': { fill: '#6b4fa0', line: '#543c85', ink: '#ffffff', edge: null },
+		'not-started': { fill: '#ffffff', line: null, ink: '#4f5a64', edge: '#5f6b76' },
+		'not-reported': { fill: '#ffffff', line: '#d5dae0', ink: '#3a444e', edge: '#7b8691' }
+	},
+	flows: { forward: '#a9d3bd', backward: '#ecb9b5', unmoved: '#dfe3e7', unknown: '#f2f4f6', line: '#c9665f' },
+	series: ['#0062ba', '#8a4f00', '#6b4fa0', '#1f7a4d', '#b3261e']
+};
+
+const dark: ChartTheme = {
+	page: '#17181a',
+	text: '#ececec',
+	subtle: '#a7a8a9',
+	line: '#4e5052',
+	mark: '#f2f4f6',
+	accent: '#6fb1ee',
+	statuses: {
+		done: { fill: '#6fb1ee', line: null, ink: '#121314', edge: null },
+		'on-track': { fill: '#57bd88', line: null, ink: '#121314', edge: null },
+		'slightly-delayed': { fill: '#e9a94f', line: '#cf8d2f', ink: '#121314', edge: null },
+		delayed: { fill: '#f2877c', line: '#d9665a', ink: '#121314', edge: null },
+		'on-hold': { fill: '#b8a0ea', line: '#9c82d6', ink: '#121314', edge: null },
+		'not-started': { fill: '#17181a', line: null, ink: '#c8ced4', edge: '#a7b0b9' },
+		'not-reported': { fill: '#17181a', line: '#3b4147', ink: '#d6dade', edge: '#8d959d' }
+	},
+	flows: { forward: '#2c5a45', backward: '#6d3a37', unmoved: '#343a40', unknown: '#24282c', line: '#a4574f' },
+	series: ['#6fb1ee', '#e9a94f', '#b8a0ea', '#57bd88', '#f2877c']
+};
+
+/** Paper, and pictures that leave the page: light, on white, with the text in black. */
+const print: ChartTheme = { ...light, text: '#000000', subtle: '#3d4043', line: '#bbbcbd' };
+
+export const themes = { light, dark, print } as const;
+export type ThemeName = keyof typeof themes;
+
+/** The page's own face, which has Norwegian letters and figures of one width. */
+export const fontFamily = "'Inter Variable', Inter, 'Inter stand-in', system-ui, sans-serif";

@@ -1,0 +1,78 @@
+import type { AreaKey } from '$lib/domain/figures';
+import { spoken, type Localized, type WrittenForm } from '$lib/domain/localized';
+import { acrossMark } from '$lib/domain/measure';
+import { parseRoundKey, type RoundKey } from '$lib/domain/round';
+import type { Standing } from '$lib/domain/standing';
+import { formatNumber } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+import { getLocale } from '$lib/i18n/paraglide/runtime';
+import { roundShort } from '$lib/i18n/words';
+
+/** A name from the plan; `lang` where it is in another language than the page. */
+export interface Name {
+	text: string;
+	lang?: WrittenForm;
+}
+
+/** The names that figures go by, in the reader's language: what a chart needs besides its figures. */
+export interface ChartWords {
+	/** By area number; "X" across the areas, "all" for the whole plan. */
+	areas: Record<AreaKey, Name>;
+	/** By the core value's code. */
+	values: Record<string, Name>;
+	/** The review before this one: within a sentence, and where there is little room. */
+	last: { phrase: string; short: string } | null;
+	now: string;
+}
+
+/** The names of a standing's areas, values and rounds. */
+export function chartWords(standing: Pick<Standing, 'areas' | 'values' | 'round' | 'last'>): ChartWords {
+	return {
+		areas: {
+			all: { text: m.chart_whole_plan() },
+			...Object.fromEntries(
+				standing.areas.map(({ number, name, shortName }) => {
+					const { text, lang } = named(shortName ?? name);
+					return [String(number), { text: m.chart_area_numbered({ number, name: text }), lang }];
+				})
+			),
+			[acrossMark]: { text: m.area_across() }
+		},
+		values: Object.fromEntries(standing.values.map(({ code, name }) => [code, named(name)])),
+		last: standing.last && { phrase: roundPhrase(standing.last.key), short: roundShort(standing.last.key) },
+		now: standing.round ? roundShort(standing.round) : m.chart_now()
+	};
+}
+
+/** The name of an area or a value, or its code where the standing does not name it. */
+export function nameOf(names: Record<string, Name>, key: string): Name {
+	return names[key] ?? { text: key };
+}
+
+/** "seks", "17": small counts in words, as within a sentence; "ingen" for none. */
+export function inWords(n: number): string {
+	return m.chart_count({ n, digits: formatNumber(n) });
+}
+
+/** A sentence of a main clause and what follows it: "…; seks er forsinket, og to mangler rapport." */
+export function sentence(first: string, rest: string[]): string {
+	const last = rest.at(-1);
+	if (last === undefined) return m.chart_sentence_alone({ first });
+	const before = rest.slice(0, -1).join(', ');
+	return m.chart_sentence({ first, rest: before ? m.chart_and({ first: before, last }) : last });
+}
+
+function named(name: Localized): Name {
+	const locale = getLocale();
+	const found = spoken(name, locale);
+	if (!found) return { text: '' };
+	return found.lang === locale ? { text: found.text } : { text: found.text, lang: found.lang };
+}
+
+function roundPhrase(key: RoundKey): string {
+	const round = parseRoundKey(key);
+	if (!round) return key;
+	return round.kind === 'annual'
+		? m.chart_round_annual({ year: round.year })
+		: m.chart_round_half({ year: round.year });
+}
