@@ -3,7 +3,7 @@ import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia';
 import type { Seat } from '$lib/domain/body';
 import { dayIn } from '$lib/domain/calendar';
 import type { Actor } from '$lib/domain/permission';
-import type { Database, Reader, Turn } from '../database/database';
+import type { Reader, Turn } from '../database/database';
 import { body, person, seat, session } from '../database/schema';
 import { sha256 } from './hash';
 

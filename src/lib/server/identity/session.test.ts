@@ -182,18 +182,18 @@ describe('ending', () => {
 
 describe('the cookie', () => {
 	it('is held to host and https where there is https', () => {
-		expect(sessionCookie(db, start, 'abc', true)).toEqual({
+		expect(sessionCookie({ db, now: start }, 'abc', true)).toEqual({
 			name: '__Host-framdrift_session',
 			value: 'abc',
 			attributes: { httpOnly: true, secure: true, sameSite: 'lax', path: '/', maxAge: 30 * 24 * 3600 }
 		});
-		expect(sessionCookie(db, start, 'abc', false)).toMatchObject({
+		expect(sessionCookie({ db, now: start }, 'abc', false)).toMatchObject({
 			name: 'framdrift_session',
 			attributes: { httpOnly: true, secure: false, sameSite: 'lax', path: '/' }
 		});
 	});
 
 	it('is taken away by one that is over', () => {
-		expect(sessionCookie(db, start, null, true)).toMatchObject({ value: '', attributes: { maxAge: 0 } });
+		expect(sessionCookie({ db, now: start }, null, true)).toMatchObject({ value: '', attributes: { maxAge: 0 } });
 	});
 });

@@ -77,12 +77,11 @@ export interface SessionCookie {
 
 /** The cookie that carries a session, or with null the one that takes it away. */
 export function sessionCookie(
-	store: Store,
-	now: Date,
+	{ db, now }: { db: Store; now: Date },
 	sessionId: string | null,
 	secure: boolean
 ): SessionCookie {
-	const sessions = lucia(store, now, secure);
+	const sessions = lucia(db, now, secure);
 	const { name, value, attributes } =
 		sessionId === null ? sessions.createBlankSessionCookie() : sessions.createSessionCookie(sessionId);
 	return { name, value, attributes: { ...attributes, path: '/' } };
