@@ -1,0 +1,198 @@
+import type { Import } from './source';
+
+/** A floor of the house (design.md §3): what lives there, what it may stand on, and why. */
+interface Layer {
+	name: string;
+	/** The files of the layer; the first layer that fits is a file's layer. */
+	files: RegExp;
+	/** Layers it may import from, besides itself. */
+	may: readonly string[];
+	/** Packages it may import; every package that has no owner of its own (below) where this is left out. */
+	packages?: RegExp;
+	/** The rule in words, and what to do instead. */
+	rule: string;
+}
+
+const code = ['domain', 'forms', 'i18n'];
+const server = ['server', 'server/database', 'server/identity', 'server/http', 'a noun of server'];
+
+export const layers: readonly Layer[] = [
+	{
+		name: 'domain',
+		files: /^src\/lib\/domain\//,
+		may: [],
+		packages: /^$/,
+		rule: 'domain knows nothing but domain. Give the rule what it needs as an argument'
+	},
+	{
+		name: 'forms',
+		files: /^src\/lib\/forms\//,
+		may: ['domain'],
+		packages: /^zod$/,
+		rule: 'forms are zod shapes over domain, for server and browser alike. Move the rest to the command'
+	},
+	{
+		name: 'i18n',
+		files: /^src\/lib\/i18n\//,
+		may: ['domain'],
+		packages: /^@inlang\//,
+		rule: 'i18n gives domain’s codes their words. Let the caller hand it what it is to say'
+	},
+	{
+		name: 'server/database',
+		files: /^src\/lib\/server\/database\//,
+		may: ['domain'],
+		packages: /^(drizzle-orm(\/|$)|@libsql\/client$|node:)/,
+		rule: 'the database knows tables, not what is done with them. Move it to the noun’s queries or commands'
+	},
+	{
+		name: 'server/http',
+		files: /^src\/lib\/server\/http\//,
+		may: ['domain', 'forms', 'i18n', ...server],
+		rule: 'http is where Kit meets the server. Markup belongs to components'
+	},
+	{
+		name: 'server/identity',
+		files: /^src\/lib\/server\/identity\//,
+		may: ['domain', 'forms', 'server', 'server/database', 'a noun of server'],
+		rule: 'identity says who asks, and knows no web framework. Cookies and redirects belong to server/http'
+	},
+	{
+		// Sets the made-up story going through the same commands as everybody else.
+		name: 'server/demo',
+		files: /^src\/lib\/server\/demo\//,
+		may: ['domain', 'forms', 'server', 'server/database', 'server/identity', 'a noun of server'],
+		rule: 'the demo is told through commands. Words, charts and Kit belong elsewhere'
+	},
+	{
+		// What people are handed: papers and letters are made of words and pictures.
+		name: 'server/documents',
+		files: /^src\/lib\/server\/(documents|mail)\//,
+		may: ['charts', ...code, 'server', 'server/database', 'a noun of server'],
+		rule: 'documents and mail are made of queries, words and charts. Kit belongs to server/http'
+	},
+	{
+		name: 'a noun of server',
+		files: /^src\/lib\/server\/[a-z-]+\//,
+		may: ['domain', 'forms', 'server', 'server/database', 'server/identity'],
+		rule: 'a noun of server stands on domain, forms, server/database and other nouns’ queries. Return codes and let the page find words'
+	},
+	{
+		name: 'server',
+		files: /^src\/lib\/server\/[a-z-]+\.ts$/,
+		may: ['domain', 'server/database'],
+		packages: /^zod$/,
+		rule: 'what all of server shares stands on domain and the database only'
+	},
+	{
+		name: 'charts',
+		files: /^src\/lib\/charts\//,
+		may: ['domain', 'i18n', 'ui'],
+		rule: 'charts draw what they are given. Pass the data as an argument'
+	},
+	{
+		name: 'ui',
+		files: /^src\/lib\/ui\//,
+		may: ['domain', 'i18n'],
+		rule: 'ui knows no noun, no chart and no server. Pass the data as a prop, or move the component to components/<noun>'
+	},
+	{
+		name: 'components',
+		files: /^src\/lib\/components\//,
+		may: ['charts', 'ui', ...code],
+		rule: 'components know their noun and no server. Pass the data as a prop'
+	},
+	{
+		name: 'routes',
+		files: /^src\/(routes\/|hooks|app\.d\.ts)/,
+		may: ['charts', 'ui', 'components', ...code, ...server],
+		rule: 'routes parse, call and answer. They need nothing that is not in lib'
+	},
+	{
+		name: 'operator',
+		files: /^src\/(operator|bin)\//,
+		may: [...code, ...server, 'server/demo', 'server/documents'],
+		rule: 'the operator’s tool calls commands and queries. It has no pages'
+	}
+];
+
+/** Packages with one owner: who else needs what they do asks the owner. */
+const owners: readonly { packages: RegExp; owner: RegExp; rule: string }[] = [
+	{
+		packages: /^@sveltejs\/kit(\/|$)/,
+		owner: /^src\/(lib\/server\/http\/|routes\/|hooks|app\.d\.ts)/,
+		rule: 'only server/http, routes and hooks know Kit. Return an outcome and let them answer'
+	},
+	{
+		packages: /^(svelte(\/|$)|\$app\/)/,
+		owner: /^src\/(lib\/(ui|components|charts)|routes)\//,
+		rule: 'only what is drawn knows Svelte'
+	},
+	{
+		packages: /^\$env\//,
+		owner: /^src\/(lib\/server\/http|routes)\//,
+		rule: 'the environment is read at the edge. Take what you need of it as an argument'
+	},
+	{
+		packages: /^lucia$/,
+		owner: /^src\/lib\/server\/identity\//,
+		rule: 'only server/identity knows lucia, so that leaving it stays a one-folder change'
+	},
+	{
+		packages: /^@libsql\//,
+		owner: /^src\/lib\/server\/database\//,
+		rule: 'only server/database opens a database. Call openDatabase()'
+	},
+	{
+		packages: /^drizzle-orm(\/|$)/,
+		owner: /^src\/lib\/server\//,
+		rule: 'only src/lib/server touches the database. Write a query or a command and call it'
+	},
+	{
+		packages: /^chart(\.js|js-)/,
+		owner: /^src\/lib\/charts\//,
+		rule: 'only charts knows Chart.js. Ask it for the configuration or the component'
+	}
+];
+
+/**
+ * Modules of a noun that other nouns may import besides its `queries`: each only reads, and is too long
+ * to stand among the queries.
+ */
+const readByOthers = new Set(['src/lib/server/reviews/standing.ts']);
+
+export function layerOf(file: string): Layer | undefined {
+	return layers.find((layer) => layer.files.test(file));
+}
+
+/** What is wrong with one import, as a sentence that says what to do; null where nothing is. */
+export function faultOf(from: string, { specifier, file, line }: Import): string | null {
+	const say = (rule: string) => `${from}:${line} imports ${specifier}: ${rule}.`;
+	const layer = layerOf(from);
+	if (!layer) return `${from} is in no layer: put it where its noun lives (design.md §3).`;
+	if (file === null) {
+		if (/^\.{1,2}\/.*\$types$/.test(specifier)) return null;
+		const owner = owners.find((one) => one.packages.test(specifier));
+		if (owner && !owner.owner.test(from)) return say(owner.rule);
+		if (layer.packages && !layer.packages.test(specifier)) return say(layer.rule);
+		return null;
+	}
+	const target = layerOf(file);
+	if (!target) return layer.name === 'domain' ? say(layer.rule) : null;
+	if (target.name !== layer.name && !layer.may.includes(target.name)) return say(layer.rule);
+	const fault = nounFault(layer, from, file);
+	return fault && say(fault);
+}
+
+/** Layers that may read other nouns, and change none but their own. */
+const readers = new Set(['a noun of server', 'server/identity', 'server/documents']);
+
+/** Between the nouns of the server only what reads is shared: a change is one noun's own doing. */
+function nounFault(layer: Layer, from: string, file: string): string | null {
+	if (!readers.has(layer.name) || layerOf(file)?.name !== 'a noun of server') return null;
+	const noun = (path: string) => path.split('/')[3];
+	if (noun(from) === noun(file) || file.endsWith('/queries.ts') || readByOthers.has(file)) return null;
+	return file.endsWith('/commands.ts')
+		? `${noun(from)} may not do what ${noun(file)} does. Let the route call both, or move what they share to domain`
+		: `of ${noun(file)}, other nouns may read the queries only. Move what ${noun(from)} needs there`;
+}
