@@ -49,7 +49,7 @@ function requireNode() {
  *
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, timeout?: number }} [options] `timeout` in milliseconds
+ * @param {{ env?: NodeJS.ProcessEnv, timeout?: number, stdio?: 'inherit' }} [options] `timeout` in milliseconds
  * @returns {Promise<number>} the exit code; 1 where a signal ended it or it could not be started
  */
 export function child(program, args, options = {}) {

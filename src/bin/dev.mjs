@@ -1,12 +1,11 @@
 // @ts-check
-import { child, command } from './command.mjs';
+import { command } from './command.mjs';
 import { makeDemoDatabase, welcome } from './demo-database.mjs';
 import { readConfig } from './server.mjs';
 import { ensureDependencies, ensureOperator } from './setup.mjs';
 
 await command(async () => {
 	await ensureDependencies();
-	await child(process.execPath, ['node_modules/@sveltejs/kit/svelte-kit.js', 'sync']);
 	await ensureOperator();
 	const { HOST = '127.0.0.1', PORT } = await readConfig();
 	const password = await makeDemoDatabase();

@@ -20,6 +20,8 @@ const inputs = [
 /** Made from the inputs, or no part of what is built. */
 const generated = /^src\/lib\/i18n\/(paraglide|project\.inlang\/(?!settings\.json))|\.test\.ts$/;
 
+/** What Kit generates for the compiler, which `tsconfig.json` builds on. */
+export const sync = ['node_modules/@sveltejs/kit/svelte-kit.js', 'sync'];
 const vite = 'node_modules/vite/bin/vite.js';
 
 /**
@@ -76,30 +78,32 @@ async function installedByHand() {
  * @throws Trouble where the build failed
  */
 export async function ensureBuilt() {
-	await ensure('build/.stamp', 'Building …', [vite, 'build', '--logLevel', 'warn']);
+	await ensure('build/.stamp', 'Building …', [[vite, 'build', '--logLevel', 'error']]);
 	// The application's build empties the folder, so the tool comes after it.
 	await ensureOperator();
 }
 
 /** Builds the operator's tool alone. @throws Trouble where the build failed */
 export async function ensureOperator() {
-	await ensure('build/operator/.stamp', 'Building the operator’s tool …', ['src/bin/build-operator.mjs']);
+	const steps = [sync, ['src/bin/build-operator.mjs']];
+	await ensure('build/operator/.stamp', 'Building the operator’s tool …', steps);
 }
 
 /**
  * @param {string} stamp holds the hash of the inputs that were built
  * @param {string} announcement
- * @param {string[]} build what Node is to run
+ * @param {string[][]} steps what Node is to run
  */
-async function ensure(stamp, announcement, build) {
+async function ensure(stamp, announcement, steps) {
 	if ((await textOf(stamp)) === (await inputState())) return;
 	await exclusively(async () => {
 		const state = await inputState();
 		if ((await textOf(stamp)) === state) return;
 		say(announcement);
 		const env = { ...process.env, NODE_ENV: 'production' };
-		const code = await child(process.execPath, build, { env });
-		if (code !== 0) throw new Trouble('The build failed; what is wrong stands above.');
+		for (const step of steps)
+			if ((await child(process.execPath, step, { env })) !== 0)
+				throw new Trouble('The build failed; what is wrong stands above.');
 		await writeFile(stamp, state);
 	});
 }

@@ -41,7 +41,10 @@ export interface Command {
 /** @throws UsageError with what is wrong */
 export function readArguments(command: Command, args: string[], calledFrom: string): Given {
 	const { positionals, values } = parsed(command, args);
-	const words = command.usage.split(' --')[0]!.split(' ').filter(Boolean);
+	const words = command.usage
+		.replace(/ ?\[?--.*/, '')
+		.split(' ')
+		.filter(Boolean);
 	const needed = words.filter((word) => !word.startsWith('['));
 	if (positionals.length < needed.length) throw new UsageError(`${needed[positionals.length]} is missing`);
 	if (positionals.length > words.length) throw new UsageError(`${positionals[words.length]} is one too many`);

@@ -38,7 +38,7 @@ export async function run(args: string[], calledFrom: string): Promise<number> {
 		return 0;
 	} catch (error) {
 		if (error instanceof UsageError)
-			return complain(`${error.message}. Usage: npx framdrift ${name} ${command.usage}`, 2);
+			return complain(`${error.message}. Usage: npx framdrift ${name} ${command.usage}`.trimEnd(), 2);
 		if (error instanceof Failure) return complain([error.message, ...error.details].join('\n'), 1);
 		return complain(error instanceof Error ? error.message : String(error), 1);
 	}
@@ -46,14 +46,10 @@ export async function run(args: string[], calledFrom: string): Promise<number> {
 
 function help(code: number): number {
 	const listed = Object.entries(commands).filter(([, command]) => !command.internal);
-	const lines = listed.map(
-		([name, { usage, summary }]) => [`  ${name} ${usage}`.trimEnd(), summary] as const
-	);
-	const width = Math.max(...lines.map(([usage]) => usage.length)) + 2;
 	const text = [
 		'Usage: npx framdrift <command>',
 		'',
-		...lines.map(([usage, summary]) => `${usage.padEnd(width)}${summary}`),
+		...listed.flatMap(([name, { usage, summary }]) => [`  ${name} ${usage}`.trimEnd(), `      ${summary}`]),
 		'',
 		'The database is DATABASE_URL, or data/framdrift.db.',
 		''

@@ -45,12 +45,14 @@ function languageFrom(given: string = 'nb'): WrittenForm {
 	return form;
 }
 
-async function bodyCalled(read: Reader, slug: string): Promise<number> {
+/** A body by its slug, or by its kind where it is the only one of that kind. */
+async function bodyCalled(read: Reader, called: string): Promise<number> {
 	const plan = await currentPlan(read);
 	const bodies = plan ? await bodiesOf(read, plan.partnershipId) : [];
-	const found = bodies.find((one) => one.slug === slug);
+	const ofKind = bodies.filter((one) => one.kind === called);
+	const found = bodies.find((one) => one.slug === called) ?? (ofKind.length === 1 ? ofKind[0] : undefined);
 	if (found) return found.id;
 	throw new Failure(
-		`There is no body ${slug}; there are ${bodies.map((one) => one.slug).join(', ') || 'none'}.`
+		`There is no body ${called}; there are ${bodies.map((one) => one.slug).join(', ') || 'none'}.`
 	);
 }

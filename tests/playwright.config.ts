@@ -1,0 +1,32 @@
+import { defineConfig, devices } from 'playwright/test';
+import { locateChromium } from '../src/bin/chromium.mjs';
+
+const quiet = [
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync'
+];
+
+const executablePath = await locateChromium();
+
+export default defineConfig({
+	testDir: 'browser',
+	outputDir: '../test-results',
+	globalSetup: './support/browser-setup.ts',
+	fullyParallel: true,
+	workers: 2,
+	retries: 0,
+	timeout: 30_000,
+	forbidOnly: process.env.CI !== undefined,
+	use: {
+		...devices['Desktop Chrome'],
+		locale: 'nb-NO',
+		timezoneId: 'Europe/Oslo',
+		contextOptions: { reducedMotion: 'reduce' },
+		trace: 'retain-on-failure',
+		launchOptions: { args: quiet, ...(executablePath ? { executablePath } : {}) }
+	}
+});

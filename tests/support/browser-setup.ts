@@ -1,0 +1,18 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { operate } from '../../src/bin/operator.mjs';
+import { ensureBuilt } from '../../src/bin/setup.mjs';
+import { demoPassword, templateVariable } from './server';
+
+/** Builds what is not built, and makes the example data that every worker's server copies. */
+export default async function setUp(): Promise<() => void> {
+	await ensureBuilt();
+	const folder = mkdtempSync(join(tmpdir(), 'framdrift-browser-'));
+	const template = join(folder, 'template.db');
+	process.env.DEMO_PASSWORD = demoPassword;
+	process.env[templateVariable] = template;
+	const code = await operate(['demo-data', template]);
+	if (code !== 0) throw new Error('The example data could not be made.');
+	return () => rmSync(folder, { recursive: true, force: true });
+}

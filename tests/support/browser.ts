@@ -1,0 +1,84 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test as base, type BrowserContext, type Page } from 'playwright/test';
+import { demoPassword, startServer, type RunningServer } from './server';
+import { watch } from './browser-watch';
+
+export { expect };
+
+/** The part of a demo account before the "@". */
+export type Account =
+	'admin' | 'sekretariat' | 'ssu' | `fsu${1 | 2 | 3 | 4 | 5 | 6}` | 'partnerskap' | 'kommune';
+
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
+
+interface OfWorker {
+	/** The worker's own server, with its own copy of the example data. */
+	server: RunningServer;
+	sessions: Map<Account, Cookies>;
+}
+
+interface OfTest {
+	/**
+	 * Signs in through the form; the worker's later tests take that session over. A test that ends
+	 * sessions asks for one of its own (`fresh`).
+	 */
+	signIn: (page: Page, account: Account, options?: { fresh?: boolean }) => Promise<void>;
+	/** Expects that axe finds nothing against WCAG 2.0, 2.1 and 2.2, A and AA. */
+	axe: (page: Page) => Promise<void>;
+}
+
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** For `test.use`: every page is complete without scripts. */
+export const withoutJavaScript = { javaScriptEnabled: false };
+
+/**
+ * A test in front of the built application. It fails when a page or the server complains of
+ * something the test did not ask for: an error in the console, an exception, a violation of the
+ * content security policy, a line in the error log.
+ */
+export const test = base.extend<OfTest, OfWorker>({
+	server: [
+		async ({}, use) => {
+			const server = await startServer();
+			await use(server);
+			await server.stop();
+		},
+		{ scope: 'worker' }
+	],
+	sessions: [({}, use) => use(new Map()), { scope: 'worker' }],
+	baseURL: ({ server }, use) => use(server.address),
+	context: async ({ context, server }, use) => {
+		server.complaints();
+		const complaints = watch(context);
+		await use(context);
+		expect.soft(complaints(), 'complaints of the browser').toEqual([]);
+		expect.soft(server.complaints(), 'complaints of the server').toEqual([]);
+	},
+	signIn: ({ sessions }, use) =>
+		use(async (page, account, { fresh = false } = {}) => {
+			const kept = sessions.get(account);
+			if (kept && !fresh) return page.context().addCookies(kept);
+			await signInByForm(page, `${account}@demo.test`);
+			if (!fresh) sessions.set(account, await page.context().cookies());
+		}),
+	axe: ({}, use) =>
+		use(async (page) => {
+			const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
+			const found = violations.map(({ id, help, nodes }) => ({
+				id,
+				help,
+				at: nodes.map((node) => node.html)
+			}));
+			expect(found, `what axe finds on ${page.url()}`).toEqual([]);
+		})
+});
+
+async function signInByForm(page: Page, email: string): Promise<void> {
+	await page.goto('/login');
+	const form = page.locator('form', { has: page.locator('[name=password]') });
+	await form.locator('[name=email]').fill(email);
+	await form.locator('[name=password]').fill(demoPassword);
+	await form.locator('[type=submit]').click();
+	await page.waitForURL((url) => !url.pathname.endsWith('/login'));
+}
