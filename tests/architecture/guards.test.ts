@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { doorFiles, doorsOf } from './guards';
+import { parse } from './source';
+
+/*
+ * Every way in asks permission, each for itself: a hook or a layout is never the only lock. The doors that
+ * stand open do so for a reason, and here it is.
+ */
+const open: Record<string, string> = {
+	'+layout.server.ts':
+		'the frame of every page, the sign-in page included: the partnership’s name and the visitor’s own',
+	'login/+page.server.ts': 'who is to sign in has not done so',
+	'logout/+server.ts': 'ends the visitor’s own session and nobody else’s',
+	'setup/[token]/+page.server.ts': 'the invitation’s token is the permission, and is used up',
+	'healthz/+server.ts': 'says that the process lives, to whatever watches it',
+	'readyz/+server.ts': 'says that the database answers, to whatever watches it',
+	'schema/plan.v1.json/+server.ts': 'the plan file’s shape, made from the code, without data'
+};
+
+const files = doorFiles();
+const nameOf = (file: string) => file.slice('src/routes/'.length);
+
+describe('every way in', () => {
+	it.each(files.filter((file) => !(nameOf(file) in open)))('%s asks permission', (file) => {
+		const silent = doorsOf(file).filter((door) => !door.asks);
+		expect(
+			silent.map(
+				({ name }) =>
+					`${file}: ${name} asks nobody. Begin with demand(event, '<action>'), or let the command it calls ` +
+					'ask permission(); if it is for everybody, say why in tests/architecture/guards.test.ts.'
+			)
+		).toEqual([]);
+	});
+
+	it.each(Object.entries(open))('%s stands open: %s', (file, reason) => {
+		expect(files.map(nameOf), 'there is no such route: take it off the list').toContain(file);
+		expect(reason).not.toBe('');
+	});
+});
+
+describe('what counts as asking', () => {
+	const imports = `
+		import { demand } from '$lib/server/http/guard';
+		import { demand as ask } from '$lib/server/http/guard';
+		import { mayDo, permission, rolesOf } from '$lib/domain/permission';
+		import { closeRound } from '$lib/server/rounds/commands';
+		import { currentPlan } from '$lib/server/plans/queries';
+		import type { Actions } from './$types';
+	`;
+	const doors = (code: string) =>
+		doorsOf('src/routes/x/+page.server.ts', parse('src/routes/x/+page.server.ts', imports + code)).map(
+			({ name, asks }) => `${name} ${asks ? 'asks' : 'does not'}`
+		);
+
+	it.each([
+		['demand', `export const load = (event) => { demand(event, 'plan.edit'); };`],
+		['demand by another name', `export const load = (event) => ask(event, 'plan.edit');`],
+		['mayDo', `export const load = async ({ locals }) => ({ may: mayDo(locals.actor, 'plan.edit') });`],
+		[
+			'permission',
+			`export async function load({ locals }) { return permission(locals.actor, 'plan.edit'); }`
+		],
+		['a command that asks', `export const load = ({ locals }) => closeRound(locals, target);`],
+		[
+			'a function of its own',
+			`export const load = (event) => page(event);\nfunction page(event) { demand(event, 'x'); }`
+		],
+		['in a callback', `export const load = (event) => wrap(() => demand(event, 'plan.edit'));`],
+		['under a type', `export const load = (async (event) => demand(event, 'x')) satisfies Load;`],
+		['by reference', `const page = (event) => demand(event, 'x');\nexport const load = page;`],
+		['exported below', `const load = (event) => demand(event, 'x');\nexport { load };`]
+	])('%s', (_how, code) => {
+		expect(doors(code)).toEqual(['load asks']);
+	});
+
+	it.each([
+		['nothing', `export const load = () => ({});`],
+		['a query that does not ask', `export const load = ({ locals }) => currentPlan(locals.db.read);`],
+		['to look at the actor', `export const load = ({ locals }) => ({ name: locals.actor.name });`],
+		['to know the roles', `export const load = ({ locals }) => rolesOf(locals.actor);`],
+		['to say so in a comment', `export const load = () => { /* demand(event, 'plan.edit') */ };`],
+		['another’s demand', `const x = { demand() {} };\nexport const load = (event) => x.demand(event);`],
+		[
+			'one of that name that asks nobody',
+			`function page() { return page(); }\nexport const load = () => page();`
+		],
+		['what cannot be read', `export { load } from './elsewhere';`]
+	])('not %s', (_how, code) => {
+		expect(doors(code)).toEqual(['load does not']);
+	});
+
+	it('each action and each method for itself', () => {
+		expect(
+			doors(`
+				export const actions: Actions = {
+					save: (event) => demand(event, 'plan.edit'),
+					async 'remove-it'(event) { return 1; },
+					shared,
+					...others
+				};
+				const shared = (event) => demand(event, 'plan.edit');
+				export const GET = (event) => demand(event, 'plan.read');
+				export function POST() {}
+				export const prerender = false;
+			`)
+		).toEqual([
+			'actions.save asks',
+			'actions.remove-it does not',
+			'actions.shared asks',
+			'actions does not',
+			'GET asks',
+			'POST does not'
+		]);
+	});
+});
