@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { planFile, type PlanFile, type PlanFileFault } from '$lib/forms/plan-file';
+import { faultyReferences } from './references';
 
 export type ReadPlanFile = { ok: true; file: PlanFile } | { ok: false; faults: PlanFileFault[] };
 
@@ -15,6 +16,8 @@ export function parsePlanFile(text: string): ReadPlanFile {
 	} catch (error) {
 		return { ok: false, faults: [{ path: '', expected: `JSON (${(error as Error).message})` }] };
 	}
+	const unkept = unkeptTexts(json, []);
+	if (unkept.length > 0) return { ok: false, faults: unkept };
 	const parsed = planFile.safeParse(json);
 	if (!parsed.success) return { ok: false, faults: parsed.error.issues.map(asFault) };
 	const faults = faultyReferences(parsed.data);
@@ -29,75 +32,28 @@ const explained: Record<string, string> = {
 };
 
 function asFault(issue: z.core.$ZodIssue): PlanFileFault {
-	const path = issue.path.reduce<string>(
+	return { path: written(issue.path), expected: explained[issue.message] ?? issue.message };
+}
+
+/** A path as people read it: "plan.measures[3].code". */
+function written(path: readonly PropertyKey[]): string {
+	return path.reduce<string>(
 		(whole, part) =>
 			typeof part === 'number' ? `${whole}[${part}]` : whole ? `${whole}.${String(part)}` : String(part),
 		''
 	);
-	return { path, expected: explained[issue.message] ?? issue.message };
 }
 
-/** References that lead nowhere and keys that occur twice. */
-function faultyReferences(file: PlanFile): PlanFileFault[] {
-	const faults: PlanFileFault[] = [];
-	const { plan } = file;
-
-	const keys = <T>(
-		path: string,
-		all: readonly T[],
-		key: (one: T) => string | number
-	): Set<string | number> => {
-		const seen = new Set<string | number>();
-		all.forEach((one, index) => {
-			if (seen.has(key(one)))
-				faults.push({ path: `${path}[${index}]`, expected: `a key not used before: ${key(one)}` });
-			seen.add(key(one));
-		});
-		return seen;
-	};
-	const known = (path: string, key: string | number | null, among: Set<string | number>, what: string) => {
-		if (key !== null && !among.has(key)) faults.push({ path, expected: `${what} in this file, not ${key}` });
-	};
-
-	const partners = keys('partners', file.partners, (one) => one.number);
-	const bodies = keys('bodies', file.bodies, (one) => one.slug);
-	const values = keys('plan.values', plan.values, (one) => one.code);
-	const challenges = keys('plan.challenges', plan.challenges, (one) => one.code);
-	const opportunities = keys('plan.opportunities', plan.opportunities, (one) => one.code);
-	const areas = keys('plan.areas', plan.areas, (one) => one.number);
-	const measures = keys('plan.measures', plan.measures, (one) => one.id);
-	keys('plan.measures', plan.measures, (one) => one.code);
-	keys('plan.rounds', plan.rounds, (one) => `${one.year} ${one.kind}`);
-
-	if (plan.to < plan.from) faults.push({ path: 'plan.to', expected: `a year from ${plan.from} on` });
-	file.bodies.forEach((one, i) => {
-		known(`bodies[${i}].parent`, one.parent, bodies, 'a body');
-		const earlier = file.bodies.slice(0, i).some((other) => other.slug === one.parent);
-		if (one.parent && bodies.has(one.parent) && !earlier)
-			faults.push({ path: `bodies[${i}].parent`, expected: 'a body that comes before its own' });
-	});
-	plan.areas.forEach((one, i) => known(`plan.areas[${i}].body`, one.body, bodies, 'a body'));
-	plan.measures.forEach((one, i) => {
-		const at = `plan.measures[${i}]`;
-		known(`${at}.area`, one.area, areas, 'an area');
-		known(`${at}.body`, one.body, bodies, 'a body');
-		one.furtherAreas.forEach((key, j) => known(`${at}.furtherAreas[${j}]`, key, areas, 'an area'));
-		one.partners.forEach((key, j) => known(`${at}.partners[${j}]`, key, partners, 'a partner'));
-		one.values.forEach((key, j) => known(`${at}.values[${j}]`, key, values, 'a core value'));
-		one.challenges.forEach((key, j) => known(`${at}.challenges[${j}]`, key, challenges, 'a challenge'));
-		one.opportunities.forEach((key, j) =>
-			known(`${at}.opportunities[${j}]`, key, opportunities, 'an opportunity')
-		);
-	});
-	plan.rounds.forEach((round, i) => {
-		keys(`plan.rounds[${i}].evaluations`, round.evaluations, (one) => one.measure);
-		round.evaluations.forEach((one, j) => {
-			const at = `plan.rounds[${i}].evaluations[${j}]`;
-			known(`${at}.measure`, one.measure, measures, 'a measure');
-			one.scores.forEach((score, k) =>
-				known(`${at}.scores[${k}].value`, score.value, values, 'a core value')
-			);
-		});
-	});
-	return faults;
+/**
+ * Texts that the database would not give back as they came: it ends a text at a null character and
+ * replaces half a surrogate pair.
+ */
+function unkeptTexts(value: unknown, path: PropertyKey[]): PlanFileFault[] {
+	if (typeof value === 'string')
+		return value.isWellFormed() && !value.includes('\0')
+			? []
+			: [{ path: written(path), expected: 'a text without null characters and half characters' }];
+	if (value === null || typeof value !== 'object') return [];
+	if (Array.isArray(value)) return value.flatMap((one, index) => unkeptTexts(one, [...path, index]));
+	return Object.entries(value).flatMap(([key, one]) => unkeptTexts(one, [...path, key]));
 }

@@ -1,0 +1,109 @@
+import { takesReports } from '$lib/domain/round';
+import type { PlanFile, PlanFileFault, PlanFileMeasure, PlanFileRound } from '$lib/forms/plan-file';
+
+type Key = string | number;
+
+/** What is wrong with a plan file of the right shape: keys that occur twice, references that lead nowhere. */
+export function faultyReferences(file: PlanFile): PlanFileFault[] {
+	const { plan } = file;
+	const search = new Search();
+	const partners = search.keys('partners', file.partners, (one) => one.number);
+	const bodies = bodiesOf(search, file);
+	const values = search.keys('plan.values', plan.values, (one) => one.code);
+	const challenges = search.keys('plan.challenges', plan.challenges, (one) => one.code);
+	const opportunities = search.keys('plan.opportunities', plan.opportunities, (one) => one.code, challenges);
+	const areas = search.keys('plan.areas', plan.areas, (one) => one.number);
+	const measures = search.keys('plan.measures', plan.measures, (one) => one.id);
+	search.keys('plan.measures', plan.measures, (one) => one.code);
+	search.keys('plan.rounds', plan.rounds, (one) => `${one.year} ${one.kind}`);
+
+	if (plan.to < plan.from) search.fault('plan.to', `a year from ${plan.from} on`);
+	plan.areas.forEach((one, i) => search.known(`plan.areas[${i}].body`, one.body, bodies, 'a body'));
+	const known = { partners, bodies, values, challenges, opportunities, areas };
+	plan.measures.forEach((one, i) => ofMeasure(search, `plan.measures[${i}]`, one, known));
+	plan.rounds.forEach((one, i) => ofRound(search, `plan.rounds[${i}]`, one, { measures, values }));
+	// At most one round runs: `openRound` sees to it, and so does the file.
+	plan.rounds.forEach((one, i) => {
+		const earlier = plan.rounds.slice(0, i).some((other) => takesReports(other.state));
+		if (takesReports(one.state) && earlier)
+			search.fault(`plan.rounds[${i}].state`, 'one round at a time that takes reports');
+	});
+	return search.faults;
+}
+
+/** Gathers faults. */
+class Search {
+	readonly faults: PlanFileFault[] = [];
+
+	fault(path: string, expected: string): void {
+		this.faults.push({ path, expected });
+	}
+
+	/** The keys of a list, each of which may occur once, and not among `taken`. */
+	keys<T>(
+		path: string,
+		all: readonly T[],
+		key: (one: T) => Key,
+		taken: ReadonlySet<Key> = new Set()
+	): Set<Key> {
+		const seen = new Set<Key>();
+		all.forEach((one, index) => {
+			const own = key(one);
+			if (seen.has(own) || taken.has(own)) this.fault(`${path}[${index}]`, `a key not used before: ${own}`);
+			seen.add(own);
+		});
+		return seen;
+	}
+
+	/** A reference, or none. */
+	known(path: string, key: Key | null, among: ReadonlySet<Key>, what: string): void {
+		if (key !== null && !among.has(key)) this.fault(path, `${what} in this file, not ${key}`);
+	}
+
+	/** A list of references, each of which may occur once. */
+	allKnown(path: string, list: readonly Key[], among: ReadonlySet<Key>, what: string): void {
+		this.keys(path, list, (key) => key);
+		list.forEach((key, index) => this.known(`${path}[${index}]`, key, among, what));
+	}
+}
+
+function bodiesOf(search: Search, file: PlanFile): Set<Key> {
+	const bodies = search.keys('bodies', file.bodies, (one) => one.slug);
+	file.bodies.forEach((one, i) => {
+		search.known(`bodies[${i}].parent`, one.parent, bodies, 'a body');
+		const earlier = file.bodies.slice(0, i).some((other) => other.slug === one.parent);
+		if (one.parent && bodies.has(one.parent) && !earlier)
+			search.fault(`bodies[${i}].parent`, 'a body that comes before its own');
+	});
+	return bodies;
+}
+
+type Known<Name extends string> = Record<Name, ReadonlySet<Key>>;
+
+function ofMeasure(
+	search: Search,
+	at: string,
+	one: PlanFileMeasure,
+	known: Known<'partners' | 'bodies' | 'values' | 'challenges' | 'opportunities' | 'areas'>
+): void {
+	search.known(`${at}.area`, one.area, known.areas, 'an area');
+	search.known(`${at}.body`, one.body, known.bodies, 'a body');
+	search.allKnown(`${at}.furtherAreas`, one.furtherAreas, known.areas, 'an area');
+	search.allKnown(`${at}.partners`, one.partners, known.partners, 'a partner');
+	search.allKnown(`${at}.values`, one.values, known.values, 'a core value');
+	search.allKnown(`${at}.challenges`, one.challenges, known.challenges, 'a challenge');
+	search.allKnown(`${at}.opportunities`, one.opportunities, known.opportunities, 'an opportunity');
+}
+
+function ofRound(search: Search, at: string, one: PlanFileRound, known: Known<'measures' | 'values'>): void {
+	search.keys(`${at}.evaluations`, one.evaluations, (given) => given.measure);
+	search.keys(`${at}.reviews`, one.reviews, (review) => review.version);
+	one.evaluations.forEach((given, i) => {
+		const path = `${at}.evaluations[${i}]`;
+		search.known(`${path}.measure`, given.measure, known.measures, 'a measure');
+		search.keys(`${path}.scores`, given.scores, (score) => score.value);
+		given.scores.forEach((score, j) =>
+			search.known(`${path}.scores[${j}].value`, score.value, known.values, 'a core value')
+		);
+	});
+}

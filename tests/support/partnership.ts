@@ -1,0 +1,297 @@
+import { eq } from 'drizzle-orm';
+import type { Seat } from '$lib/domain/body';
+import { addDays } from '$lib/domain/calendar';
+import { questions, statuses, type Answers } from '$lib/domain/evaluation';
+import type { Outcome, Refusal } from '$lib/domain/outcome';
+import { anyone, type Actor } from '$lib/domain/permission';
+import type { RoundKey, RoundName } from '$lib/domain/round';
+import {
+	planFileFormat,
+	type PlanFile,
+	type PlanFileMeasure,
+	type PlanFileRound
+} from '$lib/forms/plan-file';
+import type { Context } from '$lib/server/context';
+import * as schema from '$lib/server/database/schema';
+import { createPersonWithPassword } from '$lib/server/people/commands';
+import { importPlan } from '$lib/server/plans/commands';
+import { currentPlan, type Plan } from '$lib/server/plans/queries';
+import { roundByKey } from '$lib/server/rounds/queries';
+import { temporaryDatabase, type TemporaryDatabase } from './database';
+
+/*
+ * A small partnership for the tests of commands and queries: a plan with as many measures as asked
+ * for, and one person for every way of being somebody towards the first measure.
+ */
+
+/** Two areas with a committee each: area 1 is FSU 1's, area 2 is FSU 2's. */
+const committees = 2;
+
+/** When things happen unless a test says otherwise: a day in the open round of 2026. */
+export const today = new Date('2026-11-10T12:00:00.000Z');
+
+export interface PlanShape {
+	measures?: number;
+	/** Rounds, oldest first, with an approved report from every measure but each seventh. */
+	rounds?: readonly (RoundName & Pick<PlanFileRound, 'state'>)[];
+}
+
+/** A plan file that is valid, with `measures` adopted measures that take turns in the areas. */
+export function aPlanFile({ measures = 4, rounds = [] }: PlanShape = {}): PlanFile {
+	const all = Array.from({ length: measures }, (_, index) => aMeasure(index));
+	return {
+		format: planFileFormat,
+		partnership: { slug: 'fjordane', name: both('Fjordane'), about: null, established: '2021-01' },
+		partners: [
+			{ number: '4003', name: 'Skien', kind: 'municipality', writtenForm: 'neutral', verified: true },
+			{ number: '4022', name: 'Seljord', kind: 'municipality', writtenForm: 'nn', verified: true },
+			{ number: 'STHF', name: 'Sykehuset', kind: 'hospital-trust', writtenForm: null, verified: false }
+		],
+		bodies: [
+			aBody('partnerskapet', 'partnership-meeting', null),
+			aBody('ssu', 'ssu', 'partnerskapet'),
+			aBody('fsu-1', 'fsu', 'ssu'),
+			aBody('fsu-2', 'fsu', 'ssu'),
+			aBody('sekretariatet', 'secretariat', null)
+		],
+		plan: {
+			slug: '2025-2029',
+			name: both('Handlingsplan'),
+			from: 2025,
+			to: 2029,
+			writtenForm: 'nb',
+			state: 'adopted',
+			vision: null,
+			visionNote: null,
+			goal: { nb: 'Vi vil samme vei', nn: 'Vi vil same veg' },
+			goalStates: [{ nn: 'Ein arena' }],
+			freshnessDays: 180,
+			values: ['engasjert', 'ambisios'].map((code) => ({ code, name: both(code), description: null })),
+			challenges: ['U1', 'U2'].map((code) => ({ code, title: both(code), description: null })),
+			opportunities: [{ code: 'M1', title: both('M1'), description: null }],
+			areas: Array.from({ length: committees }, (_, index) => ({
+				number: index + 1,
+				name: both(`Område ${index + 1}`),
+				shortName: null,
+				summary: null,
+				kind: 'patient-group',
+				body: `fsu-${index + 1}`,
+				source: null
+			})),
+			funding: [{ name: both('Tilskot'), year: 2024, amountNok: 5_300_000, note: null, source: null }],
+			measures: all,
+			rounds: rounds.map((round) => aRound(round, all))
+		}
+	};
+}
+
+function both(text: string) {
+	return { nb: text, nn: text };
+}
+
+function aBody(slug: string, kind: PlanFile['bodies'][number]['kind'], parent: string | null) {
+	return { slug, kind, name: both(slug), parent, mandate: null, note: null };
+}
+
+function aMeasure(index: number): PlanFileMeasure {
+	const area = (index % committees) + 1;
+	const place = Math.floor(index / committees) + 1;
+	return {
+		id: `measure-${index + 1}`,
+		code: `${area}.${place}`,
+		title: both(`Tiltak ${index + 1}`),
+		summary: null,
+		area,
+		furtherAreas: index % 3 === 0 ? [(area % committees) + 1] : [],
+		origin: 'measure',
+		lifecycle: 'adopted',
+		body: `fsu-${area}`,
+		contact: null,
+		partners: index % 2 === 0 ? ['4003', 'STHF'] : [],
+		targetGroup: null,
+		expectedEffect: null,
+		startsOn: '2025-01-01',
+		deadline: '2026-12-31',
+		deadlineWords: null,
+		weight: 1,
+		values: ['engasjert'],
+		challenges: index % 2 === 0 ? ['U1', 'U2'] : [],
+		opportunities: ['M1'],
+		source: null,
+		note: null,
+		milestones: index % 4 === 0 ? [{ title: both('Halvveges'), due: '2026-01-15', doneOn: null }] : []
+	};
+}
+
+/** A round's dates: opened in the month given, read and met about within seven weeks. */
+export function datesOf({ year, kind }: RoundName) {
+	const opensOn = kind === 'half' ? `${year}-04-15` : `${year}-11-01`;
+	const [reportBy, readBy, meetingOn] = [20, 35, 50].map((days) => addDays(opensOn, days));
+	return { opensOn, reportBy: reportBy!, readBy: readBy!, meetingOn: meetingOn! };
+}
+
+function aRound(
+	round: RoundName & Pick<PlanFileRound, 'state'>,
+	measures: readonly PlanFileMeasure[]
+): PlanFileRound {
+	const { year, kind, state } = round;
+	const dates = datesOf(round);
+	const reporting = measures.map((one, index) => ({ one, index })).filter(({ index }) => index % 7 !== 6);
+	return {
+		year,
+		kind,
+		state,
+		...dates,
+		graceDays: 5,
+		questions: [...questions],
+		instruction: { nb: 'Skriv kort.', nn: 'Skriv kort.' },
+		evaluations: reporting
+			.sort((a, b) => (a.one.id < b.one.id ? -1 : 1))
+			.map(({ one, index }) => ({
+				measure: one.id,
+				state: 'approved',
+				...someAnswers({
+					status: statuses[1 + ((index + year) % 4)],
+					progress: (index * 7 + year) % 100
+				}),
+				unchanged: false,
+				reportedBy: 'Frode',
+				savedAt: `${dates.opensOn}T09:00:00.000Z`,
+				submittedAt: `${dates.opensOn}T09:00:00.000Z`,
+				approvedAt: `${dates.readBy}T09:00:00.000Z`
+			})),
+		reviews: []
+	};
+}
+
+/** Answers that may be sent as they are. */
+export function someAnswers(given: Partial<Answers> = {}): Answers {
+	return {
+		status: 'on-track',
+		progress: 40,
+		done: 'Kome i gang.',
+		results: '',
+		deviation: 'Litt seint ute.',
+		cause: '',
+		needs: [],
+		needsText: '',
+		nextSteps: 'Halde fram.',
+		recommendation: 'continue',
+		confidence: 'medium',
+		scores: [
+			{ value: 'engasjert', score: 4, comment: '' },
+			{ value: 'ambisios', score: null, comment: 'For tidleg å seie.' }
+		],
+		lang: 'nn',
+		...given
+	};
+}
+
+/** One person for every way of being somebody towards measure 1.1, which FSU 1 carries. */
+const people = {
+	signedIn: ['Signe', null, null],
+	observer: ['Olav', 'fsu-1', 'observer'],
+	member: ['Mari', 'fsu-1', 'member'],
+	deputy: ['Dag', 'fsu-1', 'deputy'],
+	leader: ['Frode', 'fsu-1', 'leader'],
+	otherLeader: ['Frida', 'fsu-2', 'leader'],
+	ssuMember: ['Mona', 'ssu', 'member'],
+	ssuLeader: ['Stein', 'ssu', 'leader'],
+	meeting: ['Ordførar Olsen', 'partnerskapet', 'member'],
+	secretariat: ['Siri', 'sekretariatet', 'member'],
+	administrator: ['Ada', null, null]
+} as const satisfies Record<string, readonly [string, string | null, Seat['role'] | null]>;
+
+export type PersonName = keyof typeof people | 'anyone';
+
+export interface Partnership {
+	db: TemporaryDatabase;
+	planId: number;
+	actors: Record<PersonName, Actor>;
+	/** What a command needs when that person calls it. */
+	as(who: PersonName, now?: Date): Context;
+	/** The plan as it stands. */
+	plan(): Promise<Plan>;
+	/** Names a round as it stands, for a command. */
+	round(key: RoundKey): Promise<{ planId: number; round: RoundKey; version: number }>;
+	/** How many rows a refused command could have touched, by table, with the last event's number. */
+	traces(): Promise<Record<string, unknown>>;
+}
+
+/** Imports a plan into a database of its own and seats the people. */
+export async function aPartnership(file: PlanFile = aPlanFile()): Promise<Partnership> {
+	const db = await temporaryDatabase();
+	const installation: Actor = { ...anyone, name: 'Framdrift', administrator: true };
+	const { planId } = taken(await importPlan({ db, actor: installation, now: today }, file));
+	const actors = { anyone, ...(await seatPeople(db)) };
+	return {
+		db,
+		planId,
+		actors,
+		as: (who, now = today) => ({ db, actor: actors[who], now }),
+		plan: async () => (await currentPlan(db.read))!,
+		round: async (key) => {
+			const found = await roundByKey(db.read, planId, key);
+			return { planId, round: key, version: found?.version ?? 1 };
+		},
+		traces: () => tracesIn(db)
+	};
+}
+
+async function seatPeople(db: TemporaryDatabase): Promise<Record<keyof typeof people, Actor>> {
+	const bodies = await db.read.select().from(schema.body);
+	const actors: [string, Actor][] = [];
+	for (const [key, [name, slug, role]] of Object.entries(people)) {
+		const seated = bodies.find((one) => one.slug === slug);
+		const seats = seated && role ? [{ bodyId: seated.id, role, partnerId: null }] : [];
+		const administrator = key === 'administrator';
+		const account = { email: `${key.toLowerCase()}@test.test`, name, administrator, seats };
+		const personId = await db.write((tx) =>
+			createPersonWithPassword(tx, today, { ...account, writtenForm: 'nb', passwordHash: 'hash' })
+		);
+		const held = seats.map((one) => ({ ...one, bodyKind: seated!.kind }));
+		actors.push([key, { personId, name, administrator, seats: held }]);
+	}
+	return Object.fromEntries(actors) as Record<keyof typeof people, Actor>;
+}
+
+/** Everything commands write: what a refusal must leave as it was. */
+async function tracesIn({ read }: TemporaryDatabase): Promise<Record<string, unknown>> {
+	return {
+		plans: await read.select().from(schema.plan),
+		partnerships: await read.select().from(schema.partnership),
+		partners: await read.select().from(schema.partner),
+		bodies: await read.select().from(schema.body),
+		measures: await read.select().from(schema.measure),
+		milestones: await read.select().from(schema.milestone),
+		rounds: await read.select().from(schema.round),
+		evaluations: await read.select().from(schema.evaluation),
+		scores: await read.select().from(schema.valueScore),
+		remarks: await read.select().from(schema.remark),
+		reviews: await read.select().from(schema.review),
+		events: await read.select().from(schema.event)
+	};
+}
+
+/** The last event, without its number. */
+export async function lastEvent({ read }: TemporaryDatabase) {
+	const events = await read.select().from(schema.event).orderBy(schema.event.seq);
+	return events.at(-1);
+}
+
+/** The evaluation rows of a measure. */
+export function evaluationRows({ read }: TemporaryDatabase, measureId: string) {
+	return read.select().from(schema.evaluation).where(eq(schema.evaluation.measureId, measureId));
+}
+
+/** The value of a command that must succeed. */
+export function taken<T>(outcome: Outcome<T>): T {
+	if (outcome.ok) return outcome.value;
+	throw new Error(`Refused: ${JSON.stringify(outcome.refused)}`);
+}
+
+/** The refusal of a command that must not succeed. */
+export function refusalOf<T>(outcome: Outcome<T>): Refusal {
+	if (!outcome.ok) return outcome.refused;
+	throw new Error('The command was not refused.');
+}
