@@ -1,13 +1,14 @@
 import { error } from '@sveltejs/kit';
 import { dayIn } from '$lib/domain/calendar';
-import { mayDo } from '$lib/domain/permission';
+
 import { parseRoundKey } from '$lib/domain/round';
+import { audienceOf } from '$lib/server/http/audience';
 import { overviewPage } from '$lib/server/reviews/overview';
 import type { PageServerLoad } from './$types';
 
 /** The plan as it stands: for everybody what is published, for members also what is approved. */
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const audience = mayDo(locals.actor, 'evaluation.read-approved') ? 'members' : 'public';
+	const audience = audienceOf(locals.actor);
 	const asked = url.searchParams.get('year');
 	if (asked !== null && !parseRoundKey(asked)) error(404, 'not-found');
 	const page = await overviewPage(locals.db, audience, asked, locals.now);

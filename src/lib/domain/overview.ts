@@ -50,3 +50,28 @@ export function blockOf(measure: StandingMeasure): MeasureBlock {
 export function shortNameOf(area: StandingArea): Localized {
 	return area.shortName ?? area.name;
 }
+
+/** A measure as one row of a list. */
+export interface MeasureRow extends MeasureBlock {
+	lifecycle: StandingMeasure['lifecycle'];
+	deadline: StandingMeasure['deadline'];
+	deadlineWords: string | null;
+	progress: number | null;
+	expected: number | null;
+	reportedOn: string | null;
+	stale: boolean;
+}
+
+export function rowOf(measure: StandingMeasure): MeasureRow {
+	const { lifecycle, deadline, deadlineWords, expected, report } = measure;
+	return {
+		...blockOf(measure),
+		lifecycle,
+		deadline,
+		deadlineWords,
+		progress: report?.progress ?? null,
+		expected,
+		reportedOn: report?.submittedOn ?? null,
+		stale: report?.stale ?? false
+	};
+}

@@ -1,12 +1,14 @@
 import { addDays, dayIn, type CalendarDate } from '$lib/domain/calendar';
 import { overviewOf, type Overview } from '$lib/domain/overview';
+import type { ReviewContent } from '$lib/domain/review';
 import { roundKey, type RoundKey, type RoundName } from '$lib/domain/round';
+import type { Standing } from '$lib/domain/standing';
 import type { Database, Reader } from '../database/database';
 import { remember } from '../database/memory';
 import { datesAhead } from '../measures/queries';
 import { currentPlan, directionOf, municipalitiesIn, type Plan } from '../plans/queries';
 import { roundsOf } from '../rounds/queries';
-import { reviewByKey, reviewsOf } from './queries';
+import { pastReviews, reviewByKey, reviewsOf } from './queries';
 import { standingOf, type Audience } from './standing';
 
 /** How far ahead "kor går vi" looks, in days. */
@@ -47,6 +49,30 @@ export function overviewPage(
 	return remember(db, `overview ${audience} ${asked ?? ''} ${dayIn(now)}`, () =>
 		makePage(db.read, audience, asked, now)
 	);
+}
+
+export interface CurrentStanding {
+	plan: Plan;
+	standing: Standing;
+	/** The reviews the audience may open, oldest first. */
+	past: { key: RoundKey; name: RoundName; content: ReviewContent }[];
+}
+
+/** How the plan stands now and stood in each review; derived once until the data or the day changes. */
+export function currentStanding(
+	db: Database,
+	audience: Audience,
+	now: Date
+): Promise<CurrentStanding | null> {
+	return remember(db, `standing ${audience} ${dayIn(now)}`, async () => {
+		const plan = await currentPlan(db.read);
+		if (!plan) return null;
+		return {
+			plan,
+			standing: await standingOf(db.read, plan, { of: 'latest', audience }, now),
+			past: await pastReviews(db.read, plan.id, audience === 'public')
+		};
+	});
 }
 
 async function makePage(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull } from 'drizzle-orm';
 import type { ReviewContent } from '$lib/domain/review';
 import {
 	byRound,
@@ -7,6 +7,7 @@ import {
 	roundKey,
 	type RoundKey,
 	type RoundKind,
+	type RoundName,
 	type RoundState
 } from '$lib/domain/round';
 import type { Reader } from '../database/database';
@@ -41,6 +42,29 @@ export async function reviewsOf(read: Reader, planId: number): Promise<ReviewEnt
 	return rows
 		.map((row) => ({ key: roundKey(row), ...row }))
 		.sort((a, b) => byRound(b, a) || b.version - a.version);
+}
+
+/** The newest version of each round's review with its content, oldest round first. */
+export async function pastReviews(
+	read: Reader,
+	planId: number,
+	publishedOnly: boolean
+): Promise<{ key: RoundKey; name: RoundName; sha256: string; content: ReviewContent }[]> {
+	const rows = await read
+		.select({ year: round.year, kind: round.kind, review })
+		.from(review)
+		.innerJoin(round, eq(round.id, review.roundId))
+		.where(and(eq(round.planId, planId), publishedOnly ? isNotNull(review.publishedAt) : undefined))
+		.orderBy(asc(review.version));
+	const newest = new Map(rows.map((row) => [roundKey(row), row]));
+	return [...newest]
+		.sort(([, a], [, b]) => byRound(a, b))
+		.map(([key, { year, kind, review: frozen }]) => ({
+			key,
+			name: { year, kind },
+			sha256: frozen.sha256,
+			content: JSON.parse(frozen.content) as ReviewContent
+		}));
 }
 
 export interface FrozenReview {

@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import { dayIn, dayOf } from '$lib/domain/calendar';
 import { byCode, isReportable } from '$lib/domain/measure';
 import { expectedProgress, isStale, type Milestone } from '$lib/domain/progress';
-import { asEarlier, type ReviewContent } from '$lib/domain/review';
+import { asEarlier } from '$lib/domain/review';
 import { byRound, parseRoundKey, roundKey, type RoundName } from '$lib/domain/round';
 import type { Earlier, Report, Standing, StandingRound } from '$lib/domain/standing';
 import type { Reader } from '../database/database';
@@ -19,6 +19,7 @@ import {
 import { answersOf, scoresOf, type EvaluationRow } from '../evaluations/queries';
 import { areasOf, type Plan } from '../plans/queries';
 import { roundsOf, type Round } from '../rounds/queries';
+import { pastReviews } from './queries';
 
 /** Whose eyes see it: the public knows of published rounds only, members of all that is approved. */
 export type Audience = 'public' | 'members';
@@ -211,23 +212,7 @@ async function latestEvaluations(read: Reader, planId: number, audience: Audienc
 
 /** What is kept of a plan's reviews, oldest first; the newest version of each round. */
 async function earlierReviews(read: Reader, planId: number, reports: Reports): Promise<Earlier[]> {
-	const rows = await read
-		.select({
-			year: round.year,
-			kind: round.kind,
-			version: review.version,
-			sha256: review.sha256,
-			content: review.content,
-			publishedAt: review.publishedAt
-		})
-		.from(review)
-		.innerJoin(round, eq(round.id, review.roundId))
-		.where(eq(round.planId, planId));
-	const publicOnly = reports.of === 'latest' && reports.audience === 'public';
-	const newest = new Map<string, (typeof rows)[number]>();
-	for (const row of rows.sort((a, b) => a.version - b.version))
-		if (!publicOnly || row.publishedAt) newest.set(roundKey(row), row);
-	return [...newest.values()]
-		.sort(byRound)
-		.map((row) => asEarlier(JSON.parse(row.content) as ReviewContent, row.sha256));
+	const publishedOnly = reports.of === 'latest' && reports.audience === 'public';
+	const reviews = await pastReviews(read, planId, publishedOnly);
+	return reviews.map(({ content, sha256 }) => asEarlier(content, sha256));
 }

@@ -1,0 +1,7 @@
+import { mayDo, type Actor } from '$lib/domain/permission';
+import type { Audience } from '../reviews/standing';
+
+/** Members see what is approved; everybody what is published. */
+export function audienceOf(actor: Actor): Audience {
+	return mayDo(actor, 'evaluation.read-approved') ? 'members' : 'public';
+}

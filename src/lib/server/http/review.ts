@@ -1,0 +1,20 @@
+import { error, type RequestEvent } from '@sveltejs/kit';
+import { currentPlan } from '../plans/queries';
+import { reviewByKey } from '../reviews/queries';
+import { audienceOf } from './audience';
+
+/** The review an address names (`?version=` for an older one); 404 where the reader has none there. */
+export async function readReview({
+	locals,
+	params,
+	url
+}: Pick<RequestEvent, 'locals' | 'url'> & { params: { round: string } }) {
+	const plan = await currentPlan(locals.db.read);
+	const publishedOnly = audienceOf(locals.actor) === 'public';
+	const asked = url.searchParams.get('version');
+	if (!plan || (asked !== null && !/^\d{1,6}$/.test(asked))) error(404, 'not-found');
+	const version = asked === null ? undefined : Number(asked);
+	const review = await reviewByKey(locals.db.read, plan.id, params.round, { version, publishedOnly });
+	if (!review) error(404, 'not-found');
+	return { plan, review, publishedOnly };
+}

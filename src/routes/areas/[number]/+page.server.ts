@@ -1,0 +1,46 @@
+import { error } from '@sveltejs/kit';
+import { areaKey, figuresOf } from '$lib/domain/figures';
+import { acrossMark, byCode } from '$lib/domain/measure';
+import { rowOf } from '$lib/domain/overview';
+import { audienceOf } from '$lib/server/http/audience';
+import { areaByNumber } from '$lib/server/plans/queries';
+import { currentStanding } from '$lib/server/reviews/overview';
+import type { PageServerLoad } from './$types';
+
+/** One focus area with its measures, now and through the rounds; "X" is what runs across. */
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const { db, actor, now } = locals;
+	const current = await currentStanding(db, audienceOf(actor), now);
+	if (!current || !/^(\d{1,2}|X)$/.test(params.number)) error(404, 'not-found');
+	const { plan, standing, past } = current;
+	const across = params.number === acrossMark;
+	const area = across ? null : await areaByNumber(db.read, plan.id, Number(params.number));
+	if (!area && !across) error(404, 'not-found');
+
+	const own = (one: { area: number | null }) => areaKey(one) === params.number;
+	const figures = figuresOf(standing).areas.find((one) => one.area === params.number) ?? null;
+	return {
+		number: params.number,
+		area: area && {
+			number: area.number,
+			name: area.name,
+			summary: area.summary,
+			kind: area.kind,
+			source: area.source,
+			body: area.bodyName
+		},
+		figures,
+		measures: standing.measures.filter(own).sort(byCode).map(rowOf),
+		overTime: [
+			...past.map(({ name, content }) => ({ round: name, figures: content.figures })),
+			...(standing.round ? [{ round: standing.round, figures: figuresOf(standing) }] : [])
+		].map(({ round, figures: then }) => {
+			const found = then.areas.find((one) => one.area === params.number);
+			return {
+				round: { year: round.year, kind: round.kind },
+				progress: found?.progress ?? null,
+				expected: found?.expected ?? null
+			};
+		})
+	};
+};

@@ -1,0 +1,62 @@
+import { error } from '@sveltejs/kit';
+import { dayIn } from '$lib/domain/calendar';
+import { mayDo, readingOf } from '$lib/domain/permission';
+import { expectedProgress } from '$lib/domain/progress';
+import { evaluationsOf } from '$lib/server/evaluations/queries';
+import { audienceOf } from '$lib/server/http/audience';
+import { historyOfMeasure, measureDetails } from '$lib/server/measures/queries';
+import { currentStanding } from '$lib/server/reviews/overview';
+import { runningRound } from '$lib/server/rounds/queries';
+import { roundKey } from '$lib/domain/round';
+import type { PageServerLoad } from './$types';
+
+/** A measure: its facts, what it hangs together with, and its evaluations through the years. */
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { db, actor, now } = locals;
+	const current = await currentStanding(db, audienceOf(actor), now);
+	const measure = current && (await measureDetails(db.read, current.plan.id, params.code));
+	if (!measure) error(404, 'not-found');
+	const { plan, standing, past } = current;
+
+	const responsible = { responsibleBodyId: measure.bodyId };
+	const evaluations = (await evaluationsOf(db.read, measure.id)).filter(
+		({ state, published }) =>
+			(state === 'approved' || state === 'locked') && mayDo(actor, readingOf(state, published), responsible)
+	);
+	const running = await runningRound(db.read, plan.id);
+	const {
+		id,
+		version: _version,
+		planId: _planId,
+		areaId: _areaId,
+		bodyId: _bodyId,
+		weight: _weight,
+		...facts
+	} = measure;
+	return {
+		measure: facts,
+		report: standing.measures.find((one) => one.id === id)?.report ?? null,
+		today: dayIn(now),
+		expected: expectedProgress(measure, dayIn(now)),
+		freshnessDays: plan.freshnessDays,
+		values: standing.values,
+		evaluations: evaluations.map(
+			({ id: key, round, answers, unchanged, reportedBy, submittedAt, savedAt }) => ({
+				key,
+				round,
+				answers,
+				unchanged,
+				reportedBy,
+				reportedAt: submittedAt ?? savedAt
+			})
+		),
+		overTime: past.flatMap(({ name, content }) => {
+			const then = content.measures.find((one) => one.id === id);
+			return then ? [{ round: name, progress: then.report?.progress ?? null, expected: then.expected }] : [];
+		}),
+		history: mayDo(actor, 'history.read') ? await historyOfMeasure(db.read, id) : null,
+		mayEdit: mayDo(actor, 'plan.edit'),
+		reportIn: running && mayDo(actor, 'evaluation.report', responsible) ? roundKey(running) : null,
+		saved: url.searchParams.has('saved')
+	};
+};

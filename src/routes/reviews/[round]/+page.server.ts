@@ -1,0 +1,20 @@
+import { error } from '@sveltejs/kit';
+import { mayDo } from '$lib/domain/permission';
+import { readReview } from '$lib/server/http/review';
+import { reviewsOf } from '$lib/server/reviews/queries';
+import type { PageServerLoad } from './$types';
+
+/** A closed round's review, rendered from its own frozen content alone. */
+export const load: PageServerLoad = async (event) => {
+	const { plan, review, publishedOnly } = await readReview(event);
+	const { text: _text, ...frozen } = review;
+	const all = await reviewsOf(event.locals.db.read, plan.id);
+	const shown = all.filter((one) => one.publishedAt || !publishedOnly);
+	if (!frozen.intact) error(500, 'broken-seal');
+	return {
+		key: event.params.round,
+		review: frozen,
+		versions: shown.filter((one) => one.key === event.params.round).map((one) => one.version),
+		mayPublish: mayDo(event.locals.actor, 'review.publish')
+	};
+};

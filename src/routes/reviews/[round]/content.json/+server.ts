@@ -1,0 +1,16 @@
+import { readReview } from '$lib/server/http/review';
+import type { RequestHandler } from './$types';
+
+/** A review's frozen content, byte for byte: `sha256sum` of the download is the seal on the page. */
+export const GET: RequestHandler = async (event) => {
+	const { review } = await readReview(event);
+	const name = `framdrift-${event.params.round}-v${review.version}.json`;
+	return new Response(review.text, {
+		headers: {
+			'Content-Type': 'application/json; charset=utf-8',
+			'Content-Disposition': `attachment; filename="${name}"`,
+			'Cache-Control': 'private, no-cache',
+			ETag: `"${review.sha256}"`
+		}
+	});
+};
