@@ -1,0 +1,91 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import type { z } from 'zod';
+import type { Outcome } from '$lib/domain/outcome';
+import { invitationForm, personForm, seatForm } from '$lib/forms/invitation';
+import { inLocale } from '$lib/i18n/locale';
+import type { Context } from '$lib/server/context';
+import { parseForm, reject } from '$lib/server/http/forms';
+import { answerRefusal, demand } from '$lib/server/http/guard';
+import { invitationDays } from '$lib/server/identity/invitation';
+import {
+	disablePerson,
+	enablePerson,
+	endSeat,
+	invitePerson,
+	renewInvitation,
+	type Invited
+} from '$lib/server/people/commands';
+import { findPerson, invitationChoices, listPeople } from '$lib/server/people/queries';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	demand(event, 'people.manage');
+	event.setHeaders({ 'Cache-Control': 'no-store' });
+	const { actor, db, now } = event.locals;
+	const people = await listPeople(db.read, now);
+	return {
+		people: people.map((person) => ({
+			...person,
+			// An administrator is changed by administrators only, and nobody shuts themself out.
+			manageable: actor.administrator || !person.administrator,
+			self: person.id === actor.personId
+		})),
+		choices: await invitationChoices(db.read),
+		invitationDays,
+		done: event.url.searchParams.get('done')
+	};
+};
+
+export const actions: Actions = {
+	invite: async (event) => {
+		demand(event, 'people.manage');
+		const form = await parseForm(event.request, invitationForm);
+		if (!form.ok) return form.failure;
+		const answer = await invitePerson(event.locals, form.input);
+		if (answer.ok) return linkFor(event, answer.value, false);
+		if (answer.refused.code === 'invalid') return reject(400, form.values, answer.refused.faults);
+		return answerRefusal(event, answer.refused);
+	},
+	renew: async (event) => {
+		demand(event, 'people.manage');
+		const form = await parseForm(event.request, personForm);
+		if (!form.ok) return form.failure;
+		const answer = await renewInvitation(event.locals, form.input.personId);
+		return answer.ok ? linkFor(event, answer.value, true) : answerRefusal(event, answer.refused);
+	},
+	'end-seat': (event) =>
+		carryOut(event, 'end-seat', seatForm, (context, { seatId }) => endSeat(context, seatId)),
+	disable: (event) =>
+		carryOut(event, 'disable', personForm, (context, { personId }) => disablePerson(context, personId)),
+	enable: (event) =>
+		carryOut(event, 'enable', personForm, (context, { personId }) => enablePerson(context, personId))
+};
+
+/** Parses, calls, and shows the list again with a word of what was done. */
+async function carryOut<T extends z.ZodType>(
+	event: RequestEvent,
+	name: string,
+	shape: T,
+	command: (context: Context, input: z.output<T>) => Promise<Outcome>
+) {
+	demand(event, 'people.manage');
+	const form = await parseForm(event.request, shape);
+	if (!form.ok) return form.failure;
+	const answer = await command(event.locals, form.input);
+	if (!answer.ok) return answerRefusal(event, answer.refused);
+	redirect(303, `${inLocale('/admin', event.locals.locale)}?done=${name}`);
+}
+
+/** The set-up link, in the language its receiver writes. It is in this one answer and nowhere else. */
+async function linkFor({ locals, url }: RequestEvent, { personId, token }: Invited, renewed: boolean) {
+	const person = await findPerson(locals.db.read, personId);
+	const path = inLocale(`/setup/${token}`, person?.writtenForm ?? 'nb');
+	return {
+		invited: {
+			renewed,
+			name: person?.name ?? '',
+			email: person?.email ?? '',
+			link: token === null ? null : url.origin + path
+		}
+	};
+}

@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest';
+import { destination } from './destination';
+
+it.each([
+	['/report', '/report'],
+	['/measures/3.2?year=2026&tab=a#here', '/measures/3.2?year=2026&tab=a'],
+	['/', '/'],
+	['/nn/report', '/report'],
+	['/areas/../reviews', '/reviews'],
+	['/login%2f..', '/login%2f..']
+])('lets %s be', (next, path) => {
+	expect(destination(next, 'nb')).toBe(path);
+	expect(destination(next, 'nn')).toBe(path === '/' ? '/nn' : `/nn${path}`);
+});
+
+it.each([
+	undefined,
+	null,
+	'',
+	'report',
+	'//evil.example',
+	'///evil.example',
+	'/\\evil.example',
+	'\\\\evil.example',
+	'/\\/evil.example',
+	'/\t/evil.example',
+	'/\n/evil.example',
+	'/.//evil.example',
+	'/nn//evil.example',
+	'/nn/..//evil.example',
+	'/nn///evil.example',
+	'/en/%2e%2e//evil.example',
+	'/%2e%2e//evil.example',
+	'/en/.//evil.example',
+	'/en\\\\evil.example',
+	' //evil.example',
+	'https://evil.example/',
+	'http:evil.example',
+	'HTTPS:/evil.example',
+	'javascript:alert(1)',
+	'data:text/html,x',
+	'@evil.example',
+	'//user@evil.example',
+	'//[',
+	'http://here.invalid/report',
+	'/login',
+	'/nn/login?next=/report',
+	'/logout'
+])('goes home rather than to %j', (next) => {
+	expect(destination(next, 'nb')).toBe('/');
+	expect(destination(next, 'nn')).toBe('/nn');
+});
+
+it.each([
+	'/\u0000',
+	`/${'a'.repeat(100)}`,
+	'/å?ø=æ',
+	'/a//b',
+	'/nn',
+	'/ni',
+	'/%5cevil.example',
+	'/:@evil.example',
+	'/nn/nn//evil.example',
+	'/nn/en///evil.example',
+	'/nn/nn/nn//evil.example'
+])('stays on this site for %j', (next) => {
+	for (const locale of ['nb', 'nn', 'en'] as const) {
+		const answer = destination(next, locale);
+		expect(new URL(answer, 'https://framdrift.test').origin).toBe('https://framdrift.test');
+		expect(answer).toMatch(/^\/(?![/\\])/);
+	}
+});
