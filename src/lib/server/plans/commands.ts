@@ -5,26 +5,27 @@ import type { Context } from '../context';
 import type { Turn } from '../database/database';
 import { record } from '../database/history';
 import * as schema from '../database/schema';
-import { seal } from '../reviews/queries';
+import { faultyReviews } from './reviews';
 
 /**
  * Takes a whole plan in, with its partnership where that is not there yet, in one turn. For the
  * operator of an installation: pages change a plan piece by piece.
  *
  * Refuses a plan or measures that are here already, and a review whose content is not what its
- * seal says.
+ * seal says or no review of its round (`invalid`: `already-here`, `broken-seal`, `not-a-review`).
  */
 export async function importPlan(
 	{ db, actor, now }: Context,
 	file: PlanFile
 ): Promise<Outcome<{ planId: number }>> {
-	const broken = brokenSeals(file);
-	if (broken.length > 0) return invalid(...broken.map((field) => ({ field, code: 'broken-seal' })));
+	const broken = faultyReviews(file);
+	if (broken.length > 0) return invalid(...broken);
 	return db.write(async (tx) => {
-		const partnership = await partnershipFor(tx, file);
-		const taken = await alreadyHere(tx, partnership.id, file);
+		// Before anything is written: a turn that ends with a refusal stands as far as it came.
+		const taken = await alreadyHere(tx, file);
 		if (taken.length > 0) return invalid(...taken.map((field) => ({ field, code: 'already-here' })));
 
+		const partnership = await partnershipFor(tx, file);
 		const [plan] = await tx
 			.insert(schema.plan)
 			.values({
@@ -59,20 +60,12 @@ interface Keys {
 	driver: Map<string, number>;
 }
 
-function brokenSeals(file: PlanFile): string[] {
-	return file.plan.rounds.flatMap((round, i) =>
-		round.reviews.flatMap((review, j) => {
-			const intact = seal(review.content) === review.sha256;
-			return intact ? [] : [`plan.rounds[${i}].reviews[${j}].sha256`];
-		})
-	);
-}
-
-async function alreadyHere(tx: Turn, partnershipId: number, file: PlanFile): Promise<string[]> {
+async function alreadyHere(tx: Turn, file: PlanFile): Promise<string[]> {
 	const plans = await tx
 		.select({ slug: schema.plan.slug })
 		.from(schema.plan)
-		.where(eq(schema.plan.partnershipId, partnershipId));
+		.innerJoin(schema.partnership, eq(schema.partnership.id, schema.plan.partnershipId))
+		.where(eq(schema.partnership.slug, file.partnership.slug));
 	const ids = file.plan.measures.map((one) => one.id);
 	const measures = await tx
 		.select({ id: schema.measure.id })

@@ -1,23 +1,20 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { asc, desc, eq, inArray } from 'drizzle-orm';
 import { byCode } from '$lib/domain/measure';
 import { byRound } from '$lib/domain/round';
 import { planFileFormat, type PlanFile } from '$lib/forms/plan-file';
 import type { Reader } from '../database/database';
 import * as schema from '../database/schema';
+import { currentPlan, type Plan } from './queries';
 
 /**
  * A whole plan as a plan file: importing it into an empty database and exporting again gives the
  * same bytes. Two-space JSON with a final line break, keys in the schema's order, lists in theirs.
  *
- * @param planId the plan; without it the newest adopted one
+ * @param planId the plan; without it the current one, or the newest where none is adopted
  * @returns null where there is no such plan
  */
 export async function exportPlan(read: Reader, planId?: number): Promise<string | null> {
-	const plans = await read.select().from(schema.plan).orderBy(asc(schema.plan.fromYear));
-	const plan =
-		planId === undefined
-			? (plans.findLast((one) => one.state === 'adopted') ?? plans.at(-1))
-			: plans.find((one) => one.id === planId);
+	const plan = await planToExport(read, planId);
 	if (!plan) return null;
 	const [partnership] = await read
 		.select()
@@ -134,6 +131,20 @@ export async function exportPlan(read: Reader, planId?: number): Promise<string 
 			milestones: threads.milestones.get(one.id) ?? []
 		}));
 	}
+}
+
+async function planToExport(read: Reader, planId?: number): Promise<Plan | null> {
+	if (planId === undefined) {
+		const current = await currentPlan(read);
+		if (current) return current;
+	}
+	const [found] = await read
+		.select()
+		.from(schema.plan)
+		.where(planId === undefined ? undefined : eq(schema.plan.id, planId))
+		.orderBy(desc(schema.plan.fromYear), asc(schema.plan.id))
+		.limit(1);
+	return found ?? null;
 }
 
 async function membersOf(read: Reader, partnershipId: number) {
