@@ -1,4 +1,4 @@
-import type { ChartOptions, ChartType, FontSpec } from 'chart.js';
+import type { ChartOptions, ChartType, FontSpec, LegendItem } from 'chart.js';
 import type { Brush } from './patterns';
 import { fontFamily } from './theme';
 
@@ -29,6 +29,13 @@ export function legend({ theme, narrow }: Brush) {
 			font: font(14)
 		}
 	} as const;
+}
+
+/** The same, with each series' own mark, in the order of the series. */
+export function pointLegend(brush: Brush) {
+	const { labels, ...rest } = legend(brush);
+	const sort = (a: LegendItem, b: LegendItem) => (a.datasetIndex ?? 0) - (b.datasetIndex ?? 0);
+	return { ...rest, labels: { ...labels, usePointStyle: true, boxHeight: 10, boxWidth: 14, sort } } as const;
 }
 
 export function tooltip({ theme }: Brush) {

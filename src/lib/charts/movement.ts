@@ -163,7 +163,8 @@ function nodesOf(pairs: Movement['pairs']): { key: string; side: Side; status: S
 }
 
 function flowFill(brush: Brush, of: Course): Fill {
-	return of === 'backward' ? brush.backward() : brush.theme.flows[of];
+	if (of === 'backward') return brush.backward();
+	return of === 'unknown' ? brush.status('not-reported') : brush.theme.flows[of];
 }
 
 function legendItems(brush: Brush, movement: Movement | null): LegendItem[] {

@@ -1,10 +1,11 @@
 import type { ChartConfiguration } from 'chart.js';
 import { formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { baseOptions, font, legend, tooltip } from './base';
+import { baseOptions, font, pointLegend, tooltip } from './base';
+import { pointLabels } from './labels';
 import type { Brush } from './patterns';
 import { percentOr, type ChartTable } from './table';
-import { inWords, sentence } from './words';
+import { sentence } from './words';
 
 /** A measure's or an area's progress in one round. */
 export interface ProgressPoint {
@@ -51,12 +52,12 @@ export function progressOverTime(series: readonly ProgressPoint[], brush: Brush)
 		},
 		options: {
 			...baseOptions(brush),
-			layout: { padding: { top: 12, right: 24 } },
+			layout: { padding: { top: 18, right: 24 } },
 			clip: false,
 			interaction: { mode: 'index', intersect: false },
 			scales: {
 				x: {
-					offset: series.length < 2,
+					offset: true,
 					grid: { display: false },
 					border: { color: theme.line },
 					ticks: { color: theme.text, font: font(13), maxRotation: 40 }
@@ -76,7 +77,7 @@ export function progressOverTime(series: readonly ProgressPoint[], brush: Brush)
 				}
 			},
 			plugins: {
-				legend: { ...legend(brush), labels: { ...legend(brush).labels, usePointStyle: true, pointStyleWidth: 22 } },
+				legend: pointLegend(brush),
 				tooltip: {
 					...tooltip(brush),
 					callbacks: {
@@ -85,7 +86,15 @@ export function progressOverTime(series: readonly ProgressPoint[], brush: Brush)
 					}
 				}
 			}
-		}
+		},
+		plugins: [
+			pointLabels(brush, [
+				series.map(({ progress, expected }) => ({
+					text: progress === null ? '' : formatPercent(progress),
+					side: (expected ?? 0) > (progress ?? 0) && (progress ?? 0) > 15 ? 'below' : 'above'
+				}))
+			])
+		]
 	};
 }
 
@@ -125,5 +134,5 @@ function moved(first: Known, last: Known): string {
 }
 
 function gaps(n: number, whole: number): string[] {
-	return n === 0 ? [] : [m.chart_over_time_gaps({ n, count: inWords(n), whole })];
+	return n === 0 ? [] : [m.chart_over_time_gaps({ n, whole })];
 }

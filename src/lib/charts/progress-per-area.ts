@@ -2,7 +2,7 @@ import type { ChartConfiguration, ScatterDataPoint } from 'chart.js';
 import type { AreaFigures, Figures } from '$lib/domain/figures';
 import { formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { baseOptions, font, legend, tooltip } from './base';
+import { baseOptions, font, pointLegend, tooltip } from './base';
 import type { Brush } from './patterns';
 import { rowPadding, rows, rowTicks } from './rows';
 import { reportedOf } from './status-per-area';
@@ -14,6 +14,7 @@ export function progressPerArea(figures: Figures, words: ChartWords, brush: Brus
 	const { theme } = brush;
 	const all = rowsOf(figures);
 	const names = all.map(({ area }) => nameOf(words.areas, area).text);
+	const along = { names, notes: all.map(note), spans: all.map(span), head: m.chart_progress_head(), rise: 26 };
 	return {
 		type: 'scatter',
 		data: {
@@ -55,7 +56,7 @@ export function progressPerArea(figures: Figures, words: ChartWords, brush: Brus
 		},
 		options: {
 			...baseOptions(brush),
-			layout: { padding: rowPadding(brush) },
+			layout: { padding: rowPadding(brush, along) },
 			clip: false,
 			scales: {
 				x: {
@@ -78,7 +79,7 @@ export function progressPerArea(figures: Figures, words: ChartWords, brush: Brus
 				}
 			},
 			plugins: {
-				legend: { ...legend(brush), labels: { ...legend(brush).labels, usePointStyle: true, pointStyleWidth: 18 } },
+				legend: pointLegend(brush),
 				tooltip: {
 					...tooltip(brush),
 					callbacks: {
@@ -89,13 +90,13 @@ export function progressPerArea(figures: Figures, words: ChartWords, brush: Brus
 				}
 			}
 		},
-		plugins: [rows(brush, { names, notes: all.map(note), spans: all.map(span), rise: 26 })]
+		plugins: [rows(brush, along)]
 	};
 }
 
 /** Pixels for as many areas and the plan, wide and narrow. */
 export function progressPerAreaHeight(areas: number): { wide: number; narrow: number } {
-	return { wide: 90 + (areas + 1) * 40, narrow: 110 + (areas + 1) * 58 };
+	return { wide: 116 + (areas + 1) * 40, narrow: 128 + (areas + 1) * 58 };
 }
 
 export function progressPerAreaTable(figures: Figures, words: ChartWords): ChartTable {
@@ -144,7 +145,7 @@ function span({ before, progress }: AreaFigures): [number, number] | null {
 	return before === null || progress === null ? null : [before, progress];
 }
 
-/** "52 % · 6 av 6 rapportert". */
+/** "52 % · 6 av 6". */
 function note(one: AreaFigures): string {
 	return one.progress === null ? reportedOf(one) : `${formatPercent(one.progress)} · ${reportedOf(one)}`;
 }

@@ -9,16 +9,18 @@ import { cssFont, font, lines } from './base';
 export interface RowOptions {
 	/** The rows from the top. */
 	names: string[];
-	/** At the right end: "6 av 6 rapportert". */
+	/** At the right end: "6 av 6". */
 	notes: string[];
+	/** What the notes are, over the first of them. */
+	head?: string;
 	/** Where every row has a track: the part of it that is drawn stronger, on the x axis, or null. */
 	spans?: ([from: number, to: number] | null)[];
 	/** How far above its row a name stands, in pixels. */
 	rise: number;
+	/** A thin line between rows that hold several marks each. */
+	ruled?: boolean;
 }
 
-/** Pixels. */
-const noteRoom = 160;
 
 /** Names beside the rows on the y axis; on narrow charts the plugin writes them above. */
 export function rowTicks({ theme, narrow }: Brush, names: string[]) {
@@ -33,9 +35,10 @@ export function rowTicks({ theme, narrow }: Brush, names: string[]) {
 	} as const;
 }
 
-/** Room outside the rows: for notes at the right end, or for the first row's name. */
-export function rowPadding({ narrow }: Brush) {
-	return narrow ? { top: 12, right: 10, left: 4 } : { top: 0, right: noteRoom, left: 0 };
+/** Room outside the rows: for the notes at their right end, and for the head or the first row's name. */
+export function rowPadding({ narrow }: Brush, { notes, head = '' }: Pick<RowOptions, 'notes' | 'head'>) {
+	const longest = Math.max(0, ...[head, ...notes].map(({ length }) => length));
+	return narrow ? { top: head ? 30 : 12, right: 10, left: 2 } : { top: head ? 26 : 0, right: 24 + longest * 7, left: 0 };
 }
 
 /** The plugin that draws it. */
@@ -47,10 +50,21 @@ export function rows(brush: Brush, options: RowOptions): Plugin<'bar' | 'scatter
 	};
 }
 
-function drawTracks({ ctx, chartArea, scales: { x, y } }: Chart, { theme }: Brush, options: RowOptions): void {
-	if (!x || !y || !options.spans) return;
+function drawTracks(chart: Chart, { theme, narrow }: Brush, options: RowOptions): void {
+	const {
+		ctx,
+		chartArea,
+		width,
+		scales: { x, y }
+	} = chart;
+	if (!x || !y) return;
 	ctx.save();
-	options.spans.forEach((span, row) => {
+	if (options.ruled)
+		options.names.slice(1).forEach((_name, row) => {
+			const at = y.getPixelForValue(row + 0.5) - (narrow ? 8 : 0);
+			stroke(ctx, 0, width, at, 1, theme.line);
+		});
+	options.spans?.forEach((span, row) => {
 		const at = y.getPixelForValue(row);
 		stroke(ctx, chartArea.left, chartArea.right, at, 2, theme.line);
 		if (!span) return;
@@ -67,17 +81,24 @@ function drawNotes({ ctx, chartArea, width, scales: { y } }: Chart, brush: Brush
 	const right = width - 2;
 	ctx.save();
 	ctx.textBaseline = 'middle';
+	ctx.textAlign = 'right';
+	ctx.font = cssFont(13);
+	ctx.fillStyle = theme.subtle;
+	ctx.fillText(options.head ?? '', right, 9);
 	options.notes.forEach((note, row) => {
 		const at = y.getPixelForValue(row) - (narrow ? options.rise : 0);
-		ctx.font = cssFont(13);
+		if (narrow) {
+			// Grid lines do not run through names.
+			ctx.fillStyle = theme.page;
+			ctx.fillRect(0, at - 10, width, 20);
+		}
+		ctx.font = cssFont(14);
 		ctx.textAlign = 'right';
-		ctx.fillStyle = theme.subtle;
+		ctx.fillStyle = theme.text;
 		ctx.fillText(note, right, at);
 		if (!narrow) return;
 		const room = right - chartArea.left - ctx.measureText(note).width - 12;
-		ctx.font = cssFont(14);
 		ctx.textAlign = 'left';
-		ctx.fillStyle = theme.text;
 		ctx.fillText(shortened(ctx, options.names[row] ?? '', room), chartArea.left, at);
 	});
 	ctx.restore();

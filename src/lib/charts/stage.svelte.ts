@@ -38,7 +38,7 @@ export class Stage {
 	}
 
 	/** The attachment for the canvas. */
-	show(drawing: () => Drawing): Attachment<HTMLCanvasElement> {
+	show(drawing: () => Drawing | null): Attachment<HTMLCanvasElement> {
 		return (canvas) => {
 			let gone = false;
 			const box = canvas.parentElement ?? canvas;
@@ -55,8 +55,9 @@ export class Stage {
 					this.failed = true;
 				});
 			$effect(() => {
-				if (!this.#kit) return;
-				const config = drawing()(this.#brush());
+				const make = drawing();
+				if (!this.#kit || !make) return;
+				const config = make(this.#brush());
 				if (this.#chart) this.#kit.redraw(this.#chart, config);
 				else this.#chart = this.#kit.draw(canvas, config);
 			});

@@ -15,6 +15,7 @@ import { inWords, nameOf, sentence, type ChartWords } from './words';
 export function statusPerArea(figures: Figures, words: ChartWords, brush: Brush): ChartConfiguration<'bar'> {
 	const { areas, total } = figures;
 	const names = areas.map(({ area }) => nameOf(words.areas, area).text);
+	const along = { names, notes: areas.map(reportedOf), head: m.chart_column_reported(), rise: 24 };
 	return {
 		type: 'bar',
 		data: {
@@ -32,7 +33,7 @@ export function statusPerArea(figures: Figures, words: ChartWords, brush: Brush)
 		options: {
 			...baseOptions(brush),
 			indexAxis: 'y',
-			layout: { padding: rowPadding(brush) },
+			layout: { padding: rowPadding(brush, along) },
 			scales: {
 				x: { stacked: true, display: false, min: 0, max: Math.max(1, ...areas.map((one) => one.counted)) },
 				y: {
@@ -60,13 +61,13 @@ export function statusPerArea(figures: Figures, words: ChartWords, brush: Brush)
 			},
 			font: font(14)
 		},
-		plugins: [segments(brush, standings), rows(brush, { names, notes: areas.map(reportedOf), rise: 24 })]
+		plugins: [segments(brush, standings), rows(brush, along)]
 	};
 }
 
 /** Pixels for as many areas, wide and narrow. */
 export function statusPerAreaHeight(areas: number): { wide: number; narrow: number } {
-	return { wide: 60 + areas * 42, narrow: 130 + areas * 58 };
+	return { wide: 84 + areas * 42, narrow: 148 + areas * 58 };
 }
 
 export function statusPerAreaTable({ areas, total }: Figures, words: ChartWords): ChartTable {
@@ -117,9 +118,9 @@ function clause(n: number, say: (words: { n: number; count: string }) => string)
 	return n === 0 ? [] : [say({ n, count: inWords(n) })];
 }
 
-/** "6 av 6 rapportert": what a row's figures are built on. */
+/** "6 av 6": what a row's figures are built on. */
 export function reportedOf({ reported, counted }: AreaFigures): string {
-	return counted === 0 ? m.chart_no_measures() : m.chart_of_reported({ part: reported, whole: counted });
+	return counted === 0 ? m.chart_no_measures() : m.chart_of({ part: reported, whole: counted });
 }
 
 function countAt(total: AreaFigures, index: number): number {

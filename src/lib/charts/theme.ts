@@ -21,8 +21,8 @@ export interface ChartTheme {
 	mark: string;
 	accent: string;
 	statuses: Record<StatusOrNone, StatusColours>;
-	/** Flows: forward, backward, unmoved and those without a report on one side. */
-	flows: { forward: string; backward: string; unmoved: string; unknown: string; line: string };
+	/** Flows, and the lines across those that go backward. */
+	flows: { forward: string; backward: string; unmoved: string; line: string };
 	/** Series that stand for core values, told apart by shape too. */
 	series: string[];
 }
@@ -44,7 +44,7 @@ const light: ChartTheme = {
 		'not-started': { fill: '#ffffff', line: null, ink: '#4f5a64', edge: '#5f6b76' },
 		'not-reported': { fill: '#ffffff', line: '#d5dae0', ink: '#3a444e', edge: '#7b8691' }
 	},
-	flows: { forward: '#a9d3bd', backward: '#ecb9b5', unmoved: '#dfe3e7', unknown: '#f2f4f6', line: '#c9665f' },
+	flows: { forward: '#a9d3bd', backward: '#ecb9b5', unmoved: '#dfe3e7', line: '#c9665f' },
 	series: ['#0062ba', '#8a4f00', '#6b4fa0', '#1f7a4d', '#b3261e']
 };
 
@@ -64,7 +64,7 @@ const dark: ChartTheme = {
 		'not-started': { fill: '#17181a', line: null, ink: '#c8ced4', edge: '#a7b0b9' },
 		'not-reported': { fill: '#17181a', line: '#3b4147', ink: '#d6dade', edge: '#8d959d' }
 	},
-	flows: { forward: '#2c5a45', backward: '#6d3a37', unmoved: '#343a40', unknown: '#24282c', line: '#a4574f' },
+	flows: { forward: '#2c5a45', backward: '#6d3a37', unmoved: '#343a40', line: '#a4574f' },
 	series: ['#6fb1ee', '#e9a94f', '#b8a0ea', '#57bd88', '#f2877c']
 };
 

@@ -1,12 +1,13 @@
-import type { ChartConfiguration, Plugin } from 'chart.js';
+import type { ChartConfiguration } from 'chart.js';
 import type { AreaKey, Figures, ValueFigures } from '$lib/domain/figures';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { baseOptions, cssFont, font, legend, tooltip } from './base';
+import { baseOptions, font, pointLegend, tooltip } from './base';
+import { pointLabels, type PointLabel } from './labels';
 import type { Brush } from './patterns';
 import { rowPadding, rows, rowTicks } from './rows';
 import { meanOr, type ChartTable } from './table';
-import { nameOf, type ChartWords } from './words';
+import { inARow, nameOf, type ChartWords } from './words';
 
 /** Shapes that tell the values apart where colours do not. */
 const shapes = ['circle', 'rectRot', 'triangle', 'rect', 'star'] as const;
@@ -17,6 +18,7 @@ export function valuesPerArea(figures: Figures, words: ChartWords, brush: Brush)
 	const keys = areasOf(figures);
 	const codes = codesOf(figures);
 	const names = keys.map((key) => nameOf(words.areas, key).text);
+	const along = { names, notes: keys.map(() => ''), rise: codes.length * 9 + 16, ruled: true };
 	return {
 		type: 'scatter',
 		data: {
@@ -36,7 +38,7 @@ export function valuesPerArea(figures: Figures, words: ChartWords, brush: Brush)
 		},
 		options: {
 			...baseOptions(brush),
-			layout: { padding: { ...rowPadding(brush), right: 72 } },
+			layout: { padding: { ...rowPadding(brush, along), right: 76 } },
 			clip: false,
 			scales: {
 				x: {
@@ -59,7 +61,7 @@ export function valuesPerArea(figures: Figures, words: ChartWords, brush: Brush)
 				}
 			},
 			plugins: {
-				legend: { ...legend(brush), labels: { ...legend(brush).labels, usePointStyle: true } },
+				legend: pointLegend(brush),
 				tooltip: {
 					...tooltip(brush),
 					callbacks: {
@@ -71,8 +73,8 @@ export function valuesPerArea(figures: Figures, words: ChartWords, brush: Brush)
 			}
 		},
 		plugins: [
-			rows(brush, { names, notes: keys.map(() => ''), rise: codes.length * 9 + 14 }),
-			means(
+			rows(brush, along),
+			pointLabels(
 				brush,
 				codes.map((code) => keys.flatMap((key) => figureText(find(figures, code, key))))
 			)
@@ -82,7 +84,7 @@ export function valuesPerArea(figures: Figures, words: ChartWords, brush: Brush)
 
 /** Pixels for as many areas and values, wide and narrow. */
 export function valuesPerAreaHeight(figures: Figures): { wide: number; narrow: number } {
-	const row = codesOf(figures).length * 18 + 14;
+	const row = codesOf(figures).length * 20 + 14;
 	const count = areasOf(figures).length;
 	return { wide: 90 + count * row, narrow: 110 + count * (row + 24) };
 }
@@ -121,47 +123,40 @@ export function valuesFinding(figures: Figures, words: ChartWords): string {
 	const [high, low] = [scored.at(0), scored.at(-1)];
 	if (!high || !low) return m.chart_values_nothing();
 	const mean = meanOr(high.mean);
-	const name = (one: ValueFigures) => nameOf(words.values, one.value).text;
-	if (high === low) return m.chart_values_one({ value: name(high), mean, n: formatNumber(high.n) });
-	if (mean === meanOr(low.mean))
-		return m.chart_values_equal({ mean, n: formatNumber(scored.reduce((sum, one) => sum + one.n, 0)) });
+	const lowMean = meanOr(low.mean);
+	const said = (shown: string) => {
+		const ones = scored.filter((one) => meanOr(one.mean) === shown);
+		return { names: inARow(ones.map((one) => nameOf(words.values, one.value).text)), n: span(ones) };
+	};
+	const top = said(mean);
+	if (high === low) return m.chart_values_one({ value: top.names, mean, n: top.n });
+	if (mean === lowMean) return m.chart_values_equal({ mean, n: top.n });
+	const bottom = said(lowMean);
 	return m.chart_values_finding({
-		high: name(high),
+		high: top.names,
 		highMean: mean,
-		highN: formatNumber(high.n),
-		low: name(low),
-		lowMean: meanOr(low.mean),
-		lowN: formatNumber(low.n)
+		highN: top.n,
+		low: bottom.names,
+		lowMean,
+		lowN: bottom.n
 	});
 }
 
-/** Writes each point its mean and n, at its right. */
-function means({ theme }: Brush, texts: string[][]): Plugin<'scatter'> {
-	return {
-		id: 'means',
-		afterDatasetsDraw: (chart) => {
-			const { ctx } = chart;
-			ctx.save();
-			ctx.font = cssFont(13);
-			ctx.textBaseline = 'middle';
-			ctx.fillStyle = theme.text;
-			texts.forEach((series, index) =>
-				chart.getDatasetMeta(index).data.forEach((point, at) => {
-					ctx.fillText(series[at] ?? '', point.x + 13, point.y + 1);
-				})
-			);
-			ctx.restore();
-		}
-	};
+/** "22", or "21–22" where the values were not scored by as many. */
+function span(ones: ValueFigures[]): string {
+	const counts = ones.map(({ n }) => n);
+	const [least, most] = [formatNumber(Math.min(...counts)), formatNumber(Math.max(...counts))];
+	return least === most ? least : `${least}–${most}`;
 }
 
-function figureText(one: ValueFigures | undefined): string[] {
-	return one?.mean == null ? [] : [m.chart_mean_n({ mean: meanOr(one.mean), n: formatNumber(one.n) })];
+function figureText(one: ValueFigures | undefined): PointLabel[] {
+	if (!one || one.mean === null) return [];
+	return [{ text: m.chart_mean_n({ mean: meanOr(one.mean), n: formatNumber(one.n) }), side: 'right' }];
 }
 
 /** Values share a row's height, in their order from the top. */
 function offset(index: number, count: number): number {
-	return ((index + 0.5) / count - 0.5) * 0.62;
+	return ((index + 0.5) / count - 0.5) * 0.74;
 }
 
 function areasOf(figures: Figures): AreaKey[] {

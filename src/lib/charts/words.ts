@@ -54,6 +54,12 @@ export function inWords(n: number): string {
 	return m.chart_count({ n, digits: formatNumber(n) });
 }
 
+/** "Engasjert og Ambisiøs". */
+export function inARow(names: string[]): string {
+	// Both written forms say "og"; browsers lack the list rules of nynorsk.
+	return new Intl.ListFormat(getLocale() === 'en' ? 'en-GB' : 'nb-NO').format(names);
+}
+
 /** A sentence of a main clause and what follows it: "…; seks er forsinket, og to mangler rapport." */
 export function sentence(first: string, rest: string[]): string {
 	const last = rest.at(-1);
