@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { anyone } from '$lib/domain/permission';
+import type { PlanFile } from '$lib/forms/plan-file';
+import { saveDraft } from '$lib/server/evaluations/commands';
+import { importPlan } from '$lib/server/plans/commands';
+import { exportPlan } from '$lib/server/plans/export';
+import { parsePlanFile } from '$lib/server/plans/plan-file';
+import { closeRound, openRound, publishReview, reopenRound } from '$lib/server/rounds/commands';
+import { temporaryDatabase } from '../support/database';
+import { aPartnership, aPlanFile, someAnswers, taken, today } from '../support/partnership';
+
+/*
+ * The plan file's promise (contract, "The plan file"): what is taken in comes out again, byte for
+ * byte, and what cannot be is refused whole with the path of each fault.
+ */
+
+const seed = 'drizzle/seed/telemark-2025-2029.json';
+
+/** Imports a text into an empty database and exports it again; faults where it is refused. */
+async function throughADatabase(text: string): Promise<{ exported: string } | { faults: string[] }> {
+	const read = parsePlanFile(text);
+	if (!read.ok) return { faults: read.faults.map((one) => one.path) };
+	const db = await temporaryDatabase();
+	const outcome = await importPlan({ db, actor: { ...anyone, name: 'Framdrift' }, now: today }, read.file);
+	if (!outcome.ok)
+		return {
+			faults: outcome.refused.code === 'invalid' ? outcome.refused.faults.map((one) => one.field) : []
+		};
+	const exported = await exportPlan(db.read);
+	db.close();
+	return { exported: exported! };
+}
+
+async function exportedFrom(text: string): Promise<string> {
+	const answer = await throughADatabase(text);
+	if ('exported' in answer) return answer.exported;
+	throw new Error(`Refused at ${answer.faults.join(', ')}`);
+}
+
+describe('import, export, import and export again give the same bytes', () => {
+	it('of the Telemark plan, which is exported as it lies in the repository', async () => {
+		const text = readFileSync(seed, 'utf8');
+		const first = await exportedFrom(text);
+		expect(JSON.parse(first)).toEqual(JSON.parse(text));
+		expect(await exportedFrom(first)).toBe(first);
+	});
+
+	it('of 340 measures with rounds, evaluations, scores and reviews in two versions', async () => {
+		const text = await aReviewedPlan(340);
+		const file = JSON.parse(text) as PlanFile;
+		expect(file.plan.measures).toHaveLength(340);
+		const { rounds } = file.plan;
+		expect(rounds.map((one) => [one.state, one.evaluations.length, one.reviews.length])).toEqual([
+			['closed', 292, 2],
+			['reading', 293, 1]
+		]);
+		expect(await exportedFrom(text)).toBe(text);
+	});
+
+	it('also where a text ends in white space, two areas have one body, and codes pass ten', async () => {
+		const file = aPlanFile({ measures: 24 });
+		file.plan.measures.reverse();
+		file.plan.areas.reverse();
+		file.partnership.name = { nn: ' Fjordane ', nb: 'Fjordane' };
+		const first = await exportedFrom(JSON.stringify(file));
+		expect(await exportedFrom(first)).toBe(first);
+		const { plan } = JSON.parse(first) as PlanFile;
+		expect(plan.areas.map((one) => one.number)).toEqual([1, 2]);
+		expect(plan.measures.slice(8, 12).map((one) => one.code)).toEqual(['1.9', '1.10', '1.11', '1.12']);
+	});
+});
+
+/** The export of a plan that has been through two closed rounds, one of them twice, by the commands. */
+async function aReviewedPlan(measures: number): Promise<string> {
+	const partnership = await aPartnership(
+		aPlanFile({
+			measures,
+			rounds: [
+				{ year: 2025, kind: 'annual', state: 'open' },
+				{ year: 2026, kind: 'half', state: 'planned' }
+			]
+		})
+	);
+	const { db, planId, as, round } = partnership;
+	const secretariat = as('secretariat');
+	taken(await closeRound(secretariat, await round('2025')));
+	taken(await publishReview(secretariat, planId, '2025'));
+	taken(await reopenRound(secretariat, await round('2025'), 'Eit tal var feil.'));
+	taken(await closeRound(secretariat, await round('2025')));
+	taken(await openRound(secretariat, await round('2026-half')));
+	taken(await closeRound(secretariat, await round('2026-half')));
+	taken(await reopenRound(secretariat, await round('2026-half'), 'Eit tal var feil.'));
+	const target = { planId, round: '2026-half', measure: '1.4', version: null };
+	taken(await saveDraft(secretariat, target, someAnswers({ done: ' «Ærleg» 😀\r\n\tlinje to ' })));
+	return (await exportPlan(db.read))!;
+}
+
+describe('a file with one thing changed', () => {
+	it('is refused at a path, or comes out as it will come out ever after', async () => {
+		const file = JSON.parse(await aReviewedPlan(8)) as unknown;
+		const paths = nodesOf(file);
+		await fc.assert(
+			fc.asyncProperty(fc.nat(paths.length - 1), aMutation, async (at, mutation) => {
+				const text = JSON.stringify(mutated(file, paths[at]!, mutation));
+				const answer = await throughADatabase(text);
+				if ('faults' in answer) {
+					expect(answer.faults.length).toBeGreaterThan(0);
+					for (const path of answer.faults) expect(path, text).toMatch(/^([a-zA-Z]+([.[][a-zA-Z0-9]+]?)*)?$/);
+				} else expect(await exportedFrom(answer.exported)).toBe(answer.exported);
+			}),
+			{ numRuns: 250 }
+		);
+	}, 120_000);
+});
+
+type Path = (string | number)[];
+type Mutation =
+	{ kind: 'remove' | 'repeat' } | { kind: 'put'; value: unknown } | { kind: 'add'; key: string };
+
+/** What people and programs get wrong: leave out, repeat, put something else, add a word. */
+const aMutation: fc.Arbitrary<Mutation> = fc.oneof(
+	fc.constantFrom<Mutation>({ kind: 'remove' }, { kind: 'repeat' }),
+	fc
+		.oneof(
+			fc.constantFrom<unknown>(null, '', '  ', 0, -1, 1.5, 1e21, true, [], {}, '2026-02-30', 'U1', 'adopted'),
+			fc.string({ unit: 'binary' }),
+			fc.string({ unit: 'grapheme' }).map((nn) => ({ nn })),
+			fc.integer({ min: 1, max: 120 }),
+			fc.constantFrom('ssu', 'fsu-1', 'measure-2', '1.2', '4003', 'open', 'closed', 'approved', 'ambisios'),
+			fc.constantFrom<unknown>('a\0b', { nb: '\ud800' }, { nb: 'x', nn: undefined })
+		)
+		.map((value) => ({ kind: 'put' as const, value })),
+	fc.constantFrom('extra', '__proto__', 'toString').map((key) => ({ kind: 'add' as const, key }))
+);
+
+/** The path of every node below the root. */
+function nodesOf(value: unknown, path: Path = []): Path[] {
+	if (value === null || typeof value !== 'object') return [path];
+	const below = Object.entries(value).flatMap(([key, one]) =>
+		nodesOf(one, [...path, Array.isArray(value) ? Number(key) : key])
+	);
+	return path.length > 0 ? [path, ...below] : below;
+}
+
+function mutated(file: unknown, path: Path, mutation: Mutation): unknown {
+	const copy: unknown = structuredClone(file);
+	const key = path.at(-1)!;
+	const holder = path
+		.slice(0, -1)
+		.reduce<unknown>((node, part) => Reflect.get(Object(node), part), copy) as object;
+	if (mutation.kind === 'put') Reflect.set(holder, key, mutation.value);
+	if (mutation.kind === 'add') Object.defineProperty(holder, mutation.key, { value: 1, enumerable: true });
+	if (mutation.kind === 'remove' && Array.isArray(holder)) holder.splice(Number(key), 1);
+	else if (mutation.kind === 'remove') Reflect.deleteProperty(holder, key);
+	if (mutation.kind === 'repeat' && Array.isArray(holder)) holder.push(structuredClone(holder[Number(key)]));
+	return copy;
+}
