@@ -85,25 +85,28 @@ describe('what needs attention', () => {
 			{ last: last({ deadline: '2027-06-30' }) },
 			[{ code: 'deadline-moved', from: '2027-06-30', to: '2027-12-31' }]
 		],
+		['the deadline stands', { deadline: '2027-06-30' }, { last: last({ deadline: '2027-06-30' }) }, []],
 		['the deadline was moved in', { deadline: '2027-06-30' }, { last: last({ deadline: '2027-12-31' }) }, []],
 		['the deadline was set', {}, { last: last({ deadline: null }) }, []],
 		['the deadline was dropped', { deadline: null }, { last: last({ deadline: '2027-06-30' }) }, []],
 		['nobody carries it', { body: null }, {}, [{ code: 'nobody-carries' }]],
 		[
-			'20 points below what could be expected',
-			{ expected: 70 },
+			'20 points below what could be expected, when something else is the matter',
+			{ expected: 70, body: null },
 			{},
-			[{ code: 'below-expected', progress: 50, expected: 70 }]
+			[{ code: 'nobody-carries' }, { code: 'below-expected', progress: 50, expected: 70 }]
 		],
-		['19 points below', { expected: 69 }, {}, []],
+		['19 points below', { expected: 69, body: null }, {}, [{ code: 'nobody-carries' }]],
+		['far below what could be expected and nothing else: a hint', { expected: 100 }, {}, []],
 		['nothing can be expected', { expected: null }, {}, []],
 		['no progress was reported', { expected: 100, report: aReport({ progress: null }) }, {}, []],
 		[
-			'an old report',
-			{ report: aReport({ stale: true, submittedOn: '2026-02-01' }) },
+			'an old report, when something else is the matter',
+			{ report: aReport({ stale: true, submittedOn: '2026-02-01' }), body: null },
 			{},
-			[{ code: 'stale', reportedOn: '2026-02-01' }]
-		]
+			[{ code: 'nobody-carries' }, { code: 'stale', reportedOn: '2026-02-01' }]
+		],
+		['an old report and nothing else: a hint', { report: aReport({ stale: true }) }, {}, []]
 	])('%s', (_case, measure, standing, reasons) => {
 		expect(reasonsFor(measure, standing)).toEqual(reasons);
 	});
@@ -144,10 +147,21 @@ describe('the order', () => {
 		]);
 	});
 
+	it('of a first delay: after the deadline that has passed and the report that is missing', () => {
+		const late = aReport({ status: 'delayed', round: '2025' });
+		const reasons = reasonsFor({ report: late, deadline: '2026-06-30', body: null });
+		expect(reasons.map(({ code }) => code)).toEqual([
+			'overdue',
+			'report-missing',
+			'behind',
+			'nobody-carries'
+		]);
+	});
+
 	it('of measures: what weighs most first, and by code where they weigh the same', () => {
 		const standing = aStanding({
 			measures: [
-				aMeasure({ id: 'hint', code: '1.1', expected: 100 }),
+				aMeasure({ id: 'only-a-hint', code: '1.1', expected: 100 }),
 				aMeasure({ id: 'nobody', code: '1.2', body: null }),
 				aMeasure({ id: 'nobody-either', code: '1.10', body: null }),
 				everything,
@@ -158,8 +172,7 @@ describe('the order', () => {
 			'everything',
 			'late',
 			'nobody',
-			'nobody-either',
-			'hint'
+			'nobody-either'
 		]);
 	});
 });

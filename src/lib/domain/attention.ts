@@ -37,6 +37,9 @@ const weight: Record<Reason['code'], number> = {
 	stale: 5
 };
 
+/** What is no more than a hint makes no measure need attention by itself (design.md §2). */
+const hints: readonly Reason['code'][] = ['below-expected', 'stale'];
+
 /** Percentage points below the expected progress from which it is worth a word. */
 const notableGap = 20;
 
@@ -50,7 +53,7 @@ export function attentionOf(standing: Standing): Attention[] {
 			status: statusOf(one),
 			reasons: reasonsFor(one, standing, last.get(one.id))
 		}))
-		.filter((one) => one.reasons.length > 0)
+		.filter((one) => one.reasons.some((reason) => !hints.includes(reason.code)))
 		.sort((a, b) => total(b) - total(a))
 		.map(({ measure: { id, code, title, area }, status, reasons }) => ({
 			measure: { id, code, title, area },

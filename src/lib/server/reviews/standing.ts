@@ -41,8 +41,9 @@ export async function standingOf(read: Reader, plan: Plan, reports: Reports, now
 	const milestones = await milestonesOf(read, plan.id);
 	const found = await reportsOf(read, plan, reports, rounds, asOf);
 	const earlier = await earlierReviews(read, plan.id, reports);
-	const before = asked ? earlier.filter((one) => byRound(nameOf(one), asked) < 0) : earlier;
-	const year = asked?.year ?? Number(asOf.slice(0, 4));
+	// Between rounds the latest reports are the newest review's: what moved, moved since the one before it.
+	const shown: RoundName | null = asked ?? (earlier.length > 0 ? nameOf(earlier.at(-1)!) : null);
+	const before = shown ? earlier.filter((one) => byRound(nameOf(one), shown) < 0) : [];
 
 	return {
 		partnership: await partnershipName(read, plan.partnershipId),
@@ -72,7 +73,7 @@ export async function standingOf(read: Reader, plan: Plan, reports: Reports, now
 			report: found.get(one.id) ?? null
 		})),
 		last: before.at(-1) ?? null,
-		yearBefore: before.findLast((one) => nameOf(one).kind === 'annual' && nameOf(one).year < year) ?? null
+		yearBefore: before.findLast((one) => isAnnualBefore(nameOf(one), shown)) ?? null
 	};
 }
 
@@ -81,6 +82,10 @@ function runningOf(rounds: Round[], audience: Audience): Round | undefined {
 	return audience === 'members'
 		? rounds.find((one) => one.state === 'open' || one.state === 'reading')
 		: undefined;
+}
+
+function isAnnualBefore(name: RoundName, shown: RoundName | null): boolean {
+	return shown !== null && name.kind === 'annual' && name.year < shown.year;
 }
 
 function nameOf(earlier: Earlier): RoundName {
