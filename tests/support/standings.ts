@@ -147,19 +147,17 @@ const measure = (id: string, place: number, areas: readonly number[]): fc.Arbitr
 const earlier: fc.Arbitrary<Earlier> = fc
 	.record({
 		asOf: day,
-		measures: fc
-			.subarray(measureIds)
-			.chain((ids) =>
-				fc.tuple(
-					...ids.map((id) =>
-						fc.record({
-							id: fc.constant(id),
-							status: orNull(fc.constantFrom(...statuses)),
-							deadline: orNull(day)
-						})
-					)
+		measures: fc.subarray(measureIds).chain((ids) =>
+			fc.tuple(
+				...ids.map((id) =>
+					fc.record({
+						id: fc.constant(id),
+						status: orNull(fc.constantFrom(...statuses)),
+						deadline: orNull(day)
+					})
 				)
-			),
+			)
+		),
 		progress: fc.dictionary(fc.constantFrom('all', 'X', '1', '9', '10'), orNull(perCent)),
 		values: fc.dictionary(fc.constantFrom(...valueCodes), orNull(fc.double({ min: 1, max: 5, noNaN: true })))
 	})

@@ -4,7 +4,7 @@ import { aMeasure, anEarlier, anyStanding, aReport, aStanding } from '../../../t
 import { standings } from './evaluation';
 import { behind, figuresOf, inGoodHands, statusOf } from './figures';
 import { isCounted } from './measure';
-import type { Standing } from './standing';
+import type { Standing, StandingMeasure } from './standing';
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
 const countedIn = (standing: Standing) => standing.measures.filter((one) => isCounted(one.lifecycle));
@@ -64,9 +64,28 @@ describe('the figures of an area', () => {
 		expect(empty).toMatchObject({ area: '3', counted: 0, reported: 0, progress: null, expected: null });
 	});
 
-	it('good hands are on track and done, behind is delayed, a little or much, and on hold', () => {
-		expect(inGoodHands(total)).toBe(2);
-		expect(behind(total)).toBe(1);
+	it('something is expected as soon as one measure’s dates say so', () => {
+		const [noDates, dates] = [aMeasure({ expected: null }), aMeasure({ id: 'b', expected: 45 })];
+		const expected = (...measures: StandingMeasure[]) => figuresOf(aStanding({ measures })).total.expected;
+		expect(expected(dates)).toBe(45);
+		expect(expected(noDates, dates)).toBe(45);
+		expect(expected(noDates)).toBeNull();
+		expect(expected({ ...noDates, lifecycle: 'completed' })).toBeNull();
+	});
+
+	it.each([
+		['done', 'in good hands'],
+		['on-track', 'in good hands'],
+		['slightly-delayed', 'behind'],
+		['delayed', 'behind'],
+		['on-hold', 'behind'],
+		['not-started', 'neither'],
+		['not-reported', 'neither']
+	] as const)('%s is %s', (status, where) => {
+		const report = status === 'not-reported' ? null : aReport({ status });
+		const one = figuresOf(aStanding({ measures: [aMeasure({ report })] })).total;
+		expect(inGoodHands(one)).toBe(where === 'in good hands' ? 1 : 0);
+		expect(behind(one)).toBe(where === 'behind' ? 1 : 0);
 	});
 });
 

@@ -116,7 +116,16 @@ describe('what a later standing keeps of a review', () => {
 						report: aReport({ progress: 40, scores: [{ value: 'engasjert', score: 4, comment: '' }] })
 					}),
 					aMeasure({ id: 'b', code: '3.2', lifecycle: 'completed', report: null, deadline: null }),
-					aMeasure({ id: 'c', code: 'X.1', area: null, report: null }),
+					aMeasure({
+						id: 'c',
+						code: 'X.1',
+						area: null,
+						report: aReport({
+							status: null,
+							progress: null,
+							scores: [{ value: 'engasjert', score: 1, comment: '' }]
+						})
+					}),
 					aMeasure({ id: 'd', code: '3.4', lifecycle: 'proposed' })
 				]
 			}),
@@ -132,7 +141,7 @@ describe('what a later standing keeps of a review', () => {
 				{ id: 'c', status: null, deadline: '2027-12-31' }
 			],
 			progress: { all: 70, '3': 70, X: null },
-			values: { engasjert: 4 }
+			values: { engasjert: 2.5 }
 		});
 	});
 
