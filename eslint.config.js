@@ -34,6 +34,8 @@ const typed = {
 	'@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
 	// Numbers speak for themselves in a text.
 	'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+	// Contexts and fixtures are objects of closures, made to be taken apart.
+	'@typescript-eslint/unbound-method': 'off',
 	// Handlers and adapters are async because their callers await them, whether or not they wait themselves.
 	'@typescript-eslint/require-await': 'off',
 	'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
