@@ -32,8 +32,12 @@ export const today = new Date('2026-11-10T12:00:00.000Z');
 
 export interface PlanShape {
 	measures?: number;
-	/** Rounds, oldest first, with an approved report from every measure but each seventh. */
-	rounds?: readonly (RoundName & Pick<PlanFileRound, 'state'>)[];
+	rounds?: readonly RoundShape[];
+}
+
+export interface RoundShape extends RoundName, Pick<PlanFileRound, 'state'> {
+	/** Whether every measure but each seventh has an approved report; they have unless said. */
+	reported?: boolean;
 }
 
 /** A plan file that is valid, with `measures` adopted measures that take turns in the areas. */
@@ -130,13 +134,12 @@ export function datesOf({ year, kind }: RoundName) {
 	return { opensOn, reportBy: reportBy!, readBy: readBy!, meetingOn: meetingOn! };
 }
 
-function aRound(
-	round: RoundName & Pick<PlanFileRound, 'state'>,
-	measures: readonly PlanFileMeasure[]
-): PlanFileRound {
-	const { year, kind, state } = round;
+function aRound(round: RoundShape, measures: readonly PlanFileMeasure[]): PlanFileRound {
+	const { year, kind, state, reported = true } = round;
 	const dates = datesOf(round);
-	const reporting = measures.map((one, index) => ({ one, index })).filter(({ index }) => index % 7 !== 6);
+	const reporting = measures
+		.map((one, index) => ({ one, index }))
+		.filter(({ index }) => reported && index % 7 !== 6);
 	return {
 		year,
 		kind,

@@ -13,7 +13,7 @@ import { permission, type Action, type Actor } from '$lib/domain/permission';
 import { roundKey, takesReports, type RoundKey } from '$lib/domain/round';
 import type { Context } from '../context';
 import type { Turn } from '../database/database';
-import { record } from '../database/history';
+import { changes, record } from '../database/history';
 import { coreValue, evaluation, remark, valueScore } from '../database/schema';
 import { measureByCode, type Measure } from '../measures/queries';
 import { roundByKey, type Round } from '../rounds/queries';
@@ -84,11 +84,12 @@ export async function returnEvaluation(
 	comment: { text: string; lang: WrittenForm }
 ): Promise<Outcome<Saved>> {
 	return change(context, target, 'return', 'evaluation.return', async (subject) => {
-		if (!comment.text.trim()) return invalid({ field: 'comment', code: 'comment-required' });
-		const outcome = await update(context, subject, { approvedAt: null }, comment.text);
+		const text = comment.text.trim();
+		if (!text) return invalid({ field: 'comment', code: 'comment-required' });
+		const outcome = await update(context, subject, { approvedAt: null }, { reason: text });
 		await subject.tx.insert(remark).values({
 			evaluationId: subject.given!.id,
-			text: comment.text.trim(),
+			text,
 			lang: comment.lang,
 			by: context.actor.name,
 			byId: context.actor.personId,
@@ -163,11 +164,7 @@ async function write(
 	const { scores, ...own } = answers;
 	const { tx, given, round, measure } = subject;
 	const values = { ...own, unchanged: false, ...extra };
-	if (given) {
-		const outcome = await update(context, subject, values);
-		await writeScores(subject, given.id, scores);
-		return outcome;
-	}
+	if (given) return update(context, subject, values, { scores });
 	const [made] = await tx
 		.insert(evaluation)
 		.values({
@@ -181,7 +178,7 @@ async function write(
 		})
 		.returning({ id: evaluation.id, version: evaluation.version });
 	await writeScores(subject, made!.id, scores);
-	await note(context, subject, undefined, { ...values, scores }, undefined);
+	await note(context, subject);
 	return done({ version: made!.version, state: subject.to });
 }
 
@@ -191,7 +188,7 @@ async function update(
 	context: Context,
 	subject: Subject,
 	values: Changed,
-	reason?: string
+	{ scores, reason }: { scores?: Answers['scores']; reason?: string } = {}
 ): Promise<Outcome<Saved>> {
 	const { tx, given, step } = subject;
 	const version = given!.version + 1;
@@ -209,13 +206,8 @@ async function update(
 			version
 		})
 		.where(and(eq(evaluation.id, given!.id), eq(evaluation.version, given!.version)));
-	await note(
-		context,
-		subject,
-		{ state: given!.state, ...given!.answers },
-		{ state: subject.to, ...values },
-		reason
-	);
+	if (scores) await writeScores(subject, given!.id, scores);
+	await note(context, subject, reason);
 	return done({ version, state: subject.to });
 }
 
@@ -236,20 +228,24 @@ async function writeScores(subject: Subject, evaluationId: number, scores: Answe
 	if (rows.length > 0) await tx.insert(valueScore).values(rows);
 }
 
-function note(
+/** Writes down what the step changed: for a first save everything, else the fields that differ. */
+async function note(
 	{ actor, now }: Context,
-	{ tx, planId, round, measure, step }: Subject,
-	before: Record<string, unknown> | undefined,
-	after: Record<string, unknown>,
-	reason: string | undefined
+	{ tx, planId, round, measure, step, given }: Subject,
+	reason?: string
 ): Promise<void> {
-	return record(tx, actor, now, {
+	// Read again rather than put together: history tells what is stored, not what was sent.
+	const stands = facts((await evaluationIn(tx, round.id, measure.id))!);
+	await record(tx, actor, now, {
 		planId,
 		verb: `${step}-evaluation`,
 		noun: 'evaluation',
 		nounId: `${roundKey(round)}/${measure.id}`,
-		before,
-		after,
+		...(given ? changes(facts(given), stands) : { after: stands }),
 		reason
 	});
+}
+
+function facts({ state, answers, unchanged, submittedAt, approvedAt }: Evaluation): Record<string, unknown> {
+	return { state, ...answers, unchanged, submittedAt, approvedAt };
 }

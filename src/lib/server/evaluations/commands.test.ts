@@ -1,0 +1,517 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+	aPartnership,
+	aPlanFile,
+	datesOf,
+	evaluationRows,
+	lastEvent,
+	refusalOf,
+	someAnswers,
+	taken,
+	today,
+	type Partnership,
+	type PersonName
+} from '../../../../tests/support/partnership';
+import { emptyAnswers, type Answers, type EvaluationState } from '$lib/domain/evaluation';
+import type { Outcome } from '$lib/domain/outcome';
+import type { Context } from '../context';
+import { changeLifecycle, editMeasure } from '../measures/commands';
+import { measureByCode } from '../measures/queries';
+import { closeRound, openRound, planRound, reopenRound } from '../rounds/commands';
+import {
+	approveEvaluation,
+	returnEvaluation,
+	saveDraft,
+	submitEvaluation,
+	submitUnchanged,
+	withdrawEvaluation,
+	type Saved,
+	type Target
+} from './commands';
+import { evaluationIn } from './queries';
+
+const comment = { text: 'Kva tid er det klart?', lang: 'nn' } as const;
+
+/** Every command, as it is called where nothing is in its way. */
+const commands = {
+	save: (context: Context, target: Target) => saveDraft(context, target, someAnswers()),
+	submit: (context: Context, target: Target) => submitEvaluation(context, target, someAnswers()),
+	unchanged: submitUnchanged,
+	withdraw: withdrawEvaluation,
+	return: (context: Context, target: Target) => returnEvaluation(context, target, comment),
+	approve: approveEvaluation
+} satisfies Record<string, (context: Context, target: Target) => Promise<Outcome<Saved>>>;
+type CommandName = keyof typeof commands;
+const names = Object.keys(commands) as CommandName[];
+
+let partnership: Partnership;
+let db: Partnership['db'];
+
+/** Names the report of measure 1.1 in the open round, from the version that stands. */
+async function target(given: Partial<Target> = {}): Promise<Target> {
+	const [row] = (await evaluationRows(db, 'measure-1')).filter((one) => one.roundId === 2);
+	return {
+		planId: partnership.planId,
+		round: '2026',
+		measure: '1.1',
+		version: row?.version ?? null,
+		...given
+	};
+}
+
+async function call(name: CommandName, who: PersonName = 'secretariat', given: Partial<Target> = {}) {
+	return commands[name](partnership.as(who), await target(given));
+}
+
+/** The way to each state, by the commands. */
+const ways: Record<Exclude<EvaluationState, 'locked'> | 'none', CommandName[]> = {
+	none: [],
+	draft: ['save'],
+	submitted: ['submit'],
+	returned: ['submit', 'return'],
+	approved: ['submit', 'approve']
+};
+
+async function bring(to: keyof typeof ways): Promise<void> {
+	for (const name of ways[to]) taken(await call(name));
+}
+
+/** What stands of measure 1.1 in the open round. */
+const standing = () => evaluationIn(db.read, 2, 'measure-1');
+
+beforeEach(async () => {
+	partnership = await aPartnership(
+		aPlanFile({
+			rounds: [
+				{ year: 2025, kind: 'annual', state: 'closed' },
+				{ year: 2026, kind: 'annual', state: 'open', reported: false }
+			]
+		})
+	);
+	db = partnership.db;
+});
+
+/*
+ * Who may take each step with measure 1.1, which FSU 1 carries (domain.md §1 and §4).
+ */
+const table = `
+            anyone signedIn observer member deputy leader otherLeader ssuMember ssuLeader meeting secretariat administrator
+save        -      -        -        -      yes    yes    -           -         -         -       yes         -
+submit      -      -        -        -      yes    yes    -           -         -         -       yes         -
+unchanged   -      -        -        -      yes    yes    -           -         -         -       yes         -
+withdraw    -      -        -        -      yes    yes    -           -         -         -       yes         -
+return      -      -        -        -      -      -      -           -         yes       -       yes         -
+approve     -      -        -        -      -      -      -           -         yes       -       yes         -
+`;
+const [head = [], ...rows] = table
+	.trim()
+	.split('\n')
+	.map((line) => line.trim().split(/\s+/));
+const readyFor: Record<CommandName, keyof typeof ways> = {
+	save: 'draft',
+	submit: 'draft',
+	unchanged: 'draft',
+	withdraw: 'submitted',
+	return: 'submitted',
+	approve: 'submitted'
+};
+
+describe('who may', () => {
+	it.each(rows.map(([name, ...answers]) => [name as CommandName, answers] as const))(
+		'%s: those whom the table names, and nobody else leaves a trace',
+		async (name, answers) => {
+			await bring(readyFor[name]);
+			const before = await partnership.traces();
+			for (const [index, who] of head.entries()) {
+				if (answers[index] === 'yes') continue;
+				const refusal = refusalOf(await call(name, who as PersonName));
+				expect([who, refusal]).toEqual([
+					who,
+					{
+						code: 'not-permitted',
+						permission: {
+							allowed: false,
+							reason: who === 'anyone' ? 'sign-in-first' : 'not-your-role',
+							only: ['return', 'approve'].includes(name)
+								? ['ssu-leader', 'secretariat']
+								: ['responsible-leader', 'secretariat']
+						}
+					}
+				]);
+			}
+			expect(await partnership.traces()).toEqual(before);
+		}
+	);
+
+	const allowed = rows.flatMap(([name, ...answers]) =>
+		answers.flatMap((answer, index) =>
+			answer === 'yes' ? [[name as CommandName, head[index] as PersonName] as const] : []
+		)
+	);
+	it.each(allowed)('%s by %s is done, and recorded with their name and the time', async (name, who) => {
+		await bring(readyFor[name]);
+		const saved = taken(await call(name, who));
+		expect(await standing()).toMatchObject({ version: saved.version, state: saved.state });
+		expect(await lastEvent(db)).toMatchObject({
+			planId: partnership.planId,
+			verb: `${name === 'unchanged' ? 'submit' : name}-evaluation`,
+			noun: 'evaluation',
+			nounId: '2026/measure-1',
+			by: partnership.actors[who].name,
+			personId: partnership.actors[who].personId,
+			at: today.toISOString()
+		});
+	});
+
+	it('a measure that nobody carries is reported by the secretariat alone', async () => {
+		const { as, planId } = partnership;
+		const found = (await measureByCode(db.read, planId, '1.1'))!;
+		taken(await editMeasure(as('ssuLeader'), { planId, code: '1.1', version: 1 }, { ...found, body: null }));
+		expect(refusalOf(await call('save', 'leader'))).toMatchObject({ code: 'not-permitted' });
+		taken(await call('save', 'secretariat'));
+	});
+});
+
+describe('each command is refused without a trace', () => {
+	it.each(
+		names.flatMap(
+			(name) =>
+				[
+					[name, 'a measure that is not there', { measure: '9.9' }],
+					[name, 'a round that is not there', { round: '2027' }],
+					[name, 'a round that has no such name', { round: '2026-spring' }],
+					[name, 'another plan', { planId: 99 }]
+				] as const
+		)
+	)('%s: %s', async (name, _, given) => {
+		const before = await partnership.traces();
+		expect(refusalOf(await call(name, 'secretariat', given))).toEqual({ code: 'not-found' });
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it.each(names)('%s in a closed round', async (name) => {
+		const before = await partnership.traces();
+		const refusal = refusalOf(await call(name, 'secretariat', { round: '2025', version: 1 }));
+		expect(refusal).toEqual({ code: 'wrong-state', state: 'closed' });
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it.each(names)('%s in a round that is only planned', async (name) => {
+		const { as, planId } = partnership;
+		const round = { year: 2027, kind: 'annual' } as const;
+		const frame = { graceDays: 0, questions: [], instruction: null };
+		taken(await planRound(as('secretariat'), planId, { ...round, ...datesOf(round), ...frame }));
+		const before = await partnership.traces();
+		const refusal = refusalOf(await call(name, 'secretariat', { round: '2027' }));
+		expect(refusal).toEqual({ code: 'wrong-state', state: 'planned' });
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it.each(names)('%s of a measure that has ended', async (name) => {
+		const { as, planId } = partnership;
+		const measure = { planId, code: '1.1', version: 1 };
+		taken(await changeLifecycle(as('ssuLeader'), measure, 'completed', 'Alt er på plass.'));
+		const before = await partnership.traces();
+		expect(refusalOf(await call(name))).toEqual({ code: 'wrong-state', state: 'completed' });
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it.each(names)('%s from a version that someone has moved on from, with what stands now', async (name) => {
+		await bring(readyFor[name] === 'draft' ? 'draft' : 'submitted');
+		const before = await partnership.traces();
+		for (const version of [null, 7]) {
+			const refusal = refusalOf(await call(name, 'secretariat', { version }));
+			expect(refusal).toEqual({ code: 'stale', current: await standing() });
+		}
+		expect(await partnership.traces()).toEqual(before);
+	});
+});
+
+/** Each step from each state: the state it leads to, or that it is refused. */
+const moves: Record<CommandName, Record<keyof typeof ways, EvaluationState | null>> = {
+	save: { none: 'draft', draft: 'draft', submitted: null, returned: 'returned', approved: null },
+	submit: { none: 'submitted', draft: 'submitted', submitted: null, returned: 'submitted', approved: null },
+	unchanged: {
+		none: 'submitted',
+		draft: 'submitted',
+		submitted: null,
+		returned: 'submitted',
+		approved: null
+	},
+	withdraw: { none: null, draft: null, submitted: 'draft', returned: null, approved: null },
+	return: { none: null, draft: null, submitted: 'returned', returned: null, approved: 'returned' },
+	approve: { none: null, draft: null, submitted: 'approved', returned: null, approved: null }
+};
+
+describe('from state to state', () => {
+	const cases = names.flatMap((name) =>
+		Object.entries(moves[name]).map(([from, to]) => [name, from as keyof typeof ways, to] as const)
+	);
+	it.each(cases)('%s from %s: %s', async (name, from, to) => {
+		await bring(from);
+		const before = await partnership.traces();
+		const outcome = await call(name);
+		if (to) {
+			expect(taken(outcome)).toEqual({ version: ways[from].length + 1, state: to });
+			expect(await standing()).toMatchObject({ version: ways[from].length + 1, state: to });
+		} else {
+			expect(refusalOf(outcome)).toEqual({
+				code: 'wrong-state',
+				state: from === 'none' ? 'draft' : from
+			});
+			expect(await partnership.traces()).toEqual(before);
+		}
+	});
+
+	it('what was begun before a measure ended may be finished', async () => {
+		await bring('draft');
+		const { as, planId } = partnership;
+		taken(
+			await changeLifecycle(as('ssuLeader'), { planId, code: '1.1', version: 1 }, 'discontinued', 'Sak 07/26')
+		);
+		taken(await call('submit'));
+		taken(await call('approve'));
+	});
+
+	it('a locked report is opened by reopening its round, and by nothing else', async () => {
+		await bring('approved');
+		const { as, round } = partnership;
+		taken(await closeRound(as('secretariat'), await round('2026')));
+		expect(await standing()).toMatchObject({ state: 'locked', version: 3 });
+		for (const name of names)
+			expect(refusalOf(await call(name))).toEqual({ code: 'wrong-state', state: 'closed' });
+		taken(await reopenRound(as('secretariat'), await round('2026'), 'Eit tal var feil.'));
+		expect(taken(await call('return'))).toEqual({ version: 5, state: 'returned' });
+	});
+});
+
+describe('a draft', () => {
+	it('demands nothing', async () => {
+		const { as } = partnership;
+		taken(await saveDraft(as('leader'), await target(), emptyAnswers('nn')));
+		expect((await standing())?.answers).toEqual(emptyAnswers('nn'));
+	});
+
+	it('keeps every answer, as it was written', async () => {
+		const answers: Answers = {
+			...someAnswers(),
+			status: 'delayed',
+			progress: 0,
+			done: ' To linjer:\r\n«Ærleg» 😀 ',
+			results: "x'); DROP TABLE event; --",
+			cause: 'Folk',
+			needs: ['money', 'decision'],
+			needsText: '100 000 kr',
+			lang: 'nb'
+		};
+		taken(await saveDraft(partnership.as('leader'), await target(), answers));
+		expect(await standing()).toMatchObject({
+			answers,
+			unchanged: false,
+			reportedBy: 'Frode',
+			savedAt: today.toISOString(),
+			submittedAt: null,
+			approvedAt: null,
+			remarks: []
+		});
+	});
+
+	it('is given by whoever saved it last', async () => {
+		taken(await call('save', 'leader'));
+		taken(await call('save', 'secretariat'));
+		expect(await standing()).toMatchObject({ reportedBy: 'Siri', version: 2 });
+	});
+
+	it('replaces the scores with those given, and leaves out empty ones and values the plan does not have', async () => {
+		const save = async (scores: Answers['scores']) => {
+			taken(await saveDraft(partnership.as('leader'), await target(), { ...emptyAnswers('nn'), scores }));
+			return (await standing())!.answers.scores;
+		};
+		const engaged = { value: 'engasjert', score: 4, comment: '' };
+		const ambitious = { value: 'ambisios', score: null, comment: 'For tidleg å seie.' };
+		expect(await save([ambitious, engaged])).toEqual([engaged, ambitious]);
+		expect(
+			await save([
+				{ ...engaged, score: 2 },
+				{ ...ambitious, comment: ' ' }
+			])
+		).toEqual([{ ...engaged, score: 2 }]);
+		expect(await save([{ value: 'brave', score: 5, comment: 'Ja' }, ambitious])).toEqual([ambitious]);
+		expect(await save([])).toEqual([]);
+	});
+});
+
+describe('submitting', () => {
+	it.each([
+		[
+			'nothing',
+			emptyAnswers('nb'),
+			[
+				['status', 'status-required'],
+				['progress', 'progress-required']
+			]
+		],
+		['done at ninety', someAnswers({ status: 'done', progress: 90 }), [['progress', 'done-is-100']]],
+		[
+			'a delay without its cause',
+			someAnswers({ status: 'delayed', deviation: ' ' }),
+			[['deviation', 'deviation-required']]
+		],
+		['a need without words', someAnswers({ needs: ['money'] }), [['needs', 'needs-text-required']]]
+	] as [string, Answers, [string, string][]][])(
+		'%s is refused, naming each answer that is missing',
+		async (_, answers, faults) => {
+			await bring('draft');
+			const before = await partnership.traces();
+			expect(refusalOf(await submitEvaluation(partnership.as('leader'), await target(), answers))).toEqual({
+				code: 'invalid',
+				faults: faults.map(([field, code]) => ({ field, code }))
+			});
+			expect(await partnership.traces()).toEqual(before);
+		}
+	);
+
+	it('writes down when', async () => {
+		taken(await call('submit', 'leader'));
+		expect(await standing()).toMatchObject({ submittedAt: today.toISOString(), approvedAt: null });
+		taken(await call('withdraw', 'leader'));
+		expect(await standing()).toMatchObject({ submittedAt: null });
+	});
+});
+
+describe('no change since last time', () => {
+	it('sends last time’s approved answers again, scores and all, marked as unchanged', async () => {
+		const last = await evaluationIn(db.read, 1, 'measure-1');
+		expect(taken(await call('unchanged', 'leader'))).toEqual({ version: 1, state: 'submitted' });
+		const now = await standing();
+		expect(now).toMatchObject({ unchanged: true, reportedBy: 'Frode', submittedAt: today.toISOString() });
+		expect(now?.answers).toEqual(last?.answers);
+		expect(now?.answers.scores).toHaveLength(2);
+	});
+
+	it('takes the place of a draft, and a later save is a change again', async () => {
+		taken(await saveDraft(partnership.as('leader'), await target(), emptyAnswers('nb')));
+		taken(await call('unchanged', 'leader'));
+		expect(await standing()).toMatchObject({ unchanged: true, answers: { progress: 25 } });
+		taken(await call('withdraw', 'leader'));
+		taken(await call('save', 'leader'));
+		expect(await standing()).toMatchObject({ unchanged: false, answers: { progress: 40 } });
+	});
+
+	it('is refused where there was no last time', async () => {
+		const before = await partnership.traces();
+		const { openedOnly } = await aFirstRound();
+		expect(openedOnly).toEqual({ code: 'invalid', faults: [{ field: 'unchanged', code: 'nothing-before' }] });
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('does not count what was never approved', async () => {
+		const { submittedOnly } = await aFirstRound();
+		expect(submittedOnly).toMatchObject({ code: 'invalid', faults: [{ code: 'nothing-before' }] });
+	});
+});
+
+/** The refusals of "unchanged" in a plan's first round, and in the next after one that only submitted. */
+async function aFirstRound() {
+	const fresh = await aPartnership(
+		aPlanFile({
+			measures: 7,
+			rounds: [
+				{ year: 2025, kind: 'annual', state: 'open' },
+				{ year: 2026, kind: 'half', state: 'planned' }
+			]
+		})
+	);
+	const silent = { planId: fresh.planId, measure: '1.4', version: null };
+	const first = { ...silent, round: '2025' };
+	const openedOnly = refusalOf(await submitUnchanged(fresh.as('leader'), first));
+	taken(await submitEvaluation(fresh.as('leader'), first, someAnswers()));
+	taken(await closeRound(fresh.as('secretariat'), await fresh.round('2025')));
+	taken(await openRound(fresh.as('secretariat'), await fresh.round('2026-half')));
+	const submittedOnly = refusalOf(
+		await submitUnchanged(fresh.as('leader'), { ...silent, round: '2026-half' })
+	);
+	return { openedOnly, submittedOnly };
+}
+
+describe('returning', () => {
+	it.each(['', '   ', '\n'])('without words (%j) is refused', async (text) => {
+		await bring('submitted');
+		const before = await partnership.traces();
+		const { as } = partnership;
+		expect(refusalOf(await returnEvaluation(as('ssuLeader'), await target(), { text, lang: 'nb' }))).toEqual({
+			code: 'invalid',
+			faults: [{ field: 'comment', code: 'comment-required' }]
+		});
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('keeps the reader’s words with their name, also when the report comes back', async () => {
+		await bring('submitted');
+		const { as } = partnership;
+		taken(
+			await returnEvaluation(as('ssuLeader'), await target(), { ...comment, text: ` ${comment.text}\n` })
+		);
+		const remark = { ...comment, by: 'Stein', at: today.toISOString() };
+		expect(await standing()).toMatchObject({ state: 'returned', approvedAt: null, remarks: [remark] });
+		expect(await lastEvent(db)).toMatchObject({ verb: 'return-evaluation', reason: comment.text });
+		taken(await call('submit', 'leader'));
+		taken(await call('return', 'secretariat'));
+		expect((await standing())?.remarks).toMatchObject([remark, { by: 'Siri' }]);
+	});
+
+	it('takes an approval back', async () => {
+		await bring('approved');
+		expect(await standing()).toMatchObject({ approvedAt: today.toISOString() });
+		taken(await call('return', 'ssuLeader'));
+		expect(await standing()).toMatchObject({ state: 'returned', approvedAt: null });
+	});
+
+	it('and approving leave the giver’s name and time on the report', async () => {
+		taken(await call('submit', 'leader'));
+		const later = new Date('2026-11-20T08:00:00.000Z');
+		taken(await approveEvaluation(partnership.as('ssuLeader', later), await target()));
+		expect(await standing()).toMatchObject({
+			reportedBy: 'Frode',
+			savedAt: today.toISOString(),
+			submittedAt: today.toISOString(),
+			approvedAt: later.toISOString()
+		});
+	});
+});
+
+describe('history tells what changed', () => {
+	it('a first save: everything given, and the state', async () => {
+		taken(await call('save', 'leader'));
+		const event = await lastEvent(db);
+		expect(event?.before).toBeNull();
+		expect(event?.after).toMatchObject({ state: 'draft', ...someAnswers() });
+	});
+
+	it('a later save: the fields that differ, as they were and as they became', async () => {
+		taken(await call('save', 'leader'));
+		const answers = someAnswers({ progress: 55, scores: [{ value: 'engasjert', score: 5, comment: '' }] });
+		taken(await saveDraft(partnership.as('leader'), await target(), answers));
+		expect(await lastEvent(db)).toMatchObject({
+			before: { progress: 40, scores: someAnswers().scores },
+			after: { progress: 55, scores: answers.scores }
+		});
+		expect(Object.keys((await lastEvent(db))!.after!).sort()).toEqual(['progress', 'scores']);
+	});
+
+	it('a score for a value the plan does not have is no part of it', async () => {
+		const answers = someAnswers({ scores: [{ value: 'brave', score: 5, comment: '' }] });
+		taken(await saveDraft(partnership.as('leader'), await target(), answers));
+		expect((await lastEvent(db))?.after).toMatchObject({ scores: [] });
+	});
+
+	it('a step: the state and its moment, not the answers that stayed', async () => {
+		await bring('submitted');
+		taken(await call('approve', 'ssuLeader'));
+		expect(await lastEvent(db)).toMatchObject({
+			before: { state: 'submitted', approvedAt: null },
+			after: { state: 'approved', approvedAt: today.toISOString() }
+		});
+		expect((await lastEvent(db))?.after).not.toHaveProperty('done');
+	});
+});
