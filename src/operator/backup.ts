@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { createClient } from '@libsql/client';
-import { sql } from 'drizzle-orm';
 import { openDatabase } from '$lib/server/database/database';
+import { copyInto, isInUse, isOurs, storageFaults } from '$lib/server/database/storage';
 import { Failure, type Command } from './command';
 import { configuredFile, withDatabase } from './storage';
-import { faultsOfStorage } from './verify';
 
 /** Accounts are in it: for its owner's eyes alone. */
 const ownerOnly = 0o600;
@@ -19,7 +17,7 @@ export const backup: Command = {
 		const file = path(named);
 		if (existsSync(file)) throw new Failure(`${named} is there already; a backup overwrites nothing.`);
 		if (!existsSync(dirname(file))) throw new Failure(`There is no folder ${dirname(file)}.`);
-		await withDatabase((db) => db.read.run(sql`VACUUM INTO ${file}`));
+		await withDatabase((database) => copyInto(database, file));
 		await chmod(file, ownerOnly);
 		print(`Backed up ${configuredFile()} to ${named}.`);
 	}
@@ -34,7 +32,7 @@ export const restore: Command = {
 		if (!existsSync(file)) throw new Failure(`There is no file ${named}.`);
 		if (existsSync(target)) {
 			if (!flag('force')) throw new Failure(`${target} is there already; --force overwrites it.`);
-			await leave(target);
+			if (await isInUse(target)) throw new Failure(`${target} is in use; stop the application first.`);
 		}
 		await mkdir(dirname(target), { recursive: true });
 		const copy = `${target}.restoring`;
@@ -42,41 +40,34 @@ export const restore: Command = {
 			await copyFile(file, copy);
 			await chmod(copy, ownerOnly);
 			await check(copy, named);
+			// What is left of a damaged database's log is none of the new one's.
+			for (const log of logsOf(target)) await rm(log, { force: true });
 			// A crash leaves either the one or the other whole.
 			await rename(copy, target);
 		} finally {
-			for (const part of [copy, `${copy}-wal`, `${copy}-shm`, `${target}-wal`, `${target}-shm`])
-				await rm(part, { force: true });
+			for (const rest of [copy, ...logsOf(copy)]) await rm(rest, { force: true });
 		}
 		print(`Restored ${named} to ${target}.`);
 	}
 };
 
-/** Makes sure that no process has the database open: only then may its journal mode be changed. */
-async function leave(target: string): Promise<void> {
-	const client = createClient({ url: `file:${target}` });
-	try {
-		await client.execute('PRAGMA journal_mode = DELETE');
-	} catch (error) {
-		// One that is damaged is what backups are for.
-		if (/locked|busy/i.test((error as Error).message))
-			throw new Failure(`${target} is in use; stop the application first.`);
-	} finally {
-		client.close();
-	}
+/** What SQLite keeps beside a database while it is open. */
+function logsOf(file: string): string[] {
+	return [`${file}-wal`, `${file}-shm`];
 }
 
+/** @throws Failure where the copied file is not a whole database of this program */
 async function check(copy: string, named: string): Promise<void> {
-	const faults = await faultsOf(copy).catch(() => ['it is no database of this program']);
+	const foreign = ['it is no database of this program'];
+	const faults = await faultsOf(copy).catch(() => foreign);
 	if (faults.length > 0) throw new Failure(`${named} is not restored: ${faults[0]}.`);
-}
 
-async function faultsOf(file: string): Promise<string[]> {
-	const database = await openDatabase({ url: `file:${file}` });
-	try {
-		await database.read.all(sql`select 1 from __drizzle_migrations`);
-		return await faultsOfStorage(database);
-	} finally {
-		database.close();
+	async function faultsOf(file: string): Promise<string[]> {
+		const database = await openDatabase({ url: `file:${file}` });
+		try {
+			return (await isOurs(database)) ? await storageFaults(database) : foreign;
+		} finally {
+			database.close();
+		}
 	}
 }

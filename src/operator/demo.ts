@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { sql } from 'drizzle-orm';
 import { migrateDatabase, openDatabase } from '$lib/server/database/database';
+import { foldLog } from '$lib/server/database/storage';
 import { makeDemo } from '$lib/server/demo/demo';
 import { Failure, type Command } from './command';
 import { seed } from './first-run';
@@ -22,7 +22,7 @@ export const demoData: Command = {
 			await migrateDatabase(database);
 			await makeDemo(database, await planFrom(plan ? path(plan) : seed, plan ?? seed), password);
 			// All of it into the one file, so that it can be copied.
-			await database.read.run(sql`PRAGMA wal_checkpoint(TRUNCATE)`);
+			await foldLog(database);
 		} finally {
 			database.close();
 		}

@@ -28,7 +28,7 @@ const commands: Record<string, Command> = {
 export async function run(args: string[], calledFrom: string): Promise<number> {
 	if (args.length === 0 || args.includes('--help') || args[0] === 'help')
 		return help(args.length === 0 ? 2 : 0);
-	const name = [args.slice(0, 2).join(' '), args[0] ?? ''].find((one) => one in commands);
+	const name = [args.slice(0, 2).join(' '), args[0] ?? ''].find((one) => Object.hasOwn(commands, one));
 	const command = name === undefined ? undefined : commands[name];
 	if (name === undefined || !command) {
 		return complain(`There is no command ${args[0]}; npx framdrift --help lists them.`, 2);

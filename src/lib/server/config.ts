@@ -17,7 +17,7 @@ const wholeNumber = (from: number, to: number) => {
 
 const originError = 'must be an address without a path, such as https://plan.example.no';
 const origin = z
-	.url({ protocol: /^https?$/, error: originError })
+	.url({ protocol: /^https?$/, error: originError, abort: true })
 	.refine((value) => new URL(value).href === `${new URL(value).origin}/`, originError)
 	.transform((value) => new URL(value).origin);
 

@@ -1,0 +1,16 @@
+// @ts-check
+import { command, say } from './command.mjs';
+import { ensureBuilt, ensureDependencies } from './setup.mjs';
+
+/** Each is `tests/bench/NAME.mjs`, whose `measure` gives its lines for the terminal. */
+const benches = ['overview'];
+
+await command(async () => {
+	await ensureDependencies();
+	await ensureBuilt();
+	for (const name of benches) {
+		say(`Measuring ${name} …`);
+		const { measure } = await import(new URL(`../../tests/bench/${name}.mjs`, import.meta.url).href);
+		for (const line of await measure()) console.log(line);
+	}
+});

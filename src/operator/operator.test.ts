@@ -1,0 +1,242 @@
+import { copyFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openDatabase, type Database } from '$lib/server/database/database';
+import { run } from './main';
+
+const seed = 'drizzle/seed/telemark-2025-2029.json';
+const templates = await mkdtemp(join(tmpdir(), 'framdrift-template-'));
+const template = join(templates, 'seeded.db');
+let folder: string;
+let said: { out: string; err: string };
+
+beforeAll(async () => {
+	vi.stubEnv('DATABASE_URL', `file:${join(templates, 'imported.db')}`);
+	expect(await run(['plan', 'import', seed], process.cwd())).toBe(0);
+	expect(await run(['backup', template], process.cwd())).toBe(0);
+});
+afterAll(() => rm(templates, { recursive: true, force: true }));
+beforeEach(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'framdrift-operator-'));
+	vi.stubEnv('DATABASE_URL', `file:${join(folder, 'framdrift.db')}`);
+	vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((said.out += String(text)), true));
+	vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((said.err += String(text)), true));
+});
+afterEach(async () => {
+	vi.restoreAllMocks();
+	vi.unstubAllEnvs();
+	await rm(folder, { recursive: true, force: true });
+});
+
+/** A command as typed in the test's folder: its exit code and what it said. */
+async function framdrift(...args: string[]) {
+	said = { out: '', err: '' };
+	const code = await run(args, folder);
+	return { code, ...said };
+}
+
+/**
+ * Copied: libSQL leaves a transaction's connection to the garbage collector, so a file that was
+ * imported into here would still be in use.
+ */
+async function seeded(): Promise<void> {
+	await copyFile(template, join(folder, 'framdrift.db'));
+}
+
+/** Works on the database as another process would. */
+async function beside<T>(work: (database: Database) => Promise<T>): Promise<T> {
+	const database = await openDatabase({ url: process.env.DATABASE_URL ?? '' });
+	try {
+		return await work(database);
+	} finally {
+		database.close();
+	}
+}
+
+describe('usage', () => {
+	it('lists the commands, and not our own', async () => {
+		const { code, out } = await framdrift('--help');
+		expect(code).toBe(0);
+		expect(out).toContain('plan import FILE');
+		expect(out).not.toContain('first-run');
+	});
+
+	it.each([
+		[[], /^Usage: /],
+		[['plant'], 'There is no command plant; npx framdrift --help lists them.\n'],
+		[['toString'], 'There is no command toString; npx framdrift --help lists them.\n'],
+		[['plan', 'import'], 'FILE is missing. Usage: npx framdrift plan import FILE\n'],
+		[['verify', 'all'], 'all is one too many. Usage: npx framdrift verify\n'],
+		[['restore', 'a', 'b'], 'b is one too many. Usage: npx framdrift restore FILE [--force]\n'],
+		[['verify', '--all'], "Unknown option '--all'. Usage: npx framdrift verify\n"],
+		[['user', 'invite', 'anna'], /^anna is not an e-mail address\. Usage: /],
+		[['user', 'invite', 'anna@example.no'], /^--role must be a body and one of leader, /],
+		[['user', 'invite', 'anna@example.no', '--role', 'ssu:boss'], /^--role must be a body and one of /]
+	])('answers %j with exit code 2', async (args, sentence) => {
+		const { code, err } = await framdrift(...args);
+		expect(code).toBe(2);
+		expect(err).toMatch(sentence);
+	});
+});
+
+describe('a plan', () => {
+	it('comes out as it went in, byte for byte', async () => {
+		await seeded();
+		expect((await framdrift('plan', 'export', 'out.json')).code).toBe(0);
+		expect(await readFile(join(folder, 'out.json'), 'utf8')).toBe(await readFile(seed, 'utf8'));
+		expect((await framdrift('plan', 'export')).out).toBe(await readFile(seed, 'utf8'));
+	});
+
+	it('is refused where it is already', async () => {
+		await seeded();
+		const { code, err } = await framdrift('plan', 'import', join(process.cwd(), seed));
+		expect(code).toBe(1);
+		expect(err).toMatch(/is refused: 35 faults\.\nplan\.slug: already here\n/);
+	});
+
+	it('is refused whole, with every fault and their count', async () => {
+		await writeFile(join(folder, 'bad.json'), '{ "format": "framdrift.plan.v1", "partners": 3 }');
+		for (const command of ['validate', 'import']) {
+			const { code, err } = await framdrift('plan', command, 'bad.json');
+			expect(code).toBe(1);
+			const [first, ...faults] = err.trimEnd().split('\n');
+			expect(first).toBe(`bad.json is refused: ${faults.length} faults.`);
+			expect(faults).toContainEqual(expect.stringMatching(/^partners: /));
+		}
+		expect((await framdrift('plan', 'export')).code).toBe(1);
+	});
+
+	it('needs a file, and a database to come from', async () => {
+		expect(await framdrift('plan', 'validate', 'none.json')).toMatchObject({
+			code: 1,
+			err: 'There is no file none.json.\n'
+		});
+		expect((await framdrift('plan', 'export')).err).toMatch(/^There is no database at /);
+	});
+});
+
+describe('first-run', () => {
+	const link = /\/setup\/[\w-]{43}\n/;
+
+	it('gives an empty database its plan and a link, and a new link until it has been used', async () => {
+		const first = await framdrift('first-run');
+		expect(first.out).toMatch('Telemark plan');
+		expect(first.out).toMatch(link);
+		const second = await framdrift('first-run');
+		expect(second.out).not.toMatch('Telemark plan');
+		expect(second.out).toMatch(link);
+		expect(second.out).not.toContain(link.exec(first.out)?.[0]);
+	});
+
+	it('writes the link for the origin that is configured', async () => {
+		vi.stubEnv('ORIGIN', 'https://plan.example.no');
+		expect((await framdrift('first-run')).out).toMatch(/ https:\/\/plan\.example\.no\/setup\//);
+	});
+});
+
+describe('user invite', () => {
+	it('prints a link for a body named by its slug or by its kind', async () => {
+		await seeded();
+		for (const role of ['fsu-1:leader', 'secretariat:member']) {
+			const { code, out, err } = await framdrift('user', 'invite', 'anna@example.no', '--role', role);
+			expect(err).toBe('');
+			expect(code).toBe(0);
+			expect(out).toMatch(/\/setup\/[\w-]{43}\n/);
+		}
+	});
+
+	it('names the bodies there are', async () => {
+		await seeded();
+		const { code, err } = await framdrift('user', 'invite', 'anna@example.no', '--role', 'fsu:leader');
+		expect(code).toBe(1);
+		expect(err).toMatch(/^There is no body fsu; there are .*fsu-1, /);
+	});
+});
+
+describe('backup and restore', () => {
+	it('bring back what was there, over what is there only by force', async () => {
+		await seeded();
+		expect((await framdrift('backup', 'kept.db')).err).toBe('');
+		expect((await stat(join(folder, 'kept.db'))).mode & 0o077).toBe(0);
+		await beside((db) => db.read.run(sql`UPDATE partnership SET slug = 'other'`));
+
+		expect(await framdrift('restore', 'kept.db')).toMatchObject({ code: 1 });
+		expect(await beside((db) => db.read.all(sql`SELECT slug FROM partnership`))).toEqual([{ slug: 'other' }]);
+		expect(await framdrift('restore', 'kept.db', '--force')).toMatchObject({ code: 0, err: '' });
+		expect((await framdrift('plan', 'export')).out).toBe(await readFile(seed, 'utf8'));
+	});
+
+	it('copy a database that is in use, and replace none that is', async () => {
+		await seeded();
+		await beside(async (db) => {
+			await db.read.run(sql`UPDATE partnership SET slug = 'in-the-log'`);
+			expect(await framdrift('backup', 'kept.db')).toMatchObject({ code: 0 });
+			const { code, err } = await framdrift('restore', 'kept.db', '--force');
+			expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('is in use') as string });
+		});
+		await framdrift('restore', 'kept.db', '--force');
+		expect((await framdrift('plan', 'export')).out).toContain('"slug": "in-the-log"');
+	});
+
+	it('overwrite no backup', async () => {
+		await seeded();
+		await framdrift('backup', 'kept.db');
+		expect(await framdrift('backup', 'kept.db')).toMatchObject({ code: 1 });
+	});
+
+	it('restore nothing that is no whole database of ours', async () => {
+		await seeded();
+		await writeFile(join(folder, 'text.db'), 'not a database');
+		const { code, err } = await framdrift('restore', 'text.db', '--force');
+		expect(code).toBe(1);
+		expect(err).toBe('text.db is not restored: it is no database of this program.\n');
+		expect(await framdrift('verify')).toMatchObject({ code: 0 });
+	});
+
+	it('restore over a damaged database', async () => {
+		await seeded();
+		await framdrift('backup', 'kept.db');
+		await writeFile(join(folder, 'framdrift.db'), 'damaged');
+		expect(await framdrift('restore', 'kept.db', '--force')).toMatchObject({ code: 0, err: '' });
+		expect(await framdrift('verify')).toMatchObject({ code: 0 });
+	});
+
+	it('leave database servers to their own means', async () => {
+		vi.stubEnv('DATABASE_URL', 'https://db.example.no');
+		for (const command of ['backup', 'restore'])
+			expect((await framdrift(command, 'kept.db')).err).toMatch(/^DATABASE_URL is a database server/);
+	});
+});
+
+describe('verify', () => {
+	it('finds references that lead nowhere and seals that do not match', async () => {
+		await seeded();
+		await beside(async ({ read }) => {
+			await read.run(sql`PRAGMA foreign_keys = OFF`);
+			await read.run(sql`UPDATE focus_area SET body_id = 999 WHERE number = 1`);
+			await read.run(sql`
+				INSERT INTO round (plan_id, year, kind, state, opens_on, report_by, read_by, meeting_on, questions)
+				SELECT id, 2025, 'annual', 'closed', '2025-10-01', '2025-11-01', '2025-12-01', '2026-02-01', '[]' FROM plan`);
+			await read.run(sql`
+				INSERT INTO review (round_id, version, content, sha256, closed_at, closed_by)
+				SELECT id, 1, '{}', 'no such seal', '2025-12-10T10:00:00.000Z', 'Anna' FROM round`);
+		});
+		const { code, err } = await framdrift('verify');
+		expect(code).toBe(1);
+		expect(err.split('\n')).toEqual([
+			'The database has 2 faults.',
+			expect.stringMatching(/^focus_area, row \d+: refers to no row of body$/),
+			'review 2025, version 1: its content does not match its seal',
+			''
+		]);
+	});
+
+	it('says what it needs of a database that is not migrated', async () => {
+		await beside((db) => db.read.run(sql`CREATE TABLE other (id)`));
+		expect((await framdrift('verify')).err).toBe(
+			'The database is another version’s; npm start brings it up to date.\n'
+		);
+	});
+});

@@ -1,0 +1,55 @@
+// @ts-check
+import { Agent, get } from 'node:http';
+
+const connections = 16;
+
+/**
+ * Asks for an address again and again over a bounded number of connections that are kept open.
+ *
+ * @param {string} address
+ * @param {{ requests: number, headers?: Record<string, string>, seconds?: number }} load `seconds`
+ *   is when to stop at the latest
+ * @returns {Promise<number>} requests answered per second
+ * @throws Error at the first answer that is not 200
+ */
+export async function rate(address, { requests, headers = {}, seconds = 20 }) {
+	const agent = new Agent({ keepAlive: true, maxSockets: connections });
+	const started = performance.now();
+	const latest = started + seconds * 1000;
+	let [asked, answered] = [0, 0];
+	const connection = async () => {
+		while (asked < requests && performance.now() < latest) {
+			asked++;
+			await answer(address, { agent, headers });
+			answered++;
+		}
+	};
+	await Promise.all(Array.from({ length: connections }, connection));
+	agent.destroy();
+	return answered / ((performance.now() - started) / 1000);
+}
+
+/**
+ * @param {string} address
+ * @param {import('node:http').RequestOptions} options
+ * @returns {Promise<number>} how many bytes the body had
+ */
+function answer(address, options) {
+	return new Promise((resolve, reject) => {
+		get(address, options, (response) => {
+			if (response.statusCode !== 200) reject(new Error(`${address} answered ${response.statusCode}.`));
+			let length = 0;
+			response.on('data', (chunk) => (length += chunk.length));
+			response.on('end', () => resolve(length));
+		}).on('error', reject);
+	});
+}
+
+/** @param {number[]} values */
+export function median(values) {
+	const sorted = [...values].sort((a, b) => a - b);
+	const middle = Math.floor(sorted.length / 2);
+	return sorted.length % 2 === 1
+		? (sorted[middle] ?? 0)
+		: ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+}

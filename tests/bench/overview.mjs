@@ -1,0 +1,109 @@
+// @ts-check
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { operate } from '../../src/bin/operator.mjs';
+import { median, rate } from './load.mjs';
+import { started } from './process.mjs';
+
+const seed = 'drizzle/seed/telemark-2025-2029.json';
+const measures = 64;
+const rounds = 7;
+const requests = 600;
+const password = 'demo-passord-1234';
+
+/**
+ * The signed-in overview of a plan with 64 measures, against a bare server that sends the same
+ * bytes to the same client: how much of what Node can do is left.
+ */
+export async function measure() {
+	const folder = await mkdtemp(join(tmpdir(), 'framdrift-bench-'));
+	/** @type {{ stop: () => Promise<void> }[]} */
+	const servers = [];
+	try {
+		const site = await application(folder);
+		servers.push(site);
+		const headers = { cookie: await signIn(site.address) };
+		const recording = join(folder, 'page.json');
+		const bytes = await record(site.address, headers, recording);
+		const bare = await started(['tests/bench/bare.mjs', recording]);
+		servers.push(bare);
+
+		const load = { requests, headers };
+		/** @type {{ overview: number[], bare: number[] }} */
+		const rates = { overview: [], bare: [] };
+		for (const address of [site.address, bare.address]) await rate(`${address}/`, load);
+		for (let round = 0; round < rounds; round++) {
+			rates.overview.push(await rate(`${site.address}/`, load));
+			rates.bare.push(await rate(`${bare.address}/`, load));
+		}
+		return report(bytes, median(rates.overview), median(rates.bare));
+	} finally {
+		for (const server of servers) await server.stop();
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+/** @param {number} bytes @param {number} overview @param {number} bare requests per second */
+function report(bytes, overview, bare) {
+	return [
+		`Overview, signed in, ${measures} measures, ${Math.round(bytes / 1024)} KiB: ${Math.round(overview)} requests/s`,
+		`Bare node:http server, the same bytes: ${Math.round(bare)} requests/s`,
+		`Ratio: ${((100 * overview) / bare).toFixed(1)} % (medians of ${rounds} alternating rounds of ${requests} requests)`
+	];
+}
+
+/** The built application on example data of its own. @param {string} folder */
+async function application(folder) {
+	const plan = join(folder, 'plan.json');
+	const database = join(folder, 'framdrift.db');
+	await writeFile(plan, JSON.stringify(grown(JSON.parse(await readFile(seed, 'utf8')))));
+	process.env.DEMO_PASSWORD = password;
+	if ((await operate(['demo-data', database, '--plan', plan])) !== 0) throw new Error('No example data.');
+	return started(['src/bin/server.mjs'], {
+		PORT: '0',
+		DATABASE_URL: `file:${database}`,
+		FRAMDRIFT_DEMO: '1',
+		NODE_ENV: 'production'
+	});
+}
+
+/**
+ * The plan with copies of its measures, until there are enough.
+ *
+ * @param {import('../../src/lib/forms/plan-file').PlanFile} file
+ */
+function grown(file) {
+	const own = file.plan.measures;
+	const copies = Array.from({ length: Math.max(0, measures - own.length) }, (_, index) => {
+		const model = own[index % own.length];
+		if (!model) throw new Error(`${seed} has no measures.`);
+		return { ...model, id: `${model.id}-copy-${index}`, code: `${model.area ?? 'X'}.${100 + index}` };
+	});
+	return { ...file, plan: { ...file.plan, measures: [...own, ...copies] } };
+}
+
+/** @param {string} address @returns {Promise<string>} the session's cookie */
+async function signIn(address) {
+	const response = await fetch(`${address}/login`, {
+		method: 'POST',
+		redirect: 'manual',
+		headers: { origin: address, accept: 'text/html' },
+		body: new URLSearchParams({ email: 'ssu@demo.test', password })
+	});
+	const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+	if (response.status !== 303 || cookies.length === 0)
+		throw new Error(`Sign-in answered ${response.status}.`);
+	return cookies.join('; ');
+}
+
+/** Keeps a page for the bare server. @param {string} address @param {Record<string, string>} headers @param {string} file */
+async function record(address, headers, file) {
+	const response = await fetch(`${address}/`, { headers });
+	if (response.status !== 200) throw new Error(`The overview answered ${response.status}.`);
+	const body = Buffer.from(await response.arrayBuffer());
+	const perConnection = ['date', 'connection', 'keep-alive', 'transfer-encoding'];
+	const kept = [...response.headers].filter(([name]) => !perConnection.includes(name));
+	await writeFile(file, JSON.stringify({ headers: Object.fromEntries(kept), body: body.toString('base64') }));
+	return body.length;
+}

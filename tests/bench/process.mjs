@@ -1,0 +1,34 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+/**
+ * Starts a server of ours in a process of its own.
+ *
+ * @param {string[]} args for Node
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<{ address: string, stop: () => Promise<void> }>} once it says where it "is at"
+ */
+export async function started(args, env = {}) {
+	const running = spawn(process.execPath, args, {
+		stdio: ['ignore', 'pipe', 'inherit'],
+		env: { PATH: process.env.PATH, ...env }
+	});
+	const ended = once(running, 'exit');
+	/** @type {string} */
+	const address = await new Promise((resolve, reject) => {
+		createInterface(running.stdout).on('line', (line) => {
+			const [, found] = / is at (\S+)$/.exec(line) ?? [];
+			if (found) resolve(found);
+		});
+		ended.then(([code]) => reject(new Error(`${args[0]} ended with ${code}.`)));
+	});
+	return {
+		address,
+		async stop() {
+			running.kill();
+			await ended;
+		}
+	};
+}
