@@ -1,0 +1,317 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+	aPartnership,
+	aPlanFile,
+	datesOf,
+	lastEvent,
+	refusalOf,
+	taken,
+	today,
+	type Partnership,
+	type PersonName
+} from '../../../../tests/support/partnership';
+import { questions } from '$lib/domain/evaluation';
+import type { RoundName } from '$lib/domain/round';
+import { reviewByKey } from '../reviews/queries';
+import { closeRound, openRound, planRound, publishReview, reopenRound, type RoundPlan } from './commands';
+import { roundByKey, roundsOf, runningRound } from './queries';
+
+const half: RoundName = { year: 2026, kind: 'half' };
+
+function aRoundPlan(given: Partial<RoundPlan> = {}): RoundPlan {
+	const instruction = { nb: 'Skriv kort.', nn: 'Skriv kort.' };
+	return { ...half, ...datesOf(half), graceDays: 5, questions: [...questions], instruction, ...given };
+}
+
+let partnership: Partnership;
+
+beforeEach(async () => {
+	partnership = await aPartnership(
+		aPlanFile({
+			rounds: [
+				{ year: 2025, kind: 'annual', state: 'closed' },
+				{ year: 2026, kind: 'annual', state: 'open' },
+				{ year: 2027, kind: 'annual', state: 'planned', reported: false }
+			]
+		})
+	);
+});
+
+const secretariat = () => partnership.as('secretariat');
+const close = async (key: string) => closeRound(secretariat(), await partnership.round(key));
+const open = async (key: string) => openRound(secretariat(), await partnership.round(key));
+const reopen = async (key: string, reason = 'Eit tal var feil.') =>
+	reopenRound(secretariat(), await partnership.round(key), reason);
+const publish = (key: string) => publishReview(secretariat(), partnership.planId, key);
+const stateOf = async (key: string) =>
+	(await roundByKey(partnership.db.read, partnership.planId, key))?.state;
+
+/** Every command on its way to success, called by somebody. */
+const commands: Record<string, (who: PersonName) => Promise<unknown>> = {
+	planRound: (who) => planRound(partnership.as(who), partnership.planId, aRoundPlan()),
+	openRound: async (who) => openRound(partnership.as(who), await partnership.round('2027')),
+	closeRound: async (who) => closeRound(partnership.as(who), await partnership.round('2026')),
+	reopenRound: async (who) => reopenRound(partnership.as(who), await partnership.round('2025'), 'Feil'),
+	publishReview: (who) => publishReview(partnership.as(who), partnership.planId, '2025')
+};
+
+describe.each(Object.entries(commands))('%s', (_, command) => {
+	const others = [
+		'anyone',
+		'signedIn',
+		'observer',
+		'member',
+		'deputy',
+		'leader',
+		'ssuMember',
+		'ssuLeader',
+		'meeting',
+		'administrator'
+	] as const;
+	it('is the secretariat’s: to others it is refused, and leaves no trace', async () => {
+		const before = await partnership.traces();
+		for (const who of others)
+			expect([who, await command(who)]).toEqual([
+				who,
+				{
+					ok: false,
+					refused: {
+						code: 'not-permitted',
+						permission: {
+							allowed: false,
+							reason: who === 'anyone' ? 'sign-in-first' : 'not-your-role',
+							only: ['secretariat']
+						}
+					}
+				}
+			]);
+		expect(await partnership.traces()).toEqual(before);
+	});
+});
+
+describe.each([
+	['openRound', (round: Awaited<ReturnType<Partnership['round']>>) => openRound(secretariat(), round)],
+	['closeRound', (round) => closeRound(secretariat(), round)],
+	['reopenRound', (round) => reopenRound(secretariat(), round, 'Feil')]
+] as const)('%s is refused without a trace', (name, command) => {
+	const key = { openRound: '2027', closeRound: '2026', reopenRound: '2025' }[name];
+
+	it('for a round or a plan that is not there', async () => {
+		const before = await partnership.traces();
+		for (const target of [
+			{ planId: partnership.planId, round: '2029', version: 1 },
+			{ planId: partnership.planId, round: 'summer', version: 1 },
+			{ planId: 99, round: key, version: 1 }
+		])
+			expect(refusalOf(await command(target))).toEqual({ code: 'not-found' });
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('from a version that someone has moved on from, with what stands now', async () => {
+		const before = await partnership.traces();
+		const current = await roundByKey(partnership.db.read, partnership.planId, key);
+		const target = { planId: partnership.planId, round: key, version: 7 };
+		expect(refusalOf(await command(target))).toEqual({ code: 'stale', current });
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('from a state the step does not start in', async () => {
+		const before = await partnership.traces();
+		const allowed = { openRound: ['planned'], closeRound: ['open', 'reading'], reopenRound: ['closed'] }[
+			name
+		];
+		for (const [round, state] of [
+			['2025', 'closed'],
+			['2026', 'open'],
+			['2027', 'planned']
+		] as const) {
+			if (allowed.includes(state)) continue;
+			expect(refusalOf(await command(await partnership.round(round)))).toEqual({
+				code: 'wrong-state',
+				state
+			});
+		}
+		expect(await partnership.traces()).toEqual(before);
+	});
+});
+
+describe('planning a round', () => {
+	const plan = (given: Partial<RoundPlan> = {}) =>
+		planRound(secretariat(), partnership.planId, aRoundPlan(given));
+
+	it('keeps what was given, and records it', async () => {
+		expect(taken(await plan())).toEqual({ key: '2026-half' });
+		expect(await roundByKey(partnership.db.read, partnership.planId, '2026-half')).toMatchObject({
+			...aRoundPlan(),
+			state: 'planned',
+			version: 1
+		});
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			verb: 'plan-round',
+			noun: 'round',
+			nounId: '2026-half',
+			before: null,
+			after: aRoundPlan(),
+			by: 'Siri',
+			at: today.toISOString()
+		});
+	});
+
+	it.each([
+		['before the plan', { year: 2024 }, 'year', 'outside-plan'],
+		['after the plan', { year: 2030 }, 'year', 'outside-plan'],
+		['of a kind the year has', { kind: 'annual' }, 'year', 'year-taken'],
+		['reporting before opening', { reportBy: '2026-04-14' }, 'reportBy', 'out-of-order'],
+		['read before reporting', { readBy: '2026-04-30' }, 'readBy', 'out-of-order'],
+		['meeting before reading', { meetingOn: '2026-05-19' }, 'meetingOn', 'out-of-order']
+	] as [string, Partial<RoundPlan>, string, string][])(
+		'%s is refused without a trace',
+		async (_, given, field, code) => {
+			const before = await partnership.traces();
+			expect(refusalOf(await plan(given))).toEqual({ code: 'invalid', faults: [{ field, code }] });
+			expect(await partnership.traces()).toEqual(before);
+		}
+	);
+
+	it('is refused for a plan that is not there', async () => {
+		expect(refusalOf(await planRound(secretariat(), 99, aRoundPlan()))).toEqual({ code: 'not-found' });
+	});
+
+	it('may put every deadline on one day, in the first and in the last year', async () => {
+		const day = {
+			opensOn: '2026-05-01',
+			reportBy: '2026-05-01',
+			readBy: '2026-05-01',
+			meetingOn: '2026-05-01'
+		};
+		taken(await plan({ ...day, year: 2025 }));
+		taken(await plan({ ...day, year: 2029 }));
+		const rounds = await roundsOf(partnership.db.read, partnership.planId);
+		expect(rounds.map((one) => [one.year, one.kind])).toEqual([
+			[2025, 'half'],
+			[2025, 'annual'],
+			[2026, 'annual'],
+			[2027, 'annual'],
+			[2029, 'half']
+		]);
+	});
+});
+
+describe('one round runs at a time', () => {
+	const another = { code: 'invalid', faults: [{ field: 'round', code: 'another-runs' }] };
+
+	it('no other is opened or reopened until it has closed', async () => {
+		const before = await partnership.traces();
+		expect(refusalOf(await open('2027'))).toEqual(another);
+		expect(refusalOf(await reopen('2025'))).toEqual(another);
+		expect(await partnership.traces()).toEqual(before);
+		taken(await close('2026'));
+		taken(await reopen('2025'));
+		expect(refusalOf(await open('2027'))).toEqual(another);
+		taken(await close('2025'));
+		taken(await open('2027'));
+		expect(await runningRound(partnership.db.read, partnership.planId)).toMatchObject({ year: 2027 });
+	});
+
+	it('also where two are opened in the same moment', async () => {
+		taken(await planRound(secretariat(), partnership.planId, aRoundPlan()));
+		taken(await close('2026'));
+		const outcomes = await Promise.all([open('2027'), open('2026-half')]);
+		expect(outcomes.map((one) => one.ok)).toEqual([true, false]);
+	});
+});
+
+describe('closing a round', () => {
+	it('writes round, review, reports and event in one turn', async () => {
+		const { db, planId } = partnership;
+		const { sha256 } = taken(await close('2026'));
+		expect(await roundByKey(db.read, planId, '2026')).toMatchObject({ state: 'closed', version: 2 });
+		expect(await reviewByKey(db.read, planId, '2026')).toMatchObject({
+			version: 1,
+			sha256,
+			intact: true,
+			closedAt: today.toISOString(),
+			closedBy: 'Siri',
+			publishedAt: null
+		});
+		expect(await lastEvent(db)).toMatchObject({
+			verb: 'close-round',
+			noun: 'round',
+			nounId: '2026',
+			before: { state: 'open' },
+			after: { state: 'closed', review: 1, sha256 },
+			by: 'Siri'
+		});
+	});
+
+	it('twice in the same moment makes one review', async () => {
+		const target = await partnership.round('2026');
+		const outcomes = await Promise.all([1, 2].map(() => closeRound(secretariat(), target)));
+		expect(outcomes.map((one) => one.ok)).toEqual([true, false]);
+		expect(refusalOf(outcomes[1]!)).toMatchObject({ code: 'stale', current: { state: 'closed' } });
+	});
+});
+
+describe('reopening a round', () => {
+	it.each(['', ' \n'])('without a reason (%j) is refused without a trace', async (reason) => {
+		taken(await close('2026'));
+		const before = await partnership.traces();
+		expect(refusalOf(await reopen('2026', reason))).toEqual({
+			code: 'invalid',
+			faults: [{ field: 'reason', code: 'required' }]
+		});
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('leads to reading, with its reason, and closes into the next version', async () => {
+		taken(await close('2026'));
+		taken(await reopen('2026', ' Eit tal var feil. '));
+		expect(await stateOf('2026')).toBe('reading');
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			verb: 'reopen-round',
+			before: { state: 'closed' },
+			after: { state: 'reading' },
+			reason: 'Eit tal var feil.'
+		});
+		expect(taken(await close('2026'))).toMatchObject({ version: 2 });
+	});
+});
+
+describe('publishing a review', () => {
+	it('is refused without a trace where there is no round, no review, or nothing new', async () => {
+		const before = await partnership.traces();
+		expect(refusalOf(await publish('2029'))).toEqual({ code: 'not-found' });
+		expect(refusalOf(await publish('2026'))).toEqual({ code: 'wrong-state', state: 'open' });
+		expect(refusalOf(await publish('2025'))).toEqual({ code: 'wrong-state', state: 'closed' });
+		expect(await partnership.traces()).toEqual(before);
+		taken(await close('2026'));
+		taken(await publish('2026'));
+		const published = await partnership.traces();
+		expect(refusalOf(await publish('2026'))).toEqual({ code: 'wrong-state', state: 'published' });
+		expect(await partnership.traces()).toEqual(published);
+	});
+
+	it('is refused while the round is open for a correction', async () => {
+		taken(await close('2026'));
+		taken(await reopen('2026'));
+		expect(refusalOf(await publish('2026'))).toEqual({ code: 'wrong-state', state: 'reading' });
+	});
+
+	it('publishes the newest version, and records it', async () => {
+		const { db, planId } = partnership;
+		taken(await close('2026'));
+		taken(await reopen('2026'));
+		taken(await close('2026'));
+		taken(await publish('2026'));
+		const dates = await Promise.all(
+			[1, 2].map(async (version) => (await reviewByKey(db.read, planId, '2026', { version }))?.publishedAt)
+		);
+		expect(dates).toEqual([null, today.toISOString()]);
+		expect(await lastEvent(db)).toMatchObject({
+			verb: 'publish-review',
+			noun: 'review',
+			nounId: '2026',
+			after: { version: 2 }
+		});
+	});
+});
