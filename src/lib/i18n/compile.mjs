@@ -8,6 +8,8 @@ export const paraglide = {
 	project: './src/lib/i18n/project.inlang',
 	outdir: './src/lib/i18n/paraglide',
 	strategy: ['globalVariable', 'baseLocale'],
+	// One file a message, whoever compiles: a page then carries the messages it shows and no others.
+	outputStructure: 'message-modules',
 	disableAsyncLocalStorage: true,
 	emitGitIgnore: false
 };

@@ -5,7 +5,7 @@ export const baseLocale: Locale = 'nb';
 
 /** The language an address is in: `/nn/…`, `/en/…`, and bokmål for the rest. */
 export function localeOf(pathname: string): Locale {
-	const first = pathname.split('/', 2)[1];
+	const first = pathname.split(/[/?#]/, 2)[1];
 	return locales.find((locale) => locale !== baseLocale && locale === first) ?? baseLocale;
 }
 

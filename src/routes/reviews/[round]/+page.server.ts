@@ -15,6 +15,6 @@ export const load: PageServerLoad = async (event) => {
 		key: event.params.round,
 		review: frozen,
 		versions: shown.filter((one) => one.key === event.params.round).map((one) => one.version),
-		mayPublish: mayDo(event.locals.actor, 'review.publish')
+		mayRead: mayDo(event.locals.actor, 'round.read')
 	};
 };
