@@ -15,9 +15,10 @@ export function withoutLocale(pathname: string): string {
 	return locale === baseLocale ? pathname : pathname.slice(locale.length + 1) || '/';
 }
 
-/** The address of the same page in another language. */
+/** The address of the same page in another language; a query stays. */
 export function inLocale(pathname: string, locale: Locale): string {
 	const path = withoutLocale(pathname);
 	if (locale === baseLocale) return path;
-	return path === '/' ? `/${locale}` : `/${locale}${path}`;
+	const rest = /^\/(?=$|[?#])/.test(path) ? path.slice(1) : path;
+	return `/${locale}${rest}`;
 }
