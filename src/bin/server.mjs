@@ -51,20 +51,24 @@ export async function readConfig() {
  * @returns {Promise<Site>}
  */
 export async function listen(handler, host, port) {
-	const server = createServer((request, response) => {
+	const server = createServer(async (request, response) => {
 		request.headers[protocolHeader] = 'http';
-		Promise.resolve(handler(request, response, () => response.writeHead(404).end())).catch((error) => {
+		// A server that is stopping waits for requests, not for connections that are kept open.
+		response.once('close', () => server.listening || setImmediate(() => server.closeIdleConnections()));
+		try {
+			await handler(request, response, () => response.writeHead(404).end());
+		} catch (error) {
 			console.error(error);
 			if (!response.headersSent) response.writeHead(500);
 			response.end();
-		});
+		}
 	});
 	// Longer than the proxies in front keep theirs open, so that none sends into a closing connection.
 	server.keepAliveTimeout = 65 * seconds;
 	server.headersTimeout = 20 * seconds;
 	server.requestTimeout = 60 * seconds;
 	await listening(server, host, port);
-	return { address: addressOf(server, host), ended: stopOnSignal(server) };
+	return { address: addressFor(host, portOf(server)), ended: stopOnSignal(server) };
 }
 
 /**
@@ -90,12 +94,21 @@ function explained(error, host, port) {
 	return error;
 }
 
-/** @param {import('node:http').Server} server @param {string} host */
-function addressOf(server, host) {
-	const bound = server.address();
-	const port = bound !== null && typeof bound === 'object' ? bound.port : 0;
+/**
+ * Where a server is reached from this machine.
+ *
+ * @param {string} host what it listens on
+ * @param {number} port
+ */
+export function addressFor(host, port) {
 	const here = ['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost'].includes(host);
 	return `http://${here ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** @param {import('node:http').Server} server */
+function portOf(server) {
+	const bound = server.address();
+	return bound !== null && typeof bound === 'object' ? bound.port : 0;
 }
 
 /**

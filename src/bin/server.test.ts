@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline';
+import { afterEach, describe, expect, it } from 'vitest';
+import { addressFor } from './server.mjs';
+
+const running = new Set<ReturnType<typeof spawn>>();
+afterEach(() => {
+	for (const one of running) one.kill('SIGKILL');
+	running.clear();
+});
+
+/** The server in a process of its own, in front of a handler that answers slowly with what it was told. */
+async function started(port = 0) {
+	const script = `
+		import { listen } from './src/bin/server.mjs';
+		import { command } from './src/bin/command.mjs';
+		const handler = (request, response) =>
+			setTimeout(() => response.end(request.headers['x-framdrift-protocol']), Number(request.url.slice(1)));
+		await command(async () => {
+			const site = await listen(handler, '127.0.0.1', ${port});
+			process.on('sveltekit:shutdown', () => console.log('let go'));
+			console.log(site.address);
+			await site.ended;
+			process.exit();
+		});`;
+	const server = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+		stdio: ['ignore', 'pipe', 'pipe']
+	});
+	running.add(server);
+	const said: string[] = [];
+	createInterface(server.stderr).on('line', (line) => said.push(line));
+	const lines = createInterface(server.stdout)[Symbol.asyncIterator]();
+	const ended = once(server, 'exit');
+	const address = (await lines.next()).value as string | undefined;
+	return {
+		address: address ?? '',
+		said,
+		next: async () => (await lines.next()).value as string | undefined,
+		stop: () => server.kill('SIGTERM'),
+		ended: ended.then(([code]) => code as number | null)
+	};
+}
+
+describe('the server', () => {
+	it('tells the application the protocol, whatever a client says', async () => {
+		const server = await started();
+		const response = await fetch(`${server.address}/0`, { headers: { 'x-framdrift-protocol': 'https' } });
+		expect(await response.text()).toBe('http');
+	});
+
+	it('answers what is under way when it is told to stop, and takes nothing new', async () => {
+		const server = await started();
+		// A connection that is kept open must not keep the server.
+		await fetch(`${server.address}/0`).then((response) => response.text());
+		const slow = fetch(`${server.address}/600`);
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		server.stop();
+		expect(await (await slow).text()).toBe('http');
+		expect(await server.next()).toBe('let go');
+		expect(await server.ended).toBe(0);
+		await expect(fetch(`${server.address}/0`)).rejects.toThrow();
+	});
+
+	it('waits for nobody longer than a few seconds', async () => {
+		const server = await started();
+		const endless = request(`${server.address}/60000`).on('error', () => undefined);
+		endless.end();
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		const told = performance.now();
+		server.stop();
+		expect(await server.ended).toBe(0);
+		expect(performance.now() - told).toBeLessThan(8000);
+	}, 15_000);
+
+	it('says in one sentence that its port is taken', async () => {
+		const other = createServer().listen(0, '127.0.0.1');
+		await once(other, 'listening');
+		const { port } = other.address() as AddressInfo;
+		const server = await started(port);
+		expect(await server.ended).toBe(1);
+		expect(server.said).toEqual([`Port ${port} on 127.0.0.1 is in use; choose another one with PORT.`]);
+		other.close();
+	});
+});
+
+it.each([
+	['127.0.0.1', 'http://localhost:80'],
+	['0.0.0.0', 'http://localhost:80'],
+	['::', 'http://localhost:80'],
+	['10.0.0.7', 'http://10.0.0.7:80'],
+	['fd00::7', 'http://[fd00::7]:80'],
+	['plan.example.no', 'http://plan.example.no:80']
+])('a server on %s is reached at %s', (host, address) => {
+	expect(addressFor(host, 80)).toBe(address);
+});
