@@ -181,14 +181,16 @@ export async function reportingIn(read: Reader, planId: number, roundId: number)
 
 export interface EvaluationOfMeasure extends Omit<Evaluation, 'remarks'> {
 	round: RoundName;
-	/** Whether the round's review is published. */
+	/** Whether the newest version of the round's review is published. */
 	published: boolean;
 }
 
 /** All evaluations of a measure through the years, newest round first. */
 export async function evaluationsOf(read: Reader, measureId: string): Promise<EvaluationOfMeasure[]> {
-	const published = sql<number>`exists (
-		select 1 from ${review} where ${review.roundId} = ${round.id} and ${review.publishedAt} is not null
+	// The newest version decides: a correction is not published with the version before it.
+	const published = sql<number>`(
+		select ${review.publishedAt} is not null from ${review}
+		where ${review.roundId} = ${round.id} order by ${review.version} desc limit 1
 	)`;
 	const rows = await read
 		.select({ row: evaluation, year: round.year, kind: round.kind, published })

@@ -3,19 +3,10 @@ import { dayIn, dayOf } from '$lib/domain/calendar';
 import { byCode, isReportable } from '$lib/domain/measure';
 import { expectedProgress, isStale, type Milestone } from '$lib/domain/progress';
 import { asEarlier } from '$lib/domain/review';
-import { byRound, parseRoundKey, roundKey, type RoundName } from '$lib/domain/round';
+import { byRound, parseRoundKey, roundKey, takesReports, type RoundName } from '$lib/domain/round';
 import type { Earlier, Report, Standing, StandingRound } from '$lib/domain/standing';
 import type { Reader } from '../database/database';
-import {
-	body,
-	coreValue,
-	evaluation,
-	measure,
-	milestone,
-	partnership,
-	review,
-	round
-} from '../database/schema';
+import { body, coreValue, evaluation, measure, milestone, partnership, round } from '../database/schema';
 import { answersOf, scoresOf, type EvaluationRow } from '../evaluations/queries';
 import { areasOf, type Plan } from '../plans/queries';
 import { roundsOf, type Round } from '../rounds/queries';
@@ -39,8 +30,11 @@ export async function standingOf(read: Reader, plan: Plan, reports: Reports, now
 	const areaNumber = new Map(areas.map((one) => [one.id, one.number]));
 	const measures = await measuresOf(read, plan.id);
 	const milestones = await milestonesOf(read, plan.id);
-	const found = await reportsOf(read, plan, reports, rounds, asOf);
-	const earlier = await earlierReviews(read, plan.id, reports);
+	const past = await pastReviews(read, plan.id, isPublic(reports));
+	const found = isPublic(reports)
+		? publishedReports(past, plan, asOf)
+		: await approvedReports(read, plan, reports, rounds, asOf);
+	const earlier = past.map(({ content, sha256 }) => asEarlier(content, sha256));
 	// Between rounds the latest reports are the newest review's: what moved, moved since the one before it.
 	const shown: RoundName | null = asked ?? (earlier.length > 0 ? nameOf(earlier.at(-1)!) : null);
 	const before = shown ? earlier.filter((one) => byRound(nameOf(one), shown) < 0) : [];
@@ -77,11 +71,19 @@ export async function standingOf(read: Reader, plan: Plan, reports: Reports, now
 	};
 }
 
-/** A round that runs is the members' matter until its review is published. */
+function isPublic(reports: Reports): boolean {
+	return reports.of === 'latest' && reports.audience === 'public';
+}
+
+/**
+ * The round that runs: the members' matter until its review is published. One that is corrected
+ * after a later one has closed is not where the plan stands.
+ */
 function runningOf(rounds: Round[], audience: Audience): Round | undefined {
-	return audience === 'members'
-		? rounds.find((one) => one.state === 'open' || one.state === 'reading')
-		: undefined;
+	const running = rounds.find((one) => takesReports(one.state));
+	if (!running || audience === 'public') return undefined;
+	const corrected = rounds.some((one) => one.state === 'closed' && byRound(one, running) > 0);
+	return corrected ? undefined : running;
 }
 
 function isAnnualBefore(name: RoundName, shown: RoundName | null): boolean {
@@ -151,8 +153,25 @@ async function milestonesOf(read: Reader, planId: number): Promise<Map<string, M
 	return byMeasure;
 }
 
-/** The report that counts for each measure, by the measure's id. */
-async function reportsOf(
+/**
+ * Each measure's latest published report, by the measure's id: what the reviews say, so that a
+ * correction is nobody's before it is published itself.
+ */
+function publishedReports(
+	past: Awaited<ReturnType<typeof pastReviews>>,
+	plan: Plan,
+	asOf: string
+): Map<string, Report> {
+	const byMeasure = new Map<string, Report>();
+	for (const { content } of past)
+		for (const { id, report } of content.measures)
+			if (report)
+				byMeasure.set(id, { ...report, stale: isStale(report.submittedOn, asOf, plan.freshnessDays) });
+	return byMeasure;
+}
+
+/** The approved report that counts for each measure, by the measure's id. */
+async function approvedReports(
 	read: Reader,
 	plan: Plan,
 	reports: Reports,
@@ -165,7 +184,7 @@ async function reportsOf(
 					.select()
 					.from(evaluation)
 					.where(and(eq(evaluation.roundId, reports.round.id), eq(evaluation.state, 'approved')))
-			: await latestEvaluations(read, plan.id, reports.audience);
+			: await latestEvaluations(read, plan.id);
 	const scores = await scoresOf(
 		read,
 		rows.map((one) => one.id)
@@ -186,12 +205,8 @@ async function reportsOf(
 	return byMeasure;
 }
 
-/** Each measure's latest approved evaluation, of the rounds the audience may see. */
-async function latestEvaluations(read: Reader, planId: number, audience: Audience): Promise<EvaluationRow[]> {
-	const published = read
-		.select({ roundId: review.roundId })
-		.from(review)
-		.where(sql`${review.publishedAt} is not null`);
+/** Each measure's latest approved evaluation. */
+async function latestEvaluations(read: Reader, planId: number): Promise<EvaluationRow[]> {
 	const ranked = read
 		.select({
 			id: evaluation.id,
@@ -202,22 +217,8 @@ async function latestEvaluations(read: Reader, planId: number, audience: Audienc
 		})
 		.from(evaluation)
 		.innerJoin(round, eq(round.id, evaluation.roundId))
-		.where(
-			and(
-				eq(round.planId, planId),
-				audience === 'public'
-					? and(eq(evaluation.state, 'locked'), inArray(evaluation.roundId, published))
-					: inArray(evaluation.state, ['approved', 'locked'])
-			)
-		)
+		.where(and(eq(round.planId, planId), inArray(evaluation.state, ['approved', 'locked'])))
 		.as('ranked');
 	const latest = read.select({ id: ranked.id }).from(ranked).where(eq(ranked.place, 1));
 	return read.select().from(evaluation).where(inArray(evaluation.id, latest));
-}
-
-/** What is kept of a plan's reviews, oldest first; the newest version of each round. */
-async function earlierReviews(read: Reader, planId: number, reports: Reports): Promise<Earlier[]> {
-	const publishedOnly = reports.of === 'latest' && reports.audience === 'public';
-	const reviews = await pastReviews(read, planId, publishedOnly);
-	return reviews.map(({ content, sha256 }) => asEarlier(content, sha256));
 }
