@@ -13,6 +13,26 @@ export function baseOptions({ theme }: Brush) {
 	} as const satisfies ChartOptions<ChartType>;
 }
 
+/** An axis of figures, from end to end whatever the figures are, so that charts can be compared. */
+export function scaleAxis(
+	{ theme }: Brush,
+	{ min, max, step, write }: { min: number; max: number; step: number; write: (value: number) => string }
+) {
+	return {
+		min,
+		max,
+		grid: { color: theme.line, drawTicks: false },
+		border: { display: false },
+		ticks: {
+			stepSize: step,
+			padding: 8,
+			color: theme.subtle,
+			font: font(13),
+			callback: (value: string | number) => write(Number(value))
+		}
+	};
+}
+
 /** The list of what marks mean, under the chart. */
 export function legend({ theme, narrow }: Brush) {
 	return {
@@ -65,7 +85,8 @@ export function lines(text: string, width: number): string[] {
 	const broken: string[] = [];
 	for (const word of text.split(' ')) {
 		const line = broken.at(-1);
-		if (line !== undefined && line.length + word.length < width) broken[broken.length - 1] = `${line} ${word}`;
+		if (line !== undefined && line.length + word.length < width)
+			broken[broken.length - 1] = `${line} ${word}`;
 		else broken.push(word);
 	}
 	return broken;

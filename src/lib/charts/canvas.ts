@@ -38,6 +38,15 @@ export function draw(canvas: HTMLCanvasElement, config: ChartConfiguration): Cha
 	return new Chart(canvas, config);
 }
 
+/**
+ * A chart that stands still, for a picture: as large as its canvas says, times `density` pixels. Works
+ * on any canvas, with or without a page round it.
+ */
+export function drawStill(canvas: HTMLCanvasElement, config: ChartConfiguration, density: number): Chart {
+	const options = { ...config.options, responsive: false, devicePixelRatio: density };
+	return draw(canvas, { ...config, options });
+}
+
 /** The same chart with other figures, colours or room. */
 export function redraw(chart: Chart, config: ChartConfiguration): void {
 	chart.data = config.data;

@@ -7,7 +7,7 @@ import { m } from '$lib/i18n/paraglide/messages';
 import { statusWord } from '$lib/i18n/words';
 import { baseOptions, cssFont, font, legend, tooltip } from './base';
 import type { Brush, Fill } from './patterns';
-import type { ChartTable } from './table';
+import { noFigure, type ChartTable } from './table';
 import { inWords, sentence, type ChartWords } from './words';
 
 type Side = 'then' | 'now';
@@ -22,7 +22,11 @@ const courseWord: Record<Course, () => string> = {
 };
 
 /** How measures moved between statuses since the review before: from the left to the right, as wide as they are many. */
-export function movementFlow(figures: Figures, words: ChartWords, brush: Brush): ChartConfiguration<'sankey'> {
+export function movementFlow(
+	figures: Figures,
+	words: ChartWords,
+	brush: Brush
+): ChartConfiguration<'sankey'> {
 	const { theme, narrow } = brush;
 	const pairs = figures.movement?.pairs ?? [];
 	const nodes = nodesOf(pairs);
@@ -68,7 +72,11 @@ export function movementFlow(figures: Figures, words: ChartWords, brush: Brush):
 						label: ({ raw }) => {
 							const { from, to } = pairOf(raw as SankeyDataPoint);
 							const count = (raw as SankeyDataPoint).flow;
-							return m.chart_flow({ from: statusWord[from](), to: statusWord[to](), count: formatNumber(count) });
+							return m.chart_flow({
+								from: statusWord[from](),
+								to: statusWord[to](),
+								count: formatNumber(count)
+							});
 						}
 					}
 				}
@@ -82,7 +90,7 @@ export function movementFlow(figures: Figures, words: ChartWords, brush: Brush):
 export function movementHeight({ movement }: Figures): { wide: number; narrow: number } {
 	const pairs = movement?.pairs ?? [];
 	const most = Math.max(new Set(pairs.map(({ from }) => from)).size, new Set(pairs.map(({ to }) => to)).size);
-	return { wide: 200 + most * 36, narrow: 240 + most * 36 };
+	return { wide: 200 + most * 42, narrow: 240 + most * 40 };
 }
 
 export function movementTable({ movement }: Figures, words: ChartWords): ChartTable {
@@ -99,15 +107,16 @@ export function movementTable({ movement }: Figures, words: ChartWords): ChartTa
 			m.chart_column_direction(),
 			m.chart_column_measures()
 		],
+		wordColumns: 3,
 		rows: [
 			...pairs.map((pair) =>
 				row(statusWord[pair.from](), [statusWord[pair.to](), courseWord[course(pair)](), pair.count])
 			),
 			...(movement && movement.added.length > 0
-				? [row(m.chart_moved_added(), ['', '', movement.added.length])]
+				? [row(m.chart_moved_added(), [noFigure, noFigure, movement.added.length])]
 				: []),
 			...(movement && movement.ended.length > 0
-				? [row(m.chart_moved_ended(), ['', '', movement.ended.length])]
+				? [row(m.chart_moved_ended(), [noFigure, noFigure, movement.ended.length])]
 				: [])
 		]
 	};
@@ -148,7 +157,9 @@ function pairOf({ from, to }: SankeyDataPoint): { from: StatusOrNone; to: Status
 }
 
 /** The statuses that occur on each side, with how many measures have them. */
-function nodesOf(pairs: Movement['pairs']): { key: string; side: Side; status: StatusOrNone; text: string }[] {
+function nodesOf(
+	pairs: Movement['pairs']
+): { key: string; side: Side; status: StatusOrNone; text: string }[] {
 	const sides = [
 		['then', 'from'],
 		['now', 'to']

@@ -1,6 +1,6 @@
 import type { ChartConfiguration } from 'chart.js';
 import { cssFont } from './base';
-import { draw } from './canvas';
+import { drawStill } from './canvas';
 import { themes } from './theme';
 
 export interface Picture {
@@ -55,8 +55,7 @@ function drawChart(ctx: CanvasRenderingContext2D, { config, height }: Picture, t
 	const canvas = document.createElement('canvas');
 	canvas.width = width - 2 * margin;
 	canvas.height = height;
-	const options = { ...config.options, responsive: false, devicePixelRatio: density };
-	const chart = draw(canvas, { ...config, options });
+	const chart = drawStill(canvas, config, density);
 	ctx.drawImage(canvas, margin, top, width - 2 * margin, height);
 	chart.destroy();
 }

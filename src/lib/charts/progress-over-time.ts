@@ -1,7 +1,7 @@
 import type { ChartConfiguration } from 'chart.js';
 import { formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { baseOptions, font, pointLegend, tooltip } from './base';
+import { baseOptions, font, pointLegend, scaleAxis, tooltip } from './base';
 import { pointLabels } from './labels';
 import type { Brush } from './patterns';
 import { percentOr, type ChartTable } from './table';
@@ -62,19 +62,7 @@ export function progressOverTime(series: readonly ProgressPoint[], brush: Brush)
 					border: { color: theme.line },
 					ticks: { color: theme.text, font: font(13), maxRotation: 40 }
 				},
-				y: {
-					min: 0,
-					max: 100,
-					grid: { color: theme.line, drawTicks: false },
-					border: { display: false },
-					ticks: {
-						stepSize: 25,
-						padding: 8,
-						color: theme.subtle,
-						font: font(13),
-						callback: (value) => formatPercent(Number(value))
-					}
-				}
+				y: scaleAxis(brush, { min: 0, max: 100, step: 25, write: formatPercent })
 			},
 			plugins: {
 				legend: pointLegend(brush),

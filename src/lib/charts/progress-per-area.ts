@@ -2,19 +2,29 @@ import type { ChartConfiguration, ScatterDataPoint } from 'chart.js';
 import type { AreaFigures, Figures } from '$lib/domain/figures';
 import { formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { baseOptions, font, pointLegend, tooltip } from './base';
+import { baseOptions, pointLegend, scaleAxis, tooltip } from './base';
 import type { Brush } from './patterns';
-import { rowPadding, rows, rowTicks } from './rows';
+import { rowAxis, rowPadding, rows } from './rows';
 import { reportedOf } from './status-per-area';
 import { percentOr, type ChartTable } from './table';
 import { nameOf, sentence, type ChartWords } from './words';
 
 /** The plan and each area on a line from 0 to 100 %: a dot now, a ring the year before, a mark for what was expected. */
-export function progressPerArea(figures: Figures, words: ChartWords, brush: Brush): ChartConfiguration<'scatter'> {
+export function progressPerArea(
+	figures: Figures,
+	words: ChartWords,
+	brush: Brush
+): ChartConfiguration<'scatter'> {
 	const { theme } = brush;
 	const all = rowsOf(figures);
 	const names = all.map(({ area }) => nameOf(words.areas, area).text);
-	const along = { names, notes: all.map(note), spans: all.map(span), head: m.chart_progress_head(), rise: 26 };
+	const along = {
+		names,
+		notes: all.map(note),
+		spans: all.map(span),
+		head: m.chart_progress_head(),
+		rise: 26
+	};
 	return {
 		type: 'scatter',
 		data: {
@@ -59,24 +69,8 @@ export function progressPerArea(figures: Figures, words: ChartWords, brush: Brus
 			layout: { padding: rowPadding(brush, along) },
 			clip: false,
 			scales: {
-				x: {
-					min: 0,
-					max: 100,
-					grid: { color: theme.line, drawTicks: false },
-					border: { display: false },
-					ticks: { stepSize: 25, color: theme.subtle, font: font(13), callback: (value) => formatPercent(Number(value)) }
-				},
-				y: {
-					min: -0.5,
-					max: all.length - 0.5,
-					reverse: true,
-					grid: { display: false },
-					border: { display: false },
-					afterBuildTicks: (axis) => {
-						axis.ticks = all.map((_row, value) => ({ value }));
-					},
-					ticks: rowTicks(brush, names)
-				}
+				x: scaleAxis(brush, { min: 0, max: 100, step: 25, write: formatPercent }),
+				y: rowAxis(brush, names)
 			},
 			plugins: {
 				legend: pointLegend(brush),
@@ -111,12 +105,7 @@ export function progressPerAreaTable(figures: Figures, words: ChartWords): Chart
 		],
 		rows: rowsOf(figures).map((one) => ({
 			heading: nameOf(words.areas, one.area),
-			cells: [
-				percentOr(one.progress),
-				percentOr(one.before),
-				percentOr(one.expected),
-				m.chart_of({ part: one.reported, whole: one.counted })
-			]
+			cells: [percentOr(one.progress), percentOr(one.before), percentOr(one.expected), reportedOf(one)]
 		}))
 	};
 }
@@ -124,7 +113,7 @@ export function progressPerAreaTable(figures: Figures, words: ChartWords): Chart
 /** "Framdriften er 52 % i snitt, med rapport fra 26 av 28 tiltak; året før var den 38 %, og forventet er 60 %." */
 export function progressFinding({ total }: Figures): string {
 	const { progress, before, expected, reported: part, counted: whole } = total;
-	if (progress === null) return whole === 0 ? m.chart_status_nothing() : m.chart_progress_nothing();
+	if (progress === null) return whole === 0 ? m.chart_progress_no_measures() : m.chart_progress_nothing();
 	const now = formatPercent(progress);
 	const rest: string[] = [];
 	if (before !== null && formatPercent(before) === now) rest.push(m.chart_progress_same());

@@ -1,4 +1,4 @@
-import type { Chart, Plugin } from 'chart.js';
+import type { Chart, Plugin, Scale } from 'chart.js';
 import type { Brush } from './patterns';
 import { cssFont, font, lines } from './base';
 
@@ -21,7 +21,6 @@ export interface RowOptions {
 	ruled?: boolean;
 }
 
-
 /** Names beside the rows on the y axis; on narrow charts the plugin writes them above. */
 export function rowTicks({ theme, narrow }: Brush, names: string[]) {
 	return {
@@ -35,10 +34,27 @@ export function rowTicks({ theme, narrow }: Brush, names: string[]) {
 	} as const;
 }
 
+/** The axis of rows that hold points: a row is a whole number, counted from the top. */
+export function rowAxis(brush: Brush, names: string[]) {
+	return {
+		min: -0.5,
+		max: Math.max(names.length, 1) - 0.5,
+		reverse: true,
+		grid: { display: false },
+		border: { display: false },
+		afterBuildTicks: (axis: Scale) => {
+			axis.ticks = names.map((_name, value) => ({ value }));
+		},
+		ticks: rowTicks(brush, names)
+	};
+}
+
 /** Room outside the rows: for the notes at their right end, and for the head or the first row's name. */
 export function rowPadding({ narrow }: Brush, { notes, head = '' }: Pick<RowOptions, 'notes' | 'head'>) {
 	const longest = Math.max(0, ...[head, ...notes].map(({ length }) => length));
-	return narrow ? { top: head ? 30 : 12, right: 10, left: 2 } : { top: head ? 26 : 0, right: 24 + longest * 7, left: 0 };
+	return narrow
+		? { top: head ? 30 : 12, right: 10, left: 2 }
+		: { top: head ? 26 : 0, right: 24 + longest * 7, left: 0 };
 }
 
 /** The plugin that draws it. */
@@ -104,7 +120,14 @@ function drawNotes({ ctx, chartArea, width, scales: { y } }: Chart, brush: Brush
 	ctx.restore();
 }
 
-function stroke(ctx: CanvasRenderingContext2D, from: number, to: number, at: number, width: number, colour: string) {
+function stroke(
+	ctx: CanvasRenderingContext2D,
+	from: number,
+	to: number,
+	at: number,
+	width: number,
+	colour: string
+) {
 	ctx.beginPath();
 	ctx.lineWidth = width;
 	ctx.strokeStyle = colour;

@@ -3,6 +3,7 @@ import { flushSync } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import { on } from 'svelte/events';
 import { MediaQuery } from 'svelte/reactivity';
+import type * as canvasKit from './canvas';
 import { brushOf, narrowBelow, type Brush } from './patterns';
 import { themes } from './theme';
 
@@ -26,7 +27,7 @@ export function newCanvas(width: number, height: number): HTMLCanvasElement {
 export class Stage {
 	/** Chart.js could not be fetched, or refused to draw. */
 	failed = $state(false);
-	#kit = $state.raw<typeof import('./canvas') | null>(null);
+	#kit = $state.raw<typeof canvasKit | null>(null);
 	#dark = new MediaQuery('(prefers-color-scheme: dark)', false);
 	#printing = $state(false);
 	#width = $state(narrowBelow);

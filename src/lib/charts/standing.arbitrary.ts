@@ -43,7 +43,11 @@ export function standingOf(measures: StandingMeasure[], year = 2026): Standing &
 }
 
 /** One counted measure with a status, or without a report. */
-export function measureWith(id: number, status: Status | null, progress: number | null = null): StandingMeasure {
+export function measureWith(
+	id: number,
+	status: Status | null,
+	progress: number | null = null
+): StandingMeasure {
 	return {
 		id: `m${id}`,
 		code: `1.${id}`,
@@ -84,17 +88,21 @@ const measure = fc
 	})
 	.map(({ id, status, progress, scores, ...rest }): StandingMeasure => {
 		const made = measureWith(id, status, progress);
-		const given = values.map(({ code }, index) => ({ value: code, score: scores[index] ?? null, comment: '' }));
+		const given = values.map(({ code }, index) => ({
+			value: code,
+			score: scores[index] ?? null,
+			comment: ''
+		}));
 		return { ...made, ...rest, report: made.report && { ...made.report, scores: given } };
 	});
 
-const measures = fc.uniqueArray(measure, { selector: ({ id }) => id, maxLength: 100 });
+const measures = fc.uniqueArray(measure, { selector: ({ id }) => id, maxLength: 100, size: 'max' });
 
 /** Any standing: with or without reviews before it, and with 0 to 100 measures. */
 export const anyStanding = fc.tuple(measures, fc.option(measures)).map(([now, then]): Standing => {
 	const standing = standingOf(now);
 	if (!then) return standing;
-	const earlier = asEarlier(freeze(standingOf(then, 2025) as Parameters<typeof freeze>[0]), 'seal');
+	const earlier = asEarlier(freeze(standingOf(then, 2025)), 'seal');
 	return { ...standing, last: earlier, yearBefore: earlier };
 });
 

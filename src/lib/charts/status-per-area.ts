@@ -46,7 +46,10 @@ export function statusPerArea(figures: Figures, words: ChartWords, brush: Brush)
 			plugins: {
 				legend: {
 					...legend(brush),
-					labels: { ...legend(brush).labels, filter: ({ datasetIndex = 0 }) => countAt(total, datasetIndex) > 0 }
+					labels: {
+						...legend(brush).labels,
+						filter: ({ datasetIndex = 0 }) => countAt(total, datasetIndex) > 0
+					}
 				},
 				tooltip: {
 					...tooltip(brush),

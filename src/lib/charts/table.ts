@@ -5,6 +5,8 @@ import type { Name } from './words';
 export interface ChartTable {
 	caption: string;
 	columns: string[];
+	/** How many columns from the left hold words; the rest hold figures. One where nothing is said. */
+	wordColumns?: number;
 	rows: TableRow[];
 }
 

@@ -26,7 +26,8 @@ describe.each(Object.entries(themes))('the colours of %s', (_name, theme) => {
 	});
 
 	it('let text and marks be read', () => {
-		for (const text of [theme.text, theme.subtle]) expect(contrast(text, theme.page)).toBeGreaterThanOrEqual(4.5);
+		for (const text of [theme.text, theme.subtle])
+			expect(contrast(text, theme.page)).toBeGreaterThanOrEqual(4.5);
 		for (const mark of [theme.accent, theme.mark, ...theme.series])
 			expect(contrast(mark, theme.page)).toBeGreaterThanOrEqual(3);
 		for (const flow of Object.values(theme.flows).slice(0, 3))

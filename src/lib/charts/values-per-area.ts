@@ -2,10 +2,10 @@ import type { ChartConfiguration } from 'chart.js';
 import type { AreaKey, Figures, ValueFigures } from '$lib/domain/figures';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { baseOptions, font, pointLegend, tooltip } from './base';
+import { baseOptions, pointLegend, scaleAxis, tooltip } from './base';
 import { pointLabels, type PointLabel } from './labels';
 import type { Brush } from './patterns';
-import { rowPadding, rows, rowTicks } from './rows';
+import { rowAxis, rowPadding, rows } from './rows';
 import { meanOr, type ChartTable } from './table';
 import { inARow, nameOf, type ChartWords } from './words';
 
@@ -13,7 +13,11 @@ import { inARow, nameOf, type ChartWords } from './words';
 const shapes = ['circle', 'rectRot', 'triangle', 'rect', 'star'] as const;
 
 /** Mean score of each core value on a line from 1 to 5: the whole plan, then each area that has scores. */
-export function valuesPerArea(figures: Figures, words: ChartWords, brush: Brush): ChartConfiguration<'scatter'> {
+export function valuesPerArea(
+	figures: Figures,
+	words: ChartWords,
+	brush: Brush
+): ChartConfiguration<'scatter'> {
 	const { theme } = brush;
 	const keys = areasOf(figures);
 	const codes = codesOf(figures);
@@ -41,24 +45,8 @@ export function valuesPerArea(figures: Figures, words: ChartWords, brush: Brush)
 			layout: { padding: { ...rowPadding(brush, along), right: 76 } },
 			clip: false,
 			scales: {
-				x: {
-					min: 1,
-					max: 5,
-					grid: { color: theme.line, drawTicks: false },
-					border: { display: false },
-					ticks: { stepSize: 1, color: theme.subtle, font: font(13), callback: (value) => formatNumber(Number(value)) }
-				},
-				y: {
-					min: -0.5,
-					max: Math.max(keys.length, 1) - 0.5,
-					reverse: true,
-					grid: { display: false },
-					border: { display: false },
-					afterBuildTicks: (axis) => {
-						axis.ticks = keys.map((_row, value) => ({ value }));
-					},
-					ticks: rowTicks(brush, names)
-				}
+				x: scaleAxis(brush, { min: 1, max: 5, step: 1, write: formatNumber }),
+				y: rowAxis(brush, names)
 			},
 			plugins: {
 				legend: pointLegend(brush),
@@ -99,6 +87,7 @@ export function valuesPerAreaTable(figures: Figures, words: ChartWords): ChartTa
 			m.chart_column_scores(),
 			...[1, 2, 3, 4, 5].map((score) => m.chart_column_gave({ score }))
 		],
+		wordColumns: 2,
 		rows: areasOf(figures).flatMap((key) =>
 			figures.values
 				.filter(({ area }) => area === key)

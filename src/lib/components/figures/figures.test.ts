@@ -1,0 +1,86 @@
+import { render } from 'svelte/server';
+import { describe, expect, it } from 'vitest';
+import { measureWith, standingOf } from '$lib/charts/standing.arbitrary';
+import { standings, type StatusOrNone } from '$lib/domain/evaluation';
+import { figuresOf } from '$lib/domain/figures';
+import MeasureBlocks from './MeasureBlocks.svelte';
+import ProgressTrack from './ProgressTrack.svelte';
+import StatusPerArea from './StatusPerArea.svelte';
+import ValueBar from './ValueBar.svelte';
+
+function counts(given: Partial<Record<StatusOrNone, number>>): Record<StatusOrNone, number> {
+	const none = Object.fromEntries(standings.map((status) => [status, 0])) as Record<StatusOrNone, number>;
+	return { ...none, ...given };
+}
+
+const blocksIn = (html: string) => html.match(/class="block /g)?.length ?? 0;
+
+describe('the blocks of an area', () => {
+	it.each([
+		[{}, 0, 'Ingen tiltak'],
+		[{ done: 1 }, 1, '1 tiltak: 1 ferdig'],
+		[{ 'on-track': 3, 'not-reported': 1 }, 4, '4 tiltak: 3 i rute, 1 ikke rapportert'],
+		[{ done: 60, delayed: 40 }, 2, '100 tiltak: 60 ferdig, 40 forsinket']
+	] as const)('%o', (given, blocks, words) => {
+		const { body } = render(MeasureBlocks, { props: { statuses: counts(given) } });
+		expect(blocksIn(body)).toBe(blocks);
+		expect(body).toContain(`aria-label="${words}"`);
+		expect(body).not.toMatch(/NaN|Infinity|style=/);
+	});
+
+	it('fill the width', () => {
+		const { body } = render(MeasureBlocks, { props: { statuses: counts({ done: 1, delayed: 3 }) } });
+		const widths = [...body.matchAll(/<svg x="([\d.]+)%" width="([\d.]+)%"/g)].map((one) => Number(one[2]));
+		expect(widths).toEqual([25, 25, 25, 25]);
+	});
+});
+
+describe('the track of a progress', () => {
+	it('says in words what it shows', () => {
+		const { body } = render(ProgressTrack, { props: { progress: 52.4, before: 38, expected: 60 } });
+		expect(body).toContain('aria-label="Framdrift 52\u00a0%, året før 38\u00a0%, forventet 60\u00a0%"');
+	});
+
+	it('shows nothing where nothing is reported', () => {
+		const { body } = render(ProgressTrack, { props: { progress: null } });
+		expect(body).toContain('aria-label="Ingen framdrift rapportert"');
+		expect(body).not.toContain('<circle');
+	});
+});
+
+describe('the bar of a value', () => {
+	it('says mean, n and the time before', () => {
+		const { body } = render(ValueBar, { props: { mean: 3.84, n: 22, before: 3.5 } });
+		expect(body).toContain('3,8 av 5 (n\u00a022)');
+		expect(body).toContain('forrige gang 3,5');
+	});
+
+	it('says that nobody scored', () => {
+		expect(render(ValueBar, { props: { mean: null, n: 0 } }).body).toContain('Ikke vurdert');
+	});
+});
+
+describe('a chart as the server sends it', () => {
+	const standing = standingOf([
+		measureWith(1, 'done', 100),
+		measureWith(2, 'delayed', 10),
+		measureWith(3, null)
+	]);
+
+	it('has its finding and its table, and nothing that the content policy refuses', () => {
+		const { body } = render(StatusPerArea, { props: { standing, figures: figuresOf(standing) } });
+		expect(body).toContain(
+			'1 av 3 tiltak er i rute eller ferdige; ett er forsinket, og ett mangler rapport.'
+		);
+		expect(body).toContain('Hele planen');
+		expect(body).toContain('role="img"');
+		expect(body).not.toMatch(/ style=| on\w+=/);
+	});
+
+	it('is its finding alone where there is nothing to draw', () => {
+		const empty = standingOf([]);
+		const { body } = render(StatusPerArea, { props: { standing: empty, figures: figuresOf(empty) } });
+		expect(body).toContain('Ingen tiltak er vedtatt ennå');
+		expect(body).not.toMatch(/<canvas|<table|<button/);
+	});
+});
