@@ -50,6 +50,11 @@ export const needWord: Words<Need> = {
 	money: m.evaluation_need_money
 };
 
+/** "Trenger vedtak, trenger midler": all that is needed, as one phrase. */
+export function needsPhrase(needs: readonly Need[]): string {
+	return needs.map((need, i) => (i === 0 ? needWord[need]() : needWord[need]().toLowerCase())).join(', ');
+}
+
 export const confidenceWord: Words<Confidence> = {
 	low: m.evaluation_confidence_low,
 	medium: m.evaluation_confidence_medium,
