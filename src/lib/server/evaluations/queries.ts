@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Instant } from '$lib/domain/calendar';
 import type { Answers, EvaluationState, Status, ValueScore } from '$lib/domain/evaluation';
 import type { Localized, WrittenForm } from '$lib/domain/localized';
@@ -11,6 +11,7 @@ import {
 	evaluation,
 	focusArea,
 	measure,
+	person,
 	remark,
 	review,
 	round,
@@ -216,4 +217,28 @@ export async function evaluationsOf(read: Reader, measureId: string): Promise<Ev
 			round: { year, kind },
 			published: isPublished === 1
 		}));
+}
+
+/** The core values a report can score, in their order. */
+export async function valuesToScore(read: Reader, planId: number) {
+	return read
+		.select({ code: coreValue.code, name: coreValue.name, description: coreValue.description })
+		.from(coreValue)
+		.where(eq(coreValue.planId, planId))
+		.orderBy(asc(coreValue.place));
+}
+
+/** The written form a person is likely to write in: that of their latest report, else their own. */
+export async function writtenFormOf(read: Reader, personId: number): Promise<WrittenForm> {
+	const latest = read
+		.select({ lang: evaluation.lang })
+		.from(evaluation)
+		.where(eq(evaluation.reporterId, personId))
+		.orderBy(desc(evaluation.savedAt))
+		.limit(1);
+	const [found] = await read
+		.select({ lang: sql<WrittenForm>`coalesce((${latest}), ${person.writtenForm})` })
+		.from(person)
+		.where(eq(person.id, personId));
+	return found?.lang ?? 'nb';
 }

@@ -1,0 +1,15 @@
+import type { Answers } from '$lib/domain/evaluation';
+
+/** An answer shown beside one's own, under a title that says whose it is and when it was given. */
+export interface Shown {
+	title: string;
+	answers: Answers;
+}
+
+/** What stands beside the fields of a report. */
+export interface Beside {
+	/** What was approved last time. */
+	last: Shown | null;
+	/** What somebody else saved while this was being written. */
+	theirs: Shown | null;
+}

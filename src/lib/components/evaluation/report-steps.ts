@@ -1,0 +1,84 @@
+import type { EvaluationState } from '$lib/domain/evaluation';
+import type { Instant } from '$lib/domain/calendar';
+import type { Localized } from '$lib/domain/localized';
+import { mayDo, type Actor } from '$lib/domain/permission';
+
+/** A measure that a round asks about, with how far its report has come. */
+export interface Step {
+	code: string;
+	title: Localized;
+	bodyId: number | null;
+	bodyName: Localized | null;
+	/** Null where nothing is written yet. */
+	state: EvaluationState | null;
+	unchanged: boolean;
+	savedAt: Instant | null;
+}
+
+/** A body the actor reports for; null where they lead none. */
+export function bodyReportedFor(actor: Actor): number | null {
+	const led = actor.seats.find(({ bodyId }) => leads(actor, bodyId));
+	return led?.bodyId ?? null;
+}
+
+/** The steps an actor may report: their bodies' own, or all for who writes on behalf of others. */
+export function stepsOf(entries: readonly Step[], actor: Actor): Step[] {
+	return entries.filter(({ bodyId }) => leads(actor, bodyId)).map(stepOf);
+}
+
+/** Only what the list shows, however much the entry holds. */
+function stepOf({ code, title, bodyId, bodyName, state, unchanged, savedAt }: Step): Step {
+	return { code, title, bodyId, bodyName, state, unchanged, savedAt };
+}
+
+function leads(actor: Actor, responsibleBodyId: number | null): boolean {
+	return mayDo(actor, 'evaluation.report', { responsibleBodyId });
+}
+
+/** Whether the report is out of its giver's hands. A returned one is theirs again. */
+export function isSent({ state }: Pick<Step, 'state'>): boolean {
+	return state === 'submitted' || state === 'approved' || state === 'locked';
+}
+
+export function tally(steps: readonly Step[]): { sent: number; all: number } {
+	return { sent: steps.filter(isSent).length, all: steps.length };
+}
+
+/** What to do first: what others wait for, then what is begun, then what is not. */
+export function firstToDo(steps: readonly Step[]): Step | null {
+	for (const state of ['returned', 'draft', null] as const) {
+		const found = steps.find((one) => one.state === state);
+		if (found) return found;
+	}
+	return null;
+}
+
+/**
+ * The next report to give after `code`: further down the same body's list, then from its top, and only
+ * then another body's. Null where all else is sent.
+ */
+export function nextAfter(steps: readonly Step[], code: string): Step | null {
+	const at = steps.findIndex((one) => one.code === code);
+	const bodyId = steps[at]?.bodyId;
+	const onwards = [...steps.slice(at + 1), ...steps.slice(0, Math.max(at, 0))].filter((one) => !isSent(one));
+	return onwards.find((one) => one.bodyId === bodyId) ?? onwards[0] ?? null;
+}
+
+export interface StepGroup {
+	bodyId: number | null;
+	bodyName: Localized | null;
+	steps: Step[];
+}
+
+/** The steps by the body that carries them, in the order of the first of each; what nobody carries last. */
+export function byBody(steps: readonly Step[]): StepGroup[] {
+	const groups = new Map<number | null, StepGroup>();
+	for (const step of steps) {
+		const { bodyId, bodyName } = step;
+		const group = groups.get(bodyId) ?? { bodyId, bodyName, steps: [] };
+		group.steps.push(step);
+		groups.set(bodyId, group);
+	}
+	const all = [...groups.values()];
+	return [...all.filter(({ bodyId }) => bodyId !== null), ...all.filter(({ bodyId }) => bodyId === null)];
+}

@@ -1,0 +1,45 @@
+import { daysBetween, type CalendarDate } from '$lib/domain/calendar';
+import type { EvaluationState } from '$lib/domain/evaluation';
+import { formatDay, formatMoment } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+import { questionWord } from '$lib/i18n/words';
+import type { Step } from './report-steps';
+
+/** How far a report has come, as its giver sees it. */
+export function stepWords({ state, unchanged, savedAt }: Step): string {
+	const stage = state ?? 'unopened';
+	if (stage === 'draft' && savedAt) return m.report_step_draft({ moment: formatMoment(savedAt) });
+	if (stage === 'submitted' && unchanged) return m.report_step_unchanged();
+	return words[stage]();
+}
+
+const words: Record<EvaluationState | 'unopened', () => string> = {
+	unopened: m.report_step_unopened,
+	draft: m.report_step_begun,
+	submitted: m.report_step_submitted,
+	returned: m.report_step_returned,
+	approved: m.report_step_approved,
+	locked: m.report_step_locked
+};
+
+/** What each field is called, for the summary of what is wrong with it. */
+export function fieldLabels(values: readonly { code: string; name: string }[]): Record<string, string> {
+	return {
+		...Object.fromEntries(Object.entries(questionWord).map(([field, word]) => [field, word()])),
+		...Object.fromEntries(
+			values.flatMap(({ code, name }) => [
+				[`score.${code}`, name],
+				[`comment.${code}`, name]
+			])
+		),
+		lang: m.report_lang()
+	};
+}
+
+/** "frist fredag 27.11.2026 (6 dager igjen)". */
+export function deadlineWords(reportBy: CalendarDate, today: CalendarDate): string {
+	const day = formatDay(reportBy);
+	const count = daysBetween(today, reportBy);
+	if (count < 0) return m.report_deadline_was({ day });
+	return count === 0 ? m.report_deadline_today({ day }) : m.report_deadline({ day, count });
+}

@@ -1,0 +1,75 @@
+import { error } from '@sveltejs/kit';
+import { carryOver, emptyTexts, isText } from '$lib/components/evaluation/report-answers';
+import { nextAfter, stepsOf } from '$lib/components/evaluation/report-steps';
+import { dayIn } from '$lib/domain/calendar';
+import { expectedProgress } from '$lib/domain/progress';
+import { roundKey, takesReports } from '$lib/domain/round';
+import {
+	saveDraft,
+	submitEvaluation,
+	submitUnchanged,
+	withdrawEvaluation
+} from '$lib/server/evaluations/commands';
+import {
+	evaluationIn,
+	lastApproved,
+	reportingIn,
+	valuesToScore,
+	writtenFormOf
+} from '$lib/server/evaluations/queries';
+import { milestonesOf } from '$lib/server/measures/queries';
+import { deadlinesOf, reportedAt } from '../reporting.server';
+import type { Actions, PageServerLoad } from './$types';
+import { sendAnswers, sendStep } from './send.server';
+
+/** One measure's report in the running round, or as it stood in the latest. */
+export const load: PageServerLoad = async (event) => {
+	const { db, actor, now } = event.locals;
+	const { planId, measure, round } = await reportedAt(event);
+	const steps = stepsOf(await reportingIn(db.read, planId, round.id), actor);
+	const step = steps.find(({ code }) => code === measure.code);
+	if (!step) error(404, 'not-found');
+	const { searchParams } = event.url;
+	const milestones = await milestonesOf(db.read, measure.id);
+	return {
+		today: dayIn(now),
+		round: { ...deadlinesOf(round), key: roundKey(round), questions: round.questions },
+		open: takesReports(round.state),
+		step,
+		steps: steps.filter(({ bodyId }) => bodyId === step.bodyId),
+		next: nextAfter(steps, step.code),
+		expected: expectedProgress({ ...measure, milestones }, dayIn(now)),
+		hasMilestones: milestones.length > 0,
+		values: await valuesToScore(db.read, planId),
+		report: await evaluationIn(db.read, round.id, measure.id),
+		last: await lastApproved(db.read, measure.id, round),
+		lang: actor.personId === null ? 'nb' : await writtenFormOf(db.read, actor.personId),
+		saved: searchParams.has('saved'),
+		receipt:
+			steps.find(({ code, state }) => code === searchParams.get('sent') && state === 'submitted') ?? null
+	};
+};
+
+export const actions: Actions = {
+	save: (event) => sendAnswers(event, 'here', saveDraft),
+	submit: (event) => sendAnswers(event, 'onwards', submitEvaluation),
+	unchanged: (event) => sendStep(event, 'onwards', submitUnchanged),
+	withdraw: (event) => sendStep(event, 'here', withdrawEvaluation),
+	/** Saves the draft with last time's text in the field whose button was pressed, or in all empty ones. */
+	carry: (event) =>
+		sendAnswers(event, 'here', async (context, target, answers, { measure, round }, { carry }) => {
+			const last = await lastApproved(context.db.read, measure.id, round);
+			const named = typeof carry === 'string' && isText(carry) ? [carry] : null;
+			const carried = last
+				? carryOver(answers, last.answers, named ?? emptyTexts(answers, last.answers, round.questions))
+				: answers;
+			return saveDraft(context, target, carried);
+		}),
+	/** Takes back what somebody else sent meanwhile, and saves one's own text as the draft. */
+	retake: (event) =>
+		sendAnswers(event, 'here', async (context, target, answers) => {
+			const taken = await withdrawEvaluation(context, target);
+			if (!taken.ok) return taken;
+			return saveDraft(context, { ...target, version: taken.value.version }, answers);
+		})
+};

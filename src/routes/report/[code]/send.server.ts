@@ -1,0 +1,60 @@
+import { redirect } from '@sveltejs/kit';
+import { nextAfter, stepsOf } from '$lib/components/evaluation/report-steps';
+import type { Answers } from '$lib/domain/evaluation';
+import type { Outcome } from '$lib/domain/outcome';
+import { evaluationForm, versionForm, type Posted } from '$lib/forms/evaluation';
+import { link } from '$lib/i18n/link';
+import type { Context } from '$lib/server/context';
+import type { Saved, Target } from '$lib/server/evaluations/commands';
+import { reportingIn } from '$lib/server/evaluations/queries';
+import { parseForm } from '$lib/server/http/forms';
+import {
+	refusal,
+	reportedAt,
+	targetOf,
+	type NotTaken,
+	type Reported,
+	type ReportEvent
+} from '../reporting.server';
+
+/** Where a step leads: back to the same report, or on to the next that is not sent. */
+type Way = 'here' | 'onwards';
+
+type WithAnswers = (
+	context: Context,
+	target: Target,
+	answers: Answers,
+	reported: Reported,
+	posted: Posted
+) => Promise<Outcome<Saved>>;
+
+/** Takes the whole form, does one step with its answers, and answers with a page or with all of it back. */
+export async function sendAnswers(event: ReportEvent, way: Way, step: WithAnswers): Promise<NotTaken> {
+	const reported = await reportedAt(event);
+	const form = await parseForm(event.request, evaluationForm);
+	if (!form.ok) return form.failure;
+	const { values } = form;
+	const { version, answers } = form.input;
+	const outcome = await step(event.locals, targetOf(reported, values, version), answers, reported, values);
+	if (!outcome.ok) return refusal(event, reported, outcome.refused, values);
+	return goOn(event, reported, way);
+}
+
+type WithoutAnswers = (context: Context, target: Target) => Promise<Outcome<Saved>>;
+
+/** As `sendAnswers`, for a step that carries none. */
+export async function sendStep(event: ReportEvent, way: Way, step: WithoutAnswers): Promise<NotTaken> {
+	const reported = await reportedAt(event);
+	const form = await parseForm(event.request, versionForm);
+	if (!form.ok) return form.failure;
+	const outcome = await step(event.locals, targetOf(reported, form.values, form.input.version));
+	if (!outcome.ok) return refusal(event, reported, outcome.refused, form.values);
+	return goOn(event, reported, way);
+}
+
+async function goOn({ locals }: ReportEvent, { planId, measure, round }: Reported, way: Way): Promise<never> {
+	if (way === 'here') redirect(303, link(`/report/${measure.code}?saved`));
+	const steps = stepsOf(await reportingIn(locals.db.read, planId, round.id), locals.actor);
+	const next = nextAfter(steps, measure.code);
+	redirect(303, link(`/report${next ? `/${next.code}` : ''}?sent=${measure.code}`));
+}

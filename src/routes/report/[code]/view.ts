@@ -1,0 +1,86 @@
+import { typedAnswers } from '$lib/components/evaluation/report-answers';
+import type { Beside } from '$lib/components/evaluation/report-beside';
+import { dayOf, type Instant } from '$lib/domain/calendar';
+import { after, emptyAnswers, type Answers, type EvaluationState } from '$lib/domain/evaluation';
+import type { Posted } from '$lib/forms/evaluation';
+import { formatDate, formatMoment, formatPercent } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+import type { ActionData, PageData } from './$types';
+
+/** What the form is filled with and written from. */
+export interface Sheet {
+	start: Answers;
+	version: string | number | null;
+	round: string;
+	/** Somebody else has sent the report: it must be taken back first. */
+	taken: boolean;
+	/** Nothing can be saved any more. */
+	shut: boolean;
+}
+
+/**
+ * The form as it is to be shown: with what was typed where it came back, else with what is saved. Null
+ * where the report is out of its giver's hands.
+ */
+export function sheetOf(data: PageData, form: ActionData): Sheet | null {
+	const typed = form && typedAnswers(form.values);
+	if (typed) return typedSheet(data, typed, form);
+	const { report, round, lang, open } = data;
+	if (!open || !isWritable(report?.state)) return null;
+	const start = report?.answers ?? emptyAnswers(lang);
+	return { start, version: report?.version ?? null, round: round.key, taken: false, shut: false };
+}
+
+function typedSheet(data: PageData, start: Answers, form: NonNullable<ActionData>): Sheet {
+	const { conflict, values } = form;
+	const round = one(values, 'round') ?? data.round.key;
+	// Until the writer has seen what others saved, the version stays the one they wrote from.
+	if (!conflict) return { start, version: one(values, 'version') ?? '', round, taken: false, shut: false };
+	const taken = conflict.state === 'submitted';
+	const shut = !taken && (conflict.state === null || !isWritable(conflict.state));
+	return { start, version: conflict.version, round, taken, shut };
+}
+
+function isWritable(state: EvaluationState | undefined): boolean {
+	return after('save', state ?? 'draft') !== null;
+}
+
+function one(values: Posted, name: string): string | null {
+	const value = values[name];
+	return typeof value === 'string' ? value : null;
+}
+
+/** What stands beside the fields: last time's answers, and what somebody else saved meanwhile. */
+export function besideOf({ last }: PageData, form: ActionData): Beside {
+	const conflict = form?.conflict;
+	return {
+		last: last && {
+			title: m.report_last({ date: dateOf(last.submittedAt ?? last.savedAt) }),
+			answers: last.answers
+		},
+		theirs:
+			conflict?.answers && conflict.by !== null && conflict.at !== null
+				? {
+						title: m.report_theirs({ name: conflict.by, moment: formatMoment(conflict.at) }),
+						answers: conflict.answers
+					}
+				: null
+	};
+}
+
+/** What "no news since last time" does; null where there is nothing to send again. */
+export function unchangedWords({ last, report }: PageData): string | null {
+	if (!last || report?.state === 'returned') return null;
+	const does = m.report_unchanged_does({ date: dateOf(last.approvedAt ?? last.savedAt) });
+	return report ? `${does} ${m.report_unchanged_replaces()}` : does;
+}
+
+export function expectedWords({ expected, hasMilestones }: PageData): string | undefined {
+	if (expected === null) return undefined;
+	const percent = formatPercent(expected);
+	return hasMilestones ? m.report_expected_milestones({ percent }) : m.report_expected_dates({ percent });
+}
+
+function dateOf(moment: Instant): string {
+	return formatDate(dayOf(moment));
+}

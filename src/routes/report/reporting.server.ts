@@ -1,0 +1,99 @@
+import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import { bodyReportedFor } from '$lib/components/evaluation/report-steps';
+import type { Instant } from '$lib/domain/calendar';
+import type { Answers, EvaluationState } from '$lib/domain/evaluation';
+import type { Fault, Refusal } from '$lib/domain/outcome';
+import { roundKey, takesReports, type Deadlines, type RoundName } from '$lib/domain/round';
+import type { Posted } from '$lib/forms/evaluation';
+import { link } from '$lib/i18n/link';
+import type { Target } from '$lib/server/evaluations/commands';
+import { evaluationIn } from '$lib/server/evaluations/queries';
+import { reject, type Rejected } from '$lib/server/http/forms';
+import { answerRefusal, demand } from '$lib/server/http/guard';
+import { measureByCode, type Measure } from '$lib/server/measures/queries';
+import { currentPlan } from '$lib/server/plans/queries';
+import { roundsOf, type Round } from '$lib/server/rounds/queries';
+
+export type ReportEvent = RequestEvent<{ code: string }>;
+
+/** What a page says of a round: its name and its dates. */
+export function deadlinesOf(round: Round): RoundName & Deadlines {
+	const { year, kind, opensOn, reportBy, readBy, meetingOn } = round;
+	return { year, kind, opensOn, reportBy, readBy, meetingOn };
+}
+
+export interface Reported {
+	planId: number;
+	measure: Measure;
+	/** The round that runs, else the latest that did. */
+	round: Round;
+}
+
+/** Lets the request on to the measure its address names, where the actor reports for it. */
+export async function reportedAt(event: ReportEvent): Promise<Reported> {
+	const { db, actor } = event.locals;
+	demand(event, 'evaluation.report', { responsibleBodyId: bodyReportedFor(actor) });
+	const plan = await currentPlan(db.read);
+	const measure = plan && (await measureByCode(db.read, plan.id, event.params.code));
+	if (!measure) error(404, 'not-found');
+	demand(event, 'evaluation.report', { responsibleBodyId: measure.bodyId });
+	const rounds = await roundsOf(db.read, plan.id);
+	const running = rounds.find(({ state }) => takesReports(state));
+	const round = running ?? rounds.findLast(({ state }) => state === 'closed');
+	if (!round) redirect(303, link('/report'));
+	return { planId: plan.id, measure, round };
+}
+
+/** What a step is done to: in the round the form was written for, whatever runs by now. */
+export function targetOf(
+	{ planId, round, measure }: Reported,
+	posted: Posted,
+	version: number | null
+): Target {
+	const writtenFor = typeof posted.round === 'string' ? posted.round : roundKey(round);
+	return { planId, round: writtenFor, measure: measure.code, version };
+}
+
+/** What stands now, where somebody else came first. */
+export interface Conflict {
+	version: number | null;
+	/** Null where the round has closed, and nothing can be saved any more. */
+	state: EvaluationState | null;
+	answers: Answers | null;
+	by: string | null;
+	at: Instant | null;
+}
+
+/** A report that was not taken: what was posted and what is wrong, and what others did where they did. */
+export type NotTaken = ActionFailure<Rejected & { conflict?: Conflict }>;
+
+/**
+ * Answers what a command refused: 400 for what is missing, 409 with what stands now where somebody came
+ * in between. All that was posted goes back with it.
+ */
+export async function refusal(
+	event: ReportEvent,
+	reported: Reported,
+	refused: Refusal,
+	values: Posted
+): Promise<NotTaken> {
+	if (refused.code === 'invalid') return reject(400, values, refused.faults.map(atItsField));
+	if (refused.code !== 'stale' && refused.code !== 'wrong-state') answerRefusal(event, refused);
+	const closed =
+		refused.code === 'wrong-state' && (refused.state === 'closed' || refused.state === 'planned');
+	const { round, measure } = reported;
+	const given = closed ? null : await evaluationIn(event.locals.db.read, round.id, measure.id);
+	const conflict: Conflict = {
+		version: given?.version ?? null,
+		state: given?.state ?? null,
+		answers: given?.answers ?? null,
+		by: given?.reportedBy ?? null,
+		at: given?.savedAt ?? null
+	};
+	return fail(409, { values, faults: [{ field: '', code: 'stale' }], conflict });
+}
+
+/** A need without its words is put right in the field for the words. */
+function atItsField({ field, code }: Fault): Fault {
+	return { field: code === 'needs-text-required' ? 'needsText' : field, code };
+}
