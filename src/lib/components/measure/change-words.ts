@@ -22,7 +22,7 @@ const fields: Record<string, () => string> = {
 	targetGroup: m.measure_target_group,
 	expectedEffect: m.measure_expected_effect,
 	contact: m.measure_contact,
-	bodyId: m.measure_responsible,
+	body: m.measure_responsible,
 	startsOn: m.measure_start,
 	deadline: m.measure_deadline,
 	deadlineWords: m.history_field_deadline_words,

@@ -31,22 +31,44 @@ export interface MeasureTexts {
 	deadlineWords: string | null;
 }
 
-/** Edits a measure. Refuses a save made from an older version, and says what stands now. */
+/** Milestones edited together with the texts; where they are left out, they stay as they are. */
+export interface MeasureEdit extends MeasureTexts {
+	milestones?: MilestoneInput[];
+}
+
+/**
+ * Edits a measure, texts and milestones in one turn and as one entry of its change log. Refuses a save
+ * made from an older version, and says what stands now.
+ */
 export async function editMeasure(
 	context: Context,
 	target: MeasureTarget,
-	input: MeasureTexts,
+	input: MeasureEdit,
 	reason?: string
 ): Promise<Outcome<{ version: number }>> {
 	return change(context, target, async (tx, found) => {
-		const { body: slug, ...texts } = input;
+		const { body: slug, milestones, ...texts } = input;
 		if (texts.startsOn && texts.deadline && texts.deadline < texts.startsOn)
 			return invalid({ field: 'deadline', code: 'before-start' });
-		const bodyId = await bodyIdOf(tx, target.planId, slug);
-		if (slug && bodyId === null) return invalid({ field: 'body', code: 'unknown' });
-		const difference = changes<Record<string, unknown>>(found, { ...texts, bodyId });
+		const bodies = await bodiesOf(tx, target.planId);
+		const responsible = bodies.find((one) => one.slug === slug) ?? null;
+		if (slug && !responsible) return invalid({ field: 'body', code: 'unknown' });
+		const before = {
+			...found,
+			// A reader of the log knows a body by its name, not by its key.
+			body: bodies.find((one) => one.id === found.bodyId)?.name ?? null,
+			...(milestones && { milestones: await milestonesBefore(tx, found) })
+		};
+		const after = {
+			...texts,
+			body: responsible?.name ?? null,
+			...(milestones && { milestones: milestones.toSorted(byDue) })
+		};
+		const difference = changes<Record<string, unknown>>(before, after);
 		if (!difference) return done({ version: found.version });
-		return save(context, tx, found, 'edit-measure', { ...texts, bodyId }, difference, reason);
+		if (milestones && 'milestones' in difference.after) await replaceMilestones(tx, found, milestones);
+		const values = { ...texts, bodyId: responsible?.id ?? null };
+		return save(context, tx, found, 'edit-measure', values, difference, reason);
 	});
 }
 
@@ -81,12 +103,12 @@ export async function setMilestones(
 	input: MilestoneInput[]
 ): Promise<Outcome<{ version: number }>> {
 	return change(context, target, async (tx, found) => {
-		const before = (await milestonesOf(tx, found.id)).map(({ id: _, ...one }) => one);
-		const difference = changes<Record<string, unknown>>({ milestones: before }, { milestones: input });
+		const difference = changes<Record<string, unknown>>(
+			{ milestones: await milestonesBefore(tx, found) },
+			{ milestones: input.toSorted(byDue) }
+		);
 		if (!difference) return done({ version: found.version });
-		await tx.delete(milestone).where(eq(milestone.measureId, found.id));
-		if (input.length > 0)
-			await tx.insert(milestone).values(input.map((one) => ({ ...one, measureId: found.id })));
+		await replaceMilestones(tx, found, input);
 		return save(context, tx, found, 'set-milestones', {}, difference);
 	});
 }
@@ -132,12 +154,26 @@ async function save(
 	return done({ version });
 }
 
-async function bodyIdOf(tx: Turn, planId: number, slug: string | null): Promise<number | null> {
-	if (!slug) return null;
-	const [found] = await tx
-		.select({ id: body.id })
+function byDue(a: MilestoneInput, b: MilestoneInput): number {
+	return a.due < b.due ? -1 : a.due > b.due ? 1 : 0;
+}
+
+/** A measure's milestones as they are given to a command. */
+async function milestonesBefore(tx: Turn, found: Measure): Promise<MilestoneInput[]> {
+	return (await milestonesOf(tx, found.id)).map(({ title, due, doneOn }) => ({ title, due, doneOn }));
+}
+
+async function replaceMilestones(tx: Turn, found: Measure, input: MilestoneInput[]): Promise<void> {
+	await tx.delete(milestone).where(eq(milestone.measureId, found.id));
+	const rows = input.toSorted(byDue).map((one) => ({ ...one, measureId: found.id }));
+	if (rows.length > 0) await tx.insert(milestone).values(rows);
+}
+
+/** The bodies that may be responsible for a plan's measures. */
+function bodiesOf(tx: Turn, planId: number) {
+	return tx
+		.select({ id: body.id, slug: body.slug, name: body.name })
 		.from(body)
 		.innerJoin(plan, eq(plan.partnershipId, body.partnershipId))
-		.where(and(eq(plan.id, planId), eq(body.slug, slug)));
-	return found?.id ?? null;
+		.where(eq(plan.id, planId));
 }

@@ -1,6 +1,7 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { CalendarDate } from '$lib/domain/calendar';
 import type { Localized } from '$lib/domain/localized';
+import { byCode, type Lifecycle } from '$lib/domain/measure';
 import type { Reader } from '../database/database';
 import {
 	body,
@@ -139,4 +140,57 @@ export async function historyOfMeasure(read: Reader, measureId: string) {
 		.from(event)
 		.where(and(eq(event.noun, 'measure'), eq(event.nounId, measureId)))
 		.orderBy(sql`${event.seq} desc`);
+}
+
+export interface MeasureToEdit {
+	id: string;
+	code: string;
+	lifecycle: Lifecycle;
+	areaNumber: number | null;
+	title: Localized;
+	/** The other localised texts it has, its milestones' titles included. */
+	texts: Localized[];
+}
+
+/** A plan's measures by code with all their localised texts, for seeing what is missing. Two statements. */
+export async function measuresToEdit(read: Reader, planId: number): Promise<MeasureToEdit[]> {
+	const rows = await read
+		.select({
+			id: measure.id,
+			code: measure.code,
+			lifecycle: measure.lifecycle,
+			areaNumber: focusArea.number,
+			title: measure.title,
+			summary: measure.summary,
+			targetGroup: measure.targetGroup,
+			expectedEffect: measure.expectedEffect
+		})
+		.from(measure)
+		.leftJoin(focusArea, eq(focusArea.id, measure.areaId))
+		.where(eq(measure.planId, planId));
+	const milestones = await read
+		.select({ measureId: milestone.measureId, title: milestone.title })
+		.from(milestone)
+		.innerJoin(measure, eq(measure.id, milestone.measureId))
+		.where(eq(measure.planId, planId));
+	return rows
+		.map(({ summary, targetGroup, expectedEffect, ...one }) => ({
+			...one,
+			texts: [
+				...[summary, targetGroup, expectedEffect].filter((text) => text !== null),
+				...milestones.filter(({ measureId }) => measureId === one.id).map(({ title }) => title)
+			]
+		}))
+		.sort(byCode);
+}
+
+/** Who changed a measure last, and when; null where nobody has since it was put in. */
+export async function lastChangeOf(read: Reader, measureId: string) {
+	const [found] = await read
+		.select({ at: event.at, by: event.by })
+		.from(event)
+		.where(and(eq(event.noun, 'measure'), eq(event.nounId, measureId)))
+		.orderBy(desc(event.seq))
+		.limit(1);
+	return found ?? null;
 }

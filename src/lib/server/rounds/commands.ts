@@ -120,11 +120,16 @@ export async function reopenRound(context: Context, target: RoundTarget, reason:
 	});
 }
 
-/** Publishes the newest version of a closed round's review: from now on everybody can read it. */
+/**
+ * Publishes the newest version of a closed round's review: from now on everybody can read it.
+ *
+ * @param seen the version the publisher has seen, where they name it: another one is refused as stale
+ */
 export async function publishReview(
 	{ db, actor, now }: Context,
 	planId: number,
-	key: RoundKey
+	key: RoundKey,
+	seen?: number
 ): Promise<Outcome> {
 	const answer = permission(actor, 'review.publish');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
@@ -138,6 +143,7 @@ export async function publishReview(
 			.orderBy(sql`${review.version} desc`)
 			.limit(1);
 		if (!newest || closed.state !== 'closed') return refused({ code: 'wrong-state', state: closed.state });
+		if (seen !== undefined && seen !== newest.version) return refused({ code: 'stale', current: newest });
 		if (newest.publishedAt) return refused({ code: 'wrong-state', state: 'published' });
 		await tx.update(review).set({ publishedAt: now.toISOString() }).where(eq(review.id, newest.id));
 		await record(tx, actor, now, {

@@ -1,7 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { byRound, parseRoundKey, type RoundKey } from '$lib/domain/round';
 import type { Reader } from '../database/database';
-import { round } from '../database/schema';
+import { evaluation, event, review, round } from '../database/schema';
 
 export type Round = typeof round.$inferSelect;
 
@@ -29,4 +29,49 @@ export async function runningRound(read: Reader, planId: number): Promise<Round 
 		.from(round)
 		.where(and(eq(round.planId, planId), inArray(round.state, ['open', 'reading'])));
 	return found ?? null;
+}
+
+export interface RoundInBrief extends Round {
+	/** Approved reports; for a closed round as its review froze them. */
+	approved: number;
+	/** Measures asked about, as the review froze them; null where the round has not closed. */
+	asked: number | null;
+}
+
+/** A plan's rounds with how many reports are approved in each, newest first. One statement. */
+export async function roundsInBrief(read: Reader, planId: number): Promise<RoundInBrief[]> {
+	const frozen = (path: string) => sql<number | null>`(
+		select json_extract(${review.content}, ${path}) from ${review}
+		where ${review.roundId} = ${round.id} and ${round.state} = 'closed'
+		order by ${review.version} desc limit 1
+	)`;
+	const approvedNow = sql<number>`(
+		select count(*) from ${evaluation}
+		where ${evaluation.roundId} = ${round.id} and ${evaluation.state} in ('approved', 'locked')
+	)`;
+	const rows = await read
+		.select({
+			round,
+			approved: sql<number>`coalesce(${frozen('$.round.approved')}, ${approvedNow})`,
+			asked: frozen('$.round.asked')
+		})
+		.from(round)
+		.where(eq(round.planId, planId));
+	return rows.map(({ round: one, ...counts }) => ({ ...one, ...counts })).sort((a, b) => byRound(b, a));
+}
+
+/** What was done with a round and its review, newest first. */
+export async function historyOfRound(read: Reader, planId: number, key: RoundKey) {
+	return read
+		.select({
+			seq: event.seq,
+			at: event.at,
+			by: event.by,
+			verb: event.verb,
+			after: event.after,
+			reason: event.reason
+		})
+		.from(event)
+		.where(and(eq(event.planId, planId), inArray(event.noun, ['round', 'review']), eq(event.nounId, key)))
+		.orderBy(desc(event.seq));
 }

@@ -1,0 +1,115 @@
+import { z, type RefinementCtx } from 'zod';
+import { parseDeadline, type CalendarDate } from '$lib/domain/calendar';
+import { trimmed, type Localized } from '$lib/domain/localized';
+import { lifecycles } from '$lib/domain/measure';
+import { requiredDate, writtenDate } from './date';
+
+/** Characters a text may have in one written form; a title is one line. */
+const limits = { title: 200, text: 4000, line: 200 };
+
+const version = z
+	.string('unreadable')
+	.regex(/^\d{1,9}$/, 'unreadable')
+	.transform(Number);
+
+const text = (limit: number) =>
+	z
+		.string('unreadable')
+		.transform((typed) => typed.replace(/\r\n?/g, '\n').trim())
+		.refine((tidied) => tidied.length <= limit, 'too-long')
+		.default('');
+
+/** The texts of a measure that exist in both written forms, each posted as `<name>.nb` and `<name>.nn`. */
+export const localizedFields = ['title', 'summary', 'targetGroup', 'expectedEffect'] as const;
+export type LocalizedField = (typeof localizedFields)[number];
+
+export interface MilestoneFields {
+	title: Localized;
+	due: CalendarDate;
+	doneOn: CalendarDate | null;
+}
+
+type Posted = Record<string, unknown>;
+
+/**
+ * A measure as its form posts it, milestones as `milestones.<n>.title.nb`, `….title.nn`, `….due` and
+ * `….doneOn`. A milestone's row that was left empty is no milestone. Every field is read whatever is
+ * wrong with another, so that all faults are told at once.
+ */
+export const measureForm = z.looseObject({}).transform((posted, context) => {
+	const line = (name: string) => read(text(limits.line), posted, name, context) || null;
+	const title = localizedIn('title', limits.title, posted, context);
+	if (!title) report(context, 'title.nb', 'one-form-needed');
+	return {
+		version: read(version, posted, 'version', context) ?? 0,
+		reason: read(text(limits.text), posted, 'reason', context) || undefined,
+		measure: {
+			title: title ?? {},
+			summary: localizedIn('summary', limits.text, posted, context),
+			targetGroup: localizedIn('targetGroup', limits.text, posted, context),
+			expectedEffect: localizedIn('expectedEffect', limits.text, posted, context),
+			contact: line('contact'),
+			body: line('body'),
+			startsOn: read(writtenDate, posted, 'startsOn', context) ?? null,
+			...deadlineIn(line('deadline'), context),
+			milestones: milestonesIn(posted, context)
+		}
+	};
+});
+
+/** A step along the lifecycle; the reason stays in the change log. */
+export const lifecycleForm = z.object({
+	version,
+	lifecycle: z.enum(lifecycles, 'required'),
+	reason: z.string('reason-required').trim().min(1, 'reason-required').max(limits.text, 'too-long')
+});
+
+function deadlineIn(typed: string | null, context: RefinementCtx) {
+	const deadline = typed && parseDeadline(typed);
+	if (typed && !deadline) report(context, 'deadline', 'deadline-unreadable');
+	return deadline
+		? { deadline: deadline.date, deadlineWords: deadline.words }
+		: { deadline: null, deadlineWords: null };
+}
+
+function localizedIn(name: string, limit: number, posted: Posted, context: RefinementCtx): Localized | null {
+	return trimmed({
+		nb: read(text(limit), posted, `${name}.nb`, context),
+		nn: read(text(limit), posted, `${name}.nn`, context)
+	});
+}
+
+const rowName = /^milestones\.(\d{1,3})\.(?:title\.n[bn]|due|doneOn)$/;
+
+/** The numbers of the milestone rows in a posted form, in their order. */
+export function milestoneRows(posted: Posted): number[] {
+	const numbers = Object.keys(posted).flatMap((name) => rowName.exec(name)?.[1] ?? []);
+	return [...new Set(numbers.map(Number))].sort((a, b) => a - b);
+}
+
+function milestonesIn(posted: Posted, context: RefinementCtx): MilestoneFields[] {
+	return milestoneRows(posted).flatMap((row) => {
+		const at = `milestones.${row}`;
+		const names = ['title.nb', 'title.nn', 'due', 'doneOn'].map((name) => `${at}.${name}`);
+		if (names.every((name) => blank(posted[name]))) return [];
+		const title = localizedIn(`${at}.title`, limits.title, posted, context);
+		if (!title) report(context, `${at}.title.nb`, 'one-form-needed');
+		const due = read(requiredDate, posted, `${at}.due`, context);
+		const doneOn = read(writtenDate, posted, `${at}.doneOn`, context);
+		return title && due ? [{ title, due, doneOn: doneOn ?? null }] : [];
+	});
+}
+
+function blank(value: unknown): boolean {
+	return typeof value !== 'string' || value.trim() === '';
+}
+
+function read<T>(shape: z.ZodType<T>, posted: Posted, name: string, context: RefinementCtx): T | undefined {
+	const parsed = shape.safeParse(posted[name]);
+	for (const { message } of parsed.error?.issues ?? []) report(context, name, message);
+	return parsed.data;
+}
+
+function report(context: RefinementCtx, name: string, message: string): void {
+	context.addIssue({ code: 'custom', path: [name], message });
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { questions } from '$lib/domain/evaluation';
+import { trimmed } from '$lib/domain/localized';
+import { roundKinds } from '$lib/domain/round';
+import { requiredDate } from './date';
+
+/** Characters an instruction may have in one written form. */
+const instructionLimit = 2000;
+
+/** Days of grace are given by the day, never by the month. */
+const mostGraceDays = 60;
+
+const instruction = z.string('unreadable').max(instructionLimit, 'too-long').default('');
+
+const count = (most: number) =>
+	z
+		.string('required')
+		.trim()
+		.min(1, { error: 'required', abort: true })
+		.regex(/^\d{1,4}$/, { error: 'not-a-number', abort: true })
+		.transform(Number)
+		.refine((number) => number <= most, 'not-a-number');
+
+/** A round to plan. Status is always among what it asks: without it there is no report. */
+export const roundForm = z
+	.object({
+		year: count(9999),
+		kind: z.enum(roundKinds, 'required'),
+		opensOn: requiredDate,
+		reportBy: requiredDate,
+		readBy: requiredDate,
+		meetingOn: requiredDate,
+		graceDays: count(mostGraceDays),
+		questions: z
+			.array(z.enum(questions, 'unreadable'), 'unreadable')
+			.transform((asked) => questions.filter((one) => one === 'status' || asked.includes(one)))
+			.default(['status']),
+		'instruction.nb': instruction,
+		'instruction.nn': instruction
+	})
+	.transform(({ 'instruction.nb': nb, 'instruction.nn': nn, ...round }) => ({
+		...round,
+		instruction: trimmed({ nb, nn })
+	}));
+
+const version = z
+	.string('unreadable')
+	.regex(/^\d{1,9}$/, 'unreadable')
+	.transform(Number);
+
+/** A step of a round, made from the version the reader saw. */
+export const roundStepForm = z.object({ version });
+
+/** Closing, with the measures that stood without an approved report on the page that asked. */
+export const closeForm = z.object({
+	version,
+	without: z.string('unreadable').max(20_000, 'unreadable').default('')
+});
+
+/** Reopening: the reason stays in the history. */
+export const reopenForm = z.object({
+	version,
+	reason: z.string('reason-required').trim().min(1, 'reason-required').max(2000, 'too-long')
+});
