@@ -2,7 +2,7 @@ import type { Chart, ChartConfiguration } from 'chart.js';
 import { flushSync } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import { on } from 'svelte/events';
-import { MediaQuery } from 'svelte/reactivity';
+import { createSubscriber, MediaQuery } from 'svelte/reactivity';
 import type * as canvasKit from './canvas';
 import { brushOf, narrowBelow, type Brush } from './patterns';
 import { themes } from './theme';
@@ -30,7 +30,9 @@ export class Stage {
 	#kit = $state.raw<typeof canvasKit | null>(null);
 	#dark = new MediaQuery('(prefers-color-scheme: dark)', false);
 	#printing = $state(false);
-	#width = $state(narrowBelow);
+	#narrow = $state(false);
+	/** Read where text is drawn: a face that comes late is no reason to keep its stand-in. */
+	#faces = createSubscriber((update) => on(document.fonts, 'loadingdone', update));
 	#chart: Chart | null = null;
 
 	/** Whether there is something to see. */
@@ -44,7 +46,8 @@ export class Stage {
 			let gone = false;
 			const box = canvas.parentElement ?? canvas;
 			const watch = new ResizeObserver(([entry]) => {
-				if (entry && entry.contentRect.width > 0) this.#width = entry.contentRect.width;
+				const width = entry?.contentRect.width ?? 0;
+				if (width > 0) this.#narrow = width < narrowBelow;
 			});
 			watch.observe(box);
 			const stop = this.#followPrinter();
@@ -58,6 +61,7 @@ export class Stage {
 			$effect(() => {
 				const make = drawing();
 				if (!this.#kit || !make) return;
+				this.#faces();
 				const config = make(this.#brush());
 				if (this.#chart) this.#kit.redraw(this.#chart, config);
 				else this.#chart = this.#kit.draw(canvas, config);
@@ -74,7 +78,7 @@ export class Stage {
 
 	#brush(): Brush {
 		if (this.#printing) return brushOf(themes.print, false, newCanvas);
-		return brushOf(this.#dark.current ? themes.dark : themes.light, this.#width < narrowBelow, newCanvas);
+		return brushOf(this.#dark.current ? themes.dark : themes.light, this.#narrow, newCanvas);
 	}
 
 	#followPrinter(): () => void {
