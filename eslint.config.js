@@ -81,7 +81,11 @@ export default defineConfig(
 	},
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
-		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } }
+		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
+		rules: {
+			// Every link is made by `link()`, which knows the reader's language; Kit's resolve() does not.
+			'svelte/no-navigation-without-resolve': 'off'
+		}
 	},
 	{
 		// The types of components are svelte-check's: it knows what their markup means, and is quicker at it.
@@ -89,8 +93,6 @@ export default defineConfig(
 		extends: [ts.configs.disableTypeChecked],
 		rules: {
 			...untyped,
-			// Every link is made by `link()`, which knows the reader's language; Kit's resolve() does not.
-			'svelte/no-navigation-without-resolve': 'off',
 			// The content security policy (svelte.config.js) would throw them away.
 			'svelte/no-inline-styles': ['error', { allowTransitions: true }],
 			// Props that are changed and props that are not may be taken in one go.
