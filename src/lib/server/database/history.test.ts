@@ -15,6 +15,7 @@ describe('what changed', () => {
 	it.each<[string, Partial<Texts>, unknown]>([
 		['nothing given', {}, null],
 		['the same again', { title: { nb: 'Et tiltak' }, needs: ['money'] }, null],
+		['the same forms the other way round', { title: { nn: undefined, nb: 'Et tiltak' } }, null],
 		['nothing where there was nothing', { contact: undefined }, null],
 		[
 			'one field of several',

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Actor } from '$lib/domain/permission';
+import { canonical } from '$lib/domain/review';
 import type { Reader, Turn } from './database';
 import { event } from './schema';
 
@@ -26,18 +27,19 @@ export async function record(tx: Turn, actor: Actor, now: Date, happening: Happe
 }
 
 /**
- * The fields that differ, as they were and as they became; null where nothing did. JSON text
- * decides, so that localised texts and lists compare by content.
+ * The fields that differ, as they were and as they became; null where nothing did. Localised
+ * texts and lists compare by content, whatever the order their forms were entered in.
  */
 export function changes<T extends Record<string, unknown>>(
 	before: T,
 	after: Partial<T>
 ): { before: Partial<T>; after: Partial<T> } | null {
 	const differing = (Object.keys(after) as (keyof T)[]).filter(
-		(key) => JSON.stringify(before[key] ?? null) !== JSON.stringify(after[key] ?? null)
+		(key) => canonical(before[key]) !== canonical(after[key])
 	);
 	if (differing.length === 0) return null;
-	const pick = (from: Partial<T>) => Object.fromEntries(differing.map((key) => [key, from[key] ?? null])) as Partial<T>;
+	const pick = (from: Partial<T>) =>
+		Object.fromEntries(differing.map((key) => [key, from[key] ?? null])) as Partial<T>;
 	return { before: pick(before), after: pick(after) };
 }
 

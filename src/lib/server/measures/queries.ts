@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { CalendarDate } from '$lib/domain/calendar';
 import type { Localized } from '$lib/domain/localized';
-import { byCode, type Lifecycle } from '$lib/domain/measure';
+import { byCode, isReportable, lifecycles, type Lifecycle } from '$lib/domain/measure';
 import type { Reader } from '../database/database';
 import {
 	body,
@@ -103,7 +103,12 @@ export async function milestonesOf(read: Reader, measureId: string) {
 		.orderBy(asc(milestone.due), asc(milestone.id));
 }
 
-/** Milestones not yet done and deadlines of a plan that fall in a span, by date: "kor går vi". */
+const underWay = lifecycles.filter(isReportable);
+
+/**
+ * Milestones not yet done and deadlines that fall in a span, by date and code: "kor går vi". Of
+ * measures that are adopted and have not ended: the others are headed nowhere.
+ */
 export async function datesAhead(read: Reader, planId: number, from: CalendarDate, to: CalendarDate) {
 	const milestones = await read
 		.select({ code: measure.code, title: measure.title, what: milestone.title, due: milestone.due })
@@ -112,6 +117,7 @@ export async function datesAhead(read: Reader, planId: number, from: CalendarDat
 		.where(
 			and(
 				eq(measure.planId, planId),
+				inArray(measure.lifecycle, underWay),
 				sql`${milestone.doneOn} is null`,
 				sql`${milestone.due} between ${from} and ${to}`
 			)
@@ -119,9 +125,15 @@ export async function datesAhead(read: Reader, planId: number, from: CalendarDat
 	const deadlines = await read
 		.select({ code: measure.code, title: measure.title, what: sql<null>`null`, due: measure.deadline })
 		.from(measure)
-		.where(and(eq(measure.planId, planId), sql`${measure.deadline} between ${from} and ${to}`));
-	return [...milestones, ...deadlines.map((one) => ({ ...one, due: one.due! }))].sort((a, b) =>
-		a.due < b.due ? -1 : 1
+		.where(
+			and(
+				eq(measure.planId, planId),
+				inArray(measure.lifecycle, underWay),
+				sql`${measure.deadline} between ${from} and ${to}`
+			)
+		);
+	return [...milestones, ...deadlines.map((one) => ({ ...one, due: one.due! }))].sort(
+		(a, b) => (a.due === b.due ? 0 : a.due < b.due ? -1 : 1) || byCode(a, b)
 	);
 }
 

@@ -12,6 +12,8 @@ import { anyone } from '$lib/domain/permission';
 import { canonical } from '$lib/domain/review';
 import type { PlanFile } from '$lib/forms/plan-file';
 import { seal as sealOf } from '../reviews/queries';
+import { editMeasure } from '../measures/commands';
+import { measureByCode } from '../measures/queries';
 import { closeRound } from '../rounds/commands';
 import { importPlan } from './commands';
 import { exportPlan } from './export';
@@ -137,6 +139,19 @@ describe('exporting a plan', () => {
 		const exported = JSON.parse((await exportPlan(db.read))!) as PlanFile;
 		expect(exported.plan.slug).toBe((await currentPlan(db.read))!.slug);
 		expect(JSON.parse((await exportPlan(db.read, planId))!)).toMatchObject({ plan: { slug: 'their-plan' } });
+	});
+
+	it('gives the forms of a text in one order, whichever was entered first', async () => {
+		const { db, planId, as } = await aPartnership();
+		const found = (await measureByCode(db.read, planId, '1.1'))!;
+		const title = { nn: 'Ei øving', nb: 'En øvelse' };
+		const target = { planId, code: '1.1', version: 1 };
+		taken(await editMeasure(as('ssuLeader'), target, { ...found, body: 'fsu-1', title }));
+		const exported = JSON.parse((await exportPlan(db.read))!) as PlanFile;
+		expect(Object.entries(exported.plan.measures[0]!.title)).toEqual([
+			['nb', 'En øvelse'],
+			['nn', 'Ei øving']
+		]);
 	});
 
 	it('gives the newest draft where nothing is adopted', async () => {

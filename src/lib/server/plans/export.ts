@@ -86,7 +86,7 @@ export async function exportPlan(read: Reader, planId?: number): Promise<string 
 			rounds: await roundsOf(read, plan.id, valueCode)
 		}
 	};
-	return `${JSON.stringify(file, null, 2)}\n`;
+	return `${JSON.stringify(file, formsInOrder, 2)}\n`;
 
 	function driversOf(kind: 'challenge' | 'opportunity') {
 		return frame.drivers
@@ -131,6 +131,13 @@ export async function exportPlan(read: Reader, planId?: number): Promise<string 
 			milestones: threads.milestones.get(one.id) ?? []
 		}));
 	}
+}
+
+/** Localised texts have bokmål first, whichever form was entered first. */
+function formsInOrder(_key: string, value: unknown): unknown {
+	if (value === null || typeof value !== 'object' || !('nb' in value && 'nn' in value)) return value;
+	const { nn, ...rest } = value;
+	return { ...rest, nn };
 }
 
 async function planToExport(read: Reader, planId?: number): Promise<Plan | null> {

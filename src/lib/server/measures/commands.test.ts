@@ -1,0 +1,254 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+	aPartnership,
+	aPlanFile,
+	lastEvent,
+	refusalOf,
+	taken,
+	today,
+	type Partnership,
+	type PersonName
+} from '../../../../tests/support/partnership';
+import { lifecycles, mayBecome, type Lifecycle } from '$lib/domain/measure';
+import type { Context } from '../context';
+import {
+	changeLifecycle,
+	editMeasure,
+	setMilestones,
+	type MeasureTarget,
+	type MeasureTexts
+} from './commands';
+import { datesAhead, historyOfMeasure, measureByCode, measureDetails } from './queries';
+
+const texts: MeasureTexts = {
+	title: { nb: 'Tiltak 1', nn: 'Tiltak 1' },
+	summary: null,
+	targetGroup: null,
+	expectedEffect: null,
+	contact: null,
+	body: 'fsu-1',
+	startsOn: '2025-01-01',
+	deadline: '2026-12-31',
+	deadlineWords: null
+};
+const milestone = { title: { nb: 'Halvveis' }, due: '2026-06-01', doneOn: null };
+
+/** Every command, as it is called where nothing is in its way. */
+const commands = {
+	editMeasure: (context: Context, target: MeasureTarget) =>
+		editMeasure(context, target, { ...texts, contact: 'Kari' }, 'Ny kontakt'),
+	changeLifecycle: (context: Context, target: MeasureTarget) =>
+		changeLifecycle(context, target, 'in-operation', 'Sak 07/26'),
+	setMilestones: (context: Context, target: MeasureTarget) => setMilestones(context, target, [milestone])
+};
+
+let partnership: Partnership;
+const target = (given: Partial<MeasureTarget> = {}): MeasureTarget => ({
+	planId: partnership.planId,
+	code: '1.1',
+	version: 1,
+	...given
+});
+const found = () => measureDetails(partnership.db.read, partnership.planId, '1.1');
+const ssu = () => partnership.as('ssuLeader');
+
+beforeEach(async () => void (partnership = await aPartnership()));
+
+describe.each(Object.entries(commands))('%s', (name, command) => {
+	it('is SSU’s leaders’ and the secretariat’s: to others it is refused, and leaves no trace', async () => {
+		const before = await partnership.traces();
+		const others: PersonName[] = [
+			'anyone',
+			'signedIn',
+			'observer',
+			'member',
+			'leader',
+			'ssuMember',
+			'meeting',
+			'administrator'
+		];
+		for (const who of others)
+			expect([who, refusalOf(await command(partnership.as(who), target()))]).toEqual([
+				who,
+				{
+					code: 'not-permitted',
+					permission: {
+						allowed: false,
+						reason: who === 'anyone' ? 'sign-in-first' : 'not-your-role',
+						only: ['ssu-leader', 'secretariat']
+					}
+				}
+			]);
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it.each(['ssuLeader', 'secretariat'] as const)('by %s is done and recorded', async (who) => {
+		expect(taken(await command(partnership.as(who), target()))).toEqual({ version: 2 });
+		expect(await found()).toMatchObject({ version: 2 });
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			planId: partnership.planId,
+			verb: {
+				editMeasure: 'edit-measure',
+				changeLifecycle: 'change-lifecycle',
+				setMilestones: 'set-milestones'
+			}[name],
+			noun: 'measure',
+			nounId: 'measure-1',
+			by: partnership.actors[who].name,
+			personId: partnership.actors[who].personId,
+			at: today.toISOString()
+		});
+	});
+
+	it('is refused for a measure that is not there, and from a version that someone has moved on from', async () => {
+		const before = await partnership.traces();
+		const current = await measureByCode(partnership.db.read, partnership.planId, '1.1');
+		expect(refusalOf(await command(ssu(), target({ code: '9.9' })))).toEqual({ code: 'not-found' });
+		expect(refusalOf(await command(ssu(), target({ planId: 99 })))).toEqual({ code: 'not-found' });
+		expect(refusalOf(await command(ssu(), target({ version: 2 })))).toEqual({ code: 'stale', current });
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('of two in one moment lets one in, and shows the other what stands', async () => {
+		const outcomes = await Promise.all([command(ssu(), target()), command(ssu(), target())]);
+		expect(outcomes.map((one) => one.ok)).toEqual([true, false]);
+		expect(refusalOf(outcomes[1]!)).toMatchObject({ code: 'stale', current: { version: 2 } });
+	});
+});
+
+describe('editing', () => {
+	it('writes the fields that differ, as they were and as they became, with the reason', async () => {
+		const given = { ...texts, title: { nb: 'Nytt', nn: 'Nytt' }, deadline: null, body: 'ssu' };
+		taken(await editMeasure(ssu(), target(), given, 'Sak 07/26'));
+		expect(await found()).toMatchObject({ title: given.title, deadline: null, body: { slug: 'ssu' } });
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			before: { title: texts.title, deadline: '2026-12-31', body: { nb: 'fsu-1', nn: 'fsu-1' } },
+			after: { title: given.title, deadline: null, body: { nb: 'ssu', nn: 'ssu' } },
+			reason: 'Sak 07/26'
+		});
+		const [newest] = await historyOfMeasure(partnership.db.read, 'measure-1');
+		expect(newest).toMatchObject({ verb: 'edit-measure', by: 'Stein', reason: 'Sak 07/26' });
+	});
+
+	it('that changes nothing writes nothing', async () => {
+		const before = await partnership.traces();
+		expect(taken(await editMeasure(ssu(), target(), texts))).toEqual({ version: 1 });
+		const turned = { ...texts, title: { nn: 'Tiltak 1', nb: 'Tiltak 1' } };
+		expect(taken(await editMeasure(ssu(), target(), turned))).toEqual({ version: 1 });
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it.each([
+		['a deadline before the start', { deadline: '2024-12-31' }, 'deadline', 'before-start'],
+		['a body that is not there', { body: 'nobody' }, 'body', 'unknown']
+	])('%s is refused without a trace', async (_, given, field, code) => {
+		const before = await partnership.traces();
+		expect(refusalOf(await editMeasure(ssu(), target(), { ...texts, ...given }))).toEqual({
+			code: 'invalid',
+			faults: [{ field, code }]
+		});
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('may end a measure on the day it starts, and leave either date open', async () => {
+		let version = 1;
+		for (const dates of [
+			{ startsOn: '2026-01-01', deadline: '2026-01-01' },
+			{ startsOn: null, deadline: '2024-01-01' },
+			{ startsOn: '2026-01-01', deadline: null }
+		])
+			({ version } = taken(await editMeasure(ssu(), target({ version }), { ...texts, ...dates })));
+		expect(version).toBe(4);
+	});
+});
+
+describe('a lifecycle', () => {
+	const steps = lifecycles.flatMap((from) => lifecycles.map((to) => [from, to] as const));
+	it.each(steps)('from %s to %s', async (from, to) => {
+		const file = aPlanFile();
+		file.plan.measures[0]!.lifecycle = from;
+		partnership = await aPartnership(file);
+		const before = await partnership.traces();
+		const outcome = await changeLifecycle(ssu(), target(), to, ' Sak 07/26 ');
+		if (mayBecome(from, to)) {
+			expect(taken(outcome)).toEqual({ version: 2 });
+			expect(await lastEvent(partnership.db)).toMatchObject({
+				before: { lifecycle: from },
+				after: { lifecycle: to },
+				reason: 'Sak 07/26'
+			});
+		} else {
+			expect(refusalOf(outcome)).toEqual({ code: 'wrong-state', state: from });
+			expect(await partnership.traces()).toEqual(before);
+		}
+	});
+
+	it.each(['', ' \n'])('changes with a reason only, not with %j', async (reason) => {
+		const before = await partnership.traces();
+		expect(refusalOf(await changeLifecycle(ssu(), target(), 'completed', reason))).toEqual({
+			code: 'invalid',
+			faults: [{ field: 'reason', code: 'required' }]
+		});
+		expect(await partnership.traces()).toEqual(before);
+	});
+});
+
+describe('milestones', () => {
+	it('are set all at once, and read by date', async () => {
+		const first = { title: { nn: 'Fyrst' }, due: '2026-01-01', doneOn: '2026-01-02' };
+		taken(await setMilestones(ssu(), target(), [milestone, first]));
+		expect((await found())?.milestones).toMatchObject([first, milestone]);
+		taken(await setMilestones(ssu(), target({ version: 2 }), []));
+		expect((await found())?.milestones).toEqual([]);
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			before: { milestones: [first, milestone] },
+			after: { milestones: [] }
+		});
+	});
+
+	it('that are the same, in whatever order they are given, write nothing', async () => {
+		const other = { ...milestone, due: '2026-01-01' };
+		taken(await setMilestones(ssu(), target(), [milestone, other]));
+		const before = await partnership.traces();
+		const { title, due, doneOn } = other;
+		const outcome = await setMilestones(ssu(), target({ version: 2 }), [{ due, doneOn, title }, milestone]);
+		expect(taken(outcome)).toEqual({ version: 2 });
+		expect(await partnership.traces()).toEqual(before);
+	});
+});
+
+describe('what lies ahead', () => {
+	const ahead = async (from: string, to: string) =>
+		(await datesAhead(partnership.db.read, partnership.planId, from, to)).map((one) => [
+			one.due,
+			one.code,
+			one.what?.nn ?? null
+		]);
+
+	it('is milestones not yet done and deadlines, by date, first and last day included', async () => {
+		expect(await ahead('2026-01-15', '2026-01-15')).toEqual([['2026-01-15', '1.1', 'Halvveges']]);
+		expect(await ahead('2026-01-16', '2026-12-30')).toEqual([]);
+		expect((await ahead('2026-01-01', '2026-12-31')).map(([, code]) => code)).toEqual([
+			'1.1',
+			'1.1',
+			'1.2',
+			'2.1',
+			'2.2'
+		]);
+		taken(await setMilestones(ssu(), target(), [{ ...milestone, doneOn: '2026-05-01' }]));
+		expect(await ahead('2026-01-01', '2026-12-30')).toEqual([]);
+	});
+
+	it.each<[Lifecycle, boolean]>([
+		['proposed', false],
+		['adopted', true],
+		['in-operation', true],
+		['completed', false],
+		['discontinued', false]
+	])('of a measure that is %s: %s', async (lifecycle, lies) => {
+		const file = aPlanFile({ measures: 1 });
+		file.plan.measures[0]!.lifecycle = lifecycle;
+		partnership = await aPartnership(file);
+		expect(await ahead('2026-01-01', '2026-12-31')).toHaveLength(lies ? 2 : 0);
+	});
+});
