@@ -124,6 +124,7 @@ describe('the table of floors', () => {
 		['src/lib/components/measure/Row.svelte', '$lib/server/measures/queries'],
 		['src/lib/components/measure/Row.svelte', 'drizzle-orm'],
 		['src/lib/components/measure/Row.svelte', 'chart.js'],
+		['src/lib/components/measure/Row.svelte', '@sveltejs/kit'],
 		['src/routes/+page.server.ts', 'drizzle-orm'],
 		['src/routes/+page.server.ts', '@libsql/client'],
 		['src/routes/+page.server.ts', 'lucia'],
@@ -131,6 +132,13 @@ describe('the table of floors', () => {
 		['src/elsewhere/plan.ts', 'zod']
 	])('%s may not import %s', (from, specifier) => {
 		expect(fault(from, specifier)).toContain(from);
+	});
+
+	it('a component may name Kit’s types, and the server may not', () => {
+		const take = `import type { SubmitFunction } from '@sveltejs/kit';`;
+		const faultIn = (from: string) => importsOf(parse(from, take)).map((one) => faultOf(from, one) !== null);
+		expect(faultIn('src/lib/components/evaluation/sending.svelte.ts')).toEqual([false]);
+		expect(faultIn('src/lib/server/measures/commands.ts')).toEqual([true]);
 	});
 
 	it('a failure says where, what and what to do', () => {

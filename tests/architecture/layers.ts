@@ -116,11 +116,22 @@ export const layers: readonly Layer[] = [
 	}
 ];
 
-/** Packages with one owner: who else needs what they do asks the owner. */
-const owners: readonly { packages: RegExp; owner: RegExp; rule: string }[] = [
+/** A package that one part of the house owns: who else needs what it does asks there. */
+interface Owner {
+	packages: RegExp;
+	/** Files that may import them. */
+	owner: RegExp;
+	/** Files that may name their types. */
+	types?: RegExp;
+	rule: string;
+}
+
+const owners: readonly Owner[] = [
 	{
 		packages: /^@sveltejs\/kit(\/|$)/,
 		owner: /^src\/(lib\/server\/http\/|routes\/|hooks|app\.d\.ts)/,
+		// What `use:enhance` hands a component has its type there and nowhere else.
+		types: /^src\/lib\/(ui|components)\//,
 		rule: 'only server/http, routes and hooks know Kit. Return an outcome and let them answer'
 	},
 	{
@@ -166,14 +177,14 @@ export function layerOf(file: string): Layer | undefined {
 }
 
 /** What is wrong with one import, as a sentence that says what to do; null where nothing is. */
-export function faultOf(from: string, { specifier, file, line }: Import): string | null {
+export function faultOf(from: string, { specifier, file, typeOnly, line }: Import): string | null {
 	const say = (rule: string) => `${from}:${line} imports ${specifier}: ${rule}.`;
 	const layer = layerOf(from);
 	if (!layer) return `${from} is in no layer: put it where its noun lives (design.md §3).`;
 	if (file === null) {
 		if (/^\.{1,2}\/.*\$types$/.test(specifier)) return null;
 		const owner = owners.find((one) => one.packages.test(specifier));
-		if (owner && !owner.owner.test(from)) return say(owner.rule);
+		if (owner && !owner.owner.test(from) && !(typeOnly && owner.types?.test(from))) return say(owner.rule);
 		if (layer.packages && !layer.packages.test(specifier)) return say(layer.rule);
 		return null;
 	}

@@ -10,6 +10,8 @@ export interface Import {
 	specifier: string;
 	/** The file of this project it leads to, or null for a package, a module of Kit's or `./$types`. */
 	file: string | null;
+	/** Whether it takes types alone, of which nothing is left when the program runs. */
+	typeOnly: boolean;
 	line: number;
 }
 
@@ -45,16 +47,18 @@ function scriptsOf(component: string): string {
 /** Everything a file takes from elsewhere: imports, types too, exports from, and `import()`. */
 export function importsOf(source: ts.SourceFile): Import[] {
 	const found: Import[] = [];
-	const add = (literal: ts.Node | undefined) => {
+	const add = (literal: ts.Node | undefined, typeOnly = false) => {
 		if (!literal || !ts.isStringLiteralLike(literal)) return;
 		const line = source.getLineAndCharacterOfPosition(literal.getStart(source)).line + 1;
-		found.push({ specifier: literal.text, file: resolve(source.fileName, literal.text), line });
+		found.push({ specifier: literal.text, file: resolve(source.fileName, literal.text), typeOnly, line });
 	};
 	walk(source, (node) => {
-		if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) add(node.moduleSpecifier);
+		if (ts.isImportDeclaration(node))
+			add(node.moduleSpecifier, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword);
+		if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
 		if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
 			add(node.arguments[0]);
-		if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal);
+		if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
 	});
 	return found;
 }
