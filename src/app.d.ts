@@ -15,6 +15,8 @@ declare global {
 			actor: Actor;
 			/** The id of the visitor's session, for signing out. */
 			sessionId: string | null;
+			/** Whether the answer hands the browser a cookie, and is therefore this visitor's alone. */
+			handsCookie: boolean;
 		}
 		interface Error {
 			message: string;

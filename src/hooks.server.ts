@@ -4,9 +4,10 @@ import { headers } from '$lib/server/http/headers';
 import { identity } from '$lib/server/http/identity';
 import { locale } from '$lib/server/http/locale';
 import { log } from '$lib/server/http/log';
+import { memory } from '$lib/server/http/memory';
 
 /** The way in, as a table of contents. */
-export const handle = sequence(log, headers, locale, database, identity);
+export const handle = sequence(log, headers, locale, database, identity, memory);
 
 export { handleError } from '$lib/server/http/log';
 

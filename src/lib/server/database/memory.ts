@@ -10,16 +10,22 @@ interface Memory {
 const memories = new WeakMap<Database, Memory>();
 
 /** So that odd keys cannot fill the memory between two changes. */
-const mostValues = 500;
+const mostValues = 200;
 
 /**
  * Derives a value once for as long as nothing changes: every command records its event in its own
  * turn, so the number of the last event tells whether what was derived still holds – also when
  * another process wrote it. The value is shared between requests and must not be changed.
  *
+ * @param isWorthKeeping tells what is derived anew next time
  * @param key names the value within the database, with everything it depends on besides the data
  */
-export async function remember<T>(db: Database, key: string, derive: () => Promise<T>): Promise<T> {
+export async function remember<T>(
+	db: Database,
+	key: string,
+	derive: () => Promise<T>,
+	isWorthKeeping: (value: T) => boolean = () => true
+): Promise<T> {
 	const version = await dataVersion(db.read);
 	let memory = memories.get(db);
 	if (!memory || memory.version !== version || memory.values.size >= mostValues) {
@@ -30,7 +36,8 @@ export async function remember<T>(db: Database, key: string, derive: () => Promi
 	if (kept) return kept as Promise<T>;
 	const derived = derive();
 	memory.values.set(key, derived);
+	const forget = () => memory.values.delete(key);
 	// What failed is tried again rather than remembered.
-	derived.catch(() => memory.values.delete(key));
+	derived.then((value) => isWorthKeeping(value) || forget(), forget);
 	return derived;
 }

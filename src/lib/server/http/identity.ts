@@ -9,6 +9,7 @@ const logger = pino({ name: 'identity', level: process.env.LOG_LEVEL || 'info', 
 export const identity: Handle = async ({ event, resolve }) => {
 	event.locals.actor = anyone;
 	event.locals.sessionId = null;
+	event.locals.handsCookie = false;
 	const id = event.cookies.get(sessionCookieName(isSecure(event)));
 	if (id) await recognise(event, id);
 	return resolve(event);
@@ -47,6 +48,7 @@ export function logIdentity(what: string, about: { personId?: number; address?: 
 function setCookie(event: RequestEvent, sessionId: string | null): void {
 	const { name, value, attributes } = sessionCookie(event.locals, sessionId, isSecure(event));
 	event.cookies.set(name, value, attributes);
+	event.locals.handsCookie = true;
 }
 
 function isSecure(event: RequestEvent): boolean {

@@ -1,0 +1,43 @@
+import type { Handle, RequestEvent } from '@sveltejs/kit';
+import { dayIn } from '$lib/domain/calendar';
+import { remember } from '../database/memory';
+
+/**
+ * The pages that depend on nothing but the data, the day and who reads them in which language, and
+ * are opened most: made once and sent again until something changes.
+ */
+const lasting: ReadonlySet<string | null> = new Set(['/', '/areas', '/areas/[number]', '/reviews']);
+
+/** A page as it is sent, without what belongs to one answer alone. */
+interface Page {
+	status: number;
+	headers: [name: string, value: string][];
+	body: ArrayBuffer;
+}
+
+/** Sends a lasting page from memory where it stands there. */
+export const memory: Handle = async ({ event, resolve }) => {
+	if (!mayLast(event)) return resolve(event);
+	const { db, actor, now } = event.locals;
+	const reader = JSON.stringify(actor);
+	const page = await remember(
+		db,
+		`page ${event.url.href} ${dayIn(now)} ${reader}`,
+		async () => asPage(await resolve(event)),
+		({ status }) => status < 500
+	);
+	return new Response(page.body, { status: page.status, headers: page.headers });
+};
+
+/** An answer that hands the browser a cookie is nobody else's. */
+function mayLast({ request, route, isDataRequest, locals }: RequestEvent): boolean {
+	return request.method === 'GET' && lasting.has(route.id) && !isDataRequest && !locals.handsCookie;
+}
+
+async function asPage(response: Response): Promise<Page> {
+	return {
+		status: response.status,
+		headers: [...response.headers].filter(([name]) => name !== 'set-cookie'),
+		body: await response.arrayBuffer()
+	};
+}
