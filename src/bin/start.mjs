@@ -10,6 +10,8 @@ await command(async () => {
 	await readConfig();
 	// Only the demo may say that its data are examples.
 	delete process.env.FRAMDRIFT_DEMO;
+	// Accounts are in what is written from here on: for this user's eyes alone.
+	process.umask(0o077);
 	const code = await operate(['first-run']);
 	if (code !== 0) return code;
 	const site = await serve('0.0.0.0');

@@ -15,6 +15,7 @@ let folder: string;
 let said: { out: string; err: string };
 
 beforeAll(async () => {
+	vi.spyOn(process.stdout, 'write').mockReturnValue(true);
 	vi.stubEnv('DATABASE_URL', `file:${join(templates, 'imported.db')}`);
 	expect(await run(['plan', 'import', seed], process.cwd())).toBe(0);
 	expect(await run(['backup', template], process.cwd())).toBe(0);
