@@ -1,0 +1,108 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { evaluationsOf, reportingIn } from '$lib/server/evaluations/queries';
+import { datesAhead, measureDetails } from '$lib/server/measures/queries';
+import { exportPlan } from '$lib/server/plans/export';
+import { currentStanding, overviewPage } from '$lib/server/reviews/overview';
+import { pastReviews, reviewByKey, reviewsOf } from '$lib/server/reviews/queries';
+import { standingOf } from '$lib/server/reviews/standing';
+import { closeRound, openRound, publishReview } from '$lib/server/rounds/commands';
+import { aPartnership, aPlanFile, taken, today, type Partnership } from '../support/partnership';
+
+/*
+ * A list page asks the database as often for 340 measures as for 34 (design.md §3): the number of
+ * statements is counted, not guessed. Both plans have two closed rounds, one of them published, and
+ * an open one.
+ */
+
+const sizes = [34, 340] as const;
+const plans = new Map<number, Partnership>();
+
+beforeAll(async () => {
+	for (const measures of sizes) {
+		const partnership = await aPartnership(
+			aPlanFile({
+				measures,
+				rounds: [
+					{ year: 2025, kind: 'annual', state: 'open' },
+					{ year: 2026, kind: 'half', state: 'planned' },
+					{ year: 2026, kind: 'annual', state: 'planned' }
+				]
+			})
+		);
+		const { as, planId, round } = partnership;
+		taken(await closeRound(as('secretariat'), await round('2025')));
+		taken(await publishReview(as('secretariat'), planId, '2025'));
+		taken(await openRound(as('secretariat'), await round('2026-half')));
+		taken(await closeRound(as('secretariat'), await round('2026-half')));
+		taken(await openRound(as('secretariat'), await round('2026')));
+		plans.set(measures, partnership);
+	}
+}, 120_000);
+
+/** What pages ask for, and the most statements it may take. */
+const asked: [string, most: number, (partnership: Partnership) => Promise<unknown>][] = [
+	[
+		'where the plan stands, for members',
+		9,
+		async ({ db, plan }) => standingOf(db.read, await plan(), { of: 'latest', audience: 'members' }, today)
+	],
+	[
+		'where the plan stands, for the public',
+		9,
+		async ({ db, plan }) => standingOf(db.read, await plan(), { of: 'latest', audience: 'public' }, today)
+	],
+	['the overview, for members', 20, ({ db }) => overviewPage(db, 'members', null, today)],
+	['the overview, for the public', 20, ({ db }) => overviewPage(db, 'public', null, today)],
+	['the overview of a closed round', 20, ({ db }) => overviewPage(db, 'members', '2025', today)],
+	['the standing now and in each review', 20, ({ db }) => currentStanding(db, 'members', today)],
+	['the list of a round', 1, ({ db, planId }) => reportingIn(db.read, planId, 3)],
+	['the reports of a measure through the years', 2, ({ db }) => evaluationsOf(db.read, 'measure-1')],
+	['a measure', 8, ({ db, planId }) => measureDetails(db.read, planId, '1.1')],
+	['the reviews', 1, ({ db, planId }) => reviewsOf(db.read, planId)],
+	['the reviews with their content', 1, ({ db, planId }) => pastReviews(db.read, planId, false)],
+	['one review', 1, ({ db, planId }) => reviewByKey(db.read, planId, '2025')],
+	['what lies ahead', 2, ({ db, planId }) => datesAhead(db.read, planId, '2025-01-01', '2029-12-31')],
+	['the whole plan as a file', 22, ({ db }) => exportPlan(db.read)]
+];
+
+describe('as many statements for 340 measures as for 34', () => {
+	it.each(asked)('%s (at most %i)', async (_, most, ask) => {
+		const counts = [];
+		for (const size of sizes) {
+			const partnership = plans.get(size)!;
+			// The plan itself is read before: asking for it is not counted.
+			const plan = await partnership.plan();
+			const before = partnership.db.statements();
+			const answer = await ask({ ...partnership, plan: () => Promise.resolve(plan) });
+			counts.push(partnership.db.statements() - before);
+			expect(answer).toBeTruthy();
+		}
+		const [few, many] = counts;
+		expect(many).toBe(few);
+		expect(few).toBeLessThanOrEqual(most);
+	});
+
+	it('and the second reader of an overview costs one', async () => {
+		const { db } = plans.get(340)!;
+		await overviewPage(db, 'members', null, today);
+		const before = db.statements();
+		await overviewPage(db, 'members', null, today);
+		expect(db.statements() - before).toBe(1);
+	});
+
+	it('and all of it answers with every measure', async () => {
+		const { db, planId, plan } = plans.get(340)!;
+		const { measures } = await standingOf(
+			db.read,
+			await plan(),
+			{ of: 'latest', audience: 'members' },
+			today
+		);
+		expect(measures).toHaveLength(340);
+		expect(await reportingIn(db.read, planId, 3)).toHaveLength(340);
+		expect((await overviewPage(db, 'public', null, today))?.overview.figures.total).toMatchObject({
+			counted: 340,
+			reported: 292
+		});
+	});
+});
