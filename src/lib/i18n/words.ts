@@ -125,11 +125,12 @@ export function roundName({ year, kind }: RoundName): string {
 
 /** "2026 halvår": a round where there is little room. */
 export function roundShort(round: RoundName | RoundKey): string {
-	const name = typeof round === 'string' ? parseRoundKey(round) : round;
-	if (!name) return String(round);
-	return name.kind === 'annual'
-		? m.round_short_annual({ year: name.year })
-		: m.round_short_half({ year: name.year });
+	if (typeof round === 'string') {
+		const name = parseRoundKey(round);
+		return name ? roundShort(name) : round;
+	}
+	const { year, kind } = round;
+	return kind === 'annual' ? m.round_short_annual({ year }) : m.round_short_half({ year });
 }
 
 /** A localised text in the reader's form, else the other, for places that cannot carry `lang`. */

@@ -1,7 +1,7 @@
 import { isCalendarDate } from '$lib/domain/calendar';
 import type { Localized } from '$lib/domain/localized';
 import { lifecycles, type Lifecycle } from '$lib/domain/measure';
-import { formatDate } from '$lib/i18n/format';
+import { formatDate, formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { lifecycleWord, said } from '$lib/i18n/words';
 
@@ -44,7 +44,7 @@ export function shownValue(value: unknown): string {
 	if (Array.isArray(value)) return value.map(shownValue).join('; ') || m.history_nothing();
 	if (isLocalized(value)) return said(value);
 	if (isMilestone(value)) return `${said(value.title)} (${formatDate(value.due)})`;
-	return String(value as number);
+	return typeof value === 'number' ? formatNumber(value) : JSON.stringify(value);
 }
 
 function isLifecycle(value: string): value is Lifecycle {
