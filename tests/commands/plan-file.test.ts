@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyone } from '$lib/domain/permission';
 import type { PlanFile } from '$lib/forms/plan-file';
+import { makeDemo } from '$lib/server/demo/demo';
 import { saveDraft } from '$lib/server/evaluations/commands';
 import { importPlan } from '$lib/server/plans/commands';
 import { exportPlan } from '$lib/server/plans/export';
@@ -45,6 +46,20 @@ describe('import, export, import and export again give the same bytes', () => {
 		const first = await exportedFrom(text);
 		expect(JSON.parse(first)).toEqual(JSON.parse(text));
 		expect(await exportedFrom(first)).toBe(first);
+	});
+
+	it('of the demo’s plan, with two closed rounds and an open one', async () => {
+		const db = await temporaryDatabase();
+		const read = parsePlanFile(readFileSync(seed, 'utf8'));
+		if (read.ok) await makeDemo(db, read.file, 'a password for the demo');
+		const text = (await exportPlan(db.read))!;
+		const { plan } = JSON.parse(text) as PlanFile;
+		expect(plan.rounds.map((one) => [one.state, one.reviews.length])).toEqual([
+			['closed', 1],
+			['closed', 1],
+			['open', 0]
+		]);
+		expect(await exportedFrom(text)).toBe(text);
 	});
 
 	it('of 340 measures with rounds, evaluations, scores and reviews in two versions', async () => {

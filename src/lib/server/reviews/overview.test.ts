@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { temporaryDatabase } from '../../../../tests/support/database';
+import {
+	aPartnership,
+	aPlanFile,
+	taken,
+	today,
+	type Partnership
+} from '../../../../tests/support/partnership';
+import { closeRound, openRound, publishReview, reopenRound } from '../rounds/commands';
+import { currentStanding, overviewPage } from './overview';
+
+let partnership: Partnership;
+const secretariat = () => partnership.as('secretariat');
+const close = async (key: string) => taken(await closeRound(secretariat(), await partnership.round(key)));
+const publish = async (key: string) => taken(await publishReview(secretariat(), partnership.planId, key));
+const page = (audience: 'public' | 'members', asked: string | null = null, now = today) =>
+	overviewPage(partnership.db, audience, asked, now);
+
+/** 2025 is closed and published, 2026's half-year round closed only, 2026's annual one open. */
+beforeEach(async () => {
+	partnership = await aPartnership(
+		aPlanFile({
+			measures: 8,
+			rounds: [
+				{ year: 2025, kind: 'annual', state: 'open' },
+				{ year: 2026, kind: 'half', state: 'planned' },
+				{ year: 2026, kind: 'annual', state: 'planned', reported: false }
+			]
+		})
+	);
+	await close('2025');
+	await publish('2025');
+	taken(await openRound(secretariat(), await partnership.round('2026-half')));
+	await close('2026-half');
+	taken(await openRound(secretariat(), await partnership.round('2026')));
+});
+
+describe('the overview', () => {
+	it('of an empty database is none', async () => {
+		const empty = await temporaryDatabase();
+		expect(await overviewPage(empty, 'members', null, today)).toBeNull();
+		expect(await currentStanding(empty, 'members', today)).toBeNull();
+	});
+
+	it('lists the reviews its reader may open, once each, oldest first', async () => {
+		const keys = async (audience: 'public' | 'members') =>
+			(await page(audience))?.reviews.map((one) => one.key);
+		expect(await keys('members')).toEqual(['2025', '2026-half']);
+		expect(await keys('public')).toEqual(['2025']);
+		await close('2026');
+		taken(await reopenRound(secretariat(), await partnership.round('2025'), 'Eit tal var feil.'));
+		await close('2025');
+		expect(await keys('members')).toEqual(['2025', '2026-half', '2026']);
+		expect(await keys('public')).toEqual(['2025']);
+	});
+
+	it('of a closed round shows its review, to those who may see it', async () => {
+		expect(await page('members', '2026-half')).toMatchObject({
+			shown: '2026-half',
+			overview: { frame: { round: { kind: 'half' } } }
+		});
+		expect(await page('public', '2026-half')).toBeNull();
+		expect(await page('public', '2025')).toMatchObject({ shown: '2025' });
+	});
+
+	it.each(['2026', '2029', '1999', 'summer', '2026-spring'])(
+		'of a round without a review (%s) is none',
+		async (key) => {
+			expect(await page('members', key)).toBeNull();
+		}
+	);
+
+	it('carries the figures of its audience', async () => {
+		const members = (await page('members'))!.overview;
+		const everybody = (await page('public'))!.overview;
+		expect(members.frame).toMatchObject({
+			round: { year: 2026, kind: 'annual' },
+			last: { key: '2026-half' },
+			yearBefore: { key: '2025' }
+		});
+		expect(everybody.frame).toMatchObject({ round: null, last: null, yearBefore: null });
+		expect(members.figures.total).toMatchObject({ counted: 8, reported: 7 });
+		expect(everybody.figures.total).toMatchObject({ counted: 8, reported: 7 });
+		expect(members.figures.total.progress).not.toBe(everybody.figures.total.progress);
+	});
+
+	it('looks ninety days ahead, and names the rounds that have not closed', async () => {
+		const found = (await page('members'))!;
+		expect(found.ahead.map((one) => [one.due, one.code])).toEqual(
+			['1.1', '1.2', '1.3', '1.4', '2.1', '2.2', '2.3', '2.4'].map((code) => ['2026-12-31', code])
+		);
+		expect(found.rounds).toMatchObject([{ key: '2026', reportBy: '2026-11-21' }]);
+		expect(found).toMatchObject({ municipalities: 2, plan: { slug: '2025-2029' } });
+	});
+
+	it('is another one tomorrow, in Oslo', async () => {
+		const evening = await page('members', null, new Date('2026-11-10T22:59:00.000Z'));
+		const night = await page('members', null, new Date('2026-11-10T23:01:00.000Z'));
+		expect([evening, night].map((one) => one?.overview.frame.asOf)).toEqual(['2026-11-10', '2026-11-11']);
+	});
+});
+
+describe('the standing, now and before', () => {
+	it('has the newest version of each review that its reader may open', async () => {
+		const keys = async (audience: 'public' | 'members') =>
+			(await currentStanding(partnership.db, audience, today))?.past.map((one) => one.key);
+		expect(await keys('members')).toEqual(['2025', '2026-half']);
+		expect(await keys('public')).toEqual(['2025']);
+	});
+});
