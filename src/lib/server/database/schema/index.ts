@@ -4,3 +4,5 @@ export * from './person';
 export * from './measure';
 export * from './round';
 export * from './event';
+export * from './mail';
+export * from './rollout';

@@ -1,6 +1,6 @@
 import { index, integer, primaryKey, real, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
 import type { Lifecycle, Origin } from '$lib/domain/measure';
-import { date, id, localized, version } from './columns';
+import { date, flag, id, localized, version } from './columns';
 import { body, partner } from './partnership';
 import { coreValue, driver, focusArea, plan } from './plan';
 
@@ -9,7 +9,9 @@ export const measure = sqliteTable(
 	{
 		/** Stays when code, title or area change; readable, as in "hjemmesykehus". */
 		id: text().primaryKey(),
-		planId: integer().notNull().references(() => plan.id),
+		planId: integer()
+			.notNull()
+			.references(() => plan.id),
 		code: text().notNull(),
 		title: localized().notNull(),
 		summary: localized(),
@@ -27,12 +29,17 @@ export const measure = sqliteTable(
 		weight: real().notNull().default(1),
 		source: text(),
 		note: localized(),
+		/** Introduced at home, party by party: each partner reports how far it has come. */
+		introducedAtHome: flag().notNull().default(false),
 		version: version()
 	},
 	(table) => [unique().on(table.planId, table.code), index('measure_by_area').on(table.areaId)]
 );
 
-const ofMeasure = () => text().notNull().references(() => measure.id);
+const ofMeasure = () =>
+	text()
+		.notNull()
+		.references(() => measure.id);
 
 export const milestone = sqliteTable(
 	'milestone',
@@ -49,27 +56,47 @@ export const milestone = sqliteTable(
 /** Further areas a measure belongs to. */
 export const measureArea = sqliteTable(
 	'measure_area',
-	{ measureId: ofMeasure(), areaId: integer().notNull().references(() => focusArea.id) },
+	{
+		measureId: ofMeasure(),
+		areaId: integer()
+			.notNull()
+			.references(() => focusArea.id)
+	},
 	(table) => [primaryKey({ columns: [table.measureId, table.areaId] })]
 );
 
 /** The core values a measure is to live up to. */
 export const measureValue = sqliteTable(
 	'measure_value',
-	{ measureId: ofMeasure(), valueId: integer().notNull().references(() => coreValue.id) },
+	{
+		measureId: ofMeasure(),
+		valueId: integer()
+			.notNull()
+			.references(() => coreValue.id)
+	},
 	(table) => [primaryKey({ columns: [table.measureId, table.valueId] })]
 );
 
 /** The challenges and opportunities a measure answers. */
 export const measureDriver = sqliteTable(
 	'measure_driver',
-	{ measureId: ofMeasure(), driverId: integer().notNull().references(() => driver.id) },
+	{
+		measureId: ofMeasure(),
+		driverId: integer()
+			.notNull()
+			.references(() => driver.id)
+	},
 	(table) => [primaryKey({ columns: [table.measureId, table.driverId] })]
 );
 
 /** The partners that take part. */
 export const measurePartner = sqliteTable(
 	'measure_partner',
-	{ measureId: ofMeasure(), partnerId: integer().notNull().references(() => partner.id) },
+	{
+		measureId: ofMeasure(),
+		partnerId: integer()
+			.notNull()
+			.references(() => partner.id)
+	},
 	(table) => [primaryKey({ columns: [table.measureId, table.partnerId] })]
 );

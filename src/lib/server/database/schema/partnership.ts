@@ -15,7 +15,9 @@ export const partner = sqliteTable(
 	'partner',
 	{
 		id: id(),
-		partnershipId: integer().notNull().references(() => partnership.id),
+		partnershipId: integer()
+			.notNull()
+			.references(() => partnership.id),
 		number: text().notNull(),
 		name: text().notNull(),
 		kind: text().$type<PartnerKind>().notNull(),
@@ -29,7 +31,9 @@ export const body = sqliteTable(
 	'body',
 	{
 		id: id(),
-		partnershipId: integer().notNull().references(() => partnership.id),
+		partnershipId: integer()
+			.notNull()
+			.references(() => partnership.id),
 		slug: text().notNull(),
 		kind: text().$type<BodyKind>().notNull(),
 		name: localized().notNull(),

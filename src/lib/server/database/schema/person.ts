@@ -21,8 +21,12 @@ export const seat = sqliteTable(
 	'seat',
 	{
 		id: id(),
-		personId: integer().notNull().references(() => person.id),
-		bodyId: integer().notNull().references(() => body.id),
+		personId: integer()
+			.notNull()
+			.references(() => person.id),
+		bodyId: integer()
+			.notNull()
+			.references(() => body.id),
 		role: text().$type<SeatRole>().notNull(),
 		/** The partner represented; null for GP, user and staff representatives. */
 		partnerId: integer().references(() => partner.id),
@@ -39,7 +43,9 @@ export const session = sqliteTable(
 	{
 		/** SHA-256 of the id in the cookie: a stolen database opens no session. */
 		idHash: text().primaryKey(),
-		personId: integer().notNull().references(() => person.id),
+		personId: integer()
+			.notNull()
+			.references(() => person.id),
 		expiresAt: instant().notNull()
 	},
 	(table) => [index('session_by_person').on(table.personId)]
@@ -48,7 +54,9 @@ export const session = sqliteTable(
 /** A link with which a person sets their password, once. */
 export const invitation = sqliteTable('invitation', {
 	tokenHash: text().primaryKey(),
-	personId: integer().notNull().references(() => person.id),
+	personId: integer()
+		.notNull()
+		.references(() => person.id),
 	expiresAt: instant().notNull(),
 	usedAt: instant()
 });

@@ -8,7 +8,9 @@ export const plan = sqliteTable(
 	'plan',
 	{
 		id: id(),
-		partnershipId: integer().notNull().references(() => partnership.id),
+		partnershipId: integer()
+			.notNull()
+			.references(() => partnership.id),
 		slug: text().notNull(),
 		name: localized().notNull(),
 		fromYear: integer().notNull(),
@@ -25,7 +27,10 @@ export const plan = sqliteTable(
 	(table) => [unique().on(table.partnershipId, table.slug)]
 );
 
-const inPlan = () => integer().notNull().references(() => plan.id);
+const inPlan = () =>
+	integer()
+		.notNull()
+		.references(() => plan.id);
 
 export const goalState = sqliteTable('goal_state', {
 	id: id(),

@@ -13,13 +13,15 @@ import type { RoundKind, RoundState } from '$lib/domain/round';
 import { date, flag, id, instant, localized, version } from './columns';
 import { measure } from './measure';
 import { person } from './person';
-import { coreValue, plan } from './plan';
+import { coreValue, focusArea, plan } from './plan';
 
 export const round = sqliteTable(
 	'round',
 	{
 		id: id(),
-		planId: integer().notNull().references(() => plan.id),
+		planId: integer()
+			.notNull()
+			.references(() => plan.id),
 		year: integer().notNull(),
 		kind: text().$type<RoundKind>().notNull(),
 		state: text().$type<RoundState>().notNull(),
@@ -39,8 +41,12 @@ export const evaluation = sqliteTable(
 	'evaluation',
 	{
 		id: id(),
-		roundId: integer().notNull().references(() => round.id),
-		measureId: text().notNull().references(() => measure.id),
+		roundId: integer()
+			.notNull()
+			.references(() => round.id),
+		measureId: text()
+			.notNull()
+			.references(() => measure.id),
 		state: text().$type<EvaluationState>().notNull(),
 		status: text().$type<Status>(),
 		progress: integer(),
@@ -70,8 +76,12 @@ export const valueScore = sqliteTable(
 	'value_score',
 	{
 		id: id(),
-		evaluationId: integer().notNull().references(() => evaluation.id),
-		valueId: integer().notNull().references(() => coreValue.id),
+		evaluationId: integer()
+			.notNull()
+			.references(() => evaluation.id),
+		valueId: integer()
+			.notNull()
+			.references(() => coreValue.id),
 		score: integer(),
 		comment: text().notNull().default('')
 	},
@@ -83,7 +93,9 @@ export const remark = sqliteTable(
 	'remark',
 	{
 		id: id(),
-		evaluationId: integer().notNull().references(() => evaluation.id),
+		evaluationId: integer()
+			.notNull()
+			.references(() => evaluation.id),
 		field: text().$type<TextAnswer | 'status' | 'progress'>(),
 		text: text().notNull(),
 		lang: text().$type<WrittenForm>().notNull(),
@@ -94,11 +106,34 @@ export const remark = sqliteTable(
 	(table) => [index('remark_by_evaluation').on(table.evaluationId)]
 );
 
+/** The responsible body's own words and colour for a focus area in a round. */
+export const areaVerdict = sqliteTable(
+	'area_verdict',
+	{
+		id: id(),
+		roundId: integer()
+			.notNull()
+			.references(() => round.id),
+		areaId: integer()
+			.notNull()
+			.references(() => focusArea.id),
+		status: text().$type<Status>().notNull(),
+		text: text().notNull(),
+		lang: text().$type<WrittenForm>().notNull(),
+		by: text().notNull(),
+		at: instant().notNull(),
+		version: version()
+	},
+	(table) => [unique().on(table.roundId, table.areaId)]
+);
+
 export const review = sqliteTable(
 	'review',
 	{
 		id: id(),
-		roundId: integer().notNull().references(() => round.id),
+		roundId: integer()
+			.notNull()
+			.references(() => round.id),
 		version: integer().notNull(),
 		/** The frozen content, canonical JSON. Never changed. */
 		content: text().notNull(),
