@@ -62,8 +62,9 @@ export const test = base.extend<OfTest, OfWorker>({
 			await signInByForm(page, `${account}@demo.test`);
 			if (!fresh) sessions.set(account, await page.context().cookies());
 		}),
-	axe: ({}, use) =>
+	axe: ({ javaScriptEnabled }, use) =>
 		use(async (page) => {
+			if (javaScriptEnabled === false) throw new Error('axe is a script: it needs a test with scripts.');
 			const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
 			const found = violations.map(({ id, help, nodes }) => ({
 				id,
