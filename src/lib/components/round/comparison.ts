@@ -1,0 +1,71 @@
+import type { Answers, Question, TextAnswer, ValueScore } from '$lib/domain/evaluation';
+import type { Localized } from '$lib/domain/localized';
+import { m } from '$lib/i18n/paraglide/messages';
+import { confidenceWord, needWord, questionWord, recommendationWord, said } from '$lib/i18n/words';
+import type { Difference, Part } from './differences';
+
+/** One answer, last time and this time. */
+export interface ComparedAnswer extends Difference {
+	key: string;
+	label: string;
+	same: boolean;
+	/** In the giver's own words, and so in the giver's language. */
+	own: boolean;
+}
+
+export interface Compared {
+	now: Answers;
+	/** What was approved last time; null where there was none. */
+	last: Answers | null;
+	/** The texts word by word, where there is a last time. */
+	texts: Record<TextAnswer, Difference> | null;
+	values: readonly { code: string; name: Localized }[];
+}
+
+/** The answers of a report below status and progress, in the form's order; what neither time answered is left out. */
+export function comparedAnswers(compared: Compared): ComparedAnswer[] {
+	const { now, last } = compared;
+	const codes = (key: Question, words: (answers: Answers) => string) =>
+		row(key, questionWord[key](), last && words(last), words(now), false);
+	return [
+		text(compared, 'done'),
+		text(compared, 'results'),
+		text(compared, 'deviation'),
+		text(compared, 'cause'),
+		codes('needs', ({ needs }) => needs.map((need) => needWord[need]()).join(', ')),
+		text(compared, 'needsText'),
+		text(compared, 'nextSteps'),
+		codes('recommendation', ({ recommendation }) =>
+			recommendation ? recommendationWord[recommendation]() : ''
+		),
+		codes('confidence', ({ confidence }) => (confidence ? confidenceWord[confidence]() : '')),
+		...compared.values.map(({ code, name }) =>
+			row(`score.${code}`, said(name), last && scoreWords(last, code), scoreWords(now, code), true)
+		)
+	].filter(({ before, after }) => before.length > 0 || after.length > 0);
+}
+
+function text({ now, texts }: Compared, key: TextAnswer): ComparedAnswer {
+	const label = questionWord[key]();
+	if (!texts) return row(key, label, null, now[key].trim(), true);
+	const { before, after } = texts[key];
+	return { key, label, before, after, same: joined(before) === joined(after), own: true };
+}
+
+/** An answer that is compared as a whole. Without a last time nothing is marked as new. */
+function row(key: string, label: string, before: string | null, after: string, own: boolean): ComparedAnswer {
+	const same = before === after;
+	const parts = (all: string): Part[] =>
+		all === '' ? [] : [{ text: all, changed: before !== null && !same }];
+	return { key, label, before: parts(before ?? ''), after: parts(after), same, own };
+}
+
+function joined(parts: readonly Part[]): string {
+	return parts.map((part) => part.text).join('');
+}
+
+function scoreWords({ scores }: { scores: readonly ValueScore[] }, value: string): string {
+	const found = scores.find((one) => one.value === value);
+	const score = found?.score == null ? '' : m.evaluation_of_5({ score: found.score });
+	return [score, found?.comment.trim()].filter(Boolean).join(' – ');
+}

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { emptyAnswers } from '$lib/domain/evaluation';
+import { textDifferences, wordDifference, type Part } from './differences';
+
+const joined = (parts: Part[]) => parts.map(({ text }) => text).join('');
+const marked = (parts: Part[]) => parts.filter(({ changed }) => changed).map(({ text }) => text.trim());
+
+describe('two texts word by word', () => {
+	it('mark what went and what came', () => {
+		const { before, after } = wordDifference('Avtalen er sendt på høring.', 'Avtalen er vedtatt.');
+		expect(marked(before)).toEqual(['sendt på høring']);
+		expect(marked(after)).toEqual(['vedtatt']);
+	});
+
+	it('mark nothing where they are the same', () => {
+		const { before, after } = wordDifference('Likt.', 'Likt.');
+		expect([...marked(before), ...marked(after)]).toEqual([]);
+	});
+
+	it('keep words with Norwegian letters whole', () => {
+		expect(marked(wordDifference('før jul', 'føre jul').after)).toEqual(['føre']);
+	});
+
+	it('mark all of a text that was not there before', () => {
+		expect(wordDifference('', 'Nytt')).toEqual({ before: [], after: [{ text: 'Nytt', changed: true }] });
+	});
+
+	it('lose not a character of either, whatever they are', () => {
+		const text = fc.string({ unit: fc.constantFrom('a', 'å', ' ', '\n', '.', 'b') });
+		fc.assert(
+			fc.property(text, text, (a, b) => {
+				const { before, after } = wordDifference(a, b);
+				expect(joined(before)).toBe(a);
+				expect(joined(after)).toBe(b);
+			})
+		);
+	});
+});
+
+describe('two reports', () => {
+	it('are not compared across the written forms', () => {
+		const last = { ...emptyAnswers('nb'), done: 'Ikke begynt' };
+		const now = { ...emptyAnswers('nn'), done: 'Ikkje byrja' };
+		const { done } = textDifferences(last, now);
+		expect([...marked(done.before), ...marked(done.after)]).toEqual([]);
+		expect(joined(done.after)).toBe('Ikkje byrja');
+	});
+});

@@ -1,0 +1,98 @@
+import type { Instant } from '$lib/domain/calendar';
+import type { EvaluationState, Status } from '$lib/domain/evaluation';
+import { areaKey, type AreaKey } from '$lib/domain/figures';
+import type { Localized } from '$lib/domain/localized';
+import { mayDo, readingOf, type Actor } from '$lib/domain/permission';
+
+/** How far a measure's report has come in a round, from the first look to the lock. */
+export const stages = ['unopened', 'draft', 'returned', 'submitted', 'approved', 'locked'] as const;
+export type Stage = 'unopened' | EvaluationState;
+
+/** A measure that a round asks about. */
+export interface Entry {
+	measureId: string;
+	code: string;
+	title: Localized;
+	areaNumber: number | null;
+	bodyId: number | null;
+	bodyName: Localized | null;
+	state: EvaluationState | null;
+	status: Status | null;
+	unchanged: boolean;
+	savedAt: Instant | null;
+	reportedBy: string | null;
+}
+
+/** An entry as one reader sees it. */
+export interface SeenEntry extends Entry {
+	/** Whether they may read the report itself. */
+	readable: boolean;
+}
+
+/** The entries as an actor may see them: how far each has come, and what it says only where they may read it. */
+export function seenBy(actor: Actor, entries: readonly Entry[]): SeenEntry[] {
+	return entries.map((entry) => {
+		const action = entry.state ? readingOf(entry.state, false) : 'evaluation.read-unapproved';
+		const readable = mayDo(actor, action, { responsibleBodyId: entry.bodyId });
+		return readable
+			? { ...entry, readable }
+			: { ...entry, readable, status: null, unchanged: false, savedAt: null, reportedBy: null };
+	});
+}
+
+export function stageOf({ state }: { state: EvaluationState | null }): Stage {
+	return state ?? 'unopened';
+}
+
+/** How many stand at each stage. */
+export function tally(entries: readonly Pick<Entry, 'state'>[]): Record<Stage, number> {
+	const counts = Object.fromEntries(stages.map((stage) => [stage, 0])) as Record<Stage, number>;
+	for (const entry of entries) counts[stageOf(entry)]++;
+	return counts;
+}
+
+/** The entries by area, in their own order; what runs across comes where its codes do. */
+export function byArea<E extends Entry>(entries: readonly E[]): { area: AreaKey; entries: E[] }[] {
+	const groups = new Map<AreaKey, E[]>();
+	for (const entry of entries) {
+		const key = areaKey({ area: entry.areaNumber });
+		groups.set(key, [...(groups.get(key) ?? []), entry]);
+	}
+	return [...groups].map(([area, own]) => ({ area, entries: own }));
+}
+
+export function isApproved({ state }: Pick<Entry, 'state'>): boolean {
+	return state === 'approved' || state === 'locked';
+}
+
+/** What a round that closes now leaves out: sent and not approved, and what never came. */
+export function leftOut<E extends Entry>(entries: readonly E[]): { unread: E[]; missing: E[] } {
+	return {
+		unread: entries.filter(({ state }) => state === 'submitted'),
+		missing: entries.filter((entry) => entry.state !== 'submitted' && !isApproved(entry))
+	};
+}
+
+/** The readable reports that wait to be read, by code, and where a measure stands among them. */
+export interface Queue<E> {
+	/** 1 for the first; null where the measure itself does not wait. */
+	place: number | null;
+	count: number;
+	previous: E | null;
+	next: E | null;
+}
+
+/** The way through what waits to be read, seen from one measure; round the end and from the start again. */
+export function queueAt<E extends SeenEntry>(entries: readonly E[], code: string): Queue<E> {
+	const waits = (entry: E) => entry.state === 'submitted' && entry.readable;
+	const here = entries.findIndex((entry) => entry.code === code);
+	const others = [...entries.slice(here + 1), ...entries.slice(0, Math.max(here, 0))].filter(waits);
+	const waiting = entries.filter(waits);
+	const place = waiting.findIndex((entry) => entry.code === code);
+	return {
+		place: place < 0 ? null : place + 1,
+		count: waiting.length,
+		previous: others.at(-1) ?? null,
+		next: others[0] ?? null
+	};
+}

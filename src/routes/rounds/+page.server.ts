@@ -1,0 +1,61 @@
+import { redirect } from '@sveltejs/kit';
+import { questions } from '$lib/domain/evaluation';
+import { permission } from '$lib/domain/permission';
+import { takesReports } from '$lib/domain/round';
+import { nextRound } from '$lib/components/round/suggestion';
+import { typedDate } from '$lib/forms/date';
+import { roundForm } from '$lib/forms/round';
+import { link } from '$lib/i18n/link';
+import { reportingIn } from '$lib/server/evaluations/queries';
+import { parseForm, reject } from '$lib/server/http/forms';
+import { answerRefusal, demand } from '$lib/server/http/guard';
+import { currentPlan, type Plan } from '$lib/server/plans/queries';
+import { planRound } from '$lib/server/rounds/commands';
+import { roundsInBrief, type Round } from '$lib/server/rounds/queries';
+import type { Actions, PageServerLoad } from './$types';
+
+/** The plan's rounds, and the next one to plan. Three statements. */
+export const load: PageServerLoad = async (event) => {
+	demand(event, 'round.read');
+	const { db, actor } = event.locals;
+	const plan = await currentPlan(db.read);
+	const rounds = plan ? await roundsInBrief(db.read, plan.id) : [];
+	const running = rounds.find(({ state }) => takesReports(state));
+	const asked = plan && running ? (await reportingIn(db.read, plan.id, running.id)).length : null;
+	return {
+		rounds: rounds.map(({ year, kind, state, opensOn, reportBy, readBy, meetingOn, approved, ...one }) => ({
+			...{ year, kind, state, opensOn, reportBy, readBy, meetingOn, approved },
+			asked: one.id === running?.id ? asked : one.asked
+		})),
+		years: plan ? Array.from({ length: plan.toYear - plan.fromYear + 1 }, (_, i) => plan.fromYear + i) : [],
+		start: plan && startOf(rounds, plan),
+		mayPlan: permission(actor, 'round.plan')
+	};
+};
+
+export const actions: Actions = {
+	plan: async (event) => {
+		demand(event, 'round.plan');
+		const { locals } = event;
+		const form = await parseForm(event.request, roundForm);
+		if (!form.ok) return form.failure;
+		const plan = await currentPlan(locals.db.read);
+		if (!plan) return answerRefusal(event, { code: 'not-found' });
+		const outcome = await planRound(locals, plan.id, form.input);
+		if (outcome.ok) redirect(303, link(`/rounds/${outcome.value.key}?done=plan`));
+		if (outcome.refused.code === 'invalid') return reject(400, form.values, outcome.refused.faults);
+		return answerRefusal(event, outcome.refused);
+	}
+};
+
+/** What the form starts with; null where the plan's years have had their rounds. */
+function startOf(rounds: readonly Round[], plan: Plan): Record<string, string | string[]> | null {
+	const next = nextRound(rounds, plan);
+	if (!next) return null;
+	const { year, kind, graceDays, ...dates } = next;
+	const typed = Object.entries(dates).map(([name, date]) => [name, typedDate(date)]);
+	return {
+		...{ year: String(year), kind, graceDays: String(graceDays), questions: [...questions] },
+		...Object.fromEntries(typed)
+	};
+}

@@ -1,0 +1,54 @@
+import { error } from '@sveltejs/kit';
+import { textDifferences } from '$lib/components/round/differences';
+import { queueAt, seenBy } from '$lib/components/round/standing';
+import { permission } from '$lib/domain/permission';
+import { takesReports } from '$lib/domain/round';
+import { approvalForm, remarkForm } from '$lib/forms/remark';
+import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/commands';
+import { lastApproved, reportingIn, valuesToScore, writtenFormOf } from '$lib/server/evaluations/queries';
+import type { Actions, PageServerLoad } from './$types';
+import { readAt, readStep, type ReadingEvent } from './reading.server';
+
+/** One report to read, this time beside last time. */
+export const load: PageServerLoad = async (event) => {
+	const { plan, round, key, measure, report } = await readAt(event);
+	const { db, actor } = event.locals;
+	const entries = seenBy(actor, await reportingIn(db.read, plan.id, round.id));
+	const entry = entries.find(({ code }) => code === measure.code);
+	if (!entry) error(404, 'not-found');
+	const last = await lastApproved(db.read, measure.id, round);
+	const responsible = { responsibleBodyId: measure.bodyId };
+	const { searchParams } = event.url;
+	return {
+		round: { key, year: round.year, kind: round.kind },
+		running: takesReports(round.state),
+		entry,
+		queue: queueAt(entries, measure.code),
+		report,
+		last: last && { round: last.round, answers: last.answers },
+		texts: report && last ? textDifferences(last.answers, report.answers) : null,
+		values: await valuesToScore(db.read, plan.id),
+		lang: await commentForm(event),
+		may: {
+			approve: permission(actor, 'evaluation.approve', responsible),
+			return: permission(actor, 'evaluation.return', responsible)
+		},
+		done: searchParams.get('done'),
+		of: entries.find(({ code }) => code === searchParams.get('of')) ?? null
+	};
+};
+
+export const actions: Actions = {
+	approve: (event) => readStep(event, 'approve', approvalForm, approveEvaluation),
+	return: (event) =>
+		readStep(event, 'return', remarkForm, async (context, target, { comment }) =>
+			returnEvaluation(context, target, { text: comment, lang: await commentForm(event) })
+		)
+};
+
+/** Who reads in a written form is taken to write in it too; a reader of English, in their own. */
+async function commentForm({ locals }: ReadingEvent) {
+	const { locale, actor, db } = locals;
+	if (locale !== 'en') return locale;
+	return actor.personId === null ? 'nb' : writtenFormOf(db.read, actor.personId);
+}

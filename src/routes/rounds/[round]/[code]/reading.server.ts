@@ -1,0 +1,69 @@
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { z } from 'zod';
+import { queueAt, seenBy } from '$lib/components/round/standing';
+import type { Outcome, Refusal } from '$lib/domain/outcome';
+import { readingOf } from '$lib/domain/permission';
+import type { Posted } from '$lib/forms/evaluation';
+import { link } from '$lib/i18n/link';
+import type { Context } from '$lib/server/context';
+import type { Target } from '$lib/server/evaluations/commands';
+import { evaluationIn, reportingIn, type Evaluation } from '$lib/server/evaluations/queries';
+import { parseForm, reject } from '$lib/server/http/forms';
+import { answerRefusal, demand } from '$lib/server/http/guard';
+import { measureByCode, type Measure } from '$lib/server/measures/queries';
+import { roundAt, type RoundAt } from '../round.server';
+
+export type ReadingEvent = RequestEvent<{ round: string; code: string }>;
+
+export interface ReadAt extends RoundAt {
+	measure: Measure;
+	report: Evaluation | null;
+}
+
+/** The report an address names, for who may read it as far as it has come. */
+export async function readAt(event: ReadingEvent): Promise<ReadAt> {
+	const at = await roundAt(event);
+	const { db } = event.locals;
+	const measure = await measureByCode(db.read, at.plan.id, event.params.code);
+	if (!measure) error(404, 'not-found');
+	const report = await evaluationIn(db.read, at.round.id, measure.id);
+	const action = report ? readingOf(report.state, false) : 'evaluation.read-unapproved';
+	demand(event, action, { responsibleBodyId: measure.bodyId });
+	return { ...at, measure, report };
+}
+
+type Step<Input> = (context: Context, target: Target, input: Input) => Promise<Outcome<unknown>>;
+
+/** Parses, does one step with the report, and goes on to the next that waits to be read. */
+export async function readStep<Shape extends z.ZodType<{ version: number }>>(
+	event: ReadingEvent,
+	name: string,
+	shape: Shape,
+	step: Step<z.output<Shape>>
+) {
+	const at = await readAt(event);
+	const form = await parseForm(event.request, shape);
+	if (!form.ok) return form.failure;
+	const { plan, key, measure } = at;
+	const { version } = form.input;
+	const outcome = await step(
+		event.locals,
+		{ planId: plan.id, round: key, measure: measure.code, version },
+		form.input
+	);
+	if (!outcome.ok) return refuse(event, outcome.refused, form.values);
+	return goOn(event, at, name);
+}
+
+async function goOn({ locals }: ReadingEvent, { plan, round, key, measure }: ReadAt, name: string) {
+	const entries = seenBy(locals.actor, await reportingIn(locals.db.read, plan.id, round.id));
+	const { next } = queueAt(entries, measure.code);
+	redirect(303, link(`/rounds/${key}${next ? `/${next.code}` : ''}?done=${name}&of=${measure.code}`));
+}
+
+/** What refused a step shows with what stands now: the page is read anew with the comment kept. */
+function refuse(event: ReadingEvent, refused: Refusal, values: Posted) {
+	if (refused.code === 'invalid') return reject(400, values, refused.faults);
+	if (refused.code !== 'stale' && refused.code !== 'wrong-state') answerRefusal(event, refused);
+	return fail(409, { values, faults: [{ field: '', code: 'stale' }], overtaken: true });
+}

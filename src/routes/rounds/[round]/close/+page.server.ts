@@ -1,0 +1,53 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { isApproved, leftOut, type Entry } from '$lib/components/round/standing';
+import { takesReports } from '$lib/domain/round';
+import { closeForm } from '$lib/forms/round';
+import { link } from '$lib/i18n/link';
+import { reportingIn } from '$lib/server/evaluations/queries';
+import { parseForm } from '$lib/server/http/forms';
+import { demand } from '$lib/server/http/guard';
+import { closeRound } from '$lib/server/rounds/commands';
+import { refuse, roundAt } from '../round.server';
+import type { Actions, PageServerLoad } from './$types';
+
+/** What closing the round would do, before it is done. */
+export const load: PageServerLoad = async (event) => {
+	demand(event, 'round.close');
+	const { plan, round, key } = await roundAt(event);
+	if (!takesReports(round.state)) redirect(303, link(`/rounds/${key}`));
+	const entries = await reportingIn(event.locals.db.read, plan.id, round.id);
+	const { version, year, kind, meetingOn, readBy } = round;
+	return {
+		round: { key, version, year, kind, meetingOn, readBy },
+		approved: entries.filter(isApproved).length,
+		asked: entries.length,
+		...leftOut(entries),
+		without: unapproved(entries)
+	};
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const at = await roundAt(event);
+		const form = await parseForm(event.request, closeForm);
+		if (!form.ok) return form.failure;
+		const { version, without } = form.input;
+		const { db } = event.locals;
+		// Who closes has read who is left out. If that is no longer so, they are asked again.
+		const entries = await reportingIn(db.read, at.plan.id, at.round.id);
+		if (takesReports(at.round.state) && unapproved(entries) !== without)
+			return fail(409, { values: form.values, faults: [{ field: '', code: 'stale' }], happened: null });
+		const target = { planId: at.plan.id, round: at.key, version };
+		const outcome = await closeRound(event.locals, target);
+		if (outcome.ok) redirect(303, link(`/reviews/${at.key}`));
+		return refuse(event, at, outcome.refused, form.values);
+	}
+};
+
+/** The measures a round that closes leaves out, and how far each has come, as one text. */
+function unapproved(entries: readonly Entry[]): string {
+	return entries
+		.filter((entry) => !isApproved(entry))
+		.map(({ code, state }) => `${code} ${state ?? 'unopened'}`)
+		.join(', ');
+}

@@ -1,0 +1,54 @@
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { z } from 'zod';
+import type { Outcome, Refusal } from '$lib/domain/outcome';
+import { roundKey, type RoundKey } from '$lib/domain/round';
+import type { Posted } from '$lib/forms/evaluation';
+import { link } from '$lib/i18n/link';
+import type { Context } from '$lib/server/context';
+import { parseForm, reject } from '$lib/server/http/forms';
+import { answerRefusal, demand } from '$lib/server/http/guard';
+import { currentPlan, type Plan } from '$lib/server/plans/queries';
+import { historyOfRound, roundByKey, type Round } from '$lib/server/rounds/queries';
+
+export type RoundEvent = RequestEvent<{ round: string }>;
+
+export interface RoundAt {
+	plan: Plan;
+	round: Round;
+	key: RoundKey;
+}
+
+/** The round an address names, for who may read rounds; 404 where there is none. */
+export async function roundAt(event: RoundEvent): Promise<RoundAt> {
+	demand(event, 'round.read');
+	const { db } = event.locals;
+	const plan = await currentPlan(db.read);
+	const round = plan && (await roundByKey(db.read, plan.id, event.params.round));
+	if (!round) error(404, 'not-found');
+	return { plan, round, key: roundKey(round) };
+}
+
+type Step<Input> = (context: Context, at: RoundAt, input: Input) => Promise<Outcome<unknown>>;
+
+/** Parses, does one step with the round, and shows where it stands with a word of what was done. */
+export async function takeStep<Shape extends z.ZodType>(
+	event: RoundEvent,
+	name: string,
+	shape: Shape,
+	step: Step<z.output<Shape>>
+) {
+	const at = await roundAt(event);
+	const form = await parseForm(event.request, shape);
+	if (!form.ok) return form.failure;
+	const outcome = await step(event.locals, at, form.input);
+	if (outcome.ok) redirect(303, link(`/rounds/${at.key}?done=${name}`));
+	return refuse(event, at, outcome.refused, form.values);
+}
+
+/** 400 for what is missing; 409 where somebody came in between, with the latest they did to the round. */
+export async function refuse(event: RoundEvent, { plan, key }: RoundAt, refused: Refusal, values: Posted) {
+	if (refused.code === 'invalid') return reject(400, values, refused.faults);
+	if (refused.code !== 'stale' && refused.code !== 'wrong-state') answerRefusal(event, refused);
+	const [happened] = await historyOfRound(event.locals.db.read, plan.id, key);
+	return fail(409, { values, faults: [{ field: '', code: 'stale' }], happened: happened ?? null });
+}
