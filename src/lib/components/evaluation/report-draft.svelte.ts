@@ -22,7 +22,7 @@ export class ReportDraft {
 	#status = $state<Status | null>(null);
 	progress = $state<number | null>(null);
 	texts = $state<Record<TextAnswer, string>>(textsOf());
-	needs = $state<Need[]>([]);
+	needs = $state.raw<Need[]>([]);
 	recommendation = $state<Recommendation | ''>('');
 	confidence = $state<Confidence | ''>('');
 	marks = $state<Mark[]>([]);

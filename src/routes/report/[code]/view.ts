@@ -2,6 +2,7 @@ import { typedAnswers } from '$lib/components/evaluation/report-answers';
 import type { Beside } from '$lib/components/evaluation/report-beside';
 import { dayOf, type Instant } from '$lib/domain/calendar';
 import { after, emptyAnswers, type Answers, type EvaluationState } from '$lib/domain/evaluation';
+import type { Fault } from '$lib/domain/outcome';
 import type { Posted } from '$lib/forms/evaluation';
 import { formatDate, formatMoment, formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
@@ -66,6 +67,11 @@ export function besideOf({ last }: PageData, form: ActionData): Beside {
 					}
 				: null
 	};
+}
+
+/** What is wrong with single fields: what others did meanwhile is said on its own. */
+export function faultsOf(form: ActionData): Fault[] {
+	return form?.faults.filter(({ field }) => !form.conflict || field !== '') ?? [];
 }
 
 /** What "no news since last time" does; null where there is nothing to send again. */

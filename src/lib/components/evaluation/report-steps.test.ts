@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import type { EvaluationState } from '$lib/domain/evaluation';
+import { anyone, type Actor } from '$lib/domain/permission';
+import {
+	bodyReportedFor,
+	byBody,
+	firstToDo,
+	isSent,
+	nextAfter,
+	stepsOf,
+	tally,
+	type Step
+} from './report-steps';
+
+function aStep(code: string, state: EvaluationState | null = null, bodyId: number | null = 1): Step {
+	const bodyName = bodyId === null ? null : { nb: `FSU ${bodyId}` };
+	return { code, title: { nb: `Tiltak ${code}` }, bodyId, bodyName, state, unchanged: false, savedAt: null };
+}
+
+const leader = (bodyId: number): Actor => ({
+	personId: 1,
+	name: 'Frode',
+	administrator: false,
+	seats: [{ bodyId, bodyKind: 'fsu', role: 'leader', partnerId: null }]
+});
+const member: Actor = { ...leader(1), seats: [{ ...leader(1).seats[0]!, role: 'member' }] };
+const secretariat: Actor = {
+	...member,
+	seats: [{ ...member.seats[0]!, bodyId: 9, bodyKind: 'secretariat' }]
+};
+
+const all = [aStep('1.1'), aStep('1.2'), aStep('2.1', null, 2), aStep('X.1', null, null)];
+
+describe('who reports what', () => {
+	it.each<[string, Actor, string[]]>([
+		['nobody in particular', anyone, []],
+		['a member', member, []],
+		['a leader: exactly their body’s', leader(1), ['1.1', '1.2']],
+		['another leader', leader(2), ['2.1']],
+		['the secretariat: everybody’s, and what nobody carries', secretariat, ['1.1', '1.2', '2.1', 'X.1']]
+	])('%s', (_who, actor, codes) => {
+		expect(stepsOf(all, actor).map(({ code }) => code)).toEqual(codes);
+	});
+
+	it('the body is the one that is led', () => {
+		expect(bodyReportedFor(anyone)).toBeNull();
+		expect(bodyReportedFor(member)).toBeNull();
+		expect(bodyReportedFor({ ...leader(4), seats: [...member.seats, ...leader(4).seats] })).toBe(4);
+	});
+});
+
+it('a report is sent until it comes back', () => {
+	const sent = (['draft', 'submitted', 'returned', 'approved', 'locked'] as const).map((state) =>
+		isSent({ state })
+	);
+	expect([isSent({ state: null }), ...sent]).toEqual([false, false, true, false, true, true]);
+	expect(tally([aStep('1.1', 'approved'), aStep('1.2', 'returned'), aStep('1.3')])).toEqual({
+		sent: 1,
+		all: 3
+	});
+});
+
+describe('what to do first', () => {
+	it.each<[string, Step[], string | undefined]>([
+		['nothing, where there is nothing', [], undefined],
+		['nothing, where all is sent', [aStep('1.1', 'submitted'), aStep('1.2', 'locked')], undefined],
+		['the first that is not begun', [aStep('1.1', 'approved'), aStep('1.2'), aStep('1.3')], '1.2'],
+		['before that, what is begun', [aStep('1.1'), aStep('1.2', 'draft')], '1.2'],
+		['before all, what came back', [aStep('1.1'), aStep('1.2', 'draft'), aStep('1.3', 'returned')], '1.3']
+	])('%s', (_what, steps, code) => {
+		expect(firstToDo(steps)?.code).toBe(code);
+	});
+});
+
+describe('the next after one', () => {
+	const mixed = [
+		aStep('1.1'),
+		aStep('1.2', 'submitted'),
+		aStep('2.1', null, 2),
+		aStep('1.3'),
+		aStep('1.4', 'approved')
+	];
+	it.each([
+		['1.1', '1.3'],
+		['1.2', '1.3'],
+		['1.3', '1.1'],
+		['1.4', '1.1'],
+		['2.1', '1.3'],
+		['9.9', '1.1']
+	])('%s → %s', (code, next) => {
+		expect(nextAfter(mixed, code)?.code).toBe(next);
+	});
+
+	it('is another body’s where this one’s are sent, and none where all are', () => {
+		const sent = [aStep('1.1'), aStep('1.2', 'submitted'), aStep('2.1', 'returned', 2)];
+		expect(nextAfter(sent, '1.1')?.code).toBe('2.1');
+		expect(nextAfter([aStep('1.1', 'draft')], '1.1')).toBeNull();
+	});
+});
+
+it('steps are grouped by body in order, and what nobody carries comes last', () => {
+	const groups = byBody([
+		aStep('1.1', null, null),
+		aStep('1.2', null, 2),
+		aStep('1.3'),
+		aStep('1.4', null, 2)
+	]);
+	expect(groups.map(({ bodyId, steps }) => [bodyId, steps.map(({ code }) => code)])).toEqual([
+		[2, ['1.2', '1.4']],
+		[1, ['1.3']],
+		[null, ['1.1']]
+	]);
+});

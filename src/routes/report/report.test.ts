@@ -1,0 +1,248 @@
+import { isActionFailure, isHttpError, isRedirect } from '@sveltejs/kit';
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+	aPartnership,
+	aPlanFile,
+	someAnswers,
+	taken,
+	type Partnership,
+	type PersonName
+} from '../../../tests/support/partnership';
+import { approveEvaluation, returnEvaluation, saveDraft } from '$lib/server/evaluations/commands';
+import { evaluationIn } from '$lib/server/evaluations/queries';
+import { closeRound } from '$lib/server/rounds/commands';
+import { runningRound } from '$lib/server/rounds/queries';
+import type { PageData as ListData } from './$types';
+import { load as listLoad } from './+page.server';
+import type { PageData } from './[code]/$types';
+import { actions, load as pageLoad } from './[code]/+page.server';
+
+const rounds = [
+	{ year: 2026, kind: 'half', state: 'closed' },
+	{ year: 2026, kind: 'annual', state: 'open', reported: false }
+] as const;
+
+let partnership: Partnership;
+beforeEach(async () => {
+	partnership = await aPartnership(aPlanFile({ measures: 6, rounds }));
+});
+
+function eventOf(who: PersonName, path: string, form?: Record<string, string>) {
+	const url = new URL(path, 'http://localhost');
+	const code = url.pathname.split('/')[2] ?? '';
+	const request = new Request(url, form ? { method: 'POST', body: new URLSearchParams(form) } : {});
+	return {
+		url,
+		request,
+		params: { code },
+		locals: { ...partnership.as(who), locale: 'nb', sessionId: null }
+	};
+}
+
+type ListEvent = Parameters<typeof listLoad>[0];
+type PageEvent = Parameters<typeof pageLoad>[0];
+type ActionEvent = Parameters<NonNullable<(typeof actions)['save']>>[0];
+
+const list = async (who: PersonName) =>
+	(await listLoad(eventOf(who, '/report') as unknown as ListEvent)) as ListData;
+const page = async (who: PersonName, path: string) =>
+	(await pageLoad(eventOf(who, path) as unknown as PageEvent)) as PageData;
+const post = (who: PersonName, path: string, action: string, form: Record<string, string>) =>
+	answerOf(async () => actions[action]!(eventOf(who, path, form) as unknown as ActionEvent));
+
+/** An answer as the browser meets it: a place to go to, or a status with what came with it. */
+async function answerOf(ask: () => Promise<unknown>) {
+	try {
+		const answer = await ask();
+		if (!isActionFailure(answer)) return { status: 200, data: answer };
+		return { status: answer.status, data: answer.data as unknown };
+	} catch (thrown) {
+		if (isRedirect(thrown)) return { status: thrown.status, to: thrown.location };
+		if (isHttpError(thrown)) return { status: thrown.status, only: thrown.body.only };
+		throw thrown;
+	}
+}
+
+const full = { lang: 'nb', status: 'on-track', progress: '50', done: 'Kommet i gang.' };
+const target = (version: number | null, measure = '1.1') => ({
+	...{ planId: partnership.planId, round: '2026', measure, version }
+});
+
+async function stored(measureId = 'measure-1') {
+	const { read } = partnership.db;
+	return evaluationIn(read, (await runningRound(read, partnership.planId))!.id, measureId);
+}
+
+describe('who comes in', () => {
+	it.each<[PersonName, number, number]>([
+		['anyone', 303, 303],
+		['signedIn', 403, 403],
+		['observer', 403, 403],
+		['member', 403, 403],
+		['ssuMember', 403, 403],
+		['meeting', 403, 403],
+		['administrator', 403, 403],
+		['leader', 200, 200],
+		['deputy', 200, 200],
+		['otherLeader', 200, 403],
+		['ssuLeader', 200, 403],
+		['secretariat', 200, 200]
+	])('%s: %d to the list, %d to measure 1.1', async (who, toList, toMeasure) => {
+		expect((await answerOf(() => list(who))).status).toBe(toList);
+		expect((await answerOf(() => page(who, '/report/1.1'))).status).toBe(toMeasure);
+		expect((await post(who, '/report/1.1', 'save', full)).status).toBe(toMeasure === 200 ? 303 : toMeasure);
+		expect((await stored()) !== null).toBe(toMeasure === 200);
+	});
+
+	it('is told where to sign in, or who may', async () => {
+		expect(await answerOf(() => page('anyone', '/report/1.1'))).toMatchObject({
+			to: '/login?next=%2Freport%2F1.1'
+		});
+		expect(await answerOf(() => list('member'))).toMatchObject({
+			only: ['responsible-leader', 'secretariat']
+		});
+	});
+
+	it('an unknown measure is not found', async () => {
+		expect((await answerOf(() => page('leader', '/report/9.9'))).status).toBe(404);
+	});
+});
+
+describe('the list', () => {
+	it('is exactly the leader’s own, and all for the secretariat', async () => {
+		expect((await list('leader')).steps.map(({ code }) => code)).toEqual(['1.1', '1.2', '1.3']);
+		expect((await list('otherLeader')).steps.map(({ code }) => code)).toEqual(['2.1', '2.2', '2.3']);
+		expect((await list('ssuLeader')).steps).toEqual([]);
+		expect((await list('secretariat')).steps).toHaveLength(6);
+	});
+
+	it('says what to do first to those who lead, and not to the secretariat', async () => {
+		expect((await list('leader')).first?.code).toBe('1.1');
+		expect((await list('secretariat')).first).toBeNull();
+	});
+
+	it('costs a fixed number of statements, whatever the plan holds', async () => {
+		const count = async (ask: () => Promise<unknown>) => {
+			const before = partnership.db.statements();
+			await ask();
+			return partnership.db.statements() - before;
+		};
+		const few = [
+			await count(() => list('secretariat')),
+			await count(() => page('secretariat', '/report/1.1'))
+		];
+		partnership = await aPartnership(aPlanFile({ measures: 60, rounds }));
+		expect(few).toEqual([3, 11]);
+		expect(await count(() => list('secretariat'))).toBe(few[0]);
+		expect(await count(() => page('secretariat', '/report/1.1'))).toBe(few[1]);
+	});
+
+	it('is empty between rounds, and a report is then only read', async () => {
+		taken(await closeRound(partnership.as('secretariat'), await partnership.round('2026')));
+		expect(await list('leader')).toMatchObject({ round: null, steps: [] });
+		expect(await page('leader', '/report/1.1')).toMatchObject({ open: false, round: { key: '2026' } });
+	});
+});
+
+describe('giving a report', () => {
+	it('saves, sends, and goes on to the next until all are sent', async () => {
+		expect(await post('leader', '/report/1.1', 'save', full)).toEqual({
+			status: 303,
+			to: '/report/1.1?saved'
+		});
+		expect(await stored()).toMatchObject({ state: 'draft', version: 1, answers: { progress: 50 } });
+		const sent = await post('leader', '/report/1.1', 'submit', { ...full, version: '1' });
+		expect(sent).toEqual({ status: 303, to: '/report/1.2?sent=1.1' });
+		expect(await page('leader', '/report/1.2?sent=1.1')).toMatchObject({ receipt: { code: '1.1' } });
+		expect(await post('leader', '/report/1.2', 'unchanged', {})).toMatchObject({
+			to: '/report/1.3?sent=1.2'
+		});
+		expect(await post('leader', '/report/1.3', 'submit', full)).toMatchObject({ to: '/report?sent=1.3' });
+		expect(await list('leader')).toMatchObject({ first: null });
+	});
+
+	it('says what is missing by field and gives back all that was typed', async () => {
+		const form = { ...full, status: 'delayed', done: 'Linje\r\nto', version: '' };
+		const { status, data } = (await post('leader', '/report/1.1', 'submit', form)) as {
+			status: number;
+			data: object;
+		};
+		expect(status).toBe(400);
+		expect(data).toMatchObject({
+			values: form,
+			faults: [{ field: 'deviation', code: 'deviation-required' }]
+		});
+		expect(await stored()).toBeNull();
+	});
+
+	it('takes a sent report back, and an approved one not', async () => {
+		await post('leader', '/report/1.1', 'submit', full);
+		expect(await post('leader', '/report/1.1', 'withdraw', { version: '1' })).toMatchObject({ status: 303 });
+		expect(await stored()).toMatchObject({ state: 'draft', version: 2 });
+		await post('leader', '/report/1.1', 'submit', { ...full, version: '2' });
+		taken(await approveEvaluation(partnership.as('ssuLeader'), target(3)));
+		expect(await post('leader', '/report/1.1', 'withdraw', { version: '4' })).toMatchObject({ status: 409 });
+	});
+
+	it('shows what the readers said of a returned one', async () => {
+		await post('leader', '/report/1.1', 'submit', full);
+		const said = { text: 'Hvor mange?', lang: 'nb' } as const;
+		taken(await returnEvaluation(partnership.as('ssuLeader'), target(1), said));
+		expect(await page('leader', '/report/1.1')).toMatchObject({
+			step: { state: 'returned' },
+			report: { state: 'returned', remarks: [{ text: 'Hvor mange?', by: 'Stein' }] }
+		});
+	});
+
+	it('carries last time’s texts over, one or all that are empty', async () => {
+		await post('leader', '/report/1.1', 'carry', { ...full, carry: 'done' });
+		expect(await stored()).toMatchObject({
+			answers: { done: 'Kommet i gang.\n\nKome i gang.', nextSteps: '' }
+		});
+		await post('leader', '/report/1.1', 'carry', { ...full, version: '1' });
+		expect(await stored()).toMatchObject({
+			state: 'draft',
+			answers: { done: 'Kommet i gang.', nextSteps: 'Halde fram.', deviation: 'Litt seint ute.' }
+		});
+	});
+});
+
+describe('somebody else came first', () => {
+	const mine = { ...full, done: 'Mitt', version: '1' };
+
+	beforeEach(async () => {
+		taken(await saveDraft(partnership.as('leader'), target(null), someAnswers()));
+	});
+
+	it('answers with theirs and mine, and takes mine the second time', async () => {
+		taken(await saveDraft(partnership.as('deputy'), target(1), someAnswers({ done: 'Deres' })));
+		expect(await post('leader', '/report/1.1', 'save', mine)).toMatchObject({
+			status: 409,
+			data: { values: mine, conflict: { version: 2, state: 'draft', by: 'Dag', answers: { done: 'Deres' } } }
+		});
+		expect(await post('leader', '/report/1.1', 'save', { ...mine, version: '2' })).toMatchObject({
+			status: 303
+		});
+		expect(await stored()).toMatchObject({ version: 3, answers: { done: 'Mitt' } });
+	});
+
+	it('takes back what they sent, where that is said', async () => {
+		await post('deputy', '/report/1.1', 'submit', { ...full, version: '1' });
+		expect(await post('leader', '/report/1.1', 'save', mine)).toMatchObject({
+			status: 409,
+			data: { conflict: { version: 2, state: 'submitted' } }
+		});
+		expect(await post('leader', '/report/1.1', 'retake', { ...mine, version: '2' })).toMatchObject({
+			status: 303
+		});
+		expect(await stored()).toMatchObject({ state: 'draft', answers: { done: 'Mitt' } });
+	});
+
+	it('the round closed: nothing is saved, and all that was typed comes back', async () => {
+		taken(await closeRound(partnership.as('secretariat'), await partnership.round('2026')));
+		expect(await post('leader', '/report/1.1', 'save', { ...mine, round: '2026' })).toMatchObject({
+			status: 409,
+			data: { values: { done: 'Mitt' }, conflict: { state: null, answers: null } }
+		});
+	});
+});
