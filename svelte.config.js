@@ -27,7 +27,13 @@ const config = {
 		typescript: {
 			config: (settings) => ({
 				...settings,
-				include: [...settings.include, '../drizzle.config.ts', '../tests/**/*.ts', '../eslint.config.js']
+				include: [
+					...settings.include,
+					'../drizzle.config.ts',
+					'../eslint.config.js',
+					'../src/**/*.mjs',
+					'../tests/**/*.{ts,mjs}'
+				]
 			})
 		}
 	}

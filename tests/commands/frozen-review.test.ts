@@ -259,6 +259,14 @@ describe('even by raw SQL', () => {
 		["update event set by = 'Nokon annan'", 'history is append-only'],
 		['update event set seq = seq + 100', 'history is append-only'],
 		['delete from event', 'history is append-only'],
+		[
+			"insert or replace into review select id, round_id, version, '{}', sha256, closed_at, closed_by, published_at from review limit 1",
+			'a review is frozen'
+		],
+		[
+			"insert or replace into event (seq, at, verb, noun, noun_id) values (1, '2020', 'x', 'x', 'x')",
+			'history is append-only'
+		],
 		['delete from event where seq = (select max(seq) from event)', 'history is append-only']
 	];
 	it.each(refused)('%s is refused', async (statement, because) => {
@@ -275,6 +283,15 @@ describe('even by raw SQL', () => {
 		const before = await review();
 		await partnership.db.read.run(sql`update review set published_at = '2026-12-01T00:00:00.000Z'`);
 		expect(await review()).toEqual({ ...before, publishedAt: '2026-12-01T00:00:00.000Z' });
+	});
+
+	it('and not taken back', async () => {
+		const { db } = partnership;
+		await db.read.run(sql`update review set published_at = '2026-12-01T00:00:00.000Z'`);
+		const back = db.read.run(sql`update review set published_at = null`);
+		await expect(back).rejects.toMatchObject({
+			cause: { message: expect.stringContaining('stays published') }
+		});
 	});
 
 	it('a seal shows what was changed behind the triggers’ back', async () => {

@@ -134,10 +134,19 @@ const anySubject: fc.Arbitrary<Subject> = fc.record(
 );
 
 describe('roles follow from seats', () => {
-	it('a visitor is the public, whatever else is claimed for them', () => {
+	it('a visitor is the public, whatever seats are claimed for them', () => {
 		fc.assert(
-			fc.property(fc.array(anySeat), fc.boolean(), anySubject, (seats, administrator, subject) => {
-				expect([...rolesOf({ ...anyone, administrator, seats }, subject)]).toEqual(['public']);
+			fc.property(fc.array(anySeat), anySubject, (seats, subject) => {
+				expect([...rolesOf({ ...anyone, seats }, subject)]).toEqual(['public']);
+			})
+		);
+	});
+
+	it('the operator at the command line is no person and administers, whatever seats are claimed', () => {
+		fc.assert(
+			fc.property(fc.array(anySeat), anySubject, (seats, subject) => {
+				const operator = { ...anyone, administrator: true, seats };
+				expect([...rolesOf(operator, subject)]).toEqual(['public', 'administrator']);
 			})
 		);
 	});

@@ -94,9 +94,10 @@ export function mayDo(actor: Actor, action: Action, subject: Subject = {}): bool
 /** The roles an actor holds towards a subject. */
 export function rolesOf(actor: Actor, subject: Subject = {}): ReadonlySet<Role> {
 	const held = new Set<Role>(['public']);
+	// Who runs the installation may also stand at its command line, without being a person.
+	if (actor.administrator) held.add('administrator');
 	if (actor.personId === null) return held;
 	held.add('signed-in');
-	if (actor.administrator) held.add('administrator');
 	for (const seat of actor.seats) {
 		held.add('seated');
 		if (seat.role === 'observer') continue;

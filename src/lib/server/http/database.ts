@@ -15,6 +15,8 @@ export async function openConfiguredDatabase(): Promise<void> {
 			replica: config.DATABASE_REPLICA
 		});
 		await migrateDatabase(opened);
+		// The server says when its last answer has been sent.
+		process.once('sveltekit:shutdown', () => opened.close());
 	} catch (error) {
 		console.error(error instanceof Error ? error.message : error);
 		process.exit(1);

@@ -24,7 +24,7 @@ export interface OverviewPage {
 	reviews: (RoundName & { key: RoundKey })[];
 	direction: Awaited<ReturnType<typeof directionOf>>;
 	ahead: Awaited<ReturnType<typeof datesAhead>>;
-	/** The dates of the round that runs or is planned next. */
+	/** The dates of the rounds that run or are planned: the members' matter. */
 	rounds: {
 		key: RoundKey;
 		name: RoundName;
@@ -100,7 +100,7 @@ async function makePage(
 		direction: await directionOf(read, plan.id),
 		ahead: await datesAhead(read, plan.id, today, until),
 		rounds: rounds
-			.filter((one) => one.state !== 'closed')
+			.filter((one) => one.state !== 'closed' && audience === 'members')
 			.map((one) => ({
 				key: roundKey(one),
 				name: { year: one.year, kind: one.kind },
