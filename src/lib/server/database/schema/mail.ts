@@ -1,7 +1,7 @@
 import { index, integer, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
 import type { WrittenForm } from '$lib/domain/localized';
 import type { MailReason, MailState } from '$lib/domain/mail';
-import { date, id, instant } from './columns';
+import { date, flag, id, instant } from './columns';
 import { measure } from './measure';
 import { person } from './person';
 import { round } from './round';
@@ -28,7 +28,9 @@ export const reportingAccess = sqliteTable(
 		email: text().notNull(),
 		writtenForm: text().$type<WrittenForm>().notNull(),
 		createdAt: instant().notNull(),
-		revokedAt: instant()
+		revokedAt: instant(),
+		/** A colleague who wants no reminders; seat holders say so for themselves as persons. */
+		declinesMail: flag().notNull().default(false)
 	},
 	(table) => [unique().on(table.roundId, table.personId, table.measureId, table.email)]
 );

@@ -14,7 +14,9 @@ export const person = sqliteTable('person', {
 	passwordHash: text(),
 	administrator: flag().notNull().default(false),
 	createdAt: instant().notNull(),
-	disabledAt: instant()
+	disabledAt: instant(),
+	/** Wants no mail but what they were asked for by name. */
+	declinesMail: flag().notNull().default(false)
 });
 
 export const seat = sqliteTable(
