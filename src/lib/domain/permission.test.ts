@@ -22,7 +22,9 @@ import { planStates } from './plan';
 /** The body that carries the measure asked about, and one that does not. */
 const responsible = 7;
 const another = 8;
-const theirMeasure: Subject = { responsibleBodyId: responsible };
+/** The partner asked about. */
+const home = 3;
+const theirMeasure: Subject = { responsibleBodyId: responsible, partnerId: home };
 
 function seat(bodyKind: BodyKind, role: SeatRole, bodyId = another): Seat {
 	return { bodyKind, role, bodyId, partnerId: null };
@@ -39,6 +41,7 @@ const holders: Record<Role, Actor> = {
 	seated: person(seat('fsu', 'leader')),
 	'responsible-member': person(seat('fsu', 'member', responsible)),
 	'responsible-leader': person(seat('fsu', 'leader', responsible)),
+	representative: person({ ...seat('partnership-meeting', 'member'), partnerId: home }),
 	'ssu-member': person(seat('ssu', 'member')),
 	'ssu-leader': person(seat('ssu', 'leader')),
 	secretariat: person(seat('secretariat', 'member')),
@@ -50,26 +53,28 @@ const holders: Record<Role, Actor> = {
  * not from the code: a change of authority has to be made in both places, on purpose.
  */
 const table = `
-                            public signed-in seated responsible-member responsible-leader ssu-member ssu-leader secretariat administrator
-plan.read                   yes    yes       yes    yes                yes                yes        yes        yes         yes
-plan.read-draft             -      -         -      -                  -                  yes        yes        yes         -
-plan.edit                   -      -         -      -                  -                  -          yes        yes         -
-history.read                -      -         yes    yes                yes                yes        yes        yes         yes
-review.read-published       yes    yes       yes    yes                yes                yes        yes        yes         yes
-review.read                 -      -         yes    yes                yes                yes        yes        yes         yes
-review.publish              -      -         -      -                  -                  -          -          yes         -
-round.read                  -      -         yes    yes                yes                yes        yes        yes         yes
-round.plan                  -      -         -      -                  -                  -          -          yes         -
-round.open                  -      -         -      -                  -                  -          -          yes         -
-round.close                 -      -         -      -                  -                  -          -          yes         -
-round.reopen                -      -         -      -                  -                  -          -          yes         -
-evaluation.report           -      -         -      -                  yes                -          -          yes         -
-evaluation.read-published   yes    yes       yes    yes                yes                yes        yes        yes         yes
-evaluation.read-approved    -      -         yes    yes                yes                yes        yes        yes         yes
-evaluation.read-unapproved  -      -         -      yes                yes                yes        yes        yes         -
-evaluation.return           -      -         -      -                  -                  -          yes        yes         -
-evaluation.approve          -      -         -      -                  -                  -          yes        yes         -
-people.manage               -      -         -      -                  -                  -          -          yes         yes
+                            public signed-in seated responsible-member responsible-leader representative ssu-member ssu-leader secretariat administrator
+plan.read                   yes    yes       yes    yes                yes                yes            yes        yes        yes         yes
+plan.read-draft             -      -         -      -                  -                  -              yes        yes        yes         -
+plan.edit                   -      -         -      -                  -                  -              -          yes        yes         -
+history.read                -      -         yes    yes                yes                yes            yes        yes        yes         yes
+review.read-published       yes    yes       yes    yes                yes                yes            yes        yes        yes         yes
+review.read                 -      -         yes    yes                yes                yes            yes        yes        yes         yes
+review.publish              -      -         -      -                  -                  -              -          -          yes         -
+round.read                  -      -         yes    yes                yes                yes            yes        yes        yes         yes
+round.plan                  -      -         -      -                  -                  -              -          -          yes         -
+round.open                  -      -         -      -                  -                  -              -          -          yes         -
+round.close                 -      -         -      -                  -                  -              -          -          yes         -
+round.reopen                -      -         -      -                  -                  -              -          -          yes         -
+evaluation.report           -      -         -      -                  yes                -              -          -          yes         -
+evaluation.read-published   yes    yes       yes    yes                yes                yes            yes        yes        yes         yes
+evaluation.read-approved    -      -         yes    yes                yes                yes            yes        yes        yes         yes
+evaluation.read-unapproved  -      -         -      yes                yes                -              yes        yes        yes         -
+evaluation.return           -      -         -      -                  -                  -              -          yes        yes         -
+evaluation.approve          -      -         -      -                  -                  -              -          yes        yes         -
+rollout.read                -      -         yes    yes                yes                yes            yes        yes        yes         yes
+rollout.report              -      -         -      -                  -                  yes            -          -          yes         -
+people.manage               -      -         -      -                  -                  -              -          -          yes         yes
 `;
 
 const [head = [], ...rows] = table
@@ -129,7 +134,10 @@ const anySeat: fc.Arbitrary<Seat> = fc.record({
 	partnerId: fc.option(fc.integer({ min: 1, max: 18 }), { nil: null })
 });
 const anySubject: fc.Arbitrary<Subject> = fc.record(
-	{ responsibleBodyId: fc.option(fc.integer({ min: 1, max: 12 }), { nil: null }) },
+	{
+		responsibleBodyId: fc.option(fc.integer({ min: 1, max: 12 }), { nil: null }),
+		partnerId: fc.option(fc.integer({ min: 1, max: 18 }), { nil: null })
+	},
 	{ requiredKeys: [] }
 );
 
@@ -185,6 +193,15 @@ describe('roles follow from seats', () => {
 		expect(mayDo(leader, 'evaluation.report', { responsibleBodyId: another })).toBe(false);
 		expect(mayDo(leader, 'evaluation.report', { responsibleBodyId: null })).toBe(false);
 		expect(mayDo(leader, 'evaluation.report')).toBe(false);
+	});
+
+	it('a representative speaks for their own partner and for no other', () => {
+		const theirs = person({ ...seat('partnership-meeting', 'alternate'), partnerId: home });
+		expect(mayDo(theirs, 'rollout.report', { partnerId: home })).toBe(true);
+		expect(mayDo(theirs, 'rollout.report', { partnerId: home + 1 })).toBe(false);
+		expect(mayDo(theirs, 'rollout.report', { partnerId: null })).toBe(false);
+		expect(mayDo(theirs, 'rollout.report')).toBe(false);
+		expect(mayDo(person(seat('ssu', 'leader')), 'rollout.report', { partnerId: null })).toBe(false);
 	});
 
 	it('to lead one body and sit in another is not to lead the other', () => {

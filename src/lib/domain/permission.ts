@@ -16,7 +16,7 @@ export const anyone: Actor = { personId: null, name: '', administrator: false, s
 /**
  * What an actor is towards a subject. Roles follow from seats, never from a list of their own:
  * a leader is a leader or deputy; "responsible" is the body that carries the measure or area asked
- * about. An observer listens and speaks for nobody: they are seated, and nothing more.
+ * about, "representative" speaks for the partner asked about. An observer listens and speaks for nobody: they are seated, and nothing more.
  */
 export const roles = [
 	'public',
@@ -24,6 +24,7 @@ export const roles = [
 	'seated',
 	'responsible-member',
 	'responsible-leader',
+	'representative',
 	'ssu-member',
 	'ssu-leader',
 	'secretariat',
@@ -62,6 +63,10 @@ export const authority = {
 	/** SSU reads and approves, with the secretariat. */
 	'evaluation.return': ['ssu-leader', 'secretariat'],
 	'evaluation.approve': ['ssu-leader', 'secretariat'],
+	/** Where each partner is with what it introduces at home; the public reads of it in published reviews. */
+	'rollout.read': ['seated', 'administrator'],
+	/** A partner speaks for itself; the secretariat may write down what was said on the phone. */
+	'rollout.report': ['representative', 'secretariat'],
 	'people.manage': ['administrator', 'secretariat']
 } as const satisfies Record<string, readonly Role[]>;
 
@@ -72,6 +77,8 @@ export const actions = Object.keys(authority) as Action[];
 export interface Subject {
 	/** The body that carries the measure or area. */
 	responsibleBodyId?: number | null;
+	/** The partner whose doings at home are asked about. */
+	partnerId?: number | null;
 }
 
 export type Permission =
@@ -105,6 +112,7 @@ export function rolesOf(actor: Actor, subject: Subject = {}): ReadonlySet<Role> 
 		if (seat.bodyKind === 'ssu') held.add('ssu-member');
 		if (seat.bodyKind === 'ssu' && leads) held.add('ssu-leader');
 		if (seat.bodyKind === 'secretariat') held.add('secretariat');
+		if (subject.partnerId != null && seat.partnerId === subject.partnerId) held.add('representative');
 		if (subject.responsibleBodyId != null && seat.bodyId === subject.responsibleBodyId) {
 			held.add('responsible-member');
 			if (leads) held.add('responsible-leader');

@@ -1,3 +1,5 @@
+import { addDays, type CalendarDate } from './calendar';
+
 /** How far a partner has come with introducing a measure at home (domain.md §4 rule 6). */
 export const rolloutStates = [
 	'in-use',
@@ -8,3 +10,134 @@ export const rolloutStates = [
 	'not-relevant'
 ] as const;
 export type RolloutState = (typeof rolloutStates)[number];
+
+/** Where a partner has said nothing yet, that is what is shown: silence is no state. */
+export const rolloutStandings = [...rolloutStates, 'nothing-said'] as const;
+export type RolloutOrNone = (typeof rolloutStandings)[number];
+
+/** Only what is in daily use counts as used: a start is a promise. */
+export function isInUse(state: RolloutOrNone): boolean {
+	return state === 'in-use';
+}
+
+/** A partner the measure does not apply to is no part of "11 of 17"; one that is silent is. */
+export function isConcerned(state: RolloutOrNone): boolean {
+	return state !== 'not-relevant';
+}
+
+/** A state a partner reported, and since when it holds. */
+export interface RolloutStep {
+	state: RolloutState;
+	on: CalendarDate;
+}
+
+/**
+ * What a partner's steps come to, by date. A later report is the better word: it takes the place of
+ * whatever was said for its own day and after, and saying the same state again dates it anew.
+ *
+ * @param steps in the order they were reported
+ */
+export function courseOf(steps: readonly RolloutStep[]): RolloutStep[] {
+	const course: RolloutStep[] = [];
+	for (const step of steps) {
+		while ((course.at(-1)?.on ?? '') >= step.on) course.pop();
+		if (course.at(-1)?.state === step.state) course.pop();
+		course.push(step);
+	}
+	return course;
+}
+
+/** Where a partner was on a day, as far as is known by now. */
+export function stateOn(steps: readonly RolloutStep[], day: CalendarDate): RolloutOrNone {
+	return courseOf(steps).findLast(({ on }) => on <= day)?.state ?? 'nothing-said';
+}
+
+/** How many partners are where; states of partners, never counts of people. */
+export interface Spread {
+	states: Record<RolloutOrNone, number>;
+	inUse: number;
+	/** All but those the measure does not apply to. */
+	concerned: number;
+}
+
+export function spreadOf(states: readonly RolloutOrNone[]): Spread {
+	const counts = Object.fromEntries(rolloutStandings.map((state) => [state, 0])) as Spread['states'];
+	for (const state of states) counts[state] += 1;
+	return {
+		states: counts,
+		inUse: states.filter(isInUse).length,
+		concerned: states.filter(isConcerned).length
+	};
+}
+
+export interface Adoption extends Spread {
+	day: CalendarDate;
+}
+
+/** How far a measure had spread on a day. One list of steps for each partner, also where it is empty. */
+export function adoptionOn(partners: readonly (readonly RolloutStep[])[], day: CalendarDate): Adoption {
+	return { day, ...spreadOf(partners.map((steps) => stateOn(steps, day))) };
+}
+
+/** Quarters a picture has room for: five years. */
+const mostQuarters = 20;
+
+/** How a measure spread: at the end of each quarter since the first step, and today. Empty without steps. */
+export function adoptionOverTime(
+	partners: readonly (readonly RolloutStep[])[],
+	today: CalendarDate
+): Adoption[] {
+	const days = partners.flatMap(courseOf).map(({ on }) => on);
+	const first = days.sort().at(0);
+	if (first === undefined || first > today) return [];
+	return [...quarterEnds(first, today).slice(-mostQuarters), today].map((day) => adoptionOn(partners, day));
+}
+
+/** The last days of the quarters from the one `first` lies in, that are over before `today`. */
+export function quarterEnds(first: CalendarDate, today: CalendarDate): CalendarDate[] {
+	const ends: CalendarDate[] = [];
+	for (let end = quarterEnd(first); end < today; end = quarterEnd(addDays(end, 1))) ends.push(end);
+	return ends;
+}
+
+function quarterEnd(day: CalendarDate): CalendarDate {
+	return `${day.slice(0, 4)}-${['03-31', '06-30', '09-30', '12-31'][quarterOf(day) - 1]}`;
+}
+
+/** 1–4. */
+export function quarterOf(day: CalendarDate): number {
+	return Math.ceil(Number(day.slice(5, 7)) / 3);
+}
+
+/** The same day a year before; the last of February where that year had no 29th. */
+export function aYearBefore(day: CalendarDate): CalendarDate {
+	const year = String(Number(day.slice(0, 4)) - 1).padStart(4, '0');
+	return `${year}${day.slice(4).replace('02-29', '02-28')}`;
+}
+
+/** A measure's spread now against a year ago. */
+export interface SpreadChange {
+	inUse: number;
+	concerned: number;
+	/** In use a year ago; null where nobody had said anything by then. */
+	before: number | null;
+}
+
+export function spreadChange(
+	partners: readonly (readonly RolloutStep[])[],
+	today: CalendarDate
+): SpreadChange {
+	const { inUse, concerned } = adoptionOn(partners, today);
+	const then = adoptionOn(partners, aYearBefore(today));
+	return { inUse, concerned, before: then.states['nothing-said'] === partners.length ? null : then.inUse };
+}
+
+/**
+ * Whether a count of people in one municipality is too small to show: 1–4 could point at somebody
+ * (domain.md §4 rule 7). It holds for whatever counts people in a single municipality, such as how
+ * many are followed up at home. It does not hold for the state a municipality is in, nor for counts
+ * of municipalities or of measures: those count nobody.
+ */
+export function suppressed(people: number): boolean {
+	return people >= 1 && people <= 4;
+}

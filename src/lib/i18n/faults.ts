@@ -23,6 +23,7 @@ const words: Record<string, () => string> = {
 	'reason-required': m.fault_reason_required,
 	'deadline-unreadable': m.fault_deadline_unreadable,
 	'before-start': m.fault_before_start,
+	'in-future': m.fault_in_future,
 	'out-of-order': m.fault_out_of_order,
 	'year-taken': m.fault_year_taken,
 	'one-form-needed': m.fault_one_form_needed,

@@ -8,6 +8,7 @@ export const roleWord: Record<Role, () => string> = {
 	seated: m.permission_role_seated,
 	'responsible-member': m.permission_role_responsible_member,
 	'responsible-leader': m.permission_role_responsible_leader,
+	representative: m.permission_role_representative,
 	'ssu-member': m.permission_role_ssu_member,
 	'ssu-leader': m.permission_role_ssu_leader,
 	secretariat: m.permission_role_secretariat,

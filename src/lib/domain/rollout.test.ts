@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays, isCalendarDate, type CalendarDate } from './calendar';
+import {
+	adoptionOn,
+	adoptionOverTime,
+	aYearBefore,
+	courseOf,
+	isConcerned,
+	isInUse,
+	quarterEnds,
+	quarterOf,
+	rolloutStandings,
+	rolloutStates,
+	spreadChange,
+	spreadOf,
+	stateOn,
+	suppressed,
+	type RolloutState,
+	type RolloutStep
+} from './rollout';
+
+const step = (on: CalendarDate, state: RolloutState): RolloutStep => ({ on, state });
+const anyDay = fc.integer({ min: 0, max: 1500 }).map((days) => addDays('2023-01-01', days));
+const anyStep = fc.record({ state: fc.constantFrom(...rolloutStates), on: anyDay });
+const anyPartners = fc.array(fc.array(anyStep, { maxLength: 6 }), { maxLength: 18 });
+
+describe('what counts', () => {
+	it.each(rolloutStandings.map((state) => [state, state === 'in-use', state !== 'not-relevant'] as const))(
+		'%s: in use %s, concerned %s',
+		(state, inUse, concerned) => {
+			expect([isInUse(state), isConcerned(state)]).toEqual([inUse, concerned]);
+		}
+	);
+
+	it('a partner the measure does not apply to is left out of the whole; a silent one is not', () => {
+		expect(spreadOf(['in-use', 'in-use', 'started', 'not-relevant', 'nothing-said'])).toMatchObject({
+			inUse: 2,
+			concerned: 4,
+			states: { 'in-use': 2, started: 1, planned: 0, 'not-relevant': 1, 'nothing-said': 1 }
+		});
+	});
+});
+
+describe('a partner’s course', () => {
+	const told = [step('2025-03-01', 'planned'), step('2025-09-01', 'started'), step('2026-02-01', 'in-use')];
+
+	it.each([
+		['2025-02-28', 'nothing-said'],
+		['2025-03-01', 'planned'],
+		['2025-08-31', 'planned'],
+		['2026-01-31', 'started'],
+		['2026-02-01', 'in-use'],
+		['2030-01-01', 'in-use']
+	] as const)('on %s: %s', (day, state) => {
+		expect(stateOn(told, day)).toBe(state);
+	});
+
+	it('a later report takes the place of what was said for its day and after', () => {
+		expect(courseOf([...told, step('2025-10-01', 'stopped')])).toEqual([
+			told[0],
+			told[1],
+			step('2025-10-01', 'stopped')
+		]);
+		expect(courseOf([...told, step('2026-02-01', 'stopped')])).toEqual([
+			told[0],
+			told[1],
+			step('2026-02-01', 'stopped')
+		]);
+	});
+
+	it.each(['2025-12-01', '2026-05-01'])('the same state said again is dated anew: %s', (on) => {
+		expect(courseOf([...told, step(on, 'in-use')])).toEqual([told[0], told[1], step(on, 'in-use')]);
+	});
+
+	it('runs forward, ends with the last word, and loses no state it does not repeat', () => {
+		fc.assert(
+			fc.property(fc.array(anyStep, { minLength: 1 }), (steps) => {
+				const course = courseOf(steps);
+				expect(course.at(-1)).toEqual(steps.at(-1));
+				for (const [i, one] of course.slice(1).entries()) {
+					expect(one.on > course[i]!.on).toBe(true);
+					expect(one.state).not.toBe(course[i]!.state);
+				}
+				expect(courseOf(course)).toEqual(course);
+			})
+		);
+	});
+});
+
+describe('how a measure spreads', () => {
+	it('every partner is counted once, on any day', () => {
+		fc.assert(
+			fc.property(anyPartners, anyDay, (partners, day) => {
+				const { states, inUse, concerned } = adoptionOn(partners, day);
+				expect(Object.values(states).reduce((sum, n) => sum + n, 0)).toBe(partners.length);
+				expect(inUse).toBeLessThanOrEqual(concerned);
+				expect(concerned).toBe(partners.length - states['not-relevant']);
+			})
+		);
+	});
+
+	it('is told by quarter since the first step, and ends today', () => {
+		const partners = [[step('2025-05-20', 'started'), step('2026-01-01', 'in-use')], []];
+		expect(adoptionOverTime(partners, '2026-02-10').map(({ day, inUse }) => [day, inUse])).toEqual([
+			['2025-06-30', 0],
+			['2025-09-30', 0],
+			['2025-12-31', 0],
+			['2026-02-10', 1]
+		]);
+	});
+
+	it('has nothing to tell before anybody has said anything', () => {
+		expect(adoptionOverTime([[], []], '2026-02-10')).toEqual([]);
+		expect(adoptionOverTime([], '2026-02-10')).toEqual([]);
+		expect(adoptionOverTime([[step('2026-02-11', 'started')]], '2026-02-10')).toEqual([]);
+	});
+
+	it('keeps to five years and today, however old the first step is', () => {
+		fc.assert(
+			fc.property(anyPartners, anyDay, (partners, today) => {
+				const days = adoptionOverTime(partners, today).map(({ day }) => day);
+				expect(days.length).toBeLessThanOrEqual(21);
+				expect([...days].sort()).toEqual(days);
+				if (days.length > 0) expect(days.at(-1)).toBe(today);
+			})
+		);
+		expect(adoptionOverTime([[step('2001-01-01', 'started')]], '2026-02-10')).toHaveLength(21);
+	});
+
+	it('is held against a year ago, where something was known then', () => {
+		const one = [step('2025-01-01', 'in-use')];
+		const two = [step('2026-06-01', 'in-use')];
+		expect(spreadChange([one, two, []], '2026-11-21')).toEqual({ inUse: 2, concerned: 3, before: 1 });
+		expect(spreadChange([two, []], '2026-11-21')).toEqual({ inUse: 1, concerned: 2, before: null });
+		expect(spreadChange([[step('2025-01-01', 'planned')], two], '2026-11-21').before).toBe(0);
+	});
+});
+
+describe('quarters and years', () => {
+	it.each([
+		['2026-01-01', '2026-01-31', []],
+		['2026-01-01', '2026-03-31', []],
+		['2026-03-31', '2026-04-01', ['2026-03-31']],
+		['2025-12-31', '2026-07-15', ['2025-12-31', '2026-03-31', '2026-06-30']]
+	])('from %s to %s: %j', (first, today, ends) => {
+		expect(quarterEnds(first, today)).toEqual(ends);
+	});
+
+	it.each([
+		['2026-01-01', 1],
+		['2026-03-31', 1],
+		['2026-04-01', 2],
+		['2026-09-30', 3],
+		['2026-10-01', 4],
+		['2026-12-31', 4]
+	])('%s lies in quarter %i', (day, quarter) => {
+		expect(quarterOf(day)).toBe(quarter);
+	});
+
+	it('a year before is a day that exists', () => {
+		expect(aYearBefore('2026-11-21')).toBe('2025-11-21');
+		expect(aYearBefore('2028-02-29')).toBe('2027-02-28');
+		fc.assert(fc.property(anyDay, (day) => isCalendarDate(aYearBefore(day))));
+	});
+});
+
+describe('counts of people in one municipality', () => {
+	it.each([
+		[0, false],
+		[1, true],
+		[4, true],
+		[5, false],
+		[40, false]
+	])('%i is held back: %s', (people, held) => {
+		expect(suppressed(people)).toBe(held);
+	});
+});
