@@ -3,6 +3,7 @@ import type { EvaluationState } from '$lib/domain/evaluation';
 import { formatDay, formatMoment } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { questionWord } from '$lib/i18n/words';
+import type { Field } from './report-answers';
 import type { Step } from './report-steps';
 
 /** How far a report has come, as its giver sees it. */
@@ -43,3 +44,16 @@ export function deadlineWords(reportBy: CalendarDate, today: CalendarDate): stri
 	if (count < 0) return m.report_deadline_was({ day });
 	return count === 0 ? m.report_deadline_today({ day }) : m.report_deadline({ day, count });
 }
+
+/** What is folded away, in few words: "resultater, behov, kjerneverdier". */
+export function foldedWords(fields: readonly Field[]): string {
+	return fields.flatMap((field) => folded[field]?.() ?? []).join(', ');
+}
+
+const folded: Partial<Record<Field, () => string>> = {
+	results: m.report_in_results,
+	needs: m.report_in_needs,
+	recommendation: m.report_in_recommendation,
+	confidence: m.report_in_confidence,
+	scores: m.report_in_scores
+};

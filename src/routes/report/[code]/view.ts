@@ -81,6 +81,13 @@ export function unchangedWords({ last, report }: PageData): string | null {
 	return report ? `${does} ${m.report_unchanged_replaces()}` : does;
 }
 
+/** When the report was last saved without being sent; null where it was not. */
+export function savedWords({ report }: PageData): string | null {
+	if (!report || !isWritable(report.state)) return null;
+	const isSince = report.submittedAt === null || report.savedAt > report.submittedAt;
+	return isSince ? m.report_saved_at({ moment: formatMoment(report.savedAt) }) : null;
+}
+
 export function expectedWords({ expected, hasMilestones }: PageData): string | undefined {
 	if (expected === null) return undefined;
 	const percent = formatPercent(expected);
