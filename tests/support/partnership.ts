@@ -123,7 +123,26 @@ function aMeasure(index: number): PlanFileMeasure {
 		opportunities: ['M1'],
 		source: null,
 		note: null,
-		milestones: index % 4 === 0 ? [{ title: both('Halvveges'), due: '2026-01-15', doneOn: null }] : []
+		milestones: index % 4 === 0 ? [{ title: both('Halvveges'), due: '2026-01-15', doneOn: null }] : [],
+		introducedAtHome: index % 4 === 0,
+		rollout: index % 4 === 0 ? [aRollout()] : []
+	};
+}
+
+/** Skien is on its way with it since last year; the other two have said nothing. */
+function aRollout(): PlanFileMeasure['rollout'][number] {
+	return {
+		partner: '4003',
+		state: 'started',
+		since: '2025-09-01',
+		note: 'Opplæring i gang.',
+		lang: 'nn',
+		reportedBy: 'Ordførar Olsen',
+		reportedAt: '2026-02-01T09:00:00.000Z',
+		steps: [
+			{ state: 'planned', on: '2025-03-01' },
+			{ state: 'started', on: '2025-09-01' }
+		]
 	};
 }
 

@@ -16,7 +16,8 @@ export const anyone: Actor = { personId: null, name: '', administrator: false, s
 /**
  * What an actor is towards a subject. Roles follow from seats, never from a list of their own:
  * a leader is a leader or deputy; "responsible" is the body that carries the measure or area asked
- * about, "representative" speaks for the partner asked about. An observer listens and speaks for nobody: they are seated, and nothing more.
+ * about, and a representative's seat is that of the partner asked about. An observer listens and
+ * speaks for nobody: they are seated, and nothing more.
  */
 export const roles = [
 	'public',

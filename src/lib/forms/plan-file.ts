@@ -12,6 +12,7 @@ import {
 import { writtenForms } from '$lib/domain/localized';
 import { codePattern, lifecycles, origins } from '$lib/domain/measure';
 import { areaKinds, planStates } from '$lib/domain/plan';
+import { rolloutStates } from '$lib/domain/rollout';
 import { roundKinds, roundStates } from '$lib/domain/round';
 
 /**
@@ -80,6 +81,20 @@ const funding = z.strictObject({
 
 const milestone = z.strictObject({ title: localized, due: day, doneOn: day.nullable() });
 
+/** Where a partner is with a measure that is introduced at home. */
+const rollout = z.strictObject({
+	/** The partner's number. */
+	partner: text,
+	state: z.enum(rolloutStates),
+	since: day.nullable(),
+	note: z.string(),
+	lang: z.enum(writtenForms),
+	reportedBy: z.string(),
+	reportedAt: instant,
+	/** Each state it reported and since when, in the order they were reported. */
+	steps: z.array(z.strictObject({ state: z.enum(rolloutStates), on: day })).default([])
+});
+
 const measure = z.strictObject({
 	/** Stays the same when the measure's code, title or area changes. */
 	id: slug,
@@ -106,7 +121,10 @@ const measure = z.strictObject({
 	opportunities: z.array(text),
 	source: text.nullable(),
 	note: localized.nullable(),
-	milestones: z.array(milestone)
+	milestones: z.array(milestone),
+	/** Introduced party by party; files from before this was known say nothing of it. */
+	introducedAtHome: z.boolean().default(false),
+	rollout: z.array(rollout).default([])
 });
 
 const evaluation = z.strictObject({

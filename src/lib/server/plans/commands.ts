@@ -1,6 +1,6 @@
 import { eq, inArray } from 'drizzle-orm';
 import { done, invalid, type Outcome } from '$lib/domain/outcome';
-import type { PlanFile } from '$lib/forms/plan-file';
+import type { PlanFile, PlanFileMeasure } from '$lib/forms/plan-file';
 import type { Context } from '../context';
 import type { Turn } from '../database/database';
 import { record } from '../database/history';
@@ -165,7 +165,9 @@ async function insertFrame(
 
 async function insertMeasures(tx: Turn, planId: number, file: PlanFile, keys: Keys): Promise<void> {
 	for (const one of file.plan.measures) {
-		const { area, body, partners, furtherAreas, values, challenges, opportunities, milestones, ...own } = one;
+		const { area, body, partners, furtherAreas, values, challenges, opportunities, milestones, ...rest } =
+			one;
+		const { rollout, ...own } = rest;
 		const measureId = own.id;
 		await tx.insert(schema.measure).values({
 			...own,
@@ -192,7 +194,26 @@ async function insertMeasures(tx: Turn, planId: number, file: PlanFile, keys: Ke
 			await tx
 				.insert(schema.measurePartner)
 				.values(partners.map((number) => ({ measureId, partnerId: keys.partner.get(number)! })));
+		await insertRollout(tx, measureId, rollout, keys);
 	}
+}
+
+async function insertRollout(
+	tx: Turn,
+	measureId: string,
+	rollout: PlanFileMeasure['rollout'],
+	keys: Keys
+): Promise<void> {
+	if (rollout.length === 0) return;
+	const rows = rollout.map(({ partner, steps, ...own }) => ({
+		own: { ...own, measureId, partnerId: keys.partner.get(partner)! },
+		steps
+	}));
+	await tx.insert(schema.rollout).values(rows.map(({ own }) => own));
+	const steps = rows.flatMap(({ own: { partnerId }, steps }) =>
+		steps.map((step) => ({ ...step, measureId, partnerId }))
+	);
+	if (steps.length > 0) await tx.insert(schema.rolloutStep).values(steps);
 }
 
 async function insertRound(

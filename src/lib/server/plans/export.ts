@@ -1,4 +1,4 @@
-import { asc, desc, eq, inArray } from 'drizzle-orm';
+import { asc, desc, eq, inArray, type SQLWrapper } from 'drizzle-orm';
 import { byCode } from '$lib/domain/measure';
 import { byRound } from '$lib/domain/round';
 import { planFileFormat, type PlanFile } from '$lib/forms/plan-file';
@@ -128,7 +128,9 @@ export async function exportPlan(read: Reader, planId?: number): Promise<string 
 			opportunities: drivers(one.id, 'opportunity'),
 			source: one.source,
 			note: one.note,
-			milestones: threads.milestones.get(one.id) ?? []
+			milestones: threads.milestones.get(one.id) ?? [],
+			introducedAtHome: one.introducedAtHome,
+			rollout: threads.rollouts.get(one.id) ?? []
 		}));
 	}
 }
@@ -218,8 +220,40 @@ async function threadsOf(read: Reader, planId: number) {
 			await read.select().from(measurePartner).where(inArray(measurePartner.measureId, ofPlan)),
 			(one) => one.partnerId
 		),
-		milestones: grouped(milestones, ({ title, due, doneOn }) => ({ title, due, doneOn }))
+		milestones: grouped(milestones, ({ title, due, doneOn }) => ({ title, due, doneOn })),
+		rollouts: await rolloutsOf(read, ofPlan)
 	};
+}
+
+/** Where each partner is with each measure, by the measure's id: the partners by number. */
+async function rolloutsOf(read: Reader, ofPlan: SQLWrapper) {
+	const { partner, rollout, rolloutStep } = schema;
+	const rows = await read
+		.select({ row: rollout, number: partner.number })
+		.from(rollout)
+		.innerJoin(partner, eq(partner.id, rollout.partnerId))
+		.where(inArray(rollout.measureId, ofPlan))
+		.orderBy(asc(partner.number));
+	const steps = await read
+		.select()
+		.from(rolloutStep)
+		.where(inArray(rolloutStep.measureId, ofPlan))
+		.orderBy(asc(rolloutStep.id));
+	return grouped(
+		rows.map(({ row, number }) => ({ ...row, number })),
+		({ measureId, partnerId, number, state, since, note, lang, reportedBy, reportedAt }) => ({
+			partner: number,
+			state,
+			since,
+			note,
+			lang,
+			reportedBy,
+			reportedAt,
+			steps: steps
+				.filter((step) => step.measureId === measureId && step.partnerId === partnerId)
+				.map(({ state, on }) => ({ state, on }))
+		})
+	);
 }
 
 function grouped<Row extends { measureId: string }, T>(rows: Row[], pick: (row: Row) => T): Map<string, T[]> {

@@ -24,6 +24,18 @@ describe('a file that fits', () => {
 		expect(parsePlanFile(JSON.stringify(file))).toEqual({ ok: true, file });
 	});
 
+	it('from before rollout was known is read, and says that nothing is introduced at home', () => {
+		const file = aPlanFile();
+		for (const one of file.plan.measures) {
+			Reflect.deleteProperty(one, 'introducedAtHome');
+			Reflect.deleteProperty(one, 'rollout');
+		}
+		const read = parsePlanFile(JSON.stringify(file));
+		expect(read.ok && read.file.plan.measures.map((one) => [one.introducedAtHome, one.rollout])).toEqual(
+			file.plan.measures.map(() => [false, []])
+		);
+	});
+
 	it('may hold nothing but a frame', () => {
 		expect(
 			faultsAfter(({ plan }) => Object.assign(plan, { areas: [], measures: [], values: [], rounds: [] }))
@@ -155,6 +167,11 @@ const dangling: [string, (file: PlanFile) => unknown, path: string][] = [
 	],
 	['a measure’s body', ({ plan }) => (plan.measures[1]!.body = 'nowhere'), 'plan.measures[1].body'],
 	['a partner', ({ plan }) => (plan.measures[1]!.partners = ['9999']), 'plan.measures[1].partners[0]'],
+	[
+		'a partner that introduces a measure',
+		({ plan }) => (plan.measures[0]!.rollout[0]!.partner = '9999'),
+		'plan.measures[0].rollout[0].partner'
+	],
 	['a core value', ({ plan }) => (plan.measures[1]!.values = ['brave']), 'plan.measures[1].values[0]'],
 	[
 		'a challenge',
@@ -224,6 +241,11 @@ const twice: [string, (file: PlanFile) => unknown, path: string][] = [
 		'a partner of a measure',
 		({ plan }) => (plan.measures[0]!.partners = ['4003', '4003']),
 		'plan.measures[0].partners[1]'
+	],
+	[
+		'a partner that introduces a measure',
+		({ plan: { measures } }) => measures[0]!.rollout.push(measures[0]!.rollout[0]!),
+		'plan.measures[0].rollout[1]'
 	],
 	[
 		'a value of a measure',

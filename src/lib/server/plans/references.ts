@@ -93,6 +93,10 @@ function ofMeasure(
 	search.allKnown(`${at}.values`, one.values, known.values, 'a core value');
 	search.allKnown(`${at}.challenges`, one.challenges, known.challenges, 'a challenge');
 	search.allKnown(`${at}.opportunities`, one.opportunities, known.opportunities, 'an opportunity');
+	search.keys(`${at}.rollout`, one.rollout, (given) => given.partner);
+	one.rollout.forEach((given, i) =>
+		search.known(`${at}.rollout[${i}].partner`, given.partner, known.partners, 'a partner')
+	);
 }
 
 function ofRound(search: Search, at: string, one: PlanFileRound, known: Known<'measures' | 'values'>): void {
