@@ -113,3 +113,15 @@ function read<T>(shape: z.ZodType<T>, posted: Posted, name: string, context: Ref
 function report(context: RefinementCtx, name: string, message: string): void {
 	context.addIssue({ code: 'custom', path: [name], message });
 }
+
+/** A press of a button that changes the form and saves nothing. */
+export const reworkForm = z.looseObject({
+	add: z.string('unreadable').default(''),
+	remove: z
+		.string('unreadable')
+		.regex(/^\d{1,3}$/, 'unreadable')
+		.transform(Number)
+		.nullable()
+		.default(null),
+	take: z.string('unreadable').max(100, 'unreadable').default('')
+});

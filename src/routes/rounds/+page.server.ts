@@ -52,10 +52,14 @@ export const actions: Actions = {
 function startOf(rounds: readonly Round[], plan: Plan): Record<string, string | string[]> | null {
 	const next = nextRound(rounds, plan);
 	if (!next) return null;
-	const { year, kind, graceDays, ...dates } = next;
-	const typed = Object.entries(dates).map(([name, date]) => [name, typedDate(date)]);
 	return {
-		...{ year: String(year), kind, graceDays: String(graceDays), questions: [...questions] },
-		...Object.fromEntries(typed)
+		year: String(next.year),
+		kind: next.kind,
+		opensOn: typedDate(next.opensOn),
+		reportBy: typedDate(next.reportBy),
+		readBy: typedDate(next.readBy),
+		meetingOn: typedDate(next.meetingOn),
+		graceDays: String(next.graceDays),
+		questions: [...questions]
 	};
 }

@@ -48,8 +48,8 @@ export function comparedAnswers(compared: Compared): ComparedAnswer[] {
 function text({ now, texts }: Compared, key: TextAnswer): ComparedAnswer {
 	const label = questionWord[key]();
 	if (!texts) return row(key, label, null, now[key].trim(), true);
-	const { before, after } = texts[key];
-	return { key, label, before, after, same: joined(before) === joined(after), own: true };
+	const { before, after, rewritten } = texts[key];
+	return { key, label, before, after, rewritten, same: joined(before) === joined(after), own: true };
 }
 
 /** An answer that is compared as a whole. Without a last time nothing is marked as new. */
@@ -57,7 +57,7 @@ function row(key: string, label: string, before: string | null, after: string, o
 	const same = before === after;
 	const parts = (all: string): Part[] =>
 		all === '' ? [] : [{ text: all, changed: before !== null && !same }];
-	return { key, label, before: parts(before ?? ''), after: parts(after), same, own };
+	return { key, label, before: parts(before ?? ''), after: parts(after), rewritten: false, same, own };
 }
 
 function joined(parts: readonly Part[]): string {

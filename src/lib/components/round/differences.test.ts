@@ -8,7 +8,10 @@ const marked = (parts: Part[]) => parts.filter(({ changed }) => changed).map(({ 
 
 describe('two texts word by word', () => {
 	it('mark what went and what came', () => {
-		const { before, after } = wordDifference('Avtalen er sendt på høring.', 'Avtalen er vedtatt.');
+		const { before, after } = wordDifference(
+			'Avtalen om heimesjukehus er sendt på høring.',
+			'Avtalen om heimesjukehus er vedtatt.'
+		);
 		expect(marked(before)).toEqual(['sendt på høring']);
 		expect(marked(after)).toEqual(['vedtatt']);
 	});
@@ -19,11 +22,24 @@ describe('two texts word by word', () => {
 	});
 
 	it('keep words with Norwegian letters whole', () => {
-		expect(marked(wordDifference('før jul', 'føre jul').after)).toEqual(['føre']);
+		expect(marked(wordDifference('rett før påske', 'rett etter påske').after)).toEqual(['etter']);
 	});
 
 	it('mark all of a text that was not there before', () => {
-		expect(wordDifference('', 'Nytt')).toEqual({ before: [], after: [{ text: 'Nytt', changed: true }] });
+		expect(wordDifference('', 'Nytt')).toEqual({
+			before: [],
+			after: [{ text: 'Nytt', changed: true }],
+			rewritten: false
+		});
+	});
+
+	it('mark nothing where little of either stood, and say so', () => {
+		const { before, after, rewritten } = wordDifference(
+			'Koordinatoren har vore i arbeid sidan januar og har besøkt 11 kommunar.',
+			'Arbeidet går som planlagt.'
+		);
+		expect(rewritten).toBe(true);
+		expect([...marked(before), ...marked(after)]).toEqual([]);
 	});
 
 	it('lose not a character of either, whatever they are', () => {
@@ -33,6 +49,16 @@ describe('two texts word by word', () => {
 				const { before, after } = wordDifference(a, b);
 				expect(joined(before)).toBe(a);
 				expect(joined(after)).toBe(b);
+			})
+		);
+	});
+
+	it('mark neighbours as one', () => {
+		const text = fc.string({ unit: fc.constantFrom('a', 'å', ' ', '.', 'b') });
+		fc.assert(
+			fc.property(text, text, (a, b) => {
+				const { after } = wordDifference(a, b);
+				expect(after.some((part, at) => at > 0 && part.changed === after[at - 1]?.changed)).toBe(false);
 			})
 		);
 	});

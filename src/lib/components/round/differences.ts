@@ -11,23 +11,28 @@ export interface Part {
 export interface Difference {
 	before: Part[];
 	after: Part[];
+	/** So little is common that marks would only be in the way: each text is then one unmarked part. */
+	rewritten: boolean;
 }
 
-/** A pair of long texts with little in common is not worth the wait: they are then shown as replaced. */
+/** Two long texts with little in common are not worth waiting for: they count as rewritten. */
 const patience = { timeout: 100 };
+
+/** The share of the longer text that must have stood for the differences to be worth marking. */
+const commonEnough = 0.5;
 
 /** Two texts word by word. Joined, the parts of each side are that text again. */
 export function wordDifference(before: string, after: string): Difference {
-	const replaced = { before: whole(before, true), after: whole(after, true) };
-	if (before === after) return { before: whole(before, false), after: whole(after, false) };
+	if (before === after) return plain(before, after, false);
 	const changes = diffWordsWithSpace(before, after, patience);
-	if (!changes) return replaced;
-	return {
-		before: changes
-			.filter((one) => !one.added)
-			.map(({ value, removed }) => ({ text: value, changed: removed })),
-		after: changes.filter((one) => !one.removed).map(({ value, added }) => ({ text: value, changed: added }))
-	};
+	if (!changes) return plain(before, after, true);
+	const was = changes.filter((one) => !one.added).map((one) => ({ text: one.value, changed: one.removed }));
+	const is = changes.filter((one) => !one.removed).map((one) => ({ text: one.value, changed: one.added }));
+	const stood = is.filter((part) => !part.changed).reduce((sum, part) => sum + weight(part.text), 0);
+	const longer = Math.max(weight(before), weight(after));
+	const bothGiven = before !== '' && after !== '';
+	if (bothGiven && stood < commonEnough * longer) return plain(before, after, true);
+	return { before: joinedUp(was), after: joinedUp(is), rewritten: false };
 }
 
 /**
@@ -35,19 +40,30 @@ export function wordDifference(before: string, after: string): Difference {
  * nothing: there the texts stand side by side unmarked.
  */
 export function textDifferences(last: Answers, now: Answers): Record<TextAnswer, Difference> {
-	const comparable = last.lang === now.lang;
-	const pairs = textAnswers.map((name) => {
-		const [before, after] = [last[name].trim(), now[name].trim()];
-		return [
-			name,
-			comparable
-				? wordDifference(before, after)
-				: { before: whole(before, false), after: whole(after, false) }
-		] as const;
-	});
+	const compare = last.lang === now.lang ? wordDifference : (a: string, b: string) => plain(a, b, false);
+	const pairs = textAnswers.map((name) => [name, compare(last[name].trim(), now[name].trim())] as const);
 	return Object.fromEntries(pairs) as Record<TextAnswer, Difference>;
 }
 
-function whole(text: string, changed: boolean): Part[] {
-	return text === '' ? [] : [{ text, changed }];
+function plain(before: string, after: string, rewritten: boolean): Difference {
+	const whole = (text: string) => (text === '' ? [] : [{ text, changed: false }]);
+	return { before: whole(before), after: whole(after), rewritten };
+}
+
+/** How much there is to read of a text: its letters and digits. */
+function weight(text: string): number {
+	return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+}
+
+/** Marks what stands between two changes without a word in it, and makes one mark of neighbours. */
+function joinedUp(parts: readonly Part[]): Part[] {
+	const joined: Part[] = [];
+	for (const [index, part] of parts.entries()) {
+		const between = parts[index - 1]?.changed && parts[index + 1]?.changed && weight(part.text) === 0;
+		const changed = part.changed || !!between;
+		const last = joined.at(-1);
+		if (last?.changed === changed) last.text += part.text;
+		else joined.push({ text: part.text, changed });
+	}
+	return joined;
 }

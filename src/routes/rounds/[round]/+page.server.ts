@@ -42,7 +42,7 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-export const actions: Actions = {
+export const actions = {
 	open: (event) =>
 		takeStep(event, 'open', roundStepForm, (context, at, { version }) =>
 			openRound(context, { ...targetOf(at), version })
@@ -55,7 +55,7 @@ export const actions: Actions = {
 		takeStep(event, 'reopen', reopenForm, (context, at, { version, reason }) =>
 			reopenRound(context, { ...targetOf(at), version }, reason)
 		)
-};
+} satisfies Actions;
 
 function targetOf({ plan, key }: RoundAt) {
 	return { planId: plan.id, round: key };

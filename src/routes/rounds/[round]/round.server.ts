@@ -1,11 +1,12 @@
-import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import type { Outcome, Refusal } from '$lib/domain/outcome';
+import type { Happened } from '$lib/components/round/round-words';
 import { roundKey, type RoundKey } from '$lib/domain/round';
 import type { Posted } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import type { Context } from '$lib/server/context';
-import { parseForm, reject } from '$lib/server/http/forms';
+import { parseForm, reject, type Rejected } from '$lib/server/http/forms';
 import { answerRefusal, demand } from '$lib/server/http/guard';
 import { currentPlan, type Plan } from '$lib/server/plans/queries';
 import { historyOfRound, roundByKey, type Round } from '$lib/server/rounds/queries';
@@ -28,6 +29,12 @@ export async function roundAt(event: RoundEvent): Promise<RoundAt> {
 	return { plan, round, key: roundKey(round) };
 }
 
+/** What a page gets back of a step that was not taken. */
+export interface NotTaken extends Rejected {
+	/** The latest that somebody else did to the round, where that is why. */
+	happened?: Happened | null;
+}
+
 type Step<Input> = (context: Context, at: RoundAt, input: Input) => Promise<Outcome<unknown>>;
 
 /** Parses, does one step with the round, and shows where it stands with a word of what was done. */
@@ -36,7 +43,7 @@ export async function takeStep<Shape extends z.ZodType>(
 	name: string,
 	shape: Shape,
 	step: Step<z.output<Shape>>
-) {
+): Promise<ActionFailure<NotTaken>> {
 	const at = await roundAt(event);
 	const form = await parseForm(event.request, shape);
 	if (!form.ok) return form.failure;
@@ -46,7 +53,12 @@ export async function takeStep<Shape extends z.ZodType>(
 }
 
 /** 400 for what is missing; 409 where somebody came in between, with the latest they did to the round. */
-export async function refuse(event: RoundEvent, { plan, key }: RoundAt, refused: Refusal, values: Posted) {
+export async function refuse(
+	event: RoundEvent,
+	{ plan, key }: RoundAt,
+	refused: Refusal,
+	values: Posted
+): Promise<ActionFailure<NotTaken>> {
 	if (refused.code === 'invalid') return reject(400, values, refused.faults);
 	if (refused.code !== 'stale' && refused.code !== 'wrong-state') answerRefusal(event, refused);
 	const [happened] = await historyOfRound(event.locals.db.read, plan.id, key);

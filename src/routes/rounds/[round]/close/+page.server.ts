@@ -1,4 +1,4 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { fail, redirect, type ActionFailure } from '@sveltejs/kit';
 import { isApproved, leftOut, type Entry } from '$lib/components/round/standing';
 import { takesReports } from '$lib/domain/round';
 import { closeForm } from '$lib/forms/round';
@@ -7,7 +7,7 @@ import { reportingIn } from '$lib/server/evaluations/queries';
 import { parseForm } from '$lib/server/http/forms';
 import { demand } from '$lib/server/http/guard';
 import { closeRound } from '$lib/server/rounds/commands';
-import { refuse, roundAt } from '../round.server';
+import { refuse, roundAt, type NotTaken } from '../round.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What closing the round would do, before it is done. */
@@ -26,8 +26,8 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-export const actions: Actions = {
-	default: async (event) => {
+export const actions = {
+	default: async (event): Promise<ActionFailure<NotTaken>> => {
 		const at = await roundAt(event);
 		const form = await parseForm(event.request, closeForm);
 		if (!form.ok) return form.failure;
@@ -42,7 +42,7 @@ export const actions: Actions = {
 		if (outcome.ok) redirect(303, link(`/reviews/${at.key}`));
 		return refuse(event, at, outcome.refused, form.values);
 	}
-};
+} satisfies Actions;
 
 /** The measures a round that closes leaves out, and how far each has come, as one text. */
 function unapproved(entries: readonly Entry[]): string {

@@ -1,0 +1,49 @@
+import type { WrittenForm } from '$lib/domain/localized';
+import { localizedFields, milestoneRows } from '$lib/forms/measure';
+import { m } from '$lib/i18n/paraglide/messages';
+import { rowName, type MeasureValues } from './measure-values';
+
+export const writtenFormWord: Record<WrittenForm, () => string> = {
+	nb: m.measure_edit_nb,
+	nn: m.measure_edit_nn
+};
+
+/** "mangler nynorsk". */
+export const missingWord: Record<WrittenForm, () => string> = {
+	nb: m.measure_edit_missing_nb,
+	nn: m.measure_edit_missing_nn
+};
+
+/** What each text in two written forms is called. */
+export const localizedWord: Record<(typeof localizedFields)[number], () => string> = {
+	title: m.history_field_title,
+	summary: m.history_field_summary,
+	targetGroup: m.measure_target_group,
+	expectedEffect: m.measure_expected_effect
+};
+
+/** What every field of the form is called, for the summary of faults and for what two people saved. */
+export function fieldLabels(values: MeasureValues): Record<string, string> {
+	const both = (name: string, label: string) => [
+		[`${name}.nb`, m.measure_edit_in_form({ label, form: m.measure_edit_nb() })],
+		[`${name}.nn`, m.measure_edit_in_form({ label, form: m.measure_edit_nn() })]
+	];
+	const texts = localizedFields.flatMap((name) => both(name, localizedWord[name]()));
+	const rows = milestoneRows(values).flatMap((row, index) => {
+		const number = index + 1;
+		return [
+			...both(`milestones.${row}.title`, m.measure_edit_milestone({ number })),
+			[rowName(row, 'due'), m.measure_edit_milestone_due_of({ number })],
+			[rowName(row, 'doneOn'), m.measure_edit_milestone_done_of({ number })]
+		];
+	});
+	return {
+		...(Object.fromEntries([...texts, ...rows]) as Record<string, string>),
+		contact: m.measure_contact(),
+		body: m.measure_responsible(),
+		startsOn: m.measure_start(),
+		deadline: m.measure_deadline(),
+		milestones: m.measure_milestones(),
+		reason: m.measure_edit_reason()
+	};
+}

@@ -1,0 +1,102 @@
+import type { CalendarDate } from '$lib/domain/calendar';
+import { writtenForms, type Localized } from '$lib/domain/localized';
+import { typedDate } from '$lib/forms/date';
+import type { Posted } from '$lib/forms/evaluation';
+import { localizedFields, milestoneRows } from '$lib/forms/measure';
+
+/** A measure's form as its fields hold it: each name with its text. */
+export type MeasureValues = Record<string, string>;
+
+interface Editable {
+	title: Localized;
+	summary: Localized | null;
+	targetGroup: Localized | null;
+	expectedEffect: Localized | null;
+	contact: string | null;
+	body: { slug: string } | null;
+	startsOn: CalendarDate | null;
+	deadline: CalendarDate | null;
+	deadlineWords: string | null;
+	milestones: readonly { title: Localized; due: CalendarDate; doneOn: CalendarDate | null }[];
+}
+
+const rowFields = ['title.nb', 'title.nn', 'due', 'doneOn'] as const;
+type RowField = (typeof rowFields)[number];
+
+/** The name of a field in a milestone's row. */
+export function rowName(row: number, field: RowField): string {
+	return `milestones.${row}.${field}`;
+}
+
+/** What the fields hold when a measure is opened. */
+export function typedMeasure(measure: Editable): MeasureValues {
+	const texts = localizedFields.flatMap((name) =>
+		writtenForms.map((form) => [`${name}.${form}`, measure[name]?.[form] ?? ''])
+	);
+	const rows = measure.milestones.flatMap(({ title, due, doneOn }, row) => [
+		[rowName(row, 'title.nb'), title.nb ?? ''],
+		[rowName(row, 'title.nn'), title.nn ?? ''],
+		[rowName(row, 'due'), typedDate(due)],
+		[rowName(row, 'doneOn'), typedDate(doneOn)]
+	]);
+	return {
+		...(Object.fromEntries(texts) as MeasureValues),
+		contact: measure.contact ?? '',
+		body: measure.body?.slug ?? '',
+		startsOn: typedDate(measure.startsOn),
+		deadline: measure.deadlineWords ?? typedDate(measure.deadline),
+		...(Object.fromEntries(rows) as MeasureValues)
+	};
+}
+
+/** The names of what a measure's form holds, milestones as one. */
+export const comparedFields = [
+	...localizedFields.flatMap((name) => writtenForms.map((form) => `${name}.${form}`)),
+	...['contact', 'body', 'startsOn', 'deadline', 'milestones']
+];
+
+/** What was posted, one text a name. */
+export function typedValues(posted: Posted): MeasureValues {
+	return Object.fromEntries(
+		Object.entries(posted).map(([name, value]) => [name, [value].flat()[0]?.replace(/\r\n?/g, '\n') ?? ''])
+	);
+}
+
+/** The milestones of a form, each as one line to read: titles and dates. */
+export function milestoneLines(values: MeasureValues): string[] {
+	return milestoneRows(values)
+		.map((row) => rowFields.map((field) => values[rowName(row, field)]?.trim()).filter(Boolean))
+		.filter((parts) => parts.length > 0)
+		.map((parts) => parts.join(' · '));
+}
+
+/** What a field holds, to compare and to read. */
+export function shownField(values: MeasureValues, field: string): string {
+	return field === 'milestones' ? milestoneLines(values).join('\n') : (values[field] ?? '').trim();
+}
+
+/** The fields that hold something else here than there. */
+export function differingFields(mine: MeasureValues, theirs: MeasureValues): string[] {
+	return comparedFields.filter((field) => shownField(mine, field) !== shownField(theirs, field));
+}
+
+/** The form with an empty row for one more milestone, and that row's number. */
+export function withRow(values: MeasureValues): { values: MeasureValues; row: number } {
+	const row = (milestoneRows(values).at(-1) ?? -1) + 1;
+	const empty = Object.fromEntries(rowFields.map((field) => [rowName(row, field), '']));
+	return { values: { ...values, ...empty }, row };
+}
+
+/** The form without one milestone's row. */
+export function withoutRow(values: MeasureValues, row: number): MeasureValues {
+	const gone = new Set(rowFields.map((field) => rowName(row, field)));
+	return Object.fromEntries(Object.entries(values).filter(([name]) => !gone.has(name)));
+}
+
+/** The form with what somebody else saved in one field; all milestones go together. */
+export function withTheirs(mine: MeasureValues, theirs: MeasureValues, field: string): MeasureValues {
+	if (field !== 'milestones') return { ...mine, [field]: theirs[field] ?? '' };
+	const rows = (values: MeasureValues, keep: boolean) =>
+		Object.entries(values).filter(([name]) => name.startsWith('milestones.') === keep);
+	return Object.fromEntries([...rows(mine, false), ...rows(theirs, true)]);
+}

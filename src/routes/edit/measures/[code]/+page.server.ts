@@ -1,0 +1,60 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { typedMeasure } from '$lib/components/measure/measure-values';
+import { lifecycleForm, measureForm } from '$lib/forms/measure';
+import { link } from '$lib/i18n/link';
+import { parseForm } from '$lib/server/http/forms';
+import { answerRefusal } from '$lib/server/http/guard';
+import { changeLifecycle, editMeasure } from '$lib/server/measures/commands';
+import { lastChangeOf } from '$lib/server/measures/queries';
+import { bodiesOf } from '$lib/server/plans/queries';
+import type { Actions, PageServerLoad } from './$types';
+import { editAt, edited, lifecycleFailure } from './edit.server';
+import { rework } from './rework.server';
+
+/** A measure in its form. */
+export const load: PageServerLoad = async (event) => {
+	const { plan, measure } = await editAt(event);
+	const { code, title, lifecycle, version } = measure;
+	const bodies = await bodiesOf(event.locals.db.read, plan.partnershipId);
+	return {
+		measure: { code, title, lifecycle, version },
+		values: typedMeasure(measure),
+		bodies: bodies.map(({ slug, name }) => ({ slug, name }))
+	};
+};
+
+export const actions: Actions = {
+	save: async (event) => {
+		const { plan, measure } = await editAt(event);
+		const form = await parseForm(event.request, measureForm);
+		if (!form.ok) {
+			const { values, faults } = form.failure.data;
+			return fail(400, { ...(await edited(event, values)), faults });
+		}
+		const { version, measure: input, reason } = form.input;
+		const target = { planId: plan.id, code: measure.code, version };
+		const outcome = await editMeasure(event.locals, target, input, reason);
+		if (outcome.ok) redirect(303, link(`/measures/${measure.code}?saved=1`));
+		const { refused } = outcome;
+		if (refused.code === 'invalid')
+			return fail(400, { ...(await edited(event, form.values)), faults: refused.faults });
+		if (refused.code === 'stale')
+			return fail(409, { ...(await edited(event, form.values, true)), faults: [] });
+		return answerRefusal(event, refused);
+	},
+	rework,
+	lifecycle: async (event) => {
+		const { plan, measure } = await editAt(event);
+		const form = await parseForm(event.request, lifecycleForm);
+		if (!form.ok) return lifecycleFailure(400, form.failure.data.values, form.failure.data.faults);
+		const { version, lifecycle, reason } = form.input;
+		const target = { planId: plan.id, code: measure.code, version };
+		const outcome = await changeLifecycle(event.locals, target, lifecycle, reason);
+		if (outcome.ok) redirect(303, link(`/measures/${measure.code}?saved=1`));
+		const { refused } = outcome;
+		if (refused.code === 'invalid') return lifecycleFailure(400, form.values, refused.faults);
+		if (refused.code !== 'stale' && refused.code !== 'wrong-state') return answerRefusal(event, refused);
+		const change = await lastChangeOf(event.locals.db.read, measure.id);
+		return lifecycleFailure(409, form.values, [], change?.by ?? null);
+	}
+};

@@ -1,0 +1,59 @@
+import { error, fail, type RequestEvent } from '@sveltejs/kit';
+import { typedMeasure, typedValues, type MeasureValues } from '$lib/components/measure/measure-values';
+import type { Instant } from '$lib/domain/calendar';
+import type { Fault } from '$lib/domain/outcome';
+import type { Posted } from '$lib/forms/evaluation';
+import { demand } from '$lib/server/http/guard';
+import { lastChangeOf, measureDetails, type MeasureDetails } from '$lib/server/measures/queries';
+import { currentPlan, type Plan } from '$lib/server/plans/queries';
+
+export type EditEvent = RequestEvent<{ code: string }>;
+
+export interface EditAt {
+	plan: Plan;
+	measure: MeasureDetails;
+}
+
+/** The measure an address names as it stands now, for who may edit the plan; 404 where there is none. */
+export async function editAt(event: EditEvent): Promise<EditAt> {
+	demand(event, 'plan.edit');
+	const { db } = event.locals;
+	const plan = await currentPlan(db.read);
+	const measure = plan && (await measureDetails(db.read, plan.id, event.params.code));
+	if (!measure) error(404, 'not-found');
+	return { plan, measure };
+}
+
+/** What the form for texts and milestones shows again. */
+export interface Edited {
+	of: 'measure';
+	values: MeasureValues;
+	faults: Fault[];
+	/** The version the next save is made from. */
+	version: number;
+	conflict: { theirs: MeasureValues; by: string | null; at: Instant | null } | null;
+	focus?: string | undefined;
+}
+
+/**
+ * The form as it is to be shown again, with all that was typed. Once somebody else has saved in between,
+ * what stands now is shown beside it until the two are one, and the next save is made from what is shown.
+ */
+export async function edited(
+	event: EditEvent,
+	posted: Posted,
+	overtaken = false
+): Promise<Omit<Edited, 'faults'>> {
+	const values = typedValues(posted);
+	const version = Number(values.version) || 0;
+	if (!overtaken && values.conflict !== '1') return { of: 'measure', values, version, conflict: null };
+	const { measure } = await editAt(event);
+	const change = await lastChangeOf(event.locals.db.read, measure.id);
+	const conflict = { theirs: typedMeasure(measure), by: change?.by ?? null, at: change?.at ?? null };
+	return { of: 'measure', values, version: measure.version, conflict };
+}
+
+/** The form for the lifecycle, with all that was typed. */
+export function lifecycleFailure(status: number, posted: Posted, faults: Fault[], by?: string | null) {
+	return fail(status, { of: 'lifecycle' as const, values: typedValues(posted), faults, by });
+}
