@@ -13,5 +13,5 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	if (asked !== null && !parseRoundKey(asked)) error(404, 'not-found');
 	const page = await overviewPage(locals.db, audience, asked, locals.now);
 	if (!page && asked) error(404, 'not-found');
-	return { page, today: dayIn(locals.now) };
+	return { page, isMember: audience === 'members', today: dayIn(locals.now) };
 };

@@ -1,0 +1,23 @@
+import { requestsIn } from '$lib/domain/need';
+import { mayDo } from '$lib/domain/permission';
+import { demand } from '$lib/server/http/guard';
+import { currentStanding } from '$lib/server/reviews/overview';
+import { runningRound } from '$lib/server/rounds/queries';
+import { roundKey } from '$lib/domain/round';
+import type { PageServerLoad } from './$types';
+
+/** What committees ask for, gathered for SSU and the meeting. */
+export const load: PageServerLoad = async (event) => {
+	demand(event, 'evaluation.read-approved');
+	const { db, now, actor } = event.locals;
+	const current = await currentStanding(db, 'members', now);
+	if (!current) return { groups: null, areas: [], asOf: '', reading: null };
+	const { plan, standing } = current;
+	const running = await runningRound(db.read, plan.id);
+	return {
+		groups: requestsIn(standing),
+		areas: standing.areas,
+		asOf: standing.asOf,
+		reading: running && mayDo(actor, 'evaluation.approve') ? roundKey(running) : null
+	};
+};
