@@ -10,12 +10,15 @@ import type { WrittenForm } from '$lib/domain/localized';
 import { isReportable } from '$lib/domain/measure';
 import { done, invalid, refused, type Outcome, type Refusal } from '$lib/domain/outcome';
 import { permission, type Action, type Actor } from '$lib/domain/permission';
+import { returnedTo } from '$lib/domain/reminder';
 import { roundKey, takesReports, type RoundKey } from '$lib/domain/round';
 import type { Context } from '../context';
 import type { Turn } from '../database/database';
 import { changes, record } from '../database/history';
+import { queueMail } from '../database/outbox';
 import { coreValue, evaluation, remark, valueScore } from '../database/schema';
 import { measureByCode, type Measure } from '../measures/queries';
+import { reportingFacts } from '../reminders/queries';
 import { roundByKey, type Round } from '../rounds/queries';
 import { evaluationIn, lastApproved, type Evaluation } from './queries';
 
@@ -95,8 +98,16 @@ export async function returnEvaluation(
 			byId: context.actor.personId,
 			at: context.now.toISOString()
 		});
+		await tellReturned(context, subject);
 		return outcome;
 	});
+}
+
+/** Whoever is to report the measure learns that it came back, in the same turn. */
+async function tellReturned({ now }: Context, { tx, round, measure }: Subject): Promise<void> {
+	const facts = await reportingFacts(tx, round, now);
+	for (const { reader, reason } of returnedTo(facts, measure.id))
+		await queueMail(tx, now, { ...reader, roundId: round.id, reason, about: measure.id });
 }
 
 /** Accepts a report: from now on it says how the measure stands. */

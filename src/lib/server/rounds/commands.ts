@@ -3,6 +3,7 @@ import type { Question } from '$lib/domain/evaluation';
 import type { Localized } from '$lib/domain/localized';
 import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
 import { permission, type Action } from '$lib/domain/permission';
+import { kickOffs } from '$lib/domain/reminder';
 import { canonical, freeze } from '$lib/domain/review';
 import {
 	afterRoundStep,
@@ -16,8 +17,10 @@ import {
 import type { Context } from '../context';
 import type { Turn } from '../database/database';
 import { record } from '../database/history';
+import { queueMail } from '../database/outbox';
 import { evaluation, plan, review, round } from '../database/schema';
 import type { Plan } from '../plans/queries';
+import { reportingFacts } from '../reminders/queries';
 import { seal } from '../reviews/queries';
 import { standingOf } from '../reviews/standing';
 import { roundByKey, runningRound, type Round } from './queries';
@@ -64,12 +67,16 @@ export interface RoundTarget {
 	version: number;
 }
 
-/** Opens a planned round for reports. Refuses while another one runs. */
+/** Opens a planned round for reports, and tells who is to give them. Refuses while another one runs. */
 export async function openRound(context: Context, target: RoundTarget): Promise<Outcome> {
 	return change(context, target, 'open', 'round.open', async (subject) => {
 		const running = await runningRound(subject.tx, target.planId);
 		if (running) return invalid({ field: 'round', code: 'another-runs' });
 		await move(context, subject);
+		const opened = { ...subject.round, state: subject.to };
+		const facts = await reportingFacts(subject.tx, opened, context.now);
+		for (const { reader, reason } of kickOffs(facts))
+			await queueMail(subject.tx, context.now, { ...reader, roundId: opened.id, reason });
 		return done();
 	});
 }

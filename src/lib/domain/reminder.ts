@@ -1,0 +1,233 @@
+import type { BodyKind, SeatRole } from './body';
+import { addDays, daysBetween, type CalendarDate } from './calendar';
+import type { EvaluationState } from './evaluation';
+import type { WrittenForm } from './localized';
+import { isMandatory, type MailReason } from './mail';
+import { takesReports, type RoundState } from './round';
+import { isWorkingDay, nearestWorkingDay } from './working-days';
+
+/** What decides whom a round writes to: read in one go, so that all of it is of one moment. */
+export interface RoundFacts<M extends MeasureFact = MeasureFact> {
+	round: { state: RoundState; reportBy: CalendarDate };
+	measures: readonly M[];
+	/** Held today, by people who are not shut out. Observers may be among them. */
+	seats: readonly Seated[];
+	/** Colleagues who were handed a measure and may still report it. */
+	colleagues: readonly Colleague[];
+	/** Mail about this round that went out, waits or failed. */
+	mailed: readonly { email: string; day: CalendarDate }[];
+}
+
+export interface MeasureFact {
+	id: string;
+	/** The body that carries it; null where none does. */
+	bodyId: number | null;
+	/** How far its report has come; null where none is begun. */
+	state: EvaluationState | null;
+}
+
+interface Addressee {
+	/** Lower case. */
+	email: string;
+	name: string;
+	writtenForm: WrittenForm;
+	declinesMail: boolean;
+}
+
+export interface Seated extends Addressee {
+	personId: number;
+	bodyId: number;
+	bodyKind: BodyKind;
+	role: SeatRole;
+}
+
+export interface Colleague extends Addressee {
+	measureId: string;
+}
+
+/** Why a measure's mail goes to this reader: the seats before theirs are empty. */
+export const addressReasons = ['leader', 'deputy', 'secretariat', 'handed-on'] as const;
+export type AddressReason = (typeof addressReasons)[number];
+
+/** Somebody who is to report, and what. */
+export interface Reader<M extends MeasureFact = MeasureFact> extends Addressee {
+	/** Null for a colleague without an account. */
+	personId: number | null;
+	/** One for each way their measures came to them, the nearest first. */
+	because: readonly AddressReason[];
+	/** All that is theirs to report in the round. */
+	measures: readonly M[];
+	/** What of it is theirs only because somebody handed it on to them. */
+	handed: readonly M[];
+	/** What of it is not submitted. */
+	left: readonly M[];
+}
+
+/** Whether a report is still to be given: none is begun, or it is a draft or was sent back. */
+export function isLeft(state: EvaluationState | null): boolean {
+	return state === null || state === 'draft' || state === 'returned';
+}
+
+/**
+ * Who is to report in a round, by name: the leader of the responsible body; where there is none the
+ * deputy; where there is neither, or no body, the secretariat. A colleague who was handed a measure
+ * comes beside them. Each reader comes once, by their address.
+ */
+export function readersOf<M extends MeasureFact>(facts: RoundFacts<M>): Reader<M>[] {
+	const found = new Map<string, Found<M>>();
+	const give = (who: Seated | Colleague, because: AddressReason, measure: M) => {
+		const one = found.get(who.email) ?? { who, because: new Set(), measures: [], handed: [] };
+		found.set(who.email, one);
+		if (one.measures.includes(measure)) return;
+		one.because.add(because);
+		one.measures.push(measure);
+		if (because === 'handed-on') one.handed.push(measure);
+	};
+	for (const measure of facts.measures) {
+		const { seats, because } = seatsFor(facts.seats, measure.bodyId);
+		for (const one of seats) give(one, because, measure);
+	}
+	for (const measure of facts.measures)
+		for (const one of facts.colleagues) if (one.measureId === measure.id) give(one, 'handed-on', measure);
+	return [...found.values()].map(asReader).sort(byName);
+}
+
+interface Found<M> {
+	who: Seated | Colleague;
+	because: Set<AddressReason>;
+	measures: M[];
+	handed: M[];
+}
+
+function asReader<M extends MeasureFact>({ who, because, measures, handed }: Found<M>): Reader<M> {
+	return {
+		email: who.email,
+		name: who.name,
+		writtenForm: who.writtenForm,
+		declinesMail: who.declinesMail,
+		personId: 'personId' in who ? who.personId : null,
+		because: addressReasons.filter((one) => because.has(one)),
+		measures,
+		handed,
+		left: measures.filter(({ state }) => isLeft(state))
+	};
+}
+
+function byName(a: Reader, b: Reader): number {
+	return a.name.localeCompare(b.name, 'nb') || (a.email < b.email ? -1 : 1);
+}
+
+function seatsFor(
+	seats: readonly Seated[],
+	bodyId: number | null
+): { seats: Seated[]; because: 'leader' | 'deputy' | 'secretariat' } {
+	for (const role of ['leader', 'deputy'] as const) {
+		const held = seats.filter((one) => one.bodyId === bodyId && one.role === role);
+		if (held.length > 0) return { seats: held, because: role };
+	}
+	const secretariat = seats.filter((one) => one.bodyKind === 'secretariat' && one.role !== 'observer');
+	return { seats: secretariat, because: 'secretariat' };
+}
+
+/** Calendar days from the deadline that a reminder belongs to. */
+const marks = [
+	['due-in-30', -30],
+	['due-in-7', -7],
+	['due-in-1', -1],
+	['overdue-1', 1],
+	['overdue-7', 7]
+] as const satisfies readonly (readonly [MailReason, number])[];
+
+export interface Mark {
+	reason: MailReason;
+	day: CalendarDate;
+}
+
+/**
+ * The days a round reminds on: 30, 7 and 1 days before the deadline, 1 and 7 days after. One that
+ * falls on a day off is moved to the last working day before it or, after the deadline, the first
+ * one that follows.
+ */
+export function marksOf(reportBy: CalendarDate): Mark[] {
+	return marks.map(([reason, days]) => ({
+		reason,
+		day: nearestWorkingDay(addDays(reportBy, days), days < 0 ? 'before' : 'after')
+	}));
+}
+
+/** For how many days a reminder is made up for that was missed, as when the server was away. */
+const madeUpFor = 3;
+
+/** The mark a day stands at, or is late for; null between marks and on days off. */
+export function markOn(today: CalendarDate, reportBy: CalendarDate): Mark | null {
+	if (!isWorkingDay(today)) return null;
+	const last = marksOf(reportBy)
+		.filter(({ day }) => day <= today)
+		.at(-1);
+	return last && daysBetween(last.day, today) <= madeUpFor ? last : null;
+}
+
+export interface Reminder<M extends MeasureFact = MeasureFact> {
+	reader: Reader<M>;
+	reason: MailReason;
+}
+
+/**
+ * Whom to remind of a round on a day, and why: who has something left, does not decline, and has
+ * heard nothing of the round since the mark. Each reader comes once at most. What was sent for
+ * another reason on the day or since – a kick-off, a report sent back – says what is left as well.
+ */
+export function dueReminders<M extends MeasureFact>(
+	facts: RoundFacts<M>,
+	today: CalendarDate
+): Reminder<M>[] {
+	const mark = takesReports(facts.round.state) ? markOn(today, facts.round.reportBy) : null;
+	if (!mark) return [];
+	return readersOf(facts)
+		.filter((reader) => wantsOf(reader, mark.reason) && heardAt(facts, reader) < mark.day)
+		.map((reader) => ({ reader, reason: mark.reason }));
+}
+
+function wantsOf(reader: Reader, reason: MailReason): boolean {
+	return reader.left.length > 0 && (isMandatory(reason) || !reader.declinesMail);
+}
+
+/** The last day a reader heard of the round; empty, and so before all days, where they never did. */
+function heardAt(facts: RoundFacts, { email }: Addressee): CalendarDate {
+	const days = facts.mailed.filter((one) => one.email === email).map((one) => one.day);
+	return days.sort().at(-1) ?? '';
+}
+
+/** Whom the opening of a round is told: everybody who is to report. */
+export function kickOffs<M extends MeasureFact>(facts: RoundFacts<M>): Reminder<M>[] {
+	return readersOf(facts)
+		.filter((reader) => wantsOf(reader, 'kick-off'))
+		.map((reader) => ({ reader, reason: 'kick-off' }));
+}
+
+/** Whom a report goes back to: whoever is to report its measure. */
+export function returnedTo<M extends MeasureFact>(facts: RoundFacts<M>, measureId: string): Reminder<M>[] {
+	return readersOf(facts)
+		.filter(({ measures }) => measures.some(({ id }) => id === measureId))
+		.map((reader) => ({ reader, reason: 'returned' }));
+}
+
+/** When and why a reader is reminded next if nothing changes; null where no reminder is to come. */
+export function nextReminder(facts: RoundFacts, reader: Reader, today: CalendarDate): Mark | null {
+	if (!takesReports(facts.round.state)) return null;
+	const heard = heardAt(facts, reader);
+	const coming = marksOf(facts.round.reportBy).filter(({ day, reason }) => {
+		return day > heard && day >= today && wantsOf(reader, reason);
+	});
+	const now = markOn(today, facts.round.reportBy);
+	if (now && now.day > heard && wantsOf(reader, now.reason)) return { ...now, day: today };
+	return coming[0] ?? null;
+}
+
+/** Why a reader is not reminded though somebody asks for it; null where they may be. */
+export type Unasked = 'all-submitted' | 'declines' | 'mailed-today';
+export function whyNotAsked(facts: RoundFacts, reader: Reader, today: CalendarDate): Unasked | null {
+	if (reader.left.length === 0) return 'all-submitted';
+	if (reader.declinesMail) return 'declines';
+	return heardAt(facts, reader) >= today ? 'mailed-today' : null;
+}

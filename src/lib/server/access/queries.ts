@@ -1,0 +1,106 @@
+import { asc, eq } from 'drizzle-orm';
+import { accessEnds, accessRefusal, type AccessRefusal } from '$lib/domain/access';
+import { dayIn, type CalendarDate } from '$lib/domain/calendar';
+import type { Localized, WrittenForm } from '$lib/domain/localized';
+import type { Reader } from '../database/database';
+import { measure, person, reportingAccess, reportingLink, round } from '../database/schema';
+import { sha256 } from '../identity/hash';
+import type { Round } from '../rounds/queries';
+
+/** What a link opens: the reporting page of one person in one round. */
+export interface OpenAccess {
+	accessId: number;
+	round: Round;
+	/** The seat holder; for a measure that was handed on, the one who handed it on. */
+	personId: number;
+	/** The one measure it is for; null for all that the seat holder reports. */
+	measureId: string | null;
+	/** Who the link is for. */
+	name: string;
+	email: string;
+	writtenForm: WrittenForm;
+	/** The last day it opens. */
+	endsOn: CalendarDate;
+}
+
+export type AccessAnswer = { ok: true; access: OpenAccess } | { ok: false; reason: AccessRefusal };
+
+const tokenForm = /^[\w-]{43}$/;
+
+/** What a link's token opens now, or why it opens nothing. */
+export async function readAccess(read: Reader, token: string, now: Date): Promise<AccessAnswer> {
+	const found = await linked(read, token);
+	if (!found) return { ok: false, reason: 'unknown' };
+	const { access, disabledAt } = found;
+	const reason = accessRefusal(
+		{ revoked: access.revokedAt !== null, disabled: disabledAt !== null, round: found.round },
+		dayIn(now)
+	);
+	if (reason) return { ok: false, reason };
+	const { id: accessId, personId, measureId, name, email, writtenForm } = access;
+	const endsOn = accessEnds(found.round);
+	return {
+		ok: true,
+		access: { accessId, round: found.round, personId, measureId, name, email, writtenForm, endsOn }
+	};
+}
+
+/** The access a token was made for, open or not; null where it was made for none. */
+export async function linked(read: Reader, token: string) {
+	if (!tokenForm.test(token)) return null;
+	const [found] = await read
+		.select({
+			access: reportingAccess,
+			round,
+			disabledAt: person.disabledAt,
+			personDeclines: person.declinesMail
+		})
+		.from(reportingLink)
+		.innerJoin(reportingAccess, eq(reportingAccess.id, reportingLink.accessId))
+		.innerJoin(round, eq(round.id, reportingAccess.roundId))
+		.innerJoin(person, eq(person.id, reportingAccess.personId))
+		.where(eq(reportingLink.tokenHash, sha256(token)));
+	return found ?? null;
+}
+
+/** Whether who got a link declines reminders; null where the token is of no use. */
+export async function declinesByLink(read: Reader, token: string): Promise<boolean | null> {
+	const found = await linked(read, token);
+	if (!found) return null;
+	return found.access.measureId === null ? found.personDeclines : found.access.declinesMail;
+}
+
+export interface GivenAccess {
+	id: number;
+	name: string;
+	email: string;
+	/** Who handed the measure on, or the seat holder themself. */
+	givenBy: string;
+	measure: { id: string; code: string; title: Localized } | null;
+	revoked: boolean;
+}
+
+/** Who may report in a round without signing in, by name. One statement. */
+export async function accessesIn(read: Reader, roundId: number): Promise<GivenAccess[]> {
+	const rows = await read
+		.select({
+			id: reportingAccess.id,
+			name: reportingAccess.name,
+			email: reportingAccess.email,
+			givenBy: person.name,
+			revokedAt: reportingAccess.revokedAt,
+			measureId: measure.id,
+			code: measure.code,
+			title: measure.title
+		})
+		.from(reportingAccess)
+		.innerJoin(person, eq(person.id, reportingAccess.personId))
+		.leftJoin(measure, eq(measure.id, reportingAccess.measureId))
+		.where(eq(reportingAccess.roundId, roundId))
+		.orderBy(asc(reportingAccess.name), asc(reportingAccess.id));
+	return rows.map(({ measureId, code, title, revokedAt, ...row }) => ({
+		...row,
+		measure: measureId !== null && code && title ? { id: measureId, code, title } : null,
+		revoked: revokedAt !== null
+	}));
+}

@@ -1,0 +1,133 @@
+import { eq } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+	aPartnership,
+	aPlanFile,
+	someAnswers,
+	taken,
+	today,
+	type Partnership
+} from '../../../../tests/support/partnership';
+import { addDays } from '$lib/domain/calendar';
+import type { MailReason } from '$lib/domain/mail';
+import { returnEvaluation, submitEvaluation } from '../evaluations/commands';
+import { openRound, planRound } from '../rounds/commands';
+import { questions } from '$lib/domain/evaluation';
+import { queueMail } from './outbox';
+import { mail, person, seat } from './schema';
+
+let partnership: Partnership;
+beforeEach(async () => {
+	partnership = await aPartnership(aPlanFile({ measures: 4 }));
+	const dates = {
+		opensOn: '2026-11-10',
+		reportBy: '2026-12-11',
+		readBy: '2026-12-18',
+		meetingOn: '2027-01-15'
+	};
+	const round = { year: 2026, kind: 'annual', graceDays: 5, instruction: null, ...dates } as const;
+	const { as, planId } = partnership;
+	taken(await planRound(as('secretariat'), planId, { ...round, questions: [...questions] }));
+});
+
+const mails = () => partnership.db.read.select().from(mail).orderBy(mail.id);
+const inBrief = async () =>
+	(await mails()).map(({ recipient, reason, state, day }) => `${recipient} ${reason} ${state} ${day}`);
+
+async function queue(reason: MailReason, now: Date, about = '') {
+	const order = {
+		email: 'Leader@test.test',
+		name: 'Frode',
+		writtenForm: 'nb',
+		personId: null,
+		roundId: 1
+	} as const;
+	return partnership.db.write((tx) => queueMail(tx, now, { ...order, reason, about }));
+}
+const later = (hours: number) => new Date(today.getTime() + hours * 3_600_000);
+
+describe('mail is written in the turn of its cause', () => {
+	it('opening a round tells the leader of each body, and nobody else', async () => {
+		const { as, round } = partnership;
+		taken(await openRound(as('secretariat'), await round('2026')));
+		expect(await inBrief()).toEqual([
+			'otherleader@test.test kick-off waiting 2026-11-10',
+			'leader@test.test kick-off waiting 2026-11-10'
+		]);
+		const ids = (await mails()).map(({ messageId }) => messageId);
+		expect(new Set(ids).size).toBe(2);
+	});
+
+	it('a body without a leader: its deputy; without either: the secretariat', async () => {
+		const { as, round, db, actors } = partnership;
+		await db.write(async (tx) => {
+			await tx.update(seat).set({ toDay: '2026-11-01' }).where(eq(seat.personId, actors.leader.personId!));
+			const disabledAt = today.toISOString();
+			await tx.update(person).set({ disabledAt }).where(eq(person.id, actors.otherLeader.personId!));
+		});
+		taken(await openRound(as('secretariat'), await round('2026')));
+		expect(await inBrief()).toEqual([
+			'deputy@test.test kick-off waiting 2026-11-10',
+			'secretariat@test.test kick-off waiting 2026-11-10'
+		]);
+	});
+
+	it('an opening that is refused tells nobody', async () => {
+		const { as, round } = partnership;
+		await openRound(as('leader'), await round('2026'));
+		await openRound(as('secretariat'), { ...(await round('2026')), version: 9 });
+		expect(await inBrief()).toEqual([]);
+	});
+
+	it('a report that is sent back tells who is to report it', async () => {
+		const { as, round, planId, db } = partnership;
+		taken(await openRound(as('secretariat'), await round('2026')));
+		await db.write((tx) => tx.update(mail).set({ state: 'sent', sentAt: today.toISOString() }));
+		const target = { planId, round: '2026', measure: '1.1' };
+		const { version } = taken(
+			await submitEvaluation(as('secretariat'), { ...target, version: null }, someAnswers())
+		);
+		const at = later(24);
+		const comment = { text: 'Kva med fristen?', lang: 'nn' } as const;
+		taken(await returnEvaluation(as('ssuLeader', at), { ...target, version }, comment));
+		expect((await mails()).slice(2)).toMatchObject([
+			{ recipient: 'leader@test.test', reason: 'returned', about: 'measure-1', day: addDays('2026-11-10', 1) }
+		]);
+	});
+});
+
+describe('one mail a day', () => {
+	it('the weightier takes the place of what waits', async () => {
+		await queue('due-in-7', today);
+		await queue('returned', today, 'measure-1');
+		await queue('asked', today);
+		await queue('returned', today, 'measure-2');
+		expect(await inBrief()).toEqual([
+			'leader@test.test due-in-7 dropped 2026-11-10',
+			'leader@test.test returned waiting 2026-11-10'
+		]);
+	});
+
+	it('after one was sent, what cannot be declined waits for the morning', async () => {
+		const { db } = partnership;
+		await queue('due-in-7', today);
+		await db.write((tx) => tx.update(mail).set({ state: 'sent', sentAt: today.toISOString() }));
+		expect(await queue('asked', later(2))).toEqual({ queue: false, because: 'mailed-today' });
+		expect(await queue('returned', later(2), 'measure-1')).toEqual({ queue: true, day: '2026-11-11' });
+		expect((await mails()).at(-1)).toMatchObject({ state: 'waiting', nextTryAt: '2026-11-11T06:00:00.000Z' });
+		// It is past eleven in the evening in Oslo, and so a new day there.
+		expect((await queue('asked', new Date('2026-11-10T23:05:00.000Z'))).queue).toBe(false);
+		expect(await queue('handed-on', new Date('2026-11-10T22:30:00.000Z'))).toMatchObject({ queue: false });
+	});
+
+	it('one that failed is taken up again under its own name', async () => {
+		const { db } = partnership;
+		await queue('asked', today);
+		const [before] = await mails();
+		await db.write((tx) => tx.update(mail).set({ state: 'failed', tries: 6, lastError: 'x' }));
+		await queue('asked', later(1));
+		expect(await mails()).toMatchObject([
+			{ messageId: before!.messageId, state: 'waiting', tries: 0, lastError: null }
+		]);
+	});
+});

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { and, eq, gte, inArray, or, sql } from 'drizzle-orm';
+import { dayIn, type CalendarDate } from '$lib/domain/calendar';
+import type { WrittenForm } from '$lib/domain/localized';
+import { mailDay, morningOf, queueing, type Mailed, type MailReason, type Queueing } from '$lib/domain/mail';
+import type { Turn } from './database';
+import { mail } from './schema';
+
+/** A mail to be sent: to whom, about which round, and why. What it says is made when it is sent. */
+export interface MailOrder {
+	email: string;
+	name: string;
+	writtenForm: WrittenForm;
+	/** Null for who has no account. */
+	personId: number | null;
+	roundId: number;
+	reason: MailReason;
+	/** What tells two mails with the same reason apart, such as a measure's id. */
+	about?: string;
+}
+
+/**
+ * Puts a mail on its way, in the turn of what causes it: both stand or neither. A reader has one
+ * mail of a round waiting at most and gets one a day; the weightiest reason wins.
+ */
+export async function queueMail(tx: Turn, now: Date, order: MailOrder): Promise<Queueing> {
+	const today = dayIn(now);
+	const recipient = order.email.trim().toLowerCase();
+	const others = await mailOf(tx, recipient, today);
+	const concerning = others.filter((one) => one.state === 'sent' || one.roundId === order.roundId);
+	const answer = queueing(order.reason, today, concerning);
+	if (!answer.queue) return answer;
+	const lighter = concerning.filter((one) => one.state === 'waiting').map((one) => one.id);
+	if (lighter.length > 0) await tx.update(mail).set({ state: 'dropped' }).where(inArray(mail.id, lighter));
+	const { name, writtenForm, personId, roundId, reason, about = '' } = order;
+	const row = { recipient, name, writtenForm, personId, roundId, reason, about, day: answer.day };
+	await write(tx, now, row);
+	return answer;
+}
+
+/** What waits for a reader, and what they got today. */
+async function mailOf(
+	tx: Turn,
+	recipient: string,
+	today: CalendarDate
+): Promise<(Mailed & { id: number; roundId: number | null })[]> {
+	const rows = await tx
+		.select({
+			id: mail.id,
+			roundId: mail.roundId,
+			reason: mail.reason,
+			state: mail.state,
+			day: mail.day,
+			sentAt: mail.sentAt
+		})
+		.from(mail)
+		.where(
+			and(
+				eq(mail.recipient, recipient),
+				or(eq(mail.state, 'waiting'), and(eq(mail.state, 'sent'), gte(mail.sentAt, startOf(today))))
+			)
+		);
+	return rows.map(({ state, sentAt, ...row }) => ({
+		...row,
+		state: state === 'sent' ? 'sent' : 'waiting',
+		day: mailDay({ day: row.day, sentAt })
+	}));
+}
+
+/** An instant that no moment of the day in Oslo comes before. */
+function startOf(day: CalendarDate): string {
+	return new Date(Date.parse(day) - 2 * 3_600_000).toISOString();
+}
+
+type NewMail = Omit<MailOrder, 'email'> & { recipient: string; day: CalendarDate };
+
+/** One of the same reason and day that was dropped or has failed is taken up again, under its own name. */
+async function write(tx: Turn, now: Date, row: NewMail): Promise<void> {
+	const createdAt = now.toISOString();
+	const nextTryAt = row.day > dayIn(now) ? morningOf(row.day) : createdAt;
+	const anew = { state: 'waiting', tries: 0, nextTryAt, lastError: null, createdAt } as const;
+	await tx
+		.insert(mail)
+		.values({ ...row, ...anew, messageId: randomUUID() })
+		.onConflictDoUpdate({
+			target: [mail.recipient, mail.roundId, mail.reason, mail.about, mail.day],
+			set: anew,
+			setWhere: sql`${mail.state} in ('dropped', 'failed')`
+		});
+}

@@ -1,0 +1,81 @@
+import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { dayIn } from '$lib/domain/calendar';
+import { mailDay } from '$lib/domain/mail';
+import type { MeasureFact, RoundFacts } from '$lib/domain/reminder';
+import type { Localized } from '$lib/domain/localized';
+import type { Reader as DatabaseReader } from '../database/database';
+import { body, mail, person, reportingAccess, seat } from '../database/schema';
+import { reportingIn } from '../evaluations/queries';
+import { heldOn } from '../people/queries';
+import type { Round } from '../rounds/queries';
+
+/** A measure as a mail names it. */
+export interface MeasureToReport extends MeasureFact {
+	code: string;
+	title: Localized;
+	bodyName: Localized | null;
+}
+
+export interface RoundToReport extends RoundFacts<MeasureToReport> {
+	round: Round;
+}
+
+/** All that decides whom a round writes to on a day. Four statements, however many they are. */
+export async function reportingFacts(read: DatabaseReader, round: Round, now: Date): Promise<RoundToReport> {
+	const entries = await reportingIn(read, round.planId, round.id);
+	return {
+		round,
+		measures: entries.map(({ measureId, code, title, bodyId, bodyName, state }) => {
+			return { id: measureId, code, title, bodyId, bodyName, state };
+		}),
+		seats: await seatsHeld(read, now),
+		colleagues: await colleaguesIn(read, round.id),
+		mailed: await mailedIn(read, round.id)
+	};
+}
+
+function seatsHeld(read: DatabaseReader, now: Date) {
+	return read
+		.select({
+			email: person.email,
+			name: person.name,
+			writtenForm: person.writtenForm,
+			declinesMail: person.declinesMail,
+			personId: person.id,
+			bodyId: seat.bodyId,
+			bodyKind: body.kind,
+			role: seat.role
+		})
+		.from(seat)
+		.innerJoin(person, and(eq(person.id, seat.personId), isNull(person.disabledAt)))
+		.innerJoin(body, eq(body.id, seat.bodyId))
+		.where(heldOn(dayIn(now)));
+}
+
+async function colleaguesIn(read: DatabaseReader, roundId: number) {
+	const rows = await read
+		.select({
+			email: reportingAccess.email,
+			name: reportingAccess.name,
+			writtenForm: reportingAccess.writtenForm,
+			declinesMail: reportingAccess.declinesMail,
+			measureId: reportingAccess.measureId
+		})
+		.from(reportingAccess)
+		.where(
+			and(
+				eq(reportingAccess.roundId, roundId),
+				isNotNull(reportingAccess.measureId),
+				isNull(reportingAccess.revokedAt)
+			)
+		);
+	return rows.map((row) => ({ ...row, measureId: row.measureId! }));
+}
+
+async function mailedIn(read: DatabaseReader, roundId: number) {
+	const rows = await read
+		.select({ email: mail.recipient, day: mail.day, sentAt: mail.sentAt })
+		.from(mail)
+		.where(and(eq(mail.roundId, roundId), inArray(mail.state, ['waiting', 'sent', 'failed'])));
+	return rows.map((row) => ({ email: row.email, day: mailDay(row) }));
+}
