@@ -74,6 +74,8 @@ evaluation.return           -      -         -      -                  -        
 evaluation.approve          -      -         -      -                  -                  -              -          yes        yes         -
 rollout.read                -      -         yes    yes                yes                yes            yes        yes        yes         yes
 rollout.report              -      -         -      -                  -                  yes            -          -          yes         -
+mail.read                   -      -         -      -                  -                  -              -          -          yes         yes
+mail.send                   -      -         -      -                  -                  -              -          -          yes         -
 people.manage               -      -         -      -                  -                  -              -          -          yes         yes
 `;
 

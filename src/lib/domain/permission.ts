@@ -68,6 +68,10 @@ export const authority = {
 	'rollout.read': ['seated', 'administrator'],
 	/** A partner speaks for itself; the secretariat may write down what was said on the phone. */
 	'rollout.report': ['representative', 'secretariat'],
+	/** What mail waits, went out or failed, and to whom. */
+	'mail.read': ['secretariat', 'administrator'],
+	/** Reminders on request, and another try. */
+	'mail.send': ['secretariat'],
 	'people.manage': ['administrator', 'secretariat']
 } as const satisfies Record<string, readonly Role[]>;
 
