@@ -1,4 +1,4 @@
-import { isCalendarDate } from '$lib/domain/calendar';
+import { isCalendarDate, type CalendarDate } from '$lib/domain/calendar';
 import type { Localized } from '$lib/domain/localized';
 import { lifecycles, type Lifecycle } from '$lib/domain/measure';
 import { formatDate, formatNumber } from '$lib/i18n/format';
@@ -34,17 +34,42 @@ export function fieldWord(field: string): string {
 	return fields[field]?.() ?? field;
 }
 
-/** A field's value as a reader knows it. */
-export function shownValue(value: unknown): string {
+/**
+ * A field before and after, as a reader knows it: of a list only what differs, of a text both written
+ * forms where the reader's own is the same.
+ */
+export function shownChange(before: unknown, after: unknown): { before: string; after: string } {
+	const [was, is] = [without(before, after), without(after, before)];
+	const short = { before: shown(was, said), after: shown(is, said) };
+	return short.before === short.after ? { before: shown(was, inBoth), after: shown(is, inBoth) } : short;
+}
+
+/** A list without what another has too; anything else as it is. */
+function without(value: unknown, other: unknown): unknown {
+	if (!Array.isArray(value) || !Array.isArray(other)) return value;
+	const there = new Set(other.map((one) => JSON.stringify(one)));
+	return value.filter((one) => !there.has(JSON.stringify(one)));
+}
+
+function shown(value: unknown, text: (localized: Localized) => string): string {
 	if (value === null || value === undefined || value === '') return m.history_nothing();
 	if (typeof value === 'string') {
 		if (isCalendarDate(value)) return formatDate(value);
 		return isLifecycle(value) ? lifecycleWord[value]() : value;
 	}
-	if (Array.isArray(value)) return value.map(shownValue).join('; ') || m.history_nothing();
-	if (isLocalized(value)) return said(value);
-	if (isMilestone(value)) return `${said(value.title)} (${formatDate(value.due)})`;
-	return typeof value === 'number' ? formatNumber(value) : JSON.stringify(value);
+	if (Array.isArray(value)) return value.map((one) => shown(one, text)).join('; ') || m.history_nothing();
+	if (isLocalized(value)) return text(value);
+	if (isMilestone(value)) return `${text(value.title)} (${milestoneDates(value)})`;
+	return String(value as number);
+}
+
+function inBoth({ nb, nn }: Localized): string {
+	return `${nb ?? m.history_nothing()} / ${nn ?? m.history_nothing()}`;
+}
+
+function milestoneDates({ due, doneOn }: ShownMilestone): string {
+	const words = m.measure_milestone_due({ date: formatDate(due) });
+	return doneOn ? `${words}, ${m.measure_milestone_done({ date: formatDate(doneOn) })}` : words;
 }
 
 function isLifecycle(value: string): value is Lifecycle {
@@ -55,6 +80,12 @@ function isLocalized(value: unknown): value is Localized {
 	return typeof value === 'object' && value !== null && ('nb' in value || 'nn' in value);
 }
 
-function isMilestone(value: unknown): value is { title: Localized; due: string } {
+interface ShownMilestone {
+	title: Localized;
+	due: CalendarDate;
+	doneOn?: CalendarDate | null;
+}
+
+function isMilestone(value: unknown): value is ShownMilestone {
 	return typeof value === 'object' && value !== null && 'title' in value && 'due' in value;
 }

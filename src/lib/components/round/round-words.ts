@@ -15,15 +15,20 @@ const verbs: Record<string, () => string> = {
 	'open-round': m.history_open_round,
 	'close-round': m.history_close_round,
 	'reopen-round': m.history_reopen_round,
-	'publish-review': m.history_publish_review
+	'publish-review': m.history_publish_review,
+	'save-evaluation': m.history_save_evaluation,
+	'submit-evaluation': m.history_submit_evaluation,
+	'withdraw-evaluation': m.history_withdraw_evaluation,
+	'return-evaluation': m.history_return_evaluation,
+	'approve-evaluation': m.history_approve_evaluation
 };
 
-/** What was done with a round, in words; the command's own name for one that has none yet. */
+/** What was done with a round or a report in it, in words; the command's own name for one that has none yet. */
 export function roundVerbWord(verb: string): string {
 	return verbs[verb]?.() ?? verb;
 }
 
-/** The latest that happened to a round, for who came second. */
+/** The latest that happened to a round or a report, for who came second. */
 export interface Happened {
 	at: string;
 	by: string | null;

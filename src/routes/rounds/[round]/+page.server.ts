@@ -27,7 +27,8 @@ export const load: PageServerLoad = async (event) => {
 		areas: areas.map(({ number, name, shortName, kind: area, bodyName }) => ({
 			...{ number, name, shortName, kind: area, body: bodyName }
 		})),
-		nextToRead: mayDo(actor, 'evaluation.approve') ? queueAt(entries, '').next : null,
+		nextToRead:
+			takesReports(round.state) && mayDo(actor, 'evaluation.approve') ? queueAt(entries, '').next : null,
 		review: newest ? { version: newest.version, published: newest.publishedAt !== null } : null,
 		anotherRuns: running !== null && running.id !== round.id,
 		may: {

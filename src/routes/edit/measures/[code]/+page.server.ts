@@ -39,7 +39,7 @@ export const actions: Actions = {
 		if (refused.code === 'invalid')
 			return fail(400, { ...(await edited(event, form.values)), faults: refused.faults });
 		if (refused.code === 'stale')
-			return fail(409, { ...(await edited(event, form.values, true)), faults: [] });
+			return fail(409, { ...(await edited(event, form.values, true)), faults: [], focus: 'conflict' });
 		return answerRefusal(event, refused);
 	},
 	rework,

@@ -38,13 +38,13 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-export const actions: Actions = {
+export const actions = {
 	approve: (event) => readStep(event, 'approve', approvalForm, approveEvaluation),
 	return: (event) =>
 		readStep(event, 'return', remarkForm, async (context, target, { comment }) =>
 			returnEvaluation(context, target, { text: comment, lang: await commentForm(event) })
 		)
-};
+} satisfies Actions;
 
 /** Who reads in a written form is taken to write in it too; a reader of English, in their own. */
 async function commentForm({ locals }: ReadingEvent) {

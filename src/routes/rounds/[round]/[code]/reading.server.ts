@@ -1,4 +1,4 @@
-import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { queueAt, seenBy } from '$lib/components/round/standing';
 import type { Outcome, Refusal } from '$lib/domain/outcome';
@@ -7,11 +7,12 @@ import type { Posted } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import type { Context } from '$lib/server/context';
 import type { Target } from '$lib/server/evaluations/commands';
+import { lastStepOf } from '$lib/server/evaluations/history';
 import { evaluationIn, reportingIn, type Evaluation } from '$lib/server/evaluations/queries';
 import { parseForm, reject } from '$lib/server/http/forms';
 import { answerRefusal, demand } from '$lib/server/http/guard';
 import { measureByCode, type Measure } from '$lib/server/measures/queries';
-import { roundAt, type RoundAt } from '../round.server';
+import { roundAt, type NotTaken, type RoundAt } from '../round.server';
 
 export type ReadingEvent = RequestEvent<{ round: string; code: string }>;
 
@@ -40,7 +41,7 @@ export async function readStep<Shape extends z.ZodType<{ version: number }>>(
 	name: string,
 	shape: Shape,
 	step: Step<z.output<Shape>>
-) {
+): Promise<ActionFailure<NotTaken>> {
 	const at = await readAt(event);
 	const form = await parseForm(event.request, shape);
 	if (!form.ok) return form.failure;
@@ -51,19 +52,29 @@ export async function readStep<Shape extends z.ZodType<{ version: number }>>(
 		{ planId: plan.id, round: key, measure: measure.code, version },
 		form.input
 	);
-	if (!outcome.ok) return refuse(event, outcome.refused, form.values);
+	if (!outcome.ok) return refuse(event, at, outcome.refused, form.values);
 	return goOn(event, at, name);
 }
 
-async function goOn({ locals }: ReadingEvent, { plan, round, key, measure }: ReadAt, name: string) {
+async function goOn(
+	{ locals }: ReadingEvent,
+	{ plan, round, key, measure }: ReadAt,
+	name: string
+): Promise<never> {
 	const entries = seenBy(locals.actor, await reportingIn(locals.db.read, plan.id, round.id));
 	const { next } = queueAt(entries, measure.code);
 	redirect(303, link(`/rounds/${key}${next ? `/${next.code}` : ''}?done=${name}&of=${measure.code}`));
 }
 
-/** What refused a step shows with what stands now: the page is read anew with the comment kept. */
-function refuse(event: ReadingEvent, refused: Refusal, values: Posted) {
+/** 409 with what somebody else did in between; the page is read anew, and the comment is kept. */
+async function refuse(
+	event: ReadingEvent,
+	{ round, measure }: ReadAt,
+	refused: Refusal,
+	values: Posted
+): Promise<ActionFailure<NotTaken>> {
 	if (refused.code === 'invalid') return reject(400, values, refused.faults);
 	if (refused.code !== 'stale' && refused.code !== 'wrong-state') answerRefusal(event, refused);
-	return fail(409, { values, faults: [{ field: '', code: 'stale' }], overtaken: true });
+	const happened = await lastStepOf(event.locals.db.read, round, measure.id);
+	return fail(409, { values, faults: [{ field: '', code: 'stale' }], happened });
 }

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { lifecycleForm, measureForm, reworkForm } from './measure';
+import { remarkForm } from './remark';
+
+const posted = {
+	version: '3',
+	'title.nb': ' Hjemmesykehus ',
+	'title.nn': '',
+	'summary.nb': 'Linje\r\nto',
+	body: 'fsu-1',
+	contact: ' ',
+	startsOn: '1.2.2027',
+	deadline: 'våren 2028'
+};
+
+function faults(changed: Record<string, unknown>) {
+	const parsed = measureForm.safeParse({ ...posted, ...changed });
+	return parsed.error?.issues.map(({ path, message }) => [path.join('.'), message]) ?? [];
+}
+
+describe('a measure in its form', () => {
+	it('is read with its texts tidied and its deadline’s words kept', () => {
+		expect(measureForm.parse(posted)).toEqual({
+			version: 3,
+			reason: undefined,
+			measure: {
+				title: { nb: 'Hjemmesykehus' },
+				summary: { nb: 'Linje\nto' },
+				targetGroup: null,
+				expectedEffect: null,
+				contact: null,
+				body: 'fsu-1',
+				startsOn: '2027-02-01',
+				deadline: '2028-05-31',
+				deadlineWords: 'våren 2028',
+				milestones: []
+			}
+		});
+	});
+
+	it.each([
+		['no title in either form', { 'title.nb': ' ' }, ['title.nb', 'one-form-needed']],
+		['a title that is too long', { 'title.nn': 'x'.repeat(201) }, ['title.nn', 'too-long']],
+		['a start that is no date', { startsOn: '30.2.2027' }, ['startsOn', 'not-a-date']],
+		['a deadline nobody can read', { deadline: 'snart' }, ['deadline', 'deadline-unreadable']],
+		['no version', { version: '' }, ['version', 'unreadable']],
+		[
+			'a milestone without a date',
+			{ 'milestones.2.title.nn': 'Ferdig', 'milestones.2.due': '' },
+			['milestones.2.due', 'required']
+		],
+		[
+			'a milestone without a title',
+			{ 'milestones.0.due': '1.3.2027' },
+			['milestones.0.title.nb', 'one-form-needed']
+		]
+	])('is refused with %s', (_what, changed, fault) => {
+		expect(faults(changed)).toEqual([fault]);
+	});
+
+	it('is told all that is wrong at once', () => {
+		expect(faults({ 'title.nb': '', startsOn: 'x', deadline: 'x', 'milestones.0.due': 'x' })).toHaveLength(5);
+	});
+
+	it('passes by milestones’ rows that were left empty', () => {
+		const rows = {
+			'milestones.0.title.nb': ' ',
+			'milestones.0.due': '',
+			'milestones.7.title.nb': 'Så',
+			'milestones.7.due': '1.9.2027'
+		};
+		expect(measureForm.parse({ ...posted, ...rows }).measure.milestones).toEqual([
+			{ title: { nb: 'Så' }, due: '2027-09-01', doneOn: null }
+		]);
+	});
+});
+
+it('a decision about a measure names its reason', () => {
+	const parsed = lifecycleForm.safeParse({ version: '1', lifecycle: 'completed', reason: '' });
+	expect(parsed.error?.issues.map(({ message }) => message)).toEqual(['reason-required']);
+});
+
+it('a press of a button that is not there is refused', () => {
+	expect(reworkForm.parse({ add: '1' })).toMatchObject({ add: '1', remove: null, take: '' });
+	expect(reworkForm.safeParse({ remove: 'all' }).success).toBe(false);
+});
+
+it('a remark has words', () => {
+	expect(remarkForm.safeParse({ version: '2', comment: ' \n' }).error?.issues[0]?.message).toBe(
+		'comment-required'
+	);
+	expect(remarkForm.parse({ version: '2', comment: 'Kva\r\nmed 2027? ' })).toEqual({
+		version: 2,
+		comment: 'Kva\nmed 2027?'
+	});
+});
