@@ -167,6 +167,19 @@ function aRound(round: RoundShape, measures: readonly PlanFileMeasure[]): PlanFi
 		graceDays: 5,
 		questions: [...questions],
 		instruction: { nb: 'Skriv kort.', nn: 'Skriv kort.' },
+		verdicts:
+			state === 'closed' && measures.some((one) => one.area === 1)
+				? [
+						{
+							area: 1,
+							status: 'on-track',
+							text: 'Det går framover.',
+							lang: 'nn',
+							by: 'Leiar',
+							at: `${dates.reportBy}T10:00:00.000Z`
+						}
+					]
+				: [],
 		evaluations: reporting
 			.sort((a, b) => (a.one.id < b.one.id ? -1 : 1))
 			.map(({ one, index }) => ({

@@ -84,7 +84,14 @@ export function aStanding(given: Partial<Standing> = {}): Standing {
 		asOf: '2026-11-21',
 		values: [{ code: 'engasjert', name: name('Engasjert') }],
 		areas: [
-			{ number: 3, name: name('Kroniske lidelser'), shortName: null, kind: 'patient-group', body: null }
+			{
+				number: 3,
+				name: name('Kroniske lidelser'),
+				shortName: null,
+				kind: 'patient-group',
+				body: null,
+				verdict: null
+			}
 		],
 		measures: [aMeasure()],
 		last: null,

@@ -11,7 +11,14 @@ const areas: Standing['areas'] = [
 	{ nb: 'Barn og unge', nn: 'Barn og unge' },
 	{ nb: 'Psykiske lidelser og rus', nn: 'Psykiske lidingar og rus' },
 	{ nb: 'Flere kroniske lidelser' }
-].map((name, index) => ({ number: index + 1, name, shortName: null, kind: 'patient-group', body: null }));
+].map((name, index) => ({
+	number: index + 1,
+	name,
+	shortName: null,
+	kind: 'patient-group',
+	body: null,
+	verdict: null
+}));
 
 const values: Standing['values'] = [
 	{ code: 'engasjert', name: { nb: 'Engasjert', nn: 'Engasjert' } },

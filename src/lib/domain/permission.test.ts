@@ -7,6 +7,7 @@ import {
 	anyone,
 	bodyOfRole,
 	mayDo,
+	partnersSpokenFor,
 	permission,
 	readingOf,
 	readingPlan,
@@ -67,6 +68,7 @@ round.open                  -      -         -      -                  -        
 round.close                 -      -         -      -                  -                  -              -          -          yes         -
 round.reopen                -      -         -      -                  -                  -              -          -          yes         -
 evaluation.report           -      -         -      -                  yes                -              -          -          yes         -
+area.judge                  -      -         -      -                  yes                -              -          -          yes         -
 evaluation.read-published   yes    yes       yes    yes                yes                yes            yes        yes        yes         yes
 evaluation.read-approved    -      -         yes    yes                yes                yes            yes        yes        yes         yes
 evaluation.read-unapproved  -      -         -      yes                yes                -              yes        yes        yes         -
@@ -204,6 +206,9 @@ describe('roles follow from seats', () => {
 		expect(mayDo(theirs, 'rollout.report', { partnerId: null })).toBe(false);
 		expect(mayDo(theirs, 'rollout.report')).toBe(false);
 		expect(mayDo(person(seat('ssu', 'leader')), 'rollout.report', { partnerId: null })).toBe(false);
+		expect(partnersSpokenFor(theirs)).toEqual([home]);
+		expect(partnersSpokenFor(person({ ...seat('ssu', 'observer'), partnerId: home }))).toEqual([]);
+		expect(partnersSpokenFor({ ...theirs, personId: null })).toEqual([]);
 	});
 
 	it('to lead one body and sit in another is not to lead the other', () => {

@@ -55,6 +55,8 @@ export const authority = {
 	'round.reopen': ['secretariat'],
 	/** The body's leader reports; the secretariat may write down what was said on the phone. */
 	'evaluation.report': ['responsible-leader', 'secretariat'],
+	/** The body's leader answers for the whole area, too. */
+	'area.judge': ['responsible-leader', 'secretariat'],
 	/** Of closed, published rounds. */
 	'evaluation.read-published': ['public'],
 	/** Approved ones, before publication. */
@@ -124,6 +126,13 @@ export function rolesOf(actor: Actor, subject: Subject = {}): ReadonlySet<Role> 
 		}
 	}
 	return held;
+}
+
+/** The partners an actor speaks for. */
+export function partnersSpokenFor(actor: Actor): number[] {
+	return actor.seats.flatMap(({ partnerId }) =>
+		partnerId !== null && rolesOf(actor, { partnerId }).has('representative') ? [partnerId] : []
+	);
 }
 
 /** The action needed to read an evaluation, given how far it has come. */

@@ -4,6 +4,7 @@ import type { Localized } from './localized';
 import type { Lifecycle } from './measure';
 import type { AreaKind } from './plan';
 import type { RoundKey, RoundKind } from './round';
+import type { Verdict } from './verdict';
 
 /**
  * Where the plan stands on a day: "kor står vi". The same shape live, while a round runs, and
@@ -46,6 +47,8 @@ export interface StandingArea {
 	kind: AreaKind;
 	/** The name of the body that carries the area; null where nobody does. */
 	body: Localized | null;
+	/** The body's own verdict in the round; nothing where it gave none. */
+	verdict?: Verdict | null;
 }
 
 export interface StandingMeasure {

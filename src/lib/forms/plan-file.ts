@@ -14,6 +14,7 @@ import { codePattern, lifecycles, origins } from '$lib/domain/measure';
 import { areaKinds, planStates } from '$lib/domain/plan';
 import { rolloutStates } from '$lib/domain/rollout';
 import { roundKinds, roundStates } from '$lib/domain/round';
+import { verdictStatuses } from '$lib/domain/verdict';
 
 /**
  * The plan file: one JSON file that holds a whole plan (contract: "The plan file"). What people
@@ -152,6 +153,16 @@ const evaluation = z.strictObject({
 	approvedAt: instant.nullable()
 });
 
+const verdict = z.strictObject({
+	/** The area's number. */
+	area: z.int(),
+	status: z.enum(verdictStatuses),
+	text: text,
+	lang: z.enum(writtenForms),
+	by: z.string(),
+	at: instant
+});
+
 const review = z.strictObject({
 	version: z.int().min(1),
 	/** The frozen content, byte for byte: its SHA-256 is over exactly this text. */
@@ -174,6 +185,7 @@ const round = z.strictObject({
 	questions: z.array(z.enum(questions)),
 	instruction: localized.nullable(),
 	evaluations: z.array(evaluation),
+	verdicts: z.array(verdict).default([]),
 	reviews: z.array(review)
 });
 

@@ -222,7 +222,7 @@ async function insertRound(
 	file: PlanFile['plan']['rounds'][number],
 	keys: Keys
 ): Promise<void> {
-	const { evaluations, reviews, ...own } = file;
+	const { evaluations, verdicts, reviews, ...own } = file;
 	const [round] = await tx
 		.insert(schema.round)
 		.values({ ...own, planId })
@@ -243,5 +243,9 @@ async function insertRound(
 				}))
 			);
 	}
+	if (verdicts.length > 0)
+		await tx
+			.insert(schema.areaVerdict)
+			.values(verdicts.map(({ area, ...given }) => ({ ...given, roundId, areaId: keys.area.get(area)! })));
 	if (reviews.length > 0) await tx.insert(schema.review).values(reviews.map((one) => ({ ...one, roundId })));
 }

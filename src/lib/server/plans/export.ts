@@ -284,6 +284,12 @@ async function roundsOf(
 		.from(valueScore)
 		.where(inArray(valueScore.evaluationId, ofRounds))
 		.orderBy(asc(valueScore.valueId));
+	const verdicts = await read
+		.select({ verdict: schema.areaVerdict, area: schema.focusArea.number })
+		.from(schema.areaVerdict)
+		.innerJoin(schema.focusArea, eq(schema.focusArea.id, schema.areaVerdict.areaId))
+		.where(inArray(schema.areaVerdict.roundId, ofPlan))
+		.orderBy(asc(schema.focusArea.number));
 	const reviews = await read
 		.select()
 		.from(review)
@@ -327,6 +333,9 @@ async function roundsOf(
 				submittedAt: given.submittedAt,
 				approvedAt: given.approvedAt
 			})),
+		verdicts: verdicts
+			.filter(({ verdict }) => verdict.roundId === one.id)
+			.map(({ area, verdict: { status, text, lang, by, at } }) => ({ area, status, text, lang, by, at })),
 		reviews: reviews
 			.filter((closed) => closed.roundId === one.id)
 			.map(({ version, content, sha256, closedAt, closedBy, publishedAt }) => ({

@@ -21,7 +21,7 @@ export function faultyReferences(file: PlanFile): PlanFileFault[] {
 	plan.areas.forEach((one, i) => search.known(`plan.areas[${i}].body`, one.body, bodies, 'a body'));
 	const known = { partners, bodies, values, challenges, opportunities, areas };
 	plan.measures.forEach((one, i) => ofMeasure(search, `plan.measures[${i}]`, one, known));
-	plan.rounds.forEach((one, i) => ofRound(search, `plan.rounds[${i}]`, one, { measures, values }));
+	plan.rounds.forEach((one, i) => ofRound(search, `plan.rounds[${i}]`, one, { areas, measures, values }));
 	// At most one round runs: `openRound` sees to it, and so does the file.
 	plan.rounds.forEach((one, i) => {
 		const earlier = plan.rounds.slice(0, i).some((other) => takesReports(other.state));
@@ -99,8 +99,17 @@ function ofMeasure(
 	);
 }
 
-function ofRound(search: Search, at: string, one: PlanFileRound, known: Known<'measures' | 'values'>): void {
+function ofRound(
+	search: Search,
+	at: string,
+	one: PlanFileRound,
+	known: Known<'areas' | 'measures' | 'values'>
+): void {
 	search.keys(`${at}.evaluations`, one.evaluations, (given) => given.measure);
+	search.keys(`${at}.verdicts`, one.verdicts, (verdict) => verdict.area);
+	one.verdicts.forEach((verdict, i) =>
+		search.known(`${at}.verdicts[${i}].area`, verdict.area, known.areas, 'an area')
+	);
 	search.keys(`${at}.reviews`, one.reviews, (review) => review.version);
 	one.evaluations.forEach((given, i) => {
 		const path = `${at}.evaluations[${i}]`;

@@ -5,11 +5,13 @@ import { expectedProgress, isStale, type Milestone } from '$lib/domain/progress'
 import { asEarlier } from '$lib/domain/review';
 import { byRound, parseRoundKey, roundKey, takesReports, type RoundName } from '$lib/domain/round';
 import type { Earlier, Report, Standing, StandingRound } from '$lib/domain/standing';
+import type { Verdict } from '$lib/domain/verdict';
 import type { Reader } from '../database/database';
 import { body, coreValue, evaluation, measure, milestone, partnership, round } from '../database/schema';
 import { answersOf, scoresOf, type EvaluationRow } from '../evaluations/queries';
 import { areasOf, type Plan } from '../plans/queries';
 import { roundsOf, type Round } from '../rounds/queries';
+import { verdictsIn, type VersionedVerdict } from '../verdicts/queries';
 import { pastReviews } from './queries';
 
 /** Whose eyes see it: the public knows of published rounds only, members of all that is approved. */
@@ -27,6 +29,7 @@ export async function standingOf(read: Reader, plan: Plan, reports: Reports, now
 	const rounds = await roundsOf(read, plan.id);
 	const asked = reports.of === 'round' ? reports.round : (runningOf(rounds, reports.audience) ?? null);
 	const areas = await areasOf(read, plan.id);
+	const verdicts = asked ? await verdictsIn(read, asked.id) : new Map<number, VersionedVerdict>();
 	const areaNumber = new Map(areas.map((one) => [one.id, one.number]));
 	const measures = await measuresOf(read, plan.id);
 	const milestones = await milestonesOf(read, plan.id);
@@ -50,7 +53,8 @@ export async function standingOf(read: Reader, plan: Plan, reports: Reports, now
 			name,
 			shortName,
 			kind,
-			body: bodyName
+			body: bodyName,
+			verdict: unversioned(verdicts.get(number))
 		})),
 		measures: measures.map((one) => ({
 			id: one.id,
@@ -103,6 +107,12 @@ function standingRound(
 	const reportable = measures.filter((one) => isReportable(one.lifecycle));
 	const approved = reportable.filter((one) => found.get(one.id)?.round === roundKey(asked));
 	return { year, kind, reportBy, readBy, meetingOn, asked: reportable.length, approved: approved.length };
+}
+
+function unversioned(verdict: VersionedVerdict | undefined): Verdict | null {
+	if (!verdict) return null;
+	const { version: _version, ...given } = verdict;
+	return given;
 }
 
 async function partnershipName(read: Reader, id: number) {

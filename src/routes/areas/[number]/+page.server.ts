@@ -2,13 +2,14 @@ import { error } from '@sveltejs/kit';
 import { areaKey, figuresOf } from '$lib/domain/figures';
 import { acrossMark, byCode } from '$lib/domain/measure';
 import { rowOf } from '$lib/domain/overview';
+import { mayDo } from '$lib/domain/permission';
 import { audienceOf } from '$lib/server/http/audience';
 import { areaByNumber } from '$lib/server/plans/queries';
 import { currentStanding } from '$lib/server/reviews/overview';
 import type { PageServerLoad } from './$types';
 
 /** One focus area with its measures, now and through the rounds; "X" is what runs across. */
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { db, actor, now } = locals;
 	const current = await currentStanding(db, audienceOf(actor), now);
 	if (!current || !/^(\d{1,2}|X)$/.test(params.number)) error(404, 'not-found');
@@ -30,6 +31,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			body: area.bodyName
 		},
 		figures,
+		verdict: standing.areas.find((one) => one.number === area?.number)?.verdict ?? null,
+		mayJudge: standing.round !== null && mayDo(actor, 'area.judge', { responsibleBodyId: area?.bodyId }),
+		saved: url.searchParams.has('saved'),
 		measures: standing.measures.filter(own).sort(byCode).map(rowOf),
 		overTime: [
 			...past.map(({ name, content }) => ({ round: name, figures: content.figures })),

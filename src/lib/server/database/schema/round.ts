@@ -10,6 +10,7 @@ import type {
 } from '$lib/domain/evaluation';
 import type { WrittenForm } from '$lib/domain/localized';
 import type { RoundKind, RoundState } from '$lib/domain/round';
+import type { VerdictStatus } from '$lib/domain/verdict';
 import { date, flag, id, instant, localized, version } from './columns';
 import { measure } from './measure';
 import { person } from './person';
@@ -117,7 +118,7 @@ export const areaVerdict = sqliteTable(
 		areaId: integer()
 			.notNull()
 			.references(() => focusArea.id),
-		status: text().$type<Status>().notNull(),
+		status: text().$type<VerdictStatus>().notNull(),
 		text: text().notNull(),
 		lang: text().$type<WrittenForm>().notNull(),
 		by: text().notNull(),

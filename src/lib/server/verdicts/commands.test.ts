@@ -1,0 +1,124 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+	aPartnership,
+	aPlanFile,
+	lastEvent,
+	refusalOf,
+	taken,
+	type Partnership,
+	type PersonName
+} from '../../../../tests/support/partnership';
+import type { Verdict } from '$lib/domain/verdict';
+import { closeRound } from '../rounds/commands';
+import { roundByKey } from '../rounds/queries';
+import { pastReviews } from '../reviews/queries';
+import { judgeArea, type VerdictTarget } from './commands';
+import { verdictsIn } from './queries';
+
+let partnership: Partnership;
+
+beforeEach(async () => {
+	partnership = await aPartnership(
+		aPlanFile({
+			rounds: [
+				{ year: 2025, kind: 'annual', state: 'closed' },
+				{ year: 2026, kind: 'annual', state: 'open' }
+			]
+		})
+	);
+});
+
+const given: Pick<Verdict, 'status' | 'text' | 'lang'> = {
+	status: 'slightly-delayed',
+	text: 'Vi manglar folk, men planen held.',
+	lang: 'nn'
+};
+
+function judge(who: PersonName, target: Partial<VerdictTarget> = {}, input = given) {
+	const { planId } = partnership;
+	return judgeArea(partnership.as(who), { planId, round: '2026', area: 1, version: null, ...target }, input);
+}
+
+async function standing() {
+	const round = await roundByKey(partnership.db.read, partnership.planId, '2026');
+	return verdictsIn(partnership.db.read, round!.id);
+}
+
+describe('a body’s verdict on its area', () => {
+	it('stands with who gave it and when', async () => {
+		expect(taken(await judge('leader'))).toEqual({ version: 1 });
+		expect((await standing()).get(1)).toEqual({ ...given, by: 'Frode', on: '2026-11-10', version: 1 });
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			verb: 'judge-area',
+			nounId: '2026/1',
+			by: 'Frode',
+			after: given
+		});
+	});
+
+	it('is changed by whoever saw what stands', async () => {
+		taken(await judge('leader'));
+		taken(await judge('deputy', { version: 1 }, { ...given, status: 'on-track' }));
+		expect((await standing()).get(1)).toMatchObject({ status: 'on-track', by: 'Dag', version: 2 });
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			before: { status: 'slightly-delayed' },
+			after: { status: 'on-track' }
+		});
+	});
+
+	it('saved again as it was, changes nothing', async () => {
+		taken(await judge('leader'));
+		const before = await partnership.traces();
+		expect(taken(await judge('leader', { version: 1 }))).toEqual({ version: 1 });
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('is frozen with the review', async () => {
+		taken(await judge('leader'));
+		taken(await closeRound(partnership.as('secretariat'), await partnership.round('2026')));
+		const latest = (await pastReviews(partnership.db.read, partnership.planId, false)).at(-1);
+		expect(latest?.content.areas[0]?.verdict).toEqual({ ...given, by: 'Frode', on: '2026-11-10' });
+		expect(latest?.content.areas[1]?.verdict).toBeNull();
+	});
+});
+
+describe('is refused', () => {
+	it.each([
+		'anyone',
+		'signedIn',
+		'observer',
+		'member',
+		'otherLeader',
+		'ssuLeader',
+		'meeting',
+		'administrator'
+	] as const)('to %s', async (who) => {
+		const before = await partnership.traces();
+		expect(refusalOf(await judge(who))).toMatchObject({ code: 'not-permitted' });
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('for an area or a round that is not there', async () => {
+		expect(refusalOf(await judge('leader', { area: 99 }))).toEqual({ code: 'not-found' });
+		expect(refusalOf(await judge('leader', { round: '2029' }))).toEqual({ code: 'not-found' });
+	});
+
+	it('in a round that has closed', async () => {
+		expect(refusalOf(await judge('leader', { round: '2025' }))).toEqual({
+			code: 'wrong-state',
+			state: 'closed'
+		});
+	});
+
+	it('without words', async () => {
+		const refusal = refusalOf(await judge('leader', {}, { ...given, text: '  \n' }));
+		expect(refusal).toEqual({ code: 'invalid', faults: [{ field: 'text', code: 'required' }] });
+	});
+
+	it('when somebody else came first, and says what stands', async () => {
+		taken(await judge('leader'));
+		const second = await judge('deputy', {}, { ...given, text: 'Alt vel.' });
+		expect(refusalOf(second)).toMatchObject({ code: 'stale', current: { text: given.text, by: 'Frode' } });
+		expect((await standing()).get(1)?.text).toBe(given.text);
+	});
+});

@@ -1,0 +1,68 @@
+import { and, eq } from 'drizzle-orm';
+import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
+import { permission } from '$lib/domain/permission';
+import { roundKey, takesReports, type RoundKey } from '$lib/domain/round';
+import type { Verdict } from '$lib/domain/verdict';
+import type { Context } from '../context';
+import { changes, record } from '../database/history';
+import { areaVerdict } from '../database/schema';
+import { areaByNumber } from '../plans/queries';
+import { roundByKey } from '../rounds/queries';
+import { verdictOn } from './queries';
+
+export interface VerdictTarget {
+	planId: number;
+	round: RoundKey;
+	/** The area's number. */
+	area: number;
+	/** The version the verdict is changed from; null where there was none. */
+	version: number | null;
+}
+
+/**
+ * Gives the responsible body's verdict on an area in a running round, or changes it. Refuses an empty
+ * text: a colour alone explains nothing.
+ */
+export async function judgeArea(
+	{ db, actor, now }: Context,
+	target: VerdictTarget,
+	input: Pick<Verdict, 'status' | 'text' | 'lang'>
+): Promise<Outcome<{ version: number }>> {
+	return db.write(async (tx) => {
+		const round = await roundByKey(tx, target.planId, target.round);
+		const area = await areaByNumber(tx, target.planId, target.area);
+		if (!round || !area) return refused({ code: 'not-found' });
+		const answer = permission(actor, 'area.judge', { responsibleBodyId: area.bodyId });
+		if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+		if (!takesReports(round.state)) return refused({ code: 'wrong-state', state: round.state });
+		const text = input.text.trim();
+		if (!text) return invalid({ field: 'text', code: 'required' });
+		const given = await verdictOn(tx, round.id, area.id);
+		if ((given?.version ?? null) !== target.version) return refused({ code: 'stale', current: given });
+
+		const { status, lang } = input;
+		const after = { status, text, lang };
+		const difference = changes<Record<string, unknown>>(given ? pick(given) : {}, after);
+		if (given && !difference) return done({ version: given.version });
+		const version = (given?.version ?? 0) + 1;
+		const values = { ...after, by: actor.name, at: now.toISOString(), version };
+		if (given)
+			await tx
+				.update(areaVerdict)
+				.set(values)
+				.where(and(eq(areaVerdict.roundId, round.id), eq(areaVerdict.areaId, area.id)));
+		else await tx.insert(areaVerdict).values({ ...values, roundId: round.id, areaId: area.id });
+		await record(tx, actor, now, {
+			planId: target.planId,
+			verb: 'judge-area',
+			noun: 'area',
+			nounId: `${roundKey(round)}/${area.number}`,
+			...difference
+		});
+		return done({ version });
+	});
+}
+
+function pick({ status, text, lang }: Verdict) {
+	return { status, text, lang };
+}

@@ -1,0 +1,43 @@
+import { and, eq } from 'drizzle-orm';
+import { dayOf } from '$lib/domain/calendar';
+import type { Verdict } from '$lib/domain/verdict';
+import type { Reader } from '../database/database';
+import { areaVerdict, focusArea } from '../database/schema';
+
+export interface VersionedVerdict extends Verdict {
+	version: number;
+}
+
+/** The verdicts of a round by area number. One statement. */
+export async function verdictsIn(read: Reader, roundId: number): Promise<Map<number, VersionedVerdict>> {
+	const rows = await read
+		.select({ verdict: areaVerdict, number: focusArea.number })
+		.from(areaVerdict)
+		.innerJoin(focusArea, eq(focusArea.id, areaVerdict.areaId))
+		.where(eq(areaVerdict.roundId, roundId));
+	return new Map(rows.map(({ verdict, number }) => [number, asVerdict(verdict)]));
+}
+
+/** An area's verdict in a round; null where none is given. */
+export async function verdictOn(
+	read: Reader,
+	roundId: number,
+	areaId: number
+): Promise<VersionedVerdict | null> {
+	const [row] = await read
+		.select()
+		.from(areaVerdict)
+		.where(and(eq(areaVerdict.roundId, roundId), eq(areaVerdict.areaId, areaId)));
+	return row ? asVerdict(row) : null;
+}
+
+function asVerdict({
+	status,
+	text,
+	lang,
+	by,
+	at,
+	version
+}: typeof areaVerdict.$inferSelect): VersionedVerdict {
+	return { status, text, lang, by, on: dayOf(at), version };
+}

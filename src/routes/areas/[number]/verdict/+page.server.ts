@@ -1,0 +1,65 @@
+import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import { areaKey } from '$lib/domain/figures';
+import { rowOf } from '$lib/domain/overview';
+import { roundKey } from '$lib/domain/round';
+import { verdictForm } from '$lib/forms/verdict';
+import { link } from '$lib/i18n/link';
+import { parseForm, reject, type Rejected } from '$lib/server/http/forms';
+import { answerRefusal, demand } from '$lib/server/http/guard';
+import { areaByNumber, currentPlan } from '$lib/server/plans/queries';
+import { currentStanding } from '$lib/server/reviews/overview';
+import { runningRound } from '$lib/server/rounds/queries';
+import { judgeArea } from '$lib/server/verdicts/commands';
+import { verdictOn, type VersionedVerdict } from '$lib/server/verdicts/queries';
+import type { Actions, PageServerLoad } from './$types';
+
+/** A body's verdict on its area in the running round, with the area's measures in view. */
+export const load: PageServerLoad = async (event) => {
+	const { db, now } = event.locals;
+	const { area, round } = await judgedAt(event);
+	const current = await currentStanding(db, 'members', now);
+	const past = current?.past.at(-1);
+	const before = past?.content.areas.find((one) => one.number === area.number)?.verdict;
+	return {
+		area: { number: area.number, name: area.name },
+		round: { year: round.year, kind: round.kind, reportBy: round.reportBy },
+		measures:
+			current?.standing.measures.filter((one) => areaKey(one) === String(area.number)).map(rowOf) ?? [],
+		verdict: await verdictOn(db.read, round.id, area.id),
+		before: past && before ? { round: past.name, verdict: before } : null
+	};
+};
+
+export const actions: Actions = {
+	default: async (event): Promise<NotJudged> => {
+		const { plan, area, round } = await judgedAt(event);
+		const form = await parseForm(event.request, verdictForm);
+		if (!form.ok) return form.failure;
+		const { version, ...verdict } = form.input;
+		const target = { planId: plan.id, round: roundKey(round), area: area.number, version };
+		const outcome = await judgeArea(event.locals, target, verdict);
+		if (outcome.ok) redirect(303, link(`/areas/${area.number}?saved=1`));
+		if (outcome.refused.code === 'invalid') return reject(400, form.values, outcome.refused.faults);
+		if (outcome.refused.code !== 'stale') answerRefusal(event, outcome.refused);
+		const current = await verdictOn(event.locals.db.read, round.id, area.id);
+		return fail(409, { values: form.values, faults: [{ field: '', code: 'stale' }], current });
+	}
+};
+
+/** A verdict that was not taken; what stands now, where somebody came in between. */
+type NotJudged = ActionFailure<Rejected & { current?: VersionedVerdict | null }>;
+
+/** The area an address names and the round that runs, for those who may judge it. */
+async function judgedAt(event: RequestEvent<{ number: string }>) {
+	const { db, actor } = event.locals;
+	// Who is not signed in is sent to sign in, whether or not there is such an area.
+	if (actor.personId === null) demand(event, 'area.judge');
+	const plan = await currentPlan(db.read);
+	const number = /^\d{1,2}$/.test(event.params.number) ? Number(event.params.number) : 0;
+	const area = plan && (await areaByNumber(db.read, plan.id, number));
+	if (!area) error(404, 'not-found');
+	demand(event, 'area.judge', { responsibleBodyId: area.bodyId });
+	const round = await runningRound(db.read, plan.id);
+	if (!round) redirect(303, link(`/areas/${number}`));
+	return { plan, area, round };
+}
