@@ -11,16 +11,26 @@ export type Account =
 
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 
-interface OfWorker {
-	/** The worker's own server, with its own copy of the example data. */
+/** A running server and the sessions that tests have opened on it. */
+export interface Site {
 	server: RunningServer;
 	sessions: Map<Account, Cookies>;
 }
 
+interface OfWorker {
+	/** The worker's own, with its own copy of the example data. */
+	shared: Site;
+}
+
 interface OfTest {
+	/** What this test is in front of. */
+	site: Site;
+	server: RunningServer;
+	/** A browser beside the test's own, as another person has it on another machine. */
+	anotherBrowser: () => Promise<Page>;
 	/**
-	 * Signs in through the form; the worker's later tests take that session over. A test that ends
-	 * sessions asks for one of its own (`fresh`).
+	 * Signs in through the form, whoever was signed in before; the worker's later tests take that
+	 * session over. A test that ends sessions asks for one of its own (`fresh`).
 	 */
 	signIn: (page: Page, account: Account, options?: { fresh?: boolean }) => Promise<void>;
 	/** Expects that axe finds nothing against WCAG 2.0, 2.1 and 2.2, A and AA. */
@@ -38,15 +48,16 @@ export const withoutJavaScript = { javaScriptEnabled: false };
  * content security policy, a line in the error log.
  */
 export const test = base.extend<OfTest, OfWorker>({
-	server: [
+	shared: [
 		async ({}, use) => {
-			const server = await startServer();
-			await use(server);
-			await server.stop();
+			const shared = await openSite();
+			await use(shared);
+			await shared.server.stop();
 		},
 		{ scope: 'worker' }
 	],
-	sessions: [({}, use) => use(new Map()), { scope: 'worker' }],
+	site: ({ shared }, use) => use(shared),
+	server: ({ site }, use) => use(site.server),
 	baseURL: ({ server }, use) => use(server.address),
 	context: async ({ context, server }, use) => {
 		server.complaints();
@@ -55,8 +66,21 @@ export const test = base.extend<OfTest, OfWorker>({
 		expect.soft(complaints(), 'complaints of the browser').toEqual([]);
 		expect.soft(server.complaints(), 'complaints of the server').toEqual([]);
 	},
-	signIn: ({ sessions }, use) =>
+	anotherBrowser: async ({ browser }, use) => {
+		const opened: { context: BrowserContext; complaints: () => string[] }[] = [];
+		await use(async () => {
+			const context = await browser.newContext();
+			opened.push({ context, complaints: watch(context) });
+			return context.newPage();
+		});
+		for (const { context, complaints } of opened) {
+			expect.soft(complaints(), 'complaints of another browser').toEqual([]);
+			await context.close();
+		}
+	},
+	signIn: ({ site: { sessions } }, use) =>
 		use(async (page, account, { fresh = false } = {}) => {
+			await page.context().clearCookies();
 			const kept = sessions.get(account);
 			if (kept && !fresh) return page.context().addCookies(kept);
 			await signInByForm(page, `${account}@demo.test`);
@@ -74,6 +98,22 @@ export const test = base.extend<OfTest, OfWorker>({
 			expect(found, `what axe finds on ${page.url()}`).toEqual([]);
 		})
 });
+
+/**
+ * A test that changes what other tests read: its server and its example data are its own, and go
+ * with it.
+ */
+export const testAlone = test.extend({
+	site: async ({}, use) => {
+		const own = await openSite();
+		await use(own);
+		await own.server.stop();
+	}
+});
+
+async function openSite(): Promise<Site> {
+	return { server: await startServer(), sessions: new Map() };
+}
 
 async function signInByForm(page: Page, email: string): Promise<void> {
 	await page.goto('/login');
