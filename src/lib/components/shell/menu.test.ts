@@ -16,17 +16,37 @@ describe('the menu', () => {
 	});
 
 	it('offers reporting to those who lead a body, and not to its members', () => {
-		expect(menuOf(seated('fsu', 'leader'))).toEqual([...open, 'report', 'rounds']);
+		expect(menuOf(seated('fsu', 'leader'))).toEqual([...open, 'rollout', 'report', 'rounds']);
 		expect(menuOf(seated('fsu', 'deputy'))).toContain('report');
-		expect(menuOf(seated('fsu', 'member'))).toEqual([...open, 'rounds']);
+		expect(menuOf(seated('fsu', 'member'))).toEqual([...open, 'rollout', 'rounds']);
 	});
 
 	it('offers the secretariat everything', () => {
-		expect(menuOf(seated('secretariat', 'member'))).toEqual([...open, 'report', 'rounds', 'edit', 'people']);
+		expect(menuOf(seated('secretariat', 'member'))).toEqual([
+			...open,
+			'rollout',
+			'report',
+			'rounds',
+			'edit',
+			'people'
+		]);
+	});
+
+	it('offers who speaks for a party their own, and an observer nothing of it', () => {
+		const member = seated('partnership-meeting', 'member');
+		const seats = member.seats.map((seat) => ({ ...seat, partnerId: 4 }));
+		expect(menuOf({ ...member, seats })).toEqual([...open, 'rollout', 'ours', 'rounds']);
+		const observing = seats.map((seat) => ({ ...seat, role: 'observer' as const }));
+		expect(menuOf({ ...member, seats: observing })).not.toContain('ours');
 	});
 
 	it('offers the administrator people, and no say over the plan', () => {
-		expect(menuOf({ ...anyone, personId: 1, administrator: true })).toEqual([...open, 'rounds', 'people']);
+		expect(menuOf({ ...anyone, personId: 1, administrator: true })).toEqual([
+			...open,
+			'rollout',
+			'rounds',
+			'people'
+		]);
 	});
 });
 
@@ -36,6 +56,7 @@ describe('where a page belongs in the menu', () => {
 		['/areas/3', 'areas'],
 		['/measures/3.2', 'areas'],
 		['/reviews/2026-half', 'reviews'],
+		['/partners/4022', 'rollout'],
 		['/reporting', null],
 		['/privacy', null]
 	])('%s → %s', (path, item) => {

@@ -1,14 +1,26 @@
-import { mayDo, type Actor } from '$lib/domain/permission';
+import { mayDo, partnersSpokenFor, type Actor } from '$lib/domain/permission';
 
 /** The pages of the menu, in its order. */
-export const menuItems = ['overview', 'areas', 'reviews', 'report', 'rounds', 'edit', 'people'] as const;
+export const menuItems = [
+	'overview',
+	'areas',
+	'reviews',
+	'rollout',
+	'report',
+	'ours',
+	'rounds',
+	'edit',
+	'people'
+] as const;
 export type MenuItem = (typeof menuItems)[number];
 
 export const menuPaths: Record<MenuItem, string> = {
 	overview: '/',
 	areas: '/areas',
 	reviews: '/reviews',
+	rollout: '/rollout',
 	report: '/report',
+	ours: '/partners/mine',
 	rounds: '/rounds',
 	edit: '/edit',
 	people: '/admin'
@@ -18,9 +30,12 @@ const open: Record<MenuItem, (actor: Actor) => boolean> = {
 	overview: () => true,
 	areas: () => true,
 	reviews: () => true,
+	rollout: (actor) => mayDo(actor, 'rollout.read'),
 	/** Whoever may report for one of their own bodies. */
 	report: (actor) =>
 		actor.seats.some((seat) => mayDo(actor, 'evaluation.report', { responsibleBodyId: seat.bodyId })),
+	/** Whoever speaks for a party finds it here. */
+	ours: (actor) => partnersSpokenFor(actor).length > 0,
 	rounds: (actor) => mayDo(actor, 'round.read'),
 	edit: (actor) => mayDo(actor, 'plan.edit'),
 	people: (actor) => mayDo(actor, 'people.manage')
@@ -33,11 +48,12 @@ export function menuOf(actor: Actor): MenuItem[] {
 
 /**
  * The item a page belongs to, given its address without a language: the measures are part of the
- * areas. Null for pages outside the menu.
+ * areas, the parties of the rollout. Null for pages outside the menu.
  */
 export function menuItemOf(path: string): MenuItem | null {
 	if (path === '/') return 'overview';
 	if (under(path, '/measures')) return 'areas';
+	if (under(path, '/partners')) return 'rollout';
 	return menuItems.find((item) => item !== 'overview' && under(path, menuPaths[item])) ?? null;
 }
 

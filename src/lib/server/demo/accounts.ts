@@ -50,6 +50,8 @@ export interface Accounts {
 	ssu: Actor;
 	/** Who reports for a body; the secretariat where a measure has none. */
 	leaderOf(bodySlug: string | null): Actor;
+	/** Who speaks for a partner, by its number; the secretariat where nobody sits for it. */
+	representativeOf(partner: string): Actor;
 }
 
 /** Makes the demo accounts with their seats, all with the same password. */
@@ -90,5 +92,10 @@ export async function makeAccounts(
 	});
 	const secretariat = actors.get('sekretariatet')!;
 	const leaderOf = (slug: string | null) => (slug && actors.get(slug)) || secretariat;
-	return { secretariat, ssu: leaderOf('ssu'), leaderOf };
+	const representativeOf = (number: string) => {
+		const partnerId = partners.find((one) => one.number === number)?.id;
+		const speaks = ({ seats }: Actor) => seats.some((seat) => seat.partnerId === partnerId);
+		return (partnerId !== undefined && [...actors.values()].find(speaks)) || secretariat;
+	};
+	return { secretariat, ssu: leaderOf('ssu'), leaderOf, representativeOf };
 }

@@ -17,9 +17,11 @@ import {
 import { changeLifecycle, editMeasure, setMilestones } from '../measures/commands';
 import { measureByCode } from '../measures/queries';
 import { importPlan } from '../plans/commands';
+import { confirmRollout, introduceAtHome, reportRollout } from '../rollout/commands';
 import { closeRound, openRound, planRound, publishReview } from '../rounds/commands';
 import { roundByKey } from '../rounds/queries';
 import { makeAccounts, type Accounts } from './accounts';
+import { rollouts, type RolloutStory } from './rollouts';
 import { stories } from './stories';
 import { demoRounds, type DemoRound, type Story, type StoryReport } from './story';
 
@@ -40,6 +42,7 @@ export async function makeDemo(db: Database, file: PlanFile, password: string): 
 		await demo.closeRound(key);
 		await demo.decideUntil(demoRounds[demoRounds.indexOf(key) + 1]!);
 	}
+	for (const story of rollouts) await demo.rollOut(story);
 }
 
 interface Calendar extends Deadlines {
@@ -100,6 +103,7 @@ class Demo {
 		for (const row of rows)
 			this.#codes.set(row.id, { code: row.code, reporter: this.#accounts.leaderOf(row.body) });
 		for (const story of stories) await this.#schedule(story);
+		for (const story of rollouts) await this.#introduce(story);
 	}
 
 	async openRound(key: DemoRound): Promise<void> {
@@ -154,11 +158,28 @@ class Demo {
 		}
 	}
 
+	/** A measure's way from party to party, each speaking for itself where somebody sits for it. */
+	async rollOut({ measure: id, parties }: RolloutStory): Promise<void> {
+		const { code } = this.#measure({ measure: id });
+		for (const [number, { told, note = '', lang = 'nn', confirmedOn }] of Object.entries(parties)) {
+			const speaker = this.#accounts.representativeOf(number);
+			const target = { planId: this.#planId, measure: code, partner: number };
+			let version: number | null = null;
+			for (const [place, [state, since]] of told.entries()) {
+				const context = this.#as(speaker, moment(since < firstDay ? firstDay : since, 8));
+				const input = { state, since, note: place === told.length - 1 ? note : '', lang };
+				({ version } = taken(await reportRollout(context, { ...target, version }, input)));
+			}
+			if (confirmedOn)
+				taken(await confirmRollout(this.#as(speaker, moment(confirmedOn, 8)), { ...target, version }));
+		}
+	}
+
 	#as(actor: Actor, now: Date): Context {
 		return { db: this.#db, actor, now };
 	}
 
-	#measure(story: Story): { code: string; reporter: Actor } {
+	#measure(story: Pick<Story, 'measure'>): { code: string; reporter: Actor } {
 		const found = this.#codes.get(story.measure);
 		if (!found) throw new Error(`The plan has no measure ${story.measure}.`);
 		return found;
@@ -169,7 +190,7 @@ class Demo {
 		return { planId: this.#planId, round: key, version: found!.version };
 	}
 
-	async #current(story: Story) {
+	async #current(story: Pick<Story, 'measure'>) {
 		const { code } = this.#measure(story);
 		const found = await measureByCode(this.#db.read, this.#planId, code);
 		return { found: found!, target: { planId: this.#planId, code, version: found!.version } };
@@ -180,6 +201,12 @@ class Demo {
 		const { startsOn, deadline, deadlineWords = null } = story;
 		await this.#edit(context, story, { startsOn, deadline, deadlineWords });
 		taken(await setMilestones(context, (await this.#current(story)).target, story.milestones));
+	}
+
+	async #introduce({ measure: id, decidedOn }: RolloutStory): Promise<void> {
+		if (!decidedOn) return;
+		const { target } = await this.#current({ measure: id });
+		taken(await introduceAtHome(this.#as(this.#accounts.ssu, moment(decidedOn)), target, true));
 	}
 
 	async #moveDeadline(story: Story, moved: NonNullable<Story['moved']>): Promise<void> {
@@ -226,6 +253,9 @@ class Demo {
 		return round === '2026' ? '2026-11-18' : calendar[round].readBy;
 	}
 }
+
+/** The first day parties could say where they were. */
+const firstDay = '2025-09-10';
 
 const installation: Actor = { personId: null, name: 'Framdrift', administrator: true, seats: [] };
 

@@ -1,0 +1,124 @@
+import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
+import type { CalendarDate } from '$lib/domain/calendar';
+import type { StatusOrNone } from '$lib/domain/evaluation';
+import { quarterOf, type Adoption, type RolloutState } from '$lib/domain/rollout';
+import { formatDate, formatNumber } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+import { rolloutWord } from '$lib/i18n/rollout';
+import { baseOptions, cssFont, font, legend, scaleAxis, tooltip } from './base';
+import type { Brush } from './patterns';
+import type { ChartTable } from './table';
+
+/** The states that are a way forward, from the bottom of a column, each with the ground it is drawn on. */
+const layers: [state: RolloutState, ground: StatusOrNone][] = [
+	['in-use', 'done'],
+	['started', 'on-track'],
+	['planned', 'slightly-delayed']
+];
+
+/** How a measure spreads from municipality to municipality: a column for each quarter, and today's. */
+export function adoption(series: readonly Adoption[], brush: Brush): ChartConfiguration<'bar'> {
+	const { theme } = brush;
+	const most = Math.max(1, ...series.map(({ concerned }) => concerned));
+	return {
+		type: 'bar',
+		data: {
+			labels: series.map((_one, index) => whenOf(series, index)),
+			datasets: layers.map(([state, ground]) => ({
+				label: rolloutWord[state](),
+				data: series.map(({ states }) => states[state]),
+				backgroundColor: brush.status(ground),
+				borderColor: theme.statuses[ground].edge ?? theme.page,
+				borderWidth: 1.5,
+				borderSkipped: false,
+				maxBarThickness: 56
+			}))
+		},
+		options: {
+			...baseOptions(brush),
+			layout: { padding: { top: 12, right: 8 } },
+			interaction: { mode: 'index', intersect: false },
+			scales: {
+				x: {
+					stacked: true,
+					grid: { display: false },
+					border: { color: theme.line },
+					ticks: { color: theme.text, font: font(13), maxRotation: 60 }
+				},
+				y: {
+					stacked: true,
+					...scaleAxis(brush, { min: 0, max: most, step: stepFor(most), write: (n) => formatNumber(n) })
+				}
+			},
+			plugins: {
+				legend: legend(brush),
+				tooltip: {
+					...tooltip(brush),
+					callbacks: {
+						label: ({ dataset, raw }) =>
+							m.rollout_segment({ state: dataset.label ?? '', n: formatNumber(Number(raw)) })
+					}
+				}
+			}
+		},
+		plugins: [figures(brush)]
+	};
+}
+
+export function adoptionTable(series: readonly Adoption[], measure: string): ChartTable {
+	return {
+		caption: m.rollout_chart_caption({ measure }),
+		columns: [
+			m.rollout_column_when(),
+			...layers.map(([state]) => rolloutWord[state]()),
+			m.rollout_column_whole()
+		],
+		rows: series.map(({ states, concerned }, index) => ({
+			heading: { text: whenOf(series, index) },
+			cells: [...layers.map(([state]) => states[state]), concerned].map((n) => formatNumber(n))
+		}))
+	};
+}
+
+/** "3. kv. 2026" for the quarters that are over; the last column is a day in one that is not. */
+function whenOf(series: readonly Adoption[], index: number): string {
+	const { day } = series[index]!;
+	return index === series.length - 1 ? formatDate(day) : quarterName(day);
+}
+
+function quarterName(day: CalendarDate): string {
+	return m.rollout_quarter({ quarter: quarterOf(day), year: day.slice(0, 4) });
+}
+
+/** Whole municipalities between the grid's lines. */
+function stepFor(most: number): number {
+	return most <= 6 ? 1 : most <= 20 ? 5 : 10;
+}
+
+/** Writes each part of a column its figure, where it is high enough. */
+function figures({ theme }: Brush): Plugin<'bar'> {
+	return {
+		id: 'figures',
+		afterDatasetsDraw: (chart: Chart) => {
+			const { ctx } = chart;
+			ctx.save();
+			ctx.font = cssFont(14, 600);
+			ctx.textAlign = 'center';
+			ctx.textBaseline = 'middle';
+			layers.forEach(([, ground], index) => {
+				ctx.fillStyle = theme.statuses[ground].ink;
+				chart.getDatasetMeta(index).data.forEach((bar, column) => {
+					const value = Number(chart.data.datasets[index]?.data[column] ?? 0);
+					const { x, y, base, width } = bar.getProps(['x', 'y', 'base', 'width'], true) as Record<
+						'x' | 'y' | 'base' | 'width',
+						number
+					>;
+					const text = formatNumber(value);
+					const fits = Math.abs(base - y) >= 16 && ctx.measureText(text).width + 4 <= width;
+					if (value > 0 && fits) ctx.fillText(text, x, (y + base) / 2 + 1);
+				});
+			});
+			ctx.restore();
+		}
+	};
+}

@@ -1,0 +1,285 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+	aPartnership,
+	aPlanFile,
+	lastEvent,
+	refusalOf,
+	taken,
+	today,
+	type Partnership,
+	type PersonName
+} from '../../../../tests/support/partnership';
+import { rolloutStates } from '$lib/domain/rollout';
+import type { Context } from '../context';
+import { partner, rollout, rolloutStep } from '../database/schema';
+import { changeLifecycle } from '../measures/commands';
+import { measureByCode } from '../measures/queries';
+import {
+	confirmRollout,
+	introduceAtHome,
+	reportRollout,
+	type RolloutInput,
+	type RolloutTarget
+} from './commands';
+
+/** Skien has said it has started with 1.1; Seljord has said nothing. 2.1 is not introduced at home. */
+let partnership: Partnership;
+let skien: number;
+
+const input: RolloutInput = { state: 'in-use', since: '2026-10-01', note: 'Alle avdelingar.', lang: 'nn' };
+const target = (given: Partial<RolloutTarget> = {}): RolloutTarget => ({
+	planId: partnership.planId,
+	measure: '1.1',
+	partner: '4003',
+	version: 1,
+	...given
+});
+
+/** Every command, as it is called where nothing is in its way. */
+const commands = {
+	reportRollout: (context: Context, at: RolloutTarget) => reportRollout(context, at, input),
+	confirmRollout
+};
+
+/** The representative of Skien, on a seat in the partnership meeting. */
+function representative(now = today): Context {
+	const { actor, ...rest } = partnership.as('meeting', now);
+	return { ...rest, actor: { ...actor, seats: actor.seats.map((seat) => ({ ...seat, partnerId: skien })) } };
+}
+
+async function traces() {
+	const { read } = partnership.db;
+	const rows = { rollouts: await read.select().from(rollout), steps: await read.select().from(rolloutStep) };
+	return { ...(await partnership.traces()), ...rows };
+}
+
+const answers = () => partnership.db.read.select().from(rollout);
+const stepsOfSkien = async () =>
+	(await partnership.db.read.select().from(rolloutStep).orderBy(rolloutStep.id))
+		.filter(({ measureId, partnerId }) => measureId === 'measure-1' && partnerId === skien)
+		.map(({ state, on }) => [state, on]);
+
+beforeEach(async () => {
+	partnership = await aPartnership();
+	const parties = await partnership.db.read.select().from(partner);
+	skien = parties.find(({ number }) => number === '4003')!.id;
+});
+
+describe.each(Object.entries(commands))('%s', (name, command) => {
+	it('is the representative’s and the secretariat’s: to others it is refused, and leaves no trace', async () => {
+		const before = await traces();
+		const others: PersonName[] = [
+			'anyone',
+			'signedIn',
+			'observer',
+			'member',
+			'leader',
+			'ssuMember',
+			'ssuLeader',
+			'meeting',
+			'administrator'
+		];
+		for (const who of others)
+			expect([who, refusalOf(await command(partnership.as(who), target()))]).toEqual([
+				who,
+				{
+					code: 'not-permitted',
+					permission: {
+						allowed: false,
+						reason: who === 'anyone' ? 'sign-in-first' : 'not-your-role',
+						only: ['representative', 'secretariat']
+					}
+				}
+			]);
+		expect(await traces()).toEqual(before);
+	});
+
+	it('a representative speaks for no other party, and is not told whether it is there', async () => {
+		for (const other of ['4022', '9999'])
+			expect(
+				refusalOf(await command(representative(), target({ partner: other, version: null })))
+			).toMatchObject({ code: 'not-permitted' });
+	});
+
+	it.each(['representative', 'secretariat'] as const)('by the %s is done and recorded', async (who) => {
+		const context = who === 'representative' ? representative() : partnership.as(who);
+		expect(taken(await command(context, target()))).toEqual({ version: 2 });
+		expect(await answers()).toContainEqual(
+			expect.objectContaining({
+				measureId: 'measure-1',
+				version: 2,
+				reportedBy: context.actor.name,
+				reportedAt: today.toISOString()
+			})
+		);
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			planId: partnership.planId,
+			verb: name === 'reportRollout' ? 'report-rollout' : 'confirm-rollout',
+			noun: 'rollout',
+			nounId: 'measure-1/4003',
+			by: context.actor.name,
+			at: today.toISOString(),
+			before: { reportedAt: '2026-02-01T09:00:00.000Z' },
+			after: { reportedAt: today.toISOString() }
+		});
+	});
+
+	it('is refused for what is not there, not introduced at home, or has ended', async () => {
+		const secretariat = partnership.as('secretariat');
+		const refused = async (given: Partial<RolloutTarget>) =>
+			refusalOf(await command(secretariat, target(given)));
+		const before = await traces();
+		expect(await refused({ measure: '9.9' })).toEqual({ code: 'not-found' });
+		expect(await refused({ partner: '9999' })).toEqual({ code: 'not-found' });
+		expect(await refused({ planId: 99 })).toEqual({ code: 'not-found' });
+		expect(await refused({ measure: '2.1', version: null })).toEqual({
+			code: 'wrong-state',
+			state: 'not-introduced-at-home'
+		});
+		expect(await traces()).toEqual(before);
+		const measure = { planId: partnership.planId, code: '1.1', version: 1 };
+		taken(await changeLifecycle(partnership.as('ssuLeader'), measure, 'discontinued', 'Sak 07/26'));
+		expect(await refused({})).toEqual({ code: 'wrong-state', state: 'discontinued' });
+	});
+
+	it('is refused from a version that someone has moved on from, with what stands', async () => {
+		const before = await traces();
+		const current = (await answers()).find(({ measureId }) => measureId === 'measure-1');
+		for (const version of [null, 2])
+			expect(refusalOf(await command(representative(), target({ version })))).toEqual({
+				code: 'stale',
+				current
+			});
+		expect(await traces()).toEqual(before);
+	});
+
+	it('of two in one moment lets one in, and shows the other what stands', async () => {
+		const outcomes = await Promise.all([
+			command(representative(), target()),
+			command(partnership.as('secretariat'), target())
+		]);
+		expect(outcomes.map((one) => one.ok)).toEqual([true, false]);
+		expect(refusalOf(outcomes[1])).toMatchObject({ code: 'stale', current: { version: 2 } });
+	});
+});
+
+describe('reporting', () => {
+	it('writes what differs, and the step', async () => {
+		taken(await reportRollout(representative(), target(), input));
+		expect(await answers()).toContainEqual(expect.objectContaining({ ...input, measureId: 'measure-1' }));
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			before: { state: 'started', since: '2025-09-01', note: 'Opplæring i gang.' },
+			after: { state: 'in-use', since: '2026-10-01', note: 'Alle avdelingar.' }
+		});
+		expect(await stepsOfSkien()).toEqual([
+			['planned', '2025-03-01'],
+			['started', '2025-09-01'],
+			['in-use', '2026-10-01']
+		]);
+	});
+
+	it.each(rolloutStates)('takes %s as a first answer, with everything in its entry', async (state) => {
+		const first = { state, since: null, note: '', lang: 'nb' } as const;
+		const at = target({ partner: '4022', version: null });
+		expect(taken(await reportRollout(partnership.as('secretariat'), at, first))).toEqual({ version: 1 });
+		expect(await lastEvent(partnership.db)).toMatchObject({ before: null, after: first });
+		const steps = await partnership.db.read.select().from(rolloutStep).orderBy(rolloutStep.id);
+		expect(steps.at(-1)).toMatchObject({ measureId: 'measure-1', state, on: '2026-11-10' });
+	});
+
+	it('a changed note is no step, and neither is a date taken away', async () => {
+		const before = await stepsOfSkien();
+		const same = { ...input, state: 'started', since: '2025-09-01' } as const;
+		taken(await reportRollout(representative(), target(), same));
+		taken(await reportRollout(representative(), target({ version: 2 }), { ...same, since: null }));
+		expect(await stepsOfSkien()).toEqual(before);
+	});
+
+	it('a new date for the same state is a step, so that adoption is told from the right day', async () => {
+		const dated = { ...input, state: 'started', since: '2025-10-15' } as const;
+		taken(await reportRollout(representative(), target(), dated));
+		expect((await stepsOfSkien()).at(-1)).toEqual(['started', '2025-10-15']);
+	});
+
+	it('refuses a state that is yet to come, by the day it is in Oslo', async () => {
+		const before = await traces();
+		const late = new Date('2026-11-10T23:30:00.000Z');
+		const tomorrow = { ...input, since: '2026-11-11' };
+		expect(refusalOf(await reportRollout(representative(), target(), tomorrow))).toEqual({
+			code: 'invalid',
+			faults: [{ field: 'since', code: 'in-future' }]
+		});
+		expect(await traces()).toEqual(before);
+		expect((await reportRollout(representative(late), target(), tomorrow)).ok).toBe(true);
+	});
+});
+
+describe('saying that nothing has changed', () => {
+	it('keeps all that was said, and makes no step', async () => {
+		const [before] = await answers();
+		const steps = await stepsOfSkien();
+		taken(await confirmRollout(representative(), target()));
+		const { reportedBy, reportedAt, version, ...rest } = before!;
+		expect((await answers())[0]).toMatchObject(rest);
+		expect([reportedBy, reportedAt, version]).not.toEqual([]);
+		expect(await stepsOfSkien()).toEqual(steps);
+	});
+
+	it('is refused where nothing has been said', async () => {
+		const silent = target({ partner: '4022', version: null });
+		expect(refusalOf(await confirmRollout(partnership.as('secretariat'), silent))).toEqual({
+			code: 'invalid',
+			faults: [{ field: 'state', code: 'required' }]
+		});
+	});
+});
+
+describe('deciding what is introduced at home', () => {
+	const measure = (version = 1) => ({ planId: partnership.planId, code: '2.1', version });
+
+	it('is SSU’s and the secretariat’s, and shows in the measure’s history', async () => {
+		for (const who of ['member', 'ssuMember', 'administrator'] as const)
+			expect(refusalOf(await introduceAtHome(partnership.as(who), measure(), true))).toMatchObject({
+				code: 'not-permitted',
+				permission: { only: ['ssu-leader', 'secretariat'] }
+			});
+		expect(taken(await introduceAtHome(partnership.as('ssuLeader'), measure(), true))).toEqual({
+			version: 2
+		});
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			verb: 'introduce-at-home',
+			noun: 'measure',
+			before: { introducedAtHome: false },
+			after: { introducedAtHome: true }
+		});
+	});
+
+	it('keeps what parties have said', async () => {
+		const at = { planId: partnership.planId, code: '1.1', version: 1 };
+		const before = await answers();
+		taken(await introduceAtHome(partnership.as('secretariat'), at, false));
+		expect(await answers()).toEqual(before);
+	});
+
+	it('changes nothing where nothing differs, and is refused from an old version', async () => {
+		const before = await traces();
+		expect(taken(await introduceAtHome(partnership.as('secretariat'), measure(), false))).toEqual({
+			version: 1
+		});
+		expect(refusalOf(await introduceAtHome(partnership.as('secretariat'), measure(2), true))).toEqual({
+			code: 'stale',
+			current: await measureByCode(partnership.db.read, partnership.planId, '2.1')
+		});
+		expect(
+			refusalOf(await introduceAtHome(partnership.as('secretariat'), { ...measure(), code: '9.9' }, true))
+		).toEqual({ code: 'not-found' });
+		expect(await traces()).toEqual(before);
+	});
+});
+
+it('a plan without rollout has none', async () => {
+	const file = aPlanFile();
+	for (const one of file.plan.measures) Object.assign(one, { introducedAtHome: false, rollout: [] });
+	partnership = await aPartnership(file);
+	expect(await answers()).toEqual([]);
+});

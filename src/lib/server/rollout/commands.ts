@@ -1,0 +1,189 @@
+import { and, eq } from 'drizzle-orm';
+import { dayIn, type CalendarDate } from '$lib/domain/calendar';
+import type { WrittenForm } from '$lib/domain/localized';
+import { isReportable } from '$lib/domain/measure';
+import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
+import { permission } from '$lib/domain/permission';
+import type { RolloutState } from '$lib/domain/rollout';
+import type { Context } from '../context';
+import type { Turn } from '../database/database';
+import { changes, record } from '../database/history';
+import { measure, plan, rollout, rolloutStep } from '../database/schema';
+import { measureByCode, type Measure } from '../measures/queries';
+import { answerOf, partyByNumber, type Party, type RolloutRow } from './queries';
+
+/** Names what a partner says of a measure, and the version the change is made from. */
+export interface RolloutTarget {
+	planId: number;
+	/** The measure's code. */
+	measure: string;
+	/** The partner's number. */
+	partner: string;
+	/** Null where nothing was said yet. */
+	version: number | null;
+}
+
+export interface RolloutInput {
+	state: RolloutState;
+	/** Since when the state holds, where the partner knows. */
+	since: CalendarDate | null;
+	note: string;
+	lang: WrittenForm;
+}
+
+/**
+ * Says where a partner is with a measure that is introduced at home. A new state, or a new date for
+ * the same one, is a step of its own.
+ *
+ * Refuses (`wrong-state`) a measure that is not introduced at home or has ended, (`stale`) an answer
+ * written from an older version, and (`invalid`: `since`, `in-future`) a state that is yet to come.
+ */
+export async function reportRollout(
+	context: Context,
+	target: RolloutTarget,
+	input: RolloutInput
+): Promise<Outcome<{ version: number }>> {
+	return change(context, target, async (subject) => {
+		const today = dayIn(context.now);
+		if (input.since && input.since > today) return invalid({ field: 'since', code: 'in-future' });
+		await addStep(subject, input, today);
+		return save(context, subject, 'report-rollout', input);
+	});
+}
+
+/** "No change": what stands is said again as of today. Refuses where nothing has been said. */
+export async function confirmRollout(
+	context: Context,
+	target: RolloutTarget
+): Promise<Outcome<{ version: number }>> {
+	return change(context, target, async (subject) => {
+		if (!subject.given) return invalid({ field: 'state', code: 'required' });
+		const { state, since, note, lang } = subject.given;
+		return save(context, subject, 'confirm-rollout', { state, since, note, lang });
+	});
+}
+
+/** Names a measure and the version the change is made from. */
+export interface IntroducedTarget {
+	planId: number;
+	code: string;
+	version: number;
+}
+
+/** Decides whether a measure is introduced party by party. What parties have said of it stays. */
+export async function introduceAtHome(
+	{ db, actor, now }: Context,
+	{ planId, code, version }: IntroducedTarget,
+	introducedAtHome: boolean
+): Promise<Outcome<{ version: number }>> {
+	const allowed = permission(actor, 'plan.edit');
+	if (!allowed.allowed) return refused({ code: 'not-permitted', permission: allowed });
+	return db.write(async (tx) => {
+		const found = await measureByCode(tx, planId, code);
+		if (!found) return refused({ code: 'not-found' });
+		if (found.version !== version) return refused({ code: 'stale', current: found });
+		const difference = changes({ introducedAtHome: found.introducedAtHome }, { introducedAtHome });
+		if (!difference) return done({ version });
+		await tx
+			.update(measure)
+			.set({ introducedAtHome, version: version + 1 })
+			.where(eq(measure.id, found.id));
+		const what = {
+			planId,
+			verb: 'introduce-at-home',
+			noun: 'measure',
+			nounId: found.id,
+			...difference
+		} as const;
+		await record(tx, actor, now, what);
+		return done({ version: version + 1 });
+	});
+}
+
+/** What is said something of: read in the turn that changes it. */
+interface Subject {
+	tx: Turn;
+	measure: Measure;
+	party: Party;
+	given: RolloutRow | null;
+}
+
+/** One change of what a partner says: facts, authority, state, version, then `apply`, in one turn. */
+async function change(
+	{ db, actor }: Context,
+	target: RolloutTarget,
+	apply: (subject: Subject) => Promise<Outcome<{ version: number }>>
+): Promise<Outcome<{ version: number }>> {
+	return db.write(async (tx) => {
+		const party = await partyIn(tx, target);
+		// Before anything is told of the measure, so that a stranger learns nothing from the answer.
+		const allowed = permission(actor, 'rollout.report', { partnerId: party?.id ?? null });
+		if (!allowed.allowed) return refused({ code: 'not-permitted', permission: allowed });
+		const found = await measureByCode(tx, target.planId, target.measure);
+		if (!party || !found) return refused({ code: 'not-found' });
+		if (!found.introducedAtHome) return refused({ code: 'wrong-state', state: 'not-introduced-at-home' });
+		if (!isReportable(found.lifecycle)) return refused({ code: 'wrong-state', state: found.lifecycle });
+		const given = await answerOf(tx, found.id, party.id);
+		if ((given?.version ?? null) !== target.version) return refused({ code: 'stale', current: given });
+		return apply({ tx, measure: found, party, given });
+	});
+}
+
+async function partyIn(tx: Turn, { planId, partner }: RolloutTarget): Promise<Party | null> {
+	const [found] = await tx
+		.select({ partnershipId: plan.partnershipId })
+		.from(plan)
+		.where(eq(plan.id, planId));
+	return found ? partyByNumber(tx, found.partnershipId, partner) : null;
+}
+
+/** A day that was given is what counts; without one the state holds from the day it was reported. */
+async function addStep(
+	{ tx, measure: { id: measureId }, party, given }: Subject,
+	input: RolloutInput,
+	today: CalendarDate
+) {
+	const dated = input.since !== null && input.since !== given?.since;
+	if (given?.state === input.state && !dated) return;
+	await tx.insert(rolloutStep).values({
+		measureId,
+		partnerId: party.id,
+		state: input.state,
+		on: input.since ?? today
+	});
+}
+
+async function save(
+	{ actor, now }: Context,
+	{ tx, measure: introduced, party, given }: Subject,
+	verb: string,
+	input: RolloutInput
+): Promise<Outcome<{ version: number }>> {
+	const version = (given?.version ?? 0) + 1;
+	const values = { ...input, reportedBy: actor.name, reportedAt: now.toISOString(), version };
+	if (given)
+		await tx
+			.update(rollout)
+			.set(values)
+			.where(and(eq(rollout.id, given.id), eq(rollout.version, given.version)));
+	else await tx.insert(rollout).values({ ...values, measureId: introduced.id, partnerId: party.id });
+	await record(tx, actor, now, {
+		planId: introduced.planId,
+		verb,
+		noun: 'rollout',
+		nounId: `${introduced.id}/${party.number}`,
+		...(given ? changes(factsOf(given), factsOf(values)) : { after: factsOf(values) })
+	});
+	return done({ version });
+}
+
+function factsOf({
+	state,
+	since,
+	note,
+	lang,
+	reportedBy,
+	reportedAt
+}: Omit<RolloutRow, 'id' | 'measureId' | 'partnerId'>) {
+	return { state, since, note, lang, reportedBy, reportedAt };
+}

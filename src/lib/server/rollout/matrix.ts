@@ -1,0 +1,67 @@
+import type { CalendarDate } from '$lib/domain/calendar';
+import type { Localized } from '$lib/domain/localized';
+import {
+	adoptionOverTime,
+	spreadChange,
+	type Adoption,
+	type RolloutOrNone,
+	type RolloutStep,
+	type SpreadChange
+} from '$lib/domain/rollout';
+import type { Party, RolloutOfPlan } from './queries';
+
+export interface MatrixCell {
+	/** The partner's number. */
+	party: string;
+	state: RolloutOrNone;
+	since: CalendarDate | null;
+}
+
+export interface MatrixRow {
+	code: string;
+	title: Localized;
+	/** Of the municipalities: the hospital trust is one of a kind. */
+	spread: SpreadChange;
+	/** One for each party, in the parties' order. */
+	cells: MatrixCell[];
+}
+
+/** Measure by party: where each party is with each measure. */
+export function matrixOf(
+	{ parties, measures, answers, steps }: RolloutOfPlan,
+	today: CalendarDate
+): MatrixRow[] {
+	const given = new Map(answers.map((one) => [`${one.measureId}/${one.partnerId}`, one]));
+	const stepsOf = (id: string) => steps.filter(({ measureId }) => measureId === id);
+	return measures.map(({ id, code, title }) => ({
+		code,
+		title,
+		spread: spreadChange(municipal(parties, stepsOf(id)), today),
+		cells: parties.map((party) => {
+			const answer = given.get(`${id}/${party.id}`);
+			return {
+				party: party.number,
+				state: answer?.state ?? 'nothing-said',
+				since: answer?.since ?? null
+			};
+		})
+	}));
+}
+
+/** How one measure spread among the municipalities. */
+export function adoptionOf(
+	{ parties, steps }: { parties: readonly Party[]; steps: readonly (RolloutStep & { partnerId: number })[] },
+	today: CalendarDate
+): Adoption[] {
+	return adoptionOverTime(municipal(parties, steps), today);
+}
+
+/** A municipality's steps each, in the order they were reported; none for those that are silent. */
+export function municipal(
+	parties: readonly Party[],
+	steps: readonly (RolloutStep & { partnerId: number })[]
+): RolloutStep[][] {
+	return parties
+		.filter(({ kind }) => kind === 'municipality')
+		.map(({ id }) => steps.filter(({ partnerId }) => partnerId === id));
+}

@@ -1,0 +1,263 @@
+import { and, asc, count, eq, inArray, max, sql } from 'drizzle-orm';
+import type { PartnerKind, SeatRole } from '$lib/domain/body';
+import { dayIn, type CalendarDate, type Instant } from '$lib/domain/calendar';
+import type { Localized, WrittenForm } from '$lib/domain/localized';
+import { byCode, type Lifecycle } from '$lib/domain/measure';
+import type { RolloutState, RolloutStep } from '$lib/domain/rollout';
+import type { Reader } from '../database/database';
+import {
+	body,
+	measure,
+	measurePartner,
+	partner,
+	person,
+	rollout,
+	rolloutStep,
+	seat
+} from '../database/schema';
+import { heldOn } from '../people/queries';
+import type { Plan } from '../plans/queries';
+
+export type RolloutRow = typeof rollout.$inferSelect;
+
+export interface Party {
+	id: number;
+	number: string;
+	name: string;
+	kind: PartnerKind;
+	writtenForm: WrittenForm | 'neutral' | null;
+}
+
+/** What a partner has said of a measure. */
+export interface RolloutAnswer {
+	state: RolloutState;
+	since: CalendarDate | null;
+	note: string;
+	lang: WrittenForm;
+	reportedBy: string;
+	reportedAt: Instant;
+	version: number;
+}
+
+export interface IntroducedMeasure {
+	id: string;
+	code: string;
+	title: Localized;
+	lifecycle: Lifecycle;
+}
+
+export interface StepOf extends RolloutStep {
+	measureId: string;
+	partnerId: number;
+}
+
+const party = {
+	id: partner.id,
+	number: partner.number,
+	name: partner.name,
+	kind: partner.kind,
+	writtenForm: partner.writtenForm
+};
+const introduced = {
+	id: measure.id,
+	code: measure.code,
+	title: measure.title,
+	lifecycle: measure.lifecycle
+};
+const answer = {
+	state: rollout.state,
+	since: rollout.since,
+	note: rollout.note,
+	lang: rollout.lang,
+	reportedBy: rollout.reportedBy,
+	reportedAt: rollout.reportedAt,
+	version: rollout.version
+};
+
+/** The measures that are introduced party by party: those somebody has adopted, and not given up. */
+const introducedIn = (planId: number) =>
+	and(
+		eq(measure.planId, planId),
+		eq(measure.introducedAtHome, true),
+		inArray(measure.lifecycle, ['adopted', 'in-operation', 'completed'])
+	);
+
+/** The partners: municipalities by number, then the hospital trust. */
+export async function partiesOf(read: Reader, partnershipId: number): Promise<Party[]> {
+	return read
+		.select(party)
+		.from(partner)
+		.where(eq(partner.partnershipId, partnershipId))
+		.orderBy(sql`${partner.kind} = 'hospital-trust'`, asc(partner.number));
+}
+
+/** Who is where with what: all of a plan's rollout. Four statements. */
+export async function rolloutOfPlan(read: Reader, plan: Pick<Plan, 'id' | 'partnershipId'>) {
+	const ids = read.select({ id: measure.id }).from(measure).where(introducedIn(plan.id));
+	return {
+		parties: await partiesOf(read, plan.partnershipId),
+		measures: (await read.select(introduced).from(measure).where(introducedIn(plan.id))).sort(byCode),
+		answers: await read
+			.select({
+				measureId: rollout.measureId,
+				partnerId: rollout.partnerId,
+				state: rollout.state,
+				since: rollout.since
+			})
+			.from(rollout)
+			.where(inArray(rollout.measureId, ids)),
+		steps: await read
+			.select({
+				measureId: rolloutStep.measureId,
+				partnerId: rolloutStep.partnerId,
+				state: rolloutStep.state,
+				on: rolloutStep.on
+			})
+			.from(rolloutStep)
+			.where(inArray(rolloutStep.measureId, ids))
+			.orderBy(asc(rolloutStep.id))
+	};
+}
+
+export type RolloutOfPlan = Awaited<ReturnType<typeof rolloutOfPlan>>;
+
+/** The same for one measure; null where it is not introduced at home. Three statements. */
+export async function rolloutOfMeasure(
+	read: Reader,
+	partnershipId: number,
+	one: { id: string; introducedAtHome: boolean }
+) {
+	if (!one.introducedAtHome) return null;
+	return {
+		parties: await partiesOf(read, partnershipId),
+		answers: await read
+			.select({ partnerId: rollout.partnerId, state: rollout.state })
+			.from(rollout)
+			.where(eq(rollout.measureId, one.id)),
+		steps: await read
+			.select({ partnerId: rolloutStep.partnerId, state: rolloutStep.state, on: rolloutStep.on })
+			.from(rolloutStep)
+			.where(eq(rolloutStep.measureId, one.id))
+			.orderBy(asc(rolloutStep.id))
+	};
+}
+
+/** What a partner has said of a measure; null where nothing. */
+export async function answerOf(
+	read: Reader,
+	measureId: string,
+	partnerId: number
+): Promise<RolloutRow | null> {
+	const [found] = await read
+		.select()
+		.from(rollout)
+		.where(and(eq(rollout.measureId, measureId), eq(rollout.partnerId, partnerId)));
+	return found ?? null;
+}
+
+/** A partner by its number; null where there is none. */
+export async function partyByNumber(
+	read: Reader,
+	partnershipId: number,
+	number: string
+): Promise<Party | null> {
+	const [found] = await read
+		.select(party)
+		.from(partner)
+		.where(and(eq(partner.partnershipId, partnershipId), eq(partner.number, number)));
+	return found ?? null;
+}
+
+/** The partner somebody with these seats speaks for; null where they speak for none. */
+export async function partySpokenFor(
+	read: Reader,
+	partnershipId: number,
+	partnerIds: readonly number[]
+): Promise<Party | null> {
+	if (partnerIds.length === 0) return null;
+	const [found] = await read
+		.select(party)
+		.from(partner)
+		.where(and(eq(partner.partnershipId, partnershipId), inArray(partner.id, [...partnerIds])))
+		.orderBy(asc(partner.number))
+		.limit(1);
+	return found ?? null;
+}
+
+/** The measures introduced at home, by code, each with what one partner has said of it. One statement. */
+export async function answersOfParty(
+	read: Reader,
+	planId: number,
+	partnerId: number
+): Promise<(IntroducedMeasure & { answer: RolloutAnswer | null })[]> {
+	const rows = await read
+		.select({ ...introduced, answer })
+		.from(measure)
+		.leftJoin(rollout, and(eq(rollout.measureId, measure.id), eq(rollout.partnerId, partnerId)))
+		.where(introducedIn(planId));
+	return rows.sort(byCode);
+}
+
+/** The measures a partner takes part in, by code. One statement. */
+export async function measuresOfParty(read: Reader, planId: number, partnerId: number) {
+	const rows = await read
+		.select({ ...introduced, areaBody: body.name })
+		.from(measurePartner)
+		.innerJoin(measure, eq(measure.id, measurePartner.measureId))
+		.leftJoin(body, eq(body.id, measure.bodyId))
+		.where(and(eq(measure.planId, planId), eq(measurePartner.partnerId, partnerId)));
+	return rows.sort(byCode);
+}
+
+export interface Representative {
+	seatId: number;
+	name: string;
+	role: SeatRole;
+	bodyName: Localized;
+}
+
+/** Who holds a seat for a partner today, by body: names and roles, and no addresses. One statement. */
+export async function representativesOf(
+	read: Reader,
+	partnerId: number,
+	now: Date
+): Promise<Representative[]> {
+	return read
+		.select({ seatId: seat.id, name: person.name, role: seat.role, bodyName: body.name })
+		.from(seat)
+		.innerJoin(person, eq(person.id, seat.personId))
+		.innerJoin(body, eq(body.id, seat.bodyId))
+		.where(and(eq(seat.partnerId, partnerId), heldOn(dayIn(now)), sql`${person.disabledAt} is null`))
+		.orderBy(asc(body.id), asc(seat.id));
+}
+
+/** The partners, each with how much it uses and when it last said something. Three statements. */
+export async function partiesWithUse(read: Reader, plan: Pick<Plan, 'id' | 'partnershipId'>) {
+	const [{ measures } = { measures: 0 }] = await read
+		.select({ measures: count() })
+		.from(measure)
+		.where(introducedIn(plan.id));
+	const rows = await read
+		.select({
+			partnerId: rollout.partnerId,
+			said: count(),
+			inUse: sql<number>`sum(${rollout.state} = 'in-use')`,
+			notRelevant: sql<number>`sum(${rollout.state} = 'not-relevant')`,
+			reportedAt: max(rollout.reportedAt)
+		})
+		.from(rollout)
+		.innerJoin(measure, eq(measure.id, rollout.measureId))
+		.where(introducedIn(plan.id))
+		.groupBy(rollout.partnerId);
+	const parties = await partiesOf(read, plan.partnershipId);
+	return parties.map((one) => {
+		const row = rows.find(({ partnerId }) => partnerId === one.id);
+		return {
+			...one,
+			inUse: row?.inUse ?? 0,
+			concerned: measures - (row?.notRelevant ?? 0),
+			silent: measures - (row?.said ?? 0),
+			reportedAt: row?.reportedAt ?? null
+		};
+	});
+}

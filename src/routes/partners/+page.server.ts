@@ -1,0 +1,12 @@
+import { demand } from '$lib/server/http/guard';
+import { currentPlan } from '$lib/server/plans/queries';
+import { partiesWithUse } from '$lib/server/rollout/queries';
+import type { PageServerLoad } from './$types';
+
+/** The parties, and how much of what is introduced at home each of them uses. */
+export const load: PageServerLoad = async (event) => {
+	demand(event, 'rollout.read');
+	const { read } = event.locals.db;
+	const plan = await currentPlan(read);
+	return { parties: plan ? await partiesWithUse(read, plan) : [] };
+};

@@ -1,0 +1,44 @@
+import { isReportable } from '$lib/domain/measure';
+import { partnersSpokenFor, permission } from '$lib/domain/permission';
+import { confirmForm, rolloutForm } from '$lib/forms/rollout';
+import { writtenFormOf } from '$lib/server/evaluations/queries';
+import { confirmRollout, reportRollout } from '$lib/server/rollout/commands';
+import { answersOfParty, measuresOfParty, representativesOf } from '$lib/server/rollout/queries';
+import type { Actions, PageServerLoad } from './$types';
+import { partnerAt, sendRollout } from './partner.server';
+
+/** Everything that concerns one party, with a form for who speaks for it. */
+export const load: PageServerLoad = async (event) => {
+	const { plan, party } = await partnerAt(event);
+	const { db, actor, now } = event.locals;
+	const { id, writtenForm, ...shown } = party;
+	const given = await answersOfParty(db.read, plan.id, id);
+	const own = writtenForm === 'nb' || writtenForm === 'nn' ? writtenForm : null;
+	return {
+		party: shown,
+		mine: partnersSpokenFor(actor).includes(id),
+		mayReport: permission(actor, 'rollout.report', { partnerId: id }),
+		lang: own ?? (actor.personId === null ? 'nb' : await writtenFormOf(db.read, actor.personId)),
+		rollout: given.map(({ code, title, lifecycle, answer }) => ({
+			code,
+			title,
+			open: isReportable(lifecycle),
+			answer
+		})),
+		measures: (await measuresOfParty(db.read, plan.id, id)).map(({ code, title, lifecycle }) => ({
+			code,
+			title,
+			lifecycle
+		})),
+		representatives: await representativesOf(db.read, id, now),
+		saved: event.url.searchParams.get('saved')
+	};
+};
+
+export const actions: Actions = {
+	report: (event) =>
+		sendRollout(event, rolloutForm, (context, target, { state, since, note, lang }) =>
+			reportRollout(context, target, { state, since, note, lang })
+		),
+	confirm: (event) => sendRollout(event, confirmForm, confirmRollout)
+};

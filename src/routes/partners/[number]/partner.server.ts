@@ -1,0 +1,65 @@
+import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import type { z } from 'zod';
+import type { Outcome } from '$lib/domain/outcome';
+import { partnersSpokenFor } from '$lib/domain/permission';
+import { link } from '$lib/i18n/link';
+import type { Context } from '$lib/server/context';
+import { parseForm, reject, type Rejected } from '$lib/server/http/forms';
+import { answerRefusal, demand } from '$lib/server/http/guard';
+import { measureByCode } from '$lib/server/measures/queries';
+import { currentPlan, type Plan } from '$lib/server/plans/queries';
+import type { RolloutTarget } from '$lib/server/rollout/commands';
+import { answerOf, partyByNumber, partySpokenFor, type Party } from '$lib/server/rollout/queries';
+
+export type PartnerEvent = RequestEvent<{ number: string }>;
+
+/** Lets the request on to the party its address names; "mine" is whichever the reader speaks for. */
+export async function partnerAt(event: PartnerEvent): Promise<{ plan: Plan; party: Party }> {
+	demand(event, 'rollout.read');
+	const { db, actor } = event.locals;
+	const plan = await currentPlan(db.read);
+	if (!plan) error(404, 'not-found');
+	if (event.params.number === 'mine') {
+		const mine = await partySpokenFor(db.read, plan.partnershipId, partnersSpokenFor(actor));
+		redirect(303, link(mine ? `/partners/${mine.number}` : '/partners'));
+	}
+	const party = await partyByNumber(db.read, plan.partnershipId, event.params.number);
+	if (!party) error(404, 'not-found');
+	return { plan, party };
+}
+
+/** What stands now, where somebody else came first. */
+export interface Conflict {
+	version: number | null;
+	/** Null where nothing stands. */
+	theirs: Awaited<ReturnType<typeof answerOf>>;
+	/** Whether what came back carries an answer of its own, or only said that nothing had changed. */
+	answered: boolean;
+}
+
+export type NotTaken = ActionFailure<Rejected & { conflict?: Conflict }>;
+
+type Targeted = { measure: string; version: number | null };
+
+/** Takes a form, does what it asks, and answers with the page or with all that was typed. */
+export async function sendRollout<T extends z.ZodType<Targeted>>(
+	event: PartnerEvent,
+	shape: T,
+	command: (context: Context, target: RolloutTarget, input: z.output<T>) => Promise<Outcome<unknown>>
+): Promise<NotTaken> {
+	const { plan, party } = await partnerAt(event);
+	demand(event, 'rollout.report', { partnerId: party.id });
+	const form = await parseForm(event.request, shape);
+	if (!form.ok) return form.failure;
+	const { measure, version } = form.input;
+	const target = { planId: plan.id, measure, partner: party.number, version };
+	const outcome = await command(event.locals, target, form.input);
+	if (outcome.ok) redirect(303, link(`/partners/${party.number}?saved=${measure}#measure-${measure}`));
+	if (outcome.refused.code === 'invalid') return reject(400, form.values, outcome.refused.faults);
+	if (outcome.refused.code !== 'stale') answerRefusal(event, outcome.refused);
+	const found = await measureByCode(event.locals.db.read, plan.id, measure);
+	const theirs = found && (await answerOf(event.locals.db.read, found.id, party.id));
+	const answered = 'state' in form.values;
+	const conflict = { version: theirs?.version ?? null, theirs, answered };
+	return fail(409, { values: form.values, faults: [], conflict });
+}

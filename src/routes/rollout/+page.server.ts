@@ -1,0 +1,39 @@
+import { dayIn } from '$lib/domain/calendar';
+import { demand } from '$lib/server/http/guard';
+import { currentPlan, partnershipOf } from '$lib/server/plans/queries';
+import { adoptionOf, matrixOf, type MatrixRow } from '$lib/server/rollout/matrix';
+import { rolloutOfPlan } from '$lib/server/rollout/queries';
+import type { PageServerLoad } from './$types';
+
+/** Measure by party, and how one measure spread: the address's, else the one that spread most in a year. */
+export const load: PageServerLoad = async (event) => {
+	demand(event, 'rollout.read');
+	const { db, now } = event.locals;
+	const plan = await currentPlan(db.read);
+	if (!plan) return { rollout: null };
+	const today = dayIn(now);
+	const facts = await rolloutOfPlan(db.read, plan);
+	const rows = matrixOf(facts, today);
+	const news = rows.toSorted((a, b) => growthOf(b) - growthOf(a) || b.spread.inUse - a.spread.inUse).at(0);
+	const chosen = rows.find(({ code }) => code === event.url.searchParams.get('measure')) ?? news ?? null;
+	const id = facts.measures.find(({ code }) => code === chosen?.code)?.id;
+	return {
+		rollout: {
+			today,
+			partnership: await partnershipOf(db.read),
+			parties: facts.parties.map(({ number, name }) => ({ number, name })),
+			rows,
+			chosen: chosen && {
+				...chosen,
+				series: adoptionOf(
+					{ parties: facts.parties, steps: facts.steps.filter(({ measureId }) => measureId === id) },
+					today
+				)
+			}
+		}
+	};
+};
+
+function growthOf({ spread: { inUse, before } }: MatrixRow): number {
+	return inUse - (before ?? inUse);
+}
