@@ -60,7 +60,7 @@ function shown(value: unknown, text: (localized: Localized) => string): string {
 	if (Array.isArray(value)) return value.map((one) => shown(one, text)).join('; ') || m.history_nothing();
 	if (isLocalized(value)) return text(value);
 	if (isMilestone(value)) return `${text(value.title)} (${milestoneDates(value)})`;
-	return String(value as number);
+	return typeof value === 'number' ? formatNumber(value) : JSON.stringify(value);
 }
 
 function inBoth({ nb, nn }: Localized): string {

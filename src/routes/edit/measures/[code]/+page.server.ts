@@ -42,7 +42,7 @@ export const actions: Actions = {
 			return fail(409, { ...(await edited(event, form.values, true)), faults: [], focus: 'conflict' });
 		return answerRefusal(event, refused);
 	},
-	rework,
+	rework: (event) => rework(event),
 	lifecycle: async (event) => {
 		const { plan, measure } = await editAt(event);
 		const form = await parseForm(event.request, lifecycleForm);

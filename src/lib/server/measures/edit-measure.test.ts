@@ -1,0 +1,89 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+	aPartnership,
+	lastEvent,
+	refusalOf,
+	taken,
+	type Partnership
+} from '../../../../tests/support/partnership';
+import { editMeasure, type MeasureEdit } from './commands';
+import { lastChangeOf, measureDetails, measuresToEdit } from './queries';
+
+const reached = { title: { nb: 'Halvveis' }, due: '2026-06-01', doneOn: '2026-05-20' };
+const ahead = { title: { nb: 'Ferdig', nn: 'Ferdig' }, due: '2026-12-01', doneOn: null };
+
+let partnership: Partnership;
+let edit: MeasureEdit;
+const target = (version = 1) => ({ planId: partnership.planId, code: '1.1', version });
+const found = async () => (await measureDetails(partnership.db.read, partnership.planId, '1.1'))!;
+
+beforeEach(async () => {
+	partnership = await aPartnership();
+	const { title, summary, targetGroup, expectedEffect, contact, body, startsOn, deadline, deadlineWords } =
+		await found();
+	const texts = { title, summary, targetGroup, expectedEffect, contact, startsOn, deadline, deadlineWords };
+	edit = { ...texts, body: body?.slug ?? null };
+});
+
+describe('texts and milestones in one save', () => {
+	it('are one version and one entry of the log', async () => {
+		const input = { ...edit, contact: 'Kari', milestones: [ahead, reached] };
+		expect(taken(await editMeasure(partnership.as('ssuLeader'), target(), input))).toEqual({ version: 2 });
+		const { contact, milestones } = await found();
+		expect(contact).toBe('Kari');
+		expect(milestones.map(({ due }) => due)).toEqual(['2026-06-01', '2026-12-01']);
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			verb: 'edit-measure',
+			before: { contact: null, milestones: [{ due: '2026-01-15' }] },
+			after: { contact: 'Kari', milestones: [reached, ahead] }
+		});
+	});
+
+	it('leave the milestones as they are where they are left out', async () => {
+		taken(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, milestones: [ahead] }));
+		taken(await editMeasure(partnership.as('ssuLeader'), target(2), { ...edit, contact: 'Ola' }));
+		expect((await found()).milestones).toHaveLength(1);
+	});
+
+	it('stand together or not at all', async () => {
+		const before = (await found()).milestones;
+		const input = { ...edit, startsOn: '2027-01-01', deadline: '2026-01-01', milestones: [ahead] };
+		const outcome = await editMeasure(partnership.as('ssuLeader'), target(), input);
+		expect(refusalOf(outcome)).toMatchObject({ code: 'invalid' });
+		expect((await found()).milestones).toEqual(before);
+	});
+});
+
+describe('who is responsible', () => {
+	it('stands in the log by name, for a reader knows no keys', async () => {
+		taken(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, body: null }));
+		const event = await lastEvent(partnership.db);
+		expect(event?.before?.body).toHaveProperty('nb');
+		expect(event?.after).toEqual({ body: null });
+		expect((await found()).bodyId).toBeNull();
+	});
+});
+
+describe('the list to edit from', () => {
+	it('has every localised text of a measure, milestones’ too', async () => {
+		taken(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, milestones: [reached] }));
+		const [first] = await measuresToEdit(partnership.db.read, partnership.planId);
+		expect(first).toMatchObject({ code: '1.1', areaNumber: 1 });
+		expect(first?.texts).toContainEqual(reached.title);
+	});
+
+	it('costs two statements however many measures there are', async () => {
+		const before = partnership.db.statements();
+		await measuresToEdit(partnership.db.read, partnership.planId);
+		expect(partnership.db.statements() - before).toBe(2);
+	});
+});
+
+it('the last change says who and when, and nothing where there was none', async () => {
+	const { id } = await found();
+	expect(await lastChangeOf(partnership.db.read, id)).toBeNull();
+	taken(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, contact: 'Kari' }));
+	expect(await lastChangeOf(partnership.db.read, id)).toMatchObject({
+		by: partnership.as('ssuLeader').actor.name
+	});
+});
