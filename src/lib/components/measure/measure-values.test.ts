@@ -68,4 +68,8 @@ describe('two who edit at once', () => {
 		expect(differingFields(settled, theirs)).toEqual([]);
 		expect(milestoneLines(settled)).toEqual(['Så · 01.09.2026']);
 	});
+
+	it.each(['__proto__', 'constructor', 'milestones.0.due', ''])('settle nothing in %j', (field) => {
+		expect(withTheirs(typed, theirs, field)).toBe(typed);
+	});
 });

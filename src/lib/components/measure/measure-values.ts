@@ -93,8 +93,9 @@ export function withoutRow(values: MeasureValues, row: number): MeasureValues {
 	return Object.fromEntries(Object.entries(values).filter(([name]) => !gone.has(name)));
 }
 
-/** The form with what somebody else saved in one field; all milestones go together. */
+/** The form with what somebody else saved in one field, where it is one; all milestones go together. */
 export function withTheirs(mine: MeasureValues, theirs: MeasureValues, field: string): MeasureValues {
+	if (!comparedFields.includes(field)) return mine;
 	if (field !== 'milestones') return { ...mine, [field]: theirs[field] ?? '' };
 	const rows = (values: MeasureValues, keep: boolean) =>
 		Object.entries(values).filter(([name]) => name.startsWith('milestones.') === keep);

@@ -12,28 +12,64 @@ export interface Rejected {
 const secret = /password/i;
 
 export type Parsed<T> =
-	| { ok: true; input: T; values: Rejected['values'] }
-	| { ok: false; failure: ActionFailure<Rejected> };
+	{ ok: true; input: T; values: Rejected['values'] } | { ok: false; failure: ActionFailure<Rejected> };
+
+/** More fields than any form here posts. Without a limit, a body of many names is a minute's work. */
+const mostFields = 2000;
+
+/** What no text holds: control characters, but for tabs and ends of lines. A NUL would cut it short. */
+const control = /[^\P{Cc}\t\n\r]/gu;
 
 /**
  * Reads a posted form by a zod shape. A name that occurs more than once, or ends in `[]`, gives a list.
+ * Control characters other than tabs and ends of lines are taken out of every value.
  *
  * @returns the input, or the 400 answer with everything typed still in it. Fault codes are the
- *   shape's own messages, such as "required".
+ *   shape's own messages, such as "required"; a body that is no form, or has more fields than any
+ *   form here, gives one "unreadable" fault that is no field's.
+ * @throws what Kit makes of a body that is too large, which it answers with 413
  */
-export async function parseForm<T extends z.ZodType>(request: Request, shape: T): Promise<Parsed<z.output<T>>> {
-	const data = await request.formData();
-	const given: Record<string, string | string[]> = {};
-	for (const name of new Set(data.keys())) {
-		const all = data.getAll(name).filter((value) => typeof value === 'string');
-		if (name.endsWith('[]')) given[name.slice(0, -2)] = all;
-		else given[name] = all.length > 1 ? all : (all[0] ?? '');
-	}
+export async function parseForm<T extends z.ZodType>(
+	request: Request,
+	shape: T
+): Promise<Parsed<z.output<T>>> {
+	const given = await readFields(request);
+	if (!given) return { ok: false, failure: reject(400, {}, [{ field: '', code: 'unreadable' }]) };
 	const values = Object.fromEntries(Object.entries(given).filter(([name]) => !secret.test(name)));
 	const parsed = shape.safeParse(given);
 	if (parsed.success) return { ok: true, input: parsed.data, values };
 	const faults = parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), code: issue.message }));
 	return { ok: false, failure: reject(400, values, faults) };
+}
+
+/** A form's fields by name; null where the body is none, or has too many of them. */
+async function readFields(request: Request): Promise<Rejected['values'] | null> {
+	const data = await readBody(request);
+	if (!data) return null;
+	const fields = new Map<string, string | string[]>();
+	let count = 0;
+	for (const [posted, value] of data) {
+		if (++count > mostFields) return null;
+		const isList = posted.endsWith('[]');
+		const name = isList ? posted.slice(0, -2) : posted;
+		// The one name that is no ordinary key: no form here has it.
+		if (name === '__proto__') continue;
+		const text = typeof value === 'string' ? value.replace(control, '') : null;
+		const before = fields.get(name);
+		const all = [...(before === undefined ? [] : [before].flat()), ...(text === null ? [] : [text])];
+		fields.set(name, isList || all.length > 1 ? all : (all[0] ?? ''));
+	}
+	return Object.fromEntries(fields);
+}
+
+async function readBody(request: Request): Promise<FormData | null> {
+	try {
+		return await request.formData();
+	} catch (error) {
+		// What the parser does not understand is a TypeError; the rest is not the body's doing.
+		if (error instanceof TypeError) return null;
+		throw error;
+	}
 }
 
 /** A form's answer that keeps what was typed. */

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { parseForm } from './forms';
+
+const form = z.looseObject({});
+
+function posted(body: string, type = 'application/x-www-form-urlencoded') {
+	return new Request('http://here.test/', { method: 'POST', headers: { 'content-type': type }, body });
+}
+
+async function valuesOf(body: string) {
+	const parsed = await parseForm(posted(body), form);
+	return parsed.ok ? parsed.values : parsed.failure.data.values;
+}
+
+describe('a posted form', () => {
+	it('gives a text for a name, a list for one that occurs again or ends in []', async () => {
+		expect(await valuesOf('a=1&b=2&b=3&c[]=4&d=&b=5')).toEqual({
+			a: '1',
+			b: ['2', '3', '5'],
+			c: ['4'],
+			d: ''
+		});
+	});
+
+	it('loses its control characters, and nothing after them; tabs and ends of lines stay', async () => {
+		expect(await valuesOf('a=one%00two%1B%7F%C2%85%09three%0D%0Afour&b[]=%00x')).toEqual({
+			a: 'onetwo\tthree\r\nfour',
+			b: ['x']
+		});
+	});
+
+	it('is not bent by names that objects have of their own', async () => {
+		const values = await valuesOf('__proto__=x&__proto__=y&__proto__[]=z&constructor=c&toString=t&a=1');
+		expect(Object.keys(values)).toEqual(['constructor', 'toString', 'a']);
+		expect(Object.getPrototypeOf(values)).toBe(Object.prototype);
+	});
+
+	it('never sends a password back', async () => {
+		expect(await valuesOf('email=a&password=b&newPassword=c')).toEqual({ email: 'a' });
+	});
+});
+
+describe('what is no form', () => {
+	const unreadable = { status: 400, data: { values: {}, faults: [{ field: '', code: 'unreadable' }] } };
+
+	it.each([
+		['rubbish', 'multipart/form-data; boundary=x'],
+		['rubbish', 'multipart/form-data'],
+		['--x\r\nContent-Disposition: form-data; name="a"\r\n\r\ncut off', 'multipart/form-data; boundary=x'],
+		['--x\r\nContent-Disposition: attachment\r\n\r\na\r\n--x--', 'multipart/form-data; boundary=x'],
+		['a=1', 'text/plain'],
+		['{"a":1}', 'application/json']
+	])('%j as %s gets a 400', async (body, type) => {
+		expect(await parseForm(posted(body, type), form)).toMatchObject({ ok: false, failure: unreadable });
+	});
+
+	it('is also one with more fields than anybody fills in, and that is seen at once', async () => {
+		const body = Array.from({ length: 100_000 }, (_, i) => `a${i}=`).join('&');
+		const started = performance.now();
+		expect(await parseForm(posted(body), form)).toMatchObject({ ok: false, failure: unreadable });
+		expect(performance.now() - started).toBeLessThan(5_000);
+	});
+
+	it('leaves to Kit what is wrong with the connection or the size', async () => {
+		const tooLarge = Object.assign(new Error('too large'), { status: 413 });
+		const body = new ReadableStream({ pull: (controller) => controller.error(tooLarge) });
+		const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+		const init = { method: 'POST', headers, body, duplex: 'half' };
+		await expect(parseForm(new Request('http://here.test/', init), form)).rejects.toBe(tooLarge);
+	});
+});
