@@ -24,14 +24,18 @@ export const memory: Handle = async ({ event, resolve }) => {
 		db,
 		`page ${event.url.href} ${dayIn(now)} ${reader}`,
 		async () => asPage(await resolve(event)),
-		({ status }) => status < 500
+		({ status }) => status === 200
 	);
 	return new Response(page.body, { status: page.status, headers: page.headers });
 };
 
-/** An answer that hands the browser a cookie is nobody else's. */
-function mayLast({ request, route, isDataRequest, locals }: RequestEvent): boolean {
-	return request.method === 'GET' && lasting.has(route.id) && !isDataRequest && !locals.handsCookie;
+/**
+ * An answer that hands the browser a cookie is nobody else's. What Kit answers under `/_app/remote/`
+ * is no page, though it goes by whatever address the client names in a header.
+ */
+function mayLast({ request, route, isDataRequest, isRemoteRequest, locals }: RequestEvent): boolean {
+	if (isDataRequest || isRemoteRequest || locals.handsCookie) return false;
+	return request.method === 'GET' && lasting.has(route.id);
 }
 
 async function asPage(response: Response): Promise<Page> {
