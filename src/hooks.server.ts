@@ -5,9 +5,10 @@ import { identity } from '$lib/server/http/identity';
 import { locale } from '$lib/server/http/locale';
 import { log } from '$lib/server/http/log';
 import { memory } from '$lib/server/http/memory';
+import { origin } from '$lib/server/http/origin';
 
 /** The way in, as a table of contents. */
-export const handle = sequence(log, headers, locale, database, identity, memory);
+export const handle = sequence(log, headers, origin, locale, database, identity, memory);
 
 export { handleError } from '$lib/server/http/log';
 

@@ -8,6 +8,12 @@ import { command, Trouble } from './command.mjs';
  */
 const protocolHeader = 'x-framdrift-protocol';
 const build = new URL('../../build/', import.meta.url);
+/** What holds for files too, and for what is refused before the application is asked. */
+const always = {
+	'X-Content-Type-Options': 'nosniff',
+	'Referrer-Policy': 'same-origin',
+	'Cross-Origin-Resource-Policy': 'same-origin'
+};
 const seconds = 1000;
 const patience = 5 * seconds;
 
@@ -53,6 +59,9 @@ export async function readConfig() {
 export async function listen(handler, host, port) {
 	const server = createServer(async (request, response) => {
 		request.headers[protocolHeader] = 'http';
+		for (const [name, value] of Object.entries(always)) response.setHeader(name, value);
+		if (process.env.ORIGIN?.startsWith('https:'))
+			response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
 		// A server that is stopping waits for requests, not for connections that are kept open.
 		response.once('close', () => server.listening || setImmediate(() => server.closeIdleConnections()));
 		try {
