@@ -24,6 +24,14 @@ describe('an address says which language it is in', () => {
 		expect(withoutLocale(address)).toBe(page);
 	});
 
+	it.each(['//example.org', '/nn//example.org', '/en///example.org/areas', '/\\example.org'])(
+		'%s leads nowhere else',
+		(address) => {
+			for (const locale of locales)
+				expect(new URL(inLocale(address, locale), 'http://here.test').origin).toBe('http://here.test');
+		}
+	);
+
 	const page = fc
 		.array(fc.constantFrom('areas', 'measures', '1', '3.2', 'X.1', '2026-half', 'reviews'), { maxLength: 4 })
 		.map((parts) => `/${parts.join('/')}`);

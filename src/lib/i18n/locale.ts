@@ -15,9 +15,12 @@ export function withoutLocale(pathname: string): string {
 	return locale === baseLocale ? pathname : pathname.slice(locale.length + 1) || '/';
 }
 
-/** The address of the same page in another language; a query stays. */
+/**
+ * The address of the same page in another language; a query stays. It is always on this site: a path
+ * that begins with "//" would name another host.
+ */
 export function inLocale(pathname: string, locale: Locale): string {
-	const path = withoutLocale(pathname);
+	const path = withoutLocale(pathname).replace(/^[/\\]{2,}/, '/');
 	if (locale === baseLocale) return path;
 	const rest = /^\/(?=$|[?#])/.test(path) ? path.slice(1) : path;
 	return `/${locale}${rest}`;

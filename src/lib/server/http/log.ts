@@ -20,6 +20,19 @@ export const log: Handle = async ({ event, resolve }) => {
 /** What went wrong goes to the log under a reference; the reader gets the reference alone. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	const reference = randomUUID().slice(0, 8);
-	if (status >= 500) logger.error({ reference, route: event.route.id, err: error });
+	if (status >= 500) logger.error({ reference, route: event.route.id, err: withoutValues(error) });
 	return { message, reference };
 };
+
+/** A failed statement's error carries the values it was to write: names, addresses, drafts. They stay out. */
+export function withoutValues(error: unknown): unknown {
+	if (!(error instanceof Error) || !('params' in error)) return error;
+	const [message = ''] = error.message.split('\nparams:', 1);
+	const { name, stack = '', cause } = error;
+	return {
+		type: name,
+		message,
+		stack: stack.replace(error.message, message),
+		cause: cause instanceof Error ? cause.message : undefined
+	};
+}
