@@ -5,6 +5,15 @@ import { exportPlan } from '$lib/server/plans/export';
 import { currentStanding, overviewPage } from '$lib/server/reviews/overview';
 import { pastReviews, reviewByKey, reviewsOf } from '$lib/server/reviews/queries';
 import { standingOf } from '$lib/server/reviews/standing';
+import { matrixOf } from '$lib/server/rollout/matrix';
+import {
+	answersOfParty,
+	measuresOfParty,
+	partiesWithUse,
+	representativesOf,
+	rolloutOfMeasure,
+	rolloutOfPlan
+} from '$lib/server/rollout/queries';
 import { closeRound, openRound, publishReview } from '$lib/server/rounds/commands';
 import { aPartnership, aPlanFile, taken, today, type Partnership } from '../support/partnership';
 
@@ -62,6 +71,23 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 	['the reviews with their content', 1, ({ db, planId }) => pastReviews(db.read, planId, false)],
 	['one review', 1, ({ db, planId }) => reviewByKey(db.read, planId, '2025')],
 	['what lies ahead', 2, ({ db, planId }) => datesAhead(db.read, planId, '2025-01-01', '2029-12-31')],
+	['the matrix of the rollout', 4, async ({ db, plan }) => rolloutOfPlan(db.read, await plan())],
+	['the parties with what they use', 3, async ({ db, plan }) => partiesWithUse(db.read, await plan())],
+	[
+		'one party: its rollout, its measures and its representatives',
+		3,
+		async ({ db, planId }) => [
+			await answersOfParty(db.read, planId, 1),
+			await measuresOfParty(db.read, planId, 1),
+			await representativesOf(db.read, 1, today)
+		]
+	],
+	[
+		'the rollout of a measure',
+		3,
+		async ({ db, plan }) =>
+			rolloutOfMeasure(db.read, (await plan()).partnershipId, { id: 'measure-1', introducedAtHome: true })
+	],
 	['the whole plan as a file', 24, ({ db }) => exportPlan(db.read)]
 ];
 
@@ -100,6 +126,9 @@ describe('as many statements for 340 measures as for 34', () => {
 		);
 		expect(measures).toHaveLength(340);
 		expect(await reportingIn(db.read, planId, 3)).toHaveLength(340);
+		const matrix = matrixOf(await rolloutOfPlan(db.read, await plan()), '2026-11-10');
+		expect(matrix.map(({ cells }) => cells.length)).toEqual(Array.from({ length: 85 }, () => 3));
+		expect(await answersOfParty(db.read, planId, 1)).toHaveLength(85);
 		expect((await overviewPage(db, 'public', null, today))?.overview.figures.total).toMatchObject({
 			counted: 340,
 			reported: 292

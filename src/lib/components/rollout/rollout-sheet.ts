@@ -2,7 +2,6 @@ import type { CalendarDate, Instant } from '$lib/domain/calendar';
 import { writtenForms, type Localized, type WrittenForm } from '$lib/domain/localized';
 import type { Fault } from '$lib/domain/outcome';
 import { rolloutStates, type RolloutState } from '$lib/domain/rollout';
-import { typedDate } from '$lib/forms/date';
 
 /** What a party has said of a measure. */
 export interface Answer {
@@ -55,7 +54,8 @@ export function sheetOf(answer: Answer | null, lang: WrittenForm, returned: Retu
 	return {
 		version: String(answer?.version ?? ''),
 		state: answer?.state ?? null,
-		since: typedDate(answer?.since ?? null),
+		// A date belongs to the state it was given for: left empty, it stays with that state.
+		since: '',
 		note: answer?.note ?? '',
 		lang: answer?.lang ?? lang
 	};

@@ -25,7 +25,7 @@ export interface RolloutTarget {
 
 export interface RolloutInput {
 	state: RolloutState;
-	/** Since when the state holds, where the partner knows. */
+	/** Since when the state holds; null for the date it has already, or for a new one without a date. */
 	since: CalendarDate | null;
 	note: string;
 	lang: WrittenForm;
@@ -46,8 +46,11 @@ export async function reportRollout(
 	return change(context, target, async (subject) => {
 		const today = dayIn(context.now);
 		if (input.since && input.since > today) return invalid({ field: 'since', code: 'in-future' });
-		await addStep(subject, input, today);
-		return save(context, subject, 'report-rollout', input);
+		const { given } = subject;
+		const kept = given?.state === input.state ? given.since : null;
+		const said = { ...input, since: input.since ?? kept };
+		await addStep(subject, said, today);
+		return save(context, subject, 'report-rollout', said);
 	});
 }
 

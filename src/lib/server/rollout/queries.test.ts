@@ -1,0 +1,134 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { aPartnership, taken, today, type Partnership } from '../../../../tests/support/partnership';
+import { seat } from '../database/schema';
+import { changeLifecycle } from '../measures/commands';
+import { reportRollout } from './commands';
+import { adoptionOf, matrixOf } from './matrix';
+import {
+	answersOfParty,
+	measuresOfParty,
+	partiesOf,
+	partiesWithUse,
+	partyByNumber,
+	partySpokenFor,
+	representativesOf,
+	rolloutOfMeasure,
+	rolloutOfPlan
+} from './queries';
+
+/** Skien has said it has started with 1.1; Seljord and the hospital have said nothing. */
+let partnership: Partnership;
+const read = () => partnership.db.read;
+
+async function report(partner: string, state: 'in-use' | 'not-relevant', since: string | null = null) {
+	const target = { planId: partnership.planId, measure: '1.1', partner, version: null };
+	taken(await reportRollout(partnership.as('secretariat'), target, { state, since, note: '', lang: 'nb' }));
+}
+
+beforeEach(async () => void (partnership = await aPartnership()));
+
+describe('the matrix', () => {
+	it('has the measures introduced at home by the parties, municipalities first', async () => {
+		const facts = await rolloutOfPlan(read(), await partnership.plan());
+		expect(facts.parties.map(({ number }) => number)).toEqual(['4003', '4022', 'STHF']);
+		expect(matrixOf(facts, '2026-11-10')).toEqual([
+			{
+				code: '1.1',
+				title: { nb: 'Tiltak 1', nn: 'Tiltak 1' },
+				spread: { inUse: 0, concerned: 2, before: 0 },
+				cells: [
+					{ party: '4003', state: 'started', since: '2025-09-01' },
+					{ party: '4022', state: 'nothing-said', since: null },
+					{ party: 'STHF', state: 'nothing-said', since: null }
+				]
+			}
+		]);
+	});
+
+	it('counts municipalities, without the hospital and without those it is not relevant to', async () => {
+		await report('STHF', 'in-use');
+		await report('4022', 'not-relevant');
+		const facts = await rolloutOfPlan(read(), await partnership.plan());
+		expect(matrixOf(facts, '2026-11-10')[0]?.spread).toEqual({ inUse: 0, concerned: 1, before: 0 });
+		expect(adoptionOf(facts, '2026-11-10').at(-1)).toMatchObject({
+			day: '2026-11-10',
+			inUse: 0,
+			concerned: 1
+		});
+	});
+
+	it('leaves out what was given up', async () => {
+		const measure = { planId: partnership.planId, code: '1.1', version: 1 };
+		taken(await changeLifecycle(partnership.as('ssuLeader'), measure, 'discontinued', 'Sak 07/26'));
+		const plan = await partnership.plan();
+		expect((await rolloutOfPlan(read(), plan)).measures).toEqual([]);
+		expect((await rolloutOfPlan(read(), plan)).steps).toEqual([]);
+		expect(await answersOfParty(read(), plan.id, 1)).toEqual([]);
+	});
+});
+
+describe('a measure', () => {
+	it('has a rollout where it is introduced at home, and else none', async () => {
+		const { partnershipId } = await partnership.plan();
+		const found = await rolloutOfMeasure(read(), partnershipId, { id: 'measure-1', introducedAtHome: true });
+		expect(found?.answers).toMatchObject([{ state: 'started' }]);
+		expect(found?.steps.map(({ state, on }) => [state, on])).toEqual([
+			['planned', '2025-03-01'],
+			['started', '2025-09-01']
+		]);
+		const none = { id: 'measure-2', introducedAtHome: false };
+		expect(await rolloutOfMeasure(read(), partnershipId, none)).toBeNull();
+	});
+});
+
+describe('the parties', () => {
+	it('are listed with what they use and when they last said something', async () => {
+		await report('4022', 'in-use', '2026-11-01');
+		await report('STHF', 'not-relevant');
+		const listed = await partiesWithUse(read(), await partnership.plan());
+		expect(
+			listed.map(({ number, inUse, concerned, silent, reportedAt }) => [
+				number,
+				inUse,
+				concerned,
+				silent,
+				reportedAt
+			])
+		).toEqual([
+			['4003', 0, 1, 0, '2026-02-01T09:00:00.000Z'],
+			['4022', 1, 1, 0, today.toISOString()],
+			['STHF', 0, 0, 0, today.toISOString()]
+		]);
+	});
+
+	it('are found by number, and by who speaks for them', async () => {
+		const { partnershipId } = await partnership.plan();
+		const [skien, seljord] = await partiesOf(read(), partnershipId);
+		expect(await partyByNumber(read(), partnershipId, '4022')).toEqual(seljord);
+		expect(await partyByNumber(read(), partnershipId, '9999')).toBeNull();
+		expect(await partyByNumber(read(), 99, '4022')).toBeNull();
+		expect(await partySpokenFor(read(), partnershipId, [seljord!.id, skien!.id])).toEqual(skien);
+		expect(await partySpokenFor(read(), partnershipId, [])).toBeNull();
+	});
+
+	it('have an entry for every measure introduced at home, answered or not', async () => {
+		const { id, partnershipId } = await partnership.plan();
+		const [skien, seljord] = await partiesOf(read(), partnershipId);
+		expect(await answersOfParty(read(), id, skien!.id)).toMatchObject([
+			{ code: '1.1', answer: { state: 'started', note: 'Opplæring i gang.', version: 1 } }
+		]);
+		expect(await answersOfParty(read(), id, seljord!.id)).toMatchObject([{ code: '1.1', answer: null }]);
+		expect((await measuresOfParty(read(), id, skien!.id)).map(({ code }) => code)).toEqual(['1.1', '1.2']);
+		expect(await measuresOfParty(read(), id, seljord!.id)).toEqual([]);
+	});
+
+	it('name their representatives of the day, by name and role and no address', async () => {
+		const { partnershipId } = await partnership.plan();
+		const [skien] = await partiesOf(read(), partnershipId);
+		await partnership.db.write((tx) => tx.update(seat).set({ partnerId: skien!.id }));
+		const found = await representativesOf(read(), skien!.id, today);
+		expect(found.map(({ name }) => name)).toContain('Ordførar Olsen');
+		expect(JSON.stringify(found)).not.toContain('@');
+		expect(await representativesOf(read(), skien!.id, new Date('2020-01-01T12:00:00Z'))).toEqual([]);
+	});
+});
