@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { addDays } from '$lib/domain/calendar';
 import { emptyAnswers, questions, type Answers } from '$lib/domain/evaluation';
 import type { Outcome } from '$lib/domain/outcome';
 import type { Actor } from '$lib/domain/permission';
@@ -20,10 +21,12 @@ import { importPlan } from '../plans/commands';
 import { confirmRollout, introduceAtHome, reportRollout } from '../rollout/commands';
 import { closeRound, openRound, planRound, publishReview } from '../rounds/commands';
 import { roundByKey } from '../rounds/queries';
+import { judgeArea } from '../verdicts/commands';
 import { makeAccounts, type Accounts } from './accounts';
 import { rollouts, type RolloutStory } from './rollouts';
 import { stories } from './stories';
 import { demoRounds, type DemoRound, type Story, type StoryReport } from './story';
+import { verdictStories, type VerdictStory } from './verdicts';
 
 /**
  * Fills an empty database with the Telemark plan, the demo accounts and two closed rounds and an
@@ -38,6 +41,7 @@ export async function makeDemo(db: Database, file: PlanFile, password: string): 
 	for (const key of demoRounds) {
 		await demo.openRound(key);
 		for (const story of stories) await demo.report(story, key);
+		for (const story of verdictStories[key]) await demo.judge(story, key);
 		if (key === '2026') continue;
 		await demo.closeRound(key);
 		await demo.decideUntil(demoRounds[demoRounds.indexOf(key) + 1]!);
@@ -140,6 +144,13 @@ class Demo {
 		const sent = taken(await submitEvaluation(context, target, answers));
 		if (state === 'approved') await this.#approve(key, code, sent.version);
 		if (state === 'returned') await this.#return(key, code, sent.version, given);
+	}
+
+	/** A committee's verdict on its area, a week after the round opened. */
+	async judge({ area, ...verdict }: VerdictStory, key: DemoRound): Promise<void> {
+		const leader = this.#accounts.leaderOf(`fsu-${area}`);
+		const context = this.#as(leader, moment(addDays(calendar[key].opensOn, 7)));
+		taken(await judgeArea(context, { planId: this.#planId, round: key, area, version: null }, verdict));
 	}
 
 	async closeRound(key: DemoRound): Promise<void> {
