@@ -8,7 +8,6 @@ import {
 	bodyOfRole,
 	mayDo,
 	partnersSpokenFor,
-	partnersSpokenFor,
 	permission,
 	readingOf,
 	readingPlan,
@@ -207,9 +206,6 @@ describe('roles follow from seats', () => {
 		expect(mayDo(theirs, 'rollout.report', { partnerId: null })).toBe(false);
 		expect(mayDo(theirs, 'rollout.report')).toBe(false);
 		expect(mayDo(person(seat('ssu', 'leader')), 'rollout.report', { partnerId: null })).toBe(false);
-		expect(partnersSpokenFor(theirs)).toEqual([home]);
-		expect(partnersSpokenFor(person({ ...seat('ssu', 'observer'), partnerId: home }))).toEqual([]);
-		expect(partnersSpokenFor({ ...theirs, personId: null })).toEqual([]);
 		expect(partnersSpokenFor(theirs)).toEqual([home]);
 		expect(partnersSpokenFor(person({ ...seat('ssu', 'observer'), partnerId: home }))).toEqual([]);
 		expect(partnersSpokenFor({ ...theirs, personId: null })).toEqual([]);

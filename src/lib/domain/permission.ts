@@ -135,13 +135,6 @@ export function partnersSpokenFor(actor: Actor): number[] {
 	);
 }
 
-/** The partners an actor speaks for. */
-export function partnersSpokenFor(actor: Actor): number[] {
-	return actor.seats.flatMap(({ partnerId }) =>
-		partnerId !== null && rolesOf(actor, { partnerId }).has('representative') ? [partnerId] : []
-	);
-}
-
 /** The action needed to read an evaluation, given how far it has come. */
 export function readingOf(state: EvaluationState, published: boolean): Action {
 	if (state === 'locked' && published) return 'evaluation.read-published';
