@@ -8,7 +8,7 @@ import {
 	type RolloutStep,
 	type SpreadChange
 } from '$lib/domain/rollout';
-import type { Party, RolloutOfPlan } from './queries';
+import type { Party, rolloutOfMeasure, RolloutOfPlan } from './queries';
 
 export interface MatrixCell {
 	/** The partner's number. */
@@ -56,8 +56,23 @@ export function adoptionOf(
 	return adoptionOverTime(municipal(parties, steps), today);
 }
 
+/** One measure in short: how far it has spread, and where each party is. */
+export function summaryOf(
+	{ parties, answers, steps }: NonNullable<Awaited<ReturnType<typeof rolloutOfMeasure>>>,
+	today: CalendarDate
+): { spread: SpreadChange; parties: { number: string; name: string; state: RolloutOrNone }[] } {
+	return {
+		spread: spreadChange(municipal(parties, steps), today),
+		parties: parties.map(({ id, number, name }) => ({
+			number,
+			name,
+			state: answers.find(({ partnerId }) => partnerId === id)?.state ?? 'nothing-said'
+		}))
+	};
+}
+
 /** A municipality's steps each, in the order they were reported; none for those that are silent. */
-export function municipal(
+function municipal(
 	parties: readonly Party[],
 	steps: readonly (RolloutStep & { partnerId: number })[]
 ): RolloutStep[][] {

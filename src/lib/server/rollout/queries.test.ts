@@ -3,7 +3,7 @@ import { aPartnership, taken, today, type Partnership } from '../../../../tests/
 import { seat } from '../database/schema';
 import { changeLifecycle } from '../measures/commands';
 import { reportRollout } from './commands';
-import { adoptionOf, matrixOf } from './matrix';
+import { adoptionOf, matrixOf, summaryOf } from './matrix';
 import {
 	answersOfParty,
 	measuresOfParty,
@@ -76,6 +76,14 @@ describe('a measure', () => {
 			['planned', '2025-03-01'],
 			['started', '2025-09-01']
 		]);
+		expect(summaryOf(found!, '2026-11-10')).toEqual({
+			spread: { inUse: 0, concerned: 2, before: 0 },
+			parties: [
+				{ number: '4003', name: 'Skien', state: 'started' },
+				{ number: '4022', name: 'Seljord', state: 'nothing-said' },
+				{ number: 'STHF', name: 'Sykehuset', state: 'nothing-said' }
+			]
+		});
 		const none = { id: 'measure-2', introducedAtHome: false };
 		expect(await rolloutOfMeasure(read(), partnershipId, none)).toBeNull();
 	});
