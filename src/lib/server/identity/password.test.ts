@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isCommon } from './common-passwords';
-import { hashPassword, passwordFaults, verifyPassword } from './password';
+import { hashPassword, passwordFaults, verifyPassword, nobodysHash } from './password';
 
 describe('hashing', () => {
 	it('is argon2id at the cost OWASP asks for', async () => {
@@ -24,11 +24,10 @@ describe('hashing', () => {
 	});
 
 	it('does the same work where there is no account', async () => {
-		const hash = await hashPassword('fjell fjord foss');
-		const known = await timed(() => verifyPassword(hash, 'something else'));
-		const unknown = await timed(() => verifyPassword(null, 'something else'));
+		const cost = (hash: string) => hash.split('$').slice(0, 4);
+		expect(cost(nobodysHash)).toEqual(cost(await hashPassword('fjell fjord foss')));
+		expect(await verifyPassword(null, 'fjell fjord foss')).toBe(false);
 		expect(await verifyPassword(null, '')).toBe(false);
-		expect(unknown / known).toBeGreaterThan(0.3);
 	});
 });
 
@@ -76,9 +75,3 @@ describe('what is refused', () => {
 		expect(passwordFaults(password, email).map(({ code }) => code)).toEqual(codes);
 	});
 });
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-	const started = performance.now();
-	for (let turn = 0; turn < 5; turn++) await work();
-	return performance.now() - started;
-}
