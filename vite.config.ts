@@ -7,7 +7,7 @@ export default defineConfig({
 	plugins: [sveltekit(), paraglideVitePlugin(paraglide)],
 	build: { target: 'es2022' },
 	test: {
-		include: ['src/**/*.test.ts', 'tests/{architecture,commands,documents}/**/*.test.ts'],
+		include: ['src/**/*.test.ts', 'tests/{architecture,commands,documents,mail}/**/*.test.ts'],
 		environment: 'node',
 		testTimeout: 30_000
 	}

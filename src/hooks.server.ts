@@ -4,6 +4,7 @@ import { headers } from '$lib/server/http/headers';
 import { identity } from '$lib/server/http/identity';
 import { locale } from '$lib/server/http/locale';
 import { log } from '$lib/server/http/log';
+import { startMail } from '$lib/server/http/mail';
 import { memory } from '$lib/server/http/memory';
 import { origin } from '$lib/server/http/origin';
 
@@ -12,4 +13,4 @@ export const handle = sequence(log, headers, origin, locale, database, identity,
 
 export { handleError } from '$lib/server/http/log';
 
-export const init = openConfiguredDatabase;
+export const init = async () => startMail(await openConfiguredDatabase());

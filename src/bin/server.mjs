@@ -132,7 +132,15 @@ function stopOnSignal(server) {
 		const stop = () => {
 			if (!server.listening) return server.closeAllConnections();
 			server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
-			server.close(() => {
+			/** @type {Promise<unknown>[]} */
+			const work = [];
+			// What goes on beside requests ends with what it has in its hands.
+			/** @type {NodeJS.EventEmitter} */ (process).emit(
+				'framdrift:stopping',
+				(/** @type {Promise<unknown>} */ one) => work.push(one)
+			);
+			server.close(async () => {
+				await Promise.race([Promise.allSettled(work), new Promise((late) => setTimeout(late, patience).unref())]);
 				// The event by which adapter-node tells an application to let go of what it holds.
 				/** @type {NodeJS.EventEmitter} */ (process).emit('sveltekit:shutdown', 'SIGTERM');
 				resolve();

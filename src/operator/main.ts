@@ -3,6 +3,7 @@ import { Failure, readArguments, UsageError, type Command } from './command';
 import { demoData } from './demo';
 import { firstRun } from './first-run';
 import { planExport, planImport, planValidate } from './plan';
+import { remind } from './remind';
 import { userInvite } from './user';
 import { verify } from './verify';
 
@@ -14,6 +15,7 @@ const commands: Record<string, Command> = {
 	backup,
 	restore,
 	verify,
+	remind,
 	'first-run': firstRun,
 	'demo-data': demoData
 };

@@ -12,6 +12,7 @@ const open: Record<string, string> = {
 	'login/+page.server.ts': 'who is to sign in has not done so',
 	'logout/+server.ts': 'ends the visitor’s own session and nobody else’s',
 	'setup/[token]/+page.server.ts': 'the invitation’s token is the permission, and is used up',
+	'mail/[token]/+page.server.ts': 'the link’s token is the permission, to stop the reminders to its receiver',
 	'healthz/+server.ts': 'says that the process lives, to whatever watches it',
 	'readyz/+server.ts': 'says that the database answers, to whatever watches it',
 	'schema/plan.v1.json/+server.ts': 'the plan file’s shape, made from the code, without data'

@@ -1,4 +1,5 @@
 import { dayOf, type CalendarDate, type Instant } from '$lib/domain/calendar';
+import type { Locale } from '$lib/domain/localized';
 import { getLocale } from './paraglide/runtime';
 
 /*
@@ -14,15 +15,15 @@ const weekdays = {
 } as const;
 
 /** "21.11.2026"; "21/11/2026" in English. */
-export function formatDate(date: CalendarDate): string {
+export function formatDate(date: CalendarDate, locale: Locale = getLocale()): string {
 	const [year, month, day] = date.split('-');
-	return getLocale() === 'en' ? `${day}/${month}/${year}` : `${day}.${month}.${year}`;
+	return locale === 'en' ? `${day}/${month}/${year}` : `${day}.${month}.${year}`;
 }
 
 /** "fredag 27.11.2026". */
-export function formatDay(date: CalendarDate): string {
-	const weekday = weekdays[getLocale()][new Date(`${date}T12:00:00Z`).getUTCDay()];
-	return `${weekday} ${formatDate(date)}`;
+export function formatDay(date: CalendarDate, locale: Locale = getLocale()): string {
+	const weekday = weekdays[locale][new Date(`${date}T12:00:00Z`).getUTCDay()];
+	return `${weekday} ${formatDate(date, locale)}`;
 }
 
 const timeOfDay = new Intl.DateTimeFormat('en-GB', {

@@ -9,6 +9,7 @@ import type {
 	TextAnswer
 } from '$lib/domain/evaluation';
 import { spoken, type Localized } from '$lib/domain/localized';
+import type { MailReason, MailState } from '$lib/domain/mail';
 import type { Lifecycle, Origin } from '$lib/domain/measure';
 import type { AreaKind } from '$lib/domain/plan';
 import { parseRoundKey, type RoundKey, type RoundName, type RoundState } from '$lib/domain/round';
@@ -111,6 +112,25 @@ export const seatRoleWord: Words<SeatRole> = {
 	member: m.body_role_member,
 	alternate: m.body_role_alternate,
 	observer: m.body_role_observer
+};
+
+export const mailReasonWord: Words<MailReason> = {
+	'kick-off': m.mail_reason_kick_off,
+	'due-in-30': m.mail_reason_due_in_30,
+	'due-in-7': m.mail_reason_due_in_7,
+	'due-in-1': m.mail_reason_due_in_1,
+	'overdue-1': m.mail_reason_overdue_1,
+	'overdue-7': m.mail_reason_overdue_7,
+	returned: m.mail_reason_returned,
+	'handed-on': m.mail_reason_handed_on,
+	asked: m.mail_reason_asked
+};
+
+export const mailStateWord: Words<MailState> = {
+	waiting: m.mail_state_waiting,
+	sent: m.mail_state_sent,
+	failed: m.mail_state_failed,
+	dropped: m.mail_state_dropped
 };
 
 export const areaKindWord: Words<AreaKind> = {

@@ -35,7 +35,7 @@ export interface HandOver {
  * @returns refused `invalid` where the address is the giver's own (code `own-address`)
  */
 export async function handOn(context: Context, input: HandOver): Promise<Outcome<{ accessId: number }>> {
-	const { db, actor, now } = context;
+	const { db, actor } = context;
 	return db.write(async (tx) => {
 		const found = await roundByKey(tx, input.planId, input.round);
 		const subject = await measureByCode(tx, input.planId, input.measure);

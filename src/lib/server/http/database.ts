@@ -6,7 +6,7 @@ import { migrateDatabase, openDatabase, type Database } from '../database/databa
 let opened: Database;
 
 /** Opens and migrates the database once, before the first request; ends the process where it cannot. */
-export async function openConfiguredDatabase(): Promise<void> {
+export async function openConfiguredDatabase(): Promise<Database> {
 	try {
 		const config = readConfig(env);
 		opened = await openDatabase({
@@ -17,6 +17,7 @@ export async function openConfiguredDatabase(): Promise<void> {
 		await migrateDatabase(opened);
 		// The server says when its last answer has been sent.
 		process.once('sveltekit:shutdown', () => opened.close());
+		return opened;
 	} catch (error) {
 		console.error(error instanceof Error ? error.message : error);
 		process.exit(1);

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { env } from '$env/dynamic/private';
+import pino from 'pino';
+import { readConfig, type Config } from '../config';
+import type { Database } from '../database/database';
+import { smtpTransport } from '../mail/smtp';
+import { MailRound } from '../mail/tick';
+
+const logger = pino({ name: 'mail', level: process.env.LOG_LEVEL || 'info', base: null });
+
+/** Whether mail leaves the house, and if not, why. */
+export type Mailing = 'on' | 'demo' | 'no-server';
+
+/** The demo sends nothing, whatever is configured. */
+export function mailing(config: Pick<Config, 'FRAMDRIFT_DEMO' | 'SMTP_URL' | 'MAIL_FROM'>): Mailing {
+	if (config.FRAMDRIFT_DEMO) return 'demo';
+	return config.SMTP_URL && config.MAIL_FROM ? 'on' : 'no-server';
+}
+
+export function configuredMailing(): Mailing {
+	return mailing(readConfig(env));
+}
+
+/** Where links in mail lead. */
+function originOf({ ORIGIN, PORT }: Config): string {
+	return ORIGIN ?? `http://localhost:${PORT}`;
+}
+
+const minute = 60_000;
+
+/**
+ * Looks after the mail as long as the process lives: every minute or so – processes that started
+ * together drift apart – until the server is told to stop. Then the mail under way is the last.
+ */
+export function startMail(db: Database): void {
+	const config = readConfig(env);
+	const { SMTP_URL: url, MAIL_FROM: from } = config;
+	const state = mailing(config);
+	if (state === 'demo') return;
+	let stopped = false;
+	const transport = state === 'on' && url && from ? smtpTransport({ url, from }) : null;
+	const round = new MailRound({
+		db,
+		now: () => new Date(),
+		transport,
+		origin: originOf(config),
+		holder: randomUUID(),
+		stopping: () => stopped
+	});
+	let running = Promise.resolve();
+	let timer: NodeJS.Timeout;
+	const again = (milliseconds: number) => {
+		timer = setTimeout(() => void (running = run()), milliseconds).unref();
+	};
+	const run = async () => {
+		try {
+			const result = await round.run();
+			if (result && result.sent + result.refused + result.dropped > 0) logger.info(result, 'mail');
+		} catch (err) {
+			logger.error({ err }, 'mail');
+		}
+		if (!stopped) again(minute * (0.9 + 0.2 * Math.random()));
+	};
+	again(5_000 * Math.random());
+	process.on('framdrift:stopping', (wait: (work: Promise<unknown>) => void) => {
+		stopped = true;
+		clearTimeout(timer);
+		wait(running);
+	});
+}

@@ -1,0 +1,89 @@
+import { eq } from 'drizzle-orm';
+import { done, refused, type Outcome } from '$lib/domain/outcome';
+import { permission } from '$lib/domain/permission';
+import { roundKey, takesReports, type RoundKey } from '$lib/domain/round';
+import type { Context } from '../context';
+import type { Database } from '../database/database';
+import { record } from '../database/history';
+import { queueMail } from '../database/outbox';
+import { mail } from '../database/schema';
+import { roundByKey } from '../rounds/queries';
+import { askedIn, mailById, remindersDue, type AskedAbout, type DueMail } from './queries';
+
+/**
+ * Puts today's reminders on their way. Harmless to repeat, and from several processes: what is on its
+ * way is not due again.
+ *
+ * @returns the reminders that were queued
+ */
+export async function queueReminders({ db, now }: { db: Database; now: Date }): Promise<DueMail[]> {
+	return db.write(async (tx) => {
+		const due = await remindersDue(tx, now);
+		for (const { round, reader, reason } of due)
+			await queueMail(tx, now, { ...reader, roundId: round.id, reason });
+		return due;
+	});
+}
+
+/** Names a round, and whom of it the reminder is for. */
+export interface Asking extends AskedAbout {
+	planId: number;
+	round: RoundKey;
+}
+
+/**
+ * Reminds on request: one person, those of one body, or all who have something left. Still one mail a
+ * day to each, and none to who declines.
+ *
+ * @returns how many mails were put on their way
+ */
+export async function remindNow(
+	{ db, actor, now }: Context,
+	{ planId, round: key, ...about }: Asking
+): Promise<Outcome<{ queued: number }>> {
+	const answer = permission(actor, 'mail.send');
+	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	return db.write(async (tx) => {
+		const round = await roundByKey(tx, planId, key);
+		if (!round) return refused({ code: 'not-found' });
+		if (!takesReports(round.state)) return refused({ code: 'wrong-state', state: round.state });
+		const asked = await askedIn(tx, round, about, now);
+		const names: string[] = [];
+		for (const { reader, not } of asked) {
+			if (not) continue;
+			const { queue } = await queueMail(tx, now, { ...reader, roundId: round.id, reason: 'asked' });
+			if (queue) names.push(reader.name);
+		}
+		if (names.length > 0)
+			await record(tx, actor, now, {
+				planId,
+				verb: 'remind',
+				noun: 'mail',
+				nounId: roundKey(round),
+				after: { names }
+			});
+		return done({ queued: names.length });
+	});
+}
+
+/** Tries a mail that failed once more, under its own Message-ID. */
+export async function retryMail({ db, actor, now }: Context, mailId: number): Promise<Outcome> {
+	const answer = permission(actor, 'mail.send');
+	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	return db.write(async (tx) => {
+		const found = await mailById(tx, mailId);
+		if (!found) return refused({ code: 'not-found' });
+		if (found.state !== 'failed') return refused({ code: 'wrong-state', state: found.state });
+		const values = { state: 'waiting', tries: 0, nextTryAt: now.toISOString() } as const;
+		await tx.update(mail).set(values).where(eq(mail.id, mailId));
+		await record(tx, actor, now, {
+			planId: null,
+			verb: 'retry-mail',
+			noun: 'mail',
+			nounId: mailId,
+			before: { state: 'failed', tries: found.tries },
+			after: { state: 'waiting', tries: 0 }
+		});
+		return done();
+	});
+}

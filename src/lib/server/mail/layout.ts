@@ -1,0 +1,80 @@
+import type { WrittenForm } from '$lib/domain/localized';
+
+/** A piece of a letter, the same for those who read text and those who read HTML. */
+export type Part =
+	| { kind: 'paragraph' | 'small'; text: string }
+	| { kind: 'list'; title: string; items: { text: string; lang: WrittenForm }[] }
+	/** What the letter is for: a link that looks like a button. */
+	| { kind: 'action'; text: string; href: string }
+	/** A link that asks for no attention. */
+	| { kind: 'way-out'; text: string; href: string; note: string };
+
+/** Lines as long as they are: mail programs break them, and a link stays whole. */
+export function asText(parts: readonly Part[]): string {
+	return `${parts.map(inText).join('\n\n')}\n`;
+}
+
+function inText(part: Part): string {
+	if (part.kind === 'list')
+		return [`${part.title}:`, ...part.items.map(({ text }) => `- ${text}`)].join('\n');
+	if (part.kind === 'action') return `${part.text}:\n${part.href}`;
+	if (part.kind === 'way-out') return `${part.text}: ${part.href}\n${part.note}`;
+	return part.text;
+}
+
+/*
+ * Mail programs read styles in the elements alone, and know few of them. No picture, no table, no
+ * colour but the button's, so that a dark screen can make of it what it likes.
+ */
+const styles = {
+	body: 'margin:0;padding:24px 16px;font:16px/1.5 Inter,Arial,sans-serif',
+	main: 'max-width:36em;margin:0 auto',
+	button:
+		'display:inline-block;padding:12px 20px;border-radius:6px;background:#0b5c56;color:#ffffff;font-weight:bold;text-decoration:none',
+	small: 'font-size:14px'
+};
+
+export function asHtml(
+	parts: readonly Part[],
+	{ subject, lang }: { subject: string; lang: WrittenForm }
+): string {
+	return [
+		'<!doctype html>',
+		`<html lang="${lang}">`,
+		`<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escaped(subject)}</title></head>`,
+		`<body style="${styles.body}">`,
+		`<main style="${styles.main}">`,
+		...parts.map((part) => inHtml(part, lang)),
+		'</main>',
+		'</body>',
+		'</html>',
+		''
+	].join('\n');
+}
+
+function inHtml(part: Part, lang: WrittenForm): string {
+	if (part.kind === 'list') {
+		const items = part.items.map((item) => {
+			const other = item.lang === lang ? '' : ` lang="${item.lang}"`;
+			return `<li${other}>${escaped(item.text)}</li>`;
+		});
+		return `<h2 style="font-size:16px;margin-bottom:0">${escaped(part.title)}</h2>\n<ul>\n${items.join('\n')}\n</ul>`;
+	}
+	if (part.kind === 'action')
+		return `<p><a style="${styles.button}" href="${escaped(part.href)}">${escaped(part.text)}</a></p>`;
+	if (part.kind === 'way-out')
+		return `<p style="${styles.small}"><a href="${escaped(part.href)}">${escaped(part.text)}</a>. ${escaped(part.note)}</p>`;
+	return `<p${part.kind === 'small' ? ` style="${styles.small}"` : ''}>${escaped(part.text)}</p>`;
+}
+
+const entities: Record<string, string> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;'
+};
+
+function escaped(text: string): string {
+	return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}

@@ -1,0 +1,169 @@
+import { and, count, desc, eq, inArray, sql } from 'drizzle-orm';
+import { dayIn, type CalendarDate, type Instant } from '$lib/domain/calendar';
+import { mailStates, type MailReason, type MailState } from '$lib/domain/mail';
+import {
+	dueReminders,
+	readersOf,
+	whyNotAsked,
+	type Reader as MailReader,
+	type Unasked
+} from '$lib/domain/reminder';
+import type { RoundName } from '$lib/domain/round';
+import { m } from '$lib/i18n/paraglide/messages';
+import { accessEnds } from '$lib/domain/access';
+import type { Reader } from '../database/database';
+import { mail, round } from '../database/schema';
+import { partnershipOf } from '../plans/queries';
+import { reportingFacts, type MeasureToReport } from '../reminders/queries';
+import type { Round } from '../rounds/queries';
+import { letterFor, type Letter } from './letter';
+import { occasionOf, type MailRow, type Occasion } from './occasion';
+
+/** A mail as the outbox lists it. */
+export interface MailInBrief {
+	id: number;
+	name: string;
+	recipient: string;
+	reason: MailReason;
+	round: RoundName | null;
+	state: MailState;
+	day: CalendarDate;
+	tries: number;
+	nextTryAt: Instant;
+	sentAt: Instant | null;
+	lastError: string | null;
+}
+
+/** The outbox shows no more than this: the newest. */
+export const mostMails = 200;
+
+/** The newest mails, in the states asked for. One statement. */
+export async function outbox(
+	read: Reader,
+	states: readonly MailState[] = mailStates
+): Promise<MailInBrief[]> {
+	const rows = await read
+		.select({
+			id: mail.id,
+			name: mail.name,
+			recipient: mail.recipient,
+			reason: mail.reason,
+			year: round.year,
+			kind: round.kind,
+			state: mail.state,
+			day: mail.day,
+			tries: mail.tries,
+			nextTryAt: mail.nextTryAt,
+			sentAt: mail.sentAt,
+			lastError: mail.lastError
+		})
+		.from(mail)
+		.leftJoin(round, eq(round.id, mail.roundId))
+		.where(inArray(mail.state, [...states]))
+		.orderBy(desc(mail.id))
+		.limit(mostMails);
+	return rows.map(({ year, kind, ...row }) => ({ ...row, round: year && kind ? { year, kind } : null }));
+}
+
+/** How many mails there are in each state. One statement. */
+export async function mailCounts(read: Reader): Promise<Record<MailState, number>> {
+	const rows = await read.select({ state: mail.state, count: count() }).from(mail).groupBy(mail.state);
+	const counts = { waiting: 0, sent: 0, failed: 0, dropped: 0 };
+	for (const row of rows) counts[row.state] = row.count;
+	return counts;
+}
+
+export async function mailById(read: Reader, id: number): Promise<MailRow | null> {
+	const [found] = await read.select().from(mail).where(eq(mail.id, id));
+	return found ?? null;
+}
+
+/** What a mail would say now, without a link that opens anything; null where it has nothing to say. */
+export async function previewOf(read: Reader, row: MailRow, now: Date): Promise<Letter | null> {
+	const occasion = await occasionOf(read, row, now);
+	return occasion && withoutLinks(occasion);
+}
+
+function withoutLinks(occasion: Occasion): Letter {
+	const { reader } = occasion;
+	const href = m.mail_preview_link({}, { locale: reader.writtenForm });
+	const handed = reader.left.filter((one) => reader.handed.includes(one));
+	const own = reader.left.length > handed.length ? [{ href, measure: null }] : [];
+	return letterFor(occasion, {
+		report: [...own, ...handed.map((measure) => ({ href, measure }))],
+		stop: href
+	});
+}
+
+export interface Asked {
+	reader: MailReader<MeasureToReport>;
+	/** Why they are not reminded; null where they are. */
+	not: Unasked | null;
+}
+
+/** Whom a reminder on request is about: all of a round, those of one body, or one person. */
+export interface AskedAbout {
+	bodyId?: number | undefined;
+	/** By address, as colleagues have no account. */
+	email?: string | undefined;
+}
+
+/** Who would be reminded on request, and who not and why. */
+export async function askedIn(read: Reader, of: Round, about: AskedAbout, now: Date): Promise<Asked[]> {
+	const facts = await reportingFacts(read, of, now);
+	const email = about.email?.trim().toLowerCase();
+	return readersOf(facts)
+		.filter((reader) => email === undefined || reader.email === email)
+		.filter(({ left, measures }) => {
+			const some = left.length > 0 ? left : measures;
+			return about.bodyId === undefined || some.some(({ bodyId }) => bodyId === about.bodyId);
+		})
+		.map((reader) => ({ reader, not: whyNotAsked(facts, reader, dayIn(now)) }));
+}
+
+/** What a reminder on request would say to a reader. */
+export async function askedPreview(read: Reader, of: Round, { reader }: Asked, now: Date): Promise<Letter> {
+	return withoutLinks({
+		reason: 'asked',
+		today: dayIn(now),
+		round: of,
+		reader,
+		about: null,
+		givenBy: null,
+		partnership: (await partnershipOf(read))?.name ?? null,
+		linksEndOn: accessEnds(of)
+	});
+}
+
+/** The rounds that take reports, of every plan. */
+export function roundsRunning(read: Reader): Promise<Round[]> {
+	return read
+		.select()
+		.from(round)
+		.where(inArray(round.state, ['open', 'reading']));
+}
+
+export interface DueMail {
+	round: Round;
+	reader: MailReader<MeasureToReport>;
+	reason: MailReason;
+}
+
+/** The reminders of today that are not on their way yet. */
+export async function remindersDue(read: Reader, now: Date): Promise<DueMail[]> {
+	const due: DueMail[] = [];
+	for (const running of await roundsRunning(read)) {
+		const facts = await reportingFacts(read, running, now);
+		due.push(...dueReminders(facts, dayIn(now)).map((one) => ({ round: running, ...one })));
+	}
+	return due;
+}
+
+/** How many mails wait and may be sent now. */
+export async function waitingNow(read: Reader, now: Date): Promise<number> {
+	const [row] = await read
+		.select({ count: count() })
+		.from(mail)
+		.where(and(eq(mail.state, 'waiting'), sql`${mail.nextTryAt} <= ${now.toISOString()}`));
+	return row?.count ?? 0;
+}

@@ -1,0 +1,134 @@
+import { and, asc, eq, gte, lte } from 'drizzle-orm';
+import { addDays, dayIn } from '$lib/domain/calendar';
+import { morningOf, nextTry } from '$lib/domain/mail';
+import type { Database, Turn } from '../database/database';
+import { mail } from '../database/schema';
+import { heldByAnother, holdLease, releaseLease } from './lease';
+import { letterFor } from './letter';
+import { linksFor } from './links';
+import { occasionOf, type MailRow } from './occasion';
+import { isUnreachable, type Message, type Transport } from './smtp';
+
+export interface Sending {
+	db: Database;
+	/** Asked for each mail: sending takes its time. */
+	now: () => Date;
+	transport: Transport;
+	/** Where links lead, as "https://plan.example.no". */
+	origin: string;
+	/** Names the process; two processes never have the same. */
+	holder: string;
+	/** Whether to stop after the mail that is being sent. */
+	stopping?: () => boolean;
+}
+
+export interface Sent {
+	sent: number;
+	/** Not accepted this time. */
+	refused: number;
+	/** Had nothing to say any more. */
+	dropped: number;
+	/** Whether another process sends. */
+	elsewhere: boolean;
+}
+
+/**
+ * Sends what waits and is due, one mail after the other, as long as this process holds the lease. A
+ * mail is held before it is sent and marked when the server has accepted it: one that was answered
+ * for is never sent again, and one that was not goes out once more under the same Message-ID.
+ */
+export async function sendWaiting(sending: Sending): Promise<Sent> {
+	const { db, now, transport, holder, stopping = () => false } = sending;
+	const result: Sent = { sent: 0, refused: 0, dropped: 0, elsewhere: false };
+	if (await heldByAnother(db.read, holder, now())) return { ...result, elsewhere: true };
+	while (!stopping()) {
+		const claimed = await db.write((tx) => claim(tx, sending));
+		if (claimed === 'elsewhere') return { ...result, elsewhere: true };
+		if (claimed === 'nothing') break;
+		if (claimed === 'dropped') result.dropped++;
+		if (typeof claimed === 'string') continue;
+		const error = await transport.send(claimed.message).then(
+			() => null,
+			(reason: unknown) => reason
+		);
+		await settle(db, claimed.row, now(), error);
+		if (error === null) result.sent++;
+		else result.refused++;
+		// A server that cannot be reached will not be for the next one either: the rest keep their tries.
+		if (isUnreachable(error)) break;
+	}
+	await releaseLease(db, holder);
+	return result;
+}
+
+/** How long a mail is held while it is sent; a holder that died gives it free by that. */
+const held = 120_000;
+
+type Claim = 'elsewhere' | 'nothing' | 'dropped' | 'postponed' | { row: MailRow; message: Message };
+
+/** Takes the next mail that is due, makes its letter and its links, and holds it, all in one turn. */
+async function claim(tx: Turn, { now: clock, origin, holder }: Sending): Promise<Claim> {
+	const now = clock();
+	if (!(await holdLease(tx, holder, now))) return 'elsewhere';
+	const [row] = await tx
+		.select()
+		.from(mail)
+		.where(and(eq(mail.state, 'waiting'), lte(mail.nextTryAt, now.toISOString())))
+		.orderBy(asc(mail.nextTryAt), asc(mail.id))
+		.limit(1);
+	if (!row) return 'nothing';
+	const change = (values: Partial<MailRow>) => tx.update(mail).set(values).where(eq(mail.id, row.id));
+	const occasion = await occasionOf(tx, row, now);
+	if (!occasion) {
+		await change({ state: 'dropped' });
+		return 'dropped';
+	}
+	if (await wasMailed(tx, row.recipient, now)) {
+		await change({ nextTryAt: morningOf(addDays(dayIn(now), 1)) });
+		return 'postponed';
+	}
+	const links = await linksFor(tx, occasion, origin, now);
+	await change({ tries: row.tries + 1, nextTryAt: new Date(now.getTime() + held).toISOString() });
+	const to = { name: row.name, address: row.recipient };
+	return {
+		row: { ...row, tries: row.tries + 1 },
+		message: { ...letterFor(occasion, links), id: row.messageId, to, stop: links.stop }
+	};
+}
+
+/** Whether a reader got a mail today; another one, of another plan perhaps, waits for the morning. */
+async function wasMailed(tx: Turn, recipient: string, now: Date): Promise<boolean> {
+	const rows = await tx
+		.select({ sentAt: mail.sentAt })
+		.from(mail)
+		.where(
+			and(
+				eq(mail.recipient, recipient),
+				eq(mail.state, 'sent'),
+				gte(mail.sentAt, new Date(now.getTime() - 86_400_000).toISOString())
+			)
+		);
+	return rows.some(({ sentAt }) => sentAt !== null && dayIn(new Date(sentAt)) === dayIn(now));
+}
+
+/** Writes down what became of a try. An answer is not lost to a busy database. */
+async function settle(db: Database, row: MailRow, now: Date, error: unknown): Promise<void> {
+	const again = error === null ? null : nextTry(row.tries, now);
+	const values: Partial<MailRow> =
+		error === null
+			? { state: 'sent', sentAt: now.toISOString(), lastError: null }
+			: again === null
+				? { state: 'failed', lastError: reasonOf(error) }
+				: { nextTryAt: again, lastError: reasonOf(error) };
+	const write = () => db.write((tx) => tx.update(mail).set(values).where(eq(mail.id, row.id)));
+	await write().catch(write);
+}
+
+/** What a server said, for the secretariat: without anybody's address, and no longer than a line. */
+export function reasonOf(error: unknown): string {
+	const said = error instanceof Error ? error.message : String(error);
+	return said
+		.replace(/[^\s<>"'(),:;]+@[^\s<>"'(),:;]+/g, '…@…')
+		.replace(/\s+/g, ' ')
+		.slice(0, 200);
+}

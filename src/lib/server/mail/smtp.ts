@@ -1,0 +1,89 @@
+import { createTransport } from 'nodemailer';
+import type { Letter } from './letter';
+
+/** A letter in its envelope. */
+export interface Message extends Letter {
+	/** The row's own part of the Message-ID. */
+	id: string;
+	to: { name: string; address: string };
+	/** Where reminders are stopped. */
+	stop: string;
+}
+
+/** What hands messages over. */
+export interface Transport {
+	/**
+	 * Resolves when the receiving server has said that it accepts the message.
+	 *
+	 * @throws where it refused, or did not answer
+	 */
+	send(message: Message): Promise<void>;
+	close(): void;
+}
+
+export interface Smtp {
+	/** `smtp://user:password@host:port`, or `smtps://`. */
+	url: string;
+	/** "Framdrift <framdrift@example.no>", or an address alone. */
+	from: string;
+	/** How long a server may take, in milliseconds. */
+	patience?: { connect: number; silence: number; whole: number };
+}
+
+/** Well below what a sender holds a mail for (send.ts), so that none is sent by two. */
+const patient = { connect: 10_000, silence: 30_000, whole: 60_000 };
+
+/** Hands each message over on a connection of its own: one that breaks takes no other with it. */
+export function smtpTransport({ url, from, patience = patient }: Smtp): Transport {
+	const transporter = createTransport({
+		url,
+		connectionTimeout: patience.connect,
+		greetingTimeout: patience.connect,
+		dnsTimeout: patience.connect,
+		socketTimeout: patience.silence,
+		// What a letter says is made here: nothing is ever read from a file or an address.
+		disableFileAccess: true,
+		disableUrlAccess: true
+	});
+	const domain = /@([^\s@<>]+)>?$/.exec(from)?.[1] ?? 'localhost';
+	return {
+		async send({ id, to, subject, text, html, stop }) {
+			const accepted = transporter.sendMail({
+				from,
+				to,
+				subject,
+				text,
+				html,
+				messageId: `<${id}@${domain}>`,
+				list: { unsubscribe: stop },
+				// So that an absence note does not come back to an address nobody reads.
+				headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
+			});
+			await within(patience.whole, accepted);
+		},
+		close: () => transporter.close()
+	};
+}
+
+/** Whether an error means that the server could not be spoken to at all, so that no other mail gets through. */
+export function isUnreachable(error: unknown): boolean {
+	if (!(error instanceof Error)) return false;
+	const { code, syscall } = error as NodeJS.ErrnoException;
+	return (
+		syscall === 'connect' || code === 'EDNS' || /^(Connection timeout|Greeting never)/.test(error.message)
+	);
+}
+
+async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+	let timer: NodeJS.Timeout | undefined;
+	const tooLong = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => reject(new Error('The server took too long.')), milliseconds);
+	});
+	try {
+		await Promise.race([work, tooLong]);
+	} finally {
+		clearTimeout(timer);
+		// What fails after it was given up has nobody left to tell.
+		work.catch(() => undefined);
+	}
+}

@@ -1,0 +1,20 @@
+import { error } from '@sveltejs/kit';
+import { demand } from '$lib/server/http/guard';
+import { mailById, previewOf } from '$lib/server/mail/queries';
+import type { PageServerLoad } from './$types';
+
+/** What a mail would say now. */
+export const load: PageServerLoad = async (event) => {
+	demand(event, 'mail.read');
+	event.setHeaders({ 'Cache-Control': 'no-store' });
+	const { db, now } = event.locals;
+	const row = /^\d{1,15}$/.test(event.params.id) ? await mailById(db.read, Number(event.params.id)) : null;
+	if (!row) error(404, { message: 'not-found' });
+	const letter = await previewOf(db.read, row, now);
+	return {
+		name: row.name,
+		recipient: row.recipient,
+		writtenForm: row.writtenForm,
+		letter: letter && { subject: letter.subject, text: letter.text }
+	};
+};

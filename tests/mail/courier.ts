@@ -1,0 +1,35 @@
+import { openDatabase } from '../../src/lib/server/database/database';
+import { waitingNow } from '../../src/lib/server/mail/queries';
+import { sendWaiting } from '../../src/lib/server/mail/send';
+import { smtpTransport } from '../../src/lib/server/mail/smtp';
+
+/** What a courier process is told to do. */
+export interface Errand {
+	database: string;
+	smtp: string;
+	from: string;
+	patience: { connect: number; silence: number; whole: number };
+	origin: string;
+	holder: string;
+	/** How far its clock is from the machine's, in milliseconds. */
+	ahead: number;
+}
+
+/*
+ * A process of its own that sends mail, a few at a time and with another at its side, until nothing is
+ * due. Prints how many it sent.
+ */
+const errand = JSON.parse(process.argv[2] ?? '') as Errand;
+const db = await openDatabase({ url: errand.database });
+const transport = smtpTransport({ url: errand.smtp, from: errand.from, patience: errand.patience });
+const now = () => new Date(Date.now() + errand.ahead);
+let total = 0;
+while ((await waitingNow(db.read, now())) > 0) {
+	let left = 5;
+	const stopping = () => --left < 0;
+	const { origin, holder } = errand;
+	total += (await sendWaiting({ db, now, transport, origin, holder, stopping })).sent;
+	await new Promise((later) => setTimeout(later, 20));
+}
+db.close();
+console.log(total);

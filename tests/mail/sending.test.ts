@@ -1,0 +1,206 @@
+import { asc, eq } from 'drizzle-orm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readAccess } from '../../src/lib/server/access/queries';
+import { evaluation, lease, mail, person, reportingLink, round } from '../../src/lib/server/database/schema';
+import { handOn, revokeAccess } from '../../src/lib/server/access/commands';
+import { submitEvaluation } from '../../src/lib/server/evaluations/commands';
+import { queueReminders, retryMail } from '../../src/lib/server/mail/commands';
+import { sendWaiting } from '../../src/lib/server/mail/send';
+import { refusalOf, someAnswers, taken, today, type Partnership } from '../support/partnership';
+import { header, openPostOffice, part, type Manner, type PostOffice } from './post-office';
+import { anOpenRound, daysFromDeadline, hoursLater, sending, withWaitingMail } from './readers';
+
+let partnership: Partnership;
+let office: PostOffice;
+beforeEach(async () => void (partnership = await anOpenRound()));
+afterEach(() => office.close());
+
+const mails = () => partnership.db.read.select().from(mail).orderBy(asc(mail.id));
+async function only() {
+	const [row, ...more] = await mails();
+	expect(more).toEqual([]);
+	return row!;
+}
+const offices = async (...manners: Manner[]) => {
+	office = await openPostOffice((_, earlier) => manners[earlier] ?? 'accept');
+};
+
+describe('a letter', () => {
+	it('goes to its reader with one link, what is left, and a way to stop', async () => {
+		await offices();
+		const { db } = partnership;
+		const now = daysFromDeadline(-7);
+		await queueReminders({ db, now });
+		expect(await sendWaiting(sending(partnership, office.url, now))).toMatchObject({ sent: 2, refused: 0 });
+		const offer = office.accepted().find(({ recipient }) => recipient === 'leader@test.test')!;
+		const text = part(offer, 'text/plain');
+		expect(text).toContain('Hei, Frode!');
+		expect(text).toContain('2 av 2 tiltak gjenstår. Fristen er fredag 11.12.2026, om 7 dager.');
+		expect(text).toContain('- 1.1 Tiltak 1');
+		expect(text).toContain('til og med fredag 18.12.2026');
+		const [, token = ''] = /https:\/\/plan\.example\.no\/r\/([\w-]{43})/.exec(text) ?? [];
+		expect(await readAccess(db.read, token, now)).toMatchObject({ ok: true, access: { name: 'Frode' } });
+		expect(text.match(/\/r\//g)).toHaveLength(1);
+
+		const html = part(offer, 'text/html');
+		expect(html).toContain('<html lang="nb">');
+		expect(html).toContain(`href="https://plan.example.no/r/${token}"`);
+		expect(html).not.toMatch(/<img|<script|url\(/);
+		expect(header(offer, 'List-Unsubscribe')).toBe(`<https://plan.example.no/mail/${token}>`);
+		expect(header(offer, 'Auto-Submitted')).toBe('auto-generated');
+		expect(header(offer, 'Message-ID')).toMatch(/^<[\w-]{36}@example\.no>$/);
+	});
+
+	it('is in nynorsk to who reads nynorsk, at the nynorsk address', async () => {
+		await offices();
+		const { db, actors } = partnership;
+		await db.write((tx) =>
+			tx.update(person).set({ writtenForm: 'nn' }).where(eq(person.id, actors.leader.personId!))
+		);
+		const now = daysFromDeadline(3);
+		await queueReminders({ db, now });
+		await sendWaiting(sending(partnership, office.url, now));
+		const offer = office.accepted().find(({ recipient }) => recipient === 'leader@test.test')!;
+		expect(part(offer, 'text/plain')).toContain('2 av 2 tiltak står att. Fristen var fredag 11.12.2026');
+		expect(part(offer, 'text/plain')).toContain('https://plan.example.no/nn/r/');
+		expect(part(offer, 'text/html')).toContain('<html lang="nn">');
+	});
+
+	it('after the days of grace leads to the page behind the sign-in', async () => {
+		await offices();
+		const { db } = partnership;
+		await db.write((tx) => tx.update(round).set({ graceDays: 0 }));
+		const now = daysFromDeadline(3);
+		await queueReminders({ db, now });
+		await sendWaiting(sending(partnership, office.url, now));
+		const text = part(office.accepted()[0]!, 'text/plain');
+		expect(text).toContain('https://plan.example.no/report\n');
+		expect(text).not.toContain('/r/');
+		expect(text).toContain('https://plan.example.no/mail/');
+	});
+
+	it('to a colleague is about the one measure, and is not sent when that is taken back', async () => {
+		await offices();
+		const { as, planId } = partnership;
+		const anna = { name: 'Anna <b>', email: 'anna@kommune.test', writtenForm: 'nb' } as const;
+		const input = { planId, round: '2026', measure: '1.2', ...anna };
+		const { accessId } = taken(await handOn(as('leader'), input));
+		await sendWaiting(sending(partnership, office.url));
+		const [offer] = office.accepted();
+		expect(part(offer!, 'text/plain')).toContain(
+			'Frode ber deg rapportere på ett tiltak i årsrunden 2026: 1.2 Tiltak 3.'
+		);
+		expect(part(offer!, 'text/plain')).not.toContain('Tiltak 1');
+		expect(part(offer!, 'text/html')).toContain('Hei, Anna &lt;b&gt;!');
+
+		taken(await handOn(as('leader'), { ...input, measure: '1.1', email: 'ole@kommune.test' }));
+		const second = (await mails()).at(-1)!;
+		taken(await revokeAccess(as('leader'), accessId + 1));
+		expect(await sendWaiting(sending(partnership, office.url))).toMatchObject({ sent: 0, dropped: 1 });
+		expect((await mails()).find(({ id }) => id === second.id)).toMatchObject({ state: 'dropped' });
+	});
+
+	it('is not sent when all was submitted meanwhile', async () => {
+		await offices();
+		const { as, planId } = partnership;
+		await withWaitingMail(partnership, 1);
+		for (const measure of ['1.1', '1.2'])
+			taken(
+				await submitEvaluation(as('leader'), { planId, round: '2026', measure, version: null }, someAnswers())
+			);
+		expect(await sendWaiting(sending(partnership, office.url))).toMatchObject({ sent: 0, dropped: 1 });
+		expect(office.offers).toEqual([]);
+		expect(await partnership.db.read.select().from(evaluation)).toHaveLength(2);
+	});
+});
+
+describe('a server that does not take it', () => {
+	it.each<[Manner, RegExp]>([
+		['refuse-for-now', /450 … later|450/],
+		['refuse', /550/],
+		['refuse-after-data', /451/],
+		['stall', /timeout|too long/i],
+		['drop', /closed|reset|hang/i]
+	])('%s: it goes again after a minute, under the same Message-ID, and once', async (manner, says) => {
+		await offices(manner);
+		await withWaitingMail(partnership, 1);
+		expect(await sendWaiting(sending(partnership, office.url))).toMatchObject({ sent: 0, refused: 1 });
+		const row = await only();
+		expect(row).toMatchObject({ state: 'waiting', tries: 1, nextTryAt: hoursLater(1 / 60).toISOString() });
+		expect(row.lastError).toMatch(says);
+		expect(row.lastError).not.toMatch(/@\w/);
+
+		expect(await sendWaiting(sending(partnership, office.url))).toMatchObject({ sent: 0, refused: 0 });
+		expect(await sendWaiting(sending(partnership, office.url, hoursLater(1)))).toMatchObject({ sent: 1 });
+		expect(await only()).toMatchObject({ state: 'sent', tries: 2, lastError: null });
+		expect(await sendWaiting(sending(partnership, office.url, hoursLater(30)))).toMatchObject({ sent: 0 });
+		const ids = office.offers.flatMap(({ messageId }) => messageId ?? []);
+		expect(new Set(ids)).toEqual(new Set(['<message-1@example.no>']));
+		expect(office.accepted()).toHaveLength(1);
+		// A link for each try: nobody knows which mail arrived.
+		expect(await partnership.db.read.select().from(reportingLink)).toHaveLength(2);
+	});
+
+	it('fails for all to see after six tries in half a day, and can be tried again', async () => {
+		await offices(...Array<Manner>(6).fill('refuse'));
+		await withWaitingMail(partnership, 1);
+		let at = today;
+		for (let tries = 1; tries <= 6; tries++) {
+			expect(await sendWaiting(sending(partnership, office.url, at))).toMatchObject({ refused: 1 });
+			at = new Date(Date.parse((await only()).nextTryAt));
+		}
+		const failed = await only();
+		expect(failed).toMatchObject({ state: 'failed', tries: 6 });
+		expect(await sendWaiting(sending(partnership, office.url, hoursLater(99)))).toMatchObject({ refused: 0 });
+
+		expect(refusalOf(await retryMail(partnership.as('administrator'), failed.id)).code).toBe('not-permitted');
+		taken(await retryMail(partnership.as('secretariat'), failed.id));
+		expect(await sendWaiting(sending(partnership, office.url))).toMatchObject({ sent: 1 });
+		expect(office.accepted()[0]?.messageId).toBe('<message-1@example.no>');
+		expect(refusalOf(await retryMail(partnership.as('secretariat'), failed.id))).toMatchObject({
+			state: 'sent'
+		});
+	});
+
+	it('that cannot be reached costs one mail a try, not all of them', async () => {
+		await offices();
+		await office.close();
+		await withWaitingMail(partnership, 3);
+		expect(await sendWaiting(sending(partnership, office.url))).toMatchObject({ sent: 0, refused: 1 });
+		expect((await mails()).map(({ tries }) => tries)).toEqual([1, 0, 0]);
+		await offices();
+	});
+});
+
+describe('of several processes one sends', () => {
+	it('as long as the holder’s lease runs; then another takes over', async () => {
+		await offices();
+		const { db } = partnership;
+		await withWaitingMail(partnership, 2);
+		await db.write((tx) =>
+			tx.insert(lease).values({ name: 'mail', holder: 'dead', expiresAt: hoursLater(0.1).toISOString() })
+		);
+		expect(await sendWaiting(sending(partnership, office.url))).toMatchObject({ sent: 0, elsewhere: true });
+		expect(await sendWaiting(sending(partnership, office.url, hoursLater(0.2)))).toMatchObject({ sent: 2 });
+		expect(await db.read.select().from(lease)).toEqual([]);
+	});
+
+	it('a mail that a dead process held goes out when its time is up', async () => {
+		await offices();
+		await withWaitingMail(partnership, 1);
+		const stuck = { tries: 1, nextTryAt: hoursLater(2 / 60).toISOString() };
+		await partnership.db.write((tx) => tx.update(mail).set(stuck));
+		expect(await sendWaiting(sending(partnership, office.url))).toMatchObject({ sent: 0 });
+		expect(await sendWaiting(sending(partnership, office.url, hoursLater(0.1)))).toMatchObject({ sent: 1 });
+	});
+
+	it('stops after the mail under way when it is told to', async () => {
+		await offices();
+		await withWaitingMail(partnership, 3);
+		let asked = 0;
+		const stopping = () => ++asked > 1;
+		const work = { ...sending(partnership, office.url), stopping };
+		expect(await sendWaiting(work)).toMatchObject({ sent: 1 });
+		expect(await partnership.db.read.select().from(lease)).toEqual([]);
+	});
+});
