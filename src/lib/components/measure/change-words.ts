@@ -27,7 +27,8 @@ const fields: Record<string, () => string> = {
 	deadline: m.measure_deadline,
 	deadlineWords: m.history_field_deadline_words,
 	lifecycle: m.measure_lifecycle,
-	milestones: m.measure_milestones
+	milestones: m.measure_milestones,
+	introducedAtHome: m.rollout_introduced_field
 };
 
 export function fieldWord(field: string): string {
@@ -53,6 +54,7 @@ function without(value: unknown, other: unknown): unknown {
 
 function shown(value: unknown, text: (localized: Localized) => string): string {
 	if (value === null || value === undefined || value === '') return m.history_nothing();
+	if (typeof value === 'boolean') return value ? m.rollout_introduced_yes() : m.rollout_introduced_no();
 	if (typeof value === 'string') {
 		if (isCalendarDate(value)) return formatDate(value);
 		return isLifecycle(value) ? lifecycleWord[value]() : value;
