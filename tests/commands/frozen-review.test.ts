@@ -288,10 +288,12 @@ describe('even by raw SQL', () => {
 	it('and not taken back', async () => {
 		const { db } = partnership;
 		await db.read.run(sql`update review set published_at = '2026-12-01T00:00:00.000Z'`);
-		const back = db.read.run(sql`update review set published_at = null`);
-		await expect(back).rejects.toMatchObject({
-			cause: { message: expect.stringContaining('stays published') }
-		});
+		const cause = await db.read.run(sql`update review set published_at = null`).then(
+			() => '',
+			(error: Error) => String(error.cause)
+		);
+		expect(cause).toContain('a published review stays published');
+	});
 	});
 
 	it('a seal shows what was changed behind the triggers’ back', async () => {
