@@ -1,5 +1,5 @@
 import { expect, test } from '../support/browser';
-import { demoPassword } from '../support/server';
+import { demoPassword, startServer } from '../support/server';
 
 /** What a hostile client sends to the running application, and what it must get. No page is drawn. */
 
@@ -69,7 +69,16 @@ test.describe('another site', () => {
 
 test.describe('an odd address', () => {
 	const odd = [
-		...['/%', '/%E0%A4%A', '/areas/%00', '/areas/%FF', '/areas/-1', '/areas/%D9%A1', '/areas/99999999999'],
+		...[
+			'/%',
+			'/%E0%A4%A',
+			'/areas/%00',
+			'/areas/%FF',
+			'/areas/-1',
+			'/areas/01',
+			'/areas/%D9%A1',
+			'/areas/99999999999'
+		],
 		...['/?year=', '/?year=%00', '/?year=-1', '/?year=99999999999', '/?year=2025%0D%0AX-A:%20b'],
 		...[
 			'/reviews/__proto__',
@@ -107,4 +116,30 @@ test.describe('every answer', () => {
 			expect(policy).toContain("frame-ancestors 'none'");
 			expect(policy).not.toContain('unsafe-inline');
 		});
+});
+
+test.describe('behind a proxy', () => {
+	test('who comes past it is one visitor, whatever they call themselves', async () => {
+		const server = await startServer(undefined, { ADDRESS_HEADER: 'x-forwarded-for', XFF_DEPTH: '2' });
+		try {
+			const statuses: number[] = [];
+			for (let i = 0; i < 31; i++) {
+				const headers = { origin: server.address, accept: 'text/html', 'x-forwarded-for': `192.0.2.${i}` };
+				const body = new URLSearchParams({ email: `nobody${i}@example.org`, password: 'x' });
+				statuses.push((await fetch(`${server.address}/login`, { method: 'POST', headers, body })).status);
+			}
+			expect(new Set(statuses.slice(0, 30))).toEqual(new Set([400]));
+			expect(statuses[30]).toBe(429);
+			expect(server.complaints()).toEqual([]);
+		} finally {
+			await server.stop();
+		}
+	});
+});
+
+test('signing out leaves no pages behind in the browser', async ({ server }) => {
+	const headers = { origin: server.address };
+	const response = await fetch(`${server.address}/logout`, { method: 'POST', headers, redirect: 'manual' });
+	expect(response.status).toBe(303);
+	expect(response.headers.get('clear-site-data')).toBe('"cache"');
 });

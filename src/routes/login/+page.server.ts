@@ -1,6 +1,7 @@
 import { env } from '$env/dynamic/private';
 import { redirect } from '@sveltejs/kit';
 import { signInForm } from '$lib/forms/sign-in';
+import { addressOf } from '$lib/server/http/address';
 import { parseForm, reject } from '$lib/server/http/forms';
 import { enter, logIdentity } from '$lib/server/http/identity';
 import { signIn } from '$lib/server/identity/sign-in';
@@ -33,7 +34,7 @@ export const actions: Actions = {
 		const form = await parseForm(request, signInForm);
 		if (!form.ok) return form.failure;
 		const { email, password, next } = form.input;
-		const address = event.getClientAddress();
+		const address = addressOf(event);
 		const answer = await signIn(locals, { email, password, address });
 		if (answer.ok) {
 			await enter(event, answer.sessionId, answer.personId);

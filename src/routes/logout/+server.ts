@@ -6,5 +6,7 @@ import type { RequestHandler } from './$types';
 /** Signs out. By POST alone: a link, or an image's address, must not be able to. */
 export const POST: RequestHandler = async (event) => {
 	await leave(event);
+	// Pages kept for the Back button are the reader's own, too.
+	event.setHeaders({ 'Clear-Site-Data': '"cache"' });
 	redirect(303, inLocale('/', event.locals.locale));
 };

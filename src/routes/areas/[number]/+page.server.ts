@@ -12,7 +12,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { db, actor, now } = locals;
 	const current = await currentStanding(db, audienceOf(actor), now);
-	if (!current || !/^(\d{1,2}|X)$/.test(params.number)) error(404, 'not-found');
+	if (!current || !/^([1-9]\d?|X)$/.test(params.number)) error(404, 'not-found');
 	const { plan, standing, past } = current;
 	const across = params.number === acrossMark;
 	const area = across ? null : await areaByNumber(db.read, plan.id, Number(params.number));
