@@ -140,7 +140,10 @@ function stopOnSignal(server) {
 				(/** @type {Promise<unknown>} */ one) => work.push(one)
 			);
 			server.close(async () => {
-				await Promise.race([Promise.allSettled(work), new Promise((late) => setTimeout(late, patience).unref())]);
+				await Promise.race([
+					Promise.allSettled(work),
+					new Promise((late) => setTimeout(late, patience).unref())
+				]);
 				// The event by which adapter-node tells an application to let go of what it holds.
 				/** @type {NodeJS.EventEmitter} */ (process).emit('sveltekit:shutdown', 'SIGTERM');
 				resolve();

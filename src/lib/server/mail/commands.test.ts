@@ -1,0 +1,118 @@
+import { asc } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { anOpenRound, daysFromDeadline, hoursLater } from '../../../../tests/mail/readers';
+import {
+	lastEvent,
+	refusalOf,
+	taken,
+	type Partnership,
+	type PersonName
+} from '../../../../tests/support/partnership';
+import { mail } from '../database/schema';
+import { roundByKey } from '../rounds/queries';
+import { queueReminders, remindNow } from './commands';
+import { askedIn, askedPreview, mailCounts, outbox, previewOf, remindersDue } from './queries';
+import { reasonOf } from './send';
+import { MailRound } from './tick';
+
+let partnership: Partnership;
+beforeEach(async () => void (partnership = await anOpenRound()));
+
+const mails = () => partnership.db.read.select().from(mail).orderBy(asc(mail.id));
+const asking = (more = {}) => ({ planId: partnership.planId, round: '2026', ...more });
+
+describe('the day’s reminders', () => {
+	it('are queued once, however often and from wherever it is asked', async () => {
+		const { db } = partnership;
+		const now = daysFromDeadline(-7);
+		expect(await queueReminders({ db, now })).toHaveLength(2);
+		expect(await queueReminders({ db, now: hoursLater(2, now) })).toEqual([]);
+		expect((await mails()).map(({ reason }) => reason)).toEqual(['due-in-7', 'due-in-7']);
+		expect(await remindersDue(db.read, now)).toEqual([]);
+	});
+
+	it('wait for the morning in Oslo, and for a mail server', async () => {
+		const { db } = partnership;
+		let now = new Date('2026-12-04T05:59:00.000Z');
+		const work = { db, now: () => now, transport: null, origin: 'https://plan.example.no', holder: 'a' };
+		const round = new MailRound(work);
+		expect(await round.run()).toBeNull();
+		expect(await mails()).toEqual([]);
+		now = new Date('2026-12-04T06:00:00.000Z');
+		await round.run();
+		expect(await mailCounts(db.read)).toEqual({ waiting: 2, sent: 0, failed: 0, dropped: 0 });
+	});
+});
+
+describe('a reminder on request', () => {
+	it.each([
+		[{}, ['leader@test.test', 'otherleader@test.test']],
+		[{ email: 'Leader@test.test' }, ['leader@test.test']],
+		[{ email: 'nobody@test.test' }, []]
+	])('to %j', async (about, recipients) => {
+		const { db, as } = partnership;
+		const { queued } = taken(await remindNow(as('secretariat'), asking(about)));
+		expect((await mails()).map(({ recipient }) => recipient).sort()).toEqual(recipients);
+		expect(queued).toBe(recipients.length);
+		if (queued > 0) expect(await lastEvent(db)).toMatchObject({ verb: 'remind', nounId: '2026' });
+		expect(taken(await remindNow(as('secretariat'), asking(about)))).toEqual({ queued: 0 });
+	});
+
+	it('to the readers of one body', async () => {
+		const { as, actors } = partnership;
+		const [{ bodyId } = { bodyId: 0 }] = actors.leader.seats;
+		taken(await remindNow(as('secretariat'), asking({ bodyId })));
+		expect((await mails()).map(({ recipient }) => recipient)).toEqual(['leader@test.test']);
+	});
+
+	it.each<[PersonName, boolean]>([
+		['anyone', false],
+		['leader', false],
+		['ssuLeader', false],
+		['secretariat', true],
+		['administrator', false]
+	])('%s may: %s', async (who, may) => {
+		const outcome = await remindNow(partnership.as(who), asking());
+		expect(outcome.ok).toBe(may);
+		expect(await mails()).toHaveLength(may ? 2 : 0);
+	});
+
+	it('shows what it will say, and opens nothing', async () => {
+		const { db, planId } = partnership;
+		const round = (await roundByKey(db.read, planId, '2026'))!;
+		const now = daysFromDeadline(-3);
+		const [first] = await askedIn(db.read, round, {}, now);
+		const letter = await askedPreview(db.read, round, first!, now);
+		expect(letter.subject).toBe('2 av 2 tiltak gjenstår – frist fredag 11.12.2026');
+		expect(letter.text).toContain('[personlig lenke]');
+		expect(letter.text).not.toMatch(/\/r\/[\w-]{20}/);
+	});
+
+	it('is refused for a round that is not there', async () => {
+		const answer = await remindNow(partnership.as('secretariat'), asking({ round: '2027' }));
+		expect(refusalOf(answer).code).toBe('not-found');
+	});
+});
+
+describe('the outbox', () => {
+	it('lists in one statement, and previews without a link', async () => {
+		const { db, as } = partnership;
+		taken(await remindNow(as('secretariat'), asking()));
+		const before = db.statements();
+		const listed = await outbox(db.read);
+		expect(db.statements()).toBe(before + 1);
+		expect(listed).toMatchObject([{ reason: 'asked', round: { year: 2026 } }, { state: 'waiting' }]);
+		expect(await outbox(db.read, ['failed'])).toEqual([]);
+		const [row] = await mails();
+		const letter = await previewOf(db.read, row!, hoursLater(0));
+		expect(letter?.text).toContain('Sekretariatet minner deg om å rapportere i årsrunden 2026.');
+		expect(letter?.text).not.toMatch(/https?:/);
+	});
+
+	it('never tells anybody’s address in what a server said', () => {
+		expect(reasonOf(new Error('550 <ola@kommune.test> unknown,\r\n ask boss@post.test'))).toBe(
+			'550 <…@…> unknown, ask …@…'
+		);
+		expect(reasonOf('x'.repeat(500))).toHaveLength(200);
+	});
+});
