@@ -19,7 +19,9 @@ export default defineConfig({
 	fullyParallel: true,
 	workers: 2,
 	retries: 0,
-	timeout: 30_000,
+	// For machines that do other things meanwhile: what passes takes no longer for it.
+	timeout: 60_000,
+	expect: { timeout: 10_000 },
 	forbidOnly: process.env.CI !== undefined,
 	use: {
 		...devices['Desktop Chrome'],
