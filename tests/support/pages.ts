@@ -1,9 +1,61 @@
+import { type Page } from 'playwright/test';
 import { locales, type Locale } from '../../src/lib/domain/localized';
 import { inLocale } from '../../src/lib/i18n/locale';
+import { type Account } from './browser';
 
 export { inLocale, locales, type Locale };
 
 /** A page's address in each language, for tests that must hold in all of them. */
 export function inEveryLanguage(path: string): { locale: Locale; address: string }[] {
 	return locales.map((locale) => ({ locale, address: inLocale(path, locale) }));
+}
+
+/** A page and who opens it; without an account it is for everybody. */
+export interface Visit {
+	path: string;
+	account?: Account;
+}
+
+/** Every kind of page, with the example data: for what must hold on all of them. */
+export const everyPage: Visit[] = [
+	...['/', '/areas', '/areas/1', '/measures/2.2', '/reviews', '/reviews/2025'].map((path) => ({ path })),
+	...['/login', '/privacy', '/accessibility', '/figures', '/nowhere'].map((path) => ({ path })),
+	{ path: '/report', account: 'fsu1' },
+	{ path: '/report/1.2', account: 'fsu1' },
+	{ path: '/report/2.3', account: 'fsu2' },
+	{ path: '/rounds', account: 'sekretariat' },
+	{ path: '/rounds/2026', account: 'sekretariat' },
+	{ path: '/rounds/2026/close', account: 'sekretariat' },
+	{ path: '/rounds/2026/2.1', account: 'ssu' },
+	{ path: '/edit', account: 'ssu' },
+	{ path: '/edit/measures/1.1', account: 'ssu' },
+	{ path: '/admin', account: 'admin' }
+];
+
+/** A text of a page, be it seen or only read out, and the language it says it is in. */
+export interface PageText {
+	text: string;
+	lang: string;
+}
+
+/** All that a page says: its title, its texts, and the names and descriptions that only assistive technology reads. */
+export function textsOf(page: Page): Promise<PageText[]> {
+	return page.evaluate(() => {
+		const said: { text: string; lang: string }[] = [
+			{ text: document.title, lang: document.documentElement.lang }
+		];
+		const say = (text: string | null, by: Element | null) => {
+			const words = text?.replace(/\s+/g, ' ').trim();
+			if (words) said.push({ text: words, lang: by?.closest('[lang]')?.getAttribute('lang') ?? '' });
+		};
+		const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+		while (nodes.nextNode()) {
+			const { parentElement, nodeValue } = nodes.currentNode;
+			if (!parentElement?.closest('script, style')) say(nodeValue, parentElement);
+		}
+		for (const name of ['aria-label', 'aria-description', 'aria-valuetext', 'title', 'alt', 'placeholder'])
+			for (const element of document.body.querySelectorAll(`[${name}]`))
+				say(element.getAttribute(name), element);
+		return said;
+	});
 }

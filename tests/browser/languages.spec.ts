@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { type APIRequestContext } from 'playwright/test';
+import { writtenForms, type WrittenForm } from '../../src/lib/domain/localized';
+import { expect, test } from '../support/browser';
+import { everyPage, inEveryLanguage, textsOf, type Locale } from '../support/pages';
+import { messagesIn, wordsIn } from '../support/words';
+
+/** A text of the plan or of a report, with the written forms it stands in. */
+type Forms = Map<string, Set<WrittenForm>>;
+
+/** What a person wrote in a report, in one written form; the rest of it is codes and names. */
+const freeText = ['done', 'results', 'deviation', 'cause', 'needsText', 'nextSteps', 'comment'];
+
+const messageKey = /\b[a-z]+(?:_[a-z0-9]+)+\b/;
+const leftOver = /\bundefined\b|\bnull\b|\bNaN\b|\[object|Invalid Date|\{[a-z]\w*\}/;
+
+for (const { path, account } of everyPage)
+	test(`${path} speaks one language at a time`, async ({ page, request, signIn }) => {
+		const [english, forms] = [await onlyEnglish(), await writtenIn(request)];
+		if (account) await signIn(page, account);
+		for (const { locale, address } of inEveryLanguage(path)) {
+			const answer = await page.goto(address);
+			expect(answer?.status(), address).toBe(path === '/nowhere' ? 404 : 200);
+			await expect(page.locator('html')).toHaveAttribute('lang', locale);
+			const said = await textsOf(page);
+			const broken = said.filter(({ text }) => messageKey.test(text) || leftOver.test(text));
+			expect(broken, `${address}: message keys and left-overs`).toEqual([]);
+			if (locale === 'en') continue;
+			const unmarked = said.filter(({ text, lang }) => forms.get(text)?.has(lang as WrittenForm) === false);
+			expect(unmarked, `${address}: in another written form than it says`).toEqual([]);
+			const own = said.filter(({ text, lang }) => lang !== 'en' && !forms.has(text));
+			const foreign = own.filter(({ text }) => wordsOf(text).some((word) => english.has(word)));
+			expect(foreign, `${address}: English words`).toEqual([]);
+		}
+	});
+
+for (const [path, account] of [
+	['/', undefined],
+	['/areas/1?year=2025', undefined],
+	['/reviews/2025?version=1', undefined],
+	['/edit?missing=nn', 'ssu']
+] as const)
+	test(`another language is the same page: ${path}`, async ({ page, signIn }) => {
+		if (account) await signIn(page, account);
+		await page.goto(path);
+		let words = wordsIn('nb');
+		for (const { name, locale } of [
+			{ name: 'Nynorsk', locale: 'nn' },
+			{ name: 'English', locale: 'en' },
+			{ name: 'Bokmål', locale: 'nb' }
+		] as const) {
+			const languages = page.getByRole('navigation', { name: words.shell_language() });
+			await languages.getByRole('link', { name }).click();
+			await expect(page.locator('html')).toHaveAttribute('lang', locale);
+			await expect(page).toHaveURL(inEveryLanguage(path).find((one) => one.locale === locale)!.address);
+			words = wordsIn(locale);
+			await expect(page.getByRole('link', { name, exact: true })).toHaveAttribute('aria-current', 'true');
+		}
+	});
+
+/** The words that only the English messages use. */
+async function onlyEnglish(): Promise<Set<string>> {
+	const used = async (locale: Locale) => [...(await messagesIn(locale)).values()].flatMap(wordsOf);
+	const plan = wordsOf(await planFile());
+	const norwegian = new Set([...(await used('nb')), ...(await used('nn')), ...plan]);
+	return new Set((await used('en')).filter((word) => word.length > 1 && !norwegian.has(word)));
+}
+
+/** Addresses are no words. */
+function wordsOf(text: string): string[] {
+	return (
+		text
+			.replace(/\S+@\S+/g, ' ')
+			.replace(/\{\w+\}/g, ' ')
+			.toLowerCase()
+			.match(/[a-zæøåéòóôü]+/g) ?? []
+	);
+}
+
+function planFile(): Promise<string> {
+	return readFile(new URL('../../drizzle/seed/telemark-2025-2029.json', import.meta.url), 'utf8');
+}
+
+/** What the plan and the published reports say, and in which written forms. */
+async function writtenIn(request: APIRequestContext): Promise<Forms> {
+	const forms: Forms = new Map();
+	gather(forms, JSON.parse(await planFile()));
+	for (const round of ['2025', '2026-half'])
+		gather(forms, await (await request.get(`/reviews/${round}/content.json`)).json());
+	return forms;
+}
+
+/** Localised texts are `{nb, nn}`; what a person wrote stands beside the `lang` it is written in. */
+function gather(forms: Forms, value: unknown, within?: WrittenForm): void {
+	if (Array.isArray(value)) return value.forEach((one) => gather(forms, one, within));
+	if (typeof value !== 'object' || value === null) return;
+	const { lang } = value as { lang?: unknown };
+	const own = writtenForms.find((form) => form === lang) ?? within;
+	for (const [name, inner] of Object.entries(value)) {
+		const form = writtenForms.find((one) => one === name) ?? own;
+		if (typeof inner !== 'string') gather(forms, inner, form);
+		else if (form && (form === name || freeText.includes(name)))
+			forms.set(inner, (forms.get(inner) ?? new Set()).add(form));
+	}
+}
