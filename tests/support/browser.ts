@@ -111,8 +111,9 @@ export const testAlone = test.extend({
 	}
 });
 
-async function openSite(): Promise<Site> {
-	return { server: await startServer(), sessions: new Map() };
+/** As `startServer`, with no one signed in. */
+export async function openSite(...begin: Parameters<typeof startServer>): Promise<Site> {
+	return { server: await startServer(...begin), sessions: new Map() };
 }
 
 async function signInByForm(page: Page, email: string): Promise<void> {

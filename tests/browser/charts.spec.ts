@@ -1,0 +1,155 @@
+import { readFile } from 'node:fs/promises';
+import { type Locator, type Page } from 'playwright/test';
+import { standings } from '../../src/lib/domain/evaluation';
+import { type AreaFigures, type Figures } from '../../src/lib/domain/figures';
+import { expect, test, withoutJavaScript } from '../support/browser';
+import { wordsIn } from '../support/words';
+
+const words = wordsIn('nb');
+
+interface Chart {
+	review: string;
+	title: string;
+	file: string;
+	/** The figures that its table must show, row by row, without the words. */
+	figures: (figures: Figures) => string[][];
+}
+
+const charts: Chart[] = [
+	{
+		review: '2025',
+		title: words.chart_status_title(),
+		file: 'framdrift-status-per-omrade-2025.png',
+		figures: ({ areas, total }) =>
+			[...areas, total].map(({ statuses, counted, reported }) =>
+				[...standings.map((status) => statuses[status]), counted, reported].map(String)
+			)
+	},
+	{
+		review: '2025',
+		title: words.chart_progress_title(),
+		file: 'framdrift-framdrift-per-omrade-2025.png',
+		figures: ({ areas, total }) => [total, ...areas].map(progressOf)
+	},
+	{
+		review: '2025',
+		title: words.chart_values_title(),
+		file: 'framdrift-kjerneverdier-2025.png',
+		figures: ({ values, areas }) =>
+			['all', ...areas.map(({ area }) => area)]
+				.flatMap((area) => values.filter((one) => one.area === area))
+				.map(({ mean, n, distribution }) => [decimal(mean), String(n), ...distribution.map(String)])
+	},
+	{
+		review: '2026-half',
+		title: words.chart_movement_title(),
+		file: 'framdrift-bevegelse-2026-half.png',
+		figures: ({ movement }) => movement!.pairs.map(({ count }) => [String(count)])
+	}
+];
+
+for (const { review, title, file, figures } of charts)
+	test.describe(`“${title}” of ${review}`, () => {
+		test('is drawn, says what it shows, and is drawn anew in dark', async ({ page }) => {
+			const figure = await chartOn(page, review, title);
+			const picture = figure.getByRole('img', { name: title });
+			const finding = await figure.getByRole('paragraph').first().innerText();
+			await expect(picture).toHaveAccessibleName(words.chart_alternative({ title, finding }));
+			const light = await drawnIn(picture);
+			await page.emulateMedia({ colorScheme: 'dark' });
+			await expect.poll(() => drawnIn(picture)).not.toBe(light);
+		});
+
+		test('has the figures of the review in its table', async ({ page, request }) => {
+			const content = (await (await request.get(`/reviews/${review}/content.json`)).json()) as {
+				figures: Figures;
+			};
+			const figure = await chartOn(page, review, title);
+			await figure.getByText(words.chart_show_table()).click();
+			const expected = figures(content.figures);
+			expect(expected.length).toBeGreaterThan(0);
+			const shown = await rowsOf(figure.getByRole('table'));
+			expect(shown.slice(0, expected.length).map((row) => row.slice(-expected[0]!.length))).toEqual(expected);
+		});
+
+		test('is taken along as a picture', async ({ page }) => {
+			const figure = await chartOn(page, review, title);
+			const [download] = await Promise.all([
+				page.waitForEvent('download'),
+				figure.getByRole('button', { name: words.chart_download() }).click()
+			]);
+			expect(download.suggestedFilename()).toBe(file);
+			const bytes = await readFile(await download.path());
+			expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+			const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+			expect(width).toBeGreaterThanOrEqual(1000);
+			expect(height).toBeGreaterThan(300);
+		});
+	});
+
+test.describe('without scripts', () => {
+	test.use(withoutJavaScript);
+
+	for (const { review, title } of charts)
+		test(`“${title}” of ${review} is its table`, async ({ page }) => {
+			await page.goto(`/reviews/${review}`);
+			const figure = page.getByRole('figure', { name: title });
+			await expect(figure.getByRole('table')).toBeVisible();
+			await expect(figure.getByRole('button', { name: words.chart_download() })).toBeHidden();
+		});
+});
+
+for (const path of ['/', '/reviews/2025'])
+	test(`nothing moves while ${path} is drawn`, async ({ page }) => {
+		await page.addInitScript(() => {
+			const shifts = window as unknown as { moved: number };
+			shifts.moved = 0;
+			new PerformanceObserver((list) => {
+				for (const entry of list.getEntries()) shifts.moved += (entry as unknown as { value: number }).value;
+			}).observe({ type: 'layout-shift', buffered: true });
+		});
+		await page.goto(path);
+		for (const button of await page.getByRole('button', { name: words.chart_download() }).all())
+			await expect(button).toBeEnabled();
+		await page.evaluate(
+			() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+		);
+		expect(await page.evaluate(() => (window as unknown as { moved: number }).moved)).toBeLessThan(0.01);
+	});
+
+/** A chart of a review, drawn. */
+async function chartOn(page: Page, review: string, title: string): Promise<Locator> {
+	await page.goto(`/reviews/${review}`);
+	const figure = page.getByRole('figure', { name: title });
+	await expect(figure.getByRole('button', { name: words.chart_download() })).toBeEnabled();
+	return figure;
+}
+
+/** What the canvas of a picture holds; fails where that is nothing. */
+async function drawnIn(picture: Locator): Promise<string> {
+	return picture.locator('canvas').evaluate((element) => {
+		const canvas = element as HTMLCanvasElement;
+		const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+		if (!data.some((value) => value > 0)) throw new Error('the canvas is blank');
+		return canvas.toDataURL();
+	});
+}
+
+async function rowsOf(table: Locator): Promise<string[][]> {
+	const [, ...rows] = await table.getByRole('row').all();
+	return Promise.all(
+		rows.map(async (row) => (await row.getByRole('cell').allInnerTexts()).map((text) => text.trim()))
+	);
+}
+
+function progressOf({ progress, before, expected, reported, counted }: AreaFigures): string[] {
+	return [...[progress, before, expected].map(percent), words.chart_of({ part: reported, whole: counted })];
+}
+
+function percent(value: number | null): string {
+	return value === null ? '–' : `${Math.round(value)}\u00a0%`;
+}
+
+function decimal(value: number | null): string {
+	return value === null ? '–' : value.toFixed(1).replace('.', ',');
+}
