@@ -72,7 +72,7 @@ export const verdictStories: Record<DemoRound, VerdictStory[]> = {
 		{
 			area: 5,
 			status: 'slightly-delayed',
-			text: 'Samhandlingstreninga står fordi ingen har hatt tid til å leie henne. Det må vi ordne før hausten.',
+			text: 'Samhandlingstreninga står fordi ingen har hatt tid til å leie arbeidet. Det må vi ordne før hausten.',
 			lang: 'nn'
 		},
 		{
