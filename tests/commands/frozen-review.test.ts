@@ -294,7 +294,6 @@ describe('even by raw SQL', () => {
 		);
 		expect(cause).toContain('a published review stays published');
 	});
-	});
 
 	it('a seal shows what was changed behind the triggers’ back', async () => {
 		const { db } = partnership;

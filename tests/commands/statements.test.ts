@@ -60,7 +60,7 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 		9,
 		async ({ db, plan }) => standingOf(db.read, await plan(), { of: 'latest', audience: 'public' }, today)
 	],
-	['the overview, for members', 20, ({ db }) => overviewPage(db, 'members', null, today)],
+	['the overview, for members', 21, ({ db }) => overviewPage(db, 'members', null, today)],
 	['the overview, for the public', 20, ({ db }) => overviewPage(db, 'public', null, today)],
 	['the overview of a closed round', 20, ({ db }) => overviewPage(db, 'members', '2025', today)],
 	['the standing now and in each review', 20, ({ db }) => currentStanding(db, 'members', today)],

@@ -4,10 +4,13 @@ import { mayDo, readingOf } from '$lib/domain/permission';
 import { expectedProgress } from '$lib/domain/progress';
 import { evaluationsOf } from '$lib/server/evaluations/queries';
 import { audienceOf } from '$lib/server/http/audience';
-import { historyOfMeasure, measureDetails } from '$lib/server/measures/queries';
+import { historyOfMeasure, measureDetails, type MeasureDetails } from '$lib/server/measures/queries';
 import { currentStanding } from '$lib/server/reviews/overview';
+import { summaryOf } from '$lib/server/rollout/matrix';
+import { rolloutOfMeasure } from '$lib/server/rollout/queries';
 import { runningRound } from '$lib/server/rounds/queries';
 import { roundKey } from '$lib/domain/round';
+import type { Reader } from '$lib/server/database/database';
 import type { PageServerLoad } from './$types';
 
 /** A measure: its facts, what it hangs together with, and its evaluations through the years. */
@@ -54,9 +57,16 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			const then = content.measures.find((one) => one.id === id);
 			return then ? [{ round: name, progress: then.report?.progress ?? null, expected: then.expected }] : [];
 		}),
+		rollout: mayDo(actor, 'rollout.read') ? await rolloutIn(db.read, plan.partnershipId, measure, now) : null,
 		history: mayDo(actor, 'history.read') ? await historyOfMeasure(db.read, id) : null,
 		mayEdit: mayDo(actor, 'plan.edit'),
 		reportIn: running && mayDo(actor, 'evaluation.report', responsible) ? roundKey(running) : null,
 		saved: url.searchParams.has('saved')
 	};
 };
+
+/** How far the parties have come; null where the measure is not introduced at home. */
+async function rolloutIn(read: Reader, partnershipId: number, measure: MeasureDetails, now: Date) {
+	const found = await rolloutOfMeasure(read, partnershipId, measure);
+	return found && summaryOf(found, dayIn(now));
+}
