@@ -52,7 +52,7 @@ beforeAll(async () => {
 const asked: [string, most: number, (partnership: Partnership) => Promise<unknown>][] = [
 	[
 		'where the plan stands, for members',
-		9,
+		10,
 		async ({ db, plan }) => standingOf(db.read, await plan(), { of: 'latest', audience: 'members' }, today)
 	],
 	[
