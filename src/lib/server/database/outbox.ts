@@ -38,6 +38,14 @@ export async function queueMail(tx: Turn, now: Date, order: MailOrder): Promise<
 	return answer;
 }
 
+/** Takes what waits for a round off the way: once it has closed, nobody is asked to report. */
+export async function dropMail(tx: Turn, roundId: number): Promise<void> {
+	await tx
+		.update(mail)
+		.set({ state: 'dropped' })
+		.where(and(eq(mail.roundId, roundId), eq(mail.state, 'waiting')));
+}
+
 /** What waits for a reader, and what they got today. */
 async function mailOf(
 	tx: Turn,

@@ -17,7 +17,7 @@ import {
 import type { Context } from '../context';
 import type { Turn } from '../database/database';
 import { record } from '../database/history';
-import { queueMail } from '../database/outbox';
+import { dropMail, queueMail } from '../database/outbox';
 import { evaluation, plan, review, round } from '../database/schema';
 import type { Plan } from '../plans/queries';
 import { reportingFacts } from '../reminders/queries';
@@ -110,6 +110,7 @@ export async function closeRound(
 			closedBy: actor.name
 		});
 		await setStates(tx, closing.id, 'approved', 'locked');
+		await dropMail(tx, closing.id);
 		await move(context, subject, { review: version, sha256 });
 		return done({ version, sha256 });
 	});
