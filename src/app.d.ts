@@ -1,4 +1,5 @@
 import type { Locale } from '$lib/domain/localized';
+import type { AccessRefusal } from '$lib/domain/access';
 import type { Actor } from '$lib/domain/permission';
 import type { Database } from '$lib/server/database/database';
 
@@ -13,6 +14,8 @@ declare global {
 			locale: Locale;
 			/** Who asks. */
 			actor: Actor;
+			/** Why the reporting link the visitor came by opens nothing; null where it does, or there is none. */
+			linkRefused: AccessRefusal | null;
 			/** The id of the visitor's session, for signing out. */
 			sessionId: string | null;
 			/** Whether the answer hands the browser a cookie, and is therefore this visitor's alone. */

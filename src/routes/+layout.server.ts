@@ -1,4 +1,5 @@
 import { env } from '$env/dynamic/private';
+import { writerOf } from '$lib/components/evaluation/report-shelf';
 import { menuOf } from '$lib/components/shell/menu';
 import { partnershipOf } from '$lib/server/plans/queries';
 import type { LayoutServerLoad } from './$types';
@@ -11,6 +12,12 @@ export const load: LayoutServerLoad = async ({ locals }) => {
 		locale,
 		demo: env.FRAMDRIFT_DEMO === '1',
 		partnershipName: partnership?.name ?? null,
-		actor: { name: actor.name, signedIn: actor.personId !== null, menu: menuOf(actor) }
+		actor: {
+			name: actor.name,
+			signedIn: actor.personId !== null,
+			menu: menuOf(actor),
+			/** Whose texts the browser keeps, for taking them away when they sign out. */
+			writer: writerOf(actor)
+		}
 	};
 };

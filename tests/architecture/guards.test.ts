@@ -12,6 +12,8 @@ const open: Record<string, string> = {
 	'login/+page.server.ts': 'who is to sign in has not done so',
 	'logout/+server.ts': 'ends the visitor’s own session and nobody else’s',
 	'setup/[token]/+page.server.ts': 'the invitation’s token is the permission, and is used up',
+	'r/[token]/+page.server.ts':
+		'the link’s token is the permission; opening it lets one report, and the report asks',
 	'mail/[token]/+page.server.ts': 'the link’s token is the permission, to stop the reminders to its receiver',
 	'healthz/+server.ts': 'says that the process lives, to whatever watches it',
 	'readyz/+server.ts': 'says that the database answers, to whatever watches it',

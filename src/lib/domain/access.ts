@@ -11,7 +11,8 @@ export interface AccessTerms {
 }
 
 /** Why a link opens nothing. `unknown` is said of what was never given, or has been replaced. */
-export type AccessRefusal = 'unknown' | 'revoked' | 'round-closed' | 'too-late';
+export const accessRefusals = ['unknown', 'revoked', 'round-closed', 'too-late'] as const;
+export type AccessRefusal = (typeof accessRefusals)[number];
 
 /** The last day a link of a round opens. */
 export function accessEnds({ reportBy, graceDays }: AccessTerms['round']): CalendarDate {

@@ -15,6 +15,7 @@ import {
 	rolesOf,
 	type Action,
 	type Actor,
+	type LinkAccess,
 	type Role,
 	type Subject
 } from './permission';
@@ -25,7 +26,13 @@ const responsible = 7;
 const another = 8;
 /** The partner asked about. */
 const home = 3;
-const theirMeasure: Subject = { responsibleBodyId: responsible, partnerId: home };
+const theirMeasure = {
+	planId: 1,
+	round: '2026',
+	measureId: 'measure-1',
+	responsibleBodyId: responsible,
+	partnerId: home
+} satisfies Subject;
 
 function seat(bodyKind: BodyKind, role: SeatRole, bodyId = another): Seat {
 	return { bodyKind, role, bodyId, partnerId: null };
@@ -33,6 +40,13 @@ function seat(bodyKind: BodyKind, role: SeatRole, bodyId = another): Seat {
 
 function person(...seats: Seat[]): Actor {
 	return { personId: 1, name: 'Kari Nordmann', administrator: false, seats };
+}
+
+/** Who came by the link of a leader of the responsible body, or of another. */
+function byLink(given: Partial<LinkAccess> = {}): Actor {
+	const seats = [seat('fsu', 'leader', responsible)];
+	const link = { accessId: 5, planId: 1, round: '2026', measureId: null, seats, writtenForm: 'nb' } as const;
+	return { ...anyone, name: 'Kari Nordmann', link: { ...link, ...given } };
 }
 
 /** For each role, the person who holds it and as little else as can be. */
@@ -46,7 +60,8 @@ const holders: Record<Role, Actor> = {
 	'ssu-member': person(seat('ssu', 'member')),
 	'ssu-leader': person(seat('ssu', 'leader')),
 	secretariat: person(seat('secretariat', 'member')),
-	administrator: { ...person(), administrator: true }
+	administrator: { ...person(), administrator: true },
+	'link-holder': byLink()
 };
 
 /*
@@ -54,31 +69,31 @@ const holders: Record<Role, Actor> = {
  * not from the code: a change of authority has to be made in both places, on purpose.
  */
 const table = `
-                            public signed-in seated responsible-member responsible-leader representative ssu-member ssu-leader secretariat administrator
-plan.read                   yes    yes       yes    yes                yes                yes            yes        yes        yes         yes
-plan.read-draft             -      -         -      -                  -                  -              yes        yes        yes         -
-plan.edit                   -      -         -      -                  -                  -              -          yes        yes         -
-history.read                -      -         yes    yes                yes                yes            yes        yes        yes         yes
-review.read-published       yes    yes       yes    yes                yes                yes            yes        yes        yes         yes
-review.read                 -      -         yes    yes                yes                yes            yes        yes        yes         yes
-review.publish              -      -         -      -                  -                  -              -          -          yes         -
-round.read                  -      -         yes    yes                yes                yes            yes        yes        yes         yes
-round.plan                  -      -         -      -                  -                  -              -          -          yes         -
-round.open                  -      -         -      -                  -                  -              -          -          yes         -
-round.close                 -      -         -      -                  -                  -              -          -          yes         -
-round.reopen                -      -         -      -                  -                  -              -          -          yes         -
-evaluation.report           -      -         -      -                  yes                -              -          -          yes         -
-area.judge                  -      -         -      -                  yes                -              -          -          yes         -
-evaluation.read-published   yes    yes       yes    yes                yes                yes            yes        yes        yes         yes
-evaluation.read-approved    -      -         yes    yes                yes                yes            yes        yes        yes         yes
-evaluation.read-unapproved  -      -         -      yes                yes                -              yes        yes        yes         -
-evaluation.return           -      -         -      -                  -                  -              -          yes        yes         -
-evaluation.approve          -      -         -      -                  -                  -              -          yes        yes         -
-rollout.read                -      -         yes    yes                yes                yes            yes        yes        yes         yes
-rollout.report              -      -         -      -                  -                  yes            -          -          yes         -
-mail.read                   -      -         -      -                  -                  -              -          -          yes         yes
-mail.send                   -      -         -      -                  -                  -              -          -          yes         -
-people.manage               -      -         -      -                  -                  -              -          -          yes         yes
+                            public signed-in seated responsible-member responsible-leader representative ssu-member ssu-leader secretariat administrator link-holder
+plan.read                   yes    yes       yes    yes                yes                yes            yes        yes        yes         yes           yes
+plan.read-draft             -      -         -      -                  -                  -              yes        yes        yes         -             -
+plan.edit                   -      -         -      -                  -                  -              -          yes        yes         -             -
+history.read                -      -         yes    yes                yes                yes            yes        yes        yes         yes           -
+review.read-published       yes    yes       yes    yes                yes                yes            yes        yes        yes         yes           yes
+review.read                 -      -         yes    yes                yes                yes            yes        yes        yes         yes           -
+review.publish              -      -         -      -                  -                  -              -          -          yes         -             -
+round.read                  -      -         yes    yes                yes                yes            yes        yes        yes         yes           -
+round.plan                  -      -         -      -                  -                  -              -          -          yes         -             -
+round.open                  -      -         -      -                  -                  -              -          -          yes         -             -
+round.close                 -      -         -      -                  -                  -              -          -          yes         -             -
+round.reopen                -      -         -      -                  -                  -              -          -          yes         -             -
+evaluation.report           -      -         -      -                  yes                -              -          -          yes         -             yes
+area.judge                  -      -         -      -                  yes                -              -          -          yes         -             -
+evaluation.read-published   yes    yes       yes    yes                yes                yes            yes        yes        yes         yes           yes
+evaluation.read-approved    -      -         yes    yes                yes                yes            yes        yes        yes         yes           -
+evaluation.read-unapproved  -      -         -      yes                yes                -              yes        yes        yes         -             -
+evaluation.return           -      -         -      -                  -                  -              -          yes        yes         -             -
+evaluation.approve          -      -         -      -                  -                  -              -          yes        yes         -             -
+rollout.read                -      -         yes    yes                yes                yes            yes        yes        yes         yes           -
+rollout.report              -      -         -      -                  -                  yes            -          -          yes         -             -
+mail.read                   -      -         -      -                  -                  -              -          -          yes         yes           -
+mail.send                   -      -         -      -                  -                  -              -          -          yes         -             -
+people.manage               -      -         -      -                  -                  -              -          -          yes         yes           -
 `;
 
 const [head = [], ...rows] = table
@@ -236,6 +251,81 @@ describe('roles follow from seats', () => {
 				expect(mayDo({ ...without, administrator: true }, action, subject)).toBe(
 					mayDo(without, action, subject)
 				);
+			})
+		);
+	});
+});
+
+describe('a reporting link', () => {
+	const report = 'evaluation.report';
+
+	it.each<[string, Partial<Subject>]>([
+		['another plan', { planId: 2 }],
+		['another round', { round: '2025' }],
+		['a measure of another body', { responsibleBodyId: another }],
+		['a measure that no body carries', { responsibleBodyId: null }],
+		['no plan', { planId: undefined }],
+		['no round', { round: undefined }],
+		['no measure', { measureId: undefined }]
+	] as [string, Partial<Subject>][])('does not cover %s', (_what, other) => {
+		expect(mayDo(byLink(), report, theirMeasure)).toBe(true);
+		expect(mayDo(byLink(), report, { ...theirMeasure, ...other })).toBe(false);
+	});
+
+	it('to one measure covers no other', () => {
+		expect(mayDo(byLink({ measureId: 'measure-1' }), report, theirMeasure)).toBe(true);
+		expect(mayDo(byLink({ measureId: 'measure-2' }), report, theirMeasure)).toBe(false);
+	});
+
+	it.each<[string, Seat[], boolean]>([
+		['leads', [seat('fsu', 'leader', responsible)], true],
+		['sits for the secretariat', [seat('secretariat', 'member')], true],
+		['is a member only', [seat('fsu', 'member', responsible)], false],
+		['has left', [], false]
+	])('reaches as far as its giver, who %s', (_how, seats, reaches) => {
+		expect(mayDo(byLink({ seats }), report, theirMeasure)).toBe(reaches);
+		expect(mayDo(byLink({ seats, measureId: 'measure-1' }), report, theirMeasure)).toBe(reaches);
+	});
+
+	it('names whoever holds a seat as those who may, and asks nobody to sign in', () => {
+		expect(permission(byLink(), report, { ...theirMeasure, round: '2025' })).toEqual({
+			allowed: false,
+			reason: 'not-your-role',
+			only: ['responsible-leader', 'secretariat']
+		});
+	});
+
+	const beyond = actions.filter((action) => action !== report && !mayDo(anyone, action));
+	const anyReport = fc.record({
+		planId: fc.integer({ min: 1, max: 3 }),
+		round: fc.constantFrom('2025', '2026'),
+		measureId: fc.constantFrom('measure-1', 'measure-2'),
+		responsibleBodyId: fc.integer({ min: 1, max: 12 })
+	});
+
+	it('does nothing but report, whatever its giver may', () => {
+		fc.assert(
+			fc.property(...[fc.array(anySeat), fc.constantFrom(...beyond), anyReport], (seats, action, subject) => {
+				expect(mayDo(byLink({ seats }), action, { ...subject, partnerId: home })).toBe(false);
+			})
+		);
+	});
+
+	it('is nothing to who has signed in, and signing in is nothing to it', () => {
+		fc.assert(
+			fc.property(fc.array(anySeat), anyReport, (seats, subject) => {
+				const { link } = byLink();
+				expect(rolesOf({ ...person(...seats), link }, subject)).toEqual(rolesOf(person(...seats), subject));
+				expect(rolesOf({ ...byLink({ seats: [] }), seats }, subject)).toEqual(new Set(['public']));
+			})
+		);
+	});
+
+	it('never covers what its giver could not report', () => {
+		fc.assert(
+			fc.property(fc.array(anySeat), anyReport, (seats, subject) => {
+				if (mayDo(byLink({ seats }), report, subject))
+					expect(mayDo(person(...seats), report, subject)).toBe(true);
 			})
 		);
 	});

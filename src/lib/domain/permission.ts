@@ -1,6 +1,8 @@
 import { leadingRoles, type BodyKind, type Seat } from './body';
 import type { EvaluationState } from './evaluation';
+import type { WrittenForm } from './localized';
 import type { PlanState } from './plan';
+import type { RoundKey } from './round';
 
 /** Who asks: a signed-in person with their seats, or nobody in particular. */
 export interface Actor {
@@ -9,6 +11,21 @@ export interface Actor {
 	/** Runs this installation: people, seats, invitations. Holds no say over the plan. */
 	administrator: boolean;
 	seats: readonly Seat[];
+	/** For who came by a reporting link and has not signed in: all they may do beyond the public. */
+	link?: LinkAccess;
+}
+
+/** What a reporting link gives: to report, in one round, and nothing else. */
+export interface LinkAccess {
+	accessId: number;
+	planId: number;
+	round: RoundKey;
+	/** The one measure that was handed on; null for all that the giver reports. */
+	measureId: string | null;
+	/** The giver's own seats as they are now: a link reaches no further than they do. */
+	seats: readonly Seat[];
+	/** The form its reader writes in. */
+	writtenForm: WrittenForm;
 }
 
 export const anyone: Actor = { personId: null, name: '', administrator: false, seats: [] };
@@ -29,7 +46,9 @@ export const roles = [
 	'ssu-member',
 	'ssu-leader',
 	'secretariat',
-	'administrator'
+	'administrator',
+	/** Holds no seat: came by a reporting link that covers the measure and round asked about. */
+	'link-holder'
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -54,7 +73,7 @@ export const authority = {
 	'round.close': ['secretariat'],
 	'round.reopen': ['secretariat'],
 	/** The body's leader reports; the secretariat may write down what was said on the phone. */
-	'evaluation.report': ['responsible-leader', 'secretariat'],
+	'evaluation.report': ['responsible-leader', 'secretariat', 'link-holder'],
 	/** The body's leader answers for the whole area, too. */
 	'area.judge': ['responsible-leader', 'secretariat'],
 	/** Of closed, published rounds. */
@@ -82,6 +101,10 @@ export const actions = Object.keys(authority) as Action[];
 
 /** What is asked about, as far as authority depends on it. */
 export interface Subject {
+	/** The plan, round and measure of a report: only where all three are said can a link cover it. */
+	planId?: number;
+	round?: RoundKey;
+	measureId?: string;
 	/** The body that carries the measure or area. */
 	responsibleBodyId?: number | null;
 	/** The partner whose doings at home are asked about. */
@@ -98,7 +121,13 @@ export function permission(actor: Actor, action: Action, subject: Subject = {}):
 	const may: readonly Role[] = authority[action] ?? [];
 	const held = rolesOf(actor, subject);
 	if (may.some((role) => held.has(role))) return { allowed: true };
-	return { allowed: false, reason: actor.personId === null ? 'sign-in-first' : 'not-your-role', only: may };
+	return {
+		allowed: false,
+		// To sign in is no advice for who came by a link: they may have nothing to sign in with.
+		reason: actor.personId === null && !actor.link ? 'sign-in-first' : 'not-your-role',
+		// A link is given and not held: it does not tell whom to turn to.
+		only: may.filter((role) => role !== 'link-holder')
+	};
 }
 
 export function mayDo(actor: Actor, action: Action, subject: Subject = {}): boolean {
@@ -110,7 +139,10 @@ export function rolesOf(actor: Actor, subject: Subject = {}): ReadonlySet<Role> 
 	const held = new Set<Role>(['public']);
 	// Who runs the installation may also stand at its command line, without being a person.
 	if (actor.administrator) held.add('administrator');
-	if (actor.personId === null) return held;
+	if (actor.personId === null) {
+		if (actor.link && covers(actor.link, subject)) held.add('link-holder');
+		return held;
+	}
 	held.add('signed-in');
 	for (const seat of actor.seats) {
 		held.add('seated');
@@ -126,6 +158,15 @@ export function rolesOf(actor: Actor, subject: Subject = {}): ReadonlySet<Role> 
 		}
 	}
 	return held;
+}
+
+/** Whether a link reaches a report: its own round and measure, and what its giver may report now. */
+function covers(link: LinkAccess, subject: Subject): boolean {
+	const { planId, round, measureId } = subject;
+	if (planId !== link.planId || round !== link.round || measureId === undefined) return false;
+	if (link.measureId !== null && link.measureId !== measureId) return false;
+	const giver: Actor = { personId: 0, name: '', administrator: false, seats: link.seats };
+	return mayDo(giver, 'evaluation.report', subject);
 }
 
 /** The partners an actor speaks for. */

@@ -28,7 +28,8 @@ const words: Record<string, () => string> = {
 	'year-taken': m.fault_year_taken,
 	'one-form-needed': m.fault_one_form_needed,
 	stale: m.fault_stale,
-	'link-expired': m.fault_link_expired
+	'link-expired': m.fault_link_expired,
+	'own-address': m.fault_own_address
 };
 
 /** What to say of a fault's code, in the reader's language; a code nobody named gets a general sentence. */

@@ -34,9 +34,14 @@ const timeOfDay = new Intl.DateTimeFormat('en-GB', {
 
 /** "21.11.2026 kl. 13.05", in Oslo's time. */
 export function formatMoment(instant: Instant): string {
-	const time = timeOfDay.format(new Date(instant));
 	const date = formatDate(dayOf(instant));
-	return getLocale() === 'en' ? `${date} ${time}` : `${date} kl. ${time.replace(':', '.')}`;
+	return `${date} ${getLocale() === 'en' ? '' : 'kl. '}${formatTime(instant)}`;
+}
+
+/** "13.05", in Oslo's time; "13:05" in English. */
+export function formatTime(instant: Instant): string {
+	const time = timeOfDay.format(new Date(instant));
+	return getLocale() === 'en' ? time : time.replace(':', '.');
 }
 
 /** "1 234,5". */
@@ -51,7 +56,10 @@ function numberFormat(region: string, decimals: number): Intl.NumberFormat {
 	const key = `${region} ${decimals}`;
 	const kept = numberFormats.get(key);
 	if (kept) return kept;
-	const made = new Intl.NumberFormat(region, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+	const made = new Intl.NumberFormat(region, {
+		minimumFractionDigits: decimals,
+		maximumFractionDigits: decimals
+	});
 	numberFormats.set(key, made);
 	return made;
 }

@@ -12,7 +12,8 @@ export const roleWord: Record<Role, () => string> = {
 	'ssu-member': m.permission_role_ssu_member,
 	'ssu-leader': m.permission_role_ssu_leader,
 	secretariat: m.permission_role_secretariat,
-	administrator: m.permission_role_administrator
+	administrator: m.permission_role_administrator,
+	'link-holder': m.permission_role_link_holder
 };
 
 /** "Dette kan bare gjøres av lederen av SSU eller sekretariatet." */

@@ -3,11 +3,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
 	aPartnership,
 	aPlanFile,
+	lastEvent,
 	someAnswers,
 	taken,
 	type Partnership,
 	type PersonName
 } from '../../../tests/support/partnership';
+import { anyone, type Actor, type LinkAccess } from '$lib/domain/permission';
 import { approveEvaluation, returnEvaluation, saveDraft } from '$lib/server/evaluations/commands';
 import { evaluationIn } from '$lib/server/evaluations/queries';
 import { closeRound } from '$lib/server/rounds/commands';
@@ -16,6 +18,7 @@ import type { PageData as ListData } from './$types';
 import { load as listLoad } from './+page.server';
 import type { PageData } from './[code]/$types';
 import { actions, load as pageLoad } from './[code]/+page.server';
+import { POST as keep } from './[code]/draft/+server';
 
 const rounds = [
 	{ year: 2026, kind: 'half', state: 'closed' },
@@ -132,7 +135,7 @@ describe('the list', () => {
 			await count(() => page('secretariat', '/report/1.1'))
 		];
 		partnership = await aPartnership(aPlanFile({ measures: 60, rounds }));
-		expect(few).toEqual([3, 11]);
+		expect(few).toEqual([3, 12]);
 		expect(await count(() => list('secretariat'))).toBe(few[0]);
 		expect(await count(() => page('secretariat', '/report/1.1'))).toBe(few[1]);
 	});
@@ -204,6 +207,87 @@ describe('giving a report', () => {
 			state: 'draft',
 			answers: { done: 'Kommet i gang.', nextSteps: 'Halde fram.', deviation: 'Litt seint ute.' }
 		});
+	});
+});
+
+describe('saved while it is written', () => {
+	const send = async (who: PersonName, form: Record<string, string>) => {
+		const event = eventOf(who, '/report/1.1/draft', form) as unknown as Parameters<typeof keep>[0];
+		const answer = await answerOf(() => Promise.resolve(keep(event)));
+		if (!('data' in answer)) return answer;
+		const response = answer.data as Response;
+		return { status: response.status, said: (await response.json()) as unknown };
+	};
+
+	it('answers with the version to write on from', async () => {
+		expect(await send('leader', full)).toMatchObject({ status: 200, said: { version: 1 } });
+		expect(await send('leader', { ...full, version: '1', done: 'Meir.' })).toMatchObject({
+			status: 200,
+			said: { version: 2 }
+		});
+		expect(await stored()).toMatchObject({ state: 'draft', answers: { done: 'Meir.' } });
+	});
+
+	it('never writes over what somebody else saved', async () => {
+		taken(await saveDraft(partnership.as('deputy'), target(null), someAnswers({ done: 'Deres' })));
+		expect(await send('leader', full)).toMatchObject({
+			status: 409,
+			said: { conflict: { version: 1, by: 'Dag', answers: { done: 'Deres' } } }
+		});
+	});
+
+	it('never touches what is sent', async () => {
+		await post('leader', '/report/1.1', 'submit', full);
+		expect(await send('leader', { ...full, version: '1', done: 'Seint' })).toMatchObject({ status: 409 });
+		expect(await stored()).toMatchObject({ state: 'submitted', answers: { done: 'Kommet i gang.' } });
+	});
+
+	it('says what it cannot read, and who must sign in', async () => {
+		expect(await send('leader', { ...full, progress: 'x' })).toMatchObject({
+			status: 400,
+			said: { faults: [{ field: 'progress' }] }
+		});
+		expect(await send('anyone', full)).toMatchObject({ status: 303 });
+		expect(await send('otherLeader', full)).toMatchObject({ status: 403 });
+		expect(await stored()).toBeNull();
+	});
+});
+
+describe('by a link', () => {
+	const byLink = (given: Partial<LinkAccess> = {}): Actor => {
+		const { planId, actors } = partnership;
+		const { seats } = actors.leader;
+		const link = { accessId: 1, planId, round: '2026', measureId: null, seats, writtenForm: 'nn' } as const;
+		return { ...anyone, name: 'Kari', link: { ...link, ...given } };
+	};
+
+	it('reports what its giver reports, under its own name', async () => {
+		partnership.actors.anyone = byLink();
+		expect((await list('anyone')).steps.map(({ code }) => code)).toEqual(['1.1', '1.2', '1.3']);
+		expect(await list('anyone')).toMatchObject({ first: { code: '1.1' }, link: { name: 'Kari' } });
+		expect(await page('anyone', '/report/1.1')).toMatchObject({
+			lang: 'nn',
+			byLink: 'Kari',
+			colleagues: null
+		});
+		expect(await post('anyone', '/report/1.1', 'submit', full)).toMatchObject({ status: 303 });
+		expect(await stored()).toMatchObject({ state: 'submitted', reportedBy: 'Kari' });
+		expect(await lastEvent(partnership.db)).toMatchObject({ by: 'Kari', personId: null });
+		expect((await answerOf(() => page('anyone', '/report/2.1'))).status).toBe(403);
+	});
+
+	it('to one measure opens that one', async () => {
+		partnership.actors.anyone = byLink({ measureId: 'measure-3' });
+		expect((await list('anyone')).steps.map(({ code }) => code)).toEqual(['1.2']);
+		expect((await answerOf(() => page('anyone', '/report/1.1'))).status).toBe(403);
+		expect((await post('anyone', '/report/1.1', 'save', full)).status).toBe(403);
+		expect((await post('anyone', '/report/1.2', 'save', full)).status).toBe(303);
+	});
+
+	it('to another round opens nothing', async () => {
+		partnership.actors.anyone = byLink({ round: '2025' });
+		expect((await list('anyone')).steps).toEqual([]);
+		expect((await answerOf(() => page('anyone', '/report/1.1'))).status).toBe(403);
 	});
 });
 

@@ -29,17 +29,33 @@ export interface Reported {
 	round: Round;
 }
 
+/**
+ * Lets the request on where the actor reports for some body, or came by a link. Which measures that
+ * is, each of them asks for itself. A link that opens no more says why (403).
+ */
+export function demandReporting(event: Pick<RequestEvent, 'locals' | 'url'>): void {
+	const { actor, linkRefused } = event.locals;
+	if (actor.link) return;
+	if (linkRefused && actor.personId === null) error(403, { message: `link-${linkRefused}` });
+	demand(event, 'evaluation.report', { responsibleBodyId: bodyReportedFor(actor) });
+}
+
 /** Lets the request on to the measure its address names, where the actor reports for it. */
 export async function reportedAt(event: ReportEvent): Promise<Reported> {
-	const { db, actor } = event.locals;
-	demand(event, 'evaluation.report', { responsibleBodyId: bodyReportedFor(actor) });
+	const { db } = event.locals;
+	demandReporting(event);
 	const plan = await currentPlan(db.read);
 	const measure = plan && (await measureByCode(db.read, plan.id, event.params.code));
 	if (!measure) error(404, 'not-found');
-	demand(event, 'evaluation.report', { responsibleBodyId: measure.bodyId });
 	const rounds = await roundsOf(db.read, plan.id);
 	const running = rounds.find(({ state }) => takesReports(state));
 	const round = running ?? rounds.findLast(({ state }) => state === 'closed');
+	demand(event, 'evaluation.report', {
+		planId: plan.id,
+		...(round && { round: roundKey(round) }),
+		measureId: measure.id,
+		responsibleBodyId: measure.bodyId
+	});
 	if (!round) redirect(303, link('/report'));
 	return { planId: plan.id, measure, round };
 }

@@ -22,6 +22,9 @@ const short: readonly Field[] = ['status', 'progress', 'done', 'nextSteps'];
 const deviation: readonly Field[] = ['deviation', 'cause'];
 const more: readonly Field[] = ['results', 'needs', 'needsText', 'recommendation', 'confidence', 'scores'];
 
+/** All that can be answered, in the form's order. */
+export const allFields: readonly Field[] = [...short, ...deviation, ...more];
+
 /** A round's questions in the form's order: always shown, folded under deviations, folded under more. */
 export function fieldsOf(asked: readonly Question[]): Record<'short' | 'deviation' | 'more', Field[]> {
 	const isAsked = (field: Field) =>
@@ -60,6 +63,16 @@ function given(answers: Answers, field: Field, value: string | undefined): unkno
 	if (field !== 'scores') return answers[field];
 	const mark = answers.scores.find((one) => one.value === value);
 	return [mark?.score ?? null, mark?.comment.trim() ?? ''];
+}
+
+/** Whether two reports say the same, whatever space stands round it. */
+export function sameAnswers(a: Answers, b: Answers): boolean {
+	if (a.lang !== b.lang) return false;
+	const values = [...a.scores, ...b.scores].map(({ value }) => value);
+	return (
+		!allFields.some((field) => field !== 'scores' && differs(a, b, field)) &&
+		!values.some((value) => differs(a, b, 'scores', value))
+	);
 }
 
 /** The texts that could be carried over: asked, written last time and empty now. */
@@ -118,6 +131,22 @@ export function typedAnswers(posted: Posted): Answers | null {
 			score: number(`score.${value}`),
 			comment: one(`comment.${value}`)
 		}))
+	};
+}
+
+/** A report as its form posts it: what `typedAnswers` reads again. */
+export function postedAnswers(answers: Answers): Posted {
+	const { status, progress, recommendation, confidence, lang } = answers;
+	return {
+		...Object.fromEntries(textAnswers.map((name) => [name, answers[name]])),
+		...Object.fromEntries(
+			answers.scores.flatMap(({ value, score, comment }) => [
+				[`score.${value}`, String(score ?? '')],
+				[`comment.${value}`, comment]
+			])
+		),
+		...{ status: status ?? '', progress: String(progress ?? ''), needs: [...answers.needs] },
+		...{ recommendation: recommendation ?? '', confidence: confidence ?? '', lang }
 	};
 }
 

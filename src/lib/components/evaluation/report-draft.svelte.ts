@@ -27,10 +27,21 @@ export class ReportDraft {
 	confidence = $state<Confidence | ''>('');
 	marks = $state<Mark[]>([]);
 	lang = $state<WrittenForm>('nb');
+	/** The version the text is written from; null where the server has none. */
+	version = $state<number | null>(null);
 	#kept = $state('');
+	readonly #first: string;
 
 	/** @param values the plan's core values by code, each of which gets its mark */
-	constructor(start: Answers, values: readonly string[]) {
+	constructor(start: Answers, values: readonly string[], version: number | null = null) {
+		this.marks = values.map((value) => ({ value, score: '', comment: '' }));
+		this.version = version;
+		this.write(start);
+		this.#first = this.#kept = this.written;
+	}
+
+	/** Puts answers in the place of all that is written. */
+	write(start: Answers): void {
 		this.#status = start.status;
 		this.progress = start.progress;
 		this.texts = textsOf(start);
@@ -38,11 +49,10 @@ export class ReportDraft {
 		this.recommendation = start.recommendation ?? '';
 		this.confidence = start.confidence ?? '';
 		this.lang = start.lang;
-		this.marks = values.map((value) => {
+		this.marks = this.marks.map(({ value }) => {
 			const given = start.scores.find((one) => one.value === value);
 			return { value, score: String(given?.score ?? ''), comment: given?.comment ?? '' };
 		});
-		this.#kept = this.written;
 	}
 
 	get status(): Status | null {
@@ -77,6 +87,9 @@ export class ReportDraft {
 
 	/** Whether something is written that the server has not got. */
 	unsaved = $derived(this.written !== this.#kept);
+
+	/** Whether something is written that did not stand there when the page came. */
+	touched = $derived.by(() => this.written !== this.#first);
 
 	/** Notes that the server has what was written when it was sent. */
 	keep(written: string): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EvaluationState } from '$lib/domain/evaluation';
-import { anyone, type Actor } from '$lib/domain/permission';
+import { anyone, type Actor, type LinkAccess } from '$lib/domain/permission';
 import {
 	bodyReportedFor,
 	byBody,
@@ -12,9 +12,13 @@ import {
 	type Step
 } from './report-steps';
 
-function aStep(code: string, state: EvaluationState | null = null, bodyId: number | null = 1): Step {
+function aStep(code: string, state: EvaluationState | null = null, bodyId: number | null = 1) {
 	const bodyName = bodyId === null ? null : { nb: `FSU ${bodyId}` };
-	return { code, title: { nb: `Tiltak ${code}` }, bodyId, bodyName, state, unchanged: false, savedAt: null };
+	const step: Step = {
+		...{ code, title: { nb: `Tiltak ${code}` } },
+		...{ bodyId, bodyName, state, unchanged: false, savedAt: null }
+	};
+	return { ...step, measureId: `measure-${code}` };
 }
 
 const leader = (bodyId: number): Actor => ({
@@ -29,6 +33,13 @@ const secretariat: Actor = {
 	seats: [{ ...member.seats[0]!, bodyId: 9, bodyKind: 'secretariat' }]
 };
 
+const within = { planId: 1, round: '2026' };
+
+function byLink(given: Partial<LinkAccess>, seats = leader(1).seats): Actor {
+	const link = { accessId: 1, ...within, measureId: null, seats, writtenForm: 'nb', ...given } as const;
+	return { ...anyone, name: 'Kari', link };
+}
+
 const all = [aStep('1.1'), aStep('1.2'), aStep('2.1', null, 2), aStep('X.1', null, null)];
 
 describe('who reports what', () => {
@@ -37,9 +48,13 @@ describe('who reports what', () => {
 		['a member', member, []],
 		['a leader: exactly their body’s', leader(1), ['1.1', '1.2']],
 		['another leader', leader(2), ['2.1']],
+		['who has a leader’s link', byLink({}), ['1.1', '1.2']],
+		['who was handed one measure', byLink({ measureId: 'measure-1.2' }), ['1.2']],
+		['who was handed what its giver no longer reports', byLink({ measureId: 'measure-2.1' }), []],
+		['who has a link to another round', byLink({ round: '2025' }), []],
 		['the secretariat: everybody’s, and what nobody carries', secretariat, ['1.1', '1.2', '2.1', 'X.1']]
 	])('%s', (_who, actor, codes) => {
-		expect(stepsOf(all, actor).map(({ code }) => code)).toEqual(codes);
+		expect(stepsOf(all, actor, within).map(({ code }) => code)).toEqual(codes);
 	});
 
 	it('the body is the one that is led', () => {

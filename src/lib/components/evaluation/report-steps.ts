@@ -1,7 +1,7 @@
 import type { EvaluationState } from '$lib/domain/evaluation';
 import type { Instant } from '$lib/domain/calendar';
 import type { Localized } from '$lib/domain/localized';
-import { mayDo, type Actor } from '$lib/domain/permission';
+import { mayDo, type Actor, type Subject } from '$lib/domain/permission';
 
 /** A measure that a round asks about, with how far its report has come. */
 export interface Step {
@@ -17,22 +17,31 @@ export interface Step {
 
 /** A body the actor reports for; null where they lead none. */
 export function bodyReportedFor(actor: Actor): number | null {
-	const led = actor.seats.find(({ bodyId }) => leads(actor, bodyId));
+	const led = actor.seats.find(({ bodyId }) =>
+		mayDo(actor, 'evaluation.report', { responsibleBodyId: bodyId })
+	);
 	return led?.bodyId ?? null;
 }
 
-/** The steps an actor may report: their bodies' own, or all for who writes on behalf of others. */
-export function stepsOf(entries: readonly Step[], actor: Actor): Step[] {
-	return entries.filter(({ bodyId }) => leads(actor, bodyId)).map(stepOf);
+/**
+ * The steps of a round that an actor may report: their bodies' own, all for who writes on behalf of
+ * others, and for who came by a link what the link covers.
+ */
+export function stepsOf(
+	entries: readonly (Step & { measureId: string })[],
+	actor: Actor,
+	within: Required<Pick<Subject, 'planId' | 'round'>>
+): Step[] {
+	return entries
+		.filter(({ bodyId, measureId }) =>
+			mayDo(actor, 'evaluation.report', { ...within, measureId, responsibleBodyId: bodyId })
+		)
+		.map(stepOf);
 }
 
 /** Only what the list shows, however much the entry holds. */
 function stepOf({ code, title, bodyId, bodyName, state, unchanged, savedAt }: Step): Step {
 	return { code, title, bodyId, bodyName, state, unchanged, savedAt };
-}
-
-function leads(actor: Actor, responsibleBodyId: number | null): boolean {
-	return mayDo(actor, 'evaluation.report', { responsibleBodyId });
 }
 
 /** Whether the report is out of its giver's hands. A returned one is theirs again. */

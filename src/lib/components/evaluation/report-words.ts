@@ -1,3 +1,4 @@
+import { accessRefusals, type AccessRefusal } from '$lib/domain/access';
 import { daysBetween, type CalendarDate } from '$lib/domain/calendar';
 import type { EvaluationState } from '$lib/domain/evaluation';
 import { formatDay, formatMoment } from '$lib/i18n/format';
@@ -22,6 +23,11 @@ const words: Record<EvaluationState | 'unopened', () => string> = {
 	approved: m.report_step_approved,
 	locked: m.report_step_locked
 };
+
+/** Why a reporting link opens nothing, in an error's message; null where the error is another. */
+export function linkRefusal(message: string | undefined): AccessRefusal | null {
+	return accessRefusals.find((reason) => message === `link-${reason}`) ?? null;
+}
 
 /** What each field is called, for the summary of what is wrong with it. */
 export function fieldLabels(values: readonly { code: string; name: string }[]): Record<string, string> {

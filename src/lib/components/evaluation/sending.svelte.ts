@@ -1,29 +1,44 @@
 import type { SubmitFunction } from '@sveltejs/kit';
 import { beforeNavigate, goto, invalidateAll } from '$app/navigation';
 import { page } from '$app/state';
+import type { Answers } from '$lib/domain/evaluation';
 import { withoutLocale } from '$lib/i18n/locale';
 import { m } from '$lib/i18n/paraglide/messages';
+import type { Autosave } from './report-autosave.svelte';
 import type { ReportDraft } from './report-draft.svelte';
 
 /** Why nothing was saved, where the form cannot say it field by field. */
 export type Trouble = 'failed' | 'signed-out';
 
+/** What the server has of a report. */
+export interface Stored {
+	version: number;
+	answers: Answers;
+}
+
 /**
- * Sends a report and takes care of its text: what could not be saved stays on the page, and nobody leaves
- * it unsaved without being asked. Made while its component is, which it goes away with.
+ * Sends a report by hand and takes care of its text: what could not be saved stays on the page, and nobody
+ * leaves what lies nowhere else without being asked. Made while its component is, which it goes away with.
  */
 export class Sending {
 	busy = $state(false);
 	trouble = $state<Trouble | null>(null);
 	readonly #draft: ReportDraft;
+	readonly #autosave: Autosave;
+	readonly #stored: () => Stored | null;
 	/** The writer has said that the text may go. */
 	#leaving = false;
 
-	constructor(draft: ReportDraft) {
+	/** @param stored what the server has, as the page shows it */
+	constructor(draft: ReportDraft, autosave: Autosave, stored: () => Stored | null) {
 		this.#draft = draft;
+		this.#autosave = autosave;
+		this.#stored = stored;
 		beforeNavigate((navigation) => {
 			const stays = navigation.to?.url.pathname === navigation.from?.url.pathname && !navigation.willUnload;
 			if (stays || this.#leaving || !draft.unsaved) return;
+			// What lies in the browser is offered again; and it may well go up on the way out.
+			if (autosave.shelved) return void autosave.flush();
 			// Closing the window is asked about by the browser, in its own words.
 			if (navigation.type === 'leave') return navigation.cancel();
 			if (confirm(m.report_leave())) this.#leaving = true;
@@ -31,30 +46,47 @@ export class Sending {
 		});
 	}
 
-	report: SubmitFunction = ({ cancel }) => {
+	report: SubmitFunction = async ({ cancel, formData }) => {
 		if (this.busy) return cancel();
-		const { written } = this.#draft;
+		const { written, answers } = this.#draft;
 		this.busy = true;
 		this.trouble = null;
+		await this.#autosave.settle(answers);
+		formData.set('version', String(this.#draft.version ?? ''));
 		return async ({ result, update }) => {
 			this.busy = false;
 			if (result.type === 'error') return void (this.trouble = 'failed');
+			if (result.type === 'failure') {
+				// First the page shows both texts: until then nothing may go up on top of the other.
+				await update({ reset: false });
+				return this.#notTaken(result.data);
+			}
 			if (result.type !== 'redirect') return update({ reset: false });
 			if (!isReport(result.location)) return void (this.trouble = 'signed-out');
-			this.#draft.keep(written);
+			this.#autosave.keptByHand(written);
+			if (!isHere(result.location)) return update({ reset: false });
 			// Saved, and written on: neither the place on the page nor the focus moves.
-			if (isHere(result.location))
-				return goto(result.location, { ...stay, replaceState: true, invalidateAll: true });
-			await update({ reset: false });
+			await goto(result.location, { ...stay, replaceState: true, invalidateAll: true });
+			this.#autosave.adopt(this.#stored());
 		};
 	};
 
-	unchanged: SubmitFunction = ({ cancel }) => {
-		if (this.#draft.unsaved && !confirm(m.report_unchanged_confirm())) return cancel();
+	/** Both texts are on the page from here on: what is saved next by hand is saved on top of the other. */
+	#notTaken(data: Record<string, unknown> | undefined): void {
+		this.#autosave.refusedByHand();
+		const conflict = data?.conflict as { version: number | null } | undefined;
+		if (conflict) this.#draft.version = conflict.version;
+	}
+
+	unchanged: SubmitFunction = async ({ cancel, formData }) => {
+		if (this.#draft.touched && !confirm(m.report_unchanged_confirm())) return cancel();
+		await this.#autosave.settle(this.#draft.answers);
+		formData.set('version', String(this.#draft.version ?? ''));
 		this.#leaving = true;
 		return async ({ result, update }) => {
 			await update({ reset: false });
-			if (result.type !== 'redirect') this.#leaving = false;
+			if (result.type === 'redirect') return this.#autosave.forget();
+			this.#leaving = false;
 			if (result.type === 'failure') await invalidateAll();
 		};
 	};

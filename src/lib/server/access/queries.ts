@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import { accessEnds, accessRefusal, type AccessRefusal } from '$lib/domain/access';
 import { dayIn, type CalendarDate } from '$lib/domain/calendar';
 import type { Localized, WrittenForm } from '$lib/domain/localized';
@@ -78,6 +78,22 @@ export interface GivenAccess {
 	givenBy: string;
 	measure: { id: string; code: string; title: Localized } | null;
 	revoked: boolean;
+}
+
+/** The names of those who were handed a measure and may still report it in a round. One statement. */
+export async function colleaguesOf(read: Reader, roundId: number, measureId: string): Promise<string[]> {
+	const rows = await read
+		.select({ name: reportingAccess.name })
+		.from(reportingAccess)
+		.where(
+			and(
+				eq(reportingAccess.roundId, roundId),
+				eq(reportingAccess.measureId, measureId),
+				isNull(reportingAccess.revokedAt)
+			)
+		)
+		.orderBy(asc(reportingAccess.name));
+	return rows.map(({ name }) => name);
 }
 
 /** Who may report in a round without signing in, by name. One statement. */

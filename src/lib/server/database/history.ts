@@ -15,13 +15,16 @@ export interface Happening {
 	reason?: string | undefined;
 }
 
-/** Writes down what a command did, in the command's own turn. */
+/**
+ * Writes down what a command did, in the command's own turn. Who came by a reporting link is named like
+ * everybody else, without being one of the people.
+ */
 export async function record(tx: Turn, actor: Actor, now: Date, happening: Happening): Promise<void> {
 	await tx.insert(event).values({
 		...happening,
 		nounId: String(happening.nounId),
 		at: now.toISOString(),
-		by: actor.personId === null ? null : actor.name,
+		by: actor.personId === null && !actor.link ? null : actor.name,
 		personId: actor.personId
 	});
 }
@@ -46,6 +49,9 @@ export function changes<T extends Record<string, unknown>>(
 /**
  * A number that grows with every change to the database. Every command records what it did in the
  * turn that did it, so whatever is derived from the data may be kept for as long as this stands.
+ *
+ * One thing moves without it: the words of a draft, while the same person goes on writing them (see
+ * `continuesSitting`). That a draft is there does count; what it says is shown on no page that is kept.
  */
 export async function dataVersion(read: Reader): Promise<number> {
 	const [row] = await read.select({ seq: sql<number>`coalesce(max(${event.seq}), 0)` }).from(event);

@@ -21,6 +21,7 @@ import { measureByCode, type Measure } from '../measures/queries';
 import { reportingFacts } from '../reminders/queries';
 import { roundByKey, type Round } from '../rounds/queries';
 import { evaluationIn, lastApproved, type Evaluation } from './queries';
+import { continuesSitting } from './sitting';
 
 /** Names the evaluation of a measure in a round, and the version the giver saw. */
 export interface Target {
@@ -37,10 +38,19 @@ export interface Saved {
 	state: EvaluationState;
 }
 
-/** Keeps what is written so far. Demands nothing of it. */
-export async function saveDraft(context: Context, target: Target, answers: Answers): Promise<Outcome<Saved>> {
+/**
+ * Keeps what is written so far. Demands nothing of it.
+ *
+ * @param unasked saved while it is being written: of those, history tells one a sitting
+ */
+export async function saveDraft(
+	context: Context,
+	target: Target,
+	answers: Answers,
+	{ unasked = false } = {}
+): Promise<Outcome<Saved>> {
 	return change(context, target, 'save', 'evaluation.report', (subject) =>
-		write(context, subject, answers, {})
+		write(context, { ...subject, unasked }, answers, {})
 	);
 }
 
@@ -127,6 +137,8 @@ interface Subject {
 	step: EvaluationStep;
 	/** The state the step leads to. */
 	to: EvaluationState;
+	/** The browser saves while its writer writes on. */
+	unasked?: boolean;
 }
 
 /** One step of an evaluation, from door to disk: facts, authority, state, version, then `apply`. */
@@ -141,7 +153,7 @@ async function change(
 		const round = await roundByKey(tx, target.planId, target.round);
 		const measure = await measureByCode(tx, target.planId, target.measure);
 		if (!round || !measure) return refused({ code: 'not-found' });
-		const denied = denial(actor, action, measure);
+		const denied = denial(actor, action, round, measure);
 		if (denied) return refused(denied);
 		if (!takesReports(round.state)) return refused({ code: 'wrong-state', state: round.state });
 		const given = await evaluationIn(tx, round.id, measure.id);
@@ -158,8 +170,13 @@ async function change(
 	});
 }
 
-function denial(actor: Actor, action: Action, measure: Measure): Refusal | null {
-	const answer = permission(actor, action, { responsibleBodyId: measure.bodyId });
+function denial(actor: Actor, action: Action, round: Round, measure: Measure): Refusal | null {
+	const answer = permission(actor, action, {
+		planId: round.planId,
+		round: roundKey(round),
+		measureId: measure.id,
+		responsibleBodyId: measure.bodyId
+	});
 	return answer.allowed ? null : { code: 'not-permitted', permission: answer };
 }
 
@@ -242,16 +259,18 @@ async function writeScores(subject: Subject, evaluationId: number, scores: Answe
 /** Writes down what the step changed: for a first save everything, else the fields that differ. */
 async function note(
 	{ actor, now }: Context,
-	{ tx, planId, round, measure, step, given }: Subject,
+	{ tx, planId, round, measure, step, given, unasked = false }: Subject,
 	reason?: string
 ): Promise<void> {
+	const nounId = `${roundKey(round)}/${measure.id}`;
+	if (unasked && given && (await continuesSitting(tx, actor, now, { planId, nounId }))) return;
 	// Read again rather than put together: history tells what is stored, not what was sent.
 	const stands = facts((await evaluationIn(tx, round.id, measure.id))!);
 	await record(tx, actor, now, {
 		planId,
 		verb: `${step}-evaluation`,
 		noun: 'evaluation',
-		nounId: `${roundKey(round)}/${measure.id}`,
+		nounId,
 		...(given ? changes(facts(given), stands) : { after: stands }),
 		reason
 	});

@@ -229,7 +229,8 @@ export async function valuesToScore(read: Reader, planId: number) {
 }
 
 /** The written form a person is likely to write in: that of their latest report, else their own. */
-export async function writtenFormOf(read: Reader, personId: number): Promise<WrittenForm> {
+export async function writtenFormOf(read: Reader, personId: number | null): Promise<WrittenForm> {
+	if (personId === null) return 'nb';
 	const latest = read
 		.select({ lang: evaluation.lang })
 		.from(evaluation)

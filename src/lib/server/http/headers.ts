@@ -11,13 +11,14 @@ const always = {
 /** For what is no page: a page's own policy is Kit's, see svelte.config.js. */
 const nothing = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** The headers of every answer; src/bin/server.mjs adds those of files. */
+/** The headers of every answer, where a page asks for nothing stricter; src/bin/server.mjs adds those of files. */
 export const headers: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'private, no-cache');
 	if (!response.headers.has('Content-Security-Policy'))
 		response.headers.set('Content-Security-Policy', nothing);
-	for (const [name, value] of Object.entries(always)) response.headers.set(name, value);
+	for (const [name, value] of Object.entries(always))
+		if (!response.headers.has(name)) response.headers.set(name, value);
 	if (event.url.protocol === 'https:')
 		response.headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
 	return response;

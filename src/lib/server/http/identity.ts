@@ -1,17 +1,21 @@
 import type { Handle, RequestEvent } from '@sveltejs/kit';
 import pino from 'pino';
 import { anyone } from '$lib/domain/permission';
+import { visitorBy } from '../access/visitor';
 import { endSession, readSession, sessionCookie, sessionCookieName } from '../identity/session';
 
 const logger = pino({ name: 'identity', level: process.env.LOG_LEVEL || 'info', base: null });
 
-/** Says who asks. A request without a session's cookie costs the database nothing. */
+/** Says who asks. A request without a cookie of ours costs the database nothing. */
 export const identity: Handle = async ({ event, resolve }) => {
 	event.locals.actor = anyone;
 	event.locals.sessionId = null;
+	event.locals.linkRefused = null;
 	event.locals.handsCookie = false;
 	const id = event.cookies.get(sessionCookieName(isSecure(event)));
 	if (id) await recognise(event, id);
+	const token = event.cookies.get(linkCookieName(event));
+	if (token && event.locals.actor === anyone) await recogniseLink(event, token);
 	return resolve(event);
 };
 
@@ -24,19 +28,46 @@ async function recognise(event: RequestEvent, id: string): Promise<void> {
 	if (session.renewed) setCookie(event, id);
 }
 
+/** Who came by a reporting link is known by it, until they sign in. */
+async function recogniseLink({ locals }: RequestEvent, token: string): Promise<void> {
+	const visitor = await visitorBy(locals.db.read, token, locals.now);
+	if (visitor.ok) locals.actor = visitor.actor;
+	else locals.linkRefused = visitor.reason;
+}
+
+/**
+ * Keeps a reporting link for this browser; a session it had ends, and a link it had before is replaced.
+ * The cookie holds the link's own token: the database knows its hash alone, so that what is read there
+ * opens nothing.
+ *
+ * @param until the moment from which the link opens nothing
+ */
+export async function enterByLink(event: RequestEvent, token: string, until: Date): Promise<void> {
+	const { locals } = event;
+	if (locals.sessionId) {
+		await endSession(locals.db, locals.now, locals.sessionId);
+		setCookie(event, null);
+	}
+	const secure = isSecure(event);
+	event.cookies.set(linkCookieName(event), token, { ...linkCookie, secure, expires: until });
+	locals.handsCookie = true;
+}
+
 /** Hands the browser a session that was just opened; the one it had before ends. */
 export async function enter(event: RequestEvent, sessionId: string, personId: number): Promise<void> {
 	const { locals } = event;
 	if (locals.sessionId) await endSession(locals.db, locals.now, locals.sessionId);
 	setCookie(event, sessionId);
+	dropLink(event);
 	logIdentity('signed-in', { personId });
 }
 
-/** Ends the visitor's session and takes its cookie away. */
+/** Ends the visitor's session, or lets go of the link they came by, and takes the cookie away. */
 export async function leave(event: RequestEvent): Promise<void> {
 	const { locals } = event;
 	if (locals.sessionId) await endSession(locals.db, locals.now, locals.sessionId);
 	setCookie(event, null);
+	dropLink(event);
 	if (locals.actor.personId !== null) logIdentity('signed-out', { personId: locals.actor.personId });
 }
 
@@ -49,6 +80,18 @@ function setCookie(event: RequestEvent, sessionId: string | null): void {
 	const { name, value, attributes } = sessionCookie(event.locals, sessionId, isSecure(event));
 	event.cookies.set(name, value, attributes);
 	event.locals.handsCookie = true;
+}
+
+const linkCookie = { path: '/', httpOnly: true, sameSite: 'lax' } as const;
+
+/** Over https the prefix makes the browser hold the cookie to this host, to "/" and to https. */
+function linkCookieName(event: RequestEvent): string {
+	return isSecure(event) ? '__Host-framdrift_link' : 'framdrift_link';
+}
+
+function dropLink(event: RequestEvent): void {
+	const name = linkCookieName(event);
+	if (event.cookies.get(name)) event.cookies.delete(name, { ...linkCookie, secure: isSecure(event) });
 }
 
 function isSecure(event: RequestEvent): boolean {

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
-import { desc, eq, inArray, lte, or } from 'drizzle-orm';
-import type { Database, Turn } from '../database/database';
+import { and, desc, eq, gt, inArray, lte, or } from 'drizzle-orm';
+import type { Database, Reader, Turn } from '../database/database';
 import { signInFailure } from '../database/schema';
 import { sha256 } from './hash';
 
@@ -28,7 +28,7 @@ export type Admission = { admitted: true; attempt: Attempt } | { admitted: false
  */
 export function admit(db: Database, now: Date, email: string, address: string): Promise<Admission> {
 	const account = sha256(`account:${email}`);
-	const origin = sha256(`address:${network(address)}`);
+	const origin = originOf(address);
 	return db.write(async (tx) => {
 		await tx
 			.delete(signInFailure)
@@ -51,6 +51,33 @@ export function admit(db: Database, now: Date, email: string, address: string): 
 			.returning({ id: signInFailure.id });
 		return { admitted: true, attempt: { account, rows: rows.map(({ id }) => id) } };
 	});
+}
+
+/**
+ * How many seconds an address has to wait because it has failed too often, be it to sign in or to name
+ * a link that exists; 0 where it has not.
+ */
+export async function waitOf(read: Reader, now: Date, address: string): Promise<number> {
+	const since = new Date(now.getTime() - windowMs).toISOString();
+	const failures = await read
+		.select({ at: signInFailure.at })
+		.from(signInFailure)
+		.where(and(eq(signInFailure.subject, originOf(address)), gt(signInFailure.at, since)))
+		.orderBy(desc(signInFailure.at))
+		.limit(mostFailures.address);
+	const decisive = failures[mostFailures.address - 1];
+	return decisive ? Math.ceil((Date.parse(decisive.at) + windowMs - now.getTime()) / 1000) : 0;
+}
+
+/** Counts a link that does not exist against the address that named it. */
+export async function countMiss(db: Database, now: Date, address: string): Promise<void> {
+	await db.write((tx) =>
+		tx.insert(signInFailure).values({ subject: originOf(address), at: now.toISOString() })
+	);
+}
+
+function originOf(address: string): string {
+	return sha256(`address:${network(address)}`);
 }
 
 /** Takes back what was counted against a try that succeeded, and the account's failures before it. */

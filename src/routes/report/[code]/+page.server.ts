@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { carryOver, emptyTexts, isText } from '$lib/components/evaluation/report-answers';
+import { writerOf } from '$lib/components/evaluation/report-shelf';
 import { nextAfter, stepsOf } from '$lib/components/evaluation/report-steps';
 import { dayIn } from '$lib/domain/calendar';
 import { expectedProgress } from '$lib/domain/progress';
@@ -17,6 +18,7 @@ import {
 	valuesToScore,
 	writtenFormOf
 } from '$lib/server/evaluations/queries';
+import { colleaguesOf } from '$lib/server/access/queries';
 import { milestonesOf } from '$lib/server/measures/queries';
 import { deadlinesOf, reportedAt } from '../reporting.server';
 import type { Actions, PageServerLoad } from './$types';
@@ -26,14 +28,17 @@ import { sendAnswers, sendStep } from './send.server';
 export const load: PageServerLoad = async (event) => {
 	const { db, actor, now } = event.locals;
 	const { planId, measure, round } = await reportedAt(event);
-	const steps = stepsOf(await reportingIn(db.read, planId, round.id), actor);
+	const key = roundKey(round);
+	const steps = stepsOf(await reportingIn(db.read, planId, round.id), actor, { planId, round: key });
 	const step = steps.find(({ code }) => code === measure.code);
 	if (!step) error(404, 'not-found');
 	const { searchParams } = event.url;
 	const milestones = await milestonesOf(db.read, measure.id);
 	return {
 		today: dayIn(now),
-		round: { ...deadlinesOf(round), key: roundKey(round), questions: round.questions },
+		round: { ...deadlinesOf(round), key, questions: round.questions },
+		/** Under which name the browser keeps what the server has not got. */
+		place: `${writerOf(actor)}/${planId}/${key}/${measure.id}`,
 		open: takesReports(round.state),
 		step,
 		steps: steps.filter(({ bodyId }) => bodyId === step.bodyId),
@@ -43,7 +48,9 @@ export const load: PageServerLoad = async (event) => {
 		values: await valuesToScore(db.read, planId),
 		report: await evaluationIn(db.read, round.id, measure.id),
 		last: await lastApproved(db.read, measure.id, round),
-		lang: actor.personId === null ? 'nb' : await writtenFormOf(db.read, actor.personId),
+		lang: actor.link?.writtenForm ?? (await writtenFormOf(db.read, actor.personId)),
+		colleagues: actor.link ? null : await colleaguesOf(db.read, round.id, measure.id),
+		byLink: actor.link ? actor.name : null,
 		saved: searchParams.has('saved'),
 		receipt:
 			steps.find(({ code, state }) => code === searchParams.get('sent') && state === 'submitted') ?? null
@@ -51,7 +58,8 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	save: (event) => sendAnswers(event, 'here', saveDraft),
+	save: (event) =>
+		sendAnswers(event, 'here', (context, target, answers) => saveDraft(context, target, answers)),
 	submit: (event) => sendAnswers(event, 'onwards', submitEvaluation),
 	unchanged: (event) => sendStep(event, 'onwards', submitUnchanged),
 	withdraw: (event) => sendStep(event, 'here', withdrawEvaluation),

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { nextAfter, stepsOf } from '$lib/components/evaluation/report-steps';
 import type { Answers } from '$lib/domain/evaluation';
 import type { Outcome } from '$lib/domain/outcome';
+import { roundKey } from '$lib/domain/round';
 import { evaluationForm, versionForm, type Posted } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import type { Context } from '$lib/server/context';
@@ -54,7 +55,8 @@ export async function sendStep(event: ReportEvent, way: Way, step: WithoutAnswer
 
 async function goOn({ locals }: ReportEvent, { planId, measure, round }: Reported, way: Way): Promise<never> {
 	if (way === 'here') redirect(303, link(`/report/${measure.code}?saved`));
-	const steps = stepsOf(await reportingIn(locals.db.read, planId, round.id), locals.actor);
+	const entries = await reportingIn(locals.db.read, planId, round.id);
+	const steps = stepsOf(entries, locals.actor, { planId, round: roundKey(round) });
 	const next = nextAfter(steps, measure.code);
 	redirect(303, link(`/report${next ? `/${next.code}` : ''}?sent=${measure.code}`));
 }

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { emptyAnswers } from '$lib/domain/evaluation';
+import { anyone } from '$lib/domain/permission';
+import { forgetWriter, Shelf, unsentOf, writerOf, type Store } from './report-shelf';
+
+/** A browser's storage, with room for as many texts as said. */
+function aStore(room = 10): Store & { all: Map<string, string> } {
+	const all = new Map<string, string>();
+	return {
+		all,
+		getItem: (key) => all.get(key) ?? null,
+		setItem(key, value) {
+			if (all.size >= room) throw new Error('QuotaExceededError');
+			all.set(key, value);
+		},
+		removeItem: (key) => void all.delete(key),
+		key: (index) => [...all.keys()][index] ?? null,
+		get length() {
+			return all.size;
+		}
+	};
+}
+
+const place = 'person-1/1/2026/measure-1';
+const noon = new Date('2026-11-21T12:00:00Z');
+const answers = (done: string) => ({ ...emptyAnswers('nn'), done });
+
+describe('the shelf', () => {
+	it('gives the next visit what this one left, the newest first', () => {
+		const store = aStore();
+		new Shelf(store, place, 'a').put(answers('Først'), { now: noon });
+		new Shelf(store, place, 'b').put(answers('Så'), { now: new Date(noon.getTime() + 1) });
+		const left = new Shelf(store, place, 'c').left();
+		expect(left.map((one) => [one.answers.done, one.answers.lang])).toEqual([
+			['Så', 'nn'],
+			['Først', 'nn']
+		]);
+	});
+
+	it('keeps windows, reports and people apart', () => {
+		const store = aStore();
+		const [one, other] = [new Shelf(store, place, 'a'), new Shelf(store, place, 'b')];
+		one.put(answers('Éin'), { now: noon });
+		other.put(answers('Ein annan'), { now: noon });
+		one.clear();
+		expect(other.left()).toEqual([]);
+		expect(new Shelf(store, place, 'c').left()).toHaveLength(1);
+		expect(new Shelf(store, 'person-1/1/2026/measure-11', 'c').left()).toEqual([]);
+		expect(new Shelf(store, 'person-11/1/2026/measure-1', 'c').left()).toEqual([]);
+	});
+
+	it('says where it could keep nothing, and passes over what it cannot read', () => {
+		expect(new Shelf(null, place, 'a').put(answers('x'), { now: noon })).toBe(false);
+		expect(new Shelf(aStore(0), place, 'a').put(answers('x'), { now: noon })).toBe(false);
+		const store = aStore();
+		for (const text of ['', '{', 'null', '{"at":"x","posted":{"lang":"nb"}}', '{"at":"2026-01-01"}'])
+			store.setItem(`framdrift.report ${place} ${text}`, text);
+		expect(new Shelf(store, place, 'a').left()).toEqual([]);
+	});
+
+	it('forgets a writer, and no other', () => {
+		const store = aStore();
+		new Shelf(store, place, 'a').put(answers('x'), { now: noon });
+		new Shelf(store, 'person-12/1/2026/measure-1', 'a').put(answers('x'), { now: noon });
+		expect(unsentOf(store, 'person-1')).toBe(1);
+		forgetWriter(store, 'person-1');
+		expect(unsentOf(store, 'person-1')).toBe(0);
+		expect(unsentOf(store, 'person-12')).toBe(1);
+	});
+});
+
+it('a writer is a person, a link or nobody', () => {
+	const link = {
+		accessId: 7,
+		planId: 1,
+		round: '2026',
+		measureId: null,
+		seats: [],
+		writtenForm: 'nb'
+	} as const;
+	expect([anyone, { ...anyone, personId: 3 }, { ...anyone, link }].map(writerOf)).toEqual([
+		'nobody',
+		'person-3',
+		'link-7'
+	]);
+});

@@ -1,0 +1,111 @@
+import type { Instant } from '$lib/domain/calendar';
+import type { Answers } from '$lib/domain/evaluation';
+import type { Actor } from '$lib/domain/permission';
+import type { Posted } from '$lib/forms/evaluation';
+import { postedAnswers, typedAnswers } from './report-answers';
+
+/** Text that the server has not said it has, as it lies in the browser. */
+export interface Shelved {
+	key: string;
+	at: Instant;
+	answers: Answers;
+}
+
+/** What of the browser's storage is needed. */
+export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+
+const prefix = 'framdrift.report';
+
+/** Whose text it is, for the browser: told apart from everybody else's at the same machine. */
+export function writerOf({ personId, link }: Actor): string {
+	if (link) return `link-${link.accessId}`;
+	return personId === null ? 'nobody' : `person-${personId}`;
+}
+
+/**
+ * Where the text of one report lies in the browser until the server has it. Each window writes under a
+ * name of its own, so that two of them never write over each other.
+ */
+export class Shelf {
+	readonly #store: Store | null;
+	readonly #place: string;
+	readonly #own: string;
+
+	/**
+	 * @param store null where there is none, as in some private windows
+	 * @param place writer, plan, round and measure
+	 * @param window what tells this window from the others
+	 */
+	constructor(store: Store | null, place: string, window: string) {
+		this.#store = store;
+		this.#place = `${prefix} ${place} `;
+		this.#own = this.#place + window;
+	}
+
+	/**
+	 * @param name another than the window's own, for a second text
+	 * @returns whether it lies there now
+	 */
+	put(answers: Answers, { now = new Date(), name = '' } = {}): boolean {
+		try {
+			const text = JSON.stringify({ at: now.toISOString(), posted: postedAnswers(answers) });
+			this.#store?.setItem(this.#own + name, text);
+			return this.#store !== null;
+		} catch {
+			// Full, or forbidden: the caller warns before the page is left.
+			return false;
+		}
+	}
+
+	/** Takes this window's text away: the server has it. */
+	clear(): void {
+		this.drop(this.#own);
+	}
+
+	drop(key: string): void {
+		this.#store?.removeItem(key);
+	}
+
+	/** What earlier visits and other windows left, the newest first. */
+	left(): Shelved[] {
+		return keysUnder(this.#store, this.#place)
+			.filter((key) => key !== this.#own)
+			.flatMap((key) => read(key, this.#store?.getItem(key) ?? ''))
+			.sort((a, b) => (a.at < b.at ? 1 : -1));
+	}
+}
+
+/** How many texts of a writer lie in the browser and not on the server. */
+export function unsentOf(store: Store | null, writer: string): number {
+	return keysUnder(store, `${prefix} ${writer}/`).length;
+}
+
+/** Takes all that a writer left in the browser away. */
+export function forgetWriter(store: Store | null, writer: string): void {
+	for (const key of keysUnder(store, `${prefix} ${writer}/`)) store?.removeItem(key);
+}
+
+/** The browser's storage; null where it has none or gives none. */
+export function storage(): Store | null {
+	try {
+		return globalThis.localStorage ?? null;
+	} catch {
+		return null;
+	}
+}
+
+function keysUnder(store: Store | null, start: string): string[] {
+	const all = Array.from({ length: store?.length ?? 0 }, (_, index) => store?.key(index) ?? '');
+	return all.filter((key) => key.startsWith(start));
+}
+
+/** What another version of this program wrote, or something else did, is passed over. */
+function read(key: string, text: string): Shelved[] {
+	try {
+		const { at, posted } = JSON.parse(text) as { at: Instant; posted: Posted };
+		const answers = typedAnswers(posted);
+		return answers && !Number.isNaN(Date.parse(at)) ? [{ key, at, answers }] : [];
+	} catch {
+		return [];
+	}
+}

@@ -1,0 +1,48 @@
+import { and, eq } from 'drizzle-orm';
+import type { AccessRefusal } from '$lib/domain/access';
+import { dayIn } from '$lib/domain/calendar';
+import type { Localized } from '$lib/domain/localized';
+import type { Actor } from '$lib/domain/permission';
+import { roundKey } from '$lib/domain/round';
+import type { Reader } from '../database/database';
+import { body, measure, seat } from '../database/schema';
+import { heldOn } from '../people/queries';
+import { readAccess, type OpenAccess } from './queries';
+
+/** Who stands behind a link, or why it opens nothing (any more). */
+export type Visitor = { ok: true; actor: Actor; access: OpenAccess } | { ok: false; reason: AccessRefusal };
+
+/**
+ * Who comes with a link's token: nobody's account, under the name the link was made out to, with a say
+ * over the reports of one round. Asked anew for every request, so that what is revoked ends at once.
+ * Two statements.
+ */
+export async function visitorBy(read: Reader, token: string, now: Date): Promise<Visitor> {
+	const answer = await readAccess(read, token, now);
+	if (!answer.ok) return answer;
+	const { accessId, round, personId, measureId, name, writtenForm } = answer.access;
+	const seats = await read
+		.select({ bodyId: seat.bodyId, bodyKind: body.kind, role: seat.role, partnerId: seat.partnerId })
+		.from(seat)
+		.innerJoin(body, eq(body.id, seat.bodyId))
+		.where(and(eq(seat.personId, personId), heldOn(dayIn(now))));
+	const link = { accessId, planId: round.planId, round: roundKey(round), measureId, seats, writtenForm };
+	return {
+		ok: true,
+		actor: { personId: null, name, administrator: false, seats: [], link },
+		access: answer.access
+	};
+}
+
+/** What a page says of the one measure that was handed on; null where the link is for all of them. */
+export async function measureOf(
+	read: Reader,
+	{ measureId }: OpenAccess
+): Promise<{ code: string; title: Localized } | null> {
+	if (measureId === null) return null;
+	const [found] = await read
+		.select({ code: measure.code, title: measure.title })
+		.from(measure)
+		.where(eq(measure.id, measureId));
+	return found ?? null;
+}

@@ -1,0 +1,76 @@
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { addDays } from '$lib/domain/calendar';
+import type { Actor } from '$lib/domain/permission';
+import { inLocale } from '$lib/i18n/locale';
+import { measureOf, visitorBy, type Visitor } from '$lib/server/access/visitor';
+import { enterByLink, logIdentity } from '$lib/server/http/identity';
+import { countMiss, waitOf } from '$lib/server/identity/limit';
+import type { Actions, PageServerLoad } from './$types';
+
+/**
+ * Nobody keeps the page, and its address, which holds the token, is told to nobody, this server included.
+ * (`no-referrer` would say less still, but then browsers post the button's form with `Origin: null`.)
+ */
+const discreet = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'strict-origin' };
+
+type LinkEvent = RequestEvent<{ token: string }>;
+
+/**
+ * Says whom a link is for and what it opens. Looking opens nothing and uses nothing up: mail programs
+ * fetch links to check them.
+ */
+export const load: PageServerLoad = async (event) => {
+	const { actor, locale, db } = event.locals;
+	event.setHeaders(discreet);
+	const { access } = await knock(event);
+	// From the mail to the reader's own written form; who then chooses another language keeps it.
+	const chosen = event.request.headers.get('sec-fetch-site') === 'same-origin';
+	if (!chosen && locale === 'nb' && access.writtenForm === 'nn')
+		redirect(303, inLocale(event.url.pathname, 'nn'));
+	const { year, kind } = access.round;
+	return {
+		name: access.name,
+		round: { year, kind },
+		measure: await measureOf(db.read, access),
+		endsOn: access.endsOn,
+		/** Who is signed in at this browser, where opening the link would end that. */
+		leaves: actor.personId !== null && !isTheirs(actor, access) ? actor.name : null
+	};
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { locals, params } = event;
+		const { access } = await knock(event);
+		// Signed in they may do all that their link lets them do.
+		if (!isTheirs(locals.actor, access)) {
+			// A day in Oslo has begun everywhere and ended nowhere before noon of the next one.
+			const until = new Date(`${addDays(access.endsOn, 1)}T12:00:00Z`);
+			await enterByLink(event, params.token, until);
+		}
+		redirect(303, inLocale('/report', locals.locale));
+	}
+};
+
+/** The access behind the link, or the page that says why there is none. Guessing is counted. */
+async function knock(event: LinkEvent): Promise<Extract<Visitor, { ok: true }>> {
+	const { locals, params } = event;
+	const address = event.getClientAddress();
+	const wait = await waitOf(locals.db.read, locals.now, address);
+	if (wait > 0) {
+		event.setHeaders({ 'Retry-After': String(wait) });
+		error(429, { message: 'too-many-tries' });
+	}
+	const visitor = await visitorBy(locals.db.read, params.token, locals.now);
+	if (visitor.ok) return visitor;
+	if (visitor.reason === 'unknown') {
+		await countMiss(locals.db, locals.now, address);
+		logIdentity('unknown-link', { address });
+	}
+	error(403, { message: `link-${visitor.reason}` });
+}
+
+/** Whether the link was made for the very person who is signed in. */
+function isTheirs(actor: Actor, access: { personId: number; measureId: string | null }): boolean {
+	return access.measureId === null && actor.personId === access.personId;
+}

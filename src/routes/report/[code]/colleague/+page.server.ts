@@ -1,0 +1,58 @@
+import { error, redirect } from '@sveltejs/kit';
+import { roundKey, takesReports } from '$lib/domain/round';
+import { handOnForm, revokeForm } from '$lib/forms/access';
+import { link } from '$lib/i18n/link';
+import { handOn, revokeAccess } from '$lib/server/access/commands';
+import { accessesIn } from '$lib/server/access/queries';
+import { parseForm, reject } from '$lib/server/http/forms';
+import { answerRefusal } from '$lib/server/http/guard';
+import { reportedAt, type ReportEvent } from '../../reporting.server';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Who may report the measure by a link of their own, and the form that gives one. */
+export const load: PageServerLoad = async (event) => {
+	const { measure, round } = await reportedBySeat(event);
+	const accesses = await accessesIn(event.locals.db.read, round.id);
+	return {
+		code: measure.code,
+		title: measure.title,
+		open: takesReports(round.state),
+		given: accesses
+			.filter((one) => one.measure?.id === measure.id && !one.revoked)
+			.map(({ id, name, email, givenBy }) => ({ id, name, email, givenBy })),
+		sent: event.url.searchParams.get('sent')
+	};
+};
+
+export const actions: Actions = {
+	give: async (event) => {
+		const { planId, measure, round } = await reportedBySeat(event);
+		const form = await parseForm(event.request, handOnForm);
+		if (!form.ok) return form.failure;
+		const target = { planId, round: roundKey(round), measure: measure.code };
+		const outcome = await handOn(event.locals, { ...target, ...form.input });
+		if (outcome.ok) redirect(303, `${here(measure.code)}?sent=${outcome.value.accessId}`);
+		const { refused } = outcome;
+		if (refused.code === 'invalid') return reject(400, form.values, refused.faults);
+		answerRefusal(event, refused);
+	},
+	revoke: async (event) => {
+		const { measure } = await reportedBySeat(event);
+		const form = await parseForm(event.request, revokeForm);
+		if (!form.ok) return form.failure;
+		const outcome = await revokeAccess(event.locals, form.input.access);
+		const already = !outcome.ok && outcome.refused.code === 'wrong-state';
+		if (!outcome.ok && !already) answerRefusal(event, outcome.refused);
+		redirect(303, here(measure.code));
+	}
+};
+
+/** What was handed on is not handed on again: that is for who holds the seat. */
+async function reportedBySeat(event: ReportEvent) {
+	if (event.locals.actor.link) error(403, { message: 'not-permitted', only: ['responsible-leader'] });
+	return reportedAt(event);
+}
+
+function here(code: string): string {
+	return link(`/report/${code}/colleague`);
+}
