@@ -1,0 +1,61 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright/test';
+import { serve } from '../soak/server.mjs';
+import { test as base } from './browser';
+import { templateVariable, type RunningServer } from './server';
+
+/** A server that can be killed and started again where it was, on its own copy of the example data. */
+export interface OwnServer extends RunningServer {
+	/** Path of its database. */
+	database: string;
+	/** Every line it has written. */
+	log(): string[];
+	kill(): Promise<void>;
+	again(): Promise<void>;
+}
+
+export { expect, withoutJavaScript } from './browser';
+
+/** As `test`, in front of a server that nobody else uses. */
+export const test = base.extend<object, { own: OwnServer }>({
+	own: [
+		async ({}, use) => {
+			const folder = mkdtempSync(join(tmpdir(), 'framdrift-own-'));
+			const database = join(folder, 'framdrift.db');
+			copyFileSync(process.env[templateVariable] ?? '', database);
+			let running = await serve(database, '0', { LOG_LEVEL: 'debug' });
+			const lines: string[] = [];
+			await use({
+				address: running.address,
+				database,
+				complaints: () => [],
+				log: () => [...lines, ...running.log()],
+				kill: () => running.end('SIGKILL'),
+				async again() {
+					lines.push(...running.log());
+					running = await serve(database, running.port, { LOG_LEVEL: 'debug' });
+				},
+				stop: () => Promise.resolve()
+			});
+			await running.end('SIGTERM');
+			rmSync(folder, { recursive: true, force: true });
+		},
+		{ scope: 'worker' }
+	],
+	site: ({ own }, use) => use({ server: own, sessions: new Map() })
+});
+
+/**
+ * A browser of its own, with nothing in it. Unlike the `page` of a test it may complain: a server that is
+ * away or refuses is what these tests are about.
+ */
+export async function aBrowser(
+	browser: Browser,
+	server: OwnServer,
+	options: BrowserContextOptions = {}
+): Promise<Page> {
+	const context = await browser.newContext({ baseURL: server.address, locale: 'nb-NO', ...options });
+	return context.newPage();
+}
