@@ -8,7 +8,17 @@ export interface Happening {
 	planId: number | null;
 	/** The command, as in "submit-evaluation". */
 	verb: string;
-	noun: 'measure' | 'evaluation' | 'area' | 'round' | 'review' | 'rollout' | 'plan' | 'person' | 'access' | 'mail';
+	noun:
+		| 'measure'
+		| 'evaluation'
+		| 'area'
+		| 'round'
+		| 'review'
+		| 'rollout'
+		| 'plan'
+		| 'person'
+		| 'access'
+		| 'mail';
 	nounId: string | number;
 	before?: Record<string, unknown> | undefined;
 	after?: Record<string, unknown> | undefined;

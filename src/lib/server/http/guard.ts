@@ -7,7 +7,11 @@ import type { Refusal } from '$lib/domain/outcome';
  * Lets the request on only where the actor may: who is not signed in is sent to sign in and back
  * (303), who is gets a 403 that says which body may.
  */
-export function demand(event: Pick<RequestEvent, 'locals' | 'url'>, action: Action, subject: Subject = {}): void {
+export function demand(
+	event: Pick<RequestEvent, 'locals' | 'url'>,
+	action: Action,
+	subject: Subject = {}
+): void {
 	turnAway(event, permission(event.locals.actor, action, subject));
 }
 

@@ -194,6 +194,9 @@ describe('the cookie', () => {
 	});
 
 	it('is taken away by one that is over', () => {
-		expect(sessionCookie({ db, now: start }, null, true)).toMatchObject({ value: '', attributes: { maxAge: 0 } });
+		expect(sessionCookie({ db, now: start }, null, true)).toMatchObject({
+			value: '',
+			attributes: { maxAge: 0 }
+		});
 	});
 });
