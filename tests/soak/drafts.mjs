@@ -36,6 +36,8 @@ export async function soak(template, password, times, say = () => {}) {
 		for (let time = 1; time <= times; time++) {
 			await writer.read(server);
 			const writing = writer.writeUntilDead(server);
+			// Every other time not before something was answered for; else also before the server is warm.
+			if (time % 2 === 1) await Promise.race([writer.answered(), writing]);
 			await new Promise((later) => setTimeout(later, 60 + Math.random() * 400));
 			await server.end('SIGKILL');
 			tally.killed++;
@@ -75,6 +77,13 @@ class Writer {
 		if (response.status !== 200) throw new Error(`The page answers ${response.status}.`);
 		this.version = /name="version" value="(\d*)"/.exec(page)?.[1] ?? '';
 		return Number(/>\s*Utkast nummer (\d+)\./.exec(page)?.[1] ?? 0);
+	}
+
+	/** Resolves when one more draft has been answered for, or after ten seconds. */
+	async answered() {
+		const before = this.acknowledged;
+		for (let waited = 0; this.acknowledged === before && waited < 10_000; waited += 5)
+			await new Promise((later) => setTimeout(later, 5));
 	}
 
 	/**
