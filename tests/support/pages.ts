@@ -14,12 +14,15 @@ export function inEveryLanguage(path: string): { locale: Locale; address: string
 export interface Visit {
 	path: string;
 	account?: Account;
+	/** Where it is not 200. */
+	status?: number;
 }
 
 /** Every kind of page, with the example data: for what must hold on all of them. */
 export const everyPage: Visit[] = [
 	...['/', '/areas', '/areas/1', '/measures/2.2', '/reviews', '/reviews/2025'].map((path) => ({ path })),
-	...['/login', '/privacy', '/accessibility', '/figures', '/nowhere'].map((path) => ({ path })),
+	...['/login', '/privacy', '/accessibility', '/figures'].map((path) => ({ path })),
+	{ path: '/nowhere', status: 404 },
 	{ path: '/report', account: 'fsu1' },
 	{ path: '/report/1.2', account: 'fsu1' },
 	{ path: '/report/2.3', account: 'fsu2' },
@@ -29,6 +32,13 @@ export const everyPage: Visit[] = [
 	{ path: '/rounds/2026/2.1', account: 'ssu' },
 	{ path: '/edit', account: 'ssu' },
 	{ path: '/edit/measures/1.1', account: 'ssu' },
+	{ path: '/needs', account: 'partnerskap' },
+	{ path: '/areas/1/verdict', account: 'fsu1' },
+	{ path: '/rollout', account: 'kommune' },
+	{ path: '/partners', account: 'kommune' },
+	{ path: '/partners/4022', account: 'kommune' },
+	{ path: '/outbox', account: 'sekretariat' },
+	{ path: '/outbox/remind?round=2026', account: 'sekretariat' },
 	{ path: '/admin', account: 'admin' }
 ];
 
