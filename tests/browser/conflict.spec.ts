@@ -68,7 +68,10 @@ const savedDraft = (page: Page) => pressed(page, words.report_save());
 
 /** Presses a button. @returns the answer's status, which stands in its body where a script asked for it */
 async function pressed(page: Page, name: string): Promise<number> {
-	const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');
+	// What the page saves by itself meanwhile is not what was pressed.
+	const answered = page.waitForResponse(
+		(answer) => answer.request().method() === 'POST' && !answer.url().endsWith('/draft')
+	);
 	await page.getByRole('button', { name, exact: true }).click();
 	const answer = await answered;
 	const { status } = /json/.test(answer.headers()['content-type'] ?? '')

@@ -157,7 +157,7 @@ const verdict = z.strictObject({
 	/** The area's number. */
 	area: z.int(),
 	status: z.enum(verdictStatuses),
-	text: text,
+	text,
 	lang: z.enum(writtenForms),
 	by: z.string(),
 	at: instant
