@@ -58,12 +58,16 @@ for (const [path, account] of [
 		}
 	});
 
+/** Words that make a sentence English, even if it stands among the Norwegian messages. */
+const unmistakable = ['the', 'and', 'of', 'this', 'that', 'these', 'with', 'from', 'you', 'your', 'which'];
+
 /** The words that only the English messages use. */
 async function onlyEnglish(): Promise<Set<string>> {
 	const used = async (locale: Locale) => [...(await messagesIn(locale)).values()].flatMap(wordsOf);
 	const plan = wordsOf(await planFile());
 	const norwegian = new Set([...(await used('nb')), ...(await used('nn')), ...plan]);
-	return new Set((await used('en')).filter((word) => word.length > 1 && !norwegian.has(word)));
+	const foreign = (await used('en')).filter((word) => word.length > 1 && !norwegian.has(word));
+	return new Set([...foreign, ...unmistakable]);
 }
 
 /** Addresses are no words. */
