@@ -33,7 +33,7 @@ for (const { path, account, status = 200 } of everyPage)
 	});
 
 /** Pages that only a letter leads to, with a token or a number of its own. */
-const lettersAlone = ['/setup/[token]', '/mail/[token]', '/outbox/[id]'];
+const lettersAlone = ['/setup/[token]', '/mail/[token]', '/r/[token]', '/outbox/[id]'];
 
 test('no page is left out', async () => {
 	const files = await readdir(new URL('../../src/routes/', import.meta.url), { recursive: true });

@@ -25,6 +25,7 @@ export const everyPage: Visit[] = [
 	{ path: '/nowhere', status: 404 },
 	{ path: '/report', account: 'fsu1' },
 	{ path: '/report/1.2', account: 'fsu1' },
+	{ path: '/report/1.6/colleague', account: 'fsu1' },
 	{ path: '/report/2.3', account: 'fsu2' },
 	{ path: '/rounds', account: 'sekretariat' },
 	{ path: '/rounds/2026', account: 'sekretariat' },
