@@ -23,8 +23,8 @@ declare global {
 		}
 		interface Error {
 			message: string;
-			/** For a 403: the roles that may. */
-			only?: readonly string[];
+			/** For a 403: who may, in words; an error's page comes with every page, and the roles' words would too. */
+			only?: string;
 			/** What the reader can quote when asking for help. */
 			reference?: string;
 		}

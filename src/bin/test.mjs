@@ -68,7 +68,7 @@ async function lint() {
 			'--check',
 			'--cache',
 			'--cache-location',
-			`${cache}/prettier`
+			`${cache}/prettier-check`
 		]
 	]);
 }

@@ -1,5 +1,5 @@
 import { env } from '$env/dynamic/private';
-import { writerOf } from '$lib/components/evaluation/report-shelf';
+import { writerOf } from '$lib/components/evaluation/report-writer';
 import { menuOf } from '$lib/components/shell/menu';
 import { partnershipOf } from '$lib/server/plans/queries';
 import type { LayoutServerLoad } from './$types';

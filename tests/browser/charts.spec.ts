@@ -99,7 +99,7 @@ test.describe('without scripts', () => {
 		});
 });
 
-for (const path of ['/', '/reviews/2025'])
+for (const path of ['/', '/reviews/2025', '/areas/1'])
 	test(`nothing moves while ${path} is drawn`, async ({ page }) => {
 		// As high as the charts reach: what moves outside of the window does not count, and a move counts
 		// for less in a high one.
@@ -118,6 +118,28 @@ for (const path of ['/', '/reviews/2025'])
 		await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
 		expect(await page.evaluate(() => (window as unknown as { moved: number }).moved)).toBeLessThan(0.001);
 	});
+
+test('a chart follows its page to another year, and away', async ({ page }) => {
+	await page.goto('/');
+	const figure = page.getByRole('figure', { name: words.chart_values_title() });
+	await expect(figure.getByRole('button', { name: words.chart_download() })).toBeEnabled();
+	const finding = figure.getByRole('paragraph').first();
+	const now = await finding.innerText();
+	await page
+		.getByRole('navigation', { name: words.plan_year() })
+		.getByRole('link', { name: '2025' })
+		.first()
+		.click();
+	await expect(finding).not.toHaveText(now);
+	const picture = figure.getByRole('img');
+	await expect(picture).toHaveAccessibleName(
+		words.chart_alternative({ title: words.chart_values_title(), finding: await finding.innerText() })
+	);
+	await page.getByRole('link', { name: words.shell_menu_areas() }).first().click();
+	const other = page.getByRole('figure', { name: words.chart_status_title() });
+	await expect(other.getByRole('button', { name: words.chart_download() })).toBeEnabled();
+	await expect(figure).toBeHidden();
+});
 
 /** A chart of a review, drawn. */
 async function chartOn(page: Page, review: string, title: string): Promise<Locator> {

@@ -18,7 +18,8 @@ export const roleWord: Record<Role, () => string> = {
 
 /** "Dette kan bare gjøres av lederen av SSU eller sekretariatet." */
 export function onlyWords(only: readonly Role[]): string {
-	const who = only.map((role) => roleWord[role]());
+	const inOrder = (Object.keys(roleWord) as Role[]).filter((role) => only.includes(role));
+	const who = inOrder.map((role) => roleWord[role]());
 	const [last = '', ...rest] = who.reverse();
 	const or = getLocale() === 'en' ? 'or' : 'eller';
 	return m.permission_only({ who: rest.length > 0 ? `${rest.reverse().join(', ')} ${or} ${last}` : last });
@@ -28,9 +29,4 @@ export function onlyWords(only: readonly Role[]): string {
 export function permissionWords(permission: Permission): string | null {
 	if (permission.allowed) return null;
 	return permission.reason === 'sign-in-first' ? m.permission_sign_in_first() : onlyWords(permission.only);
-}
-
-/** The roles among codes from outside, as an error's `only`. */
-export function rolesAmong(codes: readonly string[]): Role[] {
-	return (Object.keys(roleWord) as Role[]).filter((role) => codes.includes(role));
 }

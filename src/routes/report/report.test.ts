@@ -10,6 +10,7 @@ import {
 	type PersonName
 } from '../../../tests/support/partnership';
 import { anyone, type Actor, type LinkAccess } from '$lib/domain/permission';
+import { onlyWords } from '$lib/i18n/permission';
 import { approveEvaluation, returnEvaluation, saveDraft } from '$lib/server/evaluations/commands';
 import { evaluationIn } from '$lib/server/evaluations/queries';
 import { closeRound } from '$lib/server/rounds/commands';
@@ -102,7 +103,7 @@ describe('who comes in', () => {
 			to: '/login?next=%2Freport%2F1.1'
 		});
 		expect(await answerOf(() => list('member'))).toMatchObject({
-			only: ['responsible-leader', 'secretariat']
+			only: onlyWords(['responsible-leader', 'secretariat'])
 		});
 	});
 

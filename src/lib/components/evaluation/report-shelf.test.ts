@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { emptyAnswers } from '$lib/domain/evaluation';
 import { anyone } from '$lib/domain/permission';
-import { forgetWriter, Shelf, unsentOf, writerOf, type Store } from './report-shelf';
+import { Shelf } from './report-shelf';
+import { forgetWriter, unsentOf, writerOf, type Store } from './report-writer';
 
 /** A browser's storage, with room for as many texts as said. */
 function aStore(room = 10): Store & { all: Map<string, string> } {

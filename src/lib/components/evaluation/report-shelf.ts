@@ -1,25 +1,14 @@
 import type { Instant } from '$lib/domain/calendar';
 import type { Answers } from '$lib/domain/evaluation';
-import type { Actor } from '$lib/domain/permission';
 import type { Posted } from '$lib/forms/evaluation';
 import { postedAnswers, typedAnswers } from './report-answers';
+import { keysUnder, prefix, type Store } from './report-writer';
 
 /** Text that the server has not said it has, as it lies in the browser. */
 export interface Shelved {
 	key: string;
 	at: Instant;
 	answers: Answers;
-}
-
-/** What of the browser's storage is needed. */
-export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
-
-const prefix = 'framdrift.report';
-
-/** Whose text it is, for the browser: told apart from everybody else's at the same machine. */
-export function writerOf({ personId, link }: Actor): string {
-	if (link) return `link-${link.accessId}`;
-	return personId === null ? 'nobody' : `person-${personId}`;
 }
 
 /**
@@ -73,30 +62,6 @@ export class Shelf {
 			.flatMap((key) => read(key, this.#store?.getItem(key) ?? ''))
 			.sort((a, b) => (a.at < b.at ? 1 : -1));
 	}
-}
-
-/** How many texts of a writer lie in the browser and not on the server. */
-export function unsentOf(store: Store | null, writer: string): number {
-	return keysUnder(store, `${prefix} ${writer}/`).length;
-}
-
-/** Takes all that a writer left in the browser away. */
-export function forgetWriter(store: Store | null, writer: string): void {
-	for (const key of keysUnder(store, `${prefix} ${writer}/`)) store?.removeItem(key);
-}
-
-/** The browser's storage; null where it has none or gives none. */
-export function storage(): Store | null {
-	try {
-		return globalThis.localStorage ?? null;
-	} catch {
-		return null;
-	}
-}
-
-function keysUnder(store: Store | null, start: string): string[] {
-	const all = Array.from({ length: store?.length ?? 0 }, (_, index) => store?.key(index) ?? '');
-	return all.filter((key) => key.startsWith(start));
 }
 
 /** What another version of this program wrote, or something else did, is passed over. */

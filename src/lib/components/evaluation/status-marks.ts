@@ -11,7 +11,7 @@ export const statusSigns: Record<StatusOrNone, string> = {
 	'not-reported': 'M7.3 7.6a2.75 2.75 0 1 1 4.5 2.1c-1 .8-1.8 1.2-1.8 2.4M10 15.2v.01'
 };
 
-/** The id of a status's fill: its colour with its pattern, from `StatusPatterns` in the layout. */
+/** A status's fill: its colour with its pattern, from `app.html`, which every page stands in. */
 export function statusFill(status: StatusOrNone): string {
 	return `url(#status-${status})`;
 }

@@ -1,6 +1,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { permission, type Action, type Permission, type Subject } from '$lib/domain/permission';
 import { inLocale, localeOf } from '$lib/i18n/locale';
+import { onlyWords } from '$lib/i18n/permission';
 import type { Refusal } from '$lib/domain/outcome';
 
 /**
@@ -21,7 +22,7 @@ function turnAway(event: Pick<RequestEvent, 'url'>, answer: Permission): void {
 		const next = encodeURIComponent(event.url.pathname + event.url.search);
 		redirect(303, `${inLocale('/login', localeOf(event.url.pathname))}?next=${next}`);
 	}
-	error(403, { message: 'not-permitted', only: answer.only });
+	error(403, { message: 'not-permitted', only: onlyWords(answer.only) });
 }
 
 /**

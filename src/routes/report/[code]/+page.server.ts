@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { carryOver, emptyTexts, isText } from '$lib/components/evaluation/report-answers';
-import { writerOf } from '$lib/components/evaluation/report-shelf';
+import { writerOf } from '$lib/components/evaluation/report-writer';
 import { nextAfter, stepsOf } from '$lib/components/evaluation/report-steps';
 import { dayIn } from '$lib/domain/calendar';
 import { expectedProgress } from '$lib/domain/progress';

@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { roundKey, takesReports } from '$lib/domain/round';
 import { handOnForm, revokeForm } from '$lib/forms/access';
 import { link } from '$lib/i18n/link';
+import { onlyWords } from '$lib/i18n/permission';
 import { handOn, revokeAccess } from '$lib/server/access/commands';
 import { accessesIn } from '$lib/server/access/queries';
 import { parseForm, reject } from '$lib/server/http/forms';
@@ -49,7 +50,7 @@ export const actions: Actions = {
 
 /** What was handed on is not handed on again: that is for who holds the seat. */
 async function reportedBySeat(event: ReportEvent) {
-	if (event.locals.actor.link) error(403, { message: 'not-permitted', only: ['responsible-leader'] });
+	if (event.locals.actor.link) error(403, { message: 'not-permitted', only: onlyWords(['responsible-leader']) });
 	return reportedAt(event);
 }
 

@@ -1,0 +1,36 @@
+import { late } from '$lib/charts/late';
+
+/*
+ * The figures that are charts, as pages place them. Their words and tables come with the page, what draws
+ * them comes after: see docs/decisions/charts-after-the-page.md.
+ */
+
+export const Adoption = late(
+	() => import('./Adoption.svelte'),
+	import.meta.env.SSR ? await import('./Adoption.svelte') : null
+);
+
+export const MovementFlow = late(
+	() => import('./MovementFlow.svelte'),
+	import.meta.env.SSR ? await import('./MovementFlow.svelte') : null
+);
+
+export const ProgressOverTime = late(
+	() => import('./ProgressOverTime.svelte'),
+	import.meta.env.SSR ? await import('./ProgressOverTime.svelte') : null
+);
+
+export const ProgressPerArea = late(
+	() => import('./ProgressPerArea.svelte'),
+	import.meta.env.SSR ? await import('./ProgressPerArea.svelte') : null
+);
+
+export const StatusPerArea = late(
+	() => import('./StatusPerArea.svelte'),
+	import.meta.env.SSR ? await import('./StatusPerArea.svelte') : null
+);
+
+export const ValuesPerArea = late(
+	() => import('./ValuesPerArea.svelte'),
+	import.meta.env.SSR ? await import('./ValuesPerArea.svelte') : null
+);

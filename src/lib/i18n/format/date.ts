@@ -1,0 +1,22 @@
+import type { CalendarDate } from '$lib/domain/calendar';
+import type { Locale } from '$lib/domain/localized';
+import { getLocale } from '../paraglide/runtime';
+
+/* Chromium has no nn-NO data and would give English names where Node does not: they are written out. */
+const weekdays = {
+	nb: ['søndag', 'mandag', 'tirsdag', 'onsdag', 'torsdag', 'fredag', 'lørdag'],
+	nn: ['søndag', 'måndag', 'tysdag', 'onsdag', 'torsdag', 'fredag', 'laurdag'],
+	en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+} as const;
+
+/** "21.11.2026"; "21/11/2026" in English. */
+export function formatDate(date: CalendarDate, locale: Locale = getLocale()): string {
+	const [year, month, day] = date.split('-');
+	return locale === 'en' ? `${day}/${month}/${year}` : `${day}.${month}.${year}`;
+}
+
+/** "fredag 27.11.2026". */
+export function formatDay(date: CalendarDate, locale: Locale = getLocale()): string {
+	const weekday = weekdays[locale][new Date(`${date}T12:00:00Z`).getUTCDay()];
+	return `${weekday} ${formatDate(date, locale)}`;
+}

@@ -1,0 +1,21 @@
+import { dayOf, type Instant } from '$lib/domain/calendar';
+import { getLocale } from '../paraglide/runtime';
+import { formatDate } from './date';
+
+const timeOfDay = new Intl.DateTimeFormat('en-GB', {
+	timeZone: 'Europe/Oslo',
+	hour: '2-digit',
+	minute: '2-digit'
+});
+
+/** "21.11.2026 kl. 13.05", in Oslo's time. */
+export function formatMoment(instant: Instant): string {
+	const date = formatDate(dayOf(instant));
+	return `${date} ${getLocale() === 'en' ? '' : 'kl. '}${formatTime(instant)}`;
+}
+
+/** "13.05", in Oslo's time; "13:05" in English. */
+export function formatTime(instant: Instant): string {
+	const time = timeOfDay.format(new Date(instant));
+	return getLocale() === 'en' ? time : time.replace(':', '.');
+}

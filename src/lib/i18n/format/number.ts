@@ -1,0 +1,35 @@
+import { getLocale } from '../paraglide/runtime';
+
+/* Chromium has no nn-NO data and would fall back to English where Node does not: both forms are nb-NO. */
+const regions = { nb: 'nb-NO', nn: 'nb-NO', en: 'en-GB' } as const;
+
+/** "1 234,5". */
+export function formatNumber(value: number, decimals = 0): string {
+	return numberFormat(regions[getLocale()], decimals).format(value);
+}
+
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** Kept, because making one costs far more than using it. */
+function numberFormat(region: string, decimals: number): Intl.NumberFormat {
+	const key = `${region} ${decimals}`;
+	const kept = numberFormats.get(key);
+	if (kept) return kept;
+	const made = new Intl.NumberFormat(region, {
+		minimumFractionDigits: decimals,
+		maximumFractionDigits: decimals
+	});
+	numberFormats.set(key, made);
+	return made;
+}
+
+/** "47 %", with a space that does not break; 0–100 in. */
+export function formatPercent(value: number): string {
+	const number = formatNumber(value);
+	return getLocale() === 'en' ? `${number}%` : `${number}\u00a0%`;
+}
+
+/** "5 300 000 kr". */
+export function formatKroner(amount: number): string {
+	return `${formatNumber(amount)}\u00a0kr`;
+}

@@ -1,0 +1,24 @@
+import { parseRoundKey, type RoundKey, type RoundName, type RoundState } from '$lib/domain/round';
+import { m } from '../paraglide/messages';
+
+export const roundStateWord: Record<RoundState, () => string> = {
+	planned: m.round_state_planned,
+	open: m.round_state_open,
+	reading: m.round_state_reading,
+	closed: m.round_state_closed
+};
+
+/** "Årsrunde 2026". */
+export function roundName({ year, kind }: RoundName): string {
+	return kind === 'annual' ? m.round_name_annual({ year }) : m.round_name_half({ year });
+}
+
+/** "2026 halvår": a round where there is little room. */
+export function roundShort(round: RoundName | RoundKey): string {
+	if (typeof round === 'string') {
+		const name = parseRoundKey(round);
+		return name ? roundShort(name) : round;
+	}
+	const { year, kind } = round;
+	return kind === 'annual' ? m.round_short_annual({ year }) : m.round_short_half({ year });
+}
