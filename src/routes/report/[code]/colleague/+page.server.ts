@@ -50,7 +50,8 @@ export const actions: Actions = {
 
 /** What was handed on is not handed on again: that is for who holds the seat. */
 async function reportedBySeat(event: ReportEvent) {
-	if (event.locals.actor.link) error(403, { message: 'not-permitted', only: onlyWords(['responsible-leader']) });
+	if (event.locals.actor.link)
+		error(403, { message: 'not-permitted', only: onlyWords(['responsible-leader']) });
 	return reportedAt(event);
 }
 
