@@ -6,6 +6,10 @@ export type Lifecycle = (typeof lifecycles)[number];
 export const origins = ['measure', 'intention', 'decision'] as const;
 export type Origin = (typeof origins)[number];
 
+/** How a measure came out of another: one of several made from it, one made of several, or carried into a later period. */
+export const descents = ['split', 'merged', 'carried'] as const;
+export type Descent = (typeof descents)[number];
+
 /**
  * The allowed steps. Nothing adopted is ever deleted, so a discontinued or completed measure can
  * only be taken up again by a new adoption (domain.md §4 rule 4).

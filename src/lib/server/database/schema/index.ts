@@ -6,3 +6,7 @@ export * from './round';
 export * from './event';
 export * from './mail';
 export * from './rollout';
+export * from './indicator';
+export * from './adjustment';
+export * from './past';
+export * from './editing';

@@ -1,5 +1,5 @@
 import { index, integer, primaryKey, real, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
-import type { Lifecycle, Origin } from '$lib/domain/measure';
+import type { Descent, Lifecycle, Origin } from '$lib/domain/measure';
 import { date, flag, id, localized, version } from './columns';
 import { body, partner } from './partnership';
 import { coreValue, driver, focusArea, plan } from './plan';
@@ -99,4 +99,15 @@ export const measurePartner = sqliteTable(
 			.references(() => partner.id)
 	},
 	(table) => [primaryKey({ columns: [table.measureId, table.partnerId] })]
+);
+
+/** The measures a measure came from: by merging, by splitting, or out of an earlier period. */
+export const measureOrigin = sqliteTable(
+	'measure_origin',
+	{
+		measureId: ofMeasure(),
+		fromId: ofMeasure(),
+		how: text().$type<Descent>().notNull()
+	},
+	(table) => [primaryKey({ columns: [table.measureId, table.fromId] })]
 );

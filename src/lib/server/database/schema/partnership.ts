@@ -1,14 +1,15 @@
 import { integer, sqliteTable, text, unique, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { BodyKind, PartnerKind } from '$lib/domain/body';
 import type { WrittenForm } from '$lib/domain/localized';
-import { flag, id, localized } from './columns';
+import { date, flag, id, localized, version } from './columns';
 
 export const partnership = sqliteTable('partnership', {
 	id: id(),
 	slug: text().notNull().unique(),
 	name: localized().notNull(),
 	about: localized(),
-	established: text()
+	established: text(),
+	version: version()
 });
 
 export const partner = sqliteTable(
@@ -22,7 +23,10 @@ export const partner = sqliteTable(
 		name: text().notNull(),
 		kind: text().$type<PartnerKind>().notNull(),
 		writtenForm: text().$type<WrittenForm | 'neutral'>(),
-		verified: flag().notNull()
+		verified: flag().notNull(),
+		/** Since when it is no longer a partner; who has been one is never deleted. */
+		endedOn: date(),
+		version: version()
 	},
 	(table) => [unique().on(table.partnershipId, table.number)]
 );
@@ -39,7 +43,10 @@ export const body = sqliteTable(
 		name: localized().notNull(),
 		parentId: integer().references((): AnySQLiteColumn => body.id),
 		mandate: localized(),
-		note: localized()
+		note: localized(),
+		/** Since when it no longer meets. */
+		endedOn: date(),
+		version: version()
 	},
 	(table) => [unique().on(table.partnershipId, table.slug)]
 );

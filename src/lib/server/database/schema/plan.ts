@@ -1,7 +1,7 @@
-import { integer, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
+import { integer, sqliteTable, text, unique, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { WrittenForm } from '$lib/domain/localized';
 import type { AreaKind, PlanState } from '$lib/domain/plan';
-import { id, localized, version } from './columns';
+import { date, id, localized, version } from './columns';
 import { body, partnership } from './partnership';
 
 export const plan = sqliteTable(
@@ -22,10 +22,15 @@ export const plan = sqliteTable(
 		goal: localized(),
 		/** Days a report stays fresh. */
 		freshnessDays: integer().notNull().default(180),
+		/** The plan of the period before, where this one was carried on from it. */
+		carriedFromId: integer().references((): AnySQLiteColumn => plan.id),
 		version: version()
 	},
 	(table) => [unique().on(table.partnershipId, table.slug)]
 );
+
+/** Since when it is no part of the plan: what was adopted is never deleted. */
+const endedOn = () => date();
 
 const inPlan = () =>
 	integer()
@@ -36,7 +41,9 @@ export const goalState = sqliteTable('goal_state', {
 	id: id(),
 	planId: inPlan(),
 	place: integer().notNull(),
-	text: localized().notNull()
+	text: localized().notNull(),
+	endedOn: endedOn(),
+	version: version()
 });
 
 export const coreValue = sqliteTable(
@@ -47,7 +54,9 @@ export const coreValue = sqliteTable(
 		place: integer().notNull(),
 		code: text().notNull(),
 		name: localized().notNull(),
-		description: localized()
+		description: localized(),
+		endedOn: endedOn(),
+		version: version()
 	},
 	(table) => [unique().on(table.planId, table.code)]
 );
@@ -62,7 +71,9 @@ export const driver = sqliteTable(
 		place: integer().notNull(),
 		code: text().notNull(),
 		title: localized().notNull(),
-		description: localized()
+		description: localized(),
+		endedOn: endedOn(),
+		version: version()
 	},
 	(table) => [unique().on(table.planId, table.code)]
 );
@@ -79,6 +90,7 @@ export const focusArea = sqliteTable(
 		kind: text().$type<AreaKind>().notNull(),
 		bodyId: integer().references(() => body.id),
 		source: text(),
+		endedOn: endedOn(),
 		version: version()
 	},
 	(table) => [unique().on(table.planId, table.number)]
@@ -93,5 +105,7 @@ export const funding = sqliteTable('funding', {
 	year: integer(),
 	amountNok: integer().notNull(),
 	note: localized(),
-	source: text()
+	source: text(),
+	endedOn: endedOn(),
+	version: version()
 });

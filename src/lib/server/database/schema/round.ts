@@ -146,3 +146,21 @@ export const review = sqliteTable(
 	},
 	(table) => [unique().on(table.roundId, table.version)]
 );
+
+/** What the secretariat writes around a round's live figures; frozen with the review. */
+export const reviewText = sqliteTable(
+	'review_text',
+	{
+		id: id(),
+		roundId: integer()
+			.notNull()
+			.references(() => round.id),
+		/** "year", "decisions", "next", or "area:3" for the third focus area. */
+		section: text().notNull(),
+		text: localized().notNull(),
+		by: text().notNull(),
+		at: instant().notNull(),
+		version: version()
+	},
+	(table) => [unique().on(table.roundId, table.section)]
+);

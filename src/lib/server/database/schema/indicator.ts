@@ -1,0 +1,57 @@
+import { index, integer, real, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
+import type { Direction } from '$lib/domain/indicator';
+import { date, id, instant, localized } from './columns';
+import { measure } from './measure';
+
+/** What is counted or measured to see whether a measure works. */
+export const indicator = sqliteTable(
+	'indicator',
+	{
+		id: id(),
+		measureId: text()
+			.notNull()
+			.references(() => measure.id),
+		place: integer().notNull(),
+		name: localized().notNull(),
+		/** What a reading counts, as in "per cent" or "patients". */
+		unit: localized().notNull(),
+		direction: text().$type<Direction>().notNull(),
+		baseline: real(),
+		baselineOn: date(),
+		source: text(),
+		endedOn: date()
+	},
+	(table) => [index('indicator_by_measure').on(table.measureId)]
+);
+
+const ofIndicator = () =>
+	integer()
+		.notNull()
+		.references(() => indicator.id);
+
+/** What an indicator is to show at the end of a year. */
+export const indicatorTarget = sqliteTable(
+	'indicator_target',
+	{
+		id: id(),
+		indicatorId: ofIndicator(),
+		year: integer().notNull(),
+		value: real().notNull()
+	},
+	(table) => [unique().on(table.indicatorId, table.year)]
+);
+
+/** What an indicator showed on a day. */
+export const indicatorReading = sqliteTable(
+	'indicator_reading',
+	{
+		id: id(),
+		indicatorId: ofIndicator(),
+		on: date().notNull(),
+		value: real().notNull(),
+		source: text().notNull().default(''),
+		by: text().notNull(),
+		at: instant().notNull()
+	},
+	(table) => [unique().on(table.indicatorId, table.on)]
+);
