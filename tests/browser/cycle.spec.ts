@@ -69,7 +69,7 @@ function carriesTheRound(locale: Locale, scripts: boolean) {
 async function seesMeasures({ main, words, signIn, go }: Desk): Promise<string> {
 	await signIn('fsu1');
 	await go('/report');
-	const measures = main.getByRole('listitem').getByRole('link');
+	const measures = main.getByRole('list').first().getByRole('listitem').getByRole('link');
 	await expect(measures).toHaveText([/^\s*1\.1 /, /^\s*1\.2 /, /^\s*1\.4 /, /^\s*1\.5 /, /^\s*1\.6 /]);
 	await expect(main).toContainText(words.report_tally({ sent: 3, count: 5 }));
 	await measures.last().click();

@@ -92,6 +92,29 @@ export const evaluationForm = fields.transform(
 /** A step that carries no answers: taking back, or sending last time's again. */
 export const versionForm = z.object({ version }, 'unreadable');
 
+const seenDraft = z
+	.string('unreadable')
+	.regex(/^\S{1,20}@\d{1,9}$/, 'unreadable')
+	.transform((posted) => {
+		const [measure = '', from] = posted.split('@');
+		return { measure, version: Number(from) };
+	});
+
+/**
+ * Drafts to send at once: `draft[]` with "1.1@3" for each, the measure's code and the version that was
+ * seen. One that is named twice is sent once.
+ */
+export const draftsForm = z.object(
+	{
+		round: z.string('unreadable'),
+		draft: z
+			.array(seenDraft, 'required')
+			.min(1, 'required')
+			.transform((all) => [...new Map(all.map((one) => [one.measure, one])).values()])
+	},
+	'unreadable'
+);
+
 const scoreName = /^(?:score|comment)\.([a-z0-9]+(?:-[a-z0-9]+)*)$/;
 
 /** The core values that something is said of; whether the plan has them is the database's to know. */

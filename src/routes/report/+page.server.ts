@@ -1,14 +1,21 @@
+import { error, redirect } from '@sveltejs/kit';
 import { firstToDo, stepsOf } from '$lib/components/evaluation/report-steps';
 import { dayIn } from '$lib/domain/calendar';
+import { missingAnswers } from '$lib/domain/evaluation';
 import { rolesOf } from '$lib/domain/permission';
 import { roundKey, takesReports } from '$lib/domain/round';
-import { reportingIn } from '$lib/server/evaluations/queries';
+import { draftsForm } from '$lib/forms/evaluation';
+import { link } from '$lib/i18n/link';
+import { submitDrafts } from '$lib/server/evaluations/commands';
+import { draftsIn, reportingIn } from '$lib/server/evaluations/queries';
+import { parseForm, reject } from '$lib/server/http/forms';
+import { answerRefusal } from '$lib/server/http/guard';
 import { currentPlan } from '$lib/server/plans/queries';
 import { roundsOf } from '$lib/server/rounds/queries';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 import { deadlinesOf, demandReporting } from './reporting.server';
 
-/** The running round and the measures the reader reports in it. Three statements. */
+/** The running round and the measures the reader reports in it. Four statements. */
 export const load: PageServerLoad = async (event) => {
 	const { db, actor, now } = event.locals;
 	demandReporting(event);
@@ -18,19 +25,52 @@ export const load: PageServerLoad = async (event) => {
 	const planned = rounds.find(({ state }) => state === 'planned') ?? null;
 	const within = plan && running && { planId: plan.id, round: roundKey(running) };
 	const steps = within ? stepsOf(await reportingIn(db.read, plan.id, running.id), actor, within) : [];
+	const drafts = running ? await draftsIn(db.read, running.id) : null;
 	const led = new Set((actor.link ?? actor).seats.map(({ bodyId }) => bodyId));
-	const sent = event.url.searchParams.get('sent');
+	const sent = event.url.searchParams.getAll('sent');
 	return {
 		today: dayIn(now),
-		round: running && { ...deadlinesOf(running), instruction: running.instruction },
+		round: running && {
+			...deadlinesOf(running),
+			key: roundKey(running),
+			instruction: running.instruction
+		},
 		planned: planned && deadlinesOf(planned),
 		steps,
+		/** What is begun, with what is missing before it can be sent. */
+		drafts: steps.flatMap(({ code, title, bodyId }) => {
+			const draft = drafts?.get(code);
+			if (!draft || !running) return [];
+			const missing = missingAnswers(draft.answers, running.questions);
+			return [{ code, title, bodyId, version: draft.version, missing }];
+		}),
 		/** The secretariat writes down what others say: what is first for it is its own. */
 		first: firstToDo(
 			steps.filter(({ bodyId }) => actor.link?.measureId || (bodyId !== null && led.has(bodyId)))
 		),
 		link: actor.link ? { name: actor.name } : null,
 		onBehalf: rolesOf(actor).has('secretariat'),
-		receipt: steps.find(({ code, state }) => code === sent && state === 'submitted') ?? null
+		receipts: steps.filter(({ code, state }) => sent.includes(code) && state === 'submitted')
 	};
+};
+
+export const actions: Actions = {
+	/** Sends the drafts that were shown as finished, all of them or none. */
+	submit: async (event) => {
+		const { locals } = event;
+		demandReporting(event);
+		const plan = await currentPlan(locals.db.read);
+		if (!plan) error(404, { message: 'not-found' });
+		const form = await parseForm(event.request, draftsForm);
+		if (!form.ok) return form.failure;
+		const { round, draft } = form.input;
+		const outcome = await submitDrafts(locals, { planId: plan.id, round }, draft);
+		if (!outcome.ok) {
+			const { refused } = outcome;
+			if (refused.code !== 'invalid') answerRefusal(event, refused);
+			const status = refused.faults.some(({ code }) => code === 'stale') ? 409 : 400;
+			return reject(status, form.values, refused.faults);
+		}
+		redirect(303, link(`/report?${draft.map(({ measure }) => `sent=${measure}`).join('&')}`));
+	}
 };

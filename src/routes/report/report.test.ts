@@ -16,7 +16,7 @@ import { evaluationIn } from '$lib/server/evaluations/queries';
 import { closeRound } from '$lib/server/rounds/commands';
 import { runningRound } from '$lib/server/rounds/queries';
 import type { PageData as ListData } from './$types';
-import { load as listLoad } from './+page.server';
+import { actions as listActions, load as listLoad } from './+page.server';
 import type { PageData } from './[code]/$types';
 import { actions, load as pageLoad } from './[code]/+page.server';
 import { POST as keep } from './[code]/draft/+server';
@@ -136,7 +136,7 @@ describe('the list', () => {
 			await count(() => page('secretariat', '/report/1.1'))
 		];
 		partnership = await aPartnership(aPlanFile({ measures: 60, rounds }));
-		expect(few).toEqual([3, 12]);
+		expect(few).toEqual([4, 12]);
 		expect(await count(() => list('secretariat'))).toBe(few[0]);
 		expect(await count(() => page('secretariat', '/report/1.1'))).toBe(few[1]);
 	});
@@ -209,6 +209,102 @@ describe('giving a report', () => {
 			answers: { done: 'Kommet i gang.', nextSteps: 'Halde fram.', deviation: 'Litt seint ute.' }
 		});
 	});
+});
+
+describe('sending all drafts at once', () => {
+	type ListAction = Parameters<NonNullable<(typeof listActions)['submit']>>[0];
+	const send = (who: PersonName, drafts: readonly string[], round = '2026') =>
+		answerOf(async () => {
+			const event = eventOf(who, '/report');
+			const body = new URLSearchParams([['round', round], ...drafts.map((one) => ['draft[]', one])]);
+			const request = new Request(event.url, { method: 'POST', body });
+			return listActions['submit']!({ ...event, request } as unknown as ListAction);
+		});
+	const states = async () =>
+		(await list('secretariat')).steps.flatMap(({ code, state }) => (state ? [`${code} ${state}`] : []));
+
+	beforeEach(async () => {
+		await post('leader', '/report/1.1', 'save', full);
+		await post('leader', '/report/1.2', 'save', full);
+		await post('leader', '/report/1.3', 'save', { ...full, status: 'delayed', progress: '' });
+	});
+
+	it('lists before what is finished and what is missing', async () => {
+		const { drafts } = await list('leader');
+		expect(drafts.map(({ code, version, missing }) => [code, version, missing])).toEqual([
+			['1.1', 1, []],
+			['1.2', 1, []],
+			[
+				'1.3',
+				1,
+				[
+					{ question: 'progress', code: 'progress-required' },
+					{ question: 'deviation', code: 'deviation-required' }
+				]
+			]
+		]);
+		expect((await list('otherLeader')).drafts).toEqual([]);
+	});
+
+	it('sends them all, each with its own entry in history, and says which', async () => {
+		expect(await send('leader', ['1.1@1', '1.2@1', '1.1@1'])).toEqual({
+			status: 303,
+			to: '/report?sent=1.1&sent=1.2'
+		});
+		expect(await states()).toEqual(['1.1 submitted', '1.2 submitted', '1.3 draft']);
+		expect(await stored()).toMatchObject({ version: 2, answers: { done: 'Kommet i gang.', progress: 50 } });
+		const sent = (await partnership.traces()).events as { verb: string; nounId: string }[];
+		expect(sent.filter(({ verb }) => verb === 'submit-evaluation').map(({ nounId }) => nounId)).toEqual([
+			'2026/measure-1',
+			'2026/measure-3'
+		]);
+		const page = (await listLoad(
+			eventOf('leader', '/report?sent=1.1&sent=1.2') as unknown as ListEvent
+		)) as ListData;
+		expect(page.receipts.map(({ code }) => code)).toEqual(['1.1', '1.2']);
+	});
+
+	it.each<[string, string[], number, { field: string; code: string }[]]>([
+		['one lacks something', ['1.1@1', '1.3@1'], 400, [{ field: '1.3', code: 'incomplete' }]],
+		['one was changed meanwhile', ['1.1@1', '1.2@7'], 409, [{ field: '1.2', code: 'stale' }]],
+		['none is named', [], 400, [{ field: 'draft', code: 'required' }]],
+		['the list cannot be read', ['1.1'], 400, [{ field: 'draft.0', code: 'unreadable' }]]
+	])('sends none where %s', async (_what, drafts, status, faults) => {
+		const before = await partnership.traces();
+		expect(await send('leader', drafts)).toMatchObject({ status, data: { faults } });
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('sends none where one is sent already or came back from its readers', async () => {
+		await post('leader', '/report/1.1', 'submit', { ...full, version: '1' });
+		expect(await send('leader', ['1.1@2', '1.2@1'])).toMatchObject({ status: 409 });
+		const said = { text: 'Hvor mange?', lang: 'nb' } as const;
+		taken(await returnEvaluation(partnership.as('ssuLeader'), target(2), said));
+		expect(await send('leader', ['1.1@3', '1.2@1'])).toMatchObject({
+			status: 409,
+			data: { faults: [{ field: '1.1', code: 'stale' }] }
+		});
+		expect(await states()).toEqual(['1.1 returned', '1.2 draft', '1.3 draft']);
+	});
+
+	it('sends none to whom one of them does not belong, nor in a round that has closed', async () => {
+		const before = await partnership.traces();
+		expect(await send('otherLeader', ['1.1@1'])).toMatchObject({ status: 403 });
+		expect(await send('member', ['1.1@1'])).toMatchObject({ status: 403 });
+		expect(await send('anyone', ['1.1@1'])).toMatchObject({ status: 303, to: '/login?next=%2Freport' });
+		expect(await send('leader', ['1.1@1', '2.1@1'])).toMatchObject({ status: 403 });
+		expect(await send('leader', ['1.1@1', '9.9@1'])).toMatchObject({ status: 404 });
+		expect(await partnership.traces()).toEqual(before);
+		taken(await closeRound(partnership.as('secretariat'), await partnership.round('2026')));
+		expect(await send('leader', ['1.1@1'])).toMatchObject({ status: 409 });
+		expect(await stored2026()).toBe('draft');
+	});
+
+	async function stored2026() {
+		const { round } = await page('leader', '/report/1.1');
+		expect(round.key).toBe('2026');
+		return (await page('leader', '/report/1.1')).report?.state;
+	}
 });
 
 describe('saved while it is written', () => {

@@ -8,7 +8,7 @@ import {
 } from '$lib/domain/evaluation';
 import type { WrittenForm } from '$lib/domain/localized';
 import { isReportable } from '$lib/domain/measure';
-import { done, invalid, refused, type Outcome, type Refusal } from '$lib/domain/outcome';
+import { done, invalid, refused, type Fault, type Outcome, type Refusal } from '$lib/domain/outcome';
 import { permission, type Action, type Actor } from '$lib/domain/permission';
 import { returnedTo } from '$lib/domain/reminder';
 import { roundKey, takesReports, type RoundKey } from '$lib/domain/round';
@@ -83,6 +83,46 @@ export async function submitUnchanged(context: Context, target: Target): Promise
 	});
 }
 
+/** A draft as its giver saw it: the measure's code and the version it had. */
+export type SeenDraft = Pick<Target, 'measure'> & { version: number };
+
+/**
+ * Sends several drafts at once, all of them or none. A draft that came back from its readers is not among
+ * them: it is sent by whoever has opened it and read what they said.
+ *
+ * @returns refused `invalid` with a fault for each that stands in the way, under the measure's code:
+ *   "incomplete" where something is missing, "stale" where it is no longer the draft that was seen
+ */
+export async function submitDrafts(
+	context: Context,
+	within: Pick<Target, 'planId' | 'round'>,
+	drafts: readonly SeenDraft[]
+): Promise<Outcome<{ sent: number }>> {
+	const { db, actor, now } = context;
+	if (drafts.length === 0) return invalid({ field: '', code: 'required' });
+	return db.write(async (tx) => {
+		const ready: Subject[] = [];
+		const faults: Fault[] = [];
+		for (const draft of drafts) {
+			const found = await subjectIn(tx, actor, { ...within, ...draft }, 'submit', 'evaluation.report');
+			if (!found.ok && found.refused.code !== 'stale' && found.refused.code !== 'wrong-state') return found;
+			const code = found.ok ? unready(found.value) : 'stale';
+			if (code) faults.push({ field: draft.measure, code });
+			else if (found.ok) ready.push(found.value);
+		}
+		if (faults.length > 0) return invalid(...faults);
+		const submittedAt = now.toISOString();
+		for (const subject of ready) await write(context, subject, subject.given!.answers, { submittedAt });
+		return done({ sent: ready.length });
+	});
+}
+
+/** Why a draft cannot be sent as it stands; null where it can. */
+function unready({ given, round }: Subject): 'stale' | 'incomplete' | null {
+	if (given?.state !== 'draft') return 'stale';
+	return missingAnswers(given.answers, round.questions).length > 0 ? 'incomplete' : null;
+}
+
 /** Takes a report back before it is approved. */
 export async function withdrawEvaluation(context: Context, target: Target): Promise<Outcome<Saved>> {
 	return change(context, target, 'withdraw', 'evaluation.report', (subject) =>
@@ -150,24 +190,35 @@ async function change(
 	apply: (subject: Subject) => Promise<Outcome<Saved>>
 ): Promise<Outcome<Saved>> {
 	return db.write(async (tx) => {
-		const round = await roundByKey(tx, target.planId, target.round);
-		const measure = await measureByCode(tx, target.planId, target.measure);
-		if (!round || !measure) return refused({ code: 'not-found' });
-		const denied = denial(actor, action, round, measure);
-		if (denied) return refused(denied);
-		if (!takesReports(round.state)) return refused({ code: 'wrong-state', state: round.state });
-		const given = await evaluationIn(tx, round.id, measure.id);
-		if (!given && !isReportable(measure.lifecycle))
-			return refused({ code: 'wrong-state', state: measure.lifecycle });
-		const state = given?.state ?? 'draft';
-		const stale = (given?.version ?? null) !== target.version;
-		const to = after(step, state);
-		// Someone else's change explains a wrong state better than the state itself.
-		if (given && stale) return refused({ code: 'stale', current: given });
-		if (!to || (!given && step !== 'save' && step !== 'submit'))
-			return refused({ code: 'wrong-state', state });
-		return apply({ tx, planId: target.planId, round, measure, given, step, to });
+		const subject = await subjectIn(tx, actor, target, step, action);
+		return subject.ok ? apply(subject.value) : subject;
 	});
+}
+
+/** What a step would be done to, or why it cannot be done. Writes nothing. */
+async function subjectIn(
+	tx: Turn,
+	actor: Actor,
+	target: Target,
+	step: EvaluationStep,
+	action: Action
+): Promise<Outcome<Subject>> {
+	const round = await roundByKey(tx, target.planId, target.round);
+	const measure = await measureByCode(tx, target.planId, target.measure);
+	if (!round || !measure) return refused({ code: 'not-found' });
+	const denied = denial(actor, action, round, measure);
+	if (denied) return refused(denied);
+	if (!takesReports(round.state)) return refused({ code: 'wrong-state', state: round.state });
+	const given = await evaluationIn(tx, round.id, measure.id);
+	if (!given && !isReportable(measure.lifecycle))
+		return refused({ code: 'wrong-state', state: measure.lifecycle });
+	const state = given?.state ?? 'draft';
+	const stale = (given?.version ?? null) !== target.version;
+	const to = after(step, state);
+	// Someone else's change explains a wrong state better than the state itself.
+	if (given && stale) return refused({ code: 'stale', current: given });
+	if (!to || (!given && step !== 'save' && step !== 'submit')) return refused({ code: 'wrong-state', state });
+	return done({ tx, planId: target.planId, round, measure, given, step, to });
 }
 
 function denial(actor: Actor, action: Action, round: Round, measure: Measure): Refusal | null {

@@ -180,6 +180,25 @@ export async function reportingIn(read: Reader, planId: number, roundId: number)
 		.sort(byCode);
 }
 
+/** A draft with what it says so far, but for its scores: nothing that must be answered is among those. */
+export interface Draft {
+	code: string;
+	version: number;
+	answers: Answers;
+}
+
+/** The drafts of a round, by the measure's code. One statement. */
+export async function draftsIn(read: Reader, roundId: number): Promise<Map<string, Draft>> {
+	const rows = await read
+		.select({ code: measure.code, row: evaluation })
+		.from(evaluation)
+		.innerJoin(measure, eq(measure.id, evaluation.measureId))
+		.where(and(eq(evaluation.roundId, roundId), eq(evaluation.state, 'draft')));
+	return new Map(
+		rows.map(({ code, row }) => [code, { code, version: row.version, answers: answersOf(row, []) }])
+	);
+}
+
 export interface EvaluationOfMeasure extends Omit<Evaluation, 'remarks'> {
 	round: RoundName;
 	/** Whether the newest version of the round's review is published. */
