@@ -1,9 +1,9 @@
 import { asc, desc, eq, inArray, type SQLWrapper } from 'drizzle-orm';
 import { byCode } from '$lib/domain/measure';
-import { byRound } from '$lib/domain/round';
 import { planFileFormat, type PlanFile } from '$lib/forms/plan-file';
 import type { Reader } from '../database/database';
 import * as schema from '../database/schema';
+import { exportedRounds } from './export-rounds';
 import { currentPlan, type Plan } from './queries';
 
 /**
@@ -83,7 +83,7 @@ export async function exportPlan(read: Reader, planId?: number): Promise<string 
 				source
 			})),
 			measures: await measuresOf(),
-			rounds: await roundsOf(read, plan.id, valueCode)
+			rounds: await exportedRounds(read, plan.id, valueCode)
 		}
 	};
 	return `${JSON.stringify(file, formsInOrder, 2)}\n`;
@@ -260,91 +260,4 @@ function grouped<Row extends { measureId: string }, T>(rows: Row[], pick: (row: 
 	const groups = new Map<string, T[]>();
 	for (const row of rows) groups.set(row.measureId, [...(groups.get(row.measureId) ?? []), pick(row)]);
 	return groups;
-}
-
-async function roundsOf(
-	read: Reader,
-	planId: number,
-	valueCode: Map<number, string>
-): Promise<PlanFile['plan']['rounds']> {
-	const { round, evaluation, valueScore, review } = schema;
-	const rounds = await read.select().from(round).where(eq(round.planId, planId));
-	const ofPlan = read.select({ id: round.id }).from(round).where(eq(round.planId, planId));
-	const evaluations = await read
-		.select()
-		.from(evaluation)
-		.where(inArray(evaluation.roundId, ofPlan))
-		.orderBy(asc(evaluation.measureId));
-	const ofRounds = read
-		.select({ id: evaluation.id })
-		.from(evaluation)
-		.where(inArray(evaluation.roundId, ofPlan));
-	const scores = await read
-		.select()
-		.from(valueScore)
-		.where(inArray(valueScore.evaluationId, ofRounds))
-		.orderBy(asc(valueScore.valueId));
-	const verdicts = await read
-		.select({ verdict: schema.areaVerdict, area: schema.focusArea.number })
-		.from(schema.areaVerdict)
-		.innerJoin(schema.focusArea, eq(schema.focusArea.id, schema.areaVerdict.areaId))
-		.where(inArray(schema.areaVerdict.roundId, ofPlan))
-		.orderBy(asc(schema.focusArea.number));
-	const reviews = await read
-		.select()
-		.from(review)
-		.where(inArray(review.roundId, ofPlan))
-		.orderBy(asc(review.version));
-
-	return rounds.sort(byRound).map((one) => ({
-		year: one.year,
-		kind: one.kind,
-		state: one.state,
-		opensOn: one.opensOn,
-		reportBy: one.reportBy,
-		readBy: one.readBy,
-		meetingOn: one.meetingOn,
-		graceDays: one.graceDays,
-		questions: one.questions,
-		instruction: one.instruction,
-		evaluations: evaluations
-			.filter((given) => given.roundId === one.id)
-			.map((given) => ({
-				measure: given.measureId,
-				state: given.state,
-				status: given.status,
-				progress: given.progress,
-				done: given.done,
-				results: given.results,
-				deviation: given.deviation,
-				cause: given.cause,
-				needs: given.needs,
-				needsText: given.needsText,
-				nextSteps: given.nextSteps,
-				recommendation: given.recommendation,
-				confidence: given.confidence,
-				scores: scores
-					.filter((score) => score.evaluationId === given.id)
-					.map(({ valueId, score, comment }) => ({ value: valueCode.get(valueId)!, score, comment })),
-				unchanged: given.unchanged,
-				lang: given.lang,
-				reportedBy: given.reportedBy,
-				savedAt: given.savedAt,
-				submittedAt: given.submittedAt,
-				approvedAt: given.approvedAt
-			})),
-		verdicts: verdicts
-			.filter(({ verdict }) => verdict.roundId === one.id)
-			.map(({ area, verdict: { status, text, lang, by, at } }) => ({ area, status, text, lang, by, at })),
-		reviews: reviews
-			.filter((closed) => closed.roundId === one.id)
-			.map(({ version, content, sha256, closedAt, closedBy, publishedAt }) => ({
-				version,
-				content,
-				sha256,
-				closedAt,
-				closedBy,
-				publishedAt
-			}))
-	}));
 }
