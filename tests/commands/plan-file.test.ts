@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { byCode } from '$lib/domain/measure';
 import { anyone } from '$lib/domain/permission';
 import type { PlanFile } from '$lib/forms/plan-file';
 import { makeDemo } from '$lib/server/demo/demo';
@@ -85,6 +86,48 @@ describe('import, export, import and export again give the same bytes', () => {
 		expect(plan.areas.map((one) => one.number)).toEqual([1, 2]);
 		expect(plan.measures.slice(8, 12).map((one) => one.code)).toEqual(['1.9', '1.10', '1.11', '1.12']);
 	});
+});
+
+describe('what has ended, and what a measure came from', () => {
+	it('comes out as it went in, whichever parts of the plan have ended', async () => {
+		await fc.assert(
+			fc.asyncProperty(aPast, async ({ ended, origins }) => {
+				const file = aPlanFile({ measures: 6 });
+				const { plan } = file;
+				plan.measures.sort(byCode);
+				const parts = [
+					...[file.partners, file.bodies, plan.values, plan.challenges, plan.opportunities],
+					...[plan.areas, plan.funding]
+				].flat();
+				parts.forEach((one, index) => (one.endedOn = ended[index] ?? null));
+				if (ended[0]) plan.goalStates.push({ text: { nb: 'Nådd' }, endedOn: ended[0] });
+				for (const [index, from, how] of origins) {
+					const { id, cameFrom } = plan.measures[index]!;
+					const source = `measure-${from + 1}`;
+					if (source !== id && !cameFrom.some((one) => one.measure === source))
+						cameFrom.push({ measure: source, how });
+				}
+				for (const one of plan.measures) one.cameFrom.sort((a, b) => (a.measure < b.measure ? -1 : 1));
+				const exported = await exportedFrom(JSON.stringify(file));
+				expect(JSON.parse(exported)).toEqual(file);
+				expect(await exportedFrom(exported)).toBe(exported);
+			}),
+			{ numRuns: 25 }
+		);
+	}, 60_000);
+});
+
+/** Which parts have ended and when, and which of six measures came out of which. */
+const aPast = fc.record({
+	ended: fc.array(
+		fc.option(
+			fc
+				.date({ min: new Date('2020-01-01'), max: new Date('2029-12-31'), noInvalidDate: true })
+				.map((day) => day.toISOString().slice(0, 10))
+		),
+		{ maxLength: 20 }
+	),
+	origins: fc.array(fc.tuple(fc.nat(5), fc.nat(5), fc.constantFrom('split', 'merged')), { maxLength: 8 })
 });
 
 /** The export of a plan that has been through two closed rounds, one of them twice, by the commands. */

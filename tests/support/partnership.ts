@@ -47,9 +47,30 @@ export function aPlanFile({ measures = 4, rounds = [] }: PlanShape = {}): PlanFi
 		format: planFileFormat,
 		partnership: { slug: 'fjordane', name: both('Fjordane'), about: null, established: '2021-01' },
 		partners: [
-			{ number: '4003', name: 'Skien', kind: 'municipality', writtenForm: 'neutral', verified: true },
-			{ number: '4022', name: 'Seljord', kind: 'municipality', writtenForm: 'nn', verified: true },
-			{ number: 'STHF', name: 'Sykehuset', kind: 'hospital-trust', writtenForm: null, verified: false }
+			{
+				number: '4003',
+				name: 'Skien',
+				kind: 'municipality',
+				writtenForm: 'neutral',
+				verified: true,
+				endedOn: null
+			},
+			{
+				number: '4022',
+				name: 'Seljord',
+				kind: 'municipality',
+				writtenForm: 'nn',
+				verified: true,
+				endedOn: null
+			},
+			{
+				number: 'STHF',
+				name: 'Sykehuset',
+				kind: 'hospital-trust',
+				writtenForm: null,
+				verified: false,
+				endedOn: null
+			}
 		],
 		bodies: [
 			aBody('partnerskapet', 'partnership-meeting', null),
@@ -70,9 +91,14 @@ export function aPlanFile({ measures = 4, rounds = [] }: PlanShape = {}): PlanFi
 			goal: { nb: 'Vi vil samme vei', nn: 'Vi vil same veg' },
 			goalStates: [{ nn: 'Ein arena' }],
 			freshnessDays: 180,
-			values: ['engasjert', 'ambisios'].map((code) => ({ code, name: both(code), description: null })),
-			challenges: ['U1', 'U2'].map((code) => ({ code, title: both(code), description: null })),
-			opportunities: [{ code: 'M1', title: both('M1'), description: null }],
+			values: ['engasjert', 'ambisios'].map((code) => ({
+				code,
+				name: both(code),
+				description: null,
+				endedOn: null
+			})),
+			challenges: ['U1', 'U2'].map((code) => ({ code, title: both(code), description: null, endedOn: null })),
+			opportunities: [{ code: 'M1', title: both('M1'), description: null, endedOn: null }],
 			areas: Array.from({ length: committees }, (_, index) => ({
 				number: index + 1,
 				name: both(`Område ${index + 1}`),
@@ -80,9 +106,12 @@ export function aPlanFile({ measures = 4, rounds = [] }: PlanShape = {}): PlanFi
 				summary: null,
 				kind: 'patient-group',
 				body: `fsu-${index + 1}`,
-				source: null
+				source: null,
+				endedOn: null
 			})),
-			funding: [{ name: both('Tilskot'), year: 2024, amountNok: 5_300_000, note: null, source: null }],
+			funding: [
+				{ name: both('Tilskot'), year: 2024, amountNok: 5_300_000, note: null, source: null, endedOn: null }
+			],
 			measures: all,
 			rounds: rounds.map((round) => aRound(round, all))
 		}
@@ -94,7 +123,7 @@ function both(text: string) {
 }
 
 function aBody(slug: string, kind: PlanFile['bodies'][number]['kind'], parent: string | null) {
-	return { slug, kind, name: both(slug), parent, mandate: null, note: null };
+	return { slug, kind, name: both(slug), parent, mandate: null, note: null, endedOn: null };
 }
 
 function aMeasure(index: number): PlanFileMeasure {
@@ -124,6 +153,7 @@ function aMeasure(index: number): PlanFileMeasure {
 		source: null,
 		note: null,
 		milestones: index % 4 === 0 ? [{ title: both('Halvveges'), due: '2026-01-15', doneOn: null }] : [],
+		cameFrom: [],
 		introducedAtHome: index % 4 === 0,
 		rollout: index % 4 === 0 ? [aRollout()] : []
 	};

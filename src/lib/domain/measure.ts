@@ -10,6 +10,9 @@ export type Origin = (typeof origins)[number];
 export const descents = ['split', 'merged', 'carried'] as const;
 export type Descent = (typeof descents)[number];
 
+/** How a measure comes out of others of its own plan. */
+export const descentsWithin = ['split', 'merged'] as const satisfies readonly Descent[];
+
 /**
  * The allowed steps. Nothing adopted is ever deleted, so a discontinued or completed measure can
  * only be taken up again by a new adoption (domain.md §4 rule 4).

@@ -10,7 +10,7 @@ import {
 	statuses
 } from '$lib/domain/evaluation';
 import { writtenForms } from '$lib/domain/localized';
-import { codePattern, lifecycles, origins } from '$lib/domain/measure';
+import { codePattern, descentsWithin, lifecycles, origins } from '$lib/domain/measure';
 import { areaKinds, planStates } from '$lib/domain/plan';
 import { rolloutStates } from '$lib/domain/rollout';
 import { roundKinds, roundStates } from '$lib/domain/round';
@@ -33,6 +33,9 @@ const localized = z
 	.strictObject({ nb: text.optional(), nn: text.optional() })
 	.refine((value) => value.nb || value.nn, 'one-form-needed');
 
+/** Since when it is no part of the plan any more; files from before that was known say nothing of it. */
+const endedOn = day.nullable().default(null);
+
 const partner = z.strictObject({
 	/** Municipality number since 2024, or the hospital trust's short name. */
 	number: text,
@@ -41,7 +44,8 @@ const partner = z.strictObject({
 	/** The written form the partner requires; "neutral" where it has decided on neither. */
 	writtenForm: z.enum([...writtenForms, 'neutral']).nullable(),
 	/** False where the sources leave the written form uncertain. */
-	verified: z.boolean()
+	verified: z.boolean(),
+	endedOn
 });
 
 const body = z.strictObject({
@@ -50,14 +54,23 @@ const body = z.strictObject({
 	name: localized,
 	parent: slug.nullable(),
 	mandate: localized.nullable(),
-	note: localized.nullable()
+	note: localized.nullable(),
+	endedOn
 });
 
-const coreValue = z.strictObject({ code: slug, name: localized, description: localized.nullable() });
+/** A goal state is its text; only one that is no goal any more has more to say. */
+const goalState = z.union([localized, z.strictObject({ text: localized, endedOn: day })]);
+const coreValue = z.strictObject({
+	code: slug,
+	name: localized,
+	description: localized.nullable(),
+	endedOn
+});
 const driver = z.strictObject({
 	code: z.string().regex(/^[UM]\d+$/),
 	title: localized,
-	description: localized.nullable()
+	description: localized.nullable(),
+	endedOn
 });
 
 const area = z.strictObject({
@@ -68,7 +81,8 @@ const area = z.strictObject({
 	summary: localized.nullable(),
 	kind: z.enum(areaKinds),
 	body: slug.nullable(),
-	source: text.nullable()
+	source: text.nullable(),
+	endedOn
 });
 
 const funding = z.strictObject({
@@ -77,7 +91,8 @@ const funding = z.strictObject({
 	year: year.nullable(),
 	amountNok: z.int().min(0),
 	note: localized.nullable(),
-	source: text.nullable()
+	source: text.nullable(),
+	endedOn
 });
 
 const milestone = z.strictObject({ title: localized, due: day, doneOn: day.nullable() });
@@ -123,6 +138,8 @@ const measure = z.strictObject({
 	source: text.nullable(),
 	note: localized.nullable(),
 	milestones: z.array(milestone),
+	/** The measures of this plan that it was merged or split from. */
+	cameFrom: z.array(z.strictObject({ measure: slug, how: z.enum(descentsWithin) })).default([]),
 	/** Introduced party by party; files from before this was known say nothing of it. */
 	introducedAtHome: z.boolean().default(false),
 	rollout: z.array(rollout).default([])
@@ -211,7 +228,7 @@ export const planFile = z.strictObject({
 		/** What the vision describes, shown until its wording is entered. */
 		visionNote: localized.nullable(),
 		goal: localized.nullable(),
-		goalStates: z.array(localized),
+		goalStates: z.array(goalState),
 		freshnessDays: z.int().min(1).max(3660),
 		values: z.array(coreValue),
 		challenges: z.array(driver),

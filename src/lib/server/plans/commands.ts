@@ -133,7 +133,7 @@ async function insertFrame(
 	const placed = <T>(all: T[]) => all.map((one, index) => ({ ...one, planId, place: index + 1 }));
 
 	if (plan.goalStates.length > 0)
-		await tx.insert(schema.goalState).values(placed(plan.goalStates.map((text) => ({ text }))));
+		await tx.insert(schema.goalState).values(placed(plan.goalStates.map(goalStateOf)));
 	if (plan.funding.length > 0) await tx.insert(schema.funding).values(placed(plan.funding));
 
 	const value = new Map<string, number>();
@@ -163,11 +163,15 @@ async function insertFrame(
 	return { partner, body, area, value, driver };
 }
 
+function goalStateOf(given: PlanFile['plan']['goalStates'][number]) {
+	return 'text' in given ? given : { text: given, endedOn: null };
+}
+
 async function insertMeasures(tx: Turn, planId: number, file: PlanFile, keys: Keys): Promise<void> {
 	for (const one of file.plan.measures) {
 		const { area, body, partners, furtherAreas, values, challenges, opportunities, milestones, ...rest } =
 			one;
-		const { rollout, ...own } = rest;
+		const { rollout, cameFrom: _cameFrom, ...own } = rest;
 		const measureId = own.id;
 		await tx.insert(schema.measure).values({
 			...own,
@@ -196,6 +200,11 @@ async function insertMeasures(tx: Turn, planId: number, file: PlanFile, keys: Ke
 				.values(partners.map((number) => ({ measureId, partnerId: keys.partner.get(number)! })));
 		await insertRollout(tx, measureId, rollout, keys);
 	}
+	// Once all are there: a measure may come out of one that stands after it.
+	const origins = file.plan.measures.flatMap(({ id, cameFrom }) =>
+		cameFrom.map(({ measure, how }) => ({ measureId: id, fromId: measure, how }))
+	);
+	if (origins.length > 0) await tx.insert(schema.measureOrigin).values(origins);
 }
 
 async function insertRollout(

@@ -1,4 +1,4 @@
-import { asc, desc, eq, inArray, type SQLWrapper } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, type SQLWrapper } from 'drizzle-orm';
 import { byCode } from '$lib/domain/measure';
 import { planFileFormat, type PlanFile } from '$lib/forms/plan-file';
 import type { Reader } from '../database/database';
@@ -36,20 +36,22 @@ export async function exportPlan(read: Reader, planId?: number): Promise<string 
 			about: partnership!.about,
 			established: partnership!.established
 		},
-		partners: partners.map(({ number, name, kind, writtenForm, verified }) => ({
+		partners: partners.map(({ number, name, kind, writtenForm, verified, endedOn }) => ({
 			number,
 			name,
 			kind,
 			writtenForm,
-			verified
+			verified,
+			endedOn
 		})),
-		bodies: bodies.map(({ slug, kind, name, parentId, mandate, note }) => ({
+		bodies: bodies.map(({ slug, kind, name, parentId, mandate, note, endedOn }) => ({
 			slug,
 			kind,
 			name,
 			parent: slugOf(parentId),
 			mandate,
-			note
+			note,
+			endedOn
 		})),
 		plan: {
 			slug: plan.slug,
@@ -61,26 +63,33 @@ export async function exportPlan(read: Reader, planId?: number): Promise<string 
 			vision: plan.vision,
 			visionNote: plan.visionNote,
 			goal: plan.goal,
-			goalStates: frame.goalStates.map((one) => one.text),
+			goalStates: frame.goalStates.map(({ text, endedOn }) => (endedOn ? { text, endedOn } : text)),
 			freshnessDays: plan.freshnessDays,
-			values: frame.values.map(({ code, name, description }) => ({ code, name, description })),
+			values: frame.values.map(({ code, name, description, endedOn }) => ({
+				code,
+				name,
+				description,
+				endedOn
+			})),
 			challenges: driversOf('challenge'),
 			opportunities: driversOf('opportunity'),
-			areas: frame.areas.map(({ number, name, shortName, summary, kind, bodyId, source }) => ({
+			areas: frame.areas.map(({ number, name, shortName, summary, kind, bodyId, source, endedOn }) => ({
 				number,
 				name,
 				shortName,
 				summary,
 				kind,
 				body: slugOf(bodyId),
-				source
+				source,
+				endedOn
 			})),
-			funding: frame.funding.map(({ name, year, amountNok, note, source }) => ({
+			funding: frame.funding.map(({ name, year, amountNok, note, source, endedOn }) => ({
 				name,
 				year,
 				amountNok,
 				note,
-				source
+				source,
+				endedOn
 			})),
 			measures: await measuresOf(),
 			rounds: await exportedRounds(read, plan.id, valueCode)
@@ -91,7 +100,7 @@ export async function exportPlan(read: Reader, planId?: number): Promise<string 
 	function driversOf(kind: 'challenge' | 'opportunity') {
 		return frame.drivers
 			.filter((one) => one.kind === kind)
-			.map(({ code, title, description }) => ({ code, title, description }));
+			.map(({ code, title, description, endedOn }) => ({ code, title, description, endedOn }));
 	}
 
 	async function measuresOf(): Promise<PlanFile['plan']['measures']> {
@@ -129,6 +138,7 @@ export async function exportPlan(read: Reader, planId?: number): Promise<string 
 			source: one.source,
 			note: one.note,
 			milestones: threads.milestones.get(one.id) ?? [],
+			cameFrom: threads.origins.get(one.id) ?? [],
 			introducedAtHome: one.introducedAtHome,
 			rollout: threads.rollouts.get(one.id) ?? []
 		}));
@@ -221,8 +231,21 @@ async function threadsOf(read: Reader, planId: number) {
 			(one) => one.partnerId
 		),
 		milestones: grouped(milestones, ({ title, due, doneOn }) => ({ title, due, doneOn })),
+		origins: await originsOf(read, ofPlan),
 		rollouts: await rolloutsOf(read, ofPlan)
 	};
+}
+
+/** What the measures of a plan came out of within it: a measure carried over comes out of another file. */
+async function originsOf(read: Reader, ofPlan: SQLWrapper) {
+	const { measureOrigin } = schema;
+	const rows = await read
+		.select()
+		.from(measureOrigin)
+		.where(and(inArray(measureOrigin.measureId, ofPlan), inArray(measureOrigin.fromId, ofPlan)))
+		.orderBy(asc(measureOrigin.fromId));
+	const within = rows.flatMap(({ how, ...one }) => (how === 'carried' ? [] : [{ ...one, how }]));
+	return grouped(within, ({ fromId, how }) => ({ measure: fromId, how }));
 }
 
 /** Where each partner is with each measure, by the measure's id: the partners by number. */

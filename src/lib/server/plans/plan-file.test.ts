@@ -36,6 +36,20 @@ describe('a file that fits', () => {
 		);
 	});
 
+	it('from before anything could end is read, and says that nothing has', () => {
+		const file = aPlanFile();
+		const parts = [
+			file.partners,
+			file.bodies,
+			file.plan.values,
+			file.plan.challenges,
+			file.plan.areas
+		].flat();
+		for (const one of parts) Reflect.deleteProperty(one, 'endedOn');
+		for (const one of file.plan.measures) Reflect.deleteProperty(one, 'cameFrom');
+		expect(parsePlanFile(JSON.stringify(file))).toEqual({ ok: true, file: aPlanFile() });
+	});
+
 	it('may hold nothing but a frame', () => {
 		expect(
 			faultsAfter(({ plan }) => Object.assign(plan, { areas: [], measures: [], values: [], rounds: [] }))
@@ -171,6 +185,11 @@ const dangling: [string, (file: PlanFile) => unknown, path: string][] = [
 		'a partner that introduces a measure',
 		({ plan }) => (plan.measures[0]!.rollout[0]!.partner = '9999'),
 		'plan.measures[0].rollout[0].partner'
+	],
+	[
+		'a measure that another came from',
+		({ plan }) => (plan.measures[1]!.cameFrom = [{ measure: 'gone', how: 'split' }]),
+		'plan.measures[1].cameFrom[0].measure'
 	],
 	['a core value', ({ plan }) => (plan.measures[1]!.values = ['brave']), 'plan.measures[1].values[0]'],
 	[
@@ -317,6 +336,12 @@ describe('order', () => {
 				expected: 'a body that comes before its own'
 			}))
 		);
+	});
+
+	it('no measure came from itself', () => {
+		expect(
+			faultsAfter(({ plan }) => (plan.measures[1]!.cameFrom = [{ measure: 'measure-2', how: 'merged' }]))
+		).toEqual([{ path: 'plan.measures[1].cameFrom[0].measure', expected: 'another measure than itself' }]);
 	});
 
 	it('no body is its own parent', () => {

@@ -21,6 +21,7 @@ export function faultyReferences(file: PlanFile): PlanFileFault[] {
 	plan.areas.forEach((one, i) => search.known(`plan.areas[${i}].body`, one.body, bodies, 'a body'));
 	const known = { partners, bodies, values, challenges, opportunities, areas };
 	plan.measures.forEach((one, i) => ofMeasure(search, `plan.measures[${i}]`, one, known));
+	plan.measures.forEach((one, i) => descentOf(search, `plan.measures[${i}].cameFrom`, one, measures));
 	plan.rounds.forEach((one, i) => ofRound(search, `plan.rounds[${i}]`, one, { areas, measures, values }));
 	// At most one round runs: `openRound` sees to it, and so does the file.
 	plan.rounds.forEach((one, i) => {
@@ -97,6 +98,15 @@ function ofMeasure(
 	one.rollout.forEach((given, i) =>
 		search.known(`${at}.rollout[${i}].partner`, given.partner, known.partners, 'a partner')
 	);
+}
+
+/** A measure comes out of others, and not out of itself. */
+function descentOf(search: Search, at: string, one: PlanFileMeasure, measures: ReadonlySet<Key>): void {
+	search.keys(at, one.cameFrom, (source) => source.measure);
+	one.cameFrom.forEach(({ measure }, i) => {
+		search.known(`${at}[${i}].measure`, measure, measures, 'a measure');
+		if (measure === one.id) search.fault(`${at}[${i}].measure`, 'another measure than itself');
+	});
 }
 
 function ofRound(
