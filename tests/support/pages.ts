@@ -33,6 +33,7 @@ export const everyPage: Visit[] = [
 	{ path: '/rounds/2026/2.1', account: 'ssu' },
 	{ path: '/edit', account: 'ssu' },
 	{ path: '/edit/measures/1.1', account: 'ssu' },
+	{ path: '/edit/measures/1.1/threads', account: 'ssu' },
 	{ path: '/needs', account: 'partnerskap' },
 	{ path: '/areas/1/verdict', account: 'fsu1' },
 	{ path: '/rollout', account: 'kommune' },

@@ -94,3 +94,26 @@ it('a remark has words', () => {
 		comment: 'Kva\nmed 2027?'
 	});
 });
+
+describe('milestones without end', () => {
+	const rows = (count: number): Record<string, string> =>
+		Object.assign(
+			{},
+			...Array.from({ length: count }, (_, row) => ({
+				[`milestones.${row}.title.nb`]: 'Steg',
+				[`milestones.${row}.due`]: '1.2.2027'
+			}))
+		) as Record<string, string>;
+	const parse = (count: number) =>
+		measureForm.safeParse({ version: '1', 'title.nb': 'Tittel', ...rows(count) });
+
+	it('are told once that they are too many', () => {
+		expect(parse(40).success).toBe(true);
+		expect(parse(41).error?.issues).toMatchObject([{ path: ['milestones'], message: 'too-many-milestones' }]);
+	});
+
+	it('count only where something is written', () => {
+		const empty = Object.fromEntries(Array.from({ length: 60 }, (_, row) => [`milestones.${row}.due`, '']));
+		expect(measureForm.safeParse({ version: '1', 'title.nb': 'Tittel', ...empty }).success).toBe(true);
+	});
+});

@@ -29,6 +29,9 @@ export interface MilestoneFields {
 	doneOn: CalendarDate | null;
 }
 
+/** As many as a reader can follow; what needs more is more than one measure. */
+export const mostMilestones = 40;
+
 type Posted = Record<string, unknown>;
 
 /**
@@ -88,10 +91,15 @@ export function milestoneRows(posted: Posted): number[] {
 }
 
 function milestonesIn(posted: Posted, context: RefinementCtx): MilestoneFields[] {
-	return milestoneRows(posted).flatMap((row) => {
+	const namesOf = (row: number) =>
+		['title.nb', 'title.nn', 'due', 'doneOn'].map((name) => `milestones.${row}.${name}`);
+	const rows = milestoneRows(posted).filter((row) => !namesOf(row).every((name) => blank(posted[name])));
+	if (rows.length > mostMilestones) {
+		report(context, 'milestones', 'too-many-milestones');
+		return [];
+	}
+	return rows.flatMap((row) => {
 		const at = `milestones.${row}`;
-		const names = ['title.nb', 'title.nn', 'due', 'doneOn'].map((name) => `${at}.${name}`);
-		if (names.every((name) => blank(posted[name]))) return [];
 		const title = localizedIn(`${at}.title`, limits.title, posted, context);
 		if (!title) report(context, `${at}.title.nb`, 'one-form-needed');
 		const due = read(requiredDate, posted, `${at}.due`, context);

@@ -27,6 +27,8 @@ const words: Record<string, () => string> = {
 	'out-of-order': m.fault_out_of_order,
 	'year-taken': m.fault_year_taken,
 	'one-form-needed': m.fault_one_form_needed,
+	'unknown-thread': m.fault_unknown_thread,
+	'too-many-milestones': m.fault_too_many_milestones,
 	stale: m.fault_stale,
 	'link-expired': m.fault_link_expired,
 	'own-address': m.fault_own_address

@@ -4,11 +4,13 @@ import { lifecycles, type Lifecycle } from '$lib/domain/measure';
 import { formatDate, formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { lifecycleWord, said } from '$lib/i18n/words';
+import { threadWord } from './thread-words';
 
 const verbs: Record<string, () => string> = {
 	'edit-measure': m.history_edit_measure,
 	'change-lifecycle': m.history_change_lifecycle,
-	'set-milestones': m.history_set_milestones
+	'set-milestones': m.history_set_milestones,
+	'set-threads': m.history_set_threads
 };
 
 /** What was done, in words; the command's own name for one that has none yet. */
@@ -28,7 +30,8 @@ const fields: Record<string, () => string> = {
 	deadlineWords: m.history_field_deadline_words,
 	lifecycle: m.measure_lifecycle,
 	milestones: m.measure_milestones,
-	introducedAtHome: m.rollout_introduced_field
+	introducedAtHome: m.rollout_introduced_field,
+	...threadWord
 };
 
 export function fieldWord(field: string): string {
@@ -43,6 +46,18 @@ export function shownChange(before: unknown, after: unknown): { before: string; 
 	const [was, is] = [without(before, after), without(after, before)];
 	const short = { before: shown(was, said), after: shown(is, said) };
 	return short.before === short.after ? { before: shown(was, inBoth), after: shown(is, inBoth) } : short;
+}
+
+/** What lists of codes mean, by the field's name and then by code. */
+export type CodeNames = Readonly<Record<string, Readonly<Record<string, Localized | string>>>>;
+
+/** A field's value with each code of a list by its name; anything else as it is. */
+export function named(field: string, value: unknown, names: CodeNames): unknown {
+	const own = Object.hasOwn(names, field) ? names[field] : undefined;
+	if (!own || !Array.isArray(value)) return value;
+	return value.map((code: unknown) =>
+		typeof code === 'string' && Object.hasOwn(own, code) ? own[code] : code
+	);
 }
 
 /** A list without what another has too; anything else as it is. */

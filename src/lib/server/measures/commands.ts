@@ -114,7 +114,7 @@ export async function setMilestones(
 }
 
 /** One change of a measure: authority, version, then `apply`, in one turn. */
-async function change(
+export async function change(
 	{ db, actor }: Context,
 	target: MeasureTarget,
 	apply: (tx: Turn, found: Measure) => Promise<Outcome<{ version: number }>>
@@ -129,7 +129,8 @@ async function change(
 	});
 }
 
-async function save(
+/** The measure's next version, and what was done to it in the history: the last thing in a turn. */
+export async function save(
 	{ actor, now }: Context,
 	tx: Turn,
 	found: Measure,

@@ -8,6 +8,7 @@ import { historyOfMeasure, measureDetails, type MeasureDetails } from '$lib/serv
 import { currentStanding } from '$lib/server/reviews/overview';
 import { summaryOf } from '$lib/server/rollout/matrix';
 import { rolloutOfMeasure } from '$lib/server/rollout/queries';
+import { threadNames } from '$lib/server/threads/queries';
 import { runningRound } from '$lib/server/rounds/queries';
 import { roundKey } from '$lib/domain/round';
 import type { Reader } from '$lib/server/database/database';
@@ -59,6 +60,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		}),
 		rollout: mayDo(actor, 'rollout.read') ? await rolloutIn(db.read, plan.partnershipId, measure, now) : null,
 		history: mayDo(actor, 'history.read') ? await historyOfMeasure(db.read, id) : null,
+		names: mayDo(actor, 'history.read') ? await threadNames(db.read, plan.id) : {},
 		mayEdit: mayDo(actor, 'plan.edit'),
 		reportIn: running && mayDo(actor, 'evaluation.report', responsible) ? roundKey(running) : null,
 		saved: url.searchParams.has('saved')

@@ -1,0 +1,163 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+	aPartnership,
+	lastEvent,
+	refusalOf,
+	taken,
+	type Partnership,
+	type PersonName
+} from '../../../../tests/support/partnership';
+import type { Threads } from '$lib/domain/thread';
+import * as schema from '../database/schema';
+import { threadChoices, threadsOfMeasure } from '../threads/queries';
+import { editMeasure, type MeasureTarget } from './commands';
+import { measureDetails } from './queries';
+import { setThreads } from './threads';
+
+let partnership: Partnership;
+const target = (given: Partial<MeasureTarget> = {}): MeasureTarget => ({
+	planId: partnership.planId,
+	code: '1.1',
+	version: 1,
+	...given
+});
+const ssu = () => partnership.as('ssuLeader');
+
+/** What measure 1.1 is tied to when it comes. */
+const first: Threads = {
+	values: ['engasjert'],
+	challenges: ['U1', 'U2'],
+	opportunities: ['M1'],
+	furtherAreas: ['2'],
+	partners: ['4003', 'STHF']
+};
+const other: Threads = {
+	values: ['engasjert', 'ambisios'],
+	challenges: ['U2'],
+	opportunities: [],
+	furtherAreas: ['2'],
+	partners: ['4022', 'STHF']
+};
+async function threads(): Promise<Threads> {
+	const { db, planId } = partnership;
+	return threadsOfMeasure(db.read, 'measure-1', await threadChoices(db.read, planId));
+}
+async function ended(table: 'coreValue' | 'partner') {
+	const one = schema[table];
+	await partnership.db.write(async (tx) => void (await tx.update(one).set({ endedOn: '2026-01-01' })));
+}
+
+beforeEach(async () => void (partnership = await aPartnership()));
+
+describe('what a measure is tied to', () => {
+	it('is set whole, and the change log says what came and what went, by code', async () => {
+		expect(await threads()).toEqual(first);
+		expect(taken(await setThreads(ssu(), target(), other, 'Sak 3/26'))).toEqual({ version: 2 });
+		expect(await threads()).toEqual(other);
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			verb: 'set-threads',
+			noun: 'measure',
+			nounId: 'measure-1',
+			reason: 'Sak 3/26',
+			before: {
+				values: ['engasjert'],
+				challenges: ['U1', 'U2'],
+				opportunities: ['M1'],
+				partners: ['4003', 'STHF']
+			},
+			after: {
+				values: ['engasjert', 'ambisios'],
+				challenges: ['U2'],
+				opportunities: [],
+				partners: ['4022', 'STHF']
+			}
+		});
+	});
+
+	it('is read on the measure’s page as it was set', async () => {
+		taken(await setThreads(ssu(), target(), other));
+		const found = await measureDetails(partnership.db.read, partnership.planId, '1.1');
+		expect(found).toMatchObject({
+			version: 2,
+			values: [{ code: 'engasjert' }, { code: 'ambisios' }],
+			drivers: [{ code: 'U2' }],
+			furtherAreas: [{ number: 2 }],
+			partners: [{ number: '4022' }, { number: 'STHF' }]
+		});
+	});
+
+	it('stays as it is where the same is ticked in another order, or twice', async () => {
+		const events = await lastEvent(partnership.db);
+		const same = { ...first, challenges: ['U2', 'U1', 'U2'] };
+		expect(taken(await setThreads(ssu(), target(), same))).toEqual({ version: 1 });
+		expect(await lastEvent(partnership.db)).toEqual(events);
+	});
+
+	it('touches no other measure', async () => {
+		const others = async () =>
+			(await partnership.db.read.select().from(schema.measureDriver)).filter(
+				({ measureId }) => measureId !== 'measure-1'
+			);
+		const before = await others();
+		taken(await setThreads(ssu(), target(), other));
+		expect(await others()).toEqual(before);
+	});
+});
+
+describe('refused, with nothing changed', () => {
+	it.each([
+		['a value', 'values', 'modig'],
+		['a challenge', 'challenges', 'U9'],
+		['an opportunity that is a challenge', 'opportunities', 'U1'],
+		['an area', 'furtherAreas', '7'],
+		['the measure’s own area', 'furtherAreas', '1'],
+		['a partner', 'partners', '0301']
+	] as const)('%s that the plan does not have for it', async (_what, kind, code) => {
+		const before = await partnership.traces();
+		const input = { ...other, [kind]: [...other[kind], code] };
+		expect(refusalOf(await setThreads(ssu(), target(), input))).toEqual({
+			code: 'invalid',
+			faults: [{ field: kind, code: 'unknown-thread' }]
+		});
+		expect(await threads()).toEqual(first);
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('what has ended, unless the measure had it before', async () => {
+		await ended('coreValue');
+		await ended('partner');
+		expect(refusalOf(await setThreads(ssu(), target(), other))).toEqual({
+			code: 'invalid',
+			faults: [
+				{ field: 'values', code: 'unknown-thread' },
+				{ field: 'partners', code: 'unknown-thread' }
+			]
+		});
+		taken(await setThreads(ssu(), target(), { ...first, challenges: [] }));
+	});
+
+	it('who may not edit the plan', async () => {
+		const others: PersonName[] = ['anyone', 'observer', 'leader', 'ssuMember', 'meeting', 'administrator'];
+		for (const who of others)
+			expect([who, refusalOf(await setThreads(partnership.as(who), target(), other)).code]).toEqual([
+				who,
+				'not-permitted'
+			]);
+		expect(await threads()).toEqual(first);
+	});
+
+	it('a measure that is not there, and a save from an older version, whatever was changed since', async () => {
+		expect(refusalOf(await setThreads(ssu(), target({ code: '9.9' }), other))).toEqual({
+			code: 'not-found'
+		});
+		const title = { nb: 'Nytt' };
+		const texts = { summary: null, targetGroup: null, expectedEffect: null, contact: null, body: 'fsu-1' };
+		const dates = { startsOn: null, deadline: null, deadlineWords: null };
+		taken(await editMeasure(ssu(), target(), { title, ...texts, ...dates }));
+		expect(refusalOf(await setThreads(ssu(), target(), other))).toMatchObject({
+			code: 'stale',
+			current: { version: 2 }
+		});
+		expect(await threads()).toEqual(first);
+	});
+});

@@ -1,0 +1,103 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { done, invalid, type Outcome } from '$lib/domain/outcome';
+import {
+	orderedThreads,
+	threadKinds,
+	unknownThreads,
+	type ThreadKind,
+	type Threads
+} from '$lib/domain/thread';
+import type { Context } from '../context';
+import type { Turn } from '../database/database';
+import { changes } from '../database/history';
+import { measureArea, measureDriver, measurePartner, measureValue } from '../database/schema';
+import { openChoices, threadChoices, threadsOfMeasure, type ThreadChoices } from '../threads/queries';
+import { change, save, type MeasureTarget } from './commands';
+
+/**
+ * Says what a measure is tied to, all of it at once: values, challenges, opportunities, further areas
+ * and partners. A code the plan does not have, or has no longer, is refused, and so is the measure's own
+ * area as a further one.
+ */
+export async function setThreads(
+	context: Context,
+	target: MeasureTarget,
+	input: Threads,
+	reason?: string
+): Promise<Outcome<{ version: number }>> {
+	return change(context, target, async (tx, found) => {
+		const choices = await threadChoices(tx, target.planId);
+		const before = await threadsOfMeasure(tx, found.id, choices);
+		const open = openChoices(choices, found.areaId, before);
+		const unknown = unknownThreads(input, open);
+		if (unknown.length > 0)
+			return invalid(...unknown.map(({ kind }) => ({ field: kind, code: 'unknown-thread' })));
+		const after = orderedThreads(input, open);
+		const difference = changes<Record<string, unknown>>({ ...before }, after);
+		if (!difference) return done({ version: found.version });
+		for (const kind of threadKinds) {
+			const gone = before[kind].filter((code) => !after[kind].includes(code));
+			const come = after[kind].filter((code) => !before[kind].includes(code));
+			await tables[kind].untie(tx, found.id, idsOf(choices[kind], gone));
+			await tables[kind].tie(tx, found.id, idsOf(choices[kind], come));
+		}
+		return save(context, tx, found, 'set-threads', {}, difference, reason);
+	});
+}
+
+function idsOf(choices: ThreadChoices[ThreadKind], codes: readonly string[]): number[] {
+	return choices.filter(({ code }) => codes.includes(code)).map(({ id }) => id);
+}
+
+/** Where a kind of thread is kept: only rows that come or go are touched. */
+interface ThreadTable {
+	tie(tx: Turn, measureId: string, ids: number[]): Promise<void>;
+	untie(tx: Turn, measureId: string, ids: number[]): Promise<void>;
+}
+
+const drivers: ThreadTable = {
+	async tie(tx, measureId, ids) {
+		const rows = ids.map((driverId) => ({ measureId, driverId }));
+		if (rows.length > 0) await tx.insert(measureDriver).values(rows);
+	},
+	async untie(tx, measureId, ids) {
+		const { measureId: of, driverId } = measureDriver;
+		if (ids.length > 0) await tx.delete(measureDriver).where(and(eq(of, measureId), inArray(driverId, ids)));
+	}
+};
+
+const tables: Record<ThreadKind, ThreadTable> = {
+	challenges: drivers,
+	opportunities: drivers,
+	values: {
+		async tie(tx, measureId, ids) {
+			const rows = ids.map((valueId) => ({ measureId, valueId }));
+			if (rows.length > 0) await tx.insert(measureValue).values(rows);
+		},
+		async untie(tx, measureId, ids) {
+			const { measureId: of, valueId } = measureValue;
+			if (ids.length > 0) await tx.delete(measureValue).where(and(eq(of, measureId), inArray(valueId, ids)));
+		}
+	},
+	furtherAreas: {
+		async tie(tx, measureId, ids) {
+			const rows = ids.map((areaId) => ({ measureId, areaId }));
+			if (rows.length > 0) await tx.insert(measureArea).values(rows);
+		},
+		async untie(tx, measureId, ids) {
+			const { measureId: of, areaId } = measureArea;
+			if (ids.length > 0) await tx.delete(measureArea).where(and(eq(of, measureId), inArray(areaId, ids)));
+		}
+	},
+	partners: {
+		async tie(tx, measureId, ids) {
+			const rows = ids.map((partnerId) => ({ measureId, partnerId }));
+			if (rows.length > 0) await tx.insert(measurePartner).values(rows);
+		},
+		async untie(tx, measureId, ids) {
+			const { measureId: of, partnerId } = measurePartner;
+			if (ids.length > 0)
+				await tx.delete(measurePartner).where(and(eq(of, measureId), inArray(partnerId, ids)));
+		}
+	}
+};

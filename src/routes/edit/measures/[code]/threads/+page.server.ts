@@ -1,0 +1,73 @@
+import { fail, redirect } from '@sveltejs/kit';
+import type { Instant } from '$lib/domain/calendar';
+import type { Fault } from '$lib/domain/outcome';
+import { byKind, type Threads } from '$lib/domain/thread';
+import type { Posted } from '$lib/forms/evaluation';
+import { threadsForm } from '$lib/forms/thread';
+import { link } from '$lib/i18n/link';
+import { parseForm } from '$lib/server/http/forms';
+import { answerRefusal } from '$lib/server/http/guard';
+import { lastChangeOf } from '$lib/server/measures/queries';
+import { setThreads } from '$lib/server/measures/threads';
+import { openChoices, threadChoices, threadsOfMeasure } from '$lib/server/threads/queries';
+import { editAt, type EditEvent } from '../edit.server';
+import type { Actions, PageServerLoad } from './$types';
+
+/** What a measure is tied to, and all it could be. */
+export const load: PageServerLoad = async (event) => {
+	const { measure, threads, choices } = await threadsAt(event);
+	const { code, title, version } = measure;
+	return { measure: { code, title, version }, threads, choices };
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { plan, measure } = await editAt(event);
+		const form = await parseForm(event.request, threadsForm);
+		if (!form.ok) {
+			const { values, faults } = form.failure.data;
+			return fail(400, shownAgain(values, faults));
+		}
+		const { version, threads, reason } = form.input;
+		const target = { planId: plan.id, code: measure.code, version };
+		const outcome = await setThreads(event.locals, target, threads, reason);
+		if (outcome.ok) redirect(303, link(`/measures/${measure.code}?saved=1`));
+		const { refused } = outcome;
+		if (refused.code === 'invalid') return fail(400, shownAgain(form.values, refused.faults));
+		if (refused.code !== 'stale') return answerRefusal(event, refused);
+		const now = await threadsAt(event);
+		const change = await lastChangeOf(event.locals.db.read, measure.id);
+		const overtaken = { theirs: now.threads, by: change?.by ?? null, at: change?.at ?? null };
+		return fail(409, { ...shownAgain(form.values, []), version: now.measure.version, overtaken });
+	}
+};
+
+async function threadsAt(event: EditEvent) {
+	const { plan, measure } = await editAt(event);
+	const { read } = event.locals.db;
+	const all = await threadChoices(read, plan.id);
+	const threads = await threadsOfMeasure(read, measure.id, all);
+	const open = openChoices(all, measure.areaId, threads);
+	const choices = byKind((kind) =>
+		all[kind].filter(({ code }) => open[kind].includes(code)).map(({ code, name }) => ({ code, name }))
+	);
+	return { measure, threads, choices };
+}
+
+/** What the form shows again. */
+interface Shown {
+	threads: Threads;
+	reason: string;
+	faults: Fault[];
+	/** The version the next save is made from. */
+	version: number;
+	/** What somebody else saved in between. */
+	overtaken: { theirs: Threads; by: string | null; at: Instant | null } | null;
+}
+
+/** What was ticked, as it was posted. */
+function shownAgain(posted: Posted, faults: Fault[]): Shown {
+	const reason = [posted.reason ?? ''].flat()[0] ?? '';
+	const threads = byKind((kind) => [posted[kind] ?? []].flat());
+	return { threads, reason, faults, version: Number(posted.version) || 0, overtaken: null };
+}
