@@ -18,6 +18,13 @@ await build({
 		outDir: 'build/operator',
 		emptyOutDir: true,
 		sourcemap: true,
-		rolldownOptions: { input: { main: 'src/operator/main.ts', config: 'src/lib/server/config.ts' } }
+		rolldownOptions: {
+			input: {
+				main: 'src/operator/main.ts',
+				config: 'src/lib/server/config.ts',
+				// The thread that papers are made in (src/lib/server/http/papers.ts).
+				papers: 'src/lib/server/documents/worker.ts'
+			}
+		}
 	}
 });

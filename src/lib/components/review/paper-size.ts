@@ -1,0 +1,22 @@
+import { formatNumber } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+
+/** The files a review is given as, by their names at its address. */
+export type PaperFile = 'review.docx';
+
+/** Kilobytes a file takes with no measures, and what each measure adds; as weighed in the example data. */
+const weights: Record<PaperFile, [base: number, perMeasure: number]> = {
+	'review.docx': [460, 1]
+};
+
+/** About how large a paper is, in kilobytes. */
+export function paperSize(file: PaperFile, measures: number): number {
+	const [base, perMeasure] = weights[file];
+	return base + perMeasure * measures;
+}
+
+/** "170 kB", "1,2 MB": in round figures, since it is a hint. */
+export function sizeWords(kilobytes: number): string {
+	if (kilobytes >= 1000) return m.paper_size_mb({ n: formatNumber(kilobytes / 1000, 1) });
+	return m.paper_size_kb({ n: formatNumber(Math.max(10, Math.round(kilobytes / 10) * 10)) });
+}

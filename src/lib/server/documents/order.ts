@@ -1,0 +1,23 @@
+import type { Locale } from '$lib/domain/localized';
+import type { SealedReview } from './review-paper';
+
+/** The kinds of paper a review is written as, by the endings of their files. */
+export const paperFormats = ['docx', 'pptx', 'xlsx', 'zip'] as const;
+export type PaperFormat = (typeof paperFormats)[number];
+
+/** What a paper is made of. Plain data, so that it can be handed to another thread. */
+export interface PaperOrder {
+	format: PaperFormat;
+	locale: Locale;
+	review: Omit<SealedReview, 'content'> & {
+		/** The content as it was sealed, byte for byte. */
+		text: string;
+	};
+}
+
+export const mediaTypes: Record<PaperFormat, string> = {
+	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+	pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+	zip: 'application/zip'
+};

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createCanvas, GlobalFonts, type Canvas } from '@napi-rs/canvas';
+import { drawStill } from '$lib/charts/canvas';
+import { brushOf } from '$lib/charts/patterns';
+import { themes } from '$lib/charts/theme';
+import type { PaperChart } from './paper';
+
+/** A chart as a picture for print, with the size it has on paper in pixels of 96 to the inch. */
+export interface Picture {
+	png: Uint8Array;
+	width: number;
+	height: number;
+}
+
+/** The room between the margins of A4. */
+const width = 640;
+/** Pixels of the file for each pixel on paper: 300 to the inch. */
+const density = 300 / 96;
+
+/** Charts are drawn a little smaller than on a screen: paper is read from nearer. */
+const scale = 0.8;
+
+/** The page's own face, which no server has installed. */
+const face = '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2';
+
+/** Draws a chart as the page does, on white. Null where there is nothing to draw. */
+export function pictureOf({ picture }: PaperChart): Picture | null {
+	if (!picture) return null;
+	haveFace();
+	const config = picture.draw(brushOf(themes.print, false, browserCanvas));
+	const [drawnWidth, drawnHeight] = [width / scale, picture.height];
+	const canvas = createCanvas(drawnWidth, drawnHeight);
+	const chart = drawStill(
+		asBrowserCanvas(canvas),
+		{ ...config, plugins: [...(config.plugins ?? []), ground] },
+		density * scale
+	);
+	const png = canvas.toBuffer('image/png');
+	chart.destroy();
+	return { png, width, height: Math.round(drawnHeight * scale) };
+}
+
+const ground = {
+	id: 'ground',
+	beforeDraw: ({ ctx, width, height }: { ctx: CanvasRenderingContext2D; width: number; height: number }) => {
+		ctx.save();
+		ctx.fillStyle = themes.print.page;
+		ctx.fillRect(0, 0, width, height);
+		ctx.restore();
+	}
+};
+
+function browserCanvas(canvasWidth: number, canvasHeight: number): HTMLCanvasElement {
+	return asBrowserCanvas(createCanvas(canvasWidth, canvasHeight));
+}
+
+/** What is drawn on here has what charts use of a browser's canvas, and not the rest. */
+function asBrowserCanvas(canvas: Canvas): HTMLCanvasElement {
+	return canvas as unknown as HTMLCanvasElement;
+}
+
+function haveFace(): void {
+	const name = 'Inter Variable';
+	if (GlobalFonts.has(name)) return;
+	GlobalFonts.register(readFileSync(createRequire(import.meta.url).resolve(face)), name);
+}

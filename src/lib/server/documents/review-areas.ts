@@ -1,0 +1,178 @@
+import { standings, textAnswers } from '$lib/domain/evaluation';
+import { areaKey, statusOf, type AreaFigures } from '$lib/domain/figures';
+import { acrossMark, isCounted } from '$lib/domain/measure';
+import type { ReviewContent } from '$lib/domain/review';
+import type { Report, StandingMeasure } from '$lib/domain/standing';
+import { formatDate, formatNumber, formatPercent } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+import { confidenceWord, needsPhrase, questionWord, recommendationWord, statusWord } from '$lib/i18n/words';
+import { percentOr } from '$lib/charts/table';
+import { dateCell, figureIn, written } from './cells';
+import type { Block, Fact, PaperTable, Said, Section } from './paper';
+import { named } from './words';
+
+/** The paper's part on the areas: each with its verdict, its figures, its measures and their reports. */
+export function areaSections(content: ReviewContent): Section[] {
+	return [
+		{ level: 1, heading: { text: m.paper_areas() }, blocks: [] },
+		...content.figures.areas.flatMap((figures) => [
+			areaSection(content, figures),
+			...measuresOf(content, figures.area).map((measure) => measureSection(content, measure))
+		])
+	];
+}
+
+/** The counted measures of an area, which are those its figures are made of. */
+export function measuresOf(content: ReviewContent, area: string): StandingMeasure[] {
+	return content.measures.filter((one) => areaKey(one) === area && isCounted(one.lifecycle));
+}
+
+/** An area's whole name: "3. Kronisk sjuke". */
+export function areaName(content: ReviewContent, area: string): Said {
+	const found = content.areas.find((one) => String(one.number) === area);
+	if (!found || area === acrossMark) return { text: m.area_across() };
+	const { text, lang } = named(found.name);
+	return { text: m.area_title({ number: area, name: text }), lang };
+}
+
+function areaSection(content: ReviewContent, figures: AreaFigures): Section {
+	const { area } = figures;
+	const measures = measuresOf(content, area);
+	const heading = areaName(content, area);
+	const blocks: Block[] = [
+		{ kind: 'text', text: { text: areaFacts(content, figures) }, tone: 'quiet' },
+		...verdictBlock(content, area)
+	];
+	if (measures.length === 0) blocks.push({ kind: 'text', text: { text: m.paper_no_area_measures() } });
+	else
+		blocks.push(
+			{ kind: 'text', text: { text: statusMix(figures) } },
+			{ kind: 'text', text: { text: progressWords(figures) } },
+			{ kind: 'table', table: measureTable(measures, m.paper_area_measures({ area: heading.text })) }
+		);
+	return { level: 2, heading, blocks };
+}
+
+/** "FSU 1 · 4 av 5 rapportert". */
+export function areaFacts(content: ReviewContent, { area, reported, counted }: AreaFigures): string {
+	const body = named(content.areas.find((one) => String(one.number) === area)?.body).text;
+	return body
+		? m.review_area_facts({ body, reported, counted })
+		: m.review_area_facts_nobody({ reported, counted });
+}
+
+/** "Status: i rute 3, forsinket 2." */
+export function statusMix({ statuses }: AreaFigures): string {
+	const parts = standings
+		.filter((status) => statuses[status] > 0)
+		.map((status) => `${statusWord[status]().toLowerCase()} ${formatNumber(statuses[status])}`);
+	return m.paper_status_mix({ mix: parts.join(', ') });
+}
+
+/** "Framdrift 47 %, året før 38 %, forventet 60 %." */
+export function progressWords({ progress, before, expected }: AreaFigures): string {
+	const words = [
+		progress === null ? m.chart_track_none() : m.chart_track_now({ now: formatPercent(progress) }),
+		...(before === null ? [] : [m.chart_track_before({ before: formatPercent(before) })]),
+		...(expected === null ? [] : [m.chart_track_expected({ expected: formatPercent(expected) })])
+	];
+	return `${words.join(', ')}.`;
+}
+
+function verdictBlock(content: ReviewContent, area: string): Block[] {
+	const verdict = content.areas.find((one) => String(one.number) === area)?.verdict;
+	if (!verdict) return [];
+	const { status, text, lang, by, on } = verdict;
+	return [
+		{
+			kind: 'quote',
+			status,
+			heading: m.area_verdict(),
+			text: written(text, lang),
+			by: m.area_verdict_by({ name: by, date: formatDate(on) })
+		}
+	];
+}
+
+function measureTable(measures: readonly StandingMeasure[], caption: string): PaperTable {
+	return {
+		caption,
+		columns: [
+			m.paper_column_code(),
+			m.paper_column_measure(),
+			m.paper_column_status(),
+			m.paper_column_deadline(),
+			m.paper_column_progress(),
+			m.paper_column_expected()
+		],
+		wordColumns: 4,
+		shares: [0.08, 0.4, 0.16, 0.13, 0.115, 0.115],
+		rows: measures.map((one) => [
+			{ text: one.code },
+			named(one.title),
+			{ text: statusWord[statusOf(one)]() },
+			one.deadline === null ? { text: one.deadlineWords ?? '' } : dateCell(one.deadline),
+			figureIn(percentOr(progressOf(one))),
+			figureIn(percentOr(one.expected))
+		])
+	};
+}
+
+/** A completed measure has come the whole way, whatever was last reported. */
+export function progressOf({ lifecycle, report }: StandingMeasure): number | null {
+	return lifecycle === 'completed' ? 100 : (report?.progress ?? null);
+}
+
+function measureSection(content: ReviewContent, measure: StandingMeasure): Section {
+	const { code, title, report } = measure;
+	const name = named(title);
+	const blocks: Block[] = [{ kind: 'text', text: { text: standing(measure) }, tone: 'quiet' }];
+	if (!report) blocks.push({ kind: 'text', text: { text: m.paper_no_report() } });
+	else blocks.push({ kind: 'facts', facts: answerFacts(content, report) });
+	return { level: 3, heading: { ...name, text: `${code} ${name.text}` }, blocks };
+}
+
+/** "Forsinket · 40 % · frist 31.12.2026 · Rapportert 20.11.2026 av Kari". */
+function standing(measure: StandingMeasure): string {
+	const { deadline, report } = measure;
+	const progress = progressOf(measure);
+	return [
+		statusWord[statusOf(measure)](),
+		progress !== null && formatPercent(progress),
+		deadline !== null && m.paper_deadline({ date: formatDate(deadline) }),
+		report && m.evaluation_by({ date: formatDate(report.submittedOn), name: report.reportedBy }),
+		report?.unchanged && m.evaluation_unchanged()
+	]
+		.filter(Boolean)
+		.join(' · ');
+}
+
+/** A report's answers, those that were given, in the order they are asked. */
+export function answerFacts(content: ReviewContent, report: Report): Fact[] {
+	const { lang } = report;
+	const facts: Fact[] = [];
+	for (const name of textAnswers) {
+		if (name === 'needsText') {
+			if (report.needs.length > 0)
+				facts.push({ label: needsPhrase(report.needs), value: written(report.needsText, lang) });
+		} else if (report[name].trim())
+			facts.push({ label: questionWord[name](), value: written(report[name], lang) });
+	}
+	if (report.recommendation)
+		facts.push({
+			label: questionWord.recommendation(),
+			value: { text: recommendationWord[report.recommendation]() }
+		});
+	if (report.confidence)
+		facts.push({ label: questionWord.confidence(), value: { text: confidenceWord[report.confidence]() } });
+	for (const { value, score, comment } of report.scores) {
+		if (score === null && comment === '') continue;
+		const { text } = named(content.values.find(({ code }) => code === value)?.name ?? { nb: value });
+		const scored = score === null ? '' : m.evaluation_of_5({ score });
+		facts.push({
+			label: scored ? `${text}: ${scored}` : text,
+			value: written(comment, lang)
+		});
+	}
+	return facts;
+}

@@ -1,0 +1,152 @@
+import { inGoodHands } from '$lib/domain/figures';
+import type { ReviewContent } from '$lib/domain/review';
+import { formatDate, formatMoment } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+import { getLocale } from '$lib/i18n/paraglide/runtime';
+import { needsPhrase, roundName } from '$lib/i18n/words';
+import { written } from './cells';
+import type { Block, Cover, Paper, PaperChart, Section } from './paper';
+import { areaSections } from './review-areas';
+import { reviewCharts } from './review-charts';
+import { named } from './words';
+
+/** A review as it was closed: what a paper is made of, and nothing else. */
+export interface SealedReview {
+	content: ReviewContent;
+	version: number;
+	/** Of the content's bytes, in hex. */
+	sha256: string;
+	closedAt: string;
+	closedBy: string;
+	publishedAt: string | null;
+}
+
+/**
+ * A review on paper, in the language that is spoken (`getLocale`): cover, the year in sentences of
+ * figures, what needs a decision, the charts, area by area with every measure, the definitions.
+ */
+export function reviewPaper(review: SealedReview, charts = reviewCharts(review.content)): Paper {
+	const { content } = review;
+	return {
+		locale: getLocale(),
+		title: reviewTitle(content),
+		cover: coverOf(review),
+		sections: [
+			...opening(content, charts),
+			...chartSections(charts),
+			...areaSections(content),
+			...definitions(charts)
+		]
+	};
+}
+
+/** "Handlingsplanen i 2026". */
+export function reviewTitle({ round }: ReviewContent): string {
+	return round.kind === 'annual'
+		? m.review_title_annual({ year: round.year })
+		: m.review_title_half({ year: round.year });
+}
+
+function coverOf(review: SealedReview): Cover {
+	const { content, version, sha256, closedAt, closedBy, publishedAt } = review;
+	const { plan, round, partnership } = content;
+	const planName = named(plan.name);
+	return {
+		kind: round.kind === 'annual' ? m.review_kind_annual() : m.review_kind_half(),
+		partnership: named(partnership.name),
+		facts: [
+			{
+				label: m.paper_fact_plan(),
+				value: {
+					...planName,
+					text: m.paper_plan_period({ name: planName.text, from: String(plan.from), to: String(plan.to) })
+				}
+			},
+			{ label: m.paper_fact_round(), value: { text: roundName(round) } },
+			{ label: m.paper_fact_version(), value: { text: String(version) } },
+			{ label: m.paper_fact_date(), value: { text: formatDate(content.asOf) } },
+			{
+				label: m.paper_fact_closed(),
+				value: { text: m.paper_closed_by({ moment: formatMoment(closedAt), name: closedBy }) }
+			},
+			{
+				label: m.paper_fact_published(),
+				value: { text: publishedAt ? formatMoment(publishedAt) : m.paper_not_published() }
+			},
+			{ label: m.paper_fact_seal(), value: { text: sha256 }, code: true }
+		],
+		note: m.paper_seal_what()
+	};
+}
+
+function opening(content: ReviewContent, charts: readonly PaperChart[]): Section[] {
+	const annual = content.round.kind === 'annual';
+	return [
+		{
+			level: 1,
+			heading: { text: annual ? m.paper_figures_annual() : m.paper_figures_half() },
+			blocks: yearInFigures(content, charts).map((text) => ({ kind: 'text', text: { text }, tone: 'lead' }))
+		},
+		{ level: 1, heading: { text: m.review_asked() }, blocks: asked(content) }
+	];
+}
+
+/** The year in sentences of figures: what the lead of the page says, and what each chart proves. */
+export function yearInFigures({ figures }: ReviewContent, charts: readonly PaperChart[]): string[] {
+	const { reported, counted } = figures.total;
+	return [
+		m.review_lead({ good: inGoodHands(figures.total), counted, reported }),
+		...charts.map(({ finding }) => finding)
+	];
+}
+
+/** What the reports ask Partnerskapet for, measure by measure. */
+function asked({ measures }: ReviewContent): Block[] {
+	const items = measures.flatMap(({ code, title, report }) =>
+		report && report.needs.length > 0
+			? [
+					[
+						numbered(code, named(title)),
+						{ text: needsPhrase(report.needs) },
+						written(report.needsText, report.lang)
+					]
+				]
+			: []
+	);
+	if (items.length > 0) return [{ kind: 'list', items }];
+	return [{ kind: 'text', text: { text: m.review_nothing_asked() } }];
+}
+
+function numbered(code: string, title: ReturnType<typeof named>) {
+	return { ...title, text: `${code} ${title.text}` };
+}
+
+function chartSections(charts: readonly PaperChart[]): Section[] {
+	return [
+		{ level: 1, heading: { text: m.paper_charts() }, blocks: [] },
+		...charts.map((chart): Section => ({
+			level: 2,
+			heading: { text: chart.title },
+			blocks: [
+				{ kind: 'text', text: { text: chart.finding } },
+				{ kind: 'chart', chart },
+				{ kind: 'table', table: chart.table }
+			]
+		}))
+	];
+}
+
+function definitions(charts: readonly PaperChart[]): Section[] {
+	return [
+		{
+			level: 1,
+			heading: { text: m.paper_definitions() },
+			blocks: [
+				{
+					kind: 'facts',
+					facts: charts.map(({ title, definition }) => ({ label: title, value: { text: definition } }))
+				}
+			]
+		}
+	];
+}

@@ -1,0 +1,109 @@
+import { BorderStyle, LineRuleType, type IParagraphStyleOptions, type IStylesOptions } from 'docx';
+import type { Locale, WrittenForm } from '$lib/domain/localized';
+
+const dark = '1B1F23';
+const quiet = '4A4D50';
+const accent = '004C91';
+const font = 'Arial';
+
+/** The language Word proofs a text in. */
+export function proofing(locale: Locale | WrittenForm) {
+	return { value: { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' }[locale] };
+}
+
+const own = (
+	id: string,
+	name: string,
+	run: IParagraphStyleOptions['run'],
+	paragraph: IParagraphStyleOptions['paragraph']
+): IParagraphStyleOptions => ({
+	id,
+	name,
+	basedOn: 'Normal',
+	next: 'Normal',
+	quickFormat: true,
+	run: run ?? {},
+	paragraph: paragraph ?? {}
+});
+
+/** The styles of a paper: Word's own for headings, title, contents and captions, and a few beside them. */
+export function wordStyles(locale: Locale): IStylesOptions {
+	return {
+		default: {
+			document: {
+				run: { font, size: 21, color: dark, language: proofing(locale) },
+				paragraph: { spacing: { after: 120, line: 288, lineRule: LineRuleType.AUTO } }
+			},
+			title: {
+				run: { font, size: 60, bold: true, color: dark },
+				paragraph: { spacing: { before: 0, after: 160, line: 252, lineRule: LineRuleType.AUTO } }
+			},
+			heading1: {
+				run: { font, size: 34, bold: true, color: accent },
+				paragraph: { keepNext: true, spacing: { before: 480, after: 160 } }
+			},
+			heading2: {
+				run: { font, size: 26, bold: true, color: dark },
+				paragraph: { keepNext: true, spacing: { before: 400, after: 120 } }
+			},
+			heading3: {
+				run: { font, size: 22, bold: true, color: dark },
+				paragraph: { keepNext: true, spacing: { before: 320, after: 60 } }
+			}
+		},
+		paragraphStyles: [
+			{
+				id: 'Subtitle',
+				name: 'Subtitle',
+				basedOn: 'Normal',
+				next: 'Normal',
+				run: { size: 28, color: quiet },
+				paragraph: { spacing: { after: 900 } }
+			},
+			own(
+				'Caption',
+				'caption',
+				{ size: 18, color: quiet },
+				{ keepNext: true, spacing: { before: 160, after: 80 } }
+			),
+			own(
+				'Eyebrow',
+				'Eyebrow',
+				{ size: 22, bold: true, color: accent },
+				{ spacing: { before: 2600, after: 120 } }
+			),
+			own('Lead', 'Lead', { size: 24 }, { spacing: { after: 160 } }),
+			own('Quiet', 'Quiet', { size: 19, color: quiet }, { spacing: { after: 120 } }),
+			own(
+				'CoverFact',
+				'Cover fact',
+				{ size: 21 },
+				{
+					indent: { left: 2400, hanging: 2400 },
+					spacing: { after: 100 }
+				}
+			),
+			own(
+				'ContentsHeading',
+				'Contents heading',
+				{ size: 34, bold: true, color: accent },
+				{ keepNext: true, spacing: { before: 0, after: 200 } }
+			),
+			own(
+				'Label',
+				'Label',
+				{ size: 19, bold: true, color: quiet },
+				{ keepNext: true, spacing: { before: 100, after: 20 } }
+			),
+			own('Verdict', 'Verdict', {}, { indent: { left: 284 }, border: verdictRule, spacing: { after: 60 } }),
+			own(
+				'Cell',
+				'Cell',
+				{ size: 18 },
+				{ spacing: { before: 30, after: 30, line: 240, lineRule: LineRuleType.AUTO } }
+			)
+		]
+	};
+}
+
+const verdictRule = { left: { style: BorderStyle.SINGLE, size: 24, space: 10, color: accent } } as const;

@@ -1,0 +1,121 @@
+import {
+	AlignmentType,
+	BorderStyle,
+	Document,
+	Footer,
+	Packer,
+	PageBreak,
+	PageNumber,
+	Paragraph,
+	Tab,
+	TableOfContents,
+	TabStopType,
+	TextRun
+} from 'docx';
+import { estimatePageNumbers } from 'docx/layout';
+import { m } from '$lib/i18n/paraglide/messages';
+import type { Cover, Paper } from './paper';
+import { pictureOf, type Picture } from './pictures';
+import { bodyOf, pageWidth, spokenRuns, type Pictures } from './word-blocks';
+import { proofing, wordStyles } from './word-styles';
+
+/** A paper as a Word document (docx). */
+export async function writeWord(paper: Paper): Promise<Uint8Array> {
+	const document = new Document({
+		title: paper.title,
+		subject: paper.cover.kind,
+		creator: paper.cover.partnership.text,
+		description: paper.cover.facts.map(({ label, value }) => `${label}: ${value.text}`).join('\n'),
+		styles: wordStyles(paper.locale),
+		// Written with the document, so that Word has nothing to ask before it shows it.
+		pageNumbers: estimatePageNumbers,
+		sections: [
+			{
+				properties: {
+					titlePage: true,
+					page: { size: { width: 11906, height: 16838 }, margin: margins }
+				},
+				footers: { default: footer(paper) },
+				children: [...coverPage(paper), ...contents(), ...bodyOf(paper.sections, picturesOf(paper))]
+			}
+		]
+	});
+	return Packer.toBuffer(document);
+}
+
+/** 2.2 cm at the sides, so that `pageWidth` is left between them. */
+const margins = { top: 1300, bottom: 1200, left: 1250, right: 1250, footer: 600 };
+
+/** Every chart's picture, by the chart's name. */
+export function picturesOf({ sections }: Paper): Pictures {
+	const drawn = new Map<string, Picture | null>();
+	for (const { blocks } of sections)
+		for (const block of blocks)
+			if (block.kind === 'chart') drawn.set(block.chart.name, pictureOf(block.chart));
+	return drawn;
+}
+
+function coverPage({ cover, title }: Paper): Paragraph[] {
+	return [
+		new Paragraph({ style: 'Eyebrow', children: [new TextRun(cover.kind)] }),
+		new Paragraph({ style: 'Title', children: [new TextRun(title)] }),
+		new Paragraph({ style: 'Subtitle', children: spokenRuns(cover.partnership) }),
+		...facts(cover),
+		new Paragraph({ style: 'Quiet', children: [new TextRun(cover.note)] })
+	];
+}
+
+/** Label and value with a tab between them: read in order by whatever reads the paper out. */
+function facts(cover: Cover): Paragraph[] {
+	return cover.facts.map(
+		({ label, value, code }) =>
+			new Paragraph({
+				style: 'CoverFact',
+				tabStops: [{ type: TabStopType.LEFT, position: 2400 }],
+				children: [
+					new TextRun({ text: label, bold: true }),
+					new TextRun({ children: [new Tab()] }),
+					...spokenRuns(value, code ? { font: 'Courier New', size: 17, noProof: true } : {})
+				]
+			})
+	);
+}
+
+function contents(): (Paragraph | TableOfContents)[] {
+	return [
+		new Paragraph({ children: [new PageBreak()] }),
+		new Paragraph({ style: 'ContentsHeading', children: [new TextRun(m.review_contents())] }),
+		new TableOfContents(m.review_contents(), { hyperlink: true, headingStyleRange: '1-2' })
+	];
+}
+
+function footer({ title, cover, locale }: Paper): Footer {
+	const fact = (name: string) => cover.facts.find(({ label }) => label === name)?.value.text ?? '';
+	const text = m.paper_footer({
+		title,
+		version: fact(m.paper_fact_version()),
+		seal: fact(m.paper_fact_seal()).slice(0, 12)
+	});
+	return new Footer({
+		children: [
+			new Paragraph({
+				style: 'Footer',
+				alignment: AlignmentType.LEFT,
+				tabStops: [{ type: TabStopType.RIGHT, position: pageWidth }],
+				border: { top: { style: BorderStyle.SINGLE, size: 4, space: 6, color: 'BBBCBD' } },
+				children: [
+					new TextRun({ text, language: proofing(locale) }),
+					new TextRun({
+						children: [
+							new Tab(),
+							`${m.paper_page()} `,
+							PageNumber.CURRENT,
+							` ${m.paper_page_of()} `,
+							PageNumber.TOTAL_PAGES
+						]
+					})
+				]
+			})
+		]
+	});
+}

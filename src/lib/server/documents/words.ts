@@ -1,0 +1,11 @@
+import { spoken, type Localized } from '$lib/domain/localized';
+import { getLocale } from '$lib/i18n/paraglide/runtime';
+import type { Said } from './paper';
+
+/** A name from the plan as its reader is to see it, marked where it is in another form than the paper. */
+export function named(text: Localized | null | undefined): Said {
+	const locale = getLocale();
+	const found = spoken(text, locale);
+	if (!found) return { text: '' };
+	return found.lang === locale ? { text: found.text } : { text: found.text, lang: found.lang };
+}
