@@ -80,7 +80,7 @@ export const authority = {
 	'evaluation.read-published': ['public'],
 	/** Approved ones, before publication. */
 	'evaluation.read-approved': ['seated', 'administrator'],
-	/** Drafts and what awaits reading. */
+	/** Drafts and what awaits reading; and what readers said of a report, which stays between them and its giver. */
 	'evaluation.read-unapproved': ['responsible-member', 'responsible-leader', 'ssu-member', 'secretariat'],
 	/** SSU reads and approves, with the secretariat. */
 	'evaluation.return': ['ssu-leader', 'secretariat'],

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { lifecycleForm, measureForm, reworkForm } from './measure';
-import { remarkForm } from './remark';
 
 const posted = {
 	version: '3',
@@ -83,16 +82,6 @@ it('a decision about a measure names its reason', () => {
 it('a press of a button that is not there is refused', () => {
 	expect(reworkForm.parse({ add: '1' })).toMatchObject({ add: '1', remove: null, take: '' });
 	expect(reworkForm.safeParse({ remove: 'all' }).success).toBe(false);
-});
-
-it('a remark has words', () => {
-	expect(remarkForm.safeParse({ version: '2', comment: ' \n' }).error?.issues[0]?.message).toBe(
-		'comment-required'
-	);
-	expect(remarkForm.parse({ version: '2', comment: 'Kva\r\nmed 2027? ' })).toEqual({
-		version: 2,
-		comment: 'Kva\nmed 2027?'
-	});
 });
 
 describe('milestones without end', () => {

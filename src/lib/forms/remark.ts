@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { questions, type Question } from '$lib/domain/evaluation';
 import { textLimit } from './evaluation';
 
 const version = z
@@ -6,14 +7,33 @@ const version = z
 	.regex(/^\d{1,9}$/, 'unreadable')
 	.transform(Number);
 
-/** What a reader sends back with a report, and the version of the report they read. */
-export const remarkForm = z.object({
-	comment: z
-		.string('comment-required')
-		.transform((typed) => typed.replace(/\r\n?/g, '\n').trim())
-		.pipe(z.string().min(1, 'comment-required').max(textLimit, 'too-long')),
-	version
-});
+/** What a reader wrote in a field, which may be nothing. */
+const words = z
+	.string('unreadable')
+	.transform((typed) => typed.replace(/\r\n?/g, '\n').trim())
+	.refine((typed) => typed.length <= textLimit, 'too-long')
+	.default('');
 
-/** An approval needs no words; what stands in the field is kept for when it is not taken. */
-export const approvalForm = z.object({ version });
+/** The name of the field for what is said of one answer. */
+export function remarkName(question: Question): `remark.${Question}` {
+	return `remark.${question}`;
+}
+
+const toAnswers = Object.fromEntries(questions.map((question) => [remarkName(question), words])) as Record<
+	`remark.${Question}`,
+	typeof words
+>;
+
+/**
+ * A reader's answer to a report: `comment` to the whole, `remark.<question>` to single answers, and the
+ * version they read. Demands no words; whether it can do without is the command's to say.
+ */
+export const readingForm = z.object({ version, comment: words, ...toAnswers }).transform((posted) => ({
+	version: posted.version,
+	comment: {
+		text: posted.comment,
+		answers: Object.fromEntries(
+			questions.map((question) => [question, posted[remarkName(question)]])
+		) as Record<Question, string>
+	}
+}));

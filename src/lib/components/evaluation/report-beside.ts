@@ -1,4 +1,5 @@
 import type { Answers } from '$lib/domain/evaluation';
+import type { Remark } from '$lib/domain/remark';
 
 /** An answer shown beside one's own, under a title that says whose it is and when it was given. */
 export interface Shown {
@@ -12,4 +13,6 @@ export interface Beside {
 	last: Shown | null;
 	/** What somebody else saved while this was being written. */
 	theirs: Shown | null;
+	/** What readers said the last time they answered the report: each remark stands at its answer. */
+	remarks: readonly Remark[];
 }

@@ -1,4 +1,10 @@
-import type { Answers, Question, TextAnswer, ValueScore } from '$lib/domain/evaluation';
+import {
+	questions,
+	type Answers,
+	type Question,
+	type TextAnswer,
+	type ValueScore
+} from '$lib/domain/evaluation';
 import type { Localized } from '$lib/domain/localized';
 import { m } from '$lib/i18n/paraglide/messages';
 import { confidenceWord, needWord, questionWord, recommendationWord, said } from '$lib/i18n/words';
@@ -13,6 +19,12 @@ export interface ComparedAnswer extends Difference {
 	own: boolean;
 }
 
+/** A row of the comparison. */
+export interface ComparedRow extends ComparedAnswer {
+	/** What a remark made here is about; null in the rows that follow of the same question. */
+	field: Question | null;
+}
+
 export interface Compared {
 	now: Answers;
 	/** What was approved last time; null where there was none. */
@@ -23,11 +35,11 @@ export interface Compared {
 }
 
 /** The answers of a report below status and progress, in the form's order; what neither time answered is left out. */
-export function comparedAnswers(compared: Compared): ComparedAnswer[] {
+export function comparedAnswers(compared: Compared): ComparedRow[] {
 	const { now, last } = compared;
 	const codes = (key: Question, words: (answers: Answers) => string) =>
 		row(key, questionWord[key](), last && words(last), words(now), false);
-	return [
+	const rows = [
 		text(compared, 'done'),
 		text(compared, 'results'),
 		text(compared, 'deviation'),
@@ -43,6 +55,23 @@ export function comparedAnswers(compared: Compared): ComparedAnswer[] {
 			row(`score.${code}`, said(name), last && scoreWords(last, code), scoreWords(now, code), true)
 		)
 	].filter(({ before, after }) => before.length > 0 || after.length > 0);
+	return rows.map((one, index) => {
+		const field = questionOf(one.key);
+		const isFirst = rows.findIndex(({ key }) => questionOf(key) === field) === index;
+		return { ...one, field: isFirst ? field : null };
+	});
+}
+
+/** The questions a round asks that neither time answered: a reader may miss them. */
+export function unanswered(rows: readonly ComparedRow[], asked: readonly Question[]): Question[] {
+	const shown = new Set<Question | null>(['status', 'progress', ...rows.map(({ field }) => field)]);
+	return questions.filter((question) => asked.includes(question) && !shown.has(question));
+}
+
+/** A need and its words are one question, and so are all the scores. */
+function questionOf(key: string): Question | null {
+	const name = key === 'needsText' ? 'needs' : key.startsWith('score.') ? 'scores' : key;
+	return questions.find((question) => question === name) ?? null;
 }
 
 function text({ now, texts }: Compared, key: TextAnswer): ComparedAnswer {

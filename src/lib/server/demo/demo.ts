@@ -253,10 +253,15 @@ class Demo {
 		taken(await approveEvaluation(context, { planId: this.#planId, round, measure: code, version }));
 	}
 
-	async #return(round: DemoRound, code: string, version: number, { remark = '', lang }: StoryReport) {
+	async #return(
+		round: DemoRound,
+		code: string,
+		version: number,
+		{ remark = '', remarks = {}, lang }: StoryReport
+	) {
 		const context = this.#as(this.#accounts.ssu, moment(this.#readingDay(round), 13));
 		const target = { planId: this.#planId, round, measure: code, version };
-		taken(await returnEvaluation(context, target, { text: remark, lang }));
+		taken(await returnEvaluation(context, target, { text: remark, answers: remarks, lang }));
 	}
 
 	/** The open round has been read a first time; closed ones were read on their day. */
@@ -275,7 +280,8 @@ function moment(day: string, hour = 10): Date {
 	return new Date(`${day}T${String(hour).padStart(2, '0')}:00:00.000Z`);
 }
 
-function answersOf({ lang, scores = {}, state: _state, remark: _remark, ...given }: StoryReport): Answers {
+function answersOf(report: StoryReport): Answers {
+	const { lang, scores = {}, state: _state, remark: _remark, remarks: _remarks, ...given } = report;
 	return {
 		...emptyAnswers(lang),
 		...given,

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '$lib/domain/calendar';
-import type { Answers } from '$lib/domain/evaluation';
+import type { Answers, Question } from '$lib/domain/evaluation';
 import type { Localized, WrittenForm } from '$lib/domain/localized';
 import type { Lifecycle } from '$lib/domain/measure';
 
@@ -16,6 +16,8 @@ export interface StoryReport extends Partial<Omit<Answers, 'lang' | 'scores'>> {
 	state?: 'draft' | 'submitted' | 'returned' | 'approved';
 	/** The reader's words, for a returned one. */
 	remark?: string;
+	/** Their words at single answers. */
+	remarks?: Partial<Record<Question, string>>;
 }
 
 /** What the demo makes up about one measure. */

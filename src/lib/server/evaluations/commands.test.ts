@@ -460,6 +460,19 @@ describe('returning', () => {
 		expect((await standing())?.remarks).toMatchObject([remark, { by: 'Siri' }]);
 	});
 
+	it('keeps what is said of single answers at their answers, with or without words to the whole', async () => {
+		await bring('submitted');
+		const { as } = partnership;
+		const answers = { nextSteps: ' Når? ', status: 'Kvifor?', done: ' ' };
+		taken(await returnEvaluation(as('ssuLeader'), await target(), { text: '', answers, lang: 'nn' }));
+		const [at, by] = [today.toISOString(), 'Stein'];
+		expect((await standing())?.remarks).toMatchObject([
+			{ field: 'status', text: 'Kvifor?', lang: 'nn', by, at },
+			{ field: 'nextSteps', text: 'Når?', lang: 'nn', by, at }
+		]);
+		expect(await lastEvent(db)).toMatchObject({ reason: 'Kvifor?\n\nNår?' });
+	});
+
 	it('takes an approval back', async () => {
 		await bring('approved');
 		expect(await standing()).toMatchObject({ approvedAt: today.toISOString() });
@@ -477,6 +490,27 @@ describe('returning', () => {
 			submittedAt: today.toISOString(),
 			approvedAt: later.toISOString()
 		});
+	});
+});
+
+describe('approving', () => {
+	it('needs no words, and keeps those that were typed', async () => {
+		await bring('submitted');
+		const { as } = partnership;
+		const said = { text: '', answers: { cause: 'Godt forklart.' }, lang: 'nn' } as const;
+		taken(await approveEvaluation(as('ssuLeader'), await target(), said));
+		expect(await standing()).toMatchObject({
+			state: 'approved',
+			remarks: [{ field: 'cause', text: 'Godt forklart.', by: 'Stein' }]
+		});
+		expect(await lastEvent(db)).toMatchObject({ verb: 'approve-evaluation', reason: 'Godt forklart.' });
+	});
+
+	it('with empty fields says nothing', async () => {
+		await bring('submitted');
+		taken(await approveEvaluation(partnership.as('ssuLeader'), await target(), { text: ' ', lang: 'nn' }));
+		expect(await standing()).toMatchObject({ state: 'approved', remarks: [] });
+		expect(await lastEvent(db)).toMatchObject({ reason: null });
 	});
 });
 

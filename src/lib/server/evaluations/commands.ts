@@ -6,11 +6,11 @@ import {
 	type EvaluationState,
 	type EvaluationStep
 } from '$lib/domain/evaluation';
-import type { WrittenForm } from '$lib/domain/localized';
 import { isReportable } from '$lib/domain/measure';
 import { done, invalid, refused, type Fault, type Outcome, type Refusal } from '$lib/domain/outcome';
 import { permission, type Action, type Actor } from '$lib/domain/permission';
 import { returnedTo } from '$lib/domain/reminder';
+import { remarksIn, type Comment } from '$lib/domain/remark';
 import { roundKey, takesReports, type RoundKey } from '$lib/domain/round';
 import type { Context } from '../context';
 import type { Turn } from '../database/database';
@@ -130,27 +130,37 @@ export async function withdrawEvaluation(context: Context, target: Target): Prom
 	);
 }
 
-/** Sends a report back to its giver, with the reader's words. */
+/** Sends a report back to its giver, with the reader's words: without any, its giver would not know why. */
 export async function returnEvaluation(
 	context: Context,
 	target: Target,
-	comment: { text: string; lang: WrittenForm }
+	comment: Comment
 ): Promise<Outcome<Saved>> {
 	return change(context, target, 'return', 'evaluation.return', async (subject) => {
-		const text = comment.text.trim();
-		if (!text) return invalid({ field: 'comment', code: 'comment-required' });
-		const outcome = await update(context, subject, { approvedAt: null }, { reason: text });
-		await subject.tx.insert(remark).values({
-			evaluationId: subject.given!.id,
-			text,
-			lang: comment.lang,
-			by: context.actor.name,
-			byId: context.actor.personId,
-			at: context.now.toISOString()
-		});
+		const remarks = remarksIn(comment);
+		if (remarks.length === 0) return invalid({ field: 'comment', code: 'comment-required' });
+		const outcome = await update(context, subject, { approvedAt: null }, { reason: inOne(remarks) });
+		await say(context, subject, remarks, comment.lang);
 		await tellReturned(context, subject);
 		return outcome;
 	});
+}
+
+type NewRemark = ReturnType<typeof remarksIn>[number];
+
+/** Writes down what a reader says of a report, in the turn that answers it. */
+async function say(
+	{ actor, now }: Context,
+	{ tx, given }: Subject,
+	remarks: readonly NewRemark[],
+	lang: Comment['lang']
+): Promise<void> {
+	const from = { evaluationId: given!.id, lang, by: actor.name, byId: actor.personId, at: now.toISOString() };
+	if (remarks.length > 0) await tx.insert(remark).values(remarks.map((one) => ({ ...one, ...from })));
+}
+
+function inOne(remarks: readonly NewRemark[]): string {
+	return remarks.map(({ text }) => text).join('\n\n');
 }
 
 /** Whoever is to report the measure learns that it came back, in the same turn. */
@@ -160,11 +170,23 @@ async function tellReturned({ now }: Context, { tx, round, measure }: Subject): 
 		await queueMail(tx, now, { ...reader, roundId: round.id, reason, about: measure.id });
 }
 
-/** Accepts a report: from now on it says how the measure stands. */
-export async function approveEvaluation(context: Context, target: Target): Promise<Outcome<Saved>> {
-	return change(context, target, 'approve', 'evaluation.approve', (subject) =>
-		update(context, subject, { approvedAt: context.now.toISOString() })
-	);
+/**
+ * Accepts a report: from now on it says how the measure stands. What its reader says of it all the same
+ * goes along, and nothing they typed is lost.
+ */
+export async function approveEvaluation(
+	context: Context,
+	target: Target,
+	comment?: Comment
+): Promise<Outcome<Saved>> {
+	return change(context, target, 'approve', 'evaluation.approve', async (subject) => {
+		const remarks = comment ? remarksIn(comment) : [];
+		const reason = remarks.length > 0 ? inOne(remarks) : undefined;
+		const approvedAt = context.now.toISOString();
+		const outcome = await update(context, subject, { approvedAt }, { reason });
+		if (comment) await say(context, subject, remarks, comment.lang);
+		return outcome;
+	});
 }
 
 /** What a step is done to: read in its own turn, so that nothing moves under it. */
@@ -267,7 +289,7 @@ async function update(
 	context: Context,
 	subject: Subject,
 	values: Changed,
-	{ scores, reason }: { scores?: Answers['scores']; reason?: string } = {}
+	{ scores, reason }: { scores?: Answers['scores']; reason?: string | undefined } = {}
 ): Promise<Outcome<Saved>> {
 	const { tx, given, step } = subject;
 	const version = given!.version + 1;

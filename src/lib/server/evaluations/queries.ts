@@ -3,6 +3,7 @@ import type { Instant } from '$lib/domain/calendar';
 import type { Answers, EvaluationState, Status, ValueScore } from '$lib/domain/evaluation';
 import type { Localized, WrittenForm } from '$lib/domain/localized';
 import { byCode, isReportable } from '$lib/domain/measure';
+import type { Remark } from '$lib/domain/remark';
 import { byRound, type RoundName } from '$lib/domain/round';
 import type { Reader } from '../database/database';
 import {
@@ -73,15 +74,8 @@ export interface Evaluation {
 	savedAt: Instant;
 	submittedAt: Instant | null;
 	approvedAt: Instant | null;
+	/** What readers said of it, oldest first: for its giver, and whoever reads it before it is approved. */
 	remarks: Remark[];
-}
-
-export interface Remark {
-	id: number;
-	text: string;
-	lang: WrittenForm;
-	by: string;
-	at: Instant;
 }
 
 /** A measure's evaluation in a round; null where none is begun. */
@@ -119,7 +113,14 @@ export async function lastApproved(
 async function whole(read: Reader, row: EvaluationRow): Promise<Evaluation> {
 	const scores = await scoresOf(read, [row.id]);
 	const remarks = await read
-		.select({ id: remark.id, text: remark.text, lang: remark.lang, by: remark.by, at: remark.at })
+		.select({
+			id: remark.id,
+			field: remark.field,
+			text: remark.text,
+			lang: remark.lang,
+			by: remark.by,
+			at: remark.at
+		})
 		.from(remark)
 		.where(eq(remark.evaluationId, row.id))
 		.orderBy(asc(remark.id));

@@ -3,6 +3,7 @@ import type { Beside } from '$lib/components/evaluation/report-beside';
 import { dayOf, type Instant } from '$lib/domain/calendar';
 import { after, emptyAnswers, type Answers, type EvaluationState } from '$lib/domain/evaluation';
 import type { Fault } from '$lib/domain/outcome';
+import { latestRemarks } from '$lib/domain/remark';
 import type { Posted } from '$lib/forms/evaluation';
 import { formatDate, formatMoment, formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
@@ -52,7 +53,7 @@ function one(values: Posted, name: string): string | null {
 }
 
 /** What stands beside the fields: last time's answers, and what somebody else saved meanwhile. */
-export function besideOf({ last }: PageData, form: ActionData): Beside {
+export function besideOf({ last, report }: PageData, form: ActionData): Beside {
 	const conflict = form?.conflict;
 	return {
 		last: last && {
@@ -65,7 +66,8 @@ export function besideOf({ last }: PageData, form: ActionData): Beside {
 						title: m.report_theirs({ name: conflict.by, moment: formatMoment(conflict.at) }),
 						answers: conflict.answers
 					}
-				: null
+				: null,
+		remarks: latestRemarks(report?.remarks ?? [])
 	};
 }
 

@@ -5,8 +5,7 @@ import type {
 	Need,
 	Question,
 	Recommendation,
-	Status,
-	TextAnswer
+	Status
 } from '$lib/domain/evaluation';
 import type { WrittenForm } from '$lib/domain/localized';
 import type { RoundKind, RoundState } from '$lib/domain/round';
@@ -89,7 +88,7 @@ export const valueScore = sqliteTable(
 	(table) => [unique().on(table.evaluationId, table.valueId)]
 );
 
-/** What a reader says when sending an evaluation back; to one answer, or to the whole. */
+/** What a reader says when answering an evaluation; to one answer, or to the whole. */
 export const remark = sqliteTable(
 	'remark',
 	{
@@ -97,7 +96,7 @@ export const remark = sqliteTable(
 		evaluationId: integer()
 			.notNull()
 			.references(() => evaluation.id),
-		field: text().$type<TextAnswer | 'status' | 'progress'>(),
+		field: text().$type<Question>(),
 		text: text().notNull(),
 		lang: text().$type<WrittenForm>().notNull(),
 		by: text().notNull(),

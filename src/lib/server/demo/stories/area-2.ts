@@ -183,8 +183,11 @@ export const area2: Story[] = [
 				done: 'Arbeidet går som planlagt.',
 				nextSteps: 'Halde fram.',
 				recommendation: 'continue',
-				remark:
-					'Takk for rapporten. Kan de skrive litt meir om kva som er gjort sidan våren? Vi vil gjerne vite om rutinen er teken i bruk på dei to avdelingane, slik de skreiv sist.'
+				remark: 'Takk for rapporten. Vi treng litt meir før vi kan godkjenne han.',
+				remarks: {
+					done: 'Kva er gjort sidan våren? Vi vil gjerne vite om rutinen er teken i bruk på dei to avdelingane, slik de skreiv sist.',
+					nextSteps: 'Kva er det neste de skal gjere, og når?'
+				}
 			}
 		}
 	},

@@ -61,7 +61,14 @@ const inRound = (round: DemoRound, area?: number) =>
 const statesOf = (entries: Told[]) => entries.map((one) => one.state).sort();
 const name = ({ story, round }: Told) => `${story.measure} in ${round}`;
 
-function answersOf({ lang, scores = {}, state: _, remark: __, ...given }: StoryReport): Answers {
+function answersOf({
+	lang,
+	scores = {},
+	state: _,
+	remark: __,
+	remarks: ___,
+	...given
+}: StoryReport): Answers {
 	const list = Object.entries(scores).map(([value, score]) =>
 		typeof score === 'number' ? { value, score, comment: '' } : { value, score: score[0], comment: score[1] }
 	);
@@ -172,7 +179,8 @@ describe.each(told.map((one) => [name(one), one] as const))('the report on %s', 
 
 	it('is written in its own form, and counts no small numbers of patients', () => {
 		const comments = answers.scores.map((score) => score.comment);
-		const text = [...textAnswers.map((field) => answers[field]), ...comments, one.report.remark].join(' ');
+		const remarks = [one.report.remark, ...Object.values(one.report.remarks ?? {})];
+		const text = [...textAnswers.map((field) => answers[field]), ...comments, ...remarks].join(' ');
 		expect(text).not.toMatch(otherForm[answers.lang]);
 		expect(text).not.toMatch(/\b(én|éin|en|ein|to|tre|fire|[1-4]) (pasient|bruker|brukar)/i);
 	});

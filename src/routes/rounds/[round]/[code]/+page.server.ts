@@ -1,11 +1,13 @@
 import { error } from '@sveltejs/kit';
 import { textDifferences } from '$lib/components/round/differences';
 import { queueAt, seenBy } from '$lib/components/round/standing';
-import { permission } from '$lib/domain/permission';
+import { mayDo, permission } from '$lib/domain/permission';
+import { questions, type Question } from '$lib/domain/evaluation';
 import { takesReports } from '$lib/domain/round';
-import { approvalForm, remarkForm } from '$lib/forms/remark';
+import { readingForm } from '$lib/forms/remark';
 import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/commands';
 import { lastApproved, reportingIn, valuesToScore, writtenFormOf } from '$lib/server/evaluations/queries';
+import type { Round } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
 import { readAt, readStep, type ReadingEvent } from './reading.server';
 
@@ -20,11 +22,14 @@ export const load: PageServerLoad = async (event) => {
 	const responsible = { responsibleBodyId: measure.bodyId };
 	const { searchParams } = event.url;
 	return {
-		round: { key, year: round.year, kind: round.kind },
+		round: { key, year: round.year, kind: round.kind, questions: questionsOf(round) },
 		running: takesReports(round.state),
 		entry,
 		queue: queueAt(entries, measure.code),
-		report,
+		report: report && {
+			...report,
+			remarks: mayDo(actor, 'evaluation.read-unapproved', responsible) ? report.remarks : []
+		},
 		last: last && { round: last.round, answers: last.answers },
 		texts: report && last ? textDifferences(last.answers, report.answers) : null,
 		values: await valuesToScore(db.read, plan.id),
@@ -39,12 +44,20 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions = {
-	approve: (event) => readStep(event, 'approve', approvalForm, approveEvaluation),
+	approve: (event) =>
+		readStep(event, 'approve', readingForm, async (context, target, { comment }) =>
+			approveEvaluation(context, target, { ...comment, lang: await commentForm(event) })
+		),
 	return: (event) =>
-		readStep(event, 'return', remarkForm, async (context, target, { comment }) =>
-			returnEvaluation(context, target, { text: comment, lang: await commentForm(event) })
+		readStep(event, 'return', readingForm, async (context, target, { comment }) =>
+			returnEvaluation(context, target, { ...comment, lang: await commentForm(event) })
 		)
 } satisfies Actions;
+
+/** What a round asks for, in the order it is asked; status always. */
+function questionsOf(round: Pick<Round, 'questions'>): Question[] {
+	return questions.filter((question) => question === 'status' || round.questions.includes(question));
+}
 
 /** Who reads in a written form is taken to write in it too; a reader of English, in their own. */
 async function commentForm({ locals }: ReadingEvent) {
