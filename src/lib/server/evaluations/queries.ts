@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Instant } from '$lib/domain/calendar';
 import type { Answers, EvaluationState, Status, ValueScore } from '$lib/domain/evaluation';
 import type { Localized, WrittenForm } from '$lib/domain/localized';
@@ -244,7 +244,7 @@ export async function valuesToScore(read: Reader, planId: number) {
 	return read
 		.select({ code: coreValue.code, name: coreValue.name, description: coreValue.description })
 		.from(coreValue)
-		.where(eq(coreValue.planId, planId))
+		.where(and(eq(coreValue.planId, planId), isNull(coreValue.endedOn)))
 		.orderBy(asc(coreValue.place));
 }
 

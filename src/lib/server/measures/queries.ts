@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { CalendarDate } from '$lib/domain/calendar';
 import type { Localized } from '$lib/domain/localized';
 import { byCode, isReportable, lifecycles, type Lifecycle } from '$lib/domain/measure';
@@ -65,31 +65,32 @@ export async function measureDetails(
 	};
 }
 
+/** What a measure hangs together with, as far as that is still part of the plan. */
 async function threadsOf(read: Reader, measureId: string) {
 	return {
 		furtherAreas: await read
 			.select({ number: focusArea.number, name: focusArea.name })
 			.from(measureArea)
 			.innerJoin(focusArea, eq(focusArea.id, measureArea.areaId))
-			.where(eq(measureArea.measureId, measureId))
+			.where(and(eq(measureArea.measureId, measureId), isNull(focusArea.endedOn)))
 			.orderBy(asc(focusArea.number)),
 		values: await read
 			.select({ code: coreValue.code, name: coreValue.name })
 			.from(measureValue)
 			.innerJoin(coreValue, eq(coreValue.id, measureValue.valueId))
-			.where(eq(measureValue.measureId, measureId))
+			.where(and(eq(measureValue.measureId, measureId), isNull(coreValue.endedOn)))
 			.orderBy(asc(coreValue.place)),
 		drivers: await read
 			.select({ code: driver.code, kind: driver.kind, title: driver.title })
 			.from(measureDriver)
 			.innerJoin(driver, eq(driver.id, measureDriver.driverId))
-			.where(eq(measureDriver.measureId, measureId))
+			.where(and(eq(measureDriver.measureId, measureId), isNull(driver.endedOn)))
 			.orderBy(asc(driver.place)),
 		partners: await read
 			.select({ number: partner.number, name: partner.name })
 			.from(measurePartner)
 			.innerJoin(partner, eq(partner.id, measurePartner.partnerId))
-			.where(eq(measurePartner.measureId, measureId))
+			.where(and(eq(measurePartner.measureId, measureId), isNull(partner.endedOn)))
 			.orderBy(asc(partner.number))
 	};
 }

@@ -101,10 +101,12 @@ export async function invitationChoices(read: Reader) {
 	const bodies = await read
 		.select({ id: body.id, kind: body.kind, name: body.name })
 		.from(body)
+		.where(isNull(body.endedOn))
 		.orderBy(asc(body.id));
 	const partners = await read
 		.select({ id: partner.id, name: partner.name })
 		.from(partner)
+		.where(isNull(partner.endedOn))
 		.orderBy(asc(partner.number));
 	return { bodies, partners };
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNull } from 'drizzle-orm';
 import type { Localized } from '$lib/domain/localized';
 import type { Reader } from '../database/database';
 import {
@@ -42,27 +42,29 @@ export async function municipalitiesIn(read: Reader, partnershipId: number): Pro
 	const [found] = await read
 		.select({ count: count() })
 		.from(partner)
-		.where(and(eq(partner.partnershipId, partnershipId), eq(partner.kind, 'municipality')));
+		.where(
+			and(eq(partner.partnershipId, partnershipId), eq(partner.kind, 'municipality'), isNull(partner.endedOn))
+		);
 	return found?.count ?? 0;
 }
 
-/** Where the plan is headed: goal states, core values, what drives it, and its money. */
+/** Where the plan is headed: goal states, core values, what drives it, and its money; without what has ended. */
 export async function directionOf(read: Reader, planId: number) {
 	return {
 		goalStates: await read
 			.select({ id: goalState.id, text: goalState.text })
 			.from(goalState)
-			.where(eq(goalState.planId, planId))
+			.where(and(eq(goalState.planId, planId), isNull(goalState.endedOn)))
 			.orderBy(asc(goalState.place)),
 		values: await read
 			.select({ code: coreValue.code, name: coreValue.name, description: coreValue.description })
 			.from(coreValue)
-			.where(eq(coreValue.planId, planId))
+			.where(and(eq(coreValue.planId, planId), isNull(coreValue.endedOn)))
 			.orderBy(asc(coreValue.place)),
 		drivers: await read
 			.select({ code: driver.code, kind: driver.kind, title: driver.title })
 			.from(driver)
-			.where(eq(driver.planId, planId))
+			.where(and(eq(driver.planId, planId), isNull(driver.endedOn)))
 			.orderBy(asc(driver.place)),
 		funding: await read
 			.select({
@@ -74,37 +76,37 @@ export async function directionOf(read: Reader, planId: number) {
 				source: funding.source
 			})
 			.from(funding)
-			.where(eq(funding.planId, planId))
+			.where(and(eq(funding.planId, planId), isNull(funding.endedOn)))
 			.orderBy(asc(funding.place))
 	};
 }
 
-/** The plan's focus areas by number, each with the name of the body that carries it. */
+/** The plan's focus areas by number, without those that have ended, each with the name of the body that carries it. */
 export async function areasOf(read: Reader, planId: number): Promise<FocusArea[]> {
 	const rows = await read
 		.select({ area: focusArea, bodyName: body.name })
 		.from(focusArea)
 		.leftJoin(body, eq(body.id, focusArea.bodyId))
-		.where(eq(focusArea.planId, planId))
+		.where(and(eq(focusArea.planId, planId), isNull(focusArea.endedOn)))
 		.orderBy(asc(focusArea.number));
 	return rows.map(({ area, bodyName }) => ({ ...area, bodyName }));
 }
 
-/** One focus area by its number; null where there is none. */
+/** One focus area by its number; null where there is none, or no longer. */
 export async function areaByNumber(read: Reader, planId: number, number: number): Promise<FocusArea | null> {
 	const [row] = await read
 		.select({ area: focusArea, bodyName: body.name })
 		.from(focusArea)
 		.leftJoin(body, eq(body.id, focusArea.bodyId))
-		.where(and(eq(focusArea.planId, planId), eq(focusArea.number, number)));
+		.where(and(eq(focusArea.planId, planId), eq(focusArea.number, number), isNull(focusArea.endedOn)));
 	return row ? { ...row.area, bodyName: row.bodyName } : null;
 }
 
-/** The partnership's bodies, for choosing who is responsible. */
+/** The partnership's bodies that still meet, for choosing who is responsible. */
 export async function bodiesOf(read: Reader, partnershipId: number) {
 	return read
 		.select({ id: body.id, slug: body.slug, kind: body.kind, name: body.name })
 		.from(body)
-		.where(eq(body.partnershipId, partnershipId))
+		.where(and(eq(body.partnershipId, partnershipId), isNull(body.endedOn)))
 		.orderBy(asc(body.id));
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { dayIn, dayOf } from '$lib/domain/calendar';
 import { byCode, isReportable } from '$lib/domain/measure';
 import { expectedProgress, isStale, type Milestone } from '$lib/domain/progress';
@@ -127,7 +127,7 @@ function valuesOf(read: Reader, planId: number) {
 	return read
 		.select({ code: coreValue.code, name: coreValue.name })
 		.from(coreValue)
-		.where(eq(coreValue.planId, planId))
+		.where(and(eq(coreValue.planId, planId), isNull(coreValue.endedOn)))
 		.orderBy(coreValue.place);
 }
 

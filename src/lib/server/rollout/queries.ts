@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, max, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, max, sql } from 'drizzle-orm';
 import type { PartnerKind, SeatRole } from '$lib/domain/body';
 import { dayIn, type CalendarDate, type Instant } from '$lib/domain/calendar';
 import type { Localized, WrittenForm } from '$lib/domain/localized';
@@ -82,12 +82,12 @@ const introducedIn = (planId: number) =>
 		inArray(measure.lifecycle, ['adopted', 'in-operation', 'completed'])
 	);
 
-/** The partners: municipalities by number, then the hospital trust. */
+/** Who is a partner now: municipalities by number, then the hospital trust. */
 export async function partiesOf(read: Reader, partnershipId: number): Promise<Party[]> {
 	return read
 		.select(party)
 		.from(partner)
-		.where(eq(partner.partnershipId, partnershipId))
+		.where(and(eq(partner.partnershipId, partnershipId), isNull(partner.endedOn)))
 		.orderBy(sql`${partner.kind} = 'hospital-trust'`, asc(partner.number));
 }
 
@@ -178,7 +178,13 @@ export async function partySpokenFor(
 	const [found] = await read
 		.select(party)
 		.from(partner)
-		.where(and(eq(partner.partnershipId, partnershipId), inArray(partner.id, [...partnerIds])))
+		.where(
+			and(
+				eq(partner.partnershipId, partnershipId),
+				inArray(partner.id, [...partnerIds]),
+				isNull(partner.endedOn)
+			)
+		)
 		.orderBy(asc(partner.number))
 		.limit(1);
 	return found ?? null;
