@@ -73,6 +73,7 @@ const table = `
 plan.read                   yes    yes       yes    yes                yes                yes            yes        yes        yes         yes           yes
 plan.read-draft             -      -         -      -                  -                  -              yes        yes        yes         -             -
 plan.edit                   -      -         -      -                  -                  -              -          yes        yes         -             -
+plan.adopt                  -      -         -      -                  -                  -              -          yes        yes         -             -
 history.read                -      -         yes    yes                yes                yes            yes        yes        yes         yes           -
 review.read-published       yes    yes       yes    yes                yes                yes            yes        yes        yes         yes           yes
 review.read                 -      -         yes    yes                yes                yes            yes        yes        yes         yes           -

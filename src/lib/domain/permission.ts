@@ -62,6 +62,8 @@ export const authority = {
 	'plan.read-draft': ['ssu-member', 'secretariat'],
 	/** SSU maintains the plan; the secretariat does its paperwork. */
 	'plan.edit': ['ssu-leader', 'secretariat'],
+	/** To note that the partnership has adopted a draft. */
+	'plan.adopt': ['ssu-leader', 'secretariat'],
 	'history.read': ['seated', 'administrator'],
 	'review.read-published': ['public'],
 	'review.read': ['seated', 'administrator'],

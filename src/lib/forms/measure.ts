@@ -1,23 +1,9 @@
 import { z, type RefinementCtx } from 'zod';
 import { parseDeadline, type CalendarDate } from '$lib/domain/calendar';
-import { trimmed, type Localized } from '$lib/domain/localized';
+import type { Localized } from '$lib/domain/localized';
 import { lifecycles } from '$lib/domain/measure';
 import { requiredDate, writtenDate } from './date';
-
-/** Characters a text may have in one written form; a title is one line. */
-const limits = { title: 200, text: 4000, line: 200 };
-
-const version = z
-	.string('unreadable')
-	.regex(/^\d{1,9}$/, 'unreadable')
-	.transform(Number);
-
-const text = (limit: number) =>
-	z
-		.string('unreadable')
-		.transform((typed) => typed.replace(/\r\n?/g, '\n').trim())
-		.refine((tidied) => tidied.length <= limit, 'too-long')
-		.default('');
+import { blank, limits, localizedIn, read, report, text, version, type PostedFields } from './posted';
 
 /** The texts of a measure that exist in both written forms, each posted as `<name>.nb` and `<name>.nn`. */
 export const localizedFields = ['title', 'summary', 'targetGroup', 'expectedEffect'] as const;
@@ -31,8 +17,6 @@ export interface MilestoneFields {
 
 /** As many as a reader can follow; what needs more is more than one measure. */
 export const mostMilestones = 40;
-
-type Posted = Record<string, unknown>;
 
 /**
  * A measure as its form posts it, milestones as `milestones.<n>.title.nb`, `….title.nn`, `….due` and
@@ -75,22 +59,15 @@ function deadlineIn(typed: string | null, context: RefinementCtx) {
 		: { deadline: null, deadlineWords: null };
 }
 
-function localizedIn(name: string, limit: number, posted: Posted, context: RefinementCtx): Localized | null {
-	return trimmed({
-		nb: read(text(limit), posted, `${name}.nb`, context),
-		nn: read(text(limit), posted, `${name}.nn`, context)
-	});
-}
-
 const rowName = /^milestones\.(\d{1,3})\.(?:title\.n[bn]|due|doneOn)$/;
 
 /** The numbers of the milestone rows in a posted form, in their order. */
-export function milestoneRows(posted: Posted): number[] {
+export function milestoneRows(posted: PostedFields): number[] {
 	const numbers = Object.keys(posted).flatMap((name) => rowName.exec(name)?.[1] ?? []);
 	return [...new Set(numbers.map(Number))].sort((a, b) => a - b);
 }
 
-function milestonesIn(posted: Posted, context: RefinementCtx): MilestoneFields[] {
+function milestonesIn(posted: PostedFields, context: RefinementCtx): MilestoneFields[] {
 	const namesOf = (row: number) =>
 		['title.nb', 'title.nn', 'due', 'doneOn'].map((name) => `milestones.${row}.${name}`);
 	const rows = milestoneRows(posted).filter((row) => !namesOf(row).every((name) => blank(posted[name])));
@@ -106,20 +83,6 @@ function milestonesIn(posted: Posted, context: RefinementCtx): MilestoneFields[]
 		const doneOn = read(writtenDate, posted, `${at}.doneOn`, context);
 		return title && due ? [{ title, due, doneOn: doneOn ?? null }] : [];
 	});
-}
-
-function blank(value: unknown): boolean {
-	return typeof value !== 'string' || value.trim() === '';
-}
-
-function read<T>(shape: z.ZodType<T>, posted: Posted, name: string, context: RefinementCtx): T | undefined {
-	const parsed = shape.safeParse(posted[name]);
-	for (const { message } of parsed.error?.issues ?? []) report(context, name, message);
-	return parsed.data;
-}
-
-function report(context: RefinementCtx, name: string, message: string): void {
-	context.addIssue({ code: 'custom', path: [name], message });
 }
 
 /** A press of a button that changes the form and saves nothing. */

@@ -16,6 +16,13 @@ export interface Happening {
 		| 'review'
 		| 'rollout'
 		| 'plan'
+		| 'partnership'
+		| 'partner'
+		| 'body'
+		| 'goal-state'
+		| 'core-value'
+		| 'driver'
+		| 'funding'
 		| 'person'
 		| 'access'
 		| 'mail';

@@ -27,6 +27,24 @@ export async function currentPlan(read: Reader): Promise<Plan | null> {
 	return found ?? null;
 }
 
+/** The plan that those who write it work on: the current one, or the newest draft before any is adopted. */
+export async function planToEdit(read: Reader): Promise<Plan | null> {
+	const current = await currentPlan(read);
+	if (current) return current;
+	const [draft] = await read
+		.select()
+		.from(plan)
+		.where(eq(plan.state, 'draft'))
+		.orderBy(desc(plan.fromYear), asc(plan.id))
+		.limit(1);
+	return draft ?? null;
+}
+
+export async function planById(read: Reader, id: number): Promise<Plan | null> {
+	const [found] = await read.select().from(plan).where(eq(plan.id, id));
+	return found ?? null;
+}
+
 /** The partnership whose name stands on every page; null in an empty database. */
 export async function partnershipOf(read: Reader): Promise<{ slug: string; name: Localized } | null> {
 	const [found] = await read

@@ -1,0 +1,26 @@
+/** Which way an entry of a list is moved by a press. */
+export type Step = 'up' | 'down';
+
+/** The list with one entry moved a step; as it was where there is no such entry, or no room. */
+export function stepped(keys: readonly string[], key: string, step: Step): string[] {
+	const from = keys.indexOf(key);
+	return movedTo(keys, key, step === 'up' ? from - 1 : from + 1);
+}
+
+/** The list with one entry moved to a place, counted from 0; as it was where there is no such entry or place. */
+export function movedTo(keys: readonly string[], key: string, place: number): string[] {
+	if (!keys.includes(key) || place < 0 || place >= keys.length) return [...keys];
+	const rest = keys.filter((one) => one !== key);
+	return [...rest.slice(0, place), key, ...rest.slice(place)];
+}
+
+/** Whether two lists hold the same entries, in whatever order. */
+export function sameEntries(one: readonly string[], other: readonly string[]): boolean {
+	const [a, b] = [one.toSorted(), other.toSorted()];
+	return a.length === b.length && a.every((key, index) => key === b[index]);
+}
+
+/** Whether two lists hold the same entries in the same order. */
+export function sameOrder(one: readonly string[], other: readonly string[]): boolean {
+	return one.length === other.length && one.every((key, index) => key === other[index]);
+}

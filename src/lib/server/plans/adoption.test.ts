@@ -1,0 +1,121 @@
+import { eq } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+	aPartnership,
+	aPlanFile,
+	refusalOf,
+	taken,
+	today,
+	type Partnership,
+	type PersonName
+} from '../../../../tests/support/partnership';
+import { anyone } from '$lib/domain/permission';
+import * as schema from '../database/schema';
+import { adoptPlan } from './adoption';
+import { importPlan } from './commands';
+import { currentPlan, planById, planToEdit } from './queries';
+
+let partnership: Partnership;
+let draft: number;
+const adopt = (who: PersonName = 'ssuLeader', decision = ' Partnarskapet, sak 3/29 ', version = 1) =>
+	adoptPlan(partnership.as(who), { planId: draft, version }, { decision });
+const stateOf = async (id: number) => (await planById(partnership.db.read, id))?.state;
+
+/** Beside the plan that is adopted a draft for the period after it. */
+beforeEach(async () => {
+	partnership = await aPartnership();
+	const file = aPlanFile({ measures: 1 });
+	Object.assign(file.plan, { slug: '2030-2034', from: 2030, to: 2034, state: 'draft' });
+	file.plan.measures[0]!.id = 'later';
+	const installation = { ...anyone, administrator: true };
+	draft = taken(await importPlan({ db: partnership.db, actor: installation, now: today }, file)).planId;
+});
+
+describe('a draft is adopted', () => {
+	it.each(['ssuLeader', 'secretariat'] as const)(
+		'by %s, with the decision, and follows the plan before it',
+		async (who) => {
+			taken(await adopt(who));
+			expect(await stateOf(draft)).toBe('adopted');
+			expect(await stateOf(partnership.planId)).toBe('superseded');
+			expect(await currentPlan(partnership.db.read)).toMatchObject({ id: draft, version: 2 });
+			const events = await partnership.db.read.select().from(schema.event);
+			expect(events.slice(-2)).toMatchObject([
+				{
+					verb: 'adopt-plan',
+					planId: draft,
+					after: { state: 'adopted', decision: 'Partnarskapet, sak 3/29' },
+					by: partnership.actors[who].name
+				},
+				{ verb: 'supersede-plan', planId: partnership.planId, after: { state: 'superseded' } }
+			]);
+		}
+	);
+
+	it('and then no more', async () => {
+		taken(await adopt());
+		expect(refusalOf(await adopt('ssuLeader', 'Sak', 2))).toEqual({ code: 'wrong-state', state: 'adopted' });
+	});
+
+	it('for an earlier period without ending the later one', async () => {
+		await partnership.db.write((tx) => tx.update(schema.plan).set({ fromYear: 2035 }).where(isAdopted()));
+		taken(await adopt());
+		expect(await stateOf(partnership.planId)).toBe('adopted');
+	});
+});
+
+describe('it is refused, without a trace', () => {
+	const others: PersonName[] = [
+		'anyone',
+		'signedIn',
+		'member',
+		'leader',
+		'ssuMember',
+		'meeting',
+		'administrator'
+	];
+	it.each(others)('to %s', async (who) => {
+		const before = await partnership.traces();
+		expect(refusalOf(await adopt(who))).toMatchObject({ code: 'not-permitted' });
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('without a decision, from an older version, and of a plan that is not there', async () => {
+		const before = await partnership.traces();
+		expect(refusalOf(await adopt('ssuLeader', ' '))).toEqual({
+			code: 'invalid',
+			faults: [{ field: 'decision', code: 'required' }]
+		});
+		expect(refusalOf(await adopt('ssuLeader', 'Sak', 7))).toMatchObject({ code: 'stale' });
+		draft = 99;
+		expect(refusalOf(await adopt())).toEqual({ code: 'not-found' });
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('while the plan before it has a round that takes reports', async () => {
+		const rounds = [{ year: 2026, kind: 'annual', state: 'open' }] as const;
+		partnership = await aPartnership(aPlanFile({ rounds }));
+		const file = aPlanFile({ measures: 0 });
+		Object.assign(file.plan, { slug: 'next', from: 2030, to: 2034, state: 'draft' });
+		const context = { db: partnership.db, actor: anyone, now: today };
+		draft = taken(await importPlan(context, file)).planId;
+		const before = await partnership.traces();
+		expect(refusalOf(await adopt())).toEqual({
+			code: 'invalid',
+			faults: [{ field: 'decision', code: 'round-running' }]
+		});
+		expect(await partnership.traces()).toEqual(before);
+	});
+});
+
+it('what is edited is the adopted plan, and the draft where none is adopted', async () => {
+	expect(await planToEdit(partnership.db.read)).toMatchObject({ id: partnership.planId });
+	await partnership.db.write((tx) => tx.update(schema.plan).set({ state: 'draft' }));
+	expect(await planToEdit(partnership.db.read)).toMatchObject({ id: draft });
+	await partnership.db.write((tx) => tx.update(schema.plan).set({ state: 'superseded' }));
+	expect(await planToEdit(partnership.db.read)).toBeNull();
+});
+
+function isAdopted() {
+	return eq(schema.plan.state, 'adopted');
+}
