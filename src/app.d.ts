@@ -2,6 +2,7 @@ import type { Locale } from '$lib/domain/localized';
 import type { AccessRefusal } from '$lib/domain/access';
 import type { Actor } from '$lib/domain/permission';
 import type { Database } from '$lib/server/database/database';
+import type { AskedDay } from '$lib/server/http/as-it-was';
 
 declare global {
 	namespace App {
@@ -12,6 +13,8 @@ declare global {
 			now: Date;
 			/** The language of the address. */
 			locale: Locale;
+			/** The day the plan is to be shown as it was on; null where it is shown as it stands. */
+			asked: AskedDay | null;
 			/** Who asks. */
 			actor: Actor;
 			/** Why the reporting link the visitor came by opens nothing; null where it does, or there is none. */

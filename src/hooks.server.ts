@@ -1,4 +1,5 @@
 import { sequence } from '@sveltejs/kit/hooks';
+import { asItWasOn } from '$lib/server/http/as-it-was';
 import { database, openConfiguredDatabase } from '$lib/server/http/database';
 import { headers } from '$lib/server/http/headers';
 import { identity } from '$lib/server/http/identity';
@@ -9,7 +10,7 @@ import { memory } from '$lib/server/http/memory';
 import { origin } from '$lib/server/http/origin';
 
 /** The way in, as a table of contents. */
-export const handle = sequence(log, headers, origin, locale, database, identity, memory);
+export const handle = sequence(log, headers, origin, locale, database, identity, asItWasOn, memory);
 
 export { handleError } from '$lib/server/http/log';
 

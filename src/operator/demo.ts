@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { migrateDatabase, openDatabase } from '$lib/server/database/database';
+import { openDatabase } from '$lib/server/database/database';
+import { migrateDatabase } from '$lib/server/database/migrations';
 import { foldLog } from '$lib/server/database/storage';
 import { makeDemo } from '$lib/server/demo/demo';
 import { Failure, type Command } from './command';

@@ -3,7 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '$lib/server/config';
-import { isReady, migrateDatabase, openDatabase, type Database } from '$lib/server/database/database';
+import { openDatabase, type Database } from '$lib/server/database/database';
+import { isReady, migrateDatabase } from '$lib/server/database/migrations';
 import journal from '../../drizzle/meta/_journal.json';
 import { Failure } from './command';
 

@@ -1,15 +1,19 @@
 import { env } from '$env/dynamic/private';
 import { writerOf } from '$lib/components/evaluation/report-writer';
 import { menuOf } from '$lib/components/shell/menu';
+import { formatDate } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+import type { AskedDay } from '$lib/server/http/as-it-was';
 import { partnershipOf } from '$lib/server/plans/queries';
 import type { LayoutServerLoad } from './$types';
 
 /** What stands round every page. */
-export const load: LayoutServerLoad = async ({ locals }) => {
+export const load: LayoutServerLoad = async ({ locals, url }) => {
 	const partnership = await partnershipOf(locals.db.read);
 	const { actor, locale } = locals;
 	return {
 		locale,
+		asItWas: locals.asked && asItWasWords(locals.asked, url),
 		demo: env.FRAMDRIFT_DEMO === '1',
 		partnershipName: partnership?.name ?? null,
 		actor: {
@@ -21,3 +25,23 @@ export const load: LayoutServerLoad = async ({ locals }) => {
 		}
 	};
 };
+
+/** What stands above a page that is shown as it was on a day. */
+function asItWasWords(asked: AskedDay, url: URL) {
+	const today = new URL(url);
+	today.searchParams.delete('at');
+	return {
+		day: asked.day,
+		said: saidOf(asked),
+		choose: m.history_at_choose(),
+		show: m.history_at_show(),
+		today: { words: m.history_at_today(), href: today.pathname + today.search }
+	};
+}
+
+function saidOf(asked: AskedDay): string {
+	if (asked.day !== null) return m.history_at_day({ day: formatDate(asked.day) });
+	return asked.fault === 'future'
+		? m.history_at_future({ asked: asked.asked })
+		: m.history_at_no_date({ asked: asked.asked });
+}

@@ -11,6 +11,15 @@ export function dayIn(moment: Date): CalendarDate {
 	return osloDay.format(moment);
 }
 
+/** The moment a day begins in Oslo, whichever side of the change of the clocks it lies on. */
+export function startOfDay(day: CalendarDate): Date {
+	const hour = 3_600_000;
+	const midnight = Date.parse(day);
+	// Oslo is two hours ahead of UTC in summer, one in winter.
+	const summer = new Date(midnight - 2 * hour);
+	return dayIn(summer) === day ? summer : new Date(midnight - hour);
+}
+
 /** The day an instant falls on in Oslo. */
 export function dayOf(instant: Instant): CalendarDate {
 	return dayIn(new Date(instant));

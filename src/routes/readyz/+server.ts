@@ -1,5 +1,5 @@
 import { text } from '@sveltejs/kit';
-import { isReady } from '$lib/server/database/database';
+import { isReady } from '$lib/server/database/migrations';
 import journal from '../../../drizzle/meta/_journal.json';
 import type { RequestHandler } from './$types';
 

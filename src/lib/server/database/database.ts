@@ -1,7 +1,5 @@
 import { createClient, type Client } from '@libsql/client';
-import { sql } from 'drizzle-orm';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
-import { migrate } from 'drizzle-orm/libsql/migrator';
 import { WriteQueue } from './write-queue';
 
 /** A turn in the write queue: reads see what the turn wrote, and all of it stands or none. */
@@ -12,7 +10,7 @@ export type Reader = LibSQLDatabase | Turn;
 
 /** Where the data is: the only way to it. Reads go to `read`, every change through `write`. */
 export interface Database {
-	read: LibSQLDatabase;
+	read: LibSQLDatabase & { $client: Client };
 	/**
 	 * Runs one change after the other, each in a transaction of its own.
 	 *
@@ -55,17 +53,4 @@ function connect({ url, authToken, replica }: DatabaseLocation): Client {
 	const token = authToken ? { authToken } : {};
 	if (replica) return createClient({ url: `file:${replica}`, syncUrl: url, syncInterval: 1, ...token });
 	return createClient({ url, timeout: busyTimeout, ...token });
-}
-
-/** Brings the tables up to what this version of the program expects. */
-export async function migrateDatabase(database: Database, folder = 'drizzle'): Promise<void> {
-	await migrate(database.read, { migrationsFolder: folder });
-}
-
-/** Whether the database answers and every migration in `folder` has been run. */
-export async function isReady(database: Database, expected: number): Promise<boolean> {
-	const rows = await database.read.all<{ count: number }>(
-		sql`select count(*) as count from __drizzle_migrations`
-	);
-	return rows[0]?.count === expected;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, gte, inArray, or, sql } from 'drizzle-orm';
-import { dayIn, type CalendarDate } from '$lib/domain/calendar';
+import { dayIn, startOfDay, type CalendarDate } from '$lib/domain/calendar';
 import type { WrittenForm } from '$lib/domain/localized';
 import { mailDay, morningOf, queueing, type Mailed, type MailReason, type Queueing } from '$lib/domain/mail';
 import type { Turn } from './database';
@@ -65,7 +65,10 @@ async function mailOf(
 		.where(
 			and(
 				eq(mail.recipient, recipient),
-				or(eq(mail.state, 'waiting'), and(eq(mail.state, 'sent'), gte(mail.sentAt, startOf(today))))
+				or(
+					eq(mail.state, 'waiting'),
+					and(eq(mail.state, 'sent'), gte(mail.sentAt, startOfDay(today).toISOString()))
+				)
 			)
 		);
 	return rows.map(({ state, sentAt, ...row }) => ({
@@ -73,11 +76,6 @@ async function mailOf(
 		state: state === 'sent' ? 'sent' : 'waiting',
 		day: mailDay({ day: row.day, sentAt })
 	}));
-}
-
-/** An instant that no moment of the day in Oslo comes before. */
-function startOf(day: CalendarDate): string {
-	return new Date(Date.parse(day) - 2 * 3_600_000).toISOString();
 }
 
 type NewMail = Omit<MailOrder, 'email'> & { recipient: string; day: CalendarDate };

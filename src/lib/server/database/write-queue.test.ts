@@ -11,7 +11,8 @@ import {
 	taken
 } from '../../../../tests/support/partnership';
 import { saveDraft } from '../evaluations/commands';
-import { isReady, migrateDatabase, openDatabase, type Turn } from './database';
+import { openDatabase, type Turn } from './database';
+import { isReady, migrateDatabase } from './migrations';
 import { event, partnership } from './schema';
 import { WriteQueue } from './write-queue';
 

@@ -31,7 +31,8 @@ import { verdictStories, type VerdictStory } from './verdicts';
 /**
  * Fills an empty database with the Telemark plan, the demo accounts and two closed rounds and an
  * open one of made-up evaluations. All of it goes through the commands that people use, at the
- * moments the story gives, so that the demo cannot show what the product cannot do.
+ * moments the story gives and in their order, so that the demo cannot show what the product cannot do,
+ * and can be read as it was on any of its days.
  *
  * @param password the demo accounts' password
  */
@@ -39,14 +40,14 @@ export async function makeDemo(db: Database, file: PlanFile, password: string): 
 	const demo = new Demo(db);
 	await demo.begin(file, password);
 	for (const key of demoRounds) {
-		await demo.openRound(key);
-		for (const story of stories) await demo.report(story, key);
-		for (const story of verdictStories[key]) await demo.judge(story, key);
-		if (key === '2026') continue;
-		await demo.closeRound(key);
-		await demo.decideUntil(demoRounds[demoRounds.indexOf(key) + 1]!);
+		demo.openRound(key);
+		for (const story of stories) demo.report(story, key);
+		for (const story of verdictStories[key]) demo.judge(story, key);
+		if (key !== '2026') demo.closeRound(key);
 	}
-	for (const story of rollouts) await demo.rollOut(story);
+	for (const story of stories) demo.decide(story);
+	for (const story of rollouts) demo.rollOut(story);
+	await demo.live();
 }
 
 interface Calendar extends Deadlines {
@@ -87,6 +88,7 @@ class Demo {
 	#planId = 0;
 	#accounts!: Accounts;
 	#codes = new Map<string, { code: string; reporter: Actor }>();
+	#days: { at: Date; happens: (now: Date) => Promise<void> }[] = [];
 
 	constructor(db: Database) {
 		this.#db = db;
@@ -106,84 +108,113 @@ class Demo {
 			.where(eq(plan.id, this.#planId));
 		for (const row of rows)
 			this.#codes.set(row.id, { code: row.code, reporter: this.#accounts.leaderOf(row.body) });
-		for (const story of stories) await this.#schedule(story);
-		for (const story of rollouts) await this.#introduce(story);
+		for (const story of stories) this.#schedule(story);
 	}
 
-	async openRound(key: DemoRound): Promise<void> {
+	/** Lets everything happen in the order of its moments; what falls on the same one, as it was told. */
+	async live(): Promise<void> {
+		const inOrder = this.#days.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+		for (const { at, happens } of inOrder) await happens(at);
+	}
+
+	openRound(key: DemoRound): void {
 		const { closesOn: _, ...deadlines } = calendar[key];
 		const name = parseRoundKey(key)!;
-		const secretariat = this.#as(this.#accounts.secretariat, moment(deadlines.opensOn));
-		taken(
-			await planRound(secretariat, this.#planId, {
-				...name,
-				...deadlines,
-				graceDays: 5,
-				questions: [...questions],
-				instruction
-			})
-		);
-		taken(await openRound(secretariat, await this.#round(key)));
+		this.#on(moment(deadlines.opensOn, 8), async (now) => {
+			const secretariat = this.#as(this.#accounts.secretariat, now);
+			const plan = { ...name, ...deadlines, graceDays: 5, questions: [...questions], instruction };
+			taken(await planRound(secretariat, this.#planId, plan));
+			taken(await openRound(secretariat, await this.#round(key)));
+		});
 	}
 
 	/** One measure's report, as far as the story takes it. */
-	async report(story: Story, key: DemoRound): Promise<void> {
+	report(story: Story, key: DemoRound): void {
 		const given = story.reports[key];
 		if (!given) return;
 		const { code, reporter } = this.#measure(story);
-		const context = this.#as(reporter, moment(calendar[key].opensOn, 9));
+		const unchanged = given === 'unchanged';
+		const state = unchanged || key !== '2026' ? 'approved' : (given.state ?? 'approved');
 		const target = { planId: this.#planId, round: key, measure: code, version: null };
-		if (given === 'unchanged') {
-			const sent = taken(await submitUnchanged(context, target));
-			if (key !== '2026') await this.#approve(key, code, sent.version);
-			return;
-		}
-		const state = key === '2026' ? (given.state ?? 'approved') : 'approved';
-		const answers = answersOf(given);
-		if (state === 'draft') return void taken(await saveDraft(context, target, answers));
-		const sent = taken(await submitEvaluation(context, target, answers));
-		if (state === 'approved') await this.#approve(key, code, sent.version);
-		if (state === 'returned') await this.#return(key, code, sent.version, given);
+		let version = 0;
+		this.#on(moment(calendar[key].opensOn, 9), async (now) => {
+			const context = this.#as(reporter, now);
+			if (unchanged) ({ version } = taken(await submitUnchanged(context, target)));
+			else if (state === 'draft') taken(await saveDraft(context, target, answersOf(given)));
+			else ({ version } = taken(await submitEvaluation(context, target, answersOf(given))));
+		});
+		if (unchanged && key === '2026') return;
+		this.#on(moment(this.#readingDay(key), 9), async (now) => {
+			const context = this.#as(this.#accounts.ssu, now);
+			const read = { ...target, version };
+			if (state === 'approved') taken(await approveEvaluation(context, read));
+			if (state === 'returned' && !unchanged) {
+				const { remark = '', remarks = {}, lang } = given;
+				taken(await returnEvaluation(context, read, { text: remark, answers: remarks, lang }));
+			}
+		});
 	}
 
 	/** A committee's verdict on its area, a week after the round opened. */
-	async judge({ area, ...verdict }: VerdictStory, key: DemoRound): Promise<void> {
+	judge({ area, ...verdict }: VerdictStory, key: DemoRound): void {
 		const leader = this.#accounts.leaderOf(`fsu-${area}`);
-		const context = this.#as(leader, moment(addDays(calendar[key].opensOn, 7)));
-		taken(await judgeArea(context, { planId: this.#planId, round: key, area, version: null }, verdict));
+		const target = { planId: this.#planId, round: key, area, version: null };
+		this.#on(moment(addDays(calendar[key].opensOn, 7)), async (now) => {
+			taken(await judgeArea(this.#as(leader, now), target, verdict));
+		});
 	}
 
-	async closeRound(key: DemoRound): Promise<void> {
-		const on = calendar[key].closesOn!;
-		const secretariat = this.#as(this.#accounts.secretariat, moment(on));
-		taken(await closeRound(secretariat, await this.#round(key)));
-		taken(await publishReview(secretariat, this.#planId, key));
+	closeRound(key: DemoRound): void {
+		this.#on(moment(calendar[key].closesOn!), async (now) => {
+			const secretariat = this.#as(this.#accounts.secretariat, now);
+			taken(await closeRound(secretariat, await this.#round(key)));
+			taken(await publishReview(secretariat, this.#planId, key));
+		});
 	}
 
-	/** What was decided and moved between the round that closed and `next`. */
-	async decideUntil(next: DemoRound): Promise<void> {
-		for (const story of stories) {
-			const { moved, decided } = story;
-			if (moved && moved.on < calendar[next].opensOn) await this.#moveDeadline(story, moved);
-			if (decided && decided.on < calendar[next].opensOn) await this.#decide(story, decided);
-		}
+	/** What became of a measure between the rounds: its deadline moved, or its lifecycle. */
+	decide(story: Story): void {
+		const { moved, decided } = story;
+		if (moved)
+			this.#on(moment(moved.on), (now) => {
+				const { deadline, deadlineWords = null, reason } = moved;
+				return this.#edit(now, story, { startsOn: story.startsOn, deadline, deadlineWords }, reason);
+			});
+		if (decided)
+			this.#on(moment(decided.on), async (now) => {
+				const { found, target } = await this.#current(story);
+				if (found.lifecycle === decided.to) return;
+				taken(await changeLifecycle(this.#as(this.#accounts.ssu, now), target, decided.to, decided.reason));
+			});
 	}
 
 	/** A measure's way from party to party, each speaking for itself where somebody sits for it. */
-	async rollOut({ measure: id, parties }: RolloutStory): Promise<void> {
+	rollOut({ measure: id, decidedOn = firstDay, parties }: RolloutStory): void {
+		this.#on(moment(decidedOn, 7), async (now) => {
+			const { found, target } = await this.#current({ measure: id });
+			if (found.introducedAtHome) return;
+			taken(await introduceAtHome(this.#as(this.#accounts.ssu, now), target, true));
+		});
 		const { code } = this.#measure({ measure: id });
 		for (const [number, { told, note = '', lang = 'nn', confirmedOn }] of Object.entries(parties)) {
 			const speaker = this.#accounts.representativeOf(number);
 			const target = { planId: this.#planId, measure: code, partner: number };
 			let version: number | null = null;
-			for (const [place, [state, since]] of told.entries()) {
-				const context = this.#as(speaker, moment(since < firstDay ? firstDay : since, 8));
-				const input = { state, since, note: place === told.length - 1 ? note : '', lang };
-				({ version } = taken(await reportRollout(context, { ...target, version }, input)));
-			}
+			for (const [place, [state, since]] of told.entries())
+				this.#on(moment(since < decidedOn ? decidedOn : since, 8), async (now) => {
+					const input = { state, since, note: place === told.length - 1 ? note : '', lang };
+					const context = this.#as(speaker, now);
+					({ version } = taken(await reportRollout(context, { ...target, version }, input)));
+				});
 			if (confirmedOn)
-				taken(await confirmRollout(this.#as(speaker, moment(confirmedOn, 8)), { ...target, version }));
+				this.#on(moment(confirmedOn, 9), async (now) => {
+					taken(await confirmRollout(this.#as(speaker, now), { ...target, version }));
+				});
 		}
+	}
+
+	#on(at: Date, happens: (now: Date) => Promise<void>): void {
+		this.#days.push({ at, happens });
 	}
 
 	#as(actor: Actor, now: Date): Context {
@@ -207,27 +238,25 @@ class Demo {
 		return { found: found!, target: { planId: this.#planId, code, version: found!.version } };
 	}
 
-	async #schedule(story: Story): Promise<void> {
-		const context = this.#as(this.#accounts.ssu, moment('2025-09-01'));
-		const { startsOn, deadline, deadlineWords = null } = story;
-		await this.#edit(context, story, { startsOn, deadline, deadlineWords });
-		taken(await setMilestones(context, (await this.#current(story)).target, story.milestones));
-	}
-
-	async #introduce({ measure: id, decidedOn }: RolloutStory): Promise<void> {
-		if (!decidedOn) return;
-		const { target } = await this.#current({ measure: id });
-		taken(await introduceAtHome(this.#as(this.#accounts.ssu, moment(decidedOn)), target, true));
-	}
-
-	async #moveDeadline(story: Story, moved: NonNullable<Story['moved']>): Promise<void> {
-		const context = this.#as(this.#accounts.ssu, moment(moved.on));
-		const { deadline, deadlineWords = null, reason } = moved;
-		await this.#edit(context, story, { startsOn: story.startsOn, deadline, deadlineWords }, reason);
+	/** What SSU planned when the plan was new, and each milestone as it is reached. */
+	#schedule(story: Story): void {
+		const { startsOn, deadline, deadlineWords = null, milestones } = story;
+		const planned = '2025-09-01';
+		const reached = milestones.flatMap(({ doneOn }) => (doneOn && doneOn > planned ? [doneOn] : []));
+		this.#on(moment(planned), (now) => this.#edit(now, story, { startsOn, deadline, deadlineWords }));
+		for (const day of new Set([planned, ...reached]))
+			this.#on(moment(day), async (now) => {
+				const known = milestones.map(({ doneOn, ...one }) => ({
+					...one,
+					doneOn: doneOn && doneOn <= day ? doneOn : null
+				}));
+				const { target } = await this.#current(story);
+				taken(await setMilestones(this.#as(this.#accounts.ssu, now), target, known));
+			});
 	}
 
 	async #edit(
-		context: Context,
+		now: Date,
 		story: Story,
 		dates: { startsOn: string | null; deadline: string | null; deadlineWords: string | null },
 		reason?: string
@@ -238,30 +267,8 @@ class Demo {
 			: [];
 		const { title, summary, targetGroup, expectedEffect, contact } = found;
 		const texts = { title, summary, targetGroup, expectedEffect, contact, body: responsible?.slug ?? null };
+		const context = this.#as(this.#accounts.ssu, now);
 		taken(await editMeasure(context, target, { ...texts, ...dates }, reason));
-	}
-
-	async #decide(story: Story, decided: NonNullable<Story['decided']>): Promise<void> {
-		const { found, target } = await this.#current(story);
-		if (found.lifecycle === decided.to) return;
-		const context = this.#as(this.#accounts.ssu, moment(decided.on));
-		taken(await changeLifecycle(context, target, decided.to, decided.reason));
-	}
-
-	async #approve(round: DemoRound, code: string, version: number): Promise<void> {
-		const context = this.#as(this.#accounts.ssu, moment(this.#readingDay(round), 13));
-		taken(await approveEvaluation(context, { planId: this.#planId, round, measure: code, version }));
-	}
-
-	async #return(
-		round: DemoRound,
-		code: string,
-		version: number,
-		{ remark = '', remarks = {}, lang }: StoryReport
-	) {
-		const context = this.#as(this.#accounts.ssu, moment(this.#readingDay(round), 13));
-		const target = { planId: this.#planId, round, measure: code, version };
-		taken(await returnEvaluation(context, target, { text: remark, answers: remarks, lang }));
 	}
 
 	/** The open round has been read a first time; closed ones were read on their day. */

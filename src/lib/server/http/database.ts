@@ -1,7 +1,9 @@
 import { env } from '$env/dynamic/private';
 import type { Handle } from '@sveltejs/kit';
 import { readConfig } from '../config';
-import { migrateDatabase, openDatabase, type Database } from '../database/database';
+import { closePast } from '../database/as-it-was';
+import { openDatabase, type Database } from '../database/database';
+import { migrateDatabase } from '../database/migrations';
 
 let opened: Database;
 
@@ -16,7 +18,10 @@ export async function openConfiguredDatabase(): Promise<Database> {
 		});
 		await migrateDatabase(opened);
 		// The server says when its last answer has been sent.
-		process.once('sveltekit:shutdown', () => opened.close());
+		process.once('sveltekit:shutdown', async () => {
+			await closePast(opened);
+			opened.close();
+		});
 		return opened;
 	} catch (error) {
 		console.error(error instanceof Error ? error.message : error);

@@ -32,7 +32,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		},
 		figures,
 		verdict: standing.areas.find((one) => one.number === area?.number)?.verdict ?? null,
-		mayJudge: standing.round !== null && mayDo(actor, 'area.judge', { responsibleBodyId: area?.bodyId }),
+		mayJudge:
+			!locals.asked &&
+			standing.round !== null &&
+			mayDo(actor, 'area.judge', { responsibleBodyId: area?.bodyId }),
 		saved: url.searchParams.has('saved'),
 		measures: standing.measures.filter(own).sort(byCode).map(rowOf),
 		overTime: [

@@ -16,7 +16,7 @@ import type { PageServerLoad } from './$types';
 
 /** A measure: its facts, what it hangs together with, and its evaluations through the years. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const { db, actor, now } = locals;
+	const { db, actor, now, asked } = locals;
 	const current = await currentStanding(db, audienceOf(actor), now);
 	const measure = current && (await measureDetails(db.read, current.plan.id, params.code));
 	if (!measure) error(404, 'not-found');
@@ -61,8 +61,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		rollout: mayDo(actor, 'rollout.read') ? await rolloutIn(db.read, plan.partnershipId, measure, now) : null,
 		history: mayDo(actor, 'history.read') ? await historyOfMeasure(db.read, id) : null,
 		names: mayDo(actor, 'history.read') ? await threadNames(db.read, plan.id) : {},
-		mayEdit: mayDo(actor, 'plan.edit'),
-		reportIn: running && mayDo(actor, 'evaluation.report', responsible) ? roundKey(running) : null,
+		mayEdit: !asked && mayDo(actor, 'plan.edit'),
+		reportIn: !asked && running && mayDo(actor, 'evaluation.report', responsible) ? roundKey(running) : null,
 		saved: url.searchParams.has('saved')
 	};
 };

@@ -1,0 +1,165 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Database, Reader } from './database';
+
+/**
+ * The tables whose rows together are what a plan was on a day. A review's content is left where it is:
+ * it never changes.
+ */
+export const kept: readonly KeptTable[] = [
+	{ table: 'partnership' },
+	{ table: 'partner' },
+	{ table: 'body' },
+	{ table: 'plan' },
+	{ table: 'goal_state' },
+	{ table: 'core_value' },
+	{ table: 'driver' },
+	{ table: 'focus_area' },
+	{ table: 'funding' },
+	{ table: 'measure' },
+	{ table: 'milestone' },
+	{ table: 'measure_area' },
+	{ table: 'measure_value' },
+	{ table: 'measure_driver' },
+	{ table: 'measure_partner' },
+	{ table: 'measure_origin' },
+	{ table: 'indicator' },
+	{ table: 'indicator_target' },
+	{ table: 'indicator_reading' },
+	{ table: 'rollout' },
+	{ table: 'rollout_step' },
+	{ table: 'round' },
+	{ table: 'area_verdict' },
+	{ table: 'review_text' },
+	{ table: 'review', without: ['content'] },
+	// Drafts are their writers' own and change with every word: what counts is what was approved.
+	{ table: 'evaluation', onlyWhile: (row) => `${row}.\`state\` in ('approved', 'locked')` },
+	{
+		table: 'value_score',
+		onlyWhile: (row) =>
+			`(select \`state\` from \`evaluation\` where \`id\` = ${row}.\`evaluation_id\`) in ('approved', 'locked')`
+	}
+];
+
+export interface KeptTable {
+	table: string;
+	/** Columns that are not kept, because they never change. */
+	without?: readonly string[];
+	/** When a row of it counts, as an SQL condition on the row "new" or "old". Always, if left out. */
+	onlyWhile?: (row: Row) => string;
+}
+
+type Row = 'new' | 'old';
+
+/** A table as it stands in the database. */
+export interface TableShape {
+	table: string;
+	columns: {
+		name: string;
+		/** What a row has that was kept before the column was there, as SQL. */ otherwise: string;
+	}[];
+	/** The columns of its primary key. */
+	key: string[];
+}
+
+/**
+ * Lets the database itself keep every row that a plan has consisted of: whatever changes a kept table,
+ * through this program or past it, leaves the row as it became under the number of the event that is
+ * recorded in the same turn. A command therefore writes first and records last.
+ *
+ * The triggers are made from the tables as they stand after migrating, so a new column is kept from
+ * the day it is there. Does nothing where they stand already.
+ */
+export async function keepPast(database: Database): Promise<void> {
+	const shapes = await shapesOf(database.read);
+	const wanted = new Map(shapes.flatMap(triggersOf).concat(sealed));
+	const found = await database.read.all<{ name: string; sql: string }>(
+		sql`select name, sql from sqlite_master where type = 'trigger' and name like 'past\\_%' escape '\\'`
+	);
+	const standing = new Map(found.map((one) => [one.name, one.sql]));
+	if (standing.size === wanted.size && [...wanted].every(([name, text]) => standing.get(name) === text))
+		return;
+	await database.write(async (tx) => {
+		for (const name of standing.keys()) await tx.run(sql.raw(`drop trigger if exists \`${name}\``));
+		for (const shape of shapes) await tx.run(firstRows(shape));
+		for (const text of wanted.values()) await tx.run(sql.raw(text));
+	});
+}
+
+/** The kept tables as they stand, with the columns that are kept. */
+export async function shapesOf(read: Reader): Promise<TableShape[]> {
+	const rows = await read.all<{
+		table: string;
+		name: string;
+		pk: number;
+		notnull: number;
+		value: string | null;
+	}>(
+		sql`select t.name as "table", c.name as name, c.pk as pk, c."notnull" as "notnull", c.dflt_value as value
+			from sqlite_master t join pragma_table_info(t.name) c
+			where t.type = 'table' order by t.name, c.cid`
+	);
+	return kept.map(({ table, without = [] }) => {
+		const own = rows.filter((one) => one.table === table && !without.includes(one.name));
+		return {
+			table,
+			columns: own.map(({ name, value }) => ({ name, otherwise: value ?? 'null' })),
+			key: own.filter((one) => one.pk > 0).map((one) => one.name)
+		};
+	});
+}
+
+/** What happens next in this database; the turn that changes a row records it at its end. */
+const comingEvent = '(select coalesce(max(`seq`), 0) + 1 from `event`)';
+
+const replacing = 'on conflict (`of`, `key`, `seq`) do update set `row` = excluded.`row`';
+
+function triggersOf(shape: TableShape): [name: string, text: string][] {
+	const { table } = shape;
+	const counts = kept.find((one) => one.table === table)!.onlyWhile;
+	const when = (condition: string | undefined) => (condition ? ` when ${condition}` : '');
+	const keep = (row: Row, content: string) =>
+		`insert into \`past\` (\`seq\`, \`of\`, \`key\`, \`row\`) values (${comingEvent}, '${table}', ${keyOf(shape, `${row}.`)}, ${content}) ${replacing};`;
+	const either = counts && `${counts('new')} or ${counts('old')}`;
+	const become = counts
+		? `case when ${counts('new')} then ${jsonOf(shape, 'new.')} end`
+		: jsonOf(shape, 'new.');
+	const make = (event: string, condition: string | undefined, body: string): [string, string] => {
+		const name = `past_${table}_${event}`;
+		return [
+			name,
+			`create trigger \`${name}\` after ${event} on \`${table}\`${when(condition)} begin ${body} end`
+		];
+	};
+	return [
+		make('insert', counts?.('new'), keep('new', jsonOf(shape, 'new.'))),
+		make('update', either, keep('new', become) + (table === 'evaluation' ? scoresFollow : '')),
+		make('delete', counts?.('old'), keep('old', 'null'))
+	];
+}
+
+/** A score counts for as long as its evaluation does. */
+const scoresFollow = ` insert into \`past\` (\`seq\`, \`of\`, \`key\`, \`row\`) select ${comingEvent}, 'value_score', \`id\`, case when new.\`state\` in ('approved', 'locked') then json_object('id', \`id\`, 'evaluation_id', \`evaluation_id\`, 'value_id', \`value_id\`, 'score', \`score\`, 'comment', \`comment\`) end from \`value_score\` where \`evaluation_id\` = new.\`id\` ${replacing};`;
+
+/** What an event has made does not move. */
+const sealed: [name: string, text: string][] = (['insert', 'update', 'delete'] as const).map((event) => [
+	`past_is_sealed_${event}`,
+	`create trigger \`past_is_sealed_${event}\` before ${event} on \`past\` when ${event === 'insert' ? 'new' : 'old'}.\`seq\` <= (select coalesce(max(\`seq\`), 0) from \`event\`) begin select raise(abort, 'the past does not move'); end`
+]);
+
+/** The rows that stand before their table was kept: they count from the last event on. */
+function firstRows(shape: TableShape): SQL {
+	const { table } = shape;
+	const counts = kept.find((one) => one.table === table)!.onlyWhile;
+	const unkept = `not exists (select 1 from \`past\` where \`of\` = '${table}' and \`past\`.\`key\` = cast(${keyOf(shape, 'new.')} as text))`;
+	return sql.raw(
+		`insert into \`past\` (\`seq\`, \`of\`, \`key\`, \`row\`) select (select coalesce(max(\`seq\`), 0) from \`event\`), '${table}', ${keyOf(shape, 'new.')}, ${jsonOf(shape, 'new.')} from \`${table}\` as new where ${unkept}${counts ? ` and ${counts('new')}` : ''}`
+	);
+}
+
+function keyOf(shape: TableShape, row: string): string {
+	return shape.key.map((name) => `${row}\`${name}\``).join(" || ' ' || ");
+}
+
+function jsonOf(shape: TableShape, row: string): string {
+	return `json_object(${shape.columns.map(({ name }) => `'${name}', ${row}\`${name}\``).join(', ')})`;
+}
