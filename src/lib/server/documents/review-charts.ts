@@ -21,7 +21,7 @@ import {
 	valuesPerAreaTable
 } from '$lib/charts/values-per-area';
 import { chartWords } from '$lib/charts/words';
-import { standings } from '$lib/domain/evaluation';
+import { standings, type StatusOrNone } from '$lib/domain/evaluation';
 import type { ReviewContent } from '$lib/domain/review';
 import { m } from '$lib/i18n/paraglide/messages';
 import { statusWord } from '$lib/i18n/words';
@@ -43,7 +43,8 @@ export function reviewCharts(content: ReviewContent): PaperChart[] {
 			draw: figures.total.counted > 0 && ((brush) => statusPerArea(figures, words, brush)),
 			height: statusPerAreaHeight(figures.areas.length).wide,
 			bars: (table) =>
-				barsOf(table, 'count', {
+				// The areas alone, as in the page's own picture: beside the whole plan they would be slivers.
+				barsOf({ ...table, rows: table.rows.slice(0, -1) }, 'count', {
 					stacked: true,
 					columns: standings.map((status) => ({ name: statusWord[status](), colour: statusColour(status) }))
 				})
@@ -124,10 +125,12 @@ export function barsOf(
 		form,
 		stacked,
 		categories: table.rows.map((row) => row[0]?.text ?? ''),
-		series: columns.map((column, index) => ({
-			...column,
-			values: table.rows.map((row) => figureOf(row[index + table.wordColumns]))
-		}))
+		series: columns
+			.map((column, index) => ({
+				...column,
+				values: table.rows.map((row) => figureOf(row[index + table.wordColumns]))
+			}))
+			.filter(({ values }) => values.some((value) => value !== null))
 	};
 }
 
@@ -171,8 +174,9 @@ function figureOf(cell: PaperTable['rows'][number][number] | undefined): number 
 	return cell && 'figure' in cell ? cell.figure : null;
 }
 
-/** A status's own ground; of the two that are the page's, the outline. */
-export function statusColour(status: (typeof standings)[number]): string {
-	const { fill, edge } = themes.print.statuses[status];
-	return edge ?? fill;
+/** A status's own ground; where that is the page's, a grey that letters stand out on. */
+export function statusColour(status: StatusOrNone): string {
+	const { fill, edge, ink } = themes.print.statuses[status];
+	if (edge === null) return fill;
+	return status === 'not-started' ? ink : edge;
 }

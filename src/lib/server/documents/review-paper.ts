@@ -1,4 +1,3 @@
-import { inGoodHands } from '$lib/domain/figures';
 import type { ReviewContent } from '$lib/domain/review';
 import { formatDate, formatMoment } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
@@ -85,19 +84,15 @@ function opening(content: ReviewContent, charts: readonly PaperChart[]): Section
 		{
 			level: 1,
 			heading: { text: annual ? m.paper_figures_annual() : m.paper_figures_half() },
-			blocks: yearInFigures(content, charts).map((text) => ({ kind: 'text', text: { text }, tone: 'lead' }))
+			blocks: yearInFigures(charts).map((text) => ({ kind: 'text', text: { text }, tone: 'lead' }))
 		},
 		{ level: 1, heading: { text: m.review_asked() }, blocks: asked(content) }
 	];
 }
 
-/** The year in sentences of figures: what the lead of the page says, and what each chart proves. */
-export function yearInFigures({ figures }: ReviewContent, charts: readonly PaperChart[]): string[] {
-	const { reported, counted } = figures.total;
-	return [
-		m.review_lead({ good: inGoodHands(figures.total), counted, reported }),
-		...charts.map(({ finding }) => finding)
-	];
+/** The year in sentences of figures: what each chart proves. */
+export function yearInFigures(charts: readonly PaperChart[]): string[] {
+	return charts.map(({ finding }) => finding);
 }
 
 /** What the reports ask Partnerskapet for, measure by measure. */

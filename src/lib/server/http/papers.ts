@@ -30,8 +30,9 @@ export async function answerPaper(
 	if (!review.intact) error(500, 'broken-seal');
 	const { locale } = event.locals;
 	const key = `${review.sha256}-v${review.version}-${review.publishedAt ?? 'members'}-${locale}-${edition}.${format}`;
-	const headers = { ETag: `"${key}"`, 'Cache-Control': cachingOf(event, review) };
-	if (event.request.headers.get('if-none-match') === headers.ETag)
+	// Weak: papers made twice say the same, in bytes that may differ by the time they were made at.
+	const headers = { ETag: `W/"${key}"`, 'Cache-Control': cachingOf(event, review) };
+	if (event.request.headers.get('if-none-match')?.includes(`"${key}"`))
 		return new Response(null, { status: 304, headers });
 
 	const { text, version, sha256, closedAt, closedBy, publishedAt } = review;
@@ -71,8 +72,7 @@ function notMade(outcome: { because: 'busy' } | { because: 'failed'; error: Erro
 const what: Record<PaperFormat, () => string> = {
 	docx: m.paper_file_word,
 	pptx: m.paper_file_powerpoint,
-	xlsx: m.paper_file_excel,
-	zip: m.paper_file_archive
+	xlsx: m.paper_file_excel
 };
 
 /** "Helsefellesskapet i Telemark – Handlingsplanen i 2026 – sakspapir, versjon 1.docx". */

@@ -1,0 +1,214 @@
+import { themes } from '$lib/charts/theme';
+import { standings } from '$lib/domain/evaluation';
+import { statusOf, type AreaFigures } from '$lib/domain/figures';
+import type { ReviewContent } from '$lib/domain/review';
+import type { Report, StandingMeasure } from '$lib/domain/standing';
+import { formatNumber, formatPercent } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+import { needsPhrase, statusWord } from '$lib/i18n/words';
+import { figureIn, written } from './cells';
+import type { Bars, PaperChart, Said } from './paper';
+import { areaFacts, areaName, measuresOf, progressOf, progressWords, statusMix } from './review-areas';
+import { reviewCharts, statusColour } from './review-charts';
+import { reviewPaper, yearInFigures, type SealedReview } from './review-paper';
+import { named } from './words';
+
+/** One slide: a heading, a few points, charts, and what the speaker has in front of them. */
+export interface Slide {
+	kind: 'title' | 'points' | 'chart' | 'area' | 'asked';
+	title: Said;
+	/** Under the title, smaller. */
+	lead: Said | null;
+	points: SlidePoint[];
+	charts: SlideChart[];
+	/** Lines for the speaker. */
+	notes: string[];
+}
+
+export interface SlidePoint {
+	/** Stands out before the text. */
+	head: string;
+	text: Said;
+}
+
+export interface SlideChart {
+	title: string;
+	alternative: string;
+	bars: Bars;
+}
+
+/** A review as slides: the year, each chart, one slide an area, and last what is asked for. */
+export function reviewSlides(review: SealedReview, charts = reviewCharts(review.content)): Slide[] {
+	const { content } = review;
+	return [
+		titleSlide(review, charts),
+		yearSlide(content, charts),
+		...charts.flatMap(chartSlide),
+		...content.figures.areas.map((figures) => areaSlide(content, figures)),
+		askedSlide(content)
+	];
+}
+
+const empty = { lead: null, points: [], charts: [], notes: [] } satisfies Partial<Slide>;
+
+function titleSlide(review: SealedReview, charts: PaperChart[]): Slide {
+	const { cover, title } = reviewPaper(review, charts);
+	return {
+		...empty,
+		kind: 'title',
+		title: { text: title },
+		lead: cover.partnership,
+		points: cover.facts.map(({ label, value }) => ({ head: label, text: value })),
+		notes: [...cover.facts.map(({ label, value }) => `${label}: ${value.text}`), cover.note]
+	};
+}
+
+function yearSlide(content: ReviewContent, charts: readonly PaperChart[]): Slide {
+	const sentences = yearInFigures(charts);
+	const annual = content.round.kind === 'annual';
+	return {
+		...empty,
+		kind: 'points',
+		title: { text: annual ? m.paper_figures_annual() : m.paper_figures_half() },
+		points: sentences.map((text) => ({ head: '', text: { text } })),
+		notes: sentences
+	};
+}
+
+function chartSlide({ title, finding, alternative, definition, bars }: PaperChart): Slide[] {
+	if (!bars) return [];
+	return [
+		{
+			...empty,
+			kind: 'chart',
+			title: { text: title },
+			lead: { text: finding },
+			charts: [{ title, alternative, bars }],
+			notes: [finding, definition]
+		}
+	];
+}
+
+function areaSlide(content: ReviewContent, figures: AreaFigures): Slide {
+	const measures = measuresOf(content, figures.area);
+	const verdict = content.areas.find((one) => String(one.number) === figures.area)?.verdict;
+	const title = areaName(content, figures.area);
+	return {
+		kind: 'area',
+		title,
+		lead: { text: areaFacts(content, figures) },
+		points: [
+			...(verdict
+				? [
+						{
+							head: `${m.area_verdict()}: ${statusWord[verdict.status]().toLowerCase()}`,
+							text: written(verdict.text, verdict.lang)
+						}
+					]
+				: []),
+			...measurePoints(measures)
+		],
+		charts: areaCharts(figures, title.text),
+		notes: [statusMix(figures), progressWords(figures), ...measures.flatMap(measureNotes)]
+	};
+}
+
+/** What hampers the measures that are behind; where none is, what comes next. */
+function measurePoints(measures: readonly StandingMeasure[]): SlidePoint[] {
+	const points = measures.flatMap((one) => {
+		const status = statusOf(one);
+		const hampered = status !== 'done' && status !== 'on-track';
+		const text = one.report && (hampered ? one.report.deviation || one.report.cause : one.report.nextSteps);
+		if (!one.report || !text) return [];
+		const head = `${one.code} ${named(one.title).text} (${statusWord[status]().toLowerCase()})`;
+		return [{ hampered, point: { head, text: written(text, one.report.lang) } }];
+	});
+	const shown = points.some(({ hampered }) => hampered) ? points.filter(({ hampered }) => hampered) : points;
+	return shown.map(({ point }) => point);
+}
+
+/** The area's status mix, and its progress beside what was and what was expected. */
+function areaCharts(figures: AreaFigures, area: string): SlideChart[] {
+	if (figures.counted === 0) return [];
+	const { statuses, progress, before, expected } = figures;
+	const { accent, subtle, mark } = themes.print;
+	const status: SlideChart = {
+		title: m.paper_column_status(),
+		alternative: `${area}. ${statusMix(figures)}`,
+		bars: {
+			form: 'count',
+			stacked: true,
+			categories: [m.paper_column_status()],
+			series: standings
+				.filter((one) => statuses[one] > 0)
+				.map((one) => ({
+					name: `${statusWord[one]()} ${formatNumber(statuses[one])}`,
+					colour: statusColour(one),
+					values: [statuses[one]]
+				}))
+		}
+	};
+	const marks: [name: string, value: number | null, colour: string][] = [
+		[m.chart_column_progress(), progress, accent],
+		[m.chart_column_before(), before, subtle],
+		[m.chart_column_expected(), expected, mark]
+	];
+	const known = marks.filter(([, value]) => value !== null);
+	if (known.length === 0) return [status];
+	return [
+		status,
+		{
+			title: m.paper_column_progress(),
+			alternative: `${area}. ${progressWords(figures)}`,
+			bars: {
+				form: 'percent',
+				stacked: false,
+				categories: [m.paper_column_progress()],
+				series: known.map(([name, value, colour]) => ({ name, colour, values: [shown(value)] }))
+			}
+		}
+	];
+}
+
+/** A share as the page writes it, 0 to 1. */
+function shown(value: number | null): number | null {
+	const cell = value === null ? null : figureIn(formatPercent(value));
+	return cell && 'figure' in cell ? cell.figure : null;
+}
+
+function measureNotes(measure: StandingMeasure): string[] {
+	const { code, title, report } = measure;
+	const progress = progressOf(measure);
+	const heading = [
+		`${code} ${named(title).text}`,
+		statusWord[statusOf(measure)](),
+		progress !== null && formatPercent(progress)
+	];
+	return ['', heading.filter(Boolean).join(' · '), ...(report ? reportNotes(report) : [m.paper_no_report()])];
+}
+
+function reportNotes({ done, deviation, cause, nextSteps }: Report): string[] {
+	return [
+		done && m.paper_notes_done({ text: done }),
+		deviation && m.paper_notes_deviation({ text: deviation }),
+		cause && m.paper_notes_cause({ text: cause }),
+		nextSteps && m.paper_notes_next({ text: nextSteps })
+	].filter(Boolean);
+}
+
+function askedSlide(content: ReviewContent): Slide {
+	const points = content.measures.flatMap(({ code, title, report }): (SlidePoint & { note: string })[] => {
+		if (!report || report.needs.length === 0) return [];
+		const head = `${code} ${named(title).text} (${needsPhrase(report.needs).toLowerCase()})`;
+		const text = written(report.needsText, report.lang);
+		return [{ head, text, note: `${head}: ${text.text}` }];
+	});
+	const nothing = { head: '', text: { text: m.review_nothing_asked() } };
+	return {
+		...empty,
+		kind: 'asked',
+		title: { text: m.review_asked() },
+		points: points.length > 0 ? points : [nothing],
+		notes: points.map(({ note }) => note)
+	};
+}
