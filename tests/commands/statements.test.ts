@@ -15,6 +15,9 @@ import {
 	rolloutOfPlan
 } from '$lib/server/rollout/queries';
 import { closeRound, openRound, publishReview } from '$lib/server/rounds/commands';
+import { wovenPlan } from '$lib/server/threads/plan';
+import { threadChoices } from '$lib/server/threads/queries';
+import { scheduleOf } from '$lib/server/timeline/queries';
 import { aPartnership, aPlanFile, taken, today, type Partnership } from '../support/partnership';
 
 /*
@@ -88,6 +91,9 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 		async ({ db, plan }) =>
 			rolloutOfMeasure(db.read, (await plan()).partnershipId, { id: 'measure-1', introducedAtHome: true })
 	],
+	['the plan with its threads', 7, ({ db, planId }) => wovenPlan(db.read, planId)],
+	['the plan over time', 3, ({ db, planId }) => scheduleOf(db.read, planId)],
+	['what a measure can be tied to', 4, ({ db, planId }) => threadChoices(db.read, planId)],
 	['the whole plan as a file', 24, ({ db }) => exportPlan(db.read)]
 ];
 

@@ -22,6 +22,8 @@ export interface Visit {
 export const everyPage: Visit[] = [
 	...['/', '/areas', '/areas/1', '/measures/2.2', '/reviews', '/reviews/2025'].map((path) => ({ path })),
 	...['/login', '/privacy', '/accessibility', '/figures'].map((path) => ({ path })),
+	...['/coverage', '/coverage?thread=U7&area=1', '/map', '/map?thread=M2'].map((path) => ({ path })),
+	...['/timeline', '/timeline?area=3&year=2027'].map((path) => ({ path })),
 	{ path: '/nowhere', status: 404 },
 	{ path: '/report', account: 'fsu1' },
 	{ path: '/report/1.2', account: 'fsu1' },

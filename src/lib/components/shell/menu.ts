@@ -46,13 +46,15 @@ export function menuOf(actor: Actor): MenuItem[] {
 	return menuItems.filter((item) => open[item](actor));
 }
 
+const partsOfAreas = ['/measures', '/coverage', '/map', '/timeline', '/indicators'];
+
 /**
- * The item a page belongs to, given its address without a language: the measures are part of the
- * areas, the parties of the rollout. Null for pages outside the menu.
+ * The item a page belongs to, given its address without a language: the measures and the views of the
+ * whole plan are part of the areas, the parties of the rollout. Null for pages outside the menu.
  */
 export function menuItemOf(path: string): MenuItem | null {
 	if (path === '/') return 'overview';
-	if (under(path, '/measures')) return 'areas';
+	if (partsOfAreas.some((part) => under(path, part))) return 'areas';
 	if (under(path, '/partners')) return 'rollout';
 	return menuItems.find((item) => item !== 'overview' && under(path, menuPaths[item])) ?? null;
 }

@@ -1,0 +1,100 @@
+import { areaKey, type AreaKey } from '$lib/domain/figures';
+
+/** What the map is made of. */
+export interface MapPlan {
+	/** Areas in their order; measures across the areas come last. */
+	areas: readonly AreaKey[];
+	measures: readonly { code: string; area: number | null; threads: readonly string[] }[];
+	/** Codes of what runs through, in order, in groups. */
+	threads: readonly (readonly string[])[];
+}
+
+/** Units of the picture's own width, which is always the same. */
+export const mapWidth = 1120;
+
+/** Where each column begins and ends. */
+export const columns = {
+	plan: { from: 0, to: 28 },
+	areas: { from: 56, to: 272 },
+	measures: { from: 316, to: 704 },
+	threads: { from: 884, to: mapWidth }
+} as const;
+
+/** Room for a measure's line, for an area whose name takes two, and for a thread whose name does. */
+const rowHeight = 25;
+const areaHeight = 44;
+const areaGap = 14;
+const threadHeight = 46;
+const groupHead = 34;
+const top = 8;
+
+export interface MapLayout {
+	height: number;
+	plan: number;
+	areas: { key: AreaKey; y: number; from: number; to: number }[];
+	measures: { code: string; area: AreaKey; y: number }[];
+	/** With the groups' headings above their first thread. */
+	groups: { y: number; threads: MapThread[] }[];
+}
+
+export interface MapThread {
+	code: string;
+	y: number;
+	/** Where it runs: the measures it is tied to, and their areas. */
+	stops: { code: string; y: number }[];
+	areas: { key: AreaKey; y: number }[];
+}
+
+/** Places a plan in a picture: areas with their measures down the middle, threads evenly beside them. */
+export function mapLayout({ areas, measures, threads }: MapPlan): MapLayout {
+	const placed = placeMeasures(areas, measures);
+	const count = threads.reduce((sum, group) => sum + group.length, 0);
+	const heads = threads.length * groupHead;
+	const height = Math.max(placed.height, top + heads + count * threadHeight);
+	const step = count === 0 ? 0 : (height - top - heads) / count;
+	const areaAt = new Map(placed.areas.map(({ key, y }) => [key, y]));
+	let y = top;
+	const groups = threads.map((codes) => {
+		const head = y + groupHead - 10;
+		y += groupHead;
+		return {
+			y: head,
+			threads: codes.map((code) => {
+				const at = y + step / 2;
+				y += step;
+				const through = measures.filter((one) => one.threads.includes(code));
+				const keys = [...new Set(through.map(areaKey))];
+				return {
+					code,
+					y: at,
+					stops: placed.measures
+						.filter((one) => through.some((other) => other.code === one.code))
+						.map((one) => ({ code: one.code, y: one.y })),
+					areas: keys.map((key) => ({ key, y: areaAt.get(key) ?? 0 }))
+				};
+			})
+		};
+	});
+	return { height, plan: height / 2, areas: placed.areas, measures: placed.measures, groups };
+}
+
+function placeMeasures(keys: readonly AreaKey[], measures: MapPlan['measures']) {
+	const areas: MapLayout['areas'] = [];
+	const placed: MapLayout['measures'] = [];
+	let y = top;
+	for (const key of keys) {
+		const own = measures.filter((one) => areaKey(one) === key);
+		const room = Math.max(own.length * rowHeight, areaHeight);
+		const first = y + (room - own.length * rowHeight) / 2 + rowHeight / 2;
+		own.forEach(({ code }, index) => placed.push({ code, area: key, y: first + index * rowHeight }));
+		areas.push({ key, y: y + room / 2, from: y, to: y + room });
+		y += room + areaGap;
+	}
+	return { areas, measures: placed, height: y };
+}
+
+/** A line from one column to the next that leaves and arrives level. */
+export function curve(fromX: number, fromY: number, toX: number, toY: number): string {
+	const middle = (fromX + toX) / 2;
+	return `M${fromX} ${fromY}C${middle} ${fromY} ${middle} ${toY} ${toX} ${toY}`;
+}

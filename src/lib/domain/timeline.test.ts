@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays } from './calendar';
+import { barIn, deadlineState, dueWithin, milestoneState, shareOf, spanOf } from './timeline';
+
+const today = '2026-11-22';
+const plan = spanOf(2025, 2029);
+
+describe('a milestone', () => {
+	it.each([
+		['not reached, due tomorrow', '2026-11-23', null, 'ahead'],
+		['not reached, due today', '2026-11-22', null, 'ahead'],
+		['not reached, due yesterday', '2026-11-21', null, 'overdue'],
+		['reached in time', '2026-11-21', '2026-11-01', 'done'],
+		['reached late', '2026-01-01', '2026-11-01', 'done'],
+		['reached before its day has come', '2027-01-01', '2026-11-01', 'done']
+	] as const)('%s', (_what, due, doneOn, state) => {
+		expect(milestoneState({ due, doneOn }, today)).toBe(state);
+	});
+});
+
+describe('a deadline', () => {
+	it.each([
+		['adopted', '2026-11-21', 'overdue'],
+		['adopted', '2026-11-22', 'ahead'],
+		['in-operation', '2026-11-21', 'overdue'],
+		['completed', '2026-11-21', 'done'],
+		['completed', '2027-11-21', 'done']
+	] as const)('of a measure that is %s, %s: %s', (lifecycle, deadline, state) => {
+		expect(deadlineState(deadline, lifecycle, today)).toBe(state);
+	});
+});
+
+describe('where a day is', () => {
+	it.each([
+		['2024-12-31', 0],
+		['2025-01-01', 0],
+		['2029-12-31', (100 * 1825) / 1826],
+		['2030-01-01', 100],
+		['2099-01-01', 100]
+	])('%s', (date, share) => {
+		expect(shareOf(date, plan)).toBeCloseTo(share, 10);
+	});
+
+	it('never goes back as days go on, and stays within the picture', () => {
+		const days = fc.integer({ min: -400, max: 2400 });
+		fc.assert(
+			fc.property(days, days, (a, b) => {
+				const [first, last] = [Math.min(a, b), Math.max(a, b)].map((n) => addDays('2025-01-01', n));
+				const [from, to] = [shareOf(first!, plan), shareOf(last!, plan)];
+				expect(from).toBeLessThanOrEqual(to);
+				expect(from).toBeGreaterThanOrEqual(0);
+				expect(to).toBeLessThanOrEqual(100);
+			})
+		);
+	});
+});
+
+describe('a measure’s bar', () => {
+	it.each([
+		['its start to the end of its deadline’s day', '2025-01-01', '2029-12-31', { from: 0, to: 100 }],
+		['the beginning where it has no start', null, '2029-12-31', { from: 0, to: 100 }],
+		['to the end where it has no deadline', '2025-01-01', null, { from: 0, to: 100 }],
+		['nowhere without dates', null, null, null],
+		['nowhere where it ended before', '2023-01-01', '2024-12-31', null],
+		['nowhere where it begins after', '2030-01-01', null, null],
+		['nowhere where the deadline comes first', '2027-01-01', '2026-01-01', null]
+	])('runs from %s', (_what, startsOn, deadline, bar) => {
+		expect(barIn({ startsOn, deadline }, plan)).toEqual(bar);
+	});
+});
+
+describe('what is due', () => {
+	const measure = {
+		lifecycle: 'adopted' as const,
+		startsOn: null,
+		deadline: '2026-06-01',
+		milestones: [
+			{ due: '2027-01-01', doneOn: null, name: 'c' },
+			{ due: '2026-06-01', doneOn: '2026-05-30', name: 'b' },
+			{ due: '2025-06-01', doneOn: null, name: 'a' }
+		]
+	};
+
+	it('stands by date, the deadline after the milestones of its day', () => {
+		const due = dueWithin(measure, plan, today);
+		expect(due.map(({ on, state, milestone }) => [on, state, milestone?.name ?? 'deadline'])).toEqual([
+			['2025-06-01', 'overdue', 'a'],
+			['2026-06-01', 'done', 'b'],
+			['2026-06-01', 'overdue', 'deadline'],
+			['2027-01-01', 'ahead', 'c']
+		]);
+	});
+
+	it('leaves out other years where one is asked for', () => {
+		expect(dueWithin(measure, spanOf(2026, 2026), today)).toHaveLength(2);
+	});
+});

@@ -1,0 +1,39 @@
+import { coverageOf } from '$lib/domain/coverage';
+import { mayDo } from '$lib/domain/permission';
+import { demand } from '$lib/server/http/guard';
+import { currentPlan } from '$lib/server/plans/queries';
+import { wovenPlan } from '$lib/server/threads/plan';
+import type { PageServerLoad } from './$types';
+
+/**
+ * What the plan answers, and where; with `?thread=U1` the measures that answer one thing, with
+ * `&area=3` those of one area.
+ */
+export const load: PageServerLoad = async (event) => {
+	demand(event, 'plan.read');
+	const { db, actor } = event.locals;
+	const plan = await currentPlan(db.read);
+	if (!plan) return { plan: null };
+	const { areas, values, drivers, measures } = await wovenPlan(db.read, plan.id);
+	const coverage = coverageOf({ areas, values, drivers, measures });
+	const asked = event.url.searchParams;
+	const row = coverage.rows.find(({ code }) => code === asked.get('thread'));
+	const cell = row?.cells.find(({ area }) => area === asked.get('area'));
+	const codes = cell?.measures ?? row?.measures ?? [];
+	const titles = new Map(measures.map(({ code, title }) => [code, title]));
+	const named = (code: string) => ({ code, title: titles.get(code) ?? {} });
+	return {
+		plan: { name: plan.name },
+		areas,
+		coverage,
+		threads: [
+			...drivers.map(({ kind, code, title, description }) => ({ kind, code, title, description })),
+			...values.map(({ code, name, description }) => ({
+				...{ kind: 'value' as const, code, title: name, description }
+			}))
+		],
+		untied: coverage.untied.map(named),
+		chosen: row ? { code: row.code, area: cell?.area ?? null, measures: codes.map(named) } : null,
+		mayEdit: mayDo(actor, 'plan.edit')
+	};
+};

@@ -1,0 +1,37 @@
+import { acrossMark, isCounted } from '$lib/domain/measure';
+import { demand } from '$lib/server/http/guard';
+import { currentPlan } from '$lib/server/plans/queries';
+import { wovenPlan } from '$lib/server/threads/plan';
+import type { PageServerLoad } from './$types';
+
+/** The plan with its threads; `?thread=U1` follows one of them. */
+export const load: PageServerLoad = async (event) => {
+	demand(event, 'plan.read');
+	const { db } = event.locals;
+	const plan = await currentPlan(db.read);
+	if (!plan) return { map: null };
+	const { areas, values, drivers, measures } = await wovenPlan(db.read, plan.id);
+	const counted = measures.filter(({ lifecycle }) => isCounted(lifecycle));
+	const asked = event.url.searchParams.get('thread');
+	const named = [...drivers, ...values].map(({ code }) => code);
+	const driversOf = (wanted: 'challenge' | 'opportunity') =>
+		drivers.filter(({ kind }) => kind === wanted).map(({ code, title }) => ({ code, title, coded: true }));
+	return {
+		map: {
+			name: plan.name,
+			areas,
+			keys: [
+				...areas.map(({ number }) => String(number)),
+				...(counted.some(({ area }) => area === null) ? [acrossMark] : [])
+			],
+			measures: counted.map(({ code, title, area, drivers: answered, values: lived }) => ({
+				...{ code, title, area },
+				threads: [...answered, ...lived]
+			})),
+			challenges: driversOf('challenge'),
+			opportunities: driversOf('opportunity'),
+			values: values.map(({ code, name }) => ({ code, title: name, coded: false })),
+			chosen: named.find((code) => code === asked) ?? null
+		}
+	};
+};
