@@ -4,6 +4,7 @@ import { demoData } from './demo';
 import { firstRun } from './first-run';
 import { planExport, planImport, planValidate } from './plan';
 import { remind } from './remind';
+import { reviewVerify } from './review';
 import { userInvite } from './user';
 import { verify } from './verify';
 
@@ -12,6 +13,7 @@ const commands: Record<string, Command> = {
 	'plan export': planExport,
 	'plan validate': planValidate,
 	'user invite': userInvite,
+	'review verify': reviewVerify,
 	backup,
 	restore,
 	verify,

@@ -2,13 +2,14 @@ import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 
 /** The files a review is given as, by their names at its address. */
-export type PaperFile = 'review.docx' | 'review.pptx' | 'review.xlsx';
+export type PaperFile = 'review.docx' | 'review.pptx' | 'review.xlsx' | 'archive.zip';
 
 /** Kilobytes a file takes with no measures, and what each measure adds; as weighed in the example data. */
 const weights: Record<PaperFile, [base: number, perMeasure: number]> = {
 	'review.docx': [460, 1],
 	'review.pptx': [220, 0.5],
-	'review.xlsx': [14, 0.25]
+	'review.xlsx': [14, 0.25],
+	'archive.zip': [930, 2]
 };
 
 /** About how large a paper is, in kilobytes. */

@@ -8,22 +8,23 @@ import { reviewPaper, type SealedReview } from './review-paper';
  * format is loaded when it is asked for.
  */
 export async function* makePaper(order: PaperOrder): AsyncGenerator<Uint8Array, void> {
-	const review = sealed(order);
-	yield* writers[order.format](review);
+	yield* writers[order.format](read(order));
 }
 
-const writers: Record<PaperFormat, (review: SealedReview) => AsyncGenerator<Uint8Array, void>> = {
+const writers: Record<PaperFormat, (review: Read) => AsyncGenerator<Uint8Array, void>> = {
 	docx: asWord,
 	pptx: asPowerPoint,
-	xlsx: asExcel
+	xlsx: asExcel,
+	zip: asArchive
 };
 
-async function* asWord(review: SealedReview): AsyncGenerator<Uint8Array, void> {
-	const { writeWord } = await import('./word');
-	yield await writeWord(reviewPaper(review));
+async function* asWord(review: Read): AsyncGenerator<Uint8Array, void> {
+	const [{ writeWord }, { picturesOf }] = await Promise.all([import('./word'), import('./pictures')]);
+	const paper = reviewPaper(review);
+	yield await writeWord(paper, picturesOf(paper));
 }
 
-async function* asPowerPoint(review: SealedReview): AsyncGenerator<Uint8Array, void> {
+async function* asPowerPoint(review: Read): AsyncGenerator<Uint8Array, void> {
 	const [{ writePowerPoint }, { reviewSlides }] = await Promise.all([
 		import('./powerpoint'),
 		import('./review-slides')
@@ -31,22 +32,50 @@ async function* asPowerPoint(review: SealedReview): AsyncGenerator<Uint8Array, v
 	const { title, cover, locale } = reviewPaper(review);
 	const { version, sha256 } = review;
 	const footer = m.paper_footer({ title, version, seal: sha256.slice(0, 12) });
-	yield await writePowerPoint(reviewSlides(review), {
-		title,
-		author: cover.partnership.text,
-		footer,
-		locale
-	});
+	const about = { title, author: cover.partnership.text, footer, locale };
+	yield await writePowerPoint(reviewSlides(review), about);
 }
 
-async function* asExcel(review: SealedReview): AsyncGenerator<Uint8Array, void> {
+async function* asExcel(review: Read): AsyncGenerator<Uint8Array, void> {
+	yield await excelOf(review);
+}
+
+async function excelOf(review: SealedReview): Promise<Uint8Array> {
 	const [{ writeExcel }, { reviewSheets }] = await Promise.all([
 		import('./excel'),
 		import('./review-sheets')
 	]);
-	yield await writeExcel(reviewSheets(review));
+	return writeExcel(reviewSheets(review));
 }
 
-function sealed({ review: { text, ...review } }: PaperOrder): SealedReview {
-	return { ...review, content: JSON.parse(text) as ReviewContent };
+async function* asArchive(review: Read): AsyncGenerator<Uint8Array, void> {
+	const [{ writeArchive }, { writeHtml }, { picturesOf }, { readme }, { writeWord }] = await Promise.all([
+		import('./archive'),
+		import('./html'),
+		import('./pictures'),
+		import('./readme'),
+		import('./word')
+	]);
+	const paper = reviewPaper(review);
+	const pictures = picturesOf(paper);
+	yield* writeArchive(review.text, new Date(review.closedAt), [
+		{ name: m.paper_archive_readme_file(), make: () => readme(paper) },
+		{ name: m.paper_archive_html_file(), make: () => writeHtml(paper, pictures) },
+		{ name: m.paper_archive_word_file(), make: () => writeWord(paper, pictures), packed: true },
+		{ name: m.paper_archive_excel_file(), make: () => excelOf(review), packed: true }
+	]);
 }
+
+/** A review read from what was sealed, with that beside it. */
+type Read = SealedReview & { text: string };
+
+function read({ review }: PaperOrder): Read {
+	return { ...review, content: JSON.parse(review.text, printable) as ReviewContent };
+}
+
+/** Takes out of a text what no office file can hold: control characters and half letters. */
+function printable(_key: string, value: unknown): unknown {
+	return typeof value === 'string' ? value.replace(unprintable, '') : value;
+}
+
+const unprintable = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]|\p{Surrogate}/gu;

@@ -2,7 +2,7 @@ import type { Locale } from '$lib/domain/localized';
 import type { SealedReview } from './review-paper';
 
 /** The kinds of paper a review is written as, by the endings of their files. */
-export const paperFormats = ['docx', 'pptx', 'xlsx'] as const;
+export const paperFormats = ['docx', 'pptx', 'xlsx', 'zip'] as const;
 export type PaperFormat = (typeof paperFormats)[number];
 
 /** What a paper is made of. Plain data, so that it can be handed to another thread. */
@@ -18,5 +18,6 @@ export interface PaperOrder {
 export const mediaTypes: Record<PaperFormat, string> = {
 	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 	pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+	zip: 'application/zip'
 };

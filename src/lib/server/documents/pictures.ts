@@ -4,13 +4,24 @@ import { createCanvas, GlobalFonts, type Canvas } from '@napi-rs/canvas';
 import { drawStill } from '$lib/charts/canvas';
 import { brushOf } from '$lib/charts/patterns';
 import { themes } from '$lib/charts/theme';
-import type { PaperChart } from './paper';
+import type { Paper, PaperChart } from './paper';
 
 /** A chart as a picture for print, with the size it has on paper in pixels of 96 to the inch. */
 export interface Picture {
 	png: Uint8Array;
 	width: number;
 	height: number;
+}
+
+/** Every chart's picture by the chart's name; null for one that has nothing to draw. */
+export type Pictures = ReadonlyMap<string, Picture | null>;
+
+/** Draws the charts of a paper. */
+export function picturesOf({ sections }: Paper): Pictures {
+	const charts = sections.flatMap(({ blocks }) =>
+		blocks.flatMap((block) => (block.kind === 'chart' ? [block.chart] : []))
+	);
+	return new Map(charts.map((chart) => [chart.name, pictureOf(chart)]));
 }
 
 /** The room between the margins of A4. */

@@ -19,11 +19,8 @@ import {
 import { m } from '$lib/i18n/paraglide/messages';
 import { statusWord } from '$lib/i18n/words';
 import type { Block, Cell, Fact, PaperChart, PaperTable, Said, Section } from './paper';
-import type { Picture } from './pictures';
+import type { Picture, Pictures } from './pictures';
 import { proofing } from './word-styles';
-
-/** Every chart's picture by the chart's name. */
-export type Pictures = ReadonlyMap<string, Picture | null>;
 
 /** Between the margins, in twentieths of a point. */
 export const pageWidth = 9406;
@@ -39,7 +36,7 @@ export function bodyOf(sections: readonly Section[], pictures: Pictures): (Parag
 			pageBreakBefore: level === 1 && index !== 1,
 			children: spokenRuns(heading)
 		}),
-		...blocks.flatMap((block) => blockOf(block, pictures))
+		...blocks.flatMap((block, place) => blockOf(block, pictures, blocks[place + 1]?.kind === 'chart'))
 	]);
 }
 
@@ -53,11 +50,12 @@ export function spokenRuns({ text, lang }: Said, options: IRunOptions = {}): Tex
 		);
 }
 
-function blockOf(block: Block, pictures: Pictures): (Paragraph | Table)[] {
+/** @param keepNext whether what comes next belongs on the same page */
+function blockOf(block: Block, pictures: Pictures, keepNext: boolean): (Paragraph | Table)[] {
 	switch (block.kind) {
 		case 'text': {
 			const style = block.tone === 'lead' ? 'Lead' : block.tone === 'quiet' ? 'Quiet' : undefined;
-			return [new Paragraph({ ...(style && { style }), children: spokenRuns(block.text) })];
+			return [new Paragraph({ keepNext, ...(style && { style }), children: spokenRuns(block.text) })];
 		}
 		case 'list':
 			return block.items.map(

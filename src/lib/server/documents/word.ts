@@ -15,12 +15,12 @@ import {
 import { estimatePageNumbers } from 'docx/layout';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { Cover, Paper } from './paper';
-import { pictureOf, type Picture } from './pictures';
-import { bodyOf, pageWidth, spokenRuns, type Pictures } from './word-blocks';
+import type { Pictures } from './pictures';
+import { bodyOf, pageWidth, spokenRuns } from './word-blocks';
 import { proofing, wordStyles } from './word-styles';
 
 /** A paper as a Word document (docx). */
-export async function writeWord(paper: Paper): Promise<Uint8Array> {
+export async function writeWord(paper: Paper, pictures: Pictures): Promise<Uint8Array> {
 	const document = new Document({
 		title: paper.title,
 		subject: paper.cover.kind,
@@ -36,7 +36,7 @@ export async function writeWord(paper: Paper): Promise<Uint8Array> {
 					page: { size: { width: 11906, height: 16838 }, margin: margins }
 				},
 				footers: { default: footer(paper) },
-				children: [...coverPage(paper), ...contents(), ...bodyOf(paper.sections, picturesOf(paper))]
+				children: [...coverPage(paper), ...contents(), ...bodyOf(paper.sections, pictures)]
 			}
 		]
 	});
@@ -45,15 +45,6 @@ export async function writeWord(paper: Paper): Promise<Uint8Array> {
 
 /** 2.2 cm at the sides, so that `pageWidth` is left between them. */
 const margins = { top: 1300, bottom: 1200, left: 1250, right: 1250, footer: 600 };
-
-/** Every chart's picture, by the chart's name. */
-export function picturesOf({ sections }: Paper): Pictures {
-	const drawn = new Map<string, Picture | null>();
-	for (const { blocks } of sections)
-		for (const block of blocks)
-			if (block.kind === 'chart') drawn.set(block.chart.name, pictureOf(block.chart));
-	return drawn;
-}
 
 function coverPage({ cover, title }: Paper): Paragraph[] {
 	return [

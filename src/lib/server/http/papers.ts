@@ -72,7 +72,8 @@ function notMade(outcome: { because: 'busy' } | { because: 'failed'; error: Erro
 const what: Record<PaperFormat, () => string> = {
 	docx: m.paper_file_word,
 	pptx: m.paper_file_powerpoint,
-	xlsx: m.paper_file_excel
+	xlsx: m.paper_file_excel,
+	zip: m.paper_file_archive
 };
 
 /** "Helsefellesskapet i Telemark – Handlingsplanen i 2026 – sakspapir, versjon 1.docx". */

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { confidences, needs, recommendations, standings, statuses } from '$lib/domain/evaluation';
+import { writtenForms } from '$lib/domain/localized';
+import { lifecycles } from '$lib/domain/measure';
+import { areaKinds } from '$lib/domain/plan';
+import { reviewFormat } from '$lib/domain/review';
+import { roundKinds } from '$lib/domain/round';
+import { verdictStatuses } from '$lib/domain/verdict';
+
+/**
+ * A review's content as it is archived (`domain/review.ts`). Says what is always there; what later
+ * years add beside it is let through, so that an old tool can still read a newer archive.
+ */
+const day = z.iso.date();
+const text = z.string();
+const share = z.number().min(0).max(100).nullable();
+const lang = z.enum(writtenForms);
+const localized = z.looseObject({ nb: text.optional(), nn: text.optional() });
+
+const verdict = z.looseObject({ status: z.enum(verdictStatuses), text, lang, by: text, on: day });
+
+const area = z.looseObject({
+	number: z.int(),
+	name: localized,
+	shortName: localized.nullable(),
+	kind: z.enum(areaKinds),
+	body: localized.nullable(),
+	verdict: verdict.nullish()
+});
+
+const report = z.looseObject({
+	round: text,
+	status: z.enum(statuses).nullable(),
+	progress: share,
+	done: text,
+	results: text,
+	deviation: text,
+	cause: text,
+	needs: z.array(z.enum(needs)),
+	needsText: text,
+	nextSteps: text,
+	recommendation: z.enum(recommendations).nullable(),
+	confidence: z.enum(confidences).nullable(),
+	scores: z.array(z.looseObject({ value: text, score: z.int().min(1).max(5).nullable(), comment: text })),
+	lang,
+	unchanged: z.boolean(),
+	reportedBy: text,
+	submittedOn: day,
+	stale: z.boolean()
+});
+
+const measure = z.looseObject({
+	id: text,
+	code: text,
+	title: localized,
+	area: z.int().nullable(),
+	lifecycle: z.enum(lifecycles),
+	weight: z.number(),
+	body: localized.nullable(),
+	startsOn: day.nullable(),
+	deadline: day.nullable(),
+	deadlineWords: text.nullable(),
+	expected: share,
+	report: report.nullable()
+});
+
+const earlier = z.looseObject({
+	key: text,
+	asOf: day,
+	sha256: text,
+	measures: z.array(
+		z.looseObject({ id: text, status: z.enum(statuses).nullable(), deadline: day.nullable() })
+	),
+	progress: z.record(text, share),
+	values: z.record(text, z.number().nullable())
+});
+
+const count = z.int().min(0);
+
+const areaFigures = z.looseObject({
+	area: text,
+	counted: count,
+	reported: count,
+	statuses: z.record(z.enum(standings), count),
+	progress: share,
+	expected: share,
+	before: share
+});
+
+const figures = z.looseObject({
+	total: areaFigures,
+	areas: z.array(areaFigures),
+	values: z.array(
+		z.looseObject({
+			value: text,
+			area: text,
+			mean: z.number().nullable(),
+			n: count,
+			distribution: z.array(count).length(5),
+			before: z.number().nullable()
+		})
+	),
+	movement: z
+		.looseObject({
+			from: text,
+			pairs: z.array(z.looseObject({ from: z.enum(standings), to: z.enum(standings), count })),
+			forward: count,
+			backward: count,
+			unmoved: count,
+			unknown: count,
+			added: z.array(text),
+			ended: z.array(text)
+		})
+		.nullable()
+});
+
+export const reviewFile = z.looseObject({
+	format: z.literal(reviewFormat),
+	partnership: z.looseObject({ slug: text, name: localized }),
+	plan: z.looseObject({ slug: text, name: localized, from: z.int(), to: z.int() }),
+	round: z.looseObject({
+		year: z.int(),
+		kind: z.enum(roundKinds),
+		reportBy: day,
+		readBy: day,
+		meetingOn: day,
+		asked: count,
+		approved: count
+	}),
+	asOf: day,
+	values: z.array(z.looseObject({ code: text, name: localized })),
+	areas: z.array(area),
+	measures: z.array(measure),
+	last: earlier.nullable(),
+	yearBefore: earlier.nullable(),
+	figures
+});
+
+/** The shape as JSON Schema, for whoever reads an archive without this program. */
+export function reviewSchema(): string {
+	return `${JSON.stringify(z.toJSONSchema(reviewFile, { io: 'input' }), null, 2)}\n`;
+}

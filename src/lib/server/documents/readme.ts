@@ -1,0 +1,32 @@
+import { m } from '$lib/i18n/paraglide/messages';
+import { checksumsFile, contentFile, schemaFile } from './archive-files';
+import type { Paper } from './paper';
+
+/** What an archive holds and how it is checked, in plain words for whoever finds it. */
+export function readme({ title, cover }: Paper): string {
+	const files = [
+		[m.paper_archive_html_file(), m.paper_archive_html()],
+		[m.paper_archive_word_file(), m.paper_archive_word()],
+		[m.paper_archive_excel_file(), m.paper_archive_excel()],
+		[contentFile, m.paper_archive_content()],
+		[schemaFile, m.paper_archive_schema()],
+		[checksumsFile, m.paper_archive_sums()]
+	];
+	const checks = [m.paper_archive_check_tool(), m.paper_archive_check_any(), m.paper_archive_check_seal()];
+	const lines = [
+		title,
+		cover.partnership.text,
+		'',
+		...cover.facts.map(({ label, value }) => `${label}: ${value.text}`),
+		'',
+		m.paper_archive_intro(),
+		'',
+		m.paper_archive_files(),
+		...files.map(([name, what]) => `- ${name}: ${what}`),
+		'',
+		m.paper_archive_check(),
+		...checks.map((check, index) => `${index + 1}. ${check}`)
+	];
+	// Ends of lines that every editor of text has known.
+	return `${lines.join('\r\n')}\r\n`;
+}
