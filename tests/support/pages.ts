@@ -29,6 +29,8 @@ export const everyPage: Visit[] = [
 	{ path: '/report/1.2', account: 'fsu1' },
 	{ path: '/report/1.6/colleague', account: 'fsu1' },
 	{ path: '/report/2.3', account: 'fsu2' },
+	{ path: '/report/1.2/extraordinary', account: 'fsu1' },
+	{ path: '/rounds/extraordinary/1.2', account: 'ssu' },
 	{ path: '/rounds', account: 'sekretariat' },
 	{ path: '/rounds/2026', account: 'sekretariat' },
 	{ path: '/rounds/2026/close', account: 'sekretariat' },

@@ -113,7 +113,8 @@ export function aPlanFile({ measures = 4, rounds = [] }: PlanShape = {}): PlanFi
 				{ name: both('Tilskot'), year: 2024, amountNok: 5_300_000, note: null, source: null, endedOn: null }
 			],
 			measures: all,
-			rounds: rounds.map((round) => aRound(round, all))
+			rounds: rounds.map((round) => aRound(round, all)),
+			extraordinary: []
 		}
 	};
 }

@@ -24,6 +24,12 @@ export function parseRoundKey(key: string): RoundName | null {
 	return match ? { year: Number(match[1]), kind: match[2] ? 'half' : 'annual' } : null;
 }
 
+/**
+ * Stands where a round's key would, for what is reported outside rounds: because something happened, and
+ * not because a round asked (design.md §2).
+ */
+export const outsideRounds: RoundKey = 'extraordinary';
+
 /** Half-year rounds come before their year's annual one (domain.md §4 rule 2). */
 export function byRound(a: RoundName, b: RoundName): number {
 	return a.year - b.year || (a.kind === b.kind ? 0 : a.kind === 'half' ? -1 : 1);

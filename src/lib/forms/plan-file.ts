@@ -236,13 +236,16 @@ export const planFile = z.strictObject({
 		areas: z.array(area),
 		funding: z.array(funding),
 		measures: z.array(measure),
-		rounds: z.array(round)
+		rounds: z.array(round),
+		/** What was reported outside rounds; files from before that was possible say nothing of it. */
+		extraordinary: z.array(evaluation).default([])
 	})
 });
 
 export type PlanFile = z.infer<typeof planFile>;
 export type PlanFileMeasure = PlanFile['plan']['measures'][number];
 export type PlanFileRound = PlanFile['plan']['rounds'][number];
+export type PlanFileEvaluation = PlanFileRound['evaluations'][number];
 
 /** One thing that is wrong with a plan file: where, and what was expected there. */
 export interface PlanFileFault {

@@ -3,11 +3,11 @@ import { firstToDo, stepsOf } from '$lib/components/evaluation/report-steps';
 import { dayIn } from '$lib/domain/calendar';
 import { missingAnswers } from '$lib/domain/evaluation';
 import { rolesOf } from '$lib/domain/permission';
-import { roundKey, takesReports } from '$lib/domain/round';
+import { outsideRounds, roundKey, takesReports } from '$lib/domain/round';
 import { draftsForm } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import { submitDrafts } from '$lib/server/evaluations/commands';
-import { draftsIn, reportingIn } from '$lib/server/evaluations/queries';
+import { draftsIn, reportingIn, reportingOutside } from '$lib/server/evaluations/queries';
 import { parseForm, reject } from '$lib/server/http/forms';
 import { answerRefusal } from '$lib/server/http/guard';
 import { currentPlan } from '$lib/server/plans/queries';
@@ -25,6 +25,7 @@ export const load: PageServerLoad = async (event) => {
 	const planned = rounds.find(({ state }) => state === 'planned') ?? null;
 	const within = plan && running && { planId: plan.id, round: roundKey(running) };
 	const steps = within ? stepsOf(await reportingIn(db.read, plan.id, running.id), actor, within) : [];
+	const outside = plan && !running ? await reportingOutside(db.read, plan.id) : [];
 	const drafts = running ? await draftsIn(db.read, running.id) : null;
 	const led = new Set((actor.link ?? actor).seats.map(({ bodyId }) => bodyId));
 	const sent = event.url.searchParams.getAll('sent');
@@ -37,6 +38,8 @@ export const load: PageServerLoad = async (event) => {
 		},
 		planned: planned && deadlinesOf(planned),
 		steps,
+		/** Between rounds: what may be reported all the same. */
+		outside: plan ? stepsOf(outside, actor, { planId: plan.id, round: outsideRounds }) : [],
 		/** What is begun, with what is missing before it can be sent. */
 		drafts: steps.flatMap(({ code, title, bodyId }) => {
 			const draft = drafts?.get(code);

@@ -3,16 +3,23 @@ import { bodyReportedFor } from '$lib/components/evaluation/report-steps';
 import type { Instant } from '$lib/domain/calendar';
 import type { Answers, EvaluationState } from '$lib/domain/evaluation';
 import type { Fault, Refusal } from '$lib/domain/outcome';
-import { roundKey, takesReports, type Deadlines, type RoundName } from '$lib/domain/round';
+import {
+	outsideRounds,
+	roundKey,
+	takesReports,
+	type Deadlines,
+	type RoundKey,
+	type RoundName
+} from '$lib/domain/round';
 import type { Posted } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import type { Target } from '$lib/server/evaluations/commands';
-import { evaluationIn } from '$lib/server/evaluations/queries';
+import { evaluationIn, openOutside } from '$lib/server/evaluations/queries';
 import { reject, type Rejected } from '$lib/server/http/forms';
 import { answerRefusal, demand } from '$lib/server/http/guard';
 import { measureByCode, type Measure } from '$lib/server/measures/queries';
 import { currentPlan } from '$lib/server/plans/queries';
-import { roundsOf, type Round } from '$lib/server/rounds/queries';
+import { roundsOf, runningRound, type Round } from '$lib/server/rounds/queries';
 
 export type ReportEvent = RequestEvent<{ code: string }>;
 
@@ -25,9 +32,12 @@ export function deadlinesOf(round: Round): RoundName & Deadlines {
 export interface Reported {
 	planId: number;
 	measure: Measure;
-	/** The round that runs, else the latest that did. */
-	round: Round;
+	/** The round that runs, else the latest that did; null for a report outside rounds. */
+	round: Round | null;
 }
+
+/** A report of a round. */
+export type ReportedIn = Reported & { round: Round };
 
 /**
  * Lets the request on where the actor reports for some body, or came by a link. Which measures that
@@ -41,7 +51,7 @@ export function demandReporting(event: Pick<RequestEvent, 'locals' | 'url'>): vo
 }
 
 /** Lets the request on to the measure its address names, where the actor reports for it. */
-export async function reportedAt(event: ReportEvent): Promise<Reported> {
+export async function reportedAt(event: ReportEvent): Promise<ReportedIn> {
 	const { db } = event.locals;
 	demandReporting(event);
 	const plan = await currentPlan(db.read);
@@ -60,13 +70,36 @@ export async function reportedAt(event: ReportEvent): Promise<Reported> {
 	return { planId: plan.id, measure, round };
 }
 
+/**
+ * Lets the request on to a measure that is reported outside rounds. A link is one round's, and opens
+ * nothing here.
+ */
+export async function reportedOutside(
+	event: ReportEvent
+): Promise<Reported & { round: null; running: RoundKey | null }> {
+	const { db } = event.locals;
+	demandReporting(event);
+	const plan = await currentPlan(db.read);
+	const measure = plan && (await measureByCode(db.read, plan.id, event.params.code));
+	if (!measure) error(404, 'not-found');
+	demand(event, 'evaluation.report', {
+		planId: plan.id,
+		round: outsideRounds,
+		measureId: measure.id,
+		responsibleBodyId: measure.bodyId
+	});
+	const running = await runningRound(db.read, plan.id);
+	return { planId: plan.id, measure, round: null, running: running && roundKey(running) };
+}
+
 /** What a step is done to: in the round the form was written for, whatever runs by now. */
 export function targetOf(
 	{ planId, round, measure }: Reported,
 	posted: Posted,
 	version: number | null
 ): Target {
-	const writtenFor = typeof posted.round === 'string' ? posted.round : roundKey(round);
+	const asked = round ? roundKey(round) : outsideRounds;
+	const writtenFor = round && typeof posted.round === 'string' ? posted.round : asked;
 	return { planId, round: writtenFor, measure: measure.code, version };
 }
 
@@ -96,9 +129,14 @@ export async function refusal(
 	if (refused.code === 'invalid') return reject(400, values, refused.faults.map(atItsField));
 	if (refused.code !== 'stale' && refused.code !== 'wrong-state') answerRefusal(event, refused);
 	const closed =
-		refused.code === 'wrong-state' && (refused.state === 'closed' || refused.state === 'planned');
+		refused.code === 'wrong-state' && ['closed', 'planned', 'round-runs'].includes(refused.state);
 	const { round, measure } = reported;
-	const given = closed ? null : await evaluationIn(event.locals.db.read, round.id, measure.id);
+	const { read } = event.locals.db;
+	const given = closed
+		? null
+		: round
+			? await evaluationIn(read, round.id, measure.id)
+			: await openOutside(read, measure.id);
 	const conflict: Conflict = {
 		version: given?.version ?? null,
 		state: given?.state ?? null,

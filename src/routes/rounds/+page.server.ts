@@ -1,12 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import { questions } from '$lib/domain/evaluation';
-import { permission } from '$lib/domain/permission';
+import { mayDo, permission } from '$lib/domain/permission';
 import { takesReports } from '$lib/domain/round';
 import { nextRound } from '$lib/components/round/suggestion';
 import { typedDate } from '$lib/forms/date';
 import { roundForm } from '$lib/forms/round';
 import { link } from '$lib/i18n/link';
-import { reportingIn } from '$lib/server/evaluations/queries';
+import { reportingIn, reportingOutside } from '$lib/server/evaluations/queries';
 import { parseForm, reject } from '$lib/server/http/forms';
 import { answerRefusal, demand } from '$lib/server/http/guard';
 import { currentPlan, type Plan } from '$lib/server/plans/queries';
@@ -14,7 +14,7 @@ import { planRound } from '$lib/server/rounds/commands';
 import { roundsInBrief, type Round } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
 
-/** The plan's rounds, and the next one to plan. Three statements. */
+/** The plan's rounds, and the next one to plan. Four statements. */
 export const load: PageServerLoad = async (event) => {
 	demand(event, 'round.read');
 	const { db, actor } = event.locals;
@@ -22,7 +22,19 @@ export const load: PageServerLoad = async (event) => {
 	const rounds = plan ? await roundsInBrief(db.read, plan.id) : [];
 	const running = rounds.find(({ state }) => takesReports(state));
 	const asked = plan && running ? (await reportingIn(db.read, plan.id, running.id)).length : null;
+	const outside = plan ? await reportingOutside(db.read, plan.id) : [];
+	const { searchParams } = event.url;
 	return {
+		/** What was sent outside rounds and waits to be read, as far as it is the reader's to see. */
+		outside: outside
+			.filter(({ state }) => state === 'submitted')
+			.filter(({ bodyId: responsibleBodyId }) =>
+				mayDo(actor, 'evaluation.read-unapproved', { responsibleBodyId })
+			)
+			.map(({ code, title, bodyName, status, savedAt, reportedBy }) => {
+				return { code, title, bodyName, status, savedAt, reportedBy };
+			}),
+		done: { approved: searchParams.get('approve'), returned: searchParams.get('return') },
 		rounds: rounds.map(({ year, kind, state, opensOn, reportBy, readBy, meetingOn, approved, ...one }) => ({
 			...{ year, kind, state, opensOn, reportBy, readBy, meetingOn, approved },
 			asked: one.id === running?.id ? asked : one.asked

@@ -8,8 +8,10 @@ export const roundStateWord: Record<RoundState, () => string> = {
 	closed: m.round_state_closed
 };
 
-/** "Årsrunde 2026". */
-export function roundName({ year, kind }: RoundName): string {
+/** "Årsrunde 2026"; for what was reported outside rounds "Mellom rundene". */
+export function roundName(round: RoundName | null): string {
+	if (!round) return m.round_name_none();
+	const { year, kind } = round;
 	return kind === 'annual' ? m.round_name_annual({ year }) : m.round_name_half({ year });
 }
 

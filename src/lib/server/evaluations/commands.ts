@@ -2,16 +2,18 @@ import { and, eq } from 'drizzle-orm';
 import {
 	after,
 	missingAnswers,
+	questions,
 	type Answers,
 	type EvaluationState,
-	type EvaluationStep
+	type EvaluationStep,
+	type Question
 } from '$lib/domain/evaluation';
 import { isReportable } from '$lib/domain/measure';
 import { done, invalid, refused, type Fault, type Outcome, type Refusal } from '$lib/domain/outcome';
 import { permission, type Action, type Actor } from '$lib/domain/permission';
 import { returnedTo } from '$lib/domain/reminder';
 import { remarksIn, type Comment } from '$lib/domain/remark';
-import { roundKey, takesReports, type RoundKey } from '$lib/domain/round';
+import { outsideRounds, roundKey, takesReports, type RoundKey } from '$lib/domain/round';
 import type { Context } from '../context';
 import type { Turn } from '../database/database';
 import { changes, record } from '../database/history';
@@ -19,13 +21,14 @@ import { queueMail } from '../database/outbox';
 import { coreValue, evaluation, remark, valueScore } from '../database/schema';
 import { measureByCode, type Measure } from '../measures/queries';
 import { reportingFacts } from '../reminders/queries';
-import { roundByKey, type Round } from '../rounds/queries';
-import { evaluationIn, lastApproved, type Evaluation } from './queries';
+import { roundByKey, runningRound, type Round } from '../rounds/queries';
+import { evaluationById, evaluationIn, lastApproved, openOutside, type Evaluation } from './queries';
 import { continuesSitting } from './sitting';
 
-/** Names the evaluation of a measure in a round, and the version the giver saw. */
+/** Names the evaluation of a measure in a round or outside rounds, and the version the giver saw. */
 export interface Target {
 	planId: number;
+	/** A round's key, or `outsideRounds` for the measure's extraordinary report that is not approved yet. */
 	round: RoundKey;
 	/** The measure's code. */
 	measure: string;
@@ -61,7 +64,7 @@ export async function submitEvaluation(
 	answers: Answers
 ): Promise<Outcome<Saved>> {
 	return change(context, target, 'submit', 'evaluation.report', async (subject) => {
-		const missing = missingAnswers(answers, subject.round.questions);
+		const missing = missingAnswers(answers, askedOf(subject));
 		if (missing.length > 0)
 			return invalid(...missing.map(({ question, code }) => ({ field: question, code })));
 		return write(context, subject, answers, { submittedAt: context.now.toISOString() });
@@ -118,9 +121,10 @@ export async function submitDrafts(
 }
 
 /** Why a draft cannot be sent as it stands; null where it can. */
-function unready({ given, round }: Subject): 'stale' | 'incomplete' | null {
+function unready(subject: Subject): 'stale' | 'incomplete' | null {
+	const { given } = subject;
 	if (given?.state !== 'draft') return 'stale';
-	return missingAnswers(given.answers, round.questions).length > 0 ? 'incomplete' : null;
+	return missingAnswers(given.answers, askedOf(subject)).length > 0 ? 'incomplete' : null;
 }
 
 /** Takes a report back before it is approved. */
@@ -163,8 +167,12 @@ function inOne(remarks: readonly NewRemark[]): string {
 	return remarks.map(({ text }) => text).join('\n\n');
 }
 
-/** Whoever is to report the measure learns that it came back, in the same turn. */
+/**
+ * Whoever is to report the measure learns that it came back, in the same turn. Of what was reported
+ * outside rounds no mail is sent: mail belongs to a round.
+ */
 async function tellReturned({ now }: Context, { tx, round, measure }: Subject): Promise<void> {
+	if (!round) return;
 	const facts = await reportingFacts(tx, round, now);
 	for (const { reader, reason } of returnedTo(facts, measure.id))
 		await queueMail(tx, now, { ...reader, roundId: round.id, reason, about: measure.id });
@@ -193,7 +201,8 @@ export async function approveEvaluation(
 interface Subject {
 	tx: Turn;
 	planId: number;
-	round: Round;
+	/** Null outside rounds. */
+	round: Round | null;
 	measure: Measure;
 	given: Evaluation | null;
 	step: EvaluationStep;
@@ -227,26 +236,38 @@ async function subjectIn(
 ): Promise<Outcome<Subject>> {
 	const round = await roundByKey(tx, target.planId, target.round);
 	const measure = await measureByCode(tx, target.planId, target.measure);
-	if (!round || !measure) return refused({ code: 'not-found' });
-	const denied = denial(actor, action, round, measure);
+	if ((!round && target.round !== outsideRounds) || !measure) return refused({ code: 'not-found' });
+	const denied = denial(actor, action, target, measure);
 	if (denied) return refused(denied);
-	if (!takesReports(round.state)) return refused({ code: 'wrong-state', state: round.state });
-	const given = await evaluationIn(tx, round.id, measure.id);
+	const shut = round ? !takesReports(round.state) && round.state : await roundAsks(tx, target.planId, step);
+	if (shut) return refused({ code: 'wrong-state', state: shut });
+	const given = round ? await evaluationIn(tx, round.id, measure.id) : await openOutside(tx, measure.id);
 	if (!given && !isReportable(measure.lifecycle))
 		return refused({ code: 'wrong-state', state: measure.lifecycle });
 	const state = given?.state ?? 'draft';
 	const stale = (given?.version ?? null) !== target.version;
 	const to = after(step, state);
 	// Someone else's change explains a wrong state better than the state itself.
-	if (given && stale) return refused({ code: 'stale', current: given });
+	if (stale && (given || !round)) return refused({ code: 'stale', current: given });
 	if (!to || (!given && step !== 'save' && step !== 'submit')) return refused({ code: 'wrong-state', state });
 	return done({ tx, planId: target.planId, round, measure, given, step, to });
 }
 
-function denial(actor: Actor, action: Action, round: Round, measure: Measure): Refusal | null {
+/** While a round runs, what is to be told is told there; what was told before can still be read. */
+async function roundAsks(tx: Turn, planId: number, step: EvaluationStep): Promise<'round-runs' | false> {
+	if (step !== 'save' && step !== 'submit') return false;
+	return (await runningRound(tx, planId)) ? 'round-runs' : false;
+}
+
+/** What is asked: outside rounds whatever there is to ask. */
+function askedOf({ round }: Subject): readonly Question[] {
+	return round?.questions ?? questions;
+}
+
+function denial(actor: Actor, action: Action, { planId, round }: Target, measure: Measure): Refusal | null {
 	const answer = permission(actor, action, {
-		planId: round.planId,
-		round: roundKey(round),
+		planId,
+		round,
 		measureId: measure.id,
 		responsibleBodyId: measure.bodyId
 	});
@@ -270,7 +291,7 @@ async function write(
 		.insert(evaluation)
 		.values({
 			...values,
-			roundId: round.id,
+			roundId: round?.id ?? null,
 			measureId: measure.id,
 			state: subject.to,
 			reportedBy: context.actor.name,
@@ -279,7 +300,7 @@ async function write(
 		})
 		.returning({ id: evaluation.id, version: evaluation.version });
 	await writeScores(subject, made!.id, scores);
-	await note(context, subject);
+	await note(context, subject, made!.id);
 	return done({ version: made!.version, state: subject.to });
 }
 
@@ -308,7 +329,7 @@ async function update(
 		})
 		.where(and(eq(evaluation.id, given!.id), eq(evaluation.version, given!.version)));
 	if (scores) await writeScores(subject, given!.id, scores);
-	await note(context, subject, reason);
+	await note(context, subject, given!.id, reason);
 	return done({ version, state: subject.to });
 }
 
@@ -333,12 +354,13 @@ async function writeScores(subject: Subject, evaluationId: number, scores: Answe
 async function note(
 	{ actor, now }: Context,
 	{ tx, planId, round, measure, step, given, unasked = false }: Subject,
+	evaluationId: number,
 	reason?: string
 ): Promise<void> {
-	const nounId = `${roundKey(round)}/${measure.id}`;
+	const nounId = `${round ? roundKey(round) : outsideRounds}/${measure.id}`;
 	if (unasked && given && (await continuesSitting(tx, actor, now, { planId, nounId }))) return;
 	// Read again rather than put together: history tells what is stored, not what was sent.
-	const stands = facts((await evaluationIn(tx, round.id, measure.id))!);
+	const stands = facts((await evaluationById(tx, evaluationId))!);
 	await record(tx, actor, now, {
 		planId,
 		verb: `${step}-evaluation`,

@@ -1,11 +1,12 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import type { Instant } from '$lib/domain/calendar';
+import { and, asc, desc, eq, inArray, isNull, ne, sql, type SQL } from 'drizzle-orm';
+import { dayOf, type Instant } from '$lib/domain/calendar';
 import type { Answers, EvaluationState, Status, ValueScore } from '$lib/domain/evaluation';
 import type { Localized, WrittenForm } from '$lib/domain/localized';
 import { byCode, isReportable } from '$lib/domain/measure';
 import type { Remark } from '$lib/domain/remark';
-import { byRound, type RoundName } from '$lib/domain/round';
+import { byRound, takesReports, type RoundName } from '$lib/domain/round';
 import type { Reader } from '../database/database';
+import type { Round } from '../rounds/queries';
 import {
 	body,
 	coreValue,
@@ -91,23 +92,62 @@ export async function evaluationIn(
 	return row ? whole(read, row) : null;
 }
 
-/** What was approved of a measure before a round: "last time"; null where nothing was. */
+export async function evaluationById(read: Reader, id: number): Promise<Evaluation | null> {
+	const [row] = await read.select().from(evaluation).where(eq(evaluation.id, id));
+	return row ? whole(read, row) : null;
+}
+
+/** Of what is reported outside rounds: what its giver or its readers are not done with. */
+const isOpenOutside = and(isNull(evaluation.roundId), ne(evaluation.state, 'approved'));
+
+/** A measure's report outside rounds that is not approved yet; null where there is none. */
+export async function openOutside(read: Reader, measureId: string): Promise<Evaluation | null> {
+	const [row] = await read
+		.select()
+		.from(evaluation)
+		.where(and(eq(evaluation.measureId, measureId), isOpenOutside));
+	return row ? whole(read, row) : null;
+}
+
+/** When a report was sent. */
+function sentAt({ submittedAt, savedAt }: EvaluationRow): Instant {
+	return submittedAt ?? savedAt;
+}
+
+/**
+ * What was approved of a measure before a round, in an earlier one or outside rounds: "last time"; null
+ * where nothing was.
+ *
+ * @param before null for all there is
+ */
 export async function lastApproved(
 	read: Reader,
 	measureId: string,
-	before: RoundName
-): Promise<(Evaluation & { round: RoundName }) | null> {
+	before: Round | null
+): Promise<(Evaluation & { round: RoundName | null }) | null> {
 	const rows = await read
-		.select({ row: evaluation, year: round.year, kind: round.kind })
+		.select({ row: evaluation, name: { year: round.year, kind: round.kind } })
 		.from(evaluation)
-		.innerJoin(round, eq(round.id, evaluation.roundId))
-		.where(and(eq(evaluation.measureId, measureId), inArray(evaluation.state, ['approved', 'locked'])));
-	const last = rows
-		.filter((one) => byRound(one, before) < 0)
-		.sort(byRound)
+		.leftJoin(round, eq(round.id, evaluation.roundId))
+		.where(eq(evaluation.measureId, measureId));
+	const approved = rows.filter(({ row }) => row.state === 'approved' || row.state === 'locked');
+	const own = rows.find(({ row }) => before && row.roundId === before.id)?.row;
+	const inRound = approved
+		.filter(({ name }) => name && (!before || byRound(name, before) < 0))
+		.sort((a, b) => byRound(a.name!, b.name!))
 		.at(-1);
-	if (!last) return null;
-	return { ...(await whole(read, last.row)), round: { year: last.year, kind: last.kind } };
+	const outside = approved
+		.filter(({ row, name }) => !name && (!before || cameBefore(row, before, own)))
+		.sort((a, b) => (sentAt(a.row) < sentAt(b.row) ? -1 : 1))
+		.at(-1);
+	const last = outside && (!inRound || sentAt(outside.row) > sentAt(inRound.row)) ? outside : inRound;
+	return last ? { ...(await whole(read, last.row)), round: last.name } : null;
+}
+
+/** Whether a report outside rounds came before what the round has of the measure, as far as it has any. */
+function cameBefore(row: EvaluationRow, before: Round, own: EvaluationRow | undefined): boolean {
+	if (own?.submittedAt) return sentAt(row) <= own.submittedAt;
+	return takesReports(before.state) || dayOf(sentAt(row)) <= before.reportBy;
 }
 
 async function whole(read: Reader, row: EvaluationRow): Promise<Evaluation> {
@@ -154,7 +194,16 @@ export interface ReportingEntry {
 }
 
 /** Every measure a round asks about with how far its report has come, by code. One statement. */
-export async function reportingIn(read: Reader, planId: number, roundId: number): Promise<ReportingEntry[]> {
+export function reportingIn(read: Reader, planId: number, roundId: number): Promise<ReportingEntry[]> {
+	return entriesOf(read, planId, eq(evaluation.roundId, roundId));
+}
+
+/** The same outside rounds: a report that is approved has made room for the next. One statement. */
+export function reportingOutside(read: Reader, planId: number): Promise<ReportingEntry[]> {
+	return entriesOf(read, planId, isOpenOutside);
+}
+
+async function entriesOf(read: Reader, planId: number, which: SQL | undefined): Promise<ReportingEntry[]> {
 	const rows = await read
 		.select({
 			measureId: measure.id,
@@ -173,7 +222,7 @@ export async function reportingIn(read: Reader, planId: number, roundId: number)
 		.from(measure)
 		.leftJoin(focusArea, eq(focusArea.id, measure.areaId))
 		.leftJoin(body, eq(body.id, measure.bodyId))
-		.leftJoin(evaluation, and(eq(evaluation.measureId, measure.id), eq(evaluation.roundId, roundId)))
+		.leftJoin(evaluation, and(eq(evaluation.measureId, measure.id), which))
 		.where(eq(measure.planId, planId));
 	return rows
 		.filter((one) => one.state !== null || isReportable(one.lifecycle))
@@ -201,12 +250,13 @@ export async function draftsIn(read: Reader, roundId: number): Promise<Map<strin
 }
 
 export interface EvaluationOfMeasure extends Omit<Evaluation, 'remarks'> {
-	round: RoundName;
+	/** Null for one outside rounds. */
+	round: RoundName | null;
 	/** Whether the newest version of the round's review is published. */
 	published: boolean;
 }
 
-/** All evaluations of a measure through the years, newest round first. */
+/** All evaluations of a measure through the years, in rounds and outside, newest first. */
 export async function evaluationsOf(read: Reader, measureId: string): Promise<EvaluationOfMeasure[]> {
 	// The newest version decides: a correction is not published with the version before it.
 	const published = sql<number>`(
@@ -214,17 +264,17 @@ export async function evaluationsOf(read: Reader, measureId: string): Promise<Ev
 		where ${review.roundId} = ${round.id} order by ${review.version} desc limit 1
 	)`;
 	const rows = await read
-		.select({ row: evaluation, year: round.year, kind: round.kind, published })
+		.select({ row: evaluation, name: { year: round.year, kind: round.kind }, published })
 		.from(evaluation)
-		.innerJoin(round, eq(round.id, evaluation.roundId))
+		.leftJoin(round, eq(round.id, evaluation.roundId))
 		.where(eq(evaluation.measureId, measureId));
 	const scores = await scoresOf(
 		read,
 		rows.map((one) => one.row.id)
 	);
 	return rows
-		.sort((a, b) => byRound(b, a))
-		.map(({ row, year, kind, published: isPublished }) => ({
+		.sort((a, b) => (a.name && b.name ? byRound(b.name, a.name) : sentAt(a.row) < sentAt(b.row) ? 1 : -1))
+		.map(({ row, name, published: isPublished }) => ({
 			id: row.id,
 			version: row.version,
 			state: row.state,
@@ -234,7 +284,7 @@ export async function evaluationsOf(read: Reader, measureId: string): Promise<Ev
 			savedAt: row.savedAt,
 			submittedAt: row.submittedAt,
 			approvedAt: row.approvedAt,
-			round: { year, kind },
+			round: name,
 			published: isPublished === 1
 		}));
 }

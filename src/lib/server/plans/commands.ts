@@ -1,6 +1,6 @@
 import { eq, inArray } from 'drizzle-orm';
 import { done, invalid, type Outcome } from '$lib/domain/outcome';
-import type { PlanFile, PlanFileMeasure } from '$lib/forms/plan-file';
+import type { PlanFile, PlanFileEvaluation, PlanFileMeasure } from '$lib/forms/plan-file';
 import type { Context } from '../context';
 import type { Turn } from '../database/database';
 import { record } from '../database/history';
@@ -46,6 +46,7 @@ export async function importPlan(
 		const keys = await insertFrame(tx, planId, partnership, file);
 		await insertMeasures(tx, planId, file, keys);
 		for (const round of file.plan.rounds) await insertRound(tx, planId, round, keys);
+		await insertEvaluations(tx, null, file.plan.extraordinary, keys);
 		await record(tx, actor, now, { planId, verb: 'import-plan', noun: 'plan', nounId: planId });
 		return done({ planId });
 	});
@@ -237,6 +238,21 @@ async function insertRound(
 		.values({ ...own, planId })
 		.returning({ id: schema.round.id });
 	const roundId = round!.id;
+	await insertEvaluations(tx, roundId, evaluations, keys);
+	if (verdicts.length > 0)
+		await tx
+			.insert(schema.areaVerdict)
+			.values(verdicts.map(({ area, ...given }) => ({ ...given, roundId, areaId: keys.area.get(area)! })));
+	if (reviews.length > 0) await tx.insert(schema.review).values(reviews.map((one) => ({ ...one, roundId })));
+}
+
+/** @param roundId null for what was reported outside rounds */
+async function insertEvaluations(
+	tx: Turn,
+	roundId: number | null,
+	evaluations: readonly PlanFileEvaluation[],
+	keys: Keys
+): Promise<void> {
 	for (const { measure, scores, ...answers } of evaluations) {
 		const [evaluation] = await tx
 			.insert(schema.evaluation)
@@ -252,9 +268,4 @@ async function insertRound(
 				}))
 			);
 	}
-	if (verdicts.length > 0)
-		await tx
-			.insert(schema.areaVerdict)
-			.values(verdicts.map(({ area, ...given }) => ({ ...given, roundId, areaId: keys.area.get(area)! })));
-	if (reviews.length > 0) await tx.insert(schema.review).values(reviews.map((one) => ({ ...one, roundId })));
 }

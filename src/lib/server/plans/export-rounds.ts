@@ -1,31 +1,38 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import { byRound } from '$lib/domain/round';
-import type { PlanFile } from '$lib/forms/plan-file';
+import type { PlanFile, PlanFileEvaluation } from '$lib/forms/plan-file';
 import type { Reader } from '../database/database';
 import * as schema from '../database/schema';
 
-/** A plan's rounds as a plan file has them, oldest first, with reports, verdicts and reviews. */
-export async function exportedRounds(
+/**
+ * A plan's rounds as a plan file has them, oldest first, with reports, verdicts and reviews, and what was
+ * reported outside rounds.
+ */
+export async function exportedReports(
 	read: Reader,
 	planId: number,
 	valueCode: Map<number, string>
-): Promise<PlanFile['plan']['rounds']> {
+): Promise<Pick<PlanFile['plan'], 'rounds' | 'extraordinary'>> {
 	const { round, evaluation, valueScore, review } = schema;
 	const rounds = await read.select().from(round).where(eq(round.planId, planId));
 	const ofPlan = read.select({ id: round.id }).from(round).where(eq(round.planId, planId));
+	const measures = read
+		.select({ id: schema.measure.id })
+		.from(schema.measure)
+		.where(eq(schema.measure.planId, planId));
 	const evaluations = await read
 		.select()
 		.from(evaluation)
-		.where(inArray(evaluation.roundId, ofPlan))
-		.orderBy(asc(evaluation.measureId));
-	const ofRounds = read
+		.where(inArray(evaluation.measureId, measures))
+		.orderBy(asc(evaluation.measureId), asc(evaluation.id));
+	const ofMeasures = read
 		.select({ id: evaluation.id })
 		.from(evaluation)
-		.where(inArray(evaluation.roundId, ofPlan));
+		.where(inArray(evaluation.measureId, measures));
 	const scores = await read
 		.select()
 		.from(valueScore)
-		.where(inArray(valueScore.evaluationId, ofRounds))
+		.where(inArray(valueScore.evaluationId, ofMeasures))
 		.orderBy(asc(valueScore.valueId));
 	const verdicts = await read
 		.select({ verdict: schema.areaVerdict, area: schema.focusArea.number })
@@ -39,7 +46,9 @@ export async function exportedRounds(
 		.where(inArray(review.roundId, ofPlan))
 		.orderBy(asc(review.version));
 
-	return rounds.sort(byRound).map((one) => ({
+	const given = (roundId: number | null) =>
+		evaluations.filter((one) => one.roundId === roundId).map((one) => evaluationOf(one, scores, valueCode));
+	const all = rounds.sort(byRound).map((one) => ({
 		year: one.year,
 		kind: one.kind,
 		state: one.state,
@@ -50,32 +59,7 @@ export async function exportedRounds(
 		graceDays: one.graceDays,
 		questions: one.questions,
 		instruction: one.instruction,
-		evaluations: evaluations
-			.filter((given) => given.roundId === one.id)
-			.map((given) => ({
-				measure: given.measureId,
-				state: given.state,
-				status: given.status,
-				progress: given.progress,
-				done: given.done,
-				results: given.results,
-				deviation: given.deviation,
-				cause: given.cause,
-				needs: given.needs,
-				needsText: given.needsText,
-				nextSteps: given.nextSteps,
-				recommendation: given.recommendation,
-				confidence: given.confidence,
-				scores: scores
-					.filter((score) => score.evaluationId === given.id)
-					.map(({ valueId, score, comment }) => ({ value: valueCode.get(valueId)!, score, comment })),
-				unchanged: given.unchanged,
-				lang: given.lang,
-				reportedBy: given.reportedBy,
-				savedAt: given.savedAt,
-				submittedAt: given.submittedAt,
-				approvedAt: given.approvedAt
-			})),
+		evaluations: given(one.id),
 		verdicts: verdicts
 			.filter(({ verdict }) => verdict.roundId === one.id)
 			.map(({ area, verdict: { status, text, lang, by, at } }) => ({ area, status, text, lang, by, at })),
@@ -90,4 +74,36 @@ export async function exportedRounds(
 				publishedAt
 			}))
 	}));
+	return { rounds: all, extraordinary: given(null) };
+}
+
+function evaluationOf(
+	given: typeof schema.evaluation.$inferSelect,
+	scores: readonly (typeof schema.valueScore.$inferSelect)[],
+	valueCode: Map<number, string>
+): PlanFileEvaluation {
+	return {
+		measure: given.measureId,
+		state: given.state,
+		status: given.status,
+		progress: given.progress,
+		done: given.done,
+		results: given.results,
+		deviation: given.deviation,
+		cause: given.cause,
+		needs: given.needs,
+		needsText: given.needsText,
+		nextSteps: given.nextSteps,
+		recommendation: given.recommendation,
+		confidence: given.confidence,
+		scores: scores
+			.filter((score) => score.evaluationId === given.id)
+			.map(({ valueId, score, comment }) => ({ value: valueCode.get(valueId)!, score, comment })),
+		unchanged: given.unchanged,
+		lang: given.lang,
+		reportedBy: given.reportedBy,
+		savedAt: given.savedAt,
+		submittedAt: given.submittedAt,
+		approvedAt: given.approvedAt
+	};
 }

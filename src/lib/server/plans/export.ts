@@ -3,7 +3,7 @@ import { byCode } from '$lib/domain/measure';
 import { planFileFormat, type PlanFile } from '$lib/forms/plan-file';
 import type { Reader } from '../database/database';
 import * as schema from '../database/schema';
-import { exportedRounds } from './export-rounds';
+import { exportedReports } from './export-rounds';
 import { currentPlan, type Plan } from './queries';
 
 /**
@@ -92,7 +92,7 @@ export async function exportPlan(read: Reader, planId?: number): Promise<string 
 				endedOn
 			})),
 			measures: await measuresOf(),
-			rounds: await exportedRounds(read, plan.id, valueCode)
+			...(await exportedReports(read, plan.id, valueCode))
 		}
 	};
 	return `${JSON.stringify(file, formsInOrder, 2)}\n`;

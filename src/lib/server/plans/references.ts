@@ -1,5 +1,11 @@
 import { takesReports } from '$lib/domain/round';
-import type { PlanFile, PlanFileFault, PlanFileMeasure, PlanFileRound } from '$lib/forms/plan-file';
+import type {
+	PlanFile,
+	PlanFileEvaluation,
+	PlanFileFault,
+	PlanFileMeasure,
+	PlanFileRound
+} from '$lib/forms/plan-file';
 
 type Key = string | number;
 
@@ -23,6 +29,7 @@ export function faultyReferences(file: PlanFile): PlanFileFault[] {
 	plan.measures.forEach((one, i) => ofMeasure(search, `plan.measures[${i}]`, one, known));
 	plan.measures.forEach((one, i) => descentOf(search, `plan.measures[${i}].cameFrom`, one, measures));
 	plan.rounds.forEach((one, i) => ofRound(search, `plan.rounds[${i}]`, one, { areas, measures, values }));
+	ofExtraordinary(search, 'plan.extraordinary', plan.extraordinary, { measures, values });
 	// At most one round runs: `openRound` sees to it, and so does the file.
 	plan.rounds.forEach((one, i) => {
 		const earlier = plan.rounds.slice(0, i).some((other) => takesReports(other.state));
@@ -121,8 +128,33 @@ function ofRound(
 		search.known(`${at}.verdicts[${i}].area`, verdict.area, known.areas, 'an area')
 	);
 	search.keys(`${at}.reviews`, one.reviews, (review) => review.version);
-	one.evaluations.forEach((given, i) => {
-		const path = `${at}.evaluations[${i}]`;
+	ofEvaluations(search, `${at}.evaluations`, one.evaluations, known);
+}
+
+/** Outside rounds a measure has as many as there were, but only one that is not approved. */
+function ofExtraordinary(
+	search: Search,
+	at: string,
+	all: readonly PlanFileEvaluation[],
+	known: Known<'measures' | 'values'>
+): void {
+	ofEvaluations(search, at, all, known);
+	all.forEach(({ measure, state }, i) => {
+		if (state === 'locked') search.fault(`${at}[${i}].state`, 'what only a round locks');
+		const another = all.slice(0, i).some((one) => one.measure === measure && one.state !== 'approved');
+		if (another && state !== 'approved')
+			search.fault(`${at}[${i}].state`, 'one at a time that is not approved');
+	});
+}
+
+function ofEvaluations(
+	search: Search,
+	at: string,
+	all: readonly PlanFileEvaluation[],
+	known: Known<'measures' | 'values'>
+): void {
+	all.forEach((given, i) => {
+		const path = `${at}[${i}]`;
 		search.known(`${path}.measure`, given.measure, known.measures, 'a measure');
 		search.keys(`${path}.scores`, given.scores, (score) => score.value);
 		given.scores.forEach((score, j) =>

@@ -3,7 +3,14 @@ import { dayIn, dayOf } from '$lib/domain/calendar';
 import { byCode, isReportable } from '$lib/domain/measure';
 import { expectedProgress, isStale, type Milestone } from '$lib/domain/progress';
 import { asEarlier } from '$lib/domain/review';
-import { byRound, parseRoundKey, roundKey, takesReports, type RoundName } from '$lib/domain/round';
+import {
+	byRound,
+	outsideRounds,
+	parseRoundKey,
+	roundKey,
+	takesReports,
+	type RoundName
+} from '$lib/domain/round';
 import type { Earlier, Report, Standing, StandingRound } from '$lib/domain/standing';
 import type { Verdict } from '$lib/domain/verdict';
 import type { Reader } from '../database/database';
@@ -194,7 +201,7 @@ async function approvedReports(
 					.select()
 					.from(evaluation)
 					.where(and(eq(evaluation.roundId, reports.round.id), eq(evaluation.state, 'approved')))
-			: await latestEvaluations(read, plan.id);
+			: await latestEvaluations(read, plan.id, rounds);
 	const scores = await scoresOf(
 		read,
 		rows.map((one) => one.id)
@@ -205,7 +212,7 @@ async function approvedReports(
 		const submittedOn = dayOf(row.submittedAt ?? row.savedAt);
 		byMeasure.set(row.measureId, {
 			...answersOf(row, scores.get(row.id) ?? []),
-			round: roundKey(roundById.get(row.roundId)!),
+			round: row.roundId === null ? outsideRounds : roundKey(roundById.get(row.roundId)!),
 			unchanged: row.unchanged,
 			reportedBy: row.reportedBy,
 			submittedOn,
@@ -215,20 +222,42 @@ async function approvedReports(
 	return byMeasure;
 }
 
-/** Each measure's latest approved evaluation. */
-async function latestEvaluations(read: Reader, planId: number): Promise<EvaluationRow[]> {
+/**
+ * Each measure's latest approved evaluation: that of the latest round, or one that was sent outside rounds
+ * since. In a round that runs it is the round's own that counts: there the answers are counted.
+ */
+async function latestEvaluations(
+	read: Reader,
+	planId: number,
+	rounds: readonly Round[]
+): Promise<EvaluationRow[]> {
 	const ranked = read
 		.select({
 			id: evaluation.id,
 			place: sql<number>`row_number() over (
-				partition by ${evaluation.measureId}
-				order by ${round.year} desc, ${round.kind} = 'annual' desc
+				partition by ${evaluation.measureId}, ${evaluation.roundId} is null
+				order by ${round.year} desc, ${round.kind} = 'annual' desc, ${evaluation.submittedAt} desc
 			)`.as('place')
 		})
 		.from(evaluation)
-		.innerJoin(round, eq(round.id, evaluation.roundId))
-		.where(and(eq(round.planId, planId), inArray(evaluation.state, ['approved', 'locked'])))
+		.innerJoin(measure, eq(measure.id, evaluation.measureId))
+		.leftJoin(round, eq(round.id, evaluation.roundId))
+		.where(and(eq(measure.planId, planId), inArray(evaluation.state, ['approved', 'locked'])))
 		.as('ranked');
 	const latest = read.select({ id: ranked.id }).from(ranked).where(eq(ranked.place, 1));
-	return read.select().from(evaluation).where(inArray(evaluation.id, latest));
+	const rows = await read.select().from(evaluation).where(inArray(evaluation.id, latest));
+	const running = rounds.find(({ state }) => takesReports(state))?.id;
+	const byMeasure = new Map<string, EvaluationRow>();
+	for (const row of rows) {
+		const other = byMeasure.get(row.measureId);
+		if (!other || counts(row, other, running)) byMeasure.set(row.measureId, row);
+	}
+	return [...byMeasure.values()];
+}
+
+/** Of what a round has and what came outside rounds: whether the one counts rather than the other. */
+function counts(one: EvaluationRow, other: EvaluationRow, running: number | undefined): boolean {
+	if (running !== undefined && one.roundId === running) return true;
+	if (running !== undefined && other.roundId === running) return false;
+	return (one.submittedAt ?? one.savedAt) > (other.submittedAt ?? other.savedAt);
 }

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { dayIn } from '$lib/domain/calendar';
+import { isReportable } from '$lib/domain/measure';
 import { mayDo, readingOf } from '$lib/domain/permission';
 import { expectedProgress } from '$lib/domain/progress';
 import { evaluationsOf } from '$lib/server/evaluations/queries';
@@ -28,6 +29,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			(state === 'approved' || state === 'locked') && mayDo(actor, readingOf(state, published), responsible)
 	);
 	const running = await runningRound(db.read, plan.id);
+	const mayReport = !asked && mayDo(actor, 'evaluation.report', responsible);
 	const {
 		id,
 		version: _version,
@@ -62,7 +64,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		history: mayDo(actor, 'history.read') ? await historyOfMeasure(db.read, id) : null,
 		names: mayDo(actor, 'history.read') ? await threadNames(db.read, plan.id) : {},
 		mayEdit: !asked && mayDo(actor, 'plan.edit'),
-		reportIn: !asked && running && mayDo(actor, 'evaluation.report', responsible) ? roundKey(running) : null,
+		reportIn: mayReport && running ? roundKey(running) : null,
+		/** Between rounds, too, somebody may have something to tell. */
+		reportOutside: mayReport && !running && isReportable(measure.lifecycle),
 		saved: url.searchParams.has('saved')
 	};
 };

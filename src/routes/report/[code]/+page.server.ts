@@ -1,5 +1,4 @@
 import { error } from '@sveltejs/kit';
-import { carryOver, emptyTexts, isText } from '$lib/components/evaluation/report-answers';
 import { writerOf } from '$lib/components/evaluation/report-writer';
 import { nextAfter, stepsOf } from '$lib/components/evaluation/report-steps';
 import { dayIn } from '$lib/domain/calendar';
@@ -23,6 +22,7 @@ import { milestonesOf } from '$lib/server/measures/queries';
 import { deadlinesOf, reportedAt } from '../reporting.server';
 import type { Actions, PageServerLoad } from './$types';
 import { sendAnswers, sendStep } from './send.server';
+import { carryAndSave, retake } from './steps.server';
 
 /** One measure's report in the running round, or as it stood in the latest. */
 export const load: PageServerLoad = async (event) => {
@@ -59,25 +59,12 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	save: (event) =>
-		sendAnswers(event, 'here', (context, target, answers) => saveDraft(context, target, answers)),
-	submit: (event) => sendAnswers(event, 'onwards', submitEvaluation),
-	unchanged: (event) => sendStep(event, 'onwards', submitUnchanged),
-	withdraw: (event) => sendStep(event, 'here', withdrawEvaluation),
+		sendAnswers(event, reportedAt, 'here', (context, target, answers) => saveDraft(context, target, answers)),
+	submit: (event) => sendAnswers(event, reportedAt, 'onwards', submitEvaluation),
+	unchanged: (event) => sendStep(event, reportedAt, 'onwards', submitUnchanged),
+	withdraw: (event) => sendStep(event, reportedAt, 'here', withdrawEvaluation),
 	/** Saves the draft with last time's text in the field whose button was pressed, or in all empty ones. */
-	carry: (event) =>
-		sendAnswers(event, 'here', async (context, target, answers, { measure, round }, { carry }) => {
-			const last = await lastApproved(context.db.read, measure.id, round);
-			const named = typeof carry === 'string' && isText(carry) ? [carry] : null;
-			const carried = last
-				? carryOver(answers, last.answers, named ?? emptyTexts(answers, last.answers, round.questions))
-				: answers;
-			return saveDraft(context, target, carried);
-		}),
+	carry: (event) => sendAnswers(event, reportedAt, 'here', carryAndSave),
 	/** Takes back what somebody else sent meanwhile, and saves one's own text as the draft. */
-	retake: (event) =>
-		sendAnswers(event, 'here', async (context, target, answers) => {
-			const taken = await withdrawEvaluation(context, target);
-			if (!taken.ok) return taken;
-			return saveDraft(context, { ...target, version: taken.value.version }, answers);
-		})
+	retake: (event) => sendAnswers(event, reportedAt, 'here', retake)
 };

@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit';
+import { json, redirect } from '@sveltejs/kit';
 import { nextAfter, stepsOf } from '$lib/components/evaluation/report-steps';
 import type { Answers } from '$lib/domain/evaluation';
 import type { Outcome } from '$lib/domain/outcome';
@@ -6,32 +6,33 @@ import { roundKey } from '$lib/domain/round';
 import { evaluationForm, versionForm, type Posted } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import type { Context } from '$lib/server/context';
-import type { Saved, Target } from '$lib/server/evaluations/commands';
+import { saveDraft, type Saved, type Target } from '$lib/server/evaluations/commands';
 import { reportingIn } from '$lib/server/evaluations/queries';
 import { parseForm } from '$lib/server/http/forms';
-import {
-	refusal,
-	reportedAt,
-	targetOf,
-	type NotTaken,
-	type Reported,
-	type ReportEvent
-} from '../reporting.server';
+import { refusal, targetOf, type NotTaken, type Reported, type ReportEvent } from '../reporting.server';
 
 /** Where a step leads: back to the same report, or on to the next that is not sent. */
 type Way = 'here' | 'onwards';
 
-type WithAnswers = (
+/** Lets the request on to the report it is about. */
+type At<R extends Reported> = (event: ReportEvent) => Promise<R>;
+
+type WithAnswers<R extends Reported> = (
 	context: Context,
 	target: Target,
 	answers: Answers,
-	reported: Reported,
+	reported: R,
 	posted: Posted
 ) => Promise<Outcome<Saved>>;
 
 /** Takes the whole form, does one step with its answers, and answers with a page or with all of it back. */
-export async function sendAnswers(event: ReportEvent, way: Way, step: WithAnswers): Promise<NotTaken> {
-	const reported = await reportedAt(event);
+export async function sendAnswers<R extends Reported>(
+	event: ReportEvent,
+	at: At<R>,
+	way: Way,
+	step: WithAnswers<R>
+): Promise<NotTaken> {
+	const reported = await at(event);
 	const form = await parseForm(event.request, evaluationForm);
 	if (!form.ok) return form.failure;
 	const { values } = form;
@@ -44,8 +45,13 @@ export async function sendAnswers(event: ReportEvent, way: Way, step: WithAnswer
 type WithoutAnswers = (context: Context, target: Target) => Promise<Outcome<Saved>>;
 
 /** As `sendAnswers`, for a step that carries none. */
-export async function sendStep(event: ReportEvent, way: Way, step: WithoutAnswers): Promise<NotTaken> {
-	const reported = await reportedAt(event);
+export async function sendStep(
+	event: ReportEvent,
+	at: At<Reported>,
+	way: Way,
+	step: WithoutAnswers
+): Promise<NotTaken> {
+	const reported = await at(event);
 	const form = await parseForm(event.request, versionForm);
 	if (!form.ok) return form.failure;
 	const outcome = await step(event.locals, targetOf(reported, form.values, form.input.version));
@@ -54,9 +60,29 @@ export async function sendStep(event: ReportEvent, way: Way, step: WithoutAnswer
 }
 
 async function goOn({ locals }: ReportEvent, { planId, measure, round }: Reported, way: Way): Promise<never> {
+	if (!round)
+		redirect(303, link(`/report/${measure.code}/extraordinary?${way === 'here' ? 'saved' : 'sent'}`));
 	if (way === 'here') redirect(303, link(`/report/${measure.code}?saved`));
 	const entries = await reportingIn(locals.db.read, planId, round.id);
 	const steps = stepsOf(entries, locals.actor, { planId, round: roundKey(round) });
 	const next = nextAfter(steps, measure.code);
 	redirect(303, link(`/report${next ? `/${next.code}` : ''}?sent=${measure.code}`));
+}
+
+/**
+ * Saves a draft while it is being written, through the command that "save draft" calls. Answers with the
+ * version to write on from; with 400 and the faults, or with 409 and what stands now where somebody else
+ * came first or nothing can be saved any more.
+ */
+export async function keepDraft(event: ReportEvent, at: At<Reported>): Promise<Response> {
+	const reported = await at(event);
+	const form = await parseForm(event.request, evaluationForm);
+	if (!form.ok) return json({ faults: form.failure.data.faults }, { status: 400 });
+	const { values } = form;
+	const { version, answers } = form.input;
+	const target = targetOf(reported, values, version);
+	const outcome = await saveDraft(event.locals, target, answers, { unasked: true });
+	if (outcome.ok) return json({ version: outcome.value.version, savedAt: event.locals.now.toISOString() });
+	const { status, data } = await refusal(event, reported, outcome.refused, values);
+	return json({ conflict: data.conflict ?? null, faults: data.faults }, { status });
 }

@@ -7,7 +7,14 @@ import { latestRemarks } from '$lib/domain/remark';
 import type { Posted } from '$lib/forms/evaluation';
 import { formatDate, formatMoment, formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import type { ActionData, PageData } from './$types';
+import type { NotTaken } from '../reporting.server';
+import type { PageData } from './$types';
+
+/** What the form came back with; nothing where it was not sent. */
+type Form = NotTaken['data'] | null | undefined;
+
+/** What is needed of a report to fill in its form, be it one of a round or one outside. */
+type ToFill = Pick<PageData, 'report' | 'lang' | 'open'> & { round: { key: string } };
 
 /** What the form is filled with and written from. */
 export interface Sheet {
@@ -24,7 +31,7 @@ export interface Sheet {
  * The form as it is to be shown: with what was typed where it came back, else with what is saved. Null
  * where the report is out of its giver's hands.
  */
-export function sheetOf(data: PageData, form: ActionData): Sheet | null {
+export function sheetOf(data: ToFill, form: Form): Sheet | null {
 	const typed = form && typedAnswers(form.values);
 	if (typed) return typedSheet(data, typed, form);
 	const { report, round, lang, open } = data;
@@ -33,7 +40,7 @@ export function sheetOf(data: PageData, form: ActionData): Sheet | null {
 	return { start, version: report?.version ?? null, round: round.key, taken: false, shut: false };
 }
 
-function typedSheet(data: PageData, start: Answers, form: NonNullable<ActionData>): Sheet {
+function typedSheet(data: ToFill, start: Answers, form: NonNullable<Form>): Sheet {
 	const { conflict, values } = form;
 	const round = one(values, 'round') ?? data.round.key;
 	// Until the writer has seen what others saved, the version stays the one they wrote from.
@@ -53,7 +60,7 @@ function one(values: Posted, name: string): string | null {
 }
 
 /** What stands beside the fields: last time's answers, and what somebody else saved meanwhile. */
-export function besideOf({ last, report }: PageData, form: ActionData): Beside {
+export function besideOf({ last, report }: Pick<PageData, 'last' | 'report'>, form: Form): Beside {
 	const conflict = form?.conflict;
 	return {
 		last: last && {
@@ -72,7 +79,7 @@ export function besideOf({ last, report }: PageData, form: ActionData): Beside {
 }
 
 /** What is wrong with single fields: what others did meanwhile is said on its own. */
-export function faultsOf(form: ActionData): Fault[] {
+export function faultsOf(form: Form): Fault[] {
 	return form?.faults.filter(({ field }) => !form.conflict || field !== '') ?? [];
 }
 
@@ -84,13 +91,16 @@ export function unchangedWords({ last, report }: PageData): string | null {
 }
 
 /** When the report was last saved without being sent; null where it was not. */
-export function savedWords({ report }: PageData): string | null {
+export function savedWords({ report }: Pick<PageData, 'report'>): string | null {
 	if (!report || !isWritable(report.state)) return null;
 	const isSince = report.submittedAt === null || report.savedAt > report.submittedAt;
 	return isSince ? m.report_saved_at({ moment: formatMoment(report.savedAt) }) : null;
 }
 
-export function expectedWords({ expected, hasMilestones }: PageData): string | undefined {
+export function expectedWords({
+	expected,
+	hasMilestones
+}: Pick<PageData, 'expected' | 'hasMilestones'>): string | undefined {
 	if (expected === null) return undefined;
 	const percent = formatPercent(expected);
 	return hasMilestones ? m.report_expected_milestones({ percent }) : m.report_expected_dates({ percent });

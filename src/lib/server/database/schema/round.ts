@@ -1,4 +1,5 @@
-import { index, integer, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, sqliteTable, text, unique, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type {
 	Confidence,
 	EvaluationState,
@@ -37,13 +38,13 @@ export const round = sqliteTable(
 	(table) => [unique().on(table.planId, table.year, table.kind)]
 );
 
+/** What is reported of a measure: one in each round, and those outside rounds. */
 export const evaluation = sqliteTable(
 	'evaluation',
 	{
 		id: id(),
-		roundId: integer()
-			.notNull()
-			.references(() => round.id),
+		/** Null for an extraordinary one: no round asked for it, and it is no answer in any. */
+		roundId: integer().references(() => round.id),
 		measureId: text()
 			.notNull()
 			.references(() => measure.id),
@@ -69,7 +70,14 @@ export const evaluation = sqliteTable(
 		approvedAt: instant(),
 		version: version()
 	},
-	(table) => [unique().on(table.roundId, table.measureId), index('evaluation_by_measure').on(table.measureId)]
+	(table) => [
+		unique().on(table.roundId, table.measureId),
+		index('evaluation_by_measure').on(table.measureId),
+		// Nobody begins the next one outside rounds before the last one is approved.
+		uniqueIndex('evaluation_outside_rounds')
+			.on(table.measureId)
+			.where(sql`${table.roundId} is null and ${table.state} <> 'approved'`)
+	]
 );
 
 export const valueScore = sqliteTable(

@@ -1,0 +1,6 @@
+import { reportedOutside } from '../../../reporting.server';
+import { keepDraft } from '../../send.server';
+import type { RequestHandler } from './$types';
+
+/** Saves a draft of a report outside rounds while it is being written. */
+export const POST: RequestHandler = (event) => keepDraft(event, reportedOutside);

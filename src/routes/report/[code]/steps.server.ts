@@ -1,0 +1,31 @@
+import { carryOver, emptyTexts, isText } from '$lib/components/evaluation/report-answers';
+import { questions, type Answers } from '$lib/domain/evaluation';
+import type { Outcome } from '$lib/domain/outcome';
+import type { Posted } from '$lib/forms/evaluation';
+import type { Context } from '$lib/server/context';
+import { saveDraft, withdrawEvaluation, type Saved, type Target } from '$lib/server/evaluations/commands';
+import { lastApproved } from '$lib/server/evaluations/queries';
+import type { Reported } from '../reporting.server';
+
+/** Saves the draft with last time's text in the field whose button was pressed, or in all empty ones. */
+export async function carryAndSave(
+	context: Context,
+	target: Target,
+	answers: Answers,
+	{ measure, round }: Reported,
+	{ carry }: Posted
+): Promise<Outcome<Saved>> {
+	const last = await lastApproved(context.db.read, measure.id, round);
+	if (!last) return saveDraft(context, target, answers);
+	const asked = round?.questions ?? questions;
+	const fields =
+		typeof carry === 'string' && isText(carry) ? [carry] : emptyTexts(answers, last.answers, asked);
+	return saveDraft(context, target, carryOver(answers, last.answers, fields));
+}
+
+/** Takes back what somebody else sent meanwhile, and saves one's own text as the draft. */
+export async function retake(context: Context, target: Target, answers: Answers): Promise<Outcome<Saved>> {
+	const taken = await withdrawEvaluation(context, target);
+	if (!taken.ok) return taken;
+	return saveDraft(context, { ...target, version: taken.value.version }, answers);
+}

@@ -1,0 +1,77 @@
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Outcome } from '$lib/domain/outcome';
+import { permission, readingOf } from '$lib/domain/permission';
+import type { Comment } from '$lib/domain/remark';
+import { outsideRounds } from '$lib/domain/round';
+import { readingForm } from '$lib/forms/remark';
+import { link } from '$lib/i18n/link';
+import type { Context } from '$lib/server/context';
+import { approveEvaluation, returnEvaluation, type Target } from '$lib/server/evaluations/commands';
+import { lastApproved, openOutside, valuesToScore, writtenFormOf } from '$lib/server/evaluations/queries';
+import { parseForm, reject } from '$lib/server/http/forms';
+import { answerRefusal, demand } from '$lib/server/http/guard';
+import { measureByCode } from '$lib/server/measures/queries';
+import { currentPlan } from '$lib/server/plans/queries';
+import type { Actions, PageServerLoad } from './$types';
+
+type OutsideEvent = RequestEvent<{ code: string }>;
+
+/** A report outside rounds to read, with what was approved last beside it. */
+export const load: PageServerLoad = async (event) => {
+	const { db, actor } = event.locals;
+	const { plan, measure, report } = await outsideAt(event);
+	const responsible = { responsibleBodyId: measure.bodyId };
+	return {
+		measure: { code: measure.code, title: measure.title },
+		report,
+		last: await lastApproved(db.read, measure.id, null),
+		values: await valuesToScore(db.read, plan.id),
+		lang: await commentForm(event),
+		may: {
+			approve: permission(actor, 'evaluation.approve', responsible),
+			return: permission(actor, 'evaluation.return', responsible)
+		}
+	};
+};
+
+export const actions: Actions = {
+	approve: (event) => read(event, 'approve', approveEvaluation),
+	return: (event) => read(event, 'return', returnEvaluation)
+};
+
+async function outsideAt(event: OutsideEvent) {
+	const { db } = event.locals;
+	demand(event, 'round.read');
+	const plan = await currentPlan(db.read);
+	const measure = plan && (await measureByCode(db.read, plan.id, event.params.code));
+	if (!measure) error(404, { message: 'not-found' });
+	const report = await openOutside(db.read, measure.id);
+	const action = report ? readingOf(report.state, false) : 'evaluation.read-unapproved';
+	demand(event, action, { responsibleBodyId: measure.bodyId });
+	return { plan, measure, report };
+}
+
+/** Does one step with the report and goes back to the list; what came in between is shown with 409. */
+async function read(
+	event: OutsideEvent,
+	name: string,
+	step: (context: Context, target: Target, comment: Comment) => Promise<Outcome<unknown>>
+) {
+	const { plan, measure } = await outsideAt(event);
+	const form = await parseForm(event.request, readingForm);
+	if (!form.ok) return form.failure;
+	const { version, comment } = form.input;
+	const target = { planId: plan.id, round: outsideRounds, measure: measure.code, version };
+	const outcome = await step(event.locals, target, { ...comment, lang: await commentForm(event) });
+	if (outcome.ok) redirect(303, link(`/rounds?${name}=${measure.code}`));
+	const { refused } = outcome;
+	if (refused.code === 'invalid') return reject(400, form.values, refused.faults);
+	if (refused.code !== 'stale' && refused.code !== 'wrong-state') answerRefusal(event, refused);
+	return reject(409, form.values, [{ field: '', code: 'stale' }]);
+}
+
+/** Who reads in a written form is taken to write in it too; a reader of English, in their own. */
+async function commentForm({ locals }: OutsideEvent) {
+	const { locale, actor, db } = locals;
+	return locale === 'en' ? writtenFormOf(db.read, actor.personId) : locale;
+}

@@ -1,0 +1,71 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openDatabase, type Database } from '$lib/server/database/database';
+import { migrateDatabase } from '$lib/server/database/migrations';
+
+/*
+ * What was stored by an earlier version is there after the migrations that came since: where a table is
+ * made anew, its rows and all that refers to them.
+ */
+
+let folder: string;
+let db: Database;
+beforeEach(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'framdrift-migrations-'));
+	db = await openDatabase({ url: `file:${join(folder, 'old.db')}` });
+});
+afterEach(() => {
+	db.close();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+/** The migrations as they were when there were so many. */
+function firstMigrations(count: number): string {
+	const old = join(folder, 'drizzle');
+	cpSync('drizzle', old, { recursive: true });
+	const path = join(old, 'meta', '_journal.json');
+	const journal = JSON.parse(readFileSync(path, 'utf8')) as { entries: unknown[] };
+	writeFileSync(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }));
+	return old;
+}
+
+const run = (statement: string) => db.read.run(sql.raw(statement));
+const all = (statement: string) => db.read.all(sql.raw(statement));
+
+it('reports keep their answers, scores and remarks when they may stand outside rounds', async () => {
+	await migrateDatabase(db, firstMigrations(6));
+	for (const statement of [
+		`insert into partnership (id, slug, name) values (1, 'a', '{}')`,
+		`insert into plan (id, partnership_id, slug, name, from_year, to_year, written_form, state, freshness_days)
+			values (1, 1, 'p', '{}', 2025, 2029, 'nb', 'adopted', 180)`,
+		`insert into core_value (id, plan_id, place, code, name) values (7, 1, 1, 'v', '{}')`,
+		`insert into measure (id, plan_id, code, title, origin, lifecycle) values ('m', 1, '1.1', '{}', 'measure', 'adopted')`,
+		`insert into round (id, plan_id, year, kind, state, opens_on, report_by, read_by, meeting_on, questions)
+			values (3, 1, 2026, 'annual', 'open', '2026-11-01', '2026-11-20', '2026-12-01', '2026-12-10', '[]')`,
+		`insert into evaluation (id, round_id, measure_id, state, status, progress, done, lang, reported_by, saved_at, version)
+			values (41, 3, 'm', 'returned', 'on-track', 40, 'Gjort', 'nn', 'Frode', '2026-11-02T10:00:00.000Z', 5)`,
+		`insert into value_score (evaluation_id, value_id, score) values (41, 7, 4)`,
+		`insert into remark (evaluation_id, text, lang, by, at) values (41, 'Hvor mange?', 'nb', 'Stein', '2026-11-03T10:00:00.000Z')`
+	])
+		await run(statement);
+	const before = await all('select * from evaluation');
+
+	await migrateDatabase(db);
+	expect(await all('select * from evaluation')).toEqual(before);
+	expect(await all('select evaluation_id, score from value_score')).toMatchObject([
+		{ evaluation_id: 41, score: 4 }
+	]);
+	expect(await all('select evaluation_id, text from remark')).toMatchObject([{ text: 'Hvor mange?' }]);
+	expect(await all('pragma foreign_key_check')).toEqual([]);
+	expect(await all('pragma foreign_keys')).toMatchObject([{ foreign_keys: 1 }]);
+	// A number that was given is never given again.
+	await run(`insert into evaluation (round_id, measure_id, state, lang, reported_by, saved_at)
+		values (null, 'm', 'draft', 'nb', 'Frode', '2027-01-02T10:00:00.000Z')`);
+	expect(await all('select max(id) as id from evaluation')).toMatchObject([{ id: 42 }]);
+	await expect(
+		run(`insert into value_score (evaluation_id, value_id, score) values (99, 7, 4)`)
+	).rejects.toThrow();
+});
