@@ -58,13 +58,15 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	save: (event) =>
-		sendAnswers(event, reportedAt, 'here', (context, target, answers) => saveDraft(context, target, answers)),
-	submit: (event) => sendAnswers(event, reportedAt, 'onwards', submitEvaluation),
-	unchanged: (event) => sendStep(event, reportedAt, 'onwards', submitUnchanged),
-	withdraw: (event) => sendStep(event, reportedAt, 'here', withdrawEvaluation),
+	save: async (event) =>
+		sendAnswers(event, await reportedAt(event), 'here', (context, target, answers) =>
+			saveDraft(context, target, answers)
+		),
+	submit: async (event) => sendAnswers(event, await reportedAt(event), 'onwards', submitEvaluation),
+	unchanged: async (event) => sendStep(event, await reportedAt(event), 'onwards', submitUnchanged),
+	withdraw: async (event) => sendStep(event, await reportedAt(event), 'here', withdrawEvaluation),
 	/** Saves the draft with last time's text in the field whose button was pressed, or in all empty ones. */
-	carry: (event) => sendAnswers(event, reportedAt, 'here', carryAndSave),
+	carry: async (event) => sendAnswers(event, await reportedAt(event), 'here', carryAndSave),
 	/** Takes back what somebody else sent meanwhile, and saves one's own text as the draft. */
-	retake: (event) => sendAnswers(event, reportedAt, 'here', retake)
+	retake: async (event) => sendAnswers(event, await reportedAt(event), 'here', retake)
 };

@@ -14,9 +14,6 @@ import { refusal, targetOf, type NotTaken, type Reported, type ReportEvent } fro
 /** Where a step leads: back to the same report, or on to the next that is not sent. */
 type Way = 'here' | 'onwards';
 
-/** Lets the request on to the report it is about. */
-type At<R extends Reported> = (event: ReportEvent) => Promise<R>;
-
 type WithAnswers<R extends Reported> = (
 	context: Context,
 	target: Target,
@@ -28,11 +25,10 @@ type WithAnswers<R extends Reported> = (
 /** Takes the whole form, does one step with its answers, and answers with a page or with all of it back. */
 export async function sendAnswers<R extends Reported>(
 	event: ReportEvent,
-	at: At<R>,
+	reported: R,
 	way: Way,
 	step: WithAnswers<R>
 ): Promise<NotTaken> {
-	const reported = await at(event);
 	const form = await parseForm(event.request, evaluationForm);
 	if (!form.ok) return form.failure;
 	const { values } = form;
@@ -47,11 +43,10 @@ type WithoutAnswers = (context: Context, target: Target) => Promise<Outcome<Save
 /** As `sendAnswers`, for a step that carries none. */
 export async function sendStep(
 	event: ReportEvent,
-	at: At<Reported>,
+	reported: Reported,
 	way: Way,
 	step: WithoutAnswers
 ): Promise<NotTaken> {
-	const reported = await at(event);
 	const form = await parseForm(event.request, versionForm);
 	if (!form.ok) return form.failure;
 	const outcome = await step(event.locals, targetOf(reported, form.values, form.input.version));
@@ -74,8 +69,7 @@ async function goOn({ locals }: ReportEvent, { planId, measure, round }: Reporte
  * version to write on from; with 400 and the faults, or with 409 and what stands now where somebody else
  * came first or nothing can be saved any more.
  */
-export async function keepDraft(event: ReportEvent, at: At<Reported>): Promise<Response> {
-	const reported = await at(event);
+export async function keepDraft(event: ReportEvent, reported: Reported): Promise<Response> {
 	const form = await parseForm(event.request, evaluationForm);
 	if (!form.ok) return json({ faults: form.failure.data.faults }, { status: 400 });
 	const { values } = form;

@@ -3,4 +3,4 @@ import { keepDraft } from '../send.server';
 import type { RequestHandler } from './$types';
 
 /** Saves a draft of the running round's report while it is being written. */
-export const POST: RequestHandler = (event) => keepDraft(event, reportedAt);
+export const POST: RequestHandler = async (event) => keepDraft(event, await reportedAt(event));

@@ -38,12 +38,12 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	save: (event) =>
-		sendAnswers(event, reportedOutside, 'here', (context, target, answers) =>
+	save: async (event) =>
+		sendAnswers(event, await reportedOutside(event), 'here', (context, target, answers) =>
 			saveDraft(context, target, answers)
 		),
-	submit: (event) => sendAnswers(event, reportedOutside, 'onwards', submitEvaluation),
-	withdraw: (event) => sendStep(event, reportedOutside, 'here', withdrawEvaluation),
-	carry: (event) => sendAnswers(event, reportedOutside, 'here', carryAndSave),
-	retake: (event) => sendAnswers(event, reportedOutside, 'here', retake)
+	submit: async (event) => sendAnswers(event, await reportedOutside(event), 'onwards', submitEvaluation),
+	withdraw: async (event) => sendStep(event, await reportedOutside(event), 'here', withdrawEvaluation),
+	carry: async (event) => sendAnswers(event, await reportedOutside(event), 'here', carryAndSave),
+	retake: async (event) => sendAnswers(event, await reportedOutside(event), 'here', retake)
 };

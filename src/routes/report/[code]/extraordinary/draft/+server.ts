@@ -3,4 +3,4 @@ import { keepDraft } from '../../send.server';
 import type { RequestHandler } from './$types';
 
 /** Saves a draft of a report outside rounds while it is being written. */
-export const POST: RequestHandler = (event) => keepDraft(event, reportedOutside);
+export const POST: RequestHandler = async (event) => keepDraft(event, await reportedOutside(event));
