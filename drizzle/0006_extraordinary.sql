@@ -1,5 +1,10 @@
 -- A column cannot be freed of NOT NULL: the table is made anew and what was in it moved over. The client
 -- switches foreign keys off for as long as migrations run, so that scores and remarks stay where they are.
+-- Triggers that ask the old table would stand in the way of the new one's name: `keepPast`, which has made
+-- them, makes them again when it finds some missing.
+DROP TRIGGER IF EXISTS `past_value_score_insert`;--> statement-breakpoint
+DROP TRIGGER IF EXISTS `past_value_score_update`;--> statement-breakpoint
+DROP TRIGGER IF EXISTS `past_value_score_delete`;--> statement-breakpoint
 CREATE TABLE `__new_evaluation` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`round_id` integer,

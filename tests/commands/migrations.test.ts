@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { migrate } from 'drizzle-orm/libsql/migrator';
 import { openDatabase, type Database } from '$lib/server/database/database';
 import { migrateDatabase } from '$lib/server/database/migrations';
+import { keepPast } from '$lib/server/database/past';
 
 /*
  * What was stored by an earlier version is there after the migrations that came since: where a table is
@@ -36,7 +38,8 @@ const run = (statement: string) => db.read.run(sql.raw(statement));
 const all = (statement: string) => db.read.all(sql.raw(statement));
 
 it('reports keep their answers, scores and remarks when they may stand outside rounds', async () => {
-	await migrateDatabase(db, firstMigrations(6));
+	await migrate(db.read, { migrationsFolder: firstMigrations(6) });
+	await keepPast(db);
 	for (const statement of [
 		`insert into partnership (id, slug, name) values (1, 'a', '{}')`,
 		`insert into plan (id, partnership_id, slug, name, from_year, to_year, written_form, state, freshness_days)
@@ -59,6 +62,9 @@ it('reports keep their answers, scores and remarks when they may stand outside r
 		{ evaluation_id: 41, score: 4 }
 	]);
 	expect(await all('select evaluation_id, text from remark')).toMatchObject([{ text: 'Hvor mange?' }]);
+	expect(
+		await all(`select count(*) as count from sqlite_master where name like 'past_value_score_%'`)
+	).toMatchObject([{ count: 3 }]);
 	expect(await all('pragma foreign_key_check')).toEqual([]);
 	expect(await all('pragma foreign_keys')).toMatchObject([{ foreign_keys: 1 }]);
 	// A number that was given is never given again.
