@@ -38,7 +38,7 @@ for (const [path, account] of [
 	['/', undefined],
 	['/areas/1?year=2025', undefined],
 	['/reviews/2025?version=1', undefined],
-	['/edit?missing=nn', 'ssu']
+	['/edit/missing?form=nn', 'ssu']
 ] as const)
 	test(`another language is the same page: ${path}`, async ({ page, signIn }) => {
 		if (account) await signIn(page, account);

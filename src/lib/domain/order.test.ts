@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { movedTo, sameEntries, sameOrder, stepped } from './order';
+import { movedTo, reconciled, sameEntries, sameOrder, stepped } from './order';
 
 const keys = ['a', 'b', 'c'];
 
@@ -52,6 +52,16 @@ describe('whatever is moved wherever', () => {
 			)
 		);
 	});
+});
+
+it.each([
+	['c a b', 'a b c', 'c a b'],
+	['c a b', 'a b', 'a b'],
+	['b a', 'a b c', 'b a c'],
+	['b b x', 'a b', 'b a'],
+	['', 'a b', 'a b']
+])('an order of %j, where there is %j now, becomes %j', (order, current, expected) => {
+	expect(reconciled(order.split(' '), current.split(' ')).join(' ')).toBe(expected);
 });
 
 it('lists with other entries, or as many times, are not the same', () => {

@@ -14,6 +14,12 @@ export function movedTo(keys: readonly string[], key: string, place: number): st
 	return [...rest.slice(0, place), key, ...rest.slice(place)];
 }
 
+/** An order made of other entries than there are now: what has gone is left out, what has come is last. */
+export function reconciled(order: readonly string[], current: readonly string[]): string[] {
+	const kept = [...new Set(order)].filter((key) => current.includes(key));
+	return [...kept, ...current.filter((key) => !kept.includes(key))];
+}
+
 /** Whether two lists hold the same entries, in whatever order. */
 export function sameEntries(one: readonly string[], other: readonly string[]): boolean {
 	const [a, b] = [one.toSorted(), other.toSorted()];

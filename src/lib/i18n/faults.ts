@@ -30,6 +30,14 @@ const words: Record<string, () => string> = {
 	'unknown-thread': m.fault_unknown_thread,
 	'too-many-milestones': m.fault_too_many_milestones,
 	stale: m.fault_stale,
+	taken: m.fault_taken,
+	unknown: m.fault_unknown_choice,
+	circle: m.fault_circle,
+	'area-in-use': m.fault_area_in_use,
+	'body-in-use': m.fault_body_in_use,
+	'in-use': m.fault_in_use,
+	'out-of-range': m.fault_out_of_range,
+	'round-running': m.fault_round_running,
 	'link-expired': m.fault_link_expired,
 	'own-address': m.fault_own_address
 };

@@ -1,33 +1,21 @@
-import { missingForms, writtenForms } from '$lib/domain/localized';
 import { demand } from '$lib/server/http/guard';
-import { measuresToEdit } from '$lib/server/measures/queries';
-import { areasOf, currentPlan } from '$lib/server/plans/queries';
+import { planToEdit } from '$lib/server/plans/queries';
+import { partsOf } from './overview.server';
 import type { PageServerLoad } from './$types';
 
-/** The plan's measures with what each lacks in one written form. Four statements. */
+/** All that can be edited, with how many texts lack a written form. */
 export const load: PageServerLoad = async (event) => {
 	demand(event, 'plan.edit');
-	const { db } = event.locals;
-	const plan = await currentPlan(db.read);
-	const areas = plan ? await areasOf(db.read, plan.id) : [];
-	const all = plan ? await measuresToEdit(db.read, plan.id) : [];
-	const measures = all.map(({ texts, ...one }) => {
-		const missing = new Set([one.title, ...texts].flatMap((text) => missingForms(text)));
-		return { ...one, missing: writtenForms.filter((form) => missing.has(form)) };
-	});
-	const asked = event.url.searchParams.get('missing');
-	const missing = writtenForms.find((form) => form === asked) ?? null;
+	const { read } = event.locals.db;
+	const plan = await planToEdit(read);
+	const parts = plan ? await partsOf(read, plan) : [];
 	return {
-		plan: plan && { name: plan.name },
-		areas: areas.map(({ number, name, shortName, kind, bodyName }) => ({
-			...{ number, name, shortName, kind, body: bodyName }
-		})),
-		measures: missing ? measures.filter((one) => one.missing.includes(missing)) : measures,
-		missing,
-		counts: {
-			all: measures.length,
-			nb: measures.filter((one) => one.missing.includes('nb')).length,
-			nn: measures.filter((one) => one.missing.includes('nn')).length
-		}
+		plan: plan && { name: plan.name, state: plan.state },
+		parts: parts.map(({ part, count, lacking }) => ({
+			part,
+			count,
+			nb: lacking.filter(({ form }) => form === 'nb').length,
+			nn: lacking.filter(({ form }) => form === 'nn').length
+		}))
 	};
 };

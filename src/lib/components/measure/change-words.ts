@@ -10,7 +10,14 @@ const verbs: Record<string, () => string> = {
 	'edit-measure': m.history_edit_measure,
 	'change-lifecycle': m.history_change_lifecycle,
 	'set-milestones': m.history_set_milestones,
-	'set-threads': m.history_set_threads
+	'set-threads': m.history_set_threads,
+	'add-entry': m.history_add_entry,
+	'edit-entry': m.history_edit_entry,
+	'end-entry': m.history_end_entry,
+	'resume-entry': m.history_resume_entry,
+	'order-entries': m.history_order_entries,
+	'adopt-plan': m.history_adopt_plan,
+	'supersede-plan': m.history_supersede_plan
 };
 
 /** What was done, in words; the command's own name for one that has none yet. */

@@ -1,18 +1,6 @@
-import type { WrittenForm } from '$lib/domain/localized';
 import { localizedFields, milestoneRows } from '$lib/forms/measure';
 import { m } from '$lib/i18n/paraglide/messages';
 import { rowName, type MeasureValues } from './measure-values';
-
-export const writtenFormWord: Record<WrittenForm, () => string> = {
-	nb: m.measure_edit_nb,
-	nn: m.measure_edit_nn
-};
-
-/** "mangler nynorsk". */
-export const missingWord: Record<WrittenForm, () => string> = {
-	nb: m.measure_edit_missing_nb,
-	nn: m.measure_edit_missing_nn
-};
 
 /** What each text in two written forms is called. */
 export const localizedWord: Record<(typeof localizedFields)[number], () => string> = {
@@ -21,6 +9,13 @@ export const localizedWord: Record<(typeof localizedFields)[number], () => strin
 	targetGroup: m.measure_target_group,
 	expectedEffect: m.measure_expected_effect
 };
+
+/** What a text is called by the name of its field; a milestone's by its number. */
+export function measureFieldWord(name: string): string {
+	const row = /^milestones\.(\d+)\./.exec(name)?.[1];
+	if (row) return m.measure_edit_milestone({ number: Number(row) + 1 });
+	return localizedWord[name as keyof typeof localizedWord]();
+}
 
 /** What every field of the form is called, for the summary of faults and for what two people saved. */
 export function fieldLabels(values: MeasureValues): Record<string, string> {

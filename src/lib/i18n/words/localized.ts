@@ -1,7 +1,19 @@
-import { spoken, type Localized } from '$lib/domain/localized';
+import { spoken, type Localized, type WrittenForm } from '$lib/domain/localized';
+import { m } from '../paraglide/messages';
 import { getLocale } from '../paraglide/runtime';
 
 /** A localised text in the reader's form, else the other, for places that cannot carry `lang`. */
 export function said(text: Localized | null | undefined): string {
 	return spoken(text, getLocale())?.text ?? '';
 }
+
+export const writtenFormWord: Record<WrittenForm, () => string> = {
+	nb: m.measure_edit_nb,
+	nn: m.measure_edit_nn
+};
+
+/** "mangler nynorsk". */
+export const missingWord: Record<WrittenForm, () => string> = {
+	nb: m.measure_edit_missing_nb,
+	nn: m.measure_edit_missing_nn
+};

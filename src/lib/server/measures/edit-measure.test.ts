@@ -69,7 +69,8 @@ describe('the list to edit from', () => {
 		taken(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, milestones: [reached] }));
 		const [first] = await measuresToEdit(partnership.db.read, partnership.planId);
 		expect(first).toMatchObject({ code: '1.1', areaNumber: 1 });
-		expect(first?.texts).toContainEqual(reached.title);
+		expect(first?.fields).toContainEqual({ name: 'milestones.0.title', text: reached.title });
+		expect(first?.fields.map(({ name }) => name)).toContain('expectedEffect');
 	});
 
 	it('costs two statements however many measures there are', async () => {

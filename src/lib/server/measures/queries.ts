@@ -161,8 +161,8 @@ export interface MeasureToEdit {
 	lifecycle: Lifecycle;
 	areaNumber: number | null;
 	title: Localized;
-	/** The other localised texts it has, its milestones' titles included. */
-	texts: Localized[];
+	/** All its localised texts by the names of their fields, its milestones' titles included. */
+	fields: { name: string; text: Localized | null }[];
 }
 
 /** A plan's measures by code with all their localised texts, for seeing what is missing. Two statements. */
@@ -185,13 +185,20 @@ export async function measuresToEdit(read: Reader, planId: number): Promise<Meas
 		.select({ measureId: milestone.measureId, title: milestone.title })
 		.from(milestone)
 		.innerJoin(measure, eq(measure.id, milestone.measureId))
-		.where(eq(measure.planId, planId));
+		.where(eq(measure.planId, planId))
+		.orderBy(asc(milestone.due), asc(milestone.id));
 	return rows
 		.map(({ summary, targetGroup, expectedEffect, ...one }) => ({
 			...one,
-			texts: [
-				...[summary, targetGroup, expectedEffect].filter((text) => text !== null),
-				...milestones.filter(({ measureId }) => measureId === one.id).map(({ title }) => title)
+			fields: [
+				...Object.entries({ title: one.title, summary, targetGroup, expectedEffect }).map(([name, text]) => ({
+					name,
+					text
+				})),
+				// In the order of the form's rows.
+				...milestones
+					.filter(({ measureId }) => measureId === one.id)
+					.map(({ title }, row) => ({ name: `milestones.${row}.title`, text: title }))
 			]
 		}))
 		.sort(byCode);

@@ -1,0 +1,57 @@
+import type { Attachment } from 'svelte/attachments';
+
+/**
+ * Lets the entries of a list be dragged by their handles. The buttons do the same for who has no pointer, so
+ * that nothing is told of it to assistive technology.
+ *
+ * @param move asks for the entry with a key to stand at a place, counted from 0
+ * @param hold says which entry is held; null when it is let go
+ */
+export function draggable(
+	move: (key: string, place: number) => void,
+	hold: (key: string | null) => void
+): Attachment<HTMLElement> {
+	return (list) => {
+		let held: string | null = null;
+
+		/** Where the held entry belongs: after those whose middle the pointer has passed. */
+		function placeAt(y: number): number {
+			const others = [...list.children].filter((one) => (one as HTMLElement).dataset.key !== held);
+			return others.filter((one) => {
+				const { top, height } = one.getBoundingClientRect();
+				return y > top + height / 2;
+			}).length;
+		}
+
+		function take(event: PointerEvent): void {
+			const handle = (event.target as Element).closest('[data-handle]');
+			const entry = handle?.closest<HTMLElement>('[data-key]');
+			if (!entry || event.button !== 0) return;
+			event.preventDefault();
+			held = entry.dataset.key ?? null;
+			hold(held);
+			// An entry that moves in the page loses what it has captured: the window does not.
+			addEventListener('pointermove', drag);
+			addEventListener('pointerup', release);
+			addEventListener('pointercancel', release);
+		}
+
+		function drag(event: PointerEvent): void {
+			if (held !== null) move(held, placeAt(event.clientY));
+		}
+
+		function release(): void {
+			held = null;
+			hold(null);
+			removeEventListener('pointermove', drag);
+			removeEventListener('pointerup', release);
+			removeEventListener('pointercancel', release);
+		}
+
+		list.addEventListener('pointerdown', take);
+		return () => {
+			list.removeEventListener('pointerdown', take);
+			if (held !== null) release();
+		};
+	};
+}

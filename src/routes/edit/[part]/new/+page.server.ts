@@ -1,0 +1,43 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { typedEntry } from '$lib/components/frame/frame-values';
+import { frame, mayChange, needsReason } from '$lib/domain/frame';
+import { frameForm } from '$lib/forms/frame';
+import { link } from '$lib/i18n/link';
+import { addEntry } from '$lib/server/frame/commands';
+import { entriesOf, namedBodies } from '$lib/server/frame/queries';
+import { parseForm } from '$lib/server/http/forms';
+import { answerRefusal } from '$lib/server/http/guard';
+import { choosable, typed } from '../../entry.server';
+import { partAt } from '../../plan.server';
+import type { Actions, PageServerLoad } from './$types';
+
+/** An empty form; an area's has the next number in it. */
+export const load: PageServerLoad = async (event) => {
+	const { plan, part } = await partAt(event);
+	if (frame[part].single || !mayChange(plan.state)) error(404, 'not-found');
+	const { read } = event.locals.db;
+	const numbers = part === 'areas' ? await entriesOf(read, plan, part, []) : [];
+	const next = Math.max(0, ...numbers.map((one) => Number(one.key))) + 1;
+	return {
+		part,
+		values: typedEntry(part, part === 'areas' ? { number: next } : {}, true),
+		bodies: choosable(await namedBodies(read, plan.partnershipId), null),
+		reasoned: needsReason(plan.state)
+	};
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { plan, part } = await partAt(event);
+		const form = await parseForm(event.request, frameForm(part, true));
+		if (!form.ok) {
+			const { values, faults } = form.failure.data;
+			return fail(400, { values: typed(values), faults });
+		}
+		const { values, reason } = form.input;
+		const outcome = await addEntry(event.locals, { planId: plan.id, part }, values, reason);
+		if (outcome.ok) redirect(303, link(`/edit/${part}?saved=1`));
+		if (outcome.refused.code !== 'invalid') return answerRefusal(event, outcome.refused);
+		return fail(400, { values: typed(form.values), faults: outcome.refused.faults });
+	}
+};

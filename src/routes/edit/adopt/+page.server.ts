@@ -1,0 +1,37 @@
+import { fail, redirect } from '@sveltejs/kit';
+import type { TypedValues } from '$lib/components/frame/frame-values';
+import type { Fault } from '$lib/domain/outcome';
+import { adoptForm } from '$lib/forms/frame';
+import { link } from '$lib/i18n/link';
+import { parseForm } from '$lib/server/http/forms';
+import { answerRefusal, demand } from '$lib/server/http/guard';
+import { adoptPlan } from '$lib/server/plans/adoption';
+import { typed } from '../entry.server';
+import { planAt } from '../plan.server';
+import type { Actions, PageServerLoad } from './$types';
+
+/** The plan that is to be adopted, if it is a draft. */
+export const load: PageServerLoad = async (event) => {
+	const { name, state, version } = await planAt(event);
+	return { plan: { name, state, version } };
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		demand(event, 'plan.adopt');
+		const plan = await planAt(event);
+		const form = await parseForm(event.request, adoptForm);
+		if (!form.ok) return again(400, typed(form.failure.data.values), form.failure.data.faults);
+		const { version, ...input } = form.input;
+		const outcome = await adoptPlan(event.locals, { planId: plan.id, version }, input);
+		if (outcome.ok) redirect(303, link('/edit'));
+		const { refused } = outcome;
+		if (refused.code === 'invalid') return again(400, typed(form.values), refused.faults);
+		if (refused.code === 'stale') return again(409, typed(form.values), [{ field: '', code: 'stale' }]);
+		return answerRefusal(event, refused);
+	}
+};
+
+function again(status: number, values: TypedValues, faults: Fault[]) {
+	return fail(status, { values, faults });
+}

@@ -1,0 +1,175 @@
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { inWords } from '$lib/components/frame/frame-words';
+import { takenOver, typedEntry, type TypedValues } from '$lib/components/frame/frame-values';
+import { dayIn } from '$lib/domain/calendar';
+import { frame, mayChange, mayEnd, mayRemove, needsReason, type FramePart } from '$lib/domain/frame';
+import type { Refusal } from '$lib/domain/outcome';
+import { mayDo } from '$lib/domain/permission';
+import { typedDate } from '$lib/forms/date';
+import { endForm, frameForm, removeForm, resumeForm } from '$lib/forms/frame';
+import { link } from '$lib/i18n/link';
+import { editEntry } from '$lib/server/frame/commands';
+import { endEntry, removeEntry, resumeEntry } from '$lib/server/frame/ending';
+import {
+	entryByKey,
+	historyOfEntry,
+	namedBodies,
+	type FrameEntry,
+	type NamedBody
+} from '$lib/server/frame/queries';
+import { parseForm, type Rejected } from '$lib/server/http/forms';
+import { answerRefusal } from '$lib/server/http/guard';
+import type { Plan } from '$lib/server/plans/queries';
+import { partAt } from './plan.server';
+import type { Edited, Ending, Removal } from './shown';
+
+/** A part that there is one of has no key in its address. */
+export type EntryEvent = RequestEvent<{ part: string; key?: string }>;
+
+interface EntryAt {
+	plan: Plan;
+	part: FramePart;
+	entry: FrameEntry;
+}
+
+/** The entry an address names, as it stands now; 404 where there is none. */
+async function entryAt(event: EntryEvent): Promise<EntryAt> {
+	const { plan, part } = await partAt(event);
+	const key = event.params.key ?? '';
+	if ((frame[part].single === true) !== (key === '')) error(404, 'not-found');
+	const entry = await entryByKey(event.locals.db.read, plan, part, key);
+	return entry ? { plan, part, entry } : error(404, 'not-found');
+}
+
+/** An entry in its form, with what else can be done to it, and its log. */
+export async function entryPage(event: EntryEvent) {
+	const { plan, part, entry } = await entryAt(event);
+	const { db, actor, now } = event.locals;
+	const { key, version, endedOn, values } = entry;
+	const history = mayDo(actor, 'history.read') ? await historyOfEntry(db.read, part, entry.id) : [];
+	return {
+		part,
+		entry: { key, version, endedOn, title: values[frame[part].title] as string | null },
+		values: typedEntry(part, values, false),
+		bodies: choosable(await namedBodies(db.read, plan.partnershipId), entry),
+		reasoned: needsReason(plan.state),
+		mayChange: mayChange(plan.state),
+		mayEnd: mayEnd(part),
+		mayRemove: mayRemove(part, plan.state),
+		today: typedDate(dayIn(now)),
+		history: history.map((row) => inWords(part, row)),
+		saved: event.url.searchParams.has('saved')
+	};
+}
+
+/** The bodies a field can name: those that still meet, and those it names already. */
+export function choosable(bodies: readonly NamedBody[], entry: FrameEntry | null) {
+	const named = entry ? Object.values(entry.values) : [];
+	return bodies
+		.filter(({ slug, endedOn }) => (endedOn === null && slug !== entry?.key) || named.includes(slug))
+		.map(({ slug, name }) => ({ slug, name }));
+}
+
+export async function saveEntry(event: EntryEvent) {
+	const { plan, part, entry } = await entryAt(event);
+	const form = await parseForm(event.request, frameForm(part, false));
+	if (!form.ok) {
+		const { values, faults } = form.failure.data;
+		return fail(400, { ...(await edited(event, values)), faults });
+	}
+	const { version, values, reason } = form.input;
+	const target = { planId: plan.id, part, key: entry.key, version };
+	const outcome = await editEntry(event.locals, target, values, reason);
+	if (outcome.ok) redirect(303, link(addressOf(part, outcome.value.key)));
+	const { refused } = outcome;
+	if (refused.code === 'invalid')
+		return fail(400, { ...(await edited(event, form.values)), faults: refused.faults });
+	if (refused.code !== 'stale') return answerRefusal(event, refused);
+	return fail(409, { ...(await edited(event, form.values, true)), focus: 'conflict' });
+}
+
+/** Takes over what somebody else saved in one field, without saving. The page needs no script for it. */
+export async function reworkEntry(event: EntryEvent) {
+	const { part } = await entryAt(event);
+	const form = await parseForm(event.request, removeForm.loose());
+	if (!form.ok) return form.failure;
+	const { take: taken, ...posted } = form.values;
+	const take = [taken].flat()[0] ?? '';
+	const shown = await edited(event, posted);
+	if (!shown.conflict) return shown;
+	return { ...shown, values: takenOver(part, shown.values, shown.conflict.theirs, take), focus: take };
+}
+
+export async function endOf(event: EntryEvent) {
+	const { plan, part, entry } = await entryAt(event);
+	const form = await parseForm(event.request, endForm);
+	if (!form.ok) return ending(400, form.failure.data);
+	const { version, ...input } = form.input;
+	const outcome = await endEntry(event.locals, { planId: plan.id, part, key: entry.key, version }, input);
+	if (outcome.ok) redirect(303, link(`/edit/${part}?saved=1`));
+	return notEnded(event, outcome.refused, form.values);
+}
+
+export async function resumptionOf(event: EntryEvent) {
+	const { plan, part, entry } = await entryAt(event);
+	const form = await parseForm(event.request, resumeForm);
+	if (!form.ok) return ending(400, form.failure.data);
+	const { version, reason } = form.input;
+	const target = { planId: plan.id, part, key: entry.key, version };
+	const outcome = await resumeEntry(event.locals, target, reason);
+	if (outcome.ok) redirect(303, link(addressOf(part, entry.key)));
+	return notEnded(event, outcome.refused, form.values);
+}
+
+export async function removalOf(event: EntryEvent) {
+	const { plan, part, entry } = await entryAt(event);
+	const form = await parseForm(event.request, removeForm);
+	if (!form.ok) return form.failure;
+	const target = { planId: plan.id, part, key: entry.key, version: form.input.version };
+	const outcome = await removeEntry(event.locals, target);
+	if (outcome.ok) redirect(303, link(`/edit/${part}?saved=1`));
+	const { refused } = outcome;
+	if (refused.code === 'invalid') return fail<Removal>(400, { of: 'removal', faults: refused.faults });
+	if (refused.code !== 'stale') return answerRefusal(event, refused);
+	return fail<Removal>(409, { of: 'removal', faults: [{ field: '', code: 'stale' }] });
+}
+
+function addressOf(part: FramePart, key: string): string {
+	return frame[part].single ? `/edit/${part}?saved=1` : `/edit/${part}/${key}?saved=1`;
+}
+
+/** The form for ending or taking up again, with all that was typed. */
+function ending(status: number, { values, faults }: Rejected, overtaken = false) {
+	return fail<Ending>(status, { of: 'ending', values: typed(values), faults, overtaken });
+}
+
+/** Somebody who came first may have done the very same: either way the page shows what stands. */
+function notEnded(event: EntryEvent, refused: Refusal, values: Rejected['values']) {
+	if (refused.code === 'invalid') return ending(400, { values, faults: refused.faults });
+	if (refused.code === 'stale' || (refused.code === 'wrong-state' && refused.state !== 'superseded'))
+		return ending(409, { values, faults: [] }, true);
+	return answerRefusal(event, refused);
+}
+
+/** What was posted, one text a name. */
+export function typed(posted: Rejected['values']): TypedValues {
+	return Object.fromEntries(Object.entries(posted).map(([name, value]) => [name, [value].flat()[0] ?? '']));
+}
+
+/**
+ * The form as it is to be shown again, with all that was typed. Once somebody else has saved in between,
+ * what stands now is shown beside it, and the next save is made from what is shown.
+ */
+async function edited(event: EntryEvent, posted: Rejected['values'], overtaken = false): Promise<Edited> {
+	const values = typed(posted);
+	const shown = { of: 'entry' as const, values, faults: [], version: Number(values.version) || 0 };
+	if (!overtaken && values.conflict !== '1') return { ...shown, conflict: null };
+	const { part, entry } = await entryAt(event);
+	const [change] = await historyOfEntry(event.locals.db.read, part, entry.id);
+	const theirs = typedEntry(part, entry.values, false);
+	return {
+		...shown,
+		version: entry.version,
+		conflict: { theirs, by: change?.by ?? null, at: change?.at ?? null }
+	};
+}

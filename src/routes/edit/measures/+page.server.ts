@@ -1,0 +1,31 @@
+import { missingForms, writtenForms } from '$lib/domain/localized';
+import { measuresToEdit } from '$lib/server/measures/queries';
+import { areasOf } from '$lib/server/plans/queries';
+import { planAt } from '../plan.server';
+import type { PageServerLoad } from './$types';
+
+/** The plan's measures with what each lacks in one written form. Four statements. */
+export const load: PageServerLoad = async (event) => {
+	const plan = await planAt(event);
+	const { db } = event.locals;
+	const areas = await areasOf(db.read, plan.id);
+	const all = await measuresToEdit(db.read, plan.id);
+	const measures = all.map(({ fields, ...one }) => {
+		const missing = new Set(fields.flatMap(({ text }) => missingForms(text)));
+		return { ...one, missing: writtenForms.filter((form) => missing.has(form)) };
+	});
+	const asked = event.url.searchParams.get('missing');
+	const missing = writtenForms.find((form) => form === asked) ?? null;
+	return {
+		areas: areas.map(({ number, name, shortName, kind, bodyName }) => ({
+			...{ number, name, shortName, kind, body: bodyName }
+		})),
+		measures: missing ? measures.filter((one) => one.missing.includes(missing)) : measures,
+		missing,
+		counts: {
+			all: measures.length,
+			nb: measures.filter((one) => one.missing.includes('nb')).length,
+			nn: measures.filter((one) => one.missing.includes('nn')).length
+		}
+	};
+};

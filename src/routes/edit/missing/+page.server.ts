@@ -1,0 +1,21 @@
+import { writtenForms } from '$lib/domain/localized';
+import { partsOf } from '../overview.server';
+import { planAt } from '../plan.server';
+import type { PageServerLoad } from './$types';
+
+/** Every text of the plan that lacks a written form, with the way to its field. */
+export const load: PageServerLoad = async (event) => {
+	const plan = await planAt(event);
+	const all = (await partsOf(event.locals.db.read, plan)).flatMap(({ lacking }) => lacking);
+	const asked = event.url.searchParams.get('form');
+	const form = writtenForms.find((one) => one === asked) ?? null;
+	return {
+		lacking: form ? all.filter((one) => one.form === form) : all,
+		form,
+		counts: {
+			all: all.length,
+			nn: all.filter((one) => one.form === 'nn').length,
+			nb: all.filter((one) => one.form === 'nb').length
+		}
+	};
+};

@@ -1,0 +1,40 @@
+import type { TypedValues } from '$lib/components/frame/frame-values';
+import type { Instant } from '$lib/domain/calendar';
+import type { Fault } from '$lib/domain/outcome';
+
+/** What the form of an entry shows again. */
+export interface Edited {
+	of: 'entry';
+	values: TypedValues;
+	faults: Fault[];
+	/** The version the next save is made from. */
+	version: number;
+	/** What somebody else saved in between. */
+	conflict: { theirs: TypedValues; by: string | null; at: Instant | null } | null;
+	/** The field to go on from. */
+	focus?: string | undefined;
+}
+
+/** What the form for ending an entry, or for taking it up again, shows again. */
+export interface Ending {
+	of: 'ending';
+	values: TypedValues;
+	faults: Fault[];
+	/** Whether somebody else came first. */
+	overtaken: boolean;
+}
+
+export interface Removal {
+	of: 'removal';
+	faults: Fault[];
+}
+
+/** The order somebody is making and has not saved. */
+export interface Arranged {
+	of: 'order';
+	order: string[];
+	reason: string;
+	faults: Fault[];
+	/** Whether somebody else changed the list meanwhile. */
+	overtaken: boolean;
+}
