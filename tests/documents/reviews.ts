@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { statuses } from '$lib/domain/evaluation';
+import { canonical, asEarlier, freeze, type ReviewContent } from '$lib/domain/review';
+import type { Standing, StandingMeasure, StandingRound } from '$lib/domain/standing';
+import { makeDemo } from '$lib/server/demo/demo';
+import type { SealedReview } from '$lib/server/documents/review-paper';
+import type { PaperFormat, PaperOrder } from '$lib/server/documents/order';
+import { makePaper } from '$lib/server/documents/make';
+import { parsePlanFile } from '$lib/server/plans/plan-file';
+import { currentPlan } from '$lib/server/plans/queries';
+import { reviewByKey, reviewsOf, seal } from '$lib/server/reviews/queries';
+import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
+import type { Locale } from '$lib/domain/localized';
+import { temporaryDatabase } from '../support/database';
+import { aMeasure, aReport, aRound } from '../support/standings';
+
+/** A sealed review with a name for a test's title. */
+export interface Named {
+	name: string;
+	review: SealedReview;
+	text: string;
+}
+
+/** The example data's reviews, and one of a plan with as many measures as asked for. */
+export async function theReviews(measures = 400): Promise<Named[]> {
+	return [...(await demoReviews()), largeReview(measures)];
+}
+
+async function demoReviews(): Promise<Named[]> {
+	const db = await temporaryDatabase();
+	const file = parsePlanFile(readFileSync('drizzle/seed/telemark-2025-2029.json', 'utf8'));
+	if (!file.ok) throw new Error('the plan file does not fit');
+	await makeDemo(db, file.file, 'et-langt-passord-her');
+	const plan = await currentPlan(db.read);
+	if (!plan) throw new Error('there is no plan');
+	const entries = await reviewsOf(db.read, plan.id);
+	const all = await Promise.all(
+		entries.map(async ({ key, version }) => {
+			const found = await reviewByKey(db.read, plan.id, key, { version });
+			return found ? [{ name: `the example of ${key}`, review: found, text: found.text }] : [];
+		})
+	);
+	return all.flat();
+}
+
+/** A review of a made-up plan: every status, gaps, both written forms, and a review before it. */
+export function largeReview(measures: number): Named {
+	const before = freeze(standingOf(measures - 20, { ...aRound, year: 2025 }));
+	const earlier = asEarlier(before, seal(canonical(before)));
+	const content = freeze({ ...standingOf(measures, aRound), last: earlier, yearBefore: earlier });
+	const text = canonical(content);
+	const review: SealedReview = {
+		content: JSON.parse(text) as ReviewContent,
+		version: 3,
+		sha256: seal(text),
+		closedAt: '2026-11-20T12:30:00.000Z',
+		closedBy: 'Siri Sekretær',
+		publishedAt: null
+	};
+	return { name: `a plan with ${measures} measures`, review, text };
+}
+
+const areas = 8;
+const values = ['engasjert', 'losningsorientert', 'ambisios'];
+
+function standingOf(count: number, round: StandingRound): Standing & { round: StandingRound } {
+	return {
+		partnership: { slug: 'fjordane', name: { nb: 'Helsefellesskapet i Fjordane' } },
+		plan: { slug: 'plan', name: { nb: 'Handlingsplan', nn: 'Handlingsplan' }, from: 2025, to: 2029 },
+		round: { ...round, asked: count, approved: count },
+		asOf: `${round.year}-11-20`,
+		values: values.map((code) => ({ code, name: { nb: `${code}-nb`, nn: `${code}-nn` } })),
+		areas: Array.from({ length: areas }, (_, index) => ({
+			number: index + 1,
+			name: { nb: `Område ${index + 1} & «venner» <b>`, nn: `Område ${index + 1} nynorsk` },
+			shortName: null,
+			kind: 'patient-group',
+			body: index === 3 ? null : { nb: `FSU ${index + 1}` },
+			verdict:
+				index % 2 === 0
+					? {
+							status: 'delayed',
+							text: 'Det går seint.\nMen det går.',
+							lang: 'nn',
+							by: 'Leiar',
+							on: '2026-11-01'
+						}
+					: null
+		})),
+		measures: Array.from({ length: count }, (_, index) => measureOf(index, round.year)),
+		last: null,
+		yearBefore: null
+	};
+}
+
+function measureOf(index: number, year: number): StandingMeasure {
+	const area = index % (areas + 1);
+	const silent = index % 11 === 5;
+	return aMeasure({
+		id: `m${index}`,
+		code: `${area === areas ? 'X' : area + 1}.${Math.floor(index / (areas + 1)) + 1}`,
+		title:
+			index % 5 === 0
+				? { nn: `Tiltak ${index} på nynorsk` }
+				: { nb: `Tiltak ${index}`, nn: `Tiltaket ${index}` },
+		area: area === areas ? null : area + 1,
+		lifecycle: index % 17 === 3 ? 'completed' : index % 19 === 4 ? 'discontinued' : 'adopted',
+		deadline: index % 7 === 0 ? null : `${2026 + (index % 3)}-12-31`,
+		deadlineWords: index % 7 === 0 ? 'våren 2027' : null,
+		expected: index % 6 === 0 ? null : (index * 13) % 101,
+		report: silent
+			? null
+			: aReport({
+					status: statuses[(index + year) % statuses.length] ?? null,
+					progress: index % 8 === 0 ? null : (index * 7 + year) % 101,
+					done: index % 3 === 0 ? '=1+1 er gjort & levert <ferdig>' : 'Gjort.\nOg litt til.',
+					deviation: index % 4 === 0 ? 'Forsinket av flytting.' : '',
+					cause: index % 4 === 0 ? '-Mangel på folk' : '',
+					nextSteps: '@alle møtes',
+					needs: index % 25 === 0 ? ['decision', 'money'] : [],
+					needsText: index % 25 === 0 ? '+47 er ikke nok' : '',
+					lang: index % 2 === 0 ? 'nn' : 'nb',
+					scores: values.map((value, place) => ({
+						value,
+						score: index % 9 === 2 ? null : 1 + ((index + place) % 5),
+						comment: index % 10 === 0 ? 'God vilje.' : ''
+					}))
+				})
+	});
+}
+
+/** A review's paper in a language, whole. */
+export async function paperOf(
+	{ review, text }: Named,
+	format: PaperFormat,
+	locale: Locale
+): Promise<Uint8Array> {
+	overwriteGetLocale(() => locale);
+	const { version, sha256, closedAt, closedBy, publishedAt } = review;
+	const order: PaperOrder = {
+		format,
+		locale,
+		review: { text, version, sha256, closedAt, closedBy, publishedAt }
+	};
+	const parts: Uint8Array[] = [];
+	for await (const part of makePaper(order)) parts.push(part);
+	return Buffer.concat(parts);
+}
