@@ -1,0 +1,127 @@
+import { spoken, writtenForms, type Locale, type Localized } from './localized';
+import { lifecycles, origins, type Lifecycle, type Origin } from './measure';
+import { tidied } from './sheet';
+
+/** One of the things a cell may name. */
+export interface Choice {
+	/** By which the plan knows it. */
+	key: string;
+	/** What people call it, the name proper first. */
+	names: readonly Localized[];
+	/** No longer part of the plan: measures that have it keep it, and no other gets it. */
+	ended?: boolean;
+}
+
+/** The things the cells of a column may name, in their order in the plan. */
+export interface Choices {
+	/** The key of what a text names; null where it names nothing, or more than one thing. */
+	find(text: string): string | null;
+	/** What to write for a key so that it is found again. */
+	label(key: string, locale: Locale): string;
+	/** What may be chosen now, as it is written. */
+	open(locale: Locale): string[];
+	has(key: string): boolean;
+	isEnded(key: string): boolean;
+	/** The keys given, each once and in the plan's order. */
+	inOrder(keys: Iterable<string>): string[];
+}
+
+/** How names are compared: whatever the case, and however they are spaced. */
+function plain(text: string): string {
+	return text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
+/** Separates the entries of a list in one cell. */
+export const listMark = ';';
+
+/**
+ * @param numbered whether a key may stand before the name, as in "3 Barn og unge" or "U1: Demografi"
+ */
+export function choicesOf(all: readonly Choice[], numbered = false): Choices {
+	const byKey = new Map(all.map((one) => [one.key, one]));
+	const keys = new Map(all.map((one) => [plain(one.key), one.key]));
+	const whole = new Map<string, string>();
+	const named = new Map<string, Set<string>>();
+	for (const { key, names } of all)
+		for (const name of names)
+			for (const form of writtenForms) {
+				const text = plain(name[form] ?? '');
+				if (!text) continue;
+				if (numbered) whole.set(`${plain(key)} ${text}`, key);
+				named.set(text, (named.get(text) ?? new Set()).add(key));
+			}
+
+	function find(text: string): string | null {
+		const asked = plain(text);
+		const sure = whole.get(asked) ?? keys.get(asked);
+		if (sure !== undefined) return sure;
+		const called = [...(named.get(asked) ?? [])];
+		if (called.length > 0) return called.length === 1 ? called[0]! : null;
+		const [, first] = (numbered && /^([\p{L}\p{N}]+)[\s.:–)-]/u.exec(asked)) || [];
+		return (first !== undefined && keys.get(first)) || null;
+	}
+
+	function label(key: string, locale: Locale): string {
+		const name = spoken(byKey.get(key)?.names[0], locale)?.text.replace(/\s+/g, ' ');
+		const full = name && numbered ? `${key} ${name}` : name;
+		return full && !full.includes(listMark) && find(tidied(full)) === key ? tidied(full) : key;
+	}
+
+	return {
+		find,
+		label,
+		open: (locale) => all.filter((one) => !one.ended).map(({ key }) => label(key, locale)),
+		has: (key) => byKey.has(key),
+		isEnded: (key) => byKey.get(key)?.ended ?? false,
+		inOrder: (some) => {
+			const asked = new Set(some);
+			return all.map(({ key }) => key).filter((key) => asked.has(key));
+		}
+	};
+}
+
+type Words = Record<Locale, string>;
+
+/** The glossary's words for the codes (domain.md §2), by which a workbook knows them. */
+const lifecycleWords: Record<Lifecycle, Words> = {
+	proposed: { nb: 'Foreslått', nn: 'Føreslått', en: 'Proposed' },
+	adopted: { nb: 'Vedtatt', nn: 'Vedteke', en: 'Adopted' },
+	'in-operation': { nb: 'Videreført i drift', nn: 'Vidareført i drift', en: 'In operation' },
+	completed: { nb: 'Gjennomført', nn: 'Gjennomført', en: 'Completed' },
+	discontinued: { nb: 'Avsluttet', nn: 'Avslutta', en: 'Discontinued' }
+};
+const originWords: Record<Origin, Words> = {
+	measure: { nb: 'Tiltak', nn: 'Tiltak', en: 'Measure' },
+	intention: { nb: 'Intensjon i strategien', nn: 'Intensjon i strategien', en: 'Intention in the strategy' },
+	decision: { nb: 'Vedtak', nn: 'Vedtak', en: 'Decision' }
+};
+const answerWords: Record<'yes' | 'no', Words> = {
+	yes: { nb: 'Ja', nn: 'Ja', en: 'Yes' },
+	no: { nb: 'Nei', nn: 'Nei', en: 'No' }
+};
+
+/** What else people write for them. */
+const alsoWritten: Partial<Record<string, readonly string[]>> = {
+	adopted: ['vedteken', 'vedtatt av SSU'],
+	'in-operation': ['i drift', 'drift'],
+	completed: ['ferdig', 'fullført'],
+	discontinued: ['avslutta', 'stoppet', 'stoppa'],
+	intention: ['intensjon', 'intention'],
+	yes: ['x', 'true', '1', 'sann'],
+	no: ['false', '0', 'usann']
+};
+
+function coded<Code extends string>(codes: readonly Code[], words: Record<Code, Words>): Choices {
+	const choices = choicesOf(
+		codes.map((key) => ({
+			key,
+			names: [words[key].nb, words[key].nn, words[key].en, ...(alsoWritten[key] ?? [])].map((nb) => ({ nb }))
+		}))
+	);
+	const label = (key: string, locale: Locale) => (words as Record<string, Words>)[key]![locale];
+	return { ...choices, label, open: (locale) => codes.map((key) => label(key, locale)) };
+}
+
+export const lifecycleChoices = coded(lifecycles, lifecycleWords);
+export const originChoices = coded(origins, originWords);
+export const answerChoices = coded(['yes', 'no'] as const, answerWords);

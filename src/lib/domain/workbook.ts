@@ -1,0 +1,144 @@
+import type { Localized } from './localized';
+import { byCode, mayBecome, type Lifecycle } from './measure';
+import { canonical } from './review';
+import type { Cell } from './sheet';
+import type { ColumnKey } from './workbook-columns';
+import type { Head, Table } from './workbook-heads';
+import { codeIn, readRow, type Cells, type FaultCode } from './workbook-reading';
+import type { Field, MeasureRow, WorkbookPlan } from './workbook-row';
+
+/** The most rows and bytes of a workbook. */
+export const mostRows = 5000;
+export const mostBytes = 5 * 1024 * 1024;
+
+/** Something wrong in a workbook, where its reader finds it. */
+export interface RowFault extends Head {
+	/** The spreadsheet's number of the row. */
+	row: number;
+	code: FaultCode | 'column-twice';
+	value?: string;
+	/** The row that has the same code already. */
+	other?: number;
+	/** The step along the lifecycle that is not allowed. */
+	step?: { from: Lifecycle; to: Lifecycle };
+}
+
+export interface AddedRow {
+	row: number;
+	measure: MeasureRow;
+}
+
+export interface ChangedRow {
+	row: number;
+	code: string;
+	title: Localized;
+	/** The fields that differ, as they stand and as they would become. */
+	before: Partial<MeasureRow>;
+	after: Partial<MeasureRow>;
+}
+
+/** A workbook beside the plan: what it would do, and what is wrong with it. */
+export interface Comparison {
+	sheet: string;
+	added: AddedRow[];
+	changed: ChangedRow[];
+	/** Measures the workbook says nothing new of. */
+	unchanged: number;
+	/** Measures of the plan that the workbook does not name. They stay as they are. */
+	left: { code: string; title: Localized }[];
+	/** By row and column. */
+	faults: RowFault[];
+	/** Columns nobody knows; what stands in them is not read. */
+	ignored: Head[];
+}
+
+/**
+ * Compares a workbook's rows with the plan's measures, by their codes.
+ *
+ * @param standing the plan's measures, with tidied texts
+ */
+export function compare(table: Table, standing: readonly MeasureRow[], plan: WorkbookPlan): Comparison {
+	const byCodes = new Map(standing.map((one) => [one.code, one]));
+	const places = new Map(table.columns.flatMap((key, index) => (key ? [[key, index] as const] : [])));
+	const comparison: Comparison = {
+		sheet: table.sheet,
+		added: [],
+		changed: [],
+		unchanged: 0,
+		left: [],
+		faults: table.twice.map((head) => ({
+			row: table.rows[0] ? table.rows[0].number - 1 : 1,
+			...head,
+			code: 'column-twice'
+		})),
+		ignored: table.ignored
+	};
+	const seen = new Map<string, number>();
+	const at = (row: number, column: ColumnKey) => ({ row, ...table.heads[places.get(column) ?? 0]! });
+
+	for (const { number, cells } of table.rows) {
+		const row = rowOf(cells, places);
+		const code = codeIn(row.get('code'));
+		const before = byCodes.get(code) ?? null;
+		const { row: measure, faults } = readRow(row, before, plan);
+		const found: RowFault[] = faults.map(({ column, ...fault }) => ({ ...at(number, column), ...fault }));
+		const first = code ? seen.get(code) : undefined;
+		if (first !== undefined)
+			found.push({ ...at(number, 'code'), code: 'code-twice', value: code, other: first });
+		else if (code) seen.set(code, number);
+		found.push(
+			...againstRules(measure, before).map(({ column, ...fault }) => ({ ...at(number, column), ...fault }))
+		);
+		comparison.faults.push(...found);
+		if (found.length > 0 || first !== undefined) continue;
+		if (!before) comparison.added.push({ row: number, measure });
+		else {
+			const difference = differenceOf(before, measure);
+			if (difference) comparison.changed.push({ row: number, code, title: measure.title, ...difference });
+			else comparison.unchanged++;
+		}
+	}
+	comparison.left = standing
+		.filter(({ code }) => !seen.has(code))
+		.map(({ code, title }) => ({ code, title }))
+		.sort(byCode);
+	return comparison;
+}
+
+/** What a comparison would do, as one text: the same text is the same doing. */
+export function doingOf({ added, changed }: Comparison): string {
+	return canonical({
+		added: added.map(({ measure }) => measure),
+		changed: changed.map(({ code, before, after }) => ({ code, before, after }))
+	});
+}
+
+function rowOf(cells: readonly Cell[], places: ReadonlyMap<ColumnKey, number>): Cells {
+	return new Map([...places].map(([key, index]) => [key, cells[index] ?? null]));
+}
+
+/** What is sound in itself and not allowed beside what stands. */
+function againstRules(
+	after: MeasureRow,
+	before: MeasureRow | null
+): { column: ColumnKey; code: FaultCode; step?: RowFault['step'] }[] {
+	const faults: ReturnType<typeof againstRules> = [];
+	const moved = before?.startsOn !== after.startsOn || before.deadline !== after.deadline;
+	if (moved && after.startsOn && after.deadline && after.deadline < after.startsOn)
+		faults.push({ column: 'deadline', code: 'before-start' });
+	if (before && before.lifecycle !== after.lifecycle && !mayBecome(before.lifecycle, after.lifecycle)) {
+		const step = { from: before.lifecycle, to: after.lifecycle };
+		faults.push({ column: 'lifecycle', code: 'step-not-allowed', step });
+	}
+	return faults;
+}
+
+/** The fields of a row that differ; null where none does. */
+function differenceOf(before: MeasureRow, after: MeasureRow): Pick<ChangedRow, 'before' | 'after'> | null {
+	const fields = (Object.keys(after) as Field[]).filter(
+		(field) => canonical(before[field]) !== canonical(after[field])
+	);
+	if (fields.length === 0) return null;
+	const pick = (row: MeasureRow) => Object.fromEntries(fields.map((field) => [field, row[field]]));
+	return { before: pick(before), after: pick(after) };
+}

@@ -1,0 +1,230 @@
+import { createHash } from 'node:crypto';
+import { and, eq, inArray } from 'drizzle-orm';
+import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
+import { permission } from '$lib/domain/permission';
+import { freeSlug, slugOf } from '$lib/domain/slug';
+import { compare, doingOf, type ChangedRow, type Comparison } from '$lib/domain/workbook';
+import type { Table } from '$lib/domain/workbook-heads';
+import type { MeasureRow } from '$lib/domain/workbook-row';
+import type { Context } from '../context';
+import type { Reader, Turn } from '../database/database';
+import { record } from '../database/history';
+import * as schema from '../database/schema';
+import type { Plan } from '../plans/queries';
+import { workbookFrame, workbookMeasures, type StandingMeasure, type WorkbookFrame } from './queries';
+
+type OfPlan = Pick<Plan, 'id' | 'partnershipId' | 'writtenForm'>;
+
+/** What an import would do, and the seal of exactly that: the same plan and workbook give the same one. */
+export interface Preview {
+	comparison: Comparison;
+	seal: string;
+}
+
+/** Compares a workbook with the plan as it stands. Changes nothing. */
+export async function previewImport(read: Reader, plan: OfPlan, table: Table): Promise<Preview> {
+	return (await beside(read, plan, table)).preview;
+}
+
+export interface ImportInput {
+	table: Table;
+	/** The seal of the preview that was confirmed. */
+	seal: string;
+	/** Stands in the change log of every measure that is added or changed. */
+	reason: string;
+}
+
+/**
+ * Takes a workbook's measures into the plan, all of them or none, in one turn: new ones are added, those
+ * that differ are changed, each with its entry in the log. Measures the workbook does not name stay as they
+ * are.
+ *
+ * Refuses a workbook with faults (`invalid`), and one that would by now do something else than what was
+ * previewed (`stale`, with the new preview).
+ */
+export async function importMeasures(
+	{ db, actor, now }: Context,
+	plan: OfPlan,
+	{ table, seal, reason }: ImportInput
+): Promise<Outcome<{ added: number; changed: number }>> {
+	const answer = permission(actor, 'plan.edit');
+	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	if (!reason.trim()) return invalid({ field: 'reason', code: 'reason-required' });
+	return db.write(async (tx) => {
+		const { preview, frame, standing } = await beside(tx, plan, table);
+		if (preview.seal !== seal) return refused({ code: 'stale', current: preview });
+		const { added, changed, faults } = preview.comparison;
+		if (faults.length > 0) return invalid({ field: 'table', code: 'has-faults' });
+		const writing = { tx, plan, frame, note: { actor, now, reason: reason.trim() } };
+		await addMeasures(
+			writing,
+			added.map(({ measure }) => measure)
+		);
+		const byCodes = new Map(standing.map((one) => [one.row.code, one]));
+		for (const row of changed) await changeMeasure(writing, byCodes.get(row.code)!, row);
+		return done({ added: added.length, changed: changed.length });
+	});
+}
+
+async function beside(read: Reader, plan: OfPlan, table: Table) {
+	const frame = await workbookFrame(read, plan);
+	const standing = await workbookMeasures(read, plan.id);
+	const comparison = compare(
+		table,
+		standing.map(({ row }) => row),
+		frame
+	);
+	const seal = createHash('sha256').update(doingOf(comparison)).digest('hex');
+	return { preview: { comparison, seal }, frame, standing };
+}
+
+/** One import as it writes. */
+interface Writing {
+	tx: Turn;
+	plan: OfPlan;
+	frame: WorkbookFrame;
+	note: { actor: Context['actor']; now: Date; reason: string };
+}
+
+async function addMeasures(writing: Writing, added: readonly MeasureRow[]): Promise<void> {
+	if (added.length === 0) return;
+	const { tx, plan, frame } = writing;
+	const known = await tx.select({ id: schema.measure.id }).from(schema.measure);
+	const taken = new Set(known.map(({ id }) => id));
+	for (const row of added) {
+		const { nb, nn } = row.title;
+		const id = freeSlug(slugOf(nb ?? nn ?? '') || `tiltak-${slugOf(row.code)}`, taken);
+		taken.add(id);
+		await tx.insert(schema.measure).values({
+			...ownValues(row, frame),
+			title: row.title,
+			origin: row.origin,
+			lifecycle: row.lifecycle,
+			id,
+			planId: plan.id,
+			code: row.code
+		});
+		await insertThreads(tx, id, row, frame);
+		await note(writing, id, 'add-measure', {}, said(logged(row, frame)));
+	}
+}
+
+/** Changes what differs and nothing else. What a body has decided has an entry of its own in the log. */
+async function changeMeasure(
+	writing: Writing,
+	{ id, version }: StandingMeasure,
+	row: ChangedRow
+): Promise<void> {
+	const { tx, frame } = writing;
+	const { lifecycle, ...texts } = row.after;
+	await tx
+		.update(schema.measure)
+		.set({ ...ownValues(row.after, frame), version: version + 1 })
+		.where(eq(schema.measure.id, id));
+	await deleteThreads(tx, id, row.after);
+	await insertThreads(tx, id, row.after, frame);
+	if (Object.keys(texts).length > 0) {
+		const { lifecycle: _lifecycle, ...before } = row.before;
+		await note(writing, id, 'edit-measure', logged(before, frame), logged(texts, frame));
+	}
+	if (lifecycle)
+		await note(writing, id, 'change-lifecycle', { lifecycle: row.before.lifecycle }, { lifecycle });
+}
+
+/** The columns of the measure's own row. */
+function ownValues(
+	row: Partial<MeasureRow>,
+	{ ids }: WorkbookFrame
+): Partial<typeof schema.measure.$inferInsert> {
+	const {
+		code: _code,
+		area,
+		furtherAreas: _further,
+		body,
+		values: _values,
+		partners: _partners,
+		...rest
+	} = row;
+	const { challenges: _challenges, opportunities: _opportunities, milestones: _milestones, ...own } = rest;
+	return {
+		...own,
+		...(area !== undefined && { areaId: area === null ? null : ids.areas.get(String(area))! }),
+		...(body !== undefined && { bodyId: body === null ? null : ids.bodies.get(body)! })
+	};
+}
+
+async function deleteThreads(tx: Turn, id: string, row: Partial<MeasureRow>): Promise<void> {
+	const { measureArea, measureValue, measurePartner, milestone } = schema;
+	if (row.furtherAreas) await tx.delete(measureArea).where(eq(measureArea.measureId, id));
+	if (row.values) await tx.delete(measureValue).where(eq(measureValue.measureId, id));
+	if (row.partners) await tx.delete(measurePartner).where(eq(measurePartner.measureId, id));
+	if (row.milestones) await tx.delete(milestone).where(eq(milestone.measureId, id));
+	for (const kind of ['challenge', 'opportunity'] as const)
+		if (row[kind === 'challenge' ? 'challenges' : 'opportunities']) await deleteDrivers(tx, id, kind);
+}
+
+async function deleteDrivers(tx: Turn, id: string, kind: 'challenge' | 'opportunity'): Promise<void> {
+	const { driver, measureDriver } = schema;
+	const ofKind = tx.select({ id: driver.id }).from(driver).where(eq(driver.kind, kind));
+	await tx
+		.delete(measureDriver)
+		.where(and(eq(measureDriver.measureId, id), inArray(measureDriver.driverId, ofKind)));
+}
+
+async function insertThreads(
+	tx: Turn,
+	measureId: string,
+	row: Partial<MeasureRow>,
+	{ ids }: WorkbookFrame
+): Promise<void> {
+	const { measureArea, measureValue, measureDriver, measurePartner, milestone } = schema;
+	const areas = (row.furtherAreas ?? []).map((number) => ({
+		measureId,
+		areaId: ids.areas.get(String(number))!
+	}));
+	if (areas.length > 0) await tx.insert(measureArea).values(areas);
+	const values = (row.values ?? []).map((code) => ({ measureId, valueId: ids.values.get(code)! }));
+	if (values.length > 0) await tx.insert(measureValue).values(values);
+	const drivers = [...(row.challenges ?? []), ...(row.opportunities ?? [])].map((code) => ({
+		measureId,
+		driverId: ids.drivers.get(code)!
+	}));
+	if (drivers.length > 0) await tx.insert(measureDriver).values(drivers);
+	const partners = (row.partners ?? []).map((number) => ({
+		measureId,
+		partnerId: ids.partners.get(number)!
+	}));
+	if (partners.length > 0) await tx.insert(measurePartner).values(partners);
+	const milestones = (row.milestones ?? []).map((one) => ({ ...one, measureId }));
+	if (milestones.length > 0) await tx.insert(milestone).values(milestones);
+}
+
+/** Without the fields that say nothing. */
+function said(row: Record<string, unknown>): Record<string, unknown> {
+	return Object.fromEntries(
+		Object.entries(row).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
+	);
+}
+
+/** A row as the log tells it: readers know areas, bodies and values by their names, not by their keys. */
+function logged(row: Partial<MeasureRow>, { names, partners }: WorkbookFrame): Record<string, unknown> {
+	const { area, furtherAreas, body, values, ...rest } = row;
+	return {
+		...rest,
+		...(area !== undefined && { area: area === null ? null : (names.areas.get(String(area)) ?? null) }),
+		...(furtherAreas && { furtherAreas: furtherAreas.map((number) => names.areas.get(String(number))) }),
+		...(body !== undefined && { body: body === null ? null : (names.bodies.get(body) ?? null) }),
+		...(values && { values: values.map((code) => names.values.get(code)) }),
+		...(rest.partners && { partners: rest.partners.map((number) => partners.label(number, 'nb')) })
+	};
+}
+
+async function note(
+	{ tx, plan, note: { actor, now, reason } }: Writing,
+	nounId: string,
+	verb: string,
+	before: Record<string, unknown>,
+	after: Record<string, unknown>
+): Promise<void> {
+	await record(tx, actor, now, { planId: plan.id, verb, noun: 'measure', nounId, before, after, reason });
+}

@@ -1,0 +1,120 @@
+import { writeCsv } from '$lib/domain/csv';
+import type { Locale } from '$lib/domain/localized';
+import type { Cell } from '$lib/domain/sheet';
+import { answerChoices, lifecycleChoices, originChoices } from '$lib/domain/workbook-choices';
+import { columnsFor, headOf, type ColumnKey } from '$lib/domain/workbook-columns';
+import { acrossWords, cellsOf, type MeasureRow, type WorkbookPlan } from '$lib/domain/workbook-row';
+import { writeXlsx, type SheetToWrite } from './write-xlsx';
+
+/** Milestones there is room for even where no measure has as many. */
+const fewestMilestones = 3;
+
+/** The words of a workbook that are no column's: names of its sheets, and what stands in the guide. */
+export interface WorkbookWords {
+	measures: string;
+	guide: string;
+	lists: string;
+	/** The guide's heads: the column, what it is for, an example. */
+	heads: [column: string, what: string, example: string];
+	/** What to know before anything else, line by line. */
+	lead: string[];
+	/** What a column is for and an example, by its key. */
+	about: Partial<Record<string, [what: string, example: string]>>;
+}
+
+/**
+ * A plan's measures as a workbook: one row each, with a guide and the lists that cells choose from. Without
+ * measures it is the template. The same measures give the same bytes.
+ */
+export async function measuresWorkbook(
+	measures: readonly MeasureRow[],
+	plan: WorkbookPlan,
+	locale: Locale,
+	words: WorkbookWords
+): Promise<Uint8Array> {
+	const columns = columnsOf(measures);
+	const lists = listsOf(plan, locale);
+	return writeXlsx([
+		{
+			name: words.measures,
+			heads: columns.map((column) => headOf(column, locale)),
+			rows: measures.map((row) => cellsOf(row, columns, plan, locale)),
+			widths: columns.map(widthOf),
+			fixed: 2,
+			choices: columns.flatMap((key, column) => {
+				const index = lists.findIndex((list) => list.column === key && list.single);
+				const { open = [] } = lists[index] ?? {};
+				const letters = String.fromCharCode(65 + index);
+				const from = `'${words.lists}'!$${letters}$2:$${letters}$${open.length + 1}`;
+				return open.length > 0 ? [{ column, from }] : [];
+			})
+		},
+		guideSheet(columns, locale, words),
+		listsSheet(lists, locale, words)
+	]);
+}
+
+/** The same as CSV with a mark that says it is UTF-8, for Excel and for whatever else reads tables. */
+export function measuresCsv(measures: readonly MeasureRow[], plan: WorkbookPlan, locale: Locale): string {
+	const columns = columnsOf(measures);
+	const rows = measures.map((row) => cellsOf(row, columns, plan, locale).map((cell) => inCsv(cell)));
+	return `\uFEFF${writeCsv([columns.map((column) => headOf(column, locale)), ...rows])}`;
+}
+
+function columnsOf(measures: readonly MeasureRow[]): ColumnKey[] {
+	return columnsFor(Math.max(fewestMilestones, ...measures.map(({ milestones }) => milestones.length)));
+}
+
+function inCsv(cell: Cell): string {
+	if (cell === null || (typeof cell === 'object' && 'error' in cell)) return '';
+	if (typeof cell === 'object') return cell.date.split('-').toReversed().join('.');
+	return typeof cell === 'number' ? String(cell).replace('.', ',') : String(cell);
+}
+
+function widthOf(column: ColumnKey): number {
+	if (/^(?:summary|targetGroup|expectedEffect|note)\./.test(column)) return 40;
+	if (/^title\./.test(column)) return 32;
+	if (/^(?:area|body|partners|values)$/.test(column)) return 26;
+	return column === 'code' || column === 'weight' ? 8 : 16;
+}
+
+interface List {
+	column: ColumnKey;
+	open: string[];
+	/** One of them stands in a cell; of the others several may. */
+	single: boolean;
+}
+
+function listsOf(plan: WorkbookPlan, locale: Locale): List[] {
+	return [
+		{ column: 'area', open: [...plan.areas.open(locale), acrossWords[locale]], single: true },
+		{ column: 'lifecycle', open: lifecycleChoices.open(locale), single: true },
+		{ column: 'origin', open: originChoices.open(locale), single: true },
+		{ column: 'body', open: plan.bodies.open(locale), single: true },
+		{ column: 'introducedAtHome', open: answerChoices.open(locale), single: true },
+		{ column: 'values', open: plan.values.open(locale), single: false },
+		{ column: 'challenges', open: plan.challenges.open(locale), single: false },
+		{ column: 'opportunities', open: plan.opportunities.open(locale), single: false },
+		{ column: 'partners', open: plan.partners.open(locale), single: false }
+	];
+}
+
+function guideSheet(columns: readonly ColumnKey[], locale: Locale, words: WorkbookWords): SheetToWrite {
+	const explained = columns.map((column): Cell[] => {
+		const [what, example] = words.about[column] ?? words.about[column.replace(/\.\d+\./, '.')] ?? ['', ''];
+		return [headOf(column, locale), what, example];
+	});
+	// Each line of the lead has the middle column to itself.
+	const lead = words.lead.map((line): Cell[] => [null, line, null]);
+	return { name: words.guide, heads: words.heads, rows: [...lead, ...explained], widths: [30, 80, 40] };
+}
+
+function listsSheet(lists: readonly List[], locale: Locale, words: WorkbookWords): SheetToWrite {
+	const longest = Math.max(...lists.map(({ open }) => open.length));
+	return {
+		name: words.lists,
+		heads: lists.map(({ column }) => headOf(column, locale)),
+		rows: Array.from({ length: longest }, (_, row) => lists.map(({ open }) => open[row] ?? null)),
+		widths: lists.map(() => 32)
+	};
+}

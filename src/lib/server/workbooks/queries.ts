@@ -1,0 +1,199 @@
+import { asc, eq, inArray } from 'drizzle-orm';
+import { byCode } from '$lib/domain/measure';
+import { tidiedRow, type MeasureRow, type WorkbookPlan } from '$lib/domain/workbook-row';
+import { choicesOf, type Choice } from '$lib/domain/workbook-choices';
+import type { Reader } from '../database/database';
+import * as schema from '../database/schema';
+import type { Plan } from '../plans/queries';
+
+/** The plan as its workbook knows it, with the database's keys for what the rows name. Six statements. */
+export interface WorkbookFrame extends WorkbookPlan {
+	ids: Record<'areas' | 'bodies' | 'values' | 'drivers' | 'partners', Map<string, number>>;
+	/** What people call each thing, for the change log. */
+	names: Record<'areas' | 'bodies' | 'values', Map<string, Choice['names'][number]>>;
+}
+
+interface Named extends Choice {
+	id: number;
+}
+
+/** What the cells of a plan's workbook may name. Five statements. */
+export async function workbookFrame(
+	read: Reader,
+	plan: Pick<Plan, 'id' | 'partnershipId' | 'writtenForm'>
+): Promise<WorkbookFrame> {
+	const { focusArea, body, coreValue, driver, partner } = schema;
+	const areas = await read
+		.select()
+		.from(focusArea)
+		.where(eq(focusArea.planId, plan.id))
+		.orderBy(asc(focusArea.number));
+	const bodies = await read
+		.select()
+		.from(body)
+		.where(eq(body.partnershipId, plan.partnershipId))
+		.orderBy(asc(body.id));
+	const values = await read
+		.select()
+		.from(coreValue)
+		.where(eq(coreValue.planId, plan.id))
+		.orderBy(asc(coreValue.place));
+	const drivers = await read
+		.select()
+		.from(driver)
+		.where(eq(driver.planId, plan.id))
+		.orderBy(asc(driver.place), asc(driver.id));
+	const partners = await read
+		.select()
+		.from(partner)
+		.where(eq(partner.partnershipId, plan.partnershipId))
+		.orderBy(asc(partner.number));
+	const ended = (one: { endedOn: string | null }) => ({ ended: one.endedOn !== null });
+	const area = areas.map((one) => ({
+		...{ id: one.id, key: String(one.number), ...ended(one) },
+		names: one.shortName ? [one.name, one.shortName] : [one.name]
+	}));
+	const organ = bodies.map((one) => ({ id: one.id, key: one.slug, names: [one.name], ...ended(one) }));
+	const value = values.map((one) => ({ id: one.id, key: one.code, names: [one.name], ...ended(one) }));
+	const drive = drivers.map((one) => ({
+		...{ id: one.id, key: one.code, names: [one.title], kind: one.kind, ...ended(one) }
+	}));
+	const party = partners.map((one) => ({
+		...{ id: one.id, key: one.number, names: [{ nb: one.name }], ...ended(one) }
+	}));
+	return {
+		writtenForm: plan.writtenForm,
+		areas: choicesOf(area, true),
+		bodies: choicesOf(organ),
+		values: choicesOf(value),
+		challenges: choicesOf(
+			drive.filter(({ kind }) => kind === 'challenge'),
+			true
+		),
+		opportunities: choicesOf(
+			drive.filter(({ kind }) => kind === 'opportunity'),
+			true
+		),
+		partners: choicesOf(party),
+		ids: {
+			areas: idsOf(area),
+			bodies: idsOf(organ),
+			values: idsOf(value),
+			drivers: idsOf(drive),
+			partners: idsOf(party)
+		},
+		names: { areas: namesOf(area), bodies: namesOf(organ), values: namesOf(value) }
+	};
+}
+
+function idsOf(all: readonly Named[]): Map<string, number> {
+	return new Map(all.map(({ key, id }) => [key, id]));
+}
+
+function namesOf(all: readonly Named[]): Map<string, Choice['names'][number]> {
+	return new Map(all.map(({ key, names }) => [key, names[0]!]));
+}
+
+/** A measure as its row, with the database's key and version. */
+export interface StandingMeasure {
+	id: string;
+	version: number;
+	row: MeasureRow;
+}
+
+/** A plan's measures as rows, by code, texts tidied. Six statements. */
+export async function workbookMeasures(read: Reader, planId: number): Promise<StandingMeasure[]> {
+	const { measure, body, focusArea, coreValue, driver, partner, milestone } = schema;
+	const { measureArea, measureValue, measureDriver, measurePartner } = schema;
+	const ofPlan = read.select({ id: measure.id }).from(measure).where(eq(measure.planId, planId));
+	const measures = await read
+		.select({ own: measure, area: focusArea.number, body: body.slug })
+		.from(measure)
+		.leftJoin(focusArea, eq(focusArea.id, measure.areaId))
+		.leftJoin(body, eq(body.id, measure.bodyId))
+		.where(eq(measure.planId, planId));
+	const areas = grouped(
+		await read
+			.select({ of: measureArea.measureId, value: focusArea.number })
+			.from(measureArea)
+			.innerJoin(focusArea, eq(focusArea.id, measureArea.areaId))
+			.where(inArray(measureArea.measureId, ofPlan))
+			.orderBy(asc(focusArea.number))
+	);
+	const values = grouped(
+		await read
+			.select({ of: measureValue.measureId, value: coreValue.code })
+			.from(measureValue)
+			.innerJoin(coreValue, eq(coreValue.id, measureValue.valueId))
+			.where(inArray(measureValue.measureId, ofPlan))
+			.orderBy(asc(coreValue.place))
+	);
+	const drivers = grouped(
+		await read
+			.select({ of: measureDriver.measureId, value: { code: driver.code, kind: driver.kind } })
+			.from(measureDriver)
+			.innerJoin(driver, eq(driver.id, measureDriver.driverId))
+			.where(inArray(measureDriver.measureId, ofPlan))
+			.orderBy(asc(driver.place), asc(driver.id))
+	);
+	const partners = grouped(
+		await read
+			.select({ of: measurePartner.measureId, value: partner.number })
+			.from(measurePartner)
+			.innerJoin(partner, eq(partner.id, measurePartner.partnerId))
+			.where(inArray(measurePartner.measureId, ofPlan))
+			.orderBy(asc(partner.number))
+	);
+	const milestones = grouped(
+		await read
+			.select({
+				of: milestone.measureId,
+				value: { title: milestone.title, due: milestone.due, doneOn: milestone.doneOn }
+			})
+			.from(milestone)
+			.where(inArray(milestone.measureId, ofPlan))
+			.orderBy(asc(milestone.due), asc(milestone.id))
+	);
+	const codes = (id: string, asked: 'challenge' | 'opportunity') =>
+		(drivers.get(id) ?? []).filter(({ kind }) => kind === asked).map(({ code }) => code);
+	return measures
+		.map(({ own, area, body: slug }) => ({
+			...{ id: own.id, code: own.code, version: own.version },
+			row: tidiedRow({
+				code: own.code,
+				title: own.title,
+				summary: own.summary,
+				targetGroup: own.targetGroup,
+				expectedEffect: own.expectedEffect,
+				note: own.note,
+				area,
+				furtherAreas: areas.get(own.id) ?? [],
+				origin: own.origin,
+				lifecycle: own.lifecycle,
+				body: slug,
+				contact: own.contact,
+				startsOn: own.startsOn,
+				deadline: own.deadline,
+				deadlineWords: own.deadlineWords,
+				values: values.get(own.id) ?? [],
+				challenges: codes(own.id, 'challenge'),
+				opportunities: codes(own.id, 'opportunity'),
+				partners: partners.get(own.id) ?? [],
+				introducedAtHome: own.introducedAtHome,
+				weight: own.weight,
+				source: own.source,
+				milestones: milestones.get(own.id) ?? []
+			})
+		}))
+		.sort(byCode);
+}
+
+function grouped<T>(rows: readonly { of: string; value: T }[]): Map<string, T[]> {
+	const groups = new Map<string, T[]>();
+	for (const { of, value } of rows) {
+		const group = groups.get(of);
+		if (group) group.push(value);
+		else groups.set(of, [value]);
+	}
+	return groups;
+}

@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { unzipSync, strFromU8 } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { aPartnership, aPlanFile, taken } from '../../../../tests/support/partnership';
+import { exported, exportedCsv, imported, previewOf } from '../../../../tests/support/workbooks';
+import { addDays } from '$lib/domain/calendar';
+import { locales } from '$lib/domain/localized';
+import { lifecycles, origins } from '$lib/domain/measure';
+import { tidied } from '$lib/domain/sheet';
+import type { PlanFile, PlanFileMeasure } from '$lib/forms/plan-file';
+import { exportPlan } from '../plans/export';
+
+/** Texts as people write them, and as they do not: formulas, lines, emoji, escapes, names that objects have. */
+const text = (most: number) =>
+	fc
+		.oneof(
+			fc.string({ unit: 'binary', maxLength: 30 }),
+			fc.string({ unit: 'grapheme', maxLength: 30 }),
+			fc.constantFrom('=1+1', '+47 35 00 35 00', '-x', '@SUM(A1)', "'=1", "''", '=cmd|calc!A0', '＝1'),
+			fc.constantFrom('_x0041_', '_x000D_', '__proto__', 'constructor', 'toString', '<b>&amp;</b>', ']]>'),
+			fc.constantFrom(
+				'a;b',
+				'a,b',
+				'"a"',
+				'a\nb',
+				'a\r\nb',
+				'\ta\tb',
+				'😀 emoji 👩‍🚒',
+				'Æøå',
+				'1.2.2027',
+				'3,2'
+			)
+		)
+		.map((words) => tidied(words).slice(0, most).trim())
+		.filter((words) => words.length > 0 && words.isWellFormed());
+
+const localized = (most: number) =>
+	fc
+		.record({ nb: fc.option(text(most), { nil: undefined }), nn: fc.option(text(most), { nil: undefined }) })
+		.filter(({ nb, nn }) => nb !== undefined || nn !== undefined)
+		.map(({ nb, nn }) => ({ ...(nb && { nb }), ...(nn && { nn }) }));
+
+const day = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays('1995-01-01', days));
+const some = <T>(...all: T[]) => fc.subarray(all);
+
+const measure: fc.Arbitrary<Partial<PlanFileMeasure>> = fc
+	.record({
+		title: localized(200),
+		summary: fc.option(localized(4000)),
+		targetGroup: fc.option(localized(4000)),
+		expectedEffect: fc.option(localized(4000)),
+		note: fc.option(localized(4000)),
+		furtherAreas: some(1, 2),
+		origin: fc.constantFrom(...origins),
+		lifecycle: fc.constantFrom(...lifecycles),
+		body: fc.option(fc.constantFrom('ssu', 'fsu-1', 'fsu-2')),
+		contact: fc.option(text(200)),
+		startsOn: fc.option(day),
+		days: fc.nat(900),
+		hasDeadline: fc.boolean(),
+		said: fc.boolean(),
+		weight: fc.double({ min: 0, max: 1e9, minExcluded: true, noNaN: true }),
+		source: fc.option(text(200)),
+		introducedAtHome: fc.boolean(),
+		values: some('engasjert', 'ambisios'),
+		challenges: some('U1', 'U2'),
+		opportunities: some('M1'),
+		partners: some('4003', '4022', 'STHF'),
+		milestones: fc.array(fc.record({ title: localized(200), due: day, doneOn: fc.option(day) }), {
+			maxLength: 5
+		})
+	})
+	.map(({ days, hasDeadline, said, ...one }) => {
+		const deadline = hasDeadline ? addDays(one.startsOn ?? '2026-01-01', days) : null;
+		return {
+			...one,
+			deadline: said ? '2027-05-31' : deadline,
+			deadlineWords: said ? 'våren 2027' : null,
+			startsOn: said ? null : one.startsOn,
+			milestones: one.milestones.toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)),
+			rollout: []
+		};
+	});
+
+/** A plan of four measures that say what is given, and the same plan without them. */
+function twoPlans(given: Partial<PlanFileMeasure>[]): { full: PlanFile; empty: PlanFile } {
+	const full = aPlanFile({ measures: given.length });
+	full.plan.measures = full.plan.measures.map((one, index) => ({ ...one, ...given[index] }));
+	return { full, empty: { ...full, plan: { ...full.plan, measures: [] } } };
+}
+
+describe('out and in again', () => {
+	it.each([
+		['as a workbook', exported],
+		['as CSV', exportedCsv]
+	])(
+		'changes nothing, whatever the measures say, and gives the same bytes elsewhere: %s',
+		async (_, write) => {
+			await fc.assert(
+				fc.asyncProperty(
+					fc.array(measure, { minLength: 1, maxLength: 4 }),
+					fc.constantFrom(...locales),
+					async (given, locale) => {
+						const { full, empty } = twoPlans(given);
+						const here = await aPartnership(full);
+						const file = await write(here, locale);
+						const { comparison } = await previewOf(here, file);
+						expect(comparison).toMatchObject({ faults: [], added: [], changed: [], ignored: [], left: [] });
+						expect(comparison.unchanged).toBe(given.length);
+
+						const there = await aPartnership(empty);
+						expect(taken(await imported(there, file))).toEqual({ added: given.length, changed: 0 });
+						expect((await write(there, locale)).equals(file)).toBe(true);
+						here.db.close();
+						there.db.close();
+					}
+				),
+				{ numRuns: 25 }
+			);
+		},
+		120_000
+	);
+
+	it('and the whole plan is the same by its file, but for the keys', async () => {
+		const { full, empty } = twoPlans(
+			aPlanFile({ measures: 6 }).plan.measures.map((one) => ({ ...one, rollout: [] }))
+		);
+		const [here, there] = [await aPartnership(full), await aPartnership(empty)];
+		taken(await imported(there, await exported(here)));
+		const withoutKeys = (json: string | null) => json?.replace(/"id": "[^"]+"/g, '"id": ""');
+		expect(withoutKeys(await exportPlan(there.db.read))).toBe(withoutKeys(await exportPlan(here.db.read)));
+	});
+
+	it('the bytes do not depend on when and where they are written', async () => {
+		const partnership = await aPartnership();
+		const first = await exported(partnership);
+		const zone = process.env.TZ;
+		process.env.TZ = 'Pacific/Kiritimati';
+		try {
+			expect((await exported(partnership)).equals(first)).toBe(true);
+		} finally {
+			process.env.TZ = zone;
+		}
+	});
+
+	it('what begins as a formula is a text in a cell for texts', async () => {
+		const file = aPlanFile({ measures: 1 });
+		file.plan.measures[0]!.title = { nb: '=HYPERLINK("http://example.org")', nn: '@SUM(A1)' };
+		const parts = unzipSync(await exported(await aPartnership(file)));
+		const sheet = strFromU8(parts['xl/worksheets/sheet1.xml']!);
+		expect(sheet).not.toContain('<f>');
+		const styles = strFromU8(parts['xl/styles.xml']!);
+		const style = Number(/<c r="B2" s="(\d+)" t="s">/.exec(sheet)?.[1]);
+		const format = [...styles.split('<cellXfs')[1]!.matchAll(/<xf [^>]*numFmtId="(\d+)"|<xf /g)][style]?.[1];
+		expect(styles).toContain(`<numFmt numFmtId="${format}" formatCode="@"/>`);
+		const csv = (await exportedCsv(await aPartnership(file))).toString();
+		expect(csv).toContain(`"'=HYPERLINK(""http://example.org"")";'@SUM(A1);`);
+	});
+});

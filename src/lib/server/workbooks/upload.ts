@@ -1,0 +1,105 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { Sheet } from '$lib/domain/sheet';
+import { readCsv } from '$lib/domain/csv';
+import { mostBytes, mostRows } from '$lib/domain/workbook';
+import { findTable, type Table } from '$lib/domain/workbook-heads';
+import type { WrittenForm } from '$lib/domain/localized';
+import { keptTable } from '$lib/forms/workbook';
+import { readXlsx, WorkbookRefused } from './read-xlsx';
+import { namesIn, ZipRefused } from './zip';
+
+/** Why a file is not read at all. */
+export type FileFault =
+	| 'empty'
+	| 'too-large'
+	| 'too-many-rows'
+	| 'too-much-inside'
+	| 'unreadable'
+	| 'old-or-locked'
+	| 'macros'
+	| 'open-document'
+	| 'not-a-workbook'
+	| 'no-heads'
+	| 'no-rows';
+
+export type ReadFile = { ok: true; table: Table } | { ok: false; fault: FileFault };
+
+/**
+ * Reads the measures' table out of an uploaded file, Excel or CSV, told apart by what is in them and never by
+ * their names. Nothing of it is kept or run.
+ *
+ * @param form the written form of texts whose heads do not say
+ */
+export async function readUpload(file: Buffer, form: WrittenForm): Promise<ReadFile> {
+	if (file.length === 0) return { ok: false, fault: 'empty' };
+	if (file.length > mostBytes) return { ok: false, fault: 'too-large' };
+	try {
+		const fault = unwantedKind(file);
+		if (fault) return { ok: false, fault };
+		const sheets = isZip(file) ? await readXlsx(file) : [csvSheet(file)];
+		const table = findTable(sheets, form);
+		if (!table) return { ok: false, fault: 'no-heads' };
+		if (table.rows.length === 0) return { ok: false, fault: 'no-rows' };
+		if (table.rows.length > mostRows) return { ok: false, fault: 'too-many-rows' };
+		return { ok: true, table };
+	} catch (error) {
+		if (error instanceof ZipRefused || error instanceof WorkbookRefused)
+			return { ok: false, fault: error.fault };
+		throw error;
+	}
+}
+
+function isZip(file: Buffer): boolean {
+	return file.subarray(0, 2).toString('latin1') === 'PK';
+}
+
+/** What is no workbook we read, and what it seems to be instead. */
+function unwantedKind(file: Buffer): FileFault | null {
+	// The container of Excel before 2007, and of workbooks with a password.
+	if (file.subarray(0, 8).toString('hex') === 'd0cf11e0a1b11ae1') return 'old-or-locked';
+	if (!isZip(file)) return file.subarray(0, 4096).includes(0) && !hasWideMark(file) ? 'not-a-workbook' : null;
+	const names = namesIn(file);
+	if (names.some((name) => /vbaProject\.bin$/i.test(name))) return 'macros';
+	if (names.includes('xl/workbook.xml')) return null;
+	// Excel's binary form has a workbook of another kind.
+	return names.includes('content.xml') && names.includes('mimetype') ? 'open-document' : 'not-a-workbook';
+}
+
+function hasWideMark(file: Buffer): boolean {
+	return file[0] === 0xff && file[1] === 0xfe;
+}
+
+/** CSV as Excel saves it: UTF-8, its "Unicode text", or – from Norwegian Windows – the old Western European. */
+function csvSheet(file: Buffer): Sheet {
+	return { name: '', rows: readCsv(decoded(file)) };
+}
+
+function decoded(file: Buffer): string {
+	if (hasWideMark(file)) return new TextDecoder('utf-16le').decode(file);
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(file);
+	} catch {
+		return new TextDecoder('windows-1252').decode(file);
+	}
+}
+
+/** A table as the page carries it from the preview to the confirmation: packed, for it may be large. */
+export function pack(table: Table): string {
+	return gzipSync(JSON.stringify(table), { level: 9 }).toString('base64');
+}
+
+/** What a packed table may come to, unpacked. */
+const mostUnpacked = 64 * 1024 * 1024;
+
+/** @returns null where it is none of ours */
+export function unpack(packed: string): Table | null {
+	try {
+		const json = gunzipSync(Buffer.from(packed, 'base64'), { maxOutputLength: mostUnpacked }).toString(
+			'utf8'
+		);
+		const parsed = keptTable.safeParse(JSON.parse(json));
+		return parsed.success ? parsed.data : null;
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,55 @@
+import type { Locale } from '../../src/lib/domain/localized';
+import { measuresCsv, measuresWorkbook, type WorkbookWords } from '../../src/lib/server/workbooks/export';
+import { importMeasures, previewImport, type Preview } from '../../src/lib/server/workbooks/commands';
+import { workbookFrame, workbookMeasures } from '../../src/lib/server/workbooks/queries';
+import { readUpload } from '../../src/lib/server/workbooks/upload';
+import type { Table } from '../../src/lib/domain/workbook-heads';
+import type { Outcome } from '../../src/lib/domain/outcome';
+import type { Partnership } from './partnership';
+
+/** Sheets named and not explained: what stands in the guide is the pages' to say. */
+export const barely: WorkbookWords = {
+	measures: 'Tiltak',
+	guide: 'Rettleiing',
+	lists: 'Lister',
+	heads: ['Kolonne', 'Kva', 'Døme'],
+	lead: [],
+	about: {}
+};
+
+/** The plan's measures as a workbook's bytes. */
+export async function exported({ db, plan }: Partnership, locale: Locale = 'nb'): Promise<Buffer> {
+	const current = await plan();
+	const rows = (await workbookMeasures(db.read, current.id)).map(({ row }) => row);
+	return Buffer.from(await measuresWorkbook(rows, await workbookFrame(db.read, current), locale, barely));
+}
+
+/** As CSV. */
+export async function exportedCsv({ db, plan }: Partnership, locale: Locale = 'nb'): Promise<Buffer> {
+	const current = await plan();
+	const rows = (await workbookMeasures(db.read, current.id)).map(({ row }) => row);
+	return Buffer.from(measuresCsv(rows, await workbookFrame(db.read, current), locale));
+}
+
+/** What a file holds; it must be readable. */
+export async function tableIn(file: Uint8Array): Promise<Table> {
+	const read = await readUpload(Buffer.from(file), 'nb');
+	if (!read.ok) throw new Error(`The file was not read: ${read.fault}`);
+	return read.table;
+}
+
+/** What a file would do to the plan as it stands. */
+export async function previewOf({ db, plan }: Partnership, file: Uint8Array): Promise<Preview> {
+	return previewImport(db.read, await plan(), await tableIn(file));
+}
+
+/** Previews a file and confirms what was shown. */
+export async function imported(
+	partnership: Partnership,
+	file: Uint8Array,
+	reason = 'Frå arbeidsboka'
+): Promise<Outcome<{ added: number; changed: number }>> {
+	const table = await tableIn(file);
+	const { seal } = await previewOf(partnership, file);
+	return importMeasures(partnership.as('ssuLeader'), await partnership.plan(), { table, seal, reason });
+}
