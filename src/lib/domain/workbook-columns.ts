@@ -37,7 +37,7 @@ export type ColumnKey =
 	PlainColumn | `${TextColumn}.${WrittenForm}` | `milestones.${number}.${MilestonePart}`;
 
 /** The most milestones a measure's row has room for. */
-export const mostMilestones = 99;
+export const mostMilestones = 40;
 
 /** The columns in the order they are written in. */
 export function columnsFor(milestones: number): ColumnKey[] {
@@ -194,7 +194,7 @@ export function columnOf(head: string, form: WrittenForm): ColumnKey | null {
 	}
 	const [matched, number = '1', rest = 'tittel'] = milestone.exec(base) ?? [];
 	const part = matched === undefined ? undefined : milestoneWords.get(rest);
-	if (!part || Number(number) < 1) return null;
+	if (!part || Number(number) < 1 || Number(number) > mostMilestones) return null;
 	if (part === 'title') return `milestones.${Number(number)}.${own ?? form}`;
 	return own ? null : `milestones.${Number(number)}.${part}`;
 }

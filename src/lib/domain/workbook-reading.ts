@@ -24,6 +24,7 @@ export type FaultCode =
 	| 'too-long'
 	| 'area-missing'
 	| 'area-not-of-code'
+	| 'own-area'
 	| 'unknown'
 	| 'several-unknown'
 	| 'ended'

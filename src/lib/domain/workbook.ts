@@ -123,6 +123,8 @@ function againstRules(
 	before: MeasureRow | null
 ): { column: ColumnKey; code: FaultCode; step?: RowFault['step'] }[] {
 	const faults: ReturnType<typeof againstRules> = [];
+	const isOwn = ({ area, furtherAreas }: MeasureRow) => area !== null && furtherAreas.includes(area);
+	if (isOwn(after) && !(before && isOwn(before))) faults.push({ column: 'furtherAreas', code: 'own-area' });
 	const moved = before?.startsOn !== after.startsOn || before.deadline !== after.deadline;
 	if (moved && after.startsOn && after.deadline && after.deadline < after.startsOn)
 		faults.push({ column: 'deadline', code: 'before-start' });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
 import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
 import { permission } from '$lib/domain/permission';
-import { freeSlug, slugOf } from '$lib/domain/slug';
+import { slugOf } from '$lib/domain/slug';
 import { compare, doingOf, type ChangedRow, type Comparison } from '$lib/domain/workbook';
 import type { Table } from '$lib/domain/workbook-heads';
 import type { MeasureRow } from '$lib/domain/workbook-row';
@@ -93,7 +93,7 @@ async function addMeasures(writing: Writing, added: readonly MeasureRow[]): Prom
 	const taken = new Set(known.map(({ id }) => id));
 	for (const row of added) {
 		const { nb, nn } = row.title;
-		const id = freeSlug(slugOf(nb ?? nn ?? '') || `tiltak-${slugOf(row.code)}`, taken);
+		const id = slugOf(nb ?? nn ?? '', taken);
 		taken.add(id);
 		await tx.insert(schema.measure).values({
 			...ownValues(row, frame),
@@ -206,16 +206,16 @@ function said(row: Record<string, unknown>): Record<string, unknown> {
 	);
 }
 
-/** A row as the log tells it: readers know areas, bodies and values by their names, not by their keys. */
-function logged(row: Partial<MeasureRow>, { names, partners }: WorkbookFrame): Record<string, unknown> {
-	const { area, furtherAreas, body, values, ...rest } = row;
+/** A row as the log tells it: the area and the body by their names, threads by their codes. */
+function logged(row: Partial<MeasureRow>, { names }: WorkbookFrame): Record<string, unknown> {
+	const { area, furtherAreas, body, ...rest } = row;
+	const name = (key: string | number | null, among: WorkbookFrame['names']['areas']) =>
+		key === null ? null : (among.get(String(key)) ?? null);
 	return {
 		...rest,
-		...(area !== undefined && { area: area === null ? null : (names.areas.get(String(area)) ?? null) }),
-		...(furtherAreas && { furtherAreas: furtherAreas.map((number) => names.areas.get(String(number))) }),
-		...(body !== undefined && { body: body === null ? null : (names.bodies.get(body) ?? null) }),
-		...(values && { values: values.map((code) => names.values.get(code)) }),
-		...(rest.partners && { partners: rest.partners.map((number) => partners.label(number, 'nb')) })
+		...(area !== undefined && { area: name(area, names.areas) }),
+		...(furtherAreas && { furtherAreas: furtherAreas.map(String) }),
+		...(body !== undefined && { body: name(body, names.bodies) })
 	};
 }
 

@@ -6,11 +6,11 @@ import type { Reader } from '../database/database';
 import * as schema from '../database/schema';
 import type { Plan } from '../plans/queries';
 
-/** The plan as its workbook knows it, with the database's keys for what the rows name. Six statements. */
+/** The plan as its workbook knows it, with the database's keys for what the rows name. */
 export interface WorkbookFrame extends WorkbookPlan {
 	ids: Record<'areas' | 'bodies' | 'values' | 'drivers' | 'partners', Map<string, number>>;
 	/** What people call each thing, for the change log. */
-	names: Record<'areas' | 'bodies' | 'values', Map<string, Choice['names'][number]>>;
+	names: Record<'areas' | 'bodies', Map<string, Choice['names'][number]>>;
 }
 
 interface Named extends Choice {
@@ -82,7 +82,7 @@ export async function workbookFrame(
 			drivers: idsOf(drive),
 			partners: idsOf(party)
 		},
-		names: { areas: namesOf(area), bodies: namesOf(organ), values: namesOf(value) }
+		names: { areas: namesOf(area), bodies: namesOf(organ) }
 	};
 }
 

@@ -85,7 +85,9 @@ const measure: fc.Arbitrary<Partial<PlanFileMeasure>> = fc
 /** A plan of four measures that say what is given, and the same plan without them. */
 function twoPlans(given: Partial<PlanFileMeasure>[]): { full: PlanFile; empty: PlanFile } {
 	const full = aPlanFile({ measures: given.length });
-	full.plan.measures = full.plan.measures.map((one, index) => ({ ...one, ...given[index] }));
+	full.plan.measures = full.plan.measures
+		.map((one, index) => ({ ...one, ...given[index] }))
+		.map((one) => ({ ...one, furtherAreas: one.furtherAreas.filter((area) => area !== one.area) }));
 	return { full, empty: { ...full, plan: { ...full.plan, measures: [] } } };
 }
 
