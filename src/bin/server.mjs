@@ -35,7 +35,8 @@ export async function serve(host) {
 	const config = await readConfig();
 	const env = process.env;
 	env.NODE_ENV ??= 'production';
-	env.BODY_SIZE_LIMIT = '1M';
+	// What the roomiest page takes; the others take less (src/lib/server/http/size.ts).
+	env.BODY_SIZE_LIMIT = '10M';
 	env.PROTOCOL_HEADER = protocolHeader;
 	// Adapter-node takes an empty one for a value.
 	for (const name of ['ORIGIN', 'ADDRESS_HEADER', 'XFF_DEPTH', 'HOST_HEADER', 'PORT_HEADER'])

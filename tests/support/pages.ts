@@ -47,6 +47,7 @@ export const everyPage: Visit[] = [
 	{ path: '/edit/adopt', account: 'ssu' },
 	{ path: '/edit/measures', account: 'ssu' },
 	{ path: '/edit/measures/1.1', account: 'ssu' },
+	{ path: '/edit/import', account: 'ssu' },
 	{ path: '/edit/measures/1.1/threads', account: 'ssu' },
 	{ path: '/needs', account: 'partnerskap' },
 	{ path: '/areas/1/verdict', account: 'fsu1' },

@@ -15,6 +15,8 @@ export const mostBytes = 5 * 1024 * 1024;
 export interface RowFault extends Head {
 	/** The spreadsheet's number of the row. */
 	row: number;
+	/** What the column says; null where it is not known which of two does. */
+	column: ColumnKey | null;
 	code: FaultCode | 'column-twice';
 	value?: string;
 	/** The row that has the same code already. */
@@ -68,27 +70,30 @@ export function compare(table: Table, standing: readonly MeasureRow[], plan: Wor
 		left: [],
 		faults: table.twice.map((head) => ({
 			row: table.rows[0] ? table.rows[0].number - 1 : 1,
+			column: null,
 			...head,
 			code: 'column-twice'
 		})),
 		ignored: table.ignored
 	};
 	const seen = new Map<string, number>();
-	const at = (row: number, column: ColumnKey) => ({ row, ...table.heads[places.get(column) ?? 0]! });
+	const at = (row: number, column: ColumnKey) => ({
+		row,
+		column,
+		...table.heads[places.get(column) ?? 0]!
+	});
 
 	for (const { number, cells } of table.rows) {
 		const row = rowOf(cells, places);
 		const code = codeIn(row.get('code'));
 		const before = byCodes.get(code) ?? null;
 		const { row: measure, faults } = readRow(row, before, plan);
-		const found: RowFault[] = faults.map(({ column, ...fault }) => ({ ...at(number, column), ...fault }));
+		const found: RowFault[] = faults.map((fault) => ({ ...at(number, fault.column), ...fault }));
 		const first = code ? seen.get(code) : undefined;
 		if (first !== undefined)
 			found.push({ ...at(number, 'code'), code: 'code-twice', value: code, other: first });
 		else if (code) seen.set(code, number);
-		found.push(
-			...againstRules(measure, before).map(({ column, ...fault }) => ({ ...at(number, column), ...fault }))
-		);
+		found.push(...againstRules(measure, before).map((fault) => ({ ...at(number, fault.column), ...fault })));
 		comparison.faults.push(...found);
 		if (found.length > 0 || first !== undefined) continue;
 		if (!before) comparison.added.push({ row: number, measure });

@@ -1,12 +1,13 @@
 import { isCalendarDate, type CalendarDate } from '$lib/domain/calendar';
 import type { Localized } from '$lib/domain/localized';
-import { lifecycles, type Lifecycle } from '$lib/domain/measure';
+import { lifecycles, origins, type Lifecycle, type Origin } from '$lib/domain/measure';
 import { formatDate, formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { lifecycleWord, said } from '$lib/i18n/words';
+import { lifecycleWord, originWord, said } from '$lib/i18n/words';
 import { threadWord } from './thread-words';
 
 const verbs: Record<string, () => string> = {
+	'add-measure': m.history_add_measure,
 	'edit-measure': m.history_edit_measure,
 	'change-lifecycle': m.history_change_lifecycle,
 	'set-milestones': m.history_set_milestones,
@@ -26,6 +27,7 @@ export function verbWord(verb: string): string {
 }
 
 const fields: Record<string, () => string> = {
+	code: m.history_field_code,
 	title: m.history_field_title,
 	summary: m.history_field_summary,
 	targetGroup: m.measure_target_group,
@@ -36,6 +38,11 @@ const fields: Record<string, () => string> = {
 	deadline: m.measure_deadline,
 	deadlineWords: m.history_field_deadline_words,
 	lifecycle: m.measure_lifecycle,
+	area: m.measure_area,
+	origin: m.measure_origin,
+	source: m.measure_source,
+	note: m.history_field_note,
+	weight: m.history_field_weight,
 	milestones: m.measure_milestones,
 	introducedAtHome: m.rollout_introduced_field,
 	...threadWord
@@ -79,7 +86,8 @@ function shown(value: unknown, text: (localized: Localized) => string): string {
 	if (typeof value === 'boolean') return value ? m.rollout_introduced_yes() : m.rollout_introduced_no();
 	if (typeof value === 'string') {
 		if (isCalendarDate(value)) return formatDate(value);
-		return isLifecycle(value) ? lifecycleWord[value]() : value;
+		if (isLifecycle(value)) return lifecycleWord[value]();
+		return isOrigin(value) ? originWord[value]() : value;
 	}
 	if (Array.isArray(value)) return value.map((one) => shown(one, text)).join('; ') || m.history_nothing();
 	if (isLocalized(value)) return text(value);
@@ -98,6 +106,10 @@ function milestoneDates({ due, doneOn }: ShownMilestone): string {
 
 function isLifecycle(value: string): value is Lifecycle {
 	return (lifecycles as readonly string[]).includes(value);
+}
+
+function isOrigin(value: string): value is Origin {
+	return (origins as readonly string[]).includes(value);
 }
 
 function isLocalized(value: unknown): value is Localized {

@@ -18,6 +18,8 @@ type OfPlan = Pick<Plan, 'id' | 'partnershipId' | 'writtenForm'>;
 /** What an import would do, and the seal of exactly that: the same plan and workbook give the same one. */
 export interface Preview {
 	comparison: Comparison;
+	/** What is changed as the log will tell it, in the comparison's order. */
+	told: { before: Record<string, unknown>; after: Record<string, unknown> }[];
 	seal: string;
 }
 
@@ -75,7 +77,11 @@ async function beside(read: Reader, plan: OfPlan, table: Table) {
 		frame
 	);
 	const seal = createHash('sha256').update(doingOf(comparison)).digest('hex');
-	return { preview: { comparison, seal }, frame, standing };
+	const told = comparison.changed.map(({ before, after }) => ({
+		before: logged(before, frame),
+		after: logged(after, frame)
+	}));
+	return { preview: { comparison, told, seal }, frame, standing };
 }
 
 /** One import as it writes. */

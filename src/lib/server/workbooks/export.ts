@@ -1,7 +1,7 @@
 import { writeCsv } from '$lib/domain/csv';
 import type { Locale } from '$lib/domain/localized';
 import type { Cell } from '$lib/domain/sheet';
-import { answerChoices, lifecycleChoices, originChoices } from '$lib/domain/workbook-choices';
+import { answerChoices, lifecycleChoices, listMark, originChoices } from '$lib/domain/workbook-choices';
 import { columnsFor, headOf, type ColumnKey } from '$lib/domain/workbook-columns';
 import { acrossWords, cellsOf, type MeasureRow, type WorkbookPlan } from '$lib/domain/workbook-row';
 import { writeXlsx, type SheetToWrite } from './write-xlsx';
@@ -18,8 +18,8 @@ export interface WorkbookWords {
 	heads: [column: string, what: string, example: string];
 	/** What to know before anything else, line by line. */
 	lead: string[];
-	/** What a column is for and an example, by its key. */
-	about: Partial<Record<string, [what: string, example: string]>>;
+	/** What a column is for, by its key; milestones' by their part alone, as in "milestones.due". */
+	about: Partial<Record<string, string>>;
 }
 
 /**
@@ -49,7 +49,7 @@ export async function measuresWorkbook(
 				return open.length > 0 ? [{ column, from }] : [];
 			})
 		},
-		guideSheet(columns, locale, words),
+		guideSheet(columns, lists, locale, words),
 		listsSheet(lists, locale, words)
 	]);
 }
@@ -99,14 +99,35 @@ function listsOf(plan: WorkbookPlan, locale: Locale): List[] {
 	];
 }
 
-function guideSheet(columns: readonly ColumnKey[], locale: Locale, words: WorkbookWords): SheetToWrite {
-	const explained = columns.map((column): Cell[] => {
-		const [what, example] = words.about[column] ?? words.about[column.replace(/\.\d+\./, '.')] ?? ['', ''];
-		return [headOf(column, locale), what, example];
-	});
+function guideSheet(
+	columns: readonly ColumnKey[],
+	lists: readonly List[],
+	locale: Locale,
+	words: WorkbookWords
+): SheetToWrite {
+	const explained = columns.map((column): Cell[] => [
+		headOf(column, locale),
+		words.about[column.replace(/\.\d+\./, '.')] ?? null,
+		exampleOf(column, lists)
+	]);
 	// Each line of the lead has the middle column to itself.
 	const lead = words.lead.map((line): Cell[] => [null, line, null]);
 	return { name: words.guide, heads: words.heads, rows: [...lead, ...explained], widths: [30, 80, 40] };
+}
+
+/** What a cell may look like: of a list the first one or two, as they are written. */
+function exampleOf(column: ColumnKey, lists: readonly List[]): string | null {
+	const list = lists.find((one) => one.column === column);
+	if (list) return list.open.slice(0, list.single ? 1 : 2).join(`${listMark} `) || null;
+	const examples: Partial<Record<ColumnKey, string>> = {
+		code: '3.2',
+		furtherAreas: `1${listMark} 5`,
+		startsOn: '1.2.2027',
+		deadline: '31.12.2027',
+		deadlineWords: 'våren 2027',
+		weight: '1'
+	};
+	return examples[column] ?? null;
 }
 
 function listsSheet(lists: readonly List[], locale: Locale, words: WorkbookWords): SheetToWrite {

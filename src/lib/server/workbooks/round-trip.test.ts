@@ -117,7 +117,7 @@ describe('out and in again', () => {
 						there.db.close();
 					}
 				),
-				{ numRuns: 25 }
+				{ numRuns: 15 }
 			);
 		},
 		120_000

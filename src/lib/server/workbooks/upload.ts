@@ -85,7 +85,7 @@ function decoded(file: Buffer): string {
 
 /** A table as the page carries it from the preview to the confirmation: packed, for it may be large. */
 export function pack(table: Table): string {
-	return gzipSync(JSON.stringify(table), { level: 9 }).toString('base64');
+	return gzipSync(JSON.stringify(table), { level: 9 }).toString('base64url');
 }
 
 /** What a packed table may come to, unpacked. */
@@ -94,7 +94,7 @@ const mostUnpacked = 64 * 1024 * 1024;
 /** @returns null where it is none of ours */
 export function unpack(packed: string): Table | null {
 	try {
-		const json = gunzipSync(Buffer.from(packed, 'base64'), { maxOutputLength: mostUnpacked }).toString(
+		const json = gunzipSync(Buffer.from(packed, 'base64url'), { maxOutputLength: mostUnpacked }).toString(
 			'utf8'
 		);
 		const parsed = keptTable.safeParse(JSON.parse(json));

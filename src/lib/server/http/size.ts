@@ -1,0 +1,38 @@
+import { error, type Handle, type HttpError } from '@sveltejs/kit';
+
+/** What a form may weigh, in bytes. */
+const usual = 1024 * 1024;
+
+/**
+ * The pages that take more: a workbook, and its content as it is carried to the confirmation. Nowhere more
+ * than the whole server takes (src/bin/server.mjs).
+ */
+const roomy: ReadonlyMap<string | null, number> = new Map([['/edit/import', 10 * 1024 * 1024]]);
+
+/** Ends a body that is too large for its page as it is read: whoever reads it answers with 413. */
+export const size: Handle = ({ event, resolve }) => {
+	const most = roomy.get(event.route.id) ?? usual;
+	if (event.request.body) event.request = limited(event.request, event.request.body, most);
+	return resolve(event);
+};
+
+function limited(request: Request, body: ReadableStream<Uint8Array>, most: number): Request {
+	let bytes = Number(request.headers.get('content-length')) > most ? Infinity : 0;
+	const counting = new TransformStream<Uint8Array, Uint8Array>({
+		transform(chunk, controller) {
+			bytes += chunk.byteLength;
+			if (bytes > most) controller.error(tooLarge());
+			else controller.enqueue(chunk);
+		}
+	});
+	const init: RequestInit & { duplex: 'half' } = { body: body.pipeThrough(counting), duplex: 'half' };
+	return new Request(request, init);
+}
+
+function tooLarge(): HttpError {
+	try {
+		error(413, 'too-large');
+	} catch (thrown) {
+		return thrown as HttpError;
+	}
+}

@@ -1,0 +1,86 @@
+import { fail, redirect } from '@sveltejs/kit';
+import type { ImportView } from '$lib/components/workbook/import-view';
+import type { Fault } from '$lib/domain/outcome';
+import { importForm } from '$lib/forms/workbook';
+import { link } from '$lib/i18n/link';
+import { parseForm } from '$lib/server/http/forms';
+import { answerRefusal } from '$lib/server/http/guard';
+import { postedFile } from '$lib/server/http/upload';
+import { threadNames } from '$lib/server/threads/queries';
+import { importMeasures, previewImport, type Preview } from '$lib/server/workbooks/commands';
+import { pack, readUpload, unpack, type FileFault } from '$lib/server/workbooks/upload';
+import { planAt } from '../plan.server';
+import type { Actions, PageServerLoad } from './$types';
+
+/** The doors in and out, and what the last import did. */
+export const load: PageServerLoad = async (event) => {
+	const plan = await planAt(event);
+	const count = (name: string) => Math.trunc(Number(event.url.searchParams.get(name))) || 0;
+	const done = event.url.searchParams.has('added')
+		? { added: count('added'), changed: count('changed') }
+		: null;
+	return { done, names: await threadNames(event.locals.db.read, plan.id) };
+};
+
+export const actions: Actions = {
+	/** Reads the file and shows what it would do. Saves nothing. */
+	preview: async (event) => {
+		const plan = await planAt(event);
+		const file = await postedFile(event.request, 'file');
+		if (!file) return notRead(400, 'none');
+		const read = await readUpload(file, plan.writtenForm);
+		if (!read.ok) return notRead(read.fault === 'too-large' ? 413 : 400, read.fault);
+		const preview = await previewImport(event.locals.db.read, plan, read.table);
+		const shown = shownPreview(preview, pack(read.table));
+		return preview.comparison.faults.length > 0 ? fail(400, shown) : shown;
+	},
+	/** Takes in what was shown, all of it or nothing. */
+	confirm: async (event) => {
+		const plan = await planAt(event);
+		const form = await parseForm(event.request, importForm);
+		const packed = form.ok ? form.input.table : form.failure.data.values.table;
+		const table = typeof packed === 'string' ? unpack(packed) : null;
+		if (!table || typeof packed !== 'string') return notRead(400, 'unreadable');
+		const again = (faults: Fault[], reason: string, preview: Preview, overtaken = false) => ({
+			...shownPreview(preview, packed),
+			...{ faults, reason, overtaken }
+		});
+		if (!form.ok) {
+			const { faults, values } = form.failure.data;
+			const preview = await previewImport(event.locals.db.read, plan, table);
+			return fail(400, again(faults, String(values.reason ?? ''), preview));
+		}
+		const { seal, reason } = form.input;
+		const outcome = await importMeasures(event.locals, plan, { table, seal, reason });
+		if (outcome.ok)
+			redirect(303, link(`/edit/import?added=${outcome.value.added}&changed=${outcome.value.changed}`));
+		const { refused } = outcome;
+		if (refused.code !== 'stale' && refused.code !== 'invalid') return answerRefusal(event, refused);
+		const preview = await previewImport(event.locals.db.read, plan, table);
+		const overtaken = refused.code === 'stale';
+		return fail(overtaken ? 409 : 400, again([], reason, preview, overtaken));
+	}
+};
+
+/** Why the file itself was not read. */
+function notRead(status: number, fileFault: FileFault | 'none') {
+	return fail(status, {
+		fileFault,
+		view: null,
+		table: '',
+		seal: '',
+		faults: [],
+		reason: '',
+		overtaken: false
+	});
+}
+
+function shownPreview({ comparison, told, seal }: Preview, table: string) {
+	const { sheet, added, changed, unchanged, left, faults, ignored } = comparison;
+	const view: ImportView = {
+		...{ sheet, unchanged, left, faults, ignored },
+		added: added.map(({ row, measure: { code, title, lifecycle } }) => ({ row, code, title, lifecycle })),
+		changed: changed.map(({ row, code, title }, index) => ({ row, code, title, ...told[index]! }))
+	};
+	return { fileFault: null, view, table, seal, faults: [] as Fault[], reason: '', overtaken: false };
+}

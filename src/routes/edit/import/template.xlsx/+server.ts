@@ -1,0 +1,13 @@
+import { measuresWorkbook } from '$lib/server/workbooks/export';
+import { workbookFrame } from '$lib/server/workbooks/queries';
+import { download, fileName, workbookWords } from '../../workbook.server';
+import { planAt } from '../../plan.server';
+import type { RequestHandler } from './$types';
+
+/** A workbook without measures, with the guide and the plan's lists. */
+export const GET: RequestHandler = async (event) => {
+	const plan = await planAt(event);
+	const { db, locale } = event.locals;
+	const file = await measuresWorkbook([], await workbookFrame(db.read, plan), locale, workbookWords());
+	return download(fileName(plan, locale, 'template', 'xlsx'), file);
+};
