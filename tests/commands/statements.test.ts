@@ -55,18 +55,18 @@ beforeAll(async () => {
 const asked: [string, most: number, (partnership: Partnership) => Promise<unknown>][] = [
 	[
 		'where the plan stands, for members',
-		10,
+		11,
 		async ({ db, plan }) => standingOf(db.read, await plan(), { of: 'latest', audience: 'members' }, today)
 	],
 	[
 		'where the plan stands, for the public',
-		9,
+		10,
 		async ({ db, plan }) => standingOf(db.read, await plan(), { of: 'latest', audience: 'public' }, today)
 	],
-	['the overview, for members', 21, ({ db }) => overviewPage(db, 'members', null, today)],
-	['the overview, for the public', 20, ({ db }) => overviewPage(db, 'public', null, today)],
+	['the overview, for members', 22, ({ db }) => overviewPage(db, 'members', null, today)],
+	['the overview, for the public', 21, ({ db }) => overviewPage(db, 'public', null, today)],
 	['the overview of a closed round', 20, ({ db }) => overviewPage(db, 'members', '2025', today)],
-	['the standing now and in each review', 20, ({ db }) => currentStanding(db, 'members', today)],
+	['the standing now and in each review', 21, ({ db }) => currentStanding(db, 'members', today)],
 	['the list of a round', 1, ({ db, planId }) => reportingIn(db.read, planId, 3)],
 	['the reports of a measure through the years', 2, ({ db }) => evaluationsOf(db.read, 'measure-1')],
 	['a measure', 8, ({ db, planId }) => measureDetails(db.read, planId, '1.1')],

@@ -10,6 +10,7 @@ import { movementFinding, movementFlow, movementTable } from './movement';
 import { brushOf, type Brush } from './patterns';
 import { progressFinding, progressPerArea, progressPerAreaTable } from './progress-per-area';
 import { overTimeFinding, progressOverTime, progressOverTimeTable } from './progress-over-time';
+import { standingCharts } from './standing-charts';
 import { anyFigures } from './standing.arbitrary';
 import { statusFinding, statusPerArea, statusPerAreaTable } from './status-per-area';
 import { noFigure, type ChartTable } from './table';
@@ -30,7 +31,17 @@ interface Drawn {
 
 function everyChart(figures: Figures, words: ChartWords, with_: Brush = brush): Drawn[] {
 	const series = figures.areas.map(({ area, progress, expected }) => ({ label: area, progress, expected }));
+	const further = [
+		standingCharts.commitment,
+		standingCharts.coverage,
+		standingCharts.valuesOverTime
+	] as const;
 	return [
+		...further.map((chart) => ({
+			config: chart.draw(figures, words, with_),
+			table: chart.table(figures, words),
+			finding: chart.finding(figures, words)
+		})),
 		{
 			config: statusPerArea(figures, words, with_),
 			table: statusPerAreaTable(figures, words),

@@ -2,13 +2,14 @@ import type { ChartConfiguration, LegendItem, Plugin } from 'chart.js';
 import type { SankeyDataPoint } from 'chartjs-chart-sankey';
 import { direction, standings, type StatusOrNone } from '$lib/domain/evaluation';
 import type { Figures, Movement } from '$lib/domain/figures';
+import { movementFinding as findingOf } from '$lib/i18n/findings';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { statusWord } from '$lib/i18n/words';
 import { baseOptions, cssFont, font, legend, tooltip } from './base';
 import type { Brush, Fill } from './patterns';
 import { noFigure, type ChartTable } from './table';
-import { inWords, sentence, type ChartWords } from './words';
+import type { ChartWords } from './words';
 
 type Side = 'then' | 'now';
 type Course = 'forward' | 'backward' | 'unmoved' | 'unknown';
@@ -122,28 +123,9 @@ export function movementTable({ movement }: Figures, words: ChartWords): ChartTa
 	};
 }
 
-/** "Siden årsrunden 2025 har 5 av 26 tiltak gått fram og to tilbake; 19 står likt, og to er nye." */
-export function movementFinding({ movement }: Figures, words: ChartWords): string {
-	if (!movement || !words.last) return m.chart_movement_nothing();
-	const { unmoved, unknown, added, ended } = movement;
-	return sentence(movedClause(movement, words.last.phrase), [
-		...clause(unmoved, m.chart_movement_unmoved),
-		...clause(unknown, m.chart_movement_unknown),
-		...clause(added.length, m.chart_movement_added),
-		...clause(ended.length, m.chart_movement_ended)
-	]);
-}
-
-function movedClause({ forward, backward, unmoved, unknown }: Movement, round: string): string {
-	const whole = forward + backward + unmoved + unknown;
-	if (whole === 0) return m.chart_movement_none_shared({ round });
-	if (forward > 0) return m.chart_movement_forward({ round, part: forward, whole, other: inWords(backward) });
-	if (backward > 0) return m.chart_movement_backward({ round, part: backward, whole });
-	return m.chart_movement_still({ round, whole });
-}
-
-function clause(n: number, say: (words: { n: number; count: string }) => string): string[] {
-	return n === 0 ? [] : [say({ n, count: inWords(n) })];
+/** What moved since the review before, in a sentence. */
+export function movementFinding(figures: Figures, words: ChartWords): string {
+	return findingOf(figures, words.last?.phrase ?? null);
 }
 
 function course({ from, to }: { from: StatusOrNone; to: StatusOrNone }): Course {

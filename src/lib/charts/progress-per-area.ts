@@ -7,7 +7,9 @@ import type { Brush } from './patterns';
 import { rowAxis, rowPadding, rows } from './rows';
 import { reportedOf } from './status-per-area';
 import { percentOr, type ChartTable } from './table';
-import { nameOf, sentence, type ChartWords } from './words';
+import { nameOf, type ChartWords } from './words';
+
+export { progressFinding } from '$lib/i18n/findings';
 
 /** The plan and each area on a line from 0 to 100 %: a dot now, a ring the year before, a mark for what was expected. */
 export function progressPerArea(
@@ -108,18 +110,6 @@ export function progressPerAreaTable(figures: Figures, words: ChartWords): Chart
 			cells: [percentOr(one.progress), percentOr(one.before), percentOr(one.expected), reportedOf(one)]
 		}))
 	};
-}
-
-/** "Framdriften er 52 % i snitt, med rapport fra 26 av 28 tiltak; året før var den 38 %, og forventet er 60 %." */
-export function progressFinding({ total }: Figures): string {
-	const { progress, before, expected, reported: part, counted: whole } = total;
-	if (progress === null) return whole === 0 ? m.chart_progress_no_measures() : m.chart_progress_nothing();
-	const now = formatPercent(progress);
-	const rest: string[] = [];
-	if (before !== null && formatPercent(before) === now) rest.push(m.chart_progress_same());
-	else if (before !== null) rest.push(m.chart_progress_up({ before: formatPercent(before) }));
-	if (expected !== null) rest.push(m.chart_progress_expected({ expected: formatPercent(expected) }));
-	return sentence(m.chart_progress_level({ now, part, whole }), rest);
 }
 
 function rowsOf({ total, areas }: Figures): AreaFigures[] {

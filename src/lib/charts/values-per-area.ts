@@ -1,5 +1,6 @@
 import type { ChartConfiguration } from 'chart.js';
 import type { AreaKey, Figures, ValueFigures } from '$lib/domain/figures';
+import { valuesFinding as findingOf } from '$lib/i18n/findings';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { baseOptions, pointLegend, scaleAxis, tooltip } from './base';
@@ -7,10 +8,10 @@ import { pointLabels, type PointLabel } from './labels';
 import type { Brush } from './patterns';
 import { rowAxis, rowPadding, rows } from './rows';
 import { meanOr, type ChartTable } from './table';
-import { inARow, nameOf, type ChartWords } from './words';
+import { nameOf, type ChartWords } from './words';
 
 /** Shapes that tell the values apart where colours do not. */
-const shapes = ['circle', 'rectRot', 'triangle', 'rect', 'star'] as const;
+export const valueShapes = ['circle', 'rectRot', 'triangle', 'rect', 'star'] as const;
 
 /** Mean score of each core value on a line from 1 to 5: the whole plan, then each area that has scores. */
 export function valuesPerArea(
@@ -32,7 +33,7 @@ export function valuesPerArea(
 					const mean = find(figures, code, key)?.mean ?? null;
 					return mean === null ? [] : [{ x: mean, y: row + offset(index, codes.length) }];
 				}),
-				pointStyle: shapes[index % shapes.length],
+				pointStyle: valueShapes[index % valueShapes.length],
 				pointRadius: 7,
 				pointHoverRadius: 7,
 				pointBackgroundColor: theme.series[index % theme.series.length],
@@ -104,38 +105,9 @@ export function valuesPerAreaTable(figures: Figures, words: ChartWords): ChartTa
 	};
 }
 
-/** "Engasjert ligger høyest med 3,8 av 5 i snitt (n 22), og Ambisiøs lavest med 2,9 (n 21)." */
+/** Which values scored highest and lowest, in a sentence. */
 export function valuesFinding(figures: Figures, words: ChartWords): string {
-	const whole = figures.values.filter(({ area }) => area === 'all');
-	if (whole.length === 0) return m.chart_values_no_values();
-	const scored = whole.filter(({ n }) => n > 0).sort((a, b) => (b.mean ?? 0) - (a.mean ?? 0));
-	const [high, low] = [scored.at(0), scored.at(-1)];
-	if (!high || !low) return m.chart_values_nothing();
-	const mean = meanOr(high.mean);
-	const lowMean = meanOr(low.mean);
-	const said = (shown: string) => {
-		const ones = scored.filter((one) => meanOr(one.mean) === shown);
-		return { names: inARow(ones.map((one) => nameOf(words.values, one.value).text)), n: span(ones) };
-	};
-	const top = said(mean);
-	if (high === low) return m.chart_values_one({ value: top.names, mean, n: top.n });
-	if (mean === lowMean) return m.chart_values_equal({ mean, n: top.n });
-	const bottom = said(lowMean);
-	return m.chart_values_finding({
-		high: top.names,
-		highMean: mean,
-		highN: top.n,
-		low: bottom.names,
-		lowMean,
-		lowN: bottom.n
-	});
-}
-
-/** "22", or "21–22" where the values were not scored by as many. */
-function span(ones: ValueFigures[]): string {
-	const counts = ones.map(({ n }) => n);
-	const [least, most] = [formatNumber(Math.min(...counts)), formatNumber(Math.max(...counts))];
-	return least === most ? least : `${least}–${most}`;
+	return findingOf(figures, (code) => nameOf(words.values, code).text);
 }
 
 function figureText(one: ValueFigures | undefined): PointLabel[] {

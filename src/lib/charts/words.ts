@@ -1,12 +1,13 @@
 import type { AreaKey } from '$lib/domain/figures';
 import { spoken, type Localized, type WrittenForm } from '$lib/domain/localized';
 import { acrossMark } from '$lib/domain/measure';
-import { parseRoundKey, type RoundKey } from '$lib/domain/round';
 import type { Standing } from '$lib/domain/standing';
-import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { getLocale } from '$lib/i18n/paraglide/runtime';
+import { roundPhrase } from '$lib/i18n/sentence';
 import { roundShort } from '$lib/i18n/words';
+
+export { inARow, inWords, roundPhrase, sentence } from '$lib/i18n/sentence';
 
 /** A name from the plan; `lang` where it is in another language than the page. */
 export interface Name {
@@ -20,13 +21,17 @@ export interface ChartWords {
 	areas: Record<AreaKey, Name>;
 	/** By the core value's code. */
 	values: Record<string, Name>;
+	/** By the code of a challenge or an opportunity. */
+	drivers: Record<string, Name>;
 	/** The review before this one: within a sentence, and where there is little room. */
 	last: { phrase: string; short: string } | null;
 	now: string;
 }
 
 /** The names of a standing's areas, values and rounds. */
-export function chartWords(standing: Pick<Standing, 'areas' | 'values' | 'round' | 'last'>): ChartWords {
+export function chartWords(
+	standing: Pick<Standing, 'areas' | 'values' | 'round' | 'last' | 'drivers'>
+): ChartWords {
 	return {
 		areas: {
 			all: { text: m.chart_whole_plan() },
@@ -39,6 +44,7 @@ export function chartWords(standing: Pick<Standing, 'areas' | 'values' | 'round'
 			[acrossMark]: { text: m.area_across() }
 		},
 		values: Object.fromEntries(standing.values.map(({ code, name }) => [code, named(name)])),
+		drivers: Object.fromEntries((standing.drivers ?? []).map(({ code, title }) => [code, named(title)])),
 		last: standing.last && { phrase: roundPhrase(standing.last.key), short: roundShort(standing.last.key) },
 		now: standing.round ? roundShort(standing.round) : m.chart_now()
 	};
@@ -49,36 +55,9 @@ export function nameOf(names: Record<string, Name>, key: string): Name {
 	return names[key] ?? { text: key };
 }
 
-/** "seks", "17": small counts in words, as within a sentence; "ingen" for none. */
-export function inWords(n: number): string {
-	return m.chart_count({ n, digits: formatNumber(n) });
-}
-
-/** "Engasjert og Ambisiøs". */
-export function inARow(names: string[]): string {
-	// Both written forms say "og"; browsers lack the list rules of nynorsk.
-	return new Intl.ListFormat(getLocale() === 'en' ? 'en-GB' : 'nb-NO').format(names);
-}
-
-/** A sentence of a main clause and what follows it: "…; seks er forsinket, og to mangler rapport." */
-export function sentence(first: string, rest: string[]): string {
-	const last = rest.at(-1);
-	if (last === undefined) return m.chart_sentence_alone({ first });
-	const before = rest.slice(0, -1).join(', ');
-	return m.chart_sentence({ first, rest: before ? m.chart_and({ first: before, last }) : last });
-}
-
 function named(name: Localized): Name {
 	const locale = getLocale();
 	const found = spoken(name, locale);
 	if (!found) return { text: '' };
 	return found.lang === locale ? { text: found.text } : { text: found.text, lang: found.lang };
-}
-
-function roundPhrase(key: RoundKey): string {
-	const round = parseRoundKey(key);
-	if (!round) return key;
-	return round.kind === 'annual'
-		? m.chart_round_annual({ year: round.year })
-		: m.chart_round_half({ year: round.year });
 }

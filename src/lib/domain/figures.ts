@@ -1,10 +1,22 @@
+import { commitmentOf, type Commitment } from './commitment';
+import { driverFigures, type DriverFigures } from './driver';
 import { direction, standings, statuses, type StatusOrNone } from './evaluation';
 import { acrossMark, isCounted } from './measure';
 import { progressOf } from './progress';
-import type { Earlier, Standing, StandingMeasure } from './standing';
+import { roundKey } from './round';
+import {
+	areaKey,
+	noStatuses,
+	statusOf,
+	type AreaKey,
+	type Earlier,
+	type Standing,
+	type StandingMeasure,
+	type ValueFigures,
+	type ValuesInRound
+} from './standing';
 
-/** An area's number as a key, "X" for the measures across, "all" for the whole plan. */
-export type AreaKey = string;
+export { areaKey, statusOf, type AreaKey, type ValueFigures };
 
 export interface AreaFigures {
 	area: AreaKey;
@@ -19,19 +31,6 @@ export interface AreaFigures {
 	/** Mean expected progress over the measures that have dates, unrounded. */
 	expected: number | null;
 	/** Mean progress in the annual review of the year before, unrounded. */
-	before: number | null;
-}
-
-export interface ValueFigures {
-	value: string;
-	area: AreaKey;
-	/** Mean score 1–5, unrounded; null where nobody scored. */
-	mean: number | null;
-	/** Scores given. */
-	n: number;
-	/** How many gave 1, 2, 3, 4 and 5. */
-	distribution: [number, number, number, number, number];
-	/** Mean over all areas in the review before; only on "all". */
 	before: number | null;
 }
 
@@ -58,6 +57,12 @@ export interface Figures {
 	/** By value, first over all areas, then per area with a score. */
 	values: ValueFigures[];
 	movement: Movement | null;
+	/** The core values from round to round, the oldest first. Left out of reviews frozen before it was counted. */
+	valuesOverTime?: ValuesInRound[] | undefined;
+	/** By challenge and opportunity. Left out as `valuesOverTime` is. */
+	coverage?: DriverFigures[] | undefined;
+	/** Null where there is no review to hold the year against. Left out as `valuesOverTime` is. */
+	commitment?: Commitment | null | undefined;
 }
 
 /** Every figure the product shows of a standing, computed in one place (design.md §2, "Figures"). */
@@ -66,29 +71,31 @@ export function figuresOf(standing: Standing): Figures {
 	const keys = [...standing.areas.map((area) => String(area.number))];
 	if (counted.some((one) => one.area === null)) keys.push(acrossMark);
 	const of = (key: AreaKey) => counted.filter((one) => areaKey(one) === key);
+	const values = standing.values.flatMap(({ code }) => [
+		valueFigures(code, 'all', counted, standing.last),
+		...keys.map((key) => valueFigures(code, key, of(key), null)).filter((one) => one.n > 0)
+	]);
 	return {
 		total: areaFigures('all', counted, standing.yearBefore),
 		areas: keys.map((key) => areaFigures(key, of(key), standing.yearBefore)),
-		values: standing.values.flatMap(({ code }) => [
-			valueFigures(code, 'all', counted, standing.last),
-			...keys.map((key) => valueFigures(code, key, of(key), null)).filter((one) => one.n > 0)
-		]),
-		movement: standing.last && movementSince(standing.last, counted)
+		values,
+		movement: standing.last && movementSince(standing.last, counted),
+		valuesOverTime: [
+			...(standing.history ?? []),
+			{ round: standing.round && roundKey(standing.round), values: overAll(values) }
+		],
+		coverage: driverFigures(standing),
+		commitment: commitmentOf(standing, keys)
 	};
 }
 
-export function areaKey(measure: { area: number | null }): AreaKey {
-	return measure.area === null ? acrossMark : String(measure.area);
-}
-
-/** The status that counts: completed measures are done, whatever was last reported. */
-export function statusOf(measure: StandingMeasure): StatusOrNone {
-	if (measure.lifecycle === 'completed') return 'done';
-	return measure.report?.status ?? 'not-reported';
+/** Of a review's values, those over all areas. */
+export function overAll(values: ValueFigures[]): ValueFigures[] {
+	return values.filter(({ area }) => area === 'all');
 }
 
 function areaFigures(area: AreaKey, measures: StandingMeasure[], before: Earlier | null): AreaFigures {
-	const byStatus = Object.fromEntries(standings.map((status) => [status, 0])) as Record<StatusOrNone, number>;
+	const byStatus = noStatuses();
 	for (const one of measures) byStatus[statusOf(one)] += 1;
 	const reported = progressOf(measures.map((one) => ({ ...one, progress: one.report?.progress ?? null })));
 	const expected = progressOf(measures.map((one) => ({ ...one, progress: one.expected })));

@@ -32,6 +32,7 @@ export function overviewOf(standing: Standing): Overview {
 		frame: {
 			...standing,
 			measures: [],
+			history: [],
 			last: last && { ...last, measures: [] },
 			yearBefore: yearBefore && { ...yearBefore, measures: [] }
 		},

@@ -4,3 +4,7 @@ export type PlanState = (typeof planStates)[number];
 /** What a focus area is about (strategy §7): a prioritised patient group, or an adopted theme. */
 export const areaKinds = ['patient-group', 'adopted-area'] as const;
 export type AreaKind = (typeof areaKinds)[number];
+
+/** What a plan responds to: what stands in its way, and what it can make use of. */
+export const driverKinds = ['challenge', 'opportunity'] as const;
+export type DriverKind = (typeof driverKinds)[number];

@@ -1,7 +1,8 @@
-import { figuresOf, statusOf, type Figures } from './figures';
+import { figuresOf, overAll, statusOf, type Figures } from './figures';
 import { isCounted } from './measure';
-import { roundKey } from './round';
-import type { Earlier, Standing, StandingRound } from './standing';
+import { byRoundKey, roundKey, type RoundKey } from './round';
+import type { ReviewTexts } from './review-text';
+import type { Earlier, Standing, StandingRound, ValuesInRound } from './standing';
 
 export const reviewFormat = 'framdrift.review.v1';
 
@@ -14,15 +15,23 @@ export interface ReviewContent extends Standing {
 	format: typeof reviewFormat;
 	round: StandingRound;
 	figures: Figures;
+	/** What the secretariat wrote round the figures, by section. Left out where it wrote nothing. */
+	texts?: ReviewTexts | undefined;
 }
 
 /**
  * The content of a closing round's review.
  *
  * @param standing the plan on the closing day, with the reports of this round only
+ * @param texts what the secretariat wrote; leaves no trace where that is nothing, so that such a
+ *   review has the content and the seal it always had
  */
-export function freeze(standing: Standing & { round: StandingRound }): ReviewContent {
-	return { format: reviewFormat, ...standing, figures: figuresOf(standing) };
+export function freeze(
+	standing: Standing & { round: StandingRound },
+	texts: ReviewTexts = {}
+): ReviewContent {
+	const content: ReviewContent = { format: reviewFormat, ...standing, figures: figuresOf(standing) };
+	return Object.keys(texts).length > 0 ? { ...content, texts } : content;
 }
 
 /**
@@ -60,4 +69,15 @@ export function asEarlier(content: ReviewContent, sha256: string): Earlier {
 			figures.values.filter((one) => one.area === 'all').map((one) => [one.value, one.mean])
 		)
 	};
+}
+
+/** What later standings keep of a review's core values. */
+export function valuesIn(content: ReviewContent): ValuesInRound {
+	return { round: roundKey(content.round), values: overAll(content.figures.values) };
+}
+
+/** The review one would hold a round's against: the one before it, else the one after; null where it is alone. */
+export function besideOf(keys: readonly RoundKey[], key: RoundKey): RoundKey | null {
+	const others = [...new Set(keys)].filter((one) => one !== key).sort(byRoundKey);
+	return others.findLast((one) => byRoundKey(one, key) < 0) ?? others[0] ?? null;
 }

@@ -35,6 +35,13 @@ export function byRound(a: RoundName, b: RoundName): number {
 	return a.year - b.year || (a.kind === b.kind ? 0 : a.kind === 'half' ? -1 : 1);
 }
 
+/** The same for rounds by their keys; a key that names none comes first. */
+export function byRoundKey(a: RoundKey, b: RoundKey): number {
+	const [left, right] = [parseRoundKey(a), parseRoundKey(b)];
+	if (!left || !right) return Number(left !== null) - Number(right !== null);
+	return byRound(left, right);
+}
+
 /** A round's deadlines, staggered bottom-up: the FSUs first, SSU's reading, then the meeting. */
 export interface Deadlines {
 	opensOn: CalendarDate;

@@ -1,8 +1,8 @@
 import type { CalendarDate } from './calendar';
-import type { Answers, Status } from './evaluation';
+import type { Answers, Status, StatusOrNone } from './evaluation';
 import type { Localized } from './localized';
-import type { Lifecycle } from './measure';
-import type { AreaKind } from './plan';
+import { acrossMark, type Lifecycle } from './measure';
+import type { AreaKind, DriverKind } from './plan';
 import type { RoundKey, RoundKind } from './round';
 import type { Verdict } from './verdict';
 
@@ -20,12 +20,43 @@ export interface Standing {
 	asOf: CalendarDate;
 	values: { code: string; name: Localized }[];
 	areas: StandingArea[];
+	/** The challenges, then the opportunities. Left out of reviews frozen before they were counted. */
+	drivers?: StandingDriver[] | undefined;
 	/** By code. */
 	measures: StandingMeasure[];
 	/** The review before this one. */
 	last: Earlier | null;
 	/** The annual review of the latest year before this one. */
 	yearBefore: Earlier | null;
+	/** What the reviews before this one say of the core values, the oldest first. Left out as `drivers` is. */
+	history?: ValuesInRound[] | undefined;
+}
+
+/** A challenge the plan answers, or an opportunity it takes (strategy §4 and §5). */
+export interface StandingDriver {
+	code: string;
+	kind: DriverKind;
+	title: Localized;
+}
+
+export interface ValueFigures {
+	value: string;
+	area: AreaKey;
+	/** Mean score 1–5, unrounded; null where nobody scored. */
+	mean: number | null;
+	/** Scores given. */
+	n: number;
+	/** How many gave 1, 2, 3, 4 and 5. */
+	distribution: [number, number, number, number, number];
+	/** Mean over all areas in the review before; only on "all". */
+	before: number | null;
+}
+
+/** How the core values were scored over the whole plan in a round. */
+export interface ValuesInRound {
+	/** Null for how things are now, outside of any round. */
+	round: RoundKey | null;
+	values: ValueFigures[];
 }
 
 export interface StandingRound {
@@ -57,6 +88,8 @@ export interface StandingMeasure {
 	title: Localized;
 	/** The primary area's number; null for measures across the areas. */
 	area: number | null;
+	/** Codes of the challenges and opportunities it answers. */
+	drivers?: string[] | undefined;
 	lifecycle: Lifecycle;
 	weight: number;
 	body: Localized | null;
@@ -89,4 +122,30 @@ export interface Earlier {
 	progress: Record<string, number | null>;
 	/** Mean score over all areas by value code. */
 	values: Record<string, number | null>;
+}
+
+/** An area's number as a key, "X" for the measures across, "all" for the whole plan. */
+export type AreaKey = string;
+
+export function areaKey(measure: { area: number | null }): AreaKey {
+	return measure.area === null ? acrossMark : String(measure.area);
+}
+
+/** The status that counts: completed measures are done, whatever was last reported. */
+export function statusOf(measure: Pick<StandingMeasure, 'lifecycle' | 'report'>): StatusOrNone {
+	if (measure.lifecycle === 'completed') return 'done';
+	return measure.report?.status ?? 'not-reported';
+}
+
+/** Nothing of every status, for counting from. */
+export function noStatuses(): Record<StatusOrNone, number> {
+	return {
+		done: 0,
+		'on-track': 0,
+		'slightly-delayed': 0,
+		delayed: 0,
+		'on-hold': 0,
+		'not-started': 0,
+		'not-reported': 0
+	};
 }

@@ -10,27 +10,12 @@ export const Adoption = late(
 	import.meta.env.SSR ? await import('./Adoption.svelte') : null
 );
 
-export const MovementFlow = late(
-	() => import('./MovementFlow.svelte'),
-	import.meta.env.SSR ? await import('./MovementFlow.svelte') : null
-);
-
 export const ProgressOverTime = late(
 	() => import('./ProgressOverTime.svelte'),
 	import.meta.env.SSR ? await import('./ProgressOverTime.svelte') : null
 );
 
-export const ProgressPerArea = late(
-	() => import('./ProgressPerArea.svelte'),
-	import.meta.env.SSR ? await import('./ProgressPerArea.svelte') : null
-);
-
-export const StatusPerArea = late(
-	() => import('./StatusPerArea.svelte'),
-	import.meta.env.SSR ? await import('./StatusPerArea.svelte') : null
-);
-
-export const ValuesPerArea = late(
-	() => import('./ValuesPerArea.svelte'),
-	import.meta.env.SSR ? await import('./ValuesPerArea.svelte') : null
+export const StandingFigure = late(
+	() => import('./StandingFigure.svelte'),
+	import.meta.env.SSR ? await import('./StandingFigure.svelte') : null
 );

@@ -5,7 +5,7 @@ import { standings, type StatusOrNone } from '$lib/domain/evaluation';
 import { figuresOf } from '$lib/domain/figures';
 import MeasureBlocks from './MeasureBlocks.svelte';
 import ProgressTrack from './ProgressTrack.svelte';
-import StatusPerArea from './StatusPerArea.svelte';
+import StandingFigure from './StandingFigure.svelte';
 import ValueBar from './ValueBar.svelte';
 
 function counts(given: Partial<Record<StatusOrNone, number>>): Record<StatusOrNone, number> {
@@ -68,7 +68,9 @@ describe('a chart as the server sends it', () => {
 	]);
 
 	it('has its finding and its table, and nothing that the content policy refuses', () => {
-		const { body } = render(StatusPerArea, { props: { standing, figures: figuresOf(standing) } });
+		const { body } = render(StandingFigure, {
+			props: { of: 'status', standing, figures: figuresOf(standing) }
+		});
 		expect(body).toContain(
 			'1 av 3 tiltak er i rute eller ferdige; ett er forsinket, og ett mangler rapport.'
 		);
@@ -79,7 +81,9 @@ describe('a chart as the server sends it', () => {
 
 	it('is its finding alone where there is nothing to draw', () => {
 		const empty = standingOf([]);
-		const { body } = render(StatusPerArea, { props: { standing: empty, figures: figuresOf(empty) } });
+		const { body } = render(StandingFigure, {
+			props: { of: 'status', standing: empty, figures: figuresOf(empty) }
+		});
 		expect(body).toContain('Ingen tiltak er vedtatt ennå');
 		expect(body).not.toMatch(/<canvas|<table|<button/);
 	});

@@ -1,8 +1,8 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { dayIn, dayOf } from '$lib/domain/calendar';
 import { byCode, isReportable } from '$lib/domain/measure';
 import { expectedProgress, isStale, type Milestone } from '$lib/domain/progress';
-import { asEarlier } from '$lib/domain/review';
+import { asEarlier, valuesIn } from '$lib/domain/review';
 import {
 	byRound,
 	outsideRounds,
@@ -11,10 +11,20 @@ import {
 	takesReports,
 	type RoundName
 } from '$lib/domain/round';
-import type { Earlier, Report, Standing, StandingRound } from '$lib/domain/standing';
+import type { Earlier, Report, Standing, StandingDriver, StandingRound } from '$lib/domain/standing';
 import type { Verdict } from '$lib/domain/verdict';
 import type { Reader } from '../database/database';
-import { body, coreValue, evaluation, measure, milestone, partnership, round } from '../database/schema';
+import {
+	body,
+	coreValue,
+	driver,
+	evaluation,
+	measure,
+	measureDriver,
+	milestone,
+	partnership,
+	round
+} from '../database/schema';
 import { answersOf, scoresOf, type EvaluationRow } from '../evaluations/queries';
 import { areasOf, type Plan } from '../plans/queries';
 import { roundsOf, type Round } from '../rounds/queries';
@@ -40,6 +50,7 @@ export async function standingOf(read: Reader, plan: Plan, reports: Reports, now
 	const areaNumber = new Map(areas.map((one) => [one.id, one.number]));
 	const measures = await measuresOf(read, plan.id);
 	const milestones = await milestonesOf(read, plan.id);
+	const drivers = await driversOf(read, plan.id);
 	const past = await pastReviews(read, plan.id, isPublic(reports));
 	const found = isPublic(reports)
 		? publishedReports(past, plan, asOf)
@@ -63,11 +74,13 @@ export async function standingOf(read: Reader, plan: Plan, reports: Reports, now
 			body: bodyName,
 			verdict: unversioned(verdicts.get(number))
 		})),
+		drivers: drivers.map(({ code, kind, title }) => ({ code, kind, title })),
 		measures: measures.map((one) => ({
 			id: one.id,
 			code: one.code,
 			title: one.title,
 			area: one.areaId === null ? null : (areaNumber.get(one.areaId) ?? null),
+			drivers: drivers.filter(({ measures: of }) => of.has(one.id)).map(({ code }) => code),
 			lifecycle: one.lifecycle,
 			weight: one.weight,
 			body: one.body,
@@ -78,7 +91,8 @@ export async function standingOf(read: Reader, plan: Plan, reports: Reports, now
 			report: found.get(one.id) ?? null
 		})),
 		last: before.at(-1) ?? null,
-		yearBefore: before.findLast((one) => isAnnualBefore(nameOf(one), shown)) ?? null
+		yearBefore: before.findLast((one) => isAnnualBefore(nameOf(one), shown)) ?? null,
+		history: past.slice(0, before.length).map(({ content }) => valuesIn(content))
 	};
 }
 
@@ -136,6 +150,23 @@ function valuesOf(read: Reader, planId: number) {
 		.from(coreValue)
 		.where(and(eq(coreValue.planId, planId), isNull(coreValue.endedOn)))
 		.orderBy(coreValue.place);
+}
+
+/** The plan's challenges, then its opportunities, each with the measures that answer it. One statement. */
+async function driversOf(read: Reader, planId: number) {
+	const rows = await read
+		.select({ code: driver.code, kind: driver.kind, title: driver.title, measureId: measureDriver.measureId })
+		.from(driver)
+		.leftJoin(measureDriver, eq(measureDriver.driverId, driver.id))
+		.where(and(eq(driver.planId, planId), isNull(driver.endedOn)))
+		.orderBy(asc(driver.kind), asc(driver.place));
+	const drivers = new Map<string, StandingDriver & { measures: Set<string> }>();
+	for (const { measureId, ...own } of rows) {
+		const one = drivers.get(own.code) ?? { ...own, measures: new Set() };
+		if (measureId !== null) one.measures.add(measureId);
+		drivers.set(own.code, one);
+	}
+	return [...drivers.values()];
 }
 
 async function measuresOf(read: Reader, planId: number) {

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { mayDo } from '$lib/domain/permission';
+import { besideOf } from '$lib/domain/review';
 import { readReview } from '$lib/server/http/review';
 import { reviewsOf } from '$lib/server/reviews/queries';
 import type { PageServerLoad } from './$types';
@@ -8,13 +9,18 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { plan, review, publishedOnly } = await readReview(event);
 	const { text: _text, ...frozen } = review;
+	const key = event.params.round;
 	const all = await reviewsOf(event.locals.db.read, plan.id);
 	const shown = all.filter((one) => one.publishedAt || !publishedOnly);
 	if (!frozen.intact) error(500, 'broken-seal');
 	return {
-		key: event.params.round,
+		key,
 		review: frozen,
-		versions: shown.filter((one) => one.key === event.params.round).map((one) => one.version),
+		versions: shown.filter((one) => one.key === key).map((one) => one.version),
+		beside: besideOf(
+			shown.map((one) => one.key),
+			key
+		),
 		mayRead: mayDo(event.locals.actor, 'round.read')
 	};
 };

@@ -1,6 +1,6 @@
 import { integer, sqliteTable, text, unique, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { WrittenForm } from '$lib/domain/localized';
-import type { AreaKind, PlanState } from '$lib/domain/plan';
+import type { AreaKind, DriverKind, PlanState } from '$lib/domain/plan';
 import { date, id, localized, version } from './columns';
 import { body, partnership } from './partnership';
 
@@ -67,7 +67,7 @@ export const driver = sqliteTable(
 	{
 		id: id(),
 		planId: inPlan(),
-		kind: text().$type<'challenge' | 'opportunity'>().notNull(),
+		kind: text().$type<DriverKind>().notNull(),
 		place: integer().notNull(),
 		code: text().notNull(),
 		title: localized().notNull(),

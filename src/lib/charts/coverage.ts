@@ -1,0 +1,87 @@
+import type { ChartConfiguration } from 'chart.js';
+import type { DriverFigures } from '$lib/domain/driver';
+import { standings } from '$lib/domain/evaluation';
+import type { Figures } from '$lib/domain/figures';
+import { noStatuses } from '$lib/domain/standing';
+import { formatNumber } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+import { statusWord } from '$lib/i18n/words';
+import type { Brush } from './patterns';
+import { statusBars, statusBarsHeight } from './status-bars';
+import type { ChartTable } from './table';
+import { inARow, inWords, nameOf, sentence, type ChartWords } from './words';
+
+/** How many active measures answer each challenge and opportunity, by status: one stacked bar for each. */
+export function coverage(figures: Figures, words: ChartWords, brush: Brush): ChartConfiguration<'bar'> {
+	const all = rowsOf(figures);
+	const total = noStatuses();
+	for (const { statuses } of all) for (const status of standings) total[status] += statuses[status];
+	const rows = all.map((one) => ({
+		name: titleOf(one, words),
+		note: one.active === 0 ? m.chart_coverage_none() : formatNumber(one.active),
+		statuses: one.statuses
+	}));
+	return statusBars(rows, total, m.chart_column_measures(), brush);
+}
+
+/** Pixels for as many challenges and opportunities, wide and narrow. */
+export function coverageHeight(figures: Figures): { wide: number; narrow: number } {
+	return statusBarsHeight(rowsOf(figures).length);
+}
+
+export function coverageTable(figures: Figures, words: ChartWords): ChartTable {
+	return {
+		caption: m.chart_coverage_caption(),
+		columns: [
+			m.chart_column_driver(),
+			m.chart_column_kind(),
+			m.chart_column_measures(),
+			...standings.map((status) => statusWord[status]())
+		],
+		wordColumns: 2,
+		rows: rowsOf(figures).map((one) => ({
+			heading: { ...nameOf(words.drivers, one.code), text: titleOf(one, words) },
+			cells: [
+				kindWord[one.kind](),
+				formatNumber(one.active),
+				...standings.map((status) => formatNumber(one.statuses[status]))
+			]
+		}))
+	};
+}
+
+/** "12 av 13 utfordringer og muligheter har minst ett aktivt tiltak; ingen svarer på U4." */
+export function coverageFinding(figures: Figures): string {
+	const all = rowsOf(figures);
+	const whole = all.length;
+	if (whole === 0) return m.chart_coverage_nothing();
+	const bare = all.filter(({ active }) => active === 0).map(({ code }) => code);
+	if (bare.length === whole) return m.chart_coverage_no_answers({ whole });
+	if (bare.length === 0) return m.chart_coverage_all({ whole });
+	const part = whole - bare.length;
+	// More than a handful of codes is no sentence; the bars name them.
+	const rest =
+		bare.length <= 5
+			? m.chart_coverage_bare({ codes: inARow(bare) })
+			: m.chart_coverage_many(count(bare.length));
+	return sentence(m.chart_coverage_part({ part, whole }), [rest]);
+}
+
+const kindWord: Record<DriverFigures['kind'], () => string> = {
+	challenge: m.chart_driver_challenge,
+	opportunity: m.chart_driver_opportunity
+};
+
+function count(n: number) {
+	return { n, count: inWords(n) };
+}
+
+function rowsOf({ coverage = [] }: Figures): DriverFigures[] {
+	return coverage;
+}
+
+/** "U5 Bemanning og rekruttering". */
+function titleOf({ code }: DriverFigures, words: ChartWords): string {
+	const { text } = nameOf(words.drivers, code);
+	return text === code ? code : m.chart_driver_titled({ code, title: text });
+}

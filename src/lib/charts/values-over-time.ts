@@ -1,0 +1,149 @@
+import type { ChartConfiguration } from 'chart.js';
+import type { Figures, ValueFigures } from '$lib/domain/figures';
+import type { ValuesInRound } from '$lib/domain/standing';
+import { formatNumber } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+import { roundShort } from '$lib/i18n/words';
+import { baseOptions, font, pointLegend, scaleAxis, tooltip } from './base';
+import { pointLabels } from './labels';
+import type { Brush } from './patterns';
+import { meanOr, type ChartTable } from './table';
+import { valueShapes } from './values-per-area';
+import { inARow, nameOf, type ChartWords } from './words';
+
+/** Mean score of each core value from round to round, a line with points of its own shape for each. */
+export function valuesOverTime(
+	figures: Figures,
+	words: ChartWords,
+	brush: Brush
+): ChartConfiguration<'line'> {
+	const { theme } = brush;
+	const rounds = roundsOf(figures);
+	const codes = codesOf(rounds);
+	return {
+		type: 'line',
+		data: {
+			labels: rounds.map((one) => labelOf(one, words)),
+			datasets: codes.map((code, index) => {
+				const colour = theme.series[index % theme.series.length];
+				return {
+					label: nameOf(words.values, code).text,
+					data: rounds.map((one) => find(one, code)?.mean ?? null),
+					borderColor: colour,
+					backgroundColor: colour,
+					borderWidth: 2,
+					spanGaps: true,
+					pointStyle: valueShapes[index % valueShapes.length],
+					pointRadius: 7,
+					pointHoverRadius: 7,
+					pointBorderWidth: 2
+				};
+			})
+		},
+		options: {
+			...baseOptions(brush),
+			layout: { padding: { top: 18, right: 72 } },
+			clip: false,
+			interaction: { mode: 'index', intersect: false },
+			scales: {
+				x: {
+					offset: true,
+					grid: { display: false },
+					border: { color: theme.line },
+					ticks: { color: theme.text, font: font(13), maxRotation: 40 }
+				},
+				y: scaleAxis(brush, { min: 1, max: 5, step: 1, write: formatNumber })
+			},
+			plugins: {
+				legend: pointLegend(brush),
+				tooltip: {
+					...tooltip(brush),
+					callbacks: {
+						label: ({ dataset, parsed }) =>
+							m.chart_named({ name: dataset.label ?? '', value: meanOr(parsed.y) })
+					}
+				}
+			}
+		},
+		plugins: [pointLabels(brush, lastLabels(rounds, codes))]
+	};
+}
+
+export function valuesOverTimeTable(figures: Figures, words: ChartWords): ChartTable {
+	const rounds = roundsOf(figures);
+	return {
+		caption: m.chart_values_time_caption(),
+		columns: [
+			m.chart_column_value(),
+			m.chart_column_round(),
+			m.chart_column_mean(),
+			m.chart_column_scores(),
+			...[1, 2, 3, 4, 5].map((score) => m.chart_column_gave({ score }))
+		],
+		wordColumns: 2,
+		rows: codesOf(rounds).flatMap((code) =>
+			rounds.map((one) => {
+				const found = find(one, code);
+				const distribution = found?.distribution ?? [0, 0, 0, 0, 0];
+				return {
+					heading: nameOf(words.values, code),
+					cells: [
+						labelOf(one, words),
+						meanOr(found?.mean ?? null),
+						...[found?.n ?? 0, ...distribution].map((n) => formatNumber(n))
+					]
+				};
+			})
+		)
+	};
+}
+
+/** "Siden 2025 har Engasjert gått opp fra 3,4 til 3,8 og Ambisiøs ned fra 3,1 til 2,9." */
+export function valuesOverTimeFinding(figures: Figures, words: ChartWords): string {
+	const rounds = roundsOf(figures);
+	const first = rounds[0];
+	const last = rounds.at(-1);
+	if (!first || !last) return m.chart_values_nothing();
+	if (first === last) return m.chart_values_time_one({ round: labelOf(first, words) });
+	const courses = codesOf(rounds).flatMap((code) => {
+		const [then, now] = [find(first, code)?.mean ?? null, find(last, code)?.mean ?? null];
+		if (then === null || now === null) return [];
+		const means = { value: nameOf(words.values, code).text, then: meanOr(then), now: meanOr(now) };
+		if (means.then === means.now) return [m.chart_values_time_same(means)];
+		return [now > then ? m.chart_values_time_up(means) : m.chart_values_time_down(means)];
+	});
+	if (courses.length === 0) return m.chart_values_time_none_shared({ round: labelOf(first, words) });
+	return m.chart_values_time_finding({ round: labelOf(first, words), courses: inARow(courses) });
+}
+
+/** The rounds in which somebody scored. */
+function roundsOf({ valuesOverTime: all = [] }: Figures): ValuesInRound[] {
+	return all.filter(({ values }) => values.some(({ n }) => n > 0));
+}
+
+function labelOf({ round }: ValuesInRound, words: ChartWords): string {
+	return round === null ? words.now : roundShort(round);
+}
+
+function codesOf(rounds: readonly ValuesInRound[]): string[] {
+	return [...new Set(rounds.flatMap(({ values }) => values.map(({ value }) => value)))];
+}
+
+function find({ values }: ValuesInRound, code: string): ValueFigures | undefined {
+	return values.find(({ value, n }) => value === code && n > 0);
+}
+
+/** The last point of each line bears its figure; where two would meet, the later one leaves room. */
+function lastLabels(rounds: readonly ValuesInRound[], codes: readonly string[]) {
+	const taken: number[] = [];
+	return codes.map((code) =>
+		rounds.map((one, index) => {
+			const mean = find(one, code)?.mean ?? null;
+			const isLast = index === rounds.length - 1;
+			if (!isLast || mean === null || taken.some((other) => Math.abs(other - mean) < 0.22))
+				return { text: '', side: 'right' as const };
+			taken.push(mean);
+			return { text: meanOr(mean), side: 'right' as const };
+		})
+	);
+}
