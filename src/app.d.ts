@@ -24,6 +24,10 @@ declare global {
 			/** Whether the answer hands the browser a cookie, and is therefore this visitor's alone. */
 			handsCookie: boolean;
 		}
+		interface PageData {
+			/** A page that fills the screen, without what stands round other pages. */
+			bare?: boolean;
+		}
 		interface Error {
 			message: string;
 			/** For a 403: who may, in words; an error's page comes with every page, and the roles' words would too. */

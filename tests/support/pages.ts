@@ -24,6 +24,9 @@ export const everyPage: Visit[] = [
 	...['/login', '/privacy', '/accessibility', '/figures'].map((path) => ({ path })),
 	...['/coverage', '/coverage?thread=U7&area=1', '/map', '/map?thread=M2'].map((path) => ({ path })),
 	...['/timeline', '/timeline?area=3&year=2027'].map((path) => ({ path })),
+	...['/reviews/compare', '/reviews/2026-half/present', '/reviews/2026-half/present/notes'].map((path) => ({
+		path
+	})),
 	{ path: '/nowhere', status: 404 },
 	{ path: '/report', account: 'fsu1' },
 	{ path: '/report/1.2', account: 'fsu1' },

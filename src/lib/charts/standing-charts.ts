@@ -73,7 +73,8 @@ export const standingCharts = {
 		definition: m.chart_commitment_definition,
 		file: m.chart_commitment_file,
 		defined: 'commitment',
-		isDrawn: ({ commitment: found }) => !!found && found.areas.length > 0,
+		isDrawn: ({ commitment: found }) =>
+			!!found && found.moved.length + found.added.length + found.silent.length > 0,
 		finding: commitmentFinding,
 		table: commitmentTable,
 		draw: commitment,

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { aMeasure, anEarlier, anyStanding, aReport, aStanding } from '../../../tests/support/standings';
+import { yearInBrief } from './brief';
+import { figuresOf } from './figures';
+import { requestsIn } from './need';
+import type { Standing } from './standing';
+
+const nothing = { decision: 0, money: 0, clarification: 0 };
+
+function briefOf(standing: Standing) {
+	const { decision, money, clarification } = requestsIn(standing);
+	return yearInBrief(figuresOf(standing), {
+		decision: decision.length,
+		money: money.length,
+		clarification: clarification.length
+	});
+}
+
+const codes = (standing: Standing) => briefOf(standing).map(({ code }) => code);
+
+describe('the year in brief', () => {
+	it('is five sentences, the last about what is asked for', () => {
+		const earlier = anEarlier({
+			measures: [{ id: 'digital-follow-up', status: 'on-track', deadline: null }]
+		});
+		expect(codes(aStanding({ last: earlier }))).toEqual(['status', 'progress', 'movement', 'areas', 'asked']);
+	});
+
+	it('is five in the first year too: the values step in for what moved', () => {
+		expect(codes(aStanding())).toEqual(['status', 'progress', 'areas', 'values', 'asked']);
+	});
+
+	it('is one where nothing is adopted', () => {
+		expect(codes(aStanding({ measures: [] }))).toEqual(['nothing-adopted']);
+		expect(codes(aStanding({ measures: [aMeasure({ lifecycle: 'proposed' })] }))).toEqual([
+			'nothing-adopted'
+		]);
+	});
+
+	it('names where it goes best and where it is heaviest, by share', () => {
+		const area = (number: number) => ({ ...aStanding().areas[0]!, number });
+		const delayed = aReport({ status: 'delayed', deviation: 'x' });
+		const standing = aStanding({
+			areas: [area(1), area(2), area(3)],
+			measures: [
+				aMeasure({ id: 'a', area: 1 }),
+				aMeasure({ id: 'b', area: 1, report: delayed }),
+				aMeasure({ id: 'c', area: 2 }),
+				aMeasure({ id: 'd', area: 3, report: delayed }),
+				aMeasure({ id: 'e', area: 3, report: delayed }),
+				aMeasure({ id: 'f', area: 3 })
+			]
+		});
+		expect(briefOf(standing)).toContainEqual({
+			code: 'areas',
+			best: { area: '2', part: 1, whole: 1 },
+			heaviest: { area: '3', part: 2, whole: 3 }
+		});
+	});
+
+	it('does not call the same area best and heaviest', () => {
+		const measures = [aMeasure({ id: 'a' }), aMeasure({ id: 'b', report: aReport({ status: 'on-hold' }) })];
+		expect(briefOf(aStanding({ measures }))).toContainEqual({
+			code: 'areas',
+			best: { area: '3', part: 1, whole: 2 },
+			heaviest: null
+		});
+	});
+
+	it('counts each measure once, under the weightiest thing it asks for', () => {
+		const asks = aReport({ needs: ['clarification', 'decision'], needsText: 'x' });
+		expect(briefOf(aStanding({ measures: [aMeasure({ report: asks })] })).at(-1)).toEqual({
+			code: 'asked',
+			measures: 1,
+			needs: { ...nothing, decision: 1 }
+		});
+	});
+
+	it('never has more than five sentences, nor the same twice', () => {
+		fc.assert(
+			fc.property(anyStanding, (standing) => {
+				const all = codes(standing);
+				expect(all.length).toBeLessThanOrEqual(5);
+				expect(new Set(all).size).toBe(all.length);
+			})
+		);
+	});
+});

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { aMeasure, anyStanding, aReport, aRound, aStanding } from '../../../tests/support/standings';
+import { compareReviews } from './comparison';
+import { freeze, type ReviewContent } from './review';
+import type { StandingMeasure } from './standing';
+
+const reviewOf = (measures: StandingMeasure[], year = 2026): ReviewContent =>
+	freeze({ ...aStanding({ measures }), round: { ...aRound, year } });
+const then = (...measures: StandingMeasure[]) => reviewOf(measures, 2025);
+const now = (...measures: StandingMeasure[]) => reviewOf(measures);
+
+describe('two reviews side by side', () => {
+	it('name what moved, backward first', () => {
+		const { moved } = compareReviews(
+			then(
+				aMeasure({ id: 'up', report: aReport({ status: 'delayed' }) }),
+				aMeasure({ id: 'down', report: aReport({ status: 'on-track' }) }),
+				aMeasure({ id: 'still' }),
+				aMeasure({ id: 'unknown', report: null })
+			),
+			now(
+				aMeasure({ id: 'up', report: aReport({ status: 'done' }) }),
+				aMeasure({ id: 'down', report: aReport({ status: 'on-hold' }) }),
+				aMeasure({ id: 'still' }),
+				aMeasure({ id: 'unknown' })
+			)
+		);
+		expect(moved.map(({ id, from, to, way }) => [id, from, to, way])).toEqual([
+			['down', 'on-track', 'on-hold', -1],
+			['up', 'delayed', 'done', 1]
+		]);
+	});
+
+	it('say why something stands still', () => {
+		const before = (id: string, given: Partial<StandingMeasure>) => aMeasure({ id, ...given });
+		const { stalled } = compareReviews(
+			then(
+				before('late', { report: aReport({ status: 'delayed', progress: 20 }) }),
+				before('stuck', { report: aReport({ progress: 50 }) }),
+				before('silent', { report: null }),
+				before('well', { report: aReport({ progress: 50 }) }),
+				before('done', { report: aReport({ status: 'done', progress: 100 }) })
+			),
+			now(
+				before('late', { report: aReport({ status: 'on-hold', progress: 20 }) }),
+				before('stuck', { report: aReport({ progress: 50 }) }),
+				before('silent', { report: null }),
+				before('well', { report: aReport({ progress: 51 }) }),
+				before('done', { report: aReport({ status: 'done', progress: 100 }) })
+			)
+		);
+		expect(stalled.map(({ id, reasons }) => [id, reasons])).toEqual([
+			['late', ['behind-twice', 'no-progress']],
+			['stuck', ['no-progress']],
+			['silent', ['silent-twice']]
+		]);
+	});
+
+	it('put what was promised beside what came, also where nothing did', () => {
+		const promise = aReport({ nextSteps: 'Inngå avtaler.', lang: 'nb' });
+		const { promises } = compareReviews(
+			then(
+				aMeasure({ id: 'kept', report: promise }),
+				aMeasure({ id: 'silent', report: promise }),
+				aMeasure({ id: 'no-promise', report: aReport({ nextSteps: ' ' }) })
+			),
+			now(
+				aMeasure({ id: 'kept', report: aReport({ done: 'Avtalane er inngått.', lang: 'nn' }) }),
+				aMeasure({ id: 'silent', report: null }),
+				aMeasure({ id: 'no-promise' })
+			)
+		);
+		expect(promises).toMatchObject([
+			{
+				id: 'kept',
+				promised: { nextSteps: 'Inngå avtaler.', lang: 'nb' },
+				came: { done: 'Avtalane er inngått.', lang: 'nn' }
+			},
+			{ id: 'silent', came: null }
+		]);
+	});
+
+	it('tell new measures from ended ones, and leave out what does not count', () => {
+		const { added, ended } = compareReviews(
+			then(aMeasure({ id: 'old' }), aMeasure({ id: 'stays' })),
+			now(aMeasure({ id: 'stays' }), aMeasure({ id: 'new' }), aMeasure({ id: 'idea', lifecycle: 'proposed' }))
+		);
+		expect([added.map(({ id }) => id), ended.map(({ id }) => id)]).toEqual([['new'], ['old']]);
+	});
+
+	it('never name a measure twice in one place, and find no change in a review beside itself', () => {
+		fc.assert(
+			fc.property(anyStanding, anyStanding, (first, second) => {
+				const one = freeze({ ...first, round: first.round ?? aRound });
+				const other = freeze({ ...second, round: second.round ?? aRound });
+				const found = compareReviews(one, other);
+				for (const list of [found.moved, found.stalled, found.promises, found.added, found.ended])
+					expect(new Set(list.map(({ id }) => id)).size).toBe(list.length);
+				const itself = compareReviews(one, one);
+				expect([itself.moved, itself.added, itself.ended]).toEqual([[], [], []]);
+				for (const pair of Object.values(itself.total)) expect(pair.then).toBe(pair.now);
+			})
+		);
+	});
+});

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { aMeasure, anyStanding, aReport, aRound, aStanding } from '../../../tests/support/standings';
+import { correctionsIn } from './correction';
+import { freeze, type ReviewContent } from './review';
+import type { ReviewTexts } from './review-text';
+import type { Standing } from './standing';
+
+const review = (given: Partial<Standing> = {}, texts?: ReviewTexts): ReviewContent =>
+	freeze({ ...aStanding(given), round: given.round ?? aRound }, texts);
+const codes = (first: ReviewContent, second: ReviewContent) =>
+	correctionsIn(first, second).map(({ code }) => code);
+
+describe('what a correction changed', () => {
+	it('is nothing where the round closed again as it was, on another day', () => {
+		expect(correctionsIn(review(), review({ asOf: '2026-12-01' }))).toEqual([]);
+	});
+
+	it('names reports, and the progress that follows from them', () => {
+		const corrected = review({ measures: [aMeasure({ report: aReport({ progress: 41 }) })] });
+		expect(correctionsIn(review(), corrected)).toEqual([
+			{ code: 'progress-changed', from: 50, to: 41 },
+			{ code: 'report-changed', measure: { code: '3.1', title: aMeasure().title } }
+		]);
+		const silent = review({ measures: [aMeasure({ report: null })] });
+		expect(codes(silent, review())).toContain('report-added');
+		expect(codes(review(), silent)).toContain('report-removed');
+	});
+
+	it('names what else became of a measure', () => {
+		const moved = review({ measures: [aMeasure({ deadline: '2028-12-31', title: { nb: 'Nytt navn' } })] });
+		expect(correctionsIn(review(), moved)).toEqual([
+			{
+				code: 'measure-changed',
+				measure: { code: '3.1', title: { nb: 'Nytt navn' } },
+				traits: ['title', 'deadline']
+			}
+		]);
+		const more = review({ measures: [aMeasure(), aMeasure({ id: 'new', code: '3.2', report: null })] });
+		expect(codes(review(), more)).toEqual(['measure-added']);
+		expect(codes(more, review())).toEqual(['measure-removed']);
+	});
+
+	it('names verdicts, texts and the rest', () => {
+		const [area] = aStanding().areas;
+		const verdict = { status: 'on-track', text: 'Bra', lang: 'nb', by: 'Kari', on: '2026-11-01' } as const;
+		expect(codes(review(), review({ areas: [{ ...area!, verdict }] }))).toEqual(['verdict-changed']);
+		expect(codes(review(), review({ areas: [{ ...area!, name: { nb: 'Nytt' } }] }))).toEqual([
+			'area-changed'
+		]);
+		expect(correctionsIn(review(), review({}, { 'area:3': { nn: 'Om området' } }))).toEqual([
+			{ code: 'text-changed', section: 'area:3', area: 3 }
+		]);
+		expect(codes(review(), review({ round: { ...aRound, meetingOn: '2026-12-24' } }))).toEqual([
+			'frame-changed'
+		]);
+	});
+
+	it('is nothing for whatever review beside itself', () => {
+		fc.assert(
+			fc.property(anyStanding, (standing) => {
+				const content = freeze({ ...standing, round: standing.round ?? aRound });
+				expect(correctionsIn(content, JSON.parse(JSON.stringify(content)) as ReviewContent)).toEqual([]);
+			})
+		);
+	});
+});

@@ -1,0 +1,48 @@
+import type { AreaFigures } from './figures';
+import { isCounted } from './measure';
+import { needOrder, requestsIn, type Request } from './need';
+import type { ReviewContent } from './review';
+import { areaKey, type StandingMeasure } from './standing';
+
+/** One picture of a review that is shown to a room. */
+export type Slide =
+	| { kind: 'title' }
+	| { kind: 'brief' }
+	| { kind: 'areas' }
+	| { kind: 'area'; figures: AreaFigures; measures: StandingMeasure[] }
+	/** So many requests at a time, numbered through from `from`; the last slide of a review. */
+	| { kind: 'asked'; requests: Request[]; from: number };
+
+/** Requests that the back row can read at a time. */
+const requestsAtATime = 4;
+
+/**
+ * A review as slides: what it is, the year in brief, the areas together and each for itself, and last what is
+ * asked for, so that the meeting ends where it has to decide.
+ */
+export function slidesOf(content: ReviewContent): Slide[] {
+	const counted = content.measures.filter((one) => isCounted(one.lifecycle));
+	const areas = content.figures.areas.map((figures): Slide => {
+		const measures = counted.filter((one) => areaKey(one) === figures.area);
+		return { kind: 'area', figures, measures };
+	});
+	return [{ kind: 'title' }, { kind: 'brief' }, { kind: 'areas' }, ...areas, ...askedIn(content)];
+}
+
+function askedIn(content: ReviewContent): Slide[] {
+	const groups = requestsIn(content);
+	const requests = needOrder.flatMap((need) => groups[need]);
+	const slides: Slide[] = [];
+	for (let from = 0; from === 0 || from < requests.length; from += requestsAtATime)
+		slides.push({ kind: 'asked', requests: requests.slice(from, from + requestsAtATime), from });
+	return slides;
+}
+
+/** A text cut to at most `most` letters, between words, with an ellipsis where something is left out. */
+export function cutTo(text: string, most: number): string {
+	const line = text.trim().replace(/\s+/g, ' ');
+	if (line.length <= most) return line;
+	const cut = line.slice(0, most);
+	const end = cut.lastIndexOf(' ');
+	return `${cut.slice(0, end > most / 2 ? end : most).replace(/[\s.,;:–-]+$/, '')} …`;
+}

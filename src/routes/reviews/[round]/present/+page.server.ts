@@ -1,0 +1,17 @@
+import { error } from '@sveltejs/kit';
+import { readReview } from '$lib/server/http/review';
+import type { PageServerLoad } from './$types';
+
+/** A review to be shown to a room; fills the screen, without what stands round other pages. */
+export const load: PageServerLoad = async (event) => {
+	const { review } = await readReview(event);
+	if (!review.intact) error(500, 'broken-seal');
+	const asked = event.url.searchParams.has('version');
+	return {
+		bare: true,
+		key: event.params.round,
+		version: review.version,
+		content: review.content,
+		search: asked ? `?version=${review.version}` : ''
+	};
+};

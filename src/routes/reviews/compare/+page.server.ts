@@ -1,0 +1,41 @@
+import { error } from '@sveltejs/kit';
+import { compareReviews } from '$lib/domain/comparison';
+import { byRoundKey, type RoundKey } from '$lib/domain/round';
+import { audienceOf } from '$lib/server/http/audience';
+import { currentPlan } from '$lib/server/plans/queries';
+import { pastReviews } from '$lib/server/reviews/queries';
+import type { PageServerLoad } from './$types';
+
+/**
+ * Two reviews side by side, at an address that can be sent: `?then=2025&now=2026`, in any order; without
+ * it the two latest. The public compares what is published.
+ */
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { db, actor } = locals;
+	const publishedOnly = audienceOf(actor) === 'public';
+	const plan = await currentPlan(db.read);
+	const past = plan ? await pastReviews(db.read, plan.id, publishedOnly) : [];
+	const keys = past.map(({ key }) => key);
+	const [then, now] = chosen(url.searchParams, keys);
+	const contents = [then, now].map((key) => past.find((one) => one.key === key)?.content);
+	const [first, second] = contents;
+	return {
+		keys: keys.toReversed(),
+		then,
+		now,
+		areas: second?.areas ?? [],
+		comparison: first && second && then !== now ? compareReviews(first, second) : null
+	};
+};
+
+/** The keys asked for, the earlier first; 404 where a review is asked for that the reader has not. */
+function chosen(
+	asked: URLSearchParams,
+	keys: RoundKey[]
+): [then: RoundKey | undefined, now: RoundKey | undefined] {
+	const then = asked.get('then') ?? keys.at(-2);
+	const now = asked.get('now') ?? keys.at(-1);
+	for (const key of [asked.get('then'), asked.get('now')])
+		if (key !== null && !keys.includes(key)) error(404, 'not-found');
+	return then !== undefined && now !== undefined && byRoundKey(then, now) > 0 ? [now, then] : [then, now];
+}
