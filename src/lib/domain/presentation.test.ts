@@ -18,12 +18,12 @@ describe('the slides of a review', () => {
 	it.each([
 		[0, [0]],
 		[4, [4]],
-		[5, [4, 1]],
-		[9, [4, 4, 1]]
+		[5, [3, 2]],
+		[9, [3, 3, 3]]
 	])('show %i requests as %j', (n, sizes) => {
 		const asked = slides(n).filter((slide) => slide.kind === 'asked');
 		expect(asked.map(({ requests }) => requests.length)).toEqual(sizes);
-		expect(asked.map(({ from }) => from)).toEqual(sizes.map((_size, index) => index * 4));
+		expect(asked.map(({ from }) => from)).toEqual(sizes.map((_size, index) => index * sizes[0]!));
 	});
 
 	it('end with the decisions, whatever the plan', () => {

@@ -13,7 +13,7 @@ export type Slide =
 	/** So many requests at a time, numbered through from `from`; the last slide of a review. */
 	| { kind: 'asked'; requests: Request[]; from: number };
 
-/** Requests that the back row can read at a time. */
+/** As many requests as the back row can read at a time. */
 const requestsAtATime = 4;
 
 /**
@@ -32,10 +32,13 @@ export function slidesOf(content: ReviewContent): Slide[] {
 function askedIn(content: ReviewContent): Slide[] {
 	const groups = requestsIn(content);
 	const requests = needOrder.flatMap((need) => groups[need]);
-	const slides: Slide[] = [];
-	for (let from = 0; from === 0 || from < requests.length; from += requestsAtATime)
-		slides.push({ kind: 'asked', requests: requests.slice(from, from + requestsAtATime), from });
-	return slides;
+	const slides = Math.max(1, Math.ceil(requests.length / requestsAtATime));
+	// Shared out evenly: five are three and two, not four and a lonely one.
+	const each = Math.ceil(requests.length / slides);
+	return Array.from({ length: slides }, (_, slide) => {
+		const from = slide * each;
+		return { kind: 'asked', requests: requests.slice(from, from + each), from };
+	});
 }
 
 /** A text cut to at most `most` letters, between words, with an ellipsis where something is left out. */
