@@ -10,8 +10,7 @@ import * as schema from '../database/schema';
  */
 export async function exportedReports(
 	read: Reader,
-	planId: number,
-	valueCode: Map<number, string>
+	planId: number
 ): Promise<Pick<PlanFile['plan'], 'rounds' | 'extraordinary'>> {
 	const { round, evaluation, valueScore, review } = schema;
 	const rounds = await read.select().from(round).where(eq(round.planId, planId));
@@ -30,8 +29,14 @@ export async function exportedReports(
 		.from(evaluation)
 		.where(inArray(evaluation.measureId, measures));
 	const scores = await read
-		.select()
+		.select({
+			evaluationId: valueScore.evaluationId,
+			value: schema.coreValue.code,
+			score: valueScore.score,
+			comment: valueScore.comment
+		})
 		.from(valueScore)
+		.innerJoin(schema.coreValue, eq(schema.coreValue.id, valueScore.valueId))
 		.where(inArray(valueScore.evaluationId, ofMeasures))
 		.orderBy(asc(valueScore.valueId));
 	const verdicts = await read
@@ -98,7 +103,7 @@ function evaluationOf(
 		confidence: given.confidence,
 		scores: scores
 			.filter((score) => score.evaluationId === given.id)
-			.map(({ valueId, score, comment }) => ({ value: valueCode.get(valueId)!, score, comment })),
+			.map(({ value, score, comment }) => ({ value, score, comment })),
 		unchanged: given.unchanged,
 		lang: given.lang,
 		reportedBy: given.reportedBy,

@@ -16,6 +16,22 @@ import { currentPlan, type Plan } from './queries';
 export async function exportPlan(read: Reader, planId?: number): Promise<string | null> {
 	const plan = await planToExport(read, planId);
 	if (!plan) return null;
+	const content = await planContent(read, plan);
+	const file: PlanFile = {
+		format: planFileFormat,
+		...content,
+		plan: { ...content.plan, ...(await exportedReports(read, plan.id)) }
+	};
+	return `${JSON.stringify(file, formsInOrder, 2)}\n`;
+}
+
+/** What a plan says and whose it is, as its file has it: all but what was reported. */
+export type PlanContent = Omit<PlanFile, 'format' | 'plan'> & {
+	plan: Omit<PlanFile['plan'], 'rounds' | 'extraordinary'>;
+};
+
+/** What a plan says, with a fixed number of statements. */
+export async function planContent(read: Reader, plan: Plan): Promise<PlanContent> {
 	const [partnership] = await read
 		.select()
 		.from(schema.partnership)
@@ -28,8 +44,7 @@ export async function exportPlan(read: Reader, planId?: number): Promise<string 
 	const areaNumber = new Map(frame.areas.map((one) => [one.id, one.number]));
 	const valueCode = new Map(frame.values.map((one) => [one.id, one.code]));
 
-	const file: PlanFile = {
-		format: planFileFormat,
+	return {
 		partnership: {
 			slug: partnership!.slug,
 			name: partnership!.name,
@@ -91,11 +106,9 @@ export async function exportPlan(read: Reader, planId?: number): Promise<string 
 				source,
 				endedOn
 			})),
-			measures: await measuresOf(),
-			...(await exportedReports(read, plan.id, valueCode))
+			measures: await measuresOf()
 		}
 	};
-	return `${JSON.stringify(file, formsInOrder, 2)}\n`;
 
 	function driversOf(kind: 'challenge' | 'opportunity') {
 		return frame.drivers
@@ -104,8 +117,8 @@ export async function exportPlan(read: Reader, planId?: number): Promise<string 
 	}
 
 	async function measuresOf(): Promise<PlanFile['plan']['measures']> {
-		const measures = await read.select().from(schema.measure).where(eq(schema.measure.planId, plan!.id));
-		const threads = await threadsOf(read, plan!.id);
+		const measures = await read.select().from(schema.measure).where(eq(schema.measure.planId, plan.id));
+		const threads = await threadsOf(read, plan.id);
 		const partnerNumber = new Map(partners.map((one) => [one.id, one.number]));
 		const driver = new Map(frame.drivers.map((one) => [one.id, one]));
 		const drivers = (measureId: string, kind: 'challenge' | 'opportunity') =>

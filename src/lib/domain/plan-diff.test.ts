@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { lifecycles } from './measure';
+import { planDiff, planNouns, type PlanPart } from './plan-diff';
+import { canonical } from './review';
+
+function aMeasure(given: Partial<PlanPart> = {}): PlanPart {
+	const name = given.name ?? { nb: 'Hjemmesykehus' };
+	const lifecycle = given.lifecycle ?? 'adopted';
+	return {
+		noun: 'measure',
+		key: 'hjemmesykehus',
+		code: '1.1',
+		name,
+		ended: false,
+		...given,
+		lifecycle,
+		fields: { code: '1.1', title: name, lifecycle, contact: null, milestones: [], ...given.fields }
+	};
+}
+
+const anyPart: fc.Arbitrary<PlanPart> = fc
+	.record({
+		noun: fc.constantFrom(...planNouns),
+		key: fc.constantFrom('a', 'b', 'c', 'd'),
+		name: fc.string().map((nb) => ({ nb })),
+		lifecycle: fc.option(fc.constantFrom(...lifecycles)),
+		ended: fc.boolean(),
+		contact: fc.option(fc.string())
+	})
+	.map(({ contact, ...one }) => ({
+		...one,
+		code: null,
+		fields: { name: one.name, contact, lifecycle: one.lifecycle, endedOn: one.ended ? '2027-01-01' : null }
+	}));
+const anyPlan = fc.uniqueArray(anyPart, { selector: ({ noun, key }) => `${noun} ${key}` });
+
+describe('the difference between a plan on two days', () => {
+	it.each<[what: string, PlanPart[], PlanPart[], string[]]>([
+		['a new measure', [], [aMeasure()], ['added: code, title, lifecycle']],
+		['a changed field', [aMeasure()], [aMeasure({ fields: { contact: 'Kari' } })], ['changed: contact']],
+		[
+			'a completed measure, whatever else was changed',
+			[aMeasure()],
+			[aMeasure({ lifecycle: 'completed', fields: { contact: 'Kari' } })],
+			['completed: lifecycle, contact']
+		],
+		[
+			'a discontinued measure',
+			[aMeasure()],
+			[aMeasure({ lifecycle: 'discontinued' })],
+			['discontinued: lifecycle']
+		],
+		[
+			'a measure put into operation is a change among others',
+			[aMeasure()],
+			[aMeasure({ lifecycle: 'in-operation' })],
+			['changed: lifecycle']
+		],
+		[
+			'what is no longer part of it',
+			[aMeasure({ fields: { endedOn: null } })],
+			[aMeasure({ ended: true, fields: { endedOn: '2027-01-01' } })],
+			['ended: endedOn']
+		],
+		['what was taken out of a draft', [aMeasure()], [], ['removed: ']],
+		[
+			'a measure that moved is the same measure',
+			[aMeasure()],
+			[aMeasure({ code: '2.5', fields: { code: '2.5' } })],
+			['changed: code']
+		],
+		[
+			'the order in which a text’s forms were entered is no change',
+			[aMeasure({ fields: { summary: { nb: 'a', nn: 'b' } } })],
+			[aMeasure({ fields: { summary: { nn: 'b', nb: 'a' } } })],
+			[]
+		]
+	])('%s', (_, before, after, expected) => {
+		const said = planDiff(before, after).map(
+			({ kind, fields }) => `${kind}: ${fields.map(({ field }) => field).join(', ')}`
+		);
+		expect(said).toEqual(expected);
+	});
+
+	it('is nothing between a plan and itself', () => {
+		fc.assert(
+			fc.property(anyPlan, (plan) => {
+				expect(planDiff(plan, structuredClone(plan))).toEqual([]);
+			})
+		);
+	});
+
+	it('takes the earlier plan to the later one, field by field, and no field twice', () => {
+		fc.assert(
+			fc.property(anyPlan, anyPlan, (before, after) => {
+				const id = (one: { noun: string; key: string }) => `${one.noun} ${one.key}`;
+				const plan = new Map<string, Record<string, unknown>>(
+					before.map((one) => [id(one), { ...one.fields }])
+				);
+				for (const change of planDiff(before, after)) {
+					if (change.kind === 'removed') plan.delete(id(change));
+					else if (change.kind === 'added') plan.set(id(change), {});
+					for (const { field, after: value } of change.fields) plan.get(id(change))![field] = value;
+				}
+				const said = (fields: Readonly<Record<string, unknown>>) =>
+					canonical(
+						Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== ''))
+					);
+				expect(new Map([...plan].map(([key, fields]) => [key, said(fields)]))).toEqual(
+					new Map(after.map((one) => [id(one), said(one.fields)]))
+				);
+			})
+		);
+	});
+});

@@ -1,0 +1,89 @@
+import type { Localized } from '$lib/domain/localized';
+import type { PlanNoun, PlanPart } from '$lib/domain/plan-diff';
+import type { Reader } from '../database/database';
+import { planContent, type PlanContent } from './export';
+import type { Plan } from './queries';
+
+/**
+ * All that a plan says, part by part, for comparing it with another day's. Whatever a part names – a
+ * body, a value, a partner – it names as people know it, so that what differs can be read for ever
+ * without looking anything up. A fixed number of statements.
+ */
+export async function planParts(read: Reader, plan: Plan): Promise<PlanPart[]> {
+	const content = await planContent(read, plan);
+	const { plan: own } = content;
+	const names = namesIn(content);
+	return [
+		part('plan', 'plan', null, own.name, {
+			name: own.name,
+			from: own.from,
+			to: own.to,
+			vision: own.vision,
+			visionNote: own.visionNote,
+			goal: own.goal,
+			freshnessDays: own.freshnessDays
+		}),
+		...own.goalStates.map((one, index) => {
+			const { endedOn = null, text } = 'text' in one ? one : { text: one };
+			return part('goal-state', String(index), null, text, { text, endedOn });
+		}),
+		...own.values.map(({ code, ...rest }) => part('core-value', code, null, rest.name, rest)),
+		...own.challenges.map(({ code, ...rest }) => part('challenge', code, code, rest.title, rest)),
+		...own.opportunities.map(({ code, ...rest }) => part('opportunity', code, code, rest.title, rest)),
+		...own.areas.map(({ number, body, ...rest }) =>
+			part('area', String(number), String(number), rest.name, { ...rest, body: names.body(body) })
+		),
+		...own.measures.map((one) => measurePart(one, names)),
+		...own.funding.map((one, index) => part('funding', String(index), null, one.name, one))
+	];
+}
+
+function measurePart(
+	{ id, lifecycle, cameFrom: _cameFrom, rollout: _rollout, ...one }: PlanContent['plan']['measures'][number],
+	names: Names
+): PlanPart {
+	const fields = {
+		...one,
+		lifecycle,
+		area: one.area === null ? null : names.area(one.area),
+		furtherAreas: one.furtherAreas.map(names.area),
+		body: names.body(one.body),
+		partners: one.partners.map(names.partner),
+		values: one.values.map(names.value),
+		challenges: one.challenges.map(names.driver),
+		opportunities: one.opportunities.map(names.driver)
+	};
+	return { noun: 'measure', key: id, code: one.code, name: one.title, lifecycle, ended: false, fields };
+}
+
+function part(
+	noun: PlanNoun,
+	key: string,
+	code: string | null,
+	name: Localized,
+	fields: { endedOn?: string | null } & Record<string, unknown>
+): PlanPart {
+	return { noun, key, code, name, lifecycle: null, ended: !!fields.endedOn, fields };
+}
+
+type Names = ReturnType<typeof namesIn>;
+
+/** What the parts' keys stand for, as people know them. */
+function namesIn({ partners, bodies, plan }: PlanContent) {
+	const body = new Map(bodies.map(({ slug, name }) => [slug, name]));
+	const partner = new Map(partners.map(({ number, name }) => [number, name]));
+	const value = new Map(plan.values.map(({ code, name }) => [code, name]));
+	const area = new Map(plan.areas.map(({ number, name }) => [number, name]));
+	const driver = new Map([...plan.challenges, ...plan.opportunities].map(({ code, title }) => [code, title]));
+	const coded = (code: string, name: Localized | undefined): Localized => ({
+		...(name?.nb && { nb: `${code} ${name.nb}` }),
+		...(name?.nn && { nn: `${code} ${name.nn}` })
+	});
+	return {
+		body: (slug: string | null) => (slug === null ? null : (body.get(slug) ?? slug)),
+		partner: (number: string) => partner.get(number) ?? number,
+		value: (code: string) => value.get(code) ?? code,
+		area: (number: number) => coded(`${number}.`, area.get(number)),
+		driver: (code: string) => coded(code, driver.get(code))
+	};
+}
