@@ -52,7 +52,7 @@ export async function exportedReports(
 		.orderBy(asc(review.version));
 
 	const given = (roundId: number | null) =>
-		evaluations.filter((one) => one.roundId === roundId).map((one) => evaluationOf(one, scores, valueCode));
+		evaluations.filter((one) => one.roundId === roundId).map((one) => evaluationOf(one, scores));
 	const all = rounds.sort(byRound).map((one) => ({
 		year: one.year,
 		kind: one.kind,
@@ -84,8 +84,7 @@ export async function exportedReports(
 
 function evaluationOf(
 	given: typeof schema.evaluation.$inferSelect,
-	scores: readonly (typeof schema.valueScore.$inferSelect)[],
-	valueCode: Map<number, string>
+	scores: readonly GivenScore[]
 ): PlanFileEvaluation {
 	return {
 		measure: given.measureId,
@@ -111,4 +110,12 @@ function evaluationOf(
 		submittedAt: given.submittedAt,
 		approvedAt: given.approvedAt
 	};
+}
+
+interface GivenScore {
+	evaluationId: number;
+	/** The core value's code. */
+	value: string;
+	score: number | null;
+	comment: string;
 }
