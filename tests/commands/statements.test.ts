@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '$lib/domain/permission';
+import { parseQuery } from '$lib/domain/search';
+import type { Database } from '$lib/server/database/database';
 import { evaluationsOf, reportingIn } from '$lib/server/evaluations/queries';
 import { datesAhead, measureDetails } from '$lib/server/measures/queries';
 import { exportPlan } from '$lib/server/plans/export';
@@ -18,6 +21,7 @@ import { closeRound, openRound, publishReview } from '$lib/server/rounds/command
 import { wovenPlan } from '$lib/server/threads/plan';
 import { threadChoices } from '$lib/server/threads/queries';
 import { scheduleOf } from '$lib/server/timeline/queries';
+import { searchPlan } from '$lib/server/search/queries';
 import { aPartnership, aPlanFile, taken, today, type Partnership } from '../support/partnership';
 
 /*
@@ -94,8 +98,16 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 	['the plan with its threads', 7, ({ db, planId }) => wovenPlan(db.read, planId)],
 	['the plan over time', 3, ({ db, planId }) => scheduleOf(db.read, planId)],
 	['what a measure can be tied to', 4, ({ db, planId }) => threadChoices(db.read, planId)],
+	['what is searched for', 2, ({ db, actors, plan }) => searched(db, actors.secretariat, plan)],
 	['the whole plan as a file', 24, ({ db }) => exportPlan(db.read)]
 ];
+
+/** A search that many measures and every report are hits of. */
+async function searched(db: Database, actor: Actor, plan: Partnership['plan']) {
+	const query = parseQuery('halde fram');
+	if (query.state !== 'ready') throw new Error('There is nothing to search for.');
+	return searchPlan(db.read, { actor, plan: await plan(), query, locale: 'nb' }, { most: 5 });
+}
 
 describe('as many statements for 340 measures as for 34', () => {
 	it.each(asked)('%s (at most %i)', async (_, most, ask) => {

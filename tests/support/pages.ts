@@ -28,6 +28,8 @@ export const everyPage: Visit[] = [
 	...['/reviews/compare', '/reviews/2026-half/present', '/reviews/2026-half/present/notes'].map((path) => ({
 		path
 	})),
+	{ path: '/search?q=barn' },
+	{ path: '/search?q=framdrift&kind=evaluation', account: 'ssu' },
 	{ path: '/nowhere', status: 404 },
 	{ path: '/report', account: 'fsu1' },
 	{ path: '/report/1.2', account: 'fsu1' },

@@ -10,4 +10,5 @@ export * from './words/mail';
 export * from './words/measure';
 export * from './words/need';
 export * from './words/round';
+export * from './words/search';
 export * from './words/status';

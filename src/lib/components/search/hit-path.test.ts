@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import type { Hit } from '$lib/domain/search';
+import { hitPath } from './hit-path';
+
+const nothing = {
+	code: null,
+	measureCode: null,
+	areaNumber: null,
+	round: null,
+	state: null,
+	inReview: false
+};
+const half = { year: 2026, kind: 'half', state: 'closed' } as const;
+
+describe('where a hit is read', () => {
+	it.each<[Partial<Hit> & Pick<Hit, 'kind'>, string | null]>([
+		[{ kind: 'measure', code: '3.2' }, '/measures/3.2'],
+		[{ kind: 'area', code: '3' }, '/areas/3'],
+		[{ kind: 'driver', code: 'U1' }, '/coverage?thread=U1#answers'],
+		[{ kind: 'value', code: 'ambisiøs' }, '/coverage?thread=ambisi%C3%B8s#answers'],
+		[{ kind: 'partner', code: '4022' }, '/partners/4022'],
+		[{ kind: 'body', areaNumber: 3 }, '/areas/3'],
+		[{ kind: 'body' }, null],
+		[{ kind: 'evaluation', measureCode: '3.2', round: half, state: 'draft' }, '/rounds/2026-half/3.2'],
+		[{ kind: 'evaluation', measureCode: '3.2', state: 'draft' }, '/rounds/extraordinary/3.2'],
+		[{ kind: 'evaluation', measureCode: '3.2', state: 'approved' }, '/measures/3.2'],
+		[{ kind: 'evaluation', areaNumber: 3, round: half, inReview: true }, '/reviews/2026-half#area-3'],
+		[{ kind: 'evaluation', round: half, inReview: true }, '/reviews/2026-half#area-X'],
+		[{ kind: 'verdict', areaNumber: 3, round: half }, '/areas/3'],
+		[{ kind: 'verdict', areaNumber: 3, round: half, inReview: true }, '/reviews/2026-half#area-3'],
+		[{ kind: 'section', round: half }, '/rounds/2026-half'],
+		[{ kind: 'section', round: half, inReview: true }, '/reviews/2026-half']
+	])('%j: %s', (hit, path) => {
+		expect(hitPath({ ...nothing, ...hit })).toBe(path);
+	});
+});

@@ -1,0 +1,37 @@
+import { acrossMark } from '$lib/domain/measure';
+import { outsideRounds, roundKey } from '$lib/domain/round';
+import type { Hit } from '$lib/domain/search';
+
+/** Where a hit is read, without a language; null for what has no page of its own. */
+export function hitPath(
+	hit: Pick<Hit, 'kind' | 'code' | 'measureCode' | 'areaNumber' | 'round' | 'state' | 'inReview'>
+): string | null {
+	const { kind, code, measureCode, areaNumber, round } = hit;
+	const area = areaNumber ?? acrossMark;
+	switch (kind) {
+		case 'measure':
+			return `/measures/${code}`;
+		case 'area':
+			return `/areas/${code}`;
+		case 'partner':
+			return `/partners/${code}`;
+		case 'body':
+			// The area it carries, where it carries one.
+			return areaNumber === null ? null : `/areas/${areaNumber}`;
+		case 'value':
+		case 'driver':
+			return `/coverage?thread=${encodeURIComponent(code ?? '')}#answers`;
+		case 'evaluation':
+			if (round && hit.inReview) return `/reviews/${roundKey(round)}#area-${area}`;
+			if (round) return `/rounds/${roundKey(round)}/${measureCode}`;
+			// Outside rounds there is a page for what is not approved yet; what is, stands with the measure.
+			return hit.state === 'approved'
+				? `/measures/${measureCode}`
+				: `/rounds/${outsideRounds}/${measureCode}`;
+		case 'verdict':
+			return round && hit.inReview ? `/reviews/${roundKey(round)}#area-${area}` : `/areas/${area}`;
+		case 'section':
+			if (!round) return null;
+			return hit.inReview ? `/reviews/${roundKey(round)}` : `/rounds/${roundKey(round)}`;
+	}
+}

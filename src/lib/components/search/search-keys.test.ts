@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { opensSearch, slashIsOn, switchSlash, type Press } from './search-keys';
+
+const press = (key: string, held: Partial<Press> = {}): Press => ({
+	...{ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false },
+	...{ isComposing: false, defaultPrevented: false, repeat: false, ...held }
+});
+
+describe('the keys that open search', () => {
+	it.each<[string, Press, opens: boolean]>([
+		['Ctrl and K', press('k', { ctrlKey: true }), true],
+		['⌘ and K', press('k', { metaKey: true }), true],
+		['with caps lock', press('K', { ctrlKey: true }), true],
+		['/', press('/'), true],
+		['shift and 7, which is / on a Norwegian keyboard', press('/', { shiftKey: true }), true],
+		['K', press('k'), false],
+		['Ctrl, shift and K, which is the browser’s', press('K', { ctrlKey: true, shiftKey: true }), false],
+		['AltGr and K', press('k', { ctrlKey: true, altKey: true }), false],
+		['Ctrl and /', press('/', { ctrlKey: true }), false],
+		['/ while a sign is being put together', press('/', { isComposing: true }), false],
+		['/ that somebody else took', press('/', { defaultPrevented: true }), false],
+		['/ held down', press('/', { repeat: true }), false]
+	])('%s', (_, pressed, opens) => {
+		expect(opensSearch(pressed, false, true)).toBe(opens);
+		expect(opensSearch(pressed, true, true), 'while writing').toBe(false);
+	});
+
+	it('/ alone can be switched off', () => {
+		expect(opensSearch(press('/'), false, false)).toBe(false);
+		expect(opensSearch(press('k', { ctrlKey: true }), false, false)).toBe(true);
+	});
+});
+
+describe('the browser remembers', () => {
+	const shelfOf = (kept: Map<string, string>) => () => ({
+		getItem: (key: string) => kept.get(key) ?? null,
+		setItem: (key: string, value: string) => void kept.set(key, value),
+		removeItem: (key: string) => void kept.delete(key)
+	});
+
+	it('that / is off, until it is on again', () => {
+		const shelf = shelfOf(new Map());
+		expect(slashIsOn(shelf)).toBe(true);
+		expect(switchSlash(shelf, false)).toBe(true);
+		expect(slashIsOn(shelf)).toBe(false);
+		expect(switchSlash(shelf, true)).toBe(true);
+		expect(slashIsOn(shelf)).toBe(true);
+	});
+
+	it('nothing where it may not, and then / is no key: it could not be switched off', () => {
+		const shut = () => {
+			throw new Error('SecurityError');
+		};
+		expect(slashIsOn(shut)).toBe(false);
+		expect(switchSlash(shut, false)).toBe(false);
+	});
+});

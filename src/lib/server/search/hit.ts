@@ -1,0 +1,93 @@
+import type { EvaluationState } from '$lib/domain/evaluation';
+import type { Localized, WrittenForm } from '$lib/domain/localized';
+import type { RoundKind, RoundState } from '$lib/domain/round';
+import { bestExcerpt, marked, type Excerpt, type Hit, type SearchKind, type Term } from '$lib/domain/search';
+
+/** A hit as the database gives it. */
+export interface FoundRow {
+	kind: SearchKind;
+	total: number;
+	capped: 0 | 1;
+	place: number;
+	id: number;
+	frozen: 0 | 1;
+	section: string | null;
+	reviewId: number | null;
+	code: string | null;
+	titleNb: string | null;
+	titleNn: string | null;
+	nb: string | null;
+	nn: string | null;
+	plain: string | null;
+	measureCode: string | null;
+	/** JSON. */
+	measureTitle: string | null;
+	areaNumber: number | null;
+	/** JSON. */
+	areaName: string | null;
+	roundId: number | null;
+	year: number | null;
+	roundKind: RoundKind | null;
+	roundState: RoundState | null;
+	evaluationState: EvaluationState | null;
+}
+
+interface Reading {
+	terms: readonly Term[];
+	/** The written forms, the reader's own first. */
+	order: readonly WrittenForm[];
+	/** The rounds whose review the reader may open. */
+	reviewed: ReadonlySet<number>;
+}
+
+/** What a reader is shown of a row. */
+export function hitOf(row: FoundRow, reading: Reading): Hit {
+	const { id, kind, code, measureCode, areaNumber } = row;
+	return {
+		id,
+		kind,
+		code,
+		title: titleOf(row, reading),
+		excerpt: excerptOfRow(row, reading),
+		measureCode,
+		areaNumber,
+		round:
+			row.year !== null && row.roundKind !== null && row.roundState !== null
+				? { year: row.year, kind: row.roundKind, state: row.roundState }
+				: null,
+		state: row.evaluationState,
+		inReview: isInReview(row, reading.reviewed)
+	};
+}
+
+/** A verdict of a closed round is read where the round is: in its review. */
+function isInReview({ kind, frozen, roundId, roundState }: FoundRow, reviewed: ReadonlySet<number>): boolean {
+	if (frozen) return true;
+	return kind === 'verdict' && roundState === 'closed' && roundId !== null && reviewed.has(roundId);
+}
+
+/** Of what was reported, the measure's or the area's own: it was not searched in, and is not marked. */
+function titleOf(row: FoundRow, { terms, order }: Reading): Excerpt | null {
+	if (row.titleNb !== null || row.titleNn !== null)
+		return inOrder({ nb: row.titleNb ?? undefined, nn: row.titleNn ?? undefined }, order, (text) =>
+			marked(text, terms)
+		);
+	const borrowed = row.kind === 'evaluation' ? row.measureTitle : row.areaName;
+	if (borrowed === null) return null;
+	return inOrder(JSON.parse(borrowed) as Localized, order, (text) => [{ text, hit: false }]);
+}
+
+function inOrder(
+	text: Localized,
+	order: readonly WrittenForm[],
+	cut: (text: string) => Excerpt['parts']
+): Excerpt | null {
+	const lang = order.find((form) => text[form]);
+	if (!lang) return null;
+	return { parts: cut(text[lang]!), lang };
+}
+
+function excerptOfRow({ nb, nn, plain }: FoundRow, { terms, order }: Reading): Excerpt | null {
+	const forms = order.map((lang) => ({ text: lang === 'nb' ? nb : nn, lang }));
+	return bestExcerpt([...forms, { text: plain, lang: null }], terms);
+}

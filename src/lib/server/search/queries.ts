@@ -1,0 +1,95 @@
+import { sql } from 'drizzle-orm';
+import type { Locale, WrittenForm } from '$lib/domain/localized';
+import type { Actor } from '$lib/domain/permission';
+import type { PlanState } from '$lib/domain/plan';
+import { searchKinds, type Hit, type HitGroup, type Query, type SearchKind } from '$lib/domain/search';
+import type { Reader } from '../database/database';
+import { candidatesOf } from './candidates';
+import { hitOf, type FoundRow } from './hit';
+import { newestReadable, reviewVersions } from './reviews';
+import { sightOf } from './sight';
+
+export interface Searched {
+	actor: Actor;
+	plan: { id: number; partnershipId: number; state: PlanState };
+	query: Extract<Query, { state: 'ready' }>;
+	/** Whose language excerpts are in, where they are in both. */
+	locale: Locale;
+}
+
+/** Which of the hits: the best of every kind, or one kind page by page. */
+export type Shown = { most: number } | { kind: SearchKind; page: number; pageSize: number };
+
+/**
+ * What of a plan the actor may see and the terms are in, best first: a code that is what was typed, then
+ * titles, then texts. Kinds without a hit are left out, and so is everything the actor may not read: it
+ * is neither shown nor counted. Two statements, however much there is.
+ */
+export async function searchPlan(
+	read: Reader,
+	{ actor, plan, query, locale }: Searched,
+	shown: Shown
+): Promise<HitGroup[]> {
+	const { terms, code } = query;
+	const sight = sightOf(actor, plan);
+	const reviews = await reviewVersions(read, plan.id);
+	const candidates = candidatesOf({ sight, plan, reviews, terms });
+	if (!candidates) return [];
+	const rows = await read.all<FoundRow>(sql`
+		with candidate as (${candidates}), placed as (
+			select
+				candidate.id,
+				replace(doc.kind, 'frozen-', '') as kind,
+				max(candidate.capped) over (partition by replace(doc.kind, 'frozen-', '')) as capped,
+				count(*) over (partition by replace(doc.kind, 'frozen-', '')) as total,
+				row_number() over (
+					partition by replace(doc.kind, 'frozen-', '')
+					order by lower(coalesce(doc.code, '')) = ${code} desc, candidate.rank, candidate.id desc
+				) as place
+			from candidate join search_doc doc on doc.id = candidate.id
+		)
+		select
+			placed.kind, placed.total, placed.capped, placed.place,
+			doc.id, doc.kind like 'frozen-%' as frozen, doc.section, doc.review_id as reviewId,
+			doc.code, doc.title_nb as titleNb, doc.title_nn as titleNn, doc.nb, doc.nn, doc.plain,
+			measure.code as measureCode, measure.title as measureTitle,
+			focus_area.number as areaNumber, focus_area.name as areaName,
+			doc.round_id as roundId, round.year, round.kind as roundKind, round.state as roundState,
+			evaluation.state as evaluationState
+		from placed
+		join search_doc doc on doc.id = placed.id
+		left join measure on measure.id = doc.measure_id
+		left join focus_area on focus_area.id = coalesce(doc.area_id, measure.area_id, case doc.kind
+			when 'body' then (
+				select carried.id from focus_area carried
+				where carried.plan_id = ${plan.id} and carried.body_id = doc.ref and carried.ended_on is null
+				order by carried.number limit 1
+			) end)
+		left join round on round.id = doc.round_id
+		left join evaluation on doc.kind = 'evaluation' and evaluation.id = doc.ref
+		where placed.place = 1 or ${isShown(shown)}
+		order by placed.place`);
+	const readable = new Set(newestReadable(reviews, sight.reviews).map(({ roundId }) => roundId));
+	const order: WrittenForm[] = locale === 'nn' ? ['nn', 'nb'] : ['nb', 'nn'];
+	return groupsOf(rows, shown, (row) => hitOf(row, { terms, order, reviewed: readable }));
+}
+
+function isShown(shown: Shown) {
+	if ('most' in shown) return sql`placed.place <= ${shown.most}`;
+	const { kind, page, pageSize } = shown;
+	const from = (page - 1) * pageSize;
+	return sql`(placed.kind = ${kind} and placed.place > ${from} and placed.place <= ${from + pageSize})`;
+}
+
+/** The first of every kind comes with its count, whether or not it is asked for. */
+function groupsOf(rows: readonly FoundRow[], shown: Shown, hit: (row: FoundRow) => Hit): HitGroup[] {
+	const isAsked = ({ kind, place }: FoundRow) =>
+		'most' in shown || (kind === shown.kind && (place > 1 || shown.page === 1));
+	return searchKinds.flatMap((kind) => {
+		const ofKind = rows.filter((row) => row.kind === kind);
+		const [first] = ofKind;
+		if (!first) return [];
+		const hits = ofKind.filter(isAsked).map(hit);
+		return [{ kind, total: first.total, capped: first.capped === 1, hits }];
+	});
+}

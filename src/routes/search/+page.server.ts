@@ -1,0 +1,37 @@
+import { isSearchKind, parseQuery } from '$lib/domain/search';
+import { demand } from '$lib/server/http/guard';
+import { currentPlan } from '$lib/server/plans/queries';
+import { searchPlan } from '$lib/server/search/queries';
+import type { PageServerLoad } from './$types';
+
+/** How many hits of each kind stand under all, and how many of one kind stand on a page. */
+const most = 4;
+const pageSize = 20;
+
+/** What the reader may see of what they search for: `?q=`, and `&kind=` with `&page=` for one kind of it. */
+export const load: PageServerLoad = async (event) => {
+	demand(event, 'plan.read');
+	const { db, actor, locale } = event.locals;
+	const { searchParams } = event.url;
+	const typed = searchParams.get('q') ?? '';
+	const query = parseQuery(typed);
+	const plan = query.state === 'ready' ? await currentPlan(db.read) : null;
+	const asked = searchParams.get('kind');
+	const kind = isSearchKind(asked) ? asked : null;
+	const answer = { typed, state: query.state, kind, pageSize, signedIn: actor.personId !== null };
+	if (query.state !== 'ready' || !plan) return { ...answer, groups: [], page: 1 };
+
+	const search = (page: number) =>
+		searchPlan(db.read, { actor, plan, query, locale }, kind ? { kind, page, pageSize } : { most });
+	const page = pageNumber(searchParams.get('page'));
+	const groups = await search(page);
+	const last = Math.max(1, Math.ceil((groups.find((one) => one.kind === kind)?.total ?? 0) / pageSize));
+	// An address from when there were more leads to what is the last page now.
+	return page > last && kind
+		? { ...answer, groups: await search(last), page: last }
+		: { ...answer, groups, page };
+};
+
+function pageNumber(text: string | null): number {
+	return text !== null && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 1;
+}

@@ -1,0 +1,32 @@
+import { json } from '@sveltejs/kit';
+import { hitPath } from '$lib/components/search/hit-path';
+import type { Suggested } from '$lib/components/search/suggesting.svelte';
+import { parseQuery, type HitGroup } from '$lib/domain/search';
+import { demand } from '$lib/server/http/guard';
+import { currentPlan } from '$lib/server/plans/queries';
+import { searchPlan } from '$lib/server/search/queries';
+import type { RequestHandler } from './$types';
+
+const most = 8;
+const mostOfKind = 4;
+
+/** The best of what search would find, while it is typed. */
+export const GET: RequestHandler = async (event) => {
+	demand(event, 'plan.read');
+	const { db, actor, locale } = event.locals;
+	const query = parseQuery(event.url.searchParams.get('q') ?? '');
+	const plan = query.state === 'ready' ? await currentPlan(db.read) : null;
+	if (query.state !== 'ready' || !plan) return json({ suggestions: [] } satisfies Suggested);
+	const groups = await searchPlan(db.read, { actor, plan, query, locale }, { most: mostOfKind });
+	return json({ suggestions: suggestionsOf(groups) } satisfies Suggested);
+};
+
+function suggestionsOf(groups: readonly HitGroup[]): Suggested['suggestions'] {
+	const hits = groups.flatMap((group) => group.hits);
+	const suggestions = hits.flatMap((hit) => {
+		const path = hitPath(hit);
+		const { id, kind, code, measureCode, title, round } = hit;
+		return path ? [{ id, kind, code, measureCode, title, round, path }] : [];
+	});
+	return suggestions.slice(0, most);
+}
