@@ -11,13 +11,8 @@ import {
 } from '../../../../tests/support/partnership';
 import { lifecycles, mayBecome, type Lifecycle } from '$lib/domain/measure';
 import type { Context } from '../context';
-import {
-	changeLifecycle,
-	editMeasure,
-	setMilestones,
-	type MeasureTarget,
-	type MeasureTexts
-} from './commands';
+import { changeLifecycle, editMeasure, setMilestones, type MeasureTarget } from './commands';
+import type { MeasureTexts } from './edit';
 import { datesAhead, historyOfMeasure, measureByCode, measureDetails } from './queries';
 
 const texts: MeasureTexts = {

@@ -1,39 +1,27 @@
 import { and, eq } from 'drizzle-orm';
-import type { CalendarDate } from '$lib/domain/calendar';
-import type { Localized } from '$lib/domain/localized';
 import { mayBecome, type Lifecycle } from '$lib/domain/measure';
 import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
 import { permission } from '$lib/domain/permission';
 import type { Context } from '../context';
 import type { Turn } from '../database/database';
 import { changes, record } from '../database/history';
-import { body, measure, milestone, plan } from '../database/schema';
-import { measureByCode, milestonesOf, type Measure } from './queries';
+import { measure } from '../database/schema';
+import {
+	byDue,
+	milestonesBefore,
+	prepareEdit,
+	replaceMilestones,
+	writeMilestones,
+	type MeasureEdit,
+	type MilestoneInput
+} from './edit';
+import { measureByCode, type Measure } from './queries';
 
 /** Names a measure and the version the change is made from. */
 export interface MeasureTarget {
 	planId: number;
 	code: string;
 	version: number;
-}
-
-/** What SSU and the secretariat edit of a measure. Its lifecycle has a command of its own. */
-export interface MeasureTexts {
-	title: Localized;
-	summary: Localized | null;
-	targetGroup: Localized | null;
-	expectedEffect: Localized | null;
-	contact: string | null;
-	/** The slug of the responsible body. */
-	body: string | null;
-	startsOn: CalendarDate | null;
-	deadline: CalendarDate | null;
-	deadlineWords: string | null;
-}
-
-/** Milestones edited together with the texts; where they are left out, they stay as they are. */
-export interface MeasureEdit extends MeasureTexts {
-	milestones?: MilestoneInput[];
 }
 
 /**
@@ -47,27 +35,11 @@ export async function editMeasure(
 	reason?: string
 ): Promise<Outcome<{ version: number }>> {
 	return change(context, target, async (tx, found) => {
-		const { body: slug, milestones, ...texts } = input;
-		if (texts.startsOn && texts.deadline && texts.deadline < texts.startsOn)
-			return invalid({ field: 'deadline', code: 'before-start' });
-		const bodies = await bodiesOf(tx, target.planId);
-		const responsible = bodies.find((one) => one.slug === slug) ?? null;
-		if (slug && !responsible) return invalid({ field: 'body', code: 'unknown' });
-		const before = {
-			...found,
-			// A reader of the log knows a body by its name, not by its key.
-			body: bodies.find((one) => one.id === found.bodyId)?.name ?? null,
-			...(milestones && { milestones: await milestonesBefore(tx, found) })
-		};
-		const after = {
-			...texts,
-			body: responsible?.name ?? null,
-			...(milestones && { milestones: milestones.toSorted(byDue) })
-		};
-		const difference = changes<Record<string, unknown>>(before, after);
-		if (!difference) return done({ version: found.version });
-		if (milestones && 'milestones' in difference.after) await replaceMilestones(tx, found, milestones);
-		const values = { ...texts, bodyId: responsible?.id ?? null };
+		const prepared = await prepareEdit(tx, found, input);
+		if (!prepared.ok) return prepared;
+		if (!prepared.value) return done({ version: found.version });
+		const { values, difference } = prepared.value;
+		await writeMilestones(tx, found, prepared.value);
 		return save(context, tx, found, 'edit-measure', values, difference, reason);
 	});
 }
@@ -88,12 +60,6 @@ export async function changeLifecycle(
 		const difference = { before: { lifecycle: found.lifecycle }, after: { lifecycle: to } };
 		return save(context, tx, found, 'change-lifecycle', { lifecycle: to }, difference, reason.trim());
 	});
-}
-
-export interface MilestoneInput {
-	title: Localized;
-	due: CalendarDate;
-	doneOn: CalendarDate | null;
 }
 
 /** Sets a measure's milestones, all of them at once. */
@@ -153,28 +119,4 @@ export async function save(
 		reason
 	});
 	return done({ version });
-}
-
-function byDue(a: MilestoneInput, b: MilestoneInput): number {
-	return a.due < b.due ? -1 : a.due > b.due ? 1 : 0;
-}
-
-/** A measure's milestones as they are given to a command. */
-async function milestonesBefore(tx: Turn, found: Measure): Promise<MilestoneInput[]> {
-	return (await milestonesOf(tx, found.id)).map(({ title, due, doneOn }) => ({ title, due, doneOn }));
-}
-
-async function replaceMilestones(tx: Turn, found: Measure, input: MilestoneInput[]): Promise<void> {
-	await tx.delete(milestone).where(eq(milestone.measureId, found.id));
-	const rows = input.toSorted(byDue).map((one) => ({ ...one, measureId: found.id }));
-	if (rows.length > 0) await tx.insert(milestone).values(rows);
-}
-
-/** The bodies that may be responsible for a plan's measures. */
-function bodiesOf(tx: Turn, planId: number) {
-	return tx
-		.select({ id: body.id, slug: body.slug, name: body.name })
-		.from(body)
-		.innerJoin(plan, eq(plan.partnershipId, body.partnershipId))
-		.where(eq(plan.id, planId));
 }

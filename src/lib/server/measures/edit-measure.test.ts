@@ -6,7 +6,8 @@ import {
 	taken,
 	type Partnership
 } from '../../../../tests/support/partnership';
-import { editMeasure, type MeasureEdit } from './commands';
+import { editMeasure } from './commands';
+import type { MeasureEdit } from './edit';
 import { lastChangeOf, measureDetails, measuresToEdit } from './queries';
 
 const reached = { title: { nb: 'Halvveis' }, due: '2026-06-01', doneOn: '2026-05-20' };

@@ -1,0 +1,102 @@
+import { eq } from 'drizzle-orm';
+import type { CalendarDate } from '$lib/domain/calendar';
+import type { Localized } from '$lib/domain/localized';
+import { done, invalid, type Outcome } from '$lib/domain/outcome';
+import type { Turn } from '../database/database';
+import { changes } from '../database/history';
+import { body, measure, milestone, plan } from '../database/schema';
+import { milestonesOf, type Measure } from './queries';
+
+/** What SSU and the secretariat edit of a measure. Its lifecycle has a command of its own. */
+export interface MeasureTexts {
+	title: Localized;
+	summary: Localized | null;
+	targetGroup: Localized | null;
+	expectedEffect: Localized | null;
+	contact: string | null;
+	/** The slug of the responsible body. */
+	body: string | null;
+	startsOn: CalendarDate | null;
+	deadline: CalendarDate | null;
+	deadlineWords: string | null;
+}
+
+/** Milestones edited together with the texts; where they are left out, they stay as they are. */
+export interface MeasureEdit extends MeasureTexts {
+	milestones?: MilestoneInput[];
+}
+
+export interface MilestoneInput {
+	title: Localized;
+	due: CalendarDate;
+	doneOn: CalendarDate | null;
+}
+
+/** An edit that may be made: the row's new values, and what differs as a reader of the log knows it. */
+export interface PreparedEdit {
+	values: Partial<typeof measure.$inferInsert>;
+	difference: { before: Record<string, unknown>; after: Record<string, unknown> };
+	milestones?: MilestoneInput[] | undefined;
+}
+
+/**
+ * Looks at an edit without making it. Refuses (`invalid`) a deadline before the start and a body the
+ * partnership does not have; null where nothing differs.
+ */
+export async function prepareEdit(
+	tx: Turn,
+	found: Measure,
+	{ body: slug, milestones, ...texts }: MeasureEdit
+): Promise<Outcome<PreparedEdit | null>> {
+	if (texts.startsOn && texts.deadline && texts.deadline < texts.startsOn)
+		return invalid({ field: 'deadline', code: 'before-start' });
+	const bodies = await bodiesOf(tx, found.planId);
+	const responsible = bodies.find((one) => one.slug === slug) ?? null;
+	if (slug && !responsible) return invalid({ field: 'body', code: 'unknown' });
+	const carrier = bodies.find((one) => one.id === found.bodyId) ?? null;
+	const before = { ...found, ...(milestones && { milestones: await milestonesBefore(tx, found) }) };
+	const after = { ...texts, ...(milestones && { milestones: milestones.toSorted(byDue) }) };
+	const difference = changes<Record<string, unknown>>(before, after) ?? { before: {}, after: {} };
+	if (carrier?.id !== responsible?.id) {
+		// A reader of the log knows a body by its name, not by its key.
+		difference.before.body = carrier?.name ?? null;
+		difference.after.body = responsible?.name ?? null;
+	}
+	if (Object.keys(difference.after).length === 0) return done(null);
+	return done({
+		values: { ...texts, bodyId: responsible?.id ?? null },
+		difference: { before: difference.before, after: difference.after },
+		milestones: 'milestones' in difference.after ? milestones : undefined
+	});
+}
+
+/** Writes the milestones of an edit, where they are part of it. */
+export async function writeMilestones(tx: Turn, found: Measure, { milestones }: PreparedEdit): Promise<void> {
+	if (milestones) await replaceMilestones(tx, found, milestones);
+}
+
+/** Milestones in the order they fall due. */
+export function byDue(a: MilestoneInput, b: MilestoneInput): number {
+	return a.due < b.due ? -1 : a.due > b.due ? 1 : 0;
+}
+
+/** A measure's milestones as they are given to a command. */
+export async function milestonesBefore(tx: Turn, found: Measure): Promise<MilestoneInput[]> {
+	return (await milestonesOf(tx, found.id)).map(({ title, due, doneOn }) => ({ title, due, doneOn }));
+}
+
+/** Puts a measure's milestones in the place of those it had. */
+export async function replaceMilestones(tx: Turn, found: Measure, input: MilestoneInput[]): Promise<void> {
+	await tx.delete(milestone).where(eq(milestone.measureId, found.id));
+	const rows = input.toSorted(byDue).map((one) => ({ ...one, measureId: found.id }));
+	if (rows.length > 0) await tx.insert(milestone).values(rows);
+}
+
+/** The bodies that may be responsible for a plan's measures. */
+function bodiesOf(tx: Turn, planId: number) {
+	return tx
+		.select({ id: body.id, slug: body.slug, name: body.name })
+		.from(body)
+		.innerJoin(plan, eq(plan.partnershipId, body.partnershipId))
+		.where(eq(plan.id, planId));
+}
