@@ -4,7 +4,7 @@ import type { Localized } from '$lib/domain/localized';
 import { done, invalid, type Outcome } from '$lib/domain/outcome';
 import type { Turn } from '../database/database';
 import { changes } from '../database/history';
-import { body, measure, milestone, plan } from '../database/schema';
+import { body, type measure, milestone, plan } from '../database/schema';
 import { milestonesOf, type Measure } from './queries';
 
 /** What SSU and the secretariat edit of a measure. Its lifecycle has a command of its own. */
