@@ -6,6 +6,7 @@ import { handOn, revokeAccess } from '../../src/lib/server/access/commands';
 import { submitEvaluation } from '../../src/lib/server/evaluations/commands';
 import { queueReminders, retryMail } from '../../src/lib/server/mail/commands';
 import { sendWaiting } from '../../src/lib/server/mail/send';
+import { mustEncrypt, smtpTransport } from '../../src/lib/server/mail/smtp';
 import { refusalOf, someAnswers, taken, today, type Partnership } from '../support/partnership';
 import { header, openPostOffice, part, type Manner, type PostOffice } from './post-office';
 import { anOpenRound, daysFromDeadline, hoursLater, sending, withWaitingMail } from './readers';
@@ -202,5 +203,50 @@ describe('of several processes one sends', () => {
 		const work = { ...sending(partnership, office.url), stopping };
 		expect(await sendWaiting(work)).toMatchObject({ sent: 1 });
 		expect(await partnership.db.read.select().from(lease)).toEqual([]);
+	});
+});
+
+describe('in clear text', () => {
+	const message = {
+		...{
+			id: 'a',
+			to: { name: 'Kari', address: 'kari@test.test' },
+			subject: 'Hei',
+			text: 'Hei',
+			html: '<p>Hei'
+		},
+		stop: 'https://plan.example.no/mail/x'
+	};
+	/** Another name of this machine, which nothing tells from another machine's. */
+	const elsewhere = () => office.url.replace(/\/\/[^:]+:/, '//0.0.0.0:');
+	const send = async (url: string) => {
+		const transport = smtpTransport({ url, from: 'framdrift@example.no' });
+		await transport.send(message).finally(() => transport.close());
+	};
+
+	it('nothing is handed to another machine', async () => {
+		await offices();
+		await expect(send(elsewhere())).rejects.toThrow(/STARTTLS|TLS/i);
+		expect(office.offers).toEqual([]);
+	});
+
+	it('it is where the address asks for that, and on this machine', async () => {
+		await offices();
+		await send(`${elsewhere()}?ignoreTLS=true`);
+		await send(`${elsewhere()}?requireTLS=false`);
+		await send(office.url);
+		expect(office.accepted()).toHaveLength(3);
+	});
+
+	it.each([
+		['smtp://mail.example.no:587', true],
+		['smtp://name:secret@10.0.0.7', true],
+		['smtp://localhost.example.no', true],
+		['smtp://localhost:1025', false],
+		['smtp://127.0.0.1', false],
+		['smtp://[::1]:25', false],
+		['smtps://mail.example.no', false]
+	])('%s must turn to encryption: %s', (url, must) => {
+		expect(mustEncrypt(url)).toBe(must);
 	});
 });

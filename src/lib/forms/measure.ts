@@ -51,6 +51,15 @@ export const lifecycleForm = z.object({
 	reason: z.string('reason-required').trim().min(1, 'reason-required').max(limits.text, 'too-long')
 });
 
+/** Whether a measure is introduced party by party: a box that is ticked or not. */
+export const introducedForm = z.object({
+	version,
+	introduced: z
+		.array(z.literal('yes', 'unreadable'), 'unreadable')
+		.default([])
+		.transform((ticked) => ticked.length > 0)
+});
+
 function deadlineIn(typed: string | null, context: RefinementCtx) {
 	const deadline = typed && parseDeadline(typed);
 	if (typed && !deadline) report(context, 'deadline', 'deadline-unreadable');

@@ -18,7 +18,8 @@ const verbs: Record<string, () => string> = {
 	'resume-entry': m.history_resume_entry,
 	'order-entries': m.history_order_entries,
 	'adopt-plan': m.history_adopt_plan,
-	'supersede-plan': m.history_supersede_plan
+	'supersede-plan': m.history_supersede_plan,
+	'introduce-at-home': m.history_introduce_at_home
 };
 
 /** What was done, in words; the command's own name for one that has none yet. */

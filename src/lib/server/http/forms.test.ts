@@ -55,11 +55,22 @@ describe('what is no form', () => {
 		expect(await parseForm(posted(body, type), form)).toMatchObject({ ok: false, failure: unreadable });
 	});
 
-	it('is also one with more fields than anybody fills in, and that is seen at once', async () => {
-		const body = Array.from({ length: 100_000 }, (_, i) => `a${i}=`).join('&');
-		const started = performance.now();
+	it('is also one with more fields than anybody fills in, of which no more is looked at', async () => {
+		const names = Array.from({ length: 100_000 }, (_, i) => `a${i}`);
+		let looked = 0;
+		const data = {
+			*[Symbol.iterator]() {
+				for (const name of names) {
+					looked++;
+					yield [name, ''];
+				}
+			}
+		};
+		const request = { formData: () => Promise.resolve(data) } as unknown as Request;
+		expect(await parseForm(request, form)).toMatchObject({ ok: false, failure: unreadable });
+		expect(looked).toBe(2001);
+		const body = names.map((name) => `${name}=`).join('&');
 		expect(await parseForm(posted(body), form)).toMatchObject({ ok: false, failure: unreadable });
-		expect(performance.now() - started).toBeLessThan(5_000);
 	});
 
 	it('leaves to Kit what is wrong with the connection or the size', async () => {

@@ -22,7 +22,11 @@ export interface Transport {
 }
 
 export interface Smtp {
-	/** `smtp://user:password@host:port`, or `smtps://`. */
+	/**
+	 * `smtp://user:password@host:port`, or `smtps://`. Over `smtp://` nothing is said before the connection
+	 * is encrypted, unless the host is this machine or the address says otherwise (`?requireTLS=false`,
+	 * `?ignoreTLS=true`).
+	 */
 	url: string;
 	/** "Framdrift <framdrift@example.no>", or an address alone. */
 	from: string;
@@ -37,6 +41,8 @@ const patient = { connect: 10_000, silence: 30_000, whole: 60_000 };
 export function smtpTransport({ url, from, patience = patient }: Smtp): Transport {
 	const transporter = createTransport({
 		url,
+		// What the address itself says goes before.
+		requireTLS: mustEncrypt(url),
 		connectionTimeout: patience.connect,
 		greetingTimeout: patience.connect,
 		dnsTimeout: patience.connect,
@@ -63,6 +69,13 @@ export function smtpTransport({ url, from, patience = patient }: Smtp): Transpor
 		},
 		close: () => transporter.close()
 	};
+}
+
+/** Whether a connection that begins in clear text must be encrypted before anything is handed over. */
+export function mustEncrypt(url: string): boolean {
+	const { protocol, hostname, searchParams } = new URL(url);
+	if (searchParams.get('ignoreTLS') === 'true') return false;
+	return protocol === 'smtp:' && !/^(localhost|127(\.\d+){3}|\[::1\])$/i.test(hostname);
 }
 
 /** Whether an error means that the server could not be spoken to at all, so that no other mail gets through. */

@@ -310,6 +310,39 @@ describe('publishing a review', () => {
 		expect(refusalOf(await publish('2026'))).toEqual({ code: 'wrong-state', state: 'reading' });
 	});
 
+	it('is refused while the review it is compared with is not published, and says which', async () => {
+		partnership = await aPartnership(
+			aPlanFile({
+				rounds: [
+					{ year: 2025, kind: 'annual', state: 'open' },
+					{ year: 2026, kind: 'half', state: 'planned' },
+					{ year: 2026, kind: 'annual', state: 'planned' }
+				]
+			})
+		);
+		taken(await close('2025'));
+		taken(await open('2026-half'));
+		taken(await close('2026-half'));
+		taken(await open('2026'));
+		taken(await close('2026'));
+		const before = await partnership.traces();
+		const waitsFor = (field: string) => ({
+			code: 'invalid',
+			faults: [{ field, code: 'earlier-unpublished' }]
+		});
+		expect(refusalOf(await publish('2026'))).toEqual(waitsFor('2025'));
+		expect(refusalOf(await publish('2026-half'))).toEqual(waitsFor('2025'));
+		expect(await partnership.traces()).toEqual(before);
+		taken(await publish('2025'));
+		expect(refusalOf(await publish('2026'))).toEqual(waitsFor('2026-half'));
+		taken(await publish('2026-half'));
+		taken(await reopen('2026-half'));
+		taken(await close('2026-half'));
+		expect(refusalOf(await publish('2026'))).toEqual(waitsFor('2026-half'));
+		taken(await publish('2026-half'));
+		taken(await publish('2026'));
+	});
+
 	it('publishes the newest version, and records it', async () => {
 		const { db, planId } = partnership;
 		taken(await close('2026'));

@@ -131,6 +131,9 @@ export async function reopenRound(context: Context, target: RoundTarget, reason:
 /**
  * Publishes the newest version of a closed round's review: from now on everybody can read it.
  *
+ * A review tells what has changed since the one before it, and so says what that one said: it is refused
+ * (`invalid`: the earlier round's key, "earlier-unpublished") until that one is published as it stands.
+ *
  * @param seen the version the publisher has seen, where they name it: another one is refused as stale
  */
 export async function publishReview(
@@ -145,24 +148,53 @@ export async function publishReview(
 		const closed = await roundByKey(tx, planId, key);
 		if (!closed) return refused({ code: 'not-found' });
 		const [newest] = await tx
-			.select({ id: review.id, version: review.version, publishedAt: review.publishedAt })
+			.select({
+				id: review.id,
+				version: review.version,
+				publishedAt: review.publishedAt,
+				leansOn: sql<string | null>`json_extract(${review.content}, '$.last.key')`,
+				comparesWith: sql<string | null>`json_extract(${review.content}, '$.yearBefore.key')`
+			})
 			.from(review)
 			.where(eq(review.roundId, closed.id))
 			.orderBy(sql`${review.version} desc`)
 			.limit(1);
 		if (!newest || closed.state !== 'closed') return refused({ code: 'wrong-state', state: closed.state });
-		if (seen !== undefined && seen !== newest.version) return refused({ code: 'stale', current: newest });
+		const { version } = newest;
+		if (seen !== undefined && seen !== version) return refused({ code: 'stale', current: newest });
 		if (newest.publishedAt) return refused({ code: 'wrong-state', state: 'published' });
+		const unpublished = await firstUnpublished(tx, planId, [newest.comparesWith, newest.leansOn]);
+		if (unpublished) return invalid({ field: unpublished, code: 'earlier-unpublished' });
 		await tx.update(review).set({ publishedAt: now.toISOString() }).where(eq(review.id, newest.id));
 		await record(tx, actor, now, {
 			planId,
 			verb: 'publish-review',
 			noun: 'review',
 			nounId: key,
-			after: { version: newest.version }
+			after: { version }
 		});
 		return done();
 	});
+}
+
+/** The earliest of some rounds whose review the public cannot read as it stands; null where it can read all. */
+async function firstUnpublished(
+	tx: Turn,
+	planId: number,
+	keys: readonly (RoundKey | null)[]
+): Promise<RoundKey | null> {
+	for (const key of keys) {
+		const earlier = key === null ? null : await roundByKey(tx, planId, key);
+		if (!earlier) continue;
+		const [newest] = await tx
+			.select({ publishedAt: review.publishedAt })
+			.from(review)
+			.where(eq(review.roundId, earlier.id))
+			.orderBy(sql`${review.version} desc`)
+			.limit(1);
+		if (newest && !newest.publishedAt) return roundKey(earlier);
+	}
+	return null;
 }
 
 interface Subject {

@@ -1,23 +1,24 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { typedMeasure } from '$lib/components/measure/measure-values';
-import { lifecycleForm, measureForm } from '$lib/forms/measure';
+import { introducedForm, lifecycleForm, measureForm } from '$lib/forms/measure';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { answerRefusal } from '$lib/server/http/guard';
 import { changeLifecycle, editMeasure } from '$lib/server/measures/commands';
 import { lastChangeOf } from '$lib/server/measures/queries';
 import { bodiesOf } from '$lib/server/plans/queries';
+import { introduceAtHome } from '$lib/server/rollout/commands';
 import type { Actions, PageServerLoad } from './$types';
-import { editAt, edited, lifecycleFailure } from './edit.server';
+import { editAt, edited, introducedFailure, lifecycleFailure } from './edit.server';
 import { rework } from './rework.server';
 
 /** A measure in its form. */
 export const load: PageServerLoad = async (event) => {
 	const { plan, measure } = await editAt(event);
-	const { code, title, lifecycle, version } = measure;
+	const { code, title, lifecycle, introducedAtHome, version } = measure;
 	const bodies = await bodiesOf(event.locals.db.read, plan.partnershipId);
 	return {
-		measure: { code, title, lifecycle, version },
+		measure: { code, title, lifecycle, introducedAtHome, version },
 		values: typedMeasure(measure),
 		bodies: bodies.map(({ slug, name }) => ({ slug, name }))
 	};
@@ -43,6 +44,17 @@ export const actions: Actions = {
 		return answerRefusal(event, refused);
 	},
 	rework: (event) => rework(event),
+	introduced: async (event) => {
+		const { plan, measure } = await editAt(event);
+		const form = await parseForm(event.request, introducedForm);
+		if (!form.ok) return introducedFailure(400, form.failure.data.faults);
+		const { version, introduced } = form.input;
+		const target = { planId: plan.id, code: measure.code, version };
+		const outcome = await introduceAtHome(event.locals, target, introduced);
+		if (outcome.ok) redirect(303, link(`/measures/${measure.code}?saved=1`));
+		if (outcome.refused.code !== 'stale') return answerRefusal(event, outcome.refused);
+		return introducedFailure(409, [{ field: '', code: 'stale' }], introduced);
+	},
 	lifecycle: async (event) => {
 		const { plan, measure } = await editAt(event);
 		const form = await parseForm(event.request, lifecycleForm);

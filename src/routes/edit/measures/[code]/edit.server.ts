@@ -57,3 +57,8 @@ export async function edited(
 export function lifecycleFailure(status: number, posted: Posted, faults: Fault[], by?: string | null) {
 	return fail(status, { of: 'lifecycle' as const, values: typedValues(posted), faults, by });
 }
+
+/** The box for what is introduced party by party, as it was ticked where that is known. */
+export function introducedFailure(status: number, faults: Fault[], introduced?: boolean) {
+	return fail(status, { of: 'introduced' as const, faults, introduced });
+}
