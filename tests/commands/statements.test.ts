@@ -22,6 +22,7 @@ import { wovenPlan } from '$lib/server/threads/plan';
 import { threadChoices } from '$lib/server/threads/queries';
 import { scheduleOf } from '$lib/server/timeline/queries';
 import { searchPlan } from '$lib/server/search/queries';
+import { workbookFrame, workbookMeasures } from '$lib/server/workbooks/queries';
 import { aPartnership, aPlanFile, taken, today, type Partnership } from '../support/partnership';
 
 /*
@@ -99,6 +100,14 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 	['the plan over time', 3, ({ db, planId }) => scheduleOf(db.read, planId)],
 	['what a measure can be tied to', 4, ({ db, planId }) => threadChoices(db.read, planId)],
 	['what is searched for', 2, ({ db, actors, plan }) => searched(db, actors.secretariat, plan)],
+	[
+		'the measures as rows of a workbook',
+		11,
+		async ({ db, plan }) => {
+			const current = await plan();
+			return [await workbookFrame(db.read, current), await workbookMeasures(db.read, current.id)];
+		}
+	],
 	['the whole plan as a file', 24, ({ db }) => exportPlan(db.read)]
 ];
 

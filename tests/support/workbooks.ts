@@ -53,3 +53,8 @@ export async function imported(
 	const { seal } = await previewOf(partnership, file);
 	return importMeasures(partnership.as('ssuLeader'), await partnership.plan(), { table, seal, reason });
 }
+
+/** A table of plain texts as a file somebody made: neither our writer's words nor its order. */
+export function asCsv(...rows: string[][]): Buffer {
+	return Buffer.from(rows.map((row) => row.map((cell) => `"${cell}"`).join(';')).join('\r\n'));
+}

@@ -57,7 +57,7 @@ export function choicesOf(all: readonly Choice[], numbered = false): Choices {
 		if (sure !== undefined) return sure;
 		const called = [...(named.get(asked) ?? [])];
 		if (called.length > 0) return called.length === 1 ? called[0]! : null;
-		const [, first] = (numbered && /^([\p{L}\p{N}]+)[\s.:–)-]/u.exec(asked)) || [];
+		const [, first] = (numbered && /^([\p{L}\p{N}]+)[\s.:–)-]+\p{L}/u.exec(asked)) || [];
 		return (first !== undefined && keys.get(first)) || null;
 	}
 

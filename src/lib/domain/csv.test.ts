@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readCsv, writeCsv } from './csv';
+
+describe('CSV', () => {
+	it('reads back what was written, whatever stands in the cells', () => {
+		const text = fc.oneof(
+			fc.string({ unit: 'binary', maxLength: 12 }),
+			fc.constantFrom('=1+1', "'=1", "''@x", "'", '"', '""', ';', '\n', '\r\n', ' x ', '-1', '\t')
+		);
+		fc.assert(
+			fc.property(fc.array(fc.array(text, { minLength: 2, maxLength: 4 }), { minLength: 1 }), (rows) => {
+				const read = readCsv(`sep=;\r\n${writeCsv(rows)}`);
+				expect(read).toEqual(rows.map((row) => row.map((cell) => (cell === '' ? null : cell))));
+			})
+		);
+	});
+
+	it.each([
+		[
+			'semicolons',
+			'Kode;Tittel\r\n1.1;A, B\r\n',
+			[
+				['Kode', 'Tittel'],
+				['1.1', 'A, B']
+			]
+		],
+		[
+			'commas',
+			'Code,Title\n1.1,"A, B"\n',
+			[
+				['Code', 'Title'],
+				['1.1', 'A, B']
+			]
+		],
+		[
+			'tabs',
+			'Kode\tTittel\r\n1.1\tA; B',
+			[
+				['Kode', 'Tittel'],
+				['1.1', 'A; B']
+			]
+		],
+		['what the file itself says', 'sep=,\na,b;c\n', [['a', 'b;c']]]
+	])('is told apart by %s', (_, text, rows) => {
+		expect(readCsv(text)).toEqual(rows);
+	});
+
+	it('keeps empty lines as rows, so that row numbers are the spreadsheet’s', () => {
+		expect(readCsv('a;b\n\n;c\n')).toEqual([['a', 'b'], [null], [null, 'c']]);
+	});
+
+	it('reads on where a quote is never closed', () => {
+		expect(readCsv('a;"b\nc')).toEqual([['a', 'b\nc']]);
+	});
+
+	it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '＝1+1', '＠x'])(
+		'%j is no formula to who opens it',
+		(text) => {
+			expect(writeCsv([[text]])).toMatch(/^"?'/);
+		}
+	);
+});

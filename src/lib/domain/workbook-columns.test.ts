@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { lifecycleWord, originWord } from '$lib/i18n/words';
+import { m } from '$lib/i18n/paraglide/messages';
+import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
+import { locales } from './localized';
+import { lifecycles, origins } from './measure';
+import { columnName } from './sheet';
+import { lifecycleChoices, originChoices } from './workbook-choices';
+import { columnOf, columnsFor, headOf } from './workbook-columns';
+
+describe('heads of columns', () => {
+	it.each(locales)('are known again in %s, each as itself', (locale) => {
+		for (const key of columnsFor(40)) {
+			expect(columnOf(headOf(key, locale), 'nb')).toBe(key);
+			expect(columnOf(` ${headOf(key, locale).toUpperCase()}  `, 'nn')).toBe(key);
+		}
+	});
+
+	it.each([
+		['Tittel', 'title.nn'],
+		['Tiltak (bokmål)', 'title.nb'],
+		['Nynorsk tittel', 'title.nn'],
+		['TITTEL  NN ', 'title.nn'],
+		['Ansvarlig', 'body'],
+		['Ansvarleg:', 'body'],
+		['Tiltaksnr.', 'code'],
+		['Innsatsområde*', 'area'],
+		['Milepæl 2', 'milestones.2.nn'],
+		['Milepæl 2 dato', 'milestones.2.due'],
+		['milestone 3 – done', 'milestones.3.doneOn'],
+		['Start date', 'startsOn'],
+		['Due', 'deadline'],
+		['Kode (nynorsk)', null],
+		['Tittel (bokmål og nynorsk)', null],
+		['Milepæl 41', null],
+		['Noe annet', null],
+		['', null]
+	])('%j says %s, where texts are in nynorsk', (head, key) => {
+		expect(columnOf(head, 'nn')).toBe(key);
+	});
+
+	it('have letters as in a spreadsheet', () => {
+		expect([0, 25, 26, 51, 52, 701, 702].map(columnName)).toEqual(['A', 'Z', 'AA', 'AZ', 'BA', 'ZZ', 'AAA']);
+	});
+});
+
+describe('words for codes', () => {
+	it.each(locales)('are the pages’ own words in %s', (locale) => {
+		overwriteGetLocale(() => locale);
+		for (const one of lifecycles) {
+			expect(lifecycleChoices.label(one, locale)).toBe(lifecycleWord[one]());
+			expect(lifecycleChoices.find(lifecycleWord[one]())).toBe(one);
+		}
+		for (const one of origins) expect(originChoices.label(one, locale)).toBe(originWord[one]());
+		expect(m.rollout_introduced_yes()).toBeTruthy();
+	});
+});

@@ -1,0 +1,232 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+	aPartnership,
+	aPlanFile,
+	refusalOf,
+	taken,
+	today,
+	type PersonName,
+	type Partnership
+} from '../../../../tests/support/partnership';
+import { asCsv, imported, previewOf, tableIn } from '../../../../tests/support/workbooks';
+import { exportPlan } from '../plans/export';
+import { changeLifecycle, editMeasure } from '../measures/commands';
+import { historyOfMeasure, measureByCode, measureDetails } from '../measures/queries';
+import { importMeasures } from './commands';
+
+let partnership: Partnership;
+beforeEach(async () => void (partnership = await aPartnership(aPlanFile({ measures: 4 }))));
+
+/** What a file holds and the seal of what it would do now. */
+async function prepared(file: Buffer) {
+	return { table: await tableIn(file), seal: (await previewOf(partnership, file)).seal };
+}
+
+const one = asCsv(['Kode', 'Tittel (nynorsk)', 'Kontakt'], ['1.1', 'Nytt namn', 'Kari']);
+
+describe('an import', () => {
+	it('changes what differs, adds what is new, and leaves the rest as it was', async () => {
+		const before = await measureDetails(partnership.db.read, partnership.planId, '1.2');
+		const file = asCsv(
+			['Kode', 'Tittel', 'Tittel nynorsk', 'Ansvarlig', 'Verdier', 'Utfordringer', 'Parter', 'Også i'],
+			['1.1', 'Tiltak 1', 'Nytt namn', 'ssu', 'Ambisios', 'U2', 'Seljord', ''],
+			['X.1', 'Ålreit på tvers', '', 'fsu-2', 'engasjert; ambisios', '', 'Skien', '1; 2'],
+			['2.1', 'Tiltak 2', 'Tiltak 2', 'fsu-2', 'engasjert', '', '', '']
+		);
+		expect(taken(await imported(partnership, file))).toEqual({ added: 1, changed: 1 });
+		const { db, planId } = partnership;
+		expect(await measureDetails(db.read, planId, '1.1')).toMatchObject({
+			...{ title: { nb: 'Tiltak 1', nn: 'Nytt namn' }, version: 2, furtherAreas: [] },
+			...{ body: { slug: 'ssu' }, values: [{ code: 'ambisios' }], partners: [{ number: '4022' }] },
+			// Opportunities have no column: they stay.
+			drivers: [{ code: 'U2' }, { code: 'M1' }]
+		});
+		expect(await measureDetails(db.read, planId, 'X.1')).toMatchObject({
+			...{ id: 'alreit-pa-tvers', area: null, lifecycle: 'proposed', version: 1 },
+			furtherAreas: [{ number: 1 }, { number: 2 }]
+		});
+		expect(await measureDetails(db.read, planId, '1.2')).toEqual(before);
+		expect((await measureByCode(db.read, planId, '2.1'))?.version).toBe(1);
+	});
+
+	it('leaves an entry for each measure in its log, with before, after and why', async () => {
+		const file = asCsv(
+			['Kode', 'Tittel', 'Tittel nn', 'Avgjørelse', 'Ansvarlig', 'Verdier'],
+			['1.1', 'Tiltak 1', 'Nytt namn', 'I drift', 'ssu', ''],
+			['1.9', 'Nytt', '', 'Vedtatt', '', 'engasjert']
+		);
+		taken(await imported(partnership, file, ' Sak 07/26 '));
+		const log = async (id: string) =>
+			(await historyOfMeasure(partnership.db.read, id)).map(({ verb, by, reason, before, after }) => ({
+				...{ verb, by, reason, before, after }
+			}));
+		const who = { by: 'Stein', reason: 'Sak 07/26' };
+		expect(await log('measure-1')).toEqual([
+			{
+				...who,
+				verb: 'change-lifecycle',
+				before: { lifecycle: 'adopted' },
+				after: { lifecycle: 'in-operation' }
+			},
+			{
+				...{ ...who, verb: 'edit-measure' },
+				before: {
+					title: { nb: 'Tiltak 1', nn: 'Tiltak 1' },
+					body: { nb: 'fsu-1', nn: 'fsu-1' },
+					values: ['engasjert']
+				},
+				after: { title: { nb: 'Tiltak 1', nn: 'Nytt namn' }, body: { nb: 'ssu', nn: 'ssu' }, values: [] }
+			}
+		]);
+		expect(await log('nytt')).toEqual([
+			{
+				...{ ...who, verb: 'add-measure', before: {} },
+				after: expect.objectContaining({ code: '1.9', lifecycle: 'adopted', values: ['engasjert'] }) as object
+			}
+		]);
+	});
+
+	it('of two measures with one name gives each a key of its own', async () => {
+		taken(await imported(partnership, asCsv(['Kode', 'Tittel'], ['1.8', 'Likt'], ['1.9', 'Likt'])));
+		const { db, planId } = partnership;
+		expect((await measureByCode(db.read, planId, '1.8'))?.id).toBe('likt');
+		expect((await measureByCode(db.read, planId, '1.9'))?.id).toBe('likt-2');
+	});
+
+	it('that says what stands changes nothing at all', async () => {
+		const before = await partnership.traces();
+		const file = asCsv(['Kode', 'Tittel', 'Tittel nn'], ['1.1', 'Tiltak 1', ' Tiltak 1 ']);
+		expect(taken(await imported(partnership, file))).toEqual({ added: 0, changed: 0 });
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('follows a change of something else in the plan, and is refused after one of its own measures', async () => {
+		const input = { ...(await prepared(one)), reason: 'Sak 1' };
+		const { as, planId, db, plan } = partnership;
+		taken(
+			await changeLifecycle(as('secretariat'), { planId, code: '1.2', version: 1 }, 'completed', 'Ferdig')
+		);
+		const version = (await measureByCode(db.read, planId, '1.1'))!.version;
+		const texts = { ...(await measureByCode(db.read, planId, '1.1'))!, body: 'fsu-1', contact: 'Ola' };
+		const { title, summary, targetGroup, expectedEffect, contact, body, startsOn, deadline, deadlineWords } =
+			texts;
+		const edit = {
+			title,
+			summary,
+			targetGroup,
+			expectedEffect,
+			contact,
+			body,
+			startsOn,
+			deadline,
+			deadlineWords
+		};
+		taken(await editMeasure(as('secretariat'), { planId, code: '1.1', version }, edit));
+
+		const before = await partnership.traces();
+		const refusal = refusalOf(await importMeasures(as('ssuLeader'), await plan(), input));
+		expect(refusal).toMatchObject({
+			code: 'stale',
+			current: {
+				comparison: { changed: [{ code: '1.1', before: { contact: 'Ola' }, after: { contact: 'Kari' } }] }
+			}
+		});
+		expect(await partnership.traces()).toEqual(before);
+
+		const again = { ...(await prepared(one)), reason: 'Sak 1' };
+		expect(taken(await importMeasures(as('ssuLeader'), await plan(), again))).toEqual({
+			added: 0,
+			changed: 1
+		});
+	});
+
+	it('is taken once: the same confirmation again does nothing', async () => {
+		const input = { ...(await prepared(one)), reason: 'Sak 1' };
+		const { as, plan } = partnership;
+		taken(await importMeasures(as('ssuLeader'), await plan(), input));
+		const before = await partnership.traces();
+		expect(refusalOf(await importMeasures(as('ssuLeader'), await plan(), input)).code).toBe('stale');
+		expect(await partnership.traces()).toEqual(before);
+	});
+});
+
+describe('a refused import leaves everything as it was', () => {
+	it.each<[string, PersonName, string[][], string, string]>([
+		['nobody in particular', 'anyone', [['1.1', 'Ny']], 'Sak 1', 'not-permitted'],
+		['a committee’s leader', 'leader', [['1.1', 'Ny']], 'Sak 1', 'not-permitted'],
+		['an SSU member', 'ssuMember', [['1.1', 'Ny']], 'Sak 1', 'not-permitted'],
+		['the administrator', 'administrator', [['1.1', 'Ny']], 'Sak 1', 'not-permitted'],
+		['without a reason', 'ssuLeader', [['1.1', 'Ny']], ' ', 'invalid'],
+		[
+			'with one fault among sound rows',
+			'secretariat',
+			[
+				['1.1', 'Ny'],
+				['3.1', 'Ny'],
+				['1.7', 'Ny']
+			],
+			'Sak 1',
+			'invalid'
+		],
+		[
+			'with a code twice',
+			'secretariat',
+			[
+				['1.7', 'A'],
+				['1.7', 'A']
+			],
+			'Sak 1',
+			'invalid'
+		]
+	])('%s', async (_, who, rows, reason, code) => {
+		const input = { ...(await prepared(asCsv(['Kode', 'Tittel'], ...rows))), reason };
+		const before = await partnership.traces();
+		const outcome = await importMeasures(partnership.as(who), await partnership.plan(), input);
+		expect(refusalOf(outcome).code).toBe(code);
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('a step along the lifecycle that is not allowed', async () => {
+		const file = asCsv(
+			['Kode', 'Tittel', 'Tittel nn', 'Avgjørelse'],
+			['1.1', 'Tiltak 1', 'Tiltak 1', 'Foreslått']
+		);
+		const { comparison } = await previewOf(partnership, file);
+		expect(comparison.faults).toMatchObject([
+			{ row: 2, letters: 'D', code: 'step-not-allowed', step: { from: 'adopted', to: 'proposed' } }
+		]);
+		expect(refusalOf(await imported(partnership, file)).code).toBe('invalid');
+	});
+
+	it('a seal that is not of what would be done', async () => {
+		const { table } = await prepared(one);
+		const input = { table, seal: 'f'.repeat(64), reason: 'Sak 1' };
+		const before = await partnership.traces();
+		const outcome = await importMeasures(partnership.as('ssuLeader'), await partnership.plan(), input);
+		expect(refusalOf(outcome).code).toBe('stale');
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('a database that fails in the middle', async () => {
+		const { db, as, plan } = partnership;
+		const input = {
+			...(await prepared(asCsv(['Kode', 'Tittel'], ['1.7', 'A'], ['1.8', 'B'], ['1.1', 'C']))),
+			reason: 'Sak 1'
+		};
+		const before = await partnership.traces();
+		const failing = {
+			...as('ssuLeader', today),
+			db: {
+				...db,
+				write: <T>(turn: Parameters<typeof db.write<T>>[0]) =>
+					db.write<T>(async (tx) => {
+						await turn(tx);
+						throw new Error('The power went.');
+					})
+			}
+		};
+		await expect(importMeasures(failing, await plan(), input)).rejects.toThrow('The power went.');
+		expect(await partnership.traces()).toEqual(before);
+		expect(await exportPlan(db.read)).not.toContain('"1.7"');
+	});
+});

@@ -1,0 +1,188 @@
+import { zipSync, strToU8, unzipSync, strFromU8 } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import writeWorkbook from 'write-excel-file/node';
+import { mostBytes } from '$lib/domain/workbook';
+import { pack, readUpload, unpack } from './upload';
+
+const heads = ['Kode', 'Tittel', 'Frist'];
+
+/** A workbook by another hand than ours, its parts open for tampering. */
+async function aWorkbook(rows: unknown[][] = [['1.1', 'Heime', null]]): Promise<Record<string, Uint8Array>> {
+	const file = await writeWorkbook([heads, ...rows] as never, { dateFormat: 'd. mmm yyyy' }).toBuffer();
+	return unzipSync(file);
+}
+
+const sheetPart = 'xl/worksheets/sheet1.xml';
+const zipped = (parts: Record<string, Uint8Array>) => Buffer.from(zipSync(parts));
+
+/** A workbook whose sheet has these cells besides its heads. */
+async function withCells(xml: string): Promise<Buffer> {
+	const parts = await aWorkbook();
+	const sheet = strFromU8(parts[sheetPart]!).replace('</sheetData>', `${xml}</sheetData>`);
+	return zipped({ ...parts, [sheetPart]: strToU8(sheet) });
+}
+
+async function faultOf(file: Buffer): Promise<string> {
+	const read = await readUpload(file, 'nb');
+	return read.ok ? 'none' : read.fault;
+}
+
+async function firstRow(file: Buffer) {
+	const read = await readUpload(file, 'nb');
+	return read.ok ? read.table.rows[0]?.cells : read.fault;
+}
+
+describe('a file that is no workbook for us is refused, each kind by its name', () => {
+	it.each<[string, () => Buffer | Promise<Buffer>, string]>([
+		['nothing', () => Buffer.alloc(0), 'empty'],
+		['more than 5 MB', () => Buffer.alloc(mostBytes + 1, 'a'), 'too-large'],
+		[
+			'Excel before 2007, or with a password',
+			() => Buffer.from('d0cf11e0a1b11ae1'.padEnd(80, '0'), 'hex'),
+			'old-or-locked'
+		],
+		[
+			'macros',
+			async () => zipped({ ...(await aWorkbook()), 'xl/vbaProject.bin': strToU8('Sub Auto_Open()') }),
+			'macros'
+		],
+		[
+			'LibreOffice',
+			() =>
+				zipped({
+					mimetype: strToU8('application/vnd.oasis.opendocument.spreadsheet'),
+					'content.xml': strToU8('<x/>')
+				}),
+			'open-document'
+		],
+		['a Word document', () => zipped({ 'word/document.xml': strToU8('<x/>') }), 'not-a-workbook'],
+		['a picture', () => Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'not-a-workbook'],
+		['half a workbook', async () => zipped(await aWorkbook()).subarray(0, 900), 'unreadable'],
+		['a text', () => Buffer.from('Kjære SSU'), 'no-heads'],
+		['heads alone', () => Buffer.from('Kode;Tittel\r\n'), 'no-rows'],
+		['5 001 rows', () => Buffer.from(`Kode;Tittel\n${'1.1;A\n'.repeat(5001)}`), 'too-many-rows'],
+		['broken XML', () => withCells('<row r="3"><c r="A3"><v>1</row>'), 'unreadable'],
+		[
+			'a cell past the last row',
+			() => withCells('<row r="3"><c r="A99999999"><v>1</v></c></row>'),
+			'unreadable'
+		],
+		[
+			'a row past the last',
+			() => withCells('<row r="99999999999"><c r="A3"><v>1</v></c></row>'),
+			'unreadable'
+		],
+		[
+			'a value far down',
+			() => withCells('<row r="900000"><c r="A900000"><v>1</v></c></row>'),
+			'too-many-rows'
+		],
+		['a value far out', () => withCells('<row r="3"><c r="XFD3"><v>1</v></c></row>'), 'unreadable'],
+		[
+			'an address in a foreign namespace',
+			() => withCells('<row r="3"><c a:r="XFD9999"><v>1</v></c></row>'),
+			'unreadable'
+		],
+		['two addresses', () => withCells('<row r="3"><c r="A3" b:r="XFD9999"><v>1</v></c></row>'), 'unreadable'],
+		[
+			'a tag that hides another',
+			() => withCells('<row r="3"><c x=">" r="XFD3"><v>1</v></c></row>'),
+			'unreadable'
+		]
+	])('%s: %#', async (_, file, fault) => {
+		expect(await faultOf(await file())).toBe(fault);
+	});
+
+	it('a small file that is huge inside, whatever it says of its size', async () => {
+		const parts = await aWorkbook();
+		const bomb = zipped({ ...parts, [sheetPart]: new Uint8Array(60 * 1024 * 1024) });
+		expect(bomb.length).toBeLessThan(200_000);
+		expect(await faultOf(bomb)).toBe('too-much-inside');
+		const list = bomb.lastIndexOf(Buffer.from('xl/worksheets/sheet1.xml'));
+		bomb.writeUInt32LE(1000, list - 46 + 24);
+		expect(await faultOf(bomb)).toBe('too-much-inside');
+	});
+
+	it('what never ends is over soon', async () => {
+		const started = performance.now();
+		for (const xml of ['<c ', '<c r="', '<c r="A1">', '<', '<c r="A1"><f>'])
+			expect(await faultOf(await withCells(xml.repeat(200_000)))).not.toBe('none');
+		expect(performance.now() - started).toBeLessThan(20_000);
+	});
+});
+
+describe('a workbook is read', () => {
+	it('without what is coloured and empty, however far down', async () => {
+		const file = await withCells('<row r="1048576"><c r="XFD1048576" s="0"/></row>');
+		expect(await firstRow(file)).toEqual(['1.1', 'Heime', null]);
+	});
+
+	it('with the day that stands in the cell, wherever the server is', async () => {
+		const zone = process.env.TZ;
+		try {
+			for (const place of ['UTC', 'Europe/Oslo', 'America/Los_Angeles', 'Pacific/Kiritimati']) {
+				process.env.TZ = place;
+				const days = ['2027-03-28', '2027-10-31', '2028-02-29', '2027-01-01', '2027-12-31'];
+				const file = zipped(await aWorkbook(days.map((day) => ['1.1', 'A', new Date(`${day}T00:00:00Z`)])));
+				const read = await readUpload(file, 'nb');
+				expect(read.ok && read.table.rows.map(({ cells }) => cells[2])).toEqual(
+					days.map((date) => ({ date }))
+				);
+			}
+		} finally {
+			process.env.TZ = zone;
+		}
+	});
+
+	it('with the day also where a time or a hair less than midnight stands beside it', async () => {
+		const noon = zipped(await aWorkbook([['1.1', 'A', new Date('2027-06-01T23:59:00Z')]]));
+		expect((await firstRow(noon))?.[2]).toEqual({ date: '2027-06-01' });
+		const parts = await aWorkbook([['1.1', 'A', new Date('2027-06-01T00:00:00Z')]]);
+		const hair = strFromU8(parts[sheetPart]!).replace('<v>46539</v>', '<v>46538.9999999999</v>');
+		expect(hair).toContain('46538.99');
+		expect((await firstRow(zipped({ ...parts, [sheetPart]: strToU8(hair) })))?.[2]).toEqual({
+			date: '2027-06-01'
+		});
+	});
+
+	it('with the value saved beside a formula, and never by calculating one', async () => {
+		const saved =
+			'<row r="3"><c r="A3" t="str"><f>A2</f><v>1.2</v></c><c r="B3" t="str"><f>B2</f><v>B</v></c></row>';
+		const read = await readUpload(await withCells(saved), 'nb');
+		expect(read.ok && read.table.rows[1]?.cells).toEqual(['1.2', 'B', null]);
+		const none = await aWorkbook([
+			['1.1', { type: 'Formula', value: 'HYPERLINK("http://example.org")' }, null]
+		]);
+		expect(await firstRow(zipped(none))).toEqual(['1.1', { error: '=' }, null]);
+	});
+
+	it('with the error a cell shows', async () => {
+		const row =
+			'<row r="3"><c r="A3" t="inlineStr"><is><t>1.2</t></is></c><c r="B3" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>';
+		const read = await readUpload(await withCells(row), 'nb');
+		expect(read.ok && read.table.rows[1]?.cells).toEqual(['1.2', { error: '#DIV/0!' }, null]);
+	});
+});
+
+describe('CSV is read', () => {
+	it.each<[string, Buffer]>([
+		['UTF-8', Buffer.from('Kode;Tittel\n1.1;Æøå')],
+		['UTF-8 with a mark', Buffer.from('\uFEFFKode;Tittel\n1.1;Æøå')],
+		['Western European, as from Norwegian Excel', Buffer.from('Kode;Tittel\n1.1;Æøå', 'latin1')],
+		['Excel’s Unicode text', Buffer.from('\uFEFFKode\tTittel\n1.1\tÆøå', 'utf16le')]
+	])('in %s', async (_, file) => {
+		expect(await firstRow(file)).toEqual(['1.1', 'Æøå']);
+	});
+});
+
+describe('a table carried by the page', () => {
+	it('comes back as it was', async () => {
+		const read = await readUpload(zipped(await aWorkbook([['1.1', '=1', new Date(0)]])), 'nb');
+		if (!read.ok) throw new Error(read.fault);
+		expect(unpack(pack(read.table))).toEqual(read.table);
+	});
+
+	it.each(['', 'x', Buffer.from('{}').toString('base64url')])('is none of ours: %j', (packed) => {
+		expect(unpack(packed)).toBeNull();
+	});
+});
