@@ -109,6 +109,7 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 		}
 	],
 	['the whole plan as a file', 24, ({ db }) => exportPlan(db.read)]
+	['the whole plan as a file', 25, ({ db }) => exportPlan(db.read)]
 ];
 
 /** A search that many measures and every report are hits of. */

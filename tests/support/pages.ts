@@ -40,6 +40,8 @@ export const everyPage: Visit[] = [
 	{ path: '/rounds', account: 'sekretariat' },
 	{ path: '/rounds/2026', account: 'sekretariat' },
 	{ path: '/rounds/2026/close', account: 'sekretariat' },
+	{ path: '/reviews/2026/texts', account: 'sekretariat' },
+	{ path: '/reviews/2026/texts/area:1', account: 'sekretariat' },
 	{ path: '/rounds/2026/2.1', account: 'ssu' },
 	{ path: '/edit', account: 'ssu' },
 	{ path: '/edit/missing', account: 'ssu' },

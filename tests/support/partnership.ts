@@ -198,6 +198,7 @@ function aRound(round: RoundShape, measures: readonly PlanFileMeasure[]): PlanFi
 		graceDays: 5,
 		questions: [...questions],
 		instruction: { nb: 'Skriv kort.', nn: 'Skriv kort.' },
+		texts: [],
 		verdicts:
 			state === 'closed' && measures.some((one) => one.area === 1)
 				? [

@@ -78,6 +78,7 @@ history.read                -      -         yes    yes                yes      
 review.read-published       yes    yes       yes    yes                yes                yes            yes        yes        yes         yes           yes
 review.read                 -      -         yes    yes                yes                yes            yes        yes        yes         yes           -
 review.publish              -      -         -      -                  -                  -              -          -          yes         -             -
+review.write                -      -         -      -                  -                  -              -          -          yes         -             -
 round.read                  -      -         yes    yes                yes                yes            yes        yes        yes         yes           -
 round.plan                  -      -         -      -                  -                  -              -          -          yes         -             -
 round.open                  -      -         -      -                  -                  -              -          -          yes         -             -

@@ -68,6 +68,8 @@ export const authority = {
 	'review.read-published': ['public'],
 	'review.read': ['seated', 'administrator'],
 	'review.publish': ['secretariat'],
+	/** The secretariat writes round the figures while a round runs. */
+	'review.write': ['secretariat'],
 	/** The secretariat runs the cycle. */
 	'round.read': ['seated', 'administrator'],
 	'round.plan': ['secretariat'],

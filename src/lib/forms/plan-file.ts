@@ -12,6 +12,7 @@ import {
 import { writtenForms } from '$lib/domain/localized';
 import { codePattern, descentsWithin, lifecycles, origins } from '$lib/domain/measure';
 import { areaKinds, planStates } from '$lib/domain/plan';
+import { sectionPattern } from '$lib/domain/review-text';
 import { rolloutStates } from '$lib/domain/rollout';
 import { roundKinds, roundStates } from '$lib/domain/round';
 import { verdictStatuses } from '$lib/domain/verdict';
@@ -180,6 +181,14 @@ const verdict = z.strictObject({
 	at: instant
 });
 
+/** What the secretariat wrote in a section of a review that is to come. */
+const reviewText = z.strictObject({
+	section: z.string().regex(sectionPattern, 'a section'),
+	text: localized,
+	by: z.string(),
+	at: instant
+});
+
 const review = z.strictObject({
 	version: z.int().min(1),
 	/** The frozen content, byte for byte: its SHA-256 is over exactly this text. */
@@ -203,6 +212,7 @@ const round = z.strictObject({
 	instruction: localized.nullable(),
 	evaluations: z.array(evaluation),
 	verdicts: z.array(verdict).default([]),
+	texts: z.array(reviewText).default([]),
 	reviews: z.array(review)
 });
 

@@ -232,7 +232,7 @@ async function insertRound(
 	file: PlanFile['plan']['rounds'][number],
 	keys: Keys
 ): Promise<void> {
-	const { evaluations, verdicts, reviews, ...own } = file;
+	const { evaluations, verdicts, texts, reviews, ...own } = file;
 	const [round] = await tx
 		.insert(schema.round)
 		.values({ ...own, planId })
@@ -243,6 +243,7 @@ async function insertRound(
 		await tx
 			.insert(schema.areaVerdict)
 			.values(verdicts.map(({ area, ...given }) => ({ ...given, roundId, areaId: keys.area.get(area)! })));
+	if (texts.length > 0) await tx.insert(schema.reviewText).values(texts.map((one) => ({ ...one, roundId })));
 	if (reviews.length > 0) await tx.insert(schema.review).values(reviews.map((one) => ({ ...one, roundId })));
 }
 

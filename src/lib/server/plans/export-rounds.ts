@@ -45,6 +45,11 @@ export async function exportedReports(
 		.innerJoin(schema.focusArea, eq(schema.focusArea.id, schema.areaVerdict.areaId))
 		.where(inArray(schema.areaVerdict.roundId, ofPlan))
 		.orderBy(asc(schema.focusArea.number));
+	const texts = await read
+		.select()
+		.from(schema.reviewText)
+		.where(inArray(schema.reviewText.roundId, ofPlan))
+		.orderBy(asc(schema.reviewText.section));
 	const reviews = await read
 		.select()
 		.from(review)
@@ -68,6 +73,9 @@ export async function exportedReports(
 		verdicts: verdicts
 			.filter(({ verdict }) => verdict.roundId === one.id)
 			.map(({ area, verdict: { status, text, lang, by, at } }) => ({ area, status, text, lang, by, at })),
+		texts: texts
+			.filter((written) => written.roundId === one.id)
+			.map(({ section, text, by, at }) => ({ section, text, by, at })),
 		reviews: reviews
 			.filter((closed) => closed.roundId === one.id)
 			.map(({ version, content, sha256, closedAt, closedBy, publishedAt }) => ({

@@ -1,3 +1,4 @@
+import { areaOfSection } from '$lib/domain/review-text';
 import { takesReports } from '$lib/domain/round';
 import type {
 	PlanFile,
@@ -126,6 +127,10 @@ function ofRound(
 	search.keys(`${at}.verdicts`, one.verdicts, (verdict) => verdict.area);
 	one.verdicts.forEach((verdict, i) =>
 		search.known(`${at}.verdicts[${i}].area`, verdict.area, known.areas, 'an area')
+	);
+	search.keys(`${at}.texts`, one.texts, (written) => written.section);
+	one.texts.forEach(({ section }, i) =>
+		search.known(`${at}.texts[${i}].section`, areaOfSection(section), known.areas, 'an area')
 	);
 	search.keys(`${at}.reviews`, one.reviews, (review) => review.version);
 	ofEvaluations(search, `${at}.evaluations`, one.evaluations, known);

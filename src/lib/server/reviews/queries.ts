@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { and, asc, desc, eq, isNotNull } from 'drizzle-orm';
+import { dayOf, type CalendarDate } from '$lib/domain/calendar';
+import type { Localized } from '$lib/domain/localized';
 import type { ReviewContent } from '$lib/domain/review';
+import type { ReviewSection, ReviewTexts } from '$lib/domain/review-text';
 import {
 	byRound,
 	parseRoundKey,
@@ -11,7 +14,7 @@ import {
 	type RoundState
 } from '$lib/domain/round';
 import type { Reader } from '../database/database';
-import { review, round } from '../database/schema';
+import { review, reviewText, round } from '../database/schema';
 
 export interface ReviewEntry {
 	key: RoundKey;
@@ -120,4 +123,28 @@ export async function reviewByKey(
 /** The SHA-256 of a text's UTF-8 bytes, in hex. */
 export function seal(text: string): string {
 	return createHash('sha256').update(text).digest('hex');
+}
+
+/** A section's text with who wrote it last, and the version a change is made from. */
+export interface WrittenText {
+	text: Localized;
+	by: string;
+	on: CalendarDate;
+	version: number;
+}
+
+/** What the secretariat has written in a round, by section. One statement. */
+export async function writtenTexts(read: Reader, roundId: number): Promise<Map<ReviewSection, WrittenText>> {
+	const rows = await read.select().from(reviewText).where(eq(reviewText.roundId, roundId));
+	return new Map(
+		rows.map(({ section, text, by, at, version }) => [
+			section as ReviewSection,
+			{ text, by, on: dayOf(at), version }
+		])
+	);
+}
+
+/** The same as a review keeps it. */
+export function asReviewTexts(written: ReadonlyMap<ReviewSection, WrittenText>): ReviewTexts {
+	return Object.fromEntries([...written].map(([section, { text }]) => [section, text]));
 }

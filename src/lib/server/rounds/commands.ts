@@ -21,7 +21,7 @@ import { dropMail, queueMail } from '../database/outbox';
 import { evaluation, plan, review, round } from '../database/schema';
 import type { Plan } from '../plans/queries';
 import { reportingFacts } from '../reminders/queries';
-import { seal } from '../reviews/queries';
+import { asReviewTexts, seal, writtenTexts } from '../reviews/queries';
 import { standingOf } from '../reviews/standing';
 import { roundByKey, runningRound, type Round } from './queries';
 
@@ -94,7 +94,8 @@ export async function closeRound(
 	return change(context, target, 'close', 'round.close', async (subject) => {
 		const { tx, plan: ofPlan, round: closing } = subject;
 		const standing = await standingOf(tx, ofPlan, { of: 'round', round: closing }, now);
-		const content = canonical(freeze({ ...standing, round: standing.round! }));
+		const texts = asReviewTexts(await writtenTexts(tx, closing.id));
+		const content = canonical(freeze({ ...standing, round: standing.round! }, texts));
 		const sha256 = seal(content);
 		const [newest] = await tx
 			.select({ version: sql<number>`coalesce(max(${review.version}), 0)` })

@@ -37,6 +37,7 @@ export const load: PageServerLoad = async (event) => {
 			reopen: permission(actor, 'round.reopen'),
 			publish: permission(actor, 'review.publish')
 		},
+		mayWrite: takesReports(round.state) && mayDo(actor, 'review.write'),
 		mayRemind: takesReports(round.state) && mayDo(actor, 'mail.send'),
 		history: mayDo(actor, 'history.read') ? await historyOfRound(db.read, plan.id, key) : [],
 		done: event.url.searchParams.get('done'),

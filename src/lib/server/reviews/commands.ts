@@ -1,0 +1,64 @@
+import { and, eq } from 'drizzle-orm';
+import { trimmed, type Localized } from '$lib/domain/localized';
+import { done, refused, type Outcome } from '$lib/domain/outcome';
+import { permission } from '$lib/domain/permission';
+import { parseSection } from '$lib/domain/review-text';
+import { roundKey, takesReports, type RoundKey } from '$lib/domain/round';
+import type { Context } from '../context';
+import { changes, record } from '../database/history';
+import { reviewText } from '../database/schema';
+import { areasOf } from '../plans/queries';
+import { roundByKey } from '../rounds/queries';
+import { writtenTexts } from './queries';
+
+export interface ReviewTextTarget {
+	planId: number;
+	round: RoundKey;
+	/** "year", "decisions", "next" or "area:3". */
+	section: string;
+	/** The version the text is changed from; null where there was none. */
+	version: number | null;
+}
+
+/**
+ * Writes a section of the review that a running round is to become, changes it, or takes it away where
+ * both forms are empty. Closing the round freezes it with the figures (domain.md §4 rule 4).
+ */
+export async function writeReviewText(
+	{ db, actor, now }: Context,
+	target: ReviewTextTarget,
+	text: Localized
+): Promise<Outcome> {
+	const answer = permission(actor, 'review.write');
+	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	return db.write(async (tx) => {
+		const round = await roundByKey(tx, target.planId, target.round);
+		const section = parseSection(target.section, await areasOf(tx, target.planId));
+		if (!round || !section) return refused({ code: 'not-found' });
+		if (!takesReports(round.state)) return refused({ code: 'wrong-state', state: round.state });
+		const stands = (await writtenTexts(tx, round.id)).get(section);
+		if ((stands?.version ?? null) !== target.version)
+			return refused({ code: 'stale', current: stands ?? null });
+
+		const kept = trimmed(text);
+		const difference = changes<Record<string, unknown>>({ text: stands?.text ?? null }, { text: kept });
+		if (!difference) return done();
+		const here = and(eq(reviewText.roundId, round.id), eq(reviewText.section, section));
+		const values = { by: actor.name, at: now.toISOString(), version: (stands?.version ?? 0) + 1 };
+		if (!kept) await tx.delete(reviewText).where(here);
+		else if (stands)
+			await tx
+				.update(reviewText)
+				.set({ ...values, text: kept })
+				.where(here);
+		else await tx.insert(reviewText).values({ ...values, text: kept, roundId: round.id, section });
+		await record(tx, actor, now, {
+			planId: target.planId,
+			verb: 'write-review-text',
+			noun: 'review',
+			nounId: `${roundKey(round)}/${section}`,
+			...difference
+		});
+		return done();
+	});
+}

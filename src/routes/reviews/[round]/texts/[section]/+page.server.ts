@@ -1,0 +1,59 @@
+import { error, fail, redirect, type ActionFailure } from '@sveltejs/kit';
+import { parseSection } from '$lib/domain/review-text';
+import { reviewTextForm } from '$lib/forms/review-text';
+import { link } from '$lib/i18n/link';
+import { parseForm, reject, type Rejected } from '$lib/server/http/forms';
+import { answerRefusal, demand } from '$lib/server/http/guard';
+import { currentPlan } from '$lib/server/plans/queries';
+import { writeReviewText } from '$lib/server/reviews/commands';
+import { pastReviews, writtenTexts, type WrittenText } from '$lib/server/reviews/queries';
+import { roundByKey } from '$lib/server/rounds/queries';
+import { comingReview } from '../texts.server';
+import type { Actions, PageServerLoad } from './$types';
+
+/** One section's text, with the figures it is to stand beside and what was written the last time. */
+export const load: PageServerLoad = async (event) => {
+	demand(event, 'review.write');
+	const { plan, key, content, written } = await comingReview(event);
+	const section = parseSection(event.params.section, content.areas);
+	if (!section) error(404, 'not-found');
+	const past = (await pastReviews(event.locals.db.read, plan.id, false)).at(-1);
+	const before = past?.content.texts?.[section];
+	return {
+		key,
+		section,
+		content,
+		written: written.get(section) ?? null,
+		before: past && before ? { round: past.name, text: before } : null
+	};
+};
+
+export const actions: Actions = {
+	default: async (event): Promise<NotWritten> => {
+		demand(event, 'review.write');
+		const { db } = event.locals;
+		const { round: key, section } = event.params;
+		const plan = await currentPlan(db.read);
+		if (!plan) error(404, 'not-found');
+		const form = await parseForm(event.request, reviewTextForm);
+		if (!form.ok) return form.failure;
+		const { version, ...texts } = form.input;
+		const target = { planId: plan.id, round: key, section, version };
+		const text = { nb: texts['text.nb'], nn: texts['text.nn'] };
+		const outcome = await writeReviewText(event.locals, target, text);
+		if (outcome.ok) redirect(303, link(`/reviews/${key}/texts?saved=${encodeURIComponent(section)}`));
+		if (outcome.refused.code === 'invalid') return reject(400, form.values, outcome.refused.faults);
+		if (outcome.refused.code !== 'stale') answerRefusal(event, outcome.refused);
+		const round = await roundByKey(db.read, plan.id, key);
+		const current =
+			round && [...(await writtenTexts(db.read, round.id))].find(([name]) => name === section)?.[1];
+		return fail(409, {
+			values: form.values,
+			faults: [{ field: '', code: 'stale' }],
+			current: current ?? null
+		});
+	}
+};
+
+/** A text that was not taken; what stands now, where somebody came in between. */
+type NotWritten = ActionFailure<Rejected & { current?: WrittenText | null }>;

@@ -1,0 +1,24 @@
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { freeze, type ReviewContent } from '$lib/domain/review';
+import { takesReports } from '$lib/domain/round';
+import { link } from '$lib/i18n/link';
+import { demand } from '$lib/server/http/guard';
+import { currentPlan } from '$lib/server/plans/queries';
+import { asReviewTexts, writtenTexts } from '$lib/server/reviews/queries';
+import { standingOf } from '$lib/server/reviews/standing';
+import { roundByKey } from '$lib/server/rounds/queries';
+
+/** The review that an address's round would become if it closed now, for who writes in it; a closed one is read instead. */
+export async function comingReview(event: RequestEvent<{ round: string }>) {
+	demand(event, 'review.write');
+	const { db, now } = event.locals;
+	const key = event.params.round;
+	const plan = await currentPlan(db.read);
+	const round = plan && (await roundByKey(db.read, plan.id, key));
+	if (!round || round.state === 'planned') error(404, 'not-found');
+	if (!takesReports(round.state)) redirect(303, link(`/reviews/${key}`));
+	const standing = await standingOf(db.read, plan, { of: 'round', round }, now);
+	const written = await writtenTexts(db.read, round.id);
+	const content: ReviewContent = freeze({ ...standing, round: standing.round! }, asReviewTexts(written));
+	return { plan, key, content, written };
+}
