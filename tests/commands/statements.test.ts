@@ -108,7 +108,6 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 			return [await workbookFrame(db.read, current), await workbookMeasures(db.read, current.id)];
 		}
 	],
-	['the whole plan as a file', 24, ({ db }) => exportPlan(db.read)]
 	['the whole plan as a file', 25, ({ db }) => exportPlan(db.read)]
 ];
 
