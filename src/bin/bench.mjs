@@ -3,7 +3,7 @@ import { command, say } from './command.mjs';
 import { ensureBuilt, ensureDependencies } from './setup.mjs';
 
 /** Each is `tests/bench/NAME.mjs`, whose `measure` gives its lines for the terminal. */
-const benches = ['overview'];
+const benches = ['overview', 'search'];
 
 await command(async () => {
 	await ensureDependencies();

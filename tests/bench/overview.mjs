@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { operate } from '../../src/bin/operator.mjs';
 import { median, rate } from './load.mjs';
 import { started } from './process.mjs';
+import { signIn } from './sign-in.mjs';
 
 const seed = 'drizzle/seed/telemark-2025-2029.json';
 const measures = 64;
@@ -23,7 +24,7 @@ export async function measure() {
 	try {
 		const site = await application(folder);
 		servers.push(site);
-		const headers = { cookie: await signIn(site.address) };
+		const headers = { cookie: await signIn(site.address, 'ssu@demo.test', password) };
 		const recording = join(folder, 'page.json');
 		const bytes = await record(site.address, headers, recording);
 		const bare = await started(['tests/bench/bare.mjs', recording]);
@@ -81,20 +82,6 @@ function grown(file) {
 		return { ...model, id: `${model.id}-copy-${index}`, code: `${model.area ?? 'X'}.${100 + index}` };
 	});
 	return { ...file, plan: { ...file.plan, measures: [...own, ...copies] } };
-}
-
-/** @param {string} address @returns {Promise<string>} the session's cookie */
-async function signIn(address) {
-	const response = await fetch(`${address}/login`, {
-		method: 'POST',
-		redirect: 'manual',
-		headers: { origin: address, accept: 'text/html' },
-		body: new URLSearchParams({ email: 'ssu@demo.test', password })
-	});
-	const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
-	if (response.status !== 303 || cookies.length === 0)
-		throw new Error(`Sign-in answered ${response.status}.`);
-	return cookies.join('; ');
 }
 
 /** Keeps a page for the bare server. @param {string} address @param {Record<string, string>} headers @param {string} file */
