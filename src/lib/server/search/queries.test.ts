@@ -351,7 +351,7 @@ describe('what a review says', () => {
 		);
 		for (const who of people)
 			expect(await found(who, 'arsord', 'section'), who).toHaveLength(
-				mayDo(partnership.actors[who], 'review.publish') ? 1 : 0
+				mayDo(partnership.actors[who], 'review.write') ? 1 : 0
 			);
 	});
 });

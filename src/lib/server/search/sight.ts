@@ -39,7 +39,7 @@ export function sightOf(actor: Actor, plan: { state: PlanState }): Sight {
 					mayDo(actor, unapproved, { responsibleBodyId })
 				),
 		reviews: reviewsSeen(actor, approved),
-		reviewDrafts: mayDo(actor, 'review.publish')
+		reviewDrafts: mayDo(actor, 'review.write')
 	};
 }
 
