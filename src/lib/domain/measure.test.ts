@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+	areaOfCode,
 	byCode,
 	codePattern,
 	isCounted,
 	isReportable,
 	lifecycles,
 	mayBecome,
+	mergedLifecycle,
+	nextCode,
 	nextLifecycles,
 	type Lifecycle
 } from './measure';
@@ -108,5 +111,27 @@ describe('codes', () => {
 				if (byCode(a, b) <= 0 && byCode(b, c) <= 0) expect(byCode(a, c)).toBeLessThanOrEqual(0);
 			})
 		);
+	});
+});
+
+describe('the next free code', () => {
+	it.each([
+		[1, ['1.1', '1.9', '2.12', 'X.3'], '1.10'],
+		[2, ['1.1'], '2.1'],
+		[null, ['1.1', 'X.7'], 'X.8']
+	] as const)('of area %s among %j is %s', (area, codes, next) => {
+		expect(nextCode(area, codes)).toBe(next);
+		expect(areaOfCode(next)).toBe(area);
+	});
+});
+
+describe('what is decided of a measure made of others', () => {
+	it.each<[Lifecycle[], Lifecycle]>([
+		[['proposed', 'proposed'], 'proposed'],
+		[['proposed', 'adopted'], 'adopted'],
+		[['in-operation', 'in-operation'], 'in-operation'],
+		[['in-operation', 'proposed'], 'adopted']
+	])('%j become %s', (sources, lifecycle) => {
+		expect(mergedLifecycle(sources)).toBe(lifecycle);
 	});
 });

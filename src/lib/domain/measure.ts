@@ -60,6 +60,32 @@ export function byCode(a: { code: string }, b: { code: string }): number {
 	return areaA - areaB || placeA - placeB;
 }
 
+/** The number of the area a code belongs to; null for a measure across the areas. */
+export function areaOfCode(code: string): number | null {
+	const mark = code.split('.', 1)[0];
+	return mark === acrossMark ? null : Number(mark);
+}
+
+/** The first code that nobody has after the last one of an area, or of those across the areas. */
+export function nextCode(area: number | null, codes: readonly string[]): string {
+	const places = codes.filter((code) => areaOfCode(code) === area).map((code) => Number(code.split('.')[1]));
+	return `${area ?? acrossMark}.${Math.max(0, ...places) + 1}`;
+}
+
+/**
+ * What has been decided of a measure that is made of others: what is decided of all of them; else that it
+ * is adopted, as soon as one of them was.
+ */
+export function mergedLifecycle(sources: readonly Lifecycle[]): Lifecycle {
+	const [first = 'proposed', ...rest] = sources;
+	return rest.every((one) => one === first) ? first : 'adopted';
+}
+
+/** A measure is adopted somewhere: that step names the decision. The others follow from it, with a reason. */
+export function needsDecision(to: Lifecycle): boolean {
+	return to === 'adopted';
+}
+
 function parts(code: string): [area: number, place: number] {
 	const [area = '', place = ''] = code.split('.');
 	return [area === acrossMark ? Number.MAX_SAFE_INTEGER : Number(area), Number(place)];

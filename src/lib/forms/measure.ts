@@ -48,6 +48,8 @@ export const measureForm = z.looseObject({}).transform((posted, context) => {
 export const lifecycleForm = z.object({
 	version,
 	lifecycle: z.enum(lifecycles, 'required'),
+	/** Where it was decided, "SSU, sak 07/26"; the command says when it must be there. */
+	decision: z.string('unreadable').trim().max(limits.line, 'too-long').default(''),
 	reason: z.string('reason-required').trim().min(1, 'reason-required').max(limits.text, 'too-long')
 });
 

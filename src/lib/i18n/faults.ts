@@ -38,6 +38,10 @@ const words: Record<string, () => string> = {
 	'in-use': m.fault_in_use,
 	'out-of-range': m.fault_out_of_range,
 	'round-running': m.fault_round_running,
+	'not-a-code': m.fault_not_a_code,
+	'code-of-other-area': m.fault_code_of_other_area,
+	'reported-in-round': m.fault_reported_in_round,
+	'two-or-more': m.fault_two_or_more,
 	'link-expired': m.fault_link_expired,
 	'own-address': m.fault_own_address
 };

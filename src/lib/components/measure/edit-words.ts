@@ -42,3 +42,24 @@ export function fieldLabels(values: MeasureValues): Record<string, string> {
 		reason: m.measure_edit_reason()
 	};
 }
+
+/** What the fields of a measure that is made, moved, merged or split are called; each part's under its own name. */
+export function lineageLabels(parts: readonly string[]): Record<string, string> {
+	const both = (name: string, label: string) => [
+		[`${name}.nb`, m.measure_edit_in_form({ label, form: m.measure_edit_nb() })],
+		[`${name}.nn`, m.measure_edit_in_form({ label, form: m.measure_edit_nn() })]
+	];
+	const own = parts.flatMap((at) => [
+		...both(`${at}title`, localizedWord.title()),
+		...both(`${at}summary`, localizedWord.summary()),
+		[`${at}area`, m.edit_measure_area()],
+		[`${at}code`, m.edit_measure_code()]
+	]);
+	return {
+		...(Object.fromEntries(own) as Record<string, string>),
+		origin: m.edit_measure_origin(),
+		source: m.measure_source(),
+		decision: m.edit_measure_decision(),
+		reason: m.edit_reason()
+	};
+}

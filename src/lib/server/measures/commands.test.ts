@@ -164,19 +164,36 @@ describe('a lifecycle', () => {
 		file.plan.measures[0]!.lifecycle = from;
 		partnership = await aPartnership(file);
 		const before = await partnership.traces();
-		const outcome = await changeLifecycle(ssu(), target(), to, ' Sak 07/26 ');
+		const outcome = await changeLifecycle(ssu(), target(), to, ' Det verkar ', ' SSU, sak 07/26 ');
 		if (mayBecome(from, to)) {
 			expect(taken(outcome)).toEqual({ version: 2 });
 			expect(await lastEvent(partnership.db)).toMatchObject({
 				before: { lifecycle: from },
-				after: { lifecycle: to },
-				reason: 'Sak 07/26'
+				after: { lifecycle: to, decision: 'SSU, sak 07/26' },
+				reason: 'Det verkar'
 			});
 		} else {
 			expect(refusalOf(outcome)).toEqual({ code: 'wrong-state', state: from });
 			expect(await partnership.traces()).toEqual(before);
 		}
 	});
+
+	it.each(['proposed', 'completed', 'discontinued'] as const)(
+		'that was %s becomes adopted by a decision only; for other steps it may be left out',
+		async (from) => {
+			const file = aPlanFile();
+			file.plan.measures[0]!.lifecycle = from;
+			partnership = await aPartnership(file);
+			const before = await partnership.traces();
+			expect(refusalOf(await changeLifecycle(ssu(), target(), 'adopted', 'Det verkar', ' '))).toEqual({
+				code: 'invalid',
+				faults: [{ field: 'decision', code: 'required' }]
+			});
+			expect(await partnership.traces()).toEqual(before);
+			taken(await changeLifecycle(ssu(), target(), 'adopted', 'Det verkar', 'Sak 1'));
+			taken(await changeLifecycle(ssu(), target({ version: 2 }), 'completed', 'Ferdig'));
+		}
+	);
 
 	it.each(['', ' \n'])('changes with a reason only, not with %j', async (reason) => {
 		const before = await partnership.traces();

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { mayBecome, type Lifecycle } from '$lib/domain/measure';
+import { mayBecome, needsDecision, type Lifecycle } from '$lib/domain/measure';
 import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
 import { permission } from '$lib/domain/permission';
 import type { Context } from '../context';
@@ -46,18 +46,24 @@ export async function editMeasure(
 
 /**
  * Moves a measure along its lifecycle: what a body has decided, with its reason. What committees
- * report is never touched by it (domain.md §4 rule 3).
+ * report is never touched by it (domain.md §4 rule 3). What is adopted names the decision.
  */
 export async function changeLifecycle(
 	context: Context,
 	target: MeasureTarget,
 	to: Lifecycle,
-	reason: string
+	reason: string,
+	decision = ''
 ): Promise<Outcome<{ version: number }>> {
 	return change(context, target, async (tx, found) => {
 		if (!reason.trim()) return invalid({ field: 'reason', code: 'required' });
 		if (!mayBecome(found.lifecycle, to)) return refused({ code: 'wrong-state', state: found.lifecycle });
-		const difference = { before: { lifecycle: found.lifecycle }, after: { lifecycle: to } };
+		const decided = decision.trim();
+		if (needsDecision(to) && !decided) return invalid({ field: 'decision', code: 'required' });
+		const difference = {
+			before: { lifecycle: found.lifecycle },
+			after: { lifecycle: to, ...(decided && { decision: decided }) }
+		};
 		return save(context, tx, found, 'change-lifecycle', { lifecycle: to }, difference, reason.trim());
 	});
 }

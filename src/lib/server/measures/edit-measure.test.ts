@@ -1,3 +1,4 @@
+import { eq, inArray } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
 	aPartnership,
@@ -6,6 +7,7 @@ import {
 	taken,
 	type Partnership
 } from '../../../../tests/support/partnership';
+import { body } from '../database/schema';
 import { editMeasure } from './commands';
 import type { MeasureEdit } from './edit';
 import { lastChangeOf, measureDetails, measuresToEdit } from './queries';
@@ -87,5 +89,37 @@ it('the last change says who and when, and nothing where there was none', async 
 	taken(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, contact: 'Kari' }));
 	expect(await lastChangeOf(partnership.db.read, id)).toMatchObject({
 		by: partnership.as('ssuLeader').actor.name
+	});
+});
+
+describe('two bodies of one name', () => {
+	beforeEach(() =>
+		partnership.db.write((tx) =>
+			tx
+				.update(body)
+				.set({ name: { nb: 'FSU', nn: 'FSU' } })
+				.where(inArray(body.slug, ['fsu-1', 'fsu-2']))
+		)
+	);
+
+	it('are told apart when one takes over from the other', async () => {
+		expect(
+			taken(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, body: 'fsu-2' })).version
+		).toBe(2);
+		expect((await found()).body?.slug).toBe('fsu-2');
+	});
+});
+
+describe('a body that no longer meets', () => {
+	const end = (slug: string) =>
+		partnership.db.write((tx) => tx.update(body).set({ endedOn: '2026-01-01' }).where(eq(body.slug, slug)));
+
+	it('stays with what it carried, and is given nothing more', async () => {
+		await end('fsu-1');
+		taken(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, contact: 'Kari' }));
+		expect((await found()).body?.slug).toBe('fsu-1');
+		await end('fsu-2');
+		const outcome = await editMeasure(partnership.as('ssuLeader'), target(2), { ...edit, body: 'fsu-2' });
+		expect(refusalOf(outcome)).toEqual({ code: 'invalid', faults: [{ field: 'body', code: 'unknown' }] });
 	});
 });

@@ -52,8 +52,10 @@ export async function prepareEdit(
 		return invalid({ field: 'deadline', code: 'before-start' });
 	const bodies = await bodiesOf(tx, found.planId);
 	const responsible = bodies.find((one) => one.slug === slug) ?? null;
-	if (slug && !responsible) return invalid({ field: 'body', code: 'unknown' });
 	const carrier = bodies.find((one) => one.id === found.bodyId) ?? null;
+	// One that no longer meets stays with what it carried, and is given nothing more.
+	const mayCarry = responsible && (responsible.endedOn === null || responsible === carrier);
+	if (slug && !mayCarry) return invalid({ field: 'body', code: 'unknown' });
 	const before = { ...found, ...(milestones && { milestones: await milestonesBefore(tx, found) }) };
 	const after = { ...texts, ...(milestones && { milestones: milestones.toSorted(byDue) }) };
 	const difference = changes<Record<string, unknown>>(before, after) ?? { before: {}, after: {} };
@@ -95,7 +97,7 @@ export async function replaceMilestones(tx: Turn, found: Measure, input: Milesto
 /** The bodies that may be responsible for a plan's measures. */
 function bodiesOf(tx: Turn, planId: number) {
 	return tx
-		.select({ id: body.id, slug: body.slug, name: body.name })
+		.select({ id: body.id, slug: body.slug, name: body.name, endedOn: body.endedOn })
 		.from(body)
 		.innerJoin(plan, eq(plan.partnershipId, body.partnershipId))
 		.where(eq(plan.id, planId));

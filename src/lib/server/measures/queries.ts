@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { CalendarDate } from '$lib/domain/calendar';
 import type { Localized } from '$lib/domain/localized';
-import { byCode, isReportable, lifecycles, type Lifecycle } from '$lib/domain/measure';
+import { byCode, isReportable, lifecycles, type Descent, type Lifecycle } from '$lib/domain/measure';
 import type { Reader } from '../database/database';
 import {
 	body,
@@ -12,6 +12,7 @@ import {
 	measure,
 	measureArea,
 	measureDriver,
+	measureOrigin,
 	measurePartner,
 	measureValue,
 	milestone,
@@ -158,6 +159,7 @@ export async function historyOfMeasure(read: Reader, measureId: string) {
 export interface MeasureToEdit {
 	id: string;
 	code: string;
+	version: number;
 	lifecycle: Lifecycle;
 	areaNumber: number | null;
 	title: Localized;
@@ -171,6 +173,7 @@ export async function measuresToEdit(read: Reader, planId: number): Promise<Meas
 		.select({
 			id: measure.id,
 			code: measure.code,
+			version: measure.version,
 			lifecycle: measure.lifecycle,
 			areaNumber: focusArea.number,
 			title: measure.title,
@@ -213,4 +216,48 @@ export async function lastChangeOf(read: Reader, measureId: string) {
 		.orderBy(desc(event.seq))
 		.limit(1);
 	return found ?? null;
+}
+
+/** The code a measure has now that once had this one and was moved; null where no measure was. */
+export async function movedTo(read: Reader, planId: number, code: string): Promise<string | null> {
+	const [found] = await read
+		.select({ code: measure.code })
+		.from(event)
+		.innerJoin(measure, eq(measure.id, event.nounId))
+		.where(
+			and(
+				eq(event.planId, planId),
+				eq(event.verb, 'move-measure'),
+				sql`json_extract(${event.before}, '$.code') = ${code}`
+			)
+		)
+		.orderBy(desc(event.seq))
+		.limit(1);
+	return found?.code ?? null;
+}
+
+/** A measure that another came out of, or that came out of it. */
+export interface Relative {
+	code: string;
+	title: Localized;
+	how: Descent;
+}
+
+/** The measures one came out of, and those that came out of it, by code. Two statements. */
+export async function lineageOf(
+	read: Reader,
+	measureId: string
+): Promise<{ from: Relative[]; into: Relative[] }> {
+	const relative = { code: measure.code, title: measure.title, how: measureOrigin.how };
+	const from = await read
+		.select(relative)
+		.from(measureOrigin)
+		.innerJoin(measure, eq(measure.id, measureOrigin.fromId))
+		.where(eq(measureOrigin.measureId, measureId));
+	const into = await read
+		.select(relative)
+		.from(measureOrigin)
+		.innerJoin(measure, eq(measure.id, measureOrigin.measureId))
+		.where(eq(measureOrigin.fromId, measureId));
+	return { from: from.sort(byCode), into: into.sort(byCode) };
 }

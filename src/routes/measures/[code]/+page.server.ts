@@ -1,11 +1,18 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { dayIn } from '$lib/domain/calendar';
 import { isReportable } from '$lib/domain/measure';
 import { mayDo, readingOf } from '$lib/domain/permission';
 import { expectedProgress } from '$lib/domain/progress';
 import { evaluationsOf } from '$lib/server/evaluations/queries';
 import { audienceOf } from '$lib/server/http/audience';
-import { historyOfMeasure, measureDetails, type MeasureDetails } from '$lib/server/measures/queries';
+import { link } from '$lib/i18n/link';
+import {
+	historyOfMeasure,
+	lineageOf,
+	measureDetails,
+	movedTo,
+	type MeasureDetails
+} from '$lib/server/measures/queries';
 import { currentStanding } from '$lib/server/reviews/overview';
 import { summaryOf } from '$lib/server/rollout/matrix';
 import { rolloutOfMeasure } from '$lib/server/rollout/queries';
@@ -20,7 +27,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { db, actor, now, asked } = locals;
 	const current = await currentStanding(db, audienceOf(actor), now);
 	const measure = current && (await measureDetails(db.read, current.plan.id, params.code));
-	if (!measure) error(404, 'not-found');
+	if (!measure) {
+		const moved = current && (await movedTo(db.read, current.plan.id, params.code));
+		return moved ? redirect(307, link(`/measures/${moved}`)) : error(404, 'not-found');
+	}
 	const { plan, standing, past } = current;
 
 	const responsible = { responsibleBodyId: measure.bodyId };
@@ -41,6 +51,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	} = measure;
 	return {
 		measure: facts,
+		lineage: await lineageOf(db.read, id),
 		report: standing.measures.find((one) => one.id === id)?.report ?? null,
 		today: dayIn(now),
 		expected: expectedProgress(measure, dayIn(now)),

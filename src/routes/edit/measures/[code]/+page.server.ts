@@ -15,12 +15,14 @@ import { rework } from './rework.server';
 /** A measure in its form. */
 export const load: PageServerLoad = async (event) => {
 	const { plan, measure } = await editAt(event);
-	const { code, title, lifecycle, introducedAtHome, version } = measure;
+	const { code, title, lifecycle, introducedAtHome, version, body } = measure;
 	const bodies = await bodiesOf(event.locals.db.read, plan.partnershipId);
+	// One that no longer meets stays with what it carried.
+	const own = body && !bodies.some(({ slug }) => slug === body.slug) ? [body] : [];
 	return {
 		measure: { code, title, lifecycle, introducedAtHome, version },
 		values: typedMeasure(measure),
-		bodies: bodies.map(({ slug, name }) => ({ slug, name }))
+		bodies: [...bodies, ...own].map(({ slug, name }) => ({ slug, name }))
 	};
 };
 
@@ -59,9 +61,9 @@ export const actions: Actions = {
 		const { plan, measure } = await editAt(event);
 		const form = await parseForm(event.request, lifecycleForm);
 		if (!form.ok) return lifecycleFailure(400, form.failure.data.values, form.failure.data.faults);
-		const { version, lifecycle, reason } = form.input;
+		const { version, lifecycle, reason, decision } = form.input;
 		const target = { planId: plan.id, code: measure.code, version };
-		const outcome = await changeLifecycle(event.locals, target, lifecycle, reason);
+		const outcome = await changeLifecycle(event.locals, target, lifecycle, reason, decision);
 		if (outcome.ok) redirect(303, link(`/measures/${measure.code}?saved=1`));
 		const { refused } = outcome;
 		if (refused.code === 'invalid') return lifecycleFailure(400, form.values, refused.faults);

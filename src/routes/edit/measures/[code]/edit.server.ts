@@ -1,11 +1,12 @@
-import { error, fail, type RequestEvent } from '@sveltejs/kit';
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { typedMeasure, typedValues, type MeasureValues } from '$lib/components/measure/measure-values';
 import type { Instant } from '$lib/domain/calendar';
 import type { Fault } from '$lib/domain/outcome';
 import type { Posted } from '$lib/forms/evaluation';
-import { demand } from '$lib/server/http/guard';
-import { lastChangeOf, measureDetails, type MeasureDetails } from '$lib/server/measures/queries';
-import { currentPlan, type Plan } from '$lib/server/plans/queries';
+import { link } from '$lib/i18n/link';
+import { lastChangeOf, measureDetails, movedTo, type MeasureDetails } from '$lib/server/measures/queries';
+import type { Plan } from '$lib/server/plans/queries';
+import { planAt } from '../../plan.server';
 
 export type EditEvent = RequestEvent<{ code: string }>;
 
@@ -16,12 +17,13 @@ export interface EditAt {
 
 /** The measure an address names as it stands now, for who may edit the plan; 404 where there is none. */
 export async function editAt(event: EditEvent): Promise<EditAt> {
-	demand(event, 'plan.edit');
-	const { db } = event.locals;
-	const plan = await currentPlan(db.read);
-	const measure = plan && (await measureDetails(db.read, plan.id, event.params.code));
-	if (!measure) error(404, 'not-found');
-	return { plan, measure };
+	const plan = await planAt(event);
+	const { read } = event.locals.db;
+	const { code } = event.params;
+	const measure = await measureDetails(read, plan.id, code);
+	if (measure) return { plan, measure };
+	const moved = await movedTo(read, plan.id, code);
+	return moved ? redirect(307, link(`/edit/measures/${moved}`)) : error(404, 'not-found');
 }
 
 /** What the form for texts and milestones shows again. */

@@ -1,0 +1,42 @@
+import { fail, type RequestEvent } from '@sveltejs/kit';
+import { typedValues, type MeasureValues } from '$lib/components/measure/measure-values';
+import { nextCode } from '$lib/domain/measure';
+import type { Fault, Refusal } from '$lib/domain/outcome';
+import type { Posted } from '$lib/forms/evaluation';
+import { answerRefusal } from '$lib/server/http/guard';
+import { measuresToEdit } from '$lib/server/measures/queries';
+import { areasOf, type Plan } from '$lib/server/plans/queries';
+
+/** Where a measure can stand: the areas, and across them, each with the next code that is free. */
+export async function placesIn(event: RequestEvent, plan: Plan) {
+	const { read } = event.locals.db;
+	const codes = (await measuresToEdit(read, plan.id)).map((one) => one.code);
+	const areas = await areasOf(read, plan.id);
+	return [
+		...areas.map(({ number, name }) => ({ area: { number, name }, next: nextCode(number, codes) })),
+		{ area: null, next: nextCode(null, codes) }
+	];
+}
+
+/** A form that was not taken, with all that was typed. */
+export function again(status: number, posted: Posted, faults: Fault[]) {
+	return fail<{ values: MeasureValues; faults: Fault[] }>(status, { values: typedValues(posted), faults });
+}
+
+/** What a refusal makes of a form: what was typed stays, and the next try is made from what stands now. */
+export function refusedForm(
+	event: RequestEvent,
+	refused: Refusal,
+	posted: Posted,
+	named = (field: string) => field
+) {
+	if (refused.code === 'invalid')
+		return again(
+			400,
+			posted,
+			refused.faults.map(({ field, code }) => ({ field: named(field), code }))
+		);
+	if (refused.code === 'stale' || refused.code === 'wrong-state')
+		return again(409, posted, [{ field: '', code: 'stale' }]);
+	return answerRefusal(event, refused);
+}
