@@ -48,7 +48,6 @@ const fields: Record<string, () => string> = {
 	source: m.measure_source,
 	note: m.history_field_note,
 	weight: m.history_field_weight,
-	code: m.history_field_code,
 	cameFrom: m.history_field_came_from,
 	became: m.history_field_became,
 	decision: m.history_field_decision,
