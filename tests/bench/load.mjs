@@ -30,6 +30,32 @@ export async function rate(address, { requests, headers = {}, seconds = 20 }) {
 }
 
 /**
+ * Asks for an address again and again over a few connections, each resting between two requests as people do.
+ *
+ * @param {string} address
+ * @param {{ seconds: number, go?: () => boolean }} load for how long at the most, and while what holds
+ * @returns {Promise<number[]>} milliseconds each request took
+ * @throws Error at the first answer that is not 200
+ */
+export async function waits(address, { seconds, go = () => true }) {
+	const agent = new Agent({ keepAlive: true, maxSockets: 4 });
+	const latest = performance.now() + seconds * 1000;
+	/** @type {number[]} */
+	const taken = [];
+	const reader = async () => {
+		while (go() && performance.now() < latest) {
+			const from = performance.now();
+			await answer(address, { agent });
+			taken.push(performance.now() - from);
+			await new Promise((rested) => setTimeout(rested, 5));
+		}
+	};
+	await Promise.all([reader(), reader(), reader(), reader()]);
+	agent.destroy();
+	return taken;
+}
+
+/**
  * @param {string} address
  * @param {import('node:http').RequestOptions} options
  * @returns {Promise<number>} how many bytes the body had
@@ -52,4 +78,10 @@ export function median(values) {
 	return sorted.length % 2 === 1
 		? (sorted[middle] ?? 0)
 		: ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+}
+
+/** @param {number[]} values @param {number} share in per cent */
+export function percentile(values, share) {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * share) / 100))] ?? 0;
 }

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
  *
  * @param {string[]} args for Node
  * @param {NodeJS.ProcessEnv} [env]
- * @returns {Promise<{ address: string, stop: () => Promise<void> }>} once it says where it "is at"
+ * @returns {Promise<{ address: string, pid: number | undefined, stop: () => Promise<void> }>} once it says where it "is at"
  */
 export async function started(args, env = {}) {
 	const running = spawn(process.execPath, args, {
@@ -26,6 +26,7 @@ export async function started(args, env = {}) {
 	});
 	return {
 		address,
+		pid: running.pid,
 		async stop() {
 			running.kill();
 			await ended;

@@ -68,6 +68,7 @@ export const everyPage: Visit[] = [
 	{ path: '/partners/4022', account: 'kommune' },
 	{ path: '/outbox', account: 'sekretariat' },
 	{ path: '/outbox/remind?round=2026', account: 'sekretariat' },
+	{ path: '/reviews/2025/template', account: 'partnerskap' },
 	{ path: '/admin', account: 'admin' }
 ];
 

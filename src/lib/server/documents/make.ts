@@ -8,7 +8,8 @@ import { reviewPaper, type SealedReview } from './review-paper';
  * format is loaded when it is asked for.
  */
 export async function* makePaper(order: PaperOrder): AsyncGenerator<Uint8Array, void> {
-	yield* writers[order.format](read(order));
+	if (order.template) yield* asFilledTemplate(read(order), order.template);
+	else yield* writers[order.format](read(order));
 }
 
 const writers: Record<PaperFormat, (review: Read) => AsyncGenerator<Uint8Array, void>> = {
@@ -22,6 +23,12 @@ async function* asWord(review: Read): AsyncGenerator<Uint8Array, void> {
 	const [{ writeWord }, { picturesOf }] = await Promise.all([import('./word'), import('./pictures')]);
 	const paper = reviewPaper(review);
 	yield await writeWord(paper, picturesOf(paper));
+}
+
+async function* asFilledTemplate(review: Read, template: Uint8Array): AsyncGenerator<Uint8Array, void> {
+	const [{ fillTemplate }, { picturesOf }] = await Promise.all([import('./template'), import('./pictures')]);
+	const paper = reviewPaper(review);
+	yield await fillTemplate(paper, () => picturesOf(paper), template);
 }
 
 async function* asPowerPoint(review: Read): AsyncGenerator<Uint8Array, void> {

@@ -9,6 +9,8 @@ export type PaperFormat = (typeof paperFormats)[number];
 export interface PaperOrder {
 	format: PaperFormat;
 	locale: Locale;
+	/** An organisation's own document to write it into, for Word. */
+	template?: Uint8Array;
 	review: Omit<SealedReview, 'content'> & {
 		/** The content as it was sealed, byte for byte. */
 		text: string;

@@ -32,16 +32,23 @@ export interface Cover {
 }
 
 export interface Fact {
+	/** What it is, for who asks for one of them. */
+	name?: FactName;
 	label: string;
 	value: Said;
 	/** To be read letter by letter. */
 	code?: boolean;
 }
 
+export type FactName = 'plan' | 'round' | 'version' | 'date' | 'closed' | 'published' | 'seal';
+export type PartName = 'sentences' | 'asked' | 'charts' | 'areas' | 'definitions';
+
 /** A heading and what stands under it, down to the next one. */
 export interface Section {
 	/** 1 for the paper's parts, 2 for what is in them, 3 for a measure. */
 	level: 1 | 2 | 3;
+	/** Which of the paper's parts begins here. */
+	part?: PartName;
 	heading: Said;
 	blocks: Block[];
 }

@@ -14,7 +14,7 @@ import { named } from './words';
 /** The paper's part on the areas: each with its verdict, its figures, its measures and their reports. */
 export function areaSections(content: ReviewContent): Section[] {
 	return [
-		{ level: 1, heading: { text: m.paper_areas() }, blocks: [] },
+		{ level: 1, part: 'areas', heading: { text: m.paper_areas() }, blocks: [] },
 		...content.figures.areas.flatMap((figures) => [
 			areaSection(content, figures),
 			...measuresOf(content, figures.area).map((measure) => measureSection(content, measure))

@@ -55,24 +55,27 @@ function coverOf(review: SealedReview): Cover {
 		partnership: named(partnership.name),
 		facts: [
 			{
+				name: 'plan',
 				label: m.paper_fact_plan(),
 				value: {
 					...planName,
 					text: m.paper_plan_period({ name: planName.text, from: String(plan.from), to: String(plan.to) })
 				}
 			},
-			{ label: m.paper_fact_round(), value: { text: roundName(round) } },
-			{ label: m.paper_fact_version(), value: { text: String(version) } },
-			{ label: m.paper_fact_date(), value: { text: formatDate(content.asOf) } },
+			{ name: 'round', label: m.paper_fact_round(), value: { text: roundName(round) } },
+			{ name: 'version', label: m.paper_fact_version(), value: { text: String(version) } },
+			{ name: 'date', label: m.paper_fact_date(), value: { text: formatDate(content.asOf) } },
 			{
+				name: 'closed',
 				label: m.paper_fact_closed(),
 				value: { text: m.paper_closed_by({ moment: formatMoment(closedAt), name: closedBy }) }
 			},
 			{
+				name: 'published',
 				label: m.paper_fact_published(),
 				value: { text: publishedAt ? formatMoment(publishedAt) : m.paper_not_published() }
 			},
-			{ label: m.paper_fact_seal(), value: { text: sha256 }, code: true }
+			{ name: 'seal', label: m.paper_fact_seal(), value: { text: sha256 }, code: true }
 		],
 		note: m.paper_seal_what()
 	};
@@ -83,10 +86,11 @@ function opening(content: ReviewContent, charts: readonly PaperChart[]): Section
 	return [
 		{
 			level: 1,
+			part: 'sentences',
 			heading: { text: annual ? m.paper_figures_annual() : m.paper_figures_half() },
 			blocks: yearInFigures(charts).map((text) => ({ kind: 'text', text: { text }, tone: 'lead' }))
 		},
-		{ level: 1, heading: { text: m.review_asked() }, blocks: asked(content) }
+		{ level: 1, part: 'asked', heading: { text: m.review_asked() }, blocks: asked(content) }
 	];
 }
 
@@ -118,7 +122,7 @@ function numbered(code: string, title: ReturnType<typeof named>) {
 
 function chartSections(charts: readonly PaperChart[]): Section[] {
 	return [
-		{ level: 1, heading: { text: m.paper_charts() }, blocks: [] },
+		{ level: 1, part: 'charts', heading: { text: m.paper_charts() }, blocks: [] },
 		...charts.map((chart): Section => ({
 			level: 2,
 			heading: { text: chart.title },
@@ -135,6 +139,7 @@ function definitions(charts: readonly PaperChart[]): Section[] {
 	return [
 		{
 			level: 1,
+			part: 'definitions',
 			heading: { text: m.paper_definitions() },
 			blocks: [
 				{

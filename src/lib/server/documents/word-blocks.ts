@@ -1,9 +1,9 @@
 import {
 	AlignmentType,
 	BorderStyle,
-	HeadingLevel,
 	ImageRun,
 	LevelFormat,
+	LineRuleType,
 	Paragraph,
 	SequentialIdentifier,
 	ShadingType,
@@ -14,31 +14,64 @@ import {
 	TextRun,
 	VerticalAlignTable,
 	WidthType,
+	type IParagraphOptions,
 	type IRunOptions
 } from 'docx';
 import { m } from '$lib/i18n/paraglide/messages';
 import { statusWord } from '$lib/i18n/words';
 import type { Block, Cell, Fact, PaperChart, PaperTable, Said, Section } from './paper';
-import type { Picture, Pictures } from './pictures';
-import { proofing } from './word-styles';
+import type { Pictures } from './pictures';
+import { proofing, verdictRule, type OwnStyle, type StyleNames } from './word-styles';
 
 /** Between the margins, in twentieths of a point. */
 export const pageWidth = 9406;
 
-const headings = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3] as const;
+/** What a paper's body is written with. */
+export interface WordMeans {
+	pictures: Pictures;
+	styles: StyleNames;
+	/** Leaves the first heading to who places the body. */
+	headless?: boolean;
+}
 
 /** What stands under the headings of a paper, as Word holds it. */
-export function bodyOf(sections: readonly Section[], pictures: Pictures): (Paragraph | Table)[] {
+export function bodyOf(sections: readonly Section[], means: WordMeans): (Paragraph | Table)[] {
 	return sections.flatMap(({ level, heading, blocks }, index) => [
-		new Paragraph({
-			heading: headings[level - 1]!,
-			// The paper's parts begin on a page of their own, but for what shares the first.
-			pageBreakBefore: level === 1 && index !== 1,
-			children: spokenRuns(heading)
-		}),
-		...blocks.flatMap((block, place) => blockOf(block, pictures, blocks[place + 1]?.kind === 'chart'))
+		...(index === 0 && means.headless ? [] : [headingOf(level, heading, means.styles, index)]),
+		...blocks.flatMap((block, place) => blockOf(block, means, blocks[place + 1]?.kind === 'chart'))
 	]);
 }
+
+/** A heading in Word's own style; in a template that has not got it, one that looks and counts as one. */
+function headingOf(level: Section['level'], heading: Said, styles: StyleNames, index: number): Paragraph {
+	const style = styles.headings[level - 1];
+	if (style === undefined)
+		return new Paragraph({
+			outlineLevel: level - 1,
+			keepNext: true,
+			spacing: { before: 320, after: 100 },
+			children: spokenRuns(heading, { bold: true, size: 36 - 5 * level })
+		});
+	// Our own paper's parts begin on a page of their own, but for what shares the first.
+	return new Paragraph({
+		style,
+		pageBreakBefore: styles.own && level === 1 && index !== 1,
+		children: spokenRuns(heading)
+	});
+}
+
+/** A style of ours, where the document has it; else how a paragraph is to look without. */
+function styled(name: OwnStyle, { styles }: WordMeans): Partial<IParagraphOptions> {
+	return styles.own ? { style: name } : { ...withoutStyle[name] };
+}
+
+const withoutStyle: Record<OwnStyle, Partial<IParagraphOptions>> = {
+	Lead: {},
+	Quiet: {},
+	Label: { keepNext: true, spacing: { before: 100, after: 20 } },
+	Verdict: { indent: { left: 284 }, border: verdictRule, spacing: { after: 60 } },
+	Cell: { spacing: { before: 30, after: 30, line: 240, lineRule: LineRuleType.AUTO } }
+};
 
 /** A text as runs, one for each line, with the language it is in where that is not the paper's. */
 export function spokenRuns({ text, lang }: Said, options: IRunOptions = {}): TextRun[] {
@@ -51,50 +84,50 @@ export function spokenRuns({ text, lang }: Said, options: IRunOptions = {}): Tex
 }
 
 /** @param keepNext whether what comes next belongs on the same page */
-function blockOf(block: Block, pictures: Pictures, keepNext: boolean): (Paragraph | Table)[] {
+function blockOf(block: Block, means: WordMeans, keepNext: boolean): (Paragraph | Table)[] {
 	switch (block.kind) {
 		case 'text': {
-			const style = block.tone === 'lead' ? 'Lead' : block.tone === 'quiet' ? 'Quiet' : undefined;
-			return [new Paragraph({ keepNext, ...(style && { style }), children: spokenRuns(block.text) })];
+			const style = block.tone && styled(block.tone === 'lead' ? 'Lead' : 'Quiet', means);
+			return [new Paragraph({ ...style, keepNext, children: spokenRuns(block.text) })];
 		}
 		case 'list':
 			return block.items.map(
-				(item, index) =>
+				(item) =>
 					new Paragraph({
-						numbering: { reference: numbered, level: 0, restart: index === 0 },
+						numbering: { reference: numbered, level: 0 },
 						keepLines: true,
 						children: itemRuns(item)
 					})
 			);
 		case 'facts':
-			return block.facts.flatMap(factOf);
+			return block.facts.flatMap((fact) => factOf(fact, means));
 		case 'quote':
 			return [
 				new Paragraph({
-					style: 'Verdict',
+					...styled('Verdict', means),
 					keepNext: true,
 					children: [new TextRun({ text: `${block.heading}: ${statusWord[block.status]()}`, bold: true })]
 				}),
-				new Paragraph({ style: 'Verdict', keepNext: true, children: spokenRuns(block.text) }),
+				new Paragraph({ ...styled('Verdict', means), keepNext: true, children: spokenRuns(block.text) }),
 				new Paragraph({
-					style: 'Verdict',
+					...styled('Verdict', means),
 					spacing: { after: 200 },
 					children: [new TextRun({ text: block.by, size: 18 })]
 				})
 			];
 		case 'table':
-			return tableOf(block.table);
+			return tableOf(block.table, means);
 		case 'chart':
-			return chartOf(block.chart, pictures.get(block.chart.name) ?? null);
+			return chartOf(block.chart, means);
 	}
 }
 
 /** What a report answers: the question as a label, the answer as it was written. */
-function factOf({ label, value }: Fact): Paragraph[] {
-	const children = [new TextRun(label)];
-	if (value.text === '') return [new Paragraph({ style: 'Label', keepNext: false, children })];
+function factOf({ label, value }: Fact, means: WordMeans): Paragraph[] {
+	const children = [new TextRun(means.styles.own ? label : { text: label, bold: true })];
+	if (value.text === '') return [new Paragraph({ ...styled('Label', means), keepNext: false, children })];
 	return [
-		new Paragraph({ style: 'Label', children }),
+		new Paragraph({ ...styled('Label', means), children }),
 		new Paragraph({ spacing: { after: 80 }, children: spokenRuns(value) })
 	];
 }
@@ -108,7 +141,8 @@ function itemRuns([first, ...rest]: Said[]): TextRun[] {
 	];
 }
 
-function chartOf(chart: PaperChart, picture: Picture | null): Paragraph[] {
+function chartOf(chart: PaperChart, { pictures, styles }: WordMeans): Paragraph[] {
+	const picture = pictures.get(chart.name);
 	if (!picture) return [];
 	const { png, width, height } = picture;
 	return [
@@ -125,7 +159,7 @@ function chartOf(chart: PaperChart, picture: Picture | null): Paragraph[] {
 			]
 		}),
 		new Paragraph({
-			style: 'Caption',
+			...(styles.caption && { style: styles.caption }),
 			keepNext: false,
 			spacing: { before: 0, after: 240 },
 			children: captionRuns(m.paper_figure_numbered(), chart.title)
@@ -138,11 +172,15 @@ function captionRuns(kind: string, text: string): (TextRun | SequentialIdentifie
 	return [new TextRun(`${kind} `), new SequentialIdentifier(kind), new TextRun(`: ${text}`)];
 }
 
-function tableOf(table: PaperTable): (Paragraph | Table)[] {
+function tableOf(table: PaperTable, means: WordMeans): (Paragraph | Table)[] {
 	const shares = table.shares ?? sharesOf(table);
 	const columnWidths = shares.map((share) => Math.floor(share * pageWidth));
 	return [
-		new Paragraph({ style: 'Caption', children: captionRuns(m.paper_table_numbered(), table.caption) }),
+		new Paragraph({
+			...(means.styles.caption && { style: means.styles.caption }),
+			keepNext: true,
+			children: captionRuns(m.paper_table_numbered(), table.caption)
+		}),
 		new Table({
 			width: { size: pageWidth, type: WidthType.DXA },
 			columnWidths,
@@ -154,14 +192,14 @@ function tableOf(table: PaperTable): (Paragraph | Table)[] {
 					tableHeader: true,
 					cantSplit: true,
 					children: table.columns.map((column, index) =>
-						cellOf({ text: column }, { figure: index >= table.wordColumns, head: true })
+						cellOf({ text: column }, means, { figure: index >= table.wordColumns, head: true })
 					)
 				}),
 				...table.rows.map(
 					(row) =>
 						new TableRow({
 							cantSplit: true,
-							children: row.map((cell, index) => cellOf(cell, { figure: index >= table.wordColumns }))
+							children: row.map((cell, index) => cellOf(cell, means, { figure: index >= table.wordColumns }))
 						})
 				)
 			]
@@ -199,16 +237,20 @@ function sum(numbers: readonly number[]): number {
 	return numbers.reduce((total, one) => total + one, 0);
 }
 
-function cellOf(cell: Cell, { figure, head = false }: { figure: boolean; head?: boolean }): TableCell {
+function cellOf(
+	cell: Cell,
+	means: WordMeans,
+	{ figure, head = false }: { figure: boolean; head?: boolean }
+): TableCell {
 	const lang = 'lang' in cell ? cell.lang : undefined;
 	return new TableCell({
 		verticalAlign: head ? VerticalAlignTable.BOTTOM : VerticalAlignTable.TOP,
 		...(head && { shading: { type: ShadingType.CLEAR, fill: 'E9EFF6' } }),
 		children: [
 			new Paragraph({
-				style: 'Cell',
+				...styled('Cell', means),
 				alignment: figure ? AlignmentType.RIGHT : AlignmentType.LEFT,
-				children: spokenRuns({ text: cell.text, lang }, head ? { bold: true, size: 16 } : {})
+				children: spokenRuns({ text: cell.text, lang }, head ? { bold: true, size: 16 } : { size: 18 })
 			})
 		]
 	});
@@ -225,7 +267,8 @@ const tableBorders = {
 	insideVertical: none
 };
 
-const numbered = {
+/** The list of what is asked for. */
+export const numbered = {
 	reference: 'asked',
 	levels: [
 		{

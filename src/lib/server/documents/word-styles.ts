@@ -6,6 +6,25 @@ const quiet = '4A4D50';
 const accent = '004C91';
 const font = 'Arial';
 
+/** The styles of ours that a paper's body uses beside Word's own. */
+export type OwnStyle = 'Lead' | 'Quiet' | 'Label' | 'Verdict' | 'Cell';
+
+/** What a document calls the styles that a paper is written in. */
+export interface StyleNames {
+	/** Of the first, second and third level; nothing where the document has no such style. */
+	headings: (string | undefined)[];
+	caption: string | undefined;
+	/** Whether the document has our own styles. */
+	own: boolean;
+}
+
+/** Of the documents we write ourselves. */
+export const ownStyles: StyleNames = {
+	headings: ['Heading1', 'Heading2', 'Heading3'],
+	caption: 'Caption',
+	own: true
+};
+
 /** The language Word proofs a text in. */
 export function proofing(locale: Locale | WrittenForm) {
 	return { value: { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' }[locale] };
@@ -106,4 +125,7 @@ export function wordStyles(locale: Locale): IStylesOptions {
 	};
 }
 
-const verdictRule = { left: { style: BorderStyle.SINGLE, size: 24, space: 10, color: accent } } as const;
+/** The line beside a verdict. */
+export const verdictRule = {
+	left: { style: BorderStyle.SINGLE, size: 24, space: 10, color: accent }
+} as const;

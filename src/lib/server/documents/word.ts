@@ -17,7 +17,7 @@ import { m } from '$lib/i18n/paraglide/messages';
 import type { Cover, Paper } from './paper';
 import type { Pictures } from './pictures';
 import { bodyOf, pageWidth, spokenRuns } from './word-blocks';
-import { proofing, wordStyles } from './word-styles';
+import { ownStyles, proofing, wordStyles } from './word-styles';
 
 /** A paper as a Word document (docx). */
 export async function writeWord(paper: Paper, pictures: Pictures): Promise<Uint8Array> {
@@ -36,7 +36,11 @@ export async function writeWord(paper: Paper, pictures: Pictures): Promise<Uint8
 					page: { size: { width: 11906, height: 16838 }, margin: margins }
 				},
 				footers: { default: footer(paper) },
-				children: [...coverPage(paper), ...contents(), ...bodyOf(paper.sections, pictures)]
+				children: [
+					...coverPage(paper),
+					...contents(),
+					...bodyOf(paper.sections, { pictures, styles: ownStyles })
+				]
 			}
 		]
 	});

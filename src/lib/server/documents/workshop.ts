@@ -1,8 +1,12 @@
 import { Worker, type WorkerOptions } from 'node:worker_threads';
+import type { TemplateFault } from './template-limits';
 import type { Message } from './worker';
 
-/** What stands in the way of a paper: too many wait already, or its making came to nothing. */
-export type NotMade = { made: false; because: 'busy' } | { made: false; because: 'failed'; error: Error };
+/** What stands in the way of a paper: too many wait already, its making came to nothing, or the order cannot be met. */
+export type NotMade =
+	| { made: false; because: 'busy' }
+	| { made: false; because: 'failed'; error: Error }
+	| { made: false; because: 'refused'; fault: TemplateFault };
 export type Made = { made: true; bytes: Uint8Array } | NotMade;
 
 export interface Workshop {
@@ -10,9 +14,9 @@ export interface Workshop {
 	 * Has a paper made in a thread of its own, one at a time, in the order they are asked for. Who asks for
 	 * what is being made already gets the same one.
 	 *
-	 * @param key names what is ordered: the same key, the same paper
+	 * @param key names what is ordered: the same key, the same paper; null for what nobody else will order
 	 */
-	make(key: string, order: object): Promise<Made>;
+	make(key: string | null, order: object): Promise<Made>;
 	/** Ends the thread. */
 	close(): Promise<void>;
 }
@@ -52,7 +56,7 @@ export function openWorkshop(path: string | URL, options: WorkshopOptions = {}):
 			thread ??= hired();
 			const made = await finished(thread, job.order, patience);
 			// A thread that failed outright may hold what made it fail.
-			if (!made.made) await dismiss();
+			if (!made.made && made.because === 'failed') await dismiss();
 			job.finish(made);
 		}
 		working = false;
@@ -74,15 +78,19 @@ export function openWorkshop(path: string | URL, options: WorkshopOptions = {}):
 		await leaver?.terminate();
 	}
 
-	async function make(key: string, order: object): Promise<Made> {
-		const ready = kept.get(key);
+	async function make(key: string | null, order: object): Promise<Made> {
+		const ready = key === null ? undefined : kept.get(key);
 		if (ready) return { made: true, bytes: ready };
-		const same = asked.get(key);
+		const same = key === null ? undefined : asked.get(key);
 		if (same) return same;
 		if (queue.length >= waiting) return { made: false, because: 'busy' };
 		const made = new Promise<Made>((finish) => queue.push({ order, finish }));
-		asked.set(key, made);
 		void work();
+		return key === null ? made : shared(key, made);
+	}
+
+	async function shared(key: string, made: Promise<Made>): Promise<Made> {
+		asked.set(key, made);
 		const outcome = await made;
 		asked.delete(key);
 		if (outcome.made) kept.put(key, outcome.bytes);
@@ -102,6 +110,7 @@ function finished(thread: Worker, order: object, patience: number): Promise<Made
 		const heard = (said: Message) => {
 			if ('part' in said) parts.push(said.part);
 			else if ('failed' in said) failed(said.failed);
+			else if ('refused' in said) end({ made: false, because: 'refused', fault: said.refused });
 			else end({ made: true, bytes: Buffer.concat(parts) });
 		};
 		function end(made: Made): void {

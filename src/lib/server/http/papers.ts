@@ -5,7 +5,8 @@ import { m } from '$lib/i18n/paraglide/messages';
 import { said } from '$lib/i18n/words';
 import { mediaTypes, type PaperFormat, type PaperOrder } from '../documents/order';
 import { reviewTitle } from '../documents/review-paper';
-import { openWorkshop, type Workshop } from '../documents/workshop';
+import { templateLimits, type TemplateFault } from '../documents/template-limits';
+import { openWorkshop, type NotMade, type Workshop } from '../documents/workshop';
 import { readReview } from './review';
 
 /** The thread's module, built beside the operator's tool (src/bin/build-operator.mjs). */
@@ -17,6 +18,8 @@ let workshop: Workshop | undefined;
 const edition = 1;
 
 const day = 86_400;
+/** Seconds in which a full workshop has come on. */
+const retryAfter = '30';
 
 /**
  * Answers with a review's paper, to who may read the review. An address that names version and seal
@@ -35,23 +38,64 @@ export async function answerPaper(
 	if (event.request.headers.get('if-none-match')?.includes(`"${key}"`))
 		return new Response(null, { status: 304, headers });
 
-	const { text, version, sha256, closedAt, closedBy, publishedAt } = review;
-	const order: PaperOrder = {
-		format,
-		locale,
-		review: { text, version, sha256, closedAt, closedBy, publishedAt }
-	};
-	workshop ??= openWorkshop(resolve(thread));
-	const outcome = await workshop.make(key, order);
+	const outcome = await opened().make(key, orderFor(event, format, review));
 	if (!outcome.made) return notMade(outcome);
 	return new Response(Buffer.from(outcome.bytes), {
 		headers: {
 			...headers,
 			'Content-Type': mediaTypes[format],
 			'Content-Length': String(outcome.bytes.length),
-			'Content-Disposition': attachment(fileName(review.content, version, format))
+			'Content-Disposition': attachment(fileName(review.content, review.version, format))
 		}
 	});
+}
+
+export type Filled =
+	{ filled: true; name: string; bytes: Uint8Array } | { filled: false; status: number; fault: TemplateFault };
+
+/**
+ * Fills an organisation's own Word document with a review. What is wrong with the document comes back with
+ * the status to answer with; a full workshop and a failed one are answered here.
+ */
+export async function fillTemplate(
+	event: RequestEvent<{ round: string }>,
+	template: Uint8Array
+): Promise<Filled> {
+	const { review } = await readReview(event);
+	if (!review.intact) error(500, 'broken-seal');
+	if (template.length > templateLimits.bytes)
+		return { filled: false, status: 413, fault: { code: 'too-large' } };
+	const outcome = await opened().make(null, { ...orderFor(event, 'docx', review), template });
+	if (outcome.made)
+		return {
+			filled: true,
+			name: fileName(review.content, review.version, 'docx'),
+			bytes: outcome.bytes
+		};
+	if (outcome.because === 'refused') {
+		const { fault } = outcome;
+		// What stood in the way may be ours to mend.
+		if (fault.code === 'not-word' && fault.detail) console.error(`A template was refused: ${fault.detail}`);
+		return { filled: false, status: fault.code === 'too-large' ? 413 : 400, fault };
+	}
+	if (outcome.because === 'failed') throw outcome.error;
+	event.setHeaders({ 'Retry-After': retryAfter });
+	error(503, 'papers-busy');
+}
+
+function opened(): Workshop {
+	return (workshop ??= openWorkshop(resolve(thread)));
+}
+
+type Review = Awaited<ReturnType<typeof readReview>>['review'];
+
+function orderFor({ locals }: RequestEvent, format: PaperFormat, review: Review): PaperOrder {
+	const { text, version, sha256, closedAt, closedBy, publishedAt } = review;
+	return {
+		format,
+		locale: locals.locale,
+		review: { text, version, sha256, closedAt, closedBy, publishedAt }
+	};
 }
 
 function cachingOf({ url }: RequestEvent, review: { sha256: string; publishedAt: string | null }): string {
@@ -61,11 +105,11 @@ function cachingOf({ url }: RequestEvent, review: { sha256: string; publishedAt:
 	return named ? `public, max-age=${365 * day}, immutable` : 'public, no-cache';
 }
 
-function notMade(outcome: { because: 'busy' } | { because: 'failed'; error: Error }): Response {
+function notMade(outcome: NotMade): Response {
 	const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
 	if (outcome.because === 'busy')
-		return new Response(m.paper_busy(), { status: 503, headers: { ...headers, 'Retry-After': '30' } });
-	console.error(outcome.error);
+		return new Response(m.paper_busy(), { status: 503, headers: { ...headers, 'Retry-After': retryAfter } });
+	console.error(outcome.because === 'failed' ? outcome.error : outcome.fault);
 	return new Response(m.paper_failed(), { status: 500, headers });
 }
 

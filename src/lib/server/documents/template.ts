@@ -1,0 +1,131 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { patchDetector, patchDocument, PatchType, type IPatch } from 'docx';
+import type { Cover, Paper, Section } from './paper';
+import type { Pictures } from './pictures';
+import { partSlots, slotOf, type Slot } from './slots';
+import { templateLimits, TemplateRefused } from './template-limits';
+import { bodyOf, numbered, spokenRuns } from './word-blocks';
+import type { StyleNames } from './word-styles';
+
+/**
+ * Fills an organisation's own Word document (docx) with a paper: each `{{placeholder}}` becomes what it
+ * names, in the document's own styles.
+ *
+ * @param draw draws the paper's charts, once it is known that the template can be filled
+ * @throws TemplateRefused for what is no such document, is too large unpacked, or asks for what there is not
+ */
+export async function fillTemplate(
+	paper: Paper,
+	draw: () => Pictures,
+	template: Uint8Array
+): Promise<Uint8Array> {
+	const styles = styleNamesIn(opened(template));
+	const placeholders = await placeholdersIn(template);
+	const unknown = placeholders.filter((name) => slotOf(name) === null);
+	if (unknown.length > 0) throw new TemplateRefused({ code: 'unknown', names: unknown });
+	if (placeholders.length === 0) throw new TemplateRefused({ code: 'no-slots' });
+	const pictures = draw();
+	const patches = placeholders.map(
+		(name) => [name, patchFor(slotOf(name)!, paper, pictures, styles)] as const
+	);
+	return patchDocument({
+		outputType: 'uint8array',
+		data: template,
+		patches: Object.fromEntries(patches),
+		trimPlaceholders: true,
+		numbering: { config: [numbered] },
+		properties: { title: paper.title }
+	}).catch((error: Error) => {
+		throw new TemplateRefused({ code: 'not-word', detail: error.message });
+	});
+}
+
+async function placeholdersIn(template: Uint8Array): Promise<string[]> {
+	try {
+		const found = await patchDetector({ data: template, trimPlaceholders: true });
+		return [...new Set(found.map((name) => name.trim()))];
+	} catch (error) {
+		throw new TemplateRefused({ code: 'not-word', detail: String(error) });
+	}
+}
+
+/** The parts of a template as text, where it is safe to read. */
+function opened(template: Uint8Array): Record<string, string> {
+	const parts = unpacked(template);
+	const names = Object.keys(parts);
+	if (!names.includes('word/document.xml') || !names.includes('[Content_Types].xml'))
+		throw new TemplateRefused({ code: 'not-word' });
+	if (names.some((name) => name.endsWith('vbaProject.bin'))) throw new TemplateRefused({ code: 'macros' });
+	const texts = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, strFromU8(part)]));
+	// Office never writes one; what does may grow without end when it is read.
+	if (Object.values(texts).some((text) => /<!DOCTYPE/i.test(text)))
+		throw new TemplateRefused({ code: 'not-word' });
+	return texts;
+}
+
+/** Unpacks the XML of a zip no further than it may be, whatever the zip says of itself. */
+function unpacked(template: Uint8Array): Record<string, Uint8Array> {
+	let [room, files] = [templateLimits.unpacked, templateLimits.files];
+	let tooLarge = false;
+	try {
+		return unzipSync(template, {
+			filter: ({ name, originalSize }) => {
+				room -= originalSize;
+				files -= 1;
+				tooLarge ||= room < 0 || files < 0;
+				if (tooLarge) throw new Error('too large');
+				return /\.(xml|rels|bin)$/.test(name);
+			}
+		});
+	} catch {
+		throw new TemplateRefused({ code: tooLarge ? 'too-large' : 'not-word' });
+	}
+}
+
+/** What the template calls Word's own styles: a Norwegian Word knows "heading 1" as "Overskrift1". */
+function styleNamesIn({ 'word/styles.xml': xml = '' }: Record<string, string>): StyleNames {
+	const ids = new Map(
+		[...xml.matchAll(/<w:style [^>]*w:type="paragraph"[^>]*>.*?<\/w:style>/gs)].map(([style]) => [
+			/<w:name w:val="([^"]*)"/.exec(style)?.[1]?.toLowerCase(),
+			/w:styleId="([^"]*)"/.exec(style)?.[1]
+		])
+	);
+	return {
+		headings: ['heading 1', 'heading 2', 'heading 3'].map((name) => ids.get(name)),
+		caption: ids.get('caption'),
+		own: false
+	};
+}
+
+function patchFor(slot: Slot, paper: Paper, pictures: Pictures, styles: StyleNames): IPatch {
+	if (isPart(slot))
+		return {
+			type: PatchType.DOCUMENT,
+			children: bodyOf(sectionsFor(slot, paper), { pictures, styles, headless: slot !== 'all' })
+		};
+	return { type: PatchType.PARAGRAPH, children: spokenRuns(phraseFor(slot, paper)) };
+}
+
+type Part = (typeof partSlots)[number];
+
+function isPart(slot: Slot): slot is Part {
+	return (partSlots as readonly Slot[]).includes(slot);
+}
+
+function phraseFor(slot: Exclude<Slot, Part>, { title, cover }: Paper) {
+	if (slot === 'title') return { text: title };
+	if (slot === 'partnership') return cover.partnership;
+	return factOf(cover, slot);
+}
+
+function factOf({ facts }: Cover, name: string) {
+	return facts.find((fact) => fact.name === name)?.value ?? { text: '' };
+}
+
+/** The sections of one part; its own heading the template has in its own words. */
+function sectionsFor(part: Part, { sections }: Paper): Section[] {
+	if (part === 'all') return sections;
+	const from = sections.findIndex((section) => section.part === part);
+	const next = sections.findIndex((section, index) => index > from && section.level === 1);
+	return sections.slice(from, next < 0 ? undefined : next);
+}

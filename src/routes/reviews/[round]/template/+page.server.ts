@@ -1,0 +1,62 @@
+import { fail } from '@sveltejs/kit';
+import { m } from '$lib/i18n/paraglide/messages';
+import { demand } from '$lib/server/http/guard';
+import { fillTemplate } from '$lib/server/http/papers';
+import { readReview } from '$lib/server/http/review';
+import { slots, slotWords } from '$lib/server/documents/slots';
+import { mediaTypes } from '$lib/server/documents/order';
+import type { TemplateFault } from '$lib/server/documents/template-limits';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Where a member has a Word document of their own filled with the review. */
+export const load: PageServerLoad = async (event) => {
+	demand(event, 'review.read');
+	const { review } = await readReview(event);
+	return {
+		key: event.params.round,
+		version: review.version,
+		round: review.content.round,
+		slots: slots.map((slot) => ({
+			name: slotWords[slot].name(),
+			what: slotWords[slot].what()
+		}))
+	};
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		demand(event, 'review.read');
+		const file = await fileIn(event.request);
+		if (!file) return fail(400, { fault: m.paper_template_missing() });
+		const outcome = await fillTemplate(event, new Uint8Array(await file.arrayBuffer()));
+		if (!outcome.filled) return fail(outcome.status, { fault: faultWords(outcome.fault) });
+		const data = Buffer.from(outcome.bytes).toString('base64');
+		return { filled: { name: outcome.name, address: `data:${mediaTypes.docx};base64,${data}` } };
+	}
+};
+
+/** The chosen file; null where there is none, or the body is no form. */
+async function fileIn(request: Request): Promise<File | null> {
+	try {
+		const file = (await request.formData()).get('template');
+		return file instanceof File && file.size > 0 ? file : null;
+	} catch (error) {
+		if (error instanceof TypeError) return null;
+		throw error;
+	}
+}
+
+function faultWords(fault: TemplateFault): string {
+	switch (fault.code) {
+		case 'too-large':
+			return m.paper_template_too_large();
+		case 'no-slots':
+			return m.paper_template_no_slots();
+		case 'macros':
+			return m.paper_template_macros();
+		case 'not-word':
+			return m.paper_template_not_word();
+		case 'unknown':
+			return m.paper_template_unknown({ names: fault.names.map((name) => `{{${name}}}`).join(', ') });
+	}
+}

@@ -1,0 +1,165 @@
+import { Document, Packer, Paragraph, TextRun } from 'docx';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
+import { picturesOf } from '$lib/server/documents/pictures';
+import { reviewPaper } from '$lib/server/documents/review-paper';
+import { slots, slotWords } from '$lib/server/documents/slots';
+import { fillTemplate } from '$lib/server/documents/template';
+import { TemplateRefused } from '$lib/server/documents/template-limits';
+import { alternatives, partsOf, wordParagraphs, wordTables } from './office';
+import { largeReview } from './reviews';
+
+/* An organisation's own document, filled: what it says itself stays, what it asks for comes in. */
+
+const { review } = largeReview(30);
+beforeAll(() => overwriteGetLocale(() => 'nn'));
+
+async function fill(template: Uint8Array): Promise<Uint8Array> {
+	const paper = reviewPaper(review);
+	return fillTemplate(paper, () => picturesOf(paper), template);
+}
+
+/** Why a template is refused; nothing where it is not. */
+async function refusal(template: Uint8Array): Promise<unknown> {
+	return fill(template).then(
+		() => null,
+		(error: unknown) => (error instanceof TemplateRefused ? error.fault : error)
+	);
+}
+
+function aTemplate(...lines: string[]): Promise<Uint8Array> {
+	const children = lines.map((line) => new Paragraph({ children: [new TextRun(line)] }));
+	return Packer.toBuffer(new Document({ sections: [{ children }] }));
+}
+
+/** With parts changed or added. */
+function changed(template: Uint8Array, parts: Record<string, (text: string) => string>): Uint8Array {
+	const files = unzipSync(template);
+	for (const [name, change] of Object.entries(parts))
+		files[name] = strToU8(change(files[name] ? strFromU8(files[name]) : ''));
+	return zipSync(files);
+}
+
+describe('a template', () => {
+	it('gets its phrases within their lines, and keeps its own words', async () => {
+		const template = await aTemplate(
+			'Sak 07/26',
+			'Vi legg fram {{tittel}}, versjon {{ versjon }}.',
+			'Segl: {{segl}}'
+		);
+		const { 'word/document.xml': xml = '' } = partsOf(await fill(template));
+		const said = wordParagraphs(xml).map(({ text }) => text);
+		expect(said).toEqual(
+			expect.arrayContaining([
+				'Sak 07/26',
+				'Vi legg fram Handlingsplanen i 2026, versjon 3.',
+				`Segl: ${review.sha256}`
+			])
+		);
+	});
+
+	it('gets its parts as paragraphs, tables and pictures', async () => {
+		const template = await aTemplate('Figurane', '{{figurar}}', 'Områda', '{{område}}', 'Slutt');
+		const { 'word/document.xml': xml = '' } = partsOf(await fill(template));
+		expect(alternatives(xml)).toHaveLength(4);
+		const tables = wordTables(xml);
+		expect(tables.length).toBeGreaterThan(10);
+		expect(tables.every(({ headRows }) => headRows === 1)).toBe(true);
+		const said = wordParagraphs(xml).map(({ text }) => text);
+		expect(said.indexOf('Slutt')).toBeGreaterThan(said.indexOf('Områda'));
+		expect(said.some((text) => text.includes('{{'))).toBe(false);
+	});
+
+	it('is written in its own styles, whatever its Word calls them', async () => {
+		const template = changed(await aTemplate('{{alt}}'), {
+			'word/styles.xml': (xml) =>
+				xml
+					.replaceAll('w:styleId="Heading1"', 'w:styleId="Overskrift1"')
+					.replaceAll('w:styleId="Heading2"', 'w:styleId="Overskrift2"')
+		});
+		const styles = wordParagraphs(partsOf(await fill(template))['word/document.xml'] ?? '').map(
+			({ style }) => style
+		);
+		expect(styles.filter((style) => style === 'Overskrift1')).toHaveLength(5);
+		expect(styles.filter((style) => style === 'Overskrift2').length).toBeGreaterThan(8);
+	});
+
+	it('may name every placeholder in any of the languages', async () => {
+		for (const locale of ['nb', 'nn', 'en'] as const) {
+			const names = slots.map((slot) => `{{${slotWords[slot].name({}, { locale })}}}`);
+			expect(await refusal(await aTemplate(...names))).toBeNull();
+		}
+	});
+});
+
+describe('a template is refused, with the reason, where', () => {
+	it('it asks for what there is not: the names are said', async () => {
+		const template = await aTemplate('{{tittel}} {{ordførar}}', '{{ budsjett }}');
+		expect(await refusal(template)).toEqual({ code: 'unknown', names: ['ordførar', 'budsjett'] });
+	});
+
+	it('it asks for nothing', async () => {
+		expect(await refusal(await aTemplate('Berre tekst'))).toEqual({ code: 'no-slots' });
+	});
+
+	it.each([
+		['an empty file', () => new Uint8Array()],
+		['a text', () => strToU8('Hei')],
+		['another zip', () => zipSync({ 'hei.txt': strToU8('Hei') })],
+		['a document cut short', async () => (await aTemplate('{{tittel}}')).subarray(0, 900)],
+		[
+			'a document whose XML is broken',
+			async () => changed(await aTemplate('{{tittel}}'), { 'word/document.xml': (xml) => xml.slice(0, -40) })
+		],
+		[
+			'a document that declares entities',
+			async () =>
+				changed(await aTemplate('{{tittel}}'), {
+					'word/document.xml': (xml) => xml.replace('?>', '?><!DOCTYPE x [<!ENTITY a "ha">]>')
+				})
+		]
+	])('it is no document: %s', async (_what, template) => {
+		expect(await refusal(await template())).toMatchObject({ code: 'not-word' });
+	});
+
+	it('it unpacks to more than it may', async () => {
+		const bomb = zipSync({
+			...unzipSync(await aTemplate('{{tittel}}')),
+			'word/media/image1.xml': new Uint8Array(40_000_000)
+		});
+		expect(bomb.length).toBeLessThan(100_000);
+		expect(await refusal(bomb)).toEqual({ code: 'too-large' });
+	});
+
+	it('it says of itself that it is small, and is not', async () => {
+		const bomb = zipSync({
+			...unzipSync(await aTemplate('{{tittel}}')),
+			'word/extra.xml': new Uint8Array(20_000_000)
+		});
+		// The size in the zip's own list: four bytes, the lowest first.
+		const size = Buffer.alloc(4);
+		size.writeUInt32LE(20_000_000);
+		const lie = Buffer.from(bomb);
+		for (let at = lie.indexOf(size); at >= 0; at = lie.indexOf(size, at + 1)) lie.writeUInt32LE(10, at);
+		const before = process.memoryUsage().rss;
+		await refusal(lie);
+		expect(process.memoryUsage().rss - before).toBeLessThan(400_000_000);
+	});
+
+	it('it holds more files than a document does', async () => {
+		const many = Object.fromEntries(
+			Array.from({ length: 600 }, (_, index) => [`x${index}.txt`, strToU8('x')])
+		);
+		const template = zipSync({ ...unzipSync(await aTemplate('{{tittel}}')), ...many });
+		expect(await refusal(template)).toEqual({ code: 'too-large' });
+	});
+
+	it('it carries macros', async () => {
+		const template = zipSync({
+			...unzipSync(await aTemplate('{{tittel}}')),
+			'word/vbaProject.bin': strToU8('x')
+		});
+		expect(await refusal(template)).toEqual({ code: 'macros' });
+	});
+});
