@@ -340,6 +340,7 @@ describe('what a review says', () => {
 		expect(await seen()).toEqual({ public: [], members: [verdict] });
 		await close('2026');
 		expect(await seen()).toEqual({ public: [], members: [verdict] });
+		await publish('2026-half');
 		await publish('2026');
 		expect(await seen()).toEqual({ public: [verdict], members: [verdict] });
 	});
