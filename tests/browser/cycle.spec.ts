@@ -25,6 +25,7 @@ const written = {
 	done: 'Tre av fem møte er haldne.',
 	cause: 'Vi manglar svar frå to kommunar.',
 	comment: 'Kva gjer de for å få inn svara?',
+	remark: 'Kva for to kommunar?',
 	title: 'Eit heilt anna namn'
 };
 
@@ -144,6 +145,9 @@ async function returnsIt({ page, words }: Desk, name: string): Promise<void> {
 	await send.click();
 	await expect(page.getByRole('alert')).toContainText(words.fault_comment_required());
 	await page.getByRole('textbox', { name: words.round_comment() }).fill(written.comment);
+	const cause = words.evaluation_question_cause();
+	await page.getByText(`${words.round_remark()}: ${cause}`).click();
+	await page.getByRole('textbox', { name: words.round_remark_on({ question: cause }) }).fill(written.remark);
 	await send.click();
 	const word = words.round_done_return({ measure: `1.6 ${name}` });
 	await expect(page.getByRole('status')).toContainText(word);
@@ -156,6 +160,10 @@ async function sendsAgain(desk: Desk): Promise<void> {
 	await main.getByRole('listitem').getByRole('link', { name: words.report_step_returned() }).click();
 	await expect(main).toContainText(written.comment);
 	const { cause } = fieldsOf(desk);
+	const name = words.report_remark_at({ question: words.evaluation_question_cause() });
+	const remarked = main.getByRole('group', { name });
+	await expect(remarked).toHaveAccessibleDescription(new RegExp(written.remark.replace('?', '\\?')));
+	await expect(remarked.getByRole('textbox')).toHaveValue(written.cause);
 	await expect(cause).toHaveValue(written.cause);
 	await cause.fill(`${written.cause} Vi ringjer dei.`);
 	await page.getByRole('button', { name: words.report_submit(), exact: true }).click();
@@ -166,9 +174,11 @@ async function approves({ page, main, words, signIn, go }: Desk, name: string): 
 	await signIn('ssu');
 	await go('/rounds/2026/1.6');
 	await expect(main.getByRole('region', { name: words.round_remarks() })).toContainText(written.comment);
-	await page.getByRole('button', { name: words.round_approve() }).click();
-	const word = words.round_done_approve({ measure: `1.6 ${name}` });
-	await expect(page.getByRole('status')).toContainText(word);
+	await go('/rounds/2026');
+	await main.getByRole('checkbox', { name: `1.6 ${name}` }).check();
+	await page.getByRole('button', { name: words.round_several_approve() }).click();
+	const done = page.getByRole('status').filter({ hasText: words.round_several_approved({ count: 1 }) });
+	await expect(done).toContainText(`1.6 ${name}`);
 }
 
 /** @returns the codes of the measures without an approved report, on the page that asks whether to close */
@@ -176,7 +186,8 @@ async function seesWhoIsMissing({ main, words, signIn, go }: Desk): Promise<stri
 	await signIn('sekretariat');
 	await go('/rounds/2026');
 	await expect(main).toContainText(words.round_tally({ approved: 14, total: 33 }));
-	await expect(main.getByRole('row', { name: words.round_stage_unopened() })).toHaveCount(11);
+	const measures = main.getByRole('region', { name: words.round_measures() });
+	await expect(measures.getByRole('row', { name: words.round_stage_unopened() })).toHaveCount(11);
 	await main.getByRole('link', { name: words.round_close_go() }).click();
 	const unread = main.getByRole('region', { name: words.round_close_unread({ count: 6 }) });
 	const missing = main.getByRole('region', { name: words.round_close_missing({ count: 13 }) });

@@ -23,6 +23,7 @@ import { threadChoices } from '$lib/server/threads/queries';
 import { scheduleOf } from '$lib/server/timeline/queries';
 import { searchPlan } from '$lib/server/search/queries';
 import { workbookFrame, workbookMeasures } from '$lib/server/workbooks/queries';
+import { load as roundPage } from '../../src/routes/rounds/[round]/+page.server';
 import { aPartnership, aPlanFile, taken, today, type Partnership } from '../support/partnership';
 
 /*
@@ -56,6 +57,13 @@ beforeAll(async () => {
 	}
 }, 120_000);
 
+/** The page of the open round, as the secretariat gets it. */
+async function pageOfRound(actor: Actor, db: Partnership['db']): Promise<unknown> {
+	const url = new URL('http://localhost/rounds/2026');
+	const event = { url, params: { round: '2026' }, locals: { actor, db, now: today, locale: 'nn' } };
+	return roundPage(event as unknown as Parameters<typeof roundPage>[0]);
+}
+
 /** What pages ask for, and the most statements it may take. */
 const asked: [string, most: number, (partnership: Partnership) => Promise<unknown>][] = [
 	[
@@ -72,6 +80,7 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 	['the overview, for the public', 21, ({ db }) => overviewPage(db, 'public', null, today)],
 	['the overview of a closed round', 20, ({ db }) => overviewPage(db, 'members', '2025', today)],
 	['the standing now and in each review', 21, ({ db }) => currentStanding(db, 'members', today)],
+	['the page of a round, with who is reminded', 13, ({ actors, db }) => pageOfRound(actors.secretariat, db)],
 	['the list of a round', 1, ({ db, planId }) => reportingIn(db.read, planId, 3)],
 	['the reports of a measure through the years', 2, ({ db }) => evaluationsOf(db.read, 'measure-1')],
 	['a measure', 8, ({ db, planId }) => measureDetails(db.read, planId, '1.1')],

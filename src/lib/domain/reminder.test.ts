@@ -9,6 +9,7 @@ import {
 	kickOffs,
 	marksOf,
 	nextReminder,
+	reachOf,
 	readersOf,
 	returnedTo,
 	whyNotAsked,
@@ -166,6 +167,24 @@ describe('whom to remind', () => {
 		expect(ask({ seats: [{ ...leader, declinesMail: true }] })).toBe('declines');
 		expect(ask({ mailed: [{ email: leader.email, day: '2026-11-20' }] })).toBe('mailed-today');
 		expect(ask({ mailed: [{ email: leader.email, day: '2026-11-19' }] })).toBeNull();
+	});
+
+	it('tells of each measure that is left who hears of it and when', () => {
+		const all = facts({
+			measures: [
+				{ id: 'a', bodyId: 1, state: null },
+				{ id: 'b', bodyId: 1, state: 'submitted' },
+				{ id: 'c', bodyId: 2, state: 'returned' }
+			],
+			seats: [leader, { ...secretary, declinesMail: true }]
+		});
+		const said = (id: string) =>
+			reachOf(all, '2026-11-20')
+				.get(id)
+				?.map(({ name, next, not }) => [name, next?.day, not]);
+		expect(said('a')).toEqual([['Frode', '2026-12-04', null]]);
+		expect(said('b')).toBeUndefined();
+		expect(said('c')).toEqual([['Siri', undefined, 'declines']]);
 	});
 
 	it('says who is reminded next, and when', () => {

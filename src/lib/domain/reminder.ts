@@ -224,6 +224,29 @@ export function nextReminder(facts: RoundFacts, reader: Reader, today: CalendarD
 	return coming[0] ?? null;
 }
 
+/** Somebody who is to report a measure, and when they are reminded of it. */
+export interface Reach {
+	/** Names them in a list; they may share a name. */
+	email: string;
+	name: string;
+	/** The next reminder, if nothing changes; null where none is to come. */
+	next: Mark | null;
+	/** Why they would not be reminded on request; null where they would. */
+	not: Unasked | null;
+}
+
+/** Who is reminded of each measure whose report is still to be given, and when: by the measure's id. */
+export function reachOf(facts: RoundFacts, today: CalendarDate): Map<string, Reach[]> {
+	const byMeasure = new Map<string, Reach[]>();
+	for (const reader of readersOf(facts)) {
+		const { email, name } = reader;
+		const next = nextReminder(facts, reader, today);
+		const reach = { email, name, next, not: whyNotAsked(facts, reader, today) };
+		for (const { id } of reader.left) byMeasure.set(id, [...(byMeasure.get(id) ?? []), reach]);
+	}
+	return byMeasure;
+}
+
 /** Why a reader is not reminded though somebody asks for it; null where they may be. */
 export type Unasked = 'all-submitted' | 'declines' | 'mailed-today';
 export function whyNotAsked(facts: RoundFacts, reader: Reader, today: CalendarDate): Unasked | null {

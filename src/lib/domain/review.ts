@@ -1,5 +1,6 @@
 import { figuresOf, overAll, statusOf, type Figures } from './figures';
 import { isCounted } from './measure';
+import type { Reporting } from './response';
 import { byRoundKey, roundKey, type RoundKey } from './round';
 import type { ReviewTexts } from './review-text';
 import type { Earlier, Standing, StandingRound, ValuesInRound } from './standing';
@@ -17,6 +18,8 @@ export interface ReviewContent extends Standing {
 	figures: Figures;
 	/** What the secretariat wrote round the figures, by section. Left out where it wrote nothing. */
 	texts?: ReviewTexts | undefined;
+	/** How the round was answered. Reviews that were frozen before it was kept lack it. */
+	reporting?: Reporting | undefined;
 }
 
 /**
@@ -25,13 +28,16 @@ export interface ReviewContent extends Standing {
  * @param standing the plan on the closing day, with the reports of this round only
  * @param texts what the secretariat wrote; leaves no trace where that is nothing, so that such a
  *   review has the content and the seal it always had
+ * @param reporting how the round was answered, sent back and unread reports included
  */
 export function freeze(
 	standing: Standing & { round: StandingRound },
-	texts: ReviewTexts = {}
+	texts: ReviewTexts = {},
+	reporting?: Reporting
 ): ReviewContent {
 	const content: ReviewContent = { format: reviewFormat, ...standing, figures: figuresOf(standing) };
-	return Object.keys(texts).length > 0 ? { ...content, texts } : content;
+	const written = Object.keys(texts).length > 0 && { texts };
+	return { ...content, ...written, ...(reporting && { reporting }) };
 }
 
 /**

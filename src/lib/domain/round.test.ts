@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
 	afterRoundStep,
 	byRound,
+	latenessOn,
 	outOfOrder,
 	parseRoundKey,
 	roundKey,
@@ -120,5 +121,29 @@ describe('a round’s life', () => {
 		['closed', false]
 	] as const)('reports are taken when %s: %s', (state, takes) => {
 		expect(takesReports(state)).toBe(takes);
+	});
+});
+
+describe('how late what is not sent is', () => {
+	// Friday 27.11.2026, with three working days of grace: to Wednesday 2.12.
+	const given = { state: 'open', reportBy: '2026-11-27', graceDays: 3 } as const;
+
+	it.each([
+		['on the deadline', '2026-11-27', 'in-time'],
+		['the day after it', '2026-11-28', 'in-grace'],
+		['on the last day of grace', '2026-12-02', 'in-grace'],
+		['the day after that', '2026-12-03', 'overdue']
+	] as const)('%s', (_, today, lateness) => {
+		expect(latenessOn(today, given)).toBe(lateness);
+	});
+
+	it('without days of grace, the day after the deadline', () => {
+		expect(latenessOn('2026-11-28', { ...given, graceDays: 0 })).toBe('overdue');
+	});
+
+	it('is nothing in a round that awaits nothing', () => {
+		for (const state of ['planned', 'closed'] as const)
+			expect(latenessOn('2027-01-01', { ...given, state })).toBe('in-time');
+		expect(latenessOn('2027-01-01', { ...given, state: 'reading' })).toBe('overdue');
 	});
 });

@@ -1,4 +1,5 @@
 import type { CalendarDate } from './calendar';
+import { graceEnds } from './working-days';
 
 export const roundKinds = ['half', 'annual'] as const;
 export type RoundKind = (typeof roundKinds)[number];
@@ -75,4 +76,22 @@ export function afterRoundStep(step: RoundStep, state: RoundState): RoundState |
 /** Whether reports are taken: from opening until the round closes. */
 export function takesReports(state: RoundState): boolean {
 	return state === 'open' || state === 'reading';
+}
+
+/** How the day stands to a round's deadline for reports, for who has not sent theirs. */
+export type Lateness = 'in-time' | 'in-grace' | 'overdue';
+
+/**
+ * Whether what is not sent by now is late: after the deadline it is still taken without a word for the
+ * days of grace, and overdue from the day after them (domain.md §4 rule 2). Once a round has closed
+ * nothing is awaited, and nothing late.
+ *
+ * @param today the day in Oslo
+ */
+export function latenessOn(
+	today: CalendarDate,
+	{ state, reportBy, graceDays }: Pick<Deadlines, 'reportBy'> & { state: RoundState; graceDays: number }
+): Lateness {
+	if (!takesReports(state) || today <= reportBy) return 'in-time';
+	return today <= graceEnds(reportBy, graceDays) ? 'in-grace' : 'overdue';
 }

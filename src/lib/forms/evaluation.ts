@@ -92,7 +92,8 @@ export const evaluationForm = fields.transform(
 /** A step that carries no answers: taking back, or sending last time's again. */
 export const versionForm = z.object({ version }, 'unreadable');
 
-const seenDraft = z
+/** A report as it was seen: "1.1@3", the measure's code and the version it had. */
+export const seenReport = z
 	.string('unreadable')
 	.regex(/^\S{1,20}@\d{1,9}$/, 'unreadable')
 	.transform((posted) => {
@@ -108,7 +109,7 @@ export const draftsForm = z.object(
 	{
 		round: z.string('unreadable'),
 		draft: z
-			.array(seenDraft, 'required')
+			.array(seenReport, 'required')
 			.min(1, 'required')
 			.transform((all) => [...new Map(all.map((one) => [one.measure, one])).values()])
 	},

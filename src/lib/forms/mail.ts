@@ -3,10 +3,17 @@ import { z } from 'zod';
 /** Names a mail of the outbox. */
 export const mailForm = z.object({ id: z.coerce.number().int().positive() });
 
-/** Names a round, and whom of it a reminder is for: one person by address, those of a body, or all. */
+const absent = z.literal('').transform(() => undefined);
+
+/**
+ * Names a round, and whom of it a reminder is for: one person by address, those of a body, of a measure by its
+ * code, or of an area by its number or "X"; or all.
+ */
 export const remindForm = z.object({
 	round: z.string(),
-	body: z.union([z.literal('').transform(() => undefined), z.coerce.number().int().positive()]).optional(),
+	body: z.union([absent, z.coerce.number().int().positive()]).optional(),
+	measure: z.union([absent, z.string().max(20)]).optional(),
+	area: z.union([absent, z.string().regex(/^(?:\d{1,3}|X)$/)]).optional(),
 	email: z
 		.string()
 		.transform((value) => value.trim() || undefined)

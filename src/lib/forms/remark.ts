@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { questions, type Question } from '$lib/domain/evaluation';
-import { textLimit } from './evaluation';
+import { seenReport, textLimit } from './evaluation';
 
 const version = z
 	.string('unreadable')
@@ -37,3 +37,15 @@ export const readingForm = z.object({ version, comment: words, ...toAnswers }).t
 		) as Record<Question, string>
 	}
 }));
+
+/**
+ * One answer to several reports: `chosen[]` with "1.1@3" for each, and `comment` to all of them. One that is
+ * chosen twice is answered once.
+ */
+export const answersForm = z.object({
+	chosen: z
+		.array(seenReport, 'none-chosen')
+		.min(1, 'none-chosen')
+		.transform((all) => [...new Map(all.map((one) => [one.measure, one])).values()]),
+	comment: words
+});

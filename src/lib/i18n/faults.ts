@@ -20,6 +20,7 @@ const words: Record<string, () => string> = {
 	'done-is-100': m.fault_done_is_100,
 	'score-range': m.fault_score_range,
 	'comment-required': m.fault_comment_required,
+	'none-chosen': m.fault_none_chosen,
 	'reason-required': m.fault_reason_required,
 	'deadline-unreadable': m.fault_deadline_unreadable,
 	'before-start': m.fault_before_start,

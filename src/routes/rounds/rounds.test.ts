@@ -8,9 +8,11 @@ import {
 	type Partnership,
 	type PersonName
 } from '../../../tests/support/partnership';
-import { submitEvaluation } from '$lib/server/evaluations/commands';
+import { approveEvaluation, submitEvaluation } from '$lib/server/evaluations/commands';
 import { evaluationIn } from '$lib/server/evaluations/queries';
 import type { PageData } from './[round]/[code]/$types';
+import type { PageData as RoundData } from './[round]/$types';
+import { actions as roundActions, load as roundLoad } from './[round]/+page.server';
 import { actions as readingActions, load as readingLoad } from './[round]/[code]/+page.server';
 
 const rounds = [{ year: 2026, kind: 'annual', state: 'open', reported: false }] as const;
@@ -87,5 +89,100 @@ describe('a reader’s words', () => {
 			expect((await reading(who)).report?.remarks, who).toHaveLength(2);
 		for (const who of ['observer', 'otherLeader', 'meeting', 'administrator'] as const)
 			expect((await reading(who)).report, who).toMatchObject({ state: 'approved', remarks: [] });
+	});
+});
+
+type RoundEvent = Parameters<typeof roundLoad>[0];
+type StepEvent = Parameters<(typeof roundActions)['open']>[0];
+
+const roundPage = async (who: PersonName, query = '') =>
+	(await roundLoad(eventOf(who, `/rounds/2026${query}`) as unknown as RoundEvent)) as RoundData;
+const answerChosen = (step: 'approveChosen' | 'returnChosen', chosen: string[], comment = '') => {
+	const form = new URLSearchParams([...chosen.map((mark) => ['chosen[]', mark]), ['comment', comment]]);
+	return answerOf(() =>
+		roundActions[step](eventOf('ssuLeader', '/rounds/2026', form) as unknown as StepEvent)
+	);
+};
+
+describe('several reports at once', () => {
+	beforeEach(() => send('1.2'));
+
+	it('wait to be chosen by who may answer them', async () => {
+		expect((await roundPage('ssuLeader')).waiting.map(({ code }) => code)).toEqual(['1.1', '1.2']);
+		for (const who of ['leader', 'ssuMember', 'administrator'] as const)
+			expect((await roundPage(who)).waiting, who).toEqual([]);
+	});
+
+	it('are answered, and named where the reader comes back to', async () => {
+		const to = '/rounds/2026?done=approve-several&of=1.1&of=1.2';
+		const answered = await answerChosen('approveChosen', ['1.1@1', '1.2@1', '1.1@1']);
+		expect(answered).toEqual({ status: 303, to: expect.stringContaining(to) as string });
+		const { of, counts } = await roundPage('ssuLeader', to.slice(to.indexOf('?')));
+		expect(of.map(({ code }) => code)).toEqual(['1.1', '1.2']);
+		expect(counts).toMatchObject({ approved: 2, submitted: 0 });
+	});
+
+	it('say which of them had changed and by whom, with the words kept', async () => {
+		const { as, planId } = partnership;
+		taken(await approveEvaluation(as('secretariat'), { planId, round: '2026', measure: '1.2', version: 1 }));
+		expect(await answerChosen('returnChosen', ['1.1@1', '1.2@1'], 'Kvifor?')).toMatchObject({
+			status: 409,
+			data: {
+				values: { chosen: ['1.1@1', '1.2@1'], comment: 'Kvifor?' },
+				several: {
+					answer: 'return',
+					answered: ['1.1'],
+					left: [{ code: '1.2', happened: { by: 'Siri', verb: 'approve-evaluation' } }]
+				}
+			}
+		});
+		expect(await stored()).toMatchObject({ state: 'returned', remarks: [{ text: 'Kvifor?', lang: 'nn' }] });
+	});
+
+	it.each([
+		['nothing chosen', [], 'Kvifor?', 'chosen', 'none-chosen'],
+		['no words to send back', ['1.1@1'], ' ', 'comment', 'comment-required']
+	])('with %s are asked for it', async (_, chosen, comment, field, code) => {
+		expect(await answerChosen('returnChosen', chosen, comment)).toMatchObject({
+			status: 400,
+			data: { faults: [{ field, code }] }
+		});
+		expect(await stored()).toMatchObject({ state: 'submitted' });
+	});
+});
+
+describe('where everyone is', () => {
+	it('the secretariat sees who is reminded of what is left, and others do not', async () => {
+		const { reach, mayRemind } = await roundPage('secretariat');
+		expect(mayRemind).toBe(true);
+		expect(reach?.get('measure-1')).toBeUndefined();
+		expect(reach?.get('measure-2')).toMatchObject([{ name: 'Frida' }]);
+		expect(await roundPage('administrator')).toMatchObject({ mayRemind: false });
+		for (const who of ['leader', 'ssuLeader', 'meeting'] as const)
+			expect(await roundPage(who), who).toMatchObject({ reach: null, mayRemind: false });
+	});
+
+	it('the response rate is told for the round and by area', async () => {
+		expect((await roundPage('meeting')).figures).toMatchObject({
+			response: {
+				total: { asked: 6, answered: 1, onTime: 1 },
+				areas: [
+					{ area: '1', asked: 3, answered: 1 },
+					{ area: '2', asked: 3, answered: 0 }
+				]
+			},
+			freshness: { asked: 6, fresh: 0, limit: 180 }
+		});
+	});
+
+	it('what has not come is overdue when the days of grace are over', async () => {
+		const late = async (day: string) => {
+			const event = eventOf('meeting', '/rounds/2026');
+			const locals = { ...event.locals, now: new Date(`${day}T12:00:00.000Z`) };
+			return (await roundLoad({ ...event, locals } as unknown as RoundEvent)) as RoundData;
+		};
+		// The deadline is Saturday 21.11., with five working days of grace.
+		expect(await late('2026-11-27')).toMatchObject({ lateness: 'in-grace', counts: { overdue: 0 } });
+		expect(await late('2026-11-28')).toMatchObject({ lateness: 'overdue', counts: { overdue: 5 } });
 	});
 });

@@ -1,11 +1,13 @@
 import type { Localized } from '$lib/domain/localized';
-import { formatMoment } from '$lib/i18n/format';
+import { responsePercent, type ResponseRate } from '$lib/domain/response';
+import { formatMoment, formatNumber, formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { evaluationStateWord, said } from '$lib/i18n/words';
 import type { Stage } from './standing';
 
 /** How far a report has come. */
 export const stageWord: Record<Stage, () => string> = {
+	overdue: m.round_stage_overdue,
 	unopened: m.round_stage_unopened,
 	...evaluationStateWord
 };
@@ -43,4 +45,20 @@ export function happenedWords({ at, by, verb }: Happened): string {
 /** "1.2 Brobyggerstilling": a measure in a sentence. */
 export function measureName({ code, title }: { code: string; title: Localized }): string {
 	return `${code} ${said(title)}`;
+}
+
+/** "24 av 33": so many of all. */
+export function figureWords(count: number, total: number): string {
+	return m.round_of({ count: formatNumber(count), total: formatNumber(total) });
+}
+
+/** "24 av 33" of the measures asked about have a report. */
+export function rateWords({ answered, asked }: ResponseRate): string {
+	return figureWords(answered, asked);
+}
+
+/** "73 % (24 av 33)". */
+export function percentWords(rate: ResponseRate): string {
+	const percent = responsePercent(rate);
+	return percent === null ? '–' : `${formatPercent(percent)} (${rateWords(rate)})`;
 }

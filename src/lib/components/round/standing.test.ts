@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EvaluationState } from '$lib/domain/evaluation';
 import type { Actor } from '$lib/domain/permission';
-import { byArea, leftOut, queueAt, seenBy, tally, type Entry } from './standing';
+import { byArea, leftOut, queueAt, seenBy, stageOf, tally, type Entry } from './standing';
 
 function entry(code: string, state: EvaluationState | null, bodyId = 1): Entry {
 	const areaNumber = code.startsWith('X') ? null : Number(code.split('.')[0]);
@@ -13,9 +13,11 @@ function entry(code: string, state: EvaluationState | null, bodyId = 1): Entry {
 		bodyId,
 		bodyName: null,
 		state,
+		version: state && 1,
 		status: state ? 'on-track' : null,
 		unchanged: false,
 		savedAt: state ? '2026-11-05T12:00:00.000Z' : null,
+		submittedAt: null,
 		reportedBy: state ? 'Kari' : null
 	};
 }
@@ -34,7 +36,7 @@ const entries = [
 	entry('X.1', 'submitted'),
 	entry('X.2', 'returned')
 ];
-const readable = entries.map((one) => ({ ...one, readable: true }));
+const readable = entries.map((one) => ({ ...one, readable: true, overdue: false }));
 
 describe('who sees what', () => {
 	it('a committee reads its own before approval, and only how far the others’ have come', () => {
@@ -49,9 +51,31 @@ describe('who sees what', () => {
 	});
 });
 
+describe('what has not come when the days of grace are over', () => {
+	const late = seenBy(member(1), [...entries, entry('3.1', 'draft')], 'overdue');
+
+	it('is overdue, begun or not; what was sent, or sent back, is not', () => {
+		expect(late.map((one) => [one.code, stageOf(one)])).toEqual([
+			['1.1', 'submitted'],
+			['1.2', 'approved'],
+			['2.1', 'submitted'],
+			['2.2', 'overdue'],
+			['X.1', 'submitted'],
+			['X.2', 'returned'],
+			['3.1', 'overdue']
+		]);
+		expect(tally(late)).toMatchObject({ overdue: 2, unopened: 0, draft: 0 });
+	});
+
+	it('is only not begun before that', () => {
+		expect(seenBy(member(1), entries, 'in-grace').map(stageOf)).not.toContain('overdue');
+	});
+});
+
 describe('a round', () => {
 	it('is counted by stage', () => {
 		expect(tally(entries)).toEqual({
+			overdue: 0,
 			unopened: 1,
 			draft: 0,
 			returned: 1,

@@ -3,10 +3,19 @@ import type { EvaluationState, Status } from '$lib/domain/evaluation';
 import { areaKey, type AreaKey } from '$lib/domain/figures';
 import type { Localized } from '$lib/domain/localized';
 import { mayDo, readingOf, type Actor } from '$lib/domain/permission';
+import type { Lateness } from '$lib/domain/round';
 
 /** How far a measure's report has come in a round, from the first look to the lock. */
-export const stages = ['unopened', 'draft', 'returned', 'submitted', 'approved', 'locked'] as const;
-export type Stage = 'unopened' | EvaluationState;
+export const stages = [
+	'overdue',
+	'unopened',
+	'draft',
+	'returned',
+	'submitted',
+	'approved',
+	'locked'
+] as const;
+export type Stage = 'overdue' | 'unopened' | EvaluationState;
 
 /** A measure that a round asks about. */
 export interface Entry {
@@ -17,9 +26,11 @@ export interface Entry {
 	bodyId: number | null;
 	bodyName: Localized | null;
 	state: EvaluationState | null;
+	version: number | null;
 	status: Status | null;
 	unchanged: boolean;
 	savedAt: Instant | null;
+	submittedAt: Instant | null;
 	reportedBy: string | null;
 }
 
@@ -27,25 +38,36 @@ export interface Entry {
 export interface SeenEntry extends Entry {
 	/** Whether they may read the report itself. */
 	readable: boolean;
+	/** Whether it has not come, though the deadline and the days of grace are over. */
+	overdue: boolean;
 }
 
 /** The entries as an actor may see them: how far each has come, and what it says only where they may read it. */
-export function seenBy(actor: Actor, entries: readonly Entry[]): SeenEntry[] {
+export function seenBy<E extends Entry>(
+	actor: Actor,
+	entries: readonly E[],
+	lateness: Lateness = 'in-time'
+): (E & SeenEntry)[] {
 	return entries.map((entry) => {
 		const action = entry.state ? readingOf(entry.state, false) : 'evaluation.read-unapproved';
 		const readable = mayDo(actor, action, { responsibleBodyId: entry.bodyId });
+		// One that was sent back has come once: that it waits for its giver says more.
+		const overdue = lateness === 'overdue' && (entry.state === null || entry.state === 'draft');
+		const seen = { ...entry, readable, overdue };
 		return readable
-			? { ...entry, readable }
-			: { ...entry, readable, status: null, unchanged: false, savedAt: null, reportedBy: null };
+			? seen
+			: { ...seen, status: null, unchanged: false, savedAt: null, submittedAt: null, reportedBy: null };
 	});
 }
 
-export function stageOf({ state }: { state: EvaluationState | null }): Stage {
-	return state ?? 'unopened';
+export function stageOf({ state, overdue }: { state: EvaluationState | null; overdue?: boolean }): Stage {
+	return overdue ? 'overdue' : (state ?? 'unopened');
 }
 
 /** How many stand at each stage. */
-export function tally(entries: readonly Pick<Entry, 'state'>[]): Record<Stage, number> {
+export function tally(
+	entries: readonly (Pick<Entry, 'state'> & { overdue?: boolean })[]
+): Record<Stage, number> {
 	const counts = Object.fromEntries(stages.map((stage) => [stage, 0])) as Record<Stage, number>;
 	for (const entry of entries) counts[stageOf(entry)]++;
 	return counts;
@@ -95,4 +117,9 @@ export function queueAt<E extends SeenEntry>(entries: readonly E[], code: string
 		previous: others.at(-1) ?? null,
 		next: others[0] ?? null
 	};
+}
+
+/** A report and the version of it that is seen, as a form posts it: "1.2@3". */
+export function seenMark({ code, version }: Pick<Entry, 'code' | 'version'>): string {
+	return `${code}@${version ?? 0}`;
 }

@@ -35,15 +35,21 @@ export interface Happening {
 /**
  * Writes down what a command did, in the command's own turn. Who came by a reporting link is named like
  * everybody else, without being one of the people.
+ *
+ * @returns the event's number
  */
-export async function record(tx: Turn, actor: Actor, now: Date, happening: Happening): Promise<void> {
-	await tx.insert(event).values({
-		...happening,
-		nounId: String(happening.nounId),
-		at: now.toISOString(),
-		by: actor.personId === null && !actor.link ? null : actor.name,
-		personId: actor.personId
-	});
+export async function record(tx: Turn, actor: Actor, now: Date, happening: Happening): Promise<number> {
+	const [written] = await tx
+		.insert(event)
+		.values({
+			...happening,
+			nounId: String(happening.nounId),
+			at: now.toISOString(),
+			by: actor.personId === null && !actor.link ? null : actor.name,
+			personId: actor.personId
+		})
+		.returning({ seq: event.seq });
+	return written!.seq;
 }
 
 /**

@@ -141,13 +141,23 @@ export async function returnEvaluation(
 	comment: Comment
 ): Promise<Outcome<Saved>> {
 	return change(context, target, 'return', 'evaluation.return', async (subject) => {
-		const remarks = remarksIn(comment);
-		if (remarks.length === 0) return invalid({ field: 'comment', code: 'comment-required' });
-		const outcome = await update(context, subject, { approvedAt: null }, { reason: inOne(remarks) });
-		await say(context, subject, remarks, comment.lang);
-		await tellReturned(context, subject);
+		const outcome = await sendBack(context, subject, comment);
+		if (outcome.ok) await tellReturned(context, [subject]);
 		return outcome;
 	});
+}
+
+/** Sends one back, within a turn. Whoever does it tells the givers. */
+export async function sendBack(
+	context: Context,
+	subject: Subject,
+	comment: Comment
+): Promise<Outcome<Saved>> {
+	const remarks = remarksIn(comment);
+	if (remarks.length === 0) return invalid({ field: 'comment', code: 'comment-required' });
+	const outcome = await update(context, subject, { approvedAt: null }, { reason: inOne(remarks) });
+	await say(context, subject, remarks, comment.lang);
+	return outcome;
 }
 
 type NewRemark = ReturnType<typeof remarksIn>[number];
@@ -168,14 +178,17 @@ function inOne(remarks: readonly NewRemark[]): string {
 }
 
 /**
- * Whoever is to report the measure learns that it came back, in the same turn. Of what was reported
- * outside rounds no mail is sent: mail belongs to a round.
+ * Whoever is to report learns that it came back, in the same turn. Of what was reported outside rounds no
+ * mail is sent: mail belongs to a round.
  */
-async function tellReturned({ now }: Context, { tx, round, measure }: Subject): Promise<void> {
-	if (!round) return;
+export async function tellReturned({ now }: Context, returned: readonly Subject[]): Promise<void> {
+	const [first] = returned;
+	if (!first?.round) return;
+	const { tx, round } = first;
 	const facts = await reportingFacts(tx, round, now);
-	for (const { reader, reason } of returnedTo(facts, measure.id))
-		await queueMail(tx, now, { ...reader, roundId: round.id, reason, about: measure.id });
+	for (const { measure } of returned)
+		for (const { reader, reason } of returnedTo(facts, measure.id))
+			await queueMail(tx, now, { ...reader, roundId: round.id, reason, about: measure.id });
 }
 
 /**
@@ -187,18 +200,22 @@ export async function approveEvaluation(
 	target: Target,
 	comment?: Comment
 ): Promise<Outcome<Saved>> {
-	return change(context, target, 'approve', 'evaluation.approve', async (subject) => {
-		const remarks = comment ? remarksIn(comment) : [];
-		const reason = remarks.length > 0 ? inOne(remarks) : undefined;
-		const approvedAt = context.now.toISOString();
-		const outcome = await update(context, subject, { approvedAt }, { reason });
-		if (comment) await say(context, subject, remarks, comment.lang);
-		return outcome;
-	});
+	return change(context, target, 'approve', 'evaluation.approve', (subject) =>
+		accept(context, subject, comment)
+	);
+}
+
+/** Accepts one, within a turn. */
+export async function accept(context: Context, subject: Subject, comment?: Comment): Promise<Outcome<Saved>> {
+	const remarks = comment ? remarksIn(comment) : [];
+	const reason = remarks.length > 0 ? inOne(remarks) : undefined;
+	const outcome = await update(context, subject, { approvedAt: context.now.toISOString() }, { reason });
+	if (comment) await say(context, subject, remarks, comment.lang);
+	return outcome;
 }
 
 /** What a step is done to: read in its own turn, so that nothing moves under it. */
-interface Subject {
+export interface Subject {
 	tx: Turn;
 	planId: number;
 	/** Null outside rounds. */
@@ -227,7 +244,7 @@ async function change(
 }
 
 /** What a step would be done to, or why it cannot be done. Writes nothing. */
-async function subjectIn(
+export async function subjectIn(
 	tx: Turn,
 	actor: Actor,
 	target: Target,

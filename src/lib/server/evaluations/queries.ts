@@ -187,9 +187,12 @@ export interface ReportingEntry {
 	bodyId: number | null;
 	bodyName: Localized | null;
 	state: EvaluationState | null;
+	/** Null where nothing is begun. */
+	version: number | null;
 	status: Status | null;
 	unchanged: boolean;
 	savedAt: Instant | null;
+	submittedAt: Instant | null;
 	reportedBy: string | null;
 }
 
@@ -214,9 +217,11 @@ async function entriesOf(read: Reader, planId: number, which: SQL | undefined): 
 			bodyId: measure.bodyId,
 			bodyName: body.name,
 			state: evaluation.state,
+			version: evaluation.version,
 			status: evaluation.status,
 			unchanged: evaluation.unchanged,
 			savedAt: evaluation.savedAt,
+			submittedAt: evaluation.submittedAt,
 			reportedBy: evaluation.reportedBy
 		})
 		.from(measure)

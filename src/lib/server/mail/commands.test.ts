@@ -4,14 +4,24 @@ import { anOpenRound, daysFromDeadline, hoursLater } from '../../../../tests/mai
 import {
 	lastEvent,
 	refusalOf,
+	someAnswers,
 	taken,
 	type Partnership,
 	type PersonName
 } from '../../../../tests/support/partnership';
 import { mail } from '../database/schema';
+import { submitEvaluation } from '../evaluations/commands';
 import { roundByKey } from '../rounds/queries';
 import { queueReminders, remindNow } from './commands';
-import { askedIn, askedPreview, mailCounts, outbox, previewOf, remindersDue } from './queries';
+import {
+	askedIn,
+	askedPreview,
+	mailCounts,
+	outbox,
+	previewOf,
+	reminderAnswer,
+	remindersDue
+} from './queries';
 import { reasonOf } from './send';
 import { MailRound } from './tick';
 
@@ -55,7 +65,41 @@ describe('a reminder on request', () => {
 		expect((await mails()).map(({ recipient }) => recipient).sort()).toEqual(recipients);
 		expect(queued).toBe(recipients.length);
 		if (queued > 0) expect(await lastEvent(db)).toMatchObject({ verb: 'remind', nounId: '2026' });
-		expect(taken(await remindNow(as('secretariat'), asking(about)))).toEqual({ queued: 0 });
+		const again = taken(await remindNow(as('secretariat'), asking(about)));
+		expect(again).toEqual({ queued: 0, answer: null });
+	});
+
+	it.each([
+		['a measure', { measure: '2.1' }, ['otherleader@test.test']],
+		['an area', { area: '1' }, ['leader@test.test']],
+		['an area without measures', { area: 'X' }, []]
+	])('to the readers of %s', async (_, about, recipients) => {
+		taken(await remindNow(partnership.as('secretariat'), asking(about)));
+		expect((await mails()).map(({ recipient }) => recipient)).toEqual(recipients);
+	});
+
+	it('leaves out who has reported what it is about, whatever else is left to them', async () => {
+		const { as, db, planId } = partnership;
+		const target = { planId, round: '2026', measure: '1.1', version: null };
+		taken(await submitEvaluation(as('leader'), target, someAnswers()));
+		const round = (await roundByKey(db.read, planId, '2026'))!;
+		const [only, ...others] = await askedIn(db.read, round, { measure: '1.1' }, daysFromDeadline(-3));
+		expect([only?.reader.name, only?.not, others]).toEqual(['Frode', 'all-submitted', []]);
+		expect((await askedIn(db.read, round, { measure: '1.2' }, daysFromDeadline(-3)))[0]?.not).toBeNull();
+	});
+
+	it('answers who was reminded, and who not and why, to who may ask', async () => {
+		const { as, db, planId } = partnership;
+		taken(await remindNow(as('secretariat'), asking({ area: '1' })));
+		const { queued, answer } = taken(await remindNow(as('secretariat'), asking()));
+		expect(queued).toBe(1);
+		const of = { planId, round: '2026', seq: answer! };
+		expect(await reminderAnswer(db.read, of)).toEqual({
+			names: ['Frida'],
+			not: [{ name: 'Frode', why: 'mailed-today' }]
+		});
+		expect(await reminderAnswer(db.read, { ...of, round: '2025' })).toBeNull();
+		expect(await reminderAnswer(db.read, { ...of, seq: 1 })).toBeNull();
 	});
 
 	it('to the readers of one body', async () => {

@@ -8,7 +8,14 @@ import { record } from '../database/history';
 import { queueMail } from '../database/outbox';
 import { mail } from '../database/schema';
 import { roundByKey } from '../rounds/queries';
-import { askedIn, mailById, remindersDue, type AskedAbout, type DueMail } from './queries';
+import {
+	askedIn,
+	mailById,
+	remindersDue,
+	type AskedAbout,
+	type DueMail,
+	type ReminderAnswer
+} from './queries';
 
 /**
  * Puts today's reminders on their way. Harmless to repeat, and from several processes: what is on its
@@ -32,15 +39,15 @@ export interface Asking extends AskedAbout {
 }
 
 /**
- * Reminds on request: one person, those of one body, or all who have something left. Still one mail a
- * day to each, and none to who declines.
+ * Reminds on request: one person, those of a body, an area or a measure, or all who have something left.
+ * Still one mail a day to each, and none to who declines.
  *
- * @returns how many mails were put on their way
+ * @returns how many mails were put on their way, and where history tells to whom; null where to nobody
  */
 export async function remindNow(
 	{ db, actor, now }: Context,
 	{ planId, round: key, ...about }: Asking
-): Promise<Outcome<{ queued: number }>> {
+): Promise<Outcome<{ queued: number; answer: number | null }>> {
 	const answer = permission(actor, 'mail.send');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
@@ -48,21 +55,19 @@ export async function remindNow(
 		if (!round) return refused({ code: 'not-found' });
 		if (!takesReports(round.state)) return refused({ code: 'wrong-state', state: round.state });
 		const asked = await askedIn(tx, round, about, now);
-		const names: string[] = [];
+		const after: ReminderAnswer = { names: [], not: [] };
 		for (const { reader, not } of asked) {
-			if (not) continue;
-			const { queue } = await queueMail(tx, now, { ...reader, roundId: round.id, reason: 'asked' });
-			if (queue) names.push(reader.name);
+			const { name } = reader;
+			const order = { ...reader, roundId: round.id, reason: 'asked' } as const;
+			// What waits of another round is one mail a day too.
+			const why = not ?? ((await queueMail(tx, now, order)).queue ? null : 'mailed-today');
+			if (why) after.not.push({ name, why });
+			else after.names.push(name);
 		}
-		if (names.length > 0)
-			await record(tx, actor, now, {
-				planId,
-				verb: 'remind',
-				noun: 'mail',
-				nounId: roundKey(round),
-				after: { names }
-			});
-		return done({ queued: names.length });
+		const queued = after.names.length;
+		if (queued === 0) return done({ queued, answer: null });
+		const happening = { planId, verb: 'remind', noun: 'mail', nounId: roundKey(round) } as const;
+		return done({ queued, answer: await record(tx, actor, now, { ...happening, after: { ...after } }) });
 	});
 }
 

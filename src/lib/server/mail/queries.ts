@@ -1,5 +1,6 @@
 import { and, count, desc, eq, inArray, sql } from 'drizzle-orm';
 import { dayIn, type CalendarDate, type Instant } from '$lib/domain/calendar';
+import { areaKey, type AreaKey } from '$lib/domain/figures';
 import { mailStates, type MailReason, type MailState } from '$lib/domain/mail';
 import {
 	dueReminders,
@@ -8,11 +9,11 @@ import {
 	type Reader as MailReader,
 	type Unasked
 } from '$lib/domain/reminder';
-import type { RoundName } from '$lib/domain/round';
+import type { RoundKey, RoundName } from '$lib/domain/round';
 import { m } from '$lib/i18n/paraglide/messages';
 import { accessEnds } from '$lib/domain/access';
 import type { Reader } from '../database/database';
-import { mail, round } from '../database/schema';
+import { event, mail, round } from '../database/schema';
 import { partnershipOf } from '../plans/queries';
 import { reportingFacts, type MeasureToReport } from '../reminders/queries';
 import type { Round } from '../rounds/queries';
@@ -101,24 +102,65 @@ export interface Asked {
 	not: Unasked | null;
 }
 
-/** Whom a reminder on request is about: all of a round, those of one body, or one person. */
+/** Whom a reminder on request is about: all of a round, or those of a body, an area or a measure, or one person. */
 export interface AskedAbout {
 	bodyId?: number | undefined;
+	/** The measure's code. */
+	measure?: string | undefined;
+	area?: AreaKey | undefined;
 	/** By address, as colleagues have no account. */
 	email?: string | undefined;
 }
 
-/** Who would be reminded on request, and who not and why. */
+/** Who would be reminded on request, and who not and why: of what it is about, whatever else is left to them. */
 export async function askedIn(read: Reader, of: Round, about: AskedAbout, now: Date): Promise<Asked[]> {
 	const facts = await reportingFacts(read, of, now);
 	const email = about.email?.trim().toLowerCase();
 	return readersOf(facts)
 		.filter((reader) => email === undefined || reader.email === email)
-		.filter(({ left, measures }) => {
-			const some = left.length > 0 ? left : measures;
-			return about.bodyId === undefined || some.some(({ bodyId }) => bodyId === about.bodyId);
-		})
-		.map((reader) => ({ reader, not: whyNotAsked(facts, reader, dayIn(now)) }));
+		.filter(({ measures }) => measures.some((one) => isAbout(about, one)))
+		.map((reader) => {
+			const isLeft = reader.left.some((one) => isAbout(about, one));
+			return { reader, not: isLeft ? whyNotAsked(facts, reader, dayIn(now)) : 'all-submitted' };
+		});
+}
+
+function isAbout({ bodyId, measure, area }: AskedAbout, one: MeasureToReport): boolean {
+	return (
+		(bodyId === undefined || one.bodyId === bodyId) &&
+		(measure === undefined || one.code === measure) &&
+		(area === undefined || areaKey({ area: one.areaNumber }) === area)
+	);
+}
+
+/** What became of a reminder on request. */
+export interface ReminderAnswer {
+	/** Who it was put on its way to, by name. */
+	names: string[];
+	/** Who it was not, and why. */
+	not: { name: string; why: Unasked }[];
+}
+
+/** What became of a reminder on request in a round, by its number in history; null where there was none. */
+export async function reminderAnswer(
+	read: Reader,
+	{ planId, round: key, seq }: { planId: number; round: RoundKey; seq: number }
+): Promise<ReminderAnswer | null> {
+	const [found] = await read
+		.select({ after: event.after })
+		.from(event)
+		.where(
+			and(
+				eq(event.seq, seq),
+				eq(event.planId, planId),
+				eq(event.noun, 'mail'),
+				eq(event.verb, 'remind'),
+				eq(event.nounId, key)
+			)
+		);
+	if (!found?.after) return null;
+	const { names, not = [] } = found.after as Partial<ReminderAnswer>;
+	return names ? { names, not } : null;
 }
 
 /** What a reminder on request would say to a reader. */

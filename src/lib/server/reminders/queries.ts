@@ -5,7 +5,7 @@ import type { MeasureFact, RoundFacts } from '$lib/domain/reminder';
 import type { Localized } from '$lib/domain/localized';
 import type { Reader as DatabaseReader } from '../database/database';
 import { body, mail, person, reportingAccess, seat } from '../database/schema';
-import { reportingIn } from '../evaluations/queries';
+import { reportingIn, type ReportingEntry } from '../evaluations/queries';
 import { heldOn } from '../people/queries';
 import type { Round } from '../rounds/queries';
 
@@ -14,19 +14,28 @@ export interface MeasureToReport extends MeasureFact {
 	code: string;
 	title: Localized;
 	bodyName: Localized | null;
+	areaNumber: number | null;
 }
 
 export interface RoundToReport extends RoundFacts<MeasureToReport> {
 	round: Round;
 }
 
-/** All that decides whom a round writes to on a day. Four statements, however many they are. */
-export async function reportingFacts(read: DatabaseReader, round: Round, now: Date): Promise<RoundToReport> {
-	const entries = await reportingIn(read, round.planId, round.id);
+/**
+ * All that decides whom a round writes to on a day. Four statements, however many they are; three where
+ * the list of the round is given.
+ */
+export async function reportingFacts(
+	read: DatabaseReader,
+	round: Round,
+	now: Date,
+	given?: readonly ReportingEntry[]
+): Promise<RoundToReport> {
+	const entries = given ?? (await reportingIn(read, round.planId, round.id));
 	return {
 		round,
-		measures: entries.map(({ measureId, code, title, bodyId, bodyName, state }) => {
-			return { id: measureId, code, title, bodyId, bodyName, state };
+		measures: entries.map(({ measureId, code, title, bodyId, bodyName, areaNumber, state }) => {
+			return { id: measureId, code, title, bodyId, bodyName, areaNumber, state };
 		}),
 		seats: await seatsHeld(read, now),
 		colleagues: await colleaguesIn(read, round.id),

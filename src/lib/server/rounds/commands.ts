@@ -19,6 +19,8 @@ import type { Turn } from '../database/database';
 import { record } from '../database/history';
 import { dropMail, queueMail } from '../database/outbox';
 import { evaluation, plan, review, round } from '../database/schema';
+import { reportingIn } from '../evaluations/queries';
+import { reportingFigures } from '../response/queries';
 import type { Plan } from '../plans/queries';
 import { reportingFacts } from '../reminders/queries';
 import { asReviewTexts, seal, writtenTexts } from '../reviews/queries';
@@ -95,7 +97,9 @@ export async function closeRound(
 		const { tx, plan: ofPlan, round: closing } = subject;
 		const standing = await standingOf(tx, ofPlan, { of: 'round', round: closing }, now);
 		const texts = asReviewTexts(await writtenTexts(tx, closing.id));
-		const content = canonical(freeze({ ...standing, round: standing.round! }, texts));
+		const entries = await reportingIn(tx, ofPlan.id, closing.id);
+		const reporting = await reportingFigures(tx, ofPlan, closing, entries, now);
+		const content = canonical(freeze({ ...standing, round: standing.round! }, texts, reporting));
 		const sha256 = seal(content);
 		const [newest] = await tx
 			.select({ version: sql<number>`coalesce(max(${review.version}), 0)` })

@@ -1,32 +1,42 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { z } from 'zod';
+import { acrossMark } from '$lib/domain/measure';
 import { parseRoundKey, takesReports } from '$lib/domain/round';
 import { remindForm } from '$lib/forms/mail';
 import { inLocale } from '$lib/i18n/locale';
 import { parseForm } from '$lib/server/http/forms';
 import { answerRefusal, demand } from '$lib/server/http/guard';
 import { remindNow } from '$lib/server/mail/commands';
-import { askedIn, askedPreview } from '$lib/server/mail/queries';
-import { currentPlan } from '$lib/server/plans/queries';
+import { askedIn, askedPreview, reminderAnswer } from '$lib/server/mail/queries';
+import { measureByCode } from '$lib/server/measures/queries';
+import { areasOf, currentPlan } from '$lib/server/plans/queries';
 import { roundByKey } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Who would be reminded, who not and why, and what the mail says: before anything is sent. */
+type Asking = z.output<typeof remindForm>;
+
+/** Who would be reminded, who not and why, and what the mail says: before anything is sent, and after. */
 export const load: PageServerLoad = async (event) => {
 	demand(event, 'mail.send');
 	event.setHeaders({ 'Cache-Control': 'no-store' });
 	const { db, now } = event.locals;
 	const asked = remindForm.safeParse(Object.fromEntries(event.url.searchParams));
 	if (!asked.success) error(404, { message: 'not-found' });
-	const { round: key, body: bodyId, email } = asked.data;
+	const { round: key, body: bodyId, email, measure, area } = asked.data;
 	const plan = await planOf(event);
 	const round = await roundByKey(db.read, plan.id, key);
 	if (!round || !takesReports(round.state)) error(404, { message: 'not-found' });
-	const all = await askedIn(db.read, round, { bodyId, email }, now);
+	const about = await aboutOf(event, plan.id, asked.data);
+	const all = await askedIn(db.read, round, { bodyId, email, measure, area }, now);
 	const first = all.find(({ not }) => not === null);
 	const letter = first ? await askedPreview(db.read, round, first, now) : null;
 	return {
-		round: parseRoundKey(key)!,
-		asking: { round: key, body: bodyId ?? '', email: email ?? '' },
+		round: { ...parseRoundKey(key)!, key },
+		about,
+		asking: {
+			...{ round: key, body: String(bodyId ?? ''), email: email ?? '' },
+			...{ measure: measure ?? '', area: area ?? '' }
+		},
 		readers: all.map(({ reader, not }) => ({
 			name: reader.name,
 			email: reader.email,
@@ -34,6 +44,7 @@ export const load: PageServerLoad = async (event) => {
 			all: reader.measures.length,
 			not
 		})),
+		answer: await answerAt(event, plan.id, key),
 		letter: letter && first && { subject: letter.subject, text: letter.text, lang: first.reader.writtenForm }
 	};
 };
@@ -42,15 +53,42 @@ async function planOf({ locals }: Pick<RequestEvent, 'locals'>) {
 	return (await currentPlan(locals.db.read)) ?? error(404, { message: 'not-found' });
 }
 
+/** What the reminder is about, by its name: a measure, or an area; neither where it is the whole round. */
+async function aboutOf({ locals }: Pick<RequestEvent, 'locals'>, planId: number, { measure, area }: Asking) {
+	const { read } = locals.db;
+	const one = measure === undefined ? null : await measureByCode(read, planId, measure);
+	const areas = area === undefined || area === acrossMark ? [] : await areasOf(read, planId);
+	const found = areas.find(({ number }) => String(number) === area);
+	if ((measure !== undefined && !one) || (areas.length > 0 && !found)) error(404, { message: 'not-found' });
+	return {
+		measure: one && { code: one.code, title: one.title },
+		area: area === undefined ? null : { key: area, name: found?.name ?? null }
+	};
+}
+
+/** What became of the reminder that was just asked for. */
+async function answerAt({ url, locals }: Pick<RequestEvent, 'url' | 'locals'>, planId: number, key: string) {
+	const given = url.searchParams.get('answer');
+	if (given === null || !/^\d{1,15}$/.test(given)) return null;
+	return reminderAnswer(locals.db.read, { planId, round: key, seq: Number(given) });
+}
+
 export const actions: Actions = {
 	default: async (event) => {
 		demand(event, 'mail.send');
 		const form = await parseForm(event.request, remindForm);
 		if (!form.ok) return form.failure;
-		const { round, body: bodyId, email } = form.input;
+		const { round, body: bodyId, email, measure, area } = form.input;
 		const plan = await planOf(event);
-		const answer = await remindNow(event.locals, { planId: plan.id, round, bodyId, email });
-		if (!answer.ok) return answerRefusal(event, answer.refused);
-		redirect(303, `${inLocale('/outbox', event.locals.locale)}?queued=${answer.value.queued}`);
+		const asking = { planId: plan.id, round, bodyId, email, measure, area };
+		const outcome = await remindNow(event.locals, asking);
+		if (!outcome.ok) return answerRefusal(event, outcome.refused);
+		// Whom it is about stays in the address, a person's own address does not.
+		const query = new URLSearchParams({ round });
+		if (bodyId !== undefined) query.set('body', String(bodyId));
+		if (measure !== undefined) query.set('measure', measure);
+		if (area !== undefined) query.set('area', area);
+		query.set('answer', String(outcome.value.answer ?? 0));
+		redirect(303, `${inLocale('/outbox/remind', event.locals.locale)}?${query}`);
 	}
 };

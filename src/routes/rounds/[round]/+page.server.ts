@@ -1,34 +1,47 @@
 import { queueAt, seenBy, tally } from '$lib/components/round/standing';
-import { mayDo, permission } from '$lib/domain/permission';
-import { takesReports } from '$lib/domain/round';
+import { dayIn } from '$lib/domain/calendar';
+import { mayDo, permission, type Actor } from '$lib/domain/permission';
+import { reachOf } from '$lib/domain/reminder';
+import { latenessOn, takesReports } from '$lib/domain/round';
 import { reopenForm, roundStepForm } from '$lib/forms/round';
-import { reportingIn } from '$lib/server/evaluations/queries';
+import { reportingIn, type ReportingEntry } from '$lib/server/evaluations/queries';
+import { reportingFigures } from '$lib/server/response/queries';
 import { areasOf } from '$lib/server/plans/queries';
+import { reportingFacts } from '$lib/server/reminders/queries';
 import { reviewsOf } from '$lib/server/reviews/queries';
 import { openRound, publishReview, reopenRound } from '$lib/server/rounds/commands';
-import { historyOfRound, runningRound } from '$lib/server/rounds/queries';
+import { historyOfRound, runningRound, type Round } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
-import { roundAt, takeStep, type RoundAt } from './round.server';
+import { answerChosen } from './chosen.server';
+import { commentForm, roundAt, takeStep, type RoundAt } from './round.server';
 
 /** Where everyone is in a round. A fixed number of statements, however many measures. */
 export const load: PageServerLoad = async (event) => {
 	const { plan, round, key } = await roundAt(event);
-	const { db, actor } = event.locals;
-	const entries = seenBy(actor, await reportingIn(db.read, plan.id, round.id));
+	const { db, actor, now } = event.locals;
+	const asked = await reportingIn(db.read, plan.id, round.id);
+	const lateness = latenessOn(dayIn(now), round);
+	const entries = seenBy(actor, asked, lateness);
 	const areas = await areasOf(db.read, plan.id);
 	const newest = (await reviewsOf(db.read, plan.id)).find((one) => one.key === key);
 	const running = takesReports(round.state) ? round : await runningRound(db.read, plan.id);
+	const mayAnswer = mayDo(actor, 'evaluation.approve') && mayDo(actor, 'evaluation.return');
 	const { version, year, kind, state, opensOn, reportBy, readBy, meetingOn, graceDays, instruction } = round;
+	const { searchParams } = event.url;
+	const of = searchParams.getAll('of');
 	return {
 		round: { key, version, year, kind, state, graceDays, instruction },
 		deadlines: { opensOn, reportBy, readBy, meetingOn },
+		lateness,
 		entries,
 		counts: tally(entries),
+		figures: state === 'planned' ? null : await reportingFigures(db.read, plan, round, asked, now),
 		areas: areas.map(({ number, name, shortName, kind: area, bodyName }) => ({
 			...{ number, name, shortName, kind: area, body: bodyName }
 		})),
-		nextToRead:
-			takesReports(round.state) && mayDo(actor, 'evaluation.approve') ? queueAt(entries, '').next : null,
+		nextToRead: takesReports(state) && mayAnswer ? queueAt(entries, '').next : null,
+		waiting: takesReports(state) && mayAnswer ? entries.filter((one) => one.state === 'submitted') : [],
+		lang: await commentForm(event.locals),
 		review: newest ? { version: newest.version, published: newest.publishedAt !== null } : null,
 		anotherRuns: running !== null && running.id !== round.id,
 		may: {
@@ -37,13 +50,26 @@ export const load: PageServerLoad = async (event) => {
 			reopen: permission(actor, 'round.reopen'),
 			publish: permission(actor, 'review.publish')
 		},
-		mayWrite: takesReports(round.state) && mayDo(actor, 'review.write'),
-		mayRemind: takesReports(round.state) && mayDo(actor, 'mail.send'),
+		reach: await reachIn(event.locals, round, asked, actor),
+		mayWrite: takesReports(state) && mayDo(actor, 'review.write'),
+		mayRemind: takesReports(state) && mayDo(actor, 'mail.send'),
 		history: mayDo(actor, 'history.read') ? await historyOfRound(db.read, plan.id, key) : [],
-		done: event.url.searchParams.get('done'),
-		of: entries.find(({ code }) => code === event.url.searchParams.get('of')) ?? null
+		done: searchParams.get('done'),
+		of: entries.filter(({ code }) => of.includes(code))
 	};
 };
+
+/** Who is reminded of each measure, and when, by the measure's id; null for who may not know. */
+async function reachIn(
+	{ db, now }: App.Locals,
+	round: Round,
+	asked: readonly ReportingEntry[],
+	actor: Actor
+) {
+	if (!takesReports(round.state) || !mayDo(actor, 'mail.read')) return null;
+	const facts = await reportingFacts(db.read, round, now, asked);
+	return reachOf(facts, dayIn(now));
+}
 
 export const actions = {
 	open: (event) =>
@@ -57,7 +83,9 @@ export const actions = {
 	reopen: (event) =>
 		takeStep(event, 'reopen', reopenForm, (context, at, { version, reason }) =>
 			reopenRound(context, { ...targetOf(at), version }, reason)
-		)
+		),
+	approveChosen: (event) => answerChosen(event, 'approve'),
+	returnChosen: (event) => answerChosen(event, 'return')
 } satisfies Actions;
 
 function targetOf({ plan, key }: RoundAt) {

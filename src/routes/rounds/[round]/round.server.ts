@@ -1,11 +1,13 @@
 import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
+import type { WrittenForm } from '$lib/domain/localized';
 import type { Outcome, Refusal } from '$lib/domain/outcome';
 import type { Happened } from '$lib/components/round/round-words';
 import { roundKey, type RoundKey } from '$lib/domain/round';
 import type { Posted } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import type { Context } from '$lib/server/context';
+import { writtenFormOf } from '$lib/server/evaluations/queries';
 import { parseForm, reject, type Rejected } from '$lib/server/http/forms';
 import { answerRefusal, demand } from '$lib/server/http/guard';
 import { currentPlan, type Plan } from '$lib/server/plans/queries';
@@ -63,4 +65,10 @@ export async function refuse(
 	if (refused.code !== 'stale' && refused.code !== 'wrong-state') answerRefusal(event, refused);
 	const [happened] = await historyOfRound(event.locals.db.read, plan.id, key);
 	return fail(409, { values, faults: [{ field: '', code: 'stale' }], happened: happened ?? null });
+}
+
+/** Who reads in a written form is taken to write in it too; a reader of English, in their own. */
+export async function commentForm({ locale, actor, db }: App.Locals): Promise<WrittenForm> {
+	if (locale !== 'en') return locale;
+	return actor.personId === null ? 'nb' : writtenFormOf(db.read, actor.personId);
 }

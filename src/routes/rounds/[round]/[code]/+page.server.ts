@@ -6,10 +6,11 @@ import { questions, type Question } from '$lib/domain/evaluation';
 import { takesReports } from '$lib/domain/round';
 import { readingForm } from '$lib/forms/remark';
 import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/commands';
-import { lastApproved, reportingIn, valuesToScore, writtenFormOf } from '$lib/server/evaluations/queries';
+import { lastApproved, reportingIn, valuesToScore } from '$lib/server/evaluations/queries';
 import type { Round } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
-import { readAt, readStep, type ReadingEvent } from './reading.server';
+import { commentForm } from '../round.server';
+import { readAt, readStep } from './reading.server';
 
 /** One report to read, this time beside last time. */
 export const load: PageServerLoad = async (event) => {
@@ -33,7 +34,7 @@ export const load: PageServerLoad = async (event) => {
 		last: last && { round: last.round, answers: last.answers },
 		texts: report && last ? textDifferences(last.answers, report.answers) : null,
 		values: await valuesToScore(db.read, plan.id),
-		lang: await commentForm(event),
+		lang: await commentForm(event.locals),
 		may: {
 			approve: permission(actor, 'evaluation.approve', responsible),
 			return: permission(actor, 'evaluation.return', responsible)
@@ -46,22 +47,15 @@ export const load: PageServerLoad = async (event) => {
 export const actions = {
 	approve: (event) =>
 		readStep(event, 'approve', readingForm, async (context, target, { comment }) =>
-			approveEvaluation(context, target, { ...comment, lang: await commentForm(event) })
+			approveEvaluation(context, target, { ...comment, lang: await commentForm(event.locals) })
 		),
 	return: (event) =>
 		readStep(event, 'return', readingForm, async (context, target, { comment }) =>
-			returnEvaluation(context, target, { ...comment, lang: await commentForm(event) })
+			returnEvaluation(context, target, { ...comment, lang: await commentForm(event.locals) })
 		)
 } satisfies Actions;
 
 /** What a round asks for, in the order it is asked; status always. */
 function questionsOf(round: Pick<Round, 'questions'>): Question[] {
 	return questions.filter((question) => question === 'status' || round.questions.includes(question));
-}
-
-/** Who reads in a written form is taken to write in it too; a reader of English, in their own. */
-async function commentForm({ locals }: ReadingEvent) {
-	const { locale, actor, db } = locals;
-	if (locale !== 'en') return locale;
-	return actor.personId === null ? 'nb' : writtenFormOf(db.read, actor.personId);
 }

@@ -1,0 +1,72 @@
+import { and, eq, inArray, like, sql } from 'drizzle-orm';
+import { dayIn, dayOf, type CalendarDate, type Instant } from '$lib/domain/calendar';
+import { isReportable } from '$lib/domain/measure';
+import { freshnessOf, responseOf, type Reporting } from '$lib/domain/response';
+import { roundKey } from '$lib/domain/round';
+import type { Reader } from '../database/database';
+import { evaluation, event, measure } from '../database/schema';
+import type { Plan } from '../plans/queries';
+import type { Round } from '../rounds/queries';
+import type { ReportingEntry } from '../evaluations/queries';
+
+/** How a round is answered, and how fresh what is known of its plan is. Two statements. */
+export async function reportingFigures(
+	read: Reader,
+	plan: Pick<Plan, 'id' | 'freshnessDays'>,
+	round: Round,
+	entries: readonly ReportingEntry[],
+	now: Date
+): Promise<Reporting> {
+	const first = await firstSentIn(read, round);
+	const asked = entries.map((one) => ({
+		area: one.areaNumber,
+		answeredOn: answeredOn(one, first.get(one.measureId))
+	}));
+	return {
+		response: responseOf(asked, round.reportBy),
+		freshness: freshnessOf(await latestReportsOf(read, plan.id), dayIn(now), plan.freshnessDays)
+	};
+}
+
+/** History knows when a report first came; of what was imported it knows nothing. */
+function answeredOn(entry: ReportingEntry, first: Instant | undefined): CalendarDate | null {
+	if (entry.state === null || entry.state === 'draft') return null;
+	const sent = entry.submittedAt ?? entry.savedAt;
+	const earliest = first && (!sent || first < sent) ? first : sent;
+	return earliest && dayOf(earliest);
+}
+
+/** When reports were first sent in a round, by the measure's id. */
+async function firstSentIn(read: Reader, round: Round): Promise<Map<string, Instant>> {
+	const before = `${roundKey(round)}/`;
+	const rows = await read
+		.select({ nounId: event.nounId, at: sql<Instant>`min(${event.at})` })
+		.from(event)
+		.where(
+			and(
+				eq(event.noun, 'evaluation'),
+				like(event.nounId, `${before}%`),
+				eq(event.planId, round.planId),
+				eq(event.verb, 'submit-evaluation')
+			)
+		)
+		.groupBy(event.nounId);
+	return new Map(rows.map(({ nounId, at }) => [nounId.slice(before.length), at]));
+}
+
+/** The day the latest approved report of each measure that is reported on came; null where none has. */
+async function latestReportsOf(read: Reader, planId: number): Promise<(CalendarDate | null)[]> {
+	const rows = await read
+		.select({
+			lifecycle: measure.lifecycle,
+			at: sql<Instant | null>`max(coalesce(${evaluation.submittedAt}, ${evaluation.savedAt}))`
+		})
+		.from(measure)
+		.leftJoin(
+			evaluation,
+			and(eq(evaluation.measureId, measure.id), inArray(evaluation.state, ['approved', 'locked']))
+		)
+		.where(eq(measure.planId, planId))
+		.groupBy(measure.id);
+	return rows.filter(({ lifecycle }) => isReportable(lifecycle)).map(({ at }) => at && dayOf(at));
+}

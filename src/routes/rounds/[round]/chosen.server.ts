@@ -1,0 +1,52 @@
+import { fail, redirect, type ActionFailure } from '@sveltejs/kit';
+import type { Happened } from '$lib/components/round/round-words';
+import { answersForm } from '$lib/forms/remark';
+import { link } from '$lib/i18n/link';
+import { lastStepOf } from '$lib/server/evaluations/history';
+import { answerReports, type Answer, type Answered } from '$lib/server/evaluations/reading';
+import { parseForm } from '$lib/server/http/forms';
+import { demand } from '$lib/server/http/guard';
+import { measureByCode } from '$lib/server/measures/queries';
+import { commentForm, refuse, roundAt, type NotTaken, type RoundAt, type RoundEvent } from './round.server';
+
+/** What became of the reports that were chosen, where not all stood as they were read. */
+export interface Several {
+	answer: Answer;
+	/** The codes of the measures whose reports were answered. */
+	answered: string[];
+	/** The others, with the latest that was done to each. */
+	left: { code: string; happened: Happened | null }[];
+}
+
+/** Approves or returns what was chosen. Where some had changed they are named, and the words are kept: 409. */
+export async function answerChosen(
+	event: RoundEvent,
+	answer: Answer
+): Promise<ActionFailure<NotTaken & { several?: Several }>> {
+	const at = await roundAt(event);
+	demand(event, `evaluation.${answer}`);
+	const form = await parseForm(event.request, answersForm);
+	if (!form.ok) return form.failure;
+	const { chosen, comment } = form.input;
+	const words = { text: comment, lang: await commentForm(event.locals) };
+	const within = { planId: at.plan.id, round: at.key };
+	const outcome = await answerReports(event.locals, within, answer, chosen, words);
+	if (!outcome.ok) return refuse(event, at, outcome.refused, form.values);
+	const { answered, left } = outcome.value;
+	if (left.length === 0) {
+		const of = answered.map((code) => `&of=${code}`).join('');
+		redirect(303, link(`/rounds/${at.key}?done=${answer}-several${of}`));
+	}
+	const several: Several = { answer, answered, left: await namedLeft(event, at, left) };
+	return fail(409, { values: form.values, faults: [{ field: '', code: 'stale' }], several });
+}
+
+async function namedLeft({ locals }: RoundEvent, { plan, round }: RoundAt, left: Answered['left']) {
+	const { read } = locals.db;
+	const named: Several['left'] = [];
+	for (const { measure: code } of left) {
+		const measure = await measureByCode(read, plan.id, code);
+		named.push({ code, happened: measure && (await lastStepOf(read, round, measure.id)) });
+	}
+	return named;
+}
