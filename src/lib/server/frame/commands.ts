@@ -203,7 +203,7 @@ export function note(
 	difference: { before?: Record<string, unknown>; after?: Record<string, unknown> },
 	reason: string
 ): Promise<void> {
-	return record(tx, actor, now, {
+	await record(tx, actor, now, {
 		planId: plan.id,
 		verb,
 		noun: tables[part].noun,
