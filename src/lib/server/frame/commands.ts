@@ -194,7 +194,7 @@ export function onEntry<T>(
 }
 
 /** Writes down what was done to an entry. The last thing of a turn. */
-export function note(
+export async function note(
 	{ actor, now }: Context,
 	{ tx, plan }: FrameTurn,
 	part: FramePart,
