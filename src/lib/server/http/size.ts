@@ -17,15 +17,21 @@ export const size: Handle = ({ event, resolve }) => {
 };
 
 function limited(request: Request, body: ReadableStream<Uint8Array>, most: number): Request {
+	const reader = body.getReader();
 	let bytes = Number(request.headers.get('content-length')) > most ? Infinity : 0;
-	const counting = new TransformStream<Uint8Array, Uint8Array>({
-		transform(chunk, controller) {
-			bytes += chunk.byteLength;
+	const counted = new ReadableStream<Uint8Array>({
+		async pull(controller) {
+			// What is left is not read, and not cancelled either: that would end the connection unanswered.
+			if (bytes > most) return controller.error(tooLarge());
+			const { done, value } = await reader.read();
+			if (done) return controller.close();
+			bytes += value.byteLength;
 			if (bytes > most) controller.error(tooLarge());
-			else controller.enqueue(chunk);
-		}
+			else controller.enqueue(value);
+		},
+		cancel: (reason) => reader.cancel(reason)
 	});
-	const init: RequestInit & { duplex: 'half' } = { body: body.pipeThrough(counting), duplex: 'half' };
+	const init: RequestInit & { duplex: 'half' } = { body: counted, duplex: 'half' };
 	return new Request(request, init);
 }
 
