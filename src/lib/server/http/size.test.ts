@@ -17,7 +17,8 @@ async function read(route: string, bytes: number, declared?: number) {
 		},
 		cancel: () => void (cancelled = true)
 	});
-	const headers = declared === undefined ? {} : { 'content-length': String(declared) };
+	const headers: Record<string, string> =
+		declared === undefined ? {} : { 'content-length': String(declared) };
 	const init: RequestInit & { duplex: 'half' } = { method: 'POST', headers, body, duplex: 'half' };
 	const event = { request: new Request('http://localhost/', init), route: { id: route } } as RequestEvent;
 	let answer: unknown;
