@@ -42,6 +42,7 @@ export const everyPage: Visit[] = [
 	{ path: '/rounds/2026/close', account: 'sekretariat' },
 	{ path: '/reviews/2026/texts', account: 'sekretariat' },
 	{ path: '/reviews/2026/texts/area:1', account: 'sekretariat' },
+	{ path: '/rounds/2026/dates', account: 'sekretariat' },
 	{ path: '/rounds/2026/2.1', account: 'ssu' },
 	{ path: '/edit', account: 'ssu' },
 	{ path: '/edit/missing', account: 'ssu' },

@@ -59,6 +59,21 @@ export function outOfOrder(deadlines: Deadlines): keyof Deadlines | null {
 	return null;
 }
 
+/** What of a round can be set anew. */
+export type RoundSetting = keyof Deadlines | 'graceDays' | 'instruction';
+
+const settings: Record<RoundState, readonly RoundSetting[]> = {
+	planned: ['opensOn', 'reportBy', 'readBy', 'meetingOn', 'graceDays', 'instruction'],
+	open: ['reportBy', 'readBy', 'meetingOn', 'graceDays', 'instruction'],
+	reading: ['readBy', 'meetingOn'],
+	closed: []
+};
+
+/** What can still be set of a round: what lies ahead of it, and nothing once it has closed. */
+export function settable(state: RoundState): readonly RoundSetting[] {
+	return settings[state];
+}
+
 export type RoundStep = 'open' | 'start-reading' | 'close' | 'reopen';
 
 const next: Record<RoundStep, Partial<Record<RoundState, RoundState>>> = {

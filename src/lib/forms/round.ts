@@ -48,6 +48,28 @@ const version = z
 	.regex(/^\d{1,9}$/, 'unreadable')
 	.transform(Number);
 
+const optionalDate = requiredDate.optional();
+
+/** What is set anew of a round: only what its page asks for is posted. */
+export const roundDatesForm = z
+	.object({
+		version,
+		opensOn: optionalDate,
+		reportBy: optionalDate,
+		readBy: optionalDate,
+		meetingOn: optionalDate,
+		graceDays: count(mostGraceDays).optional(),
+		'instruction.nb': instruction.optional(),
+		'instruction.nn': instruction.optional()
+	})
+	.transform(({ 'instruction.nb': nb, 'instruction.nn': nn, version: from, ...dates }) => ({
+		version: from,
+		settings: {
+			...dates,
+			...((nb !== undefined || nn !== undefined) && { instruction: trimmed({ nb: nb ?? '', nn: nn ?? '' }) })
+		}
+	}));
+
 /** A step of a round, made from the version the reader saw. */
 export const roundStepForm = z.object({ version });
 

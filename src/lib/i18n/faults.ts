@@ -25,6 +25,8 @@ const words: Record<string, () => string> = {
 	'deadline-unreadable': m.fault_deadline_unreadable,
 	'before-start': m.fault_before_start,
 	'in-future': m.fault_in_future,
+	'in-past': m.fault_in_past,
+	settled: m.fault_settled,
 	'out-of-order': m.fault_out_of_order,
 	'year-taken': m.fault_year_taken,
 	'one-form-needed': m.fault_one_form_needed,

@@ -14,6 +14,7 @@ export const stageWord: Record<Stage, () => string> = {
 
 const verbs: Record<string, () => string> = {
 	'plan-round': m.history_plan_round,
+	'edit-round': m.history_edit_round,
 	'open-round': m.history_open_round,
 	'close-round': m.history_close_round,
 	'reopen-round': m.history_reopen_round,

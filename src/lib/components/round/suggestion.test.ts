@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outOfOrder, type RoundName } from '$lib/domain/round';
+import { isWorkingDay, workingDaysBetween } from '$lib/domain/working-days';
 import { nextRound } from './suggestion';
 
 const plan = { fromYear: 2025, toYear: 2029 };
@@ -23,19 +24,33 @@ describe('the next round', () => {
 	});
 
 	it('falls on the weekdays of the last of its kind', () => {
-		const next = nextRound([held(2026, 'half', '04'), held(2026, 'annual', '11')], plan);
-		expect(next).toMatchObject({ opensOn: '2027-04-01', reportBy: '2027-04-08', graceDays: 3 });
-		expect(new Date('2027-04-01').getUTCDay()).toBe(new Date('2026-04-02').getUTCDay());
+		const next = nextRound([held(2026, 'half', '06'), held(2026, 'annual', '11')], plan);
+		expect(next).toMatchObject({ opensOn: '2027-06-01', reportBy: '2027-06-08', graceDays: 3 });
+		expect(new Date('2027-06-01').getUTCDay()).toBe(new Date('2026-06-02').getUTCDay());
 	});
 
-	it('has its dates in order and outside weekends where there is none before it', () => {
-		for (const kind of ['half', 'annual'] as const) {
-			const next = nextRound(kind === 'half' ? [] : [held(2025, 'half', '04')], plan)!;
-			expect(outOfOrder(next)).toBeNull();
-			for (const date of [next.opensOn, next.reportBy, next.readBy, next.meetingOn])
-				expect([0, 6]).not.toContain(new Date(date).getUTCDay());
-		}
+	it('comes on from the holidays that its weekdays fall on', () => {
+		const before = { ...held(2027, 'half', '04'), reportBy: '2027-05-19', readBy: '2027-06-08' };
+		// 364 days on: 17 May 2028, Norway's own day.
+		expect(nextRound([before, held(2027, 'annual', '11')], plan)).toMatchObject({ reportBy: '2028-05-18' });
 	});
+
+	it.each(['half', 'annual'] as const)(
+		'of a first %s leaves four weeks to report and two to four to read, on working days',
+		(kind) => {
+			for (let year = 2025; year <= 2045; year++) {
+				const span = { fromYear: year, toYear: year };
+				const next = nextRound(kind === 'half' ? [] : [held(year, 'half', '04')], span)!;
+				const { opensOn, reportBy, readBy, meetingOn } = next;
+				expect(outOfOrder(next)).toBeNull();
+				for (const date of [opensOn, reportBy, readBy, meetingOn])
+					expect([date, isWorkingDay(date)]).toEqual([date, true]);
+				expect(workingDaysBetween(opensOn, reportBy)).toBe(20);
+				expect(workingDaysBetween(reportBy, readBy)).toBe(15);
+				expect(meetingOn > readBy).toBe(true);
+			}
+		}
+	);
 
 	it('is none after the plan’s last', () => {
 		expect(nextRound([held(2029, 'annual', '11')], plan)).toBeNull();

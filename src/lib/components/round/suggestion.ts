@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate } from '$lib/domain/calendar';
 import { byRound, type Deadlines, type RoundKind, type RoundName } from '$lib/domain/round';
+import { addWorkingDays, nearestWorkingDay } from '$lib/domain/working-days';
 
 /** What a form to plan a round starts with. */
 export interface Suggestion extends RoundName, Deadlines {
@@ -10,19 +11,23 @@ export interface Suggestion extends RoundName, Deadlines {
 const yearOfWeeks = 364;
 
 /**
- * A first round's dates as month and day: four weeks to report, three to read (SSU reads two to four
- * weeks after the FSUs, domain.md §4), then the meeting. The annual one ends in the long meeting of the
- * winter after.
+ * A first round's dates, staggered in working days: four weeks to report, then three to read (SSU reads
+ * two to four weeks after the FSUs, domain.md §4), then the meeting. The annual one ends in the long
+ * meeting of the winter after.
  */
 const first: Record<RoundKind, (year: number) => Deadlines> = {
-	half: (year) => weekdays(`${year}-04-12`, [26, 47, 59]),
-	annual: (year) => weekdays(`${year}-11-01`, [26, 40, 102])
+	half: (year) => staggered(`${year}-04-12`, (readBy) => addWorkingDays(readBy, 8)),
+	annual: (year) => staggered(`${year}-11-01`, () => workingDay(`${year + 1}-02-11`))
 };
+
+const daysToReport = 20;
+const daysToRead = 15;
 
 const graceDays = 5;
 
 /**
- * The round that follows the newest one, with the dates of the last of its kind moved by whole weeks.
+ * The round that follows the newest one, with the dates of the last of its kind moved by whole weeks, and
+ * on from where that is a day off.
  * Null where the plan's years have had all their rounds.
  */
 export function nextRound(
@@ -44,20 +49,21 @@ export function nextRound(
 
 function shifted({ opensOn, reportBy, readBy, meetingOn }: Deadlines, days: number): Deadlines {
 	return {
-		opensOn: addDays(opensOn, days),
-		reportBy: addDays(reportBy, days),
-		readBy: addDays(readBy, days),
-		meetingOn: addDays(meetingOn, days)
+		opensOn: workingDay(addDays(opensOn, days)),
+		reportBy: workingDay(addDays(reportBy, days)),
+		readBy: workingDay(addDays(readBy, days)),
+		meetingOn: workingDay(addDays(meetingOn, days))
 	};
 }
 
-/** Dates so many days after the first one, each moved to a Monday or later where it falls in a weekend. */
-function weekdays(opens: CalendarDate, after: readonly [number, number, number]): Deadlines {
-	const [reportBy, readBy, meetingOn] = after.map((days) => outOfWeekend(addDays(opens, days)));
-	return { opensOn: outOfWeekend(opens), reportBy: reportBy!, readBy: readBy!, meetingOn: meetingOn! };
+function staggered(opens: CalendarDate, meeting: (readBy: CalendarDate) => CalendarDate): Deadlines {
+	const opensOn = workingDay(opens);
+	const reportBy = addWorkingDays(opensOn, daysToReport);
+	const readBy = addWorkingDays(reportBy, daysToRead);
+	return { opensOn, reportBy, readBy, meetingOn: meeting(readBy) };
 }
 
-function outOfWeekend(date: CalendarDate): CalendarDate {
-	const day = new Date(date).getUTCDay();
-	return day === 6 ? addDays(date, 2) : day === 0 ? addDays(date, 1) : date;
+/** The date, or the first day after it on which people work. */
+function workingDay(date: CalendarDate): CalendarDate {
+	return nearestWorkingDay(date, 'after');
 }

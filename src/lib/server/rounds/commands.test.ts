@@ -16,11 +16,13 @@ import type { RoundName } from '$lib/domain/round';
 import { reviewByKey } from '../reviews/queries';
 import {
 	closeRound,
+	editRound,
 	openRound,
 	planRound,
 	publishReview,
 	reopenRound,
 	type RoundPlan,
+	type RoundSettings,
 	type RoundTarget
 } from './commands';
 import { roundByKey, roundsOf, runningRound } from './queries';
@@ -59,6 +61,8 @@ const stateOf = async (key: string) =>
 const commands: Record<string, (who: PersonName) => Promise<unknown>> = {
 	planRound: (who) => planRound(partnership.as(who), partnership.planId, aRoundPlan()),
 	openRound: async (who) => openRound(partnership.as(who), await partnership.round('2027')),
+	editRound: async (who) =>
+		editRound(partnership.as(who), await partnership.round('2027'), { meetingOn: '2027-12-30' }),
 	closeRound: async (who) => closeRound(partnership.as(who), await partnership.round('2026')),
 	reopenRound: async (who) => reopenRound(partnership.as(who), await partnership.round('2025'), 'Feil'),
 	publishReview: (who) => publishReview(partnership.as(who), partnership.planId, '2025')
@@ -207,6 +211,56 @@ describe('planning a round', () => {
 			[2027, 'annual'],
 			[2029, 'half']
 		]);
+	});
+});
+
+describe('setting a round anew', () => {
+	const edit = async (key: string, given: RoundSettings) =>
+		editRound(secretariat(), await partnership.round(key), given);
+	const fault = (field: string, code: string) => ({ code: 'invalid', faults: [{ field, code }] });
+
+	it('moves all that is planned, and tells what stood before', async () => {
+		const given = { opensOn: '2027-10-01', graceDays: 2, instruction: { nb: 'Kort!', nn: 'Kort!' } };
+		expect(taken(await edit('2027', given))).toEqual({ version: 2 });
+		expect(await roundByKey(partnership.db.read, partnership.planId, '2027')).toMatchObject(given);
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			verb: 'edit-round',
+			nounId: '2027',
+			before: { opensOn: '2027-11-01', graceDays: 5 },
+			after: given
+		});
+	});
+
+	it('moves later deadlines while it runs, and nothing that is settled', async () => {
+		taken(await edit('2026', { reportBy: '2026-11-24', meetingOn: '2027-01-15' }));
+		expect(refusalOf(await edit('2026', { opensOn: '2026-11-11' }))).toEqual(fault('opensOn', 'settled'));
+		taken(await close('2026'));
+		taken(await reopen('2026'));
+		expect(refusalOf(await edit('2026', { reportBy: '2026-11-25' }))).toEqual(fault('reportBy', 'settled'));
+		taken(await edit('2026', { readBy: '2026-12-08' }));
+		taken(await close('2026'));
+		expect(refusalOf(await edit('2026', { readBy: '2026-12-09' }))).toEqual({
+			code: 'wrong-state',
+			state: 'closed'
+		});
+	});
+
+	it('moves nothing into the past or out of order, and leaves no trace where nothing changes', async () => {
+		const before = await partnership.traces();
+		expect(refusalOf(await edit('2026', { reportBy: '2026-11-09' }))).toEqual(fault('reportBy', 'in-past'));
+		expect(refusalOf(await edit('2026', { readBy: '2026-11-11' }))).toEqual(fault('readBy', 'out-of-order'));
+		// What is in the past already may stay there.
+		taken(await edit('2026', { opensOn: '2026-11-01', reportBy: '2026-11-21' }));
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('refuses who saw an older version', async () => {
+		const target = await partnership.round('2027');
+		taken(await editRound(secretariat(), target, { graceDays: 1 }));
+		expect(refusalOf(await editRound(secretariat(), target, { graceDays: 2 }))).toMatchObject({
+			code: 'stale',
+			current: { graceDays: 1 }
+		});
 	});
 });
 

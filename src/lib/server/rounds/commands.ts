@@ -1,7 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { dayIn, type CalendarDate } from '$lib/domain/calendar';
 import type { Question } from '$lib/domain/evaluation';
 import type { Localized } from '$lib/domain/localized';
-import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
+import { done, invalid, refused, type Fault, type Outcome } from '$lib/domain/outcome';
 import { permission, type Action } from '$lib/domain/permission';
 import { kickOffs } from '$lib/domain/reminder';
 import { canonical, freeze } from '$lib/domain/review';
@@ -9,14 +10,16 @@ import {
 	afterRoundStep,
 	outOfOrder,
 	roundKey,
+	settable,
 	type Deadlines,
 	type RoundKey,
 	type RoundName,
+	type RoundSetting,
 	type RoundStep
 } from '$lib/domain/round';
 import type { Context } from '../context';
 import type { Turn } from '../database/database';
-import { record } from '../database/history';
+import { changes, record } from '../database/history';
 import { dropMail, queueMail } from '../database/outbox';
 import { evaluation, plan, review, round } from '../database/schema';
 import { reportingIn } from '../evaluations/queries';
@@ -61,6 +64,63 @@ export async function planRound(
 		return done({ key });
 	});
 }
+
+/** What of a round is set anew; what is left out stays. */
+export type RoundSettings = { [Setting in RoundSetting]?: Round[Setting] | undefined };
+
+/**
+ * Sets dates, days of grace and instruction of a round anew, as far as they still lie ahead: all while it
+ * is planned, the later deadlines once it runs. No date is moved into the past.
+ *
+ * @returns refused `invalid`: "out-of-order", "in-past", or "settled" for what can be set no more
+ */
+export async function editRound(
+	{ db, actor, now }: Context,
+	target: RoundTarget,
+	input: RoundSettings
+): Promise<Outcome<{ version: number }>> {
+	const answer = permission(actor, 'round.plan');
+	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	return db.write(async (tx) => {
+		const found = await roundByKey(tx, target.planId, target.round);
+		if (!found) return refused({ code: 'not-found' });
+		if (found.version !== target.version) return refused({ code: 'stale', current: found });
+		if (settable(found.state).length === 0) return refused({ code: 'wrong-state', state: found.state });
+		const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+		const difference = changes<Record<string, unknown>>({ ...found }, given);
+		if (!difference) return done({ version: found.version });
+		const faults = settingFaults(found, difference.after, dayIn(now));
+		if (faults.length > 0) return invalid(...faults);
+		const version = found.version + 1;
+		await tx
+			.update(round)
+			.set({ ...difference.after, version })
+			.where(eq(round.id, found.id));
+		await record(tx, actor, now, {
+			planId: found.planId,
+			verb: 'edit-round',
+			noun: 'round',
+			nounId: roundKey(found),
+			...difference
+		});
+		return done({ version });
+	});
+}
+
+function settingFaults(found: Round, changed: Partial<Round>, today: CalendarDate): Fault[] {
+	const may: readonly string[] = settable(found.state);
+	const late = outOfOrder({ ...found, ...changed });
+	return [
+		...Object.keys(changed).flatMap((field) => (may.includes(field) ? [] : [{ field, code: 'settled' }])),
+		...deadlines.flatMap((field) => {
+			const date = changed[field];
+			return date !== undefined && date < today ? [{ field, code: 'in-past' }] : [];
+		}),
+		...(late ? [{ field: late, code: 'out-of-order' }] : [])
+	];
+}
+
+const deadlines = ['opensOn', 'reportBy', 'readBy', 'meetingOn'] as const;
 
 /** Names a round and the version the change is made from. */
 export interface RoundTarget {

@@ -2,7 +2,7 @@ import { queueAt, seenBy, tally } from '$lib/components/round/standing';
 import { dayIn } from '$lib/domain/calendar';
 import { mayDo, permission, type Actor } from '$lib/domain/permission';
 import { reachOf } from '$lib/domain/reminder';
-import { latenessOn, takesReports } from '$lib/domain/round';
+import { latenessOn, settable, takesReports } from '$lib/domain/round';
 import { reopenForm, roundStepForm } from '$lib/forms/round';
 import { reportingIn, type ReportingEntry } from '$lib/server/evaluations/queries';
 import { reportingFigures } from '$lib/server/response/queries';
@@ -52,6 +52,7 @@ export const load: PageServerLoad = async (event) => {
 		},
 		reach: await reachIn(event.locals, round, asked, actor),
 		mayWrite: takesReports(state) && mayDo(actor, 'review.write'),
+		mayEdit: settable(state).length > 0 && mayDo(actor, 'round.plan'),
 		mayRemind: takesReports(state) && mayDo(actor, 'mail.send'),
 		history: mayDo(actor, 'history.read') ? await historyOfRound(db.read, plan.id, key) : [],
 		done: searchParams.get('done'),
