@@ -12,7 +12,6 @@ const verbs: Record<string, () => string> = {
 	'change-lifecycle': m.history_change_lifecycle,
 	'set-milestones': m.history_set_milestones,
 	'set-threads': m.history_set_threads,
-	'add-measure': m.history_add_measure,
 	'move-measure': m.history_move_measure,
 	'merge-measures': m.history_merge_measures,
 	'split-measure': m.history_split_measure,

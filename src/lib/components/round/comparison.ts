@@ -5,15 +5,17 @@ import {
 	type TextAnswer,
 	type ValueScore
 } from '$lib/domain/evaluation';
-import type { Localized } from '$lib/domain/localized';
+import type { Localized, WrittenForm } from '$lib/domain/localized';
 import { m } from '$lib/i18n/paraglide/messages';
-import { confidenceWord, needWord, questionWord, recommendationWord, said } from '$lib/i18n/words';
+import { confidenceWord, needWord, questionWord, langOf, recommendationWord, said } from '$lib/i18n/words';
 import type { Difference, Part } from './differences';
 
 /** One answer, last time and this time. */
 export interface ComparedAnswer extends Difference {
 	key: string;
 	label: string;
+	/** The label's language, where it is not the page's: a value is called what the plan calls it. */
+	labelLang?: WrittenForm | undefined;
 	same: boolean;
 	/** In the giver's own words, and so in the giver's language. */
 	own: boolean;
@@ -39,7 +41,7 @@ export function comparedAnswers(compared: Compared): ComparedRow[] {
 	const { now, last } = compared;
 	const codes = (key: Question, words: (answers: Answers) => string) =>
 		row(key, questionWord[key](), last && words(last), words(now), false);
-	const rows = [
+	const rows: ComparedAnswer[] = [
 		text(compared, 'done'),
 		text(compared, 'results'),
 		text(compared, 'deviation'),
@@ -51,9 +53,10 @@ export function comparedAnswers(compared: Compared): ComparedRow[] {
 			recommendation ? recommendationWord[recommendation]() : ''
 		),
 		codes('confidence', ({ confidence }) => (confidence ? confidenceWord[confidence]() : '')),
-		...compared.values.map(({ code, name }) =>
-			row(`score.${code}`, said(name), last && scoreWords(last, code), scoreWords(now, code), true)
-		)
+		...compared.values.map(({ code, name }) => ({
+			...row(`score.${code}`, said(name), last && scoreWords(last, code), scoreWords(now, code), true),
+			labelLang: langOf(name)
+		}))
 	].filter(({ before, after }) => before.length > 0 || after.length > 0);
 	return rows.map((one, index) => {
 		const field = questionOf(one.key);

@@ -17,3 +17,10 @@ export const missingWord: Record<WrittenForm, () => string> = {
 	nb: m.measure_edit_missing_nb,
 	nn: m.measure_edit_missing_nn
 };
+
+/** The written form `said` answers in, where that is not the page's own; for what cannot be drawn by `Spoken`. */
+export function langOf(text: Localized | null | undefined): WrittenForm | undefined {
+	const locale = getLocale();
+	const lang = spoken(text, locale)?.lang;
+	return lang === locale ? undefined : lang;
+}
