@@ -1,8 +1,9 @@
 import { error } from '@sveltejs/kit';
+import { correctionsIn } from '$lib/domain/correction';
 import { mayDo } from '$lib/domain/permission';
 import { besideOf } from '$lib/domain/review';
 import { readReview } from '$lib/server/http/review';
-import { reviewsOf } from '$lib/server/reviews/queries';
+import { reviewByKey, reviewsOf } from '$lib/server/reviews/queries';
 import type { PageServerLoad } from './$types';
 
 /** A closed round's review, rendered from its own frozen content alone. */
@@ -13,10 +14,18 @@ export const load: PageServerLoad = async (event) => {
 	const all = await reviewsOf(event.locals.db.read, plan.id);
 	const shown = all.filter((one) => one.publishedAt || !publishedOnly);
 	if (!frozen.intact) error(500, 'broken-seal');
+	const versions = shown.filter((one) => one.key === key).map((one) => one.version);
+	// Which version came before depends on what the reader may open: the public knows published ones only.
+	const earlier = versions.find((one) => one < frozen.version);
+	const first =
+		earlier === undefined
+			? null
+			: await reviewByKey(event.locals.db.read, plan.id, key, { version: earlier, publishedOnly });
 	return {
 		key,
 		review: frozen,
-		versions: shown.filter((one) => one.key === key).map((one) => one.version),
+		versions,
+		corrected: first && { since: first.version, changes: correctionsIn(first.content, frozen.content) },
 		beside: besideOf(
 			shown.map((one) => one.key),
 			key

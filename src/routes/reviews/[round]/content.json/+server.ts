@@ -9,7 +9,11 @@ export const GET: RequestHandler = async (event) => {
 		headers: {
 			'Content-Type': 'application/json; charset=utf-8',
 			'Content-Disposition': `attachment; filename="${name}"`,
-			'Cache-Control': 'private, no-cache',
+			// A version's bytes never change, and once published they are everybody's.
+			'Cache-Control':
+				review.publishedAt && event.url.searchParams.has('version')
+					? 'public, max-age=31536000, immutable'
+					: 'private, no-cache',
 			ETag: `"${review.sha256}"`
 		}
 	});
