@@ -79,7 +79,8 @@ test('a presentation needs no network once it is open', async ({ page, context }
 	await expect(page.getByRole('status')).toContainText('1');
 	await page.waitForLoadState('networkidle');
 	const asked: string[] = [];
-	page.on('request', (request) => asked.push(request.url()));
+	// The browser asks for the tab's picture of its own accord, whenever the address changes.
+	page.on('request', (request) => !request.url().endsWith('/favicon.svg') && asked.push(request.url()));
 	await context.setOffline(true);
 	for (let slide = 2; slide <= 14; slide++) {
 		await page.keyboard.press('ArrowRight');
@@ -160,7 +161,7 @@ test('no task of the review page holds the reader up for more than 200 ms', asyn
 	});
 	await page.goto('/reviews/2026-half');
 	const buttons = page.getByRole('figure').locator('button.download');
-	await expect(buttons).toHaveCount(7);
+	await expect(buttons).toHaveCount(6);
 	for (const button of await buttons.all()) await expect(button).toBeEnabled();
 	const longest = await page.evaluate(() => (window as unknown as { longest: number }).longest);
 	// A machine that does other things meanwhile stretches every task: the bar is for one that does not.
