@@ -18,6 +18,7 @@ import {
 	rolloutOfPlan
 } from '$lib/server/rollout/queries';
 import { closeRound, openRound, publishReview } from '$lib/server/rounds/commands';
+import { indicatorsOfMeasure, indicatorsOfPlan } from '$lib/server/indicators/queries';
 import { wovenPlan } from '$lib/server/threads/plan';
 import { threadChoices } from '$lib/server/threads/queries';
 import { scheduleOf } from '$lib/server/timeline/queries';
@@ -107,6 +108,8 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 	],
 	['the plan with its threads', 7, ({ db, planId }) => wovenPlan(db.read, planId)],
 	['the plan over time', 3, ({ db, planId }) => scheduleOf(db.read, planId)],
+	['the indicators of a plan', 4, ({ db, planId }) => indicatorsOfPlan(db.read, planId)],
+	['the indicators of a measure', 3, ({ db }) => indicatorsOfMeasure(db.read, 'measure-1')],
 	['what a measure can be tied to', 4, ({ db, planId }) => threadChoices(db.read, planId)],
 	['what is searched for', 2, ({ db, actors, plan }) => searched(db, actors.secretariat, plan)],
 	[
@@ -117,7 +120,7 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 			return [await workbookFrame(db.read, current), await workbookMeasures(db.read, current.id)];
 		}
 	],
-	['the whole plan as a file', 25, ({ db }) => exportPlan(db.read)]
+	['the whole plan as a file', 28, ({ db }) => exportPlan(db.read)]
 ];
 
 /** A search that many measures and every report are hits of. */

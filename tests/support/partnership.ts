@@ -155,8 +155,36 @@ function aMeasure(index: number): PlanFileMeasure {
 		note: null,
 		milestones: index % 4 === 0 ? [{ title: both('Halvveges'), due: '2026-01-15', doneOn: null }] : [],
 		cameFrom: [],
+		indicators: index % 4 === 0 ? [anIndicator()] : [],
 		introducedAtHome: index % 4 === 0,
 		rollout: index % 4 === 0 ? [aRollout()] : []
+	};
+}
+
+/** From 20 at the end of 2024 to 40 by the end of 2025 and 60 by the end of 2026; 35 in June. */
+function anIndicator(): PlanFileMeasure['indicators'][number] {
+	return {
+		name: both('Tilsette med opplæring'),
+		unit: { nb: 'prosent', nn: 'prosent' },
+		direction: 'up',
+		baseline: 20,
+		baselineOn: '2024-12-31',
+		source: 'Spørjing til kommunane',
+		targets: [
+			{ year: 2025, value: 40 },
+			{ year: 2026, value: 60.5 }
+		],
+		readings: [
+			{
+				on: '2025-12-31',
+				value: 41,
+				source: 'Spørjing',
+				by: 'Frode',
+				at: '2026-01-10T09:00:00.000Z'
+			},
+			{ on: '2026-06-30', value: 35, source: '', by: 'Frode', at: '2026-07-01T09:00:00.000Z' }
+		],
+		endedOn: null
 	};
 }
 
@@ -337,6 +365,9 @@ async function tracesIn({ read }: TemporaryDatabase): Promise<Record<string, unk
 		origins: await read.select().from(schema.measureOrigin),
 		measures: await read.select().from(schema.measure),
 		milestones: await read.select().from(schema.milestone),
+		indicators: await read.select().from(schema.indicator),
+		targets: await read.select().from(schema.indicatorTarget),
+		readings: await read.select().from(schema.indicatorReading),
 		rounds: await read.select().from(schema.round),
 		evaluations: await read.select().from(schema.evaluation),
 		scores: await read.select().from(schema.valueScore),

@@ -1,3 +1,80 @@
+import { daysBetween, type CalendarDate } from './calendar';
+
 /** Which way an indicator is to move for things to get better. */
 export const directions = ['up', 'down'] as const;
 export type Direction = (typeof directions)[number];
+
+/** What is wanted of an indicator by the end of a year. */
+export interface YearTarget {
+	year: number;
+	value: number;
+}
+
+/** The way an indicator is meant to go. */
+export interface Course {
+	direction: Direction;
+	/** What it showed before anything was done, and when. */
+	baseline: number | null;
+	baselineOn: CalendarDate | null;
+	targets: readonly YearTarget[];
+}
+
+/** What an indicator showed on a day. */
+export interface Reading {
+	on: CalendarDate;
+	value: number;
+}
+
+/** The known points of a course by date: its baseline, and each target on the last day of its year. */
+export function pointsOf({ baseline, baselineOn, targets }: Course): Reading[] {
+	const points = targets.map(({ year, value }) => ({ on: lastDayOf(year), value }));
+	if (baseline !== null && baselineOn !== null) points.push({ on: baselineOn, value: baseline });
+	return points.sort(byDay);
+}
+
+/**
+ * What an indicator could be expected to show on a day: on a straight line from its baseline to the first
+ * target and from each target to the next; after the last, that target (design.md §2, as "Expected
+ * progress"). A hint for the reader, never a verdict.
+ *
+ * @returns null before the first known point, and where no target is set
+ */
+export function expectedValue(course: Course, on: CalendarDate): number | null {
+	if (course.targets.length === 0) return null;
+	const points = pointsOf(course);
+	const after = points.findIndex((point) => point.on > on);
+	if (after === 0) return null;
+	const from = points.at(after === -1 ? -1 : after - 1)!;
+	const to = after === -1 ? from : points[after]!;
+	if (from.on === on || from === to) return from.value;
+	const share = daysBetween(from.on, on) / daysBetween(from.on, to.on);
+	return from.value + (to.value - from.value) * share;
+}
+
+/** How an indicator stands against its targets; nothing can be said without a reading or a target. */
+export const indicatorStandings = ['on-target', 'behind-target', 'unknown'] as const;
+export type IndicatorStanding = (typeof indicatorStandings)[number];
+
+/** Whether a reading is what it should be by its own day. */
+export function standingOf(course: Course, reading: Reading | null): IndicatorStanding {
+	const expected = reading && expectedValue(course, reading.on);
+	if (!reading || expected === null) return 'unknown';
+	return isWorse(course.direction, reading.value, expected) ? 'behind-target' : 'on-target';
+}
+
+function isWorse(direction: Direction, value: number, than: number): boolean {
+	return direction === 'up' ? value < than : value > than;
+}
+
+/** The reading that counts: the latest. Null where there is none. */
+export function latestReading<R extends Reading>(readings: readonly R[]): R | null {
+	return readings.toSorted(byDay).at(-1) ?? null;
+}
+
+function byDay(a: Reading, b: Reading): number {
+	return a.on < b.on ? -1 : a.on > b.on ? 1 : 0;
+}
+
+function lastDayOf(year: number): CalendarDate {
+	return `${year}-12-31`;
+}

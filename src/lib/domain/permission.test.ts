@@ -86,6 +86,7 @@ round.close                 -      -         -      -                  -        
 round.reopen                -      -         -      -                  -                  -              -          -          yes         -             -
 evaluation.report           -      -         -      -                  yes                -              -          -          yes         -             yes
 area.judge                  -      -         -      -                  yes                -              -          -          yes         -             -
+indicator.report            -      -         -      -                  yes                -              -          yes        yes         -             -
 evaluation.read-published   yes    yes       yes    yes                yes                yes            yes        yes        yes         yes           yes
 evaluation.read-approved    -      -         yes    yes                yes                yes            yes        yes        yes         yes           -
 evaluation.read-unapproved  -      -         -      yes                yes                -              yes        yes        yes         -             -

@@ -80,6 +80,8 @@ export const authority = {
 	'evaluation.report': ['responsible-leader', 'secretariat', 'link-holder'],
 	/** The body's leader answers for the whole area, too. */
 	'area.judge': ['responsible-leader', 'secretariat'],
+	/** What an indicator showed: in a report, or between the rounds. */
+	'indicator.report': ['responsible-leader', 'ssu-leader', 'secretariat'],
 	/** Of closed, published rounds. */
 	'evaluation.read-published': ['public'],
 	/** Approved ones, before publication. */

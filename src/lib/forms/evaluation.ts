@@ -7,7 +7,10 @@ import {
 	type Answers,
 	type ValueScore
 } from '$lib/domain/evaluation';
+import type { CalendarDate } from '$lib/domain/calendar';
 import { writtenForms } from '$lib/domain/localized';
+import { requiredDate } from './date';
+import { writtenNumber } from './number';
 
 /** A form as posted: each name with its text, or with several. */
 export type Posted = Record<string, string | string[]>;
@@ -66,11 +69,11 @@ const fields = z.looseObject(
 
 /**
  * A report as its form posts it: an answer a field, `score.<value>` and `comment.<value>` for each core
- * value, and the version it was written from (empty for the first). Demands nothing but that what is given
+ * value, `reading.<id>`, `readingOn.<id>` and `readingSame.<id>` for each indicator, and the version it was written from (empty for the first). Demands nothing but that what is given
  * can be read: a draft may be empty, and what a report must have is `missingAnswers`' to say.
  */
 export const evaluationForm = fields.transform(
-	(posted, context): { answers: Answers; version: number | null } => {
+	(posted, context): { answers: Answers; version: number | null; readings: PostedReading[] } => {
 		const { version: from, status, progress: percent, lang, ...rest } = posted;
 		const { done, results, deviation, cause, needsText, nextSteps, recommendation, confidence } = rest;
 		const texts = { done, results, deviation, cause, needsText, nextSteps };
@@ -85,9 +88,30 @@ export const evaluationForm = fields.transform(
 			scores,
 			lang
 		};
-		return { answers, version: from };
+		return { answers, version: from, readings: readingsIn(posted, context) };
 	}
 );
+
+/** What an indicator showed, as a report says it; "same" where it shows what it showed last time. */
+export interface PostedReading {
+	indicator: number;
+	on: CalendarDate;
+	value: number | 'same';
+}
+
+const readingName = /^reading(?:Same)?\.(\d{1,9})$/;
+
+/** The readings of a report: of each indicator its value or that it is the same, and the day. */
+function readingsIn(posted: Record<string, unknown>, context: RefinementCtx): PostedReading[] {
+	const indicators = new Set(Object.keys(posted).flatMap((name) => readingName.exec(name)?.[1] ?? []));
+	return [...indicators].flatMap((id) => {
+		const typed = read(writtenNumber, posted, `reading.${id}`, context);
+		const value = typed ?? (posted[`readingSame.${id}`] === '1' ? 'same' : null);
+		if (value === null) return [];
+		const on = read(requiredDate, posted, `readingOn.${id}`, context);
+		return on ? [{ indicator: Number(id), on, value }] : [];
+	});
+}
 
 /** A step that carries no answers: taking back, or sending last time's again. */
 export const versionForm = z.object({ version }, 'unreadable');

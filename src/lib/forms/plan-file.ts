@@ -9,6 +9,7 @@ import {
 	recommendations,
 	statuses
 } from '$lib/domain/evaluation';
+import { directions } from '$lib/domain/indicator';
 import { writtenForms } from '$lib/domain/localized';
 import { codePattern, descentsWithin, lifecycles, origins } from '$lib/domain/measure';
 import { areaKinds, planStates } from '$lib/domain/plan';
@@ -112,6 +113,24 @@ const rollout = z.strictObject({
 	steps: z.array(z.strictObject({ state: z.enum(rolloutStates), on: day })).default([])
 });
 
+/** What is counted to see whether a measure works, with all that it showed. */
+const indicator = z.strictObject({
+	name: localized,
+	unit: localized,
+	direction: z.enum(directions),
+	baseline: z.number().nullable(),
+	baselineOn: day.nullable(),
+	/** Where its readings are found. */
+	source: text.nullable(),
+	/** By year, each once. */
+	targets: z.array(z.strictObject({ year, value: z.number() })),
+	/** By day, each once. */
+	readings: z.array(
+		z.strictObject({ on: day, value: z.number(), source: z.string(), by: z.string(), at: instant })
+	),
+	endedOn: day.nullable().default(null)
+});
+
 const measure = z.strictObject({
 	/** Stays the same when the measure's code, title or area changes. */
 	id: slug,
@@ -139,6 +158,7 @@ const measure = z.strictObject({
 	source: text.nullable(),
 	note: localized.nullable(),
 	milestones: z.array(milestone),
+	indicators: z.array(indicator).default([]),
 	/** The measures of this plan that it was merged or split from. */
 	cameFrom: z.array(z.strictObject({ measure: slug, how: z.enum(descentsWithin) })).default([]),
 	/** Introduced party by party; files from before this was known say nothing of it. */

@@ -19,6 +19,7 @@ import type { Turn } from '../database/database';
 import { changes, record } from '../database/history';
 import { queueMail } from '../database/outbox';
 import { coreValue, evaluation, remark, valueScore } from '../database/schema';
+import { takeReadings, type ReportedReading } from '../indicators/write';
 import { measureByCode, type Measure } from '../measures/queries';
 import { reportingFacts } from '../reminders/queries';
 import { roundByKey, runningRound, type Round } from '../rounds/queries';
@@ -42,7 +43,7 @@ export interface Saved {
 }
 
 /**
- * Keeps what is written so far. Demands nothing of it.
+ * Keeps what is written so far. Demands nothing of it. What indicators showed is entered in the same turn.
  *
  * @param unasked saved while it is being written: of those, history tells one a sitting
  */
@@ -50,25 +51,41 @@ export async function saveDraft(
 	context: Context,
 	target: Target,
 	answers: Answers,
-	{ unasked = false } = {}
+	{ unasked = false, readings = [] }: { unasked?: boolean; readings?: readonly ReportedReading[] } = {}
 ): Promise<Outcome<Saved>> {
-	return change(context, target, 'save', 'evaluation.report', (subject) =>
-		write(context, { ...subject, unasked }, answers, {})
-	);
+	return change(context, target, 'save', 'evaluation.report', async (subject) => {
+		const faults = await readingsOf(context, subject, readings);
+		return faults ?? write(context, { ...subject, unasked }, answers, {});
+	});
 }
 
-/** Sends a report to its readers. Refuses one that lacks what `missingAnswers` names. */
+/**
+ * Sends a report to its readers, and enters what indicators showed. Refuses one that lacks what
+ * `missingAnswers` names, with its readings.
+ */
 export async function submitEvaluation(
 	context: Context,
 	target: Target,
-	answers: Answers
+	answers: Answers,
+	readings: readonly ReportedReading[] = []
 ): Promise<Outcome<Saved>> {
 	return change(context, target, 'submit', 'evaluation.report', async (subject) => {
 		const missing = missingAnswers(answers, askedOf(subject));
 		if (missing.length > 0)
 			return invalid(...missing.map(({ question, code }) => ({ field: question, code })));
-		return write(context, subject, answers, { submittedAt: context.now.toISOString() });
+		const faults = await readingsOf(context, subject, readings);
+		return faults ?? write(context, subject, answers, { submittedAt: context.now.toISOString() });
 	});
+}
+
+/** Enters a report's readings before the report itself; the refusal where one of them cannot stand. */
+async function readingsOf(
+	context: Context,
+	{ tx, planId, measure }: Subject,
+	readings: readonly ReportedReading[]
+): Promise<ReturnType<typeof invalid> | null> {
+	const faults = await takeReadings(context, tx, { planId, measureId: measure.id }, readings);
+	return faults.length > 0 ? invalid(...faults) : null;
 }
 
 /**

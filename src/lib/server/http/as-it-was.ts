@@ -2,8 +2,16 @@ import type { Handle } from '@sveltejs/kit';
 import { addDays, dayIn, isCalendarDate, startOfDay, type CalendarDate } from '$lib/domain/calendar';
 import { asItWas, lastEventOn } from '../database/as-it-was';
 
+const views = ['/coverage', '/map', '/timeline', '/indicators'];
+
 /** The pages of the plan, which can be read as they were on a day: `?at=2026-03-01`. */
-const readable: ReadonlySet<string | null> = new Set(['/', '/areas', '/areas/[number]', '/measures/[code]']);
+const readable: ReadonlySet<string | null> = new Set([
+	'/',
+	'/areas',
+	'/areas/[number]',
+	'/measures/[code]',
+	...views
+]);
 
 /** What a page says of the day it was asked for. */
 export type AskedDay =

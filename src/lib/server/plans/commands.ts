@@ -172,7 +172,7 @@ async function insertMeasures(tx: Turn, planId: number, file: PlanFile, keys: Ke
 	for (const one of file.plan.measures) {
 		const { area, body, partners, furtherAreas, values, challenges, opportunities, milestones, ...rest } =
 			one;
-		const { rollout, cameFrom: _cameFrom, ...own } = rest;
+		const { rollout, indicators, cameFrom: _cameFrom, ...own } = rest;
 		const measureId = own.id;
 		await tx.insert(schema.measure).values({
 			...own,
@@ -199,6 +199,7 @@ async function insertMeasures(tx: Turn, planId: number, file: PlanFile, keys: Ke
 			await tx
 				.insert(schema.measurePartner)
 				.values(partners.map((number) => ({ measureId, partnerId: keys.partner.get(number)! })));
+		await insertIndicators(tx, measureId, indicators);
 		await insertRollout(tx, measureId, rollout, keys);
 	}
 	// Once all are there: a measure may come out of one that stands after it.
@@ -206,6 +207,24 @@ async function insertMeasures(tx: Turn, planId: number, file: PlanFile, keys: Ke
 		cameFrom.map(({ measure, how }) => ({ measureId: id, fromId: measure, how }))
 	);
 	if (origins.length > 0) await tx.insert(schema.measureOrigin).values(origins);
+}
+
+async function insertIndicators(
+	tx: Turn,
+	measureId: string,
+	indicators: PlanFileMeasure['indicators']
+): Promise<void> {
+	for (const [index, { targets, readings, ...own }] of indicators.entries()) {
+		const [made] = await tx
+			.insert(schema.indicator)
+			.values({ ...own, measureId, place: index + 1 })
+			.returning({ id: schema.indicator.id });
+		const indicatorId = made!.id;
+		if (targets.length > 0)
+			await tx.insert(schema.indicatorTarget).values(targets.map((one) => ({ ...one, indicatorId })));
+		if (readings.length > 0)
+			await tx.insert(schema.indicatorReading).values(readings.map((one) => ({ ...one, indicatorId })));
+	}
 }
 
 async function insertRollout(

@@ -3,6 +3,7 @@ import { byCode } from '$lib/domain/measure';
 import { planFileFormat, type PlanFile } from '$lib/forms/plan-file';
 import type { Reader } from '../database/database';
 import * as schema from '../database/schema';
+import { exportedIndicators } from './export-indicators';
 import { exportedReports } from './export-rounds';
 import { currentPlan, type Plan } from './queries';
 
@@ -151,6 +152,7 @@ export async function planContent(read: Reader, plan: Plan): Promise<PlanContent
 			source: one.source,
 			note: one.note,
 			milestones: threads.milestones.get(one.id) ?? [],
+			indicators: threads.indicators.get(one.id) ?? [],
 			cameFrom: threads.origins.get(one.id) ?? [],
 			introducedAtHome: one.introducedAtHome,
 			rollout: threads.rollouts.get(one.id) ?? []
@@ -245,6 +247,7 @@ async function threadsOf(read: Reader, planId: number) {
 		),
 		milestones: grouped(milestones, ({ title, due, doneOn }) => ({ title, due, doneOn })),
 		origins: await originsOf(read, ofPlan),
+		indicators: await exportedIndicators(read, ofPlan),
 		rollouts: await rolloutsOf(read, ofPlan)
 	};
 }

@@ -102,6 +102,10 @@ function ofMeasure(
 	search.allKnown(`${at}.values`, one.values, known.values, 'a core value');
 	search.allKnown(`${at}.challenges`, one.challenges, known.challenges, 'a challenge');
 	search.allKnown(`${at}.opportunities`, one.opportunities, known.opportunities, 'an opportunity');
+	one.indicators.forEach((given, i) => {
+		search.keys(`${at}.indicators[${i}].targets`, given.targets, (target) => target.year);
+		search.keys(`${at}.indicators[${i}].readings`, given.readings, (reading) => reading.on);
+	});
 	search.keys(`${at}.rollout`, one.rollout, (given) => given.partner);
 	one.rollout.forEach((given, i) =>
 		search.known(`${at}.rollout[${i}].partner`, given.partner, known.partners, 'a partner')

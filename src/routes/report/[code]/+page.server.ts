@@ -2,11 +2,10 @@ import { error } from '@sveltejs/kit';
 import { writerOf } from '$lib/components/evaluation/report-writer';
 import { nextAfter, stepsOf } from '$lib/components/evaluation/report-steps';
 import { dayIn } from '$lib/domain/calendar';
+import { latestReading } from '$lib/domain/indicator';
 import { expectedProgress } from '$lib/domain/progress';
 import { roundKey, takesReports } from '$lib/domain/round';
 import {
-	saveDraft,
-	submitEvaluation,
 	submitUnchanged,
 	withdrawEvaluation
 } from '$lib/server/evaluations/commands';
@@ -18,11 +17,12 @@ import {
 	writtenFormOf
 } from '$lib/server/evaluations/queries';
 import { colleaguesOf } from '$lib/server/access/queries';
+import { indicatorsOfMeasure } from '$lib/server/indicators/queries';
 import { milestonesOf } from '$lib/server/measures/queries';
 import { deadlinesOf, reportedAt } from '../reporting.server';
 import type { Actions, PageServerLoad } from './$types';
 import { sendAnswers, sendStep } from './send.server';
-import { carryAndSave, retake } from './steps.server';
+import { carryAndSave, retake, save, submit } from './steps.server';
 
 /** One measure's report in the running round, or as it stood in the latest. */
 export const load: PageServerLoad = async (event) => {
@@ -48,6 +48,12 @@ export const load: PageServerLoad = async (event) => {
 		values: await valuesToScore(db.read, planId),
 		report: await evaluationIn(db.read, round.id, measure.id),
 		last: await lastApproved(db.read, measure.id, round),
+		indicators: (await indicatorsOfMeasure(db.read, measure.id))
+			.filter(({ endedOn }) => endedOn === null)
+			.map(({ id, name, unit, readings }) => {
+				const latest = latestReading(readings);
+				return { id, name, unit, last: latest && { on: latest.on, value: latest.value } };
+			}),
 		lang: actor.link?.writtenForm ?? (await writtenFormOf(db.read, actor.personId)),
 		colleagues: actor.link ? null : await colleaguesOf(db.read, round.id, measure.id),
 		byLink: actor.link ? actor.name : null,
@@ -59,10 +65,8 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	save: async (event) =>
-		sendAnswers(event, await reportedAt(event), 'here', (context, target, answers) =>
-			saveDraft(context, target, answers)
-		),
-	submit: async (event) => sendAnswers(event, await reportedAt(event), 'onwards', submitEvaluation),
+		sendAnswers(event, await reportedAt(event), 'here', save),
+	submit: async (event) => sendAnswers(event, await reportedAt(event), 'onwards', submit),
 	unchanged: async (event) => sendStep(event, await reportedAt(event), 'onwards', submitUnchanged),
 	withdraw: async (event) => sendStep(event, await reportedAt(event), 'here', withdrawEvaluation),
 	/** Saves the draft with last time's text in the field whose button was pressed, or in all empty ones. */

@@ -3,7 +3,7 @@ import { nextAfter, stepsOf } from '$lib/components/evaluation/report-steps';
 import type { Answers } from '$lib/domain/evaluation';
 import type { Outcome } from '$lib/domain/outcome';
 import { roundKey } from '$lib/domain/round';
-import { evaluationForm, versionForm, type Posted } from '$lib/forms/evaluation';
+import { evaluationForm, versionForm, type Posted, type PostedReading } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import type { Context } from '$lib/server/context';
 import { saveDraft, type Saved, type Target } from '$lib/server/evaluations/commands';
@@ -14,12 +14,18 @@ import { refusal, targetOf, type NotTaken, type Reported, type ReportEvent } fro
 /** Where a step leads: back to the same report, or on to the next that is not sent. */
 type Way = 'here' | 'onwards';
 
+/** What a form holds besides its answers: all of it as it was posted, and what indicators showed. */
+export interface Filled {
+	posted: Posted;
+	readings: PostedReading[];
+}
+
 type WithAnswers<R extends Reported> = (
 	context: Context,
 	target: Target,
 	answers: Answers,
 	reported: R,
-	posted: Posted
+	filled: Filled
 ) => Promise<Outcome<Saved>>;
 
 /** Takes the whole form, does one step with its answers, and answers with a page or with all of it back. */
@@ -32,8 +38,9 @@ export async function sendAnswers<R extends Reported>(
 	const form = await parseForm(event.request, evaluationForm);
 	if (!form.ok) return form.failure;
 	const { values } = form;
-	const { version, answers } = form.input;
-	const outcome = await step(event.locals, targetOf(reported, values, version), answers, reported, values);
+	const { version, answers, readings } = form.input;
+	const filled = { posted: values, readings };
+	const outcome = await step(event.locals, targetOf(reported, values, version), answers, reported, filled);
 	if (!outcome.ok) return refusal(event, reported, outcome.refused, values);
 	return goOn(event, reported, way);
 }

@@ -4,12 +4,12 @@ import { questions } from '$lib/domain/evaluation';
 import { isReportable } from '$lib/domain/measure';
 import { expectedProgress } from '$lib/domain/progress';
 import { outsideRounds } from '$lib/domain/round';
-import { saveDraft, submitEvaluation, withdrawEvaluation } from '$lib/server/evaluations/commands';
+import { withdrawEvaluation } from '$lib/server/evaluations/commands';
 import { lastApproved, openOutside, valuesToScore, writtenFormOf } from '$lib/server/evaluations/queries';
 import { milestonesOf } from '$lib/server/measures/queries';
 import { reportedOutside } from '../../reporting.server';
 import { sendAnswers, sendStep } from '../send.server';
-import { carryAndSave, retake } from '../steps.server';
+import { carryAndSave, retake, save, submit } from '../steps.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** One measure's report outside rounds: the one that is not approved yet, or a new one. */
@@ -39,10 +39,8 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	save: async (event) =>
-		sendAnswers(event, await reportedOutside(event), 'here', (context, target, answers) =>
-			saveDraft(context, target, answers)
-		),
-	submit: async (event) => sendAnswers(event, await reportedOutside(event), 'onwards', submitEvaluation),
+		sendAnswers(event, await reportedOutside(event), 'here', save),
+	submit: async (event) => sendAnswers(event, await reportedOutside(event), 'onwards', submit),
 	withdraw: async (event) => sendStep(event, await reportedOutside(event), 'here', withdrawEvaluation),
 	carry: async (event) => sendAnswers(event, await reportedOutside(event), 'here', carryAndSave),
 	retake: async (event) => sendAnswers(event, await reportedOutside(event), 'here', retake)

@@ -1,0 +1,289 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+	aPartnership,
+	aPlanFile,
+	lastEvent,
+	refusalOf,
+	someAnswers,
+	taken,
+	type Partnership,
+	type PersonName
+} from '../../../../tests/support/partnership';
+import type { Context } from '../context';
+import { saveDraft, submitEvaluation } from '../evaluations/commands';
+import { addIndicator, editIndicator, endIndicator, type IndicatorInput } from '../measures/indicators';
+import { addReading, correctReading, importReadings } from './commands';
+import { indicatorsOfMeasure } from './queries';
+
+let partnership: Partnership;
+let id: number;
+const measure = () => ({ planId: partnership.planId, code: '1.1', version: 1 });
+const target = () => ({ planId: partnership.planId, code: '1.1', indicator: id });
+const ssu = () => partnership.as('ssuLeader');
+const found = async () => (await indicatorsOfMeasure(partnership.db.read, 'measure-1'))[0]!;
+const reading = { on: '2026-10-01', value: 50, source: 'Telling' };
+const input: IndicatorInput = {
+	name: { nb: 'Ventetid', nn: 'Ventetid' },
+	unit: { nb: 'dager', nn: 'dagar' },
+	direction: 'down',
+	baseline: 30,
+	baselineOn: '2025-01-01',
+	source: null,
+	targets: [
+		{ year: 2027, value: 14 },
+		{ year: 2026, value: 20 }
+	]
+};
+
+beforeEach(async () => {
+	partnership = await aPartnership(
+		aPlanFile({ measures: 2, rounds: [{ year: 2026, kind: 'annual', state: 'open', reported: false }] })
+	);
+	id = (await found()).id;
+});
+
+/** Every command, as it is called where nothing is in its way, and who may call it. */
+const planners: PersonName[] = ['ssuLeader', 'secretariat'];
+const givers: PersonName[] = ['leader', 'deputy', ...planners];
+const commands: Record<string, { may: PersonName[]; call: (context: Context) => Promise<unknown> }> = {
+	addIndicator: { may: planners, call: (context) => addIndicator(context, measure(), input) },
+	editIndicator: { may: planners, call: (context) => editIndicator(context, measure(), id, input) },
+	endIndicator: { may: planners, call: (context) => endIndicator(context, measure(), id, true) },
+	addReading: { may: givers, call: (context) => addReading(context, target(), reading) },
+	correctReading: {
+		may: givers,
+		call: async (context) =>
+			correctReading(context, { ...target(), reading: (await found()).readings[1]!.id, was: 35 }, reading)
+	},
+	importReadings: {
+		may: givers,
+		call: (context) => importReadings(context, target(), [{ ...reading, row: 1 }])
+	}
+};
+const everybody: PersonName[] = [
+	...(['anyone', 'signedIn', 'observer', 'member', 'otherLeader', 'ssuMember', 'meeting'] as const),
+	...(['administrator', ...givers] as const)
+];
+
+describe.each(Object.entries(commands))('%s', (_name, { may, call }) => {
+	it.each(everybody)('by %s is done and told, or refused without a trace', async (who) => {
+		const before = await partnership.traces();
+		const outcome = await call(partnership.as(who));
+		if (!may.includes(who)) {
+			expect(outcome).toMatchObject({ ok: false, refused: { code: 'not-permitted' } });
+			return expect(await partnership.traces()).toEqual(before);
+		}
+		expect(outcome).toMatchObject({ ok: true });
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			noun: 'measure',
+			nounId: 'measure-1',
+			by: partnership.actors[who].name
+		});
+	});
+});
+
+describe('an indicator', () => {
+	it('is added after the others, with its targets, and told whole', async () => {
+		const { indicator } = taken(await addIndicator(ssu(), measure(), input));
+		const all = await indicatorsOfMeasure(partnership.db.read, 'measure-1');
+		expect(all.map((one) => one.id)).toEqual([id, indicator]);
+		const targets = input.targets.toReversed();
+		expect(all[1]).toMatchObject({ ...input, targets, readings: [], endedOn: null });
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			verb: 'add-indicator',
+			after: { indicator: { ...input, targets } }
+		});
+	});
+
+	it('is changed year by year, and keeps what was read', async () => {
+		const before = await found();
+		const targets = [
+			{ year: 2026, value: 60.5 },
+			{ year: 2028, value: 80 }
+		];
+		taken(await editIndicator(ssu(), measure(), id, { ...input, targets }));
+		expect(await found()).toMatchObject({ id, ...input, targets, readings: before.readings });
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			verb: 'edit-indicator',
+			before: { indicator: { name: before.name, targets: before.targets } },
+			after: { indicator: { name: input.name, targets } }
+		});
+	});
+
+	it('stays as it is where nothing is changed', async () => {
+		const { name, unit, direction, baseline, baselineOn, source, targets } = await found();
+		const same = { name, unit, direction, baseline, baselineOn, source, targets };
+		const before = await partnership.traces();
+		expect(taken(await editIndicator(ssu(), measure(), id, same))).toEqual({ version: 1 });
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('ends on the day, takes no more readings, and can be taken up again', async () => {
+		taken(await endIndicator(ssu(), measure(), id, true));
+		expect(await found()).toMatchObject({ endedOn: '2026-11-10', readings: [{}, {}] });
+		expect(refusalOf(await addReading(ssu(), target(), reading))).toEqual({
+			code: 'invalid',
+			faults: [{ field: 'on', code: 'indicator-ended' }]
+		});
+		taken(await endIndicator(ssu(), { ...measure(), version: 2 }, id, false));
+		expect(await found()).toMatchObject({ endedOn: null });
+	});
+
+	it.each([
+		['a target outside the plan', { targets: [{ year: 2031, value: 1 }] }, 'target.2031', 'outside-plan'],
+		['a baseline without its day', { baselineOn: null }, 'baselineOn', 'required'],
+		['a day without its baseline', { baseline: null }, 'baseline', 'required']
+	])('is refused with %s', async (_what, given, field, code) => {
+		const before = await partnership.traces();
+		const refused = { code: 'invalid', faults: [{ field, code }] };
+		expect(refusalOf(await addIndicator(ssu(), measure(), { ...input, ...given }))).toEqual(refused);
+		expect(refusalOf(await editIndicator(ssu(), measure(), id, { ...input, ...given }))).toEqual(refused);
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('is refused from an older version, and where there is none of that number', async () => {
+		const stale = { ...measure(), version: 7 };
+		expect(refusalOf(await editIndicator(ssu(), stale, id, input)).code).toBe('stale');
+		expect(refusalOf(await editIndicator(ssu(), measure(), 99, input)).code).toBe('not-found');
+		expect(refusalOf(await endIndicator(ssu(), measure(), 99, true)).code).toBe('not-found');
+		const elsewhere = { ...measure(), code: '2.1' };
+		expect(refusalOf(await editIndicator(ssu(), elsewhere, id, input)).code).toBe('not-found');
+	});
+
+	it('is one of twelve at most', async () => {
+		let version = 1;
+		for (let n = 2; n <= 12; n++)
+			({ version } = taken(await addIndicator(ssu(), { ...measure(), version }, input)));
+		expect(refusalOf(await addIndicator(ssu(), { ...measure(), version }, input))).toMatchObject({
+			faults: [{ code: 'too-many-indicators' }]
+		});
+	});
+});
+
+describe('a reading', () => {
+	it('is entered with who, when and how it is known', async () => {
+		taken(await addReading(partnership.as('leader'), target(), reading));
+		expect((await found()).readings.at(-1)).toMatchObject({ ...reading, by: 'Frode' });
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			verb: 'add-reading',
+			after: { reading: { ...reading, of: (await found()).name } }
+		});
+	});
+
+	it.each([
+		['of a day to come', { on: '2026-11-11' }, 'in-future'],
+		['of a day that has one', { on: '2026-06-30' }, 'day-taken']
+	])('%s is refused', async (_what, given, code) => {
+		const before = await partnership.traces();
+		expect(refusalOf(await addReading(ssu(), target(), { ...reading, ...given }))).toEqual({
+			code: 'invalid',
+			faults: [{ field: 'on', code }]
+		});
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('is corrected with a trace of what stood', async () => {
+		const [, last] = (await found()).readings;
+		const which = { ...target(), reading: last!.id, was: 35 };
+		taken(await correctReading(ssu(), which, { on: '2026-06-30', value: 53, source: 'Ny telling' }));
+		expect((await found()).readings.at(-1)).toMatchObject({ value: 53, by: 'Stein' });
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			verb: 'correct-reading',
+			before: { reading: { on: '2026-06-30', value: 35, source: '' } },
+			after: { reading: { on: '2026-06-30', value: 53, source: 'Ny telling' } }
+		});
+	});
+
+	it('that somebody else corrected meanwhile is not corrected unseen, nor moved onto another', async () => {
+		const [, last] = (await found()).readings;
+		const which = { ...target(), reading: last!.id, was: 34 };
+		expect(refusalOf(await correctReading(ssu(), which, reading))).toEqual({ code: 'stale', current: last });
+		const onto = { ...reading, on: '2025-12-31' };
+		expect(refusalOf(await correctReading(ssu(), { ...which, was: 35 }, onto))).toMatchObject({
+			faults: [{ field: 'on', code: 'day-taken' }]
+		});
+		expect(refusalOf(await correctReading(ssu(), { ...which, reading: 99 }, reading)).code).toBe('not-found');
+	});
+});
+
+describe('many readings at once', () => {
+	const rows = [
+		{ row: 2, on: '2026-06-30', value: 35, source: 'same' },
+		{ row: 3, on: '2026-08-01', value: 38, source: '' },
+		{ row: 4, on: '2026-09-01', value: 39.5, source: 'Telling' }
+	];
+
+	it('are entered, and what stands already is left', async () => {
+		expect(taken(await importReadings(ssu(), target(), rows))).toEqual({ added: 2, left: 1 });
+		expect((await found()).readings.map(({ on, value }) => [on, value])).toEqual([
+			['2025-12-31', 41],
+			['2026-06-30', 35],
+			['2026-08-01', 38],
+			['2026-09-01', 39.5]
+		]);
+		expect(taken(await importReadings(ssu(), target(), rows))).toEqual({ added: 0, left: 3 });
+	});
+
+	it('are entered all or none, with every fault by its row', async () => {
+		const before = await partnership.traces();
+		const wrong = [
+			...rows,
+			{ row: 5, on: '2027-01-01', value: 1, source: '' },
+			{ row: 6, on: '2025-12-31', value: 42, source: '' }
+		];
+		expect(refusalOf(await importReadings(ssu(), target(), wrong))).toEqual({
+			code: 'invalid',
+			faults: [
+				{ field: '5', code: 'in-future' },
+				{ field: '6', code: 'day-taken' }
+			]
+		});
+		expect(await partnership.traces()).toEqual(before);
+	});
+});
+
+describe('readings in a report', () => {
+	const report = () => ({ planId: partnership.planId, round: '2026', measure: '1.1', version: null });
+	const given = { indicator: 0, on: '2026-11-10', value: 44 };
+
+	it('are entered with the draft and with the sending, by who reports', async () => {
+		const leader = partnership.as('leader');
+		const readings = [{ ...given, indicator: id }];
+		taken(await saveDraft(leader, report(), someAnswers(), { readings }));
+		expect((await found()).readings.at(-1)).toMatchObject({
+			...{ on: '2026-11-10', value: 44, by: 'Frode', source: 'Spørjing til kommunane' }
+		});
+		const later = [{ ...given, indicator: id, value: 45 }];
+		taken(await submitEvaluation(leader, { ...report(), version: 1 }, someAnswers(), later));
+		expect((await found()).readings.at(-1)).toMatchObject({ on: '2026-11-10', value: 45 });
+		expect(await lastEvent(partnership.db)).toMatchObject({ verb: 'submit-evaluation' });
+	});
+
+	it('may say that it shows what it showed', async () => {
+		const readings = [{ ...given, indicator: id, value: 'same' as const }];
+		taken(await saveDraft(partnership.as('leader'), report(), someAnswers(), { readings }));
+		expect((await found()).readings.at(-1)).toMatchObject({ on: '2026-11-10', value: 35 });
+	});
+
+	it.each([
+		['of a day to come', { on: '2026-12-24' }, 'readingOn', 'in-future'],
+		['of an indicator that is another measure’s', { indicator: 99 }, 'reading', 'indicator-ended']
+	])('%s keep the report from being saved', async (_what, wrong, field, code) => {
+		const before = await partnership.traces();
+		const one = { ...given, indicator: id, ...wrong };
+		const refused = { code: 'invalid', faults: [{ field: `${field}.${one.indicator}`, code }] };
+		const leader = partnership.as('leader');
+		expect(refusalOf(await saveDraft(leader, report(), someAnswers(), { readings: [one] }))).toEqual(refused);
+		expect(refusalOf(await submitEvaluation(leader, report(), someAnswers(), [one]))).toEqual(refused);
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('are not entered where the report lacks something', async () => {
+		const before = await partnership.traces();
+		const readings = [{ ...given, indicator: id }];
+		const empty = someAnswers({ status: null });
+		const outcome = await submitEvaluation(partnership.as('leader'), report(), empty, readings);
+		expect(refusalOf(outcome).code).toBe('invalid');
+		expect(await partnership.traces()).toEqual(before);
+	});
+});

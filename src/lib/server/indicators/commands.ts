@@ -1,0 +1,119 @@
+import { eq } from 'drizzle-orm';
+import { done, invalid, refused, type Fault, type Outcome, type Refusal } from '$lib/domain/outcome';
+import { permission, type Actor } from '$lib/domain/permission';
+import type { Context } from '../context';
+import type { Turn } from '../database/database';
+import { record } from '../database/history';
+import { indicatorReading } from '../database/schema';
+import { measureByCode, type Measure } from '../measures/queries';
+import { indicatorsOfMeasure, type Indicator } from './queries';
+import { faultOfReading, readingFacts, writeReading, type ReadingInput } from './write';
+
+/** Names an indicator of a measure. */
+export interface IndicatorTarget {
+	planId: number;
+	/** The measure's code. */
+	code: string;
+	indicator: number;
+}
+
+/** Enters what an indicator showed on a day. A day that has a reading is corrected, not entered twice. */
+export async function addReading(
+	context: Context,
+	target: IndicatorTarget,
+	input: ReadingInput
+): Promise<Outcome> {
+	return change(context, target, async (tx, measure, found) => {
+		const code = faultOfReading(context, found, input) ?? takenBy(found, input);
+		if (code) return invalid({ field: code === 'not-a-number' ? 'value' : 'on', code });
+		await writeReading(context, tx, { planId: target.planId, measureId: measure.id }, found, input);
+		return done();
+	});
+}
+
+/**
+ * Corrects a reading: its value, its day or how it is known. The history keeps what stood before.
+ *
+ * @param was the value it is corrected from; another one means that somebody else came first (`stale`)
+ */
+export async function correctReading(
+	context: Context,
+	target: IndicatorTarget & { reading: number; was: number },
+	input: ReadingInput
+): Promise<Outcome> {
+	return change(context, target, async (tx, measure, found) => {
+		const before = found.readings.find(({ id }) => id === target.reading);
+		if (!before) return refused({ code: 'not-found' });
+		if (before.value !== target.was) return refused({ code: 'stale', current: before });
+		const moved = before.on === input.on ? null : takenBy(found, input);
+		const code = faultOfReading(context, found, input) ?? moved;
+		if (code) return invalid({ field: code === 'not-a-number' ? 'value' : 'on', code });
+		const { on, value, source } = before;
+		if (on === input.on && value === input.value && source === input.source) return done();
+		const { actor, now } = context;
+		await tx
+			.update(indicatorReading)
+			.set({ ...input, by: actor.name, at: now.toISOString() })
+			.where(eq(indicatorReading.id, before.id));
+		await record(tx, actor, now, {
+			planId: target.planId,
+			verb: 'correct-reading',
+			noun: 'measure',
+			nounId: measure.id,
+			before: { reading: readingFacts(found, before) },
+			after: { reading: readingFacts(found, input) }
+		});
+		return done();
+	});
+}
+
+/**
+ * Enters many readings at once, all of them or none. A day that has the same value already is left as it
+ * is; one that has another is a fault, since nothing is corrected unseen.
+ *
+ * @returns refused `invalid` with a fault for each row that stands in the way, its field the row's number
+ */
+export async function importReadings(
+	context: Context,
+	target: IndicatorTarget,
+	rows: readonly (ReadingInput & { row: number })[]
+): Promise<Outcome<{ added: number; left: number }>> {
+	return change(context, target, async (tx, measure, found) => {
+		const stands = new Map(found.readings.map((one) => [one.on, one]));
+		const fresh = rows.filter(({ on, value }) => stands.get(on)?.value !== value);
+		const faults: Fault[] = fresh.flatMap((row) => {
+			const code = faultOfReading(context, found, row) ?? takenBy(found, row);
+			return code ? [{ field: String(row.row), code }] : [];
+		});
+		if (faults.length > 0) return invalid(...faults);
+		for (const { row: _row, ...input } of fresh)
+			await writeReading(context, tx, { planId: target.planId, measureId: measure.id }, found, input);
+		return done({ added: fresh.length, left: rows.length - fresh.length });
+	});
+}
+
+function takenBy(found: Indicator, { on }: ReadingInput): 'day-taken' | null {
+	return found.readings.some((one) => one.on === on) ? 'day-taken' : null;
+}
+
+/** One change of an indicator's readings: measure, authority, indicator, then `apply`, in one turn. */
+async function change<T>(
+	{ db, actor }: Context,
+	{ planId, code, indicator }: IndicatorTarget,
+	apply: (tx: Turn, measure: Measure, found: Indicator) => Promise<Outcome<T>>
+): Promise<Outcome<T>> {
+	return db.write(async (tx) => {
+		const measure = await measureByCode(tx, planId, code);
+		if (!measure) return refused({ code: 'not-found' });
+		const denied = denial(actor, measure);
+		if (denied) return refused(denied);
+		const found = (await indicatorsOfMeasure(tx, measure.id)).find(({ id }) => id === indicator);
+		if (!found) return refused({ code: 'not-found' });
+		return apply(tx, measure, found);
+	});
+}
+
+function denial(actor: Actor, measure: Measure): Refusal | null {
+	const answer = permission(actor, 'indicator.report', { responsibleBodyId: measure.bodyId });
+	return answer.allowed ? null : { code: 'not-permitted', permission: answer };
+}

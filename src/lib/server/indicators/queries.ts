@@ -1,0 +1,101 @@
+import { and, asc, eq, inArray, type SQL } from 'drizzle-orm';
+import type { CalendarDate, Instant } from '$lib/domain/calendar';
+import type { Course } from '$lib/domain/indicator';
+import type { Localized } from '$lib/domain/localized';
+import { byCode, isCounted, lifecycles } from '$lib/domain/measure';
+import type { Reader } from '../database/database';
+import { focusArea, indicator, indicatorReading, indicatorTarget, measure } from '../database/schema';
+
+export interface StoredReading {
+	id: number;
+	on: CalendarDate;
+	value: number;
+	source: string;
+	by: string;
+	at: Instant;
+}
+
+/** An indicator with its course and all its readings. */
+export interface Indicator extends Course {
+	id: number;
+	name: Localized;
+	unit: Localized;
+	/** Where its readings are found. */
+	source: string | null;
+	/** No longer measured since. */
+	endedOn: CalendarDate | null;
+	/** By year. */
+	targets: { year: number; value: number }[];
+	/** By day. */
+	readings: StoredReading[];
+}
+
+/** A measure's indicators in their order. Three statements. */
+export async function indicatorsOfMeasure(read: Reader, measureId: string): Promise<Indicator[]> {
+	return (await indicatorsWhere(read, eq(indicator.measureId, measureId))).map(
+		({ measureId: _measureId, ...one }) => one
+	);
+}
+
+export interface IndicatorOfPlan extends Indicator {
+	measure: { code: string; title: Localized; area: number | null };
+}
+
+/** The indicators of a plan's counted measures, by the measures' codes. Four statements. */
+export async function indicatorsOfPlan(read: Reader, planId: number): Promise<IndicatorOfPlan[]> {
+	const measures = await read
+		.select({ id: measure.id, code: measure.code, title: measure.title, area: focusArea.number })
+		.from(measure)
+		.leftJoin(focusArea, eq(focusArea.id, measure.areaId))
+		.where(and(eq(measure.planId, planId), inArray(measure.lifecycle, lifecycles.filter(isCounted))));
+	const byId = new Map(measures.map(({ id, ...one }) => [id, one]));
+	const ofPlan = read.select({ id: measure.id }).from(measure).where(eq(measure.planId, planId));
+	const all = await indicatorsWhere(read, inArray(indicator.measureId, ofPlan));
+	return all
+		.flatMap(({ measureId, ...one }) => {
+			const found = byId.get(measureId);
+			return found ? [{ ...one, measure: found }] : [];
+		})
+		.sort((a, b) => byCode(a.measure, b.measure));
+}
+
+async function indicatorsWhere(read: Reader, which: SQL): Promise<(Indicator & { measureId: string })[]> {
+	const rows = await read
+		.select()
+		.from(indicator)
+		.where(which)
+		.orderBy(asc(indicator.measureId), asc(indicator.place), asc(indicator.id));
+	const targets = await read
+		.select({
+			indicatorId: indicatorTarget.indicatorId,
+			year: indicatorTarget.year,
+			value: indicatorTarget.value
+		})
+		.from(indicatorTarget)
+		.innerJoin(indicator, eq(indicator.id, indicatorTarget.indicatorId))
+		.where(which)
+		.orderBy(asc(indicatorTarget.year));
+	const readings = await read
+		.select({
+			indicatorId: indicatorReading.indicatorId,
+			id: indicatorReading.id,
+			on: indicatorReading.on,
+			value: indicatorReading.value,
+			source: indicatorReading.source,
+			by: indicatorReading.by,
+			at: indicatorReading.at
+		})
+		.from(indicatorReading)
+		.innerJoin(indicator, eq(indicator.id, indicatorReading.indicatorId))
+		.where(which)
+		.orderBy(asc(indicatorReading.on));
+	const byId = new Map(
+		rows.map(({ place: _place, ...one }): [number, Indicator & { measureId: string }] => [
+			one.id,
+			{ ...one, targets: [], readings: [] }
+		])
+	);
+	for (const { indicatorId, ...one } of targets) byId.get(indicatorId)?.targets.push(one);
+	for (const { indicatorId, ...one } of readings) byId.get(indicatorId)?.readings.push(one);
+	return [...byId.values()];
+}

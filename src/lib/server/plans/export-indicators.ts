@@ -1,0 +1,44 @@
+import { asc, inArray, type SQLWrapper } from 'drizzle-orm';
+import type { PlanFileMeasure } from '$lib/forms/plan-file';
+import type { Reader } from '../database/database';
+import { indicator, indicatorReading, indicatorTarget } from '../database/schema';
+
+type Exported = PlanFileMeasure['indicators'][number];
+
+/**
+ * Indicators as a plan file has them, by their measure's id. Three statements.
+ *
+ * @param ofPlan a query for the ids of the plan's measures
+ */
+export async function exportedIndicators(read: Reader, ofPlan: SQLWrapper): Promise<Map<string, Exported[]>> {
+	const rows = await read
+		.select()
+		.from(indicator)
+		.where(inArray(indicator.measureId, ofPlan))
+		.orderBy(asc(indicator.place), asc(indicator.id));
+	const ofIndicators = read
+		.select({ id: indicator.id })
+		.from(indicator)
+		.where(inArray(indicator.measureId, ofPlan));
+	const targets = await read
+		.select()
+		.from(indicatorTarget)
+		.where(inArray(indicatorTarget.indicatorId, ofIndicators))
+		.orderBy(asc(indicatorTarget.year));
+	const readings = await read
+		.select()
+		.from(indicatorReading)
+		.where(inArray(indicatorReading.indicatorId, ofIndicators))
+		.orderBy(asc(indicatorReading.on));
+	const byId = new Map<number, Exported>();
+	const byMeasure = new Map<string, Exported[]>();
+	for (const { id, measureId, name, unit, direction, baseline, baselineOn, source, endedOn } of rows) {
+		const one = { name, unit, direction, baseline, baselineOn, source, targets: [], readings: [], endedOn };
+		byId.set(id, one);
+		byMeasure.set(measureId, [...(byMeasure.get(measureId) ?? []), one]);
+	}
+	for (const { indicatorId, year, value } of targets) byId.get(indicatorId)?.targets.push({ year, value });
+	for (const { indicatorId, on, value, source, by, at } of readings)
+		byId.get(indicatorId)?.readings.push({ on, value, source, by, at });
+	return byMeasure;
+}
