@@ -62,11 +62,17 @@ function targetsIn(posted: Record<string, unknown>, context: RefinementCtx) {
 
 /** To stop measuring by an indicator, or to take it up again. */
 export const endIndicatorForm = z.object(
-	{ version: key, ended: z.enum(['0', '1'], 'unreadable').transform((posted) => posted === '1') },
+	{ ended: z.enum(['0', '1'], 'unreadable').transform((posted) => posted === '1') },
 	'unreadable'
 );
 
 const source = z.string('unreadable').trim().max(200, 'too-long').default('');
+
+/** Readings pasted as text; a file is read beside it. */
+export const importForm = z.object(
+	{ indicator: key, text: z.string('unreadable').max(200_000, 'too-long').default('') },
+	'unreadable'
+);
 
 /** One reading; `reading` and `was` name the one it corrects. */
 export const readingForm = z.object(

@@ -11,7 +11,7 @@ import type { PageServerLoad } from './$types';
  */
 export const load: PageServerLoad = async (event) => {
 	demand(event, 'plan.read');
-	const { db, actor } = event.locals;
+	const { db, actor, asked: earlier } = event.locals;
 	const plan = await currentPlan(db.read);
 	if (!plan) return { plan: null };
 	const { areas, values, drivers, measures } = await wovenPlan(db.read, plan.id);
@@ -34,6 +34,6 @@ export const load: PageServerLoad = async (event) => {
 		],
 		untied: coverage.untied.map(named),
 		chosen: row ? { code: row.code, area: cell?.area ?? null, measures: codes.map(named) } : null,
-		mayEdit: mayDo(actor, 'plan.edit')
+		mayEdit: !earlier && mayDo(actor, 'plan.edit')
 	};
 };

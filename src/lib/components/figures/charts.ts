@@ -10,6 +10,11 @@ export const Adoption = late(
 	import.meta.env.SSR ? await import('./Adoption.svelte') : null
 );
 
+export const IndicatorFigure = late(
+	() => import('./IndicatorFigure.svelte'),
+	import.meta.env.SSR ? await import('./IndicatorFigure.svelte') : null
+);
+
 export const ProgressOverTime = late(
 	() => import('./ProgressOverTime.svelte'),
 	import.meta.env.SSR ? await import('./ProgressOverTime.svelte') : null

@@ -2,6 +2,7 @@ import { isCalendarDate, type CalendarDate } from '$lib/domain/calendar';
 import type { Localized } from '$lib/domain/localized';
 import { lifecycles, origins, type Lifecycle, type Origin } from '$lib/domain/measure';
 import { formatDate, formatNumber } from '$lib/i18n/format';
+import { indicatorLine, measured } from '$lib/i18n/indicator';
 import { m } from '$lib/i18n/paraglide/messages';
 import { lifecycleWord, originWord, said } from '$lib/i18n/words';
 import { threadWord } from './thread-words';
@@ -22,7 +23,13 @@ const verbs: Record<string, () => string> = {
 	'order-entries': m.history_order_entries,
 	'adopt-plan': m.history_adopt_plan,
 	'supersede-plan': m.history_supersede_plan,
-	'introduce-at-home': m.history_introduce_at_home
+	'introduce-at-home': m.history_introduce_at_home,
+	'add-indicator': m.indicator_history_add,
+	'edit-indicator': m.indicator_history_edit,
+	'end-indicator': m.indicator_history_end,
+	'resume-indicator': m.indicator_history_resume,
+	'add-reading': m.indicator_history_reading,
+	'correct-reading': m.indicator_history_correct
 };
 
 /** What was done, in words; the command's own name for one that has none yet. */
@@ -52,7 +59,9 @@ const fields: Record<string, () => string> = {
 	decision: m.history_field_decision,
 	milestones: m.measure_milestones,
 	introducedAtHome: m.rollout_introduced_field,
-	...threadWord
+	...threadWord,
+	indicator: m.indicator_one,
+	reading: m.indicator_reading
 };
 
 export function fieldWord(field: string): string {
@@ -98,6 +107,9 @@ function shown(value: unknown, text: (localized: Localized) => string): string {
 	}
 	if (Array.isArray(value)) return value.map((one) => shown(one, text)).join('; ') || m.history_nothing();
 	if (isLocalized(value)) return text(value);
+	if (isIndicator(value)) return indicatorWords(value);
+	if (isReading(value))
+		return `${text(value.of)}: ${measured(value.value, value.unit)} (${formatDate(value.on)})${value.source && `, ${value.source}`}`;
 	if (isMilestone(value)) return `${text(value.title)} (${milestoneDates(value)})`;
 	return typeof value === 'number' ? formatNumber(value) : JSON.stringify(value);
 }
@@ -121,6 +133,33 @@ function isOrigin(value: string): value is Origin {
 
 function isLocalized(value: unknown): value is Localized {
 	return typeof value === 'object' && value !== null && ('nb' in value || 'nn' in value);
+}
+
+type ShownIndicator = Parameters<typeof indicatorLine>[0] & {
+	source: string | null;
+	endedOn: CalendarDate | null;
+};
+
+function indicatorWords(indicator: ShownIndicator): string {
+	const { source, endedOn } = indicator;
+	const end = endedOn ? [m.indicator_ended({ date: formatDate(endedOn) })] : [];
+	return [indicatorLine(indicator), ...(source ? [source] : []), ...end].join('; ');
+}
+
+function isIndicator(value: unknown): value is ShownIndicator {
+	return typeof value === 'object' && value !== null && 'direction' in value && 'targets' in value;
+}
+
+interface ShownReading {
+	of: Localized;
+	unit: Localized;
+	on: CalendarDate;
+	value: number;
+	source: string;
+}
+
+function isReading(value: unknown): value is ShownReading {
+	return typeof value === 'object' && value !== null && 'of' in value && 'on' in value;
 }
 
 interface ShownMilestone {

@@ -33,3 +33,9 @@ export function formatPercent(value: number): string {
 export function formatKroner(amount: number): string {
 	return `${formatNumber(amount)}\u00a0kr`;
 }
+
+/** A number with the decimals it has, four at most: "12", "12,5". */
+export function formatExact(value: number): string {
+	const decimals = String(Math.round(value * 10_000) / 10_000).split('.')[1]?.length ?? 0;
+	return formatNumber(value, decimals);
+}

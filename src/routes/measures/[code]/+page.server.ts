@@ -5,6 +5,7 @@ import { mayDo, readingOf } from '$lib/domain/permission';
 import { expectedProgress } from '$lib/domain/progress';
 import { evaluationsOf } from '$lib/server/evaluations/queries';
 import { audienceOf } from '$lib/server/http/audience';
+import { indicatorsOfMeasure } from '$lib/server/indicators/queries';
 import { link } from '$lib/i18n/link';
 import {
 	historyOfMeasure,
@@ -71,6 +72,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			const then = content.measures.find((one) => one.id === id);
 			return then ? [{ round: name, progress: then.report?.progress ?? null, expected: then.expected }] : [];
 		}),
+		indicators: (await indicatorsOfMeasure(db.read, id)).map(({ readings, ...one }) => ({
+			...one,
+			readings: readings.map(({ on, value }) => ({ on, value }))
+		})),
+		mayGiveReadings: !asked && mayDo(actor, 'indicator.report', responsible),
 		rollout: mayDo(actor, 'rollout.read') ? await rolloutIn(db.read, plan.partnershipId, measure, now) : null,
 		history: mayDo(actor, 'history.read') ? await historyOfMeasure(db.read, id) : null,
 		names: mayDo(actor, 'history.read') ? await threadNames(db.read, plan.id) : {},

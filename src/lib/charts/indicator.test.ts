@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { indicatorFinding } from '$lib/i18n/indicator';
+import { indicatorChart, indicatorTable, type IndicatorSeries } from './indicator';
+import { brushOf } from './patterns';
+import { themes } from './theme';
+
+const series: IndicatorSeries = {
+	direction: 'up',
+	baseline: 20,
+	baselineOn: '2024-12-31',
+	targets: [{ year: 2025, value: 40 }],
+	readings: [
+		{ on: '2025-06-30', value: 31.5 },
+		{ on: '2025-12-31', value: 38 }
+	]
+};
+const unit = { nb: 'prosent' };
+const brush = brushOf(themes.light, false, () => {
+	throw new Error('A line needs no pattern.');
+});
+
+describe('an indicator', () => {
+	it('is said in a sentence: what it showed, what was expected, and whether that is behind', () => {
+		expect(indicatorFinding({ ...series, unit })).toBe('38 prosent 31.12.2025, mot 40 forventet: bak målet.');
+		const first = { ...series, unit, readings: series.readings.slice(0, 1) };
+		expect(indicatorFinding(first)).toBe('31,5 prosent 30.06.2025, mot 29,9 forventet: på målet.');
+		expect(indicatorFinding({ ...first, targets: [] })).toBe('31,5 prosent 30.06.2025. Ingen mål er satt.');
+		expect(indicatorFinding({ ...first, readings: [] })).toBe('Ingen målinger ennå.');
+	});
+
+	it('is a table of the same figures', () => {
+		expect(indicatorTable(series, 'Opplæring').rows).toEqual([
+			{ heading: { text: '30.06.2025' }, cells: ['31,5', '29,9', 'På målet'] },
+			{ heading: { text: '31.12.2025' }, cells: ['38', '40', 'Bak målet'] }
+		]);
+	});
+
+	it('is drawn day by day, with a shape of its own for what is behind', () => {
+		const { data } = indicatorChart(series, brush);
+		const [readings, course] = data.datasets;
+		expect(readings).toMatchObject({
+			data: [
+				{ x: 20_269, y: 31.5 },
+				{ x: 20_453, y: 38 }
+			],
+			pointStyle: ['circle', 'triangle']
+		});
+		expect(course?.data).toEqual([
+			{ x: 20_088, y: 20 },
+			{ x: 20_453, y: 40 }
+		]);
+	});
+
+	it('has no course where nothing is to be reached', () => {
+		expect(indicatorChart({ ...series, targets: [] }, brush).data.datasets[1]?.data).toEqual([]);
+	});
+});

@@ -1,0 +1,157 @@
+import type { ChartConfiguration } from 'chart.js';
+import { daysBetween, type CalendarDate } from '$lib/domain/calendar';
+import { expectedValue, pointsOf, standingOf, type Course, type Reading } from '$lib/domain/indicator';
+import { formatDate, formatExact, formatNumber } from '$lib/i18n/format';
+import { indicatorStandingWord } from '$lib/i18n/indicator';
+import { m } from '$lib/i18n/paraglide/messages';
+import { baseOptions, font, pointLegend, tooltip } from './base';
+import type { Brush } from './patterns';
+import { noFigure, type ChartTable } from './table';
+
+/** An indicator as it is drawn: where it is to go, and what it showed. */
+export interface IndicatorSeries extends Course {
+	readings: readonly Reading[];
+}
+
+/**
+ * What an indicator showed as a line, and where it is to go as a dashed one. What was behind is a
+ * triangle, what was not a circle.
+ */
+export function indicatorChart(series: IndicatorSeries, brush: Brush): ChartConfiguration<'line'> {
+	const { theme } = brush;
+	const { readings } = series;
+	const course = series.targets.length > 0 ? pointsOf(series) : [];
+	const behind = readings.map((one) => standingOf(series, one) === 'behind-target');
+	const days = [...readings, ...course].map(({ on }) => on).sort();
+	return {
+		type: 'line',
+		data: {
+			datasets: [
+				{
+					label: m.indicator_readings(),
+					data: readings.map(pointOf),
+					borderColor: theme.accent,
+					backgroundColor: readings.map((_one, at) =>
+						behind[at] ? theme.statuses.delayed.fill : theme.accent
+					),
+					borderWidth: 3,
+					pointStyle: behind.map((is) => (is ? 'triangle' : 'circle')),
+					pointRadius: behind.map((is) => (is ? 7 : 5)),
+					pointHoverRadius: 7,
+					pointBorderColor: theme.page,
+					pointBorderWidth: 1.5
+				},
+				{
+					label: m.indicator_course(),
+					data: course.map(pointOf),
+					borderColor: theme.mark,
+					backgroundColor: theme.mark,
+					borderWidth: 2,
+					borderDash: [6, 5],
+					pointStyle: 'line',
+					pointRadius: 7,
+					pointHoverRadius: 7
+				}
+			]
+		},
+		options: {
+			...baseOptions(brush),
+			layout: { padding: { top: 8, right: 16 } },
+			clip: false,
+			interaction: { mode: 'nearest', intersect: false },
+			scales: {
+				x: {
+					type: 'linear',
+					...yearsAround(days),
+					grid: { color: theme.line },
+					border: { color: theme.line },
+					ticks: {
+						color: theme.text,
+						font: font(13),
+						maxRotation: 0,
+						callback: (value) => yearOf(Number(value))
+					},
+					afterBuildTicks: (axis) => {
+						axis.ticks = yearTicks(axis.min, axis.max).map((value) => ({ value }));
+					}
+				},
+				y: {
+					grace: '8%',
+					grid: { color: theme.line, drawTicks: false },
+					border: { display: false },
+					ticks: {
+						padding: 8,
+						maxTicksLimit: 5,
+						color: theme.subtle,
+						font: font(13),
+						callback: (value) => formatExact(Number(value))
+					}
+				}
+			},
+			plugins: {
+				legend: pointLegend(brush),
+				tooltip: {
+					...tooltip(brush),
+					callbacks: {
+						title: (items) => items.slice(0, 1).map(({ parsed }) => formatDate(dateOf(parsed.x ?? 0))),
+						label: ({ dataset, parsed }) =>
+							m.chart_named({ name: dataset.label ?? '', value: formatExact(parsed.y ?? 0) })
+					}
+				}
+			}
+		}
+	};
+}
+
+export function indicatorTable(series: IndicatorSeries, caption: string): ChartTable {
+	return {
+		caption,
+		columns: [
+			m.indicator_column_date(),
+			m.indicator_column_value(),
+			m.chart_column_expected(),
+			m.indicator_column_standing()
+		],
+		rows: series.readings.map((one) => {
+			const expected = expectedValue(series, one.on);
+			return {
+				heading: { text: formatDate(one.on) },
+				cells: [
+					formatExact(one.value),
+					expected === null ? noFigure : formatNumber(expected, Number.isInteger(expected) ? 0 : 1),
+					indicatorStandingWord[standingOf(series, one)]()
+				]
+			};
+		})
+	};
+}
+
+const epoch: CalendarDate = '1970-01-01';
+
+function pointOf({ on, value }: Reading): { x: number; y: number } {
+	return { x: daysBetween(epoch, on), y: value };
+}
+
+function dateOf(day: number): CalendarDate {
+	return new Date(day * 86_400_000).toISOString().slice(0, 10);
+}
+
+function yearOf(day: number): string {
+	return dateOf(day).slice(0, 4);
+}
+
+function newYear(year: number): number {
+	return daysBetween(epoch, `${year}-01-01`);
+}
+
+/** From the beginning of the first year to the end of the last, so that years are as wide everywhere. */
+function yearsAround(days: readonly CalendarDate[]): { min?: number; max?: number } {
+	const [first, last] = [days.at(0), days.at(-1)];
+	if (!first || !last) return {};
+	return { min: newYear(Number(first.slice(0, 4))), max: newYear(Number(last.slice(0, 4)) + 1) };
+}
+
+function yearTicks(min: number, max: number): number[] {
+	const [first, last] = [Number(yearOf(min)), Number(yearOf(max))];
+	return Array.from({ length: last - first }, (_, index) => newYear(first + index));
+}

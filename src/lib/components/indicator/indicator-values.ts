@@ -1,0 +1,31 @@
+import type { Course } from '$lib/domain/indicator';
+import type { Localized } from '$lib/domain/localized';
+import { typedDate } from '$lib/forms/date';
+import { typedNumber } from '$lib/forms/number';
+
+/** An indicator's form as its fields hold it: each name with its text. */
+export type IndicatorValues = Record<string, string>;
+
+/** What the fields hold when an indicator is opened; all empty for a new one. */
+export function typedIndicator(
+	indicator: (Course & { name: Localized; unit: Localized; source: string | null }) | null
+): IndicatorValues {
+	if (!indicator) return { direction: 'up' };
+	const { name, unit, direction, baseline, baselineOn, source, targets } = indicator;
+	return {
+		'name.nb': name.nb ?? '',
+		'name.nn': name.nn ?? '',
+		'unit.nb': unit.nb ?? '',
+		'unit.nn': unit.nn ?? '',
+		direction,
+		baseline: typedNumber(baseline),
+		baselineOn: typedDate(baselineOn),
+		source: source ?? '',
+		...Object.fromEntries(targets.map(({ year, value }) => [`target.${year}`, typedNumber(value)]))
+	};
+}
+
+/** What was posted, one text a name. */
+export function typedTexts(posted: Record<string, string | string[]>): IndicatorValues {
+	return Object.fromEntries(Object.entries(posted).map(([name, value]) => [name, [value].flat()[0] ?? '']));
+}

@@ -1,0 +1,85 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { typedIndicator, typedTexts, type IndicatorValues } from '$lib/components/indicator/indicator-values';
+import type { Fault } from '$lib/domain/outcome';
+import { endIndicatorForm, indicatorForm } from '$lib/forms/indicator';
+import { link } from '$lib/i18n/link';
+import { parseForm } from '$lib/server/http/forms';
+import { answerRefusal } from '$lib/server/http/guard';
+import { indicatorsOfMeasure } from '$lib/server/indicators/queries';
+import { addIndicator, editIndicator, endIndicator } from '$lib/server/measures/indicators';
+import { editAt, type EditEvent } from '../edit.server';
+import type { Actions, PageServerLoad } from './$types';
+
+/** A measure's indicators, each in its form, and an empty one. */
+export const load: PageServerLoad = async (event) => {
+	const { plan, measure } = await editAt(event);
+	const indicators = await indicatorsOfMeasure(event.locals.db.read, measure.id);
+	const { code, title, version } = measure;
+	return {
+		measure: { code, title, version },
+		years: Array.from({ length: plan.toYear - plan.fromYear + 1 }, (_, index) => plan.fromYear + index),
+		indicators: indicators.map(({ readings, ...one }) => ({
+			...one,
+			values: typedIndicator(one),
+			readings: readings.length
+		})),
+		empty: typedIndicator(null)
+	};
+};
+
+/** What a form shows again. */
+interface Shown {
+	/** The indicator whose form it is; null for the new one's. */
+	indicator: number | null;
+	values: IndicatorValues;
+	faults: Fault[];
+	/** The version the next save is made from. */
+	version: number;
+	/** Somebody else has saved the measure in between. */
+	overtaken: boolean;
+}
+
+export const actions: Actions = {
+	save: async (event) => {
+		const { plan, measure } = await editAt(event);
+		const form = await parseForm(event.request, indicatorForm);
+		const values = typedTexts(form.ok ? form.values : form.failure.data.values);
+		const id = idIn(values);
+		const shown: Shown = {
+			...{ indicator: id, values, faults: form.ok ? [] : form.failure.data.faults },
+			...{ version: Number(values.version) || 0, overtaken: false }
+		};
+		if (!form.ok) return fail(400, shown);
+		const { version, indicator } = form.input;
+		const target = { planId: plan.id, code: measure.code, version };
+		const outcome =
+			id === null
+				? await addIndicator(event.locals, target, indicator)
+				: await editIndicator(event.locals, target, id, indicator);
+		if (outcome.ok) return saved(event);
+		const { refused } = outcome;
+		if (refused.code === 'invalid') return fail(400, { ...shown, faults: refused.faults });
+		if (refused.code !== 'stale') return answerRefusal(event, refused);
+		return fail(409, { ...shown, version: (await editAt(event)).measure.version, overtaken: true });
+	},
+	end: async (event) => {
+		const { plan, measure } = await editAt(event);
+		const form = await parseForm(event.request, endIndicatorForm);
+		const id = idIn(typedTexts(form.ok ? form.values : form.failure.data.values));
+		if (!form.ok || id === null) error(400, 'unreadable');
+		// No text is overwritten by it, whatever somebody else saved since the page was read.
+		const target = { planId: plan.id, code: measure.code, version: measure.version };
+		const outcome = await endIndicator(event.locals, target, id, form.input.ended);
+		if (!outcome.ok) return answerRefusal(event, outcome.refused);
+		return saved(event);
+	}
+};
+
+function saved({ params }: EditEvent): never {
+	redirect(303, link(`/edit/measures/${params.code}/indicators?saved=1`));
+}
+
+/** The indicator a form is about; null for a new one. */
+function idIn({ indicator }: IndicatorValues): number | null {
+	return indicator && /^\d{1,9}$/.test(indicator) ? Number(indicator) : null;
+}

@@ -1,0 +1,100 @@
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { typedTexts, type IndicatorValues } from '$lib/components/indicator/indicator-values';
+import { dayIn, type CalendarDate } from '$lib/domain/calendar';
+import type { Fault } from '$lib/domain/outcome';
+import { importForm, readingForm } from '$lib/forms/indicator';
+import { parseReadings } from '$lib/forms/readings';
+import { link } from '$lib/i18n/link';
+import { parseForm } from '$lib/server/http/forms';
+import { answerRefusal, demand } from '$lib/server/http/guard';
+import { addReading, correctReading, importReadings } from '$lib/server/indicators/commands';
+import { indicatorsOfMeasure, type StoredReading } from '$lib/server/indicators/queries';
+import { measureByCode } from '$lib/server/measures/queries';
+import { currentPlan } from '$lib/server/plans/queries';
+import { uploadedText } from './upload.server';
+import type { Actions, PageServerLoad } from './$types';
+
+type ReadingsEvent = RequestEvent<{ code: string }>;
+
+/** A measure's readings, for who may enter them. */
+export const load: PageServerLoad = async (event) => {
+	const { measure } = await measuredAt(event);
+	const { code, title } = measure;
+	const added = event.url.searchParams.get('added');
+	return {
+		measure: { code, title },
+		today: dayIn(event.locals.now),
+		indicators: await indicatorsOfMeasure(event.locals.db.read, measure.id),
+		saved: event.url.searchParams.has('saved'),
+		imported:
+			added === null ? null : { added: Number(added), left: Number(event.url.searchParams.get('left')) }
+	};
+};
+
+/** What a form shows again. */
+interface Shown {
+	of: 'reading' | 'import';
+	indicator: number;
+	/** The reading that was to be corrected; null for a new one. */
+	reading: number | null;
+	values: IndicatorValues;
+	faults: Fault[];
+	/** What somebody else made of the reading in between. */
+	theirs: { on: CalendarDate; value: number } | null;
+}
+
+export const actions: Actions = {
+	save: async (event) => {
+		const { planId, measure } = await measuredAt(event);
+		const form = await parseForm(event.request, readingForm);
+		const values = typedTexts(form.ok ? form.values : form.failure.data.values);
+		const shown = shownOf('reading', values, form.ok ? [] : form.failure.data.faults);
+		if (!form.ok) return fail(400, shown);
+		const { indicator, reading, was, ...input } = form.input;
+		const target = { planId, code: measure.code, indicator };
+		const outcome =
+			reading === null || was === null
+				? await addReading(event.locals, target, input)
+				: await correctReading(event.locals, { ...target, reading, was }, input);
+		if (outcome.ok) redirect(303, link(`/measures/${measure.code}/readings?saved=1`));
+		const { refused } = outcome;
+		if (refused.code === 'invalid') return fail(400, { ...shown, faults: refused.faults });
+		if (refused.code !== 'stale') return answerRefusal(event, refused);
+		const { on, value } = refused.current as StoredReading;
+		return fail(409, { ...shown, theirs: { on, value } });
+	},
+	import: async (event) => {
+		const { planId, measure } = await measuredAt(event);
+		const file = await uploadedText(event.request.clone(), 'file');
+		const form = await parseForm(event.request, importForm);
+		const values = typedTexts(form.ok ? form.values : form.failure.data.values);
+		const shown = shownOf('import', file ? { ...values, text: file } : values, []);
+		if (!form.ok) return fail(400, { ...shown, faults: form.failure.data.faults });
+		const read = parseReadings(file ?? form.input.text);
+		if (!read.ok) return fail(400, { ...shown, faults: read.faults });
+		const target = { planId, code: measure.code, indicator: form.input.indicator };
+		const outcome = await importReadings(event.locals, target, read.rows);
+		if (!outcome.ok) {
+			const { refused } = outcome;
+			if (refused.code !== 'invalid') return answerRefusal(event, refused);
+			return fail(400, { ...shown, faults: refused.faults });
+		}
+		const { added, left } = outcome.value;
+		redirect(303, link(`/measures/${measure.code}/readings?added=${added}&left=${left}`));
+	}
+};
+
+/** The measure an address names, for who may say what its indicators showed; 404 where there is none. */
+async function measuredAt(event: ReadingsEvent) {
+	const { db } = event.locals;
+	const plan = await currentPlan(db.read);
+	const measure = plan && (await measureByCode(db.read, plan.id, event.params.code));
+	demand(event, 'indicator.report', { responsibleBodyId: measure?.bodyId ?? null });
+	if (!measure) error(404, 'not-found');
+	return { planId: plan.id, measure };
+}
+
+function shownOf(of: Shown['of'], values: IndicatorValues, faults: Fault[]): Shown {
+	const reading = values.reading ? Number(values.reading) : null;
+	return { of, indicator: Number(values.indicator) || 0, reading, values, faults, theirs: null };
+}
