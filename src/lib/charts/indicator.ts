@@ -1,8 +1,8 @@
 import type { ChartConfiguration } from 'chart.js';
 import { daysBetween, type CalendarDate } from '$lib/domain/calendar';
 import { expectedValue, pointsOf, standingOf, type Course, type Reading } from '$lib/domain/indicator';
-import { formatDate, formatExact, formatNumber } from '$lib/i18n/format';
-import { indicatorStandingWord } from '$lib/i18n/indicator';
+import { formatDate, formatExact } from '$lib/i18n/format';
+import { aboutTenth, indicatorStandingWord } from '$lib/i18n/indicator';
 import { m } from '$lib/i18n/paraglide/messages';
 import { baseOptions, font, pointLegend, tooltip } from './base';
 import type { Brush } from './patterns';
@@ -31,13 +31,12 @@ export function indicatorChart(series: IndicatorSeries, brush: Brush): ChartConf
 					label: m.indicator_readings(),
 					data: readings.map(pointOf),
 					borderColor: theme.accent,
-					backgroundColor: readings.map((_one, at) =>
-						behind[at] ? theme.statuses.delayed.fill : theme.accent
-					),
+					backgroundColor: theme.accent,
 					borderWidth: 3,
-					pointStyle: behind.map((is) => (is ? 'triangle' : 'circle')),
-					pointRadius: behind.map((is) => (is ? 7 : 5)),
-					pointHoverRadius: 7,
+					pointStyle: 'circle',
+					// What is behind has its own mark over the line.
+					pointRadius: behind.map((is) => (is ? 0 : 5)),
+					pointHoverRadius: behind.map((is) => (is ? 0 : 7)),
 					pointBorderColor: theme.page,
 					pointBorderWidth: 1.5
 				},
@@ -51,7 +50,21 @@ export function indicatorChart(series: IndicatorSeries, brush: Brush): ChartConf
 					pointStyle: 'line',
 					pointRadius: 7,
 					pointHoverRadius: 7
-				}
+				},
+				...(behind.includes(true)
+					? [
+							{
+								label: m.indicator_behind_target(),
+								data: readings.filter((_one, at) => behind[at]).map(pointOf),
+								showLine: false,
+								backgroundColor: theme.statuses.delayed.fill,
+								borderColor: theme.statuses.delayed.fill,
+								pointStyle: 'triangle' as const,
+								pointRadius: 7,
+								pointHoverRadius: 8
+							}
+						]
+					: [])
 			]
 		},
 		options: {
@@ -118,7 +131,7 @@ export function indicatorTable(series: IndicatorSeries, caption: string): ChartT
 				heading: { text: formatDate(one.on) },
 				cells: [
 					formatExact(one.value),
-					expected === null ? noFigure : formatNumber(expected, Number.isInteger(expected) ? 0 : 1),
+					expected === null ? noFigure : aboutTenth(expected),
 					indicatorStandingWord[standingOf(series, one)]()
 				]
 			};

@@ -8,7 +8,7 @@ import {
 	type Reading
 } from '$lib/domain/indicator';
 import type { Localized } from '$lib/domain/localized';
-import { formatDate, formatExact, formatNumber } from './format';
+import { formatDate, formatExact } from './format';
 import { m } from './paraglide/messages';
 import { said } from './words/localized';
 
@@ -28,6 +28,11 @@ export function measured(value: number, unit: Localized): string {
 	return m.indicator_measured({ value: formatExact(value), unit: said(unit) });
 }
 
+/** What lies on a line between two figures, to a tenth: "29,9", "40". */
+export function aboutTenth(value: number): string {
+	return formatExact(Math.round(value * 10) / 10);
+}
+
 /** "35 prosent 30.06.2026, mot 50,1 venta: bak målet." */
 export function indicatorFinding(
 	indicator: Course & { unit: Localized; readings: readonly Reading[] }
@@ -38,8 +43,7 @@ export function indicatorFinding(
 	const date = formatDate(reading.on);
 	const expected = expectedValue(indicator, reading.on);
 	if (expected === null) return m.indicator_finding_unknown({ value, date });
-	const whole = Number.isInteger(expected);
-	const words = { value, date, expected: formatNumber(expected, whole ? 0 : 1) };
+	const words = { value, date, expected: aboutTenth(expected) };
 	return standingOf(indicator, reading) === 'behind-target'
 		? m.indicator_finding_behind(words)
 		: m.indicator_finding_on(words);

@@ -15,7 +15,9 @@ import {
 	submitEvaluation,
 	submitUnchanged
 } from '../evaluations/commands';
+import { addReading } from '../indicators/commands';
 import { changeLifecycle, editMeasure, setMilestones } from '../measures/commands';
+import { addIndicator } from '../measures/indicators';
 import { measureByCode } from '../measures/queries';
 import { importPlan } from '../plans/commands';
 import { confirmRollout, introduceAtHome, reportRollout } from '../rollout/commands';
@@ -23,6 +25,7 @@ import { closeRound, openRound, planRound, publishReview } from '../rounds/comma
 import { roundByKey } from '../rounds/queries';
 import { judgeArea } from '../verdicts/commands';
 import { makeAccounts, type Accounts } from './accounts';
+import { indicatorStories, type IndicatorStory } from './indicators';
 import { rollouts, type RolloutStory } from './rollouts';
 import { stories } from './stories';
 import { demoRounds, type DemoRound, type Story, type StoryReport } from './story';
@@ -47,6 +50,7 @@ export async function makeDemo(db: Database, file: PlanFile, password: string): 
 	}
 	for (const story of stories) demo.decide(story);
 	for (const story of rollouts) demo.rollOut(story);
+	for (const story of indicatorStories) demo.measureBy(story);
 	await demo.live();
 }
 
@@ -211,6 +215,22 @@ class Demo {
 					taken(await confirmRollout(this.#as(speaker, now), { ...target, version }));
 				});
 		}
+	}
+
+	/** An indicator from the first day on, and what was read of it. */
+	measureBy({ measure: id, readings, ...input }: IndicatorStory): void {
+		let indicator = 0;
+		this.#on(moment('2025-09-02', 7), async (now) => {
+			const { target } = await this.#current({ measure: id });
+			({ indicator } = taken(await addIndicator(this.#as(this.#accounts.ssu, now), target, input)));
+		});
+		const { code, reporter } = this.#measure({ measure: id });
+		for (const [on, value] of Object.entries(readings))
+			this.#on(moment(addDays(on, 5), 7), async (now) => {
+				const target = { planId: this.#planId, code, indicator };
+				const reading = { on, value, source: input.source ?? '' };
+				taken(await addReading(this.#as(reporter, now), target, reading));
+			});
 	}
 
 	#on(at: Date, happens: (now: Date) => Promise<void>): void {
