@@ -18,8 +18,9 @@ import type { Context } from '../context';
 import type { Turn } from '../database/database';
 import { changes, record } from '../database/history';
 import { queueMail } from '../database/outbox';
+import { takeReadings, type ReportedReading } from '../database/readings';
 import { coreValue, evaluation, remark, valueScore } from '../database/schema';
-import { takeReadings, type ReportedReading } from '../indicators/write';
+import { indicatorsOfMeasure } from '../indicators/queries';
 import { measureByCode, type Measure } from '../measures/queries';
 import { reportingFacts } from '../reminders/queries';
 import { roundByKey, runningRound, type Round } from '../rounds/queries';
@@ -84,7 +85,10 @@ async function readingsOf(
 	{ tx, planId, measure }: Subject,
 	readings: readonly ReportedReading[]
 ): Promise<ReturnType<typeof invalid> | null> {
-	const faults = await takeReadings(context, tx, { planId, measureId: measure.id }, readings);
+	if (readings.length === 0) return null;
+	const indicators = await indicatorsOfMeasure(tx, measure.id);
+	const of = { planId, measureId: measure.id };
+	const faults = await takeReadings(context, tx, of, indicators, readings);
 	return faults.length > 0 ? invalid(...faults) : null;
 }
 

@@ -7,7 +7,7 @@ import { record } from '../database/history';
 import { indicatorReading } from '../database/schema';
 import { measureByCode, type Measure } from '../measures/queries';
 import { indicatorsOfMeasure, type Indicator } from './queries';
-import { faultOfReading, readingFacts, writeReading, type ReadingInput } from './write';
+import { faultOfReading, readingFacts, writeReading, type ReadingInput } from '../database/readings';
 
 /** Names an indicator of a measure. */
 export interface IndicatorTarget {

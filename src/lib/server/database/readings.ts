@@ -2,11 +2,27 @@ import { eq } from 'drizzle-orm';
 import { dayIn, type CalendarDate } from '$lib/domain/calendar';
 import { latestReading } from '$lib/domain/indicator';
 import type { Fault } from '$lib/domain/outcome';
-import type { Context } from '../context';
-import type { Turn } from '../database/database';
-import { record } from '../database/history';
-import { indicatorReading } from '../database/schema';
-import { indicatorsOfMeasure, type Indicator, type StoredReading } from './queries';
+import type { Localized } from '$lib/domain/localized';
+import type { Actor } from '$lib/domain/permission';
+import type { Turn } from './database';
+import { record } from './history';
+import { indicatorReading } from './schema';
+
+/** Who gives a reading, and when. */
+interface Given {
+	actor: Actor;
+	now: Date;
+}
+
+/** An indicator as far as its readings concern it. */
+interface Indicator {
+	id: number;
+	name: Localized;
+	unit: Localized;
+	source: string | null;
+	endedOn: CalendarDate | null;
+	readings: readonly (ReadingInput & { id: number })[];
+}
 
 /** What an indicator showed on a day, and how that is known. */
 export interface ReadingInput {
@@ -16,7 +32,7 @@ export interface ReadingInput {
 }
 
 /** Why a reading cannot be taken; null where it can. */
-export function faultOfReading({ now }: Pick<Context, 'now'>, indicator: Indicator, input: ReadingInput) {
+export function faultOfReading({ now }: Pick<Given, 'now'>, indicator: Indicator, input: ReadingInput) {
 	if (indicator.endedOn !== null) return 'indicator-ended';
 	if (input.on > dayIn(now)) return 'in-future';
 	if (!Number.isFinite(input.value)) return 'not-a-number';
@@ -34,7 +50,7 @@ interface Of {
  * one, or the same day's with another value. Nothing where it stands already.
  */
 export async function writeReading(
-	{ actor, now }: Context,
+	{ actor, now }: Given,
 	tx: Turn,
 	{ planId, measureId }: Of,
 	indicator: Indicator,
@@ -56,7 +72,7 @@ export async function writeReading(
 }
 
 /** What history tells of a reading. */
-export function readingFacts(indicator: Indicator, { on, value, source }: ReadingInput | StoredReading) {
+export function readingFacts(indicator: Indicator, { on, value, source }: ReadingInput) {
 	return { of: indicator.name, unit: indicator.unit, on, value, source };
 }
 
@@ -72,28 +88,29 @@ export interface ReportedReading {
  * Takes the readings of a report, in the report's own turn and before anything else of it is written.
  * A day that has a reading is corrected: a report may be saved again.
  *
+ * @param indicators the measure's
  * @returns what is wrong, each under its field's name in the form; then nothing is written
  */
 export async function takeReadings(
-	context: Context,
+	given: Given,
 	tx: Turn,
 	of: Of,
-	given: readonly ReportedReading[]
+	indicators: readonly Indicator[],
+	reported: readonly ReportedReading[]
 ): Promise<Fault[]> {
-	if (given.length === 0) return [];
-	const indicators = new Map((await indicatorsOfMeasure(tx, of.measureId)).map((one) => [one.id, one]));
+	const byId = new Map(indicators.map((one) => [one.id, one]));
 	const faults: Fault[] = [];
 	const taken: { indicator: Indicator; input: ReadingInput }[] = [];
-	for (const { indicator: id, on, value } of given) {
-		const indicator = indicators.get(id);
+	for (const { indicator: id, on, value } of reported) {
+		const indicator = byId.get(id);
 		const shown = value === 'same' ? latestReading(indicator?.readings ?? [])?.value : value;
 		const input = { on, value: shown ?? Number.NaN, source: indicator?.source ?? '' };
-		const code = indicator ? faultOfReading(context, indicator, input) : 'indicator-ended';
+		const code = indicator ? faultOfReading(given, indicator, input) : 'indicator-ended';
 		if (code === 'in-future') faults.push({ field: `readingOn.${id}`, code });
 		else if (code) faults.push({ field: `reading.${id}`, code });
 		else if (indicator) taken.push({ indicator, input });
 	}
 	if (faults.length > 0) return faults;
-	for (const { indicator, input } of taken) await writeReading(context, tx, of, indicator, input);
+	for (const { indicator, input } of taken) await writeReading(given, tx, of, indicator, input);
 	return [];
 }
