@@ -9,7 +9,7 @@ import { confidenceWord, needsPhrase, questionWord, recommendationWord, statusWo
 import { percentOr } from '$lib/charts/table';
 import { dateCell, figureIn, written } from './cells';
 import type { Block, Fact, PaperTable, Said, Section } from './paper';
-import { named } from './words';
+import { named, sectionText } from './words';
 
 /** The paper's part on the areas: each with its verdict, its figures, its measures and their reports. */
 export function areaSections(content: ReviewContent): Section[] {
@@ -41,6 +41,7 @@ function areaSection(content: ReviewContent, figures: AreaFigures): Section {
 	const heading = areaName(content, area);
 	const blocks: Block[] = [
 		{ kind: 'text', text: { text: areaFacts(content, figures) }, tone: 'quiet' },
+		...(area === acrossMark ? [] : sectionText(content, `area:${Number(area)}`)),
 		...verdictBlock(content, area)
 	];
 	if (measures.length === 0) blocks.push({ kind: 'text', text: { text: m.paper_no_area_measures() } });

@@ -7,7 +7,8 @@ import { written } from './cells';
 import type { Block, Cover, Paper, PaperChart, Section } from './paper';
 import { areaSections } from './review-areas';
 import { reviewCharts } from './review-charts';
-import { named } from './words';
+import { askedFor, yearInSentences } from './review-words';
+import { named, sectionText } from './words';
 
 /** A review as it was closed: what a paper is made of, and nothing else. */
 export interface SealedReview {
@@ -31,9 +32,10 @@ export function reviewPaper(review: SealedReview, charts = reviewCharts(review.c
 		title: reviewTitle(content),
 		cover: coverOf(review),
 		sections: [
-			...opening(content, charts),
+			...opening(content),
 			...chartSections(charts),
 			...areaSections(content),
+			...closing(content),
 			...definitions(charts)
 		]
 	};
@@ -81,39 +83,44 @@ function coverOf(review: SealedReview): Cover {
 	};
 }
 
-function opening(content: ReviewContent, charts: readonly PaperChart[]): Section[] {
+function opening(content: ReviewContent): Section[] {
 	const annual = content.round.kind === 'annual';
+	const sentences = yearInSentences(content).map((text): Block => ({
+		kind: 'text',
+		text: { text },
+		tone: 'lead'
+	}));
 	return [
 		{
 			level: 1,
 			part: 'sentences',
 			heading: { text: annual ? m.paper_figures_annual() : m.paper_figures_half() },
-			blocks: yearInFigures(charts).map((text) => ({ kind: 'text', text: { text }, tone: 'lead' }))
+			blocks: [...sentences, ...sectionText(content, 'year')]
 		},
-		{ level: 1, part: 'asked', heading: { text: m.review_asked() }, blocks: asked(content) }
+		{
+			level: 1,
+			part: 'asked',
+			heading: { text: m.review_asked() },
+			blocks: [...sectionText(content, 'decisions'), ...asked(content)]
+		}
 	];
 }
 
-/** The year in sentences of figures: what each chart proves. */
-export function yearInFigures(charts: readonly PaperChart[]): string[] {
-	return charts.map(({ finding }) => finding);
-}
-
 /** What the reports ask Partnerskapet for, measure by measure. */
-function asked({ measures }: ReviewContent): Block[] {
-	const items = measures.flatMap(({ code, title, report }) =>
-		report && report.needs.length > 0
-			? [
-					[
-						numbered(code, named(title)),
-						{ text: needsPhrase(report.needs) },
-						written(report.needsText, report.lang)
-					]
-				]
-			: []
-	);
+function asked(content: ReviewContent): Block[] {
+	const items = askedFor(content).map(({ measure, needs, text, lang }) => [
+		numbered(measure.code, named(measure.title)),
+		{ text: needsPhrase(needs) },
+		written(text, lang)
+	]);
 	if (items.length > 0) return [{ kind: 'list', items }];
 	return [{ kind: 'text', text: { text: m.review_nothing_asked() } }];
+}
+
+/** What comes next, in the secretariat's words; nothing where it wrote none. */
+function closing(content: ReviewContent): Section[] {
+	const blocks = sectionText(content, 'next');
+	return blocks.length === 0 ? [] : [{ level: 1, heading: { text: m.review_section_next() }, blocks }];
 }
 
 function numbered(code: string, title: ReturnType<typeof named>) {

@@ -171,9 +171,17 @@ const tab: Record<string, () => string> = {
 	values: m.paper_sheet_value_figures
 };
 
+/** A sheet's name as Excel takes it: short, and without the marks its addresses are made of. */
+function tabName(title: string): string {
+	return title
+		.replaceAll(/[[\]:*?/\\']/g, ' ')
+		.slice(0, 31)
+		.trim();
+}
+
 function chartSheet({ name, title, table }: PaperChart): Sheet {
 	return {
-		name: (tab[name]?.() ?? title).slice(0, 31),
+		name: tabName(tab[name]?.() ?? title),
 		columns: table.columns.map((heading, index) => ({
 			heading,
 			width: index < table.wordColumns ? 36 : Math.max(12, heading.length + 2)

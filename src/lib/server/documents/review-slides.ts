@@ -10,7 +10,8 @@ import { figureIn, written } from './cells';
 import type { Bars, PaperChart, Said } from './paper';
 import { areaFacts, areaName, measuresOf, progressOf, progressWords, statusMix } from './review-areas';
 import { reviewCharts, statusColour } from './review-charts';
-import { reviewPaper, yearInFigures, type SealedReview } from './review-paper';
+import { reviewPaper, type SealedReview } from './review-paper';
+import { askedFor, yearInSentences } from './review-words';
 import { named } from './words';
 
 /** One slide: a heading, a few points, charts, and what the speaker has in front of them. */
@@ -42,7 +43,7 @@ export function reviewSlides(review: SealedReview, charts = reviewCharts(review.
 	const { content } = review;
 	return [
 		titleSlide(review, charts),
-		yearSlide(content, charts),
+		yearSlide(content),
 		...charts.flatMap(chartSlide),
 		...content.figures.areas.map((figures) => areaSlide(content, figures)),
 		askedSlide(content)
@@ -63,8 +64,8 @@ function titleSlide(review: SealedReview, charts: PaperChart[]): Slide {
 	};
 }
 
-function yearSlide(content: ReviewContent, charts: readonly PaperChart[]): Slide {
-	const sentences = yearInFigures(charts);
+function yearSlide(content: ReviewContent): Slide {
+	const sentences = yearInSentences(content);
 	const annual = content.round.kind === 'annual';
 	return {
 		...empty,
@@ -197,18 +198,16 @@ function reportNotes({ done, deviation, cause, nextSteps }: Report): string[] {
 }
 
 function askedSlide(content: ReviewContent): Slide {
-	const points = content.measures.flatMap(({ code, title, report }): (SlidePoint & { note: string })[] => {
-		if (!report || report.needs.length === 0) return [];
-		const head = `${code} ${named(title).text} (${needsPhrase(report.needs).toLowerCase()})`;
-		const text = written(report.needsText, report.lang);
-		return [{ head, text, note: `${head}: ${text.text}` }];
-	});
+	const points = askedFor(content).map(({ measure, needs, text, lang }) => ({
+		head: `${measure.code} ${named(measure.title).text} (${needsPhrase(needs).toLowerCase()})`,
+		text: written(text, lang)
+	}));
 	const nothing = { head: '', text: { text: m.review_nothing_asked() } };
 	return {
 		...empty,
 		kind: 'asked',
 		title: { text: m.review_asked() },
 		points: points.length > 0 ? points : [nothing],
-		notes: points.map(({ note }) => note)
+		notes: points.map(({ head, text }) => `${head}: ${text.text}`)
 	};
 }

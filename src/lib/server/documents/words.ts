@@ -1,6 +1,8 @@
 import { spoken, type Localized } from '$lib/domain/localized';
 import { getLocale } from '$lib/i18n/paraglide/runtime';
-import type { Said } from './paper';
+import type { ReviewContent } from '$lib/domain/review';
+import type { ReviewSection } from '$lib/domain/review-text';
+import type { Block, Said } from './paper';
 
 /** A name from the plan as its reader is to see it, marked where it is in another form than the paper. */
 export function named(text: Localized | null | undefined): Said {
@@ -8,4 +10,10 @@ export function named(text: Localized | null | undefined): Said {
 	const found = spoken(text, locale);
 	if (!found) return { text: '' };
 	return found.lang === locale ? { text: found.text } : { text: found.text, lang: found.lang };
+}
+
+/** What the secretariat wrote in a section, as it was frozen with the figures; nothing where it wrote none. */
+export function sectionText({ texts }: ReviewContent, section: ReviewSection): Block[] {
+	const text = named(texts?.[section]);
+	return text.text === '' ? [] : [{ kind: 'text', text }];
 }
