@@ -21,6 +21,7 @@ import { parseForm, type Rejected } from '$lib/server/http/forms';
 import { answerRefusal } from '$lib/server/http/guard';
 import type { Plan } from '$lib/server/plans/queries';
 import { partAt } from './plan.server';
+import { presenceAt } from './presence.server';
 import type { Edited, Ending, Removal } from './shown';
 
 /** A part that there is one of has no key in its address. */
@@ -56,6 +57,7 @@ export async function entryPage(event: EntryEvent) {
 		mayChange: mayChange(plan.state),
 		mayEnd: mayEnd(part),
 		mayRemove: mayRemove(part, plan.state),
+		presence: await presenceAt(event, part, String(entry.id)),
 		today: typedDate(dayIn(now)),
 		history: history.map((row) => inWords(part, row)),
 		saved: event.url.searchParams.has('saved')

@@ -9,6 +9,7 @@ import { lastChangeOf } from '$lib/server/measures/queries';
 import { bodiesOf } from '$lib/server/plans/queries';
 import { introduceAtHome } from '$lib/server/rollout/commands';
 import type { Actions, PageServerLoad } from './$types';
+import { presenceAt } from '../../presence.server';
 import { editAt, edited, introducedFailure, lifecycleFailure } from './edit.server';
 import { rework } from './rework.server';
 
@@ -21,6 +22,7 @@ export const load: PageServerLoad = async (event) => {
 	const own = body && !bodies.some(({ slug }) => slug === body.slug) ? [body] : [];
 	return {
 		measure: { code, title, lifecycle, introducedAtHome, version },
+		presence: await presenceAt(event, 'measures', measure.id),
 		values: typedMeasure(measure),
 		bodies: [...bodies, ...own].map(({ slug, name }) => ({ slug, name }))
 	};

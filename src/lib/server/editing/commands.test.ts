@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+	aPartnership,
+	refusalOf,
+	taken,
+	today,
+	type Partnership,
+	type PersonName
+} from '../../../../tests/support/partnership';
+import { editing } from '../database/schema';
+import { forgetEditing, noteEditing } from './commands';
+import { othersEditing } from './queries';
+
+const opened = { noun: 'measures', nounId: 'measure-1' };
+const after = (minutes: number) => new Date(today.getTime() + minutes * 60_000);
+
+let partnership: Partnership;
+beforeEach(async () => void (partnership = await aPartnership()));
+
+const note = (who: PersonName, minutes = 0, what = opened) =>
+	noteEditing(partnership.as(who, after(minutes)), what);
+const seenBy = async (who: PersonName, minutes = 0) => {
+	const { personId } = partnership.actors[who];
+	const others = await othersEditing(partnership.db.read, opened, personId, after(minutes));
+	return others.map((one) => one.name);
+};
+
+describe('who has something open', () => {
+	it('is shown to the others who do, and not to themselves', async () => {
+		taken(await note('ssuLeader'));
+		taken(await note('secretariat', 1));
+		expect(await seenBy('secretariat', 1)).toEqual(['Stein']);
+		expect(await seenBy('ssuLeader', 1)).toEqual(['Siri']);
+	});
+
+	it('with something else open is not', async () => {
+		taken(await note('ssuLeader', 0, { ...opened, nounId: 'measure-2' }));
+		taken(await note('ssuLeader', 0, { ...opened, noun: 'values' }));
+		expect(await seenBy('secretariat')).toEqual([]);
+	});
+
+	it('is forgotten after three minutes, and again as soon as they say they have left', async () => {
+		taken(await note('ssuLeader'));
+		expect(await seenBy('secretariat', 3)).toEqual(['Stein']);
+		expect(await seenBy('secretariat', 4)).toEqual([]);
+		taken(await note('ssuLeader', 5));
+		expect(await seenBy('secretariat', 6)).toEqual(['Stein']);
+		taken(await forgetEditing(partnership.as('ssuLeader'), opened));
+		expect(await seenBy('secretariat', 6)).toEqual([]);
+	});
+
+	it('is no event, and no row outlives its use', async () => {
+		const before = await partnership.traces();
+		taken(await note('ssuLeader'));
+		taken(await note('ssuLeader', 1));
+		taken(await note('secretariat', 10));
+		expect(await partnership.traces()).toEqual(before);
+		expect(await partnership.db.read.select().from(editing)).toMatchObject([{ name: 'Siri' }]);
+	});
+
+	it.each(['anyone', 'signedIn', 'leader', 'administrator'] as const)(
+		'is not %s, who may not edit',
+		async (who) => {
+			expect(refusalOf(await note(who))).toMatchObject({ code: 'not-permitted' });
+			expect(refusalOf(await forgetEditing(partnership.as(who), opened))).toMatchObject({
+				code: 'not-permitted'
+			});
+			expect(await partnership.db.read.select().from(editing)).toEqual([]);
+		}
+	);
+});

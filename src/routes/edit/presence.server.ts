@@ -1,0 +1,14 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { noteEditing } from '$lib/server/editing/commands';
+import { othersEditing } from '$lib/server/editing/queries';
+
+/**
+ * Who else has something open, for its page. Opening the page notes it for who has no script; a page that
+ * is only fetched ahead, because a pointer passed over its link, is not open.
+ */
+export async function presenceAt(event: RequestEvent, noun: string, nounId: string) {
+	const { db, actor, now } = event.locals;
+	const opened = { noun, nounId };
+	if (!event.isDataRequest && event.request.method === 'GET') await noteEditing(event.locals, opened);
+	return { ...opened, others: await othersEditing(db.read, opened, actor.personId, now) };
+}

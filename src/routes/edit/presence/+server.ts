@@ -1,0 +1,19 @@
+import { json } from '@sveltejs/kit';
+import { editingForm } from '$lib/forms/editing';
+import { forgetEditing, noteEditing } from '$lib/server/editing/commands';
+import { othersEditing } from '$lib/server/editing/queries';
+import { parseForm } from '$lib/server/http/forms';
+import { answerRefusal, demand } from '$lib/server/http/guard';
+import type { RequestHandler } from './$types';
+
+/** Notes that somebody has something open, or has left it, and answers with who else has it open. */
+export const POST: RequestHandler = async (event) => {
+	demand(event, 'plan.edit');
+	const form = await parseForm(event.request, editingForm);
+	if (!form.ok) return json({ faults: form.failure.data.faults }, { status: 400 });
+	const { left, ...opened } = form.input;
+	const { db, actor, now } = event.locals;
+	const outcome = await (left ? forgetEditing : noteEditing)(event.locals, opened);
+	if (!outcome.ok) return answerRefusal(event, outcome.refused);
+	return json({ others: await othersEditing(db.read, opened, actor.personId, now) });
+};
