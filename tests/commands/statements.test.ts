@@ -3,7 +3,8 @@ import type { Actor } from '$lib/domain/permission';
 import { parseQuery } from '$lib/domain/search';
 import type { Database } from '$lib/server/database/database';
 import { evaluationsOf, reportingIn } from '$lib/server/evaluations/queries';
-import { datesAhead, measureDetails } from '$lib/server/measures/queries';
+import { datesAhead, lineageOf, measureDetails, measuresToEdit } from '$lib/server/measures/queries';
+import { entriesOf } from '$lib/server/frame/queries';
 import { exportPlan } from '$lib/server/plans/export';
 import { currentStanding, overviewPage } from '$lib/server/reviews/overview';
 import { pastReviews, reviewByKey, reviewsOf } from '$lib/server/reviews/queries';
@@ -85,6 +86,9 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 	['the list of a round', 1, ({ db, planId }) => reportingIn(db.read, planId, 3)],
 	['the reports of a measure through the years', 2, ({ db }) => evaluationsOf(db.read, 'measure-1')],
 	['a measure', 8, ({ db, planId }) => measureDetails(db.read, planId, '1.1')],
+	['the measures to edit, with their texts', 2, ({ db, planId }) => measuresToEdit(db.read, planId)],
+	['what a measure came from and became', 2, ({ db }) => lineageOf(db.read, 'measure-1')],
+	['a part of the frame', 1, async ({ db, plan }) => entriesOf(db.read, await plan(), 'challenges', [])],
 	['the reviews', 1, ({ db, planId }) => reviewsOf(db.read, planId)],
 	['the reviews with their content', 1, ({ db, planId }) => pastReviews(db.read, planId, false)],
 	['one review', 1, ({ db, planId }) => reviewByKey(db.read, planId, '2025')],
