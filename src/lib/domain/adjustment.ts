@@ -1,13 +1,81 @@
-import { recommendations } from './evaluation';
+import { recommendations, type Recommendation } from './evaluation';
+import type { Localized } from './localized';
+import { isReportable, mayBecome, type Lifecycle } from './measure';
+import type { PlanChange } from './plan-diff';
 
 /** A year's adjustment is worked on until SSU adopts it; then it stands. */
 export const adjustmentStates = ['open', 'adopted'] as const;
 export type AdjustmentState = (typeof adjustmentStates)[number];
 
-/** What an adjustment may do with a measure: what reports recommend, or make a new one. */
+/** What an adjustment may do with a measure: what reports recommend, or adopt one that was proposed. */
 export const adjustmentKinds = [...recommendations, 'new'] as const;
 export type AdjustmentKind = (typeof adjustmentKinds)[number];
 
 /** What SSU makes of a recommendation. */
 export const stances = ['open', 'taken', 'left'] as const;
 export type Stance = (typeof stances)[number];
+
+/** The lifecycle a kind leads to; null where it leaves the lifecycle alone. */
+const leadsTo: Record<AdjustmentKind, Lifecycle | null> = {
+	continue: null,
+	adjust: null,
+	'into-operation': 'in-operation',
+	complete: 'completed',
+	discontinue: 'discontinued',
+	new: 'adopted'
+};
+
+/** The lifecycle a measure gets by an adjustment; null where it keeps the one it has. */
+export function lifecycleBy(kind: AdjustmentKind): Lifecycle | null {
+	return leadsTo[kind];
+}
+
+/** The kinds of adjustment a measure may undergo, by the lifecycle it has (see `mayBecome`). */
+export function kindsFor(lifecycle: Lifecycle): AdjustmentKind[] {
+	return adjustmentKinds.filter((kind) => {
+		if (kind === 'new') return lifecycle === 'proposed';
+		const to = lifecycleBy(kind);
+		if (to === null) return isReportable(lifecycle);
+		return mayBecome(lifecycle, to) && (isReportable(lifecycle) || lifecycle === 'proposed');
+	});
+}
+
+/**
+ * What is recommended for a measure: what its latest report says, as far as its lifecycle lets it; to
+ * adopt it, where it is proposed. Null where nobody recommends anything.
+ */
+export function recommendedFor(measure: {
+	lifecycle: Lifecycle;
+	report: { recommendation: Recommendation | null } | null;
+}): AdjustmentKind | null {
+	const kind = measure.lifecycle === 'proposed' ? 'new' : (measure.report?.recommendation ?? null);
+	return kind !== null && kindsFor(measure.lifecycle).includes(kind) ? kind : null;
+}
+
+/** Whether SSU must say what it makes of it: to go on as before needs no decision. */
+export function needsStance(recommended: AdjustmentKind | null): boolean {
+	return recommended !== null && recommended !== 'continue';
+}
+
+/** Whether a stance needs its reason: everything does but to go on as before. */
+export function needsReason(kind: AdjustmentKind, stance: Stance): boolean {
+	return stance !== 'open' && !(kind === 'continue' && stance === 'taken');
+}
+
+export const adjustmentFormat = 'framdrift.adjustment.v1';
+
+/** What an adopted adjustment did, kept as one text that never changes. */
+export interface AdjustmentContent {
+	format: typeof adjustmentFormat;
+	plan: { slug: string; name: Localized };
+	/** The year the adjusted plan is for. */
+	year: number;
+	/** Where it was adopted, in words. */
+	decision: string;
+	adoptedOn: string;
+	adoptedBy: string;
+	/** Part by part, field by field, with the reason where a measure's item gave one. */
+	changes: (PlanChange & { reason: string | null })[];
+	/** What was recommended and not followed. */
+	left: { code: string; name: Localized; kind: AdjustmentKind; reason: string }[];
+}

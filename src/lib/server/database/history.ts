@@ -23,6 +23,7 @@ export interface Happening {
 		| 'core-value'
 		| 'driver'
 		| 'funding'
+		| 'adjustment'
 		| 'person'
 		| 'access'
 		| 'mail';

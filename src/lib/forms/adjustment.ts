@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { adjustmentKinds, stances } from '$lib/domain/adjustment';
+import { measureForm } from './measure';
+import { limits, text } from './posted';
+
+/** The version of an item; empty where nothing has been said of the measure yet. */
+const itemVersion = z
+	.string('unreadable')
+	.regex(/^\d{0,9}$/, 'unreadable')
+	.transform((typed) => (typed === '' ? null : Number(typed)))
+	.default(null);
+
+/** The year an adjusted plan is for. */
+export const adjustmentYearForm = z.object({
+	year: z
+		.string('required')
+		.trim()
+		.regex(/^\d{4}$/, 'outside-plan')
+		.transform(Number)
+});
+
+/** What SSU makes of one measure. */
+export const settlementForm = z.object({
+	code: z.string('unreadable').max(20, 'unreadable'),
+	itemVersion,
+	kind: z.enum(adjustmentKinds, 'required'),
+	stance: z.enum(stances, 'required'),
+	reason: text(limits.text)
+});
+
+/** A measure as it is to be, by the measure's own form, with the item it belongs to. */
+export const outcomeForm = z.looseObject({ itemVersion }).transform((posted, context) => {
+	const parsed = measureForm.safeParse(posted);
+	for (const issue of parsed.error?.issues ?? [])
+		context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
+	return parsed.success ? { ...parsed.data, itemVersion: posted.itemVersion } : z.NEVER;
+});
+
+export const adoptionForm = z.object({ decision: text(limits.line) });

@@ -1,0 +1,105 @@
+import { eq } from 'drizzle-orm';
+import { lifecycleBy } from '$lib/domain/adjustment';
+import { mayBecome } from '$lib/domain/measure';
+import { done, invalid, type Fault, type Outcome } from '$lib/domain/outcome';
+import { planDiff, type PlanChange, type PlanPart } from '$lib/domain/plan-diff';
+import type { Turn } from '../database/database';
+import type { Happening } from '../database/history';
+import { measure } from '../database/schema';
+import { prepareEdit, writeMilestones, type MeasureEdit, type PreparedEdit } from '../measures/edit';
+import { measureByCode, type Measure } from '../measures/queries';
+import { planParts } from '../plans/parts';
+import type { Plan } from '../plans/queries';
+import type { AdjustmentItem, Matter } from './queries';
+
+/** An edit of a measure as an adjustment keeps it, with the version of the measure it was made from. */
+export interface Outcomed {
+	madeFrom: number;
+	edit: MeasureEdit;
+}
+
+/** What a set of items does to the plan. */
+export interface Applied {
+	changes: (PlanChange & { reason: string | null })[];
+	/** What the history is to tell, measure by measure: recorded by the caller, once everything is written. */
+	happenings: Happening[];
+}
+
+/**
+ * Writes what SSU has taken, all of it or nothing: looks at every item before it changes anything, and
+ * refuses (`invalid`, one fault a measure) where somebody has changed a measure since (`overtaken`) or
+ * where its lifecycle no longer allows the step (`wrong-state`).
+ */
+export async function applyItems(
+	tx: Turn,
+	plan: Plan,
+	matters: readonly Matter[],
+	decision: string
+): Promise<Outcome<Applied>> {
+	const before = await adoptedParts(tx, plan);
+	const taken = matters.flatMap(({ measure, item }) =>
+		item?.stance === 'taken' && item.kind !== 'continue' ? [{ code: measure.code, item }] : []
+	);
+	const steps: Step[] = [];
+	const faults: Fault[] = [];
+	for (const { code, item } of taken) {
+		const found = await measureByCode(tx, plan.id, code);
+		const step = found ? await stepOf(tx, found, item) : 'overtaken';
+		if (typeof step === 'string') faults.push({ field: code, code: step });
+		else steps.push(step);
+	}
+	if (faults.length > 0) return invalid(...faults);
+	for (const step of steps) await write(tx, step);
+	const reasons = new Map(steps.map(({ found, item }) => [found.id, item.reason || null]));
+	const changes = planDiff(before, await adoptedParts(tx, plan)).map((change) => ({
+		...change,
+		reason: change.noun === 'measure' ? (reasons.get(change.key) ?? null) : null
+	}));
+	return done({ changes, happenings: steps.map((step) => happeningOf(step, plan.id, decision)) });
+}
+
+/** What the plan says that has been adopted: a proposal is no part of it yet. */
+async function adoptedParts(tx: Turn, plan: Plan): Promise<PlanPart[]> {
+	return (await planParts(tx, plan)).filter(({ lifecycle }) => lifecycle !== 'proposed');
+}
+
+interface Step {
+	found: Measure;
+	item: AdjustmentItem;
+	prepared: PreparedEdit | null;
+}
+
+async function stepOf(tx: Turn, found: Measure, item: AdjustmentItem): Promise<Step | string> {
+	const to = lifecycleBy(item.kind);
+	if (to && !mayBecome(found.lifecycle, to)) return 'wrong-state';
+	if (item.kind !== 'adjust') return { found, item, prepared: null };
+	const outcome = item.outcome as Outcomed | null;
+	if (!outcome || outcome.madeFrom !== found.version) return 'overtaken';
+	const prepared = await prepareEdit(tx, found, outcome.edit);
+	return prepared.ok ? { found, item, prepared: prepared.value } : 'overtaken';
+}
+
+async function write(tx: Turn, { found, item, prepared }: Step): Promise<void> {
+	const lifecycle = lifecycleBy(item.kind);
+	if (prepared) await writeMilestones(tx, found, prepared);
+	await tx
+		.update(measure)
+		.set({ ...prepared?.values, ...(lifecycle && { lifecycle }), version: found.version + 1 })
+		.where(eq(measure.id, found.id));
+}
+
+function happeningOf({ found, item, prepared }: Step, planId: number, decision: string): Happening {
+	const lifecycle = lifecycleBy(item.kind);
+	const difference = prepared?.difference ?? {
+		before: { lifecycle: found.lifecycle },
+		after: { lifecycle }
+	};
+	return {
+		planId,
+		verb: prepared ? 'edit-measure' : 'change-lifecycle',
+		noun: 'measure',
+		nounId: found.id,
+		...difference,
+		reason: `${item.reason} (${decision})`
+	};
+}

@@ -1,0 +1,217 @@
+import { createHash } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
+import {
+	adjustmentFormat,
+	kindsFor,
+	needsReason,
+	needsStance,
+	type AdjustmentContent,
+	type AdjustmentKind,
+	type Stance
+} from '$lib/domain/adjustment';
+import { dayIn } from '$lib/domain/calendar';
+import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
+import { permission } from '$lib/domain/permission';
+import { canonical } from '$lib/domain/review';
+import type { Context } from '../context';
+import type { Turn } from '../database/database';
+import { record } from '../database/history';
+import { adjustment, adjustmentItem } from '../database/schema';
+import { prepareEdit } from '../measures/edit';
+import { measureByCode } from '../measures/queries';
+import { planById, type Plan } from '../plans/queries';
+import { applyItems, type Applied, type Outcomed } from './apply';
+import { adjustmentFor, itemsOf, mattersOf, type Adjustment, type Matter } from './queries';
+
+/** Names a plan's adjustment by the year the adjusted plan is for. */
+export interface AdjustmentTarget {
+	planId: number;
+	year: number;
+}
+
+/** What SSU makes of what is recommended for one measure. */
+export interface Settlement {
+	kind: AdjustmentKind;
+	stance: Stance;
+	reason: string;
+	/** The measure as it is to be, for the kind "adjust"; where it is left out, what was kept before stands. */
+	outcome?: Outcomed | undefined;
+}
+
+/** Opens the workspace for a year's adjustment. Refuses a year the plan does not reach, and one that has its own. */
+export async function openAdjustment(
+	{ db, actor, now }: Context,
+	{ planId, year }: AdjustmentTarget
+): Promise<Outcome<{ year: number }>> {
+	const answer = permission(actor, 'plan.edit');
+	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	return db.write(async (tx) => {
+		const plan = await planById(tx, planId);
+		if (!plan) return refused({ code: 'not-found' });
+		if (plan.state !== 'adopted') return refused({ code: 'wrong-state', state: plan.state });
+		if (year < plan.fromYear || year > plan.toYear) return invalid({ field: 'year', code: 'outside-plan' });
+		if (await adjustmentFor(tx, planId, year)) return invalid({ field: 'year', code: 'already-here' });
+		await tx.insert(adjustment).values({ planId, year, state: 'open', openedAt: now.toISOString() });
+		await record(tx, actor, now, { planId, verb: 'open-adjustment', noun: 'adjustment', nounId: year });
+		return done({ year });
+	});
+}
+
+/**
+ * Takes or leaves what is recommended for a measure, or something else that its lifecycle allows, with a
+ * reason. Nothing in the plan changes before the whole adjustment is adopted.
+ *
+ * @param version the item's, null where nothing has been said of the measure yet
+ */
+export async function settleItem(
+	context: Context,
+	target: AdjustmentTarget,
+	code: string,
+	version: number | null,
+	settlement: Settlement
+): Promise<Outcome<{ version: number }>> {
+	return inOpenOne(context, target, async (tx, open) => {
+		const measure = await measureByCode(tx, target.planId, code);
+		if (!measure) return refused({ code: 'not-found' });
+		const standing = (await itemsOf(tx, open.id)).get(measure.id) ?? null;
+		if ((standing?.version ?? null) !== version) return refused({ code: 'stale', current: standing });
+		const { kind, stance, outcome } = settlement;
+		const reason = settlement.reason.trim();
+		if (!kindsFor(measure.lifecycle).includes(kind)) return invalid({ field: 'kind', code: 'not-allowed' });
+		if (needsReason(kind, stance) && !reason) return invalid({ field: 'reason', code: 'reason-required' });
+		const kept = outcome ?? (standing?.outcome as Outcomed | null) ?? null;
+		if (kind === 'adjust' && stance === 'taken' && !kept)
+			return invalid({ field: 'kind', code: 'adjust-first' });
+		if (outcome) {
+			if (outcome.madeFrom !== measure.version) return refused({ code: 'stale', current: measure });
+			const prepared = await prepareEdit(tx, measure, outcome.edit);
+			if (!prepared.ok) return prepared;
+			if (!prepared.value) return invalid({ field: 'title.nb', code: 'nothing-changed' });
+		}
+		const next = { kind, stance, reason, outcome: kept as Record<string, unknown> | null };
+		if (standing)
+			await tx
+				.update(adjustmentItem)
+				.set({ ...next, version: standing.version + 1 })
+				.where(eq(adjustmentItem.id, standing.id));
+		else await tx.insert(adjustmentItem).values({ ...next, adjustmentId: open.id, measureId: measure.id });
+		const { actor, now } = context;
+		await record(tx, actor, now, {
+			planId: target.planId,
+			verb: 'settle-item',
+			noun: 'adjustment',
+			nounId: target.year,
+			after: { measure: code, kind, stance },
+			reason: reason || undefined
+		});
+		return done({ version: (standing?.version ?? 0) + 1 });
+	});
+}
+
+/** What adopting the adjustment now would do to the plan, by doing it and taking it back. */
+export async function previewAdjustment(
+	context: Context,
+	target: AdjustmentTarget
+): Promise<Outcome<Applied['changes']>> {
+	let seen: Outcome<Applied> | undefined;
+	try {
+		const answer = await inOpenOne(context, target, async (tx, open, plan) => {
+			const { matters } = await mattersOf(tx, plan, open.id, context.now);
+			seen = await applyItems(tx, plan, matters, '');
+			if (!seen.ok) return seen;
+			throw new TakenBack();
+		});
+		if (!answer.ok) return answer;
+	} catch (error) {
+		if (!(error instanceof TakenBack)) throw error;
+	}
+	return seen?.ok ? done(seen.value.changes) : refused({ code: 'not-found' });
+}
+
+/** Ends a turn without anything of it remaining. */
+class TakenBack extends Error {}
+
+/**
+ * Adopts the year's changes as one set, in one turn: every measure, its history, and the adjustment's
+ * own content, which never changes again. Refuses (`invalid`) a missing decision, recommendations that
+ * nobody has taken or left (`unsettled`, a fault each by the measure's code), and items that no longer
+ * fit (see `applyItems`).
+ *
+ * @param decision where it was adopted, in words: the meeting and the item
+ */
+export async function adoptAdjustment(
+	context: Context,
+	target: AdjustmentTarget,
+	decision: string
+): Promise<Outcome<{ year: number; changes: number }>> {
+	return inOpenOne(context, target, async (tx, open, plan) => {
+		const adopted = decision.trim();
+		if (!adopted) return invalid({ field: 'decision', code: 'required' });
+		const { matters } = await mattersOf(tx, plan, open.id, context.now);
+		const unsettled = matters.filter(isUnsettled);
+		if (unsettled.length > 0)
+			return invalid(...unsettled.map(({ measure }) => ({ field: measure.code, code: 'unsettled' })));
+		const applied = await applyItems(tx, plan, matters, adopted);
+		if (!applied.ok) return applied;
+		const { changes, happenings } = applied.value;
+		const { actor, now } = context;
+		const content: AdjustmentContent = {
+			format: adjustmentFormat,
+			plan: { slug: plan.slug, name: plan.name },
+			year: target.year,
+			decision: adopted,
+			adoptedOn: dayIn(now),
+			adoptedBy: actor.name,
+			changes,
+			left: matters.flatMap(({ measure, recommended, item }) =>
+				item?.stance === 'left'
+					? [{ code: measure.code, name: measure.title, kind: recommended ?? item.kind, reason: item.reason }]
+					: []
+			)
+		};
+		const text = canonical(content);
+		await tx
+			.update(adjustment)
+			.set({
+				state: 'adopted',
+				decision: adopted,
+				content: text,
+				sha256: createHash('sha256').update(text).digest('hex'),
+				adoptedAt: now.toISOString(),
+				adoptedBy: actor.name,
+				version: open.version + 1
+			})
+			.where(and(eq(adjustment.id, open.id), eq(adjustment.version, open.version)));
+		for (const happening of happenings) await record(tx, actor, now, happening);
+		await record(tx, actor, now, {
+			planId: plan.id,
+			verb: 'adopt-adjustment',
+			noun: 'adjustment',
+			nounId: target.year,
+			reason: adopted
+		});
+		return done({ year: target.year, changes: changes.length });
+	});
+}
+
+/** Whether something is recommended that SSU has neither taken nor left. */
+export function isUnsettled({ recommended, item }: Matter): boolean {
+	return needsStance(recommended) && (item === null || item.stance === 'open');
+}
+
+/** One step with a year's adjustment while it is open: authority and state first, then `act`, in one turn. */
+async function inOpenOne<T>(
+	{ db, actor }: Context,
+	{ planId, year }: AdjustmentTarget,
+	act: (tx: Turn, open: Adjustment, plan: Plan) => Promise<Outcome<T>>
+): Promise<Outcome<T>> {
+	const answer = permission(actor, 'plan.edit');
+	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	return db.write(async (tx) => {
+		const plan = await planById(tx, planId);
+		const open = plan && (await adjustmentFor(tx, planId, year));
+		if (!open) return refused({ code: 'not-found' });
+		if (open.state !== 'open') return refused({ code: 'wrong-state', state: open.state });
+		return act(tx, open, plan);
+	});
+}

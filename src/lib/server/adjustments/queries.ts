@@ -1,0 +1,75 @@
+import { and, asc, desc, eq } from 'drizzle-orm';
+import { recommendedFor, type AdjustmentContent, type AdjustmentKind } from '$lib/domain/adjustment';
+import type { Standing, StandingMeasure } from '$lib/domain/standing';
+import type { Reader } from '../database/database';
+import { adjustment, adjustmentItem } from '../database/schema';
+import type { Plan } from '../plans/queries';
+import { standingOf } from '../reviews/standing';
+
+export type Adjustment = typeof adjustment.$inferSelect;
+export type AdjustmentItem = typeof adjustmentItem.$inferSelect;
+
+/** A plan's adjustments, the newest year first. */
+export async function adjustmentsOf(read: Reader, planId: number) {
+	return read
+		.select({
+			year: adjustment.year,
+			state: adjustment.state,
+			decision: adjustment.decision,
+			adoptedAt: adjustment.adoptedAt,
+			openedAt: adjustment.openedAt
+		})
+		.from(adjustment)
+		.where(eq(adjustment.planId, planId))
+		.orderBy(desc(adjustment.year));
+}
+
+/** A plan's adjustment for a year; null where there is none. */
+export async function adjustmentFor(read: Reader, planId: number, year: number): Promise<Adjustment | null> {
+	const [found] = await read
+		.select()
+		.from(adjustment)
+		.where(and(eq(adjustment.planId, planId), eq(adjustment.year, year)));
+	return found ?? null;
+}
+
+/** What an adopted adjustment did; null for one that is still worked on. */
+export function contentOf(found: Adjustment): AdjustmentContent | null {
+	return found.content === null ? null : (JSON.parse(found.content) as AdjustmentContent);
+}
+
+/** What SSU has made of the recommendations so far, by the measure's id. */
+export async function itemsOf(read: Reader, adjustmentId: number): Promise<Map<string, AdjustmentItem>> {
+	const rows = await read
+		.select()
+		.from(adjustmentItem)
+		.where(eq(adjustmentItem.adjustmentId, adjustmentId))
+		.orderBy(asc(adjustmentItem.id));
+	return new Map(rows.flatMap((row) => (row.measureId === null ? [] : [[row.measureId, row] as const])));
+}
+
+/** A measure with what is recommended for it and what SSU makes of that. */
+export interface Matter {
+	measure: StandingMeasure;
+	recommended: AdjustmentKind | null;
+	item: AdjustmentItem | null;
+}
+
+/** Everything an adjustment has to look at: each measure that is proposed or under way, by code. */
+export async function mattersOf(
+	read: Reader,
+	plan: Plan,
+	adjustmentId: number,
+	now: Date
+): Promise<{ standing: Standing; matters: Matter[] }> {
+	const standing = await standingOf(read, plan, { of: 'latest', audience: 'members' }, now);
+	const items = await itemsOf(read, adjustmentId);
+	const matters = standing.measures
+		.filter(({ lifecycle }) => lifecycle !== 'completed' && lifecycle !== 'discontinued')
+		.map((measure) => ({
+			measure,
+			recommended: recommendedFor(measure),
+			item: items.get(measure.id) ?? null
+		}));
+	return { standing, matters };
+}

@@ -1,0 +1,35 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { dayIn } from '$lib/domain/calendar';
+import { adjustmentYearForm } from '$lib/forms/adjustment';
+import { link } from '$lib/i18n/link';
+import { openAdjustment } from '$lib/server/adjustments/commands';
+import { adjustmentsOf } from '$lib/server/adjustments/queries';
+import { parseForm } from '$lib/server/http/forms';
+import { answerRefusal } from '$lib/server/http/guard';
+import type { Actions, PageServerLoad } from './$types';
+import { planAt } from '../plan.server';
+
+/** The plan's adjustments, and the year the next one would be for. */
+export const load: PageServerLoad = async (event) => {
+	const plan = await planAt(event);
+	const { db, now } = event.locals;
+	const adjustments = await adjustmentsOf(db.read, plan.id);
+	const taken = new Set(adjustments.map(({ year }) => year));
+	const years = Array.from({ length: plan.toYear - plan.fromYear + 1 }, (_, index) => plan.fromYear + index);
+	const free = years.filter((year) => !taken.has(year));
+	const next = Number(dayIn(now).slice(0, 4)) + 1;
+	return { adjustments, years: free, suggested: free.includes(next) ? next : (free.at(-1) ?? null) };
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const plan = await planAt(event);
+		const form = await parseForm(event.request, adjustmentYearForm);
+		if (!form.ok) return form.failure;
+		const outcome = await openAdjustment(event.locals, { planId: plan.id, year: form.input.year });
+		if (outcome.ok) redirect(303, link(`/edit/adjustments/${outcome.value.year}`));
+		if (outcome.refused.code === 'invalid')
+			return fail(400, { values: form.values, faults: outcome.refused.faults });
+		return answerRefusal(event, outcome.refused);
+	}
+};
