@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { typedMeasure, typedValues } from '$lib/components/measure/measure-values';
+import { typedMeasure } from '$lib/components/measure/measure-values';
 import { kindsFor } from '$lib/domain/adjustment';
 import { outcomeForm } from '$lib/forms/adjustment';
 import { link } from '$lib/i18n/link';

@@ -1,0 +1,252 @@
+import { sql } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+	aPartnership,
+	aPlanFile,
+	refusalOf,
+	taken,
+	type Partnership,
+	type PersonName
+} from '../../../../tests/support/partnership';
+import { isReportable } from '$lib/domain/measure';
+import type { MeasureEdit } from '../measures/edit';
+import { editMeasure } from '../measures/commands';
+import { historyOfMeasure, measureByCode } from '../measures/queries';
+import { exportPlan } from '../plans/export';
+import { adoptAdjustment, openAdjustment, previewAdjustment, settleItem, type Settlement } from './commands';
+import { adjustmentFor, contentOf, itemsOf, mattersOf } from './queries';
+
+const year = 2027;
+const decision = 'SSU 14.01.2027, sak 03/27';
+
+let partnership: Partnership;
+const target = () => ({ planId: partnership.planId, year });
+const ssu = () => partnership.as('ssuLeader');
+const measure = (code: string) => measureByCode(partnership.db.read, partnership.planId, code);
+
+async function anEdit(code: string, given: Partial<MeasureEdit>) {
+	const found = (await measure(code))!;
+	const edit: MeasureEdit = {
+		title: found.title,
+		summary: found.summary,
+		targetGroup: found.targetGroup,
+		expectedEffect: found.expectedEffect,
+		contact: found.contact,
+		body: 'fsu-1',
+		startsOn: found.startsOn,
+		deadline: found.deadline,
+		deadlineWords: found.deadlineWords,
+		...given
+	};
+	return { madeFrom: found.version, edit };
+}
+
+function settlement(given: Partial<Settlement> = {}): Settlement {
+	return { kind: 'into-operation', stance: 'taken', reason: 'Arbeidet er i drift.', ...given };
+}
+
+beforeEach(async () => {
+	const file = aPlanFile({ measures: 4 });
+	file.plan.measures[3]!.lifecycle = 'proposed';
+	partnership = await aPartnership(file);
+	taken(await openAdjustment(ssu(), target()));
+});
+
+/** Every command on its way to success, called by somebody. */
+const commands: Record<string, (who: PersonName) => Promise<Parameters<typeof refusalOf>[0]>> = {
+	openAdjustment: (who) => openAdjustment(partnership.as(who), { ...target(), year: 2028 }),
+	settleItem: (who) => settleItem(partnership.as(who), target(), '1.1', null, settlement()),
+	previewAdjustment: (who) => previewAdjustment(partnership.as(who), target()),
+	adoptAdjustment: (who) => adoptAdjustment(partnership.as(who), target(), decision)
+};
+
+describe.each(Object.entries(commands))('%s', (_, command) => {
+	const others: PersonName[] = ['anyone', 'signedIn', 'observer', 'member', 'leader', 'ssuMember', 'meeting'];
+	it.each(others)('is refused to %s, and leaves no trace', async (who) => {
+		const before = await partnership.traces();
+		expect(refusalOf(await command(who))).toMatchObject({ code: 'not-permitted' });
+		expect(await partnership.traces()).toEqual(before);
+	});
+});
+
+describe('opening an adjustment', () => {
+	it.each([
+		['a year before the plan', 2024, 'outside-plan'],
+		['a year after it', 2030, 'outside-plan'],
+		['a year that has one', year, 'already-here']
+	])('refuses %s', async (_, asked, code) => {
+		const outcome = await openAdjustment(ssu(), { ...target(), year: asked });
+		expect(refusalOf(outcome)).toEqual({ code: 'invalid', faults: [{ field: 'year', code }] });
+	});
+});
+
+describe('settling an item', () => {
+	const settle = (given: Partial<Settlement>, code = '1.1', version: number | null = null) =>
+		settleItem(ssu(), target(), code, version, settlement(given));
+
+	it('changes nothing in the plan', async () => {
+		const before = await exportPlan(partnership.db.read, partnership.planId);
+		taken(await settle({}));
+		expect(await exportPlan(partnership.db.read, partnership.planId)).toBe(before);
+	});
+
+	it.each<[string, Partial<Settlement>, string, unknown]>([
+		['a measure there is none of', {}, '9.9', { code: 'not-found' }],
+		[
+			'a kind the lifecycle does not allow',
+			{ kind: 'new' },
+			'1.1',
+			{ code: 'invalid', faults: [{ field: 'kind', code: 'not-allowed' }] }
+		],
+		[
+			'taking without a reason',
+			{ reason: ' ' },
+			'1.1',
+			{ code: 'invalid', faults: [{ field: 'reason', code: 'reason-required' }] }
+		],
+		[
+			'leaving without a reason',
+			{ stance: 'left', reason: '' },
+			'1.1',
+			{ code: 'invalid', faults: [{ field: 'reason', code: 'reason-required' }] }
+		],
+		[
+			'an adjustment that says not what',
+			{ kind: 'adjust' },
+			'1.1',
+			{ code: 'invalid', faults: [{ field: 'kind', code: 'adjust-first' }] }
+		]
+	])('refuses %s', async (_, given, code, refusal) => {
+		expect(refusalOf(await settle(given, code))).toEqual(refusal);
+	});
+
+	it('needs no reason to go on as before', async () => {
+		expect((await settle({ kind: 'continue', reason: '' })).ok).toBe(true);
+	});
+
+	it('refuses an edit that changes nothing', async () => {
+		const outcome = await anEdit('1.1', {});
+		expect(refusalOf(await settle({ kind: 'adjust', outcome }))).toMatchObject({
+			faults: [{ code: 'nothing-changed' }]
+		});
+	});
+
+	it('refuses who has not seen what somebody else said, and keeps that', async () => {
+		taken(await settle({ reason: 'Først' }));
+		expect(refusalOf(await settle({ reason: 'Sist' }))).toMatchObject({ code: 'stale' });
+		const open = (await adjustmentFor(partnership.db.read, partnership.planId, year))!;
+		const [item] = [...(await itemsOf(partnership.db.read, open.id)).values()];
+		expect(item?.reason).toBe('Først');
+		expect((await settle({ reason: 'Sist' }, '1.1', 1)).ok).toBe(true);
+	});
+});
+
+describe('adopting an adjustment', () => {
+	const settleAll = async () => {
+		taken(await settleItem(ssu(), target(), '1.1', null, settlement()));
+		const outcome = await anEdit('2.1', { contact: 'Kari Nordmann', body: 'fsu-2' });
+		const adjust = settlement({ kind: 'adjust', reason: 'Ny kontakt', outcome });
+		taken(await settleItem(ssu(), target(), '2.1', null, adjust));
+		taken(
+			await settleItem(ssu(), target(), '1.2', null, settlement({ kind: 'discontinue', reason: 'Overtatt' }))
+		);
+		taken(await settleItem(ssu(), target(), '2.2', null, settlement({ kind: 'new', reason: 'Behov' })));
+	};
+
+	it('makes every change at once, each in its measure’s log with the reason and the decision', async () => {
+		await settleAll();
+		taken(await adoptAdjustment(ssu(), target(), decision));
+		expect((await measure('1.1'))?.lifecycle).toBe('in-operation');
+		expect((await measure('2.1'))?.contact).toBe('Kari Nordmann');
+		expect((await measure('1.2'))?.lifecycle).toBe('discontinued');
+		expect((await measure('2.2'))?.lifecycle).toBe('adopted');
+		const [last] = await historyOfMeasure(partnership.db.read, (await measure('2.1'))!.id);
+		expect(last).toMatchObject({ verb: 'edit-measure', reason: `Ny kontakt (${decision})` });
+	});
+
+	it('keeps for ever what it changed, just as it was previewed', async () => {
+		await settleAll();
+		const before = await exportPlan(partnership.db.read, partnership.planId);
+		const preview = taken(await previewAdjustment(ssu(), target()));
+		expect(await exportPlan(partnership.db.read, partnership.planId), 'a preview changes nothing').toBe(
+			before
+		);
+		taken(await adoptAdjustment(ssu(), target(), decision));
+		const content = contentOf((await adjustmentFor(partnership.db.read, partnership.planId, year))!)!;
+		expect(content.changes).toEqual(preview);
+		expect(content.changes.map(({ code, kind, reason }) => [code, kind, reason])).toEqual([
+			['1.1', 'changed', 'Arbeidet er i drift.'],
+			['1.2', 'discontinued', 'Overtatt'],
+			['2.1', 'changed', 'Ny kontakt'],
+			['2.2', 'added', 'Behov']
+		]);
+		for (const change of [`update adjustment set decision = 'x'`, `delete from adjustment`])
+			await expect(partnership.db.read.run(sql.raw(change))).rejects.toThrow();
+	});
+
+	it('refuses while something that is recommended is neither taken nor left', async () => {
+		const { matters } = await mattersOf(partnership.db.read, await partnership.plan(), 1, ssu().now);
+		expect(matters.map(({ recommended }) => recommended)).toContain('new');
+		expect(refusalOf(await adoptAdjustment(ssu(), target(), decision))).toEqual({
+			code: 'invalid',
+			faults: [{ field: '2.2', code: 'unsettled' }]
+		});
+	});
+
+	it('refuses a missing decision, and a second time', async () => {
+		await settleAll();
+		expect(refusalOf(await adoptAdjustment(ssu(), target(), ' '))).toMatchObject({
+			faults: [{ field: 'decision', code: 'required' }]
+		});
+		taken(await adoptAdjustment(ssu(), target(), decision));
+		expect(refusalOf(await adoptAdjustment(ssu(), target(), decision))).toEqual({
+			code: 'wrong-state',
+			state: 'adopted'
+		});
+	});
+
+	it('names every measure that somebody has changed since, and changes none', async () => {
+		await settleAll();
+		const { madeFrom: version, edit } = await anEdit('2.1', { contact: 'Ola', body: 'fsu-2' });
+		taken(await editMeasure(ssu(), { planId: partnership.planId, code: '2.1', version }, edit));
+		const before = await exportPlan(partnership.db.read, partnership.planId);
+		expect(refusalOf(await adoptAdjustment(ssu(), target(), decision))).toEqual({
+			code: 'invalid',
+			faults: [{ field: '2.1', code: 'overtaken' }]
+		});
+		expect(await exportPlan(partnership.db.read, partnership.planId)).toBe(before);
+	});
+
+	it('is adopted whole or not at all: cut off at any write, nothing of it stands', async () => {
+		await settleAll();
+		const { db, planId } = partnership;
+		const before = await exportPlan(db.read, planId);
+		const events = async () => (await db.read.all<{ n: number }>(sql`select count(*) as n from event`))[0]!.n;
+		const told = await events();
+		await db.read.run(sql`create table written (n integer)`);
+		const cuts = { measure: ['update', 4], event: ['insert', 5], adjustment: ['update', 1] } as const;
+		for (const [table, [kind, writes]] of Object.entries(cuts))
+			for (let nth = 1; nth <= writes; nth++) {
+				await db.read.run(
+					sql.raw(
+						`create trigger cut before ${kind} on ${table} begin
+							insert into written values (1);
+							select raise(abort, 'cut off') where (select count(*) from written) = ${nth};
+						end`
+					)
+				);
+				await expect(adoptAdjustment(ssu(), target(), decision), `${table} ${nth}`).rejects.toThrow();
+				await db.read.run(sql`drop trigger cut`);
+				expect(await exportPlan(db.read, planId), `${table} ${nth}`).toBe(before);
+				expect(await events(), `${table} ${nth}`).toBe(told);
+			}
+		taken(await adoptAdjustment(ssu(), target(), decision));
+	});
+});
+
+it('looks at every measure that is proposed or under way, and at no other', async () => {
+	const { matters } = await mattersOf(partnership.db.read, await partnership.plan(), 1, ssu().now);
+	for (const { measure: one } of matters)
+		expect(isReportable(one.lifecycle) || one.lifecycle === 'proposed', one.code).toBe(true);
+	expect(matters).toHaveLength(4);
+});
