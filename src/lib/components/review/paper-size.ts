@@ -6,10 +6,10 @@ export type PaperFile = 'review.docx' | 'review.pptx' | 'review.xlsx' | 'archive
 
 /** Kilobytes a file takes with no measures, and what each measure adds; as weighed in the example data. */
 const weights: Record<PaperFile, [base: number, perMeasure: number]> = {
-	'review.docx': [460, 1],
-	'review.pptx': [220, 0.5],
-	'review.xlsx': [14, 0.25],
-	'archive.zip': [930, 2]
+	'review.docx': [800, 1],
+	'review.pptx': [250, 0.5],
+	'review.xlsx': [18, 0.25],
+	'archive.zip': [1700, 2]
 };
 
 /** About how large a paper is, in kilobytes. */
