@@ -27,7 +27,6 @@ const words: Record<string, () => string> = {
 	'not-allowed': m.fault_not_allowed,
 	'adjust-first': m.fault_adjust_first,
 	'nothing-changed': m.fault_nothing_changed,
-	'outside-plan': m.fault_outside_plan,
 	'already-here': m.fault_already_here,
 	unsettled: m.fault_unsettled,
 	overtaken: m.fault_overtaken,
