@@ -49,6 +49,7 @@ for (const locale of ['nb', 'nn'] as const) {
 			page.waitForEvent('popup'),
 			page.getByRole('link', { name: words.presentation_notes() }).click()
 		]);
+		await expect(notes.getByRole('heading', { level: 2 })).toHaveCount(1);
 		await expect(notes.getByRole('heading', { level: 2 })).toHaveText(
 			words.review_title_half({ year: 2026 })
 		);

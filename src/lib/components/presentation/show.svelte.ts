@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
 import { on } from 'svelte/events';
 
@@ -29,7 +30,9 @@ export class Show {
 		const channel = new BroadcastChannel(this.#name);
 		this.#channel = channel;
 		const stop = on(channel, 'message', (message) => this.#hear((message as MessageEvent<Word>).data));
-		this.#say(this.#leads ? { say: 'at', slide: this.at } : { say: 'hello' });
+		// Where it is is told here and not followed: who joins stays.
+		const slide = untrack(() => this.at);
+		this.#say(this.#leads ? { say: 'at', slide } : { say: 'hello' });
 		return () => {
 			stop();
 			channel.close();
