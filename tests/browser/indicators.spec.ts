@@ -62,7 +62,7 @@ for (const [locale, scripts] of [
 
 			await page.goto(at('/report/1.6'));
 			await expect(page.getByRole('heading', { name: words.indicator_report_title() })).toHaveCount(0);
-			await page.goto(at('/report/1.1'));
+			await page.goto(at('/report/1.2'));
 			await expect(page.getByRole('main')).toContainText(words.indicator_report_what());
 
 			await page.goto(at('/measures/1.2'));
