@@ -14,7 +14,7 @@ export function link(path: string): string {
 }
 
 /** What `?at=` can be asked of. */
-const ofThePlan = /^\/(?:(?:areas|measures)(?=[/?#]|$)|[?#]|$)/;
+const ofThePlan = /^\/(?:(?:areas|measures|coverage|map|timeline|indicators)(?=[/?#]|$)|[?#]|$)/;
 
 let queryOfPage: () => string = () => '';
 

@@ -30,6 +30,12 @@ export async function measureByCode(read: Reader, planId: number, code: string):
 	return found ?? null;
 }
 
+/** The code a measure goes by; null where there is no such measure. */
+export async function codeOf(read: Reader, id: string): Promise<string | null> {
+	const [found] = await read.select({ code: measure.code }).from(measure).where(eq(measure.id, id));
+	return found?.code ?? null;
+}
+
 export interface MeasureDetails extends Measure {
 	area: { number: number; name: Localized } | null;
 	body: { slug: string; name: Localized } | null;

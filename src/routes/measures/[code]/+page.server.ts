@@ -81,6 +81,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		history: mayDo(actor, 'history.read') ? await historyOfMeasure(db.read, id) : null,
 		names: mayDo(actor, 'history.read') ? await threadNames(db.read, plan.id) : {},
 		mayEdit: !asked && mayDo(actor, 'plan.edit'),
+		/** The day whose version may be taken up again. */
+		takeUp: asked?.day && mayDo(actor, 'plan.edit') ? asked.day : null,
 		reportIn: mayReport && running ? roundKey(running) : null,
 		/** Between rounds, too, somebody may have something to tell. */
 		reportOutside: mayReport && !running && isReportable(measure.lifecycle),

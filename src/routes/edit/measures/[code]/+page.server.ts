@@ -1,32 +1,50 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { typedMeasure } from '$lib/components/measure/measure-values';
+import { dayIn, isCalendarDate } from '$lib/domain/calendar';
 import { introducedForm, lifecycleForm, measureForm } from '$lib/forms/measure';
+import { formatDate } from '$lib/i18n/format';
 import { link } from '$lib/i18n/link';
+import { m } from '$lib/i18n/paraglide/messages';
+import { asItWas, lastEventOn } from '$lib/server/database/as-it-was';
 import { parseForm } from '$lib/server/http/forms';
 import { answerRefusal } from '$lib/server/http/guard';
 import { changeLifecycle, editMeasure } from '$lib/server/measures/commands';
-import { lastChangeOf } from '$lib/server/measures/queries';
-import { bodiesOf } from '$lib/server/plans/queries';
+import { codeOf, lastChangeOf, measureDetails, type MeasureDetails } from '$lib/server/measures/queries';
+import { bodiesOf, type Plan } from '$lib/server/plans/queries';
 import { introduceAtHome } from '$lib/server/rollout/commands';
 import type { Actions, PageServerLoad } from './$types';
 import { presenceAt } from '../../presence.server';
-import { editAt, edited, introducedFailure, lifecycleFailure } from './edit.server';
+import { editAt, edited, introducedFailure, lifecycleFailure, type EditEvent } from './edit.server';
 import { rework } from './rework.server';
 
 /** A measure in its form. */
 export const load: PageServerLoad = async (event) => {
 	const { plan, measure } = await editAt(event);
 	const { code, title, lifecycle, introducedAtHome, version, body } = measure;
+	const former = await formerVersion(event, plan, measure);
 	const bodies = await bodiesOf(event.locals.db.read, plan.partnershipId);
 	// One that no longer meets stays with what it carried.
 	const own = body && !bodies.some(({ slug }) => slug === body.slug) ? [body] : [];
 	return {
 		measure: { code, title, lifecycle, introducedAtHome, version },
 		presence: await presenceAt(event, 'measures', measure.id),
-		values: typedMeasure(measure),
+		values: former?.values ?? typedMeasure(measure),
+		formerDay: former?.day ?? null,
 		bodies: [...bodies, ...own].map(({ slug, name }) => ({ slug, name }))
 	};
 };
+
+/** The measure as it was on the day that `?as=` asks for, to be taken up again; null where it asks for none it had. */
+async function formerVersion({ locals, url }: EditEvent, plan: Plan, measure: MeasureDetails) {
+	const day = url.searchParams.get('as');
+	if (day === null || !isCalendarDate(day) || day >= dayIn(locals.now)) return null;
+	const { read } = await asItWas(locals.db, await lastEventOn(locals.db.read, day));
+	const code = await codeOf(read, measure.id);
+	const former = code && (await measureDetails(read, plan.id, code));
+	if (!former) return null;
+	const reason = m.history_taken_up({ day: formatDate(day) });
+	return { day, values: { ...typedMeasure(former), reason } };
+}
 
 export const actions: Actions = {
 	save: async (event) => {
