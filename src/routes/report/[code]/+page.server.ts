@@ -5,10 +5,7 @@ import { dayIn } from '$lib/domain/calendar';
 import { latestReading } from '$lib/domain/indicator';
 import { expectedProgress } from '$lib/domain/progress';
 import { roundKey, takesReports } from '$lib/domain/round';
-import {
-	submitUnchanged,
-	withdrawEvaluation
-} from '$lib/server/evaluations/commands';
+import { submitUnchanged, withdrawEvaluation } from '$lib/server/evaluations/commands';
 import {
 	evaluationIn,
 	lastApproved,
@@ -64,8 +61,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	save: async (event) =>
-		sendAnswers(event, await reportedAt(event), 'here', save),
+	save: async (event) => sendAnswers(event, await reportedAt(event), 'here', save),
 	submit: async (event) => sendAnswers(event, await reportedAt(event), 'onwards', submit),
 	unchanged: async (event) => sendStep(event, await reportedAt(event), 'onwards', submitUnchanged),
 	withdraw: async (event) => sendStep(event, await reportedAt(event), 'here', withdrawEvaluation),

@@ -2,7 +2,13 @@ import { carryOver, emptyTexts, isText } from '$lib/components/evaluation/report
 import { questions, type Answers } from '$lib/domain/evaluation';
 import type { Outcome } from '$lib/domain/outcome';
 import type { Context } from '$lib/server/context';
-import { saveDraft, submitEvaluation, withdrawEvaluation, type Saved, type Target } from '$lib/server/evaluations/commands';
+import {
+	saveDraft,
+	submitEvaluation,
+	withdrawEvaluation,
+	type Saved,
+	type Target
+} from '$lib/server/evaluations/commands';
 import { lastApproved } from '$lib/server/evaluations/queries';
 import type { Reported } from '../reporting.server';
 import type { Filled } from './send.server';

@@ -38,8 +38,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	save: async (event) =>
-		sendAnswers(event, await reportedOutside(event), 'here', save),
+	save: async (event) => sendAnswers(event, await reportedOutside(event), 'here', save),
 	submit: async (event) => sendAnswers(event, await reportedOutside(event), 'onwards', submit),
 	withdraw: async (event) => sendStep(event, await reportedOutside(event), 'here', withdrawEvaluation),
 	carry: async (event) => sendAnswers(event, await reportedOutside(event), 'here', carryAndSave),
