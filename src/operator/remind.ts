@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { tallyOf } from '$lib/domain/reminder';
 import { roundKey } from '$lib/domain/round';
 import { readConfig } from '$lib/server/config';
 import type { Database } from '$lib/server/database/database';
@@ -27,7 +28,8 @@ export const remind: Command = {
 /** One line a reader: address, round, reason, what is left, and why it is theirs. */
 function listDue(due: DueMail[], waiting: number, print: (line: string) => void): void {
 	for (const { round, reader, reason } of due) {
-		const left = `${reader.left.length} of ${reader.measures.length} left`;
+		const tally = tallyOf(reader);
+		const left = `${tally.left} of ${tally.all} left`;
 		print(`${reader.email}  ${roundKey(round)}  ${reason}  ${left}  (${reader.because.join(', ')})`);
 	}
 	print(`${counted(due.length, 'reminder')} would be queued; ${counted(waiting, 'mail')} may be sent now.`);

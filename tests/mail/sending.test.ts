@@ -1,12 +1,25 @@
 import { asc, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readAccess } from '../../src/lib/server/access/queries';
-import { evaluation, lease, mail, person, reportingLink, round } from '../../src/lib/server/database/schema';
+import { visitorBy } from '../../src/lib/server/access/visitor';
+import {
+	evaluation,
+	lease,
+	mail,
+	partner,
+	person,
+	reportingLink,
+	round,
+	seat
+} from '../../src/lib/server/database/schema';
 import { handOn, revokeAccess } from '../../src/lib/server/access/commands';
 import { submitEvaluation } from '../../src/lib/server/evaluations/commands';
 import { queueReminders, retryMail } from '../../src/lib/server/mail/commands';
+import { remindersDue } from '../../src/lib/server/mail/queries';
 import { sendWaiting } from '../../src/lib/server/mail/send';
 import { mustEncrypt, smtpTransport } from '../../src/lib/server/mail/smtp';
+import { reportRollout } from '../../src/lib/server/rollout/commands';
+import { openRound } from '../../src/lib/server/rounds/commands';
 import { refusalOf, someAnswers, taken, today, type Partnership } from '../support/partnership';
 import { header, openPostOffice, part, type Manner, type PostOffice } from './post-office';
 import { anOpenRound, daysFromDeadline, hoursLater, sending, withWaitingMail } from './readers';
@@ -65,6 +78,37 @@ describe('a letter', () => {
 		expect(part(offer, 'text/plain')).toContain('2 av 2 tiltak står att. Fristen var fredag 11.12.2026');
 		expect(part(offer, 'text/plain')).toContain('https://plan.example.no/nn/r/');
 		expect(part(offer, 'text/html')).toContain('<html lang="nn">');
+	});
+
+	it('to a representative opens their party’s page, in the kick-off too, and stops when all is said', async () => {
+		await offices();
+		const { db, as, actors, planId } = partnership;
+		await db.write(async (tx) => {
+			const [seljord] = await tx.select().from(partner).where(eq(partner.number, '4022'));
+			const personId = actors.meeting.personId!;
+			await tx.update(seat).set({ partnerId: seljord!.id }).where(eq(seat.personId, personId));
+			await tx.update(person).set({ writtenForm: 'nn' }).where(eq(person.id, personId));
+			await tx.update(round).set({ state: 'planned', version: 1 });
+		});
+		taken(await openRound(as('secretariat'), await partnership.round('2026')));
+		const waiting = (await mails()).find(({ recipient }) => recipient === 'meeting@test.test')!;
+		expect(waiting).toMatchObject({ reason: 'kick-off', personId: actors.meeting.personId });
+		await sendWaiting(sending(partnership, office.url));
+		const offer = office.accepted().find(({ recipient }) => recipient === 'meeting@test.test')!;
+		const text = part(offer, 'text/plain');
+		expect(text).toContain('- 1 av 1 tiltak som blir innførte i Seljord');
+		expect(text).toContain('fordi du er representant for Seljord.');
+		const [, token = ''] =
+			/Meld kor langt Seljord har kome:\n\S+\/nn\/r\/([\w-]{43})\?party=4022/.exec(text) ?? [];
+		expect(text.match(/\/r\//g)).toHaveLength(1);
+		const visitor = await visitorBy(db.read, token, today);
+		if (!visitor.ok) throw new Error(visitor.reason);
+
+		const answer = { state: 'planned', since: null, note: '', lang: 'nn' } as const;
+		const target = { planId, measure: '1.1', partner: '4022', version: null };
+		taken(await reportRollout({ db, actor: visitor.actor, now: today }, target, answer));
+		const due = await remindersDue(db.read, daysFromDeadline(-7));
+		expect(due.map(({ reader }) => reader.email)).toEqual(['otherleader@test.test', 'leader@test.test']);
 	});
 
 	it('after the days of grace leads to the page behind the sign-in', async () => {

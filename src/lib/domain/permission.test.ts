@@ -61,7 +61,10 @@ const holders: Record<Role, Actor> = {
 	'ssu-leader': person(seat('ssu', 'leader')),
 	secretariat: person(seat('secretariat', 'member')),
 	administrator: { ...person(), administrator: true },
-	'link-holder': byLink()
+	'link-holder': byLink(),
+	'link-representative': byLink({
+		seats: [{ ...seat('partnership-meeting', 'member'), partnerId: home }]
+	})
 };
 
 /*
@@ -69,34 +72,34 @@ const holders: Record<Role, Actor> = {
  * not from the code: a change of authority has to be made in both places, on purpose.
  */
 const table = `
-                            public signed-in seated responsible-member responsible-leader representative ssu-member ssu-leader secretariat administrator link-holder
-plan.read                   yes    yes       yes    yes                yes                yes            yes        yes        yes         yes           yes
-plan.read-draft             -      -         -      -                  -                  -              yes        yes        yes         -             -
-plan.edit                   -      -         -      -                  -                  -              -          yes        yes         -             -
-plan.adopt                  -      -         -      -                  -                  -              -          yes        yes         -             -
-history.read                -      -         yes    yes                yes                yes            yes        yes        yes         yes           -
-review.read-published       yes    yes       yes    yes                yes                yes            yes        yes        yes         yes           yes
-review.read                 -      -         yes    yes                yes                yes            yes        yes        yes         yes           -
-review.publish              -      -         -      -                  -                  -              -          -          yes         -             -
-review.write                -      -         -      -                  -                  -              -          -          yes         -             -
-round.read                  -      -         yes    yes                yes                yes            yes        yes        yes         yes           -
-round.plan                  -      -         -      -                  -                  -              -          -          yes         -             -
-round.open                  -      -         -      -                  -                  -              -          -          yes         -             -
-round.close                 -      -         -      -                  -                  -              -          -          yes         -             -
-round.reopen                -      -         -      -                  -                  -              -          -          yes         -             -
-evaluation.report           -      -         -      -                  yes                -              -          -          yes         -             yes
-area.judge                  -      -         -      -                  yes                -              -          -          yes         -             -
-indicator.report            -      -         -      -                  yes                -              -          yes        yes         -             -
-evaluation.read-published   yes    yes       yes    yes                yes                yes            yes        yes        yes         yes           yes
-evaluation.read-approved    -      -         yes    yes                yes                yes            yes        yes        yes         yes           -
-evaluation.read-unapproved  -      -         -      yes                yes                -              yes        yes        yes         -             -
-evaluation.return           -      -         -      -                  -                  -              -          yes        yes         -             -
-evaluation.approve          -      -         -      -                  -                  -              -          yes        yes         -             -
-rollout.read                -      -         yes    yes                yes                yes            yes        yes        yes         yes           -
-rollout.report              -      -         -      -                  -                  yes            -          -          yes         -             -
-mail.read                   -      -         -      -                  -                  -              -          -          yes         yes           -
-mail.send                   -      -         -      -                  -                  -              -          -          yes         -             -
-people.manage               -      -         -      -                  -                  -              -          -          yes         yes           -
+                            public signed-in seated responsible-member responsible-leader representative ssu-member ssu-leader secretariat administrator link-holder link-representative
+plan.read                   yes    yes       yes    yes                yes                yes            yes        yes        yes         yes           yes         yes
+plan.read-draft             -      -         -      -                  -                  -              yes        yes        yes         -             -           -
+plan.edit                   -      -         -      -                  -                  -              -          yes        yes         -             -           -
+plan.adopt                  -      -         -      -                  -                  -              -          yes        yes         -             -           -
+history.read                -      -         yes    yes                yes                yes            yes        yes        yes         yes           -           -
+review.read-published       yes    yes       yes    yes                yes                yes            yes        yes        yes         yes           yes         yes
+review.read                 -      -         yes    yes                yes                yes            yes        yes        yes         yes           -           -
+review.publish              -      -         -      -                  -                  -              -          -          yes         -             -           -
+review.write                -      -         -      -                  -                  -              -          -          yes         -             -           -
+round.read                  -      -         yes    yes                yes                yes            yes        yes        yes         yes           -           -
+round.plan                  -      -         -      -                  -                  -              -          -          yes         -             -           -
+round.open                  -      -         -      -                  -                  -              -          -          yes         -             -           -
+round.close                 -      -         -      -                  -                  -              -          -          yes         -             -           -
+round.reopen                -      -         -      -                  -                  -              -          -          yes         -             -           -
+evaluation.report           -      -         -      -                  yes                -              -          -          yes         -             yes         -
+area.judge                  -      -         -      -                  yes                -              -          -          yes         -             -           -
+indicator.report            -      -         -      -                  yes                -              -          yes        yes         -             -           -
+evaluation.read-published   yes    yes       yes    yes                yes                yes            yes        yes        yes         yes           yes         yes
+evaluation.read-approved    -      -         yes    yes                yes                yes            yes        yes        yes         yes           -           -
+evaluation.read-unapproved  -      -         -      yes                yes                -              yes        yes        yes         -             -           -
+evaluation.return           -      -         -      -                  -                  -              -          yes        yes         -             -           -
+evaluation.approve          -      -         -      -                  -                  -              -          yes        yes         -             -           -
+rollout.read                -      -         yes    yes                yes                yes            yes        yes        yes         yes           -           yes
+rollout.report              -      -         -      -                  -                  yes            -          -          yes         -             -           yes
+mail.read                   -      -         -      -                  -                  -              -          -          yes         yes           -           -
+mail.send                   -      -         -      -                  -                  -              -          -          yes         -             -           -
+people.manage               -      -         -      -                  -                  -              -          -          yes         yes           -           -
 `;
 
 const [head = [], ...rows] = table
@@ -298,7 +301,10 @@ describe('a reporting link', () => {
 		});
 	});
 
-	const beyond = actions.filter((action) => action !== report && !mayDo(anyone, action));
+	const rollout: readonly Action[] = ['rollout.read', 'rollout.report'];
+	const beyond = actions.filter(
+		(action) => action !== report && !rollout.includes(action) && !mayDo(anyone, action)
+	);
 	const anyReport = fc.record({
 		planId: fc.integer({ min: 1, max: 3 }),
 		round: fc.constantFrom('2025', '2026'),
@@ -312,6 +318,31 @@ describe('a reporting link', () => {
 				expect(mayDo(byLink({ seats }), action, { ...subject, partnerId: home })).toBe(false);
 			})
 		);
+	});
+
+	describe.each(rollout)('of a representative, %s', (action) => {
+		const theirs = { ...seat('partnership-meeting', 'member'), partnerId: home };
+		const home1 = { planId: 1, partnerId: home };
+
+		it.each<[string, Partial<LinkAccess>, Subject, boolean]>([
+			['their own party', {}, home1, true],
+			['another party', {}, { ...home1, partnerId: home + 1 }, false],
+			['no party', {}, { planId: 1 }, false],
+			['another plan', {}, { ...home1, planId: 2 }, false],
+			['no plan', {}, { partnerId: home }, false],
+			['their party, handed on for a measure', { measureId: 'measure-1' }, home1, false],
+			['their party, seated no more', { seats: [] }, home1, false],
+			['a party they only listen for', { seats: [{ ...theirs, role: 'observer' }] }, home1, false],
+			['any party for the secretariat', { seats: [seat('secretariat', 'leader')] }, home1, false]
+		])('reaches %s: see the table', (_what, given, subject, reaches) => {
+			expect(mayDo(byLink({ seats: [theirs], ...given }), action, subject)).toBe(reaches);
+		});
+	});
+
+	it('of a representative names the parties it speaks for', () => {
+		const theirs = { ...seat('partnership-meeting', 'member'), partnerId: home };
+		expect(partnersSpokenFor(byLink({ seats: [theirs, seat('fsu', 'leader')] }))).toEqual([home]);
+		expect(partnersSpokenFor(byLink({ seats: [theirs], measureId: 'measure-1' }))).toEqual([]);
 	});
 
 	it('is nothing to who has signed in, and signing in is nothing to it', () => {

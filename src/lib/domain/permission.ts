@@ -48,7 +48,9 @@ export const roles = [
 	'secretariat',
 	'administrator',
 	/** Holds no seat: came by a reporting link that covers the measure and round asked about. */
-	'link-holder'
+	'link-holder',
+	/** Holds no seat: came by the reporting link of a representative of the partner asked about. */
+	'link-representative'
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -92,9 +94,9 @@ export const authority = {
 	'evaluation.return': ['ssu-leader', 'secretariat'],
 	'evaluation.approve': ['ssu-leader', 'secretariat'],
 	/** Where each partner is with what it introduces at home; the public reads of it in published reviews. */
-	'rollout.read': ['seated', 'administrator'],
+	'rollout.read': ['seated', 'administrator', 'link-representative'],
 	/** A partner speaks for itself; the secretariat may write down what was said on the phone. */
-	'rollout.report': ['representative', 'secretariat'],
+	'rollout.report': ['representative', 'secretariat', 'link-representative'],
 	/** What mail waits, went out or failed, and to whom. */
 	'mail.read': ['secretariat', 'administrator'],
 	/** Reminders on request, and another try. */
@@ -107,7 +109,10 @@ export const actions = Object.keys(authority) as Action[];
 
 /** What is asked about, as far as authority depends on it. */
 export interface Subject {
-	/** The plan, round and measure of a report: only where all three are said can a link cover it. */
+	/**
+	 * The plan, round and measure of a report: only where all three are said can a link cover it. For a
+	 * partner's rollout, which belongs to no round, the plan is enough.
+	 */
 	planId?: number;
 	round?: RoundKey;
 	measureId?: string;
@@ -132,7 +137,7 @@ export function permission(actor: Actor, action: Action, subject: Subject = {}):
 		// To sign in is no advice for who came by a link: they may have nothing to sign in with.
 		reason: actor.personId === null && !actor.link ? 'sign-in-first' : 'not-your-role',
 		// A link is given and not held: it does not tell whom to turn to.
-		only: may.filter((role) => role !== 'link-holder')
+		only: may.filter((role) => role !== 'link-holder' && role !== 'link-representative')
 	};
 }
 
@@ -147,6 +152,7 @@ export function rolesOf(actor: Actor, subject: Subject = {}): ReadonlySet<Role> 
 	if (actor.administrator) held.add('administrator');
 	if (actor.personId === null) {
 		if (actor.link && covers(actor.link, subject)) held.add('link-holder');
+		if (actor.link && speaksFor(actor.link, subject)) held.add('link-representative');
 		return held;
 	}
 	held.add('signed-in');
@@ -171,15 +177,30 @@ function covers(link: LinkAccess, subject: Subject): boolean {
 	const { planId, round, measureId } = subject;
 	if (planId !== link.planId || round !== link.round || measureId === undefined) return false;
 	if (link.measureId !== null && link.measureId !== measureId) return false;
-	const giver: Actor = { personId: 0, name: '', administrator: false, seats: link.seats };
-	return mayDo(giver, 'evaluation.report', subject);
+	return mayDo(giverOf(link), 'evaluation.report', subject);
 }
 
-/** The partners an actor speaks for. */
+/**
+ * Whether a link speaks for the partner asked about: where its giver sits for it now. One that was
+ * handed on is to a measure, and speaks for nobody.
+ */
+function speaksFor(link: LinkAccess, { planId, partnerId }: Subject): boolean {
+	if (planId !== link.planId || partnerId == null || link.measureId !== null) return false;
+	return rolesOf(giverOf(link), { partnerId }).has('representative');
+}
+
+function giverOf({ seats }: LinkAccess): Actor {
+	return { personId: 0, name: '', administrator: false, seats };
+}
+
+/** The partners an actor speaks for, by their seats or by a representative's link. */
 export function partnersSpokenFor(actor: Actor): number[] {
-	return actor.seats.flatMap(({ partnerId }) =>
-		partnerId !== null && rolesOf(actor, { partnerId }).has('representative') ? [partnerId] : []
-	);
+	const byLink = actor.personId === null ? actor.link : undefined;
+	const role = byLink ? 'link-representative' : 'representative';
+	return (byLink ?? actor).seats.flatMap(({ partnerId }) => {
+		const subject = { partnerId, ...(byLink && { planId: byLink.planId }) };
+		return partnerId !== null && rolesOf(actor, subject).has(role) ? [partnerId] : [];
+	});
 }
 
 /** The action needed to read an evaluation, given how far it has come. */

@@ -12,6 +12,7 @@ import {
 	reachOf,
 	readersOf,
 	returnedTo,
+	tallyOf,
 	whyNotAsked,
 	type RoundFacts,
 	type Seated
@@ -52,6 +53,7 @@ function facts(given: Partial<RoundFacts> = {}): RoundFacts {
 		],
 		seats: everybody,
 		colleagues: [],
+		representatives: [],
 		mailed: [],
 		...given
 	};
@@ -231,6 +233,7 @@ const anyFacts: fc.Arbitrary<RoundFacts> = fc.record({
 			measureId
 		}))
 	),
+	representatives: fc.constant([]),
 	mailed: fc.array(
 		fc.record({
 			email: anyName.map((name) => `${name.toLowerCase()}@test.test`),
@@ -239,6 +242,32 @@ const anyFacts: fc.Arbitrary<RoundFacts> = fc.record({
 	)
 });
 const anyDay = fc.integer({ min: -45, max: 20 }).map((days) => addDays(reportBy, days));
+
+describe('a representative', () => {
+	const olsen = { ...leader, name: 'Olsen', email: 'olsen@test.test', personId: 5 };
+	const speaks = (left: number, who: typeof olsen = olsen, partner = '4022') => ({
+		...who,
+		rollout: { partner, name: partner, all: 3, left }
+	});
+
+	it('is told of the opening and reminded, as long as their party has something left to say', () => {
+		const given = facts({ measures: [], representatives: [speaks(2)] });
+		const reader = { name: 'Olsen', because: ['representative'], rollouts: [{ partner: '4022', left: 2 }] };
+		expect(kickOffs(given)).toMatchObject([{ reader }]);
+		expect(dueReminders(given, '2026-12-04')).toMatchObject([{ reader, reason: 'due-in-7' }]);
+		const done = { ...given, representatives: [speaks(0)] };
+		expect([...kickOffs(done), ...dueReminders(done, '2026-12-04')]).toEqual([]);
+	});
+
+	it('who leads a body too comes once, with all that is theirs', () => {
+		const [reader, ...more] = readersOf(
+			facts({ representatives: [speaks(2, leader), speaks(0, leader, 'STHF')] })
+		);
+		expect(more).toEqual([]);
+		expect(reader).toMatchObject({ because: ['leader', 'representative'], left: [{ id: 'a' }] });
+		expect(tallyOf(reader!)).toEqual({ all: 8, left: 3 });
+	});
+});
 
 describe('whatever the facts', () => {
 	it('never two a day to one, none to who has sent all or heard today, none when nothing is taken', () => {

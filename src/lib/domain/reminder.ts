@@ -14,6 +14,8 @@ export interface RoundFacts<M extends MeasureFact = MeasureFact> {
 	seats: readonly Seated[];
 	/** Colleagues who were handed a measure and may still report it. */
 	colleagues: readonly Colleague[];
+	/** Who speaks for a partner that introduces something at home; one for each partner they speak for. */
+	representatives: readonly Representative[];
 	/** Mail about this round that went out, waits or failed. */
 	mailed: readonly { email: string; day: CalendarDate }[];
 }
@@ -45,8 +47,40 @@ export interface Colleague extends Addressee {
 	measureId: string;
 }
 
+/** How much a partner has still to say of what it introduces at home. */
+export interface RolloutFact {
+	/** The partner's number. */
+	partner: string;
+	name: string;
+	/** Measures it is asked about. */
+	all: number;
+	/** Those it has said nothing of since the round opened. */
+	left: number;
+}
+
+export interface Representative extends Addressee {
+	personId: number;
+	rollout: RolloutFact;
+}
+
+/**
+ * Who is asked for each partner: whoever speaks for it, and an alternate only where nobody else does.
+ *
+ * @param rollouts what each partner is asked about, by its id; none where it is nothing
+ */
+export function representativesIn(
+	seats: readonly (Seated & { partnerId: number | null })[],
+	rollouts: ReadonlyMap<number, RolloutFact>
+): Representative[] {
+	return [...rollouts].flatMap(([partnerId, rollout]) => {
+		const speaking = seats.filter((one) => one.partnerId === partnerId && one.role !== 'observer');
+		const regular = speaking.filter(({ role }) => role !== 'alternate');
+		return (regular.length > 0 ? regular : speaking).map((one) => ({ ...one, rollout }));
+	});
+}
+
 /** Why a measure's mail goes to this reader: the seats before theirs are empty. */
-export const addressReasons = ['leader', 'deputy', 'secretariat', 'handed-on'] as const;
+export const addressReasons = ['leader', 'deputy', 'secretariat', 'representative', 'handed-on'] as const;
 export type AddressReason = (typeof addressReasons)[number];
 
 /** Somebody who is to report, and what. */
@@ -61,6 +95,14 @@ export interface Reader<M extends MeasureFact = MeasureFact> extends Addressee {
 	handed: readonly M[];
 	/** What of it is not submitted. */
 	left: readonly M[];
+	/** The partners they speak for. */
+	rollouts: readonly RolloutFact[];
+}
+
+/** How many measures a reader is asked about, at home and in their bodies, and how many are left. */
+export function tallyOf({ measures, left, rollouts }: Pick<Reader, 'measures' | 'left' | 'rollouts'>) {
+	const sum = (of: 'all' | 'left') => rollouts.reduce((total, one) => total + one[of], 0);
+	return { all: measures.length + sum('all'), left: left.length + sum('left') };
 }
 
 /** Whether a report is still to be given: none is begun, or it is a draft or was sent back. */
@@ -71,13 +113,17 @@ export function isLeft(state: EvaluationState | null): boolean {
 /**
  * Who is to report in a round, by name: the leader of the responsible body; where there is none the
  * deputy; where there is neither, or no body, the secretariat. A colleague who was handed a measure
- * comes beside them. Each reader comes once, by their address.
+ * comes beside them, and so does who speaks for a partner. Each reader comes once, by their address.
  */
 export function readersOf<M extends MeasureFact>(facts: RoundFacts<M>): Reader<M>[] {
 	const found = new Map<string, Found<M>>();
-	const give = (who: Seated | Colleague, because: AddressReason, measure: M) => {
-		const one = found.get(who.email) ?? { who, because: new Set(), measures: [], handed: [] };
+	const readerAt = (who: Found<M>['who']) => {
+		const one = found.get(who.email) ?? { who, because: new Set(), measures: [], handed: [], rollouts: [] };
 		found.set(who.email, one);
+		return one;
+	};
+	const give = (who: Seated | Colleague, because: AddressReason, measure: M) => {
+		const one = readerAt(who);
 		if (one.measures.includes(measure)) return;
 		one.because.add(because);
 		one.measures.push(measure);
@@ -87,19 +133,25 @@ export function readersOf<M extends MeasureFact>(facts: RoundFacts<M>): Reader<M
 		const { seats, because } = seatsFor(facts.seats, measure.bodyId);
 		for (const one of seats) give(one, because, measure);
 	}
+	for (const who of facts.representatives) {
+		const one = readerAt(who);
+		one.because.add('representative');
+		if (!one.rollouts.some(({ partner }) => partner === who.rollout.partner)) one.rollouts.push(who.rollout);
+	}
 	for (const measure of facts.measures)
 		for (const one of facts.colleagues) if (one.measureId === measure.id) give(one, 'handed-on', measure);
 	return [...found.values()].map(asReader).sort(byName);
 }
 
 interface Found<M> {
-	who: Seated | Colleague;
+	who: Seated | Colleague | Representative;
 	because: Set<AddressReason>;
 	measures: M[];
 	handed: M[];
+	rollouts: RolloutFact[];
 }
 
-function asReader<M extends MeasureFact>({ who, because, measures, handed }: Found<M>): Reader<M> {
+function asReader<M extends MeasureFact>({ who, because, measures, handed, rollouts }: Found<M>): Reader<M> {
 	return {
 		email: who.email,
 		name: who.name,
@@ -109,7 +161,8 @@ function asReader<M extends MeasureFact>({ who, because, measures, handed }: Fou
 		because: addressReasons.filter((one) => because.has(one)),
 		measures,
 		handed,
-		left: measures.filter(({ state }) => isLeft(state))
+		left: measures.filter(({ state }) => isLeft(state)),
+		rollouts
 	};
 }
 
@@ -189,7 +242,7 @@ export function dueReminders<M extends MeasureFact>(
 }
 
 function wantsOf(reader: Reader, reason: MailReason): boolean {
-	return reader.left.length > 0 && (isMandatory(reason) || !reader.declinesMail);
+	return tallyOf(reader).left > 0 && (isMandatory(reason) || !reader.declinesMail);
 }
 
 /** The last day a reader heard of the round; empty, and so before all days, where they never did. */
@@ -250,7 +303,7 @@ export function reachOf(facts: RoundFacts, today: CalendarDate): Map<string, Rea
 /** Why a reader is not reminded though somebody asks for it; null where they may be. */
 export type Unasked = 'all-submitted' | 'declines' | 'mailed-today';
 export function whyNotAsked(facts: RoundFacts, reader: Reader, today: CalendarDate): Unasked | null {
-	if (reader.left.length === 0) return 'all-submitted';
+	if (tallyOf(reader).left === 0) return 'all-submitted';
 	if (reader.declinesMail) return 'declines';
 	return heardAt(facts, reader) >= today ? 'mailed-today' : null;
 }

@@ -3,6 +3,7 @@ import { writtenForms } from '$lib/domain/localized';
 import { codePattern } from '$lib/domain/measure';
 import { rolloutStates } from '$lib/domain/rollout';
 import { writtenDate } from './date';
+import { seenReport } from './evaluation';
 
 /** Characters a note may have. */
 export const noteLimit = 2000;
@@ -40,3 +41,17 @@ export const rolloutForm = z.object({
 
 /** "No change": all that stands is said again. */
 export const confirmForm = z.object(target);
+
+/**
+ * "No change" for several measures: `answer[]` with "1.1@3" for each, the measure's code and the version that
+ * was seen. One that is named twice is said once.
+ */
+export const confirmAllForm = z.object(
+	{
+		answer: z
+			.array(seenReport, 'required')
+			.min(1, 'required')
+			.transform((all) => [...new Map(all.map((one) => [one.measure, one])).values()])
+	},
+	'unreadable'
+);

@@ -13,7 +13,8 @@ export const roleWord: Record<Role, () => string> = {
 	'ssu-leader': m.permission_role_ssu_leader,
 	secretariat: m.permission_role_secretariat,
 	administrator: m.permission_role_administrator,
-	'link-holder': m.permission_role_link_holder
+	'link-holder': m.permission_role_link_holder,
+	'link-representative': m.permission_role_link_representative
 };
 
 /** "Dette kan bare gjøres av lederen av SSU eller sekretariatet." */

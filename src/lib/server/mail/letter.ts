@@ -1,5 +1,6 @@
 import { daysBetween } from '$lib/domain/calendar';
 import { spoken, type Localized, type WrittenForm } from '$lib/domain/localized';
+import { tallyOf } from '$lib/domain/reminder';
 import { formatDay } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { MeasureToReport } from '../reminders/queries';
@@ -12,9 +13,12 @@ export interface Letter {
 	html: string;
 }
 
-/** Where a letter leads: the reader's own page, or that of one measure which was handed to them. */
+/**
+ * Where a letter leads: the reader's own page, that of one measure which was handed to them, or that of
+ * the party they speak for.
+ */
 export interface LetterLinks {
-	report: { href: string; measure: MeasureToReport | null }[];
+	report: { href: string; measure: MeasureToReport | null; party?: string }[];
 	/** Where reminders are stopped. */
 	stop: string;
 }
@@ -79,6 +83,8 @@ function measuresLeft({ reader }: Occasion): Part[] {
 	const items = reader.left.slice(0, mostNamed).map((measure) => ({ ...named(measure, locale) }));
 	const count = reader.left.length - items.length;
 	if (count > 0) items.push({ text: m.mail_and_more({ count }, { locale }), lang: locale });
+	for (const { name, left, all } of reader.rollouts)
+		if (left > 0) items.push({ text: m.mail_rollout_left({ name, left, all }, { locale }), lang: locale });
 	return [{ kind: 'list', title: m.mail_left({}, { locale }), items }];
 }
 
@@ -89,10 +95,12 @@ function ways({ reader, today, linksEndOn }: Occasion, { report }: LetterLinks):
 		? m.mail_link_own({ day: formatDay(linksEndOn, locale) }, { locale })
 		: m.mail_link_sign_in({}, { locale });
 	return [
-		...report.map(({ href, measure }): Part => {
+		...report.map(({ href, measure, party }): Part => {
 			const text = measure
 				? m.mail_link_for({ measure: nameOf(measure, locale) }, { locale })
-				: m.mail_link({}, { locale });
+				: party === undefined
+					? m.mail_link({}, { locale })
+					: m.mail_link_rollout({ name: party }, { locale });
 			return { kind: 'action', text, href };
 		}),
 		{ kind: 'paragraph', text: m.mail_quick({}, { locale }) },
@@ -105,10 +113,15 @@ function closing({ reader, partnership }: Occasion, { stop }: LetterLinks): Part
 	const own = reader.measures.filter((one) => !reader.handed.includes(one));
 	const names = [...new Set(own.flatMap(({ bodyName }) => spoken(bodyName, locale)?.text ?? []))];
 	const bodies = enumerated(names, locale);
+	const parties = enumerated(
+		reader.rollouts.map(({ name }) => name),
+		locale
+	);
 	const because = {
 		leader: m.mail_because_leader({ bodies }, { locale }),
 		deputy: m.mail_because_deputy({ bodies }, { locale }),
 		secretariat: m.mail_because_secretariat({}, { locale }),
+		representative: m.mail_because_representative({ parties }, { locale }),
 		'handed-on': m.mail_because_handed_on({}, { locale })
 	};
 	const [nearest = 'handed-on'] = reader.because;
@@ -135,7 +148,7 @@ function wordsOf({ reader, round }: Occasion) {
 	const { year } = round;
 	return {
 		locale,
-		counts: { left: reader.left.length, all: reader.measures.length },
+		counts: tallyOf(reader),
 		day: formatDay(round.reportBy, locale),
 		round:
 			round.kind === 'annual'

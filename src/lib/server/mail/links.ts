@@ -11,6 +11,11 @@ export function reportPath(token: string): string {
 	return `/r/${token}`;
 }
 
+/** The address a link's token opens a party's rollout at; of use to who speaks for that party alone. */
+export function rolloutPath(token: string, partner: string): string {
+	return `${reportPath(token)}?party=${encodeURIComponent(partner)}`;
+}
+
 /** The address a link's token stops reminders at. */
 export function stopPath(token: string): string {
 	return `/mail/${token}`;
@@ -18,8 +23,9 @@ export function stopPath(token: string): string {
 
 /**
  * Makes the links of one letter, in its turn: a seat holder's own for all they report, and one for
- * each measure that was handed to the reader. After the days of grace the letter leads to the page
- * behind the sign-in, and its link still stops reminders.
+ * each measure that was handed to the reader. Their own opens the rollout of the parties they speak for as
+ * well. After the days of grace the letter leads to the pages behind the sign-in, and its link still stops
+ * reminders.
  */
 export async function linksFor(
 	tx: Turn,
@@ -31,21 +37,36 @@ export async function linksFor(
 	const address = (path: string) => origin + inLocale(path, reader.writtenForm);
 	const report: LetterLinks['report'] = [];
 	let stop = '';
+	/** The reader's own pages, behind the sign-in or by their link. */
+	const own = (page: string, party: (number: string) => string) => {
+		if (hasOwnLeft(reader)) report.push({ href: address(page), measure: null });
+		for (const { partner, name, left } of reader.rollouts)
+			if (left > 0) report.push({ href: address(party(partner)), measure: null, party: name });
+	};
 	for (const { access, measure } of await accessesOf(tx, occasion, now)) {
 		const token = await issueLink(tx, access, now);
 		stop ||= address(stopPath(token));
-		if (today <= linksEndOn) report.push({ href: address(reportPath(token)), measure });
+		if (today > linksEndOn) continue;
+		if (measure) report.push({ href: address(reportPath(token)), measure });
+		else own(reportPath(token), (number) => rolloutPath(token, number));
 	}
+	if (today > linksEndOn) own('/report', (number) => `/partners/${encodeURIComponent(number)}`);
 	if (report.length === 0) report.push({ href: address('/report'), measure: null });
 	return { report, stop };
+}
+
+/** Whether a reader has something left that nobody handed to them. */
+function hasOwnLeft({ left, handed }: Pick<Occasion['reader'], 'left' | 'handed'>): boolean {
+	return left.some((one) => !handed.includes(one));
 }
 
 type Opening = { access: Access; measure: LetterLinks['report'][number]['measure'] };
 
 async function accessesOf(tx: Turn, { reader, round }: Occasion, now: Date): Promise<Opening[]> {
-	const { personId, name, email, writtenForm, left, handed } = reader;
+	const { personId, name, email, writtenForm, left, handed, rollouts } = reader;
 	const openings: Opening[] = [];
-	if (personId !== null && left.some((one) => !handed.includes(one))) {
+	const speaks = rollouts.some((one) => one.left > 0);
+	if (personId !== null && (hasOwnLeft(reader) || speaks)) {
 		const access = await accessFor(tx, now, { roundId: round.id, personId, name, email, writtenForm });
 		openings.push({ access, measure: null });
 	}

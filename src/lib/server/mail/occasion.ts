@@ -3,7 +3,7 @@ import { accessEnds } from '$lib/domain/access';
 import { dayIn, type CalendarDate } from '$lib/domain/calendar';
 import type { Localized } from '$lib/domain/localized';
 import { isMandatory, type MailReason } from '$lib/domain/mail';
-import { isLeft, readersOf, type Reader as MailReader } from '$lib/domain/reminder';
+import { isLeft, readersOf, tallyOf, type Reader as MailReader } from '$lib/domain/reminder';
 import { takesReports } from '$lib/domain/round';
 import type { Reader } from '../database/database';
 import { person, reportingAccess, round as rounds, type mail } from '../database/schema';
@@ -62,7 +62,7 @@ function stands(
 	reason: MailReason,
 	about: MeasureToReport | null
 ): boolean {
-	if (reader.left.length === 0 || (reader.declinesMail && !isMandatory(reason))) return false;
+	if (tallyOf(reader).left === 0 || (reader.declinesMail && !isMandatory(reason))) return false;
 	if (reason === 'returned') return about?.state === 'returned';
 	if (reason === 'handed-on') return about !== null && isLeft(about.state) && reader.handed.includes(about);
 	return true;

@@ -5,6 +5,7 @@ import { mailStates, type MailReason, type MailState } from '$lib/domain/mail';
 import {
 	dueReminders,
 	readersOf,
+	tallyOf,
 	whyNotAsked,
 	type Reader as MailReader,
 	type Unasked
@@ -90,8 +91,11 @@ function withoutLinks(occasion: Occasion): Letter {
 	const href = m.mail_preview_link({}, { locale: reader.writtenForm });
 	const handed = reader.left.filter((one) => reader.handed.includes(one));
 	const own = reader.left.length > handed.length ? [{ href, measure: null }] : [];
+	const rollouts = reader.rollouts
+		.filter(({ left }) => left > 0)
+		.map(({ name }) => ({ href, measure: null, party: name }));
 	return letterFor(occasion, {
-		report: [...own, ...handed.map((measure) => ({ href, measure }))],
+		report: [...own, ...rollouts, ...handed.map((measure) => ({ href, measure }))],
 		stop: href
 	});
 }
@@ -118,11 +122,20 @@ export async function askedIn(read: Reader, of: Round, about: AskedAbout, now: D
 	const email = about.email?.trim().toLowerCase();
 	return readersOf(facts)
 		.filter((reader) => email === undefined || reader.email === email)
-		.filter(({ measures }) => measures.some((one) => isAbout(about, one)))
+		.filter(({ measures, rollouts }) =>
+			isAboutAll(about) ? measures.length + rollouts.length > 0 : measures.some((one) => isAbout(about, one))
+		)
 		.map((reader) => {
-			const isLeft = reader.left.some((one) => isAbout(about, one));
+			const isLeft = isAboutAll(about)
+				? tallyOf(reader).left > 0
+				: reader.left.some((one) => isAbout(about, one));
 			return { reader, not: isLeft ? whyNotAsked(facts, reader, dayIn(now)) : 'all-submitted' };
 		});
+}
+
+/** Whether it is about no measure in particular, and so about what is introduced at home as well. */
+function isAboutAll({ bodyId, measure, area }: AskedAbout): boolean {
+	return bodyId === undefined && measure === undefined && area === undefined;
 }
 
 function isAbout({ bodyId, measure, area }: AskedAbout, one: MeasureToReport): boolean {

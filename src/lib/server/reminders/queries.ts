@@ -1,13 +1,14 @@
 import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import { dayIn } from '$lib/domain/calendar';
 import { mailDay } from '$lib/domain/mail';
-import type { MeasureFact, RoundFacts } from '$lib/domain/reminder';
+import { representativesIn, type MeasureFact, type RoundFacts } from '$lib/domain/reminder';
 import type { Localized } from '$lib/domain/localized';
 import type { Reader as DatabaseReader } from '../database/database';
 import { body, mail, person, reportingAccess, seat } from '../database/schema';
 import { reportingIn, type ReportingEntry } from '../evaluations/queries';
 import { heldOn } from '../people/queries';
 import type { Round } from '../rounds/queries';
+import { rolloutsAsked } from './rollouts';
 
 /** A measure as a mail names it. */
 export interface MeasureToReport extends MeasureFact {
@@ -22,7 +23,7 @@ export interface RoundToReport extends RoundFacts<MeasureToReport> {
 }
 
 /**
- * All that decides whom a round writes to on a day. Four statements, however many they are; three where
+ * All that decides whom a round writes to on a day. Five statements, however many they are; four where
  * the list of the round is given.
  */
 export async function reportingFacts(
@@ -32,12 +33,14 @@ export async function reportingFacts(
 	given?: readonly ReportingEntry[]
 ): Promise<RoundToReport> {
 	const entries = given ?? (await reportingIn(read, round.planId, round.id));
+	const seats = await seatsHeld(read, now);
 	return {
 		round,
 		measures: entries.map(({ measureId, code, title, bodyId, bodyName, areaNumber, state }) => {
 			return { id: measureId, code, title, bodyId, bodyName, areaNumber, state };
 		}),
-		seats: await seatsHeld(read, now),
+		seats,
+		representatives: representativesIn(seats, await rolloutsAsked(read, round.planId, round.opensOn)),
 		colleagues: await colleaguesIn(read, round.id),
 		mailed: await mailedIn(read, round.id)
 	};
@@ -53,7 +56,8 @@ function seatsHeld(read: DatabaseReader, now: Date) {
 			personId: person.id,
 			bodyId: seat.bodyId,
 			bodyKind: body.kind,
-			role: seat.role
+			role: seat.role,
+			partnerId: seat.partnerId
 		})
 		.from(seat)
 		.innerJoin(person, and(eq(person.id, seat.personId), isNull(person.disabledAt)))

@@ -10,11 +10,12 @@ import {
 } from '../../../../tests/support/partnership';
 import { rolloutStates } from '$lib/domain/rollout';
 import type { Context } from '../context';
-import { partner, rollout, rolloutStep } from '../database/schema';
+import { measure, partner, rollout, rolloutStep } from '../database/schema';
 import { changeLifecycle } from '../measures/commands';
 import { measureByCode } from '../measures/queries';
 import {
 	confirmRollout,
+	confirmRollouts,
 	introduceAtHome,
 	reportRollout,
 	type RolloutInput,
@@ -282,6 +283,67 @@ describe('deciding what is introduced at home', () => {
 		expect(
 			refusalOf(await introduceAtHome(partnership.as('secretariat'), { ...measure(), code: '9.9' }, true))
 		).toEqual({ code: 'not-found' });
+		expect(await traces()).toEqual(before);
+	});
+});
+
+describe('"no change" for all', () => {
+	/** Skien has answered 1.1, 1.2 and 2.1; all three are introduced at home. */
+	const seen = [
+		{ measure: '1.1', version: 1 },
+		{ measure: '1.2', version: 1 },
+		{ measure: '2.1', version: 1 }
+	];
+	const within = (number = '4003') => ({ planId: partnership.planId, partner: number });
+	beforeEach(async () => {
+		await partnership.db.write((tx) => tx.update(measure).set({ introducedAtHome: true }));
+		for (const code of ['1.2', '2.1'])
+			taken(await reportRollout(representative(), target({ measure: code, version: null }), input));
+	});
+
+	it('says all of them again in one turn, each with its own event, and dates no state anew', async () => {
+		const steps = await stepsOfSkien();
+		const later = new Date(today.getTime() + 86_400_000);
+		expect(taken(await confirmRollouts(representative(later), within(), seen))).toEqual({ confirmed: 3 });
+		const said = (await answers()).filter(({ partnerId }) => partnerId === skien);
+		expect(said.map(({ version, reportedAt }) => [version, reportedAt])).toContainEqual([
+			2,
+			later.toISOString()
+		]);
+		expect(said.filter(({ version }) => version === 2)).toHaveLength(3);
+		expect(await stepsOfSkien()).toEqual(steps);
+		expect(await lastEvent(partnership.db)).toMatchObject({ verb: 'confirm-rollout' });
+	});
+
+	it('takes none where one was answered in between, has ended or is not there', async () => {
+		taken(await confirmRollout(partnership.as('secretariat'), target({ measure: '1.2' })));
+		const code = { planId: partnership.planId, code: '2.1', version: 1 };
+		taken(await changeLifecycle(partnership.as('ssuLeader'), code, 'discontinued', 'Sak 07/26'));
+		const before = await traces();
+		expect(refusalOf(await confirmRollouts(representative(), within(), seen))).toEqual({
+			code: 'invalid',
+			faults: [
+				{ field: '1.2', code: 'stale' },
+				{ field: '2.1', code: 'stale' }
+			]
+		});
+		const unknown = [...seen.slice(0, 1), { measure: '9.9', version: 1 }];
+		expect(refusalOf(await confirmRollouts(representative(), within(), unknown)).code).toBe('not-found');
+		expect(refusalOf(await confirmRollouts(representative(), within(), []))).toMatchObject({
+			faults: [{ code: 'required' }]
+		});
+		expect(await traces()).toEqual(before);
+	});
+
+	it('is refused to others, and to the representative of another party', async () => {
+		const before = await traces();
+		for (const who of ['anyone', 'leader', 'ssuLeader', 'meeting', 'administrator'] as const)
+			expect(refusalOf(await confirmRollouts(partnership.as(who), within(), seen)).code).toBe(
+				'not-permitted'
+			);
+		expect(refusalOf(await confirmRollouts(representative(), within('4022'), seen)).code).toBe(
+			'not-permitted'
+		);
 		expect(await traces()).toEqual(before);
 	});
 });

@@ -2,8 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import { dayIn, type CalendarDate } from '$lib/domain/calendar';
 import type { WrittenForm } from '$lib/domain/localized';
 import { isReportable } from '$lib/domain/measure';
-import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
-import { permission } from '$lib/domain/permission';
+import { done, invalid, refused, type Fault, type Outcome } from '$lib/domain/outcome';
+import { permission, type Actor } from '$lib/domain/permission';
 import type { RolloutState } from '$lib/domain/rollout';
 import type { Context } from '../context';
 import type { Turn } from '../database/database';
@@ -59,10 +59,42 @@ export async function confirmRollout(
 	context: Context,
 	target: RolloutTarget
 ): Promise<Outcome<{ version: number }>> {
-	return change(context, target, async (subject) => {
-		if (!subject.given) return invalid({ field: 'state', code: 'required' });
-		const { state, since, note, lang } = subject.given;
-		return save(context, subject, 'confirm-rollout', { state, since, note, lang });
+	return change(context, target, async (subject) =>
+		subject.given ? confirm(context, subject, subject.given) : invalid({ field: 'state', code: 'required' })
+	);
+}
+
+/** An answer as it was seen: the measure's code, and the version that stood. */
+export interface SeenAnswer {
+	measure: string;
+	version: number;
+}
+
+/**
+ * "No change" for several measures of a partner: all of them in one turn, or none.
+ *
+ * Refuses (`invalid`) with a fault for each measure, by its code, of which something else stands by now or
+ * that can no longer be answered (`stale`), and a list with nothing in it (`required`).
+ */
+export async function confirmRollouts(
+	context: Context,
+	within: Pick<RolloutTarget, 'planId' | 'partner'>,
+	seen: readonly SeenAnswer[]
+): Promise<Outcome<{ confirmed: number }>> {
+	if (seen.length === 0) return invalid({ field: '', code: 'required' });
+	return context.db.write(async (tx) => {
+		const ready: (() => Promise<unknown>)[] = [];
+		const faults: Fault[] = [];
+		for (const one of seen) {
+			const found = await subjectIn(tx, context.actor, { ...within, ...one });
+			if (!found.ok && found.refused.code !== 'stale' && found.refused.code !== 'wrong-state') return found;
+			const given = found.ok ? found.value.given : null;
+			if (found.ok && given) ready.push(() => confirm(context, found.value, given));
+			else faults.push({ field: one.measure, code: 'stale' });
+		}
+		if (faults.length > 0) return invalid(...faults);
+		for (const write of ready) await write();
+		return done({ confirmed: ready.length });
 	});
 }
 
@@ -118,18 +150,25 @@ async function change(
 	apply: (subject: Subject) => Promise<Outcome<{ version: number }>>
 ): Promise<Outcome<{ version: number }>> {
 	return db.write(async (tx) => {
-		const party = await partyIn(tx, target);
-		// Before anything is told of the measure, so that a stranger learns nothing from the answer.
-		const allowed = permission(actor, 'rollout.report', { partnerId: party?.id ?? null });
-		if (!allowed.allowed) return refused({ code: 'not-permitted', permission: allowed });
-		const found = await measureByCode(tx, target.planId, target.measure);
-		if (!party || !found) return refused({ code: 'not-found' });
-		if (!found.introducedAtHome) return refused({ code: 'wrong-state', state: 'not-introduced-at-home' });
-		if (!isReportable(found.lifecycle)) return refused({ code: 'wrong-state', state: found.lifecycle });
-		const given = await answerOf(tx, found.id, party.id);
-		if ((given?.version ?? null) !== target.version) return refused({ code: 'stale', current: given });
-		return apply({ tx, measure: found, party, given });
+		const subject = await subjectIn(tx, actor, target);
+		return subject.ok ? apply(subject.value) : subject;
 	});
+}
+
+/** What is said something of, where the actor may and nobody came in between. */
+async function subjectIn(tx: Turn, actor: Actor, target: RolloutTarget): Promise<Outcome<Subject>> {
+	const { planId } = target;
+	const party = await partyIn(tx, target);
+	// Before anything is told of the measure, so that a stranger learns nothing from the answer.
+	const allowed = permission(actor, 'rollout.report', { planId, partnerId: party?.id ?? null });
+	if (!allowed.allowed) return refused({ code: 'not-permitted', permission: allowed });
+	const found = await measureByCode(tx, planId, target.measure);
+	if (!party || !found) return refused({ code: 'not-found' });
+	if (!found.introducedAtHome) return refused({ code: 'wrong-state', state: 'not-introduced-at-home' });
+	if (!isReportable(found.lifecycle)) return refused({ code: 'wrong-state', state: found.lifecycle });
+	const given = await answerOf(tx, found.id, party.id);
+	if ((given?.version ?? null) !== target.version) return refused({ code: 'stale', current: given });
+	return done({ tx, measure: found, party, given });
 }
 
 async function partyIn(tx: Turn, { planId, partner }: RolloutTarget): Promise<Party | null> {
@@ -154,6 +193,10 @@ async function addStep(
 		state: input.state,
 		on: input.since ?? today
 	});
+}
+
+function confirm(context: Context, subject: Subject, { state, since, note, lang }: RolloutRow) {
+	return save(context, subject, 'confirm-rollout', { state, since, note, lang });
 }
 
 async function save(

@@ -75,7 +75,7 @@ const answer = {
 };
 
 /** The measures that are introduced party by party: those somebody has adopted, and not given up. */
-const introducedIn = (planId: number) =>
+export const introducedIn = (planId: number) =>
 	and(
 		eq(measure.planId, planId),
 		eq(measure.introducedAtHome, true),

@@ -1,6 +1,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { acrossMark } from '$lib/domain/measure';
+import { tallyOf } from '$lib/domain/reminder';
 import { parseRoundKey, takesReports } from '$lib/domain/round';
 import { remindForm } from '$lib/forms/mail';
 import { inLocale } from '$lib/i18n/locale';
@@ -40,8 +41,7 @@ export const load: PageServerLoad = async (event) => {
 		readers: all.map(({ reader, not }) => ({
 			name: reader.name,
 			email: reader.email,
-			left: reader.left.length,
-			all: reader.measures.length,
+			...tallyOf(reader),
 			not
 		})),
 		answer: await answerAt(event, plan.id, key),

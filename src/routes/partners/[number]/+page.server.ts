@@ -1,11 +1,11 @@
 import { isReportable } from '$lib/domain/measure';
-import { partnersSpokenFor, permission } from '$lib/domain/permission';
+import { mayDo, partnersSpokenFor, permission } from '$lib/domain/permission';
 import { confirmForm, rolloutForm } from '$lib/forms/rollout';
 import { writtenFormOf } from '$lib/server/evaluations/queries';
 import { confirmRollout, reportRollout } from '$lib/server/rollout/commands';
 import { answersOfParty, measuresOfParty, representativesOf } from '$lib/server/rollout/queries';
 import type { Actions, PageServerLoad } from './$types';
-import { partnerAt, sendRollout } from './partner.server';
+import { partnerAt, sendAllUnchanged, sendRollout } from './partner.server';
 
 /** Everything that concerns one party, with a form for who speaks for it. */
 export const load: PageServerLoad = async (event) => {
@@ -16,9 +16,15 @@ export const load: PageServerLoad = async (event) => {
 	const own = writtenForm === 'nb' || writtenForm === 'nn' ? writtenForm : null;
 	return {
 		party: shown,
+		link: actor.link ? { name: actor.name } : null,
+		/** Who came by a link finds nothing at the other parties'. */
+		readsAll: mayDo(actor, 'rollout.read'),
 		mine: partnersSpokenFor(actor).includes(id),
-		mayReport: permission(actor, 'rollout.report', { partnerId: id }),
-		lang: own ?? (actor.personId === null ? 'nb' : await writtenFormOf(db.read, actor.personId)),
+		mayReport: permission(actor, 'rollout.report', { planId: plan.id, partnerId: id }),
+		lang:
+			own ??
+			actor.link?.writtenForm ??
+			(actor.personId === null ? 'nb' : await writtenFormOf(db.read, actor.personId)),
 		rollout: given.map(({ code, title, lifecycle, answer }) => ({
 			code,
 			title,
@@ -31,7 +37,8 @@ export const load: PageServerLoad = async (event) => {
 			lifecycle
 		})),
 		representatives: await representativesOf(db.read, id, now),
-		saved: event.url.searchParams.get('saved')
+		saved: event.url.searchParams.get('saved'),
+		confirmed: Number(event.url.searchParams.get('confirmed')) || 0
 	};
 };
 
@@ -40,5 +47,6 @@ export const actions: Actions = {
 		sendRollout(event, rolloutForm, (context, target, { state, since, note, lang }) =>
 			reportRollout(context, target, { state, since, note, lang })
 		),
+	confirmAll: (event) => sendAllUnchanged(event),
 	confirm: (event) => sendRollout(event, confirmForm, confirmRollout)
 };

@@ -2,29 +2,36 @@ import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@s
 import type { z } from 'zod';
 import type { Outcome } from '$lib/domain/outcome';
 import { partnersSpokenFor } from '$lib/domain/permission';
+import { confirmAllForm } from '$lib/forms/rollout';
 import { link } from '$lib/i18n/link';
 import type { Context } from '$lib/server/context';
 import { parseForm, reject, type Rejected } from '$lib/server/http/forms';
 import { answerRefusal, demand } from '$lib/server/http/guard';
 import { measureByCode } from '$lib/server/measures/queries';
 import { currentPlan, type Plan } from '$lib/server/plans/queries';
-import type { RolloutTarget } from '$lib/server/rollout/commands';
+import { confirmRollouts, type RolloutTarget } from '$lib/server/rollout/commands';
 import { answerOf, partyByNumber, partySpokenFor, type Party } from '$lib/server/rollout/queries';
 
 export type PartnerEvent = RequestEvent<{ number: string }>;
 
-/** Lets the request on to the party its address names; "mine" is whichever the reader speaks for. */
+/**
+ * Lets the request on to the party its address names; "mine" is whichever the reader speaks for. A link
+ * opens no other party's page than its own, and one that opens no more says why (403).
+ */
 export async function partnerAt(event: PartnerEvent): Promise<{ plan: Plan; party: Party }> {
-	demand(event, 'rollout.read');
-	const { db, actor } = event.locals;
+	const { db, actor, linkRefused } = event.locals;
+	if (linkRefused && actor.personId === null) error(403, { message: `link-${linkRefused}` });
 	const plan = await currentPlan(db.read);
-	if (!plan) error(404, 'not-found');
-	if (event.params.number === 'mine') {
-		const mine = await partySpokenFor(db.read, plan.partnershipId, partnersSpokenFor(actor));
-		redirect(303, link(mine ? `/partners/${mine.number}` : '/partners'));
-	}
-	const party = await partyByNumber(db.read, plan.partnershipId, event.params.number);
-	if (!party) error(404, 'not-found');
+	const mine = event.params.number === 'mine';
+	const party =
+		plan &&
+		(mine
+			? await partySpokenFor(db.read, plan.partnershipId, partnersSpokenFor(actor))
+			: await partyByNumber(db.read, plan.partnershipId, event.params.number));
+	// Before a party is said to be there or not.
+	demand(event, 'rollout.read', { ...(plan && { planId: plan.id }), partnerId: party?.id ?? null });
+	if (mine) redirect(303, link(party ? `/partners/${party.number}` : '/partners'));
+	if (!plan || !party) error(404, 'not-found');
 	return { plan, party };
 }
 
@@ -48,7 +55,7 @@ export async function sendRollout<T extends z.ZodType<Targeted>>(
 	command: (context: Context, target: RolloutTarget, input: z.output<T>) => Promise<Outcome<unknown>>
 ): Promise<NotTaken> {
 	const { plan, party } = await partnerAt(event);
-	demand(event, 'rollout.report', { partnerId: party.id });
+	demand(event, 'rollout.report', { planId: plan.id, partnerId: party.id });
 	const form = await parseForm(event.request, shape);
 	if (!form.ok) return form.failure;
 	const { measure, version } = form.input;
@@ -62,4 +69,20 @@ export async function sendRollout<T extends z.ZodType<Targeted>>(
 	const answered = 'state' in form.values;
 	const conflict = { version: theirs?.version ?? null, theirs, answered };
 	return fail(409, { values: form.values, faults: [], conflict });
+}
+
+/** "No change" for all that was shown: every one of them, or none and what came in between. */
+export async function sendAllUnchanged(event: PartnerEvent): Promise<ActionFailure<Rejected>> {
+	const { plan, party } = await partnerAt(event);
+	demand(event, 'rollout.report', { planId: plan.id, partnerId: party.id });
+	const form = await parseForm(event.request, confirmAllForm);
+	if (!form.ok) return form.failure;
+	const within = { planId: plan.id, partner: party.number };
+	const outcome = await confirmRollouts(event.locals, within, form.input.answer);
+	if (outcome.ok)
+		redirect(303, link(`/partners/${party.number}?confirmed=${outcome.value.confirmed}#rollout`));
+	const { refused } = outcome;
+	if (refused.code !== 'invalid') answerRefusal(event, refused);
+	const status = refused.faults.some(({ code }) => code === 'stale') ? 409 : 400;
+	return reject(status, form.values, refused.faults);
 }

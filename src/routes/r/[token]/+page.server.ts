@@ -1,10 +1,13 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { addDays } from '$lib/domain/calendar';
-import type { Actor } from '$lib/domain/permission';
+import { partnersSpokenFor, type Actor } from '$lib/domain/permission';
 import { inLocale } from '$lib/i18n/locale';
+import type { OpenAccess } from '$lib/server/access/queries';
 import { measureOf, visitorBy, type Visitor } from '$lib/server/access/visitor';
 import { enterByLink, logIdentity } from '$lib/server/http/identity';
 import { countMiss, waitOf } from '$lib/server/identity/limit';
+import { planById } from '$lib/server/plans/queries';
+import { partyByNumber } from '$lib/server/rollout/queries';
 import type { Actions, PageServerLoad } from './$types';
 
 /**
@@ -22,16 +25,17 @@ type LinkEvent = RequestEvent<{ token: string }>;
 export const load: PageServerLoad = async (event) => {
 	const { actor, locale, db } = event.locals;
 	event.setHeaders(discreet);
-	const { access } = await knock(event);
+	const { access, actor: visitor } = await knock(event);
 	// From the mail to the reader's own written form; who then chooses another language keeps it.
 	const chosen = event.request.headers.get('sec-fetch-site') === 'same-origin';
 	if (!chosen && locale === 'nb' && access.writtenForm === 'nn')
-		redirect(303, inLocale(event.url.pathname, 'nn'));
+		redirect(303, inLocale(event.url.pathname + event.url.search, 'nn'));
 	const { year, kind } = access.round;
 	return {
 		name: access.name,
 		round: { year, kind },
 		measure: await measureOf(db.read, access),
+		party: (await partyOf(event, visitor, access))?.name ?? null,
 		endsOn: access.endsOn,
 		/** Who is signed in at this browser, where opening the link would end that. */
 		leaves: actor.personId !== null && !isTheirs(actor, access) ? actor.name : null
@@ -41,16 +45,26 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const { locals, params } = event;
-		const { access } = await knock(event);
+		const { access, actor } = await knock(event);
 		// Signed in they may do all that their link lets them do.
 		if (!isTheirs(locals.actor, access)) {
 			// A day in Oslo has begun everywhere and ended nowhere before noon of the next one.
 			const until = new Date(`${addDays(access.endsOn, 1)}T12:00:00Z`);
 			await enterByLink(event, params.token, until);
 		}
-		redirect(303, inLocale('/report', locals.locale));
+		const party = await partyOf(event, actor, access);
+		redirect(303, inLocale(party ? `/partners/${party.number}` : '/report', locals.locale));
 	}
 };
+
+/** The party whose rollout the link is to open, if its giver speaks for that one; else it opens the reports. */
+async function partyOf({ locals, url }: LinkEvent, visitor: Actor, { round }: OpenAccess) {
+	const number = url.searchParams.get('party');
+	const read = locals.db.read;
+	const plan = number === null ? null : await planById(read, round.planId);
+	const party = number !== null && plan ? await partyByNumber(read, plan.partnershipId, number) : null;
+	return party && partnersSpokenFor(visitor).includes(party.id) ? party : null;
+}
 
 /** The access behind the link, or the page that says why there is none. Guessing is counted. */
 async function knock(event: LinkEvent): Promise<Extract<Visitor, { ok: true }>> {
