@@ -1,0 +1,122 @@
+import { type Page } from 'playwright/test';
+import { expect, test, testAlone, withoutJavaScript } from '../support/browser';
+import { inLocale } from '../support/pages';
+import { wordsIn } from '../support/words';
+
+/*
+ * The plan remembers: what it said on a day, what changed between two, and what a year's adjustment did.
+ * In both written forms, with scripts and without.
+ */
+
+for (const { locale, scripts } of [
+	{ locale: 'nb', scripts: true },
+	{ locale: 'nn', scripts: false }
+] as const) {
+	const words = wordsIn(locale);
+	const at = (path: string) => inLocale(path, locale);
+
+	test.describe(`in ${locale}, ${scripts ? 'with' : 'without'} scripts`, () => {
+		if (!scripts) test.use(withoutJavaScript);
+
+		test('anybody reads the plan as it was on a day, and stays there until they come back', async ({
+			page
+		}) => {
+			await page.goto(at('/areas?at=2026-01-15'));
+			const banner = page.getByRole('complementary');
+			await expect(banner).toContainText('15.01.2026');
+			await page.getByRole('link', { name: /^1\. / }).first().click();
+			await expect(page).toHaveURL(/\/areas\/1\?at=2026-01-15$/);
+			await expect(banner).toContainText('15.01.2026');
+			await page.getByRole('link', { name: words.history_at_today() }).click();
+			await expect(page).toHaveURL(/\/areas\/1$/);
+			await expect(banner).toHaveCount(0);
+		});
+
+		test('a day that is none, or has not been, is said to be so, and today is shown', async ({ page }) => {
+			for (const [day, said] of [
+				['2026-02-30', words.history_at_no_date({ asked: '2026-02-30' })],
+				['2999-01-01', words.history_at_future({ asked: '2999-01-01' })]
+			] as const) {
+				const answer = await page.request.get(at(`/areas?at=${day}`));
+				expect(answer.status(), day).toBe(400);
+				expect(await answer.text(), day).toContain(said);
+			}
+		});
+
+		test('anybody sees what was changed between two days', async ({ page }) => {
+			await page.goto(at('/changes'));
+			await page.getByLabel(words.change_from()).fill('2025-08-20');
+			await page.getByLabel(words.change_to()).fill('2025-10-01');
+			await page.getByRole('button', { name: words.change_show() }).click();
+			await expect(page).toHaveURL(/from=2025-08-20&to=2025-10-01/);
+			const changes = page.getByRole('region', { name: words.change_noun_measure() });
+			await expect(changes.getByRole('listitem').filter({ hasText: '1.1' }).first()).toContainText(
+				'01.02.2025'
+			);
+			await page.goto(at('/changes?from=2001-01-01&to=2025-10-01'));
+			await expect(page.getByRole('main')).toContainText(words.change_no_plan_title({ day: '01.01.2001' }));
+		});
+	});
+
+	testAlone.describe(`in ${locale}, ${scripts ? 'with' : 'without'} scripts, SSU`, () => {
+		if (!scripts) testAlone.use(withoutJavaScript);
+
+		testAlone('takes a former version of a measure up again', async ({ page, signIn }) => {
+			await signIn(page, 'ssu');
+			await page.goto(at('/measures/1.1?at=2025-08-20'));
+			await page.getByRole('link', { name: words.history_take_up() }).click();
+			await expect(page.getByRole('main')).toContainText(words.history_form_shows({ day: '20.08.2025' }));
+			await save(page, words.measure_edit_save());
+			await expect(page).toHaveURL(/\/measures\/1\.1\?saved=1/);
+			await expect(page.getByRole('region', { name: words.measure_log() })).toContainText(
+				words.history_taken_up({ day: '20.08.2025' })
+			);
+		});
+
+		testAlone('adjusts the plan for next year, and adopts it as one set', async ({ page, signIn }) => {
+			await signIn(page, 'ssu');
+			await page.goto(at('/edit/adjustments'));
+			await page.getByRole('button', { name: words.adjustment_open() }).click();
+			await expect(page).toHaveURL(/\/edit\/adjustments\/\d{4}$/);
+			const workspace = page.url();
+
+			// Nothing is adopted while a recommendation has been neither taken nor left.
+			await page.goto(`${workspace}/preview`);
+			await page.getByLabel(words.adjustment_decision()).fill('SSU, sak 03/27');
+			await page.getByRole('button', { name: words.adjustment_adopt() }).click();
+			const open = page.getByRole('alert').getByRole('link');
+			await expect(open.first()).toBeVisible();
+			const codes = await open.allTextContents();
+
+			for (const code of codes) {
+				await page.goto(workspace);
+				const matter = page.locator(`[id="m-${code.replace('.', '-')}"]`);
+				const isEdit = (await matter.getByLabel(words.adjustment_kind()).inputValue()) === 'adjust';
+				await matter.getByLabel(words.adjustment_stance()).selectOption(isEdit ? 'left' : 'taken');
+				await matter.getByLabel(words.adjustment_reason()).fill(`Grunn ${code}`);
+				await matter.getByRole('button', { name: words.adjustment_save() }).click();
+				await expect(page).toHaveURL(/saved=/);
+			}
+			await page.goto(`${workspace}/2.1`);
+			await page.getByLabel(words.measure_contact()).fill('Kari Nordmann');
+			await page.getByLabel(words.measure_edit_reason()).fill('Ny kontakt');
+			await save(page, words.measure_edit_save());
+			await expect(page).toHaveURL(/saved=2\.1/);
+
+			await page.goto(`${workspace}/preview`);
+			await expect(page.getByRole('main')).toContainText('Kari Nordmann');
+			await page.getByLabel(words.adjustment_decision()).fill('SSU, sak 03/27');
+			await page.getByRole('button', { name: words.adjustment_adopt() }).click();
+			await expect(page).toHaveURL(/\/adjustments\/\d{4}$/);
+			await expect(page.getByRole('main')).toContainText('SSU, sak 03/27');
+			await expect(page.getByRole('main')).toContainText('Kari Nordmann');
+			await page.goto(at('/measures/2.1'));
+			await expect(page.getByRole('main')).toContainText('Kari Nordmann');
+		});
+	});
+}
+
+/** Presses the form's own button; the one that Enter presses is hidden. */
+async function save(page: Page, name: string): Promise<void> {
+	await page.getByRole('button', { name }).last().click();
+}
