@@ -116,7 +116,7 @@ for (const { locale, scripts } of [
 	});
 }
 
-/** Presses the form's own button; the one that Enter presses is hidden. */
+/** Presses the measure's form's own button; the one that Enter presses is hidden. */
 async function save(page: Page, name: string): Promise<void> {
-	await page.getByRole('button', { name }).last().click();
+	await page.locator('form[action$="?/save"]').getByRole('button', { name }).last().click();
 }
