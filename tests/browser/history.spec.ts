@@ -73,12 +73,17 @@ for (const { locale, scripts } of [
 			);
 		});
 
-		testAlone('adjusts the plan for next year, and adopts it as one set', async ({ page, signIn }) => {
+		testAlone('adjusts the plan for next year, and adopts it as one set', async ({ page, signIn, axe }) => {
+			/** What axe finds, where it can run. */
+			const look = async () => {
+				if (scripts) await axe(page);
+			};
 			await signIn(page, 'ssu');
 			await page.goto(at('/edit/adjustments'));
 			await page.getByRole('button', { name: words.adjustment_open() }).click();
 			await expect(page).toHaveURL(/\/edit\/adjustments\/\d{4}$/);
 			const workspace = page.url();
+			await look();
 
 			// Nothing is adopted while a recommendation has been neither taken nor left.
 			await page.goto(`${workspace}/preview`);
@@ -98,6 +103,7 @@ for (const { locale, scripts } of [
 				await expect(page).toHaveURL(/saved=/);
 			}
 			await page.goto(`${workspace}/2.1`);
+			await look();
 			await page.getByLabel(words.measure_contact()).fill('Kari Nordmann');
 			await page.getByLabel(words.measure_edit_reason()).fill('Ny kontakt');
 			await save(page, words.measure_edit_save());
@@ -105,11 +111,13 @@ for (const { locale, scripts } of [
 
 			await page.goto(`${workspace}/preview`);
 			await expect(page.getByRole('main')).toContainText('Kari Nordmann');
+			await look();
 			await page.getByLabel(words.adjustment_decision()).fill('SSU, sak 03/27');
 			await page.getByRole('button', { name: words.adjustment_adopt() }).click();
 			await expect(page).toHaveURL(/\/adjustments\/\d{4}$/);
 			await expect(page.getByRole('main')).toContainText('SSU, sak 03/27');
 			await expect(page.getByRole('main')).toContainText('Kari Nordmann');
+			await look();
 			await page.goto(at('/measures/2.1'));
 			await expect(page.getByRole('main')).toContainText('Kari Nordmann');
 		});
