@@ -62,6 +62,9 @@ for (const [path, account] of [
 /** Words that make a sentence English, even if it stands among the Norwegian messages. */
 const unmistakable = ['the', 'and', 'of', 'this', 'that', 'these', 'with', 'from', 'you', 'your', 'which'];
 
+/** Words that are as Norwegian as they are English, though no Norwegian message happens to use them. */
+const both = ['full', 'hard', 'part', 'sent', 'stall', 'gave', 'sett'];
+
 /**
  * The words that only the English messages use: what reporters have written is Norwegian, too, and stands
  * on some pages in parts.
