@@ -76,6 +76,7 @@ async function onlyEnglish(written: readonly string[]): Promise<Set<string>> {
 		...(await used('nb')),
 		...(await used('nn')),
 		...plan,
+		...both,
 		...written.flatMap(wordsOf)
 	]);
 	const foreign = (await used('en')).filter((word) => word.length > 1 && !norwegian.has(word));
