@@ -29,7 +29,8 @@ export default defineConfig({
 		locale: 'nb-NO',
 		timezoneId: 'Europe/Oslo',
 		contextOptions: { reducedMotion: 'reduce' },
-		trace: 'retain-on-failure',
+		// Recording every test costs a quarter of the run; what fails is tried again, and recorded then.
+		trace: 'on-first-retry',
 		launchOptions: { args: quiet, ...(executablePath ? { executablePath } : {}) }
 	}
 });

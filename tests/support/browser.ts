@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type BrowserContext, type Page } from 'playwright/test';
 import { demoPassword, startServer, type RunningServer } from './server';
+import { onceReady } from './browser-ready';
 import { watch } from './browser-watch';
 
 export { expect };
@@ -66,12 +67,14 @@ export const test = base.extend<OfTest, OfWorker>({
 		expect.soft(complaints(), 'complaints of the browser').toEqual([]);
 		expect.soft(server.complaints(), 'complaints of the server').toEqual([]);
 	},
-	anotherBrowser: async ({ browser }, use) => {
+	page: ({ page, javaScriptEnabled }, use) => use(javaScriptEnabled === false ? page : onceReady(page)),
+	anotherBrowser: async ({ browser, javaScriptEnabled }, use) => {
 		const opened: { context: BrowserContext; complaints: () => string[] }[] = [];
 		await use(async () => {
 			const context = await browser.newContext();
 			opened.push({ context, complaints: watch(context) });
-			return context.newPage();
+			const page = await context.newPage();
+			return javaScriptEnabled === false ? page : onceReady(page);
 		});
 		for (const { context, complaints } of opened) {
 			expect.soft(complaints(), 'complaints of another browser').toEqual([]);
@@ -89,7 +92,9 @@ export const test = base.extend<OfTest, OfWorker>({
 	axe: ({ javaScriptEnabled }, use) =>
 		use(async (page) => {
 			if (javaScriptEnabled === false) throw new Error('axe is a script: it needs a test with scripts.');
-			const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
+			// There are no frames here, whose results it would gather in a window of their own, at twice the time.
+			const builder = new AxeBuilder({ page }).withTags(wcag).setLegacyMode();
+			const { violations } = await builder.analyze();
 			const found = violations.map(({ id, help, nodes }) => ({
 				id,
 				help,

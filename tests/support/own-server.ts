@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright/test';
 import { serve } from '../soak/server.mjs';
 import { test as base } from './browser';
+import { onceReady } from './browser-ready';
 import { templateVariable, type RunningServer } from './server';
 
 /** A server that can be killed and started again where it was, on its own copy of the example data. */
@@ -57,5 +58,6 @@ export async function aBrowser(
 	options: BrowserContextOptions = {}
 ): Promise<Page> {
 	const context = await browser.newContext({ baseURL: server.address, locale: 'nb-NO', ...options });
-	return context.newPage();
+	const page = await context.newPage();
+	return options.javaScriptEnabled === false ? page : onceReady(page);
 }
