@@ -1,6 +1,10 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { DrizzleQueryError } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { withoutValues } from './log';
+import { isGone, withoutValues } from './log';
 
 describe('what goes to the log', () => {
 	it('names the statement that failed, not the values it was to write', () => {
@@ -18,5 +22,19 @@ describe('what goes to the log', () => {
 	it('is any other error as it is', () => {
 		const error = new Error('x');
 		expect(withoutValues(error)).toBe(error);
+	});
+
+	it('is nothing of note when somebody leaves in the middle of a question', async () => {
+		const server = createServer().listen(0, '127.0.0.1');
+		await once(server, 'listening');
+		const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
+		client.write('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nhalf a');
+		const [request] = (await once(server, 'request')) as [IncomingMessage];
+		const read = text(request).catch((error: unknown) => error);
+		client.destroy();
+		expect(isGone(await read)).toBe(true);
+		expect(isGone(new Error('aborted'))).toBe(false);
+		expect(isGone(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }))).toBe(false);
+		server.close();
 	});
 });

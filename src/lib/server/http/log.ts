@@ -20,9 +20,17 @@ export const log: Handle = async ({ event, resolve }) => {
 /** What went wrong goes to the log under a reference; the reader gets the reference alone. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	const reference = randomUUID().slice(0, 8);
-	if (status >= 500) logger.error({ reference, route: event.route.id, err: withoutValues(error) });
+	if (isGone(error)) logger.debug({ route: event.route.id }, 'left before the answer');
+	else if (status >= 500) logger.error({ reference, route: event.route.id, err: withoutValues(error) });
 	return { message, reference };
 };
+
+/** Whether who asked left in the middle of the question, as a closed page does: nobody's fault, and nobody is answered. */
+export function isGone(error: unknown): boolean {
+	return (
+		error instanceof Error && error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'
+	);
+}
 
 /** A failed statement's error carries the values it was to write: names, addresses, drafts. They stay out. */
 export function withoutValues(error: unknown): unknown {
