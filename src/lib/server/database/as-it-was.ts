@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
 import { sql } from 'drizzle-orm';
 import { addDays, startOfDay, type CalendarDate } from '$lib/domain/calendar';
 import { openDatabase, type Database, type Reader } from './database';
 import { bringTables } from './migrations';
 import { shapesOf, type TableShape } from './past';
+import { placeForPast } from './past-files';
+import { foldLog } from './storage';
 
 /** The last event up to the end of a day in Oslo; 0 where nothing had happened yet. */
 export async function lastEventOn(read: Reader, day: CalendarDate): Promise<number> {
@@ -22,7 +22,13 @@ const mostOpen = 6;
 /** How long a request may still read a day that made room for another, in milliseconds. */
 const grace = 60_000;
 
-const opened = new WeakMap<Database, Map<number, Promise<Database>>>();
+/** The days of a database: those that are kept open, by their last event, and those that make room. */
+interface Days {
+	open: Map<number, Promise<Database>>;
+	leaving: Set<Promise<Database>>;
+}
+
+const opened = new WeakMap<Database, Days>();
 
 /**
  * The database as it was after an event: the plan, its rounds and what had been approved in them,
@@ -30,64 +36,98 @@ const opened = new WeakMap<Database, Map<number, Promise<Database>>>();
  * does for today. People, sessions and mail are not in it, and nothing can be written to it.
  */
 export function asItWas(db: Database, seq: number): Promise<Database> {
-	const days = opened.get(db) ?? new Map<number, Promise<Database>>();
+	const days: Days = opened.get(db) ?? { open: new Map(), leaving: new Set() };
 	opened.set(db, days);
-	const standing = days.get(seq);
+	const standing = days.open.get(seq);
 	if (standing) {
 		// The one asked for last is the last to make room.
-		days.delete(seq);
-		days.set(seq, standing);
+		days.open.delete(seq);
+		days.open.set(seq, standing);
 		return standing;
 	}
 	const made = restore(db, seq);
-	days.set(seq, made);
-	made.catch(() => days.delete(seq));
-	if (days.size > mostOpen) {
-		const [oldest, leaving] = days.entries().next().value!;
-		days.delete(oldest);
-		leaving.then(
-			(past) => setTimeout(() => past.close(), grace).unref(),
-			() => {}
-		);
-	}
+	days.open.set(seq, made);
+	made.catch(() => days.open.delete(seq));
+	if (days.open.size > mostOpen) makeRoom(days);
 	return made;
+}
+
+/** Lets the day go that nobody has asked for the longest, once nobody reads it any more. */
+function makeRoom({ open, leaving }: Days): void {
+	const [seq, oldest] = open.entries().next().value!;
+	open.delete(seq);
+	leaving.add(oldest);
+	const close = async () => leaving.delete(oldest) && (await oldest).close();
+	oldest.then(
+		() => setTimeout(close, grace).unref(),
+		() => leaving.delete(oldest)
+	);
 }
 
 /** Closes the days of a database that is about to be closed itself. */
 export async function closePast(db: Database): Promise<void> {
-	const days = [...(opened.get(db)?.values() ?? [])];
+	const days = opened.get(db);
+	if (!days) return;
 	opened.delete(db);
-	await Promise.all(
-		days.map((day) =>
-			day.then(
-				(past) => past.close(),
-				() => {}
-			)
-		)
-	);
+	const all = [...days.open.values(), ...days.leaving];
+	// Nobody else is to close them.
+	days.leaving.clear();
+	for (const day of await Promise.allSettled(all)) if (day.status === 'fulfilled') day.value.close();
 }
 
 async function restore(db: Database, seq: number): Promise<Database> {
-	const folder = mkdtempSync(join(tmpdir(), 'framdrift-past-'));
-	const clear = () => rmSync(folder, { recursive: true, force: true });
-	const past = await openDatabase({ url: `file:${join(folder, 'past.db')}` });
+	const { file, clear } = placeForPast();
+	let past: Database | undefined;
 	try {
-		await bringTables(past);
+		await writeFile(file, await emptyTables());
+		past = await openDatabase({ url: `file:${file}` });
 		await refill(db.read, past, seq);
 	} catch (error) {
-		past.close();
+		past?.close();
 		clear();
 		throw error;
 	}
+	const { read, statements, close } = past;
 	return {
-		read: past.read,
+		read,
 		write: () => Promise.reject(new Error('The past does not move.')),
-		statements: past.statements,
+		statements,
 		close() {
-			past.close();
+			close();
 			clear();
 		}
 	};
+}
+
+let empty: Promise<Buffer> | undefined;
+
+/** A database's file with all tables and nothing in them: made once a process, since it takes longest. */
+function emptyTables(): Promise<Buffer> {
+	empty ??= makeEmpty();
+	empty.catch(() => (empty = undefined));
+	return empty;
+}
+
+async function makeEmpty(): Promise<Buffer> {
+	const { file, clear } = placeForPast();
+	const database = await openDatabase({ url: `file:${file}` });
+	try {
+		await bringTables(database);
+		await dropTriggers(database.read);
+		await foldLog(database);
+		return await readFile(file);
+	} finally {
+		database.close();
+		clear();
+	}
+}
+
+/** What watches over changes watches over nothing here, and what is searched is not searched in the past. */
+async function dropTriggers(read: Reader): Promise<void> {
+	const triggers = await read.all<{ name: string }>(
+		sql`select name from sqlite_master where type = 'trigger'`
+	);
+	for (const { name } of triggers) await read.run(sql.raw(`drop trigger \`${name}\``));
 }
 
 /** Puts the rows of a moment into an empty database, without asking in which order they refer to each other. */
@@ -95,7 +135,7 @@ async function refill(from: Reader, into: Database, seq: number): Promise<void> 
 	const shapes = await shapesOf(into.read);
 	const filled: { sql: string; args: string[] }[] = [];
 	for (const shape of shapes) {
-		const rows = await rowsAfter(from, shape.table, seq);
+		const rows = await rowsAfter(from, shape, seq);
 		if (rows !== null) filled.push({ sql: insertion(shape), args: [rows] });
 	}
 	const events = await eventsUpTo(from, seq);
@@ -105,11 +145,11 @@ async function refill(from: Reader, into: Database, seq: number): Promise<void> 
 }
 
 /** A table's rows as they were after an event, as one JSON list; null where it had none. */
-async function rowsAfter(from: Reader, table: string, seq: number): Promise<string | null> {
-	const row =
-		table === 'review'
-			? sql`json_set(p.row, '$.content', (select r.content from review r where r.id = p.key))`
-			: sql`json(p.row)`;
+async function rowsAfter(from: Reader, { table, sealed }: TableShape, seq: number): Promise<string | null> {
+	const content = sealed && sql.raw(`(select \`${sealed}\` from \`${table}\` where id = p.key)`);
+	const row = content
+		? sql`json_set(p.row, ${`$.${sealed}`}, case when json_extract(p.row, '$.sha256') is not null then ${content} end)`
+		: sql`json(p.row)`;
 	const [found] = await from.all<{ rows: string | null }>(
 		sql`select json_group_array(${row}) as rows from past p
 			where p.of = ${table} and p.row is not null and p.seq = (
@@ -126,7 +166,7 @@ const eventColumns = ['seq', 'plan_id', 'at', 'by', 'verb', 'noun', 'noun_id', '
 
 const eventShape: TableShape = {
 	table: 'event',
-	columns: eventColumns.map((name) => ({ name, otherwise: 'null' })),
+	columns: eventColumns.map((name) => ({ name, isReal: false, otherwise: 'null' })),
 	key: ['seq']
 };
 
@@ -143,9 +183,8 @@ async function eventsUpTo(from: Reader, seq: number): Promise<string | null> {
 	return found!.rows === '[]' ? null : found!.rows;
 }
 
-function insertion({ table, columns }: TableShape): string {
-	const content = table === 'review' ? [{ name: 'content', otherwise: "''" }] : [];
-	const all = [...columns, ...content];
+function insertion({ table, columns, sealed }: TableShape): string {
+	const all = [...columns, ...(sealed ? [{ name: sealed, isReal: false, otherwise: 'null' }] : [])];
 	const names = all.map(({ name }) => `\`${name}\``).join(', ');
 	const values = all.map(({ name, otherwise }) => `coalesce(json_extract(value, '$.${name}'), ${otherwise})`);
 	return `insert into \`${table}\` (${names}) select ${values.join(', ')} from json_each(?)`;

@@ -2,8 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Database, Reader } from './database';
 
 /**
- * The tables whose rows together are what a plan was on a day. A review's content is left where it is:
- * it never changes.
+ * The tables whose rows together are what a plan was on a day.
  */
 export const kept: readonly KeptTable[] = [
 	{ table: 'partnership' },
@@ -30,7 +29,8 @@ export const kept: readonly KeptTable[] = [
 	{ table: 'round' },
 	{ table: 'area_verdict' },
 	{ table: 'review_text' },
-	{ table: 'review', without: ['content'] },
+	{ table: 'review', sealed: 'content' },
+	{ table: 'adjustment', sealed: 'content' },
 	// Drafts are their writers' own and change with every word: what counts is what was approved.
 	{ table: 'evaluation', onlyWhile: (row) => `${row}.\`state\` in ('approved', 'locked')` },
 	{
@@ -42,8 +42,8 @@ export const kept: readonly KeptTable[] = [
 
 export interface KeptTable {
 	table: string;
-	/** Columns that are not kept, because they never change. */
-	without?: readonly string[];
+	/** A column that is left where it is: from the moment the row has its seal (`sha256`) it never changes. */
+	sealed?: string;
 	/** When a row of it counts, as an SQL condition on the row "new" or "old". Always, if left out. */
 	onlyWhile?: (row: Row) => string;
 }
@@ -55,10 +55,13 @@ export interface TableShape {
 	table: string;
 	columns: {
 		name: string;
+		isReal: boolean;
 		/** What a row has that was kept before the column was there, as SQL. */ otherwise: string;
 	}[];
 	/** The columns of its primary key. */
 	key: string[];
+	/** A column that is not kept (see `KeptTable`). */
+	sealed?: string | undefined;
 }
 
 /**
@@ -92,18 +95,23 @@ export async function shapesOf(read: Reader): Promise<TableShape[]> {
 		name: string;
 		pk: number;
 		notnull: number;
+		type: string;
 		value: string | null;
 	}>(
-		sql`select t.name as "table", c.name as name, c.pk as pk, c."notnull" as "notnull", c.dflt_value as value
+		sql`select t.name as "table", c.name as name, c.type as type, c.pk as pk, c."notnull" as "notnull", c.dflt_value as value
 			from sqlite_master t join pragma_table_info(t.name) c
 			where t.type = 'table' order by t.name, c.cid`
 	);
-	return kept.map(({ table, without = [] }) => {
-		const own = rows.filter((one) => one.table === table && !without.includes(one.name));
+	return kept.map(({ table, sealed }) => {
+		const own = rows.filter((one) => one.table === table && one.name !== sealed);
 		return {
 			table,
-			columns: own.map(({ name, value }) => ({ name, otherwise: value ?? 'null' })),
-			key: own.filter((one) => one.pk > 0).map((one) => one.name)
+			columns: own.map(({ name, type, value }) => ({
+				...{ name, isReal: type.toUpperCase() === 'REAL' },
+				otherwise: value ?? 'null'
+			})),
+			key: own.filter((one) => one.pk > 0).map((one) => one.name),
+			sealed
 		};
 	});
 }
@@ -161,5 +169,14 @@ function keyOf(shape: TableShape, row: string): string {
 }
 
 function jsonOf(shape: TableShape, row: string): string {
-	return `json_object(${shape.columns.map(({ name }) => `'${name}', ${row}\`${name}\``).join(', ')})`;
+	const fields = shape.columns.map(({ name, isReal }) => {
+		const value = `${row}\`${name}\``;
+		return `'${name}', ${isReal ? exactly(value) : value}`;
+	});
+	return `json_object(${fields.join(', ')})`;
+}
+
+/** JSON of SQLite's own making has fifteen digits of a number; it takes seventeen to read the same one again. */
+function exactly(value: string): string {
+	return `json(case when ${value} is null then 'null' else printf('%!.17g', ${value}) end)`;
 }

@@ -3,6 +3,7 @@ import type { Handle } from '@sveltejs/kit';
 import { readConfig } from '../config';
 import { closePast } from '../database/as-it-was';
 import { openDatabase, type Database } from '../database/database';
+import { sweepPast } from '../database/past-files';
 import { migrateDatabase } from '../database/migrations';
 
 let opened: Database;
@@ -17,6 +18,8 @@ export async function openConfiguredDatabase(): Promise<Database> {
 			replica: config.DATABASE_REPLICA
 		});
 		await migrateDatabase(opened);
+		// Whoever reads a day meanwhile does not wait for it, and a temporary folder that cannot be read is no matter.
+		sweepPast(new Date()).catch((error: Error) => console.error(error.message));
 		// The server says when its last answer has been sent.
 		process.once('sveltekit:shutdown', async () => {
 			await closePast(opened);
