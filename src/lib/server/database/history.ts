@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '$lib/domain/permission';
 import { canonical } from '$lib/domain/review';
 import type { Reader, Turn } from './database';
@@ -33,6 +33,23 @@ export interface Happening {
 	reason?: string | undefined;
 }
 
+/** A request has waited no longer than this for the turns before its own, in milliseconds. */
+const longestWait = 60_000;
+
+/**
+ * A request's moment is when it came in. One that had to wait for another's turn is told as of that one:
+ * history stands in the order of time, so that what was read as of a day stays what it said. A moment far
+ * behind the last is a clock that was wrong, and is left as it is.
+ */
+function momentOf(now: Date): SQL<string> {
+	const at = now.toISOString();
+	const latest = new Date(now.getTime() + longestWait).toISOString();
+	return sql`coalesce((
+		select max(${event.at}, ${at}) from ${event}
+		where ${event.seq} = (select max(${event.seq}) from ${event}) and ${event.at} <= ${latest}
+	), ${at})`;
+}
+
 /**
  * Writes down what a command did, in the command's own turn. Who came by a reporting link is named like
  * everybody else, without being one of the people.
@@ -45,7 +62,7 @@ export async function record(tx: Turn, actor: Actor, now: Date, happening: Happe
 		.values({
 			...happening,
 			nounId: String(happening.nounId),
-			at: now.toISOString(),
+			at: momentOf(now),
 			by: actor.personId === null && !actor.link ? null : actor.name,
 			personId: actor.personId
 		})
