@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import type { Database } from '$lib/server/database/database';
 import { asItWas, lastEventOn } from '$lib/server/database/as-it-was';
 import { dataVersion } from '$lib/server/database/history';
-import { kept, shapesOf } from '$lib/server/database/past';
 import { makeDemo } from '$lib/server/demo/demo';
 import { measureByCode } from '$lib/server/measures/queries';
 import { changeLifecycle, editMeasure } from '$lib/server/measures/commands';
@@ -12,21 +11,7 @@ import { currentPlan } from '$lib/server/plans/queries';
 import { parsePlanFile } from '$lib/server/plans/plan-file';
 import { temporaryDatabase } from '../support/database';
 import { aPartnership, taken } from '../support/partnership';
-
-/** Every row that counts, table by table, in the order of its key. */
-async function rowsOf(db: Database): Promise<Record<string, unknown[]>> {
-	const all: Record<string, unknown[]> = {};
-	for (const { table, columns, key } of await shapesOf(db.read)) {
-		const counts = kept.find((one) => one.table === table)?.onlyWhile;
-		const names = columns.map(({ name }) => `\`${name}\``).join(', ');
-		all[table] = await db.read.all(
-			sql.raw(
-				`select ${names} from \`${table}\` as new ${counts ? `where ${counts('new')}` : ''} order by ${key.map((name) => `\`${name}\``).join(', ')}`
-			)
-		);
-	}
-	return all;
-}
+import { keptRows } from './life/seen';
 
 /** A database that remembers what stood in it after every so many changes. */
 async function remembering(db: Database, every: number) {
@@ -36,7 +21,7 @@ async function remembering(db: Database, every: number) {
 		...db,
 		async write(turn) {
 			const answer = await db.write(turn);
-			if (++turns % every === 0) stood.set(await dataVersion(db.read), await rowsOf(db));
+			if (++turns % every === 0) stood.set(await dataVersion(db.read), await keptRows(db));
 			return answer;
 		}
 	};
@@ -55,7 +40,7 @@ describe('the plan as it was', () => {
 		expect(await db.read.all(backwards), 'events that are told before they were').toEqual([]);
 		for (const [seq, rows] of stood) {
 			const past = await asItWas(db, seq);
-			expect(await rowsOf(past), `after event ${seq}`).toEqual(rows);
+			expect(await keptRows(past), `after event ${seq}`).toEqual(rows);
 		}
 	});
 

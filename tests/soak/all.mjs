@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 
 /*
  * Everything that takes long, one after the other (`npm run test:soak`): the server killed twenty times under
- * a writer, and two schedulers with two hundred recipients and a mail server that fails a third of the time.
- * Ends with 1 where one of them did not hold.
+ * a writer, two schedulers with two hundred recipients and a mail server that fails a third of the time, and
+ * sixty lives of a plan that nobody has written. Ends with 1 where one of them did not hold.
  */
 
 /** @type {[what: string, args: string[], env: Record<string, string>][]} */
@@ -14,7 +14,8 @@ const all = [
 		'two schedulers, 200 recipients',
 		['node_modules/vitest/vitest.mjs', 'run', 'tests/mail/two-schedulers.test.ts'],
 		{ FRAMDRIFT_RECIPIENTS: '200' }
-	]
+	],
+	['sixty lives of a plan', ['tests/soak/lives.mjs'], {}]
 ];
 
 const failed = all.filter(([what, args, env]) => {

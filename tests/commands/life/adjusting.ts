@@ -1,0 +1,73 @@
+import { kindsFor, stances, type AdjustmentKind } from '$lib/domain/adjustment';
+import {
+	adoptAdjustment,
+	openAdjustment,
+	previewAdjustment,
+	settleItem,
+	type Settlement
+} from '$lib/server/adjustments/commands';
+import { adjustmentsOf, adjustmentFor, mattersOf, type Matter } from '$lib/server/adjustments/queries';
+import { measureByCode } from '$lib/server/measures/queries';
+import type { Life } from './life';
+import { editOf } from './planning';
+import { chosen, from, type Deed, type Step } from './step';
+
+/** What is done to the year's set of changes. */
+export const adjusting: Record<'openAdjustment' | 'settle' | 'settleAll' | 'preview' | 'adopt', Deed> = {
+	openAdjustment: (life, step) =>
+		openAdjustment(life.as('ssuLeader'), { planId: life.planId, year: 2026 + (step.picks[0] % 4) }),
+	settle: onOpenOne(async (life, step, year, matters) => {
+		const matter = chosen(matters, step.picks[0]);
+		return matter ? settle(life, step, year, matter, chosen(stances, step.picks[1])!) : null;
+	}),
+	/** Takes or leaves all that is still open, each in a turn of its own; done where one of them was. */
+	settleAll: onOpenOne(async (life, step, year, matters) => {
+		const open = matters.filter(
+			({ recommended, item }) => recommended && (item?.stance ?? 'open') === 'open'
+		);
+		let answer: Awaited<ReturnType<Deed>> = null;
+		for (const [index, matter] of open.entries()) {
+			const stance = (step.picks[1] >> (index % 6)) % 3 === 0 ? 'left' : 'taken';
+			const outcome = await settle(life, { ...step, stale: false }, year, matter, stance);
+			if (!answer?.ok) answer = outcome;
+		}
+		return answer;
+	}),
+	preview: onOpenOne((life, _step, year) =>
+		previewAdjustment(life.as('ssuLeader'), { planId: life.planId, year })
+	),
+	adopt: onOpenOne((life, step, year) =>
+		adoptAdjustment(life.as('ssuLeader'), { planId: life.planId, year }, step.text)
+	)
+};
+
+function onOpenOne(act: (life: Life, step: Step, year: number, matters: Matter[]) => ReturnType<Deed>): Deed {
+	return async (life, step) => {
+		const { db, planId } = life;
+		const open = (await adjustmentsOf(db.read, planId)).find(({ state }) => state === 'open');
+		if (!open) return adjusting.openAdjustment(life, step);
+		const { id } = (await adjustmentFor(db.read, planId, open.year))!;
+		const { matters } = await mattersOf(db.read, await life.plan(), id, life.now);
+		return act(life, step, open.year, matters);
+	};
+}
+
+async function settle(
+	life: Life,
+	step: Step,
+	year: number,
+	{ measure, recommended, item }: Matter,
+	stance: Settlement['stance']
+) {
+	const found = (await measureByCode(life.db.read, life.planId, measure.code))!;
+	const kinds = kindsFor(found.lifecycle);
+	const kind: AdjustmentKind = recommended ?? chosen(kinds, step.picks[2])!;
+	const edit = { madeFrom: found.version, edit: editOf(found, step) };
+	return settleItem(
+		life.as('ssuLeader'),
+		{ planId: life.planId, year },
+		measure.code,
+		item ? from(item.version, step) : null,
+		{ kind, stance, reason: step.text, outcome: kind === 'adjust' ? edit : undefined }
+	);
+}

@@ -1,0 +1,80 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '$lib/server/database/database';
+import { kept, shapesOf } from '$lib/server/database/past';
+import { adjustmentsOf } from '$lib/server/adjustments/queries';
+import { evaluationsOf } from '$lib/server/evaluations/queries';
+import { indicatorsOfMeasure, indicatorsOfPlan } from '$lib/server/indicators/queries';
+import { historyOfMeasure, lineageOf, measureDetails } from '$lib/server/measures/queries';
+import { planParts } from '$lib/server/plans/parts';
+import { areaByNumber, currentPlan } from '$lib/server/plans/queries';
+import { currentStanding, overviewPage } from '$lib/server/reviews/overview';
+import { reviewByKey, reviewsOf } from '$lib/server/reviews/queries';
+import { matrixOf } from '$lib/server/rollout/matrix';
+import { rolloutOfPlan } from '$lib/server/rollout/queries';
+import { threadChoices, threadsOfMeasure } from '$lib/server/threads/queries';
+import { scheduleOf } from '$lib/server/timeline/queries';
+import { dayIn } from '$lib/domain/calendar';
+
+type Rows = Record<string, unknown[]>;
+
+/** Every row that counts for the plan's past, table by table, in the order of its key. */
+export async function keptRows(db: Database): Promise<Rows> {
+	const all: Rows = {};
+	for (const { table, columns, key } of await shapesOf(db.read)) {
+		const counts = kept.find((one) => one.table === table)?.onlyWhile;
+		const names = columns.map(({ name }) => `\`${name}\``).join(', ');
+		all[table] = await db.read.all(
+			sql.raw(
+				`select ${names} from \`${table}\` as new ${counts ? `where ${counts('new')}` : ''} order by ${key.map((name) => `\`${name}\``).join(', ')}`
+			)
+		);
+	}
+	return all;
+}
+
+/** Every row of every table, but for what follows from others: the past, and what is searched. */
+export async function allRows(db: Database): Promise<Rows> {
+	const tables = await db.read.all<{ name: string }>(
+		sql`select name from sqlite_master where type = 'table' and name not like 'sqlite\\_%' escape '\\'
+			and name not like 'search%' and name <> 'past' order by name`
+	);
+	const all: Rows = {};
+	for (const { name } of tables) all[name] = await db.read.all(sql.raw(`select * from \`${name}\``));
+	return all;
+}
+
+/** What the plan's pages are made of, by their own queries, for the public and for members. */
+export async function seenBy(db: Database, now: Date): Promise<unknown> {
+	const { read } = db;
+	const plan = await currentPlan(read);
+	if (!plan) return null;
+	const standing = await currentStanding(db, 'members', now);
+	const choices = await threadChoices(read, plan.id);
+	const measures = [];
+	for (const { id, code } of standing!.standing.measures)
+		measures.push({
+			details: await measureDetails(read, plan.id, code),
+			lineage: await lineageOf(read, id),
+			threads: await threadsOfMeasure(read, id, choices),
+			indicators: await indicatorsOfMeasure(read, id),
+			log: await historyOfMeasure(read, id),
+			reports: (await evaluationsOf(read, id)).filter(
+				({ state }) => state === 'approved' || state === 'locked'
+			)
+		});
+	const reviews = await reviewsOf(read, plan.id);
+	return {
+		overview: [await overviewPage(db, 'public', null, now), await overviewPage(db, 'members', null, now)],
+		standing,
+		publicStanding: await currentStanding(db, 'public', now),
+		areas: [await areaByNumber(read, plan.id, 1), await areaByNumber(read, plan.id, 2)],
+		measures,
+		reviews,
+		contents: [await reviewByKey(read, plan.id, '2026'), await reviewByKey(read, plan.id, '2026-half')],
+		adjustments: (await adjustmentsOf(read, plan.id)).filter(({ state }) => state === 'adopted'),
+		rollout: matrixOf(await rolloutOfPlan(read, plan), dayIn(now)),
+		schedule: await scheduleOf(read, plan.id),
+		indicators: await indicatorsOfPlan(read, plan.id),
+		parts: await planParts(read, plan)
+	};
+}
