@@ -19,6 +19,11 @@ function aMeasure(given: Partial<PlanPart> = {}): PlanPart {
 	};
 }
 
+function aValue(key: string): PlanPart {
+	const name = { nb: key };
+	return { noun: 'core-value', key, code: null, name, lifecycle: null, ended: false, fields: { name } };
+}
+
 const anyPart: fc.Arbitrary<PlanPart> = fc
 	.record({
 		noun: fc.constantFrom(...planNouns),
@@ -65,6 +70,18 @@ describe('the difference between a plan on two days', () => {
 		],
 		['what was taken out of a draft', [aMeasure()], [], ['removed: ']],
 		[
+			'another order of what is there on both days',
+			[aValue('a'), aValue('b'), aValue('c')],
+			[aValue('c'), aValue('d'), aValue('a')],
+			['added: name', 'removed: ', 'reordered: order']
+		],
+		[
+			'one more in between is no other order',
+			[aValue('a'), aValue('b')],
+			[aValue('a'), aValue('c'), aValue('b')],
+			['added: name']
+		],
+		[
 			'a measure that moved is the same measure',
 			[aMeasure()],
 			[aMeasure({ code: '2.5', fields: { code: '2.5' } })],
@@ -99,6 +116,7 @@ describe('the difference between a plan on two days', () => {
 					before.map((one) => [id(one), { ...one.fields }])
 				);
 				for (const change of planDiff(before, after)) {
+					if (change.kind === 'reordered') continue;
 					if (change.kind === 'removed') plan.delete(id(change));
 					else if (change.kind === 'added') plan.set(id(change), {});
 					for (const { field, after: value } of change.fields) plan.get(id(change))![field] = value;

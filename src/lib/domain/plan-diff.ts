@@ -11,9 +11,15 @@ export const planNouns = [
 	'opportunity',
 	'area',
 	'measure',
-	'funding'
+	'funding',
+	'partnership',
+	'partner',
+	'body'
 ] as const;
 export type PlanNoun = (typeof planNouns)[number];
+
+/** The nouns whose parts stand in the order that people put them in. */
+const ordered: readonly PlanNoun[] = ['goal-state', 'core-value', 'challenge', 'opportunity', 'funding'];
 
 /** One thing a plan says, with all it says of it. */
 export interface PlanPart {
@@ -31,7 +37,11 @@ export interface PlanPart {
 }
 
 /** What became of a part between two days. */
-export const planChangeKinds = ['added', 'changed', 'completed', 'discontinued', 'ended', 'removed'] as const;
+export const planChangeKinds = [
+	...(['added', 'changed', 'completed', 'discontinued', 'ended', 'removed'] as const),
+	/** Of all parts of a noun together: those that are there on both days stand in another order. */
+	'reordered'
+] as const;
 export type PlanChangeKind = (typeof planChangeKinds)[number];
 
 export interface FieldChange {
@@ -44,6 +54,7 @@ export interface PlanChange {
 	noun: PlanNoun;
 	key: string;
 	code: string | null;
+	/** Without a text where the change is of no single part. */
 	name: Localized;
 	kind: PlanChangeKind;
 	/** Field by field what changed; of what was added, what it came with. */
@@ -52,7 +63,7 @@ export interface PlanChange {
 
 /**
  * What differs between a plan on two days: what was added, changed field by field, completed,
- * discontinued or ended, and – only in a draft – removed. Parts come in the order of `planNouns`, then
+ * discontinued or ended, – only in a draft – removed, and put in another order. Parts come in the order of `planNouns`, then
  * as they stand in the later plan; nothing is reported that says the same on both days.
  *
  * @param before the parts on the earlier day, each key once per noun
@@ -63,7 +74,8 @@ export function planDiff(before: readonly PlanPart[], after: readonly PlanPart[]
 	const is = new Set(after.map(id));
 	const changes = [
 		...after.flatMap((part) => changeOf(was.get(id(part)), part)),
-		...before.filter((part) => !is.has(id(part))).map((part) => change(part, 'removed', []))
+		...before.filter((part) => !is.has(id(part))).map((part) => change(part, 'removed', [])),
+		...ordered.flatMap((noun) => reordered(noun, before, after))
 	];
 	return changes.sort((a, b) => planNouns.indexOf(a.noun) - planNouns.indexOf(b.noun));
 }
@@ -72,6 +84,20 @@ function changeOf(was: PlanPart | undefined, is: PlanPart): PlanChange[] {
 	if (!was) return [change(is, 'added', fieldChanges({}, is.fields))];
 	const fields = fieldChanges(was.fields, is.fields);
 	return fields.length > 0 ? [change(is, kindOf(was, is), fields)] : [];
+}
+
+/** What is part of the plan on both days, where its order is another. */
+function reordered(noun: PlanNoun, before: readonly PlanPart[], after: readonly PlanPart[]): PlanChange[] {
+	const standing = (parts: readonly PlanPart[]) => parts.filter((one) => one.noun === noun && !one.ended);
+	const both = (parts: readonly PlanPart[], others: readonly PlanPart[]) =>
+		standing(parts).filter(({ key }) => standing(others).some((one) => one.key === key));
+	const [was, is] = [both(before, after), both(after, before)];
+	if (was.every(({ key }, index) => key === is[index]?.key)) return [];
+	// Both by the names they have now: only their order is told here.
+	const names = (parts: readonly PlanPart[]) =>
+		parts.map(({ key }) => is.find((one) => one.key === key)?.name);
+	const order = { field: 'order', before: names(was), after: names(is) };
+	return [{ noun, key: ':order', code: null, name: {}, kind: 'reordered', fields: [order] }];
 }
 
 function kindOf(was: PlanPart, is: PlanPart): PlanChangeKind {

@@ -17,6 +17,13 @@ describe('what a reader of the change log sees', () => {
 			[{ ...first, doneOn: '2026-02-27' }, then],
 			'Først (frist 01.03.2026)',
 			'Først (frist 01.03.2026, nådd 27.02.2026)'
+		],
+		[
+			'another order, from first to last',
+			[{ nb: 'A' }, { nb: 'B' }],
+			[{ nb: 'B' }, { nb: 'A' }],
+			'A; B',
+			'B; A'
 		]
 	])('%s', (_what, before, after, was, is) => {
 		expect(shownChange(before, after)).toEqual({ before: was, after: is });

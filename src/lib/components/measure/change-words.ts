@@ -69,11 +69,14 @@ export function fieldWord(field: string): string {
 }
 
 /**
- * A field before and after, as a reader knows it: of a list only what differs, of a text both written
+ * A field before and after, as a reader knows it: of a list only what differs, or all of it where that is
+ * its order, of a text both written
  * forms where the reader's own is the same.
  */
 export function shownChange(before: unknown, after: unknown): { before: string; after: string } {
-	const [was, is] = [without(before, after), without(after, before)];
+	const [was, is] = isReordered(before, after)
+		? [before, after]
+		: [without(before, after), without(after, before)];
 	const short = { before: shown(was, said), after: shown(is, said) };
 	return short.before === short.after ? { before: shown(was, inBoth), after: shown(is, inBoth) } : short;
 }
@@ -88,6 +91,12 @@ export function named(field: string, value: unknown, names: CodeNames): unknown 
 	return value.map((code: unknown) =>
 		typeof code === 'string' && Object.hasOwn(own, code) ? own[code] : code
 	);
+}
+
+/** Whether two lists say the same in another order. */
+function isReordered(before: unknown, after: unknown): boolean {
+	if (!Array.isArray(before) || !Array.isArray(after) || before.length !== after.length) return false;
+	return [before, after].every((one, index, all) => (without(one, all[1 - index]) as unknown[]).length === 0);
 }
 
 /** A list without what another has too; anything else as it is. */

@@ -8,7 +8,8 @@ export const changeKindWord: Record<PlanChangeKind, () => string> = {
 	completed: m.change_kind_completed,
 	discontinued: m.change_kind_discontinued,
 	ended: m.change_kind_ended,
-	removed: m.change_kind_removed
+	removed: m.change_kind_removed,
+	reordered: m.history_order_entries
 };
 
 export const planNounWord: Record<PlanNoun, () => string> = {
@@ -19,7 +20,10 @@ export const planNounWord: Record<PlanNoun, () => string> = {
 	opportunity: m.change_noun_opportunity,
 	area: m.change_noun_area,
 	measure: m.change_noun_measure,
-	funding: m.change_noun_funding
+	funding: m.change_noun_funding,
+	partnership: m.edit_part_partnership,
+	partner: m.edit_part_partners,
+	body: m.edit_part_bodies
 };
 
 const fields: Record<string, () => string> = {
@@ -47,7 +51,15 @@ const fields: Record<string, () => string> = {
 	source: m.measure_source,
 	origin: m.measure_origin,
 	area: m.measure_area,
-	values: m.measure_values
+	values: m.measure_values,
+	order: m.change_field_order,
+	state: m.edit_field_state,
+	writtenForm: m.edit_field_written_form,
+	about: m.edit_field_about,
+	established: m.edit_field_established,
+	parent: m.edit_field_parent,
+	mandate: m.edit_field_mandate,
+	verified: m.edit_field_verified
 };
 
 /** What a field of any part of a plan is called. */

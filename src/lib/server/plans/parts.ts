@@ -1,6 +1,8 @@
+import { asc, eq } from 'drizzle-orm';
 import type { Localized } from '$lib/domain/localized';
 import type { PlanNoun, PlanPart } from '$lib/domain/plan-diff';
 import type { Reader } from '../database/database';
+import { funding, goalState, partner } from '../database/schema';
 import { planContent, type PlanContent } from './export';
 import type { Plan } from './queries';
 
@@ -11,13 +13,16 @@ import type { Plan } from './queries';
  */
 export async function planParts(read: Reader, plan: Plan): Promise<PlanPart[]> {
 	const content = await planContent(read, plan);
-	const { plan: own } = content;
+	const { plan: own, partnership } = content;
+	const ids = await idsOf(read, plan);
 	const names = namesIn(content);
 	return [
 		part('plan', 'plan', null, own.name, {
 			name: own.name,
 			from: own.from,
 			to: own.to,
+			writtenForm: own.writtenForm,
+			state: own.state,
 			vision: own.vision,
 			visionNote: own.visionNote,
 			goal: own.goal,
@@ -25,7 +30,7 @@ export async function planParts(read: Reader, plan: Plan): Promise<PlanPart[]> {
 		}),
 		...own.goalStates.map((one, index) => {
 			const { endedOn = null, text } = 'text' in one ? one : { text: one };
-			return part('goal-state', String(index), null, text, { text, endedOn });
+			return part('goal-state', ids.goals[index]!, null, text, { text, endedOn });
 		}),
 		...own.values.map(({ code, ...rest }) => part('core-value', code, null, rest.name, rest)),
 		...own.challenges.map(({ code, ...rest }) => part('challenge', code, code, rest.title, rest)),
@@ -34,12 +39,44 @@ export async function planParts(read: Reader, plan: Plan): Promise<PlanPart[]> {
 			part('area', String(number), String(number), rest.name, { ...rest, body: names.body(body) })
 		),
 		...own.measures.map((one) => measurePart(one, names)),
-		...own.funding.map((one, index) => part('funding', String(index), null, one.name, one))
+		...own.funding.map((one, index) => part('funding', ids.funding[index]!, null, one.name, one)),
+		part('partnership', 'partnership', null, partnership.name, {
+			name: partnership.name,
+			about: partnership.about,
+			established: partnership.established
+		}),
+		...content.partners.map((one, index) =>
+			part('partner', ids.partners[index]!, one.number, { nb: one.name, nn: one.name }, one)
+		),
+		...content.bodies.map(({ slug, parent, ...rest }) =>
+			part('body', slug, null, rest.name, { ...rest, parent: names.body(parent) })
+		)
 	];
 }
 
+/** The database's own keys of what has no other that stays, in the order in which `planContent` tells of it. */
+async function idsOf(read: Reader, { id, partnershipId }: Plan) {
+	const goals = await read
+		.select({ id: goalState.id })
+		.from(goalState)
+		.where(eq(goalState.planId, id))
+		.orderBy(asc(goalState.place));
+	const sums = await read
+		.select({ id: funding.id })
+		.from(funding)
+		.where(eq(funding.planId, id))
+		.orderBy(asc(funding.place));
+	const partners = await read
+		.select({ id: partner.id })
+		.from(partner)
+		.where(eq(partner.partnershipId, partnershipId))
+		.orderBy(asc(partner.id));
+	const keys = (rows: { id: number }[]) => rows.map((one) => String(one.id));
+	return { goals: keys(goals), funding: keys(sums), partners: keys(partners) };
+}
+
 function measurePart(
-	{ id, lifecycle, cameFrom: _cameFrom, rollout: _rollout, ...one }: PlanContent['plan']['measures'][number],
+	{ id, lifecycle, cameFrom, rollout: _rollout, ...one }: PlanContent['plan']['measures'][number],
 	names: Names
 ): PlanPart {
 	const fields = {
@@ -51,7 +88,8 @@ function measurePart(
 		partners: one.partners.map(names.partner),
 		values: one.values.map(names.value),
 		challenges: one.challenges.map(names.driver),
-		opportunities: one.opportunities.map(names.driver)
+		opportunities: one.opportunities.map(names.driver),
+		cameFrom: cameFrom.map(({ measure }) => names.measure(measure))
 	};
 	return { noun: 'measure', key: id, code: one.code, name: one.title, lifecycle, ended: false, fields };
 }
@@ -70,20 +108,22 @@ type Names = ReturnType<typeof namesIn>;
 
 /** What the parts' keys stand for, as people know them. */
 function namesIn({ partners, bodies, plan }: PlanContent) {
-	const body = new Map(bodies.map(({ slug, name }) => [slug, name]));
-	const partner = new Map(partners.map(({ number, name }) => [number, name]));
-	const value = new Map(plan.values.map(({ code, name }) => [code, name]));
-	const area = new Map(plan.areas.map(({ number, name }) => [number, name]));
-	const driver = new Map([...plan.challenges, ...plan.opportunities].map(({ code, title }) => [code, title]));
 	const coded = (code: string, name: Localized | undefined): Localized => ({
 		...(name?.nb && { nb: `${code} ${name.nb}` }),
 		...(name?.nn && { nn: `${code} ${name.nn}` })
 	});
+	const body = new Map(bodies.map(({ slug, name }) => [slug, name]));
+	const partner = new Map(partners.map(({ number, name }) => [number, name]));
+	const value = new Map(plan.values.map(({ code, name }) => [code, name]));
+	const area = new Map(plan.areas.map(({ number, name }) => [number, name]));
+	const measure = new Map(plan.measures.map(({ id, code, title }) => [id, coded(code, title)]));
+	const driver = new Map([...plan.challenges, ...plan.opportunities].map(({ code, title }) => [code, title]));
 	return {
 		body: (slug: string | null) => (slug === null ? null : (body.get(slug) ?? slug)),
 		partner: (number: string) => partner.get(number) ?? number,
 		value: (code: string) => value.get(code) ?? code,
 		area: (number: number) => coded(`${number}.`, area.get(number)),
-		driver: (code: string) => coded(code, driver.get(code))
+		driver: (code: string) => coded(code, driver.get(code)),
+		measure: (id: string) => measure.get(id) ?? id
 	};
 }
