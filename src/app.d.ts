@@ -15,6 +15,8 @@ declare global {
 			locale: Locale;
 			/** The day the plan is to be shown as it was on; null where it is shown as it stands. */
 			asked: AskedDay | null;
+			/** Whether the address asks for what the page cannot answer, and says so. */
+			unanswered: boolean;
 			/** Who asks. */
 			actor: Actor;
 			/** Why the reporting link the visitor came by opens nothing; null where it does, or there is none. */

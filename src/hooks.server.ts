@@ -8,10 +8,22 @@ import { log } from '$lib/server/http/log';
 import { startMail } from '$lib/server/http/mail';
 import { memory } from '$lib/server/http/memory';
 import { origin } from '$lib/server/http/origin';
+import { query } from '$lib/server/http/query';
 import { size } from '$lib/server/http/size';
 
 /** The way in, as a table of contents. */
-export const handle = sequence(log, headers, origin, size, locale, database, identity, asItWasOn, memory);
+export const handle = sequence(
+	log,
+	headers,
+	origin,
+	size,
+	locale,
+	database,
+	identity,
+	query,
+	asItWasOn,
+	memory
+);
 
 export { handleError } from '$lib/server/http/log';
 

@@ -32,6 +32,8 @@ function asItWasWords(asked: AskedDay, url: URL) {
 	today.searchParams.delete('at');
 	return {
 		day: asked.day,
+		/** Whether another day can be chosen here. */
+		readable: asked.day !== null || asked.fault !== 'not-here',
 		said: saidOf(asked),
 		choose: m.history_at_choose(),
 		show: m.history_at_show(),
@@ -41,7 +43,7 @@ function asItWasWords(asked: AskedDay, url: URL) {
 
 function saidOf(asked: AskedDay): string {
 	if (asked.day !== null) return m.history_at_day({ day: formatDate(asked.day) });
-	return asked.fault === 'future'
-		? m.history_at_future({ asked: asked.asked })
-		: m.history_at_no_date({ asked: asked.asked });
+	const { asked: day, fault } = asked;
+	if (fault === 'not-here') return m.history_at_not_here();
+	return fault === 'future' ? m.history_at_future({ asked: day }) : m.history_at_no_date({ asked: day });
 }

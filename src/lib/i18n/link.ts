@@ -14,7 +14,8 @@ export function link(path: string): string {
 }
 
 /** What `?at=` can be asked of. */
-const ofThePlan = /^\/(?:(?:areas|measures|coverage|map|timeline|indicators)(?=[/?#]|$)|[?#]|$)/;
+const ofThePlan =
+	/^\/(?:(?:areas|measures|coverage|map|timeline|indicators|needs|rollout|partners|adjustments)(?=[/?#]|$)|reviews(?:\/[^/?#]+)?(?=[?#]|$)|[?#]|$)/;
 
 let queryOfPage: () => string = () => '';
 

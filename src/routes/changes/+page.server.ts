@@ -24,6 +24,7 @@ export const load: PageServerLoad = async (event) => {
 		isDayUntil(asked[field], today) ? [] : [{ field, code: 'not-a-date' }]
 	);
 	const page = { asked, faults, first: first && dayOf(first), today };
+	locals.unanswered = faults.length > 0;
 	if (faults.length > 0) return { ...page, shown: null };
 	const [from, to] = asked.from <= asked.to ? [asked.from, asked.to] : [asked.to, asked.from];
 	const before = await partsOn(db, from, today);

@@ -9,7 +9,7 @@ import type { PageServerLoad } from './$types';
 /** What committees ask for, gathered for SSU and the meeting. */
 export const load: PageServerLoad = async (event) => {
 	demand(event, 'evaluation.read-approved');
-	const { db, now, actor } = event.locals;
+	const { db, now, actor, asked } = event.locals;
 	const current = await currentStanding(db, 'members', now);
 	if (!current) return { groups: null, areas: [], asOf: '', reading: null };
 	const { plan, standing } = current;
@@ -18,6 +18,6 @@ export const load: PageServerLoad = async (event) => {
 		groups: requestsIn(standing),
 		areas: standing.areas,
 		asOf: standing.asOf,
-		reading: running && mayDo(actor, 'evaluation.approve') ? roundKey(running) : null
+		reading: !asked && running && mayDo(actor, 'evaluation.approve') ? roundKey(running) : null
 	};
 };

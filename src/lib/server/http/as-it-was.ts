@@ -2,22 +2,24 @@ import type { Handle } from '@sveltejs/kit';
 import { addDays, dayIn, isCalendarDate, startOfDay, type CalendarDate } from '$lib/domain/calendar';
 import { asItWas, lastEventOn } from '../database/as-it-was';
 
-const views = ['/coverage', '/map', '/timeline', '/indicators'];
+const views = ['/coverage', '/map', '/timeline', '/indicators', '/needs'];
+const reviews = ['/reviews', '/reviews/[round]', '/reviews/compare'];
+const parties = ['/rollout', '/partners', '/partners/[number]'];
 
-/** The pages of the plan, which can be read as they were on a day: `?at=2026-03-01`. */
+/**
+ * The pages of the plan, which can be read as they were on a day: `?at=2026-03-01`. Where people work –
+ * reporting, rounds, editing, people, mail – there is only today, and the page says so.
+ */
 const readable: ReadonlySet<string | null> = new Set([
-	'/',
-	'/areas',
-	'/areas/[number]',
-	'/measures/[code]',
-	...views
+	...['/', '/areas', '/areas/[number]', '/measures/[code]', '/adjustments', '/adjustments/[year]'],
+	...[...views, ...reviews, ...parties]
 ]);
 
 /** What a page says of the day it was asked for. */
 export type AskedDay =
 	| { day: CalendarDate }
 	/** Shown as it stands today instead. */
-	| { day: null; asked: string; fault: 'no-date' | 'future' };
+	| { day: null; asked: string; fault: 'no-date' | 'future' | 'not-here' };
 
 /**
  * Lets a page of the plan be read as it was at the end of a day: the request gets that day's database
@@ -28,16 +30,22 @@ export const asItWasOn: Handle = async ({ event, resolve }) => {
 	const { locals, url, route } = event;
 	locals.asked = null;
 	const asked = url.searchParams.get('at');
-	if (asked === null || !readable.has(route.id)) return resolve(event);
 	const today = dayIn(locals.now);
-	if (asked === today) return resolve(event);
-	if (!isCalendarDate(asked) || asked > today) {
-		locals.asked = { day: null, asked, fault: isCalendarDate(asked) ? 'future' : 'no-date' };
-		const { body, headers } = await resolve(event);
-		return new Response(body, { status: 400, headers });
+	if (asked === null || asked === today) return resolve(event);
+	const fault = faultOf(asked, today, route.id);
+	if (fault) {
+		locals.asked = { day: null, asked, fault };
+		locals.unanswered = true;
+		return resolve(event);
 	}
 	locals.asked = { day: asked };
 	locals.db = await asItWas(locals.db, await lastEventOn(locals.db.read, asked));
 	locals.now = new Date(startOfDay(addDays(asked, 1)).getTime() - 1);
 	return resolve(event);
 };
+
+function faultOf(asked: string, today: CalendarDate, route: string | null) {
+	if (!readable.has(route)) return 'not-here';
+	if (!isCalendarDate(asked)) return 'no-date';
+	return asked > today ? 'future' : null;
+}

@@ -1,5 +1,5 @@
 import { isReportable } from '$lib/domain/measure';
-import { mayDo, partnersSpokenFor, permission } from '$lib/domain/permission';
+import { mayDo, partnersSpokenFor } from '$lib/domain/permission';
 import { confirmForm, rolloutForm } from '$lib/forms/rollout';
 import { writtenFormOf } from '$lib/server/evaluations/queries';
 import { confirmRollout, reportRollout } from '$lib/server/rollout/commands';
@@ -10,7 +10,7 @@ import { partnerAt, sendAllUnchanged, sendRollout } from './partner.server';
 /** Everything that concerns one party, with a form for who speaks for it. */
 export const load: PageServerLoad = async (event) => {
 	const { plan, party } = await partnerAt(event);
-	const { db, actor, now } = event.locals;
+	const { db, actor, now, asked } = event.locals;
 	const { id, writtenForm, ...shown } = party;
 	const given = await answersOfParty(db.read, plan.id, id);
 	const own = writtenForm === 'nb' || writtenForm === 'nn' ? writtenForm : null;
@@ -20,7 +20,9 @@ export const load: PageServerLoad = async (event) => {
 		/** Who came by a link finds nothing at the other parties'. */
 		readsAll: mayDo(actor, 'rollout.read'),
 		mine: partnersSpokenFor(actor).includes(id),
-		mayReport: permission(actor, 'rollout.report', { planId: plan.id, partnerId: id }),
+		mayReport: !asked && mayDo(actor, 'rollout.report', { planId: plan.id, partnerId: id }),
+		/** Of a day that has been, who sits for the party is not known, and nothing can be said. */
+		isPast: !!asked?.day,
 		lang:
 			own ??
 			actor.link?.writtenForm ??
@@ -36,7 +38,7 @@ export const load: PageServerLoad = async (event) => {
 			title,
 			lifecycle
 		})),
-		representatives: await representativesOf(db.read, id, now),
+		representatives: asked?.day ? [] : await representativesOf(db.read, id, now),
 		saved: event.url.searchParams.get('saved'),
 		confirmed: Number(event.url.searchParams.get('confirmed')) || 0
 	};

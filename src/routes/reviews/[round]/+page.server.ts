@@ -30,6 +30,7 @@ export const load: PageServerLoad = async (event) => {
 			shown.map((one) => one.key),
 			key
 		),
-		mayRead: mayDo(event.locals.actor, 'round.read')
+		/** What is done with a round is done today. */
+		mayRead: !event.locals.asked && mayDo(event.locals.actor, 'round.read')
 	};
 };
