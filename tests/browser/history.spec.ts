@@ -32,6 +32,18 @@ for (const { locale, scripts } of [
 			await expect(banner).toHaveCount(0);
 		});
 
+		test('a review can be read as the public could on that day, and what has no past says so', async ({
+			page
+		}) => {
+			await page.goto(at('/reviews?at=2026-01-15'));
+			const then = await page.getByRole('main').getByRole('row').count();
+			await page.goto(at('/reviews'));
+			expect(await page.getByRole('main').getByRole('row').count()).toBeGreaterThan(then);
+			const answer = await page.goto(at('/privacy?at=2026-01-15'));
+			expect(answer?.status()).toBe(400);
+			await expect(page.getByRole('alert')).toContainText(words.history_at_not_here());
+		});
+
 		test('a day that is none, or has not been, is said to be so, and today is shown', async ({ page }) => {
 			for (const [day, said] of [
 				['2026-02-30', words.history_at_no_date({ asked: '2026-02-30' })],
@@ -53,6 +65,8 @@ for (const { locale, scripts } of [
 			await expect(changes.getByRole('listitem').filter({ hasText: '1.1' }).first()).toContainText(
 				'01.02.2025'
 			);
+			const wrong = await page.request.get(at('/changes?from=2026-02-30&to=2025-10-01'));
+			expect(wrong.status()).toBe(400);
 			await page.goto(at('/changes?from=2001-01-01&to=2025-10-01'));
 			await expect(page.getByRole('main')).toContainText(words.change_no_plan_title({ day: '01.01.2001' }));
 		});
@@ -68,9 +82,14 @@ for (const { locale, scripts } of [
 			await expect(page.getByRole('main')).toContainText(words.history_form_shows({ day: '20.08.2025' }));
 			await save(page, words.measure_edit_save());
 			await expect(page).toHaveURL(/\/measures\/1\.1\?saved=1/);
-			await expect(page.getByRole('region', { name: words.measure_log() })).toContainText(
-				words.history_taken_up({ day: '20.08.2025' })
-			);
+			const log = page.getByRole('region', { name: words.measure_log() });
+			await expect(log).toContainText(words.history_taken_up({ day: '20.08.2025' }));
+			// And what stood before that, from the log itself.
+			await log.getByRole('link').first().click();
+			await expect(page).toHaveURL(/\/edit\/measures\/1\.1\?before=\d+$/);
+			await expect(page.getByLabel(words.measure_edit_reason())).not.toHaveValue('');
+			await save(page, words.measure_edit_save());
+			await expect(page).toHaveURL(/\/measures\/1\.1\?saved=1/);
 		});
 
 		testAlone('adjusts the plan for next year, and adopts it as one set', async ({ page, signIn, axe }) => {

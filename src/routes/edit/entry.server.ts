@@ -11,6 +11,7 @@ import { link } from '$lib/i18n/link';
 import { editEntry } from '$lib/server/frame/commands';
 import { endEntry, removeEntry, resumeEntry } from '$lib/server/frame/ending';
 import {
+	entriesOf,
 	entryByKey,
 	historyOfEntry,
 	namedBodies,
@@ -20,6 +21,7 @@ import {
 import { parseForm, type Rejected } from '$lib/server/http/forms';
 import { answerRefusal } from '$lib/server/http/guard';
 import type { Plan } from '$lib/server/plans/queries';
+import { formerPlan } from './former.server';
 import { partAt } from './plan.server';
 import { presenceAt } from './presence.server';
 import type { Edited, Ending, Removal } from './shown';
@@ -47,11 +49,13 @@ export async function entryPage(event: EntryEvent) {
 	const { plan, part, entry } = await entryAt(event);
 	const { db, actor, now } = event.locals;
 	const { key, version, endedOn, values } = entry;
+	const former = await formerEntry(event, plan, part, entry);
 	const history = mayDo(actor, 'history.read') ? await historyOfEntry(db.read, part, entry.id) : [];
 	return {
 		part,
 		entry: { key, version, endedOn, title: values[frame[part].title] as string | null },
-		values: typedEntry(part, values, false),
+		values: former?.values ?? typedEntry(part, values, false),
+		former: former?.notice ?? null,
 		bodies: choosable(await namedBodies(db.read, plan.partnershipId), entry),
 		reasoned: needsReason(plan.state),
 		mayChange: mayChange(plan.state),
@@ -61,6 +65,19 @@ export async function entryPage(event: EntryEvent) {
 		today: typedDate(dayIn(now)),
 		history: history.map((row) => inWords(part, row)),
 		saved: event.url.searchParams.has('saved')
+	};
+}
+
+/** The entry as it is to be taken up again, in its form's values; null where it was not there, or is not asked for. */
+async function formerEntry(event: EntryEvent, plan: Plan, part: FramePart, { id }: FrameEntry) {
+	const former = await formerPlan(event);
+	if (!former) return null;
+	const bodies = await namedBodies(former.read, plan.partnershipId);
+	const then = (await entriesOf(former.read, plan, part, bodies)).find((one) => one.id === id);
+	if (!then) return null;
+	return {
+		notice: former.notice,
+		values: { ...typedEntry(part, then.values, false), reason: former.reason }
 	};
 }
 

@@ -53,7 +53,6 @@ const fields: Record<string, () => string> = {
 	area: m.measure_area,
 	values: m.measure_values,
 	order: m.change_field_order,
-	state: m.edit_field_state,
 	writtenForm: m.edit_field_written_form,
 	about: m.edit_field_about,
 	established: m.edit_field_established,

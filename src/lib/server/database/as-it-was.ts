@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { sql } from 'drizzle-orm';
-import { addDays, startOfDay, type CalendarDate } from '$lib/domain/calendar';
+import { addDays, startOfDay, type CalendarDate, type Instant } from '$lib/domain/calendar';
 import { openDatabase, type Database, type Reader } from './database';
 import { bringTables } from './migrations';
 import { shapesOf, type TableShape } from './past';
@@ -14,6 +14,21 @@ export async function lastEventOn(read: Reader, day: CalendarDate): Promise<numb
 		sql`select coalesce(max(seq), 0) as seq from event where at < ${end}`
 	);
 	return found!.seq;
+}
+
+/**
+ * The last event before the turn in which another one was recorded, and when that was; null where there is no
+ * such event. What a turn wrote bears its first event's number, so what stood before it stood before them all.
+ */
+export async function lastEventBefore(
+	read: Reader,
+	seq: number
+): Promise<{ seq: number; at: Instant } | null> {
+	const [found] = await read.all<{ first: number | null; at: Instant }>(
+		sql`select min(other.seq) as first, told.at as at from event told
+			join event other on other.at = told.at and other.seq <= told.seq where told.seq = ${seq} group by told.at`
+	);
+	return found?.first ? { seq: found.first - 1, at: found.at } : null;
 }
 
 /** So many days are kept open at a time; who asks for another one waits a moment longer. */

@@ -22,7 +22,6 @@ export async function planParts(read: Reader, plan: Plan): Promise<PlanPart[]> {
 			from: own.from,
 			to: own.to,
 			writtenForm: own.writtenForm,
-			state: own.state,
 			vision: own.vision,
 			visionNote: own.visionNote,
 			goal: own.goal,

@@ -1,11 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { typedMeasure } from '$lib/components/measure/measure-values';
-import { dayIn, isCalendarDate } from '$lib/domain/calendar';
 import { introducedForm, lifecycleForm, measureForm } from '$lib/forms/measure';
-import { formatDate } from '$lib/i18n/format';
 import { link } from '$lib/i18n/link';
-import { m } from '$lib/i18n/paraglide/messages';
-import { asItWas, lastEventOn } from '$lib/server/database/as-it-was';
 import { parseForm } from '$lib/server/http/forms';
 import { answerRefusal } from '$lib/server/http/guard';
 import { changeLifecycle, editMeasure } from '$lib/server/measures/commands';
@@ -13,6 +9,7 @@ import { codeOf, lastChangeOf, measureDetails, type MeasureDetails } from '$lib/
 import { bodiesOf, type Plan } from '$lib/server/plans/queries';
 import { introduceAtHome } from '$lib/server/rollout/commands';
 import type { Actions, PageServerLoad } from './$types';
+import { formerPlan } from '../../former.server';
 import { presenceAt } from '../../presence.server';
 import { editAt, edited, introducedFailure, lifecycleFailure, type EditEvent } from './edit.server';
 import { rework } from './rework.server';
@@ -29,21 +26,19 @@ export const load: PageServerLoad = async (event) => {
 		measure: { code, title, lifecycle, introducedAtHome, version },
 		presence: await presenceAt(event, 'measures', measure.id),
 		values: former?.values ?? typedMeasure(measure),
-		formerDay: former?.day ?? null,
+		former: former?.notice ?? null,
 		bodies: [...bodies, ...own].map(({ slug, name }) => ({ slug, name }))
 	};
 };
 
-/** The measure as it was on the day that `?as=` asks for, to be taken up again; null where it asks for none it had. */
-async function formerVersion({ locals, url }: EditEvent, plan: Plan, measure: MeasureDetails) {
-	const day = url.searchParams.get('as');
-	if (day === null || !isCalendarDate(day) || day >= dayIn(locals.now)) return null;
-	const { read } = await asItWas(locals.db, await lastEventOn(locals.db.read, day));
-	const code = await codeOf(read, measure.id);
-	const former = code && (await measureDetails(read, plan.id, code));
+/** The measure as it is to be taken up again, in the form's values; null where it was not there, or is not asked for. */
+async function formerVersion(event: EditEvent, plan: Plan, measure: MeasureDetails) {
+	const former = await formerPlan(event);
 	if (!former) return null;
-	const reason = m.history_taken_up({ day: formatDate(day) });
-	return { day, values: { ...typedMeasure(former), reason } };
+	const code = await codeOf(former.read, measure.id);
+	const then = code && (await measureDetails(former.read, plan.id, code));
+	if (!then) return null;
+	return { notice: former.notice, values: { ...typedMeasure(then), reason: former.reason } };
 }
 
 export const actions: Actions = {

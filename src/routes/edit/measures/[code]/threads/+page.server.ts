@@ -10,6 +10,7 @@ import { answerRefusal } from '$lib/server/http/guard';
 import { lastChangeOf } from '$lib/server/measures/queries';
 import { setThreads } from '$lib/server/measures/threads';
 import { openChoices, threadChoices, threadsOfMeasure } from '$lib/server/threads/queries';
+import { formerPlan } from '../../../former.server';
 import { editAt, type EditEvent } from '../edit.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -17,8 +18,29 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { measure, threads, choices } = await threadsAt(event);
 	const { code, title, version } = measure;
-	return { measure: { code, title, version }, threads, choices };
+	const former = await formerThreads(event, measure, choices);
+	return {
+		measure: { code, title, version },
+		threads: former?.threads ?? threads,
+		choices,
+		former: former && { notice: former.notice, reason: former.reason }
+	};
 };
+
+/** What the measure was tied to, as far as it still can be; null where that is not asked for. */
+async function formerThreads(
+	event: EditEvent,
+	{ id: measureId, planId }: ThreadsAt['measure'],
+	choices: ThreadsAt['choices']
+) {
+	const former = await formerPlan(event);
+	if (!former) return null;
+	const was = await threadsOfMeasure(former.read, measureId, await threadChoices(former.read, planId));
+	const threads = byKind((kind) => was[kind].filter((one) => choices[kind].some(({ code }) => code === one)));
+	return { ...former, threads };
+}
+
+type ThreadsAt = Awaited<ReturnType<typeof threadsAt>>;
 
 export const actions: Actions = {
 	default: async (event) => {
