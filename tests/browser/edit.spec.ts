@@ -57,15 +57,22 @@ for (const { locale, scripts } of [
 			await down.focus();
 			await page.keyboard.press('Enter');
 			await expect(codes).toHaveText(['U2', 'U1', 'U3', 'U4', 'U5', 'U6', 'U7', 'U8']);
+			// The focus goes along: the same press again moves the same entry on.
+			const first = (step: RegExp) =>
+				page.getByRole('listitem').filter({ hasText: 'U1' }).getByRole('button', { name: step });
+			await expect(first(/ned: /)).toBeFocused();
+			await page.keyboard.press('Enter');
+			await expect(codes).toHaveText(['U2', 'U3', 'U1', 'U4', 'U5', 'U6', 'U7', 'U8']);
+			await expect(first(/ned: /)).toBeFocused();
+			await page.keyboard.press('Shift+Tab');
+			await page.keyboard.press('Enter');
+			await expect(codes).toHaveText(['U2', 'U1', 'U3', 'U4', 'U5', 'U6', 'U7', 'U8']);
+			await expect(first(/opp: /)).toBeFocused();
 			if (scripts) {
-				// The focus goes along: the same press again moves the same entry on.
-				await page.keyboard.press('Enter');
-				await expect(codes).toHaveText(['U2', 'U3', 'U1', 'U4', 'U5', 'U6', 'U7', 'U8']);
-				await page.keyboard.press('Shift+Tab');
-				await page.keyboard.press('Enter');
 				await dragFirstBelowSecond(page);
 				await expect(codes).toHaveText(['U1', 'U2', 'U3', 'U4', 'U5', 'U6', 'U7', 'U8']);
 				await down.press('Enter');
+				await expect(codes).toHaveText(['U2', 'U1', 'U3', 'U4', 'U5', 'U6', 'U7', 'U8']);
 			}
 			await page.getByRole('button', { name: words.edit_order_save() }).last().click();
 			await expect(page.getByRole('alert')).toContainText(words.fault_required());
@@ -154,7 +161,9 @@ for (const { locale, scripts } of [
 /** Takes the first entry of a list by its handle and lets it go below the second. */
 async function dragFirstBelowSecond(page: Page): Promise<void> {
 	const entries = page.getByRole('main').locator('li[data-key]');
-	const handle = (await entries.first().locator('[data-handle]').boundingBox())!;
+	const shown = entries.first().locator('[data-handle]');
+	await expect(shown).toBeVisible();
+	const handle = (await shown.boundingBox())!;
 	const second = (await entries.nth(1).boundingBox())!;
 	await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
 	await page.mouse.down();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { movedTo, reconciled, sameEntries, sameOrder, stepped } from './order';
+import { movedTo, reconciled, sameEntries, sameOrder, stepAfter, stepped } from './order';
 
 const keys = ['a', 'b', 'c'];
 
@@ -15,6 +15,19 @@ describe('a press moves an entry one step', () => {
 		['x', 'down', 'a b c']
 	] as const)('%s %s: %s', (key, step, expected) => {
 		expect(stepped(keys, key, step).join(' ')).toBe(expected);
+	});
+});
+
+describe('who goes on after a step', () => {
+	it.each([
+		['a', 'up', 'down'],
+		['a', 'down', 'down'],
+		['b', 'up', 'up'],
+		['b', 'down', 'down'],
+		['c', 'up', 'up'],
+		['c', 'down', 'up']
+	] as const)('%s %s: %s next', (key, step, next) => {
+		expect(stepAfter(keys, key, step)).toBe(next);
 	});
 });
 

@@ -7,6 +7,13 @@ export function stepped(keys: readonly string[], key: string, step: Step): strin
 	return movedTo(keys, key, step === 'up' ? from - 1 : from + 1);
 }
 
+/** The step an entry can take after it has taken one: the same again, or back where there is no more room. */
+export function stepAfter(keys: readonly string[], key: string, step: Step): Step {
+	const last = step === 'up' ? keys[0] : keys.at(-1);
+	if (key !== last) return step;
+	return step === 'up' ? 'down' : 'up';
+}
+
 /** The list with one entry moved to a place, counted from 0; as it was where there is no such entry or place. */
 export function movedTo(keys: readonly string[], key: string, place: number): string[] {
 	if (!keys.includes(key) || place < 0 || place >= keys.length) return [...keys];

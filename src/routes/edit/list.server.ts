@@ -50,7 +50,8 @@ export async function arrange(event: PartEvent) {
 	if (!form.ok) return form.failure;
 	const { order, up, down, reason } = form.input;
 	const step = up === undefined ? 'down' : 'up';
-	return arranged({ order: stepped(order, up ?? down ?? '', step), reason });
+	const key = up ?? down ?? '';
+	return arranged({ order: stepped(order, key, step), moved: { key, step }, reason });
 }
 
 export async function order(event: PartEvent) {
@@ -70,5 +71,5 @@ export async function order(event: PartEvent) {
 }
 
 function arranged(given: Partial<Arranged> & Pick<Arranged, 'order' | 'reason'>): Arranged {
-	return { of: 'order', faults: [], overtaken: false, ...given };
+	return { of: 'order', faults: [], moved: null, overtaken: false, ...given };
 }

@@ -1,5 +1,6 @@
 import type { TypedValues } from '$lib/components/frame/frame-values';
 import type { Instant } from '$lib/domain/calendar';
+import type { Step } from '$lib/domain/order';
 import type { Fault } from '$lib/domain/outcome';
 
 /** What the form of an entry shows again. */
@@ -35,6 +36,8 @@ export interface Arranged {
 	order: string[];
 	reason: string;
 	faults: Fault[];
+	/** The step that was pressed, where one was: the focus goes along with its entry. */
+	moved: { key: string; step: Step } | null;
 	/** Whether somebody else changed the list meanwhile. */
 	overtaken: boolean;
 }

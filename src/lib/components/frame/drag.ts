@@ -1,7 +1,8 @@
 import type { Attachment } from 'svelte/attachments';
 
 /**
- * Lets the entries of a list be dragged by their handles. The buttons do the same for who has no pointer, so
+ * Lets the entries of a list be dragged by their handles, and marks the list (`data-draggable`), so that no handle
+ * is shown before it can be taken. The buttons do the same for who has no pointer, so
  * that nothing is told of it to assistive technology.
  *
  * @param move asks for the entry with a key to stand at a place, counted from 0
@@ -49,6 +50,7 @@ export function draggable(
 		}
 
 		list.addEventListener('pointerdown', take);
+		list.dataset.draggable = '';
 		return () => {
 			list.removeEventListener('pointerdown', take);
 			if (held !== null) release();
