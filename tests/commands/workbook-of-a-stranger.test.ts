@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import writeWorkbook, { type SheetData } from 'write-excel-file/node';
 import { historyOfMeasure, measureDetails, measuresToEdit } from '../../src/lib/server/measures/queries';
 import { aPartnership, aPlanFile, taken, type Partnership } from '../support/partnership';
-import { exported, imported, previewOf } from '../support/workbooks';
+import { asCsv, exported, exportedCsv, imported, previewOf } from '../support/workbooks';
 
 /*
  * 340 measures in a workbook as somebody makes it who has seen neither the template nor the code: a title
@@ -86,34 +86,52 @@ function withFaults(): Row[] {
 	return rows;
 }
 
+/** A cell as their spreadsheet would save it as CSV: dates as it shows them, the rest as it stands. */
+function asText(cell: unknown): string {
+	const value = cell !== null && typeof cell === 'object' && 'value' in cell ? cell.value : cell;
+	if (value instanceof Date)
+		return `${value.getUTCDate()}.${value.getUTCMonth() + 1}.${value.getUTCFullYear()}`;
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function theirCsv(rows: Row[]): Buffer {
+	return asCsv(...theirSheet(rows).map((row) => Array.from(row ?? [], asText)));
+}
+
 let partnership: Partnership;
 beforeAll(async () => void (partnership = await aPartnership(aPlanFile({ measures: 0 }))));
 
 describe('340 measures from somebody who never saw the code', () => {
-	it('are refused with every fault by its row and column, and nothing else', async () => {
-		const file = await theirWorkbook(withFaults());
-		const { comparison } = await previewOf(partnership, file);
-		expect(comparison.sheet).toBe('Tiltak 2027');
-		expect(comparison.ignored).toEqual([{ letters: 'J', head: 'Internt' }]);
-		expect(
-			comparison.faults.map(({ letters, row, code, value, other }) => ({
-				at: letters + row,
-				code,
-				value,
-				other
-			}))
-		).toEqual([
-			{ at: `A${firstRow + 41}`, code: 'area-missing' },
-			{ at: `H${firstRow + 99}`, code: 'deadline-unreadable', value: '31.2.2027' },
-			{ at: `G${firstRow + 201}`, code: 'not-a-date', value: 'til høsten en gang' },
-			// The code of a measure in area 1, on a row in area 2: both are told.
-			{ at: `A${firstRow + 339}`, code: 'area-not-of-code', value: '2' },
-			{ at: `B${firstRow + 339}`, code: 'code-twice', value: codeOf(17), other: firstRow + 17 }
-		]);
-		const outcome = await imported(partnership, file);
-		expect(outcome).toMatchObject({ ok: false, refused: { code: 'invalid' } });
-		expect(await measuresToEdit(partnership.db.read, partnership.planId)).toEqual([]);
-	});
+	it.each([
+		['a workbook', 'Tiltak 2027', theirWorkbook],
+		['CSV', '', theirCsv]
+	] as const)(
+		'are refused with every fault by its row and column, and nothing else: %s',
+		async (_, sheet, as) => {
+			const file = await as(withFaults());
+			const { comparison } = await previewOf(partnership, file);
+			expect(comparison.sheet).toBe(sheet);
+			expect(comparison.ignored).toEqual([{ letters: 'J', head: 'Internt' }]);
+			expect(
+				comparison.faults.map(({ letters, row, code, value, other }) => ({
+					at: letters + row,
+					code,
+					value,
+					other
+				}))
+			).toEqual([
+				{ at: `A${firstRow + 41}`, code: 'area-missing' },
+				{ at: `H${firstRow + 99}`, code: 'deadline-unreadable', value: '31.2.2027' },
+				{ at: `G${firstRow + 201}`, code: 'not-a-date', value: 'til høsten en gang' },
+				// The code of a measure in area 1, on a row in area 2: both are told.
+				{ at: `A${firstRow + 339}`, code: 'area-not-of-code', value: '2' },
+				{ at: `B${firstRow + 339}`, code: 'code-twice', value: codeOf(17), other: firstRow + 17 }
+			]);
+			const outcome = await imported(partnership, file);
+			expect(outcome).toMatchObject({ ok: false, refused: { code: 'invalid' } });
+			expect(await measuresToEdit(partnership.db.read, partnership.planId)).toEqual([]);
+		}
+	);
 
 	it('and go in in one go once they are mended', async () => {
 		const file = await theirWorkbook(Array.from({ length: count }, (_, index) => theirRow(index)));
@@ -141,12 +159,20 @@ describe('340 measures from somebody who never saw the code', () => {
 	it('say nothing new the second time, nor when they come back out of us', async () => {
 		const rows = Array.from({ length: count }, (_, index) => theirRow(index));
 		const ours = await exported(partnership);
-		for (const file of [await theirWorkbook(rows), ours]) {
+		const oursAsCsv = await exportedCsv(partnership);
+		for (const file of [await theirWorkbook(rows), theirCsv(rows), ours, oursAsCsv]) {
 			const { comparison } = await previewOf(partnership, file);
 			expect(comparison).toMatchObject({ faults: [], added: [], changed: [], left: [], unchanged: count });
 		}
+	});
+
+	it.each([
+		['a workbook', exported],
+		['CSV', exportedCsv]
+	] as const)('give the same bytes when they have been out and in again: %s', async (_, as) => {
 		const elsewhere = await aPartnership(aPlanFile({ measures: 0 }));
-		taken(await imported(elsewhere, ours));
-		expect((await exported(elsewhere)).equals(ours)).toBe(true);
+		taken(await imported(elsewhere, await as(partnership)));
+		for (const file of [exported, exportedCsv])
+			expect((await file(elsewhere)).equals(await file(partnership))).toBe(true);
 	});
 });
