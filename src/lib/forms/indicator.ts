@@ -60,6 +60,9 @@ function targetsIn(posted: Record<string, unknown>, context: RefinementCtx) {
 	});
 }
 
+/** A press of a button that takes over what stands now in one field, and saves nothing. */
+export const takeForm = z.looseObject({ take: z.string('unreadable').max(100, 'unreadable') }, 'unreadable');
+
 /** To stop measuring by an indicator, or to take it up again. */
 export const endIndicatorForm = z.object(
 	{ ended: z.enum(['0', '1'], 'unreadable').transform((posted) => posted === '1') },

@@ -70,6 +70,20 @@ export const roundDatesForm = z
 		}
 	}));
 
+/** What can be taken over, one by one, where somebody else has set it meanwhile. */
+const settableFields = [
+	'opensOn',
+	'reportBy',
+	'readBy',
+	'meetingOn',
+	'graceDays',
+	'instruction.nb',
+	'instruction.nn'
+] as const;
+
+/** A press of a button that takes over what stands now in one field, and saves nothing. */
+export const takeForm = z.looseObject({ take: z.enum(settableFields, 'unreadable') }, 'unreadable');
+
 /** A step of a round, made from the version the reader saw. */
 export const roundStepForm = z.object({ version });
 

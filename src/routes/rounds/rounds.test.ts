@@ -13,6 +13,7 @@ import { evaluationIn } from '$lib/server/evaluations/queries';
 import type { PageData } from './[round]/[code]/$types';
 import type { PageData as RoundData } from './[round]/$types';
 import { actions as roundActions, load as roundLoad } from './[round]/+page.server';
+import { actions as datesActions } from './[round]/dates/+page.server';
 import { actions as readingActions, load as readingLoad } from './[round]/[code]/+page.server';
 
 const rounds = [{ year: 2026, kind: 'annual', state: 'open', reported: false }] as const;
@@ -103,6 +104,30 @@ const answerChosen = (step: 'approveChosen' | 'returnChosen', chosen: string[], 
 		roundActions[step](eventOf('ssuLeader', '/rounds/2026', form) as unknown as StepEvent)
 	);
 };
+
+type DatesEvent = Parameters<(typeof datesActions)['save']>[0];
+const setDates = (step: keyof typeof datesActions, form: Record<string, string>) =>
+	answerOf(() => datesActions[step](eventOf('secretariat', '/rounds/2026', form) as unknown as DatesEvent));
+
+describe('two who set a round anew at once', () => {
+	const version = async () => String((await roundPage('secretariat')).round.version);
+
+	it('are shown what the other has set, and lose nothing of their own', async () => {
+		const [before, mine] = [await version(), { 'instruction.nb': 'Mitt', graceDays: '9' }];
+		const theirs = { graceDays: '5', 'instruction.nb': '' };
+		expect(await setDates('save', { ...theirs, version: before })).toMatchObject({ status: 303 });
+		expect(await setDates('save', { ...mine, version: before })).toMatchObject({
+			status: 409,
+			data: { values: mine, happened: { by: 'Siri', verb: 'edit-round' } }
+		});
+		const took = await setDates('take', { ...mine, version: await version(), take: 'graceDays' });
+		expect(took).toMatchObject({
+			status: 409,
+			data: { values: { graceDays: '5', 'instruction.nb': 'Mitt' }, happened: { by: 'Siri' } }
+		});
+		expect(await setDates('take', { ...mine, version: '1', take: 'state' })).toEqual({ status: 400 });
+	});
+});
 
 describe('several reports at once', () => {
 	beforeEach(() => send('1.2'));

@@ -1,6 +1,7 @@
 import type { Course } from '$lib/domain/indicator';
 import type { Localized } from '$lib/domain/localized';
 import { typedDate } from '$lib/forms/date';
+import { targetName } from '$lib/forms/indicator';
 import { typedNumber } from '$lib/forms/number';
 
 /** An indicator's form as its fields hold it: each name with its text. */
@@ -23,6 +24,12 @@ export function typedIndicator(
 		source: source ?? '',
 		...Object.fromEntries(targets.map(({ year, value }) => [`target.${year}`, typedNumber(value)]))
 	};
+}
+
+/** The fields of an indicator's form that hold something else in one than in the other. */
+export function differingFields(mine: IndicatorValues, theirs: IndicatorValues): string[] {
+	const years = Object.keys(mine).filter((name) => targetName.test(name) && !(name in theirs));
+	return [...Object.keys(theirs), ...years].filter((name) => (mine[name] ?? '') !== (theirs[name] ?? ''));
 }
 
 /** What was posted, one text a name. */

@@ -1,11 +1,12 @@
-import { redirect, type ActionFailure } from '@sveltejs/kit';
+import { error, fail, redirect, type ActionFailure } from '@sveltejs/kit';
 import { settable } from '$lib/domain/round';
 import { typedDate } from '$lib/forms/date';
-import { roundDatesForm } from '$lib/forms/round';
+import { roundDatesForm, takeForm } from '$lib/forms/round';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { demand } from '$lib/server/http/guard';
 import { editRound } from '$lib/server/rounds/commands';
+import { historyOfRound, type Round } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
 import { refuse, roundAt, type NotTaken } from '../round.server';
 
@@ -13,25 +14,25 @@ import { refuse, roundAt, type NotTaken } from '../round.server';
 export const load: PageServerLoad = async (event) => {
 	demand(event, 'round.plan');
 	const { round, key } = await roundAt(event);
-	const { year, kind, state, version, graceDays, instruction } = round;
-	const { opensOn, reportBy, readBy, meetingOn } = round;
-	return {
-		round: { key, year, kind, state, version },
-		settable: settable(state),
-		values: {
-			opensOn: typedDate(opensOn),
-			reportBy: typedDate(reportBy),
-			readBy: typedDate(readBy),
-			meetingOn: typedDate(meetingOn),
-			graceDays: String(graceDays),
-			'instruction.nb': instruction?.nb ?? '',
-			'instruction.nn': instruction?.nn ?? ''
-		}
-	};
+	const { year, kind, state, version } = round;
+	return { round: { key, year, kind, state, version }, settable: settable(state), values: typedRound(round) };
 };
 
+/** What can be set of a round, as the form's fields hold it. */
+function typedRound({ opensOn, reportBy, readBy, meetingOn, graceDays, instruction }: Round) {
+	return {
+		opensOn: typedDate(opensOn),
+		reportBy: typedDate(reportBy),
+		readBy: typedDate(readBy),
+		meetingOn: typedDate(meetingOn),
+		graceDays: String(graceDays),
+		'instruction.nb': instruction?.nb ?? '',
+		'instruction.nn': instruction?.nn ?? ''
+	};
+}
+
 export const actions: Actions = {
-	default: async (event): Promise<ActionFailure<NotTaken>> => {
+	save: async (event): Promise<ActionFailure<NotTaken>> => {
 		demand(event, 'round.plan');
 		const at = await roundAt(event);
 		const form = await parseForm(event.request, roundDatesForm);
@@ -41,5 +42,20 @@ export const actions: Actions = {
 		const outcome = await editRound(event.locals, target, settings);
 		if (outcome.ok) redirect(303, link(`/rounds/${at.key}?done=edit`));
 		return refuse(event, at, outcome.refused, form.values);
+	},
+	/** Takes over what stands now in one field, without saving. */
+	take: async (event): Promise<ActionFailure<NotTaken>> => {
+		demand(event, 'round.plan');
+		const { plan, round, key } = await roundAt(event);
+		const form = await parseForm(event.request, takeForm);
+		if (!form.ok) error(400, 'unreadable');
+		const { take: _take, ...values } = form.values;
+		const stands = typedRound(round);
+		const [happened = null] = await historyOfRound(event.locals.db.read, plan.id, key);
+		return fail(409, {
+			values: { ...values, [form.input.take]: stands[form.input.take] },
+			faults: [],
+			happened
+		});
 	}
 };

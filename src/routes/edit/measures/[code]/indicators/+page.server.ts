@@ -1,12 +1,19 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { typedIndicator, typedTexts, type IndicatorValues } from '$lib/components/indicator/indicator-values';
+import {
+	differingFields,
+	typedIndicator,
+	typedTexts,
+	type IndicatorValues
+} from '$lib/components/indicator/indicator-values';
+import type { Instant } from '$lib/domain/calendar';
 import type { Fault } from '$lib/domain/outcome';
-import { endIndicatorForm, indicatorForm } from '$lib/forms/indicator';
+import { endIndicatorForm, indicatorForm, takeForm } from '$lib/forms/indicator';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { answerRefusal } from '$lib/server/http/guard';
 import { indicatorsOfMeasure } from '$lib/server/indicators/queries';
 import { addIndicator, editIndicator, endIndicator } from '$lib/server/measures/indicators';
+import { lastChangeOf } from '$lib/server/measures/queries';
 import { editAt, type EditEvent } from '../edit.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -37,6 +44,10 @@ interface Shown {
 	version: number;
 	/** Somebody else has saved the measure in between. */
 	overtaken: boolean;
+	/** The indicator as they left it; null where the form is a new one's. */
+	conflict: { theirs: IndicatorValues; by: string | null; at: Instant | null } | null;
+	/** The field to go on from. */
+	focus: string | null;
 }
 
 export const actions: Actions = {
@@ -47,7 +58,7 @@ export const actions: Actions = {
 		const id = idIn(values);
 		const shown: Shown = {
 			...{ indicator: id, values, faults: form.ok ? [] : form.failure.data.faults },
-			...{ version: Number(values.version) || 0, overtaken: false }
+			...{ version: Number(values.version) || 0, overtaken: false, conflict: null, focus: null }
 		};
 		if (!form.ok) return fail(400, shown);
 		const { version, indicator } = form.input;
@@ -60,7 +71,24 @@ export const actions: Actions = {
 		const { refused } = outcome;
 		if (refused.code === 'invalid') return fail(400, { ...shown, faults: refused.faults });
 		if (refused.code !== 'stale') return answerRefusal(event, refused);
-		return fail(409, { ...shown, version: (await editAt(event)).measure.version, overtaken: true });
+		const { version: now } = (await editAt(event)).measure;
+		const conflict = await conflictOf(event, measure.id, id);
+		return fail(409, { ...shown, version: now, overtaken: true, conflict, focus: 'conflict' });
+	},
+	/** Takes over what stands now in one field, without saving. */
+	take: async (event) => {
+		const { measure } = await editAt(event);
+		const form = await parseForm(event.request, takeForm);
+		const { take = '', ...values } = typedTexts(form.ok ? form.values : form.failure.data.values);
+		const indicator = idIn(values);
+		const conflict = await conflictOf(event, measure.id, indicator);
+		if (!form.ok || !conflict) error(400, 'unreadable');
+		const taken = differingFields(values, conflict.theirs).includes(take)
+			? { [take]: conflict.theirs[take] ?? '' }
+			: {};
+		const version = Number(values.version) || 0;
+		const shown = { indicator, values: { ...values, ...taken }, faults: [], version };
+		return { ...shown, overtaken: true, conflict, focus: take } satisfies Shown;
 	},
 	end: async (event) => {
 		const { plan, measure } = await editAt(event);
@@ -74,6 +102,19 @@ export const actions: Actions = {
 		return saved(event);
 	}
 };
+
+/** An indicator as it stands, and who saved its measure last; null for a new one. */
+async function conflictOf(
+	event: EditEvent,
+	measureId: string,
+	indicator: number | null
+): Promise<Shown['conflict']> {
+	const { read } = event.locals.db;
+	const found = (await indicatorsOfMeasure(read, measureId)).find(({ id }) => id === indicator);
+	if (!found) return null;
+	const change = await lastChangeOf(read, measureId);
+	return { theirs: typedIndicator(found), by: change?.by ?? null, at: change?.at ?? null };
+}
 
 function saved({ params }: EditEvent): never {
 	redirect(303, link(`/edit/measures/${params.code}/indicators?saved=1`));
