@@ -1,14 +1,16 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { ImportView } from '$lib/components/workbook/import-view';
 import type { Fault } from '$lib/domain/outcome';
+import { mostBytes } from '$lib/domain/workbook';
 import { importForm } from '$lib/forms/workbook';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { answerRefusal } from '$lib/server/http/guard';
 import { postedFile } from '$lib/server/http/upload';
+import { readWorkbook } from '$lib/server/http/workbook';
 import { threadNames } from '$lib/server/threads/queries';
 import { importMeasures, previewImport, type Preview } from '$lib/server/workbooks/commands';
-import { pack, readUpload, unpack, type FileFault } from '$lib/server/workbooks/upload';
+import { unpack, type FileFault } from '$lib/server/workbooks/upload';
 import { planAt } from '../plan.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -28,10 +30,14 @@ export const actions: Actions = {
 		const plan = await planAt(event);
 		const file = await postedFile(event.request, 'file');
 		if (!file) return notRead(400, 'none');
-		const read = await readUpload(file, plan.writtenForm);
-		if (!read.ok) return notRead(read.fault === 'too-large' ? 413 : 400, read.fault);
-		const preview = await previewImport(event.locals.db.read, plan, read.table);
-		const shown = shownPreview(preview, pack(read.table));
+		// What is too large to be read is not handed on either.
+		if (file.length > mostBytes) return notRead(413, 'too-large');
+		const read = await readWorkbook(event, file, plan.writtenForm);
+		if (!read.ok) return notRead(read.fault === 'busy' ? 503 : 400, read.fault);
+		const table = unpack(read.packed);
+		if (!table) return notRead(400, 'too-much-inside');
+		const preview = await previewImport(event.locals.db.read, plan, table);
+		const shown = shownPreview(preview, read.packed);
 		return preview.comparison.faults.length > 0 ? fail(400, shown) : shown;
 	},
 	/** Takes in what was shown, all of it or nothing. */
@@ -63,7 +69,7 @@ export const actions: Actions = {
 };
 
 /** Why the file itself was not read. */
-function notRead(status: number, fileFault: FileFault | 'none') {
+function notRead(status: number, fileFault: FileFault | 'none' | 'busy') {
 	return fail(status, {
 		fileFault,
 		view: null,

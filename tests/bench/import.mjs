@@ -1,0 +1,138 @@
+// @ts-check
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import writeWorkbook from 'write-excel-file/node';
+import { operate } from '../../src/bin/operator.mjs';
+import { waits } from './load.mjs';
+import { started } from './process.mjs';
+import { signIn } from './sign-in.mjs';
+
+const sizes = /** @type {const} */ ([500, 5_000]);
+const password = 'demo-passord-1234';
+/** The plan's areas: 999 codes are the most of one. */
+const areas = 8;
+/** Characters that make a row a kilobyte, so that the largest files come near what is taken (5 MB). */
+const long = 800;
+
+/**
+ * A workbook of 5 000 rows, the most that is taken, against one of 500: seen before it is taken in, and taken in.
+ * Meanwhile somebody else reads the overview, whose slowest answer is beside the slowest one before.
+ */
+export async function measure() {
+	const lines = [];
+	for (const kind of /** @type {const} */ (['xlsx', 'csv'])) {
+		const [few, many] = [await taken(kind, sizes[0]), await taken(kind, sizes[1])];
+		const { bytes, memory, ...times } = many;
+		const said = Object.entries(times).map(([what, { took, slowest, usual }]) => {
+			const as = /** @type {'preview' | 'confirm'} */ (what);
+			return `${what} ${(took / few[as].took).toFixed(1)} times as long as of 500 rows (${Math.round(took)} ms), the slowest overview meanwhile ${(slowest / usual).toFixed(1)} times the slowest before (${Math.round(slowest)} ms)`;
+		});
+		lines.push(
+			`Import of 5 000 rows as ${kind} (${(bytes / 1e6).toFixed(1)} MB): ${said.join('; ')}; the server’s memory ${memory.toFixed(1)} times what it was`
+		);
+	}
+	return lines;
+}
+
+/** One import into example data of its own. @param {'xlsx' | 'csv'} kind @param {number} rows */
+async function taken(kind, rows) {
+	const folder = await mkdtemp(join(tmpdir(), 'framdrift-bench-'));
+	const database = join(folder, 'framdrift.db');
+	process.env.DEMO_PASSWORD = password;
+	if ((await operate(['demo-data', database])) !== 0) throw new Error('No example data.');
+	const env = { PORT: '0', DATABASE_URL: `file:${database}`, FRAMDRIFT_DEMO: '1', NODE_ENV: 'production' };
+	const site = await started(['src/bin/server.mjs'], env);
+	try {
+		const headers = { cookie: await signIn(site.address, 'ssu@demo.test', password), origin: site.address };
+		const usual = (await beside(site.address, () => new Promise((done) => setTimeout(done, 2_000)))).slowest;
+		const before = await memoryOf(site.pid);
+		const file = await fileOf(kind, rows);
+		const address = `${site.address}/edit/import`;
+		const preview = await beside(site.address, () =>
+			post(`${address}?/preview`, headers, { file: new File([new Uint8Array(file)], `measures.${kind}`) })
+		);
+		const shown = preview.answer ?? '';
+		const confirm = await beside(site.address, () =>
+			post(`${address}?/confirm`, headers, {
+				table: hidden(shown, 'table'),
+				seal: hidden(shown, 'seal'),
+				reason: 'From the working group'
+			})
+		);
+		if (!confirm.answer?.includes(String(rows))) throw new Error('The workbook was not taken in.');
+		return {
+			bytes: file.length,
+			memory: (await memoryOf(site.pid)) / before,
+			preview: { took: preview.took, slowest: preview.slowest, usual },
+			confirm: { took: confirm.took, slowest: confirm.slowest, usual }
+		};
+	} finally {
+		await site.stop();
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+/**
+ * Does something, while somebody asks for the overview again and again.
+ *
+ * @template T
+ * @param {string} address
+ * @param {() => Promise<T>} work
+ */
+async function beside(address, work) {
+	let working = true;
+	const asking = waits(address, { seconds: 120, go: () => working });
+	const began = performance.now();
+	const answer = await work().finally(() => (working = false));
+	const took = performance.now() - began;
+	const slowest = Math.max(...(await asking));
+	return { answer, took, slowest };
+}
+
+/** @param {string} address @param {Record<string, string>} headers @param {Record<string, string | File>} fields */
+async function post(address, headers, fields) {
+	const body = new FormData();
+	for (const [name, value] of Object.entries(fields)) body.append(name, value);
+	const answer = await fetch(address, { method: 'POST', headers, body });
+	const text = await answer.text();
+	if (!answer.ok) throw new Error(`${address} answered ${answer.status}.`);
+	return text;
+}
+
+/** @param {string} page @param {string} name */
+function hidden(page, name) {
+	const [, value] = new RegExp(`name="${name}" value="([^"]*)"`).exec(page) ?? [];
+	if (!value) throw new Error(`The page has no field ${name}.`);
+	return value;
+}
+
+/** @param {'xlsx' | 'csv'} kind @param {number} rows @returns {Promise<Buffer>} */
+async function fileOf(kind, rows) {
+	const heads = [
+		'Kode',
+		'Tittel bokmål',
+		'Tittel nynorsk',
+		'Sammendrag bokmål',
+		'Oppstart',
+		'Frist',
+		'Vedtak'
+	];
+	const table = Array.from({ length: rows }, (_, index) => [
+		`${1 + (index % areas)}.${100 + Math.floor(index / areas)}`,
+		`Tiltak nummer ${index}`,
+		`Tiltak nummer ${index} på nynorsk`,
+		`Det som tiltak ${index} går ut på. `.repeat(long).slice(0, long),
+		`1.${1 + (index % 12)}.2027`,
+		'våren 2028',
+		'foreslått'
+	]);
+	if (kind === 'xlsx') return writeWorkbook([heads, ...table]).toBuffer();
+	return Buffer.from([heads, ...table].map((row) => row.join(';')).join('\r\n'));
+}
+
+/** The memory a process holds, in kilobytes. @param {number | undefined} pid */
+async function memoryOf(pid) {
+	const [, held] = /VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8')) ?? [];
+	return Number(held);
+}
