@@ -44,7 +44,8 @@ async function taken(kind, rows) {
 	const env = { PORT: '0', DATABASE_URL: `file:${database}`, FRAMDRIFT_DEMO: '1', NODE_ENV: 'production' };
 	const site = await started(['src/bin/server.mjs'], env);
 	try {
-		const headers = { cookie: await signIn(site.address, 'ssu@demo.test', password), origin: site.address };
+		const cookie = await signIn(site.address, 'ssu@demo.test', password);
+		const headers = { cookie, origin: site.address, accept: 'text/html' };
 		const usual = (await beside(site.address, () => new Promise((done) => setTimeout(done, 2_000)))).slowest;
 		const before = await memoryOf(site.pid);
 		const file = await fileOf(kind, rows);
@@ -52,7 +53,7 @@ async function taken(kind, rows) {
 		const preview = await beside(site.address, () =>
 			post(`${address}?/preview`, headers, { file: new File([new Uint8Array(file)], `measures.${kind}`) })
 		);
-		const shown = preview.answer ?? '';
+		const shown = preview.answer.text;
 		const confirm = await beside(site.address, () =>
 			post(`${address}?/confirm`, headers, {
 				table: hidden(shown, 'table'),
@@ -60,7 +61,8 @@ async function taken(kind, rows) {
 				reason: 'From the working group'
 			})
 		);
-		if (!confirm.answer?.includes(String(rows))) throw new Error('The workbook was not taken in.');
+		if (confirm.answer.at.searchParams.get('added') !== String(rows))
+			throw new Error('The workbook was not taken in.');
 		return {
 			bytes: file.length,
 			memory: (await memoryOf(site.pid)) / before,
@@ -84,10 +86,11 @@ async function beside(address, work) {
 	let working = true;
 	const asking = waits(address, { seconds: 120, go: () => working });
 	const began = performance.now();
-	const answer = await work().finally(() => (working = false));
-	const took = performance.now() - began;
-	const slowest = Math.max(...(await asking));
-	return { answer, took, slowest };
+	const worked = work()
+		.then((answer) => ({ answer, took: performance.now() - began }))
+		.finally(() => (working = false));
+	const [done, waited] = await Promise.all([worked, asking]);
+	return { ...done, slowest: Math.max(...waited) };
 }
 
 /** @param {string} address @param {Record<string, string>} headers @param {Record<string, string | File>} fields */
@@ -97,7 +100,7 @@ async function post(address, headers, fields) {
 	const answer = await fetch(address, { method: 'POST', headers, body });
 	const text = await answer.text();
 	if (!answer.ok) throw new Error(`${address} answered ${answer.status}.`);
-	return text;
+	return { text, at: new URL(answer.url) };
 }
 
 /** @param {string} page @param {string} name */

@@ -31,7 +31,7 @@ function typedRound({ opensOn, reportBy, readBy, meetingOn, graceDays, instructi
 	};
 }
 
-export const actions: Actions = {
+export const actions = {
 	save: async (event): Promise<ActionFailure<NotTaken>> => {
 		demand(event, 'round.plan');
 		const at = await roundAt(event);
@@ -58,4 +58,4 @@ export const actions: Actions = {
 			happened
 		});
 	}
-};
+} satisfies Actions;
