@@ -5,6 +5,11 @@ import { byCode } from '$lib/domain/measure';
 import { anyone } from '$lib/domain/permission';
 import type { PlanFile } from '$lib/forms/plan-file';
 import { makeDemo } from '$lib/server/demo/demo';
+import { planStates } from '$lib/domain/plan';
+import type { Database } from '$lib/server/database/database';
+import { plan } from '$lib/server/database/schema';
+import { periodsOf } from '$lib/server/measures/periods';
+import { carryPlan } from '$lib/server/plans/carrying';
 import { saveDraft } from '$lib/server/evaluations/commands';
 import { importPlan } from '$lib/server/plans/commands';
 import { exportPlan } from '$lib/server/plans/export';
@@ -215,3 +220,73 @@ function mutated(file: unknown, path: Path, mutation: Mutation): unknown {
 	if (mutation.kind === 'repeat' && Array.isArray(holder)) holder.push(structuredClone(holder[Number(key)]));
 	return copy;
 }
+
+describe('a plan that was carried into the next period', () => {
+	/** The files of a plan and of the one that it was carried into. */
+	async function twoPlans(): Promise<{ db: Database; before: string; after: string }> {
+		const { db, planId, as } = await aPartnership(aPlanFile({ measures: 9 }));
+		const ids = Array.from({ length: 7 }, (_, index) => `measure-${index + 1}`);
+		const next = { slug: '2030-2034', name: { nn: 'Neste' }, from: 2030, to: 2034, measures: ids };
+		const carried = taken(await carryPlan(as('ssuLeader'), { planId, version: 1 }, next));
+		const files = [await exportPlan(db.read, planId), await exportPlan(db.read, carried.planId)];
+		return { db, before: files[0]!, after: files[1]! };
+	}
+
+	/** A database with some plans, taken in one after the other. */
+	async function holding(...texts: string[]): Promise<Database> {
+		const db = await temporaryDatabase();
+		for (const text of texts) {
+			const read = parsePlanFile(text);
+			if (!read.ok) throw new Error(`Refused at ${read.faults.map(({ path }) => path).join(', ')}`);
+			taken(await importPlan({ db, actor: anyone, now: today }, read.file));
+		}
+		return db;
+	}
+
+	it('is the same in an empty database, without the one it came from, and says what it came from', async () => {
+		const { after } = await twoPlans();
+		const db = await holding(after);
+		expect(await exportPlan(db.read)).toBe(after);
+		const { before } = await periodsOf(db.read, 'measure-3-2030', planStates);
+		expect(before).toEqual({
+			...{ code: '1.2', title: { nb: 'Tiltak 3', nn: 'Tiltak 3' }, here: false },
+			plan: { slug: '2025-2029', name: { nb: 'Handlingsplan', nn: 'Handlingsplan' }, from: 2025, to: 2029 }
+		});
+	});
+
+	it('is linked with the one it came from, in whatever order the two are taken in', async () => {
+		const { db: made, before, after } = await twoPlans();
+		const old = await periodsOf(made.read, 'measure-3', planStates);
+		const young = await periodsOf(made.read, 'measure-3-2030', planStates);
+		expect(young).toMatchObject({ before: { code: '1.2', here: true }, after: [] });
+		expect(old).toMatchObject({
+			before: null,
+			after: [{ code: '1.2', plan: { slug: '2030-2034', from: 2030 }, here: true }]
+		});
+		for (const order of [
+			[before, after],
+			[after, before]
+		]) {
+			const db = await holding(...order);
+			expect(await periodsOf(db.read, 'measure-3', planStates)).toEqual(old);
+			expect(await periodsOf(db.read, 'measure-3-2030', planStates)).toEqual(young);
+			expect(await periodsOf(db.read, 'measure-9', planStates)).toEqual({ before: null, after: [] });
+			for (const { id, slug } of await db.read.select().from(plan))
+				expect(await exportPlan(db.read, id)).toBe(slug === '2030-2034' ? after : before);
+		}
+	});
+
+	it('is not known of before it is adopted, to who may not read drafts', async () => {
+		const { db } = await twoPlans();
+		const readable = planStates.filter((state) => state !== 'draft');
+		expect(await periodsOf(db.read, 'measure-3', readable)).toEqual({ before: null, after: [] });
+		expect(await periodsOf(db.read, 'measure-3-2030', readable)).toMatchObject({ before: { here: true } });
+	});
+
+	it('of another partnership under the same names is another', async () => {
+		const { before, after } = await twoPlans();
+		const db = await holding(after, before.replace('"slug": "fjordane"', '"slug": "telemark"'));
+		expect(await periodsOf(db.read, 'measure-3-2030', planStates)).toMatchObject({ before: { here: false } });
+		expect(await periodsOf(db.read, 'measure-3', planStates)).toMatchObject({ after: [] });
+	});
+});

@@ -1,3 +1,5 @@
+import type { Localized } from './localized';
+
 /** What a body has decided about a measure. Never what a committee reports: that is its status. */
 export const lifecycles = ['proposed', 'adopted', 'in-operation', 'completed', 'discontinued'] as const;
 export type Lifecycle = (typeof lifecycles)[number];
@@ -6,12 +8,9 @@ export type Lifecycle = (typeof lifecycles)[number];
 export const origins = ['measure', 'intention', 'decision'] as const;
 export type Origin = (typeof origins)[number];
 
-/** How a measure came out of another: one of several made from it, one made of several, or carried into a later period. */
-export const descents = ['split', 'merged', 'carried'] as const;
+/** How a measure came out of others of its own plan: one of several made from it, or one made of several. */
+export const descents = ['split', 'merged'] as const;
 export type Descent = (typeof descents)[number];
-
-/** How a measure comes out of others of its own plan. */
-export const descentsWithin = ['split', 'merged'] as const satisfies readonly Descent[];
 
 /**
  * The allowed steps. Nothing adopted is ever deleted, so a discontinued or completed measure can
@@ -70,6 +69,11 @@ export function areaOfCode(code: string): number | null {
 export function nextCode(area: number | null, codes: readonly string[]): string {
 	const places = codes.filter((code) => areaOfCode(code) === area).map((code) => Number(code.split('.')[1]));
 	return `${area ?? acrossMark}.${Math.max(0, ...places) + 1}`;
+}
+
+/** A measure as a log names it: its code then, and its title. */
+export function named({ code, title }: { code: string; title: Localized }): Localized {
+	return Object.fromEntries(Object.entries(title).map(([form, text]) => [form, `${code} ${text}`]));
 }
 
 /**

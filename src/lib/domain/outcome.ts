@@ -8,6 +8,8 @@ export type Refusal =
 	| { code: 'stale'; current: unknown }
 	/** The noun's state does not allow the step. */
 	| { code: 'wrong-state'; state: string }
+	/** What it would make is there; `plan` is the slug of the plan that is. */
+	| { code: 'already-carried'; plan: string }
 	| { code: 'invalid'; faults: Fault[] };
 
 /** One thing wrong with what was given. */

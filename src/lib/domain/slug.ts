@@ -1,3 +1,6 @@
+/** What a key looks like. */
+export const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
 const letters: Record<string, string> = { æ: 'ae', ø: 'o', å: 'a', ð: 'd', þ: 'th', ß: 'ss' };
 
 /** So long that it can still be read aloud. */

@@ -11,11 +11,12 @@ import {
 } from '$lib/domain/evaluation';
 import { directions } from '$lib/domain/indicator';
 import { writtenForms } from '$lib/domain/localized';
-import { codePattern, descentsWithin, lifecycles, origins } from '$lib/domain/measure';
+import { codePattern, descents, lifecycles, origins } from '$lib/domain/measure';
 import { areaKinds, planStates } from '$lib/domain/plan';
 import { sectionPattern } from '$lib/domain/review-text';
 import { rolloutStates } from '$lib/domain/rollout';
 import { roundKinds, roundStates } from '$lib/domain/round';
+import { slugPattern } from '$lib/domain/slug';
 import { verdictStatuses } from '$lib/domain/verdict';
 
 /**
@@ -25,7 +26,7 @@ import { verdictStatuses } from '$lib/domain/verdict';
  */
 export const planFileFormat = 'framdrift.plan.v1';
 
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'slug');
+const slug = z.string().regex(slugPattern, 'slug');
 const text = z.string().trim().min(1);
 const day = z.string().refine(isCalendarDate, 'date');
 const instant = z.iso.datetime();
@@ -160,7 +161,11 @@ const measure = z.strictObject({
 	milestones: z.array(milestone),
 	indicators: z.array(indicator).default([]),
 	/** The measures of this plan that it was merged or split from. */
-	cameFrom: z.array(z.strictObject({ measure: slug, how: z.enum(descentsWithin) })).default([]),
+	cameFrom: z.array(z.strictObject({ measure: slug, how: z.enum(descents) })).default([]),
+	/** The measure of the plan before that it was carried on from, as it was called then; left out of others. */
+	carriedFrom: z
+		.strictObject({ measure: slug, code: z.string().regex(codePattern, 'code'), title: localized })
+		.optional(),
 	/** Introduced party by party; files from before this was known say nothing of it. */
 	introducedAtHome: z.boolean().default(false),
 	rollout: z.array(rollout).default([])
@@ -259,6 +264,8 @@ export const planFile = z.strictObject({
 		visionNote: localized.nullable(),
 		goal: localized.nullable(),
 		goalStates: z.array(goalState),
+		/** The plan it was carried on from, as it was called then: that plan has a file of its own. Left out of others. */
+		carriedFrom: z.strictObject({ slug, name: localized, from: year, to: year }).optional(),
 		freshnessDays: z.int().min(1).max(3660),
 		values: z.array(coreValue),
 		challenges: z.array(driver),

@@ -67,7 +67,8 @@ const fields: Record<string, () => string> = {
 	verified: m.edit_field_verified,
 	endedOn: m.edit_field_ended_on,
 	state: m.edit_field_state,
-	decision: m.edit_field_decision
+	decision: m.edit_field_decision,
+	cameFrom: m.history_field_came_from
 };
 
 /** What a field is called; for the log, also a part whose order changed. */

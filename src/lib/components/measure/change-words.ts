@@ -23,6 +23,8 @@ const verbs: Record<string, () => string> = {
 	'order-entries': m.history_order_entries,
 	'adopt-plan': m.history_adopt_plan,
 	'supersede-plan': m.history_supersede_plan,
+	'carry-plan': m.history_carry_plan,
+	'carry-measure': m.history_carry_measure,
 	'introduce-at-home': m.history_introduce_at_home,
 	'add-indicator': m.indicator_history_add,
 	'edit-indicator': m.indicator_history_edit,

@@ -21,6 +21,7 @@ export const kept: readonly KeptTable[] = [
 	{ table: 'measure_driver' },
 	{ table: 'measure_partner' },
 	{ table: 'measure_origin' },
+	{ table: 'measure_before' },
 	{ table: 'indicator' },
 	{ table: 'indicator_target' },
 	{ table: 'indicator_reading' },
@@ -88,7 +89,7 @@ export async function keepPast(database: Database): Promise<void> {
 	});
 }
 
-/** The kept tables as they stand, with the columns that are kept. */
+/** The kept tables as they stand, with the columns that are kept; one that is not there yet is none. */
 export async function shapesOf(read: Reader): Promise<TableShape[]> {
 	const rows = await read.all<{
 		table: string;
@@ -102,17 +103,14 @@ export async function shapesOf(read: Reader): Promise<TableShape[]> {
 			from sqlite_master t join pragma_table_info(t.name) c
 			where t.type = 'table' order by t.name, c.cid`
 	);
-	return kept.map(({ table, sealed }) => {
+	return kept.flatMap(({ table, sealed }) => {
 		const own = rows.filter((one) => one.table === table && one.name !== sealed);
-		return {
-			table,
-			columns: own.map(({ name, type, value }) => ({
-				...{ name, isReal: type.toUpperCase() === 'REAL' },
-				otherwise: value ?? 'null'
-			})),
-			key: own.filter((one) => one.pk > 0).map((one) => one.name),
-			sealed
-		};
+		if (own.length === 0) return [];
+		const columns = own.map(({ name, type, value }) => ({
+			...{ name, isReal: type.toUpperCase() === 'REAL' },
+			otherwise: value ?? 'null'
+		}));
+		return [{ table, columns, key: own.filter((one) => one.pk > 0).map((one) => one.name), sealed }];
 	});
 }
 

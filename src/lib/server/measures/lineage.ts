@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
-import { mayBecome, mergedLifecycle, type Descent, type Lifecycle } from '$lib/domain/measure';
+import { mayBecome, mergedLifecycle, named, type Descent, type Lifecycle } from '$lib/domain/measure';
 import type { Localized } from '$lib/domain/localized';
 import { done, invalid, refused, type Fault, type Outcome } from '$lib/domain/outcome';
 import { permission } from '$lib/domain/permission';
@@ -144,7 +144,7 @@ async function descend<T>(
 
 async function beget(
 	turn: LineageTurn,
-	how: Exclude<Descent, 'carried'>,
+	how: Descent,
 	lifecycle: Lifecycle,
 	heirs: readonly Heir[],
 	grounds: Grounds,
@@ -168,7 +168,7 @@ async function beget(
 		const id = await newId(tx, heir.title);
 		await tx
 			.insert(measure)
-			.values({ ...inherited(sources, area), ...named(heir), id, planId, code, lifecycle });
+			.values({ ...inherited(sources, area), ...textsOf(heir), id, planId, code, lifecycle });
 		await inherit(tx, id, sources, area, index === 0);
 		await tx.insert(measureOrigin).values(sources.map((one) => ({ measureId: id, fromId: one.id, how })));
 		made.push({ id, code, title: heir.title });
@@ -186,24 +186,19 @@ async function beget(
 		await note(
 			id,
 			{},
-			{ code, title, lifecycle, cameFrom: sources.map(called), ...(decision && { decision }) }
+			{ code, title, lifecycle, cameFrom: sources.map(named), ...(decision && { decision }) }
 		);
 	for (const one of sources)
 		await note(
 			one.id,
 			{ lifecycle: one.lifecycle },
-			{ lifecycle: 'discontinued', became: made.map(called), ...(decision && { decision }) }
+			{ lifecycle: 'discontinued', became: made.map(named), ...(decision && { decision }) }
 		);
 	return done({ code: made[0]!.code });
 }
 
-function named({ title, summary }: Heir) {
+function textsOf({ title, summary }: Heir) {
 	return { title, summary };
-}
-
-/** A measure as a log names it: its code then, and its title. */
-function called({ code, title }: { code: string; title: Localized }): Localized {
-	return Object.fromEntries(Object.entries(title).map(([form, text]) => [form, `${code} ${text}`]));
 }
 
 function required(given: Record<string, string | null>): Fault[] {

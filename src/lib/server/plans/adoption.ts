@@ -1,14 +1,17 @@
-import { and, eq, inArray, lte, ne } from 'drizzle-orm';
+import { and, eq, inArray, lte, ne, sql } from 'drizzle-orm';
+import { byCode } from '$lib/domain/measure';
 import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
 import { permission } from '$lib/domain/permission';
 import type { Context } from '../context';
-import { record } from '../database/history';
-import { plan } from '../database/schema';
+import type { Turn } from '../database/database';
+import { record, type Happening } from '../database/history';
+import { measure, plan } from '../database/schema';
 import { runningRound } from '../rounds/queries';
-import { planById } from './queries';
+import { planById, type Plan } from './queries';
 
 /**
- * Notes that a draft has been adopted, and where. A plan of an earlier period that it follows is then read as one of the past; it
+ * Notes that a draft has been adopted, and where, with every measure that it proposes: what is adopted is
+ * the whole plan. A plan of an earlier period that it follows is then read as one of the past; it
  * must not have a round that still takes reports (`invalid`: `round-running`).
  */
 export async function adoptPlan(
@@ -25,45 +28,62 @@ export async function adoptPlan(
 		if (found.version !== target.version) return refused({ code: 'stale', current: found });
 		if (found.state !== 'draft') return refused({ code: 'wrong-state', state: found.state });
 		if (!decision) return invalid({ field: 'decision', code: 'required' });
-		const followed = await tx
-			.select({ id: plan.id, version: plan.version })
-			.from(plan)
-			.where(
-				and(
-					eq(plan.partnershipId, found.partnershipId),
-					eq(plan.state, 'adopted'),
-					ne(plan.id, found.id),
-					lte(plan.fromYear, found.fromYear)
-				)
-			);
-		for (const { id } of followed)
+		const followed = await followedBy(tx, found);
+		for (const id of followed)
 			if (await runningRound(tx, id)) return invalid({ field: 'decision', code: 'round-running' });
 
-		const ids = followed.map((one) => one.id);
-		if (ids.length > 0) await tx.update(plan).set({ state: 'superseded' }).where(inArray(plan.id, ids));
+		if (followed.length > 0)
+			await tx.update(plan).set({ state: 'superseded' }).where(inArray(plan.id, followed));
 		await tx
 			.update(plan)
 			.set({ state: 'adopted', version: found.version + 1 })
 			.where(eq(plan.id, found.id));
-		await record(tx, actor, now, {
-			planId: found.id,
-			verb: 'adopt-plan',
-			noun: 'plan',
-			nounId: found.id,
+		const proposed = await adoptMeasures(tx, found.id);
+		const reason = input.reason?.trim() || undefined;
+		const note = (happening: Happening) => record(tx, actor, now, { ...happening, reason });
+		await note({
+			...{ planId: found.id, verb: 'adopt-plan', noun: 'plan', nounId: found.id },
 			before: { state: 'draft', decision: null },
-			after: { state: 'adopted', decision },
-			reason: input.reason?.trim() || undefined
+			after: { state: 'adopted', decision }
 		});
-		for (const id of ids)
-			await record(tx, actor, now, {
-				planId: id,
-				verb: 'supersede-plan',
-				noun: 'plan',
-				nounId: id,
+		for (const nounId of proposed)
+			await note({
+				...{ planId: found.id, verb: 'change-lifecycle', noun: 'measure', nounId },
+				before: { lifecycle: 'proposed' },
+				after: { lifecycle: 'adopted', decision }
+			});
+		for (const planId of followed)
+			await note({
+				...{ planId, verb: 'supersede-plan', noun: 'plan', nounId: planId },
 				before: { state: 'adopted' },
-				after: { state: 'superseded' },
-				reason: input.reason?.trim() || undefined
+				after: { state: 'superseded' }
 			});
 		return done();
 	});
+}
+
+/** The adopted plans of the same partnership that a plan takes the place of. */
+async function followedBy(tx: Turn, found: Plan): Promise<number[]> {
+	const rows = await tx
+		.select({ id: plan.id })
+		.from(plan)
+		.where(
+			and(
+				eq(plan.partnershipId, found.partnershipId),
+				eq(plan.state, 'adopted'),
+				ne(plan.id, found.id),
+				lte(plan.fromYear, found.fromYear)
+			)
+		);
+	return rows.map((one) => one.id);
+}
+
+/** Adopts what a plan proposes, and says which measures that were. */
+async function adoptMeasures(tx: Turn, planId: number): Promise<string[]> {
+	const rows = await tx
+		.update(measure)
+		.set({ lifecycle: 'adopted', version: sql`${measure.version} + 1` })
+		.where(and(eq(measure.planId, planId), eq(measure.lifecycle, 'proposed')))
+		.returning({ id: measure.id, code: measure.code });
+	return rows.sort(byCode).map((one) => one.id);
 }

@@ -39,6 +39,7 @@ export async function importPlan(
 				vision: file.plan.vision,
 				visionNote: file.plan.visionNote,
 				goal: file.plan.goal,
+				carriedFrom: file.plan.carriedFrom ?? null,
 				freshnessDays: file.plan.freshnessDays
 			})
 			.returning({ id: schema.plan.id });
@@ -172,7 +173,7 @@ async function insertMeasures(tx: Turn, planId: number, file: PlanFile, keys: Ke
 	for (const one of file.plan.measures) {
 		const { area, body, partners, furtherAreas, values, challenges, opportunities, milestones, ...rest } =
 			one;
-		const { rollout, indicators, cameFrom: _cameFrom, ...own } = rest;
+		const { rollout, indicators, cameFrom: _cameFrom, carriedFrom, ...own } = rest;
 		const measureId = own.id;
 		await tx.insert(schema.measure).values({
 			...own,
@@ -199,6 +200,10 @@ async function insertMeasures(tx: Turn, planId: number, file: PlanFile, keys: Ke
 			await tx
 				.insert(schema.measurePartner)
 				.values(partners.map((number) => ({ measureId, partnerId: keys.partner.get(number)! })));
+		if (carriedFrom) {
+			const { measure: beforeId, code, title } = carriedFrom;
+			await tx.insert(schema.measureBefore).values({ measureId, beforeId, code, title });
+		}
 		await insertIndicators(tx, measureId, indicators);
 		await insertRollout(tx, measureId, rollout, keys);
 	}

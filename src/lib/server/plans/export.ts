@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, type SQLWrapper } from 'drizzle-orm';
+import { asc, desc, eq, inArray, type SQLWrapper } from 'drizzle-orm';
 import { byCode } from '$lib/domain/measure';
 import { planFileFormat, type PlanFile } from '$lib/forms/plan-file';
 import type { Reader } from '../database/database';
@@ -80,6 +80,7 @@ export async function planContent(read: Reader, plan: Plan): Promise<PlanContent
 			visionNote: plan.visionNote,
 			goal: plan.goal,
 			goalStates: frame.goalStates.map(({ text, endedOn }) => (endedOn ? { text, endedOn } : text)),
+			carriedFrom: plan.carriedFrom ?? undefined,
 			freshnessDays: plan.freshnessDays,
 			values: frame.values.map(({ code, name, description, endedOn }) => ({
 				code,
@@ -154,6 +155,7 @@ export async function planContent(read: Reader, plan: Plan): Promise<PlanContent
 			milestones: threads.milestones.get(one.id) ?? [],
 			indicators: threads.indicators.get(one.id) ?? [],
 			cameFrom: threads.origins.get(one.id) ?? [],
+			carriedFrom: threads.before.get(one.id)?.[0],
 			introducedAtHome: one.introducedAtHome,
 			rollout: threads.rollouts.get(one.id) ?? []
 		}));
@@ -247,21 +249,28 @@ async function threadsOf(read: Reader, planId: number) {
 		),
 		milestones: grouped(milestones, ({ title, due, doneOn }) => ({ title, due, doneOn })),
 		origins: await originsOf(read, ofPlan),
+		before: await beforeOf(read, ofPlan),
 		indicators: await exportedIndicators(read, ofPlan),
 		rollouts: await rolloutsOf(read, ofPlan)
 	};
 }
 
-/** What the measures of a plan came out of within it: a measure carried over comes out of another file. */
+/** What the measures of a plan came out of. */
 async function originsOf(read: Reader, ofPlan: SQLWrapper) {
 	const { measureOrigin } = schema;
 	const rows = await read
 		.select()
 		.from(measureOrigin)
-		.where(and(inArray(measureOrigin.measureId, ofPlan), inArray(measureOrigin.fromId, ofPlan)))
+		.where(inArray(measureOrigin.measureId, ofPlan))
 		.orderBy(asc(measureOrigin.fromId));
-	const within = rows.flatMap(({ how, ...one }) => (how === 'carried' ? [] : [{ ...one, how }]));
-	return grouped(within, ({ fromId, how }) => ({ measure: fromId, how }));
+	return grouped(rows, ({ fromId, how }) => ({ measure: fromId, how }));
+}
+
+/** What they were in the plan before: one each, for those that were carried on from it. */
+async function beforeOf(read: Reader, ofPlan: SQLWrapper) {
+	const { measureBefore } = schema;
+	const rows = await read.select().from(measureBefore).where(inArray(measureBefore.measureId, ofPlan));
+	return grouped(rows, ({ beforeId, code, title }) => ({ measure: beforeId, code, title }));
 }
 
 /** Where each partner is with each measure, by the measure's id: the partners by number. */

@@ -74,10 +74,9 @@ async function idsOf(read: Reader, { id, partnershipId }: Plan) {
 	return { goals: keys(goals), funding: keys(sums), partners: keys(partners) };
 }
 
-function measurePart(
-	{ id, lifecycle, cameFrom, rollout: _rollout, ...one }: PlanContent['plan']['measures'][number],
-	names: Names
-): PlanPart {
+function measurePart(given: PlanContent['plan']['measures'][number], names: Names): PlanPart {
+	// What it was in the plan before never changes, and belongs to no comparison of two days.
+	const { id, lifecycle, cameFrom, carriedFrom: _carriedFrom, rollout: _rollout, ...one } = given;
 	const fields = {
 		...one,
 		lifecycle,

@@ -365,6 +365,51 @@ describe('order', () => {
 	});
 });
 
+describe('what a plan was carried on from', () => {
+	const was = { slug: '2020-2024', name: { nb: 'Forrige' }, from: 2020, to: 2024 };
+	const carried = (measure: string) => ({ measure, code: '1.1', title: { nb: 'Før' } });
+	const faultsIn = (change: (plan: PlanFile['plan']) => unknown) =>
+		faultsAfter(({ plan }) => {
+			plan.carriedFrom = was;
+			plan.measures[0]!.carriedFrom = carried('old');
+			change(plan);
+		});
+
+	it('need not be in the file', () => {
+		expect(faultsIn(() => undefined)).toEqual([]);
+	});
+
+	it.each([
+		[
+			'itself',
+			(plan: PlanFile['plan']) => (plan.carriedFrom = { ...was, slug: plan.slug }),
+			'plan.carriedFrom.slug'
+		],
+		[
+			'nothing, where a measure was',
+			(plan: PlanFile['plan']) => Reflect.deleteProperty(plan, 'carriedFrom'),
+			'plan.measures[0].carriedFrom'
+		],
+		[
+			'a measure of this plan',
+			(plan: PlanFile['plan']) => (plan.measures[0]!.carriedFrom = carried('measure-2')),
+			'plan.measures[0].carriedFrom.measure'
+		],
+		[
+			'a measure that another was carried on from',
+			(plan: PlanFile['plan']) => (plan.measures[1]!.carriedFrom = carried('old')),
+			'plan.measures[1].carriedFrom.measure'
+		],
+		[
+			'a code that is none',
+			(plan: PlanFile['plan']) => (plan.measures[0]!.carriedFrom = { ...carried('old'), code: '1-1' }),
+			'plan.measures[0].carriedFrom.code'
+		]
+	])('is not %s', (_, change, path) => {
+		expect(faultsIn(change).map((one) => one.path)).toEqual([path]);
+	});
+});
+
 describe('texts that a database cannot keep whole', () => {
 	it.each([
 		['a text that ends at a null character', 'a\0b'],

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNull } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Localized } from '$lib/domain/localized';
 import type { Reader } from '../database/database';
 import {
@@ -43,6 +43,23 @@ export async function planToEdit(read: Reader): Promise<Plan | null> {
 export async function planById(read: Reader, id: number): Promise<Plan | null> {
 	const [found] = await read.select().from(plan).where(eq(plan.id, id));
 	return found ?? null;
+}
+
+/** The plans that were carried on from a plan, the newest first; drafts too. */
+export async function successorsOf(
+	read: Reader,
+	before: Pick<Plan, 'partnershipId' | 'slug'>
+): Promise<Plan[]> {
+	return read
+		.select()
+		.from(plan)
+		.where(
+			and(
+				eq(plan.partnershipId, before.partnershipId),
+				sql`json_extract(${plan.carriedFrom}, '$.slug') = ${before.slug}`
+			)
+		)
+		.orderBy(desc(plan.id));
 }
 
 /** The partnership whose name stands on every page; null in an empty database. */

@@ -29,6 +29,7 @@ export function faultyReferences(file: PlanFile): PlanFileFault[] {
 	const known = { partners, bodies, values, challenges, opportunities, areas };
 	plan.measures.forEach((one, i) => ofMeasure(search, `plan.measures[${i}]`, one, known));
 	plan.measures.forEach((one, i) => descentOf(search, `plan.measures[${i}].cameFrom`, one, measures));
+	carriageOf(search, plan, measures);
 	plan.rounds.forEach((one, i) => ofRound(search, `plan.rounds[${i}]`, one, { areas, measures, values }));
 	ofExtraordinary(search, 'plan.extraordinary', plan.extraordinary, { measures, values });
 	// At most one round runs: `openRound` sees to it, and so does the file.
@@ -118,6 +119,24 @@ function descentOf(search: Search, at: string, one: PlanFileMeasure, measures: R
 	one.cameFrom.forEach(({ measure }, i) => {
 		search.known(`${at}[${i}].measure`, measure, measures, 'a measure');
 		if (measure === one.id) search.fault(`${at}[${i}].measure`, 'another measure than itself');
+	});
+}
+
+/** What was carried on comes out of another plan, and each measure of that one became at most one of this. */
+function carriageOf(
+	search: Search,
+	{ slug, carriedFrom, measures }: PlanFile['plan'],
+	own: ReadonlySet<Key>
+): void {
+	if (carriedFrom?.slug === slug) search.fault('plan.carriedFrom.slug', 'another plan than itself');
+	const seen = new Set<Key>();
+	measures.forEach(({ carriedFrom: before }, i) => {
+		if (!before) return;
+		const at = `plan.measures[${i}].carriedFrom`;
+		if (!carriedFrom) search.fault(at, 'nothing, where the plan was not carried on from another');
+		if (own.has(before.measure)) search.fault(`${at}.measure`, 'a measure of another plan');
+		if (seen.has(before.measure)) search.fault(`${at}.measure`, `a key not used before: ${before.measure}`);
+		seen.add(before.measure);
 	});
 }
 

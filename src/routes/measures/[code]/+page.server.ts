@@ -1,7 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
 import { dayIn } from '$lib/domain/calendar';
 import { isReportable } from '$lib/domain/measure';
-import { mayDo, readingOf } from '$lib/domain/permission';
+import { mayDo, readingOf, readingPlan } from '$lib/domain/permission';
+import { planStates } from '$lib/domain/plan';
 import { expectedProgress } from '$lib/domain/progress';
 import { evaluationsOf } from '$lib/server/evaluations/queries';
 import { audienceOf } from '$lib/server/http/audience';
@@ -14,6 +15,7 @@ import {
 	movedTo,
 	type MeasureDetails
 } from '$lib/server/measures/queries';
+import { periodsOf } from '$lib/server/measures/periods';
 import { currentStanding } from '$lib/server/reviews/overview';
 import { summaryOf } from '$lib/server/rollout/matrix';
 import { rolloutOfMeasure } from '$lib/server/rollout/queries';
@@ -39,6 +41,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		({ state, published }) =>
 			(state === 'approved' || state === 'locked') && mayDo(actor, readingOf(state, published), responsible)
 	);
+	const readable = planStates.filter((state) => mayDo(actor, readingPlan(state)));
 	const running = await runningRound(db.read, plan.id);
 	const mayReport = !asked && mayDo(actor, 'evaluation.report', responsible);
 	const {
@@ -52,7 +55,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	} = measure;
 	return {
 		measure: facts,
-		lineage: await lineageOf(db.read, id),
+		lineage: { ...(await lineageOf(db.read, id)), ...(await periodsOf(db.read, id, readable)) },
 		report: standing.measures.find((one) => one.id === id)?.report ?? null,
 		today: dayIn(now),
 		expected: expectedProgress(measure, dayIn(now)),

@@ -101,7 +101,7 @@ export const measurePartner = sqliteTable(
 	(table) => [primaryKey({ columns: [table.measureId, table.partnerId] })]
 );
 
-/** The measures a measure came from: by merging, by splitting, or out of an earlier period. */
+/** The measures of its own plan that a measure came from, by merging or by splitting. */
 export const measureOrigin = sqliteTable(
 	'measure_origin',
 	{
@@ -110,4 +110,19 @@ export const measureOrigin = sqliteTable(
 		how: text().$type<Descent>().notNull()
 	},
 	(table) => [primaryKey({ columns: [table.measureId, table.fromId] })]
+);
+
+/**
+ * The measure of the plan before that a measure was carried on from, by its id and as it was called then.
+ * No reference: the plan before may be in another database, or come into this one later.
+ */
+export const measureBefore = sqliteTable(
+	'measure_before',
+	{
+		measureId: ofMeasure().primaryKey(),
+		beforeId: text().notNull(),
+		code: text().notNull(),
+		title: localized().notNull()
+	},
+	(table) => [index('measure_before_by_id').on(table.beforeId)]
 );

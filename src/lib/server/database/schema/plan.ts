@@ -1,6 +1,6 @@
-import { integer, sqliteTable, text, unique, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { integer, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
 import type { WrittenForm } from '$lib/domain/localized';
-import type { AreaKind, DriverKind, PlanState } from '$lib/domain/plan';
+import type { AreaKind, DriverKind, PlanBefore, PlanState } from '$lib/domain/plan';
 import { date, id, localized, version } from './columns';
 import { body, partnership } from './partnership';
 
@@ -22,8 +22,8 @@ export const plan = sqliteTable(
 		goal: localized(),
 		/** Days a report stays fresh. */
 		freshnessDays: integer().notNull().default(180),
-		/** The plan of the period before, where this one was carried on from it. */
-		carriedFromId: integer().references((): AnySQLiteColumn => plan.id),
+		/** The plan of the period before, where this one was carried on from it; it may be in another database. */
+		carriedFrom: text({ mode: 'json' }).$type<PlanBefore>(),
 		version: version()
 	},
 	(table) => [unique().on(table.partnershipId, table.slug)]

@@ -1,0 +1,96 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import type { Localized } from '$lib/domain/localized';
+import { byCode } from '$lib/domain/measure';
+import type { PlanBefore, PlanState } from '$lib/domain/plan';
+import type { Reader } from '../database/database';
+import { measure, measureBefore, plan } from '../database/schema';
+
+/** What a measure is in the plan of another period. */
+export interface InPeriod {
+	code: string;
+	title: Localized;
+	plan: PlanBefore;
+	/** Whether that plan is here, and its reader may open it. */
+	here: boolean;
+}
+
+export interface Periods {
+	/** What it was carried on from; null for a measure that began in its own plan. */
+	before: InPeriod | null;
+	/** What it became: in a draft, and in the plan that followed. */
+	after: InPeriod[];
+}
+
+const other = alias(measure, 'other');
+const otherPlan = alias(plan, 'other_plan');
+
+/**
+ * What a measure was in the plan before, and became in those after. Two statements. Links are found by what
+ * plans and measures are called, so that they stand as soon as both plans are here, in whatever order they came.
+ *
+ * @param readable the states a plan may be in for its reader to know of it
+ */
+export async function periodsOf(
+	read: Reader,
+	measureId: string,
+	readable: readonly PlanState[]
+): Promise<Periods> {
+	const [found] = await read
+		.select({ was: measureBefore, plan: plan.carriedFrom, code: other.code, title: other.title })
+		.from(measureBefore)
+		.innerJoin(measure, eq(measure.id, measureBefore.measureId))
+		.innerJoin(plan, eq(plan.id, measure.planId))
+		.leftJoin(
+			otherPlan,
+			and(
+				eq(otherPlan.partnershipId, plan.partnershipId),
+				sql`${otherPlan.slug} = json_extract(${plan.carriedFrom}, '$.slug')`,
+				inArray(otherPlan.state, [...readable])
+			)
+		)
+		.leftJoin(other, and(eq(other.id, measureBefore.beforeId), eq(other.planId, otherPlan.id)))
+		.where(eq(measureBefore.measureId, measureId));
+	return { before: found?.plan ? asBefore({ ...found, plan: found.plan }) : null, after: await after() };
+
+	async function after(): Promise<InPeriod[]> {
+		const rows = await read
+			.select({ code: other.code, title: other.title, plan: otherPlan })
+			.from(measureBefore)
+			.innerJoin(measure, eq(measure.id, measureBefore.beforeId))
+			.innerJoin(plan, eq(plan.id, measure.planId))
+			.innerJoin(other, eq(other.id, measureBefore.measureId))
+			.innerJoin(
+				otherPlan,
+				and(
+					eq(otherPlan.id, other.planId),
+					eq(otherPlan.partnershipId, plan.partnershipId),
+					sql`json_extract(${otherPlan.carriedFrom}, '$.slug') = ${plan.slug}`,
+					inArray(otherPlan.state, [...readable])
+				)
+			)
+			.where(eq(measureBefore.beforeId, measureId));
+		return rows
+			.map(({ plan: { slug, name, fromYear, toYear }, ...one }) => ({
+				...one,
+				plan: { slug, name, from: fromYear, to: toYear },
+				here: true
+			}))
+			.sort(byCode);
+	}
+}
+
+/** As it is called now where it is here, else as it was called when it was carried on. */
+function asBefore({
+	was,
+	...found
+}: {
+	was: typeof measureBefore.$inferSelect;
+	plan: PlanBefore;
+	code: string | null;
+	title: Localized | null;
+}): InPeriod {
+	const { code, title } = found;
+	const here = code !== null && title !== null;
+	return { ...(here ? { code, title } : { code: was.code, title: was.title }), plan: found.plan, here };
+}

@@ -1,0 +1,115 @@
+import { and, eq } from 'drizzle-orm';
+import { carriedLifecycle, faultyPeriod, mayBeCarried, type Period } from '$lib/domain/carrying';
+import type { Localized } from '$lib/domain/localized';
+import { byCode, named } from '$lib/domain/measure';
+import { done, invalid, refused, type Fault, type Outcome } from '$lib/domain/outcome';
+import { permission } from '$lib/domain/permission';
+import { slugPattern } from '$lib/domain/slug';
+import type { Context } from '../context';
+import type { Turn } from '../database/database';
+import { record } from '../database/history';
+import { measure, plan } from '../database/schema';
+import { copyFrame } from './carried-frame';
+import { copyMeasures, type CarriedMeasure } from './carried-measures';
+import { planById, successorsOf, type Plan } from './queries';
+
+/** What the next plan is to be called, when it holds, and which measures go along, by their ids. */
+export interface NextPlan extends Period {
+	slug: string;
+	name: Localized;
+	measures: readonly string[];
+	reason?: string | undefined;
+}
+
+/**
+ * Carries an adopted plan into the next period, in one turn: a draft with the same frame and the chosen
+ * measures, each linked with what it was (docs/decisions/next-period.md). The plan itself stays as it is.
+ *
+ * Refuses a plan that is not adopted (`wrong-state`) or has a draft that follows it already
+ * (`already-carried`, with that plan's slug); years that do not follow, a slug that is taken, and measures
+ * that have ended or are not the plan's (`invalid`).
+ */
+export async function carryPlan(
+	{ db, actor, now }: Context,
+	target: { planId: number; version: number },
+	input: NextPlan
+): Promise<Outcome<{ planId: number; slug: string }>> {
+	const answer = permission(actor, 'plan.edit');
+	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	return db.write(async (tx) => {
+		const found = await planById(tx, target.planId);
+		if (!found) return refused({ code: 'not-found' });
+		if (found.version !== target.version) return refused({ code: 'stale', current: found });
+		if (found.state !== 'adopted') return refused({ code: 'wrong-state', state: found.state });
+		const draft = (await successorsOf(tx, found)).find(({ state }) => state === 'draft');
+		if (draft) return refused({ code: 'already-carried', plan: draft.slug });
+		const own = await tx.select().from(measure).where(eq(measure.planId, found.id));
+		const asked = new Set(input.measures);
+		const chosen = own.filter(({ id }) => asked.has(id)).sort(byCode);
+		const faults = [
+			...(await faultyNaming(tx, found, input)),
+			...faultyPeriod({ from: found.fromYear, to: found.toYear }, input),
+			...faultyChoice(asked.size, chosen)
+		];
+		if (faults.length > 0) return invalid(...faults);
+
+		const planId = await insertDraft(tx, found, input);
+		const keys = await copyFrame(tx, found.id, { planId, ...input }, chosen);
+		const made = await copyMeasures(tx, chosen, { planId, before: found, ...input }, keys);
+		await tell({ actor, now }, tx, { planId, before: found, made }, input);
+		return done({ planId, slug: input.slug });
+	});
+}
+
+/** One entry for the plan, and one for each measure; the plan they come from has had nothing done to it. */
+async function tell(
+	{ actor, now }: Pick<Context, 'actor' | 'now'>,
+	tx: Turn,
+	{ planId, before, made }: { planId: number; before: Plan; made: readonly CarriedMeasure[] },
+	{ name, from, to, ...input }: NextPlan
+): Promise<void> {
+	const reason = input.reason?.trim() || undefined;
+	const note = (
+		verb: string,
+		noun: 'plan' | 'measure',
+		nounId: string | number,
+		after: Record<string, unknown>
+	) => record(tx, actor, now, { planId, verb, noun, nounId, after, reason });
+	await note('carry-plan', 'plan', planId, { name, fromYear: from, toYear: to, cameFrom: [before.name] });
+	for (const { id, before } of made) {
+		const { code, title } = before;
+		const lifecycle = carriedLifecycle(before.lifecycle);
+		await note('carry-measure', 'measure', id, { code, title, lifecycle, cameFrom: [named(before)] });
+	}
+}
+
+async function faultyNaming(tx: Turn, found: Plan, { slug, name }: NextPlan): Promise<Fault[]> {
+	const faults: Fault[] =
+		name.nb?.trim() || name.nn?.trim() ? [] : [{ field: 'name.nb', code: 'one-form-needed' }];
+	if (!slugPattern.test(slug)) return [...faults, { field: 'slug', code: 'not-a-slug' }];
+	const [taken] = await tx
+		.select({ id: plan.id })
+		.from(plan)
+		.where(and(eq(plan.partnershipId, found.partnershipId), eq(plan.slug, slug)));
+	return taken ? [...faults, { field: 'slug', code: 'taken' }] : faults;
+}
+
+/** At least one measure goes along, and all that were asked for are the plan's and have not ended. */
+function faultyChoice(asked: number, chosen: readonly (typeof measure.$inferSelect)[]): Fault[] {
+	if (asked === 0) return [{ field: 'measures', code: 'one-or-more' }];
+	const all = chosen.length === asked && chosen.every(({ lifecycle }) => mayBeCarried(lifecycle));
+	return all ? [] : [{ field: 'measures', code: 'ended-meanwhile' }];
+}
+
+async function insertDraft(tx: Turn, found: Plan, { slug, name, from, to }: NextPlan): Promise<number> {
+	const { partnershipId, writtenForm, vision, visionNote, goal, freshnessDays } = found;
+	const [made] = await tx
+		.insert(plan)
+		.values({
+			...{ partnershipId, writtenForm, vision, visionNote, goal, freshnessDays },
+			...{ slug, name, fromYear: from, toYear: to, state: 'draft' },
+			carriedFrom: { slug: found.slug, name: found.name, from: found.fromYear, to: found.toYear }
+		})
+		.returning({ id: plan.id });
+	return made!.id;
+}
