@@ -57,6 +57,7 @@ export const everyPage: Visit[] = [
 	{ path: '/edit/bodies/new', account: 'ssu' },
 	{ path: '/edit/funding/1', account: 'ssu' },
 	{ path: '/edit/adopt', account: 'ssu' },
+	{ path: '/edit/next-period', account: 'ssu' },
 	{ path: '/edit/measures', account: 'ssu' },
 	{ path: '/edit/measures/new', account: 'ssu' },
 	{ path: '/edit/measures/merge', account: 'ssu' },

@@ -5,15 +5,18 @@ import { adoptForm } from '$lib/forms/frame';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { answerRefusal, demand } from '$lib/server/http/guard';
+import { measuresToEdit } from '$lib/server/measures/queries';
 import { adoptPlan } from '$lib/server/plans/adoption';
 import { typed } from '../entry.server';
 import { planAt } from '../plan.server';
 import type { Actions, PageServerLoad } from './$types';
 
-/** The plan that is to be adopted, if it is a draft. */
+/** The plan that is to be adopted, if it is a draft, with how many measures it proposes. */
 export const load: PageServerLoad = async (event) => {
-	const { name, state, version } = await planAt(event);
-	return { plan: { name, state, version } };
+	const { id, name, state, version } = await planAt(event);
+	const measures = await measuresToEdit(event.locals.db.read, id);
+	const proposed = measures.filter(({ lifecycle }) => lifecycle === 'proposed').length;
+	return { plan: { name, state, version }, proposed };
 };
 
 export const actions: Actions = {

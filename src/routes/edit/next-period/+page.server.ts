@@ -1,0 +1,92 @@
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { isCarriedFunding, mayBeCarried, nextPeriod } from '$lib/domain/carrying';
+import { isReportable, type Lifecycle } from '$lib/domain/measure';
+import type { Fault } from '$lib/domain/outcome';
+import { carryForm } from '$lib/forms/carrying';
+import { link } from '$lib/i18n/link';
+import { parseForm, type Rejected } from '$lib/server/http/forms';
+import { answerRefusal } from '$lib/server/http/guard';
+import { measuresToEdit } from '$lib/server/measures/queries';
+import { carryPlan } from '$lib/server/plans/carrying';
+import { areasOf, directionOf, successorsOf, type Plan } from '$lib/server/plans/queries';
+import { standingOf } from '$lib/server/reviews/standing';
+import { planAt } from '../plan.server';
+import type { Actions, PageServerLoad } from './$types';
+
+/** What can go along into the next period, with what was reported of each measure last. */
+export const load: PageServerLoad = async (event) => {
+	const plan = await planAt(event);
+	const { read } = event.locals.db;
+	const draft = (await successorsOf(read, plan)).find(({ state }) => state === 'draft');
+	const period = { name: plan.name, slug: plan.slug, from: plan.fromYear, to: plan.toYear };
+	return {
+		plan: { name: plan.name, state: plan.state, version: plan.version },
+		draft: draft ? { slug: draft.slug, name: draft.name } : null,
+		next: nextPeriod(period),
+		areas: (await areasOf(read, plan.id)).map(({ number, name }) => ({ number, name })),
+		measures: await measuresIn(event, plan),
+		frame: await frameIn(event, plan)
+	};
+};
+
+/** The measures by code that may go along, and how many may not. */
+async function measuresIn({ locals, url }: RequestEvent, plan: Plan) {
+	const { db, now } = locals;
+	const standing = await standingOf(db.read, plan, { of: 'latest', audience: 'members' }, now);
+	const reports = new Map(standing.measures.map(({ id, report }) => [id, report]));
+	const all = await measuresToEdit(db.read, plan.id);
+	const preset = url.searchParams.get('choose');
+	const rows = all
+		.filter(({ lifecycle }) => mayBeCarried(lifecycle))
+		.map(({ id, code, title, lifecycle, areaNumber: area }) => {
+			const { status = null, progress = null, recommendation = null } = reports.get(id) ?? {};
+			const report = status && { status, progress, recommendation };
+			const chosen = isChosen(preset, lifecycle, recommendation);
+			return { id, code, title, lifecycle, area, report, chosen };
+		});
+	return { rows, ended: all.length - rows.length };
+}
+
+/** What is ticked to begin with: what is adopted; without what is recommended to end, or nothing, where asked for. */
+function isChosen(preset: string | null, lifecycle: Lifecycle, recommendation: string | null): boolean {
+	if (preset === 'none' || !isReportable(lifecycle)) return false;
+	return preset !== 'continuing' || (recommendation !== 'complete' && recommendation !== 'discontinue');
+}
+
+/** How much of what stands around the measures goes along. */
+async function frameIn({ locals }: RequestEvent, plan: Plan) {
+	const { goalStates, values, drivers, funding } = await directionOf(locals.db.read, plan.id);
+	const next = { from: plan.toYear + 1, to: plan.toYear + 1 };
+	const ahead = funding.filter((one) => isCarriedFunding(one, next));
+	return {
+		goals: goalStates.length,
+		values: values.length,
+		drivers: drivers.length,
+		funding: ahead.length,
+		spent: funding.length - ahead.length
+	};
+}
+
+export const actions: Actions = {
+	default: async (event) => {
+		const plan = await planAt(event);
+		const form = await parseForm(event.request, carryForm);
+		if (!form.ok) return again(400, form.failure.data.values, form.failure.data.faults);
+		const { version, ...input } = form.input;
+		const outcome = await carryPlan(event.locals, { planId: plan.id, version }, input);
+		if (outcome.ok) redirect(303, link(`/plans/${outcome.value.slug}/edit`));
+		const { refused } = outcome;
+		if (refused.code === 'invalid') return again(400, form.values, refused.faults);
+		// The page says what stands now: another version of the plan, or the draft that leads on.
+		if (refused.code === 'stale') return again(409, form.values, [{ field: '', code: 'stale' }]);
+		if (refused.code === 'already-carried') return again(409, form.values, []);
+		return answerRefusal(event, refused);
+	}
+};
+
+function again(status: number, { measures = [], ...posted }: Rejected['values'], faults: Fault[]) {
+	const values = Object.fromEntries(
+		Object.entries(posted).map(([name, value]) => [name, [value].flat()[0] ?? ''])
+	);
+	return fail(status, { values, chosen: [measures].flat(), faults });
+}
