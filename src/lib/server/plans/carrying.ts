@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { carriedLifecycle, faultyPeriod, mayBeCarried, type Period } from '$lib/domain/carrying';
 import type { Localized } from '$lib/domain/localized';
 import { byCode, named } from '$lib/domain/measure';
@@ -47,7 +47,7 @@ export async function carryPlan(
 		const asked = new Set(input.measures);
 		const chosen = own.filter(({ id }) => asked.has(id)).sort(byCode);
 		const faults = [
-			...(await faultyNaming(tx, found, input)),
+			...(await faultyNaming(tx, input)),
 			...faultyPeriod({ from: found.fromYear, to: found.toYear }, input),
 			...faultyChoice(asked.size, chosen)
 		];
@@ -83,14 +83,12 @@ async function tell(
 	}
 }
 
-async function faultyNaming(tx: Turn, found: Plan, { slug, name }: NextPlan): Promise<Fault[]> {
+async function faultyNaming(tx: Turn, { slug, name }: NextPlan): Promise<Fault[]> {
 	const faults: Fault[] =
 		name.nb?.trim() || name.nn?.trim() ? [] : [{ field: 'name.nb', code: 'one-form-needed' }];
 	if (!slugPattern.test(slug)) return [...faults, { field: 'slug', code: 'not-a-slug' }];
-	const [taken] = await tx
-		.select({ id: plan.id })
-		.from(plan)
-		.where(and(eq(plan.partnershipId, found.partnershipId), eq(plan.slug, slug)));
+	// Addresses name a plan by its slug alone, whichever partnership's it is.
+	const [taken] = await tx.select({ id: plan.id }).from(plan).where(eq(plan.slug, slug));
 	return taken ? [...faults, { field: 'slug', code: 'taken' }] : faults;
 }
 
