@@ -3,12 +3,8 @@ import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { canonical, type ReviewContent } from '$lib/domain/review';
 import * as schema from '$lib/server/database/schema';
-import {
-	approveEvaluation,
-	returnEvaluation,
-	saveDraft,
-	submitEvaluation
-} from '$lib/server/evaluations/commands';
+import { saveDraft, submitEvaluation } from '$lib/server/evaluations/commands';
+import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/reading';
 import { evaluationIn } from '$lib/server/evaluations/queries';
 import { changeLifecycle, editMeasure, setMilestones } from '$lib/server/measures/commands';
 import { measureByCode } from '$lib/server/measures/queries';

@@ -4,12 +4,8 @@ import { emptyAnswers } from '$lib/domain/evaluation';
 import type { Actor } from '$lib/domain/permission';
 import { openDatabase, type Database } from '$lib/server/database/database';
 import { evaluation, measure, round } from '$lib/server/database/schema';
-import {
-	approveEvaluation,
-	returnEvaluation,
-	saveDraft,
-	submitEvaluation
-} from '$lib/server/evaluations/commands';
+import { saveDraft, submitEvaluation } from '$lib/server/evaluations/commands';
+import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/reading';
 import { closeRound, reopenRound } from '$lib/server/rounds/commands';
 
 /*

@@ -11,7 +11,8 @@ import {
 } from '../../../tests/support/partnership';
 import { anyone, type Actor, type LinkAccess } from '$lib/domain/permission';
 import { onlyWords } from '$lib/i18n/permission';
-import { approveEvaluation, returnEvaluation, saveDraft } from '$lib/server/evaluations/commands';
+import { saveDraft } from '$lib/server/evaluations/commands';
+import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/reading';
 import { evaluationIn } from '$lib/server/evaluations/queries';
 import { closeRound } from '$lib/server/rounds/commands';
 import { runningRound } from '$lib/server/rounds/queries';

@@ -8,7 +8,8 @@ import {
 	type Partnership,
 	type PersonName
 } from '../../../tests/support/partnership';
-import { approveEvaluation, submitEvaluation } from '$lib/server/evaluations/commands';
+import { submitEvaluation } from '$lib/server/evaluations/commands';
+import { approveEvaluation } from '$lib/server/evaluations/reading';
 import { evaluationIn } from '$lib/server/evaluations/queries';
 import type { PageData } from './[round]/[code]/$types';
 import type { PageData as RoundData } from './[round]/$types';

@@ -10,7 +10,8 @@ import {
 } from '../../../../tests/support/partnership';
 import { addDays } from '$lib/domain/calendar';
 import type { MailReason } from '$lib/domain/mail';
-import { returnEvaluation, submitEvaluation } from '../evaluations/commands';
+import { submitEvaluation } from '../evaluations/commands';
+import { returnEvaluation } from '../evaluations/reading';
 import { openRound, planRound } from '../rounds/commands';
 import { questions } from '$lib/domain/evaluation';
 import { queueMail } from './outbox';

@@ -8,13 +8,8 @@ import type { PlanFile } from '$lib/forms/plan-file';
 import type { Context } from '../context';
 import type { Database } from '../database/database';
 import { body, measure, plan } from '../database/schema';
-import {
-	approveEvaluation,
-	returnEvaluation,
-	saveDraft,
-	submitEvaluation,
-	submitUnchanged
-} from '../evaluations/commands';
+import { saveDraft, submitEvaluation, submitUnchanged } from '../evaluations/commands';
+import { approveEvaluation, returnEvaluation } from '../evaluations/reading';
 import { addReading } from '../indicators/commands';
 import { changeLifecycle, editMeasure, setMilestones } from '../measures/commands';
 import { addIndicator } from '../measures/indicators';

@@ -19,8 +19,6 @@ import { changeLifecycle, editMeasure } from '../measures/commands';
 import { measureByCode } from '../measures/queries';
 import { closeRound, openRound, planRound, reopenRound } from '../rounds/commands';
 import {
-	approveEvaluation,
-	returnEvaluation,
 	saveDraft,
 	submitEvaluation,
 	submitUnchanged,
@@ -28,6 +26,7 @@ import {
 	type Saved,
 	type Target
 } from './commands';
+import { approveEvaluation, returnEvaluation } from './reading';
 import { evaluationIn } from './queries';
 
 const comment = { text: 'Kva tid er det klart?', lang: 'nn' } as const;

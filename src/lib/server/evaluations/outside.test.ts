@@ -20,15 +20,8 @@ import { temporaryDatabase } from '../../../../tests/support/database';
 import { standingOf } from '../reviews/standing';
 import { closeRound, openRound } from '../rounds/commands';
 import { roundByKey } from '../rounds/queries';
-import {
-	approveEvaluation,
-	returnEvaluation,
-	saveDraft,
-	submitEvaluation,
-	submitUnchanged,
-	withdrawEvaluation,
-	type Target
-} from './commands';
+import { saveDraft, submitEvaluation, submitUnchanged, withdrawEvaluation, type Target } from './commands';
+import { approveEvaluation, returnEvaluation } from './reading';
 import { evaluationsOf, lastApproved, openOutside, reportingIn, reportingOutside } from './queries';
 
 /*

@@ -11,9 +11,9 @@ import {
 	type PersonName
 } from '../../../../tests/support/partnership';
 import { event, mail } from '../database/schema';
-import { approveEvaluation, submitEvaluation, withdrawEvaluation } from './commands';
+import { submitEvaluation, withdrawEvaluation } from './commands';
 import { evaluationIn } from './queries';
-import { answerReports, type Answer } from './reading';
+import { approveEvaluation, answerReports, type Answer } from './reading';
 
 const said = { text: 'Kva tid er det klart?', lang: 'nn' } as const;
 const silent = { text: ' ', lang: 'nn' } as const;

@@ -1,7 +1,87 @@
 import { done, invalid, type Outcome, type Refusal } from '$lib/domain/outcome';
+import { returnedTo } from '$lib/domain/reminder';
 import { remarksIn, type Comment } from '$lib/domain/remark';
 import type { Context } from '../context';
-import { accept, sendBack, subjectIn, tellReturned, type Subject, type Target } from './commands';
+import { queueMail } from '../database/outbox';
+import { remark } from '../database/schema';
+import { reportingFacts } from '../reminders/queries';
+import { change, subjectIn, update, type Saved, type Subject, type Target } from './step';
+
+/** Sends a report back to its giver, with the reader's words: without any, its giver would not know why. */
+export async function returnEvaluation(
+	context: Context,
+	target: Target,
+	comment: Comment
+): Promise<Outcome<Saved>> {
+	return change(context, target, 'return', 'evaluation.return', async (subject) => {
+		const outcome = await sendBack(context, subject, comment);
+		if (outcome.ok) await tellReturned(context, [subject]);
+		return outcome;
+	});
+}
+
+/** Sends one back, within a turn. Whoever does it tells the givers. */
+async function sendBack(context: Context, subject: Subject, comment: Comment): Promise<Outcome<Saved>> {
+	const remarks = remarksIn(comment);
+	if (remarks.length === 0) return invalid({ field: 'comment', code: 'comment-required' });
+	const outcome = await update(context, subject, { approvedAt: null }, { reason: inOne(remarks) });
+	await say(context, subject, remarks, comment.lang);
+	return outcome;
+}
+
+type NewRemark = ReturnType<typeof remarksIn>[number];
+
+/** Writes down what a reader says of a report, in the turn that answers it. */
+async function say(
+	{ actor, now }: Context,
+	{ tx, given }: Subject,
+	remarks: readonly NewRemark[],
+	lang: Comment['lang']
+): Promise<void> {
+	const from = { evaluationId: given!.id, lang, by: actor.name, byId: actor.personId, at: now.toISOString() };
+	if (remarks.length > 0) await tx.insert(remark).values(remarks.map((one) => ({ ...one, ...from })));
+}
+
+function inOne(remarks: readonly NewRemark[]): string {
+	return remarks.map(({ text }) => text).join('\n\n');
+}
+
+/**
+ * Whoever is to report learns that it came back, in the same turn. Of what was reported outside rounds no
+ * mail is sent: mail belongs to a round.
+ */
+async function tellReturned({ now }: Context, returned: readonly Subject[]): Promise<void> {
+	const [first] = returned;
+	if (!first?.round) return;
+	const { tx, round } = first;
+	const facts = await reportingFacts(tx, round, now);
+	for (const { measure } of returned)
+		for (const { reader, reason } of returnedTo(facts, measure.id))
+			await queueMail(tx, now, { ...reader, roundId: round.id, reason, about: measure.id });
+}
+
+/**
+ * Accepts a report: from now on it says how the measure stands. What its reader says of it all the same
+ * goes along, and nothing they typed is lost.
+ */
+export async function approveEvaluation(
+	context: Context,
+	target: Target,
+	comment?: Comment
+): Promise<Outcome<Saved>> {
+	return change(context, target, 'approve', 'evaluation.approve', (subject) =>
+		accept(context, subject, comment)
+	);
+}
+
+/** Accepts one, within a turn. */
+async function accept(context: Context, subject: Subject, comment?: Comment): Promise<Outcome<Saved>> {
+	const remarks = comment ? remarksIn(comment) : [];
+	const reason = remarks.length > 0 ? inOne(remarks) : undefined;
+	const outcome = await update(context, subject, { approvedAt: context.now.toISOString() }, { reason });
+	if (comment) await say(context, subject, remarks, comment.lang);
+	return outcome;
+}
 
 /** What a reader may do to several reports at once. */
 export type Answer = 'approve' | 'return';

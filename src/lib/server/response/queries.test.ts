@@ -7,7 +7,8 @@ import {
 	today,
 	type Partnership
 } from '../../../../tests/support/partnership';
-import { returnEvaluation, submitEvaluation, withdrawEvaluation } from '../evaluations/commands';
+import { submitEvaluation, withdrawEvaluation } from '../evaluations/commands';
+import { returnEvaluation } from '../evaluations/reading';
 import { reportingIn } from '../evaluations/queries';
 import { reviewByKey } from '../reviews/queries';
 import { closeRound } from '../rounds/commands';

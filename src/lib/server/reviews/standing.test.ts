@@ -8,7 +8,8 @@ import {
 	type RoundShape
 } from '../../../../tests/support/partnership';
 import { figuresOf } from '$lib/domain/figures';
-import { approveEvaluation, returnEvaluation, submitEvaluation } from '../evaluations/commands';
+import { submitEvaluation } from '../evaluations/commands';
+import { approveEvaluation, returnEvaluation } from '../evaluations/reading';
 import { evaluationIn, evaluationsOf } from '../evaluations/queries';
 import { changeLifecycle } from '../measures/commands';
 import { closeRound, openRound, publishReview, reopenRound } from '../rounds/commands';

@@ -5,7 +5,7 @@ import { mayDo, permission } from '$lib/domain/permission';
 import { questions, type Question } from '$lib/domain/evaluation';
 import { takesReports } from '$lib/domain/round';
 import { readingForm } from '$lib/forms/remark';
-import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/commands';
+import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/reading';
 import { lastApproved, reportingIn, valuesToScore } from '$lib/server/evaluations/queries';
 import type { Round } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
