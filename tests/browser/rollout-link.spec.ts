@@ -43,7 +43,7 @@ test('from the mail to "no change for all" in two clicks, in nynorsk and without
 	own: server
 }) => {
 	const page = await aBrowser(browser, server, withoutJavaScript);
-	await page.goto(await aLink(server));
+	expect((await page.goto(await aLink(server)))?.status()).toBe(200);
 	await expect(page).toHaveURL(/\/nn\/r\/.+\?party=4022$/);
 	await expect(page.getByText(/kor langt Seljord har kome/)).toBeVisible();
 	expect(await page.context().cookies()).toEqual([]);

@@ -19,34 +19,58 @@ export interface OwnServer extends RunningServer {
 
 export { expect, withoutJavaScript } from './browser';
 
-/** As `test`, in front of a server that nobody else uses. */
-export const test = base.extend<object, { own: OwnServer }>({
-	own: [
+/** The server of the file whose tests a worker is at. */
+interface Kept {
+	of: (file: string) => Promise<OwnServer>;
+}
+
+/**
+ * As `test`, in front of a server that the file's tests have for themselves. What one file does to it – a
+ * round that is closed, an address that has guessed too often – meets no other's.
+ */
+export const test = base.extend<{ own: OwnServer }, { kept: Kept }>({
+	kept: [
 		async ({}, use) => {
-			const folder = mkdtempSync(join(tmpdir(), 'framdrift-own-'));
-			const database = join(folder, 'framdrift.db');
-			copyFileSync(process.env[templateVariable] ?? '', database);
-			let running = await serve(database, '0', { LOG_LEVEL: 'debug' });
-			const lines: string[] = [];
+			let current: { file: string; server: OwnServer } | null = null;
 			await use({
-				address: running.address,
-				database,
-				complaints: () => [],
-				log: () => [...lines, ...running.log()],
-				kill: () => running.end('SIGKILL'),
-				async again() {
-					lines.push(...running.log());
-					running = await serve(database, running.port, { LOG_LEVEL: 'debug' });
-				},
-				stop: () => Promise.resolve()
+				async of(file) {
+					if (current?.file === file) return current.server;
+					await current?.server.stop();
+					current = { file, server: await openOwn() };
+					return current.server;
+				}
 			});
-			await running.end('SIGTERM');
-			rmSync(folder, { recursive: true, force: true });
+			await (current as { server: OwnServer } | null)?.server.stop();
 		},
 		{ scope: 'worker' }
 	],
+	own: async ({ kept }, use, { file }) => use(await kept.of(file)),
 	site: ({ own }, use) => use({ server: own, sessions: new Map() })
 });
+
+/** Starts a server on its own copy of the example data; whoever starts it stops it. */
+export async function openOwn(): Promise<OwnServer> {
+	const folder = mkdtempSync(join(tmpdir(), 'framdrift-own-'));
+	const database = join(folder, 'framdrift.db');
+	copyFileSync(process.env[templateVariable] ?? '', database);
+	let running = await serve(database, '0', { LOG_LEVEL: 'debug' });
+	const lines: string[] = [];
+	return {
+		address: running.address,
+		database,
+		complaints: () => [],
+		log: () => [...lines, ...running.log()],
+		kill: () => running.end('SIGKILL'),
+		async again() {
+			lines.push(...running.log());
+			running = await serve(database, running.port, { LOG_LEVEL: 'debug' });
+		},
+		async stop() {
+			await running.end('SIGTERM');
+			rmSync(folder, { recursive: true, force: true });
+		}
+	};
+}
 
 /**
  * A browser of its own, with nothing in it. Unlike the `page` of a test it may complain: a server that is
