@@ -57,7 +57,7 @@ it('reports keep their answers, scores and remarks when they may stand outside r
 	const before = await all('select * from evaluation');
 
 	await migrateDatabase(db);
-	expect(await all('select * from evaluation')).toEqual(before);
+	expect(await all('select * from evaluation')).toMatchObject(before);
 	expect(await all('select evaluation_id, score from value_score')).toMatchObject([
 		{ evaluation_id: 41, score: 4 }
 	]);

@@ -25,6 +25,14 @@ export interface Reading {
 	value: number;
 }
 
+/** A reading as a report tells it; "same" where the indicator shows what it showed last time. */
+export interface ToldReading {
+	/** The indicator's id. */
+	indicator: number;
+	on: CalendarDate;
+	value: number | 'same';
+}
+
 /** The known points of a course by date: its baseline, and each target on the last day of its year. */
 export function pointsOf({ baseline, baselineOn, targets }: Course): Reading[] {
 	const points = targets.map(({ year, value }) => ({ on: lastDayOf(year), value }));

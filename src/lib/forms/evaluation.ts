@@ -7,7 +7,7 @@ import {
 	type Answers,
 	type ValueScore
 } from '$lib/domain/evaluation';
-import type { CalendarDate } from '$lib/domain/calendar';
+import type { ToldReading } from '$lib/domain/indicator';
 import { writtenForms } from '$lib/domain/localized';
 import { requiredDate } from './date';
 import { writtenNumber } from './number';
@@ -73,7 +73,7 @@ const fields = z.looseObject(
  * can be read: a draft may be empty, and what a report must have is `missingAnswers`' to say.
  */
 export const evaluationForm = fields.transform(
-	(posted, context): { answers: Answers; version: number | null; readings: PostedReading[] } => {
+	(posted, context): { answers: Answers; version: number | null; readings: ToldReading[] } => {
 		const { version: from, status, progress: percent, lang, ...rest } = posted;
 		const { done, results, deviation, cause, needsText, nextSteps, recommendation, confidence } = rest;
 		const texts = { done, results, deviation, cause, needsText, nextSteps };
@@ -92,17 +92,10 @@ export const evaluationForm = fields.transform(
 	}
 );
 
-/** What an indicator showed, as a report says it; "same" where it shows what it showed last time. */
-export interface PostedReading {
-	indicator: number;
-	on: CalendarDate;
-	value: number | 'same';
-}
-
 const readingName = /^reading(?:Same)?\.(\d{1,9})$/;
 
 /** The readings of a report: of each indicator its value or that it is the same, and the day. */
-function readingsIn(posted: Record<string, unknown>, context: RefinementCtx): PostedReading[] {
+function readingsIn(posted: Record<string, unknown>, context: RefinementCtx): ToldReading[] {
 	const indicators = new Set(Object.keys(posted).flatMap((name) => readingName.exec(name)?.[1] ?? []));
 	return [...indicators].flatMap((id) => {
 		const typed = read(writtenNumber, posted, `reading.${id}`, context);

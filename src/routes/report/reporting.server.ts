@@ -2,6 +2,7 @@ import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@s
 import { bodyReportedFor } from '$lib/components/evaluation/report-steps';
 import type { Instant } from '$lib/domain/calendar';
 import type { Answers, EvaluationState } from '$lib/domain/evaluation';
+import type { ToldReading } from '$lib/domain/indicator';
 import type { Fault, Refusal } from '$lib/domain/outcome';
 import {
 	outsideRounds,
@@ -109,6 +110,7 @@ export interface Conflict {
 	/** Null where the round has closed, and nothing can be saved any more. */
 	state: EvaluationState | null;
 	answers: Answers | null;
+	readings: ToldReading[];
 	by: string | null;
 	at: Instant | null;
 }
@@ -141,6 +143,7 @@ export async function refusal(
 		version: given?.version ?? null,
 		state: given?.state ?? null,
 		answers: given?.answers ?? null,
+		readings: given?.readings ?? [],
 		by: given?.reportedBy ?? null,
 		at: given?.savedAt ?? null
 	};

@@ -1,8 +1,7 @@
 import type { Instant } from '$lib/domain/calendar';
-import type { Answers } from '$lib/domain/evaluation';
-import { sameAnswers } from './report-answers';
 import type { ReportDraft } from './report-draft.svelte';
 import { postDraft, type Reply } from './report-post';
+import { sameReport, type Written } from './report-readings';
 import type { Shelf } from './report-shelf';
 
 /**
@@ -41,7 +40,7 @@ export class Autosave {
 	#tries = 0;
 	#stopped = false;
 	/** What was sent: where the answer was lost, the server may have it all the same. */
-	#sent: Answers[] = [];
+	#sent: Written[] = [];
 
 	constructor(draft: ReportDraft, shelf: Shelf, terms: Terms) {
 		this.#draft = draft;
@@ -88,7 +87,7 @@ export class Autosave {
 	}
 
 	/** Lets the form be sent by hand: nothing is under way beside it, and its version is the newest. */
-	async settle(sending: Answers): Promise<void> {
+	async settle(sending: Written): Promise<void> {
 		clearTimeout(this.#timer);
 		await this.#flight;
 		clearTimeout(this.#timer);
@@ -108,7 +107,7 @@ export class Autosave {
 	}
 
 	/** Takes over the version of what the server shows, where it is one's own text. */
-	adopt(stored: { version: number; answers: Answers } | null): void {
+	adopt(stored: { version: number; answers: Written } | null): void {
 		if (stored && this.#isOwn(stored.answers)) this.#draft.version = stored.version;
 	}
 
@@ -118,8 +117,8 @@ export class Autosave {
 		this.#shelf.clear();
 	}
 
-	#isOwn(answers: Answers): boolean {
-		return this.#sent.some((own) => sameAnswers(own, answers));
+	#isOwn(answers: Written): boolean {
+		return this.#sent.some((own) => sameReport(own, answers));
 	}
 
 	#rest(): void {
@@ -149,7 +148,7 @@ export class Autosave {
 		this.#flight = null;
 	}
 
-	#hear(reply: Reply, answers: Answers, written: string): void {
+	#hear(reply: Reply, answers: Written, written: string): void {
 		if (reply.kind === 'away' || reply.kind === 'signed-out') return this.#tryLater(reply.kind);
 		this.#tries = 0;
 		if (reply.kind === 'unreadable') return void (this.keeping = 'unreadable');
@@ -166,7 +165,7 @@ export class Autosave {
 		this.#wait('waiting', 0);
 	}
 
-	#kept(answers: Answers, written: string): void {
+	#kept(answers: Written, written: string): void {
 		this.#sent = [answers];
 		this.#draft.keep(written);
 		this.keeping = 'kept';

@@ -1,5 +1,6 @@
 import type { Answers } from '$lib/domain/evaluation';
 import type { Remark } from '$lib/domain/remark';
+import type { Written } from './report-readings';
 
 /** An answer shown beside one's own, under a title that says whose it is and when it was given. */
 export interface Shown {
@@ -12,7 +13,7 @@ export interface Beside {
 	/** What was approved last time. */
 	last: Shown | null;
 	/** What somebody else saved while this was being written. */
-	theirs: Shown | null;
+	theirs: (Shown & { answers: Written }) | null;
 	/** What readers said the last time they answered the report: each remark stands at its answer. */
 	remarks: readonly Remark[];
 }

@@ -9,6 +9,7 @@ import {
 } from '$lib/domain/evaluation';
 import type { WrittenForm } from '$lib/domain/localized';
 import { carryOver } from './report-answers';
+import { isTold, type TypedReading, type Written } from './report-readings';
 
 /** A core value's score as its radio buttons hold it: "1"–"5", or empty for none. */
 interface Mark {
@@ -26,22 +27,33 @@ export class ReportDraft {
 	recommendation = $state<Recommendation | ''>('');
 	confidence = $state<Confidence | ''>('');
 	marks = $state<Mark[]>([]);
+	/** One for each indicator that is asked about. */
+	readings = $state<TypedReading[]>([]);
 	lang = $state<WrittenForm>('nb');
 	/** The version the text is written from; null where the server has none. */
 	version = $state<number | null>(null);
 	#kept = $state('');
 	readonly #first: string;
 
-	/** @param values the plan's core values by code, each of which gets its mark */
-	constructor(start: Answers, values: readonly string[], version: number | null = null) {
+	/**
+	 * @param values the plan's core values by code, each of which gets its mark
+	 * @param asked a reading for each indicator of which nothing is said yet
+	 */
+	constructor(
+		start: Written,
+		values: readonly string[],
+		version: number | null = null,
+		asked: readonly TypedReading[] = []
+	) {
 		this.marks = values.map((value) => ({ value, score: '', comment: '' }));
+		this.readings = [...asked];
 		this.version = version;
 		this.write(start);
 		this.#first = this.#kept = this.written;
 	}
 
 	/** Puts answers in the place of all that is written. */
-	write(start: Answers): void {
+	write(start: Written): void {
 		this.#status = start.status;
 		this.progress = start.progress;
 		this.texts = textsOf(start);
@@ -53,6 +65,9 @@ export class ReportDraft {
 			const given = start.scores.find((one) => one.value === value);
 			return { value, score: String(given?.score ?? ''), comment: given?.comment ?? '' };
 		});
+		this.readings = this.readings.map(
+			(asked) => start.readings.find(({ indicator }) => indicator === asked.indicator) ?? asked
+		);
 	}
 
 	get status(): Status | null {
@@ -67,7 +82,7 @@ export class ReportDraft {
 		if (status === 'not-started') this.progress = 0;
 	}
 
-	answers: Answers = $derived({
+	answers: Written = $derived({
 		status: this.#status,
 		progress: this.progress ?? null,
 		...this.texts,
@@ -79,6 +94,7 @@ export class ReportDraft {
 			score: score === '' ? null : Number(score),
 			comment
 		})),
+		readings: this.readings.filter(isTold).map((one) => ({ ...one })),
 		lang: this.lang
 	});
 

@@ -1,17 +1,18 @@
 import type { Instant } from '$lib/domain/calendar';
 import type { Answers } from '$lib/domain/evaluation';
-import { postedAnswers } from './report-answers';
+import type { ToldReading } from '$lib/domain/indicator';
+import { postedReport, writtenOf, type Written } from './report-readings';
 
 /** What became of a draft that was sent: `taken` with what stands now, where somebody else came first. */
 export type Reply =
 	| { kind: 'saved'; version: number; savedAt: Instant }
-	| { kind: 'taken'; stored: { version: number; answers: Answers } | null }
+	| { kind: 'taken'; stored: { version: number; answers: Written } | null }
 	| { kind: 'away' }
 	| { kind: 'signed-out' }
 	| { kind: 'unreadable' };
 
 interface Sent {
-	answers: Answers;
+	answers: Written;
 	/** The version it is written from; null for the first. */
 	version: number | null;
 	/** The key of the round it is written for. */
@@ -40,7 +41,7 @@ export async function postDraft(address: string, sent: Sent): Promise<Reply> {
 
 function bodyOf({ answers, version, round }: Sent): string {
 	const body = new URLSearchParams({ version: String(version ?? ''), round });
-	for (const [name, value] of Object.entries(postedAnswers(answers)))
+	for (const [name, value] of Object.entries(postedReport(answers)))
 		if (typeof value === 'string') body.append(name, value);
 		else for (const one of value) body.append(`${name}[]`, one);
 	return body.toString();
@@ -50,7 +51,7 @@ function bodyOf({ answers, version, round }: Sent): string {
 interface Answered {
 	version?: number;
 	savedAt?: Instant;
-	conflict?: { version: number | null; answers: Answers | null } | null;
+	conflict?: { version: number | null; answers: Answers | null; readings: ToldReading[] } | null;
 }
 
 async function replyIn(response: Response): Promise<Reply> {
@@ -61,6 +62,7 @@ async function replyIn(response: Response): Promise<Reply> {
 	const { version, savedAt, conflict } = (await response.json()) as Answered;
 	if (response.ok && version !== undefined && savedAt) return { kind: 'saved', version, savedAt };
 	if (response.status !== 409) return { kind: 'unreadable' };
-	const { answers = null, version: stands = null } = conflict ?? {};
-	return { kind: 'taken', stored: answers && stands !== null ? { version: stands, answers } : null };
+	const { answers = null, version: stands = null, readings = [] } = conflict ?? {};
+	if (!answers || stands === null) return { kind: 'taken', stored: null };
+	return { kind: 'taken', stored: { version: stands, answers: writtenOf({ answers, readings }) } };
 }

@@ -24,7 +24,7 @@ function aStore(room = 10): Store & { all: Map<string, string> } {
 
 const place = 'person-1/1/2026/measure-1';
 const noon = new Date('2026-11-21T12:00:00Z');
-const answers = (done: string) => ({ ...emptyAnswers('nn'), done });
+const answers = (done: string) => ({ ...emptyAnswers('nn'), done, readings: [] });
 
 describe('the shelf', () => {
 	it('gives the next visit what this one left, the newest first', () => {

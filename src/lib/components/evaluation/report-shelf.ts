@@ -1,14 +1,13 @@
 import type { Instant } from '$lib/domain/calendar';
-import type { Answers } from '$lib/domain/evaluation';
 import type { Posted } from '$lib/forms/evaluation';
-import { postedAnswers, typedAnswers } from './report-answers';
+import { postedReport, typedReport, type Written } from './report-readings';
 import { keysUnder, prefix, type Store } from './report-writer';
 
 /** Text that the server has not said it has, as it lies in the browser. */
 export interface Shelved {
 	key: string;
 	at: Instant;
-	answers: Answers;
+	answers: Written;
 }
 
 /**
@@ -35,9 +34,9 @@ export class Shelf {
 	 * @param name another than the window's own, for a second text
 	 * @returns whether it lies there now
 	 */
-	put(answers: Answers, { now = new Date(), name = '' } = {}): boolean {
+	put(answers: Written, { now = new Date(), name = '' } = {}): boolean {
 		try {
-			const text = JSON.stringify({ at: now.toISOString(), posted: postedAnswers(answers) });
+			const text = JSON.stringify({ at: now.toISOString(), posted: postedReport(answers) });
 			this.#store?.setItem(this.#own + name, text);
 			return this.#store !== null;
 		} catch {
@@ -68,7 +67,7 @@ export class Shelf {
 function read(key: string, text: string): Shelved[] {
 	try {
 		const { at, posted } = JSON.parse(text) as { at: Instant; posted: Posted };
-		const answers = typedAnswers(posted);
+		const answers = typedReport(posted);
 		return answers && !Number.isNaN(Date.parse(at)) ? [{ key, at, answers }] : [];
 	} catch {
 		return [];

@@ -1,9 +1,10 @@
 import { accessRefusals, type AccessRefusal } from '$lib/domain/access';
 import { daysBetween, type CalendarDate } from '$lib/domain/calendar';
 import type { EvaluationState } from '$lib/domain/evaluation';
+import type { Localized } from '$lib/domain/localized';
 import { formatDay, formatMoment } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { questionWord } from '$lib/i18n/words';
+import { questionWord, said } from '$lib/i18n/words';
 import type { Field } from './report-answers';
 import type { Step } from './report-steps';
 
@@ -30,13 +31,22 @@ export function linkRefusal(message: string | undefined): AccessRefusal | null {
 }
 
 /** What each field is called, for the summary of what is wrong with it. */
-export function fieldLabels(values: readonly { code: string; name: string }[]): Record<string, string> {
+export function fieldLabels(
+	values: readonly { code: string; name: Localized }[],
+	indicators: readonly { id: number; name: Localized }[] = []
+): Record<string, string> {
 	return {
 		...Object.fromEntries(Object.entries(questionWord).map(([field, word]) => [field, word()])),
 		...Object.fromEntries(
 			values.flatMap(({ code, name }) => [
-				[`score.${code}`, name],
-				[`comment.${code}`, name]
+				[`score.${code}`, said(name)],
+				[`comment.${code}`, said(name)]
+			])
+		),
+		...Object.fromEntries(
+			indicators.flatMap(({ id, name }) => [
+				[`reading.${id}`, said(name)],
+				[`readingOn.${id}`, said(name)]
 			])
 		),
 		lang: m.report_lang()

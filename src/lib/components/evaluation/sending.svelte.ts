@@ -1,11 +1,11 @@
 import type { SubmitFunction } from '@sveltejs/kit';
 import { beforeNavigate, goto, invalidateAll } from '$app/navigation';
 import { page } from '$app/state';
-import type { Answers } from '$lib/domain/evaluation';
 import { withoutLocale } from '$lib/i18n/locale';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { Autosave } from './report-autosave.svelte';
 import type { ReportDraft } from './report-draft.svelte';
+import type { Written } from './report-readings';
 
 /** Why nothing was saved, where the form cannot say it field by field. */
 export type Trouble = 'failed' | 'signed-out';
@@ -13,7 +13,7 @@ export type Trouble = 'failed' | 'signed-out';
 /** What the server has of a report. */
 export interface Stored {
 	version: number;
-	answers: Answers;
+	answers: Written;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { dayIn, type CalendarDate } from '$lib/domain/calendar';
-import { latestReading } from '$lib/domain/indicator';
+import { latestReading, type ToldReading } from '$lib/domain/indicator';
 import type { Fault } from '$lib/domain/outcome';
 import type { Localized } from '$lib/domain/localized';
 import type { Actor } from '$lib/domain/permission';
@@ -76,41 +76,37 @@ export function readingFacts(indicator: Indicator, { on, value, source }: Readin
 	return { of: indicator.name, unit: indicator.unit, on, value, source };
 }
 
-/** A reading as a report gives it. */
-export interface ReportedReading {
-	indicator: number;
-	on: CalendarDate;
-	/** "same" where it shows what it showed last time. */
-	value: number | 'same';
+/** Readings that can stand, and what is wrong with the others, each under its field's name in the form. */
+export interface Weighed {
+	good: { indicator: Indicator; input: ReadingInput }[];
+	faults: Fault[];
 }
 
 /**
- * Takes the readings of a report, in the report's own turn and before anything else of it is written.
- * A day that has a reading is corrected: a report may be saved again.
+ * Looks at the readings of a report before anything of it is written.
  *
  * @param indicators the measure's
- * @returns what is wrong, each under its field's name in the form; then nothing is written
  */
-export async function takeReadings(
-	given: Given,
-	tx: Turn,
-	of: Of,
+export function weighReadings(
+	given: Pick<Given, 'now'>,
 	indicators: readonly Indicator[],
-	reported: readonly ReportedReading[]
-): Promise<Fault[]> {
+	told: readonly ToldReading[]
+): Weighed {
 	const byId = new Map(indicators.map((one) => [one.id, one]));
-	const faults: Fault[] = [];
-	const taken: { indicator: Indicator; input: ReadingInput }[] = [];
-	for (const { indicator: id, on, value } of reported) {
+	const weighed: Weighed = { good: [], faults: [] };
+	for (const { indicator: id, on, value } of told) {
 		const indicator = byId.get(id);
 		const shown = value === 'same' ? latestReading(indicator?.readings ?? [])?.value : value;
 		const input = { on, value: shown ?? Number.NaN, source: indicator?.source ?? '' };
 		const code = indicator ? faultOfReading(given, indicator, input) : 'indicator-ended';
-		if (code === 'in-future') faults.push({ field: `readingOn.${id}`, code });
-		else if (code) faults.push({ field: `reading.${id}`, code });
-		else if (indicator) taken.push({ indicator, input });
+		if (code === 'in-future') weighed.faults.push({ field: `readingOn.${id}`, code });
+		else if (code) weighed.faults.push({ field: `reading.${id}`, code });
+		else if (indicator) weighed.good.push({ indicator, input });
 	}
-	if (faults.length > 0) return faults;
-	for (const { indicator, input } of taken) await writeReading(given, tx, of, indicator, input);
-	return [];
+	return weighed;
+}
+
+/** Enters the readings of a report in the report's own turn. A day that has a reading is corrected. */
+export async function enterReadings(given: Given, tx: Turn, of: Of, good: Weighed['good']): Promise<void> {
+	for (const { indicator, input } of good) await writeReading(given, tx, of, indicator, input);
 }

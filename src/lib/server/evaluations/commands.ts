@@ -1,7 +1,8 @@
 import { missingAnswers, type Answers } from '$lib/domain/evaluation';
+import type { ToldReading } from '$lib/domain/indicator';
 import { done, invalid, type Fault, type Outcome } from '$lib/domain/outcome';
 import type { Context } from '../context';
-import { takeReadings, type ReportedReading } from '../database/readings';
+import { enterReadings, weighReadings, type Weighed } from '../database/readings';
 import { indicatorsOfMeasure } from '../indicators/queries';
 import { lastApproved } from './queries';
 import { askedOf, change, subjectIn, update, write, type Saved, type Subject, type Target } from './step';
@@ -9,7 +10,8 @@ import { askedOf, change, subjectIn, update, write, type Saved, type Subject, ty
 export type { Saved, Target } from './step';
 
 /**
- * Keeps what is written so far. Demands nothing of it. What indicators showed is entered in the same turn.
+ * Keeps what is written so far. Demands nothing of it but that it can be read. What indicators showed is kept
+ * with it: readings they are when the report is sent.
  *
  * @param unasked saved while it is being written: of those, history tells one a sitting
  */
@@ -17,11 +19,12 @@ export async function saveDraft(
 	context: Context,
 	target: Target,
 	answers: Answers,
-	{ unasked = false, readings = [] }: { unasked?: boolean; readings?: readonly ReportedReading[] } = {}
+	{ unasked = false, readings = [] }: { unasked?: boolean; readings?: readonly ToldReading[] } = {}
 ): Promise<Outcome<Saved>> {
 	return change(context, target, 'save', 'evaluation.report', async (subject) => {
-		const faults = await readingsOf(context, subject, readings);
-		return faults ?? write(context, { ...subject, unasked }, answers, {});
+		const { faults } = await weigh(context, subject, readings);
+		if (faults.length > 0) return invalid(...faults);
+		return write(context, { ...subject, unasked }, answers, { readings: [...readings] });
 	});
 }
 
@@ -33,42 +36,60 @@ export async function submitEvaluation(
 	context: Context,
 	target: Target,
 	answers: Answers,
-	readings: readonly ReportedReading[] = []
+	readings: readonly ToldReading[] = []
 ): Promise<Outcome<Saved>> {
 	return change(context, target, 'submit', 'evaluation.report', async (subject) => {
 		const missing = missingAnswers(answers, askedOf(subject));
 		if (missing.length > 0)
 			return invalid(...missing.map(({ question, code }) => ({ field: question, code })));
-		const faults = await readingsOf(context, subject, readings);
-		return faults ?? write(context, subject, answers, { submittedAt: context.now.toISOString() });
+		const { good, faults } = await weigh(context, subject, readings);
+		if (faults.length > 0) return invalid(...faults);
+		return send(context, subject, answers, good);
 	});
 }
 
-/** Enters a report's readings before the report itself; the refusal where one of them cannot stand. */
-async function readingsOf(
+/** What a report's readings come to. Nothing is asked where it has none. */
+async function weigh(
 	context: Context,
-	{ tx, planId, measure }: Subject,
-	readings: readonly ReportedReading[]
-): Promise<ReturnType<typeof invalid> | null> {
-	if (readings.length === 0) return null;
-	const indicators = await indicatorsOfMeasure(tx, measure.id);
-	const of = { planId, measureId: measure.id };
-	const faults = await takeReadings(context, tx, of, indicators, readings);
-	return faults.length > 0 ? invalid(...faults) : null;
+	{ tx, measure }: Subject,
+	told: readonly ToldReading[]
+): Promise<Weighed> {
+	if (told.length === 0) return { good: [], faults: [] };
+	return weighReadings(context, await indicatorsOfMeasure(tx, measure.id), told);
+}
+
+/** Sends a report in its turn: its readings first, then the report, which then keeps none of its own. */
+async function send(
+	context: Context,
+	subject: Subject,
+	answers: Answers,
+	good: Weighed['good'],
+	unchanged = false
+): Promise<Outcome<Saved>> {
+	const { tx, planId, measure } = subject;
+	await enterReadings(context, tx, { planId, measureId: measure.id }, good);
+	return write(context, subject, answers, {
+		submittedAt: context.now.toISOString(),
+		unchanged,
+		readings: []
+	});
+}
+
+/** Of what a draft keeps, what can stand: an indicator may have ended since. */
+async function drafted(context: Context, subject: Subject): Promise<Weighed['good']> {
+	return (await weigh(context, subject, subject.given?.readings ?? [])).good;
 }
 
 /**
  * Sends last time's approved answers again, marked as unchanged: a full answer in one click
- * (design.md §1.5). Refuses where there is no last time.
+ * (design.md §1.5). What a draft tells of indicators goes
+ * along. Refuses where there is no last time.
  */
 export async function submitUnchanged(context: Context, target: Target): Promise<Outcome<Saved>> {
 	return change(context, target, 'submit', 'evaluation.report', async (subject) => {
 		const last = await lastApproved(subject.tx, subject.measure.id, subject.round);
 		if (!last) return invalid({ field: 'unchanged', code: 'nothing-before' });
-		return write(context, subject, last.answers, {
-			submittedAt: context.now.toISOString(),
-			unchanged: true
-		});
+		return send(context, subject, last.answers, await drafted(context, subject), true);
 	});
 }
 
@@ -87,7 +108,7 @@ export async function submitDrafts(
 	within: Pick<Target, 'planId' | 'round'>,
 	drafts: readonly SeenDraft[]
 ): Promise<Outcome<{ sent: number }>> {
-	const { db, actor, now } = context;
+	const { db, actor } = context;
 	if (drafts.length === 0) return invalid({ field: '', code: 'required' });
 	return db.write(async (tx) => {
 		const ready: Subject[] = [];
@@ -100,8 +121,8 @@ export async function submitDrafts(
 			else if (found.ok) ready.push(found.value);
 		}
 		if (faults.length > 0) return invalid(...faults);
-		const submittedAt = now.toISOString();
-		for (const subject of ready) await write(context, subject, subject.given!.answers, { submittedAt });
+		for (const subject of ready)
+			await send(context, subject, subject.given!.answers, await drafted(context, subject));
 		return done({ sent: ready.length });
 	});
 }

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, ne, sql, type SQL } from 'drizzle-orm';
 import { dayOf, type Instant } from '$lib/domain/calendar';
 import type { Answers, EvaluationState, Status, ValueScore } from '$lib/domain/evaluation';
+import type { ToldReading } from '$lib/domain/indicator';
 import type { Localized, WrittenForm } from '$lib/domain/localized';
 import { byCode, isReportable } from '$lib/domain/measure';
 import type { Remark } from '$lib/domain/remark';
@@ -70,6 +71,8 @@ export interface Evaluation {
 	version: number;
 	state: EvaluationState;
 	answers: Answers;
+	/** What indicators showed, as long as it is not sent: then they are readings, and it is empty. */
+	readings: ToldReading[];
 	unchanged: boolean;
 	reportedBy: string;
 	savedAt: Instant;
@@ -169,6 +172,7 @@ async function whole(read: Reader, row: EvaluationRow): Promise<Evaluation> {
 		version: row.version,
 		state: row.state,
 		answers: answersOf(row, scores.get(row.id) ?? []),
+		readings: row.readings,
 		unchanged: row.unchanged,
 		reportedBy: row.reportedBy,
 		savedAt: row.savedAt,
@@ -254,7 +258,7 @@ export async function draftsIn(read: Reader, roundId: number): Promise<Map<strin
 	);
 }
 
-export interface EvaluationOfMeasure extends Omit<Evaluation, 'remarks'> {
+export interface EvaluationOfMeasure extends Omit<Evaluation, 'remarks' | 'readings'> {
 	/** Null for one outside rounds. */
 	round: RoundName | null;
 	/** Whether the newest version of the round's review is published. */

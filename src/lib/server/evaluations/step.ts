@@ -118,7 +118,9 @@ function denial(actor: Actor, action: Action, { planId, round }: Target, measure
 	return answer.allowed ? null : { code: 'not-permitted', permission: answer };
 }
 
-type Extra = Partial<Pick<typeof evaluation.$inferInsert, 'submittedAt' | 'approvedAt' | 'unchanged'>>;
+type Extra = Partial<
+	Pick<typeof evaluation.$inferInsert, 'submittedAt' | 'approvedAt' | 'unchanged' | 'readings'>
+>;
 
 /** Writes answers and state; makes the row where it is the first save. */
 export async function write(

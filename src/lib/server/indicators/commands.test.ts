@@ -10,8 +10,11 @@ import {
 	type PersonName
 } from '../../../../tests/support/partnership';
 import type { Context } from '../context';
-import { saveDraft, submitEvaluation } from '../evaluations/commands';
+import { indicator } from '../database/schema';
+import { saveDraft, submitDrafts, submitEvaluation } from '../evaluations/commands';
+import { evaluationIn } from '../evaluations/queries';
 import { addIndicator, editIndicator, endIndicator, type IndicatorInput } from '../measures/indicators';
+import { roundByKey } from '../rounds/queries';
 import { addReading, correctReading, importReadings } from './commands';
 import { indicatorsOfMeasure } from './queries';
 
@@ -246,22 +249,53 @@ describe('readings in a report', () => {
 	const report = () => ({ planId: partnership.planId, round: '2026', measure: '1.1', version: null });
 	const given = { indicator: 0, on: '2026-11-10', value: 44 };
 
-	it('are entered with the draft and with the sending, by who reports', async () => {
+	const kept = async () => {
+		const { db, planId } = partnership;
+		const round = (await roundByKey(db.read, planId, '2026'))!;
+		return (await evaluationIn(db.read, round.id, 'measure-1'))!.readings;
+	};
+
+	it('are kept with the draft, and entered when it is sent, by who reports', async () => {
+		const leader = partnership.as('leader');
+		const readings = [{ ...given, indicator: id }];
+		const before = await found();
+		taken(await saveDraft(leader, report(), someAnswers(), { readings, unasked: true }));
+		expect(await found()).toEqual(before);
+		expect(await kept()).toEqual(readings);
+		const later = [{ ...given, indicator: id, value: 45 }];
+		taken(await submitEvaluation(leader, { ...report(), version: 1 }, someAnswers(), later));
+		expect((await found()).readings.at(-1)).toMatchObject({
+			...{ on: '2026-11-10', value: 45, by: 'Frode', source: 'Spørjing til kommunane' }
+		});
+		expect((await found()).readings).toHaveLength(before.readings.length + 1);
+		expect(await kept()).toEqual([]);
+		expect(await lastEvent(partnership.db)).toMatchObject({ verb: 'submit-evaluation' });
+	});
+
+	it('go along when finished drafts are sent at once', async () => {
 		const leader = partnership.as('leader');
 		const readings = [{ ...given, indicator: id }];
 		taken(await saveDraft(leader, report(), someAnswers(), { readings }));
-		expect((await found()).readings.at(-1)).toMatchObject({
-			...{ on: '2026-11-10', value: 44, by: 'Frode', source: 'Spørjing til kommunane' }
-		});
-		const later = [{ ...given, indicator: id, value: 45 }];
-		taken(await submitEvaluation(leader, { ...report(), version: 1 }, someAnswers(), later));
-		expect((await found()).readings.at(-1)).toMatchObject({ on: '2026-11-10', value: 45 });
-		expect(await lastEvent(partnership.db)).toMatchObject({ verb: 'submit-evaluation' });
+		const { planId, round } = report();
+		taken(await submitDrafts(leader, { planId, round }, [{ measure: '1.1', version: 1 }]));
+		expect((await found()).readings.at(-1)).toMatchObject({ on: '2026-11-10', value: 44, by: 'Frode' });
+		expect(await kept()).toEqual([]);
+	});
+
+	it('of an indicator that has ended since are left out when the draft is sent', async () => {
+		const leader = partnership.as('leader');
+		const readings = [{ ...given, indicator: id }];
+		taken(await saveDraft(leader, report(), someAnswers(), { readings }));
+		const before = await found();
+		await partnership.db.write((tx) => tx.update(indicator).set({ endedOn: '2026-11-12' }));
+		const { planId, round } = report();
+		taken(await submitDrafts(leader, { planId, round }, [{ measure: '1.1', version: 1 }]));
+		expect((await found()).readings).toEqual(before.readings);
 	});
 
 	it('may say that it shows what it showed', async () => {
 		const readings = [{ ...given, indicator: id, value: 'same' as const }];
-		taken(await saveDraft(partnership.as('leader'), report(), someAnswers(), { readings }));
+		taken(await submitEvaluation(partnership.as('leader'), report(), someAnswers(), readings));
 		expect((await found()).readings.at(-1)).toMatchObject({ on: '2026-11-10', value: 35 });
 	});
 

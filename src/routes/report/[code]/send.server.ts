@@ -1,9 +1,10 @@
 import { json, redirect } from '@sveltejs/kit';
 import { nextAfter, stepsOf } from '$lib/components/evaluation/report-steps';
 import type { Answers } from '$lib/domain/evaluation';
+import type { ToldReading } from '$lib/domain/indicator';
 import type { Outcome } from '$lib/domain/outcome';
 import { roundKey } from '$lib/domain/round';
-import { evaluationForm, versionForm, type Posted, type PostedReading } from '$lib/forms/evaluation';
+import { evaluationForm, versionForm, type Posted } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import type { Context } from '$lib/server/context';
 import { saveDraft, type Saved, type Target } from '$lib/server/evaluations/commands';
@@ -17,7 +18,7 @@ type Way = 'here' | 'onwards';
 /** What a form holds besides its answers: all of it as it was posted, and what indicators showed. */
 export interface Filled {
 	posted: Posted;
-	readings: PostedReading[];
+	readings: ToldReading[];
 }
 
 type WithAnswers<R extends Reported> = (
@@ -80,9 +81,9 @@ export async function keepDraft(event: ReportEvent, reported: Reported): Promise
 	const form = await parseForm(event.request, evaluationForm);
 	if (!form.ok) return json({ faults: form.failure.data.faults }, { status: 400 });
 	const { values } = form;
-	const { version, answers } = form.input;
+	const { version, answers, readings } = form.input;
 	const target = targetOf(reported, values, version);
-	const outcome = await saveDraft(event.locals, target, answers, { unasked: true });
+	const outcome = await saveDraft(event.locals, target, answers, { unasked: true, readings });
 	if (outcome.ok) return json({ version: outcome.value.version, savedAt: event.locals.now.toISOString() });
 	const { status, data } = await refusal(event, reported, outcome.refused, values);
 	return json({ conflict: data.conflict ?? null, faults: data.faults }, { status });

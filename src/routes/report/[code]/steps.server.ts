@@ -13,7 +13,7 @@ import { lastApproved } from '$lib/server/evaluations/queries';
 import type { Reported } from '../reporting.server';
 import type { Filled } from './send.server';
 
-/** Saves the draft, and enters what indicators showed. */
+/** Saves the draft with what indicators showed. */
 export function save(
 	context: Context,
 	target: Target,

@@ -1,7 +1,8 @@
-import { typedAnswers } from '$lib/components/evaluation/report-answers';
 import type { Beside } from '$lib/components/evaluation/report-beside';
+import { typedReport, writtenOf, type Written } from '$lib/components/evaluation/report-readings';
+import type { Stored } from '$lib/components/evaluation/sending.svelte';
 import { dayOf, type Instant } from '$lib/domain/calendar';
-import { after, emptyAnswers, type Answers, type EvaluationState } from '$lib/domain/evaluation';
+import { after, emptyAnswers, type EvaluationState } from '$lib/domain/evaluation';
 import type { Fault } from '$lib/domain/outcome';
 import { latestRemarks } from '$lib/domain/remark';
 import type { Posted } from '$lib/forms/evaluation';
@@ -18,7 +19,7 @@ type ToFill = Pick<PageData, 'report' | 'lang' | 'open'> & { round: { key: strin
 
 /** What the form is filled with and written from. */
 export interface Sheet {
-	start: Answers;
+	start: Written;
 	version: string | number | null;
 	round: string;
 	/** Somebody else has sent the report: it must be taken back first. */
@@ -32,15 +33,15 @@ export interface Sheet {
  * where the report is out of its giver's hands.
  */
 export function sheetOf(data: ToFill, form: Form): Sheet | null {
-	const typed = form && typedAnswers(form.values);
+	const typed = form && typedReport(form.values);
 	if (typed) return typedSheet(data, typed, form);
 	const { report, round, lang, open } = data;
 	if (!open || !isWritable(report?.state)) return null;
-	const start = report?.answers ?? emptyAnswers(lang);
+	const start = report ? writtenOf(report) : { ...emptyAnswers(lang), readings: [] };
 	return { start, version: report?.version ?? null, round: round.key, taken: false, shut: false };
 }
 
-function typedSheet(data: ToFill, start: Answers, form: NonNullable<Form>): Sheet {
+function typedSheet(data: ToFill, start: Written, form: NonNullable<Form>): Sheet {
 	const { conflict, values } = form;
 	const round = one(values, 'round') ?? data.round.key;
 	// Until the writer has seen what others saved, the version stays the one they wrote from.
@@ -59,6 +60,11 @@ function one(values: Posted, name: string): string | null {
 	return typeof value === 'string' ? value : null;
 }
 
+/** What the server has, as the form compares itself with it. */
+export function storedOf({ report }: Pick<PageData, 'report'>): Stored | null {
+	return report && { version: report.version, answers: writtenOf(report) };
+}
+
 /** What stands beside the fields: last time's answers, and what somebody else saved meanwhile. */
 export function besideOf({ last, report }: Pick<PageData, 'last' | 'report'>, form: Form): Beside {
 	const conflict = form?.conflict;
@@ -71,7 +77,7 @@ export function besideOf({ last, report }: Pick<PageData, 'last' | 'report'>, fo
 			conflict?.answers && conflict.by !== null && conflict.at !== null
 				? {
 						title: m.report_theirs({ name: conflict.by, moment: formatMoment(conflict.at) }),
-						answers: conflict.answers
+						answers: writtenOf({ answers: conflict.answers, readings: conflict.readings })
 					}
 				: null,
 		remarks: latestRemarks(report?.remarks ?? [])

@@ -8,6 +8,7 @@ import type {
 	Recommendation,
 	Status
 } from '$lib/domain/evaluation';
+import type { ToldReading } from '$lib/domain/indicator';
 import type { WrittenForm } from '$lib/domain/localized';
 import type { RoundKind, RoundState } from '$lib/domain/round';
 import type { VerdictStatus } from '$lib/domain/verdict';
@@ -60,6 +61,8 @@ export const evaluation = sqliteTable(
 		nextSteps: text().notNull().default(''),
 		recommendation: text().$type<Recommendation>(),
 		confidence: text().$type<Confidence>(),
+		/** What indicators showed, as long as the report is not sent: only then are they readings. */
+		readings: text({ mode: 'json' }).$type<ToldReading[]>().notNull().default([]),
 		unchanged: flag().notNull().default(false),
 		lang: text().$type<WrittenForm>().notNull(),
 		/** The reporter's name as it was; their account may go. */

@@ -1,0 +1,1 @@
+ALTER TABLE `evaluation` ADD `readings` text DEFAULT '[]' NOT NULL;

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { emptyAnswers } from '$lib/domain/evaluation';
+import { evaluationForm } from '$lib/forms/evaluation';
+import { postedReport, readingDiffers, sameReport, typedReport, writtenOf } from './report-readings';
+
+const reading = { indicator: 7, value: '12,5', on: '10.11.2026', same: false };
+const written = (...readings: (typeof reading)[]) => ({ ...emptyAnswers('nn'), done: 'x', readings });
+
+describe('a report with readings', () => {
+	it('is posted as its form does, and read again with what was typed, readable or not', () => {
+		const odd = { indicator: 9, value: 'ein halv', on: 'i går', same: true };
+		expect(typedReport(postedReport(written(reading, odd)))).toEqual(written(reading, odd));
+		expect(evaluationForm.parse(postedReport(written(reading))).readings).toEqual([
+			{ indicator: 7, on: '2026-11-10', value: 12.5 }
+		]);
+		expect(typedReport({ version: '3' })).toBeNull();
+	});
+
+	it('holds no reading of which only the day stands there', () => {
+		expect(typedReport(postedReport(written({ ...reading, value: ' ' })))).toEqual(written());
+	});
+
+	it('comes back from the server as it is typed', () => {
+		const told = [
+			{ indicator: 7, on: '2026-11-10', value: 12.5 },
+			{ indicator: 8, on: '2026-11-10', value: 'same' as const }
+		];
+		const { readings, ...answers } = written();
+		expect(readings).toEqual([]);
+		expect(writtenOf({ answers, readings: told })).toEqual(
+			written(reading, { ...reading, indicator: 8, value: '', same: true })
+		);
+	});
+
+	it.each([
+		['another figure', { value: '12,6' }, true],
+		['another day', { on: '11.11.2026' }, true],
+		['the same as last time', { value: '', same: true }, true],
+		['nothing', { value: '' }, true],
+		['the figure written otherwise', { value: ' 12.50 ' }, false],
+		['the day written otherwise', { on: '2026-11-10' }, false]
+	])('and %s differ: %s', (_what, changed, differ) => {
+		const [one, other] = [written(reading), written({ ...reading, ...changed })];
+		expect(readingDiffers(one, other, 7)).toBe(differ);
+		expect(sameReport(one, other)).toBe(!differ);
+	});
+});

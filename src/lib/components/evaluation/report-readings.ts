@@ -1,0 +1,85 @@
+import { parseDate } from '$lib/domain/calendar';
+import type { Answers } from '$lib/domain/evaluation';
+import type { ToldReading } from '$lib/domain/indicator';
+import { typedDate } from '$lib/forms/date';
+import type { Posted } from '$lib/forms/evaluation';
+import { postedAnswers, sameAnswers, typedAnswers } from './report-answers';
+
+/** What an indicator showed, as it was typed. */
+export interface TypedReading {
+	/** The indicator's id. */
+	indicator: number;
+	value: string;
+	on: string;
+	/** It shows what it showed last time; of no account where a value is given. */
+	same: boolean;
+}
+
+/** A report as it is written in the browser: its answers, and what indicators showed. */
+export interface Written extends Answers {
+	/** Those of which something is said. */
+	readings: TypedReading[];
+}
+
+/** What the server has of a report, as its form writes it. */
+export function writtenOf({ answers, readings }: { answers: Answers; readings: ToldReading[] }): Written {
+	const typed = readings.map(({ indicator, on, value }) => ({
+		indicator,
+		value: value === 'same' ? '' : String(value).replace('.', ','),
+		on: typedDate(on),
+		same: value === 'same'
+	}));
+	return { ...answers, readings: typed };
+}
+
+/** Whether something is said of what an indicator showed. */
+export function isTold({ value, same }: TypedReading): boolean {
+	return value.trim() !== '' || same;
+}
+
+/** A report as its form posts it: what `typedReport` reads again. */
+export function postedReport({ readings, ...answers }: Written): Posted {
+	const fields = readings.flatMap(({ indicator, value, on, same }) => [
+		[`reading.${indicator}`, value],
+		[`readingOn.${indicator}`, on],
+		...(same ? [[`readingSame.${indicator}`, '1']] : [])
+	]);
+	return { ...postedAnswers(answers), ...Object.fromEntries(fields) };
+}
+
+/** What was typed, as far as it can be shown again; null where the form held no report. */
+export function typedReport(posted: Posted): Written | null {
+	const answers = typedAnswers(posted);
+	if (!answers) return null;
+	const one = (name: string) => [posted[name] ?? ''].flat()[0] ?? '';
+	const ids = Object.keys(posted).flatMap((name) => /^readingOn\.(\d{1,9})$/.exec(name)?.[1] ?? []);
+	const readings = ids.map((id) => ({
+		indicator: Number(id),
+		value: one(`reading.${id}`),
+		on: one(`readingOn.${id}`),
+		same: one(`readingSame.${id}`) === '1'
+	}));
+	return { ...answers, readings: readings.filter(isTold) };
+}
+
+/** Whether two reports say the same, whatever space stands round it and however a figure is written. */
+export function sameReport(a: Written, b: Written): boolean {
+	const indicators = [...a.readings, ...b.readings].map(({ indicator }) => indicator);
+	return sameAnswers(a, b) && !indicators.some((indicator) => readingDiffers(a, b, indicator));
+}
+
+/** Whether two reports say different things of an indicator. */
+export function readingDiffers(a: Written, b: Written, indicator: number): boolean {
+	return plain(readingIn(a, indicator)) !== plain(readingIn(b, indicator));
+}
+
+export function readingIn({ readings }: Written, indicator: number): TypedReading | null {
+	return readings.find((one) => one.indicator === indicator) ?? null;
+}
+
+function plain(reading: TypedReading | null): string {
+	if (!reading || !isTold(reading)) return '';
+	const { value, on } = reading;
+	const figure = value.replace(/[\s%]/g, '').replace(',', '.');
+	return `${figure === '' ? 'same' : (Number(figure) || figure).toString()} ${parseDate(on) ?? on.trim()}`;
+}
