@@ -21,6 +21,8 @@ export interface Offer {
 	/** Null where it was refused before it was read. */
 	messageId: string | null;
 	raw: string;
+	/** Says at last that a message is accepted, where the server stalls; null as long as it is not read. */
+	answer: (() => void) | null;
 }
 
 export interface PostOffice {
@@ -42,7 +44,13 @@ export async function openPostOffice(decide: Decide = () => 'accept'): Promise<P
 	const offers: Offer[] = [];
 	const begin = (recipient: string): Offer => {
 		const earlier = offers.filter((one) => one.recipient === recipient).length;
-		const offer: Offer = { recipient, manner: decide(recipient, earlier), messageId: null, raw: '' };
+		const offer: Offer = {
+			recipient,
+			manner: decide(recipient, earlier),
+			messageId: null,
+			raw: '',
+			answer: null
+		};
 		offers.push(offer);
 		return offer;
 	};
@@ -63,6 +71,7 @@ export async function openPostOffice(decide: Decide = () => 'accept'): Promise<P
 			stream.on('data', (chunk: Buffer) => (offer.raw += chunk.toString('latin1')));
 			stream.on('end', () => {
 				offer.messageId = /^Message-ID: (<.+>)/im.exec(offer.raw)?.[1] ?? null;
+				offer.answer = () => answer();
 				if (offer.manner === 'accept') answer();
 				if (offer.manner === 'refuse-after-data') answer(saying(451, 'try again'));
 				if (offer.manner === 'drop') hangUp(server, session);

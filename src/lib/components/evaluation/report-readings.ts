@@ -39,12 +39,13 @@ export function isTold({ value, same }: TypedReading): boolean {
 
 /** A report as its form posts it: what `typedReport` reads again. */
 export function postedReport({ readings, ...answers }: Written): Posted {
-	const fields = readings.flatMap(({ indicator, value, on, same }) => [
-		[`reading.${indicator}`, value],
-		[`readingOn.${indicator}`, on],
-		...(same ? [[`readingSame.${indicator}`, '1']] : [])
-	]);
-	return { ...postedAnswers(answers), ...Object.fromEntries(fields) };
+	const posted = postedAnswers(answers);
+	for (const { indicator, value, on, same } of readings) {
+		posted[`reading.${indicator}`] = value;
+		posted[`readingOn.${indicator}`] = on;
+		if (same) posted[`readingSame.${indicator}`] = '1';
+	}
+	return posted;
 }
 
 /** What was typed, as far as it can be shown again; null where the form held no report. */

@@ -28,9 +28,13 @@ function originOf({ ORIGIN, PORT }: Config): string {
 
 const minute = 60_000;
 
+/** How long a server that stops waits for the answer to the mail under way; less than src/bin/server.mjs does. */
+const lastWait = 3_000;
+
 /**
  * Looks after the mail as long as the process lives: every minute or so – processes that started
- * together drift apart – until the server is told to stop. Then the mail under way is the last.
+ * together drift apart – until the server is told to stop. Then the mail under way is the
+ * last; one that is not answered soon is let go of, to be sent again under the same Message-ID.
  */
 export function startMail(db: Database): void {
 	const config = readConfig(env);
@@ -38,6 +42,7 @@ export function startMail(db: Database): void {
 	const state = mailing(config);
 	if (state === 'demo') return;
 	let stopped = false;
+	const letGo = new AbortController();
 	const transport = state === 'on' && url && from ? smtpTransport({ url, from }) : null;
 	const round = new MailRound({
 		db,
@@ -45,7 +50,8 @@ export function startMail(db: Database): void {
 		transport,
 		origin: originOf(config),
 		holder: randomUUID(),
-		stopping: () => stopped
+		stopping: () => stopped,
+		letGo: letGo.signal
 	});
 	let running = Promise.resolve();
 	let timer: NodeJS.Timeout;
@@ -65,6 +71,7 @@ export function startMail(db: Database): void {
 	process.on('framdrift:stopping', (wait: (work: Promise<unknown>) => void) => {
 		stopped = true;
 		clearTimeout(timer);
+		setTimeout(() => letGo.abort(), lastWait).unref();
 		wait(running);
 	});
 }

@@ -20,6 +20,8 @@ export interface Sending {
 	holder: string;
 	/** Whether to stop after the mail that is being sent. */
 	stopping?: () => boolean;
+	/** Says that the answer to the mail that is being sent can be waited for no longer: it is let go of. */
+	letGo?: AbortSignal;
 }
 
 export interface Sent {
@@ -38,7 +40,7 @@ export interface Sent {
  * for is never sent again, and one that was not goes out once more under the same Message-ID.
  */
 export async function sendWaiting(sending: Sending): Promise<Sent> {
-	const { db, now, transport, holder, stopping = () => false } = sending;
+	const { db, now, transport, holder, stopping = () => false, letGo } = sending;
 	const result: Sent = { sent: 0, refused: 0, dropped: 0, elsewhere: false };
 	if (await heldByAnother(db.read, holder, now())) return { ...result, elsewhere: true };
 	while (!stopping()) {
@@ -47,7 +49,7 @@ export async function sendWaiting(sending: Sending): Promise<Sent> {
 		if (claimed === 'nothing') break;
 		if (claimed === 'dropped') result.dropped++;
 		if (typeof claimed === 'string') continue;
-		const error = await transport.send(claimed.message).then(
+		const error = await answerOf(transport, claimed.message, letGo).then(
 			() => null,
 			(reason: unknown) => reason
 		);
@@ -59,6 +61,20 @@ export async function sendWaiting(sending: Sending): Promise<Sent> {
 	}
 	await releaseLease(db, holder);
 	return result;
+}
+
+/** Waits for the server's answer, or until the process can wait no longer: then nobody knows what it would have been. */
+async function answerOf(transport: Transport, message: Message, letGo?: AbortSignal): Promise<void> {
+	let stop = () => {};
+	const stopped = new Promise<never>((_, reject) => {
+		stop = () => reject(new Error('This process stopped before the server had answered.'));
+		letGo?.addEventListener('abort', stop);
+	});
+	try {
+		await Promise.race([transport.send(message), stopped]);
+	} finally {
+		letGo?.removeEventListener('abort', stop);
+	}
 }
 
 /** How long a mail is held while it is sent; a holder that died gives it free by that. */
