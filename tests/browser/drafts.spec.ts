@@ -1,6 +1,7 @@
+import { createClient } from '@libsql/client';
 import type { Page } from 'playwright/test';
 import { soak } from '../soak/drafts.mjs';
-import { aBrowser, expect, test, withoutJavaScript } from '../support/own-server';
+import { aBrowser, expect, test, withoutJavaScript, type OwnServer } from '../support/own-server';
 import { demoPassword, templateVariable } from '../support/server';
 
 /*
@@ -36,6 +37,61 @@ test('what is typed is saved by itself, and a reload shows it', async ({ browser
 	await expectThere(page, 'Kommet godt i gang. Og videre.');
 	await page.context().close();
 });
+
+test('what indicators showed is saved with the draft, and is no reading before the report is sent', async ({
+	browser,
+	own: server,
+	signIn
+}) => {
+	const page = await aBrowser(browser, server);
+	await signIn(page, 'fsu5', { fresh: true });
+	const readings = await readingsIn(server);
+	await page.goto('/report/5.4');
+	await type(page, 'Målt.');
+	await figure(page).pressSequentially('12,5');
+	await expect(kept(page)).toBeVisible();
+	await page.reload();
+	await expectThere(page, 'Målt.');
+	await expect(figure(page)).toHaveValue('12,5');
+
+	await server.kill();
+	await figure(page).press('End');
+	await figure(page).pressSequentially('1');
+	await expect(page.locator('[data-keeping=away]')).toBeAttached();
+	await page.close();
+	await server.again();
+	const next = await page.context().newPage();
+	await next.goto('/report/5.4');
+	await expect(recovered(next)).toContainText('12,51');
+	await next.getByRole('button', { name: 'Ta inn teksten' }).click();
+	await expect(kept(next)).toBeVisible();
+	expect(await shelved(next)).toBe(0);
+	await expect(figure(next)).toHaveValue('12,51');
+	expect(await readingsIn(server)).toEqual(readings);
+
+	await next.getByText('I rute', { exact: true }).first().click();
+	await next.locator('[name=progress]').first().fill('40');
+	await next.getByRole('button', { name: /^Send inn/ }).click();
+	await expect(next).toHaveURL(/sent=5\.4/);
+	expect(await readingsIn(server)).toEqual([...readings, 12.51]);
+	await next.context().close();
+});
+
+const figure = (page: Page) => page.locator('[name^="reading."]').first();
+
+/** What the indicators of measure 5.4 have shown. */
+async function readingsIn(server: OwnServer): Promise<unknown[]> {
+	const client = createClient({ url: `file:${server.database}`, timeout: 5_000 });
+	try {
+		const { rows } = await client.execute(
+			`select value from indicator_reading where indicator_id in (select id from indicator where measure_id =
+				(select id from measure where code = '5.4')) order by "on"`
+		);
+		return rows.map(({ value }) => value);
+	} finally {
+		client.close();
+	}
+}
 
 /** On the page, or offered back: a page that is left may or may not get its last words away. */
 async function expectThere(page: Page, text: string): Promise<void> {
