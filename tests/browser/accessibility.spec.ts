@@ -32,8 +32,8 @@ for (const { path, account, status = 200 } of everyPage)
 		await expect.poll(() => overflow(page), `${path} at 320 pixels`).toEqual([]);
 	});
 
-/** Pages that only a letter leads to, with a token or a number of its own. */
-const lettersAlone = ['/setup/[token]', '/mail/[token]', '/r/[token]', '/outbox/[id]'];
+/** Pages that only a letter leads to, with a token of its own. */
+const lettersAlone = ['/setup/[token]', '/mail/[token]', '/r/[token]'];
 
 /** Pages of an adjustment, which the example data has none of: history.spec.ts makes one and looks at them. */
 const lookedAtElsewhere = [

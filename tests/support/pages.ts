@@ -74,6 +74,9 @@ export const everyPage: Visit[] = [
 	{ path: '/partners', account: 'kommune' },
 	{ path: '/partners/4022', account: 'kommune' },
 	{ path: '/outbox', account: 'sekretariat' },
+	/* A report that was sent back, and a kick-off that nobody needs any more. */
+	{ path: '/outbox/25', account: 'sekretariat' },
+	{ path: '/outbox/14', account: 'sekretariat' },
 	{ path: '/outbox/remind?round=2026', account: 'sekretariat' },
 	{ path: '/reviews/2025/template', account: 'partnerskap' },
 	{ path: '/admin', account: 'admin' }
