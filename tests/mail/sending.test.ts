@@ -14,6 +14,7 @@ import {
 } from '../../src/lib/server/database/schema';
 import { handOn, revokeAccess } from '../../src/lib/server/access/commands';
 import { submitEvaluation } from '../../src/lib/server/evaluations/commands';
+import { returnEvaluation } from '../../src/lib/server/evaluations/reading';
 import { queueReminders, retryMail } from '../../src/lib/server/mail/commands';
 import { remindersDue } from '../../src/lib/server/mail/queries';
 import { sendWaiting } from '../../src/lib/server/mail/send';
@@ -122,6 +123,37 @@ describe('a letter', () => {
 		expect(text).toContain('https://plan.example.no/report\n');
 		expect(text).not.toContain('/r/');
 		expect(text).toContain('https://plan.example.no/mail/');
+	});
+
+	it('about a report between rounds that came back leads to that report, under one name through all tries', async () => {
+		await offices('refuse-for-now');
+		const { db, as, planId } = partnership;
+		await db.write((tx) => tx.update(round).set({ state: 'closed' }));
+		const target = { planId, round: 'extraordinary', measure: '1.1', version: null };
+		taken(await submitEvaluation(as('leader'), target, someAnswers()));
+		const said = { text: 'Hvor mange?', lang: 'nb' } as const;
+		taken(await returnEvaluation(as('ssuLeader'), { ...target, version: 1 }, said));
+		expect(await only()).toMatchObject({ reason: 'returned', roundId: null, recipient: 'leader@test.test' });
+		expect(await sendWaiting(sending(partnership, office.url))).toMatchObject({ refused: 1 });
+		expect(await sendWaiting(sending(partnership, office.url, hoursLater(0.1)))).toMatchObject({ sent: 1 });
+		const [offer] = office.accepted();
+		expect(part(offer!, 'text/plain')).toContain('https://plan.example.no/report/1.1/extraordinary');
+		expect(part(offer!, 'text/plain')).not.toContain('/r/');
+		expect(header(offer!, 'Message-ID')).toBe(`<${(await only()).messageId}@example.no>`);
+		expect(header(offer!, 'List-Unsubscribe')).toBe('');
+	});
+
+	it('about a report between rounds is not sent once that is sent again', async () => {
+		await offices();
+		const { db, as, planId } = partnership;
+		await db.write((tx) => tx.update(round).set({ state: 'closed' }));
+		const target = { planId, round: 'extraordinary', measure: '1.1', version: null };
+		taken(await submitEvaluation(as('leader'), target, someAnswers()));
+		const said = { text: 'Hvor mange?', lang: 'nb' } as const;
+		taken(await returnEvaluation(as('ssuLeader'), { ...target, version: 1 }, said));
+		taken(await submitEvaluation(as('leader'), { ...target, version: 2 }, someAnswers()));
+		expect(await sendWaiting(sending(partnership, office.url))).toMatchObject({ sent: 0, dropped: 1 });
+		expect(office.offers).toEqual([]);
 	});
 
 	it('to a colleague is about the one measure, and is not sent when that is taken back', async () => {

@@ -20,6 +20,12 @@ export interface RoundFacts<M extends MeasureFact = MeasureFact> {
 	mailed: readonly { email: string; day: CalendarDate }[];
 }
 
+/** What decides who is to report, be it in a round or outside. */
+export type Addressed<M extends MeasureFact = MeasureFact> = Pick<
+	RoundFacts<M>,
+	'measures' | 'seats' | 'colleagues' | 'representatives'
+>;
+
 export interface MeasureFact {
 	id: string;
 	/** The body that carries it; null where none does. */
@@ -115,7 +121,7 @@ export function isLeft(state: EvaluationState | null): boolean {
  * deputy; where there is neither, or no body, the secretariat. A colleague who was handed a measure
  * comes beside them, and so does who speaks for a partner. Each reader comes once, by their address.
  */
-export function readersOf<M extends MeasureFact>(facts: RoundFacts<M>): Reader<M>[] {
+export function readersOf<M extends MeasureFact>(facts: Addressed<M>): Reader<M>[] {
 	const found = new Map<string, Found<M>>();
 	const readerAt = (who: Found<M>['who']) => {
 		const one = found.get(who.email) ?? { who, because: new Set(), measures: [], handed: [], rollouts: [] };
@@ -259,7 +265,7 @@ export function kickOffs<M extends MeasureFact>(facts: RoundFacts<M>): Reminder<
 }
 
 /** Whom a report goes back to: whoever is to report its measure. */
-export function returnedTo<M extends MeasureFact>(facts: RoundFacts<M>, measureId: string): Reminder<M>[] {
+export function returnedTo<M extends MeasureFact>(facts: Addressed<M>, measureId: string): Reminder<M>[] {
 	return readersOf(facts)
 		.filter(({ measures }) => measures.some(({ id }) => id === measureId))
 		.map((reader) => ({ reader, reason: 'returned' }));

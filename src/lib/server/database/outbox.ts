@@ -13,7 +13,8 @@ export interface MailOrder {
 	writtenForm: WrittenForm;
 	/** Null for who has no account. */
 	personId: number | null;
-	roundId: number;
+	/** Null for a report outside rounds. */
+	roundId: number | null;
 	reason: MailReason;
 	/** What tells two mails with the same reason apart, such as a measure's id. */
 	about?: string;

@@ -4,7 +4,7 @@ import { remarksIn, type Comment } from '$lib/domain/remark';
 import type { Context } from '../context';
 import { queueMail } from '../database/outbox';
 import { remark } from '../database/schema';
-import { reportingFacts } from '../reminders/queries';
+import { outsideFacts, reportingFacts } from '../reminders/queries';
 import { change, subjectIn, update, type Saved, type Subject, type Target } from './step';
 
 /** Sends a report back to its giver, with the reader's words: without any, its giver would not know why. */
@@ -46,18 +46,16 @@ function inOne(remarks: readonly NewRemark[]): string {
 	return remarks.map(({ text }) => text).join('\n\n');
 }
 
-/**
- * Whoever is to report learns that it came back, in the same turn. Of what was reported outside rounds no
- * mail is sent: mail belongs to a round.
- */
+/** Whoever is to report learns that it came back, in the same turn. */
 async function tellReturned({ now }: Context, returned: readonly Subject[]): Promise<void> {
 	const [first] = returned;
-	if (!first?.round) return;
-	const { tx, round } = first;
-	const facts = await reportingFacts(tx, round, now);
+	if (!first) return;
+	const { tx, round, planId } = first;
+	const facts = round ? await reportingFacts(tx, round, now) : await outsideFacts(tx, planId, now);
+	const roundId = round?.id ?? null;
 	for (const { measure } of returned)
 		for (const { reader, reason } of returnedTo(facts, measure.id))
-			await queueMail(tx, now, { ...reader, roundId: round.id, reason, about: measure.id });
+			await queueMail(tx, now, { ...reader, roundId, reason, about: measure.id });
 }
 
 /**

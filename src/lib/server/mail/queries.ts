@@ -19,6 +19,7 @@ import { partnershipOf } from '../plans/queries';
 import { reportingFacts, type MeasureToReport } from '../reminders/queries';
 import type { Round } from '../rounds/queries';
 import { letterFor, type Letter } from './letter';
+import { outsideLetter } from './outside';
 import { occasionOf, type MailRow, type Occasion } from './occasion';
 
 /** A mail as the outbox lists it. */
@@ -82,6 +83,7 @@ export async function mailById(read: Reader, id: number): Promise<MailRow | null
 
 /** What a mail would say now, without a link that opens anything; null where it has nothing to say. */
 export async function previewOf(read: Reader, row: MailRow, now: Date): Promise<Letter | null> {
+	if (row.roundId === null) return outsideLetter(read, row, '', now);
 	const occasion = await occasionOf(read, row, now);
 	return occasion && withoutLinks(occasion);
 }

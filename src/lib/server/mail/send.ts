@@ -7,6 +7,7 @@ import { heldByAnother, holdLease, releaseLease } from './lease';
 import { letterFor } from './letter';
 import { linksFor } from './links';
 import { occasionOf, type MailRow } from './occasion';
+import { outsideLetter } from './outside';
 import { isUnreachable, type Message, type Transport } from './smtp';
 
 export interface Sending {
@@ -94,8 +95,9 @@ async function claim(tx: Turn, { now: clock, origin, holder }: Sending): Promise
 		.limit(1);
 	if (!row) return 'nothing';
 	const change = (values: Partial<MailRow>) => tx.update(mail).set(values).where(eq(mail.id, row.id));
-	const occasion = await occasionOf(tx, row, now);
-	if (!occasion) {
+	const occasion = row.roundId === null ? null : await occasionOf(tx, row, now);
+	const outside = row.roundId === null ? await outsideLetter(tx, row, origin, now) : null;
+	if (!occasion && !outside) {
 		await change({ state: 'dropped' });
 		return 'dropped';
 	}
@@ -103,12 +105,13 @@ async function claim(tx: Turn, { now: clock, origin, holder }: Sending): Promise
 		await change({ nextTryAt: morningOf(addDays(dayIn(now), 1)) });
 		return 'postponed';
 	}
-	const links = await linksFor(tx, occasion, origin, now);
+	const links = occasion && (await linksFor(tx, occasion, origin, now));
+	const letter = outside ?? letterFor(occasion!, links!);
 	await change({ tries: row.tries + 1, nextTryAt: new Date(now.getTime() + held).toISOString() });
 	const to = { name: row.name, address: row.recipient };
 	return {
 		row: { ...row, tries: row.tries + 1 },
-		message: { ...letterFor(occasion, links), id: row.messageId, to, stop: links.stop }
+		message: { ...letter, id: row.messageId, to, stop: links?.stop ?? null }
 	};
 }
 

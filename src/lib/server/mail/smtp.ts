@@ -6,8 +6,8 @@ export interface Message extends Letter {
 	/** The row's own part of the Message-ID. */
 	id: string;
 	to: { name: string; address: string };
-	/** Where reminders are stopped. */
-	stop: string;
+	/** Where reminders are stopped; null where the mail is none that can be declined. */
+	stop: string | null;
 }
 
 /** What hands messages over. */
@@ -61,7 +61,7 @@ export function smtpTransport({ url, from, patience = patient }: Smtp): Transpor
 				text,
 				html,
 				messageId: `<${id}@${domain}>`,
-				list: { unsubscribe: stop },
+				...(stop && { list: { unsubscribe: stop } }),
 				// So that an absence note does not come back to an address nobody reads.
 				headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
 			});

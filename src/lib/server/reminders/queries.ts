@@ -1,11 +1,11 @@
 import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import { dayIn } from '$lib/domain/calendar';
 import { mailDay } from '$lib/domain/mail';
-import { representativesIn, type MeasureFact, type RoundFacts } from '$lib/domain/reminder';
+import { representativesIn, type Addressed, type MeasureFact, type RoundFacts } from '$lib/domain/reminder';
 import type { Localized } from '$lib/domain/localized';
 import type { Reader as DatabaseReader } from '../database/database';
 import { body, mail, person, reportingAccess, seat } from '../database/schema';
-import { reportingIn, type ReportingEntry } from '../evaluations/queries';
+import { reportingIn, reportingOutside, type ReportingEntry } from '../evaluations/queries';
 import { heldOn } from '../people/queries';
 import type { Round } from '../rounds/queries';
 import { rolloutsAsked } from './rollouts';
@@ -36,14 +36,28 @@ export async function reportingFacts(
 	const seats = await seatsHeld(read, now);
 	return {
 		round,
-		measures: entries.map(({ measureId, code, title, bodyId, bodyName, areaNumber, state }) => {
-			return { id: measureId, code, title, bodyId, bodyName, areaNumber, state };
-		}),
+		measures: entries.map(asMeasure),
 		seats,
 		representatives: representativesIn(seats, await rolloutsAsked(read, round.planId, round.opensOn)),
 		colleagues: await colleaguesIn(read, round.id),
 		mailed: await mailedIn(read, round.id)
 	};
+}
+
+/** The same outside rounds: nobody is handed anything there, and nobody speaks for a party. Two statements. */
+export async function outsideFacts(
+	read: DatabaseReader,
+	planId: number,
+	now: Date
+): Promise<Addressed<MeasureToReport>> {
+	const entries = await reportingOutside(read, planId);
+	const seats = await seatsHeld(read, now);
+	return { measures: entries.map(asMeasure), seats, representatives: [], colleagues: [] };
+}
+
+function asMeasure(entry: ReportingEntry): MeasureToReport {
+	const { measureId, code, title, bodyId, bodyName, areaNumber, state } = entry;
+	return { id: measureId, code, title, bodyId, bodyName, areaNumber, state };
 }
 
 function seatsHeld(read: DatabaseReader, now: Date) {

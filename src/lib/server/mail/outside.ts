@@ -1,0 +1,58 @@
+import { eq } from 'drizzle-orm';
+import { spoken } from '$lib/domain/localized';
+import { readersOf } from '$lib/domain/reminder';
+import { inLocale } from '$lib/i18n/locale';
+import { formatDay } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+import { dayIn } from '$lib/domain/calendar';
+import type { Reader } from '../database/database';
+import { measure } from '../database/schema';
+import { partnershipOf } from '../plans/queries';
+import { outsideFacts, type MeasureToReport } from '../reminders/queries';
+import { asHtml, asText, type Part } from './layout';
+import type { Letter } from './letter';
+import type { MailRow } from './occasion';
+
+/**
+ * What a mail about a report outside rounds has to say now: that it came back, and what else of the reader's
+ * did. Its links lead behind the sign-in, as a link without one is a round's; and it has none to stop mail,
+ * as this cannot be declined.
+ *
+ * @returns null where it has nothing to say any more: the report was sent again, or is another's by now
+ */
+export async function outsideLetter(
+	read: Reader,
+	row: MailRow,
+	origin: string,
+	now: Date
+): Promise<Letter | null> {
+	const [found] = await read
+		.select({ planId: measure.planId })
+		.from(measure)
+		.where(eq(measure.id, row.about));
+	if (!found || row.reason !== 'returned') return null;
+	const facts = await outsideFacts(read, found.planId, now);
+	const reader = readersOf(facts).find(({ email }) => email === row.recipient);
+	const returned = reader?.measures.filter(({ state }) => state === 'returned') ?? [];
+	const about = returned.find(({ id }) => id === row.about);
+	if (!reader || !about) return null;
+	const locale = reader.writtenForm;
+	const named = ({ code, title }: MeasureToReport) => `${code} ${spoken(title, locale)?.text ?? ''}`.trim();
+	const partnership = spoken((await partnershipOf(read))?.name ?? null, locale)?.text ?? '';
+	const subject = m.mail_subject_returned(
+		{ day: formatDay(dayIn(now), locale), measure: named(about) },
+		{ locale }
+	);
+	const parts: Part[] = [
+		{ kind: 'paragraph', text: m.mail_hello({ name: reader.name }, { locale }) },
+		{ kind: 'paragraph', text: m.mail_lead_returned({ measure: named(about) }, { locale }) },
+		...returned.map((one): Part => ({
+			kind: 'action',
+			text: m.mail_link_for({ measure: named(one) }, { locale }),
+			href: origin + inLocale(`/report/${one.code}/extraordinary`, locale)
+		})),
+		{ kind: 'small', text: m.mail_outside_sign_in({}, { locale }) },
+		{ kind: 'small', text: m.mail_sender({ partnership }, { locale }) }
+	];
+	return { subject, text: asText(parts), html: asHtml(parts, { subject, lang: locale }) };
+}
