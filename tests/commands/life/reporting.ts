@@ -2,8 +2,6 @@ import { confidences, needs, recommendations, statuses } from '$lib/domain/evalu
 import { outsideRounds, roundKey, roundKinds, type RoundKey } from '$lib/domain/round';
 import { verdictStatuses } from '$lib/domain/verdict';
 import {
-	approveEvaluation,
-	returnEvaluation,
 	saveDraft,
 	submitDrafts,
 	submitEvaluation,
@@ -11,6 +9,7 @@ import {
 	withdrawEvaluation,
 	type Target
 } from '$lib/server/evaluations/commands';
+import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/reading';
 import { reportingIn, reportingOutside, type ReportingEntry } from '$lib/server/evaluations/queries';
 import { answerReports } from '$lib/server/evaluations/reading';
 import { indicatorsOfMeasure } from '$lib/server/indicators/queries';
