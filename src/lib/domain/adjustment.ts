@@ -76,6 +76,6 @@ export interface AdjustmentContent {
 	adoptedBy: string;
 	/** Part by part, field by field, with the reason where a measure's item gave one. */
 	changes: (PlanChange & { reason: string | null })[];
-	/** What was recommended and not followed. */
-	left: { code: string; name: Localized; kind: AdjustmentKind; reason: string }[];
+	/** What was recommended and not followed; a new measure that was not made has no code. */
+	left: { code: string | null; name: Localized; kind: AdjustmentKind; reason: string }[];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { adjustmentKinds, stances } from '$lib/domain/adjustment';
+import { placingIn } from './lineage';
 import { measureForm } from './measure';
 import { limits, text } from './posted';
 
@@ -35,5 +36,34 @@ export const outcomeForm = z.looseObject({ itemVersion }).transform((posted, con
 		context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
 	return parsed.success ? { ...parsed.data, itemVersion: posted.itemVersion } : z.NEVER;
 });
+
+/** A measure that is to be new: a measure's form, and where it is to stand. */
+export const additionForm = z.looseObject({ itemVersion }).transform((posted, context) => {
+	const placing = placingIn(posted, context);
+	// Nothing stands yet that it could be made from an older version of.
+	const parsed = measureForm.safeParse({ ...posted, version: '0' });
+	for (const issue of parsed.error?.issues ?? [])
+		context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
+	if (!parsed.success) return z.NEVER;
+	const { measure, reason = '' } = parsed.data;
+	return { addition: { ...placing, edit: measure }, reason, itemVersion: posted.itemVersion };
+});
+
+const itemTarget = {
+	item: z
+		.string('unreadable')
+		.regex(/^\d{1,9}$/, 'unreadable')
+		.transform(Number),
+	itemVersion: itemVersion.transform((known) => known ?? 0)
+};
+
+/** What SSU makes of a measure that is to be new. */
+export const additionSettlementForm = z.object({
+	...itemTarget,
+	stance: z.enum(stances, 'required'),
+	reason: text(limits.text)
+});
+
+export const withdrawalForm = z.object(itemTarget);
 
 export const adoptionForm = z.object({ decision: text(limits.line) });

@@ -22,7 +22,7 @@ const areaMark = z
 	.transform((mark) => (mark === acrossMark ? null : Number(mark)));
 
 /** Where a measure is to stand: `area` is its number or X, `code` may be left empty. */
-function placingIn(posted: PostedFields, context: RefinementCtx, at = ''): PlacingFields {
+export function placingIn(posted: PostedFields, context: RefinementCtx, at = ''): PlacingFields {
 	return {
 		area: read(areaMark, posted, `${at}area`, context) ?? null,
 		code: read(text(limits.line), posted, `${at}code`, context)?.toUpperCase() || null

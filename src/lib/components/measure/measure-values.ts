@@ -55,6 +55,9 @@ export const comparedFields = [
 	...['contact', 'body', 'startsOn', 'deadline', 'milestones']
 ];
 
+/** The same of a measure that is to be new: its place too. */
+export const comparedOfNew = ['area', 'code', ...comparedFields];
+
 /** What was posted, one text a name. */
 export function typedValues(posted: Posted): MeasureValues {
 	return Object.fromEntries(
@@ -76,8 +79,12 @@ export function shownField(values: MeasureValues, field: string): string {
 }
 
 /** The fields that hold something else here than there. */
-export function differingFields(mine: MeasureValues, theirs: MeasureValues): string[] {
-	return comparedFields.filter((field) => shownField(mine, field) !== shownField(theirs, field));
+export function differingFields(
+	mine: MeasureValues,
+	theirs: MeasureValues,
+	fields: readonly string[] = comparedFields
+): string[] {
+	return fields.filter((field) => shownField(mine, field) !== shownField(theirs, field));
 }
 
 /** The form with an empty row for one more milestone, and that row's number. */
@@ -94,8 +101,13 @@ export function withoutRow(values: MeasureValues, row: number): MeasureValues {
 }
 
 /** The form with what somebody else saved in one field, where it is one; all milestones go together. */
-export function withTheirs(mine: MeasureValues, theirs: MeasureValues, field: string): MeasureValues {
-	if (!comparedFields.includes(field)) return mine;
+export function withTheirs(
+	mine: MeasureValues,
+	theirs: MeasureValues,
+	field: string,
+	fields: readonly string[] = comparedFields
+): MeasureValues {
+	if (!fields.includes(field)) return mine;
 	if (field !== 'milestones') return { ...mine, [field]: theirs[field] ?? '' };
 	const rows = (values: MeasureValues, keep: boolean) =>
 		Object.entries(values).filter(([name]) => name.startsWith('milestones.') === keep);

@@ -10,7 +10,8 @@ import { prepareEdit, writeMilestones, type MeasureEdit, type PreparedEdit } fro
 import { measureByCode, type Measure } from '../measures/queries';
 import { planParts } from '../plans/parts';
 import type { Plan } from '../plans/queries';
-import type { AdjustmentItem, Matter } from './queries';
+import { birthOf, makeMeasure, prepareAdditions } from './making';
+import type { AdditionItem, AdjustmentItem, Matter } from './queries';
 
 /** An edit of a measure as an adjustment keeps it, with the version of the measure it was made from. */
 export interface Outcomed {
@@ -25,15 +26,22 @@ export interface Applied {
 	happenings: Happening[];
 }
 
+/** All that an adjustment has to look at: the plan's measures, and those that are to be new. */
+export interface ItemSet {
+	matters: readonly Matter[];
+	additions: readonly AdditionItem[];
+}
+
 /**
  * Writes what SSU has taken, all of it or nothing: looks at every item before it changes anything, and
- * refuses (`invalid`, one fault a measure) where somebody has changed a measure since (`overtaken`) or
- * where its lifecycle no longer allows the step (`wrong-state`).
+ * refuses (`invalid`, one fault a measure) where somebody has changed a measure since (`overtaken`), where
+ * its lifecycle no longer allows the step (`wrong-state`), or where a new one has no place (see
+ * `prepareAdditions`).
  */
 export async function applyItems(
 	tx: Turn,
 	plan: Plan,
-	matters: readonly Matter[],
+	{ matters, additions }: ItemSet,
 	decision: string
 ): Promise<Outcome<Applied>> {
 	const before = await adoptedParts(tx, plan);
@@ -48,14 +56,26 @@ export async function applyItems(
 		if (typeof step === 'string') faults.push({ field: code, code: step });
 		else steps.push(step);
 	}
+	const wanted = additions.filter(({ item }) => item.stance === 'taken');
+	const born = await prepareAdditions(tx, plan, wanted);
+	if (!born.ok && born.refused.code === 'invalid') faults.push(...born.refused.faults);
 	if (faults.length > 0) return invalid(...faults);
+	if (!born.ok) return born;
 	for (const step of steps) await write(tx, step);
-	const reasons = new Map(steps.map(({ found, item }) => [found.id, item.reason || null]));
+	for (const birth of born.value) await makeMeasure(tx, birth);
+	const reasons = new Map([
+		...steps.map(({ found, item }) => [found.id, item.reason || null] as const),
+		...born.value.map(({ row, item }) => [row.id, item.reason || null] as const)
+	]);
 	const changes = planDiff(before, await adoptedParts(tx, plan)).map((change) => ({
 		...change,
 		reason: change.noun === 'measure' ? (reasons.get(change.key) ?? null) : null
 	}));
-	return done({ changes, happenings: steps.map((step) => happeningOf(step, plan.id, decision)) });
+	const happenings = [
+		...steps.map((step) => happeningOf(step, plan.id, decision)),
+		...born.value.map((birth) => birthOf(birth, decision))
+	];
+	return done({ changes, happenings });
 }
 
 /** What the plan says that has been adopted: a proposal is no part of it yet. */

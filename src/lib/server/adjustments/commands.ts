@@ -14,20 +14,15 @@ import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
 import { permission } from '$lib/domain/permission';
 import { canonical } from '$lib/domain/review';
 import type { Context } from '../context';
-import type { Turn } from '../database/database';
 import { record } from '../database/history';
 import { adjustment, adjustmentItem } from '../database/schema';
 import { prepareEdit } from '../measures/edit';
 import { measureByCode } from '../measures/queries';
-import { planById, type Plan } from '../plans/queries';
-import { applyItems, type Applied, type Outcomed } from './apply';
-import { adjustmentFor, itemsOf, mattersOf, type Adjustment, type Matter } from './queries';
-
-/** Names a plan's adjustment by the year the adjusted plan is for. */
-export interface AdjustmentTarget {
-	planId: number;
-	year: number;
-}
+import { planById } from '../plans/queries';
+import { applyItems, type Applied, type ItemSet, type Outcomed } from './apply';
+import { nameOfAddition } from './making';
+import { inOpenOne, type AdjustmentTarget } from './open';
+import { additionsOf, adjustmentFor, itemsOf, mattersOf, type Matter } from './queries';
 
 /** What SSU makes of what is recommended for one measure. */
 export interface Settlement {
@@ -117,7 +112,8 @@ export async function previewAdjustment(
 	try {
 		const answer = await inOpenOne(context, target, async (tx, open, plan) => {
 			const { matters } = await mattersOf(tx, plan, open.id, context.now);
-			seen = await applyItems(tx, plan, matters, '');
+			const additions = await additionsOf(tx, open.id);
+			seen = await applyItems(tx, plan, { matters, additions }, '');
 			if (!seen.ok) return seen;
 			throw new TakenBack();
 		});
@@ -148,10 +144,10 @@ export async function adoptAdjustment(
 		const adopted = decision.trim();
 		if (!adopted) return invalid({ field: 'decision', code: 'required' });
 		const { matters } = await mattersOf(tx, plan, open.id, context.now);
-		const unsettled = matters.filter(isUnsettled);
-		if (unsettled.length > 0)
-			return invalid(...unsettled.map(({ measure }) => ({ field: measure.code, code: 'unsettled' })));
-		const applied = await applyItems(tx, plan, matters, adopted);
+		const set = { matters, additions: await additionsOf(tx, open.id) };
+		const unsettled = unsettledIn(set);
+		if (unsettled.length > 0) return invalid(...unsettled.map((field) => ({ field, code: 'unsettled' })));
+		const applied = await applyItems(tx, plan, set, adopted);
 		if (!applied.ok) return applied;
 		const { changes, happenings } = applied.value;
 		const { actor, now } = context;
@@ -163,11 +159,7 @@ export async function adoptAdjustment(
 			adoptedOn: dayIn(now),
 			adoptedBy: actor.name,
 			changes,
-			left: matters.flatMap(({ measure, recommended, item }) =>
-				item?.stance === 'left'
-					? [{ code: measure.code, name: measure.title, kind: recommended ?? item.kind, reason: item.reason }]
-					: []
-			)
+			left: leftIn(set)
 		};
 		const text = canonical(content);
 		await tx
@@ -199,19 +191,25 @@ export function isUnsettled({ recommended, item }: Matter): boolean {
 	return needsStance(recommended) && (item === null || item.stance === 'open');
 }
 
-/** One step with a year's adjustment while it is open: authority and state first, then `act`, in one turn. */
-async function inOpenOne<T>(
-	{ db, actor }: Context,
-	{ planId, year }: AdjustmentTarget,
-	act: (tx: Turn, open: Adjustment, plan: Plan) => Promise<Outcome<T>>
-): Promise<Outcome<T>> {
-	const answer = permission(actor, 'plan.edit');
-	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
-	return db.write(async (tx) => {
-		const plan = await planById(tx, planId);
-		const open = plan && (await adjustmentFor(tx, planId, year));
-		if (!open) return refused({ code: 'not-found' });
-		if (open.state !== 'open') return refused({ code: 'wrong-state', state: open.state });
-		return act(tx, open, plan);
-	});
+/** What nobody has taken or left yet, by code; new measures by `nameOfAddition`. */
+export function unsettledIn({ matters, additions }: ItemSet): string[] {
+	return [
+		...matters.filter(isUnsettled).map(({ measure }) => measure.code),
+		...additions.flatMap(({ item }) => (item.stance === 'open' ? [nameOfAddition(item)] : []))
+	];
+}
+
+/** What SSU does not follow, each with its reason. */
+function leftIn({ matters, additions }: ItemSet): AdjustmentContent['left'] {
+	const known = matters.flatMap(({ measure, recommended, item }) =>
+		item?.stance === 'left'
+			? [{ code: measure.code, name: measure.title, kind: recommended ?? item.kind, reason: item.reason }]
+			: []
+	);
+	const unmade = additions.flatMap(({ item, addition }) =>
+		item.stance === 'left'
+			? [{ code: null, name: addition.edit.title, kind: item.kind, reason: item.reason }]
+			: []
+	);
+	return [...known, ...unmade];
 }

@@ -1,10 +1,12 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import { recommendedFor, type AdjustmentContent, type AdjustmentKind } from '$lib/domain/adjustment';
 import type { Standing, StandingMeasure } from '$lib/domain/standing';
 import type { Reader } from '../database/database';
-import { adjustment, adjustmentItem } from '../database/schema';
+import { adjustment, adjustmentItem, event } from '../database/schema';
 import type { Plan } from '../plans/queries';
 import { standingOf } from '../reviews/standing';
+import type { MeasureEdit } from '../measures/edit';
+import type { Placing } from '../measures/placing';
 
 export type Adjustment = typeof adjustment.$inferSelect;
 export type AdjustmentItem = typeof adjustmentItem.$inferSelect;
@@ -48,6 +50,27 @@ export async function itemsOf(read: Reader, adjustmentId: number): Promise<Map<s
 	return new Map(rows.flatMap((row) => (row.measureId === null ? [] : [[row.measureId, row] as const])));
 }
 
+/** A measure that is to be, as an item keeps it until the adjustment is adopted: where it stands, and all it says. */
+export interface Addition extends Placing {
+	edit: MeasureEdit;
+}
+
+/** What SSU makes of a measure that is to be new. */
+export interface AdditionItem {
+	item: AdjustmentItem;
+	addition: Addition;
+}
+
+/** The new measures of an adjustment, in the order they were written. */
+export async function additionsOf(read: Reader, adjustmentId: number): Promise<AdditionItem[]> {
+	const rows = await read
+		.select()
+		.from(adjustmentItem)
+		.where(and(eq(adjustmentItem.adjustmentId, adjustmentId), isNull(adjustmentItem.measureId)))
+		.orderBy(asc(adjustmentItem.id));
+	return rows.map((item) => ({ item, addition: item.outcome as unknown as Addition }));
+}
+
 /** A measure with what is recommended for it and what SSU makes of that. */
 export interface Matter {
 	measure: StandingMeasure;
@@ -72,4 +95,28 @@ export async function mattersOf(
 			item: items.get(measure.id) ?? null
 		}));
 	return { standing, matters };
+}
+
+/** Who last said something of an item of an adjustment, and when; null where nobody has. */
+export async function lastSaidOf(
+	read: Reader,
+	planId: number,
+	year: number,
+	about: { measure: string } | { item: number }
+) {
+	const [key, value] = 'measure' in about ? ['$.measure', about.measure] : ['$.item', about.item];
+	const [found] = await read
+		.select({ at: event.at, by: event.by })
+		.from(event)
+		.where(
+			and(
+				eq(event.planId, planId),
+				eq(event.noun, 'adjustment'),
+				eq(event.nounId, String(year)),
+				eq(sql`json_extract(${event.after}, ${key})`, value)
+			)
+		)
+		.orderBy(desc(event.seq))
+		.limit(1);
+	return found ?? null;
 }

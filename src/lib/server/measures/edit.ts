@@ -48,14 +48,9 @@ export async function prepareEdit(
 	found: Measure,
 	{ body: slug, milestones, ...texts }: MeasureEdit
 ): Promise<Outcome<PreparedEdit | null>> {
-	if (texts.startsOn && texts.deadline && texts.deadline < texts.startsOn)
-		return invalid({ field: 'deadline', code: 'before-start' });
-	const bodies = await bodiesOf(tx, found.planId);
-	const responsible = bodies.find((one) => one.slug === slug) ?? null;
-	const carrier = bodies.find((one) => one.id === found.bodyId) ?? null;
-	// One that no longer meets stays with what it carried, and is given nothing more.
-	const mayCarry = responsible && (responsible.endedOn === null || responsible === carrier);
-	if (slug && !mayCarry) return invalid({ field: 'body', code: 'unknown' });
+	const looked = await lookAt(tx, found, { body: slug, ...texts });
+	if (!looked.ok) return looked;
+	const { responsible, carrier } = looked.value;
 	const before = { ...found, ...(milestones && { milestones: await milestonesBefore(tx, found) }) };
 	const after = { ...texts, ...(milestones && { milestones: milestones.toSorted(byDue) }) };
 	const difference = changes<Record<string, unknown>>(before, after) ?? { before: {}, after: {} };
@@ -70,6 +65,32 @@ export async function prepareEdit(
 		difference: { before: difference.before, after: difference.after },
 		milestones: 'milestones' in difference.after ? milestones : undefined
 	});
+}
+
+interface Carriers {
+	/** The body that is to be responsible; null for none. */
+	responsible: NamedBody | null;
+	/** The one that is so far. */
+	carrier: NamedBody | null;
+}
+
+/**
+ * What a measure's texts may not say, whether it stands already or is to be made. Refuses (`invalid`) a
+ * deadline before the start and a body the partnership does not have.
+ */
+export async function lookAt(
+	tx: Turn,
+	{ planId, bodyId }: Pick<Measure, 'planId' | 'bodyId'>,
+	{ body: slug, startsOn, deadline }: Pick<MeasureTexts, 'body' | 'startsOn' | 'deadline'>
+): Promise<Outcome<Carriers>> {
+	if (startsOn && deadline && deadline < startsOn)
+		return invalid({ field: 'deadline', code: 'before-start' });
+	const bodies = await bodiesOf(tx, planId);
+	const responsible = bodies.find((one) => one.slug === slug) ?? null;
+	const carrier = bodies.find((one) => one.id === bodyId) ?? null;
+	// One that no longer meets stays with what it carried, and is given nothing more.
+	const mayCarry = responsible && (responsible.endedOn === null || responsible === carrier);
+	return slug && !mayCarry ? invalid({ field: 'body', code: 'unknown' }) : done({ responsible, carrier });
 }
 
 /** Writes the milestones of an edit, where they are part of it. */
@@ -88,14 +109,20 @@ export async function milestonesBefore(tx: Turn, found: Measure): Promise<Milest
 }
 
 /** Puts a measure's milestones in the place of those it had. */
-export async function replaceMilestones(tx: Turn, found: Measure, input: MilestoneInput[]): Promise<void> {
+export async function replaceMilestones(
+	tx: Turn,
+	found: Pick<Measure, 'id'>,
+	input: MilestoneInput[]
+): Promise<void> {
 	await tx.delete(milestone).where(eq(milestone.measureId, found.id));
 	const rows = input.toSorted(byDue).map((one) => ({ ...one, measureId: found.id }));
 	if (rows.length > 0) await tx.insert(milestone).values(rows);
 }
 
+type NamedBody = Pick<typeof body.$inferSelect, 'id' | 'slug' | 'name' | 'endedOn'>;
+
 /** The bodies that may be responsible for a plan's measures. */
-function bodiesOf(tx: Turn, planId: number) {
+function bodiesOf(tx: Turn, planId: number): Promise<NamedBody[]> {
 	return tx
 		.select({ id: body.id, slug: body.slug, name: body.name, endedOn: body.endedOn })
 		.from(body)

@@ -1,22 +1,51 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { kindsFor } from '$lib/domain/adjustment';
 import { areaKey } from '$lib/domain/figures';
-import { settlementForm } from '$lib/forms/adjustment';
+import type { Outcome } from '$lib/domain/outcome';
+import { additionSettlementForm, settlementForm, withdrawalForm } from '$lib/forms/adjustment';
 import { link } from '$lib/i18n/link';
+import { settleAddition, withdrawAddition } from '$lib/server/adjustments/additions';
 import { isUnsettled, settleItem } from '$lib/server/adjustments/commands';
-import { mattersOf, type Matter } from '$lib/server/adjustments/queries';
-import { parseForm } from '$lib/server/http/forms';
+import { nameOfAddition } from '$lib/server/adjustments/making';
+import { additionsOf, mattersOf, type AdditionItem, type Matter } from '$lib/server/adjustments/queries';
+import { parseForm, type Rejected } from '$lib/server/http/forms';
 import { answerRefusal } from '$lib/server/http/guard';
-import type { Actions, PageServerLoad } from './$types';
-import { adjustmentAt } from './adjustment.server';
+import { areasOf } from '$lib/server/plans/queries';
+import { presenceAt } from '../../presence.server';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import { adjustmentAt, anchorOf } from './adjustment.server';
 
 /** What is recommended for the plan's measures, and what SSU makes of it. */
 export const load: PageServerLoad = async (event) => {
 	const { plan, open } = await adjustmentAt(event);
 	if (open.state === 'adopted') redirect(303, link(`/adjustments/${open.year}`));
-	const { matters } = await mattersOf(event.locals.db.read, plan, open.id, event.locals.now);
-	return { year: open.year, matters: matters.map(shown), saved: event.url.searchParams.get('saved') };
+	const { read } = event.locals.db;
+	const { matters } = await mattersOf(read, plan, open.id, event.locals.now);
+	const areas = await areasOf(read, plan.id);
+	const additions = await additionsOf(read, open.id);
+	return {
+		year: open.year,
+		matters: matters.map(shown),
+		additions: additions.map((one) => shownAddition(one, areas)),
+		presence: await presenceAt(event, 'adjustments', String(open.year)),
+		saved: event.url.searchParams.get('saved')
+	};
 };
+
+function shownAddition({ item, addition }: AdditionItem, areas: Awaited<ReturnType<typeof areasOf>>) {
+	const area = areas.find(({ number }) => number === addition.area);
+	return {
+		id: item.id,
+		name: nameOfAddition(item),
+		title: addition.edit.title,
+		summary: addition.edit.summary,
+		area: area ? { number: area.number, name: area.name } : null,
+		code: addition.code,
+		stance: item.stance,
+		reason: item.reason,
+		version: item.version
+	};
+}
 
 function shown(matter: Matter) {
 	const { measure, recommended, item } = matter;
@@ -48,11 +77,35 @@ export const actions: Actions = {
 		const { code, itemVersion, ...settlement } = form.input;
 		const target = { planId: plan.id, year: open.year };
 		const outcome = await settleItem(event.locals, target, code, itemVersion, settlement);
-		if (outcome.ok)
-			redirect(303, link(`/edit/adjustments/${open.year}?saved=${code}#m-${code.replace('.', '-')}`));
-		const { refused } = outcome;
-		if (refused.code === 'invalid') return fail(400, { values: form.values, faults: refused.faults });
-		if (refused.code === 'stale') return fail(409, { values: form.values, faults: [], overtaken: true });
-		return answerRefusal(event, refused);
+		return settled(event, code, outcome, form.values);
+	},
+	settleAddition: async (event) => {
+		const { plan, open } = await adjustmentAt(event);
+		const form = await parseForm(event.request, additionSettlementForm);
+		if (!form.ok) return form.failure;
+		const { item, itemVersion: version, stance, reason } = form.input;
+		const target = { planId: plan.id, year: open.year };
+		const outcome = await settleAddition(event.locals, target, { item, version }, stance, reason);
+		return settled(event, nameOfAddition({ id: item }), outcome, form.values);
+	},
+	withdraw: async (event) => {
+		const { plan, open } = await adjustmentAt(event);
+		const form = await parseForm(event.request, withdrawalForm);
+		if (!form.ok) return form.failure;
+		const { item, itemVersion: version } = form.input;
+		const target = { planId: plan.id, year: open.year };
+		const outcome = await withdrawAddition(event.locals, target, { item, version });
+		if (outcome.ok) redirect(303, link(`/edit/adjustments/${open.year}?saved=withdrawn`));
+		return settled(event, nameOfAddition({ id: item }), outcome, form.values);
 	}
 };
+
+/** What the workspace answers once something was said of an item. */
+function settled(event: RequestEvent, name: string, outcome: Outcome<unknown>, values: Rejected['values']) {
+	const { year } = event.params;
+	if (outcome.ok) redirect(303, link(`/edit/adjustments/${year}?saved=${name}#${anchorOf(name)}`));
+	const { refused } = outcome;
+	if (refused.code === 'invalid') return fail(400, { values, faults: refused.faults });
+	if (refused.code === 'stale') return fail(409, { values, faults: [], overtaken: true });
+	return answerRefusal(event, refused);
+}

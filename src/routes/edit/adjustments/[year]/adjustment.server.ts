@@ -1,6 +1,7 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { adjustmentFor, type Adjustment } from '$lib/server/adjustments/queries';
 import type { Plan } from '$lib/server/plans/queries';
+import type { Edited } from '../../measures/[code]/edit.server';
 import { planAt } from '../../plan.server';
 
 /** The open adjustment an address names, for who may edit the plan; 404 where there is none. */
@@ -11,4 +12,12 @@ export async function adjustmentAt(
 	const { year } = event.params;
 	const open = /^\d{4}$/.test(year) ? await adjustmentFor(event.locals.db.read, plan.id, Number(year)) : null;
 	return open ? { plan, open } : error(404, 'not-found');
+}
+
+/** What the form of one of the set's items shows again, and the version of the item it is saved from. */
+export type EditedItem = Omit<Edited, 'faults'> & { itemVersion: string };
+
+/** Where an item stands in the workspace: a measure by its code, a new one by what it is called there. */
+export function anchorOf(name: string): string {
+	return `m-${name.replace('.', '-')}`;
 }

@@ -1,30 +1,30 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { typedMeasure } from '$lib/components/measure/measure-values';
+import { comparedFields, typedMeasure, typedValues } from '$lib/components/measure/measure-values';
 import { kindsFor } from '$lib/domain/adjustment';
 import { outcomeForm } from '$lib/forms/adjustment';
 import { link } from '$lib/i18n/link';
 import type { Outcomed } from '$lib/server/adjustments/apply';
 import { settleItem } from '$lib/server/adjustments/commands';
-import { itemsOf } from '$lib/server/adjustments/queries';
+import { itemsOf, lastSaidOf } from '$lib/server/adjustments/queries';
 import { parseForm } from '$lib/server/http/forms';
 import { answerRefusal } from '$lib/server/http/guard';
-import { measureDetails } from '$lib/server/measures/queries';
+import type { Posted } from '$lib/forms/evaluation';
+import { lastChangeOf, measureDetails } from '$lib/server/measures/queries';
 import { bodiesOf } from '$lib/server/plans/queries';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
-import { edited } from '../../../measures/[code]/edit.server';
-import { rework } from '../../../measures/[code]/rework.server';
-import { adjustmentAt } from '../adjustment.server';
+import { reworked } from '../../../measures/[code]/rework.server';
+import { presenceAt } from '../../../presence.server';
+import { adjustmentAt, anchorOf, type EditedItem } from '../adjustment.server';
 
 /** A measure as the adjustment is to make it. */
 export const load: PageServerLoad = async (event) => {
-	const { plan, open, measure, item } = await matterAt(event);
-	const kept = item?.outcome as Outcomed | null | undefined;
+	const { plan, open, measure, item, values } = await matterAt(event);
 	const bodies = await bodiesOf(event.locals.db.read, plan.partnershipId);
-	const as = kept?.madeFrom === measure.version ? asEdited(measure, kept) : measure;
 	return {
 		year: open.year,
 		measure: { code: measure.code, title: measure.title, version: measure.version },
-		values: { ...typedMeasure(as), reason: item?.reason ?? '' },
+		presence: await presenceAt(event, 'adjustments', `${open.year}/${measure.id}`),
+		values,
 		itemVersion: item?.version ?? null,
 		bodies: bodies.map(({ slug, name }) => ({ slug, name }))
 	};
@@ -37,7 +37,33 @@ async function matterAt(event: RequestEvent) {
 	const measure = await measureDetails(read, plan.id, event.params.code);
 	if (!measure || !kindsFor(measure.lifecycle).includes('adjust')) error(404, 'not-found');
 	const item = (await itemsOf(read, open.id)).get(measure.id) ?? null;
-	return { plan, open, measure, item };
+	const kept = item?.outcome as Outcomed | null | undefined;
+	const as = kept?.madeFrom === measure.version ? asEdited(measure, kept) : measure;
+	return { plan, open, measure, item, values: { ...typedMeasure(as), reason: item?.reason ?? '' } };
+}
+
+/**
+ * The form as it is to be shown again. Once somebody else has said something of the measure, or changed the
+ * measure itself, what stands now is shown beside it, and the next save is made from what is shown.
+ */
+async function edited(event: RequestEvent, posted: Posted, overtaken = false): Promise<EditedItem> {
+	const typed = typedValues(posted);
+	const shown = { of: 'measure' as const, values: typed, version: Number(typed.version) || 0 };
+	if (!overtaken && typed.conflict !== '1')
+		return { ...shown, conflict: null, itemVersion: typed.itemVersion ?? '' };
+	const { plan, open, measure, item, values } = await matterAt(event);
+	const { read } = event.locals.db;
+	const changes = [
+		await lastSaidOf(read, plan.id, open.year, { measure: measure.code }),
+		await lastChangeOf(read, measure.id)
+	];
+	const [last] = changes.flatMap((one) => one ?? []).sort((a, b) => (a.at < b.at ? 1 : -1));
+	return {
+		...shown,
+		version: measure.version,
+		itemVersion: String(item?.version ?? ''),
+		conflict: { theirs: values, by: last?.by ?? null, at: last?.at ?? null }
+	};
 }
 
 function asEdited(measure: Parameters<typeof typedMeasure>[0], { edit }: Outcomed) {
@@ -61,7 +87,7 @@ export const actions: Actions = {
 			itemVersion,
 			{ kind: 'adjust', stance: 'taken', reason, outcome: { madeFrom: version, edit } }
 		);
-		const anchor = `m-${measure.code.replace('.', '-')}`;
+		const anchor = anchorOf(measure.code);
 		if (outcome.ok) redirect(303, link(`/edit/adjustments/${open.year}?saved=${measure.code}#${anchor}`));
 		const { refused } = outcome;
 		if (refused.code === 'invalid')
@@ -72,6 +98,7 @@ export const actions: Actions = {
 	},
 	rework: async (event) => {
 		await matterAt(event);
-		return rework(event);
+		const again = (posted: Posted) => edited(event, posted);
+		return reworked(event.request, again, ['reason', ...comparedFields]);
 	}
 };

@@ -1,11 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { adoptionForm } from '$lib/forms/adjustment';
 import { link } from '$lib/i18n/link';
-import { adoptAdjustment, isUnsettled, previewAdjustment } from '$lib/server/adjustments/commands';
-import { mattersOf } from '$lib/server/adjustments/queries';
+import { adoptAdjustment, previewAdjustment, unsettledIn } from '$lib/server/adjustments/commands';
+import { nameOfAddition } from '$lib/server/adjustments/making';
+import { additionsOf, mattersOf } from '$lib/server/adjustments/queries';
 import { parseForm } from '$lib/server/http/forms';
 import { answerRefusal } from '$lib/server/http/guard';
 import type { Actions, PageServerLoad } from './$types';
+import { presenceAt } from '../../../presence.server';
 import { adjustmentAt } from '../adjustment.server';
 
 /** What adopting the adjustment now would change, and what stands in its way. */
@@ -14,12 +16,20 @@ export const load: PageServerLoad = async (event) => {
 	if (open.state === 'adopted') redirect(303, link(`/adjustments/${open.year}`));
 	const preview = await previewAdjustment(event.locals, { planId: plan.id, year: open.year });
 	if (!preview.ok && preview.refused.code !== 'invalid') answerRefusal(event, preview.refused);
-	const { matters } = await mattersOf(event.locals.db.read, plan, open.id, event.locals.now);
+	const { read } = event.locals.db;
+	const { matters } = await mattersOf(read, plan, open.id, event.locals.now);
+	const additions = await additionsOf(read, open.id);
 	return {
 		year: open.year,
 		changes: preview.ok ? preview.value : [],
 		faults: !preview.ok && preview.refused.code === 'invalid' ? preview.refused.faults : [],
-		unsettled: matters.filter(isUnsettled).length
+		unsettled: unsettledIn({ matters, additions }).length,
+		/** What new measures are called where faults are told. */
+		titles: additions.map(({ item, addition }) => ({
+			name: nameOfAddition(item),
+			title: addition.edit.title
+		})),
+		presence: await presenceAt(event, 'adjustments', String(open.year))
 	};
 };
 

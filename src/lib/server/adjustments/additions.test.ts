@@ -1,0 +1,235 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+	aPartnership,
+	lastEvent,
+	refusalOf,
+	taken,
+	type Partnership,
+	type PersonName
+} from '../../../../tests/support/partnership';
+import type { Outcome } from '$lib/domain/outcome';
+import { addEntry } from '../frame/commands';
+import { endEntry } from '../frame/ending';
+import { createMeasure } from '../measures/making';
+import { historyOfMeasure, measureByCode, measureDetails } from '../measures/queries';
+import { exportPlan } from '../plans/export';
+import { saveAddition, settleAddition, withdrawAddition } from './additions';
+import { adoptAdjustment, openAdjustment, previewAdjustment } from './commands';
+import { additionsOf, adjustmentFor, contentOf, type Addition } from './queries';
+
+const year = 2027;
+const decision = 'SSU 14.01.2027, sak 03/27';
+
+let partnership: Partnership;
+const target = () => ({ planId: partnership.planId, year });
+const ssu = () => partnership.as('ssuLeader');
+const read = () => partnership.db.read;
+
+function anAddition({ edit, ...given }: Partial<Addition> = {}): Addition {
+	return {
+		area: 1,
+		code: null,
+		edit: {
+			title: { nn: 'Heimeoppfølging i lag', nb: 'Felles hjemmeoppfølging' },
+			summary: { nn: 'Ei teneste for alle.' },
+			targetGroup: null,
+			expectedEffect: null,
+			contact: null,
+			body: null,
+			startsOn: '2027-02-01',
+			deadline: '2027-12-31',
+			deadlineWords: null,
+			milestones: [{ title: { nn: 'Oppstart' }, due: '2027-03-01', doneOn: null }],
+			...edit
+		},
+		...given
+	};
+}
+
+const add = (given?: Partial<Addition>, reason = 'Mange ventar på det.') =>
+	saveAddition(ssu(), target(), null, anAddition(given), reason);
+const adopt = () => adoptAdjustment(ssu(), target(), decision);
+
+beforeEach(async () => {
+	partnership = await aPartnership();
+	taken(await openAdjustment(ssu(), target()));
+});
+
+describe('a new measure in the set', () => {
+	it('is no part of the plan until the set is adopted', async () => {
+		const plan = async () => (await measureByCode(read(), partnership.planId, '1.3'))?.title ?? null;
+		taken(await add());
+		expect(await plan()).toBeNull();
+		taken(await adopt());
+		expect(await plan()).toEqual(anAddition().edit.title);
+	});
+
+	it('is adopted with all it was to say, and its log begins with the reason and the decision', async () => {
+		taken(await add());
+		const preview = taken(await previewAdjustment(ssu(), target()));
+		taken(await adopt());
+		const made = (await measureDetails(read(), partnership.planId, '1.3'))!;
+		expect(made).toMatchObject({
+			lifecycle: 'adopted',
+			body: { slug: 'fsu-1' },
+			deadline: '2027-12-31',
+			milestones: [{ due: '2027-03-01' }]
+		});
+		const [born] = await historyOfMeasure(read(), made.id);
+		expect(born).toMatchObject({
+			verb: 'add-measure',
+			reason: `Mange ventar på det. (${decision})`,
+			after: { code: '1.3', lifecycle: 'adopted', decision }
+		});
+		const { changes } = contentOf((await adjustmentFor(read(), partnership.planId, year))!)!;
+		expect(changes).toEqual(preview);
+		expect(changes).toMatchObject([{ code: '1.3', kind: 'added', reason: 'Mange ventar på det.' }]);
+	});
+
+	it('gets the code it was given, and the others the next ones that are free', async () => {
+		taken(await add());
+		taken(await add({ code: '1.3' }));
+		taken(await add());
+		taken(await adopt());
+		const { changes } = contentOf((await adjustmentFor(read(), partnership.planId, year))!)!;
+		expect(changes.map(({ code, key }) => [code, key])).toEqual([
+			['1.3', 'felles-hjemmeoppfolging-2'],
+			['1.4', 'felles-hjemmeoppfolging'],
+			['1.5', 'felles-hjemmeoppfolging-3']
+		]);
+	});
+
+	it('is left with a reason, which the adopted set tells', async () => {
+		const { item } = taken(await add());
+		taken(await settleAddition(ssu(), target(), { item, version: 1 }, 'left', 'Ingen pengar i år.'));
+		taken(await adopt());
+		const content = contentOf((await adjustmentFor(read(), partnership.planId, year))!)!;
+		expect(content.changes).toEqual([]);
+		expect(content.left).toEqual([
+			{ code: null, name: anAddition().edit.title, kind: 'new', reason: 'Ingen pengar i år.' }
+		]);
+	});
+
+	it('is written anew, and taken out again with what it said in the log', async () => {
+		const { item } = taken(await add());
+		taken(
+			await saveAddition(ssu(), target(), { item, version: 1 }, anAddition({ area: null }), 'Gjeld alle')
+		);
+		const open = (await adjustmentFor(read(), partnership.planId, year))!;
+		expect(await additionsOf(read(), open.id)).toMatchObject([
+			{ addition: { area: null }, item: { version: 2, reason: 'Gjeld alle' } }
+		]);
+		taken(await withdrawAddition(ssu(), target(), { item, version: 2 }));
+		expect(await additionsOf(read(), open.id)).toEqual([]);
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			verb: 'withdraw-addition',
+			before: { title: anAddition().edit.title }
+		});
+	});
+
+	it('keeps the set from being adopted while nobody has made up their mind about it', async () => {
+		const { item } = taken(await add());
+		taken(await settleAddition(ssu(), target(), { item, version: 1 }, 'open', ''));
+		expect(refusalOf(await adopt())).toEqual({
+			code: 'invalid',
+			faults: [{ field: `new-${item}`, code: 'unsettled' }]
+		});
+	});
+});
+
+describe('a new measure is refused', () => {
+	const deadline = { startsOn: '2027-05-01', deadline: '2027-04-01' } as Addition['edit'];
+	it.each<[string, Partial<Addition>, string, string, string]>([
+		['without a reason', {}, ' ', 'reason', 'reason-required'],
+		['in an area there is none of', { area: 9 }, 'Sak', 'area', 'unknown'],
+		['with a code that a measure has', { code: '1.1' }, 'Sak', 'code', 'taken'],
+		['with a code of another area', { code: '2.9' }, 'Sak', 'code', 'code-of-other-area'],
+		['with a code that is none', { code: 'A.1' }, 'Sak', 'code', 'not-a-code'],
+		['with a deadline before its start', { edit: deadline }, 'Sak', 'deadline', 'before-start'],
+		[
+			'with a body there is none of',
+			{ edit: { body: 'nobody' } as Addition['edit'] },
+			'Sak',
+			'body',
+			'unknown'
+		]
+	])('%s', async (_, given, reason, field, code) => {
+		const before = await partnership.traces();
+		expect(refusalOf(await add(given, reason))).toEqual({ code: 'invalid', faults: [{ field, code }] });
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('with a code that another new one has chosen', async () => {
+		taken(await add({ code: '1.7' }));
+		expect(refusalOf(await add({ code: '1.7' }))).toMatchObject({ faults: [{ code: 'taken' }] });
+	});
+
+	it('as the set is adopted, by its name, where the plan has given its code away since', async () => {
+		const { item } = taken(await add({ code: '1.3' }));
+		const other = { title: { nb: 'Et annet' }, summary: null, origin: 'measure', source: null } as const;
+		taken(await createMeasure(ssu(), partnership.planId, { ...other, area: 1, code: '1.3' }, 'Sak'));
+		const before = await exportPlan(read(), partnership.planId);
+		const faults = [{ field: `new-${item}`, code: 'taken' }];
+		expect(refusalOf(await previewAdjustment(ssu(), target()))).toEqual({ code: 'invalid', faults });
+		expect(await exportPlan(read(), partnership.planId)).toBe(before);
+	});
+
+	it('as the set is adopted, where its body has ended since', async () => {
+		const { planId } = partnership;
+		const group = { name: { nb: 'Gruppe' }, kind: 'working-group', parent: 'ssu', mandate: null, note: null };
+		const body = { planId, part: 'bodies' as const, version: 1 };
+		const { key } = taken(await addEntry(ssu(), { ...body, key: '' }, group, 'Sak'));
+		const { item } = taken(await add({ edit: { body: key } as Addition['edit'] }));
+		taken(await endEntry(ssu(), { ...body, key }, { endedOn: '2026-11-01', reason: 'Sak' }));
+		expect(refusalOf(await adopt())).toEqual({
+			code: 'invalid',
+			faults: [{ field: `new-${item}`, code: 'overtaken' }]
+		});
+	});
+});
+
+/** Every command on its way to success, called by somebody, from a version of the one item. */
+type Call = (who: PersonName, item: number, version: number) => Promise<Outcome<unknown>>;
+const commands: Record<string, Call> = {
+	saveAddition: (who, item, version) =>
+		saveAddition(partnership.as(who), target(), { item, version }, anAddition({ area: 2 }), 'Sak'),
+	settleAddition: (who, item, version) =>
+		settleAddition(partnership.as(who), target(), { item, version }, 'left', 'Sak'),
+	withdrawAddition: (who, item, version) => withdrawAddition(partnership.as(who), target(), { item, version })
+};
+
+describe.each(Object.entries(commands))('%s', (_, command) => {
+	let item: number;
+	beforeEach(async () => void ({ item } = taken(await add())));
+
+	it('is refused to whom it is not for, and leaves no trace', async () => {
+		const before = await partnership.traces();
+		for (const who of ['anyone', 'signedIn', 'observer', 'leader', 'ssuMember', 'meeting'] as const)
+			expect([who, refusalOf(await command(who, item, 1))]).toMatchObject([who, { code: 'not-permitted' }]);
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('is refused to who has not seen what somebody else made of it, and told what stands', async () => {
+		taken(await settleAddition(ssu(), target(), { item, version: 1 }, 'taken', 'Først'));
+		expect(refusalOf(await command('secretariat', item, 1))).toMatchObject({
+			code: 'stale',
+			current: { item: { reason: 'Først' } }
+		});
+		expect((await command('secretariat', item, 2)).ok).toBe(true);
+	});
+
+	it('is refused of one there is not, and once the set is adopted', async () => {
+		expect(refusalOf(await command('ssuLeader', item + 1, 1))).toEqual({ code: 'not-found' });
+		taken(await adopt());
+		expect(refusalOf(await command('ssuLeader', item, 1))).toEqual({ code: 'wrong-state', state: 'adopted' });
+	});
+});
+
+it('is settled with a reason, whichever way', async () => {
+	const { item } = taken(await add());
+	for (const stance of ['taken', 'left'] as const)
+		expect(refusalOf(await settleAddition(ssu(), target(), { item, version: 1 }, stance, ' '))).toEqual({
+			code: 'invalid',
+			faults: [{ field: 'reason', code: 'reason-required' }]
+		});
+});

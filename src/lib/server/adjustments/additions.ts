@@ -1,0 +1,160 @@
+import { eq } from 'drizzle-orm';
+import { needsReason, type Stance } from '$lib/domain/adjustment';
+import { done, invalid, refused, type Fault, type Outcome } from '$lib/domain/outcome';
+import type { Context } from '../context';
+import type { Turn } from '../database/database';
+import { record } from '../database/history';
+import { adjustmentItem } from '../database/schema';
+import { lookAt } from '../measures/edit';
+import { placeFor } from '../measures/placing';
+import { inOpenOne, type AdjustmentTarget } from './open';
+import { additionsOf, type Addition, type AdditionItem, type Adjustment } from './queries';
+
+/** A new measure among an adjustment's items, and the version of it that was read. */
+export interface AdditionTarget {
+	item: number;
+	version: number;
+}
+
+/**
+ * Adds a measure to the set, or writes anew what one of the set's own is to be; the plan has it once the
+ * set is adopted. Refuses (`invalid`) a missing reason, a place the plan does not have, a code that a
+ * measure or another new one has, a body there is none of, a deadline before the start; and who has not
+ * seen what somebody else made of it (`stale`).
+ *
+ * @param standing null for one that the set does not have yet
+ */
+export async function saveAddition(
+	context: Context,
+	target: AdjustmentTarget,
+	standing: AdditionTarget | null,
+	addition: Addition,
+	reason: string
+): Promise<Outcome<{ item: number }>> {
+	return inOpenOne(context, target, async (tx, open) => {
+		const others = await additionsOf(tx, open.id);
+		const found = standing && others.find(({ item }) => item.id === standing.item);
+		if (standing && !found) return refused({ code: 'not-found' });
+		if (found && found.item.version !== standing.version) return refused({ code: 'stale', current: found });
+		const faults = await faultsOf(tx, target.planId, addition, codesOf(others, found ?? null));
+		if (!reason.trim()) faults.push({ field: 'reason', code: 'reason-required' });
+		if (faults.length > 0) return invalid(...faults);
+		const kept = { outcome: { ...addition } as Record<string, unknown>, reason: reason.trim() };
+		const item = found ? await rewrite(tx, found, kept) : await insert(tx, open, kept);
+		await tell(tx, context, target, {
+			verb: found ? 'edit-addition' : 'add-addition',
+			...(found && { before: { item, ...said(found.addition) } }),
+			after: { item, ...said(addition) },
+			reason: kept.reason
+		});
+		return done({ item });
+	});
+}
+
+/** Takes, leaves or leaves open a new measure, with a reason, as what is recommended is taken and left. */
+export async function settleAddition(
+	context: Context,
+	target: AdjustmentTarget,
+	addition: AdditionTarget,
+	stance: Stance,
+	reason: string
+): Promise<Outcome<{ item: number }>> {
+	return onAddition(context, target, addition, async (tx, { item, addition: kept }) => {
+		const given = reason.trim();
+		if (needsReason('new', stance) && !given) return invalid({ field: 'reason', code: 'reason-required' });
+		await tx
+			.update(adjustmentItem)
+			.set({ stance, reason: given, version: item.version + 1 })
+			.where(eq(adjustmentItem.id, item.id));
+		const after = { item: item.id, title: kept.edit.title, stance };
+		await tell(tx, context, target, { verb: 'settle-addition', after, reason: given || undefined });
+		return done({ item: item.id });
+	});
+}
+
+/**
+ * Takes a new measure out of the set as if nobody had asked for it; one that SSU has considered is left
+ * instead, with its reason. The log keeps what it said.
+ */
+export async function withdrawAddition(
+	context: Context,
+	target: AdjustmentTarget,
+	addition: AdditionTarget
+): Promise<Outcome<{ item: number }>> {
+	return onAddition(context, target, addition, async (tx, { item, addition: kept }) => {
+		await tx.delete(adjustmentItem).where(eq(adjustmentItem.id, item.id));
+		const before = { item: item.id, ...said(kept) };
+		await tell(tx, context, target, { verb: 'withdraw-addition', before });
+		return done({ item: item.id });
+	});
+}
+
+async function onAddition<T>(
+	context: Context,
+	target: AdjustmentTarget,
+	{ item: id, version }: AdditionTarget,
+	act: (tx: Turn, found: AdditionItem) => Promise<Outcome<T>>
+): Promise<Outcome<T>> {
+	return inOpenOne(context, target, async (tx, open) => {
+		const found = (await additionsOf(tx, open.id)).find(({ item }) => item.id === id);
+		if (!found) return refused({ code: 'not-found' });
+		if (found.item.version !== version) return refused({ code: 'stale', current: found });
+		return act(tx, found);
+	});
+}
+
+/** The codes that were chosen for new measures, without `own`. */
+export function codesOf(additions: readonly AdditionItem[], own: AdditionItem | null): string[] {
+	return additions.flatMap((one) => (one === own || one.addition.code === null ? [] : [one.addition.code]));
+}
+
+async function faultsOf(
+	tx: Turn,
+	planId: number,
+	{ edit, ...placing }: Addition,
+	taken: readonly string[]
+): Promise<Fault[]> {
+	const placed = await placeFor(tx, planId, placing, { taken });
+	const looked = await lookAt(tx, { planId, bodyId: null }, edit);
+	return [
+		...(placed.ok ? [] : placed.faults),
+		...(!looked.ok && looked.refused.code === 'invalid' ? looked.refused.faults : [])
+	];
+}
+
+type Kept = Pick<typeof adjustmentItem.$inferInsert, 'outcome' | 'reason'>;
+
+/** Whoever writes a new measure into the set wants it: it is taken until somebody says otherwise. */
+async function insert(tx: Turn, open: Adjustment, kept: Kept): Promise<number> {
+	const [made] = await tx
+		.insert(adjustmentItem)
+		.values({ ...kept, adjustmentId: open.id, measureId: null, kind: 'new', stance: 'taken' })
+		.returning({ id: adjustmentItem.id });
+	return made!.id;
+}
+
+async function rewrite(tx: Turn, { item }: AdditionItem, kept: Kept): Promise<number> {
+	await tx
+		.update(adjustmentItem)
+		.set({ ...kept, version: item.version + 1 })
+		.where(eq(adjustmentItem.id, item.id));
+	return item.id;
+}
+
+function said({ area, code, edit }: Addition): Record<string, unknown> {
+	return { area, code, ...edit };
+}
+
+function tell(
+	tx: Turn,
+	{ actor, now }: Context,
+	{ planId, year }: AdjustmentTarget,
+	what: {
+		verb: string;
+		before?: Record<string, unknown>;
+		after?: Record<string, unknown>;
+		reason?: string | undefined;
+	}
+): Promise<number> {
+	return record(tx, actor, now, { planId, noun: 'adjustment', nounId: year, ...what });
+}

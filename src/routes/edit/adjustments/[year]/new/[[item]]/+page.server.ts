@@ -1,0 +1,98 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { comparedOfNew, typedMeasure, typedValues } from '$lib/components/measure/measure-values';
+import { acrossMark } from '$lib/domain/measure';
+import { additionForm } from '$lib/forms/adjustment';
+import type { Posted } from '$lib/forms/evaluation';
+import { link } from '$lib/i18n/link';
+import { saveAddition } from '$lib/server/adjustments/additions';
+import { nameOfAddition } from '$lib/server/adjustments/making';
+import { additionsOf, lastSaidOf, type AdditionItem } from '$lib/server/adjustments/queries';
+import { parseForm } from '$lib/server/http/forms';
+import { answerRefusal } from '$lib/server/http/guard';
+import { bodiesOf } from '$lib/server/plans/queries';
+import { placesIn } from '../../../../measures/lineage.server';
+import { reworked } from '../../../../measures/[code]/rework.server';
+import { presenceAt } from '../../../../presence.server';
+import { adjustmentAt, anchorOf, type EditedItem } from '../../adjustment.server';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+/** A measure that is to be new, in its form; an empty one where the address names none. */
+export const load: PageServerLoad = async (event) => {
+	const { plan, open, found } = await additionAt(event);
+	const bodies = await bodiesOf(event.locals.db.read, plan.partnershipId);
+	return {
+		year: open.year,
+		item: found && { id: found.item.id, title: found.addition.edit.title },
+		presence: found && (await presenceAt(event, 'adjustments', `${open.year}/${nameOfAddition(found.item)}`)),
+		values: found ? typedAddition(found) : {},
+		itemVersion: String(found?.item.version ?? ''),
+		places: await placesIn(event, plan),
+		bodies: bodies.map(({ slug, name }) => ({ slug, name }))
+	};
+};
+
+async function additionAt(event: RequestEvent) {
+	const { plan, open } = await adjustmentAt(event);
+	if (open.state === 'adopted') redirect(303, link(`/adjustments/${open.year}`));
+	const { item: named } = event.params;
+	if (named === undefined) return { plan, open, found: null };
+	const all = await additionsOf(event.locals.db.read, open.id);
+	const found = all.find(({ item }) => String(item.id) === named);
+	return found ? { plan, open, found } : error(404, 'not-found');
+}
+
+/** What the fields hold of a new measure. */
+function typedAddition({ item, addition: { area, code, edit } }: AdditionItem) {
+	const { body, milestones = [], ...texts } = edit;
+	return {
+		...typedMeasure({ ...texts, body: body === null ? null : { slug: body }, milestones }),
+		area: String(area ?? acrossMark),
+		code: code ?? '',
+		reason: item.reason
+	};
+}
+
+/** The form as it is to be shown again, beside what somebody else made of it, where somebody did. */
+async function edited(event: RequestEvent, posted: Posted, overtaken = false): Promise<EditedItem> {
+	const values = typedValues(posted);
+	const shown = { of: 'measure' as const, values, version: 0, itemVersion: values.itemVersion ?? '' };
+	if (!overtaken && values.conflict !== '1') return { ...shown, conflict: null };
+	const { plan, open, found } = await additionAt(event);
+	if (!found) return { ...shown, conflict: null };
+	const last = await lastSaidOf(event.locals.db.read, plan.id, open.year, { item: found.item.id });
+	return {
+		...shown,
+		itemVersion: String(found.item.version),
+		conflict: { theirs: typedAddition(found), by: last?.by ?? null, at: last?.at ?? null }
+	};
+}
+
+export const actions: Actions = {
+	save: async (event) => {
+		const { plan, open, found } = await additionAt(event);
+		const form = await parseForm(event.request, additionForm);
+		if (!form.ok) {
+			const { values, faults } = form.failure.data;
+			return fail(400, { ...(await edited(event, values)), faults });
+		}
+		const { addition, reason, itemVersion } = form.input;
+		const standing = found && { item: found.item.id, version: itemVersion ?? 0 };
+		const target = { planId: plan.id, year: open.year };
+		const outcome = await saveAddition(event.locals, target, standing, addition, reason);
+		if (outcome.ok) {
+			const name = nameOfAddition({ id: outcome.value.item });
+			redirect(303, link(`/edit/adjustments/${open.year}?saved=${name}#${anchorOf(name)}`));
+		}
+		const { refused } = outcome;
+		if (refused.code === 'invalid')
+			return fail(400, { ...(await edited(event, form.values)), faults: refused.faults });
+		if (refused.code === 'stale')
+			return fail(409, { ...(await edited(event, form.values, true)), faults: [], focus: 'conflict' });
+		return answerRefusal(event, refused);
+	},
+	rework: async (event) => {
+		await additionAt(event);
+		const again = (posted: Posted) => edited(event, posted);
+		return reworked(event.request, again, ['reason', ...comparedOfNew]);
+	}
+};
