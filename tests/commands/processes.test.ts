@@ -15,7 +15,7 @@ import {
 	aPlanFile,
 	type Partnership
 } from '../support/partnership';
-import { reporters } from './processes';
+import { processes } from './processes';
 import type { Task } from './reporter';
 
 /*
@@ -23,7 +23,7 @@ import type { Task } from './reporter';
  * killed. What is said to be done is done, and nothing is done by half.
  */
 
-const start = reporters();
+const start = processes<Task>('reporter');
 let partnership: Partnership;
 beforeEach(async () => {
 	partnership = await aPartnership(

@@ -6,7 +6,6 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll } from 'vitest';
 import { build } from 'vite';
-import type { Task } from './reporter';
 
 /** A process that works on a database. */
 export interface Reporter {
@@ -17,8 +16,8 @@ export interface Reporter {
 	rest(): Promise<unknown[]>;
 }
 
-/** Builds `reporter.ts` for the tests of a file, and gives the means to start it. */
-export function reporters(): (task: Task) => Reporter {
+/** Builds a process of this folder for the tests of a file, and gives the means to start it with its task. */
+export function processes<Task>(name: 'reporter' | 'adopter'): (task: Task) => Reporter {
 	const folder = mkdtempSync(join(tmpdir(), 'framdrift-reporter-'));
 	beforeAll(async () => {
 		await build({
@@ -27,20 +26,20 @@ export function reporters(): (task: Task) => Reporter {
 			logLevel: 'warn',
 			resolve: { alias: { $lib: resolve('src/lib') } },
 			build: {
-				ssr: resolve('tests/commands/reporter.ts'),
+				ssr: resolve(`tests/commands/${name}.ts`),
 				target: 'node20',
 				outDir: folder,
 				emptyOutDir: false,
-				rolldownOptions: { output: { entryFileNames: 'reporter.mjs' } }
+				rolldownOptions: { output: { entryFileNames: `${name}.mjs` } }
 			}
 		});
 		symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
 	}, 60_000);
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
-	return (task) => start(join(folder, 'reporter.mjs'), task);
+	return (task) => start(join(folder, `${name}.mjs`), task);
 }
 
-function start(script: string, task: Task): Reporter {
+function start(script: string, task: unknown): Reporter {
 	const child = spawn(process.execPath, [script, JSON.stringify(task)], {
 		stdio: ['pipe', 'pipe', 'inherit']
 	});

@@ -114,7 +114,8 @@ export function aPlanFile({ measures = 4, rounds = [] }: PlanShape = {}): PlanFi
 			],
 			measures: all,
 			rounds: rounds.map((round) => aRound(round, all)),
-			extraordinary: []
+			extraordinary: [],
+			adjustments: []
 		}
 	};
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { bodyKinds, partnerKinds } from '$lib/domain/body';
-import { isCalendarDate } from '$lib/domain/calendar';
 import {
 	confidences,
 	evaluationStates,
@@ -16,8 +15,9 @@ import { areaKinds, planStates } from '$lib/domain/plan';
 import { sectionPattern } from '$lib/domain/review-text';
 import { rolloutStates } from '$lib/domain/rollout';
 import { roundKinds, roundStates } from '$lib/domain/round';
-import { slugPattern } from '$lib/domain/slug';
 import { verdictStatuses } from '$lib/domain/verdict';
+import { adjustment } from './plan-file-adjustments';
+import { day, instant, localized, milestone, slug, text, year } from './plan-file-shapes';
 
 /**
  * The plan file: one JSON file that holds a whole plan (contract: "The plan file"). What people
@@ -25,16 +25,6 @@ import { verdictStatuses } from '$lib/domain/verdict';
  * a file reads the same in every database. Accounts and sessions are never part of it.
  */
 export const planFileFormat = 'framdrift.plan.v1';
-
-const slug = z.string().regex(slugPattern, 'slug');
-const text = z.string().trim().min(1);
-const day = z.string().refine(isCalendarDate, 'date');
-const instant = z.iso.datetime();
-const year = z.int().min(2000).max(2100);
-
-const localized = z
-	.strictObject({ nb: text.optional(), nn: text.optional() })
-	.refine((value) => value.nb || value.nn, 'one-form-needed');
 
 /** Since when it is no part of the plan any more; files from before that was known say nothing of it. */
 const endedOn = day.nullable().default(null);
@@ -97,8 +87,6 @@ const funding = z.strictObject({
 	source: text.nullable(),
 	endedOn
 });
-
-const milestone = z.strictObject({ title: localized, due: day, doneOn: day.nullable() });
 
 /** Where a partner is with a measure that is introduced at home. */
 const rollout = z.strictObject({
@@ -275,13 +263,16 @@ export const planFile = z.strictObject({
 		measures: z.array(measure),
 		rounds: z.array(round),
 		/** What was reported outside rounds; files from before that was possible say nothing of it. */
-		extraordinary: z.array(evaluation).default([])
+		extraordinary: z.array(evaluation).default([]),
+		/** Year by year; files from before they were part of it say nothing of them. */
+		adjustments: z.array(adjustment).default([])
 	})
 });
 
 export type PlanFile = z.infer<typeof planFile>;
 export type PlanFileMeasure = PlanFile['plan']['measures'][number];
 export type PlanFileRound = PlanFile['plan']['rounds'][number];
+export type PlanFileAdjustment = PlanFile['plan']['adjustments'][number];
 export type PlanFileEvaluation = PlanFileRound['evaluations'][number];
 
 /** One thing that is wrong with a plan file: where, and what was expected there. */

@@ -177,10 +177,10 @@ describe('a new measure is refused', () => {
 	it('as the set is adopted, where its body has ended since', async () => {
 		const { planId } = partnership;
 		const group = { name: { nb: 'Gruppe' }, kind: 'working-group', parent: 'ssu', mandate: null, note: null };
-		const body = { planId, part: 'bodies' as const, version: 1 };
-		const { key } = taken(await addEntry(ssu(), { ...body, key: '' }, group, 'Sak'));
+		const part = 'bodies' as const;
+		const { key } = taken(await addEntry(ssu(), { planId, part }, group, 'Sak'));
 		const { item } = taken(await add({ edit: { body: key } as Addition['edit'] }));
-		taken(await endEntry(ssu(), { ...body, key }, { endedOn: '2026-11-01', reason: 'Sak' }));
+		taken(await endEntry(ssu(), { planId, part, key, version: 1 }, { endedOn: '2026-11-01', reason: 'Sak' }));
 		expect(refusalOf(await adopt())).toEqual({
 			code: 'invalid',
 			faults: [{ field: `new-${item}`, code: 'overtaken' }]

@@ -6,18 +6,12 @@ import { planDiff, type PlanChange, type PlanPart } from '$lib/domain/plan-diff'
 import type { Turn } from '../database/database';
 import type { Happening } from '../database/history';
 import { measure } from '../database/schema';
-import { prepareEdit, writeMilestones, type MeasureEdit, type PreparedEdit } from '../measures/edit';
+import { prepareEdit, writeMilestones, type PreparedEdit } from '../measures/edit';
 import { measureByCode, type Measure } from '../measures/queries';
 import { planParts } from '../plans/parts';
 import type { Plan } from '../plans/queries';
 import { birthOf, makeMeasure, prepareAdditions } from './making';
-import type { AdditionItem, AdjustmentItem, Matter } from './queries';
-
-/** An edit of a measure as an adjustment keeps it, with the version of the measure it was made from. */
-export interface Outcomed {
-	madeFrom: number;
-	edit: MeasureEdit;
-}
+import type { AdditionItem, AdjustmentItem, Matter, Outcomed } from './queries';
 
 /** What a set of items does to the plan. */
 export interface Applied {

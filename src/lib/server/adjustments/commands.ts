@@ -19,10 +19,10 @@ import { adjustment, adjustmentItem } from '../database/schema';
 import { prepareEdit } from '../measures/edit';
 import { measureByCode } from '../measures/queries';
 import { planById } from '../plans/queries';
-import { applyItems, type Applied, type ItemSet, type Outcomed } from './apply';
+import { applyItems, type Applied, type ItemSet } from './apply';
 import { nameOfAddition } from './making';
 import { inOpenOne, type AdjustmentTarget } from './open';
-import { additionsOf, adjustmentFor, itemsOf, mattersOf, type Matter } from './queries';
+import { additionsOf, adjustmentFor, itemsOf, mattersOf, type Matter, type Outcomed } from './queries';
 
 /** What SSU makes of what is recommended for one measure. */
 export interface Settlement {

@@ -50,6 +50,12 @@ export async function itemsOf(read: Reader, adjustmentId: number): Promise<Map<s
 	return new Map(rows.flatMap((row) => (row.measureId === null ? [] : [[row.measureId, row] as const])));
 }
 
+/** An edit of a measure as an adjustment keeps it, with the version of the measure it was made from. */
+export interface Outcomed {
+	madeFrom: number;
+	edit: MeasureEdit;
+}
+
 /** A measure that is to be, as an item keeps it until the adjustment is adopted: where it stands, and all it says. */
 export interface Addition extends Placing {
 	edit: MeasureEdit;

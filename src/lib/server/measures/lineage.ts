@@ -17,8 +17,8 @@ import {
 } from '../database/schema';
 import { areasOf } from '../plans/queries';
 import { change, save, type MeasureTarget } from './commands';
-import { newId } from './making';
-import { placeFor, reportedNow, type Area, type Placing } from './placing';
+
+import { newId, placeFor, reportedNow, type Area, type Placing } from './placing';
 import { measureByCode, type Measure } from './queries';
 
 /**

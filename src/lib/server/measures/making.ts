@@ -1,16 +1,13 @@
 import type { Localized } from '$lib/domain/localized';
-import { spoken } from '$lib/domain/localized';
 import type { Origin } from '$lib/domain/measure';
 import { mayChange, needsReason } from '$lib/domain/frame';
 import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
 import { permission } from '$lib/domain/permission';
-import { slugOf } from '$lib/domain/slug';
 import type { Context } from '../context';
-import type { Turn } from '../database/database';
 import { record } from '../database/history';
 import { measure } from '../database/schema';
 import { planById } from '../plans/queries';
-import { placeFor, type Placing } from './placing';
+import { newId, placeFor, type Placing } from './placing';
 
 export interface NewMeasure extends Placing {
 	title: Localized;
@@ -62,10 +59,4 @@ export async function createMeasure(
 		});
 		return done({ id, code: placed.code });
 	});
-}
-
-/** A readable key that no measure of any plan has. */
-export async function newId(tx: Turn, title: Localized, taken: readonly string[] = []): Promise<string> {
-	const rows = await tx.select({ id: measure.id }).from(measure);
-	return slugOf(spoken(title, 'nb')?.text ?? '', new Set([...rows.map((one) => one.id), ...taken]));
 }

@@ -1,6 +1,8 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { spoken, type Localized } from '$lib/domain/localized';
 import { areaOfCode, codePattern, nextCode } from '$lib/domain/measure';
 import type { Fault } from '$lib/domain/outcome';
+import { slugOf } from '$lib/domain/slug';
 import type { Reader } from '../database/database';
 import { evaluation, focusArea, measure } from '../database/schema';
 import { runningRound } from '../rounds/queries';
@@ -59,4 +61,10 @@ export async function reportedNow(read: Reader, planId: number, ids: readonly st
 		.from(evaluation)
 		.where(and(eq(evaluation.roundId, round.id), inArray(evaluation.measureId, [...ids])));
 	return rows.map((one) => one.id);
+}
+
+/** A readable key that no measure of any plan has. */
+export async function newId(read: Reader, title: Localized, taken: readonly string[] = []): Promise<string> {
+	const rows = await read.select({ id: measure.id }).from(measure);
+	return slugOf(spoken(title, 'nb')?.text ?? '', new Set([...rows.map((one) => one.id), ...taken]));
 }

@@ -5,6 +5,7 @@ import type { Context } from '../context';
 import type { Turn } from '../database/database';
 import { record } from '../database/history';
 import * as schema from '../database/schema';
+import { faultyAdjustments, insertAdjustments } from './adjustments';
 import { faultyReviews } from './reviews';
 
 /**
@@ -12,13 +13,14 @@ import { faultyReviews } from './reviews';
  * operator of an installation: pages change a plan piece by piece.
  *
  * Refuses a plan or measures that are here already, and a review whose content is not what its
- * seal says or no review of its round (`invalid`: `already-here`, `broken-seal`, `not-a-review`).
+ * seal says or no review of its round (`invalid`: `already-here`, `broken-seal`, `not-a-review`), and an
+ * adopted adjustment likewise (`not-an-adjustment`).
  */
 export async function importPlan(
 	{ db, actor, now }: Context,
 	file: PlanFile
 ): Promise<Outcome<{ planId: number }>> {
-	const broken = faultyReviews(file);
+	const broken = [...faultyReviews(file), ...faultyAdjustments(file)];
 	if (broken.length > 0) return invalid(...broken);
 	return db.write(async (tx) => {
 		// Before anything is written: a turn that ends with a refusal stands as far as it came.
@@ -48,6 +50,7 @@ export async function importPlan(
 		await insertMeasures(tx, planId, file, keys);
 		for (const round of file.plan.rounds) await insertRound(tx, planId, round, keys);
 		await insertEvaluations(tx, null, file.plan.extraordinary, keys);
+		await insertAdjustments(tx, planId, file.plan.adjustments);
 		await record(tx, actor, now, { planId, verb: 'import-plan', noun: 'plan', nounId: planId });
 		return done({ planId });
 	});

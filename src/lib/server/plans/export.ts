@@ -3,6 +3,7 @@ import { byCode } from '$lib/domain/measure';
 import { planFileFormat, type PlanFile } from '$lib/forms/plan-file';
 import type { Reader } from '../database/database';
 import * as schema from '../database/schema';
+import { exportedAdjustments } from './export-adjustments';
 import { exportedIndicators } from './export-indicators';
 import { exportedReports } from './export-rounds';
 import { currentPlan, type Plan } from './queries';
@@ -21,14 +22,18 @@ export async function exportPlan(read: Reader, planId?: number): Promise<string 
 	const file: PlanFile = {
 		format: planFileFormat,
 		...content,
-		plan: { ...content.plan, ...(await exportedReports(read, plan.id)) }
+		plan: {
+			...content.plan,
+			...(await exportedReports(read, plan.id)),
+			adjustments: await exportedAdjustments(read, plan.id)
+		}
 	};
 	return `${JSON.stringify(file, formsInOrder, 2)}\n`;
 }
 
 /** What a plan says and whose it is, as its file has it: all but what was reported. */
 export type PlanContent = Omit<PlanFile, 'format' | 'plan'> & {
-	plan: Omit<PlanFile['plan'], 'rounds' | 'extraordinary'>;
+	plan: Omit<PlanFile['plan'], 'rounds' | 'extraordinary' | 'adjustments'>;
 };
 
 /** What a plan says, with a fixed number of statements. */

@@ -1,4 +1,6 @@
 import { areaOfSection } from '$lib/domain/review-text';
+import { Search, type Key, type Known } from './reference-search';
+import { ofAdjustments } from './references-adjustments';
 import { takesReports } from '$lib/domain/round';
 import type {
 	PlanFile,
@@ -7,8 +9,6 @@ import type {
 	PlanFileMeasure,
 	PlanFileRound
 } from '$lib/forms/plan-file';
-
-type Key = string | number;
 
 /** What is wrong with a plan file of the right shape: keys that occur twice, references that lead nowhere. */
 export function faultyReferences(file: PlanFile): PlanFileFault[] {
@@ -32,6 +32,7 @@ export function faultyReferences(file: PlanFile): PlanFileFault[] {
 	carriageOf(search, plan, measures);
 	plan.rounds.forEach((one, i) => ofRound(search, `plan.rounds[${i}]`, one, { areas, measures, values }));
 	ofExtraordinary(search, 'plan.extraordinary', plan.extraordinary, { measures, values });
+	ofAdjustments(search, 'plan.adjustments', plan.adjustments, { areas, bodies, measures });
 	// At most one round runs: `openRound` sees to it, and so does the file.
 	plan.rounds.forEach((one, i) => {
 		const earlier = plan.rounds.slice(0, i).some((other) => takesReports(other.state));
@@ -39,42 +40,6 @@ export function faultyReferences(file: PlanFile): PlanFileFault[] {
 			search.fault(`plan.rounds[${i}].state`, 'one round at a time that takes reports');
 	});
 	return search.faults;
-}
-
-/** Gathers faults. */
-class Search {
-	readonly faults: PlanFileFault[] = [];
-
-	fault(path: string, expected: string): void {
-		this.faults.push({ path, expected });
-	}
-
-	/** The keys of a list, each of which may occur once, and not among `taken`. */
-	keys<T>(
-		path: string,
-		all: readonly T[],
-		key: (one: T) => Key,
-		taken: ReadonlySet<Key> = new Set()
-	): Set<Key> {
-		const seen = new Set<Key>();
-		all.forEach((one, index) => {
-			const own = key(one);
-			if (seen.has(own) || taken.has(own)) this.fault(`${path}[${index}]`, `a key not used before: ${own}`);
-			seen.add(own);
-		});
-		return seen;
-	}
-
-	/** A reference, or none. */
-	known(path: string, key: Key | null, among: ReadonlySet<Key>, what: string): void {
-		if (key !== null && !among.has(key)) this.fault(path, `${what} in this file, not ${key}`);
-	}
-
-	/** A list of references, each of which may occur once. */
-	allKnown(path: string, list: readonly Key[], among: ReadonlySet<Key>, what: string): void {
-		this.keys(path, list, (key) => key);
-		list.forEach((key, index) => this.known(`${path}[${index}]`, key, among, what));
-	}
 }
 
 function bodiesOf(search: Search, file: PlanFile): Set<Key> {
@@ -87,8 +52,6 @@ function bodiesOf(search: Search, file: PlanFile): Set<Key> {
 	});
 	return bodies;
 }
-
-type Known<Name extends string> = Record<Name, ReadonlySet<Key>>;
 
 function ofMeasure(
 	search: Search,

@@ -3,9 +3,8 @@ import { comparedFields, typedMeasure, typedValues } from '$lib/components/measu
 import { kindsFor } from '$lib/domain/adjustment';
 import { outcomeForm } from '$lib/forms/adjustment';
 import { link } from '$lib/i18n/link';
-import type { Outcomed } from '$lib/server/adjustments/apply';
 import { settleItem } from '$lib/server/adjustments/commands';
-import { itemsOf, lastSaidOf } from '$lib/server/adjustments/queries';
+import { itemsOf, lastSaidOf, type Outcomed } from '$lib/server/adjustments/queries';
 import { parseForm } from '$lib/server/http/forms';
 import { answerRefusal } from '$lib/server/http/guard';
 import type { Posted } from '$lib/forms/evaluation';
