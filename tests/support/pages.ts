@@ -45,9 +45,12 @@ export const everyPage: Visit[] = [
 	{ path: '/reviews/2026/texts/area:1', account: 'sekretariat' },
 	{ path: '/rounds/2026/dates', account: 'sekretariat' },
 	{ path: '/rounds/2026/2.1', account: 'ssu' },
-	{ path: '/adjustments' },
+	...['/adjustments', '/adjustments/2026'].map((path) => ({ path })),
 	{ path: '/edit', account: 'ssu' },
-	{ path: '/edit/adjustments', account: 'ssu' },
+	...['', '/2027', '/2027/new', '/2027/2.1', '/2027/preview'].map((path) => ({
+		path: `/edit/adjustments${path}`,
+		account: 'ssu' as const
+	})),
 	{ path: '/edit/missing', account: 'ssu' },
 	{ path: '/edit/plan', account: 'ssu' },
 	{ path: '/edit/challenges', account: 'ssu' },

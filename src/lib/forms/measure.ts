@@ -53,6 +53,9 @@ export const lifecycleForm = z.object({
 	reason: z.string('reason-required').trim().min(1, 'reason-required').max(limits.text, 'too-long')
 });
 
+/** Deleting a measure; the reason stays in its log. */
+export const removalForm = z.object({ version, reason: text(limits.text) });
+
 /** Whether a measure is introduced party by party: a box that is ticked or not. */
 export const introducedForm = z.object({
 	version,

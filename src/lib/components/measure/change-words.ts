@@ -9,6 +9,7 @@ import { threadWord } from './thread-words';
 
 const verbs: Record<string, () => string> = {
 	'add-measure': m.history_add_measure,
+	'remove-measure': m.edit_measure_removed,
 	'edit-measure': m.history_edit_measure,
 	'change-lifecycle': m.history_change_lifecycle,
 	'set-milestones': m.history_set_milestones,

@@ -1,6 +1,16 @@
+import type { RemovalObstacle } from '$lib/domain/removal';
 import { localizedFields, milestoneRows } from '$lib/forms/measure';
 import { m } from '$lib/i18n/paraglide/messages';
 import { rowName, type MeasureValues } from './measure-values';
+
+/** Why a measure is not deleted. */
+export const obstacleWord: Record<RemovalObstacle, () => string> = {
+	superseded: m.edit_measure_stays_superseded,
+	decided: m.edit_measure_stays_decided,
+	reported: m.edit_measure_stays_reported,
+	reviewed: m.edit_measure_stays_reviewed,
+	named: m.edit_measure_stays_named
+};
 
 /** What each text in two written forms is called. */
 export const localizedWord: Record<(typeof localizedFields)[number], () => string> = {

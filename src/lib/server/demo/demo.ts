@@ -19,6 +19,8 @@ import { confirmRollout, introduceAtHome, reportRollout } from '../rollout/comma
 import { closeRound, openRound, planRound, publishReview } from '../rounds/commands';
 import { roundByKey } from '../rounds/queries';
 import { judgeArea } from '../verdicts/commands';
+import { stepsOf } from './adjusting';
+import { adjustmentStories, type AdjustmentStory } from './adjustments';
 import { makeAccounts, type Accounts } from './accounts';
 import { indicatorStories, type IndicatorStory } from './indicators';
 import { rollouts, type RolloutStory } from './rollouts';
@@ -28,7 +30,7 @@ import { verdictStories, type VerdictStory } from './verdicts';
 
 /**
  * Fills an empty database with the Telemark plan, the demo accounts and two closed rounds and an
- * open one of made-up evaluations. All of it goes through the commands that people use, at the
+ * open one of made-up evaluations, with the adjustments they led to. All of it goes through the commands that people use, at the
  * moments the story gives and in their order, so that the demo cannot show what the product cannot do,
  * and can be read as it was on any of its days.
  *
@@ -44,6 +46,7 @@ export async function makeDemo(db: Database, file: PlanFile, password: string): 
 		if (key !== '2026') demo.closeRound(key);
 	}
 	for (const story of stories) demo.decide(story);
+	for (const story of adjustmentStories) demo.adjust(story);
 	for (const story of rollouts) demo.rollOut(story);
 	for (const story of indicatorStories) demo.measureBy(story);
 	await demo.live();
@@ -185,6 +188,20 @@ class Demo {
 				if (found.lifecycle === decided.to) return;
 				taken(await changeLifecycle(this.#as(this.#accounts.ssu, now), target, decided.to, decided.reason));
 			});
+	}
+
+	/** A year's adjustment, as far as SSU has come with it. */
+	adjust(story: AdjustmentStory): void {
+		const { opens, settles, adopts } = stepsOf(
+			story,
+			this.#planId,
+			(measure) => this.#measure({ measure }).code
+		);
+		const ssu = (now: Date) => this.#as(this.#accounts.ssu, now);
+		this.#on(moment(story.opensOn, 8), async (now) => void taken(await opens(ssu(now))));
+		for (const settle of settles)
+			this.#on(moment(story.settledOn, 8), async (now) => void taken(await settle(ssu(now))));
+		if (adopts) this.#on(moment(story.adopted!.on, 8), async (now) => void taken(await adopts(ssu(now))));
 	}
 
 	/** A measure's way from party to party, each speaking for itself where somebody sits for it. */

@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
 	const years = Array.from({ length: plan.toYear - plan.fromYear + 1 }, (_, index) => plan.fromYear + index);
 	const free = years.filter((year) => !taken.has(year));
 	const next = Number(dayIn(now).slice(0, 4)) + 1;
-	return { adjustments, years: free, suggested: free.includes(next) ? next : (free.at(-1) ?? null) };
+	return { adjustments, years: free, suggested: free.find((year) => year >= next) ?? free.at(-1) ?? null };
 };
 
 export const actions: Actions = {

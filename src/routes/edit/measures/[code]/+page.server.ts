@@ -1,17 +1,25 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { typedMeasure } from '$lib/components/measure/measure-values';
-import { introducedForm, lifecycleForm, measureForm } from '$lib/forms/measure';
+import { introducedForm, lifecycleForm, measureForm, removalForm } from '$lib/forms/measure';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { answerRefusal } from '$lib/server/http/guard';
 import { changeLifecycle, editMeasure } from '$lib/server/measures/commands';
+import { obstacleTo, removeMeasure } from '$lib/server/measures/removal';
 import { codeOf, lastChangeOf, measureDetails, type MeasureDetails } from '$lib/server/measures/queries';
 import { bodiesOf, type Plan } from '$lib/server/plans/queries';
 import { introduceAtHome } from '$lib/server/rollout/commands';
 import type { Actions, PageServerLoad } from './$types';
 import { formerPlan } from '../../former.server';
 import { presenceAt } from '../../presence.server';
-import { editAt, edited, introducedFailure, lifecycleFailure, type EditEvent } from './edit.server';
+import {
+	editAt,
+	edited,
+	introducedFailure,
+	lifecycleFailure,
+	removalFailure,
+	type EditEvent
+} from './edit.server';
 import { rework } from './rework.server';
 
 /** A measure in its form. */
@@ -27,6 +35,7 @@ export const load: PageServerLoad = async (event) => {
 		presence: await presenceAt(event, 'measures', measure.id),
 		values: former?.values ?? typedMeasure(measure),
 		former: former?.notice ?? null,
+		obstacle: await obstacleTo(event.locals.db.read, plan, measure),
 		bodies: [...bodies, ...own].map(({ slug, name }) => ({ slug, name }))
 	};
 };
@@ -71,6 +80,19 @@ export const actions: Actions = {
 		if (outcome.ok) redirect(303, link(`/measures/${measure.code}?saved=1`));
 		if (outcome.refused.code !== 'stale') return answerRefusal(event, outcome.refused);
 		return introducedFailure(409, [{ field: '', code: 'stale' }], introduced);
+	},
+	remove: async (event) => {
+		const { plan, measure } = await editAt(event);
+		const form = await parseForm(event.request, removalForm);
+		if (!form.ok) return removalFailure(400, form.failure.data.values, form.failure.data.faults);
+		const { version, reason } = form.input;
+		const target = { planId: plan.id, code: measure.code, version };
+		const outcome = await removeMeasure(event.locals, target, reason);
+		if (outcome.ok) redirect(303, link('/edit/measures'));
+		const { refused } = outcome;
+		if (refused.code === 'invalid') return removalFailure(400, form.values, refused.faults);
+		if (refused.code !== 'stale' && refused.code !== 'wrong-state') return answerRefusal(event, refused);
+		return removalFailure(409, form.values, [{ field: '', code: 'stale' }]);
 	},
 	lifecycle: async (event) => {
 		const { plan, measure } = await editAt(event);

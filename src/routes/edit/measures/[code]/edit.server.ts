@@ -60,6 +60,11 @@ export function lifecycleFailure(status: number, posted: Posted, faults: Fault[]
 	return fail(status, { of: 'lifecycle' as const, values: typedValues(posted), faults, by });
 }
 
+/** The form for deleting, with the reason that was typed. */
+export function removalFailure(status: number, posted: Posted, faults: Fault[]) {
+	return fail(status, { of: 'removal' as const, values: typedValues(posted), faults });
+}
+
 /** The box for what is introduced party by party, as it was ticked where that is known. */
 export function introducedFailure(status: number, faults: Fault[], introduced?: boolean) {
 	return fail(status, { of: 'introduced' as const, faults, introduced });
