@@ -15,7 +15,7 @@ import * as schema from '../database/schema';
 import { saveDraft } from '../evaluations/commands';
 import { emptyAnswers } from '$lib/domain/evaluation';
 import { changeLifecycle } from './commands';
-import { addIndicator } from './indicators';
+import { addIndicator, type IndicatorInput } from './indicators';
 import { mergeMeasures } from './lineage';
 import { measureByCode } from './queries';
 import { removeMeasure } from './removal';
@@ -44,11 +44,11 @@ beforeEach(async () => {
 
 describe('a measure that was only ever proposed', () => {
 	it('is deleted with what is part of it; its log stays, and so do the days it stood', async () => {
-		const indicator = {
-			...{ name: { nb: 'Antall' }, unit: { nb: 'stk' }, direction: 'up', baseline: null },
+		const indicator: IndicatorInput = {
+			...{ name: { nb: 'Antall' }, unit: { nb: 'stk' }, direction: 'up' as const, baseline: null },
 			...{ baselineOn: null, source: null, targets: [{ year: 2027, value: 5 }] }
-		} as const;
-		taken(await addIndicator(ssu(), await target(), { ...indicator, targets: [...indicator.targets] }));
+		};
+		taken(await addIndicator(ssu(), await target(), indicator));
 		const { id, title } = await found();
 		taken(await removeMeasure(ssu(2), await target(), reason));
 		expect(await measureByCode(partnership.db.read, partnership.planId, proposal)).toBeNull();
