@@ -135,7 +135,7 @@ for (const { locale, scripts } of [
 			await form.getByLabel(words.edit_measure_code()).fill('2.20');
 			await save(page, words.measure_edit_save());
 			await expect(page).toHaveURL(/saved=new-\d+/);
-			await expect(page.getByRole('status')).toContainText('Møteplass for pårørande');
+			await expect(page.getByRole('main')).toContainText('Møteplass for pårørande');
 
 			await page.goto(`${workspace}/preview`);
 			await expect(page.getByRole('main')).toContainText('Kari Nordmann');
