@@ -175,12 +175,13 @@ const owners: readonly Owner[] = [
 
 /**
  * Modules of a noun that other nouns may import besides its `queries`. The standing only reads, and is
- * too long to stand among the queries, and so are a plan's parts; a link to the reporting page exists only
- * for the mail it goes out in, and is made in that mail's turn; an adjustment changes and makes many measures in
- * one turn, by the rules that hold for one.
+ * too long to stand among the queries, and so are a review's and a plan's parts; a link to the reporting page
+ * exists only for the mail it goes out in, and is made in that mail's turn; an adjustment changes and makes many
+ * measures in one turn, by the rules that hold for one.
  */
 const readByOthers = new Set([
 	'src/lib/server/reviews/standing.ts',
+	'src/lib/server/reviews/parts.ts',
 	'src/lib/server/plans/parts.ts',
 	'src/lib/server/access/links.ts',
 	'src/lib/server/measures/edit.ts',

@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { type Page } from 'playwright/test';
 import { expect, test, testAlone, withoutJavaScript } from '../support/browser';
 import { inLocale } from '../support/pages';
@@ -149,25 +152,106 @@ testAlone(
 		await expect(page.getByRole('region', { name: words.review_brief() })).toContainText(
 			'Eit år med svært gode samtalar.'
 		);
+
+		// A mistake is found: the round is opened again, and closes into version 2 beside version 1.
+		await page.goto('/nn/rounds/2026');
+		await page.getByLabel(words.round_reopen_reason()).fill('Teksten var feil.');
+		await page.getByRole('button', { name: words.round_reopen(), exact: true }).click();
+		await page.goto('/nn/reviews/2026/texts/year');
+		await write(page, 'Eit år med nokre gode samtalar.');
+		await page.goto('/nn/rounds/2026/close');
+		await page.getByRole('button', { name: words.round_close(), exact: true }).click();
+		await expect(page).toHaveURL('/nn/reviews/2026');
+		const changed = page.getByRole('region', { name: words.review_corrected({ version: 1 }) });
+		await expect(changed.getByRole('listitem')).toHaveText([
+			words.review_corrected_text({ section: words.review_section_year() })
+		]);
+		await expect(year).toContainText('nokre gode samtalar');
+		await axe(page);
+		await page.getByRole('link', { name: words.review_version({ version: 1 }), exact: true }).click();
+		await expect(page).toHaveURL('/nn/reviews/2026?version=1');
+		await expect(page.getByText(words.review_older())).toBeVisible();
+		await expect(year).toContainText('svært gode samtalar');
+		await expect(changed).toHaveCount(0);
 	}
 );
 
-test('no task of the review page holds the reader up for more than 200 ms', async ({ page }) => {
+test('no two charts are drawn in one task, so that whoever scrolls meanwhile is not held up', async ({
+	page
+}) => {
 	await page.addInitScript(() => {
-		const kept = window as unknown as { longest: number };
-		kept.longest = 0;
-		new PerformanceObserver((list) => {
-			for (const { duration } of list.getEntries()) kept.longest = Math.max(kept.longest, duration);
-		}).observe({ type: 'longtask', buffered: true });
+		// Which timer's task is running: charts are drawn by turns, and a turn is a timer's. What follows
+		// from it (promises, effects) runs before the next task begins, and so before the next timer's.
+		let task = 0;
+		const seen = window as unknown as { drawnIn: number[] };
+		seen.drawnIn = [];
+		const later = window.setTimeout.bind(window);
+		window.setTimeout = ((run: () => void, ...rest: number[]) => {
+			const inTask = () => {
+				task += 1;
+				const own = task;
+				run();
+				queueMicrotask(() => void (task === own && (task += 1)));
+			};
+			return later(inTask, ...rest);
+		}) as typeof window.setTimeout;
+		const known = new Set<HTMLCanvasElement>();
+		const context = HTMLCanvasElement.prototype.getContext;
+		HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...asked: unknown[]) {
+			if (this.isConnected && this.closest('figure') && !known.has(this)) {
+				known.add(this);
+				seen.drawnIn.push(task);
+			}
+			return context.apply(this, asked as Parameters<typeof context>);
+		} as typeof context;
 	});
 	await page.goto('/reviews/2026-half');
 	const buttons = page.getByRole('figure').locator('button.download');
-	await expect(buttons).toHaveCount(6);
 	for (const button of await buttons.all()) await expect(button).toBeEnabled();
-	const longest = await page.evaluate(() => (window as unknown as { longest: number }).longest);
-	// A machine that does other things meanwhile stretches every task: the bar is for one that does not.
-	expect(longest).toBeLessThan(process.env.CI === undefined ? 600 : 200);
+	const drawnIn = await page.evaluate(() => (window as unknown as { drawnIn: number[] }).drawnIn);
+	expect(drawnIn).toHaveLength(await buttons.count());
+	expect(drawnIn.length).toBeGreaterThan(10);
+	expect(new Set(drawnIn).size).toBe(drawnIn.length);
 });
+
+for (const locale of ['nb', 'nn'] as const)
+	test(`in ${locale} each paper is taken home under a name that says what it is`, async ({
+		page
+	}, testInfo) => {
+		const words = wordsIn(locale);
+		await page.goto(inLocale('/reviews/2026-half', locale));
+		const papers = page.getByRole('region', { name: words.paper_take() });
+		const title = words.review_title_half({ year: 2026 });
+		const named = (what: string, ending: string) =>
+			`${words.paper_file_name({ partnership: 'Helsefellesskapet i Telemark', title, what, version: 1 })}.${ending}`;
+		const all = [
+			{ link: words.paper_word(), name: named(words.paper_file_word(), 'docx') },
+			{ link: words.paper_powerpoint(), name: named(words.paper_file_powerpoint(), 'pptx') },
+			{ link: words.paper_excel(), name: named(words.paper_file_excel(), 'xlsx') },
+			{ link: words.paper_archive(), name: named(words.paper_file_archive(), 'zip') }
+		];
+		for (const { link, name } of all) {
+			const [download] = await Promise.all([
+				page.waitForEvent('download'),
+				papers.getByRole('link', { name: link, exact: true }).click()
+			]);
+			expect(download.suggestedFilename()).toBe(name);
+			const path = testInfo.outputPath(name);
+			await download.saveAs(path);
+			// All four are zips by their first letters.
+			expect((await readFile(path)).subarray(0, 2).toString()).toBe('PK');
+		}
+		const content = await page.request.get('/reviews/2026-half/content.json');
+		const seal = createHash('sha256')
+			.update(await content.body())
+			.digest('hex');
+		const said = execFileSync(
+			process.execPath,
+			['src/bin/framdrift.mjs', 'review', 'verify', testInfo.outputPath(all[3]!.name), '--seal', seal],
+			{ encoding: 'utf8' }
+		);
+		expect(said).toContain(seal);
+	});
 
 async function write(page: Page, text: string): Promise<void> {
 	const words = wordsIn('nn');

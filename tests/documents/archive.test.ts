@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { canonical } from '$lib/domain/review';
 import { reviewFile } from '$lib/forms/review-file';
 import { run } from '../../src/operator/main';
-import { largeReview, paperOf, theReviews } from './reviews';
+import { largeReview, olderReview, paperOf, theReviews } from './reviews';
 
 /* An archive is checked on its own, by whoever finds it: with the operator's tool, or with sha256sum. */
 
@@ -64,7 +64,7 @@ describe('the archive', () => {
 		const schema = z.fromJSONSchema(
 			JSON.parse(strFromU8(files['content.schema.json']!)) as z.core.JSONSchema.JSONSchema
 		);
-		for (const { text } of await theReviews(20)) {
+		for (const { text } of [...(await theReviews(20)), olderReview()]) {
 			expect(reviewFile.safeParse(JSON.parse(text)).error?.issues ?? []).toEqual([]);
 			expect(schema.safeParse(JSON.parse(text)).success).toBe(true);
 		}
@@ -86,6 +86,10 @@ describe('npx framdrift review verify', () => {
 	it('takes an archive that is as it was made, and says its seal', async () => {
 		expect(await verify(archive)).toBe(0);
 		expect(said).toContain(one.review.sha256);
+	});
+
+	it('takes a review that was frozen before its parts were kept', async () => {
+		expect(await verify(await paperOf(olderReview(), 'zip', 'nb'))).toBe(0);
 	});
 
 	it('takes the content alone', async () => {

@@ -1,164 +1,233 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { standingCharts, type StandingChart, type StandingChartName } from '$lib/charts/standing-charts';
-import type { ChartTable } from '$lib/charts/table';
-import { chartWords } from '$lib/charts/words';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { standings } from '$lib/domain/evaluation';
-import { isCounted } from '$lib/domain/measure';
+import { rolloutStandings } from '$lib/domain/rollout';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
+import { m } from '$lib/i18n/paraglide/messages';
 import { statusWord } from '$lib/i18n/words';
-import {
-	alternatives,
-	partsOf,
-	sheetsOf,
-	slidesOf,
-	wordParagraphs,
-	wordTables,
-	type SlideChart
-} from './office';
-import { paperOf, theReviews, type Named } from './reviews';
+import { standingCharts, type StandingChartName } from '$lib/charts/standing-charts';
+import { alternatives, partsOf, sheetsOf, slidesOf, wordParagraphs, wordTables } from './office';
+import { readReviewPage, type PageFigure, type ReviewPage } from './page';
+import { serveReviews } from './served';
 
 /*
- * Whoever compares the case paper with the page finds no two figures that differ. What the page shows is
- * its own tables, made here by what the page makes them with; the papers are read back from their XML.
+ * Whoever compares the case paper with the page finds no two figures that differ. The page is the one that
+ * the built application sends; the papers are fetched from it too, and read back from their XML.
  */
 
-const reviews = await theReviews();
-const languages = ['nb', 'nn'] as const;
-const cases = reviews.flatMap((one) => languages.map((locale) => ({ name: one.name, one, locale })));
-
-interface PageChart {
-	name: StandingChartName;
-	finding: string;
-	table: ChartTable;
-	drawn: boolean;
-}
-
-/** The tables behind the charts of the page, and their sentences. */
-function pageCharts({ review: { content } }: Named): PageChart[] {
-	const { figures } = content;
-	const words = chartWords(content);
-	const optional: StandingChartName[] = ['movement', 'commitment', 'coverage', 'valuesOverTime'];
-	return (Object.entries(standingCharts) as [StandingChartName, StandingChart][])
-		.filter(([name]) => !optional.includes(name) || !!figures[name as keyof typeof figures])
-		.map(([name, chart]) => ({
-			name,
-			finding: chart.finding(figures, words),
-			table: chart.table(figures, words),
-			drawn: chart.isDrawn(figures)
-		}));
-}
-
-const asRows = ({ columns, rows }: ChartTable) => [
-	columns,
-	...rows.map(({ heading, cells }) => [heading.text, ...cells])
-];
+const { reviews, stop } = await serveReviews();
+afterAll(stop);
+const cases = reviews.flatMap((one) =>
+	(['nb', 'nn'] as const).map((locale) => ({ name: one.name, one, locale }))
+);
 
 /** "47 %" as 0.47 and "1 234" as 1234; null for a gap, and text as it is. Norwegian only, as the cases are. */
 function figure(text: string): number | string | null {
-	const plain = text.replaceAll(/\s/g, '').replace(',', '.');
+	if (text === '–' || text === '') return null;
+	const plain = text.replaceAll(/\s/g, '').replace(',', '.').replace('\u2212', '-');
 	if (/^-?\d+(\.\d+)?$/.test(plain)) return Number(plain);
 	if (/^\d+%$/.test(plain)) return Number(plain.slice(0, -1)) / 100;
 	return text;
 }
 
+const numberIn = (text: string | undefined) => {
+	const found = figure(text ?? '');
+	return typeof found === 'number' ? found : null;
+};
+
 describe.each(cases)('$name in $locale', ({ one, locale }) => {
-	let page: PageChart[];
-	const chart = (name: StandingChartName) => page.find((found) => found.name === name);
-	beforeAll(() => {
+	let page: ReviewPage;
+	beforeAll(async () => {
 		overwriteGetLocale(() => locale);
-		page = pageCharts(one);
+		page = readReviewPage(await one.page(locale));
+	});
+	const titled = (name: StandingChartName) =>
+		page.figures.find(({ title }) => title === standingCharts[name].title());
+	/** The page's figures are those with a table; a chart that has nothing to show is its sentence alone. */
+	const drawn = () => page.figures.filter((found) => found.drawn);
+
+	it('the page has what is to be compared: each chart with its sentence, its table and its definition', () => {
+		expect(page.lang).toBe(locale);
+		expect(page.brief).toHaveLength(5);
+		expect(drawn().length).toBeGreaterThanOrEqual(3);
+		for (const { title, finding, definition, rows } of drawn()) {
+			expect(rows.length, title).toBeGreaterThan(1);
+			expect(definition.length, title).toBeGreaterThan(40);
+			expect(finding, title).toMatch(/\.$/);
+		}
+		expect(page.measures.length).toBeGreaterThan(20);
 	});
 
 	it('the Word document has every table and sentence of the page, figure by figure', async () => {
-		const { 'word/document.xml': xml = '' } = partsOf(await paperOf(one, 'docx', locale));
+		const { 'word/document.xml': xml = '' } = partsOf(await one.paper('docx', locale));
 		const tables = wordTables(xml).map(({ rows }) => rows);
 		const said = wordParagraphs(xml).map(({ text }) => text);
-		for (const { finding, table } of page) {
-			expect(tables).toContainEqual(asRows(table));
-			expect(said).toContain(finding);
+		const sentences = said.join('\n');
+		for (const { title, finding, rows, drawn: isDrawn } of page.figures) {
+			if (isDrawn) expect(tables, title).toContainEqual(rows);
+			expect(sentences, title).toContain(finding);
 		}
-		expect(alternatives(xml)).toHaveLength(page.filter(({ drawn }) => drawn).length);
+		expect(alternatives(xml)).toHaveLength(drawn().length);
+		expect(said).toEqual(expect.arrayContaining(page.brief));
+		for (const { heading, statuses, progress } of page.sums.slice(1)) {
+			if (Object.keys(statuses).length === 0) continue;
+			expect(said, heading).toContain(mixOf(statuses));
+			expect(said, heading).toContain(`${progress}.`);
+		}
+		// Each measure's line begins with its status and, where it has one, its progress.
+		for (const { heading, status, progress } of page.measures) {
+			const line = said[said.indexOf(heading) + 1];
+			expect(line, heading).toMatch(startingWith([status, progress]));
+		}
 	});
 
-	it('the charts of the presentation hold the figures of the page’s tables', async () => {
-		const slides = slidesOf(partsOf(await paperOf(one, 'pptx', locale)));
-		const charts = slides.flatMap((slide) => slide.charts);
-		const found = (heading: string, category: string, columns: string[]) =>
-			columns.map((column) => valueIn(charts, column, category) ?? `${heading}: ${column} is missing`);
-
-		const [status, progress] = [chart('status'), chart('progress')];
-		const words = standings.map((standing) => statusWord[standing]());
-		for (const { heading, cells } of status!.table.rows.slice(0, -1))
-			expect(found('status', heading.text, words), heading.text).toEqual(
-				cells.slice(0, words.length).map(figure)
+	it('the charts and notes of the presentation hold the figures of the page’s tables', async () => {
+		const slides = slidesOf(partsOf(await one.paper('pptx', locale)));
+		let compared = 0;
+		for (const found of drawn()) {
+			const slide = slides.find(
+				({ paragraphs, alternatives: said }) =>
+					paragraphs[0] === found.title || said.some((text) => text.includes(`${found.title}. `))
 			);
-		for (const { heading, cells } of progress!.table.rows)
-			cells.slice(0, 3).forEach((cell, index) => {
-				const column = progress!.table.columns[index + 1]!;
-				const expected = figure(cell);
-				const value = valueIn(charts, column, heading.text);
-				expect(value ?? null, `${heading.text}, ${column}`).toBe(
-					typeof expected === 'number' ? expected : null
-				);
-			});
-		const values = chart('values')!;
-		for (const { heading, cells } of values.table.rows) {
-			const expected = figure(cells[1]!);
-			expect(valueIn(charts, cells[0]!, heading.text) ?? null, heading.text).toBe(
-				typeof expected === 'number' ? expected : null
-			);
+			const at = Math.max(0, slide?.alternatives.findIndex((text) => text.includes(`${found.title}. `)) ?? 0);
+			const chart = slide?.charts[at];
+			expect(chart, found.title).toBeDefined();
+			for (const { series, category, value } of plotted(found)) {
+				const row = chart!.categories.indexOf(category);
+				const shown = chart!.series.find(({ name }) => name === series)?.values[row] ?? null;
+				// A series without any figure is left out of the presentation, and so is a gap.
+				expect(shown, `${found.title}: ${series}, ${category}`).toBe(value);
+				compared += 1;
+			}
+			expect(slide!.notes.join('\n'), found.title).toContain(found.finding);
 		}
-		const movement = chart('movement');
-		if (movement?.drawn) {
-			const counts = movement.table.rows.map(({ cells }) => figure(cells.at(-1)!));
-			const shown = charts.find(
-				({ categories }) =>
-					categories.length === counts.length && categories.some((name) => name.includes('→'))
-			);
-			expect(shown?.series[0]?.values).toEqual(counts);
+		expect(compared).toBeGreaterThan(60);
+		const notes = slides.map((slide) => slide.notes);
+		expect(notes.some((lines) => page.brief.every((line) => lines.includes(line)))).toBe(true);
+		for (const { heading, statuses, progress } of page.sums.slice(1)) {
+			if (Object.keys(statuses).length === 0) continue;
+			const slide = slides.find(({ paragraphs, charts }) => paragraphs[0] === heading && charts.length > 0);
+			expect(slide?.notes, heading).toEqual(expect.arrayContaining([mixOf(statuses), `${progress}.`]));
+			const bars = slide!.charts[0]!.series.map(({ values }) => values[0]);
+			expect(bars, heading).toEqual(Object.values(statuses));
 		}
-		const commitment = chart('commitment');
-		if (commitment?.drawn)
-			for (const { heading, cells } of commitment.table.rows.slice(0, -1))
-				expect(found('commitment', heading.text, commitment.table.columns.slice(1))).toEqual(
-					cells.map(figure)
-				);
 	});
 
 	it('the workbook’s sheets hold them as numbers, and its measures add up to them', async () => {
-		const sheets = [...(await sheetsOf(await paperOf(one, 'xlsx', locale))).values()];
-		for (const { table } of page) {
-			const [head, ...rows] = asRows(table);
-			const expected = [
-				head,
-				...rows.map((row) =>
-					row.map((cell, index) => (index < (table.wordColumns ?? 1) ? cell : figure(cell)))
-				)
-			];
-			expect(sheets).toContainEqual(expected);
+		const book = await sheetsOf(await one.paper('xlsx', locale));
+		const sheets = [...book.values()];
+		const indicators = book.get(m.indicator_title()) ?? [];
+		for (const { title, rows, wordColumns } of drawn()) {
+			const [head, ...body] = rows;
+			const figures = body.map((row) =>
+				row.map((cell, index) => (index < wordColumns ? cell : (figure(cell) ?? cell)))
+			);
+			if (isIndicator(rows)) {
+				const own = indicators.filter((row) => title.endsWith(String(row[2])));
+				const shown = own.map((row) => [dateOf(row[3]), row[4], row[5] ?? '–', row[6]]);
+				for (const row of figures) expect(shown, title).toContainEqual(row);
+			} else expect(sheets, title).toContainEqual([head, ...figures]);
 		}
-		const { content } = one.review;
-		const [, measures] = sheets;
-		const counted = measures!.slice(1).filter((_row, index) => isCounted(content.measures[index]!.lifecycle));
-		for (const standing of standings) {
-			const n = counted.filter((row) => row.includes(statusWord[standing]())).length;
-			expect(n, standing).toBe(content.figures.total.statuses[standing]);
+		const [head = [], ...measures] = book.get(m.paper_sheet_measures()) ?? [];
+		const column = (name: string) => head.indexOf(name);
+		const counted = measures.filter((row) => row[column(m.paper_column_counted())] === m.paper_yes());
+		for (const { heading, statuses, progress } of page.sums) {
+			const area = heading === page.sums[0]!.heading ? null : heading;
+			const own = counted.filter((row) => area === null || row[column(m.paper_column_area())] === area);
+			const statusOf = (row: unknown[]) => row[column(m.paper_column_status())];
+			const counts = standings
+				.map((status) => [
+					statusWord[status](),
+					own.filter((row) => statusOf(row) === statusWord[status]()).length
+				])
+				.filter(([, n]) => n !== 0);
+			expect(Object.fromEntries(counts), heading).toEqual(statuses);
+			const said = /\d+/.exec(progress.split(',')[0] ?? '')?.[0];
+			expect(meanOf(own, column), heading).toBe(said === undefined ? null : Number(said));
 		}
-		const [, , , scores] = sheets;
-		const given = scores!.slice(1).flatMap((row) => (typeof row[4] === 'number' ? [row[4]] : []));
-		expect(given.length).toBe(
-			content.measures.flatMap(({ report }) => report?.scores ?? []).filter(({ score }) => score !== null)
-				.length
+		expect(counted.map((row) => `${String(row[0])} ${String(row[1])}`).toSorted()).toEqual(
+			page.measures.map(({ heading }) => heading).toSorted()
 		);
 	});
+
+	/** What a chart of the presentation plots of a table: its columns as series, its rows as categories. */
+	function plotted(found: PageFigure): { series: string; category: string; value: number | null }[] {
+		const [head = [], ...rows] = found.rows;
+		const columns = (some: readonly string[], of: readonly string[][]) =>
+			of.flatMap((row) =>
+				some.map((series) => ({
+					series,
+					category: row[0] ?? '',
+					value: numberIn(row[head.indexOf(series)])
+				}))
+			);
+		const words = standings.map((standing) => statusWord[standing]());
+		switch (found) {
+			case titled('status'):
+				return columns(words, rows.slice(0, -1));
+			case titled('coverage'):
+				return columns(words, rows);
+			case titled('progress'):
+				return columns(head.slice(1, 4), rows);
+			case titled('commitment'):
+				return columns(head.slice(1), rows.slice(0, -1));
+			case titled('response'):
+				return columns(head.slice(2, 5), rows.slice(0, -1));
+			case titled('rollout'): {
+				// What is not relevant to a party is no part of its bar.
+				const shown = head.filter(
+					(_name, index) => index > 0 && rolloutStandings[index - 1] !== 'not-relevant'
+				);
+				return columns(shown, rows.slice(0, -1));
+			}
+			case titled('values'):
+				return rows.map((row) => ({ series: row[1] ?? '', category: row[0] ?? '', value: numberIn(row[2]) }));
+			case titled('valuesOverTime'):
+				return rows.map((row) => ({ series: row[0] ?? '', category: row[1] ?? '', value: numberIn(row[2]) }));
+			case titled('movement'):
+				return rows.map(([from = '', to = '', , n]) => ({
+					series: head[3] ?? '',
+					category: [from, to].filter((text) => /\p{L}/u.test(text)).join(' → '),
+					value: numberIn(n)
+				}));
+			default:
+				return columns(head.slice(1, 3), rows);
+		}
+	}
 });
 
-/** What a series says of a category, in whichever chart has both. */
-function valueIn(charts: readonly SlideChart[], series: string, category: string): number | null | undefined {
-	for (const chart of charts) {
-		const at = chart.categories.indexOf(category);
-		const found = chart.series.find(({ name }) => name === series);
-		if (at >= 0 && found) return found.values[at];
+function isIndicator([head]: string[][]): boolean {
+	return head?.[0] === m.indicator_column_date();
+}
+
+/** "Status: i rute 3, forsinket 2.", in the order of the statuses. */
+function mixOf(statuses: Record<string, number>): string {
+	const parts = Object.entries(statuses).map(([word, n]) => `${word.toLowerCase()} ${n}`);
+	return m.paper_status_mix({ mix: parts.join(', ') });
+}
+
+function startingWith(parts: readonly string[]): RegExp {
+	const said = parts
+		.filter((part) => part !== '')
+		.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+	return new RegExp(`^${said.join(' · ')}(?: · |$)`);
+}
+
+/** The weighted mean of the measures' progress in whole per cent, from a sheet's cells; null where none has any. */
+function meanOf(rows: readonly unknown[][], column: (name: string) => number): number | null {
+	let [sum, weight] = [0, 0];
+	for (const row of rows) {
+		const progress = row[column(m.paper_column_progress())];
+		const own = Number(row[column(m.paper_column_weight())]);
+		if (typeof progress !== 'number') continue;
+		// Whole per cents, as the cells show them: of 0.555 a machine makes 55.5 or a hair less.
+		sum += Math.round(100 * progress) * own;
+		weight += own;
 	}
-	return undefined;
+	return weight === 0 ? null : Math.round(sum / weight);
+}
+
+function dateOf(cell: unknown): string {
+	if (!(cell instanceof Date)) return '';
+	const [year, month, day] = cell.toISOString().slice(0, 10).split('-');
+	return `${day}.${month}.${year}`;
 }

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { statuses } from '$lib/domain/evaluation';
-import { canonical, asEarlier, freeze, type ReviewContent } from '$lib/domain/review';
+import { judged, type Course } from '$lib/domain/indicator';
+import { responseOf } from '$lib/domain/response';
+import { canonical, asEarlier, freeze, type ReviewContent, type ReviewParts } from '$lib/domain/review';
+import { reviewRollout, type ReviewIndicator } from '$lib/domain/review-parts';
+import { rolloutStandings } from '$lib/domain/rollout';
 import type { Standing, StandingMeasure, StandingRound } from '$lib/domain/standing';
 import { makeDemo } from '$lib/server/demo/demo';
 import type { SealedReview } from '$lib/server/documents/review-paper';
@@ -11,7 +15,7 @@ import { currentPlan } from '$lib/server/plans/queries';
 import { reviewByKey, reviewsOf, seal } from '$lib/server/reviews/queries';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import type { Locale } from '$lib/domain/localized';
-import { temporaryDatabase } from '../support/database';
+import { temporaryDatabase, type TemporaryDatabase } from '../support/database';
 import { aMeasure, aReport, aRound } from '../support/standings';
 
 /** A sealed review with a name for a test's title. */
@@ -26,11 +30,17 @@ export async function theReviews(measures = 400): Promise<Named[]> {
 	return [...(await demoReviews()), largeReview(measures)];
 }
 
-async function demoReviews(): Promise<Named[]> {
+/** A database with the example data. */
+export async function aDemo(): Promise<TemporaryDatabase> {
 	const db = await temporaryDatabase();
 	const file = parsePlanFile(readFileSync('drizzle/seed/telemark-2025-2029.json', 'utf8'));
 	if (!file.ok) throw new Error('the plan file does not fit');
 	await makeDemo(db, file.file, 'et-langt-passord-her');
+	return db;
+}
+
+async function demoReviews(): Promise<Named[]> {
+	const db = await aDemo();
 	const plan = await currentPlan(db.read);
 	if (!plan) throw new Error('there is no plan');
 	const entries = await reviewsOf(db.read, plan.id);
@@ -47,7 +57,8 @@ async function demoReviews(): Promise<Named[]> {
 export function largeReview(measures: number): Named {
 	const before = freeze(standingOf(measures - 20, { ...aRound, year: 2025 }));
 	const earlier = asEarlier(before, seal(canonical(before)));
-	const content = freeze({ ...standingOf(measures, aRound), last: earlier, yearBefore: earlier });
+	const standing = { ...standingOf(measures, aRound), last: earlier, yearBefore: earlier };
+	const content = freeze(standing, partsOf(standing));
 	const text = canonical(content);
 	const review: SealedReview = {
 		content: JSON.parse(text) as ReviewContent,
@@ -58,6 +69,63 @@ export function largeReview(measures: number): Named {
 		publishedAt: null
 	};
 	return { name: `a plan with ${measures} measures`, review, text };
+}
+
+/** Indicators of every kind, one unread, and rollout in every state; not all who answered did so in time. */
+function partsOf({ measures, round }: Standing & { round: StandingRound }): ReviewParts {
+	const course: Course = {
+		direction: 'down',
+		baseline: 1234.5,
+		baselineOn: '2024-12-31',
+		targets: [{ year: 2026, value: 900 }]
+	};
+	const indicators = measures.slice(0, 6).map(({ code, title }, index): ReviewIndicator => {
+		const own = index === 4 ? { ...course, targets: [] } : course;
+		const readings = ['2025-06-30', '2025-12-31', '2026-06-30']
+			.slice(0, index)
+			.map((on, place) => ({ on, value: 1200 - place * 90.25 - index * 20 }));
+		return {
+			...own,
+			measure: { code, title },
+			name: { nb: `Dager & «netter» ${index}`, nn: `Dagar & «netter» ${index}` },
+			unit: { nb: 'dager', nn: 'dagar' },
+			source: index === 2 ? null : 'Styringsdata',
+			targets: [...own.targets],
+			readings: judged(own, readings)
+		};
+	});
+	const introduced = measures.slice(0, 5);
+	const parties = Array.from({ length: 9 }, (_, party) => ({
+		number: String(4001 + 2 * party),
+		name: party === 8 ? 'Sjukehuset HF' : `Kommune ${party} & co`,
+		kind: party === 8 ? ('hospital-trust' as const) : ('municipality' as const),
+		cells: introduced.map((_one, place) => rolloutStandings[(party + place) % rolloutStandings.length]!)
+	}));
+	const asked = measures.map(({ area, report }, index) => ({
+		area,
+		answeredOn: report && (index % 5 === 0 ? round.readBy : round.reportBy)
+	}));
+	return {
+		indicators,
+		rollout: reviewRollout(introduced, parties),
+		reporting: {
+			response: responseOf(asked, round.reportBy),
+			freshness: { limit: 180, asked: measures.length, fresh: measures.length - 7 }
+		}
+	};
+}
+
+/** A review as it was frozen before the parts were kept that came later. */
+export function olderReview(): Named {
+	const { review } = largeReview(30);
+	const { indicators: _i, rollout: _r, reporting: _a, drivers: _d, history: _h, ...content } = review.content;
+	const { coverage: _c, commitment: _o, valuesOverTime: _v, ...figures } = content.figures;
+	const text = canonical({ ...content, figures });
+	return {
+		name: 'a review from before',
+		review: { ...review, content: JSON.parse(text) as ReviewContent, sha256: seal(text) },
+		text
+	};
 }
 
 const areas = 8;

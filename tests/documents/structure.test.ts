@@ -185,7 +185,7 @@ describe.skipIf(!office)('LibreOffice opens and converts', () => {
 
 	it.each(['docx', 'pptx', 'xlsx'] as const)('the %s', { timeout: 180_000 }, async (format: PaperFormat) => {
 		const file = join(folder, `review-${format}.${format}`);
-		writeFileSync(file, await paperOf(one, format, 'nn'));
+		writeFileSync(file, await paperOf(largeReview(400), format, 'nn'));
 		const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
 		execFileSync(office!, ['--headless', profile, '--convert-to', 'pdf', '--outdir', folder, file], {
 			stdio: 'pipe',

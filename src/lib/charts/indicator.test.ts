@@ -1,19 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { judged, type Course } from '$lib/domain/indicator';
 import { indicatorFinding } from '$lib/i18n/indicator';
 import { indicatorChart, indicatorTable, type IndicatorSeries } from './indicator';
 import { brushOf } from './patterns';
 import { themes } from './theme';
 
-const series: IndicatorSeries = {
+const course: Course = {
 	direction: 'up',
 	baseline: 20,
 	baselineOn: '2024-12-31',
-	targets: [{ year: 2025, value: 40 }],
-	readings: [
-		{ on: '2025-06-30', value: 31.5 },
-		{ on: '2025-12-31', value: 38 }
-	]
+	targets: [{ year: 2025, value: 40 }]
 };
+const readings = [
+	{ on: '2025-06-30', value: 31.5 },
+	{ on: '2025-12-31', value: 38 }
+];
+const held = (to: Course): IndicatorSeries => ({ ...to, readings: judged(to, readings) });
+const series = held(course);
 const unit = { nb: 'prosent' };
 const brush = brushOf(themes.light, false, () => {
 	throw new Error('A line needs no pattern.');
@@ -24,7 +27,10 @@ describe('an indicator', () => {
 		expect(indicatorFinding({ ...series, unit })).toBe('38 prosent 31.12.2025, mot 40 forventet: bak målet.');
 		const first = { ...series, unit, readings: series.readings.slice(0, 1) };
 		expect(indicatorFinding(first)).toBe('31,5 prosent 30.06.2025, mot 29,9 forventet: på målet.');
-		expect(indicatorFinding({ ...first, targets: [] })).toBe('31,5 prosent 30.06.2025. Ingen mål er satt.');
+		const free = held({ ...course, targets: [] });
+		expect(indicatorFinding({ unit, readings: free.readings.slice(0, 1) })).toBe(
+			'31,5 prosent 30.06.2025. Ingen mål er satt.'
+		);
 		expect(indicatorFinding({ ...first, readings: [] })).toBe('Ingen målinger ennå.');
 	});
 
@@ -50,6 +56,6 @@ describe('an indicator', () => {
 	});
 
 	it('has no course where nothing is to be reached', () => {
-		expect(indicatorChart({ ...series, targets: [] }, brush).data.datasets[1]?.data).toEqual([]);
+		expect(indicatorChart(held({ ...course, targets: [] }), brush).data.datasets[1]?.data).toEqual([]);
 	});
 });

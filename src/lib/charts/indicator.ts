@@ -1,6 +1,6 @@
 import type { ChartConfiguration } from 'chart.js';
 import { daysBetween, type CalendarDate } from '$lib/domain/calendar';
-import { expectedValue, pointsOf, standingOf, type Course, type Reading } from '$lib/domain/indicator';
+import { pointsOf, type Course, type JudgedReading, type Reading } from '$lib/domain/indicator';
 import { formatDate, formatExact } from '$lib/i18n/format';
 import { aboutTenth, indicatorStandingWord } from '$lib/i18n/indicator';
 import { m } from '$lib/i18n/paraglide/messages';
@@ -10,7 +10,7 @@ import { noFigure, type ChartTable } from './table';
 
 /** An indicator as it is drawn: where it is to go, and what it showed. */
 export interface IndicatorSeries extends Course {
-	readings: readonly Reading[];
+	readings: readonly JudgedReading[];
 }
 
 /**
@@ -21,7 +21,7 @@ export function indicatorChart(series: IndicatorSeries, brush: Brush): ChartConf
 	const { theme } = brush;
 	const { readings } = series;
 	const course = series.targets.length > 0 ? pointsOf(series) : [];
-	const behind = readings.map((one) => standingOf(series, one) === 'behind-target');
+	const behind = readings.map(({ standing }) => standing === 'behind-target');
 	const days = [...readings, ...course].map(({ on }) => on).sort();
 	return {
 		type: 'line',
@@ -125,17 +125,14 @@ export function indicatorTable(series: IndicatorSeries, caption: string): ChartT
 			m.chart_column_expected(),
 			m.indicator_column_standing()
 		],
-		rows: series.readings.map((one) => {
-			const expected = expectedValue(series, one.on);
-			return {
-				heading: { text: formatDate(one.on) },
-				cells: [
-					formatExact(one.value),
-					expected === null ? noFigure : aboutTenth(expected),
-					indicatorStandingWord[standingOf(series, one)]()
-				]
-			};
-		})
+		rows: series.readings.map(({ on, value, expected, standing }) => ({
+			heading: { text: formatDate(on) },
+			cells: [
+				formatExact(value),
+				expected === null ? noFigure : aboutTenth(expected),
+				indicatorStandingWord[standing]()
+			]
+		}))
 	};
 }
 

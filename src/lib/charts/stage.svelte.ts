@@ -6,6 +6,7 @@ import { createSubscriber, MediaQuery } from 'svelte/reactivity';
 import type * as canvasKit from './canvas';
 import { brushOf, narrowBelow, type Brush } from './patterns';
 import { themes } from './theme';
+import { inTurn } from './turns';
 
 /** Draws with what it is given; called again for every change of figures, colours or room. */
 export type Drawing = (brush: Brush) => ChartConfiguration;
@@ -51,9 +52,11 @@ export class Stage {
 			});
 			watch.observe(box);
 			const stop = this.#followPrinter();
+			let cancel = () => {};
 			Promise.all([import('./canvas'), document.fonts.ready])
 				.then(([kit]) => {
-					if (!gone) this.#kit = kit;
+					// Flushed at once, so that the chart is drawn in this turn and not together with others.
+					if (!gone) cancel = inTurn(() => flushSync(() => (this.#kit = kit)));
 				})
 				.catch(() => {
 					this.failed = true;
@@ -68,6 +71,7 @@ export class Stage {
 			});
 			return () => {
 				gone = true;
+				cancel();
 				watch.disconnect();
 				stop();
 				this.#chart?.destroy();

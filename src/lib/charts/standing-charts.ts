@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { Figures } from '$lib/domain/figures';
+import type { ShownFigures } from '$lib/domain/review';
 import { m } from '$lib/i18n/paraglide/messages';
 import { commitment, commitmentFinding, commitmentHeight, commitmentTable } from './commitment';
 import { coverage, coverageFinding, coverageHeight, coverageTable } from './coverage';
@@ -11,6 +11,13 @@ import {
 	progressPerAreaHeight,
 	progressPerAreaTable
 } from './progress-per-area';
+import { response, responseFinding, responseHeight, responseTable } from './response';
+import {
+	rolloutPerParty,
+	rolloutPerPartyFinding,
+	rolloutPerPartyHeight,
+	rolloutPerPartyTable
+} from './rollout';
 import { statusFinding, statusPerArea, statusPerAreaHeight, statusPerAreaTable } from './status-per-area';
 import type { ChartTable } from './table';
 import { valuesOverTime, valuesOverTimeFinding, valuesOverTimeTable } from './values-over-time';
@@ -26,11 +33,11 @@ export interface StandingChart {
 	/** Where the definition stands in full: the id on the page of figures. */
 	defined: string;
 	/** Whether there is anything to draw; where not, the finding stands alone. */
-	isDrawn: (figures: Figures) => boolean;
-	finding: (figures: Figures, words: ChartWords) => string;
-	table: (figures: Figures, words: ChartWords) => ChartTable;
-	draw: (figures: Figures, words: ChartWords, brush: Brush) => ChartConfiguration;
-	height: (figures: Figures) => { wide: number; narrow: number };
+	isDrawn: (figures: ShownFigures) => boolean;
+	finding: (figures: ShownFigures, words: ChartWords) => string;
+	table: (figures: ShownFigures, words: ChartWords) => ChartTable;
+	draw: (figures: ShownFigures, words: ChartWords, brush: Brush) => ChartConfiguration;
+	height: (figures: ShownFigures) => { wide: number; narrow: number };
 }
 
 /** The charts of a standing, in the order a review shows them. */
@@ -80,17 +87,6 @@ export const standingCharts = {
 		draw: commitment,
 		height: commitmentHeight
 	},
-	coverage: {
-		title: m.chart_coverage_title,
-		definition: m.chart_coverage_definition,
-		file: m.chart_coverage_file,
-		defined: 'coverage',
-		isDrawn: ({ coverage: found = [] }) => found.length > 0,
-		finding: coverageFinding,
-		table: coverageTable,
-		draw: coverage,
-		height: coverageHeight
-	},
 	values: {
 		title: m.chart_values_title,
 		definition: m.chart_values_definition,
@@ -113,6 +109,39 @@ export const standingCharts = {
 		table: valuesOverTimeTable,
 		draw: valuesOverTime,
 		height: () => ({ wide: 300, narrow: 280 })
+	},
+	coverage: {
+		title: m.chart_coverage_title,
+		definition: m.chart_coverage_definition,
+		file: m.chart_coverage_file,
+		defined: 'coverage',
+		isDrawn: ({ coverage: found = [] }) => found.length > 0,
+		finding: coverageFinding,
+		table: coverageTable,
+		draw: coverage,
+		height: coverageHeight
+	},
+	rollout: {
+		title: m.chart_rollout_title,
+		definition: m.chart_rollout_definition,
+		file: m.chart_rollout_file,
+		defined: 'rollout',
+		isDrawn: ({ rollout }) => !!rollout,
+		finding: rolloutPerPartyFinding,
+		table: rolloutPerPartyTable,
+		draw: (figures, _words, brush) => rolloutPerParty(figures, brush),
+		height: rolloutPerPartyHeight
+	},
+	response: {
+		title: m.chart_response_title,
+		definition: m.chart_response_definition,
+		file: m.chart_response_file,
+		defined: 'response',
+		isDrawn: ({ reporting }) => (reporting?.response.total.asked ?? 0) > 0,
+		finding: responseFinding,
+		table: responseTable,
+		draw: response,
+		height: responseHeight
 	}
 } as const satisfies Record<string, StandingChart>;
 

@@ -7,7 +7,7 @@ import { getLocale } from '$lib/i18n/paraglide/runtime';
 import { roundPhrase } from '$lib/i18n/sentence';
 import { roundShort } from '$lib/i18n/words';
 
-export { inARow, inWords, roundPhrase, sentence } from '$lib/i18n/sentence';
+export { clause, inARow, inWords, roundPhrase, sentence } from '$lib/i18n/sentence';
 
 /** A name from the plan; `lang` where it is in another language than the page. */
 export interface Name {

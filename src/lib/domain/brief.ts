@@ -25,8 +25,9 @@ export type BriefSentence =
 const sentences = 5;
 
 /**
- * The year in five sentences: how it stands, how far it has come, what moved, where it goes well and
- * where it is heavy, and what is asked for. Without a review before it the promises and the values step
+ * The year in five sentences: how it stands, what is asked for, how far it has come, what moved, and where
+ * it goes well and where it is heavy. What is asked for comes early: who reads no further than a telephone's
+ * first screen knows of it. Without a review before it the promises and the values step
  * in for what moved; a plan without adopted measures has one sentence.
  *
  * @param asked how many measures ask for what, each counted once
@@ -41,9 +42,9 @@ export function yearInBrief(figures: Figures, asked: Record<Need, number>): Brie
 	];
 	return [
 		{ code: 'status' },
+		{ code: 'asked', measures: needs.reduce((sum, need) => sum + asked[need], 0), needs: asked },
 		{ code: 'progress' },
-		...between.slice(0, sentences - 3),
-		{ code: 'asked', measures: needs.reduce((sum, need) => sum + asked[need], 0), needs: asked }
+		...between.slice(0, sentences - 3)
 	];
 }
 

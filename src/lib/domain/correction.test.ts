@@ -7,7 +7,7 @@ import type { ReviewTexts } from './review-text';
 import type { Standing } from './standing';
 
 const review = (given: Partial<Standing> = {}, texts?: ReviewTexts): ReviewContent =>
-	freeze({ ...aStanding(given), round: given.round ?? aRound }, texts);
+	freeze({ ...aStanding(given), round: given.round ?? aRound }, { texts });
 const codes = (first: ReviewContent, second: ReviewContent) =>
 	correctionsIn(first, second).map(({ code }) => code);
 

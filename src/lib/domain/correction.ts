@@ -30,6 +30,7 @@ export type Correction =
 	/** `area` where the text stands in an area's section. */
 	| { code: 'text-changed'; section: ReviewSection; area: number | null }
 	| { code: 'progress-changed'; from: number | null; to: number | null }
+	| { code: 'indicators-changed' | 'rollout-changed' | 'reporting-changed' }
 	/** Something that has no words of its own, such as the dates of the round. */
 	| { code: 'frame-changed' };
 
@@ -39,13 +40,32 @@ export function correctionsIn(first: ReviewContent, second: ReviewContent): Corr
 		...progressIn(first, second),
 		...measuresIn(first, second),
 		...areasIn(first, second),
-		...textsIn(first, second)
+		...textsIn(first, second),
+		...partsIn(first, second)
 	];
-	// Figures follow from the rest, and the closing day is what makes it another version.
-	const rest = ({ measures: _m, areas: _a, texts: _t, figures: _f, asOf: _on, ...frame }: ReviewContent) =>
-		frame;
+	const rest = (content: ReviewContent) => ({ ...content, ...told });
 	if (differ(rest(first), rest(second))) found.push({ code: 'frame-changed' });
 	return found;
+}
+
+/** What has words of its own. Figures follow from the rest, and the closing day is what makes it another version. */
+const told = {
+	measures: null,
+	areas: null,
+	texts: null,
+	figures: null,
+	asOf: null,
+	indicators: null,
+	rollout: null,
+	reporting: null
+} satisfies Partial<Record<keyof ReviewContent, null>>;
+
+/** A part that the first version did not keep has not changed since. */
+function partsIn(first: ReviewContent, second: ReviewContent): Correction[] {
+	const parts = ['indicators', 'rollout', 'reporting'] as const;
+	return parts
+		.filter((part) => first[part] && differ(first[part], second[part]))
+		.map((part) => ({ code: `${part}-changed` as const }));
 }
 
 function progressIn(first: ReviewContent, second: ReviewContent): Correction[] {

@@ -74,6 +74,22 @@ function isWorse(direction: Direction, value: number, than: number): boolean {
 	return direction === 'up' ? value < than : value > than;
 }
 
+/** A reading with what could be expected on its day, and how it stands against that. */
+export interface JudgedReading extends Reading {
+	expected: number | null;
+	standing: IndicatorStanding;
+}
+
+/** Readings with what the course made of them, by day. */
+export function judged(course: Course, readings: readonly Reading[]): JudgedReading[] {
+	return readings.toSorted(byDay).map(({ on, value }) => ({
+		on,
+		value,
+		expected: expectedValue(course, on),
+		standing: standingOf(course, { on, value })
+	}));
+}
+
 /** The reading that counts: the latest. Null where there is none. */
 export function latestReading<R extends Reading>(readings: readonly R[]): R | null {
 	return readings.toSorted(byDay).at(-1) ?? null;

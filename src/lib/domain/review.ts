@@ -1,6 +1,7 @@
 import { figuresOf, overAll, statusOf, type Figures } from './figures';
 import { isCounted } from './measure';
-import type { Reporting } from './response';
+import { responseIn, type Freshness, type Reporting, type Response } from './response';
+import type { ReviewIndicator, ReviewRollout } from './review-parts';
 import { byRoundKey, roundKey, type RoundKey } from './round';
 import type { ReviewTexts } from './review-text';
 import type { Earlier, Standing, StandingRound, ValuesInRound } from './standing';
@@ -8,36 +9,65 @@ import type { Earlier, Standing, StandingRound, ValuesInRound } from './standing
 export const reviewFormat = 'framdrift.review.v1';
 
 /**
+ * What a review keeps beside the plan's standing. Reviews that were frozen before a part was kept lack it,
+ * and so do those that have nothing to say of it: the format's name stays, and what reads it does without.
+ */
+export interface ReviewParts {
+	/** What the secretariat wrote round the figures, by section. */
+	texts?: ReviewTexts | undefined;
+	/** How the round was answered, sent back and unread reports included. */
+	reporting?: Reporting | undefined;
+	/** What the counted measures are measured by, by the measures' codes. */
+	indicators?: ReviewIndicator[] | undefined;
+	/** How far what is introduced party by party has come. */
+	rollout?: ReviewRollout | undefined;
+}
+
+/**
  * A closed round, frozen: everything a reader of the review sees, figures included, so that it
  * renders for ever from its own content however plan, translations and rules move on
  * (domain.md §4 rule 4).
  */
-export interface ReviewContent extends Standing {
+export interface ReviewContent extends Standing, ReviewParts {
 	format: typeof reviewFormat;
 	round: StandingRound;
 	figures: Figures;
-	/** What the secretariat wrote round the figures, by section. Left out where it wrote nothing. */
-	texts?: ReviewTexts | undefined;
-	/** How the round was answered. Reviews that were frozen before it was kept lack it. */
-	reporting?: Reporting | undefined;
+}
+
+/** The figures of a standing, and those that only a review has. */
+export interface ShownFigures extends Figures {
+	/** Freshness is null where it was not kept. */
+	reporting?: { response: Response; freshness: Freshness | null } | undefined;
+	rollout?: ReviewRollout | undefined;
+}
+
+/** All figures of a review. The response rate is worked out from the reports where it was not kept. */
+export function shownFigures(content: ReviewContent): ShownFigures {
+	const { figures, rollout } = content;
+	const reporting = content.reporting ?? { response: responseIn(content), freshness: null };
+	return { ...figures, reporting, rollout };
 }
 
 /**
  * The content of a closing round's review.
  *
  * @param standing the plan on the closing day, with the reports of this round only
- * @param texts what the secretariat wrote; leaves no trace where that is nothing, so that such a
- *   review has the content and the seal it always had
- * @param reporting how the round was answered, sent back and unread reports included
+ * @param parts what is kept beside it; leaves no trace where that is nothing, so that such a review has
+ *   the content and the seal it always had
  */
 export function freeze(
 	standing: Standing & { round: StandingRound },
-	texts: ReviewTexts = {},
-	reporting?: Reporting
+	{ texts = {}, reporting, indicators = [], rollout }: ReviewParts = {}
 ): ReviewContent {
-	const content: ReviewContent = { format: reviewFormat, ...standing, figures: figuresOf(standing) };
-	const written = Object.keys(texts).length > 0 && { texts };
-	return { ...content, ...written, ...(reporting && { reporting }) };
+	return {
+		format: reviewFormat,
+		...standing,
+		figures: figuresOf(standing),
+		...(Object.keys(texts).length > 0 && { texts }),
+		...(reporting && { reporting }),
+		...(indicators.length > 0 && { indicators }),
+		...(rollout && { rollout })
+	};
 }
 
 /**

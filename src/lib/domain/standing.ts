@@ -137,6 +137,14 @@ export function statusOf(measure: Pick<StandingMeasure, 'lifecycle' | 'report'>)
 	return measure.report?.status ?? 'not-reported';
 }
 
+/** The progress that counts, 0–100: a completed measure has come the whole way, whatever was last reported. */
+export function progressThatCounts({
+	lifecycle,
+	report
+}: Pick<StandingMeasure, 'lifecycle' | 'report'>): number | null {
+	return lifecycle === 'completed' ? 100 : (report?.progress ?? null);
+}
+
 /** Nothing of every status, for counting from. */
 export function noStatuses(): Record<StatusOrNone, number> {
 	return {

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { partnerKinds } from '$lib/domain/body';
 import { confidences, needs, recommendations, standings, statuses } from '$lib/domain/evaluation';
+import { directions, indicatorStandings } from '$lib/domain/indicator';
 import { writtenForms } from '$lib/domain/localized';
 import { lifecycles } from '$lib/domain/measure';
 import { areaKinds } from '$lib/domain/plan';
 import { reviewFormat } from '$lib/domain/review';
+import { rolloutStandings } from '$lib/domain/rollout';
 import { roundKinds } from '$lib/domain/round';
 import { verdictStatuses } from '$lib/domain/verdict';
 
@@ -114,6 +117,52 @@ const figures = z.looseObject({
 		.nullable()
 });
 
+const responseRate = z.looseObject({ area: text, asked: count, answered: count, onTime: count });
+
+const reporting = z.looseObject({
+	response: z.looseObject({ total: responseRate, areas: z.array(responseRate) }),
+	freshness: z.looseObject({ limit: count, asked: count, fresh: count })
+});
+
+const indicator = z.looseObject({
+	measure: z.looseObject({ code: text, title: localized }),
+	name: localized,
+	unit: localized,
+	source: text.nullable(),
+	direction: z.enum(directions),
+	baseline: z.number().nullable(),
+	baselineOn: day.nullable(),
+	targets: z.array(z.looseObject({ year: z.int(), value: z.number() })),
+	readings: z.array(
+		z.looseObject({
+			on: day,
+			value: z.number(),
+			expected: z.number().nullable(),
+			standing: z.enum(indicatorStandings)
+		})
+	)
+});
+
+const spread = {
+	states: z.record(z.enum(rolloutStandings), count),
+	inUse: count,
+	concerned: count
+};
+
+const rollout = z.looseObject({
+	measures: z.array(z.looseObject({ code: text, title: localized })),
+	parties: z.array(
+		z.looseObject({
+			number: text,
+			name: text,
+			kind: z.enum(partnerKinds),
+			cells: z.array(z.enum(rolloutStandings)),
+			...spread
+		})
+	),
+	total: z.looseObject(spread)
+});
+
 export const reviewFile = z.looseObject({
 	format: z.literal(reviewFormat),
 	partnership: z.looseObject({ slug: text, name: localized }),
@@ -133,7 +182,12 @@ export const reviewFile = z.looseObject({
 	measures: z.array(measure),
 	last: earlier.nullable(),
 	yearBefore: earlier.nullable(),
-	figures
+	figures,
+	// Left out of reviews that were frozen before they were kept, and of those with nothing to say of them.
+	texts: z.record(text, localized).optional(),
+	reporting: reporting.optional(),
+	indicators: z.array(indicator).optional(),
+	rollout: rollout.optional()
 });
 
 /** The shape as JSON Schema, for whoever reads an archive without this program. */

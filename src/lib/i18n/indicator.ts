@@ -1,15 +1,15 @@
 import {
-	expectedValue,
 	latestReading,
-	standingOf,
 	type Course,
 	type Direction,
 	type IndicatorStanding,
-	type Reading
+	type JudgedReading
 } from '$lib/domain/indicator';
 import type { Localized } from '$lib/domain/localized';
+import { indicatorCounts, type ReviewIndicator } from '$lib/domain/review-parts';
 import { formatDate, formatExact } from './format';
 import { m } from './paraglide/messages';
+import { sentence } from './sentence';
 import { said } from './words/localized';
 
 export const directionWord: Record<Direction, () => string> = {
@@ -34,19 +34,29 @@ export function aboutTenth(value: number): string {
 }
 
 /** "35 prosent 30.06.2026, mot 50,1 venta: bak målet." */
-export function indicatorFinding(
-	indicator: Course & { unit: Localized; readings: readonly Reading[] }
-): string {
+export function indicatorFinding(indicator: { unit: Localized; readings: readonly JudgedReading[] }): string {
 	const reading = latestReading(indicator.readings);
 	if (!reading) return m.indicator_finding_nothing();
 	const value = measured(reading.value, indicator.unit);
 	const date = formatDate(reading.on);
-	const expected = expectedValue(indicator, reading.on);
+	const { expected, standing } = reading;
 	if (expected === null) return m.indicator_finding_unknown({ value, date });
 	const words = { value, date, expected: aboutTenth(expected) };
-	return standingOf(indicator, reading) === 'behind-target'
-		? m.indicator_finding_behind(words)
-		: m.indicator_finding_on(words);
+	return standing === 'behind-target' ? m.indicator_finding_behind(words) : m.indicator_finding_on(words);
+}
+
+/** "5 av 8 indikatorer er på målet; 2 er bak målet, og 1 har ingen måling å holde mot et mål." */
+export function indicatorsFinding(indicators: readonly ReviewIndicator[]): string {
+	const { all, onTarget, behind, unknown } = indicatorCounts(indicators);
+	return sentence(m.indicator_counts_on({ part: onTarget, whole: all }), [
+		...(behind > 0 ? [m.indicator_counts_behind({ n: behind })] : []),
+		...(unknown > 0 ? [m.indicator_counts_unknown({ n: unknown })] : [])
+	]);
+}
+
+/** An indicator's name with its unit: "Ventetid (dagar)". */
+export function indicatorTitle({ name, unit }: { name: Localized; unit: Localized }): string {
+	return m.indicator_titled({ name: said(name), unit: said(unit) });
 }
 
 /** An indicator in a line: "Ventetid (dagar), skal ned; utgangspunkt 30 (01.01.2025); mål 2026: 20". */

@@ -1,6 +1,6 @@
 import { dayIn } from '$lib/domain/calendar';
 import { areaKey } from '$lib/domain/figures';
-import { latestReading, standingOf } from '$lib/domain/indicator';
+import { judged, latestReading, standingOf } from '$lib/domain/indicator';
 import { acrossMark } from '$lib/domain/measure';
 import { demand } from '$lib/server/http/guard';
 import { indicatorsOfPlan } from '$lib/server/indicators/queries';
@@ -35,7 +35,7 @@ export const load: PageServerLoad = async (event) => {
 		},
 		indicators: shown.map(({ readings, ...one }) => ({
 			...one,
-			readings: readings.map(({ on, value }) => ({ on, value }))
+			readings: judged(one, readings)
 		}))
 	};
 };

@@ -1,6 +1,6 @@
 import writeWorkbook, { type CellObject } from 'write-excel-file/node';
 import type { Cell, FigureForm } from './paper';
-import type { Sheet, SheetColumn } from './review-sheets';
+import type { Sheet, SheetColumn } from './sheet';
 
 /** Sheets as an Excel workbook (xlsx): figures are numbers, dates are dates, and text stays text. */
 export async function writeExcel(sheets: readonly Sheet[]): Promise<Uint8Array> {
@@ -17,7 +17,7 @@ export async function writeExcel(sheets: readonly Sheet[]): Promise<Uint8Array> 
 	return writeWorkbook(written, { fontFamily: 'Arial', fontSize: 10 }).toBuffer();
 }
 
-const forms: Record<FigureForm, string> = { count: '#,##0', percent: '0%', mean: '0.0' };
+const forms: Record<FigureForm, string> = { count: '#,##0', percent: '0%', mean: '0.0', measured: 'General' };
 
 function headingCell(heading: string): CellObject {
 	return {

@@ -74,7 +74,8 @@ export interface FigureCell {
 	form: FigureForm;
 }
 
-export type FigureForm = 'count' | 'percent' | 'mean';
+/** `measured` is a figure in a unit of its own, with the decimals it was given. */
+export type FigureForm = 'count' | 'percent' | 'mean' | 'measured';
 
 export interface DateCell {
 	text: string;

@@ -3,7 +3,7 @@ import type { Locale } from '$lib/domain/localized';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { Bars, FigureForm, Said } from './paper';
 import { finished, notesMark } from './powerpoint-finish';
-import type { Slide, SlideChart, SlidePoint } from './review-slides';
+import type { Slide, SlideChart, SlidePoint } from './slide';
 import { proofing } from './word-styles';
 
 /** Slides as a PowerPoint presentation (pptx), with charts that PowerPoint draws itself. */
@@ -72,7 +72,8 @@ function addSlide(deck: PptxGenJS, one: Slide, language: string): void {
 	const top = one.kind === 'area' ? 4.6 : one.lead ? 2.1 : 1.5;
 	if (first) addFacts(slide, one.points, language);
 	else if (one.points.length > 0) addPoints(slide, one, language, charts ? top : 1.5);
-	one.charts.forEach((chart, index) => addChart(slide, chart, placeFor(one, index), language));
+	const titled = one.kind === 'indicators';
+	one.charts.forEach((chart, index) => addChart(slide, chart, { ...placeFor(one, index), titled }, language));
 	// Filled in afterwards, a paragraph a line.
 	slide.addNotes(notesMark);
 }
@@ -152,24 +153,29 @@ function sizeFor(one: Slide, points: readonly SlidePoint[]): number {
 	return letters > 1600 ? 13 : letters > 1000 ? 16 : letters > 500 ? 20 : 24;
 }
 
-/** Alone a chart has the whole slide; an area's two stand above its verdict. */
+/** Alone a chart has the whole slide; an area's two stand above its verdict, indicators two and two. */
 function placeFor({ kind, charts }: Slide, index: number) {
+	if (kind === 'indicators') {
+		const w = (across - 0.5) / 2;
+		return { x: page.margin + (index % 2) * (w + 0.5), y: 1.85 + Math.floor(index / 2) * 2.55, w, h: 2.4 };
+	}
 	if (kind !== 'area') return { x: page.margin, y: 2.0, w: across, h: 4.85 };
 	const w = (across - 0.5) / Math.max(2, charts.length);
 	return { x: page.margin + index * (w + 0.5), y: 1.9, w, h: 2.55 };
 }
 
-const forms: Record<FigureForm, string> = { count: '0', percent: '0%', mean: '0.0' };
+const forms: Record<FigureForm, string> = { count: '0', percent: '0%', mean: '0.0', measured: '0.##' };
 const ends: Record<FigureForm, [least: number, most: number | undefined]> = {
 	count: [0, undefined],
 	percent: [0, 1],
-	mean: [1, 5]
+	mean: [1, 5],
+	measured: [0, undefined]
 };
 
 function addChart(
 	slide: PptxGenJS.Slide,
 	{ title, alternative, bars }: SlideChart,
-	place: { x: number; y: number; w: number; h: number },
+	{ titled, ...place }: { x: number; y: number; w: number; h: number; titled: boolean },
 	lang: string
 ): void {
 	const [least, most] = ends[bars.form];
@@ -210,10 +216,10 @@ function addChart(
 		legendFontFace: face,
 		legendFontSize: 12,
 		legendColor: dark,
-		showTitle: !many,
+		showTitle: titled || !many,
 		title,
 		titleFontFace: face,
-		titleFontSize: 14,
+		titleFontSize: titled ? 12 : 14,
 		titleColor: dark
 	});
 }

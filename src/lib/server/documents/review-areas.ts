@@ -2,7 +2,7 @@ import { standings, textAnswers } from '$lib/domain/evaluation';
 import { areaKey, statusOf, type AreaFigures } from '$lib/domain/figures';
 import { acrossMark, isCounted } from '$lib/domain/measure';
 import type { ReviewContent } from '$lib/domain/review';
-import type { Report, StandingMeasure } from '$lib/domain/standing';
+import { progressThatCounts, type Report, type StandingMeasure } from '$lib/domain/standing';
 import { formatDate, formatNumber, formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { confidenceWord, needsPhrase, questionWord, recommendationWord, statusWord } from '$lib/i18n/words';
@@ -113,15 +113,10 @@ function measureTable(measures: readonly StandingMeasure[], caption: string): Pa
 			named(one.title),
 			{ text: statusWord[statusOf(one)]() },
 			one.deadline === null ? { text: one.deadlineWords ?? '' } : dateCell(one.deadline),
-			figureIn(percentOr(progressOf(one))),
+			figureIn(percentOr(progressThatCounts(one))),
 			figureIn(percentOr(one.expected))
 		])
 	};
-}
-
-/** A completed measure has come the whole way, whatever was last reported. */
-export function progressOf({ lifecycle, report }: StandingMeasure): number | null {
-	return lifecycle === 'completed' ? 100 : (report?.progress ?? null);
 }
 
 function measureSection(content: ReviewContent, measure: StandingMeasure): Section {
@@ -136,7 +131,7 @@ function measureSection(content: ReviewContent, measure: StandingMeasure): Secti
 /** "Forsinket · 40 % · frist 31.12.2026 · Rapportert 20.11.2026 av Kari". */
 function standing(measure: StandingMeasure): string {
 	const { deadline, report } = measure;
-	const progress = progressOf(measure);
+	const progress = progressThatCounts(measure);
 	return [
 		statusWord[statusOf(measure)](),
 		progress !== null && formatPercent(progress),

@@ -1,9 +1,12 @@
 import { standingCharts, type StandingChart, type StandingChartName } from '$lib/charts/standing-charts';
+import { responseGrounds } from '$lib/charts/response';
+import { rolloutLayers } from '$lib/charts/rollout';
 import { themes } from '$lib/charts/theme';
+import { reviewOrder, toldIn } from '$lib/charts/told';
 import { chartWords } from '$lib/charts/words';
 import { standings, type StatusOrNone } from '$lib/domain/evaluation';
-import type { Figures } from '$lib/domain/figures';
-import type { ReviewContent } from '$lib/domain/review';
+import { shownFigures, type ReviewContent } from '$lib/domain/review';
+import { rolloutStandings } from '$lib/domain/rollout';
 import { m } from '$lib/i18n/paraglide/messages';
 import { statusWord } from '$lib/i18n/words';
 import { figureTable } from './cells';
@@ -11,48 +14,30 @@ import type { Bars, Cell, FigureForm, PaperChart, PaperTable } from './paper';
 
 /** The charts of the review page, in its order, with their words and figures. */
 export function reviewCharts(content: ReviewContent): PaperChart[] {
-	const { figures } = content;
+	const figures = shownFigures(content);
 	const words = chartWords(content);
-	return order
-		.filter((name) => isTold(name, figures))
-		.map((name) => {
-			const chart: StandingChart = standingCharts[name];
-			const [title, finding] = [chart.title(), chart.finding(figures, words)];
-			const table = figureTable(chart.table(figures, words));
-			const drawn = chart.isDrawn(figures);
-			return {
-				name,
-				title,
-				finding,
-				alternative: m.chart_alternative({ title, finding }),
-				definition: chart.definition(),
-				table,
-				picture: drawn
-					? {
-							draw: (brush) => chart.draw(figures, words, brush),
-							height: chart.height(figures).wide
-						}
-					: null,
-				bars: drawn ? bars[name](table) : null
-			};
-		});
-}
-
-const order: StandingChartName[] = [
-	'status',
-	'progress',
-	'movement',
-	'commitment',
-	'values',
-	'valuesOverTime',
-	'coverage'
-];
-
-/** Whether the review says anything of it: what came in later years is left out of reviews from before. */
-function isTold(name: StandingChartName, figures: Figures): boolean {
-	if (name === 'movement') return figures.movement !== null;
-	if (name === 'commitment' || name === 'coverage' || name === 'valuesOverTime') return !!figures[name];
-	return true;
+	const { first, wider, reporting } = reviewOrder;
+	return toldIn(figures, [...first, ...wider, ...reporting]).map((name) => {
+		const chart: StandingChart = standingCharts[name];
+		const [title, finding] = [chart.title(), chart.finding(figures, words)];
+		const table = figureTable(chart.table(figures, words));
+		const drawn = chart.isDrawn(figures);
+		return {
+			name,
+			title,
+			finding,
+			alternative: m.chart_alternative({ title, finding }),
+			definition: chart.definition(),
+			table,
+			picture: drawn
+				? {
+						draw: (brush) => chart.draw(figures, words, brush),
+						height: chart.height(figures).wide
+					}
+				: null,
+			bars: drawn ? bars[name](table) : null
+		};
+	});
 }
 
 /** Each chart as bars that an office program draws: of the table's own figures, the whole plan's left out. */
@@ -66,9 +51,21 @@ const bars: Record<StandingChartName, (table: PaperTable) => Bars> = {
 		return columnBars(withoutTotal(table), 'count', columns, themes.print.series);
 	},
 	coverage: (table) => ({ ...statusBars(table, 3), stacked: true }),
+	// The last column of each is no part of its bars: what is not relevant, and the rate.
+	rollout: (table) => stackedBars(withoutTotal(table), rolloutColumns, rolloutGrounds),
+	response: (table) => stackedBars(withoutTotal(table), [2, 3, 4], responseGrounds),
 	values: (table) => meanBars(table, 0, 1),
 	valuesOverTime: (table) => meanBars(table, 1, 0)
 };
+
+/** The table has a column for each standing in their order, after the party's name. */
+const rolloutColumns = rolloutLayers.map(([state]) => 1 + rolloutStandings.indexOf(state));
+const rolloutGrounds = rolloutLayers.map(([, ground]) => ground);
+
+/** A stacked series for each of the columns, on the ground the page draws it on. */
+function stackedBars(table: PaperTable, columns: readonly number[], grounds: readonly StatusOrNone[]): Bars {
+	return { ...columnBars(table, 'count', columns, grounds.map(statusColour)), stacked: true };
+}
 
 function withoutTotal(table: PaperTable): PaperTable {
 	return { ...table, rows: table.rows.slice(0, -1) };

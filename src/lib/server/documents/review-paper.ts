@@ -7,6 +7,7 @@ import { written } from './cells';
 import type { Block, Cover, Paper, PaperChart, Section } from './paper';
 import { areaSections } from './review-areas';
 import { reviewCharts } from './review-charts';
+import { indicatorSections } from './review-indicators';
 import { askedFor, yearInSentences } from './review-words';
 import { named, sectionText } from './words';
 
@@ -34,9 +35,10 @@ export function reviewPaper(review: SealedReview, charts = reviewCharts(review.c
 		sections: [
 			...opening(content),
 			...chartSections(charts),
+			...indicatorSections(content),
 			...areaSections(content),
 			...closing(content),
-			...definitions(charts)
+			...definitions(charts, content)
 		]
 	};
 }
@@ -142,7 +144,9 @@ function chartSections(charts: readonly PaperChart[]): Section[] {
 	];
 }
 
-function definitions(charts: readonly PaperChart[]): Section[] {
+function definitions(charts: readonly PaperChart[], { indicators = [] }: ReviewContent): Section[] {
+	const all = charts.map(({ title, definition }) => ({ title, definition }));
+	if (indicators.length > 0) all.push({ title: m.indicator_title(), definition: m.indicator_definition() });
 	return [
 		{
 			level: 1,
@@ -151,7 +155,7 @@ function definitions(charts: readonly PaperChart[]): Section[] {
 			blocks: [
 				{
 					kind: 'facts',
-					facts: charts.map(({ title, definition }) => ({ label: title, value: { text: definition } }))
+					facts: all.map(({ title, definition }) => ({ label: title, value: { text: definition } }))
 				}
 			]
 		}

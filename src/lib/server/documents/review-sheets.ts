@@ -1,7 +1,7 @@
 import { textAnswers } from '$lib/domain/evaluation';
 import { areaKey, statusOf } from '$lib/domain/figures';
 import { isCounted } from '$lib/domain/measure';
-import type { StandingMeasure } from '$lib/domain/standing';
+import { progressThatCounts, type StandingMeasure } from '$lib/domain/standing';
 import { percentOr } from '$lib/charts/table';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
@@ -15,24 +15,12 @@ import {
 } from '$lib/i18n/words';
 import { dateCell, figureIn } from './cells';
 import type { Cell, PaperChart } from './paper';
-import { areaName, progressOf } from './review-areas';
+import { areaName } from './review-areas';
 import { reviewCharts } from './review-charts';
+import { indicatorSheet } from './review-indicators';
 import { reviewPaper, type SealedReview } from './review-paper';
+import type { Sheet } from './sheet';
 import { named } from './words';
-
-/** A sheet of a workbook: rows of cells under headings that stay in sight. */
-export interface Sheet {
-	/** At most 31 letters, as on the sheet's tab. */
-	name: string;
-	columns: SheetColumn[];
-	rows: Cell[][];
-}
-
-export interface SheetColumn {
-	heading: string;
-	/** In letters. */
-	width: number;
-}
 
 /** A review as a workbook: cover, measures, reports, scores, and the figures behind each chart. */
 export function reviewSheets(review: SealedReview, charts = reviewCharts(review.content)): Sheet[] {
@@ -41,7 +29,8 @@ export function reviewSheets(review: SealedReview, charts = reviewCharts(review.
 		measureSheet(review),
 		evaluationSheet(review),
 		scoreSheet(review),
-		...charts.map(chartSheet)
+		...charts.map(chartSheet),
+		...indicatorSheet(review.content)
 	];
 }
 
@@ -90,7 +79,7 @@ function measureSheet({ content }: SealedReview): Sheet {
 			{ text: lifecycleWord[one.lifecycle]() },
 			{ text: isCounted(one.lifecycle) ? m.paper_yes() : m.paper_no() },
 			{ text: statusWord[statusOf(one)]() },
-			figureOrNothing(progressOf(one)),
+			figureOrNothing(progressThatCounts(one)),
 			figureOrNothing(one.expected),
 			figureIn(formatNumber(one.weight)),
 			dateCell(one.startsOn),

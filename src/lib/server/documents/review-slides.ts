@@ -2,41 +2,19 @@ import { themes } from '$lib/charts/theme';
 import { standings } from '$lib/domain/evaluation';
 import { statusOf, type AreaFigures } from '$lib/domain/figures';
 import type { ReviewContent } from '$lib/domain/review';
-import type { Report, StandingMeasure } from '$lib/domain/standing';
+import { progressThatCounts, type Report, type StandingMeasure } from '$lib/domain/standing';
 import { formatNumber, formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { needsPhrase, statusWord } from '$lib/i18n/words';
 import { figureIn, written } from './cells';
-import type { Bars, PaperChart, Said } from './paper';
-import { areaFacts, areaName, measuresOf, progressOf, progressWords, statusMix } from './review-areas';
+import type { PaperChart } from './paper';
+import { areaFacts, areaName, measuresOf, progressWords, statusMix } from './review-areas';
 import { reviewCharts, statusColour } from './review-charts';
+import { indicatorSlides } from './review-indicators';
 import { reviewPaper, type SealedReview } from './review-paper';
+import type { Slide, SlideChart, SlidePoint } from './slide';
 import { askedFor, yearInSentences } from './review-words';
 import { named } from './words';
-
-/** One slide: a heading, a few points, charts, and what the speaker has in front of them. */
-export interface Slide {
-	kind: 'title' | 'points' | 'chart' | 'area' | 'asked';
-	title: Said;
-	/** Under the title, smaller. */
-	lead: Said | null;
-	points: SlidePoint[];
-	charts: SlideChart[];
-	/** Lines for the speaker. */
-	notes: string[];
-}
-
-export interface SlidePoint {
-	/** Stands out before the text. */
-	head: string;
-	text: Said;
-}
-
-export interface SlideChart {
-	title: string;
-	alternative: string;
-	bars: Bars;
-}
 
 /** A review as slides: the year, each chart, one slide an area, and last what is asked for. */
 export function reviewSlides(review: SealedReview, charts = reviewCharts(review.content)): Slide[] {
@@ -45,6 +23,7 @@ export function reviewSlides(review: SealedReview, charts = reviewCharts(review.
 		titleSlide(review, charts),
 		yearSlide(content),
 		...charts.flatMap(chartSlide),
+		...indicatorSlides(content),
 		...content.figures.areas.map((figures) => areaSlide(content, figures)),
 		askedSlide(content)
 	];
@@ -179,7 +158,7 @@ function shown(value: number | null): number | null {
 
 function measureNotes(measure: StandingMeasure): string[] {
 	const { code, title, report } = measure;
-	const progress = progressOf(measure);
+	const progress = progressThatCounts(measure);
 	const heading = [
 		`${code} ${named(title).text}`,
 		statusWord[statusOf(measure)](),

@@ -26,6 +26,7 @@ import { reportingIn } from '../evaluations/queries';
 import { reportingFigures } from '../response/queries';
 import type { Plan } from '../plans/queries';
 import { reportingFacts } from '../reminders/queries';
+import { reviewParts } from '../reviews/parts';
 import { asReviewTexts, seal, writtenTexts } from '../reviews/queries';
 import { standingOf } from '../reviews/standing';
 import { roundByKey, runningRound, type Round } from './queries';
@@ -159,7 +160,8 @@ export async function closeRound(
 		const texts = asReviewTexts(await writtenTexts(tx, closing.id));
 		const entries = await reportingIn(tx, ofPlan.id, closing.id);
 		const reporting = await reportingFigures(tx, ofPlan, closing, entries, now);
-		const content = canonical(freeze({ ...standing, round: standing.round! }, texts, reporting));
+		const parts = { texts, reporting, ...(await reviewParts(tx, ofPlan, dayIn(now))) };
+		const content = canonical(freeze({ ...standing, round: standing.round! }, parts));
 		const sha256 = seal(content);
 		const [newest] = await tx
 			.select({ version: sql<number>`coalesce(max(${review.version}), 0)` })

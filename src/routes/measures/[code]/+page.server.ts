@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { dayIn } from '$lib/domain/calendar';
+import { judged } from '$lib/domain/indicator';
 import { isReportable } from '$lib/domain/measure';
 import { mayDo, readingOf, readingPlan } from '$lib/domain/permission';
 import { planStates } from '$lib/domain/plan';
@@ -77,7 +78,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		}),
 		indicators: (await indicatorsOfMeasure(db.read, id)).map(({ readings, ...one }) => ({
 			...one,
-			readings: readings.map(({ on, value }) => ({ on, value }))
+			readings: judged(one, readings)
 		})),
 		mayGiveReadings: !asked && mayDo(actor, 'indicator.report', responsible),
 		rollout: mayDo(actor, 'rollout.read') ? await rolloutIn(db.read, plan.partnershipId, measure, now) : null,

@@ -1,10 +1,12 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { dayIn } from '$lib/domain/calendar';
 import { freeze, type ReviewContent } from '$lib/domain/review';
 import { takesReports } from '$lib/domain/round';
 import { link } from '$lib/i18n/link';
 import { demand } from '$lib/server/http/guard';
 import { currentPlan } from '$lib/server/plans/queries';
 import { asReviewTexts, writtenTexts } from '$lib/server/reviews/queries';
+import { reviewParts } from '$lib/server/reviews/parts';
 import { standingOf } from '$lib/server/reviews/standing';
 import { roundByKey } from '$lib/server/rounds/queries';
 
@@ -19,6 +21,7 @@ export async function comingReview(event: RequestEvent<{ round: string }>) {
 	if (!takesReports(round.state)) redirect(303, link(`/reviews/${key}`));
 	const standing = await standingOf(db.read, plan, { of: 'round', round }, now);
 	const written = await writtenTexts(db.read, round.id);
-	const content: ReviewContent = freeze({ ...standing, round: standing.round! }, asReviewTexts(written));
+	const parts = { texts: asReviewTexts(written), ...(await reviewParts(db.read, plan, dayIn(now))) };
+	const content: ReviewContent = freeze({ ...standing, round: standing.round! }, parts);
 	return { plan, key, content, written };
 }

@@ -1,0 +1,88 @@
+import type { ChartConfiguration } from 'chart.js';
+import type { ShownFigures } from '$lib/domain/review';
+import { responsePercent, type ResponseRate } from '$lib/domain/response';
+import { formatNumber, formatPercent } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+import type { Brush } from './patterns';
+import { stackedRows, stackedRowsHeight } from './stacked-rows';
+import { percentOr, type ChartTable } from './table';
+import { clause, nameOf, sentence, type ChartWords } from './words';
+
+/** In time, late and missing, in the order they are stacked. */
+export const responseGrounds = ['on-track', 'slightly-delayed', 'not-reported'] as const;
+
+/** How each area answered the round: a bar of the reports in time, those that came late, and those that did not come. */
+export function response(figures: ShownFigures, words: ChartWords, brush: Brush): ChartConfiguration<'bar'> {
+	const areas = areasOf(figures);
+	const along = {
+		names: areas.map(({ area }) => nameOf(words.areas, area).text),
+		notes: areas.map((one) => m.chart_of({ part: one.answered, whole: one.asked })),
+		head: m.chart_column_reported()
+	};
+	const [inTime, afterwards, never] = responseGrounds;
+	const layers = [
+		{ label: m.chart_response_on_time(), ground: inTime, counts: areas.map(({ onTime }) => onTime) },
+		{ label: m.chart_response_late(), ground: afterwards, counts: areas.map(late) },
+		{ label: m.chart_response_missing(), ground: never, counts: areas.map(missing) }
+	];
+	return stackedRows(along, layers, brush);
+}
+
+/** Pixels for as many areas, wide and narrow. */
+export function responseHeight(figures: ShownFigures): { wide: number; narrow: number } {
+	return stackedRowsHeight(areasOf(figures).length);
+}
+
+/** The last row is the whole plan's. */
+export function responseTable(figures: ShownFigures, words: ChartWords): ChartTable {
+	const total = figures.reporting?.response.total;
+	return {
+		caption: m.chart_response_caption(),
+		columns: [
+			m.chart_column_area(),
+			m.chart_response_asked(),
+			m.chart_response_on_time(),
+			m.chart_response_late(),
+			m.chart_response_missing(),
+			m.chart_response_rate()
+		],
+		rows: [...areasOf(figures), ...(total ? [total] : [])].map((one) => ({
+			heading: nameOf(words.areas, one.area),
+			cells: [
+				...[one.asked, one.onTime, late(one), missing(one)].map((n) => formatNumber(n)),
+				percentOr(responsePercent(one))
+			]
+		}))
+	};
+}
+
+/** "28 av 33 tiltak er rapportert (85 %); to kom etter fristen, og 30 av 33 tiltak har en fersk rapport, høyst 180 dager gammel." */
+export function responseFinding({ reporting }: ShownFigures): string {
+	const total = reporting?.response.total;
+	const percent = total ? responsePercent(total) : null;
+	if (!reporting || !total || percent === null) return m.chart_response_nothing();
+	const { freshness } = reporting;
+	const first = m.chart_response_answered({
+		part: total.answered,
+		whole: total.asked,
+		percent: formatPercent(percent)
+	});
+	return sentence(first, [
+		...clause(late(total), m.chart_response_came_late),
+		...(freshness && freshness.asked > 0
+			? [m.chart_response_fresh({ part: freshness.fresh, whole: freshness.asked, days: freshness.limit })]
+			: [])
+	]);
+}
+
+function areasOf({ reporting }: ShownFigures): ResponseRate[] {
+	return reporting?.response.areas ?? [];
+}
+
+function late({ answered, onTime }: ResponseRate): number {
+	return answered - onTime;
+}
+
+function missing({ asked, answered }: ResponseRate): number {
+	return asked - answered;
+}

@@ -1,0 +1,142 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { figuresOf } from '$lib/domain/figures';
+import type { ShownFigures } from '$lib/domain/review';
+import { reviewRollout } from '$lib/domain/review-parts';
+import { responseOf } from '$lib/domain/response';
+import { rolloutStandings, type RolloutOrNone } from '$lib/domain/rollout';
+import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
+import { brushOf } from './patterns';
+import { response, responseFinding, responseTable } from './response';
+import { rolloutPerParty, rolloutPerPartyFinding, rolloutPerPartyTable } from './rollout';
+import { standingOf } from './standing.arbitrary';
+import { themes } from './theme';
+import { reviewOrder, toldIn } from './told';
+import { chartWords } from './words';
+
+/* The charts that only a review has. */
+
+const brush = brushOf(
+	themes.light,
+	false,
+	() => ({ getContext: () => null }) as unknown as HTMLCanvasElement
+);
+const standing = standingOf([]);
+const words = chartWords(standing);
+const figures: ShownFigures = figuresOf(standing);
+const measures = [1, 2].map((number) => ({ code: `1.${number}`, title: { nb: `Tiltak ${number}` } }));
+
+function rolledOut(...cells: RolloutOrNone[][]): ShownFigures {
+	const parties = cells.map((own, index) => ({
+		number: String(4001 + index),
+		name: `Kommune ${index + 1}`,
+		kind: 'municipality' as const,
+		cells: own
+	}));
+	return { ...figures, rollout: reviewRollout(measures, parties) };
+}
+
+afterEach(() => overwriteGetLocale(() => 'nb'));
+
+describe('rollout per party', () => {
+	const some = rolledOut(['in-use', 'started'], ['in-use', 'not-relevant'], ['nothing-said', 'nothing-said']);
+
+	it('counts every cell once, and leaves what is not relevant out of the bars', () => {
+		const { datasets, labels } = rolloutPerParty(some, brush).data;
+		expect(labels).toEqual(['Kommune 1', 'Kommune 2', 'Kommune 3']);
+		expect(datasets.map(({ label, data }) => [label, data])).toEqual([
+			['I bruk', [1, 1, 0]],
+			['Startet', [1, 0, 0]],
+			['Ikke svart', [0, 0, 2]]
+		]);
+		const { columns, rows } = rolloutPerPartyTable(some);
+		expect(columns).toHaveLength(1 + rolloutStandings.length);
+		expect(rows.at(-1)?.cells).toEqual(['2', '1', '0', '0', '0', '1', '2']);
+	});
+
+	it.each([
+		[
+			'nb',
+			'2 av 5 innføringer er i bruk; 2 av 3 parter har tatt i bruk minst ett tiltak, og én part har ikke svart på noe.'
+		],
+		[
+			'nn',
+			'2 av 5 innføringar er i bruk; 2 av 3 partar har teke i bruk minst eitt tiltak, og éin part har ikkje svart på noko.'
+		],
+		[
+			'en',
+			'2 of 5 introductions are in use; 2 of 3 parties have taken at least one measure into use, and one party has not answered at all.'
+		]
+	] as const)('is said in a sentence, in %s', (locale, sentence) => {
+		overwriteGetLocale(() => locale);
+		expect(rolloutPerPartyFinding(some)).toBe(sentence);
+	});
+
+	it('says so where nothing is in use, or nothing is relevant', () => {
+		expect(rolloutPerPartyFinding(rolledOut(['planned', 'planned']))).toBe(
+			'Ingen av de 2 innføringene er i bruk.'
+		);
+		expect(rolloutPerPartyFinding(rolledOut(['not-relevant', 'not-relevant']))).toBe(
+			'Ingen av tiltakene som innføres part for part, er aktuelle for partene.'
+		);
+	});
+});
+
+describe('how a round was answered', () => {
+	const asked = ['2026-10-01', '2026-10-30', '2026-11-02', null].map((answeredOn, index) => ({
+		area: index < 3 ? 1 : 2,
+		answeredOn
+	}));
+	const reporting = {
+		response: responseOf(asked, '2026-10-30'),
+		freshness: { limit: 180, asked: 4, fresh: 3 }
+	};
+	const answered: ShownFigures = { ...figures, reporting };
+
+	it('is drawn area by area: in time, late and missing', () => {
+		const { datasets } = response(answered, words, brush).data;
+		expect(datasets.map(({ data }) => data)).toEqual([
+			[2, 0],
+			[1, 0],
+			[0, 1]
+		]);
+		expect(responseTable(answered, words).rows.at(-1)?.cells).toEqual(
+			['4', '2', '1', '1', '75 %'].map(spaced)
+		);
+	});
+
+	it.each([
+		[
+			'nb',
+			'3 av 4 tiltak er rapportert (75 %); ett kom etter fristen, og 3 av 4 tiltak har en fersk rapport, høyst 180 dager gammel.'
+		],
+		[
+			'nn',
+			'3 av 4 tiltak er rapporterte (75 %); eitt kom etter fristen, og 3 av 4 tiltak har ein fersk rapport, høgst 180 dagar gammal.'
+		],
+		[
+			'en',
+			'3 of 4 measures have been reported (75%); one came after the deadline, and 3 of 4 measures have a fresh report, at most 180 days old.'
+		]
+	] as const)('is said in a sentence, in %s', (locale, sentence) => {
+		overwriteGetLocale(() => locale);
+		expect(responseFinding(answered)).toBe(spaced(sentence));
+	});
+
+	it('leaves freshness out where it was not kept', () => {
+		const before = { ...figures, reporting: { ...reporting, freshness: null } };
+		expect(responseFinding(before)).toBe(
+			spaced('3 av 4 tiltak er rapportert (75 %); ett kom etter fristen.')
+		);
+	});
+});
+
+it('a review from before these were kept shows neither', () => {
+	expect(toldIn(figures, [...reviewOrder.wider, ...reviewOrder.reporting])).not.toContain('rollout');
+	expect(toldIn(figures, reviewOrder.reporting)).toEqual([]);
+	expect(toldIn(rolledOut(['in-use', 'in-use']), reviewOrder.wider)).toContain('rollout');
+});
+
+/** Figures keep their unit by a space that does not break. */
+function spaced(text: string): string {
+	return text.replaceAll(/(\d) %/g, '$1\u00a0%');
+}

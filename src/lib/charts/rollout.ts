@@ -1,0 +1,82 @@
+import type { ChartConfiguration } from 'chart.js';
+import type { StatusOrNone } from '$lib/domain/evaluation';
+import type { ShownFigures } from '$lib/domain/review';
+import type { PartyRollout } from '$lib/domain/review-parts';
+import { rolloutStandings, type RolloutOrNone } from '$lib/domain/rollout';
+import { formatNumber } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+import { rolloutWord } from '$lib/i18n/rollout';
+import type { Brush } from './patterns';
+import { stackedRows, stackedRowsHeight } from './stacked-rows';
+import type { ChartTable } from './table';
+import { clause, sentence } from './words';
+
+/** What a bar is made of, from the left, with the grounds of the matrix. What is not relevant is no part of it. */
+export const rolloutLayers: readonly [state: RolloutOrNone, ground: StatusOrNone][] = [
+	['in-use', 'done'],
+	['started', 'on-track'],
+	['planned', 'slightly-delayed'],
+	['not-started', 'not-started'],
+	['stopped', 'on-hold'],
+	['nothing-said', 'not-reported']
+];
+
+/** How far each party has come with what is introduced party by party: one stacked bar for each. */
+export function rolloutPerParty(figures: ShownFigures, brush: Brush): ChartConfiguration<'bar'> {
+	const parties = partiesOf(figures);
+	const along = {
+		names: parties.map(({ name }) => name),
+		notes: parties.map(used),
+		head: m.chart_rollout_head()
+	};
+	const shown = rolloutLayers
+		.filter(([state]) => parties.some(({ states }) => states[state] > 0))
+		.map(([state, ground]) => ({
+			label: rolloutWord[state](),
+			ground,
+			counts: parties.map(({ states }) => states[state])
+		}));
+	return stackedRows(along, shown, brush);
+}
+
+/** Pixels for as many parties, wide and narrow. */
+export function rolloutPerPartyHeight(figures: ShownFigures): { wide: number; narrow: number } {
+	return stackedRowsHeight(partiesOf(figures).length);
+}
+
+export function rolloutPerPartyTable({ rollout }: ShownFigures): ChartTable {
+	const counts = (states: PartyRollout['states']) =>
+		rolloutStandings.map((state) => formatNumber(states[state]));
+	return {
+		caption: m.chart_rollout_caption(),
+		columns: [m.rollout_column_party(), ...rolloutStandings.map((state) => rolloutWord[state]())],
+		rows: rollout
+			? [
+					...rollout.parties.map(({ name, states }) => ({ heading: { text: name }, cells: counts(states) })),
+					{ heading: { text: m.chart_rollout_all() }, cells: counts(rollout.total.states) }
+				]
+			: []
+	};
+}
+
+/** "31 av 68 innføringer er i bruk; 14 av 18 parter har tatt i bruk minst ett tiltak, og to parter har ikke svart på noe." */
+export function rolloutPerPartyFinding({ rollout }: ShownFigures): string {
+	if (!rollout) return m.chart_rollout_nothing();
+	const { total, measures, parties } = rollout;
+	if (total.concerned === 0) return m.chart_rollout_irrelevant();
+	const silent = parties.filter(({ states }) => states['nothing-said'] === measures.length).length;
+	const using = parties.filter(({ inUse }) => inUse > 0).length;
+	return sentence(m.chart_rollout_used({ part: total.inUse, whole: total.concerned }), [
+		...(using > 0 ? [m.chart_rollout_using({ part: using, whole: parties.length })] : []),
+		...clause(silent, m.chart_rollout_silent)
+	]);
+}
+
+function partiesOf({ rollout }: ShownFigures): PartyRollout[] {
+	return rollout?.parties ?? [];
+}
+
+/** "2 av 4". */
+function used({ inUse, concerned }: PartyRollout): string {
+	return m.chart_of({ part: inUse, whole: concerned });
+}

@@ -1,0 +1,96 @@
+import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
+import type { StatusOrNone } from '$lib/domain/evaluation';
+import { formatNumber } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+import { baseOptions, cssFont, font, legend, tooltip } from './base';
+import type { Brush } from './patterns';
+import { rowPadding, rows, rowTicks } from './rows';
+
+/** One part of every bar, on a status's ground with its pattern. */
+export interface Layer {
+	label: string;
+	ground: StatusOrNone;
+	/** One count for each row. */
+	counts: number[];
+}
+
+/** A stacked bar for each row, of layers that are no statuses; at its right end a note. */
+export function stackedRows(
+	/** The rows from the top. */
+	along: { names: string[]; notes: string[]; head: string },
+	layers: readonly Layer[],
+	brush: Brush
+): ChartConfiguration<'bar'> {
+	const { names } = along;
+	const sums = names.map((_name, row) => layers.reduce((sum, { counts }) => sum + (counts[row] ?? 0), 0));
+	const options = { ...along, rise: 24 };
+	return {
+		type: 'bar',
+		data: {
+			labels: [...names],
+			datasets: layers.map(({ label, ground, counts }) => ({
+				label,
+				data: [...counts],
+				backgroundColor: brush.status(ground),
+				borderColor: brush.theme.statuses[ground].edge ?? brush.theme.page,
+				borderWidth: 1.5,
+				borderSkipped: false,
+				barThickness: 24
+			}))
+		},
+		options: {
+			...baseOptions(brush),
+			indexAxis: 'y',
+			layout: { padding: rowPadding(brush, options) },
+			scales: {
+				x: { stacked: true, display: false, min: 0, max: Math.max(1, ...sums) },
+				y: {
+					stacked: true,
+					grid: { display: false },
+					border: { display: false },
+					ticks: rowTicks(brush, names)
+				}
+			},
+			plugins: {
+				legend: legend(brush),
+				tooltip: {
+					...tooltip(brush),
+					callbacks: {
+						label: ({ dataset, raw }) =>
+							m.chart_named({ name: dataset.label ?? '', value: formatNumber(Number(raw)) })
+					}
+				}
+			},
+			font: font(14)
+		},
+		plugins: [written(brush, layers), rows(brush, options)]
+	};
+}
+
+/** Pixels for as many rows, wide and narrow. */
+export function stackedRowsHeight(count: number): { wide: number; narrow: number } {
+	return { wide: 84 + count * 42, narrow: 128 + count * 58 };
+}
+
+/** Writes each part of a bar its figure, where it is wide enough. */
+function written({ theme }: Brush, layers: readonly Layer[]): Plugin<'bar'> {
+	return {
+		id: 'written',
+		afterDatasetsDraw: (chart: Chart) => {
+			const { ctx } = chart;
+			ctx.save();
+			ctx.font = cssFont(14, 600);
+			ctx.textAlign = 'center';
+			ctx.textBaseline = 'middle';
+			layers.forEach(({ ground, counts }, index) => {
+				ctx.fillStyle = theme.statuses[ground].ink;
+				chart.getDatasetMeta(index).data.forEach((bar, row) => {
+					const value = counts[row] ?? 0;
+					const { x, y, base } = bar.getProps(['x', 'y', 'base'], true) as Record<'x' | 'y' | 'base', number>;
+					if (value > 0 && Math.abs(x - base) > 18) ctx.fillText(formatNumber(value), (x + base) / 2, y + 1);
+				});
+			});
+			ctx.restore();
+		}
+	};
+}

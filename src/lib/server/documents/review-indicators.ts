@@ -1,0 +1,128 @@
+import { indicatorChart, indicatorTable } from '$lib/charts/indicator';
+import { themes } from '$lib/charts/theme';
+import type { ReviewContent } from '$lib/domain/review';
+import type { ReviewIndicator } from '$lib/domain/review-parts';
+import { indicatorFinding, indicatorsFinding, indicatorTitle } from '$lib/i18n/indicator';
+import { m } from '$lib/i18n/paraglide/messages';
+import { dateCell, figureIn, figureTable } from './cells';
+import type { Bars, Block, Cell, PaperChart, PaperTable, Section } from './paper';
+import type { Sheet } from './sheet';
+import type { Slide } from './slide';
+import { named } from './words';
+
+/** Each indicator as a chart of its own, small beside its neighbours, in the page's order. */
+export function indicatorCharts({ indicators = [] }: ReviewContent): PaperChart[] {
+	return indicators.map((one, index) => {
+		const title = titleOf(one);
+		const finding = indicatorFinding(one);
+		const table = figureTable(indicatorTable(one, title));
+		const drawn = one.readings.length > 0;
+		return {
+			name: `indicator-${index + 1}`,
+			title,
+			finding,
+			alternative: m.chart_alternative({ title, finding }),
+			definition: m.indicator_definition(),
+			table,
+			picture: drawn ? { draw: (brush) => indicatorChart(one, brush), height: 240 } : null,
+			bars: drawn ? barsOf(table) : null
+		};
+	});
+}
+
+/** The paper's part on indicators; nothing where the review has none. */
+export function indicatorSections(content: ReviewContent): Section[] {
+	const charts = indicatorCharts(content);
+	if (charts.length === 0) return [];
+	const blocks: Block[] = [
+		{ kind: 'text', text: { text: indicatorsFinding(content.indicators ?? []) } },
+		...charts.flatMap((chart): Block[] => [
+			{ kind: 'text', text: { text: m.chart_named({ name: chart.title, value: chart.finding }) } },
+			...(chart.picture ? [{ kind: 'chart', chart } as const] : []),
+			...(chart.table.rows.length > 0 ? [{ kind: 'table', table: chart.table } as const] : [])
+		])
+	];
+	return [{ level: 2, heading: { text: m.indicator_title() }, blocks }];
+}
+
+/** As many small charts as the back row can tell apart on one slide. */
+const chartsOnSlide = 4;
+
+/** The indicators that have been read, a few on each slide; their findings are in the notes. */
+export function indicatorSlides(content: ReviewContent): Slide[] {
+	const charts = indicatorCharts(content).filter(({ bars }) => bars !== null);
+	const slides = Math.ceil(charts.length / chartsOnSlide);
+	return Array.from({ length: slides }, (_, slide) => {
+		const shown = charts.slice(slide * chartsOnSlide, (slide + 1) * chartsOnSlide);
+		return {
+			kind: 'indicators',
+			title: { text: m.indicator_title() },
+			lead: { text: indicatorsFinding(content.indicators ?? []) },
+			points: [],
+			charts: shown.flatMap(({ title, alternative, bars }) => (bars ? [{ title, alternative, bars }] : [])),
+			notes: [
+				...shown.map(({ title, finding }) => m.chart_named({ name: title, value: finding })),
+				m.indicator_definition()
+			]
+		};
+	});
+}
+
+/** Every reading of every indicator, a row each; one that has not been read has a row without. */
+export function indicatorSheet({ indicators = [] }: ReviewContent): Sheet[] {
+	if (indicators.length === 0) return [];
+	return [
+		{
+			name: m.indicator_title(),
+			columns: [
+				{ heading: m.paper_column_code(), width: 8 },
+				{ heading: m.paper_column_measure(), width: 40 },
+				{ heading: m.indicator_one(), width: 48 },
+				{ heading: m.indicator_column_date(), width: 13 },
+				{ heading: m.indicator_column_value(), width: 12 },
+				{ heading: m.chart_column_expected(), width: 12 },
+				{ heading: m.indicator_column_standing(), width: 18 },
+				{ heading: m.indicator_column_source(), width: 36 }
+			],
+			rows: indicators.flatMap(rowsOf)
+		}
+	];
+}
+
+function rowsOf(one: ReviewIndicator): Cell[][] {
+	const whose = [{ text: one.measure.code }, named(one.measure.title), { text: indicatorTitle(one) }];
+	const source = { text: one.source ?? '' };
+	// As the page's table writes them, so that a figure cannot be another one here.
+	const read = indicatorTable(one, '').rows.map(({ cells }, index) => [
+		dateCell(one.readings[index]?.on ?? null),
+		...cells.map(measuredIn)
+	]);
+	const unread = ['', '', '', ''].map((text) => ({ text }));
+	return (read.length > 0 ? read : [unread]).map((cells) => [...whose, ...cells, source]);
+}
+
+/** A figure in the indicator's unit, with the decimals it was given. */
+function measuredIn(text: string): Cell {
+	const cell = figureIn(text);
+	return 'figure' in cell ? { ...cell, form: 'measured' } : cell;
+}
+
+/** "1.1 Barn fulgt opp hjemme (barn i året)". */
+function titleOf(one: ReviewIndicator): string {
+	return `${one.measure.code} ${indicatorTitle(one)}`;
+}
+
+/** What was read beside what was expected, day by day. */
+function barsOf({ columns, rows }: PaperTable): Bars {
+	const figure = (cell: Cell | undefined) => (cell && 'figure' in cell ? cell.figure : null);
+	return {
+		form: 'measured',
+		stacked: false,
+		categories: rows.map(([date]) => date?.text ?? ''),
+		series: [themes.print.accent, themes.print.mark].map((colour, index) => ({
+			name: columns[index + 1] ?? '',
+			colour,
+			values: rows.map((row) => figure(row[index + 1]))
+		}))
+	};
+}
