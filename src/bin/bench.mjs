@@ -3,7 +3,7 @@ import { command, say } from './command.mjs';
 import { ensureBuilt, ensureDependencies } from './setup.mjs';
 
 /** Each is `tests/bench/NAME.mjs`, whose `measure` gives its lines for the terminal. */
-const all = ['overview', 'search', 'import', 'papers'];
+const all = ['overview', 'search', 'import', 'papers', 'tasks'];
 /** Those named behind the command, or all. */
 const asked = all.filter((name) => process.argv.includes(name));
 

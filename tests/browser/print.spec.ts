@@ -137,7 +137,7 @@ function readAloud(tree: string): string {
 		const [, indent = '', role] = /^(\s*)([A-Za-z]\w*)/.exec(text) ?? [];
 		if (said !== undefined) {
 			while ((above.at(-1)?.depth ?? -1) >= before.length) above.pop();
-			if (above.at(-1)?.role === 'Figure' || /^\d+\. $/.test(said)) return;
+			if (['Figure', 'Lbl'].includes(above.at(-1)?.role ?? '')) return;
 			const head = above.findLast((one) => one.role === 'TH')?.line ?? -1;
 			const repeated = head >= 0 && head === last.head && bare(said) === last.said;
 			last = { head, said: bare(said) };

@@ -2,8 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aMeasure, anyStanding, aReport, aRound, aStanding } from '../../../tests/support/standings';
 import { correctionsIn } from './correction';
-import { freeze, type ReviewContent } from './review';
+import { judged } from './indicator';
+import { responseOf } from './response';
+import { freeze, type ReviewContent, type ReviewParts } from './review';
+import { reviewRollout } from './review-parts';
 import type { ReviewTexts } from './review-text';
+import type { RolloutState } from './rollout';
 import type { Standing } from './standing';
 
 const review = (given: Partial<Standing> = {}, texts?: ReviewTexts): ReviewContent =>
@@ -54,6 +58,32 @@ describe('what a correction changed', () => {
 		expect(codes(review(), review({ round: { ...aRound, meetingOn: '2026-12-24' } }))).toEqual([
 			'frame-changed'
 		]);
+	});
+
+	it('names what became of indicators, rollout and answers, where the first version kept them', () => {
+		const cells = (state: RolloutState) => [
+			{ number: '4001', name: 'Porsgrunn', kind: 'municipality' as const, cells: [state] }
+		];
+		const kept = (state: RolloutState, value: number, fresh: number): ReviewParts => {
+			const { code, title } = aMeasure();
+			const course = { direction: 'up', baseline: null, baselineOn: null, targets: [] } as const;
+			const readings = judged(course, [{ on: '2026-06-30', value }]);
+			const own = { name: title, unit: title, source: null, targets: [], readings };
+			return {
+				indicators: [{ ...course, measure: { code, title }, ...own }],
+				rollout: reviewRollout([{ code, title }], cells(state)),
+				reporting: { response: responseOf([], '2026-10-30'), freshness: { limit: 180, asked: 1, fresh } }
+			};
+		};
+		const of = (parts: ReviewParts) => freeze({ ...aStanding(), round: aRound }, parts);
+		const first = of(kept('started', 3, 1));
+		expect(codes(first, of(kept('started', 3, 1)))).toEqual([]);
+		expect(codes(first, of(kept('in-use', 4, 0)))).toEqual([
+			'indicators-changed',
+			'rollout-changed',
+			'reporting-changed'
+		]);
+		expect(codes(review(), first)).toEqual([]);
 	});
 
 	it('is nothing for whatever review beside itself', () => {
