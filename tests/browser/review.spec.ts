@@ -155,6 +155,7 @@ testAlone(
 
 		// A mistake is found: the round is opened again, and closes into version 2 beside version 1.
 		await page.goto('/nn/rounds/2026');
+		await page.getByText(words.round_reopen_title(), { exact: true }).click();
 		await page.getByLabel(words.round_reopen_reason()).fill('Teksten var feil.');
 		await page.getByRole('button', { name: words.round_reopen(), exact: true }).click();
 		await page.goto('/nn/reviews/2026/texts/year');
