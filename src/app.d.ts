@@ -3,6 +3,7 @@ import type { AccessRefusal } from '$lib/domain/access';
 import type { Actor } from '$lib/domain/permission';
 import type { Database } from '$lib/server/database/database';
 import type { AskedDay } from '$lib/server/http/as-it-was';
+import type { Scope } from '$lib/server/http/plan';
 
 declare global {
 	namespace App {
@@ -17,7 +18,9 @@ declare global {
 			asked: AskedDay | null;
 			/** Whether the address asks for what the page cannot answer, and says so. */
 			unanswered: boolean;
-			/** Who asks. */
+			/** The plan the address speaks of, on the plans' pages. */
+			scope: Scope;
+			/** Who asks: on the plans' pages, who they are in the partnership whose plan it is. */
 			actor: Actor;
 			/** Why the reporting link the visitor came by opens nothing; null where it does, or there is none. */
 			linkRefused: AccessRefusal | null;

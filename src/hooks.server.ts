@@ -8,6 +8,7 @@ import { log } from '$lib/server/http/log';
 import { startMail } from '$lib/server/http/mail';
 import { memory } from '$lib/server/http/memory';
 import { origin } from '$lib/server/http/origin';
+import { plan } from '$lib/server/http/plan';
 import { query } from '$lib/server/http/query';
 import { size } from '$lib/server/http/size';
 
@@ -22,7 +23,8 @@ export const handle = sequence(
 	identity,
 	query,
 	asItWasOn,
-	memory
+	memory,
+	plan
 );
 
 export { handleError } from '$lib/server/http/log';

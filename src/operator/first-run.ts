@@ -1,5 +1,5 @@
 import { importPlan } from '$lib/server/plans/commands';
-import { partnershipOf } from '$lib/server/plans/queries';
+import { plansHere } from '$lib/server/plans/queries';
 import { makeFirstAdministrator } from '$lib/server/people/commands';
 import { operator } from './actor';
 import type { Command } from './command';
@@ -17,7 +17,7 @@ export const firstRun: Command = {
 	internal: true,
 	async run({ print, now }) {
 		await withMigratedDatabase(async (db) => {
-			if ((await partnershipOf(db.read)) === null) {
+			if ((await plansHere(db.read)).partnerships.length === 0) {
 				taken(await importPlan({ db, actor: operator, now }, await planFrom(seed, seed)), seed);
 				print('The database was empty: it has been given the Telemark plan.');
 			}

@@ -1,21 +1,30 @@
 import { env } from '$env/dynamic/private';
 import { writerOf } from '$lib/components/evaluation/report-writer';
 import { menuOf } from '$lib/components/shell/menu';
+import type { Locale } from '$lib/domain/localized';
+import { within } from '$lib/domain/permission';
+import { currentPlanIn } from '$lib/domain/scope';
 import { formatDate } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
+import { inPlan } from '$lib/i18n/plan-address';
 import type { AskedDay } from '$lib/server/http/as-it-was';
-import { partnershipOf } from '$lib/server/plans/queries';
+import { scopeAt, type Scope } from '$lib/server/http/plan';
 import type { LayoutServerLoad } from './$types';
 
 /** What stands round every page. */
 export const load: LayoutServerLoad = async ({ locals, url }) => {
-	const partnership = await partnershipOf(locals.db.read);
-	const { actor, locale } = locals;
+	const { locale } = locals;
+	// A page outside the plans is framed as the first partnership's.
+	const scope = locals.scope ?? (await scopeAt(locals.db, '/', locals.actor));
+	const actor = within(locals.actor, scope.partnership?.id ?? null);
 	return {
 		locale,
 		asItWas: locals.asked && asItWasWords(locals.asked, url),
+		notCurrent: notCurrentWords(scope, locale),
 		demo: env.FRAMDRIFT_DEMO === '1',
-		partnershipName: partnership?.name ?? null,
+		partnershipName: scope.partnership?.name ?? null,
+		/** Whether there are other plans to go to. */
+		plans: scope.readable.plans.length > 1,
 		actor: {
 			name: actor.name,
 			signedIn: actor.personId !== null,
@@ -25,6 +34,19 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 		}
 	};
 };
+
+/** What stands above a page of a plan that is not the one that counts now. */
+function notCurrentWords({ plan, partnership, home, readable }: Scope, locale: Locale) {
+	if (!plan || !partnership || plan.state === 'adopted') return null;
+	const current = currentPlanIn(readable.plans, partnership.id);
+	return {
+		said: plan.state === 'draft' ? m.shell_plan_draft() : m.shell_plan_superseded(),
+		current: current && {
+			words: m.shell_plan_current(),
+			href: inPlan('/', partnership.id === home?.id ? null : current.slug, locale)
+		}
+	};
+}
 
 /** What stands above a page that is shown as it was on a day. */
 function asItWasWords(asked: AskedDay, url: URL) {

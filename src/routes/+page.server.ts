@@ -1,17 +1,19 @@
 import { error } from '@sveltejs/kit';
 import { dayIn } from '$lib/domain/calendar';
-
 import { parseRoundKey } from '$lib/domain/round';
 import { audienceOf } from '$lib/server/http/audience';
+import { planOf } from '$lib/server/http/plan';
 import { overviewPage } from '$lib/server/reviews/overview';
 import type { PageServerLoad } from './$types';
 
 /** The plan as it stands: for everybody what is published, for members also what is approved. */
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = async (event) => {
+	const { locals, url } = event;
+	const plan = planOf(event);
 	const audience = audienceOf(locals.actor);
 	const asked = url.searchParams.get('year');
 	if (asked !== null && !parseRoundKey(asked)) error(404, 'not-found');
-	const page = await overviewPage(locals.db, audience, asked, locals.now);
+	const page = plan && (await overviewPage(locals.db, plan.id, audience, asked, locals.now));
 	if (!page && asked) error(404, 'not-found');
 	return { page, isMember: audience === 'members', today: dayIn(locals.now) };
 };

@@ -60,9 +60,10 @@ beforeAll(async () => {
 }, 120_000);
 
 /** The page of the open round, as the secretariat gets it. */
-async function pageOfRound(actor: Actor, db: Partnership['db']): Promise<unknown> {
+async function pageOfRound({ actors, db, scope }: Partnership): Promise<unknown> {
 	const url = new URL('http://localhost/rounds/2026');
-	const event = { url, params: { round: '2026' }, locals: { actor, db, now: today, locale: 'nn' } };
+	const locals = { actor: actors.secretariat, db, scope, now: today, locale: 'nn' };
+	const event = { url, params: { round: '2026' }, locals };
 	return roundPage(event as unknown as Parameters<typeof roundPage>[0]);
 }
 
@@ -78,11 +79,19 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 		10,
 		async ({ db, plan }) => standingOf(db.read, await plan(), { of: 'latest', audience: 'public' }, today)
 	],
-	['the overview, for members', 22, ({ db }) => overviewPage(db, 'members', null, today)],
-	['the overview, for the public', 21, ({ db }) => overviewPage(db, 'public', null, today)],
-	['the overview of a closed round', 20, ({ db }) => overviewPage(db, 'members', '2025', today)],
-	['the standing now and in each review', 21, ({ db }) => currentStanding(db, 'members', today)],
-	['the page of a round, with who is reminded', 13, ({ actors, db }) => pageOfRound(actors.secretariat, db)],
+	['the overview, for members', 22, ({ db, planId }) => overviewPage(db, planId, 'members', null, today)],
+	['the overview, for the public', 21, ({ db, planId }) => overviewPage(db, planId, 'public', null, today)],
+	[
+		'the overview of a closed round',
+		20,
+		({ db, planId }) => overviewPage(db, planId, 'members', '2025', today)
+	],
+	[
+		'the standing now and in each review',
+		21,
+		({ db, planId }) => currentStanding(db, planId, 'members', today)
+	],
+	['the page of a round, with who is reminded', 13, pageOfRound],
 	['the list of a round', 1, ({ db, planId }) => reportingIn(db.read, planId, 3)],
 	['the reports of a measure through the years', 2, ({ db }) => evaluationsOf(db.read, 'measure-1')],
 	['a measure', 8, ({ db, planId }) => measureDetails(db.read, planId, '1.1')],
@@ -152,10 +161,10 @@ describe('as many statements for 340 measures as for 34', () => {
 	});
 
 	it('and the second reader of an overview costs one', async () => {
-		const { db } = plans.get(340)!;
-		await overviewPage(db, 'members', null, today);
+		const { db, planId } = plans.get(340)!;
+		await overviewPage(db, planId, 'members', null, today);
 		const before = db.statements();
-		await overviewPage(db, 'members', null, today);
+		await overviewPage(db, planId, 'members', null, today);
 		expect(db.statements() - before).toBe(1);
 	});
 
@@ -172,7 +181,7 @@ describe('as many statements for 340 measures as for 34', () => {
 		const matrix = matrixOf(await rolloutOfPlan(db.read, await plan()), '2026-11-10');
 		expect(matrix.map(({ cells }) => cells.length)).toEqual(Array.from({ length: 85 }, () => 3));
 		expect(await answersOfParty(db.read, planId, 1)).toHaveLength(85);
-		expect((await overviewPage(db, 'public', null, today))?.overview.figures.total).toMatchObject({
+		expect((await overviewPage(db, planId, 'public', null, today))?.overview.figures.total).toMatchObject({
 			counted: 340,
 			reported: 292
 		});

@@ -15,6 +15,7 @@ import type { Context } from '$lib/server/context';
 import * as schema from '$lib/server/database/schema';
 import { createPersonWithPassword } from '$lib/server/people/commands';
 import { importPlan } from '$lib/server/plans/commands';
+import { scopeAt, type Scope } from '$lib/server/http/plan';
 import { currentPlan, type Plan } from '$lib/server/plans/queries';
 import { roundByKey } from '$lib/server/rounds/queries';
 import { temporaryDatabase, type TemporaryDatabase } from './database';
@@ -306,6 +307,8 @@ export interface Partnership {
 	actors: Record<PersonName, Actor>;
 	/** What a command needs when that person calls it. */
 	as(who: PersonName, now?: Date): Context;
+	/** What an address that names no plan speaks of, for what a route is given. */
+	scope: Scope;
 	/** The plan as it stands. */
 	plan(): Promise<Plan>;
 	/** Names a round as it stands, for a command. */
@@ -325,6 +328,7 @@ export async function aPartnership(file: PlanFile = aPlanFile()): Promise<Partne
 		planId,
 		actors,
 		as: (who, now = today) => ({ db, actor: actors[who], now }),
+		scope: await scopeAt(db, '/', anyone),
 		plan: async () => (await currentPlan(db.read))!,
 		round: async (key) => {
 			const found = await roundByKey(db.read, planId, key);
@@ -345,7 +349,11 @@ async function seatPeople(db: TemporaryDatabase): Promise<Record<keyof typeof pe
 		const personId = await db.write((tx) =>
 			createPersonWithPassword(tx, today, { ...account, writtenForm: 'nb', passwordHash: 'hash' })
 		);
-		const held = seats.map((one) => ({ ...one, bodyKind: seated!.kind }));
+		const held = seats.map((one) => ({
+			...one,
+			partnershipId: seated!.partnershipId,
+			bodyKind: seated!.kind
+		}));
 		actors.push([key, { personId, name, administrator, seats: held }]);
 	}
 	return Object.fromEntries(actors) as Record<keyof typeof people, Actor>;

@@ -14,6 +14,8 @@ export type PartnerKind = (typeof partnerKinds)[number];
 /** A person's place in a body, as the permission rules see it. */
 export interface Seat {
 	bodyId: number;
+	/** The partnership the body belongs to: outside it the seat counts for nothing. */
+	partnershipId: number;
 	bodyKind: BodyKind;
 	role: SeatRole;
 	/** The partner the seat holder represents, where the seat belongs to one. */

@@ -35,7 +35,7 @@ const theirMeasure = {
 } satisfies Subject;
 
 function seat(bodyKind: BodyKind, role: SeatRole, bodyId = another): Seat {
-	return { bodyKind, role, bodyId, partnerId: null };
+	return { bodyKind, role, bodyId, partnershipId: 1, partnerId: null };
 }
 
 function person(...seats: Seat[]): Actor {
@@ -154,6 +154,7 @@ describe('a refusal says what to do next', () => {
 
 const anySeat: fc.Arbitrary<Seat> = fc.record({
 	bodyId: fc.integer({ min: 1, max: 12 }),
+	partnershipId: fc.constant(1),
 	bodyKind: fc.constantFrom(...bodyKinds),
 	role: fc.constantFrom(...seatRoles),
 	partnerId: fc.option(fc.integer({ min: 1, max: 18 }), { nil: null })

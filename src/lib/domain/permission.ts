@@ -31,6 +31,26 @@ export interface LinkAccess {
 export const anyone: Actor = { personId: null, name: '', administrator: false, seats: [] };
 
 /**
+ * The actor as they are towards one partnership: with the seats of its bodies and no others. Everything
+ * that belongs to a plan is asked by an actor who was narrowed to its partnership.
+ */
+export function within(actor: Actor, partnershipId: number | null): Actor {
+	const inside = (seats: readonly Seat[]) => seats.filter((seat) => seat.partnershipId === partnershipId);
+	const { link } = actor;
+	return {
+		...actor,
+		seats: inside(actor.seats),
+		...(link && { link: { ...link, seats: inside(link.seats) } })
+	};
+}
+
+/** The partnerships in which an actor may do what asks for a seat there, each once. */
+export function partnershipsWhere(actor: Actor, action: Action): number[] {
+	const seated = new Set(actor.seats.map(({ partnershipId }) => partnershipId));
+	return [...seated].filter((partnershipId) => mayDo(actor, action, { partnershipId }));
+}
+
+/**
  * What an actor is towards a subject. Roles follow from seats, never from a list of their own:
  * a leader is a leader or deputy; "responsible" is the body that carries the measure or area asked
  * about, and a representative's seat is that of the partner asked about. An observer listens and
@@ -110,6 +130,11 @@ export const actions = Object.keys(authority) as Action[];
 /** What is asked about, as far as authority depends on it. */
 export interface Subject {
 	/**
+	 * The partnership it belongs to: seats elsewhere count for nothing. Where it is not said, whoever is
+	 * seated in several partnerships holds no seat at all, for nobody said which of them is meant.
+	 */
+	partnershipId?: number | null;
+	/**
 	 * The plan, round and measure of a report: only where all three are said can a link cover it. For a
 	 * partner's rollout, which belongs to no round, the plan is enough.
 	 */
@@ -156,7 +181,7 @@ export function rolesOf(actor: Actor, subject: Subject = {}): ReadonlySet<Role> 
 		return held;
 	}
 	held.add('signed-in');
-	for (const seat of actor.seats) {
+	for (const seat of seatsTowards(actor, subject)) {
 		held.add('seated');
 		if (seat.role === 'observer') continue;
 		const leads = leadingRoles.includes(seat.role);
@@ -172,6 +197,12 @@ export function rolesOf(actor: Actor, subject: Subject = {}): ReadonlySet<Role> 
 	return held;
 }
 
+/** The seats that count towards a subject. */
+function seatsTowards({ seats }: Actor, { partnershipId }: Subject): readonly Seat[] {
+	if (partnershipId !== undefined) return seats.filter((seat) => seat.partnershipId === partnershipId);
+	return seats.every((seat) => seat.partnershipId === seats[0]?.partnershipId) ? seats : [];
+}
+
 /** Whether a link reaches a report: its own round and measure, and what its giver may report now. */
 function covers(link: LinkAccess, subject: Subject): boolean {
 	const { planId, round, measureId } = subject;
@@ -184,9 +215,9 @@ function covers(link: LinkAccess, subject: Subject): boolean {
  * Whether a link speaks for the partner asked about: where its giver sits for it now. One that was
  * handed on is to a measure, and speaks for nobody.
  */
-function speaksFor(link: LinkAccess, { planId, partnerId }: Subject): boolean {
+function speaksFor(link: LinkAccess, { planId, partnerId, partnershipId }: Subject): boolean {
 	if (planId !== link.planId || partnerId == null || link.measureId !== null) return false;
-	return rolesOf(giverOf(link), { partnerId }).has('representative');
+	return rolesOf(giverOf(link), { partnerId, partnershipId }).has('representative');
 }
 
 function giverOf({ seats }: LinkAccess): Actor {

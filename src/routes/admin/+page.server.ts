@@ -1,6 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import type { Outcome } from '$lib/domain/outcome';
+import { partnershipsWhere, type Actor } from '$lib/domain/permission';
 import { invitationForm, personForm, seatForm } from '$lib/forms/invitation';
 import { inLocale } from '$lib/i18n/locale';
 import type { Context } from '$lib/server/context';
@@ -19,18 +20,20 @@ import { findPerson, invitationChoices, listPeople } from '$lib/server/people/qu
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	demand(event, 'people.manage');
+	demandManaging(event);
 	event.setHeaders({ 'Cache-Control': 'no-store' });
 	const { actor, db, now } = event.locals;
-	const people = await listPeople(db.read, now);
+	const managed = managedBy(actor);
+	const people = await listPeople(db.read, now, managed);
 	return {
-		people: people.map((person) => ({
+		people: people.map(({ elsewhere, ...person }) => ({
 			...person,
-			// An administrator is changed by administrators only, and nobody shuts themself out.
-			manageable: actor.administrator || !person.administrator,
+			// An administrator is changed by administrators only, as is who sits in other partnerships too; and
+			// nobody shuts themself out.
+			manageable: actor.administrator || (!person.administrator && !elsewhere),
 			self: person.id === actor.personId
 		})),
-		choices: await invitationChoices(db.read),
+		choices: await invitationChoices(db.read, managed),
 		invitationDays,
 		done: event.url.searchParams.get('done')
 	};
@@ -38,7 +41,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	invite: async (event) => {
-		demand(event, 'people.manage');
+		demandManaging(event);
 		const form = await parseForm(event.request, invitationForm);
 		if (!form.ok) return form.failure;
 		const answer = await invitePerson(event.locals, form.input);
@@ -47,7 +50,7 @@ export const actions: Actions = {
 		return answerRefusal(event, answer.refused);
 	},
 	renew: async (event) => {
-		demand(event, 'people.manage');
+		demandManaging(event);
 		const form = await parseForm(event.request, personForm);
 		if (!form.ok) return form.failure;
 		const answer = await renewInvitation(event.locals, form.input.personId);
@@ -61,6 +64,16 @@ export const actions: Actions = {
 		carryOut(event, 'enable', personForm, (context, { personId }) => enablePerson(context, personId))
 };
 
+/** The partnerships whose people the actor manages; null for all. */
+function managedBy(actor: Actor): number[] | null {
+	return actor.administrator ? null : partnershipsWhere(actor, 'people.manage');
+}
+
+/** Lets on whoever manages some partnership's people: the page is all partnerships' alike. */
+function demandManaging(event: RequestEvent): void {
+	demand(event, 'people.manage', { partnershipId: managedBy(event.locals.actor)?.[0] ?? null });
+}
+
 /** Parses, calls, and shows the list again with a word of what was done. */
 async function carryOut<T extends z.ZodType>(
 	event: RequestEvent,
@@ -68,7 +81,7 @@ async function carryOut<T extends z.ZodType>(
 	shape: T,
 	command: (context: Context, input: z.output<T>) => Promise<Outcome>
 ) {
-	demand(event, 'people.manage');
+	demandManaging(event);
 	const form = await parseForm(event.request, shape);
 	if (!form.ok) return form.failure;
 	const answer = await command(event.locals, form.input);

@@ -1,19 +1,22 @@
 import { dayIn, dayOf, isCalendarDate, type CalendarDate } from '$lib/domain/calendar';
+import { mayDo, readingPlan, type Actor } from '$lib/domain/permission';
 import { planDiff, type PlanPart } from '$lib/domain/plan-diff';
 import { asItWas, lastEventOn } from '$lib/server/database/as-it-was';
 import type { Database } from '$lib/server/database/database';
 import { remember } from '$lib/server/database/memory';
 import { demand } from '$lib/server/http/guard';
+import { planOf } from '$lib/server/http/plan';
 import { firstMoment } from '$lib/server/plans/history';
 import { planParts } from '$lib/server/plans/parts';
-import { currentPlan } from '$lib/server/plans/queries';
+import { planById } from '$lib/server/plans/queries';
 import type { PageServerLoad } from './$types';
 
 /** What differs between the plan on two days: `?from=2026-01-01&to=2026-11-21`, the last of them today unless said. */
 export const load: PageServerLoad = async (event) => {
 	demand(event, 'plan.read');
 	const { locals, url } = event;
-	const { db, now } = locals;
+	const { db, actor, now } = locals;
+	const plan = planOf(event);
 	const today = dayIn(now);
 	const first = await firstMoment(db.read);
 	const asked = {
@@ -27,8 +30,10 @@ export const load: PageServerLoad = async (event) => {
 	locals.unanswered = faults.length > 0;
 	if (faults.length > 0) return { ...page, shown: null };
 	const [from, to] = asked.from <= asked.to ? [asked.from, asked.to] : [asked.to, asked.from];
-	const before = await partsOn(db, from, today);
-	const after = await partsOn(db, to, today);
+	const on = async (day: CalendarDate) =>
+		plan ? partsIn(await databaseOn(db, day, today), plan.id, actor) : null;
+	const before = await on(from);
+	const after = await on(to);
 	if (!before || !after) return { ...page, shown: { from, to, missing: before ? to : from, changes: [] } };
 	return { ...page, shown: { from, to, missing: null, changes: planDiff(before, after) } };
 };
@@ -37,11 +42,13 @@ function isDayUntil(text: string, today: CalendarDate): boolean {
 	return isCalendarDate(text) && text <= today;
 }
 
-/** What the adopted plan said at the end of a day; null where there was none. */
-async function partsOn(db: Database, day: CalendarDate, today: CalendarDate): Promise<PlanPart[] | null> {
-	const on = day === today ? db : await asItWas(db, await lastEventOn(db.read, day));
-	return remember(on, 'plan parts', async () => {
-		const plan = await currentPlan(on.read);
-		return plan && planParts(on.read, plan);
-	});
+function databaseOn(db: Database, day: CalendarDate, today: CalendarDate): Promise<Database> | Database {
+	return day === today ? db : lastEventOn(db.read, day).then((event) => asItWas(db, event));
+}
+
+/** What the plan said on a day, by that day's database; null where it was not there, or not the reader's to read. */
+async function partsIn(on: Database, planId: number, actor: Actor): Promise<PlanPart[] | null> {
+	const plan = await planById(on.read, planId);
+	if (!plan || !mayDo(actor, readingPlan(plan.state))) return null;
+	return remember(on, `plan parts ${planId}`, () => planParts(on.read, plan));
 }

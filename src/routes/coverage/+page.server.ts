@@ -1,7 +1,7 @@
 import { coverageOf } from '$lib/domain/coverage';
 import { mayDo } from '$lib/domain/permission';
 import { demand } from '$lib/server/http/guard';
-import { currentPlan } from '$lib/server/plans/queries';
+import { planOf } from '$lib/server/http/plan';
 import { wovenPlan } from '$lib/server/threads/plan';
 import type { PageServerLoad } from './$types';
 
@@ -12,7 +12,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	demand(event, 'plan.read');
 	const { db, actor, asked: earlier } = event.locals;
-	const plan = await currentPlan(db.read);
+	const plan = planOf(event);
 	if (!plan) return { plan: null };
 	const { areas, values, drivers, measures } = await wovenPlan(db.read, plan.id);
 	const coverage = coverageOf({ areas, values, drivers, measures });

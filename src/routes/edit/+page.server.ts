@@ -1,5 +1,5 @@
 import { demand } from '$lib/server/http/guard';
-import { planToEdit } from '$lib/server/plans/queries';
+import { planToEdit } from '$lib/server/http/plan';
 import { partsOf } from './overview.server';
 import type { PageServerLoad } from './$types';
 
@@ -7,7 +7,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	demand(event, 'plan.edit');
 	const { read } = event.locals.db;
-	const plan = await planToEdit(read);
+	const plan = planToEdit(event);
 	const parts = plan ? await partsOf(read, plan) : [];
 	return {
 		plan: plan && { name: plan.name, state: plan.state },

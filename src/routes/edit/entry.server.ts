@@ -37,7 +37,7 @@ interface EntryAt {
 
 /** The entry an address names, as it stands now; 404 where there is none. */
 async function entryAt(event: EntryEvent): Promise<EntryAt> {
-	const { plan, part } = await partAt(event);
+	const { plan, part } = partAt(event);
 	const key = event.params.key ?? '';
 	if ((frame[part].single === true) !== (key === '')) error(404, 'not-found');
 	const entry = await entryByKey(event.locals.db.read, plan, part, key);

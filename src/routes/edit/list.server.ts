@@ -14,7 +14,7 @@ import type { Arranged } from './shown';
 
 /** The entries of a part: those that stand, in their order, and those that have ended. */
 export async function listPage(event: PartEvent) {
-	const { plan, part } = await partAt(event);
+	const { plan, part } = partAt(event);
 	const entries = (await entriesOf(event.locals.db.read, plan, part, [])).map((one) => listed(part, one));
 	return {
 		part,
@@ -45,7 +45,7 @@ const marked: ReadonlySet<FramePart> = new Set(['challenges', 'opportunities', '
 
 /** A press of "up" or "down" where there is no script: the order as it would be, not saved. */
 export async function arrange(event: PartEvent) {
-	await partAt(event);
+	partAt(event);
 	const form = await parseForm(event.request, arrangeForm);
 	if (!form.ok) return form.failure;
 	const { order, up, down, reason } = form.input;
@@ -55,7 +55,7 @@ export async function arrange(event: PartEvent) {
 }
 
 export async function order(event: PartEvent) {
-	const { plan, part } = await partAt(event);
+	const { plan, part } = partAt(event);
 	if (!frame[part].ordered) error(404, 'not-found');
 	const form = await parseForm(event.request, orderForm);
 	if (!form.ok) return form.failure;

@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { noteEditing } from '$lib/server/editing/commands';
 import { othersEditing } from '$lib/server/editing/queries';
+import { planAt } from './plan.server';
 
 /**
  * Who else has something open, for its page. Opening the page notes it for who has no script; a page that
@@ -8,7 +9,7 @@ import { othersEditing } from '$lib/server/editing/queries';
  */
 export async function presenceAt(event: RequestEvent, noun: string, nounId: string) {
 	const { db, actor, now } = event.locals;
-	const opened = { noun, nounId };
+	const opened = { planId: planAt(event).id, noun, nounId };
 	if (!event.isDataRequest && event.request.method === 'GET') await noteEditing(event.locals, opened);
-	return { ...opened, others: await othersEditing(db.read, opened, actor.personId, now) };
+	return { noun, nounId, others: await othersEditing(db.read, opened, actor.personId, now) };
 }

@@ -3,15 +3,16 @@ import { areaKey } from '$lib/domain/figures';
 import { judged, latestReading, standingOf } from '$lib/domain/indicator';
 import { acrossMark } from '$lib/domain/measure';
 import { demand } from '$lib/server/http/guard';
+import { partnershipAt, planOf } from '$lib/server/http/plan';
 import { indicatorsOfPlan } from '$lib/server/indicators/queries';
-import { areasOf, currentPlan, partnershipOf } from '$lib/server/plans/queries';
+import { areasOf } from '$lib/server/plans/queries';
 import type { PageServerLoad } from './$types';
 
 /** The plan's indicators that are still measured; with `?area=3` one area's. */
 export const load: PageServerLoad = async (event) => {
 	demand(event, 'plan.read');
 	const { db, now } = event.locals;
-	const plan = await currentPlan(db.read);
+	const plan = planOf(event);
 	if (!plan) return { plan: null };
 	const areas = await areasOf(db.read, plan.id);
 	const measuredNow = (await indicatorsOfPlan(db.read, plan.id)).filter(({ endedOn }) => endedOn === null);
@@ -23,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 	const standings = shown.map((one) => standingOf(one, latestReading(one.readings)));
 	return {
 		plan: { name: plan.name },
-		partnership: await partnershipOf(db.read),
+		partnership: partnershipAt(event),
 		today: dayIn(now),
 		areas: areas.map(({ number, name, shortName }) => ({ number, name, shortName })),
 		keys,

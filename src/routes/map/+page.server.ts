@@ -1,6 +1,6 @@
 import { acrossMark, isCounted } from '$lib/domain/measure';
 import { demand } from '$lib/server/http/guard';
-import { currentPlan } from '$lib/server/plans/queries';
+import { planOf } from '$lib/server/http/plan';
 import { wovenPlan } from '$lib/server/threads/plan';
 import type { PageServerLoad } from './$types';
 
@@ -8,7 +8,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	demand(event, 'plan.read');
 	const { db } = event.locals;
-	const plan = await currentPlan(db.read);
+	const plan = planOf(event);
 	if (!plan) return { map: null };
 	const { areas, values, drivers, measures } = await wovenPlan(db.read, plan.id);
 	const counted = measures.filter(({ lifecycle }) => isCounted(lifecycle));

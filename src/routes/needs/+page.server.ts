@@ -1,6 +1,7 @@
 import { requestsIn } from '$lib/domain/need';
 import { mayDo } from '$lib/domain/permission';
 import { demand } from '$lib/server/http/guard';
+import { planOf } from '$lib/server/http/plan';
 import { currentStanding } from '$lib/server/reviews/overview';
 import { runningRound } from '$lib/server/rounds/queries';
 import { roundKey } from '$lib/domain/round';
@@ -10,7 +11,8 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	demand(event, 'evaluation.read-approved');
 	const { db, now, actor, asked } = event.locals;
-	const current = await currentStanding(db, 'members', now);
+	const addressed = planOf(event);
+	const current = addressed && (await currentStanding(db, addressed.id, 'members', now));
 	if (!current) return { groups: null, areas: [], asOf: '', reading: null };
 	const { plan, standing } = current;
 	const running = await runningRound(db.read, plan.id);

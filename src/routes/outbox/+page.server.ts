@@ -3,12 +3,14 @@ import { mailStates } from '$lib/domain/mail';
 import { mayDo } from '$lib/domain/permission';
 import { roundKey } from '$lib/domain/round';
 import { mailForm } from '$lib/forms/mail';
-import { inLocale } from '$lib/i18n/locale';
+import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { answerRefusal, demand } from '$lib/server/http/guard';
 import { configuredMailing } from '$lib/server/http/mail';
+import { partnershipAt, planOf } from '$lib/server/http/plan';
 import { retryMail } from '$lib/server/mail/commands';
-import { mailCounts, mostMails, outbox, roundsRunning } from '$lib/server/mail/queries';
+import { mailCounts, mostMails, outbox } from '$lib/server/mail/queries';
+import { runningRound } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -16,15 +18,17 @@ export const load: PageServerLoad = async (event) => {
 	event.setHeaders({ 'Cache-Control': 'no-store' });
 	const { actor, db } = event.locals;
 	const state = mailStates.find((one) => one === event.url.searchParams.get('state')) ?? null;
-	const running = await roundsRunning(db.read);
+	const ofPartnership = partnershipAt(event)?.id ?? 0;
+	const plan = planOf(event);
+	const running = plan && (await runningRound(db.read, plan.id));
 	return {
 		state,
-		mails: await outbox(db.read, state ? [state] : mailStates),
-		counts: await mailCounts(db.read),
+		mails: await outbox(db.read, ofPartnership, state ? [state] : mailStates),
+		counts: await mailCounts(db.read, ofPartnership),
 		mostMails,
 		mailing: configuredMailing(),
 		maySend: mayDo(actor, 'mail.send'),
-		running: running.map(roundKey),
+		running: running ? [roundKey(running)] : [],
 		queued: count(event.url.searchParams.get('queued')),
 		retried: event.url.searchParams.has('retried')
 	};
@@ -41,6 +45,6 @@ export const actions: Actions = {
 		if (!form.ok) return form.failure;
 		const answer = await retryMail(event.locals, form.input.id);
 		if (!answer.ok) return answerRefusal(event, answer.refused);
-		redirect(303, `${inLocale('/outbox', event.locals.locale)}?retried`);
+		redirect(303, link('/outbox?retried'));
 	}
 };

@@ -1,5 +1,5 @@
 import { demand } from '$lib/server/http/guard';
-import { currentPlan } from '$lib/server/plans/queries';
+import { planOf } from '$lib/server/http/plan';
 import { partiesWithUse } from '$lib/server/rollout/queries';
 import type { PageServerLoad } from './$types';
 
@@ -7,6 +7,6 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	demand(event, 'rollout.read');
 	const { read } = event.locals.db;
-	const plan = await currentPlan(read);
+	const plan = planOf(event);
 	return { parties: plan ? await partiesWithUse(read, plan) : [] };
 };

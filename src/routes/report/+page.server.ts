@@ -10,7 +10,7 @@ import { submitDrafts } from '$lib/server/evaluations/commands';
 import { draftsIn, reportingIn, reportingOutside } from '$lib/server/evaluations/queries';
 import { parseForm, reject } from '$lib/server/http/forms';
 import { answerRefusal } from '$lib/server/http/guard';
-import { currentPlan } from '$lib/server/plans/queries';
+import { planOf } from '$lib/server/http/plan';
 import { roundsOf } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
 import { deadlinesOf, demandReporting } from './reporting.server';
@@ -19,7 +19,7 @@ import { deadlinesOf, demandReporting } from './reporting.server';
 export const load: PageServerLoad = async (event) => {
 	const { db, actor, now } = event.locals;
 	demandReporting(event);
-	const plan = await currentPlan(db.read);
+	const plan = planOf(event);
 	const rounds = plan ? await roundsOf(db.read, plan.id) : [];
 	const running = rounds.find(({ state }) => takesReports(state)) ?? null;
 	const planned = rounds.find(({ state }) => state === 'planned') ?? null;
@@ -62,7 +62,7 @@ export const actions: Actions = {
 	submit: async (event) => {
 		const { locals } = event;
 		demandReporting(event);
-		const plan = await currentPlan(locals.db.read);
+		const plan = planOf(event);
 		if (!plan) error(404, { message: 'not-found' });
 		const form = await parseForm(event.request, draftsForm);
 		if (!form.ok) return form.failure;

@@ -35,7 +35,7 @@ const full = { lang: 'nb', status: 'delayed', progress: '15', cause: 'Prosjektle
 async function ask(door: unknown, who: PersonName, at: string, form?: Record<string, string>) {
 	const url = new URL(at, 'http://localhost');
 	const request = new Request(url, form ? { method: 'POST', body: new URLSearchParams(form) } : {});
-	const locals = { ...partnership.as(who), locale: 'nb', sessionId: null };
+	const locals = { ...partnership.as(who), scope: partnership.scope, locale: 'nb', sessionId: null };
 	const event = { url, request, params: { code: '1.1' }, locals };
 	try {
 		const answer: unknown = await (door as (event: unknown) => unknown)(event);

@@ -40,7 +40,7 @@ function eventOf(who: PersonName, path: string, form?: Record<string, string>) {
 		url,
 		request,
 		params: { code },
-		locals: { ...partnership.as(who), locale: 'nb', sessionId: null }
+		locals: { ...partnership.as(who), scope: partnership.scope, locale: 'nb', sessionId: null }
 	};
 }
 

@@ -18,8 +18,8 @@ import type { Target } from '$lib/server/evaluations/commands';
 import { evaluationIn, openOutside } from '$lib/server/evaluations/queries';
 import { reject, type Rejected } from '$lib/server/http/forms';
 import { answerRefusal, demand } from '$lib/server/http/guard';
+import { planOf } from '$lib/server/http/plan';
 import { measureByCode, type Measure } from '$lib/server/measures/queries';
-import { currentPlan } from '$lib/server/plans/queries';
 import { roundsOf, runningRound, type Round } from '$lib/server/rounds/queries';
 
 export type ReportEvent = RequestEvent<{ code: string }>;
@@ -55,7 +55,7 @@ export function demandReporting(event: Pick<RequestEvent, 'locals' | 'url'>): vo
 export async function reportedAt(event: ReportEvent): Promise<ReportedIn> {
 	const { db } = event.locals;
 	demandReporting(event);
-	const plan = await currentPlan(db.read);
+	const plan = planOf(event);
 	const measure = plan && (await measureByCode(db.read, plan.id, event.params.code));
 	if (!measure) error(404, 'not-found');
 	const rounds = await roundsOf(db.read, plan.id);
@@ -80,7 +80,7 @@ export async function reportedOutside(
 ): Promise<Reported & { round: null; running: RoundKey | null }> {
 	const { db } = event.locals;
 	demandReporting(event);
-	const plan = await currentPlan(db.read);
+	const plan = planOf(event);
 	const measure = plan && (await measureByCode(db.read, plan.id, event.params.code));
 	if (!measure) error(404, 'not-found');
 	demand(event, 'evaluation.report', {

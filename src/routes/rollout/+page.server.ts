@@ -1,6 +1,6 @@
 import { dayIn } from '$lib/domain/calendar';
 import { demand } from '$lib/server/http/guard';
-import { currentPlan, partnershipOf } from '$lib/server/plans/queries';
+import { partnershipAt, planOf } from '$lib/server/http/plan';
 import { adoptionOf, matrixOf, type MatrixRow } from '$lib/server/rollout/matrix';
 import { rolloutOfPlan } from '$lib/server/rollout/queries';
 import type { PageServerLoad } from './$types';
@@ -9,7 +9,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	demand(event, 'rollout.read');
 	const { db, now } = event.locals;
-	const plan = await currentPlan(db.read);
+	const plan = planOf(event);
 	if (!plan) return { rollout: null };
 	const today = dayIn(now);
 	const facts = await rolloutOfPlan(db.read, plan);
@@ -20,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		rollout: {
 			today,
-			partnership: await partnershipOf(db.read),
+			partnership: partnershipAt(event),
 			parties: facts.parties.map(({ number, name }) => ({ number, name })),
 			rows,
 			chosen: chosen && {

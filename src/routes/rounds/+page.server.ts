@@ -9,7 +9,8 @@ import { link } from '$lib/i18n/link';
 import { reportingIn, reportingOutside } from '$lib/server/evaluations/queries';
 import { parseForm, reject } from '$lib/server/http/forms';
 import { answerRefusal, demand } from '$lib/server/http/guard';
-import { currentPlan, type Plan } from '$lib/server/plans/queries';
+import { planOf } from '$lib/server/http/plan';
+import type { Plan } from '$lib/server/plans/queries';
 import { planRound } from '$lib/server/rounds/commands';
 import { roundsInBrief, type Round } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,7 +19,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	demand(event, 'round.read');
 	const { db, actor } = event.locals;
-	const plan = await currentPlan(db.read);
+	const plan = planOf(event);
 	const rounds = plan ? await roundsInBrief(db.read, plan.id) : [];
 	const running = rounds.find(({ state }) => takesReports(state));
 	const asked = plan && running ? (await reportingIn(db.read, plan.id, running.id)).length : null;
@@ -51,7 +52,7 @@ export const actions: Actions = {
 		const { locals } = event;
 		const form = await parseForm(event.request, roundForm);
 		if (!form.ok) return form.failure;
-		const plan = await currentPlan(locals.db.read);
+		const plan = planOf(event);
 		if (!plan) return answerRefusal(event, { code: 'not-found' });
 		const outcome = await planRound(locals, plan.id, form.input);
 		if (outcome.ok) redirect(303, link(`/rounds/${outcome.value.key}?done=plan`));

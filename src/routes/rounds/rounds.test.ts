@@ -37,7 +37,7 @@ function eventOf(who: PersonName, path: string, form?: Record<string, string> | 
 	const request = new Request(url, form ? { method: 'POST', body: new URLSearchParams(form) } : {});
 	return {
 		...{ url, request, params: { round, code }, setHeaders: () => undefined },
-		locals: { ...partnership.as(who), locale: 'nn', sessionId: null }
+		locals: { ...partnership.as(who), scope: partnership.scope, locale: 'nn', sessionId: null }
 	};
 }
 

@@ -1,6 +1,6 @@
 import { isSearchKind, parseQuery } from '$lib/domain/search';
 import { demand } from '$lib/server/http/guard';
-import { currentPlan } from '$lib/server/plans/queries';
+import { planOf } from '$lib/server/http/plan';
 import { searchPlan } from '$lib/server/search/queries';
 import type { PageServerLoad } from './$types';
 
@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
 	const { searchParams } = event.url;
 	const typed = searchParams.get('q') ?? '';
 	const query = parseQuery(typed);
-	const plan = query.state === 'ready' ? await currentPlan(db.read) : null;
+	const plan = query.state === 'ready' ? planOf(event) : null;
 	const asked = searchParams.get('kind');
 	const kind = isSearchKind(asked) ? asked : null;
 	const answer = { typed, state: query.state, kind, pageSize, signedIn: actor.personId !== null };

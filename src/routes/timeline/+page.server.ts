@@ -3,7 +3,8 @@ import { areaKey } from '$lib/domain/figures';
 import { acrossMark } from '$lib/domain/measure';
 import { barIn, dueWithin, isWithin, shareOf, spanOf, type Span } from '$lib/domain/timeline';
 import { demand } from '$lib/server/http/guard';
-import { currentPlan, type Plan } from '$lib/server/plans/queries';
+import { planOf } from '$lib/server/http/plan';
+import type { Plan } from '$lib/server/plans/queries';
 import { scheduleOf, type ScheduledMeasure } from '$lib/server/timeline/queries';
 import type { PageServerLoad } from './$types';
 
@@ -11,7 +12,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	demand(event, 'plan.read');
 	const { db, now } = event.locals;
-	const plan = await currentPlan(db.read);
+	const plan = planOf(event);
 	if (!plan) return { timeline: null };
 	const today = dayIn(now);
 	const { areas, measures } = await scheduleOf(db.read, plan.id);

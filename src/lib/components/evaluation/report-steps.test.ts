@@ -25,7 +25,7 @@ const leader = (bodyId: number): Actor => ({
 	personId: 1,
 	name: 'Frode',
 	administrator: false,
-	seats: [{ bodyId, bodyKind: 'fsu', role: 'leader', partnerId: null }]
+	seats: [{ bodyId, partnershipId: 1, bodyKind: 'fsu', role: 'leader', partnerId: null }]
 });
 const member: Actor = { ...leader(1), seats: [{ ...leader(1).seats[0]!, role: 'member' }] };
 const secretariat: Actor = {

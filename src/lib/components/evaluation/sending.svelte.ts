@@ -1,8 +1,8 @@
 import type { SubmitFunction } from '@sveltejs/kit';
 import { beforeNavigate, goto, invalidateAll } from '$app/navigation';
 import { page } from '$app/state';
-import { withoutLocale } from '$lib/i18n/locale';
 import { m } from '$lib/i18n/paraglide/messages';
+import { pageOf } from '$lib/i18n/plan-address';
 import type { Autosave } from './report-autosave.svelte';
 import type { ReportDraft } from './report-draft.svelte';
 import type { Written } from './report-readings';
@@ -99,7 +99,7 @@ function pathOf(location: string): string {
 }
 
 function isReport(location: string): boolean {
-	return /^\/report(\/|$)/.test(withoutLocale(pathOf(location)));
+	return /^\/report(\/|$)/.test(pageOf(pathOf(location)));
 }
 
 function isHere(location: string): boolean {

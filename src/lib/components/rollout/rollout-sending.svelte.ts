@@ -1,6 +1,6 @@
 import type { SubmitFunction } from '@sveltejs/kit';
 import { page } from '$app/state';
-import { withoutLocale } from '$lib/i18n/locale';
+import { pageOf } from '$lib/i18n/plan-address';
 
 /** Why nothing was saved, where the form cannot say it field by field. */
 export type Trouble = 'failed' | 'signed-out';
@@ -33,5 +33,5 @@ export class Sending {
 }
 
 function isPartner(location: string): boolean {
-	return withoutLocale(new URL(location, page.url).pathname).startsWith('/partners');
+	return pageOf(new URL(location, page.url).pathname).startsWith('/partners');
 }

@@ -26,7 +26,7 @@ const member = (bodyId: number): Actor => ({
 	personId: 1,
 	name: 'Ola',
 	administrator: false,
-	seats: [{ bodyId, bodyKind: 'fsu', role: 'member', partnerId: null }]
+	seats: [{ bodyId, partnershipId: 1, bodyKind: 'fsu', role: 'member', partnerId: null }]
 });
 const entries = [
 	entry('1.1', 'submitted'),

@@ -4,7 +4,8 @@ import { anyone, type Actor } from '$lib/domain/permission';
 import { menuItemOf, menuOf } from './menu';
 
 function seated(bodyKind: BodyKind, role: SeatRole): Actor {
-	return { ...anyone, personId: 1, name: 'Kari', seats: [{ bodyId: 1, bodyKind, role, partnerId: null }] };
+	const seat = { bodyId: 1, partnershipId: 1, bodyKind, role, partnerId: null };
+	return { ...anyone, personId: 1, name: 'Kari', seats: [seat] };
 }
 
 const open = ['overview', 'areas', 'reviews'];

@@ -2,9 +2,10 @@ import { and, eq } from 'drizzle-orm';
 import type { WrittenForm } from '$lib/domain/localized';
 import { isReportable } from '$lib/domain/measure';
 import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
-import { permission, type Actor } from '$lib/domain/permission';
+import type { Actor } from '$lib/domain/permission';
 import { isLeft } from '$lib/domain/reminder';
 import { roundKey, takesReports, type RoundKey } from '$lib/domain/round';
+import { permissionIn } from '../plans/queries';
 import type { Context } from '../context';
 import type { Database, Turn } from '../database/database';
 import { record } from '../database/history';
@@ -40,7 +41,8 @@ export async function handOn(context: Context, input: HandOver): Promise<Outcome
 		const found = await roundByKey(tx, input.planId, input.round);
 		const subject = await measureByCode(tx, input.planId, input.measure);
 		if (!found || !subject) return refused({ code: 'not-found' });
-		const answer = permission(actor, 'evaluation.report', { responsibleBodyId: subject.bodyId });
+		const responsible = { responsibleBodyId: subject.bodyId };
+		const answer = await permissionIn(tx, input.planId, actor, 'evaluation.report', responsible);
 		if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 		const wrong = await wrongState(tx, found, subject);
 		if (wrong) return refused({ code: 'wrong-state', state: wrong });
@@ -108,7 +110,9 @@ export async function revokeAccess({ db, actor, now }: Context, accessId: number
 			.innerJoin(round, eq(round.id, reportingAccess.roundId))
 			.leftJoin(measure, eq(measure.id, reportingAccess.measureId))
 			.where(eq(reportingAccess.id, accessId));
-		const answer = permission(actor, 'evaluation.report', { responsibleBodyId: found?.bodyId ?? null });
+		const responsible = { responsibleBodyId: found?.bodyId ?? null };
+		const planId = found?.round.planId ?? 0;
+		const answer = await permissionIn(tx, planId, actor, 'evaluation.report', responsible);
 		const own = found?.access.measureId === null && found.access.personId === actor.personId;
 		if (!answer.allowed && !own) return refused({ code: 'not-permitted', permission: answer });
 		if (!found) return refused({ code: 'not-found' });

@@ -5,7 +5,7 @@ import type { Localized } from '$lib/domain/localized';
 import type { Actor } from '$lib/domain/permission';
 import { roundKey } from '$lib/domain/round';
 import type { Reader } from '../database/database';
-import { body, measure, seat } from '../database/schema';
+import { body, measure, plan, seat } from '../database/schema';
 import { heldOn } from '../people/queries';
 import { readAccess, type OpenAccess } from './queries';
 
@@ -22,9 +22,17 @@ export async function visitorBy(read: Reader, token: string, now: Date): Promise
 	if (!answer.ok) return answer;
 	const { accessId, round, personId, measureId, name, writtenForm } = answer.access;
 	const seats = await read
-		.select({ bodyId: seat.bodyId, bodyKind: body.kind, role: seat.role, partnerId: seat.partnerId })
+		.select({
+			bodyId: seat.bodyId,
+			partnershipId: body.partnershipId,
+			bodyKind: body.kind,
+			role: seat.role,
+			partnerId: seat.partnerId
+		})
 		.from(seat)
 		.innerJoin(body, eq(body.id, seat.bodyId))
+		// What its giver is in another partnership, their link is not.
+		.innerJoin(plan, and(eq(plan.partnershipId, body.partnershipId), eq(plan.id, round.planId)))
 		.where(and(eq(seat.personId, personId), heldOn(dayIn(now))));
 	const link = { accessId, planId: round.planId, round: roundKey(round), measureId, seats, writtenForm };
 	return {

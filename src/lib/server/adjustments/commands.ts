@@ -11,14 +11,13 @@ import {
 } from '$lib/domain/adjustment';
 import { dayIn } from '$lib/domain/calendar';
 import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
-import { permission } from '$lib/domain/permission';
 import { canonical } from '$lib/domain/review';
 import type { Context } from '../context';
 import { record } from '../database/history';
 import { adjustment, adjustmentItem } from '../database/schema';
 import { prepareEdit } from '../measures/edit';
 import { measureByCode } from '../measures/queries';
-import { planById } from '../plans/queries';
+import { permissionIn, planById } from '../plans/queries';
 import { applyItems, type Applied, type ItemSet } from './apply';
 import { nameOfAddition } from './making';
 import { inOpenOne, type AdjustmentTarget } from './open';
@@ -38,7 +37,7 @@ export async function openAdjustment(
 	{ db, actor, now }: Context,
 	{ planId, year }: AdjustmentTarget
 ): Promise<Outcome<{ year: number }>> {
-	const answer = permission(actor, 'plan.edit');
+	const answer = await permissionIn(db.read, planId, actor, 'plan.edit');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
 		const plan = await planById(tx, planId);

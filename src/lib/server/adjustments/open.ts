@@ -1,8 +1,7 @@
 import { refused, type Outcome } from '$lib/domain/outcome';
-import { permission } from '$lib/domain/permission';
 import type { Context } from '../context';
 import type { Turn } from '../database/database';
-import { planById, type Plan } from '../plans/queries';
+import { permissionIn, planById, type Plan } from '../plans/queries';
 import { adjustmentFor, type Adjustment } from './queries';
 
 /** Names a plan's adjustment by the year the adjusted plan is for. */
@@ -17,7 +16,7 @@ export async function inOpenOne<T>(
 	{ planId, year }: AdjustmentTarget,
 	act: (tx: Turn, open: Adjustment, plan: Plan) => Promise<Outcome<T>>
 ): Promise<Outcome<T>> {
-	const answer = permission(actor, 'plan.edit');
+	const answer = await permissionIn(db.read, planId, actor, 'plan.edit');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
 		const plan = await planById(tx, planId);

@@ -63,7 +63,7 @@ export async function makeAccounts(
 ): Promise<Accounts> {
 	const passwordHash = await hashPassword(password);
 	const bodies = await db.read
-		.select({ id: body.id, slug: body.slug, kind: body.kind })
+		.select({ id: body.id, slug: body.slug, kind: body.kind, partnershipId: body.partnershipId })
 		.from(body)
 		.innerJoin(plan, eq(plan.partnershipId, body.partnershipId))
 		.where(eq(plan.id, planId));
@@ -86,7 +86,11 @@ export async function makeAccounts(
 				personId,
 				name: account.name,
 				administrator: account.administrator ?? false,
-				seats: seats.map((one) => ({ ...one, bodyKind: seated!.kind }))
+				seats: seats.map((one) => ({
+					...one,
+					partnershipId: seated!.partnershipId,
+					bodyKind: seated!.kind
+				}))
 			});
 		}
 	});

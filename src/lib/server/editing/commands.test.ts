@@ -11,7 +11,7 @@ import { editing } from '../database/schema';
 import { forgetEditing, noteEditing } from './commands';
 import { othersEditing } from './queries';
 
-const opened = { noun: 'measures', nounId: 'measure-1' };
+const opened = { planId: 1, noun: 'measures', nounId: 'measure-1' };
 const after = (minutes: number) => new Date(today.getTime() + minutes * 60_000);
 
 let partnership: Partnership;

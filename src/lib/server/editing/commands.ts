@@ -1,22 +1,19 @@
 import { and, eq, lt } from 'drizzle-orm';
 import { openSince } from '$lib/domain/editing';
 import { done, refused, type Outcome } from '$lib/domain/outcome';
-import { permission } from '$lib/domain/permission';
+import { permissionIn } from '../plans/queries';
 import type { Context } from '../context';
 import { editing } from '../database/schema';
+import { keyOf, type Opened } from './queries';
 
-/** What somebody has open: a part of the plan, and which of its entries. */
-export interface Opened {
-	noun: string;
-	nounId: string;
-}
+export type { Opened } from './queries';
 
 /**
  * Notes that the actor has something open for editing now, and forgets whoever has not said so for a while.
  * It is no event: nothing of the plan has changed, and nobody's hours are anybody's business afterwards.
  */
-export async function noteEditing({ db, actor, now }: Context, { noun, nounId }: Opened): Promise<Outcome> {
-	const answer = permission(actor, 'plan.edit');
+export async function noteEditing({ db, actor, now }: Context, opened: Opened): Promise<Outcome> {
+	const answer = await permissionIn(db.read, opened.planId, actor, 'plan.edit');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 	const { personId, name } = actor;
 	if (personId === null) return done();
@@ -25,18 +22,19 @@ export async function noteEditing({ db, actor, now }: Context, { noun, nounId }:
 		await tx.delete(editing).where(lt(editing.at, openSince(now)));
 		await tx
 			.insert(editing)
-			.values({ noun, nounId, personId, name, at })
+			.values({ ...keyOf(opened), personId, name, at })
 			.onConflictDoUpdate({ target: [editing.noun, editing.nounId, editing.personId], set: { name, at } });
 	});
 	return done();
 }
 
 /** Forgets that the actor had something open: they have saved it, or left it. */
-export async function forgetEditing({ db, actor }: Context, { noun, nounId }: Opened): Promise<Outcome> {
-	const answer = permission(actor, 'plan.edit');
+export async function forgetEditing({ db, actor }: Context, opened: Opened): Promise<Outcome> {
+	const answer = await permissionIn(db.read, opened.planId, actor, 'plan.edit');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 	const { personId } = actor;
 	if (personId === null) return done();
+	const { noun, nounId } = keyOf(opened);
 	await db.write((tx) =>
 		tx
 			.delete(editing)

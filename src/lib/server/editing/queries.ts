@@ -3,13 +3,26 @@ import { openSince } from '$lib/domain/editing';
 import type { Reader } from '../database/database';
 import { editing } from '../database/schema';
 
+/** What somebody has open: a part of a plan, and which of its entries. */
+export interface Opened {
+	planId: number;
+	noun: string;
+	nounId: string;
+}
+
+/** Where it is noted: an entry's id says nothing outside its plan. */
+export function keyOf({ planId, noun, nounId }: Opened): { noun: string; nounId: string } {
+	return { noun, nounId: `${planId}/${nounId}` };
+}
+
 /** Who else has something open for editing now, and when they last said so. */
 export async function othersEditing(
 	read: Reader,
-	{ noun, nounId }: { noun: string; nounId: string },
+	opened: Opened,
 	personId: number | null,
 	now: Date
 ): Promise<{ name: string; at: string }[]> {
+	const { noun, nounId } = keyOf(opened);
 	return read
 		.select({ name: editing.name, at: editing.at })
 		.from(editing)

@@ -9,13 +9,14 @@ import {
 } from '$lib/domain/evaluation';
 import { isReportable } from '$lib/domain/measure';
 import { done, refused, type Outcome, type Refusal } from '$lib/domain/outcome';
-import { permission, type Action, type Actor } from '$lib/domain/permission';
+import type { Action, Actor } from '$lib/domain/permission';
 import { outsideRounds, roundKey, takesReports, type RoundKey } from '$lib/domain/round';
 import type { Context } from '../context';
 import type { Turn } from '../database/database';
 import { changes, record } from '../database/history';
 import { coreValue, evaluation, valueScore } from '../database/schema';
 import { measureByCode, type Measure } from '../measures/queries';
+import { permissionIn } from '../plans/queries';
 import { roundByKey, runningRound, type Round } from '../rounds/queries';
 import { evaluationById, evaluationIn, openOutside, type Evaluation } from './queries';
 import { continuesSitting } from './sitting';
@@ -81,7 +82,7 @@ export async function subjectIn(
 	const round = await roundByKey(tx, target.planId, target.round);
 	const measure = await measureByCode(tx, target.planId, target.measure);
 	if ((!round && target.round !== outsideRounds) || !measure) return refused({ code: 'not-found' });
-	const denied = denial(actor, action, target, measure);
+	const denied = await denial(tx, actor, action, target, measure);
 	if (denied) return refused(denied);
 	const shut = round ? !takesReports(round.state) && round.state : await roundAsks(tx, target.planId, step);
 	if (shut) return refused({ code: 'wrong-state', state: shut });
@@ -108,8 +109,14 @@ export function askedOf({ round }: Subject): readonly Question[] {
 	return round?.questions ?? questions;
 }
 
-function denial(actor: Actor, action: Action, { planId, round }: Target, measure: Measure): Refusal | null {
-	const answer = permission(actor, action, {
+async function denial(
+	tx: Turn,
+	actor: Actor,
+	action: Action,
+	{ planId, round }: Target,
+	measure: Measure
+): Promise<Refusal | null> {
+	const answer = await permissionIn(tx, planId, actor, action, {
 		planId,
 		round,
 		measureId: measure.id,

@@ -12,12 +12,11 @@ import {
 } from '$lib/domain/frame';
 import { sameEntries, sameOrder } from '$lib/domain/order';
 import { done, invalid, refused, type Fault, type Outcome } from '$lib/domain/outcome';
-import { permission } from '$lib/domain/permission';
 import type { Context } from '../context';
 import type { Turn } from '../database/database';
 import { changes, record } from '../database/history';
 import { coreValue, driver, funding, goalState } from '../database/schema';
-import { planById, type Plan } from '../plans/queries';
+import { permissionIn, planById, type Plan } from '../plans/queries';
 import { entriesOf, namedBodies, rowsOf, type FrameEntry, type NamedBody } from './queries';
 import { faultyReferences, identityOf } from './rules';
 import { tables } from './tables';
@@ -167,7 +166,7 @@ export async function inFrame<T>(
 	{ planId, part }: PartTarget,
 	apply: (turn: FrameTurn) => Promise<Outcome<T>>
 ): Promise<Outcome<T>> {
-	const answer = permission(actor, 'plan.edit');
+	const answer = await permissionIn(db.read, planId, actor, 'plan.edit');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
 		const plan = await planById(tx, planId);

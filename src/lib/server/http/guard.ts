@@ -1,27 +1,26 @@
-import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import { permission, type Action, type Permission, type Subject } from '$lib/domain/permission';
-import { inLocale, localeOf } from '$lib/i18n/locale';
 import { onlyWords } from '$lib/i18n/permission';
 import type { Refusal } from '$lib/domain/outcome';
+import { demandPlan } from './plan';
+import { signInFirst } from './sign-in-first';
 
 /**
  * Lets the request on only where the actor may: who is not signed in is sent to sign in and back
- * (303), who is gets a 403 that says which body may.
+ * (303), who is gets a 403 that says which body may. A plan that is not there for them is not there (404).
  */
 export function demand(
 	event: Pick<RequestEvent, 'locals' | 'url'>,
 	action: Action,
 	subject: Subject = {}
 ): void {
+	demandPlan(event);
 	turnAway(event, permission(event.locals.actor, action, subject));
 }
 
 function turnAway(event: Pick<RequestEvent, 'url'>, answer: Permission): void {
 	if (answer.allowed) return;
-	if (answer.reason === 'sign-in-first') {
-		const next = encodeURIComponent(event.url.pathname + event.url.search);
-		redirect(303, `${inLocale('/login', localeOf(event.url.pathname))}?next=${next}`);
-	}
+	if (answer.reason === 'sign-in-first') signInFirst(event.url);
 	error(403, { message: 'not-permitted', only: onlyWords(answer.only) });
 }
 

@@ -1,16 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Handle } from '@sveltejs/kit';
 import type { Locale } from '$lib/domain/localized';
+import { linksFollow } from '$lib/i18n/link';
 import { baseLocale, localeOf } from '$lib/i18n/locale';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 
-const current = new AsyncLocalStorage<Locale>();
-overwriteGetLocale(() => current.getStore() ?? baseLocale);
+const current = new AsyncLocalStorage<{ locale: Locale; url: URL }>();
+overwriteGetLocale(() => current.getStore()?.locale ?? baseLocale);
+linksFollow(() => current.getStore()?.url ?? null);
 
-/** Answers in the language of the address. */
+/** Answers in the language of the address, with links that stay in it. */
 export const locale: Handle = ({ event, resolve }) => {
-	event.locals.locale = localeOf(event.url.pathname);
-	return current.run(event.locals.locale, () =>
-		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.locale) })
+	const { url, locals } = event;
+	locals.locale = localeOf(url.pathname);
+	return current.run({ locale: locals.locale, url }, () =>
+		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale) })
 	);
 };

@@ -1,15 +1,14 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { currentPlan } from '../plans/queries';
 import { reviewByKey } from '../reviews/queries';
 import { audienceOf } from './audience';
+import { planOf } from './plan';
 
 /** The review an address names (`?version=` for an older one); 404 where the reader has none there. */
-export async function readReview({
-	locals,
-	params,
-	url
-}: Pick<RequestEvent, 'locals' | 'url'> & { params: { round: string } }) {
-	const plan = await currentPlan(locals.db.read);
+export async function readReview(
+	event: Pick<RequestEvent, 'locals' | 'url'> & { params: { round: string } }
+) {
+	const { locals, params, url } = event;
+	const plan = planOf(event);
 	const publishedOnly = audienceOf(locals.actor) === 'public';
 	const asked = url.searchParams.get('version');
 	if (!plan || (asked !== null && !/^\d{1,6}$/.test(asked))) error(404, 'not-found');

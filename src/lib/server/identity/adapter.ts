@@ -38,6 +38,7 @@ function sessionQuery(read: Reader) {
 			name: person.name,
 			administrator: person.administrator,
 			bodyId: seat.bodyId,
+			partnershipId: body.partnershipId,
 			bodyKind: body.kind,
 			role: seat.role,
 			partnerId: seat.partnerId
@@ -126,6 +127,7 @@ export class SessionAdapter implements Adapter {
 }
 
 /** The seat a row carries; none where the person holds none. */
-function seatOf({ bodyId, bodyKind, role, partnerId }: Row): Seat[] {
-	return bodyId === null || bodyKind === null || role === null ? [] : [{ bodyId, bodyKind, role, partnerId }];
+function seatOf({ bodyId, partnershipId, bodyKind, role, partnerId }: Row): Seat[] {
+	if (bodyId === null || partnershipId === null || bodyKind === null || role === null) return [];
+	return [{ bodyId, partnershipId, bodyKind, role, partnerId }];
 }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { done, invalid, refused, type Fault, type Outcome, type Refusal } from '$lib/domain/outcome';
-import { permission, type Actor } from '$lib/domain/permission';
+import type { Actor } from '$lib/domain/permission';
+import { permissionIn } from '../plans/queries';
 import type { Context } from '../context';
 import type { Turn } from '../database/database';
 import { record } from '../database/history';
@@ -105,7 +106,7 @@ async function change<T>(
 	return db.write(async (tx) => {
 		const measure = await measureByCode(tx, planId, code);
 		if (!measure) return refused({ code: 'not-found' });
-		const denied = denial(actor, measure);
+		const denied = await denial(tx, actor, measure);
 		if (denied) return refused(denied);
 		const found = (await indicatorsOfMeasure(tx, measure.id)).find(({ id }) => id === indicator);
 		if (!found) return refused({ code: 'not-found' });
@@ -113,7 +114,8 @@ async function change<T>(
 	});
 }
 
-function denial(actor: Actor, measure: Measure): Refusal | null {
-	const answer = permission(actor, 'indicator.report', { responsibleBodyId: measure.bodyId });
+async function denial(tx: Turn, actor: Actor, measure: Measure): Promise<Refusal | null> {
+	const responsible = { responsibleBodyId: measure.bodyId };
+	const answer = await permissionIn(tx, measure.planId, actor, 'indicator.report', responsible);
 	return answer.allowed ? null : { code: 'not-permitted', permission: answer };
 }

@@ -50,7 +50,7 @@ describe('the day’s reminders', () => {
 		expect(await mails()).toEqual([]);
 		now = new Date('2026-12-04T06:00:00.000Z');
 		await round.run();
-		expect(await mailCounts(db.read)).toEqual({ waiting: 2, sent: 0, failed: 0, dropped: 0 });
+		expect(await mailCounts(db.read, 1)).toEqual({ waiting: 2, sent: 0, failed: 0, dropped: 0 });
 	});
 });
 
@@ -143,10 +143,10 @@ describe('the outbox', () => {
 		const { db, as } = partnership;
 		taken(await remindNow(as('secretariat'), asking()));
 		const before = db.statements();
-		const listed = await outbox(db.read);
+		const listed = await outbox(db.read, 1);
 		expect(db.statements()).toBe(before + 1);
 		expect(listed).toMatchObject([{ reason: 'asked', round: { year: 2026 } }, { state: 'waiting' }]);
-		expect(await outbox(db.read, ['failed'])).toEqual([]);
+		expect(await outbox(db.read, 1, ['failed'])).toEqual([]);
 		const [row] = await mails();
 		const letter = await previewOf(db.read, row!, hoursLater(0));
 		expect(letter?.text).toContain('Sekretariatet minner deg om å rapportere i årsrunden 2026.');

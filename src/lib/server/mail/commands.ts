@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { done, refused, type Outcome } from '$lib/domain/outcome';
-import { permission } from '$lib/domain/permission';
 import { roundKey, takesReports, type RoundKey } from '$lib/domain/round';
+import { permissionIn } from '../plans/queries';
 import type { Context } from '../context';
 import type { Database } from '../database/database';
 import { record } from '../database/history';
@@ -48,7 +48,7 @@ export async function remindNow(
 	{ db, actor, now }: Context,
 	{ planId, round: key, ...about }: Asking
 ): Promise<Outcome<{ queued: number; answer: number | null }>> {
-	const answer = permission(actor, 'mail.send');
+	const answer = await permissionIn(db.read, planId, actor, 'mail.send');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
 		const round = await roundByKey(tx, planId, key);
@@ -73,11 +73,13 @@ export async function remindNow(
 
 /** Tries a mail that failed once more, under its own Message-ID. */
 export async function retryMail({ db, actor, now }: Context, mailId: number): Promise<Outcome> {
-	const answer = permission(actor, 'mail.send');
-	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
-		const found = await mailById(tx, mailId);
-		if (!found) return refused({ code: 'not-found' });
+		const mine = await mailById(tx, mailId);
+		// What is another partnership's is answered like what is not there.
+		const answer = await permissionIn(tx, mine?.of.id ?? 0, actor, 'mail.send');
+		if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+		if (!mine) return refused({ code: 'not-found' });
+		const found = mine.row;
 		if (found.state !== 'failed') return refused({ code: 'wrong-state', state: found.state });
 		const values = { state: 'waiting', tries: 0, nextTryAt: now.toISOString() } as const;
 		await tx.update(mail).set(values).where(eq(mail.id, mailId));

@@ -1,8 +1,9 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
-import { inLocale } from '$lib/i18n/locale';
+import { inPlan } from '$lib/i18n/plan-address';
 import { accessFor, issueLink, type Access } from '../access/links';
 import type { Turn } from '../database/database';
 import { reportingAccess } from '../database/schema';
+import { slugInAddresses } from '../plans/queries';
 import type { LetterLinks } from './letter';
 import type { Occasion } from './occasion';
 
@@ -33,8 +34,9 @@ export async function linksFor(
 	origin: string,
 	now: Date
 ): Promise<LetterLinks> {
-	const { reader, today, linksEndOn } = occasion;
-	const address = (path: string) => origin + inLocale(path, reader.writtenForm);
+	const { reader, round, today, linksEndOn } = occasion;
+	const slug = await slugInAddresses(tx, round.planId);
+	const address = (path: string) => origin + inPlan(path, slug, reader.writtenForm);
 	const report: LetterLinks['report'] = [];
 	let stop = '';
 	/** The reader's own pages, behind the sign-in or by their link. */

@@ -52,7 +52,7 @@ export async function occasionOf(read: Reader, row: MailRow, now: Date): Promise
 		reader,
 		about,
 		givenBy: reason === 'handed-on' ? await giverOf(read, round.id, row) : null,
-		partnership: (await partnershipOf(read))?.name ?? null,
+		partnership: (await partnershipOf(read, round.planId))?.name ?? null,
 		linksEndOn
 	};
 }

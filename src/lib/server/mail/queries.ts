@@ -14,8 +14,8 @@ import type { RoundKey, RoundName } from '$lib/domain/round';
 import { m } from '$lib/i18n/paraglide/messages';
 import { accessEnds } from '$lib/domain/access';
 import type { Reader } from '../database/database';
-import { event, mail, round } from '../database/schema';
-import { partnershipOf } from '../plans/queries';
+import { event, mail, plan, round } from '../database/schema';
+import { partnershipOf, type Plan } from '../plans/queries';
 import { reportingFacts, type MeasureToReport } from '../reminders/queries';
 import type { Round } from '../rounds/queries';
 import { letterFor, type Letter } from './letter';
@@ -28,7 +28,7 @@ export interface MailInBrief {
 	name: string;
 	recipient: string;
 	reason: MailReason;
-	round: RoundName | null;
+	round: RoundName;
 	state: MailState;
 	day: CalendarDate;
 	tries: number;
@@ -40,9 +40,10 @@ export interface MailInBrief {
 /** The outbox shows no more than this: the newest. */
 export const mostMails = 200;
 
-/** The newest mails, in the states asked for. One statement. */
+/** The newest mails of a partnership's rounds, in the states asked for. One statement. */
 export async function outbox(
 	read: Reader,
+	partnershipId: number,
 	states: readonly MailState[] = mailStates
 ): Promise<MailInBrief[]> {
 	const rows = await read
@@ -61,23 +62,36 @@ export async function outbox(
 			lastError: mail.lastError
 		})
 		.from(mail)
-		.leftJoin(round, eq(round.id, mail.roundId))
-		.where(inArray(mail.state, [...states]))
+		.innerJoin(round, eq(round.id, mail.roundId))
+		.innerJoin(plan, eq(plan.id, round.planId))
+		.where(and(eq(plan.partnershipId, partnershipId), inArray(mail.state, [...states])))
 		.orderBy(desc(mail.id))
 		.limit(mostMails);
-	return rows.map(({ year, kind, ...row }) => ({ ...row, round: year && kind ? { year, kind } : null }));
+	return rows.map(({ year, kind, ...row }) => ({ ...row, round: { year, kind } }));
 }
 
-/** How many mails there are in each state. One statement. */
-export async function mailCounts(read: Reader): Promise<Record<MailState, number>> {
-	const rows = await read.select({ state: mail.state, count: count() }).from(mail).groupBy(mail.state);
+/** How many mails a partnership has in each state. One statement. */
+export async function mailCounts(read: Reader, partnershipId: number): Promise<Record<MailState, number>> {
+	const rows = await read
+		.select({ state: mail.state, count: count() })
+		.from(mail)
+		.innerJoin(round, eq(round.id, mail.roundId))
+		.innerJoin(plan, eq(plan.id, round.planId))
+		.where(eq(plan.partnershipId, partnershipId))
+		.groupBy(mail.state);
 	const counts = { waiting: 0, sent: 0, failed: 0, dropped: 0 };
 	for (const row of rows) counts[row.state] = row.count;
 	return counts;
 }
 
-export async function mailById(read: Reader, id: number): Promise<MailRow | null> {
-	const [found] = await read.select().from(mail).where(eq(mail.id, id));
+/** A mail, with the plan whose round it is of; null where there is none. */
+export async function mailById(read: Reader, id: number): Promise<{ row: MailRow; of: Plan } | null> {
+	const [found] = await read
+		.select({ row: mail, of: plan })
+		.from(mail)
+		.innerJoin(round, eq(round.id, mail.roundId))
+		.innerJoin(plan, eq(plan.id, round.planId))
+		.where(eq(mail.id, id));
 	return found ?? null;
 }
 
@@ -187,7 +201,7 @@ export async function askedPreview(read: Reader, of: Round, { reader }: Asked, n
 		reader,
 		about: null,
 		givenBy: null,
-		partnership: (await partnershipOf(read))?.name ?? null,
+		partnership: (await partnershipOf(read, of.planId))?.name ?? null,
 		linksEndOn: accessEnds(of)
 	});
 }

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { mayBecome, needsDecision, type Lifecycle } from '$lib/domain/measure';
 import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
-import { permission } from '$lib/domain/permission';
+import { permissionIn } from '../plans/queries';
 import type { Context } from '../context';
 import type { Turn } from '../database/database';
 import { changes, record } from '../database/history';
@@ -91,7 +91,7 @@ export async function change(
 	target: MeasureTarget,
 	apply: (tx: Turn, found: Measure) => Promise<Outcome<{ version: number }>>
 ): Promise<Outcome<{ version: number }>> {
-	const answer = permission(actor, 'plan.edit');
+	const answer = await permissionIn(db.read, target.planId, actor, 'plan.edit');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
 		const found = await measureByCode(tx, target.planId, target.code);

@@ -2,7 +2,6 @@ import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { mayBecome, mergedLifecycle, named, type Descent, type Lifecycle } from '$lib/domain/measure';
 import type { Localized } from '$lib/domain/localized';
 import { done, invalid, refused, type Fault, type Outcome } from '$lib/domain/outcome';
-import { permission } from '$lib/domain/permission';
 import type { Context } from '../context';
 import type { Turn } from '../database/database';
 import { record } from '../database/history';
@@ -15,7 +14,7 @@ import {
 	measureValue,
 	milestone
 } from '../database/schema';
-import { areasOf } from '../plans/queries';
+import { areasOf, permissionIn } from '../plans/queries';
 import { change, save, type MeasureTarget } from './commands';
 
 import { newId, placeFor, reportedNow, type Area, type Placing } from './placing';
@@ -123,7 +122,7 @@ async function descend<T>(
 	sources: readonly Source[],
 	apply: (turn: LineageTurn) => Promise<Outcome<T>>
 ): Promise<Outcome<T>> {
-	const answer = permission(context.actor, 'plan.edit');
+	const answer = await permissionIn(context.db.read, planId, context.actor, 'plan.edit');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 	return context.db.write(async (tx) => {
 		const all: Measure[] = [];

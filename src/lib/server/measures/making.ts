@@ -2,11 +2,10 @@ import type { Localized } from '$lib/domain/localized';
 import type { Origin } from '$lib/domain/measure';
 import { mayChange, needsReason } from '$lib/domain/frame';
 import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
-import { permission } from '$lib/domain/permission';
 import type { Context } from '../context';
 import { record } from '../database/history';
 import { measure } from '../database/schema';
-import { planById } from '../plans/queries';
+import { permissionIn, planById } from '../plans/queries';
 import { newId, placeFor, type Placing } from './placing';
 
 export interface NewMeasure extends Placing {
@@ -26,7 +25,7 @@ export async function createMeasure(
 	{ area, code, ...texts }: NewMeasure,
 	reason = ''
 ): Promise<Outcome<{ id: string; code: string }>> {
-	const answer = permission(actor, 'plan.edit');
+	const answer = await permissionIn(db.read, planId, actor, 'plan.edit');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
 		const plan = await planById(tx, planId);

@@ -1,12 +1,11 @@
 import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import { removalObstacle, type MeasureTraces, type RemovalObstacle } from '$lib/domain/removal';
 import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
-import { permission } from '$lib/domain/permission';
 import type { Context } from '../context';
 import type { Reader, Turn } from '../database/database';
 import { record } from '../database/history';
 import * as schema from '../database/schema';
-import { planById, type Plan } from '../plans/queries';
+import { permissionIn, planById, type Plan } from '../plans/queries';
 import type { MeasureTarget } from './commands';
 import { measureByCode, type Measure } from './queries';
 
@@ -26,7 +25,7 @@ export async function removeMeasure(
 	{ planId, code, version }: MeasureTarget,
 	reason: string
 ): Promise<Outcome> {
-	const answer = permission(actor, 'plan.edit');
+	const answer = await permissionIn(db.read, planId, actor, 'plan.edit');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
 		const plan = await planById(tx, planId);

@@ -18,7 +18,7 @@ import {
 import { findByEmail, invitationChoices, listPeople } from './queries';
 
 const now = new Date('2026-11-21T12:00:00Z');
-const seated = { partnerId: null, role: 'member' } as const;
+const seated = { partnershipId: 1, partnerId: null, role: 'member' } as const;
 const administrator: Actor = { personId: 1, name: 'Ada', administrator: true, seats: [] };
 const secretariat: Actor = {
 	personId: 2,

@@ -3,7 +3,7 @@ import type { SeatRole } from '$lib/domain/body';
 import { addDays, dayIn } from '$lib/domain/calendar';
 import type { WrittenForm } from '$lib/domain/localized';
 import { done, refused, type Outcome, type Refusal } from '$lib/domain/outcome';
-import { permission, type Actor } from '$lib/domain/permission';
+import { mayDo, partnershipsWhere, permission, type Actor } from '$lib/domain/permission';
 import type { Context } from '../context';
 import type { Turn } from '../database/database';
 import { record } from '../database/history';
@@ -12,7 +12,7 @@ import { within } from '../identity/adapter';
 import { createInvitation, withdrawInvitations } from '../identity/invitation';
 import { endSessionsOf } from '../identity/session';
 import { addPerson } from './accounts';
-import { findByEmail, findPerson, heldOn, type Person } from './queries';
+import { findByEmail, findPerson, heldOn, partnershipsOfPerson, type Person } from './queries';
 
 export { createPersonWithPassword, makeFirstAdministrator } from './accounts';
 
@@ -43,8 +43,10 @@ export async function invitePerson(context: Context, input: Invitation): Promise
 	const { db, actor, now } = context;
 	return db.write(async (tx) => {
 		const known = await findByEmail(tx, input.email);
-		const refusal = mayManage(actor, known) ?? (await whyNoSeat(tx, now, known, input));
+		const refusal = whyNotManaging(actor, known) ?? (await whyNoSeat(tx, now, actor, known, input));
 		if (refusal) return refused(refusal);
+		// Who sits in another partnership too gets the seat; their password is that one's matter as well.
+		const theirs = known === null || (await isTheirs(tx, actor, known));
 		const { bodyId, role, partnerId = null } = input;
 		const personId = known?.id ?? (await addPerson(tx, now, input));
 		await tx.insert(seat).values({ personId, bodyId, role, partnerId, fromDay: dayIn(now) });
@@ -55,7 +57,7 @@ export async function invitePerson(context: Context, input: Invitation): Promise
 			nounId: personId,
 			after: { name: known?.name ?? input.name, bodyId, role, partnerId }
 		});
-		const token = known?.passwordHash ? null : await createInvitation(tx, now, personId);
+		const token = known?.passwordHash || !theirs ? null : await createInvitation(tx, now, personId);
 		return done({ personId, token });
 	});
 }
@@ -72,9 +74,14 @@ export async function renewInvitation(context: Context, personId: number): Promi
 export async function endSeat({ db, actor, now }: Context, seatId: number): Promise<Outcome> {
 	const today = dayIn(now);
 	return db.write(async (tx) => {
-		const refusal = mayManage(actor, null);
+		const refusal = whyNotManaging(actor, null);
 		if (refusal) return refused(refusal);
-		const [held] = await tx.select().from(seat).where(eq(seat.id, seatId));
+		const [found] = await tx
+			.select({ held: seat, partnershipId: body.partnershipId })
+			.from(seat)
+			.innerJoin(body, eq(body.id, seat.bodyId))
+			.where(eq(seat.id, seatId));
+		const held = found && managesIn(actor, found.partnershipId) ? found.held : null;
 		if (!held) return refused({ code: 'not-found' });
 		if (held.toDay !== null && held.toDay < today) return refused({ code: 'wrong-state', state: 'ended' });
 		const toDay = addDays(today, -1);
@@ -113,16 +120,30 @@ export async function enablePerson(context: Context, personId: number): Promise<
 	});
 }
 
-/** Whether the actor may manage people and, where it is about somebody, this one. */
-function mayManage(actor: Actor, target: Person | null): Refusal | null {
-	const answer = permission(actor, 'people.manage');
+/** Whether the actor manages a partnership's people. */
+function managesIn(actor: Actor, partnershipId: number): boolean {
+	return mayDo(actor, 'people.manage', { partnershipId });
+}
+
+/** Why the actor manages nobody, or where it is about an administrator, not them; null where they do. */
+function whyNotManaging(actor: Actor, target: Person | null): Refusal | null {
+	const managed = partnershipsWhere(actor, 'people.manage');
+	const answer = permission(actor, 'people.manage', { partnershipId: managed[0] ?? null });
 	if (!answer.allowed) return { code: 'not-permitted', permission: answer };
 	// Else a link "for" an administrator would make one of whoever may invite.
-	if (!target?.administrator || actor.administrator) return null;
-	return {
-		code: 'not-permitted',
-		permission: { allowed: false, reason: 'not-your-role', only: ['administrator'] }
-	};
+	return target?.administrator && !actor.administrator ? administratorsAlone : null;
+}
+
+const administratorsAlone: Refusal = {
+	code: 'not-permitted',
+	permission: { allowed: false, reason: 'not-your-role', only: ['administrator'] }
+};
+
+/** Whether all that a person is, they are in partnerships whose people the actor manages. */
+async function isTheirs(tx: Turn, actor: Actor, target: Person): Promise<boolean> {
+	if (actor.administrator) return true;
+	const partnerships = await partnershipsOfPerson(tx, target.id);
+	return partnerships.length > 0 && partnerships.every((partnershipId) => managesIn(actor, partnershipId));
 }
 
 /** Finds the person, asks whether they may be managed, changes them and writes it down. */
@@ -134,9 +155,10 @@ async function changePerson<T>(
 ): Promise<Outcome<T>> {
 	return db.write(async (tx) => {
 		const target = await findPerson(tx, personId);
-		const refusal = mayManage(actor, target);
+		const refusal = whyNotManaging(actor, target);
 		if (refusal) return refused(refusal);
 		if (!target) return refused({ code: 'not-found' });
+		if (!(await isTheirs(tx, actor, target))) return refused(administratorsAlone);
 		const outcome = await change(tx, target);
 		if (outcome.ok) await record(tx, actor, now, { planId: null, verb, noun: 'person', nounId: personId });
 		return outcome;
@@ -146,17 +168,22 @@ async function changePerson<T>(
 async function whyNoSeat(
 	tx: Turn,
 	now: Date,
+	actor: Actor,
 	known: Person | null,
 	input: Invitation
 ): Promise<Refusal | null> {
 	const fault = (field: string, code: string): Refusal => ({ code: 'invalid', faults: [{ field, code }] });
 	if (known?.disabledAt) return fault('email', 'person-disabled');
 	const { bodyId, partnerId } = input;
-	const bodies = await tx.select({ id: body.id }).from(body).where(eq(body.id, bodyId));
-	if (bodies.length === 0) return fault('bodyId', 'unknown-choice');
+	const [of] = await tx.select({ partnershipId: body.partnershipId }).from(body).where(eq(body.id, bodyId));
+	// Another partnership's bodies and partners are answered like those that are not there.
+	if (!of || !managesIn(actor, of.partnershipId)) return fault('bodyId', 'unknown-choice');
 	if (partnerId != null) {
-		const partners = await tx.select({ id: partner.id }).from(partner).where(eq(partner.id, partnerId));
-		if (partners.length === 0) return fault('partnerId', 'unknown-choice');
+		const [speaksFor] = await tx
+			.select({ partnershipId: partner.partnershipId })
+			.from(partner)
+			.where(eq(partner.id, partnerId));
+		if (speaksFor?.partnershipId !== of.partnershipId) return fault('partnerId', 'unknown-choice');
 	}
 	if (!known) return null;
 	const held = await tx

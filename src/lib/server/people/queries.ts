@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNotNull, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm';
 import type { BodyKind, SeatRole } from '$lib/domain/body';
 import { dayIn, type CalendarDate, type Instant } from '$lib/domain/calendar';
 import type { Localized } from '$lib/domain/localized';
@@ -61,11 +61,26 @@ export interface ListedPerson {
 	state: 'active' | 'invited' | 'disabled';
 	since: Instant;
 	seats: HeldSeat[];
+	/** Whether they have ever had a seat beyond the partnerships listed. */
+	elsewhere: boolean;
 }
 
-/** Everybody by name, with the seats they hold today. Two statements, however many they are. */
-export async function listPeople(read: Reader, now: Date): Promise<ListedPerson[]> {
-	const people = await read.select().from(person).orderBy(asc(person.name), asc(person.id));
+/**
+ * Everybody by name, with the seats they hold today. Two statements, however many they are.
+ *
+ * @param partnerships whose people they are, by seats they hold or have held; all where it is null
+ */
+export async function listPeople(
+	read: Reader,
+	now: Date,
+	partnerships: readonly number[] | null = null
+): Promise<ListedPerson[]> {
+	const people = await read
+		.select()
+		.from(person)
+		.where(partnerships ? inArray(person.id, seatedIn(read, partnerships)) : undefined)
+		.orderBy(asc(person.name), asc(person.id));
+	const today = dayIn(now);
 	const seats = await read
 		.select({
 			personId: seat.personId,
@@ -76,15 +91,21 @@ export async function listPeople(read: Reader, now: Date): Promise<ListedPerson[
 			role: seat.role,
 			partnerName: partner.name,
 			represents: seat.represents,
-			fromDay: seat.fromDay
+			fromDay: seat.fromDay,
+			toDay: seat.toDay,
+			partnershipId: body.partnershipId
 		})
 		.from(seat)
 		.innerJoin(body, eq(body.id, seat.bodyId))
 		.leftJoin(partner, eq(partner.id, seat.partnerId))
-		.where(heldOn(dayIn(now)))
 		.orderBy(asc(seat.bodyId), asc(seat.id));
 	const seatsOf = new Map<number, HeldSeat[]>();
-	for (const { personId, ...held } of seats) seatsOf.set(personId, [...(seatsOf.get(personId) ?? []), held]);
+	const elsewhere = new Set<number>();
+	for (const { personId, partnershipId, toDay, ...held } of seats) {
+		if (partnerships && !partnerships.includes(partnershipId)) elsewhere.add(personId);
+		else if (held.fromDay <= today && (toDay === null || toDay >= today))
+			seatsOf.set(personId, [...(seatsOf.get(personId) ?? []), held]);
+	}
 	return people.map((one) => ({
 		id: one.id,
 		name: one.name,
@@ -92,21 +113,50 @@ export async function listPeople(read: Reader, now: Date): Promise<ListedPerson[
 		administrator: one.administrator,
 		state: one.disabledAt ? 'disabled' : one.passwordHash ? 'active' : 'invited',
 		since: one.createdAt,
-		seats: seatsOf.get(one.id) ?? []
+		seats: seatsOf.get(one.id) ?? [],
+		elsewhere: elsewhere.has(one.id)
 	}));
 }
 
-/** What an invitation can choose from: the bodies, and the partners a seat can speak for. */
-export async function invitationChoices(read: Reader) {
+function seatedIn(read: Reader, partnerships: readonly number[]) {
+	return read
+		.select({ id: seat.personId })
+		.from(seat)
+		.innerJoin(body, eq(body.id, seat.bodyId))
+		.where(inArray(body.partnershipId, [...partnerships]));
+}
+
+/** The partnerships a person has ever had a seat in: whoever gets at their account gets at all of it. */
+export async function partnershipsOfPerson(read: Reader, personId: number): Promise<number[]> {
+	const rows = await read
+		.selectDistinct({ partnershipId: body.partnershipId })
+		.from(seat)
+		.innerJoin(body, eq(body.id, seat.bodyId))
+		.where(eq(seat.personId, personId));
+	return rows.map(({ partnershipId }) => partnershipId);
+}
+
+/**
+ * What an invitation can choose from: the bodies, and the partners a seat can speak for, of some
+ * partnerships or, where that is null, of all.
+ */
+export async function invitationChoices(read: Reader, partnerships: readonly number[] | null = null) {
 	const bodies = await read
 		.select({ id: body.id, kind: body.kind, name: body.name })
 		.from(body)
-		.where(isNull(body.endedOn))
+		.where(
+			and(isNull(body.endedOn), partnerships ? inArray(body.partnershipId, [...partnerships]) : undefined)
+		)
 		.orderBy(asc(body.id));
 	const partners = await read
 		.select({ id: partner.id, name: partner.name })
 		.from(partner)
-		.where(isNull(partner.endedOn))
+		.where(
+			and(
+				isNull(partner.endedOn),
+				partnerships ? inArray(partner.partnershipId, [...partnerships]) : undefined
+			)
+		)
 		.orderBy(asc(partner.number));
 	return { bodies, partners };
 }

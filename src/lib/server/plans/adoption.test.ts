@@ -13,7 +13,7 @@ import { anyone } from '$lib/domain/permission';
 import * as schema from '../database/schema';
 import { adoptPlan } from './adoption';
 import { importPlan } from './commands';
-import { currentPlan, planById, planToEdit } from './queries';
+import { currentPlan, planById } from './queries';
 
 let partnership: Partnership;
 let draft: number;
@@ -106,14 +106,6 @@ describe('it is refused, without a trace', () => {
 		});
 		expect(await partnership.traces()).toEqual(before);
 	});
-});
-
-it('what is edited is the adopted plan, and the draft where none is adopted', async () => {
-	expect(await planToEdit(partnership.db.read)).toMatchObject({ id: partnership.planId });
-	await partnership.db.write((tx) => tx.update(schema.plan).set({ state: 'draft' }));
-	expect(await planToEdit(partnership.db.read)).toMatchObject({ id: draft });
-	await partnership.db.write((tx) => tx.update(schema.plan).set({ state: 'superseded' }));
-	expect(await planToEdit(partnership.db.read)).toBeNull();
 });
 
 function isAdopted() {

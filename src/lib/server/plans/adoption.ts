@@ -1,13 +1,12 @@
 import { and, eq, inArray, lte, ne, sql } from 'drizzle-orm';
 import { byCode } from '$lib/domain/measure';
 import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
-import { permission } from '$lib/domain/permission';
 import type { Context } from '../context';
 import type { Turn } from '../database/database';
 import { record, type Happening } from '../database/history';
 import { measure, plan } from '../database/schema';
 import { runningRound } from '../rounds/queries';
-import { planById, type Plan } from './queries';
+import { permissionIn, planById, type Plan } from './queries';
 
 /**
  * Notes that a draft has been adopted, and where, with every measure that it proposes: what is adopted is
@@ -19,7 +18,7 @@ export async function adoptPlan(
 	target: { planId: number; version: number },
 	input: { decision: string; reason?: string | undefined }
 ): Promise<Outcome> {
-	const answer = permission(actor, 'plan.adopt');
+	const answer = await permissionIn(db.read, target.planId, actor, 'plan.adopt');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 	const decision = input.decision.trim();
 	return db.write(async (tx) => {

@@ -3,7 +3,6 @@ import { carriedLifecycle, faultyPeriod, mayBeCarried, type Period } from '$lib/
 import type { Localized } from '$lib/domain/localized';
 import { byCode, named } from '$lib/domain/measure';
 import { done, invalid, refused, type Fault, type Outcome } from '$lib/domain/outcome';
-import { permission } from '$lib/domain/permission';
 import { slugPattern } from '$lib/domain/slug';
 import type { Context } from '../context';
 import type { Turn } from '../database/database';
@@ -11,7 +10,7 @@ import { record } from '../database/history';
 import { measure, plan } from '../database/schema';
 import { copyFrame } from './carried-frame';
 import { copyMeasures, type CarriedMeasure } from './carried-measures';
-import { planById, successorsOf, type Plan } from './queries';
+import { permissionIn, planById, successorsOf, type Plan } from './queries';
 
 /** What the next plan is to be called, when it holds, and which measures go along, by their ids. */
 export interface NextPlan extends Period {
@@ -34,7 +33,7 @@ export async function carryPlan(
 	target: { planId: number; version: number },
 	input: NextPlan
 ): Promise<Outcome<{ planId: number; slug: string }>> {
-	const answer = permission(actor, 'plan.edit');
+	const answer = await permissionIn(db.read, target.planId, actor, 'plan.edit');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
 		const found = await planById(tx, target.planId);

@@ -1,5 +1,7 @@
 import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Localized } from '$lib/domain/localized';
+import { permission, type Action, type Actor, type Permission, type Subject } from '$lib/domain/permission';
+import { currentPlanIn } from '$lib/domain/scope';
 import type { Reader } from '../database/database';
 import {
 	body,
@@ -16,28 +18,49 @@ import {
 export type Plan = typeof plan.$inferSelect;
 export type FocusArea = typeof focusArea.$inferSelect & { bodyName: Localized | null };
 
-/** The plan that addresses without a plan speak of: the newest adopted one; null in an empty database. */
-export async function currentPlan(read: Reader): Promise<Plan | null> {
-	const [found] = await read
-		.select()
-		.from(plan)
-		.where(eq(plan.state, 'adopted'))
-		.orderBy(desc(plan.fromYear), asc(plan.id))
-		.limit(1);
-	return found ?? null;
+/** A partnership as every page of its plans names it. */
+export interface PartnershipInBrief {
+	id: number;
+	slug: string;
+	name: Localized;
 }
 
-/** The plan that those who write it work on: the current one, or the newest draft before any is adopted. */
-export async function planToEdit(read: Reader): Promise<Plan | null> {
-	const current = await currentPlan(read);
-	if (current) return current;
-	const [draft] = await read
-		.select()
-		.from(plan)
-		.where(eq(plan.state, 'draft'))
-		.orderBy(desc(plan.fromYear), asc(plan.id))
-		.limit(1);
-	return draft ?? null;
+/** What an installation holds: its partnerships, the first of them first, and all their plans. */
+export interface PlansHere {
+	partnerships: PartnershipInBrief[];
+	plans: Plan[];
+}
+
+/** Every plan of every partnership, drafts among them: whoever shows them asks who may read them. One statement. */
+export async function plansHere(read: Reader): Promise<PlansHere> {
+	const rows = await read
+		.select({ partnership: { id: partnership.id, slug: partnership.slug, name: partnership.name }, plan })
+		.from(partnership)
+		.leftJoin(plan, eq(plan.partnershipId, partnership.id))
+		.orderBy(asc(partnership.id), desc(plan.fromYear), asc(plan.id));
+	return {
+		partnerships: [...new Map(rows.map((row) => [row.partnership.id, row.partnership])).values()],
+		plans: rows.flatMap((row) => row.plan ?? [])
+	};
+}
+
+/** The plan that addresses without a plan speak of: the first partnership's newest adopted one; null where there is none. */
+export async function currentPlan(read: Reader): Promise<Plan | null> {
+	const { partnerships, plans } = await plansHere(read);
+	return partnerships[0] ? currentPlanIn(plans, partnerships[0].id) : null;
+}
+
+/** What addresses name a plan by; null for the one they speak of without naming it. */
+export async function slugInAddresses(read: Reader, planId: number): Promise<string | null> {
+	const { partnerships, plans } = await plansHere(read);
+	const current = partnerships[0] && currentPlanIn(plans, partnerships[0].id);
+	return current?.id === planId ? null : (plans.find(({ id }) => id === planId)?.slug ?? null);
+}
+
+/** The plan by its name in addresses; null where there is none. */
+export async function planBySlug(read: Reader, slug: string): Promise<Plan | null> {
+	const [found] = await read.select().from(plan).where(eq(plan.slug, slug));
+	return found ?? null;
 }
 
 export async function planById(read: Reader, id: number): Promise<Plan | null> {
@@ -62,13 +85,29 @@ export async function successorsOf(
 		.orderBy(desc(plan.id));
 }
 
-/** The partnership whose name stands on every page; null in an empty database. */
-export async function partnershipOf(read: Reader): Promise<{ slug: string; name: Localized } | null> {
+/**
+ * Whether the actor may do this to what belongs to a plan: asked in the plan's own partnership, whoever the
+ * actor is elsewhere and whatever address the plan was named by. Every command asks this way, and
+ * tests/architecture/authority.test.ts holds it. Of a plan that is not there nothing can be told or changed: the
+ * command says so to whoever might have. One statement.
+ */
+export async function permissionIn(
+	read: Reader,
+	planId: number,
+	actor: Actor,
+	action: Action,
+	subject: Omit<Subject, 'partnershipId'> = {}
+): Promise<Permission> {
+	const owner = await planById(read, planId);
+	return permission(actor, action, { ...subject, partnershipId: owner?.partnershipId });
+}
+
+/** The partnership a plan is of; null where there is no such plan. */
+export async function partnershipOf(read: Reader, planId: number): Promise<PartnershipInBrief | null> {
 	const [found] = await read
-		.select({ slug: partnership.slug, name: partnership.name })
+		.select({ id: partnership.id, slug: partnership.slug, name: partnership.name })
 		.from(partnership)
-		.orderBy(asc(partnership.id))
-		.limit(1);
+		.innerJoin(plan, and(eq(plan.partnershipId, partnership.id), eq(plan.id, planId)));
 	return found ?? null;
 }
 

@@ -4,7 +4,7 @@ import { mailDay } from '$lib/domain/mail';
 import { representativesIn, type Addressed, type MeasureFact, type RoundFacts } from '$lib/domain/reminder';
 import type { Localized } from '$lib/domain/localized';
 import type { Reader as DatabaseReader } from '../database/database';
-import { body, mail, person, reportingAccess, seat } from '../database/schema';
+import { body, mail, person, plan, reportingAccess, seat } from '../database/schema';
 import { reportingIn, reportingOutside, type ReportingEntry } from '../evaluations/queries';
 import { heldOn } from '../people/queries';
 import type { Round } from '../rounds/queries';
@@ -33,7 +33,7 @@ export async function reportingFacts(
 	given?: readonly ReportingEntry[]
 ): Promise<RoundToReport> {
 	const entries = given ?? (await reportingIn(read, round.planId, round.id));
-	const seats = await seatsHeld(read, now);
+	const seats = await seatsHeld(read, round.planId, now);
 	return {
 		round,
 		measures: entries.map(asMeasure),
@@ -51,7 +51,7 @@ export async function outsideFacts(
 	now: Date
 ): Promise<Addressed<MeasureToReport>> {
 	const entries = await reportingOutside(read, planId);
-	const seats = await seatsHeld(read, now);
+	const seats = await seatsHeld(read, planId, now);
 	return { measures: entries.map(asMeasure), seats, representatives: [], colleagues: [] };
 }
 
@@ -60,7 +60,8 @@ function asMeasure(entry: ReportingEntry): MeasureToReport {
 	return { id: measureId, code, title, bodyId, bodyName, areaNumber, state };
 }
 
-function seatsHeld(read: DatabaseReader, now: Date) {
+/** The seats of the plan's own partnership: nobody is written to for another one's round. */
+function seatsHeld(read: DatabaseReader, planId: number, now: Date) {
 	return read
 		.select({
 			email: person.email,
@@ -76,6 +77,7 @@ function seatsHeld(read: DatabaseReader, now: Date) {
 		.from(seat)
 		.innerJoin(person, and(eq(person.id, seat.personId), isNull(person.disabledAt)))
 		.innerJoin(body, eq(body.id, seat.bodyId))
+		.innerJoin(plan, and(eq(plan.partnershipId, body.partnershipId), eq(plan.id, planId)))
 		.where(heldOn(dayIn(now)));
 }
 

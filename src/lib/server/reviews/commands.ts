@@ -1,13 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import { trimmed, type Localized } from '$lib/domain/localized';
 import { done, refused, type Outcome } from '$lib/domain/outcome';
-import { permission } from '$lib/domain/permission';
 import { parseSection } from '$lib/domain/review-text';
 import { roundKey, takesReports, type RoundKey } from '$lib/domain/round';
 import type { Context } from '../context';
 import { changes, record } from '../database/history';
 import { reviewText } from '../database/schema';
-import { areasOf } from '../plans/queries';
+import { areasOf, permissionIn } from '../plans/queries';
 import { roundByKey } from '../rounds/queries';
 import { writtenTexts } from './queries';
 
@@ -29,7 +28,7 @@ export async function writeReviewText(
 	target: ReviewTextTarget,
 	text: Localized
 ): Promise<Outcome> {
-	const answer = permission(actor, 'review.write');
+	const answer = await permissionIn(db.read, target.planId, actor, 'review.write');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
 		const round = await roundByKey(tx, target.planId, target.round);

@@ -15,7 +15,7 @@ const secretariat = () => partnership.as('secretariat');
 const close = async (key: string) => taken(await closeRound(secretariat(), await partnership.round(key)));
 const publish = async (key: string) => taken(await publishReview(secretariat(), partnership.planId, key));
 const page = (audience: 'public' | 'members', asked: string | null = null, now = today) =>
-	overviewPage(partnership.db, audience, asked, now);
+	overviewPage(partnership.db, partnership.planId, audience, asked, now);
 
 /** 2025 is closed and published, 2026's half-year round closed only, 2026's annual one open. */
 beforeEach(async () => {
@@ -37,10 +37,10 @@ beforeEach(async () => {
 });
 
 describe('the overview', () => {
-	it('of an empty database is none', async () => {
+	it('of a plan that is not there is none', async () => {
 		const empty = await temporaryDatabase();
-		expect(await overviewPage(empty, 'members', null, today)).toBeNull();
-		expect(await currentStanding(empty, 'members', today)).toBeNull();
+		expect(await overviewPage(empty, 1, 'members', null, today)).toBeNull();
+		expect(await currentStanding(empty, 1, 'members', today)).toBeNull();
 	});
 
 	it('lists the reviews its reader may open, once each, oldest first', async () => {
@@ -104,7 +104,9 @@ describe('the overview', () => {
 describe('the standing, now and before', () => {
 	it('has the newest version of each review that its reader may open', async () => {
 		const keys = async (audience: 'public' | 'members') =>
-			(await currentStanding(partnership.db, audience, today))?.past.map((one) => one.key);
+			(await currentStanding(partnership.db, partnership.planId, audience, today))?.past.map(
+				(one) => one.key
+			);
 		expect(await keys('members')).toEqual(['2025', '2026-half']);
 		expect(await keys('public')).toEqual(['2025']);
 	});

@@ -6,7 +6,7 @@ import type { Standing } from '$lib/domain/standing';
 import type { Database, Reader } from '../database/database';
 import { remember } from '../database/memory';
 import { datesAhead } from '../measures/queries';
-import { currentPlan, directionOf, municipalitiesIn, type Plan } from '../plans/queries';
+import { planById, directionOf, municipalitiesIn, type Plan } from '../plans/queries';
 import { roundsOf } from '../rounds/queries';
 import { pastReviews, reviewByKey, reviewsOf } from './queries';
 import { standingOf, type Audience } from './standing';
@@ -35,19 +35,20 @@ export interface OverviewPage {
 }
 
 /**
- * Everything the overview shows; derived once until the data or the day changes.
+ * Everything a plan's overview shows; derived once until the data or the day changes.
  *
  * @param asked a round's key, for its review instead of today
- * @returns null where there is no plan, or no review under `asked` that the audience may see
+ * @returns null where there is no such plan, or no review under `asked` that the audience may see
  */
 export function overviewPage(
 	db: Database,
+	planId: number,
 	audience: Audience,
 	asked: RoundKey | null,
 	now: Date
 ): Promise<OverviewPage | null> {
-	return remember(db, `overview ${audience} ${asked ?? ''} ${dayIn(now)}`, () =>
-		makePage(db.read, audience, asked, now)
+	return remember(db, `overview ${planId} ${audience} ${asked ?? ''} ${dayIn(now)}`, () =>
+		makePage(db.read, planId, audience, asked, now)
 	);
 }
 
@@ -58,14 +59,15 @@ export interface CurrentStanding {
 	past: { key: RoundKey; name: RoundName; content: ReviewContent }[];
 }
 
-/** How the plan stands now and stood in each review; derived once until the data or the day changes. */
+/** How a plan stands now and stood in each review; derived once until the data or the day changes. */
 export function currentStanding(
 	db: Database,
+	planId: number,
 	audience: Audience,
 	now: Date
 ): Promise<CurrentStanding | null> {
-	return remember(db, `standing ${audience} ${dayIn(now)}`, async () => {
-		const plan = await currentPlan(db.read);
+	return remember(db, `standing ${planId} ${audience} ${dayIn(now)}`, async () => {
+		const plan = await planById(db.read, planId);
 		if (!plan) return null;
 		return {
 			plan,
@@ -77,11 +79,12 @@ export function currentStanding(
 
 async function makePage(
 	read: Reader,
+	planId: number,
 	audience: Audience,
 	asked: RoundKey | null,
 	now: Date
 ): Promise<OverviewPage | null> {
-	const plan = await currentPlan(read);
+	const plan = await planById(read, planId);
 	if (!plan) return null;
 	const overview = await overviewFor(read, plan, audience, asked, now);
 	if (!overview) return null;

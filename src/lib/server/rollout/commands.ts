@@ -3,8 +3,9 @@ import { dayIn, type CalendarDate } from '$lib/domain/calendar';
 import type { WrittenForm } from '$lib/domain/localized';
 import { isReportable } from '$lib/domain/measure';
 import { done, invalid, refused, type Fault, type Outcome } from '$lib/domain/outcome';
-import { permission, type Actor } from '$lib/domain/permission';
+import type { Actor } from '$lib/domain/permission';
 import type { RolloutState } from '$lib/domain/rollout';
+import { permissionIn } from '../plans/queries';
 import type { Context } from '../context';
 import type { Turn } from '../database/database';
 import { changes, record } from '../database/history';
@@ -111,7 +112,7 @@ export async function introduceAtHome(
 	{ planId, code, version }: IntroducedTarget,
 	introducedAtHome: boolean
 ): Promise<Outcome<{ version: number }>> {
-	const allowed = permission(actor, 'plan.edit');
+	const allowed = await permissionIn(db.read, planId, actor, 'plan.edit');
 	if (!allowed.allowed) return refused({ code: 'not-permitted', permission: allowed });
 	return db.write(async (tx) => {
 		const found = await measureByCode(tx, planId, code);
@@ -160,7 +161,8 @@ async function subjectIn(tx: Turn, actor: Actor, target: RolloutTarget): Promise
 	const { planId } = target;
 	const party = await partyIn(tx, target);
 	// Before anything is told of the measure, so that a stranger learns nothing from the answer.
-	const allowed = permission(actor, 'rollout.report', { planId, partnerId: party?.id ?? null });
+	const about = { planId, partnerId: party?.id ?? null };
+	const allowed = await permissionIn(tx, planId, actor, 'rollout.report', about);
 	if (!allowed.allowed) return refused({ code: 'not-permitted', permission: allowed });
 	const found = await measureByCode(tx, planId, target.measure);
 	if (!party || !found) return refused({ code: 'not-found' });

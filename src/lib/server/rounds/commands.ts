@@ -3,7 +3,7 @@ import { dayIn, type CalendarDate } from '$lib/domain/calendar';
 import type { Question } from '$lib/domain/evaluation';
 import type { Localized } from '$lib/domain/localized';
 import { done, invalid, refused, type Fault, type Outcome } from '$lib/domain/outcome';
-import { permission, type Action } from '$lib/domain/permission';
+import type { Action } from '$lib/domain/permission';
 import { kickOffs } from '$lib/domain/reminder';
 import { canonical, freeze } from '$lib/domain/review';
 import {
@@ -17,6 +17,7 @@ import {
 	type RoundSetting,
 	type RoundStep
 } from '$lib/domain/round';
+import { permissionIn } from '../plans/queries';
 import type { Context } from '../context';
 import type { Turn } from '../database/database';
 import { changes, record } from '../database/history';
@@ -43,7 +44,7 @@ export async function planRound(
 	planId: number,
 	input: RoundPlan
 ): Promise<Outcome<{ key: RoundKey }>> {
-	const answer = permission(actor, 'round.plan');
+	const answer = await permissionIn(db.read, planId, actor, 'round.plan');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 	const late = outOfOrder(input);
 	if (late) return invalid({ field: late, code: 'out-of-order' });
@@ -80,7 +81,7 @@ export async function editRound(
 	target: RoundTarget,
 	input: RoundSettings
 ): Promise<Outcome<{ version: number }>> {
-	const answer = permission(actor, 'round.plan');
+	const answer = await permissionIn(db.read, target.planId, actor, 'round.plan');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
 		const found = await roundByKey(tx, target.planId, target.round);
@@ -209,7 +210,7 @@ export async function publishReview(
 	key: RoundKey,
 	seen?: number
 ): Promise<Outcome> {
-	const answer = permission(actor, 'review.publish');
+	const answer = await permissionIn(db.read, planId, actor, 'review.publish');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
 		const closed = await roundByKey(tx, planId, key);
@@ -280,7 +281,7 @@ async function change<T>(
 	action: Action,
 	apply: (subject: Subject) => Promise<Outcome<T>>
 ): Promise<Outcome<T>> {
-	const answer = permission(actor, action);
+	const answer = await permissionIn(db.read, target.planId, actor, action);
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
 		const found = await roundByKey(tx, target.planId, target.round);

@@ -1,4 +1,4 @@
-import { mayDo, readingOf, readingPlan, type Actor } from '$lib/domain/permission';
+import { mayDo, readingOf, readingPlan, within, type Actor } from '$lib/domain/permission';
 import type { PlanState } from '$lib/domain/plan';
 
 /** What of a plan an actor may find: the table of authority, asked once for each thing a search is limited by. */
@@ -25,7 +25,8 @@ const nothing: Sight = {
 	reviewDrafts: false
 };
 
-export function sightOf(actor: Actor, plan: { state: PlanState }): Sight {
+export function sightOf(visitor: Actor, plan: { state: PlanState; partnershipId: number }): Sight {
+	const actor = within(visitor, plan.partnershipId);
 	if (!mayDo(actor, readingPlan(plan.state))) return nothing;
 	const unapproved = readingOf('draft', false);
 	const approved = mayDo(actor, readingOf('approved', false));

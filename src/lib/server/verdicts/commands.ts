@@ -1,12 +1,11 @@
 import { and, eq } from 'drizzle-orm';
 import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
-import { permission } from '$lib/domain/permission';
 import { roundKey, takesReports, type RoundKey } from '$lib/domain/round';
 import type { Verdict } from '$lib/domain/verdict';
 import type { Context } from '../context';
 import { changes, record } from '../database/history';
 import { areaVerdict } from '../database/schema';
-import { areaByNumber } from '../plans/queries';
+import { areaByNumber, permissionIn } from '../plans/queries';
 import { roundByKey } from '../rounds/queries';
 import { verdictOn } from './queries';
 
@@ -32,7 +31,8 @@ export async function judgeArea(
 		const round = await roundByKey(tx, target.planId, target.round);
 		const area = await areaByNumber(tx, target.planId, target.area);
 		if (!round || !area) return refused({ code: 'not-found' });
-		const answer = permission(actor, 'area.judge', { responsibleBodyId: area.bodyId });
+		const responsible = { responsibleBodyId: area.bodyId };
+		const answer = await permissionIn(tx, target.planId, actor, 'area.judge', responsible);
 		if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 		if (!takesReports(round.state)) return refused({ code: 'wrong-state', state: round.state });
 		const text = input.text.trim();

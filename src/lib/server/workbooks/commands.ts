@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
 import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
-import { permission } from '$lib/domain/permission';
 import { slugOf } from '$lib/domain/slug';
 import { compare, doingOf, type ChangedRow, type Comparison } from '$lib/domain/workbook';
 import type { Table } from '$lib/domain/workbook-heads';
 import type { MeasureRow } from '$lib/domain/workbook-row';
+import { permissionIn } from '../plans/queries';
 import type { Context } from '../context';
 import type { Reader, Turn } from '../database/database';
 import { record } from '../database/history';
@@ -49,7 +49,7 @@ export async function importMeasures(
 	plan: OfPlan,
 	{ table, seal, reason }: ImportInput
 ): Promise<Outcome<{ added: number; changed: number }>> {
-	const answer = permission(actor, 'plan.edit');
+	const answer = await permissionIn(db.read, plan.id, actor, 'plan.edit');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 	if (!reason.trim()) return invalid({ field: 'reason', code: 'reason-required' });
 	return db.write(async (tx) => {

@@ -1,14 +1,14 @@
 import { error } from '@sveltejs/kit';
 import { adjustmentFor, contentOf } from '$lib/server/adjustments/queries';
 import { demand } from '$lib/server/http/guard';
-import { currentPlan } from '$lib/server/plans/queries';
+import { planOf } from '$lib/server/http/plan';
 import type { PageServerLoad } from './$types';
 
 /** An adopted adjustment, as it was adopted, for everybody and for ever. */
 export const load: PageServerLoad = async (event) => {
 	demand(event, 'plan.read');
 	const { db } = event.locals;
-	const plan = await currentPlan(db.read);
+	const plan = planOf(event);
 	const { year } = event.params;
 	const found = plan && /^\d{4}$/.test(year) ? await adjustmentFor(db.read, plan.id, Number(year)) : null;
 	const content = found && contentOf(found);

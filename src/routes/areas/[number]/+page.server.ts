@@ -4,14 +4,17 @@ import { acrossMark, byCode } from '$lib/domain/measure';
 import { rowOf } from '$lib/domain/overview';
 import { mayDo } from '$lib/domain/permission';
 import { audienceOf } from '$lib/server/http/audience';
+import { planOf } from '$lib/server/http/plan';
 import { areaByNumber } from '$lib/server/plans/queries';
 import { currentStanding } from '$lib/server/reviews/overview';
 import type { PageServerLoad } from './$types';
 
 /** One focus area with its measures, now and through the rounds; "X" is what runs across. */
-export const load: PageServerLoad = async ({ locals, params, url }) => {
+export const load: PageServerLoad = async (event) => {
+	const { locals, params, url } = event;
 	const { db, actor, now } = locals;
-	const current = await currentStanding(db, audienceOf(actor), now);
+	const addressed = planOf(event);
+	const current = addressed && (await currentStanding(db, addressed.id, audienceOf(actor), now));
 	if (!current || !/^([1-9]\d?|X)$/.test(params.number)) error(404, 'not-found');
 	const { plan, standing, past } = current;
 	const across = params.number === acrossMark;

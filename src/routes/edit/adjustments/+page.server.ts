@@ -11,7 +11,7 @@ import { planAt } from '../plan.server';
 
 /** The plan's adjustments, and the year the next one would be for. */
 export const load: PageServerLoad = async (event) => {
-	const plan = await planAt(event);
+	const plan = planAt(event);
 	const { db, now } = event.locals;
 	const adjustments = await adjustmentsOf(db.read, plan.id);
 	const taken = new Set(adjustments.map(({ year }) => year));
@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const plan = await planAt(event);
+		const plan = planAt(event);
 		const form = await parseForm(event.request, adjustmentYearForm);
 		if (!form.ok) return form.failure;
 		const outcome = await openAdjustment(event.locals, { planId: plan.id, year: form.input.year });

@@ -13,7 +13,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 /** The plan that is to be adopted, if it is a draft, with how many measures it proposes. */
 export const load: PageServerLoad = async (event) => {
-	const { id, name, state, version } = await planAt(event);
+	const { id, name, state, version } = planAt(event);
 	const measures = await measuresToEdit(event.locals.db.read, id);
 	const proposed = measures.filter(({ lifecycle }) => lifecycle === 'proposed').length;
 	return { plan: { name, state, version }, proposed };
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: async (event) => {
 		demand(event, 'plan.adopt');
-		const plan = await planAt(event);
+		const plan = planAt(event);
 		const form = await parseForm(event.request, adoptForm);
 		if (!form.ok) return again(400, typed(form.failure.data.values), form.failure.data.faults);
 		const { version, ...input } = form.input;

@@ -16,7 +16,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 /** The doors in and out, and what the last import did. */
 export const load: PageServerLoad = async (event) => {
-	const plan = await planAt(event);
+	const plan = planAt(event);
 	const count = (name: string) => Math.trunc(Number(event.url.searchParams.get(name))) || 0;
 	const done = event.url.searchParams.has('added')
 		? { added: count('added'), changed: count('changed') }
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	/** Reads the file and shows what it would do. Saves nothing. */
 	preview: async (event) => {
-		const plan = await planAt(event);
+		const plan = planAt(event);
 		const file = await postedFile(event.request, 'file');
 		if (!file) return notRead(400, 'none');
 		// What is too large to be read is not handed on either.
@@ -42,7 +42,7 @@ export const actions: Actions = {
 	},
 	/** Takes in what was shown, all of it or nothing. */
 	confirm: async (event) => {
-		const plan = await planAt(event);
+		const plan = planAt(event);
 		const form = await parseForm(event.request, importForm);
 		const packed = form.ok ? form.input.table : form.failure.data.values.table;
 		const table = typeof packed === 'string' ? unpack(packed) : null;

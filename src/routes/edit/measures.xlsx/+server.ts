@@ -6,7 +6,7 @@ import type { RequestHandler } from './$types';
 
 /** The plan's measures as a workbook that can be read in again. */
 export const GET: RequestHandler = async (event) => {
-	const plan = await planAt(event);
+	const plan = planAt(event);
 	const { db, locale } = event.locals;
 	const rows = (await workbookMeasures(db.read, plan.id)).map(({ row }) => row);
 	const frame = await workbookFrame(db.read, plan);

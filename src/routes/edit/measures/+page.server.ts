@@ -6,7 +6,7 @@ import type { PageServerLoad } from './$types';
 
 /** The plan's measures with what each lacks in one written form. Four statements. */
 export const load: PageServerLoad = async (event) => {
-	const plan = await planAt(event);
+	const plan = planAt(event);
 	const { db } = event.locals;
 	const areas = await areasOf(db.read, plan.id);
 	const all = await measuresToEdit(db.read, plan.id);

@@ -5,7 +5,7 @@ import type { PageServerLoad } from './$types';
 
 /** Every text of the plan that lacks a written form, with the way to its field. */
 export const load: PageServerLoad = async (event) => {
-	const plan = await planAt(event);
+	const plan = planAt(event);
 	const all = (await partsOf(event.locals.db.read, plan)).flatMap(({ lacking }) => lacking);
 	const asked = event.url.searchParams.get('form');
 	const form = writtenForms.find((one) => one === asked) ?? null;

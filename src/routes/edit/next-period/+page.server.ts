@@ -15,7 +15,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 /** What can go along into the next period, with what was reported of each measure last. */
 export const load: PageServerLoad = async (event) => {
-	const plan = await planAt(event);
+	const plan = planAt(event);
 	const { read } = event.locals.db;
 	const draft = (await successorsOf(read, plan)).find(({ state }) => state === 'draft');
 	const period = { name: plan.name, slug: plan.slug, from: plan.fromYear, to: plan.toYear };
@@ -69,7 +69,7 @@ async function frameIn({ locals }: RequestEvent, plan: Plan) {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const plan = await planAt(event);
+		const plan = planAt(event);
 		const form = await parseForm(event.request, carryForm);
 		if (!form.ok) return again(400, form.failure.data.values, form.failure.data.faults);
 		const { version, ...input } = form.input;

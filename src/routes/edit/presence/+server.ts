@@ -3,15 +3,17 @@ import { editingForm } from '$lib/forms/editing';
 import { forgetEditing, noteEditing } from '$lib/server/editing/commands';
 import { othersEditing } from '$lib/server/editing/queries';
 import { parseForm } from '$lib/server/http/forms';
-import { answerRefusal, demand } from '$lib/server/http/guard';
+import { answerRefusal } from '$lib/server/http/guard';
+import { planAt } from '../plan.server';
 import type { RequestHandler } from './$types';
 
 /** Notes that somebody has something open, or has left it, and answers with who else has it open. */
 export const POST: RequestHandler = async (event) => {
-	demand(event, 'plan.edit');
+	const plan = planAt(event);
 	const form = await parseForm(event.request, editingForm);
 	if (!form.ok) return json({ faults: form.failure.data.faults }, { status: 400 });
-	const { left, ...opened } = form.input;
+	const { left, ...posted } = form.input;
+	const opened = { planId: plan.id, ...posted };
 	const { db, actor, now } = event.locals;
 	const outcome = await (left ? forgetEditing : noteEditing)(event.locals, opened);
 	if (!outcome.ok) return answerRefusal(event, outcome.refused);

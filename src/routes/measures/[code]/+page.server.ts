@@ -7,6 +7,7 @@ import { planStates } from '$lib/domain/plan';
 import { expectedProgress } from '$lib/domain/progress';
 import { evaluationsOf } from '$lib/server/evaluations/queries';
 import { audienceOf } from '$lib/server/http/audience';
+import { planOf } from '$lib/server/http/plan';
 import { indicatorsOfMeasure } from '$lib/server/indicators/queries';
 import { link } from '$lib/i18n/link';
 import {
@@ -27,9 +28,11 @@ import type { Reader } from '$lib/server/database/database';
 import type { PageServerLoad } from './$types';
 
 /** A measure: its facts, what it hangs together with, and its evaluations through the years. */
-export const load: PageServerLoad = async ({ locals, params, url }) => {
+export const load: PageServerLoad = async (event) => {
+	const { locals, params, url } = event;
 	const { db, actor, now, asked } = locals;
-	const current = await currentStanding(db, audienceOf(actor), now);
+	const addressed = planOf(event);
+	const current = addressed && (await currentStanding(db, addressed.id, audienceOf(actor), now));
 	const measure = current && (await measureDetails(db.read, current.plan.id, params.code));
 	if (!measure) {
 		const moved = current && (await movedTo(db.read, current.plan.id, params.code));

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { demand } from '$lib/server/http/guard';
+import { partnershipAt } from '$lib/server/http/plan';
 import { mailById, previewOf } from '$lib/server/mail/queries';
 import type { PageServerLoad } from './$types';
 
@@ -8,8 +9,9 @@ export const load: PageServerLoad = async (event) => {
 	demand(event, 'mail.read');
 	event.setHeaders({ 'Cache-Control': 'no-store' });
 	const { db, now } = event.locals;
-	const row = /^\d{1,15}$/.test(event.params.id) ? await mailById(db.read, Number(event.params.id)) : null;
-	if (!row) error(404, { message: 'not-found' });
+	const found = /^\d{1,15}$/.test(event.params.id) ? await mailById(db.read, Number(event.params.id)) : null;
+	if (!found || found.of.partnershipId !== partnershipAt(event)?.id) error(404, { message: 'not-found' });
+	const { row } = found;
 	const letter = await previewOf(db.read, row, now);
 	return {
 		name: row.name,

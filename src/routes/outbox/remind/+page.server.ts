@@ -4,13 +4,14 @@ import { acrossMark } from '$lib/domain/measure';
 import { tallyOf } from '$lib/domain/reminder';
 import { parseRoundKey, takesReports } from '$lib/domain/round';
 import { remindForm } from '$lib/forms/mail';
-import { inLocale } from '$lib/i18n/locale';
+import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { answerRefusal, demand } from '$lib/server/http/guard';
+import { planOf } from '$lib/server/http/plan';
 import { remindNow } from '$lib/server/mail/commands';
 import { askedIn, askedPreview, reminderAnswer } from '$lib/server/mail/queries';
 import { measureByCode } from '$lib/server/measures/queries';
-import { areasOf, currentPlan } from '$lib/server/plans/queries';
+import { areasOf } from '$lib/server/plans/queries';
 import { roundByKey } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -24,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
 	const asked = remindForm.safeParse(Object.fromEntries(event.url.searchParams));
 	if (!asked.success) error(404, { message: 'not-found' });
 	const { round: key, body: bodyId, email, measure, area } = asked.data;
-	const plan = await planOf(event);
+	const plan = planOf(event) ?? error(404, { message: 'not-found' });
 	const round = await roundByKey(db.read, plan.id, key);
 	if (!round || !takesReports(round.state)) error(404, { message: 'not-found' });
 	const about = await aboutOf(event, plan.id, asked.data);
@@ -48,10 +49,6 @@ export const load: PageServerLoad = async (event) => {
 		letter: letter && first && { subject: letter.subject, text: letter.text, lang: first.reader.writtenForm }
 	};
 };
-
-async function planOf({ locals }: Pick<RequestEvent, 'locals'>) {
-	return (await currentPlan(locals.db.read)) ?? error(404, { message: 'not-found' });
-}
 
 /** What the reminder is about, by its name: a measure, or an area; neither where it is the whole round. */
 async function aboutOf({ locals }: Pick<RequestEvent, 'locals'>, planId: number, { measure, area }: Asking) {
@@ -79,7 +76,7 @@ export const actions: Actions = {
 		const form = await parseForm(event.request, remindForm);
 		if (!form.ok) return form.failure;
 		const { round, body: bodyId, email, measure, area } = form.input;
-		const plan = await planOf(event);
+		const plan = planOf(event) ?? error(404, { message: 'not-found' });
 		const asking = { planId: plan.id, round, bodyId, email, measure, area };
 		const outcome = await remindNow(event.locals, asking);
 		if (!outcome.ok) return answerRefusal(event, outcome.refused);
@@ -89,6 +86,6 @@ export const actions: Actions = {
 		if (measure !== undefined) query.set('measure', measure);
 		if (area !== undefined) query.set('area', area);
 		query.set('answer', String(outcome.value.answer ?? 0));
-		redirect(303, `${inLocale('/outbox/remind', event.locals.locale)}?${query}`);
+		redirect(303, link(`/outbox/remind?${query}`));
 	}
 };

@@ -48,7 +48,7 @@ async function ask(door: unknown, params: object, form?: Record<string, string>,
 	const url = new URL('http://localhost/partners/4003');
 	const request = new Request(url, form ? { method: 'POST', body: new URLSearchParams(form) } : {});
 	const locals = {
-		...{ db, now, locale: 'nb', sessionId: null },
+		...{ db, now, scope: partnership.scope, locale: 'nb', sessionId: null },
 		actor: visitor.ok ? visitor.actor : anyone,
 		linkRefused: visitor.ok ? null : visitor.reason
 	};

@@ -7,8 +7,9 @@ import { link } from '$lib/i18n/link';
 import type { Context } from '$lib/server/context';
 import { parseForm, reject, type Rejected } from '$lib/server/http/forms';
 import { answerRefusal, demand } from '$lib/server/http/guard';
+import { planOf } from '$lib/server/http/plan';
 import { measureByCode } from '$lib/server/measures/queries';
-import { currentPlan, type Plan } from '$lib/server/plans/queries';
+import type { Plan } from '$lib/server/plans/queries';
 import { confirmRollouts, type RolloutTarget } from '$lib/server/rollout/commands';
 import { answerOf, partyByNumber, partySpokenFor, type Party } from '$lib/server/rollout/queries';
 
@@ -21,7 +22,7 @@ export type PartnerEvent = RequestEvent<{ number: string }>;
 export async function partnerAt(event: PartnerEvent): Promise<{ plan: Plan; party: Party }> {
 	const { db, actor, linkRefused } = event.locals;
 	if (linkRefused && actor.personId === null) error(403, { message: `link-${linkRefused}` });
-	const plan = await currentPlan(db.read);
+	const plan = planOf(event);
 	const mine = event.params.number === 'mine';
 	const party =
 		plan &&

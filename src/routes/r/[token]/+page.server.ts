@@ -2,11 +2,12 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { addDays } from '$lib/domain/calendar';
 import { partnersSpokenFor, type Actor } from '$lib/domain/permission';
 import { inLocale } from '$lib/i18n/locale';
+import { inPlan } from '$lib/i18n/plan-address';
 import type { OpenAccess } from '$lib/server/access/queries';
 import { measureOf, visitorBy, type Visitor } from '$lib/server/access/visitor';
 import { enterByLink, logIdentity } from '$lib/server/http/identity';
 import { countMiss, waitOf } from '$lib/server/identity/limit';
-import { planById } from '$lib/server/plans/queries';
+import { planById, slugInAddresses } from '$lib/server/plans/queries';
 import { partyByNumber } from '$lib/server/rollout/queries';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -53,7 +54,8 @@ export const actions: Actions = {
 			await enterByLink(event, params.token, until);
 		}
 		const party = await partyOf(event, actor, access);
-		redirect(303, inLocale(party ? `/partners/${party.number}` : '/report', locals.locale));
+		const slug = await slugInAddresses(locals.db.read, access.round.planId);
+		redirect(303, inPlan(party ? `/partners/${party.number}` : '/report', slug, locals.locale));
 	}
 };
 

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { compareReviews } from '$lib/domain/comparison';
 import { byRoundKey, type RoundKey } from '$lib/domain/round';
 import { audienceOf } from '$lib/server/http/audience';
-import { currentPlan } from '$lib/server/plans/queries';
+import { planOf } from '$lib/server/http/plan';
 import { pastReviews } from '$lib/server/reviews/queries';
 import type { PageServerLoad } from './$types';
 
@@ -10,10 +10,11 @@ import type { PageServerLoad } from './$types';
  * Two reviews side by side, at an address that can be sent: `?then=2025&now=2026`, in any order; without
  * it the two latest. The public compares what is published.
  */
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = async (event) => {
+	const { locals, url } = event;
 	const { db, actor } = locals;
 	const publishedOnly = audienceOf(actor) === 'public';
-	const plan = await currentPlan(db.read);
+	const plan = planOf(event);
 	const past = plan ? await pastReviews(db.read, plan.id, publishedOnly) : [];
 	const keys = past.map(({ key }) => key);
 	const [then, now] = chosen(url.searchParams, keys);

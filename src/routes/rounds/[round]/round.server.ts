@@ -10,7 +10,8 @@ import type { Context } from '$lib/server/context';
 import { writtenFormOf } from '$lib/server/evaluations/queries';
 import { parseForm, reject, type Rejected } from '$lib/server/http/forms';
 import { answerRefusal, demand } from '$lib/server/http/guard';
-import { currentPlan, type Plan } from '$lib/server/plans/queries';
+import { planOf } from '$lib/server/http/plan';
+import type { Plan } from '$lib/server/plans/queries';
 import { historyOfRound, roundByKey, type Round } from '$lib/server/rounds/queries';
 
 export type RoundEvent = RequestEvent<{ round: string }>;
@@ -25,7 +26,7 @@ export interface RoundAt {
 export async function roundAt(event: RoundEvent): Promise<RoundAt> {
 	demand(event, 'round.read');
 	const { db } = event.locals;
-	const plan = await currentPlan(db.read);
+	const plan = planOf(event);
 	const round = plan && (await roundByKey(db.read, plan.id, event.params.round));
 	if (!round) error(404, 'not-found');
 	return { plan, round, key: roundKey(round) };

@@ -3,7 +3,7 @@ import { hitPath } from '$lib/components/search/hit-path';
 import type { Suggested } from '$lib/components/search/suggesting.svelte';
 import { parseQuery, type HitGroup } from '$lib/domain/search';
 import { demand } from '$lib/server/http/guard';
-import { currentPlan } from '$lib/server/plans/queries';
+import { planOf } from '$lib/server/http/plan';
 import { searchPlan } from '$lib/server/search/queries';
 import type { RequestHandler } from './$types';
 
@@ -15,7 +15,7 @@ export const GET: RequestHandler = async (event) => {
 	demand(event, 'plan.read');
 	const { db, actor, locale } = event.locals;
 	const query = parseQuery(event.url.searchParams.get('q') ?? '');
-	const plan = query.state === 'ready' ? await currentPlan(db.read) : null;
+	const plan = query.state === 'ready' ? planOf(event) : null;
 	if (query.state !== 'ready' || !plan) return json({ suggestions: [] } satisfies Suggested);
 	const groups = await searchPlan(db.read, { actor, plan, query, locale }, { most: mostOfKind });
 	return json({ suggestions: suggestionsOf(groups) } satisfies Suggested);

@@ -6,7 +6,8 @@ import { verdictForm } from '$lib/forms/verdict';
 import { link } from '$lib/i18n/link';
 import { parseForm, reject, type Rejected } from '$lib/server/http/forms';
 import { answerRefusal, demand } from '$lib/server/http/guard';
-import { areaByNumber, currentPlan } from '$lib/server/plans/queries';
+import { planOf } from '$lib/server/http/plan';
+import { areaByNumber } from '$lib/server/plans/queries';
 import { currentStanding } from '$lib/server/reviews/overview';
 import { runningRound } from '$lib/server/rounds/queries';
 import { judgeArea } from '$lib/server/verdicts/commands';
@@ -16,8 +17,8 @@ import type { Actions, PageServerLoad } from './$types';
 /** A body's verdict on its area in the running round, with the area's measures in view. */
 export const load: PageServerLoad = async (event) => {
 	const { db, now } = event.locals;
-	const { area, round } = await judgedAt(event);
-	const current = await currentStanding(db, 'members', now);
+	const { plan, area, round } = await judgedAt(event);
+	const current = await currentStanding(db, plan.id, 'members', now);
 	const past = current?.past.at(-1);
 	const before = past?.content.areas.find((one) => one.number === area.number)?.verdict;
 	return {
@@ -54,7 +55,7 @@ async function judgedAt(event: RequestEvent<{ number: string }>) {
 	const { db, actor } = event.locals;
 	// Who is not signed in is sent to sign in, whether or not there is such an area.
 	if (actor.personId === null) demand(event, 'area.judge');
-	const plan = await currentPlan(db.read);
+	const plan = planOf(event);
 	const number = /^\d{1,2}$/.test(event.params.number) ? Number(event.params.number) : 0;
 	const area = plan && (await areaByNumber(db.read, plan.id, number));
 	if (!area) error(404, 'not-found');

@@ -13,7 +13,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 /** An empty form; an area's has the next number in it. */
 export const load: PageServerLoad = async (event) => {
-	const { plan, part } = await partAt(event);
+	const { plan, part } = partAt(event);
 	if (frame[part].single || !mayChange(plan.state)) error(404, 'not-found');
 	const { read } = event.locals.db;
 	const numbers = part === 'areas' ? await entriesOf(read, plan, part, []) : [];
@@ -28,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const { plan, part } = await partAt(event);
+		const { plan, part } = partAt(event);
 		const form = await parseForm(event.request, frameForm(part, true));
 		if (!form.ok) {
 			const { values, faults } = form.failure.data;

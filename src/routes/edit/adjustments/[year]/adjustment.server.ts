@@ -8,7 +8,7 @@ import { planAt } from '../../plan.server';
 export async function adjustmentAt(
 	event: RequestEvent<{ year: string }>
 ): Promise<{ plan: Plan; open: Adjustment }> {
-	const plan = await planAt(event);
+	const plan = planAt(event);
 	const { year } = event.params;
 	const open = /^\d{4}$/.test(year) ? await adjustmentFor(event.locals.db.read, plan.id, Number(year)) : null;
 	return open ? { plan, open } : error(404, 'not-found');

@@ -6,7 +6,7 @@ import type { RequestHandler } from './$types';
 
 /** A workbook without measures, with the guide and the plan's lists. */
 export const GET: RequestHandler = async (event) => {
-	const plan = await planAt(event);
+	const plan = planAt(event);
 	const { db, locale } = event.locals;
 	const file = await measuresWorkbook([], await workbookFrame(db.read, plan), locale, workbookWords());
 	return download(fileName(plan, locale, 'template', 'xlsx'), file);

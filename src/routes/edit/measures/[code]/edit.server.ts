@@ -17,7 +17,7 @@ export interface EditAt {
 
 /** The measure an address names as it stands now, for who may edit the plan; 404 where there is none. */
 export async function editAt(event: EditEvent): Promise<EditAt> {
-	const plan = await planAt(event);
+	const plan = planAt(event);
 	const { read } = event.locals.db;
 	const { code } = event.params;
 	const measure = await measureDetails(read, plan.id, code);

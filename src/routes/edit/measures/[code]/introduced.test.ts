@@ -17,7 +17,7 @@ beforeEach(async () => void (partnership = await aPartnership(aPlanFile())));
 async function press(who: PersonName, form: Record<string, string>) {
 	const url = new URL('http://localhost/edit/measures/2.1');
 	const request = new Request(url, { method: 'POST', body: new URLSearchParams(form) });
-	const locals = { ...partnership.as(who), locale: 'nb', sessionId: null };
+	const locals = { ...partnership.as(who), scope: partnership.scope, locale: 'nb', sessionId: null };
 	const event = { url, request, params: { code: '2.1' }, locals };
 	try {
 		const answer: unknown = await (actions['introduced'] as (event: unknown) => unknown)(event);

@@ -11,7 +11,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 /** The measures that can be merged; of those an address names, what the new one could be called. */
 export const load: PageServerLoad = async (event) => {
-	const plan = await planAt(event);
+	const plan = planAt(event);
 	const all = await measuresToEdit(event.locals.db.read, plan.id);
 	const asked = event.url.searchParams.getAll('from[]');
 	const mergeable = all.filter(({ lifecycle }) => mayBecome(lifecycle, 'discontinued'));
@@ -26,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const plan = await planAt(event);
+		const plan = planAt(event);
 		const form = await parseForm(event.request, mergeForm);
 		if (!form.ok) return again(400, form.failure.data.values, form.failure.data.faults);
 		const { sources, heir, ...grounds } = form.input;

@@ -9,13 +9,13 @@ import type { Actions, PageServerLoad } from './$types';
 
 /** An empty form for a measure, in the area an address asks for. */
 export const load: PageServerLoad = async (event) => {
-	const plan = await planAt(event);
+	const plan = planAt(event);
 	return { places: await placesIn(event, plan), area: event.url.searchParams.get('area') };
 };
 
 export const actions: Actions = {
 	default: async (event) => {
-		const plan = await planAt(event);
+		const plan = planAt(event);
 		const form = await parseForm(event.request, newMeasureForm);
 		if (!form.ok) return again(400, form.failure.data.values, form.failure.data.faults);
 		const outcome = await createMeasure(event.locals, plan.id, form.input.measure, form.input.reason);

@@ -7,10 +7,10 @@ import { parseReadings } from '$lib/forms/readings';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { answerRefusal, demand } from '$lib/server/http/guard';
+import { planOf } from '$lib/server/http/plan';
 import { addReading, correctReading, importReadings } from '$lib/server/indicators/commands';
 import { indicatorsOfMeasure, type StoredReading } from '$lib/server/indicators/queries';
 import { measureByCode } from '$lib/server/measures/queries';
-import { currentPlan } from '$lib/server/plans/queries';
 import { uploadedText } from './upload.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -87,7 +87,7 @@ export const actions: Actions = {
 /** The measure an address names, for who may say what its indicators showed; 404 where there is none. */
 async function measuredAt(event: ReadingsEvent) {
 	const { db } = event.locals;
-	const plan = await currentPlan(db.read);
+	const plan = planOf(event);
 	const measure = plan && (await measureByCode(db.read, plan.id, event.params.code));
 	demand(event, 'indicator.report', { responsibleBodyId: measure?.bodyId ?? null });
 	if (!measure) error(404, 'not-found');

@@ -4,7 +4,7 @@ import { freeze, type ReviewContent } from '$lib/domain/review';
 import { takesReports } from '$lib/domain/round';
 import { link } from '$lib/i18n/link';
 import { demand } from '$lib/server/http/guard';
-import { currentPlan } from '$lib/server/plans/queries';
+import { planOf } from '$lib/server/http/plan';
 import { asReviewTexts, writtenTexts } from '$lib/server/reviews/queries';
 import { reviewParts } from '$lib/server/reviews/parts';
 import { standingOf } from '$lib/server/reviews/standing';
@@ -15,7 +15,7 @@ export async function comingReview(event: RequestEvent<{ round: string }>) {
 	demand(event, 'review.write');
 	const { db, now } = event.locals;
 	const key = event.params.round;
-	const plan = await currentPlan(db.read);
+	const plan = planOf(event);
 	const round = plan && (await roundByKey(db.read, plan.id, key));
 	if (!round || round.state === 'planned') error(404, 'not-found');
 	if (!takesReports(round.state)) redirect(303, link(`/reviews/${key}`));

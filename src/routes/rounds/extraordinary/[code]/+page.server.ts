@@ -11,8 +11,8 @@ import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/rea
 import { lastApproved, openOutside, valuesToScore, writtenFormOf } from '$lib/server/evaluations/queries';
 import { parseForm, reject } from '$lib/server/http/forms';
 import { answerRefusal, demand } from '$lib/server/http/guard';
+import { planOf } from '$lib/server/http/plan';
 import { measureByCode } from '$lib/server/measures/queries';
-import { currentPlan } from '$lib/server/plans/queries';
 import type { Actions, PageServerLoad } from './$types';
 
 type OutsideEvent = RequestEvent<{ code: string }>;
@@ -43,7 +43,7 @@ export const actions: Actions = {
 async function outsideAt(event: OutsideEvent) {
 	const { db } = event.locals;
 	demand(event, 'round.read');
-	const plan = await currentPlan(db.read);
+	const plan = planOf(event);
 	const measure = plan && (await measureByCode(db.read, plan.id, event.params.code));
 	if (!measure) error(404, { message: 'not-found' });
 	const report = await openOutside(db.read, measure.id);

@@ -34,7 +34,7 @@ async function press(
 ) {
 	const url = new URL('http://localhost/edit/measures/1.1/indicators');
 	const request = new Request(url, { method: 'POST', body: new URLSearchParams(form) });
-	const locals = { ...partnership.as(who), locale: 'nb', sessionId: null };
+	const locals = { ...partnership.as(who), scope: partnership.scope, locale: 'nb', sessionId: null };
 	const event = { url, request, params: { code: '1.1' }, locals };
 	try {
 		const answer: unknown = await (actions[action] as (event: unknown) => unknown)(event);

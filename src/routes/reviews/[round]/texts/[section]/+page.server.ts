@@ -4,7 +4,7 @@ import { reviewTextForm } from '$lib/forms/review-text';
 import { link } from '$lib/i18n/link';
 import { parseForm, reject, type Rejected } from '$lib/server/http/forms';
 import { answerRefusal, demand } from '$lib/server/http/guard';
-import { currentPlan } from '$lib/server/plans/queries';
+import { planOf } from '$lib/server/http/plan';
 import { writeReviewText } from '$lib/server/reviews/commands';
 import { pastReviews, writtenTexts, type WrittenText } from '$lib/server/reviews/queries';
 import { roundByKey } from '$lib/server/rounds/queries';
@@ -33,7 +33,7 @@ export const actions: Actions = {
 		demand(event, 'review.write');
 		const { db } = event.locals;
 		const { round: key, section } = event.params;
-		const plan = await currentPlan(db.read);
+		const plan = planOf(event);
 		if (!plan) error(404, 'not-found');
 		const form = await parseForm(event.request, reviewTextForm);
 		if (!form.ok) return form.failure;

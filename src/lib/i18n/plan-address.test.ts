@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { locales } from '$lib/domain/localized';
+import { link, linksFollow } from './link';
+import { baseLocale, inLocale, localeOf } from './locale';
+import { overwriteGetLocale } from './paraglide/runtime';
+import { inPlan, isOfPlan, pageOf, pagesOfPlan, planSlugOf } from './plan-address';
+
+describe('an address says which plan it speaks of', () => {
+	it.each([
+		['/', null, '/'],
+		['/areas/1', null, '/areas/1'],
+		['/plans', null, '/plans'],
+		['/nn/plans', null, '/plans'],
+		['/plans/telemark-2030', 'telemark-2030', '/'],
+		['/plans/telemark-2030/', 'telemark-2030', '/'],
+		['/nn/plans/telemark-2030/areas/1', 'telemark-2030', '/areas/1'],
+		['/en/plans/agder/edit/presence', 'agder', '/edit/presence'],
+		['/plans/2030-2034/report', '2030-2034', '/report'],
+		// What is no page of a plan is nothing under one: the routes know no such page.
+		['/plans/telemark-2030/login', null, '/plans/telemark-2030/login'],
+		['/plans/telemark-2030/admin', null, '/plans/telemark-2030/admin'],
+		['/plans/telemark-2030/healthz', null, '/plans/telemark-2030/healthz'],
+		['/plans/telemark-2030/plans/agder/areas', null, '/plans/telemark-2030/plans/agder/areas'],
+		['/plans/Telemark/areas', null, '/plans/Telemark/areas'],
+		['/plans//areas', null, '/plans//areas'],
+		['/plansx/telemark/areas', null, '/plansx/telemark/areas']
+	])('%s: %s, the page %s', (address, slug, page) => {
+		expect(planSlugOf(address)).toBe(slug);
+		expect(pageOf(address)).toBe(page);
+	});
+
+	const path = fc
+		.tuple(fc.constantFrom(...pagesOfPlan), fc.array(fc.constantFrom('1', '3.2', 'X.1', '2026-half')))
+		.map(([first, rest]) => (first === '' ? '/' : `/${[first, ...rest].join('/')}`));
+	const slug = fc.constantFrom(null, 'telemark-2030', 'agder');
+
+	it('and every page of a plan has one in each plan and language, which leads back to it', () => {
+		fc.assert(
+			fc.property(path, slug, slug, fc.constantFrom(...locales), (page, one, other, locale) => {
+				const address = inPlan(page, one, locale);
+				expect([localeOf(address), planSlugOf(address), pageOf(address)]).toEqual([locale, one, page]);
+				expect(inPlan(address, other, locale)).toBe(inPlan(page, other, locale));
+				expect(planSlugOf(inLocale(address, 'nn'))).toBe(one);
+			})
+		);
+	});
+
+	it.each(['/login', '/admin', '/plans', '/setup/abc', '/r/abc', '/figures'])('%s is outside', (page) => {
+		expect(isOfPlan(page)).toBe(false);
+		expect(inPlan(page, 'telemark-2030', 'nn')).toBe(`/nn${page}`);
+	});
+
+	it.each(['//example.org', '/plans/agder//example.org', '/plans/agder/\\example.org'])(
+		'%s leads nowhere else',
+		(address) => {
+			for (const locale of locales)
+				expect(new URL(inPlan(address, 'agder', locale), 'http://here.test').origin).toBe('http://here.test');
+		}
+	);
+});
+
+describe('a link stays where its reader is', () => {
+	afterEach(() => {
+		overwriteGetLocale(() => baseLocale);
+		linksFollow(() => null);
+	});
+
+	it.each([
+		['/plans/agder/areas/1', '', '/measures/1.1', '/plans/agder/measures/1.1'],
+		['/plans/agder', '', '/', '/plans/agder'],
+		['/plans/agder', '', '/login', '/login'],
+		['/plans/agder', '', '/search?q=barn', '/plans/agder/search?q=barn'],
+		['/plans/agder', '', '/edit/measures/1.1#introduced', '/plans/agder/edit/measures/1.1#introduced'],
+		['/areas/1', '', '/measures/1.1', '/measures/1.1'],
+		['/edit', '', '/plans/telemark-2030/edit', '/plans/telemark-2030/edit'],
+		['/plans/agder/edit', '', '/plans/telemark-2030', '/plans/telemark-2030'],
+		['/plans/agder/areas', '?at=2026-03-01', '/areas/2#more', '/plans/agder/areas/2?at=2026-03-01#more'],
+		['/plans/agder/areas', '?at=2026-03-01', '/', '/plans/agder?at=2026-03-01'],
+		['/plans/agder/areas', '?at=2026-03-01', '/edit', '/plans/agder/edit'],
+		['/areas', '?year=2025&at=2026-03-01', '/areas?x=1', '/areas?x=1&at=2026-03-01']
+	])('on %s%s, %s is %s', (pathname, search, path, address) => {
+		linksFollow(() => ({ pathname, search }));
+		expect(link(path)).toBe(address);
+		overwriteGetLocale(() => 'nn');
+		linksFollow(() => ({ pathname: inLocale(pathname, 'nn'), search }));
+		expect(link(path)).toBe(inLocale(address, 'nn'));
+	});
+
+	it('and outside a page it is the page itself', () => {
+		linksFollow(() => null);
+		expect(link('/areas/1')).toBe('/areas/1');
+	});
+});

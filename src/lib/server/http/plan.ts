@@ -1,0 +1,86 @@
+import { error, type Handle, type RequestEvent } from '@sveltejs/kit';
+import { planAddressed, planToEditIn, plansReadBy } from '$lib/domain/scope';
+import { within, type Actor } from '$lib/domain/permission';
+import { isOfPlan, pageOf, planSlugOf } from '$lib/i18n/plan-address';
+import type { Database } from '../database/database';
+import { remember } from '../database/memory';
+import { plansHere, type PartnershipInBrief, type Plan, type PlansHere } from '../plans/queries';
+import { signInFirst } from './sign-in-first';
+
+/** What an address speaks of: a plan and the partnership that it is of. */
+export interface Scope {
+	/** Null where an address without a plan finds none that is adopted, or one with a plan nothing to be read. */
+	plan: Plan | null;
+	/** The partnership's name stands on the page, and its people alone have a say; null in an empty database. */
+	partnership: PartnershipInBrief | null;
+	/** The partnership whose current plan addresses without a plan speak of; null in an empty database. */
+	home: PartnershipInBrief | null;
+	/** The plans and partnerships the visitor may read of. */
+	readable: PlansHere;
+	/** Why nothing is there for the visitor; null where something is. */
+	missing: 'unknown' | 'sign-in-first' | null;
+}
+
+/** Works out which plan the address speaks of, and lets the visitor in as who they are in its partnership. */
+export const plan: Handle = async ({ event, resolve }) => {
+	const { locals, url } = event;
+	if (isOfPlan(pageOf(url.pathname))) {
+		locals.scope = await scopeAt(locals.db, url.pathname, locals.actor);
+		locals.actor = within(locals.actor, scopedTo(locals.scope));
+	}
+	return resolve(event);
+};
+
+/** What an address speaks of, for who asks. What the database holds is read once until it changes. */
+export async function scopeAt(db: Database, pathname: string, actor: Actor): Promise<Scope> {
+	const here = await remember(db, 'plans here', () => plansHere(db.read));
+	const [first = null] = here.partnerships;
+	const answer = planAddressed(here.plans, planSlugOf(pathname), first?.id ?? null, actor);
+	const found = answer.found ? answer.plan : null;
+	const readable = plansReadBy(here.plans, actor);
+	return {
+		home: first,
+		plan: found,
+		partnership: here.partnerships.find(({ id }) => id === found?.partnershipId) ?? first,
+		readable: {
+			plans: readable,
+			partnerships: here.partnerships.filter(({ id }) => readable.some((one) => one.partnershipId === id))
+		},
+		missing: answer.found ? null : answer.reason
+	};
+}
+
+/** Where the visitor has a say: nowhere, where nothing is there for them. */
+function scopedTo({ partnership, missing }: Scope): number | null {
+	return missing === null ? (partnership?.id ?? null) : null;
+}
+
+type Asking = { locals: Pick<App.Locals, 'scope'>; url: URL };
+
+/**
+ * The plan the request is about; null where its address names none and none is adopted. A plan that is
+ * not there, and a draft that is not the reader's to read, are answered alike: 404, or for who has not
+ * signed in 303 to do so.
+ */
+export function planOf(event: Asking): Plan | null {
+	demandPlan(event);
+	return event.locals.scope.plan;
+}
+
+/** The same for whoever works on the plan: before any is adopted, the newest draft. */
+export function planToEdit(event: Asking): Plan | null {
+	const { readable, partnership } = event.locals.scope;
+	return planOf(event) ?? (partnership && planToEditIn(readable.plans, partnership.id));
+}
+
+/** Ends the request where its address names a plan that is not there for the reader. */
+export function demandPlan({ locals, url }: Asking): void {
+	const missing = locals.scope?.missing;
+	if (missing === 'sign-in-first') signInFirst(url);
+	if (missing) error(404, { message: 'not-found' });
+}
+
+/** The partnership whose page this is; null in an empty database. */
+export function partnershipAt(event: Pick<RequestEvent, 'locals'>): PartnershipInBrief | null {
+	return event.locals.scope.partnership;
+}

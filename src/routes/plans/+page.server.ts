@@ -1,0 +1,28 @@
+import { currentPlanIn } from '$lib/domain/scope';
+import { inPlan } from '$lib/i18n/plan-address';
+import { demand } from '$lib/server/http/guard';
+import { scopeAt } from '$lib/server/http/plan';
+import type { PageServerLoad } from './$types';
+
+/** Every plan the reader may read, by partnership, the newest first: drafts for those who write them. */
+export const load: PageServerLoad = async (event) => {
+	demand(event, 'plan.read');
+	const { db, actor, locale } = event.locals;
+	const { home, readable } = await scopeAt(db, '/', actor);
+	return {
+		partnerships: readable.partnerships.map(({ id, name }) => {
+			const current = currentPlanIn(readable.plans, id);
+			const own = readable.plans.filter((plan) => plan.partnershipId === id);
+			return {
+				name,
+				plans: own.map((plan) => ({
+					slug: plan.slug,
+					name: plan.name,
+					period: { from: plan.fromYear, to: plan.toYear },
+					state: plan === current ? ('current' as const) : plan.state,
+					href: inPlan('/', plan === current && id === home?.id ? null : plan.slug, locale)
+				}))
+			};
+		})
+	};
+};
