@@ -1,8 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { PlanFile } from '$lib/forms/plan-file';
+import type { Reader } from '$lib/server/database/database';
 import { importPlan } from '$lib/server/plans/commands';
 import { exportPlan } from '$lib/server/plans/export';
 import { parsePlanFile } from '$lib/server/plans/plan-file';
+import { plansHere, type Plan } from '$lib/server/plans/queries';
 import { operator } from './actor';
 import { Failure, type Command } from './command';
 import { counted, taken } from './refusal';
@@ -25,6 +27,20 @@ export async function planFrom(path: string, named: string): Promise<PlanFile> {
 	throw new Failure(`${named} is refused: ${counted(details.length)}.`, details);
 }
 
+/**
+ * A plan by its slug.
+ *
+ * @throws Failure that names those there are
+ */
+export async function planCalled(read: Reader, slug: string): Promise<Plan> {
+	const { plans } = await plansHere(read);
+	const found = plans.find((one) => one.slug === slug);
+	if (found) return found;
+	throw new Failure(
+		`There is no plan ${slug}; there are ${plans.map((one) => one.slug).join(', ') || 'none'}.`
+	);
+}
+
 export const planImport: Command = {
 	usage: 'FILE',
 	summary: 'take a whole plan in; refuses one that is here already',
@@ -40,10 +56,14 @@ export const planImport: Command = {
 };
 
 export const planExport: Command = {
-	usage: '[FILE]',
-	summary: 'write the current plan, to FILE or to standard output',
-	async run({ positionals: [named], path, print }) {
-		const text = await withCurrentDatabase((db) => exportPlan(db.read));
+	usage: '[FILE] [--plan SLUG]',
+	summary: 'write a plan, to FILE or to standard output: the current one, or the one named',
+	options: { plan: { type: 'string' } },
+	async run({ positionals: [named], all, path, print }) {
+		const text = await withCurrentDatabase(async ({ read }) => {
+			const [slug] = all('plan');
+			return exportPlan(read, slug === undefined ? undefined : (await planCalled(read, slug)).id);
+		});
 		if (text === null) throw new Failure('There is no plan in the database.');
 		if (named === undefined) return print(text.trimEnd());
 		await writeFile(path(named), text);

@@ -2,25 +2,34 @@ import { z } from 'zod';
 import { seatRoles, type SeatRole } from '$lib/domain/body';
 import { writtenForms, type WrittenForm } from '$lib/domain/localized';
 import { invitePerson } from '$lib/server/people/commands';
-import { bodiesOf, currentPlan } from '$lib/server/plans/queries';
+import { bodiesOf, currentPlan, type Plan } from '$lib/server/plans/queries';
 import type { Reader } from '$lib/server/database/database';
 import { operator } from './actor';
 import { Failure, UsageError, type Command } from './command';
 import { setupLink } from './link';
+import { planCalled } from './plan';
 import { taken } from './refusal';
 import { withCurrentDatabase } from './storage';
 
 export const userInvite: Command = {
-	usage: 'EMAIL --role BODY:SEAT [--name NAME] [--language nb|nn]',
-	summary: 'give a person a seat, as in secretariat:leader, and print their set-up link',
-	options: { role: { type: 'string' }, name: { type: 'string' }, language: { type: 'string' } },
+	usage: 'EMAIL --role BODY:SEAT [--plan SLUG] [--name NAME] [--language nb|nn]',
+	summary:
+		'give a person a seat, as in secretariat:leader, in the partnership of a plan (the current one where none is named), and print their set-up link',
+	options: {
+		role: { type: 'string' },
+		plan: { type: 'string' },
+		name: { type: 'string' },
+		language: { type: 'string' }
+	},
 	async run({ positionals: [email = ''], all, print, now }) {
 		if (!z.email().safeParse(email).success) throw new UsageError(`${email} is not an e-mail address`);
 		const { body, role } = seatFrom(all('role')[0]);
 		const writtenForm = languageFrom(all('language')[0]);
 		const [name = email] = all('name');
 		await withCurrentDatabase(async (db) => {
-			const bodyId = await bodyCalled(db.read, body);
+			const [slug] = all('plan');
+			const plan = slug === undefined ? await currentPlan(db.read) : await planCalled(db.read, slug);
+			const bodyId = await bodyCalled(db.read, plan, body);
 			const { token } = taken(
 				await invitePerson({ db, actor: operator, now }, { email, name, writtenForm, bodyId, role }),
 				email
@@ -45,9 +54,8 @@ function languageFrom(given: string = 'nb'): WrittenForm {
 	return form;
 }
 
-/** A body by its slug, or by its kind where it is the only one of that kind. */
-async function bodyCalled(read: Reader, called: string): Promise<number> {
-	const plan = await currentPlan(read);
+/** A body of the plan's partnership by its slug, or by its kind where it is the only one of that kind. */
+async function bodyCalled(read: Reader, plan: Plan | null, called: string): Promise<number> {
 	const bodies = plan ? await bodiesOf(read, plan.partnershipId) : [];
 	const ofKind = bodies.filter((one) => one.kind === called);
 	const found = bodies.find((one) => one.slug === called) ?? (ofKind.length === 1 ? ofKind[0] : undefined);

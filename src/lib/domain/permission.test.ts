@@ -8,11 +8,13 @@ import {
 	bodyOfRole,
 	mayDo,
 	partnersSpokenFor,
+	partnershipsWhere,
 	permission,
 	readingOf,
 	readingPlan,
 	roles,
 	rolesOf,
+	within,
 	type Action,
 	type Actor,
 	type LinkAccess,
@@ -166,6 +168,50 @@ const anySubject: fc.Arbitrary<Subject> = fc.record(
 	},
 	{ requiredKeys: [] }
 );
+
+describe('a seat counts in its own partnership', () => {
+	const theirs = 2;
+	const elsewhere = fc.array(anySeat.map((held) => ({ ...held, partnershipId: theirs })));
+	const action = fc.constantFrom(...actions);
+	const matter = fc.tuple(action, anySubject);
+
+	it('so that in another one its holder may do what anybody who has signed in may, and no more', () => {
+		fc.assert(
+			fc.property(elsewhere, matter, (seats, [asked, subject]) => {
+				const ours = { ...subject, partnershipId: 1 };
+				const stranger = permission(person(), asked, ours);
+				expect(permission(person(...seats), asked, ours)).toEqual(stranger);
+				expect(permission(within(person(...seats), 1), asked, subject)).toEqual(stranger);
+				expect(permission(within(byLink({ seats }), 1), asked, { ...theirMeasure, ...subject })).toEqual(
+					permission(byLink({ seats: [] }), asked, { ...theirMeasure, ...subject })
+				);
+			})
+		);
+	});
+
+	it('and whoever sits in both is in each of them who they are there', () => {
+		fc.assert(
+			fc.property(fc.array(anySeat), elsewhere, matter, (here, there, [asked, subject]) => {
+				const both = person(...here, ...there);
+				expect(within(both, 1).seats).toEqual(here);
+				expect(permission(within(both, 1), asked, subject)).toEqual(
+					permission(person(...here), asked, subject)
+				);
+				expect(permission(both, asked, { ...subject, partnershipId: 1 })).toEqual(
+					permission(person(...here), asked, subject)
+				);
+			})
+		);
+	});
+
+	it('and in no partnership where nobody says which of them is meant', () => {
+		const both = person(seat('ssu', 'leader'), { ...seat('secretariat', 'leader'), partnershipId: theirs });
+		expect(rolesOf(both)).toEqual(new Set(['public', 'signed-in']));
+		expect(rolesOf(both, { partnershipId: null })).toEqual(new Set(['public', 'signed-in']));
+		expect(partnershipsWhere(both, 'people.manage')).toEqual([theirs]);
+		expect(partnershipsWhere(both, 'plan.edit')).toEqual([1, theirs]);
+	});
+});
 
 describe('roles follow from seats', () => {
 	it('a visitor is the public, whatever seats are claimed for them', () => {

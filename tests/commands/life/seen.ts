@@ -48,7 +48,7 @@ export async function seenBy(db: Database, now: Date): Promise<unknown> {
 	const { read } = db;
 	const plan = await currentPlan(read);
 	if (!plan) return null;
-	const standing = await currentStanding(db, 'members', now);
+	const standing = await currentStanding(db, plan.id, 'members', now);
 	const choices = await threadChoices(read, plan.id);
 	const measures = [];
 	for (const { id, code } of standing!.standing.measures)
@@ -64,9 +64,12 @@ export async function seenBy(db: Database, now: Date): Promise<unknown> {
 		});
 	const reviews = await reviewsOf(read, plan.id);
 	return {
-		overview: [await overviewPage(db, 'public', null, now), await overviewPage(db, 'members', null, now)],
+		overview: [
+			await overviewPage(db, plan.id, 'public', null, now),
+			await overviewPage(db, plan.id, 'members', null, now)
+		],
 		standing,
-		publicStanding: await currentStanding(db, 'public', now),
+		publicStanding: await currentStanding(db, plan.id, 'public', now),
 		areas: [await areaByNumber(read, plan.id, 1), await areaByNumber(read, plan.id, 2)],
 		measures,
 		reviews,

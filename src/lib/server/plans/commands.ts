@@ -66,11 +66,11 @@ interface Keys {
 }
 
 async function alreadyHere(tx: Turn, file: PlanFile): Promise<string[]> {
+	// A slug is an address, and addresses are one for all partnerships.
 	const plans = await tx
 		.select({ slug: schema.plan.slug })
 		.from(schema.plan)
-		.innerJoin(schema.partnership, eq(schema.partnership.id, schema.plan.partnershipId))
-		.where(eq(schema.partnership.slug, file.partnership.slug));
+		.where(eq(schema.plan.slug, file.plan.slug));
 	const ids = file.plan.measures.map((one) => one.id);
 	const measures = await tx
 		.select({ id: schema.measure.id })
@@ -78,7 +78,7 @@ async function alreadyHere(tx: Turn, file: PlanFile): Promise<string[]> {
 		.where(inArray(schema.measure.id, ids));
 	const taken = new Set(measures.map((one) => one.id));
 	return [
-		...(plans.some((one) => one.slug === file.plan.slug) ? ['plan.slug'] : []),
+		...(plans.length > 0 ? ['plan.slug'] : []),
 		...ids.flatMap((id, index) => (taken.has(id) ? [`plan.measures[${index}].id`] : []))
 	];
 }

@@ -57,12 +57,6 @@ export async function slugInAddresses(read: Reader, planId: number): Promise<str
 	return current?.id === planId ? null : (plans.find(({ id }) => id === planId)?.slug ?? null);
 }
 
-/** The plan by its name in addresses; null where there is none. */
-export async function planBySlug(read: Reader, slug: string): Promise<Plan | null> {
-	const [found] = await read.select().from(plan).where(eq(plan.slug, slug));
-	return found ?? null;
-}
-
 export async function planById(read: Reader, id: number): Promise<Plan | null> {
 	const [found] = await read.select().from(plan).where(eq(plan.id, id));
 	return found ?? null;
