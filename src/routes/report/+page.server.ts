@@ -15,7 +15,7 @@ import { roundsOf } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
 import { deadlinesOf, demandReporting } from './reporting.server';
 
-/** The running round and the measures the reader reports in it. Four statements. */
+/** The running round and the measures the reader reports in it. Three statements. */
 export const load: PageServerLoad = async (event) => {
 	const { db, actor, now } = event.locals;
 	demandReporting(event);

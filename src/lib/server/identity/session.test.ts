@@ -84,8 +84,8 @@ describe('who a session stands for', () => {
 				name: 'Kari',
 				administrator: false,
 				seats: [
-					{ bodyId: 1, bodyKind: 'ssu', role: 'member', partnerId: 1 },
-					{ bodyId: 2, bodyKind: 'fsu', role: 'leader', partnerId: null }
+					{ bodyId: 1, partnershipId: 1, bodyKind: 'ssu', role: 'member', partnerId: 1 },
+					{ bodyId: 2, partnershipId: 1, bodyKind: 'fsu', role: 'leader', partnerId: null }
 				]
 			}
 		});

@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { spoken } from '$lib/domain/localized';
 import { readersOf } from '$lib/domain/reminder';
-import { inLocale } from '$lib/i18n/locale';
+import { inPlan } from '$lib/i18n/plan-address';
 import { formatDay } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { dayIn } from '$lib/domain/calendar';
 import type { Reader } from '../database/database';
 import { measure } from '../database/schema';
-import { partnershipOf } from '../plans/queries';
+import { partnershipOf, slugInAddresses } from '../plans/queries';
 import { outsideFacts, type MeasureToReport } from '../reminders/queries';
 import { asHtml, asText, type Part } from './layout';
 import type { Letter } from './letter';
@@ -37,8 +37,9 @@ export async function outsideLetter(
 	const about = returned.find(({ id }) => id === row.about);
 	if (!reader || !about) return null;
 	const locale = reader.writtenForm;
+	const slug = await slugInAddresses(read, found.planId);
 	const named = ({ code, title }: MeasureToReport) => `${code} ${spoken(title, locale)?.text ?? ''}`.trim();
-	const partnership = spoken((await partnershipOf(read))?.name ?? null, locale)?.text ?? '';
+	const partnership = spoken((await partnershipOf(read, found.planId))?.name ?? null, locale)?.text ?? '';
 	const subject = m.mail_subject_returned(
 		{ day: formatDay(dayIn(now), locale), measure: named(about) },
 		{ locale }
@@ -49,7 +50,7 @@ export async function outsideLetter(
 		...returned.map((one): Part => ({
 			kind: 'action',
 			text: m.mail_link_for({ measure: named(one) }, { locale }),
-			href: origin + inLocale(`/report/${one.code}/extraordinary`, locale)
+			href: origin + inPlan(`/report/${one.code}/extraordinary`, slug, locale)
 		})),
 		{ kind: 'small', text: m.mail_outside_sign_in({}, { locale }) },
 		{ kind: 'small', text: m.mail_sender({ partnership }, { locale }) }

@@ -74,7 +74,7 @@ describe('a representative’s link', () => {
 			data: {
 				link: { name: 'Olsen' },
 				readsAll: false,
-				mayReport: { allowed: true },
+				mayReport: true,
 				rollout: [{ code: '1.1' }]
 			}
 		});
