@@ -9,6 +9,7 @@ import {
 	type PersonName
 } from '../../../../tests/support/partnership';
 import { isReportable } from '$lib/domain/measure';
+import type { PlanFile } from '$lib/forms/plan-file';
 import type { MeasureEdit } from '../measures/edit';
 import { editMeasure } from '../measures/commands';
 import { historyOfMeasure, measureByCode } from '../measures/queries';
@@ -85,9 +86,14 @@ describe('settling an item', () => {
 		settleItem(ssu(), target(), code, version, settlement(given));
 
 	it('changes nothing in the plan', async () => {
-		const before = await exportPlan(partnership.db.read, partnership.planId);
+		const planItself = async () => {
+			const file = JSON.parse((await exportPlan(partnership.db.read, partnership.planId))!) as PlanFile;
+			const { adjustments, ...plan } = file.plan;
+			return { items: adjustments[0]?.state === 'open' && adjustments[0].items.length, file: { ...file, plan } };
+		};
+		const { file: before } = await planItself();
 		taken(await settle({}));
-		expect(await exportPlan(partnership.db.read, partnership.planId)).toBe(before);
+		expect(await planItself()).toEqual({ items: 1, file: before });
 	});
 
 	it.each<[string, Partial<Settlement>, string, unknown]>([
