@@ -6,7 +6,7 @@ import { within } from '$lib/domain/permission';
 import { currentPlanIn } from '$lib/domain/scope';
 import { formatDate } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { inPlan } from '$lib/i18n/plan-address';
+import { inPlan, isOfPlan, pageOf } from '$lib/i18n/plan-address';
 import type { AskedDay } from '$lib/server/http/as-it-was';
 import { scopeAt, type Scope } from '$lib/server/http/plan';
 import type { LayoutServerLoad } from './$types';
@@ -14,8 +14,10 @@ import type { LayoutServerLoad } from './$types';
 /** What stands round every page. */
 export const load: LayoutServerLoad = async ({ locals, url }) => {
 	const { locale } = locals;
-	// A page outside the plans is framed as the first partnership's.
-	const scope = locals.scope ?? (await scopeAt(locals.db, '/', locals.actor));
+	// A page outside the plans is framed as the first partnership's. To name the address has Kit ask again
+	// where a link leads into another plan.
+	const address = isOfPlan(pageOf(url.pathname)) ? url.pathname : '/';
+	const scope = locals.scope ?? (await scopeAt(locals.db, address, locals.actor));
 	const actor = within(locals.actor, scope.partnership?.id ?? null);
 	return {
 		locale,
