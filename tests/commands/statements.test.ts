@@ -133,7 +133,7 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 			return [await workbookFrame(db.read, current), await workbookMeasures(db.read, current.id)];
 		}
 	],
-	['the whole plan as a file', 28, ({ db }) => exportPlan(db.read)]
+	['the whole plan as a file', 30, ({ db }) => exportPlan(db.read)]
 ];
 
 /** A search that many measures and every report are hits of. */
