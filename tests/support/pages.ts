@@ -22,7 +22,7 @@ export interface Visit {
 export const everyPage: Visit[] = [
 	...['/', '/areas', '/areas/1', '/measures/2.2', '/reviews', '/reviews/2025'].map((path) => ({ path })),
 	...['/changes?from=2025-10-01', '/areas/1?at=2026-03-01'].map((path) => ({ path })),
-	...['/login', '/privacy', '/accessibility', '/figures'].map((path) => ({ path })),
+	...['/login', '/privacy', '/accessibility', '/figures', '/plans'].map((path) => ({ path })),
 	...['/coverage', '/coverage?thread=U7&area=1', '/map', '/map?thread=M2'].map((path) => ({ path })),
 	...['/timeline', '/timeline?area=3&year=2027'].map((path) => ({ path })),
 	...['/reviews/compare', '/reviews/2026-half/present', '/reviews/2026-half/present/notes'].map((path) => ({
