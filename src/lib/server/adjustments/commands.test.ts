@@ -89,7 +89,10 @@ describe('settling an item', () => {
 		const planItself = async () => {
 			const file = JSON.parse((await exportPlan(partnership.db.read, partnership.planId))!) as PlanFile;
 			const { adjustments, ...plan } = file.plan;
-			return { items: adjustments[0]?.state === 'open' && adjustments[0].items.length, file: { ...file, plan } };
+			return {
+				items: adjustments[0]?.state === 'open' && adjustments[0].items.length,
+				file: { ...file, plan }
+			};
 		};
 		const { file: before } = await planItself();
 		taken(await settle({}));
