@@ -5,6 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PlanFile } from '$lib/forms/plan-file';
 import { openDatabase, type Database } from '$lib/server/database/database';
 import { run } from './main';
 
@@ -100,6 +101,30 @@ describe('a plan', () => {
 		expect((await framdrift('plan', 'export', 'out.json')).code).toBe(0);
 		expect(await readFile(join(folder, 'out.json'), 'utf8')).toBe(await readFile(seed, 'utf8'));
 		expect((await framdrift('plan', 'export')).out).toBe(await readFile(seed, 'utf8'));
+	});
+
+	it('of another partnership comes beside it, and each goes out by its name', async () => {
+		await seeded();
+		const file = JSON.parse(await readFile(seed, 'utf8')) as PlanFile;
+		file.partnership.slug = 'agder';
+		file.plan.slug = 'agder-2026';
+		for (const measure of file.plan.measures) measure.id = `agder-${measure.id}`;
+		const text = `${JSON.stringify(file, null, 2)}\n`;
+		await writeFile(join(folder, 'agder.json'), text);
+		expect((await framdrift('plan', 'import', 'agder.json')).code).toBe(0);
+		expect((await framdrift('plan', 'export', '--plan', 'agder-2026')).out).toBe(text);
+		expect((await framdrift('plan', 'export')).out).toBe(await readFile(seed, 'utf8'));
+		expect((await framdrift('plan', 'export', '--plan', 'rogaland')).err).toBe(
+			'There is no plan rogaland; there are 2025-2029, agder-2026.\n'
+		);
+		const invited = ['user', 'invite', 'anna@example.no', '--role', 'ssu:leader', '--plan', 'agder-2026'];
+		expect((await framdrift(...invited)).code).toBe(0);
+		await beside(async ({ read }) => {
+			const [seat] = await read.all<{ slug: string }>(
+				sql`select partnership.slug from seat join body on body.id = body_id join partnership on partnership.id = partnership_id`
+			);
+			expect(seat).toEqual({ slug: 'agder' });
+		});
 	});
 
 	it('is refused where it is already', async () => {

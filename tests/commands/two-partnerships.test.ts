@@ -11,7 +11,7 @@ import { approveEvaluation } from '$lib/server/evaluations/reading';
 import { orderEntries } from '$lib/server/frame/commands';
 import { planOf, scopeAt } from '$lib/server/http/plan';
 import { remindNow, retryMail } from '$lib/server/mail/commands';
-import { outbox, remindersDue, type DueMail } from '$lib/server/mail/queries';
+import { mailCounts, outbox, remindersDue, type DueMail } from '$lib/server/mail/queries';
 import { createMeasure } from '$lib/server/measures/making';
 import {
 	createPersonWithPassword,
@@ -186,6 +186,28 @@ describe('nobody of the other partnership', () => {
 		const [mail] = await outbox(db.read, 1);
 		expect(await outbox(db.read, agder.partnershipId)).toEqual([]);
 		expect(refusalOf(await retryMail(secretariat, mail!.id))).toMatchObject({ code: 'not-permitted' });
+	});
+
+	it('is shown our mail, in a round or outside one; each outbox shows its own', async () => {
+		const before = (await outbox(ours.db.read, 1)).length;
+		const aMail = (messageId: string, about: string) => ({
+			...{ messageId, about, recipient: 'leader@test.test', name: 'Frode', writtenForm: 'nb' as const },
+			...{
+				roundId: null,
+				reason: 'returned' as const,
+				day: '2026-11-20',
+				state: 'waiting' as const,
+				tries: 0
+			},
+			...{ nextTryAt: today.toISOString(), createdAt: today.toISOString() }
+		});
+		await ours.db.write((tx) =>
+			tx.insert(schema.mail).values([aMail('b', 'measure-1'), aMail('c', 'agder-2026-measure-1')])
+		);
+		expect(await outbox(ours.db.read, 1)).toHaveLength(before + 1);
+		expect(await outbox(ours.db.read, agder.partnershipId)).toMatchObject([{ round: null }]);
+		const counts = await mailCounts(ours.db.read, agder.partnershipId);
+		expect(counts).toEqual({ waiting: 1, sent: 0, failed: 0, dropped: 0 });
 	});
 
 	it('is on the list of our people, nor ours on theirs', async () => {

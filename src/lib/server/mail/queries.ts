@@ -14,7 +14,7 @@ import type { RoundKey, RoundName } from '$lib/domain/round';
 import { m } from '$lib/i18n/paraglide/messages';
 import { accessEnds } from '$lib/domain/access';
 import type { Reader } from '../database/database';
-import { event, mail, plan, round } from '../database/schema';
+import { event, mail, measure, plan, round } from '../database/schema';
 import { partnershipOf, type Plan } from '../plans/queries';
 import { reportingFacts, type MeasureToReport } from '../reminders/queries';
 import type { Round } from '../rounds/queries';
@@ -28,7 +28,7 @@ export interface MailInBrief {
 	name: string;
 	recipient: string;
 	reason: MailReason;
-	round: RoundName;
+	round: RoundName | null;
 	state: MailState;
 	day: CalendarDate;
 	tries: number;
@@ -40,7 +40,10 @@ export interface MailInBrief {
 /** The outbox shows no more than this: the newest. */
 export const mostMails = 200;
 
-/** The newest mails of a partnership's rounds, in the states asked for. One statement. */
+/** A mail is of its round's plan; outside rounds, of the plan whose measure it is about. */
+const planOfMail = sql`coalesce(${round.planId}, ${measure.planId})`;
+
+/** The newest mails of a partnership's plans, in the states asked for. One statement. */
 export async function outbox(
 	read: Reader,
 	partnershipId: number,
@@ -62,12 +65,13 @@ export async function outbox(
 			lastError: mail.lastError
 		})
 		.from(mail)
-		.innerJoin(round, eq(round.id, mail.roundId))
-		.innerJoin(plan, eq(plan.id, round.planId))
+		.leftJoin(round, eq(round.id, mail.roundId))
+		.leftJoin(measure, eq(measure.id, mail.about))
+		.innerJoin(plan, eq(plan.id, planOfMail))
 		.where(and(eq(plan.partnershipId, partnershipId), inArray(mail.state, [...states])))
 		.orderBy(desc(mail.id))
 		.limit(mostMails);
-	return rows.map(({ year, kind, ...row }) => ({ ...row, round: { year, kind } }));
+	return rows.map(({ year, kind, ...row }) => ({ ...row, round: year && kind ? { year, kind } : null }));
 }
 
 /** How many mails a partnership has in each state. One statement. */
@@ -75,8 +79,9 @@ export async function mailCounts(read: Reader, partnershipId: number): Promise<R
 	const rows = await read
 		.select({ state: mail.state, count: count() })
 		.from(mail)
-		.innerJoin(round, eq(round.id, mail.roundId))
-		.innerJoin(plan, eq(plan.id, round.planId))
+		.leftJoin(round, eq(round.id, mail.roundId))
+		.leftJoin(measure, eq(measure.id, mail.about))
+		.innerJoin(plan, eq(plan.id, planOfMail))
 		.where(eq(plan.partnershipId, partnershipId))
 		.groupBy(mail.state);
 	const counts = { waiting: 0, sent: 0, failed: 0, dropped: 0 };
@@ -84,13 +89,14 @@ export async function mailCounts(read: Reader, partnershipId: number): Promise<R
 	return counts;
 }
 
-/** A mail, with the plan whose round it is of; null where there is none. */
+/** A mail, with the plan it is of; null where there is none. */
 export async function mailById(read: Reader, id: number): Promise<{ row: MailRow; of: Plan } | null> {
 	const [found] = await read
 		.select({ row: mail, of: plan })
 		.from(mail)
-		.innerJoin(round, eq(round.id, mail.roundId))
-		.innerJoin(plan, eq(plan.id, round.planId))
+		.leftJoin(round, eq(round.id, mail.roundId))
+		.leftJoin(measure, eq(measure.id, mail.about))
+		.innerJoin(plan, eq(plan.id, planOfMail))
 		.where(eq(mail.id, id));
 	return found ?? null;
 }

@@ -4,30 +4,27 @@ import type { AreaKind, DriverKind, PlanBefore, PlanState } from '$lib/domain/pl
 import { date, id, localized, version } from './columns';
 import { body, partnership } from './partnership';
 
-export const plan = sqliteTable(
-	'plan',
-	{
-		id: id(),
-		partnershipId: integer()
-			.notNull()
-			.references(() => partnership.id),
-		slug: text().notNull(),
-		name: localized().notNull(),
-		fromYear: integer().notNull(),
-		toYear: integer().notNull(),
-		writtenForm: text().$type<WrittenForm>().notNull(),
-		state: text().$type<PlanState>().notNull(),
-		vision: localized(),
-		visionNote: localized(),
-		goal: localized(),
-		/** Days a report stays fresh. */
-		freshnessDays: integer().notNull().default(180),
-		/** The plan of the period before, where this one was carried on from it; it may be in another database. */
-		carriedFrom: text({ mode: 'json' }).$type<PlanBefore>(),
-		version: version()
-	},
-	(table) => [unique().on(table.partnershipId, table.slug)]
-);
+export const plan = sqliteTable('plan', {
+	id: id(),
+	partnershipId: integer()
+		.notNull()
+		.references(() => partnership.id),
+	/** What addresses name it by: one of its kind in the installation. */
+	slug: text().notNull().unique(),
+	name: localized().notNull(),
+	fromYear: integer().notNull(),
+	toYear: integer().notNull(),
+	writtenForm: text().$type<WrittenForm>().notNull(),
+	state: text().$type<PlanState>().notNull(),
+	vision: localized(),
+	visionNote: localized(),
+	goal: localized(),
+	/** Days a report stays fresh. */
+	freshnessDays: integer().notNull().default(180),
+	/** The plan of the period before, where this one was carried on from it; it may be in another database. */
+	carriedFrom: text({ mode: 'json' }).$type<PlanBefore>(),
+	version: version()
+});
 
 /** Since when it is no part of the plan: what was adopted is never deleted. */
 const endedOn = () => date();

@@ -1,0 +1,2 @@
+DROP INDEX `plan_partnershipId_slug_unique`;--> statement-breakpoint
+CREATE UNIQUE INDEX `plan_slug_unique` ON `plan` (`slug`);
