@@ -6,7 +6,7 @@ import type { Fault } from './outcome';
 import { slugOf } from './slug';
 
 /*
- * How a plan is carried into the period after it (docs/decisions/next-period.md): what goes along is a
+ * How a plan is carried into the period after it (docs/decisions/0015-next-period-plan.md): what goes along is a
  * beginning to be edited, and is adopted as a whole with the new plan.
  */
 

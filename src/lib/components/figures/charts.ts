@@ -2,7 +2,7 @@ import { late } from '$lib/charts/late';
 
 /*
  * The figures that are charts, as pages place them. Their words and tables come with the page, what draws
- * them comes after: see docs/decisions/charts-after-the-page.md.
+ * them comes after: see docs/decisions/0008-charts-after-the-page.md.
  */
 
 export const Adoption = late(

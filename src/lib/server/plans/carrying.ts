@@ -22,7 +22,7 @@ export interface NextPlan extends Period {
 
 /**
  * Carries an adopted plan into the next period, in one turn: a draft with the same frame and the chosen
- * measures, each linked with what it was (docs/decisions/next-period.md). The plan itself stays as it is.
+ * measures, each linked with what it was (docs/decisions/0015-next-period-plan.md). The plan itself stays as it is.
  *
  * Refuses a plan that is not adopted (`wrong-state`) or has a draft that follows it already
  * (`already-carried`, with that plan's slug); years that do not follow, a slug that is taken, and measures
