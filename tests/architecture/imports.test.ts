@@ -6,7 +6,7 @@ import { faultOf, layerOf } from './layers';
 import { importsOf, isTest, parse, sourceFiles } from './source';
 
 /*
- * Holds the table of design.md §3: what stands on what. A failure names the file, the line, the rule and
+ * Checks the table of layers in ./layers.ts. A failure names the file, the line, the rule and
  * the way out. Tests may import what they test.
  */
 const files = sourceFiles().filter((file) => !isTest(file));

@@ -1,6 +1,6 @@
 import type { Import } from './source';
 
-/** A floor of the house (design.md §3): what lives there, what it may stand on, and why. */
+/** A layer (docs/architecture.md): its files, the layers it may import, and the rule in words. */
 interface Layer {
 	name: string;
 	/** The files of the layer; the first layer that fits is a file's layer. */
@@ -196,7 +196,7 @@ export function layerOf(file: string): Layer | undefined {
 export function faultOf(from: string, { specifier, file, typeOnly, line }: Import): string | null {
 	const say = (rule: string) => `${from}:${line} imports ${specifier}: ${rule}.`;
 	const layer = layerOf(from);
-	if (!layer) return `${from} is in no layer: put it where its noun lives (design.md §3).`;
+	if (!layer) return `${from} is in no layer: put it where its noun lives (docs/architecture.md).`;
 	if (file === null) {
 		if (/^\.{1,2}\/.*\$types$/.test(specifier)) return null;
 		const owner = owners.find((one) => one.packages.test(specifier));

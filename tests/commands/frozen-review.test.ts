@@ -22,7 +22,7 @@ import {
 } from '../support/partnership';
 
 /*
- * What was closed does not move (domain.md §4 rule 4): a review says for ever what was true when
+ * What was closed does not move (domain-rules.md §4.1): a review says for ever what was true when
  * its round closed, however the plan moves on.
  */
 

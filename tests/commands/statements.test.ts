@@ -29,7 +29,7 @@ import { load as roundPage } from '../../src/routes/rounds/[round]/+page.server'
 import { aPartnership, aPlanFile, taken, today, type Partnership } from '../support/partnership';
 
 /*
- * A list page asks the database as often for 340 measures as for 34 (design.md §3): the number of
+ * A list page asks the database as often for 340 measures as for 34: the number of
  * statements is counted, not guessed. Both plans have two closed rounds, one of them published, and
  * an open one.
  */

@@ -37,7 +37,7 @@ const weight: Record<Reason['code'], number> = {
 	stale: 5
 };
 
-/** What is no more than a hint makes no measure need attention by itself (design.md §2). */
+/** What is no more than a hint makes no measure need attention by itself (domain-rules.md §5.4). */
 const hints: readonly Reason['code'][] = ['below-expected', 'stale'];
 
 /** Percentage points below the expected progress from which it is worth a word. */

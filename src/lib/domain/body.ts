@@ -1,4 +1,4 @@
-/** The kinds of body in a partnership (domain.md §1). Which bodies there are is data. */
+/** The kinds of body in a partnership (domain-rules.md §1.1). Which bodies there are is data. */
 export const bodyKinds = ['partnership-meeting', 'ssu', 'fsu', 'secretariat', 'working-group'] as const;
 export type BodyKind = (typeof bodyKinds)[number];
 

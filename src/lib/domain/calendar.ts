@@ -62,7 +62,7 @@ export interface LooseDeadline {
 	words: string | null;
 }
 
-/** The month each season and half-year ends in, in both written forms (domain.md §2). */
+/** The month each season and half-year ends in, in both written forms (domain-rules.md §6.4). */
 const lastMonths = new Map([
 	['vinteren', '02'],
 	['våren', '05'],

@@ -3,7 +3,7 @@ import { isCounted, isReportable } from './measure';
 import { roundKey, type RoundKey } from './round';
 import { areaKey, type AreaKey, type Standing, type StandingMeasure } from './standing';
 
-/** How far the year was what it was said to be (design.md §2, "Commitment"). */
+/** How far the year was what it was said to be (domain-rules.md §5.6). */
 export interface Commitment {
 	/** The review the year is held against: the annual one before it, else the latest there is. */
 	since: RoundKey;

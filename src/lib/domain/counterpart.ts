@@ -1,5 +1,5 @@
 /*
- * Words that differ between the written forms, folded as they are looked up (domain.md §2, and words that
+ * Words that differ between the written forms, folded as they are looked up (docs/glossary.md, and words that
  * reports are full of). Bokmål first. It is a help and no dictionary: who searches in one form also finds
  * these words in texts in the other, and every other word as it is spelt.
  */

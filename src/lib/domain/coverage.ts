@@ -47,7 +47,7 @@ interface Plan {
 
 /**
  * Which challenges, opportunities and core values the plan's measures answer, and where (strategy §3
- * and §6.3; design.md §2, "Coverage"). Only active measures answer: adopted ones that have not ended.
+ * and §6.3; domain-rules.md §5.5). Only active measures answer: adopted ones that have not ended.
  */
 export function coverageOf({ areas, values, drivers, measures }: Plan): Coverage {
 	const active = measures.filter(({ lifecycle }) => isReportable(lifecycle)).toSorted(byCode);

@@ -13,7 +13,7 @@ export interface DriverFigures {
 	statuses: Record<StatusOrNone, number>;
 }
 
-/** Which challenges and opportunities active measures answer, and how those go (design.md §2, "Coverage"). */
+/** Which challenges and opportunities active measures answer, and how those go (domain-rules.md §5.5). */
 export function driverFigures({ drivers = [], measures }: Standing): DriverFigures[] {
 	const active = measures.filter((one) => isReportable(one.lifecycle));
 	return drivers.map(({ code, kind }) => {

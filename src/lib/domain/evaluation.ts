@@ -101,7 +101,7 @@ export interface MissingAnswer {
 }
 
 /**
- * What stands in the way of submitting. As little as possible is demanded (design.md §1.5): a
+ * What stands in the way of submitting. As little as possible is demanded (domain-rules.md §3.3): a
  * status, a progress, and words only where the answer itself calls for them – a delay without
  * its cause, or a need without what is needed, would only come back from the readers.
  */

@@ -65,7 +65,7 @@ export interface Figures {
 	commitment?: Commitment | null | undefined;
 }
 
-/** Every figure the product shows of a standing, computed in one place (design.md §2, "Figures"). */
+/** Every figure the product shows of a standing, computed in one place (domain-rules.md §5.1). */
 export function figuresOf(standing: Standing): Figures {
 	const counted = standing.measures.filter((one) => isCounted(one.lifecycle));
 	const keys = [...standing.areas.map((area) => String(area.number))];

@@ -160,7 +160,7 @@ export function mayChange(state: PlanState): boolean {
 	return state !== 'superseded';
 }
 
-/** What has been adopted is changed with a reason, ended, and never deleted (domain.md §4 rule 4). */
+/** What has been adopted is changed with a reason, ended, and never deleted (domain-rules.md §4.2). */
 export function needsReason(state: PlanState): boolean {
 	return state !== 'draft';
 }

@@ -42,8 +42,7 @@ export function pointsOf({ baseline, baselineOn, targets }: Course): Reading[] {
 
 /**
  * What an indicator could be expected to show on a day: on a straight line from its baseline to the first
- * target and from each target to the next; after the last, that target (design.md §2, as "Expected
- * progress"). A hint for the reader, never a verdict.
+ * target and from each target to the next; after the last, that target (domain-rules.md §5.3). A hint for the reader, never a verdict.
  *
  * @returns null before the first known point, and where no target is set
  */

@@ -14,7 +14,7 @@ export type Descent = (typeof descents)[number];
 
 /**
  * The allowed steps. Nothing adopted is ever deleted, so a discontinued or completed measure can
- * only be taken up again by a new adoption (domain.md §4 rule 4).
+ * only be taken up again by a new adoption (domain-rules.md §4.3).
  */
 const steps: Record<Lifecycle, readonly Lifecycle[]> = {
 	proposed: ['adopted', 'discontinued'],
@@ -40,7 +40,7 @@ export function isReportable(lifecycle: Lifecycle): boolean {
 
 /**
  * Measures that figures count: adopted, in operation and completed. Proposed and discontinued
- * ones are left out (design.md §2, "Progress of an area or plan").
+ * ones are left out (domain-rules.md §2.3).
  */
 export function isCounted(lifecycle: Lifecycle): boolean {
 	return lifecycle === 'adopted' || lifecycle === 'in-operation' || lifecycle === 'completed';

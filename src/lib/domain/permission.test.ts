@@ -70,7 +70,7 @@ const holders: Record<Role, Actor> = {
 };
 
 /*
- * Who may do what about a measure that the responsible body carries. Written from domain.md §1 and §4,
+ * Who may do what about a measure that the responsible body carries. Written from domain-rules.md §1.2,
  * not from the code: a change of authority has to be made in both places, on purpose.
  */
 const table = `

@@ -75,7 +75,7 @@ export const roles = [
 export type Role = (typeof roles)[number];
 
 /**
- * The table of authority (domain.md §1 and §4): for each action, the roles that may. What is not
+ * The table of authority (domain-rules.md §1.2): for each action, the roles that may. What is not
  * named is denied.
  */
 export const authority = {

@@ -14,8 +14,7 @@ export interface Schedule {
 
 /**
  * How far a measure could be expected to be by a day, in whole per cent: the share of its
- * milestones that are due, else a straight line from start to deadline (design.md §2, "Expected
- * progress"). A hint for the reader, never a verdict.
+ * milestones that are due, else a straight line from start to deadline (domain-rules.md §5.3). A hint for the reader, never a verdict.
  *
  * @returns null where the measure has neither milestones nor both dates
  */
@@ -47,7 +46,7 @@ export interface Progress {
 
 /**
  * The progress of an area or a plan: the weighted mean over its counted measures, where a completed
- * one is 100 whatever was last reported (design.md §2). Measures without a report do not pull the
+ * one is 100 whatever was last reported (domain-rules.md §5.2). Measures without a report do not pull the
  * mean down; they show in `known` of `counted`.
  */
 export function progressOf(measures: readonly Weighed[]): Progress {
@@ -66,7 +65,7 @@ export function progressOf(measures: readonly Weighed[]): Progress {
 }
 
 /**
- * Whether a report is too old to stand for how things are (design.md §2, "Status of a measure").
+ * Whether a report is too old to stand for how things are (domain-rules.md §5.4).
  *
  * @param limit days a report stays fresh
  */

@@ -18,7 +18,7 @@ export type RemovalObstacle = (typeof removalObstacles)[number];
 
 /**
  * What stands in the way of deleting a measure; null where nothing does. Nothing adopted is ever deleted
- * (domain.md §4 rule 4): only what was never more than a draft's or a proposal, that nobody has said
+ * (domain-rules.md §4.2): only what was never more than a draft's or a proposal, that nobody has said
  * anything of, may go. It is discontinued otherwise.
  */
 export function removalObstacle(

@@ -26,7 +26,7 @@ export interface ReviewParts {
 /**
  * A closed round, frozen: everything a reader of the review sees, figures included, so that it
  * renders for ever from its own content however plan, translations and rules move on
- * (domain.md §4 rule 4).
+ * (domain-rules.md §4.1).
  */
 export interface ReviewContent extends Standing, ReviewParts {
 	format: typeof reviewFormat;

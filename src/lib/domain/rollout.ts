@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate } from './calendar';
 
-/** How far a partner has come with introducing a measure at home (domain.md §4 rule 6). */
+/** How far a partner has come with introducing a measure at home (domain-rules.md §2.4). */
 export const rolloutStates = [
 	'in-use',
 	'started',
@@ -134,7 +134,7 @@ export function spreadChange(
 
 /**
  * Whether a count of people in one municipality is too small to show: 1–4 could point at somebody
- * (domain.md §4 rule 7). It holds for whatever counts people in a single municipality, such as how
+ * (domain-rules.md §5.7). It holds for whatever counts people in a single municipality, such as how
  * many are followed up at home. It does not hold for the state a municipality is in, nor for counts
  * of municipalities or of measures: those count nobody.
  */

@@ -27,11 +27,11 @@ export function parseRoundKey(key: string): RoundName | null {
 
 /**
  * Stands where a round's key would, for what is reported outside rounds: because something happened, and
- * not because a round asked (design.md §2).
+ * not because a round asked (domain-rules.md §3.5).
  */
 export const outsideRounds: RoundKey = 'extraordinary';
 
-/** Half-year rounds come before their year's annual one (domain.md §4 rule 2). */
+/** Half-year rounds come before their year's annual one (domain-rules.md §3.1). */
 export function byRound(a: RoundName, b: RoundName): number {
 	return a.year - b.year || (a.kind === b.kind ? 0 : a.kind === 'half' ? -1 : 1);
 }
@@ -98,7 +98,7 @@ export type Lateness = 'in-time' | 'in-grace' | 'overdue';
 
 /**
  * Whether what is not sent by now is late: after the deadline it is still taken without a word for the
- * days of grace, and overdue from the day after them (domain.md §4 rule 2). Once a round has closed
+ * days of grace, and overdue from the day after them (domain-rules.md §3.2). Once a round has closed
  * nothing is awaited, and nothing late.
  *
  * @param today the day in Oslo

@@ -82,7 +82,7 @@ export function choicesOf(all: readonly Choice[], numbered = false): Choices {
 
 type Words = Record<Locale, string>;
 
-/** The glossary's words for the codes (domain.md §2), by which a workbook knows them. */
+/** The glossary's words for the codes (docs/glossary.md), by which a workbook knows them. */
 const lifecycleWords: Record<Lifecycle, Words> = {
 	proposed: { nb: 'Foreslått', nn: 'Føreslått', en: 'Proposed' },
 	adopted: { nb: 'Vedtatt', nn: 'Vedteke', en: 'Adopted' },

@@ -76,7 +76,7 @@ export function nearestWorkingDay(date: CalendarDate, side: 'before' | 'after'):
 
 /**
  * The last day a report is still taken without being asked for anew: so many working days after
- * the deadline (domain.md §4 rule 2). A deadline on a day off counts from there.
+ * the deadline (domain-rules.md §3.2). A deadline on a day off counts from there.
  */
 export function graceEnds(reportBy: CalendarDate, graceDays: number): CalendarDate {
 	return addWorkingDays(reportBy, Math.max(0, graceDays));

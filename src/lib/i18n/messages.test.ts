@@ -92,7 +92,7 @@ describe.each(locales)('the texts in %s', (locale) => {
 });
 
 /*
- * Words that exist in one written form only, or that the glossary (domain.md §2) spells otherwise in the
+ * Words that exist in one written form only, or that the glossary (docs/glossary.md) spells otherwise in the
  * other. Whole words; nothing here that the other form also uses in some sense.
  */
 const bokmal = `

@@ -12,7 +12,7 @@ const yearOfWeeks = 364;
 
 /**
  * A first round's dates, staggered in working days: four weeks to report, then three to read (SSU reads
- * two to four weeks after the FSUs, domain.md §4), then the meeting. The annual one ends in the long
+ * two to four weeks after the FSUs, domain-rules.md §3.2), then the meeting. The annual one ends in the long
  * meeting of the winter after.
  */
 const first: Record<RoundKind, (year: number) => Deadlines> = {

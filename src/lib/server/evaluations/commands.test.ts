@@ -91,7 +91,7 @@ beforeEach(async () => {
 });
 
 /*
- * Who may take each step with measure 1.1, which FSU 1 carries (domain.md §1 and §4).
+ * Who may take each step with measure 1.1, which FSU 1 carries (domain-rules.md §1.2).
  */
 const table = `
             anyone signedIn observer member deputy leader otherLeader ssuMember ssuLeader meeting secretariat administrator

@@ -82,7 +82,7 @@ async function drafted(context: Context, subject: Subject): Promise<Weighed['goo
 
 /**
  * Sends last time's approved answers again, marked as unchanged: a full answer in one click
- * (design.md §1.5). What a draft tells of indicators goes
+ * (domain-rules.md §3.4). What a draft tells of indicators goes
  * along. Refuses where there is no last time.
  */
 export async function submitUnchanged(context: Context, target: Target): Promise<Outcome<Saved>> {

@@ -46,7 +46,7 @@ export async function editMeasure(
 
 /**
  * Moves a measure along its lifecycle: what a body has decided, with its reason. What committees
- * report is never touched by it (domain.md §4 rule 3). What is adopted names the decision.
+ * report is never touched by it (domain-rules.md §2.2). What is adopted names the decision.
  */
 export async function changeLifecycle(
 	context: Context,

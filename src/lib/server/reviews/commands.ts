@@ -21,7 +21,7 @@ export interface ReviewTextTarget {
 
 /**
  * Writes a section of the review that a running round is to become, changes it, or takes it away where
- * both forms are empty. Closing the round freezes it with the figures (domain.md §4 rule 4).
+ * both forms are empty. Closing the round freezes it with the figures (domain-rules.md §4.1).
  */
 export async function writeReviewText(
 	{ db, actor, now }: Context,

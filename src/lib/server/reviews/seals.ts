@@ -9,7 +9,7 @@ export interface BrokenSeal {
 	version: number;
 }
 
-/** Compares every review's content with what was sealed when its round closed (domain.md §4 rule 4). */
+/** Compares every review's content with what was sealed when its round closed (domain-rules.md §4.1). */
 export async function checkSeals(read: Reader): Promise<{ checked: number; broken: BrokenSeal[] }> {
 	const reviews = await read
 		.select({

@@ -38,7 +38,7 @@ export interface RoundPlan extends RoundName, Deadlines {
 	instruction: Localized | null;
 }
 
-/** Plans a round. One half-year and one annual round a year (domain.md §4 rule 2). */
+/** Plans a round. One half-year and one annual round a year (domain-rules.md §3.1). */
 export async function planRound(
 	{ db, actor, now }: Context,
 	planId: number,
@@ -147,7 +147,7 @@ export async function openRound(context: Context, target: RoundTarget): Promise<
 
 /**
  * Closes a round and freezes its review: approved reports are locked, the rest stand as not
- * reported, and nothing that changes later changes what the review says (domain.md §4 rule 4).
+ * reported, and nothing that changes later changes what the review says (domain-rules.md §4.1).
  * Round, evaluations, review and events are one turn.
  */
 export async function closeRound(

@@ -13,7 +13,7 @@ import {
 	measureValue
 } from '../database/schema';
 
-/** The plan as a tree with threads (design.md §1): areas, measures, and what runs through them. */
+/** The plan as a tree with threads: areas, measures, and what runs through them. */
 export interface WovenPlan {
 	areas: { number: number; name: Localized; shortName: Localized | null }[];
 	values: { code: string; name: Localized; description: Localized | null }[];
