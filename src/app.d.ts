@@ -2,8 +2,8 @@ import type { Locale } from '$lib/domain/localized';
 import type { AccessRefusal } from '$lib/domain/access';
 import type { Actor } from '$lib/domain/permission';
 import type { Database } from '$lib/server/database/database';
-import type { AskedDay } from '$lib/server/http/as-it-was';
-import type { Scope } from '$lib/server/http/plan';
+import type { RequestedDay } from '$lib/server/http/as-of';
+import type { PlanScope } from '$lib/server/http/plan';
 
 declare global {
 	namespace App {
@@ -15,11 +15,11 @@ declare global {
 			/** The language of the address. */
 			locale: Locale;
 			/** The day the plan is to be shown as it was on; null where it is shown as it stands. */
-			asked: AskedDay | null;
+			asked: RequestedDay | null;
 			/** Whether the address asks for what the page cannot answer, and says so. */
 			unanswered: boolean;
 			/** The plan the address speaks of, on the plans' pages. */
-			scope: Scope;
+			scope: PlanScope;
 			/** Who asks: on the plans' pages, who they are in the partnership whose plan it is. */
 			actor: Actor;
 			/** Why the reporting link the visitor came by opens nothing; null where it does, or there is none. */

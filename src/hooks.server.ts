@@ -1,32 +1,32 @@
 import { sequence } from '@sveltejs/kit/hooks';
-import { asItWasOn } from '$lib/server/http/as-it-was';
-import { database, openConfiguredDatabase } from '$lib/server/http/database';
-import { headers } from '$lib/server/http/headers';
-import { identity } from '$lib/server/http/identity';
-import { locale } from '$lib/server/http/locale';
-import { log } from '$lib/server/http/log';
-import { startMail } from '$lib/server/http/mail';
-import { memory } from '$lib/server/http/memory';
-import { origin } from '$lib/server/http/origin';
-import { plan } from '$lib/server/http/plan';
-import { query } from '$lib/server/http/query';
-import { size } from '$lib/server/http/size';
+import { asOfHandle } from '$lib/server/http/as-of';
+import { databaseHandle, openConfiguredDatabase } from '$lib/server/http/database';
+import { securityHeadersHandle } from '$lib/server/http/security-headers';
+import { identityHandle } from '$lib/server/http/identity';
+import { localeHandle } from '$lib/server/http/locale';
+import { logHandle } from '$lib/server/http/log';
+import { startMailScheduler } from '$lib/server/http/mail';
+import { pageCacheHandle } from '$lib/server/http/page-cache';
+import { sameOriginHandle } from '$lib/server/http/same-origin';
+import { planHandle } from '$lib/server/http/plan';
+import { invalidQueryHandle } from '$lib/server/http/invalid-query';
+import { bodyLimitHandle } from '$lib/server/http/body-limit';
 
 /** The way in, as a table of contents. */
 export const handle = sequence(
-	log,
-	headers,
-	origin,
-	size,
-	locale,
-	database,
-	identity,
-	query,
-	asItWasOn,
-	memory,
-	plan
+	logHandle,
+	securityHeadersHandle,
+	sameOriginHandle,
+	bodyLimitHandle,
+	localeHandle,
+	databaseHandle,
+	identityHandle,
+	invalidQueryHandle,
+	asOfHandle,
+	pageCacheHandle,
+	planHandle
 );
 
 export { handleError } from '$lib/server/http/log';
 
-export const init = async () => startMail(await openConfiguredDatabase());
+export const init = async () => startMailScheduler(await openConfiguredDatabase());

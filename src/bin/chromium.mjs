@@ -1,15 +1,15 @@
 // @ts-check
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { child, say, Trouble } from './command.mjs';
+import { runProcess, printStatus, CliError } from './command.mjs';
 
-const system = [
+const systemPaths = [
 	'/usr/bin/chromium',
 	'/usr/bin/chromium-browser',
 	'/usr/bin/google-chrome',
 	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
 ];
-const inMinutes = 60_000;
+const minute = 60_000;
 
 /**
  * A Chromium that runs here. Where there is none, one is fetched: Playwright's, else Debian's.
@@ -21,9 +21,9 @@ const inMinutes = 60_000;
 export async function findChromium() {
 	return (
 		(await locateChromium()) ??
-		(await downloaded()) ??
-		(await packaged()) ??
-		fail(
+		(await downloadChromium()) ??
+		(await installChromiumPackage()) ??
+		throwCliError(
 			'No Chromium was found or could be fetched; install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.'
 		)
 	);
@@ -36,40 +36,43 @@ export async function findChromium() {
  */
 export async function locateChromium() {
 	const named = process.env.CHROMIUM_PATH;
-	if (named) return runs(named) ? named : fail(`CHROMIUM_PATH is ${named}, which does not run as a browser.`);
-	return [...system, await playwrights()].find(runs) ?? null;
+	if (named)
+		return isRunnable(named)
+			? named
+			: throwCliError(`CHROMIUM_PATH is ${named}, which does not run as a browser.`);
+	return [...systemPaths, await playwrightChromium()].find(isRunnable) ?? null;
 }
 
-async function playwrights() {
+async function playwrightChromium() {
 	const { chromium } = await import('playwright');
 	return chromium.executablePath();
 }
 
 /** A browser whose libraries are missing, or a stub that only says where to get one, is none. @param {string} path */
-function runs(path) {
+function isRunnable(path) {
 	if (!existsSync(path)) return false;
 	return spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0;
 }
 
-async function downloaded() {
-	say('Downloading Chromium with Playwright …');
+async function downloadChromium() {
+	printStatus('Downloading Chromium with Playwright …');
 	const env = { ...process.env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000' };
 	const args = ['node_modules/playwright/cli.js', 'install', 'chromium', '--no-shell'];
-	await child(process.execPath, args, { env, timeout: 5 * inMinutes });
+	await runProcess(process.execPath, args, { env, timeout: 5 * minute });
 	return locateChromium();
 }
 
-async function packaged() {
+async function installChromiumPackage() {
 	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null;
-	say('Installing Debian’s Chromium …');
+	printStatus('Installing Debian’s Chromium …');
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 	const install = ['install', '--yes', '--no-install-recommends', 'chromium', 'fonts-liberation'];
 	for (const args of [['update'], install])
-		if ((await child('apt-get', args, { env, timeout: 10 * inMinutes })) !== 0) return null;
+		if ((await runProcess('apt-get', args, { env, timeout: 10 * minute })) !== 0) return null;
 	return locateChromium();
 }
 
 /** @param {string} sentence @returns {never} */
-function fail(sentence) {
-	throw new Trouble(sentence);
+function throwCliError(sentence) {
+	throw new CliError(sentence);
 }

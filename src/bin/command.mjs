@@ -3,12 +3,12 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** The project's folder, with a separator at its end. */
-export const root = fileURLToPath(new URL('../../', import.meta.url));
+export const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
 
-const needed = { major: 20, minor: 19 };
+const minimumNode = { major: 20, minor: 19 };
 
 /** What the person at the terminal can do something about: one sentence, no stack. */
-export class Trouble extends Error {}
+export class CliError extends Error {}
 
 /**
  * Runs a command from the project's folder. What goes wrong ends it with one line on stderr and
@@ -17,20 +17,20 @@ export class Trouble extends Error {}
  * @param {(calledFrom: string) => Promise<number | void>} body gets the folder it was called from
  *   and may answer with an exit code
  */
-export async function command(body) {
+export async function runScript(body) {
 	try {
 		requireNode();
 		const calledFrom = process.cwd();
-		process.chdir(root);
+		process.chdir(projectFolder);
 		process.exitCode = (await body(calledFrom)) ?? 0;
 	} catch (error) {
-		console.error(explained(error));
+		console.error(formatError(error));
 		process.exit(1);
 	}
 }
 
 /** @param {unknown} error */
-function explained(error) {
+function formatError(error) {
 	if (!(error instanceof Error)) return String(error);
 	const detailed = /^(debug|trace)$/.test(process.env.LOG_LEVEL ?? '');
 	return detailed ? error.stack : error.message;
@@ -38,9 +38,9 @@ function explained(error) {
 
 function requireNode() {
 	const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-	if (major > needed.major || (major === needed.major && minor >= needed.minor)) return;
-	const oldest = `${needed.major}.${needed.minor}`;
-	throw new Trouble(`Framdrift needs Node ${oldest} or newer; this is ${process.versions.node}.`);
+	if (major > minimumNode.major || (major === minimumNode.major && minor >= minimumNode.minor)) return;
+	const oldest = `${minimumNode.major}.${minimumNode.minor}`;
+	throw new CliError(`Framdrift needs Node ${oldest} or newer; this is ${process.versions.node}.`);
 }
 
 /**
@@ -52,10 +52,10 @@ function requireNode() {
  * @param {{ env?: NodeJS.ProcessEnv, timeout?: number, stdio?: 'inherit' }} [options] `timeout` in milliseconds
  * @returns {Promise<number>} the exit code; 1 where a signal ended it or it could not be started
  */
-export function child(program, args, options = {}) {
+export function runProcess(program, args, options = {}) {
 	return new Promise((resolve) => {
 		const running = spawn(program, args, {
-			cwd: root,
+			cwd: projectFolder,
 			stdio: ['ignore', process.stderr, process.stderr],
 			...options
 		});
@@ -65,6 +65,6 @@ export function child(program, args, options = {}) {
 }
 
 /** What is being done, for the person who waits. @param {string} line */
-export function say(line) {
+export function printStatus(line) {
 	console.error(line);
 }

@@ -3,11 +3,11 @@ import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { say, Trouble } from './command.mjs';
-import { operate } from './operator.mjs';
+import { printStatus, CliError } from './command.mjs';
+import { runOperator } from './operator.mjs';
 
 /** Who can sign in (contract: "Demo accounts"). */
-export const accounts = [
+export const demoAccounts = [
 	['admin@demo.test', 'administrator'],
 	['sekretariat@demo.test', 'secretariat'],
 	['ssu@demo.test', 'leads SSU'],
@@ -22,7 +22,7 @@ export const accounts = [
  *
  * @returns {Promise<string>} the accounts' password
  */
-export async function makeDemoDatabase() {
+export async function createDemoDatabase() {
 	const folder = mkdtempSync(join(tmpdir(), 'framdrift-demo-'));
 	process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 	// Where nothing else stops in order at a signal, it is still an exit, so that the folder goes.
@@ -35,33 +35,33 @@ export async function makeDemoDatabase() {
 	env.FRAMDRIFT_DEMO = '1';
 	// Example data stays on this machine, and mail to example people is not sent.
 	for (const name of ['DATABASE_AUTH_TOKEN', 'DATABASE_REPLICA', 'SMTP_URL', 'MAIL_FROM']) delete env[name];
-	say('Making example data …');
-	const code = await operate(['demo-data', join(folder, 'framdrift.db')]);
-	if (code !== 0) throw new Trouble('The example data could not be made.');
+	printStatus('Making example data …');
+	const code = await runOperator(['demo-data', join(folder, 'framdrift.db')]);
+	if (code !== 0) throw new CliError('The example data could not be made.');
 	return env.DEMO_PASSWORD;
 }
 
 /** What to try out, for the terminal. @param {string} address @param {string} password */
-export function welcome(address, password) {
-	const width = Math.max(...accounts.map(([email = '']) => email.length)) + 2;
+export function welcomeText(address, password) {
+	const width = Math.max(...demoAccounts.map(([email = '']) => email.length)) + 2;
 	return [
 		'',
 		`Framdrift is at ${address}`,
 		'',
 		`Sign in at ${address}/login with the password ${password} as`,
-		...accounts.map(([email = '', role]) => `  ${email.padEnd(width)}${role}`),
+		...demoAccounts.map(([email = '', role]) => `  ${email.padEnd(width)}${role}`),
 		'',
 		'The evaluations are example data and are gone when you stop this with Ctrl+C.',
 		''
 	].join('\n');
 }
 
-const words =
+const passwordWords =
 	'berg bris bygd dal elv fjell fjord foss gran hei holme kyst lyng myr rogn skog sol stein tind vatn';
 
 /** Easy to type, for data that lives as long as the process. */
 function readablePassword() {
-	const all = words.split(' ');
+	const all = passwordWords.split(' ');
 	const pick = () => all[randomInt(all.length)];
 	return `${pick()}-${pick()}-${pick()}-${randomInt(1000, 10_000)}`;
 }

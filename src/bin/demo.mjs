@@ -1,16 +1,16 @@
 // @ts-check
-import { command } from './command.mjs';
-import { makeDemoDatabase, welcome } from './demo-database.mjs';
-import { readConfig, serve } from './server.mjs';
+import { runScript } from './command.mjs';
+import { createDemoDatabase, welcomeText } from './demo-database.mjs';
+import { loadConfig, serve } from './server.mjs';
 import { ensureBuilt, ensureDependencies } from './setup.mjs';
 
-await command(async () => {
+await runScript(async () => {
 	await ensureDependencies();
 	await ensureBuilt();
-	await readConfig();
-	const password = await makeDemoDatabase();
+	await loadConfig();
+	const password = await createDemoDatabase();
 	const site = await serve('127.0.0.1');
-	console.log(welcome(site.address, password));
+	console.log(welcomeText(site.address, password));
 	await site.ended;
 	process.exit();
 });

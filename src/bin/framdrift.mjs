@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 // @ts-check
-import { command } from './command.mjs';
-import { operate } from './operator.mjs';
+import { runScript } from './command.mjs';
+import { runOperator } from './operator.mjs';
 import { ensureDependencies, ensureOperator } from './setup.mjs';
 
-await command(async (calledFrom) => {
+await runScript(async (calledFrom) => {
 	await ensureDependencies();
 	await ensureOperator();
-	return operate(process.argv.slice(2), calledFrom);
+	return runOperator(process.argv.slice(2), calledFrom);
 });

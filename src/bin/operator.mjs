@@ -1,5 +1,5 @@
 // @ts-check
-import { root } from './command.mjs';
+import { projectFolder } from './command.mjs';
 
 const tool = new URL('../../build/operator/main.js', import.meta.url).href;
 
@@ -10,7 +10,7 @@ const tool = new URL('../../build/operator/main.js', import.meta.url).href;
  * @param {string} [calledFrom] the folder that file names are relative to
  * @returns {Promise<number>} the exit code
  */
-export async function operate(args, calledFrom = root) {
+export async function runOperator(args, calledFrom = projectFolder) {
 	const { run } = await import(tool);
 	return run(args, calledFrom);
 }

@@ -1,6 +1,6 @@
 // @ts-check
 import { createServer } from 'node:http';
-import { command, Trouble } from './command.mjs';
+import { runScript, CliError } from './command.mjs';
 
 /**
  * Adapter-node takes an address without ORIGIN for https. This header tells it otherwise; the
@@ -9,13 +9,13 @@ import { command, Trouble } from './command.mjs';
 const protocolHeader = 'x-framdrift-protocol';
 const build = new URL('../../build/', import.meta.url);
 /** What holds for files too, and for what is refused before the application is asked. */
-const always = {
+const securityHeaders = {
 	'X-Content-Type-Options': 'nosniff',
 	'Referrer-Policy': 'same-origin',
 	'Cross-Origin-Resource-Policy': 'same-origin'
 };
 const seconds = 1000;
-const patience = 5 * seconds;
+const shutdownTimeout = 5 * seconds;
 
 /**
  * @typedef {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse,
@@ -32,10 +32,10 @@ const patience = 5 * seconds;
  * @throws Error with one sentence that names a wrong variable, or a port that is taken
  */
 export async function serve(host) {
-	const config = await readConfig();
+	const config = await loadConfig();
 	const env = process.env;
 	env.NODE_ENV ??= 'production';
-	// What the roomiest page takes; the others take less (src/lib/server/http/size.ts).
+	// What the roomiest page takes; the others take less (src/lib/server/http/body-limit.ts).
 	env.BODY_SIZE_LIMIT = '10M';
 	env.PROTOCOL_HEADER = protocolHeader;
 	// Adapter-node takes an empty one for a value.
@@ -46,7 +46,7 @@ export async function serve(host) {
 }
 
 /** The checked environment. @returns {Promise<import('../lib/server/config').Config>} */
-export async function readConfig() {
+export async function loadConfig() {
 	const built = await import(new URL('operator/config.js', build).href);
 	return built.readConfig(process.env);
 }
@@ -60,7 +60,7 @@ export async function readConfig() {
 export async function listen(handler, host, port) {
 	const server = createServer(async (request, response) => {
 		request.headers[protocolHeader] = 'http';
-		for (const [name, value] of Object.entries(always)) response.setHeader(name, value);
+		for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
 		if (process.env.ORIGIN?.startsWith('https:'))
 			response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
 		// A server that is stopping waits for requests, not for connections that are kept open.
@@ -77,8 +77,8 @@ export async function listen(handler, host, port) {
 	server.keepAliveTimeout = 65 * seconds;
 	server.headersTimeout = 20 * seconds;
 	server.requestTimeout = 60 * seconds;
-	await listening(server, host, port);
-	return { address: addressFor(host, portOf(server)), ended: stopOnSignal(server) };
+	await startListening(server, host, port);
+	return { address: localUrl(host, portOf(server)), ended: stopOnSignal(server) };
 }
 
 /**
@@ -86,21 +86,21 @@ export async function listen(handler, host, port) {
  * @param {string} host
  * @param {number} port
  */
-function listening(server, host, port) {
+function startListening(server, host, port) {
 	return new Promise((resolve, reject) => {
-		server.once('listening', resolve).once('error', (error) => reject(explained(error, host, port)));
+		server.once('listening', resolve).once('error', (error) => reject(listenError(error, host, port)));
 		server.listen(port, host);
 	});
 }
 
 /** @param {Error & { code?: string }} error @param {string} host @param {number} port */
-function explained(error, host, port) {
+function listenError(error, host, port) {
 	if (error.code === 'EADDRINUSE')
-		return new Trouble(`Port ${port} on ${host} is in use; choose another one with PORT.`);
+		return new CliError(`Port ${port} on ${host} is in use; choose another one with PORT.`);
 	if (error.code === 'EACCES')
-		return new Trouble(`Port ${port} may not be opened by this user; choose another one with PORT.`);
+		return new CliError(`Port ${port} may not be opened by this user; choose another one with PORT.`);
 	if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-		return new Trouble(`HOST ${host} is not an address of this machine.`);
+		return new CliError(`HOST ${host} is not an address of this machine.`);
 	return error;
 }
 
@@ -110,7 +110,7 @@ function explained(error, host, port) {
  * @param {string} host what it listens on
  * @param {number} port
  */
-export function addressFor(host, port) {
+export function localUrl(host, port) {
 	const here = ['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost'].includes(host);
 	return `http://${here ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
 }
@@ -143,21 +143,21 @@ function stopOnSignal(server) {
 			server.close(async () => {
 				await Promise.race([
 					Promise.allSettled(work),
-					new Promise((late) => setTimeout(late, patience).unref())
+					new Promise((late) => setTimeout(late, shutdownTimeout).unref())
 				]);
 				// The event by which adapter-node tells an application to let go of what it holds.
 				/** @type {NodeJS.EventEmitter} */ (process).emit('sveltekit:shutdown', 'SIGTERM');
 				resolve();
 			});
 			server.closeIdleConnections();
-			setTimeout(() => server.closeAllConnections(), patience).unref();
+			setTimeout(() => server.closeAllConnections(), shutdownTimeout).unref();
 		};
 		process.on('SIGTERM', stop).on('SIGINT', stop);
 	});
 }
 
 if (process.argv[1] === import.meta.filename)
-	await command(async () => {
+	await runScript(async () => {
 		const site = await serve('127.0.0.1');
 		console.log(`Framdrift is at ${site.address}`);
 		await site.ended;

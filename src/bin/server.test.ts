@@ -4,7 +4,7 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from 'vitest';
-import { addressFor } from './server.mjs';
+import { localUrl } from './server.mjs';
 
 const running = new Set<ReturnType<typeof spawn>>();
 afterEach(() => {
@@ -95,5 +95,5 @@ it.each([
 	['fd00::7', 'http://[fd00::7]:80'],
 	['plan.example.no', 'http://plan.example.no:80']
 ])('a server on %s is reached at %s', (host, address) => {
-	expect(addressFor(host, 80)).toBe(address);
+	expect(localUrl(host, 80)).toBe(address);
 });

@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { child, say, Trouble } from './command.mjs';
-import { exclusively } from './lock.mjs';
+import { runProcess, printStatus, CliError } from './command.mjs';
+import { withSetupLock } from './setup-lock.mjs';
 
 /** Everything a build depends on. */
-const inputs = [
+const buildInputs = [
 	'src',
 	'static',
 	'drizzle',
@@ -21,7 +21,7 @@ const inputs = [
 const generated = /^src\/lib\/i18n\/(paraglide|project\.inlang\/(?!settings\.json))|\.test\.ts$/;
 
 /** What Kit generates for the compiler, which `tsconfig.json` builds on. */
-export const sync = ['node_modules/@sveltejs/kit/svelte-kit.js', 'sync'];
+export const kitSyncArgs = ['node_modules/@sveltejs/kit/svelte-kit.js', 'sync'];
 const vite = 'node_modules/vite/bin/vite.js';
 
 /**
@@ -30,12 +30,12 @@ const vite = 'node_modules/vite/bin/vite.js';
  * @throws Trouble where npm could not
  */
 export async function ensureDependencies() {
-	if (await dependenciesStand()) return;
-	await exclusively(async () => {
-		if (await dependenciesStand()) return;
-		say('Installing dependencies (npm ci) …');
-		const code = await child('npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
-		if (code !== 0) throw new Trouble('The dependencies could not be installed; npm says why above.');
+	if (await areDependenciesCurrent()) return;
+	await withSetupLock(async () => {
+		if (await areDependenciesCurrent()) return;
+		printStatus('Installing dependencies (npm ci) …');
+		const code = await runProcess('npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
+		if (code !== 0) throw new CliError('The dependencies could not be installed; npm says why above.');
 		await writeFile(dependencyStamp, await dependencyState());
 	});
 }
@@ -48,20 +48,20 @@ async function dependencyState() {
 	return `${process.platform}-${process.arch} ${createHash('sha256').update(lock).digest('hex')}`;
 }
 
-async function dependenciesStand() {
-	const [stamp, state] = await Promise.all([textOf(dependencyStamp), dependencyState()]);
+async function areDependenciesCurrent() {
+	const [stamp, state] = await Promise.all([readText(dependencyStamp), dependencyState()]);
 	if (stamp === state) return true;
 	const elsewhere = stamp !== null && stamp.split(' ')[0] !== state.split(' ')[0];
-	if (elsewhere || !(await installedByHand())) return false;
+	if (elsewhere || !(await matchesNpmRecord())) return false;
 	await writeFile(dependencyStamp, state);
 	return true;
 }
 
 /** Whether npm's own record of the folder agrees with the lock file, as after `npm install`. */
-async function installedByHand() {
+async function matchesNpmRecord() {
 	const [lock, record] = await Promise.all([
-		textOf('package-lock.json'),
-		textOf('node_modules/.package-lock.json')
+		readText('package-lock.json'),
+		readText('node_modules/.package-lock.json')
 	]);
 	if (lock === null || record === null) return false;
 	const { packages: wanted } = JSON.parse(lock);
@@ -78,15 +78,15 @@ async function installedByHand() {
  * @throws Trouble where the build failed
  */
 export async function ensureBuilt() {
-	await ensure('build/.stamp', 'Building …', [[vite, 'build', '--logLevel', 'error']]);
+	await buildIfChanged('build/.stamp', 'Building …', [[vite, 'build', '--logLevel', 'error']]);
 	// The application's build empties the folder, so the tool comes after it.
 	await ensureOperator();
 }
 
 /** Builds the operator's tool alone. @throws Trouble where the build failed */
 export async function ensureOperator() {
-	const steps = [sync, ['src/bin/build-operator.mjs']];
-	await ensure('build/operator/.stamp', 'Building the operator’s tool …', steps);
+	const steps = [kitSyncArgs, ['src/bin/build-operator.mjs']];
+	await buildIfChanged('build/operator/.stamp', 'Building the operator’s tool …', steps);
 }
 
 /**
@@ -94,23 +94,23 @@ export async function ensureOperator() {
  * @param {string} announcement
  * @param {string[][]} steps what Node is to run
  */
-async function ensure(stamp, announcement, steps) {
-	if ((await textOf(stamp)) === (await inputState())) return;
-	await exclusively(async () => {
+async function buildIfChanged(stamp, announcement, steps) {
+	if ((await readText(stamp)) === (await inputState())) return;
+	await withSetupLock(async () => {
 		const state = await inputState();
-		if ((await textOf(stamp)) === state) return;
-		say(announcement);
+		if ((await readText(stamp)) === state) return;
+		printStatus(announcement);
 		const env = { ...process.env, NODE_ENV: 'production' };
 		for (const step of steps)
-			if ((await child(process.execPath, step, { env })) !== 0)
-				throw new Trouble('The build failed; what is wrong stands above.');
+			if ((await runProcess(process.execPath, step, { env })) !== 0)
+				throw new CliError('The build failed; what is wrong stands above.');
 		await writeFile(stamp, state);
 	});
 }
 
 async function inputState() {
 	const hash = createHash('sha256');
-	for (const input of inputs)
+	for (const input of buildInputs)
 		for (const path of await filesUnder(input)) hash.update(`${path}\n`).update(await readFile(path));
 	return hash.digest('hex');
 }
@@ -132,6 +132,6 @@ async function filesUnder(path) {
 }
 
 /** @param {string} path @returns {Promise<string | null>} */
-async function textOf(path) {
+async function readText(path) {
 	return readFile(path, 'utf8').catch(() => null);
 }

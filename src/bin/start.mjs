@@ -1,18 +1,18 @@
 // @ts-check
-import { command } from './command.mjs';
-import { operate } from './operator.mjs';
-import { readConfig, serve } from './server.mjs';
+import { runScript } from './command.mjs';
+import { runOperator } from './operator.mjs';
+import { loadConfig, serve } from './server.mjs';
 import { ensureBuilt, ensureDependencies } from './setup.mjs';
 
-await command(async () => {
+await runScript(async () => {
 	await ensureDependencies();
 	await ensureBuilt();
-	await readConfig();
+	await loadConfig();
 	// Only the demo may say that its data are examples.
 	delete process.env.FRAMDRIFT_DEMO;
 	// Accounts are in what is written from here on: for this user's eyes alone.
 	process.umask(0o077);
-	const code = await operate(['first-run']);
+	const code = await runOperator(['first-run']);
 	if (code !== 0) return code;
 	const site = await serve('0.0.0.0');
 	console.log(`Framdrift is at ${process.env.ORIGIN || site.address}`);

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findChromium } from './chromium.mjs';
-import { child, command, Trouble } from './command.mjs';
-import { ensureBuilt, ensureDependencies, sync } from './setup.mjs';
+import { runProcess, runScript, CliError } from './command.mjs';
+import { ensureBuilt, ensureDependencies, kitSyncArgs } from './setup.mjs';
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Tally
@@ -14,7 +14,7 @@ import { ensureBuilt, ensureDependencies, sync } from './setup.mjs';
  */
 
 /** What a developer has set for the application is none of the tests' business. */
-const configured =
+const applicationVariables =
 	/^(PORT|HOST|ORIGIN|DATABASE_.*|SMTP_URL|MAIL_FROM|OIDC_.*|DEMO_PASSWORD|ADDRESS_HEADER|XFF_DEPTH|LOG_LEVEL|FRAMDRIFT_.*)$/;
 
 const folder = mkdtempSync(join(tmpdir(), 'framdrift-report-'));
@@ -28,25 +28,25 @@ const stages = {
 	browser: { name: 'Browser and accessibility tests', run: browser }
 };
 
-await command(async () => {
-	const { chosen, filters } = choice();
-	for (const name of Object.keys(process.env)) if (configured.test(name)) delete process.env[name];
+await runScript(async () => {
+	const { chosen, filters } = selectedStages();
+	for (const name of Object.keys(process.env)) if (applicationVariables.test(name)) delete process.env[name];
 	await ensureDependencies();
 	/** @type {Tally[]} */
 	const tallies = [];
 	for (const stage of chosen) {
 		console.log(`\n── ${stage.name}\n`);
-		tallies.push(await stage.run(filters).catch(reported));
+		tallies.push(await stage.run(filters).catch(reportStageError));
 	}
 	const total = sum(tallies);
 	console.log();
-	chosen.forEach((stage, index) => console.log(`${stage.name}: ${inWords(tallies[index] ?? total)}`));
-	console.log(`\n${inWords(total)}`);
+	chosen.forEach((stage, index) => console.log(`${stage.name}: ${tallyText(tallies[index] ?? total)}`));
+	console.log(`\n${tallyText(total)}`);
 	return total.failed === 0 ? 0 : 1;
 });
 
 /** All stages, or those a developer asked for: `npm test -- --unit measure`, `npm test -- --browser`. */
-function choice() {
+function selectedStages() {
 	const options = /** @type {const} */ ({ unit: { type: 'boolean' }, browser: { type: 'boolean' } });
 	const { values, positionals } = parseArgs({ options, allowPositionals: true });
 	const asked = [...(values.unit ? [stages.unit] : []), ...(values.browser ? [stages.browser] : [])];
@@ -55,12 +55,12 @@ function choice() {
 
 async function types() {
 	const check = ['node_modules/svelte-check/bin/svelte-check', '--fail-on-warnings'];
-	return oneTest([sync, ['src/bin/messages.mjs'], check]);
+	return runAsOneTest([kitSyncArgs, ['src/bin/messages.mjs'], check]);
 }
 
 async function lint() {
 	const cache = 'node_modules/.cache';
-	return oneTest([
+	return runAsOneTest([
 		['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'],
 		[
 			'node_modules/prettier/bin/prettier.cjs',
@@ -85,7 +85,7 @@ async function unit(filters) {
 		(/** @type {{ status: string, assertionResults: unknown[] }} */ one) =>
 			one.status === 'failed' && one.assertionResults.length === 0
 	).length;
-	return believed(code, {
+	return withExitCode(code, {
 		passed: report.numPassedTests,
 		failed: report.numFailedTests + unloaded,
 		skipped: report.numPendingTests + report.numTodoTests
@@ -101,7 +101,7 @@ async function browser(filters) {
 	const run = ['node_modules/playwright/cli.js', 'test', '--config=tests/playwright.config.ts', reporter];
 	const code = await node([...run, ...filters], env);
 	const { stats, errors } = await reportIn(file, 'Playwright');
-	return believed(code, {
+	return withExitCode(code, {
 		passed: stats.expected + stats.flaky,
 		failed: stats.unexpected + errors.length,
 		skipped: stats.skipped
@@ -113,7 +113,7 @@ async function browser(filters) {
  *
  * @param {string[][]} runs
  */
-async function oneTest(runs) {
+async function runAsOneTest(runs) {
 	let failed = 0;
 	for (const run of runs) if ((await node(run)) !== 0) failed = 1;
 	return { passed: 1 - failed, failed, skipped: 0 };
@@ -121,23 +121,23 @@ async function oneTest(runs) {
 
 /** @param {string[]} args @param {NodeJS.ProcessEnv} [env] */
 async function node(args, env = {}) {
-	return child(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+	return runProcess(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...env } });
 }
 
 /** @param {string} file @param {string} program */
 async function reportIn(file, program) {
 	const text = await readFile(file, 'utf8').catch(() => null);
-	if (text === null) throw new Trouble(`${program} ended without a report.`);
+	if (text === null) throw new CliError(`${program} ended without a report.`);
 	return JSON.parse(text);
 }
 
 /** A program that fails without a failed test, as by an error outside of all tests, has failed. @param {number} code @param {Tally} tally */
-function believed(code, tally) {
+function withExitCode(code, tally) {
 	return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
 }
 
 /** @param {Error} error @returns {Tally} a stage that could not be run is one failed test */
-function reported(error) {
+function reportStageError(error) {
 	console.error(error.message);
 	return { passed: 0, failed: 1, skipped: 0 };
 }
@@ -155,6 +155,6 @@ function sum(tallies) {
 }
 
 /** @param {Tally} tally */
-function inWords({ passed, failed, skipped }) {
+function tallyText({ passed, failed, skipped }) {
 	return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }

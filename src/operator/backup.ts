@@ -2,9 +2,14 @@ import { existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { openDatabase } from '$lib/server/database/database';
-import { copyInto, isInUse, isOurs, storageFaults } from '$lib/server/database/storage';
-import { Failure, type Command } from './command';
-import { configuredFile, withDatabase } from './storage';
+import {
+	copyDatabaseTo,
+	isDatabaseFileOpen,
+	isFramdriftDatabase,
+	checkIntegrity
+} from '$lib/server/database/maintenance';
+import { CommandError, type Command } from './command';
+import { configuredDatabaseFile, withDatabase } from './configured-database';
 
 /** Accounts are in it: for its owner's eyes alone. */
 const ownerOnly = 0o600;
@@ -13,13 +18,13 @@ export const backup: Command = {
 	usage: 'FILE',
 	summary: 'write a whole copy of the database, also while it is in use',
 	async run({ positionals: [named = ''], path, print }) {
-		configuredFile();
+		configuredDatabaseFile();
 		const file = path(named);
-		if (existsSync(file)) throw new Failure(`${named} is there already; a backup overwrites nothing.`);
-		if (!existsSync(dirname(file))) throw new Failure(`There is no folder ${dirname(file)}.`);
-		await withDatabase((database) => copyInto(database, file));
+		if (existsSync(file)) throw new CommandError(`${named} is there already; a backup overwrites nothing.`);
+		if (!existsSync(dirname(file))) throw new CommandError(`There is no folder ${dirname(file)}.`);
+		await withDatabase((database) => copyDatabaseTo(database, file));
 		await chmod(file, ownerOnly);
-		print(`Backed up ${configuredFile()} to ${named}.`);
+		print(`Backed up ${configuredDatabaseFile()} to ${named}.`);
 	}
 };
 
@@ -28,44 +33,45 @@ export const restore: Command = {
 	summary: 'put a backup in the database’s place; --force overwrites the one that is there',
 	options: { force: { type: 'boolean' } },
 	async run({ positionals: [named = ''], path, flag, print }) {
-		const [file, target] = [path(named), configuredFile()];
-		if (!existsSync(file)) throw new Failure(`There is no file ${named}.`);
+		const [file, target] = [path(named), configuredDatabaseFile()];
+		if (!existsSync(file)) throw new CommandError(`There is no file ${named}.`);
 		if (existsSync(target)) {
-			if (!flag('force')) throw new Failure(`${target} is there already; --force overwrites it.`);
-			if (await isInUse(target)) throw new Failure(`${target} is in use; stop the application first.`);
+			if (!flag('force')) throw new CommandError(`${target} is there already; --force overwrites it.`);
+			if (await isDatabaseFileOpen(target))
+				throw new CommandError(`${target} is in use; stop the application first.`);
 		}
 		await mkdir(dirname(target), { recursive: true });
 		const copy = `${target}.restoring`;
 		try {
 			await copyFile(file, copy);
 			await chmod(copy, ownerOnly);
-			await check(copy, named);
+			await checkBackup(copy, named);
 			// What is left of a damaged database's log is none of the new one's.
-			for (const log of logsOf(target)) await rm(log, { force: true });
+			for (const log of walFilesOf(target)) await rm(log, { force: true });
 			// A crash leaves either the one or the other whole.
 			await rename(copy, target);
 		} finally {
-			for (const rest of [copy, ...logsOf(copy)]) await rm(rest, { force: true });
+			for (const rest of [copy, ...walFilesOf(copy)]) await rm(rest, { force: true });
 		}
 		print(`Restored ${named} to ${target}.`);
 	}
 };
 
 /** What SQLite keeps beside a database while it is open. */
-function logsOf(file: string): string[] {
+function walFilesOf(file: string): string[] {
 	return [`${file}-wal`, `${file}-shm`];
 }
 
 /** @throws Failure where the copied file is not a whole database of this program */
-async function check(copy: string, named: string): Promise<void> {
+async function checkBackup(copy: string, named: string): Promise<void> {
 	const foreign = ['it is no database of this program'];
 	const faults = await faultsOf(copy).catch(() => foreign);
-	if (faults.length > 0) throw new Failure(`${named} is not restored: ${faults[0]}.`);
+	if (faults.length > 0) throw new CommandError(`${named} is not restored: ${faults[0]}.`);
 
 	async function faultsOf(file: string): Promise<string[]> {
 		const database = await openDatabase({ url: `file:${file}` });
 		try {
-			return (await isOurs(database)) ? await storageFaults(database) : foreign;
+			return (await isFramdriftDatabase(database)) ? await checkIntegrity(database) : foreign;
 		} finally {
 			database.close();
 		}

@@ -5,7 +5,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 export class UsageError extends Error {}
 
 /** What stopped a command, in one line; what belongs to it follows, a line each. Exit code 1. */
-export class Failure extends Error {
+export class CommandError extends Error {
 	constructor(
 		message: string,
 		readonly details: readonly string[] = []
@@ -15,7 +15,7 @@ export class Failure extends Error {
 }
 
 /** What a command was given. */
-export interface Given {
+export interface CommandInput {
 	/** What stood behind the command's name, in the order of its usage. */
 	positionals: string[];
 	/** The values of an option, in their order; none where it was not given. */
@@ -35,12 +35,12 @@ export interface Command {
 	options?: NonNullable<ParseArgsConfig['options']>;
 	/** For our own scripts: not listed. */
 	internal?: true;
-	run(given: Given): Promise<void>;
+	run(given: CommandInput): Promise<void>;
 }
 
 /** @throws UsageError with what is wrong */
-export function readArguments(command: Command, args: string[], calledFrom: string): Given {
-	const { positionals, values } = parsed(command, args);
+export function readArguments(command: Command, args: string[], calledFrom: string): CommandInput {
+	const { positionals, values } = parseOptions(command, args);
 	const words = command.usage
 		.replace(/ ?\[?--.*/, '')
 		.split(' ')
@@ -58,7 +58,7 @@ export function readArguments(command: Command, args: string[], calledFrom: stri
 	};
 }
 
-function parsed(command: Command, args: string[]) {
+function parseOptions(command: Command, args: string[]) {
 	try {
 		return parseArgs({ args, options: command.options ?? {}, allowPositionals: true });
 	} catch (error) {

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { openDatabase } from '$lib/server/database/database';
 import { migrateDatabase } from '$lib/server/database/migrations';
-import { foldLog } from '$lib/server/database/storage';
+import { checkpointLog } from '$lib/server/database/maintenance';
 import { makeDemo } from '$lib/server/demo/demo';
-import { Failure, type Command } from './command';
-import { seed } from './first-run';
-import { planFrom } from './plan';
+import { CommandError, type Command } from './command';
+import { seedPlanFile } from './first-run';
+import { loadPlanFile } from './plan';
 
 export const demoData: Command = {
 	usage: 'FILE --plan PLAN',
@@ -14,16 +14,20 @@ export const demoData: Command = {
 	options: { plan: { type: 'string' } },
 	async run({ positionals: [named = ''], all, path }) {
 		const file = path(named);
-		if (existsSync(file)) throw new Failure(`${named} is there already.`);
+		if (existsSync(file)) throw new CommandError(`${named} is there already.`);
 		const password = process.env.DEMO_PASSWORD;
-		if (!password) throw new Failure('DEMO_PASSWORD is not set.');
+		if (!password) throw new CommandError('DEMO_PASSWORD is not set.');
 		const [plan] = all('plan');
 		const database = await openDatabase({ url: `file:${file}` });
 		try {
 			await migrateDatabase(database);
-			await makeDemo(database, await planFrom(plan ? path(plan) : seed, plan ?? seed), password);
+			await makeDemo(
+				database,
+				await loadPlanFile(plan ? path(plan) : seedPlanFile, plan ?? seedPlanFile),
+				password
+			);
 			// All of it into the one file, so that it can be copied.
-			await foldLog(database);
+			await checkpointLog(database);
 		} finally {
 			database.close();
 		}

@@ -3,13 +3,13 @@ import { plansHere } from '$lib/server/plans/queries';
 import { makeFirstAdministrator } from '$lib/server/people/commands';
 import { operator } from './actor';
 import type { Command } from './command';
-import { setupLink } from './link';
-import { planFrom } from './plan';
-import { taken } from './refusal';
-import { withMigratedDatabase } from './storage';
+import { setupLinkLines } from './setup-link';
+import { loadPlanFile } from './plan';
+import { valueOrError } from './command-result';
+import { withMigratedDatabase } from './configured-database';
 
 /** The plan an installation begins with. */
-export const seed = 'drizzle/seed/telemark-2025-2029.json';
+export const seedPlanFile = 'drizzle/seed/telemark-2025-2029.json';
 
 export const firstRun: Command = {
 	usage: '',
@@ -18,13 +18,16 @@ export const firstRun: Command = {
 	async run({ print, now }) {
 		await withMigratedDatabase(async (db) => {
 			if ((await plansHere(db.read)).partnerships.length === 0) {
-				taken(await importPlan({ db, actor: operator, now }, await planFrom(seed, seed)), seed);
+				valueOrError(
+					await importPlan({ db, actor: operator, now }, await loadPlanFile(seedPlanFile, seedPlanFile)),
+					seedPlanFile
+				);
 				print('The database was empty: it has been given the Telemark plan.');
 			}
 			const token = await makeFirstAdministrator(db, now);
 			if (token === null) return;
 			print('There is no administrator yet. The first one sets a password here:');
-			for (const line of setupLink(token)) print(line);
+			for (const line of setupLinkLines(token)) print(line);
 		});
 	}
 };

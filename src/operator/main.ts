@@ -1,5 +1,5 @@
 import { backup, restore } from './backup';
-import { Failure, readArguments, UsageError, type Command } from './command';
+import { CommandError, readArguments, UsageError, type Command } from './command';
 import { demoData } from './demo';
 import { firstRun } from './first-run';
 import { planExport, planImport, planValidate } from './plan';
@@ -35,16 +35,16 @@ export async function run(args: string[], calledFrom: string): Promise<number> {
 	const name = [args.slice(0, 2).join(' '), args[0] ?? ''].find((one) => Object.hasOwn(commands, one));
 	const command = name === undefined ? undefined : commands[name];
 	if (name === undefined || !command) {
-		return complain(`There is no command ${args[0]}; npx framdrift --help lists them.`, 2);
+		return printError(`There is no command ${args[0]}; npx framdrift --help lists them.`, 2);
 	}
 	try {
 		await command.run(readArguments(command, args.slice(name.split(' ').length), calledFrom));
 		return 0;
 	} catch (error) {
 		if (error instanceof UsageError)
-			return complain(`${error.message}. Usage: npx framdrift ${name} ${command.usage}`.trimEnd(), 2);
-		if (error instanceof Failure) return complain([error.message, ...error.details].join('\n'), 1);
-		return complain(error instanceof Error ? error.message : String(error), 1);
+			return printError(`${error.message}. Usage: npx framdrift ${name} ${command.usage}`.trimEnd(), 2);
+		if (error instanceof CommandError) return printError([error.message, ...error.details].join('\n'), 1);
+		return printError(error instanceof Error ? error.message : String(error), 1);
 	}
 }
 
@@ -62,7 +62,7 @@ function help(code: number): number {
 	return code;
 }
 
-function complain(line: string, code: number): number {
+function printError(line: string, code: number): number {
 	process.stderr.write(`${line}\n`);
 	return code;
 }

@@ -1,30 +1,30 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { PlanFile } from '$lib/forms/plan-file';
-import type { Reader } from '$lib/server/database/database';
+import type { Queryable } from '$lib/server/database/database';
 import { importPlan } from '$lib/server/plans/commands';
 import { exportPlan } from '$lib/server/plans/export';
 import { parsePlanFile } from '$lib/server/plans/plan-file';
 import { plansHere, type Plan } from '$lib/server/plans/queries';
 import { operator } from './actor';
-import { Failure, type Command } from './command';
-import { counted, taken } from './refusal';
-import { withCurrentDatabase, withMigratedDatabase } from './storage';
+import { CommandError, type Command } from './command';
+import { faultCount, valueOrError } from './command-result';
+import { withCurrentDatabase, withMigratedDatabase } from './configured-database';
 
 /**
  * A plan file, whole.
  *
  * @throws Failure with every fault's path and what was expected there
  */
-export async function planFrom(path: string, named: string): Promise<PlanFile> {
+export async function loadPlanFile(path: string, named: string): Promise<PlanFile> {
 	const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-		throw new Failure(
+		throw new CommandError(
 			error.code === 'ENOENT' ? `There is no file ${named}.` : `${named} cannot be read: ${error.message}.`
 		);
 	});
 	const read = parsePlanFile(text);
 	if (read.ok) return read.file;
 	const details = read.faults.map(({ path: where, expected }) => `${where || 'the file'}: ${expected}`);
-	throw new Failure(`${named} is refused: ${counted(details.length)}.`, details);
+	throw new CommandError(`${named} is refused: ${faultCount(details.length)}.`, details);
 }
 
 /**
@@ -32,11 +32,11 @@ export async function planFrom(path: string, named: string): Promise<PlanFile> {
  *
  * @throws Failure that names those there are
  */
-export async function planCalled(read: Reader, slug: string): Promise<Plan> {
+export async function findPlanBySlug(read: Queryable, slug: string): Promise<Plan> {
 	const { plans } = await plansHere(read);
 	const found = plans.find((one) => one.slug === slug);
 	if (found) return found;
-	throw new Failure(
+	throw new CommandError(
 		`There is no plan ${slug}; there are ${plans.map((one) => one.slug).join(', ') || 'none'}.`
 	);
 }
@@ -45,9 +45,9 @@ export const planImport: Command = {
 	usage: 'FILE',
 	summary: 'take a whole plan in; refuses one that is here already',
 	async run({ positionals: [named = ''], path, print, now }) {
-		const file = await planFrom(path(named), named);
+		const file = await loadPlanFile(path(named), named);
 		await withMigratedDatabase(async (db) => {
-			taken(await importPlan({ db, actor: operator, now }, file), named);
+			valueOrError(await importPlan({ db, actor: operator, now }, file), named);
 		});
 		print(
 			`Imported ${file.plan.slug}: ${file.plan.measures.length} measures, ${file.plan.rounds.length} rounds.`
@@ -62,9 +62,9 @@ export const planExport: Command = {
 	async run({ positionals: [named], all, path, print }) {
 		const text = await withCurrentDatabase(async ({ read }) => {
 			const [slug] = all('plan');
-			return exportPlan(read, slug === undefined ? undefined : (await planCalled(read, slug)).id);
+			return exportPlan(read, slug === undefined ? undefined : (await findPlanBySlug(read, slug)).id);
 		});
-		if (text === null) throw new Failure('There is no plan in the database.');
+		if (text === null) throw new CommandError('There is no plan in the database.');
 		if (named === undefined) return print(text.trimEnd());
 		await writeFile(path(named), text);
 	}
@@ -74,7 +74,7 @@ export const planValidate: Command = {
 	usage: 'FILE',
 	summary: 'say whether FILE could be imported, without importing it',
 	async run({ positionals: [named = ''], path, print }) {
-		const file = await planFrom(path(named), named);
+		const file = await loadPlanFile(path(named), named);
 		print(
 			`${named} is a valid plan file: ${file.plan.measures.length} measures, ${file.plan.rounds.length} rounds.`
 		);

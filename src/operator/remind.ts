@@ -4,11 +4,11 @@ import { roundKey } from '$lib/domain/round';
 import { readConfig } from '$lib/server/config';
 import type { Database } from '$lib/server/database/database';
 import { queueReminders } from '$lib/server/mail/commands';
-import { remindersDue, waitingNow, type DueMail } from '$lib/server/mail/queries';
-import { sendWaiting } from '$lib/server/mail/send';
-import { smtpTransport } from '$lib/server/mail/smtp';
-import { Failure, type Command } from './command';
-import { withCurrentDatabase } from './storage';
+import { findDueReminders, countDueMail, type DueReminder } from '$lib/server/mail/queries';
+import { sendDueMail } from '$lib/server/mail/send';
+import { createSmtpTransport } from '$lib/server/mail/smtp';
+import { CommandError, type Command } from './command';
+import { withCurrentDatabase } from './configured-database';
 
 export const remind: Command = {
 	usage: '[--dry-run]',
@@ -17,42 +17,48 @@ export const remind: Command = {
 	async run({ flag, print, now }) {
 		await withCurrentDatabase(async (db) => {
 			if (flag('dry-run'))
-				return listDue(await remindersDue(db.read, now), await waitingNow(db.read, now), print);
+				return printDueReminders(
+					await findDueReminders(db.read, now),
+					await countDueMail(db.read, now),
+					print
+				);
 			const queued = await queueReminders({ db, now });
-			print(`Queued ${counted(queued.length, 'reminder')}.`);
-			await send(db, print);
+			print(`Queued ${countText(queued.length, 'reminder')}.`);
+			await sendMail(db, print);
 		});
 	}
 };
 
 /** One line a reader: address, round, reason, what is left, and why it is theirs. */
-function listDue(due: DueMail[], waiting: number, print: (line: string) => void): void {
+function printDueReminders(due: DueReminder[], waiting: number, print: (line: string) => void): void {
 	for (const { round, reader, reason } of due) {
 		const tally = tallyOf(reader);
 		const left = `${tally.left} of ${tally.all} left`;
 		print(`${reader.email}  ${roundKey(round)}  ${reason}  ${left}  (${reader.because.join(', ')})`);
 	}
-	print(`${counted(due.length, 'reminder')} would be queued; ${counted(waiting, 'mail')} may be sent now.`);
+	print(
+		`${countText(due.length, 'reminder')} would be queued; ${countText(waiting, 'mail')} may be sent now.`
+	);
 }
 
 /** @throws Failure where a server did not take everything */
-async function send(db: Database, print: (line: string) => void): Promise<void> {
+async function sendMail(db: Database, print: (line: string) => void): Promise<void> {
 	const { SMTP_URL: url, MAIL_FROM: from, ORIGIN, PORT, FRAMDRIFT_DEMO } = readConfig(process.env);
 	if (FRAMDRIFT_DEMO) return print('The demo sends no mail.');
 	if (!url || !from) return print('SMTP_URL is not set: mail waits in the outbox.');
-	const transport = smtpTransport({ url, from });
+	const transport = createSmtpTransport({ url, from });
 	try {
 		const origin = ORIGIN ?? `http://localhost:${PORT}`;
 		const work = { db, now: () => new Date(), transport, origin, holder: randomUUID() };
-		const { sent, refused, dropped, elsewhere } = await sendWaiting(work);
-		print(`Sent ${counted(sent, 'mail')}; ${dropped} no longer needed.`);
+		const { sent, refused, dropped, elsewhere } = await sendDueMail(work);
+		print(`Sent ${countText(sent, 'mail')}; ${dropped} no longer needed.`);
 		if (elsewhere) print('Another process is sending, and takes the rest.');
-		if (refused > 0) throw new Failure(`${counted(refused, 'mail')} could not be sent; see /outbox.`);
+		if (refused > 0) throw new CommandError(`${countText(refused, 'mail')} could not be sent; see /outbox.`);
 	} finally {
 		transport.close();
 	}
 }
 
-function counted(count: number, noun: string): string {
+function countText(count: number, noun: string): string {
 	return `${count} ${noun}${count === 1 || noun === 'mail' ? '' : 's'}`;
 }

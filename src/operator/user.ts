@@ -3,13 +3,13 @@ import { seatRoles, type SeatRole } from '$lib/domain/body';
 import { writtenForms, type WrittenForm } from '$lib/domain/localized';
 import { invitePerson } from '$lib/server/people/commands';
 import { bodiesOf, currentPlan, type Plan } from '$lib/server/plans/queries';
-import type { Reader } from '$lib/server/database/database';
+import type { Queryable } from '$lib/server/database/database';
 import { operator } from './actor';
-import { Failure, UsageError, type Command } from './command';
-import { setupLink } from './link';
-import { planCalled } from './plan';
-import { taken } from './refusal';
-import { withCurrentDatabase } from './storage';
+import { CommandError, UsageError, type Command } from './command';
+import { setupLinkLines } from './setup-link';
+import { findPlanBySlug } from './plan';
+import { valueOrError } from './command-result';
+import { withCurrentDatabase } from './configured-database';
 
 export const userInvite: Command = {
 	usage: 'EMAIL --role BODY:SEAT [--plan SLUG] [--name NAME] [--language nb|nn]',
@@ -23,44 +23,44 @@ export const userInvite: Command = {
 	},
 	async run({ positionals: [email = ''], all, print, now }) {
 		if (!z.email().safeParse(email).success) throw new UsageError(`${email} is not an e-mail address`);
-		const { body, role } = seatFrom(all('role')[0]);
-		const writtenForm = languageFrom(all('language')[0]);
+		const { body, role } = parseSeat(all('role')[0]);
+		const writtenForm = parseWrittenForm(all('language')[0]);
 		const [name = email] = all('name');
 		await withCurrentDatabase(async (db) => {
 			const [slug] = all('plan');
-			const plan = slug === undefined ? await currentPlan(db.read) : await planCalled(db.read, slug);
-			const bodyId = await bodyCalled(db.read, plan, body);
-			const { token } = taken(
+			const plan = slug === undefined ? await currentPlan(db.read) : await findPlanBySlug(db.read, slug);
+			const bodyId = await findBodyId(db.read, plan, body);
+			const { token } = valueOrError(
 				await invitePerson({ db, actor: operator, now }, { email, name, writtenForm, bodyId, role }),
 				email
 			);
 			if (token === null) return print(`${email} has the seat, and a password already.`);
 			print(`${name} sets a password here:`);
-			for (const line of setupLink(token)) print(line);
+			for (const line of setupLinkLines(token)) print(line);
 		});
 	}
 };
 
-function seatFrom(given = ''): { body: string; role: SeatRole } {
+function parseSeat(given = ''): { body: string; role: SeatRole } {
 	const [body = '', called] = given.split(':');
 	const role = seatRoles.find((one) => one === called);
 	if (!body || !role) throw new UsageError(`--role must be a body and one of ${seatRoles.join(', ')}`);
 	return { body, role };
 }
 
-function languageFrom(given: string = 'nb'): WrittenForm {
+function parseWrittenForm(given: string = 'nb'): WrittenForm {
 	const form = writtenForms.find((one) => one === given);
 	if (!form) throw new UsageError(`--language must be one of ${writtenForms.join(' and ')}`);
 	return form;
 }
 
 /** A body of the plan's partnership by its slug, or by its kind where it is the only one of that kind. */
-async function bodyCalled(read: Reader, plan: Plan | null, called: string): Promise<number> {
+async function findBodyId(read: Queryable, plan: Plan | null, called: string): Promise<number> {
 	const bodies = plan ? await bodiesOf(read, plan.partnershipId) : [];
 	const ofKind = bodies.filter((one) => one.kind === called);
 	const found = bodies.find((one) => one.slug === called) ?? (ofKind.length === 1 ? ofKind[0] : undefined);
 	if (found) return found.id;
-	throw new Failure(
+	throw new CommandError(
 		`There is no body ${called}; there are ${bodies.map((one) => one.slug).join(', ') || 'none'}.`
 	);
 }

@@ -1,8 +1,8 @@
-import { storageFaults } from '$lib/server/database/storage';
+import { checkIntegrity } from '$lib/server/database/maintenance';
 import { checkSeals } from '$lib/server/reviews/seals';
-import { Failure, type Command } from './command';
-import { counted } from './refusal';
-import { withCurrentDatabase } from './storage';
+import { CommandError, type Command } from './command';
+import { faultCount } from './command-result';
+import { withCurrentDatabase } from './configured-database';
 
 export const verify: Command = {
 	usage: '',
@@ -11,12 +11,12 @@ export const verify: Command = {
 		await withCurrentDatabase(async (database) => {
 			const { checked, broken } = await checkSeals(database.read);
 			const faults = [
-				...(await storageFaults(database)),
+				...(await checkIntegrity(database)),
 				...broken.map(
 					(one) => `review ${one.round}, version ${one.version}: its content does not match its seal`
 				)
 			];
-			if (faults.length > 0) throw new Failure(`The database has ${counted(faults.length)}.`, faults);
+			if (faults.length > 0) throw new CommandError(`The database has ${faultCount(faults.length)}.`, faults);
 			print(`The database is whole; ${checked} reviews are as they were sealed.`);
 		});
 	}

@@ -7,8 +7,8 @@ import { currentPlanIn } from '$lib/domain/scope';
 import { formatDate } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { inPlan, isOfPlan, pageOf } from '$lib/i18n/plan-address';
-import type { AskedDay } from '$lib/server/http/as-it-was';
-import { scopeAt, type Scope } from '$lib/server/http/plan';
+import type { RequestedDay } from '$lib/server/http/as-of';
+import { resolvePlanScope, type PlanScope } from '$lib/server/http/plan';
 import type { LayoutServerLoad } from './$types';
 
 /** What stands round every page. */
@@ -17,7 +17,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 	// A page outside the plans is framed as the first partnership's. To name the address has Kit ask again
 	// where a link leads into another plan.
 	const address = isOfPlan(pageOf(url.pathname)) ? url.pathname : '/';
-	const scope = locals.scope ?? (await scopeAt(locals.db, address, locals.actor));
+	const scope = locals.scope ?? (await resolvePlanScope(locals.db, address, locals.actor));
 	const actor = within(locals.actor, scope.partnership?.id ?? null);
 	return {
 		locale,
@@ -38,7 +38,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 };
 
 /** What stands above a page of a plan that is not the one that counts now. */
-function notCurrentWords({ plan, partnership, home, readable }: Scope, locale: Locale) {
+function notCurrentWords({ plan, partnership, home, readable }: PlanScope, locale: Locale) {
 	if (!plan || !partnership || plan.state === 'adopted') return null;
 	const current = currentPlanIn(readable.plans, partnership.id);
 	return {
@@ -51,7 +51,7 @@ function notCurrentWords({ plan, partnership, home, readable }: Scope, locale: L
 }
 
 /** What stands above a page that is shown as it was on a day. */
-function asItWasWords(asked: AskedDay, url: URL) {
+function asItWasWords(asked: RequestedDay, url: URL) {
 	const today = new URL(url);
 	today.searchParams.delete('at');
 	return {
@@ -65,7 +65,7 @@ function asItWasWords(asked: AskedDay, url: URL) {
 	};
 }
 
-function saidOf(asked: AskedDay): string {
+function saidOf(asked: RequestedDay): string {
 	if (asked.day !== null) return m.history_at_day({ day: formatDate(asked.day) });
 	const { asked: day, fault } = asked;
 	if (fault === 'not-here') return m.history_at_not_here();

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import writeWorkbook from 'write-excel-file/node';
-import { operate } from '../../src/bin/operator.mjs';
+import { runOperator } from '../../src/bin/operator.mjs';
 import { waits } from './load.mjs';
 import { started } from './process.mjs';
 import { signIn } from './sign-in.mjs';
@@ -40,7 +40,7 @@ async function taken(kind, rows) {
 	const folder = await mkdtemp(join(tmpdir(), 'framdrift-bench-'));
 	const database = join(folder, 'framdrift.db');
 	process.env.DEMO_PASSWORD = password;
-	if ((await operate(['demo-data', database])) !== 0) throw new Error('No example data.');
+	if ((await runOperator(['demo-data', database])) !== 0) throw new Error('No example data.');
 	const env = { PORT: '0', DATABASE_URL: `file:${database}`, FRAMDRIFT_DEMO: '1', NODE_ENV: 'production' };
 	const site = await started(['src/bin/server.mjs'], env);
 	try {

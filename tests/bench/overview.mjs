@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { operate } from '../../src/bin/operator.mjs';
+import { runOperator } from '../../src/bin/operator.mjs';
 import { median, rate } from './load.mjs';
 import { started } from './process.mjs';
 import { signIn } from './sign-in.mjs';
@@ -60,7 +60,7 @@ async function application(folder) {
 	const database = join(folder, 'framdrift.db');
 	await writeFile(plan, JSON.stringify(grown(JSON.parse(await readFile(seed, 'utf8')))));
 	process.env.DEMO_PASSWORD = password;
-	if ((await operate(['demo-data', database, '--plan', plan])) !== 0) throw new Error('No example data.');
+	if ((await runOperator(['demo-data', database, '--plan', plan])) !== 0) throw new Error('No example data.');
 	return started(['src/bin/server.mjs'], {
 		PORT: '0',
 		DATABASE_URL: `file:${database}`,

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@libsql/client';
-import { operate } from '../../src/bin/operator.mjs';
+import { runOperator } from '../../src/bin/operator.mjs';
 import { median, percentile, waits } from './load.mjs';
 import { started } from './process.mjs';
 
@@ -23,7 +23,7 @@ export async function measure() {
 	const folder = await mkdtemp(join(tmpdir(), 'framdrift-bench-'));
 	const database = join(folder, 'framdrift.db');
 	process.env.DEMO_PASSWORD = 'demo-passord-1234';
-	if ((await operate(['demo-data', database])) !== 0) throw new Error('No example data.');
+	if ((await runOperator(['demo-data', database])) !== 0) throw new Error('No example data.');
 	const versions = await grownReviews(database);
 	const site = await started(['src/bin/server.mjs'], {
 		PORT: '0',

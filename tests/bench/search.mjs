@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@libsql/client';
-import { operate } from '../../src/bin/operator.mjs';
+import { runOperator } from '../../src/bin/operator.mjs';
 import { median, rate } from './load.mjs';
 import { started } from './process.mjs';
 import { signIn } from './sign-in.mjs';
@@ -53,7 +53,7 @@ async function compare(query, sites) {
 /** The built application on the example data, with so many evaluations more. @param {number} evaluations @param {string} database */
 async function siteWith(evaluations, database) {
 	process.env.DEMO_PASSWORD = password;
-	if ((await operate(['demo-data', database])) !== 0) throw new Error('No example data.');
+	if ((await runOperator(['demo-data', database])) !== 0) throw new Error('No example data.');
 	await fill(`file:${database}`, evaluations);
 	const env = { PORT: '0', DATABASE_URL: `file:${database}`, FRAMDRIFT_DEMO: '1', NODE_ENV: 'production' };
 	const site = await started(['src/bin/server.mjs'], env);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { findChromium } from '../../src/bin/chromium.mjs';
-import { operate } from '../../src/bin/operator.mjs';
+import { runOperator } from '../../src/bin/operator.mjs';
 import { median } from './load.mjs';
 import { started } from './process.mjs';
 
@@ -20,7 +20,7 @@ export async function measure() {
 	const folder = await mkdtemp(join(tmpdir(), 'framdrift-bench-'));
 	const database = join(folder, 'framdrift.db');
 	process.env.DEMO_PASSWORD = 'demo-passord-1234';
-	if ((await operate(['demo-data', database])) !== 0) throw new Error('No example data.');
+	if ((await runOperator(['demo-data', database])) !== 0) throw new Error('No example data.');
 	const site = await started(['src/bin/server.mjs'], {
 		PORT: '0',
 		DATABASE_URL: `file:${database}`,

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Database } from '$lib/server/database/database';
-import { asItWas, lastEventOn } from '$lib/server/database/as-it-was';
-import { dataVersion } from '$lib/server/database/history';
+import { openDatabaseSnapshot, lastEventOfDay } from '$lib/server/database/database-snapshot';
+import { dataVersion } from '$lib/server/database/event-log';
 import { makeDemo } from '$lib/server/demo/demo';
 import { measureByCode } from '$lib/server/measures/queries';
 import { changeLifecycle, editMeasure } from '$lib/server/measures/commands';
@@ -39,7 +39,7 @@ describe('the plan as it was', () => {
 		const backwards = sql`select a.seq from event a join event b on b.seq = a.seq - 1 where a.at < b.at`;
 		expect(await db.read.all(backwards), 'events that are told before they were').toEqual([]);
 		for (const [seq, rows] of stood) {
-			const past = await asItWas(db, seq);
+			const past = await openDatabaseSnapshot(db, seq);
 			expect(await keptRows(past), `after event ${seq}`).toEqual(rows);
 		}
 	});
@@ -66,7 +66,7 @@ describe('the plan as it was', () => {
 		await edit('Kari', '2026-11-12T22:59:59.000Z');
 		await edit('Ola', '2026-11-12T23:00:00.000Z');
 		const contactOn = async (day: string) => {
-			const past = await asItWas(db, await lastEventOn(db.read, day));
+			const past = await openDatabaseSnapshot(db, await lastEventOfDay(db.read, day));
 			const plan = await currentPlan(past.read);
 			return (await measureByCode(past.read, plan!.id, '1.1'))!.contact;
 		};
@@ -76,7 +76,7 @@ describe('the plan as it was', () => {
 
 	it('takes no change, neither by command nor in what was kept', async () => {
 		const partnership = await aPartnership();
-		const past = await asItWas(partnership.db, await dataVersion(partnership.db.read));
+		const past = await openDatabaseSnapshot(partnership.db, await dataVersion(partnership.db.read));
 		const target = { planId: partnership.planId, code: '1.1', version: 1 };
 		await expect(
 			changeLifecycle({ ...partnership.as('ssuLeader'), db: past }, target, 'in-operation', 'Sak 07/26')
@@ -91,7 +91,7 @@ describe('the plan as it was', () => {
 
 	it('holds no person, session, link or mail', async () => {
 		const partnership = await aPartnership();
-		const past = await asItWas(partnership.db, await dataVersion(partnership.db.read));
+		const past = await openDatabaseSnapshot(partnership.db, await dataVersion(partnership.db.read));
 		for (const table of [
 			'person',
 			'seat',
@@ -106,7 +106,10 @@ describe('the plan as it was', () => {
 
 	it('is empty before anything had happened', async () => {
 		const partnership = await aPartnership();
-		const past = await asItWas(partnership.db, await lastEventOn(partnership.db.read, '1999-12-31'));
+		const past = await openDatabaseSnapshot(
+			partnership.db,
+			await lastEventOfDay(partnership.db.read, '1999-12-31')
+		);
 		expect(await currentPlan(past.read)).toBeNull();
 	});
 });

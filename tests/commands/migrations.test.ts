@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { migrate } from 'drizzle-orm/libsql/migrator';
 import { openDatabase, type Database } from '$lib/server/database/database';
 import { migrateDatabase } from '$lib/server/database/migrations';
-import { keepPast } from '$lib/server/database/past';
+import { installHistoryTriggers } from '$lib/server/database/history-triggers';
 
 /*
  * What was stored by an earlier version is there after the migrations that came since: where a table is
@@ -39,7 +39,7 @@ const all = (statement: string) => db.read.all(sql.raw(statement));
 
 it('reports keep their answers, scores and remarks when they may stand outside rounds', async () => {
 	await migrate(db.read, { migrationsFolder: firstMigrations(6) });
-	await keepPast(db);
+	await installHistoryTriggers(db);
 	for (const statement of [
 		`insert into partnership (id, slug, name) values (1, 'a', '{}')`,
 		`insert into plan (id, partnership_id, slug, name, from_year, to_year, written_form, state, freshness_days)

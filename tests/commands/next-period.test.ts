@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import type { Database, Reader } from '$lib/server/database/database';
-import { asItWas, lastEventOn } from '$lib/server/database/as-it-was';
+import type { Database, Queryable } from '$lib/server/database/database';
+import { openDatabaseSnapshot, lastEventOfDay } from '$lib/server/database/database-snapshot';
 import * as schema from '$lib/server/database/schema';
 import { editMeasure } from '$lib/server/measures/commands';
 import { measureByCode } from '$lib/server/measures/queries';
@@ -24,11 +24,11 @@ import { roundByKey } from '$lib/server/rounds/queries';
 const on = (day: string) => new Date(`${day}T10:00:00.000Z`);
 
 async function planOn(db: Database, day: string): Promise<string | undefined> {
-	const past = await asItWas(db, await lastEventOn(db.read, day));
+	const past = await openDatabaseSnapshot(db, await lastEventOfDay(db.read, day));
 	return (await currentPlan(past.read))?.slug;
 }
 
-async function evaluationsIn(read: Reader) {
+async function evaluationsIn(read: Queryable) {
 	return read.select().from(schema.evaluation).orderBy(schema.evaluation.id);
 }
 

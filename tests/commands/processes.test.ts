@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '$lib/server/database/database';
 import { evaluation, event, remark, review, round, valueScore } from '$lib/server/database/schema';
-import { storageFaults } from '$lib/server/database/storage';
+import { checkIntegrity } from '$lib/server/database/maintenance';
 import { saveDraft } from '$lib/server/evaluations/commands';
 import { seal } from '$lib/server/reviews/queries';
 import type { TemporaryDatabase } from '../support/database';
@@ -106,7 +106,7 @@ async function isWhole(
 	// Asked as an operator asks, on a connection of its own: one that has read the search index before takes
 	// what another process wrote to it for damage until it has read it again.
 	const fresh = await openDatabase({ url });
-	expect(await storageFaults(fresh)).toEqual([]);
+	expect(await checkIntegrity(fresh)).toEqual([]);
 	fresh.close();
 
 	const events = await read.select().from(event).orderBy(asc(event.seq));

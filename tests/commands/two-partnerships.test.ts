@@ -9,9 +9,9 @@ import { noteEditing } from '$lib/server/editing/commands';
 import { submitEvaluation } from '$lib/server/evaluations/commands';
 import { approveEvaluation } from '$lib/server/evaluations/reading';
 import { orderEntries } from '$lib/server/frame/commands';
-import { planOf, scopeAt } from '$lib/server/http/plan';
-import { remindNow, retryMail } from '$lib/server/mail/commands';
-import { mailCounts, outbox, remindersDue, type DueMail } from '$lib/server/mail/queries';
+import { planOf, resolvePlanScope } from '$lib/server/http/plan';
+import { queueRequestedReminders, retryMail } from '$lib/server/mail/commands';
+import { mailCounts, listOutbox, findDueReminders, type DueReminder } from '$lib/server/mail/queries';
 import { createMeasure } from '$lib/server/measures/making';
 import {
 	createPersonWithPassword,
@@ -134,7 +134,7 @@ describe('nobody of the other partnership', () => {
 					{ nb: 'x' }
 				)
 		],
-		['reminds', (actor) => remindNow(as(actor), { planId: ours.planId, round: '2026' })],
+		['reminds', (actor) => queueRequestedReminders(as(actor), { planId: ours.planId, round: '2026' })],
 		[
 			'says what they have open',
 			(actor) => noteEditing(as(actor), { planId: ours.planId, noun: 'measures', nounId: 'measure-1' })
@@ -183,13 +183,13 @@ describe('nobody of the other partnership', () => {
 				...{ nextTryAt: today.toISOString(), createdAt: today.toISOString() }
 			})
 		);
-		const [mail] = await outbox(db.read, 1);
-		expect(await outbox(db.read, agder.partnershipId)).toEqual([]);
+		const [mail] = await listOutbox(db.read, 1);
+		expect(await listOutbox(db.read, agder.partnershipId)).toEqual([]);
 		expect(refusalOf(await retryMail(secretariat, mail!.id))).toMatchObject({ code: 'not-permitted' });
 	});
 
 	it('is shown our mail, in a round or outside one; each outbox shows its own', async () => {
-		const before = (await outbox(ours.db.read, 1)).length;
+		const before = (await listOutbox(ours.db.read, 1)).length;
 		const aMail = (messageId: string, about: string) => ({
 			...{ messageId, about, recipient: 'leader@test.test', name: 'Frode', writtenForm: 'nb' as const },
 			...{
@@ -204,8 +204,8 @@ describe('nobody of the other partnership', () => {
 		await ours.db.write((tx) =>
 			tx.insert(schema.mail).values([aMail('b', 'measure-1'), aMail('c', 'agder-2026-measure-1')])
 		);
-		expect(await outbox(ours.db.read, 1)).toHaveLength(before + 1);
-		expect(await outbox(ours.db.read, agder.partnershipId)).toMatchObject([{ round: null }]);
+		expect(await listOutbox(ours.db.read, 1)).toHaveLength(before + 1);
+		expect(await listOutbox(ours.db.read, agder.partnershipId)).toMatchObject([{ round: null }]);
 		const counts = await mailCounts(ours.db.read, agder.partnershipId);
 		expect(counts).toEqual({ waiting: 1, sent: 0, failed: 0, dropped: 0 });
 	});
@@ -218,9 +218,9 @@ describe('nobody of the other partnership', () => {
 	});
 
 	it('is written to for our round; each round writes to its own', async () => {
-		const due: DueMail[] = [];
+		const due: DueReminder[] = [];
 		for (const day of ['2026-11-13', '2026-11-14', '2026-11-20', '2026-11-21', '2026-11-23', '2026-11-24'])
-			due.push(...(await remindersDue(ours.db.read, new Date(`${day}T08:00:00Z`))));
+			due.push(...(await findDueReminders(ours.db.read, new Date(`${day}T08:00:00Z`))));
 		const of = (planId: number) =>
 			due.filter((one) => one.round.planId === planId).map(({ reader }) => reader.email);
 		expect(of(ours.planId).filter((email) => email.endsWith('@agder.test'))).toEqual([]);
@@ -232,7 +232,7 @@ describe('nobody of the other partnership', () => {
 describe('an address', () => {
 	async function open(path: string, actor: Actor) {
 		const url = new URL(path, 'http://localhost');
-		const scope = await scopeAt(ours.db, path, actor);
+		const scope = await resolvePlanScope(ours.db, path, actor);
 		const locals = { ...as(actor), scope, locale: 'nb' };
 		try {
 			planOf({ locals, url });

@@ -7,9 +7,9 @@ import { reviewRollout, type ReviewIndicator } from '$lib/domain/review-parts';
 import { rolloutStandings } from '$lib/domain/rollout';
 import type { Standing, StandingMeasure, StandingRound } from '$lib/domain/standing';
 import { makeDemo } from '$lib/server/demo/demo';
-import type { SealedReview } from '$lib/server/documents/review-paper';
-import type { PaperFormat, PaperOrder } from '$lib/server/documents/order';
-import { makePaper } from '$lib/server/documents/make';
+import type { SealedReview } from '$lib/server/documents/review-document';
+import type { DocumentFormat, DocumentRequest } from '$lib/server/documents/request';
+import { renderDocument } from '$lib/server/documents/render';
 import { parsePlanFile } from '$lib/server/plans/plan-file';
 import { currentPlan } from '$lib/server/plans/queries';
 import { reviewByKey, reviewsOf, seal } from '$lib/server/reviews/queries';
@@ -200,17 +200,17 @@ function measureOf(index: number, year: number): StandingMeasure {
 /** A review's paper in a language, whole. */
 export async function paperOf(
 	{ review, text }: Named,
-	format: PaperFormat,
+	format: DocumentFormat,
 	locale: Locale
 ): Promise<Uint8Array> {
 	overwriteGetLocale(() => locale);
 	const { version, sha256, closedAt, closedBy, publishedAt } = review;
-	const order: PaperOrder = {
+	const order: DocumentRequest = {
 		format,
 		locale,
 		review: { text, version, sha256, closedAt, closedBy, publishedAt }
 	};
 	const parts: Uint8Array[] = [];
-	for await (const part of makePaper(order)) parts.push(part);
+	for await (const part of renderDocument(order)) parts.push(part);
 	return Buffer.concat(parts);
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Locale } from '$lib/domain/localized';
 import { review, round } from '$lib/server/database/schema';
-import { mediaTypes, type PaperFormat } from '$lib/server/documents/order';
+import { mediaTypes, type DocumentFormat } from '$lib/server/documents/request';
 import { inLocale } from '$lib/i18n/locale';
 import { ensureBuilt } from '../../src/bin/setup.mjs';
 import { startServer } from '../support/server';
@@ -10,10 +10,10 @@ import { aDemo, largeReview, olderReview } from './reviews';
 export interface ServedReview {
 	name: string;
 	page: (locale: Locale) => Promise<string>;
-	paper: (format: PaperFormat, locale: Locale) => Promise<Uint8Array>;
+	paper: (format: DocumentFormat, locale: Locale) => Promise<Uint8Array>;
 }
 
-const fileOf: Record<PaperFormat, string> = {
+const fileOf: Record<DocumentFormat, string> = {
 	docx: 'review.docx',
 	pptx: 'review.pptx',
 	xlsx: 'review.xlsx',

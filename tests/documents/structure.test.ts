@@ -7,7 +7,7 @@ import { areaKey } from '$lib/domain/figures';
 import { isCounted } from '$lib/domain/measure';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import { m } from '$lib/i18n/paraglide/messages';
-import type { PaperFormat } from '$lib/server/documents/order';
+import type { DocumentFormat } from '$lib/server/documents/request';
 import { alternatives, partsOf, sheetsOf, slidesOf, wordParagraphs, wordTables } from './office';
 import { largeReview, paperOf } from './reviews';
 
@@ -183,14 +183,18 @@ describe.skipIf(!office)('LibreOffice opens and converts', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'framdrift-office-'));
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-	it.each(['docx', 'pptx', 'xlsx'] as const)('the %s', { timeout: 180_000 }, async (format: PaperFormat) => {
-		const file = join(folder, `review-${format}.${format}`);
-		writeFileSync(file, await paperOf(largeReview(400), format, 'nn'));
-		const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
-		execFileSync(office!, ['--headless', profile, '--convert-to', 'pdf', '--outdir', folder, file], {
-			stdio: 'pipe',
-			timeout: 170_000
-		});
-		expect(readdirSync(folder)).toContain(`review-${format}.pdf`);
-	});
+	it.each(['docx', 'pptx', 'xlsx'] as const)(
+		'the %s',
+		{ timeout: 180_000 },
+		async (format: DocumentFormat) => {
+			const file = join(folder, `review-${format}.${format}`);
+			writeFileSync(file, await paperOf(largeReview(400), format, 'nn'));
+			const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
+			execFileSync(office!, ['--headless', profile, '--convert-to', 'pdf', '--outdir', folder, file], {
+				stdio: 'pipe',
+				timeout: 170_000
+			});
+			expect(readdirSync(folder)).toContain(`review-${format}.pdf`);
+		}
+	);
 });

@@ -2,11 +2,11 @@ import { Document, Packer, Paragraph, TextRun } from 'docx';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
-import { picturesOf } from '$lib/server/documents/pictures';
-import { reviewPaper } from '$lib/server/documents/review-paper';
-import { slots, slotWords } from '$lib/server/documents/slots';
-import { fillTemplate } from '$lib/server/documents/template';
-import { TemplateRefused } from '$lib/server/documents/template-limits';
+import { renderChartPictures } from '$lib/server/documents/rendered-charts';
+import { reviewDocument } from '$lib/server/documents/review-document';
+import { templatePlaceholders, placeholderLabels } from '$lib/server/documents/placeholders';
+import { fillWordTemplate } from '$lib/server/documents/word-template';
+import { TemplateError } from '$lib/server/documents/template-limits';
 import { alternatives, partsOf, wordParagraphs, wordTables } from './office';
 import { largeReview } from './reviews';
 
@@ -16,15 +16,15 @@ const { review } = largeReview(30);
 beforeAll(() => overwriteGetLocale(() => 'nn'));
 
 async function fill(template: Uint8Array): Promise<Uint8Array> {
-	const paper = reviewPaper(review);
-	return fillTemplate(paper, () => picturesOf(paper), template);
+	const paper = reviewDocument(review);
+	return fillWordTemplate(paper, () => renderChartPictures(paper), template);
 }
 
 /** Why a template is refused; nothing where it is not. */
 async function refusal(template: Uint8Array): Promise<unknown> {
 	return fill(template).then(
 		() => null,
-		(error: unknown) => (error instanceof TemplateRefused ? error.fault : error)
+		(error: unknown) => (error instanceof TemplateError ? error.fault : error)
 	);
 }
 
@@ -87,7 +87,7 @@ describe('a template', () => {
 
 	it('may name every placeholder in any of the languages', async () => {
 		for (const locale of ['nb', 'nn', 'en'] as const) {
-			const names = slots.map((slot) => `{{${slotWords[slot].name({}, { locale })}}}`);
+			const names = templatePlaceholders.map((slot) => `{{${placeholderLabels[slot].name({}, { locale })}}}`);
 			expect(await refusal(await aTemplate(...names))).toBeNull();
 		}
 	});

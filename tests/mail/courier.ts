@@ -1,7 +1,7 @@
 import { openDatabase } from '../../src/lib/server/database/database';
-import { waitingNow } from '../../src/lib/server/mail/queries';
-import { sendWaiting } from '../../src/lib/server/mail/send';
-import { smtpTransport } from '../../src/lib/server/mail/smtp';
+import { countDueMail } from '../../src/lib/server/mail/queries';
+import { sendDueMail } from '../../src/lib/server/mail/send';
+import { createSmtpTransport } from '../../src/lib/server/mail/smtp';
 
 /** What a courier process is told to do. */
 export interface Errand {
@@ -21,14 +21,14 @@ export interface Errand {
  */
 const errand = JSON.parse(process.argv[2] ?? '') as Errand;
 const db = await openDatabase({ url: errand.database });
-const transport = smtpTransport({ url: errand.smtp, from: errand.from, patience: errand.patience });
+const transport = createSmtpTransport({ url: errand.smtp, from: errand.from, patience: errand.patience });
 const now = () => new Date(Date.now() + errand.ahead);
 let total = 0;
-while ((await waitingNow(db.read, now())) > 0) {
+while ((await countDueMail(db.read, now())) > 0) {
 	let left = 5;
 	const stopping = () => --left < 0;
 	const { origin, holder } = errand;
-	total += (await sendWaiting({ db, now, transport, origin, holder, stopping })).sent;
+	total += (await sendDueMail({ db, now, transport, origin, holder, stopping })).sent;
 	await new Promise((later) => setTimeout(later, 20));
 }
 db.close();

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { addDays } from '../../src/lib/domain/calendar';
 import { body, mail, person, round, seat } from '../../src/lib/server/database/schema';
-import type { Sending } from '../../src/lib/server/mail/send';
-import { smtpTransport } from '../../src/lib/server/mail/smtp';
+import type { SendOptions } from '../../src/lib/server/mail/send';
+import { createSmtpTransport } from '../../src/lib/server/mail/smtp';
 import { aPartnership, aPlanFile, today, type Partnership } from '../support/partnership';
 
 export const origin = 'https://plan.example.no';
@@ -51,8 +51,8 @@ export async function withWaitingMail({ db }: Partnership, count: number): Promi
 }
 
 /** What `sendWaiting` needs, with a clock that stands. */
-export function sending(partnership: Partnership, url: string, at: Date = today, holder = 'a'): Sending {
-	const transport = smtpTransport({ url, from, patience });
+export function sending(partnership: Partnership, url: string, at: Date = today, holder = 'a'): SendOptions {
+	const transport = createSmtpTransport({ url, from, patience });
 	return { db: partnership.db, now: () => at, transport, origin, holder };
 }
 

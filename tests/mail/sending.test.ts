@@ -16,9 +16,9 @@ import { handOn, revokeAccess } from '../../src/lib/server/access/commands';
 import { submitEvaluation } from '../../src/lib/server/evaluations/commands';
 import { returnEvaluation } from '../../src/lib/server/evaluations/reading';
 import { queueReminders, retryMail } from '../../src/lib/server/mail/commands';
-import { remindersDue } from '../../src/lib/server/mail/queries';
-import { sendWaiting } from '../../src/lib/server/mail/send';
-import { mustEncrypt, smtpTransport } from '../../src/lib/server/mail/smtp';
+import { findDueReminders } from '../../src/lib/server/mail/queries';
+import { sendDueMail } from '../../src/lib/server/mail/send';
+import { requiresTls, createSmtpTransport } from '../../src/lib/server/mail/smtp';
 import { reportRollout } from '../../src/lib/server/rollout/commands';
 import { openRound } from '../../src/lib/server/rounds/commands';
 import { refusalOf, someAnswers, taken, today, type Partnership } from '../support/partnership';
@@ -46,7 +46,7 @@ describe('a letter', () => {
 		const { db } = partnership;
 		const now = daysFromDeadline(-7);
 		await queueReminders({ db, now });
-		expect(await sendWaiting(sending(partnership, office.url, now))).toMatchObject({ sent: 2, refused: 0 });
+		expect(await sendDueMail(sending(partnership, office.url, now))).toMatchObject({ sent: 2, refused: 0 });
 		const offer = office.accepted().find(({ recipient }) => recipient === 'leader@test.test')!;
 		const text = part(offer, 'text/plain');
 		expect(text).toContain('Hei, Frode!');
@@ -74,7 +74,7 @@ describe('a letter', () => {
 		);
 		const now = daysFromDeadline(3);
 		await queueReminders({ db, now });
-		await sendWaiting(sending(partnership, office.url, now));
+		await sendDueMail(sending(partnership, office.url, now));
 		const offer = office.accepted().find(({ recipient }) => recipient === 'leader@test.test')!;
 		expect(part(offer, 'text/plain')).toContain('2 av 2 tiltak står att. Fristen var fredag 11.12.2026');
 		expect(part(offer, 'text/plain')).toContain('https://plan.example.no/nn/r/');
@@ -94,7 +94,7 @@ describe('a letter', () => {
 		taken(await openRound(as('secretariat'), await partnership.round('2026')));
 		const waiting = (await mails()).find(({ recipient }) => recipient === 'meeting@test.test')!;
 		expect(waiting).toMatchObject({ reason: 'kick-off', personId: actors.meeting.personId });
-		await sendWaiting(sending(partnership, office.url));
+		await sendDueMail(sending(partnership, office.url));
 		const offer = office.accepted().find(({ recipient }) => recipient === 'meeting@test.test')!;
 		const text = part(offer, 'text/plain');
 		expect(text).toContain('- 1 av 1 tiltak som blir innførte i Seljord');
@@ -108,7 +108,7 @@ describe('a letter', () => {
 		const answer = { state: 'planned', since: null, note: '', lang: 'nn' } as const;
 		const target = { planId, measure: '1.1', partner: '4022', version: null };
 		taken(await reportRollout({ db, actor: visitor.actor, now: today }, target, answer));
-		const due = await remindersDue(db.read, daysFromDeadline(-7));
+		const due = await findDueReminders(db.read, daysFromDeadline(-7));
 		expect(due.map(({ reader }) => reader.email)).toEqual(['otherleader@test.test', 'leader@test.test']);
 	});
 
@@ -118,7 +118,7 @@ describe('a letter', () => {
 		await db.write((tx) => tx.update(round).set({ graceDays: 0 }));
 		const now = daysFromDeadline(3);
 		await queueReminders({ db, now });
-		await sendWaiting(sending(partnership, office.url, now));
+		await sendDueMail(sending(partnership, office.url, now));
 		const text = part(office.accepted()[0]!, 'text/plain');
 		expect(text).toContain('https://plan.example.no/report\n');
 		expect(text).not.toContain('/r/');
@@ -134,8 +134,8 @@ describe('a letter', () => {
 		const said = { text: 'Hvor mange?', lang: 'nb' } as const;
 		taken(await returnEvaluation(as('ssuLeader'), { ...target, version: 1 }, said));
 		expect(await only()).toMatchObject({ reason: 'returned', roundId: null, recipient: 'leader@test.test' });
-		expect(await sendWaiting(sending(partnership, office.url))).toMatchObject({ refused: 1 });
-		expect(await sendWaiting(sending(partnership, office.url, hoursLater(0.1)))).toMatchObject({ sent: 1 });
+		expect(await sendDueMail(sending(partnership, office.url))).toMatchObject({ refused: 1 });
+		expect(await sendDueMail(sending(partnership, office.url, hoursLater(0.1)))).toMatchObject({ sent: 1 });
 		const [offer] = office.accepted();
 		expect(part(offer!, 'text/plain')).toContain('https://plan.example.no/report/1.1/extraordinary');
 		expect(part(offer!, 'text/plain')).not.toContain('/r/');
@@ -152,7 +152,7 @@ describe('a letter', () => {
 		const said = { text: 'Hvor mange?', lang: 'nb' } as const;
 		taken(await returnEvaluation(as('ssuLeader'), { ...target, version: 1 }, said));
 		taken(await submitEvaluation(as('leader'), { ...target, version: 2 }, someAnswers()));
-		expect(await sendWaiting(sending(partnership, office.url))).toMatchObject({ sent: 0, dropped: 1 });
+		expect(await sendDueMail(sending(partnership, office.url))).toMatchObject({ sent: 0, dropped: 1 });
 		expect(office.offers).toEqual([]);
 	});
 
@@ -162,7 +162,7 @@ describe('a letter', () => {
 		const anna = { name: 'Anna <b>', email: 'anna@kommune.test', writtenForm: 'nb' } as const;
 		const input = { planId, round: '2026', measure: '1.2', ...anna };
 		const { accessId } = taken(await handOn(as('leader'), input));
-		await sendWaiting(sending(partnership, office.url));
+		await sendDueMail(sending(partnership, office.url));
 		const [offer] = office.accepted();
 		expect(part(offer!, 'text/plain')).toContain(
 			'Frode ber deg rapportere på ett tiltak i årsrunden 2026: 1.2 Tiltak 3.'
@@ -173,7 +173,7 @@ describe('a letter', () => {
 		taken(await handOn(as('leader'), { ...input, measure: '1.1', email: 'ole@kommune.test' }));
 		const second = (await mails()).at(-1)!;
 		taken(await revokeAccess(as('leader'), accessId + 1));
-		expect(await sendWaiting(sending(partnership, office.url))).toMatchObject({ sent: 0, dropped: 1 });
+		expect(await sendDueMail(sending(partnership, office.url))).toMatchObject({ sent: 0, dropped: 1 });
 		expect((await mails()).find(({ id }) => id === second.id)).toMatchObject({ state: 'dropped' });
 	});
 
@@ -185,7 +185,7 @@ describe('a letter', () => {
 			taken(
 				await submitEvaluation(as('leader'), { planId, round: '2026', measure, version: null }, someAnswers())
 			);
-		expect(await sendWaiting(sending(partnership, office.url))).toMatchObject({ sent: 0, dropped: 1 });
+		expect(await sendDueMail(sending(partnership, office.url))).toMatchObject({ sent: 0, dropped: 1 });
 		expect(office.offers).toEqual([]);
 		expect(await partnership.db.read.select().from(evaluation)).toHaveLength(2);
 	});
@@ -201,16 +201,16 @@ describe('a server that does not take it', () => {
 	])('%s: it goes again after a minute, under the same Message-ID, and once', async (manner, says) => {
 		await offices(manner);
 		await withWaitingMail(partnership, 1);
-		expect(await sendWaiting(sending(partnership, office.url))).toMatchObject({ sent: 0, refused: 1 });
+		expect(await sendDueMail(sending(partnership, office.url))).toMatchObject({ sent: 0, refused: 1 });
 		const row = await only();
 		expect(row).toMatchObject({ state: 'waiting', tries: 1, nextTryAt: hoursLater(1 / 60).toISOString() });
 		expect(row.lastError).toMatch(says);
 		expect(row.lastError).not.toMatch(/@\w/);
 
-		expect(await sendWaiting(sending(partnership, office.url))).toMatchObject({ sent: 0, refused: 0 });
-		expect(await sendWaiting(sending(partnership, office.url, hoursLater(1)))).toMatchObject({ sent: 1 });
+		expect(await sendDueMail(sending(partnership, office.url))).toMatchObject({ sent: 0, refused: 0 });
+		expect(await sendDueMail(sending(partnership, office.url, hoursLater(1)))).toMatchObject({ sent: 1 });
 		expect(await only()).toMatchObject({ state: 'sent', tries: 2, lastError: null });
-		expect(await sendWaiting(sending(partnership, office.url, hoursLater(30)))).toMatchObject({ sent: 0 });
+		expect(await sendDueMail(sending(partnership, office.url, hoursLater(30)))).toMatchObject({ sent: 0 });
 		const ids = office.offers.flatMap(({ messageId }) => messageId ?? []);
 		expect(new Set(ids)).toEqual(new Set(['<message-1@example.no>']));
 		expect(office.accepted()).toHaveLength(1);
@@ -223,16 +223,16 @@ describe('a server that does not take it', () => {
 		await withWaitingMail(partnership, 1);
 		let at = today;
 		for (let tries = 1; tries <= 6; tries++) {
-			expect(await sendWaiting(sending(partnership, office.url, at))).toMatchObject({ refused: 1 });
+			expect(await sendDueMail(sending(partnership, office.url, at))).toMatchObject({ refused: 1 });
 			at = new Date(Date.parse((await only()).nextTryAt));
 		}
 		const failed = await only();
 		expect(failed).toMatchObject({ state: 'failed', tries: 6 });
-		expect(await sendWaiting(sending(partnership, office.url, hoursLater(99)))).toMatchObject({ refused: 0 });
+		expect(await sendDueMail(sending(partnership, office.url, hoursLater(99)))).toMatchObject({ refused: 0 });
 
 		expect(refusalOf(await retryMail(partnership.as('administrator'), failed.id)).code).toBe('not-permitted');
 		taken(await retryMail(partnership.as('secretariat'), failed.id));
-		expect(await sendWaiting(sending(partnership, office.url))).toMatchObject({ sent: 1 });
+		expect(await sendDueMail(sending(partnership, office.url))).toMatchObject({ sent: 1 });
 		expect(office.accepted()[0]?.messageId).toBe('<message-1@example.no>');
 		expect(refusalOf(await retryMail(partnership.as('secretariat'), failed.id))).toMatchObject({
 			state: 'sent'
@@ -243,7 +243,7 @@ describe('a server that does not take it', () => {
 		await offices();
 		await office.close();
 		await withWaitingMail(partnership, 3);
-		expect(await sendWaiting(sending(partnership, office.url))).toMatchObject({ sent: 0, refused: 1 });
+		expect(await sendDueMail(sending(partnership, office.url))).toMatchObject({ sent: 0, refused: 1 });
 		expect((await mails()).map(({ tries }) => tries)).toEqual([1, 0, 0]);
 		await offices();
 	});
@@ -257,8 +257,8 @@ describe('of several processes one sends', () => {
 		await db.write((tx) =>
 			tx.insert(lease).values({ name: 'mail', holder: 'dead', expiresAt: hoursLater(0.1).toISOString() })
 		);
-		expect(await sendWaiting(sending(partnership, office.url))).toMatchObject({ sent: 0, elsewhere: true });
-		expect(await sendWaiting(sending(partnership, office.url, hoursLater(0.2)))).toMatchObject({ sent: 2 });
+		expect(await sendDueMail(sending(partnership, office.url))).toMatchObject({ sent: 0, elsewhere: true });
+		expect(await sendDueMail(sending(partnership, office.url, hoursLater(0.2)))).toMatchObject({ sent: 2 });
 		expect(await db.read.select().from(lease)).toEqual([]);
 	});
 
@@ -267,8 +267,8 @@ describe('of several processes one sends', () => {
 		await withWaitingMail(partnership, 1);
 		const stuck = { tries: 1, nextTryAt: hoursLater(2 / 60).toISOString() };
 		await partnership.db.write((tx) => tx.update(mail).set(stuck));
-		expect(await sendWaiting(sending(partnership, office.url))).toMatchObject({ sent: 0 });
-		expect(await sendWaiting(sending(partnership, office.url, hoursLater(0.1)))).toMatchObject({ sent: 1 });
+		expect(await sendDueMail(sending(partnership, office.url))).toMatchObject({ sent: 0 });
+		expect(await sendDueMail(sending(partnership, office.url, hoursLater(0.1)))).toMatchObject({ sent: 1 });
 	});
 
 	it('stops after the mail under way when it is told to', async () => {
@@ -277,7 +277,7 @@ describe('of several processes one sends', () => {
 		let asked = 0;
 		const stopping = () => ++asked > 1;
 		const work = { ...sending(partnership, office.url), stopping };
-		expect(await sendWaiting(work)).toMatchObject({ sent: 1 });
+		expect(await sendDueMail(work)).toMatchObject({ sent: 1 });
 		expect(await partnership.db.read.select().from(lease)).toEqual([]);
 	});
 });
@@ -296,7 +296,7 @@ describe('in clear text', () => {
 	/** Another name of this machine, which nothing tells from another machine's. */
 	const elsewhere = () => office.url.replace(/\/\/[^:]+:/, '//0.0.0.0:');
 	const send = async (url: string) => {
-		const transport = smtpTransport({ url, from: 'framdrift@example.no' });
+		const transport = createSmtpTransport({ url, from: 'framdrift@example.no' });
 		await transport.send(message).finally(() => transport.close());
 	};
 
@@ -323,6 +323,6 @@ describe('in clear text', () => {
 		['smtp://[::1]:25', false],
 		['smtps://mail.example.no', false]
 	])('%s must turn to encryption: %s', (url, must) => {
-		expect(mustEncrypt(url)).toBe(must);
+		expect(requiresTls(url)).toBe(must);
 	});
 });

@@ -6,10 +6,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { build } from 'vite';
 import { openDatabase } from '../../src/lib/server/database/database';
 import { mail } from '../../src/lib/server/database/schema';
-import { sendWaiting } from '../../src/lib/server/mail/send';
+import { sendDueMail } from '../../src/lib/server/mail/send';
 import type { Partnership } from '../support/partnership';
 import type { Errand } from './courier';
-import type { Transport } from '../../src/lib/server/mail/smtp';
+import type { MailTransport } from '../../src/lib/server/mail/smtp';
 import { openPostOffice, type Manner, type PostOffice } from './post-office';
 import { anOpenRound, from, hoursLater, origin, patience, sending, withWaitingMail } from './readers';
 
@@ -64,14 +64,14 @@ describe('two schedulers and a server that fails a third of the time', () => {
 			const first = sending(partnership, office.url, at, 'a');
 			const second = sending(other, office.url, at, 'b');
 			// The second tries its luck while the first waits for the server's answer to each mail.
-			const transport: Transport = {
+			const transport: MailTransport = {
 				...first.transport,
 				async send(message) {
-					const [, meanwhile] = await Promise.all([first.transport.send(message), sendWaiting(second)]);
+					const [, meanwhile] = await Promise.all([first.transport.send(message), sendDueMail(second)]);
 					expect(meanwhile).toMatchObject({ sent: 0, elsewhere: true });
 				}
 			};
-			sent += (await sendWaiting({ ...first, transport })).sent + (await sendWaiting(second)).sent;
+			sent += (await sendDueMail({ ...first, transport })).sent + (await sendDueMail(second)).sent;
 		}
 		other.db.close();
 		expect(sent).toBe(recipients);

@@ -125,8 +125,8 @@ function send(server, to, form, cookie) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-	const { command } = await import('../../src/bin/command.mjs');
-	const { operate } = await import('../../src/bin/operator.mjs');
+	const { runScript: command } = await import('../../src/bin/command.mjs');
+	const { runOperator: operate } = await import('../../src/bin/operator.mjs');
 	const { ensureBuilt, ensureDependencies } = await import('../../src/bin/setup.mjs');
 	await command(async () => {
 		await ensureDependencies();

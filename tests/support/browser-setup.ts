@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { operate } from '../../src/bin/operator.mjs';
+import { runOperator } from '../../src/bin/operator.mjs';
 import { ensureBuilt } from '../../src/bin/setup.mjs';
 import { demoPassword, templateVariable } from './server';
 
@@ -12,7 +12,7 @@ export default async function setUp(): Promise<() => void> {
 	const template = join(folder, 'template.db');
 	process.env.DEMO_PASSWORD = demoPassword;
 	process.env[templateVariable] = template;
-	const code = await operate(['demo-data', template]);
+	const code = await runOperator(['demo-data', template]);
 	if (code !== 0) throw new Error('The example data could not be made.');
 	return () => rmSync(folder, { recursive: true, force: true });
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeEach } from 'vitest';
-import { closePast } from '../../src/lib/server/database/as-it-was';
+import { closeDatabaseSnapshots } from '../../src/lib/server/database/database-snapshot';
 import { openDatabase, type Database } from '../../src/lib/server/database/database';
 import { migrateDatabase } from '../../src/lib/server/database/migrations';
 
@@ -47,7 +47,7 @@ async function migratedTemplate(): Promise<string> {
 
 function discard(databases: TemporaryDatabase[]): void {
 	for (const database of databases.splice(0)) {
-		void closePast(database);
+		void closeDatabaseSnapshots(database);
 		database.close();
 		for (const suffix of ['', '-wal', '-shm'])
 			rmSync(database.url.slice('file:'.length) + suffix, { force: true });

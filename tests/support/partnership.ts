@@ -15,7 +15,7 @@ import type { Context } from '$lib/server/context';
 import * as schema from '$lib/server/database/schema';
 import { createPersonWithPassword } from '$lib/server/people/commands';
 import { importPlan } from '$lib/server/plans/commands';
-import { scopeAt, type Scope } from '$lib/server/http/plan';
+import { resolvePlanScope, type PlanScope } from '$lib/server/http/plan';
 import { currentPlan, type Plan } from '$lib/server/plans/queries';
 import { roundByKey } from '$lib/server/rounds/queries';
 import { temporaryDatabase, type TemporaryDatabase } from './database';
@@ -308,7 +308,7 @@ export interface Partnership {
 	/** What a command needs when that person calls it. */
 	as(who: PersonName, now?: Date): Context;
 	/** What an address that names no plan speaks of, for what a route is given. */
-	scope: Scope;
+	scope: PlanScope;
 	/** The plan as it stands. */
 	plan(): Promise<Plan>;
 	/** Names a round as it stands, for a command. */
@@ -328,7 +328,7 @@ export async function aPartnership(file: PlanFile = aPlanFile()): Promise<Partne
 		planId,
 		actors,
 		as: (who, now = today) => ({ db, actor: actors[who], now }),
-		scope: await scopeAt(db, '/', anyone),
+		scope: await resolvePlanScope(db, '/', anyone),
 		plan: async () => (await currentPlan(db.read))!,
 		round: async (key) => {
 			const found = await roundByKey(db.read, planId, key);

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-const word = z.string().min(1);
+const nonEmptyText = z.string().min(1);
 
-const address = z
+const databaseUrl = z
 	.string()
 	.regex(/^(file:.|https?:\/\/|libsql:\/\/)/, 'must begin with file:, http(s):// or libsql://');
 
-const wholeNumber = (from: number, to: number) => {
+const integerBetween = (from: number, to: number) => {
 	const error = `must be a whole number from ${from} to ${to}`;
 	return z
 		.string()
@@ -22,16 +22,16 @@ const origin = z
 	.transform((value) => new URL(value).origin);
 
 /** What the environment may say (contract: "Environment"). */
-const environment = z
+const environmentSchema = z
 	.object({
 		/** 0 takes any free port. */
-		PORT: wholeNumber(0, 65_535).default(3000),
+		PORT: integerBetween(0, 65_535).default(3000),
 		/** Without it each command has its own: loopback for the demo, all interfaces for production. */
-		HOST: word.optional(),
+		HOST: nonEmptyText.optional(),
 		ORIGIN: origin.optional(),
-		DATABASE_URL: address.default('file:data/framdrift.db'),
-		DATABASE_AUTH_TOKEN: word.optional(),
-		DATABASE_REPLICA: word.optional(),
+		DATABASE_URL: databaseUrl.default('file:data/framdrift.db'),
+		DATABASE_AUTH_TOKEN: nonEmptyText.optional(),
+		DATABASE_REPLICA: nonEmptyText.optional(),
 		SMTP_URL: z
 			.string()
 			.regex(/^smtps?:\/\/./, 'must begin with smtp:// or smtps://')
@@ -46,14 +46,14 @@ const environment = z
 		OIDC_ISSUER: z
 			.url({ protocol: /^https?$/, error: 'must be the address of an OpenID provider' })
 			.optional(),
-		OIDC_CLIENT_ID: word.optional(),
-		OIDC_CLIENT_SECRET: word.optional(),
-		DEMO_PASSWORD: word.optional(),
+		OIDC_CLIENT_ID: nonEmptyText.optional(),
+		OIDC_CLIENT_SECRET: nonEmptyText.optional(),
+		DEMO_PASSWORD: nonEmptyText.optional(),
 		ADDRESS_HEADER: z
 			.string()
 			.regex(/^[\w-]+$/, 'must be the name of a header')
 			.optional(),
-		XFF_DEPTH: wholeNumber(1, 100).optional(),
+		XFF_DEPTH: integerBetween(1, 100).optional(),
 		LOG_LEVEL: z
 			.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
 				error: 'must be one of fatal, error, warn, info, debug, trace and silent'
@@ -80,7 +80,7 @@ const environment = z
 			});
 	});
 
-export type Config = z.infer<typeof environment>;
+export type Config = z.infer<typeof environmentSchema>;
 
 /**
  * Reads and checks the environment. Empty variables count as unset.
@@ -89,7 +89,7 @@ export type Config = z.infer<typeof environment>;
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
 	const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-	const parsed = environment.safeParse(set);
+	const parsed = environmentSchema.safeParse(set);
 	if (parsed.success) return parsed.data;
 	const issue = parsed.error.issues[0];
 	throw new Error(`${issue?.path.join('.')} ${issue?.message ?? 'is not valid'}.`);

@@ -1,11 +1,11 @@
 import { adjustmentsOf } from '$lib/server/adjustments/queries';
-import { demand } from '$lib/server/http/guard';
+import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import type { PageServerLoad } from './$types';
 
 /** The adopted adjustments of the plan, for everybody. */
 export const load: PageServerLoad = async (event) => {
-	demand(event, 'plan.read');
+	requirePermission(event, 'plan.read');
 	const { db } = event.locals;
 	const plan = planOf(event);
 	const all = plan ? await adjustmentsOf(db.read, plan.id) : [];

@@ -5,8 +5,8 @@ import { partnershipsWhere, type Actor } from '$lib/domain/permission';
 import { invitationForm, personForm, seatForm } from '$lib/forms/invitation';
 import { inLocale } from '$lib/i18n/locale';
 import type { Context } from '$lib/server/context';
-import { parseForm, reject } from '$lib/server/http/forms';
-import { answerRefusal, demand } from '$lib/server/http/guard';
+import { parseForm, rejectForm } from '$lib/server/http/forms';
+import { throwRefusal, requirePermission } from '$lib/server/http/guard';
 import { invitationDays } from '$lib/server/identity/invitation';
 import {
 	disablePerson,
@@ -46,15 +46,15 @@ export const actions: Actions = {
 		if (!form.ok) return form.failure;
 		const answer = await invitePerson(event.locals, form.input);
 		if (answer.ok) return linkFor(event, answer.value, false);
-		if (answer.refused.code === 'invalid') return reject(400, form.values, answer.refused.faults);
-		return answerRefusal(event, answer.refused);
+		if (answer.refused.code === 'invalid') return rejectForm(400, form.values, answer.refused.faults);
+		return throwRefusal(event, answer.refused);
 	},
 	renew: async (event) => {
 		demandManaging(event);
 		const form = await parseForm(event.request, personForm);
 		if (!form.ok) return form.failure;
 		const answer = await renewInvitation(event.locals, form.input.personId);
-		return answer.ok ? linkFor(event, answer.value, true) : answerRefusal(event, answer.refused);
+		return answer.ok ? linkFor(event, answer.value, true) : throwRefusal(event, answer.refused);
 	},
 	'end-seat': (event) =>
 		carryOut(event, 'end-seat', seatForm, (context, { seatId }) => endSeat(context, seatId)),
@@ -71,7 +71,7 @@ function managedBy(actor: Actor): number[] | null {
 
 /** Lets on whoever manages some partnership's people: the page is all partnerships' alike. */
 function demandManaging(event: RequestEvent): void {
-	demand(event, 'people.manage', { partnershipId: managedBy(event.locals.actor)?.[0] ?? null });
+	requirePermission(event, 'people.manage', { partnershipId: managedBy(event.locals.actor)?.[0] ?? null });
 }
 
 /** Parses, calls, and shows the list again with a word of what was done. */
@@ -85,7 +85,7 @@ async function carryOut<T extends z.ZodType>(
 	const form = await parseForm(event.request, shape);
 	if (!form.ok) return form.failure;
 	const answer = await command(event.locals, form.input);
-	if (!answer.ok) return answerRefusal(event, answer.refused);
+	if (!answer.ok) return throwRefusal(event, answer.refused);
 	redirect(303, `${inLocale('/admin', event.locals.locale)}?done=${name}`);
 }
 

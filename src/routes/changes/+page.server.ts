@@ -1,10 +1,10 @@
 import { dayIn, dayOf, isCalendarDate, type CalendarDate } from '$lib/domain/calendar';
 import { mayDo, readingPlan, type Actor } from '$lib/domain/permission';
 import { planDiff, type PlanPart } from '$lib/domain/plan-diff';
-import { asItWas, lastEventOn } from '$lib/server/database/as-it-was';
+import { openDatabaseSnapshot, lastEventOfDay } from '$lib/server/database/database-snapshot';
 import type { Database } from '$lib/server/database/database';
-import { remember } from '$lib/server/database/memory';
-import { demand } from '$lib/server/http/guard';
+import { cached } from '$lib/server/database/cache';
+import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { firstMoment } from '$lib/server/plans/history';
 import { planParts } from '$lib/server/plans/parts';
@@ -13,7 +13,7 @@ import type { PageServerLoad } from './$types';
 
 /** What differs between the plan on two days: `?from=2026-01-01&to=2026-11-21`, the last of them today unless said. */
 export const load: PageServerLoad = async (event) => {
-	demand(event, 'plan.read');
+	requirePermission(event, 'plan.read');
 	const { locals, url } = event;
 	const { db, actor, now } = locals;
 	const plan = planOf(event);
@@ -43,12 +43,12 @@ function isDayUntil(text: string, today: CalendarDate): boolean {
 }
 
 function databaseOn(db: Database, day: CalendarDate, today: CalendarDate): Promise<Database> | Database {
-	return day === today ? db : lastEventOn(db.read, day).then((event) => asItWas(db, event));
+	return day === today ? db : lastEventOfDay(db.read, day).then((event) => openDatabaseSnapshot(db, event));
 }
 
 /** What the plan said on a day, by that day's database; null where it was not there, or not the reader's to read. */
 async function partsIn(on: Database, planId: number, actor: Actor): Promise<PlanPart[] | null> {
 	const plan = await planById(on.read, planId);
 	if (!plan || !mayDo(actor, readingPlan(plan.state))) return null;
-	return remember(on, `plan parts ${planId}`, () => planParts(on.read, plan));
+	return cached(on, `plan parts ${planId}`, () => planParts(on.read, plan));
 }

@@ -1,6 +1,6 @@
 import { coverageOf } from '$lib/domain/coverage';
 import { mayDo } from '$lib/domain/permission';
-import { demand } from '$lib/server/http/guard';
+import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { wovenPlan } from '$lib/server/threads/plan';
 import type { PageServerLoad } from './$types';
@@ -10,7 +10,7 @@ import type { PageServerLoad } from './$types';
  * `&area=3` those of one area.
  */
 export const load: PageServerLoad = async (event) => {
-	demand(event, 'plan.read');
+	requirePermission(event, 'plan.read');
 	const { db, actor, asked: earlier } = event.locals;
 	const plan = planOf(event);
 	if (!plan) return { plan: null };

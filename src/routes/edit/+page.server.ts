@@ -1,11 +1,11 @@
-import { demand } from '$lib/server/http/guard';
+import { requirePermission } from '$lib/server/http/guard';
 import { planToEdit } from '$lib/server/http/plan';
 import { partsOf } from './overview.server';
 import type { PageServerLoad } from './$types';
 
 /** All that can be edited, with how many texts lack a written form. */
 export const load: PageServerLoad = async (event) => {
-	demand(event, 'plan.edit');
+	requirePermission(event, 'plan.edit');
 	const { read } = event.locals.db;
 	const plan = planToEdit(event);
 	const parts = plan ? await partsOf(read, plan) : [];

@@ -18,8 +18,8 @@ import {
 	type FrameEntry,
 	type NamedBody
 } from '$lib/server/frame/queries';
-import { parseForm, type Rejected } from '$lib/server/http/forms';
-import { answerRefusal } from '$lib/server/http/guard';
+import { parseForm, type RejectedForm } from '$lib/server/http/forms';
+import { throwRefusal } from '$lib/server/http/guard';
 import type { Plan } from '$lib/server/plans/queries';
 import { formerPlan } from './former.server';
 import { partAt } from './plan.server';
@@ -103,7 +103,7 @@ export async function saveEntry(event: EntryEvent) {
 	const { refused } = outcome;
 	if (refused.code === 'invalid')
 		return fail(400, { ...(await edited(event, form.values)), faults: refused.faults });
-	if (refused.code !== 'stale') return answerRefusal(event, refused);
+	if (refused.code !== 'stale') return throwRefusal(event, refused);
 	return fail(409, { ...(await edited(event, form.values, true)), focus: 'conflict' });
 }
 
@@ -149,7 +149,7 @@ export async function removalOf(event: EntryEvent) {
 	if (outcome.ok) redirect(303, link(`/edit/${part}?saved=1`));
 	const { refused } = outcome;
 	if (refused.code === 'invalid') return fail<Removal>(400, { of: 'removal', faults: refused.faults });
-	if (refused.code !== 'stale') return answerRefusal(event, refused);
+	if (refused.code !== 'stale') return throwRefusal(event, refused);
 	return fail<Removal>(409, { of: 'removal', faults: [{ field: '', code: 'stale' }] });
 }
 
@@ -158,20 +158,20 @@ function addressOf(part: FramePart, key: string): string {
 }
 
 /** The form for ending or taking up again, with all that was typed. */
-function ending(status: number, { values, faults }: Rejected, overtaken = false) {
+function ending(status: number, { values, faults }: RejectedForm, overtaken = false) {
 	return fail<Ending>(status, { of: 'ending', values: typed(values), faults, overtaken });
 }
 
 /** Somebody who came first may have done the very same: either way the page shows what stands. */
-function notEnded(event: EntryEvent, refused: Refusal, values: Rejected['values']) {
+function notEnded(event: EntryEvent, refused: Refusal, values: RejectedForm['values']) {
 	if (refused.code === 'invalid') return ending(400, { values, faults: refused.faults });
 	if (refused.code === 'stale' || (refused.code === 'wrong-state' && refused.state !== 'superseded'))
 		return ending(409, { values, faults: [] }, true);
-	return answerRefusal(event, refused);
+	return throwRefusal(event, refused);
 }
 
 /** What was posted, one text a name. */
-export function typed(posted: Rejected['values']): TypedValues {
+export function typed(posted: RejectedForm['values']): TypedValues {
 	return Object.fromEntries(Object.entries(posted).map(([name, value]) => [name, [value].flat()[0] ?? '']));
 }
 
@@ -179,7 +179,7 @@ export function typed(posted: Rejected['values']): TypedValues {
  * The form as it is to be shown again, with all that was typed. Once somebody else has saved in between,
  * what stands now is shown beside it, and the next save is made from what is shown.
  */
-async function edited(event: EntryEvent, posted: Rejected['values'], overtaken = false): Promise<Edited> {
+async function edited(event: EntryEvent, posted: RejectedForm['values'], overtaken = false): Promise<Edited> {
 	const values = typed(posted);
 	const shown = { of: 'entry' as const, values, faults: [], version: Number(values.version) || 0 };
 	if (!overtaken && values.conflict !== '1') return { ...shown, conflict: null };

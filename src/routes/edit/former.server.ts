@@ -2,7 +2,11 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { dayIn, isCalendarDate } from '$lib/domain/calendar';
 import { formatDate, formatMoment } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { asItWas, lastEventBefore, lastEventOn } from '$lib/server/database/as-it-was';
+import {
+	openDatabaseSnapshot,
+	lastEventBeforeTransactionOf,
+	lastEventOfDay
+} from '$lib/server/database/database-snapshot';
 import type { Database } from '$lib/server/database/database';
 
 /** The plan as it was, for taking something of it up again. */
@@ -25,13 +29,15 @@ export async function formerPlan({
 	const { db, now } = locals;
 	const [as, before] = ['as', 'before'].map((name) => url.searchParams.get(name) ?? '') as [string, string];
 	if (isCalendarDate(as) && as < dayIn(now)) {
-		const { read } = await asItWas(db, await lastEventOn(db.read, as));
+		const { read } = await openDatabaseSnapshot(db, await lastEventOfDay(db.read, as));
 		const day = formatDate(as);
 		return { read, notice: m.history_form_shows({ day }), reason: m.history_taken_up({ day }) };
 	}
-	const last = /^[1-9]\d{0,8}$/.test(before) ? await lastEventBefore(db.read, Number(before)) : null;
+	const last = /^[1-9]\d{0,8}$/.test(before)
+		? await lastEventBeforeTransactionOf(db.read, Number(before))
+		: null;
 	if (!last) return null;
-	const { read } = await asItWas(db, last.seq);
+	const { read } = await openDatabaseSnapshot(db, last.seq);
 	const moment = formatMoment(last.at);
 	return {
 		read,

@@ -8,7 +8,7 @@ import { link } from '$lib/i18n/link';
 import { orderEntries } from '$lib/server/frame/commands';
 import { entriesOf, type FrameEntry } from '$lib/server/frame/queries';
 import { parseForm } from '$lib/server/http/forms';
-import { answerRefusal } from '$lib/server/http/guard';
+import { throwRefusal } from '$lib/server/http/guard';
 import { partAt, type PartEvent } from './plan.server';
 import type { Arranged } from './shown';
 
@@ -65,7 +65,7 @@ export async function order(event: PartEvent) {
 	const { refused } = outcome;
 	if (refused.code === 'invalid')
 		return fail(400, arranged({ order: input.order, reason, faults: refused.faults }));
-	if (refused.code !== 'stale') return answerRefusal(event, refused);
+	if (refused.code !== 'stale') return throwRefusal(event, refused);
 	const current = refused.current as string[];
 	return fail(409, arranged({ order: reconciled(input.order, current), reason, overtaken: true }));
 }

@@ -1,7 +1,7 @@
 import { frameParts, frame, type FramePart } from '$lib/domain/frame';
 import type { Localized } from '$lib/domain/localized';
 import { missingAmong, missingIn, type MissingForm } from '$lib/domain/missing';
-import type { Reader } from '$lib/server/database/database';
+import type { Queryable } from '$lib/server/database/database';
 import { entriesOf, type FrameEntry } from '$lib/server/frame/queries';
 import { measuresToEdit } from '$lib/server/measures/queries';
 import type { Plan } from '$lib/server/plans/queries';
@@ -24,7 +24,7 @@ export interface PartInBrief {
 }
 
 /** All that can be edited, part by part; what has ended lacks nothing. As many statements as there are parts, and one. */
-export async function partsOf(read: Reader, plan: Plan): Promise<PartInBrief[]> {
+export async function partsOf(read: Queryable, plan: Plan): Promise<PartInBrief[]> {
 	const parts: PartInBrief[] = [];
 	for (const part of frameParts) {
 		const entries = (await entriesOf(read, plan, part, [])).filter((one) => one.endedOn === null);

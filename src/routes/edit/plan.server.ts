@@ -1,12 +1,12 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { isFramePart, type FramePart } from '$lib/domain/frame';
-import { demand } from '$lib/server/http/guard';
+import { requirePermission } from '$lib/server/http/guard';
 import { planToEdit } from '$lib/server/http/plan';
 import type { Plan } from '$lib/server/plans/queries';
 
 /** The plan that is worked on, for who may edit it; 404 where there is none. */
 export function planAt(event: RequestEvent): Plan {
-	demand(event, 'plan.edit');
+	requirePermission(event, 'plan.edit');
 	return planToEdit(event) ?? error(404, 'not-found');
 }
 

@@ -2,15 +2,15 @@ import { dayIn } from '$lib/domain/calendar';
 import { areaKey } from '$lib/domain/figures';
 import { judged, latestReading, standingOf } from '$lib/domain/indicator';
 import { acrossMark } from '$lib/domain/measure';
-import { demand } from '$lib/server/http/guard';
-import { partnershipAt, planOf } from '$lib/server/http/plan';
+import { requirePermission } from '$lib/server/http/guard';
+import { requestPartnership, planOf } from '$lib/server/http/plan';
 import { indicatorsOfPlan } from '$lib/server/indicators/queries';
 import { areasOf } from '$lib/server/plans/queries';
 import type { PageServerLoad } from './$types';
 
 /** The plan's indicators that are still measured; with `?area=3` one area's. */
 export const load: PageServerLoad = async (event) => {
-	demand(event, 'plan.read');
+	requirePermission(event, 'plan.read');
 	const { db, now } = event.locals;
 	const plan = planOf(event);
 	if (!plan) return { plan: null };
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 	const standings = shown.map((one) => standingOf(one, latestReading(one.readings)));
 	return {
 		plan: { name: plan.name },
-		partnership: partnershipAt(event),
+		partnership: requestPartnership(event),
 		today: dayIn(now),
 		areas: areas.map(({ number, name, shortName }) => ({ number, name, shortName })),
 		keys,

@@ -1,9 +1,9 @@
 import { env } from '$env/dynamic/private';
 import { redirect } from '@sveltejs/kit';
 import { signInForm } from '$lib/forms/sign-in';
-import { addressOf } from '$lib/server/http/address';
-import { parseForm, reject } from '$lib/server/http/forms';
-import { enter, logIdentity } from '$lib/server/http/identity';
+import { clientAddress } from '$lib/server/http/client-address';
+import { parseForm, rejectForm } from '$lib/server/http/forms';
+import { startSession, logAuthEvent } from '$lib/server/http/identity';
 import { signIn } from '$lib/server/identity/sign-in';
 import { listPeople } from '$lib/server/people/queries';
 import type { Actions, PageServerLoad } from './$types';
@@ -34,16 +34,17 @@ export const actions: Actions = {
 		const form = await parseForm(request, signInForm);
 		if (!form.ok) return form.failure;
 		const { email, password, next } = form.input;
-		const address = addressOf(event);
+		const address = clientAddress(event);
 		const answer = await signIn(locals, { email, password, address });
 		if (answer.ok) {
-			await enter(event, answer.sessionId, answer.personId);
+			await startSession(event, answer.sessionId, answer.personId);
 			redirect(303, destination(next, locals.locale));
 		}
 		const { code } = answer.refused;
-		logIdentity(code, { address });
-		if (answer.refused.code === 'wrong-credentials') return reject(400, form.values, [{ field: '', code }]);
+		logAuthEvent(code, { address });
+		if (answer.refused.code === 'wrong-credentials')
+			return rejectForm(400, form.values, [{ field: '', code }]);
 		event.setHeaders({ 'Retry-After': String(answer.refused.retryAfterSeconds) });
-		return reject(429, form.values, [{ field: '', code }]);
+		return rejectForm(429, form.values, [{ field: '', code }]);
 	}
 };

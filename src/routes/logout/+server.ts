@@ -1,11 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import { inLocale } from '$lib/i18n/locale';
-import { leave } from '$lib/server/http/identity';
+import { endSession } from '$lib/server/http/identity';
 import type { RequestHandler } from './$types';
 
 /** Signs out. By POST alone: a link, or an image's address, must not be able to. */
 export const POST: RequestHandler = async (event) => {
-	await leave(event);
+	await endSession(event);
 	// Pages kept for the Back button are the reader's own, too.
 	event.setHeaders({ 'Clear-Site-Data': '"cache"' });
 	redirect(303, inLocale('/', event.locals.locale));

@@ -1,12 +1,12 @@
 import { acrossMark, isCounted } from '$lib/domain/measure';
-import { demand } from '$lib/server/http/guard';
+import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { wovenPlan } from '$lib/server/threads/plan';
 import type { PageServerLoad } from './$types';
 
 /** The plan with its threads; `?thread=U1` follows one of them. */
 export const load: PageServerLoad = async (event) => {
-	demand(event, 'plan.read');
+	requirePermission(event, 'plan.read');
 	const { db } = event.locals;
 	const plan = planOf(event);
 	if (!plan) return { map: null };

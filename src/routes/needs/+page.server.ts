@@ -1,6 +1,6 @@
 import { requestsIn } from '$lib/domain/need';
 import { mayDo } from '$lib/domain/permission';
-import { demand } from '$lib/server/http/guard';
+import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { currentStanding } from '$lib/server/reviews/overview';
 import { runningRound } from '$lib/server/rounds/queries';
@@ -9,7 +9,7 @@ import type { PageServerLoad } from './$types';
 
 /** What committees ask for, gathered for SSU and the meeting. */
 export const load: PageServerLoad = async (event) => {
-	demand(event, 'evaluation.read-approved');
+	requirePermission(event, 'evaluation.read-approved');
 	const { db, now, actor, asked } = event.locals;
 	const addressed = planOf(event);
 	const current = addressed && (await currentStanding(db, addressed.id, 'members', now));

@@ -1,11 +1,11 @@
-import { demand } from '$lib/server/http/guard';
+import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { partiesWithUse } from '$lib/server/rollout/queries';
 import type { PageServerLoad } from './$types';
 
 /** The parties, and how much of what is introduced at home each of them uses. */
 export const load: PageServerLoad = async (event) => {
-	demand(event, 'rollout.read');
+	requirePermission(event, 'rollout.read');
 	const { read } = event.locals.db;
 	const plan = planOf(event);
 	return { parties: plan ? await partiesWithUse(read, plan) : [] };

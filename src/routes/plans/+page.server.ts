@@ -1,14 +1,14 @@
 import { currentPlanIn } from '$lib/domain/scope';
 import { inPlan } from '$lib/i18n/plan-address';
-import { demand } from '$lib/server/http/guard';
-import { scopeAt } from '$lib/server/http/plan';
+import { requirePermission } from '$lib/server/http/guard';
+import { resolvePlanScope } from '$lib/server/http/plan';
 import type { PageServerLoad } from './$types';
 
 /** Every plan the reader may read, by partnership, the newest first: drafts for those who write them. */
 export const load: PageServerLoad = async (event) => {
-	demand(event, 'plan.read');
+	requirePermission(event, 'plan.read');
 	const { db, actor, locale } = event.locals;
-	const { home, readable } = await scopeAt(db, '/', actor);
+	const { home, readable } = await resolvePlanScope(db, '/', actor);
 	return {
 		partnerships: readable.partnerships.map(({ id, name }) => {
 			const current = currentPlanIn(readable.plans, id);

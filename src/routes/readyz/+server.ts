@@ -1,5 +1,5 @@
 import { text } from '@sveltejs/kit';
-import { isReady } from '$lib/server/database/migrations';
+import { isFullyMigrated } from '$lib/server/database/migrations';
 import journal from '../../../drizzle/meta/_journal.json';
 import type { RequestHandler } from './$types';
 
@@ -7,7 +7,7 @@ const plain = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'n
 
 /** The database answers, and its migrations are this version's. */
 export const GET: RequestHandler = async ({ locals }) => {
-	const ready = await isReady(locals.db, journal.entries.length).catch(() => false);
+	const ready = await isFullyMigrated(locals.db, journal.entries.length).catch(() => false);
 	return text(ready ? 'ok' : 'not ready', {
 		status: ready ? 200 : 503,
 		headers: plain

@@ -8,8 +8,8 @@ import { draftsForm } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import { submitDrafts } from '$lib/server/evaluations/commands';
 import { draftsIn, reportingIn, reportingOutside } from '$lib/server/evaluations/queries';
-import { parseForm, reject } from '$lib/server/http/forms';
-import { answerRefusal } from '$lib/server/http/guard';
+import { parseForm, rejectForm } from '$lib/server/http/forms';
+import { throwRefusal } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { roundsOf } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
@@ -70,9 +70,9 @@ export const actions: Actions = {
 		const outcome = await submitDrafts(locals, { planId: plan.id, round }, draft);
 		if (!outcome.ok) {
 			const { refused } = outcome;
-			if (refused.code !== 'invalid') answerRefusal(event, refused);
+			if (refused.code !== 'invalid') throwRefusal(event, refused);
 			const status = refused.faults.some(({ code }) => code === 'stale') ? 409 : 400;
-			return reject(status, form.values, refused.faults);
+			return rejectForm(status, form.values, refused.faults);
 		}
 		redirect(303, link(`/report?${draft.map(({ measure }) => `sent=${measure}`).join('&')}`));
 	}

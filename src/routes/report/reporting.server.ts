@@ -16,8 +16,8 @@ import type { Posted } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import type { Target } from '$lib/server/evaluations/commands';
 import { evaluationIn, openOutside } from '$lib/server/evaluations/queries';
-import { reject, type Rejected } from '$lib/server/http/forms';
-import { answerRefusal, demand } from '$lib/server/http/guard';
+import { rejectForm, type RejectedForm } from '$lib/server/http/forms';
+import { throwRefusal, requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { measureByCode, type Measure } from '$lib/server/measures/queries';
 import { roundsOf, runningRound, type Round } from '$lib/server/rounds/queries';
@@ -48,7 +48,7 @@ export function demandReporting(event: Pick<RequestEvent, 'locals' | 'url'>): vo
 	const { actor, linkRefused } = event.locals;
 	if (actor.link) return;
 	if (linkRefused && actor.personId === null) error(403, { message: `link-${linkRefused}` });
-	demand(event, 'evaluation.report', { responsibleBodyId: bodyReportedFor(actor) });
+	requirePermission(event, 'evaluation.report', { responsibleBodyId: bodyReportedFor(actor) });
 }
 
 /** Lets the request on to the measure its address names, where the actor reports for it. */
@@ -61,7 +61,7 @@ export async function reportedAt(event: ReportEvent): Promise<ReportedIn> {
 	const rounds = await roundsOf(db.read, plan.id);
 	const running = rounds.find(({ state }) => takesReports(state));
 	const round = running ?? rounds.findLast(({ state }) => state === 'closed');
-	demand(event, 'evaluation.report', {
+	requirePermission(event, 'evaluation.report', {
 		planId: plan.id,
 		...(round && { round: roundKey(round) }),
 		measureId: measure.id,
@@ -83,7 +83,7 @@ export async function reportedOutside(
 	const plan = planOf(event);
 	const measure = plan && (await measureByCode(db.read, plan.id, event.params.code));
 	if (!measure) error(404, 'not-found');
-	demand(event, 'evaluation.report', {
+	requirePermission(event, 'evaluation.report', {
 		planId: plan.id,
 		round: outsideRounds,
 		measureId: measure.id,
@@ -116,7 +116,7 @@ export interface Conflict {
 }
 
 /** A report that was not taken: what was posted and what is wrong, and what others did where they did. */
-export type NotTaken = ActionFailure<Rejected & { conflict?: Conflict }>;
+export type NotTaken = ActionFailure<RejectedForm & { conflict?: Conflict }>;
 
 /**
  * Answers what a command refused: 400 for what is missing, 409 with what stands now where somebody came
@@ -128,8 +128,8 @@ export async function refusal(
 	refused: Refusal,
 	values: Posted
 ): Promise<NotTaken> {
-	if (refused.code === 'invalid') return reject(400, values, refused.faults.map(atItsField));
-	if (refused.code !== 'stale' && refused.code !== 'wrong-state') answerRefusal(event, refused);
+	if (refused.code === 'invalid') return rejectForm(400, values, refused.faults.map(atItsField));
+	if (refused.code !== 'stale' && refused.code !== 'wrong-state') throwRefusal(event, refused);
 	const closed =
 		refused.code === 'wrong-state' && ['closed', 'planned', 'round-runs'].includes(refused.state);
 	const { round, measure } = reported;

@@ -1,13 +1,13 @@
 import { dayIn } from '$lib/domain/calendar';
-import { demand } from '$lib/server/http/guard';
-import { partnershipAt, planOf } from '$lib/server/http/plan';
+import { requirePermission } from '$lib/server/http/guard';
+import { requestPartnership, planOf } from '$lib/server/http/plan';
 import { adoptionOf, matrixOf, type MatrixRow } from '$lib/server/rollout/matrix';
 import { rolloutOfPlan } from '$lib/server/rollout/queries';
 import type { PageServerLoad } from './$types';
 
 /** Measure by party, and how one measure spread: the address's, else the one that spread most in a year. */
 export const load: PageServerLoad = async (event) => {
-	demand(event, 'rollout.read');
+	requirePermission(event, 'rollout.read');
 	const { db, now } = event.locals;
 	const plan = planOf(event);
 	if (!plan) return { rollout: null };
@@ -20,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		rollout: {
 			today,
-			partnership: partnershipAt(event),
+			partnership: requestPartnership(event),
 			parties: facts.parties.map(({ number, name }) => ({ number, name })),
 			rows,
 			chosen: chosen && {

@@ -7,8 +7,8 @@ import { typedDate } from '$lib/forms/date';
 import { roundForm } from '$lib/forms/round';
 import { link } from '$lib/i18n/link';
 import { reportingIn, reportingOutside } from '$lib/server/evaluations/queries';
-import { parseForm, reject } from '$lib/server/http/forms';
-import { answerRefusal, demand } from '$lib/server/http/guard';
+import { parseForm, rejectForm } from '$lib/server/http/forms';
+import { throwRefusal, requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import type { Plan } from '$lib/server/plans/queries';
 import { planRound } from '$lib/server/rounds/commands';
@@ -17,7 +17,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 /** The plan's rounds, and the next one to plan. Four statements. */
 export const load: PageServerLoad = async (event) => {
-	demand(event, 'round.read');
+	requirePermission(event, 'round.read');
 	const { db, actor } = event.locals;
 	const plan = planOf(event);
 	const rounds = plan ? await roundsInBrief(db.read, plan.id) : [];
@@ -48,16 +48,16 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	plan: async (event) => {
-		demand(event, 'round.plan');
+		requirePermission(event, 'round.plan');
 		const { locals } = event;
 		const form = await parseForm(event.request, roundForm);
 		if (!form.ok) return form.failure;
 		const plan = planOf(event);
-		if (!plan) return answerRefusal(event, { code: 'not-found' });
+		if (!plan) return throwRefusal(event, { code: 'not-found' });
 		const outcome = await planRound(locals, plan.id, form.input);
 		if (outcome.ok) redirect(303, link(`/rounds/${outcome.value.key}?done=plan`));
-		if (outcome.refused.code === 'invalid') return reject(400, form.values, outcome.refused.faults);
-		return answerRefusal(event, outcome.refused);
+		if (outcome.refused.code === 'invalid') return rejectForm(400, form.values, outcome.refused.faults);
+		return throwRefusal(event, outcome.refused);
 	}
 };
 

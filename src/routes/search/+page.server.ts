@@ -1,5 +1,5 @@
 import { isSearchKind, parseQuery } from '$lib/domain/search';
-import { demand } from '$lib/server/http/guard';
+import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { searchPlan } from '$lib/server/search/queries';
 import type { PageServerLoad } from './$types';
@@ -10,7 +10,7 @@ const pageSize = 20;
 
 /** What the reader may see of what they search for: `?q=`, and `&kind=` with `&page=` for one kind of it. */
 export const load: PageServerLoad = async (event) => {
-	demand(event, 'plan.read');
+	requirePermission(event, 'plan.read');
 	const { db, actor, locale } = event.locals;
 	const { searchParams } = event.url;
 	const typed = searchParams.get('q') ?? '';

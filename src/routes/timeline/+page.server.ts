@@ -2,7 +2,7 @@ import { dayIn, type CalendarDate } from '$lib/domain/calendar';
 import { areaKey } from '$lib/domain/figures';
 import { acrossMark } from '$lib/domain/measure';
 import { barIn, dueWithin, isWithin, shareOf, spanOf, type Span } from '$lib/domain/timeline';
-import { demand } from '$lib/server/http/guard';
+import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import type { Plan } from '$lib/server/plans/queries';
 import { scheduleOf, type ScheduledMeasure } from '$lib/server/timeline/queries';
@@ -10,7 +10,7 @@ import type { PageServerLoad } from './$types';
 
 /** The plan's measures over its period; with `?area=3` and `?year=2027` a part of it. */
 export const load: PageServerLoad = async (event) => {
-	demand(event, 'plan.read');
+	requirePermission(event, 'plan.read');
 	const { db, now } = event.locals;
 	const plan = planOf(event);
 	if (!plan) return { timeline: null };

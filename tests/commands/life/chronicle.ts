@@ -3,7 +3,11 @@ import { asc, isNotNull } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { dayIn, dayOf } from '$lib/domain/calendar';
 import type { Outcome } from '$lib/domain/outcome';
-import { asItWas, closePast, lastEventOn } from '$lib/server/database/as-it-was';
+import {
+	openDatabaseSnapshot,
+	closeDatabaseSnapshots,
+	lastEventOfDay
+} from '$lib/server/database/database-snapshot';
 import { adjustment, event } from '$lib/server/database/schema';
 import { checkSeals } from '$lib/server/reviews/seals';
 import { toldTruly } from './told';
@@ -77,15 +81,15 @@ export class Chronicle {
 		const days = new Set(this.#told.map(({ at }) => dayOf(at)));
 		for (const day of days) {
 			const last = this.moments.findLast(({ at }) => dayIn(at) <= day);
-			expect(await lastEventOn(this.life.db.read, day), `the last event of ${day}`).toBe(last?.seq);
+			expect(await lastEventOfDay(this.life.db.read, day), `the last event of ${day}`).toBe(last?.seq);
 		}
 	}
 
 	async #isAsItWas({ seq, at, rows, seen }: Moment): Promise<void> {
-		const past = await asItWas(this.life.db, seq);
+		const past = await openDatabaseSnapshot(this.life.db, seq);
 		expect(await keptRows(past), `rows after event ${seq}`).toEqual(rows);
 		expect(await seenBy(past, at), `seen after event ${seq}`).toEqual(seen);
-		await closePast(this.life.db);
+		await closeDatabaseSnapshots(this.life.db);
 	}
 
 	#events(): Promise<Told[]> {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '$lib/server/database/database';
-import { kept, shapesOf } from '$lib/server/database/past';
+import { historyTables, readTableDefinitions } from '$lib/server/database/history-triggers';
 import { adjustmentsOf } from '$lib/server/adjustments/queries';
 import { evaluationsOf } from '$lib/server/evaluations/queries';
 import { indicatorsOfMeasure, indicatorsOfPlan } from '$lib/server/indicators/queries';
@@ -20,8 +20,8 @@ type Rows = Record<string, unknown[]>;
 /** Every row that counts for the plan's past, table by table, in the order of its key. */
 export async function keptRows(db: Database): Promise<Rows> {
 	const all: Rows = {};
-	for (const { table, columns, key } of await shapesOf(db.read)) {
-		const counts = kept.find((one) => one.table === table)?.onlyWhile;
+	for (const { table, columns, key } of await readTableDefinitions(db.read)) {
+		const counts = historyTables.find((one) => one.table === table)?.onlyWhile;
 		const names = columns.map(({ name }) => `\`${name}\``).join(', ');
 		all[table] = await db.read.all(
 			sql.raw(

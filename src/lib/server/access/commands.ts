@@ -7,8 +7,8 @@ import { isLeft } from '$lib/domain/reminder';
 import { roundKey, takesReports, type RoundKey } from '$lib/domain/round';
 import { permissionIn } from '../plans/queries';
 import type { Context } from '../context';
-import type { Database, Turn } from '../database/database';
-import { record } from '../database/history';
+import type { Database, Transaction } from '../database/database';
+import { appendEvent } from '../database/event-log';
 import { queueMail } from '../database/outbox';
 import { measure, person, reportingAccess, round } from '../database/schema';
 import { evaluationIn } from '../evaluations/queries';
@@ -53,21 +53,21 @@ export async function handOn(context: Context, input: HandOver): Promise<Outcome
 }
 
 /** The state in which nothing can be handed on; null where it can. */
-async function wrongState(tx: Turn, found: Round, subject: Measure): Promise<string | null> {
+async function wrongState(tx: Transaction, found: Round, subject: Measure): Promise<string | null> {
 	if (!takesReports(found.state)) return found.state;
 	const given = await evaluationIn(tx, found.id, subject.id);
 	if (given) return isLeft(given.state) ? null : given.state;
 	return isReportable(subject.lifecycle) ? null : subject.lifecycle;
 }
 
-async function isOwn(tx: Turn, actor: Actor, email: string): Promise<boolean> {
+async function isOwn(tx: Transaction, actor: Actor, email: string): Promise<boolean> {
 	if (actor.personId === null) return false;
 	const [self] = await tx.select({ email: person.email }).from(person).where(eq(person.id, actor.personId));
 	return self?.email === email.trim().toLowerCase();
 }
 
 async function give(
-	tx: Turn,
+	tx: Transaction,
 	{ actor, now }: Context,
 	found: Round,
 	subject: Measure,
@@ -88,7 +88,7 @@ async function give(
 		reason: 'handed-on',
 		about: subject.id
 	});
-	await record(tx, actor, now, {
+	await appendEvent(tx, actor, now, {
 		planId: found.planId,
 		verb: 'hand-on',
 		noun: 'access',
@@ -120,7 +120,7 @@ export async function revokeAccess({ db, actor, now }: Context, accessId: number
 		if (access.revokedAt) return refused({ code: 'wrong-state', state: 'revoked' });
 		const revokedAt = now.toISOString();
 		await tx.update(reportingAccess).set({ revokedAt }).where(eq(reportingAccess.id, accessId));
-		await record(tx, actor, now, {
+		await appendEvent(tx, actor, now, {
 			planId: found.round.planId,
 			verb: 'revoke-access',
 			noun: 'access',
@@ -152,7 +152,7 @@ export async function declineMail(
 				.set({ declinesMail })
 				.where(and(eq(reportingAccess.roundId, access.roundId), eq(reportingAccess.email, email)));
 		const self = { personId: measureId === null ? personId : null, name, administrator: false, seats: [] };
-		await record(tx, self, now, {
+		await appendEvent(tx, self, now, {
 			planId: null,
 			verb: declinesMail ? 'decline-mail' : 'accept-mail',
 			noun: measureId === null ? 'person' : 'access',

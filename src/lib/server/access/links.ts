@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
-import type { Turn } from '../database/database';
+import type { Transaction } from '../database/database';
 import { reportingAccess, reportingLink } from '../database/schema';
 import { sha256 } from '../identity/hash';
 
@@ -16,7 +16,7 @@ export type AccessFor = Pick<
  * The access of a reader to a round, made where there is none, in the caller's turn. One that was
  * revoked is given anew: the links that went out before stay worthless.
  */
-export async function accessFor(tx: Turn, now: Date, given: AccessFor): Promise<Access> {
+export async function accessFor(tx: Transaction, now: Date, given: AccessFor): Promise<Access> {
 	const { roundId, personId, measureId = null } = given;
 	const email = given.email.trim().toLowerCase();
 	const [known] = await tx
@@ -39,7 +39,7 @@ export async function accessFor(tx: Turn, now: Date, given: AccessFor): Promise<
 	return made!;
 }
 
-async function renew(tx: Turn, access: Access): Promise<Access> {
+async function renew(tx: Transaction, access: Access): Promise<Access> {
 	await tx.delete(reportingLink).where(eq(reportingLink.accessId, access.id));
 	await tx.update(reportingAccess).set({ revokedAt: null }).where(eq(reportingAccess.id, access.id));
 	return { ...access, revokedAt: null };
@@ -51,7 +51,7 @@ async function renew(tx: Turn, access: Access): Promise<Access> {
  *
  * @returns the token of `/r/<token>`, 32 random bytes; only its SHA-256 is kept
  */
-export async function issueLink(tx: Turn, access: Pick<Access, 'id'>, now: Date): Promise<string> {
+export async function issueLink(tx: Transaction, access: Pick<Access, 'id'>, now: Date): Promise<string> {
 	const token = randomBytes(32).toString('base64url');
 	await tx
 		.insert(reportingLink)

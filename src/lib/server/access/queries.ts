@@ -2,7 +2,7 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import { accessEnds, accessRefusal, type AccessRefusal } from '$lib/domain/access';
 import { dayIn, type CalendarDate } from '$lib/domain/calendar';
 import type { Localized, WrittenForm } from '$lib/domain/localized';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import { measure, person, reportingAccess, reportingLink, round } from '../database/schema';
 import { sha256 } from '../identity/hash';
 import type { Round } from '../rounds/queries';
@@ -28,7 +28,7 @@ export type AccessAnswer = { ok: true; access: OpenAccess } | { ok: false; reaso
 const tokenForm = /^[\w-]{43}$/;
 
 /** What a link's token opens now, or why it opens nothing. */
-export async function readAccess(read: Reader, token: string, now: Date): Promise<AccessAnswer> {
+export async function readAccess(read: Queryable, token: string, now: Date): Promise<AccessAnswer> {
 	const found = await linked(read, token);
 	if (!found) return { ok: false, reason: 'unknown' };
 	const { access, disabledAt } = found;
@@ -46,7 +46,7 @@ export async function readAccess(read: Reader, token: string, now: Date): Promis
 }
 
 /** The access a token was made for, open or not; null where it was made for none. */
-export async function linked(read: Reader, token: string) {
+export async function linked(read: Queryable, token: string) {
 	if (!tokenForm.test(token)) return null;
 	const [found] = await read
 		.select({
@@ -64,7 +64,7 @@ export async function linked(read: Reader, token: string) {
 }
 
 /** Whether who got a link declines reminders; null where the token is of no use. */
-export async function declinesByLink(read: Reader, token: string): Promise<boolean | null> {
+export async function declinesByLink(read: Queryable, token: string): Promise<boolean | null> {
 	const found = await linked(read, token);
 	if (!found) return null;
 	return found.access.measureId === null ? found.personDeclines : found.access.declinesMail;
@@ -81,7 +81,7 @@ export interface GivenAccess {
 }
 
 /** The names of those who were handed a measure and may still report it in a round. One statement. */
-export async function colleaguesOf(read: Reader, roundId: number, measureId: string): Promise<string[]> {
+export async function colleaguesOf(read: Queryable, roundId: number, measureId: string): Promise<string[]> {
 	const rows = await read
 		.select({ name: reportingAccess.name })
 		.from(reportingAccess)
@@ -97,7 +97,7 @@ export async function colleaguesOf(read: Reader, roundId: number, measureId: str
 }
 
 /** Who may report in a round without signing in, by name. One statement. */
-export async function accessesIn(read: Reader, roundId: number): Promise<GivenAccess[]> {
+export async function accessesIn(read: Queryable, roundId: number): Promise<GivenAccess[]> {
 	const rows = await read
 		.select({
 			id: reportingAccess.id,

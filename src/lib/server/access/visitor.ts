@@ -4,7 +4,7 @@ import { dayIn } from '$lib/domain/calendar';
 import type { Localized } from '$lib/domain/localized';
 import type { Actor } from '$lib/domain/permission';
 import { roundKey } from '$lib/domain/round';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import { body, measure, plan, seat } from '../database/schema';
 import { heldOn } from '../people/queries';
 import { readAccess, type OpenAccess } from './queries';
@@ -17,7 +17,7 @@ export type Visitor = { ok: true; actor: Actor; access: OpenAccess } | { ok: fal
  * over the reports of one round. Asked anew for every request, so that what is revoked ends at once.
  * Two statements.
  */
-export async function visitorBy(read: Reader, token: string, now: Date): Promise<Visitor> {
+export async function visitorBy(read: Queryable, token: string, now: Date): Promise<Visitor> {
 	const answer = await readAccess(read, token, now);
 	if (!answer.ok) return answer;
 	const { accessId, round, personId, measureId, name, writtenForm } = answer.access;
@@ -44,7 +44,7 @@ export async function visitorBy(read: Reader, token: string, now: Date): Promise
 
 /** What a page says of the one measure that was handed on; null where the link is for all of them. */
 export async function measureOf(
-	read: Reader,
+	read: Queryable,
 	{ measureId }: OpenAccess
 ): Promise<{ code: string; title: Localized } | null> {
 	if (measureId === null) return null;

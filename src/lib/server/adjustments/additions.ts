@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm';
 import { needsReason, type Stance } from '$lib/domain/adjustment';
 import { done, invalid, refused, type Fault, type Outcome } from '$lib/domain/outcome';
 import type { Context } from '../context';
-import type { Turn } from '../database/database';
-import { record } from '../database/history';
+import type { Transaction } from '../database/database';
+import { appendEvent } from '../database/event-log';
 import { adjustmentItem } from '../database/schema';
 import { lookAt } from '../measures/edit';
 import { placeFor } from '../measures/placing';
@@ -93,7 +93,7 @@ async function onAddition<T>(
 	context: Context,
 	target: AdjustmentTarget,
 	{ item: id, version }: AdditionTarget,
-	act: (tx: Turn, found: AdditionItem) => Promise<Outcome<T>>
+	act: (tx: Transaction, found: AdditionItem) => Promise<Outcome<T>>
 ): Promise<Outcome<T>> {
 	return inOpenOne(context, target, async (tx, open) => {
 		const found = (await additionsOf(tx, open.id)).find(({ item }) => item.id === id);
@@ -109,7 +109,7 @@ export function codesOf(additions: readonly AdditionItem[], own: AdditionItem | 
 }
 
 async function faultsOf(
-	tx: Turn,
+	tx: Transaction,
 	planId: number,
 	{ edit, ...placing }: Addition,
 	taken: readonly string[]
@@ -125,7 +125,7 @@ async function faultsOf(
 type Kept = Pick<typeof adjustmentItem.$inferInsert, 'outcome' | 'reason'>;
 
 /** Whoever writes a new measure into the set wants it: it is taken until somebody says otherwise. */
-async function insert(tx: Turn, open: Adjustment, kept: Kept): Promise<number> {
+async function insert(tx: Transaction, open: Adjustment, kept: Kept): Promise<number> {
 	const [made] = await tx
 		.insert(adjustmentItem)
 		.values({ ...kept, adjustmentId: open.id, measureId: null, kind: 'new', stance: 'taken' })
@@ -133,7 +133,7 @@ async function insert(tx: Turn, open: Adjustment, kept: Kept): Promise<number> {
 	return made!.id;
 }
 
-async function rewrite(tx: Turn, { item }: AdditionItem, kept: Kept): Promise<number> {
+async function rewrite(tx: Transaction, { item }: AdditionItem, kept: Kept): Promise<number> {
 	await tx
 		.update(adjustmentItem)
 		.set({ ...kept, version: item.version + 1 })
@@ -146,7 +146,7 @@ function said({ area, code, edit }: Addition): Record<string, unknown> {
 }
 
 function tell(
-	tx: Turn,
+	tx: Transaction,
 	{ actor, now }: Context,
 	{ planId, year }: AdjustmentTarget,
 	what: {
@@ -156,5 +156,5 @@ function tell(
 		reason?: string | undefined;
 	}
 ): Promise<number> {
-	return record(tx, actor, now, { planId, noun: 'adjustment', nounId: year, ...what });
+	return appendEvent(tx, actor, now, { planId, noun: 'adjustment', nounId: year, ...what });
 }

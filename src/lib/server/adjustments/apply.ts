@@ -3,8 +3,8 @@ import { lifecycleBy } from '$lib/domain/adjustment';
 import { mayBecome } from '$lib/domain/measure';
 import { done, invalid, type Fault, type Outcome } from '$lib/domain/outcome';
 import { planDiff, type PlanChange, type PlanPart } from '$lib/domain/plan-diff';
-import type { Turn } from '../database/database';
-import type { Happening } from '../database/history';
+import type { Transaction } from '../database/database';
+import type { NewEvent } from '../database/event-log';
 import { measure } from '../database/schema';
 import { prepareEdit, writeMilestones, type PreparedEdit } from '../measures/edit';
 import { measureByCode, type Measure } from '../measures/queries';
@@ -17,7 +17,7 @@ import type { AdditionItem, AdjustmentItem, Matter, Outcomed } from './queries';
 export interface Applied {
 	changes: (PlanChange & { reason: string | null })[];
 	/** What the history is to tell, measure by measure: recorded by the caller, once everything is written. */
-	happenings: Happening[];
+	happenings: NewEvent[];
 }
 
 /** All that an adjustment has to look at: the plan's measures, and those that are to be new. */
@@ -33,7 +33,7 @@ export interface ItemSet {
  * `prepareAdditions`).
  */
 export async function applyItems(
-	tx: Turn,
+	tx: Transaction,
 	plan: Plan,
 	{ matters, additions }: ItemSet,
 	decision: string
@@ -73,7 +73,7 @@ export async function applyItems(
 }
 
 /** What the plan says that has been adopted: a proposal is no part of it yet. */
-async function adoptedParts(tx: Turn, plan: Plan): Promise<PlanPart[]> {
+async function adoptedParts(tx: Transaction, plan: Plan): Promise<PlanPart[]> {
 	return (await planParts(tx, plan)).filter(({ lifecycle }) => lifecycle !== 'proposed');
 }
 
@@ -83,7 +83,7 @@ interface Step {
 	prepared: PreparedEdit | null;
 }
 
-async function stepOf(tx: Turn, found: Measure, item: AdjustmentItem): Promise<Step | string> {
+async function stepOf(tx: Transaction, found: Measure, item: AdjustmentItem): Promise<Step | string> {
 	const to = lifecycleBy(item.kind);
 	if (to && !mayBecome(found.lifecycle, to)) return 'wrong-state';
 	if (item.kind !== 'adjust') return { found, item, prepared: null };
@@ -93,7 +93,7 @@ async function stepOf(tx: Turn, found: Measure, item: AdjustmentItem): Promise<S
 	return prepared.ok ? { found, item, prepared: prepared.value } : 'overtaken';
 }
 
-async function write(tx: Turn, { found, item, prepared }: Step): Promise<void> {
+async function write(tx: Transaction, { found, item, prepared }: Step): Promise<void> {
 	const lifecycle = lifecycleBy(item.kind);
 	if (prepared) await writeMilestones(tx, found, prepared);
 	await tx
@@ -102,7 +102,7 @@ async function write(tx: Turn, { found, item, prepared }: Step): Promise<void> {
 		.where(eq(measure.id, found.id));
 }
 
-function happeningOf({ found, item, prepared }: Step, planId: number, decision: string): Happening {
+function happeningOf({ found, item, prepared }: Step, planId: number, decision: string): NewEvent {
 	const lifecycle = lifecycleBy(item.kind);
 	const difference = prepared?.difference ?? {
 		before: { lifecycle: found.lifecycle },

@@ -13,7 +13,7 @@ import { dayIn } from '$lib/domain/calendar';
 import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
 import { canonical } from '$lib/domain/review';
 import type { Context } from '../context';
-import { record } from '../database/history';
+import { appendEvent } from '../database/event-log';
 import { adjustment, adjustmentItem } from '../database/schema';
 import { prepareEdit } from '../measures/edit';
 import { measureByCode } from '../measures/queries';
@@ -46,7 +46,7 @@ export async function openAdjustment(
 		if (year < plan.fromYear || year > plan.toYear) return invalid({ field: 'year', code: 'outside-plan' });
 		if (await adjustmentFor(tx, planId, year)) return invalid({ field: 'year', code: 'already-here' });
 		await tx.insert(adjustment).values({ planId, year, state: 'open', openedAt: now.toISOString() });
-		await record(tx, actor, now, { planId, verb: 'open-adjustment', noun: 'adjustment', nounId: year });
+		await appendEvent(tx, actor, now, { planId, verb: 'open-adjustment', noun: 'adjustment', nounId: year });
 		return done({ year });
 	});
 }
@@ -90,7 +90,7 @@ export async function settleItem(
 				.where(eq(adjustmentItem.id, standing.id));
 		else await tx.insert(adjustmentItem).values({ ...next, adjustmentId: open.id, measureId: measure.id });
 		const { actor, now } = context;
-		await record(tx, actor, now, {
+		await appendEvent(tx, actor, now, {
 			planId: target.planId,
 			verb: 'settle-item',
 			noun: 'adjustment',
@@ -173,8 +173,8 @@ export async function adoptAdjustment(
 				version: open.version + 1
 			})
 			.where(and(eq(adjustment.id, open.id), eq(adjustment.version, open.version)));
-		for (const happening of happenings) await record(tx, actor, now, happening);
-		await record(tx, actor, now, {
+		for (const happening of happenings) await appendEvent(tx, actor, now, happening);
+		await appendEvent(tx, actor, now, {
 			planId: plan.id,
 			verb: 'adopt-adjustment',
 			noun: 'adjustment',

@@ -1,6 +1,6 @@
 import { done, invalid, type Fault, type Outcome } from '$lib/domain/outcome';
-import type { Turn } from '../database/database';
-import type { Happening } from '../database/history';
+import type { Transaction } from '../database/database';
+import type { NewEvent } from '../database/event-log';
 import { measure } from '../database/schema';
 import { lookAt, replaceMilestones } from '../measures/edit';
 import { newId, placeFor } from '../measures/placing';
@@ -28,7 +28,7 @@ export function nameOfAddition(item: { id: number }): string {
  * ended since.
  */
 export async function prepareAdditions(
-	tx: Turn,
+	tx: Transaction,
 	plan: Plan,
 	additions: readonly AdditionItem[]
 ): Promise<Outcome<Birth[]>> {
@@ -58,13 +58,13 @@ export async function prepareAdditions(
 	return faults.length > 0 ? invalid(...faults) : done(births);
 }
 
-export async function makeMeasure(tx: Turn, { row, milestones }: Birth): Promise<void> {
+export async function makeMeasure(tx: Transaction, { row, milestones }: Birth): Promise<void> {
 	await tx.insert(measure).values(row);
 	await replaceMilestones(tx, row, milestones);
 }
 
 /** How a measure's log begins that an adjustment made. */
-export function birthOf({ row, item, area }: Birth, decision: string): Happening {
+export function birthOf({ row, item, area }: Birth, decision: string): NewEvent {
 	const { planId, id, code, title, lifecycle } = row;
 	return {
 		planId,

@@ -1,6 +1,6 @@
 import { refused, type Outcome } from '$lib/domain/outcome';
 import type { Context } from '../context';
-import type { Turn } from '../database/database';
+import type { Transaction } from '../database/database';
 import { permissionIn, planById, type Plan } from '../plans/queries';
 import { adjustmentFor, type Adjustment } from './queries';
 
@@ -14,7 +14,7 @@ export interface AdjustmentTarget {
 export async function inOpenOne<T>(
 	{ db, actor }: Context,
 	{ planId, year }: AdjustmentTarget,
-	act: (tx: Turn, open: Adjustment, plan: Plan) => Promise<Outcome<T>>
+	act: (tx: Transaction, open: Adjustment, plan: Plan) => Promise<Outcome<T>>
 ): Promise<Outcome<T>> {
 	const answer = await permissionIn(db.read, planId, actor, 'plan.edit');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import { recommendedFor, type AdjustmentContent, type AdjustmentKind } from '$lib/domain/adjustment';
 import type { Standing, StandingMeasure } from '$lib/domain/standing';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import { adjustment, adjustmentItem, event } from '../database/schema';
 import type { Plan } from '../plans/queries';
 import { standingOf } from '../reviews/standing';
@@ -12,7 +12,7 @@ export type Adjustment = typeof adjustment.$inferSelect;
 export type AdjustmentItem = typeof adjustmentItem.$inferSelect;
 
 /** A plan's adjustments, the newest year first. */
-export async function adjustmentsOf(read: Reader, planId: number) {
+export async function adjustmentsOf(read: Queryable, planId: number) {
 	return read
 		.select({
 			year: adjustment.year,
@@ -27,7 +27,11 @@ export async function adjustmentsOf(read: Reader, planId: number) {
 }
 
 /** A plan's adjustment for a year; null where there is none. */
-export async function adjustmentFor(read: Reader, planId: number, year: number): Promise<Adjustment | null> {
+export async function adjustmentFor(
+	read: Queryable,
+	planId: number,
+	year: number
+): Promise<Adjustment | null> {
 	const [found] = await read
 		.select()
 		.from(adjustment)
@@ -41,7 +45,7 @@ export function contentOf(found: Adjustment): AdjustmentContent | null {
 }
 
 /** What SSU has made of the recommendations so far, by the measure's id. */
-export async function itemsOf(read: Reader, adjustmentId: number): Promise<Map<string, AdjustmentItem>> {
+export async function itemsOf(read: Queryable, adjustmentId: number): Promise<Map<string, AdjustmentItem>> {
 	const rows = await read
 		.select()
 		.from(adjustmentItem)
@@ -68,7 +72,7 @@ export interface AdditionItem {
 }
 
 /** The new measures of an adjustment, in the order they were written. */
-export async function additionsOf(read: Reader, adjustmentId: number): Promise<AdditionItem[]> {
+export async function additionsOf(read: Queryable, adjustmentId: number): Promise<AdditionItem[]> {
 	const rows = await read
 		.select()
 		.from(adjustmentItem)
@@ -86,7 +90,7 @@ export interface Matter {
 
 /** Everything an adjustment has to look at: each measure that is proposed or under way, by code. */
 export async function mattersOf(
-	read: Reader,
+	read: Queryable,
 	plan: Plan,
 	adjustmentId: number,
 	now: Date
@@ -105,7 +109,7 @@ export async function mattersOf(
 
 /** Who last said something of an item of an adjustment, and when; null where nobody has. */
 export async function lastSaidOf(
-	read: Reader,
+	read: Queryable,
 	planId: number,
 	year: number,
 	about: { measure: string } | { item: number }

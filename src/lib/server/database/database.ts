@@ -3,10 +3,10 @@ import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
 import { WriteQueue } from './write-queue';
 
 /** A turn in the write queue: reads see what the turn wrote, and all of it stands or none. */
-export type Turn = Parameters<Parameters<LibSQLDatabase['transaction']>[0]>[0];
+export type Transaction = Parameters<Parameters<LibSQLDatabase['transaction']>[0]>[0];
 
 /** What queries read from: the database, or the turn they are part of. */
-export type Reader = LibSQLDatabase | Turn;
+export type Queryable = LibSQLDatabase | Transaction;
 
 /** Where the data is: the only way to it. Reads go to `read`, every change through `write`. */
 export interface Database {
@@ -16,7 +16,7 @@ export interface Database {
 	 *
 	 * @throws what `turn` throws, after rolling back
 	 */
-	write<T>(turn: (tx: Turn) => Promise<T>): Promise<T>;
+	write<T>(turn: (tx: Transaction) => Promise<T>): Promise<T>;
 	/** SQL statements sent so far; list pages are held to a fixed number of them. */
 	statements(): number;
 	close(): void;

@@ -3,11 +3,11 @@ import { and, eq, gte, inArray, or, sql } from 'drizzle-orm';
 import { dayIn, startOfDay, type CalendarDate } from '$lib/domain/calendar';
 import type { WrittenForm } from '$lib/domain/localized';
 import { mailDay, morningOf, queueing, type Mailed, type MailReason, type Queueing } from '$lib/domain/mail';
-import type { Turn } from './database';
+import type { Transaction } from './database';
 import { mail } from './schema';
 
 /** A mail to be sent: to whom, about which round, and why. What it says is made when it is sent. */
-export interface MailOrder {
+export interface MailRequest {
 	email: string;
 	name: string;
 	writtenForm: WrittenForm;
@@ -24,10 +24,10 @@ export interface MailOrder {
  * Puts a mail on its way, in the turn of what causes it: both stand or neither. A reader has one
  * mail of a round waiting at most and gets one a day; the weightiest reason wins.
  */
-export async function queueMail(tx: Turn, now: Date, order: MailOrder): Promise<Queueing> {
+export async function queueMail(tx: Transaction, now: Date, order: MailRequest): Promise<Queueing> {
 	const today = dayIn(now);
 	const recipient = order.email.trim().toLowerCase();
-	const others = await mailOf(tx, recipient, today);
+	const others = await pendingMailTo(tx, recipient, today);
 	const concerning = others.filter((one) => one.state === 'sent' || one.roundId === order.roundId);
 	const answer = queueing(order.reason, today, concerning);
 	if (!answer.queue) return answer;
@@ -35,12 +35,12 @@ export async function queueMail(tx: Turn, now: Date, order: MailOrder): Promise<
 	if (lighter.length > 0) await tx.update(mail).set({ state: 'dropped' }).where(inArray(mail.id, lighter));
 	const { name, writtenForm, personId, roundId, reason, about = '' } = order;
 	const row = { recipient, name, writtenForm, personId, roundId, reason, about, day: answer.day };
-	await write(tx, now, row);
+	await upsertMail(tx, now, row);
 	return answer;
 }
 
 /** Takes what waits for a round off the way: once it has closed, nobody is asked to report. */
-export async function dropMail(tx: Turn, roundId: number): Promise<void> {
+export async function dropRoundMail(tx: Transaction, roundId: number): Promise<void> {
 	await tx
 		.update(mail)
 		.set({ state: 'dropped' })
@@ -48,8 +48,8 @@ export async function dropMail(tx: Turn, roundId: number): Promise<void> {
 }
 
 /** What waits for a reader, and what they got today. */
-async function mailOf(
-	tx: Turn,
+async function pendingMailTo(
+	tx: Transaction,
 	recipient: string,
 	today: CalendarDate
 ): Promise<(Mailed & { id: number; roundId: number | null })[]> {
@@ -79,10 +79,10 @@ async function mailOf(
 	}));
 }
 
-type NewMail = Omit<MailOrder, 'email'> & { recipient: string; day: CalendarDate };
+type NewMail = Omit<MailRequest, 'email'> & { recipient: string; day: CalendarDate };
 
 /** One of the same reason and day that was dropped or has failed is taken up again, under its own name. */
-async function write(tx: Turn, now: Date, row: NewMail): Promise<void> {
+async function upsertMail(tx: Transaction, now: Date, row: NewMail): Promise<void> {
 	const createdAt = now.toISOString();
 	const nextTryAt = row.day > dayIn(now) ? morningOf(row.day) : createdAt;
 	const anew = { state: 'waiting', tries: 0, nextTryAt, lastError: null, createdAt } as const;

@@ -4,12 +4,12 @@ import { latestReading, type ToldReading } from '$lib/domain/indicator';
 import type { Fault } from '$lib/domain/outcome';
 import type { Localized } from '$lib/domain/localized';
 import type { Actor } from '$lib/domain/permission';
-import type { Turn } from './database';
-import { record } from './history';
+import type { Transaction } from './database';
+import { appendEvent } from './event-log';
 import { indicatorReading } from './schema';
 
 /** Who gives a reading, and when. */
-interface Given {
+interface ReadingContext {
 	actor: Actor;
 	now: Date;
 }
@@ -32,7 +32,11 @@ export interface ReadingInput {
 }
 
 /** Why a reading cannot be taken; null where it can. */
-export function faultOfReading({ now }: Pick<Given, 'now'>, indicator: Indicator, input: ReadingInput) {
+export function readingFault(
+	{ now }: Pick<ReadingContext, 'now'>,
+	indicator: Indicator,
+	input: ReadingInput
+) {
 	if (indicator.endedOn !== null) return 'indicator-ended';
 	if (input.on > dayIn(now)) return 'in-future';
 	if (!Number.isFinite(input.value)) return 'not-a-number';
@@ -40,7 +44,7 @@ export function faultOfReading({ now }: Pick<Given, 'now'>, indicator: Indicator
 }
 
 /** The measure a reading is told of in history. */
-interface Of {
+interface ReadingMeasure {
 	planId: number;
 	measureId: string;
 }
@@ -50,9 +54,9 @@ interface Of {
  * one, or the same day's with another value. Nothing where it stands already.
  */
 export async function writeReading(
-	{ actor, now }: Given,
-	tx: Turn,
-	{ planId, measureId }: Of,
+	{ actor, now }: ReadingContext,
+	tx: Transaction,
+	{ planId, measureId }: ReadingMeasure,
 	indicator: Indicator,
 	input: ReadingInput
 ): Promise<void> {
@@ -61,23 +65,23 @@ export async function writeReading(
 	const values = { ...input, by: actor.name, at: now.toISOString() };
 	if (before) await tx.update(indicatorReading).set(values).where(eq(indicatorReading.id, before.id));
 	else await tx.insert(indicatorReading).values({ ...values, indicatorId: indicator.id });
-	await record(tx, actor, now, {
+	await appendEvent(tx, actor, now, {
 		planId,
 		verb: before ? 'correct-reading' : 'add-reading',
 		noun: 'measure',
 		nounId: measureId,
-		before: before ? { reading: readingFacts(indicator, before) } : {},
-		after: { reading: readingFacts(indicator, input) }
+		before: before ? { reading: readingEventData(indicator, before) } : {},
+		after: { reading: readingEventData(indicator, input) }
 	});
 }
 
 /** What history tells of a reading. */
-export function readingFacts(indicator: Indicator, { on, value, source }: ReadingInput) {
+export function readingEventData(indicator: Indicator, { on, value, source }: ReadingInput) {
 	return { of: indicator.name, unit: indicator.unit, on, value, source };
 }
 
 /** Readings that can stand, and what is wrong with the others, each under its field's name in the form. */
-export interface Weighed {
+export interface CheckedReadings {
 	good: { indicator: Indicator; input: ReadingInput }[];
 	faults: Fault[];
 }
@@ -87,18 +91,18 @@ export interface Weighed {
  *
  * @param indicators the measure's
  */
-export function weighReadings(
-	given: Pick<Given, 'now'>,
+export function checkReadings(
+	given: Pick<ReadingContext, 'now'>,
 	indicators: readonly Indicator[],
 	told: readonly ToldReading[]
-): Weighed {
+): CheckedReadings {
 	const byId = new Map(indicators.map((one) => [one.id, one]));
-	const weighed: Weighed = { good: [], faults: [] };
+	const weighed: CheckedReadings = { good: [], faults: [] };
 	for (const { indicator: id, on, value } of told) {
 		const indicator = byId.get(id);
 		const shown = value === 'same' ? latestReading(indicator?.readings ?? [])?.value : value;
 		const input = { on, value: shown ?? Number.NaN, source: indicator?.source ?? '' };
-		const code = indicator ? faultOfReading(given, indicator, input) : 'indicator-ended';
+		const code = indicator ? readingFault(given, indicator, input) : 'indicator-ended';
 		if (code === 'in-future') weighed.faults.push({ field: `readingOn.${id}`, code });
 		else if (code) weighed.faults.push({ field: `reading.${id}`, code });
 		else if (indicator) weighed.good.push({ indicator, input });
@@ -107,6 +111,11 @@ export function weighReadings(
 }
 
 /** Enters the readings of a report in the report's own turn. A day that has a reading is corrected. */
-export async function enterReadings(given: Given, tx: Turn, of: Of, good: Weighed['good']): Promise<void> {
+export async function writeReadings(
+	given: ReadingContext,
+	tx: Transaction,
+	of: ReadingMeasure,
+	good: CheckedReadings['good']
+): Promise<void> {
 	for (const { indicator, input } of good) await writeReading(given, tx, of, indicator, input);
 }

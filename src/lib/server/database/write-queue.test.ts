@@ -11,8 +11,8 @@ import {
 	taken
 } from '../../../../tests/support/partnership';
 import { saveDraft } from '../evaluations/commands';
-import { openDatabase, type Turn } from './database';
-import { isReady, migrateDatabase } from './migrations';
+import { openDatabase, type Transaction } from './database';
+import { isFullyMigrated, migrateDatabase } from './migrations';
 import { event, partnership } from './schema';
 import { WriteQueue } from './write-queue';
 
@@ -88,7 +88,7 @@ describe('commands of a hundred people in one moment', () => {
 describe('a turn', () => {
 	let db: TemporaryDatabase;
 	beforeEach(async () => void (db = await temporaryDatabase()));
-	const add = (tx: Turn, slug: string) => tx.insert(partnership).values({ slug, name: { nb: slug } });
+	const add = (tx: Transaction, slug: string) => tx.insert(partnership).values({ slug, name: { nb: slug } });
 	const slugs = async () => (await db.read.select().from(partnership)).map((one) => one.slug);
 
 	it('reads what it wrote, and nobody else does before it has ended', async () => {
@@ -115,12 +115,12 @@ describe('a turn', () => {
 	});
 
 	it.each([
-		['a row that is there already', (tx: Turn) => add(tx, 'taken')],
+		['a row that is there already', (tx: Transaction) => add(tx, 'taken')],
 		[
 			'a reference that leads nowhere',
-			(tx: Turn) => tx.run(sql`insert into goal_state (plan_id, place, text) values (9, 1, '{}')`)
+			(tx: Transaction) => tx.run(sql`insert into goal_state (plan_id, place, text) values (9, 1, '{}')`)
 		],
-		['no SQL', (tx: Turn) => tx.run(sql`insert into nowhere values (1)`)]
+		['no SQL', (tx: Transaction) => tx.run(sql`insert into nowhere values (1)`)]
 	])('that the database refuses (%s) rolls back whole', async (_, write) => {
 		await db.write((tx) => add(tx, 'taken'));
 		const turn = db.write(async (tx) => {
@@ -155,16 +155,16 @@ describe('an opened file', () => {
 
 	it('is migrated once, however often it is asked for', async () => {
 		const db = await temporaryDatabase();
-		expect(await isReady(db, migrations)).toBe(true);
-		expect(await isReady(db, migrations + 1)).toBe(false);
+		expect(await isFullyMigrated(db, migrations)).toBe(true);
+		expect(await isFullyMigrated(db, migrations + 1)).toBe(false);
 		await migrateDatabase(db);
-		expect(await isReady(db, migrations)).toBe(true);
+		expect(await isFullyMigrated(db, migrations)).toBe(true);
 	});
 
 	it('without tables is not ready, and says so by throwing', async () => {
 		const { url } = await temporaryDatabase();
 		const empty = await openDatabase({ url: `${url}-empty` });
-		await expect(isReady(empty, migrations)).rejects.toThrow();
+		await expect(isFullyMigrated(empty, migrations)).rejects.toThrow();
 		empty.close();
 	});
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { strToU8, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { reviewSchema } from '$lib/forms/review-file';
-import { checksumsFile, contentFile, schemaFile } from './archive-files';
+import { checksumsFile, contentFile, schemaFile } from './archive-file-names';
 
 /** A file of an archive: its name in plain letters, and what stands in it. */
-export interface ArchivedFile {
+export interface ArchiveFile {
 	name: string;
 	/** Made when its turn has come, so that no more than one stands in memory. */
 	make: () => Promise<Uint8Array | string> | Uint8Array | string;
@@ -21,15 +21,15 @@ export interface ArchivedFile {
 export async function* writeArchive(
 	text: string,
 	at: Date,
-	others: readonly ArchivedFile[]
+	others: readonly ArchiveFile[]
 ): AsyncGenerator<Uint8Array, void> {
 	const sums: string[] = [];
-	const summed: ArchivedFile[] = [
+	const summed: ArchiveFile[] = [
 		{ name: contentFile, make: () => text },
 		{ name: schemaFile, make: reviewSchema },
 		...others
 	];
-	const checksums: ArchivedFile = { name: checksumsFile, make: () => `${sums.join('\n')}\n` };
+	const checksums: ArchiveFile = { name: checksumsFile, make: () => `${sums.join('\n')}\n` };
 	const parts: Uint8Array[] = [];
 	const faults: Error[] = [];
 	const zip = new Zip((error, part) => (error ? faults.push(error) : parts.push(part)));

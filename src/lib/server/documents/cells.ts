@@ -3,41 +3,41 @@ import type { CalendarDate } from '$lib/domain/calendar';
 import type { Locale } from '$lib/domain/localized';
 import { formatDate } from '$lib/i18n/format';
 import { getLocale } from '$lib/i18n/paraglide/runtime';
-import type { Cell, FigureForm, PaperTable, Said } from './paper';
+import type { DocumentCell, FigureFormat, DocumentTable, DocumentText } from './model';
 
 /**
  * A chart's table with its figures as numbers. They are read from what the page writes, so that no paper
  * can come to another figure than the page, by rounding or otherwise.
  */
-export function figureTable({ caption, columns, wordColumns = 1, rows }: ChartTable): PaperTable {
+export function toDocumentTable({ caption, columns, wordColumns = 1, rows }: ChartTable): DocumentTable {
 	return {
 		caption,
 		columns,
 		wordColumns,
 		rows: rows.map(({ heading, cells }) => [
 			heading,
-			...cells.map((text, index) => (index + 1 < wordColumns ? { text } : figureIn(text)))
+			...cells.map((text, index) => (index + 1 < wordColumns ? { text } : parseFigure(text)))
 		])
 	};
 }
 
 /** "47 %", "1 234" and "3,8" as the figures they are; whatever else stands there, as text. */
-export function figureIn(text: string, locale: Locale = getLocale()): Cell {
+export function parseFigure(text: string, locale: Locale = getLocale()): DocumentCell {
 	const plain = text.replace(/[\u00a0\u202f ]/g, '').replace('\u2212', '-');
 	const point = locale === 'en' ? plain.replaceAll(',', '') : plain.replace(',', '.');
 	const match = /^(-?\d+)(\.\d+)?(%)?$/.exec(point);
 	if (!match) return { text };
 	const [, , decimals, percent] = match;
-	const form: FigureForm = percent ? 'percent' : decimals ? 'mean' : 'count';
+	const form: FigureFormat = percent ? 'percent' : decimals ? 'mean' : 'count';
 	const value = Number(point.replace('%', ''));
 	return { text, form, figure: percent ? value / 100 : value };
 }
 
-export function dateCell(date: CalendarDate | null): Cell {
+export function dateCell(date: CalendarDate | null): DocumentCell {
 	return date === null ? { text: '' } : { text: formatDate(date), date };
 }
 
 /** A text in a form, marked where that is not the paper's own language. */
-export function written(text: string, lang: 'nb' | 'nn'): Said {
+export function textInForm(text: string, lang: 'nb' | 'nn'): DocumentText {
 	return lang === getLocale() ? { text } : { text, lang };
 }

@@ -1,14 +1,14 @@
 import writeWorkbook, { type CellObject } from 'write-excel-file/node';
-import type { Cell, FigureForm } from './paper';
-import type { Sheet, SheetColumn } from './sheet';
+import type { DocumentCell, FigureFormat } from './model';
+import type { DocumentSheet, DocumentSheetColumn } from './sheet';
 
 /** Sheets as an Excel workbook (xlsx): figures are numbers, dates are dates, and text stays text. */
-export async function writeExcel(sheets: readonly Sheet[]): Promise<Uint8Array> {
+export async function writeExcel(sheets: readonly DocumentSheet[]): Promise<Uint8Array> {
 	const written = sheets.map(({ name, columns, rows }) => ({
 		sheet: name,
 		data: [
 			columns.map(({ heading }) => headingCell(heading)),
-			...rows.map((row) => tall(row.map(excelCell), heightOf(row, columns)))
+			...rows.map((row) => withHeight(row.map(excelCell), rowHeight(row, columns)))
 		],
 		orientation: 'landscape' as const,
 		columns: columns.map(({ width }) => ({ width })),
@@ -17,7 +17,12 @@ export async function writeExcel(sheets: readonly Sheet[]): Promise<Uint8Array> 
 	return writeWorkbook(written, { fontFamily: 'Arial', fontSize: 10 }).toBuffer();
 }
 
-const forms: Record<FigureForm, string> = { count: '#,##0', percent: '0%', mean: '0.0', measured: 'General' };
+const numberFormats: Record<FigureFormat, string> = {
+	count: '#,##0',
+	percent: '0%',
+	mean: '0.0',
+	measured: 'General'
+};
 
 function headingCell(heading: string): CellObject {
 	return {
@@ -30,38 +35,39 @@ function headingCell(heading: string): CellObject {
 	};
 }
 
-function excelCell(cell: Cell): CellObject | null {
-	if ('figure' in cell) return { type: Number, value: cell.figure, format: forms[cell.form], ...top };
+function excelCell(cell: DocumentCell): CellObject | null {
+	if ('figure' in cell)
+		return { type: Number, value: cell.figure, format: numberFormats[cell.form], ...alignTop };
 	if ('date' in cell)
 		return {
 			type: Date,
 			value: new Date(`${cell.date}T00:00:00.000Z`),
 			format: 'dd.mm.yyyy',
 			align: 'left',
-			...top
+			...alignTop
 		};
 	if (cell.text === '') return null;
 	// As text of Excel's own kind: what looks like a formula is none, not even after it has been edited.
-	return { type: String, value: cell.text.slice(0, mostLetters), format: '@', wrap: true, ...top };
+	return { type: String, value: cell.text.slice(0, maxCellLength), format: '@', wrap: true, ...alignTop };
 }
 
 /** Room for the longest text of a row, in points; not every program that opens workbooks sees to it. */
-function heightOf(row: readonly Cell[], columns: readonly SheetColumn[]): number {
+function rowHeight(row: readonly DocumentCell[], columns: readonly DocumentSheetColumn[]): number {
 	const lines = row.map(({ text }, index) => {
 		const width = columns[index]?.width ?? 1;
 		return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
 	});
-	return Math.min(tallest, 4 + 13 * Math.max(1, ...lines));
+	return Math.min(maxRowHeight, 4 + 13 * Math.max(1, ...lines));
 }
 
 /** What a row of Excel can be at most. */
-const tallest = 409;
+const maxRowHeight = 409;
 
-function tall([first, ...rest]: (CellObject | null)[], height: number): (CellObject | null)[] {
+function withHeight([first, ...rest]: (CellObject | null)[], height: number): (CellObject | null)[] {
 	return [{ ...(first ?? {}), height }, ...rest];
 }
 
-const top = { alignVertical: 'top' } as const;
+const alignTop = { alignVertical: 'top' } as const;
 
 /** What a cell of Excel holds. */
-const mostLetters = 32_767;
+const maxCellLength = 32_767;

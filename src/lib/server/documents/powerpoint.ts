@@ -1,50 +1,50 @@
 import PptxGenJS from 'pptxgenjs';
 import type { Locale } from '$lib/domain/localized';
 import { m } from '$lib/i18n/paraglide/messages';
-import type { Bars, FigureForm, Said } from './paper';
-import { finished, notesMark } from './powerpoint-finish';
-import type { Slide, SlideChart, SlidePoint } from './slide';
-import { proofing } from './word-styles';
+import type { BarChartData, FigureFormat, DocumentText } from './model';
+import { postprocessPowerPoint, notesPlaceholder } from './powerpoint-postprocess';
+import type { DocumentSlide, DocumentSlideChart, DocumentSlidePoint } from './slide';
+import { proofingLanguage } from './word-styles';
 
 /** Slides as a PowerPoint presentation (pptx), with charts that PowerPoint draws itself. */
 export async function writePowerPoint(
-	slides: readonly Slide[],
+	slides: readonly DocumentSlide[],
 	about: { title: string; author: string; footer: string; locale: Locale }
 ): Promise<Uint8Array> {
-	const language = proofing(about.locale).value;
+	const language = proofingLanguage(about.locale).value;
 	const deck = new PptxGenJS();
 	deck.layout = 'LAYOUT_WIDE';
 	deck.title = about.title;
 	deck.author = about.author;
 	deck.company = about.author;
-	deck.theme = { headFontFace: face, bodyFontFace: face };
+	deck.theme = { headFontFace: fontName, bodyFontFace: fontName };
 	defineMasters(deck, about.footer, language);
 	for (const slide of slides) addSlide(deck, slide, language);
 	const written = (await deck.write({ outputType: 'uint8array', compression: true })) as Uint8Array;
-	return finished(
+	return postprocessPowerPoint(
 		written,
 		language,
 		slides.map(({ notes }) => notes)
 	);
 }
 
-const face = 'Arial';
+const fontName = 'Arial';
 const dark = '1B1F23';
 const quiet = '4A4D50';
 const accent = '004C91';
 const ground = 'E9EFF6';
 /** The room of a slide, in inches. */
-const page = { width: 13.33, height: 7.5, margin: 0.7 };
-const across = page.width - 2 * page.margin;
+const slideSize = { width: 13.33, height: 7.5, margin: 0.7 };
+const contentWidth = slideSize.width - 2 * slideSize.margin;
 
 function defineMasters(deck: PptxGenJS, footer: string, lang: string): void {
-	const bottom = { y: 7.0, h: 0.3, fontFace: face, fontSize: 11, color: quiet };
+	const bottom = { y: 7.0, h: 0.3, fontFace: fontName, fontSize: 11, color: quiet };
 	const objects = (title: PptxGenJS.PlaceholderProps): PptxGenJS.SlideMasterProps['objects'] => [
 		{ placeholder: { options: title, text: '' } },
-		{ text: { text: footer, options: { ...bottom, x: page.margin, w: 9, margin: 0, lang } } }
+		{ text: { text: footer, options: { ...bottom, x: slideSize.margin, w: 9, margin: 0, lang } } }
 	];
-	const heading = { name: 'title', type: 'title', x: page.margin, w: across, margin: 0 } as const;
-	const words = { fontFace: face, bold: true, align: 'left' } as const;
+	const heading = { name: 'title', type: 'title', x: slideSize.margin, w: contentWidth, margin: 0 } as const;
+	const words = { fontFace: fontName, bold: true, align: 'left' } as const;
 	deck.defineSlideMaster({
 		title: 'Framdrift forside',
 		background: { color: ground },
@@ -53,18 +53,18 @@ function defineMasters(deck: PptxGenJS, footer: string, lang: string): void {
 	deck.defineSlideMaster({
 		title: 'Framdrift',
 		background: { color: 'FFFFFF' },
-		slideNumber: { ...bottom, x: page.width - page.margin - 0.6, w: 0.6, align: 'right' },
+		slideNumber: { ...bottom, x: slideSize.width - slideSize.margin - 0.6, w: 0.6, align: 'right' },
 		objects: objects({ ...heading, ...words, y: 0.4, h: 0.75, fontSize: 30, color: accent, valign: 'middle' })
 	});
 }
 
-function addSlide(deck: PptxGenJS, one: Slide, language: string): void {
+function addSlide(deck: PptxGenJS, one: DocumentSlide, language: string): void {
 	const first = one.kind === 'title';
 	const slide = deck.addSlide({ masterName: first ? 'Framdrift forside' : 'Framdrift' });
-	slide.addText([run(one.title, language)], { placeholder: 'title' });
+	slide.addText([textRun(one.title, language)], { placeholder: 'title' });
 	if (one.lead)
-		slide.addText([run(one.lead, language)], {
-			...box(first ? 2.9 : 1.2, first ? 0.6 : 0.75),
+		slide.addText([textRun(one.lead, language)], {
+			...textBox(first ? 2.9 : 1.2, first ? 0.6 : 0.75),
 			fontSize: first ? 24 : 18,
 			color: quiet
 		});
@@ -73,56 +73,58 @@ function addSlide(deck: PptxGenJS, one: Slide, language: string): void {
 	if (first) addFacts(slide, one.points, language);
 	else if (one.points.length > 0) addPoints(slide, one, language, charts ? top : 1.5);
 	const titled = one.kind === 'indicators';
-	one.charts.forEach((chart, index) => addChart(slide, chart, { ...placeFor(one, index), titled }, language));
+	one.charts.forEach((chart, index) =>
+		addChart(slide, chart, { ...chartPosition(one, index), titled }, language)
+	);
 	// Filled in afterwards, a paragraph a line.
-	slide.addNotes(notesMark);
+	slide.addNotes(notesPlaceholder);
 }
 
-function box(y: number, h: number) {
+function textBox(y: number, h: number) {
 	return {
-		x: page.margin,
+		x: slideSize.margin,
 		y,
-		w: across,
+		w: contentWidth,
 		h,
 		margin: 0,
-		fontFace: face,
+		fontFace: fontName,
 		valign: 'top',
 		align: 'left'
 	} as const;
 }
 
-function run(
-	{ text, lang }: Said,
+function textRun(
+	{ text, lang }: DocumentText,
 	language: string,
 	options: PptxGenJS.TextPropsOptions = {}
 ): PptxGenJS.TextProps {
-	return { text, options: { ...options, lang: lang ? proofing(lang).value : language } };
+	return { text, options: { ...options, lang: lang ? proofingLanguage(lang).value : language } };
 }
 
-function addFacts(slide: PptxGenJS.Slide, points: readonly SlidePoint[], language: string): void {
+function addFacts(slide: PptxGenJS.Slide, points: readonly DocumentSlidePoint[], language: string): void {
 	slide.addText(
 		points.flatMap(({ head, text }) => [
-			run({ text: `${head}: ` }, language, { bold: true }),
-			run(text, language, { breakLine: true })
+			textRun({ text: `${head}: ` }, language, { bold: true }),
+			textRun(text, language, { breakLine: true })
 		]),
-		{ ...box(3.9, 2.9), fontSize: 16, color: dark, lineSpacingMultiple: 1.25 }
+		{ ...textBox(3.9, 2.9), fontSize: 16, color: dark, lineSpacingMultiple: 1.25 }
 	);
 }
 
-function addPoints(slide: PptxGenJS.Slide, one: Slide, language: string, y: number): void {
-	const { points, letters } = mostOn(one);
+function addPoints(slide: PptxGenJS.Slide, one: DocumentSlide, language: string, y: number): void {
+	const { points, letters } = slideCapacity(one);
 	const shown = one.points
 		.slice(0, points)
-		.map(({ head, text }) => ({ head, text: { ...text, text: shortened(text.text, letters) } }));
+		.map(({ head, text }) => ({ head, text: { ...text, text: truncateText(text.text, letters) } }));
 	const more = one.points.length - shown.length;
-	const size = sizeFor(one, shown);
+	const size = fontSizeFor(one, shown);
 	const runs = shown.flatMap(({ head, text }) => [
-		...(head ? [run({ text: `${head}: ` }, language, { bold: true })] : []),
-		run(text, language, { breakLine: true })
+		...(head ? [textRun({ text: `${head}: ` }, language, { bold: true })] : []),
+		textRun(text, language, { breakLine: true })
 	]);
-	if (more > 0) runs.push(run({ text: m.paper_slide_more({ n: more }) }, language, { italic: true }));
+	if (more > 0) runs.push(textRun({ text: m.paper_slide_more({ n: more }) }, language, { italic: true }));
 	slide.addText(runs, {
-		...box(y, 6.85 - y),
+		...textBox(y, 6.85 - y),
 		fontSize: size,
 		color: dark,
 		paraSpaceAfter: Math.round(size * 0.6),
@@ -131,41 +133,51 @@ function addPoints(slide: PptxGenJS.Slide, one: Slide, language: string, y: numb
 }
 
 /** What a slide can hold and be read from the back row; the rest is in the notes and on paper. */
-const most = {
+const slideCapacities = {
 	area: { points: 4, letters: 170 },
 	asked: { points: 7, letters: 320 },
 	other: { points: 7, letters: 420 }
 };
 
-function mostOn({ kind }: Slide) {
-	return kind === 'area' || kind === 'asked' ? most[kind] : most.other;
+function slideCapacity({ kind }: DocumentSlide) {
+	return kind === 'area' || kind === 'asked' ? slideCapacities[kind] : slideCapacities.other;
 }
 
-function shortened(text: string, letters: number): string {
+function truncateText(text: string, letters: number): string {
 	const flat = text.replace(/\s+/g, ' ').trim();
 	if (flat.length <= letters) return flat;
 	return `${flat.slice(0, flat.lastIndexOf(' ', letters))} …`;
 }
 
-function sizeFor(one: Slide, points: readonly SlidePoint[]): number {
+function fontSizeFor(one: DocumentSlide, points: readonly DocumentSlidePoint[]): number {
 	const letters = points.reduce((sum, { head, text }) => sum + head.length + text.text.length + 60, 0);
 	if (one.kind === 'area') return letters > 700 ? 13 : letters > 400 ? 15 : 18;
 	return letters > 1600 ? 13 : letters > 1000 ? 16 : letters > 500 ? 20 : 24;
 }
 
 /** Alone a chart has the whole slide; an area's two stand above its verdict, indicators two and two. */
-function placeFor({ kind, charts }: Slide, index: number) {
+function chartPosition({ kind, charts }: DocumentSlide, index: number) {
 	if (kind === 'indicators') {
-		const w = (across - 0.5) / 2;
-		return { x: page.margin + (index % 2) * (w + 0.5), y: 1.85 + Math.floor(index / 2) * 2.55, w, h: 2.4 };
+		const w = (contentWidth - 0.5) / 2;
+		return {
+			x: slideSize.margin + (index % 2) * (w + 0.5),
+			y: 1.85 + Math.floor(index / 2) * 2.55,
+			w,
+			h: 2.4
+		};
 	}
-	if (kind !== 'area') return { x: page.margin, y: 2.0, w: across, h: 4.85 };
-	const w = (across - 0.5) / Math.max(2, charts.length);
-	return { x: page.margin + index * (w + 0.5), y: 1.9, w, h: 2.55 };
+	if (kind !== 'area') return { x: slideSize.margin, y: 2.0, w: contentWidth, h: 4.85 };
+	const w = (contentWidth - 0.5) / Math.max(2, charts.length);
+	return { x: slideSize.margin + index * (w + 0.5), y: 1.9, w, h: 2.55 };
 }
 
-const forms: Record<FigureForm, string> = { count: '0', percent: '0%', mean: '0.0', measured: '0.##' };
-const ends: Record<FigureForm, [least: number, most: number | undefined]> = {
+const numberFormats: Record<FigureFormat, string> = {
+	count: '0',
+	percent: '0%',
+	mean: '0.0',
+	measured: '0.##'
+};
+const axisRanges: Record<FigureFormat, [least: number, most: number | undefined]> = {
 	count: [0, undefined],
 	percent: [0, 1],
 	mean: [1, 5],
@@ -174,13 +186,13 @@ const ends: Record<FigureForm, [least: number, most: number | undefined]> = {
 
 function addChart(
 	slide: PptxGenJS.Slide,
-	{ title, alternative, bars }: SlideChart,
+	{ title, alternative, bars }: DocumentSlideChart,
 	{ titled, ...place }: { x: number; y: number; w: number; h: number; titled: boolean },
 	lang: string
 ): void {
-	const [least, most] = ends[bars.form];
+	const [least, most] = axisRanges[bars.form];
 	const many = bars.categories.length > 1;
-	slide.addChart('bar', seriesOf(bars), {
+	slide.addChart('bar', chartSeries(bars), {
 		...place,
 		altText: alternative,
 		objectName: title,
@@ -192,43 +204,43 @@ function addChart(
 		chartColors: bars.series.map(({ colour }) => colour.replace('#', '')),
 		// From the top, as the table has them.
 		catAxisOrientation: 'maxMin' as 'minMax',
-		catAxisLabelFontFace: face,
+		catAxisLabelFontFace: fontName,
 		catAxisLabelFontSize: many ? 12 : 14,
 		catAxisLabelColor: dark,
 		catAxisHidden: !many,
 		valAxisHidden: bars.stacked || !many,
 		valAxisMinVal: least,
 		...(most !== undefined && { valAxisMaxVal: most, valAxisMajorUnit: bars.form === 'percent' ? 0.25 : 1 }),
-		valAxisLabelFormatCode: forms[bars.form],
-		valAxisLabelFontFace: face,
+		valAxisLabelFormatCode: numberFormats[bars.form],
+		valAxisLabelFontFace: fontName,
 		valAxisLabelFontSize: 11,
 		valAxisLabelColor: quiet,
 		valGridLine: bars.stacked || !many ? { style: 'none' } : { color: 'D3D5D7', size: 0.75 },
 		showValue: true,
-		dataLabelFormatCode: bars.stacked ? '0;;' : forms[bars.form],
+		dataLabelFormatCode: bars.stacked ? '0;;' : numberFormats[bars.form],
 		dataLabelPosition: bars.stacked ? 'ctr' : 'outEnd',
-		dataLabelFontFace: face,
+		dataLabelFontFace: fontName,
 		dataLabelFontSize: many ? 11 : 14,
 		dataLabelFontBold: true,
 		dataLabelColor: bars.stacked ? 'FFFFFF' : dark,
 		showLegend: bars.series.length > 1,
 		legendPos: 'b',
-		legendFontFace: face,
+		legendFontFace: fontName,
 		legendFontSize: 12,
 		legendColor: dark,
 		showTitle: titled || !many,
 		title,
-		titleFontFace: face,
+		titleFontFace: fontName,
 		titleFontSize: titled ? 12 : 14,
 		titleColor: dark
 	});
 }
 
-function seriesOf({ categories, series }: Bars) {
+function chartSeries({ categories, series }: BarChartData) {
 	return series.map(({ name, values }) => ({
 		name,
 		labels: categories,
-		// The package's type knows no gaps; it writes them as empty, and `finished` takes those out.
+		// The package's type knows no gaps; it writes them as empty, and `postprocessPowerPoint` takes those out.
 		values: values as number[]
 	}));
 }

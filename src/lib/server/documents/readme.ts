@@ -1,9 +1,9 @@
 import { m } from '$lib/i18n/paraglide/messages';
-import { checksumsFile, contentFile, schemaFile } from './archive-files';
-import type { Paper } from './paper';
+import { checksumsFile, contentFile, schemaFile } from './archive-file-names';
+import type { DocumentModel } from './model';
 
 /** What an archive holds and how it is checked, in plain words for whoever finds it. */
-export function readme({ title, cover }: Paper): string {
+export function writeReadme({ title, cover }: DocumentModel): string {
 	const files = [
 		[m.paper_archive_html_file(), m.paper_archive_html()],
 		[m.paper_archive_word_file(), m.paper_archive_word()],

@@ -7,39 +7,39 @@ import { formatDate, formatNumber, formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { confidenceWord, needsPhrase, questionWord, recommendationWord, statusWord } from '$lib/i18n/words';
 import { percentOr } from '$lib/charts/table';
-import { dateCell, figureIn, written } from './cells';
-import type { Block, Fact, PaperTable, Said, Section } from './paper';
-import { named, sectionText } from './words';
+import { dateCell, parseFigure, textInForm } from './cells';
+import type { DocumentBlock, DocumentFact, DocumentTable, DocumentText, DocumentSection } from './model';
+import { toDocumentText, sectionText } from './document-text';
 
 /** The paper's part on the areas: each with its verdict, its figures, its measures and their reports. */
-export function areaSections(content: ReviewContent): Section[] {
+export function areaSections(content: ReviewContent): DocumentSection[] {
 	return [
 		{ level: 1, part: 'areas', heading: { text: m.paper_areas() }, blocks: [] },
 		...content.figures.areas.flatMap((figures) => [
 			areaSection(content, figures),
-			...measuresOf(content, figures.area).map((measure) => measureSection(content, measure))
+			...countedMeasures(content, figures.area).map((measure) => measureSection(content, measure))
 		])
 	];
 }
 
 /** The counted measures of an area, which are those its figures are made of. */
-export function measuresOf(content: ReviewContent, area: string): StandingMeasure[] {
+export function countedMeasures(content: ReviewContent, area: string): StandingMeasure[] {
 	return content.measures.filter((one) => areaKey(one) === area && isCounted(one.lifecycle));
 }
 
 /** An area's whole name: "3. Kronisk sjuke". */
-export function areaName(content: ReviewContent, area: string): Said {
+export function areaTitle(content: ReviewContent, area: string): DocumentText {
 	const found = content.areas.find((one) => String(one.number) === area);
 	if (!found || area === acrossMark) return { text: m.area_across() };
-	const { text, lang } = named(found.name);
+	const { text, lang } = toDocumentText(found.name);
 	return { text: m.area_title({ number: area, name: text }), lang };
 }
 
-function areaSection(content: ReviewContent, figures: AreaFigures): Section {
+function areaSection(content: ReviewContent, figures: AreaFigures): DocumentSection {
 	const { area } = figures;
-	const measures = measuresOf(content, area);
-	const heading = areaName(content, area);
-	const blocks: Block[] = [
+	const measures = countedMeasures(content, area);
+	const heading = areaTitle(content, area);
+	const blocks: DocumentBlock[] = [
 		{ kind: 'text', text: { text: areaFacts(content, figures) }, tone: 'quiet' },
 		...(area === acrossMark ? [] : sectionText(content, `area:${Number(area)}`)),
 		...verdictBlock(content, area)
@@ -47,8 +47,8 @@ function areaSection(content: ReviewContent, figures: AreaFigures): Section {
 	if (measures.length === 0) blocks.push({ kind: 'text', text: { text: m.paper_no_area_measures() } });
 	else
 		blocks.push(
-			{ kind: 'text', text: { text: statusMix(figures) } },
-			{ kind: 'text', text: { text: progressWords(figures) } },
+			{ kind: 'text', text: { text: statusCountsText(figures) } },
+			{ kind: 'text', text: { text: areaProgressText(figures) } },
 			{ kind: 'table', table: measureTable(measures, m.paper_area_measures({ area: heading.text })) }
 		);
 	return { level: 2, heading, blocks };
@@ -56,14 +56,14 @@ function areaSection(content: ReviewContent, figures: AreaFigures): Section {
 
 /** "FSU 1 · 4 av 5 rapportert". */
 export function areaFacts(content: ReviewContent, { area, reported, counted }: AreaFigures): string {
-	const body = named(content.areas.find((one) => String(one.number) === area)?.body).text;
+	const body = toDocumentText(content.areas.find((one) => String(one.number) === area)?.body).text;
 	return body
 		? m.review_area_facts({ body, reported, counted })
 		: m.review_area_facts_nobody({ reported, counted });
 }
 
 /** "Status: i rute 3, forsinket 2." */
-export function statusMix({ statuses }: AreaFigures): string {
+export function statusCountsText({ statuses }: AreaFigures): string {
 	const parts = standings
 		.filter((status) => statuses[status] > 0)
 		.map((status) => `${statusWord[status]().toLowerCase()} ${formatNumber(statuses[status])}`);
@@ -71,7 +71,7 @@ export function statusMix({ statuses }: AreaFigures): string {
 }
 
 /** "Framdrift 47 %, året før 38 %, forventet 60 %." */
-export function progressWords({ progress, before, expected }: AreaFigures): string {
+export function areaProgressText({ progress, before, expected }: AreaFigures): string {
 	const words = [
 		progress === null ? m.chart_track_none() : m.chart_track_now({ now: formatPercent(progress) }),
 		...(before === null ? [] : [m.chart_track_before({ before: formatPercent(before) })]),
@@ -80,7 +80,7 @@ export function progressWords({ progress, before, expected }: AreaFigures): stri
 	return `${words.join(', ')}.`;
 }
 
-function verdictBlock(content: ReviewContent, area: string): Block[] {
+function verdictBlock(content: ReviewContent, area: string): DocumentBlock[] {
 	const verdict = content.areas.find((one) => String(one.number) === area)?.verdict;
 	if (!verdict) return [];
 	const { status, text, lang, by, on } = verdict;
@@ -89,13 +89,13 @@ function verdictBlock(content: ReviewContent, area: string): Block[] {
 			kind: 'quote',
 			status,
 			heading: m.area_verdict(),
-			text: written(text, lang),
+			text: textInForm(text, lang),
 			by: m.area_verdict_by({ name: by, date: formatDate(on) })
 		}
 	];
 }
 
-function measureTable(measures: readonly StandingMeasure[], caption: string): PaperTable {
+function measureTable(measures: readonly StandingMeasure[], caption: string): DocumentTable {
 	return {
 		caption,
 		columns: [
@@ -110,26 +110,26 @@ function measureTable(measures: readonly StandingMeasure[], caption: string): Pa
 		shares: [0.08, 0.4, 0.16, 0.13, 0.115, 0.115],
 		rows: measures.map((one) => [
 			{ text: one.code },
-			named(one.title),
+			toDocumentText(one.title),
 			{ text: statusWord[statusOf(one)]() },
 			one.deadline === null ? { text: one.deadlineWords ?? '' } : dateCell(one.deadline),
-			figureIn(percentOr(progressThatCounts(one))),
-			figureIn(percentOr(one.expected))
+			parseFigure(percentOr(progressThatCounts(one))),
+			parseFigure(percentOr(one.expected))
 		])
 	};
 }
 
-function measureSection(content: ReviewContent, measure: StandingMeasure): Section {
+function measureSection(content: ReviewContent, measure: StandingMeasure): DocumentSection {
 	const { code, title, report } = measure;
-	const name = named(title);
-	const blocks: Block[] = [{ kind: 'text', text: { text: standing(measure) }, tone: 'quiet' }];
+	const name = toDocumentText(title);
+	const blocks: DocumentBlock[] = [{ kind: 'text', text: { text: measureSummary(measure) }, tone: 'quiet' }];
 	if (!report) blocks.push({ kind: 'text', text: { text: m.paper_no_report() } });
 	else blocks.push({ kind: 'facts', facts: answerFacts(content, report) });
 	return { level: 3, heading: { ...name, text: `${code} ${name.text}` }, blocks };
 }
 
 /** "Forsinket · 40 % · frist 31.12.2026 · Rapportert 20.11.2026 av Kari". */
-function standing(measure: StandingMeasure): string {
+function measureSummary(measure: StandingMeasure): string {
 	const { deadline, report } = measure;
 	const progress = progressThatCounts(measure);
 	return [
@@ -144,15 +144,15 @@ function standing(measure: StandingMeasure): string {
 }
 
 /** A report's answers, those that were given, in the order they are asked. */
-export function answerFacts(content: ReviewContent, report: Report): Fact[] {
+export function answerFacts(content: ReviewContent, report: Report): DocumentFact[] {
 	const { lang } = report;
-	const facts: Fact[] = [];
+	const facts: DocumentFact[] = [];
 	for (const name of textAnswers) {
 		if (name === 'needsText') {
 			if (report.needs.length > 0)
-				facts.push({ label: needsPhrase(report.needs), value: written(report.needsText, lang) });
+				facts.push({ label: needsPhrase(report.needs), value: textInForm(report.needsText, lang) });
 		} else if (report[name].trim())
-			facts.push({ label: questionWord[name](), value: written(report[name], lang) });
+			facts.push({ label: questionWord[name](), value: textInForm(report[name], lang) });
 	}
 	if (report.recommendation)
 		facts.push({
@@ -163,11 +163,11 @@ export function answerFacts(content: ReviewContent, report: Report): Fact[] {
 		facts.push({ label: questionWord.confidence(), value: { text: confidenceWord[report.confidence]() } });
 	for (const { value, score, comment } of report.scores) {
 		if (score === null && comment === '') continue;
-		const { text } = named(content.values.find(({ code }) => code === value)?.name ?? { nb: value });
+		const { text } = toDocumentText(content.values.find(({ code }) => code === value)?.name ?? { nb: value });
 		const scored = score === null ? '' : m.evaluation_of_5({ score });
 		facts.push({
 			label: scored ? `${text}: ${scored}` : text,
-			value: written(comment, lang)
+			value: textInForm(comment, lang)
 		});
 	}
 	return facts;

@@ -9,18 +9,18 @@ import { shownFigures, type ReviewContent } from '$lib/domain/review';
 import { rolloutStandings } from '$lib/domain/rollout';
 import { m } from '$lib/i18n/paraglide/messages';
 import { statusWord } from '$lib/i18n/words';
-import { figureTable } from './cells';
-import type { Bars, Cell, FigureForm, PaperChart, PaperTable } from './paper';
+import { toDocumentTable } from './cells';
+import type { BarChartData, DocumentCell, FigureFormat, DocumentChart, DocumentTable } from './model';
 
 /** The charts of the review page, in its order, with their words and figures. */
-export function reviewCharts(content: ReviewContent): PaperChart[] {
+export function reviewCharts(content: ReviewContent): DocumentChart[] {
 	const figures = shownFigures(content);
 	const words = chartWords(content);
 	const { first, wider, reporting } = reviewOrder;
 	return toldIn(figures, [...first, ...wider, ...reporting]).map((name) => {
 		const chart: StandingChart = standingCharts[name];
 		const [title, finding] = [chart.title(), chart.finding(figures, words)];
-		const table = figureTable(chart.table(figures, words));
+		const table = toDocumentTable(chart.table(figures, words));
 		const drawn = chart.isDrawn(figures);
 		return {
 			name,
@@ -35,17 +35,17 @@ export function reviewCharts(content: ReviewContent): PaperChart[] {
 						height: chart.height(figures).wide
 					}
 				: null,
-			bars: drawn ? bars[name](table) : null
+			bars: drawn ? barsByChart[name](table) : null
 		};
 	});
 }
 
 /** Each chart as bars that an office program draws: of the table's own figures, the whole plan's left out. */
-const bars: Record<StandingChartName, (table: PaperTable) => Bars> = {
+const barsByChart: Record<StandingChartName, (table: DocumentTable) => BarChartData> = {
 	status: (table) => ({ ...statusBars(withoutTotal(table), 1), stacked: true }),
 	progress: (table) =>
 		columnBars(table, 'percent', [1, 2, 3], [themes.print.accent, themes.print.subtle, themes.print.mark]),
-	movement: (table) => columnBars(table, 'count', [3], [themes.print.accent], wayOf),
+	movement: (table) => columnBars(table, 'count', [3], [themes.print.accent], movementLabel),
 	commitment: (table) => {
 		const columns = table.columns.map((_column, index) => index).slice(1);
 		return columnBars(withoutTotal(table), 'count', columns, themes.print.series);
@@ -63,16 +63,20 @@ const rolloutColumns = rolloutLayers.map(([state]) => 1 + rolloutStandings.index
 const rolloutGrounds = rolloutLayers.map(([, ground]) => ground);
 
 /** A stacked series for each of the columns, on the ground the page draws it on. */
-function stackedBars(table: PaperTable, columns: readonly number[], grounds: readonly StatusOrNone[]): Bars {
+function stackedBars(
+	table: DocumentTable,
+	columns: readonly number[],
+	grounds: readonly StatusOrNone[]
+): BarChartData {
 	return { ...columnBars(table, 'count', columns, grounds.map(statusColour)), stacked: true };
 }
 
-function withoutTotal(table: PaperTable): PaperTable {
+function withoutTotal(table: DocumentTable): DocumentTable {
 	return { ...table, rows: table.rows.slice(0, -1) };
 }
 
 /** A series for each status, whose columns begin at `from`. */
-function statusBars(table: PaperTable, from: number): Bars {
+function statusBars(table: DocumentTable, from: number): BarChartData {
 	const columns = standings.map((_status, index) => from + index);
 	const made = columnBars(table, 'count', columns, standings.map(statusColour));
 	const named = made.series.map((series, index) => ({ ...series, name: statusWord[standings[index]!]() }));
@@ -81,12 +85,12 @@ function statusBars(table: PaperTable, from: number): Bars {
 
 /** Columns of a table as series, by their heads; those without any figure are left out. */
 function columnBars(
-	table: PaperTable,
-	form: FigureForm,
+	table: DocumentTable,
+	form: FigureFormat,
 	columns: readonly number[],
 	colours: readonly string[],
-	nameOf: (row: readonly Cell[]) => string = (row) => row[0]?.text ?? ''
-): Bars {
+	nameOf: (row: readonly DocumentCell[]) => string = (row) => row[0]?.text ?? ''
+): BarChartData {
 	return {
 		form,
 		stacked: false,
@@ -95,18 +99,18 @@ function columnBars(
 			.map((column, index) => ({
 				name: table.columns[column] ?? '',
 				colour: colours[index % colours.length] ?? '',
-				values: table.rows.map((row) => figureOf(row[column]))
+				values: table.rows.map((row) => figureValue(row[column]))
 			}))
 			.filter(({ values }) => values.some((value) => value !== null))
 	};
 }
 
 /** The means in a table whose first two columns name what a row is of: one as categories, one as series. */
-function meanBars(table: PaperTable, category: 0 | 1, series: 0 | 1): Bars {
+function meanBars(table: DocumentTable, category: 0 | 1, series: 0 | 1): BarChartData {
 	const namesIn = (column: number) => [...new Set(table.rows.map((row) => row[column]?.text ?? ''))];
 	const categories = namesIn(category);
 	const meanAt = (one: string, other: string) =>
-		figureOf(table.rows.find((row) => row[category]?.text === one && row[series]?.text === other)?.[2]);
+		figureValue(table.rows.find((row) => row[category]?.text === one && row[series]?.text === other)?.[2]);
 	return {
 		form: 'mean',
 		stacked: false,
@@ -120,12 +124,12 @@ function meanBars(table: PaperTable, category: 0 | 1, series: 0 | 1): Bars {
 }
 
 /** "I rute → Forsinket". */
-function wayOf(row: readonly Cell[]): string {
+function movementLabel(row: readonly DocumentCell[]): string {
 	const ends = row.slice(0, 2).map(({ text }) => text);
 	return ends.filter((text) => /\p{L}/u.test(text)).join(' → ');
 }
 
-function figureOf(cell: Cell | undefined): number | null {
+function figureValue(cell: DocumentCell | undefined): number | null {
 	return cell && 'figure' in cell ? cell.figure : null;
 }
 

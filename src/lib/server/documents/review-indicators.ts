@@ -4,18 +4,25 @@ import type { ReviewContent } from '$lib/domain/review';
 import type { ReviewIndicator } from '$lib/domain/review-parts';
 import { indicatorFinding, indicatorsFinding, indicatorTitle } from '$lib/i18n/indicator';
 import { m } from '$lib/i18n/paraglide/messages';
-import { dateCell, figureIn, figureTable } from './cells';
-import type { Bars, Block, Cell, PaperChart, PaperTable, Section } from './paper';
-import type { Sheet } from './sheet';
-import type { Slide } from './slide';
-import { named } from './words';
+import { dateCell, parseFigure, toDocumentTable } from './cells';
+import type {
+	BarChartData,
+	DocumentBlock,
+	DocumentCell,
+	DocumentChart,
+	DocumentTable,
+	DocumentSection
+} from './model';
+import type { DocumentSheet } from './sheet';
+import type { DocumentSlide } from './slide';
+import { toDocumentText } from './document-text';
 
 /** Each indicator as a chart of its own, small beside its neighbours, in the page's order. */
-export function indicatorCharts({ indicators = [] }: ReviewContent): PaperChart[] {
+export function indicatorCharts({ indicators = [] }: ReviewContent): DocumentChart[] {
 	return indicators.map((one, index) => {
-		const title = titleOf(one);
+		const title = chartTitle(one);
 		const finding = indicatorFinding(one);
-		const table = figureTable(indicatorTable(one, title));
+		const table = toDocumentTable(indicatorTable(one, title));
 		const drawn = one.readings.length > 0;
 		return {
 			name: `indicator-${index + 1}`,
@@ -25,18 +32,18 @@ export function indicatorCharts({ indicators = [] }: ReviewContent): PaperChart[
 			definition: m.indicator_definition(),
 			table,
 			picture: drawn ? { draw: (brush) => indicatorChart(one, brush), height: 240 } : null,
-			bars: drawn ? barsOf(table) : null
+			bars: drawn ? indicatorBars(table) : null
 		};
 	});
 }
 
 /** The paper's part on indicators; nothing where the review has none. */
-export function indicatorSections(content: ReviewContent): Section[] {
+export function indicatorSections(content: ReviewContent): DocumentSection[] {
 	const charts = indicatorCharts(content);
 	if (charts.length === 0) return [];
-	const blocks: Block[] = [
+	const blocks: DocumentBlock[] = [
 		{ kind: 'text', text: { text: indicatorsFinding(content.indicators ?? []) } },
-		...charts.flatMap((chart): Block[] => [
+		...charts.flatMap((chart): DocumentBlock[] => [
 			{ kind: 'text', text: { text: m.chart_named({ name: chart.title, value: chart.finding }) } },
 			...(chart.picture ? [{ kind: 'chart', chart } as const] : []),
 			...(chart.table.rows.length > 0 ? [{ kind: 'table', table: chart.table } as const] : [])
@@ -46,14 +53,14 @@ export function indicatorSections(content: ReviewContent): Section[] {
 }
 
 /** As many small charts as the back row can tell apart on one slide. */
-const chartsOnSlide = 4;
+const chartsPerSlide = 4;
 
 /** The indicators that have been read, a few on each slide; their findings are in the notes. */
-export function indicatorSlides(content: ReviewContent): Slide[] {
+export function indicatorSlides(content: ReviewContent): DocumentSlide[] {
 	const charts = indicatorCharts(content).filter(({ bars }) => bars !== null);
-	const slides = Math.ceil(charts.length / chartsOnSlide);
+	const slides = Math.ceil(charts.length / chartsPerSlide);
 	return Array.from({ length: slides }, (_, slide) => {
-		const shown = charts.slice(slide * chartsOnSlide, (slide + 1) * chartsOnSlide);
+		const shown = charts.slice(slide * chartsPerSlide, (slide + 1) * chartsPerSlide);
 		return {
 			kind: 'indicators',
 			title: { text: m.indicator_title() },
@@ -69,7 +76,7 @@ export function indicatorSlides(content: ReviewContent): Slide[] {
 }
 
 /** Every reading of every indicator, a row each; one that has not been read has a row without. */
-export function indicatorSheet({ indicators = [] }: ReviewContent): Sheet[] {
+export function indicatorSheet({ indicators = [] }: ReviewContent): DocumentSheet[] {
 	if (indicators.length === 0) return [];
 	return [
 		{
@@ -84,37 +91,41 @@ export function indicatorSheet({ indicators = [] }: ReviewContent): Sheet[] {
 				{ heading: m.indicator_column_standing(), width: 18 },
 				{ heading: m.indicator_column_source(), width: 36 }
 			],
-			rows: indicators.flatMap(rowsOf)
+			rows: indicators.flatMap(indicatorRows)
 		}
 	];
 }
 
-function rowsOf(one: ReviewIndicator): Cell[][] {
-	const whose = [{ text: one.measure.code }, named(one.measure.title), { text: indicatorTitle(one) }];
+function indicatorRows(one: ReviewIndicator): DocumentCell[][] {
+	const whose = [
+		{ text: one.measure.code },
+		toDocumentText(one.measure.title),
+		{ text: indicatorTitle(one) }
+	];
 	const source = { text: one.source ?? '' };
 	// As the page's table writes them, so that a figure cannot be another one here.
 	const read = indicatorTable(one, '').rows.map(({ cells }, index) => [
 		dateCell(one.readings[index]?.on ?? null),
-		...cells.map(measuredIn)
+		...cells.map(measuredCell)
 	]);
 	const unread = ['', '', '', ''].map((text) => ({ text }));
 	return (read.length > 0 ? read : [unread]).map((cells) => [...whose, ...cells, source]);
 }
 
 /** A figure in the indicator's unit, with the decimals it was given. */
-function measuredIn(text: string): Cell {
-	const cell = figureIn(text);
+function measuredCell(text: string): DocumentCell {
+	const cell = parseFigure(text);
 	return 'figure' in cell ? { ...cell, form: 'measured' } : cell;
 }
 
 /** "1.1 Barn fulgt opp hjemme (barn i året)". */
-function titleOf(one: ReviewIndicator): string {
+function chartTitle(one: ReviewIndicator): string {
 	return `${one.measure.code} ${indicatorTitle(one)}`;
 }
 
 /** What was read beside what was expected, day by day. */
-function barsOf({ columns, rows }: PaperTable): Bars {
-	const figure = (cell: Cell | undefined) => (cell && 'figure' in cell ? cell.figure : null);
+function indicatorBars({ columns, rows }: DocumentTable): BarChartData {
+	const figure = (cell: DocumentCell | undefined) => (cell && 'figure' in cell ? cell.figure : null);
 	return {
 		form: 'measured',
 		stacked: false,

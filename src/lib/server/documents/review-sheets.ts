@@ -13,17 +13,17 @@ import {
 	recommendationWord,
 	statusWord
 } from '$lib/i18n/words';
-import { dateCell, figureIn } from './cells';
-import type { Cell, PaperChart } from './paper';
-import { areaName } from './review-areas';
+import { dateCell, parseFigure } from './cells';
+import type { DocumentCell, DocumentChart } from './model';
+import { areaTitle } from './review-areas';
 import { reviewCharts } from './review-charts';
 import { indicatorSheet } from './review-indicators';
-import { reviewPaper, type SealedReview } from './review-paper';
-import type { Sheet } from './sheet';
-import { named } from './words';
+import { reviewDocument, type SealedReview } from './review-document';
+import type { DocumentSheet } from './sheet';
+import { toDocumentText } from './document-text';
 
 /** A review as a workbook: cover, measures, reports, scores, and the figures behind each chart. */
-export function reviewSheets(review: SealedReview, charts = reviewCharts(review.content)): Sheet[] {
+export function reviewSheets(review: SealedReview, charts = reviewCharts(review.content)): DocumentSheet[] {
 	return [
 		coverSheet(review, charts),
 		measureSheet(review),
@@ -34,9 +34,9 @@ export function reviewSheets(review: SealedReview, charts = reviewCharts(review.
 	];
 }
 
-function coverSheet(review: SealedReview, charts: PaperChart[]): Sheet {
-	const { cover, title } = reviewPaper(review, charts);
-	const facts: Cell[][] = cover.facts.map(({ label, value }) => [{ text: label }, value]);
+function coverSheet(review: SealedReview, charts: DocumentChart[]): DocumentSheet {
+	const { cover, title } = reviewDocument(review, charts);
+	const facts: DocumentCell[][] = cover.facts.map(({ label, value }) => [{ text: label }, value]);
 	return {
 		name: m.paper_sheet_cover(),
 		columns: [
@@ -47,12 +47,15 @@ function coverSheet(review: SealedReview, charts: PaperChart[]): Sheet {
 			[{ text: m.paper_fact_partnership() }, cover.partnership],
 			...facts,
 			[{ text: m.paper_definitions_seal() }, { text: cover.note }],
-			...charts.map(({ title: heading, definition }): Cell[] => [{ text: heading }, { text: definition }])
+			...charts.map(({ title: heading, definition }): DocumentCell[] => [
+				{ text: heading },
+				{ text: definition }
+			])
 		]
 	};
 }
 
-function measureSheet({ content }: SealedReview): Sheet {
+function measureSheet({ content }: SealedReview): DocumentSheet {
 	return {
 		name: m.paper_sheet_measures(),
 		columns: [
@@ -73,15 +76,15 @@ function measureSheet({ content }: SealedReview): Sheet {
 		],
 		rows: content.measures.map((one) => [
 			{ text: one.code },
-			named(one.title),
-			areaName(content, areaKey(one)),
-			named(one.body),
+			toDocumentText(one.title),
+			areaTitle(content, areaKey(one)),
+			toDocumentText(one.body),
 			{ text: lifecycleWord[one.lifecycle]() },
 			{ text: isCounted(one.lifecycle) ? m.paper_yes() : m.paper_no() },
 			{ text: statusWord[statusOf(one)]() },
-			figureOrNothing(progressThatCounts(one)),
-			figureOrNothing(one.expected),
-			figureIn(formatNumber(one.weight)),
+			figureOrEmpty(progressThatCounts(one)),
+			figureOrEmpty(one.expected),
+			parseFigure(formatNumber(one.weight)),
 			dateCell(one.startsOn),
 			dateCell(one.deadline),
 			{ text: one.deadlineWords ?? '' },
@@ -90,7 +93,7 @@ function measureSheet({ content }: SealedReview): Sheet {
 	};
 }
 
-function evaluationSheet({ content }: SealedReview): Sheet {
+function evaluationSheet({ content }: SealedReview): DocumentSheet {
 	return {
 		name: m.paper_sheet_evaluations(),
 		columns: [
@@ -107,11 +110,11 @@ function evaluationSheet({ content }: SealedReview): Sheet {
 			{ heading: m.paper_column_reported_by(), width: 26 },
 			{ heading: m.paper_column_written(), width: 12 }
 		],
-		rows: reported(content.measures).map(({ code, title, report }) => [
+		rows: reportedMeasures(content.measures).map(({ code, title, report }) => [
 			{ text: code },
-			named(title),
+			toDocumentText(title),
 			{ text: report.status ? statusWord[report.status]() : '' },
-			figureOrNothing(report.progress),
+			figureOrEmpty(report.progress),
 			{ text: needsPhrase(report.needs) },
 			...textAnswers.map((name) => ({ text: report[name] })),
 			{ text: report.recommendation ? recommendationWord[report.recommendation]() : '' },
@@ -125,9 +128,9 @@ function evaluationSheet({ content }: SealedReview): Sheet {
 }
 
 /** Each score that was given, with its comment. */
-function scoreSheet({ content }: SealedReview): Sheet {
+function scoreSheet({ content }: SealedReview): DocumentSheet {
 	const valueName = (code: string) =>
-		named(content.values.find((one) => one.code === code)?.name).text || code;
+		toDocumentText(content.values.find((one) => one.code === code)?.name).text || code;
 	return {
 		name: m.paper_sheet_values(),
 		columns: [
@@ -138,22 +141,22 @@ function scoreSheet({ content }: SealedReview): Sheet {
 			{ heading: m.paper_column_score(), width: 16 },
 			{ heading: m.paper_column_comment(), width: 70 }
 		],
-		rows: reported(content.measures).flatMap((measure) =>
+		rows: reportedMeasures(content.measures).flatMap((measure) =>
 			measure.report.scores
 				.filter(({ score, comment }) => score !== null || comment !== '')
-				.map(({ value, score, comment }): Cell[] => [
+				.map(({ value, score, comment }): DocumentCell[] => [
 					{ text: measure.code },
-					named(measure.title),
-					areaName(content, areaKey(measure)),
+					toDocumentText(measure.title),
+					areaTitle(content, areaKey(measure)),
 					{ text: valueName(value) },
-					score === null ? { text: '' } : figureIn(formatNumber(score)),
+					score === null ? { text: '' } : parseFigure(formatNumber(score)),
 					{ text: comment }
 				])
 		)
 	};
 }
 
-const tab: Record<string, () => string> = {
+const sheetNames: Record<string, () => string> = {
 	status: m.paper_sheet_status,
 	progress: m.paper_sheet_progress,
 	movement: m.paper_sheet_movement,
@@ -161,16 +164,16 @@ const tab: Record<string, () => string> = {
 };
 
 /** A sheet's name as Excel takes it: short, and without the marks its addresses are made of. */
-function tabName(title: string): string {
+function excelSheetName(title: string): string {
 	return title
 		.replaceAll(/[[\]:*?/\\']/g, ' ')
 		.slice(0, 31)
 		.trim();
 }
 
-function chartSheet({ name, title, table }: PaperChart): Sheet {
+function chartSheet({ name, title, table }: DocumentChart): DocumentSheet {
 	return {
-		name: tabName(tab[name]?.() ?? title),
+		name: excelSheetName(sheetNames[name]?.() ?? title),
 		columns: table.columns.map((heading, index) => ({
 			heading,
 			width: index < table.wordColumns ? 36 : Math.max(12, heading.length + 2)
@@ -179,10 +182,10 @@ function chartSheet({ name, title, table }: PaperChart): Sheet {
 	};
 }
 
-function reported(measures: readonly StandingMeasure[]) {
+function reportedMeasures(measures: readonly StandingMeasure[]) {
 	return measures.flatMap((one) => (one.report ? [{ ...one, report: one.report }] : []));
 }
 
-function figureOrNothing(value: number | null): Cell {
-	return value === null ? { text: '' } : figureIn(percentOr(value));
+function figureOrEmpty(value: number | null): DocumentCell {
+	return value === null ? { text: '' } : parseFigure(percentOr(value));
 }

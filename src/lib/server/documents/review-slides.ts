@@ -6,18 +6,18 @@ import { progressThatCounts, type Report, type StandingMeasure } from '$lib/doma
 import { formatNumber, formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { needsPhrase, statusWord } from '$lib/i18n/words';
-import { figureIn, written } from './cells';
-import type { PaperChart } from './paper';
-import { areaFacts, areaName, measuresOf, progressWords, statusMix } from './review-areas';
+import { parseFigure, textInForm } from './cells';
+import type { DocumentChart } from './model';
+import { areaFacts, areaTitle, countedMeasures, areaProgressText, statusCountsText } from './review-areas';
 import { reviewCharts, statusColour } from './review-charts';
 import { indicatorSlides } from './review-indicators';
-import { reviewPaper, type SealedReview } from './review-paper';
-import type { Slide, SlideChart, SlidePoint } from './slide';
-import { askedFor, yearInSentences } from './review-words';
-import { named } from './words';
+import { reviewDocument, type SealedReview } from './review-document';
+import type { DocumentSlide, DocumentSlideChart, DocumentSlidePoint } from './slide';
+import { reviewRequests, reviewSummarySentences } from './review-sentences';
+import { toDocumentText } from './document-text';
 
 /** A review as slides: the year, each chart, one slide an area, and last what is asked for. */
-export function reviewSlides(review: SealedReview, charts = reviewCharts(review.content)): Slide[] {
+export function reviewSlides(review: SealedReview, charts = reviewCharts(review.content)): DocumentSlide[] {
 	const { content } = review;
 	return [
 		titleSlide(review, charts),
@@ -29,12 +29,12 @@ export function reviewSlides(review: SealedReview, charts = reviewCharts(review.
 	];
 }
 
-const empty = { lead: null, points: [], charts: [], notes: [] } satisfies Partial<Slide>;
+const emptySlide = { lead: null, points: [], charts: [], notes: [] } satisfies Partial<DocumentSlide>;
 
-function titleSlide(review: SealedReview, charts: PaperChart[]): Slide {
-	const { cover, title } = reviewPaper(review, charts);
+function titleSlide(review: SealedReview, charts: DocumentChart[]): DocumentSlide {
+	const { cover, title } = reviewDocument(review, charts);
 	return {
-		...empty,
+		...emptySlide,
 		kind: 'title',
 		title: { text: title },
 		lead: cover.partnership,
@@ -43,11 +43,11 @@ function titleSlide(review: SealedReview, charts: PaperChart[]): Slide {
 	};
 }
 
-function yearSlide(content: ReviewContent): Slide {
-	const sentences = yearInSentences(content);
+function yearSlide(content: ReviewContent): DocumentSlide {
+	const sentences = reviewSummarySentences(content);
 	const annual = content.round.kind === 'annual';
 	return {
-		...empty,
+		...emptySlide,
 		kind: 'points',
 		title: { text: annual ? m.paper_figures_annual() : m.paper_figures_half() },
 		points: sentences.map((text) => ({ head: '', text: { text } })),
@@ -55,11 +55,11 @@ function yearSlide(content: ReviewContent): Slide {
 	};
 }
 
-function chartSlide({ title, finding, alternative, definition, bars }: PaperChart): Slide[] {
+function chartSlide({ title, finding, alternative, definition, bars }: DocumentChart): DocumentSlide[] {
 	if (!bars) return [];
 	return [
 		{
-			...empty,
+			...emptySlide,
 			kind: 'chart',
 			title: { text: title },
 			lead: { text: finding },
@@ -69,10 +69,10 @@ function chartSlide({ title, finding, alternative, definition, bars }: PaperChar
 	];
 }
 
-function areaSlide(content: ReviewContent, figures: AreaFigures): Slide {
-	const measures = measuresOf(content, figures.area);
+function areaSlide(content: ReviewContent, figures: AreaFigures): DocumentSlide {
+	const measures = countedMeasures(content, figures.area);
 	const verdict = content.areas.find((one) => String(one.number) === figures.area)?.verdict;
-	const title = areaName(content, figures.area);
+	const title = areaTitle(content, figures.area);
 	return {
 		kind: 'area',
 		title,
@@ -82,39 +82,39 @@ function areaSlide(content: ReviewContent, figures: AreaFigures): Slide {
 				? [
 						{
 							head: `${m.area_verdict()}: ${statusWord[verdict.status]().toLowerCase()}`,
-							text: written(verdict.text, verdict.lang)
+							text: textInForm(verdict.text, verdict.lang)
 						}
 					]
 				: []),
 			...measurePoints(measures)
 		],
 		charts: areaCharts(figures, title.text),
-		notes: [statusMix(figures), progressWords(figures), ...measures.flatMap(measureNotes)]
+		notes: [statusCountsText(figures), areaProgressText(figures), ...measures.flatMap(measureNotes)]
 	};
 }
 
 /** What hampers the measures that are behind; where none is, what comes next. */
-function measurePoints(measures: readonly StandingMeasure[]): SlidePoint[] {
+function measurePoints(measures: readonly StandingMeasure[]): DocumentSlidePoint[] {
 	const points = measures.flatMap((one) => {
 		const status = statusOf(one);
 		const hampered = status !== 'done' && status !== 'on-track';
 		const text = one.report && (hampered ? one.report.deviation || one.report.cause : one.report.nextSteps);
 		if (!one.report || !text) return [];
-		const head = `${one.code} ${named(one.title).text} (${statusWord[status]().toLowerCase()})`;
-		return [{ hampered, point: { head, text: written(text, one.report.lang) } }];
+		const head = `${one.code} ${toDocumentText(one.title).text} (${statusWord[status]().toLowerCase()})`;
+		return [{ hampered, point: { head, text: textInForm(text, one.report.lang) } }];
 	});
 	const shown = points.some(({ hampered }) => hampered) ? points.filter(({ hampered }) => hampered) : points;
 	return shown.map(({ point }) => point);
 }
 
 /** The area's status mix, and its progress beside what was and what was expected. */
-function areaCharts(figures: AreaFigures, area: string): SlideChart[] {
+function areaCharts(figures: AreaFigures, area: string): DocumentSlideChart[] {
 	if (figures.counted === 0) return [];
 	const { statuses, progress, before, expected } = figures;
 	const { accent, subtle, mark } = themes.print;
-	const status: SlideChart = {
+	const status: DocumentSlideChart = {
 		title: m.paper_column_status(),
-		alternative: `${area}. ${statusMix(figures)}`,
+		alternative: `${area}. ${statusCountsText(figures)}`,
 		bars: {
 			form: 'count',
 			stacked: true,
@@ -139,20 +139,20 @@ function areaCharts(figures: AreaFigures, area: string): SlideChart[] {
 		status,
 		{
 			title: m.paper_column_progress(),
-			alternative: `${area}. ${progressWords(figures)}`,
+			alternative: `${area}. ${areaProgressText(figures)}`,
 			bars: {
 				form: 'percent',
 				stacked: false,
 				categories: [m.paper_column_progress()],
-				series: known.map(([name, value, colour]) => ({ name, colour, values: [shown(value)] }))
+				series: known.map(([name, value, colour]) => ({ name, colour, values: [displayedShare(value)] }))
 			}
 		}
 	];
 }
 
 /** A share as the page writes it, 0 to 1. */
-function shown(value: number | null): number | null {
-	const cell = value === null ? null : figureIn(formatPercent(value));
+function displayedShare(value: number | null): number | null {
+	const cell = value === null ? null : parseFigure(formatPercent(value));
 	return cell && 'figure' in cell ? cell.figure : null;
 }
 
@@ -160,7 +160,7 @@ function measureNotes(measure: StandingMeasure): string[] {
 	const { code, title, report } = measure;
 	const progress = progressThatCounts(measure);
 	const heading = [
-		`${code} ${named(title).text}`,
+		`${code} ${toDocumentText(title).text}`,
 		statusWord[statusOf(measure)](),
 		progress !== null && formatPercent(progress)
 	];
@@ -176,14 +176,14 @@ function reportNotes({ done, deviation, cause, nextSteps }: Report): string[] {
 	].filter(Boolean);
 }
 
-function askedSlide(content: ReviewContent): Slide {
-	const points = askedFor(content).map(({ measure, needs, text, lang }) => ({
-		head: `${measure.code} ${named(measure.title).text} (${needsPhrase(needs).toLowerCase()})`,
-		text: written(text, lang)
+function askedSlide(content: ReviewContent): DocumentSlide {
+	const points = reviewRequests(content).map(({ measure, needs, text, lang }) => ({
+		head: `${measure.code} ${toDocumentText(measure.title).text} (${needsPhrase(needs).toLowerCase()})`,
+		text: textInForm(text, lang)
 	}));
 	const nothing = { head: '', text: { text: m.review_nothing_asked() } };
 	return {
-		...empty,
+		...emptySlide,
 		kind: 'asked',
 		title: { text: m.review_asked() },
 		points: points.length > 0 ? points : [nothing],

@@ -1,14 +1,14 @@
-import type { Cell } from './paper';
+import type { DocumentCell } from './model';
 
 /** A sheet of a workbook: rows of cells under headings that stay in sight. */
-export interface Sheet {
+export interface DocumentSheet {
 	/** At most 31 letters, as on the sheet's tab. */
 	name: string;
-	columns: SheetColumn[];
-	rows: Cell[][];
+	columns: DocumentSheetColumn[];
+	rows: DocumentCell[][];
 }
 
-export interface SheetColumn {
+export interface DocumentSheetColumn {
 	heading: string;
 	/** In letters. */
 	width: number;

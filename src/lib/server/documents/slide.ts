@@ -1,25 +1,25 @@
-import type { Bars, Said } from './paper';
+import type { BarChartData, DocumentText } from './model';
 
 /** One slide: a heading, a few points, charts, and what the speaker has in front of them. */
-export interface Slide {
+export interface DocumentSlide {
 	kind: 'title' | 'points' | 'chart' | 'indicators' | 'area' | 'asked';
-	title: Said;
+	title: DocumentText;
 	/** Under the title, smaller. */
-	lead: Said | null;
-	points: SlidePoint[];
-	charts: SlideChart[];
+	lead: DocumentText | null;
+	points: DocumentSlidePoint[];
+	charts: DocumentSlideChart[];
 	/** Lines for the speaker. */
 	notes: string[];
 }
 
-export interface SlidePoint {
+export interface DocumentSlidePoint {
 	/** Stands out before the text. */
 	head: string;
-	text: Said;
+	text: DocumentText;
 }
 
-export interface SlideChart {
+export interface DocumentSlideChart {
 	title: string;
 	alternative: string;
-	bars: Bars;
+	bars: BarChartData;
 }

@@ -2,15 +2,15 @@
 export const templateLimits = { bytes: 900_000, unpacked: 30_000_000, files: 500 };
 
 /** Why a template cannot be filled. */
-export type TemplateFault =
+export type TemplateErrorDetail =
 	| { code: 'too-large' | 'no-slots' | 'macros' }
 	| { code: 'not-word'; detail?: string }
 	/** Asks for what there is not, under these names. */
 	| { code: 'unknown'; names: string[] };
 
 /** A template that cannot be filled. */
-export class TemplateRefused extends Error {
-	constructor(readonly fault: TemplateFault) {
+export class TemplateError extends Error {
+	constructor(readonly fault: TemplateErrorDetail) {
 		super(fault.code);
 	}
 }

@@ -3,15 +3,15 @@ import { strFromU8, unzipSync } from 'fflate';
 import { canonical, type ReviewContent } from '$lib/domain/review';
 import { roundKey, type RoundKey } from '$lib/domain/round';
 import { reviewFile } from '$lib/forms/review-file';
-import { checksumsFile, contentFile } from './archive-files';
+import { checksumsFile, contentFile } from './archive-file-names';
 
-export type Verified =
+export type ArchiveVerification =
 	| { ok: true; round: RoundKey; seal: string; files: number }
 	/** What is wrong, in words for a terminal. */
 	| { ok: false; fault: string };
 
 /** More than any review takes: what claims to be larger is no archive of ours. */
-const mostBytes = 512 * 1024 * 1024;
+const maxArchiveBytes = 512 * 1024 * 1024;
 
 /**
  * Checks an archive (zip) or a review's content (JSON) on its own: that every file is as it was
@@ -19,10 +19,10 @@ const mostBytes = 512 * 1024 * 1024;
  *
  * @param seal the SHA-256 that stands elsewhere, on the page or in the minutes, to compare with
  */
-export function verifyArchive(bytes: Uint8Array, seal?: string): Verified {
+export function verifyArchive(bytes: Uint8Array, seal?: string): ArchiveVerification {
 	const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b;
 	if (!zipped) return verifyContent(bytes, 1, seal);
-	const files = unzipped(bytes);
+	const files = unzipArchive(bytes);
 	if (files === null) return { ok: false, fault: 'the zip cannot be opened: it is damaged or incomplete' };
 	const [sums, content] = [files.get(checksumsFile), files.get(contentFile)];
 	if (!sums || !content)
@@ -30,12 +30,12 @@ export function verifyArchive(bytes: Uint8Array, seal?: string): Verified {
 			ok: false,
 			fault: `it holds no ${sums ? contentFile : checksumsFile}, so it is no review's archive`
 		};
-	return brokenFile(files, strFromU8(sums)) ?? verifyContent(content, files.size - 1, seal);
+	return findBrokenFile(files, strFromU8(sums)) ?? verifyContent(content, files.size - 1, seal);
 }
 
 /** The files by name; null where the zip cannot be read, or claims to hold more than it may. */
-function unzipped(bytes: Uint8Array): Map<string, Uint8Array> | null {
-	let room = mostBytes;
+function unzipArchive(bytes: Uint8Array): Map<string, Uint8Array> | null {
+	let room = maxArchiveBytes;
 	try {
 		const files = unzipSync(bytes, {
 			filter: ({ originalSize }) => {
@@ -51,7 +51,7 @@ function unzipped(bytes: Uint8Array): Map<string, Uint8Array> | null {
 }
 
 /** The first file that is not as it was packed, is missing, or came later. */
-function brokenFile(files: ReadonlyMap<string, Uint8Array>, sums: string): Verified | null {
+function findBrokenFile(files: ReadonlyMap<string, Uint8Array>, sums: string): ArchiveVerification | null {
 	const packed = new Map(
 		sums
 			.split('\n')
@@ -61,7 +61,7 @@ function brokenFile(files: ReadonlyMap<string, Uint8Array>, sums: string): Verif
 	for (const [name, sum] of packed) {
 		const found = files.get(name);
 		if (!found) return { ok: false, fault: `${name} is missing` };
-		if (sumOf(found) !== sum) return { ok: false, fault: `${name} is not as it was packed` };
+		if (sha256Hex(found) !== sum) return { ok: false, fault: `${name} is not as it was packed` };
 	}
 	const added = [...files.keys()].find((name) => name !== checksumsFile && !packed.has(name));
 	return added === undefined
@@ -69,9 +69,9 @@ function brokenFile(files: ReadonlyMap<string, Uint8Array>, sums: string): Verif
 		: { ok: false, fault: `${added} was not in the archive when it was made` };
 }
 
-function verifyContent(bytes: Uint8Array, files: number, seal: string | undefined): Verified {
+function verifyContent(bytes: Uint8Array, files: number, seal: string | undefined): ArchiveVerification {
 	const text = strFromU8(bytes);
-	const content = parsed(text);
+	const content = parseJson(text);
 	if (content === null) return { ok: false, fault: 'it is neither a zip nor JSON' };
 	const shape = reviewFile.safeParse(content);
 	if (!shape.success) {
@@ -80,13 +80,13 @@ function verifyContent(bytes: Uint8Array, files: number, seal: string | undefine
 	}
 	if (canonical(content) !== text)
 		return { ok: false, fault: 'its content has been written anew since it was sealed' };
-	const sum = sumOf(bytes);
+	const sum = sha256Hex(bytes);
 	if (seal !== undefined && seal.toLowerCase() !== sum)
 		return { ok: false, fault: `its seal is ${sum}, not the one given` };
 	return { ok: true, round: roundKey((content as ReviewContent).round), seal: sum, files };
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
@@ -94,6 +94,6 @@ function parsed(text: string): unknown {
 	}
 }
 
-function sumOf(bytes: Uint8Array): string {
+function sha256Hex(bytes: Uint8Array): string {
 	return createHash('sha256').update(bytes).digest('hex');
 }

@@ -19,63 +19,76 @@ import {
 } from 'docx';
 import { m } from '$lib/i18n/paraglide/messages';
 import { statusWord } from '$lib/i18n/words';
-import type { Block, Cell, Fact, PaperChart, PaperTable, Said, Section } from './paper';
-import type { Pictures } from './pictures';
-import { proofing, verdictRule, type OwnStyle, type StyleNames } from './word-styles';
+import type {
+	DocumentBlock,
+	DocumentCell,
+	DocumentFact,
+	DocumentChart,
+	DocumentTable,
+	DocumentText,
+	DocumentSection
+} from './model';
+import type { RenderedCharts } from './rendered-charts';
+import { proofingLanguage, verdictBorder, type DocumentStyle, type StyleNames } from './word-styles';
 
 /** Between the margins, in twentieths of a point. */
 export const pageWidth = 9406;
 
 /** What a paper's body is written with. */
-export interface WordMeans {
-	pictures: Pictures;
+export interface WordContext {
+	pictures: RenderedCharts;
 	styles: StyleNames;
 	/** Leaves the first heading to who places the body. */
 	headless?: boolean;
 }
 
 /** What stands under the headings of a paper, as Word holds it. */
-export function bodyOf(sections: readonly Section[], means: WordMeans): (Paragraph | Table)[] {
+export function renderBody(sections: readonly DocumentSection[], means: WordContext): (Paragraph | Table)[] {
 	return sections.flatMap(({ level, heading, blocks }, index) => [
-		...(index === 0 && means.headless ? [] : [headingOf(level, heading, means.styles, index)]),
-		...blocks.flatMap((block, place) => blockOf(block, means, blocks[place + 1]?.kind === 'chart'))
+		...(index === 0 && means.headless ? [] : [renderHeading(level, heading, means.styles, index)]),
+		...blocks.flatMap((block, place) => renderBlock(block, means, blocks[place + 1]?.kind === 'chart'))
 	]);
 }
 
 /** A heading in Word's own style; in a template that has not got it, one that looks and counts as one. */
-function headingOf(level: Section['level'], heading: Said, styles: StyleNames, index: number): Paragraph {
+function renderHeading(
+	level: DocumentSection['level'],
+	heading: DocumentText,
+	styles: StyleNames,
+	index: number
+): Paragraph {
 	const style = styles.headings[level - 1];
 	if (style === undefined)
 		return new Paragraph({
 			outlineLevel: level - 1,
 			keepNext: true,
 			spacing: { before: 320, after: 100 },
-			children: spokenRuns(heading, { bold: true, size: 36 - 5 * level })
+			children: textRuns(heading, { bold: true, size: 36 - 5 * level })
 		});
 	// Our own paper's parts begin on a page of their own, but for what shares the first.
 	return new Paragraph({
 		style,
 		pageBreakBefore: styles.own && level === 1 && index !== 1,
-		children: spokenRuns(heading)
+		children: textRuns(heading)
 	});
 }
 
 /** A style of ours, where the document has it; else how a paragraph is to look without. */
-function styled(name: OwnStyle, { styles }: WordMeans): Partial<IParagraphOptions> {
-	return styles.own ? { style: name } : { ...withoutStyle[name] };
+function paragraphStyle(name: DocumentStyle, { styles }: WordContext): Partial<IParagraphOptions> {
+	return styles.own ? { style: name } : { ...fallbackStyles[name] };
 }
 
-const withoutStyle: Record<OwnStyle, Partial<IParagraphOptions>> = {
+const fallbackStyles: Record<DocumentStyle, Partial<IParagraphOptions>> = {
 	Lead: {},
 	Quiet: {},
 	Label: { keepNext: true, spacing: { before: 100, after: 20 } },
-	Verdict: { indent: { left: 284 }, border: verdictRule, spacing: { after: 60 } },
+	Verdict: { indent: { left: 284 }, border: verdictBorder, spacing: { after: 60 } },
 	Cell: { spacing: { before: 30, after: 30, line: 240, lineRule: LineRuleType.AUTO } }
 };
 
 /** A text as runs, one for each line, with the language it is in where that is not the paper's. */
-export function spokenRuns({ text, lang }: Said, options: IRunOptions = {}): TextRun[] {
-	const language = lang && { language: proofing(lang) };
+export function textRuns({ text, lang }: DocumentText, options: IRunOptions = {}): TextRun[] {
+	const language = lang && { language: proofingLanguage(lang) };
 	return text
 		.split(/\r?\n/)
 		.map(
@@ -84,64 +97,69 @@ export function spokenRuns({ text, lang }: Said, options: IRunOptions = {}): Tex
 }
 
 /** @param keepNext whether what comes next belongs on the same page */
-function blockOf(block: Block, means: WordMeans, keepNext: boolean): (Paragraph | Table)[] {
+function renderBlock(block: DocumentBlock, means: WordContext, keepNext: boolean): (Paragraph | Table)[] {
 	switch (block.kind) {
 		case 'text': {
-			const style = block.tone && styled(block.tone === 'lead' ? 'Lead' : 'Quiet', means);
-			return [new Paragraph({ ...style, keepNext, children: spokenRuns(block.text) })];
+			const style = block.tone && paragraphStyle(block.tone === 'lead' ? 'Lead' : 'Quiet', means);
+			return [new Paragraph({ ...style, keepNext, children: textRuns(block.text) })];
 		}
 		case 'list':
 			return block.items.map(
 				(item) =>
 					new Paragraph({
-						numbering: { reference: numbered, level: 0 },
+						numbering: { reference: numberedList, level: 0 },
 						keepLines: true,
 						children: itemRuns(item)
 					})
 			);
 		case 'facts':
-			return block.facts.flatMap((fact) => factOf(fact, means));
+			return block.facts.flatMap((fact) => renderFact(fact, means));
 		case 'quote':
 			return [
 				new Paragraph({
-					...styled('Verdict', means),
+					...paragraphStyle('Verdict', means),
 					keepNext: true,
 					children: [new TextRun({ text: `${block.heading}: ${statusWord[block.status]()}`, bold: true })]
 				}),
-				new Paragraph({ ...styled('Verdict', means), keepNext: true, children: spokenRuns(block.text) }),
 				new Paragraph({
-					...styled('Verdict', means),
+					...paragraphStyle('Verdict', means),
+					keepNext: true,
+					children: textRuns(block.text)
+				}),
+				new Paragraph({
+					...paragraphStyle('Verdict', means),
 					spacing: { after: 200 },
 					children: [new TextRun({ text: block.by, size: 18 })]
 				})
 			];
 		case 'table':
-			return tableOf(block.table, means);
+			return renderTable(block.table, means);
 		case 'chart':
-			return chartOf(block.chart, means);
+			return renderChart(block.chart, means);
 	}
 }
 
 /** What a report answers: the question as a label, the answer as it was written. */
-function factOf({ label, value }: Fact, means: WordMeans): Paragraph[] {
+function renderFact({ label, value }: DocumentFact, means: WordContext): Paragraph[] {
 	const children = [new TextRun(means.styles.own ? label : { text: label, bold: true })];
-	if (value.text === '') return [new Paragraph({ ...styled('Label', means), keepNext: false, children })];
+	if (value.text === '')
+		return [new Paragraph({ ...paragraphStyle('Label', means), keepNext: false, children })];
 	return [
-		new Paragraph({ ...styled('Label', means), children }),
-		new Paragraph({ spacing: { after: 80 }, children: spokenRuns(value) })
+		new Paragraph({ ...paragraphStyle('Label', means), children }),
+		new Paragraph({ spacing: { after: 80 }, children: textRuns(value) })
 	];
 }
 
 /** A list's item: its first text in bold, the rest on lines of their own. */
-function itemRuns([first, ...rest]: Said[]): TextRun[] {
+function itemRuns([first, ...rest]: DocumentText[]): TextRun[] {
 	if (!first) return [];
 	return [
-		...spokenRuns(first, { bold: true }),
-		...rest.flatMap((one) => [new TextRun({ break: 1 }), ...spokenRuns(one)])
+		...textRuns(first, { bold: true }),
+		...rest.flatMap((one) => [new TextRun({ break: 1 }), ...textRuns(one)])
 	];
 }
 
-function chartOf(chart: PaperChart, { pictures, styles }: WordMeans): Paragraph[] {
+function renderChart(chart: DocumentChart, { pictures, styles }: WordContext): Paragraph[] {
 	const picture = pictures.get(chart.name);
 	if (!picture) return [];
 	const { png, width, height } = picture;
@@ -172,8 +190,8 @@ function captionRuns(kind: string, text: string): (TextRun | SequentialIdentifie
 	return [new TextRun(`${kind} `), new SequentialIdentifier(kind), new TextRun(`: ${text}`)];
 }
 
-function tableOf(table: PaperTable, means: WordMeans): (Paragraph | Table)[] {
-	const shares = table.shares ?? sharesOf(table);
+function renderTable(table: DocumentTable, means: WordContext): (Paragraph | Table)[] {
+	const shares = table.shares ?? columnShares(table);
 	const columnWidths = shares.map((share) => Math.floor(share * pageWidth));
 	return [
 		new Paragraph({
@@ -192,14 +210,16 @@ function tableOf(table: PaperTable, means: WordMeans): (Paragraph | Table)[] {
 					tableHeader: true,
 					cantSplit: true,
 					children: table.columns.map((column, index) =>
-						cellOf({ text: column }, means, { figure: index >= table.wordColumns, head: true })
+						renderCell({ text: column }, means, { figure: index >= table.wordColumns, head: true })
 					)
 				}),
 				...table.rows.map(
 					(row) =>
 						new TableRow({
 							cantSplit: true,
-							children: row.map((cell, index) => cellOf(cell, means, { figure: index >= table.wordColumns }))
+							children: row.map((cell, index) =>
+								renderCell(cell, means, { figure: index >= table.wordColumns })
+							)
 						})
 				)
 			]
@@ -212,7 +232,7 @@ function tableOf(table: PaperTable, means: WordMeans): (Paragraph | Table)[] {
  * The columns' widths as shares of the table's: no word is broken where there is room for it, and what is
  * left goes to the columns whose texts are longest.
  */
-function sharesOf({ columns, rows }: PaperTable): number[] {
+function columnShares({ columns, rows }: DocumentTable): number[] {
 	const needs = columns.map((column, index) => {
 		const texts = [column, ...rows.map((row) => row[index]?.text ?? '')];
 		const words = texts.flatMap((text) => text.split(/[\s-]/));
@@ -220,13 +240,13 @@ function sharesOf({ columns, rows }: PaperTable): number[] {
 	});
 	const least = sum(needs.map((one) => one.least));
 	const wanted = sum(needs.map((one) => one.whole - one.least));
-	const left = Math.max(0, lettersAcross - least);
+	const left = Math.max(0, lettersPerLine - least);
 	const room = needs.map((one) => one.least + (wanted > 0 ? (left * (one.whole - one.least)) / wanted : 0));
 	return room.map((one) => one / sum(room));
 }
 
 /** In letters: what stands across a page in a cell's type, and what a cell keeps free. */
-const lettersAcross = 98;
+const lettersPerLine = 98;
 const cellPadding = 2;
 
 function longest(texts: readonly string[]): number {
@@ -237,9 +257,9 @@ function sum(numbers: readonly number[]): number {
 	return numbers.reduce((total, one) => total + one, 0);
 }
 
-function cellOf(
-	cell: Cell,
-	means: WordMeans,
+function renderCell(
+	cell: DocumentCell,
+	means: WordContext,
 	{ figure, head = false }: { figure: boolean; head?: boolean }
 ): TableCell {
 	const lang = 'lang' in cell ? cell.lang : undefined;
@@ -248,9 +268,9 @@ function cellOf(
 		...(head && { shading: { type: ShadingType.CLEAR, fill: 'E9EFF6' } }),
 		children: [
 			new Paragraph({
-				...styled('Cell', means),
+				...paragraphStyle('Cell', means),
 				alignment: figure ? AlignmentType.RIGHT : AlignmentType.LEFT,
-				children: spokenRuns({ text: cell.text, lang }, head ? { bold: true, size: 16 } : { size: 18 })
+				children: textRuns({ text: cell.text, lang }, head ? { bold: true, size: 16 } : { size: 18 })
 			})
 		]
 	});
@@ -268,7 +288,7 @@ const tableBorders = {
 };
 
 /** The list of what is asked for. */
-export const numbered = {
+export const numberedList = {
 	reference: 'asked',
 	levels: [
 		{

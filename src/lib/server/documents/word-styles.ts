@@ -7,7 +7,7 @@ const accent = '004C91';
 const font = 'Arial';
 
 /** The styles of ours that a paper's body uses beside Word's own. */
-export type OwnStyle = 'Lead' | 'Quiet' | 'Label' | 'Verdict' | 'Cell';
+export type DocumentStyle = 'Lead' | 'Quiet' | 'Label' | 'Verdict' | 'Cell';
 
 /** What a document calls the styles that a paper is written in. */
 export interface StyleNames {
@@ -19,18 +19,18 @@ export interface StyleNames {
 }
 
 /** Of the documents we write ourselves. */
-export const ownStyles: StyleNames = {
+export const documentStyleNames: StyleNames = {
 	headings: ['Heading1', 'Heading2', 'Heading3'],
 	caption: 'Caption',
 	own: true
 };
 
 /** The language Word proofs a text in. */
-export function proofing(locale: Locale | WrittenForm) {
+export function proofingLanguage(locale: Locale | WrittenForm) {
 	return { value: { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' }[locale] };
 }
 
-const own = (
+const customStyle = (
 	id: string,
 	name: string,
 	run: IParagraphStyleOptions['run'],
@@ -50,7 +50,7 @@ export function wordStyles(locale: Locale): IStylesOptions {
 	return {
 		default: {
 			document: {
-				run: { font, size: 21, color: dark, language: proofing(locale) },
+				run: { font, size: 21, color: dark, language: proofingLanguage(locale) },
 				paragraph: { spacing: { after: 120, line: 288, lineRule: LineRuleType.AUTO } }
 			},
 			title: {
@@ -79,21 +79,21 @@ export function wordStyles(locale: Locale): IStylesOptions {
 				run: { size: 28, color: quiet },
 				paragraph: { spacing: { after: 900 } }
 			},
-			own(
+			customStyle(
 				'Caption',
 				'caption',
 				{ size: 18, color: quiet },
 				{ keepNext: true, spacing: { before: 160, after: 80 } }
 			),
-			own(
+			customStyle(
 				'Eyebrow',
 				'Eyebrow',
 				{ size: 22, bold: true, color: accent },
 				{ spacing: { before: 2600, after: 120 } }
 			),
-			own('Lead', 'Lead', { size: 24 }, { spacing: { after: 160 } }),
-			own('Quiet', 'Quiet', { size: 19, color: quiet }, { spacing: { after: 120 } }),
-			own(
+			customStyle('Lead', 'Lead', { size: 24 }, { spacing: { after: 160 } }),
+			customStyle('Quiet', 'Quiet', { size: 19, color: quiet }, { spacing: { after: 120 } }),
+			customStyle(
 				'CoverFact',
 				'Cover fact',
 				{ size: 21 },
@@ -102,20 +102,25 @@ export function wordStyles(locale: Locale): IStylesOptions {
 					spacing: { after: 100 }
 				}
 			),
-			own(
+			customStyle(
 				'ContentsHeading',
 				'Contents heading',
 				{ size: 34, bold: true, color: accent },
 				{ keepNext: true, spacing: { before: 0, after: 200 } }
 			),
-			own(
+			customStyle(
 				'Label',
 				'Label',
 				{ size: 19, bold: true, color: quiet },
 				{ keepNext: true, spacing: { before: 100, after: 20 } }
 			),
-			own('Verdict', 'Verdict', {}, { indent: { left: 284 }, border: verdictRule, spacing: { after: 60 } }),
-			own(
+			customStyle(
+				'Verdict',
+				'Verdict',
+				{},
+				{ indent: { left: 284 }, border: verdictBorder, spacing: { after: 60 } }
+			),
+			customStyle(
 				'Cell',
 				'Cell',
 				{ size: 18 },
@@ -126,6 +131,6 @@ export function wordStyles(locale: Locale): IStylesOptions {
 }
 
 /** The line beside a verdict. */
-export const verdictRule = {
+export const verdictBorder = {
 	left: { style: BorderStyle.SINGLE, size: 24, space: 10, color: accent }
 } as const;

@@ -14,13 +14,13 @@ import {
 } from 'docx';
 import { estimatePageNumbers } from 'docx/layout';
 import { m } from '$lib/i18n/paraglide/messages';
-import type { Cover, Paper } from './paper';
-import type { Pictures } from './pictures';
-import { bodyOf, pageWidth, spokenRuns } from './word-blocks';
-import { ownStyles, proofing, wordStyles } from './word-styles';
+import type { DocumentCover, DocumentModel } from './model';
+import type { RenderedCharts } from './rendered-charts';
+import { renderBody, pageWidth, textRuns } from './word-blocks';
+import { documentStyleNames, proofingLanguage, wordStyles } from './word-styles';
 
 /** A paper as a Word document (docx). */
-export async function writeWord(paper: Paper, pictures: Pictures): Promise<Uint8Array> {
+export async function writeWord(paper: DocumentModel, pictures: RenderedCharts): Promise<Uint8Array> {
 	const document = new Document({
 		title: paper.title,
 		subject: paper.cover.kind,
@@ -39,7 +39,7 @@ export async function writeWord(paper: Paper, pictures: Pictures): Promise<Uint8
 				children: [
 					...coverPage(paper),
 					...contents(),
-					...bodyOf(paper.sections, { pictures, styles: ownStyles })
+					...renderBody(paper.sections, { pictures, styles: documentStyleNames })
 				]
 			}
 		]
@@ -50,18 +50,18 @@ export async function writeWord(paper: Paper, pictures: Pictures): Promise<Uint8
 /** 2.2 cm at the sides, so that `pageWidth` is left between them. */
 const margins = { top: 1300, bottom: 1200, left: 1250, right: 1250, footer: 600 };
 
-function coverPage({ cover, title }: Paper): Paragraph[] {
+function coverPage({ cover, title }: DocumentModel): Paragraph[] {
 	return [
 		new Paragraph({ style: 'Eyebrow', children: [new TextRun(cover.kind)] }),
 		new Paragraph({ style: 'Title', children: [new TextRun(title)] }),
-		new Paragraph({ style: 'Subtitle', children: spokenRuns(cover.partnership) }),
+		new Paragraph({ style: 'Subtitle', children: textRuns(cover.partnership) }),
 		...facts(cover),
 		new Paragraph({ style: 'Quiet', children: [new TextRun(cover.note)] })
 	];
 }
 
 /** Label and value with a tab between them: read in order by whatever reads the paper out. */
-function facts(cover: Cover): Paragraph[] {
+function facts(cover: DocumentCover): Paragraph[] {
 	return cover.facts.map(
 		({ label, value, code }) =>
 			new Paragraph({
@@ -70,7 +70,7 @@ function facts(cover: Cover): Paragraph[] {
 				children: [
 					new TextRun({ text: label, bold: true }),
 					new TextRun({ children: [new Tab()] }),
-					...spokenRuns(value, code ? { font: 'Courier New', size: 17, noProof: true } : {})
+					...textRuns(value, code ? { font: 'Courier New', size: 17, noProof: true } : {})
 				]
 			})
 	);
@@ -84,7 +84,7 @@ function contents(): (Paragraph | TableOfContents)[] {
 	];
 }
 
-function footer({ title, cover, locale }: Paper): Footer {
+function footer({ title, cover, locale }: DocumentModel): Footer {
 	const fact = (name: string) => cover.facts.find(({ label }) => label === name)?.value.text ?? '';
 	const text = m.paper_footer({
 		title,
@@ -99,7 +99,7 @@ function footer({ title, cover, locale }: Paper): Footer {
 				tabStops: [{ type: TabStopType.RIGHT, position: pageWidth }],
 				border: { top: { style: BorderStyle.SINGLE, size: 4, space: 6, color: 'BBBCBD' } },
 				children: [
-					new TextRun({ text, language: proofing(locale) }),
+					new TextRun({ text, language: proofingLanguage(locale) }),
 					new TextRun({
 						children: [
 							new Tab(),

@@ -1,12 +1,12 @@
 import { Worker, type WorkerOptions } from 'node:worker_threads';
-import type { TemplateFault } from './template-limits';
-import type { Message } from './worker';
+import type { TemplateErrorDetail } from './template-limits';
+import type { WorkerMessage } from './worker';
 
 /** What stands in the way of a paper: too many wait already, its making came to nothing, or the order cannot be met. */
 export type NotMade =
 	| { made: false; because: 'busy' }
 	| { made: false; because: 'failed'; error: Error }
-	| { made: false; because: 'refused'; fault: TemplateFault };
+	| { made: false; because: 'refused'; fault: TemplateErrorDetail };
 export type Made = { made: true; bytes: Uint8Array } | NotMade;
 
 export interface Workshop {
@@ -107,7 +107,7 @@ function finished(thread: Worker, order: object, patience: number): Promise<Made
 		const failed = (error: Error) => end({ made: false, because: 'failed', error });
 		const late = setTimeout(() => failed(new Error('the paper took too long')), patience);
 		const gone = (code: number) => failed(new Error(`the thread ended with ${code}`));
-		const heard = (said: Message) => {
+		const heard = (said: WorkerMessage) => {
 			if ('part' in said) parts.push(said.part);
 			else if ('failed' in said) failed(said.failed);
 			else if ('refused' in said) end({ made: false, because: 'refused', fault: said.refused });

@@ -1,6 +1,6 @@
 import { and, asc, eq, gte, ne } from 'drizzle-orm';
 import { openSince } from '$lib/domain/editing';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import { editing } from '../database/schema';
 
 /** What somebody has open: a part of a plan, and which of its entries. */
@@ -17,7 +17,7 @@ export function keyOf({ planId, noun, nounId }: Opened): { noun: string; nounId:
 
 /** Who else has something open for editing now, and when they last said so. */
 export async function othersEditing(
-	read: Reader,
+	read: Queryable,
 	opened: Opened,
 	personId: number | null,
 	now: Date

@@ -2,7 +2,7 @@ import { missingAnswers, type Answers } from '$lib/domain/evaluation';
 import type { ToldReading } from '$lib/domain/indicator';
 import { done, invalid, type Fault, type Outcome } from '$lib/domain/outcome';
 import type { Context } from '../context';
-import { enterReadings, weighReadings, type Weighed } from '../database/readings';
+import { writeReadings, checkReadings, type CheckedReadings } from '../database/readings';
 import { indicatorsOfMeasure } from '../indicators/queries';
 import { lastApproved } from './queries';
 import { askedOf, change, subjectIn, update, write, type Saved, type Subject, type Target } from './step';
@@ -53,9 +53,9 @@ async function weigh(
 	context: Context,
 	{ tx, measure }: Subject,
 	told: readonly ToldReading[]
-): Promise<Weighed> {
+): Promise<CheckedReadings> {
 	if (told.length === 0) return { good: [], faults: [] };
-	return weighReadings(context, await indicatorsOfMeasure(tx, measure.id), told);
+	return checkReadings(context, await indicatorsOfMeasure(tx, measure.id), told);
 }
 
 /** Sends a report in its turn: its readings first, then the report, which then keeps none of its own. */
@@ -63,11 +63,11 @@ async function send(
 	context: Context,
 	subject: Subject,
 	answers: Answers,
-	good: Weighed['good'],
+	good: CheckedReadings['good'],
 	unchanged = false
 ): Promise<Outcome<Saved>> {
 	const { tx, planId, measure } = subject;
-	await enterReadings(context, tx, { planId, measureId: measure.id }, good);
+	await writeReadings(context, tx, { planId, measureId: measure.id }, good);
 	return write(context, subject, answers, {
 		submittedAt: context.now.toISOString(),
 		unchanged,
@@ -76,7 +76,7 @@ async function send(
 }
 
 /** Of what a draft keeps, what can stand: an indicator may have ended since. */
-async function drafted(context: Context, subject: Subject): Promise<Weighed['good']> {
+async function drafted(context: Context, subject: Subject): Promise<CheckedReadings['good']> {
 	return (await weigh(context, subject, subject.given?.readings ?? [])).good;
 }
 

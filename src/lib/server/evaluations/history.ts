@@ -1,10 +1,10 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { roundKey, type RoundName } from '$lib/domain/round';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import { event } from '../database/schema';
 
 /** What was done last with a measure's report in a round, and by whom; null where nothing was recorded. */
-export async function lastStepOf(read: Reader, round: RoundName, measureId: string) {
+export async function lastStepOf(read: Queryable, round: RoundName, measureId: string) {
 	const [found] = await read
 		.select({ at: event.at, by: event.by, verb: event.verb })
 		.from(event)

@@ -6,7 +6,7 @@ import type { Localized, WrittenForm } from '$lib/domain/localized';
 import { byCode, isReportable } from '$lib/domain/measure';
 import type { Remark } from '$lib/domain/remark';
 import { byRound, takesReports, type RoundName } from '$lib/domain/round';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import type { Round } from '../rounds/queries';
 import {
 	body,
@@ -44,7 +44,7 @@ export function answersOf(row: EvaluationRow, scores: readonly ValueScore[]): An
 
 /** The value scores of evaluations, in the values' order, by evaluation id. One statement. */
 export async function scoresOf(
-	read: Reader,
+	read: Queryable,
 	evaluationIds: readonly number[]
 ): Promise<Map<number, ValueScore[]>> {
 	const byEvaluation = new Map<number, ValueScore[]>();
@@ -84,7 +84,7 @@ export interface Evaluation {
 
 /** A measure's evaluation in a round; null where none is begun. */
 export async function evaluationIn(
-	read: Reader,
+	read: Queryable,
 	roundId: number,
 	measureId: string
 ): Promise<Evaluation | null> {
@@ -95,7 +95,7 @@ export async function evaluationIn(
 	return row ? whole(read, row) : null;
 }
 
-export async function evaluationById(read: Reader, id: number): Promise<Evaluation | null> {
+export async function evaluationById(read: Queryable, id: number): Promise<Evaluation | null> {
 	const [row] = await read.select().from(evaluation).where(eq(evaluation.id, id));
 	return row ? whole(read, row) : null;
 }
@@ -104,7 +104,7 @@ export async function evaluationById(read: Reader, id: number): Promise<Evaluati
 const isOpenOutside = and(isNull(evaluation.roundId), ne(evaluation.state, 'approved'));
 
 /** A measure's report outside rounds that is not approved yet; null where there is none. */
-export async function openOutside(read: Reader, measureId: string): Promise<Evaluation | null> {
+export async function openOutside(read: Queryable, measureId: string): Promise<Evaluation | null> {
 	const [row] = await read
 		.select()
 		.from(evaluation)
@@ -124,7 +124,7 @@ function sentAt({ submittedAt, savedAt }: EvaluationRow): Instant {
  * @param before null for all there is
  */
 export async function lastApproved(
-	read: Reader,
+	read: Queryable,
 	measureId: string,
 	before: Round | null
 ): Promise<(Evaluation & { round: RoundName | null }) | null> {
@@ -153,7 +153,7 @@ function cameBefore(row: EvaluationRow, before: Round, own: EvaluationRow | unde
 	return takesReports(before.state) || dayOf(sentAt(row)) <= before.reportBy;
 }
 
-async function whole(read: Reader, row: EvaluationRow): Promise<Evaluation> {
+async function whole(read: Queryable, row: EvaluationRow): Promise<Evaluation> {
 	const scores = await scoresOf(read, [row.id]);
 	const remarks = await read
 		.select({
@@ -201,16 +201,16 @@ export interface ReportingEntry {
 }
 
 /** Every measure a round asks about with how far its report has come, by code. One statement. */
-export function reportingIn(read: Reader, planId: number, roundId: number): Promise<ReportingEntry[]> {
+export function reportingIn(read: Queryable, planId: number, roundId: number): Promise<ReportingEntry[]> {
 	return entriesOf(read, planId, eq(evaluation.roundId, roundId));
 }
 
 /** The same outside rounds: a report that is approved has made room for the next. One statement. */
-export function reportingOutside(read: Reader, planId: number): Promise<ReportingEntry[]> {
+export function reportingOutside(read: Queryable, planId: number): Promise<ReportingEntry[]> {
 	return entriesOf(read, planId, isOpenOutside);
 }
 
-async function entriesOf(read: Reader, planId: number, which: SQL | undefined): Promise<ReportingEntry[]> {
+async function entriesOf(read: Queryable, planId: number, which: SQL | undefined): Promise<ReportingEntry[]> {
 	const rows = await read
 		.select({
 			measureId: measure.id,
@@ -247,7 +247,7 @@ export interface Draft {
 }
 
 /** The drafts of a round, by the measure's code. One statement. */
-export async function draftsIn(read: Reader, roundId: number): Promise<Map<string, Draft>> {
+export async function draftsIn(read: Queryable, roundId: number): Promise<Map<string, Draft>> {
 	const rows = await read
 		.select({ code: measure.code, row: evaluation })
 		.from(evaluation)
@@ -266,7 +266,7 @@ export interface EvaluationOfMeasure extends Omit<Evaluation, 'remarks' | 'readi
 }
 
 /** All evaluations of a measure through the years, in rounds and outside, newest first. */
-export async function evaluationsOf(read: Reader, measureId: string): Promise<EvaluationOfMeasure[]> {
+export async function evaluationsOf(read: Queryable, measureId: string): Promise<EvaluationOfMeasure[]> {
 	// The newest version decides: a correction is not published with the version before it.
 	const published = sql<number>`(
 		select ${review.publishedAt} is not null from ${review}
@@ -299,7 +299,7 @@ export async function evaluationsOf(read: Reader, measureId: string): Promise<Ev
 }
 
 /** The core values a report can score, in their order. */
-export async function valuesToScore(read: Reader, planId: number) {
+export async function valuesToScore(read: Queryable, planId: number) {
 	return read
 		.select({ code: coreValue.code, name: coreValue.name, description: coreValue.description })
 		.from(coreValue)
@@ -308,7 +308,7 @@ export async function valuesToScore(read: Reader, planId: number) {
 }
 
 /** The written form a person is likely to write in: that of their latest report, else their own. */
-export async function writtenFormOf(read: Reader, personId: number | null): Promise<WrittenForm> {
+export async function writtenFormOf(read: Queryable, personId: number | null): Promise<WrittenForm> {
 	if (personId === null) return 'nb';
 	const latest = read
 		.select({ lang: evaluation.lang })

@@ -1,6 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { Actor } from '$lib/domain/permission';
-import type { Turn } from '../database/database';
+import type { Transaction } from '../database/database';
 import { event } from '../database/schema';
 
 /** How long after the last entry in history the same writer is still in the same sitting. */
@@ -13,7 +13,7 @@ export const sittingMinutes = 15;
  * person's or the sending – begins from what was stored, not from what the entry before it told.
  */
 export async function continuesSitting(
-	tx: Turn,
+	tx: Transaction,
 	actor: Actor,
 	now: Date,
 	{ planId, nounId }: { planId: number; nounId: string }

@@ -12,8 +12,8 @@ import { done, refused, type Outcome, type Refusal } from '$lib/domain/outcome';
 import type { Action, Actor } from '$lib/domain/permission';
 import { outsideRounds, roundKey, takesReports, type RoundKey } from '$lib/domain/round';
 import type { Context } from '../context';
-import type { Turn } from '../database/database';
-import { changes, record } from '../database/history';
+import type { Transaction } from '../database/database';
+import { changedFields, appendEvent } from '../database/event-log';
 import { coreValue, evaluation, valueScore } from '../database/schema';
 import { measureByCode, type Measure } from '../measures/queries';
 import { permissionIn } from '../plans/queries';
@@ -44,7 +44,7 @@ export interface Saved {
 
 /** What a step is done to: read in its own turn, so that nothing moves under it. */
 export interface Subject {
-	tx: Turn;
+	tx: Transaction;
 	planId: number;
 	/** Null outside rounds. */
 	round: Round | null;
@@ -73,7 +73,7 @@ export async function change(
 
 /** What a step would be done to, or why it cannot be done. Writes nothing. */
 export async function subjectIn(
-	tx: Turn,
+	tx: Transaction,
 	actor: Actor,
 	target: Target,
 	step: EvaluationStep,
@@ -99,7 +99,11 @@ export async function subjectIn(
 }
 
 /** While a round runs, what is to be told is told there; what was told before can still be read. */
-async function roundAsks(tx: Turn, planId: number, step: EvaluationStep): Promise<'round-runs' | false> {
+async function roundAsks(
+	tx: Transaction,
+	planId: number,
+	step: EvaluationStep
+): Promise<'round-runs' | false> {
 	if (step !== 'save' && step !== 'submit') return false;
 	return (await runningRound(tx, planId)) ? 'round-runs' : false;
 }
@@ -110,7 +114,7 @@ export function askedOf({ round }: Subject): readonly Question[] {
 }
 
 async function denial(
-	tx: Turn,
+	tx: Transaction,
 	actor: Actor,
 	action: Action,
 	{ planId, round }: Target,
@@ -214,12 +218,12 @@ async function note(
 	if (unasked && given && (await continuesSitting(tx, actor, now, { planId, nounId }))) return;
 	// Read again rather than put together: history tells what is stored, not what was sent.
 	const stands = facts((await evaluationById(tx, evaluationId))!);
-	await record(tx, actor, now, {
+	await appendEvent(tx, actor, now, {
 		planId,
 		verb: `${step}-evaluation`,
 		noun: 'evaluation',
 		nounId,
-		...(given ? changes(facts(given), stands) : { after: stands }),
+		...(given ? changedFields(facts(given), stands) : { after: stands }),
 		reason
 	});
 }

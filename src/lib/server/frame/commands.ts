@@ -13,8 +13,8 @@ import {
 import { sameEntries, sameOrder } from '$lib/domain/order';
 import { done, invalid, refused, type Fault, type Outcome } from '$lib/domain/outcome';
 import type { Context } from '../context';
-import type { Turn } from '../database/database';
-import { changes, record } from '../database/history';
+import type { Transaction } from '../database/database';
+import { changedFields, appendEvent } from '../database/event-log';
 import { coreValue, driver, funding, goalState } from '../database/schema';
 import { permissionIn, planById, type Plan } from '../plans/queries';
 import { entriesOf, namedBodies, rowsOf, type FrameEntry, type NamedBody } from './queries';
@@ -34,7 +34,7 @@ export interface EntryTarget extends PartTarget {
 
 /** A turn that changes a part of the frame: what the command found. */
 export interface FrameTurn {
-	tx: Turn;
+	tx: Transaction;
 	plan: Plan;
 	entries: FrameEntry[];
 	bodies: NamedBody[];
@@ -93,7 +93,7 @@ export async function editEntry(
 		const { tx, plan, entries, bodies } = turn;
 		const { part } = target;
 		const given = picked(part, values, false);
-		const difference = changes<FrameValues>(found.values, given);
+		const difference = changedFields<FrameValues>(found.values, given);
 		if (!difference) return done({ key: found.key, version: found.version });
 		const faults = [
 			...faultyTogether(part, given),
@@ -147,7 +147,7 @@ export async function orderEntries(
 			if (places.get(id) !== free[index])
 				await tx.update(table).set({ place: free[index] }).where(eq(table.id, id));
 		const titles = (list: readonly FrameEntry[]) => list.map(({ values }) => values[frame[part].title]);
-		await record(tx, context.actor, context.now, {
+		await appendEvent(tx, context.actor, context.now, {
 			planId: plan.id,
 			verb: 'order-entries',
 			noun: 'plan',
@@ -202,7 +202,7 @@ export async function note(
 	difference: { before?: Record<string, unknown>; after?: Record<string, unknown> },
 	reason: string
 ): Promise<void> {
-	await record(tx, actor, now, {
+	await appendEvent(tx, actor, now, {
 		planId: plan.id,
 		verb,
 		noun: tables[part].noun,
@@ -252,7 +252,7 @@ export function logged(
 const placed = { goals: goalState, values: coreValue, challenges: driver, opportunities: driver, funding };
 
 /** The place after the last one, where the entries of a part have places. */
-async function placeIn(tx: Turn, plan: Plan, part: FramePart): Promise<{ place?: number }> {
+async function placeIn(tx: Transaction, plan: Plan, part: FramePart): Promise<{ place?: number }> {
 	if (!(part in placed)) return {};
 	const table = placed[part as keyof typeof placed];
 	const [last] = await tx

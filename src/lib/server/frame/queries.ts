@@ -2,7 +2,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import type { CalendarDate } from '$lib/domain/calendar';
 import { frame, type FrameField, type FramePart, type FrameValue, type FrameValues } from '$lib/domain/frame';
 import type { Localized } from '$lib/domain/localized';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import { body, event } from '../database/schema';
 import type { Plan } from '../plans/queries';
 import { tables, type Row } from './tables';
@@ -28,7 +28,7 @@ export interface NamedBody {
 }
 
 /** The partnership's bodies, those that no longer meet included. */
-export async function namedBodies(read: Reader, partnershipId: number): Promise<NamedBody[]> {
+export async function namedBodies(read: Queryable, partnershipId: number): Promise<NamedBody[]> {
 	return read
 		.select({ id: body.id, slug: body.slug, name: body.name, endedOn: body.endedOn })
 		.from(body)
@@ -37,7 +37,7 @@ export async function namedBodies(read: Reader, partnershipId: number): Promise<
 
 /** The entries of a part, in their order, with what has ended. One statement. */
 export async function entriesOf(
-	read: Reader,
+	read: Queryable,
 	plan: Plan,
 	part: FramePart,
 	bodies: readonly NamedBody[]
@@ -48,7 +48,7 @@ export async function entriesOf(
 
 /** One entry by its key; null where there is none. */
 export async function entryByKey(
-	read: Reader,
+	read: Queryable,
 	plan: Plan,
 	part: FramePart,
 	key: string
@@ -59,7 +59,7 @@ export async function entryByKey(
 }
 
 /** A part's rows as they are kept, in their order. */
-export async function rowsOf(read: Reader, plan: Plan, part: FramePart): Promise<Row[]> {
+export async function rowsOf(read: Queryable, plan: Plan, part: FramePart): Promise<Row[]> {
 	const { table, of, order } = tables[part];
 	const rows = await read
 		.select()
@@ -82,7 +82,7 @@ function entryOf(part: FramePart, row: Row, bodies: readonly NamedBody[]): Frame
 }
 
 /** What happened to an entry and when, newest first. */
-export async function historyOfEntry(read: Reader, part: FramePart, id: number) {
+export async function historyOfEntry(read: Queryable, part: FramePart, id: number) {
 	return read
 		.select({
 			seq: event.seq,

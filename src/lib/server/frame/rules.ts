@@ -3,7 +3,7 @@ import { frame, keyOf, nextDriverCode, type FramePart, type FrameValues } from '
 import { spoken, type Localized } from '$lib/domain/localized';
 import type { Fault } from '$lib/domain/outcome';
 import { slugOf } from '$lib/domain/slug';
-import type { Turn } from '../database/database';
+import type { Transaction } from '../database/database';
 import {
 	areaVerdict,
 	body,
@@ -65,7 +65,7 @@ function isUnder(entries: readonly FrameEntry[], slug: string, other: string): b
 }
 
 /** Why an entry cannot end: something that goes on needs it. Null where nothing does. */
-export async function usedBy(tx: Turn, part: FramePart, { id }: FrameEntry): Promise<string | null> {
+export async function usedBy(tx: Transaction, part: FramePart, { id }: FrameEntry): Promise<string | null> {
 	if (part === 'areas') {
 		const [measures] = await tx
 			.select({ count: count() })
@@ -94,7 +94,7 @@ export async function usedBy(tx: Turn, part: FramePart, { id }: FrameEntry): Pro
  *
  * @returns the fault's code, or null where it may go
  */
-export async function loosen(tx: Turn, part: FramePart, { id }: FrameEntry): Promise<string | null> {
+export async function loosen(tx: Transaction, part: FramePart, { id }: FrameEntry): Promise<string | null> {
 	if (part === 'areas') {
 		const [measures] = await tx.select({ count: count() }).from(measure).where(eq(measure.areaId, id));
 		const [verdicts] = await tx

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { FramePart } from '$lib/domain/frame';
-import type { Happening } from '../database/history';
+import type { NewEvent } from '../database/event-log';
 import {
 	body,
 	coreValue,
@@ -22,7 +22,7 @@ export type Row = Record<string, unknown> & { id: number; version: number };
 interface Kept {
 	table: SQLiteTable & { id: SQLiteColumn; version: SQLiteColumn };
 	/** What its events are about. */
-	noun: Happening['noun'];
+	noun: NewEvent['noun'];
 	/** The rows of a plan. */
 	of: (plan: Plan) => SQL | undefined;
 	order: SQL[];

@@ -1,31 +1,31 @@
 import { env } from '$env/dynamic/private';
 import type { Handle } from '@sveltejs/kit';
 import { readConfig } from '../config';
-import { closePast } from '../database/as-it-was';
+import { closeDatabaseSnapshots } from '../database/database-snapshot';
 import { openDatabase, type Database } from '../database/database';
-import { sweepPast } from '../database/past-files';
+import { removeOrphanedSnapshots } from '../database/snapshot-files';
 import { migrateDatabase } from '../database/migrations';
 
-let opened: Database;
+let configuredDatabase: Database;
 
 /** Opens and migrates the database once, before the first request; ends the process where it cannot. */
 export async function openConfiguredDatabase(): Promise<Database> {
 	try {
 		const config = readConfig(env);
-		opened = await openDatabase({
+		configuredDatabase = await openDatabase({
 			url: config.DATABASE_URL,
 			authToken: config.DATABASE_AUTH_TOKEN,
 			replica: config.DATABASE_REPLICA
 		});
-		await migrateDatabase(opened);
+		await migrateDatabase(configuredDatabase);
 		// Whoever reads a day meanwhile does not wait for it, and a temporary folder that cannot be read is no matter.
-		sweepPast(new Date()).catch((error: Error) => console.error(error.message));
+		removeOrphanedSnapshots(new Date()).catch((error: Error) => console.error(error.message));
 		// The server says when its last answer has been sent.
 		process.once('sveltekit:shutdown', async () => {
-			await closePast(opened);
-			opened.close();
+			await closeDatabaseSnapshots(configuredDatabase);
+			configuredDatabase.close();
 		});
-		return opened;
+		return configuredDatabase;
 	} catch (error) {
 		console.error(error instanceof Error ? error.message : error);
 		process.exit(1);
@@ -33,8 +33,8 @@ export async function openConfiguredDatabase(): Promise<Database> {
 }
 
 /** Gives the request its database and its moment. */
-export const database: Handle = ({ event, resolve }) => {
-	event.locals.db = opened;
+export const databaseHandle: Handle = ({ event, resolve }) => {
+	event.locals.db = configuredDatabase;
 	event.locals.now = new Date();
 	return resolve(event);
 };

@@ -3,22 +3,23 @@ import type { z } from 'zod';
 import type { Fault } from '$lib/domain/outcome';
 
 /** What a page gets back of a form that was not taken: all that was typed, and what is wrong. */
-export interface Rejected {
+export interface RejectedForm {
 	values: Record<string, string | string[]>;
 	faults: Fault[];
 }
 
 /** Never sent back to a page. */
-const secret = /password/i;
+const secretFields = /password/i;
 
-export type Parsed<T> =
-	{ ok: true; input: T; values: Rejected['values'] } | { ok: false; failure: ActionFailure<Rejected> };
+export type ParsedForm<T> =
+	| { ok: true; input: T; values: RejectedForm['values'] }
+	| { ok: false; failure: ActionFailure<RejectedForm> };
 
 /** More fields than any form here posts. Without a limit, a body of many names is a minute's work. */
-const mostFields = 2000;
+const maxFields = 2000;
 
 /** What no text holds: control characters, but for tabs and ends of lines. A NUL would cut it short. */
-const control = /[^\P{Cc}\t\n\r]/gu;
+const controlCharacters = /[^\P{Cc}\t\n\r]/gu;
 
 /**
  * Reads a posted form by a zod shape. A name that occurs more than once, or ends in `[]`, gives a list.
@@ -32,29 +33,29 @@ const control = /[^\P{Cc}\t\n\r]/gu;
 export async function parseForm<T extends z.ZodType>(
 	request: Request,
 	shape: T
-): Promise<Parsed<z.output<T>>> {
+): Promise<ParsedForm<z.output<T>>> {
 	const given = await readFields(request);
-	if (!given) return { ok: false, failure: reject(400, {}, [{ field: '', code: 'unreadable' }]) };
-	const values = Object.fromEntries(Object.entries(given).filter(([name]) => !secret.test(name)));
+	if (!given) return { ok: false, failure: rejectForm(400, {}, [{ field: '', code: 'unreadable' }]) };
+	const values = Object.fromEntries(Object.entries(given).filter(([name]) => !secretFields.test(name)));
 	const parsed = shape.safeParse(given);
 	if (parsed.success) return { ok: true, input: parsed.data, values };
 	const faults = parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), code: issue.message }));
-	return { ok: false, failure: reject(400, values, faults) };
+	return { ok: false, failure: rejectForm(400, values, faults) };
 }
 
 /** A form's fields by name; null where the body is none, or has too many of them. */
-async function readFields(request: Request): Promise<Rejected['values'] | null> {
+async function readFields(request: Request): Promise<RejectedForm['values'] | null> {
 	const data = await readBody(request);
 	if (!data) return null;
 	const fields = new Map<string, string | string[]>();
 	let count = 0;
 	for (const [posted, value] of data) {
-		if (++count > mostFields) return null;
+		if (++count > maxFields) return null;
 		const isList = posted.endsWith('[]');
 		const name = isList ? posted.slice(0, -2) : posted;
 		// The one name that is no ordinary key: no form here has it.
 		if (name === '__proto__') continue;
-		const text = typeof value === 'string' ? value.replace(control, '') : null;
+		const text = typeof value === 'string' ? value.replace(controlCharacters, '') : null;
 		const before = fields.get(name);
 		const all = [...(before === undefined ? [] : [before].flat()), ...(text === null ? [] : [text])];
 		fields.set(name, isList || all.length > 1 ? all : (all[0] ?? ''));
@@ -73,6 +74,10 @@ async function readBody(request: Request): Promise<FormData | null> {
 }
 
 /** A form's answer that keeps what was typed. */
-export function reject(status: number, values: Rejected['values'], faults: Fault[]): ActionFailure<Rejected> {
+export function rejectForm(
+	status: number,
+	values: RejectedForm['values'],
+	faults: Fault[]
+): ActionFailure<RejectedForm> {
 	return fail(status, { values, faults });
 }

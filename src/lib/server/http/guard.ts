@@ -2,25 +2,25 @@ import { error, type RequestEvent } from '@sveltejs/kit';
 import { permission, type Action, type Permission, type Subject } from '$lib/domain/permission';
 import { onlyWords } from '$lib/i18n/permission';
 import type { Refusal } from '$lib/domain/outcome';
-import { demandPlan } from './plan';
-import { signInFirst } from './sign-in-first';
+import { requirePlan } from './plan';
+import { redirectToSignIn } from './sign-in-redirect';
 
 /**
  * Lets the request on only where the actor may: who is not signed in is sent to sign in and back
  * (303), who is gets a 403 that says which body may. A plan that is not there for them is not there (404).
  */
-export function demand(
+export function requirePermission(
 	event: Pick<RequestEvent, 'locals' | 'url'>,
 	action: Action,
 	subject: Subject = {}
 ): void {
-	demandPlan(event);
-	turnAway(event, permission(event.locals.actor, action, subject));
+	requirePlan(event);
+	denyAccess(event, permission(event.locals.actor, action, subject));
 }
 
-function turnAway(event: Pick<RequestEvent, 'url'>, answer: Permission): void {
+function denyAccess(event: Pick<RequestEvent, 'url'>, answer: Permission): void {
 	if (answer.allowed) return;
-	if (answer.reason === 'sign-in-first') signInFirst(event.url);
+	if (answer.reason === 'sign-in-first') redirectToSignIn(event.url);
 	error(403, { message: 'not-permitted', only: onlyWords(answer.only) });
 }
 
@@ -28,8 +28,8 @@ function turnAway(event: Pick<RequestEvent, 'url'>, answer: Permission): void {
  * Answers a command's refusal where the page has nothing of its own to say about it. `stale` and
  * `invalid` belong to the form that caused them and must be handled before.
  */
-export function answerRefusal(event: Pick<RequestEvent, 'locals' | 'url'>, refused: Refusal): never {
-	if (refused.code === 'not-permitted') turnAway(event, refused.permission);
+export function throwRefusal(event: Pick<RequestEvent, 'locals' | 'url'>, refused: Refusal): never {
+	if (refused.code === 'not-permitted') denyAccess(event, refused.permission);
 	if (refused.code === 'not-found') error(404, { message: 'not-found' });
 	error(409, { message: refused.code });
 }

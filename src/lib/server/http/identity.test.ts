@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { temporaryDatabase, type TemporaryDatabase } from '../../../../tests/support/database';
 import { anyone } from '$lib/domain/permission';
 import { person, session } from '../database/schema';
-import { startSession } from '../identity/session';
-import { enter, identity, leave } from './identity';
+import { createSession } from '../identity/session';
+import { startSession, identityHandle, endSession } from './identity';
 
 const start = new Date('2026-11-21T12:00:00Z');
 const after = (days: number) => new Date(start.getTime() + days * 86_400_000);
@@ -37,7 +37,7 @@ function visit(cookies: Record<string, string>, { now = start, url = 'http://loc
 
 async function pass(event: RequestEvent) {
 	const response = new Response('page');
-	expect(await identity({ event, resolve: () => response })).toBe(response);
+	expect(await identityHandle({ event, resolve: () => response })).toBe(response);
 	return event.locals;
 }
 
@@ -51,7 +51,7 @@ describe('who asks', () => {
 	});
 
 	it('is the session’s person, for one statement and no cookie', async () => {
-		const id = await startSession(db, start, 1);
+		const id = await createSession(db, start, 1);
 		const { event, given } = visit({ framdrift_session: id });
 		const before = db.statements();
 		expect(await pass(event)).toMatchObject({ actor: { personId: 1, name: 'Kari' }, sessionId: id });
@@ -66,14 +66,14 @@ describe('who asks', () => {
 	});
 
 	it('keeps their cookie as long as their session', async () => {
-		const id = await startSession(db, start, 1);
+		const id = await createSession(db, start, 1);
 		const { event, given } = visit({ framdrift_session: id }, { now: after(20) });
 		expect((await pass(event)).actor.personId).toBe(1);
 		expect(given).toMatchObject({ framdrift_session: { value: id, maxAge: 30 * 24 * 3600, ...attributes } });
 	});
 
 	it('is not told by a cookie over https that came without its prefix', async () => {
-		const id = await startSession(db, start, 1);
+		const id = await createSession(db, start, 1);
 		const url = 'https://plan.example.no/';
 		expect((await pass(visit({ framdrift_session: id }, { url }).event)).actor).toBe(anyone);
 		const prefixed = visit({ '__Host-framdrift_session': id }, { url });
@@ -83,20 +83,20 @@ describe('who asks', () => {
 
 describe('the door', () => {
 	it('ends the session one had when another is opened', async () => {
-		const [old, next] = [await startSession(db, start, 1), await startSession(db, start, 1)];
+		const [old, next] = [await createSession(db, start, 1), await createSession(db, start, 1)];
 		const { event, given } = visit({ framdrift_session: old }, { url: 'http://localhost:3000/login' });
 		await pass(event);
-		await enter(event, next, 1);
+		await startSession(event, next, 1);
 		expect(given).toMatchObject({ framdrift_session: { value: next, secure: false, ...attributes } });
 		expect((await pass(visit({ framdrift_session: old }).event)).actor).toBe(anyone);
 		expect((await pass(visit({ framdrift_session: next }).event)).actor.personId).toBe(1);
 	});
 
 	it('leaves nothing behind when one leaves', async () => {
-		const id = await startSession(db, start, 1);
+		const id = await createSession(db, start, 1);
 		const { event, given } = visit({ framdrift_session: id });
 		await pass(event);
-		await leave(event);
+		await endSession(event);
 		expect(given).toMatchObject({ framdrift_session: { value: '', maxAge: 0 } });
 		expect(await db.read.select().from(session)).toEqual([]);
 	});

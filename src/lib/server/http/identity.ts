@@ -2,34 +2,34 @@ import type { Handle, RequestEvent } from '@sveltejs/kit';
 import pino from 'pino';
 import { anyone } from '$lib/domain/permission';
 import { visitorBy } from '../access/visitor';
-import { endSession, readSession, sessionCookie, sessionCookieName } from '../identity/session';
+import { deleteSession, validateSession, sessionCookie, sessionCookieName } from '../identity/session';
 
 const logger = pino({ name: 'identity', level: process.env.LOG_LEVEL || 'info', base: null });
 
 /** Says who asks. A request without a cookie of ours costs the database nothing. */
-export const identity: Handle = async ({ event, resolve }) => {
+export const identityHandle: Handle = async ({ event, resolve }) => {
 	event.locals.actor = anyone;
 	event.locals.sessionId = null;
 	event.locals.linkRefused = null;
 	event.locals.handsCookie = false;
 	const id = event.cookies.get(sessionCookieName(isSecure(event)));
-	if (id) await recognise(event, id);
+	if (id) await authenticate(event, id);
 	const token = event.cookies.get(linkCookieName(event));
-	if (token && event.locals.actor === anyone) await recogniseLink(event, token);
+	if (token && event.locals.actor === anyone) await authenticateVisitor(event, token);
 	return resolve(event);
 };
 
-async function recognise(event: RequestEvent, id: string): Promise<void> {
+async function authenticate(event: RequestEvent, id: string): Promise<void> {
 	const { locals } = event;
-	const session = await readSession(locals.db, locals.now, id);
-	if (!session) return setCookie(event, null);
+	const session = await validateSession(locals.db, locals.now, id);
+	if (!session) return setSessionCookie(event, null);
 	locals.actor = session.actor;
 	locals.sessionId = id;
-	if (session.renewed) setCookie(event, id);
+	if (session.renewed) setSessionCookie(event, id);
 }
 
 /** Who came by a reporting link is known by it, until they sign in. */
-async function recogniseLink({ locals }: RequestEvent, token: string): Promise<void> {
+async function authenticateVisitor({ locals }: RequestEvent, token: string): Promise<void> {
 	const visitor = await visitorBy(locals.db.read, token, locals.now);
 	if (visitor.ok) locals.actor = visitor.actor;
 	else locals.linkRefused = visitor.reason;
@@ -42,56 +42,56 @@ async function recogniseLink({ locals }: RequestEvent, token: string): Promise<v
  *
  * @param until the moment from which the link opens nothing
  */
-export async function enterByLink(event: RequestEvent, token: string, until: Date): Promise<void> {
+export async function startLinkSession(event: RequestEvent, token: string, until: Date): Promise<void> {
 	const { locals } = event;
 	if (locals.sessionId) {
-		await endSession(locals.db, locals.now, locals.sessionId);
-		setCookie(event, null);
+		await deleteSession(locals.db, locals.now, locals.sessionId);
+		setSessionCookie(event, null);
 	}
 	const secure = isSecure(event);
-	event.cookies.set(linkCookieName(event), token, { ...linkCookie, secure, expires: until });
+	event.cookies.set(linkCookieName(event), token, { ...linkCookieOptions, secure, expires: until });
 	locals.handsCookie = true;
 }
 
 /** Hands the browser a session that was just opened; the one it had before ends. */
-export async function enter(event: RequestEvent, sessionId: string, personId: number): Promise<void> {
+export async function startSession(event: RequestEvent, sessionId: string, personId: number): Promise<void> {
 	const { locals } = event;
-	if (locals.sessionId) await endSession(locals.db, locals.now, locals.sessionId);
-	setCookie(event, sessionId);
-	dropLink(event);
-	logIdentity('signed-in', { personId });
+	if (locals.sessionId) await deleteSession(locals.db, locals.now, locals.sessionId);
+	setSessionCookie(event, sessionId);
+	deleteLinkCookie(event);
+	logAuthEvent('signed-in', { personId });
 }
 
 /** Ends the visitor's session, or lets go of the link they came by, and takes the cookie away. */
-export async function leave(event: RequestEvent): Promise<void> {
+export async function endSession(event: RequestEvent): Promise<void> {
 	const { locals } = event;
-	if (locals.sessionId) await endSession(locals.db, locals.now, locals.sessionId);
-	setCookie(event, null);
-	dropLink(event);
-	if (locals.actor.personId !== null) logIdentity('signed-out', { personId: locals.actor.personId });
+	if (locals.sessionId) await deleteSession(locals.db, locals.now, locals.sessionId);
+	setSessionCookie(event, null);
+	deleteLinkCookie(event);
+	if (locals.actor.personId !== null) logAuthEvent('signed-out', { personId: locals.actor.personId });
 }
 
 /** One line in the log for what happens at the door. Never a password, an e-mail address or a token. */
-export function logIdentity(what: string, about: { personId?: number; address?: string }): void {
+export function logAuthEvent(what: string, about: { personId?: number; address?: string }): void {
 	logger.info(about, what);
 }
 
-function setCookie(event: RequestEvent, sessionId: string | null): void {
+function setSessionCookie(event: RequestEvent, sessionId: string | null): void {
 	const { name, value, attributes } = sessionCookie(event.locals, sessionId, isSecure(event));
 	event.cookies.set(name, value, attributes);
 	event.locals.handsCookie = true;
 }
 
-const linkCookie = { path: '/', httpOnly: true, sameSite: 'lax' } as const;
+const linkCookieOptions = { path: '/', httpOnly: true, sameSite: 'lax' } as const;
 
 /** Over https the prefix makes the browser hold the cookie to this host, to "/" and to https. */
 function linkCookieName(event: RequestEvent): string {
 	return isSecure(event) ? '__Host-framdrift_link' : 'framdrift_link';
 }
 
-function dropLink(event: RequestEvent): void {
+function deleteLinkCookie(event: RequestEvent): void {
 	const name = linkCookieName(event);
-	if (event.cookies.get(name)) event.cookies.delete(name, { ...linkCookie, secure: isSecure(event) });
+	if (event.cookies.get(name)) event.cookies.delete(name, { ...linkCookieOptions, secure: isSecure(event) });
 }
 
 function isSecure(event: RequestEvent): boolean {

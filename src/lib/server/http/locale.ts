@@ -5,15 +5,15 @@ import { linksFollow } from '$lib/i18n/link';
 import { baseLocale, localeOf } from '$lib/i18n/locale';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 
-const current = new AsyncLocalStorage<{ locale: Locale; url: URL }>();
-overwriteGetLocale(() => current.getStore()?.locale ?? baseLocale);
-linksFollow(() => current.getStore()?.url ?? null);
+const requestContext = new AsyncLocalStorage<{ locale: Locale; url: URL }>();
+overwriteGetLocale(() => requestContext.getStore()?.locale ?? baseLocale);
+linksFollow(() => requestContext.getStore()?.url ?? null);
 
 /** Answers in the language of the address, with links that stay in it. */
-export const locale: Handle = ({ event, resolve }) => {
+export const localeHandle: Handle = ({ event, resolve }) => {
 	const { url, locals } = event;
 	locals.locale = localeOf(url.pathname);
-	return current.run({ locale: locals.locale, url }, () =>
+	return requestContext.run({ locale: locals.locale, url }, () =>
 		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale) })
 	);
 };

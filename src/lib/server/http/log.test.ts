@@ -4,12 +4,12 @@ import { connect, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { DrizzleQueryError } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { isGone, withoutValues } from './log';
+import { isClientAbort, redactQueryParams } from './log';
 
 describe('what goes to the log', () => {
 	it('names the statement that failed, not the values it was to write', () => {
 		const cause = new Error('SQLITE_FULL: database or disk is full');
-		const logged = withoutValues(
+		const logged = redactQueryParams(
 			new DrizzleQueryError('insert into person values (?)', ['kari@example.org'], cause)
 		);
 		expect(JSON.stringify(logged)).not.toContain('kari@example.org');
@@ -21,7 +21,7 @@ describe('what goes to the log', () => {
 
 	it('is any other error as it is', () => {
 		const error = new Error('x');
-		expect(withoutValues(error)).toBe(error);
+		expect(redactQueryParams(error)).toBe(error);
 	});
 
 	it('is nothing of note when somebody leaves in the middle of a question', async () => {
@@ -32,9 +32,9 @@ describe('what goes to the log', () => {
 		const [request] = (await once(server, 'request')) as [IncomingMessage];
 		const read = text(request).catch((error: unknown) => error);
 		client.destroy();
-		expect(isGone(await read)).toBe(true);
-		expect(isGone(new Error('aborted'))).toBe(false);
-		expect(isGone(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }))).toBe(false);
+		expect(isClientAbort(await read)).toBe(true);
+		expect(isClientAbort(new Error('aborted'))).toBe(false);
+		expect(isClientAbort(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }))).toBe(false);
 		server.close();
 	});
 });

@@ -5,7 +5,7 @@ import pino from 'pino';
 const logger = pino({ level: process.env.LOG_LEVEL || 'info', base: null });
 
 /** One line a request: method, route, status, time. Never an address with a token, never a body. */
-export const log: Handle = async ({ event, resolve }) => {
+export const logHandle: Handle = async ({ event, resolve }) => {
 	const started = performance.now();
 	const response = await resolve(event);
 	logger.debug({
@@ -20,20 +20,20 @@ export const log: Handle = async ({ event, resolve }) => {
 /** What went wrong goes to the log under a reference; the reader gets the reference alone. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	const reference = randomUUID().slice(0, 8);
-	if (isGone(error)) logger.debug({ route: event.route.id }, 'left before the answer');
-	else if (status >= 500) logger.error({ reference, route: event.route.id, err: withoutValues(error) });
+	if (isClientAbort(error)) logger.debug({ route: event.route.id }, 'left before the answer');
+	else if (status >= 500) logger.error({ reference, route: event.route.id, err: redactQueryParams(error) });
 	return { message, reference };
 };
 
 /** Whether who asked left in the middle of the question, as a closed page does: nobody's fault, and nobody is answered. */
-export function isGone(error: unknown): boolean {
+export function isClientAbort(error: unknown): boolean {
 	return (
 		error instanceof Error && error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'
 	);
 }
 
 /** A failed statement's error carries the values it was to write: names, addresses, drafts. They stay out. */
-export function withoutValues(error: unknown): unknown {
+export function redactQueryParams(error: unknown): unknown {
 	if (!(error instanceof Error) || !('params' in error)) return error;
 	const [message = ''] = error.message.split('\nparams:', 1);
 	const { name, stack = '', cause } = error;

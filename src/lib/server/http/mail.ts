@@ -3,52 +3,52 @@ import { env } from '$env/dynamic/private';
 import pino from 'pino';
 import { readConfig, type Config } from '../config';
 import type { Database } from '../database/database';
-import { smtpTransport } from '../mail/smtp';
-import { MailRound } from '../mail/tick';
+import { createSmtpTransport } from '../mail/smtp';
+import { MailScheduler } from '../mail/scheduler';
 
 const logger = pino({ name: 'mail', level: process.env.LOG_LEVEL || 'info', base: null });
 
 /** Whether mail leaves the house, and if not, why. */
-export type Mailing = 'on' | 'demo' | 'no-server';
+export type MailMode = 'on' | 'demo' | 'no-server';
 
 /** The demo sends nothing, whatever is configured. */
-export function mailing(config: Pick<Config, 'FRAMDRIFT_DEMO' | 'SMTP_URL' | 'MAIL_FROM'>): Mailing {
+export function mailMode(config: Pick<Config, 'FRAMDRIFT_DEMO' | 'SMTP_URL' | 'MAIL_FROM'>): MailMode {
 	if (config.FRAMDRIFT_DEMO) return 'demo';
 	return config.SMTP_URL && config.MAIL_FROM ? 'on' : 'no-server';
 }
 
-export function configuredMailing(): Mailing {
-	return mailing(readConfig(env));
+export function configuredMailMode(): MailMode {
+	return mailMode(readConfig(env));
 }
 
 /** Where links in mail lead. */
-function originOf({ ORIGIN, PORT }: Config): string {
+function linkOrigin({ ORIGIN, PORT }: Config): string {
 	return ORIGIN ?? `http://localhost:${PORT}`;
 }
 
 const minute = 60_000;
 
 /** How long a server that stops waits for the answer to the mail under way; less than src/bin/server.mjs does. */
-const lastWait = 3_000;
+const shutdownWait = 3_000;
 
 /**
  * Looks after the mail as long as the process lives: every minute or so – processes that started
  * together drift apart – until the server is told to stop. Then the mail under way is the
  * last; one that is not answered soon is let go of, to be sent again under the same Message-ID.
  */
-export function startMail(db: Database): void {
+export function startMailScheduler(db: Database): void {
 	const config = readConfig(env);
 	const { SMTP_URL: url, MAIL_FROM: from } = config;
-	const state = mailing(config);
+	const state = mailMode(config);
 	if (state === 'demo') return;
 	let stopped = false;
 	const letGo = new AbortController();
-	const transport = state === 'on' && url && from ? smtpTransport({ url, from }) : null;
-	const round = new MailRound({
+	const transport = state === 'on' && url && from ? createSmtpTransport({ url, from }) : null;
+	const round = new MailScheduler({
 		db,
 		now: () => new Date(),
 		transport,
-		origin: originOf(config),
+		origin: linkOrigin(config),
 		holder: randomUUID(),
 		stopping: () => stopped,
 		letGo: letGo.signal
@@ -71,7 +71,7 @@ export function startMail(db: Database): void {
 	process.on('framdrift:stopping', (wait: (work: Promise<unknown>) => void) => {
 		stopped = true;
 		clearTimeout(timer);
-		setTimeout(() => letGo.abort(), lastWait).unref();
+		setTimeout(() => letGo.abort(), shutdownWait).unref();
 		wait(running);
 	});
 }

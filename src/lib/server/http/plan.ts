@@ -3,12 +3,12 @@ import { planAddressed, planToEditIn, plansReadBy } from '$lib/domain/scope';
 import { within, type Actor } from '$lib/domain/permission';
 import { isOfPlan, pageOf, planSlugOf } from '$lib/i18n/plan-address';
 import type { Database } from '../database/database';
-import { remember } from '../database/memory';
+import { cached } from '../database/cache';
 import { plansHere, type PartnershipInBrief, type Plan, type PlansHere } from '../plans/queries';
-import { signInFirst } from './sign-in-first';
+import { redirectToSignIn } from './sign-in-redirect';
 
 /** What an address speaks of: a plan and the partnership that it is of. */
-export interface Scope {
+export interface PlanScope {
 	/** Null where an address without a plan finds none that is adopted, or one with a plan nothing to be read. */
 	plan: Plan | null;
 	/** The partnership's name stands on the page, and its people alone have a say; null in an empty database. */
@@ -22,18 +22,18 @@ export interface Scope {
 }
 
 /** Works out which plan the address speaks of, and lets the visitor in as who they are in its partnership. */
-export const plan: Handle = async ({ event, resolve }) => {
+export const planHandle: Handle = async ({ event, resolve }) => {
 	const { locals, url } = event;
 	if (isOfPlan(pageOf(url.pathname))) {
-		locals.scope = await scopeAt(locals.db, url.pathname, locals.actor);
-		locals.actor = within(locals.actor, scopedTo(locals.scope));
+		locals.scope = await resolvePlanScope(locals.db, url.pathname, locals.actor);
+		locals.actor = within(locals.actor, scopePartnershipId(locals.scope));
 	}
 	return resolve(event);
 };
 
 /** What an address speaks of, for who asks. What the database holds is read once until it changes. */
-export async function scopeAt(db: Database, pathname: string, actor: Actor): Promise<Scope> {
-	const here = await remember(db, 'plans here', () => plansHere(db.read));
+export async function resolvePlanScope(db: Database, pathname: string, actor: Actor): Promise<PlanScope> {
+	const here = await cached(db, 'plans here', () => plansHere(db.read));
 	const [first = null] = here.partnerships;
 	const answer = planAddressed(here.plans, planSlugOf(pathname), first?.id ?? null, actor);
 	const found = answer.found ? answer.plan : null;
@@ -51,36 +51,36 @@ export async function scopeAt(db: Database, pathname: string, actor: Actor): Pro
 }
 
 /** Where the visitor has a say: nowhere, where nothing is there for them. */
-function scopedTo({ partnership, missing }: Scope): number | null {
+function scopePartnershipId({ partnership, missing }: PlanScope): number | null {
 	return missing === null ? (partnership?.id ?? null) : null;
 }
 
-type Asking = { locals: Pick<App.Locals, 'scope'>; url: URL };
+type PlanRequest = { locals: Pick<App.Locals, 'scope'>; url: URL };
 
 /**
  * The plan the request is about; null where its address names none and none is adopted. A plan that is
  * not there, and a draft that is not the reader's to read, are answered alike: 404, or for who has not
  * signed in 303 to do so.
  */
-export function planOf(event: Asking): Plan | null {
-	demandPlan(event);
+export function planOf(event: PlanRequest): Plan | null {
+	requirePlan(event);
 	return event.locals.scope.plan;
 }
 
 /** The same for whoever works on the plan: before any is adopted, the newest draft. */
-export function planToEdit(event: Asking): Plan | null {
+export function planToEdit(event: PlanRequest): Plan | null {
 	const { readable, partnership } = event.locals.scope;
 	return planOf(event) ?? (partnership && planToEditIn(readable.plans, partnership.id));
 }
 
 /** Ends the request where its address names a plan that is not there for the reader. */
-export function demandPlan({ locals, url }: Asking): void {
+export function requirePlan({ locals, url }: PlanRequest): void {
 	const missing = locals.scope?.missing;
-	if (missing === 'sign-in-first') signInFirst(url);
+	if (missing === 'sign-in-first') redirectToSignIn(url);
 	if (missing) error(404, { message: 'not-found' });
 }
 
 /** The partnership whose page this is; null in an empty database. */
-export function partnershipAt(event: Pick<RequestEvent, 'locals'>): PartnershipInBrief | null {
+export function requestPartnership(event: Pick<RequestEvent, 'locals'>): PartnershipInBrief | null {
 	return event.locals.scope.partnership;
 }

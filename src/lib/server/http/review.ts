@@ -4,7 +4,7 @@ import { audienceOf } from './audience';
 import { planOf } from './plan';
 
 /** The review an address names (`?version=` for an older one); 404 where the reader has none there. */
-export async function readReview(
+export async function requireReview(
 	event: Pick<RequestEvent, 'locals' | 'url'> & { params: { round: string } }
 ) {
 	const { locals, params, url } = event;

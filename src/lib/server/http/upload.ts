@@ -4,7 +4,7 @@
  * @returns null where none was chosen, or the body is no form
  * @throws what Kit makes of a body that is too large, which it answers with 413
  */
-export async function postedFile(request: Request, field: string): Promise<Buffer | null> {
+export async function readUploadedFile(request: Request, field: string): Promise<Buffer | null> {
 	try {
 		const posted = (await request.formData()).get(field);
 		// A browser sends a nameless, empty file where none was chosen.

@@ -6,12 +6,12 @@ import type { FileFault } from '../workbooks/upload';
 import type { ReadAnswer, ReadOrder } from '../workbooks/worker';
 
 /** The thread's module, built beside the operator's tool (src/bin/build-operator.mjs). */
-const thread = 'build/operator/workbooks.js';
+const workerModule = 'build/operator/workbooks.js';
 
 /** Seconds in which those who wait have come on. */
 const retryAfter = '10';
 
-let workshop: Workshop | undefined;
+let pool: Workshop | undefined;
 
 /**
  * Reads an uploaded workbook in a thread of its own, one at a time, within bounds of memory and time: everybody
@@ -26,8 +26,8 @@ export async function readWorkbook(
 	form: WrittenForm
 ): Promise<ReadAnswer | { ok: false; fault: FileFault | 'busy' }> {
 	const order: ReadOrder = { file, form };
-	workshop ??= openWorkshop(resolve(thread), { waiting: 4, patience: 30_000, shelf: 0 });
-	const read = await workshop.make(null, order);
+	pool ??= openWorkshop(resolve(workerModule), { waiting: 4, patience: 30_000, shelf: 0 });
+	const read = await pool.make(null, order);
 	if (read.made) return JSON.parse(Buffer.from(read.bytes).toString()) as ReadAnswer;
 	if (read.because === 'busy') {
 		event.setHeaders({ 'Retry-After': retryAfter });

@@ -4,7 +4,7 @@ import { temporaryDatabase, type TemporaryDatabase } from '../../../../tests/sup
 import { event, invitation, person, session } from '../database/schema';
 import { sha256 } from './hash';
 import { createInvitation, invitationDays, readInvitation, redeemInvitation } from './invitation';
-import { readSession, startSession } from './session';
+import { validateSession, createSession } from './session';
 import { signIn } from './sign-in';
 
 const start = new Date('2026-11-21T12:00:00Z');
@@ -44,11 +44,11 @@ it('can be looked at without being used', async () => {
 });
 
 it('sets the password, opens a session, ends the others and writes it down', async () => {
-	const elsewhere = await startSession(db, start, 1);
+	const elsewhere = await createSession(db, start, 1);
 	const answer = await redeemInvitation({ db, now: start }, { token, password });
 	const id = answer.ok ? answer.value.sessionId : '';
-	expect((await readSession(db, start, id))?.actor.name).toBe('Ida');
-	expect(await readSession(db, start, elsewhere)).toBeNull();
+	expect((await validateSession(db, start, id))?.actor.name).toBe('Ida');
+	expect(await validateSession(db, start, elsewhere)).toBeNull();
 	expect(await db.read.select().from(session)).toHaveLength(1);
 	expect(await db.read.select().from(event)).toMatchObject([
 		{ verb: 'set-password', noun: 'person', nounId: '1', by: 'Ida', before: null, after: null }

@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { invalid, done, refused, type Outcome } from '$lib/domain/outcome';
-import type { Database, Reader, Turn } from '../database/database';
-import { record } from '../database/history';
+import type { Database, Queryable, Transaction } from '../database/database';
+import { appendEvent } from '../database/event-log';
 import { invitation, person } from '../database/schema';
-import { within } from './adapter';
+import { sessionStoreIn } from './session-adapter';
 import { sha256 } from './hash';
 import { hashPassword, passwordFaults } from './password';
-import { endSessionsOf, startSession } from './session';
+import { deletePersonSessions, createSession } from './session';
 
 /** How long a set-up link can be used. */
 export const invitationDays = 7;
 
-const tokenForm = /^[\w-]{43}$/;
+const invitationTokenPattern = /^[\w-]{43}$/;
 
 /**
  * Makes a link with which a person sets their password, once. Links made before for the same person
@@ -20,28 +20,28 @@ const tokenForm = /^[\w-]{43}$/;
  *
  * @returns the token of `/setup/<token>`; only its SHA-256 is kept
  */
-export async function createInvitation(tx: Turn, now: Date, personId: number): Promise<string> {
+export async function createInvitation(tx: Transaction, now: Date, personId: number): Promise<string> {
 	const token = randomBytes(32).toString('base64url');
 	const expiresAt = new Date(now.getTime() + invitationDays * 86_400_000).toISOString();
-	await withdrawInvitations(tx, personId);
+	await revokeInvitations(tx, personId);
 	await tx.insert(invitation).values({ tokenHash: sha256(token), personId, expiresAt });
 	return token;
 }
 
 /** Makes a person's unused links worthless. */
-export async function withdrawInvitations(tx: Turn, personId: number): Promise<void> {
+export async function revokeInvitations(tx: Transaction, personId: number): Promise<void> {
 	await tx.delete(invitation).where(and(eq(invitation.personId, personId), isNull(invitation.usedAt)));
 }
 
-export interface Invited {
+export interface Invitee {
 	personId: number;
 	name: string;
 	email: string;
 }
 
 /** Whom a link is for; null where it is unknown, used, too old, or its person disabled – not said which. */
-export async function readInvitation(read: Reader, now: Date, token: string): Promise<Invited | null> {
-	if (!tokenForm.test(token)) return null;
+export async function readInvitation(read: Queryable, now: Date, token: string): Promise<Invitee | null> {
+	if (!invitationTokenPattern.test(token)) return null;
 	const [invited] = await read
 		.select({ personId: person.id, name: person.name, email: person.email })
 		.from(invitation)
@@ -81,10 +81,15 @@ export async function redeemInvitation(
 			.set({ usedAt: now.toISOString() })
 			.where(eq(invitation.tokenHash, sha256(token)));
 		await tx.update(person).set({ passwordHash }).where(eq(person.id, personId));
-		await endSessionsOf(within(tx), now, personId);
-		const sessionId = await startSession(within(tx), now, personId);
+		await deletePersonSessions(sessionStoreIn(tx), now, personId);
+		const sessionId = await createSession(sessionStoreIn(tx), now, personId);
 		const self = { personId, name, administrator: false, seats: [] };
-		await record(tx, self, now, { planId: null, verb: 'set-password', noun: 'person', nounId: personId });
+		await appendEvent(tx, self, now, {
+			planId: null,
+			verb: 'set-password',
+			noun: 'person',
+			nounId: personId
+		});
 		return done({ sessionId, personId });
 	});
 }

@@ -3,19 +3,19 @@ import type { Fault } from '$lib/domain/outcome';
 import { isCommon } from './common-passwords';
 
 /** Argon2id as OWASP's cheat sheet asks at least: 19 MiB, two passes, one lane; about 15 ms. */
-const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+const argon2Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Of 32 random bytes nobody kept: what is compared against where there is no account. */
-export const nobodysHash =
+export const dummyPasswordHash =
 	'$argon2id$v=19$m=19456,t=2,p=1$V7pcTUPrO6hNblNoJSRMWQ$fX16fDTtUs9KZxAeBoRt8+wH2BPmK6700YkVih3VGKw';
 
 /** The same letters give the same password however a keyboard composes them ("å" in two ways). */
-function normalized(password: string): string {
+function normalizePassword(password: string): string {
 	return password.normalize('NFKC');
 }
 
 export function hashPassword(password: string): Promise<string> {
-	return hash(normalized(password), cost);
+	return hash(normalizePassword(password), argon2Options);
 }
 
 /**
@@ -23,13 +23,13 @@ export function hashPassword(password: string): Promise<string> {
  * with, so that time does not tell which accounts exist.
  */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
-	const matches = await verify(passwordHash ?? nobodysHash, normalized(password));
+	const matches = await verify(passwordHash ?? dummyPasswordHash, normalizePassword(password));
 	return matches && passwordHash !== null;
 }
 
 /** What is wrong with a password for this account beyond its length, which the form's shape holds. */
 export function passwordFaults(password: string, email: string): Fault[] {
-	const given = normalized(password).toLowerCase();
+	const given = normalizePassword(password).toLowerCase();
 	const [name = ''] = email.split('@');
 	const beside = given.replaceAll(name, '').replace(/[^\p{L}]/gu, '');
 	if (given.includes(email) || (name.length >= 3 && given.includes(name) && beside.length < 4))

@@ -1,9 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { temporaryDatabase, type TemporaryDatabase } from '../../../../tests/support/database';
 import { body, partner, partnership, person, seat, session } from '../database/schema';
-import { within } from './adapter';
+import { sessionStoreIn } from './session-adapter';
 import { sha256 } from './hash';
-import { endSession, endSessionsOf, readSession, sessionCookie, startSession } from './session';
+import {
+	deleteSession,
+	deletePersonSessions,
+	validateSession,
+	sessionCookie,
+	createSession
+} from './session';
 
 const start = new Date('2026-11-21T12:00:00Z');
 const day = 86_400_000;
@@ -38,12 +44,12 @@ afterEach(() => void vi.useRealTimers());
 
 async function open(personId: number, now: Date): Promise<string> {
 	vi.setSystemTime(now);
-	return startSession(db, now, personId);
+	return createSession(db, now, personId);
 }
 
 function read(id: string, now: Date) {
 	vi.setSystemTime(now);
-	return readSession(db, now, id);
+	return validateSession(db, now, id);
 }
 
 const expiry = async () => (await db.read.select().from(session))[0]?.expiresAt;
@@ -159,10 +165,10 @@ describe('how long', () => {
 describe('ending', () => {
 	it('ends one session, or all of a person and nobody else', async () => {
 		const [one, two, other] = [await open(1, start), await open(1, start), await open(2, start)];
-		await endSession(db, start, one);
+		await deleteSession(db, start, one);
 		expect(await read(one, start)).toBeNull();
 		expect(await read(two, start)).not.toBeNull();
-		await endSessionsOf(db, start, 1);
+		await deletePersonSessions(db, start, 1);
 		expect(await read(two, start)).toBeNull();
 		expect(await read(other, start)).not.toBeNull();
 	});
@@ -170,8 +176,8 @@ describe('ending', () => {
 	it('stands or falls with the turn it is part of', async () => {
 		const id = await open(1, start);
 		const failing = db.write(async (tx) => {
-			await endSessionsOf(within(tx), start, 1);
-			await startSession(within(tx), start, 1);
+			await deletePersonSessions(sessionStoreIn(tx), start, 1);
+			await createSession(sessionStoreIn(tx), start, 1);
 			throw new Error('changed my mind');
 		});
 		await expect(failing).rejects.toThrow('changed my mind');

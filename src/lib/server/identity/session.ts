@@ -1,7 +1,7 @@
 import { Lucia, TimeSpan, type CookieAttributes } from 'lucia';
 import type { Actor } from '$lib/domain/permission';
 import type { Database } from '../database/database';
-import { SessionAdapter, type Store } from './adapter';
+import { SessionAdapter, type SessionStore } from './session-adapter';
 
 declare module 'lucia' {
 	interface Register {
@@ -13,13 +13,13 @@ declare module 'lucia' {
 export const sessionDays = 30;
 
 /** As Lucia makes them: 200 random bits in base32. What looks otherwise is not asked after. */
-const sessionIdForm = /^[a-z2-7]{40}$/;
+const sessionIdPattern = /^[a-z2-7]{40}$/;
 
 /**
  * Lucia for one request: its database, or the turn it writes in, and its moment. Making one costs a
  * microsecond, and nothing is then shared between requests.
  */
-function lucia(store: Store, now: Date, secure = true) {
+function lucia(store: SessionStore, now: Date, secure = true) {
 	return new Lucia(new SessionAdapter(store, now), {
 		sessionExpiresIn: new TimeSpan(sessionDays, 'd'),
 		sessionCookie: { name: sessionCookieName(secure), attributes: { secure, sameSite: 'lax', path: '/' } },
@@ -32,7 +32,7 @@ export function sessionCookieName(secure: boolean): string {
 	return secure ? '__Host-framdrift_session' : 'framdrift_session';
 }
 
-export interface OpenSession {
+export interface ActiveSession {
 	actor: Actor;
 	/** The session got its whole life again; the cookie must follow. */
 	renewed: boolean;
@@ -42,8 +42,12 @@ export interface OpenSession {
  * Who a session id stands for, with one SQL statement; null where it opens nothing (any more).
  * Writes only to renew, or to remove what has expired.
  */
-export async function readSession(db: Database, now: Date, sessionId: string): Promise<OpenSession | null> {
-	if (!sessionIdForm.test(sessionId)) return null;
+export async function validateSession(
+	db: Database,
+	now: Date,
+	sessionId: string
+): Promise<ActiveSession | null> {
+	if (!sessionIdPattern.test(sessionId)) return null;
 	const { session, user } = await lucia(db, now).validateSession(sessionId);
 	return session && { actor: user.actor, renewed: session.fresh };
 }
@@ -53,19 +57,19 @@ export async function readSession(db: Database, now: Date, sessionId: string): P
  *
  * @returns the id for the cookie; it is nowhere else
  */
-export async function startSession(store: Store, now: Date, personId: number): Promise<string> {
+export async function createSession(store: SessionStore, now: Date, personId: number): Promise<string> {
 	const sessions = lucia(store, now);
 	await sessions.deleteExpiredSessions();
 	const { id } = await sessions.createSession(personId, {});
 	return id;
 }
 
-export async function endSession(store: Store, now: Date, sessionId: string): Promise<void> {
+export async function deleteSession(store: SessionStore, now: Date, sessionId: string): Promise<void> {
 	await lucia(store, now).invalidateSession(sessionId);
 }
 
 /** Signs a person out everywhere. */
-export async function endSessionsOf(store: Store, now: Date, personId: number): Promise<void> {
+export async function deletePersonSessions(store: SessionStore, now: Date, personId: number): Promise<void> {
 	await lucia(store, now).invalidateUserSessions(personId);
 }
 
@@ -77,7 +81,7 @@ export interface SessionCookie {
 
 /** The cookie that carries a session, or with null the one that takes it away. */
 export function sessionCookie(
-	{ db, now }: { db: Store; now: Date },
+	{ db, now }: { db: SessionStore; now: Date },
 	sessionId: string | null,
 	secure: boolean
 ): SessionCookie {

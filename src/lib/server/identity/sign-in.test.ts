@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { temporaryDatabase, type TemporaryDatabase } from '../../../../tests/support/database';
 import { openDatabase } from '../database/database';
 import { person, signInFailure } from '../database/schema';
-import { mostFailures, network } from './limit';
+import { maxFailures, networkPrefix } from './sign-in-limit';
 import { hashPassword } from './password';
-import { readSession } from './session';
+import { validateSession } from './session';
 import { signIn } from './sign-in';
 
 const start = new Date('2026-11-21T12:00:00Z');
@@ -41,7 +41,7 @@ describe('signing in', () => {
 	it('opens a session for who knows the password, however the address is written', async () => {
 		const answer = await signIn({ db, now: start }, { ...kari, email: ' Kari@Demo.TEST ' });
 		expect(answer).toMatchObject({ ok: true, personId: 1 });
-		const session = answer.ok ? await readSession(db, start, answer.sessionId) : null;
+		const session = answer.ok ? await validateSession(db, start, answer.sessionId) : null;
 		expect(session?.actor.name).toBe('Kari');
 		expect(await failures()).toEqual([]);
 	});
@@ -87,7 +87,7 @@ describe('the limit', () => {
 	});
 
 	it('closes an address that tries many accounts, and leaves others open', async () => {
-		for (let account = 0; account < mostFailures.address; account++)
+		for (let account = 0; account < maxFailures.address; account++)
 			await fail(1, start, { email: `nobody${account}@demo.test` });
 		expect(await signIn({ db, now: start }, kari)).toMatchObject({ refused: { code: 'too-many-tries' } });
 		expect(await signIn({ db, now: start }, { ...kari, address: '192.0.2.2' })).toMatchObject({ ok: true });
@@ -109,7 +109,7 @@ describe('the limit', () => {
 		const heard = (await Promise.all(tries)).filter(
 			(answer) => !answer.ok && answer.refused.code === 'wrong-credentials'
 		);
-		expect(heard).toHaveLength(mostFailures.account);
+		expect(heard).toHaveLength(maxFailures.account);
 	});
 
 	it('holds for another process on the same database', async () => {
@@ -140,6 +140,6 @@ describe('the limit', () => {
 		['::1', '0:0:0:0::/64'],
 		['', '']
 	])('%s counts as %s', (address, counted) => {
-		expect(network(address)).toBe(counted);
+		expect(networkPrefix(address)).toBe(counted);
 	});
 });

@@ -1,11 +1,11 @@
 import type { Database } from '../database/database';
 import { emailKey, findByEmail } from '../people/queries';
-import { within } from './adapter';
-import { admit, forgive } from './limit';
+import { sessionStoreIn } from './session-adapter';
+import { registerAttempt, clearFailures } from './sign-in-limit';
 import { verifyPassword } from './password';
-import { startSession } from './session';
+import { createSession } from './session';
 
-export type SignIn =
+export type SignInResult =
 	| { ok: true; sessionId: string; personId: number }
 	/** One answer for an unknown account, a wrong password, one without a password and a disabled one. */
 	| {
@@ -24,8 +24,8 @@ export interface Credentials {
 export async function signIn(
 	{ db, now }: { db: Database; now: Date },
 	{ email, password, address }: Credentials
-): Promise<SignIn> {
-	const admission = await admit(db, now, emailKey(email), address);
+): Promise<SignInResult> {
+	const admission = await registerAttempt(db, now, emailKey(email), address);
 	if (!admission.admitted)
 		return { ok: false, refused: { code: 'too-many-tries', retryAfterSeconds: admission.retryAfterSeconds } };
 	const person = await findByEmail(db.read, email);
@@ -33,8 +33,8 @@ export async function signIn(
 	const matches = await verifyPassword(usable?.passwordHash ?? null, password);
 	if (!usable || !matches) return { ok: false, refused: { code: 'wrong-credentials' } };
 	const sessionId = await db.write(async (tx) => {
-		await forgive(tx, admission.attempt);
-		return startSession(within(tx), now, usable.id);
+		await clearFailures(tx, admission.attempt);
+		return createSession(sessionStoreIn(tx), now, usable.id);
 	});
 	return { ok: true, sessionId, personId: usable.id };
 }

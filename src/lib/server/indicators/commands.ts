@@ -3,12 +3,12 @@ import { done, invalid, refused, type Fault, type Outcome, type Refusal } from '
 import type { Actor } from '$lib/domain/permission';
 import { permissionIn } from '../plans/queries';
 import type { Context } from '../context';
-import type { Turn } from '../database/database';
-import { record } from '../database/history';
+import type { Transaction } from '../database/database';
+import { appendEvent } from '../database/event-log';
 import { indicatorReading } from '../database/schema';
 import { measureByCode, type Measure } from '../measures/queries';
 import { indicatorsOfMeasure, type Indicator } from './queries';
-import { faultOfReading, readingFacts, writeReading, type ReadingInput } from '../database/readings';
+import { readingFault, readingEventData, writeReading, type ReadingInput } from '../database/readings';
 
 /** Names an indicator of a measure. */
 export interface IndicatorTarget {
@@ -25,7 +25,7 @@ export async function addReading(
 	input: ReadingInput
 ): Promise<Outcome> {
 	return change(context, target, async (tx, measure, found) => {
-		const code = faultOfReading(context, found, input) ?? takenBy(found, input);
+		const code = readingFault(context, found, input) ?? takenBy(found, input);
 		if (code) return invalid({ field: code === 'not-a-number' ? 'value' : 'on', code });
 		await writeReading(context, tx, { planId: target.planId, measureId: measure.id }, found, input);
 		return done();
@@ -47,7 +47,7 @@ export async function correctReading(
 		if (!before) return refused({ code: 'not-found' });
 		if (before.value !== target.was) return refused({ code: 'stale', current: before });
 		const moved = before.on === input.on ? null : takenBy(found, input);
-		const code = faultOfReading(context, found, input) ?? moved;
+		const code = readingFault(context, found, input) ?? moved;
 		if (code) return invalid({ field: code === 'not-a-number' ? 'value' : 'on', code });
 		const { on, value, source } = before;
 		if (on === input.on && value === input.value && source === input.source) return done();
@@ -56,13 +56,13 @@ export async function correctReading(
 			.update(indicatorReading)
 			.set({ ...input, by: actor.name, at: now.toISOString() })
 			.where(eq(indicatorReading.id, before.id));
-		await record(tx, actor, now, {
+		await appendEvent(tx, actor, now, {
 			planId: target.planId,
 			verb: 'correct-reading',
 			noun: 'measure',
 			nounId: measure.id,
-			before: { reading: readingFacts(found, before) },
-			after: { reading: readingFacts(found, input) }
+			before: { reading: readingEventData(found, before) },
+			after: { reading: readingEventData(found, input) }
 		});
 		return done();
 	});
@@ -83,7 +83,7 @@ export async function importReadings(
 		const stands = new Map(found.readings.map((one) => [one.on, one]));
 		const fresh = rows.filter(({ on, value }) => stands.get(on)?.value !== value);
 		const faults: Fault[] = fresh.flatMap((row) => {
-			const code = faultOfReading(context, found, row) ?? takenBy(found, row);
+			const code = readingFault(context, found, row) ?? takenBy(found, row);
 			return code ? [{ field: String(row.row), code }] : [];
 		});
 		if (faults.length > 0) return invalid(...faults);
@@ -101,7 +101,7 @@ function takenBy(found: Indicator, { on }: ReadingInput): 'day-taken' | null {
 async function change<T>(
 	{ db, actor }: Context,
 	{ planId, code, indicator }: IndicatorTarget,
-	apply: (tx: Turn, measure: Measure, found: Indicator) => Promise<Outcome<T>>
+	apply: (tx: Transaction, measure: Measure, found: Indicator) => Promise<Outcome<T>>
 ): Promise<Outcome<T>> {
 	return db.write(async (tx) => {
 		const measure = await measureByCode(tx, planId, code);
@@ -114,7 +114,7 @@ async function change<T>(
 	});
 }
 
-async function denial(tx: Turn, actor: Actor, measure: Measure): Promise<Refusal | null> {
+async function denial(tx: Transaction, actor: Actor, measure: Measure): Promise<Refusal | null> {
 	const responsible = { responsibleBodyId: measure.bodyId };
 	const answer = await permissionIn(tx, measure.planId, actor, 'indicator.report', responsible);
 	return answer.allowed ? null : { code: 'not-permitted', permission: answer };

@@ -3,7 +3,7 @@ import type { CalendarDate, Instant } from '$lib/domain/calendar';
 import type { Course } from '$lib/domain/indicator';
 import type { Localized } from '$lib/domain/localized';
 import { byCode, isCounted, lifecycles } from '$lib/domain/measure';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import { focusArea, indicator, indicatorReading, indicatorTarget, measure } from '../database/schema';
 
 export interface StoredReading {
@@ -31,7 +31,7 @@ export interface Indicator extends Course {
 }
 
 /** A measure's indicators in their order. Three statements. */
-export async function indicatorsOfMeasure(read: Reader, measureId: string): Promise<Indicator[]> {
+export async function indicatorsOfMeasure(read: Queryable, measureId: string): Promise<Indicator[]> {
 	return (await indicatorsWhere(read, eq(indicator.measureId, measureId))).map(
 		({ measureId: _measureId, ...one }) => one
 	);
@@ -42,7 +42,7 @@ export interface IndicatorOfPlan extends Indicator {
 }
 
 /** The indicators of a plan's counted measures, by the measures' codes. Four statements. */
-export async function indicatorsOfPlan(read: Reader, planId: number): Promise<IndicatorOfPlan[]> {
+export async function indicatorsOfPlan(read: Queryable, planId: number): Promise<IndicatorOfPlan[]> {
 	const measures = await read
 		.select({ id: measure.id, code: measure.code, title: measure.title, area: focusArea.number })
 		.from(measure)
@@ -59,7 +59,7 @@ export async function indicatorsOfPlan(read: Reader, planId: number): Promise<In
 		.sort((a, b) => byCode(a.measure, b.measure));
 }
 
-async function indicatorsWhere(read: Reader, which: SQL): Promise<(Indicator & { measureId: string })[]> {
+async function indicatorsWhere(read: Queryable, which: SQL): Promise<(Indicator & { measureId: string })[]> {
 	const rows = await read
 		.select()
 		.from(indicator)

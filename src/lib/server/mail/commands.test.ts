@@ -12,18 +12,18 @@ import {
 import { mail } from '../database/schema';
 import { submitEvaluation } from '../evaluations/commands';
 import { roundByKey } from '../rounds/queries';
-import { queueReminders, remindNow } from './commands';
+import { queueReminders, queueRequestedReminders } from './commands';
 import {
-	askedIn,
-	askedPreview,
+	reminderCandidates,
+	previewReminder,
 	mailCounts,
-	outbox,
-	previewOf,
-	reminderAnswer,
-	remindersDue
+	listOutbox,
+	previewMail,
+	loadReminderResult,
+	findDueReminders
 } from './queries';
-import { reasonOf } from './send';
-import { MailRound } from './tick';
+import { deliveryError } from './send';
+import { MailScheduler } from './scheduler';
 
 let partnership: Partnership;
 beforeEach(async () => void (partnership = await anOpenRound()));
@@ -38,14 +38,14 @@ describe('the day’s reminders', () => {
 		expect(await queueReminders({ db, now })).toHaveLength(2);
 		expect(await queueReminders({ db, now: hoursLater(2, now) })).toEqual([]);
 		expect((await mails()).map(({ reason }) => reason)).toEqual(['due-in-7', 'due-in-7']);
-		expect(await remindersDue(db.read, now)).toEqual([]);
+		expect(await findDueReminders(db.read, now)).toEqual([]);
 	});
 
 	it('wait for the morning in Oslo, and for a mail server', async () => {
 		const { db } = partnership;
 		let now = new Date('2026-12-04T05:59:00.000Z');
 		const work = { db, now: () => now, transport: null, origin: 'https://plan.example.no', holder: 'a' };
-		const round = new MailRound(work);
+		const round = new MailScheduler(work);
 		expect(await round.run()).toBeNull();
 		expect(await mails()).toEqual([]);
 		now = new Date('2026-12-04T06:00:00.000Z');
@@ -61,11 +61,11 @@ describe('a reminder on request', () => {
 		[{ email: 'nobody@test.test' }, []]
 	])('to %j', async (about, recipients) => {
 		const { db, as } = partnership;
-		const { queued } = taken(await remindNow(as('secretariat'), asking(about)));
+		const { queued } = taken(await queueRequestedReminders(as('secretariat'), asking(about)));
 		expect((await mails()).map(({ recipient }) => recipient).sort()).toEqual(recipients);
 		expect(queued).toBe(recipients.length);
 		if (queued > 0) expect(await lastEvent(db)).toMatchObject({ verb: 'remind', nounId: '2026' });
-		const again = taken(await remindNow(as('secretariat'), asking(about)));
+		const again = taken(await queueRequestedReminders(as('secretariat'), asking(about)));
 		expect(again).toEqual({ queued: 0, answer: null });
 	});
 
@@ -74,7 +74,7 @@ describe('a reminder on request', () => {
 		['an area', { area: '1' }, ['leader@test.test']],
 		['an area without measures', { area: 'X' }, []]
 	])('to the readers of %s', async (_, about, recipients) => {
-		taken(await remindNow(partnership.as('secretariat'), asking(about)));
+		taken(await queueRequestedReminders(partnership.as('secretariat'), asking(about)));
 		expect((await mails()).map(({ recipient }) => recipient)).toEqual(recipients);
 	});
 
@@ -83,29 +83,36 @@ describe('a reminder on request', () => {
 		const target = { planId, round: '2026', measure: '1.1', version: null };
 		taken(await submitEvaluation(as('leader'), target, someAnswers()));
 		const round = (await roundByKey(db.read, planId, '2026'))!;
-		const [only, ...others] = await askedIn(db.read, round, { measure: '1.1' }, daysFromDeadline(-3));
+		const [only, ...others] = await reminderCandidates(
+			db.read,
+			round,
+			{ measure: '1.1' },
+			daysFromDeadline(-3)
+		);
 		expect([only?.reader.name, only?.not, others]).toEqual(['Frode', 'all-submitted', []]);
-		expect((await askedIn(db.read, round, { measure: '1.2' }, daysFromDeadline(-3)))[0]?.not).toBeNull();
+		expect(
+			(await reminderCandidates(db.read, round, { measure: '1.2' }, daysFromDeadline(-3)))[0]?.not
+		).toBeNull();
 	});
 
 	it('answers who was reminded, and who not and why, to who may ask', async () => {
 		const { as, db, planId } = partnership;
-		taken(await remindNow(as('secretariat'), asking({ area: '1' })));
-		const { queued, answer } = taken(await remindNow(as('secretariat'), asking()));
+		taken(await queueRequestedReminders(as('secretariat'), asking({ area: '1' })));
+		const { queued, answer } = taken(await queueRequestedReminders(as('secretariat'), asking()));
 		expect(queued).toBe(1);
 		const of = { planId, round: '2026', seq: answer! };
-		expect(await reminderAnswer(db.read, of)).toEqual({
+		expect(await loadReminderResult(db.read, of)).toEqual({
 			names: ['Frida'],
 			not: [{ name: 'Frode', why: 'mailed-today' }]
 		});
-		expect(await reminderAnswer(db.read, { ...of, round: '2025' })).toBeNull();
-		expect(await reminderAnswer(db.read, { ...of, seq: 1 })).toBeNull();
+		expect(await loadReminderResult(db.read, { ...of, round: '2025' })).toBeNull();
+		expect(await loadReminderResult(db.read, { ...of, seq: 1 })).toBeNull();
 	});
 
 	it('to the readers of one body', async () => {
 		const { as, actors } = partnership;
 		const [{ bodyId } = { bodyId: 0 }] = actors.leader.seats;
-		taken(await remindNow(as('secretariat'), asking({ bodyId })));
+		taken(await queueRequestedReminders(as('secretariat'), asking({ bodyId })));
 		expect((await mails()).map(({ recipient }) => recipient)).toEqual(['leader@test.test']);
 	});
 
@@ -116,7 +123,7 @@ describe('a reminder on request', () => {
 		['secretariat', true],
 		['administrator', false]
 	])('%s may: %s', async (who, may) => {
-		const outcome = await remindNow(partnership.as(who), asking());
+		const outcome = await queueRequestedReminders(partnership.as(who), asking());
 		expect(outcome.ok).toBe(may);
 		expect(await mails()).toHaveLength(may ? 2 : 0);
 	});
@@ -125,15 +132,15 @@ describe('a reminder on request', () => {
 		const { db, planId } = partnership;
 		const round = (await roundByKey(db.read, planId, '2026'))!;
 		const now = daysFromDeadline(-3);
-		const [first] = await askedIn(db.read, round, {}, now);
-		const letter = await askedPreview(db.read, round, first!, now);
+		const [first] = await reminderCandidates(db.read, round, {}, now);
+		const letter = await previewReminder(db.read, round, first!, now);
 		expect(letter.subject).toBe('2 av 2 tiltak gjenstår – frist fredag 11.12.2026');
 		expect(letter.text).toContain('[personlig lenke]');
 		expect(letter.text).not.toMatch(/\/r\/[\w-]{20}/);
 	});
 
 	it('is refused for a round that is not there', async () => {
-		const answer = await remindNow(partnership.as('secretariat'), asking({ round: '2027' }));
+		const answer = await queueRequestedReminders(partnership.as('secretariat'), asking({ round: '2027' }));
 		expect(refusalOf(answer).code).toBe('not-found');
 	});
 });
@@ -141,22 +148,22 @@ describe('a reminder on request', () => {
 describe('the outbox', () => {
 	it('lists in one statement, and previews without a link', async () => {
 		const { db, as } = partnership;
-		taken(await remindNow(as('secretariat'), asking()));
+		taken(await queueRequestedReminders(as('secretariat'), asking()));
 		const before = db.statements();
-		const listed = await outbox(db.read, 1);
+		const listed = await listOutbox(db.read, 1);
 		expect(db.statements()).toBe(before + 1);
 		expect(listed).toMatchObject([{ reason: 'asked', round: { year: 2026 } }, { state: 'waiting' }]);
-		expect(await outbox(db.read, 1, ['failed'])).toEqual([]);
+		expect(await listOutbox(db.read, 1, ['failed'])).toEqual([]);
 		const [row] = await mails();
-		const letter = await previewOf(db.read, row!, hoursLater(0));
+		const letter = await previewMail(db.read, row!, hoursLater(0));
 		expect(letter?.text).toContain('Sekretariatet minner deg om å rapportere i årsrunden 2026.');
 		expect(letter?.text).not.toMatch(/https?:/);
 	});
 
 	it('never tells anybody’s address in what a server said', () => {
-		expect(reasonOf(new Error('550 <ola@kommune.test> unknown,\r\n ask boss@post.test'))).toBe(
+		expect(deliveryError(new Error('550 <ola@kommune.test> unknown,\r\n ask boss@post.test'))).toBe(
 			'550 <…@…> unknown, ask …@…'
 		);
-		expect(reasonOf('x'.repeat(500))).toHaveLength(200);
+		expect(deliveryError('x'.repeat(500))).toHaveLength(200);
 	});
 });

@@ -4,17 +4,17 @@ import { roundKey, takesReports, type RoundKey } from '$lib/domain/round';
 import { permissionIn } from '../plans/queries';
 import type { Context } from '../context';
 import type { Database } from '../database/database';
-import { record } from '../database/history';
+import { appendEvent } from '../database/event-log';
 import { queueMail } from '../database/outbox';
 import { mail } from '../database/schema';
 import { roundByKey } from '../rounds/queries';
 import {
-	askedIn,
+	reminderCandidates,
 	mailById,
-	remindersDue,
-	type AskedAbout,
-	type DueMail,
-	type ReminderAnswer
+	findDueReminders,
+	type ReminderFilter,
+	type DueReminder,
+	type ReminderResult
 } from './queries';
 
 /**
@@ -23,9 +23,9 @@ import {
  *
  * @returns the reminders that were queued
  */
-export async function queueReminders({ db, now }: { db: Database; now: Date }): Promise<DueMail[]> {
+export async function queueReminders({ db, now }: { db: Database; now: Date }): Promise<DueReminder[]> {
 	return db.write(async (tx) => {
-		const due = await remindersDue(tx, now);
+		const due = await findDueReminders(tx, now);
 		for (const { round, reader, reason } of due)
 			await queueMail(tx, now, { ...reader, roundId: round.id, reason });
 		return due;
@@ -33,7 +33,7 @@ export async function queueReminders({ db, now }: { db: Database; now: Date }): 
 }
 
 /** Names a round, and whom of it the reminder is for. */
-export interface Asking extends AskedAbout {
+export interface ReminderRequest extends ReminderFilter {
 	planId: number;
 	round: RoundKey;
 }
@@ -44,9 +44,9 @@ export interface Asking extends AskedAbout {
  *
  * @returns how many mails were put on their way, and where history tells to whom; null where to nobody
  */
-export async function remindNow(
+export async function queueRequestedReminders(
 	{ db, actor, now }: Context,
-	{ planId, round: key, ...about }: Asking
+	{ planId, round: key, ...about }: ReminderRequest
 ): Promise<Outcome<{ queued: number; answer: number | null }>> {
 	const answer = await permissionIn(db.read, planId, actor, 'mail.send');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
@@ -54,8 +54,8 @@ export async function remindNow(
 		const round = await roundByKey(tx, planId, key);
 		if (!round) return refused({ code: 'not-found' });
 		if (!takesReports(round.state)) return refused({ code: 'wrong-state', state: round.state });
-		const asked = await askedIn(tx, round, about, now);
-		const after: ReminderAnswer = { names: [], not: [] };
+		const asked = await reminderCandidates(tx, round, about, now);
+		const after: ReminderResult = { names: [], not: [] };
 		for (const { reader, not } of asked) {
 			const { name } = reader;
 			const order = { ...reader, roundId: round.id, reason: 'asked' } as const;
@@ -67,7 +67,7 @@ export async function remindNow(
 		const queued = after.names.length;
 		if (queued === 0) return done({ queued, answer: null });
 		const happening = { planId, verb: 'remind', noun: 'mail', nounId: roundKey(round) } as const;
-		return done({ queued, answer: await record(tx, actor, now, { ...happening, after: { ...after } }) });
+		return done({ queued, answer: await appendEvent(tx, actor, now, { ...happening, after: { ...after } }) });
 	});
 }
 
@@ -83,7 +83,7 @@ export async function retryMail({ db, actor, now }: Context, mailId: number): Pr
 		if (found.state !== 'failed') return refused({ code: 'wrong-state', state: found.state });
 		const values = { state: 'waiting', tries: 0, nextTryAt: now.toISOString() } as const;
 		await tx.update(mail).set(values).where(eq(mail.id, mailId));
-		await record(tx, actor, now, {
+		await appendEvent(tx, actor, now, {
 			planId: null,
 			verb: 'retry-mail',
 			noun: 'mail',

@@ -1,7 +1,7 @@
 import type { WrittenForm } from '$lib/domain/localized';
 
 /** A piece of a letter, the same for those who read text and those who read HTML. */
-export type Part =
+export type MailBlock =
 	| { kind: 'paragraph' | 'small'; text: string }
 	| { kind: 'list'; title: string; items: { text: string; lang: WrittenForm }[] }
 	/** What the letter is for: a link that looks like a button. */
@@ -10,11 +10,11 @@ export type Part =
 	| { kind: 'way-out'; text: string; href: string; note: string };
 
 /** Lines as long as they are: mail programs break them, and a link stays whole. */
-export function asText(parts: readonly Part[]): string {
-	return `${parts.map(inText).join('\n\n')}\n`;
+export function renderText(parts: readonly MailBlock[]): string {
+	return `${parts.map(blockText).join('\n\n')}\n`;
 }
 
-function inText(part: Part): string {
+function blockText(part: MailBlock): string {
 	if (part.kind === 'list')
 		return [`${part.title}:`, ...part.items.map(({ text }) => `- ${text}`)].join('\n');
 	if (part.kind === 'action') return `${part.text}:\n${part.href}`;
@@ -34,17 +34,17 @@ const styles = {
 	small: 'font-size:14px'
 };
 
-export function asHtml(
-	parts: readonly Part[],
+export function renderHtml(
+	parts: readonly MailBlock[],
 	{ subject, lang }: { subject: string; lang: WrittenForm }
 ): string {
 	return [
 		'<!doctype html>',
 		`<html lang="${lang}">`,
-		`<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escaped(subject)}</title></head>`,
+		`<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(subject)}</title></head>`,
 		`<body style="${styles.body}">`,
 		`<main style="${styles.main}">`,
-		...parts.map((part) => inHtml(part, lang)),
+		...parts.map((part) => blockHtml(part, lang)),
 		'</main>',
 		'</body>',
 		'</html>',
@@ -52,19 +52,19 @@ export function asHtml(
 	].join('\n');
 }
 
-function inHtml(part: Part, lang: WrittenForm): string {
+function blockHtml(part: MailBlock, lang: WrittenForm): string {
 	if (part.kind === 'list') {
 		const items = part.items.map((item) => {
 			const other = item.lang === lang ? '' : ` lang="${item.lang}"`;
-			return `<li${other}>${escaped(item.text)}</li>`;
+			return `<li${other}>${escapeHtml(item.text)}</li>`;
 		});
-		return `<h2 style="font-size:16px;margin-bottom:0">${escaped(part.title)}</h2>\n<ul>\n${items.join('\n')}\n</ul>`;
+		return `<h2 style="font-size:16px;margin-bottom:0">${escapeHtml(part.title)}</h2>\n<ul>\n${items.join('\n')}\n</ul>`;
 	}
 	if (part.kind === 'action')
-		return `<p><a style="${styles.button}" href="${escaped(part.href)}">${escaped(part.text)}</a></p>`;
+		return `<p><a style="${styles.button}" href="${escapeHtml(part.href)}">${escapeHtml(part.text)}</a></p>`;
 	if (part.kind === 'way-out')
-		return `<p style="${styles.small}"><a href="${escaped(part.href)}">${escaped(part.text)}</a>. ${escaped(part.note)}</p>`;
-	return `<p${part.kind === 'small' ? ` style="${styles.small}"` : ''}>${escaped(part.text)}</p>`;
+		return `<p style="${styles.small}"><a href="${escapeHtml(part.href)}">${escapeHtml(part.text)}</a>. ${escapeHtml(part.note)}</p>`;
+	return `<p${part.kind === 'small' ? ` style="${styles.small}"` : ''}>${escapeHtml(part.text)}</p>`;
 }
 
 const entities: Record<string, string> = {
@@ -75,6 +75,6 @@ const entities: Record<string, string> = {
 	"'": '&#39;'
 };
 
-function escaped(text: string): string {
+function escapeHtml(text: string): string {
 	return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }

@@ -1,11 +1,11 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { inPlan } from '$lib/i18n/plan-address';
 import { accessFor, issueLink, type Access } from '../access/links';
-import type { Turn } from '../database/database';
+import type { Transaction } from '../database/database';
 import { reportingAccess } from '../database/schema';
 import { slugInAddresses } from '../plans/queries';
-import type { LetterLinks } from './letter';
-import type { Occasion } from './occasion';
+import type { MailLinks } from './content';
+import type { MailContext } from './context';
 
 /** The address a link's token opens the reporting page at. */
 export function reportPath(token: string): string {
@@ -18,7 +18,7 @@ export function rolloutPath(token: string, partner: string): string {
 }
 
 /** The address a link's token stops reminders at. */
-export function stopPath(token: string): string {
+export function unsubscribePath(token: string): string {
 	return `/mail/${token}`;
 }
 
@@ -28,26 +28,26 @@ export function stopPath(token: string): string {
  * well. After the days of grace the letter leads to the pages behind the sign-in, and its link still stops
  * reminders.
  */
-export async function linksFor(
-	tx: Turn,
-	occasion: Occasion,
+export async function createMailLinks(
+	tx: Transaction,
+	occasion: MailContext,
 	origin: string,
 	now: Date
-): Promise<LetterLinks> {
+): Promise<MailLinks> {
 	const { reader, round, today, linksEndOn } = occasion;
 	const slug = await slugInAddresses(tx, round.planId);
 	const address = (path: string) => origin + inPlan(path, slug, reader.writtenForm);
-	const report: LetterLinks['report'] = [];
+	const report: MailLinks['report'] = [];
 	let stop = '';
 	/** The reader's own pages, behind the sign-in or by their link. */
 	const own = (page: string, party: (number: string) => string) => {
-		if (hasOwnLeft(reader)) report.push({ href: address(page), measure: null });
+		if (hasOwnOutstanding(reader)) report.push({ href: address(page), measure: null });
 		for (const { partner, name, left } of reader.rollouts)
 			if (left > 0) report.push({ href: address(party(partner)), measure: null, party: name });
 	};
-	for (const { access, measure } of await accessesOf(tx, occasion, now)) {
+	for (const { access, measure } of await accessesFor(tx, occasion, now)) {
 		const token = await issueLink(tx, access, now);
-		stop ||= address(stopPath(token));
+		stop ||= address(unsubscribePath(token));
 		if (today > linksEndOn) continue;
 		if (measure) report.push({ href: address(reportPath(token)), measure });
 		else own(reportPath(token), (number) => rolloutPath(token, number));
@@ -58,30 +58,34 @@ export async function linksFor(
 }
 
 /** Whether a reader has something left that nobody handed to them. */
-function hasOwnLeft({ left, handed }: Pick<Occasion['reader'], 'left' | 'handed'>): boolean {
+function hasOwnOutstanding({ left, handed }: Pick<MailContext['reader'], 'left' | 'handed'>): boolean {
 	return left.some((one) => !handed.includes(one));
 }
 
-type Opening = { access: Access; measure: LetterLinks['report'][number]['measure'] };
+type MailAccess = { access: Access; measure: MailLinks['report'][number]['measure'] };
 
-async function accessesOf(tx: Turn, { reader, round }: Occasion, now: Date): Promise<Opening[]> {
+async function accessesFor(
+	tx: Transaction,
+	{ reader, round }: MailContext,
+	now: Date
+): Promise<MailAccess[]> {
 	const { personId, name, email, writtenForm, left, handed, rollouts } = reader;
-	const openings: Opening[] = [];
+	const openings: MailAccess[] = [];
 	const speaks = rollouts.some((one) => one.left > 0);
-	if (personId !== null && (hasOwnLeft(reader) || speaks)) {
+	if (personId !== null && (hasOwnOutstanding(reader) || speaks)) {
 		const access = await accessFor(tx, now, { roundId: round.id, personId, name, email, writtenForm });
 		openings.push({ access, measure: null });
 	}
 	const handedLeft = left.filter((one) => handed.includes(one));
-	for (const access of await handedOn(tx, round.id, email, handedLeft)) {
+	for (const access of await delegatedAccesses(tx, round.id, email, handedLeft)) {
 		const measure = handedLeft.find(({ id }) => id === access.measureId) ?? null;
 		if (!openings.some((one) => one.measure === measure)) openings.push({ access, measure });
 	}
 	return openings;
 }
 
-async function handedOn(
-	tx: Turn,
+async function delegatedAccesses(
+	tx: Transaction,
 	roundId: number,
 	email: string,
 	measures: readonly { id: string }[]

@@ -13,17 +13,17 @@ import {
 import type { RoundKey, RoundName } from '$lib/domain/round';
 import { m } from '$lib/i18n/paraglide/messages';
 import { accessEnds } from '$lib/domain/access';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import { event, mail, measure, plan, round } from '../database/schema';
 import { partnershipOf, type Plan } from '../plans/queries';
 import { reportingFacts, type MeasureToReport } from '../reminders/queries';
 import type { Round } from '../rounds/queries';
-import { letterFor, type Letter } from './letter';
-import { outsideLetter } from './outside';
-import { occasionOf, type MailRow, type Occasion } from './occasion';
+import { composeMail, type MailContent } from './content';
+import { composeReturnedEvaluationMail } from './returned-evaluation';
+import { loadMailContext, type MailRow, type MailContext } from './context';
 
 /** A mail as the outbox lists it. */
-export interface MailInBrief {
+export interface MailSummary {
 	id: number;
 	name: string;
 	recipient: string;
@@ -38,17 +38,17 @@ export interface MailInBrief {
 }
 
 /** The outbox shows no more than this: the newest. */
-export const mostMails = 200;
+export const maxListedMails = 200;
 
 /** A mail is of its round's plan; outside rounds, of the plan whose measure it is about. */
 const planOfMail = sql`coalesce(${round.planId}, ${measure.planId})`;
 
 /** The newest mails of a partnership's plans, in the states asked for. One statement. */
-export async function outbox(
-	read: Reader,
+export async function listOutbox(
+	read: Queryable,
 	partnershipId: number,
 	states: readonly MailState[] = mailStates
-): Promise<MailInBrief[]> {
+): Promise<MailSummary[]> {
 	const rows = await read
 		.select({
 			id: mail.id,
@@ -70,12 +70,12 @@ export async function outbox(
 		.innerJoin(plan, eq(plan.id, planOfMail))
 		.where(and(eq(plan.partnershipId, partnershipId), inArray(mail.state, [...states])))
 		.orderBy(desc(mail.id))
-		.limit(mostMails);
+		.limit(maxListedMails);
 	return rows.map(({ year, kind, ...row }) => ({ ...row, round: year && kind ? { year, kind } : null }));
 }
 
 /** How many mails a partnership has in each state. One statement. */
-export async function mailCounts(read: Reader, partnershipId: number): Promise<Record<MailState, number>> {
+export async function mailCounts(read: Queryable, partnershipId: number): Promise<Record<MailState, number>> {
 	const rows = await read
 		.select({ state: mail.state, count: count() })
 		.from(mail)
@@ -90,7 +90,7 @@ export async function mailCounts(read: Reader, partnershipId: number): Promise<R
 }
 
 /** A mail, with the plan it is of; null where there is none. */
-export async function mailById(read: Reader, id: number): Promise<{ row: MailRow; of: Plan } | null> {
+export async function mailById(read: Queryable, id: number): Promise<{ row: MailRow; of: Plan } | null> {
 	const [found] = await read
 		.select({ row: mail, of: plan })
 		.from(mail)
@@ -102,13 +102,13 @@ export async function mailById(read: Reader, id: number): Promise<{ row: MailRow
 }
 
 /** What a mail would say now, without a link that opens anything; null where it has nothing to say. */
-export async function previewOf(read: Reader, row: MailRow, now: Date): Promise<Letter | null> {
-	if (row.roundId === null) return outsideLetter(read, row, '', now);
-	const occasion = await occasionOf(read, row, now);
-	return occasion && withoutLinks(occasion);
+export async function previewMail(read: Queryable, row: MailRow, now: Date): Promise<MailContent | null> {
+	if (row.roundId === null) return composeReturnedEvaluationMail(read, row, '', now);
+	const occasion = await loadMailContext(read, row, now);
+	return occasion && composeWithoutLinks(occasion);
 }
 
-function withoutLinks(occasion: Occasion): Letter {
+function composeWithoutLinks(occasion: MailContext): MailContent {
 	const { reader } = occasion;
 	const href = m.mail_preview_link({}, { locale: reader.writtenForm });
 	const handed = reader.left.filter((one) => reader.handed.includes(one));
@@ -116,20 +116,20 @@ function withoutLinks(occasion: Occasion): Letter {
 	const rollouts = reader.rollouts
 		.filter(({ left }) => left > 0)
 		.map(({ name }) => ({ href, measure: null, party: name }));
-	return letterFor(occasion, {
+	return composeMail(occasion, {
 		report: [...own, ...rollouts, ...handed.map((measure) => ({ href, measure }))],
 		stop: href
 	});
 }
 
-export interface Asked {
+export interface ReminderCandidate {
 	reader: MailReader<MeasureToReport>;
 	/** Why they are not reminded; null where they are. */
 	not: Unasked | null;
 }
 
 /** Whom a reminder on request is about: all of a round, or those of a body, an area or a measure, or one person. */
-export interface AskedAbout {
+export interface ReminderFilter {
 	bodyId?: number | undefined;
 	/** The measure's code. */
 	measure?: string | undefined;
@@ -139,28 +139,35 @@ export interface AskedAbout {
 }
 
 /** Who would be reminded on request, and who not and why: of what it is about, whatever else is left to them. */
-export async function askedIn(read: Reader, of: Round, about: AskedAbout, now: Date): Promise<Asked[]> {
+export async function reminderCandidates(
+	read: Queryable,
+	of: Round,
+	about: ReminderFilter,
+	now: Date
+): Promise<ReminderCandidate[]> {
 	const facts = await reportingFacts(read, of, now);
 	const email = about.email?.trim().toLowerCase();
 	return readersOf(facts)
 		.filter((reader) => email === undefined || reader.email === email)
 		.filter(({ measures, rollouts }) =>
-			isAboutAll(about) ? measures.length + rollouts.length > 0 : measures.some((one) => isAbout(about, one))
+			isWholeRound(about)
+				? measures.length + rollouts.length > 0
+				: measures.some((one) => matchesFilter(about, one))
 		)
 		.map((reader) => {
-			const isLeft = isAboutAll(about)
+			const isLeft = isWholeRound(about)
 				? tallyOf(reader).left > 0
-				: reader.left.some((one) => isAbout(about, one));
+				: reader.left.some((one) => matchesFilter(about, one));
 			return { reader, not: isLeft ? whyNotAsked(facts, reader, dayIn(now)) : 'all-submitted' };
 		});
 }
 
 /** Whether it is about no measure in particular, and so about what is introduced at home as well. */
-function isAboutAll({ bodyId, measure, area }: AskedAbout): boolean {
+function isWholeRound({ bodyId, measure, area }: ReminderFilter): boolean {
 	return bodyId === undefined && measure === undefined && area === undefined;
 }
 
-function isAbout({ bodyId, measure, area }: AskedAbout, one: MeasureToReport): boolean {
+function matchesFilter({ bodyId, measure, area }: ReminderFilter, one: MeasureToReport): boolean {
 	return (
 		(bodyId === undefined || one.bodyId === bodyId) &&
 		(measure === undefined || one.code === measure) &&
@@ -169,7 +176,7 @@ function isAbout({ bodyId, measure, area }: AskedAbout, one: MeasureToReport): b
 }
 
 /** What became of a reminder on request. */
-export interface ReminderAnswer {
+export interface ReminderResult {
 	/** Who it was put on its way to, by name. */
 	names: string[];
 	/** Who it was not, and why. */
@@ -177,10 +184,10 @@ export interface ReminderAnswer {
 }
 
 /** What became of a reminder on request in a round, by its number in history; null where there was none. */
-export async function reminderAnswer(
-	read: Reader,
+export async function loadReminderResult(
+	read: Queryable,
 	{ planId, round: key, seq }: { planId: number; round: RoundKey; seq: number }
-): Promise<ReminderAnswer | null> {
+): Promise<ReminderResult | null> {
 	const [found] = await read
 		.select({ after: event.after })
 		.from(event)
@@ -194,13 +201,18 @@ export async function reminderAnswer(
 			)
 		);
 	if (!found?.after) return null;
-	const { names, not = [] } = found.after as Partial<ReminderAnswer>;
+	const { names, not = [] } = found.after as Partial<ReminderResult>;
 	return names ? { names, not } : null;
 }
 
 /** What a reminder on request would say to a reader. */
-export async function askedPreview(read: Reader, of: Round, { reader }: Asked, now: Date): Promise<Letter> {
-	return withoutLinks({
+export async function previewReminder(
+	read: Queryable,
+	of: Round,
+	{ reader }: ReminderCandidate,
+	now: Date
+): Promise<MailContent> {
+	return composeWithoutLinks({
 		reason: 'asked',
 		today: dayIn(now),
 		round: of,
@@ -213,23 +225,23 @@ export async function askedPreview(read: Reader, of: Round, { reader }: Asked, n
 }
 
 /** The rounds that take reports, of every plan. */
-export function roundsRunning(read: Reader): Promise<Round[]> {
+export function runningRounds(read: Queryable): Promise<Round[]> {
 	return read
 		.select()
 		.from(round)
 		.where(inArray(round.state, ['open', 'reading']));
 }
 
-export interface DueMail {
+export interface DueReminder {
 	round: Round;
 	reader: MailReader<MeasureToReport>;
 	reason: MailReason;
 }
 
 /** The reminders of today that are not on their way yet. */
-export async function remindersDue(read: Reader, now: Date): Promise<DueMail[]> {
-	const due: DueMail[] = [];
-	for (const running of await roundsRunning(read)) {
+export async function findDueReminders(read: Queryable, now: Date): Promise<DueReminder[]> {
+	const due: DueReminder[] = [];
+	for (const running of await runningRounds(read)) {
 		const facts = await reportingFacts(read, running, now);
 		due.push(...dueReminders(facts, dayIn(now)).map((one) => ({ round: running, ...one })));
 	}
@@ -237,7 +249,7 @@ export async function remindersDue(read: Reader, now: Date): Promise<DueMail[]> 
 }
 
 /** How many mails wait and may be sent now. */
-export async function waitingNow(read: Reader, now: Date): Promise<number> {
+export async function countDueMail(read: Queryable, now: Date): Promise<number> {
 	const [row] = await read
 		.select({ count: count() })
 		.from(mail)

@@ -1,20 +1,20 @@
 import { and, asc, eq, gte, lte } from 'drizzle-orm';
 import { addDays, dayIn } from '$lib/domain/calendar';
 import { morningOf, nextTry } from '$lib/domain/mail';
-import type { Database, Turn } from '../database/database';
+import type { Database, Transaction } from '../database/database';
 import { mail } from '../database/schema';
-import { heldByAnother, holdLease, releaseLease } from './lease';
-import { letterFor } from './letter';
-import { linksFor } from './links';
-import { occasionOf, type MailRow } from './occasion';
-import { outsideLetter } from './outside';
-import { isUnreachable, type Message, type Transport } from './smtp';
+import { isLeaseHeldByOther, acquireLease, releaseLease } from './lease';
+import { composeMail } from './content';
+import { createMailLinks } from './links';
+import { loadMailContext, type MailRow } from './context';
+import { composeReturnedEvaluationMail } from './returned-evaluation';
+import { isUnreachable, type OutgoingMail, type MailTransport } from './smtp';
 
-export interface Sending {
+export interface SendOptions {
 	db: Database;
 	/** Asked for each mail: sending takes its time. */
 	now: () => Date;
-	transport: Transport;
+	transport: MailTransport;
 	/** Where links lead, as "https://plan.example.no". */
 	origin: string;
 	/** Names the process; two processes never have the same. */
@@ -25,7 +25,7 @@ export interface Sending {
 	letGo?: AbortSignal;
 }
 
-export interface Sent {
+export interface SendResult {
 	sent: number;
 	/** Not accepted this time. */
 	refused: number;
@@ -40,21 +40,21 @@ export interface Sent {
  * mail is held before it is sent and marked when the server has accepted it: one that was answered
  * for is never sent again, and one that was not goes out once more under the same Message-ID.
  */
-export async function sendWaiting(sending: Sending): Promise<Sent> {
+export async function sendDueMail(sending: SendOptions): Promise<SendResult> {
 	const { db, now, transport, holder, stopping = () => false, letGo } = sending;
-	const result: Sent = { sent: 0, refused: 0, dropped: 0, elsewhere: false };
-	if (await heldByAnother(db.read, holder, now())) return { ...result, elsewhere: true };
+	const result: SendResult = { sent: 0, refused: 0, dropped: 0, elsewhere: false };
+	if (await isLeaseHeldByOther(db.read, holder, now())) return { ...result, elsewhere: true };
 	while (!stopping()) {
-		const claimed = await db.write((tx) => claim(tx, sending));
+		const claimed = await db.write((tx) => claimNextMail(tx, sending));
 		if (claimed === 'elsewhere') return { ...result, elsewhere: true };
 		if (claimed === 'nothing') break;
 		if (claimed === 'dropped') result.dropped++;
 		if (typeof claimed === 'string') continue;
-		const error = await answerOf(transport, claimed.message, letGo).then(
+		const error = await sendUnlessAborted(transport, claimed.message, letGo).then(
 			() => null,
 			(reason: unknown) => reason
 		);
-		await settle(db, claimed.row, now(), error);
+		await recordAttempt(db, claimed.row, now(), error);
 		if (error === null) result.sent++;
 		else result.refused++;
 		// A server that cannot be reached will not be for the next one either: the rest keep their tries.
@@ -65,7 +65,11 @@ export async function sendWaiting(sending: Sending): Promise<Sent> {
 }
 
 /** Waits for the server's answer, or until the process can wait no longer: then nobody knows what it would have been. */
-async function answerOf(transport: Transport, message: Message, letGo?: AbortSignal): Promise<void> {
+async function sendUnlessAborted(
+	transport: MailTransport,
+	message: OutgoingMail,
+	letGo?: AbortSignal
+): Promise<void> {
 	let stop = () => {};
 	const stopped = new Promise<never>((_, reject) => {
 		stop = () => reject(new Error('This process stopped before the server had answered.'));
@@ -79,14 +83,14 @@ async function answerOf(transport: Transport, message: Message, letGo?: AbortSig
 }
 
 /** How long a mail is held while it is sent; a holder that died gives it free by that. */
-const held = 120_000;
+const claimDuration = 120_000;
 
-type Claim = 'elsewhere' | 'nothing' | 'dropped' | 'postponed' | { row: MailRow; message: Message };
+type Claim = 'elsewhere' | 'nothing' | 'dropped' | 'postponed' | { row: MailRow; message: OutgoingMail };
 
 /** Takes the next mail that is due, makes its letter and its links, and holds it, all in one turn. */
-async function claim(tx: Turn, { now: clock, origin, holder }: Sending): Promise<Claim> {
+async function claimNextMail(tx: Transaction, { now: clock, origin, holder }: SendOptions): Promise<Claim> {
 	const now = clock();
-	if (!(await holdLease(tx, holder, now))) return 'elsewhere';
+	if (!(await acquireLease(tx, holder, now))) return 'elsewhere';
 	const [row] = await tx
 		.select()
 		.from(mail)
@@ -95,19 +99,19 @@ async function claim(tx: Turn, { now: clock, origin, holder }: Sending): Promise
 		.limit(1);
 	if (!row) return 'nothing';
 	const change = (values: Partial<MailRow>) => tx.update(mail).set(values).where(eq(mail.id, row.id));
-	const occasion = row.roundId === null ? null : await occasionOf(tx, row, now);
-	const outside = row.roundId === null ? await outsideLetter(tx, row, origin, now) : null;
+	const occasion = row.roundId === null ? null : await loadMailContext(tx, row, now);
+	const outside = row.roundId === null ? await composeReturnedEvaluationMail(tx, row, origin, now) : null;
 	if (!occasion && !outside) {
 		await change({ state: 'dropped' });
 		return 'dropped';
 	}
-	if (await wasMailed(tx, row.recipient, now)) {
+	if (await wasMailedToday(tx, row.recipient, now)) {
 		await change({ nextTryAt: morningOf(addDays(dayIn(now), 1)) });
 		return 'postponed';
 	}
-	const links = occasion && (await linksFor(tx, occasion, origin, now));
-	const letter = outside ?? letterFor(occasion!, links!);
-	await change({ tries: row.tries + 1, nextTryAt: new Date(now.getTime() + held).toISOString() });
+	const links = occasion && (await createMailLinks(tx, occasion, origin, now));
+	const letter = outside ?? composeMail(occasion!, links!);
+	await change({ tries: row.tries + 1, nextTryAt: new Date(now.getTime() + claimDuration).toISOString() });
 	const to = { name: row.name, address: row.recipient };
 	return {
 		row: { ...row, tries: row.tries + 1 },
@@ -116,7 +120,7 @@ async function claim(tx: Turn, { now: clock, origin, holder }: Sending): Promise
 }
 
 /** Whether a reader got a mail today; another one, of another plan perhaps, waits for the morning. */
-async function wasMailed(tx: Turn, recipient: string, now: Date): Promise<boolean> {
+async function wasMailedToday(tx: Transaction, recipient: string, now: Date): Promise<boolean> {
 	const rows = await tx
 		.select({ sentAt: mail.sentAt })
 		.from(mail)
@@ -131,20 +135,20 @@ async function wasMailed(tx: Turn, recipient: string, now: Date): Promise<boolea
 }
 
 /** Writes down what became of a try. An answer is not lost to a busy database. */
-async function settle(db: Database, row: MailRow, now: Date, error: unknown): Promise<void> {
+async function recordAttempt(db: Database, row: MailRow, now: Date, error: unknown): Promise<void> {
 	const again = error === null ? null : nextTry(row.tries, now);
 	const values: Partial<MailRow> =
 		error === null
 			? { state: 'sent', sentAt: now.toISOString(), lastError: null }
 			: again === null
-				? { state: 'failed', lastError: reasonOf(error) }
-				: { nextTryAt: again, lastError: reasonOf(error) };
+				? { state: 'failed', lastError: deliveryError(error) }
+				: { nextTryAt: again, lastError: deliveryError(error) };
 	const write = () => db.write((tx) => tx.update(mail).set(values).where(eq(mail.id, row.id)));
 	await write().catch(write);
 }
 
 /** What a server said, for the secretariat: without anybody's address, and no longer than a line. */
-export function reasonOf(error: unknown): string {
+export function deliveryError(error: unknown): string {
 	const said = error instanceof Error ? error.message : String(error);
 	return said
 		.replace(/[^\s<>"'(),:;]+@[^\s<>"'(),:;]+/g, '…@…')

@@ -1,8 +1,8 @@
 import { createTransport } from 'nodemailer';
-import type { Letter } from './letter';
+import type { MailContent } from './content';
 
 /** A letter in its envelope. */
-export interface Message extends Letter {
+export interface OutgoingMail extends MailContent {
 	/** The row's own part of the Message-ID. */
 	id: string;
 	to: { name: string; address: string };
@@ -11,17 +11,17 @@ export interface Message extends Letter {
 }
 
 /** What hands messages over. */
-export interface Transport {
+export interface MailTransport {
 	/**
 	 * Resolves when the receiving server has said that it accepts the message.
 	 *
 	 * @throws where it refused, or did not answer
 	 */
-	send(message: Message): Promise<void>;
+	send(message: OutgoingMail): Promise<void>;
 	close(): void;
 }
 
-export interface Smtp {
+export interface SmtpOptions {
 	/**
 	 * `smtp://user:password@host:port`, or `smtps://`. Over `smtp://` nothing is said before the connection
 	 * is encrypted, unless the host is this machine or the address says otherwise (`?requireTLS=false`,
@@ -35,14 +35,14 @@ export interface Smtp {
 }
 
 /** Well below what a sender holds a mail for (send.ts), so that none is sent by two. */
-const patient = { connect: 10_000, silence: 30_000, whole: 60_000 };
+const defaultTimeouts = { connect: 10_000, silence: 30_000, whole: 60_000 };
 
 /** Hands each message over on a connection of its own: one that breaks takes no other with it. */
-export function smtpTransport({ url, from, patience = patient }: Smtp): Transport {
+export function createSmtpTransport({ url, from, patience = defaultTimeouts }: SmtpOptions): MailTransport {
 	const transporter = createTransport({
 		url,
 		// What the address itself says goes before.
-		requireTLS: mustEncrypt(url),
+		requireTLS: requiresTls(url),
 		connectionTimeout: patience.connect,
 		greetingTimeout: patience.connect,
 		dnsTimeout: patience.connect,
@@ -65,14 +65,14 @@ export function smtpTransport({ url, from, patience = patient }: Smtp): Transpor
 				// So that an absence note does not come back to an address nobody reads.
 				headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
 			});
-			await within(patience.whole, accepted);
+			await withTimeout(patience.whole, accepted);
 		},
 		close: () => transporter.close()
 	};
 }
 
 /** Whether a connection that begins in clear text must be encrypted before anything is handed over. */
-export function mustEncrypt(url: string): boolean {
+export function requiresTls(url: string): boolean {
 	const { protocol, hostname, searchParams } = new URL(url);
 	if (searchParams.get('ignoreTLS') === 'true') return false;
 	return protocol === 'smtp:' && !/^(localhost|127(\.\d+){3}|\[::1\])$/i.test(hostname);
@@ -87,7 +87,7 @@ export function isUnreachable(error: unknown): boolean {
 	);
 }
 
-async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+async function withTimeout(milliseconds: number, work: Promise<unknown>): Promise<void> {
 	let timer: NodeJS.Timeout | undefined;
 	const tooLong = new Promise<never>((_, reject) => {
 		timer = setTimeout(() => reject(new Error('The server took too long.')), milliseconds);

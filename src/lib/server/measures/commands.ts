@@ -3,8 +3,8 @@ import { mayBecome, needsDecision, type Lifecycle } from '$lib/domain/measure';
 import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
 import { permissionIn } from '../plans/queries';
 import type { Context } from '../context';
-import type { Turn } from '../database/database';
-import { changes, record } from '../database/history';
+import type { Transaction } from '../database/database';
+import { changedFields, appendEvent } from '../database/event-log';
 import { measure } from '../database/schema';
 import {
 	byDue,
@@ -75,7 +75,7 @@ export async function setMilestones(
 	input: MilestoneInput[]
 ): Promise<Outcome<{ version: number }>> {
 	return change(context, target, async (tx, found) => {
-		const difference = changes<Record<string, unknown>>(
+		const difference = changedFields<Record<string, unknown>>(
 			{ milestones: await milestonesBefore(tx, found) },
 			{ milestones: input.toSorted(byDue) }
 		);
@@ -89,7 +89,7 @@ export async function setMilestones(
 export async function change(
 	{ db, actor }: Context,
 	target: MeasureTarget,
-	apply: (tx: Turn, found: Measure) => Promise<Outcome<{ version: number }>>
+	apply: (tx: Transaction, found: Measure) => Promise<Outcome<{ version: number }>>
 ): Promise<Outcome<{ version: number }>> {
 	const answer = await permissionIn(db.read, target.planId, actor, 'plan.edit');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
@@ -104,7 +104,7 @@ export async function change(
 /** The measure's next version, and what was done to it in the history: the last thing in a turn. */
 export async function save(
 	{ actor, now }: Context,
-	tx: Turn,
+	tx: Transaction,
 	found: Measure,
 	verb: string,
 	values: Partial<typeof measure.$inferInsert>,
@@ -116,7 +116,7 @@ export async function save(
 		.update(measure)
 		.set({ ...values, version })
 		.where(and(eq(measure.id, found.id), eq(measure.version, found.version)));
-	await record(tx, actor, now, {
+	await appendEvent(tx, actor, now, {
 		planId: found.planId,
 		verb,
 		noun: 'measure',

@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm';
 import type { CalendarDate } from '$lib/domain/calendar';
 import type { Localized } from '$lib/domain/localized';
 import { done, invalid, type Outcome } from '$lib/domain/outcome';
-import type { Turn } from '../database/database';
-import { changes } from '../database/history';
+import type { Transaction } from '../database/database';
+import { changedFields } from '../database/event-log';
 import { body, type measure, milestone, plan } from '../database/schema';
 import { milestonesOf, type Measure } from './queries';
 
@@ -44,7 +44,7 @@ export interface PreparedEdit {
  * partnership does not have; null where nothing differs.
  */
 export async function prepareEdit(
-	tx: Turn,
+	tx: Transaction,
 	found: Measure,
 	{ body: slug, milestones, ...texts }: MeasureEdit
 ): Promise<Outcome<PreparedEdit | null>> {
@@ -53,7 +53,7 @@ export async function prepareEdit(
 	const { responsible, carrier } = looked.value;
 	const before = { ...found, ...(milestones && { milestones: await milestonesBefore(tx, found) }) };
 	const after = { ...texts, ...(milestones && { milestones: milestones.toSorted(byDue) }) };
-	const difference = changes<Record<string, unknown>>(before, after) ?? { before: {}, after: {} };
+	const difference = changedFields<Record<string, unknown>>(before, after) ?? { before: {}, after: {} };
 	if (carrier?.id !== responsible?.id) {
 		// A reader of the log knows a body by its name, not by its key.
 		difference.before.body = carrier?.name ?? null;
@@ -79,7 +79,7 @@ interface Carriers {
  * deadline before the start and a body the partnership does not have.
  */
 export async function lookAt(
-	tx: Turn,
+	tx: Transaction,
 	{ planId, bodyId }: Pick<Measure, 'planId' | 'bodyId'>,
 	{ body: slug, startsOn, deadline }: Pick<MeasureTexts, 'body' | 'startsOn' | 'deadline'>
 ): Promise<Outcome<Carriers>> {
@@ -94,7 +94,11 @@ export async function lookAt(
 }
 
 /** Writes the milestones of an edit, where they are part of it. */
-export async function writeMilestones(tx: Turn, found: Measure, { milestones }: PreparedEdit): Promise<void> {
+export async function writeMilestones(
+	tx: Transaction,
+	found: Measure,
+	{ milestones }: PreparedEdit
+): Promise<void> {
 	if (milestones) await replaceMilestones(tx, found, milestones);
 }
 
@@ -104,13 +108,13 @@ export function byDue(a: MilestoneInput, b: MilestoneInput): number {
 }
 
 /** A measure's milestones as they are given to a command. */
-export async function milestonesBefore(tx: Turn, found: Measure): Promise<MilestoneInput[]> {
+export async function milestonesBefore(tx: Transaction, found: Measure): Promise<MilestoneInput[]> {
 	return (await milestonesOf(tx, found.id)).map(({ title, due, doneOn }) => ({ title, due, doneOn }));
 }
 
 /** Puts a measure's milestones in the place of those it had. */
 export async function replaceMilestones(
-	tx: Turn,
+	tx: Transaction,
 	found: Pick<Measure, 'id'>,
 	input: MilestoneInput[]
 ): Promise<void> {
@@ -122,7 +126,7 @@ export async function replaceMilestones(
 type NamedBody = Pick<typeof body.$inferSelect, 'id' | 'slug' | 'name' | 'endedOn'>;
 
 /** The bodies that may be responsible for a plan's measures. */
-function bodiesOf(tx: Turn, planId: number): Promise<NamedBody[]> {
+function bodiesOf(tx: Transaction, planId: number): Promise<NamedBody[]> {
 	return tx
 		.select({ id: body.id, slug: body.slug, name: body.name, endedOn: body.endedOn })
 		.from(body)

@@ -5,8 +5,8 @@ import type { Course } from '$lib/domain/indicator';
 import type { Localized } from '$lib/domain/localized';
 import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
 import type { Context } from '../context';
-import type { Turn } from '../database/database';
-import { changes } from '../database/history';
+import type { Transaction } from '../database/database';
+import { changedFields } from '../database/event-log';
 import { indicator, indicatorTarget, plan } from '../database/schema';
 import { indicatorsOfMeasure, type Indicator } from '../indicators/queries';
 import { change, save, type MeasureTarget } from './commands';
@@ -57,7 +57,7 @@ export async function editIndicator(
 		if (!before) return refused({ code: 'not-found' });
 		const faults = await faultsOf(tx, target.planId, input);
 		if (faults.length > 0) return invalid(...faults);
-		const difference = changes<Record<string, unknown>>(
+		const difference = changedFields<Record<string, unknown>>(
 			{ indicator: facts(before) },
 			{ indicator: facts(input, before.endedOn) }
 		);
@@ -97,11 +97,11 @@ export async function endIndicator(
 	});
 }
 
-async function indicatorIn(tx: Turn, measureId: string, id: number): Promise<Indicator | null> {
+async function indicatorIn(tx: Transaction, measureId: string, id: number): Promise<Indicator | null> {
 	return (await indicatorsOfMeasure(tx, measureId)).find((one) => one.id === id) ?? null;
 }
 
-async function faultsOf(tx: Turn, planId: number, { baseline, baselineOn, targets }: IndicatorInput) {
+async function faultsOf(tx: Transaction, planId: number, { baseline, baselineOn, targets }: IndicatorInput) {
 	const [found] = await tx
 		.select({ from: plan.fromYear, to: plan.toYear })
 		.from(plan)
@@ -137,7 +137,7 @@ function facts(
 
 /** Touches only the years whose target came, went or moved. */
 async function writeTargets(
-	tx: Turn,
+	tx: Transaction,
 	indicatorId: number,
 	before: Course['targets'],
 	after: Course['targets']

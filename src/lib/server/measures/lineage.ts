@@ -3,8 +3,8 @@ import { mayBecome, mergedLifecycle, named, type Descent, type Lifecycle } from 
 import type { Localized } from '$lib/domain/localized';
 import { done, invalid, refused, type Fault, type Outcome } from '$lib/domain/outcome';
 import type { Context } from '../context';
-import type { Turn } from '../database/database';
-import { record } from '../database/history';
+import type { Transaction } from '../database/database';
+import { appendEvent } from '../database/event-log';
 import {
 	measure,
 	measureArea,
@@ -110,7 +110,7 @@ export async function splitMeasure(
 }
 
 interface LineageTurn extends Context {
-	tx: Turn;
+	tx: Transaction;
 	planId: number;
 	sources: Measure[];
 }
@@ -180,7 +180,7 @@ async function beget(
 
 	const verb = how === 'merged' ? 'merge-measures' : 'split-measure';
 	const note = (nounId: string, before: Record<string, unknown>, after: Record<string, unknown>) =>
-		record(tx, turn.actor, turn.now, { planId, verb, noun: 'measure', nounId, before, after, reason });
+		appendEvent(tx, turn.actor, turn.now, { planId, verb, noun: 'measure', nounId, before, after, reason });
 	for (const { id, code, title } of made)
 		await note(
 			id,
@@ -234,7 +234,7 @@ function inherited(sources: readonly Measure[], area: Area | null) {
 
 /** Ties a new measure to what its sources are tied to; what they have not reached goes along where it is to. */
 async function inherit(
-	tx: Turn,
+	tx: Transaction,
 	measureId: string,
 	sources: readonly Measure[],
 	area: Area | null,

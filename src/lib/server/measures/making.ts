@@ -3,7 +3,7 @@ import type { Origin } from '$lib/domain/measure';
 import { mayChange, needsReason } from '$lib/domain/frame';
 import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
 import type { Context } from '../context';
-import { record } from '../database/history';
+import { appendEvent } from '../database/event-log';
 import { measure } from '../database/schema';
 import { permissionIn, planById } from '../plans/queries';
 import { newId, placeFor, type Placing } from './placing';
@@ -43,7 +43,7 @@ export async function createMeasure(
 			...{ areaId: placed.area?.id ?? null, bodyId: placed.area?.bodyId ?? null },
 			...{ lifecycle: 'proposed', introducedAtHome: false }
 		});
-		await record(tx, actor, now, {
+		await appendEvent(tx, actor, now, {
 			planId,
 			verb: 'add-measure',
 			noun: 'measure',

@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/sqlite-core';
 import type { Localized } from '$lib/domain/localized';
 import { byCode } from '$lib/domain/measure';
 import type { PlanBefore, PlanState } from '$lib/domain/plan';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import { measure, measureBefore, plan } from '../database/schema';
 
 /** What a measure is in the plan of another period. */
@@ -32,7 +32,7 @@ const otherPlan = alias(plan, 'other_plan');
  * @param readable the states a plan may be in for its reader to know of it
  */
 export async function periodsOf(
-	read: Reader,
+	read: Queryable,
 	measureId: string,
 	readable: readonly PlanState[]
 ): Promise<Periods> {

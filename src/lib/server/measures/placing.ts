@@ -3,7 +3,7 @@ import { spoken, type Localized } from '$lib/domain/localized';
 import { areaOfCode, codePattern, nextCode } from '$lib/domain/measure';
 import type { Fault } from '$lib/domain/outcome';
 import { slugOf } from '$lib/domain/slug';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import { evaluation, focusArea, measure } from '../database/schema';
 import { runningRound } from '../rounds/queries';
 
@@ -24,7 +24,7 @@ export type Placed = { ok: true; area: Area | null; code: string } | { ok: false
  * @param taken codes that others are given in the same turn
  */
 export async function placeFor(
-	read: Reader,
+	read: Queryable,
 	planId: number,
 	{ area: number, code }: Placing,
 	{ own, taken = [], at = '' }: { own?: string; taken?: readonly string[]; at?: string } = {}
@@ -53,7 +53,11 @@ export async function placeFor(
  * Of some measures, those with a report in the round that runs. They stay as they are until it closes: what
  * is being written about a measure must be about what it is.
  */
-export async function reportedNow(read: Reader, planId: number, ids: readonly string[]): Promise<string[]> {
+export async function reportedNow(
+	read: Queryable,
+	planId: number,
+	ids: readonly string[]
+): Promise<string[]> {
 	const round = await runningRound(read, planId);
 	if (!round) return [];
 	const rows = await read
@@ -64,7 +68,11 @@ export async function reportedNow(read: Reader, planId: number, ids: readonly st
 }
 
 /** A readable key that no measure of any plan has. */
-export async function newId(read: Reader, title: Localized, taken: readonly string[] = []): Promise<string> {
+export async function newId(
+	read: Queryable,
+	title: Localized,
+	taken: readonly string[] = []
+): Promise<string> {
 	const rows = await read.select({ id: measure.id }).from(measure);
 	return slugOf(spoken(title, 'nb')?.text ?? '', new Set([...rows.map((one) => one.id), ...taken]));
 }

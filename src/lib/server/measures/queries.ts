@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { CalendarDate } from '$lib/domain/calendar';
 import type { Localized } from '$lib/domain/localized';
 import { byCode, isReportable, lifecycles, type Descent, type Lifecycle } from '$lib/domain/measure';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import {
 	body,
 	coreValue,
@@ -22,7 +22,7 @@ import {
 export type Measure = typeof measure.$inferSelect;
 
 /** A measure by the code people know it by; null where there is none. */
-export async function measureByCode(read: Reader, planId: number, code: string): Promise<Measure | null> {
+export async function measureByCode(read: Queryable, planId: number, code: string): Promise<Measure | null> {
 	const [found] = await read
 		.select()
 		.from(measure)
@@ -31,7 +31,7 @@ export async function measureByCode(read: Reader, planId: number, code: string):
 }
 
 /** The code a measure goes by; null where there is no such measure. */
-export async function codeOf(read: Reader, id: string): Promise<string | null> {
+export async function codeOf(read: Queryable, id: string): Promise<string | null> {
 	const [found] = await read.select({ code: measure.code }).from(measure).where(eq(measure.id, id));
 	return found?.code ?? null;
 }
@@ -48,7 +48,7 @@ export interface MeasureDetails extends Measure {
 
 /** A measure with its threads and milestones; null where there is none. */
 export async function measureDetails(
-	read: Reader,
+	read: Queryable,
 	planId: number,
 	code: string
 ): Promise<MeasureDetails | null> {
@@ -73,7 +73,7 @@ export async function measureDetails(
 }
 
 /** What a measure hangs together with, as far as that is still part of the plan. */
-async function threadsOf(read: Reader, measureId: string) {
+async function threadsOf(read: Queryable, measureId: string) {
 	return {
 		furtherAreas: await read
 			.select({ number: focusArea.number, name: focusArea.name })
@@ -103,7 +103,7 @@ async function threadsOf(read: Reader, measureId: string) {
 }
 
 /** A measure's milestones by due date. */
-export async function milestonesOf(read: Reader, measureId: string) {
+export async function milestonesOf(read: Queryable, measureId: string) {
 	return read
 		.select({ id: milestone.id, title: milestone.title, due: milestone.due, doneOn: milestone.doneOn })
 		.from(milestone)
@@ -117,7 +117,7 @@ const underWay = lifecycles.filter(isReportable);
  * Milestones not yet done and deadlines that fall in a span, by date and code: "kor går vi". Of
  * measures that are adopted and have not ended: the others are headed nowhere.
  */
-export async function datesAhead(read: Reader, planId: number, from: CalendarDate, to: CalendarDate) {
+export async function datesAhead(read: Queryable, planId: number, from: CalendarDate, to: CalendarDate) {
 	const milestones = await read
 		.select({ code: measure.code, title: measure.title, what: milestone.title, due: milestone.due })
 		.from(milestone)
@@ -146,7 +146,7 @@ export async function datesAhead(read: Reader, planId: number, from: CalendarDat
 }
 
 /** What happened to a measure and when, newest first. */
-export async function historyOfMeasure(read: Reader, measureId: string) {
+export async function historyOfMeasure(read: Queryable, measureId: string) {
 	return read
 		.select({
 			seq: event.seq,
@@ -174,7 +174,7 @@ export interface MeasureToEdit {
 }
 
 /** A plan's measures by code with all their localised texts, for seeing what is missing. Two statements. */
-export async function measuresToEdit(read: Reader, planId: number): Promise<MeasureToEdit[]> {
+export async function measuresToEdit(read: Queryable, planId: number): Promise<MeasureToEdit[]> {
 	const rows = await read
 		.select({
 			id: measure.id,
@@ -214,7 +214,7 @@ export async function measuresToEdit(read: Reader, planId: number): Promise<Meas
 }
 
 /** Who changed a measure last, and when; null where nobody has since it was put in. */
-export async function lastChangeOf(read: Reader, measureId: string) {
+export async function lastChangeOf(read: Queryable, measureId: string) {
 	const [found] = await read
 		.select({ at: event.at, by: event.by })
 		.from(event)
@@ -225,7 +225,7 @@ export async function lastChangeOf(read: Reader, measureId: string) {
 }
 
 /** The code a measure has now that once had this one and was moved; null where no measure was. */
-export async function movedTo(read: Reader, planId: number, code: string): Promise<string | null> {
+export async function movedTo(read: Queryable, planId: number, code: string): Promise<string | null> {
 	const [found] = await read
 		.select({ code: measure.code })
 		.from(event)
@@ -251,7 +251,7 @@ export interface Relative {
 
 /** The measures one came out of, and those that came out of it, by code. Two statements. */
 export async function lineageOf(
-	read: Reader,
+	read: Queryable,
 	measureId: string
 ): Promise<{ from: Relative[]; into: Relative[] }> {
 	const relative = { code: measure.code, title: measure.title, how: measureOrigin.how };

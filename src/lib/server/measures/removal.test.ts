@@ -10,7 +10,7 @@ import {
 	type PersonName
 } from '../../../../tests/support/partnership';
 import { openAdjustment, settleItem } from '../adjustments/commands';
-import { asItWas, closePast, lastEventOn } from '../database/as-it-was';
+import { openDatabaseSnapshot, closeDatabaseSnapshots, lastEventOfDay } from '../database/database-snapshot';
 import * as schema from '../database/schema';
 import { saveDraft } from '../evaluations/commands';
 import { emptyAnswers } from '$lib/domain/evaluation';
@@ -58,10 +58,10 @@ describe('a measure that was only ever proposed', () => {
 			before: { code: proposal, title },
 			reason
 		});
-		const seq = await lastEventOn(partnership.db.read, '2026-11-11');
-		const past = await asItWas(partnership.db, seq);
+		const seq = await lastEventOfDay(partnership.db.read, '2026-11-11');
+		const past = await openDatabaseSnapshot(partnership.db, seq);
 		expect(await measureByCode(past.read, partnership.planId, proposal)).toMatchObject({ id, title });
-		await closePast(partnership.db);
+		await closeDatabaseSnapshots(partnership.db);
 	});
 
 	it('is refused without a reason, and made from an older version', async () => {

@@ -2,8 +2,8 @@ import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import { removalObstacle, type MeasureTraces, type RemovalObstacle } from '$lib/domain/removal';
 import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
 import type { Context } from '../context';
-import type { Reader, Turn } from '../database/database';
-import { record } from '../database/history';
+import type { Queryable, Transaction } from '../database/database';
+import { appendEvent } from '../database/event-log';
 import * as schema from '../database/schema';
 import { permissionIn, planById, type Plan } from '../plans/queries';
 import type { MeasureTarget } from './commands';
@@ -37,7 +37,7 @@ export async function removeMeasure(
 		if (!reason.trim()) return invalid({ field: 'reason', code: 'reason-required' });
 		await remove(tx, found);
 		const { title, summary, lifecycle } = found;
-		await record(tx, actor, now, {
+		await appendEvent(tx, actor, now, {
 			...{ planId, verb: 'remove-measure', noun: 'measure', nounId: found.id },
 			before: { code, title, summary, lifecycle },
 			reason: reason.trim()
@@ -48,14 +48,14 @@ export async function removeMeasure(
 
 /** What stands in the way of deleting a measure; null where nothing does. */
 export async function obstacleTo(
-	read: Reader,
+	read: Queryable,
 	plan: Plan,
 	{ id, lifecycle }: Pick<Measure, 'id' | 'lifecycle'>
 ): Promise<RemovalObstacle | null> {
 	return removalObstacle(plan.state, lifecycle, await tracesOf(read, id));
 }
 
-async function tracesOf(read: Reader, id: string): Promise<MeasureTraces> {
+async function tracesOf(read: Queryable, id: string): Promise<MeasureTraces> {
 	const { event, indicator, indicatorReading } = schema;
 	const steps = await read
 		.select({ seq: event.seq })
@@ -88,7 +88,7 @@ async function tracesOf(read: Reader, id: string): Promise<MeasureTraces> {
 }
 
 /** The tables that have a row about a measure, whichever the house has: what is not known here keeps it. */
-async function tablesNaming(read: Reader, id: string): Promise<string[]> {
+async function tablesNaming(read: Queryable, id: string): Promise<string[]> {
 	const references = await read.all<{ name: string; from: string }>(
 		sql`select t.name as name, f."from" as "from" from sqlite_master t, pragma_foreign_key_list(t.name) f
 			where t.type = 'table' and f."table" = 'measure'`
@@ -102,7 +102,7 @@ async function tablesNaming(read: Reader, id: string): Promise<string[]> {
 	return found;
 }
 
-async function remove(tx: Turn, { id }: Measure): Promise<void> {
+async function remove(tx: Transaction, { id }: Measure): Promise<void> {
 	const { indicator, indicatorTarget, measure, milestone } = schema;
 	const indicators = tx.select({ id: indicator.id }).from(indicator).where(eq(indicator.measureId, id));
 	await tx.delete(indicatorTarget).where(inArray(indicatorTarget.indicatorId, indicators));

@@ -8,8 +8,8 @@ import {
 	type Threads
 } from '$lib/domain/thread';
 import type { Context } from '../context';
-import type { Turn } from '../database/database';
-import { changes } from '../database/history';
+import type { Transaction } from '../database/database';
+import { changedFields } from '../database/event-log';
 import { measureArea, measureDriver, measurePartner, measureValue } from '../database/schema';
 import { openChoices, threadChoices, threadsOfMeasure, type ThreadChoices } from '../threads/queries';
 import { change, save, type MeasureTarget } from './commands';
@@ -33,7 +33,7 @@ export async function setThreads(
 		if (unknown.length > 0)
 			return invalid(...unknown.map(({ kind }) => ({ field: kind, code: 'unknown-thread' })));
 		const after = orderedThreads(input, open);
-		const difference = changes<Record<string, unknown>>({ ...before }, after);
+		const difference = changedFields<Record<string, unknown>>({ ...before }, after);
 		if (!difference) return done({ version: found.version });
 		for (const kind of threadKinds) {
 			const gone = before[kind].filter((code) => !after[kind].includes(code));
@@ -51,8 +51,8 @@ function idsOf(choices: ThreadChoices[ThreadKind], codes: readonly string[]): nu
 
 /** Where a kind of thread is kept: only rows that come or go are touched. */
 interface ThreadTable {
-	tie(tx: Turn, measureId: string, ids: number[]): Promise<void>;
-	untie(tx: Turn, measureId: string, ids: number[]): Promise<void>;
+	tie(tx: Transaction, measureId: string, ids: number[]): Promise<void>;
+	untie(tx: Transaction, measureId: string, ids: number[]): Promise<void>;
 }
 
 const drivers: ThreadTable = {

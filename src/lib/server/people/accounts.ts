@@ -3,8 +3,8 @@ import type { SeatRole } from '$lib/domain/body';
 import { dayIn, type CalendarDate } from '$lib/domain/calendar';
 import type { WrittenForm } from '$lib/domain/localized';
 import { anyone } from '$lib/domain/permission';
-import type { Database, Turn } from '../database/database';
-import { record } from '../database/history';
+import type { Database, Transaction } from '../database/database';
+import { appendEvent } from '../database/event-log';
 import { person, seat } from '../database/schema';
 import { createInvitation } from '../identity/invitation';
 import { emailKey, findByEmail, hasAdministrator } from './queries';
@@ -32,7 +32,7 @@ export async function makeFirstAdministrator(
 			known?.id ?? (await addPerson(tx, now, { email, name: 'Administrator', writtenForm: 'nb' }));
 		await tx.update(person).set({ administrator: true }).where(eq(person.id, personId));
 		const happening = { planId: null, verb: 'make-administrator', noun: 'person', nounId: personId } as const;
-		await record(tx, anyone, now, happening);
+		await appendEvent(tx, anyone, now, happening);
 		return createInvitation(tx, now, personId);
 	});
 }
@@ -52,7 +52,7 @@ export interface NewPerson {
  * @returns the person's id
  */
 export async function createPersonWithPassword(
-	tx: Turn,
+	tx: Transaction,
 	now: Date,
 	{
 		seats,
@@ -66,12 +66,17 @@ export async function createPersonWithPassword(
 	const today = dayIn(now);
 	if (seats.length > 0)
 		await tx.insert(seat).values(seats.map((held) => ({ fromDay: today, ...held, personId })));
-	await record(tx, anyone, now, { planId: null, verb: 'create-person', noun: 'person', nounId: personId });
+	await appendEvent(tx, anyone, now, {
+		planId: null,
+		verb: 'create-person',
+		noun: 'person',
+		nounId: personId
+	});
 	return personId;
 }
 
 /** Adds a person, in the caller's turn. The e-mail address must not be taken. */
-export async function addPerson(tx: Turn, now: Date, input: NewPerson): Promise<number> {
+export async function addPerson(tx: Transaction, now: Date, input: NewPerson): Promise<number> {
 	const { name, writtenForm, administrator, passwordHash } = input;
 	const [added] = await tx
 		.insert(person)

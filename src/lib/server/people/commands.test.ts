@@ -4,7 +4,7 @@ import { anyone, type Actor } from '$lib/domain/permission';
 import { body, event, invitation, partner, partnership, person, seat, session } from '../database/schema';
 import { readInvitation, redeemInvitation } from '../identity/invitation';
 import { hashPassword } from '../identity/password';
-import { readSession, startSession } from '../identity/session';
+import { validateSession, createSession } from '../identity/session';
 import {
 	createPersonWithPassword,
 	disablePerson,
@@ -189,13 +189,13 @@ describe('an administrator', () => {
 
 describe('a new link', () => {
 	it('lets a person set another password, which ends the old sessions', async () => {
-		const session = await startSession(db, now, 3);
+		const session = await createSession(db, now, 3);
 		const answer = await renewInvitation(as(secretariat), 3);
 		expect(await lastEvent()).toMatchObject({ verb: 'renew-invitation', by: 'Siri', nounId: '3' });
 		const token = (answer.ok && answer.value.token) || '';
 		const password = 'fjell fjord foss';
 		expect(await redeemInvitation({ db, now }, { token, password })).toMatchObject({ ok: true });
-		expect(await readSession(db, now, session)).toBeNull();
+		expect(await validateSession(db, now, session)).toBeNull();
 	});
 
 	it('is refused for who is not there or disabled', async () => {
@@ -210,10 +210,10 @@ describe('a new link', () => {
 
 describe('ending a seat', () => {
 	it('takes its authority at once', async () => {
-		const session = await startSession(db, now, 3);
-		expect((await readSession(db, now, session))?.actor.seats).toHaveLength(1);
+		const session = await createSession(db, now, 3);
+		expect((await validateSession(db, now, session))?.actor.seats).toHaveLength(1);
 		expect(await endSeat(as(secretariat), 2)).toEqual({ ok: true, value: undefined });
-		expect((await readSession(db, now, session))?.actor.seats).toEqual([]);
+		expect((await validateSession(db, now, session))?.actor.seats).toEqual([]);
 		expect((await db.read.select().from(seat))[1]?.toDay).toBe('2026-11-20');
 		expect(await lastEvent()).toMatchObject({
 			verb: 'end-seat',
@@ -242,15 +242,15 @@ describe('ending a seat', () => {
 
 describe('disabling', () => {
 	it('ends sessions and links, and can be taken back', async () => {
-		const id = await startSession(db, now, 3);
+		const id = await createSession(db, now, 3);
 		await renewInvitation(as(administrator), 3);
 		expect(await disablePerson(as(administrator), 3)).toMatchObject({ ok: true });
-		expect(await readSession(db, now, id)).toBeNull();
+		expect(await validateSession(db, now, id)).toBeNull();
 		expect(await db.read.select().from(session)).toEqual([]);
 		expect(await db.read.select().from(invitation)).toEqual([]);
 		expect(await enablePerson(as(administrator), 3)).toMatchObject({ ok: true });
-		const again = await startSession(db, now, 3);
-		expect((await readSession(db, now, again))?.actor.seats).toHaveLength(1);
+		const again = await createSession(db, now, 3);
+		expect((await validateSession(db, now, again))?.actor.seats).toHaveLength(1);
 		expect((await events()).slice(-2).map(({ verb }) => verb)).toEqual(['disable-person', 'enable-person']);
 	});
 

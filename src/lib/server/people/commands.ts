@@ -5,12 +5,12 @@ import type { WrittenForm } from '$lib/domain/localized';
 import { done, refused, type Outcome, type Refusal } from '$lib/domain/outcome';
 import { mayDo, partnershipsWhere, permission, type Actor } from '$lib/domain/permission';
 import type { Context } from '../context';
-import type { Turn } from '../database/database';
-import { record } from '../database/history';
+import type { Transaction } from '../database/database';
+import { appendEvent } from '../database/event-log';
 import { body, partner, person, seat } from '../database/schema';
-import { within } from '../identity/adapter';
-import { createInvitation, withdrawInvitations } from '../identity/invitation';
-import { endSessionsOf } from '../identity/session';
+import { sessionStoreIn } from '../identity/session-adapter';
+import { createInvitation, revokeInvitations } from '../identity/invitation';
+import { deletePersonSessions } from '../identity/session';
 import { addPerson } from './accounts';
 import { findByEmail, findPerson, heldOn, partnershipsOfPerson, type Person } from './queries';
 
@@ -50,7 +50,7 @@ export async function invitePerson(context: Context, input: Invitation): Promise
 		const { bodyId, role, partnerId = null } = input;
 		const personId = known?.id ?? (await addPerson(tx, now, input));
 		await tx.insert(seat).values({ personId, bodyId, role, partnerId, fromDay: dayIn(now) });
-		await record(tx, actor, now, {
+		await appendEvent(tx, actor, now, {
 			planId: null,
 			verb: 'invite-person',
 			noun: 'person',
@@ -86,7 +86,7 @@ export async function endSeat({ db, actor, now }: Context, seatId: number): Prom
 		if (held.toDay !== null && held.toDay < today) return refused({ code: 'wrong-state', state: 'ended' });
 		const toDay = addDays(today, -1);
 		await tx.update(seat).set({ toDay }).where(eq(seat.id, seatId));
-		await record(tx, actor, now, {
+		await appendEvent(tx, actor, now, {
 			planId: null,
 			verb: 'end-seat',
 			noun: 'person',
@@ -105,8 +105,8 @@ export async function disablePerson(context: Context, personId: number): Promise
 		if (target.id === actor.personId) return refused({ code: 'wrong-state', state: 'yourself' });
 		if (target.disabledAt) return refused({ code: 'wrong-state', state: 'disabled' });
 		await tx.update(person).set({ disabledAt: now.toISOString() }).where(eq(person.id, personId));
-		await endSessionsOf(within(tx), now, personId);
-		await withdrawInvitations(tx, personId);
+		await deletePersonSessions(sessionStoreIn(tx), now, personId);
+		await revokeInvitations(tx, personId);
 		return done();
 	});
 }
@@ -140,7 +140,7 @@ const administratorsAlone: Refusal = {
 };
 
 /** Whether all that a person is, they are in partnerships whose people the actor manages. */
-async function isTheirs(tx: Turn, actor: Actor, target: Person): Promise<boolean> {
+async function isTheirs(tx: Transaction, actor: Actor, target: Person): Promise<boolean> {
 	if (actor.administrator) return true;
 	const partnerships = await partnershipsOfPerson(tx, target.id);
 	return partnerships.length > 0 && partnerships.every((partnershipId) => managesIn(actor, partnershipId));
@@ -151,7 +151,7 @@ async function changePerson<T>(
 	{ db, actor, now }: Context,
 	personId: number,
 	verb: string,
-	change: (tx: Turn, target: Person) => Promise<Outcome<T>>
+	change: (tx: Transaction, target: Person) => Promise<Outcome<T>>
 ): Promise<Outcome<T>> {
 	return db.write(async (tx) => {
 		const target = await findPerson(tx, personId);
@@ -160,13 +160,14 @@ async function changePerson<T>(
 		if (!target) return refused({ code: 'not-found' });
 		if (!(await isTheirs(tx, actor, target))) return refused(administratorsAlone);
 		const outcome = await change(tx, target);
-		if (outcome.ok) await record(tx, actor, now, { planId: null, verb, noun: 'person', nounId: personId });
+		if (outcome.ok)
+			await appendEvent(tx, actor, now, { planId: null, verb, noun: 'person', nounId: personId });
 		return outcome;
 	});
 }
 
 async function whyNoSeat(
-	tx: Turn,
+	tx: Transaction,
 	now: Date,
 	actor: Actor,
 	known: Person | null,

@@ -2,13 +2,13 @@ import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, or } from 'drizzle-
 import type { BodyKind, SeatRole } from '$lib/domain/body';
 import { dayIn, type CalendarDate, type Instant } from '$lib/domain/calendar';
 import type { Localized } from '$lib/domain/localized';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import { body, partner, person, seat } from '../database/schema';
 
 export type Person = typeof person.$inferSelect;
 
 /** The person who signs in with an e-mail address, disabled or not. */
-export async function findByEmail(read: Reader, email: string): Promise<Person | null> {
+export async function findByEmail(read: Queryable, email: string): Promise<Person | null> {
 	const [found] = await read
 		.select()
 		.from(person)
@@ -16,13 +16,13 @@ export async function findByEmail(read: Reader, email: string): Promise<Person |
 	return found ?? null;
 }
 
-export async function findPerson(read: Reader, personId: number): Promise<Person | null> {
+export async function findPerson(read: Queryable, personId: number): Promise<Person | null> {
 	const [found] = await read.select().from(person).where(eq(person.id, personId));
 	return found ?? null;
 }
 
 /** Whether somebody can sign in as administrator. */
-export async function hasAdministrator(read: Reader): Promise<boolean> {
+export async function hasAdministrator(read: Queryable): Promise<boolean> {
 	const found = await read
 		.select({ id: person.id })
 		.from(person)
@@ -71,7 +71,7 @@ export interface ListedPerson {
  * @param partnerships whose people they are, by seats they hold or have held; all where it is null
  */
 export async function listPeople(
-	read: Reader,
+	read: Queryable,
 	now: Date,
 	partnerships: readonly number[] | null = null
 ): Promise<ListedPerson[]> {
@@ -118,7 +118,7 @@ export async function listPeople(
 	}));
 }
 
-function seatedIn(read: Reader, partnerships: readonly number[]) {
+function seatedIn(read: Queryable, partnerships: readonly number[]) {
 	return read
 		.select({ id: seat.personId })
 		.from(seat)
@@ -127,7 +127,7 @@ function seatedIn(read: Reader, partnerships: readonly number[]) {
 }
 
 /** The partnerships a person has ever had a seat in: whoever gets at their account gets at all of it. */
-export async function partnershipsOfPerson(read: Reader, personId: number): Promise<number[]> {
+export async function partnershipsOfPerson(read: Queryable, personId: number): Promise<number[]> {
 	const rows = await read
 		.selectDistinct({ partnershipId: body.partnershipId })
 		.from(seat)
@@ -140,7 +140,7 @@ export async function partnershipsOfPerson(read: Reader, personId: number): Prom
  * What an invitation can choose from: the bodies, and the partners a seat can speak for, of some
  * partnerships or, where that is null, of all.
  */
-export async function invitationChoices(read: Reader, partnerships: readonly number[] | null = null) {
+export async function invitationChoices(read: Queryable, partnerships: readonly number[] | null = null) {
 	const bodies = await read
 		.select({ id: body.id, kind: body.kind, name: body.name })
 		.from(body)

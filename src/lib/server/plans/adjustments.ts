@@ -6,7 +6,7 @@ import { canonical } from '$lib/domain/review';
 import type { PlanFile, PlanFileAdjustment } from '$lib/forms/plan-file';
 import type { PlanFileItem } from '$lib/forms/plan-file-adjustments';
 import { localized } from '$lib/forms/plan-file-shapes';
-import type { Turn } from '../database/database';
+import type { Transaction } from '../database/database';
 import { adjustment, adjustmentItem } from '../database/schema';
 import { seal } from '../reviews/queries';
 
@@ -61,7 +61,7 @@ function isAdjustmentOf({ year, content: text }: { year: number; content: string
 
 /** Takes a file's adjustments in, once its measures are there. */
 export async function insertAdjustments(
-	tx: Turn,
+	tx: Transaction,
 	planId: number,
 	adjustments: readonly PlanFileAdjustment[]
 ): Promise<void> {

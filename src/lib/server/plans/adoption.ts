@@ -2,8 +2,8 @@ import { and, eq, inArray, lte, ne, sql } from 'drizzle-orm';
 import { byCode } from '$lib/domain/measure';
 import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
 import type { Context } from '../context';
-import type { Turn } from '../database/database';
-import { record, type Happening } from '../database/history';
+import type { Transaction } from '../database/database';
+import { appendEvent, type NewEvent } from '../database/event-log';
 import { measure, plan } from '../database/schema';
 import { runningRound } from '../rounds/queries';
 import { permissionIn, planById, type Plan } from './queries';
@@ -39,7 +39,7 @@ export async function adoptPlan(
 			.where(eq(plan.id, found.id));
 		const proposed = await adoptMeasures(tx, found.id);
 		const reason = input.reason?.trim() || undefined;
-		const note = (happening: Happening) => record(tx, actor, now, { ...happening, reason });
+		const note = (happening: NewEvent) => appendEvent(tx, actor, now, { ...happening, reason });
 		await note({
 			...{ planId: found.id, verb: 'adopt-plan', noun: 'plan', nounId: found.id },
 			before: { state: 'draft', decision: null },
@@ -62,7 +62,7 @@ export async function adoptPlan(
 }
 
 /** The adopted plans of the same partnership that a plan takes the place of. */
-async function followedBy(tx: Turn, found: Plan): Promise<number[]> {
+async function followedBy(tx: Transaction, found: Plan): Promise<number[]> {
 	const rows = await tx
 		.select({ id: plan.id })
 		.from(plan)
@@ -78,7 +78,7 @@ async function followedBy(tx: Turn, found: Plan): Promise<number[]> {
 }
 
 /** Adopts what a plan proposes, and says which measures that were. */
-async function adoptMeasures(tx: Turn, planId: number): Promise<string[]> {
+async function adoptMeasures(tx: Transaction, planId: number): Promise<string[]> {
 	const rows = await tx
 		.update(measure)
 		.set({ lifecycle: 'adopted', version: sql`${measure.version} + 1` })

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
 import { isCarriedFunding, type Period } from '$lib/domain/carrying';
-import type { Turn } from '../database/database';
+import type { Transaction } from '../database/database';
 import { body, coreValue, driver, focusArea, funding, goalState } from '../database/schema';
 
 /** The ids of the new plan's entries by those of the old: what has ended has none. */
@@ -17,7 +17,7 @@ export interface CarriedKeys {
  * @param chosen the measures that go along
  */
 export async function copyFrame(
-	tx: Turn,
+	tx: Transaction,
 	from: number,
 	to: Period & { planId: number },
 	chosen: readonly { areaId: number | null }[]
@@ -31,7 +31,7 @@ export async function copyFrame(
 	};
 }
 
-async function copyGoals(tx: Turn, from: number, planId: number): Promise<void> {
+async function copyGoals(tx: Transaction, from: number, planId: number): Promise<void> {
 	const goals = await tx
 		.select({ text: goalState.text })
 		.from(goalState)
@@ -40,7 +40,11 @@ async function copyGoals(tx: Turn, from: number, planId: number): Promise<void> 
 	if (goals.length > 0) await tx.insert(goalState).values(placed(goals, planId));
 }
 
-async function copyFunding(tx: Turn, from: number, { planId, ...period }: Period & { planId: number }) {
+async function copyFunding(
+	tx: Transaction,
+	from: number,
+	{ planId, ...period }: Period & { planId: number }
+) {
 	const all = await tx
 		.select()
 		.from(funding)
@@ -52,7 +56,7 @@ async function copyFunding(tx: Turn, from: number, { planId, ...period }: Period
 	if (ahead.length > 0) await tx.insert(funding).values(placed(ahead, planId));
 }
 
-async function copyValues(tx: Turn, from: number, planId: number): Promise<Map<number, number>> {
+async function copyValues(tx: Transaction, from: number, planId: number): Promise<Map<number, number>> {
 	const values = await tx
 		.select()
 		.from(coreValue)
@@ -64,7 +68,7 @@ async function copyValues(tx: Turn, from: number, planId: number): Promise<Map<n
 	return paired(values, made, (one) => one.code);
 }
 
-async function copyDrivers(tx: Turn, from: number, planId: number): Promise<Map<number, number>> {
+async function copyDrivers(tx: Transaction, from: number, planId: number): Promise<Map<number, number>> {
 	const drivers = await tx
 		.select()
 		.from(driver)
@@ -78,7 +82,7 @@ async function copyDrivers(tx: Turn, from: number, planId: number): Promise<Map<
 
 /** A body that no longer meets is responsible for nothing new. */
 async function copyAreas(
-	tx: Turn,
+	tx: Transaction,
 	from: number,
 	planId: number,
 	chosen: readonly { areaId: number | null }[]

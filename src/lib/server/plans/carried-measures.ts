@@ -6,7 +6,7 @@ import {
 	carriedLifecycle,
 	type Period
 } from '$lib/domain/carrying';
-import type { Turn } from '../database/database';
+import type { Transaction } from '../database/database';
 import * as schema from '../database/schema';
 import type { CarriedKeys } from './carried-frame';
 import type { Plan } from './queries';
@@ -25,7 +25,7 @@ export interface CarriedMeasure {
  * readings stay where they were given.
  */
 export async function copyMeasures(
-	tx: Turn,
+	tx: Transaction,
 	chosen: readonly Measure[],
 	to: Period & { planId: number; before: Plan },
 	keys: CarriedKeys
@@ -74,7 +74,7 @@ function copyOf(
 }
 
 /** The bodies that still meet: the others are given nothing new to carry. */
-async function stillMeeting(tx: Turn, partnershipId: number): Promise<ReadonlySet<number>> {
+async function stillMeeting(tx: Transaction, partnershipId: number): Promise<ReadonlySet<number>> {
 	const { body } = schema;
 	const rows = await tx
 		.select({ id: body.id })
@@ -86,7 +86,7 @@ async function stillMeeting(tx: Turn, partnershipId: number): Promise<ReadonlySe
 /** The new measures' ids by those of the old. */
 type Copies = ReadonlyMap<string, string>;
 
-async function copyThreads(tx: Turn, copies: Copies, keys: CarriedKeys): Promise<void> {
+async function copyThreads(tx: Transaction, copies: Copies, keys: CarriedKeys): Promise<void> {
 	const { measureArea, measureDriver, measureValue } = schema;
 	const old = [...copies.keys()];
 	const areas = await tx.select().from(measureArea).where(inArray(measureArea.measureId, old));
@@ -114,7 +114,7 @@ function tied<T>(id: number | undefined, make: (id: number) => T): T[] {
 }
 
 /** Who takes part, and how far each has come at home: what is in use there is in use whatever the plan. */
-async function copyPartners(tx: Turn, copies: Copies): Promise<void> {
+async function copyPartners(tx: Transaction, copies: Copies): Promise<void> {
 	const { measurePartner, partner, rollout, rolloutStep } = schema;
 	const old = [...copies.keys()];
 	const partners = tx.select({ id: partner.id }).from(partner).where(isNull(partner.endedOn));
@@ -143,7 +143,7 @@ async function copyPartners(tx: Turn, copies: Copies): Promise<void> {
 }
 
 /** What was not reached is still ahead, with the date it was promised for. */
-async function copyMilestones(tx: Turn, copies: Copies): Promise<void> {
+async function copyMilestones(tx: Transaction, copies: Copies): Promise<void> {
 	const { milestone } = schema;
 	const ahead = await tx
 		.select({ measureId: milestone.measureId, title: milestone.title, due: milestone.due })
@@ -153,7 +153,7 @@ async function copyMilestones(tx: Turn, copies: Copies): Promise<void> {
 	await inParts(ahead, (rows) => tx.insert(milestone).values(moved(rows, copies)));
 }
 
-async function copyIndicators(tx: Turn, copies: Copies, period: Period): Promise<void> {
+async function copyIndicators(tx: Transaction, copies: Copies, period: Period): Promise<void> {
 	const { indicator, indicatorReading, indicatorTarget } = schema;
 	const found = await tx
 		.select()

@@ -5,8 +5,8 @@ import { byCode, named } from '$lib/domain/measure';
 import { done, invalid, refused, type Fault, type Outcome } from '$lib/domain/outcome';
 import { slugPattern } from '$lib/domain/slug';
 import type { Context } from '../context';
-import type { Turn } from '../database/database';
-import { record } from '../database/history';
+import type { Transaction } from '../database/database';
+import { appendEvent } from '../database/event-log';
 import { measure, plan } from '../database/schema';
 import { copyFrame } from './carried-frame';
 import { copyMeasures, type CarriedMeasure } from './carried-measures';
@@ -63,7 +63,7 @@ export async function carryPlan(
 /** One entry for the plan, and one for each measure; the plan they come from has had nothing done to it. */
 async function tell(
 	{ actor, now }: Pick<Context, 'actor' | 'now'>,
-	tx: Turn,
+	tx: Transaction,
 	{ planId, before, made }: { planId: number; before: Plan; made: readonly CarriedMeasure[] },
 	{ name, from, to, ...input }: NextPlan
 ): Promise<void> {
@@ -73,7 +73,7 @@ async function tell(
 		noun: 'plan' | 'measure',
 		nounId: string | number,
 		after: Record<string, unknown>
-	) => record(tx, actor, now, { planId, verb, noun, nounId, after, reason });
+	) => appendEvent(tx, actor, now, { planId, verb, noun, nounId, after, reason });
 	await note('carry-plan', 'plan', planId, { name, fromYear: from, toYear: to, cameFrom: [before.name] });
 	for (const { id, before } of made) {
 		const { code, title } = before;
@@ -82,7 +82,7 @@ async function tell(
 	}
 }
 
-async function faultyNaming(tx: Turn, { slug, name }: NextPlan): Promise<Fault[]> {
+async function faultyNaming(tx: Transaction, { slug, name }: NextPlan): Promise<Fault[]> {
 	const faults: Fault[] =
 		name.nb?.trim() || name.nn?.trim() ? [] : [{ field: 'name.nb', code: 'one-form-needed' }];
 	if (!slugPattern.test(slug)) return [...faults, { field: 'slug', code: 'not-a-slug' }];
@@ -98,7 +98,11 @@ function faultyChoice(asked: number, chosen: readonly (typeof measure.$inferSele
 	return all ? [] : [{ field: 'measures', code: 'ended-meanwhile' }];
 }
 
-async function insertDraft(tx: Turn, found: Plan, { slug, name, from, to }: NextPlan): Promise<number> {
+async function insertDraft(
+	tx: Transaction,
+	found: Plan,
+	{ slug, name, from, to }: NextPlan
+): Promise<number> {
 	const { partnershipId, writtenForm, vision, visionNote, goal, freshnessDays } = found;
 	const [made] = await tx
 		.insert(plan)

@@ -2,8 +2,8 @@ import { eq, inArray } from 'drizzle-orm';
 import { done, invalid, type Outcome } from '$lib/domain/outcome';
 import type { PlanFile, PlanFileEvaluation, PlanFileMeasure } from '$lib/forms/plan-file';
 import type { Context } from '../context';
-import type { Turn } from '../database/database';
-import { record } from '../database/history';
+import type { Transaction } from '../database/database';
+import { appendEvent } from '../database/event-log';
 import * as schema from '../database/schema';
 import { faultyAdjustments, insertAdjustments } from './adjustments';
 import { faultyReviews } from './reviews';
@@ -51,7 +51,7 @@ export async function importPlan(
 		for (const round of file.plan.rounds) await insertRound(tx, planId, round, keys);
 		await insertEvaluations(tx, null, file.plan.extraordinary, keys);
 		await insertAdjustments(tx, planId, file.plan.adjustments);
-		await record(tx, actor, now, { planId, verb: 'import-plan', noun: 'plan', nounId: planId });
+		await appendEvent(tx, actor, now, { planId, verb: 'import-plan', noun: 'plan', nounId: planId });
 		return done({ planId });
 	});
 }
@@ -65,7 +65,7 @@ interface Keys {
 	driver: Map<string, number>;
 }
 
-async function alreadyHere(tx: Turn, file: PlanFile): Promise<string[]> {
+async function alreadyHere(tx: Transaction, file: PlanFile): Promise<string[]> {
 	// A slug is an address, and addresses are one for all partnerships.
 	const plans = await tx
 		.select({ slug: schema.plan.slug })
@@ -90,7 +90,7 @@ interface PartnershipKeys {
 }
 
 /** The file's partnership with partners and bodies; what is here already is kept as it is. */
-async function partnershipFor(tx: Turn, file: PlanFile): Promise<PartnershipKeys> {
+async function partnershipFor(tx: Transaction, file: PlanFile): Promise<PartnershipKeys> {
 	const { slug, name, about, established } = file.partnership;
 	await tx.insert(schema.partnership).values({ slug, name, about, established }).onConflictDoNothing();
 	const [partnership] = await tx
@@ -128,7 +128,7 @@ async function partnershipFor(tx: Turn, file: PlanFile): Promise<PartnershipKeys
 
 /** Vision and goals, values, drivers, areas and funding. */
 async function insertFrame(
-	tx: Turn,
+	tx: Transaction,
 	planId: number,
 	partnership: PartnershipKeys,
 	file: PlanFile
@@ -172,7 +172,7 @@ function goalStateOf(given: PlanFile['plan']['goalStates'][number]) {
 	return 'text' in given ? given : { text: given, endedOn: null };
 }
 
-async function insertMeasures(tx: Turn, planId: number, file: PlanFile, keys: Keys): Promise<void> {
+async function insertMeasures(tx: Transaction, planId: number, file: PlanFile, keys: Keys): Promise<void> {
 	for (const one of file.plan.measures) {
 		const { area, body, partners, furtherAreas, values, challenges, opportunities, milestones, ...rest } =
 			one;
@@ -218,7 +218,7 @@ async function insertMeasures(tx: Turn, planId: number, file: PlanFile, keys: Ke
 }
 
 async function insertIndicators(
-	tx: Turn,
+	tx: Transaction,
 	measureId: string,
 	indicators: PlanFileMeasure['indicators']
 ): Promise<void> {
@@ -236,7 +236,7 @@ async function insertIndicators(
 }
 
 async function insertRollout(
-	tx: Turn,
+	tx: Transaction,
 	measureId: string,
 	rollout: PlanFileMeasure['rollout'],
 	keys: Keys
@@ -254,7 +254,7 @@ async function insertRollout(
 }
 
 async function insertRound(
-	tx: Turn,
+	tx: Transaction,
 	planId: number,
 	file: PlanFile['plan']['rounds'][number],
 	keys: Keys
@@ -276,7 +276,7 @@ async function insertRound(
 
 /** @param roundId null for what was reported outside rounds */
 async function insertEvaluations(
-	tx: Turn,
+	tx: Transaction,
 	roundId: number | null,
 	evaluations: readonly PlanFileEvaluation[],
 	keys: Keys

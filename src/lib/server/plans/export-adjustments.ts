@@ -2,12 +2,12 @@ import { asc, eq } from 'drizzle-orm';
 import type { PlanFileAdjustment } from '$lib/forms/plan-file';
 import type { PlanFileItem } from '$lib/forms/plan-file-adjustments';
 import type { Addition, Outcomed } from '../adjustments/queries';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import { adjustment, adjustmentItem, measure } from '../database/schema';
 import type { MeasureEdit } from '../measures/edit';
 
 /** A plan's adjustments as a plan file has them, by year: open ones with their items, adopted ones as sealed. */
-export async function exportedAdjustments(read: Reader, planId: number): Promise<PlanFileAdjustment[]> {
+export async function exportedAdjustments(read: Queryable, planId: number): Promise<PlanFileAdjustment[]> {
 	const rows = await read
 		.select()
 		.from(adjustment)

@@ -1,6 +1,6 @@
 import { asc, inArray, type SQLWrapper } from 'drizzle-orm';
 import type { PlanFileMeasure } from '$lib/forms/plan-file';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import { indicator, indicatorReading, indicatorTarget } from '../database/schema';
 
 type Exported = PlanFileMeasure['indicators'][number];
@@ -10,7 +10,10 @@ type Exported = PlanFileMeasure['indicators'][number];
  *
  * @param ofPlan a query for the ids of the plan's measures
  */
-export async function exportedIndicators(read: Reader, ofPlan: SQLWrapper): Promise<Map<string, Exported[]>> {
+export async function exportedIndicators(
+	read: Queryable,
+	ofPlan: SQLWrapper
+): Promise<Map<string, Exported[]>> {
 	const rows = await read
 		.select()
 		.from(indicator)

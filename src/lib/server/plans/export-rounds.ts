@@ -1,7 +1,7 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import { byRound } from '$lib/domain/round';
 import type { PlanFile, PlanFileEvaluation } from '$lib/forms/plan-file';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import * as schema from '../database/schema';
 
 /**
@@ -9,7 +9,7 @@ import * as schema from '../database/schema';
  * reported outside rounds.
  */
 export async function exportedReports(
-	read: Reader,
+	read: Queryable,
 	planId: number
 ): Promise<Pick<PlanFile['plan'], 'rounds' | 'extraordinary'>> {
 	const { round, evaluation, valueScore, review } = schema;

@@ -1,7 +1,7 @@
 import { asc, desc, eq, inArray, type SQLWrapper } from 'drizzle-orm';
 import { byCode } from '$lib/domain/measure';
 import { planFileFormat, type PlanFile } from '$lib/forms/plan-file';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import * as schema from '../database/schema';
 import { exportedAdjustments } from './export-adjustments';
 import { exportedIndicators } from './export-indicators';
@@ -15,7 +15,7 @@ import { currentPlan, type Plan } from './queries';
  * @param planId the plan; without it the current one, or the newest where none is adopted
  * @returns null where there is no such plan
  */
-export async function exportPlan(read: Reader, planId?: number): Promise<string | null> {
+export async function exportPlan(read: Queryable, planId?: number): Promise<string | null> {
 	const plan = await planToExport(read, planId);
 	if (!plan) return null;
 	const content = await planContent(read, plan);
@@ -37,7 +37,7 @@ export type PlanContent = Omit<PlanFile, 'format' | 'plan'> & {
 };
 
 /** What a plan says, with a fixed number of statements. */
-export async function planContent(read: Reader, plan: Plan): Promise<PlanContent> {
+export async function planContent(read: Queryable, plan: Plan): Promise<PlanContent> {
 	const [partnership] = await read
 		.select()
 		.from(schema.partnership)
@@ -174,7 +174,7 @@ function formsInOrder(_key: string, value: unknown): unknown {
 	return { ...rest, nn };
 }
 
-async function planToExport(read: Reader, planId?: number): Promise<Plan | null> {
+async function planToExport(read: Queryable, planId?: number): Promise<Plan | null> {
 	if (planId === undefined) {
 		const current = await currentPlan(read);
 		if (current) return current;
@@ -188,7 +188,7 @@ async function planToExport(read: Reader, planId?: number): Promise<Plan | null>
 	return found ?? null;
 }
 
-async function membersOf(read: Reader, partnershipId: number) {
+async function membersOf(read: Queryable, partnershipId: number) {
 	return {
 		partners: await read
 			.select()
@@ -203,7 +203,7 @@ async function membersOf(read: Reader, partnershipId: number) {
 	};
 }
 
-async function frameOf(read: Reader, planId: number) {
+async function frameOf(read: Queryable, planId: number) {
 	const { goalState, coreValue, driver, focusArea, funding } = schema;
 	return {
 		goalStates: await read
@@ -227,7 +227,7 @@ async function frameOf(read: Reader, planId: number) {
 }
 
 /** What hangs on each measure, by the measure's id. */
-async function threadsOf(read: Reader, planId: number) {
+async function threadsOf(read: Queryable, planId: number) {
 	const { measure, measureArea, measureValue, measureDriver, measurePartner, milestone } = schema;
 	const ofPlan = read.select({ id: measure.id }).from(measure).where(eq(measure.planId, planId));
 	const milestones = await read
@@ -261,7 +261,7 @@ async function threadsOf(read: Reader, planId: number) {
 }
 
 /** What the measures of a plan came out of. */
-async function originsOf(read: Reader, ofPlan: SQLWrapper) {
+async function originsOf(read: Queryable, ofPlan: SQLWrapper) {
 	const { measureOrigin } = schema;
 	const rows = await read
 		.select()
@@ -272,14 +272,14 @@ async function originsOf(read: Reader, ofPlan: SQLWrapper) {
 }
 
 /** What they were in the plan before: one each, for those that were carried on from it. */
-async function beforeOf(read: Reader, ofPlan: SQLWrapper) {
+async function beforeOf(read: Queryable, ofPlan: SQLWrapper) {
 	const { measureBefore } = schema;
 	const rows = await read.select().from(measureBefore).where(inArray(measureBefore.measureId, ofPlan));
 	return grouped(rows, ({ beforeId, code, title }) => ({ measure: beforeId, code, title }));
 }
 
 /** Where each partner is with each measure, by the measure's id: the partners by number. */
-async function rolloutsOf(read: Reader, ofPlan: SQLWrapper) {
+async function rolloutsOf(read: Queryable, ofPlan: SQLWrapper) {
 	const { partner, rollout, rolloutStep } = schema;
 	const rows = await read
 		.select({ row: rollout, number: partner.number })

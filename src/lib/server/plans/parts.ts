@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Localized } from '$lib/domain/localized';
 import type { PlanNoun, PlanPart } from '$lib/domain/plan-diff';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import { funding, goalState, partner } from '../database/schema';
 import { planContent, type PlanContent } from './export';
 import type { Plan } from './queries';
@@ -11,7 +11,7 @@ import type { Plan } from './queries';
  * body, a value, a partner – it names as people know it, so that what differs can be read for ever
  * without looking anything up. A fixed number of statements.
  */
-export async function planParts(read: Reader, plan: Plan): Promise<PlanPart[]> {
+export async function planParts(read: Queryable, plan: Plan): Promise<PlanPart[]> {
 	const content = await planContent(read, plan);
 	const { plan: own, partnership } = content;
 	const ids = await idsOf(read, plan);
@@ -54,7 +54,7 @@ export async function planParts(read: Reader, plan: Plan): Promise<PlanPart[]> {
 }
 
 /** The database's own keys of what has no other that stays, in the order in which `planContent` tells of it. */
-async function idsOf(read: Reader, { id, partnershipId }: Plan) {
+async function idsOf(read: Queryable, { id, partnershipId }: Plan) {
 	const goals = await read
 		.select({ id: goalState.id })
 		.from(goalState)

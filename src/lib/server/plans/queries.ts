@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Localized } from '$lib/domain/localized';
 import { permission, type Action, type Actor, type Permission, type Subject } from '$lib/domain/permission';
 import { currentPlanIn } from '$lib/domain/scope';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import {
 	body,
 	coreValue,
@@ -32,7 +32,7 @@ export interface PlansHere {
 }
 
 /** Every plan of every partnership, drafts among them: whoever shows them asks who may read them. One statement. */
-export async function plansHere(read: Reader): Promise<PlansHere> {
+export async function plansHere(read: Queryable): Promise<PlansHere> {
 	const rows = await read
 		.select({ partnership: { id: partnership.id, slug: partnership.slug, name: partnership.name }, plan })
 		.from(partnership)
@@ -45,26 +45,26 @@ export async function plansHere(read: Reader): Promise<PlansHere> {
 }
 
 /** The plan that addresses without a plan speak of: the first partnership's newest adopted one; null where there is none. */
-export async function currentPlan(read: Reader): Promise<Plan | null> {
+export async function currentPlan(read: Queryable): Promise<Plan | null> {
 	const { partnerships, plans } = await plansHere(read);
 	return partnerships[0] ? currentPlanIn(plans, partnerships[0].id) : null;
 }
 
 /** What addresses name a plan by; null for the one they speak of without naming it. */
-export async function slugInAddresses(read: Reader, planId: number): Promise<string | null> {
+export async function slugInAddresses(read: Queryable, planId: number): Promise<string | null> {
 	const { partnerships, plans } = await plansHere(read);
 	const current = partnerships[0] && currentPlanIn(plans, partnerships[0].id);
 	return current?.id === planId ? null : (plans.find(({ id }) => id === planId)?.slug ?? null);
 }
 
-export async function planById(read: Reader, id: number): Promise<Plan | null> {
+export async function planById(read: Queryable, id: number): Promise<Plan | null> {
 	const [found] = await read.select().from(plan).where(eq(plan.id, id));
 	return found ?? null;
 }
 
 /** The plans that were carried on from a plan, the newest first; drafts too. */
 export async function successorsOf(
-	read: Reader,
+	read: Queryable,
 	before: Pick<Plan, 'partnershipId' | 'slug'>
 ): Promise<Plan[]> {
 	return read
@@ -86,7 +86,7 @@ export async function successorsOf(
  * command says so to whoever might have. One statement.
  */
 export async function permissionIn(
-	read: Reader,
+	read: Queryable,
 	planId: number,
 	actor: Actor,
 	action: Action,
@@ -97,7 +97,7 @@ export async function permissionIn(
 }
 
 /** The partnership a plan is of; null where there is no such plan. */
-export async function partnershipOf(read: Reader, planId: number): Promise<PartnershipInBrief | null> {
+export async function partnershipOf(read: Queryable, planId: number): Promise<PartnershipInBrief | null> {
 	const [found] = await read
 		.select({ id: partnership.id, slug: partnership.slug, name: partnership.name })
 		.from(partnership)
@@ -106,7 +106,7 @@ export async function partnershipOf(read: Reader, planId: number): Promise<Partn
 }
 
 /** How many of the partners are municipalities. */
-export async function municipalitiesIn(read: Reader, partnershipId: number): Promise<number> {
+export async function municipalitiesIn(read: Queryable, partnershipId: number): Promise<number> {
 	const [found] = await read
 		.select({ count: count() })
 		.from(partner)
@@ -117,7 +117,7 @@ export async function municipalitiesIn(read: Reader, partnershipId: number): Pro
 }
 
 /** Where the plan is headed: goal states, core values, what drives it, and its money; without what has ended. */
-export async function directionOf(read: Reader, planId: number) {
+export async function directionOf(read: Queryable, planId: number) {
 	return {
 		goalStates: await read
 			.select({ id: goalState.id, text: goalState.text })
@@ -150,7 +150,7 @@ export async function directionOf(read: Reader, planId: number) {
 }
 
 /** The plan's focus areas by number, without those that have ended, each with the name of the body that carries it. */
-export async function areasOf(read: Reader, planId: number): Promise<FocusArea[]> {
+export async function areasOf(read: Queryable, planId: number): Promise<FocusArea[]> {
 	const rows = await read
 		.select({ area: focusArea, bodyName: body.name })
 		.from(focusArea)
@@ -161,7 +161,11 @@ export async function areasOf(read: Reader, planId: number): Promise<FocusArea[]
 }
 
 /** One focus area by its number; null where there is none, or no longer. */
-export async function areaByNumber(read: Reader, planId: number, number: number): Promise<FocusArea | null> {
+export async function areaByNumber(
+	read: Queryable,
+	planId: number,
+	number: number
+): Promise<FocusArea | null> {
 	const [row] = await read
 		.select({ area: focusArea, bodyName: body.name })
 		.from(focusArea)
@@ -171,7 +175,7 @@ export async function areaByNumber(read: Reader, planId: number, number: number)
 }
 
 /** The partnership's bodies that still meet, for choosing who is responsible. */
-export async function bodiesOf(read: Reader, partnershipId: number) {
+export async function bodiesOf(read: Queryable, partnershipId: number) {
 	return read
 		.select({ id: body.id, slug: body.slug, kind: body.kind, name: body.name })
 		.from(body)

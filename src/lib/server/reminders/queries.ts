@@ -3,7 +3,7 @@ import { dayIn } from '$lib/domain/calendar';
 import { mailDay } from '$lib/domain/mail';
 import { representativesIn, type Addressed, type MeasureFact, type RoundFacts } from '$lib/domain/reminder';
 import type { Localized } from '$lib/domain/localized';
-import type { Reader as DatabaseReader } from '../database/database';
+import type { Queryable as DatabaseReader } from '../database/database';
 import { body, mail, person, plan, reportingAccess, seat } from '../database/schema';
 import { reportingIn, reportingOutside, type ReportingEntry } from '../evaluations/queries';
 import { heldOn } from '../people/queries';

@@ -2,7 +2,7 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import { dayOf, type CalendarDate } from '$lib/domain/calendar';
 import { isReportable } from '$lib/domain/measure';
 import type { RolloutFact } from '$lib/domain/reminder';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import { measure, partner, plan, rollout } from '../database/schema';
 import { introducedIn } from '../rollout/queries';
 
@@ -11,7 +11,7 @@ import { introducedIn } from '../rollout/queries';
  * Empty where nothing is introduced at home. One statement.
  */
 export async function rolloutsAsked(
-	read: Reader,
+	read: Queryable,
 	planId: number,
 	since: CalendarDate
 ): Promise<Map<number, RolloutFact>> {

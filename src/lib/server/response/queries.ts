@@ -3,7 +3,7 @@ import { dayIn, dayOf, type CalendarDate, type Instant } from '$lib/domain/calen
 import { isReportable } from '$lib/domain/measure';
 import { freshnessOf, responseOf, type Reporting } from '$lib/domain/response';
 import { roundKey } from '$lib/domain/round';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import { evaluation, event, measure } from '../database/schema';
 import type { Plan } from '../plans/queries';
 import type { Round } from '../rounds/queries';
@@ -11,7 +11,7 @@ import type { ReportingEntry } from '../evaluations/queries';
 
 /** How a round is answered, and how fresh what is known of its plan is. Two statements. */
 export async function reportingFigures(
-	read: Reader,
+	read: Queryable,
 	plan: Pick<Plan, 'id' | 'freshnessDays'>,
 	round: Round,
 	entries: readonly ReportingEntry[],
@@ -37,7 +37,7 @@ function answeredOn(entry: ReportingEntry, first: Instant | undefined): Calendar
 }
 
 /** When reports were first sent in a round, by the measure's id. */
-async function firstSentIn(read: Reader, round: Round): Promise<Map<string, Instant>> {
+async function firstSentIn(read: Queryable, round: Round): Promise<Map<string, Instant>> {
 	const before = `${roundKey(round)}/`;
 	const rows = await read
 		.select({ nounId: event.nounId, at: sql<Instant>`min(${event.at})` })
@@ -55,7 +55,7 @@ async function firstSentIn(read: Reader, round: Round): Promise<Map<string, Inst
 }
 
 /** The day the latest approved report of each measure that is reported on came; null where none has. */
-async function latestReportsOf(read: Reader, planId: number): Promise<(CalendarDate | null)[]> {
+async function latestReportsOf(read: Queryable, planId: number): Promise<(CalendarDate | null)[]> {
 	const rows = await read
 		.select({
 			lifecycle: measure.lifecycle,

@@ -4,7 +4,7 @@ import { done, refused, type Outcome } from '$lib/domain/outcome';
 import { parseSection } from '$lib/domain/review-text';
 import { roundKey, takesReports, type RoundKey } from '$lib/domain/round';
 import type { Context } from '../context';
-import { changes, record } from '../database/history';
+import { changedFields, appendEvent } from '../database/event-log';
 import { reviewText } from '../database/schema';
 import { areasOf, permissionIn } from '../plans/queries';
 import { roundByKey } from '../rounds/queries';
@@ -40,7 +40,7 @@ export async function writeReviewText(
 			return refused({ code: 'stale', current: stands ?? null });
 
 		const kept = trimmed(text);
-		const difference = changes<Record<string, unknown>>({ text: stands?.text ?? null }, { text: kept });
+		const difference = changedFields<Record<string, unknown>>({ text: stands?.text ?? null }, { text: kept });
 		if (!difference) return done();
 		const here = and(eq(reviewText.roundId, round.id), eq(reviewText.section, section));
 		const values = { by: actor.name, at: now.toISOString(), version: (stands?.version ?? 0) + 1 };
@@ -51,7 +51,7 @@ export async function writeReviewText(
 				.set({ ...values, text: kept })
 				.where(here);
 		else await tx.insert(reviewText).values({ ...values, text: kept, roundId: round.id, section });
-		await record(tx, actor, now, {
+		await appendEvent(tx, actor, now, {
 			planId: target.planId,
 			verb: 'write-review-text',
 			noun: 'review',

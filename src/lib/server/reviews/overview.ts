@@ -3,8 +3,8 @@ import { overviewOf, type Overview } from '$lib/domain/overview';
 import type { ReviewContent } from '$lib/domain/review';
 import { roundKey, type RoundKey, type RoundName } from '$lib/domain/round';
 import type { Standing } from '$lib/domain/standing';
-import type { Database, Reader } from '../database/database';
-import { remember } from '../database/memory';
+import type { Database, Queryable } from '../database/database';
+import { cached } from '../database/cache';
 import { datesAhead } from '../measures/queries';
 import { planById, directionOf, municipalitiesIn, type Plan } from '../plans/queries';
 import { roundsOf } from '../rounds/queries';
@@ -47,7 +47,7 @@ export function overviewPage(
 	asked: RoundKey | null,
 	now: Date
 ): Promise<OverviewPage | null> {
-	return remember(db, `overview ${planId} ${audience} ${asked ?? ''} ${dayIn(now)}`, () =>
+	return cached(db, `overview ${planId} ${audience} ${asked ?? ''} ${dayIn(now)}`, () =>
 		makePage(db.read, planId, audience, asked, now)
 	);
 }
@@ -66,7 +66,7 @@ export function currentStanding(
 	audience: Audience,
 	now: Date
 ): Promise<CurrentStanding | null> {
-	return remember(db, `standing ${planId} ${audience} ${dayIn(now)}`, async () => {
+	return cached(db, `standing ${planId} ${audience} ${dayIn(now)}`, async () => {
 		const plan = await planById(db.read, planId);
 		if (!plan) return null;
 		return {
@@ -78,7 +78,7 @@ export function currentStanding(
 }
 
 async function makePage(
-	read: Reader,
+	read: Queryable,
 	planId: number,
 	audience: Audience,
 	asked: RoundKey | null,
@@ -115,7 +115,7 @@ async function makePage(
 }
 
 async function overviewFor(
-	read: Reader,
+	read: Queryable,
 	plan: Plan,
 	audience: Audience,
 	asked: RoundKey | null,

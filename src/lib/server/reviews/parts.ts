@@ -2,14 +2,14 @@ import type { CalendarDate } from '$lib/domain/calendar';
 import { judged } from '$lib/domain/indicator';
 import type { ReviewParts } from '$lib/domain/review';
 import { reviewRollout, type ReviewIndicator, type ReviewRollout } from '$lib/domain/review-parts';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import { indicatorsOfPlan } from '../indicators/queries';
 import type { Plan } from '../plans/queries';
 import { rolloutOfPlan } from '../rollout/queries';
 
 /** What a review that closed today would keep of indicators and rollout. Eight statements. */
 export async function reviewParts(
-	read: Reader,
+	read: Queryable,
 	plan: Pick<Plan, 'id' | 'partnershipId'>,
 	today: CalendarDate
 ): Promise<Pick<ReviewParts, 'indicators' | 'rollout'>> {
@@ -17,7 +17,11 @@ export async function reviewParts(
 }
 
 /** Those that are still measured, with what they showed by today. */
-async function indicatorsIn(read: Reader, planId: number, today: CalendarDate): Promise<ReviewIndicator[]> {
+async function indicatorsIn(
+	read: Queryable,
+	planId: number,
+	today: CalendarDate
+): Promise<ReviewIndicator[]> {
 	const all = await indicatorsOfPlan(read, planId);
 	return all
 		.filter(({ endedOn }) => endedOn === null)
@@ -30,7 +34,7 @@ async function indicatorsIn(read: Reader, planId: number, today: CalendarDate): 
 }
 
 async function rolloutIn(
-	read: Reader,
+	read: Queryable,
 	plan: Pick<Plan, 'id' | 'partnershipId'>
 ): Promise<ReviewRollout | undefined> {
 	const { parties, measures, answers } = await rolloutOfPlan(read, plan);

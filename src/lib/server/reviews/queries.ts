@@ -13,7 +13,7 @@ import {
 	type RoundName,
 	type RoundState
 } from '$lib/domain/round';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import { review, reviewText, round } from '../database/schema';
 
 export interface ReviewEntry {
@@ -28,7 +28,7 @@ export interface ReviewEntry {
 }
 
 /** A plan's reviews without their content, newest round and version first. */
-export async function reviewsOf(read: Reader, planId: number): Promise<ReviewEntry[]> {
+export async function reviewsOf(read: Queryable, planId: number): Promise<ReviewEntry[]> {
 	const rows = await read
 		.select({
 			year: round.year,
@@ -49,7 +49,7 @@ export async function reviewsOf(read: Reader, planId: number): Promise<ReviewEnt
 
 /** The newest version of each round's review with its content, oldest round first. */
 export async function pastReviews(
-	read: Reader,
+	read: Queryable,
 	planId: number,
 	publishedOnly: boolean
 ): Promise<{ key: RoundKey; name: RoundName; sha256: string; content: ReviewContent }[]> {
@@ -90,7 +90,7 @@ export interface FrozenReview {
  * @param publishedOnly leaves out what the public may not see
  */
 export async function reviewByKey(
-	read: Reader,
+	read: Queryable,
 	planId: number,
 	key: RoundKey,
 	{ version, publishedOnly = false }: { version?: number | undefined; publishedOnly?: boolean } = {}
@@ -134,7 +134,10 @@ export interface WrittenText {
 }
 
 /** What the secretariat has written in a round, by section. One statement. */
-export async function writtenTexts(read: Reader, roundId: number): Promise<Map<ReviewSection, WrittenText>> {
+export async function writtenTexts(
+	read: Queryable,
+	roundId: number
+): Promise<Map<ReviewSection, WrittenText>> {
 	const rows = await read.select().from(reviewText).where(eq(reviewText.roundId, roundId));
 	return new Map(
 		rows.map(({ section, text, by, at, version }) => [

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { roundKey, type RoundKey } from '$lib/domain/round';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import { review, round } from '../database/schema';
 
 export interface BrokenSeal {
@@ -10,7 +10,7 @@ export interface BrokenSeal {
 }
 
 /** Compares every review's content with what was sealed when its round closed (domain-rules.md §4.1). */
-export async function checkSeals(read: Reader): Promise<{ checked: number; broken: BrokenSeal[] }> {
+export async function checkSeals(read: Queryable): Promise<{ checked: number; broken: BrokenSeal[] }> {
 	const reviews = await read
 		.select({
 			year: round.year,

@@ -13,7 +13,7 @@ import {
 } from '$lib/domain/round';
 import type { Earlier, Report, Standing, StandingDriver, StandingRound } from '$lib/domain/standing';
 import type { Verdict } from '$lib/domain/verdict';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import {
 	body,
 	coreValue,
@@ -41,7 +41,12 @@ export type Reports = { of: 'round'; round: Round } | { of: 'latest'; audience: 
  * Where a plan stands at `now`. Reads with the same number of statements however many measures
  * there are.
  */
-export async function standingOf(read: Reader, plan: Plan, reports: Reports, now: Date): Promise<Standing> {
+export async function standingOf(
+	read: Queryable,
+	plan: Plan,
+	reports: Reports,
+	now: Date
+): Promise<Standing> {
 	const asOf = dayIn(now);
 	const rounds = await roundsOf(read, plan.id);
 	const asked = reports.of === 'round' ? reports.round : (runningOf(rounds, reports.audience) ?? null);
@@ -136,7 +141,7 @@ function unversioned(verdict: VersionedVerdict | undefined): Verdict | null {
 	return given;
 }
 
-async function partnershipName(read: Reader, id: number) {
+async function partnershipName(read: Queryable, id: number) {
 	const [found] = await read
 		.select({ slug: partnership.slug, name: partnership.name })
 		.from(partnership)
@@ -144,7 +149,7 @@ async function partnershipName(read: Reader, id: number) {
 	return found!;
 }
 
-function valuesOf(read: Reader, planId: number) {
+function valuesOf(read: Queryable, planId: number) {
 	return read
 		.select({ code: coreValue.code, name: coreValue.name })
 		.from(coreValue)
@@ -153,7 +158,7 @@ function valuesOf(read: Reader, planId: number) {
 }
 
 /** The plan's challenges, then its opportunities, each with the measures that answer it. One statement. */
-async function driversOf(read: Reader, planId: number) {
+async function driversOf(read: Queryable, planId: number) {
 	const rows = await read
 		.select({ code: driver.code, kind: driver.kind, title: driver.title, measureId: measureDriver.measureId })
 		.from(driver)
@@ -169,7 +174,7 @@ async function driversOf(read: Reader, planId: number) {
 	return [...drivers.values()];
 }
 
-async function measuresOf(read: Reader, planId: number) {
+async function measuresOf(read: Queryable, planId: number) {
 	const rows = await read
 		.select({
 			id: measure.id,
@@ -189,7 +194,7 @@ async function measuresOf(read: Reader, planId: number) {
 	return rows.sort(byCode);
 }
 
-async function milestonesOf(read: Reader, planId: number): Promise<Map<string, Milestone[]>> {
+async function milestonesOf(read: Queryable, planId: number): Promise<Map<string, Milestone[]>> {
 	const rows = await read
 		.select({ measureId: milestone.measureId, due: milestone.due, doneOn: milestone.doneOn })
 		.from(milestone)
@@ -220,7 +225,7 @@ function publishedReports(
 
 /** The approved report that counts for each measure, by the measure's id. */
 async function approvedReports(
-	read: Reader,
+	read: Queryable,
 	plan: Plan,
 	reports: Reports,
 	rounds: Round[],
@@ -258,7 +263,7 @@ async function approvedReports(
  * since. In a round that runs it is the round's own that counts: there the answers are counted.
  */
 async function latestEvaluations(
-	read: Reader,
+	read: Queryable,
 	planId: number,
 	rounds: readonly Round[]
 ): Promise<EvaluationRow[]> {

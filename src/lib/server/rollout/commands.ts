@@ -7,8 +7,8 @@ import type { Actor } from '$lib/domain/permission';
 import type { RolloutState } from '$lib/domain/rollout';
 import { permissionIn } from '../plans/queries';
 import type { Context } from '../context';
-import type { Turn } from '../database/database';
-import { changes, record } from '../database/history';
+import type { Transaction } from '../database/database';
+import { changedFields, appendEvent } from '../database/event-log';
 import { measure, plan, rollout, rolloutStep } from '../database/schema';
 import { measureByCode, type Measure } from '../measures/queries';
 import { answerOf, partyByNumber, type Party, type RolloutRow } from './queries';
@@ -118,7 +118,7 @@ export async function introduceAtHome(
 		const found = await measureByCode(tx, planId, code);
 		if (!found) return refused({ code: 'not-found' });
 		if (found.version !== version) return refused({ code: 'stale', current: found });
-		const difference = changes({ introducedAtHome: found.introducedAtHome }, { introducedAtHome });
+		const difference = changedFields({ introducedAtHome: found.introducedAtHome }, { introducedAtHome });
 		if (!difference) return done({ version });
 		await tx
 			.update(measure)
@@ -131,14 +131,14 @@ export async function introduceAtHome(
 			nounId: found.id,
 			...difference
 		} as const;
-		await record(tx, actor, now, what);
+		await appendEvent(tx, actor, now, what);
 		return done({ version: version + 1 });
 	});
 }
 
 /** What is said something of: read in the turn that changes it. */
 interface Subject {
-	tx: Turn;
+	tx: Transaction;
 	measure: Measure;
 	party: Party;
 	given: RolloutRow | null;
@@ -157,7 +157,7 @@ async function change(
 }
 
 /** What is said something of, where the actor may and nobody came in between. */
-async function subjectIn(tx: Turn, actor: Actor, target: RolloutTarget): Promise<Outcome<Subject>> {
+async function subjectIn(tx: Transaction, actor: Actor, target: RolloutTarget): Promise<Outcome<Subject>> {
 	const { planId } = target;
 	const party = await partyIn(tx, target);
 	// Before anything is told of the measure, so that a stranger learns nothing from the answer.
@@ -173,7 +173,7 @@ async function subjectIn(tx: Turn, actor: Actor, target: RolloutTarget): Promise
 	return done({ tx, measure: found, party, given });
 }
 
-async function partyIn(tx: Turn, { planId, partner }: RolloutTarget): Promise<Party | null> {
+async function partyIn(tx: Transaction, { planId, partner }: RolloutTarget): Promise<Party | null> {
 	const [found] = await tx
 		.select({ partnershipId: plan.partnershipId })
 		.from(plan)
@@ -215,12 +215,12 @@ async function save(
 			.set(values)
 			.where(and(eq(rollout.id, given.id), eq(rollout.version, given.version)));
 	else await tx.insert(rollout).values({ ...values, measureId: introduced.id, partnerId: party.id });
-	await record(tx, actor, now, {
+	await appendEvent(tx, actor, now, {
 		planId: introduced.planId,
 		verb,
 		noun: 'rollout',
 		nounId: `${introduced.id}/${party.number}`,
-		...(given ? changes(factsOf(given), factsOf(values)) : { after: factsOf(values) })
+		...(given ? changedFields(factsOf(given), factsOf(values)) : { after: factsOf(values) })
 	});
 	return done({ version });
 }

@@ -4,7 +4,7 @@ import { dayIn, type CalendarDate, type Instant } from '$lib/domain/calendar';
 import type { Localized, WrittenForm } from '$lib/domain/localized';
 import { byCode, type Lifecycle } from '$lib/domain/measure';
 import type { RolloutState, RolloutStep } from '$lib/domain/rollout';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import {
 	body,
 	measure,
@@ -83,7 +83,7 @@ export const introducedIn = (planId: number) =>
 	);
 
 /** Who is a partner now: municipalities by number, then the hospital trust. */
-export async function partiesOf(read: Reader, partnershipId: number): Promise<Party[]> {
+export async function partiesOf(read: Queryable, partnershipId: number): Promise<Party[]> {
 	return read
 		.select(party)
 		.from(partner)
@@ -92,7 +92,7 @@ export async function partiesOf(read: Reader, partnershipId: number): Promise<Pa
 }
 
 /** Who is where with what: all of a plan's rollout. Four statements. */
-export async function rolloutOfPlan(read: Reader, plan: Pick<Plan, 'id' | 'partnershipId'>) {
+export async function rolloutOfPlan(read: Queryable, plan: Pick<Plan, 'id' | 'partnershipId'>) {
 	const ids = read.select({ id: measure.id }).from(measure).where(introducedIn(plan.id));
 	return {
 		parties: await partiesOf(read, plan.partnershipId),
@@ -123,7 +123,7 @@ export type RolloutOfPlan = Awaited<ReturnType<typeof rolloutOfPlan>>;
 
 /** The same for one measure; null where it is not introduced at home. Three statements. */
 export async function rolloutOfMeasure(
-	read: Reader,
+	read: Queryable,
 	partnershipId: number,
 	one: { id: string; introducedAtHome: boolean }
 ) {
@@ -144,7 +144,7 @@ export async function rolloutOfMeasure(
 
 /** What a partner has said of a measure; null where nothing. */
 export async function answerOf(
-	read: Reader,
+	read: Queryable,
 	measureId: string,
 	partnerId: number
 ): Promise<RolloutRow | null> {
@@ -157,7 +157,7 @@ export async function answerOf(
 
 /** A partner by its number; null where there is none. */
 export async function partyByNumber(
-	read: Reader,
+	read: Queryable,
 	partnershipId: number,
 	number: string
 ): Promise<Party | null> {
@@ -170,7 +170,7 @@ export async function partyByNumber(
 
 /** The partner somebody with these seats speaks for; null where they speak for none. */
 export async function partySpokenFor(
-	read: Reader,
+	read: Queryable,
 	partnershipId: number,
 	partnerIds: readonly number[]
 ): Promise<Party | null> {
@@ -192,7 +192,7 @@ export async function partySpokenFor(
 
 /** The measures introduced at home, by code, each with what one partner has said of it. One statement. */
 export async function answersOfParty(
-	read: Reader,
+	read: Queryable,
 	planId: number,
 	partnerId: number
 ): Promise<(IntroducedMeasure & { answer: RolloutAnswer | null })[]> {
@@ -205,7 +205,7 @@ export async function answersOfParty(
 }
 
 /** The measures a partner takes part in, by code. One statement. */
-export async function measuresOfParty(read: Reader, planId: number, partnerId: number) {
+export async function measuresOfParty(read: Queryable, planId: number, partnerId: number) {
 	const rows = await read
 		.select({ ...introduced, areaBody: body.name })
 		.from(measurePartner)
@@ -224,7 +224,7 @@ export interface Representative {
 
 /** Who holds a seat for a partner today, by body: names and roles, and no addresses. One statement. */
 export async function representativesOf(
-	read: Reader,
+	read: Queryable,
 	partnerId: number,
 	now: Date
 ): Promise<Representative[]> {
@@ -238,7 +238,7 @@ export async function representativesOf(
 }
 
 /** The partners, each with how much it uses and when it last said something. Three statements. */
-export async function partiesWithUse(read: Reader, plan: Pick<Plan, 'id' | 'partnershipId'>) {
+export async function partiesWithUse(read: Queryable, plan: Pick<Plan, 'id' | 'partnershipId'>) {
 	const [{ measures } = { measures: 0 }] = await read
 		.select({ measures: count() })
 		.from(measure)

@@ -19,9 +19,9 @@ import {
 } from '$lib/domain/round';
 import { permissionIn } from '../plans/queries';
 import type { Context } from '../context';
-import type { Turn } from '../database/database';
-import { changes, record } from '../database/history';
-import { dropMail, queueMail } from '../database/outbox';
+import type { Transaction } from '../database/database';
+import { changedFields, appendEvent } from '../database/event-log';
+import { dropRoundMail, queueMail } from '../database/outbox';
 import { evaluation, plan, review, round } from '../database/schema';
 import { reportingIn } from '../evaluations/queries';
 import { reportingFigures } from '../response/queries';
@@ -56,7 +56,7 @@ export async function planRound(
 		if (await roundByKey(tx, planId, roundKey(input))) return invalid({ field: 'year', code: 'year-taken' });
 		await tx.insert(round).values({ ...input, planId, state: 'planned' });
 		const key = roundKey(input);
-		await record(tx, actor, now, {
+		await appendEvent(tx, actor, now, {
 			planId,
 			verb: 'plan-round',
 			noun: 'round',
@@ -89,7 +89,7 @@ export async function editRound(
 		if (found.version !== target.version) return refused({ code: 'stale', current: found });
 		if (settable(found.state).length === 0) return refused({ code: 'wrong-state', state: found.state });
 		const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-		const difference = changes<Record<string, unknown>>({ ...found }, given);
+		const difference = changedFields<Record<string, unknown>>({ ...found }, given);
 		if (!difference) return done({ version: found.version });
 		const faults = settingFaults(found, difference.after, dayIn(now));
 		if (faults.length > 0) return invalid(...faults);
@@ -98,7 +98,7 @@ export async function editRound(
 			.update(round)
 			.set({ ...difference.after, version })
 			.where(eq(round.id, found.id));
-		await record(tx, actor, now, {
+		await appendEvent(tx, actor, now, {
 			planId: found.planId,
 			verb: 'edit-round',
 			noun: 'round',
@@ -178,7 +178,7 @@ export async function closeRound(
 			closedBy: actor.name
 		});
 		await setStates(tx, closing.id, 'approved', 'locked');
-		await dropMail(tx, closing.id);
+		await dropRoundMail(tx, closing.id);
 		await move(context, subject, { review: version, sha256 });
 		return done({ version, sha256 });
 	});
@@ -234,7 +234,7 @@ export async function publishReview(
 		const unpublished = await firstUnpublished(tx, planId, [newest.comparesWith, newest.leansOn]);
 		if (unpublished) return invalid({ field: unpublished, code: 'earlier-unpublished' });
 		await tx.update(review).set({ publishedAt: now.toISOString() }).where(eq(review.id, newest.id));
-		await record(tx, actor, now, {
+		await appendEvent(tx, actor, now, {
 			planId,
 			verb: 'publish-review',
 			noun: 'review',
@@ -247,7 +247,7 @@ export async function publishReview(
 
 /** The earliest of some rounds whose review the public cannot read as it stands; null where it can read all. */
 async function firstUnpublished(
-	tx: Turn,
+	tx: Transaction,
 	planId: number,
 	keys: readonly (RoundKey | null)[]
 ): Promise<RoundKey | null> {
@@ -266,7 +266,7 @@ async function firstUnpublished(
 }
 
 interface Subject {
-	tx: Turn;
+	tx: Transaction;
 	plan: Plan;
 	round: Round;
 	step: RoundStep;
@@ -304,7 +304,7 @@ async function move(
 		.update(round)
 		.set({ state: to, version: subject.version + 1 })
 		.where(eq(round.id, subject.id));
-	await record(tx, actor, now, {
+	await appendEvent(tx, actor, now, {
 		planId: ofPlan.id,
 		verb: `${step}-round`,
 		noun: 'round',
@@ -315,7 +315,7 @@ async function move(
 	});
 }
 
-function setStates(tx: Turn, roundId: number, from: 'approved' | 'locked', to: 'approved' | 'locked') {
+function setStates(tx: Transaction, roundId: number, from: 'approved' | 'locked', to: 'approved' | 'locked') {
 	return tx
 		.update(evaluation)
 		.set({ state: to, version: sql`${evaluation.version} + 1` })

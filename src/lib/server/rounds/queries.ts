@@ -1,18 +1,18 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { byRound, parseRoundKey, type RoundKey } from '$lib/domain/round';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import { evaluation, event, review, round } from '../database/schema';
 
 export type Round = typeof round.$inferSelect;
 
 /** A plan's rounds, oldest first. */
-export async function roundsOf(read: Reader, planId: number): Promise<Round[]> {
+export async function roundsOf(read: Queryable, planId: number): Promise<Round[]> {
 	const rows = await read.select().from(round).where(eq(round.planId, planId));
 	return rows.sort(byRound);
 }
 
 /** The round an address names; null where there is none. */
-export async function roundByKey(read: Reader, planId: number, key: RoundKey): Promise<Round | null> {
+export async function roundByKey(read: Queryable, planId: number, key: RoundKey): Promise<Round | null> {
 	const name = parseRoundKey(key);
 	if (!name) return null;
 	const [found] = await read
@@ -23,7 +23,7 @@ export async function roundByKey(read: Reader, planId: number, key: RoundKey): P
 }
 
 /** The round that takes reports now; null between rounds. There is at most one. */
-export async function runningRound(read: Reader, planId: number): Promise<Round | null> {
+export async function runningRound(read: Queryable, planId: number): Promise<Round | null> {
 	const [found] = await read
 		.select()
 		.from(round)
@@ -39,7 +39,7 @@ export interface RoundInBrief extends Round {
 }
 
 /** A plan's rounds with how many reports are approved in each, newest first. One statement. */
-export async function roundsInBrief(read: Reader, planId: number): Promise<RoundInBrief[]> {
+export async function roundsInBrief(read: Queryable, planId: number): Promise<RoundInBrief[]> {
 	const frozen = (path: string) => sql<number | null>`(
 		select json_extract(${review.content}, ${path}) from ${review}
 		where ${review.roundId} = ${round.id} and ${round.state} = 'closed'
@@ -61,7 +61,7 @@ export async function roundsInBrief(read: Reader, planId: number): Promise<Round
 }
 
 /** What was done with a round and its review, newest first. */
-export async function historyOfRound(read: Reader, planId: number, key: RoundKey) {
+export async function historyOfRound(read: Queryable, planId: number, key: RoundKey) {
 	return read
 		.select({
 			seq: event.seq,

@@ -4,7 +4,7 @@ import type { RoundKind, RoundState } from '$lib/domain/round';
 import { bestExcerpt, marked, type Excerpt, type Hit, type SearchKind, type Term } from '$lib/domain/search';
 
 /** A hit as the database gives it. */
-export interface FoundRow {
+export interface SearchRow {
 	kind: SearchKind;
 	total: number;
 	capped: 0 | 1;
@@ -32,7 +32,7 @@ export interface FoundRow {
 	evaluationState: EvaluationState | null;
 }
 
-interface Reading {
+interface HitContext {
 	terms: readonly Term[];
 	/** The written forms, the reader's own first. */
 	order: readonly WrittenForm[];
@@ -41,14 +41,14 @@ interface Reading {
 }
 
 /** What a reader is shown of a row. */
-export function hitOf(row: FoundRow, reading: Reading): Hit {
+export function toHit(row: SearchRow, reading: HitContext): Hit {
 	const { id, kind, code, measureCode, areaNumber } = row;
 	return {
 		id,
 		kind,
 		code,
-		title: titleOf(row, reading),
-		excerpt: excerptOfRow(row, reading),
+		title: hitTitle(row, reading),
+		excerpt: hitExcerpt(row, reading),
 		measureCode,
 		areaNumber,
 		round:
@@ -61,23 +61,26 @@ export function hitOf(row: FoundRow, reading: Reading): Hit {
 }
 
 /** A verdict of a closed round is read where the round is: in its review. */
-function isInReview({ kind, frozen, roundId, roundState }: FoundRow, reviewed: ReadonlySet<number>): boolean {
+function isInReview(
+	{ kind, frozen, roundId, roundState }: SearchRow,
+	reviewed: ReadonlySet<number>
+): boolean {
 	if (frozen) return true;
 	return kind === 'verdict' && roundState === 'closed' && roundId !== null && reviewed.has(roundId);
 }
 
 /** Of what was reported, the measure's or the area's own: it was not searched in, and is not marked. */
-function titleOf(row: FoundRow, { terms, order }: Reading): Excerpt | null {
+function hitTitle(row: SearchRow, { terms, order }: HitContext): Excerpt | null {
 	if (row.titleNb !== null || row.titleNn !== null)
-		return inOrder({ nb: row.titleNb ?? undefined, nn: row.titleNn ?? undefined }, order, (text) =>
+		return inPreferredForm({ nb: row.titleNb ?? undefined, nn: row.titleNn ?? undefined }, order, (text) =>
 			marked(text, terms)
 		);
 	const borrowed = row.kind === 'evaluation' ? row.measureTitle : row.areaName;
 	if (borrowed === null) return null;
-	return inOrder(JSON.parse(borrowed) as Localized, order, (text) => [{ text, hit: false }]);
+	return inPreferredForm(JSON.parse(borrowed) as Localized, order, (text) => [{ text, hit: false }]);
 }
 
-function inOrder(
+function inPreferredForm(
 	text: Localized,
 	order: readonly WrittenForm[],
 	cut: (text: string) => Excerpt['parts']
@@ -87,7 +90,7 @@ function inOrder(
 	return { parts: cut(text[lang]!), lang };
 }
 
-function excerptOfRow({ nb, nn, plain }: FoundRow, { terms, order }: Reading): Excerpt | null {
+function hitExcerpt({ nb, nn, plain }: SearchRow, { terms, order }: HitContext): Excerpt | null {
 	const forms = order.map((lang) => ({ text: lang === 'nb' ? nb : nn, lang }));
 	return bestExcerpt([...forms, { text: plain, lang: null }], terms);
 }

@@ -18,12 +18,16 @@ import * as schema from '../database/schema';
 import { saveDraft } from '../evaluations/commands';
 import { closeRound, openRound, publishReview, reopenRound } from '../rounds/commands';
 import { judgeArea } from '../verdicts/commands';
-import { mostRanked } from './candidates';
-import { searchPlan, type Shown } from './queries';
+import { maxRankedRows } from './candidates';
+import { searchPlan, type HitSelection } from './queries';
 
 let partnership: Partnership;
 
-async function groups(who: PersonName, typed: string, shown: Shown = { most: 50 }): Promise<HitGroup[]> {
+async function groups(
+	who: PersonName,
+	typed: string,
+	shown: HitSelection = { most: 50 }
+): Promise<HitGroup[]> {
 	const query = parseQuery(typed);
 	if (query.state !== 'ready') throw new Error(`“${typed}” is ${query.state}.`);
 	const { db, actors } = partnership;
@@ -369,14 +373,14 @@ describe('the hits', () => {
 	});
 
 	it('are ranked among the newest where they are very many, and it is said', async () => {
-		const { years, measures } = { years: 4, measures: Math.ceil((mostRanked + 60) / 4) };
+		const { years, measures } = { years: 4, measures: Math.ceil((maxRankedRows + 60) / 4) };
 		const rounds = Array.from(
 			{ length: years },
 			(_, index) => ({ year: 2025 + index, kind: 'annual', state: 'open' }) as const
 		);
 		partnership = await aPartnership(aPlanFile({ measures: Math.ceil((measures * 7) / 6) + 1, rounds }));
 		const [group] = await groups('secretariat', 'kome i gang', { most: 3 });
-		expect(group).toMatchObject({ kind: 'evaluation', total: mostRanked, capped: true });
+		expect(group).toMatchObject({ kind: 'evaluation', total: maxRankedRows, capped: true });
 		expect(group?.hits.map(({ round }) => round?.year)).toEqual([2028, 2028, 2028]);
 	});
 });

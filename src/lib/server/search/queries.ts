@@ -3,13 +3,13 @@ import type { Locale, WrittenForm } from '$lib/domain/localized';
 import type { Actor } from '$lib/domain/permission';
 import type { PlanState } from '$lib/domain/plan';
 import { searchKinds, type Hit, type HitGroup, type Query, type SearchKind } from '$lib/domain/search';
-import type { Reader } from '../database/database';
-import { candidatesOf } from './candidates';
-import { hitOf, type FoundRow } from './hit';
-import { newestReadable, reviewVersions } from './reviews';
-import { sightOf } from './sight';
+import type { Queryable } from '../database/database';
+import { candidateQuery } from './candidates';
+import { toHit, type SearchRow } from './hit';
+import { newestVisibleReviews, reviewVersions } from './reviews';
+import { searchVisibility } from './visibility';
 
-export interface Searched {
+export interface PlanSearch {
 	actor: Actor;
 	plan: { id: number; partnershipId: number; state: PlanState };
 	query: Extract<Query, { state: 'ready' }>;
@@ -18,7 +18,7 @@ export interface Searched {
 }
 
 /** Which of the hits: the best of every kind, or one kind page by page. */
-export type Shown = { most: number } | { kind: SearchKind; page: number; pageSize: number };
+export type HitSelection = { most: number } | { kind: SearchKind; page: number; pageSize: number };
 
 /**
  * What of a plan the actor may see and the terms are in, best first: a code that is what was typed, then
@@ -26,16 +26,16 @@ export type Shown = { most: number } | { kind: SearchKind; page: number; pageSiz
  * is neither shown nor counted. Two statements, however much there is.
  */
 export async function searchPlan(
-	read: Reader,
-	{ actor, plan, query, locale }: Searched,
-	shown: Shown
+	read: Queryable,
+	{ actor, plan, query, locale }: PlanSearch,
+	shown: HitSelection
 ): Promise<HitGroup[]> {
 	const { terms, code } = query;
-	const sight = sightOf(actor, plan);
+	const sight = searchVisibility(actor, plan);
 	const reviews = await reviewVersions(read, plan.id);
-	const candidates = candidatesOf({ sight, plan, reviews, terms });
+	const candidates = candidateQuery({ sight, plan, reviews, terms });
 	if (!candidates) return [];
-	const rows = await read.all<FoundRow>(sql`
+	const rows = await read.all<SearchRow>(sql`
 		with candidate as (${candidates}), placed as (
 			select
 				candidate.id,
@@ -67,14 +67,14 @@ export async function searchPlan(
 			) end)
 		left join round on round.id = doc.round_id
 		left join evaluation on doc.kind = 'evaluation' and evaluation.id = doc.ref
-		where placed.place = 1 or ${isShown(shown)}
+		where placed.place = 1 or ${selectionSql(shown)}
 		order by placed.place`);
-	const readable = new Set(newestReadable(reviews, sight.reviews).map(({ roundId }) => roundId));
+	const readable = new Set(newestVisibleReviews(reviews, sight.reviews).map(({ roundId }) => roundId));
 	const order: WrittenForm[] = locale === 'nn' ? ['nn', 'nb'] : ['nb', 'nn'];
-	return groupsOf(rows, shown, (row) => hitOf(row, { terms, order, reviewed: readable }));
+	return groupHits(rows, shown, (row) => toHit(row, { terms, order, reviewed: readable }));
 }
 
-function isShown(shown: Shown) {
+function selectionSql(shown: HitSelection) {
 	if ('most' in shown) return sql`placed.place <= ${shown.most}`;
 	const { kind, page, pageSize } = shown;
 	const from = (page - 1) * pageSize;
@@ -82,8 +82,12 @@ function isShown(shown: Shown) {
 }
 
 /** The first of every kind comes with its count, whether or not it is asked for. */
-function groupsOf(rows: readonly FoundRow[], shown: Shown, hit: (row: FoundRow) => Hit): HitGroup[] {
-	const isAsked = ({ kind, place }: FoundRow) =>
+function groupHits(
+	rows: readonly SearchRow[],
+	shown: HitSelection,
+	hit: (row: SearchRow) => Hit
+): HitGroup[] {
+	const isAsked = ({ kind, place }: SearchRow) =>
 		'most' in shown || (kind === shown.kind && (place > 1 || shown.page === 1));
 	return searchKinds.flatMap((kind) => {
 		const ofKind = rows.filter((row) => row.kind === kind);

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import type { RoundState } from '$lib/domain/round';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import { review, round } from '../database/schema';
-import type { Sight } from './sight';
+import type { SearchVisibility } from './visibility';
 
-export interface ReviewOfRound {
+export interface ReviewVersion {
 	reviewId: number;
 	roundId: number;
 	version: number;
@@ -13,7 +13,7 @@ export interface ReviewOfRound {
 }
 
 /** Every version of a plan's reviews, without what they say. One statement. */
-export async function reviewVersions(read: Reader, planId: number): Promise<ReviewOfRound[]> {
+export async function reviewVersions(read: Queryable, planId: number): Promise<ReviewVersion[]> {
 	const rows = await read
 		.select({
 			reviewId: review.id,
@@ -29,8 +29,11 @@ export async function reviewVersions(read: Reader, planId: number): Promise<Revi
 }
 
 /** Of each round, the version a reader is shown: the newest that they may see. */
-export function newestReadable(reviews: readonly ReviewOfRound[], seen: Sight['reviews']): ReviewOfRound[] {
-	const newest = new Map<number, ReviewOfRound>();
+export function newestVisibleReviews(
+	reviews: readonly ReviewVersion[],
+	seen: SearchVisibility['reviews']
+): ReviewVersion[] {
+	const newest = new Map<number, ReviewVersion>();
 	for (const one of reviews) {
 		if (seen === 'none' || (seen === 'published' && !one.published)) continue;
 		const before = newest.get(one.roundId);

@@ -2,7 +2,7 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { WovenMeasure } from '$lib/domain/coverage';
 import type { Localized } from '$lib/domain/localized';
 import { byCode } from '$lib/domain/measure';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import {
 	coreValue,
 	driver,
@@ -28,7 +28,7 @@ export interface WovenPlan {
 }
 
 /** A plan's tree and threads, as it stands. Seven statements, however long the plan is. */
-export async function wovenPlan(read: Reader, planId: number): Promise<WovenPlan> {
+export async function wovenPlan(read: Queryable, planId: number): Promise<WovenPlan> {
 	const areas = await read
 		.select({
 			id: focusArea.id,
@@ -99,7 +99,7 @@ interface Codes {
 }
 
 /** What each measure is tied to, by the measure's id, as codes. What has ended is left out. */
-async function tiesOf(read: Reader, planId: number, codes: Codes) {
+async function tiesOf(read: Queryable, planId: number, codes: Codes) {
 	const areas = await read
 		.select({ measureId: measureArea.measureId, to: measureArea.areaId })
 		.from(measureArea)

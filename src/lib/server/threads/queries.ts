@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Localized } from '$lib/domain/localized';
 import { byKind, type ThreadKind, type Threads } from '$lib/domain/thread';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import {
 	coreValue,
 	driver,
@@ -29,7 +29,7 @@ export interface ThreadChoice {
 export type ThreadChoices = Record<ThreadKind, ThreadChoice[]>;
 
 /** All that the measures of a plan can be tied to, in the plan's own order. Four statements. */
-export async function threadChoices(read: Reader, planId: number): Promise<ThreadChoices> {
+export async function threadChoices(read: Queryable, planId: number): Promise<ThreadChoices> {
 	const values = await read
 		.select()
 		.from(coreValue)
@@ -74,7 +74,7 @@ export async function threadChoices(read: Reader, planId: number): Promise<Threa
  * @param choices all that the measure's plan has
  */
 export async function threadsOfMeasure(
-	read: Reader,
+	read: Queryable,
 	measureId: string,
 	choices: ThreadChoices
 ): Promise<Threads> {
@@ -104,7 +104,7 @@ export function openChoices(choices: ThreadChoices, areaId: number | null, had: 
 }
 
 /** What the codes in a measure's change log stand for, by kind and code. Four statements. */
-export async function threadNames(read: Reader, planId: number) {
+export async function threadNames(read: Queryable, planId: number) {
 	const choices = await threadChoices(read, planId);
 	return byKind((kind) => Object.fromEntries(choices[kind].map(({ code, name }) => [code, name])));
 }

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { CalendarDate } from '$lib/domain/calendar';
 import type { Localized } from '$lib/domain/localized';
 import { byCode, isCounted, lifecycles, type Lifecycle } from '$lib/domain/measure';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import { focusArea, measure, milestone } from '../database/schema';
 
 /** A measure with its dates. */
@@ -23,7 +23,7 @@ export interface ScheduledMeasure {
 const counted = lifecycles.filter(isCounted);
 
 /** A plan's areas, and its counted measures by code with all their dates. Three statements. */
-export async function scheduleOf(read: Reader, planId: number) {
+export async function scheduleOf(read: Queryable, planId: number) {
 	const areas = await read
 		.select({ number: focusArea.number, name: focusArea.name, shortName: focusArea.shortName })
 		.from(focusArea)

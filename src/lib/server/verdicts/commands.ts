@@ -3,7 +3,7 @@ import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
 import { roundKey, takesReports, type RoundKey } from '$lib/domain/round';
 import type { Verdict } from '$lib/domain/verdict';
 import type { Context } from '../context';
-import { changes, record } from '../database/history';
+import { changedFields, appendEvent } from '../database/event-log';
 import { areaVerdict } from '../database/schema';
 import { areaByNumber, permissionIn } from '../plans/queries';
 import { roundByKey } from '../rounds/queries';
@@ -42,7 +42,7 @@ export async function judgeArea(
 
 		const { status, lang } = input;
 		const after = { status, text, lang };
-		const difference = changes<Record<string, unknown>>(given ? pick(given) : {}, after);
+		const difference = changedFields<Record<string, unknown>>(given ? pick(given) : {}, after);
 		if (given && !difference) return done({ version: given.version });
 		const version = (given?.version ?? 0) + 1;
 		const values = { ...after, by: actor.name, at: now.toISOString(), version };
@@ -52,7 +52,7 @@ export async function judgeArea(
 				.set(values)
 				.where(and(eq(areaVerdict.roundId, round.id), eq(areaVerdict.areaId, area.id)));
 		else await tx.insert(areaVerdict).values({ ...values, roundId: round.id, areaId: area.id });
-		await record(tx, actor, now, {
+		await appendEvent(tx, actor, now, {
 			planId: target.planId,
 			verb: 'judge-area',
 			noun: 'area',

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { dayOf } from '$lib/domain/calendar';
 import type { Verdict } from '$lib/domain/verdict';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import { areaVerdict, focusArea } from '../database/schema';
 
 export interface VersionedVerdict extends Verdict {
@@ -9,7 +9,7 @@ export interface VersionedVerdict extends Verdict {
 }
 
 /** The verdicts of a round by area number. One statement. */
-export async function verdictsIn(read: Reader, roundId: number): Promise<Map<number, VersionedVerdict>> {
+export async function verdictsIn(read: Queryable, roundId: number): Promise<Map<number, VersionedVerdict>> {
 	const rows = await read
 		.select({ verdict: areaVerdict, number: focusArea.number })
 		.from(areaVerdict)
@@ -20,7 +20,7 @@ export async function verdictsIn(read: Reader, roundId: number): Promise<Map<num
 
 /** An area's verdict in a round; null where none is given. */
 export async function verdictOn(
-	read: Reader,
+	read: Queryable,
 	roundId: number,
 	areaId: number
 ): Promise<VersionedVerdict | null> {

@@ -7,8 +7,8 @@ import type { Table } from '$lib/domain/workbook-heads';
 import type { MeasureRow } from '$lib/domain/workbook-row';
 import { permissionIn } from '../plans/queries';
 import type { Context } from '../context';
-import type { Reader, Turn } from '../database/database';
-import { record } from '../database/history';
+import type { Queryable, Transaction } from '../database/database';
+import { appendEvent } from '../database/event-log';
 import * as schema from '../database/schema';
 import type { Plan } from '../plans/queries';
 import { workbookFrame, workbookMeasures, type StandingMeasure, type WorkbookFrame } from './queries';
@@ -24,7 +24,7 @@ export interface Preview {
 }
 
 /** Compares a workbook with the plan as it stands. Changes nothing. */
-export async function previewImport(read: Reader, plan: OfPlan, table: Table): Promise<Preview> {
+export async function previewImport(read: Queryable, plan: OfPlan, table: Table): Promise<Preview> {
 	return (await beside(read, plan, table)).preview;
 }
 
@@ -68,7 +68,7 @@ export async function importMeasures(
 	});
 }
 
-async function beside(read: Reader, plan: OfPlan, table: Table) {
+async function beside(read: Queryable, plan: OfPlan, table: Table) {
 	const frame = await workbookFrame(read, plan);
 	const standing = await workbookMeasures(read, plan.id);
 	const comparison = compare(
@@ -86,7 +86,7 @@ async function beside(read: Reader, plan: OfPlan, table: Table) {
 
 /** One import as it writes. */
 interface Writing {
-	tx: Turn;
+	tx: Transaction;
 	plan: OfPlan;
 	frame: WorkbookFrame;
 	note: { actor: Context['actor']; now: Date; reason: string };
@@ -159,7 +159,7 @@ function ownValues(
 	};
 }
 
-async function deleteThreads(tx: Turn, id: string, row: Partial<MeasureRow>): Promise<void> {
+async function deleteThreads(tx: Transaction, id: string, row: Partial<MeasureRow>): Promise<void> {
 	const { measureArea, measureValue, measurePartner, milestone } = schema;
 	if (row.furtherAreas) await tx.delete(measureArea).where(eq(measureArea.measureId, id));
 	if (row.values) await tx.delete(measureValue).where(eq(measureValue.measureId, id));
@@ -169,7 +169,7 @@ async function deleteThreads(tx: Turn, id: string, row: Partial<MeasureRow>): Pr
 		if (row[kind === 'challenge' ? 'challenges' : 'opportunities']) await deleteDrivers(tx, id, kind);
 }
 
-async function deleteDrivers(tx: Turn, id: string, kind: 'challenge' | 'opportunity'): Promise<void> {
+async function deleteDrivers(tx: Transaction, id: string, kind: 'challenge' | 'opportunity'): Promise<void> {
 	const { driver, measureDriver } = schema;
 	const ofKind = tx.select({ id: driver.id }).from(driver).where(eq(driver.kind, kind));
 	await tx
@@ -178,7 +178,7 @@ async function deleteDrivers(tx: Turn, id: string, kind: 'challenge' | 'opportun
 }
 
 async function insertThreads(
-	tx: Turn,
+	tx: Transaction,
 	measureId: string,
 	row: Partial<MeasureRow>,
 	{ ids }: WorkbookFrame
@@ -232,5 +232,13 @@ async function note(
 	before: Record<string, unknown>,
 	after: Record<string, unknown>
 ): Promise<void> {
-	await record(tx, actor, now, { planId: plan.id, verb, noun: 'measure', nounId, before, after, reason });
+	await appendEvent(tx, actor, now, {
+		planId: plan.id,
+		verb,
+		noun: 'measure',
+		nounId,
+		before,
+		after,
+		reason
+	});
 }

@@ -2,7 +2,7 @@ import { asc, eq, inArray } from 'drizzle-orm';
 import { byCode } from '$lib/domain/measure';
 import { tidiedRow, type MeasureRow, type WorkbookPlan } from '$lib/domain/workbook-row';
 import { choicesOf, type Choice } from '$lib/domain/workbook-choices';
-import type { Reader } from '../database/database';
+import type { Queryable } from '../database/database';
 import * as schema from '../database/schema';
 import type { Plan } from '../plans/queries';
 
@@ -19,7 +19,7 @@ interface Named extends Choice {
 
 /** What the cells of a plan's workbook may name. Five statements. */
 export async function workbookFrame(
-	read: Reader,
+	read: Queryable,
 	plan: Pick<Plan, 'id' | 'partnershipId' | 'writtenForm'>
 ): Promise<WorkbookFrame> {
 	const { focusArea, body, coreValue, driver, partner } = schema;
@@ -102,7 +102,7 @@ export interface StandingMeasure {
 }
 
 /** A plan's measures as rows, by code, texts tidied. Six statements. */
-export async function workbookMeasures(read: Reader, planId: number): Promise<StandingMeasure[]> {
+export async function workbookMeasures(read: Queryable, planId: number): Promise<StandingMeasure[]> {
 	const { measure, body, focusArea, coreValue, driver, partner, milestone } = schema;
 	const { measureArea, measureValue, measureDriver, measurePartner } = schema;
 	const ofPlan = read.select({ id: measure.id }).from(measure).where(eq(measure.planId, planId));

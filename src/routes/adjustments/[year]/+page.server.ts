@@ -1,12 +1,12 @@
 import { error } from '@sveltejs/kit';
 import { adjustmentFor, contentOf } from '$lib/server/adjustments/queries';
-import { demand } from '$lib/server/http/guard';
+import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import type { PageServerLoad } from './$types';
 
 /** An adopted adjustment, as it was adopted, for everybody and for ever. */
 export const load: PageServerLoad = async (event) => {
-	demand(event, 'plan.read');
+	requirePermission(event, 'plan.read');
 	const { db } = event.locals;
 	const plan = planOf(event);
 	const { year } = event.params;

@@ -5,7 +5,7 @@ import { link } from '$lib/i18n/link';
 import { openAdjustment } from '$lib/server/adjustments/commands';
 import { adjustmentsOf } from '$lib/server/adjustments/queries';
 import { parseForm } from '$lib/server/http/forms';
-import { answerRefusal } from '$lib/server/http/guard';
+import { throwRefusal } from '$lib/server/http/guard';
 import type { Actions, PageServerLoad } from './$types';
 import { planAt } from '../plan.server';
 
@@ -30,6 +30,6 @@ export const actions: Actions = {
 		if (outcome.ok) redirect(303, link(`/edit/adjustments/${outcome.value.year}`));
 		if (outcome.refused.code === 'invalid')
 			return fail(400, { values: form.values, faults: outcome.refused.faults });
-		return answerRefusal(event, outcome.refused);
+		return throwRefusal(event, outcome.refused);
 	}
 };

@@ -4,7 +4,7 @@ import type { Fault } from '$lib/domain/outcome';
 import { adoptForm } from '$lib/forms/frame';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
-import { answerRefusal, demand } from '$lib/server/http/guard';
+import { throwRefusal, requirePermission } from '$lib/server/http/guard';
 import { measuresToEdit } from '$lib/server/measures/queries';
 import { adoptPlan } from '$lib/server/plans/adoption';
 import { typed } from '../entry.server';
@@ -21,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	default: async (event) => {
-		demand(event, 'plan.adopt');
+		requirePermission(event, 'plan.adopt');
 		const plan = planAt(event);
 		const form = await parseForm(event.request, adoptForm);
 		if (!form.ok) return again(400, typed(form.failure.data.values), form.failure.data.faults);
@@ -31,7 +31,7 @@ export const actions: Actions = {
 		const { refused } = outcome;
 		if (refused.code === 'invalid') return again(400, typed(form.values), refused.faults);
 		if (refused.code === 'stale') return again(409, typed(form.values), [{ field: '', code: 'stale' }]);
-		return answerRefusal(event, refused);
+		return throwRefusal(event, refused);
 	}
 };
 

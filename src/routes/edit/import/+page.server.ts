@@ -5,8 +5,8 @@ import { mostBytes } from '$lib/domain/workbook';
 import { importForm } from '$lib/forms/workbook';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
-import { answerRefusal } from '$lib/server/http/guard';
-import { postedFile } from '$lib/server/http/upload';
+import { throwRefusal } from '$lib/server/http/guard';
+import { readUploadedFile } from '$lib/server/http/upload';
 import { readWorkbook } from '$lib/server/http/workbook';
 import { threadNames } from '$lib/server/threads/queries';
 import { importMeasures, previewImport, type Preview } from '$lib/server/workbooks/commands';
@@ -28,7 +28,7 @@ export const actions: Actions = {
 	/** Reads the file and shows what it would do. Saves nothing. */
 	preview: async (event) => {
 		const plan = planAt(event);
-		const file = await postedFile(event.request, 'file');
+		const file = await readUploadedFile(event.request, 'file');
 		if (!file) return notRead(400, 'none');
 		// What is too large to be read is not handed on either.
 		if (file.length > mostBytes) return notRead(413, 'too-large');
@@ -61,7 +61,7 @@ export const actions: Actions = {
 		if (outcome.ok)
 			redirect(303, link(`/edit/import?added=${outcome.value.added}&changed=${outcome.value.changed}`));
 		const { refused } = outcome;
-		if (refused.code !== 'stale' && refused.code !== 'invalid') return answerRefusal(event, refused);
+		if (refused.code !== 'stale' && refused.code !== 'invalid') return throwRefusal(event, refused);
 		const preview = await previewImport(event.locals.db.read, plan, table);
 		const overtaken = refused.code === 'stale';
 		return fail(overtaken ? 409 : 400, again([], reason, preview, overtaken));

@@ -3,7 +3,7 @@ import { typedValues, type MeasureValues } from '$lib/components/measure/measure
 import { nextCode } from '$lib/domain/measure';
 import type { Fault, Refusal } from '$lib/domain/outcome';
 import type { Posted } from '$lib/forms/evaluation';
-import { answerRefusal } from '$lib/server/http/guard';
+import { throwRefusal } from '$lib/server/http/guard';
 import { measuresToEdit } from '$lib/server/measures/queries';
 import { areasOf, type Plan } from '$lib/server/plans/queries';
 
@@ -38,5 +38,5 @@ export function refusedForm(
 		);
 	if (refused.code === 'stale' || refused.code === 'wrong-state')
 		return again(409, posted, [{ field: '', code: 'stale' }]);
-	return answerRefusal(event, refused);
+	return throwRefusal(event, refused);
 }

@@ -4,8 +4,8 @@ import { isReportable, type Lifecycle } from '$lib/domain/measure';
 import type { Fault } from '$lib/domain/outcome';
 import { carryForm } from '$lib/forms/carrying';
 import { link } from '$lib/i18n/link';
-import { parseForm, type Rejected } from '$lib/server/http/forms';
-import { answerRefusal } from '$lib/server/http/guard';
+import { parseForm, type RejectedForm } from '$lib/server/http/forms';
+import { throwRefusal } from '$lib/server/http/guard';
 import { measuresToEdit } from '$lib/server/measures/queries';
 import { carryPlan } from '$lib/server/plans/carrying';
 import { areasOf, directionOf, successorsOf, type Plan } from '$lib/server/plans/queries';
@@ -80,11 +80,11 @@ export const actions: Actions = {
 		// The page says what stands now: another version of the plan, or the draft that leads on.
 		if (refused.code === 'stale') return again(409, form.values, [{ field: '', code: 'stale' }]);
 		if (refused.code === 'already-carried') return again(409, form.values, []);
-		return answerRefusal(event, refused);
+		return throwRefusal(event, refused);
 	}
 };
 
-function again(status: number, { measures = [], ...posted }: Rejected['values'], faults: Fault[]) {
+function again(status: number, { measures = [], ...posted }: RejectedForm['values'], faults: Fault[]) {
 	const values = Object.fromEntries(
 		Object.entries(posted).map(([name, value]) => [name, [value].flat()[0] ?? ''])
 	);

@@ -3,7 +3,7 @@ import { editingForm } from '$lib/forms/editing';
 import { forgetEditing, noteEditing } from '$lib/server/editing/commands';
 import { othersEditing } from '$lib/server/editing/queries';
 import { parseForm } from '$lib/server/http/forms';
-import { answerRefusal } from '$lib/server/http/guard';
+import { throwRefusal } from '$lib/server/http/guard';
 import { planAt } from '../plan.server';
 import type { RequestHandler } from './$types';
 
@@ -16,6 +16,6 @@ export const POST: RequestHandler = async (event) => {
 	const opened = { planId: plan.id, ...posted };
 	const { db, actor, now } = event.locals;
 	const outcome = await (left ? forgetEditing : noteEditing)(event.locals, opened);
-	if (!outcome.ok) return answerRefusal(event, outcome.refused);
+	if (!outcome.ok) return throwRefusal(event, outcome.refused);
 	return json({ others: await othersEditing(db.read, opened, actor.personId, now) });
 };

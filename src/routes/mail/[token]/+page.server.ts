@@ -4,7 +4,7 @@ import { inLocale } from '$lib/i18n/locale';
 import { declineMail } from '$lib/server/access/commands';
 import { declinesByLink } from '$lib/server/access/queries';
 import { parseForm } from '$lib/server/http/forms';
-import { answerRefusal } from '$lib/server/http/guard';
+import { throwRefusal } from '$lib/server/http/guard';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Whether reminders come. Opening the page changes nothing: mail scanners open links, too. */
@@ -20,7 +20,7 @@ export const actions: Actions = {
 		const form = await parseForm(event.request, declineForm);
 		if (!form.ok) return form.failure;
 		const answer = await declineMail(event.locals, event.params.token, form.input.declines);
-		if (!answer.ok) return answerRefusal(event, answer.refused);
+		if (!answer.ok) return throwRefusal(event, answer.refused);
 		redirect(303, inLocale(`/mail/${event.params.token}`, event.locals.locale));
 	}
 };

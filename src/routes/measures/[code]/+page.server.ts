@@ -24,7 +24,7 @@ import { rolloutOfMeasure } from '$lib/server/rollout/queries';
 import { threadNames } from '$lib/server/threads/queries';
 import { runningRound } from '$lib/server/rounds/queries';
 import { roundKey } from '$lib/domain/round';
-import type { Reader } from '$lib/server/database/database';
+import type { Queryable } from '$lib/server/database/database';
 import type { PageServerLoad } from './$types';
 
 /** A measure: its facts, what it hangs together with, and its evaluations through the years. */
@@ -98,7 +98,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 /** How far the parties have come; null where the measure is not introduced at home. */
-async function rolloutIn(read: Reader, partnershipId: number, measure: MeasureDetails, now: Date) {
+async function rolloutIn(read: Queryable, partnershipId: number, measure: MeasureDetails, now: Date) {
 	const found = await rolloutOfMeasure(read, partnershipId, measure);
 	return found && summaryOf(found, dayIn(now));
 }

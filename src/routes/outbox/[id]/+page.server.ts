@@ -1,18 +1,19 @@
 import { error } from '@sveltejs/kit';
-import { demand } from '$lib/server/http/guard';
-import { partnershipAt } from '$lib/server/http/plan';
-import { mailById, previewOf } from '$lib/server/mail/queries';
+import { requirePermission } from '$lib/server/http/guard';
+import { requestPartnership } from '$lib/server/http/plan';
+import { mailById, previewMail } from '$lib/server/mail/queries';
 import type { PageServerLoad } from './$types';
 
 /** What a mail would say now. */
 export const load: PageServerLoad = async (event) => {
-	demand(event, 'mail.read');
+	requirePermission(event, 'mail.read');
 	event.setHeaders({ 'Cache-Control': 'no-store' });
 	const { db, now } = event.locals;
 	const found = /^\d{1,15}$/.test(event.params.id) ? await mailById(db.read, Number(event.params.id)) : null;
-	if (!found || found.of.partnershipId !== partnershipAt(event)?.id) error(404, { message: 'not-found' });
+	if (!found || found.of.partnershipId !== requestPartnership(event)?.id)
+		error(404, { message: 'not-found' });
 	const { row } = found;
-	const letter = await previewOf(db.read, row, now);
+	const letter = await previewMail(db.read, row, now);
 	return {
 		name: row.name,
 		recipient: row.recipient,

@@ -6,10 +6,10 @@ import { parseRoundKey, takesReports } from '$lib/domain/round';
 import { remindForm } from '$lib/forms/mail';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
-import { answerRefusal, demand } from '$lib/server/http/guard';
+import { throwRefusal, requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
-import { remindNow } from '$lib/server/mail/commands';
-import { askedIn, askedPreview, reminderAnswer } from '$lib/server/mail/queries';
+import { queueRequestedReminders } from '$lib/server/mail/commands';
+import { reminderCandidates, previewReminder, loadReminderResult } from '$lib/server/mail/queries';
 import { measureByCode } from '$lib/server/measures/queries';
 import { areasOf } from '$lib/server/plans/queries';
 import { roundByKey } from '$lib/server/rounds/queries';
@@ -19,7 +19,7 @@ type Asking = z.output<typeof remindForm>;
 
 /** Who would be reminded, who not and why, and what the mail says: before anything is sent, and after. */
 export const load: PageServerLoad = async (event) => {
-	demand(event, 'mail.send');
+	requirePermission(event, 'mail.send');
 	event.setHeaders({ 'Cache-Control': 'no-store' });
 	const { db, now } = event.locals;
 	const asked = remindForm.safeParse(Object.fromEntries(event.url.searchParams));
@@ -29,9 +29,9 @@ export const load: PageServerLoad = async (event) => {
 	const round = await roundByKey(db.read, plan.id, key);
 	if (!round || !takesReports(round.state)) error(404, { message: 'not-found' });
 	const about = await aboutOf(event, plan.id, asked.data);
-	const all = await askedIn(db.read, round, { bodyId, email, measure, area }, now);
+	const all = await reminderCandidates(db.read, round, { bodyId, email, measure, area }, now);
 	const first = all.find(({ not }) => not === null);
-	const letter = first ? await askedPreview(db.read, round, first, now) : null;
+	const letter = first ? await previewReminder(db.read, round, first, now) : null;
 	return {
 		round: { ...parseRoundKey(key)!, key },
 		about,
@@ -67,19 +67,19 @@ async function aboutOf({ locals }: Pick<RequestEvent, 'locals'>, planId: number,
 async function answerAt({ url, locals }: Pick<RequestEvent, 'url' | 'locals'>, planId: number, key: string) {
 	const given = url.searchParams.get('answer');
 	if (given === null || !/^\d{1,15}$/.test(given)) return null;
-	return reminderAnswer(locals.db.read, { planId, round: key, seq: Number(given) });
+	return loadReminderResult(locals.db.read, { planId, round: key, seq: Number(given) });
 }
 
 export const actions: Actions = {
 	default: async (event) => {
-		demand(event, 'mail.send');
+		requirePermission(event, 'mail.send');
 		const form = await parseForm(event.request, remindForm);
 		if (!form.ok) return form.failure;
 		const { round, body: bodyId, email, measure, area } = form.input;
 		const plan = planOf(event) ?? error(404, { message: 'not-found' });
 		const asking = { planId: plan.id, round, bodyId, email, measure, area };
-		const outcome = await remindNow(event.locals, asking);
-		if (!outcome.ok) return answerRefusal(event, outcome.refused);
+		const outcome = await queueRequestedReminders(event.locals, asking);
+		if (!outcome.ok) return throwRefusal(event, outcome.refused);
 		// Whom it is about stays in the address, a person's own address does not.
 		const query = new URLSearchParams({ round });
 		if (bodyId !== undefined) query.set('body', String(bodyId));

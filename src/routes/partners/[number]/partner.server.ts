@@ -5,8 +5,8 @@ import { partnersSpokenFor } from '$lib/domain/permission';
 import { confirmAllForm } from '$lib/forms/rollout';
 import { link } from '$lib/i18n/link';
 import type { Context } from '$lib/server/context';
-import { parseForm, reject, type Rejected } from '$lib/server/http/forms';
-import { answerRefusal, demand } from '$lib/server/http/guard';
+import { parseForm, rejectForm, type RejectedForm } from '$lib/server/http/forms';
+import { throwRefusal, requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { measureByCode } from '$lib/server/measures/queries';
 import type { Plan } from '$lib/server/plans/queries';
@@ -30,7 +30,10 @@ export async function partnerAt(event: PartnerEvent): Promise<{ plan: Plan; part
 			? await partySpokenFor(db.read, plan.partnershipId, partnersSpokenFor(actor))
 			: await partyByNumber(db.read, plan.partnershipId, event.params.number));
 	// Before a party is said to be there or not.
-	demand(event, 'rollout.read', { ...(plan && { planId: plan.id }), partnerId: party?.id ?? null });
+	requirePermission(event, 'rollout.read', {
+		...(plan && { planId: plan.id }),
+		partnerId: party?.id ?? null
+	});
 	if (mine) redirect(303, link(party ? `/partners/${party.number}` : '/partners'));
 	if (!plan || !party) error(404, 'not-found');
 	return { plan, party };
@@ -45,7 +48,7 @@ export interface Conflict {
 	answered: boolean;
 }
 
-export type NotTaken = ActionFailure<Rejected & { conflict?: Conflict }>;
+export type NotTaken = ActionFailure<RejectedForm & { conflict?: Conflict }>;
 
 type Targeted = { measure: string; version: number | null };
 
@@ -56,15 +59,15 @@ export async function sendRollout<T extends z.ZodType<Targeted>>(
 	command: (context: Context, target: RolloutTarget, input: z.output<T>) => Promise<Outcome<unknown>>
 ): Promise<NotTaken> {
 	const { plan, party } = await partnerAt(event);
-	demand(event, 'rollout.report', { planId: plan.id, partnerId: party.id });
+	requirePermission(event, 'rollout.report', { planId: plan.id, partnerId: party.id });
 	const form = await parseForm(event.request, shape);
 	if (!form.ok) return form.failure;
 	const { measure, version } = form.input;
 	const target = { planId: plan.id, measure, partner: party.number, version };
 	const outcome = await command(event.locals, target, form.input);
 	if (outcome.ok) redirect(303, link(`/partners/${party.number}?saved=${measure}#measure-${measure}`));
-	if (outcome.refused.code === 'invalid') return reject(400, form.values, outcome.refused.faults);
-	if (outcome.refused.code !== 'stale') answerRefusal(event, outcome.refused);
+	if (outcome.refused.code === 'invalid') return rejectForm(400, form.values, outcome.refused.faults);
+	if (outcome.refused.code !== 'stale') throwRefusal(event, outcome.refused);
 	const found = await measureByCode(event.locals.db.read, plan.id, measure);
 	const theirs = found && (await answerOf(event.locals.db.read, found.id, party.id));
 	const answered = 'state' in form.values;
@@ -73,9 +76,9 @@ export async function sendRollout<T extends z.ZodType<Targeted>>(
 }
 
 /** "No change" for all that was shown: every one of them, or none and what came in between. */
-export async function sendAllUnchanged(event: PartnerEvent): Promise<ActionFailure<Rejected>> {
+export async function sendAllUnchanged(event: PartnerEvent): Promise<ActionFailure<RejectedForm>> {
 	const { plan, party } = await partnerAt(event);
-	demand(event, 'rollout.report', { planId: plan.id, partnerId: party.id });
+	requirePermission(event, 'rollout.report', { planId: plan.id, partnerId: party.id });
 	const form = await parseForm(event.request, confirmAllForm);
 	if (!form.ok) return form.failure;
 	const within = { planId: plan.id, partner: party.number };
@@ -83,7 +86,7 @@ export async function sendAllUnchanged(event: PartnerEvent): Promise<ActionFailu
 	if (outcome.ok)
 		redirect(303, link(`/partners/${party.number}?confirmed=${outcome.value.confirmed}#rollout`));
 	const { refused } = outcome;
-	if (refused.code !== 'invalid') answerRefusal(event, refused);
+	if (refused.code !== 'invalid') throwRefusal(event, refused);
 	const status = refused.faults.some(({ code }) => code === 'stale') ? 409 : 400;
-	return reject(status, form.values, refused.faults);
+	return rejectForm(status, form.values, refused.faults);
 }

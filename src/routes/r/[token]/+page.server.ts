@@ -5,8 +5,8 @@ import { inLocale } from '$lib/i18n/locale';
 import { inPlan } from '$lib/i18n/plan-address';
 import type { OpenAccess } from '$lib/server/access/queries';
 import { measureOf, visitorBy, type Visitor } from '$lib/server/access/visitor';
-import { enterByLink, logIdentity } from '$lib/server/http/identity';
-import { countMiss, waitOf } from '$lib/server/identity/limit';
+import { startLinkSession, logAuthEvent } from '$lib/server/http/identity';
+import { countUnknownLink, secondsToWait } from '$lib/server/identity/sign-in-limit';
 import { planById, slugInAddresses } from '$lib/server/plans/queries';
 import { partyByNumber } from '$lib/server/rollout/queries';
 import type { Actions, PageServerLoad } from './$types';
@@ -51,7 +51,7 @@ export const actions: Actions = {
 		if (!isTheirs(locals.actor, access)) {
 			// A day in Oslo has begun everywhere and ended nowhere before noon of the next one.
 			const until = new Date(`${addDays(access.endsOn, 1)}T12:00:00Z`);
-			await enterByLink(event, params.token, until);
+			await startLinkSession(event, params.token, until);
 		}
 		const party = await partyOf(event, actor, access);
 		const slug = await slugInAddresses(locals.db.read, access.round.planId);
@@ -72,7 +72,7 @@ async function partyOf({ locals, url }: LinkEvent, visitor: Actor, { round }: Op
 async function knock(event: LinkEvent): Promise<Extract<Visitor, { ok: true }>> {
 	const { locals, params } = event;
 	const address = event.getClientAddress();
-	const wait = await waitOf(locals.db.read, locals.now, address);
+	const wait = await secondsToWait(locals.db.read, locals.now, address);
 	if (wait > 0) {
 		event.setHeaders({ 'Retry-After': String(wait) });
 		error(429, { message: 'too-many-tries' });
@@ -80,8 +80,8 @@ async function knock(event: LinkEvent): Promise<Extract<Visitor, { ok: true }>> 
 	const visitor = await visitorBy(locals.db.read, params.token, locals.now);
 	if (visitor.ok) return visitor;
 	if (visitor.reason === 'unknown') {
-		await countMiss(locals.db, locals.now, address);
-		logIdentity('unknown-link', { address });
+		await countUnknownLink(locals.db, locals.now, address);
+		logAuthEvent('unknown-link', { address });
 	}
 	error(403, { message: `link-${visitor.reason}` });
 }

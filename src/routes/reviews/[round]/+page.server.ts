@@ -2,13 +2,13 @@ import { error } from '@sveltejs/kit';
 import { correctionsIn } from '$lib/domain/correction';
 import { mayDo } from '$lib/domain/permission';
 import { besideOf } from '$lib/domain/review';
-import { readReview } from '$lib/server/http/review';
+import { requireReview } from '$lib/server/http/review';
 import { reviewByKey, reviewsOf } from '$lib/server/reviews/queries';
 import type { PageServerLoad } from './$types';
 
 /** A closed round's review, rendered from its own frozen content alone. */
 export const load: PageServerLoad = async (event) => {
-	const { plan, review, publishedOnly } = await readReview(event);
+	const { plan, review, publishedOnly } = await requireReview(event);
 	const { text: _text, ...frozen } = review;
 	const key = event.params.round;
 	const all = await reviewsOf(event.locals.db.read, plan.id);

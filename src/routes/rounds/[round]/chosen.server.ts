@@ -5,7 +5,7 @@ import { link } from '$lib/i18n/link';
 import { lastStepOf } from '$lib/server/evaluations/history';
 import { answerReports, type Answer, type Answered } from '$lib/server/evaluations/reading';
 import { parseForm } from '$lib/server/http/forms';
-import { demand } from '$lib/server/http/guard';
+import { requirePermission } from '$lib/server/http/guard';
 import { measureByCode } from '$lib/server/measures/queries';
 import { commentForm, refuse, roundAt, type NotTaken, type RoundAt, type RoundEvent } from './round.server';
 
@@ -24,7 +24,7 @@ export async function answerChosen(
 	answer: Answer
 ): Promise<ActionFailure<NotTaken & { several?: Several }>> {
 	const at = await roundAt(event);
-	demand(event, `evaluation.${answer}`);
+	requirePermission(event, `evaluation.${answer}`);
 	const form = await parseForm(event.request, answersForm);
 	if (!form.ok) return form.failure;
 	const { chosen, comment } = form.input;

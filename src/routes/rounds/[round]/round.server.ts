@@ -8,8 +8,8 @@ import type { Posted } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import type { Context } from '$lib/server/context';
 import { writtenFormOf } from '$lib/server/evaluations/queries';
-import { parseForm, reject, type Rejected } from '$lib/server/http/forms';
-import { answerRefusal, demand } from '$lib/server/http/guard';
+import { parseForm, rejectForm, type RejectedForm } from '$lib/server/http/forms';
+import { throwRefusal, requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import type { Plan } from '$lib/server/plans/queries';
 import { historyOfRound, roundByKey, type Round } from '$lib/server/rounds/queries';
@@ -24,7 +24,7 @@ export interface RoundAt {
 
 /** The round an address names, for who may read rounds; 404 where there is none. */
 export async function roundAt(event: RoundEvent): Promise<RoundAt> {
-	demand(event, 'round.read');
+	requirePermission(event, 'round.read');
 	const { db } = event.locals;
 	const plan = planOf(event);
 	const round = plan && (await roundByKey(db.read, plan.id, event.params.round));
@@ -33,7 +33,7 @@ export async function roundAt(event: RoundEvent): Promise<RoundAt> {
 }
 
 /** What a page gets back of a step that was not taken. */
-export interface NotTaken extends Rejected {
+export interface NotTaken extends RejectedForm {
 	/** The latest that somebody else did to the round, where that is why. */
 	happened?: Happened | null;
 }
@@ -62,8 +62,8 @@ export async function refuse(
 	refused: Refusal,
 	values: Posted
 ): Promise<ActionFailure<NotTaken>> {
-	if (refused.code === 'invalid') return reject(400, values, refused.faults);
-	if (refused.code !== 'stale' && refused.code !== 'wrong-state') answerRefusal(event, refused);
+	if (refused.code === 'invalid') return rejectForm(400, values, refused.faults);
+	if (refused.code !== 'stale' && refused.code !== 'wrong-state') throwRefusal(event, refused);
 	const [happened] = await historyOfRound(event.locals.db.read, plan.id, key);
 	return fail(409, { values, faults: [{ field: '', code: 'stale' }], happened: happened ?? null });
 }

@@ -2,7 +2,7 @@ import { json } from '@sveltejs/kit';
 import { hitPath } from '$lib/components/search/hit-path';
 import type { Suggested } from '$lib/components/search/suggesting.svelte';
 import { parseQuery, type HitGroup } from '$lib/domain/search';
-import { demand } from '$lib/server/http/guard';
+import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { searchPlan } from '$lib/server/search/queries';
 import type { RequestHandler } from './$types';
@@ -12,7 +12,7 @@ const mostOfKind = 4;
 
 /** The best of what search would find, while it is typed. */
 export const GET: RequestHandler = async (event) => {
-	demand(event, 'plan.read');
+	requirePermission(event, 'plan.read');
 	const { db, actor, locale } = event.locals;
 	const query = parseQuery(event.url.searchParams.get('q') ?? '');
 	const plan = query.state === 'ready' ? planOf(event) : null;

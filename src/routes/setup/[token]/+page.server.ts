@@ -1,8 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
 import { passwordForm, passwordLength } from '$lib/forms/password';
 import { inLocale } from '$lib/i18n/locale';
-import { parseForm, reject } from '$lib/server/http/forms';
-import { enter } from '$lib/server/http/identity';
+import { parseForm, rejectForm } from '$lib/server/http/forms';
+import { startSession } from '$lib/server/http/identity';
 import { readInvitation, redeemInvitation } from '$lib/server/identity/invitation';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -21,10 +21,10 @@ export const actions: Actions = {
 		if (!form.ok) return form.failure;
 		const answer = await redeemInvitation(locals, { token: params.token, password: form.input.password });
 		if (answer.ok) {
-			await enter(event, answer.value.sessionId, answer.value.personId);
+			await startSession(event, answer.value.sessionId, answer.value.personId);
 			redirect(303, inLocale('/', locals.locale));
 		}
-		if (answer.refused.code === 'invalid') return reject(400, form.values, answer.refused.faults);
+		if (answer.refused.code === 'invalid') return rejectForm(400, form.values, answer.refused.faults);
 		error(410, { message: 'link-expired' });
 	}
 };

@@ -2,7 +2,7 @@ import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlit
 
 /**
  * Every row the plan has consisted of, and from which event on: what `?at=` is read from. Written by
- * the database's own triggers (see `../past`), so that no command can forget it.
+ * the database's own triggers (see `../history-triggers`), so that no command can forget it.
  */
 export const past = sqliteTable(
 	'past',

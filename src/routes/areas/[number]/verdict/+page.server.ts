@@ -4,8 +4,8 @@ import { rowOf } from '$lib/domain/overview';
 import { roundKey } from '$lib/domain/round';
 import { verdictForm } from '$lib/forms/verdict';
 import { link } from '$lib/i18n/link';
-import { parseForm, reject, type Rejected } from '$lib/server/http/forms';
-import { answerRefusal, demand } from '$lib/server/http/guard';
+import { parseForm, rejectForm, type RejectedForm } from '$lib/server/http/forms';
+import { throwRefusal, requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { areaByNumber } from '$lib/server/plans/queries';
 import { currentStanding } from '$lib/server/reviews/overview';
@@ -40,26 +40,26 @@ export const actions: Actions = {
 		const target = { planId: plan.id, round: roundKey(round), area: area.number, version };
 		const outcome = await judgeArea(event.locals, target, verdict);
 		if (outcome.ok) redirect(303, link(`/areas/${area.number}?saved=1`));
-		if (outcome.refused.code === 'invalid') return reject(400, form.values, outcome.refused.faults);
-		if (outcome.refused.code !== 'stale') answerRefusal(event, outcome.refused);
+		if (outcome.refused.code === 'invalid') return rejectForm(400, form.values, outcome.refused.faults);
+		if (outcome.refused.code !== 'stale') throwRefusal(event, outcome.refused);
 		const current = await verdictOn(event.locals.db.read, round.id, area.id);
 		return fail(409, { values: form.values, faults: [{ field: '', code: 'stale' }], current });
 	}
 };
 
 /** A verdict that was not taken; what stands now, where somebody came in between. */
-type NotJudged = ActionFailure<Rejected & { current?: VersionedVerdict | null }>;
+type NotJudged = ActionFailure<RejectedForm & { current?: VersionedVerdict | null }>;
 
 /** The area an address names and the round that runs, for those who may judge it. */
 async function judgedAt(event: RequestEvent<{ number: string }>) {
 	const { db, actor } = event.locals;
 	// Who is not signed in is sent to sign in, whether or not there is such an area.
-	if (actor.personId === null) demand(event, 'area.judge');
+	if (actor.personId === null) requirePermission(event, 'area.judge');
 	const plan = planOf(event);
 	const number = /^\d{1,2}$/.test(event.params.number) ? Number(event.params.number) : 0;
 	const area = plan && (await areaByNumber(db.read, plan.id, number));
 	if (!area) error(404, 'not-found');
-	demand(event, 'area.judge', { responsibleBodyId: area.bodyId });
+	requirePermission(event, 'area.judge', { responsibleBodyId: area.bodyId });
 	const round = await runningRound(db.read, plan.id);
 	if (!round) redirect(303, link(`/areas/${number}`));
 	return { plan, area, round };

@@ -6,7 +6,7 @@ import { link } from '$lib/i18n/link';
 import { addEntry } from '$lib/server/frame/commands';
 import { entriesOf, namedBodies } from '$lib/server/frame/queries';
 import { parseForm } from '$lib/server/http/forms';
-import { answerRefusal } from '$lib/server/http/guard';
+import { throwRefusal } from '$lib/server/http/guard';
 import { choosable, typed } from '../../entry.server';
 import { partAt } from '../../plan.server';
 import type { Actions, PageServerLoad } from './$types';
@@ -37,7 +37,7 @@ export const actions: Actions = {
 		const { values, reason } = form.input;
 		const outcome = await addEntry(event.locals, { planId: plan.id, part }, values, reason);
 		if (outcome.ok) redirect(303, link(`/edit/${part}?saved=1`));
-		if (outcome.refused.code !== 'invalid') return answerRefusal(event, outcome.refused);
+		if (outcome.refused.code !== 'invalid') return throwRefusal(event, outcome.refused);
 		return fail(400, { values: typed(form.values), faults: outcome.refused.faults });
 	}
 };

@@ -8,8 +8,8 @@ import { settleAddition, withdrawAddition } from '$lib/server/adjustments/additi
 import { isUnsettled, settleItem } from '$lib/server/adjustments/commands';
 import { nameOfAddition } from '$lib/server/adjustments/making';
 import { additionsOf, mattersOf, type AdditionItem, type Matter } from '$lib/server/adjustments/queries';
-import { parseForm, type Rejected } from '$lib/server/http/forms';
-import { answerRefusal } from '$lib/server/http/guard';
+import { parseForm, type RejectedForm } from '$lib/server/http/forms';
+import { throwRefusal } from '$lib/server/http/guard';
 import { areasOf } from '$lib/server/plans/queries';
 import { presenceAt } from '../../presence.server';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -101,11 +101,16 @@ export const actions: Actions = {
 };
 
 /** What the workspace answers once something was said of an item. */
-function settled(event: RequestEvent, name: string, outcome: Outcome<unknown>, values: Rejected['values']) {
+function settled(
+	event: RequestEvent,
+	name: string,
+	outcome: Outcome<unknown>,
+	values: RejectedForm['values']
+) {
 	const { year } = event.params;
 	if (outcome.ok) redirect(303, link(`/edit/adjustments/${year}?saved=${name}#${anchorOf(name)}`));
 	const { refused } = outcome;
 	if (refused.code === 'invalid') return fail(400, { values, faults: refused.faults });
 	if (refused.code === 'stale') return fail(409, { values, faults: [], overtaken: true });
-	return answerRefusal(event, refused);
+	return throwRefusal(event, refused);
 }

@@ -3,7 +3,7 @@ import { typedMeasure } from '$lib/components/measure/measure-values';
 import { introducedForm, lifecycleForm, measureForm, removalForm } from '$lib/forms/measure';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
-import { answerRefusal } from '$lib/server/http/guard';
+import { throwRefusal } from '$lib/server/http/guard';
 import { changeLifecycle, editMeasure } from '$lib/server/measures/commands';
 import { obstacleTo, removeMeasure } from '$lib/server/measures/removal';
 import { codeOf, lastChangeOf, measureDetails, type MeasureDetails } from '$lib/server/measures/queries';
@@ -67,7 +67,7 @@ export const actions: Actions = {
 			return fail(400, { ...(await edited(event, form.values)), faults: refused.faults });
 		if (refused.code === 'stale')
 			return fail(409, { ...(await edited(event, form.values, true)), faults: [], focus: 'conflict' });
-		return answerRefusal(event, refused);
+		return throwRefusal(event, refused);
 	},
 	rework: (event) => rework(event),
 	introduced: async (event) => {
@@ -78,7 +78,7 @@ export const actions: Actions = {
 		const target = { planId: plan.id, code: measure.code, version };
 		const outcome = await introduceAtHome(event.locals, target, introduced);
 		if (outcome.ok) redirect(303, link(`/measures/${measure.code}?saved=1`));
-		if (outcome.refused.code !== 'stale') return answerRefusal(event, outcome.refused);
+		if (outcome.refused.code !== 'stale') return throwRefusal(event, outcome.refused);
 		return introducedFailure(409, [{ field: '', code: 'stale' }], introduced);
 	},
 	remove: async (event) => {
@@ -91,7 +91,7 @@ export const actions: Actions = {
 		if (outcome.ok) redirect(303, link('/edit/measures'));
 		const { refused } = outcome;
 		if (refused.code === 'invalid') return removalFailure(400, form.values, refused.faults);
-		if (refused.code !== 'stale' && refused.code !== 'wrong-state') return answerRefusal(event, refused);
+		if (refused.code !== 'stale' && refused.code !== 'wrong-state') return throwRefusal(event, refused);
 		return removalFailure(409, form.values, [{ field: '', code: 'stale' }]);
 	},
 	lifecycle: async (event) => {
@@ -104,7 +104,7 @@ export const actions: Actions = {
 		if (outcome.ok) redirect(303, link(`/measures/${measure.code}?saved=1`));
 		const { refused } = outcome;
 		if (refused.code === 'invalid') return lifecycleFailure(400, form.values, refused.faults);
-		if (refused.code !== 'stale' && refused.code !== 'wrong-state') return answerRefusal(event, refused);
+		if (refused.code !== 'stale' && refused.code !== 'wrong-state') return throwRefusal(event, refused);
 		const change = await lastChangeOf(event.locals.db.read, measure.id);
 		return lifecycleFailure(409, form.values, [], change?.by ?? null);
 	}

@@ -6,7 +6,7 @@ import { importForm, readingForm } from '$lib/forms/indicator';
 import { parseReadings } from '$lib/forms/readings';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
-import { answerRefusal, demand } from '$lib/server/http/guard';
+import { throwRefusal, requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { addReading, correctReading, importReadings } from '$lib/server/indicators/commands';
 import { indicatorsOfMeasure, type StoredReading } from '$lib/server/indicators/queries';
@@ -59,7 +59,7 @@ export const actions: Actions = {
 		if (outcome.ok) redirect(303, link(`/measures/${measure.code}/readings?saved=1`));
 		const { refused } = outcome;
 		if (refused.code === 'invalid') return fail(400, { ...shown, faults: refused.faults });
-		if (refused.code !== 'stale') return answerRefusal(event, refused);
+		if (refused.code !== 'stale') return throwRefusal(event, refused);
 		const { on, value } = refused.current as StoredReading;
 		return fail(409, { ...shown, theirs: { on, value } });
 	},
@@ -76,7 +76,7 @@ export const actions: Actions = {
 		const outcome = await importReadings(event.locals, target, read.rows);
 		if (!outcome.ok) {
 			const { refused } = outcome;
-			if (refused.code !== 'invalid') return answerRefusal(event, refused);
+			if (refused.code !== 'invalid') return throwRefusal(event, refused);
 			return fail(400, { ...shown, faults: refused.faults });
 		}
 		const { added, left } = outcome.value;
@@ -89,7 +89,7 @@ async function measuredAt(event: ReadingsEvent) {
 	const { db } = event.locals;
 	const plan = planOf(event);
 	const measure = plan && (await measureByCode(db.read, plan.id, event.params.code));
-	demand(event, 'indicator.report', { responsibleBodyId: measure?.bodyId ?? null });
+	requirePermission(event, 'indicator.report', { responsibleBodyId: measure?.bodyId ?? null });
 	if (!measure) error(404, 'not-found');
 	return { planId: plan.id, measure };
 }

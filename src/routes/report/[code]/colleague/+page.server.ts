@@ -5,8 +5,8 @@ import { link } from '$lib/i18n/link';
 import { onlyWords } from '$lib/i18n/permission';
 import { handOn, revokeAccess } from '$lib/server/access/commands';
 import { accessesIn } from '$lib/server/access/queries';
-import { parseForm, reject } from '$lib/server/http/forms';
-import { answerRefusal } from '$lib/server/http/guard';
+import { parseForm, rejectForm } from '$lib/server/http/forms';
+import { throwRefusal } from '$lib/server/http/guard';
 import { reportedAt, type ReportEvent } from '../../reporting.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -34,8 +34,8 @@ export const actions: Actions = {
 		const outcome = await handOn(event.locals, { ...target, ...form.input });
 		if (outcome.ok) redirect(303, `${here(measure.code)}?sent=${outcome.value.accessId}`);
 		const { refused } = outcome;
-		if (refused.code === 'invalid') return reject(400, form.values, refused.faults);
-		answerRefusal(event, refused);
+		if (refused.code === 'invalid') return rejectForm(400, form.values, refused.faults);
+		throwRefusal(event, refused);
 	},
 	revoke: async (event) => {
 		const { measure } = await reportedBySeat(event);
@@ -43,7 +43,7 @@ export const actions: Actions = {
 		if (!form.ok) return form.failure;
 		const outcome = await revokeAccess(event.locals, form.input.access);
 		const already = !outcome.ok && outcome.refused.code === 'wrong-state';
-		if (!outcome.ok && !already) answerRefusal(event, outcome.refused);
+		if (!outcome.ok && !already) throwRefusal(event, outcome.refused);
 		redirect(303, here(measure.code));
 	}
 };

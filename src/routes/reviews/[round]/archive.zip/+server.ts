@@ -1,5 +1,5 @@
-import { answerPaper } from '$lib/server/http/papers';
+import { respondWithDocument } from '$lib/server/http/documents';
 import type { RequestHandler } from './$types';
 
 /** A review for the archive: all of it in one zip that can be checked on its own. */
-export const GET: RequestHandler = (event) => answerPaper(event, 'zip');
+export const GET: RequestHandler = (event) => respondWithDocument(event, 'zip');

@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit';
-import { readReview } from '$lib/server/http/review';
+import { requireReview } from '$lib/server/http/review';
 import type { PageServerLoad } from './$types';
 
 /** A review to be shown to a room; fills the screen, without what stands round other pages. */
 export const load: PageServerLoad = async (event) => {
-	const { review } = await readReview(event);
+	const { review } = await requireReview(event);
 	if (!review.intact) error(500, 'broken-seal');
 	const asked = event.url.searchParams.has('version');
 	return {

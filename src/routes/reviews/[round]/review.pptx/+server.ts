@@ -1,5 +1,5 @@
-import { answerPaper } from '$lib/server/http/papers';
+import { respondWithDocument } from '$lib/server/http/documents';
 import type { RequestHandler } from './$types';
 
 /** A review as a PowerPoint presentation. */
-export const GET: RequestHandler = (event) => answerPaper(event, 'pptx');
+export const GET: RequestHandler = (event) => respondWithDocument(event, 'pptx');

@@ -1,34 +1,34 @@
 import { fail } from '@sveltejs/kit';
 import { m } from '$lib/i18n/paraglide/messages';
-import { demand } from '$lib/server/http/guard';
-import { fillTemplate } from '$lib/server/http/papers';
-import { readReview } from '$lib/server/http/review';
-import { slots, slotWords } from '$lib/server/documents/slots';
-import { mediaTypes } from '$lib/server/documents/order';
-import type { TemplateFault } from '$lib/server/documents/template-limits';
+import { requirePermission } from '$lib/server/http/guard';
+import { fillReviewTemplate } from '$lib/server/http/documents';
+import { requireReview } from '$lib/server/http/review';
+import { templatePlaceholders, placeholderLabels } from '$lib/server/documents/placeholders';
+import { mediaTypes } from '$lib/server/documents/request';
+import type { TemplateErrorDetail } from '$lib/server/documents/template-limits';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Where a member has a Word document of their own filled with the review. */
 export const load: PageServerLoad = async (event) => {
-	demand(event, 'review.read');
-	const { review } = await readReview(event);
+	requirePermission(event, 'review.read');
+	const { review } = await requireReview(event);
 	return {
 		key: event.params.round,
 		version: review.version,
 		round: review.content.round,
-		slots: slots.map((slot) => ({
-			name: slotWords[slot].name(),
-			what: slotWords[slot].what()
+		slots: templatePlaceholders.map((slot) => ({
+			name: placeholderLabels[slot].name(),
+			what: placeholderLabels[slot].what()
 		}))
 	};
 };
 
 export const actions: Actions = {
 	default: async (event) => {
-		demand(event, 'review.read');
+		requirePermission(event, 'review.read');
 		const file = await fileIn(event.request);
 		if (!file) return fail(400, { fault: m.paper_template_missing() });
-		const outcome = await fillTemplate(event, new Uint8Array(await file.arrayBuffer()));
+		const outcome = await fillReviewTemplate(event, new Uint8Array(await file.arrayBuffer()));
 		if (!outcome.filled) return fail(outcome.status, { fault: faultWords(outcome.fault) });
 		const data = Buffer.from(outcome.bytes).toString('base64');
 		return { filled: { name: outcome.name, address: `data:${mediaTypes.docx};base64,${data}` } };
@@ -46,7 +46,7 @@ async function fileIn(request: Request): Promise<File | null> {
 	}
 }
 
-function faultWords(fault: TemplateFault): string {
+function faultWords(fault: TemplateErrorDetail): string {
 	switch (fault.code) {
 		case 'too-large':
 			return m.paper_template_too_large();

@@ -3,7 +3,7 @@ import { dayIn } from '$lib/domain/calendar';
 import { freeze, type ReviewContent } from '$lib/domain/review';
 import { takesReports } from '$lib/domain/round';
 import { link } from '$lib/i18n/link';
-import { demand } from '$lib/server/http/guard';
+import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { asReviewTexts, writtenTexts } from '$lib/server/reviews/queries';
 import { reviewParts } from '$lib/server/reviews/parts';
@@ -12,7 +12,7 @@ import { roundByKey } from '$lib/server/rounds/queries';
 
 /** The review that an address's round would become if it closed now, for who writes in it; a closed one is read instead. */
 export async function comingReview(event: RequestEvent<{ round: string }>) {
-	demand(event, 'review.write');
+	requirePermission(event, 'review.write');
 	const { db, now } = event.locals;
 	const key = event.params.round;
 	const plan = planOf(event);

@@ -9,8 +9,8 @@ import type { Context } from '$lib/server/context';
 import type { Target } from '$lib/server/evaluations/commands';
 import { lastStepOf } from '$lib/server/evaluations/history';
 import { evaluationIn, reportingIn, type Evaluation } from '$lib/server/evaluations/queries';
-import { parseForm, reject } from '$lib/server/http/forms';
-import { answerRefusal, demand } from '$lib/server/http/guard';
+import { parseForm, rejectForm } from '$lib/server/http/forms';
+import { throwRefusal, requirePermission } from '$lib/server/http/guard';
 import { measureByCode, type Measure } from '$lib/server/measures/queries';
 import { roundAt, type NotTaken, type RoundAt } from '../round.server';
 
@@ -29,7 +29,7 @@ export async function readAt(event: ReadingEvent): Promise<ReadAt> {
 	if (!measure) error(404, 'not-found');
 	const report = await evaluationIn(db.read, at.round.id, measure.id);
 	const action = report ? readingOf(report.state, false) : 'evaluation.read-unapproved';
-	demand(event, action, { responsibleBodyId: measure.bodyId });
+	requirePermission(event, action, { responsibleBodyId: measure.bodyId });
 	return { ...at, measure, report };
 }
 
@@ -73,8 +73,8 @@ async function refuse(
 	refused: Refusal,
 	values: Posted
 ): Promise<ActionFailure<NotTaken>> {
-	if (refused.code === 'invalid') return reject(400, values, refused.faults);
-	if (refused.code !== 'stale' && refused.code !== 'wrong-state') answerRefusal(event, refused);
+	if (refused.code === 'invalid') return rejectForm(400, values, refused.faults);
+	if (refused.code !== 'stale' && refused.code !== 'wrong-state') throwRefusal(event, refused);
 	const happened = await lastStepOf(event.locals.db.read, round, measure.id);
 	return fail(409, { values, faults: [{ field: '', code: 'stale' }], happened });
 }

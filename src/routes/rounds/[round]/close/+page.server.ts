@@ -5,14 +5,14 @@ import { closeForm } from '$lib/forms/round';
 import { link } from '$lib/i18n/link';
 import { reportingIn } from '$lib/server/evaluations/queries';
 import { parseForm } from '$lib/server/http/forms';
-import { demand } from '$lib/server/http/guard';
+import { requirePermission } from '$lib/server/http/guard';
 import { closeRound } from '$lib/server/rounds/commands';
 import { refuse, roundAt, type NotTaken } from '../round.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What closing the round would do, before it is done. */
 export const load: PageServerLoad = async (event) => {
-	demand(event, 'round.close');
+	requirePermission(event, 'round.close');
 	const { plan, round, key } = await roundAt(event);
 	if (!takesReports(round.state)) redirect(303, link(`/rounds/${key}`));
 	const entries = await reportingIn(event.locals.db.read, plan.id, round.id);

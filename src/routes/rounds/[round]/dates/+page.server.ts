@@ -4,7 +4,7 @@ import { typedDate } from '$lib/forms/date';
 import { roundDatesForm, takeForm } from '$lib/forms/round';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
-import { demand } from '$lib/server/http/guard';
+import { requirePermission } from '$lib/server/http/guard';
 import { editRound } from '$lib/server/rounds/commands';
 import { historyOfRound, type Round } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
@@ -12,7 +12,7 @@ import { refuse, roundAt, type NotTaken } from '../round.server';
 
 /** What can still be set of a round. */
 export const load: PageServerLoad = async (event) => {
-	demand(event, 'round.plan');
+	requirePermission(event, 'round.plan');
 	const { round, key } = await roundAt(event);
 	const { year, kind, state, version } = round;
 	return { round: { key, year, kind, state, version }, settable: settable(state), values: typedRound(round) };
@@ -33,7 +33,7 @@ function typedRound({ opensOn, reportBy, readBy, meetingOn, graceDays, instructi
 
 export const actions = {
 	save: async (event): Promise<ActionFailure<NotTaken>> => {
-		demand(event, 'round.plan');
+		requirePermission(event, 'round.plan');
 		const at = await roundAt(event);
 		const form = await parseForm(event.request, roundDatesForm);
 		if (!form.ok) return form.failure;
@@ -45,7 +45,7 @@ export const actions = {
 	},
 	/** Takes over what stands now in one field, without saving. */
 	take: async (event): Promise<ActionFailure<NotTaken>> => {
-		demand(event, 'round.plan');
+		requirePermission(event, 'round.plan');
 		const { plan, round, key } = await roundAt(event);
 		const form = await parseForm(event.request, takeForm);
 		if (!form.ok) error(400, 'unreadable');

@@ -9,8 +9,8 @@ import type { Context } from '$lib/server/context';
 import { type Target } from '$lib/server/evaluations/commands';
 import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/reading';
 import { lastApproved, openOutside, valuesToScore, writtenFormOf } from '$lib/server/evaluations/queries';
-import { parseForm, reject } from '$lib/server/http/forms';
-import { answerRefusal, demand } from '$lib/server/http/guard';
+import { parseForm, rejectForm } from '$lib/server/http/forms';
+import { throwRefusal, requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { measureByCode } from '$lib/server/measures/queries';
 import type { Actions, PageServerLoad } from './$types';
@@ -42,13 +42,13 @@ export const actions: Actions = {
 
 async function outsideAt(event: OutsideEvent) {
 	const { db } = event.locals;
-	demand(event, 'round.read');
+	requirePermission(event, 'round.read');
 	const plan = planOf(event);
 	const measure = plan && (await measureByCode(db.read, plan.id, event.params.code));
 	if (!measure) error(404, { message: 'not-found' });
 	const report = await openOutside(db.read, measure.id);
 	const action = report ? readingOf(report.state, false) : 'evaluation.read-unapproved';
-	demand(event, action, { responsibleBodyId: measure.bodyId });
+	requirePermission(event, action, { responsibleBodyId: measure.bodyId });
 	return { plan, measure, report };
 }
 
@@ -66,9 +66,9 @@ async function read(
 	const outcome = await step(event.locals, target, { ...comment, lang: await commentForm(event) });
 	if (outcome.ok) redirect(303, link(`/rounds?${name}=${measure.code}`));
 	const { refused } = outcome;
-	if (refused.code === 'invalid') return reject(400, form.values, refused.faults);
-	if (refused.code !== 'stale' && refused.code !== 'wrong-state') answerRefusal(event, refused);
-	return reject(409, form.values, [{ field: '', code: 'stale' }]);
+	if (refused.code === 'invalid') return rejectForm(400, form.values, refused.faults);
+	if (refused.code !== 'stale' && refused.code !== 'wrong-state') throwRefusal(event, refused);
+	return rejectForm(409, form.values, [{ field: '', code: 'stale' }]);
 }
 
 /** Who reads in a written form is taken to write in it too; a reader of English, in their own. */

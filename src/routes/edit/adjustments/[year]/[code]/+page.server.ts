@@ -6,7 +6,7 @@ import { link } from '$lib/i18n/link';
 import { settleItem } from '$lib/server/adjustments/commands';
 import { itemsOf, lastSaidOf, type Outcomed } from '$lib/server/adjustments/queries';
 import { parseForm } from '$lib/server/http/forms';
-import { answerRefusal } from '$lib/server/http/guard';
+import { throwRefusal } from '$lib/server/http/guard';
 import type { Posted } from '$lib/forms/evaluation';
 import { lastChangeOf, measureDetails } from '$lib/server/measures/queries';
 import { bodiesOf } from '$lib/server/plans/queries';
@@ -93,7 +93,7 @@ export const actions: Actions = {
 			return fail(400, { ...(await edited(event, form.values)), faults: refused.faults });
 		if (refused.code === 'stale')
 			return fail(409, { ...(await edited(event, form.values, true)), faults: [], focus: 'conflict' });
-		return answerRefusal(event, refused);
+		return throwRefusal(event, refused);
 	},
 	rework: async (event) => {
 		await matterAt(event);

@@ -5,7 +5,7 @@ import { adoptAdjustment, previewAdjustment, unsettledIn } from '$lib/server/adj
 import { nameOfAddition } from '$lib/server/adjustments/making';
 import { additionsOf, mattersOf } from '$lib/server/adjustments/queries';
 import { parseForm } from '$lib/server/http/forms';
-import { answerRefusal } from '$lib/server/http/guard';
+import { throwRefusal } from '$lib/server/http/guard';
 import type { Actions, PageServerLoad } from './$types';
 import { presenceAt } from '../../../presence.server';
 import { adjustmentAt } from '../adjustment.server';
@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
 	const { plan, open } = await adjustmentAt(event);
 	if (open.state === 'adopted') redirect(303, link(`/adjustments/${open.year}`));
 	const preview = await previewAdjustment(event.locals, { planId: plan.id, year: open.year });
-	if (!preview.ok && preview.refused.code !== 'invalid') answerRefusal(event, preview.refused);
+	if (!preview.ok && preview.refused.code !== 'invalid') throwRefusal(event, preview.refused);
 	const { read } = event.locals.db;
 	const { matters } = await mattersOf(read, plan, open.id, event.locals.now);
 	const additions = await additionsOf(read, open.id);
@@ -43,6 +43,6 @@ export const actions: Actions = {
 		if (outcome.ok) redirect(303, link(`/adjustments/${open.year}`));
 		if (outcome.refused.code === 'invalid')
 			return fail(400, { values: form.values, faults: outcome.refused.faults });
-		return answerRefusal(event, outcome.refused);
+		return throwRefusal(event, outcome.refused);
 	}
 };

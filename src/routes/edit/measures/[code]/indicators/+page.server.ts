@@ -10,7 +10,7 @@ import type { Fault } from '$lib/domain/outcome';
 import { endIndicatorForm, indicatorForm, takeForm } from '$lib/forms/indicator';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
-import { answerRefusal } from '$lib/server/http/guard';
+import { throwRefusal } from '$lib/server/http/guard';
 import { indicatorsOfMeasure } from '$lib/server/indicators/queries';
 import { addIndicator, editIndicator, endIndicator } from '$lib/server/measures/indicators';
 import { lastChangeOf } from '$lib/server/measures/queries';
@@ -70,7 +70,7 @@ export const actions: Actions = {
 		if (outcome.ok) return saved(event);
 		const { refused } = outcome;
 		if (refused.code === 'invalid') return fail(400, { ...shown, faults: refused.faults });
-		if (refused.code !== 'stale') return answerRefusal(event, refused);
+		if (refused.code !== 'stale') return throwRefusal(event, refused);
 		const { version: now } = (await editAt(event)).measure;
 		const conflict = await conflictOf(event, measure.id, id);
 		return fail(409, { ...shown, version: now, overtaken: true, conflict, focus: 'conflict' });
@@ -98,7 +98,7 @@ export const actions: Actions = {
 		// No text is overwritten by it, whatever somebody else saved since the page was read.
 		const target = { planId: plan.id, code: measure.code, version: measure.version };
 		const outcome = await endIndicator(event.locals, target, id, form.input.ended);
-		if (!outcome.ok) return answerRefusal(event, outcome.refused);
+		if (!outcome.ok) return throwRefusal(event, outcome.refused);
 		return saved(event);
 	}
 };

@@ -6,7 +6,7 @@ import type { Posted } from '$lib/forms/evaluation';
 import { threadsForm } from '$lib/forms/thread';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
-import { answerRefusal } from '$lib/server/http/guard';
+import { throwRefusal } from '$lib/server/http/guard';
 import { lastChangeOf } from '$lib/server/measures/queries';
 import { setThreads } from '$lib/server/measures/threads';
 import { openChoices, threadChoices, threadsOfMeasure } from '$lib/server/threads/queries';
@@ -56,7 +56,7 @@ export const actions: Actions = {
 		if (outcome.ok) redirect(303, link(`/measures/${measure.code}?saved=1`));
 		const { refused } = outcome;
 		if (refused.code === 'invalid') return fail(400, shownAgain(form.values, refused.faults));
-		if (refused.code !== 'stale') return answerRefusal(event, refused);
+		if (refused.code !== 'stale') return throwRefusal(event, refused);
 		const now = await threadsAt(event);
 		const change = await lastChangeOf(event.locals.db.read, measure.id);
 		const overtaken = { theirs: now.threads, by: change?.by ?? null, at: change?.at ?? null };

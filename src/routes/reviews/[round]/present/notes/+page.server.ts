@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit';
-import { readReview } from '$lib/server/http/review';
+import { requireReview } from '$lib/server/http/review';
 import type { PageServerLoad } from './$types';
 
 /** The notes to a review that is shown to a room, for who speaks. */
 export const load: PageServerLoad = async (event) => {
-	const { review } = await readReview(event);
+	const { review } = await requireReview(event);
 	if (!review.intact) error(500, 'broken-seal');
 	const asked = event.url.searchParams.has('version');
 	return {

@@ -2,8 +2,8 @@ import { error, fail, redirect, type ActionFailure } from '@sveltejs/kit';
 import { parseSection } from '$lib/domain/review-text';
 import { reviewTextForm } from '$lib/forms/review-text';
 import { link } from '$lib/i18n/link';
-import { parseForm, reject, type Rejected } from '$lib/server/http/forms';
-import { answerRefusal, demand } from '$lib/server/http/guard';
+import { parseForm, rejectForm, type RejectedForm } from '$lib/server/http/forms';
+import { throwRefusal, requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { writeReviewText } from '$lib/server/reviews/commands';
 import { pastReviews, writtenTexts, type WrittenText } from '$lib/server/reviews/queries';
@@ -13,7 +13,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 /** One section's text, with the figures it is to stand beside and what was written the last time. */
 export const load: PageServerLoad = async (event) => {
-	demand(event, 'review.write');
+	requirePermission(event, 'review.write');
 	const { plan, key, content, written } = await comingReview(event);
 	const section = parseSection(event.params.section, content.areas);
 	if (!section) error(404, 'not-found');
@@ -30,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	default: async (event): Promise<NotWritten> => {
-		demand(event, 'review.write');
+		requirePermission(event, 'review.write');
 		const { db } = event.locals;
 		const { round: key, section } = event.params;
 		const plan = planOf(event);
@@ -42,8 +42,8 @@ export const actions: Actions = {
 		const text = { nb: texts['text.nb'], nn: texts['text.nn'] };
 		const outcome = await writeReviewText(event.locals, target, text);
 		if (outcome.ok) redirect(303, link(`/reviews/${key}/texts?saved=${encodeURIComponent(section)}`));
-		if (outcome.refused.code === 'invalid') return reject(400, form.values, outcome.refused.faults);
-		if (outcome.refused.code !== 'stale') answerRefusal(event, outcome.refused);
+		if (outcome.refused.code === 'invalid') return rejectForm(400, form.values, outcome.refused.faults);
+		if (outcome.refused.code !== 'stale') throwRefusal(event, outcome.refused);
 		const round = await roundByKey(db.read, plan.id, key);
 		const current =
 			round && [...(await writtenTexts(db.read, round.id))].find(([name]) => name === section)?.[1];
@@ -56,4 +56,4 @@ export const actions: Actions = {
 };
 
 /** A text that was not taken; what stands now, where somebody came in between. */
-type NotWritten = ActionFailure<Rejected & { current?: WrittenText | null }>;
+type NotWritten = ActionFailure<RejectedForm & { current?: WrittenText | null }>;

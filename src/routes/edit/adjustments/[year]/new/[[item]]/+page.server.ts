@@ -8,7 +8,7 @@ import { saveAddition } from '$lib/server/adjustments/additions';
 import { nameOfAddition } from '$lib/server/adjustments/making';
 import { additionsOf, lastSaidOf, type AdditionItem } from '$lib/server/adjustments/queries';
 import { parseForm } from '$lib/server/http/forms';
-import { answerRefusal } from '$lib/server/http/guard';
+import { throwRefusal } from '$lib/server/http/guard';
 import { bodiesOf } from '$lib/server/plans/queries';
 import { placesIn } from '../../../../measures/lineage.server';
 import { reworked } from '../../../../measures/[code]/rework.server';
@@ -88,7 +88,7 @@ export const actions: Actions = {
 			return fail(400, { ...(await edited(event, form.values)), faults: refused.faults });
 		if (refused.code === 'stale')
 			return fail(409, { ...(await edited(event, form.values, true)), faults: [], focus: 'conflict' });
-		return answerRefusal(event, refused);
+		return throwRefusal(event, refused);
 	},
 	rework: async (event) => {
 		await additionAt(event);

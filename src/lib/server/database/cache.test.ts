@@ -1,0 +1,77 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { temporaryDatabase, type TemporaryDatabase } from '../../../../tests/support/database';
+import { anyone } from '$lib/domain/permission';
+import { openDatabase, type Database } from './database';
+import { dataVersion, appendEvent } from './event-log';
+import { cached } from './cache';
+
+let db: TemporaryDatabase;
+beforeEach(async () => void (db = await temporaryDatabase()));
+
+/** What every command does last. */
+const happen = (where: Database) =>
+	where.write((tx) =>
+		appendEvent(tx, anyone, new Date(0), { planId: null, verb: 'test', noun: 'plan', nounId: 1 })
+	);
+
+describe('what is derived from the data', () => {
+	it('is derived once, and is the same thing for everybody, until something happens', async () => {
+		const derive = vi.fn(async () => ({}));
+		const first = await cached(db, 'overview', derive);
+		expect(await cached(db, 'overview', derive)).toBe(first);
+		await happen(db);
+		expect(await cached(db, 'overview', derive)).not.toBe(first);
+		expect(derive).toHaveBeenCalledTimes(2);
+	});
+
+	it('is derived once for all who ask in the same moment', async () => {
+		const derive = vi.fn(async () => dataVersion(db.read));
+		await Promise.all(Array.from({ length: 20 }, () => cached(db, 'overview', derive)));
+		expect(derive).toHaveBeenCalledTimes(1);
+	});
+
+	it('is derived again when another process has written to the file', async () => {
+		const other = await openDatabase({ url: db.url });
+		const derive = vi.fn(async () => dataVersion(db.read));
+		expect(await cached(db, 'overview', derive)).toBe(0);
+		await happen(other);
+		expect(await cached(db, 'overview', derive)).toBe(1);
+		other.close();
+	});
+
+	it('is kept by name and by database', async () => {
+		const other = await temporaryDatabase();
+		expect(await cached(db, 'a', async () => 1)).toBe(1);
+		expect(await cached(db, 'b', async () => 2)).toBe(2);
+		expect(await cached(other, 'a', async () => 3)).toBe(3);
+		expect(await cached(db, 'a', async () => 4)).toBe(1);
+	});
+
+	it('is not derived again by a write that was rolled back', async () => {
+		const derive = vi.fn(async () => 1);
+		await cached(db, 'overview', derive);
+		const turn = db.write(async (tx) => {
+			await appendEvent(tx, anyone, new Date(0), { planId: null, verb: 'test', noun: 'plan', nounId: 1 });
+			throw new Error('No.');
+		});
+		await expect(turn).rejects.toThrow('No.');
+		await cached(db, 'overview', derive);
+		expect(derive).toHaveBeenCalledTimes(1);
+	});
+
+	it('is tried again where it failed, and each who asked is told', async () => {
+		const derive = vi.fn(async () => 'well').mockRejectedValueOnce(new Error('Away.'));
+		const asked = [cached(db, 'overview', derive), cached(db, 'overview', derive)];
+		await Promise.all(asked.map((one) => expect(one).rejects.toThrow('Away.')));
+		expect(await cached(db, 'overview', derive)).toBe('well');
+		expect(derive).toHaveBeenCalledTimes(2);
+	});
+
+	it('does not grow without end under odd names', async () => {
+		const derive = vi.fn(async () => 1);
+		await cached(db, 'overview', derive);
+		for (let index = 0; index < 500; index++) await cached(db, `odd ${index}`, async () => index);
+		await cached(db, 'overview', derive);
+		expect(derive).toHaveBeenCalledTimes(2);
+	});
+});

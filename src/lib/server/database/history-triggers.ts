@@ -1,0 +1,182 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Database, Queryable } from './database';
+
+/**
+ * The tables whose rows together are what a plan was on a day.
+ */
+export const historyTables: readonly HistoryTable[] = [
+	{ table: 'partnership' },
+	{ table: 'partner' },
+	{ table: 'body' },
+	{ table: 'plan' },
+	{ table: 'goal_state' },
+	{ table: 'core_value' },
+	{ table: 'driver' },
+	{ table: 'focus_area' },
+	{ table: 'funding' },
+	{ table: 'measure' },
+	{ table: 'milestone' },
+	{ table: 'measure_area' },
+	{ table: 'measure_value' },
+	{ table: 'measure_driver' },
+	{ table: 'measure_partner' },
+	{ table: 'measure_origin' },
+	{ table: 'measure_before' },
+	{ table: 'indicator' },
+	{ table: 'indicator_target' },
+	{ table: 'indicator_reading' },
+	{ table: 'rollout' },
+	{ table: 'rollout_step' },
+	{ table: 'round' },
+	{ table: 'area_verdict' },
+	{ table: 'review_text' },
+	{ table: 'review', sealed: 'content' },
+	{ table: 'adjustment', sealed: 'content' },
+	// Drafts are their writers' own and change with every word: what counts is what was approved.
+	{ table: 'evaluation', onlyWhile: (row) => `${row}.\`state\` in ('approved', 'locked')` },
+	{
+		table: 'value_score',
+		onlyWhile: (row) =>
+			`(select \`state\` from \`evaluation\` where \`id\` = ${row}.\`evaluation_id\`) in ('approved', 'locked')`
+	}
+];
+
+export interface HistoryTable {
+	table: string;
+	/** A column that is left where it is: from the moment the row has its seal (`sha256`) it never changes. */
+	sealed?: string;
+	/** When a row of it counts, as an SQL condition on the row "new" or "old". Always, if left out. */
+	onlyWhile?: (row: TriggerRow) => string;
+}
+
+type TriggerRow = 'new' | 'old';
+
+/** A table as it stands in the database. */
+export interface TableDefinition {
+	table: string;
+	columns: {
+		name: string;
+		isReal: boolean;
+		/** What a row has that was kept before the column was there, as SQL. */ otherwise: string;
+	}[];
+	/** The columns of its primary key. */
+	key: string[];
+	/** A column that is not kept (see `HistoryTable`). */
+	sealed?: string | undefined;
+}
+
+/**
+ * Lets the database itself keep every row that a plan has consisted of: whatever changes a kept table,
+ * through this program or past it, leaves the row as it became under the number of the event that is
+ * recorded in the same turn. A command therefore writes first and records last.
+ *
+ * The triggers are made from the tables as they stand after migrating, so a new column is kept from
+ * the day it is there. Does nothing where they stand already.
+ */
+export async function installHistoryTriggers(database: Database): Promise<void> {
+	const shapes = await readTableDefinitions(database.read);
+	const wanted = new Map(shapes.flatMap(triggersFor).concat(sealTriggers));
+	const found = await database.read.all<{ name: string; sql: string }>(
+		sql`select name, sql from sqlite_master where type = 'trigger' and name like 'past\\_%' escape '\\'`
+	);
+	const standing = new Map(found.map((one) => [one.name, one.sql]));
+	if (standing.size === wanted.size && [...wanted].every(([name, text]) => standing.get(name) === text))
+		return;
+	await database.write(async (tx) => {
+		for (const name of standing.keys()) await tx.run(sql.raw(`drop trigger if exists \`${name}\``));
+		for (const shape of shapes) await tx.run(backfillStatement(shape));
+		for (const text of wanted.values()) await tx.run(sql.raw(text));
+	});
+}
+
+/** The kept tables as they stand, with the columns that are kept; one that is not there yet is none. */
+export async function readTableDefinitions(read: Queryable): Promise<TableDefinition[]> {
+	const rows = await read.all<{
+		table: string;
+		name: string;
+		pk: number;
+		notnull: number;
+		type: string;
+		value: string | null;
+	}>(
+		sql`select t.name as "table", c.name as name, c.type as type, c.pk as pk, c."notnull" as "notnull", c.dflt_value as value
+			from sqlite_master t join pragma_table_info(t.name) c
+			where t.type = 'table' order by t.name, c.cid`
+	);
+	return historyTables.flatMap(({ table, sealed }) => {
+		const own = rows.filter((one) => one.table === table && one.name !== sealed);
+		if (own.length === 0) return [];
+		const columns = own.map(({ name, type, value }) => ({
+			...{ name, isReal: type.toUpperCase() === 'REAL' },
+			otherwise: value ?? 'null'
+		}));
+		return [{ table, columns, key: own.filter((one) => one.pk > 0).map((one) => one.name), sealed }];
+	});
+}
+
+/** What happens next in this database; the turn that changes a row records it at its end. */
+const nextEventSeq = '(select coalesce(max(`seq`), 0) + 1 from `event`)';
+
+const onConflictReplace = 'on conflict (`of`, `key`, `seq`) do update set `row` = excluded.`row`';
+
+function triggersFor(shape: TableDefinition): [name: string, text: string][] {
+	const { table } = shape;
+	const counts = historyTables.find((one) => one.table === table)!.onlyWhile;
+	const when = (condition: string | undefined) => (condition ? ` when ${condition}` : '');
+	const keep = (row: TriggerRow, content: string) =>
+		`insert into \`past\` (\`seq\`, \`of\`, \`key\`, \`row\`) values (${nextEventSeq}, '${table}', ${rowKeySql(shape, `${row}.`)}, ${content}) ${onConflictReplace};`;
+	const either = counts && `${counts('new')} or ${counts('old')}`;
+	const become = counts
+		? `case when ${counts('new')} then ${rowJsonSql(shape, 'new.')} end`
+		: rowJsonSql(shape, 'new.');
+	const make = (event: string, condition: string | undefined, body: string): [string, string] => {
+		const name = `past_${table}_${event}`;
+		return [
+			name,
+			`create trigger \`${name}\` after ${event} on \`${table}\`${when(condition)} begin ${body} end`
+		];
+	};
+	return [
+		make('insert', counts?.('new'), keep('new', rowJsonSql(shape, 'new.'))),
+		make('update', either, keep('new', become) + (table === 'evaluation' ? recordScoresStatement : '')),
+		make('delete', counts?.('old'), keep('old', 'null'))
+	];
+}
+
+/** A score counts for as long as its evaluation does. */
+const recordScoresStatement = ` insert into \`past\` (\`seq\`, \`of\`, \`key\`, \`row\`) select ${nextEventSeq}, 'value_score', \`id\`, case when new.\`state\` in ('approved', 'locked') then json_object('id', \`id\`, 'evaluation_id', \`evaluation_id\`, 'value_id', \`value_id\`, 'score', \`score\`, 'comment', \`comment\`) end from \`value_score\` where \`evaluation_id\` = new.\`id\` ${onConflictReplace};`;
+
+/** What an event has made does not move. */
+const sealTriggers: [name: string, text: string][] = (['insert', 'update', 'delete'] as const).map(
+	(event) => [
+		`past_is_sealed_${event}`,
+		`create trigger \`past_is_sealed_${event}\` before ${event} on \`past\` when ${event === 'insert' ? 'new' : 'old'}.\`seq\` <= (select coalesce(max(\`seq\`), 0) from \`event\`) begin select raise(abort, 'the past does not move'); end`
+	]
+);
+
+/** The rows that stand before their table was kept: they count from the last event on. */
+function backfillStatement(shape: TableDefinition): SQL {
+	const { table } = shape;
+	const counts = historyTables.find((one) => one.table === table)!.onlyWhile;
+	const unkept = `not exists (select 1 from \`past\` where \`of\` = '${table}' and \`past\`.\`key\` = cast(${rowKeySql(shape, 'new.')} as text))`;
+	return sql.raw(
+		`insert into \`past\` (\`seq\`, \`of\`, \`key\`, \`row\`) select (select coalesce(max(\`seq\`), 0) from \`event\`), '${table}', ${rowKeySql(shape, 'new.')}, ${rowJsonSql(shape, 'new.')} from \`${table}\` as new where ${unkept}${counts ? ` and ${counts('new')}` : ''}`
+	);
+}
+
+function rowKeySql(shape: TableDefinition, row: string): string {
+	return shape.key.map((name) => `${row}\`${name}\``).join(" || ' ' || ");
+}
+
+function rowJsonSql(shape: TableDefinition, row: string): string {
+	const fields = shape.columns.map(({ name, isReal }) => {
+		const value = `${row}\`${name}\``;
+		return `'${name}', ${isReal ? exactRealSql(value) : value}`;
+	});
+	return `json_object(${fields.join(', ')})`;
+}
+
+/** JSON of SQLite's own making has fifteen digits of a number; it takes seventeen to read the same one again. */
+function exactRealSql(value: string): string {
+	return `json(case when ${value} is null then 'null' else printf('%!.17g', ${value}) end)`;
+}

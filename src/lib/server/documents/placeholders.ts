@@ -1,0 +1,48 @@
+import { locales } from '$lib/domain/localized';
+import { m } from '$lib/i18n/paraglide/messages';
+
+/** What a template may ask for: a phrase within a line, or paragraphs in place of one. */
+export const inlinePlaceholders = [
+	'title',
+	'partnership',
+	'plan',
+	'round',
+	'version',
+	'date',
+	'closed',
+	'seal'
+] as const;
+export const blockPlaceholders = ['sentences', 'asked', 'charts', 'areas', 'definitions', 'all'] as const;
+export const templatePlaceholders = [...inlinePlaceholders, ...blockPlaceholders] as const;
+export type TemplatePlaceholder = (typeof templatePlaceholders)[number];
+
+/** A placeholder's name, between its brackets, and what it becomes: in the reader's language. */
+export const placeholderLabels: Record<
+	TemplatePlaceholder,
+	{ name: typeof m.paper_slot_title; what: () => string }
+> = {
+	title: { name: m.paper_slot_title, what: m.paper_slot_title_what },
+	partnership: { name: m.paper_slot_partnership, what: m.paper_slot_partnership_what },
+	plan: { name: m.paper_slot_plan, what: m.paper_slot_plan_what },
+	round: { name: m.paper_slot_round, what: m.paper_slot_round_what },
+	version: { name: m.paper_slot_version, what: m.paper_slot_version_what },
+	date: { name: m.paper_slot_date, what: m.paper_slot_date_what },
+	closed: { name: m.paper_slot_closed, what: m.paper_slot_closed_what },
+	seal: { name: m.paper_slot_seal, what: m.paper_slot_seal_what },
+	sentences: { name: m.paper_slot_sentences, what: m.paper_slot_sentences_what },
+	asked: { name: m.paper_slot_asked, what: m.paper_slot_asked_what },
+	charts: { name: m.paper_slot_charts, what: m.paper_slot_charts_what },
+	areas: { name: m.paper_slot_areas, what: m.paper_slot_areas_what },
+	definitions: { name: m.paper_slot_definitions, what: m.paper_slot_definitions_what },
+	all: { name: m.paper_slot_all, what: m.paper_slot_all_what }
+};
+
+/** The slot a placeholder names, in whichever language it was written; null where there is none. */
+export function findPlaceholder(placeholder: string): TemplatePlaceholder | null {
+	const wanted = placeholder.trim().toLowerCase();
+	return (
+		templatePlaceholders.find((slot) =>
+			locales.some((locale) => placeholderLabels[slot].name({}, { locale }) === wanted)
+		) ?? null
+	);
+}

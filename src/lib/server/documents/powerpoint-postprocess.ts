@@ -1,0 +1,83 @@
+import { themes } from '$lib/charts/theme';
+import type { StatusOrNone } from '$lib/domain/evaluation';
+import { statusColour } from './review-charts';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+
+/** Stands in each slide's notes until `postprocessPowerPoint` writes them. */
+export const notesPlaceholder = 'framdrift-notes';
+
+/**
+ * Mends what the package that writes presentations leaves: every text is in the paper's language and not
+ * in American English, notes are paragraphs, and a figure that is missing is missing, not an empty one.
+ *
+ * @param notes the lines of each slide's notes, in the order of the slides
+ */
+export function postprocessPowerPoint(
+	written: Uint8Array,
+	language: string,
+	notes: readonly string[][]
+): Uint8Array {
+	const files: Record<string, Uint8Array> = {};
+	for (const [path, bytes] of Object.entries(unzipSync(written))) {
+		files[path] = path.endsWith('.xlsx') ? removeEmptyCells(bytes) : bytes;
+		if (!path.endsWith('.xml')) continue;
+		let xml = strFromU8(bytes)
+			.replaceAll(/<c:pt idx="\d+"><c:v><\/c:v><\/c:pt>/g, '')
+			.replaceAll(/(?<=\slang=")en-US(?=")/g, language)
+			.replaceAll(/ altLang="[^"]*"/g, '');
+		const [, slide] = /^ppt\/notesSlides\/notesSlide(\d+)\.xml$/.exec(path) ?? [];
+		if (path.startsWith('ppt/charts/')) xml = applyPatterns(xml);
+		if (slide) xml = insertNotes(xml, language, notes[Number(slide) - 1] ?? []);
+		files[path] = strToU8(xml);
+	}
+	return zipSync(files, { level: 6 });
+}
+
+function insertNotes(xml: string, language: string, lines: readonly string[]): string {
+	const paragraphs = lines
+		.flatMap((line) => line.split(/\r?\n/))
+		.map((line) =>
+			line === ''
+				? `<a:p><a:endParaRPr lang="${language}" dirty="0"/></a:p>`
+				: `<a:p><a:r><a:rPr lang="${language}" dirty="0"/><a:t>${escapeXml(line)}</a:t></a:r></a:p>`
+		)
+		.join('');
+	return xml.replace(
+		new RegExp(`<a:p>(?:(?!</a:p>).)*${notesPlaceholder}(?:(?!</a:p>).)*</a:p>`, 's'),
+		() => paragraphs || `<a:p><a:endParaRPr lang="${language}"/></a:p>`
+	);
+}
+
+/** The patterns that tell statuses apart where colours do not, in PowerPoint's own names for them. */
+const patternPresets: Partial<Record<StatusOrNone, string>> = {
+	'slightly-delayed': 'wdUpDiag',
+	delayed: 'wdDnDiag',
+	'on-hold': 'narVert',
+	'not-reported': 'dkUpDiag'
+};
+
+function applyPatterns(xml: string): string {
+	return Object.entries(patternPresets).reduce((mended, [status, preset]) => {
+		const ground = statusColour(status as StatusOrNone)
+			.slice(1)
+			.toUpperCase();
+		const { line, ink } = themes.print.statuses[status as StatusOrNone];
+		const colour = (status === 'not-reported' ? ink : (line ?? ink)).slice(1).toUpperCase();
+		const solid = `<c:spPr><a:solidFill><a:srgbClr val="${ground}"/></a:solidFill>`;
+		const hatched = `<c:spPr><a:pattFill prst="${preset}"><a:fgClr><a:srgbClr val="${colour}"/></a:fgClr><a:bgClr><a:srgbClr val="${ground}"/></a:bgClr></a:pattFill>`;
+		return mended.replaceAll(new RegExp(solid.replace('<c:spPr>', '<c:spPr>\\s*'), 'gi'), hatched);
+	}, xml);
+}
+
+/** The workbook that a chart's figures are edited in. */
+function removeEmptyCells(bytes: Uint8Array): Uint8Array {
+	const files: Record<string, Uint8Array> = unzipSync(bytes);
+	for (const [path, part] of Object.entries(files))
+		if (path.startsWith('xl/worksheets/'))
+			files[path] = strToU8(strFromU8(part).replaceAll(/<c r="[A-Z]+\d+"><v><\/v><\/c>/g, ''));
+	return zipSync(files, { level: 6 });
+}
+
+function escapeXml(text: string): string {
+	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,103 @@
+import type { ReviewContent } from '$lib/domain/review';
+import { m } from '$lib/i18n/paraglide/messages';
+import type { DocumentFormat, DocumentRequest } from './request';
+import { reviewDocument, type SealedReview } from './review-document';
+
+/**
+ * Makes what was ordered, in the language that is spoken (`getLocale`), a part at a time. What writes a
+ * format is loaded when it is asked for.
+ */
+export async function* renderDocument(order: DocumentRequest): AsyncGenerator<Uint8Array, void> {
+	if (order.template) yield* renderFilledTemplate(parseReview(order), order.template);
+	else yield* writers[order.format](parseReview(order));
+}
+
+const writers: Record<DocumentFormat, (review: ParsedReview) => AsyncGenerator<Uint8Array, void>> = {
+	docx: renderWord,
+	pptx: renderPowerPoint,
+	xlsx: renderExcel,
+	zip: renderArchive
+};
+
+async function* renderWord(review: ParsedReview): AsyncGenerator<Uint8Array, void> {
+	const [{ writeWord }, { renderChartPictures: picturesOf }] = await Promise.all([
+		import('./word'),
+		import('./rendered-charts')
+	]);
+	const paper = reviewDocument(review);
+	yield await writeWord(paper, picturesOf(paper));
+}
+
+async function* renderFilledTemplate(
+	review: ParsedReview,
+	template: Uint8Array
+): AsyncGenerator<Uint8Array, void> {
+	const [{ fillWordTemplate: fillTemplate }, { renderChartPictures: picturesOf }] = await Promise.all([
+		import('./word-template'),
+		import('./rendered-charts')
+	]);
+	const paper = reviewDocument(review);
+	yield await fillTemplate(paper, () => picturesOf(paper), template);
+}
+
+async function* renderPowerPoint(review: ParsedReview): AsyncGenerator<Uint8Array, void> {
+	const [{ writePowerPoint }, { reviewSlides }] = await Promise.all([
+		import('./powerpoint'),
+		import('./review-slides')
+	]);
+	const { title, cover, locale } = reviewDocument(review);
+	const { version, sha256 } = review;
+	const footer = m.paper_footer({ title, version, seal: sha256.slice(0, 12) });
+	const about = { title, author: cover.partnership.text, footer, locale };
+	yield await writePowerPoint(reviewSlides(review), about);
+}
+
+async function* renderExcel(review: ParsedReview): AsyncGenerator<Uint8Array, void> {
+	yield await excelBytes(review);
+}
+
+async function excelBytes(review: SealedReview): Promise<Uint8Array> {
+	const [{ writeExcel }, { reviewSheets }] = await Promise.all([
+		import('./excel'),
+		import('./review-sheets')
+	]);
+	return writeExcel(reviewSheets(review));
+}
+
+async function* renderArchive(review: ParsedReview): AsyncGenerator<Uint8Array, void> {
+	const [
+		{ writeArchive },
+		{ writeHtml },
+		{ renderChartPictures: picturesOf },
+		{ writeReadme: readme },
+		{ writeWord }
+	] = await Promise.all([
+		import('./archive'),
+		import('./html'),
+		import('./rendered-charts'),
+		import('./readme'),
+		import('./word')
+	]);
+	const paper = reviewDocument(review);
+	const pictures = picturesOf(paper);
+	yield* writeArchive(review.text, new Date(review.closedAt), [
+		{ name: m.paper_archive_readme_file(), make: () => readme(paper) },
+		{ name: m.paper_archive_html_file(), make: () => writeHtml(paper, pictures) },
+		{ name: m.paper_archive_word_file(), make: () => writeWord(paper, pictures), packed: true },
+		{ name: m.paper_archive_excel_file(), make: () => excelBytes(review), packed: true }
+	]);
+}
+
+/** A review read from what was sealed, with that beside it. */
+type ParsedReview = SealedReview & { text: string };
+
+function parseReview({ review }: DocumentRequest): ParsedReview {
+	return { ...review, content: JSON.parse(review.text, stripUnprintable) as ReviewContent };
+}
+
+/** Takes out of a text what no office file can hold: control characters and half letters. */
+function stripUnprintable(_key: string, value: unknown): unknown {
+	return typeof value === 'string' ? value.replace(unprintable, '') : value;
+}
+
+const unprintable = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]|\p{Surrogate}/gu;

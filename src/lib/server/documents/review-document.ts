@@ -1,0 +1,166 @@
+import type { ReviewContent } from '$lib/domain/review';
+import { formatDate, formatMoment } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+import { getLocale } from '$lib/i18n/paraglide/runtime';
+import { needsPhrase, roundName } from '$lib/i18n/words';
+import { textInForm } from './cells';
+import type { DocumentBlock, DocumentCover, DocumentModel, DocumentChart, DocumentSection } from './model';
+import { areaSections } from './review-areas';
+import { reviewCharts } from './review-charts';
+import { indicatorSections } from './review-indicators';
+import { reviewRequests, reviewSummarySentences } from './review-sentences';
+import { toDocumentText, sectionText } from './document-text';
+
+/** A review as it was closed: what a paper is made of, and nothing else. */
+export interface SealedReview {
+	content: ReviewContent;
+	version: number;
+	/** Of the content's bytes, in hex. */
+	sha256: string;
+	closedAt: string;
+	closedBy: string;
+	publishedAt: string | null;
+}
+
+/**
+ * A review on paper, in the language that is spoken (`getLocale`): cover, the year in sentences of
+ * figures, what needs a decision, the charts, area by area with every measure, the definitions.
+ */
+export function reviewDocument(review: SealedReview, charts = reviewCharts(review.content)): DocumentModel {
+	const { content } = review;
+	return {
+		locale: getLocale(),
+		title: reviewDocumentTitle(content),
+		cover: reviewCover(review),
+		sections: [
+			...openingSections(content),
+			...chartSections(charts),
+			...indicatorSections(content),
+			...areaSections(content),
+			...closingSections(content),
+			...definitionSections(charts, content)
+		]
+	};
+}
+
+/** "Handlingsplanen i 2026". */
+export function reviewDocumentTitle({ round }: ReviewContent): string {
+	return round.kind === 'annual'
+		? m.review_title_annual({ year: round.year })
+		: m.review_title_half({ year: round.year });
+}
+
+function reviewCover(review: SealedReview): DocumentCover {
+	const { content, version, sha256, closedAt, closedBy, publishedAt } = review;
+	const { plan, round, partnership } = content;
+	const planName = toDocumentText(plan.name);
+	return {
+		kind: round.kind === 'annual' ? m.review_kind_annual() : m.review_kind_half(),
+		partnership: toDocumentText(partnership.name),
+		facts: [
+			{
+				name: 'plan',
+				label: m.paper_fact_plan(),
+				value: {
+					...planName,
+					text: m.paper_plan_period({ name: planName.text, from: String(plan.from), to: String(plan.to) })
+				}
+			},
+			{ name: 'round', label: m.paper_fact_round(), value: { text: roundName(round) } },
+			{ name: 'version', label: m.paper_fact_version(), value: { text: String(version) } },
+			{ name: 'date', label: m.paper_fact_date(), value: { text: formatDate(content.asOf) } },
+			{
+				name: 'closed',
+				label: m.paper_fact_closed(),
+				value: { text: m.paper_closed_by({ moment: formatMoment(closedAt), name: closedBy }) }
+			},
+			{
+				name: 'published',
+				label: m.paper_fact_published(),
+				value: { text: publishedAt ? formatMoment(publishedAt) : m.paper_not_published() }
+			},
+			{ name: 'seal', label: m.paper_fact_seal(), value: { text: sha256 }, code: true }
+		],
+		note: m.paper_seal_what()
+	};
+}
+
+function openingSections(content: ReviewContent): DocumentSection[] {
+	const annual = content.round.kind === 'annual';
+	const sentences = reviewSummarySentences(content).map((text): DocumentBlock => ({
+		kind: 'text',
+		text: { text },
+		tone: 'lead'
+	}));
+	return [
+		{
+			level: 1,
+			part: 'sentences',
+			heading: { text: annual ? m.paper_figures_annual() : m.paper_figures_half() },
+			blocks: [...sentences, ...sectionText(content, 'year')]
+		},
+		{
+			level: 1,
+			part: 'asked',
+			heading: { text: m.review_asked() },
+			blocks: [...sectionText(content, 'decisions'), ...requestBlocks(content)]
+		}
+	];
+}
+
+/** What the reports ask Partnerskapet for, measure by measure. */
+function requestBlocks(content: ReviewContent): DocumentBlock[] {
+	const items = reviewRequests(content).map(({ measure, needs, text, lang }) => [
+		withCode(measure.code, toDocumentText(measure.title)),
+		{ text: needsPhrase(needs) },
+		textInForm(text, lang)
+	]);
+	if (items.length > 0) return [{ kind: 'list', items }];
+	return [{ kind: 'text', text: { text: m.review_nothing_asked() } }];
+}
+
+/** What comes next, in the secretariat's words; nothing where it wrote none. */
+function closingSections(content: ReviewContent): DocumentSection[] {
+	const blocks = sectionText(content, 'next');
+	return blocks.length === 0 ? [] : [{ level: 1, heading: { text: m.review_section_next() }, blocks }];
+}
+
+function withCode(code: string, title: ReturnType<typeof toDocumentText>) {
+	return { ...title, text: `${code} ${title.text}` };
+}
+
+function chartSections(charts: readonly DocumentChart[]): DocumentSection[] {
+	return [
+		{ level: 1, part: 'charts', heading: { text: m.paper_charts() }, blocks: [] },
+		...charts.map((chart): DocumentSection => ({
+			level: 2,
+			heading: { text: chart.title },
+			blocks: [
+				{ kind: 'text', text: { text: chart.finding } },
+				{ kind: 'chart', chart },
+				{ kind: 'table', table: chart.table }
+			]
+		}))
+	];
+}
+
+function definitionSections(
+	charts: readonly DocumentChart[],
+	{ indicators = [] }: ReviewContent
+): DocumentSection[] {
+	const all = charts.map(({ title, definition }) => ({ title, definition }));
+	if (indicators.length > 0) all.push({ title: m.indicator_title(), definition: m.indicator_definition() });
+	return [
+		{
+			level: 1,
+			part: 'definitions',
+			heading: { text: m.paper_definitions() },
+			blocks: [
+				{
+					kind: 'facts',
+					facts: all.map(({ title, definition }) => ({ label: title, value: { text: definition } }))
+				}
+			]
+		}
+	];
+}

@@ -1,0 +1,136 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { patchDetector, patchDocument, PatchType, type IPatch } from 'docx';
+import type { DocumentCover, DocumentModel, DocumentSection } from './model';
+import type { RenderedCharts } from './rendered-charts';
+import { blockPlaceholders, findPlaceholder, type TemplatePlaceholder } from './placeholders';
+import { templateLimits, TemplateError } from './template-limits';
+import { renderBody, numberedList, textRuns } from './word-blocks';
+import type { StyleNames } from './word-styles';
+
+/**
+ * Fills an organisation's own Word document (docx) with a paper: each `{{placeholder}}` becomes what it
+ * names, in the document's own styles.
+ *
+ * @param draw draws the paper's charts, once it is known that the template can be filled
+ * @throws TemplateRefused for what is no such document, is too large unpacked, or asks for what there is not
+ */
+export async function fillWordTemplate(
+	paper: DocumentModel,
+	draw: () => RenderedCharts,
+	template: Uint8Array
+): Promise<Uint8Array> {
+	const styles = readStyleNames(readTemplateParts(template));
+	const placeholders = await placeholdersIn(template);
+	const unknown = placeholders.filter((name) => findPlaceholder(name) === null);
+	if (unknown.length > 0) throw new TemplateError({ code: 'unknown', names: unknown });
+	if (placeholders.length === 0) throw new TemplateError({ code: 'no-slots' });
+	const pictures = draw();
+	const patches = placeholders.map(
+		(name) => [name, patchFor(findPlaceholder(name)!, paper, pictures, styles)] as const
+	);
+	return patchDocument({
+		outputType: 'uint8array',
+		data: template,
+		patches: Object.fromEntries(patches),
+		trimPlaceholders: true,
+		numbering: { config: [numberedList] },
+		properties: { title: paper.title }
+	}).catch((error: Error) => {
+		throw new TemplateError({ code: 'not-word', detail: error.message });
+	});
+}
+
+async function placeholdersIn(template: Uint8Array): Promise<string[]> {
+	try {
+		const found = await patchDetector({ data: template, trimPlaceholders: true });
+		return [...new Set(found.map((name) => name.trim()))];
+	} catch (error) {
+		throw new TemplateError({ code: 'not-word', detail: String(error) });
+	}
+}
+
+/** The parts of a template as text, where it is safe to read. */
+function readTemplateParts(template: Uint8Array): Record<string, string> {
+	const parts = unzipTemplate(template);
+	const names = Object.keys(parts);
+	if (!names.includes('word/document.xml') || !names.includes('[Content_Types].xml'))
+		throw new TemplateError({ code: 'not-word' });
+	if (names.some((name) => name.endsWith('vbaProject.bin'))) throw new TemplateError({ code: 'macros' });
+	const texts = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, strFromU8(part)]));
+	// Office never writes one; what does may grow without end when it is read.
+	if (Object.values(texts).some((text) => /<!DOCTYPE/i.test(text)))
+		throw new TemplateError({ code: 'not-word' });
+	return texts;
+}
+
+/** Unpacks the XML of a zip no further than it may be, whatever the zip says of itself. */
+function unzipTemplate(template: Uint8Array): Record<string, Uint8Array> {
+	let [room, files] = [templateLimits.unpacked, templateLimits.files];
+	let tooLarge = false;
+	try {
+		return unzipSync(template, {
+			filter: ({ name, originalSize }) => {
+				room -= originalSize;
+				files -= 1;
+				tooLarge ||= room < 0 || files < 0;
+				if (tooLarge) throw new Error('too large');
+				return /\.(xml|rels|bin)$/.test(name);
+			}
+		});
+	} catch {
+		throw new TemplateError({ code: tooLarge ? 'too-large' : 'not-word' });
+	}
+}
+
+/** What the template calls Word's own styles: a Norwegian Word knows "heading 1" as "Overskrift1". */
+function readStyleNames({ 'word/styles.xml': xml = '' }: Record<string, string>): StyleNames {
+	const ids = new Map(
+		[...xml.matchAll(/<w:style [^>]*w:type="paragraph"[^>]*>.*?<\/w:style>/gs)].map(([style]) => [
+			/<w:name w:val="([^"]*)"/.exec(style)?.[1]?.toLowerCase(),
+			/w:styleId="([^"]*)"/.exec(style)?.[1]
+		])
+	);
+	return {
+		headings: ['heading 1', 'heading 2', 'heading 3'].map((name) => ids.get(name)),
+		caption: ids.get('caption'),
+		own: false
+	};
+}
+
+function patchFor(
+	slot: TemplatePlaceholder,
+	paper: DocumentModel,
+	pictures: RenderedCharts,
+	styles: StyleNames
+): IPatch {
+	if (isBlockPlaceholder(slot))
+		return {
+			type: PatchType.DOCUMENT,
+			children: renderBody(sectionsFor(slot, paper), { pictures, styles, headless: slot !== 'all' })
+		};
+	return { type: PatchType.PARAGRAPH, children: textRuns(inlineText(slot, paper)) };
+}
+
+type BlockPlaceholder = (typeof blockPlaceholders)[number];
+
+function isBlockPlaceholder(slot: TemplatePlaceholder): slot is BlockPlaceholder {
+	return (blockPlaceholders as readonly TemplatePlaceholder[]).includes(slot);
+}
+
+function inlineText(slot: Exclude<TemplatePlaceholder, BlockPlaceholder>, { title, cover }: DocumentModel) {
+	if (slot === 'title') return { text: title };
+	if (slot === 'partnership') return cover.partnership;
+	return factValue(cover, slot);
+}
+
+function factValue({ facts }: DocumentCover, name: string) {
+	return facts.find((fact) => fact.name === name)?.value ?? { text: '' };
+}
+
+/** The sections of one part; its own heading the template has in its own words. */
+function sectionsFor(part: BlockPlaceholder, { sections }: DocumentModel): DocumentSection[] {
+	if (part === 'all') return sections;
+	const from = sections.findIndex((section) => section.part === part);
+	const next = sections.findIndex((section, index) => index > from && section.level === 1);
+	return sections.slice(from, next < 0 ? undefined : next);
+}

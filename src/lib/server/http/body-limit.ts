@@ -1,0 +1,44 @@
+import { error, type Handle, type HttpError } from '@sveltejs/kit';
+
+/** What a form may weigh, in bytes. */
+const defaultBodyLimit = 1024 * 1024;
+
+/**
+ * The pages that take more: a workbook, and its content as it is carried to the confirmation. Nowhere more
+ * than the whole server takes (src/bin/server.mjs).
+ */
+const routeBodyLimits: ReadonlyMap<string | null, number> = new Map([['/edit/import', 10 * 1024 * 1024]]);
+
+/** Ends a body that is too large for its page as it is read: whoever reads it answers with 413. */
+export const bodyLimitHandle: Handle = ({ event, resolve }) => {
+	const most = routeBodyLimits.get(event.route.id) ?? defaultBodyLimit;
+	if (event.request.body) event.request = limitBody(event.request, event.request.body, most);
+	return resolve(event);
+};
+
+function limitBody(request: Request, body: ReadableStream<Uint8Array>, most: number): Request {
+	const reader = body.getReader();
+	let bytes = Number(request.headers.get('content-length')) > most ? Infinity : 0;
+	const counted = new ReadableStream<Uint8Array>({
+		async pull(controller) {
+			// What is left is not read, and not cancelled either: that would end the connection unanswered.
+			if (bytes > most) return controller.error(payloadTooLarge());
+			const { done, value } = await reader.read();
+			if (done) return controller.close();
+			bytes += value.byteLength;
+			if (bytes > most) controller.error(payloadTooLarge());
+			else controller.enqueue(value);
+		},
+		cancel: (reason) => reader.cancel(reason)
+	});
+	const init: RequestInit & { duplex: 'half' } = { body: counted, duplex: 'half' };
+	return new Request(request, init);
+}
+
+function payloadTooLarge(): HttpError {
+	try {
+		error(413, 'too-large');
+	} catch (thrown) {
+		return thrown as HttpError;
+	}
+}

@@ -1,0 +1,154 @@
+import { resolve } from 'node:path';
+import { error, type RequestEvent } from '@sveltejs/kit';
+import type { ReviewContent } from '$lib/domain/review';
+import { m } from '$lib/i18n/paraglide/messages';
+import { said } from '$lib/i18n/words';
+import { mediaTypes, type DocumentFormat, type DocumentRequest } from '../documents/request';
+import { reviewDocumentTitle } from '../documents/review-document';
+import { templateLimits, type TemplateErrorDetail } from '../documents/template-limits';
+import { openWorkshop, type NotMade, type Workshop } from '../documents/workshop';
+import { requireReview } from './review';
+
+/** The thread's module, built beside the operator's tool (src/bin/build-operator.mjs). */
+const workerModule = 'build/operator/papers.js';
+
+let pool: Workshop | undefined;
+
+/** Goes up when papers come to be written otherwise, so that nobody keeps the old ones. */
+const documentRevision = 1;
+
+const secondsPerDay = 86_400;
+/** Seconds in which a full workshop has come on. */
+const retryAfter = '30';
+
+/**
+ * Answers with a review's paper, to who may read the review. An address that names version and seal
+ * (`?version=1&seal=…`) of a published one names bytes that never change, and is kept as such.
+ */
+export async function respondWithDocument(
+	event: RequestEvent<{ round: string }>,
+	format: DocumentFormat
+): Promise<Response> {
+	const { review } = await requireReview(event);
+	if (!review.intact) error(500, 'broken-seal');
+	const { locale } = event.locals;
+	const key = `${review.sha256}-v${review.version}-${review.publishedAt ?? 'members'}-${locale}-${documentRevision}.${format}`;
+	// Weak: papers made twice say the same, in bytes that may differ by the time they were made at.
+	const headers = { ETag: `W/"${key}"`, 'Cache-Control': cacheControlFor(event, review) };
+	if (event.request.headers.get('if-none-match')?.includes(`"${key}"`))
+		return new Response(null, { status: 304, headers });
+
+	const outcome = await documentPool().make(key, requestFor(event, format, review));
+	if (!outcome.made) return failureResponse(outcome);
+	return new Response(Buffer.from(outcome.bytes), {
+		headers: {
+			...headers,
+			'Content-Type': mediaTypes[format],
+			'Content-Length': String(outcome.bytes.length),
+			'Content-Disposition': contentDisposition(fileName(review.content, review.version, format))
+		}
+	});
+}
+
+export type FilledTemplate =
+	| { filled: true; name: string; bytes: Uint8Array }
+	| { filled: false; status: number; fault: TemplateErrorDetail };
+
+/**
+ * Fills an organisation's own Word document with a review. What is wrong with the document comes back with
+ * the status to answer with; a full workshop and a failed one are answered here.
+ */
+export async function fillReviewTemplate(
+	event: RequestEvent<{ round: string }>,
+	template: Uint8Array
+): Promise<FilledTemplate> {
+	const { review } = await requireReview(event);
+	if (!review.intact) error(500, 'broken-seal');
+	if (template.length > templateLimits.bytes)
+		return { filled: false, status: 413, fault: { code: 'too-large' } };
+	const outcome = await documentPool().make(null, { ...requestFor(event, 'docx', review), template });
+	if (outcome.made)
+		return {
+			filled: true,
+			name: fileName(review.content, review.version, 'docx'),
+			bytes: outcome.bytes
+		};
+	if (outcome.because === 'refused') {
+		const { fault } = outcome;
+		// What stood in the way may be ours to mend.
+		if (fault.code === 'not-word' && fault.detail) console.error(`A template was refused: ${fault.detail}`);
+		return { filled: false, status: fault.code === 'too-large' ? 413 : 400, fault };
+	}
+	if (outcome.because === 'failed') throw outcome.error;
+	event.setHeaders({ 'Retry-After': retryAfter });
+	error(503, 'papers-busy');
+}
+
+function documentPool(): Workshop {
+	return (pool ??= openWorkshop(resolve(workerModule)));
+}
+
+type Review = Awaited<ReturnType<typeof requireReview>>['review'];
+
+function requestFor({ locals }: RequestEvent, format: DocumentFormat, review: Review): DocumentRequest {
+	const { text, version, sha256, closedAt, closedBy, publishedAt } = review;
+	return {
+		format,
+		locale: locals.locale,
+		review: { text, version, sha256, closedAt, closedBy, publishedAt }
+	};
+}
+
+function cacheControlFor(
+	{ url }: RequestEvent,
+	review: { sha256: string; publishedAt: string | null }
+): string {
+	if (!review.publishedAt) return 'private, no-cache';
+	const seal = url.searchParams.get('seal') ?? '';
+	const named = url.searchParams.has('version') && seal.length >= 12 && review.sha256.startsWith(seal);
+	return named ? `public, max-age=${365 * secondsPerDay}, immutable` : 'public, no-cache';
+}
+
+function failureResponse(outcome: NotMade): Response {
+	const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
+	if (outcome.because === 'busy')
+		return new Response(m.paper_busy(), { status: 503, headers: { ...headers, 'Retry-After': retryAfter } });
+	console.error(outcome.because === 'failed' ? outcome.error : outcome.fault);
+	return new Response(m.paper_failed(), { status: 500, headers });
+}
+
+const fileKind: Record<DocumentFormat, () => string> = {
+	docx: m.paper_file_word,
+	pptx: m.paper_file_powerpoint,
+	xlsx: m.paper_file_excel,
+	zip: m.paper_file_archive
+};
+
+/** "Helsefellesskapet i Telemark – Handlingsplanen i 2026 – sakspapir, versjon 1.docx". */
+function fileName(content: ReviewContent, version: number, format: DocumentFormat): string {
+	const partnership = said(content.partnership.name);
+	const name = m.paper_file_name({
+		partnership,
+		title: reviewDocumentTitle(content),
+		what: fileKind[format](),
+		version
+	});
+	// What file systems and shells take for something else.
+	return `${name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim()}.${format}`;
+}
+
+/** Names a file for browsers (RFC 6266): in plain letters for old ones, and as it is written for the rest. */
+export function contentDisposition(name: string): string {
+	const plain = name
+		.replaceAll(/[–—]/g, '-')
+		.replaceAll(/æ/gi, 'ae')
+		.replaceAll(/ø/gi, 'o')
+		.normalize('NFD')
+		.replaceAll(/[^\x20-\x7e]/g, '')
+		.replaceAll(/["\\%]/g, '');
+	const encoded = encodeURIComponent(name).replace(
+		/['()*!]/g,
+		(letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`
+	);
+	return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}

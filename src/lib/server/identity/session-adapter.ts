@@ -1,0 +1,133 @@
+import { and, eq, gte, isNull, lte, or, sql } from 'drizzle-orm';
+import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia';
+import type { Seat } from '$lib/domain/body';
+import { dayIn } from '$lib/domain/calendar';
+import type { Actor } from '$lib/domain/permission';
+import type { Queryable, Transaction } from '../database/database';
+import { body, person, seat, session } from '../database/schema';
+import { sha256 } from './hash';
+
+declare module 'lucia' {
+	interface Register {
+		UserId: number;
+		DatabaseUserAttributes: { actor: Actor };
+	}
+}
+
+/** Where sessions are kept: the database, or a turn that something else is writing in. */
+export interface SessionStore {
+	read: Queryable;
+	write<T>(turn: (tx: Transaction) => Promise<T>): Promise<T>;
+}
+
+/** Sessions kept in the turn that is under way, so that they stand or fall with it. */
+export function sessionStoreIn(tx: Transaction): SessionStore {
+	return { read: tx, write: (turn) => turn(tx) };
+}
+
+/**
+ * The statement every request of a signed-in person asks: the session, its person and the seats
+ * they hold that day. Built once a database, since building it costs more than running it.
+ */
+function sessionQuery(read: Queryable) {
+	const today = sql.placeholder('today');
+	return read
+		.select({
+			expiresAt: session.expiresAt,
+			personId: person.id,
+			name: person.name,
+			administrator: person.administrator,
+			bodyId: seat.bodyId,
+			partnershipId: body.partnershipId,
+			bodyKind: body.kind,
+			role: seat.role,
+			partnerId: seat.partnerId
+		})
+		.from(session)
+		.innerJoin(person, and(eq(person.id, session.personId), isNull(person.disabledAt)))
+		.leftJoin(
+			seat,
+			and(
+				eq(seat.personId, person.id),
+				lte(seat.fromDay, today),
+				or(isNull(seat.toDay), gte(seat.toDay, today))
+			)
+		)
+		.leftJoin(body, eq(body.id, seat.bodyId))
+		.where(eq(session.idHash, sql.placeholder('idHash')))
+		.prepare();
+}
+
+type SessionQuery = ReturnType<typeof sessionQuery>;
+type Row = Awaited<ReturnType<SessionQuery['all']>>[number];
+const queries = new WeakMap<Queryable, SessionQuery>();
+
+function preparedQuery(read: Queryable): SessionQuery {
+	const query = queries.get(read) ?? sessionQuery(read);
+	queries.set(read, query);
+	return query;
+}
+
+/** Lucia's view of our tables. Only the SHA-256 of a session's id is ever stored or looked for. */
+export class SessionAdapter implements Adapter {
+	readonly #store: SessionStore;
+	readonly #now: Date;
+
+	constructor(store: SessionStore, now: Date) {
+		this.#store = store;
+		this.#now = now;
+	}
+
+	async getSessionAndUser(sessionId: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
+		const rows = await preparedQuery(this.#store.read).all({
+			idHash: sha256(sessionId),
+			today: dayIn(this.#now)
+		});
+		const [first] = rows;
+		if (!first) return [null, null];
+		const { personId, name, administrator } = first;
+		return [
+			{ id: sessionId, userId: personId, expiresAt: new Date(first.expiresAt), attributes: {} },
+			{ id: personId, attributes: { actor: { personId, name, administrator, seats: rows.flatMap(seatOf) } } }
+		];
+	}
+
+	async setSession({ id, userId, expiresAt }: DatabaseSession): Promise<void> {
+		const row = { idHash: sha256(id), personId: userId, expiresAt: expiresAt.toISOString() };
+		await this.#store.write((tx) => tx.insert(session).values(row));
+	}
+
+	async updateSessionExpiration(sessionId: string, expiresAt: Date): Promise<void> {
+		await this.#store.write((tx) =>
+			tx
+				.update(session)
+				.set({ expiresAt: expiresAt.toISOString() })
+				.where(eq(session.idHash, sha256(sessionId)))
+		);
+	}
+
+	async deleteSession(sessionId: string): Promise<void> {
+		await this.#store.write((tx) => tx.delete(session).where(eq(session.idHash, sha256(sessionId))));
+	}
+
+	async deleteUserSessions(personId: number): Promise<void> {
+		await this.#store.write((tx) => tx.delete(session).where(eq(session.personId, personId)));
+	}
+
+	async deleteExpiredSessions(): Promise<void> {
+		await this.#store.write((tx) =>
+			tx.delete(session).where(lte(session.expiresAt, this.#now.toISOString()))
+		);
+	}
+
+	/** What Lucia wants listed cannot be: the ids are not known here. */
+	getUserSessions(): Promise<DatabaseSession[]> {
+		return Promise.reject(new Error('Session ids are stored as hashes and cannot be listed.'));
+	}
+}
+
+/** The seat a row carries; none where the person holds none. */
+function seatOf({ bodyId, partnershipId, bodyKind, role, partnerId }: Row): Seat[] {
+	if (bodyId === null || partnershipId === null || bodyKind === null || role === null) return [];
+	return [{ bodyId, partnershipId, bodyKind, role, partnerId }];
+}

@@ -1,0 +1,180 @@
+import { daysBetween } from '$lib/domain/calendar';
+import { spoken, type Localized, type WrittenForm } from '$lib/domain/localized';
+import { tallyOf } from '$lib/domain/reminder';
+import { formatDay } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+import type { MeasureToReport } from '../reminders/queries';
+import { renderHtml, renderText, type MailBlock } from './layout';
+import type { MailContext } from './context';
+
+export interface MailContent {
+	subject: string;
+	text: string;
+	html: string;
+}
+
+/**
+ * Where a letter leads: the reader's own page, that of one measure which was handed to them, or that of
+ * the party they speak for.
+ */
+export interface MailLinks {
+	report: { href: string; measure: MeasureToReport | null; party?: string }[];
+	/** Where reminders are stopped. */
+	stop: string;
+}
+
+/** What a reader is told, in the form they read: what and when, what is left, one link, why they. */
+export function composeMail(occasion: MailContext, links: MailLinks): MailContent {
+	const locale = occasion.reader.writtenForm;
+	const parts = [
+		...introBlocks(occasion),
+		...outstandingBlocks(occasion),
+		...linkBlocks(occasion, links),
+		...footerBlocks(occasion, links)
+	];
+	const subject = mailSubject(occasion);
+	return { subject, text: renderText(parts), html: renderHtml(parts, { subject, lang: locale }) };
+}
+
+function mailSubject(occasion: MailContext): string {
+	const { reason, about, givenBy, today } = occasion;
+	const { locale, counts, day, round } = mailTerms(occasion);
+	if (reason === 'returned')
+		return m.mail_subject_returned(
+			{ day: formatDay(today, locale), measure: measureName(about, locale) },
+			{ locale }
+		);
+	if (reason === 'handed-on')
+		return m.mail_subject_handed_on(
+			{ by: givenBy ?? '', day, measure: measureName(about, locale) },
+			{ locale }
+		);
+	if (reason === 'kick-off') return m.mail_subject_kick_off({ day, round }, { locale });
+	const say = { ahead: m.mail_subject_ahead, today: m.mail_subject_today, past: m.mail_subject_past };
+	return say[deadlineTiming(occasion)]({ ...counts, day }, { locale });
+}
+
+function introBlocks(occasion: MailContext): MailBlock[] {
+	const { reader, reason, about, givenBy } = occasion;
+	const { locale, counts, day, round } = mailTerms(occasion);
+	const measure = measureName(about, locale);
+	const paragraphs: string[] = [m.mail_hello({ name: reader.name }, { locale })];
+	if (reason === 'kick-off')
+		paragraphs.push(m.mail_lead_kick_off({ round, day, all: counts.all }, { locale }));
+	if (reason === 'asked') paragraphs.push(m.mail_lead_asked({ round }, { locale }));
+	if (reason === 'returned') paragraphs.push(m.mail_lead_returned({ measure }, { locale }));
+	if (reason === 'handed-on')
+		paragraphs.push(m.mail_lead_handed_on({ by: givenBy ?? '', measure, round, day }, { locale }));
+	if (reason !== 'kick-off' && reason !== 'handed-on') paragraphs.push(progressSentence(occasion));
+	return paragraphs.map((text) => ({ kind: 'paragraph', text }));
+}
+
+/** "3 av 6 tiltak gjenstår. Fristen er fredag 11.12.2026, om 7 dager." */
+function progressSentence(occasion: MailContext): string {
+	const { locale, counts, day } = mailTerms(occasion);
+	if (deadlineTiming(occasion) === 'today') return m.mail_lead_today({ ...counts, day }, { locale });
+	if (deadlineTiming(occasion) === 'past') return m.mail_lead_past({ ...counts, day }, { locale });
+	const days = daysBetween(occasion.today, occasion.round.reportBy);
+	return m.mail_lead_ahead({ ...counts, day, days }, { locale });
+}
+
+/** More than these are counted, not named: the page has them all. */
+const maxNamedMeasures = 12;
+
+function outstandingBlocks({ reader }: MailContext): MailBlock[] {
+	const locale = reader.writtenForm;
+	const items = reader.left
+		.slice(0, maxNamedMeasures)
+		.map((measure) => ({ ...measureLabel(measure, locale) }));
+	const count = reader.left.length - items.length;
+	if (count > 0) items.push({ text: m.mail_and_more({ count }, { locale }), lang: locale });
+	for (const { name, left, all } of reader.rollouts)
+		if (left > 0) items.push({ text: m.mail_rollout_left({ name, left, all }, { locale }), lang: locale });
+	return [{ kind: 'list', title: m.mail_left({}, { locale }), items }];
+}
+
+function linkBlocks({ reader, today, linksEndOn }: MailContext, { report }: MailLinks): MailBlock[] {
+	const locale = reader.writtenForm;
+	const open = today <= linksEndOn;
+	const hint = open
+		? m.mail_link_own({ day: formatDay(linksEndOn, locale) }, { locale })
+		: m.mail_link_sign_in({}, { locale });
+	return [
+		...report.map(({ href, measure, party }): MailBlock => {
+			const text = measure
+				? m.mail_link_for({ measure: measureName(measure, locale) }, { locale })
+				: party === undefined
+					? m.mail_link({}, { locale })
+					: m.mail_link_rollout({ name: party }, { locale });
+			return { kind: 'action', text, href };
+		}),
+		{ kind: 'paragraph', text: m.mail_quick({}, { locale }) },
+		{ kind: 'small', text: hint }
+	];
+}
+
+function footerBlocks({ reader, partnership }: MailContext, { stop }: MailLinks): MailBlock[] {
+	const locale = reader.writtenForm;
+	const own = reader.measures.filter((one) => !reader.handed.includes(one));
+	const names = [...new Set(own.flatMap(({ bodyName }) => spoken(bodyName, locale)?.text ?? []))];
+	const bodies = joinWithAnd(names, locale);
+	const parties = joinWithAnd(
+		reader.rollouts.map(({ name }) => name),
+		locale
+	);
+	const because = {
+		leader: m.mail_because_leader({ bodies }, { locale }),
+		deputy: m.mail_because_deputy({ bodies }, { locale }),
+		secretariat: m.mail_because_secretariat({}, { locale }),
+		representative: m.mail_because_representative({ parties }, { locale }),
+		'handed-on': m.mail_because_handed_on({}, { locale })
+	};
+	const [nearest = 'handed-on'] = reader.because;
+	const name = spoken(partnership, locale)?.text ?? '';
+	return [
+		{ kind: 'small', text: because[nearest] },
+		{
+			kind: 'way-out',
+			text: m.mail_stop({}, { locale }),
+			href: stop,
+			note: m.mail_stop_what({}, { locale })
+		},
+		{ kind: 'small', text: m.mail_sender({ partnership: name }, { locale }) }
+	];
+}
+
+function deadlineTiming({ today, round }: MailContext): 'ahead' | 'today' | 'past' {
+	if (today < round.reportBy) return 'ahead';
+	return today === round.reportBy ? 'today' : 'past';
+}
+
+function mailTerms({ reader, round }: MailContext) {
+	const locale = reader.writtenForm;
+	const { year } = round;
+	return {
+		locale,
+		counts: tallyOf(reader),
+		day: formatDay(round.reportBy, locale),
+		round:
+			round.kind === 'annual'
+				? m.mail_round_annual({ year }, { locale })
+				: m.mail_round_half({ year }, { locale })
+	};
+}
+
+function measureLabel({ code, title }: { code: string; title: Localized }, locale: WrittenForm) {
+	const said = spoken(title, locale);
+	return { text: `${code} ${said?.text ?? ''}`.trim(), lang: said?.lang ?? locale };
+}
+
+function measureName(measure: MeasureToReport | null, locale: WrittenForm): string {
+	return measure ? measureLabel(measure, locale).text : '';
+}
+
+/** "A, B og C". */
+function joinWithAnd(names: readonly string[], locale: WrittenForm): string {
+	const [last = '', ...before] = names.toReversed();
+	return before.length === 0
+		? last
+		: `${before.toReversed().join(', ')} ${m.mail_and({}, { locale })} ${last}`;
+}

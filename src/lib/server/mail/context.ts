@@ -1,0 +1,85 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { accessEnds } from '$lib/domain/access';
+import { dayIn, type CalendarDate } from '$lib/domain/calendar';
+import type { Localized } from '$lib/domain/localized';
+import { isMandatory, type MailReason } from '$lib/domain/mail';
+import { isLeft, readersOf, tallyOf, type Reader as MailReader } from '$lib/domain/reminder';
+import { takesReports } from '$lib/domain/round';
+import type { Queryable } from '../database/database';
+import { person, reportingAccess, round as rounds, type mail } from '../database/schema';
+import { partnershipOf } from '../plans/queries';
+import { reportingFacts, type MeasureToReport } from '../reminders/queries';
+import type { Round } from '../rounds/queries';
+
+export type MailRow = typeof mail.$inferSelect;
+
+/** All that a mail speaks of, as it stands on the day it is sent. */
+export interface MailContext {
+	reason: MailReason;
+	today: CalendarDate;
+	round: Round;
+	reader: MailReader<MeasureToReport>;
+	/** The measure that was sent back or handed on. */
+	about: MeasureToReport | null;
+	/** Who handed it on. */
+	givenBy: string | null;
+	partnership: Localized | null;
+	/** The last day a link opens the reporting page without signing in. */
+	linksEndOn: CalendarDate;
+}
+
+/**
+ * What a mail has to say now; null where it has nothing to say any more: all is submitted, the round
+ * takes no reports, its reader is no longer to report or has declined, what was handed on was taken
+ * back, or its reader could no longer get in.
+ */
+export async function loadMailContext(read: Queryable, row: MailRow, now: Date): Promise<MailContext | null> {
+	const [round] =
+		row.roundId === null ? [] : await read.select().from(rounds).where(eq(rounds.id, row.roundId));
+	if (!round || !takesReports(round.state)) return null;
+	const facts = await reportingFacts(read, round, now);
+	const reader = readersOf(facts).find(({ email }) => email === row.recipient);
+	const about = reader?.measures.find(({ id }) => id === row.about) ?? null;
+	const today = dayIn(now);
+	const linksEndOn = accessEnds(round);
+	const { reason } = row;
+	if (!reader || !isStillRelevant(reader, reason, about) || (reader.personId === null && today > linksEndOn))
+		return null;
+	return {
+		reason,
+		today,
+		round,
+		reader,
+		about,
+		givenBy: reason === 'handed-on' ? await delegatorName(read, round.id, row) : null,
+		partnership: (await partnershipOf(read, round.planId))?.name ?? null,
+		linksEndOn
+	};
+}
+
+function isStillRelevant(
+	reader: MailReader<MeasureToReport>,
+	reason: MailReason,
+	about: MeasureToReport | null
+): boolean {
+	if (tallyOf(reader).left === 0 || (reader.declinesMail && !isMandatory(reason))) return false;
+	if (reason === 'returned') return about?.state === 'returned';
+	if (reason === 'handed-on') return about !== null && isLeft(about.state) && reader.handed.includes(about);
+	return true;
+}
+
+async function delegatorName(read: Queryable, roundId: number, row: MailRow): Promise<string | null> {
+	const [given] = await read
+		.select({ name: person.name })
+		.from(reportingAccess)
+		.innerJoin(person, eq(person.id, reportingAccess.personId))
+		.where(
+			and(
+				eq(reportingAccess.roundId, roundId),
+				eq(reportingAccess.measureId, row.about),
+				eq(reportingAccess.email, row.recipient),
+				isNull(reportingAccess.revokedAt)
+			)
+		);
+	return given?.name ?? null;
+}

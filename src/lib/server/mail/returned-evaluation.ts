@@ -1,0 +1,59 @@
+import { eq } from 'drizzle-orm';
+import { spoken } from '$lib/domain/localized';
+import { readersOf } from '$lib/domain/reminder';
+import { inPlan } from '$lib/i18n/plan-address';
+import { formatDay } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+import { dayIn } from '$lib/domain/calendar';
+import type { Queryable } from '../database/database';
+import { measure } from '../database/schema';
+import { partnershipOf, slugInAddresses } from '../plans/queries';
+import { outsideFacts, type MeasureToReport } from '../reminders/queries';
+import { renderHtml, renderText, type MailBlock } from './layout';
+import type { MailContent } from './content';
+import type { MailRow } from './context';
+
+/**
+ * What a mail about a report outside rounds has to say now: that it came back, and what else of the reader's
+ * did. Its links lead behind the sign-in, as a link without one is a round's; and it has none to stop mail,
+ * as this cannot be declined.
+ *
+ * @returns null where it has nothing to say any more: the report was sent again, or is another's by now
+ */
+export async function composeReturnedEvaluationMail(
+	read: Queryable,
+	row: MailRow,
+	origin: string,
+	now: Date
+): Promise<MailContent | null> {
+	const [found] = await read
+		.select({ planId: measure.planId })
+		.from(measure)
+		.where(eq(measure.id, row.about));
+	if (!found || row.reason !== 'returned') return null;
+	const facts = await outsideFacts(read, found.planId, now);
+	const reader = readersOf(facts).find(({ email }) => email === row.recipient);
+	const returned = reader?.measures.filter(({ state }) => state === 'returned') ?? [];
+	const about = returned.find(({ id }) => id === row.about);
+	if (!reader || !about) return null;
+	const locale = reader.writtenForm;
+	const slug = await slugInAddresses(read, found.planId);
+	const named = ({ code, title }: MeasureToReport) => `${code} ${spoken(title, locale)?.text ?? ''}`.trim();
+	const partnership = spoken((await partnershipOf(read, found.planId))?.name ?? null, locale)?.text ?? '';
+	const subject = m.mail_subject_returned(
+		{ day: formatDay(dayIn(now), locale), measure: named(about) },
+		{ locale }
+	);
+	const parts: MailBlock[] = [
+		{ kind: 'paragraph', text: m.mail_hello({ name: reader.name }, { locale }) },
+		{ kind: 'paragraph', text: m.mail_lead_returned({ measure: named(about) }, { locale }) },
+		...returned.map((one): MailBlock => ({
+			kind: 'action',
+			text: m.mail_link_for({ measure: named(one) }, { locale }),
+			href: origin + inPlan(`/report/${one.code}/extraordinary`, slug, locale)
+		})),
+		{ kind: 'small', text: m.mail_outside_sign_in({}, { locale }) },
+		{ kind: 'small', text: m.mail_sender({ partnership }, { locale }) }
+	];
+	return { subject, text: renderText(parts), html: renderHtml(parts, { subject, lang: locale }) };
+}

@@ -1,0 +1,31 @@
+import { dayIn, type CalendarDate } from '$lib/domain/calendar';
+import { morningOf } from '$lib/domain/mail';
+import type { Database } from '../database/database';
+import { queueReminders } from './commands';
+import { sendDueMail, type SendOptions, type SendResult } from './send';
+
+export interface MailSchedulerOptions extends Omit<SendOptions, 'transport'> {
+	/** Null where no mail server is set up: mail waits. */
+	transport: SendOptions['transport'] | null;
+}
+
+/** What one process does about mail, again and again. */
+export class MailScheduler {
+	#remindedOn: CalendarDate = '';
+
+	constructor(private readonly work: MailSchedulerOptions) {}
+
+	/** Queues the day's reminders once it is morning in Oslo, and sends what waits. */
+	async run(): Promise<SendResult | null> {
+		const { db, now, transport } = this.work;
+		await this.#remind(db, now());
+		return transport && sendDueMail({ ...this.work, transport });
+	}
+
+	async #remind(db: Database, now: Date): Promise<void> {
+		const today = dayIn(now);
+		if (today === this.#remindedOn || now.toISOString() < morningOf(today)) return;
+		await queueReminders({ db, now });
+		this.#remindedOn = today;
+	}
+}

@@ -1,0 +1,21 @@
+import type { Outcome } from '$lib/domain/outcome';
+import { CommandError } from './command';
+
+/**
+ * What a command of the application gave.
+ *
+ * @throws Failure with why it was refused
+ */
+export function valueOrError<T>(outcome: Outcome<T>, what: string): T {
+	if (outcome.ok) return outcome.value;
+	const { refused } = outcome;
+	if (refused.code === 'invalid') {
+		const details = refused.faults.map(({ field, code }) => `${field}: ${code.replaceAll('-', ' ')}`);
+		throw new CommandError(`${what} is refused: ${faultCount(details.length)}.`, details);
+	}
+	throw new CommandError(`${what} is refused: ${refused.code.replaceAll('-', ' ')}.`);
+}
+
+export function faultCount(faults: number): string {
+	return faults === 1 ? '1 fault' : `${faults} faults`;
+}

@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readConfig } from '$lib/server/config';
+import { openDatabase, type Database } from '$lib/server/database/database';
+import { isFullyMigrated, migrateDatabase } from '$lib/server/database/migrations';
+import journal from '../../drizzle/meta/_journal.json';
+import { CommandError } from './command';
+
+/** How many migrations this version of the program has. */
+export const migrationCount = journal.entries.length;
+
+/**
+ * The file the configured database is.
+ *
+ * @throws Failure where it is a server
+ */
+export function configuredDatabaseFile(): string {
+	const { DATABASE_URL } = readConfig(process.env);
+	if (!DATABASE_URL.startsWith('file:'))
+		throw new CommandError('DATABASE_URL is a database server; use its own means of backup.');
+	return DATABASE_URL.startsWith('file://')
+		? fileURLToPath(DATABASE_URL)
+		: DATABASE_URL.slice('file:'.length);
+}
+
+/** Works on the configured database as it is, and closes it. @throws Failure where there is none */
+export async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+	const { DATABASE_URL } = readConfig(process.env);
+	if (DATABASE_URL.startsWith('file:') && !existsSync(configuredDatabaseFile()))
+		throw new CommandError(`There is no database at ${configuredDatabaseFile()}.`);
+	return withOpenDatabase(work);
+}
+
+/** As `withDatabase`, for what reads or changes tables: they must be this version's. */
+export async function withCurrentDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+	return withDatabase(async (database) => {
+		if (!(await isFullyMigrated(database, migrationCount).catch(() => false)))
+			throw new CommandError('The database is another version’s; npm start brings it up to date.');
+		return work(database);
+	});
+}
+
+/** As `withDatabase`, but makes the database or brings it up to date first. */
+export async function withMigratedDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+	const { DATABASE_URL } = readConfig(process.env);
+	if (DATABASE_URL.startsWith('file:')) await mkdir(dirname(configuredDatabaseFile()), { recursive: true });
+	return withOpenDatabase(async (database) => {
+		await migrateDatabase(database);
+		return work(database);
+	});
+}
+
+async function withOpenDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+	const config = readConfig(process.env);
+	const database = await openDatabase({
+		url: config.DATABASE_URL,
+		authToken: config.DATABASE_AUTH_TOKEN,
+		replica: config.DATABASE_REPLICA
+	});
+	try {
+		return await work(database);
+	} finally {
+		database.close();
+	}
+}
