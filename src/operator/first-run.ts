@@ -1,6 +1,6 @@
-import { importPlan } from '$lib/server/plans/commands';
-import { plansHere } from '$lib/server/plans/queries';
-import { makeFirstAdministrator } from '$lib/server/people/commands';
+import { importPlan } from '$lib/server/plan-file/import';
+import { loadAllPlans } from '$lib/server/plans/queries';
+import { createFirstAdministrator } from '$lib/server/people/commands';
 import { operator } from './actor';
 import type { Command } from './command';
 import { setupLinkLines } from './setup-link';
@@ -17,14 +17,14 @@ export const firstRun: Command = {
 	internal: true,
 	async run({ print, now }) {
 		await withMigratedDatabase(async (db) => {
-			if ((await plansHere(db.read)).partnerships.length === 0) {
+			if ((await loadAllPlans(db.read)).partnerships.length === 0) {
 				valueOrError(
 					await importPlan({ db, actor: operator, now }, await loadPlanFile(seedPlanFile, seedPlanFile)),
 					seedPlanFile
 				);
 				print('The database was empty: it has been given the Telemark plan.');
 			}
-			const token = await makeFirstAdministrator(db, now);
+			const token = await createFirstAdministrator(db, now);
 			if (token === null) return;
 			print('There is no administrator yet. The first one sets a password here:');
 			for (const line of setupLinkLines(token)) print(line);

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { PlanFile } from '$lib/forms/plan-file';
 import type { Queryable } from '$lib/server/database/database';
-import { importPlan } from '$lib/server/plans/commands';
-import { exportPlan } from '$lib/server/plans/export';
-import { parsePlanFile } from '$lib/server/plans/plan-file';
-import { plansHere, type Plan } from '$lib/server/plans/queries';
+import { importPlan } from '$lib/server/plan-file/import';
+import { exportPlan } from '$lib/server/plan-file/export';
+import { parsePlanFile } from '$lib/server/plan-file/parse';
+import { loadAllPlans, type Plan } from '$lib/server/plans/queries';
 import { operator } from './actor';
 import { CommandError, type Command } from './command';
 import { faultCount, valueOrError } from './command-result';
@@ -33,7 +33,7 @@ export async function loadPlanFile(path: string, named: string): Promise<PlanFil
  * @throws Failure that names those there are
  */
 export async function findPlanBySlug(read: Queryable, slug: string): Promise<Plan> {
-	const { plans } = await plansHere(read);
+	const { plans } = await loadAllPlans(read);
 	const found = plans.find((one) => one.slug === slug);
 	if (found) return found;
 	throw new CommandError(

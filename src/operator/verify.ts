@@ -1,5 +1,5 @@
 import { checkIntegrity } from '$lib/server/database/maintenance';
-import { checkSeals } from '$lib/server/reviews/seals';
+import { verifySeals } from '$lib/server/reviews/verify-seals';
 import { CommandError, type Command } from './command';
 import { faultCount } from './command-result';
 import { withCurrentDatabase } from './configured-database';
@@ -9,7 +9,7 @@ export const verify: Command = {
 	summary: 'check the database’s structure, its references and every review’s seal',
 	async run({ print }) {
 		await withCurrentDatabase(async (database) => {
-			const { checked, broken } = await checkSeals(database.read);
+			const { checked, broken } = await verifySeals(database.read);
 			const faults = [
 				...(await checkIntegrity(database)),
 				...broken.map(

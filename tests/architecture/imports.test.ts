@@ -91,7 +91,7 @@ describe('the table of floors', () => {
 		['src/routes/+page.server.ts', '$lib/server/measures/commands'],
 		['src/routes/+page.server.ts', './$types'],
 		['src/hooks.server.ts', '@sveltejs/kit/hooks'],
-		['src/operator/plan.ts', '$lib/server/plans/commands']
+		['src/operator/plan.ts', '$lib/server/plan-file/import']
 	])('%s may import %s', (from, specifier) => {
 		expect(fault(from, specifier)).toBeNull();
 	});

@@ -180,12 +180,12 @@ const owners: readonly Owner[] = [
  * measures in one turn, by the rules that hold for one.
  */
 const readByOthers = new Set([
-	'src/lib/server/reviews/standing.ts',
-	'src/lib/server/reviews/parts.ts',
-	'src/lib/server/plans/parts.ts',
-	'src/lib/server/access/links.ts',
+	'src/lib/server/reviews/plan-snapshot.ts',
+	'src/lib/server/reviews/sealed-parts.ts',
+	'src/lib/server/plan-file/plan-parts.ts',
+	'src/lib/server/reporting-links/issue.ts',
 	'src/lib/server/measures/edit.ts',
-	'src/lib/server/measures/placing.ts'
+	'src/lib/server/measures/code-allocation.ts'
 ]);
 
 export function layerOf(file: string): Layer | undefined {

@@ -3,7 +3,7 @@ import { copyFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
 import { saveAddition } from '$lib/server/adjustments/additions';
-import { openAdjustment, settleItem, type Settlement } from '$lib/server/adjustments/commands';
+import { openAdjustment, decideItem, type ItemDecision } from '$lib/server/adjustments/commands';
 import { openDatabase, type Database } from '$lib/server/database/database';
 import { measureByCode } from '$lib/server/measures/queries';
 import { temporaryDatabase } from '../support/database';
@@ -32,8 +32,8 @@ beforeAll(async () => {
 	for (const [place, { code }] of codes.entries()) {
 		const outcome = place % 3 === 0 ? await edited(code, 'Kari Nordmann') : undefined;
 		const kind = (['adjust', 'into-operation', 'discontinue'] as const)[place % 3]!;
-		const settlement: Settlement = { kind, stance: 'taken', reason: `Grunn ${code}`, outcome };
-		taken(await settleItem(ssu, { planId, year }, code, null, settlement));
+		const settlement: ItemDecision = { kind, stance: 'taken', reason: `Grunn ${code}`, outcome };
+		taken(await decideItem(ssu, { planId, year }, code, null, settlement));
 	}
 	const { edit } = await edited('1.1', 'Ola Nordmann');
 	for (const area of [1, null])

@@ -8,7 +8,7 @@ import { makeDemo } from '$lib/server/demo/demo';
 import { measureByCode } from '$lib/server/measures/queries';
 import { changeLifecycle, editMeasure } from '$lib/server/measures/commands';
 import { currentPlan } from '$lib/server/plans/queries';
-import { parsePlanFile } from '$lib/server/plans/plan-file';
+import { parsePlanFile } from '$lib/server/plan-file/parse';
 import { temporaryDatabase } from '../support/database';
 import { aPartnership, taken } from '../support/partnership';
 import { keptRows } from './life/seen';

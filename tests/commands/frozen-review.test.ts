@@ -4,12 +4,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { canonical, type ReviewContent } from '$lib/domain/review';
 import * as schema from '$lib/server/database/schema';
 import { saveDraft, submitEvaluation } from '$lib/server/evaluations/commands';
-import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/reading';
+import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/approval';
 import { evaluationIn } from '$lib/server/evaluations/queries';
 import { changeLifecycle, editMeasure, setMilestones } from '$lib/server/measures/commands';
 import { measureByCode } from '$lib/server/measures/queries';
 import { overviewPage } from '$lib/server/reviews/overview';
-import { reviewByKey, reviewsOf } from '$lib/server/reviews/queries';
+import { reviewByKey, reviewEntries } from '$lib/server/reviews/queries';
 import { closeRound, openRound, planRound, publishReview, reopenRound } from '$lib/server/rounds/commands';
 import {
 	aPartnership,
@@ -240,7 +240,7 @@ describe('a correction', () => {
 		expect(second).toMatchObject({ version: 2, intact: true });
 		expect(second?.content.measures[0]?.report).toMatchObject({ progress: 41, done: 'Retta' });
 		expect(second?.sha256).not.toBe(first?.sha256);
-		const entries = await reviewsOf(partnership.db.read, partnership.planId);
+		const entries = await reviewEntries(partnership.db.read, partnership.planId);
 		expect(entries.map((one) => one.version)).toEqual([2, 1]);
 	});
 

@@ -6,14 +6,14 @@ import * as schema from '$lib/server/database/schema';
 import { editMeasure } from '$lib/server/measures/commands';
 import { measureByCode } from '$lib/server/measures/queries';
 import { adoptPlan } from '$lib/server/plans/adoption';
-import { carryPlan } from '$lib/server/plans/carrying';
-import { exportPlan } from '$lib/server/plans/export';
+import { createNextPeriodPlan } from '$lib/server/plans/next-period';
+import { exportPlan } from '$lib/server/plan-file/export';
 import { currentPlan, planById } from '$lib/server/plans/queries';
 import { reviewByKey, seal } from '$lib/server/reviews/queries';
 import { closeRound, openRound, planRound, publishReview } from '$lib/server/rounds/commands';
 import { aPartnership, aPlanFile, datesOf, taken } from '../support/partnership';
 import { questions } from '$lib/domain/evaluation';
-import { reportingIn } from '$lib/server/evaluations/queries';
+import { reportingEntries } from '$lib/server/evaluations/queries';
 import { roundByKey } from '$lib/server/rounds/queries';
 
 /*
@@ -47,7 +47,9 @@ it('from the old plan’s last review to the new one’s first round', async () 
 	const next = { slug: '2030-2034', name: { nn: 'Neste plan' }, from: 2030, to: 2034 };
 	const measures = ['measure-1', 'measure-2', 'measure-3'];
 	const carrying = { ...as('ssuLeader'), now: on('2029-09-01') };
-	const carried = taken(await carryPlan(carrying, { planId: old, version: 1 }, { ...next, measures }));
+	const carried = taken(
+		await createNextPeriodPlan(carrying, { planId: old, version: 1 }, { ...next, measures })
+	);
 	const edit = { title: { nn: 'Heimesjukehus for fleire' }, summary: null, targetGroup: null };
 	const rest = { expectedEffect: null, contact: null, body: 'fsu-1', startsOn: null };
 	taken(
@@ -87,7 +89,7 @@ it('from the old plan’s last review to the new one’s first round', async () 
 	const target = { planId: carried.planId, round: '2030-half', version: 1 } as const;
 	taken(await openRound(secretariat, target));
 	const { id } = (await roundByKey(db.read, carried.planId, '2030-half'))!;
-	const asked = await reportingIn(db.read, carried.planId, id);
+	const asked = await reportingEntries(db.read, carried.planId, id);
 	expect(asked.map(({ measureId }) => measureId)).toEqual([
 		'measure-1-2030',
 		'measure-3-2030',

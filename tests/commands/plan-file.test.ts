@@ -8,12 +8,12 @@ import { makeDemo } from '$lib/server/demo/demo';
 import { planStates } from '$lib/domain/plan';
 import type { Database } from '$lib/server/database/database';
 import { plan } from '$lib/server/database/schema';
-import { periodsOf } from '$lib/server/measures/periods';
-import { carryPlan } from '$lib/server/plans/carrying';
+import { measurePeriods } from '$lib/server/measures/periods';
+import { createNextPeriodPlan } from '$lib/server/plans/next-period';
 import { saveDraft } from '$lib/server/evaluations/commands';
-import { importPlan } from '$lib/server/plans/commands';
-import { exportPlan } from '$lib/server/plans/export';
-import { parsePlanFile } from '$lib/server/plans/plan-file';
+import { importPlan } from '$lib/server/plan-file/import';
+import { exportPlan } from '$lib/server/plan-file/export';
+import { parsePlanFile } from '$lib/server/plan-file/parse';
 import { closeRound, openRound, publishReview, reopenRound } from '$lib/server/rounds/commands';
 import { temporaryDatabase } from '../support/database';
 import { aPartnership, aPlanFile, someAnswers, taken, today } from '../support/partnership';
@@ -227,7 +227,7 @@ describe('a plan that was carried into the next period', () => {
 		const { db, planId, as } = await aPartnership(aPlanFile({ measures: 9 }));
 		const ids = Array.from({ length: 7 }, (_, index) => `measure-${index + 1}`);
 		const next = { slug: '2030-2034', name: { nn: 'Neste' }, from: 2030, to: 2034, measures: ids };
-		const carried = taken(await carryPlan(as('ssuLeader'), { planId, version: 1 }, next));
+		const carried = taken(await createNextPeriodPlan(as('ssuLeader'), { planId, version: 1 }, next));
 		const files = [await exportPlan(db.read, planId), await exportPlan(db.read, carried.planId)];
 		return { db, before: files[0]!, after: files[1]! };
 	}
@@ -247,7 +247,7 @@ describe('a plan that was carried into the next period', () => {
 		const { after } = await twoPlans();
 		const db = await holding(after);
 		expect(await exportPlan(db.read)).toBe(after);
-		const { before } = await periodsOf(db.read, 'measure-3-2030', planStates);
+		const { before } = await measurePeriods(db.read, 'measure-3-2030', planStates);
 		expect(before).toEqual({
 			...{ code: '1.2', title: { nb: 'Tiltak 3', nn: 'Tiltak 3' }, here: false },
 			plan: { slug: '2025-2029', name: { nb: 'Handlingsplan', nn: 'Handlingsplan' }, from: 2025, to: 2029 }
@@ -256,8 +256,8 @@ describe('a plan that was carried into the next period', () => {
 
 	it('is linked with the one it came from, in whatever order the two are taken in', async () => {
 		const { db: made, before, after } = await twoPlans();
-		const old = await periodsOf(made.read, 'measure-3', planStates);
-		const young = await periodsOf(made.read, 'measure-3-2030', planStates);
+		const old = await measurePeriods(made.read, 'measure-3', planStates);
+		const young = await measurePeriods(made.read, 'measure-3-2030', planStates);
 		expect(young).toMatchObject({ before: { code: '1.2', here: true }, after: [] });
 		expect(old).toMatchObject({
 			before: null,
@@ -268,9 +268,9 @@ describe('a plan that was carried into the next period', () => {
 			[after, before]
 		]) {
 			const db = await holding(...order);
-			expect(await periodsOf(db.read, 'measure-3', planStates)).toEqual(old);
-			expect(await periodsOf(db.read, 'measure-3-2030', planStates)).toEqual(young);
-			expect(await periodsOf(db.read, 'measure-9', planStates)).toEqual({ before: null, after: [] });
+			expect(await measurePeriods(db.read, 'measure-3', planStates)).toEqual(old);
+			expect(await measurePeriods(db.read, 'measure-3-2030', planStates)).toEqual(young);
+			expect(await measurePeriods(db.read, 'measure-9', planStates)).toEqual({ before: null, after: [] });
 			for (const { id, slug } of await db.read.select().from(plan))
 				expect(await exportPlan(db.read, id)).toBe(slug === '2030-2034' ? after : before);
 		}
@@ -279,14 +279,18 @@ describe('a plan that was carried into the next period', () => {
 	it('is not known of before it is adopted, to who may not read drafts', async () => {
 		const { db } = await twoPlans();
 		const readable = planStates.filter((state) => state !== 'draft');
-		expect(await periodsOf(db.read, 'measure-3', readable)).toEqual({ before: null, after: [] });
-		expect(await periodsOf(db.read, 'measure-3-2030', readable)).toMatchObject({ before: { here: true } });
+		expect(await measurePeriods(db.read, 'measure-3', readable)).toEqual({ before: null, after: [] });
+		expect(await measurePeriods(db.read, 'measure-3-2030', readable)).toMatchObject({
+			before: { here: true }
+		});
 	});
 
 	it('of another partnership under the same names is another', async () => {
 		const { before, after } = await twoPlans();
 		const db = await holding(after, before.replace('"slug": "fjordane"', '"slug": "telemark"'));
-		expect(await periodsOf(db.read, 'measure-3-2030', planStates)).toMatchObject({ before: { here: false } });
-		expect(await periodsOf(db.read, 'measure-3', planStates)).toMatchObject({ after: [] });
+		expect(await measurePeriods(db.read, 'measure-3-2030', planStates)).toMatchObject({
+			before: { here: false }
+		});
+		expect(await measurePeriods(db.read, 'measure-3', planStates)).toMatchObject({ after: [] });
 	});
 });

@@ -5,7 +5,7 @@ import type { Actor } from '$lib/domain/permission';
 import { openDatabase, type Database } from '$lib/server/database/database';
 import { evaluation, measure, round } from '$lib/server/database/schema';
 import { saveDraft, submitEvaluation } from '$lib/server/evaluations/commands';
-import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/reading';
+import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/approval';
 import { closeRound, reopenRound } from '$lib/server/rounds/commands';
 
 /*

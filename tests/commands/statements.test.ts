@@ -2,29 +2,34 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '$lib/domain/permission';
 import { parseQuery } from '$lib/domain/search';
 import type { Database } from '$lib/server/database/database';
-import { evaluationsOf, reportingIn } from '$lib/server/evaluations/queries';
-import { datesAhead, lineageOf, measureDetails, measuresToEdit } from '$lib/server/measures/queries';
-import { entriesOf } from '$lib/server/frame/queries';
-import { exportPlan } from '$lib/server/plans/export';
-import { currentStanding, overviewPage } from '$lib/server/reviews/overview';
-import { pastReviews, reviewByKey, reviewsOf } from '$lib/server/reviews/queries';
-import { standingOf } from '$lib/server/reviews/standing';
-import { matrixOf } from '$lib/server/rollout/matrix';
+import { evaluationsOf, reportingEntries } from '$lib/server/evaluations/queries';
 import {
-	answersOfParty,
-	measuresOfParty,
-	partiesWithUse,
-	representativesOf,
+	upcomingDates,
+	relatedMeasures,
+	measureDetails,
+	measureTranslations
+} from '$lib/server/measures/queries';
+import { sectionEntries } from '$lib/server/plan-structure/queries';
+import { exportPlan } from '$lib/server/plan-file/export';
+import { currentPlanSnapshot, overviewPage } from '$lib/server/reviews/overview';
+import { latestReviews, reviewByKey, reviewEntries } from '$lib/server/reviews/queries';
+import { loadPlanSnapshot } from '$lib/server/reviews/plan-snapshot';
+import { rolloutMatrix } from '$lib/server/rollout/matrix';
+import {
+	rolloutAnswersOfPartner,
+	measuresOfPartner,
+	partnersWithUsage,
+	partnerRepresentatives,
 	rolloutOfMeasure,
 	rolloutOfPlan
 } from '$lib/server/rollout/queries';
 import { closeRound, openRound, publishReview } from '$lib/server/rounds/commands';
 import { indicatorsOfMeasure, indicatorsOfPlan } from '$lib/server/indicators/queries';
-import { wovenPlan } from '$lib/server/threads/plan';
+import { loadPlanThreads } from '$lib/server/threads/plan-threads';
 import { threadChoices } from '$lib/server/threads/queries';
 import { scheduleOf } from '$lib/server/timeline/queries';
 import { searchPlan } from '$lib/server/search/queries';
-import { workbookFrame, workbookMeasures } from '$lib/server/workbooks/queries';
+import { workbookReferences, workbookMeasures } from '$lib/server/workbooks/queries';
 import { load as roundPage } from '../../src/routes/rounds/[round]/+page.server';
 import { aPartnership, aPlanFile, taken, today, type Partnership } from '../support/partnership';
 
@@ -72,12 +77,14 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 	[
 		'where the plan stands, for members',
 		11,
-		async ({ db, plan }) => standingOf(db.read, await plan(), { of: 'latest', audience: 'members' }, today)
+		async ({ db, plan }) =>
+			loadPlanSnapshot(db.read, await plan(), { of: 'latest', audience: 'members' }, today)
 	],
 	[
 		'where the plan stands, for the public',
 		10,
-		async ({ db, plan }) => standingOf(db.read, await plan(), { of: 'latest', audience: 'public' }, today)
+		async ({ db, plan }) =>
+			loadPlanSnapshot(db.read, await plan(), { of: 'latest', audience: 'public' }, today)
 	],
 	['the overview, for members', 22, ({ db, planId }) => overviewPage(db, planId, 'members', null, today)],
 	['the overview, for the public', 21, ({ db, planId }) => overviewPage(db, planId, 'public', null, today)],
@@ -89,28 +96,28 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 	[
 		'the standing now and in each review',
 		21,
-		({ db, planId }) => currentStanding(db, planId, 'members', today)
+		({ db, planId }) => currentPlanSnapshot(db, planId, 'members', today)
 	],
 	['the page of a round, with who is reminded', 13, pageOfRound],
-	['the list of a round', 1, ({ db, planId }) => reportingIn(db.read, planId, 3)],
+	['the list of a round', 1, ({ db, planId }) => reportingEntries(db.read, planId, 3)],
 	['the reports of a measure through the years', 2, ({ db }) => evaluationsOf(db.read, 'measure-1')],
 	['a measure', 8, ({ db, planId }) => measureDetails(db.read, planId, '1.1')],
-	['the measures to edit, with their texts', 2, ({ db, planId }) => measuresToEdit(db.read, planId)],
-	['what a measure came from and became', 2, ({ db }) => lineageOf(db.read, 'measure-1')],
-	['a part of the frame', 1, async ({ db, plan }) => entriesOf(db.read, await plan(), 'challenges', [])],
-	['the reviews', 1, ({ db, planId }) => reviewsOf(db.read, planId)],
-	['the reviews with their content', 1, ({ db, planId }) => pastReviews(db.read, planId, false)],
+	['the measures to edit, with their texts', 2, ({ db, planId }) => measureTranslations(db.read, planId)],
+	['what a measure came from and became', 2, ({ db }) => relatedMeasures(db.read, 'measure-1')],
+	['a part of the frame', 1, async ({ db, plan }) => sectionEntries(db.read, await plan(), 'challenges', [])],
+	['the reviews', 1, ({ db, planId }) => reviewEntries(db.read, planId)],
+	['the reviews with their content', 1, ({ db, planId }) => latestReviews(db.read, planId, false)],
 	['one review', 1, ({ db, planId }) => reviewByKey(db.read, planId, '2025')],
-	['what lies ahead', 2, ({ db, planId }) => datesAhead(db.read, planId, '2025-01-01', '2029-12-31')],
+	['what lies ahead', 2, ({ db, planId }) => upcomingDates(db.read, planId, '2025-01-01', '2029-12-31')],
 	['the matrix of the rollout', 4, async ({ db, plan }) => rolloutOfPlan(db.read, await plan())],
-	['the parties with what they use', 3, async ({ db, plan }) => partiesWithUse(db.read, await plan())],
+	['the parties with what they use', 3, async ({ db, plan }) => partnersWithUsage(db.read, await plan())],
 	[
 		'one party: its rollout, its measures and its representatives',
 		3,
 		async ({ db, planId }) => [
-			await answersOfParty(db.read, planId, 1),
-			await measuresOfParty(db.read, planId, 1),
-			await representativesOf(db.read, 1, today)
+			await rolloutAnswersOfPartner(db.read, planId, 1),
+			await measuresOfPartner(db.read, planId, 1),
+			await partnerRepresentatives(db.read, 1, today)
 		]
 	],
 	[
@@ -119,7 +126,7 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 		async ({ db, plan }) =>
 			rolloutOfMeasure(db.read, (await plan()).partnershipId, { id: 'measure-1', introducedAtHome: true })
 	],
-	['the plan with its threads', 7, ({ db, planId }) => wovenPlan(db.read, planId)],
+	['the plan with its threads', 7, ({ db, planId }) => loadPlanThreads(db.read, planId)],
 	['the plan over time', 3, ({ db, planId }) => scheduleOf(db.read, planId)],
 	['the indicators of a plan', 4, ({ db, planId }) => indicatorsOfPlan(db.read, planId)],
 	['the indicators of a measure', 3, ({ db }) => indicatorsOfMeasure(db.read, 'measure-1')],
@@ -130,7 +137,7 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 		11,
 		async ({ db, plan }) => {
 			const current = await plan();
-			return [await workbookFrame(db.read, current), await workbookMeasures(db.read, current.id)];
+			return [await workbookReferences(db.read, current), await workbookMeasures(db.read, current.id)];
 		}
 	],
 	['the whole plan as a file', 30, ({ db }) => exportPlan(db.read)]
@@ -170,17 +177,17 @@ describe('as many statements for 340 measures as for 34', () => {
 
 	it('and all of it answers with every measure', async () => {
 		const { db, planId, plan } = plans.get(340)!;
-		const { measures } = await standingOf(
+		const { measures } = await loadPlanSnapshot(
 			db.read,
 			await plan(),
 			{ of: 'latest', audience: 'members' },
 			today
 		);
 		expect(measures).toHaveLength(340);
-		expect(await reportingIn(db.read, planId, 3)).toHaveLength(340);
-		const matrix = matrixOf(await rolloutOfPlan(db.read, await plan()), '2026-11-10');
+		expect(await reportingEntries(db.read, planId, 3)).toHaveLength(340);
+		const matrix = rolloutMatrix(await rolloutOfPlan(db.read, await plan()), '2026-11-10');
 		expect(matrix.map(({ cells }) => cells.length)).toEqual(Array.from({ length: 85 }, () => 3));
-		expect(await answersOfParty(db.read, planId, 1)).toHaveLength(85);
+		expect(await rolloutAnswersOfPartner(db.read, planId, 1)).toHaveLength(85);
 		expect((await overviewPage(db, planId, 'public', null, today))?.overview.figures.total).toMatchObject({
 			counted: 340,
 			reported: 292

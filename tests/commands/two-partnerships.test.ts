@@ -2,17 +2,17 @@ import { isHttpError, isRedirect } from '@sveltejs/kit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BodyKind, SeatRole } from '$lib/domain/body';
 import { actions, anyone, mayDo, type Actor } from '$lib/domain/permission';
-import { accessFor, revokeAccess } from '$lib/server/access/commands';
+import { findOrCreateAccess, revokeAccess } from '$lib/server/reporting-links/commands';
 import { openAdjustment } from '$lib/server/adjustments/commands';
 import * as schema from '$lib/server/database/schema';
-import { noteEditing } from '$lib/server/editing/commands';
+import { markEditing } from '$lib/server/editing/commands';
 import { submitEvaluation } from '$lib/server/evaluations/commands';
-import { approveEvaluation } from '$lib/server/evaluations/reading';
-import { orderEntries } from '$lib/server/frame/commands';
+import { approveEvaluation } from '$lib/server/evaluations/approval';
+import { orderEntries } from '$lib/server/plan-structure/commands';
 import { planOf, resolvePlanScope } from '$lib/server/http/plan';
 import { queueRequestedReminders, retryMail } from '$lib/server/mail/commands';
 import { mailCounts, listOutbox, findDueReminders, type DueReminder } from '$lib/server/mail/queries';
-import { createMeasure } from '$lib/server/measures/making';
+import { createMeasure } from '$lib/server/measures/create';
 import {
 	createPersonWithPassword,
 	endSeat,
@@ -21,7 +21,7 @@ import {
 } from '$lib/server/people/commands';
 import { listPeople } from '$lib/server/people/queries';
 import { adoptPlan } from '$lib/server/plans/adoption';
-import { importPlan } from '$lib/server/plans/commands';
+import { importPlan } from '$lib/server/plan-file/import';
 import { partnershipOf, permissionIn } from '$lib/server/plans/queries';
 import { writeReviewText } from '$lib/server/reviews/commands';
 import { closeRound, planRound } from '$lib/server/rounds/commands';
@@ -137,7 +137,7 @@ describe('nobody of the other partnership', () => {
 		['reminds', (actor) => queueRequestedReminders(as(actor), { planId: ours.planId, round: '2026' })],
 		[
 			'says what they have open',
-			(actor) => noteEditing(as(actor), { planId: ours.planId, noun: 'measures', nounId: 'measure-1' })
+			(actor) => markEditing(as(actor), { planId: ours.planId, noun: 'measures', nounId: 'measure-1' })
 		]
 	] as [string, (actor: Actor) => Promise<unknown>][];
 
@@ -164,7 +164,7 @@ describe('nobody of the other partnership', () => {
 		});
 		const found = (await roundByKey(db.read, ours.planId, '2026'))!;
 		const { id } = await db.write((tx) =>
-			accessFor(tx, today, {
+			findOrCreateAccess(tx, today, {
 				...{ roundId: found.id, personId: leader.personId, name: 'Frode' },
 				...{ email: 'leader@test.test', writtenForm: 'nb' }
 			})

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import writeWorkbook, { type SheetData } from 'write-excel-file/node';
-import { historyOfMeasure, measureDetails, measuresToEdit } from '../../src/lib/server/measures/queries';
+import { measureHistory, measureDetails, measureTranslations } from '../../src/lib/server/measures/queries';
 import { aPartnership, aPlanFile, taken, type Partnership } from '../support/partnership';
 import { asCsv, exported, exportedCsv, imported, previewOf } from '../support/workbooks';
 
@@ -129,7 +129,7 @@ describe('340 measures from somebody who never saw the code', () => {
 			]);
 			const outcome = await imported(partnership, file);
 			expect(outcome).toMatchObject({ ok: false, refused: { code: 'invalid' } });
-			expect(await measuresToEdit(partnership.db.read, partnership.planId)).toEqual([]);
+			expect(await measureTranslations(partnership.db.read, partnership.planId)).toEqual([]);
 		}
 	);
 
@@ -137,7 +137,7 @@ describe('340 measures from somebody who never saw the code', () => {
 		const file = await theirWorkbook(Array.from({ length: count }, (_, index) => theirRow(index)));
 		expect(taken(await imported(partnership, file))).toEqual({ added: count, changed: 0 });
 		const { db, planId } = partnership;
-		expect(await measuresToEdit(db.read, planId)).toHaveLength(count);
+		expect(await measureTranslations(db.read, planId)).toHaveLength(count);
 		expect(await measureDetails(db.read, planId, '1.2')).toMatchObject({
 			...{ title: { nb: 'Tiltak nummer 2', nn: 'Tiltak nummer 2, på nynorsk' }, lifecycle: 'proposed' },
 			...{ area: { number: 1 }, body: { slug: 'fsu-1' }, startsOn: '2026-01-31' },
@@ -151,7 +151,7 @@ describe('340 measures from somebody who never saw the code', () => {
 			...{ deadline: '2027-05-31', deadlineWords: 'våren 2027', lifecycle: 'adopted' }
 		});
 		expect(await measureDetails(db.read, planId, '1.13')).toMatchObject({ deadline: '2027-01-01' });
-		expect(await historyOfMeasure(db.read, 'tiltak-nummer-340')).toMatchObject([
+		expect(await measureHistory(db.read, 'tiltak-nummer-340')).toMatchObject([
 			{ verb: 'add-measure', by: 'Stein' }
 		]);
 	});

@@ -10,9 +10,9 @@ import { makeDemo } from '$lib/server/demo/demo';
 import type { SealedReview } from '$lib/server/documents/review-document';
 import type { DocumentFormat, DocumentRequest } from '$lib/server/documents/request';
 import { renderDocument } from '$lib/server/documents/render';
-import { parsePlanFile } from '$lib/server/plans/plan-file';
+import { parsePlanFile } from '$lib/server/plan-file/parse';
 import { currentPlan } from '$lib/server/plans/queries';
-import { reviewByKey, reviewsOf, seal } from '$lib/server/reviews/queries';
+import { reviewByKey, reviewEntries, seal } from '$lib/server/reviews/queries';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import type { Locale } from '$lib/domain/localized';
 import { temporaryDatabase, type TemporaryDatabase } from '../support/database';
@@ -43,7 +43,7 @@ async function demoReviews(): Promise<Named[]> {
 	const db = await aDemo();
 	const plan = await currentPlan(db.read);
 	if (!plan) throw new Error('there is no plan');
-	const entries = await reviewsOf(db.read, plan.id);
+	const entries = await reviewEntries(db.read, plan.id);
 	const all = await Promise.all(
 		entries.map(async ({ key, version }) => {
 			const found = await reviewByKey(db.read, plan.id, key, { version });

@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readAccess } from '../../src/lib/server/access/queries';
-import { visitorBy } from '../../src/lib/server/access/visitor';
+import { resolveLink } from '../../src/lib/server/reporting-links/queries';
+import { authenticateLink } from '../../src/lib/server/reporting-links/link-actor';
 import {
 	evaluation,
 	lease,
@@ -12,9 +12,9 @@ import {
 	round,
 	seat
 } from '../../src/lib/server/database/schema';
-import { handOn, revokeAccess } from '../../src/lib/server/access/commands';
+import { delegate, revokeAccess } from '../../src/lib/server/reporting-links/commands';
 import { submitEvaluation } from '../../src/lib/server/evaluations/commands';
-import { returnEvaluation } from '../../src/lib/server/evaluations/reading';
+import { returnEvaluation } from '../../src/lib/server/evaluations/approval';
 import { queueReminders, retryMail } from '../../src/lib/server/mail/commands';
 import { findDueReminders } from '../../src/lib/server/mail/queries';
 import { sendDueMail } from '../../src/lib/server/mail/send';
@@ -54,7 +54,7 @@ describe('a letter', () => {
 		expect(text).toContain('- 1.1 Tiltak 1');
 		expect(text).toContain('til og med fredag 18.12.2026');
 		const [, token = ''] = /https:\/\/plan\.example\.no\/r\/([\w-]{43})/.exec(text) ?? [];
-		expect(await readAccess(db.read, token, now)).toMatchObject({ ok: true, access: { name: 'Frode' } });
+		expect(await resolveLink(db.read, token, now)).toMatchObject({ ok: true, access: { name: 'Frode' } });
 		expect(text.match(/\/r\//g)).toHaveLength(1);
 
 		const html = part(offer, 'text/html');
@@ -102,7 +102,7 @@ describe('a letter', () => {
 		const [, token = ''] =
 			/Meld kor langt Seljord har kome:\n\S+\/nn\/r\/([\w-]{43})\?party=4022/.exec(text) ?? [];
 		expect(text.match(/\/r\//g)).toHaveLength(1);
-		const visitor = await visitorBy(db.read, token, today);
+		const visitor = await authenticateLink(db.read, token, today);
 		if (!visitor.ok) throw new Error(visitor.reason);
 
 		const answer = { state: 'planned', since: null, note: '', lang: 'nn' } as const;
@@ -161,7 +161,7 @@ describe('a letter', () => {
 		const { as, planId } = partnership;
 		const anna = { name: 'Anna <b>', email: 'anna@kommune.test', writtenForm: 'nb' } as const;
 		const input = { planId, round: '2026', measure: '1.2', ...anna };
-		const { accessId } = taken(await handOn(as('leader'), input));
+		const { accessId } = taken(await delegate(as('leader'), input));
 		await sendDueMail(sending(partnership, office.url));
 		const [offer] = office.accepted();
 		expect(part(offer!, 'text/plain')).toContain(
@@ -170,7 +170,7 @@ describe('a letter', () => {
 		expect(part(offer!, 'text/plain')).not.toContain('Tiltak 1');
 		expect(part(offer!, 'text/html')).toContain('Hei, Anna &lt;b&gt;!');
 
-		taken(await handOn(as('leader'), { ...input, measure: '1.1', email: 'ole@kommune.test' }));
+		taken(await delegate(as('leader'), { ...input, measure: '1.1', email: 'ole@kommune.test' }));
 		const second = (await mails()).at(-1)!;
 		taken(await revokeAccess(as('leader'), accessId + 1));
 		expect(await sendDueMail(sending(partnership, office.url))).toMatchObject({ sent: 0, dropped: 1 });

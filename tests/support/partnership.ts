@@ -14,7 +14,7 @@ import {
 import type { Context } from '$lib/server/context';
 import * as schema from '$lib/server/database/schema';
 import { createPersonWithPassword } from '$lib/server/people/commands';
-import { importPlan } from '$lib/server/plans/commands';
+import { importPlan } from '$lib/server/plan-file/import';
 import { resolvePlanScope, type PlanScope } from '$lib/server/http/plan';
 import { currentPlan, type Plan } from '$lib/server/plans/queries';
 import { roundByKey } from '$lib/server/rounds/queries';

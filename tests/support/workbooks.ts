@@ -1,14 +1,14 @@
 import type { Locale } from '../../src/lib/domain/localized';
-import { measuresCsv, measuresWorkbook, type WorkbookWords } from '../../src/lib/server/workbooks/export';
-import { importMeasures, previewImport, type Preview } from '../../src/lib/server/workbooks/commands';
-import { workbookFrame, workbookMeasures } from '../../src/lib/server/workbooks/queries';
+import { measuresCsv, measuresWorkbook, type WorkbookLabels } from '../../src/lib/server/workbooks/export';
+import { importMeasures, previewImport, type WorkbookPreview } from '../../src/lib/server/workbooks/commands';
+import { workbookReferences, workbookMeasures } from '../../src/lib/server/workbooks/queries';
 import { readUpload } from '../../src/lib/server/workbooks/upload';
 import type { Table } from '../../src/lib/domain/workbook-heads';
 import type { Outcome } from '../../src/lib/domain/outcome';
 import type { Partnership } from './partnership';
 
 /** Sheets named and not explained: what stands in the guide is the pages' to say. */
-export const barely: WorkbookWords = {
+export const barely: WorkbookLabels = {
 	measures: 'Tiltak',
 	guide: 'Rettleiing',
 	lists: 'Lister',
@@ -21,14 +21,16 @@ export const barely: WorkbookWords = {
 export async function exported({ db, plan }: Partnership, locale: Locale = 'nb'): Promise<Buffer> {
 	const current = await plan();
 	const rows = (await workbookMeasures(db.read, current.id)).map(({ row }) => row);
-	return Buffer.from(await measuresWorkbook(rows, await workbookFrame(db.read, current), locale, barely));
+	return Buffer.from(
+		await measuresWorkbook(rows, await workbookReferences(db.read, current), locale, barely)
+	);
 }
 
 /** As CSV. */
 export async function exportedCsv({ db, plan }: Partnership, locale: Locale = 'nb'): Promise<Buffer> {
 	const current = await plan();
 	const rows = (await workbookMeasures(db.read, current.id)).map(({ row }) => row);
-	return Buffer.from(measuresCsv(rows, await workbookFrame(db.read, current), locale));
+	return Buffer.from(measuresCsv(rows, await workbookReferences(db.read, current), locale));
 }
 
 /** What a file holds; it must be readable. */
@@ -39,7 +41,7 @@ export async function tableIn(file: Uint8Array): Promise<Table> {
 }
 
 /** What a file would do to the plan as it stands. */
-export async function previewOf({ db, plan }: Partnership, file: Uint8Array): Promise<Preview> {
+export async function previewOf({ db, plan }: Partnership, file: Uint8Array): Promise<WorkbookPreview> {
 	return previewImport(db.read, await plan(), await tableIn(file));
 }
 

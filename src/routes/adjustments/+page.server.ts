@@ -1,4 +1,4 @@
-import { adjustmentsOf } from '$lib/server/adjustments/queries';
+import { listAdjustments } from '$lib/server/adjustments/queries';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import type { PageServerLoad } from './$types';
@@ -8,6 +8,6 @@ export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'plan.read');
 	const { db } = event.locals;
 	const plan = planOf(event);
-	const all = plan ? await adjustmentsOf(db.read, plan.id) : [];
+	const all = plan ? await listAdjustments(db.read, plan.id) : [];
 	return { adjustments: all.filter(({ state }) => state === 'adopted') };
 };

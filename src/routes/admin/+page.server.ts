@@ -14,9 +14,9 @@ import {
 	endSeat,
 	invitePerson,
 	renewInvitation,
-	type Invited
+	type InvitationResult
 } from '$lib/server/people/commands';
-import { findPerson, invitationChoices, listPeople } from '$lib/server/people/queries';
+import { personById, invitationChoices, listPeople } from '$lib/server/people/queries';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -90,8 +90,12 @@ async function carryOut<T extends z.ZodType>(
 }
 
 /** The set-up link, in the language its receiver writes. It is in this one answer and nowhere else. */
-async function linkFor({ locals, url }: RequestEvent, { personId, token }: Invited, renewed: boolean) {
-	const person = await findPerson(locals.db.read, personId);
+async function linkFor(
+	{ locals, url }: RequestEvent,
+	{ personId, token }: InvitationResult,
+	renewed: boolean
+) {
+	const person = await personById(locals.db.read, personId);
 	const path = inLocale(`/setup/${token}`, person?.writtenForm ?? 'nb');
 	return {
 		invited: {

@@ -1,14 +1,14 @@
 import { overviewOf } from '$lib/domain/overview';
 import { audienceOf } from '$lib/server/http/audience';
 import { planOf } from '$lib/server/http/plan';
-import { currentStanding } from '$lib/server/reviews/overview';
+import { currentPlanSnapshot } from '$lib/server/reviews/overview';
 import type { PageServerLoad } from './$types';
 
 /** The focus areas with how each stands. */
 export const load: PageServerLoad = async (event) => {
 	const { db, actor, now } = event.locals;
 	const plan = planOf(event);
-	const current = plan && (await currentStanding(db, plan.id, audienceOf(actor), now));
+	const current = plan && (await currentPlanSnapshot(db, plan.id, audienceOf(actor), now));
 	if (!current) return { overview: null };
 	return { overview: overviewOf(current.standing) };
 };

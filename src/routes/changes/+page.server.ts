@@ -6,8 +6,8 @@ import type { Database } from '$lib/server/database/database';
 import { cached } from '$lib/server/database/cache';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
-import { firstMoment } from '$lib/server/plans/history';
-import { planParts } from '$lib/server/plans/parts';
+import { firstEventTime } from '$lib/server/plans/first-event';
+import { planParts } from '$lib/server/plan-file/plan-parts';
 import { planById } from '$lib/server/plans/queries';
 import type { PageServerLoad } from './$types';
 
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
 	const { db, actor, now } = locals;
 	const plan = planOf(event);
 	const today = dayIn(now);
-	const first = await firstMoment(db.read);
+	const first = await firstEventTime(db.read);
 	const asked = {
 		from: url.searchParams.get('from') ?? `${today.slice(0, 4)}-01-01`,
 		to: url.searchParams.get('to') ?? today

@@ -2,7 +2,7 @@ import { coverageOf } from '$lib/domain/coverage';
 import { mayDo } from '$lib/domain/permission';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
-import { wovenPlan } from '$lib/server/threads/plan';
+import { loadPlanThreads } from '$lib/server/threads/plan-threads';
 import type { PageServerLoad } from './$types';
 
 /**
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
 	const { db, actor, asked: earlier } = event.locals;
 	const plan = planOf(event);
 	if (!plan) return { plan: null };
-	const { areas, values, drivers, measures } = await wovenPlan(db.read, plan.id);
+	const { areas, values, drivers, measures } = await loadPlanThreads(db.read, plan.id);
 	const coverage = coverageOf({ areas, values, drivers, measures });
 	const asked = event.url.searchParams;
 	const row = coverage.rows.find(({ code }) => code === asked.get('thread'));

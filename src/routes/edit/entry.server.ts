@@ -8,16 +8,16 @@ import { mayDo } from '$lib/domain/permission';
 import { typedDate } from '$lib/forms/date';
 import { endForm, frameForm, removeForm, resumeForm } from '$lib/forms/frame';
 import { link } from '$lib/i18n/link';
-import { editEntry } from '$lib/server/frame/commands';
-import { endEntry, removeEntry, resumeEntry } from '$lib/server/frame/ending';
+import { editEntry } from '$lib/server/plan-structure/commands';
+import { endEntry, removeEntry, resumeEntry } from '$lib/server/plan-structure/end-entry';
 import {
-	entriesOf,
-	entryByKey,
-	historyOfEntry,
-	namedBodies,
-	type FrameEntry,
-	type NamedBody
-} from '$lib/server/frame/queries';
+	sectionEntries,
+	sectionEntryByKey,
+	sectionEntryHistory,
+	bodyReferences,
+	type SectionEntry,
+	type BodyReference
+} from '$lib/server/plan-structure/queries';
 import { parseForm, type RejectedForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
 import type { Plan } from '$lib/server/plans/queries';
@@ -32,7 +32,7 @@ export type EntryEvent = RequestEvent<{ part: string; key?: string }>;
 interface EntryAt {
 	plan: Plan;
 	part: FramePart;
-	entry: FrameEntry;
+	entry: SectionEntry;
 }
 
 /** The entry an address names, as it stands now; 404 where there is none. */
@@ -40,7 +40,7 @@ async function entryAt(event: EntryEvent): Promise<EntryAt> {
 	const { plan, part } = partAt(event);
 	const key = event.params.key ?? '';
 	if ((frame[part].single === true) !== (key === '')) error(404, 'not-found');
-	const entry = await entryByKey(event.locals.db.read, plan, part, key);
+	const entry = await sectionEntryByKey(event.locals.db.read, plan, part, key);
 	return entry ? { plan, part, entry } : error(404, 'not-found');
 }
 
@@ -50,13 +50,13 @@ export async function entryPage(event: EntryEvent) {
 	const { db, actor, now } = event.locals;
 	const { key, version, endedOn, values } = entry;
 	const former = await formerEntry(event, plan, part, entry);
-	const history = mayDo(actor, 'history.read') ? await historyOfEntry(db.read, part, entry.id) : [];
+	const history = mayDo(actor, 'history.read') ? await sectionEntryHistory(db.read, part, entry.id) : [];
 	return {
 		part,
 		entry: { key, version, endedOn, title: values[frame[part].title] as string | null },
 		values: former?.values ?? typedEntry(part, values, false),
 		former: former?.notice ?? null,
-		bodies: choosable(await namedBodies(db.read, plan.partnershipId), entry),
+		bodies: choosable(await bodyReferences(db.read, plan.partnershipId), entry),
 		reasoned: needsReason(plan.state),
 		mayChange: mayChange(plan.state),
 		mayEnd: mayEnd(part),
@@ -69,11 +69,11 @@ export async function entryPage(event: EntryEvent) {
 }
 
 /** The entry as it is to be taken up again, in its form's values; null where it was not there, or is not asked for. */
-async function formerEntry(event: EntryEvent, plan: Plan, part: FramePart, { id }: FrameEntry) {
+async function formerEntry(event: EntryEvent, plan: Plan, part: FramePart, { id }: SectionEntry) {
 	const former = await formerPlan(event);
 	if (!former) return null;
-	const bodies = await namedBodies(former.read, plan.partnershipId);
-	const then = (await entriesOf(former.read, plan, part, bodies)).find((one) => one.id === id);
+	const bodies = await bodyReferences(former.read, plan.partnershipId);
+	const then = (await sectionEntries(former.read, plan, part, bodies)).find((one) => one.id === id);
 	if (!then) return null;
 	return {
 		notice: former.notice,
@@ -82,7 +82,7 @@ async function formerEntry(event: EntryEvent, plan: Plan, part: FramePart, { id 
 }
 
 /** The bodies a field can name: those that still meet, and those it names already. */
-export function choosable(bodies: readonly NamedBody[], entry: FrameEntry | null) {
+export function choosable(bodies: readonly BodyReference[], entry: SectionEntry | null) {
 	const named = entry ? Object.values(entry.values) : [];
 	return bodies
 		.filter(({ slug, endedOn }) => (endedOn === null && slug !== entry?.key) || named.includes(slug))
@@ -184,7 +184,7 @@ async function edited(event: EntryEvent, posted: RejectedForm['values'], overtak
 	const shown = { of: 'entry' as const, values, faults: [], version: Number(values.version) || 0 };
 	if (!overtaken && values.conflict !== '1') return { ...shown, conflict: null };
 	const { part, entry } = await entryAt(event);
-	const [change] = await historyOfEntry(event.locals.db.read, part, entry.id);
+	const [change] = await sectionEntryHistory(event.locals.db.read, part, entry.id);
 	const theirs = typedEntry(part, entry.values, false);
 	return {
 		...shown,

@@ -5,8 +5,8 @@ import { missingForms, writtenForms, type Localized } from '$lib/domain/localize
 import { reconciled, stepped } from '$lib/domain/order';
 import { arrangeForm, orderForm } from '$lib/forms/frame';
 import { link } from '$lib/i18n/link';
-import { orderEntries } from '$lib/server/frame/commands';
-import { entriesOf, type FrameEntry } from '$lib/server/frame/queries';
+import { orderEntries } from '$lib/server/plan-structure/commands';
+import { sectionEntries, type SectionEntry } from '$lib/server/plan-structure/queries';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
 import { partAt, type PartEvent } from './plan.server';
@@ -15,7 +15,9 @@ import type { Arranged } from './shown';
 /** The entries of a part: those that stand, in their order, and those that have ended. */
 export async function listPage(event: PartEvent) {
 	const { plan, part } = partAt(event);
-	const entries = (await entriesOf(event.locals.db.read, plan, part, [])).map((one) => listed(part, one));
+	const entries = (await sectionEntries(event.locals.db.read, plan, part, [])).map((one) =>
+		listed(part, one)
+	);
 	return {
 		part,
 		ordered: frame[part].ordered === true,
@@ -27,7 +29,7 @@ export async function listPage(event: PartEvent) {
 	};
 }
 
-function listed(part: FramePart, { key, endedOn, values }: FrameEntry): ListedEntry {
+function listed(part: FramePart, { key, endedOn, values }: SectionEntry): ListedEntry {
 	const { title, fields } = frame[part];
 	const texts = fields.filter(({ kind }) => kind === 'localized').map(({ name }) => values[name]);
 	const missing = new Set(texts.flatMap((text) => missingForms(text as Localized | null)));

@@ -2,8 +2,8 @@ import { frameParts, frame, type FramePart } from '$lib/domain/frame';
 import type { Localized } from '$lib/domain/localized';
 import { missingAmong, missingIn, type MissingForm } from '$lib/domain/missing';
 import type { Queryable } from '$lib/server/database/database';
-import { entriesOf, type FrameEntry } from '$lib/server/frame/queries';
-import { measuresToEdit } from '$lib/server/measures/queries';
+import { sectionEntries, type SectionEntry } from '$lib/server/plan-structure/queries';
+import { measureTranslations } from '$lib/server/measures/queries';
 import type { Plan } from '$lib/server/plans/queries';
 
 /** A text that lacks a written form, where it is and what it belongs to. */
@@ -27,14 +27,14 @@ export interface PartInBrief {
 export async function partsOf(read: Queryable, plan: Plan): Promise<PartInBrief[]> {
 	const parts: PartInBrief[] = [];
 	for (const part of frameParts) {
-		const entries = (await entriesOf(read, plan, part, [])).filter((one) => one.endedOn === null);
+		const entries = (await sectionEntries(read, plan, part, [])).filter((one) => one.endedOn === null);
 		parts.push({
 			part,
 			count: frame[part].single ? null : entries.length,
 			lacking: entries.flatMap((entry) => lackingIn(part, entry))
 		});
 	}
-	const measures = await measuresToEdit(read, plan.id);
+	const measures = await measureTranslations(read, plan.id);
 	const lacking = measures.flatMap(({ code, title, fields }) =>
 		missingAmong(fields).map((missing) => ({
 			...missing,
@@ -46,7 +46,7 @@ export async function partsOf(read: Queryable, plan: Plan): Promise<PartInBrief[
 	return [...parts, { part: 'measures', count: measures.length, lacking }];
 }
 
-function lackingIn(part: FramePart, { key, values }: FrameEntry): Lacking[] {
+function lackingIn(part: FramePart, { key, values }: SectionEntry): Lacking[] {
 	const { single, title } = frame[part];
 	return missingIn(part, values).map((missing) => ({
 		...missing,

@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { noteEditing } from '$lib/server/editing/commands';
-import { othersEditing } from '$lib/server/editing/queries';
+import { markEditing } from '$lib/server/editing/commands';
+import { otherEditors } from '$lib/server/editing/queries';
 import { planAt } from './plan.server';
 
 /**
@@ -10,6 +10,6 @@ import { planAt } from './plan.server';
 export async function presenceAt(event: RequestEvent, noun: string, nounId: string) {
 	const { db, actor, now } = event.locals;
 	const opened = { planId: planAt(event).id, noun, nounId };
-	if (!event.isDataRequest && event.request.method === 'GET') await noteEditing(event.locals, opened);
-	return { noun, nounId, others: await othersEditing(db.read, opened, actor.personId, now) };
+	if (!event.isDataRequest && event.request.method === 'GET') await markEditing(event.locals, opened);
+	return { noun, nounId, others: await otherEditors(db.read, opened, actor.personId, now) };
 }

@@ -2,7 +2,7 @@ import type { Locale } from '$lib/domain/localized';
 import { plainColumns, textColumns } from '$lib/domain/workbook-columns';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { Plan } from '$lib/server/plans/queries';
-import type { WorkbookWords } from '$lib/server/workbooks/export';
+import type { WorkbookLabels } from '$lib/server/workbooks/export';
 
 const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -19,7 +19,7 @@ export function download(name: string, content: Uint8Array | string): Response {
 }
 
 /** The words of a workbook in the reader's language. */
-export function workbookWords(): WorkbookWords {
+export function workbookWords(): WorkbookLabels {
 	return {
 		measures: m.workbook_sheet_measures(),
 		guide: m.workbook_sheet_guide(),

@@ -1,7 +1,7 @@
 import { acrossMark, isCounted } from '$lib/domain/measure';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
-import { wovenPlan } from '$lib/server/threads/plan';
+import { loadPlanThreads } from '$lib/server/threads/plan-threads';
 import type { PageServerLoad } from './$types';
 
 /** The plan with its threads; `?thread=U1` follows one of them. */
@@ -10,7 +10,7 @@ export const load: PageServerLoad = async (event) => {
 	const { db } = event.locals;
 	const plan = planOf(event);
 	if (!plan) return { map: null };
-	const { areas, values, drivers, measures } = await wovenPlan(db.read, plan.id);
+	const { areas, values, drivers, measures } = await loadPlanThreads(db.read, plan.id);
 	const counted = measures.filter(({ lifecycle }) => isCounted(lifecycle));
 	const asked = event.url.searchParams.get('thread');
 	const named = [...drivers, ...values].map(({ code }) => code);

@@ -2,7 +2,7 @@ import { requestsIn } from '$lib/domain/need';
 import { mayDo } from '$lib/domain/permission';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
-import { currentStanding } from '$lib/server/reviews/overview';
+import { currentPlanSnapshot } from '$lib/server/reviews/overview';
 import { runningRound } from '$lib/server/rounds/queries';
 import { roundKey } from '$lib/domain/round';
 import type { PageServerLoad } from './$types';
@@ -12,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'evaluation.read-approved');
 	const { db, now, actor, asked } = event.locals;
 	const addressed = planOf(event);
-	const current = addressed && (await currentStanding(db, addressed.id, 'members', now));
+	const current = addressed && (await currentPlanSnapshot(db, addressed.id, 'members', now));
 	if (!current) return { groups: null, areas: [], asOf: '', reading: null };
 	const { plan, standing } = current;
 	const running = await runningRound(db.read, plan.id);

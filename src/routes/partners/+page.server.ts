@@ -1,6 +1,6 @@
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
-import { partiesWithUse } from '$lib/server/rollout/queries';
+import { partnersWithUsage } from '$lib/server/rollout/queries';
 import type { PageServerLoad } from './$types';
 
 /** The parties, and how much of what is introduced at home each of them uses. */
@@ -8,5 +8,5 @@ export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'rollout.read');
 	const { read } = event.locals.db;
 	const plan = planOf(event);
-	return { parties: plan ? await partiesWithUse(read, plan) : [] };
+	return { parties: plan ? await partnersWithUsage(read, plan) : [] };
 };

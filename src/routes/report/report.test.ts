@@ -12,7 +12,7 @@ import {
 import { anyone, type Actor, type LinkAccess } from '$lib/domain/permission';
 import { onlyWords } from '$lib/i18n/permission';
 import { saveDraft } from '$lib/server/evaluations/commands';
-import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/reading';
+import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/approval';
 import { evaluationIn } from '$lib/server/evaluations/queries';
 import { closeRound } from '$lib/server/rounds/commands';
 import { runningRound } from '$lib/server/rounds/queries';

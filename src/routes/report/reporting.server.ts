@@ -14,8 +14,8 @@ import {
 } from '$lib/domain/round';
 import type { Posted } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
-import type { Target } from '$lib/server/evaluations/commands';
-import { evaluationIn, openOutside } from '$lib/server/evaluations/queries';
+import type { EvaluationTarget } from '$lib/server/evaluations/commands';
+import { evaluationIn, openExtraordinary } from '$lib/server/evaluations/queries';
 import { rejectForm, type RejectedForm } from '$lib/server/http/forms';
 import { throwRefusal, requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
@@ -98,7 +98,7 @@ export function targetOf(
 	{ planId, round, measure }: Reported,
 	posted: Posted,
 	version: number | null
-): Target {
+): EvaluationTarget {
 	const asked = round ? roundKey(round) : outsideRounds;
 	const writtenFor = round && typeof posted.round === 'string' ? posted.round : asked;
 	return { planId, round: writtenFor, measure: measure.code, version };
@@ -138,7 +138,7 @@ export async function refusal(
 		? null
 		: round
 			? await evaluationIn(read, round.id, measure.id)
-			: await openOutside(read, measure.id);
+			: await openExtraordinary(read, measure.id);
 	const conflict: Conflict = {
 		version: given?.version ?? null,
 		state: given?.state ?? null,

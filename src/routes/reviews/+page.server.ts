@@ -1,6 +1,6 @@
 import { audienceOf } from '$lib/server/http/audience';
 import { planOf } from '$lib/server/http/plan';
-import { reviewsOf } from '$lib/server/reviews/queries';
+import { reviewEntries } from '$lib/server/reviews/queries';
 import type { PageServerLoad } from './$types';
 
 /** The reviews of the plan's closed rounds: the published ones for everybody, all for members. */
@@ -8,7 +8,7 @@ export const load: PageServerLoad = async (event) => {
 	const { locals } = event;
 	const { db, actor } = locals;
 	const plan = planOf(event);
-	const reviews = plan ? await reviewsOf(db.read, plan.id) : [];
+	const reviews = plan ? await reviewEntries(db.read, plan.id) : [];
 	const publishedOnly = audienceOf(actor) === 'public';
 	return { reviews: reviews.filter((one) => one.publishedAt || !publishedOnly) };
 };

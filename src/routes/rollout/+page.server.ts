@@ -1,7 +1,7 @@
 import { dayIn } from '$lib/domain/calendar';
 import { requirePermission } from '$lib/server/http/guard';
 import { requestPartnership, planOf } from '$lib/server/http/plan';
-import { adoptionOf, matrixOf, type MatrixRow } from '$lib/server/rollout/matrix';
+import { municipalAdoption, rolloutMatrix, type RolloutMatrixRow } from '$lib/server/rollout/matrix';
 import { rolloutOfPlan } from '$lib/server/rollout/queries';
 import type { PageServerLoad } from './$types';
 
@@ -13,7 +13,7 @@ export const load: PageServerLoad = async (event) => {
 	if (!plan) return { rollout: null };
 	const today = dayIn(now);
 	const facts = await rolloutOfPlan(db.read, plan);
-	const rows = matrixOf(facts, today);
+	const rows = rolloutMatrix(facts, today);
 	const news = rows.toSorted((a, b) => growthOf(b) - growthOf(a) || b.spread.inUse - a.spread.inUse).at(0);
 	const chosen = rows.find(({ code }) => code === event.url.searchParams.get('measure')) ?? news ?? null;
 	const id = facts.measures.find(({ code }) => code === chosen?.code)?.id;
@@ -25,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
 			rows,
 			chosen: chosen && {
 				...chosen,
-				series: adoptionOf(
+				series: municipalAdoption(
 					{ parties: facts.parties, steps: facts.steps.filter(({ measureId }) => measureId === id) },
 					today
 				)
@@ -34,6 +34,6 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-function growthOf({ spread: { inUse, before } }: MatrixRow): number {
+function growthOf({ spread: { inUse, before } }: RolloutMatrixRow): number {
 	return inUse - (before ?? inUse);
 }

@@ -6,13 +6,13 @@ import { nextRound } from '$lib/components/round/suggestion';
 import { typedDate } from '$lib/forms/date';
 import { roundForm } from '$lib/forms/round';
 import { link } from '$lib/i18n/link';
-import { reportingIn, reportingOutside } from '$lib/server/evaluations/queries';
+import { reportingEntries, extraordinaryEntries } from '$lib/server/evaluations/queries';
 import { parseForm, rejectForm } from '$lib/server/http/forms';
 import { throwRefusal, requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import type { Plan } from '$lib/server/plans/queries';
 import { planRound } from '$lib/server/rounds/commands';
-import { roundsInBrief, type Round } from '$lib/server/rounds/queries';
+import { roundSummaries, type Round } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The plan's rounds, and the next one to plan. Four statements. */
@@ -20,10 +20,10 @@ export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'round.read');
 	const { db, actor } = event.locals;
 	const plan = planOf(event);
-	const rounds = plan ? await roundsInBrief(db.read, plan.id) : [];
+	const rounds = plan ? await roundSummaries(db.read, plan.id) : [];
 	const running = rounds.find(({ state }) => takesReports(state));
-	const asked = plan && running ? (await reportingIn(db.read, plan.id, running.id)).length : null;
-	const outside = plan ? await reportingOutside(db.read, plan.id) : [];
+	const asked = plan && running ? (await reportingEntries(db.read, plan.id, running.id)).length : null;
+	const outside = plan ? await extraordinaryEntries(db.read, plan.id) : [];
 	const { searchParams } = event.url;
 	return {
 		/** What was sent outside rounds and waits to be read, as far as it is the reader's to see. */

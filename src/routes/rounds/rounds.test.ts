@@ -9,7 +9,7 @@ import {
 	type PersonName
 } from '../../../tests/support/partnership';
 import { submitEvaluation } from '$lib/server/evaluations/commands';
-import { approveEvaluation } from '$lib/server/evaluations/reading';
+import { approveEvaluation } from '$lib/server/evaluations/approval';
 import { evaluationIn } from '$lib/server/evaluations/queries';
 import type { PageData } from './[round]/[code]/$types';
 import type { PageData as RoundData } from './[round]/$types';

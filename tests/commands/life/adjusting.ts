@@ -3,10 +3,15 @@ import {
 	adoptAdjustment,
 	openAdjustment,
 	previewAdjustment,
-	settleItem,
-	type Settlement
+	decideItem,
+	type ItemDecision
 } from '$lib/server/adjustments/commands';
-import { adjustmentsOf, adjustmentFor, mattersOf, type Matter } from '$lib/server/adjustments/queries';
+import {
+	listAdjustments,
+	adjustmentFor,
+	adjustmentItems,
+	type AdjustmentItem
+} from '$lib/server/adjustments/queries';
 import { measureByCode } from '$lib/server/measures/queries';
 import type { Life } from './life';
 import { editOf } from './planning';
@@ -41,13 +46,15 @@ export const adjusting: Record<'openAdjustment' | 'settle' | 'settleAll' | 'prev
 	)
 };
 
-function onOpenOne(act: (life: Life, step: Step, year: number, matters: Matter[]) => ReturnType<Deed>): Deed {
+function onOpenOne(
+	act: (life: Life, step: Step, year: number, matters: AdjustmentItem[]) => ReturnType<Deed>
+): Deed {
 	return async (life, step) => {
 		const { db, planId } = life;
-		const open = (await adjustmentsOf(db.read, planId)).find(({ state }) => state === 'open');
+		const open = (await listAdjustments(db.read, planId)).find(({ state }) => state === 'open');
 		if (!open) return adjusting.openAdjustment(life, step);
 		const { id } = (await adjustmentFor(db.read, planId, open.year))!;
-		const { matters } = await mattersOf(db.read, await life.plan(), id, life.now);
+		const { matters } = await adjustmentItems(db.read, await life.plan(), id, life.now);
 		return act(life, step, open.year, matters);
 	};
 }
@@ -56,14 +63,14 @@ async function settle(
 	life: Life,
 	step: Step,
 	year: number,
-	{ measure, recommended, item }: Matter,
-	stance: Settlement['stance']
+	{ measure, recommended, item }: AdjustmentItem,
+	stance: ItemDecision['stance']
 ) {
 	const found = (await measureByCode(life.db.read, life.planId, measure.code))!;
 	const kinds = kindsFor(found.lifecycle);
 	const kind: AdjustmentKind = recommended ?? chosen(kinds, step.picks[2])!;
 	const edit = { madeFrom: found.version, edit: editOf(found, step) };
-	return settleItem(
+	return decideItem(
 		life.as('ssuLeader'),
 		{ planId: life.planId, year },
 		measure.code,

@@ -9,7 +9,7 @@ import {
 	lastEventOfDay
 } from '$lib/server/database/database-snapshot';
 import { adjustment, event } from '$lib/server/database/schema';
-import { checkSeals } from '$lib/server/reviews/seals';
+import { verifySeals } from '$lib/server/reviews/verify-seals';
 import { toldTruly } from './told';
 import type { Life } from './life';
 import { allRows, keptRows, seenBy } from './seen';
@@ -108,7 +108,7 @@ export class Chronicle {
 
 	async #sealsHold(): Promise<void> {
 		const { read } = this.life.db;
-		expect((await checkSeals(read)).broken, 'every review’s seal').toEqual([]);
+		expect((await verifySeals(read)).broken, 'every review’s seal').toEqual([]);
 		const adopted = await read.select().from(adjustment).where(isNotNull(adjustment.content));
 		for (const { content, sha256 } of adopted)
 			expect(createHash('sha256').update(content!).digest('hex'), 'every adjustment’s seal').toBe(sha256);

@@ -1,7 +1,7 @@
 import { fieldsOf, frameParts, type FrameField, type FramePart, type FrameValue } from '$lib/domain/frame';
-import { addEntry, editEntry, orderEntries } from '$lib/server/frame/commands';
-import { endEntry, removeEntry, resumeEntry } from '$lib/server/frame/ending';
-import { entriesOf, namedBodies, type FrameEntry } from '$lib/server/frame/queries';
+import { addEntry, editEntry, orderEntries } from '$lib/server/plan-structure/commands';
+import { endEntry, removeEntry, resumeEntry } from '$lib/server/plan-structure/end-entry';
+import { sectionEntries, bodyReferences, type SectionEntry } from '$lib/server/plan-structure/queries';
 import { adoptPlan } from '$lib/server/plans/adoption';
 import type { Life } from './life';
 import { chosen, from, textOf, type Deed, type Step } from './step';
@@ -57,19 +57,19 @@ export const framing = {
 } satisfies Record<string, Deed>;
 
 function onEntry(
-	act: (life: Life, step: Step, part: FramePart, entry: FrameEntry, all: FrameEntry[]) => ReturnType<Deed>
+	act: (life: Life, step: Step, part: FramePart, entry: SectionEntry, all: SectionEntry[]) => ReturnType<Deed>
 ): Deed {
 	return async (life, step) => {
 		const part = chosen(frameParts, step.picks[0])!;
 		const plan = await life.plan();
-		const bodies = await namedBodies(life.db.read, plan.partnershipId);
-		const all = await entriesOf(life.db.read, plan, part, bodies);
+		const bodies = await bodyReferences(life.db.read, plan.partnershipId);
+		const all = await sectionEntries(life.db.read, plan, part, bodies);
 		const entry = chosen(all, step.picks[1]);
 		return entry ? act(life, step, part, entry, all) : null;
 	};
 }
 
-function target(life: Life, part: FramePart, entry: FrameEntry, step: Step) {
+function target(life: Life, part: FramePart, entry: SectionEntry, step: Step) {
 	return { planId: life.planId, part, key: entry.key, version: from(entry.version, step) };
 }
 

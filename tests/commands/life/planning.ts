@@ -9,20 +9,20 @@ import {
 	editIndicator,
 	endIndicator,
 	type IndicatorInput
-} from '$lib/server/measures/indicators';
-import { mergeMeasures, moveMeasure, splitMeasure } from '$lib/server/measures/lineage';
-import { createMeasure } from '$lib/server/measures/making';
+} from '$lib/server/indicators/definitions';
+import { mergeMeasures, moveMeasure, splitMeasure } from '$lib/server/measures/merge-split';
+import { createMeasure } from '$lib/server/measures/create';
 import type { MilestoneInput } from '$lib/server/measures/edit';
 import type { Measure } from '$lib/server/measures/queries';
 import { setThreads } from '$lib/server/measures/threads';
 import {
 	confirmRollout,
 	confirmRollouts,
-	introduceAtHome,
+	setIntroducedAtHome,
 	reportRollout,
 	type RolloutTarget
 } from '$lib/server/rollout/commands';
-import { answerOf, answersOfParty, partiesOf } from '$lib/server/rollout/queries';
+import { rolloutAnswer, rolloutAnswersOfPartner, partnersOf } from '$lib/server/rollout/queries';
 import { threadChoices } from '$lib/server/threads/queries';
 import type { Life } from './life';
 import { chosen, from, some, textOf, type Deed, type Step } from './step';
@@ -104,7 +104,7 @@ export const planning = {
 		return importReadings(life.as('secretariat'), { planId: life.planId, code, indicator: id }, rows);
 	}),
 	introduceAtHome: onMeasure((life, step, measure) =>
-		introduceAtHome(life.as('ssuLeader'), life.target(measure, step), step.picks[1] % 4 !== 0)
+		setIntroducedAtHome(life.as('ssuLeader'), life.target(measure, step), step.picks[1] % 4 !== 0)
 	),
 	reportRollout: onAnswer((life, step, target) =>
 		reportRollout(life.as('secretariat'), target, {
@@ -116,9 +116,9 @@ export const planning = {
 	),
 	confirmRollout: onAnswer((life, _step, target) => confirmRollout(life.as('secretariat'), target)),
 	async confirmRollouts(life, step) {
-		const party = chosen(await partiesOf(life.db.read, (await life.plan()).partnershipId), step.picks[0]);
+		const party = chosen(await partnersOf(life.db.read, (await life.plan()).partnershipId), step.picks[0]);
 		if (!party) return null;
-		const answers = await answersOfParty(life.db.read, life.planId, party.id);
+		const answers = await rolloutAnswersOfPartner(life.db.read, life.planId, party.id);
 		const seen = answers.flatMap(({ code, answer }) =>
 			answer ? [{ measure: code, version: from(answer.version, step) }] : []
 		);
@@ -155,9 +155,9 @@ function onAnswer(act: (life: Life, step: Step, target: RolloutTarget) => Return
 			(await life.measures()).filter((one) => one.introducedAtHome),
 			step.picks[0]
 		);
-		const party = chosen(await partiesOf(life.db.read, (await life.plan()).partnershipId), step.picks[1]);
+		const party = chosen(await partnersOf(life.db.read, (await life.plan()).partnershipId), step.picks[1]);
 		if (!measure || !party) return null;
-		const given = await answerOf(life.db.read, measure.id, party.id);
+		const given = await rolloutAnswer(life.db.read, measure.id, party.id);
 		const version = given && from(given.version, step);
 		return act(life, step, {
 			planId: life.planId,

@@ -7,14 +7,14 @@ import {
 	submitEvaluation,
 	submitUnchanged,
 	withdrawEvaluation,
-	type Target
+	type EvaluationTarget
 } from '$lib/server/evaluations/commands';
-import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/reading';
-import { reportingIn, reportingOutside, type ReportingEntry } from '$lib/server/evaluations/queries';
-import { answerReports } from '$lib/server/evaluations/reading';
+import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/approval';
+import { reportingEntries, extraordinaryEntries, type ReportingEntry } from '$lib/server/evaluations/queries';
+import { decideEvaluations } from '$lib/server/evaluations/approval';
 import { indicatorsOfMeasure } from '$lib/server/indicators/queries';
 import { writeReviewText } from '$lib/server/reviews/commands';
-import { writtenTexts } from '$lib/server/reviews/queries';
+import { reviewTextsIn } from '$lib/server/reviews/queries';
 import {
 	closeRound,
 	editRound,
@@ -104,7 +104,7 @@ export const reporting: Record<ReportingDeed, Deed> = {
 	writeText: onRound(
 		async (life, step, round) => {
 			const section = chosen(['year', 'next', 'area:1'] as const, step.picks[1])!;
-			const stands = (await writtenTexts(life.db.read, round.id)).get(section);
+			const stands = (await reviewTextsIn(life.db.read, round.id)).get(section);
 			const target = {
 				planId: life.planId,
 				round: roundKey(round),
@@ -156,7 +156,7 @@ export const reporting: Record<ReportingDeed, Deed> = {
 		const within = { planId: life.planId, round: key };
 		const comment = { text: step.text, lang: 'nn' } as const;
 		const answer = step.picks[1] % 3 === 0 ? 'return' : 'approve';
-		return answerReports(life.as('ssuLeader'), within, answer, chosenOnes, comment);
+		return decideEvaluations(life.as('ssuLeader'), within, answer, chosenOnes, comment);
 	}
 };
 
@@ -184,13 +184,13 @@ async function reportsNow({ db, planId }: Life): Promise<{ key: RoundKey; entrie
 	const running = (await roundsOf(db.read, planId)).find(
 		({ state }) => state === 'open' || state === 'reading'
 	);
-	if (!running) return { key: outsideRounds, entries: await reportingOutside(db.read, planId) };
-	return { key: roundKey(running), entries: await reportingIn(db.read, planId, running.id) };
+	if (!running) return { key: outsideRounds, entries: await extraordinaryEntries(db.read, planId) };
+	return { key: roundKey(running), entries: await reportingEntries(db.read, planId, running.id) };
 }
 
 /** Does something to a report in a fitting state; where there is none, what leads to one. */
 function onReport(
-	act: (life: Life, step: Step, target: Target, entry: ReportingEntry) => ReturnType<Deed>,
+	act: (life: Life, step: Step, target: EvaluationTarget, entry: ReportingEntry) => ReturnType<Deed>,
 	states: readonly ReportingEntry['state'][] = [null, 'draft', 'returned'],
 	otherwise?: 'submit'
 ): Deed {

@@ -1,15 +1,15 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '$lib/server/database/database';
 import { historyTables, readTableDefinitions } from '$lib/server/database/history-triggers';
-import { adjustmentsOf } from '$lib/server/adjustments/queries';
+import { listAdjustments } from '$lib/server/adjustments/queries';
 import { evaluationsOf } from '$lib/server/evaluations/queries';
 import { indicatorsOfMeasure, indicatorsOfPlan } from '$lib/server/indicators/queries';
-import { historyOfMeasure, lineageOf, measureDetails } from '$lib/server/measures/queries';
-import { planParts } from '$lib/server/plans/parts';
+import { measureHistory, relatedMeasures, measureDetails } from '$lib/server/measures/queries';
+import { planParts } from '$lib/server/plan-file/plan-parts';
 import { areaByNumber, currentPlan } from '$lib/server/plans/queries';
-import { currentStanding, overviewPage } from '$lib/server/reviews/overview';
-import { reviewByKey, reviewsOf } from '$lib/server/reviews/queries';
-import { matrixOf } from '$lib/server/rollout/matrix';
+import { currentPlanSnapshot, overviewPage } from '$lib/server/reviews/overview';
+import { reviewByKey, reviewEntries } from '$lib/server/reviews/queries';
+import { rolloutMatrix } from '$lib/server/rollout/matrix';
 import { rolloutOfPlan } from '$lib/server/rollout/queries';
 import { threadChoices, threadsOfMeasure } from '$lib/server/threads/queries';
 import { scheduleOf } from '$lib/server/timeline/queries';
@@ -48,34 +48,34 @@ export async function seenBy(db: Database, now: Date): Promise<unknown> {
 	const { read } = db;
 	const plan = await currentPlan(read);
 	if (!plan) return null;
-	const standing = await currentStanding(db, plan.id, 'members', now);
+	const standing = await currentPlanSnapshot(db, plan.id, 'members', now);
 	const choices = await threadChoices(read, plan.id);
 	const measures = [];
 	for (const { id, code } of standing!.standing.measures)
 		measures.push({
 			details: await measureDetails(read, plan.id, code),
-			lineage: await lineageOf(read, id),
+			lineage: await relatedMeasures(read, id),
 			threads: await threadsOfMeasure(read, id, choices),
 			indicators: await indicatorsOfMeasure(read, id),
-			log: await historyOfMeasure(read, id),
+			log: await measureHistory(read, id),
 			reports: (await evaluationsOf(read, id)).filter(
 				({ state }) => state === 'approved' || state === 'locked'
 			)
 		});
-	const reviews = await reviewsOf(read, plan.id);
+	const reviews = await reviewEntries(read, plan.id);
 	return {
 		overview: [
 			await overviewPage(db, plan.id, 'public', null, now),
 			await overviewPage(db, plan.id, 'members', null, now)
 		],
 		standing,
-		publicStanding: await currentStanding(db, plan.id, 'public', now),
+		publicStanding: await currentPlanSnapshot(db, plan.id, 'public', now),
 		areas: [await areaByNumber(read, plan.id, 1), await areaByNumber(read, plan.id, 2)],
 		measures,
 		reviews,
 		contents: [await reviewByKey(read, plan.id, '2026'), await reviewByKey(read, plan.id, '2026-half')],
-		adjustments: (await adjustmentsOf(read, plan.id)).filter(({ state }) => state === 'adopted'),
-		rollout: matrixOf(await rolloutOfPlan(read, plan), dayIn(now)),
+		adjustments: (await listAdjustments(read, plan.id)).filter(({ state }) => state === 'adopted'),
+		rollout: rolloutMatrix(await rolloutOfPlan(read, plan), dayIn(now)),
 		schedule: await scheduleOf(read, plan.id),
 		indicators: await indicatorsOfPlan(read, plan.id),
 		parts: await planParts(read, plan)

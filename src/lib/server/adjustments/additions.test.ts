@@ -8,14 +8,14 @@ import {
 	type PersonName
 } from '../../../../tests/support/partnership';
 import type { Outcome } from '$lib/domain/outcome';
-import { addEntry } from '../frame/commands';
-import { endEntry } from '../frame/ending';
-import { createMeasure } from '../measures/making';
-import { historyOfMeasure, measureByCode, measureDetails } from '../measures/queries';
-import { exportPlan } from '../plans/export';
-import { saveAddition, settleAddition, withdrawAddition } from './additions';
+import { addEntry } from '../plan-structure/commands';
+import { endEntry } from '../plan-structure/end-entry';
+import { createMeasure } from '../measures/create';
+import { measureHistory, measureByCode, measureDetails } from '../measures/queries';
+import { exportPlan } from '../plan-file/export';
+import { saveAddition, decideAddition, withdrawAddition } from './additions';
 import { adoptAdjustment, openAdjustment, previewAdjustment } from './commands';
-import { additionsOf, adjustmentFor, contentOf, type Addition } from './queries';
+import { additionsOf, adjustmentFor, parseAdjustmentContent, type Addition } from './queries';
 
 const year = 2027;
 const decision = 'SSU 14.01.2027, sak 03/27';
@@ -75,13 +75,13 @@ describe('a new measure in the set', () => {
 			deadline: '2027-12-31',
 			milestones: [{ due: '2027-03-01' }]
 		});
-		const [born] = await historyOfMeasure(read(), made.id);
+		const [born] = await measureHistory(read(), made.id);
 		expect(born).toMatchObject({
 			verb: 'add-measure',
 			reason: `Mange ventar på det. (${decision})`,
 			after: { code: '1.3', lifecycle: 'adopted', decision }
 		});
-		const { changes } = contentOf((await adjustmentFor(read(), partnership.planId, year))!)!;
+		const { changes } = parseAdjustmentContent((await adjustmentFor(read(), partnership.planId, year))!)!;
 		expect(changes).toEqual(preview);
 		expect(changes).toMatchObject([{ code: '1.3', kind: 'added', reason: 'Mange ventar på det.' }]);
 	});
@@ -91,7 +91,7 @@ describe('a new measure in the set', () => {
 		taken(await add({ code: '1.3' }));
 		taken(await add());
 		taken(await adopt());
-		const { changes } = contentOf((await adjustmentFor(read(), partnership.planId, year))!)!;
+		const { changes } = parseAdjustmentContent((await adjustmentFor(read(), partnership.planId, year))!)!;
 		expect(changes.map(({ code, key }) => [code, key])).toEqual([
 			['1.3', 'felles-hjemmeoppfolging-2'],
 			['1.4', 'felles-hjemmeoppfolging'],
@@ -101,9 +101,9 @@ describe('a new measure in the set', () => {
 
 	it('is left with a reason, which the adopted set tells', async () => {
 		const { item } = taken(await add());
-		taken(await settleAddition(ssu(), target(), { item, version: 1 }, 'left', 'Ingen pengar i år.'));
+		taken(await decideAddition(ssu(), target(), { item, version: 1 }, 'left', 'Ingen pengar i år.'));
 		taken(await adopt());
-		const content = contentOf((await adjustmentFor(read(), partnership.planId, year))!)!;
+		const content = parseAdjustmentContent((await adjustmentFor(read(), partnership.planId, year))!)!;
 		expect(content.changes).toEqual([]);
 		expect(content.left).toEqual([
 			{ code: null, name: anAddition().edit.title, kind: 'new', reason: 'Ingen pengar i år.' }
@@ -129,7 +129,7 @@ describe('a new measure in the set', () => {
 
 	it('keeps the set from being adopted while nobody has made up their mind about it', async () => {
 		const { item } = taken(await add());
-		taken(await settleAddition(ssu(), target(), { item, version: 1 }, 'open', ''));
+		taken(await decideAddition(ssu(), target(), { item, version: 1 }, 'open', ''));
 		expect(refusalOf(await adopt())).toEqual({
 			code: 'invalid',
 			faults: [{ field: `new-${item}`, code: 'unsettled' }]
@@ -194,7 +194,7 @@ const commands: Record<string, Call> = {
 	saveAddition: (who, item, version) =>
 		saveAddition(partnership.as(who), target(), { item, version }, anAddition({ area: 2 }), 'Sak'),
 	settleAddition: (who, item, version) =>
-		settleAddition(partnership.as(who), target(), { item, version }, 'left', 'Sak'),
+		decideAddition(partnership.as(who), target(), { item, version }, 'left', 'Sak'),
 	withdrawAddition: (who, item, version) => withdrawAddition(partnership.as(who), target(), { item, version })
 };
 
@@ -210,7 +210,7 @@ describe.each(Object.entries(commands))('%s', (_, command) => {
 	});
 
 	it('is refused to who has not seen what somebody else made of it, and told what stands', async () => {
-		taken(await settleAddition(ssu(), target(), { item, version: 1 }, 'taken', 'Først'));
+		taken(await decideAddition(ssu(), target(), { item, version: 1 }, 'taken', 'Først'));
 		expect(refusalOf(await command('secretariat', item, 1))).toMatchObject({
 			code: 'stale',
 			current: { item: { reason: 'Først' } }
@@ -228,7 +228,7 @@ describe.each(Object.entries(commands))('%s', (_, command) => {
 it('is settled with a reason, whichever way', async () => {
 	const { item } = taken(await add());
 	for (const stance of ['taken', 'left'] as const)
-		expect(refusalOf(await settleAddition(ssu(), target(), { item, version: 1 }, stance, ' '))).toEqual({
+		expect(refusalOf(await decideAddition(ssu(), target(), { item, version: 1 }, stance, ' '))).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'reason', code: 'reason-required' }]
 		});

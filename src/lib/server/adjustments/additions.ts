@@ -5,9 +5,9 @@ import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
 import { adjustmentItem } from '../database/schema';
-import { lookAt } from '../measures/edit';
-import { placeFor } from '../measures/placing';
-import { inOpenOne, type AdjustmentTarget } from './open';
+import { validateMeasureTexts } from '../measures/edit';
+import { allocateCode } from '../measures/code-allocation';
+import { runAdjustmentCommand, type AdjustmentTarget } from './run-command';
 import { additionsOf, type Addition, type AdditionItem, type Adjustment } from './queries';
 
 /** A new measure among an adjustment's items, and the version of it that was read. */
@@ -31,20 +31,20 @@ export async function saveAddition(
 	addition: Addition,
 	reason: string
 ): Promise<Outcome<{ item: number }>> {
-	return inOpenOne(context, target, async (tx, open) => {
+	return runAdjustmentCommand(context, target, async (tx, open) => {
 		const others = await additionsOf(tx, open.id);
 		const found = standing && others.find(({ item }) => item.id === standing.item);
 		if (standing && !found) return refused({ code: 'not-found' });
 		if (found && found.item.version !== standing.version) return refused({ code: 'stale', current: found });
-		const faults = await faultsOf(tx, target.planId, addition, codesOf(others, found ?? null));
+		const faults = await validateAddition(tx, target.planId, addition, additionCodes(others, found ?? null));
 		if (!reason.trim()) faults.push({ field: 'reason', code: 'reason-required' });
 		if (faults.length > 0) return invalid(...faults);
 		const kept = { outcome: { ...addition } as Record<string, unknown>, reason: reason.trim() };
-		const item = found ? await rewrite(tx, found, kept) : await insert(tx, open, kept);
-		await tell(tx, context, target, {
+		const item = found ? await updateAddition(tx, found, kept) : await insertAddition(tx, open, kept);
+		await recordAdditionEvent(tx, context, target, {
 			verb: found ? 'edit-addition' : 'add-addition',
-			...(found && { before: { item, ...said(found.addition) } }),
-			after: { item, ...said(addition) },
+			...(found && { before: { item, ...additionForLog(found.addition) } }),
+			after: { item, ...additionForLog(addition) },
 			reason: kept.reason
 		});
 		return done({ item });
@@ -52,14 +52,14 @@ export async function saveAddition(
 }
 
 /** Takes, leaves or leaves open a new measure, with a reason, as what is recommended is taken and left. */
-export async function settleAddition(
+export async function decideAddition(
 	context: Context,
 	target: AdjustmentTarget,
 	addition: AdditionTarget,
 	stance: Stance,
 	reason: string
 ): Promise<Outcome<{ item: number }>> {
-	return onAddition(context, target, addition, async (tx, { item, addition: kept }) => {
+	return runAdditionCommand(context, target, addition, async (tx, { item, addition: kept }) => {
 		const given = reason.trim();
 		if (needsReason('new', stance) && !given) return invalid({ field: 'reason', code: 'reason-required' });
 		await tx
@@ -67,7 +67,11 @@ export async function settleAddition(
 			.set({ stance, reason: given, version: item.version + 1 })
 			.where(eq(adjustmentItem.id, item.id));
 		const after = { item: item.id, title: kept.edit.title, stance };
-		await tell(tx, context, target, { verb: 'settle-addition', after, reason: given || undefined });
+		await recordAdditionEvent(tx, context, target, {
+			verb: 'settle-addition',
+			after,
+			reason: given || undefined
+		});
 		return done({ item: item.id });
 	});
 }
@@ -81,21 +85,21 @@ export async function withdrawAddition(
 	target: AdjustmentTarget,
 	addition: AdditionTarget
 ): Promise<Outcome<{ item: number }>> {
-	return onAddition(context, target, addition, async (tx, { item, addition: kept }) => {
+	return runAdditionCommand(context, target, addition, async (tx, { item, addition: kept }) => {
 		await tx.delete(adjustmentItem).where(eq(adjustmentItem.id, item.id));
-		const before = { item: item.id, ...said(kept) };
-		await tell(tx, context, target, { verb: 'withdraw-addition', before });
+		const before = { item: item.id, ...additionForLog(kept) };
+		await recordAdditionEvent(tx, context, target, { verb: 'withdraw-addition', before });
 		return done({ item: item.id });
 	});
 }
 
-async function onAddition<T>(
+async function runAdditionCommand<T>(
 	context: Context,
 	target: AdjustmentTarget,
 	{ item: id, version }: AdditionTarget,
 	act: (tx: Transaction, found: AdditionItem) => Promise<Outcome<T>>
 ): Promise<Outcome<T>> {
-	return inOpenOne(context, target, async (tx, open) => {
+	return runAdjustmentCommand(context, target, async (tx, open) => {
 		const found = (await additionsOf(tx, open.id)).find(({ item }) => item.id === id);
 		if (!found) return refused({ code: 'not-found' });
 		if (found.item.version !== version) return refused({ code: 'stale', current: found });
@@ -104,28 +108,28 @@ async function onAddition<T>(
 }
 
 /** The codes that were chosen for new measures, without `own`. */
-export function codesOf(additions: readonly AdditionItem[], own: AdditionItem | null): string[] {
+export function additionCodes(additions: readonly AdditionItem[], own: AdditionItem | null): string[] {
 	return additions.flatMap((one) => (one === own || one.addition.code === null ? [] : [one.addition.code]));
 }
 
-async function faultsOf(
+async function validateAddition(
 	tx: Transaction,
 	planId: number,
 	{ edit, ...placing }: Addition,
 	taken: readonly string[]
 ): Promise<Fault[]> {
-	const placed = await placeFor(tx, planId, placing, { taken });
-	const looked = await lookAt(tx, { planId, bodyId: null }, edit);
+	const placed = await allocateCode(tx, planId, placing, { taken });
+	const looked = await validateMeasureTexts(tx, { planId, bodyId: null }, edit);
 	return [
 		...(placed.ok ? [] : placed.faults),
 		...(!looked.ok && looked.refused.code === 'invalid' ? looked.refused.faults : [])
 	];
 }
 
-type Kept = Pick<typeof adjustmentItem.$inferInsert, 'outcome' | 'reason'>;
+type AdditionColumns = Pick<typeof adjustmentItem.$inferInsert, 'outcome' | 'reason'>;
 
 /** Whoever writes a new measure into the set wants it: it is taken until somebody says otherwise. */
-async function insert(tx: Transaction, open: Adjustment, kept: Kept): Promise<number> {
+async function insertAddition(tx: Transaction, open: Adjustment, kept: AdditionColumns): Promise<number> {
 	const [made] = await tx
 		.insert(adjustmentItem)
 		.values({ ...kept, adjustmentId: open.id, measureId: null, kind: 'new', stance: 'taken' })
@@ -133,7 +137,11 @@ async function insert(tx: Transaction, open: Adjustment, kept: Kept): Promise<nu
 	return made!.id;
 }
 
-async function rewrite(tx: Transaction, { item }: AdditionItem, kept: Kept): Promise<number> {
+async function updateAddition(
+	tx: Transaction,
+	{ item }: AdditionItem,
+	kept: AdditionColumns
+): Promise<number> {
 	await tx
 		.update(adjustmentItem)
 		.set({ ...kept, version: item.version + 1 })
@@ -141,11 +149,11 @@ async function rewrite(tx: Transaction, { item }: AdditionItem, kept: Kept): Pro
 	return item.id;
 }
 
-function said({ area, code, edit }: Addition): Record<string, unknown> {
+function additionForLog({ area, code, edit }: Addition): Record<string, unknown> {
 	return { area, code, ...edit };
 }
 
-function tell(
+function recordAdditionEvent(
 	tx: Transaction,
 	{ actor, now }: Context,
 	{ planId, year }: AdjustmentTarget,

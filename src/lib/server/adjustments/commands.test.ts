@@ -12,10 +12,16 @@ import { isReportable } from '$lib/domain/measure';
 import type { PlanFile } from '$lib/forms/plan-file';
 import type { MeasureEdit } from '../measures/edit';
 import { editMeasure } from '../measures/commands';
-import { historyOfMeasure, measureByCode } from '../measures/queries';
-import { exportPlan } from '../plans/export';
-import { adoptAdjustment, openAdjustment, previewAdjustment, settleItem, type Settlement } from './commands';
-import { adjustmentFor, contentOf, itemsOf, mattersOf } from './queries';
+import { measureHistory, measureByCode } from '../measures/queries';
+import { exportPlan } from '../plan-file/export';
+import {
+	adoptAdjustment,
+	openAdjustment,
+	previewAdjustment,
+	decideItem,
+	type ItemDecision
+} from './commands';
+import { adjustmentFor, parseAdjustmentContent, itemRowsByMeasure, adjustmentItems } from './queries';
 
 const year = 2027;
 const decision = 'SSU 14.01.2027, sak 03/27';
@@ -42,7 +48,7 @@ async function anEdit(code: string, given: Partial<MeasureEdit>) {
 	return { madeFrom: found.version, edit };
 }
 
-function settlement(given: Partial<Settlement> = {}): Settlement {
+function settlement(given: Partial<ItemDecision> = {}): ItemDecision {
 	return { kind: 'into-operation', stance: 'taken', reason: 'Arbeidet er i drift.', ...given };
 }
 
@@ -56,7 +62,7 @@ beforeEach(async () => {
 /** Every command on its way to success, called by somebody. */
 const commands: Record<string, (who: PersonName) => Promise<Parameters<typeof refusalOf>[0]>> = {
 	openAdjustment: (who) => openAdjustment(partnership.as(who), { ...target(), year: 2028 }),
-	settleItem: (who) => settleItem(partnership.as(who), target(), '1.1', null, settlement()),
+	settleItem: (who) => decideItem(partnership.as(who), target(), '1.1', null, settlement()),
 	previewAdjustment: (who) => previewAdjustment(partnership.as(who), target()),
 	adoptAdjustment: (who) => adoptAdjustment(partnership.as(who), target(), decision)
 };
@@ -82,8 +88,8 @@ describe('opening an adjustment', () => {
 });
 
 describe('settling an item', () => {
-	const settle = (given: Partial<Settlement>, code = '1.1', version: number | null = null) =>
-		settleItem(ssu(), target(), code, version, settlement(given));
+	const settle = (given: Partial<ItemDecision>, code = '1.1', version: number | null = null) =>
+		decideItem(ssu(), target(), code, version, settlement(given));
 
 	it('changes nothing in the plan', async () => {
 		const planItself = async () => {
@@ -99,7 +105,7 @@ describe('settling an item', () => {
 		expect(await planItself()).toEqual({ items: 1, file: before });
 	});
 
-	it.each<[string, Partial<Settlement>, string, unknown]>([
+	it.each<[string, Partial<ItemDecision>, string, unknown]>([
 		['a measure there is none of', {}, '9.9', { code: 'not-found' }],
 		[
 			'a kind the lifecycle does not allow',
@@ -144,7 +150,7 @@ describe('settling an item', () => {
 		taken(await settle({ reason: 'Først' }));
 		expect(refusalOf(await settle({ reason: 'Sist' }))).toMatchObject({ code: 'stale' });
 		const open = (await adjustmentFor(partnership.db.read, partnership.planId, year))!;
-		const [item] = [...(await itemsOf(partnership.db.read, open.id)).values()];
+		const [item] = [...(await itemRowsByMeasure(partnership.db.read, open.id)).values()];
 		expect(item?.reason).toBe('Først');
 		expect((await settle({ reason: 'Sist' }, '1.1', 1)).ok).toBe(true);
 	});
@@ -152,14 +158,14 @@ describe('settling an item', () => {
 
 describe('adopting an adjustment', () => {
 	const settleAll = async () => {
-		taken(await settleItem(ssu(), target(), '1.1', null, settlement()));
+		taken(await decideItem(ssu(), target(), '1.1', null, settlement()));
 		const outcome = await anEdit('2.1', { contact: 'Kari Nordmann', body: 'fsu-2' });
 		const adjust = settlement({ kind: 'adjust', reason: 'Ny kontakt', outcome });
-		taken(await settleItem(ssu(), target(), '2.1', null, adjust));
+		taken(await decideItem(ssu(), target(), '2.1', null, adjust));
 		taken(
-			await settleItem(ssu(), target(), '1.2', null, settlement({ kind: 'discontinue', reason: 'Overtatt' }))
+			await decideItem(ssu(), target(), '1.2', null, settlement({ kind: 'discontinue', reason: 'Overtatt' }))
 		);
-		taken(await settleItem(ssu(), target(), '2.2', null, settlement({ kind: 'new', reason: 'Behov' })));
+		taken(await decideItem(ssu(), target(), '2.2', null, settlement({ kind: 'new', reason: 'Behov' })));
 	};
 
 	it('makes every change at once, each in its measure’s log with the reason and the decision', async () => {
@@ -169,7 +175,7 @@ describe('adopting an adjustment', () => {
 		expect((await measure('2.1'))?.contact).toBe('Kari Nordmann');
 		expect((await measure('1.2'))?.lifecycle).toBe('discontinued');
 		expect((await measure('2.2'))?.lifecycle).toBe('adopted');
-		const [last] = await historyOfMeasure(partnership.db.read, (await measure('2.1'))!.id);
+		const [last] = await measureHistory(partnership.db.read, (await measure('2.1'))!.id);
 		expect(last).toMatchObject({ verb: 'edit-measure', reason: `Ny kontakt (${decision})` });
 	});
 
@@ -181,7 +187,9 @@ describe('adopting an adjustment', () => {
 			before
 		);
 		taken(await adoptAdjustment(ssu(), target(), decision));
-		const content = contentOf((await adjustmentFor(partnership.db.read, partnership.planId, year))!)!;
+		const content = parseAdjustmentContent(
+			(await adjustmentFor(partnership.db.read, partnership.planId, year))!
+		)!;
 		expect(content.changes).toEqual(preview);
 		expect(content.changes.map(({ code, kind, reason }) => [code, kind, reason])).toEqual([
 			['1.1', 'changed', 'Arbeidet er i drift.'],
@@ -194,7 +202,7 @@ describe('adopting an adjustment', () => {
 	});
 
 	it('refuses while something that is recommended is neither taken nor left', async () => {
-		const { matters } = await mattersOf(partnership.db.read, await partnership.plan(), 1, ssu().now);
+		const { matters } = await adjustmentItems(partnership.db.read, await partnership.plan(), 1, ssu().now);
 		expect(matters.map(({ recommended }) => recommended)).toContain('new');
 		expect(refusalOf(await adoptAdjustment(ssu(), target(), decision))).toEqual({
 			code: 'invalid',
@@ -254,7 +262,7 @@ describe('adopting an adjustment', () => {
 });
 
 it('looks at every measure that is proposed or under way, and at no other', async () => {
-	const { matters } = await mattersOf(partnership.db.read, await partnership.plan(), 1, ssu().now);
+	const { matters } = await adjustmentItems(partnership.db.read, await partnership.plan(), 1, ssu().now);
 	for (const { measure: one } of matters)
 		expect(isReportable(one.lifecycle) || one.lifecycle === 'proposed', one.code).toBe(true);
 	expect(matters).toHaveLength(4);

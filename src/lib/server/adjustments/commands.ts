@@ -18,18 +18,25 @@ import { adjustment, adjustmentItem } from '../database/schema';
 import { prepareEdit } from '../measures/edit';
 import { measureByCode } from '../measures/queries';
 import { permissionIn, planById } from '../plans/queries';
-import { applyItems, type Applied, type ItemSet } from './apply';
-import { nameOfAddition } from './making';
-import { inOpenOne, type AdjustmentTarget } from './open';
-import { additionsOf, adjustmentFor, itemsOf, mattersOf, type Matter, type Outcomed } from './queries';
+import { applyItems, type AppliedItems, type AdjustmentItems } from './apply';
+import { additionField } from './create-measures';
+import { runAdjustmentCommand, type AdjustmentTarget } from './run-command';
+import {
+	additionsOf,
+	adjustmentFor,
+	itemRowsByMeasure,
+	adjustmentItems,
+	type AdjustmentItem,
+	type StoredEdit
+} from './queries';
 
 /** What SSU makes of what is recommended for one measure. */
-export interface Settlement {
+export interface ItemDecision {
 	kind: AdjustmentKind;
 	stance: Stance;
 	reason: string;
 	/** The measure as it is to be, for the kind "adjust"; where it is left out, what was kept before stands. */
-	outcome?: Outcomed | undefined;
+	outcome?: StoredEdit | undefined;
 }
 
 /** Opens the workspace for a year's adjustment. Refuses a year the plan does not reach, and one that has its own. */
@@ -57,23 +64,23 @@ export async function openAdjustment(
  *
  * @param version the item's, null where nothing has been said of the measure yet
  */
-export async function settleItem(
+export async function decideItem(
 	context: Context,
 	target: AdjustmentTarget,
 	code: string,
 	version: number | null,
-	settlement: Settlement
+	settlement: ItemDecision
 ): Promise<Outcome<{ version: number }>> {
-	return inOpenOne(context, target, async (tx, open) => {
+	return runAdjustmentCommand(context, target, async (tx, open) => {
 		const measure = await measureByCode(tx, target.planId, code);
 		if (!measure) return refused({ code: 'not-found' });
-		const standing = (await itemsOf(tx, open.id)).get(measure.id) ?? null;
+		const standing = (await itemRowsByMeasure(tx, open.id)).get(measure.id) ?? null;
 		if ((standing?.version ?? null) !== version) return refused({ code: 'stale', current: standing });
 		const { kind, stance, outcome } = settlement;
 		const reason = settlement.reason.trim();
 		if (!kindsFor(measure.lifecycle).includes(kind)) return invalid({ field: 'kind', code: 'not-allowed' });
 		if (needsReason(kind, stance) && !reason) return invalid({ field: 'reason', code: 'reason-required' });
-		const kept = outcome ?? (standing?.outcome as Outcomed | null) ?? null;
+		const kept = outcome ?? (standing?.outcome as StoredEdit | null) ?? null;
 		if (kind === 'adjust' && stance === 'taken' && !kept)
 			return invalid({ field: 'kind', code: 'adjust-first' });
 		if (outcome) {
@@ -106,25 +113,25 @@ export async function settleItem(
 export async function previewAdjustment(
 	context: Context,
 	target: AdjustmentTarget
-): Promise<Outcome<Applied['changes']>> {
-	let seen: Outcome<Applied> | undefined;
+): Promise<Outcome<AppliedItems['changes']>> {
+	let seen: Outcome<AppliedItems> | undefined;
 	try {
-		const answer = await inOpenOne(context, target, async (tx, open, plan) => {
-			const { matters } = await mattersOf(tx, plan, open.id, context.now);
+		const answer = await runAdjustmentCommand(context, target, async (tx, open, plan) => {
+			const { matters } = await adjustmentItems(tx, plan, open.id, context.now);
 			const additions = await additionsOf(tx, open.id);
 			seen = await applyItems(tx, plan, { matters, additions }, '');
 			if (!seen.ok) return seen;
-			throw new TakenBack();
+			throw new PreviewRollback();
 		});
 		if (!answer.ok) return answer;
 	} catch (error) {
-		if (!(error instanceof TakenBack)) throw error;
+		if (!(error instanceof PreviewRollback)) throw error;
 	}
 	return seen?.ok ? done(seen.value.changes) : refused({ code: 'not-found' });
 }
 
 /** Ends a turn without anything of it remaining. */
-class TakenBack extends Error {}
+class PreviewRollback extends Error {}
 
 /**
  * Adopts the year's changes as one set, in one turn: every measure, its history, and the adjustment's
@@ -139,12 +146,12 @@ export async function adoptAdjustment(
 	target: AdjustmentTarget,
 	decision: string
 ): Promise<Outcome<{ year: number; changes: number }>> {
-	return inOpenOne(context, target, async (tx, open, plan) => {
+	return runAdjustmentCommand(context, target, async (tx, open, plan) => {
 		const adopted = decision.trim();
 		if (!adopted) return invalid({ field: 'decision', code: 'required' });
-		const { matters } = await mattersOf(tx, plan, open.id, context.now);
+		const { matters } = await adjustmentItems(tx, plan, open.id, context.now);
 		const set = { matters, additions: await additionsOf(tx, open.id) };
-		const unsettled = unsettledIn(set);
+		const unsettled = undecidedItems(set);
 		if (unsettled.length > 0) return invalid(...unsettled.map((field) => ({ field, code: 'unsettled' })));
 		const applied = await applyItems(tx, plan, set, adopted);
 		if (!applied.ok) return applied;
@@ -158,7 +165,7 @@ export async function adoptAdjustment(
 			adoptedOn: dayIn(now),
 			adoptedBy: actor.name,
 			changes,
-			left: leftIn(set)
+			left: rejectedItems(set)
 		};
 		const text = canonical(content);
 		await tx
@@ -186,20 +193,20 @@ export async function adoptAdjustment(
 }
 
 /** Whether something is recommended that SSU has neither taken nor left. */
-export function isUnsettled({ recommended, item }: Matter): boolean {
+export function isUndecided({ recommended, item }: AdjustmentItem): boolean {
 	return needsStance(recommended) && (item === null || item.stance === 'open');
 }
 
-/** What nobody has taken or left yet, by code; new measures by `nameOfAddition`. */
-export function unsettledIn({ matters, additions }: ItemSet): string[] {
+/** What nobody has taken or left yet, by code; new measures by `additionField`. */
+export function undecidedItems({ matters, additions }: AdjustmentItems): string[] {
 	return [
-		...matters.filter(isUnsettled).map(({ measure }) => measure.code),
-		...additions.flatMap(({ item }) => (item.stance === 'open' ? [nameOfAddition(item)] : []))
+		...matters.filter(isUndecided).map(({ measure }) => measure.code),
+		...additions.flatMap(({ item }) => (item.stance === 'open' ? [additionField(item)] : []))
 	];
 }
 
 /** What SSU does not follow, each with its reason. */
-function leftIn({ matters, additions }: ItemSet): AdjustmentContent['left'] {
+function rejectedItems({ matters, additions }: AdjustmentItems): AdjustmentContent['left'] {
 	const known = matters.flatMap(({ measure, recommended, item }) =>
 		item?.stance === 'left'
 			? [{ code: measure.code, name: measure.title, kind: recommended ?? item.kind, reason: item.reason }]

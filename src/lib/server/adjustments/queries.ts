@@ -4,15 +4,15 @@ import type { Standing, StandingMeasure } from '$lib/domain/standing';
 import type { Queryable } from '../database/database';
 import { adjustment, adjustmentItem, event } from '../database/schema';
 import type { Plan } from '../plans/queries';
-import { standingOf } from '../reviews/standing';
+import { loadPlanSnapshot } from '../reviews/plan-snapshot';
 import type { MeasureEdit } from '../measures/edit';
-import type { Placing } from '../measures/placing';
+import type { CodeRequest } from '../measures/code-allocation';
 
 export type Adjustment = typeof adjustment.$inferSelect;
-export type AdjustmentItem = typeof adjustmentItem.$inferSelect;
+export type AdjustmentItemRow = typeof adjustmentItem.$inferSelect;
 
 /** A plan's adjustments, the newest year first. */
-export async function adjustmentsOf(read: Queryable, planId: number) {
+export async function listAdjustments(read: Queryable, planId: number) {
 	return read
 		.select({
 			year: adjustment.year,
@@ -40,12 +40,15 @@ export async function adjustmentFor(
 }
 
 /** What an adopted adjustment did; null for one that is still worked on. */
-export function contentOf(found: Adjustment): AdjustmentContent | null {
+export function parseAdjustmentContent(found: Adjustment): AdjustmentContent | null {
 	return found.content === null ? null : (JSON.parse(found.content) as AdjustmentContent);
 }
 
 /** What SSU has made of the recommendations so far, by the measure's id. */
-export async function itemsOf(read: Queryable, adjustmentId: number): Promise<Map<string, AdjustmentItem>> {
+export async function itemRowsByMeasure(
+	read: Queryable,
+	adjustmentId: number
+): Promise<Map<string, AdjustmentItemRow>> {
 	const rows = await read
 		.select()
 		.from(adjustmentItem)
@@ -55,19 +58,19 @@ export async function itemsOf(read: Queryable, adjustmentId: number): Promise<Ma
 }
 
 /** An edit of a measure as an adjustment keeps it, with the version of the measure it was made from. */
-export interface Outcomed {
+export interface StoredEdit {
 	madeFrom: number;
 	edit: MeasureEdit;
 }
 
 /** A measure that is to be, as an item keeps it until the adjustment is adopted: where it stands, and all it says. */
-export interface Addition extends Placing {
+export interface Addition extends CodeRequest {
 	edit: MeasureEdit;
 }
 
 /** What SSU makes of a measure that is to be new. */
 export interface AdditionItem {
-	item: AdjustmentItem;
+	item: AdjustmentItemRow;
 	addition: Addition;
 }
 
@@ -82,21 +85,21 @@ export async function additionsOf(read: Queryable, adjustmentId: number): Promis
 }
 
 /** A measure with what is recommended for it and what SSU makes of that. */
-export interface Matter {
+export interface AdjustmentItem {
 	measure: StandingMeasure;
 	recommended: AdjustmentKind | null;
-	item: AdjustmentItem | null;
+	item: AdjustmentItemRow | null;
 }
 
 /** Everything an adjustment has to look at: each measure that is proposed or under way, by code. */
-export async function mattersOf(
+export async function adjustmentItems(
 	read: Queryable,
 	plan: Plan,
 	adjustmentId: number,
 	now: Date
-): Promise<{ standing: Standing; matters: Matter[] }> {
-	const standing = await standingOf(read, plan, { of: 'latest', audience: 'members' }, now);
-	const items = await itemsOf(read, adjustmentId);
+): Promise<{ standing: Standing; matters: AdjustmentItem[] }> {
+	const standing = await loadPlanSnapshot(read, plan, { of: 'latest', audience: 'members' }, now);
+	const items = await itemRowsByMeasure(read, adjustmentId);
 	const matters = standing.measures
 		.filter(({ lifecycle }) => lifecycle !== 'completed' && lifecycle !== 'discontinued')
 		.map((measure) => ({
@@ -108,7 +111,7 @@ export async function mattersOf(
 }
 
 /** Who last said something of an item of an adjustment, and when; null where nobody has. */
-export async function lastSaidOf(
+export async function lastItemChange(
 	read: Queryable,
 	planId: number,
 	year: number,

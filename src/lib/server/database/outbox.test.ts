@@ -11,7 +11,7 @@ import {
 import { addDays } from '$lib/domain/calendar';
 import type { MailReason } from '$lib/domain/mail';
 import { submitEvaluation } from '../evaluations/commands';
-import { returnEvaluation } from '../evaluations/reading';
+import { returnEvaluation } from '../evaluations/approval';
 import { openRound, planRound } from '../rounds/commands';
 import { questions } from '$lib/domain/evaluation';
 import { queueMail } from './outbox';

@@ -1,6 +1,6 @@
 import type { Outcome } from '$lib/domain/outcome';
 import { saveAddition } from '../adjustments/additions';
-import { adoptAdjustment, openAdjustment, settleItem, type Settlement } from '../adjustments/commands';
+import { adoptAdjustment, openAdjustment, decideItem, type ItemDecision } from '../adjustments/commands';
 import type { Context } from '../context';
 import type { MeasureEdit } from '../measures/edit';
 import { measureDetails } from '../measures/queries';
@@ -24,7 +24,7 @@ export function stepsOf(story: AdjustmentStory, planId: number, codeOf: (id: str
 		settles: [
 			...story.settlements.map((one) => async (context: Context) => {
 				const code = codeOf(one.measure);
-				return settleItem(context, target, code, null, await settlementOf(context, planId, code, one));
+				return decideItem(context, target, code, null, await settlementOf(context, planId, code, one));
 			}),
 			...story.additions.map(
 				(one) => (context: Context) => saveAddition(context, target, null, additionOf(one), one.reason)
@@ -40,7 +40,7 @@ async function settlementOf(
 	planId: number,
 	code: string,
 	{ kind, stance, reason, texts }: SettlementStory
-): Promise<Settlement> {
+): Promise<ItemDecision> {
 	if (!texts) return { kind, stance, reason };
 	const found = (await measureDetails(db.read, planId, code))!;
 	const { title, summary, targetGroup, expectedEffect, contact, startsOn, deadline, deadlineWords } = found;

@@ -9,13 +9,13 @@ import type { Context } from '../context';
 import type { Database } from '../database/database';
 import { body, measure, plan } from '../database/schema';
 import { saveDraft, submitEvaluation, submitUnchanged } from '../evaluations/commands';
-import { approveEvaluation, returnEvaluation } from '../evaluations/reading';
+import { approveEvaluation, returnEvaluation } from '../evaluations/approval';
 import { addReading } from '../indicators/commands';
 import { changeLifecycle, editMeasure, setMilestones } from '../measures/commands';
-import { addIndicator } from '../measures/indicators';
+import { addIndicator } from '../indicators/definitions';
 import { measureByCode } from '../measures/queries';
-import { importPlan } from '../plans/commands';
-import { confirmRollout, introduceAtHome, reportRollout } from '../rollout/commands';
+import { importPlan } from '../plan-file/import';
+import { confirmRollout, setIntroducedAtHome, reportRollout } from '../rollout/commands';
 import { closeRound, openRound, planRound, publishReview } from '../rounds/commands';
 import { roundByKey } from '../rounds/queries';
 import { judgeArea } from '../verdicts/commands';
@@ -209,7 +209,7 @@ class Demo {
 		this.#on(moment(decidedOn, 7), async (now) => {
 			const { found, target } = await this.#current({ measure: id });
 			if (found.introducedAtHome) return;
-			taken(await introduceAtHome(this.#as(this.#accounts.ssu, now), target, true));
+			taken(await setIntroducedAtHome(this.#as(this.#accounts.ssu, now), target, true));
 		});
 		const { code } = this.#measure({ measure: id });
 		for (const [number, { told, note = '', lang = 'nn', confirmedOn }] of Object.entries(parties)) {

@@ -1,4 +1,4 @@
-import type { IndicatorInput } from '../measures/indicators';
+import type { IndicatorInput } from '../indicators/definitions';
 
 /** What the demo makes up about one indicator. */
 export interface IndicatorStory extends IndicatorInput {

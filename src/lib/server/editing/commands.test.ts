@@ -8,8 +8,8 @@ import {
 	type PersonName
 } from '../../../../tests/support/partnership';
 import { editing } from '../database/schema';
-import { forgetEditing, noteEditing } from './commands';
-import { othersEditing } from './queries';
+import { clearEditing, markEditing } from './commands';
+import { otherEditors } from './queries';
 
 const opened = { planId: 1, noun: 'measures', nounId: 'measure-1' };
 const after = (minutes: number) => new Date(today.getTime() + minutes * 60_000);
@@ -18,10 +18,10 @@ let partnership: Partnership;
 beforeEach(async () => void (partnership = await aPartnership()));
 
 const note = (who: PersonName, minutes = 0, what = opened) =>
-	noteEditing(partnership.as(who, after(minutes)), what);
+	markEditing(partnership.as(who, after(minutes)), what);
 const seenBy = async (who: PersonName, minutes = 0) => {
 	const { personId } = partnership.actors[who];
-	const others = await othersEditing(partnership.db.read, opened, personId, after(minutes));
+	const others = await otherEditors(partnership.db.read, opened, personId, after(minutes));
 	return others.map((one) => one.name);
 };
 
@@ -45,7 +45,7 @@ describe('who has something open', () => {
 		expect(await seenBy('secretariat', 4)).toEqual([]);
 		taken(await note('ssuLeader', 5));
 		expect(await seenBy('secretariat', 6)).toEqual(['Stein']);
-		taken(await forgetEditing(partnership.as('ssuLeader'), opened));
+		taken(await clearEditing(partnership.as('ssuLeader'), opened));
 		expect(await seenBy('secretariat', 6)).toEqual([]);
 	});
 
@@ -62,7 +62,7 @@ describe('who has something open', () => {
 		'is not %s, who may not edit',
 		async (who) => {
 			expect(refusalOf(await note(who))).toMatchObject({ code: 'not-permitted' });
-			expect(refusalOf(await forgetEditing(partnership.as(who), opened))).toMatchObject({
+			expect(refusalOf(await clearEditing(partnership.as(who), opened))).toMatchObject({
 				code: 'not-permitted'
 			});
 			expect(await partnership.db.read.select().from(editing)).toEqual([]);

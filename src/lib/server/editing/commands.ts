@@ -4,15 +4,15 @@ import { done, refused, type Outcome } from '$lib/domain/outcome';
 import { permissionIn } from '../plans/queries';
 import type { Context } from '../context';
 import { editing } from '../database/schema';
-import { keyOf, type Opened } from './queries';
+import { editingKey, type EditedEntry } from './queries';
 
-export type { Opened } from './queries';
+export type { EditedEntry } from './queries';
 
 /**
  * Notes that the actor has something open for editing now, and forgets whoever has not said so for a while.
  * It is no event: nothing of the plan has changed, and nobody's hours are anybody's business afterwards.
  */
-export async function noteEditing({ db, actor, now }: Context, opened: Opened): Promise<Outcome> {
+export async function markEditing({ db, actor, now }: Context, opened: EditedEntry): Promise<Outcome> {
 	const answer = await permissionIn(db.read, opened.planId, actor, 'plan.edit');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 	const { personId, name } = actor;
@@ -22,19 +22,19 @@ export async function noteEditing({ db, actor, now }: Context, opened: Opened): 
 		await tx.delete(editing).where(lt(editing.at, openSince(now)));
 		await tx
 			.insert(editing)
-			.values({ ...keyOf(opened), personId, name, at })
+			.values({ ...editingKey(opened), personId, name, at })
 			.onConflictDoUpdate({ target: [editing.noun, editing.nounId, editing.personId], set: { name, at } });
 	});
 	return done();
 }
 
 /** Forgets that the actor had something open: they have saved it, or left it. */
-export async function forgetEditing({ db, actor }: Context, opened: Opened): Promise<Outcome> {
+export async function clearEditing({ db, actor }: Context, opened: EditedEntry): Promise<Outcome> {
 	const answer = await permissionIn(db.read, opened.planId, actor, 'plan.edit');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 	const { personId } = actor;
 	if (personId === null) return done();
-	const { noun, nounId } = keyOf(opened);
+	const { noun, nounId } = editingKey(opened);
 	await db.write((tx) =>
 		tx
 			.delete(editing)

@@ -23,23 +23,23 @@ import {
 	submitEvaluation,
 	submitUnchanged,
 	withdrawEvaluation,
-	type Saved,
-	type Target
+	type SavedEvaluation,
+	type EvaluationTarget
 } from './commands';
-import { approveEvaluation, returnEvaluation } from './reading';
+import { approveEvaluation, returnEvaluation } from './approval';
 import { evaluationIn } from './queries';
 
 const comment = { text: 'Kva tid er det klart?', lang: 'nn' } as const;
 
 /** Every command, as it is called where nothing is in its way. */
 const commands = {
-	save: (context: Context, target: Target) => saveDraft(context, target, someAnswers()),
-	submit: (context: Context, target: Target) => submitEvaluation(context, target, someAnswers()),
+	save: (context: Context, target: EvaluationTarget) => saveDraft(context, target, someAnswers()),
+	submit: (context: Context, target: EvaluationTarget) => submitEvaluation(context, target, someAnswers()),
 	unchanged: submitUnchanged,
 	withdraw: withdrawEvaluation,
-	return: (context: Context, target: Target) => returnEvaluation(context, target, comment),
+	return: (context: Context, target: EvaluationTarget) => returnEvaluation(context, target, comment),
 	approve: approveEvaluation
-} satisfies Record<string, (context: Context, target: Target) => Promise<Outcome<Saved>>>;
+} satisfies Record<string, (context: Context, target: EvaluationTarget) => Promise<Outcome<SavedEvaluation>>>;
 type CommandName = keyof typeof commands;
 const names = Object.keys(commands) as CommandName[];
 
@@ -47,7 +47,7 @@ let partnership: Partnership;
 let db: Partnership['db'];
 
 /** Names the report of measure 1.1 in the open round, from the version that stands. */
-async function target(given: Partial<Target> = {}): Promise<Target> {
+async function target(given: Partial<EvaluationTarget> = {}): Promise<EvaluationTarget> {
 	const [row] = (await evaluationRows(db, 'measure-1')).filter((one) => one.roundId === 2);
 	return {
 		planId: partnership.planId,
@@ -58,7 +58,11 @@ async function target(given: Partial<Target> = {}): Promise<Target> {
 	};
 }
 
-async function call(name: CommandName, who: PersonName = 'secretariat', given: Partial<Target> = {}) {
+async function call(
+	name: CommandName,
+	who: PersonName = 'secretariat',
+	given: Partial<EvaluationTarget> = {}
+) {
 	return commands[name](partnership.as(who), await target(given));
 }
 

@@ -5,9 +5,18 @@ import type { Context } from '../context';
 import { writeReadings, checkReadings, type CheckedReadings } from '../database/readings';
 import { indicatorsOfMeasure } from '../indicators/queries';
 import { lastApproved } from './queries';
-import { askedOf, change, subjectIn, update, write, type Saved, type Subject, type Target } from './step';
+import {
+	questionsAsked,
+	runTransition,
+	loadTransition,
+	updateEvaluation,
+	saveAnswers,
+	type SavedEvaluation,
+	type Transition,
+	type EvaluationTarget
+} from './transition';
 
-export type { Saved, Target } from './step';
+export type { SavedEvaluation, EvaluationTarget } from './transition';
 
 /**
  * Keeps what is written so far. Demands nothing of it but that it can be read. What indicators showed is kept
@@ -17,14 +26,14 @@ export type { Saved, Target } from './step';
  */
 export async function saveDraft(
 	context: Context,
-	target: Target,
+	target: EvaluationTarget,
 	answers: Answers,
 	{ unasked = false, readings = [] }: { unasked?: boolean; readings?: readonly ToldReading[] } = {}
-): Promise<Outcome<Saved>> {
-	return change(context, target, 'save', 'evaluation.report', async (subject) => {
-		const { faults } = await weigh(context, subject, readings);
+): Promise<Outcome<SavedEvaluation>> {
+	return runTransition(context, target, 'save', 'evaluation.report', async (subject) => {
+		const { faults } = await validateDraftReadings(context, subject, readings);
 		if (faults.length > 0) return invalid(...faults);
-		return write(context, { ...subject, unasked }, answers, { readings: [...readings] });
+		return saveAnswers(context, { ...subject, unasked }, answers, { readings: [...readings] });
 	});
 }
 
@@ -34,24 +43,24 @@ export async function saveDraft(
  */
 export async function submitEvaluation(
 	context: Context,
-	target: Target,
+	target: EvaluationTarget,
 	answers: Answers,
 	readings: readonly ToldReading[] = []
-): Promise<Outcome<Saved>> {
-	return change(context, target, 'submit', 'evaluation.report', async (subject) => {
-		const missing = missingAnswers(answers, askedOf(subject));
+): Promise<Outcome<SavedEvaluation>> {
+	return runTransition(context, target, 'submit', 'evaluation.report', async (subject) => {
+		const missing = missingAnswers(answers, questionsAsked(subject));
 		if (missing.length > 0)
 			return invalid(...missing.map(({ question, code }) => ({ field: question, code })));
-		const { good, faults } = await weigh(context, subject, readings);
+		const { good, faults } = await validateDraftReadings(context, subject, readings);
 		if (faults.length > 0) return invalid(...faults);
-		return send(context, subject, answers, good);
+		return submitInTransaction(context, subject, answers, good);
 	});
 }
 
 /** What a report's readings come to. Nothing is asked where it has none. */
-async function weigh(
+async function validateDraftReadings(
 	context: Context,
-	{ tx, measure }: Subject,
+	{ tx, measure }: Transition,
 	told: readonly ToldReading[]
 ): Promise<CheckedReadings> {
 	if (told.length === 0) return { good: [], faults: [] };
@@ -59,16 +68,16 @@ async function weigh(
 }
 
 /** Sends a report in its turn: its readings first, then the report, which then keeps none of its own. */
-async function send(
+async function submitInTransaction(
 	context: Context,
-	subject: Subject,
+	subject: Transition,
 	answers: Answers,
 	good: CheckedReadings['good'],
 	unchanged = false
-): Promise<Outcome<Saved>> {
+): Promise<Outcome<SavedEvaluation>> {
 	const { tx, planId, measure } = subject;
 	await writeReadings(context, tx, { planId, measureId: measure.id }, good);
-	return write(context, subject, answers, {
+	return saveAnswers(context, subject, answers, {
 		submittedAt: context.now.toISOString(),
 		unchanged,
 		readings: []
@@ -76,8 +85,8 @@ async function send(
 }
 
 /** Of what a draft keeps, what can stand: an indicator may have ended since. */
-async function drafted(context: Context, subject: Subject): Promise<CheckedReadings['good']> {
-	return (await weigh(context, subject, subject.given?.readings ?? [])).good;
+async function validDraftReadings(context: Context, subject: Transition): Promise<CheckedReadings['good']> {
+	return (await validateDraftReadings(context, subject, subject.given?.readings ?? [])).good;
 }
 
 /**
@@ -85,16 +94,25 @@ async function drafted(context: Context, subject: Subject): Promise<CheckedReadi
  * (domain-rules.md §3.4). What a draft tells of indicators goes
  * along. Refuses where there is no last time.
  */
-export async function submitUnchanged(context: Context, target: Target): Promise<Outcome<Saved>> {
-	return change(context, target, 'submit', 'evaluation.report', async (subject) => {
+export async function submitUnchanged(
+	context: Context,
+	target: EvaluationTarget
+): Promise<Outcome<SavedEvaluation>> {
+	return runTransition(context, target, 'submit', 'evaluation.report', async (subject) => {
 		const last = await lastApproved(subject.tx, subject.measure.id, subject.round);
 		if (!last) return invalid({ field: 'unchanged', code: 'nothing-before' });
-		return send(context, subject, last.answers, await drafted(context, subject), true);
+		return submitInTransaction(
+			context,
+			subject,
+			last.answers,
+			await validDraftReadings(context, subject),
+			true
+		);
 	});
 }
 
 /** A draft as its giver saw it: the measure's code and the version it had. */
-export type SeenDraft = Pick<Target, 'measure'> & { version: number };
+export type DraftVersion = Pick<EvaluationTarget, 'measure'> & { version: number };
 
 /**
  * Sends several drafts at once, all of them or none. A draft that came back from its readers is not among
@@ -105,38 +123,46 @@ export type SeenDraft = Pick<Target, 'measure'> & { version: number };
  */
 export async function submitDrafts(
 	context: Context,
-	within: Pick<Target, 'planId' | 'round'>,
-	drafts: readonly SeenDraft[]
+	within: Pick<EvaluationTarget, 'planId' | 'round'>,
+	drafts: readonly DraftVersion[]
 ): Promise<Outcome<{ sent: number }>> {
 	const { db, actor } = context;
 	if (drafts.length === 0) return invalid({ field: '', code: 'required' });
 	return db.write(async (tx) => {
-		const ready: Subject[] = [];
+		const ready: Transition[] = [];
 		const faults: Fault[] = [];
 		for (const draft of drafts) {
-			const found = await subjectIn(tx, actor, { ...within, ...draft }, 'submit', 'evaluation.report');
+			const found = await loadTransition(tx, actor, { ...within, ...draft }, 'submit', 'evaluation.report');
 			if (!found.ok && found.refused.code !== 'stale' && found.refused.code !== 'wrong-state') return found;
-			const code = found.ok ? unready(found.value) : 'stale';
+			const code = found.ok ? draftObstacle(found.value) : 'stale';
 			if (code) faults.push({ field: draft.measure, code });
 			else if (found.ok) ready.push(found.value);
 		}
 		if (faults.length > 0) return invalid(...faults);
 		for (const subject of ready)
-			await send(context, subject, subject.given!.answers, await drafted(context, subject));
+			await submitInTransaction(
+				context,
+				subject,
+				subject.given!.answers,
+				await validDraftReadings(context, subject)
+			);
 		return done({ sent: ready.length });
 	});
 }
 
 /** Why a draft cannot be sent as it stands; null where it can. */
-function unready(subject: Subject): 'stale' | 'incomplete' | null {
+function draftObstacle(subject: Transition): 'stale' | 'incomplete' | null {
 	const { given } = subject;
 	if (given?.state !== 'draft') return 'stale';
-	return missingAnswers(given.answers, askedOf(subject)).length > 0 ? 'incomplete' : null;
+	return missingAnswers(given.answers, questionsAsked(subject)).length > 0 ? 'incomplete' : null;
 }
 
 /** Takes a report back before it is approved. */
-export async function withdrawEvaluation(context: Context, target: Target): Promise<Outcome<Saved>> {
-	return change(context, target, 'withdraw', 'evaluation.report', (subject) =>
-		update(context, subject, { submittedAt: null })
+export async function withdrawEvaluation(
+	context: Context,
+	target: EvaluationTarget
+): Promise<Outcome<SavedEvaluation>> {
+	return runTransition(context, target, 'withdraw', 'evaluation.report', (subject) =>
+		updateEvaluation(context, subject, { submittedAt: null })
 	);
 }

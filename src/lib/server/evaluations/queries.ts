@@ -92,28 +92,28 @@ export async function evaluationIn(
 		.select()
 		.from(evaluation)
 		.where(and(eq(evaluation.roundId, roundId), eq(evaluation.measureId, measureId)));
-	return row ? whole(read, row) : null;
+	return row ? withScoresAndRemarks(read, row) : null;
 }
 
 export async function evaluationById(read: Queryable, id: number): Promise<Evaluation | null> {
 	const [row] = await read.select().from(evaluation).where(eq(evaluation.id, id));
-	return row ? whole(read, row) : null;
+	return row ? withScoresAndRemarks(read, row) : null;
 }
 
 /** Of what is reported outside rounds: what its giver or its readers are not done with. */
-const isOpenOutside = and(isNull(evaluation.roundId), ne(evaluation.state, 'approved'));
+const isOpenExtraordinary = and(isNull(evaluation.roundId), ne(evaluation.state, 'approved'));
 
 /** A measure's report outside rounds that is not approved yet; null where there is none. */
-export async function openOutside(read: Queryable, measureId: string): Promise<Evaluation | null> {
+export async function openExtraordinary(read: Queryable, measureId: string): Promise<Evaluation | null> {
 	const [row] = await read
 		.select()
 		.from(evaluation)
-		.where(and(eq(evaluation.measureId, measureId), isOpenOutside));
-	return row ? whole(read, row) : null;
+		.where(and(eq(evaluation.measureId, measureId), isOpenExtraordinary));
+	return row ? withScoresAndRemarks(read, row) : null;
 }
 
 /** When a report was sent. */
-function sentAt({ submittedAt, savedAt }: EvaluationRow): Instant {
+function submissionTime({ submittedAt, savedAt }: EvaluationRow): Instant {
 	return submittedAt ?? savedAt;
 }
 
@@ -140,20 +140,21 @@ export async function lastApproved(
 		.sort((a, b) => byRound(a.name!, b.name!))
 		.at(-1);
 	const outside = approved
-		.filter(({ row, name }) => !name && (!before || cameBefore(row, before, own)))
-		.sort((a, b) => (sentAt(a.row) < sentAt(b.row) ? -1 : 1))
+		.filter(({ row, name }) => !name && (!before || precedesRound(row, before, own)))
+		.sort((a, b) => (submissionTime(a.row) < submissionTime(b.row) ? -1 : 1))
 		.at(-1);
-	const last = outside && (!inRound || sentAt(outside.row) > sentAt(inRound.row)) ? outside : inRound;
-	return last ? { ...(await whole(read, last.row)), round: last.name } : null;
+	const last =
+		outside && (!inRound || submissionTime(outside.row) > submissionTime(inRound.row)) ? outside : inRound;
+	return last ? { ...(await withScoresAndRemarks(read, last.row)), round: last.name } : null;
 }
 
 /** Whether a report outside rounds came before what the round has of the measure, as far as it has any. */
-function cameBefore(row: EvaluationRow, before: Round, own: EvaluationRow | undefined): boolean {
-	if (own?.submittedAt) return sentAt(row) <= own.submittedAt;
-	return takesReports(before.state) || dayOf(sentAt(row)) <= before.reportBy;
+function precedesRound(row: EvaluationRow, before: Round, own: EvaluationRow | undefined): boolean {
+	if (own?.submittedAt) return submissionTime(row) <= own.submittedAt;
+	return takesReports(before.state) || dayOf(submissionTime(row)) <= before.reportBy;
 }
 
-async function whole(read: Queryable, row: EvaluationRow): Promise<Evaluation> {
+async function withScoresAndRemarks(read: Queryable, row: EvaluationRow): Promise<Evaluation> {
 	const scores = await scoresOf(read, [row.id]);
 	const remarks = await read
 		.select({
@@ -201,16 +202,24 @@ export interface ReportingEntry {
 }
 
 /** Every measure a round asks about with how far its report has come, by code. One statement. */
-export function reportingIn(read: Queryable, planId: number, roundId: number): Promise<ReportingEntry[]> {
-	return entriesOf(read, planId, eq(evaluation.roundId, roundId));
+export function reportingEntries(
+	read: Queryable,
+	planId: number,
+	roundId: number
+): Promise<ReportingEntry[]> {
+	return selectReportingEntries(read, planId, eq(evaluation.roundId, roundId));
 }
 
 /** The same outside rounds: a report that is approved has made room for the next. One statement. */
-export function reportingOutside(read: Queryable, planId: number): Promise<ReportingEntry[]> {
-	return entriesOf(read, planId, isOpenOutside);
+export function extraordinaryEntries(read: Queryable, planId: number): Promise<ReportingEntry[]> {
+	return selectReportingEntries(read, planId, isOpenExtraordinary);
 }
 
-async function entriesOf(read: Queryable, planId: number, which: SQL | undefined): Promise<ReportingEntry[]> {
+async function selectReportingEntries(
+	read: Queryable,
+	planId: number,
+	which: SQL | undefined
+): Promise<ReportingEntry[]> {
 	const rows = await read
 		.select({
 			measureId: measure.id,
@@ -240,14 +249,14 @@ async function entriesOf(read: Queryable, planId: number, which: SQL | undefined
 }
 
 /** A draft with what it says so far, but for its scores: nothing that must be answered is among those. */
-export interface Draft {
+export interface EvaluationDraft {
 	code: string;
 	version: number;
 	answers: Answers;
 }
 
 /** The drafts of a round, by the measure's code. One statement. */
-export async function draftsIn(read: Queryable, roundId: number): Promise<Map<string, Draft>> {
+export async function draftsIn(read: Queryable, roundId: number): Promise<Map<string, EvaluationDraft>> {
 	const rows = await read
 		.select({ code: measure.code, row: evaluation })
 		.from(evaluation)
@@ -258,7 +267,7 @@ export async function draftsIn(read: Queryable, roundId: number): Promise<Map<st
 	);
 }
 
-export interface EvaluationOfMeasure extends Omit<Evaluation, 'remarks' | 'readings'> {
+export interface MeasureEvaluation extends Omit<Evaluation, 'remarks' | 'readings'> {
 	/** Null for one outside rounds. */
 	round: RoundName | null;
 	/** Whether the newest version of the round's review is published. */
@@ -266,7 +275,7 @@ export interface EvaluationOfMeasure extends Omit<Evaluation, 'remarks' | 'readi
 }
 
 /** All evaluations of a measure through the years, in rounds and outside, newest first. */
-export async function evaluationsOf(read: Queryable, measureId: string): Promise<EvaluationOfMeasure[]> {
+export async function evaluationsOf(read: Queryable, measureId: string): Promise<MeasureEvaluation[]> {
 	// The newest version decides: a correction is not published with the version before it.
 	const published = sql<number>`(
 		select ${review.publishedAt} is not null from ${review}
@@ -282,7 +291,9 @@ export async function evaluationsOf(read: Queryable, measureId: string): Promise
 		rows.map((one) => one.row.id)
 	);
 	return rows
-		.sort((a, b) => (a.name && b.name ? byRound(b.name, a.name) : sentAt(a.row) < sentAt(b.row) ? 1 : -1))
+		.sort((a, b) =>
+			a.name && b.name ? byRound(b.name, a.name) : submissionTime(a.row) < submissionTime(b.row) ? 1 : -1
+		)
 		.map(({ row, name, published: isPublished }) => ({
 			id: row.id,
 			version: row.version,
@@ -299,7 +310,7 @@ export async function evaluationsOf(read: Queryable, measureId: string): Promise
 }
 
 /** The core values a report can score, in their order. */
-export async function valuesToScore(read: Queryable, planId: number) {
+export async function scorableValues(read: Queryable, planId: number) {
 	return read
 		.select({ code: coreValue.code, name: coreValue.name, description: coreValue.description })
 		.from(coreValue)
@@ -308,7 +319,7 @@ export async function valuesToScore(read: Queryable, planId: number) {
 }
 
 /** The written form a person is likely to write in: that of their latest report, else their own. */
-export async function writtenFormOf(read: Queryable, personId: number | null): Promise<WrittenForm> {
+export async function likelyWrittenForm(read: Queryable, personId: number | null): Promise<WrittenForm> {
 	if (personId === null) return 'nb';
 	const latest = read
 		.select({ lang: evaluation.lang })

@@ -1,5 +1,5 @@
 import { mayDo, type Actor } from '$lib/domain/permission';
-import type { Audience } from '../reviews/standing';
+import type { Audience } from '../reviews/plan-snapshot';
 
 /** Members see what is approved; everybody what is published. */
 export function audienceOf(actor: Actor): Audience {

@@ -1,7 +1,7 @@
 import type { Handle, RequestEvent } from '@sveltejs/kit';
 import pino from 'pino';
 import { anyone } from '$lib/domain/permission';
-import { visitorBy } from '../access/visitor';
+import { authenticateLink } from '../reporting-links/link-actor';
 import { deleteSession, validateSession, sessionCookie, sessionCookieName } from '../identity/session';
 
 const logger = pino({ name: 'identity', level: process.env.LOG_LEVEL || 'info', base: null });
@@ -30,7 +30,7 @@ async function authenticate(event: RequestEvent, id: string): Promise<void> {
 
 /** Who came by a reporting link is known by it, until they sign in. */
 async function authenticateVisitor({ locals }: RequestEvent, token: string): Promise<void> {
-	const visitor = await visitorBy(locals.db.read, token, locals.now);
+	const visitor = await authenticateLink(locals.db.read, token, locals.now);
 	if (visitor.ok) locals.actor = visitor.actor;
 	else locals.linkRefused = visitor.reason;
 }

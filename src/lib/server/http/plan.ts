@@ -4,7 +4,7 @@ import { within, type Actor } from '$lib/domain/permission';
 import { isOfPlan, pageOf, planSlugOf } from '$lib/i18n/plan-address';
 import type { Database } from '../database/database';
 import { cached } from '../database/cache';
-import { plansHere, type PartnershipInBrief, type Plan, type PlansHere } from '../plans/queries';
+import { loadAllPlans, type PartnershipSummary, type Plan, type PartnershipPlans } from '../plans/queries';
 import { redirectToSignIn } from './sign-in-redirect';
 
 /** What an address speaks of: a plan and the partnership that it is of. */
@@ -12,11 +12,11 @@ export interface PlanScope {
 	/** Null where an address without a plan finds none that is adopted, or one with a plan nothing to be read. */
 	plan: Plan | null;
 	/** The partnership's name stands on the page, and its people alone have a say; null in an empty database. */
-	partnership: PartnershipInBrief | null;
+	partnership: PartnershipSummary | null;
 	/** The partnership whose current plan addresses without a plan speak of; null in an empty database. */
-	home: PartnershipInBrief | null;
+	home: PartnershipSummary | null;
 	/** The plans and partnerships the visitor may read of. */
-	readable: PlansHere;
+	readable: PartnershipPlans;
 	/** Why nothing is there for the visitor; null where something is. */
 	missing: 'unknown' | 'sign-in-first' | null;
 }
@@ -33,7 +33,7 @@ export const planHandle: Handle = async ({ event, resolve }) => {
 
 /** What an address speaks of, for who asks. What the database holds is read once until it changes. */
 export async function resolvePlanScope(db: Database, pathname: string, actor: Actor): Promise<PlanScope> {
-	const here = await cached(db, 'plans here', () => plansHere(db.read));
+	const here = await cached(db, 'plans here', () => loadAllPlans(db.read));
 	const [first = null] = here.partnerships;
 	const answer = planAddressed(here.plans, planSlugOf(pathname), first?.id ?? null, actor);
 	const found = answer.found ? answer.plan : null;
@@ -81,6 +81,6 @@ export function requirePlan({ locals, url }: PlanRequest): void {
 }
 
 /** The partnership whose page this is; null in an empty database. */
-export function requestPartnership(event: Pick<RequestEvent, 'locals'>): PartnershipInBrief | null {
+export function requestPartnership(event: Pick<RequestEvent, 'locals'>): PartnershipSummary | null {
 	return event.locals.scope.partnership;
 }

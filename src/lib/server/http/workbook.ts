@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { WrittenForm } from '$lib/domain/localized';
 import { openWorkshop, type Workshop } from '../documents/workshop';
-import type { FileFault } from '../workbooks/upload';
-import type { ReadAnswer, ReadOrder } from '../workbooks/worker';
+import type { UploadErrorCode } from '../workbooks/upload';
+import type { ReadResponse, ReadRequest } from '../workbooks/worker';
 
 /** The thread's module, built beside the operator's tool (src/bin/build-operator.mjs). */
 const workerModule = 'build/operator/workbooks.js';
@@ -24,11 +24,11 @@ export async function readWorkbook(
 	event: Pick<RequestEvent, 'setHeaders'>,
 	file: Uint8Array,
 	form: WrittenForm
-): Promise<ReadAnswer | { ok: false; fault: FileFault | 'busy' }> {
-	const order: ReadOrder = { file, form };
+): Promise<ReadResponse | { ok: false; fault: UploadErrorCode | 'busy' }> {
+	const order: ReadRequest = { file, form };
 	pool ??= openWorkshop(resolve(workerModule), { waiting: 4, patience: 30_000, shelf: 0 });
 	const read = await pool.make(null, order);
-	if (read.made) return JSON.parse(Buffer.from(read.bytes).toString()) as ReadAnswer;
+	if (read.made) return JSON.parse(Buffer.from(read.bytes).toString()) as ReadResponse;
 	if (read.because === 'busy') {
 		event.setHeaders({ 'Retry-After': retryAfter });
 		return { ok: false, fault: 'busy' };

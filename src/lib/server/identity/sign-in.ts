@@ -1,5 +1,5 @@
 import type { Database } from '../database/database';
-import { emailKey, findByEmail } from '../people/queries';
+import { normalizeEmail, personByEmail } from '../people/queries';
 import { sessionStoreIn } from './session-adapter';
 import { registerAttempt, clearFailures } from './sign-in-limit';
 import { verifyPassword } from './password';
@@ -25,10 +25,10 @@ export async function signIn(
 	{ db, now }: { db: Database; now: Date },
 	{ email, password, address }: Credentials
 ): Promise<SignInResult> {
-	const admission = await registerAttempt(db, now, emailKey(email), address);
+	const admission = await registerAttempt(db, now, normalizeEmail(email), address);
 	if (!admission.admitted)
 		return { ok: false, refused: { code: 'too-many-tries', retryAfterSeconds: admission.retryAfterSeconds } };
-	const person = await findByEmail(db.read, email);
+	const person = await personByEmail(db.read, email);
 	const usable = person && !person.disabledAt ? person : null;
 	const matches = await verifyPassword(usable?.passwordHash ?? null, password);
 	if (!usable || !matches) return { ok: false, refused: { code: 'wrong-credentials' } };

@@ -13,7 +13,7 @@ import type { Context } from '../context';
 import { indicator } from '../database/schema';
 import { saveDraft, submitDrafts, submitEvaluation } from '../evaluations/commands';
 import { evaluationIn } from '../evaluations/queries';
-import { addIndicator, editIndicator, endIndicator, type IndicatorInput } from '../measures/indicators';
+import { addIndicator, editIndicator, endIndicator, type IndicatorInput } from './definitions';
 import { roundByKey } from '../rounds/queries';
 import { addReading, correctReading, importReadings } from './commands';
 import { indicatorsOfMeasure } from './queries';

@@ -24,8 +24,8 @@ export async function addReading(
 	target: IndicatorTarget,
 	input: ReadingInput
 ): Promise<Outcome> {
-	return change(context, target, async (tx, measure, found) => {
-		const code = readingFault(context, found, input) ?? takenBy(found, input);
+	return runReadingCommand(context, target, async (tx, measure, found) => {
+		const code = readingFault(context, found, input) ?? dayTakenError(found, input);
 		if (code) return invalid({ field: code === 'not-a-number' ? 'value' : 'on', code });
 		await writeReading(context, tx, { planId: target.planId, measureId: measure.id }, found, input);
 		return done();
@@ -42,11 +42,11 @@ export async function correctReading(
 	target: IndicatorTarget & { reading: number; was: number },
 	input: ReadingInput
 ): Promise<Outcome> {
-	return change(context, target, async (tx, measure, found) => {
+	return runReadingCommand(context, target, async (tx, measure, found) => {
 		const before = found.readings.find(({ id }) => id === target.reading);
 		if (!before) return refused({ code: 'not-found' });
 		if (before.value !== target.was) return refused({ code: 'stale', current: before });
-		const moved = before.on === input.on ? null : takenBy(found, input);
+		const moved = before.on === input.on ? null : dayTakenError(found, input);
 		const code = readingFault(context, found, input) ?? moved;
 		if (code) return invalid({ field: code === 'not-a-number' ? 'value' : 'on', code });
 		const { on, value, source } = before;
@@ -79,11 +79,11 @@ export async function importReadings(
 	target: IndicatorTarget,
 	rows: readonly (ReadingInput & { row: number })[]
 ): Promise<Outcome<{ added: number; left: number }>> {
-	return change(context, target, async (tx, measure, found) => {
+	return runReadingCommand(context, target, async (tx, measure, found) => {
 		const stands = new Map(found.readings.map((one) => [one.on, one]));
 		const fresh = rows.filter(({ on, value }) => stands.get(on)?.value !== value);
 		const faults: Fault[] = fresh.flatMap((row) => {
-			const code = readingFault(context, found, row) ?? takenBy(found, row);
+			const code = readingFault(context, found, row) ?? dayTakenError(found, row);
 			return code ? [{ field: String(row.row), code }] : [];
 		});
 		if (faults.length > 0) return invalid(...faults);
@@ -93,12 +93,12 @@ export async function importReadings(
 	});
 }
 
-function takenBy(found: Indicator, { on }: ReadingInput): 'day-taken' | null {
+function dayTakenError(found: Indicator, { on }: ReadingInput): 'day-taken' | null {
 	return found.readings.some((one) => one.on === on) ? 'day-taken' : null;
 }
 
 /** One change of an indicator's readings: measure, authority, indicator, then `apply`, in one turn. */
-async function change<T>(
+async function runReadingCommand<T>(
 	{ db, actor }: Context,
 	{ planId, code, indicator }: IndicatorTarget,
 	apply: (tx: Transaction, measure: Measure, found: Indicator) => Promise<Outcome<T>>
@@ -106,7 +106,7 @@ async function change<T>(
 	return db.write(async (tx) => {
 		const measure = await measureByCode(tx, planId, code);
 		if (!measure) return refused({ code: 'not-found' });
-		const denied = await denial(tx, actor, measure);
+		const denied = await readingDenial(tx, actor, measure);
 		if (denied) return refused(denied);
 		const found = (await indicatorsOfMeasure(tx, measure.id)).find(({ id }) => id === indicator);
 		if (!found) return refused({ code: 'not-found' });
@@ -114,7 +114,7 @@ async function change<T>(
 	});
 }
 
-async function denial(tx: Transaction, actor: Actor, measure: Measure): Promise<Refusal | null> {
+async function readingDenial(tx: Transaction, actor: Actor, measure: Measure): Promise<Refusal | null> {
 	const responsible = { responsibleBodyId: measure.bodyId };
 	const answer = await permissionIn(tx, measure.planId, actor, 'indicator.report', responsible);
 	return answer.allowed ? null : { code: 'not-permitted', permission: answer };

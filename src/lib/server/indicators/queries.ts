@@ -32,17 +32,17 @@ export interface Indicator extends Course {
 
 /** A measure's indicators in their order. Three statements. */
 export async function indicatorsOfMeasure(read: Queryable, measureId: string): Promise<Indicator[]> {
-	return (await indicatorsWhere(read, eq(indicator.measureId, measureId))).map(
+	return (await selectIndicators(read, eq(indicator.measureId, measureId))).map(
 		({ measureId: _measureId, ...one }) => one
 	);
 }
 
-export interface IndicatorOfPlan extends Indicator {
+export interface PlanIndicator extends Indicator {
 	measure: { code: string; title: Localized; area: number | null };
 }
 
 /** The indicators of a plan's counted measures, by the measures' codes. Four statements. */
-export async function indicatorsOfPlan(read: Queryable, planId: number): Promise<IndicatorOfPlan[]> {
+export async function indicatorsOfPlan(read: Queryable, planId: number): Promise<PlanIndicator[]> {
 	const measures = await read
 		.select({ id: measure.id, code: measure.code, title: measure.title, area: focusArea.number })
 		.from(measure)
@@ -50,7 +50,7 @@ export async function indicatorsOfPlan(read: Queryable, planId: number): Promise
 		.where(and(eq(measure.planId, planId), inArray(measure.lifecycle, lifecycles.filter(isCounted))));
 	const byId = new Map(measures.map(({ id, ...one }) => [id, one]));
 	const ofPlan = read.select({ id: measure.id }).from(measure).where(eq(measure.planId, planId));
-	const all = await indicatorsWhere(read, inArray(indicator.measureId, ofPlan));
+	const all = await selectIndicators(read, inArray(indicator.measureId, ofPlan));
 	return all
 		.flatMap(({ measureId, ...one }) => {
 			const found = byId.get(measureId);
@@ -59,7 +59,7 @@ export async function indicatorsOfPlan(read: Queryable, planId: number): Promise
 		.sort((a, b) => byCode(a.measure, b.measure));
 }
 
-async function indicatorsWhere(read: Queryable, which: SQL): Promise<(Indicator & { measureId: string })[]> {
+async function selectIndicators(read: Queryable, which: SQL): Promise<(Indicator & { measureId: string })[]> {
 	const rows = await read
 		.select()
 		.from(indicator)

@@ -1,9 +1,9 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { inPlan } from '$lib/i18n/plan-address';
-import { accessFor, issueLink, type Access } from '../access/links';
+import { findOrCreateAccess, issueLink, type ReportingAccess } from '../reporting-links/issue';
 import type { Transaction } from '../database/database';
 import { reportingAccess } from '../database/schema';
-import { slugInAddresses } from '../plans/queries';
+import { planSlugInUrl } from '../plans/queries';
 import type { MailLinks } from './content';
 import type { MailContext } from './context';
 
@@ -35,7 +35,7 @@ export async function createMailLinks(
 	now: Date
 ): Promise<MailLinks> {
 	const { reader, round, today, linksEndOn } = occasion;
-	const slug = await slugInAddresses(tx, round.planId);
+	const slug = await planSlugInUrl(tx, round.planId);
 	const address = (path: string) => origin + inPlan(path, slug, reader.writtenForm);
 	const report: MailLinks['report'] = [];
 	let stop = '';
@@ -62,7 +62,7 @@ function hasOwnOutstanding({ left, handed }: Pick<MailContext['reader'], 'left' 
 	return left.some((one) => !handed.includes(one));
 }
 
-type MailAccess = { access: Access; measure: MailLinks['report'][number]['measure'] };
+type MailAccess = { access: ReportingAccess; measure: MailLinks['report'][number]['measure'] };
 
 async function accessesFor(
 	tx: Transaction,
@@ -73,7 +73,13 @@ async function accessesFor(
 	const openings: MailAccess[] = [];
 	const speaks = rollouts.some((one) => one.left > 0);
 	if (personId !== null && (hasOwnOutstanding(reader) || speaks)) {
-		const access = await accessFor(tx, now, { roundId: round.id, personId, name, email, writtenForm });
+		const access = await findOrCreateAccess(tx, now, {
+			roundId: round.id,
+			personId,
+			name,
+			email,
+			writtenForm
+		});
 		openings.push({ access, measure: null });
 	}
 	const handedLeft = left.filter((one) => handed.includes(one));
@@ -89,7 +95,7 @@ async function delegatedAccesses(
 	roundId: number,
 	email: string,
 	measures: readonly { id: string }[]
-): Promise<Access[]> {
+): Promise<ReportingAccess[]> {
 	const ids = measures.map(({ id }) => id);
 	return tx
 		.select()

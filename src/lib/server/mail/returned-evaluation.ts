@@ -7,8 +7,8 @@ import { m } from '$lib/i18n/paraglide/messages';
 import { dayIn } from '$lib/domain/calendar';
 import type { Queryable } from '../database/database';
 import { measure } from '../database/schema';
-import { partnershipOf, slugInAddresses } from '../plans/queries';
-import { outsideFacts, type MeasureToReport } from '../reminders/queries';
+import { partnershipOf, planSlugInUrl } from '../plans/queries';
+import { extraordinaryFacts, type MeasureToReport } from '../reminders/queries';
 import { renderHtml, renderText, type MailBlock } from './layout';
 import type { MailContent } from './content';
 import type { MailRow } from './context';
@@ -31,13 +31,13 @@ export async function composeReturnedEvaluationMail(
 		.from(measure)
 		.where(eq(measure.id, row.about));
 	if (!found || row.reason !== 'returned') return null;
-	const facts = await outsideFacts(read, found.planId, now);
+	const facts = await extraordinaryFacts(read, found.planId, now);
 	const reader = readersOf(facts).find(({ email }) => email === row.recipient);
 	const returned = reader?.measures.filter(({ state }) => state === 'returned') ?? [];
 	const about = returned.find(({ id }) => id === row.about);
 	if (!reader || !about) return null;
 	const locale = reader.writtenForm;
-	const slug = await slugInAddresses(read, found.planId);
+	const slug = await planSlugInUrl(read, found.planId);
 	const named = ({ code, title }: MeasureToReport) => `${code} ${spoken(title, locale)?.text ?? ''}`.trim();
 	const partnership = spoken((await partnershipOf(read, found.planId))?.name ?? null, locale)?.text ?? '';
 	const subject = m.mail_subject_returned(

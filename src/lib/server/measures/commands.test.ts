@@ -13,7 +13,7 @@ import { lifecycles, mayBecome, type Lifecycle } from '$lib/domain/measure';
 import type { Context } from '../context';
 import { changeLifecycle, editMeasure, setMilestones, type MeasureTarget } from './commands';
 import type { MeasureTexts } from './edit';
-import { datesAhead, historyOfMeasure, measureByCode, measureDetails } from './queries';
+import { upcomingDates, measureHistory, measureByCode, measureDetails } from './queries';
 
 const texts: MeasureTexts = {
 	title: { nb: 'Tiltak 1', nn: 'Tiltak 1' },
@@ -121,7 +121,7 @@ describe('editing', () => {
 			after: { title: given.title, deadline: null, body: { nb: 'ssu', nn: 'ssu' } },
 			reason: 'Sak 07/26'
 		});
-		const [newest] = await historyOfMeasure(partnership.db.read, 'measure-1');
+		const [newest] = await measureHistory(partnership.db.read, 'measure-1');
 		expect(newest).toMatchObject({ verb: 'edit-measure', by: 'Stein', reason: 'Sak 07/26' });
 	});
 
@@ -231,7 +231,7 @@ describe('milestones', () => {
 
 describe('what lies ahead', () => {
 	const ahead = async (from: string, to: string) =>
-		(await datesAhead(partnership.db.read, partnership.planId, from, to)).map((one) => [
+		(await upcomingDates(partnership.db.read, partnership.planId, from, to)).map((one) => [
 			one.due,
 			one.code,
 			one.what?.nn ?? null

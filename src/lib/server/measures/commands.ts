@@ -7,8 +7,8 @@ import type { Transaction } from '../database/database';
 import { changedFields, appendEvent } from '../database/event-log';
 import { measure } from '../database/schema';
 import {
-	byDue,
-	milestonesBefore,
+	byDueDate,
+	milestoneInputs,
 	prepareEdit,
 	replaceMilestones,
 	writeMilestones,
@@ -34,13 +34,13 @@ export async function editMeasure(
 	input: MeasureEdit,
 	reason?: string
 ): Promise<Outcome<{ version: number }>> {
-	return change(context, target, async (tx, found) => {
+	return runMeasureCommand(context, target, async (tx, found) => {
 		const prepared = await prepareEdit(tx, found, input);
 		if (!prepared.ok) return prepared;
 		if (!prepared.value) return done({ version: found.version });
 		const { values, difference } = prepared.value;
 		await writeMilestones(tx, found, prepared.value);
-		return save(context, tx, found, 'edit-measure', values, difference, reason);
+		return saveMeasureVersion(context, tx, found, 'edit-measure', values, difference, reason);
 	});
 }
 
@@ -55,7 +55,7 @@ export async function changeLifecycle(
 	reason: string,
 	decision = ''
 ): Promise<Outcome<{ version: number }>> {
-	return change(context, target, async (tx, found) => {
+	return runMeasureCommand(context, target, async (tx, found) => {
 		if (!reason.trim()) return invalid({ field: 'reason', code: 'required' });
 		if (!mayBecome(found.lifecycle, to)) return refused({ code: 'wrong-state', state: found.lifecycle });
 		const decided = decision.trim();
@@ -64,7 +64,15 @@ export async function changeLifecycle(
 			before: { lifecycle: found.lifecycle },
 			after: { lifecycle: to, ...(decided && { decision: decided }) }
 		};
-		return save(context, tx, found, 'change-lifecycle', { lifecycle: to }, difference, reason.trim());
+		return saveMeasureVersion(
+			context,
+			tx,
+			found,
+			'change-lifecycle',
+			{ lifecycle: to },
+			difference,
+			reason.trim()
+		);
 	});
 }
 
@@ -74,19 +82,19 @@ export async function setMilestones(
 	target: MeasureTarget,
 	input: MilestoneInput[]
 ): Promise<Outcome<{ version: number }>> {
-	return change(context, target, async (tx, found) => {
+	return runMeasureCommand(context, target, async (tx, found) => {
 		const difference = changedFields<Record<string, unknown>>(
-			{ milestones: await milestonesBefore(tx, found) },
-			{ milestones: input.toSorted(byDue) }
+			{ milestones: await milestoneInputs(tx, found) },
+			{ milestones: input.toSorted(byDueDate) }
 		);
 		if (!difference) return done({ version: found.version });
 		await replaceMilestones(tx, found, input);
-		return save(context, tx, found, 'set-milestones', {}, difference);
+		return saveMeasureVersion(context, tx, found, 'set-milestones', {}, difference);
 	});
 }
 
 /** One change of a measure: authority, version, then `apply`, in one turn. */
-export async function change(
+export async function runMeasureCommand(
 	{ db, actor }: Context,
 	target: MeasureTarget,
 	apply: (tx: Transaction, found: Measure) => Promise<Outcome<{ version: number }>>
@@ -102,7 +110,7 @@ export async function change(
 }
 
 /** The measure's next version, and what was done to it in the history: the last thing in a turn. */
-export async function save(
+export async function saveMeasureVersion(
 	{ actor, now }: Context,
 	tx: Transaction,
 	found: Measure,

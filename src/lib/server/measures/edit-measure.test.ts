@@ -10,7 +10,7 @@ import {
 import { body } from '../database/schema';
 import { editMeasure } from './commands';
 import type { MeasureEdit } from './edit';
-import { lastChangeOf, measureDetails, measuresToEdit } from './queries';
+import { lastMeasureChange, measureDetails, measureTranslations } from './queries';
 
 const reached = { title: { nb: 'Halvveis' }, due: '2026-06-01', doneOn: '2026-05-20' };
 const ahead = { title: { nb: 'Ferdig', nn: 'Ferdig' }, due: '2026-12-01', doneOn: null };
@@ -70,7 +70,7 @@ describe('who is responsible', () => {
 describe('the list to edit from', () => {
 	it('has every localised text of a measure, milestones’ too', async () => {
 		taken(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, milestones: [reached] }));
-		const [first] = await measuresToEdit(partnership.db.read, partnership.planId);
+		const [first] = await measureTranslations(partnership.db.read, partnership.planId);
 		expect(first).toMatchObject({ code: '1.1', areaNumber: 1 });
 		expect(first?.fields).toContainEqual({ name: 'milestones.0.title', text: reached.title });
 		expect(first?.fields.map(({ name }) => name)).toContain('expectedEffect');
@@ -78,16 +78,16 @@ describe('the list to edit from', () => {
 
 	it('costs two statements however many measures there are', async () => {
 		const before = partnership.db.statements();
-		await measuresToEdit(partnership.db.read, partnership.planId);
+		await measureTranslations(partnership.db.read, partnership.planId);
 		expect(partnership.db.statements() - before).toBe(2);
 	});
 });
 
 it('the last change says who and when, and nothing where there was none', async () => {
 	const { id } = await found();
-	expect(await lastChangeOf(partnership.db.read, id)).toBeNull();
+	expect(await lastMeasureChange(partnership.db.read, id)).toBeNull();
 	taken(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, contact: 'Kari' }));
-	expect(await lastChangeOf(partnership.db.read, id)).toMatchObject({
+	expect(await lastMeasureChange(partnership.db.read, id)).toMatchObject({
 		by: partnership.as('ssuLeader').actor.name
 	});
 });

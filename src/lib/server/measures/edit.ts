@@ -48,11 +48,11 @@ export async function prepareEdit(
 	found: Measure,
 	{ body: slug, milestones, ...texts }: MeasureEdit
 ): Promise<Outcome<PreparedEdit | null>> {
-	const looked = await lookAt(tx, found, { body: slug, ...texts });
+	const looked = await validateMeasureTexts(tx, found, { body: slug, ...texts });
 	if (!looked.ok) return looked;
 	const { responsible, carrier } = looked.value;
-	const before = { ...found, ...(milestones && { milestones: await milestonesBefore(tx, found) }) };
-	const after = { ...texts, ...(milestones && { milestones: milestones.toSorted(byDue) }) };
+	const before = { ...found, ...(milestones && { milestones: await milestoneInputs(tx, found) }) };
+	const after = { ...texts, ...(milestones && { milestones: milestones.toSorted(byDueDate) }) };
 	const difference = changedFields<Record<string, unknown>>(before, after) ?? { before: {}, after: {} };
 	if (carrier?.id !== responsible?.id) {
 		// A reader of the log knows a body by its name, not by its key.
@@ -67,25 +67,25 @@ export async function prepareEdit(
 	});
 }
 
-interface Carriers {
+interface ResponsibleBodies {
 	/** The body that is to be responsible; null for none. */
-	responsible: NamedBody | null;
+	responsible: ResponsibleBody | null;
 	/** The one that is so far. */
-	carrier: NamedBody | null;
+	carrier: ResponsibleBody | null;
 }
 
 /**
  * What a measure's texts may not say, whether it stands already or is to be made. Refuses (`invalid`) a
  * deadline before the start and a body the partnership does not have.
  */
-export async function lookAt(
+export async function validateMeasureTexts(
 	tx: Transaction,
 	{ planId, bodyId }: Pick<Measure, 'planId' | 'bodyId'>,
 	{ body: slug, startsOn, deadline }: Pick<MeasureTexts, 'body' | 'startsOn' | 'deadline'>
-): Promise<Outcome<Carriers>> {
+): Promise<Outcome<ResponsibleBodies>> {
 	if (startsOn && deadline && deadline < startsOn)
 		return invalid({ field: 'deadline', code: 'before-start' });
-	const bodies = await bodiesOf(tx, planId);
+	const bodies = await bodiesOfPlan(tx, planId);
 	const responsible = bodies.find((one) => one.slug === slug) ?? null;
 	const carrier = bodies.find((one) => one.id === bodyId) ?? null;
 	// One that no longer meets stays with what it carried, and is given nothing more.
@@ -103,12 +103,12 @@ export async function writeMilestones(
 }
 
 /** Milestones in the order they fall due. */
-export function byDue(a: MilestoneInput, b: MilestoneInput): number {
+export function byDueDate(a: MilestoneInput, b: MilestoneInput): number {
 	return a.due < b.due ? -1 : a.due > b.due ? 1 : 0;
 }
 
 /** A measure's milestones as they are given to a command. */
-export async function milestonesBefore(tx: Transaction, found: Measure): Promise<MilestoneInput[]> {
+export async function milestoneInputs(tx: Transaction, found: Measure): Promise<MilestoneInput[]> {
 	return (await milestonesOf(tx, found.id)).map(({ title, due, doneOn }) => ({ title, due, doneOn }));
 }
 
@@ -119,14 +119,14 @@ export async function replaceMilestones(
 	input: MilestoneInput[]
 ): Promise<void> {
 	await tx.delete(milestone).where(eq(milestone.measureId, found.id));
-	const rows = input.toSorted(byDue).map((one) => ({ ...one, measureId: found.id }));
+	const rows = input.toSorted(byDueDate).map((one) => ({ ...one, measureId: found.id }));
 	if (rows.length > 0) await tx.insert(milestone).values(rows);
 }
 
-type NamedBody = Pick<typeof body.$inferSelect, 'id' | 'slug' | 'name' | 'endedOn'>;
+type ResponsibleBody = Pick<typeof body.$inferSelect, 'id' | 'slug' | 'name' | 'endedOn'>;
 
 /** The bodies that may be responsible for a plan's measures. */
-function bodiesOf(tx: Transaction, planId: number): Promise<NamedBody[]> {
+function bodiesOfPlan(tx: Transaction, planId: number): Promise<ResponsibleBody[]> {
 	return tx
 		.select({ id: body.id, slug: body.slug, name: body.name, endedOn: body.endedOn })
 		.from(body)

@@ -7,7 +7,7 @@ import type { Queryable } from '../database/database';
 import { measure, measureBefore, plan } from '../database/schema';
 
 /** What a measure is in the plan of another period. */
-export interface InPeriod {
+export interface MeasureInPeriod {
 	code: string;
 	title: Localized;
 	plan: PlanBefore;
@@ -15,14 +15,14 @@ export interface InPeriod {
 	here: boolean;
 }
 
-export interface Periods {
+export interface MeasurePeriods {
 	/** What it was carried on from; null for a measure that began in its own plan. */
-	before: InPeriod | null;
+	before: MeasureInPeriod | null;
 	/** What it became: in a draft, and in the plan that followed. */
-	after: InPeriod[];
+	after: MeasureInPeriod[];
 }
 
-const other = alias(measure, 'other');
+const otherMeasure = alias(measure, 'other');
 const otherPlan = alias(plan, 'other_plan');
 
 /**
@@ -31,13 +31,18 @@ const otherPlan = alias(plan, 'other_plan');
  *
  * @param readable the states a plan may be in for its reader to know of it
  */
-export async function periodsOf(
+export async function measurePeriods(
 	read: Queryable,
 	measureId: string,
 	readable: readonly PlanState[]
-): Promise<Periods> {
+): Promise<MeasurePeriods> {
 	const [found] = await read
-		.select({ was: measureBefore, plan: plan.carriedFrom, code: other.code, title: other.title })
+		.select({
+			was: measureBefore,
+			plan: plan.carriedFrom,
+			code: otherMeasure.code,
+			title: otherMeasure.title
+		})
 		.from(measureBefore)
 		.innerJoin(measure, eq(measure.id, measureBefore.measureId))
 		.innerJoin(plan, eq(plan.id, measure.planId))
@@ -49,21 +54,27 @@ export async function periodsOf(
 				inArray(otherPlan.state, [...readable])
 			)
 		)
-		.leftJoin(other, and(eq(other.id, measureBefore.beforeId), eq(other.planId, otherPlan.id)))
+		.leftJoin(
+			otherMeasure,
+			and(eq(otherMeasure.id, measureBefore.beforeId), eq(otherMeasure.planId, otherPlan.id))
+		)
 		.where(eq(measureBefore.measureId, measureId));
-	return { before: found?.plan ? asBefore({ ...found, plan: found.plan }) : null, after: await after() };
+	return {
+		before: found?.plan ? previousPeriod({ ...found, plan: found.plan }) : null,
+		after: await after()
+	};
 
-	async function after(): Promise<InPeriod[]> {
+	async function after(): Promise<MeasureInPeriod[]> {
 		const rows = await read
-			.select({ code: other.code, title: other.title, plan: otherPlan })
+			.select({ code: otherMeasure.code, title: otherMeasure.title, plan: otherPlan })
 			.from(measureBefore)
 			.innerJoin(measure, eq(measure.id, measureBefore.beforeId))
 			.innerJoin(plan, eq(plan.id, measure.planId))
-			.innerJoin(other, eq(other.id, measureBefore.measureId))
+			.innerJoin(otherMeasure, eq(otherMeasure.id, measureBefore.measureId))
 			.innerJoin(
 				otherPlan,
 				and(
-					eq(otherPlan.id, other.planId),
+					eq(otherPlan.id, otherMeasure.planId),
 					eq(otherPlan.partnershipId, plan.partnershipId),
 					sql`json_extract(${otherPlan.carriedFrom}, '$.slug') = ${plan.slug}`,
 					inArray(otherPlan.state, [...readable])
@@ -81,7 +92,7 @@ export async function periodsOf(
 }
 
 /** As it is called now where it is here, else as it was called when it was carried on. */
-function asBefore({
+function previousPeriod({
 	was,
 	...found
 }: {
@@ -89,7 +100,7 @@ function asBefore({
 	plan: PlanBefore;
 	code: string | null;
 	title: Localized | null;
-}): InPeriod {
+}): MeasureInPeriod {
 	const { code, title } = found;
 	const here = code !== null && title !== null;
 	return { ...(here ? { code, title } : { code: was.code, title: was.title }), plan: found.plan, here };

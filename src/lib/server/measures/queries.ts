@@ -31,7 +31,7 @@ export async function measureByCode(read: Queryable, planId: number, code: strin
 }
 
 /** The code a measure goes by; null where there is no such measure. */
-export async function codeOf(read: Queryable, id: string): Promise<string | null> {
+export async function measureCode(read: Queryable, id: string): Promise<string | null> {
 	const [found] = await read.select({ code: measure.code }).from(measure).where(eq(measure.id, id));
 	return found?.code ?? null;
 }
@@ -67,13 +67,13 @@ export async function measureDetails(
 		...found,
 		area: area ?? null,
 		body: responsible ?? null,
-		...(await threadsOf(read, found.id)),
+		...(await currentThreads(read, found.id)),
 		milestones: await milestonesOf(read, found.id)
 	};
 }
 
 /** What a measure hangs together with, as far as that is still part of the plan. */
-async function threadsOf(read: Queryable, measureId: string) {
+async function currentThreads(read: Queryable, measureId: string) {
 	return {
 		furtherAreas: await read
 			.select({ number: focusArea.number, name: focusArea.name })
@@ -111,13 +111,13 @@ export async function milestonesOf(read: Queryable, measureId: string) {
 		.orderBy(asc(milestone.due), asc(milestone.id));
 }
 
-const underWay = lifecycles.filter(isReportable);
+const reportableLifecycles = lifecycles.filter(isReportable);
 
 /**
  * Milestones not yet done and deadlines that fall in a span, by date and code: "kor går vi". Of
  * measures that are adopted and have not ended: the others are headed nowhere.
  */
-export async function datesAhead(read: Queryable, planId: number, from: CalendarDate, to: CalendarDate) {
+export async function upcomingDates(read: Queryable, planId: number, from: CalendarDate, to: CalendarDate) {
 	const milestones = await read
 		.select({ code: measure.code, title: measure.title, what: milestone.title, due: milestone.due })
 		.from(milestone)
@@ -125,7 +125,7 @@ export async function datesAhead(read: Queryable, planId: number, from: Calendar
 		.where(
 			and(
 				eq(measure.planId, planId),
-				inArray(measure.lifecycle, underWay),
+				inArray(measure.lifecycle, reportableLifecycles),
 				sql`${milestone.doneOn} is null`,
 				sql`${milestone.due} between ${from} and ${to}`
 			)
@@ -136,7 +136,7 @@ export async function datesAhead(read: Queryable, planId: number, from: Calendar
 		.where(
 			and(
 				eq(measure.planId, planId),
-				inArray(measure.lifecycle, underWay),
+				inArray(measure.lifecycle, reportableLifecycles),
 				sql`${measure.deadline} between ${from} and ${to}`
 			)
 		);
@@ -146,7 +146,7 @@ export async function datesAhead(read: Queryable, planId: number, from: Calendar
 }
 
 /** What happened to a measure and when, newest first. */
-export async function historyOfMeasure(read: Queryable, measureId: string) {
+export async function measureHistory(read: Queryable, measureId: string) {
 	return read
 		.select({
 			seq: event.seq,
@@ -162,7 +162,7 @@ export async function historyOfMeasure(read: Queryable, measureId: string) {
 		.orderBy(sql`${event.seq} desc`);
 }
 
-export interface MeasureToEdit {
+export interface MeasureTranslation {
 	id: string;
 	code: string;
 	version: number;
@@ -174,7 +174,7 @@ export interface MeasureToEdit {
 }
 
 /** A plan's measures by code with all their localised texts, for seeing what is missing. Two statements. */
-export async function measuresToEdit(read: Queryable, planId: number): Promise<MeasureToEdit[]> {
+export async function measureTranslations(read: Queryable, planId: number): Promise<MeasureTranslation[]> {
 	const rows = await read
 		.select({
 			id: measure.id,
@@ -214,7 +214,7 @@ export async function measuresToEdit(read: Queryable, planId: number): Promise<M
 }
 
 /** Who changed a measure last, and when; null where nobody has since it was put in. */
-export async function lastChangeOf(read: Queryable, measureId: string) {
+export async function lastMeasureChange(read: Queryable, measureId: string) {
 	const [found] = await read
 		.select({ at: event.at, by: event.by })
 		.from(event)
@@ -225,7 +225,7 @@ export async function lastChangeOf(read: Queryable, measureId: string) {
 }
 
 /** The code a measure has now that once had this one and was moved; null where no measure was. */
-export async function movedTo(read: Queryable, planId: number, code: string): Promise<string | null> {
+export async function codeAfterMove(read: Queryable, planId: number, code: string): Promise<string | null> {
 	const [found] = await read
 		.select({ code: measure.code })
 		.from(event)
@@ -243,17 +243,17 @@ export async function movedTo(read: Queryable, planId: number, code: string): Pr
 }
 
 /** A measure that another came out of, or that came out of it. */
-export interface Relative {
+export interface RelatedMeasure {
 	code: string;
 	title: Localized;
 	how: Descent;
 }
 
 /** The measures one came out of, and those that came out of it, by code. Two statements. */
-export async function lineageOf(
+export async function relatedMeasures(
 	read: Queryable,
 	measureId: string
-): Promise<{ from: Relative[]; into: Relative[] }> {
+): Promise<{ from: RelatedMeasure[]; into: RelatedMeasure[] }> {
 	const relative = { code: measure.code, title: measure.title, how: measureOrigin.how };
 	const from = await read
 		.select(relative)

@@ -11,8 +11,8 @@ import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { changedFields } from '../database/event-log';
 import { measureArea, measureDriver, measurePartner, measureValue } from '../database/schema';
-import { openChoices, threadChoices, threadsOfMeasure, type ThreadChoices } from '../threads/queries';
-import { change, save, type MeasureTarget } from './commands';
+import { selectableThreads, threadChoices, threadsOfMeasure, type ThreadChoices } from '../threads/queries';
+import { runMeasureCommand, saveMeasureVersion, type MeasureTarget } from './commands';
 
 /**
  * Says what a measure is tied to, all of it at once: values, challenges, opportunities, further areas
@@ -25,10 +25,10 @@ export async function setThreads(
 	input: Threads,
 	reason?: string
 ): Promise<Outcome<{ version: number }>> {
-	return change(context, target, async (tx, found) => {
+	return runMeasureCommand(context, target, async (tx, found) => {
 		const choices = await threadChoices(tx, target.planId);
 		const before = await threadsOfMeasure(tx, found.id, choices);
-		const open = openChoices(choices, found.areaId, before);
+		const open = selectableThreads(choices, found.areaId, before);
 		const unknown = unknownThreads(input, open);
 		if (unknown.length > 0)
 			return invalid(...unknown.map(({ kind }) => ({ field: kind, code: 'unknown-thread' })));
@@ -38,14 +38,14 @@ export async function setThreads(
 		for (const kind of threadKinds) {
 			const gone = before[kind].filter((code) => !after[kind].includes(code));
 			const come = after[kind].filter((code) => !before[kind].includes(code));
-			await tables[kind].untie(tx, found.id, idsOf(choices[kind], gone));
-			await tables[kind].tie(tx, found.id, idsOf(choices[kind], come));
+			await threadTables[kind].untie(tx, found.id, threadIds(choices[kind], gone));
+			await threadTables[kind].tie(tx, found.id, threadIds(choices[kind], come));
 		}
-		return save(context, tx, found, 'set-threads', {}, difference, reason);
+		return saveMeasureVersion(context, tx, found, 'set-threads', {}, difference, reason);
 	});
 }
 
-function idsOf(choices: ThreadChoices[ThreadKind], codes: readonly string[]): number[] {
+function threadIds(choices: ThreadChoices[ThreadKind], codes: readonly string[]): number[] {
 	return choices.filter(({ code }) => codes.includes(code)).map(({ id }) => id);
 }
 
@@ -55,7 +55,7 @@ interface ThreadTable {
 	untie(tx: Transaction, measureId: string, ids: number[]): Promise<void>;
 }
 
-const drivers: ThreadTable = {
+const driverThreads: ThreadTable = {
 	async tie(tx, measureId, ids) {
 		const rows = ids.map((driverId) => ({ measureId, driverId }));
 		if (rows.length > 0) await tx.insert(measureDriver).values(rows);
@@ -66,9 +66,9 @@ const drivers: ThreadTable = {
 	}
 };
 
-const tables: Record<ThreadKind, ThreadTable> = {
-	challenges: drivers,
-	opportunities: drivers,
+const threadTables: Record<ThreadKind, ThreadTable> = {
+	challenges: driverThreads,
+	opportunities: driverThreads,
 	values: {
 		async tie(tx, measureId, ids) {
 			const rows = ids.map((valueId) => ({ measureId, valueId }));

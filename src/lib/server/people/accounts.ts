@@ -7,7 +7,7 @@ import type { Database, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
 import { person, seat } from '../database/schema';
 import { createInvitation } from '../identity/invitation';
-import { emailKey, findByEmail, hasAdministrator } from './queries';
+import { normalizeEmail, personByEmail, hasAdministrator } from './queries';
 
 /*
  * Accounts that the installation itself makes, without an actor: the first administrator, and those
@@ -20,14 +20,14 @@ import { emailKey, findByEmail, hasAdministrator } from './queries';
  *
  * @returns the token of the set-up link; null where an administrator has a password
  */
-export async function makeFirstAdministrator(
+export async function createFirstAdministrator(
 	db: Database,
 	now: Date,
 	email = 'admin@localhost'
 ): Promise<string | null> {
 	return db.write(async (tx) => {
 		if (await hasAdministrator(tx)) return null;
-		const known = await findByEmail(tx, email);
+		const known = await personByEmail(tx, email);
 		const personId =
 			known?.id ?? (await addPerson(tx, now, { email, name: 'Administrator', writtenForm: 'nb' }));
 		await tx.update(person).set({ administrator: true }).where(eq(person.id, personId));
@@ -81,7 +81,7 @@ export async function addPerson(tx: Transaction, now: Date, input: NewPerson): P
 	const [added] = await tx
 		.insert(person)
 		.values({
-			email: emailKey(input.email),
+			email: normalizeEmail(input.email),
 			name,
 			writtenForm,
 			administrator,

@@ -11,11 +11,11 @@ import {
 	enablePerson,
 	endSeat,
 	invitePerson,
-	makeFirstAdministrator,
+	createFirstAdministrator,
 	renewInvitation,
-	type Invitation
+	type InvitePersonInput
 } from './commands';
-import { findByEmail, invitationChoices, listPeople } from './queries';
+import { personByEmail, invitationChoices, listPeople } from './queries';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const seated = { partnershipId: 1, partnerId: null, role: 'member' } as const;
@@ -32,7 +32,7 @@ const leader: Actor = {
 	administrator: false,
 	seats: [{ ...seated, bodyId: 2, bodyKind: 'fsu', role: 'leader' }]
 };
-const kari: Invitation = {
+const kari: InvitePersonInput = {
 	email: 'Kari@Kommune.test',
 	name: 'Kari Nordmann',
 	writtenForm: 'nn',
@@ -131,7 +131,7 @@ describe('inviting', () => {
 			ok: true,
 			value: { personId: 2, token: null }
 		});
-		expect((await findByEmail(db.read, 'siri@demo.test'))?.name).toBe('Siri');
+		expect((await personByEmail(db.read, 'siri@demo.test'))?.name).toBe('Siri');
 		expect(await db.read.select().from(invitation)).toEqual([]);
 	});
 
@@ -151,7 +151,7 @@ describe('inviting', () => {
 			ok: false,
 			refused: { code: 'invalid', faults: [fault] }
 		});
-		expect(await findByEmail(db.read, kari.email)).toBeNull();
+		expect(await personByEmail(db.read, kari.email)).toBeNull();
 	});
 
 	it('is refused for a disabled person', async () => {
@@ -265,8 +265,8 @@ describe('disabling', () => {
 describe('the first administrator', () => {
 	it('is made with a link where there is none, and anew until the link is used', async () => {
 		const empty = await temporaryDatabase();
-		const first = (await makeFirstAdministrator(empty, now)) ?? '';
-		const second = (await makeFirstAdministrator(empty, now)) ?? '';
+		const first = (await createFirstAdministrator(empty, now)) ?? '';
+		const second = (await createFirstAdministrator(empty, now)) ?? '';
 		expect(await readInvitation(empty.read, now, first)).toBeNull();
 		expect(await readInvitation(empty.read, now, second)).toMatchObject({ email: 'admin@localhost' });
 		expect(await empty.read.select().from(person)).toMatchObject([
@@ -274,18 +274,18 @@ describe('the first administrator', () => {
 		]);
 		const used = { token: second, password: 'fjell fjord foss' };
 		expect(await redeemInvitation({ db: empty, now }, used)).toMatchObject({ ok: true });
-		expect(await makeFirstAdministrator(empty, now)).toBeNull();
+		expect(await createFirstAdministrator(empty, now)).toBeNull();
 	});
 
 	it('can be somebody who is known already', async () => {
 		await db.write((tx) => tx.update(person).set({ administrator: false }));
-		const token = (await makeFirstAdministrator(db, now, 'Frode@demo.test')) ?? '';
+		const token = (await createFirstAdministrator(db, now, 'Frode@demo.test')) ?? '';
 		expect(await readInvitation(db.read, now, token)).toMatchObject({ personId: 3 });
-		expect((await findByEmail(db.read, 'frode@demo.test'))?.administrator).toBe(true);
+		expect((await personByEmail(db.read, 'frode@demo.test'))?.administrator).toBe(true);
 	});
 
 	it('is not made where one can sign in', async () => {
-		expect(await makeFirstAdministrator(db, now)).toBeNull();
+		expect(await createFirstAdministrator(db, now)).toBeNull();
 	});
 });
 
@@ -312,5 +312,5 @@ it('lets many accounts share one hash', async () => {
 		for (const email of ['one@demo.test', 'two@demo.test'])
 			await createPersonWithPassword(tx, now, { ...made, email });
 	});
-	expect((await findByEmail(db.read, 'two@demo.test'))?.passwordHash).toBe(passwordHash);
+	expect((await personByEmail(db.read, 'two@demo.test'))?.passwordHash).toBe(passwordHash);
 });

@@ -12,11 +12,11 @@ import { sessionStoreIn } from '../identity/session-adapter';
 import { createInvitation, revokeInvitations } from '../identity/invitation';
 import { deletePersonSessions } from '../identity/session';
 import { addPerson } from './accounts';
-import { findByEmail, findPerson, heldOn, partnershipsOfPerson, type Person } from './queries';
+import { personByEmail, personById, seatHeldOn, partnershipsOfPerson, type Person } from './queries';
 
-export { createPersonWithPassword, makeFirstAdministrator } from './accounts';
+export { createPersonWithPassword, createFirstAdministrator } from './accounts';
 
-export interface Invitation {
+export interface InvitePersonInput {
 	email: string;
 	/** Kept as it is where the person is known already. */
 	name: string;
@@ -26,7 +26,7 @@ export interface Invitation {
 	partnerId?: number | null | undefined;
 }
 
-export interface Invited {
+export interface InvitationResult {
 	personId: number;
 	/** The token of the set-up link, shown once; null for who has a password already. */
 	token: string | null;
@@ -39,14 +39,17 @@ export interface Invited {
  * @returns refused `invalid` for a body or partner that is not there, a seat held already, or a
  *   disabled person (codes `unknown-choice`, `already-seated`, `person-disabled`)
  */
-export async function invitePerson(context: Context, input: Invitation): Promise<Outcome<Invited>> {
+export async function invitePerson(
+	context: Context,
+	input: InvitePersonInput
+): Promise<Outcome<InvitationResult>> {
 	const { db, actor, now } = context;
 	return db.write(async (tx) => {
-		const known = await findByEmail(tx, input.email);
-		const refusal = whyNotManaging(actor, known) ?? (await whyNoSeat(tx, now, actor, known, input));
+		const known = await personByEmail(tx, input.email);
+		const refusal = managementRefusal(actor, known) ?? (await seatRefusal(tx, now, actor, known, input));
 		if (refusal) return refused(refusal);
 		// Who sits in another partnership too gets the seat; their password is that one's matter as well.
-		const theirs = known === null || (await isTheirs(tx, actor, known));
+		const theirs = known === null || (await managesWholeAccount(tx, actor, known));
 		const { bodyId, role, partnerId = null } = input;
 		const personId = known?.id ?? (await addPerson(tx, now, input));
 		await tx.insert(seat).values({ personId, bodyId, role, partnerId, fromDay: dayIn(now) });
@@ -63,8 +66,11 @@ export async function invitePerson(context: Context, input: Invitation): Promise
 }
 
 /** Gives a person a new set-up link: the old one was lost or too old, or the password forgotten. */
-export async function renewInvitation(context: Context, personId: number): Promise<Outcome<Invited>> {
-	return changePerson(context, personId, 'renew-invitation', async (tx, target) => {
+export async function renewInvitation(
+	context: Context,
+	personId: number
+): Promise<Outcome<InvitationResult>> {
+	return runPersonCommand(context, personId, 'renew-invitation', async (tx, target) => {
 		if (target.disabledAt) return refused({ code: 'wrong-state', state: 'disabled' });
 		return done({ personId, token: await createInvitation(tx, context.now, personId) });
 	});
@@ -74,14 +80,14 @@ export async function renewInvitation(context: Context, personId: number): Promi
 export async function endSeat({ db, actor, now }: Context, seatId: number): Promise<Outcome> {
 	const today = dayIn(now);
 	return db.write(async (tx) => {
-		const refusal = whyNotManaging(actor, null);
+		const refusal = managementRefusal(actor, null);
 		if (refusal) return refused(refusal);
 		const [found] = await tx
 			.select({ held: seat, partnershipId: body.partnershipId })
 			.from(seat)
 			.innerJoin(body, eq(body.id, seat.bodyId))
 			.where(eq(seat.id, seatId));
-		const held = found && managesIn(actor, found.partnershipId) ? found.held : null;
+		const held = found && managesPeopleOf(actor, found.partnershipId) ? found.held : null;
 		if (!held) return refused({ code: 'not-found' });
 		if (held.toDay !== null && held.toDay < today) return refused({ code: 'wrong-state', state: 'ended' });
 		const toDay = addDays(today, -1);
@@ -101,7 +107,7 @@ export async function endSeat({ db, actor, now }: Context, seatId: number): Prom
 /** Shuts a person out: no sessions, no links, no sign-in. Nobody can do it to themself. */
 export async function disablePerson(context: Context, personId: number): Promise<Outcome> {
 	const { actor, now } = context;
-	return changePerson(context, personId, 'disable-person', async (tx, target) => {
+	return runPersonCommand(context, personId, 'disable-person', async (tx, target) => {
 		if (target.id === actor.personId) return refused({ code: 'wrong-state', state: 'yourself' });
 		if (target.disabledAt) return refused({ code: 'wrong-state', state: 'disabled' });
 		await tx.update(person).set({ disabledAt: now.toISOString() }).where(eq(person.id, personId));
@@ -113,7 +119,7 @@ export async function disablePerson(context: Context, personId: number): Promise
 
 /** Lets a disabled person in again, with the password and the seats they had. */
 export async function enablePerson(context: Context, personId: number): Promise<Outcome> {
-	return changePerson(context, personId, 'enable-person', async (tx, target) => {
+	return runPersonCommand(context, personId, 'enable-person', async (tx, target) => {
 		if (!target.disabledAt) return refused({ code: 'wrong-state', state: 'enabled' });
 		await tx.update(person).set({ disabledAt: null }).where(eq(person.id, personId));
 		return done();
@@ -121,44 +127,46 @@ export async function enablePerson(context: Context, personId: number): Promise<
 }
 
 /** Whether the actor manages a partnership's people. */
-function managesIn(actor: Actor, partnershipId: number): boolean {
+function managesPeopleOf(actor: Actor, partnershipId: number): boolean {
 	return mayDo(actor, 'people.manage', { partnershipId });
 }
 
 /** Why the actor manages nobody, or where it is about an administrator, not them; null where they do. */
-function whyNotManaging(actor: Actor, target: Person | null): Refusal | null {
+function managementRefusal(actor: Actor, target: Person | null): Refusal | null {
 	const managed = partnershipsWhere(actor, 'people.manage');
 	const answer = permission(actor, 'people.manage', { partnershipId: managed[0] ?? null });
 	if (!answer.allowed) return { code: 'not-permitted', permission: answer };
 	// Else a link "for" an administrator would make one of whoever may invite.
-	return target?.administrator && !actor.administrator ? administratorsAlone : null;
+	return target?.administrator && !actor.administrator ? administratorsOnly : null;
 }
 
-const administratorsAlone: Refusal = {
+const administratorsOnly: Refusal = {
 	code: 'not-permitted',
 	permission: { allowed: false, reason: 'not-your-role', only: ['administrator'] }
 };
 
 /** Whether all that a person is, they are in partnerships whose people the actor manages. */
-async function isTheirs(tx: Transaction, actor: Actor, target: Person): Promise<boolean> {
+async function managesWholeAccount(tx: Transaction, actor: Actor, target: Person): Promise<boolean> {
 	if (actor.administrator) return true;
 	const partnerships = await partnershipsOfPerson(tx, target.id);
-	return partnerships.length > 0 && partnerships.every((partnershipId) => managesIn(actor, partnershipId));
+	return (
+		partnerships.length > 0 && partnerships.every((partnershipId) => managesPeopleOf(actor, partnershipId))
+	);
 }
 
 /** Finds the person, asks whether they may be managed, changes them and writes it down. */
-async function changePerson<T>(
+async function runPersonCommand<T>(
 	{ db, actor, now }: Context,
 	personId: number,
 	verb: string,
 	change: (tx: Transaction, target: Person) => Promise<Outcome<T>>
 ): Promise<Outcome<T>> {
 	return db.write(async (tx) => {
-		const target = await findPerson(tx, personId);
-		const refusal = whyNotManaging(actor, target);
+		const target = await personById(tx, personId);
+		const refusal = managementRefusal(actor, target);
 		if (refusal) return refused(refusal);
 		if (!target) return refused({ code: 'not-found' });
-		if (!(await isTheirs(tx, actor, target))) return refused(administratorsAlone);
+		if (!(await managesWholeAccount(tx, actor, target))) return refused(administratorsOnly);
 		const outcome = await change(tx, target);
 		if (outcome.ok)
 			await appendEvent(tx, actor, now, { planId: null, verb, noun: 'person', nounId: personId });
@@ -166,19 +174,19 @@ async function changePerson<T>(
 	});
 }
 
-async function whyNoSeat(
+async function seatRefusal(
 	tx: Transaction,
 	now: Date,
 	actor: Actor,
 	known: Person | null,
-	input: Invitation
+	input: InvitePersonInput
 ): Promise<Refusal | null> {
 	const fault = (field: string, code: string): Refusal => ({ code: 'invalid', faults: [{ field, code }] });
 	if (known?.disabledAt) return fault('email', 'person-disabled');
 	const { bodyId, partnerId } = input;
 	const [of] = await tx.select({ partnershipId: body.partnershipId }).from(body).where(eq(body.id, bodyId));
 	// Another partnership's bodies and partners are answered like those that are not there.
-	if (!of || !managesIn(actor, of.partnershipId)) return fault('bodyId', 'unknown-choice');
+	if (!of || !managesPeopleOf(actor, of.partnershipId)) return fault('bodyId', 'unknown-choice');
 	if (partnerId != null) {
 		const [speaksFor] = await tx
 			.select({ partnershipId: partner.partnershipId })
@@ -190,6 +198,6 @@ async function whyNoSeat(
 	const held = await tx
 		.select({ id: seat.id })
 		.from(seat)
-		.where(and(eq(seat.personId, known.id), eq(seat.bodyId, bodyId), heldOn(dayIn(now))));
+		.where(and(eq(seat.personId, known.id), eq(seat.bodyId, bodyId), seatHeldOn(dayIn(now))));
 	return held.length > 0 ? fault('bodyId', 'already-seated') : null;
 }

@@ -8,15 +8,15 @@ import { body, partner, person, seat } from '../database/schema';
 export type Person = typeof person.$inferSelect;
 
 /** The person who signs in with an e-mail address, disabled or not. */
-export async function findByEmail(read: Queryable, email: string): Promise<Person | null> {
+export async function personByEmail(read: Queryable, email: string): Promise<Person | null> {
 	const [found] = await read
 		.select()
 		.from(person)
-		.where(eq(person.email, emailKey(email)));
+		.where(eq(person.email, normalizeEmail(email)));
 	return found ?? null;
 }
 
-export async function findPerson(read: Queryable, personId: number): Promise<Person | null> {
+export async function personById(read: Queryable, personId: number): Promise<Person | null> {
 	const [found] = await read.select().from(person).where(eq(person.id, personId));
 	return found ?? null;
 }
@@ -32,12 +32,12 @@ export async function hasAdministrator(read: Queryable): Promise<boolean> {
 }
 
 /** How e-mail addresses are kept and compared. */
-export function emailKey(email: string): string {
+export function normalizeEmail(email: string): string {
 	return email.trim().toLowerCase();
 }
 
 /** Seats held on a day, for use in a `where` or a join. */
-export function heldOn(day: CalendarDate) {
+export function seatHeldOn(day: CalendarDate) {
 	return and(lte(seat.fromDay, day), or(isNull(seat.toDay), gte(seat.toDay, day)));
 }
 
@@ -78,7 +78,7 @@ export async function listPeople(
 	const people = await read
 		.select()
 		.from(person)
-		.where(partnerships ? inArray(person.id, seatedIn(read, partnerships)) : undefined)
+		.where(partnerships ? inArray(person.id, idsSeatedIn(read, partnerships)) : undefined)
 		.orderBy(asc(person.name), asc(person.id));
 	const today = dayIn(now);
 	const seats = await read
@@ -118,7 +118,7 @@ export async function listPeople(
 	}));
 }
 
-function seatedIn(read: Queryable, partnerships: readonly number[]) {
+function idsSeatedIn(read: Queryable, partnerships: readonly number[]) {
 	return read
 		.select({ id: seat.personId })
 		.from(seat)

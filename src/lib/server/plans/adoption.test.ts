@@ -12,7 +12,7 @@ import {
 import { anyone } from '$lib/domain/permission';
 import * as schema from '../database/schema';
 import { adoptPlan } from './adoption';
-import { importPlan } from './commands';
+import { importPlan } from '../plan-file/import';
 import { currentPlan, planById } from './queries';
 
 let partnership: Partnership;

@@ -27,7 +27,7 @@ export async function adoptPlan(
 		if (found.version !== target.version) return refused({ code: 'stale', current: found });
 		if (found.state !== 'draft') return refused({ code: 'wrong-state', state: found.state });
 		if (!decision) return invalid({ field: 'decision', code: 'required' });
-		const followed = await followedBy(tx, found);
+		const followed = await plansToSupersede(tx, found);
 		for (const id of followed)
 			if (await runningRound(tx, id)) return invalid({ field: 'decision', code: 'round-running' });
 
@@ -37,7 +37,7 @@ export async function adoptPlan(
 			.update(plan)
 			.set({ state: 'adopted', version: found.version + 1 })
 			.where(eq(plan.id, found.id));
-		const proposed = await adoptMeasures(tx, found.id);
+		const proposed = await adoptProposedMeasures(tx, found.id);
 		const reason = input.reason?.trim() || undefined;
 		const note = (happening: NewEvent) => appendEvent(tx, actor, now, { ...happening, reason });
 		await note({
@@ -62,7 +62,7 @@ export async function adoptPlan(
 }
 
 /** The adopted plans of the same partnership that a plan takes the place of. */
-async function followedBy(tx: Transaction, found: Plan): Promise<number[]> {
+async function plansToSupersede(tx: Transaction, found: Plan): Promise<number[]> {
 	const rows = await tx
 		.select({ id: plan.id })
 		.from(plan)
@@ -78,7 +78,7 @@ async function followedBy(tx: Transaction, found: Plan): Promise<number[]> {
 }
 
 /** Adopts what a plan proposes, and says which measures that were. */
-async function adoptMeasures(tx: Transaction, planId: number): Promise<string[]> {
+async function adoptProposedMeasures(tx: Transaction, planId: number): Promise<string[]> {
 	const rows = await tx
 		.update(measure)
 		.set({ lifecycle: 'adopted', version: sql`${measure.version} + 1` })

@@ -19,20 +19,20 @@ export type Plan = typeof plan.$inferSelect;
 export type FocusArea = typeof focusArea.$inferSelect & { bodyName: Localized | null };
 
 /** A partnership as every page of its plans names it. */
-export interface PartnershipInBrief {
+export interface PartnershipSummary {
 	id: number;
 	slug: string;
 	name: Localized;
 }
 
 /** What an installation holds: its partnerships, the first of them first, and all their plans. */
-export interface PlansHere {
-	partnerships: PartnershipInBrief[];
+export interface PartnershipPlans {
+	partnerships: PartnershipSummary[];
 	plans: Plan[];
 }
 
 /** Every plan of every partnership, drafts among them: whoever shows them asks who may read them. One statement. */
-export async function plansHere(read: Queryable): Promise<PlansHere> {
+export async function loadAllPlans(read: Queryable): Promise<PartnershipPlans> {
 	const rows = await read
 		.select({ partnership: { id: partnership.id, slug: partnership.slug, name: partnership.name }, plan })
 		.from(partnership)
@@ -46,13 +46,13 @@ export async function plansHere(read: Queryable): Promise<PlansHere> {
 
 /** The plan that addresses without a plan speak of: the first partnership's newest adopted one; null where there is none. */
 export async function currentPlan(read: Queryable): Promise<Plan | null> {
-	const { partnerships, plans } = await plansHere(read);
+	const { partnerships, plans } = await loadAllPlans(read);
 	return partnerships[0] ? currentPlanIn(plans, partnerships[0].id) : null;
 }
 
 /** What addresses name a plan by; null for the one they speak of without naming it. */
-export async function slugInAddresses(read: Queryable, planId: number): Promise<string | null> {
-	const { partnerships, plans } = await plansHere(read);
+export async function planSlugInUrl(read: Queryable, planId: number): Promise<string | null> {
+	const { partnerships, plans } = await loadAllPlans(read);
 	const current = partnerships[0] && currentPlanIn(plans, partnerships[0].id);
 	return current?.id === planId ? null : (plans.find(({ id }) => id === planId)?.slug ?? null);
 }
@@ -97,7 +97,7 @@ export async function permissionIn(
 }
 
 /** The partnership a plan is of; null where there is no such plan. */
-export async function partnershipOf(read: Queryable, planId: number): Promise<PartnershipInBrief | null> {
+export async function partnershipOf(read: Queryable, planId: number): Promise<PartnershipSummary | null> {
 	const [found] = await read
 		.select({ id: partnership.id, slug: partnership.slug, name: partnership.name })
 		.from(partnership)
@@ -106,7 +106,7 @@ export async function partnershipOf(read: Queryable, planId: number): Promise<Pa
 }
 
 /** How many of the partners are municipalities. */
-export async function municipalitiesIn(read: Queryable, partnershipId: number): Promise<number> {
+export async function countMunicipalities(read: Queryable, partnershipId: number): Promise<number> {
 	const [found] = await read
 		.select({ count: count() })
 		.from(partner)
@@ -117,7 +117,7 @@ export async function municipalitiesIn(read: Queryable, partnershipId: number): 
 }
 
 /** Where the plan is headed: goal states, core values, what drives it, and its money; without what has ended. */
-export async function directionOf(read: Queryable, planId: number) {
+export async function planDirection(read: Queryable, planId: number) {
 	return {
 		goalStates: await read
 			.select({ id: goalState.id, text: goalState.text })

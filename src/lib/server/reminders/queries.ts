@@ -5,10 +5,10 @@ import { representativesIn, type Addressed, type MeasureFact, type RoundFacts } 
 import type { Localized } from '$lib/domain/localized';
 import type { Queryable as DatabaseReader } from '../database/database';
 import { body, mail, person, plan, reportingAccess, seat } from '../database/schema';
-import { reportingIn, reportingOutside, type ReportingEntry } from '../evaluations/queries';
-import { heldOn } from '../people/queries';
+import { reportingEntries, extraordinaryEntries, type ReportingEntry } from '../evaluations/queries';
+import { seatHeldOn } from '../people/queries';
 import type { Round } from '../rounds/queries';
-import { rolloutsAsked } from './rollouts';
+import { pendingRollouts } from './pending-rollouts';
 
 /** A measure as a mail names it. */
 export interface MeasureToReport extends MeasureFact {
@@ -32,36 +32,36 @@ export async function reportingFacts(
 	now: Date,
 	given?: readonly ReportingEntry[]
 ): Promise<RoundToReport> {
-	const entries = given ?? (await reportingIn(read, round.planId, round.id));
-	const seats = await seatsHeld(read, round.planId, now);
+	const entries = given ?? (await reportingEntries(read, round.planId, round.id));
+	const seats = await currentSeats(read, round.planId, now);
 	return {
 		round,
-		measures: entries.map(asMeasure),
+		measures: entries.map(toMeasureToReport),
 		seats,
-		representatives: representativesIn(seats, await rolloutsAsked(read, round.planId, round.opensOn)),
-		colleagues: await colleaguesIn(read, round.id),
-		mailed: await mailedIn(read, round.id)
+		representatives: representativesIn(seats, await pendingRollouts(read, round.planId, round.opensOn)),
+		colleagues: await delegatesInRound(read, round.id),
+		mailed: await mailsInRound(read, round.id)
 	};
 }
 
 /** The same outside rounds: nobody is handed anything there, and nobody speaks for a party. Two statements. */
-export async function outsideFacts(
+export async function extraordinaryFacts(
 	read: DatabaseReader,
 	planId: number,
 	now: Date
 ): Promise<Addressed<MeasureToReport>> {
-	const entries = await reportingOutside(read, planId);
-	const seats = await seatsHeld(read, planId, now);
-	return { measures: entries.map(asMeasure), seats, representatives: [], colleagues: [] };
+	const entries = await extraordinaryEntries(read, planId);
+	const seats = await currentSeats(read, planId, now);
+	return { measures: entries.map(toMeasureToReport), seats, representatives: [], colleagues: [] };
 }
 
-function asMeasure(entry: ReportingEntry): MeasureToReport {
+function toMeasureToReport(entry: ReportingEntry): MeasureToReport {
 	const { measureId, code, title, bodyId, bodyName, areaNumber, state } = entry;
 	return { id: measureId, code, title, bodyId, bodyName, areaNumber, state };
 }
 
 /** The seats of the plan's own partnership: nobody is written to for another one's round. */
-function seatsHeld(read: DatabaseReader, planId: number, now: Date) {
+function currentSeats(read: DatabaseReader, planId: number, now: Date) {
 	return read
 		.select({
 			email: person.email,
@@ -78,10 +78,10 @@ function seatsHeld(read: DatabaseReader, planId: number, now: Date) {
 		.innerJoin(person, and(eq(person.id, seat.personId), isNull(person.disabledAt)))
 		.innerJoin(body, eq(body.id, seat.bodyId))
 		.innerJoin(plan, and(eq(plan.partnershipId, body.partnershipId), eq(plan.id, planId)))
-		.where(heldOn(dayIn(now)));
+		.where(seatHeldOn(dayIn(now)));
 }
 
-async function colleaguesIn(read: DatabaseReader, roundId: number) {
+async function delegatesInRound(read: DatabaseReader, roundId: number) {
 	const rows = await read
 		.select({
 			email: reportingAccess.email,
@@ -101,7 +101,7 @@ async function colleaguesIn(read: DatabaseReader, roundId: number) {
 	return rows.map((row) => ({ ...row, measureId: row.measureId! }));
 }
 
-async function mailedIn(read: DatabaseReader, roundId: number) {
+async function mailsInRound(read: DatabaseReader, roundId: number) {
 	const rows = await read
 		.select({ email: mail.recipient, day: mail.day, sentAt: mail.sentAt })
 		.from(mail)

@@ -8,8 +8,8 @@ import {
 	type Partnership
 } from '../../../../tests/support/partnership';
 import { submitEvaluation, withdrawEvaluation } from '../evaluations/commands';
-import { returnEvaluation } from '../evaluations/reading';
-import { reportingIn } from '../evaluations/queries';
+import { returnEvaluation } from '../evaluations/approval';
+import { reportingEntries } from '../evaluations/queries';
 import { reviewByKey } from '../reviews/queries';
 import { closeRound } from '../rounds/commands';
 import { roundByKey } from '../rounds/queries';
@@ -40,7 +40,7 @@ const send = async (measure: string, version: number | null, now = today) =>
 async function figures(now = late) {
 	const { db, plan, planId } = partnership;
 	const round = (await roundByKey(db.read, planId, '2026'))!;
-	const entries = await reportingIn(db.read, planId, round.id);
+	const entries = await reportingEntries(db.read, planId, round.id);
 	return reportingFigures(db.read, await plan(), round, entries, now);
 }
 

@@ -17,14 +17,14 @@ export async function reportingFigures(
 	entries: readonly ReportingEntry[],
 	now: Date
 ): Promise<Reporting> {
-	const first = await firstSentIn(read, round);
+	const first = await firstSubmissions(read, round);
 	const asked = entries.map((one) => ({
 		area: one.areaNumber,
 		answeredOn: answeredOn(one, first.get(one.measureId))
 	}));
 	return {
 		response: responseOf(asked, round.reportBy),
-		freshness: freshnessOf(await latestReportsOf(read, plan.id), dayIn(now), plan.freshnessDays)
+		freshness: freshnessOf(await latestEvaluationDates(read, plan.id), dayIn(now), plan.freshnessDays)
 	};
 }
 
@@ -37,7 +37,7 @@ function answeredOn(entry: ReportingEntry, first: Instant | undefined): Calendar
 }
 
 /** When reports were first sent in a round, by the measure's id. */
-async function firstSentIn(read: Queryable, round: Round): Promise<Map<string, Instant>> {
+async function firstSubmissions(read: Queryable, round: Round): Promise<Map<string, Instant>> {
 	const before = `${roundKey(round)}/`;
 	const rows = await read
 		.select({ nounId: event.nounId, at: sql<Instant>`min(${event.at})` })
@@ -55,7 +55,7 @@ async function firstSentIn(read: Queryable, round: Round): Promise<Map<string, I
 }
 
 /** The day the latest approved report of each measure that is reported on came; null where none has. */
-async function latestReportsOf(read: Queryable, planId: number): Promise<(CalendarDate | null)[]> {
+async function latestEvaluationDates(read: Queryable, planId: number): Promise<(CalendarDate | null)[]> {
 	const rows = await read
 		.select({
 			lifecycle: measure.lifecycle,

@@ -10,12 +10,12 @@ import {
 } from '../../../../tests/support/partnership';
 import type { Localized } from '$lib/domain/localized';
 import type { PlanFile } from '$lib/forms/plan-file';
-import { importPlan } from '../plans/commands';
-import { exportPlan } from '../plans/export';
+import { importPlan } from '../plan-file/import';
+import { exportPlan } from '../plan-file/export';
 import { closeRound, reopenRound } from '../rounds/commands';
 import { roundByKey } from '../rounds/queries';
 import { writeReviewText, type ReviewTextTarget } from './commands';
-import { reviewByKey, writtenTexts } from './queries';
+import { reviewByKey, reviewTextsIn } from './queries';
 
 let partnership: Partnership;
 
@@ -43,7 +43,7 @@ function write(target: Partial<ReviewTextTarget> = {}, text = given, who: Person
 
 async function standing() {
 	const round = await roundByKey(partnership.db.read, partnership.planId, '2026');
-	return writtenTexts(partnership.db.read, round!.id);
+	return reviewTextsIn(partnership.db.read, round!.id);
 }
 
 const close = async () =>

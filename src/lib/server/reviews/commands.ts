@@ -8,7 +8,7 @@ import { changedFields, appendEvent } from '../database/event-log';
 import { reviewText } from '../database/schema';
 import { areasOf, permissionIn } from '../plans/queries';
 import { roundByKey } from '../rounds/queries';
-import { writtenTexts } from './queries';
+import { reviewTextsIn } from './queries';
 
 export interface ReviewTextTarget {
 	planId: number;
@@ -35,7 +35,7 @@ export async function writeReviewText(
 		const section = parseSection(target.section, await areasOf(tx, target.planId));
 		if (!round || !section) return refused({ code: 'not-found' });
 		if (!takesReports(round.state)) return refused({ code: 'wrong-state', state: round.state });
-		const stands = (await writtenTexts(tx, round.id)).get(section);
+		const stands = (await reviewTextsIn(tx, round.id)).get(section);
 		if ((stands?.version ?? null) !== target.version)
 			return refused({ code: 'stale', current: stands ?? null });
 

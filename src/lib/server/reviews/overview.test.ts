@@ -8,7 +8,7 @@ import {
 	type Partnership
 } from '../../../../tests/support/partnership';
 import { closeRound, openRound, publishReview, reopenRound } from '../rounds/commands';
-import { currentStanding, overviewPage } from './overview';
+import { currentPlanSnapshot, overviewPage } from './overview';
 
 let partnership: Partnership;
 const secretariat = () => partnership.as('secretariat');
@@ -40,7 +40,7 @@ describe('the overview', () => {
 	it('of a plan that is not there is none', async () => {
 		const empty = await temporaryDatabase();
 		expect(await overviewPage(empty, 1, 'members', null, today)).toBeNull();
-		expect(await currentStanding(empty, 1, 'members', today)).toBeNull();
+		expect(await currentPlanSnapshot(empty, 1, 'members', today)).toBeNull();
 	});
 
 	it('lists the reviews its reader may open, once each, oldest first', async () => {
@@ -104,7 +104,7 @@ describe('the overview', () => {
 describe('the standing, now and before', () => {
 	it('has the newest version of each review that its reader may open', async () => {
 		const keys = async (audience: 'public' | 'members') =>
-			(await currentStanding(partnership.db, partnership.planId, audience, today))?.past.map(
+			(await currentPlanSnapshot(partnership.db, partnership.planId, audience, today))?.past.map(
 				(one) => one.key
 			);
 		expect(await keys('members')).toEqual(['2025', '2026-half']);

@@ -5,14 +5,14 @@ import { roundKey, type RoundKey, type RoundName } from '$lib/domain/round';
 import type { Standing } from '$lib/domain/standing';
 import type { Database, Queryable } from '../database/database';
 import { cached } from '../database/cache';
-import { datesAhead } from '../measures/queries';
-import { planById, directionOf, municipalitiesIn, type Plan } from '../plans/queries';
+import { upcomingDates } from '../measures/queries';
+import { planById, planDirection, countMunicipalities, type Plan } from '../plans/queries';
 import { roundsOf } from '../rounds/queries';
-import { pastReviews, reviewByKey, reviewsOf } from './queries';
-import { standingOf, type Audience } from './standing';
+import { latestReviews, reviewByKey, reviewEntries } from './queries';
+import { loadPlanSnapshot, type Audience } from './plan-snapshot';
 
 /** How far ahead "kor går vi" looks, in days. */
-const daysAhead = 90;
+const upcomingDays = 90;
 
 export interface OverviewPage {
 	plan: Plan;
@@ -22,8 +22,8 @@ export interface OverviewPage {
 	municipalities: number;
 	/** The rounds whose review the reader may open, oldest first. */
 	reviews: (RoundName & { key: RoundKey })[];
-	direction: Awaited<ReturnType<typeof directionOf>>;
-	ahead: Awaited<ReturnType<typeof datesAhead>>;
+	direction: Awaited<ReturnType<typeof planDirection>>;
+	ahead: Awaited<ReturnType<typeof upcomingDates>>;
 	/** The dates of the rounds that run or are planned: the members' matter. */
 	rounds: {
 		key: RoundKey;
@@ -48,11 +48,11 @@ export function overviewPage(
 	now: Date
 ): Promise<OverviewPage | null> {
 	return cached(db, `overview ${planId} ${audience} ${asked ?? ''} ${dayIn(now)}`, () =>
-		makePage(db.read, planId, audience, asked, now)
+		loadOverviewPage(db.read, planId, audience, asked, now)
 	);
 }
 
-export interface CurrentStanding {
+export interface CurrentPlanSnapshot {
 	plan: Plan;
 	standing: Standing;
 	/** The reviews the audience may open, oldest first. */
@@ -60,24 +60,24 @@ export interface CurrentStanding {
 }
 
 /** How a plan stands now and stood in each review; derived once until the data or the day changes. */
-export function currentStanding(
+export function currentPlanSnapshot(
 	db: Database,
 	planId: number,
 	audience: Audience,
 	now: Date
-): Promise<CurrentStanding | null> {
+): Promise<CurrentPlanSnapshot | null> {
 	return cached(db, `standing ${planId} ${audience} ${dayIn(now)}`, async () => {
 		const plan = await planById(db.read, planId);
 		if (!plan) return null;
 		return {
 			plan,
-			standing: await standingOf(db.read, plan, { of: 'latest', audience }, now),
-			past: await pastReviews(db.read, plan.id, audience === 'public')
+			standing: await loadPlanSnapshot(db.read, plan, { of: 'latest', audience }, now),
+			past: await latestReviews(db.read, plan.id, audience === 'public')
 		};
 	});
 }
 
-async function makePage(
+async function loadOverviewPage(
 	read: Queryable,
 	planId: number,
 	audience: Audience,
@@ -89,19 +89,21 @@ async function makePage(
 	const overview = await overviewFor(read, plan, audience, asked, now);
 	if (!overview) return null;
 	const today = dayIn(now);
-	const until = addDays(today, daysAhead);
-	const reviews = (await reviewsOf(read, plan.id)).filter((one) => audience === 'members' || one.publishedAt);
+	const until = addDays(today, upcomingDays);
+	const reviews = (await reviewEntries(read, plan.id)).filter(
+		(one) => audience === 'members' || one.publishedAt
+	);
 	const rounds = await roundsOf(read, plan.id);
 	return {
 		plan,
 		overview,
 		shown: asked,
-		municipalities: await municipalitiesIn(read, plan.partnershipId),
+		municipalities: await countMunicipalities(read, plan.partnershipId),
 		reviews: [
 			...new Map(reviews.map(({ key, year, kind }) => [key, { key, year, kind }])).values()
 		].reverse(),
-		direction: await directionOf(read, plan.id),
-		ahead: await datesAhead(read, plan.id, today, until),
+		direction: await planDirection(read, plan.id),
+		ahead: await upcomingDates(read, plan.id, today, until),
 		rounds: rounds
 			.filter((one) => one.state !== 'closed' && audience === 'members')
 			.map((one) => ({
@@ -121,7 +123,7 @@ async function overviewFor(
 	asked: RoundKey | null,
 	now: Date
 ): Promise<Overview | null> {
-	if (!asked) return overviewOf(await standingOf(read, plan, { of: 'latest', audience }, now));
+	if (!asked) return overviewOf(await loadPlanSnapshot(read, plan, { of: 'latest', audience }, now));
 	const review = await reviewByKey(read, plan.id, asked, { publishedOnly: audience === 'public' });
 	return review && overviewOf(review.content);
 }

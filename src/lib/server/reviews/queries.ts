@@ -28,7 +28,7 @@ export interface ReviewEntry {
 }
 
 /** A plan's reviews without their content, newest round and version first. */
-export async function reviewsOf(read: Queryable, planId: number): Promise<ReviewEntry[]> {
+export async function reviewEntries(read: Queryable, planId: number): Promise<ReviewEntry[]> {
 	const rows = await read
 		.select({
 			year: round.year,
@@ -48,7 +48,7 @@ export async function reviewsOf(read: Queryable, planId: number): Promise<Review
 }
 
 /** The newest version of each round's review with its content, oldest round first. */
-export async function pastReviews(
+export async function latestReviews(
 	read: Queryable,
 	planId: number,
 	publishedOnly: boolean
@@ -126,7 +126,7 @@ export function seal(text: string): string {
 }
 
 /** A section's text with who wrote it last, and the version a change is made from. */
-export interface WrittenText {
+export interface ReviewTextVersion {
 	text: Localized;
 	by: string;
 	on: CalendarDate;
@@ -134,10 +134,10 @@ export interface WrittenText {
 }
 
 /** What the secretariat has written in a round, by section. One statement. */
-export async function writtenTexts(
+export async function reviewTextsIn(
 	read: Queryable,
 	roundId: number
-): Promise<Map<ReviewSection, WrittenText>> {
+): Promise<Map<ReviewSection, ReviewTextVersion>> {
 	const rows = await read.select().from(reviewText).where(eq(reviewText.roundId, roundId));
 	return new Map(
 		rows.map(({ section, text, by, at, version }) => [
@@ -148,6 +148,6 @@ export async function writtenTexts(
 }
 
 /** The same as a review keeps it. */
-export function asReviewTexts(written: ReadonlyMap<ReviewSection, WrittenText>): ReviewTexts {
+export function toReviewTexts(written: ReadonlyMap<ReviewSection, ReviewTextVersion>): ReviewTexts {
 	return Object.fromEntries([...written].map(([section, { text }]) => [section, text]));
 }

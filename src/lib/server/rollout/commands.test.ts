@@ -16,7 +16,7 @@ import { measureByCode } from '../measures/queries';
 import {
 	confirmRollout,
 	confirmRollouts,
-	introduceAtHome,
+	setIntroducedAtHome,
 	reportRollout,
 	type RolloutInput,
 	type RolloutTarget
@@ -249,11 +249,11 @@ describe('deciding what is introduced at home', () => {
 
 	it('is SSU’s and the secretariat’s, and shows in the measure’s history', async () => {
 		for (const who of ['member', 'ssuMember', 'administrator'] as const)
-			expect(refusalOf(await introduceAtHome(partnership.as(who), measure(), true))).toMatchObject({
+			expect(refusalOf(await setIntroducedAtHome(partnership.as(who), measure(), true))).toMatchObject({
 				code: 'not-permitted',
 				permission: { only: ['ssu-leader', 'secretariat'] }
 			});
-		expect(taken(await introduceAtHome(partnership.as('ssuLeader'), measure(), true))).toEqual({
+		expect(taken(await setIntroducedAtHome(partnership.as('ssuLeader'), measure(), true))).toEqual({
 			version: 2
 		});
 		expect(await lastEvent(partnership.db)).toMatchObject({
@@ -267,21 +267,21 @@ describe('deciding what is introduced at home', () => {
 	it('keeps what parties have said', async () => {
 		const at = { planId: partnership.planId, code: '1.1', version: 1 };
 		const before = await answers();
-		taken(await introduceAtHome(partnership.as('secretariat'), at, false));
+		taken(await setIntroducedAtHome(partnership.as('secretariat'), at, false));
 		expect(await answers()).toEqual(before);
 	});
 
 	it('changes nothing where nothing differs, and is refused from an old version', async () => {
 		const before = await traces();
-		expect(taken(await introduceAtHome(partnership.as('secretariat'), measure(), false))).toEqual({
+		expect(taken(await setIntroducedAtHome(partnership.as('secretariat'), measure(), false))).toEqual({
 			version: 1
 		});
-		expect(refusalOf(await introduceAtHome(partnership.as('secretariat'), measure(2), true))).toEqual({
+		expect(refusalOf(await setIntroducedAtHome(partnership.as('secretariat'), measure(2), true))).toEqual({
 			code: 'stale',
 			current: await measureByCode(partnership.db.read, partnership.planId, '2.1')
 		});
 		expect(
-			refusalOf(await introduceAtHome(partnership.as('secretariat'), { ...measure(), code: '9.9' }, true))
+			refusalOf(await setIntroducedAtHome(partnership.as('secretariat'), { ...measure(), code: '9.9' }, true))
 		).toEqual({ code: 'not-found' });
 		expect(await traces()).toEqual(before);
 	});

@@ -11,7 +11,7 @@ import type { Transaction } from '../database/database';
 import { changedFields, appendEvent } from '../database/event-log';
 import { measure, plan, rollout, rolloutStep } from '../database/schema';
 import { measureByCode, type Measure } from '../measures/queries';
-import { answerOf, partyByNumber, type Party, type RolloutRow } from './queries';
+import { rolloutAnswer, partnerByNumber, type RolloutPartner, type RolloutRow } from './queries';
 
 /** Names what a partner says of a measure, and the version the change is made from. */
 export interface RolloutTarget {
@@ -44,14 +44,14 @@ export async function reportRollout(
 	target: RolloutTarget,
 	input: RolloutInput
 ): Promise<Outcome<{ version: number }>> {
-	return change(context, target, async (subject) => {
+	return runRolloutCommand(context, target, async (subject) => {
 		const today = dayIn(context.now);
 		if (input.since && input.since > today) return invalid({ field: 'since', code: 'in-future' });
 		const { given } = subject;
 		const kept = given?.state === input.state ? given.since : null;
 		const said = { ...input, since: input.since ?? kept };
 		await addStep(subject, said, today);
-		return save(context, subject, 'report-rollout', said);
+		return saveRolloutAnswer(context, subject, 'report-rollout', said);
 	});
 }
 
@@ -60,13 +60,15 @@ export async function confirmRollout(
 	context: Context,
 	target: RolloutTarget
 ): Promise<Outcome<{ version: number }>> {
-	return change(context, target, async (subject) =>
-		subject.given ? confirm(context, subject, subject.given) : invalid({ field: 'state', code: 'required' })
+	return runRolloutCommand(context, target, async (subject) =>
+		subject.given
+			? confirmAnswer(context, subject, subject.given)
+			: invalid({ field: 'state', code: 'required' })
 	);
 }
 
 /** An answer as it was seen: the measure's code, and the version that stood. */
-export interface SeenAnswer {
+export interface RolloutVersion {
 	measure: string;
 	version: number;
 }
@@ -80,17 +82,17 @@ export interface SeenAnswer {
 export async function confirmRollouts(
 	context: Context,
 	within: Pick<RolloutTarget, 'planId' | 'partner'>,
-	seen: readonly SeenAnswer[]
+	seen: readonly RolloutVersion[]
 ): Promise<Outcome<{ confirmed: number }>> {
 	if (seen.length === 0) return invalid({ field: '', code: 'required' });
 	return context.db.write(async (tx) => {
 		const ready: (() => Promise<unknown>)[] = [];
 		const faults: Fault[] = [];
 		for (const one of seen) {
-			const found = await subjectIn(tx, context.actor, { ...within, ...one });
+			const found = await loadRolloutChange(tx, context.actor, { ...within, ...one });
 			if (!found.ok && found.refused.code !== 'stale' && found.refused.code !== 'wrong-state') return found;
 			const given = found.ok ? found.value.given : null;
-			if (found.ok && given) ready.push(() => confirm(context, found.value, given));
+			if (found.ok && given) ready.push(() => confirmAnswer(context, found.value, given));
 			else faults.push({ field: one.measure, code: 'stale' });
 		}
 		if (faults.length > 0) return invalid(...faults);
@@ -107,7 +109,7 @@ export interface IntroducedTarget {
 }
 
 /** Decides whether a measure is introduced party by party. What parties have said of it stays. */
-export async function introduceAtHome(
+export async function setIntroducedAtHome(
 	{ db, actor, now }: Context,
 	{ planId, code, version }: IntroducedTarget,
 	introducedAtHome: boolean
@@ -137,29 +139,33 @@ export async function introduceAtHome(
 }
 
 /** What is said something of: read in the turn that changes it. */
-interface Subject {
+interface RolloutChange {
 	tx: Transaction;
 	measure: Measure;
-	party: Party;
+	party: RolloutPartner;
 	given: RolloutRow | null;
 }
 
 /** One change of what a partner says: facts, authority, state, version, then `apply`, in one turn. */
-async function change(
+async function runRolloutCommand(
 	{ db, actor }: Context,
 	target: RolloutTarget,
-	apply: (subject: Subject) => Promise<Outcome<{ version: number }>>
+	apply: (subject: RolloutChange) => Promise<Outcome<{ version: number }>>
 ): Promise<Outcome<{ version: number }>> {
 	return db.write(async (tx) => {
-		const subject = await subjectIn(tx, actor, target);
+		const subject = await loadRolloutChange(tx, actor, target);
 		return subject.ok ? apply(subject.value) : subject;
 	});
 }
 
 /** What is said something of, where the actor may and nobody came in between. */
-async function subjectIn(tx: Transaction, actor: Actor, target: RolloutTarget): Promise<Outcome<Subject>> {
+async function loadRolloutChange(
+	tx: Transaction,
+	actor: Actor,
+	target: RolloutTarget
+): Promise<Outcome<RolloutChange>> {
 	const { planId } = target;
-	const party = await partyIn(tx, target);
+	const party = await partnerInPlan(tx, target);
 	// Before anything is told of the measure, so that a stranger learns nothing from the answer.
 	const about = { planId, partnerId: party?.id ?? null };
 	const allowed = await permissionIn(tx, planId, actor, 'rollout.report', about);
@@ -168,22 +174,25 @@ async function subjectIn(tx: Transaction, actor: Actor, target: RolloutTarget): 
 	if (!party || !found) return refused({ code: 'not-found' });
 	if (!found.introducedAtHome) return refused({ code: 'wrong-state', state: 'not-introduced-at-home' });
 	if (!isReportable(found.lifecycle)) return refused({ code: 'wrong-state', state: found.lifecycle });
-	const given = await answerOf(tx, found.id, party.id);
+	const given = await rolloutAnswer(tx, found.id, party.id);
 	if ((given?.version ?? null) !== target.version) return refused({ code: 'stale', current: given });
 	return done({ tx, measure: found, party, given });
 }
 
-async function partyIn(tx: Transaction, { planId, partner }: RolloutTarget): Promise<Party | null> {
+async function partnerInPlan(
+	tx: Transaction,
+	{ planId, partner }: RolloutTarget
+): Promise<RolloutPartner | null> {
 	const [found] = await tx
 		.select({ partnershipId: plan.partnershipId })
 		.from(plan)
 		.where(eq(plan.id, planId));
-	return found ? partyByNumber(tx, found.partnershipId, partner) : null;
+	return found ? partnerByNumber(tx, found.partnershipId, partner) : null;
 }
 
 /** A day that was given is what counts; without one the state holds from the day it was reported. */
 async function addStep(
-	{ tx, measure: { id: measureId }, party, given }: Subject,
+	{ tx, measure: { id: measureId }, party, given }: RolloutChange,
 	input: RolloutInput,
 	today: CalendarDate
 ) {
@@ -197,13 +206,13 @@ async function addStep(
 	});
 }
 
-function confirm(context: Context, subject: Subject, { state, since, note, lang }: RolloutRow) {
-	return save(context, subject, 'confirm-rollout', { state, since, note, lang });
+function confirmAnswer(context: Context, subject: RolloutChange, { state, since, note, lang }: RolloutRow) {
+	return saveRolloutAnswer(context, subject, 'confirm-rollout', { state, since, note, lang });
 }
 
-async function save(
+async function saveRolloutAnswer(
 	{ actor, now }: Context,
-	{ tx, measure: introduced, party, given }: Subject,
+	{ tx, measure: introduced, party, given }: RolloutChange,
 	verb: string,
 	input: RolloutInput
 ): Promise<Outcome<{ version: number }>> {
@@ -220,12 +229,12 @@ async function save(
 		verb,
 		noun: 'rollout',
 		nounId: `${introduced.id}/${party.number}`,
-		...(given ? changedFields(factsOf(given), factsOf(values)) : { after: factsOf(values) })
+		...(given ? changedFields(answerForLog(given), answerForLog(values)) : { after: answerForLog(values) })
 	});
 	return done({ version });
 }
 
-function factsOf({
+function answerForLog({
 	state,
 	since,
 	note,

@@ -8,35 +8,35 @@ import {
 	type RolloutStep,
 	type SpreadChange
 } from '$lib/domain/rollout';
-import type { Party, rolloutOfMeasure, RolloutOfPlan } from './queries';
+import type { RolloutPartner, rolloutOfMeasure, RolloutOfPlan } from './queries';
 
-export interface MatrixCell {
+export interface RolloutMatrixCell {
 	/** The partner's number. */
 	party: string;
 	state: RolloutOrNone;
 	since: CalendarDate | null;
 }
 
-export interface MatrixRow {
+export interface RolloutMatrixRow {
 	code: string;
 	title: Localized;
 	/** Of the municipalities: the hospital trust is one of a kind. */
 	spread: SpreadChange;
 	/** One for each party, in the parties' order. */
-	cells: MatrixCell[];
+	cells: RolloutMatrixCell[];
 }
 
 /** Measure by party: where each party is with each measure. */
-export function matrixOf(
+export function rolloutMatrix(
 	{ parties, measures, answers, steps }: RolloutOfPlan,
 	today: CalendarDate
-): MatrixRow[] {
+): RolloutMatrixRow[] {
 	const given = new Map(answers.map((one) => [`${one.measureId}/${one.partnerId}`, one]));
 	const stepsOf = (id: string) => steps.filter(({ measureId }) => measureId === id);
 	return measures.map(({ id, code, title }) => ({
 		code,
 		title,
-		spread: spreadChange(municipal(parties, stepsOf(id)), today),
+		spread: spreadChange(municipalSteps(parties, stepsOf(id)), today),
 		cells: parties.map((party) => {
 			const answer = given.get(`${id}/${party.id}`);
 			return {
@@ -49,20 +49,23 @@ export function matrixOf(
 }
 
 /** How one measure spread among the municipalities. */
-export function adoptionOf(
-	{ parties, steps }: { parties: readonly Party[]; steps: readonly (RolloutStep & { partnerId: number })[] },
+export function municipalAdoption(
+	{
+		parties,
+		steps
+	}: { parties: readonly RolloutPartner[]; steps: readonly (RolloutStep & { partnerId: number })[] },
 	today: CalendarDate
 ): Adoption[] {
-	return adoptionOverTime(municipal(parties, steps), today);
+	return adoptionOverTime(municipalSteps(parties, steps), today);
 }
 
 /** One measure in short: how far it has spread, and where each party is. */
-export function summaryOf(
+export function rolloutSummary(
 	{ parties, answers, steps }: NonNullable<Awaited<ReturnType<typeof rolloutOfMeasure>>>,
 	today: CalendarDate
 ): { spread: SpreadChange; parties: { number: string; name: string; state: RolloutOrNone }[] } {
 	return {
-		spread: spreadChange(municipal(parties, steps), today),
+		spread: spreadChange(municipalSteps(parties, steps), today),
 		parties: parties.map(({ id, number, name }) => ({
 			number,
 			name,
@@ -72,8 +75,8 @@ export function summaryOf(
 }
 
 /** A municipality's steps each, in the order they were reported; none for those that are silent. */
-function municipal(
-	parties: readonly Party[],
+function municipalSteps(
+	parties: readonly RolloutPartner[],
 	steps: readonly (RolloutStep & { partnerId: number })[]
 ): RolloutStep[][] {
 	return parties

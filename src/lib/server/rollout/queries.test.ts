@@ -3,15 +3,15 @@ import { aPartnership, taken, today, type Partnership } from '../../../../tests/
 import { seat } from '../database/schema';
 import { changeLifecycle } from '../measures/commands';
 import { reportRollout } from './commands';
-import { adoptionOf, matrixOf, summaryOf } from './matrix';
+import { municipalAdoption, rolloutMatrix, rolloutSummary } from './matrix';
 import {
-	answersOfParty,
-	measuresOfParty,
-	partiesOf,
-	partiesWithUse,
-	partyByNumber,
-	partySpokenFor,
-	representativesOf,
+	rolloutAnswersOfPartner,
+	measuresOfPartner,
+	partnersOf,
+	partnersWithUsage,
+	partnerByNumber,
+	representedPartner,
+	partnerRepresentatives,
 	rolloutOfMeasure,
 	rolloutOfPlan
 } from './queries';
@@ -31,7 +31,7 @@ describe('the matrix', () => {
 	it('has the measures introduced at home by the parties, municipalities first', async () => {
 		const facts = await rolloutOfPlan(read(), await partnership.plan());
 		expect(facts.parties.map(({ number }) => number)).toEqual(['4003', '4022', 'STHF']);
-		expect(matrixOf(facts, '2026-11-10')).toEqual([
+		expect(rolloutMatrix(facts, '2026-11-10')).toEqual([
 			{
 				code: '1.1',
 				title: { nb: 'Tiltak 1', nn: 'Tiltak 1' },
@@ -49,8 +49,8 @@ describe('the matrix', () => {
 		await report('STHF', 'in-use');
 		await report('4022', 'not-relevant');
 		const facts = await rolloutOfPlan(read(), await partnership.plan());
-		expect(matrixOf(facts, '2026-11-10')[0]?.spread).toEqual({ inUse: 0, concerned: 1, before: 0 });
-		expect(adoptionOf(facts, '2026-11-10').at(-1)).toMatchObject({
+		expect(rolloutMatrix(facts, '2026-11-10')[0]?.spread).toEqual({ inUse: 0, concerned: 1, before: 0 });
+		expect(municipalAdoption(facts, '2026-11-10').at(-1)).toMatchObject({
 			day: '2026-11-10',
 			inUse: 0,
 			concerned: 1
@@ -63,7 +63,7 @@ describe('the matrix', () => {
 		const plan = await partnership.plan();
 		expect((await rolloutOfPlan(read(), plan)).measures).toEqual([]);
 		expect((await rolloutOfPlan(read(), plan)).steps).toEqual([]);
-		expect(await answersOfParty(read(), plan.id, 1)).toEqual([]);
+		expect(await rolloutAnswersOfPartner(read(), plan.id, 1)).toEqual([]);
 	});
 });
 
@@ -76,7 +76,7 @@ describe('a measure', () => {
 			['planned', '2025-03-01'],
 			['started', '2025-09-01']
 		]);
-		expect(summaryOf(found!, '2026-11-10')).toEqual({
+		expect(rolloutSummary(found!, '2026-11-10')).toEqual({
 			spread: { inUse: 0, concerned: 2, before: 0 },
 			parties: [
 				{ number: '4003', name: 'Skien', state: 'started' },
@@ -93,7 +93,7 @@ describe('the parties', () => {
 	it('are listed with what they use and when they last said something', async () => {
 		await report('4022', 'in-use', '2026-11-01');
 		await report('STHF', 'not-relevant');
-		const listed = await partiesWithUse(read(), await partnership.plan());
+		const listed = await partnersWithUsage(read(), await partnership.plan());
 		expect(
 			listed.map(({ number, inUse, concerned, silent, reportedAt }) => [
 				number,
@@ -111,32 +111,34 @@ describe('the parties', () => {
 
 	it('are found by number, and by who speaks for them', async () => {
 		const { partnershipId } = await partnership.plan();
-		const [skien, seljord] = await partiesOf(read(), partnershipId);
-		expect(await partyByNumber(read(), partnershipId, '4022')).toEqual(seljord);
-		expect(await partyByNumber(read(), partnershipId, '9999')).toBeNull();
-		expect(await partyByNumber(read(), 99, '4022')).toBeNull();
-		expect(await partySpokenFor(read(), partnershipId, [seljord!.id, skien!.id])).toEqual(skien);
-		expect(await partySpokenFor(read(), partnershipId, [])).toBeNull();
+		const [skien, seljord] = await partnersOf(read(), partnershipId);
+		expect(await partnerByNumber(read(), partnershipId, '4022')).toEqual(seljord);
+		expect(await partnerByNumber(read(), partnershipId, '9999')).toBeNull();
+		expect(await partnerByNumber(read(), 99, '4022')).toBeNull();
+		expect(await representedPartner(read(), partnershipId, [seljord!.id, skien!.id])).toEqual(skien);
+		expect(await representedPartner(read(), partnershipId, [])).toBeNull();
 	});
 
 	it('have an entry for every measure introduced at home, answered or not', async () => {
 		const { id, partnershipId } = await partnership.plan();
-		const [skien, seljord] = await partiesOf(read(), partnershipId);
-		expect(await answersOfParty(read(), id, skien!.id)).toMatchObject([
+		const [skien, seljord] = await partnersOf(read(), partnershipId);
+		expect(await rolloutAnswersOfPartner(read(), id, skien!.id)).toMatchObject([
 			{ code: '1.1', answer: { state: 'started', note: 'Opplæring i gang.', version: 1 } }
 		]);
-		expect(await answersOfParty(read(), id, seljord!.id)).toMatchObject([{ code: '1.1', answer: null }]);
-		expect((await measuresOfParty(read(), id, skien!.id)).map(({ code }) => code)).toEqual(['1.1', '1.2']);
-		expect(await measuresOfParty(read(), id, seljord!.id)).toEqual([]);
+		expect(await rolloutAnswersOfPartner(read(), id, seljord!.id)).toMatchObject([
+			{ code: '1.1', answer: null }
+		]);
+		expect((await measuresOfPartner(read(), id, skien!.id)).map(({ code }) => code)).toEqual(['1.1', '1.2']);
+		expect(await measuresOfPartner(read(), id, seljord!.id)).toEqual([]);
 	});
 
 	it('name their representatives of the day, by name and role and no address', async () => {
 		const { partnershipId } = await partnership.plan();
-		const [skien] = await partiesOf(read(), partnershipId);
+		const [skien] = await partnersOf(read(), partnershipId);
 		await partnership.db.write((tx) => tx.update(seat).set({ partnerId: skien!.id }));
-		const found = await representativesOf(read(), skien!.id, today);
+		const found = await partnerRepresentatives(read(), skien!.id, today);
 		expect(found.map(({ name }) => name)).toContain('Ordførar Olsen');
 		expect(JSON.stringify(found)).not.toContain('@');
-		expect(await representativesOf(read(), skien!.id, new Date('2020-01-01T12:00:00Z'))).toEqual([]);
+		expect(await partnerRepresentatives(read(), skien!.id, new Date('2020-01-01T12:00:00Z'))).toEqual([]);
 	});
 });

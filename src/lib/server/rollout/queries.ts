@@ -15,12 +15,12 @@ import {
 	rolloutStep,
 	seat
 } from '../database/schema';
-import { heldOn } from '../people/queries';
+import { seatHeldOn } from '../people/queries';
 import type { Plan } from '../plans/queries';
 
 export type RolloutRow = typeof rollout.$inferSelect;
 
-export interface Party {
+export interface RolloutPartner {
 	id: number;
 	number: string;
 	name: string;
@@ -46,25 +46,25 @@ export interface IntroducedMeasure {
 	lifecycle: Lifecycle;
 }
 
-export interface StepOf extends RolloutStep {
+export interface PartnerRolloutStep extends RolloutStep {
 	measureId: string;
 	partnerId: number;
 }
 
-const party = {
+const partnerColumns = {
 	id: partner.id,
 	number: partner.number,
 	name: partner.name,
 	kind: partner.kind,
 	writtenForm: partner.writtenForm
 };
-const introduced = {
+const introducedColumns = {
 	id: measure.id,
 	code: measure.code,
 	title: measure.title,
 	lifecycle: measure.lifecycle
 };
-const answer = {
+const answerColumns = {
 	state: rollout.state,
 	since: rollout.since,
 	note: rollout.note,
@@ -75,7 +75,7 @@ const answer = {
 };
 
 /** The measures that are introduced party by party: those somebody has adopted, and not given up. */
-export const introducedIn = (planId: number) =>
+export const introducedInPlan = (planId: number) =>
 	and(
 		eq(measure.planId, planId),
 		eq(measure.introducedAtHome, true),
@@ -83,9 +83,9 @@ export const introducedIn = (planId: number) =>
 	);
 
 /** Who is a partner now: municipalities by number, then the hospital trust. */
-export async function partiesOf(read: Queryable, partnershipId: number): Promise<Party[]> {
+export async function partnersOf(read: Queryable, partnershipId: number): Promise<RolloutPartner[]> {
 	return read
-		.select(party)
+		.select(partnerColumns)
 		.from(partner)
 		.where(and(eq(partner.partnershipId, partnershipId), isNull(partner.endedOn)))
 		.orderBy(sql`${partner.kind} = 'hospital-trust'`, asc(partner.number));
@@ -93,10 +93,12 @@ export async function partiesOf(read: Queryable, partnershipId: number): Promise
 
 /** Who is where with what: all of a plan's rollout. Four statements. */
 export async function rolloutOfPlan(read: Queryable, plan: Pick<Plan, 'id' | 'partnershipId'>) {
-	const ids = read.select({ id: measure.id }).from(measure).where(introducedIn(plan.id));
+	const ids = read.select({ id: measure.id }).from(measure).where(introducedInPlan(plan.id));
 	return {
-		parties: await partiesOf(read, plan.partnershipId),
-		measures: (await read.select(introduced).from(measure).where(introducedIn(plan.id))).sort(byCode),
+		parties: await partnersOf(read, plan.partnershipId),
+		measures: (await read.select(introducedColumns).from(measure).where(introducedInPlan(plan.id))).sort(
+			byCode
+		),
 		answers: await read
 			.select({
 				measureId: rollout.measureId,
@@ -129,7 +131,7 @@ export async function rolloutOfMeasure(
 ) {
 	if (!one.introducedAtHome) return null;
 	return {
-		parties: await partiesOf(read, partnershipId),
+		parties: await partnersOf(read, partnershipId),
 		answers: await read
 			.select({ partnerId: rollout.partnerId, state: rollout.state })
 			.from(rollout)
@@ -143,7 +145,7 @@ export async function rolloutOfMeasure(
 }
 
 /** What a partner has said of a measure; null where nothing. */
-export async function answerOf(
+export async function rolloutAnswer(
 	read: Queryable,
 	measureId: string,
 	partnerId: number
@@ -156,27 +158,27 @@ export async function answerOf(
 }
 
 /** A partner by its number; null where there is none. */
-export async function partyByNumber(
+export async function partnerByNumber(
 	read: Queryable,
 	partnershipId: number,
 	number: string
-): Promise<Party | null> {
+): Promise<RolloutPartner | null> {
 	const [found] = await read
-		.select(party)
+		.select(partnerColumns)
 		.from(partner)
 		.where(and(eq(partner.partnershipId, partnershipId), eq(partner.number, number)));
 	return found ?? null;
 }
 
 /** The partner somebody with these seats speaks for; null where they speak for none. */
-export async function partySpokenFor(
+export async function representedPartner(
 	read: Queryable,
 	partnershipId: number,
 	partnerIds: readonly number[]
-): Promise<Party | null> {
+): Promise<RolloutPartner | null> {
 	if (partnerIds.length === 0) return null;
 	const [found] = await read
-		.select(party)
+		.select(partnerColumns)
 		.from(partner)
 		.where(
 			and(
@@ -191,23 +193,23 @@ export async function partySpokenFor(
 }
 
 /** The measures introduced at home, by code, each with what one partner has said of it. One statement. */
-export async function answersOfParty(
+export async function rolloutAnswersOfPartner(
 	read: Queryable,
 	planId: number,
 	partnerId: number
 ): Promise<(IntroducedMeasure & { answer: RolloutAnswer | null })[]> {
 	const rows = await read
-		.select({ ...introduced, answer })
+		.select({ ...introducedColumns, answer: answerColumns })
 		.from(measure)
 		.leftJoin(rollout, and(eq(rollout.measureId, measure.id), eq(rollout.partnerId, partnerId)))
-		.where(introducedIn(planId));
+		.where(introducedInPlan(planId));
 	return rows.sort(byCode);
 }
 
 /** The measures a partner takes part in, by code. One statement. */
-export async function measuresOfParty(read: Queryable, planId: number, partnerId: number) {
+export async function measuresOfPartner(read: Queryable, planId: number, partnerId: number) {
 	const rows = await read
-		.select({ ...introduced, areaBody: body.name })
+		.select({ ...introducedColumns, areaBody: body.name })
 		.from(measurePartner)
 		.innerJoin(measure, eq(measure.id, measurePartner.measureId))
 		.leftJoin(body, eq(body.id, measure.bodyId))
@@ -215,7 +217,7 @@ export async function measuresOfParty(read: Queryable, planId: number, partnerId
 	return rows.sort(byCode);
 }
 
-export interface Representative {
+export interface PartnerRepresentative {
 	seatId: number;
 	name: string;
 	role: SeatRole;
@@ -223,26 +225,26 @@ export interface Representative {
 }
 
 /** Who holds a seat for a partner today, by body: names and roles, and no addresses. One statement. */
-export async function representativesOf(
+export async function partnerRepresentatives(
 	read: Queryable,
 	partnerId: number,
 	now: Date
-): Promise<Representative[]> {
+): Promise<PartnerRepresentative[]> {
 	return read
 		.select({ seatId: seat.id, name: person.name, role: seat.role, bodyName: body.name })
 		.from(seat)
 		.innerJoin(person, eq(person.id, seat.personId))
 		.innerJoin(body, eq(body.id, seat.bodyId))
-		.where(and(eq(seat.partnerId, partnerId), heldOn(dayIn(now)), sql`${person.disabledAt} is null`))
+		.where(and(eq(seat.partnerId, partnerId), seatHeldOn(dayIn(now)), sql`${person.disabledAt} is null`))
 		.orderBy(asc(body.id), asc(seat.id));
 }
 
 /** The partners, each with how much it uses and when it last said something. Three statements. */
-export async function partiesWithUse(read: Queryable, plan: Pick<Plan, 'id' | 'partnershipId'>) {
+export async function partnersWithUsage(read: Queryable, plan: Pick<Plan, 'id' | 'partnershipId'>) {
 	const [{ measures } = { measures: 0 }] = await read
 		.select({ measures: count() })
 		.from(measure)
-		.where(introducedIn(plan.id));
+		.where(introducedInPlan(plan.id));
 	const rows = await read
 		.select({
 			partnerId: rollout.partnerId,
@@ -253,9 +255,9 @@ export async function partiesWithUse(read: Queryable, plan: Pick<Plan, 'id' | 'p
 		})
 		.from(rollout)
 		.innerJoin(measure, eq(measure.id, rollout.measureId))
-		.where(introducedIn(plan.id))
+		.where(introducedInPlan(plan.id))
 		.groupBy(rollout.partnerId);
-	const parties = await partiesOf(read, plan.partnershipId);
+	const parties = await partnersOf(read, plan.partnershipId);
 	return parties.map((one) => {
 		const row = rows.find(({ partnerId }) => partnerId === one.id);
 		return {

@@ -21,7 +21,7 @@ import {
 	planRound,
 	publishReview,
 	reopenRound,
-	type RoundPlan,
+	type PlanRoundInput,
 	type RoundSettings,
 	type RoundTarget
 } from './commands';
@@ -29,7 +29,7 @@ import { roundByKey, roundsOf, runningRound } from './queries';
 
 const half: RoundName = { year: 2026, kind: 'half' };
 
-function aRoundPlan(given: Partial<RoundPlan> = {}): RoundPlan {
+function aRoundPlan(given: Partial<PlanRoundInput> = {}): PlanRoundInput {
 	const instruction = { nb: 'Skriv kort.', nn: 'Skriv kort.' };
 	return { ...half, ...datesOf(half), graceDays: 5, questions: [...questions], instruction, ...given };
 }
@@ -153,7 +153,7 @@ describe.each([
 });
 
 describe('planning a round', () => {
-	const plan = (given: Partial<RoundPlan> = {}) =>
+	const plan = (given: Partial<PlanRoundInput> = {}) =>
 		planRound(secretariat(), partnership.planId, aRoundPlan(given));
 
 	it('keeps what was given, and records it', async () => {
@@ -181,7 +181,7 @@ describe('planning a round', () => {
 		['reporting before opening', { reportBy: '2026-04-14' }, 'reportBy', 'out-of-order'],
 		['read before reporting', { readBy: '2026-04-30' }, 'readBy', 'out-of-order'],
 		['meeting before reading', { meetingOn: '2026-05-19' }, 'meetingOn', 'out-of-order']
-	] as [string, Partial<RoundPlan>, string, string][])(
+	] as [string, Partial<PlanRoundInput>, string, string][])(
 		'%s is refused without a trace',
 		async (_, given, field, code) => {
 			const before = await partnership.traces();

@@ -23,16 +23,16 @@ import type { Transaction } from '../database/database';
 import { changedFields, appendEvent } from '../database/event-log';
 import { dropRoundMail, queueMail } from '../database/outbox';
 import { evaluation, plan, review, round } from '../database/schema';
-import { reportingIn } from '../evaluations/queries';
+import { reportingEntries } from '../evaluations/queries';
 import { reportingFigures } from '../response/queries';
 import type { Plan } from '../plans/queries';
 import { reportingFacts } from '../reminders/queries';
-import { reviewParts } from '../reviews/parts';
-import { asReviewTexts, seal, writtenTexts } from '../reviews/queries';
-import { standingOf } from '../reviews/standing';
+import { loadReviewParts } from '../reviews/sealed-parts';
+import { toReviewTexts, seal, reviewTextsIn } from '../reviews/queries';
+import { loadPlanSnapshot } from '../reviews/plan-snapshot';
 import { roundByKey, runningRound, type Round } from './queries';
 
-export interface RoundPlan extends RoundName, Deadlines {
+export interface PlanRoundInput extends RoundName, Deadlines {
 	graceDays: number;
 	questions: Question[];
 	instruction: Localized | null;
@@ -42,7 +42,7 @@ export interface RoundPlan extends RoundName, Deadlines {
 export async function planRound(
 	{ db, actor, now }: Context,
 	planId: number,
-	input: RoundPlan
+	input: PlanRoundInput
 ): Promise<Outcome<{ key: RoundKey }>> {
 	const answer = await permissionIn(db.read, planId, actor, 'round.plan');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
@@ -133,10 +133,10 @@ export interface RoundTarget {
 
 /** Opens a planned round for reports, and tells who is to give them. Refuses while another one runs. */
 export async function openRound(context: Context, target: RoundTarget): Promise<Outcome> {
-	return change(context, target, 'open', 'round.open', async (subject) => {
+	return runRoundTransition(context, target, 'open', 'round.open', async (subject) => {
 		const running = await runningRound(subject.tx, target.planId);
 		if (running) return invalid({ field: 'round', code: 'another-runs' });
-		await move(context, subject);
+		await recordRoundTransition(context, subject);
 		const opened = { ...subject.round, state: subject.to };
 		const facts = await reportingFacts(subject.tx, opened, context.now);
 		for (const { reader, reason } of kickOffs(facts))
@@ -155,13 +155,13 @@ export async function closeRound(
 	target: RoundTarget
 ): Promise<Outcome<{ version: number; sha256: string }>> {
 	const { actor, now } = context;
-	return change(context, target, 'close', 'round.close', async (subject) => {
+	return runRoundTransition(context, target, 'close', 'round.close', async (subject) => {
 		const { tx, plan: ofPlan, round: closing } = subject;
-		const standing = await standingOf(tx, ofPlan, { of: 'round', round: closing }, now);
-		const texts = asReviewTexts(await writtenTexts(tx, closing.id));
-		const entries = await reportingIn(tx, ofPlan.id, closing.id);
+		const standing = await loadPlanSnapshot(tx, ofPlan, { of: 'round', round: closing }, now);
+		const texts = toReviewTexts(await reviewTextsIn(tx, closing.id));
+		const entries = await reportingEntries(tx, ofPlan.id, closing.id);
 		const reporting = await reportingFigures(tx, ofPlan, closing, entries, now);
-		const parts = { texts, reporting, ...(await reviewParts(tx, ofPlan, dayIn(now))) };
+		const parts = { texts, reporting, ...(await loadReviewParts(tx, ofPlan, dayIn(now))) };
 		const content = canonical(freeze({ ...standing, round: standing.round! }, parts));
 		const sha256 = seal(content);
 		const [newest] = await tx
@@ -177,21 +177,21 @@ export async function closeRound(
 			closedAt: now.toISOString(),
 			closedBy: actor.name
 		});
-		await setStates(tx, closing.id, 'approved', 'locked');
+		await setEvaluationStates(tx, closing.id, 'approved', 'locked');
 		await dropRoundMail(tx, closing.id);
-		await move(context, subject, { review: version, sha256 });
+		await recordRoundTransition(context, subject, { review: version, sha256 });
 		return done({ version, sha256 });
 	});
 }
 
 /** Reopens a closed round for a correction, which closes into a new version of its review. */
 export async function reopenRound(context: Context, target: RoundTarget, reason: string): Promise<Outcome> {
-	return change(context, target, 'reopen', 'round.reopen', async (subject) => {
+	return runRoundTransition(context, target, 'reopen', 'round.reopen', async (subject) => {
 		if (!reason.trim()) return invalid({ field: 'reason', code: 'required' });
 		if (await runningRound(subject.tx, target.planId))
 			return invalid({ field: 'round', code: 'another-runs' });
-		await setStates(subject.tx, subject.round.id, 'locked', 'approved');
-		await move(context, subject, {}, reason.trim());
+		await setEvaluationStates(subject.tx, subject.round.id, 'locked', 'approved');
+		await recordRoundTransition(context, subject, {}, reason.trim());
 		return done();
 	});
 }
@@ -231,7 +231,7 @@ export async function publishReview(
 		const { version } = newest;
 		if (seen !== undefined && seen !== version) return refused({ code: 'stale', current: newest });
 		if (newest.publishedAt) return refused({ code: 'wrong-state', state: 'published' });
-		const unpublished = await firstUnpublished(tx, planId, [newest.comparesWith, newest.leansOn]);
+		const unpublished = await firstUnpublishedReview(tx, planId, [newest.comparesWith, newest.leansOn]);
 		if (unpublished) return invalid({ field: unpublished, code: 'earlier-unpublished' });
 		await tx.update(review).set({ publishedAt: now.toISOString() }).where(eq(review.id, newest.id));
 		await appendEvent(tx, actor, now, {
@@ -246,7 +246,7 @@ export async function publishReview(
 }
 
 /** The earliest of some rounds whose review the public cannot read as it stands; null where it can read all. */
-async function firstUnpublished(
+async function firstUnpublishedReview(
 	tx: Transaction,
 	planId: number,
 	keys: readonly (RoundKey | null)[]
@@ -265,7 +265,7 @@ async function firstUnpublished(
 	return null;
 }
 
-interface Subject {
+interface RoundTransition {
 	tx: Transaction;
 	plan: Plan;
 	round: Round;
@@ -274,12 +274,12 @@ interface Subject {
 }
 
 /** One step of a round: authority, state, version, then `apply`, in one turn. */
-async function change<T>(
+async function runRoundTransition<T>(
 	{ db, actor }: Context,
 	target: RoundTarget,
 	step: RoundStep,
 	action: Action,
-	apply: (subject: Subject) => Promise<Outcome<T>>
+	apply: (subject: RoundTransition) => Promise<Outcome<T>>
 ): Promise<Outcome<T>> {
 	const answer = await permissionIn(db.read, target.planId, actor, action);
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
@@ -294,9 +294,9 @@ async function change<T>(
 	});
 }
 
-async function move(
+async function recordRoundTransition(
 	{ actor, now }: Context,
-	{ tx, plan: ofPlan, round: subject, step, to }: Subject,
+	{ tx, plan: ofPlan, round: subject, step, to }: RoundTransition,
 	result: Record<string, unknown> = {},
 	reason?: string
 ): Promise<void> {
@@ -315,7 +315,12 @@ async function move(
 	});
 }
 
-function setStates(tx: Transaction, roundId: number, from: 'approved' | 'locked', to: 'approved' | 'locked') {
+function setEvaluationStates(
+	tx: Transaction,
+	roundId: number,
+	from: 'approved' | 'locked',
+	to: 'approved' | 'locked'
+) {
 	return tx
 		.update(evaluation)
 		.set({ state: to, version: sql`${evaluation.version} + 1` })

@@ -31,7 +31,7 @@ export async function runningRound(read: Queryable, planId: number): Promise<Rou
 	return found ?? null;
 }
 
-export interface RoundInBrief extends Round {
+export interface RoundSummary extends Round {
 	/** Approved reports; for a closed round as its review froze them. */
 	approved: number;
 	/** Measures asked about, as the review froze them; null where the round has not closed. */
@@ -39,7 +39,7 @@ export interface RoundInBrief extends Round {
 }
 
 /** A plan's rounds with how many reports are approved in each, newest first. One statement. */
-export async function roundsInBrief(read: Queryable, planId: number): Promise<RoundInBrief[]> {
+export async function roundSummaries(read: Queryable, planId: number): Promise<RoundSummary[]> {
 	const frozen = (path: string) => sql<number | null>`(
 		select json_extract(${review.content}, ${path}) from ${review}
 		where ${review.roundId} = ${round.id} and ${round.state} = 'closed'
@@ -61,7 +61,7 @@ export async function roundsInBrief(read: Queryable, planId: number): Promise<Ro
 }
 
 /** What was done with a round and its review, newest first. */
-export async function historyOfRound(read: Queryable, planId: number, key: RoundKey) {
+export async function roundHistory(read: Queryable, planId: number, key: RoundKey) {
 	return read
 		.select({
 			seq: event.seq,

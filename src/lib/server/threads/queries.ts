@@ -94,7 +94,7 @@ export async function threadsOfMeasure(
 }
 
 /** The codes a measure may be tied to: what is part of the plan, but for its own area, and what it has already. */
-export function openChoices(choices: ThreadChoices, areaId: number | null, had: Threads): Threads {
+export function selectableThreads(choices: ThreadChoices, areaId: number | null, had: Threads): Threads {
 	return byKind((kind) =>
 		choices[kind]
 			.filter(({ id }) => kind !== 'furtherAreas' || id !== areaId)

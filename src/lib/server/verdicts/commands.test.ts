@@ -11,7 +11,7 @@ import {
 import type { Verdict } from '$lib/domain/verdict';
 import { closeRound } from '../rounds/commands';
 import { roundByKey } from '../rounds/queries';
-import { pastReviews } from '../reviews/queries';
+import { latestReviews } from '../reviews/queries';
 import { judgeArea, type VerdictTarget } from './commands';
 import { verdictsIn } from './queries';
 
@@ -76,7 +76,7 @@ describe('a body’s verdict on its area', () => {
 	it('is frozen with the review', async () => {
 		taken(await judge('leader'));
 		taken(await closeRound(partnership.as('secretariat'), await partnership.round('2026')));
-		const latest = (await pastReviews(partnership.db.read, partnership.planId, false)).at(-1);
+		const latest = (await latestReviews(partnership.db.read, partnership.planId, false)).at(-1);
 		expect(latest?.content.areas[0]?.verdict).toEqual({ ...given, by: 'Frode', on: '2026-11-10' });
 		expect(latest?.content.areas[1]?.verdict).toBeNull();
 	});

@@ -7,7 +7,7 @@ import { changedFields, appendEvent } from '../database/event-log';
 import { areaVerdict } from '../database/schema';
 import { areaByNumber, permissionIn } from '../plans/queries';
 import { roundByKey } from '../rounds/queries';
-import { verdictOn } from './queries';
+import { verdictOfArea } from './queries';
 
 export interface VerdictTarget {
 	planId: number;
@@ -37,12 +37,12 @@ export async function judgeArea(
 		if (!takesReports(round.state)) return refused({ code: 'wrong-state', state: round.state });
 		const text = input.text.trim();
 		if (!text) return invalid({ field: 'text', code: 'required' });
-		const given = await verdictOn(tx, round.id, area.id);
+		const given = await verdictOfArea(tx, round.id, area.id);
 		if ((given?.version ?? null) !== target.version) return refused({ code: 'stale', current: given });
 
 		const { status, lang } = input;
 		const after = { status, text, lang };
-		const difference = changedFields<Record<string, unknown>>(given ? pick(given) : {}, after);
+		const difference = changedFields<Record<string, unknown>>(given ? verdictForLog(given) : {}, after);
 		if (given && !difference) return done({ version: given.version });
 		const version = (given?.version ?? 0) + 1;
 		const values = { ...after, by: actor.name, at: now.toISOString(), version };
@@ -63,6 +63,6 @@ export async function judgeArea(
 	});
 }
 
-function pick({ status, text, lang }: Verdict) {
+function verdictForLog({ status, text, lang }: Verdict) {
 	return { status, text, lang };
 }

@@ -15,11 +15,11 @@ export async function verdictsIn(read: Queryable, roundId: number): Promise<Map<
 		.from(areaVerdict)
 		.innerJoin(focusArea, eq(focusArea.id, areaVerdict.areaId))
 		.where(eq(areaVerdict.roundId, roundId));
-	return new Map(rows.map(({ verdict, number }) => [number, asVerdict(verdict)]));
+	return new Map(rows.map(({ verdict, number }) => [number, toVerdict(verdict)]));
 }
 
 /** An area's verdict in a round; null where none is given. */
-export async function verdictOn(
+export async function verdictOfArea(
 	read: Queryable,
 	roundId: number,
 	areaId: number
@@ -28,10 +28,10 @@ export async function verdictOn(
 		.select()
 		.from(areaVerdict)
 		.where(and(eq(areaVerdict.roundId, roundId), eq(areaVerdict.areaId, areaId)));
-	return row ? asVerdict(row) : null;
+	return row ? toVerdict(row) : null;
 }
 
-function asVerdict({
+function toVerdict({
 	status,
 	text,
 	lang,

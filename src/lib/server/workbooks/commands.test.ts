@@ -9,9 +9,9 @@ import {
 	type Partnership
 } from '../../../../tests/support/partnership';
 import { asCsv, imported, previewOf, tableIn } from '../../../../tests/support/workbooks';
-import { exportPlan } from '../plans/export';
+import { exportPlan } from '../plan-file/export';
 import { changeLifecycle, editMeasure } from '../measures/commands';
-import { historyOfMeasure, measureByCode, measureDetails } from '../measures/queries';
+import { measureHistory, measureByCode, measureDetails } from '../measures/queries';
 import { importMeasures } from './commands';
 
 let partnership: Partnership;
@@ -57,7 +57,7 @@ describe('an import', () => {
 		);
 		taken(await imported(partnership, file, ' Sak 07/26 '));
 		const log = async (id: string) =>
-			(await historyOfMeasure(partnership.db.read, id)).map(({ verb, by, reason, before, after }) => ({
+			(await measureHistory(partnership.db.read, id)).map(({ verb, by, reason, before, after }) => ({
 				...{ verb, by, reason, before, after }
 			}));
 		const who = { by: 'Stein', reason: 'Sak 07/26' };

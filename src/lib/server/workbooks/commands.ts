@@ -11,12 +11,17 @@ import type { Queryable, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
 import * as schema from '../database/schema';
 import type { Plan } from '../plans/queries';
-import { workbookFrame, workbookMeasures, type StandingMeasure, type WorkbookFrame } from './queries';
+import {
+	workbookReferences,
+	workbookMeasures,
+	type WorkbookMeasure,
+	type WorkbookReferences
+} from './queries';
 
-type OfPlan = Pick<Plan, 'id' | 'partnershipId' | 'writtenForm'>;
+type WorkbookOwner = Pick<Plan, 'id' | 'partnershipId' | 'writtenForm'>;
 
 /** What an import would do, and the seal of exactly that: the same plan and workbook give the same one. */
-export interface Preview {
+export interface WorkbookPreview {
 	comparison: Comparison;
 	/** What is changed as the log will tell it, in the comparison's order. */
 	told: { before: Record<string, unknown>; after: Record<string, unknown> }[];
@@ -24,8 +29,12 @@ export interface Preview {
 }
 
 /** Compares a workbook with the plan as it stands. Changes nothing. */
-export async function previewImport(read: Queryable, plan: OfPlan, table: Table): Promise<Preview> {
-	return (await beside(read, plan, table)).preview;
+export async function previewImport(
+	read: Queryable,
+	plan: WorkbookOwner,
+	table: Table
+): Promise<WorkbookPreview> {
+	return (await compareWithPlan(read, plan, table)).preview;
 }
 
 export interface ImportInput {
@@ -46,30 +55,30 @@ export interface ImportInput {
  */
 export async function importMeasures(
 	{ db, actor, now }: Context,
-	plan: OfPlan,
+	plan: WorkbookOwner,
 	{ table, seal, reason }: ImportInput
 ): Promise<Outcome<{ added: number; changed: number }>> {
 	const answer = await permissionIn(db.read, plan.id, actor, 'plan.edit');
 	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
 	if (!reason.trim()) return invalid({ field: 'reason', code: 'reason-required' });
 	return db.write(async (tx) => {
-		const { preview, frame, standing } = await beside(tx, plan, table);
+		const { preview, frame, standing } = await compareWithPlan(tx, plan, table);
 		if (preview.seal !== seal) return refused({ code: 'stale', current: preview });
 		const { added, changed, faults } = preview.comparison;
 		if (faults.length > 0) return invalid({ field: 'table', code: 'has-faults' });
 		const writing = { tx, plan, frame, note: { actor, now, reason: reason.trim() } };
-		await addMeasures(
+		await insertMeasureRows(
 			writing,
 			added.map(({ measure }) => measure)
 		);
 		const byCodes = new Map(standing.map((one) => [one.row.code, one]));
-		for (const row of changed) await changeMeasure(writing, byCodes.get(row.code)!, row);
+		for (const row of changed) await updateMeasureRow(writing, byCodes.get(row.code)!, row);
 		return done({ added: added.length, changed: changed.length });
 	});
 }
 
-async function beside(read: Queryable, plan: OfPlan, table: Table) {
-	const frame = await workbookFrame(read, plan);
+async function compareWithPlan(read: Queryable, plan: WorkbookOwner, table: Table) {
+	const frame = await workbookReferences(read, plan);
 	const standing = await workbookMeasures(read, plan.id);
 	const comparison = compare(
 		table,
@@ -78,21 +87,21 @@ async function beside(read: Queryable, plan: OfPlan, table: Table) {
 	);
 	const seal = createHash('sha256').update(doingOf(comparison)).digest('hex');
 	const told = comparison.changed.map(({ before, after }) => ({
-		before: logged(before, frame),
-		after: logged(after, frame)
+		before: rowForLog(before, frame),
+		after: rowForLog(after, frame)
 	}));
 	return { preview: { comparison, told, seal }, frame, standing };
 }
 
 /** One import as it writes. */
-interface Writing {
+interface ImportTransaction {
 	tx: Transaction;
-	plan: OfPlan;
-	frame: WorkbookFrame;
+	plan: WorkbookOwner;
+	frame: WorkbookReferences;
 	note: { actor: Context['actor']; now: Date; reason: string };
 }
 
-async function addMeasures(writing: Writing, added: readonly MeasureRow[]): Promise<void> {
+async function insertMeasureRows(writing: ImportTransaction, added: readonly MeasureRow[]): Promise<void> {
 	if (added.length === 0) return;
 	const { tx, plan, frame } = writing;
 	const known = await tx.select({ id: schema.measure.id }).from(schema.measure);
@@ -102,7 +111,7 @@ async function addMeasures(writing: Writing, added: readonly MeasureRow[]): Prom
 		const id = slugOf(nb ?? nn ?? '', taken);
 		taken.add(id);
 		await tx.insert(schema.measure).values({
-			...ownValues(row, frame),
+			...measureColumns(row, frame),
 			title: row.title,
 			origin: row.origin,
 			lifecycle: row.lifecycle,
@@ -111,36 +120,42 @@ async function addMeasures(writing: Writing, added: readonly MeasureRow[]): Prom
 			code: row.code
 		});
 		await insertThreads(tx, id, row, frame);
-		await note(writing, id, 'add-measure', {}, said(logged(row, frame)));
+		await recordImportEvent(writing, id, 'add-measure', {}, withoutEmptyFields(rowForLog(row, frame)));
 	}
 }
 
 /** Changes what differs and nothing else. What a body has decided has an entry of its own in the log. */
-async function changeMeasure(
-	writing: Writing,
-	{ id, version }: StandingMeasure,
+async function updateMeasureRow(
+	writing: ImportTransaction,
+	{ id, version }: WorkbookMeasure,
 	row: ChangedRow
 ): Promise<void> {
 	const { tx, frame } = writing;
 	const { lifecycle, ...texts } = row.after;
 	await tx
 		.update(schema.measure)
-		.set({ ...ownValues(row.after, frame), version: version + 1 })
+		.set({ ...measureColumns(row.after, frame), version: version + 1 })
 		.where(eq(schema.measure.id, id));
 	await deleteThreads(tx, id, row.after);
 	await insertThreads(tx, id, row.after, frame);
 	if (Object.keys(texts).length > 0) {
 		const { lifecycle: _lifecycle, ...before } = row.before;
-		await note(writing, id, 'edit-measure', logged(before, frame), logged(texts, frame));
+		await recordImportEvent(writing, id, 'edit-measure', rowForLog(before, frame), rowForLog(texts, frame));
 	}
 	if (lifecycle)
-		await note(writing, id, 'change-lifecycle', { lifecycle: row.before.lifecycle }, { lifecycle });
+		await recordImportEvent(
+			writing,
+			id,
+			'change-lifecycle',
+			{ lifecycle: row.before.lifecycle },
+			{ lifecycle }
+		);
 }
 
 /** The columns of the measure's own row. */
-function ownValues(
+function measureColumns(
 	row: Partial<MeasureRow>,
-	{ ids }: WorkbookFrame
+	{ ids }: WorkbookReferences
 ): Partial<typeof schema.measure.$inferInsert> {
 	const {
 		code: _code,
@@ -181,7 +196,7 @@ async function insertThreads(
 	tx: Transaction,
 	measureId: string,
 	row: Partial<MeasureRow>,
-	{ ids }: WorkbookFrame
+	{ ids }: WorkbookReferences
 ): Promise<void> {
 	const { measureArea, measureValue, measureDriver, measurePartner, milestone } = schema;
 	const areas = (row.furtherAreas ?? []).map((number) => ({
@@ -206,16 +221,16 @@ async function insertThreads(
 }
 
 /** Without the fields that say nothing. */
-function said(row: Record<string, unknown>): Record<string, unknown> {
+function withoutEmptyFields(row: Record<string, unknown>): Record<string, unknown> {
 	return Object.fromEntries(
 		Object.entries(row).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
 	);
 }
 
 /** A row as the log tells it: the area and the body by their names, threads by their codes. */
-function logged(row: Partial<MeasureRow>, { names }: WorkbookFrame): Record<string, unknown> {
+function rowForLog(row: Partial<MeasureRow>, { names }: WorkbookReferences): Record<string, unknown> {
 	const { area, furtherAreas, body, ...rest } = row;
-	const name = (key: string | number | null, among: WorkbookFrame['names']['areas']) =>
+	const name = (key: string | number | null, among: WorkbookReferences['names']['areas']) =>
 		key === null ? null : (among.get(String(key)) ?? null);
 	return {
 		...rest,
@@ -225,8 +240,8 @@ function logged(row: Partial<MeasureRow>, { names }: WorkbookFrame): Record<stri
 	};
 }
 
-async function note(
-	{ tx, plan, note: { actor, now, reason } }: Writing,
+async function recordImportEvent(
+	{ tx, plan, note: { actor, now, reason } }: ImportTransaction,
 	nounId: string,
 	verb: string,
 	before: Record<string, unknown>,

@@ -4,13 +4,13 @@ import type { Cell } from '$lib/domain/sheet';
 import { answerChoices, lifecycleChoices, listMark, originChoices } from '$lib/domain/workbook-choices';
 import { columnsFor, headOf, type ColumnKey } from '$lib/domain/workbook-columns';
 import { acrossWords, cellsOf, type MeasureRow, type WorkbookPlan } from '$lib/domain/workbook-row';
-import { writeXlsx, type SheetToWrite } from './write-xlsx';
+import { writeXlsx, type WorkbookSheet } from './write-xlsx';
 
 /** Milestones there is room for even where no measure has as many. */
-const fewestMilestones = 3;
+const minMilestones = 3;
 
 /** The words of a workbook that are no column's: names of its sheets, and what stands in the guide. */
-export interface WorkbookWords {
+export interface WorkbookLabels {
 	measures: string;
 	guide: string;
 	lists: string;
@@ -30,10 +30,10 @@ export async function measuresWorkbook(
 	measures: readonly MeasureRow[],
 	plan: WorkbookPlan,
 	locale: Locale,
-	words: WorkbookWords
+	words: WorkbookLabels
 ): Promise<Uint8Array> {
 	const columns = columnsOf(measures);
-	const lists = listsOf(plan, locale);
+	const lists = choiceLists(plan, locale);
 	return writeXlsx([
 		{
 			name: words.measures,
@@ -57,15 +57,15 @@ export async function measuresWorkbook(
 /** The same as CSV with a mark that says it is UTF-8, for Excel and for whatever else reads tables. */
 export function measuresCsv(measures: readonly MeasureRow[], plan: WorkbookPlan, locale: Locale): string {
 	const columns = columnsOf(measures);
-	const rows = measures.map((row) => cellsOf(row, columns, plan, locale).map((cell) => inCsv(cell)));
+	const rows = measures.map((row) => cellsOf(row, columns, plan, locale).map((cell) => csvValue(cell)));
 	return `\uFEFF${writeCsv([columns.map((column) => headOf(column, locale)), ...rows])}`;
 }
 
 function columnsOf(measures: readonly MeasureRow[]): ColumnKey[] {
-	return columnsFor(Math.max(fewestMilestones, ...measures.map(({ milestones }) => milestones.length)));
+	return columnsFor(Math.max(minMilestones, ...measures.map(({ milestones }) => milestones.length)));
 }
 
-function inCsv(cell: Cell): string {
+function csvValue(cell: Cell): string {
 	if (cell === null || (typeof cell === 'object' && 'error' in cell)) return '';
 	if (typeof cell === 'object') return cell.date.split('-').toReversed().join('.');
 	return typeof cell === 'number' ? String(cell).replace('.', ',') : String(cell);
@@ -78,14 +78,14 @@ function widthOf(column: ColumnKey): number {
 	return column === 'code' || column === 'weight' ? 8 : 16;
 }
 
-interface List {
+interface ChoiceList {
 	column: ColumnKey;
 	open: string[];
 	/** One of them stands in a cell; of the others several may. */
 	single: boolean;
 }
 
-function listsOf(plan: WorkbookPlan, locale: Locale): List[] {
+function choiceLists(plan: WorkbookPlan, locale: Locale): ChoiceList[] {
 	return [
 		{ column: 'area', open: [...plan.areas.open(locale), acrossWords[locale]], single: true },
 		{ column: 'lifecycle', open: lifecycleChoices.open(locale), single: true },
@@ -101,10 +101,10 @@ function listsOf(plan: WorkbookPlan, locale: Locale): List[] {
 
 function guideSheet(
 	columns: readonly ColumnKey[],
-	lists: readonly List[],
+	lists: readonly ChoiceList[],
 	locale: Locale,
-	words: WorkbookWords
-): SheetToWrite {
+	words: WorkbookLabels
+): WorkbookSheet {
 	const explained = columns.map((column): Cell[] => [
 		headOf(column, locale),
 		words.about[column.replace(/\.\d+\./, '.')] ?? null,
@@ -116,7 +116,7 @@ function guideSheet(
 }
 
 /** What a cell may look like: of a list the first one or two, as they are written. */
-function exampleOf(column: ColumnKey, lists: readonly List[]): string | null {
+function exampleOf(column: ColumnKey, lists: readonly ChoiceList[]): string | null {
 	const list = lists.find((one) => one.column === column);
 	if (list) return list.open.slice(0, list.single ? 1 : 2).join(`${listMark} `) || null;
 	const examples: Partial<Record<ColumnKey, string>> = {
@@ -130,7 +130,7 @@ function exampleOf(column: ColumnKey, lists: readonly List[]): string | null {
 	return examples[column] ?? null;
 }
 
-function listsSheet(lists: readonly List[], locale: Locale, words: WorkbookWords): SheetToWrite {
+function listsSheet(lists: readonly ChoiceList[], locale: Locale, words: WorkbookLabels): WorkbookSheet {
 	const longest = Math.max(...lists.map(({ open }) => open.length));
 	return {
 		name: words.lists,

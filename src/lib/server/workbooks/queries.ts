@@ -7,21 +7,21 @@ import * as schema from '../database/schema';
 import type { Plan } from '../plans/queries';
 
 /** The plan as its workbook knows it, with the database's keys for what the rows name. */
-export interface WorkbookFrame extends WorkbookPlan {
+export interface WorkbookReferences extends WorkbookPlan {
 	ids: Record<'areas' | 'bodies' | 'values' | 'drivers' | 'partners', Map<string, number>>;
 	/** What people call each thing, for the change log. */
 	names: Record<'areas' | 'bodies', Map<string, Choice['names'][number]>>;
 }
 
-interface Named extends Choice {
+interface NamedChoice extends Choice {
 	id: number;
 }
 
 /** What the cells of a plan's workbook may name. Five statements. */
-export async function workbookFrame(
+export async function workbookReferences(
 	read: Queryable,
 	plan: Pick<Plan, 'id' | 'partnershipId' | 'writtenForm'>
-): Promise<WorkbookFrame> {
+): Promise<WorkbookReferences> {
 	const { focusArea, body, coreValue, driver, partner } = schema;
 	const areas = await read
 		.select()
@@ -76,33 +76,33 @@ export async function workbookFrame(
 		),
 		partners: choicesOf(party),
 		ids: {
-			areas: idsOf(area),
-			bodies: idsOf(organ),
-			values: idsOf(value),
-			drivers: idsOf(drive),
-			partners: idsOf(party)
+			areas: choiceIds(area),
+			bodies: choiceIds(organ),
+			values: choiceIds(value),
+			drivers: choiceIds(drive),
+			partners: choiceIds(party)
 		},
-		names: { areas: namesOf(area), bodies: namesOf(organ) }
+		names: { areas: displayNames(area), bodies: displayNames(organ) }
 	};
 }
 
-function idsOf(all: readonly Named[]): Map<string, number> {
+function choiceIds(all: readonly NamedChoice[]): Map<string, number> {
 	return new Map(all.map(({ key, id }) => [key, id]));
 }
 
-function namesOf(all: readonly Named[]): Map<string, Choice['names'][number]> {
+function displayNames(all: readonly NamedChoice[]): Map<string, Choice['names'][number]> {
 	return new Map(all.map(({ key, names }) => [key, names[0]!]));
 }
 
 /** A measure as its row, with the database's key and version. */
-export interface StandingMeasure {
+export interface WorkbookMeasure {
 	id: string;
 	version: number;
 	row: MeasureRow;
 }
 
 /** A plan's measures as rows, by code, texts tidied. Six statements. */
-export async function workbookMeasures(read: Queryable, planId: number): Promise<StandingMeasure[]> {
+export async function workbookMeasures(read: Queryable, planId: number): Promise<WorkbookMeasure[]> {
 	const { measure, body, focusArea, coreValue, driver, partner, milestone } = schema;
 	const { measureArea, measureValue, measureDriver, measurePartner } = schema;
 	const ofPlan = read.select({ id: measure.id }).from(measure).where(eq(measure.planId, planId));
@@ -112,7 +112,7 @@ export async function workbookMeasures(read: Queryable, planId: number): Promise
 		.leftJoin(focusArea, eq(focusArea.id, measure.areaId))
 		.leftJoin(body, eq(body.id, measure.bodyId))
 		.where(eq(measure.planId, planId));
-	const areas = grouped(
+	const areas = groupValues(
 		await read
 			.select({ of: measureArea.measureId, value: focusArea.number })
 			.from(measureArea)
@@ -120,7 +120,7 @@ export async function workbookMeasures(read: Queryable, planId: number): Promise
 			.where(inArray(measureArea.measureId, ofPlan))
 			.orderBy(asc(focusArea.number))
 	);
-	const values = grouped(
+	const values = groupValues(
 		await read
 			.select({ of: measureValue.measureId, value: coreValue.code })
 			.from(measureValue)
@@ -128,7 +128,7 @@ export async function workbookMeasures(read: Queryable, planId: number): Promise
 			.where(inArray(measureValue.measureId, ofPlan))
 			.orderBy(asc(coreValue.place))
 	);
-	const drivers = grouped(
+	const drivers = groupValues(
 		await read
 			.select({ of: measureDriver.measureId, value: { code: driver.code, kind: driver.kind } })
 			.from(measureDriver)
@@ -136,7 +136,7 @@ export async function workbookMeasures(read: Queryable, planId: number): Promise
 			.where(inArray(measureDriver.measureId, ofPlan))
 			.orderBy(asc(driver.place), asc(driver.id))
 	);
-	const partners = grouped(
+	const partners = groupValues(
 		await read
 			.select({ of: measurePartner.measureId, value: partner.number })
 			.from(measurePartner)
@@ -144,7 +144,7 @@ export async function workbookMeasures(read: Queryable, planId: number): Promise
 			.where(inArray(measurePartner.measureId, ofPlan))
 			.orderBy(asc(partner.number))
 	);
-	const milestones = grouped(
+	const milestones = groupValues(
 		await read
 			.select({
 				of: milestone.measureId,
@@ -188,7 +188,7 @@ export async function workbookMeasures(read: Queryable, planId: number): Promise
 		.sort(byCode);
 }
 
-function grouped<T>(rows: readonly { of: string; value: T }[]): Map<string, T[]> {
+function groupValues<T>(rows: readonly { of: string; value: T }[]): Map<string, T[]> {
 	const groups = new Map<string, T[]>();
 	for (const { of, value } of rows) {
 		const group = groups.get(of);

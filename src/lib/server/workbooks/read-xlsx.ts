@@ -5,20 +5,20 @@ import type { Cell, Sheet } from '$lib/domain/sheet';
 import { unzip } from './zip';
 
 /** What a workbook's parts may come to, unpacked. */
-const mostInside = 48 * 1024 * 1024;
+const maxUnpackedBytes = 48 * 1024 * 1024;
 /** The sheet a cell must lie in to be read: notes below the measures, and columns of their own, have room. */
-const most = { row: 2 * mostRows, column: 512 };
+const cellLimits = { row: 2 * mostRows, column: 512 };
 /** The last row there is in a spreadsheet. */
 const lastRow = 1_048_576;
 
-export class WorkbookRefused extends Error {
+export class WorkbookError extends Error {
 	constructor(readonly fault: 'too-many-rows' | 'unreadable') {
 		super(fault);
 	}
 }
 
 /** Parts that say what stands in the cells. Pictures, macros and whatever else there is are never unpacked. */
-const needed =
+const sheetParts =
 	/^xl\/(?!(?:media|drawings|charts|theme|externalLinks|comments|printerSettings)\/)[^]*\.(?:xml|rels)$/i;
 
 /**
@@ -28,12 +28,12 @@ const needed =
  * @throws ZipRefused, WorkbookRefused
  */
 export async function readXlsx(file: Buffer): Promise<Sheet[]> {
-	const parts = unzip(file, (name) => needed.test(name), mostInside);
+	const parts = unzip(file, (name) => sheetParts.test(name), maxUnpackedBytes);
 	const harmless: Record<string, Uint8Array> = {};
 	for (const [name, content] of parts)
 		harmless[name] = /\.rels$|sharedStrings|styles/i.test(name)
 			? content
-			: Buffer.from(withinBounds(content.toString('utf8')));
+			: Buffer.from(boundedSheetXml(content.toString('utf8')));
 	// The reader opens archives only: what was unpacked within bounds is put into one that cannot grow.
 	const archive = zipSync(harmless, { level: 0 });
 	try {
@@ -44,7 +44,7 @@ export async function readXlsx(file: Buffer): Promise<Sheet[]> {
 		}));
 	} catch {
 		// Whatever it is that the reader stumbles over, it is the file's doing.
-		throw new WorkbookRefused('unreadable');
+		throw new WorkbookError('unreadable');
 	}
 }
 
@@ -59,7 +59,7 @@ const attribute = /([^\s=/"']+)\s*=\s*("[^"]*"|'[^']*')/g;
 const content =
 	/\s*(<(?:[\w.-]+:)?f(?:\s[^<>]*)?(?:\/>|>[^<]*<\/[^<>]*>))?\s*(?:<(?:[\w.-]+:)?v(?:\s[^<>]*)?>([^<]*)<)?/y;
 /** No tag of a cell or row is longer. */
-const longestTag = 1000;
+const maxTagLength = 1000;
 
 /** Stands before what a cell shows instead of a value. Nobody types it. */
 const errorMark = '\uE0FF!';
@@ -71,7 +71,7 @@ const errorMark = '\uE0FF!';
  * @throws WorkbookRefused where a cell lies too far out, or where it lies is written in a way that no
  *   spreadsheet does
  */
-function withinBounds(xml: string): string {
+function boundedSheetXml(xml: string): string {
 	if (!xml.includes('sheetData')) return xml;
 	let tags = 0;
 	const checked = xml.replace(
@@ -86,45 +86,45 @@ function withinBounds(xml: string): string {
 			}
 			const empty = closed === '/';
 			checkCell(place ?? '', empty);
-			const error = empty ? null : errorAfter(xml, at + whole.length, all.get('t'));
+			const error = empty ? null : cellError(xml, at + whole.length, all.get('t'));
 			if (error === null) return whole;
 			// The value itself follows and is passed over: what is inline comes first.
 			const [open, close] = [`<${prefix}`, `</${prefix}`];
 			return `${open}c r="${place}" t="inlineStr">${open}is>${open}t>${errorMark}${error}${close}t>${close}is>`;
 		}
 	);
-	if (tags !== (xml.match(anyTag)?.length ?? 0)) throw new WorkbookRefused('unreadable');
+	if (tags !== (xml.match(anyTag)?.length ?? 0)) throw new WorkbookError('unreadable');
 	return checked;
 }
 
 /** Attributes by name, without the prefixes of their namespaces: so does the reader take them. */
 function attributesIn(text: string): Map<string, string> {
-	if (text.length > longestTag) throw new WorkbookRefused('unreadable');
+	if (text.length > maxTagLength) throw new WorkbookError('unreadable');
 	const all = new Map<string, string>();
 	for (const [, name = '', value = ''] of text.matchAll(attribute)) {
 		const bare = name.slice(name.indexOf(':') + 1);
-		if (bare === 'r' && all.has('r')) throw new WorkbookRefused('unreadable');
+		if (bare === 'r' && all.has('r')) throw new WorkbookError('unreadable');
 		all.set(bare, value.slice(1, -1));
 	}
 	return all;
 }
 
 function checkRow(row: string): void {
-	if (!/^\d{1,7}$/.test(row) || Number(row) > lastRow) throw new WorkbookRefused('unreadable');
+	if (!/^\d{1,7}$/.test(row) || Number(row) > lastRow) throw new WorkbookError('unreadable');
 }
 
 function checkCell(address: string, empty: boolean): void {
 	const [, letters, row] = /^([A-Z]{1,3})(\d{1,7})$/.exec(address) ?? [];
-	if (!letters || Number(row) > lastRow) throw new WorkbookRefused('unreadable');
+	if (!letters || Number(row) > lastRow) throw new WorkbookError('unreadable');
 	// Cells that are only coloured may lie anywhere.
 	if (empty) return;
 	const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
-	if (Number(row) > most.row) throw new WorkbookRefused('too-many-rows');
-	if (column > most.column) throw new WorkbookRefused('unreadable');
+	if (Number(row) > cellLimits.row) throw new WorkbookError('too-many-rows');
+	if (column > cellLimits.column) throw new WorkbookError('unreadable');
 }
 
 /** What a cell shows instead of a value: "#REF!", or its formula's sign where nobody has calculated it. */
-function errorAfter(xml: string, from: number, type: string | undefined): string | null {
+function cellError(xml: string, from: number, type: string | undefined): string | null {
 	content.lastIndex = from;
 	const [, formula, value] = content.exec(xml) ?? [];
 	if (type === 'e') return value || '#';

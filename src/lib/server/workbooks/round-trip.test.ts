@@ -8,7 +8,7 @@ import { locales } from '$lib/domain/localized';
 import { lifecycles, origins } from '$lib/domain/measure';
 import { tidied } from '$lib/domain/sheet';
 import type { PlanFile, PlanFileMeasure } from '$lib/forms/plan-file';
-import { exportPlan } from '../plans/export';
+import { exportPlan } from '../plan-file/export';
 
 /** Texts as people write them, and as they do not: formulas, lines, emoji, escapes, names that objects have. */
 const text = (most: number) =>

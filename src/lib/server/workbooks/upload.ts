@@ -5,11 +5,11 @@ import { mostBytes, mostRows } from '$lib/domain/workbook';
 import { findTable, type Table } from '$lib/domain/workbook-heads';
 import type { WrittenForm } from '$lib/domain/localized';
 import { keptTable } from '$lib/forms/workbook';
-import { readXlsx, WorkbookRefused } from './read-xlsx';
+import { readXlsx, WorkbookError } from './read-xlsx';
 import { namesIn, ZipRefused } from './zip';
 
 /** Why a file is not read at all. */
-export type FileFault =
+export type UploadErrorCode =
 	| 'empty'
 	| 'too-large'
 	| 'too-many-rows'
@@ -22,7 +22,7 @@ export type FileFault =
 	| 'no-heads'
 	| 'no-rows';
 
-export type ReadFile = { ok: true; table: Table } | { ok: false; fault: FileFault };
+export type UploadResult = { ok: true; table: Table } | { ok: false; fault: UploadErrorCode };
 
 /**
  * Reads the measures' table out of an uploaded file, Excel or CSV, told apart by what is in them and never by
@@ -30,11 +30,11 @@ export type ReadFile = { ok: true; table: Table } | { ok: false; fault: FileFaul
  *
  * @param form the written form of texts whose heads do not say
  */
-export async function readUpload(file: Buffer, form: WrittenForm): Promise<ReadFile> {
+export async function readUpload(file: Buffer, form: WrittenForm): Promise<UploadResult> {
 	if (file.length === 0) return { ok: false, fault: 'empty' };
 	if (file.length > mostBytes) return { ok: false, fault: 'too-large' };
 	try {
-		const fault = unwantedKind(file);
+		const fault = unsupportedFormat(file);
 		if (fault) return { ok: false, fault };
 		const sheets = isZip(file) ? await readXlsx(file) : [csvSheet(file)];
 		const table = findTable(sheets, form);
@@ -43,7 +43,7 @@ export async function readUpload(file: Buffer, form: WrittenForm): Promise<ReadF
 		if (table.rows.length > mostRows) return { ok: false, fault: 'too-many-rows' };
 		return { ok: true, table };
 	} catch (error) {
-		if (error instanceof ZipRefused || error instanceof WorkbookRefused)
+		if (error instanceof ZipRefused || error instanceof WorkbookError)
 			return { ok: false, fault: error.fault };
 		throw error;
 	}
@@ -54,10 +54,11 @@ function isZip(file: Buffer): boolean {
 }
 
 /** What is no workbook we read, and what it seems to be instead. */
-function unwantedKind(file: Buffer): FileFault | null {
+function unsupportedFormat(file: Buffer): UploadErrorCode | null {
 	// The container of Excel before 2007, and of workbooks with a password.
 	if (file.subarray(0, 8).toString('hex') === 'd0cf11e0a1b11ae1') return 'old-or-locked';
-	if (!isZip(file)) return file.subarray(0, 4096).includes(0) && !hasWideMark(file) ? 'not-a-workbook' : null;
+	if (!isZip(file))
+		return file.subarray(0, 4096).includes(0) && !hasUtf16Mark(file) ? 'not-a-workbook' : null;
 	const names = namesIn(file);
 	if (names.some((name) => /vbaProject\.bin$/i.test(name))) return 'macros';
 	if (names.includes('xl/workbook.xml')) return null;
@@ -65,7 +66,7 @@ function unwantedKind(file: Buffer): FileFault | null {
 	return names.includes('content.xml') && names.includes('mimetype') ? 'open-document' : 'not-a-workbook';
 }
 
-function hasWideMark(file: Buffer): boolean {
+function hasUtf16Mark(file: Buffer): boolean {
 	return file[0] === 0xff && file[1] === 0xfe;
 }
 
@@ -75,7 +76,7 @@ function csvSheet(file: Buffer): Sheet {
 }
 
 function decoded(file: Buffer): string {
-	if (hasWideMark(file)) return new TextDecoder('utf-16le').decode(file);
+	if (hasUtf16Mark(file)) return new TextDecoder('utf-16le').decode(file);
 	try {
 		return new TextDecoder('utf-8', { fatal: true }).decode(file);
 	} catch {
@@ -84,17 +85,17 @@ function decoded(file: Buffer): string {
 }
 
 /** A table as the page carries it from the preview to the confirmation: packed, for it may be large. */
-export function pack(table: Table): string {
+export function packTable(table: Table): string {
 	return gzipSync(JSON.stringify(table), { level: 9 }).toString('base64url');
 }
 
 /** What a packed table may come to, unpacked. */
-const mostUnpacked = 64 * 1024 * 1024;
+const maxTableBytes = 64 * 1024 * 1024;
 
 /** @returns null where it is none of ours */
-export function unpack(packed: string): Table | null {
+export function unpackTable(packed: string): Table | null {
 	try {
-		const json = gunzipSync(Buffer.from(packed, 'base64url'), { maxOutputLength: mostUnpacked }).toString(
+		const json = gunzipSync(Buffer.from(packed, 'base64url'), { maxOutputLength: maxTableBytes }).toString(
 			'utf8'
 		);
 		const parsed = keptTable.safeParse(JSON.parse(json));

@@ -3,7 +3,7 @@ import writeWorkbook, { type CellObject, type Sheet as WrittenSheet } from 'writ
 import { columnName, type Cell } from '$lib/domain/sheet';
 
 /** A sheet to be written: its heads stay in sight, and its columns have the widths given, in characters. */
-export interface SheetToWrite {
+export interface WorkbookSheet {
 	name: string;
 	heads: string[];
 	rows: Cell[][];
@@ -18,19 +18,24 @@ export interface SheetToWrite {
  * The oldest time an archive can carry, in whichever zone this runs: a workbook's bytes depend on what it
  * says, never on when or where it was made.
  */
-const always = () => new Date(1980, 0, 1);
+const archiveTime = () => new Date(1980, 0, 1);
 
 /** The first day that Excel counts as everybody else does; earlier ones are written as text. */
-const firstDay = '1900-03-01';
+const firstExcelDay = '1900-03-01';
 
-const head = { fontWeight: 'bold', backgroundColor: '#E8EEF4', wrap: true, alignVertical: 'top' } as const;
-const body = { alignVertical: 'top', wrap: true } as const;
+const headStyle = {
+	fontWeight: 'bold',
+	backgroundColor: '#E8EEF4',
+	wrap: true,
+	alignVertical: 'top'
+} as const;
+const cellStyle = { alignVertical: 'top', wrap: true } as const;
 
 /**
  * Writes a workbook. Texts are written as texts, in cells that stay so: what begins with "=" is not run,
  * neither now nor after somebody has clicked in the cell. The same sheets give the same bytes.
  */
-export async function writeXlsx(sheets: readonly SheetToWrite[]): Promise<Uint8Array> {
+export async function writeXlsx(sheets: readonly WorkbookSheet[]): Promise<Uint8Array> {
 	const file = await writeWorkbook(
 		sheets.map(({ name, heads, rows, widths, fixed = 0 }): WrittenSheet<never> => ({
 			sheet: name,
@@ -38,7 +43,7 @@ export async function writeXlsx(sheets: readonly SheetToWrite[]): Promise<Uint8A
 			stickyRowsCount: 1,
 			stickyColumnsCount: fixed,
 			data: [
-				heads.map((text): CellObject => ({ value: written(text), type: String, ...head })),
+				heads.map((text): CellObject => ({ value: escapeText(text), type: String, ...headStyle })),
 				...rows.map((row) => row.map(cellFor))
 			]
 		}))
@@ -48,26 +53,26 @@ export async function writeXlsx(sheets: readonly SheetToWrite[]): Promise<Uint8A
 		const name = `xl/worksheets/sheet${index + 1}.xml`;
 		if (choices.length > 0) parts[name] = withChoices(parts[name]!, choices, Math.max(rows.length + 1, 500));
 	});
-	return zipSync(parts, { mtime: always() });
+	return zipSync(parts, { mtime: archiveTime() });
 }
 
 function cellFor(cell: Cell): CellObject | null {
-	if (cell === null) return { ...body, format: '@', type: String };
-	if (typeof cell === 'string') return { ...body, value: written(cell), type: String, format: '@' };
-	if (typeof cell === 'number') return { ...body, value: cell, type: Number };
-	if (typeof cell === 'boolean') return { ...body, value: cell, type: Boolean };
+	if (cell === null) return { ...cellStyle, format: '@', type: String };
+	if (typeof cell === 'string') return { ...cellStyle, value: escapeText(cell), type: String, format: '@' };
+	if (typeof cell === 'number') return { ...cellStyle, value: cell, type: Number };
+	if (typeof cell === 'boolean') return { ...cellStyle, value: cell, type: Boolean };
 	if ('error' in cell) return null;
-	if (cell.date < firstDay) return cellFor(cell.date);
-	return { ...body, value: new Date(`${cell.date}T00:00:00Z`), type: Date, format: 'dd.mm.yyyy' };
+	if (cell.date < firstExcelDay) return cellFor(cell.date);
+	return { ...cellStyle, value: new Date(`${cell.date}T00:00:00Z`), type: Date, format: 'dd.mm.yyyy' };
 }
 
 /** What XML has no room for, or what is discouraged there, and the words that look like an escape themselves. */
-const unwritable =
+const unwritableCharacters =
 	/[\p{Cc}\uFDD0-\uFDEF\uFFFD-\uFFFF\u{1FFFE}\u{1FFFF}\u{2FFFE}\u{2FFFF}\u{3FFFE}\u{3FFFF}\u{4FFFE}\u{4FFFF}\u{5FFFE}\u{5FFFF}\u{6FFFE}\u{6FFFF}\u{7FFFE}\u{7FFFF}\u{8FFFE}\u{8FFFF}\u{9FFFE}\u{9FFFF}\u{AFFFE}\u{AFFFF}\u{BFFFE}\u{BFFFF}\u{CFFFE}\u{CFFFF}\u{DFFFE}\u{DFFFF}\u{EFFFE}\u{EFFFF}\u{FFFFE}\u{FFFFF}\u{10FFFE}\u{10FFFF}]|_(?=x[0-9A-Fa-f]{4}_)/gu;
 
 /** A text as Excel's own escapes carry it (ECMA-376, ST_Xstring), so that it reads back as it was. */
-function written(text: string): string {
-	const escaped = text.replace(unwritable, (found) =>
+function escapeText(text: string): string {
+	const escaped = text.replace(unwritableCharacters, (found) =>
 		/[\t\n]/.test(found)
 			? found
 			: [...Array(found.length).keys()].map((index) => escapeOf(found, index)).join('')
@@ -83,7 +88,7 @@ function escapeOf(text: string, index: number): string {
 /** Gives columns their lists to choose from. Something else may be typed all the same: the import judges it. */
 function withChoices(
 	sheet: Uint8Array,
-	choices: NonNullable<SheetToWrite['choices']>,
+	choices: NonNullable<WorkbookSheet['choices']>,
 	lastRow: number
 ): Uint8Array {
 	const lists = choices.map(({ column, from }) => {

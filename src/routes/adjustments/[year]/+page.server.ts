@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { adjustmentFor, contentOf } from '$lib/server/adjustments/queries';
+import { adjustmentFor, parseAdjustmentContent } from '$lib/server/adjustments/queries';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import type { PageServerLoad } from './$types';
@@ -11,7 +11,7 @@ export const load: PageServerLoad = async (event) => {
 	const plan = planOf(event);
 	const { year } = event.params;
 	const found = plan && /^\d{4}$/.test(year) ? await adjustmentFor(db.read, plan.id, Number(year)) : null;
-	const content = found && contentOf(found);
+	const content = found && parseAdjustmentContent(found);
 	if (!content) error(404, 'not-found');
 	return { content, sha256: found.sha256 };
 };

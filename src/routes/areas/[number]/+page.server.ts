@@ -6,7 +6,7 @@ import { mayDo } from '$lib/domain/permission';
 import { audienceOf } from '$lib/server/http/audience';
 import { planOf } from '$lib/server/http/plan';
 import { areaByNumber } from '$lib/server/plans/queries';
-import { currentStanding } from '$lib/server/reviews/overview';
+import { currentPlanSnapshot } from '$lib/server/reviews/overview';
 import type { PageServerLoad } from './$types';
 
 /** One focus area with its measures, now and through the rounds; "X" is what runs across. */
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
 	const { locals, params, url } = event;
 	const { db, actor, now } = locals;
 	const addressed = planOf(event);
-	const current = addressed && (await currentStanding(db, addressed.id, audienceOf(actor), now));
+	const current = addressed && (await currentPlanSnapshot(db, addressed.id, audienceOf(actor), now));
 	if (!current || !/^([1-9]\d?|X)$/.test(params.number)) error(404, 'not-found');
 	const { plan, standing, past } = current;
 	const across = params.number === acrossMark;

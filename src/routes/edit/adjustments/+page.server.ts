@@ -3,7 +3,7 @@ import { dayIn } from '$lib/domain/calendar';
 import { adjustmentYearForm } from '$lib/forms/adjustment';
 import { link } from '$lib/i18n/link';
 import { openAdjustment } from '$lib/server/adjustments/commands';
-import { adjustmentsOf } from '$lib/server/adjustments/queries';
+import { listAdjustments } from '$lib/server/adjustments/queries';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
 import type { Actions, PageServerLoad } from './$types';
@@ -13,7 +13,7 @@ import { planAt } from '../plan.server';
 export const load: PageServerLoad = async (event) => {
 	const plan = planAt(event);
 	const { db, now } = event.locals;
-	const adjustments = await adjustmentsOf(db.read, plan.id);
+	const adjustments = await listAdjustments(db.read, plan.id);
 	const taken = new Set(adjustments.map(({ year }) => year));
 	const years = Array.from({ length: plan.toYear - plan.fromYear + 1 }, (_, index) => plan.fromYear + index);
 	const free = years.filter((year) => !taken.has(year));

@@ -5,7 +5,7 @@ import { adoptForm } from '$lib/forms/frame';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal, requirePermission } from '$lib/server/http/guard';
-import { measuresToEdit } from '$lib/server/measures/queries';
+import { measureTranslations } from '$lib/server/measures/queries';
 import { adoptPlan } from '$lib/server/plans/adoption';
 import { typed } from '../entry.server';
 import { planAt } from '../plan.server';
@@ -14,7 +14,7 @@ import type { Actions, PageServerLoad } from './$types';
 /** The plan that is to be adopted, if it is a draft, with how many measures it proposes. */
 export const load: PageServerLoad = async (event) => {
 	const { id, name, state, version } = planAt(event);
-	const measures = await measuresToEdit(event.locals.db.read, id);
+	const measures = await measureTranslations(event.locals.db.read, id);
 	const proposed = measures.filter(({ lifecycle }) => lifecycle === 'proposed').length;
 	return { plan: { name, state, version }, proposed };
 };

@@ -9,8 +9,8 @@ import { throwRefusal } from '$lib/server/http/guard';
 import { readUploadedFile } from '$lib/server/http/upload';
 import { readWorkbook } from '$lib/server/http/workbook';
 import { threadNames } from '$lib/server/threads/queries';
-import { importMeasures, previewImport, type Preview } from '$lib/server/workbooks/commands';
-import { unpack, type FileFault } from '$lib/server/workbooks/upload';
+import { importMeasures, previewImport, type WorkbookPreview } from '$lib/server/workbooks/commands';
+import { unpackTable, type UploadErrorCode } from '$lib/server/workbooks/upload';
 import { planAt } from '../plan.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -34,7 +34,7 @@ export const actions: Actions = {
 		if (file.length > mostBytes) return notRead(413, 'too-large');
 		const read = await readWorkbook(event, file, plan.writtenForm);
 		if (!read.ok) return notRead(read.fault === 'busy' ? 503 : 400, read.fault);
-		const table = unpack(read.packed);
+		const table = unpackTable(read.packed);
 		if (!table) return notRead(400, 'too-much-inside');
 		const preview = await previewImport(event.locals.db.read, plan, table);
 		const shown = shownPreview(preview, read.packed);
@@ -45,9 +45,9 @@ export const actions: Actions = {
 		const plan = planAt(event);
 		const form = await parseForm(event.request, importForm);
 		const packed = form.ok ? form.input.table : form.failure.data.values.table;
-		const table = typeof packed === 'string' ? unpack(packed) : null;
+		const table = typeof packed === 'string' ? unpackTable(packed) : null;
 		if (!table || typeof packed !== 'string') return notRead(400, 'unreadable');
-		const again = (faults: Fault[], reason: string, preview: Preview, overtaken = false) => ({
+		const again = (faults: Fault[], reason: string, preview: WorkbookPreview, overtaken = false) => ({
 			...shownPreview(preview, packed),
 			...{ faults, reason, overtaken }
 		});
@@ -69,7 +69,7 @@ export const actions: Actions = {
 };
 
 /** Why the file itself was not read. */
-function notRead(status: number, fileFault: FileFault | 'none' | 'busy') {
+function notRead(status: number, fileFault: UploadErrorCode | 'none' | 'busy') {
 	return fail(status, {
 		fileFault,
 		view: null,
@@ -81,7 +81,7 @@ function notRead(status: number, fileFault: FileFault | 'none' | 'busy') {
 	});
 }
 
-function shownPreview({ comparison, told, seal }: Preview, table: string) {
+function shownPreview({ comparison, told, seal }: WorkbookPreview, table: string) {
 	const { sheet, added, changed, unchanged, left, faults, ignored } = comparison;
 	const view: ImportView = {
 		...{ sheet, unchanged, left, faults, ignored },

@@ -1,5 +1,5 @@
 import { measuresCsv } from '$lib/server/workbooks/export';
-import { workbookFrame, workbookMeasures } from '$lib/server/workbooks/queries';
+import { workbookReferences, workbookMeasures } from '$lib/server/workbooks/queries';
 import { download, fileName } from '../workbook.server';
 import { planAt } from '../plan.server';
 import type { RequestHandler } from './$types';
@@ -9,6 +9,6 @@ export const GET: RequestHandler = async (event) => {
 	const plan = planAt(event);
 	const { db, locale } = event.locals;
 	const rows = (await workbookMeasures(db.read, plan.id)).map(({ row }) => row);
-	const file = measuresCsv(rows, await workbookFrame(db.read, plan), locale);
+	const file = measuresCsv(rows, await workbookReferences(db.read, plan), locale);
 	return download(fileName(plan, locale, 'measures', 'csv'), file);
 };

@@ -1,5 +1,5 @@
 import { measuresWorkbook } from '$lib/server/workbooks/export';
-import { workbookFrame, workbookMeasures } from '$lib/server/workbooks/queries';
+import { workbookReferences, workbookMeasures } from '$lib/server/workbooks/queries';
 import { download, fileName, workbookWords } from '../workbook.server';
 import { planAt } from '../plan.server';
 import type { RequestHandler } from './$types';
@@ -9,7 +9,7 @@ export const GET: RequestHandler = async (event) => {
 	const plan = planAt(event);
 	const { db, locale } = event.locals;
 	const rows = (await workbookMeasures(db.read, plan.id)).map(({ row }) => row);
-	const frame = await workbookFrame(db.read, plan);
+	const frame = await workbookReferences(db.read, plan);
 	const file = await measuresWorkbook(rows, frame, locale, workbookWords());
 	return download(fileName(plan, locale, 'measures', 'xlsx'), file);
 };

@@ -1,5 +1,5 @@
 import { missingForms, writtenForms } from '$lib/domain/localized';
-import { measuresToEdit } from '$lib/server/measures/queries';
+import { measureTranslations } from '$lib/server/measures/queries';
 import { areasOf } from '$lib/server/plans/queries';
 import { planAt } from '../plan.server';
 import type { PageServerLoad } from './$types';
@@ -9,7 +9,7 @@ export const load: PageServerLoad = async (event) => {
 	const plan = planAt(event);
 	const { db } = event.locals;
 	const areas = await areasOf(db.read, plan.id);
-	const all = await measuresToEdit(db.read, plan.id);
+	const all = await measureTranslations(db.read, plan.id);
 	const measures = all.map(({ fields, ...one }) => {
 		const missing = new Set(fields.flatMap(({ text }) => missingForms(text)));
 		return { ...one, missing: writtenForms.filter((form) => missing.has(form)) };

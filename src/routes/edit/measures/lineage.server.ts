@@ -4,13 +4,13 @@ import { nextCode } from '$lib/domain/measure';
 import type { Fault, Refusal } from '$lib/domain/outcome';
 import type { Posted } from '$lib/forms/evaluation';
 import { throwRefusal } from '$lib/server/http/guard';
-import { measuresToEdit } from '$lib/server/measures/queries';
+import { measureTranslations } from '$lib/server/measures/queries';
 import { areasOf, type Plan } from '$lib/server/plans/queries';
 
 /** Where a measure can stand: the areas, and across them, each with the next code that is free. */
 export async function placesIn(event: RequestEvent, plan: Plan) {
 	const { read } = event.locals.db;
-	const codes = (await measuresToEdit(read, plan.id)).map((one) => one.code);
+	const codes = (await measureTranslations(read, plan.id)).map((one) => one.code);
 	const areas = await areasOf(read, plan.id);
 	return [
 		...areas.map(({ number, name }) => ({ area: { number, name }, next: nextCode(number, codes) })),

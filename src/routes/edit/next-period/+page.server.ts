@@ -6,10 +6,10 @@ import { carryForm } from '$lib/forms/carrying';
 import { link } from '$lib/i18n/link';
 import { parseForm, type RejectedForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
-import { measuresToEdit } from '$lib/server/measures/queries';
-import { carryPlan } from '$lib/server/plans/carrying';
-import { areasOf, directionOf, successorsOf, type Plan } from '$lib/server/plans/queries';
-import { standingOf } from '$lib/server/reviews/standing';
+import { measureTranslations } from '$lib/server/measures/queries';
+import { createNextPeriodPlan } from '$lib/server/plans/next-period';
+import { areasOf, planDirection, successorsOf, type Plan } from '$lib/server/plans/queries';
+import { loadPlanSnapshot } from '$lib/server/reviews/plan-snapshot';
 import { planAt } from '../plan.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -32,9 +32,9 @@ export const load: PageServerLoad = async (event) => {
 /** The measures by code that may go along, and how many may not. */
 async function measuresIn({ locals, url }: RequestEvent, plan: Plan) {
 	const { db, now } = locals;
-	const standing = await standingOf(db.read, plan, { of: 'latest', audience: 'members' }, now);
+	const standing = await loadPlanSnapshot(db.read, plan, { of: 'latest', audience: 'members' }, now);
 	const reports = new Map(standing.measures.map(({ id, report }) => [id, report]));
-	const all = await measuresToEdit(db.read, plan.id);
+	const all = await measureTranslations(db.read, plan.id);
 	const preset = url.searchParams.get('choose');
 	const rows = all
 		.filter(({ lifecycle }) => mayBeCarried(lifecycle))
@@ -55,7 +55,7 @@ function isChosen(preset: string | null, lifecycle: Lifecycle, recommendation: s
 
 /** How much of what stands around the measures goes along. */
 async function frameIn({ locals }: RequestEvent, plan: Plan) {
-	const { goalStates, values, drivers, funding } = await directionOf(locals.db.read, plan.id);
+	const { goalStates, values, drivers, funding } = await planDirection(locals.db.read, plan.id);
 	const next = { from: plan.toYear + 1, to: plan.toYear + 1 };
 	const ahead = funding.filter((one) => isCarriedFunding(one, next));
 	return {
@@ -73,7 +73,7 @@ export const actions: Actions = {
 		const form = await parseForm(event.request, carryForm);
 		if (!form.ok) return again(400, form.failure.data.values, form.failure.data.faults);
 		const { version, ...input } = form.input;
-		const outcome = await carryPlan(event.locals, { planId: plan.id, version }, input);
+		const outcome = await createNextPeriodPlan(event.locals, { planId: plan.id, version }, input);
 		if (outcome.ok) redirect(303, link(`/plans/${outcome.value.slug}/edit`));
 		const { refused } = outcome;
 		if (refused.code === 'invalid') return again(400, form.values, refused.faults);

@@ -1,7 +1,7 @@
 import { json } from '@sveltejs/kit';
 import { editingForm } from '$lib/forms/editing';
-import { forgetEditing, noteEditing } from '$lib/server/editing/commands';
-import { othersEditing } from '$lib/server/editing/queries';
+import { clearEditing, markEditing } from '$lib/server/editing/commands';
+import { otherEditors } from '$lib/server/editing/queries';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
 import { planAt } from '../plan.server';
@@ -15,7 +15,7 @@ export const POST: RequestHandler = async (event) => {
 	const { left, ...posted } = form.input;
 	const opened = { planId: plan.id, ...posted };
 	const { db, actor, now } = event.locals;
-	const outcome = await (left ? forgetEditing : noteEditing)(event.locals, opened);
+	const outcome = await (left ? clearEditing : markEditing)(event.locals, opened);
 	if (!outcome.ok) return throwRefusal(event, outcome.refused);
-	return json({ others: await othersEditing(db.read, opened, actor.personId, now) });
+	return json({ others: await otherEditors(db.read, opened, actor.personId, now) });
 };

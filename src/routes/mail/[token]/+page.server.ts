@@ -1,8 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
 import { declineForm } from '$lib/forms/mail';
 import { inLocale } from '$lib/i18n/locale';
-import { declineMail } from '$lib/server/access/commands';
-import { declinesByLink } from '$lib/server/access/queries';
+import { setMailDeclined } from '$lib/server/reporting-links/commands';
+import { isMailDeclined } from '$lib/server/reporting-links/queries';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
 import type { Actions, PageServerLoad } from './$types';
@@ -10,7 +10,7 @@ import type { Actions, PageServerLoad } from './$types';
 /** Whether reminders come. Opening the page changes nothing: mail scanners open links, too. */
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	setHeaders({ 'Cache-Control': 'no-store' });
-	const declines = await declinesByLink(locals.db.read, params.token);
+	const declines = await isMailDeclined(locals.db.read, params.token);
 	if (declines === null) error(404, { message: 'not-found' });
 	return { declines };
 };
@@ -19,7 +19,7 @@ export const actions: Actions = {
 	default: async (event) => {
 		const form = await parseForm(event.request, declineForm);
 		if (!form.ok) return form.failure;
-		const answer = await declineMail(event.locals, event.params.token, form.input.declines);
+		const answer = await setMailDeclined(event.locals, event.params.token, form.input.declines);
 		if (!answer.ok) return throwRefusal(event, answer.refused);
 		redirect(303, inLocale(`/mail/${event.params.token}`, event.locals.locale));
 	}

@@ -11,15 +11,15 @@ import { planOf } from '$lib/server/http/plan';
 import { indicatorsOfMeasure } from '$lib/server/indicators/queries';
 import { link } from '$lib/i18n/link';
 import {
-	historyOfMeasure,
-	lineageOf,
+	measureHistory,
+	relatedMeasures,
 	measureDetails,
-	movedTo,
+	codeAfterMove,
 	type MeasureDetails
 } from '$lib/server/measures/queries';
-import { periodsOf } from '$lib/server/measures/periods';
-import { currentStanding } from '$lib/server/reviews/overview';
-import { summaryOf } from '$lib/server/rollout/matrix';
+import { measurePeriods } from '$lib/server/measures/periods';
+import { currentPlanSnapshot } from '$lib/server/reviews/overview';
+import { rolloutSummary } from '$lib/server/rollout/matrix';
 import { rolloutOfMeasure } from '$lib/server/rollout/queries';
 import { threadNames } from '$lib/server/threads/queries';
 import { runningRound } from '$lib/server/rounds/queries';
@@ -32,10 +32,10 @@ export const load: PageServerLoad = async (event) => {
 	const { locals, params, url } = event;
 	const { db, actor, now, asked } = locals;
 	const addressed = planOf(event);
-	const current = addressed && (await currentStanding(db, addressed.id, audienceOf(actor), now));
+	const current = addressed && (await currentPlanSnapshot(db, addressed.id, audienceOf(actor), now));
 	const measure = current && (await measureDetails(db.read, current.plan.id, params.code));
 	if (!measure) {
-		const moved = current && (await movedTo(db.read, current.plan.id, params.code));
+		const moved = current && (await codeAfterMove(db.read, current.plan.id, params.code));
 		return moved ? redirect(307, link(`/measures/${moved}`)) : error(404, 'not-found');
 	}
 	const { plan, standing, past } = current;
@@ -59,7 +59,7 @@ export const load: PageServerLoad = async (event) => {
 	} = measure;
 	return {
 		measure: facts,
-		lineage: { ...(await lineageOf(db.read, id)), ...(await periodsOf(db.read, id, readable)) },
+		lineage: { ...(await relatedMeasures(db.read, id)), ...(await measurePeriods(db.read, id, readable)) },
 		report: standing.measures.find((one) => one.id === id)?.report ?? null,
 		today: dayIn(now),
 		expected: expectedProgress(measure, dayIn(now)),
@@ -85,7 +85,7 @@ export const load: PageServerLoad = async (event) => {
 		})),
 		mayGiveReadings: !asked && mayDo(actor, 'indicator.report', responsible),
 		rollout: mayDo(actor, 'rollout.read') ? await rolloutIn(db.read, plan.partnershipId, measure, now) : null,
-		history: mayDo(actor, 'history.read') ? await historyOfMeasure(db.read, id) : null,
+		history: mayDo(actor, 'history.read') ? await measureHistory(db.read, id) : null,
 		names: mayDo(actor, 'history.read') ? await threadNames(db.read, plan.id) : {},
 		mayEdit: !asked && mayDo(actor, 'plan.edit'),
 		/** The day whose version may be taken up again. */
@@ -100,5 +100,5 @@ export const load: PageServerLoad = async (event) => {
 /** How far the parties have come; null where the measure is not introduced at home. */
 async function rolloutIn(read: Queryable, partnershipId: number, measure: MeasureDetails, now: Date) {
 	const found = await rolloutOfMeasure(read, partnershipId, measure);
-	return found && summaryOf(found, dayIn(now));
+	return found && rolloutSummary(found, dayIn(now));
 }

@@ -1,9 +1,13 @@
 import { isReportable } from '$lib/domain/measure';
 import { mayDo, partnersSpokenFor } from '$lib/domain/permission';
 import { confirmForm, rolloutForm } from '$lib/forms/rollout';
-import { writtenFormOf } from '$lib/server/evaluations/queries';
+import { likelyWrittenForm } from '$lib/server/evaluations/queries';
 import { confirmRollout, reportRollout } from '$lib/server/rollout/commands';
-import { answersOfParty, measuresOfParty, representativesOf } from '$lib/server/rollout/queries';
+import {
+	rolloutAnswersOfPartner,
+	measuresOfPartner,
+	partnerRepresentatives
+} from '$lib/server/rollout/queries';
 import type { Actions, PageServerLoad } from './$types';
 import { partnerAt, sendAllUnchanged, sendRollout } from './partner.server';
 
@@ -12,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
 	const { plan, party } = await partnerAt(event);
 	const { db, actor, now, asked } = event.locals;
 	const { id, writtenForm, ...shown } = party;
-	const given = await answersOfParty(db.read, plan.id, id);
+	const given = await rolloutAnswersOfPartner(db.read, plan.id, id);
 	const own = writtenForm === 'nb' || writtenForm === 'nn' ? writtenForm : null;
 	return {
 		party: shown,
@@ -26,19 +30,19 @@ export const load: PageServerLoad = async (event) => {
 		lang:
 			own ??
 			actor.link?.writtenForm ??
-			(actor.personId === null ? 'nb' : await writtenFormOf(db.read, actor.personId)),
+			(actor.personId === null ? 'nb' : await likelyWrittenForm(db.read, actor.personId)),
 		rollout: given.map(({ code, title, lifecycle, answer }) => ({
 			code,
 			title,
 			open: isReportable(lifecycle),
 			answer
 		})),
-		measures: (await measuresOfParty(db.read, plan.id, id)).map(({ code, title, lifecycle }) => ({
+		measures: (await measuresOfPartner(db.read, plan.id, id)).map(({ code, title, lifecycle }) => ({
 			code,
 			title,
 			lifecycle
 		})),
-		representatives: asked?.day ? [] : await representativesOf(db.read, id, now),
+		representatives: asked?.day ? [] : await partnerRepresentatives(db.read, id, now),
 		saved: event.url.searchParams.get('saved'),
 		confirmed: Number(event.url.searchParams.get('confirmed')) || 0
 	};

@@ -9,8 +9,8 @@ import {
 	type Partnership
 } from '../../../../tests/support/partnership';
 import { anyone } from '$lib/domain/permission';
-import { accessFor, issueLink, revokeAccess } from '$lib/server/access/commands';
-import { visitorBy } from '$lib/server/access/visitor';
+import { findOrCreateAccess, issueLink, revokeAccess } from '$lib/server/reporting-links/commands';
+import { authenticateLink } from '$lib/server/reporting-links/link-actor';
 import { partner, rollout, seat } from '$lib/server/database/schema';
 import { roundByKey } from '$lib/server/rounds/queries';
 import { load as reportLoad } from '../../report/[code]/+page.server';
@@ -36,7 +36,7 @@ async function aLink(measureId: string | null = null) {
 	return db.write(async (tx) => {
 		await tx.update(seat).set({ partnerId: skien!.id }).where(eq(seat.personId, personId));
 		const reader = { name: 'Olsen', email: 'olsen@test.test', writtenForm: 'nn' } as const;
-		const access = await accessFor(tx, today, { roundId: round.id, personId, measureId, ...reader });
+		const access = await findOrCreateAccess(tx, today, { roundId: round.id, personId, measureId, ...reader });
 		return { id: access.id, token: await issueLink(tx, access, today) };
 	});
 }
@@ -44,7 +44,7 @@ async function aLink(measureId: string | null = null) {
 /** Calls a load or an action as the router would for a browser that holds the link. */
 async function ask(door: unknown, params: object, form?: Record<string, string>, now = today) {
 	const { db } = partnership;
-	const visitor = await visitorBy(db.read, link.token, now);
+	const visitor = await authenticateLink(db.read, link.token, now);
 	const url = new URL('http://localhost/partners/4003');
 	const request = new Request(url, form ? { method: 'POST', body: new URLSearchParams(form) } : {});
 	const locals = {

@@ -11,7 +11,12 @@ import { planOf } from '$lib/server/http/plan';
 import { measureByCode } from '$lib/server/measures/queries';
 import type { Plan } from '$lib/server/plans/queries';
 import { confirmRollouts, type RolloutTarget } from '$lib/server/rollout/commands';
-import { answerOf, partyByNumber, partySpokenFor, type Party } from '$lib/server/rollout/queries';
+import {
+	rolloutAnswer,
+	partnerByNumber,
+	representedPartner,
+	type RolloutPartner
+} from '$lib/server/rollout/queries';
 
 export type PartnerEvent = RequestEvent<{ number: string }>;
 
@@ -19,7 +24,7 @@ export type PartnerEvent = RequestEvent<{ number: string }>;
  * Lets the request on to the party its address names; "mine" is whichever the reader speaks for. A link
  * opens no other party's page than its own, and one that opens no more says why (403).
  */
-export async function partnerAt(event: PartnerEvent): Promise<{ plan: Plan; party: Party }> {
+export async function partnerAt(event: PartnerEvent): Promise<{ plan: Plan; party: RolloutPartner }> {
 	const { db, actor, linkRefused } = event.locals;
 	if (linkRefused && actor.personId === null) error(403, { message: `link-${linkRefused}` });
 	const plan = planOf(event);
@@ -27,8 +32,8 @@ export async function partnerAt(event: PartnerEvent): Promise<{ plan: Plan; part
 	const party =
 		plan &&
 		(mine
-			? await partySpokenFor(db.read, plan.partnershipId, partnersSpokenFor(actor))
-			: await partyByNumber(db.read, plan.partnershipId, event.params.number));
+			? await representedPartner(db.read, plan.partnershipId, partnersSpokenFor(actor))
+			: await partnerByNumber(db.read, plan.partnershipId, event.params.number));
 	// Before a party is said to be there or not.
 	requirePermission(event, 'rollout.read', {
 		...(plan && { planId: plan.id }),
@@ -43,7 +48,7 @@ export async function partnerAt(event: PartnerEvent): Promise<{ plan: Plan; part
 export interface Conflict {
 	version: number | null;
 	/** Null where nothing stands. */
-	theirs: Awaited<ReturnType<typeof answerOf>>;
+	theirs: Awaited<ReturnType<typeof rolloutAnswer>>;
 	/** Whether what came back carries an answer of its own, or only said that nothing had changed. */
 	answered: boolean;
 }
@@ -69,7 +74,7 @@ export async function sendRollout<T extends z.ZodType<Targeted>>(
 	if (outcome.refused.code === 'invalid') return rejectForm(400, form.values, outcome.refused.faults);
 	if (outcome.refused.code !== 'stale') throwRefusal(event, outcome.refused);
 	const found = await measureByCode(event.locals.db.read, plan.id, measure);
-	const theirs = found && (await answerOf(event.locals.db.read, found.id, party.id));
+	const theirs = found && (await rolloutAnswer(event.locals.db.read, found.id, party.id));
 	const answered = 'state' in form.values;
 	const conflict = { version: theirs?.version ?? null, theirs, answered };
 	return fail(409, { values: form.values, faults: [], conflict });

@@ -3,12 +3,16 @@ import { addDays } from '$lib/domain/calendar';
 import { partnersSpokenFor, type Actor } from '$lib/domain/permission';
 import { inLocale } from '$lib/i18n/locale';
 import { inPlan } from '$lib/i18n/plan-address';
-import type { OpenAccess } from '$lib/server/access/queries';
-import { measureOf, visitorBy, type Visitor } from '$lib/server/access/visitor';
+import type { OpenReportingAccess } from '$lib/server/reporting-links/queries';
+import {
+	delegatedMeasure,
+	authenticateLink,
+	type LinkAuthentication
+} from '$lib/server/reporting-links/link-actor';
 import { startLinkSession, logAuthEvent } from '$lib/server/http/identity';
 import { countUnknownLink, secondsToWait } from '$lib/server/identity/sign-in-limit';
-import { planById, slugInAddresses } from '$lib/server/plans/queries';
-import { partyByNumber } from '$lib/server/rollout/queries';
+import { planById, planSlugInUrl } from '$lib/server/plans/queries';
+import { partnerByNumber } from '$lib/server/rollout/queries';
 import type { Actions, PageServerLoad } from './$types';
 
 /**
@@ -35,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		name: access.name,
 		round: { year, kind },
-		measure: await measureOf(db.read, access),
+		measure: await delegatedMeasure(db.read, access),
 		party: (await partyOf(event, visitor, access))?.name ?? null,
 		endsOn: access.endsOn,
 		/** Who is signed in at this browser, where opening the link would end that. */
@@ -54,22 +58,22 @@ export const actions: Actions = {
 			await startLinkSession(event, params.token, until);
 		}
 		const party = await partyOf(event, actor, access);
-		const slug = await slugInAddresses(locals.db.read, access.round.planId);
+		const slug = await planSlugInUrl(locals.db.read, access.round.planId);
 		redirect(303, inPlan(party ? `/partners/${party.number}` : '/report', slug, locals.locale));
 	}
 };
 
 /** The party whose rollout the link is to open, if its giver speaks for that one; else it opens the reports. */
-async function partyOf({ locals, url }: LinkEvent, visitor: Actor, { round }: OpenAccess) {
+async function partyOf({ locals, url }: LinkEvent, visitor: Actor, { round }: OpenReportingAccess) {
 	const number = url.searchParams.get('party');
 	const read = locals.db.read;
 	const plan = number === null ? null : await planById(read, round.planId);
-	const party = number !== null && plan ? await partyByNumber(read, plan.partnershipId, number) : null;
+	const party = number !== null && plan ? await partnerByNumber(read, plan.partnershipId, number) : null;
 	return party && partnersSpokenFor(visitor).includes(party.id) ? party : null;
 }
 
 /** The access behind the link, or the page that says why there is none. Guessing is counted. */
-async function knock(event: LinkEvent): Promise<Extract<Visitor, { ok: true }>> {
+async function knock(event: LinkEvent): Promise<Extract<LinkAuthentication, { ok: true }>> {
 	const { locals, params } = event;
 	const address = event.getClientAddress();
 	const wait = await secondsToWait(locals.db.read, locals.now, address);
@@ -77,7 +81,7 @@ async function knock(event: LinkEvent): Promise<Extract<Visitor, { ok: true }>> 
 		event.setHeaders({ 'Retry-After': String(wait) });
 		error(429, { message: 'too-many-tries' });
 	}
-	const visitor = await visitorBy(locals.db.read, params.token, locals.now);
+	const visitor = await authenticateLink(locals.db.read, params.token, locals.now);
 	if (visitor.ok) return visitor;
 	if (visitor.reason === 'unknown') {
 		await countUnknownLink(locals.db, locals.now, address);

@@ -9,11 +9,11 @@ import { submitUnchanged, withdrawEvaluation } from '$lib/server/evaluations/com
 import {
 	evaluationIn,
 	lastApproved,
-	reportingIn,
-	valuesToScore,
-	writtenFormOf
+	reportingEntries,
+	scorableValues,
+	likelyWrittenForm
 } from '$lib/server/evaluations/queries';
-import { colleaguesOf } from '$lib/server/access/queries';
+import { delegatesOf } from '$lib/server/reporting-links/queries';
 import { indicatorsOfMeasure } from '$lib/server/indicators/queries';
 import { milestonesOf } from '$lib/server/measures/queries';
 import { deadlinesOf, reportedAt } from '../reporting.server';
@@ -26,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
 	const { db, actor, now } = event.locals;
 	const { planId, measure, round } = await reportedAt(event);
 	const key = roundKey(round);
-	const steps = stepsOf(await reportingIn(db.read, planId, round.id), actor, { planId, round: key });
+	const steps = stepsOf(await reportingEntries(db.read, planId, round.id), actor, { planId, round: key });
 	const step = steps.find(({ code }) => code === measure.code);
 	if (!step) error(404, 'not-found');
 	const { searchParams } = event.url;
@@ -42,7 +42,7 @@ export const load: PageServerLoad = async (event) => {
 		next: nextAfter(steps, step.code),
 		expected: expectedProgress({ ...measure, milestones }, dayIn(now)),
 		hasMilestones: milestones.length > 0,
-		values: await valuesToScore(db.read, planId),
+		values: await scorableValues(db.read, planId),
 		report: await evaluationIn(db.read, round.id, measure.id),
 		last: await lastApproved(db.read, measure.id, round),
 		indicators: (await indicatorsOfMeasure(db.read, measure.id))
@@ -51,8 +51,8 @@ export const load: PageServerLoad = async (event) => {
 				const latest = latestReading(readings);
 				return { id, name, unit, last: latest && { on: latest.on, value: latest.value } };
 			}),
-		lang: actor.link?.writtenForm ?? (await writtenFormOf(db.read, actor.personId)),
-		colleagues: actor.link ? null : await colleaguesOf(db.read, round.id, measure.id),
+		lang: actor.link?.writtenForm ?? (await likelyWrittenForm(db.read, actor.personId)),
+		colleagues: actor.link ? null : await delegatesOf(db.read, round.id, measure.id),
 		byLink: actor.link ? actor.name : null,
 		saved: searchParams.has('saved'),
 		receipt:

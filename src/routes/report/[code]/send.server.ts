@@ -7,8 +7,8 @@ import { roundKey } from '$lib/domain/round';
 import { evaluationForm, versionForm, type Posted } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import type { Context } from '$lib/server/context';
-import { saveDraft, type Saved, type Target } from '$lib/server/evaluations/commands';
-import { reportingIn } from '$lib/server/evaluations/queries';
+import { saveDraft, type SavedEvaluation, type EvaluationTarget } from '$lib/server/evaluations/commands';
+import { reportingEntries } from '$lib/server/evaluations/queries';
 import { parseForm } from '$lib/server/http/forms';
 import { refusal, targetOf, type NotTaken, type Reported, type ReportEvent } from '../reporting.server';
 
@@ -23,11 +23,11 @@ export interface Filled {
 
 type WithAnswers<R extends Reported> = (
 	context: Context,
-	target: Target,
+	target: EvaluationTarget,
 	answers: Answers,
 	reported: R,
 	filled: Filled
-) => Promise<Outcome<Saved>>;
+) => Promise<Outcome<SavedEvaluation>>;
 
 /** Takes the whole form, does one step with its answers, and answers with a page or with all of it back. */
 export async function sendAnswers<R extends Reported>(
@@ -46,7 +46,7 @@ export async function sendAnswers<R extends Reported>(
 	return goOn(event, reported, way);
 }
 
-type WithoutAnswers = (context: Context, target: Target) => Promise<Outcome<Saved>>;
+type WithoutAnswers = (context: Context, target: EvaluationTarget) => Promise<Outcome<SavedEvaluation>>;
 
 /** As `sendAnswers`, for a step that carries none. */
 export async function sendStep(
@@ -66,7 +66,7 @@ async function goOn({ locals }: ReportEvent, { planId, measure, round }: Reporte
 	if (!round)
 		redirect(303, link(`/report/${measure.code}/extraordinary?${way === 'here' ? 'saved' : 'sent'}`));
 	if (way === 'here') redirect(303, link(`/report/${measure.code}?saved`));
-	const entries = await reportingIn(locals.db.read, planId, round.id);
+	const entries = await reportingEntries(locals.db.read, planId, round.id);
 	const steps = stepsOf(entries, locals.actor, { planId, round: roundKey(round) });
 	const next = nextAfter(steps, measure.code);
 	redirect(303, link(`/report${next ? `/${next.code}` : ''}?sent=${measure.code}`));

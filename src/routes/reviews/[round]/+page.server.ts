@@ -3,7 +3,7 @@ import { correctionsIn } from '$lib/domain/correction';
 import { mayDo } from '$lib/domain/permission';
 import { besideOf } from '$lib/domain/review';
 import { requireReview } from '$lib/server/http/review';
-import { reviewByKey, reviewsOf } from '$lib/server/reviews/queries';
+import { reviewByKey, reviewEntries } from '$lib/server/reviews/queries';
 import type { PageServerLoad } from './$types';
 
 /** A closed round's review, rendered from its own frozen content alone. */
@@ -11,7 +11,7 @@ export const load: PageServerLoad = async (event) => {
 	const { plan, review, publishedOnly } = await requireReview(event);
 	const { text: _text, ...frozen } = review;
 	const key = event.params.round;
-	const all = await reviewsOf(event.locals.db.read, plan.id);
+	const all = await reviewEntries(event.locals.db.read, plan.id);
 	const shown = all.filter((one) => one.publishedAt || !publishedOnly);
 	if (!frozen.intact) error(500, 'broken-seal');
 	const versions = shown.filter((one) => one.key === key).map((one) => one.version);

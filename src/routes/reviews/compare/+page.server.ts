@@ -3,7 +3,7 @@ import { compareReviews } from '$lib/domain/comparison';
 import { byRoundKey, type RoundKey } from '$lib/domain/round';
 import { audienceOf } from '$lib/server/http/audience';
 import { planOf } from '$lib/server/http/plan';
-import { pastReviews } from '$lib/server/reviews/queries';
+import { latestReviews } from '$lib/server/reviews/queries';
 import type { PageServerLoad } from './$types';
 
 /**
@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
 	const { db, actor } = locals;
 	const publishedOnly = audienceOf(actor) === 'public';
 	const plan = planOf(event);
-	const past = plan ? await pastReviews(db.read, plan.id, publishedOnly) : [];
+	const past = plan ? await latestReviews(db.read, plan.id, publishedOnly) : [];
 	const keys = past.map(({ key }) => key);
 	const [then, now] = chosen(url.searchParams, keys);
 	const contents = [then, now].map((key) => past.find((one) => one.key === key)?.content);

@@ -4,13 +4,13 @@ import { mayDo, permission, type Actor } from '$lib/domain/permission';
 import { reachOf } from '$lib/domain/reminder';
 import { latenessOn, settable, takesReports } from '$lib/domain/round';
 import { reopenForm, roundStepForm } from '$lib/forms/round';
-import { reportingIn, type ReportingEntry } from '$lib/server/evaluations/queries';
+import { reportingEntries, type ReportingEntry } from '$lib/server/evaluations/queries';
 import { reportingFigures } from '$lib/server/response/queries';
 import { areasOf } from '$lib/server/plans/queries';
 import { reportingFacts } from '$lib/server/reminders/queries';
-import { reviewsOf } from '$lib/server/reviews/queries';
+import { reviewEntries } from '$lib/server/reviews/queries';
 import { openRound, publishReview, reopenRound } from '$lib/server/rounds/commands';
-import { historyOfRound, runningRound, type Round } from '$lib/server/rounds/queries';
+import { roundHistory, runningRound, type Round } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
 import { answerChosen } from './chosen.server';
 import { commentForm, roundAt, takeStep, type RoundAt } from './round.server';
@@ -19,11 +19,11 @@ import { commentForm, roundAt, takeStep, type RoundAt } from './round.server';
 export const load: PageServerLoad = async (event) => {
 	const { plan, round, key } = await roundAt(event);
 	const { db, actor, now } = event.locals;
-	const asked = await reportingIn(db.read, plan.id, round.id);
+	const asked = await reportingEntries(db.read, plan.id, round.id);
 	const lateness = latenessOn(dayIn(now), round);
 	const entries = seenBy(actor, asked, lateness);
 	const areas = await areasOf(db.read, plan.id);
-	const newest = (await reviewsOf(db.read, plan.id)).find((one) => one.key === key);
+	const newest = (await reviewEntries(db.read, plan.id)).find((one) => one.key === key);
 	const running = takesReports(round.state) ? round : await runningRound(db.read, plan.id);
 	const mayAnswer = mayDo(actor, 'evaluation.approve') && mayDo(actor, 'evaluation.return');
 	const { version, year, kind, state, opensOn, reportBy, readBy, meetingOn, graceDays, instruction } = round;
@@ -54,7 +54,7 @@ export const load: PageServerLoad = async (event) => {
 		mayWrite: takesReports(state) && mayDo(actor, 'review.write'),
 		mayEdit: settable(state).length > 0 && mayDo(actor, 'round.plan'),
 		mayRemind: takesReports(state) && mayDo(actor, 'mail.send'),
-		history: mayDo(actor, 'history.read') ? await historyOfRound(db.read, plan.id, key) : [],
+		history: mayDo(actor, 'history.read') ? await roundHistory(db.read, plan.id, key) : [],
 		done: searchParams.get('done'),
 		of: entries.filter(({ code }) => of.includes(code))
 	};

@@ -2,8 +2,12 @@ import { fail, redirect, type ActionFailure } from '@sveltejs/kit';
 import type { Happened } from '$lib/components/round/round-words';
 import { answersForm } from '$lib/forms/remark';
 import { link } from '$lib/i18n/link';
-import { lastStepOf } from '$lib/server/evaluations/history';
-import { answerReports, type Answer, type Answered } from '$lib/server/evaluations/reading';
+import { lastEvaluationEvent } from '$lib/server/evaluations/last-event';
+import {
+	decideEvaluations,
+	type ApprovalDecision,
+	type ApprovalResult
+} from '$lib/server/evaluations/approval';
 import { parseForm } from '$lib/server/http/forms';
 import { requirePermission } from '$lib/server/http/guard';
 import { measureByCode } from '$lib/server/measures/queries';
@@ -11,7 +15,7 @@ import { commentForm, refuse, roundAt, type NotTaken, type RoundAt, type RoundEv
 
 /** What became of the reports that were chosen, where not all stood as they were read. */
 export interface Several {
-	answer: Answer;
+	answer: ApprovalDecision;
 	/** The codes of the measures whose reports were answered. */
 	answered: string[];
 	/** The others, with the latest that was done to each. */
@@ -21,7 +25,7 @@ export interface Several {
 /** Approves or returns what was chosen. Where some had changed they are named, and the words are kept: 409. */
 export async function answerChosen(
 	event: RoundEvent,
-	answer: Answer
+	answer: ApprovalDecision
 ): Promise<ActionFailure<NotTaken & { several?: Several }>> {
 	const at = await roundAt(event);
 	requirePermission(event, `evaluation.${answer}`);
@@ -30,7 +34,7 @@ export async function answerChosen(
 	const { chosen, comment } = form.input;
 	const words = { text: comment, lang: await commentForm(event.locals) };
 	const within = { planId: at.plan.id, round: at.key };
-	const outcome = await answerReports(event.locals, within, answer, chosen, words);
+	const outcome = await decideEvaluations(event.locals, within, answer, chosen, words);
 	if (!outcome.ok) return refuse(event, at, outcome.refused, form.values);
 	const { answered, left } = outcome.value;
 	if (left.length === 0) {
@@ -41,12 +45,12 @@ export async function answerChosen(
 	return fail(409, { values: form.values, faults: [{ field: '', code: 'stale' }], several });
 }
 
-async function namedLeft({ locals }: RoundEvent, { plan, round }: RoundAt, left: Answered['left']) {
+async function namedLeft({ locals }: RoundEvent, { plan, round }: RoundAt, left: ApprovalResult['left']) {
 	const { read } = locals.db;
 	const named: Several['left'] = [];
 	for (const { measure: code } of left) {
 		const measure = await measureByCode(read, plan.id, code);
-		named.push({ code, happened: measure && (await lastStepOf(read, round, measure.id)) });
+		named.push({ code, happened: measure && (await lastEvaluationEvent(read, round, measure.id)) });
 	}
 	return named;
 }

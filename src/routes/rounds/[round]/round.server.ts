@@ -7,12 +7,12 @@ import { roundKey, type RoundKey } from '$lib/domain/round';
 import type { Posted } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import type { Context } from '$lib/server/context';
-import { writtenFormOf } from '$lib/server/evaluations/queries';
+import { likelyWrittenForm } from '$lib/server/evaluations/queries';
 import { parseForm, rejectForm, type RejectedForm } from '$lib/server/http/forms';
 import { throwRefusal, requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import type { Plan } from '$lib/server/plans/queries';
-import { historyOfRound, roundByKey, type Round } from '$lib/server/rounds/queries';
+import { roundHistory, roundByKey, type Round } from '$lib/server/rounds/queries';
 
 export type RoundEvent = RequestEvent<{ round: string }>;
 
@@ -64,12 +64,12 @@ export async function refuse(
 ): Promise<ActionFailure<NotTaken>> {
 	if (refused.code === 'invalid') return rejectForm(400, values, refused.faults);
 	if (refused.code !== 'stale' && refused.code !== 'wrong-state') throwRefusal(event, refused);
-	const [happened] = await historyOfRound(event.locals.db.read, plan.id, key);
+	const [happened] = await roundHistory(event.locals.db.read, plan.id, key);
 	return fail(409, { values, faults: [{ field: '', code: 'stale' }], happened: happened ?? null });
 }
 
 /** Who reads in a written form is taken to write in it too; a reader of English, in their own. */
 export async function commentForm({ locale, actor, db }: App.Locals): Promise<WrittenForm> {
 	if (locale !== 'en') return locale;
-	return actor.personId === null ? 'nb' : writtenFormOf(db.read, actor.personId);
+	return actor.personId === null ? 'nb' : likelyWrittenForm(db.read, actor.personId);
 }

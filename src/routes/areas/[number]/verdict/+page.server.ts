@@ -8,17 +8,17 @@ import { parseForm, rejectForm, type RejectedForm } from '$lib/server/http/forms
 import { throwRefusal, requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { areaByNumber } from '$lib/server/plans/queries';
-import { currentStanding } from '$lib/server/reviews/overview';
+import { currentPlanSnapshot } from '$lib/server/reviews/overview';
 import { runningRound } from '$lib/server/rounds/queries';
 import { judgeArea } from '$lib/server/verdicts/commands';
-import { verdictOn, type VersionedVerdict } from '$lib/server/verdicts/queries';
+import { verdictOfArea, type VersionedVerdict } from '$lib/server/verdicts/queries';
 import type { Actions, PageServerLoad } from './$types';
 
 /** A body's verdict on its area in the running round, with the area's measures in view. */
 export const load: PageServerLoad = async (event) => {
 	const { db, now } = event.locals;
 	const { plan, area, round } = await judgedAt(event);
-	const current = await currentStanding(db, plan.id, 'members', now);
+	const current = await currentPlanSnapshot(db, plan.id, 'members', now);
 	const past = current?.past.at(-1);
 	const before = past?.content.areas.find((one) => one.number === area.number)?.verdict;
 	return {
@@ -26,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
 		round: { year: round.year, kind: round.kind, reportBy: round.reportBy },
 		measures:
 			current?.standing.measures.filter((one) => areaKey(one) === String(area.number)).map(rowOf) ?? [],
-		verdict: await verdictOn(db.read, round.id, area.id),
+		verdict: await verdictOfArea(db.read, round.id, area.id),
 		before: past && before ? { round: past.name, verdict: before } : null
 	};
 };
@@ -42,7 +42,7 @@ export const actions: Actions = {
 		if (outcome.ok) redirect(303, link(`/areas/${area.number}?saved=1`));
 		if (outcome.refused.code === 'invalid') return rejectForm(400, form.values, outcome.refused.faults);
 		if (outcome.refused.code !== 'stale') throwRefusal(event, outcome.refused);
-		const current = await verdictOn(event.locals.db.read, round.id, area.id);
+		const current = await verdictOfArea(event.locals.db.read, round.id, area.id);
 		return fail(409, { values: form.values, faults: [{ field: '', code: 'stale' }], current });
 	}
 };

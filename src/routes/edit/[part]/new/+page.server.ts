@@ -3,8 +3,8 @@ import { typedEntry } from '$lib/components/frame/frame-values';
 import { frame, mayChange, needsReason } from '$lib/domain/frame';
 import { frameForm } from '$lib/forms/frame';
 import { link } from '$lib/i18n/link';
-import { addEntry } from '$lib/server/frame/commands';
-import { entriesOf, namedBodies } from '$lib/server/frame/queries';
+import { addEntry } from '$lib/server/plan-structure/commands';
+import { sectionEntries, bodyReferences } from '$lib/server/plan-structure/queries';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
 import { choosable, typed } from '../../entry.server';
@@ -16,12 +16,12 @@ export const load: PageServerLoad = async (event) => {
 	const { plan, part } = partAt(event);
 	if (frame[part].single || !mayChange(plan.state)) error(404, 'not-found');
 	const { read } = event.locals.db;
-	const numbers = part === 'areas' ? await entriesOf(read, plan, part, []) : [];
+	const numbers = part === 'areas' ? await sectionEntries(read, plan, part, []) : [];
 	const next = Math.max(0, ...numbers.map((one) => Number(one.key))) + 1;
 	return {
 		part,
 		values: typedEntry(part, part === 'areas' ? { number: next } : {}, true),
-		bodies: choosable(await namedBodies(read, plan.partnershipId), null),
+		bodies: choosable(await bodyReferences(read, plan.partnershipId), null),
 		reasoned: needsReason(plan.state)
 	};
 };

@@ -4,10 +4,15 @@ import { areaKey } from '$lib/domain/figures';
 import type { Outcome } from '$lib/domain/outcome';
 import { additionSettlementForm, settlementForm, withdrawalForm } from '$lib/forms/adjustment';
 import { link } from '$lib/i18n/link';
-import { settleAddition, withdrawAddition } from '$lib/server/adjustments/additions';
-import { isUnsettled, settleItem } from '$lib/server/adjustments/commands';
-import { nameOfAddition } from '$lib/server/adjustments/making';
-import { additionsOf, mattersOf, type AdditionItem, type Matter } from '$lib/server/adjustments/queries';
+import { decideAddition, withdrawAddition } from '$lib/server/adjustments/additions';
+import { isUndecided, decideItem } from '$lib/server/adjustments/commands';
+import { additionField } from '$lib/server/adjustments/create-measures';
+import {
+	additionsOf,
+	adjustmentItems,
+	type AdditionItem,
+	type AdjustmentItem
+} from '$lib/server/adjustments/queries';
 import { parseForm, type RejectedForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
 import { areasOf } from '$lib/server/plans/queries';
@@ -20,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
 	const { plan, open } = await adjustmentAt(event);
 	if (open.state === 'adopted') redirect(303, link(`/adjustments/${open.year}`));
 	const { read } = event.locals.db;
-	const { matters } = await mattersOf(read, plan, open.id, event.locals.now);
+	const { matters } = await adjustmentItems(read, plan, open.id, event.locals.now);
 	const areas = await areasOf(read, plan.id);
 	const additions = await additionsOf(read, open.id);
 	return {
@@ -36,7 +41,7 @@ function shownAddition({ item, addition }: AdditionItem, areas: Awaited<ReturnTy
 	const area = areas.find(({ number }) => number === addition.area);
 	return {
 		id: item.id,
-		name: nameOfAddition(item),
+		name: additionField(item),
 		title: addition.edit.title,
 		summary: addition.edit.summary,
 		area: area ? { number: area.number, name: area.name } : null,
@@ -47,7 +52,7 @@ function shownAddition({ item, addition }: AdditionItem, areas: Awaited<ReturnTy
 	};
 }
 
-function shown(matter: Matter) {
+function shown(matter: AdjustmentItem) {
 	const { measure, recommended, item } = matter;
 	const { report } = measure;
 	return {
@@ -58,7 +63,7 @@ function shown(matter: Matter) {
 		nextSteps: report?.nextSteps ? { text: report.nextSteps, lang: report.lang } : null,
 		recommended,
 		kinds: kindsFor(measure.lifecycle),
-		unsettled: isUnsettled(matter),
+		unsettled: isUndecided(matter),
 		item: item && {
 			kind: item.kind,
 			stance: item.stance,
@@ -76,7 +81,7 @@ export const actions: Actions = {
 		if (!form.ok) return form.failure;
 		const { code, itemVersion, ...settlement } = form.input;
 		const target = { planId: plan.id, year: open.year };
-		const outcome = await settleItem(event.locals, target, code, itemVersion, settlement);
+		const outcome = await decideItem(event.locals, target, code, itemVersion, settlement);
 		return settled(event, code, outcome, form.values);
 	},
 	settleAddition: async (event) => {
@@ -85,8 +90,8 @@ export const actions: Actions = {
 		if (!form.ok) return form.failure;
 		const { item, itemVersion: version, stance, reason } = form.input;
 		const target = { planId: plan.id, year: open.year };
-		const outcome = await settleAddition(event.locals, target, { item, version }, stance, reason);
-		return settled(event, nameOfAddition({ id: item }), outcome, form.values);
+		const outcome = await decideAddition(event.locals, target, { item, version }, stance, reason);
+		return settled(event, additionField({ id: item }), outcome, form.values);
 	},
 	withdraw: async (event) => {
 		const { plan, open } = await adjustmentAt(event);
@@ -96,7 +101,7 @@ export const actions: Actions = {
 		const target = { planId: plan.id, year: open.year };
 		const outcome = await withdrawAddition(event.locals, target, { item, version });
 		if (outcome.ok) redirect(303, link(`/edit/adjustments/${open.year}?saved=withdrawn`));
-		return settled(event, nameOfAddition({ id: item }), outcome, form.values);
+		return settled(event, additionField({ id: item }), outcome, form.values);
 	}
 };
 

@@ -1,5 +1,5 @@
 import { measuresWorkbook } from '$lib/server/workbooks/export';
-import { workbookFrame } from '$lib/server/workbooks/queries';
+import { workbookReferences } from '$lib/server/workbooks/queries';
 import { download, fileName, workbookWords } from '../../workbook.server';
 import { planAt } from '../../plan.server';
 import type { RequestHandler } from './$types';
@@ -8,6 +8,6 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async (event) => {
 	const plan = planAt(event);
 	const { db, locale } = event.locals;
-	const file = await measuresWorkbook([], await workbookFrame(db.read, plan), locale, workbookWords());
+	const file = await measuresWorkbook([], await workbookReferences(db.read, plan), locale, workbookWords());
 	return download(fileName(plan, locale, 'template', 'xlsx'), file);
 };

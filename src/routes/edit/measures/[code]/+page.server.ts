@@ -5,10 +5,15 @@ import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
 import { changeLifecycle, editMeasure } from '$lib/server/measures/commands';
-import { obstacleTo, removeMeasure } from '$lib/server/measures/removal';
-import { codeOf, lastChangeOf, measureDetails, type MeasureDetails } from '$lib/server/measures/queries';
+import { loadRemovalObstacle, removeMeasure } from '$lib/server/measures/remove';
+import {
+	measureCode,
+	lastMeasureChange,
+	measureDetails,
+	type MeasureDetails
+} from '$lib/server/measures/queries';
 import { bodiesOf, type Plan } from '$lib/server/plans/queries';
-import { introduceAtHome } from '$lib/server/rollout/commands';
+import { setIntroducedAtHome } from '$lib/server/rollout/commands';
 import type { Actions, PageServerLoad } from './$types';
 import { formerPlan } from '../../former.server';
 import { presenceAt } from '../../presence.server';
@@ -35,7 +40,7 @@ export const load: PageServerLoad = async (event) => {
 		presence: await presenceAt(event, 'measures', measure.id),
 		values: former?.values ?? typedMeasure(measure),
 		former: former?.notice ?? null,
-		obstacle: await obstacleTo(event.locals.db.read, plan, measure),
+		obstacle: await loadRemovalObstacle(event.locals.db.read, plan, measure),
 		bodies: [...bodies, ...own].map(({ slug, name }) => ({ slug, name }))
 	};
 };
@@ -44,7 +49,7 @@ export const load: PageServerLoad = async (event) => {
 async function formerVersion(event: EditEvent, plan: Plan, measure: MeasureDetails) {
 	const former = await formerPlan(event);
 	if (!former) return null;
-	const code = await codeOf(former.read, measure.id);
+	const code = await measureCode(former.read, measure.id);
 	const then = code && (await measureDetails(former.read, plan.id, code));
 	if (!then) return null;
 	return { notice: former.notice, values: { ...typedMeasure(then), reason: former.reason } };
@@ -76,7 +81,7 @@ export const actions: Actions = {
 		if (!form.ok) return introducedFailure(400, form.failure.data.faults);
 		const { version, introduced } = form.input;
 		const target = { planId: plan.id, code: measure.code, version };
-		const outcome = await introduceAtHome(event.locals, target, introduced);
+		const outcome = await setIntroducedAtHome(event.locals, target, introduced);
 		if (outcome.ok) redirect(303, link(`/measures/${measure.code}?saved=1`));
 		if (outcome.refused.code !== 'stale') return throwRefusal(event, outcome.refused);
 		return introducedFailure(409, [{ field: '', code: 'stale' }], introduced);
@@ -105,7 +110,7 @@ export const actions: Actions = {
 		const { refused } = outcome;
 		if (refused.code === 'invalid') return lifecycleFailure(400, form.values, refused.faults);
 		if (refused.code !== 'stale' && refused.code !== 'wrong-state') return throwRefusal(event, refused);
-		const change = await lastChangeOf(event.locals.db.read, measure.id);
+		const change = await lastMeasureChange(event.locals.db.read, measure.id);
 		return lifecycleFailure(409, form.values, [], change?.by ?? null);
 	}
 };

@@ -4,7 +4,12 @@ import type { Instant } from '$lib/domain/calendar';
 import type { Fault } from '$lib/domain/outcome';
 import type { Posted } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
-import { lastChangeOf, measureDetails, movedTo, type MeasureDetails } from '$lib/server/measures/queries';
+import {
+	lastMeasureChange,
+	measureDetails,
+	codeAfterMove,
+	type MeasureDetails
+} from '$lib/server/measures/queries';
 import type { Plan } from '$lib/server/plans/queries';
 import { planAt } from '../../plan.server';
 
@@ -22,7 +27,7 @@ export async function editAt(event: EditEvent): Promise<EditAt> {
 	const { code } = event.params;
 	const measure = await measureDetails(read, plan.id, code);
 	if (measure) return { plan, measure };
-	const moved = await movedTo(read, plan.id, code);
+	const moved = await codeAfterMove(read, plan.id, code);
 	return moved ? redirect(307, link(`/edit/measures/${moved}`)) : error(404, 'not-found');
 }
 
@@ -50,7 +55,7 @@ export async function edited(
 	const version = Number(values.version) || 0;
 	if (!overtaken && values.conflict !== '1') return { of: 'measure', values, version, conflict: null };
 	const { measure } = await editAt(event);
-	const change = await lastChangeOf(event.locals.db.read, measure.id);
+	const change = await lastMeasureChange(event.locals.db.read, measure.id);
 	const conflict = { theirs: typedMeasure(measure), by: change?.by ?? null, at: change?.at ?? null };
 	return { of: 'measure', values, version: measure.version, conflict };
 }

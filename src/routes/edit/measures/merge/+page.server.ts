@@ -3,8 +3,8 @@ import { mayBecome } from '$lib/domain/measure';
 import { mergeForm } from '$lib/forms/lineage';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
-import { mergeMeasures } from '$lib/server/measures/lineage';
-import { measuresToEdit } from '$lib/server/measures/queries';
+import { mergeMeasures } from '$lib/server/measures/merge-split';
+import { measureTranslations } from '$lib/server/measures/queries';
 import { planAt } from '../../plan.server';
 import { again, placesIn, refusedForm } from '../lineage.server';
 import type { Actions, PageServerLoad } from './$types';
@@ -12,7 +12,7 @@ import type { Actions, PageServerLoad } from './$types';
 /** The measures that can be merged; of those an address names, what the new one could be called. */
 export const load: PageServerLoad = async (event) => {
 	const plan = planAt(event);
-	const all = await measuresToEdit(event.locals.db.read, plan.id);
+	const all = await measureTranslations(event.locals.db.read, plan.id);
 	const asked = event.url.searchParams.getAll('from[]');
 	const mergeable = all.filter(({ lifecycle }) => mayBecome(lifecycle, 'discontinued'));
 	const chosen = mergeable.filter(({ code }) => asked.includes(code));

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { newMeasureForm } from '$lib/forms/lineage';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
-import { createMeasure } from '$lib/server/measures/making';
+import { createMeasure } from '$lib/server/measures/create';
 import { planAt } from '../../plan.server';
 import { again, placesIn, refusedForm } from '../lineage.server';
 import type { Actions, PageServerLoad } from './$types';

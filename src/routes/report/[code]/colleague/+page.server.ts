@@ -3,8 +3,8 @@ import { roundKey, takesReports } from '$lib/domain/round';
 import { handOnForm, revokeForm } from '$lib/forms/access';
 import { link } from '$lib/i18n/link';
 import { onlyWords } from '$lib/i18n/permission';
-import { handOn, revokeAccess } from '$lib/server/access/commands';
-import { accessesIn } from '$lib/server/access/queries';
+import { delegate, revokeAccess } from '$lib/server/reporting-links/commands';
+import { accessEntries } from '$lib/server/reporting-links/queries';
 import { parseForm, rejectForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
 import { reportedAt, type ReportEvent } from '../../reporting.server';
@@ -13,7 +13,7 @@ import type { Actions, PageServerLoad } from './$types';
 /** Who may report the measure by a link of their own, and the form that gives one. */
 export const load: PageServerLoad = async (event) => {
 	const { measure, round } = await reportedBySeat(event);
-	const accesses = await accessesIn(event.locals.db.read, round.id);
+	const accesses = await accessEntries(event.locals.db.read, round.id);
 	return {
 		code: measure.code,
 		title: measure.title,
@@ -31,7 +31,7 @@ export const actions: Actions = {
 		const form = await parseForm(event.request, handOnForm);
 		if (!form.ok) return form.failure;
 		const target = { planId, round: roundKey(round), measure: measure.code };
-		const outcome = await handOn(event.locals, { ...target, ...form.input });
+		const outcome = await delegate(event.locals, { ...target, ...form.input });
 		if (outcome.ok) redirect(303, `${here(measure.code)}?sent=${outcome.value.accessId}`);
 		const { refused } = outcome;
 		if (refused.code === 'invalid') return rejectForm(400, form.values, refused.faults);

@@ -5,7 +5,12 @@ import { isReportable } from '$lib/domain/measure';
 import { expectedProgress } from '$lib/domain/progress';
 import { outsideRounds } from '$lib/domain/round';
 import { withdrawEvaluation } from '$lib/server/evaluations/commands';
-import { lastApproved, openOutside, valuesToScore, writtenFormOf } from '$lib/server/evaluations/queries';
+import {
+	lastApproved,
+	openExtraordinary,
+	scorableValues,
+	likelyWrittenForm
+} from '$lib/server/evaluations/queries';
 import { milestonesOf } from '$lib/server/measures/queries';
 import { reportedOutside } from '../../reporting.server';
 import { sendAnswers, sendStep } from '../send.server';
@@ -28,10 +33,10 @@ export const load: PageServerLoad = async (event) => {
 		open: running === null && isReportable(measure.lifecycle),
 		expected: expectedProgress({ ...measure, milestones }, dayIn(now)),
 		hasMilestones: milestones.length > 0,
-		values: await valuesToScore(db.read, planId),
-		report: await openOutside(db.read, measure.id),
+		values: await scorableValues(db.read, planId),
+		report: await openExtraordinary(db.read, measure.id),
 		last: await lastApproved(db.read, measure.id, null),
-		lang: await writtenFormOf(db.read, actor.personId),
+		lang: await likelyWrittenForm(db.read, actor.personId),
 		saved: searchParams.has('saved'),
 		sent: searchParams.has('sent')
 	};

@@ -5,9 +5,9 @@ import { takesReports } from '$lib/domain/round';
 import { link } from '$lib/i18n/link';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
-import { asReviewTexts, writtenTexts } from '$lib/server/reviews/queries';
-import { reviewParts } from '$lib/server/reviews/parts';
-import { standingOf } from '$lib/server/reviews/standing';
+import { toReviewTexts, reviewTextsIn } from '$lib/server/reviews/queries';
+import { loadReviewParts } from '$lib/server/reviews/sealed-parts';
+import { loadPlanSnapshot } from '$lib/server/reviews/plan-snapshot';
 import { roundByKey } from '$lib/server/rounds/queries';
 
 /** The review that an address's round would become if it closed now, for who writes in it; a closed one is read instead. */
@@ -19,9 +19,9 @@ export async function comingReview(event: RequestEvent<{ round: string }>) {
 	const round = plan && (await roundByKey(db.read, plan.id, key));
 	if (!round || round.state === 'planned') error(404, 'not-found');
 	if (!takesReports(round.state)) redirect(303, link(`/reviews/${key}`));
-	const standing = await standingOf(db.read, plan, { of: 'round', round }, now);
-	const written = await writtenTexts(db.read, round.id);
-	const parts = { texts: asReviewTexts(written), ...(await reviewParts(db.read, plan, dayIn(now))) };
+	const standing = await loadPlanSnapshot(db.read, plan, { of: 'round', round }, now);
+	const written = await reviewTextsIn(db.read, round.id);
+	const parts = { texts: toReviewTexts(written), ...(await loadReviewParts(db.read, plan, dayIn(now))) };
 	const content: ReviewContent = freeze({ ...standing, round: standing.round! }, parts);
 	return { plan, key, content, written };
 }

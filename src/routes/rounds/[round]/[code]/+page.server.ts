@@ -5,8 +5,8 @@ import { mayDo, permission } from '$lib/domain/permission';
 import { questions, type Question } from '$lib/domain/evaluation';
 import { takesReports } from '$lib/domain/round';
 import { readingForm } from '$lib/forms/remark';
-import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/reading';
-import { lastApproved, reportingIn, valuesToScore } from '$lib/server/evaluations/queries';
+import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/approval';
+import { lastApproved, reportingEntries, scorableValues } from '$lib/server/evaluations/queries';
 import type { Round } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
 import { commentForm } from '../round.server';
@@ -16,7 +16,7 @@ import { readAt, readStep } from './reading.server';
 export const load: PageServerLoad = async (event) => {
 	const { plan, round, key, measure, report } = await readAt(event);
 	const { db, actor } = event.locals;
-	const entries = seenBy(actor, await reportingIn(db.read, plan.id, round.id));
+	const entries = seenBy(actor, await reportingEntries(db.read, plan.id, round.id));
 	const entry = entries.find(({ code }) => code === measure.code);
 	if (!entry) error(404, 'not-found');
 	const last = await lastApproved(db.read, measure.id, round);
@@ -33,7 +33,7 @@ export const load: PageServerLoad = async (event) => {
 		},
 		last: last && { round: last.round, answers: last.answers },
 		texts: report && last ? textDifferences(last.answers, report.answers) : null,
-		values: await valuesToScore(db.read, plan.id),
+		values: await scorableValues(db.read, plan.id),
 		lang: await commentForm(event.locals),
 		may: {
 			approve: permission(actor, 'evaluation.approve', responsible),

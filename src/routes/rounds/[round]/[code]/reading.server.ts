@@ -6,9 +6,9 @@ import { readingOf } from '$lib/domain/permission';
 import type { Posted } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import type { Context } from '$lib/server/context';
-import type { Target } from '$lib/server/evaluations/commands';
-import { lastStepOf } from '$lib/server/evaluations/history';
-import { evaluationIn, reportingIn, type Evaluation } from '$lib/server/evaluations/queries';
+import type { EvaluationTarget } from '$lib/server/evaluations/commands';
+import { lastEvaluationEvent } from '$lib/server/evaluations/last-event';
+import { evaluationIn, reportingEntries, type Evaluation } from '$lib/server/evaluations/queries';
 import { parseForm, rejectForm } from '$lib/server/http/forms';
 import { throwRefusal, requirePermission } from '$lib/server/http/guard';
 import { measureByCode, type Measure } from '$lib/server/measures/queries';
@@ -33,7 +33,7 @@ export async function readAt(event: ReadingEvent): Promise<ReadAt> {
 	return { ...at, measure, report };
 }
 
-type Step<Input> = (context: Context, target: Target, input: Input) => Promise<Outcome<unknown>>;
+type Step<Input> = (context: Context, target: EvaluationTarget, input: Input) => Promise<Outcome<unknown>>;
 
 /** Parses, does one step with the report, and goes on to the next that waits to be read. */
 export async function readStep<Shape extends z.ZodType<{ version: number }>>(
@@ -61,7 +61,7 @@ async function goOn(
 	{ plan, round, key, measure }: ReadAt,
 	name: string
 ): Promise<never> {
-	const entries = seenBy(locals.actor, await reportingIn(locals.db.read, plan.id, round.id));
+	const entries = seenBy(locals.actor, await reportingEntries(locals.db.read, plan.id, round.id));
 	const { next } = queueAt(entries, measure.code);
 	redirect(303, link(`/rounds/${key}${next ? `/${next.code}` : ''}?done=${name}&of=${measure.code}`));
 }
@@ -75,6 +75,6 @@ async function refuse(
 ): Promise<ActionFailure<NotTaken>> {
 	if (refused.code === 'invalid') return rejectForm(400, values, refused.faults);
 	if (refused.code !== 'stale' && refused.code !== 'wrong-state') throwRefusal(event, refused);
-	const happened = await lastStepOf(event.locals.db.read, round, measure.id);
+	const happened = await lastEvaluationEvent(event.locals.db.read, round, measure.id);
 	return fail(409, { values, faults: [{ field: '', code: 'stale' }], happened });
 }

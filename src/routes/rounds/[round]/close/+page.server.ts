@@ -3,7 +3,7 @@ import { isApproved, leftOut, type Entry } from '$lib/components/round/standing'
 import { takesReports } from '$lib/domain/round';
 import { closeForm } from '$lib/forms/round';
 import { link } from '$lib/i18n/link';
-import { reportingIn } from '$lib/server/evaluations/queries';
+import { reportingEntries } from '$lib/server/evaluations/queries';
 import { parseForm } from '$lib/server/http/forms';
 import { requirePermission } from '$lib/server/http/guard';
 import { closeRound } from '$lib/server/rounds/commands';
@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'round.close');
 	const { plan, round, key } = await roundAt(event);
 	if (!takesReports(round.state)) redirect(303, link(`/rounds/${key}`));
-	const entries = await reportingIn(event.locals.db.read, plan.id, round.id);
+	const entries = await reportingEntries(event.locals.db.read, plan.id, round.id);
 	const { version, year, kind, meetingOn, readBy } = round;
 	return {
 		round: { key, version, year, kind, meetingOn, readBy },
@@ -34,7 +34,7 @@ export const actions = {
 		const { version, without } = form.input;
 		const { db } = event.locals;
 		// Who closes has read who is left out. If that is no longer so, they are asked again.
-		const entries = await reportingIn(db.read, at.plan.id, at.round.id);
+		const entries = await reportingEntries(db.read, at.plan.id, at.round.id);
 		if (takesReports(at.round.state) && unapproved(entries) !== without)
 			return fail(409, { values: form.values, faults: [{ field: '', code: 'stale' }], happened: null });
 		const target = { planId: at.plan.id, round: at.key, version };

@@ -6,7 +6,7 @@ import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { requirePermission } from '$lib/server/http/guard';
 import { editRound } from '$lib/server/rounds/commands';
-import { historyOfRound, type Round } from '$lib/server/rounds/queries';
+import { roundHistory, type Round } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
 import { refuse, roundAt, type NotTaken } from '../round.server';
 
@@ -51,7 +51,7 @@ export const actions = {
 		if (!form.ok) error(400, 'unreadable');
 		const { take: _take, ...values } = form.values;
 		const stands = typedRound(round);
-		const [happened = null] = await historyOfRound(event.locals.db.read, plan.id, key);
+		const [happened = null] = await roundHistory(event.locals.db.read, plan.id, key);
 		return fail(409, {
 			values: { ...values, [form.input.take]: stands[form.input.take] },
 			faults: [],

@@ -6,9 +6,14 @@ import { outsideRounds } from '$lib/domain/round';
 import { readingForm } from '$lib/forms/remark';
 import { link } from '$lib/i18n/link';
 import type { Context } from '$lib/server/context';
-import { type Target } from '$lib/server/evaluations/commands';
-import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/reading';
-import { lastApproved, openOutside, valuesToScore, writtenFormOf } from '$lib/server/evaluations/queries';
+import { type EvaluationTarget } from '$lib/server/evaluations/commands';
+import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/approval';
+import {
+	lastApproved,
+	openExtraordinary,
+	scorableValues,
+	likelyWrittenForm
+} from '$lib/server/evaluations/queries';
 import { parseForm, rejectForm } from '$lib/server/http/forms';
 import { throwRefusal, requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
@@ -26,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
 		measure: { code: measure.code, title: measure.title },
 		report,
 		last: await lastApproved(db.read, measure.id, null),
-		values: await valuesToScore(db.read, plan.id),
+		values: await scorableValues(db.read, plan.id),
 		lang: await commentForm(event),
 		may: {
 			approve: permission(actor, 'evaluation.approve', responsible),
@@ -46,7 +51,7 @@ async function outsideAt(event: OutsideEvent) {
 	const plan = planOf(event);
 	const measure = plan && (await measureByCode(db.read, plan.id, event.params.code));
 	if (!measure) error(404, { message: 'not-found' });
-	const report = await openOutside(db.read, measure.id);
+	const report = await openExtraordinary(db.read, measure.id);
 	const action = report ? readingOf(report.state, false) : 'evaluation.read-unapproved';
 	requirePermission(event, action, { responsibleBodyId: measure.bodyId });
 	return { plan, measure, report };
@@ -56,7 +61,7 @@ async function outsideAt(event: OutsideEvent) {
 async function read(
 	event: OutsideEvent,
 	name: string,
-	step: (context: Context, target: Target, comment: Comment) => Promise<Outcome<unknown>>
+	step: (context: Context, target: EvaluationTarget, comment: Comment) => Promise<Outcome<unknown>>
 ) {
 	const { plan, measure } = await outsideAt(event);
 	const form = await parseForm(event.request, readingForm);
@@ -74,5 +79,5 @@ async function read(
 /** Who reads in a written form is taken to write in it too; a reader of English, in their own. */
 async function commentForm({ locals }: OutsideEvent) {
 	const { locale, actor, db } = locals;
-	return locale === 'en' ? writtenFormOf(db.read, actor.personId) : locale;
+	return locale === 'en' ? likelyWrittenForm(db.read, actor.personId) : locale;
 }

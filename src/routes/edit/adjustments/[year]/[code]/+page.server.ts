@@ -3,12 +3,12 @@ import { comparedFields, typedMeasure, typedValues } from '$lib/components/measu
 import { kindsFor } from '$lib/domain/adjustment';
 import { outcomeForm } from '$lib/forms/adjustment';
 import { link } from '$lib/i18n/link';
-import { settleItem } from '$lib/server/adjustments/commands';
-import { itemsOf, lastSaidOf, type Outcomed } from '$lib/server/adjustments/queries';
+import { decideItem } from '$lib/server/adjustments/commands';
+import { itemRowsByMeasure, lastItemChange, type StoredEdit } from '$lib/server/adjustments/queries';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
 import type { Posted } from '$lib/forms/evaluation';
-import { lastChangeOf, measureDetails } from '$lib/server/measures/queries';
+import { lastMeasureChange, measureDetails } from '$lib/server/measures/queries';
 import { bodiesOf } from '$lib/server/plans/queries';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 import { reworked } from '../../../measures/[code]/rework.server';
@@ -35,8 +35,8 @@ async function matterAt(event: RequestEvent) {
 	const { read } = event.locals.db;
 	const measure = await measureDetails(read, plan.id, event.params.code);
 	if (!measure || !kindsFor(measure.lifecycle).includes('adjust')) error(404, 'not-found');
-	const item = (await itemsOf(read, open.id)).get(measure.id) ?? null;
-	const kept = item?.outcome as Outcomed | null | undefined;
+	const item = (await itemRowsByMeasure(read, open.id)).get(measure.id) ?? null;
+	const kept = item?.outcome as StoredEdit | null | undefined;
 	const as = kept?.madeFrom === measure.version ? asEdited(measure, kept) : measure;
 	return { plan, open, measure, item, values: { ...typedMeasure(as), reason: item?.reason ?? '' } };
 }
@@ -53,8 +53,8 @@ async function edited(event: RequestEvent, posted: Posted, overtaken = false): P
 	const { plan, open, measure, item, values } = await matterAt(event);
 	const { read } = event.locals.db;
 	const changes = [
-		await lastSaidOf(read, plan.id, open.year, { measure: measure.code }),
-		await lastChangeOf(read, measure.id)
+		await lastItemChange(read, plan.id, open.year, { measure: measure.code }),
+		await lastMeasureChange(read, measure.id)
 	];
 	const [last] = changes.flatMap((one) => one ?? []).sort((a, b) => (a.at < b.at ? 1 : -1));
 	return {
@@ -65,7 +65,7 @@ async function edited(event: RequestEvent, posted: Posted, overtaken = false): P
 	};
 }
 
-function asEdited(measure: Parameters<typeof typedMeasure>[0], { edit }: Outcomed) {
+function asEdited(measure: Parameters<typeof typedMeasure>[0], { edit }: StoredEdit) {
 	const { body, milestones = measure.milestones, ...texts } = edit;
 	return { ...texts, body: body === null ? null : { slug: body }, milestones };
 }
@@ -79,7 +79,7 @@ export const actions: Actions = {
 			return fail(400, { ...(await edited(event, values)), faults });
 		}
 		const { itemVersion, version, reason = '', measure: edit } = form.input;
-		const outcome = await settleItem(
+		const outcome = await decideItem(
 			event.locals,
 			{ planId: plan.id, year: open.year },
 			measure.code,

@@ -1,9 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { adoptionForm } from '$lib/forms/adjustment';
 import { link } from '$lib/i18n/link';
-import { adoptAdjustment, previewAdjustment, unsettledIn } from '$lib/server/adjustments/commands';
-import { nameOfAddition } from '$lib/server/adjustments/making';
-import { additionsOf, mattersOf } from '$lib/server/adjustments/queries';
+import { adoptAdjustment, previewAdjustment, undecidedItems } from '$lib/server/adjustments/commands';
+import { additionField } from '$lib/server/adjustments/create-measures';
+import { additionsOf, adjustmentItems } from '$lib/server/adjustments/queries';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
 import type { Actions, PageServerLoad } from './$types';
@@ -17,16 +17,16 @@ export const load: PageServerLoad = async (event) => {
 	const preview = await previewAdjustment(event.locals, { planId: plan.id, year: open.year });
 	if (!preview.ok && preview.refused.code !== 'invalid') throwRefusal(event, preview.refused);
 	const { read } = event.locals.db;
-	const { matters } = await mattersOf(read, plan, open.id, event.locals.now);
+	const { matters } = await adjustmentItems(read, plan, open.id, event.locals.now);
 	const additions = await additionsOf(read, open.id);
 	return {
 		year: open.year,
 		changes: preview.ok ? preview.value : [],
 		faults: !preview.ok && preview.refused.code === 'invalid' ? preview.refused.faults : [],
-		unsettled: unsettledIn({ matters, additions }).length,
+		unsettled: undecidedItems({ matters, additions }).length,
 		/** What new measures are called where faults are told. */
 		titles: additions.map(({ item, addition }) => ({
-			name: nameOfAddition(item),
+			name: additionField(item),
 			title: addition.edit.title
 		})),
 		presence: await presenceAt(event, 'adjustments', String(open.year))

@@ -12,8 +12,8 @@ import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
 import { indicatorsOfMeasure } from '$lib/server/indicators/queries';
-import { addIndicator, editIndicator, endIndicator } from '$lib/server/measures/indicators';
-import { lastChangeOf } from '$lib/server/measures/queries';
+import { addIndicator, editIndicator, endIndicator } from '$lib/server/indicators/definitions';
+import { lastMeasureChange } from '$lib/server/measures/queries';
 import { editAt, type EditEvent } from '../edit.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -112,7 +112,7 @@ async function conflictOf(
 	const { read } = event.locals.db;
 	const found = (await indicatorsOfMeasure(read, measureId)).find(({ id }) => id === indicator);
 	if (!found) return null;
-	const change = await lastChangeOf(read, measureId);
+	const change = await lastMeasureChange(read, measureId);
 	return { theirs: typedIndicator(found), by: change?.by ?? null, at: change?.at ?? null };
 }
 

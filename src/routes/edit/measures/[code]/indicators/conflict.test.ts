@@ -1,7 +1,7 @@
 import { isActionFailure, isRedirect } from '@sveltejs/kit';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { indicatorsOfMeasure } from '$lib/server/indicators/queries';
-import { addIndicator } from '$lib/server/measures/indicators';
+import { addIndicator } from '$lib/server/indicators/definitions';
 import {
 	aPartnership,
 	aPlanFile,

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { moveForm } from '$lib/forms/lineage';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
-import { moveMeasure } from '$lib/server/measures/lineage';
+import { moveMeasure } from '$lib/server/measures/merge-split';
 import { again, placesIn, refusedForm } from '../../lineage.server';
 import { editAt } from '../edit.server';
 import type { Actions, PageServerLoad } from './$types';

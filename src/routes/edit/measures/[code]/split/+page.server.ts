@@ -6,7 +6,7 @@ import { splitForm } from '$lib/forms/lineage';
 import { reworkForm } from '$lib/forms/measure';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
-import { splitMeasure } from '$lib/server/measures/lineage';
+import { splitMeasure } from '$lib/server/measures/merge-split';
 import { again, placesIn, refusedForm } from '../../lineage.server';
 import { editAt } from '../edit.server';
 import type { Actions, PageServerLoad } from './$types';

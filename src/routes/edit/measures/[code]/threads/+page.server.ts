@@ -7,9 +7,9 @@ import { threadsForm } from '$lib/forms/thread';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
-import { lastChangeOf } from '$lib/server/measures/queries';
+import { lastMeasureChange } from '$lib/server/measures/queries';
 import { setThreads } from '$lib/server/measures/threads';
-import { openChoices, threadChoices, threadsOfMeasure } from '$lib/server/threads/queries';
+import { selectableThreads, threadChoices, threadsOfMeasure } from '$lib/server/threads/queries';
 import { formerPlan } from '../../../former.server';
 import { editAt, type EditEvent } from '../edit.server';
 import type { Actions, PageServerLoad } from './$types';
@@ -58,7 +58,7 @@ export const actions: Actions = {
 		if (refused.code === 'invalid') return fail(400, shownAgain(form.values, refused.faults));
 		if (refused.code !== 'stale') return throwRefusal(event, refused);
 		const now = await threadsAt(event);
-		const change = await lastChangeOf(event.locals.db.read, measure.id);
+		const change = await lastMeasureChange(event.locals.db.read, measure.id);
 		const overtaken = { theirs: now.threads, by: change?.by ?? null, at: change?.at ?? null };
 		return fail(409, { ...shownAgain(form.values, []), version: now.measure.version, overtaken });
 	}
@@ -69,7 +69,7 @@ async function threadsAt(event: EditEvent) {
 	const { read } = event.locals.db;
 	const all = await threadChoices(read, plan.id);
 	const threads = await threadsOfMeasure(read, measure.id, all);
-	const open = openChoices(all, measure.areaId, threads);
+	const open = selectableThreads(all, measure.areaId, threads);
 	const choices = byKind((kind) =>
 		all[kind].filter(({ code }) => open[kind].includes(code)).map(({ code, name }) => ({ code, name }))
 	);

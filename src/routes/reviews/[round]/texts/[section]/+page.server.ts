@@ -6,7 +6,7 @@ import { parseForm, rejectForm, type RejectedForm } from '$lib/server/http/forms
 import { throwRefusal, requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { writeReviewText } from '$lib/server/reviews/commands';
-import { pastReviews, writtenTexts, type WrittenText } from '$lib/server/reviews/queries';
+import { latestReviews, reviewTextsIn, type ReviewTextVersion } from '$lib/server/reviews/queries';
 import { roundByKey } from '$lib/server/rounds/queries';
 import { comingReview } from '../texts.server';
 import type { Actions, PageServerLoad } from './$types';
@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
 	const { plan, key, content, written } = await comingReview(event);
 	const section = parseSection(event.params.section, content.areas);
 	if (!section) error(404, 'not-found');
-	const past = (await pastReviews(event.locals.db.read, plan.id, false)).at(-1);
+	const past = (await latestReviews(event.locals.db.read, plan.id, false)).at(-1);
 	const before = past?.content.texts?.[section];
 	return {
 		key,
@@ -46,7 +46,7 @@ export const actions: Actions = {
 		if (outcome.refused.code !== 'stale') throwRefusal(event, outcome.refused);
 		const round = await roundByKey(db.read, plan.id, key);
 		const current =
-			round && [...(await writtenTexts(db.read, round.id))].find(([name]) => name === section)?.[1];
+			round && [...(await reviewTextsIn(db.read, round.id))].find(([name]) => name === section)?.[1];
 		return fail(409, {
 			values: form.values,
 			faults: [{ field: '', code: 'stale' }],
@@ -56,4 +56,4 @@ export const actions: Actions = {
 };
 
 /** A text that was not taken; what stands now, where somebody came in between. */
-type NotWritten = ActionFailure<RejectedForm & { current?: WrittenText | null }>;
+type NotWritten = ActionFailure<RejectedForm & { current?: ReviewTextVersion | null }>;

@@ -5,8 +5,8 @@ import { additionForm } from '$lib/forms/adjustment';
 import type { Posted } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import { saveAddition } from '$lib/server/adjustments/additions';
-import { nameOfAddition } from '$lib/server/adjustments/making';
-import { additionsOf, lastSaidOf, type AdditionItem } from '$lib/server/adjustments/queries';
+import { additionField } from '$lib/server/adjustments/create-measures';
+import { additionsOf, lastItemChange, type AdditionItem } from '$lib/server/adjustments/queries';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
 import { bodiesOf } from '$lib/server/plans/queries';
@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		year: open.year,
 		item: found && { id: found.item.id, title: found.addition.edit.title },
-		presence: found && (await presenceAt(event, 'adjustments', `${open.year}/${nameOfAddition(found.item)}`)),
+		presence: found && (await presenceAt(event, 'adjustments', `${open.year}/${additionField(found.item)}`)),
 		values: found ? typedAddition(found) : {},
 		itemVersion: String(found?.item.version ?? ''),
 		places: await placesIn(event, plan),
@@ -59,7 +59,7 @@ async function edited(event: RequestEvent, posted: Posted, overtaken = false): P
 	if (!overtaken && values.conflict !== '1') return { ...shown, conflict: null };
 	const { plan, open, found } = await additionAt(event);
 	if (!found) return { ...shown, conflict: null };
-	const last = await lastSaidOf(event.locals.db.read, plan.id, open.year, { item: found.item.id });
+	const last = await lastItemChange(event.locals.db.read, plan.id, open.year, { item: found.item.id });
 	return {
 		...shown,
 		itemVersion: String(found.item.version),
@@ -80,7 +80,7 @@ export const actions: Actions = {
 		const target = { planId: plan.id, year: open.year };
 		const outcome = await saveAddition(event.locals, target, standing, addition, reason);
 		if (outcome.ok) {
-			const name = nameOfAddition({ id: outcome.value.item });
+			const name = additionField({ id: outcome.value.item });
 			redirect(303, link(`/edit/adjustments/${open.year}?saved=${name}#${anchorOf(name)}`));
 		}
 		const { refused } = outcome;

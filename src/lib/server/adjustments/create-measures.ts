@@ -1,0 +1,80 @@
+import { done, invalid, type Fault, type Outcome } from '$lib/domain/outcome';
+import type { Transaction } from '../database/database';
+import type { NewEvent } from '../database/event-log';
+import { measure } from '../database/schema';
+import { validateMeasureTexts, replaceMilestones } from '../measures/edit';
+import { generateMeasureId, allocateCode } from '../measures/code-allocation';
+import type { Plan } from '../plans/queries';
+import { additionCodes } from './additions';
+import type { AdditionItem, AdjustmentItemRow } from './queries';
+
+/** A measure that is ready to be made: its row, its milestones, and the item it comes from. */
+export interface PreparedMeasure {
+	row: typeof measure.$inferInsert;
+	milestones: NonNullable<AdditionItem['addition']['edit']['milestones']>;
+	item: AdjustmentItemRow;
+	/** The area's name, for the log. */
+	area: unknown;
+}
+
+/** What a new measure is called where faults are told: it has no code yet. */
+export function additionField(item: { id: number }): string {
+	return `new-${item.id}`;
+}
+
+/**
+ * Looks at the new measures of a set without making them. Who chose a code gets it, or is refused by its
+ * name (`taken`); the others get the next free ones of their areas. Refuses too an area or a body that has
+ * ended since.
+ */
+export async function prepareNewMeasures(
+	tx: Transaction,
+	plan: Plan,
+	additions: readonly AdditionItem[]
+): Promise<Outcome<PreparedMeasure[]>> {
+	const given: { id: string; code: string }[] = [];
+	const faults: Fault[] = [];
+	const births: PreparedMeasure[] = [];
+	for (const one of additions) {
+		const { edit, ...placing } = one.addition;
+		const { body: _body, milestones = [], ...texts } = edit;
+		const taken = [...additionCodes(additions, one), ...given.map(({ code }) => code)];
+		const placed = await allocateCode(tx, plan.id, placing, { taken });
+		const looked = await validateMeasureTexts(tx, { planId: plan.id, bodyId: null }, edit);
+		const field = additionField(one.item);
+		if (!placed.ok) faults.push(...placed.faults.map(({ code }) => ({ field, code })));
+		if (!looked.ok) faults.push({ field, code: 'overtaken' });
+		if (!placed.ok || !looked.ok) continue;
+		const ids = given.map(({ id }) => id);
+		const id = await generateMeasureId(tx, texts.title, ids);
+		given.push({ id, code: placed.code });
+		const row = {
+			...{ ...texts, id, planId: plan.id, code: placed.code, areaId: placed.area?.id ?? null },
+			bodyId: looked.value.responsible?.id ?? placed.area?.bodyId ?? null,
+			...{ lifecycle: 'adopted' as const, origin: 'measure' as const }
+		};
+		births.push({ row, milestones, item: one.item, area: placed.area?.name ?? null });
+	}
+	return faults.length > 0 ? invalid(...faults) : done(births);
+}
+
+export async function insertPreparedMeasure(
+	tx: Transaction,
+	{ row, milestones }: PreparedMeasure
+): Promise<void> {
+	await tx.insert(measure).values(row);
+	await replaceMilestones(tx, row, milestones);
+}
+
+/** How a measure's log begins that an adjustment made. */
+export function creationEvent({ row, item, area }: PreparedMeasure, decision: string): NewEvent {
+	const { planId, id, code, title, lifecycle } = row;
+	return {
+		planId,
+		verb: 'add-measure',
+		noun: 'measure',
+		nounId: id,
+		after: { code, title, area, lifecycle, decision },
+		reason: `${item.reason} (${decision})`
+	};
+}

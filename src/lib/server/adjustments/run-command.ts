@@ -1,0 +1,28 @@
+import { refused, type Outcome } from '$lib/domain/outcome';
+import type { Context } from '../context';
+import type { Transaction } from '../database/database';
+import { permissionIn, planById, type Plan } from '../plans/queries';
+import { adjustmentFor, type Adjustment } from './queries';
+
+/** Names a plan's adjustment by the year the adjusted plan is for. */
+export interface AdjustmentTarget {
+	planId: number;
+	year: number;
+}
+
+/** One step with a year's adjustment while it is open: authority and state first, then `act`, in one turn. */
+export async function runAdjustmentCommand<T>(
+	{ db, actor }: Context,
+	{ planId, year }: AdjustmentTarget,
+	act: (tx: Transaction, open: Adjustment, plan: Plan) => Promise<Outcome<T>>
+): Promise<Outcome<T>> {
+	const answer = await permissionIn(db.read, planId, actor, 'plan.edit');
+	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	return db.write(async (tx) => {
+		const plan = await planById(tx, planId);
+		const open = plan && (await adjustmentFor(tx, planId, year));
+		if (!open) return refused({ code: 'not-found' });
+		if (open.state !== 'open') return refused({ code: 'wrong-state', state: open.state });
+		return act(tx, open, plan);
+	});
+}

@@ -1,0 +1,283 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+	aPartnership,
+	aPlanFile,
+	evaluationRows,
+	lastEvent,
+	refusalOf,
+	someAnswers,
+	taken,
+	today,
+	type Partnership,
+	type PersonName
+} from '../../../../tests/support/partnership';
+import { outsideRounds } from '$lib/domain/round';
+import { planFile } from '$lib/forms/plan-file';
+import type { Context } from '../context';
+import { exportPlan } from '../plan-file/export';
+import { importPlan } from '../plan-file/import';
+import { temporaryDatabase } from '../../../../tests/support/database';
+import { loadPlanSnapshot } from '../reviews/plan-snapshot';
+import { closeRound, openRound } from '../rounds/commands';
+import { roundByKey } from '../rounds/queries';
+import {
+	saveDraft,
+	submitEvaluation,
+	submitUnchanged,
+	withdrawEvaluation,
+	type EvaluationTarget
+} from './commands';
+import { approveEvaluation, returnEvaluation } from './approval';
+import {
+	evaluationsOf,
+	lastApproved,
+	openExtraordinary,
+	reportingEntries,
+	extraordinaryEntries
+} from './queries';
+
+/*
+ * A report that no round asked for: the measure's own story between rounds, and never a round's answer.
+ */
+
+let partnership: Partnership;
+beforeEach(async () => {
+	partnership = await aPartnership(
+		aPlanFile({
+			rounds: [
+				{ year: 2026, kind: 'half', state: 'closed' },
+				{ year: 2026, kind: 'annual', state: 'planned', reported: false }
+			]
+		})
+	);
+});
+
+const days = (count: number) => new Date(today.getTime() + count * 86_400_000);
+const target = (version: number | null, given: Partial<EvaluationTarget> = {}): EvaluationTarget => ({
+	...{ planId: partnership.planId, round: outsideRounds, measure: '1.1', version },
+	...given
+});
+const report = (version: number | null, at = today, given = {}) =>
+	submitEvaluation(partnership.as('leader', at), target(version), someAnswers(given));
+const approve = (version: number, at = today) =>
+	approveEvaluation(partnership.as('ssuLeader', at), target(version));
+const open = () => openExtraordinary(partnership.db.read, 'measure-1');
+const latest = async (at = today) => {
+	const { measures, round } = await loadPlanSnapshot(
+		partnership.db.read,
+		await partnership.plan(),
+		{ of: 'latest', audience: 'members' },
+		at
+	);
+	return { report: measures.find(({ id }) => id === 'measure-1')?.report, round };
+};
+
+describe('a report outside rounds', () => {
+	it('is drafted, sent, returned with a remark, sent again and approved', async () => {
+		const said = { text: 'Hvor mange?', lang: 'nb' } as const;
+		taken(await saveDraft(partnership.as('leader'), target(null), someAnswers({ progress: null })));
+		expect(await open()).toMatchObject({ state: 'draft', version: 1 });
+		taken(await report(1));
+		taken(await returnEvaluation(partnership.as('ssuLeader'), target(2), said));
+		expect(await open()).toMatchObject({ state: 'returned', remarks: [{ text: 'Hvor mange?' }] });
+		taken(await report(3));
+		taken(await approve(4));
+		expect(await open()).toBeNull();
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			verb: 'approve-evaluation',
+			nounId: 'extraordinary/measure-1',
+			after: { state: 'approved' }
+		});
+		expect((await evaluationRows(partnership.db, 'measure-1')).map(({ roundId }) => roundId)).toEqual([
+			1,
+			null
+		]);
+	});
+
+	it('makes room for the next once it is approved, and a form from before is told so', async () => {
+		taken(await report(null));
+		expect(refusalOf(await report(null))).toMatchObject({ code: 'stale' });
+		taken(await approve(1));
+		expect(refusalOf(await report(1))).toEqual({ code: 'stale', current: null });
+		taken(await report(null, days(1)));
+		expect((await evaluationsOf(partnership.db.read, 'measure-1')).map(({ round }) => round)).toEqual([
+			null,
+			null,
+			{ year: 2026, kind: 'half' }
+		]);
+	});
+
+	it('is one at a time, also where two begin in the same moment', async () => {
+		const outcomes = await Promise.all([report(null), report(null)]);
+		expect(outcomes.map(({ ok }) => ok)).toEqual([true, false]);
+	});
+
+	it.each<[PersonName, boolean]>([
+		['anyone', false],
+		['signedIn', false],
+		['observer', false],
+		['member', false],
+		['otherLeader', false],
+		['ssuMember', false],
+		['ssuLeader', false],
+		['meeting', false],
+		['administrator', false],
+		['deputy', true],
+		['leader', true],
+		['secretariat', true]
+	])('is given by who reports the measure: %s %s', async (who, may) => {
+		const before = await partnership.traces();
+		const outcome = await submitEvaluation(partnership.as(who), target(null), someAnswers());
+		expect(outcome.ok).toBe(may);
+		if (!outcome.ok) {
+			expect(outcome.refused.code).toBe('not-permitted');
+			expect(await partnership.traces()).toEqual(before);
+		}
+	});
+
+	it('lacks nothing that a round might ask for', async () => {
+		expect(refusalOf(await report(null, today, { progress: null }))).toMatchObject({
+			faults: [{ field: 'progress', code: 'progress-required' }]
+		});
+	});
+
+	it('is refused for a measure that is not there, or a round that is not', async () => {
+		const context = partnership.as('secretariat');
+		for (const given of [{ measure: '9.9' }, { round: 'ordinary' }, { planId: 99 }])
+			expect(refusalOf(await saveDraft(context, target(null, given), someAnswers()))).toEqual({
+				code: 'not-found'
+			});
+	});
+
+	it('says what was said last, as any report may', async () => {
+		taken(await submitUnchanged(partnership.as('leader'), target(null)));
+		expect(await open()).toMatchObject({ unchanged: true, answers: { done: 'Kome i gang.' } });
+	});
+});
+
+describe('while a round runs', () => {
+	beforeEach(async () => {
+		taken(await saveDraft(partnership.as('leader'), target(null), someAnswers()));
+		const measured = target(null, { measure: '1.2' });
+		taken(await submitEvaluation(partnership.as('leader'), measured, someAnswers()));
+		taken(await openRound(partnership.as('secretariat'), await partnership.round('2026')));
+	});
+
+	it('nothing new is told outside it', async () => {
+		const before = await partnership.traces();
+		const refused = { code: 'wrong-state', state: 'round-runs' };
+		expect(refusalOf(await report(1))).toEqual(refused);
+		expect(refusalOf(await saveDraft(partnership.as('leader'), target(1), someAnswers()))).toEqual(refused);
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('what was told before can be taken back, or read to the end', async () => {
+		const measured = target(1, { measure: '1.2' });
+		taken(await withdrawEvaluation(partnership.as('leader'), measured));
+		taken(await approveIt(partnership.as('ssuLeader')));
+	});
+
+	async function approveIt(context: Context) {
+		const { planId } = partnership;
+		const other = { planId, round: '2026', measure: '1.2', version: null };
+		const { version } = taken(await submitEvaluation(partnership.as('leader'), other, someAnswers()));
+		return approveEvaluation(context, { ...other, version });
+	}
+});
+
+describe('how the measure stands', () => {
+	it('is what was reported outside rounds once that is approved, and no sooner', async () => {
+		taken(await report(null, today, { status: 'delayed', progress: 20 }));
+		expect((await latest()).report).not.toMatchObject({ progress: 20 });
+		taken(await approve(1));
+		expect((await latest()).report).toMatchObject({
+			status: 'delayed',
+			progress: 20,
+			round: outsideRounds,
+			reportedBy: 'Frode',
+			submittedOn: '2026-11-10'
+		});
+	});
+
+	it('is the newest of several', async () => {
+		taken(await report(null, today, { progress: 20 }));
+		taken(await approve(1));
+		taken(await report(null, days(2), { progress: 30 }));
+		taken(await approve(1, days(3)));
+		expect((await latest(days(3))).report).toMatchObject({ progress: 30 });
+	});
+
+	it('is the next round’s answer once that is approved', async () => {
+		taken(await report(null, today, { progress: 20 }));
+		taken(await approve(1));
+		taken(await openRound(partnership.as('secretariat'), await partnership.round('2026')));
+		expect((await latest()).report).toMatchObject({ progress: 20 });
+		const inRound = { ...target(null), round: '2026' };
+		taken(await submitEvaluation(partnership.as('leader'), inRound, someAnswers({ progress: 25 })));
+		taken(await approveEvaluation(partnership.as('ssuLeader'), { ...inRound, version: 1 }));
+		expect((await latest()).report).toMatchObject({ progress: 25, round: '2026' });
+	});
+
+	it('is “last time” for the round that follows, and not for the one before', async () => {
+		const { db, planId } = partnership;
+		taken(await report(null, today, { progress: 20 }));
+		taken(await approve(1));
+		const [half, annual] = [await roundByKey(db.read, planId, '2026-half'), await partnership.round('2026')];
+		expect(await lastApproved(db.read, 'measure-1', half)).toBeNull();
+		taken(await openRound(partnership.as('secretariat'), annual));
+		const running = await roundByKey(db.read, planId, '2026');
+		expect(await lastApproved(db.read, 'measure-1', running)).toMatchObject({
+			round: null,
+			answers: { progress: 20 }
+		});
+		taken(await submitUnchanged(partnership.as('leader'), { ...target(null), round: '2026' }));
+		expect(await lastApproved(db.read, 'measure-1', running)).toMatchObject({ answers: { progress: 20 } });
+	});
+});
+
+describe('it is no answer in a round', () => {
+	beforeEach(async () => {
+		taken(await report(null, today, { progress: 20 }));
+		taken(await approve(1));
+		taken(await openRound(partnership.as('secretariat'), await partnership.round('2026')));
+	});
+
+	it('neither in its list nor in its count, nor in its review', async () => {
+		const { db, planId } = partnership;
+		const running = (await roundByKey(db.read, planId, '2026'))!;
+		const entries = await reportingEntries(db.read, planId, running.id);
+		expect(entries.map(({ state }) => state)).toEqual(entries.map(() => null));
+		expect((await latest()).round).toMatchObject({ asked: 4, approved: 0 });
+		taken(await closeRound(partnership.as('secretariat'), await partnership.round('2026')));
+		const content = JSON.stringify((await partnership.traces()).reviews);
+		expect(content).not.toContain(outsideRounds);
+		expect(JSON.parse(content)).toHaveLength(1);
+	});
+
+	it('and where nothing is left open outside, nothing is listed there', async () => {
+		const { db, planId } = partnership;
+		const outside = await extraordinaryEntries(db.read, planId);
+		expect(outside.map(({ code, state }) => [code, state])).toEqual([
+			['1.1', null],
+			['1.2', null],
+			['2.1', null],
+			['2.2', null]
+		]);
+	});
+});
+
+it('goes with the plan into its file and out of it again', async () => {
+	taken(await report(null, today, { progress: 20 }));
+	taken(await approve(1));
+	taken(await report(null, days(1), { progress: 30 }));
+	const text = (await exportPlan(partnership.db.read))!;
+	const file = planFile.parse(JSON.parse(text));
+	expect(file.plan.extraordinary.map(({ state, progress, measure }) => [measure, state, progress])).toEqual([
+		['measure-1', 'approved', 20],
+		['measure-1', 'submitted', 30]
+	]);
+	const db = await temporaryDatabase();
+	const installation = { ...partnership.actors.anyone, name: 'Framdrift', administrator: true };
+	taken(await importPlan({ db, actor: installation, now: today }, file));
+	expect(await exportPlan(db.read)).toBe(text);
+});

@@ -1,0 +1,15 @@
+import { and, desc, eq } from 'drizzle-orm';
+import { roundKey, type RoundName } from '$lib/domain/round';
+import type { Queryable } from '../database/database';
+import { event } from '../database/schema';
+
+/** What was done last with a measure's report in a round, and by whom; null where nothing was recorded. */
+export async function lastEvaluationEvent(read: Queryable, round: RoundName, measureId: string) {
+	const [found] = await read
+		.select({ at: event.at, by: event.by, verb: event.verb })
+		.from(event)
+		.where(and(eq(event.noun, 'evaluation'), eq(event.nounId, `${roundKey(round)}/${measureId}`)))
+		.orderBy(desc(event.seq))
+		.limit(1);
+	return found ?? null;
+}

@@ -1,0 +1,169 @@
+import { and, eq } from 'drizzle-orm';
+import type { CalendarDate } from '$lib/domain/calendar';
+import { dayIn } from '$lib/domain/calendar';
+import type { Course } from '$lib/domain/indicator';
+import type { Localized } from '$lib/domain/localized';
+import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
+import type { Context } from '../context';
+import type { Transaction } from '../database/database';
+import { changedFields } from '../database/event-log';
+import { indicator, indicatorTarget, plan } from '../database/schema';
+import { indicatorsOfMeasure, type Indicator } from './queries';
+import { runMeasureCommand, saveMeasureVersion, type MeasureTarget } from '../measures/commands';
+
+/** What SSU and the secretariat say of an indicator; its readings are given elsewhere. */
+export interface IndicatorInput extends Course {
+	name: Localized;
+	unit: Localized;
+	source: string | null;
+}
+
+/** As many as a measure's page can show and a report can ask for. */
+const maxIndicators = 12;
+
+/** Gives a measure one more indicator. Refuses targets outside the plan's years. */
+export async function addIndicator(
+	context: Context,
+	target: MeasureTarget,
+	input: IndicatorInput
+): Promise<Outcome<{ version: number; indicator: number }>> {
+	let made = 0;
+	const outcome = await runMeasureCommand(context, target, async (tx, found) => {
+		const faults = await validateIndicator(tx, target.planId, input);
+		if (faults.length > 0) return invalid(...faults);
+		const all = await indicatorsOfMeasure(tx, found.id);
+		if (all.length >= maxIndicators) return invalid({ field: 'name.nb', code: 'too-many-indicators' });
+		const { targets, ...own } = input;
+		const [row] = await tx
+			.insert(indicator)
+			.values({ ...own, measureId: found.id, place: all.length + 1 })
+			.returning({ id: indicator.id });
+		made = row!.id;
+		await writeTargets(tx, made, [], targets);
+		return saveMeasureVersion(
+			context,
+			tx,
+			found,
+			'add-indicator',
+			{},
+			{ before: {}, after: { indicator: indicatorForLog(input) } }
+		);
+	});
+	return outcome.ok ? done({ ...outcome.value, indicator: made }) : outcome;
+}
+
+/** Changes what an indicator is and where it is to go. Its readings stay. */
+export async function editIndicator(
+	context: Context,
+	target: MeasureTarget,
+	id: number,
+	input: IndicatorInput
+): Promise<Outcome<{ version: number }>> {
+	return runMeasureCommand(context, target, async (tx, found) => {
+		const before = await findIndicator(tx, found.id, id);
+		if (!before) return refused({ code: 'not-found' });
+		const faults = await validateIndicator(tx, target.planId, input);
+		if (faults.length > 0) return invalid(...faults);
+		const difference = changedFields<Record<string, unknown>>(
+			{ indicator: indicatorForLog(before) },
+			{ indicator: indicatorForLog(input, before.endedOn) }
+		);
+		if (!difference) return done({ version: found.version });
+		const { targets, ...own } = input;
+		await tx.update(indicator).set(own).where(eq(indicator.id, id));
+		await writeTargets(tx, id, before.targets, targets);
+		return saveMeasureVersion(context, tx, found, 'edit-indicator', {}, difference);
+	});
+}
+
+/** Stops measuring by an indicator, or takes it up again. What was read of it stays. */
+export async function endIndicator(
+	context: Context,
+	target: MeasureTarget,
+	id: number,
+	ended: boolean
+): Promise<Outcome<{ version: number }>> {
+	return runMeasureCommand(context, target, async (tx, found) => {
+		const before = await findIndicator(tx, found.id, id);
+		if (!before) return refused({ code: 'not-found' });
+		if ((before.endedOn !== null) === ended) return done({ version: found.version });
+		const endedOn = ended ? dayIn(context.now) : null;
+		await tx.update(indicator).set({ endedOn }).where(eq(indicator.id, id));
+		const verb = ended ? 'end-indicator' : 'resume-indicator';
+		return saveMeasureVersion(
+			context,
+			tx,
+			found,
+			verb,
+			{},
+			{
+				before: { indicator: indicatorForLog(before) },
+				after: { indicator: indicatorForLog(before, endedOn) }
+			}
+		);
+	});
+}
+
+async function findIndicator(tx: Transaction, measureId: string, id: number): Promise<Indicator | null> {
+	return (await indicatorsOfMeasure(tx, measureId)).find((one) => one.id === id) ?? null;
+}
+
+async function validateIndicator(
+	tx: Transaction,
+	planId: number,
+	{ baseline, baselineOn, targets }: IndicatorInput
+) {
+	const [found] = await tx
+		.select({ from: plan.fromYear, to: plan.toYear })
+		.from(plan)
+		.where(eq(plan.id, planId));
+	const outside = targets.filter(({ year }) => !found || year < found.from || year > found.to);
+	return [
+		// A figure without its day is on no line.
+		...(baseline !== null && baselineOn === null ? [{ field: 'baselineOn', code: 'required' }] : []),
+		...(baseline === null && baselineOn !== null ? [{ field: 'baseline', code: 'required' }] : []),
+		...outside.map(({ year }) => ({ field: `target.${year}`, code: 'outside-plan' }))
+	];
+}
+
+/** What history tells of an indicator. */
+function indicatorForLog(
+	{
+		name,
+		unit,
+		direction,
+		baseline,
+		baselineOn,
+		source,
+		targets,
+		...rest
+	}: IndicatorInput & {
+		endedOn?: CalendarDate | null;
+	},
+	endedOn: CalendarDate | null = rest.endedOn ?? null
+) {
+	const years = targets.map(({ year, value }) => ({ year, value })).sort((a, b) => a.year - b.year);
+	return { name, unit, direction, baseline, baselineOn, source, targets: years, endedOn };
+}
+
+/** Touches only the years whose target came, went or moved. */
+async function writeTargets(
+	tx: Transaction,
+	indicatorId: number,
+	before: Course['targets'],
+	after: Course['targets']
+): Promise<void> {
+	const was = new Map(before.map(({ year, value }) => [year, value]));
+	const is = new Map(after.map(({ year, value }) => [year, value]));
+	for (const [year, value] of is) {
+		if (was.get(year) === value) continue;
+		if (was.has(year)) await tx.update(indicatorTarget).set({ value }).where(targetOfYear(indicatorId, year));
+		else await tx.insert(indicatorTarget).values({ indicatorId, year, value });
+	}
+	for (const year of was.keys())
+		if (!is.has(year)) await tx.delete(indicatorTarget).where(targetOfYear(indicatorId, year));
+}
+
+function targetOfYear(indicatorId: number, year: number) {
+	return and(eq(indicatorTarget.indicatorId, indicatorId), eq(indicatorTarget.year, year));
+}

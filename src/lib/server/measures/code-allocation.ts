@@ -1,0 +1,79 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { spoken, type Localized } from '$lib/domain/localized';
+import { areaOfCode, codePattern, nextCode } from '$lib/domain/measure';
+import type { Fault } from '$lib/domain/outcome';
+import { slugOf } from '$lib/domain/slug';
+import type { Queryable } from '../database/database';
+import { evaluation, focusArea, measure } from '../database/schema';
+import { runningRound } from '../rounds/queries';
+
+/** Where a measure is to stand: its area (null across the areas), and its code; without one, the next free. */
+export interface CodeRequest {
+	area: number | null;
+	code: string | null;
+}
+
+export type FocusAreaRow = typeof focusArea.$inferSelect;
+
+export type CodeAllocation =
+	{ ok: true; area: FocusAreaRow | null; code: string } | { ok: false; faults: Fault[] };
+
+/**
+ * Finds a place in a plan: an area that has not ended, and a code of it that nobody has.
+ *
+ * @param own a code that may be taken, since it is the measure's own
+ * @param taken codes that others are given in the same turn
+ */
+export async function allocateCode(
+	read: Queryable,
+	planId: number,
+	{ area: number, code }: CodeRequest,
+	{ own, taken = [], at = '' }: { own?: string; taken?: readonly string[]; at?: string } = {}
+): Promise<CodeAllocation> {
+	const fault = (name: string, why: string): CodeAllocation => ({
+		ok: false,
+		faults: [{ field: `${at}${name}`, code: why }]
+	});
+	const [area] =
+		number === null
+			? [null]
+			: await read
+					.select()
+					.from(focusArea)
+					.where(and(eq(focusArea.planId, planId), eq(focusArea.number, number), isNull(focusArea.endedOn)));
+	if (area === undefined) return fault('area', 'unknown');
+	const rows = await read.select({ code: measure.code }).from(measure).where(eq(measure.planId, planId));
+	const others = [...rows.map((one) => one.code).filter((one) => one !== own), ...taken];
+	if (code === null) return { ok: true, area, code: nextCode(number, [...others, ...(own ? [own] : [])]) };
+	if (!codePattern.test(code)) return fault('code', 'not-a-code');
+	if (areaOfCode(code) !== number) return fault('code', 'code-of-other-area');
+	return others.includes(code) ? fault('code', 'taken') : { ok: true, area, code };
+}
+
+/**
+ * Of some measures, those with a report in the round that runs. They stay as they are until it closes: what
+ * is being written about a measure must be about what it is.
+ */
+export async function reportedInRunningRound(
+	read: Queryable,
+	planId: number,
+	ids: readonly string[]
+): Promise<string[]> {
+	const round = await runningRound(read, planId);
+	if (!round) return [];
+	const rows = await read
+		.select({ id: evaluation.measureId })
+		.from(evaluation)
+		.where(and(eq(evaluation.roundId, round.id), inArray(evaluation.measureId, [...ids])));
+	return rows.map((one) => one.id);
+}
+
+/** A readable key that no measure of any plan has. */
+export async function generateMeasureId(
+	read: Queryable,
+	title: Localized,
+	taken: readonly string[] = []
+): Promise<string> {
+	const rows = await read.select({ id: measure.id }).from(measure);
+	return slugOf(spoken(title, 'nb')?.text ?? '', new Set([...rows.map((one) => one.id), ...taken]));
+}

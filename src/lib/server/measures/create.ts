@@ -1,0 +1,61 @@
+import type { Localized } from '$lib/domain/localized';
+import type { Origin } from '$lib/domain/measure';
+import { mayChange, needsReason } from '$lib/domain/frame';
+import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
+import type { Context } from '../context';
+import { appendEvent } from '../database/event-log';
+import { measure } from '../database/schema';
+import { permissionIn, planById } from '../plans/queries';
+import { generateMeasureId, allocateCode, type CodeRequest } from './code-allocation';
+
+export interface CreateMeasureInput extends CodeRequest {
+	title: Localized;
+	summary: Localized | null;
+	origin: Origin;
+	source: string | null;
+}
+
+/**
+ * Adds a measure that somebody has proposed: its area's body is responsible for it until somebody says
+ * otherwise. It is adopted by a decision of its own (`changeLifecycle`).
+ */
+export async function createMeasure(
+	{ db, actor, now }: Context,
+	planId: number,
+	{ area, code, ...texts }: CreateMeasureInput,
+	reason = ''
+): Promise<Outcome<{ id: string; code: string }>> {
+	const answer = await permissionIn(db.read, planId, actor, 'plan.edit');
+	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	return db.write(async (tx) => {
+		const plan = await planById(tx, planId);
+		if (!plan) return refused({ code: 'not-found' });
+		if (!mayChange(plan.state)) return refused({ code: 'wrong-state', state: plan.state });
+		const placed = await allocateCode(tx, planId, { area, code });
+		const faults = [
+			...(placed.ok ? [] : placed.faults),
+			...(needsReason(plan.state) && !reason.trim() ? [{ field: 'reason', code: 'required' }] : [])
+		];
+		if (!placed.ok || faults.length > 0) return invalid(...faults);
+		const id = await generateMeasureId(tx, texts.title);
+		await tx.insert(measure).values({
+			...{ ...texts, id, planId, code: placed.code },
+			...{ areaId: placed.area?.id ?? null, bodyId: placed.area?.bodyId ?? null },
+			...{ lifecycle: 'proposed', introducedAtHome: false }
+		});
+		await appendEvent(tx, actor, now, {
+			planId,
+			verb: 'add-measure',
+			noun: 'measure',
+			nounId: id,
+			after: {
+				code: placed.code,
+				title: texts.title,
+				area: placed.area?.name ?? null,
+				lifecycle: 'proposed'
+			},
+			reason: reason.trim() || undefined
+		});
+		return done({ id, code: placed.code });
+	});
+}

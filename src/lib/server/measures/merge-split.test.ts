@@ -1,0 +1,289 @@
+import { eq } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+	aPartnership,
+	aPlanFile,
+	lastEvent,
+	refusalOf,
+	taken,
+	type Partnership,
+	type PersonName
+} from '../../../../tests/support/partnership';
+import type { Context } from '../context';
+import { measure, measureArea, measureOrigin } from '../database/schema';
+import { mergeMeasures, moveMeasure, splitMeasure, type NewMeasure } from './merge-split';
+import { createMeasure } from './create';
+import { measureHistory, relatedMeasures, measureByCode, measureDetails, codeAfterMove } from './queries';
+
+const title = { nb: 'Nytt tiltak', nn: 'Nytt tiltak' };
+const heir = (given: Partial<NewMeasure> = {}): NewMeasure => ({
+	area: 1,
+	code: null,
+	title,
+	summary: null,
+	...given
+});
+const grounds = { reason: 'Dei heng saman', decision: 'SSU, sak 07/26' };
+const made = { ...heir(), origin: 'measure', source: null } as const;
+
+let partnership: Partnership;
+const ssu = () => partnership.as('ssuLeader');
+const target = (code = '1.1', version = 1) => ({ planId: partnership.planId, code, version });
+const both = [
+	{ code: '1.1', version: 1 },
+	{ code: '1.2', version: 1 }
+];
+const found = (code: string) => measureDetails(partnership.db.read, partnership.planId, code);
+const merge = (given: Partial<NewMeasure> = {}, sources = both) =>
+	mergeMeasures(ssu(), partnership.planId, sources, heir(given), grounds);
+const split = (...heirs: NewMeasure[]) => splitMeasure(ssu(), target(), heirs, grounds);
+
+beforeEach(async () => void (partnership = await aPartnership()));
+
+/** Every command, as it is called where nothing is in its way. */
+const commands: Record<string, (context: Context) => Promise<unknown>> = {
+	createMeasure: (context) => createMeasure(context, partnership.planId, made, 'Sak 1'),
+	moveMeasure: (context) => moveMeasure(context, target(), { area: 2, code: null }, 'Sak 1'),
+	mergeMeasures: (context) => mergeMeasures(context, partnership.planId, both, heir(), grounds),
+	splitMeasure: (context) => splitMeasure(context, target(), [heir(), heir({ area: 2 })], grounds)
+};
+
+describe.each(Object.entries(commands))('%s', (name, command) => {
+	it('is SSU’s leaders’ and the secretariat’s: to others it is refused, and leaves no trace', async () => {
+		const before = await partnership.traces();
+		const others: PersonName[] = ['anyone', 'signedIn', 'leader', 'ssuMember', 'meeting', 'administrator'];
+		for (const who of others)
+			expect([who, await command(partnership.as(who))]).toMatchObject([
+				who,
+				{ ok: false, refused: { code: 'not-permitted', permission: { only: ['ssu-leader', 'secretariat'] } } }
+			]);
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it.each(['ssuLeader', 'secretariat'] as const)('by %s is done', async (who) => {
+		expect(await command(partnership.as(who))).toMatchObject({ ok: true });
+	});
+
+	it('of two in one moment lets one in', async () => {
+		if (name === 'createMeasure') return;
+		const outcomes = (await Promise.all([command(ssu()), command(ssu())])) as { ok: boolean }[];
+		expect(outcomes.map((one) => one.ok)).toEqual([true, false]);
+	});
+});
+
+describe('a new measure', () => {
+	it('is proposed, has the next code of its area, and is carried by the area’s body', async () => {
+		expect(taken(await createMeasure(ssu(), partnership.planId, made, 'Meldt inn'))).toEqual({
+			id: 'nytt-tiltak',
+			code: '1.3'
+		});
+		expect(await found('1.3')).toMatchObject({
+			title,
+			lifecycle: 'proposed',
+			body: { slug: 'fsu-1' },
+			version: 1
+		});
+		expect(await lastEvent(partnership.db)).toMatchObject({ verb: 'add-measure', reason: 'Meldt inn' });
+	});
+
+	it('across the areas is carried by nobody yet, and one of the same name has a key of its own', async () => {
+		taken(await createMeasure(ssu(), partnership.planId, { ...made, area: null }, 'Sak'));
+		expect(taken(await createMeasure(ssu(), partnership.planId, { ...made, area: null }, 'Sak'))).toEqual({
+			id: 'nytt-tiltak-2',
+			code: 'X.2'
+		});
+		expect(await found('X.1')).toMatchObject({ area: null, body: null });
+	});
+
+	it.each([
+		['a code that is taken', { code: '1.2' }, 'code', 'taken'],
+		['a code of another area', { code: '2.9' }, 'code', 'code-of-other-area'],
+		['no code at all', { code: '1-9' }, 'code', 'not-a-code'],
+		['an area that is not there', { area: 9 }, 'area', 'unknown']
+	])('with %s is refused', async (_, given, field, code) => {
+		const before = await partnership.traces();
+		expect(refusalOf(await createMeasure(ssu(), partnership.planId, { ...made, ...given }, 'Sak'))).toEqual({
+			code: 'invalid',
+			faults: [{ field, code }]
+		});
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('in an adopted plan has a reason', async () => {
+		expect(refusalOf(await createMeasure(ssu(), partnership.planId, made))).toEqual({
+			code: 'invalid',
+			faults: [{ field: 'reason', code: 'required' }]
+		});
+	});
+});
+
+describe('a move', () => {
+	it('gives a new code, keeps the measure, and lets its old address lead to the new one', async () => {
+		expect(taken(await moveMeasure(ssu(), target(), { area: 2, code: null }, 'Hører heime der'))).toEqual({
+			version: 2,
+			code: '2.3'
+		});
+		expect(await found('2.3')).toMatchObject({ id: 'measure-1', area: { number: 2 }, furtherAreas: [] });
+		expect(await codeAfterMove(partnership.db.read, partnership.planId, '1.1')).toBe('2.3');
+		const [newest] = await measureHistory(partnership.db.read, 'measure-1');
+		expect(newest).toMatchObject({
+			verb: 'move-measure',
+			before: { code: '1.1', area: { nb: 'Område 1' } },
+			after: { code: '2.3', area: { nb: 'Område 2' } },
+			reason: 'Hører heime der'
+		});
+	});
+
+	it('and another leads from the first address as well; an address that is used again leads to its user', async () => {
+		taken(await moveMeasure(ssu(), target(), { area: 2, code: '2.7' }, 'Sak'));
+		taken(await moveMeasure(ssu(), target('2.7', 2), { area: null, code: null }, 'Sak'));
+		expect(await codeAfterMove(partnership.db.read, partnership.planId, '1.1')).toBe('X.1');
+		expect(await codeAfterMove(partnership.db.read, partnership.planId, '2.7')).toBe('X.1');
+		taken(await moveMeasure(ssu(), target('1.2'), { area: 1, code: '1.1' }, 'Sak'));
+		expect((await measureByCode(partnership.db.read, partnership.planId, '1.1'))?.id).toBe('measure-3');
+		expect(await codeAfterMove(partnership.db.read, partnership.planId, '9.9')).toBeNull();
+	});
+
+	it('to where it stands writes nothing, and one without a reason is refused', async () => {
+		const before = await partnership.traces();
+		taken(await moveMeasure(ssu(), target(), { area: 1, code: '1.1' }, 'Sak'));
+		expect(refusalOf(await moveMeasure(ssu(), target(), { area: 2, code: '2.1' }, ' '))).toEqual({
+			code: 'invalid',
+			faults: [
+				{ field: 'code', code: 'taken' },
+				{ field: 'reason', code: 'required' }
+			]
+		});
+		expect(await partnership.traces()).toEqual(before);
+	});
+});
+
+describe('a merger', () => {
+	it('ends the sources, links both ways, and takes over what they were tied to', async () => {
+		expect(taken(await merge())).toEqual({ code: '1.3' });
+		expect(await found('1.3')).toMatchObject({
+			title,
+			lifecycle: 'adopted',
+			body: { slug: 'fsu-1' },
+			values: [{ code: 'engasjert' }],
+			drivers: [{ code: 'U1' }, { code: 'U2' }, { code: 'M1' }],
+			partners: [{ number: '4003' }, { number: 'STHF' }],
+			furtherAreas: [{ number: 2 }],
+			introducedAtHome: true,
+			milestones: [{ title: { nb: 'Halvveges' }, due: '2026-01-15', doneOn: null }]
+		});
+		for (const code of ['1.1', '1.2'])
+			expect(await found(code)).toMatchObject({ lifecycle: 'discontinued', version: 2 });
+		const into = await relatedMeasures(partnership.db.read, 'nytt-tiltak');
+		expect(into).toMatchObject({ from: [{ code: '1.1', how: 'merged' }, { code: '1.2' }], into: [] });
+		const out = await relatedMeasures(partnership.db.read, 'measure-1');
+		expect(out).toMatchObject({ from: [], into: [{ code: '1.3', how: 'merged' }] });
+	});
+
+	it('stands in the log of every one of them, with reason and decision', async () => {
+		taken(await merge());
+		for (const id of ['nytt-tiltak', 'measure-1', 'measure-3']) {
+			const [newest] = await measureHistory(partnership.db.read, id);
+			expect(newest).toMatchObject({
+				verb: 'merge-measures',
+				reason: grounds.reason,
+				after: { decision: grounds.decision }
+			});
+		}
+		const [ended] = await measureHistory(partnership.db.read, 'measure-1');
+		expect(ended).toMatchObject({
+			before: { lifecycle: 'adopted' },
+			after: { lifecycle: 'discontinued', became: [{ nb: '1.3 Nytt tiltak' }] }
+		});
+	});
+
+	it.each([
+		['of one measure', both.slice(0, 1), {}, grounds, [{ field: 'from', code: 'two-or-more' }]],
+		['of one measure twice', [both[0]!, both[0]!], {}, grounds, [{ field: 'from', code: 'two-or-more' }]],
+		['without a reason', both, {}, { ...grounds, reason: ' ' }, [{ field: 'reason', code: 'required' }]],
+		[
+			'of adopted ones without a decision',
+			both,
+			{},
+			{ ...grounds, decision: '' },
+			[{ field: 'decision', code: 'required' }]
+		],
+		['into a code that is taken', both, { code: '1.2' }, grounds, [{ field: 'code', code: 'taken' }]]
+	])('%s is refused, and nothing is half done', async (_, sources, given, why, faults) => {
+		const before = await partnership.traces();
+		const outcome = await mergeMeasures(ssu(), partnership.planId, sources, heir(given), why);
+		expect(refusalOf(outcome)).toEqual({ code: 'invalid', faults });
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it.each(['completed', 'discontinued'] as const)('of one that is %s is refused', async (lifecycle) => {
+		await partnership.db.write((tx) =>
+			tx.update(measure).set({ lifecycle }).where(eq(measure.id, 'measure-3'))
+		);
+		const before = await partnership.traces();
+		expect(refusalOf(await merge())).toEqual({ code: 'wrong-state', state: lifecycle });
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('of ones that are proposed is proposed, and needs no decision', async () => {
+		await partnership.db.write((tx) => tx.update(measure).set({ lifecycle: 'proposed' }));
+		const why = { reason: 'Same sak', decision: '' };
+		taken(await mergeMeasures(ssu(), partnership.planId, both, heir(), why));
+		expect(await found('1.3')).toMatchObject({ lifecycle: 'proposed' });
+	});
+});
+
+describe('a split', () => {
+	it('ends the source, and each part has its place and what it was tied to', async () => {
+		taken(await split(heir({ code: '1.8' }), heir({ area: 2 }), heir({ area: 2 })));
+		expect(await found('1.1')).toMatchObject({ lifecycle: 'discontinued' });
+		const { into } = await relatedMeasures(partnership.db.read, 'measure-1');
+		expect(into.map(({ code, how }) => `${code} ${how}`)).toEqual(['1.8 split', '2.3 split', '2.4 split']);
+		expect(await found('1.8')).toMatchObject({
+			body: { slug: 'fsu-1' },
+			milestones: [{ due: '2026-01-15' }]
+		});
+		expect(await found('2.4')).toMatchObject({
+			body: { slug: 'fsu-2' },
+			milestones: [],
+			furtherAreas: [{ number: 1 }],
+			values: [{ code: 'engasjert' }]
+		});
+		const areas = await partnership.db.read.select().from(measureArea);
+		expect(areas.filter((one) => one.measureId.startsWith('nytt-tiltak'))).toHaveLength(3);
+	});
+
+	it('in one, or with a code twice, is refused, and nothing is half done', async () => {
+		const before = await partnership.traces();
+		expect(refusalOf(await split(heir()))).toEqual({
+			code: 'invalid',
+			faults: [{ field: 'add', code: 'two-or-more' }]
+		});
+		expect(refusalOf(await split(heir({ code: '1.9' }), heir({ code: '1.9' })))).toEqual({
+			code: 'invalid',
+			faults: [{ field: 'parts.1.code', code: 'taken' }]
+		});
+		expect(await partnership.traces()).toEqual(before);
+		expect(await partnership.db.read.select().from(measureOrigin)).toEqual([]);
+	});
+});
+
+describe('while a round runs', () => {
+	beforeEach(async () => {
+		const rounds = [{ year: 2026, kind: 'annual', state: 'open' }] as const;
+		partnership = await aPartnership(aPlanFile({ measures: 8, rounds }));
+	});
+
+	it('a measure with a report in it stays as it is; one without is moved', async () => {
+		const before = await partnership.traces();
+		const faults = (field: string) => ({ code: 'invalid', faults: [{ field, code: 'reported-in-round' }] });
+		expect(refusalOf(await moveMeasure(ssu(), target(), { area: 2, code: null }, 'Sak'))).toEqual(
+			faults('area')
+		);
+		expect(refusalOf(await merge())).toEqual(faults('from'));
+		expect(refusalOf(await split(heir(), heir()))).toEqual(faults('from'));
+		expect(await partnership.traces()).toEqual(before);
+		// The seventh is the one that nobody has reported on.
+		taken(await moveMeasure(ssu(), target('1.4'), { area: 2, code: null }, 'Sak'));
+	});
+});

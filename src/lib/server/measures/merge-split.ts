@@ -1,0 +1,286 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { mayBecome, mergedLifecycle, named, type Descent, type Lifecycle } from '$lib/domain/measure';
+import type { Localized } from '$lib/domain/localized';
+import { done, invalid, refused, type Fault, type Outcome } from '$lib/domain/outcome';
+import type { Context } from '../context';
+import type { Transaction } from '../database/database';
+import { appendEvent } from '../database/event-log';
+import {
+	measure,
+	measureArea,
+	measureDriver,
+	measureOrigin,
+	measurePartner,
+	measureValue,
+	milestone
+} from '../database/schema';
+import { areasOf, permissionIn } from '../plans/queries';
+import { runMeasureCommand, saveMeasureVersion, type MeasureTarget } from './commands';
+
+import {
+	generateMeasureId,
+	allocateCode,
+	reportedInRunningRound,
+	type FocusAreaRow,
+	type CodeRequest
+} from './code-allocation';
+import { measureByCode, type Measure } from './queries';
+
+/**
+ * Moves a measure to another area, or to another code in its own. It stays the same measure: its id, its
+ * reports and its log go along, and its old address leads to the new one.
+ *
+ * Refuses a measure with a report in the round that runs (`reported-in-round`).
+ */
+export async function moveMeasure(
+	context: Context,
+	target: MeasureTarget,
+	placing: CodeRequest,
+	reason: string
+): Promise<Outcome<{ version: number; code: string }>> {
+	let code = target.code;
+	const outcome = await runMeasureCommand(context, target, async (tx, found) => {
+		const placed = await allocateCode(tx, target.planId, placing, { own: found.code });
+		const faults = [...(placed.ok ? [] : placed.faults), ...missingFields({ reason })];
+		if (!placed.ok || faults.length > 0) return invalid(...faults);
+		const areaId = placed.area?.id ?? null;
+		if (placed.code === found.code && areaId === found.areaId) return done({ version: found.version });
+		if ((await reportedInRunningRound(tx, target.planId, [found.id])).length > 0)
+			return invalid({ field: 'area', code: 'reported-in-round' });
+		({ code } = placed);
+		// Its own area is no further one.
+		if (areaId !== null)
+			await tx
+				.delete(measureArea)
+				.where(and(eq(measureArea.measureId, found.id), eq(measureArea.areaId, areaId)));
+		const areas = await areasOf(tx, target.planId);
+		const before = areas.find((one) => one.id === found.areaId)?.name ?? null;
+		const difference = {
+			before: { code: found.code, ...(areaId !== found.areaId && { area: before }) },
+			after: { code, ...(areaId !== found.areaId && { area: placed.area?.name ?? null }) }
+		};
+		return saveMeasureVersion(
+			context,
+			tx,
+			found,
+			'move-measure',
+			{ code, areaId },
+			difference,
+			reason.trim()
+		);
+	});
+	return outcome.ok ? done({ ...outcome.value, code }) : outcome;
+}
+
+/** A measure that is to come out of others. */
+export interface NewMeasure extends CodeRequest {
+	title: Localized;
+	summary: Localized | null;
+}
+
+/** Why, and where it was decided; a decision is needed for what has been adopted. */
+export interface Justification {
+	reason: string;
+	decision: string;
+}
+
+export interface SourceMeasure {
+	code: string;
+	version: number;
+}
+
+/**
+ * Makes one measure of several, in one turn. The sources are discontinued, each linked with the new one,
+ * which takes over what they were tied to and what they had not reached yet.
+ */
+export async function mergeMeasures(
+	context: Context,
+	planId: number,
+	sources: readonly SourceMeasure[],
+	heir: NewMeasure,
+	grounds: Justification
+): Promise<Outcome<{ code: string }>> {
+	return withSources(context, planId, sources, async (turn) => {
+		if (turn.sources.length < 2) return invalid({ field: 'from', code: 'two-or-more' });
+		const lifecycle = mergedLifecycle(turn.sources.map((one) => one.lifecycle));
+		return createFromSources(turn, 'merged', lifecycle, [heir], grounds, '');
+	});
+}
+
+/**
+ * Makes several measures of one, in one turn. The source is discontinued and linked with all of them; each
+ * takes over what it was tied to, the first what it had not reached yet.
+ */
+export async function splitMeasure(
+	context: Context,
+	{ planId, ...source }: MeasureTarget,
+	heirs: readonly NewMeasure[],
+	grounds: Justification
+): Promise<Outcome<{ code: string }>> {
+	return withSources(context, planId, [source], async (turn) => {
+		if (heirs.length < 2) return invalid({ field: 'add', code: 'two-or-more' });
+		return createFromSources(turn, 'split', turn.sources[0]!.lifecycle, heirs, grounds, 'parts');
+	});
+}
+
+interface MergeSplitTransaction extends Context {
+	tx: Transaction;
+	planId: number;
+	sources: Measure[];
+}
+
+/** One turn that lets measures come out of others: authority, versions, and that the sources can end. */
+async function withSources<T>(
+	context: Context,
+	planId: number,
+	sources: readonly SourceMeasure[],
+	apply: (turn: MergeSplitTransaction) => Promise<Outcome<T>>
+): Promise<Outcome<T>> {
+	const answer = await permissionIn(context.db.read, planId, context.actor, 'plan.edit');
+	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	return context.db.write(async (tx) => {
+		const all: Measure[] = [];
+		for (const { code, version } of sources) {
+			const found = await measureByCode(tx, planId, code);
+			if (!found) return refused({ code: 'not-found' });
+			if (found.version !== version) return refused({ code: 'stale', current: found });
+			if (!mayBecome(found.lifecycle, 'discontinued'))
+				return refused({ code: 'wrong-state', state: found.lifecycle });
+			if (!all.some(({ id }) => id === found.id)) all.push(found);
+		}
+		const ids = all.map((one) => one.id);
+		if ((await reportedInRunningRound(tx, planId, ids)).length > 0)
+			return invalid({ field: 'from', code: 'reported-in-round' });
+		return apply({ ...context, tx, planId, sources: all });
+	});
+}
+
+async function createFromSources(
+	turn: MergeSplitTransaction,
+	how: Descent,
+	lifecycle: Lifecycle,
+	heirs: readonly NewMeasure[],
+	grounds: Justification,
+	list: string
+): Promise<Outcome<{ code: string }>> {
+	const { tx, planId, sources } = turn;
+	const reason = grounds.reason.trim();
+	const decision = grounds.decision.trim() || null;
+	const faults: Fault[] = missingFields({ reason, ...(lifecycle !== 'proposed' && { decision }) });
+	const placed: { area: FocusAreaRow | null; code: string; heir: NewMeasure }[] = [];
+	for (const [index, heir] of heirs.entries()) {
+		const taken = placed.map((one) => one.code);
+		const place = await allocateCode(tx, planId, heir, { taken, at: list && `${list}.${index}.` });
+		if (place.ok) placed.push({ ...place, heir });
+		else faults.push(...place.faults);
+	}
+	if (faults.length > 0) return invalid(...faults);
+
+	const made: { id: string; code: string; title: Localized }[] = [];
+	for (const [index, { area, code, heir }] of placed.entries()) {
+		const id = await generateMeasureId(tx, heir.title);
+		await tx
+			.insert(measure)
+			.values({ ...inheritedColumns(sources, area), ...newMeasureTexts(heir), id, planId, code, lifecycle });
+		await copyLinks(tx, id, sources, area, index === 0);
+		await tx.insert(measureOrigin).values(sources.map((one) => ({ measureId: id, fromId: one.id, how })));
+		made.push({ id, code, title: heir.title });
+	}
+	for (const { id, version } of sources)
+		await tx
+			.update(measure)
+			.set({ lifecycle: 'discontinued', version: version + 1 })
+			.where(eq(measure.id, id));
+
+	const verb = how === 'merged' ? 'merge-measures' : 'split-measure';
+	const note = (nounId: string, before: Record<string, unknown>, after: Record<string, unknown>) =>
+		appendEvent(tx, turn.actor, turn.now, { planId, verb, noun: 'measure', nounId, before, after, reason });
+	for (const { id, code, title } of made)
+		await note(
+			id,
+			{},
+			{ code, title, lifecycle, cameFrom: sources.map(named), ...(decision && { decision }) }
+		);
+	for (const one of sources)
+		await note(
+			one.id,
+			{ lifecycle: one.lifecycle },
+			{ lifecycle: 'discontinued', became: made.map(named), ...(decision && { decision }) }
+		);
+	return done({ code: made[0]!.code });
+}
+
+function newMeasureTexts({ title, summary }: NewMeasure) {
+	return { title, summary };
+}
+
+function missingFields(given: Record<string, string | null>): Fault[] {
+	return Object.entries(given).flatMap(([field, text]) =>
+		text?.trim() ? [] : [{ field, code: 'required' }]
+	);
+}
+
+/** What a measure has from those it came out of: the widest span, and what the first of them says. */
+function inheritedColumns(sources: readonly Measure[], area: FocusAreaRow | null) {
+	const first = sources[0]!;
+	const starts = sources.flatMap((one) => one.startsOn ?? []).sort();
+	const last = sources
+		.filter((one) => one.deadline !== null)
+		.sort((a, b) => (a.deadline! < b.deadline! ? -1 : 1))
+		.at(-1);
+	const bodies = new Set(sources.map((one) => one.bodyId));
+	const stays = bodies.size === 1 && sources.every((one) => one.areaId === (area?.id ?? null));
+	return {
+		areaId: area?.id ?? null,
+		bodyId: stays ? first.bodyId : (area?.bodyId ?? first.bodyId),
+		origin: first.origin,
+		contact: sources.find((one) => one.contact !== null)?.contact ?? null,
+		targetGroup: sources.find((one) => one.targetGroup !== null)?.targetGroup ?? null,
+		expectedEffect: sources.find((one) => one.expectedEffect !== null)?.expectedEffect ?? null,
+		startsOn: starts[0] ?? null,
+		deadline: last?.deadline ?? null,
+		deadlineWords: last?.deadlineWords ?? null,
+		weight: Math.max(...sources.map((one) => one.weight)),
+		source: [...new Set(sources.flatMap((one) => one.source ?? []))].join('; ') || null,
+		introducedAtHome: sources.some((one) => one.introducedAtHome)
+	};
+}
+
+/** Ties a new measure to what its sources are tied to; what they have not reached goes along where it is to. */
+async function copyLinks(
+	tx: Transaction,
+	measureId: string,
+	sources: readonly Measure[],
+	area: FocusAreaRow | null,
+	withMilestones: boolean
+): Promise<void> {
+	const ids = sources.map((one) => one.id);
+	const values = await tx.select().from(measureValue).where(inArray(measureValue.measureId, ids));
+	const drivers = await tx.select().from(measureDriver).where(inArray(measureDriver.measureId, ids));
+	const partners = await tx.select().from(measurePartner).where(inArray(measurePartner.measureId, ids));
+	const areas = await tx.select().from(measureArea).where(inArray(measureArea.measureId, ids));
+	const distinct = (all: readonly number[]) => [...new Set(all)].sort((a, b) => a - b);
+
+	const valueIds = distinct(values.map((one) => one.valueId));
+	if (valueIds.length > 0)
+		await tx.insert(measureValue).values(valueIds.map((valueId) => ({ measureId, valueId })));
+	const driverIds = distinct(drivers.map((one) => one.driverId));
+	if (driverIds.length > 0)
+		await tx.insert(measureDriver).values(driverIds.map((driverId) => ({ measureId, driverId })));
+	const partnerIds = distinct(partners.map((one) => one.partnerId));
+	if (partnerIds.length > 0)
+		await tx.insert(measurePartner).values(partnerIds.map((partnerId) => ({ measureId, partnerId })));
+	const further = distinct([
+		...areas.map((one) => one.areaId),
+		...sources.flatMap((one) => one.areaId ?? [])
+	]);
+	const areaIds = further.filter((id) => id !== area?.id);
+	if (areaIds.length > 0)
+		await tx.insert(measureArea).values(areaIds.map((areaId) => ({ measureId, areaId })));
+	if (!withMilestones) return;
+	const ahead = await tx
+		.select({ title: milestone.title, due: milestone.due, doneOn: milestone.doneOn })
+		.from(milestone)
+		.where(and(inArray(milestone.measureId, ids), isNull(milestone.doneOn)));
+	if (ahead.length > 0) await tx.insert(milestone).values(ahead.map((one) => ({ ...one, measureId })));
+}

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { temporaryDatabase } from '../../../../tests/support/database';
+import {
+	aPartnership,
+	aPlanFile,
+	lastEvent,
+	refusalOf,
+	taken,
+	today
+} from '../../../../tests/support/partnership';
+import { anyone } from '$lib/domain/permission';
+import { canonical } from '$lib/domain/review';
+import type { PlanFile } from '$lib/forms/plan-file';
+import { seal as sealOf } from '../reviews/queries';
+import { editMeasure } from '../measures/commands';
+import { measureByCode } from '../measures/queries';
+import { closeRound } from '../rounds/commands';
+import { importPlan } from './import';
+import { exportPlan } from './export';
+import { currentPlan } from '../plans/queries';
+
+const rounds = [{ year: 2025, kind: 'annual', state: 'open' }] as const;
+const operator = { ...anyone, name: 'Framdrift' };
+
+/** A file with a closed round and its sealed review, as an export gives it. */
+async function aReviewedFile(): Promise<PlanFile> {
+	const partnership = await aPartnership(aPlanFile({ rounds }));
+	taken(await closeRound(partnership.as('secretariat'), await partnership.round('2025')));
+	return JSON.parse((await exportPlan(partnership.db.read))!) as PlanFile;
+}
+
+describe('importing a plan', () => {
+	it('writes who and when, as one event', async () => {
+		const db = await temporaryDatabase();
+		const { planId } = taken(await importPlan({ db, actor: operator, now: today }, aPlanFile()));
+		expect(await lastEvent(db)).toMatchObject({
+			seq: 1,
+			planId,
+			verb: 'import-plan',
+			noun: 'plan',
+			nounId: String(planId),
+			at: today.toISOString(),
+			by: null,
+			personId: null
+		});
+	});
+
+	it('keeps a partnership, its partners and its bodies as they are where they are here', async () => {
+		const { db, as } = await aPartnership();
+		const next = aPlanFile();
+		next.partnership.name = { nb: 'Et annet navn' };
+		next.bodies[0]!.name = { nb: 'Et annet navn' };
+		next.plan = { ...next.plan, slug: '2030-2034', from: 2030, to: 2034, measures: [] };
+		taken(await importPlan(as('administrator'), next));
+		expect(await exportPlan(db.read)).not.toContain('Et annet navn');
+		expect(await currentPlan(db.read)).toMatchObject({ slug: '2030-2034' });
+	});
+
+	it('is refused for a plan that is here, naming it and each of its measures', async () => {
+		const { as, traces } = await aPartnership();
+		const before = await traces();
+		expect(refusalOf(await importPlan(as('administrator'), aPlanFile()))).toEqual({
+			code: 'invalid',
+			faults: ['plan.slug', ...[0, 1, 2, 3].map((index) => `plan.measures[${index}].id`)].map((field) => ({
+				field,
+				code: 'already-here'
+			}))
+		});
+		expect(await traces()).toEqual(before);
+	});
+
+	it('that is refused leaves nothing of the file, not even a new partnership and its bodies', async () => {
+		const { as, traces } = await aPartnership();
+		const before = await traces();
+		const file = aPlanFile();
+		file.partnership.slug = 'another';
+		file.partners.push({ ...file.partners[0]!, number: '4005', name: 'Notodden' });
+		expect(refusalOf(await importPlan(as('administrator'), file))).toMatchObject({ code: 'invalid' });
+		expect(await traces()).toEqual(before);
+	});
+
+	it('takes a review whose seal fits, and refuses one whose content was changed by a letter', async () => {
+		const file = await aReviewedFile();
+		const { db, ...rest } = { db: await temporaryDatabase(), actor: operator, now: today };
+		const [review] = file.plan.rounds[0]!.reviews;
+		const whole = review!.content;
+		review!.content = whole.replace('Tiltak 1', 'Tiltak I');
+		expect(refusalOf(await importPlan({ db, ...rest }, file))).toEqual({
+			code: 'invalid',
+			faults: [{ field: 'plan.rounds[0].reviews[0].sha256', code: 'broken-seal' }]
+		});
+		expect(await lastEvent(db)).toBeUndefined();
+		expect(await currentPlan(db.read)).toBeNull();
+		review!.content = whole;
+		taken(await importPlan({ db, ...rest }, file));
+	});
+
+	it.each([
+		['no JSON', () => 'Alt er bra.'],
+		['another format', (content: string) => content.replace('framdrift.review.v1', 'framdrift.review.v0')],
+		[
+			'another round',
+			(content: string) => {
+				const { round, ...rest } = JSON.parse(content) as { round: object };
+				return canonical({ ...rest, round: { ...round, year: 2024 } });
+			}
+		],
+		['another order of keys', (content: string) => JSON.stringify({ values: [], ...JSON.parse(content) })],
+		[
+			'lacking figures',
+			(content: string) => {
+				const { figures: _, ...rest } = JSON.parse(content) as Record<string, unknown>;
+				return canonical(rest);
+			}
+		]
+	])('refuses a review that no page could show, though its seal fits: %s', async (_, change) => {
+		const file = await aReviewedFile();
+		const [review] = file.plan.rounds[0]!.reviews;
+		const content = change(review!.content);
+		expect(content).not.toBe(review!.content);
+		Object.assign(review!, { content, sha256: sealOf(content) });
+		const db = await temporaryDatabase();
+		expect(refusalOf(await importPlan({ db, actor: operator, now: today }, file))).toEqual({
+			code: 'invalid',
+			faults: [{ field: 'plan.rounds[0].reviews[0].content', code: 'not-a-review' }]
+		});
+		expect(await lastEvent(db)).toBeUndefined();
+	});
+});
+
+describe('exporting a plan', () => {
+	it('gives null where there is none', async () => {
+		const { read } = await temporaryDatabase();
+		expect(await exportPlan(read)).toBeNull();
+		expect(await exportPlan(read, 7)).toBeNull();
+	});
+
+	it('gives the plan that the pages show, also where two partnerships have one from the same year', async () => {
+		const { db, as } = await aPartnership();
+		const other = aPlanFile();
+		other.partnership.slug = 'another';
+		other.plan.slug = 'their-plan';
+		other.plan.measures = [];
+		const { planId } = taken(await importPlan(as('administrator'), other));
+		const exported = JSON.parse((await exportPlan(db.read))!) as PlanFile;
+		expect(exported.plan.slug).toBe((await currentPlan(db.read))!.slug);
+		expect(JSON.parse((await exportPlan(db.read, planId))!)).toMatchObject({ plan: { slug: 'their-plan' } });
+	});
+
+	it('gives the forms of a text in one order, whichever was entered first', async () => {
+		const { db, planId, as } = await aPartnership();
+		const found = (await measureByCode(db.read, planId, '1.1'))!;
+		const title = { nn: 'Ei øving', nb: 'En øvelse' };
+		const target = { planId, code: '1.1', version: 1 };
+		taken(await editMeasure(as('ssuLeader'), target, { ...found, body: 'fsu-1', title }));
+		const exported = JSON.parse((await exportPlan(db.read))!) as PlanFile;
+		expect(Object.entries(exported.plan.measures[0]!.title)).toEqual([
+			['nb', 'En øvelse'],
+			['nn', 'Ei øving']
+		]);
+	});
+
+	it('gives the newest draft where nothing is adopted', async () => {
+		const file = aPlanFile();
+		file.plan.state = 'draft';
+		const { db } = await aPartnership(file);
+		expect(await exportPlan(db.read)).toContain('"state": "draft"');
+	});
+});

@@ -1,0 +1,304 @@
+import { eq, inArray } from 'drizzle-orm';
+import { done, invalid, type Outcome } from '$lib/domain/outcome';
+import type { PlanFile, PlanFileEvaluation, PlanFileMeasure } from '$lib/forms/plan-file';
+import type { Context } from '../context';
+import type { Transaction } from '../database/database';
+import { appendEvent } from '../database/event-log';
+import * as schema from '../database/schema';
+import { validateSealedAdjustments, insertAdjustments } from './sealed-adjustments';
+import { validateSealedReviews } from './sealed-reviews';
+
+/**
+ * Takes a whole plan in, with its partnership where that is not there yet, in one turn. For the
+ * operator of an installation: pages change a plan piece by piece.
+ *
+ * Refuses a plan or measures that are here already, and a review whose content is not what its
+ * seal says or no review of its round (`invalid`: `already-here`, `broken-seal`, `not-a-review`), and an
+ * adopted adjustment likewise (`not-an-adjustment`).
+ */
+export async function importPlan(
+	{ db, actor, now }: Context,
+	file: PlanFile
+): Promise<Outcome<{ planId: number }>> {
+	const broken = [...validateSealedReviews(file), ...validateSealedAdjustments(file)];
+	if (broken.length > 0) return invalid(...broken);
+	return db.write(async (tx) => {
+		// Before anything is written: a turn that ends with a refusal stands as far as it came.
+		const taken = await findExisting(tx, file);
+		if (taken.length > 0) return invalid(...taken.map((field) => ({ field, code: 'already-here' })));
+
+		const partnership = await findOrCreatePartnership(tx, file);
+		const [plan] = await tx
+			.insert(schema.plan)
+			.values({
+				partnershipId: partnership.id,
+				slug: file.plan.slug,
+				name: file.plan.name,
+				fromYear: file.plan.from,
+				toYear: file.plan.to,
+				writtenForm: file.plan.writtenForm,
+				state: file.plan.state,
+				vision: file.plan.vision,
+				visionNote: file.plan.visionNote,
+				goal: file.plan.goal,
+				carriedFrom: file.plan.carriedFrom ?? null,
+				freshnessDays: file.plan.freshnessDays
+			})
+			.returning({ id: schema.plan.id });
+		const planId = plan!.id;
+		const keys = await insertStructure(tx, planId, partnership, file);
+		await insertMeasures(tx, planId, file, keys);
+		for (const round of file.plan.rounds) await insertRound(tx, planId, round, keys);
+		await insertEvaluations(tx, null, file.plan.extraordinary, keys);
+		await insertAdjustments(tx, planId, file.plan.adjustments);
+		await appendEvent(tx, actor, now, { planId, verb: 'import-plan', noun: 'plan', nounId: planId });
+		return done({ planId });
+	});
+}
+
+/** The database's ids of what the file names by its own keys. */
+interface ImportedIds {
+	partner: Map<string, number>;
+	body: Map<string, number>;
+	area: Map<number, number>;
+	value: Map<string, number>;
+	driver: Map<string, number>;
+}
+
+async function findExisting(tx: Transaction, file: PlanFile): Promise<string[]> {
+	// A slug is an address, and addresses are one for all partnerships.
+	const plans = await tx
+		.select({ slug: schema.plan.slug })
+		.from(schema.plan)
+		.where(eq(schema.plan.slug, file.plan.slug));
+	const ids = file.plan.measures.map((one) => one.id);
+	const measures = await tx
+		.select({ id: schema.measure.id })
+		.from(schema.measure)
+		.where(inArray(schema.measure.id, ids));
+	const taken = new Set(measures.map((one) => one.id));
+	return [
+		...(plans.length > 0 ? ['plan.slug'] : []),
+		...ids.flatMap((id, index) => (taken.has(id) ? [`plan.measures[${index}].id`] : []))
+	];
+}
+
+interface PartnershipIds {
+	id: number;
+	partner: Map<string, number>;
+	body: Map<string, number>;
+}
+
+/** The file's partnership with partners and bodies; what is here already is kept as it is. */
+async function findOrCreatePartnership(tx: Transaction, file: PlanFile): Promise<PartnershipIds> {
+	const { slug, name, about, established } = file.partnership;
+	await tx.insert(schema.partnership).values({ slug, name, about, established }).onConflictDoNothing();
+	const [partnership] = await tx
+		.select({ id: schema.partnership.id })
+		.from(schema.partnership)
+		.where(eq(schema.partnership.slug, slug));
+	const partnershipId = partnership!.id;
+
+	if (file.partners.length > 0)
+		await tx
+			.insert(schema.partner)
+			.values(file.partners.map((one) => ({ ...one, partnershipId })))
+			.onConflictDoNothing();
+	const partners = await tx
+		.select({ id: schema.partner.id, number: schema.partner.number })
+		.from(schema.partner)
+		.where(eq(schema.partner.partnershipId, partnershipId));
+
+	const body = new Map<string, number>();
+	const bodies = await tx
+		.select({ id: schema.body.id, slug: schema.body.slug })
+		.from(schema.body)
+		.where(eq(schema.body.partnershipId, partnershipId));
+	for (const one of bodies) body.set(one.slug, one.id);
+	for (const { parent, ...one } of file.bodies) {
+		if (body.has(one.slug)) continue;
+		const [made] = await tx
+			.insert(schema.body)
+			.values({ ...one, partnershipId, parentId: parent ? body.get(parent) : null })
+			.returning({ id: schema.body.id });
+		body.set(one.slug, made!.id);
+	}
+	return { id: partnershipId, partner: new Map(partners.map((one) => [one.number, one.id])), body };
+}
+
+/** Vision and goals, values, drivers, areas and funding. */
+async function insertStructure(
+	tx: Transaction,
+	planId: number,
+	partnership: PartnershipIds,
+	file: PlanFile
+): Promise<ImportedIds> {
+	const { plan } = file;
+	const { partner, body } = partnership;
+	const placed = <T>(all: T[]) => all.map((one, index) => ({ ...one, planId, place: index + 1 }));
+
+	if (plan.goalStates.length > 0)
+		await tx.insert(schema.goalState).values(placed(plan.goalStates.map(toGoalState)));
+	if (plan.funding.length > 0) await tx.insert(schema.funding).values(placed(plan.funding));
+
+	const value = new Map<string, number>();
+	if (plan.values.length > 0) {
+		const rows = await tx.insert(schema.coreValue).values(placed(plan.values)).returning();
+		for (const one of rows) value.set(one.code, one.id);
+	}
+	const driver = new Map<string, number>();
+	const drivers = [
+		...plan.challenges.map((one) => ({ ...one, kind: 'challenge' as const })),
+		...plan.opportunities.map((one) => ({ ...one, kind: 'opportunity' as const }))
+	];
+	if (drivers.length > 0) {
+		const rows = await tx.insert(schema.driver).values(placed(drivers)).returning();
+		for (const one of rows) driver.set(one.code, one.id);
+	}
+	const area = new Map<number, number>();
+	if (plan.areas.length > 0) {
+		const rows = await tx
+			.insert(schema.focusArea)
+			.values(
+				plan.areas.map(({ body: slug, ...one }) => ({ ...one, planId, bodyId: slug ? body.get(slug) : null }))
+			)
+			.returning();
+		for (const one of rows) area.set(one.number, one.id);
+	}
+	return { partner, body, area, value, driver };
+}
+
+function toGoalState(given: PlanFile['plan']['goalStates'][number]) {
+	return 'text' in given ? given : { text: given, endedOn: null };
+}
+
+async function insertMeasures(
+	tx: Transaction,
+	planId: number,
+	file: PlanFile,
+	keys: ImportedIds
+): Promise<void> {
+	for (const one of file.plan.measures) {
+		const { area, body, partners, furtherAreas, values, challenges, opportunities, milestones, ...rest } =
+			one;
+		const { rollout, indicators, cameFrom: _cameFrom, carriedFrom, ...own } = rest;
+		const measureId = own.id;
+		await tx.insert(schema.measure).values({
+			...own,
+			planId,
+			areaId: area === null ? null : keys.area.get(area),
+			bodyId: body === null ? null : keys.body.get(body)
+		});
+		if (milestones.length > 0)
+			await tx.insert(schema.milestone).values(milestones.map((milestone) => ({ ...milestone, measureId })));
+		const drivers = [...challenges, ...opportunities];
+		if (furtherAreas.length > 0)
+			await tx
+				.insert(schema.measureArea)
+				.values(furtherAreas.map((number) => ({ measureId, areaId: keys.area.get(number)! })));
+		if (values.length > 0)
+			await tx
+				.insert(schema.measureValue)
+				.values(values.map((code) => ({ measureId, valueId: keys.value.get(code)! })));
+		if (drivers.length > 0)
+			await tx
+				.insert(schema.measureDriver)
+				.values(drivers.map((code) => ({ measureId, driverId: keys.driver.get(code)! })));
+		if (partners.length > 0)
+			await tx
+				.insert(schema.measurePartner)
+				.values(partners.map((number) => ({ measureId, partnerId: keys.partner.get(number)! })));
+		if (carriedFrom) {
+			const { measure: beforeId, code, title } = carriedFrom;
+			await tx.insert(schema.measureBefore).values({ measureId, beforeId, code, title });
+		}
+		await insertIndicators(tx, measureId, indicators);
+		await insertRollout(tx, measureId, rollout, keys);
+	}
+	// Once all are there: a measure may come out of one that stands after it.
+	const origins = file.plan.measures.flatMap(({ id, cameFrom }) =>
+		cameFrom.map(({ measure, how }) => ({ measureId: id, fromId: measure, how }))
+	);
+	if (origins.length > 0) await tx.insert(schema.measureOrigin).values(origins);
+}
+
+async function insertIndicators(
+	tx: Transaction,
+	measureId: string,
+	indicators: PlanFileMeasure['indicators']
+): Promise<void> {
+	for (const [index, { targets, readings, ...own }] of indicators.entries()) {
+		const [made] = await tx
+			.insert(schema.indicator)
+			.values({ ...own, measureId, place: index + 1 })
+			.returning({ id: schema.indicator.id });
+		const indicatorId = made!.id;
+		if (targets.length > 0)
+			await tx.insert(schema.indicatorTarget).values(targets.map((one) => ({ ...one, indicatorId })));
+		if (readings.length > 0)
+			await tx.insert(schema.indicatorReading).values(readings.map((one) => ({ ...one, indicatorId })));
+	}
+}
+
+async function insertRollout(
+	tx: Transaction,
+	measureId: string,
+	rollout: PlanFileMeasure['rollout'],
+	keys: ImportedIds
+): Promise<void> {
+	if (rollout.length === 0) return;
+	const rows = rollout.map(({ partner, steps, ...own }) => ({
+		own: { ...own, measureId, partnerId: keys.partner.get(partner)! },
+		steps
+	}));
+	await tx.insert(schema.rollout).values(rows.map(({ own }) => own));
+	const steps = rows.flatMap(({ own: { partnerId }, steps }) =>
+		steps.map((step) => ({ ...step, measureId, partnerId }))
+	);
+	if (steps.length > 0) await tx.insert(schema.rolloutStep).values(steps);
+}
+
+async function insertRound(
+	tx: Transaction,
+	planId: number,
+	file: PlanFile['plan']['rounds'][number],
+	keys: ImportedIds
+): Promise<void> {
+	const { evaluations, verdicts, texts, reviews, ...own } = file;
+	const [round] = await tx
+		.insert(schema.round)
+		.values({ ...own, planId })
+		.returning({ id: schema.round.id });
+	const roundId = round!.id;
+	await insertEvaluations(tx, roundId, evaluations, keys);
+	if (verdicts.length > 0)
+		await tx
+			.insert(schema.areaVerdict)
+			.values(verdicts.map(({ area, ...given }) => ({ ...given, roundId, areaId: keys.area.get(area)! })));
+	if (texts.length > 0) await tx.insert(schema.reviewText).values(texts.map((one) => ({ ...one, roundId })));
+	if (reviews.length > 0) await tx.insert(schema.review).values(reviews.map((one) => ({ ...one, roundId })));
+}
+
+/** @param roundId null for what was reported outside rounds */
+async function insertEvaluations(
+	tx: Transaction,
+	roundId: number | null,
+	evaluations: readonly PlanFileEvaluation[],
+	keys: ImportedIds
+): Promise<void> {
+	for (const { measure, scores, ...answers } of evaluations) {
+		const [evaluation] = await tx
+			.insert(schema.evaluation)
+			.values({ ...answers, roundId, measureId: measure })
+			.returning({ id: schema.evaluation.id });
+		if (scores.length > 0)
+			await tx.insert(schema.valueScore).values(
+				scores.map(({ value, score, comment }) => ({
+					evaluationId: evaluation!.id,
+					valueId: keys.value.get(value)!,
+					score,
+					comment
+				}))
+			);
+	}
+}

@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import { planFile, type PlanFile, type PlanFileFault } from '$lib/forms/plan-file';
+import { validatePlanFileReferences } from './validate-references';
+
+export type ParsePlanFileResult = { ok: true; file: PlanFile } | { ok: false; faults: PlanFileFault[] };
+
+/**
+ * Reads a plan file. It is taken whole or refused whole: shape first, then every reference.
+ *
+ * @returns the file, or each fault's path ("plan.measures[3].code") and what was expected there
+ */
+export function parsePlanFile(text: string): ParsePlanFileResult {
+	let json: unknown;
+	try {
+		json = JSON.parse(text);
+	} catch (error) {
+		return { ok: false, faults: [{ path: '', expected: `JSON (${(error as Error).message})` }] };
+	}
+	const unkept = unstorableTexts(json, []);
+	if (unkept.length > 0) return { ok: false, faults: unkept };
+	const parsed = planFile.safeParse(json);
+	if (!parsed.success) return { ok: false, faults: parsed.error.issues.map(toPlanFileError) };
+	const faults = validatePlanFileReferences(parsed.data);
+	return faults.length > 0 ? { ok: false, faults } : { ok: true, file: parsed.data };
+}
+
+const expectations: Record<string, string> = {
+	slug: 'lower-case letters, digits and hyphens',
+	date: 'a date that exists, as 2026-12-31',
+	code: 'a code such as 3.2 or X.1',
+	'one-form-needed': 'a text in nb, nn or both'
+};
+
+function toPlanFileError(issue: z.core.$ZodIssue): PlanFileFault {
+	return { path: formatPath(issue.path), expected: expectations[issue.message] ?? issue.message };
+}
+
+/** A path as people read it: "plan.measures[3].code". */
+function formatPath(path: readonly PropertyKey[]): string {
+	return path.reduce<string>(
+		(whole, part) =>
+			typeof part === 'number' ? `${whole}[${part}]` : whole ? `${whole}.${String(part)}` : String(part),
+		''
+	);
+}
+
+/**
+ * Texts that the database would not give back as they came: it ends a text at a null character and
+ * replaces half a surrogate pair.
+ */
+function unstorableTexts(value: unknown, path: PropertyKey[]): PlanFileFault[] {
+	if (typeof value === 'string')
+		return value.isWellFormed() && !value.includes('\0')
+			? []
+			: [{ path: formatPath(path), expected: 'a text without null characters and half characters' }];
+	if (value === null || typeof value !== 'object') return [];
+	if (Array.isArray(value)) return value.flatMap((one, index) => unstorableTexts(one, [...path, index]));
+	return Object.entries(value).flatMap(([key, one]) => unstorableTexts(one, [...path, key]));
+}

@@ -1,0 +1,421 @@
+import { describe, expect, it } from 'vitest';
+import { aPlanFile } from '../../../../tests/support/partnership';
+import type { PlanFile } from '$lib/forms/plan-file';
+import { parsePlanFile } from './parse';
+
+const rounds = [{ year: 2025, kind: 'annual', state: 'closed' }] as const;
+
+/** The faults of a valid file after one thing in it was changed. */
+function faultsAfter(change: (file: PlanFile) => unknown) {
+	const file = aPlanFile({ rounds });
+	change(file);
+	const read = parsePlanFile(JSON.stringify(file));
+	return read.ok ? [] : read.faults;
+}
+
+/** Puts a value where the type would not let it. */
+function put(target: object, key: string, value: unknown) {
+	Reflect.set(target, key, value);
+}
+
+describe('a file that fits', () => {
+	it('is read as it is', () => {
+		const file = aPlanFile({ measures: 9, rounds });
+		expect(parsePlanFile(JSON.stringify(file))).toEqual({ ok: true, file });
+	});
+
+	it('from before rollout was known is read, and says that nothing is introduced at home', () => {
+		const file = aPlanFile();
+		for (const one of file.plan.measures) {
+			Reflect.deleteProperty(one, 'introducedAtHome');
+			Reflect.deleteProperty(one, 'rollout');
+		}
+		const read = parsePlanFile(JSON.stringify(file));
+		expect(read.ok && read.file.plan.measures.map((one) => [one.introducedAtHome, one.rollout])).toEqual(
+			file.plan.measures.map(() => [false, []])
+		);
+	});
+
+	it('from before anything could end is read, and says that nothing has', () => {
+		const file = aPlanFile();
+		const parts = [
+			file.partners,
+			file.bodies,
+			file.plan.values,
+			file.plan.challenges,
+			file.plan.areas
+		].flat();
+		for (const one of parts) Reflect.deleteProperty(one, 'endedOn');
+		for (const one of file.plan.measures) Reflect.deleteProperty(one, 'cameFrom');
+		expect(parsePlanFile(JSON.stringify(file))).toEqual({ ok: true, file: aPlanFile() });
+	});
+
+	it('may hold nothing but a frame', () => {
+		expect(
+			faultsAfter(({ plan }) => Object.assign(plan, { areas: [], measures: [], values: [], rounds: [] }))
+		).toEqual([]);
+	});
+
+	it.each(['challenge', 'opportunity'])('may leave the %s lists empty where no measure names one', () => {
+		expect(
+			faultsAfter(({ plan }) => {
+				Object.assign(plan, { challenges: [], opportunities: [] });
+				for (const one of plan.measures) Object.assign(one, { challenges: [], opportunities: [] });
+			})
+		).toEqual([]);
+	});
+});
+
+describe('broken JSON is refused', () => {
+	it.each(['', '{', 'null', '[]', '"plan"', '{"format":"framdrift.plan.v1"'])('%s', (text) => {
+		const read = parsePlanFile(text);
+		expect(read.ok).toBe(false);
+		expect(read.ok ? [] : read.faults.map((one) => one.path)).toContain('');
+	});
+});
+
+/** One thing wrong, where the fault is found and what is said to be expected there. */
+const wrongShapes: [string, (file: PlanFile) => unknown, path: string, expected: RegExp][] = [
+	['another format', (file) => put(file, 'format', 'framdrift.plan.v2'), 'format', /framdrift\.plan\.v1/],
+	['a missing part', (file) => Reflect.deleteProperty(file, 'partners'), 'partners', /array/],
+	[
+		'a missing key',
+		({ plan }) => Reflect.deleteProperty(plan.measures[1]!, 'title'),
+		'plan.measures[1].title',
+		/./
+	],
+	['an unknown key', ({ plan }) => put(plan.measures[0]!, 'owner', 'Kari'), 'plan.measures[0]', /owner/],
+	['an unknown key at the top', (file) => put(file, 'notes', ''), '', /notes/],
+	[
+		'an enum’s stranger',
+		({ plan }) => put(plan.measures[2]!, 'lifecycle', 'paused'),
+		'plan.measures[2].lifecycle',
+		/"adopted"/
+	],
+	['a number as text', ({ plan }) => put(plan.areas[0]!, 'number', '1'), 'plan.areas[0].number', /number/],
+	['half a number', ({ plan }) => (plan.areas[0]!.number = 1.5), 'plan.areas[0].number', /int/],
+	[
+		'a code that is none',
+		({ plan }) => (plan.measures[0]!.code = '3-2'),
+		'plan.measures[0].code',
+		/3\.2 or X\.1/
+	],
+	['a slug with capitals', (file) => (file.bodies[1]!.slug = 'SSU'), 'bodies[1].slug', /lower-case/],
+	[
+		'a date that does not exist',
+		({ plan }) => (plan.measures[0]!.deadline = '2026-02-30'),
+		'plan.measures[0].deadline',
+		/a date that exists/
+	],
+	[
+		'a date as people write it',
+		({ plan }) => (plan.rounds[0]!.reportBy = '1.2.2026'),
+		'plan.rounds[0].reportBy',
+		/a date that exists/
+	],
+	[
+		'a moment without a time',
+		({ plan }) => (plan.rounds[0]!.evaluations[0]!.savedAt = '2026-02-01'),
+		'plan.rounds[0].evaluations[0].savedAt',
+		/datetime/
+	],
+	[
+		'a text in neither form',
+		({ plan }) => (plan.areas[1]!.name = {}),
+		'plan.areas[1].name',
+		/nb, nn or both/
+	],
+	['a blank text', ({ plan }) => (plan.measures[0]!.title.nb = '  '), 'plan.measures[0].title.nb', /./],
+	[
+		'progress beyond the end',
+		({ plan }) => (plan.rounds[0]!.evaluations[1]!.progress = 101),
+		'plan.rounds[0].evaluations[1].progress',
+		/100/
+	],
+	[
+		'a score of six',
+		({ plan }) => (plan.rounds[0]!.evaluations[0]!.scores[0]!.score = 6),
+		'plan.rounds[0].evaluations[0].scores[0].score',
+		/5/
+	],
+	['a weightless measure', ({ plan }) => (plan.measures[0]!.weight = 0), 'plan.measures[0].weight', /0/],
+	['a sum below nothing', ({ plan }) => (plan.funding[0]!.amountNok = -1), 'plan.funding[0].amountNok', /0/]
+];
+
+describe('a shape that does not fit is refused at its path', () => {
+	it.each(wrongShapes)('%s', (_, change, path, expected) => {
+		const faults = faultsAfter(change);
+		expect(faults.map((one) => one.path)).toEqual([path]);
+		expect(faults[0]?.expected).toMatch(expected);
+	});
+
+	it('a text in a language the plan does not speak', () => {
+		const faults = faultsAfter(({ plan }) => put(plan.areas[1]!, 'name', { en: 'Elderly' }));
+		expect(new Set(faults.map((one) => one.path))).toEqual(new Set(['plan.areas[1].name']));
+		expect(faults.map((one) => one.expected)).toContain('a text in nb, nn or both');
+	});
+
+	it('each fault is named, not the first alone', () => {
+		const faults = faultsAfter(({ plan }) => {
+			plan.measures[0]!.code = 'one';
+			plan.measures[3]!.deadline = 'soon';
+			plan.areas[0]!.number = 0;
+		});
+		expect(faults.map((one) => one.path)).toEqual([
+			'plan.areas[0].number',
+			'plan.measures[0].code',
+			'plan.measures[3].deadline'
+		]);
+	});
+});
+
+/** References that lead nowhere: every kind there is. */
+const dangling: [string, (file: PlanFile) => unknown, path: string][] = [
+	['a body’s parent', (file) => (file.bodies[2]!.parent = 'nowhere'), 'bodies[2].parent'],
+	['an area’s body', ({ plan }) => (plan.areas[1]!.body = 'nowhere'), 'plan.areas[1].body'],
+	['a measure’s area', ({ plan }) => (plan.measures[0]!.area = 9), 'plan.measures[0].area'],
+	[
+		'a further area',
+		({ plan }) => (plan.measures[0]!.furtherAreas = [1, 9]),
+		'plan.measures[0].furtherAreas[1]'
+	],
+	['a measure’s body', ({ plan }) => (plan.measures[1]!.body = 'nowhere'), 'plan.measures[1].body'],
+	['a partner', ({ plan }) => (plan.measures[1]!.partners = ['9999']), 'plan.measures[1].partners[0]'],
+	[
+		'a partner that introduces a measure',
+		({ plan }) => (plan.measures[0]!.rollout[0]!.partner = '9999'),
+		'plan.measures[0].rollout[0].partner'
+	],
+	[
+		'a measure that another came from',
+		({ plan }) => (plan.measures[1]!.cameFrom = [{ measure: 'gone', how: 'split' }]),
+		'plan.measures[1].cameFrom[0].measure'
+	],
+	['a core value', ({ plan }) => (plan.measures[1]!.values = ['brave']), 'plan.measures[1].values[0]'],
+	[
+		'a challenge',
+		({ plan }) => (plan.measures[1]!.challenges = ['U1', 'U9']),
+		'plan.measures[1].challenges[1]'
+	],
+	[
+		'an opportunity as a challenge',
+		({ plan }) => (plan.measures[1]!.challenges = ['M1']),
+		'plan.measures[1].challenges[0]'
+	],
+	[
+		'an opportunity',
+		({ plan }) => (plan.measures[1]!.opportunities = ['M9']),
+		'plan.measures[1].opportunities[0]'
+	],
+	[
+		'an evaluated measure',
+		({ plan }) => (plan.rounds[0]!.evaluations[2]!.measure = 'gone'),
+		'plan.rounds[0].evaluations[2].measure'
+	],
+	[
+		'a scored value',
+		({ plan }) => (plan.rounds[0]!.evaluations[0]!.scores[1]!.value = 'brave'),
+		'plan.rounds[0].evaluations[0].scores[1].value'
+	]
+];
+
+describe('a reference that leads nowhere is refused at its path', () => {
+	it.each(dangling)('%s', (_, change, path) => {
+		const faults = faultsAfter(change);
+		expect(faults.map((one) => one.path)).toEqual([path]);
+		expect(faults[0]?.expected).toMatch(/in this file, not (nowhere|9|9999|brave|U9|M1|M9|gone)$/);
+	});
+});
+
+/** Keys that occur twice, where each may occur once. */
+const twice: [string, (file: PlanFile) => unknown, path: string][] = [
+	['a partner', (file) => file.partners.push({ ...file.partners[0]! }), 'partners[3]'],
+	['a body', (file) => file.bodies.push({ ...file.bodies[4]! }), 'bodies[5]'],
+	['a core value', ({ plan }) => plan.values.push({ ...plan.values[0]! }), 'plan.values[2]'],
+	['a challenge', ({ plan }) => plan.challenges.push({ ...plan.challenges[1]! }), 'plan.challenges[2]'],
+	[
+		'an opportunity',
+		({ plan }) => plan.opportunities.push({ ...plan.opportunities[0]! }),
+		'plan.opportunities[1]'
+	],
+	[
+		'an opportunity under a challenge’s code',
+		({ plan }) => plan.opportunities.push({ ...plan.challenges[0]! }),
+		'plan.opportunities[1]'
+	],
+	['an area', ({ plan }) => plan.areas.push({ ...plan.areas[0]! }), 'plan.areas[2]'],
+	[
+		'a measure’s id',
+		({ plan }) => plan.measures.push({ ...plan.measures[0]!, code: 'X.1' }),
+		'plan.measures[4]'
+	],
+	['a measure’s code', ({ plan }) => (plan.measures[3]!.code = plan.measures[0]!.code), 'plan.measures[3]'],
+	['a round', ({ plan }) => plan.rounds.push({ ...plan.rounds[0]! }), 'plan.rounds[1]'],
+	[
+		'a further area of a measure',
+		({ plan }) => (plan.measures[0]!.furtherAreas = [2, 2]),
+		'plan.measures[0].furtherAreas[1]'
+	],
+	[
+		'a partner of a measure',
+		({ plan }) => (plan.measures[0]!.partners = ['4003', '4003']),
+		'plan.measures[0].partners[1]'
+	],
+	[
+		'a partner that introduces a measure',
+		({ plan: { measures } }) => measures[0]!.rollout.push(measures[0]!.rollout[0]!),
+		'plan.measures[0].rollout[1]'
+	],
+	[
+		'a value of a measure',
+		({ plan }) => (plan.measures[0]!.values = ['engasjert', 'engasjert']),
+		'plan.measures[0].values[1]'
+	],
+	[
+		'a challenge of a measure',
+		({ plan }) => (plan.measures[0]!.challenges = ['U1', 'U1']),
+		'plan.measures[0].challenges[1]'
+	],
+	[
+		'an opportunity of a measure',
+		({ plan }) => (plan.measures[0]!.opportunities = ['M1', 'M1']),
+		'plan.measures[0].opportunities[1]'
+	],
+	[
+		'a report of a measure in a round',
+		({
+			plan: {
+				rounds: [round]
+			}
+		}) => (round!.evaluations[1]!.measure = round!.evaluations[0]!.measure),
+		'plan.rounds[0].evaluations[1]'
+	],
+	[
+		'a score of a value',
+		({ plan }) => (plan.rounds[0]!.evaluations[0]!.scores[1]!.value = 'engasjert'),
+		'plan.rounds[0].evaluations[0].scores[1]'
+	],
+	[
+		'a version of a review',
+		({ plan }) => (plan.rounds[0]!.reviews = [aReview(1), aReview(2), aReview(1)]),
+		'plan.rounds[0].reviews[2]'
+	]
+];
+
+function aReview(version: number): PlanFile['plan']['rounds'][number]['reviews'][number] {
+	return {
+		version,
+		content: '{}',
+		sha256: '0'.repeat(64),
+		closedAt: '2026-01-01T00:00:00.000Z',
+		closedBy: 'Siri',
+		publishedAt: null
+	};
+}
+
+describe('what may occur once is refused where it occurs again', () => {
+	it.each(twice)('%s', (_, change, path) => {
+		const faults = faultsAfter(change);
+		expect(faults.map((one) => one.path)).toEqual([path]);
+		expect(faults[0]?.expected).toMatch(/^a key not used before: /);
+	});
+});
+
+describe('order', () => {
+	it('a plan ends no sooner than it begins', () => {
+		expect(faultsAfter(({ plan }) => (plan.to = 2024))).toEqual([
+			{ path: 'plan.to', expected: 'a year from 2025 on' }
+		]);
+		expect(faultsAfter(({ plan }) => (plan.to = 2025))).toEqual([]);
+	});
+
+	it('a body comes after its parent', () => {
+		expect(faultsAfter((file) => file.bodies.reverse())).toEqual(
+			[1, 2, 3].map((index) => ({
+				path: `bodies[${index}].parent`,
+				expected: 'a body that comes before its own'
+			}))
+		);
+	});
+
+	it('no measure came from itself', () => {
+		expect(
+			faultsAfter(({ plan }) => (plan.measures[1]!.cameFrom = [{ measure: 'measure-2', how: 'merged' }]))
+		).toEqual([{ path: 'plan.measures[1].cameFrom[0].measure', expected: 'another measure than itself' }]);
+	});
+
+	it('no body is its own parent', () => {
+		expect(faultsAfter((file) => (file.bodies[1]!.parent = 'ssu'))).toEqual([
+			{ path: 'bodies[1].parent', expected: 'a body that comes before its own' }
+		]);
+	});
+
+	it('at most one round takes reports', () => {
+		const faults = faultsAfter(({ plan }) => {
+			const [round] = plan.rounds;
+			plan.rounds = [
+				{ ...round!, state: 'open' },
+				{ ...round!, year: 2026, state: 'reading' },
+				{ ...round!, year: 2027, state: 'planned' }
+			];
+		});
+		expect(faults).toEqual([
+			{ path: 'plan.rounds[1].state', expected: 'one round at a time that takes reports' }
+		]);
+	});
+});
+
+describe('what a plan was carried on from', () => {
+	const was = { slug: '2020-2024', name: { nb: 'Forrige' }, from: 2020, to: 2024 };
+	const carried = (measure: string) => ({ measure, code: '1.1', title: { nb: 'Før' } });
+	const faultsIn = (change: (plan: PlanFile['plan']) => unknown) =>
+		faultsAfter(({ plan }) => {
+			plan.carriedFrom = was;
+			plan.measures[0]!.carriedFrom = carried('old');
+			change(plan);
+		});
+
+	it('need not be in the file', () => {
+		expect(faultsIn(() => undefined)).toEqual([]);
+	});
+
+	it.each([
+		[
+			'itself',
+			(plan: PlanFile['plan']) => (plan.carriedFrom = { ...was, slug: plan.slug }),
+			'plan.carriedFrom.slug'
+		],
+		[
+			'nothing, where a measure was',
+			(plan: PlanFile['plan']) => Reflect.deleteProperty(plan, 'carriedFrom'),
+			'plan.measures[0].carriedFrom'
+		],
+		[
+			'a measure of this plan',
+			(plan: PlanFile['plan']) => (plan.measures[0]!.carriedFrom = carried('measure-2')),
+			'plan.measures[0].carriedFrom.measure'
+		],
+		[
+			'a measure that another was carried on from',
+			(plan: PlanFile['plan']) => (plan.measures[1]!.carriedFrom = carried('old')),
+			'plan.measures[1].carriedFrom.measure'
+		],
+		[
+			'a code that is none',
+			(plan: PlanFile['plan']) => (plan.measures[0]!.carriedFrom = { ...carried('old'), code: '1-1' }),
+			'plan.measures[0].carriedFrom.code'
+		]
+	])('is not %s', (_, change, path) => {
+		expect(faultsIn(change).map((one) => one.path)).toEqual([path]);
+	});
+});
+
+describe('texts that a database cannot keep whole', () => {
+	it.each([
+		['a text that ends at a null character', 'a\0b'],
+		['half of a surrogate pair', 'a\ud800b']
+	])('%s is refused at its path', (_, text) => {
+		const faults = faultsAfter(({ plan }) => (plan.rounds[0]!.evaluations[0]!.done = text));
+		expect(faults.map((one) => one.path)).toEqual(['plan.rounds[0].evaluations[0].done']);
+	});
+});

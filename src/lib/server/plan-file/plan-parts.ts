@@ -1,0 +1,127 @@
+import { asc, eq } from 'drizzle-orm';
+import type { Localized } from '$lib/domain/localized';
+import type { PlanNoun, PlanPart } from '$lib/domain/plan-diff';
+import type { Queryable } from '../database/database';
+import { funding, goalState, partner } from '../database/schema';
+import { planContent, type PlanContent } from './export';
+import type { Plan } from '../plans/queries';
+
+/**
+ * All that a plan says, part by part, for comparing it with another day's. Whatever a part names – a
+ * body, a value, a partner – it names as people know it, so that what differs can be read for ever
+ * without looking anything up. A fixed number of statements.
+ */
+export async function planParts(read: Queryable, plan: Plan): Promise<PlanPart[]> {
+	const content = await planContent(read, plan);
+	const { plan: own, partnership } = content;
+	const ids = await partIds(read, plan);
+	const names = partNames(content);
+	return [
+		toPart('plan', 'plan', null, own.name, {
+			name: own.name,
+			from: own.from,
+			to: own.to,
+			writtenForm: own.writtenForm,
+			vision: own.vision,
+			visionNote: own.visionNote,
+			goal: own.goal,
+			freshnessDays: own.freshnessDays
+		}),
+		...own.goalStates.map((one, index) => {
+			const { endedOn = null, text } = 'text' in one ? one : { text: one };
+			return toPart('goal-state', ids.goals[index]!, null, text, { text, endedOn });
+		}),
+		...own.values.map(({ code, ...rest }) => toPart('core-value', code, null, rest.name, rest)),
+		...own.challenges.map(({ code, ...rest }) => toPart('challenge', code, code, rest.title, rest)),
+		...own.opportunities.map(({ code, ...rest }) => toPart('opportunity', code, code, rest.title, rest)),
+		...own.areas.map(({ number, body, ...rest }) =>
+			toPart('area', String(number), String(number), rest.name, { ...rest, body: names.body(body) })
+		),
+		...own.measures.map((one) => toMeasurePart(one, names)),
+		...own.funding.map((one, index) => toPart('funding', ids.funding[index]!, null, one.name, one)),
+		toPart('partnership', 'partnership', null, partnership.name, {
+			name: partnership.name,
+			about: partnership.about,
+			established: partnership.established
+		}),
+		...content.partners.map((one, index) =>
+			toPart('partner', ids.partners[index]!, one.number, { nb: one.name, nn: one.name }, one)
+		),
+		...content.bodies.map(({ slug, parent, ...rest }) =>
+			toPart('body', slug, null, rest.name, { ...rest, parent: names.body(parent) })
+		)
+	];
+}
+
+/** The database's own keys of what has no other that stays, in the order in which `planContent` tells of it. */
+async function partIds(read: Queryable, { id, partnershipId }: Plan) {
+	const goals = await read
+		.select({ id: goalState.id })
+		.from(goalState)
+		.where(eq(goalState.planId, id))
+		.orderBy(asc(goalState.place));
+	const sums = await read
+		.select({ id: funding.id })
+		.from(funding)
+		.where(eq(funding.planId, id))
+		.orderBy(asc(funding.place));
+	const partners = await read
+		.select({ id: partner.id })
+		.from(partner)
+		.where(eq(partner.partnershipId, partnershipId))
+		.orderBy(asc(partner.id));
+	const keys = (rows: { id: number }[]) => rows.map((one) => String(one.id));
+	return { goals: keys(goals), funding: keys(sums), partners: keys(partners) };
+}
+
+function toMeasurePart(given: PlanContent['plan']['measures'][number], names: PartNames): PlanPart {
+	// What it was in the plan before never changes, and belongs to no comparison of two days.
+	const { id, lifecycle, cameFrom, carriedFrom: _carriedFrom, rollout: _rollout, ...one } = given;
+	const fields = {
+		...one,
+		lifecycle,
+		area: one.area === null ? null : names.area(one.area),
+		furtherAreas: one.furtherAreas.map(names.area),
+		body: names.body(one.body),
+		partners: one.partners.map(names.partner),
+		values: one.values.map(names.value),
+		challenges: one.challenges.map(names.driver),
+		opportunities: one.opportunities.map(names.driver),
+		cameFrom: cameFrom.map(({ measure }) => names.measure(measure))
+	};
+	return { noun: 'measure', key: id, code: one.code, name: one.title, lifecycle, ended: false, fields };
+}
+
+function toPart(
+	noun: PlanNoun,
+	key: string,
+	code: string | null,
+	name: Localized,
+	fields: { endedOn?: string | null } & Record<string, unknown>
+): PlanPart {
+	return { noun, key, code, name, lifecycle: null, ended: !!fields.endedOn, fields };
+}
+
+type PartNames = ReturnType<typeof partNames>;
+
+/** What the parts' keys stand for, as people know them. */
+function partNames({ partners, bodies, plan }: PlanContent) {
+	const coded = (code: string, name: Localized | undefined): Localized => ({
+		...(name?.nb && { nb: `${code} ${name.nb}` }),
+		...(name?.nn && { nn: `${code} ${name.nn}` })
+	});
+	const body = new Map(bodies.map(({ slug, name }) => [slug, name]));
+	const partner = new Map(partners.map(({ number, name }) => [number, name]));
+	const value = new Map(plan.values.map(({ code, name }) => [code, name]));
+	const area = new Map(plan.areas.map(({ number, name }) => [number, name]));
+	const measure = new Map(plan.measures.map(({ id, code, title }) => [id, coded(code, title)]));
+	const driver = new Map([...plan.challenges, ...plan.opportunities].map(({ code, title }) => [code, title]));
+	return {
+		body: (slug: string | null) => (slug === null ? null : (body.get(slug) ?? slug)),
+		partner: (number: string) => partner.get(number) ?? number,
+		value: (code: string) => value.get(code) ?? code,
+		area: (number: number) => coded(`${number}.`, area.get(number)),
+		driver: (code: string) => coded(code, driver.get(code)),
+		measure: (id: string) => measure.get(id) ?? id
+	};
+}

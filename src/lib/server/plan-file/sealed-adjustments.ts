@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { adjustmentFormat, adjustmentKinds } from '$lib/domain/adjustment';
+import type { Fault } from '$lib/domain/outcome';
+import { planChangeKinds, planNouns } from '$lib/domain/plan-diff';
+import { canonical } from '$lib/domain/review';
+import type { PlanFile, PlanFileAdjustment } from '$lib/forms/plan-file';
+import type { PlanFileItem } from '$lib/forms/plan-file-adjustments';
+import { localized } from '$lib/forms/plan-file-shapes';
+import type { Transaction } from '../database/database';
+import { adjustment, adjustmentItem } from '../database/schema';
+import { seal } from '../reviews/queries';
+
+/** What every reader of an adopted adjustment relies on. */
+const adjustmentContentShape = z.object({
+	format: z.literal(adjustmentFormat),
+	year: z.int(),
+	decision: z.string(),
+	adoptedOn: z.iso.date(),
+	adoptedBy: z.string(),
+	changes: z.array(
+		z.object({
+			noun: z.enum(planNouns),
+			key: z.string(),
+			code: z.string().nullable(),
+			name: localized,
+			kind: z.enum(planChangeKinds),
+			fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+			reason: z.string().nullable()
+		})
+	),
+	left: z.array(
+		z.object({
+			code: z.string().nullable(),
+			name: localized,
+			kind: z.enum(adjustmentKinds),
+			reason: z.string()
+		})
+	)
+});
+
+/** The faults of the adopted adjustments in a file: seals that do not fit, and contents that are none of their year. */
+export function validateSealedAdjustments(file: PlanFile): Fault[] {
+	return file.plan.adjustments.flatMap((one, index) => {
+		if (one.state === 'open') return [];
+		const at = `plan.adjustments[${index}]`;
+		if (seal(one.content) !== one.sha256) return [{ field: `${at}.sha256`, code: 'broken-seal' }];
+		return isAdjustmentOf(one) ? [] : [{ field: `${at}.content`, code: 'not-an-adjustment' }];
+	});
+}
+
+function isAdjustmentOf({ year, content: text }: { year: number; content: string }): boolean {
+	let json: unknown;
+	try {
+		json = JSON.parse(text);
+	} catch {
+		return false;
+	}
+	const read = adjustmentContentShape.safeParse(json);
+	return read.success && read.data.year === year && canonical(json) === text;
+}
+
+/** Takes a file's adjustments in, once its measures are there. */
+export async function insertAdjustments(
+	tx: Transaction,
+	planId: number,
+	adjustments: readonly PlanFileAdjustment[]
+): Promise<void> {
+	for (const one of adjustments) {
+		const { items = [], ...own } = one.state === 'open' ? one : { ...one, items: undefined };
+		const [made] = await tx
+			.insert(adjustment)
+			.values({ ...own, planId })
+			.returning({ id: adjustment.id });
+		const rows = items.map((item) => ({ ...toItemColumns(item), adjustmentId: made!.id }));
+		if (rows.length > 0) await tx.insert(adjustmentItem).values(rows);
+	}
+}
+
+/** Every measure that comes from a file is its first version: an edit was made from that, or from none. */
+function toItemColumns({ measure: measureId, outcome, ...own }: PlanFileItem) {
+	const kept =
+		outcome && 'overtaken' in outcome ? { madeFrom: outcome.overtaken ? 0 : 1, edit: outcome.edit } : outcome;
+	return { ...own, measureId, outcome: kept };
+}

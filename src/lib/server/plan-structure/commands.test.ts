@@ -1,0 +1,348 @@
+import { eq } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+	aPartnership,
+	lastEvent,
+	refusalOf,
+	taken,
+	type Partnership,
+	type PersonName
+} from '../../../../tests/support/partnership';
+import { frame, frameParts, type FramePart, type FrameValues } from '$lib/domain/frame';
+import type { PlanState } from '$lib/domain/plan';
+import type { Context } from '../context';
+import * as schema from '../database/schema';
+import { planDirection } from '../plans/queries';
+import { addEntry, editEntry, orderEntries } from './commands';
+import { endEntry, removeEntry, resumeEntry } from './end-entry';
+import { sectionEntryByKey, sectionEntryHistory } from './queries';
+
+const name = { nb: 'Nytt', nn: 'Nytt' };
+
+/** A new entry of each part that is a list, and an old one's key. */
+const samples: Record<Exclude<FramePart, 'plan' | 'partnership'>, { values: FrameValues; key: string }> = {
+	goals: { values: { text: name }, key: '1' },
+	values: { values: { name, description: null }, key: 'engasjert' },
+	challenges: { values: { title: name, description: { nb: 'Mer' } }, key: 'U1' },
+	opportunities: { values: { title: name, description: null }, key: 'M1' },
+	areas: {
+		values: {
+			number: 3,
+			name,
+			shortName: null,
+			summary: null,
+			kind: 'adopted-area',
+			body: 'ssu',
+			source: null
+		},
+		key: '1'
+	},
+	funding: { values: { name, year: 2026, amountNok: 5, note: null, source: null }, key: '1' },
+	partners: {
+		values: { number: '4001', name: 'Porsgrunn', kind: 'municipality', writtenForm: 'nb', verified: true },
+		key: '4003'
+	},
+	bodies: { values: { name, kind: 'fsu', parent: 'ssu', mandate: null, note: null }, key: 'fsu-2' }
+};
+const lists = Object.keys(samples) as (keyof typeof samples)[];
+
+let partnership: Partnership;
+const ssu = () => partnership.as('ssuLeader');
+const at = (part: FramePart, key: string, version = 1) => ({
+	planId: partnership.planId,
+	part,
+	key,
+	version
+});
+const found = async (part: FramePart, key: string) =>
+	sectionEntryByKey(partnership.db.read, await partnership.plan(), part, key);
+
+async function aPlanThatIs(state: PlanState): Promise<void> {
+	partnership = await aPartnership();
+	await partnership.db.write((tx) => tx.update(schema.plan).set({ state }));
+}
+
+beforeEach(async () => void (partnership = await aPartnership()));
+
+/** Every command, as it is called where nothing is in its way. */
+const commands: Record<string, (context: Context) => Promise<unknown>> = {
+	addEntry: (context) => addEntry(context, at('values', ''), samples.values.values, 'Sak 1'),
+	editEntry: (context) => editEntry(context, at('values', 'engasjert'), { name }, 'Sak 1'),
+	orderEntries: (context) =>
+		orderEntries(
+			context,
+			at('values', ''),
+			{ base: ['engasjert', 'ambisios'], order: ['ambisios', 'engasjert'] },
+			'Sak 1'
+		),
+	endEntry: (context) =>
+		endEntry(context, at('values', 'engasjert'), { endedOn: '2026-11-01', reason: 'Sak 1' }),
+	resumeEntry: (context) => resumeEntry(context, at('values', 'engasjert'), 'Sak 1'),
+	removeEntry: (context) => removeEntry(context, at('values', 'engasjert'), 'Sak 1')
+};
+
+describe.each(Object.entries(commands))('%s', (_, command) => {
+	it('is SSU’s leaders’ and the secretariat’s: to others it is refused, and leaves no trace', async () => {
+		const before = await partnership.traces();
+		const others: PersonName[] = [
+			'anyone',
+			'signedIn',
+			'observer',
+			'leader',
+			'ssuMember',
+			'meeting',
+			'administrator'
+		];
+		for (const who of others)
+			expect([who, await command(partnership.as(who))]).toMatchObject([
+				who,
+				{ ok: false, refused: { code: 'not-permitted', permission: { only: ['ssu-leader', 'secretariat'] } } }
+			]);
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('leaves a plan that another has followed as it is', async () => {
+		await aPlanThatIs('superseded');
+		const before = await partnership.traces();
+		expect(await command(ssu())).toMatchObject({ refused: { code: 'wrong-state', state: 'superseded' } });
+		expect(await partnership.traces()).toEqual(before);
+	});
+});
+
+describe.each(lists)('of %s one', (part) => {
+	const { values, key } = samples[part];
+
+	it('is added, known by its key, and in the log', async () => {
+		const made = taken(await addEntry(ssu(), at(part, ''), values, ' Sak 07/26 '));
+		expect(await found(part, made.key)).toMatchObject({ values, version: 1, endedOn: null });
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			verb: 'add-entry',
+			reason: 'Sak 07/26',
+			by: 'Stein',
+			planId: partnership.planId
+		});
+	});
+
+	it('is edited, field by field in the log, and a save from an older version shows what stands', async () => {
+		const { title } = frame[part];
+		const changed = { ...(await found(part, key))!.values, [title]: values[title]! };
+		expect(taken(await editEntry(ssu(), at(part, key), changed, 'Sak 07/26')).version).toBe(2);
+		expect(await found(part, key)).toMatchObject({ version: 2, values: { [title]: values[title] } });
+		const event = await lastEvent(partnership.db);
+		expect(event).toMatchObject({ verb: 'edit-entry', after: { [title]: values[title] } });
+		expect(Object.keys(event!.after!)).toEqual([title]);
+		const [newest] = await sectionEntryHistory(partnership.db.read, part, (await found(part, key))!.id);
+		expect(newest).toMatchObject({ verb: 'edit-entry', reason: 'Sak 07/26' });
+
+		const before = await partnership.traces();
+		expect(refusalOf(await editEntry(ssu(), at(part, key), changed, 'Sak'))).toMatchObject({
+			code: 'stale',
+			current: { version: 2 }
+		});
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('that is saved as it is writes nothing, and needs no reason', async () => {
+		const { values: same } = (await found(part, key))!;
+		const before = await partnership.traces();
+		expect(taken(await editEntry(ssu(), at(part, key), same))).toEqual({ key, version: 1 });
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('needs a reason in an adopted plan, and none in a draft', async () => {
+		const before = await partnership.traces();
+		expect(refusalOf(await addEntry(ssu(), at(part, ''), values, ' '))).toEqual({
+			code: 'invalid',
+			faults: [{ field: 'reason', code: 'required' }]
+		});
+		expect(await partnership.traces()).toEqual(before);
+		await aPlanThatIs('draft');
+		taken(await addEntry(ssu(), at(part, ''), values));
+	});
+
+	it('is deleted in no adopted plan', async () => {
+		const before = await partnership.traces();
+		expect(refusalOf(await removeEntry(ssu(), at(part, key)))).toEqual({
+			code: 'wrong-state',
+			state: 'adopted'
+		});
+		expect(await partnership.traces()).toEqual(before);
+	});
+});
+
+describe('what ends', () => {
+	const end = { endedOn: '2026-11-01', reason: 'Sak 07/26' };
+
+	it('is no longer shown to readers, keeps its place in the file, and can be taken up again', async () => {
+		taken(await endEntry(ssu(), at('values', 'engasjert'), end));
+		const values = async () =>
+			(await planDirection(partnership.db.read, partnership.planId)).values.map((one) => one.code);
+		expect(await values()).toEqual(['ambisios']);
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			verb: 'end-entry',
+			before: { endedOn: null },
+			after: { endedOn: '2026-11-01' },
+			reason: 'Sak 07/26'
+		});
+		expect(refusalOf(await endEntry(ssu(), at('values', 'engasjert', 2), end))).toMatchObject({
+			state: 'ended'
+		});
+		taken(await resumeEntry(ssu(), at('values', 'engasjert', 2), 'Likevel'));
+		expect(await values()).toEqual(['engasjert', 'ambisios']);
+		expect(await found('values', 'engasjert')).toMatchObject({ version: 3, endedOn: null });
+	});
+
+	it.each([
+		['values', 'engasjert', { endedOn: '2026-11-11' }, 'endedOn', 'in-future'],
+		['values', 'engasjert', { reason: ' ' }, 'reason', 'required'],
+		['areas', '1', {}, 'endedOn', 'area-in-use'],
+		['bodies', 'fsu-1', {}, 'endedOn', 'body-in-use'],
+		['bodies', 'ssu', {}, 'endedOn', 'body-in-use']
+	] as const)('%s %s with %j is refused', async (part, key, given, field, code) => {
+		const before = await partnership.traces();
+		expect(refusalOf(await endEntry(ssu(), at(part, key), { ...end, ...given }))).toEqual({
+			code: 'invalid',
+			faults: [{ field, code }]
+		});
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('may be an area whose measures are all discontinued, and then the body that carried it', async () => {
+		await partnership.db.write((tx) => tx.update(schema.measure).set({ lifecycle: 'discontinued' }));
+		taken(await endEntry(ssu(), at('areas', '1'), end));
+		taken(await endEntry(ssu(), at('bodies', 'fsu-1'), end));
+		const faults = [{ field: 'body', code: 'unknown' }];
+		const area = { ...samples.areas.values, body: 'fsu-1' };
+		expect(refusalOf(await addEntry(ssu(), at('areas', ''), area, 'Sak'))).toEqual({
+			code: 'invalid',
+			faults
+		});
+	});
+
+	it('is not the plan itself, nor the partnership', async () => {
+		for (const part of frameParts.filter((one) => frame[one].single))
+			expect(refusalOf(await endEntry(ssu(), at(part, ''), end))).toMatchObject({ state: 'single' });
+	});
+});
+
+describe('an order', () => {
+	const order = (base: string[], wanted: string[]) =>
+		orderEntries(ssu(), at('challenges', ''), { base, order: wanted }, 'Viktigast først');
+	const codes = async () => {
+		const { drivers } = await planDirection(partnership.db.read, partnership.planId);
+		return drivers.flatMap(({ kind, code }) => (kind === 'challenge' ? [code] : [])).join(' ');
+	};
+
+	it('is one change with one entry in the log, and leaves other parts where they are', async () => {
+		taken(await order(['U1', 'U2'], ['U2', 'U1']));
+		expect(await codes()).toBe('U2 U1');
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			verb: 'order-entries',
+			noun: 'plan',
+			before: { challenges: [{ nb: 'U1' }, { nb: 'U2' }] },
+			after: { challenges: [{ nb: 'U2' }, { nb: 'U1' }] },
+			reason: 'Viktigast først'
+		});
+		expect(await found('challenges', 'U1')).toMatchObject({ version: 1 });
+	});
+
+	it('that is as it was writes nothing', async () => {
+		const before = await partnership.traces();
+		taken(await order(['U1', 'U2'], ['U1', 'U2']));
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it.each([
+		['made from another order', ['U2', 'U1'], ['U1', 'U2'], 'stale'],
+		['made before one was added', ['U1'], ['U1'], 'stale'],
+		['with an entry twice', ['U1', 'U2'], ['U1', 'U1'], 'invalid'],
+		['without one of them', ['U1', 'U2'], ['U1'], 'invalid'],
+		['with one of another part', ['U1', 'U2'], ['U1', 'M1'], 'invalid']
+	])('%s is refused', async (_, base, wanted, code) => {
+		const before = await partnership.traces();
+		expect(refusalOf(await order(base, wanted))).toMatchObject({ code });
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('puts what is new last, and passes over what has ended', async () => {
+		taken(await addEntry(ssu(), at('challenges', ''), { title: name }, 'Sak'));
+		taken(await endEntry(ssu(), at('challenges', 'U1'), { endedOn: '2026-11-01', reason: 'Sak' }));
+		taken(await order(['U2', 'U3'], ['U3', 'U2']));
+		expect(await codes()).toBe('U3 U2');
+	});
+});
+
+describe('what an entry may not say', () => {
+	const wrong: [string, FramePart, string, FrameValues, string, string][] = [
+		['another partner’s number', 'partners', '4003', { number: '4022' }, 'number', 'taken'],
+		['a body that is not there', 'areas', '1', { body: 'nobody' }, 'body', 'unknown'],
+		['to stand under itself', 'bodies', 'ssu', { parent: 'ssu' }, 'parent', 'circle'],
+		['to stand under one of its own', 'bodies', 'ssu', { parent: 'fsu-1' }, 'parent', 'circle'],
+		['to end before it begins', 'plan', '', { toYear: 2024 }, 'toYear', 'before-start']
+	];
+	it.each(wrong)('%s', async (_, part, key, given, field, code) => {
+		const { values } = (await found(part, key))!;
+		const before = await partnership.traces();
+		expect(refusalOf(await editEntry(ssu(), at(part, key), { ...values, ...given }, 'Sak'))).toEqual({
+			code: 'invalid',
+			faults: [{ field, code }]
+		});
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('a body’s kind, once it is there: who may do what hangs on it', async () => {
+		const { values } = (await found('bodies', 'ssu'))!;
+		const { version } = taken(
+			await editEntry(ssu(), at('bodies', 'ssu'), { ...values, kind: 'secretariat' }, 'Sak')
+		);
+		expect(version).toBe(1);
+		expect(await found('bodies', 'ssu')).toMatchObject({ values: { kind: 'ssu' } });
+	});
+
+	it('a number that is another area’s', async () => {
+		const faults = [{ field: 'number', code: 'taken' }];
+		const values = { ...samples.areas.values, number: 2 };
+		expect(refusalOf(await addEntry(ssu(), at('areas', ''), values, 'Sak'))).toEqual({
+			code: 'invalid',
+			faults
+		});
+	});
+});
+
+describe('in a draft', () => {
+	beforeEach(() => aPlanThatIs('draft'));
+	const draftEntry = async (part: FramePart, key: string) => {
+		const [plan] = await partnership.db.read.select().from(schema.plan);
+		return sectionEntryByKey(partnership.db.read, plan!, part, key);
+	};
+
+	it('what nobody has adopted may be deleted, and measures lose their thread to it', async () => {
+		taken(await removeEntry(ssu(), at('challenges', 'U1')));
+		expect(await draftEntry('challenges', 'U1')).toBeNull();
+		const threads = await partnership.db.read.select().from(schema.measureDriver);
+		expect(threads.length).toBeGreaterThan(0);
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			verb: 'remove-entry',
+			before: { title: { nb: 'U1' } }
+		});
+	});
+
+	it('an area goes only without its measures', async () => {
+		expect(refusalOf(await removeEntry(ssu(), at('areas', '1')))).toEqual({
+			code: 'invalid',
+			faults: [{ field: 'remove', code: 'area-in-use' }]
+		});
+		await partnership.db.write((tx) =>
+			tx.update(schema.measure).set({ areaId: null }).where(eq(schema.measure.planId, partnership.planId))
+		);
+		taken(await removeEntry(ssu(), at('areas', '1')));
+	});
+
+	it('partners and bodies, which are not the plan’s, stay', async () => {
+		for (const [part, key] of [
+			['partners', '4022'],
+			['bodies', 'fsu-2']
+		] as const)
+			expect(refusalOf(await removeEntry(ssu(), at(part, key)))).toMatchObject({ code: 'wrong-state' });
+	});
+});

@@ -1,0 +1,275 @@
+import { eq, max } from 'drizzle-orm';
+import {
+	faultyTogether,
+	fieldsOf,
+	frame,
+	keyOf,
+	mayChange,
+	needsReason,
+	type FramePart,
+	type FrameValue,
+	type FrameValues
+} from '$lib/domain/frame';
+import { sameEntries, sameOrder } from '$lib/domain/order';
+import { done, invalid, refused, type Fault, type Outcome } from '$lib/domain/outcome';
+import type { Context } from '../context';
+import type { Transaction } from '../database/database';
+import { changedFields, appendEvent } from '../database/event-log';
+import { coreValue, driver, funding, goalState } from '../database/schema';
+import { permissionIn, planById, type Plan } from '../plans/queries';
+import {
+	sectionEntries,
+	bodyReferences,
+	sectionRows,
+	type SectionEntry,
+	type BodyReference
+} from './queries';
+import { validateSectionReferences, newEntryKey } from './references';
+import { sectionTables } from './section-tables';
+
+export interface SectionTarget {
+	planId: number;
+	part: FramePart;
+}
+
+/** Names an entry and the version the change is made from. */
+export interface EntryTarget extends SectionTarget {
+	key: string;
+	version: number;
+}
+
+/** A turn that changes a part of the frame: what the command found. */
+export interface SectionTransaction {
+	tx: Transaction;
+	plan: Plan;
+	entries: SectionEntry[];
+	bodies: BodyReference[];
+}
+
+/** Adds an entry to a part. It is last in the order where there is one. */
+export async function addEntry(
+	context: Context,
+	target: SectionTarget,
+	values: FrameValues,
+	reason = ''
+): Promise<Outcome<{ key: string }>> {
+	return runSectionCommand(context, target, async (turn) => {
+		const { tx, plan, entries, bodies } = turn;
+		const { part } = target;
+		if (frame[part].single) return refused({ code: 'wrong-state', state: 'single' });
+		const given = pickFields(part, values, true);
+		const faults = [
+			...faultyTogether(part, given),
+			...validateSectionReferences(part, given, entries, bodies, null),
+			...missingReason(plan, reason)
+		];
+		if (faults.length > 0) return invalid(...faults);
+		const { table, tie, key } = sectionTables[part];
+		const [made] = (await tx
+			.insert(table)
+			.values({
+				...fieldColumns(part, given, bodies),
+				...newEntryKey(part, given, entries),
+				...tie(plan),
+				...(await nextPlace(tx, plan, part))
+			})
+			.returning()) as [Record<string, unknown>];
+		const nounId = Number(made.id);
+		await recordEntryEvent(
+			context,
+			turn,
+			target.part,
+			nounId,
+			'add-entry',
+			{ after: entryForLog(given, part, bodies) },
+			reason
+		);
+		return done({ key: String(made[key]) });
+	});
+}
+
+/** Edits an entry's fields. Refuses a save made from an older version, and says what stands now. */
+export async function editEntry(
+	context: Context,
+	target: EntryTarget,
+	values: FrameValues,
+	reason = ''
+): Promise<Outcome<{ key: string; version: number }>> {
+	return runEntryCommand(context, target, async (turn, found) => {
+		const { tx, plan, entries, bodies } = turn;
+		const { part } = target;
+		const given = pickFields(part, values, false);
+		const difference = changedFields<FrameValues>(found.values, given);
+		if (!difference) return done({ key: found.key, version: found.version });
+		const faults = [
+			...faultyTogether(part, given),
+			...validateSectionReferences(part, given, entries, bodies, found),
+			...missingReason(plan, reason)
+		];
+		if (faults.length > 0) return invalid(...faults);
+		const version = found.version + 1;
+		const { table, key } = sectionTables[part];
+		await tx
+			.update(table)
+			.set({ ...fieldColumns(part, given, bodies), version })
+			.where(eq(table.id, found.id));
+		const logs = {
+			before: entryForLog(difference.before, part, bodies),
+			after: entryForLog(difference.after, part, bodies)
+		};
+		await recordEntryEvent(context, turn, part, found.id, 'edit-entry', logs, reason);
+		return done({ key: keyOf(given[key]) ?? found.key, version });
+	});
+}
+
+/**
+ * Puts the entries that have not ended in another order. Refuses an order made from one that is no longer
+ * so (`stale`, with the keys as they stand) and one of other entries.
+ */
+export async function orderEntries(
+	context: Context,
+	target: SectionTarget,
+	input: { base: readonly string[]; order: readonly string[] },
+	reason = ''
+): Promise<Outcome> {
+	return runSectionCommand(context, target, async (turn) => {
+		const { tx, plan, entries } = turn;
+		const { part } = target;
+		if (!frame[part].ordered) return refused({ code: 'wrong-state', state: 'unordered' });
+		const standing = entries.filter((one) => one.endedOn === null);
+		const current = standing.map((one) => one.key);
+		if (!sameOrder(input.base, current)) return refused({ code: 'stale', current });
+		if (!sameEntries(input.order, current)) return invalid({ field: 'order', code: 'unreadable' });
+		if (sameOrder(input.order, current)) return done();
+		const faults = missingReason(plan, reason);
+		if (faults.length > 0) return invalid(...faults);
+
+		const places = new Map((await sectionRows(tx, plan, part)).map((row) => [row.id, Number(row.place)]));
+		const free = standing.map(({ id }) => places.get(id)!);
+		const ordered = input.order.map((key) => standing.find((one) => one.key === key)!);
+		const { table } = sectionTables[part];
+		// A version counts changes to what an entry says: where it stands is none.
+		for (const [index, { id }] of ordered.entries())
+			if (places.get(id) !== free[index])
+				await tx.update(table).set({ place: free[index] }).where(eq(table.id, id));
+		const titles = (list: readonly SectionEntry[]) => list.map(({ values }) => values[frame[part].title]);
+		await appendEvent(tx, context.actor, context.now, {
+			planId: plan.id,
+			verb: 'order-entries',
+			noun: 'plan',
+			nounId: plan.id,
+			before: { [part]: titles(standing) },
+			after: { [part]: titles(ordered) },
+			reason: reason.trim() || undefined
+		});
+		return done();
+	});
+}
+
+/** One change of a part: authority and the plan's state, then `apply`, in one turn. */
+export async function runSectionCommand<T>(
+	{ db, actor }: Context,
+	{ planId, part }: SectionTarget,
+	apply: (turn: SectionTransaction) => Promise<Outcome<T>>
+): Promise<Outcome<T>> {
+	const answer = await permissionIn(db.read, planId, actor, 'plan.edit');
+	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	return db.write(async (tx) => {
+		const plan = await planById(tx, planId);
+		if (!plan) return refused({ code: 'not-found' });
+		if (!mayChange(plan.state)) return refused({ code: 'wrong-state', state: plan.state });
+		const bodies = await bodyReferences(tx, plan.partnershipId);
+		return apply({ tx, plan, bodies, entries: await sectionEntries(tx, plan, part, bodies) });
+	});
+}
+
+/** One change of an entry: as `runSectionCommand`, from the version that stands. */
+export function runEntryCommand<T>(
+	context: Context,
+	target: EntryTarget,
+	apply: (turn: SectionTransaction, found: SectionEntry) => Promise<Outcome<T>>
+): Promise<Outcome<T>> {
+	return runSectionCommand(context, target, async (turn) => {
+		const { single } = frame[target.part];
+		const found = turn.entries.find((one) => single || one.key === target.key);
+		if (!found) return refused({ code: 'not-found' });
+		if (found.version !== target.version) return refused({ code: 'stale', current: found });
+		return apply(turn, found);
+	});
+}
+
+/** Writes down what was done to an entry. The last thing of a turn. */
+export async function recordEntryEvent(
+	{ actor, now }: Context,
+	{ tx, plan }: SectionTransaction,
+	part: FramePart,
+	id: number,
+	verb: string,
+	difference: { before?: Record<string, unknown>; after?: Record<string, unknown> },
+	reason: string
+): Promise<void> {
+	await appendEvent(tx, actor, now, {
+		planId: plan.id,
+		verb,
+		noun: sectionTables[part].noun,
+		nounId: id,
+		...difference,
+		reason: reason.trim() || undefined
+	});
+}
+
+export function missingReason({ state }: Plan, reason: string): Fault[] {
+	return needsReason(state) && !reason.trim() ? [{ field: 'reason', code: 'required' }] : [];
+}
+
+/** The values of the fields that may be said; what was left out is empty. */
+function pickFields(part: FramePart, values: FrameValues, isNew: boolean): FrameValues {
+	return Object.fromEntries(fieldsOf(part, isNew).map(({ name }) => [name, values[name] ?? null]));
+}
+
+function fieldColumns(
+	part: FramePart,
+	values: FrameValues,
+	bodies: readonly BodyReference[]
+): Record<string, unknown> {
+	const fields = frame[part].fields.filter(({ name }) => name in values);
+	return Object.fromEntries(
+		fields.map(({ kind, name }) =>
+			kind === 'body'
+				? [`${name}Id`, bodies.find(({ slug }) => slug === values[name])?.id ?? null]
+				: [name, values[name]]
+		)
+	);
+}
+
+/** As a reader of the log knows it: a body by its name, and of what is empty nothing. */
+export function entryForLog(
+	values: Partial<FrameValues>,
+	part: FramePart,
+	bodies: readonly BodyReference[]
+): Record<string, unknown> {
+	const isBody = (name: string) => frame[part].fields.some((one) => one.name === name && one.kind === 'body');
+	const named = (value: FrameValue | undefined) => bodies.find(({ slug }) => slug === value)?.name ?? null;
+	return Object.fromEntries(
+		Object.entries(values).map(([name, value]) => [name, isBody(name) ? named(value) : (value ?? null)])
+	);
+}
+
+const orderedTables = {
+	goals: goalState,
+	values: coreValue,
+	challenges: driver,
+	opportunities: driver,
+	funding
+};
+
+/** The place after the last one, where the entries of a part have places. */
+async function nextPlace(tx: Transaction, plan: Plan, part: FramePart): Promise<{ place?: number }> {
+	if (!(part in orderedTables)) return {};
+	const table = orderedTables[part as keyof typeof orderedTables];
+	const [last] = await tx
+		.select({ place: max(table.place) })
+		.from(table)
+		.where(eq(table.planId, plan.id));
+	return { place: (last?.place ?? 0) + 1 };
+}

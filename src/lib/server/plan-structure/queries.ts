@@ -1,0 +1,99 @@
+import { and, desc, eq } from 'drizzle-orm';
+import type { CalendarDate } from '$lib/domain/calendar';
+import { frame, type FrameField, type FramePart, type FrameValue, type FrameValues } from '$lib/domain/frame';
+import type { Localized } from '$lib/domain/localized';
+import type { Queryable } from '../database/database';
+import { body, event } from '../database/schema';
+import type { Plan } from '../plans/queries';
+import { sectionTables, type SectionRow } from './section-tables';
+
+/** One of what stands around the measures: a core value, a partner, the plan's own texts. */
+export interface SectionEntry {
+	id: number;
+	/** What addresses know it by: a number, a code, a slug. */
+	key: string;
+	version: number;
+	/** Null for what cannot end, and what has not. */
+	endedOn: CalendarDate | null;
+	/** Its fields; a body by its slug. */
+	values: FrameValues;
+}
+
+/** A body as a field names it. */
+export interface BodyReference {
+	id: number;
+	slug: string;
+	name: Localized;
+	endedOn: CalendarDate | null;
+}
+
+/** The partnership's bodies, those that no longer meet included. */
+export async function bodyReferences(read: Queryable, partnershipId: number): Promise<BodyReference[]> {
+	return read
+		.select({ id: body.id, slug: body.slug, name: body.name, endedOn: body.endedOn })
+		.from(body)
+		.where(eq(body.partnershipId, partnershipId));
+}
+
+/** The entries of a part, in their order, with what has ended. One statement. */
+export async function sectionEntries(
+	read: Queryable,
+	plan: Plan,
+	part: FramePart,
+	bodies: readonly BodyReference[]
+): Promise<SectionEntry[]> {
+	const rows = await sectionRows(read, plan, part);
+	return rows.map((row) => toSectionEntry(part, row, bodies));
+}
+
+/** One entry by its key; null where there is none. */
+export async function sectionEntryByKey(
+	read: Queryable,
+	plan: Plan,
+	part: FramePart,
+	key: string
+): Promise<SectionEntry | null> {
+	const bodies = await bodyReferences(read, plan.partnershipId);
+	const entries = await sectionEntries(read, plan, part, bodies);
+	return (frame[part].single ? entries[0] : entries.find((one) => one.key === key)) ?? null;
+}
+
+/** A part's rows as they are kept, in their order. */
+export async function sectionRows(read: Queryable, plan: Plan, part: FramePart): Promise<SectionRow[]> {
+	const { table, of, order } = sectionTables[part];
+	const rows = await read
+		.select()
+		.from(table)
+		.where(of(plan))
+		.orderBy(...order);
+	return rows as SectionRow[];
+}
+
+function toSectionEntry(part: FramePart, row: SectionRow, bodies: readonly BodyReference[]): SectionEntry {
+	const valueOf = ({ kind, name }: FrameField): FrameValue =>
+		kind === 'body' ? (bodies.find(({ id }) => id === row[`${name}Id`])?.slug ?? null) : (row[name] ?? null);
+	return {
+		id: row.id,
+		key: String(row[sectionTables[part].key]),
+		version: row.version,
+		endedOn: (row.endedOn ?? null) as CalendarDate | null,
+		values: Object.fromEntries(frame[part].fields.map((field) => [field.name, valueOf(field)]))
+	};
+}
+
+/** What happened to an entry and when, newest first. */
+export async function sectionEntryHistory(read: Queryable, part: FramePart, id: number) {
+	return read
+		.select({
+			seq: event.seq,
+			at: event.at,
+			by: event.by,
+			verb: event.verb,
+			before: event.before,
+			after: event.after,
+			reason: event.reason
+		})
+		.from(event)
+		.where(and(eq(event.noun, sectionTables[part].noun), eq(event.nounId, String(id))))
+		.orderBy(desc(event.seq));
+}

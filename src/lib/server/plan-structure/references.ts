@@ -1,0 +1,123 @@
+import { and, count, eq, inArray, isNull, ne } from 'drizzle-orm';
+import { frame, keyOf, nextDriverCode, type FramePart, type FrameValues } from '$lib/domain/frame';
+import { spoken, type Localized } from '$lib/domain/localized';
+import type { Fault } from '$lib/domain/outcome';
+import { slugOf } from '$lib/domain/slug';
+import type { Transaction } from '../database/database';
+import {
+	areaVerdict,
+	body,
+	focusArea,
+	measure,
+	measureArea,
+	measureDriver,
+	measureValue,
+	valueScore
+} from '../database/schema';
+import type { SectionEntry, BodyReference } from './queries';
+
+/** What a new entry will be known by for good; nothing where the database's own key is all there is. */
+export function newEntryKey(
+	part: FramePart,
+	values: FrameValues,
+	entries: readonly SectionEntry[]
+): Record<string, string> {
+	const taken = new Set(entries.map((one) => one.key));
+	const named = () => slugOf(spoken(values[frame[part].title] as Localized, 'nb')?.text ?? '', taken);
+	if (part === 'values') return { code: named() };
+	if (part === 'bodies') return { slug: named() };
+	if (part === 'challenges') return { code: nextDriverCode('challenge', [...taken]) };
+	if (part === 'opportunities') return { code: nextDriverCode('opportunity', [...taken]) };
+	return {};
+}
+
+/** Numbers that are somebody else's, and bodies that are not there, no longer meet, or would go in a circle. */
+export function validateSectionReferences(
+	part: FramePart,
+	values: FrameValues,
+	entries: readonly SectionEntry[],
+	bodies: readonly BodyReference[],
+	own: SectionEntry | null
+): Fault[] {
+	const faults: Fault[] = [];
+	const given = keyOf(values.number);
+	if (given !== null && entries.some((one) => one.id !== own?.id && one.key === given))
+		faults.push({ field: 'number', code: 'taken' });
+	for (const { kind, name } of frame[part].fields) {
+		const slug = keyOf(values[name]);
+		if (kind !== 'body' || !slug || slug === own?.values[name]) continue;
+		if (!bodies.some((one) => one.slug === slug && one.endedOn === null))
+			faults.push({ field: name, code: 'unknown' });
+		if (own && isDescendantBody(entries, slug, own.key)) faults.push({ field: name, code: 'circle' });
+	}
+	return faults;
+}
+
+/** Whether a body is another one, or stands somewhere under it. */
+function isDescendantBody(entries: readonly SectionEntry[], slug: string, other: string): boolean {
+	const seen = new Set<string>();
+	for (let at: string | null = slug; at && !seen.has(at);) {
+		if (at === other) return true;
+		seen.add(at);
+		at = keyOf(entries.find((one) => one.key === at)?.values.parent);
+	}
+	return false;
+}
+
+/** Why an entry cannot end: something that goes on needs it. Null where nothing does. */
+export async function findUsages(
+	tx: Transaction,
+	part: FramePart,
+	{ id }: SectionEntry
+): Promise<string | null> {
+	if (part === 'areas') {
+		const [measures] = await tx
+			.select({ count: count() })
+			.from(measure)
+			.where(and(eq(measure.areaId, id), ne(measure.lifecycle, 'discontinued')));
+		return measures?.count ? 'area-in-use' : null;
+	}
+	if (part !== 'bodies') return null;
+	const [areas] = await tx
+		.select({ count: count() })
+		.from(focusArea)
+		.where(and(eq(focusArea.bodyId, id), isNull(focusArea.endedOn)));
+	const [measures] = await tx
+		.select({ count: count() })
+		.from(measure)
+		.where(and(eq(measure.bodyId, id), inArray(measure.lifecycle, ['proposed', 'adopted', 'in-operation'])));
+	const [below] = await tx
+		.select({ count: count() })
+		.from(body)
+		.where(and(eq(body.parentId, id), isNull(body.endedOn)));
+	return areas?.count || measures?.count || below?.count ? 'body-in-use' : null;
+}
+
+/**
+ * Loosens a draft's measures from an entry that is to go. Refuses where more than threads hang on it.
+ *
+ * @returns the fault's code, or null where it may go
+ */
+export async function detachReferences(
+	tx: Transaction,
+	part: FramePart,
+	{ id }: SectionEntry
+): Promise<string | null> {
+	if (part === 'areas') {
+		const [measures] = await tx.select({ count: count() }).from(measure).where(eq(measure.areaId, id));
+		const [verdicts] = await tx
+			.select({ count: count() })
+			.from(areaVerdict)
+			.where(eq(areaVerdict.areaId, id));
+		if (measures?.count || verdicts?.count) return 'area-in-use';
+		await tx.delete(measureArea).where(eq(measureArea.areaId, id));
+	}
+	if (part === 'values') {
+		const [scores] = await tx.select({ count: count() }).from(valueScore).where(eq(valueScore.valueId, id));
+		if (scores?.count) return 'in-use';
+		await tx.delete(measureValue).where(eq(measureValue.valueId, id));
+	}
+	if (part === 'challenges' || part === 'opportunities')
+		await tx.delete(measureDriver).where(eq(measureDriver.driverId, id));
+	return null;
+}

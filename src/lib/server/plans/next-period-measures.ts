@@ -1,0 +1,214 @@
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import {
+	carriedCourse,
+	carriedDeadline,
+	carriedId,
+	carriedLifecycle,
+	type Period
+} from '$lib/domain/carrying';
+import type { Transaction } from '../database/database';
+import * as schema from '../database/schema';
+import type { CopiedIds } from './next-period-structure';
+import type { Plan } from './queries';
+
+type Measure = typeof schema.measure.$inferSelect;
+
+/** A measure of the new plan, and the one it was carried on from. */
+export interface CopiedMeasure {
+	id: string;
+	before: Measure;
+}
+
+/**
+ * Copies measures into another plan, each linked with what it was: texts, threads, partners, milestones not
+ * reached, what indicators measure and where they stand, and how far it is introduced at home. Reports and
+ * readings stay where they were given.
+ */
+export async function copyMeasures(
+	tx: Transaction,
+	chosen: readonly Measure[],
+	to: Period & { planId: number; before: Plan },
+	keys: CopiedIds
+): Promise<CopiedMeasure[]> {
+	const all = await tx.select({ id: schema.measure.id }).from(schema.measure);
+	const taken = new Set(all.map((one) => one.id));
+	const years = { before: to.before.fromYear, from: to.from };
+	const made = chosen.map((before) => {
+		const id = carriedId(before.id, years, taken);
+		taken.add(id);
+		return { id, before };
+	});
+	const meeting = await activeBodies(tx, to.before.partnershipId);
+	await insertInBatches(
+		made.map((one) => copiedColumns(one, to, keys, meeting)),
+		(rows) => tx.insert(schema.measure).values(rows)
+	);
+	await insertInBatches(
+		made.map(({ id, before: { id: beforeId, code, title } }) => ({ measureId: id, beforeId, code, title })),
+		(rows) => tx.insert(schema.measureBefore).values(rows)
+	);
+	const copies = new Map(made.map(({ id, before }) => [before.id, id]));
+	await copyThreads(tx, copies, keys);
+	await copyPartners(tx, copies);
+	await copyMilestones(tx, copies);
+	await copyIndicators(tx, copies, to);
+	return made;
+}
+
+function copiedColumns(
+	{ id, before }: CopiedMeasure,
+	to: Period & { planId: number },
+	keys: CopiedIds,
+	meeting: ReadonlySet<number>
+): typeof schema.measure.$inferInsert {
+	const { version: _version, areaId, bodyId, ...own } = before;
+	return {
+		...own,
+		...carriedDeadline(own, to),
+		id,
+		planId: to.planId,
+		areaId: areaId === null ? null : keys.area.get(areaId)!,
+		bodyId: bodyId !== null && meeting.has(bodyId) ? bodyId : null,
+		lifecycle: carriedLifecycle(own.lifecycle)
+	};
+}
+
+/** The bodies that still meet: the others are given nothing new to carry. */
+async function activeBodies(tx: Transaction, partnershipId: number): Promise<ReadonlySet<number>> {
+	const { body } = schema;
+	const rows = await tx
+		.select({ id: body.id })
+		.from(body)
+		.where(and(eq(body.partnershipId, partnershipId), isNull(body.endedOn)));
+	return new Set(rows.map((one) => one.id));
+}
+
+/** The new measures' ids by those of the old. */
+type CopiedMeasureIds = ReadonlyMap<string, string>;
+
+async function copyThreads(tx: Transaction, copies: CopiedMeasureIds, keys: CopiedIds): Promise<void> {
+	const { measureArea, measureDriver, measureValue } = schema;
+	const old = [...copies.keys()];
+	const areas = await tx.select().from(measureArea).where(inArray(measureArea.measureId, old));
+	const values = await tx.select().from(measureValue).where(inArray(measureValue.measureId, old));
+	const drivers = await tx.select().from(measureDriver).where(inArray(measureDriver.measureId, old));
+	await insertInBatches(
+		areas.flatMap(({ areaId, ...row }) =>
+			copiedLink(keys.area.get(areaId), (id) => ({ ...row, areaId: id }))
+		),
+		(rows) => tx.insert(measureArea).values(withNewMeasureIds(rows, copies))
+	);
+	await insertInBatches(
+		values.flatMap(({ valueId, ...row }) =>
+			copiedLink(keys.value.get(valueId), (id) => ({ ...row, valueId: id }))
+		),
+		(rows) => tx.insert(measureValue).values(withNewMeasureIds(rows, copies))
+	);
+	await insertInBatches(
+		drivers.flatMap(({ driverId, ...row }) =>
+			copiedLink(keys.driver.get(driverId), (id) => ({ ...row, driverId: id }))
+		),
+		(rows) => tx.insert(measureDriver).values(withNewMeasureIds(rows, copies))
+	);
+}
+
+/** A thread to what went along; none to what has ended. */
+function copiedLink<T>(id: number | undefined, make: (id: number) => T): T[] {
+	return id === undefined ? [] : [make(id)];
+}
+
+/** Who takes part, and how far each has come at home: what is in use there is in use whatever the plan. */
+async function copyPartners(tx: Transaction, copies: CopiedMeasureIds): Promise<void> {
+	const { measurePartner, partner, rollout, rolloutStep } = schema;
+	const old = [...copies.keys()];
+	const partners = tx.select({ id: partner.id }).from(partner).where(isNull(partner.endedOn));
+	const taking = await tx
+		.select()
+		.from(measurePartner)
+		.where(and(inArray(measurePartner.measureId, old), inArray(measurePartner.partnerId, partners)));
+	const introduced = await tx
+		.select()
+		.from(rollout)
+		.where(and(inArray(rollout.measureId, old), inArray(rollout.partnerId, partners)));
+	const steps = await tx
+		.select()
+		.from(rolloutStep)
+		.where(and(inArray(rolloutStep.measureId, old), inArray(rolloutStep.partnerId, partners)))
+		.orderBy(asc(rolloutStep.id));
+	await insertInBatches(taking, (rows) => tx.insert(measurePartner).values(withNewMeasureIds(rows, copies)));
+	await insertInBatches(
+		introduced.map(({ id: _id, version: _version, ...one }) => one),
+		(rows) => tx.insert(rollout).values(withNewMeasureIds(rows, copies))
+	);
+	await insertInBatches(
+		steps.map(({ id: _id, ...one }) => one),
+		(rows) => tx.insert(rolloutStep).values(withNewMeasureIds(rows, copies))
+	);
+}
+
+/** What was not reached is still ahead, with the date it was promised for. */
+async function copyMilestones(tx: Transaction, copies: CopiedMeasureIds): Promise<void> {
+	const { milestone } = schema;
+	const ahead = await tx
+		.select({ measureId: milestone.measureId, title: milestone.title, due: milestone.due })
+		.from(milestone)
+		.where(and(inArray(milestone.measureId, [...copies.keys()]), isNull(milestone.doneOn)))
+		.orderBy(asc(milestone.due), asc(milestone.id));
+	await insertInBatches(ahead, (rows) => tx.insert(milestone).values(withNewMeasureIds(rows, copies)));
+}
+
+async function copyIndicators(tx: Transaction, copies: CopiedMeasureIds, period: Period): Promise<void> {
+	const { indicator, indicatorReading, indicatorTarget } = schema;
+	const found = await tx
+		.select()
+		.from(indicator)
+		.where(and(inArray(indicator.measureId, [...copies.keys()]), isNull(indicator.endedOn)))
+		.orderBy(asc(indicator.place), asc(indicator.id));
+	const ids = found.map((one) => one.id);
+	const allTargets = await tx
+		.select()
+		.from(indicatorTarget)
+		.where(inArray(indicatorTarget.indicatorId, ids))
+		.orderBy(asc(indicatorTarget.year));
+	const allReadings = await tx
+		.select()
+		.from(indicatorReading)
+		.where(inArray(indicatorReading.indicatorId, ids));
+	for (const { id, measureId, place, name, unit, ...course } of found) {
+		const { targets, ...start } = carriedCourse(
+			{
+				...course,
+				targets: allTargets.filter(({ indicatorId }) => indicatorId === id),
+				readings: allReadings.filter(({ indicatorId }) => indicatorId === id)
+			},
+			period
+		);
+		const [made] = await tx
+			.insert(indicator)
+			.values({ measureId: copies.get(measureId)!, place, name, unit, ...start })
+			.returning({ id: indicator.id });
+		const indicatorId = made!.id;
+		if (targets.length > 0)
+			await tx
+				.insert(indicatorTarget)
+				.values(targets.map(({ year, value }) => ({ indicatorId, year, value })));
+	}
+}
+
+/** Rows as those of the new measures. */
+function withNewMeasureIds<Row extends { measureId: string }>(
+	rows: readonly Row[],
+	copies: CopiedMeasureIds
+): Row[] {
+	return rows.map((row) => ({ ...row, measureId: copies.get(row.measureId)! }));
+}
+
+/** So many rows at a time that a statement's values stay within what the database takes. */
+const batchSize = 1000;
+
+async function insertInBatches<T>(
+	rows: readonly T[],
+	insert: (part: T[]) => PromiseLike<unknown>
+): Promise<void> {
+	for (let at = 0; at < rows.length; at += batchSize) await insert(rows.slice(at, at + batchSize));
+}

@@ -1,0 +1,116 @@
+import { eq } from 'drizzle-orm';
+import { carriedLifecycle, faultyPeriod, mayBeCarried, type Period } from '$lib/domain/carrying';
+import type { Localized } from '$lib/domain/localized';
+import { byCode, named } from '$lib/domain/measure';
+import { done, invalid, refused, type Fault, type Outcome } from '$lib/domain/outcome';
+import { slugPattern } from '$lib/domain/slug';
+import type { Context } from '../context';
+import type { Transaction } from '../database/database';
+import { appendEvent } from '../database/event-log';
+import { measure, plan } from '../database/schema';
+import { copyStructure } from './next-period-structure';
+import { copyMeasures, type CopiedMeasure } from './next-period-measures';
+import { permissionIn, planById, successorsOf, type Plan } from './queries';
+
+/** What the next plan is to be called, when it holds, and which measures go along, by their ids. */
+export interface NextPeriodInput extends Period {
+	slug: string;
+	name: Localized;
+	measures: readonly string[];
+	reason?: string | undefined;
+}
+
+/**
+ * Carries an adopted plan into the next period, in one turn: a draft with the same frame and the chosen
+ * measures, each linked with what it was (docs/decisions/0015-next-period-plan.md). The plan itself stays as it is.
+ *
+ * Refuses a plan that is not adopted (`wrong-state`) or has a draft that follows it already
+ * (`already-carried`, with that plan's slug); years that do not follow, a slug that is taken, and measures
+ * that have ended or are not the plan's (`invalid`).
+ */
+export async function createNextPeriodPlan(
+	{ db, actor, now }: Context,
+	target: { planId: number; version: number },
+	input: NextPeriodInput
+): Promise<Outcome<{ planId: number; slug: string }>> {
+	const answer = await permissionIn(db.read, target.planId, actor, 'plan.edit');
+	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	return db.write(async (tx) => {
+		const found = await planById(tx, target.planId);
+		if (!found) return refused({ code: 'not-found' });
+		if (found.version !== target.version) return refused({ code: 'stale', current: found });
+		if (found.state !== 'adopted') return refused({ code: 'wrong-state', state: found.state });
+		const draft = (await successorsOf(tx, found)).find(({ state }) => state === 'draft');
+		if (draft) return refused({ code: 'already-carried', plan: draft.slug });
+		const own = await tx.select().from(measure).where(eq(measure.planId, found.id));
+		const asked = new Set(input.measures);
+		const chosen = own.filter(({ id }) => asked.has(id)).sort(byCode);
+		const faults = [
+			...(await validateNaming(tx, input)),
+			...faultyPeriod({ from: found.fromYear, to: found.toYear }, input),
+			...validateChosenMeasures(asked.size, chosen)
+		];
+		if (faults.length > 0) return invalid(...faults);
+
+		const planId = await insertDraftPlan(tx, found, input);
+		const keys = await copyStructure(tx, found.id, { planId, ...input }, chosen);
+		const made = await copyMeasures(tx, chosen, { planId, before: found, ...input }, keys);
+		await recordNextPeriodEvents({ actor, now }, tx, { planId, before: found, made }, input);
+		return done({ planId, slug: input.slug });
+	});
+}
+
+/** One entry for the plan, and one for each measure; the plan they come from has had nothing done to it. */
+async function recordNextPeriodEvents(
+	{ actor, now }: Pick<Context, 'actor' | 'now'>,
+	tx: Transaction,
+	{ planId, before, made }: { planId: number; before: Plan; made: readonly CopiedMeasure[] },
+	{ name, from, to, ...input }: NextPeriodInput
+): Promise<void> {
+	const reason = input.reason?.trim() || undefined;
+	const note = (
+		verb: string,
+		noun: 'plan' | 'measure',
+		nounId: string | number,
+		after: Record<string, unknown>
+	) => appendEvent(tx, actor, now, { planId, verb, noun, nounId, after, reason });
+	await note('carry-plan', 'plan', planId, { name, fromYear: from, toYear: to, cameFrom: [before.name] });
+	for (const { id, before } of made) {
+		const { code, title } = before;
+		const lifecycle = carriedLifecycle(before.lifecycle);
+		await note('carry-measure', 'measure', id, { code, title, lifecycle, cameFrom: [named(before)] });
+	}
+}
+
+async function validateNaming(tx: Transaction, { slug, name }: NextPeriodInput): Promise<Fault[]> {
+	const faults: Fault[] =
+		name.nb?.trim() || name.nn?.trim() ? [] : [{ field: 'name.nb', code: 'one-form-needed' }];
+	if (!slugPattern.test(slug)) return [...faults, { field: 'slug', code: 'not-a-slug' }];
+	// Addresses name a plan by its slug alone, whichever partnership's it is.
+	const [taken] = await tx.select({ id: plan.id }).from(plan).where(eq(plan.slug, slug));
+	return taken ? [...faults, { field: 'slug', code: 'taken' }] : faults;
+}
+
+/** At least one measure goes along, and all that were asked for are the plan's and have not ended. */
+function validateChosenMeasures(asked: number, chosen: readonly (typeof measure.$inferSelect)[]): Fault[] {
+	if (asked === 0) return [{ field: 'measures', code: 'one-or-more' }];
+	const all = chosen.length === asked && chosen.every(({ lifecycle }) => mayBeCarried(lifecycle));
+	return all ? [] : [{ field: 'measures', code: 'ended-meanwhile' }];
+}
+
+async function insertDraftPlan(
+	tx: Transaction,
+	found: Plan,
+	{ slug, name, from, to }: NextPeriodInput
+): Promise<number> {
+	const { partnershipId, writtenForm, vision, visionNote, goal, freshnessDays } = found;
+	const [made] = await tx
+		.insert(plan)
+		.values({
+			...{ partnershipId, writtenForm, vision, visionNote, goal, freshnessDays },
+			...{ slug, name, fromYear: from, toYear: to, state: 'draft' },
+			carriedFrom: { slug: found.slug, name: found.name, from: found.fromYear, to: found.toYear }
+		})
+		.returning({ id: plan.id });
+	return made!.id;
+}

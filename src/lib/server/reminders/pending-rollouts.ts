@@ -1,0 +1,40 @@
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import { dayOf, type CalendarDate } from '$lib/domain/calendar';
+import { isReportable } from '$lib/domain/measure';
+import type { RolloutFact } from '$lib/domain/reminder';
+import type { Queryable } from '../database/database';
+import { measure, partner, plan, rollout } from '../database/schema';
+import { introducedInPlan } from '../rollout/queries';
+
+/**
+ * How much each partner has still to say of what it introduces at home, since a day: by the partner's id.
+ * Empty where nothing is introduced at home. One statement.
+ */
+export async function pendingRollouts(
+	read: Queryable,
+	planId: number,
+	since: CalendarDate
+): Promise<Map<number, RolloutFact>> {
+	const rows = await read
+		.select({
+			partnerId: partner.id,
+			number: partner.number,
+			name: partner.name,
+			lifecycle: measure.lifecycle,
+			reportedAt: rollout.reportedAt
+		})
+		.from(measure)
+		.innerJoin(plan, eq(plan.id, measure.planId))
+		.innerJoin(partner, and(eq(partner.partnershipId, plan.partnershipId), isNull(partner.endedOn)))
+		.leftJoin(rollout, and(eq(rollout.measureId, measure.id), eq(rollout.partnerId, partner.id)))
+		.where(introducedInPlan(planId))
+		.orderBy(asc(partner.number));
+	const asked = new Map<number, RolloutFact>();
+	for (const { partnerId, number, name, lifecycle, reportedAt } of rows) {
+		if (!isReportable(lifecycle)) continue;
+		const { all, left } = asked.get(partnerId) ?? { all: 0, left: 0 };
+		const isLeft = reportedAt === null || dayOf(reportedAt) < since;
+		asked.set(partnerId, { partner: number, name, all: all + 1, left: left + (isLeft ? 1 : 0) });
+	}
+	return asked;
+}

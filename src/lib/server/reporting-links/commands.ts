@@ -1,0 +1,164 @@
+import { and, eq } from 'drizzle-orm';
+import type { WrittenForm } from '$lib/domain/localized';
+import { isReportable } from '$lib/domain/measure';
+import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
+import type { Actor } from '$lib/domain/permission';
+import { isLeft } from '$lib/domain/reminder';
+import { roundKey, takesReports, type RoundKey } from '$lib/domain/round';
+import { permissionIn } from '../plans/queries';
+import type { Context } from '../context';
+import type { Database, Transaction } from '../database/database';
+import { appendEvent } from '../database/event-log';
+import { queueMail } from '../database/outbox';
+import { measure, person, reportingAccess, round } from '../database/schema';
+import { evaluationIn } from '../evaluations/queries';
+import { measureByCode, type Measure } from '../measures/queries';
+import { roundByKey, type Round } from '../rounds/queries';
+import { findOrCreateAccess, type ReportingAccess } from './issue';
+import { accessByToken } from './queries';
+
+export { findOrCreateAccess, issueLink } from './issue';
+
+export interface Delegation {
+	planId: number;
+	round: RoundKey;
+	/** The measure's code. */
+	measure: string;
+	name: string;
+	email: string;
+	writtenForm: WrittenForm;
+}
+
+/**
+ * Hands one measure's report on to a named colleague, who gets a link of their own by mail and may
+ * do nothing but report that measure in that round. Whoever hands it on may still report it.
+ *
+ * @returns refused `invalid` where the address is the giver's own (code `own-address`)
+ */
+export async function delegate(context: Context, input: Delegation): Promise<Outcome<{ accessId: number }>> {
+	const { db, actor } = context;
+	return db.write(async (tx) => {
+		const found = await roundByKey(tx, input.planId, input.round);
+		const subject = await measureByCode(tx, input.planId, input.measure);
+		if (!found || !subject) return refused({ code: 'not-found' });
+		const responsible = { responsibleBodyId: subject.bodyId };
+		const answer = await permissionIn(tx, input.planId, actor, 'evaluation.report', responsible);
+		if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+		const wrong = await delegationObstacle(tx, found, subject);
+		if (wrong) return refused({ code: 'wrong-state', state: wrong });
+		if (await isOwnAddress(tx, actor, input.email)) return invalid({ field: 'email', code: 'own-address' });
+		const access = await issue(tx, context, found, subject, input);
+		return done({ accessId: access.id });
+	});
+}
+
+/** The state in which nothing can be handed on; null where it can. */
+async function delegationObstacle(tx: Transaction, found: Round, subject: Measure): Promise<string | null> {
+	if (!takesReports(found.state)) return found.state;
+	const given = await evaluationIn(tx, found.id, subject.id);
+	if (given) return isLeft(given.state) ? null : given.state;
+	return isReportable(subject.lifecycle) ? null : subject.lifecycle;
+}
+
+async function isOwnAddress(tx: Transaction, actor: Actor, email: string): Promise<boolean> {
+	if (actor.personId === null) return false;
+	const [self] = await tx.select({ email: person.email }).from(person).where(eq(person.id, actor.personId));
+	return self?.email === email.trim().toLowerCase();
+}
+
+async function issue(
+	tx: Transaction,
+	{ actor, now }: Context,
+	found: Round,
+	subject: Measure,
+	{ name, email, writtenForm }: Delegation
+): Promise<ReportingAccess> {
+	const colleague = { name: name.trim(), email, writtenForm };
+	const access = await findOrCreateAccess(tx, now, {
+		...colleague,
+		roundId: found.id,
+		// Whoever may report has signed in, or has a seat holder's own link.
+		personId: actor.personId!,
+		measureId: subject.id
+	});
+	await queueMail(tx, now, {
+		...colleague,
+		personId: null,
+		roundId: found.id,
+		reason: 'handed-on',
+		about: subject.id
+	});
+	await appendEvent(tx, actor, now, {
+		planId: found.planId,
+		verb: 'hand-on',
+		noun: 'access',
+		nounId: `${roundKey(found)}/${subject.id}`,
+		after: { accessId: access.id, name: colleague.name, measure: subject.id }
+	});
+	return access;
+}
+
+/**
+ * Makes all links of an access worthless. Whoever reports for the measure's body may take back what
+ * was handed on; the secretariat may revoke any.
+ */
+export async function revokeAccess({ db, actor, now }: Context, accessId: number): Promise<Outcome> {
+	return db.write(async (tx) => {
+		const [found] = await tx
+			.select({ access: reportingAccess, round, bodyId: measure.bodyId })
+			.from(reportingAccess)
+			.innerJoin(round, eq(round.id, reportingAccess.roundId))
+			.leftJoin(measure, eq(measure.id, reportingAccess.measureId))
+			.where(eq(reportingAccess.id, accessId));
+		const responsible = { responsibleBodyId: found?.bodyId ?? null };
+		const planId = found?.round.planId ?? 0;
+		const answer = await permissionIn(tx, planId, actor, 'evaluation.report', responsible);
+		const own = found?.access.measureId === null && found.access.personId === actor.personId;
+		if (!answer.allowed && !own) return refused({ code: 'not-permitted', permission: answer });
+		if (!found) return refused({ code: 'not-found' });
+		const { access } = found;
+		if (access.revokedAt) return refused({ code: 'wrong-state', state: 'revoked' });
+		const revokedAt = now.toISOString();
+		await tx.update(reportingAccess).set({ revokedAt }).where(eq(reportingAccess.id, accessId));
+		await appendEvent(tx, actor, now, {
+			planId: found.round.planId,
+			verb: 'revoke-access',
+			noun: 'access',
+			nounId: `${roundKey(found.round)}/${access.measureId ?? 'all'}`,
+			after: { accessId, name: access.name }
+		});
+		return done();
+	});
+}
+
+/**
+ * Stops the reminders to whoever got a link, or lets them come again. The link is the permission; it
+ * serves for this also when it no longer opens the reporting page.
+ */
+export async function setMailDeclined(
+	{ db, now }: { db: Database; now: Date },
+	token: string,
+	declinesMail: boolean
+): Promise<Outcome> {
+	return db.write(async (tx) => {
+		const found = await accessByToken(tx, token);
+		if (!found) return refused({ code: 'not-found' });
+		const { access } = found;
+		const { measureId, personId, email, name } = access;
+		if (measureId === null) await tx.update(person).set({ declinesMail }).where(eq(person.id, personId));
+		else
+			await tx
+				.update(reportingAccess)
+				.set({ declinesMail })
+				.where(and(eq(reportingAccess.roundId, access.roundId), eq(reportingAccess.email, email)));
+		const self = { personId: measureId === null ? personId : null, name, administrator: false, seats: [] };
+		await appendEvent(tx, self, now, {
+			planId: null,
+			verb: declinesMail ? 'decline-mail' : 'accept-mail',
+			noun: measureId === null ? 'person' : 'access',
+			nounId: measureId === null ? personId : access.id,
+			after: { declinesMail }
+		});
+		return done();
+	});
+}

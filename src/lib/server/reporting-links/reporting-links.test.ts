@@ -1,0 +1,228 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { asc } from 'drizzle-orm';
+import {
+	aPartnership,
+	aPlanFile,
+	lastEvent,
+	refusalOf,
+	someAnswers,
+	taken,
+	today,
+	type Partnership,
+	type PersonName
+} from '../../../../tests/support/partnership';
+import { event, mail, person, reportingAccess, reportingLink } from '../database/schema';
+import { submitEvaluation } from '../evaluations/commands';
+import { closeRound } from '../rounds/commands';
+import { runningRound } from '../rounds/queries';
+import { findOrCreateAccess, setMailDeclined, delegate, issueLink, revokeAccess } from './commands';
+import { accessEntries, isMailDeclined, resolveLink } from './queries';
+
+let partnership: Partnership;
+beforeEach(async () => {
+	partnership = await aPartnership(
+		aPlanFile({ measures: 4, rounds: [{ year: 2026, kind: 'annual', state: 'open', reported: false }] })
+	);
+});
+
+const anna = { name: 'Anna', email: 'Anna@Kommune.test', writtenForm: 'nn' } as const;
+const handOver = (measure = '1.1', more = {}) => ({
+	planId: partnership.planId,
+	round: '2026',
+	measure,
+	...anna,
+	...more
+});
+/** The round of 2026 takes reports until 21 November, and five working days more. */
+const lastDay = new Date('2026-11-27T22:30:00.000Z');
+const dayAfter = new Date('2026-11-27T23:30:00.000Z');
+
+async function leadersLink(now = today): Promise<string> {
+	const { db, actors, planId } = partnership;
+	return db.write(async (tx) => {
+		const round = (await runningRound(tx, planId))!;
+		const { personId, name } = actors.leader;
+		const given = { roundId: round.id, personId: personId!, name, email: 'leader@test.test' };
+		return issueLink(tx, await findOrCreateAccess(tx, now, { ...given, writtenForm: 'nb' }), now);
+	});
+}
+
+describe('a link', () => {
+	it('opens one person’s page of one round, and is stored as a hash only', async () => {
+		const { db, actors } = partnership;
+		const token = await leadersLink();
+		expect(await resolveLink(db.read, token, today)).toMatchObject({
+			ok: true,
+			access: {
+				personId: actors.leader.personId,
+				measureId: null,
+				round: { year: 2026 },
+				name: 'Frode',
+				endsOn: '2026-11-27'
+			}
+		});
+		expect(token).toMatch(/^[\w-]{43}$/);
+		for (const table of [reportingAccess, reportingLink, event, mail])
+			expect(JSON.stringify(await db.read.select().from(table))).not.toContain(token);
+	});
+
+	it('stays good when another goes out; both belong to one access', async () => {
+		const { db } = partnership;
+		const [first, second] = [await leadersLink(), await leadersLink()];
+		expect(first).not.toBe(second);
+		expect((await resolveLink(db.read, first, today)).ok).toBe(true);
+		expect((await resolveLink(db.read, second, today)).ok).toBe(true);
+		expect(await db.read.select().from(reportingAccess)).toHaveLength(1);
+	});
+
+	it('ends with the days of grace, in Oslo', async () => {
+		const { db } = partnership;
+		const token = await leadersLink();
+		expect((await resolveLink(db.read, token, lastDay)).ok).toBe(true);
+		expect(await resolveLink(db.read, token, dayAfter)).toEqual({ ok: false, reason: 'too-late' });
+	});
+
+	it.each(['', 'x', 'A'.repeat(43), `${'A'.repeat(42)}!`, 'A'.repeat(4000)])(
+		'%s opens nothing',
+		async (token) => {
+			await leadersLink();
+			expect(await resolveLink(partnership.db.read, token, today)).toEqual({ ok: false, reason: 'unknown' });
+		}
+	);
+
+	it('ends when the round closes', async () => {
+		const { db, as, round } = partnership;
+		const token = await leadersLink();
+		taken(await closeRound(as('secretariat'), await round('2026')));
+		expect(await resolveLink(db.read, token, today)).toEqual({ ok: false, reason: 'round-closed' });
+	});
+
+	it('ends when it is revoked, and a new one does not wake the old', async () => {
+		const { db, as } = partnership;
+		const token = await leadersLink();
+		const [{ id } = { id: 0 }] = await db.read.select().from(reportingAccess);
+		taken(await revokeAccess(as('secretariat'), id));
+		expect(await resolveLink(db.read, token, today)).toEqual({ ok: false, reason: 'revoked' });
+		expect(await lastEvent(db)).toMatchObject({ verb: 'revoke-access', nounId: '2026/all' });
+		expect(refusalOf(await revokeAccess(as('secretariat'), id))).toMatchObject({ state: 'revoked' });
+		const next = await leadersLink();
+		expect((await resolveLink(db.read, next, today)).ok).toBe(true);
+		expect((await resolveLink(db.read, token, today)).ok).toBe(false);
+	});
+
+	it('ends when its person is shut out', async () => {
+		const { db } = partnership;
+		const token = await leadersLink();
+		await db.write((tx) => tx.update(person).set({ disabledAt: today.toISOString() }));
+		expect(await resolveLink(db.read, token, today)).toEqual({ ok: false, reason: 'revoked' });
+	});
+});
+
+describe('handing a measure on', () => {
+	it('gives the colleague an access of their own and a mail, and says so in history', async () => {
+		const { db, as, actors } = partnership;
+		const { accessId } = taken(await delegate(as('leader'), handOver()));
+		const [queued, ...more] = await db.read.select().from(mail);
+		expect(more).toEqual([]);
+		expect(queued).toMatchObject({
+			recipient: 'anna@kommune.test',
+			writtenForm: 'nn',
+			personId: null,
+			reason: 'handed-on',
+			about: 'measure-1',
+			state: 'waiting'
+		});
+		expect(await lastEvent(db)).toMatchObject({
+			verb: 'hand-on',
+			nounId: '2026/measure-1',
+			personId: actors.leader.personId,
+			after: { accessId, name: 'Anna' }
+		});
+		expect(await accessEntries(db.read, 1)).toEqual([
+			{
+				id: accessId,
+				name: 'Anna',
+				email: 'anna@kommune.test',
+				givenBy: 'Frode',
+				measure: { id: 'measure-1', code: '1.1', title: { nb: 'Tiltak 1', nn: 'Tiltak 1' } },
+				revoked: false
+			}
+		]);
+	});
+
+	it('twice is once', async () => {
+		const { db, as } = partnership;
+		const first = taken(await delegate(as('leader'), handOver()));
+		expect(taken(await delegate(as('leader'), handOver()))).toEqual(first);
+		expect(await db.read.select().from(mail)).toHaveLength(1);
+	});
+
+	it.each<[PersonName, boolean]>([
+		['anyone', false],
+		['signedIn', false],
+		['observer', false],
+		['member', false],
+		['deputy', true],
+		['leader', true],
+		['otherLeader', false],
+		['ssuLeader', false],
+		['secretariat', true],
+		['administrator', false]
+	])('%s may: %s', async (who, may) => {
+		const { db, as } = partnership;
+		const outcome = await delegate(as(who), handOver());
+		expect(outcome.ok).toBe(may);
+		if (!may) expect(refusalOf(outcome).code).toBe('not-permitted');
+		expect(await db.read.select().from(reportingAccess)).toHaveLength(may ? 1 : 0);
+		expect(await db.read.select().from(mail)).toHaveLength(may ? 1 : 0);
+	});
+
+	it('is refused for what is not there, was submitted, or is one’s own address', async () => {
+		const { as, planId } = partnership;
+		expect(refusalOf(await delegate(as('leader'), handOver('9.9')))).toEqual({ code: 'not-found' });
+		const own = handOver('1.1', { email: 'LEADER@test.test' });
+		expect(refusalOf(await delegate(as('leader'), own))).toMatchObject({ faults: [{ code: 'own-address' }] });
+		const target = { planId, round: '2026', measure: '1.1', version: null };
+		taken(await submitEvaluation(as('leader'), target, someAnswers()));
+		expect(refusalOf(await delegate(as('leader'), handOver()))).toMatchObject({ state: 'submitted' });
+	});
+
+	it('can be taken back by who leads the body, and not by another', async () => {
+		const { as } = partnership;
+		const { accessId } = taken(await delegate(as('leader'), handOver()));
+		expect(refusalOf(await revokeAccess(as('otherLeader'), accessId)).code).toBe('not-permitted');
+		expect(refusalOf(await revokeAccess(as('leader'), accessId + 1)).code).toBe('not-permitted');
+		expect(refusalOf(await revokeAccess(as('secretariat'), accessId + 1)).code).toBe('not-found');
+		taken(await revokeAccess(as('deputy'), accessId));
+	});
+});
+
+describe('declining reminders by a link', () => {
+	it('is the person’s own choice, and can be taken back, also when the link opens nothing else', async () => {
+		const { db } = partnership;
+		const token = await leadersLink();
+		expect(await isMailDeclined(db.read, token)).toBe(false);
+		taken(await setMailDeclined({ db, now: dayAfter }, token, true));
+		expect(await isMailDeclined(db.read, token)).toBe(true);
+		const rows = await db.read.select().from(person).orderBy(asc(person.id));
+		expect(rows.filter((one) => one.declinesMail).map((one) => one.name)).toEqual(['Frode']);
+		expect(await lastEvent(db)).toMatchObject({ verb: 'decline-mail', noun: 'person', by: 'Frode' });
+		taken(await setMailDeclined({ db, now: dayAfter }, token, false));
+		expect(await isMailDeclined(db.read, token)).toBe(false);
+	});
+
+	it('of a colleague stops theirs, and not the reminders of who handed it on', async () => {
+		const { db, as } = partnership;
+		const { accessId } = taken(await delegate(as('leader'), handOver()));
+		const token = await db.write((tx) => issueLink(tx, { id: accessId }, today));
+		taken(await setMailDeclined({ db, now: today }, token, true));
+		expect(await isMailDeclined(db.read, token)).toBe(true);
+		expect((await db.read.select().from(person)).some((one) => one.declinesMail)).toBe(false);
+	});
+
+	it('needs a link', async () => {
+		const { db } = partnership;
+		expect(await isMailDeclined(db.read, 'A'.repeat(43))).toBeNull();
+		expect(refusalOf(await setMailDeclined({ db, now: today }, 'A'.repeat(43), true)).code).toBe('not-found');
+	});
+});

@@ -1,0 +1,271 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+	aPartnership,
+	aPlanFile,
+	someAnswers,
+	taken,
+	type Partnership,
+	type RoundShape
+} from '../../../../tests/support/partnership';
+import { figuresOf } from '$lib/domain/figures';
+import { submitEvaluation } from '../evaluations/commands';
+import { approveEvaluation, returnEvaluation } from '../evaluations/approval';
+import { evaluationIn, evaluationsOf } from '../evaluations/queries';
+import { changeLifecycle } from '../measures/commands';
+import { closeRound, openRound, publishReview, reopenRound } from '../rounds/commands';
+import { parseRoundKey } from '$lib/domain/round';
+import { roundByKey } from '../rounds/queries';
+import { reviewByKey } from './queries';
+import { loadPlanSnapshot, type Audience } from './plan-snapshot';
+
+let partnership: Partnership;
+
+/** Rounds of 2025 and 2026, none begun; measure 1.1 is reported by the tests, step by step. */
+const planned: RoundShape[] = ['2025-half', '2025', '2026-half', '2026'].map((key) => ({
+	...parseRoundKey(key)!,
+	state: 'planned',
+	reported: false
+}));
+
+beforeEach(async () => {
+	partnership = await aPartnership(aPlanFile({ measures: 3, rounds: planned }));
+});
+
+const secretariat = (now?: Date) => partnership.as('secretariat', now);
+const open = async (key: string) => taken(await openRound(secretariat(), await partnership.round(key)));
+const close = async (key: string, now?: Date) =>
+	taken(await closeRound(secretariat(now), await partnership.round(key)));
+const publish = async (key: string) => taken(await publishReview(secretariat(), partnership.planId, key));
+const reopen = async (key: string) =>
+	taken(await reopenRound(secretariat(), await partnership.round(key), 'Eit tal var feil.'));
+
+/** Reports measure 1.1 in a round and approves it, as a first report or as a correction. */
+async function report(
+	key: string,
+	progress: number,
+	now = new Date('2026-11-10T12:00:00.000Z')
+): Promise<void> {
+	const { db, planId } = partnership;
+	const target = async () => {
+		const round = (await roundByKey(db.read, planId, key))!;
+		const given = await evaluationIn(db.read, round.id, 'measure-1');
+		return { planId, round: key, measure: '1.1', version: given?.version ?? null, state: given?.state };
+	};
+	if ((await target()).state === 'approved')
+		taken(await returnEvaluation(secretariat(now), await target(), { text: 'Rett.', lang: 'nn' }));
+	taken(await submitEvaluation(secretariat(now), await target(), someAnswers({ progress })));
+	taken(await approveEvaluation(secretariat(now), await target()));
+}
+
+/** A round from opening to closing, with measure 1.1 reported. */
+async function run(key: string, progress: number, now?: Date): Promise<void> {
+	await open(key);
+	await report(key, progress, now);
+	await close(key, now);
+}
+
+async function standing(audience: Audience, on = '2026-12-31') {
+	const now = new Date(`${on}T12:00:00.000Z`);
+	return loadPlanSnapshot(partnership.db.read, await partnership.plan(), { of: 'latest', audience }, now);
+}
+
+/** What the audience sees of measure 1.1: the round and its progress. */
+async function seenBy(audience: Audience) {
+	const { report: given } = (await standing(audience)).measures[0]!;
+	return given && `${given.round}: ${given.progress}`;
+}
+
+describe('what the public sees of a report', () => {
+	it('nothing until its round is published, while members see it from its approval', async () => {
+		await open('2025');
+		expect([await seenBy('public'), await seenBy('members')]).toEqual([null, null]);
+		await report('2025', 30);
+		expect([await seenBy('public'), await seenBy('members')]).toEqual([null, '2025: 30']);
+		await close('2025');
+		expect([await seenBy('public'), await seenBy('members')]).toEqual([null, '2025: 30']);
+		await publish('2025');
+		expect([await seenBy('public'), await seenBy('members')]).toEqual(['2025: 30', '2025: 30']);
+	});
+
+	it('the last published, while a later round runs and waits for publication', async () => {
+		await run('2025', 30);
+		await publish('2025');
+		await run('2026-half', 50);
+		expect([await seenBy('public'), await seenBy('members')]).toEqual(['2025: 30', '2026-half: 50']);
+		await publish('2026-half');
+		expect(await seenBy('public')).toBe('2026-half: 50');
+	});
+
+	it('a correction only when it is published: until then what was published stands', async () => {
+		await run('2025', 30);
+		await publish('2025');
+		await reopen('2025');
+		expect(await seenBy('public')).toBe('2025: 30');
+		await report('2025', 35);
+		expect([await seenBy('public'), await seenBy('members')]).toEqual(['2025: 30', '2025: 35']);
+		await close('2025');
+		expect([await seenBy('public'), await seenBy('members')]).toEqual(['2025: 30', '2025: 35']);
+		await publish('2025');
+		expect(await seenBy('public')).toBe('2025: 35');
+	});
+
+	it('on the measure’s own page nothing of a correction that is not published', async () => {
+		const published = async () => (await evaluationsOf(partnership.db.read, 'measure-1'))[0]?.published;
+		await run('2025', 30);
+		expect(await published()).toBe(false);
+		await publish('2025');
+		expect(await published()).toBe(true);
+		await reopen('2025');
+		await report('2025', 35);
+		await close('2025');
+		expect(await published()).toBe(false);
+		await publish('2025');
+		expect(await published()).toBe(true);
+	});
+
+	it('no round that runs', async () => {
+		await run('2025', 30);
+		await publish('2025');
+		await open('2026');
+		expect((await standing('public')).round).toBeNull();
+		expect((await standing('members')).round).toMatchObject({ year: 2026, asked: 3, approved: 0 });
+	});
+});
+
+describe('members see', () => {
+	it('each measure’s latest approved report, the annual round’s after the half-year’s', async () => {
+		await run('2025-half', 10);
+		await run('2025', 30);
+		expect(await seenBy('members')).toBe('2025: 30');
+		await open('2026-half');
+		expect(await seenBy('members')).toBe('2025: 30');
+		await report('2026-half', 50);
+		expect(await seenBy('members')).toBe('2026-half: 50');
+		expect((await standing('members')).round).toMatchObject({ kind: 'half', approved: 1 });
+	});
+
+	it('none for a measure that is on its way back to its giver', async () => {
+		await open('2025');
+		await report('2025', 30);
+		const { as, planId } = partnership;
+		const target = { planId, round: '2025', measure: '1.1', version: 2 };
+		taken(await returnEvaluation(as('ssuLeader'), target, { text: 'Kva tid?', lang: 'nn' }));
+		expect(await seenBy('members')).toBeNull();
+	});
+
+	it('the round asking only for measures that are adopted and not ended', async () => {
+		await open('2025');
+		const { as, planId } = partnership;
+		taken(await changeLifecycle(as('ssuLeader'), { planId, code: '1.2', version: 1 }, 'completed', 'Ferdig'));
+		expect((await standing('members')).round).toMatchObject({ asked: 2 });
+	});
+});
+
+describe('a report grows stale', () => {
+	beforeEach(() => run('2025', 30, new Date('2025-12-01T12:00:00.000Z')));
+	it.each([
+		['2026-05-30', 180, false],
+		['2026-05-31', 181, true]
+	])('on %s it is %i days old: %s', async (on, _, stale) => {
+		expect((await standing('members', on)).measures[0]?.report).toMatchObject({
+			submittedOn: '2025-12-01',
+			stale
+		});
+	});
+
+	it('for the public too, counted from the day it was given', async () => {
+		await publish('2025');
+		expect((await standing('public', '2026-05-30')).measures[0]?.report).toMatchObject({ stale: false });
+		expect((await standing('public', '2026-05-31')).measures[0]?.report).toMatchObject({ stale: true });
+	});
+
+	it('but never in the review it was frozen in', async () => {
+		await open('2026');
+		await report('2026', 40, new Date('2026-01-01T12:00:00.000Z'));
+		const round = (await roundByKey(partnership.db.read, partnership.planId, '2026'))!;
+		const late = new Date('2027-12-31T12:00:00.000Z');
+		const closing = await loadPlanSnapshot(
+			partnership.db.read,
+			await partnership.plan(),
+			{ of: 'round', round },
+			late
+		);
+		expect(closing.measures[0]?.report).toMatchObject({ stale: false });
+	});
+});
+
+describe('last time and the year before', () => {
+	const compared = async (audience: Audience = 'members', on = '2026-12-31') => {
+		const { last, yearBefore } = await standing(audience, on);
+		return { last: last?.key ?? null, yearBefore: yearBefore?.key ?? null };
+	};
+
+	it('are chosen for each round in turn', async () => {
+		const seen: Record<string, unknown> = {};
+		for (const key of ['2025-half', '2025', '2026-half', '2026']) {
+			await open(key);
+			seen[key] = await compared();
+			await close(key);
+		}
+		expect(seen).toEqual({
+			'2025-half': { last: null, yearBefore: null },
+			'2025': { last: '2025-half', yearBefore: null },
+			'2026-half': { last: '2025', yearBefore: '2025' },
+			'2026': { last: '2026-half', yearBefore: '2025' }
+		});
+	});
+
+	it('are frozen the same way, also when a round is corrected after later ones have closed', async () => {
+		for (const key of ['2025-half', '2025', '2026-half', '2026']) await run(key, 30);
+		await reopen('2025');
+		await close('2025');
+		const { db, planId } = partnership;
+		const frozen = async (key: string) => {
+			const { last, yearBefore } = (await reviewByKey(db.read, planId, key))!.content;
+			return [last?.key ?? null, yearBefore?.key ?? null];
+		};
+		expect(await frozen('2025')).toEqual(['2025-half', null]);
+		expect(await frozen('2026-half')).toEqual(['2025', '2025']);
+		expect(await frozen('2026')).toEqual(['2026-half', '2025']);
+	});
+
+	it('between rounds are those of the newest review', async () => {
+		for (const key of ['2025', '2026-half']) await run(key, 30);
+		expect(await compared('members', '2026-09-01')).toEqual({ last: '2025', yearBefore: '2025' });
+		expect(await compared('members', '2027-09-01')).toEqual({ last: '2025', yearBefore: '2025' });
+	});
+
+	it('are published ones for the public', async () => {
+		for (const key of ['2025', '2026-half']) await run(key, 30);
+		expect(await compared('public')).toEqual({ last: null, yearBefore: null });
+		await publish('2025');
+		expect(await compared('public')).toEqual({ last: null, yearBefore: null });
+		await publish('2026-half');
+		expect(await compared('public')).toEqual({ last: '2025', yearBefore: '2025' });
+	});
+
+	it('carry what was measured then', async () => {
+		await run('2025', 30);
+		await run('2026', 50);
+		const now = await standing('members');
+		expect(now.last).toMatchObject({ key: '2025', progress: { all: 30, '1': 30, '2': null } });
+		expect(figuresOf(now).total).toMatchObject({ progress: 50, before: 30 });
+	});
+});
+
+describe('while an older round is corrected', () => {
+	it('the plan stands where its newest round left it', async () => {
+		await run('2025', 30);
+		await run('2026', 50);
+		const before = await standing('members');
+		await reopen('2025');
+		expect(await standing('members')).toEqual(before);
+		expect(await seenBy('members')).toBe('2026: 50');
+	});
+
+	it('but the newest round, corrected, is the one that runs', async () => {
+		await run('2025', 30);
+		await reopen('2025');
+		expect((await standing('members')).round).toMatchObject({ year: 2025, approved: 1 });
+	});
+});

@@ -1,0 +1,54 @@
+import type { CalendarDate } from '$lib/domain/calendar';
+import { judged } from '$lib/domain/indicator';
+import type { ReviewParts } from '$lib/domain/review';
+import { reviewRollout, type ReviewIndicator, type ReviewRollout } from '$lib/domain/review-parts';
+import type { Queryable } from '../database/database';
+import { indicatorsOfPlan } from '../indicators/queries';
+import type { Plan } from '../plans/queries';
+import { rolloutOfPlan } from '../rollout/queries';
+
+/** What a review that closed today would keep of indicators and rollout. Eight statements. */
+export async function loadReviewParts(
+	read: Queryable,
+	plan: Pick<Plan, 'id' | 'partnershipId'>,
+	today: CalendarDate
+): Promise<Pick<ReviewParts, 'indicators' | 'rollout'>> {
+	return {
+		indicators: await reviewIndicators(read, plan.id, today),
+		rollout: await reviewRolloutOf(read, plan)
+	};
+}
+
+/** Those that are still measured, with what they showed by today. */
+async function reviewIndicators(
+	read: Queryable,
+	planId: number,
+	today: CalendarDate
+): Promise<ReviewIndicator[]> {
+	const all = await indicatorsOfPlan(read, planId);
+	return all
+		.filter(({ endedOn }) => endedOn === null)
+		.map(({ measure: { code, title }, name, unit, source, readings, ...own }) => {
+			const { direction, baseline, baselineOn, targets } = own;
+			const course = { direction, baseline, baselineOn, targets };
+			const known = readings.filter(({ on }) => on <= today);
+			return { measure: { code, title }, name, unit, source, ...course, readings: judged(course, known) };
+		});
+}
+
+async function reviewRolloutOf(
+	read: Queryable,
+	plan: Pick<Plan, 'id' | 'partnershipId'>
+): Promise<ReviewRollout | undefined> {
+	const { parties, measures, answers } = await rolloutOfPlan(read, plan);
+	const states = new Map(answers.map((one) => [`${one.measureId}/${one.partnerId}`, one.state]));
+	return reviewRollout(
+		measures,
+		parties.map(({ id, number, name, kind }) => ({
+			number,
+			name,
+			kind,
+			cells: measures.map((one) => states.get(`${one.id}/${id}`) ?? 'nothing-said')
+		}))
+	);
+}
