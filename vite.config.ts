@@ -1,8 +1,8 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
-import { paraglide } from './src/lib/i18n/compile.mjs';
-import { leanMessages } from './src/lib/i18n/lean.mjs';
+import { paraglideOptions } from './src/lib/i18n/paraglide-options.mjs';
+import { slimMessages } from './src/lib/i18n/slim-messages-plugin.mjs';
 
 /**
  * What every page loads, and what nearly every page shows, with all that they need: one file, which is a tenth
@@ -16,14 +16,14 @@ const base = {
 			'generated/root.svelte$',
 			'src/routes/\\+(layout|error).svelte$',
 			'src/lib/i18n/(format|words)/(date|number|localized|round|status).ts$',
-			'src/lib/components/evaluation/StatusMark.svelte$',
+			'src/lib/components/evaluation/StatusIcon.svelte$',
 			'src/lib/domain/evaluation.ts$'
 		].join('|')
 	)
 };
 
 export default defineConfig(({ isSsrBuild }) => ({
-	plugins: [sveltekit(), paraglideVitePlugin(paraglide), leanMessages],
+	plugins: [sveltekit(), paraglideVitePlugin(paraglideOptions), slimMessages],
 	build: {
 		target: 'es2022',
 		modulePreload: {

@@ -1,5 +1,5 @@
-import { localeOf } from '$lib/i18n/locale';
+import { localeOfPath } from '$lib/i18n/locale';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 
 // A page keeps its language; links to another one load it anew.
-overwriteGetLocale(() => localeOf(location.pathname));
+overwriteGetLocale(() => localeOfPath(location.pathname));

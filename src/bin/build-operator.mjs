@@ -2,11 +2,11 @@
 import { resolve } from 'node:path';
 import { compile } from '@inlang/paraglide-js';
 import { build } from 'vite';
-import { paraglide } from '../lib/i18n/compile.mjs';
+import { paraglideOptions } from '$lib/i18n/paraglide-options.mjs';
 
 // The operator's tool runs the same commands as the pages, without Kit: bundled from TypeScript
 // into plain Node modules, dependencies left where they are.
-await compile(paraglide);
+await compile(paraglideOptions);
 await build({
 	configFile: false,
 	publicDir: false,

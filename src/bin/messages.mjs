@@ -1,4 +1,4 @@
 import { compile } from '@inlang/paraglide-js';
-import { paraglide } from '../lib/i18n/compile.mjs';
+import { paraglideOptions } from '$lib/i18n/paraglide-options.mjs';
 
-await compile(paraglide);
+await compile(paraglideOptions);

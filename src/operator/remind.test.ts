@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openPostOffice, type PostOffice } from '../../tests/mail/post-office';
-import { anOpenRound, daysFromDeadline, from } from '../../tests/mail/readers';
+import { startFakeSmtpServer, type FakeSmtpServer } from '../../tests/mail/fake-smtp';
+import { anOpenRound, daysFromDeadline, from } from '../../tests/mail/mail-fixtures';
 import type { Partnership } from '../../tests/support/partnership';
 import { run } from './main';
 
 let partnership: Partnership;
-let office: PostOffice;
+let office: FakeSmtpServer;
 let said = '';
 beforeEach(async () => {
 	vi.useFakeTimers({ toFake: ['Date'], now: daysFromDeadline(-7) });
 	partnership = await anOpenRound();
-	office = await openPostOffice((recipient) => (recipient.startsWith('other') ? 'refuse' : 'accept'));
+	office = await startFakeSmtpServer((recipient) => (recipient.startsWith('other') ? 'refuse' : 'accept'));
 	vi.stubEnv('DATABASE_URL', partnership.db.url);
 	said = '';
 	for (const stream of [process.stdout, process.stderr])

@@ -1,12 +1,12 @@
 import { env } from '$env/dynamic/private';
-import { writerOf } from '$lib/components/evaluation/report-writer';
-import { menuOf } from '$lib/components/shell/menu';
+import { draftOwner } from '$lib/components/evaluation/draft-storage';
+import { visibleMenuItems } from '$lib/domain/permission/menu';
 import type { Locale } from '$lib/domain/localized';
 import { within } from '$lib/domain/permission';
 import { currentPlanIn } from '$lib/domain/scope';
 import { formatDate } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { inPlan, isOfPlan, pageOf } from '$lib/i18n/plan-address';
+import { planPath, isPlanPage, pagePath } from '$lib/i18n/plan-address';
 import type { RequestedDay } from '$lib/server/http/as-of';
 import { resolvePlanScope, type PlanScope } from '$lib/server/http/plan';
 import type { LayoutServerLoad } from './$types';
@@ -16,7 +16,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 	const { locale } = locals;
 	// A page outside the plans is framed as the first partnership's. To name the address has Kit ask again
 	// where a link leads into another plan.
-	const address = isOfPlan(pageOf(url.pathname)) ? url.pathname : '/';
+	const address = isPlanPage(pagePath(url.pathname)) ? url.pathname : '/';
 	const scope = locals.scope ?? (await resolvePlanScope(locals.db, address, locals.actor));
 	const actor = within(locals.actor, scope.partnership?.id ?? null);
 	return {
@@ -30,9 +30,9 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 		actor: {
 			name: actor.name,
 			signedIn: actor.personId !== null,
-			menu: menuOf(actor),
+			menu: visibleMenuItems(actor),
 			/** Whose texts the browser keeps, for taking them away when they sign out. */
-			writer: writerOf(actor)
+			writer: draftOwner(actor)
 		}
 	};
 };
@@ -45,7 +45,7 @@ function notCurrentWords({ plan, partnership, home, readable }: PlanScope, local
 		said: plan.state === 'draft' ? m.shell_plan_draft() : m.shell_plan_superseded(),
 		current: current && {
 			words: m.shell_plan_current(),
-			href: inPlan('/', partnership.id === home?.id ? null : current.slug, locale)
+			href: planPath('/', partnership.id === home?.id ? null : current.slug, locale)
 		}
 	};
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { pagesOfPlan } from '$lib/i18n/plan-address';
+import { planPages } from '$lib/i18n/plan-address';
 
 /** The pages that are no plan's, and why they stand outside. */
 const outside: Record<string, string> = {
@@ -26,13 +26,13 @@ const routes = readdirSync('src/routes', { withFileTypes: true }).flatMap((entry
 describe('every route', () => {
 	it('is a page of a plan, which stands under /plans/SLUG as well, or says why it is none', () => {
 		expect(
-			routes.filter((name) => !pagesOfPlan.has(name) && !(name in outside)),
+			routes.filter((name) => !planPages.has(name) && !(name in outside)),
 			'add it to pagesOfPlan (src/lib/i18n/plan-address.ts), or here with the reason'
 		).toEqual([]);
 	});
 
 	it('is one or the other, and there', () => {
-		const named = [...pagesOfPlan].filter((name) => name !== '');
+		const named = [...planPages].filter((name) => name !== '');
 		expect([...named, ...Object.keys(outside)].toSorted()).toEqual(routes.toSorted());
 	});
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { doorFiles, doorsOf } from './guards';
-import { parse } from './source';
+import { entryPointFiles, findEntryPoints } from './guards';
+import { parseScript } from './source';
 
 /*
  * Every way in asks permission, each for itself: a hook or a layout is never the only lock. The doors that
@@ -20,12 +20,12 @@ const open: Record<string, string> = {
 	'schema/plan.v1.json/+server.ts': 'the plan file’s shape, made from the code, without data'
 };
 
-const files = doorFiles();
+const files = entryPointFiles();
 const nameOf = (file: string) => file.slice('src/routes/'.length);
 
 describe('every way in', () => {
 	it.each(files.filter((file) => !(nameOf(file) in open)))('%s asks permission', (file) => {
-		const silent = doorsOf(file).filter((door) => !door.asks);
+		const silent = findEntryPoints(file).filter((door) => !door.asks);
 		expect(
 			silent.map(
 				({ name }) =>
@@ -51,9 +51,10 @@ describe('what counts as asking', () => {
 		import type { Actions } from './$types';
 	`;
 	const doors = (code: string) =>
-		doorsOf('src/routes/x/+page.server.ts', parse('src/routes/x/+page.server.ts', imports + code)).map(
-			({ name, asks }) => `${name} ${asks ? 'asks' : 'does not'}`
-		);
+		findEntryPoints(
+			'src/routes/x/+page.server.ts',
+			parseScript('src/routes/x/+page.server.ts', imports + code)
+		).map(({ name, asks }) => `${name} ${asks ? 'asks' : 'does not'}`);
 
 	it.each([
 		['demand', `export const load = (event) => { demand(event, 'plan.edit'); };`],

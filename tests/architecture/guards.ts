@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { importsOf, parse, root, sourceFiles } from './source';
+import { importsOf, parseScript, repositoryRoot, sourceFiles } from './source';
 
 /** A way in from outside: a page's load, one form action, or one HTTP method of an address. */
-export interface Door {
+export interface EntryPoint {
 	file: string;
 	/** "load", "POST", "actions.save". */
 	name: string;
@@ -13,15 +13,15 @@ export interface Door {
 }
 
 /** The routes' files that run on the server when an address is asked for. */
-export function doorFiles(): string[] {
+export function entryPointFiles(): string[] {
 	return sourceFiles('src/routes').filter((file) => /\/\+((page|layout)\.server|server)\.ts$/.test(file));
 }
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD', 'fallback'];
 
 /** The doors of one file. What is exported under a door's name and cannot be read counts as not asking. */
-export function doorsOf(file: string, source = parse(file)): Door[] {
-	const doors: Door[] = [];
+export function findEntryPoints(file: string, source = parseScript(file)): EntryPoint[] {
+	const doors: EntryPoint[] = [];
 	for (const name of exportsOf(source)) {
 		const value = declaration(source, name);
 		const add = (door: string, node: ts.Node | null) =>
@@ -130,7 +130,7 @@ const modules = new Map<string, ts.SourceFile | null>();
 function module(file: string): ts.SourceFile | null {
 	const kept = modules.get(file);
 	if (kept !== undefined) return kept;
-	const read = existsSync(join(root, file)) ? parse(file) : null;
+	const read = existsSync(join(repositoryRoot, file)) ? parseScript(file) : null;
 	modules.set(file, read);
 	return read;
 }

@@ -1,16 +1,16 @@
 import { basename, dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { circlesIn } from './circles';
-import { impuritiesOf } from './clock';
-import { faultOf, layerOf } from './layers';
-import { importsOf, isTest, parse, sourceFiles } from './source';
+import { findCycles } from './import-cycles';
+import { findImpurities } from './impurity';
+import { importViolation, layerOf } from './layers';
+import { importsOf, isTest, parseScript, sourceFiles } from './source';
 
 /*
  * Checks the table of layers in ./layers.ts. A failure names the file, the line, the rule and
  * the way out. Tests may import what they test.
  */
 const files = sourceFiles().filter((file) => !isTest(file));
-const imports = new Map(files.map((file) => [file, importsOf(parse(file))]));
+const imports = new Map(files.map((file) => [file, importsOf(parseScript(file))]));
 
 describe('the house', () => {
 	it('is read whole', () => {
@@ -19,7 +19,7 @@ describe('the house', () => {
 	});
 
 	it('every file stands on what its floor allows', () => {
-		const faults = [...imports].flatMap(([from, all]) => all.map((one) => faultOf(from, one)));
+		const faults = [...imports].flatMap(([from, all]) => all.map((one) => importViolation(from, one)));
 		expect(faults.filter((fault) => fault !== null)).toEqual([]);
 	});
 
@@ -31,13 +31,13 @@ describe('the house', () => {
 		const graph = new Map(
 			[...imports].map(([from, all]) => [from, all.flatMap(({ file }) => (file === null ? [] : [file]))])
 		);
-		expect(circlesIn(graph).map((circle) => circle.join(' → '))).toEqual([]);
+		expect(findCycles(graph).map((circle) => circle.join(' → '))).toEqual([]);
 	});
 
 	it('time and chance are arguments: nothing below the hooks reads the clock', () => {
 		const pure = files.filter((file) => /^src\/lib\/(domain|forms|server\/(?!http\/))/.test(file));
 		const faults = pure.flatMap((file) =>
-			impuritiesOf(parse(file)).map(
+			findImpurities(parseScript(file)).map(
 				({ what, line }) =>
 					`${file}:${line} uses ${what}: what time it is, and chance, are given. Add an argument.`
 			)
@@ -60,8 +60,10 @@ describe('the house', () => {
 
 describe('the table of floors', () => {
 	const fault = (from: string, specifier: string) => {
-		const [one] = importsOf(parse(from, from.endsWith('.svelte') ? component(specifier) : script(specifier)));
-		return one ? faultOf(from, one) : 'no import was found';
+		const [one] = importsOf(
+			parseScript(from, from.endsWith('.svelte') ? component(specifier) : script(specifier))
+		);
+		return one ? importViolation(from, one) : 'no import was found';
 	};
 	const script = (specifier: string) => `import { x } from '${specifier}';`;
 	const component = (specifier: string) =>
@@ -72,7 +74,7 @@ describe('the table of floors', () => {
 		['src/lib/domain/measure.ts', '$lib/domain/calendar'],
 		['src/lib/forms/measure.ts', 'zod'],
 		['src/lib/forms/measure.ts', '$lib/domain/measure'],
-		['src/lib/i18n/words.ts', './paraglide/messages'],
+		['src/lib/i18n/labels.ts', './paraglide/messages'],
 		['src/lib/server/measures/commands.ts', './queries'],
 		['src/lib/server/measures/commands.ts', '../context'],
 		['src/lib/server/measures/commands.ts', '../rounds/queries'],
@@ -100,11 +102,11 @@ describe('the table of floors', () => {
 		['src/lib/domain/measure.ts', 'zod'],
 		['src/lib/domain/measure.ts', 'node:crypto'],
 		['src/lib/domain/measure.ts', '$lib/forms/plan-file'],
-		['src/lib/domain/measure.ts', '$lib/i18n/words'],
+		['src/lib/domain/measure.ts', '$lib/i18n/labels'],
 		['src/lib/domain/measure.ts', '../../../package.json'],
 		['src/lib/forms/measure.ts', 'drizzle-orm'],
 		['src/lib/forms/measure.ts', '$lib/server/context'],
-		['src/lib/i18n/words.ts', '$lib/server/context'],
+		['src/lib/i18n/labels.ts', '$lib/server/context'],
 		['src/lib/server/measures/commands.ts', '../rounds/commands'],
 		['src/lib/server/measures/queries.ts', '../reviews/overview'],
 		['src/lib/server/measures/commands.ts', '$lib/i18n/paraglide/messages'],
@@ -136,8 +138,9 @@ describe('the table of floors', () => {
 
 	it('a component may name Kit’s types, and the server may not', () => {
 		const take = `import type { SubmitFunction } from '@sveltejs/kit';`;
-		const faultIn = (from: string) => importsOf(parse(from, take)).map((one) => faultOf(from, one) !== null);
-		expect(faultIn('src/lib/components/evaluation/sending.svelte.ts')).toEqual([false]);
+		const faultIn = (from: string) =>
+			importsOf(parseScript(from, take)).map((one) => importViolation(from, one) !== null);
+		expect(faultIn('src/lib/components/evaluation/evaluation-submitter.svelte.ts')).toEqual([false]);
 		expect(faultIn('src/lib/server/measures/commands.ts')).toEqual([true]);
 	});
 
@@ -155,7 +158,7 @@ describe('the table of floors', () => {
 
 describe('what the checks see', () => {
 	it('every way to take something from elsewhere', () => {
-		const source = parse(
+		const source = parseScript(
 			'src/lib/domain/x.ts',
 			`import a from './a';
 			import type { B } from './b';
@@ -187,21 +190,21 @@ describe('what the checks see', () => {
 			['e', []],
 			['f', ['f']]
 		]);
-		expect(circlesIn(graph)).toEqual([
+		expect(findCycles(graph)).toEqual([
 			['a', 'c', 'a'],
 			['b', 'c', 'a', 'b'],
 			['f', 'f']
 		]);
-		expect(circlesIn(new Map([['a', ['b']]]))).toEqual([]);
+		expect(findCycles(new Map([['a', ['b']]]))).toEqual([]);
 	});
 
 	it('the clock, but not a date that was given', () => {
-		const source = parse(
+		const source = parseScript(
 			'src/lib/domain/x.ts',
 			`new Date(); new Date(2026, 1); new Date('2026-01-01'); Date.now(); Date.parse('x'); Math.random();
 			Math.max(1); process.env.X; const now = performance.now; Date();`
 		);
-		expect(impuritiesOf(source).map(({ what, line }) => `${line} ${what}`)).toEqual([
+		expect(findImpurities(source).map(({ what, line }) => `${line} ${what}`)).toEqual([
 			'1 new Date()',
 			'1 Date.now',
 			'1 Math.random',

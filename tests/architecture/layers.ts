@@ -179,7 +179,7 @@ const owners: readonly Owner[] = [
  * exists only for the mail it goes out in, and is made in that mail's turn; an adjustment changes and makes many
  * measures in one turn, by the rules that hold for one.
  */
-const readByOthers = new Set([
+const sharedModules = new Set([
 	'src/lib/server/reviews/plan-snapshot.ts',
 	'src/lib/server/reviews/sealed-parts.ts',
 	'src/lib/server/plan-file/plan-parts.ts',
@@ -193,7 +193,7 @@ export function layerOf(file: string): Layer | undefined {
 }
 
 /** What is wrong with one import, as a sentence that says what to do; null where nothing is. */
-export function faultOf(from: string, { specifier, file, typeOnly, line }: Import): string | null {
+export function importViolation(from: string, { specifier, file, typeOnly, line }: Import): string | null {
 	const say = (rule: string) => `${from}:${line} imports ${specifier}: ${rule}.`;
 	const layer = layerOf(from);
 	if (!layer) return `${from} is in no layer: put it where its noun lives (docs/architecture.md).`;
@@ -207,18 +207,18 @@ export function faultOf(from: string, { specifier, file, typeOnly, line }: Impor
 	const target = layerOf(file);
 	if (!target) return layer.name === 'domain' ? say(layer.rule) : null;
 	if (target.name !== layer.name && !layer.may.includes(target.name)) return say(layer.rule);
-	const fault = nounFault(layer, from, file);
+	const fault = nounViolation(layer, from, file);
 	return fault && say(fault);
 }
 
 /** Layers that may read other nouns, and change none but their own. */
-const readers = new Set(['a noun of server', 'server/identity', 'server/documents']);
+const readingLayers = new Set(['a noun of server', 'server/identity', 'server/documents']);
 
 /** Between the nouns of the server only what reads is shared: a change is one noun's own doing. */
-function nounFault(layer: Layer, from: string, file: string): string | null {
-	if (!readers.has(layer.name) || layerOf(file)?.name !== 'a noun of server') return null;
+function nounViolation(layer: Layer, from: string, file: string): string | null {
+	if (!readingLayers.has(layer.name) || layerOf(file)?.name !== 'a noun of server') return null;
 	const noun = (path: string) => path.split('/')[3];
-	if (noun(from) === noun(file) || file.endsWith('/queries.ts') || readByOthers.has(file)) return null;
+	if (noun(from) === noun(file) || file.endsWith('/queries.ts') || sharedModules.has(file)) return null;
 	return file.endsWith('/commands.ts')
 		? `${noun(from)} may not do what ${noun(file)} does. Let the route call both, or move what they share to domain`
 		: `of ${noun(file)}, other nouns may read the queries only. Move what ${noun(from)} needs there`;

@@ -3,7 +3,7 @@ import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 
 /** The top of the project; all paths below are given from here, with "/" between their parts. */
-export const root = join(import.meta.dirname, '../..');
+export const repositoryRoot = join(import.meta.dirname, '../..');
 
 export interface Import {
 	/** As written: "$lib/domain/measure", "./queries", "zod". */
@@ -17,7 +17,7 @@ export interface Import {
 
 /** Every source file under `folder` that people wrote. */
 export function sourceFiles(folder = 'src'): string[] {
-	return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+	return readdirSync(join(repositoryRoot, folder), { recursive: true, encoding: 'utf8' })
 		.map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
 		.filter((file) => /\.(ts|mjs|js|svelte)$/.test(file) && !file.startsWith('src/lib/i18n/paraglide/'))
 		.sort();
@@ -28,7 +28,10 @@ export function isTest(file: string): boolean {
 }
 
 /** The script of a file as a tree: all of it, or what stands in a component's `<script>` elements, on its lines. */
-export function parse(file: string, text = readFileSync(join(root, file), 'utf8')): ts.SourceFile {
+export function parseScript(
+	file: string,
+	text = readFileSync(join(repositoryRoot, file), 'utf8')
+): ts.SourceFile {
 	const script = file.endsWith('.svelte') ? scriptsOf(text) : text;
 	return ts.createSourceFile(file, script, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
 }
@@ -52,7 +55,7 @@ export function importsOf(source: ts.SourceFile): Import[] {
 		const line = source.getLineAndCharacterOfPosition(literal.getStart(source)).line + 1;
 		found.push({ specifier: literal.text, file: resolve(source.fileName, literal.text), typeOnly, line });
 	};
-	walk(source, (node) => {
+	visitNodes(source, (node) => {
 		if (ts.isImportDeclaration(node))
 			add(node.moduleSpecifier, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword);
 		if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
@@ -64,9 +67,9 @@ export function importsOf(source: ts.SourceFile): Import[] {
 }
 
 /** Visits a tree from the top. */
-export function walk(node: ts.Node, visit: (node: ts.Node) => void): void {
+export function visitNodes(node: ts.Node, visit: (node: ts.Node) => void): void {
 	visit(node);
-	ts.forEachChild(node, (child) => walk(child, visit));
+	ts.forEachChild(node, (child) => visitNodes(child, visit));
 }
 
 const endings = ['', '.ts', '.js', '.mjs', '.svelte', '/index.ts', '/index.js'];
@@ -80,6 +83,7 @@ function resolve(from: string, specifier: string): string | null {
 			? normalize(join(dirname(from), path)).replaceAll('\\', '/')
 			: null;
 	if (inProject === null || inProject.endsWith('/$types')) return null;
-	const isFile = (file: string) => existsSync(join(root, file)) && statSync(join(root, file)).isFile();
+	const isFile = (file: string) =>
+		existsSync(join(repositoryRoot, file)) && statSync(join(repositoryRoot, file)).isFile();
 	return endings.map((ending) => inProject + ending).find(isFile) ?? inProject;
 }

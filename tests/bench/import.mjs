@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import writeWorkbook from 'write-excel-file/node';
 import { runOperator } from '../../src/bin/operator.mjs';
-import { waits } from './load.mjs';
-import { started } from './process.mjs';
-import { signIn } from './sign-in.mjs';
+import { measureLatencies } from './load.mjs';
+import { startBenchProcess } from './process.mjs';
+import { signInSession } from './sign-in.mjs';
 
 const sizes = /** @type {const} */ ([500, 5_000]);
 const password = 'demo-passord-1234';
@@ -42,9 +42,9 @@ async function taken(kind, rows) {
 	process.env.DEMO_PASSWORD = password;
 	if ((await runOperator(['demo-data', database])) !== 0) throw new Error('No example data.');
 	const env = { PORT: '0', DATABASE_URL: `file:${database}`, FRAMDRIFT_DEMO: '1', NODE_ENV: 'production' };
-	const site = await started(['src/bin/server.mjs'], env);
+	const site = await startBenchProcess(['src/bin/server.mjs'], env);
 	try {
-		const cookie = await signIn(site.address, 'ssu@demo.test', password);
+		const cookie = await signInSession(site.address, 'ssu@demo.test', password);
 		const headers = { cookie, origin: site.address, accept: 'text/html' };
 		const usual = (await beside(site.address, () => new Promise((done) => setTimeout(done, 2_000)))).slowest;
 		const before = await memoryOf(site.pid);
@@ -84,7 +84,7 @@ async function taken(kind, rows) {
  */
 async function beside(address, work) {
 	let working = true;
-	const asking = waits(address, { seconds: 120, go: () => working });
+	const asking = measureLatencies(address, { seconds: 120, go: () => working });
 	const began = performance.now();
 	const worked = work()
 		.then((answer) => ({ answer, took: performance.now() - began }))

@@ -12,7 +12,7 @@ const connections = 16;
  * @returns {Promise<number>} requests answered per second
  * @throws Error at the first answer that is not 200
  */
-export async function rate(address, { requests, headers = {}, seconds = 20 }) {
+export async function measureRequestRate(address, { requests, headers = {}, seconds = 20 }) {
 	const agent = new Agent({ keepAlive: true, maxSockets: connections });
 	const started = performance.now();
 	const latest = started + seconds * 1000;
@@ -37,7 +37,7 @@ export async function rate(address, { requests, headers = {}, seconds = 20 }) {
  * @returns {Promise<number[]>} milliseconds each request took
  * @throws Error at the first answer that is not 200
  */
-export async function waits(address, { seconds, go = () => true }) {
+export async function measureLatencies(address, { seconds, go = () => true }) {
 	const agent = new Agent({ keepAlive: true, maxSockets: 4 });
 	const latest = performance.now() + seconds * 1000;
 	/** @type {number[]} */

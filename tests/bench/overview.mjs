@@ -3,9 +3,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runOperator } from '../../src/bin/operator.mjs';
-import { median, rate } from './load.mjs';
-import { started } from './process.mjs';
-import { signIn } from './sign-in.mjs';
+import { median, measureRequestRate } from './load.mjs';
+import { startBenchProcess } from './process.mjs';
+import { signInSession } from './sign-in.mjs';
 
 const seed = 'drizzle/seed/telemark-2025-2029.json';
 const measures = 64;
@@ -24,19 +24,19 @@ export async function measure() {
 	try {
 		const site = await application(folder);
 		servers.push(site);
-		const headers = { cookie: await signIn(site.address, 'ssu@demo.test', password) };
+		const headers = { cookie: await signInSession(site.address, 'ssu@demo.test', password) };
 		const recording = join(folder, 'page.json');
 		const bytes = await record(site.address, headers, recording);
-		const bare = await started(['tests/bench/bare.mjs', recording]);
+		const bare = await startBenchProcess(['tests/bench/bare.mjs', recording]);
 		servers.push(bare);
 
 		const load = { requests, headers };
 		/** @type {{ overview: number[], bare: number[] }} */
 		const rates = { overview: [], bare: [] };
-		for (const address of [site.address, bare.address]) await rate(`${address}/`, load);
+		for (const address of [site.address, bare.address]) await measureRequestRate(`${address}/`, load);
 		for (let round = 0; round < rounds; round++) {
-			rates.overview.push(await rate(`${site.address}/`, load));
-			rates.bare.push(await rate(`${bare.address}/`, load));
+			rates.overview.push(await measureRequestRate(`${site.address}/`, load));
+			rates.bare.push(await measureRequestRate(`${bare.address}/`, load));
 		}
 		return report(bytes, median(rates.overview), median(rates.bare));
 	} finally {
@@ -61,7 +61,7 @@ async function application(folder) {
 	await writeFile(plan, JSON.stringify(grown(JSON.parse(await readFile(seed, 'utf8')))));
 	process.env.DEMO_PASSWORD = password;
 	if ((await runOperator(['demo-data', database, '--plan', plan])) !== 0) throw new Error('No example data.');
-	return started(['src/bin/server.mjs'], {
+	return startBenchProcess(['src/bin/server.mjs'], {
 		PORT: '0',
 		DATABASE_URL: `file:${database}`,
 		FRAMDRIFT_DEMO: '1',

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@libsql/client';
 import { runOperator } from '../../src/bin/operator.mjs';
-import { median, percentile, waits } from './load.mjs';
-import { started } from './process.mjs';
+import { median, percentile, measureLatencies } from './load.mjs';
+import { startBenchProcess } from './process.mjs';
 
 const sizes = /** @type {const} */ ({ few: 100, many: 400 });
 const languages = ['', '/nn', '/en'];
@@ -25,7 +25,7 @@ export async function measure() {
 	process.env.DEMO_PASSWORD = 'demo-passord-1234';
 	if ((await runOperator(['demo-data', database])) !== 0) throw new Error('No example data.');
 	const versions = await grownReviews(database);
-	const site = await started(['src/bin/server.mjs'], {
+	const site = await startBenchProcess(['src/bin/server.mjs'], {
 		PORT: '0',
 		DATABASE_URL: `file:${database}`,
 		FRAMDRIFT_DEMO: '1',
@@ -50,15 +50,15 @@ async function made({ address, pid }, versions) {
 	/** @type {Taken} */
 	const taken = { few: [], many: [], idle: [], busy: [], rested: 0 };
 	const overview = `${address}/`;
-	await waits(overview, { seconds: 1 });
+	await measureLatencies(overview, { seconds: 1 });
 	taken.rested = memoryOf(pid);
 	// The thread starts and loads what it writes with: no part of what grows with a review.
 	for (const paper of papers) await take(`${address}/reviews/2025/${paper}?version=1`);
 	for (const language of languages) {
 		taken.few.push(await all(`${address}${language}`, versions.few));
-		taken.idle.push(...(await waits(overview, { seconds: 3 })));
+		taken.idle.push(...(await measureLatencies(overview, { seconds: 3 })));
 		let making = true;
-		const busy = waits(overview, { seconds: 300, go: () => making });
+		const busy = measureLatencies(overview, { seconds: 300, go: () => making });
 		taken.many.push(await all(`${address}${language}`, versions.many));
 		making = false;
 		taken.busy.push(...(await busy));

@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline';
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<{ address: string, pid: number | undefined, stop: () => Promise<void> }>} once it says where it "is at"
  */
-export async function started(args, env = {}) {
+export async function startBenchProcess(args, env = {}) {
 	const running = spawn(process.execPath, args, {
 		stdio: ['ignore', 'pipe', 'inherit'],
 		env: { PATH: process.env.PATH, ...env }

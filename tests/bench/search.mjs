@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@libsql/client';
 import { runOperator } from '../../src/bin/operator.mjs';
-import { median, rate } from './load.mjs';
-import { started } from './process.mjs';
-import { signIn } from './sign-in.mjs';
+import { median, measureRequestRate } from './load.mjs';
+import { startBenchProcess } from './process.mjs';
+import { signInSession } from './sign-in.mjs';
 
 const sizes = /** @type {const} */ ([1_000, 10_000]);
 const rounds = 5;
@@ -41,7 +41,10 @@ async function compare(query, sites) {
 	const rates = sites.map(() => []);
 	for (let round = 0; round <= rounds; round++)
 		for (const [index, { address, headers }] of sites.entries()) {
-			const found = await rate(`${address}/search?q=${encodeURIComponent(query)}`, { requests, headers });
+			const found = await measureRequestRate(`${address}/search?q=${encodeURIComponent(query)}`, {
+				requests,
+				headers
+			});
 			// The first round is for warming up.
 			if (round > 0) rates[index]?.push(found);
 		}
@@ -56,8 +59,8 @@ async function siteWith(evaluations, database) {
 	if ((await runOperator(['demo-data', database])) !== 0) throw new Error('No example data.');
 	await fill(`file:${database}`, evaluations);
 	const env = { PORT: '0', DATABASE_URL: `file:${database}`, FRAMDRIFT_DEMO: '1', NODE_ENV: 'production' };
-	const site = await started(['src/bin/server.mjs'], env);
-	const cookie = await signIn(site.address, 'sekretariat@demo.test', password);
+	const site = await startBenchProcess(['src/bin/server.mjs'], env);
+	const cookie = await signInSession(site.address, 'sekretariat@demo.test', password);
 	return { ...site, headers: { cookie } };
 }
 

@@ -6,7 +6,7 @@
  * @param {string} password
  * @returns {Promise<string>} the session's cookie
  */
-export async function signIn(address, email, password) {
+export async function signInSession(address, email, password) {
 	const response = await fetch(`${address}/login`, {
 		method: 'POST',
 		redirect: 'manual',

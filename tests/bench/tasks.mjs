@@ -6,7 +6,7 @@ import { chromium } from 'playwright';
 import { findChromium } from '../../src/bin/chromium.mjs';
 import { runOperator } from '../../src/bin/operator.mjs';
 import { median } from './load.mjs';
-import { started } from './process.mjs';
+import { startBenchProcess } from './process.mjs';
 
 /** Of the processor, in milliseconds: what else the machine does meanwhile is no part of it. */
 const target = 200;
@@ -21,7 +21,7 @@ export async function measure() {
 	const database = join(folder, 'framdrift.db');
 	process.env.DEMO_PASSWORD = 'demo-passord-1234';
 	if ((await runOperator(['demo-data', database])) !== 0) throw new Error('No example data.');
-	const site = await started(['src/bin/server.mjs'], {
+	const site = await startBenchProcess(['src/bin/server.mjs'], {
 		PORT: '0',
 		DATABASE_URL: `file:${database}`,
 		FRAMDRIFT_DEMO: '1',

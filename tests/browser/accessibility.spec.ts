@@ -1,17 +1,17 @@
 import { readdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Page } from 'playwright/test';
-import { expect, test, testAlone } from '../support/browser';
-import { everyPage } from '../support/pages';
-import { wordsIn } from '../support/words';
+import { expect, test, testIsolated } from '../support/browser';
+import { allPages } from '../support/pages';
+import { labelsIn } from '../support/labels';
 
-const words = wordsIn('nb');
+const words = labelsIn('nb');
 const phone = { width: 360, height: 740 };
 const desktop = { width: 1280, height: 800 };
 /** What is left of 1280 × 1024 at 400 %. */
 const enlarged = { width: 320, height: 256 };
 
-for (const { path, account, status = 200 } of everyPage)
+for (const { path, account, status = 200 } of allPages)
 	test(`${path} keeps WCAG 2.2 AA on desktop and phone, light and dark, and needs no scrolling sideways`, async ({
 		page,
 		signIn,
@@ -40,7 +40,7 @@ test('no page is left out', async () => {
 	const routes = files
 		.filter((file) => /(^|\/)\+page\.svelte$/.test(file))
 		.map((file) => `/${dirname(file)}`);
-	const visited = everyPage.map(({ path }) => path.split('?')[0]!);
+	const visited = allPages.map(({ path }) => path.split('?')[0]!);
 	const leftOut = routes.filter((route) => {
 		const pattern = route
 			.replace(/^\/\.$/, '/')
@@ -86,7 +86,7 @@ test.describe('with the keyboard alone', () => {
 	});
 });
 
-testAlone('with the keyboard alone one reports', async ({ page, signIn }) => {
+testIsolated('with the keyboard alone one reports', async ({ page, signIn }) => {
 	await signIn(page, 'fsu1');
 	await page.goto('/report/1.6');
 	const status = page.getByRole('group', { name: words.evaluation_question_status(), exact: true });

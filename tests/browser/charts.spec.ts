@@ -3,9 +3,9 @@ import { type Locator, type Page } from 'playwright/test';
 import { standings } from '../../src/lib/domain/evaluation';
 import { type AreaFigures, type Figures } from '../../src/lib/domain/figures';
 import { expect, test, withoutJavaScript } from '../support/browser';
-import { wordsIn } from '../support/words';
+import { labelsIn } from '../support/labels';
 
-const words = wordsIn('nb');
+const words = labelsIn('nb');
 
 interface Chart {
 	review: string;

@@ -1,12 +1,12 @@
 import { type Page } from 'playwright/test';
-import { expect, testAlone as test, withoutJavaScript } from '../support/browser';
-import { wordsIn } from '../support/words';
+import { expect, testIsolated as test, withoutJavaScript } from '../support/browser';
+import { labelsIn } from '../support/labels';
 
 /*
  * Two people save the same thing. The second is told, sees both texts, loses nothing, and can save
  * knowingly.
  */
-const words = wordsIn('nb');
+const words = labelsIn('nb');
 const [first, second] = ['Det den første skrev.', 'Det den andre skrev.'];
 
 for (const scripts of [true, false])

@@ -1,7 +1,7 @@
 import { type Page } from 'playwright/test';
-import { expect, testAlone as test, withoutJavaScript } from '../support/browser';
-import { inLocale } from '../support/pages';
-import { wordsIn } from '../support/words';
+import { expect, testIsolated as test, withoutJavaScript } from '../support/browser';
+import { pathInLocale } from '../support/pages';
+import { labelsIn } from '../support/labels';
 
 /*
  * A measure's indicators from the first to the last: SSU says where one is to go, its readings are entered,
@@ -13,8 +13,8 @@ for (const [locale, scripts] of [
 ] as const)
 	test.describe(`in ${locale}, ${scripts ? 'with' : 'without'} scripts`, () => {
 		if (!scripts) test.use(withoutJavaScript);
-		const words = wordsIn(locale);
-		const at = (path: string) => inLocale(path, locale);
+		const words = labelsIn(locale);
+		const at = (path: string) => pathInLocale(path, locale);
 
 		test('an indicator is made, read, corrected and reported', async ({ page, signIn }) => {
 			await signIn(page, 'ssu');

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { type APIRequestContext } from 'playwright/test';
 import { writtenForms, type WrittenForm } from '../../src/lib/domain/localized';
 import { expect, test } from '../support/browser';
-import { everyPage, inEveryLanguage, textsOf, type Locale } from '../support/pages';
-import { messagesIn, wordsIn } from '../support/words';
+import { allPages, inEveryLanguage, readPageTexts, type Locale } from '../support/pages';
+import { messagesIn, labelsIn } from '../support/labels';
 
 /** A text of the plan or of a report, with the written forms it stands in. */
 type Forms = Map<string, Set<WrittenForm>>;
@@ -14,7 +14,7 @@ const freeText = ['done', 'results', 'deviation', 'cause', 'needsText', 'nextSte
 const messageKey = /\b[a-z]+(?:_[a-z0-9]+)+\b/;
 const leftOver = /\bundefined\b|\bnull\b|\bNaN\b|\[object|Invalid Date|(?<!\{)\{[a-z]\w*\}(?!\})/;
 
-for (const { path, account, status = 200 } of everyPage)
+for (const { path, account, status = 200 } of allPages)
 	test(`${path} speaks one language at a time`, async ({ page, request, signIn }) => {
 		const forms = await writtenIn(request);
 		const english = await onlyEnglish([...forms.keys()]);
@@ -23,7 +23,7 @@ for (const { path, account, status = 200 } of everyPage)
 			const answer = await page.goto(address);
 			expect(answer?.status(), address).toBe(status);
 			await expect(page.locator('html')).toHaveAttribute('lang', locale);
-			const said = await textsOf(page);
+			const said = await readPageTexts(page);
 			const broken = said.filter(({ text }) => messageKey.test(text) || leftOver.test(text));
 			expect(broken, `${address}: message keys and left-overs`).toEqual([]);
 			if (locale === 'en') continue;
@@ -44,7 +44,7 @@ for (const [path, account] of [
 	test(`another language is the same page: ${path}`, async ({ page, signIn }) => {
 		if (account) await signIn(page, account);
 		await page.goto(path);
-		let words = wordsIn('nb');
+		let words = labelsIn('nb');
 		for (const { name, locale } of [
 			{ name: 'Nynorsk', locale: 'nn' },
 			{ name: 'English', locale: 'en' },
@@ -54,7 +54,7 @@ for (const [path, account] of [
 			await languages.getByRole('link', { name }).click();
 			await expect(page.locator('html')).toHaveAttribute('lang', locale);
 			await expect(page).toHaveURL(inEveryLanguage(path).find((one) => one.locale === locale)!.address);
-			words = wordsIn(locale);
+			words = labelsIn(locale);
 			await expect(page.getByRole('link', { name, exact: true })).toHaveAttribute('aria-current', 'true');
 		}
 	});

@@ -1,6 +1,6 @@
-import { expect, testAlone as test, withoutJavaScript } from '../support/browser';
-import { inLocale } from '../support/pages';
-import { wordsIn } from '../support/words';
+import { expect, testIsolated as test, withoutJavaScript } from '../support/browser';
+import { pathInLocale } from '../support/pages';
+import { labelsIn } from '../support/labels';
 
 /*
  * SSU carries the plan into the next period: chooses what goes along, is told what is wrong, and finds each
@@ -11,8 +11,8 @@ for (const { locale, scripts } of [
 	{ locale: 'nb', scripts: true },
 	{ locale: 'nn', scripts: false }
 ] as const) {
-	const words = wordsIn(locale);
-	const at = (path: string) => inLocale(path, locale);
+	const words = labelsIn(locale);
+	const at = (path: string) => pathInLocale(path, locale);
 
 	test.describe(`in ${locale}, ${scripts ? 'with' : 'without'} scripts`, () => {
 		if (!scripts) test.use(withoutJavaScript);

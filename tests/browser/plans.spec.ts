@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PlanFile } from '../../src/lib/forms/plan-file';
-import { expect, test, withoutJavaScript, type OwnServer } from '../support/own-server';
-import { inLocale } from '../support/pages';
-import { wordsIn } from '../support/words';
+import { expect, testWithOwnServer, withoutJavaScript, type OwnServer } from '../support/own-server';
+import { pathInLocale } from '../support/pages';
+import { labelsIn } from '../support/labels';
 
 /*
  * A second partnership's plans come beside the first one's, by the operator's tool. Both are read, each within
@@ -26,8 +26,8 @@ function importAgder({ database }: OwnServer, slug: string, state: 'adopted' | '
 	execFileSync('node', ['src/bin/framdrift.mjs', 'plan', 'import', path], { env });
 }
 
-test.describe.configure({ mode: 'serial' });
-test.beforeAll(({ own }) => {
+testWithOwnServer.describe.configure({ mode: 'serial' });
+testWithOwnServer.beforeAll(({ own }) => {
 	importAgder(own, 'agder-2026', 'adopted');
 	importAgder(own, 'agder-2030', 'draft');
 });
@@ -36,14 +36,14 @@ for (const { locale, scripts } of [
 	{ locale: 'nb', scripts: true },
 	{ locale: 'nn', scripts: false }
 ] as const) {
-	const words = wordsIn(locale);
-	const at = (path: string) => inLocale(path, locale);
+	const words = labelsIn(locale);
+	const at = (path: string) => pathInLocale(path, locale);
 
-	test.describe(`in ${locale}, ${scripts ? 'with' : 'without'} scripts`, () => {
-		if (!scripts) test.use(withoutJavaScript);
-		test.use({ viewport: { width: 1280, height: 900 } });
+	testWithOwnServer.describe(`in ${locale}, ${scripts ? 'with' : 'without'} scripts`, () => {
+		if (!scripts) testWithOwnServer.use(withoutJavaScript);
+		testWithOwnServer.use({ viewport: { width: 1280, height: 900 } });
 
-		test('two partnerships’ plans are read beside each other', async ({ page, axe }) => {
+		testWithOwnServer('two partnerships’ plans are read beside each other', async ({ page, axe }) => {
 			await page.goto(at('/'));
 			await page.getByRole('link', { name: words.shell_plans() }).click();
 			await expect(page.getByRole('main').getByRole('link')).toHaveCount(2);
@@ -64,21 +64,24 @@ for (const { locale, scripts } of [
 			expect(inside.filter((href) => !/^(\/nn)?\/(plans\/agder-2026|figures)/.test(href))).toEqual([]);
 			const other = scripts ? 'Nynorsk' : 'Bokmål';
 			await page.getByRole('link', { name: other }).click();
-			await expect(page).toHaveURL(inLocale('/plans/agder-2026/measures/1.1', scripts ? 'nn' : 'nb'));
+			await expect(page).toHaveURL(pathInLocale('/plans/agder-2026/measures/1.1', scripts ? 'nn' : 'nb'));
 		});
 
-		test('a draft is not there for who is of another partnership', async ({ page, signIn, request }) => {
-			const unknown = await request.get(at('/plans/agder-2030'), { maxRedirects: 0 });
-			expect([unknown.status(), unknown.headers()['location']]).toEqual([
-				303,
-				`${at('/login')}?next=${encodeURIComponent(at('/plans/agder-2030'))}`
-			]);
-			await signIn(page, 'ssu');
-			for (const path of ['/plans/agder-2030', '/plans/agder-2030/edit', '/plans/nowhere/edit'])
-				expect((await page.request.get(at(path))).status()).toBe(404);
-			expect((await page.request.get(at('/plans/agder-2026/edit'))).status()).toBe(403);
-			await page.goto(at('/plans'));
-			await expect(page.getByRole('main').getByRole('link')).toHaveCount(2);
-		});
+		testWithOwnServer(
+			'a draft is not there for who is of another partnership',
+			async ({ page, signIn, request }) => {
+				const unknown = await request.get(at('/plans/agder-2030'), { maxRedirects: 0 });
+				expect([unknown.status(), unknown.headers()['location']]).toEqual([
+					303,
+					`${at('/login')}?next=${encodeURIComponent(at('/plans/agder-2030'))}`
+				]);
+				await signIn(page, 'ssu');
+				for (const path of ['/plans/agder-2030', '/plans/agder-2030/edit', '/plans/nowhere/edit'])
+					expect((await page.request.get(at(path))).status()).toBe(404);
+				expect((await page.request.get(at('/plans/agder-2026/edit'))).status()).toBe(403);
+				await page.goto(at('/plans'));
+				await expect(page.getByRole('main').getByRole('link')).toHaveCount(2);
+			}
+		);
 	});
 }

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Page } from 'playwright/test';
 import { expect, test } from '../support/browser';
-import { inLocale } from '../support/pages';
-import { wordsIn } from '../support/words';
+import { pathInLocale } from '../support/pages';
+import { labelsIn } from '../support/labels';
 
-const words = wordsIn('nb');
+const words = labelsIn('nb');
 
 test('a review is printed with its figures, and without what belongs to the screen', async ({ page }) => {
 	await page.goto('/reviews/2025');
@@ -30,8 +30,8 @@ for (const locale of ['nb', 'nn'] as const)
 	test(`the PDF of a review in ${locale} is tagged, titled, in its language and with bookmarks`, async ({
 		page
 	}) => {
-		const title = wordsIn(locale).review_title_half({ year: 2026 });
-		await drawn(page, inLocale('/reviews/2026-half', locale));
+		const title = labelsIn(locale).review_title_half({ year: 2026 });
+		await drawn(page, pathInLocale('/reviews/2026-half', locale));
 		const headings = await page.getByRole('main').getByRole('heading', { level: 2 }).allInnerTexts();
 		const file = await page.pdf({ preferCSSPageSize: true, tagged: true, outline: true });
 		const text = file.toString('latin1');
@@ -40,7 +40,7 @@ for (const locale of ['nb', 'nn'] as const)
 		expect(text).toMatch(new RegExp(`/Lang \\(${locale}`));
 		expect(titlesIn(text)).toContain(`${title} – Framdrift`);
 		// What is on the screen alone has no bookmark.
-		const onScreen: string[] = [wordsIn(locale).review_contents(), wordsIn(locale).paper_take()];
+		const onScreen: string[] = [labelsIn(locale).review_contents(), labelsIn(locale).paper_take()];
 		const kept = headings.filter((heading) => !onScreen.includes(heading));
 		expect(titlesIn(text)).toEqual(expect.arrayContaining(kept));
 	});

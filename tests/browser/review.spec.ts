@@ -2,18 +2,18 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type Page } from 'playwright/test';
-import { expect, test, testAlone, withoutJavaScript } from '../support/browser';
-import { inLocale } from '../support/pages';
-import { wordsIn } from '../support/words';
+import { expect, test, testIsolated, withoutJavaScript } from '../support/browser';
+import { pathInLocale } from '../support/pages';
+import { labelsIn } from '../support/labels';
 
 for (const locale of ['nb', 'nn'] as const) {
-	const words = wordsIn(locale);
+	const words = labelsIn(locale);
 
 	test(`in ${locale} a reader has the year on the first screen, and every measure one click below`, async ({
 		page,
 		axe
 	}) => {
-		await page.goto(inLocale('/reviews/2026-half', locale));
+		await page.goto(pathInLocale('/reviews/2026-half', locale));
 		const brief = page.getByRole('region', { name: words.review_brief_half() });
 		await expect(brief.getByRole('listitem').filter({ hasText: /\.$/ })).toHaveCount(5);
 		for (const sentence of (await brief.getByRole('listitem').all()).slice(0, 5))
@@ -25,24 +25,26 @@ for (const locale of ['nb', 'nn'] as const) {
 			.getByRole('link', { name: words.measure_code({ code: '1.1' }) })
 			.first()
 			.click();
-		await expect(page).toHaveURL(inLocale('/measures/1.1', locale));
+		await expect(page).toHaveURL(pathInLocale('/measures/1.1', locale));
 		await page.goBack();
 		await axe(page);
 	});
 
 	test(`in ${locale} two reviews are compared, at an address to send`, async ({ page, axe }) => {
-		await page.goto(inLocale('/reviews/2026-half', locale));
+		await page.goto(pathInLocale('/reviews/2026-half', locale));
 		await page.getByRole('link', { name: words.review_compare_with({ round: '2025' }) }).click();
-		await expect(page).toHaveURL(inLocale('/reviews/compare?then=2025&now=2026-half', locale));
+		await expect(page).toHaveURL(pathInLocale('/reviews/compare?then=2025&now=2026-half', locale));
 		const kept = page.getByRole('region', { name: words.comparison_promises() });
 		await expect(kept.getByRole('row')).not.toHaveCount(0);
 		await expect(page.getByRole('region', { name: words.comparison_stalled() })).toBeVisible();
 		await axe(page);
-		expect((await page.goto(inLocale('/reviews/compare?then=2025&now=2026', locale)))?.status()).toBe(404);
+		expect((await page.goto(pathInLocale('/reviews/compare?then=2025&now=2026', locale)))?.status()).toBe(
+			404
+		);
 	});
 
 	test(`in ${locale} a review is shown by keyboard, with notes in a second window`, async ({ page, axe }) => {
-		await page.goto(inLocale('/reviews/2026-half/present', locale));
+		await page.goto(pathInLocale('/reviews/2026-half/present', locale));
 		const at = page.getByRole('status');
 		const count = 14;
 		const said = (slide: number, title: string) =>
@@ -78,7 +80,7 @@ for (const locale of ['nb', 'nn'] as const) {
 }
 
 test('a presentation needs no network once it is open', async ({ page, context }) => {
-	const words = wordsIn('nb');
+	const words = labelsIn('nb');
 	await page.goto('/reviews/2026-half/present');
 	await expect(page.getByRole('status')).toContainText('1');
 	await page.waitForLoadState('networkidle');
@@ -97,7 +99,7 @@ test('a presentation needs no network once it is open', async ({ page, context }
 
 test.describe('without scripts', () => {
 	test.use(withoutJavaScript);
-	const words = wordsIn('nn');
+	const words = labelsIn('nn');
 
 	test('all slides stand below each other, and so do the notes', async ({ page }) => {
 		await page.goto('/nn/reviews/2026-half/present');
@@ -120,10 +122,10 @@ test.describe('without scripts', () => {
 	});
 });
 
-testAlone(
+testIsolated(
 	'the secretariat writes beside the figures, and closing freezes both',
 	async ({ page, signIn, axe }) => {
-		const words = wordsIn('nn');
+		const words = labelsIn('nn');
 		await signIn(page, 'sekretariat');
 		await page.goto('/nn/rounds/2026');
 		await page.getByRole('link', { name: words.review_texts_go() }).click();
@@ -219,8 +221,8 @@ for (const locale of ['nb', 'nn'] as const)
 	test(`in ${locale} each paper is taken home under a name that says what it is`, async ({
 		page
 	}, testInfo) => {
-		const words = wordsIn(locale);
-		await page.goto(inLocale('/reviews/2026-half', locale));
+		const words = labelsIn(locale);
+		await page.goto(pathInLocale('/reviews/2026-half', locale));
 		const papers = page.getByRole('region', { name: words.paper_take() });
 		const title = words.review_title_half({ year: 2026 });
 		const named = (what: string, ending: string) =>
@@ -255,7 +257,7 @@ for (const locale of ['nb', 'nn'] as const)
 	});
 
 async function write(page: Page, text: string): Promise<void> {
-	const words = wordsIn('nn');
+	const words = labelsIn('nn');
 	await page.getByLabel(words.area_written_nn()).fill(text);
 	await page.getByRole('button', { name: words.review_text_save() }).click();
 }

@@ -1,13 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createClient } from '@libsql/client';
-import { aBrowser, expect, test, withoutJavaScript, type OwnServer } from '../support/own-server';
+import {
+	launchBrowser,
+	expect,
+	testWithOwnServer,
+	withoutJavaScript,
+	type OwnServer
+} from '../support/own-server';
 
 /*
  * A party's representative reports from the mail's link, without an account. The link is made where the
  * server keeps them, since mail is not what is tested here.
  */
 
-test.describe.configure({ mode: 'default', timeout: 60_000 });
+testWithOwnServer.describe.configure({ mode: 'default', timeout: 60_000 });
 
 /** Makes a link to the running round for who represents Seljord, as a mail would carry it. */
 async function aLink(server: OwnServer): Promise<string> {
@@ -38,31 +44,31 @@ async function aLink(server: OwnServer): Promise<string> {
 	return `/r/${token}?party=4022`;
 }
 
-test('from the mail to "no change for all" in two clicks, in nynorsk and without scripts', async ({
-	browser,
-	own: server
-}) => {
-	const page = await aBrowser(browser, server, withoutJavaScript);
-	expect((await page.goto(await aLink(server)))?.status()).toBe(200);
-	await expect(page).toHaveURL(/\/nn\/r\/.+\?party=4022$/);
-	await expect(page.getByText(/kor langt Seljord har kome/)).toBeVisible();
-	expect(await page.context().cookies()).toEqual([]);
-	await page.getByRole('button', { name: 'Opne rapporteringa' }).click();
-	await expect(page).toHaveURL(/\/nn\/partners\/4022$/);
-	await expect(page.getByText(/^Du rapporterer som Representant for Seljord/)).toBeVisible();
+testWithOwnServer(
+	'from the mail to "no change for all" in two clicks, in nynorsk and without scripts',
+	async ({ browser, own: server }) => {
+		const page = await launchBrowser(browser, server, withoutJavaScript);
+		expect((await page.goto(await aLink(server)))?.status()).toBe(200);
+		await expect(page).toHaveURL(/\/nn\/r\/.+\?party=4022$/);
+		await expect(page.getByText(/kor langt Seljord har kome/)).toBeVisible();
+		expect(await page.context().cookies()).toEqual([]);
+		await page.getByRole('button', { name: 'Opne rapporteringa' }).click();
+		await expect(page).toHaveURL(/\/nn\/partners\/4022$/);
+		await expect(page.getByText(/^Du rapporterer som Representant for Seljord/)).toBeVisible();
 
-	const all = page.getByRole('button', { name: /^Inga endring for alle \d+$/ });
-	const count = Number(/\d+/.exec((await all.textContent()) ?? '')?.[0]);
-	expect(count).toBeGreaterThan(1);
-	await all.click();
-	await expect(page.getByRole('status').getByText(`Takk! ${count} svar er stadfesta.`)).toBeVisible();
+		const all = page.getByRole('button', { name: /^Inga endring for alle \d+$/ });
+		const count = Number(/\d+/.exec((await all.textContent()) ?? '')?.[0]);
+		expect(count).toBeGreaterThan(1);
+		await all.click();
+		await expect(page.getByRole('status').getByText(`Takk! ${count} svar er stadfesta.`)).toBeVisible();
 
-	for (const path of ['/nn/partners/4003', '/nn/partners', '/nn/rollout', '/nn/report/1.1'])
-		expect((await page.goto(path))?.status(), path).toBe(403);
-	await page.context().close();
-});
+		for (const path of ['/nn/partners/4003', '/nn/partners', '/nn/rollout', '/nn/report/1.1'])
+			expect((await page.goto(path))?.status(), path).toBe(403);
+		await page.context().close();
+	}
+);
 
-test('the pages are accessible', async ({ page, own: server, axe }) => {
+testWithOwnServer('the pages are accessible', async ({ page, own: server, axe }) => {
 	await page.goto(await aLink(server));
 	await axe(page);
 	await page.getByRole('button').filter({ hasText: 'Opne rapporteringa' }).click();

@@ -1,7 +1,7 @@
 import { type Page } from 'playwright/test';
 import { expect, test, withoutJavaScript, type Account } from '../support/browser';
-import { inLocale } from '../support/pages';
-import { wordsIn } from '../support/words';
+import { pathInLocale } from '../support/pages';
+import { labelsIn } from '../support/labels';
 
 /** What each language is searched in, and a measure that is found by the other's word too. */
 const journeys = [
@@ -10,14 +10,14 @@ const journeys = [
 ] as const;
 
 for (const { locale, word, title } of journeys) {
-	const words = wordsIn(locale);
+	const words = labelsIn(locale);
 	const fieldOf = (page: Page) => page.getByRole('searchbox', { name: words.search_field() });
 
 	test(`in ${locale} one searches from any page with the keyboard, and opens what is suggested`, async ({
 		page,
 		axe
 	}) => {
-		await page.goto(inLocale('/areas', locale));
+		await page.goto(pathInLocale('/areas', locale));
 		await page.keyboard.press('Control+k');
 		const dialog = page.getByRole('dialog', { name: words.search_title() });
 		await expect(fieldOf(page)).toBeFocused();
@@ -32,16 +32,16 @@ for (const { locale, word, title } of journeys) {
 		await expect(fieldOf(page)).toBeFocused();
 		await page.keyboard.press('ArrowDown');
 		await page.keyboard.press('Enter');
-		await expect(page).toHaveURL(inLocale('/measures/1.1', locale));
+		await expect(page).toHaveURL(pathInLocale('/measures/1.1', locale));
 		await expect(dialog).toBeHidden();
 	});
 
 	test(`in ${locale} one reads what is found, kind by kind, and opens it`, async ({ page }) => {
-		await page.goto(inLocale('/', locale));
+		await page.goto(pathInLocale('/', locale));
 		await page.getByRole('banner').getByRole('link', { name: words.search_title() }).click();
 		await fieldOf(page).fill('barn');
 		await page.keyboard.press('Enter');
-		await expect(page).toHaveURL(inLocale('/search?q=barn', locale));
+		await expect(page).toHaveURL(pathInLocale('/search?q=barn', locale));
 		const measures = page.getByRole('region', { name: words.search_kind_measure() });
 		await expect(measures.getByRole('listitem').first().locator('mark').first()).toHaveText(/barn/i);
 		await page
@@ -51,13 +51,13 @@ for (const { locale, word, title } of journeys) {
 		await expect(page).toHaveURL(/kind=area/);
 		await expect(measures).toBeHidden();
 		await page.getByRole('region', { name: words.search_kind_area() }).getByRole('link').first().click();
-		await expect(page).toHaveURL(inLocale('/areas/1', locale));
+		await expect(page).toHaveURL(pathInLocale('/areas/1', locale));
 	});
 
 	test.describe(`in ${locale} without a script`, () => {
 		test.use(withoutJavaScript);
 		test('one searches, and is told what to do where nothing is found', async ({ page }) => {
-			await page.goto(inLocale('/', locale));
+			await page.goto(pathInLocale('/', locale));
 			await page.getByRole('banner').getByRole('link', { name: words.search_title() }).click();
 			const search = async (text: string) => {
 				await fieldOf(page).fill(text);
@@ -70,13 +70,13 @@ for (const { locale, word, title } of journeys) {
 			await expect(page.getByText(words.search_none_spelling())).toBeVisible();
 			await search('å');
 			await expect(page.getByText(words.search_too_short())).toBeVisible();
-			await page.goto(inLocale(`/search?q=${'lang '.repeat(60)}`, locale));
+			await page.goto(pathInLocale(`/search?q=${'lang '.repeat(60)}`, locale));
 			await expect(page.getByText(words.search_too_long())).toBeVisible();
 		});
 	});
 }
 
-const words = wordsIn('nb');
+const words = labelsIn('nb');
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: words.search_title() });
 
 test('the key / opens search, but not for who writes, and not for who has switched it off', async ({
@@ -113,7 +113,7 @@ test('the key / opens search, but not for who writes, and not for who has switch
 
 test('a text in the other form says so to whoever reads it out', async ({ page }) => {
 	await page.goto('/nn/search?q=heime');
-	const marks = page.getByRole('region', { name: wordsIn('nn').search_kind_evaluation() }).locator('mark');
+	const marks = page.getByRole('region', { name: labelsIn('nn').search_kind_evaluation() }).locator('mark');
 	await expect(marks.filter({ hasText: /^hjemme/i }).first()).toBeVisible();
 	for (const mark of await marks.all()) {
 		const lang = await mark.evaluate((element) => element.closest('[lang]')?.getAttribute('lang'));

@@ -1,7 +1,7 @@
 import { type Page } from 'playwright/test';
-import { expect, testAlone as test, withoutJavaScript } from '../support/browser';
-import { inLocale, type Locale } from '../support/pages';
-import { wordsIn } from '../support/words';
+import { expect, testIsolated as test, withoutJavaScript } from '../support/browser';
+import { pathInLocale, type Locale } from '../support/pages';
+import { labelsIn } from '../support/labels';
 
 /*
  * Measures go out as a file and come back: faults by row and column, a preview, then all of it at once.
@@ -24,8 +24,8 @@ const csv = (...rows: string[]) => ({
 for (const { locale, scripts } of journeys)
 	test.describe(`in ${locale}, ${scripts ? 'with' : 'without'} scripts`, () => {
 		if (!scripts) test.use(withoutJavaScript);
-		const words = wordsIn(locale);
-		const address = inLocale('/edit/import', locale);
+		const words = labelsIn(locale);
+		const address = pathInLocale('/edit/import', locale);
 
 		async function choose(page: Page, file: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0]) {
 			await page.getByLabel(words.workbook_file(), { exact: true }).setInputFiles(file);
@@ -76,9 +76,9 @@ for (const { locale, scripts } of journeys)
 			await expect(page.getByRole('status').first()).toContainText(
 				words.workbook_done({ added: 1, changed: 1 })
 			);
-			await page.goto(inLocale('/measures/1.77', locale));
+			await page.goto(pathInLocale('/measures/1.77', locale));
 			await expect(page.getByRole('heading', { level: 1 })).toContainText('Nytt tiltak');
-			await page.goto(inLocale('/measures/1.1', locale));
+			await page.goto(pathInLocale('/measures/1.1', locale));
 			await expect(page.getByRole('main')).toContainText('SSU, sak 07/26');
 			await expect(page.getByRole('main')).toContainText('våren 2027');
 		});

@@ -11,7 +11,7 @@ import { exportPlan } from '$lib/server/plan-file/export';
 import { currentPlan, planById } from '$lib/server/plans/queries';
 import { reviewByKey, seal } from '$lib/server/reviews/queries';
 import { closeRound, openRound, planRound, publishReview } from '$lib/server/rounds/commands';
-import { aPartnership, aPlanFile, datesOf, taken } from '../support/partnership';
+import { aPartnership, aPlanFile, roundDates, expectOk } from '../support/partnership';
 import { questions } from '$lib/domain/evaluation';
 import { reportingEntries } from '$lib/server/evaluations/queries';
 import { roundByKey } from '$lib/server/rounds/queries';
@@ -38,8 +38,8 @@ it('from the old plan’s last review to the new one’s first round', async () 
 	);
 	const { db, planId: old, as } = partnership;
 	const closed = { ...as('secretariat'), now: on('2026-12-20') };
-	taken(await closeRound(closed, await partnership.round('2026')));
-	taken(await publishReview(closed, old, '2026'));
+	expectOk(await closeRound(closed, await partnership.round('2026')));
+	expectOk(await publishReview(closed, old, '2026'));
 	const review = (await reviewByKey(db.read, old, '2026', { publishedOnly: true }))!;
 	const reports = await evaluationsIn(db.read);
 
@@ -47,12 +47,12 @@ it('from the old plan’s last review to the new one’s first round', async () 
 	const next = { slug: '2030-2034', name: { nn: 'Neste plan' }, from: 2030, to: 2034 };
 	const measures = ['measure-1', 'measure-2', 'measure-3'];
 	const carrying = { ...as('ssuLeader'), now: on('2029-09-01') };
-	const carried = taken(
+	const carried = expectOk(
 		await createNextPeriodPlan(carrying, { planId: old, version: 1 }, { ...next, measures })
 	);
 	const edit = { title: { nn: 'Heimesjukehus for fleire' }, summary: null, targetGroup: null };
 	const rest = { expectedEffect: null, contact: null, body: 'fsu-1', startsOn: null };
-	taken(
+	expectOk(
 		await editMeasure(
 			{ ...as('secretariat'), now: on('2029-10-01') },
 			{ planId: carried.planId, code: '1.1', version: 1 },
@@ -64,7 +64,7 @@ it('from the old plan’s last review to the new one’s first round', async () 
 
 	const adopting = { ...as('ssuLeader'), now: on('2029-12-10') };
 	const decision = { decision: 'Partnarskapet, sak 3/29' };
-	taken(await adoptPlan(adopting, { planId: carried.planId, version: 1 }, decision));
+	expectOk(await adoptPlan(adopting, { planId: carried.planId, version: 1 }, decision));
 	expect(await currentPlan(db.read)).toMatchObject({ id: carried.planId, state: 'adopted' });
 
 	// The old plan reads as it did, but for being superseded; its review is what it was sealed as.
@@ -84,10 +84,10 @@ it('from the old plan’s last review to the new one’s first round', async () 
 	// What went along counts: the first round asks about all of it.
 	const secretariat = { ...as('secretariat'), now: on('2030-05-01') };
 	const half = { year: 2030, kind: 'half' } as const;
-	const round = { ...half, ...datesOf(half), graceDays: 5, questions: [...questions], instruction: null };
-	taken(await planRound(secretariat, carried.planId, round));
+	const round = { ...half, ...roundDates(half), graceDays: 5, questions: [...questions], instruction: null };
+	expectOk(await planRound(secretariat, carried.planId, round));
 	const target = { planId: carried.planId, round: '2030-half', version: 1 } as const;
-	taken(await openRound(secretariat, target));
+	expectOk(await openRound(secretariat, target));
 	const { id } = (await roundByKey(db.read, carried.planId, '2030-half'))!;
 	const asked = await reportingEntries(db.read, carried.planId, id);
 	expect(asked.map(({ measureId }) => measureId)).toEqual([

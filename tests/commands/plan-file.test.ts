@@ -16,7 +16,7 @@ import { exportPlan } from '$lib/server/plan-file/export';
 import { parsePlanFile } from '$lib/server/plan-file/parse';
 import { closeRound, openRound, publishReview, reopenRound } from '$lib/server/rounds/commands';
 import { temporaryDatabase } from '../support/database';
-import { aPartnership, aPlanFile, someAnswers, taken, today } from '../support/partnership';
+import { aPartnership, aPlanFile, completeAnswers, expectOk, today } from '../support/partnership';
 
 /*
  * The plan file's promise (contract, "The plan file"): what is taken in comes out again, byte for
@@ -148,15 +148,15 @@ async function aReviewedPlan(measures: number): Promise<string> {
 	);
 	const { db, planId, as, round } = partnership;
 	const secretariat = as('secretariat');
-	taken(await closeRound(secretariat, await round('2025')));
-	taken(await publishReview(secretariat, planId, '2025'));
-	taken(await reopenRound(secretariat, await round('2025'), 'Eit tal var feil.'));
-	taken(await closeRound(secretariat, await round('2025')));
-	taken(await openRound(secretariat, await round('2026-half')));
-	taken(await closeRound(secretariat, await round('2026-half')));
-	taken(await reopenRound(secretariat, await round('2026-half'), 'Eit tal var feil.'));
+	expectOk(await closeRound(secretariat, await round('2025')));
+	expectOk(await publishReview(secretariat, planId, '2025'));
+	expectOk(await reopenRound(secretariat, await round('2025'), 'Eit tal var feil.'));
+	expectOk(await closeRound(secretariat, await round('2025')));
+	expectOk(await openRound(secretariat, await round('2026-half')));
+	expectOk(await closeRound(secretariat, await round('2026-half')));
+	expectOk(await reopenRound(secretariat, await round('2026-half'), 'Eit tal var feil.'));
 	const target = { planId, round: '2026-half', measure: '1.4', version: null };
-	taken(await saveDraft(secretariat, target, someAnswers({ done: ' «Ærleg» 😀\r\n\tlinje to ' })));
+	expectOk(await saveDraft(secretariat, target, completeAnswers({ done: ' «Ærleg» 😀\r\n\tlinje to ' })));
 	return (await exportPlan(db.read))!;
 }
 
@@ -227,7 +227,7 @@ describe('a plan that was carried into the next period', () => {
 		const { db, planId, as } = await aPartnership(aPlanFile({ measures: 9 }));
 		const ids = Array.from({ length: 7 }, (_, index) => `measure-${index + 1}`);
 		const next = { slug: '2030-2034', name: { nn: 'Neste' }, from: 2030, to: 2034, measures: ids };
-		const carried = taken(await createNextPeriodPlan(as('ssuLeader'), { planId, version: 1 }, next));
+		const carried = expectOk(await createNextPeriodPlan(as('ssuLeader'), { planId, version: 1 }, next));
 		const files = [await exportPlan(db.read, planId), await exportPlan(db.read, carried.planId)];
 		return { db, before: files[0]!, after: files[1]! };
 	}
@@ -238,7 +238,7 @@ describe('a plan that was carried into the next period', () => {
 		for (const text of texts) {
 			const read = parsePlanFile(text);
 			if (!read.ok) throw new Error(`Refused at ${read.faults.map(({ path }) => path).join(', ')}`);
-			taken(await importPlan({ db, actor: anyone, now: today }, read.file));
+			expectOk(await importPlan({ db, actor: anyone, now: today }, read.file));
 		}
 		return db;
 	}

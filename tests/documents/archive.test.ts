@@ -8,12 +8,12 @@ import { z } from 'zod';
 import { canonical } from '$lib/domain/review';
 import { reviewFile } from '$lib/forms/review-file';
 import { run } from '../../src/operator/main';
-import { largeReview, olderReview, paperOf, theReviews } from './reviews';
+import { madeUpReview, olderReview, renderReviewDocument, exampleReviews } from './example-reviews';
 
 /* An archive is checked on its own, by whoever finds it: with the operator's tool, or with sha256sum. */
 
-const one = largeReview(40);
-const archive = await paperOf(one, 'zip', 'nn');
+const one = madeUpReview(40);
+const archive = await renderReviewDocument(one, 'zip', 'nn');
 const files = unzipSync(archive);
 const folder = mkdtempSync(join(tmpdir(), 'framdrift-archive-'));
 let said: string;
@@ -64,7 +64,7 @@ describe('the archive', () => {
 		const schema = z.fromJSONSchema(
 			JSON.parse(strFromU8(files['content.schema.json']!)) as z.core.JSONSchema.JSONSchema
 		);
-		for (const { text } of [...(await theReviews(20)), olderReview()]) {
+		for (const { text } of [...(await exampleReviews(20)), olderReview()]) {
 			expect(reviewFile.safeParse(JSON.parse(text)).error?.issues ?? []).toEqual([]);
 			expect(schema.safeParse(JSON.parse(text)).success).toBe(true);
 		}
@@ -89,7 +89,7 @@ describe('npx framdrift review verify', () => {
 	});
 
 	it('takes a review that was frozen before its parts were kept', async () => {
-		expect(await verify(await paperOf(olderReview(), 'zip', 'nb'))).toBe(0);
+		expect(await verify(await renderReviewDocument(olderReview(), 'zip', 'nb'))).toBe(0);
 	});
 
 	it('takes the content alone', async () => {

@@ -3,11 +3,18 @@ import { standings } from '$lib/domain/evaluation';
 import { rolloutStandings } from '$lib/domain/rollout';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import { m } from '$lib/i18n/paraglide/messages';
-import { statusWord } from '$lib/i18n/words';
-import { standingCharts, type StandingChartName } from '$lib/charts/standing-charts';
-import { alternatives, partsOf, sheetsOf, slidesOf, wordParagraphs, wordTables } from './office';
-import { readReviewPage, type PageFigure, type ReviewPage } from './page';
-import { serveReviews } from './served';
+import { statusLabel } from '$lib/i18n/labels';
+import { snapshotCharts, type SnapshotChartName } from '$lib/charts/snapshot-charts';
+import {
+	alternativeTexts,
+	officeFileParts,
+	readSheets,
+	readSlides,
+	wordParagraphs,
+	wordTables
+} from './office-files';
+import { readReviewPage, type PageFigure, type ReviewPage } from './review-page';
+import { serveReviews } from './served-reviews';
 
 /*
  * Whoever compares the case paper with the page finds no two figures that differ. The page is the one that
@@ -40,8 +47,8 @@ describe.each(cases)('$name in $locale', ({ one, locale }) => {
 		overwriteGetLocale(() => locale);
 		page = readReviewPage(await one.page(locale));
 	});
-	const titled = (name: StandingChartName) =>
-		page.figures.find(({ title }) => title === standingCharts[name].title());
+	const titled = (name: SnapshotChartName) =>
+		page.figures.find(({ title }) => title === snapshotCharts[name].title());
 	/** The page's figures are those with a table; a chart that has nothing to show is its sentence alone. */
 	const drawn = () => page.figures.filter((found) => found.drawn);
 
@@ -58,7 +65,7 @@ describe.each(cases)('$name in $locale', ({ one, locale }) => {
 	});
 
 	it('the Word document has every table and sentence of the page, figure by figure', async () => {
-		const { 'word/document.xml': xml = '' } = partsOf(await one.paper('docx', locale));
+		const { 'word/document.xml': xml = '' } = officeFileParts(await one.paper('docx', locale));
 		const tables = wordTables(xml).map(({ rows }) => rows);
 		const said = wordParagraphs(xml).map(({ text }) => text);
 		const sentences = said.join('\n');
@@ -66,7 +73,7 @@ describe.each(cases)('$name in $locale', ({ one, locale }) => {
 			if (isDrawn) expect(tables, title).toContainEqual(rows);
 			expect(sentences, title).toContain(finding);
 		}
-		expect(alternatives(xml)).toHaveLength(drawn().length);
+		expect(alternativeTexts(xml)).toHaveLength(drawn().length);
 		expect(said).toEqual(expect.arrayContaining(page.brief));
 		for (const { heading, statuses, progress } of page.sums.slice(1)) {
 			if (Object.keys(statuses).length === 0) continue;
@@ -81,7 +88,7 @@ describe.each(cases)('$name in $locale', ({ one, locale }) => {
 	});
 
 	it('the charts and notes of the presentation hold the figures of the page’s tables', async () => {
-		const slides = slidesOf(partsOf(await one.paper('pptx', locale)));
+		const slides = readSlides(officeFileParts(await one.paper('pptx', locale)));
 		let compared = 0;
 		for (const found of drawn()) {
 			const slide = slides.find(
@@ -113,7 +120,7 @@ describe.each(cases)('$name in $locale', ({ one, locale }) => {
 	});
 
 	it('the workbook’s sheets hold them as numbers, and its measures add up to them', async () => {
-		const book = await sheetsOf(await one.paper('xlsx', locale));
+		const book = await readSheets(await one.paper('xlsx', locale));
 		const sheets = [...book.values()];
 		const indicators = book.get(m.indicator_title()) ?? [];
 		for (const { title, rows, wordColumns } of drawn()) {
@@ -136,8 +143,8 @@ describe.each(cases)('$name in $locale', ({ one, locale }) => {
 			const statusOf = (row: unknown[]) => row[column(m.paper_column_status())];
 			const counts = standings
 				.map((status) => [
-					statusWord[status](),
-					own.filter((row) => statusOf(row) === statusWord[status]()).length
+					statusLabel[status](),
+					own.filter((row) => statusOf(row) === statusLabel[status]()).length
 				])
 				.filter(([, n]) => n !== 0);
 			expect(Object.fromEntries(counts), heading).toEqual(statuses);
@@ -160,7 +167,7 @@ describe.each(cases)('$name in $locale', ({ one, locale }) => {
 					value: numberIn(row[head.indexOf(series)])
 				}))
 			);
-		const words = standings.map((standing) => statusWord[standing]());
+		const words = standings.map((standing) => statusLabel[standing]());
 		switch (found) {
 			case titled('status'):
 				return columns(words, rows.slice(0, -1));

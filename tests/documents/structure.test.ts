@@ -8,15 +8,22 @@ import { isCounted } from '$lib/domain/measure';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { DocumentFormat } from '$lib/server/documents/request';
-import { alternatives, partsOf, sheetsOf, slidesOf, wordParagraphs, wordTables } from './office';
-import { largeReview, paperOf } from './reviews';
+import {
+	alternativeTexts,
+	officeFileParts,
+	readSheets,
+	readSlides,
+	wordParagraphs,
+	wordTables
+} from './office-files';
+import { madeUpReview, renderReviewDocument } from './example-reviews';
 
-const one = largeReview(60);
+const one = madeUpReview(60);
 const { content } = one.review;
 const counted = content.measures.filter(({ lifecycle }) => isCounted(lifecycle));
 
 describe.each(['nb', 'nn'] as const)('the Word document in %s', async (locale) => {
-	const files = partsOf(await paperOf(one, 'docx', locale));
+	const files = officeFileParts(await renderReviewDocument(one, 'docx', locale));
 	const xml = files['word/document.xml'] ?? '';
 	const paragraphs = wordParagraphs(xml);
 	const inStyle = (style: string) => paragraphs.filter((paragraph) => paragraph.style === style);
@@ -49,12 +56,12 @@ describe.each(['nb', 'nn'] as const)('the Word document in %s', async (locale) =
 		expect(tables.length).toBeGreaterThan(10);
 		expect(tables.filter(({ headRows }) => headRows !== 1)).toEqual([]);
 		const captions = inStyle('Caption').length;
-		expect(captions).toBe(tables.length + alternatives(xml).length);
+		expect(captions).toBe(tables.length + alternativeTexts(xml).length);
 		expect(xml).toContain(`SEQ ${m.paper_table_numbered()}`);
 	});
 
 	it('says in words what each picture shows', () => {
-		const said = alternatives(xml);
+		const said = alternativeTexts(xml);
 		expect(said.length).toBeGreaterThanOrEqual(4);
 		for (const text of said) expect(text).toMatch(/\d/);
 	});
@@ -84,8 +91,8 @@ describe.each(['nb', 'nn'] as const)('the Word document in %s', async (locale) =
 });
 
 describe.each(['nb', 'nn'] as const)('the presentation in %s', async (locale) => {
-	const files = partsOf(await paperOf(one, 'pptx', locale));
-	const slides = slidesOf(files);
+	const files = officeFileParts(await renderReviewDocument(one, 'pptx', locale));
+	const slides = readSlides(files);
 	beforeAll(() => overwriteGetLocale(() => locale));
 
 	it('has one slide an area, with its charts, and the decisions asked for last', () => {
@@ -129,8 +136,8 @@ describe.each(['nb', 'nn'] as const)('the presentation in %s', async (locale) =>
 });
 
 describe('the workbook', async () => {
-	const bytes = await paperOf(one, 'xlsx', 'nn');
-	const sheets = await sheetsOf(bytes);
+	const bytes = await renderReviewDocument(one, 'xlsx', 'nn');
+	const sheets = await readSheets(bytes);
 
 	it('has sheets for cover, measures, reports, values and each chart', () => {
 		expect([...sheets.keys()].slice(0, 7)).toEqual([
@@ -153,7 +160,7 @@ describe('the workbook', async () => {
 	});
 
 	it('runs nothing that a report says', () => {
-		const parts = partsOf(bytes);
+		const parts = officeFileParts(bytes);
 		expect(Object.values(parts).filter((xml) => /<f[ >]/.test(xml))).toEqual([]);
 		const cells = sheets.get('Rapportar')!.flat();
 		for (const text of [
@@ -188,7 +195,7 @@ describe.skipIf(!office)('LibreOffice opens and converts', () => {
 		{ timeout: 180_000 },
 		async (format: DocumentFormat) => {
 			const file = join(folder, `review-${format}.${format}`);
-			writeFileSync(file, await paperOf(largeReview(400), format, 'nn'));
+			writeFileSync(file, await renderReviewDocument(madeUpReview(400), format, 'nn'));
 			const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
 			execFileSync(office!, ['--headless', profile, '--convert-to', 'pdf', '--outdir', folder, file], {
 				stdio: 'pipe',

@@ -7,12 +7,12 @@ import { reviewDocument } from '$lib/server/documents/review-document';
 import { templatePlaceholders, placeholderLabels } from '$lib/server/documents/placeholders';
 import { fillWordTemplate } from '$lib/server/documents/word-template';
 import { TemplateError } from '$lib/server/documents/template-limits';
-import { alternatives, partsOf, wordParagraphs, wordTables } from './office';
-import { largeReview } from './reviews';
+import { alternativeTexts, officeFileParts, wordParagraphs, wordTables } from './office-files';
+import { madeUpReview } from './example-reviews';
 
 /* An organisation's own document, filled: what it says itself stays, what it asks for comes in. */
 
-const { review } = largeReview(30);
+const { review } = madeUpReview(30);
 beforeAll(() => overwriteGetLocale(() => 'nn'));
 
 async function fill(template: Uint8Array): Promise<Uint8Array> {
@@ -48,7 +48,7 @@ describe('a template', () => {
 			'Vi legg fram {{tittel}}, versjon {{ versjon }}.',
 			'Segl: {{segl}}'
 		);
-		const { 'word/document.xml': xml = '' } = partsOf(await fill(template));
+		const { 'word/document.xml': xml = '' } = officeFileParts(await fill(template));
 		const said = wordParagraphs(xml).map(({ text }) => text);
 		expect(said).toEqual(
 			expect.arrayContaining([
@@ -61,8 +61,8 @@ describe('a template', () => {
 
 	it('gets its parts as paragraphs, tables and pictures', async () => {
 		const template = await aTemplate('Figurane', '{{figurar}}', 'Områda', '{{område}}', 'Slutt');
-		const { 'word/document.xml': xml = '' } = partsOf(await fill(template));
-		expect(alternatives(xml).length).toBeGreaterThanOrEqual(4);
+		const { 'word/document.xml': xml = '' } = officeFileParts(await fill(template));
+		expect(alternativeTexts(xml).length).toBeGreaterThanOrEqual(4);
 		const tables = wordTables(xml);
 		expect(tables.length).toBeGreaterThan(10);
 		expect(tables.every(({ headRows }) => headRows === 1)).toBe(true);
@@ -78,7 +78,7 @@ describe('a template', () => {
 					.replaceAll('w:styleId="Heading1"', 'w:styleId="Overskrift1"')
 					.replaceAll('w:styleId="Heading2"', 'w:styleId="Overskrift2"')
 		});
-		const styles = wordParagraphs(partsOf(await fill(template))['word/document.xml'] ?? '').map(
+		const styles = wordParagraphs(officeFileParts(await fill(template))['word/document.xml'] ?? '').map(
 			({ style }) => style
 		);
 		expect(styles.filter((style) => style === 'Overskrift1')).toHaveLength(5);

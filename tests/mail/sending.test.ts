@@ -21,12 +21,18 @@ import { sendDueMail } from '../../src/lib/server/mail/send';
 import { requiresTls, createSmtpTransport } from '../../src/lib/server/mail/smtp';
 import { reportRollout } from '../../src/lib/server/rollout/commands';
 import { openRound } from '../../src/lib/server/rounds/commands';
-import { refusalOf, someAnswers, taken, today, type Partnership } from '../support/partnership';
-import { header, openPostOffice, part, type Manner, type PostOffice } from './post-office';
-import { anOpenRound, daysFromDeadline, hoursLater, sending, withWaitingMail } from './readers';
+import { expectRefusal, completeAnswers, expectOk, today, type Partnership } from '../support/partnership';
+import {
+	mailHeader,
+	startFakeSmtpServer,
+	mailPart,
+	type SmtpBehaviour,
+	type FakeSmtpServer
+} from './fake-smtp';
+import { anOpenRound, daysFromDeadline, hoursLater, sendOptions, withWaitingMail } from './mail-fixtures';
 
 let partnership: Partnership;
-let office: PostOffice;
+let office: FakeSmtpServer;
 beforeEach(async () => void (partnership = await anOpenRound()));
 afterEach(() => office.close());
 
@@ -36,8 +42,8 @@ async function only() {
 	expect(more).toEqual([]);
 	return row!;
 }
-const offices = async (...manners: Manner[]) => {
-	office = await openPostOffice((_, earlier) => manners[earlier] ?? 'accept');
+const offices = async (...manners: SmtpBehaviour[]) => {
+	office = await startFakeSmtpServer((_, earlier) => manners[earlier] ?? 'accept');
 };
 
 describe('a letter', () => {
@@ -46,9 +52,12 @@ describe('a letter', () => {
 		const { db } = partnership;
 		const now = daysFromDeadline(-7);
 		await queueReminders({ db, now });
-		expect(await sendDueMail(sending(partnership, office.url, now))).toMatchObject({ sent: 2, refused: 0 });
+		expect(await sendDueMail(sendOptions(partnership, office.url, now))).toMatchObject({
+			sent: 2,
+			refused: 0
+		});
 		const offer = office.accepted().find(({ recipient }) => recipient === 'leader@test.test')!;
-		const text = part(offer, 'text/plain');
+		const text = mailPart(offer, 'text/plain');
 		expect(text).toContain('Hei, Frode!');
 		expect(text).toContain('2 av 2 tiltak gjenstår. Fristen er fredag 11.12.2026, om 7 dager.');
 		expect(text).toContain('- 1.1 Tiltak 1');
@@ -57,13 +66,13 @@ describe('a letter', () => {
 		expect(await resolveLink(db.read, token, now)).toMatchObject({ ok: true, access: { name: 'Frode' } });
 		expect(text.match(/\/r\//g)).toHaveLength(1);
 
-		const html = part(offer, 'text/html');
+		const html = mailPart(offer, 'text/html');
 		expect(html).toContain('<html lang="nb">');
 		expect(html).toContain(`href="https://plan.example.no/r/${token}"`);
 		expect(html).not.toMatch(/<img|<script|url\(/);
-		expect(header(offer, 'List-Unsubscribe')).toBe(`<https://plan.example.no/mail/${token}>`);
-		expect(header(offer, 'Auto-Submitted')).toBe('auto-generated');
-		expect(header(offer, 'Message-ID')).toMatch(/^<[\w-]{36}@example\.no>$/);
+		expect(mailHeader(offer, 'List-Unsubscribe')).toBe(`<https://plan.example.no/mail/${token}>`);
+		expect(mailHeader(offer, 'Auto-Submitted')).toBe('auto-generated');
+		expect(mailHeader(offer, 'Message-ID')).toMatch(/^<[\w-]{36}@example\.no>$/);
 	});
 
 	it('is in nynorsk to who reads nynorsk, at the nynorsk address', async () => {
@@ -74,11 +83,11 @@ describe('a letter', () => {
 		);
 		const now = daysFromDeadline(3);
 		await queueReminders({ db, now });
-		await sendDueMail(sending(partnership, office.url, now));
+		await sendDueMail(sendOptions(partnership, office.url, now));
 		const offer = office.accepted().find(({ recipient }) => recipient === 'leader@test.test')!;
-		expect(part(offer, 'text/plain')).toContain('2 av 2 tiltak står att. Fristen var fredag 11.12.2026');
-		expect(part(offer, 'text/plain')).toContain('https://plan.example.no/nn/r/');
-		expect(part(offer, 'text/html')).toContain('<html lang="nn">');
+		expect(mailPart(offer, 'text/plain')).toContain('2 av 2 tiltak står att. Fristen var fredag 11.12.2026');
+		expect(mailPart(offer, 'text/plain')).toContain('https://plan.example.no/nn/r/');
+		expect(mailPart(offer, 'text/html')).toContain('<html lang="nn">');
 	});
 
 	it('to a representative opens their party’s page, in the kick-off too, and stops when all is said', async () => {
@@ -91,12 +100,12 @@ describe('a letter', () => {
 			await tx.update(person).set({ writtenForm: 'nn' }).where(eq(person.id, personId));
 			await tx.update(round).set({ state: 'planned', version: 1 });
 		});
-		taken(await openRound(as('secretariat'), await partnership.round('2026')));
+		expectOk(await openRound(as('secretariat'), await partnership.round('2026')));
 		const waiting = (await mails()).find(({ recipient }) => recipient === 'meeting@test.test')!;
 		expect(waiting).toMatchObject({ reason: 'kick-off', personId: actors.meeting.personId });
-		await sendDueMail(sending(partnership, office.url));
+		await sendDueMail(sendOptions(partnership, office.url));
 		const offer = office.accepted().find(({ recipient }) => recipient === 'meeting@test.test')!;
-		const text = part(offer, 'text/plain');
+		const text = mailPart(offer, 'text/plain');
 		expect(text).toContain('- 1 av 1 tiltak som blir innførte i Seljord');
 		expect(text).toContain('fordi du er representant for Seljord.');
 		const [, token = ''] =
@@ -107,7 +116,7 @@ describe('a letter', () => {
 
 		const answer = { state: 'planned', since: null, note: '', lang: 'nn' } as const;
 		const target = { planId, measure: '1.1', partner: '4022', version: null };
-		taken(await reportRollout({ db, actor: visitor.actor, now: today }, target, answer));
+		expectOk(await reportRollout({ db, actor: visitor.actor, now: today }, target, answer));
 		const due = await findDueReminders(db.read, daysFromDeadline(-7));
 		expect(due.map(({ reader }) => reader.email)).toEqual(['otherleader@test.test', 'leader@test.test']);
 	});
@@ -118,8 +127,8 @@ describe('a letter', () => {
 		await db.write((tx) => tx.update(round).set({ graceDays: 0 }));
 		const now = daysFromDeadline(3);
 		await queueReminders({ db, now });
-		await sendDueMail(sending(partnership, office.url, now));
-		const text = part(office.accepted()[0]!, 'text/plain');
+		await sendDueMail(sendOptions(partnership, office.url, now));
+		const text = mailPart(office.accepted()[0]!, 'text/plain');
 		expect(text).toContain('https://plan.example.no/report\n');
 		expect(text).not.toContain('/r/');
 		expect(text).toContain('https://plan.example.no/mail/');
@@ -130,17 +139,19 @@ describe('a letter', () => {
 		const { db, as, planId } = partnership;
 		await db.write((tx) => tx.update(round).set({ state: 'closed' }));
 		const target = { planId, round: 'extraordinary', measure: '1.1', version: null };
-		taken(await submitEvaluation(as('leader'), target, someAnswers()));
+		expectOk(await submitEvaluation(as('leader'), target, completeAnswers()));
 		const said = { text: 'Hvor mange?', lang: 'nb' } as const;
-		taken(await returnEvaluation(as('ssuLeader'), { ...target, version: 1 }, said));
+		expectOk(await returnEvaluation(as('ssuLeader'), { ...target, version: 1 }, said));
 		expect(await only()).toMatchObject({ reason: 'returned', roundId: null, recipient: 'leader@test.test' });
-		expect(await sendDueMail(sending(partnership, office.url))).toMatchObject({ refused: 1 });
-		expect(await sendDueMail(sending(partnership, office.url, hoursLater(0.1)))).toMatchObject({ sent: 1 });
+		expect(await sendDueMail(sendOptions(partnership, office.url))).toMatchObject({ refused: 1 });
+		expect(await sendDueMail(sendOptions(partnership, office.url, hoursLater(0.1)))).toMatchObject({
+			sent: 1
+		});
 		const [offer] = office.accepted();
-		expect(part(offer!, 'text/plain')).toContain('https://plan.example.no/report/1.1/extraordinary');
-		expect(part(offer!, 'text/plain')).not.toContain('/r/');
-		expect(header(offer!, 'Message-ID')).toBe(`<${(await only()).messageId}@example.no>`);
-		expect(header(offer!, 'List-Unsubscribe')).toBe('');
+		expect(mailPart(offer!, 'text/plain')).toContain('https://plan.example.no/report/1.1/extraordinary');
+		expect(mailPart(offer!, 'text/plain')).not.toContain('/r/');
+		expect(mailHeader(offer!, 'Message-ID')).toBe(`<${(await only()).messageId}@example.no>`);
+		expect(mailHeader(offer!, 'List-Unsubscribe')).toBe('');
 	});
 
 	it('about a report between rounds is not sent once that is sent again', async () => {
@@ -148,11 +159,11 @@ describe('a letter', () => {
 		const { db, as, planId } = partnership;
 		await db.write((tx) => tx.update(round).set({ state: 'closed' }));
 		const target = { planId, round: 'extraordinary', measure: '1.1', version: null };
-		taken(await submitEvaluation(as('leader'), target, someAnswers()));
+		expectOk(await submitEvaluation(as('leader'), target, completeAnswers()));
 		const said = { text: 'Hvor mange?', lang: 'nb' } as const;
-		taken(await returnEvaluation(as('ssuLeader'), { ...target, version: 1 }, said));
-		taken(await submitEvaluation(as('leader'), { ...target, version: 2 }, someAnswers()));
-		expect(await sendDueMail(sending(partnership, office.url))).toMatchObject({ sent: 0, dropped: 1 });
+		expectOk(await returnEvaluation(as('ssuLeader'), { ...target, version: 1 }, said));
+		expectOk(await submitEvaluation(as('leader'), { ...target, version: 2 }, completeAnswers()));
+		expect(await sendDueMail(sendOptions(partnership, office.url))).toMatchObject({ sent: 0, dropped: 1 });
 		expect(office.offers).toEqual([]);
 	});
 
@@ -161,19 +172,19 @@ describe('a letter', () => {
 		const { as, planId } = partnership;
 		const anna = { name: 'Anna <b>', email: 'anna@kommune.test', writtenForm: 'nb' } as const;
 		const input = { planId, round: '2026', measure: '1.2', ...anna };
-		const { accessId } = taken(await delegate(as('leader'), input));
-		await sendDueMail(sending(partnership, office.url));
+		const { accessId } = expectOk(await delegate(as('leader'), input));
+		await sendDueMail(sendOptions(partnership, office.url));
 		const [offer] = office.accepted();
-		expect(part(offer!, 'text/plain')).toContain(
+		expect(mailPart(offer!, 'text/plain')).toContain(
 			'Frode ber deg rapportere på ett tiltak i årsrunden 2026: 1.2 Tiltak 3.'
 		);
-		expect(part(offer!, 'text/plain')).not.toContain('Tiltak 1');
-		expect(part(offer!, 'text/html')).toContain('Hei, Anna &lt;b&gt;!');
+		expect(mailPart(offer!, 'text/plain')).not.toContain('Tiltak 1');
+		expect(mailPart(offer!, 'text/html')).toContain('Hei, Anna &lt;b&gt;!');
 
-		taken(await delegate(as('leader'), { ...input, measure: '1.1', email: 'ole@kommune.test' }));
+		expectOk(await delegate(as('leader'), { ...input, measure: '1.1', email: 'ole@kommune.test' }));
 		const second = (await mails()).at(-1)!;
-		taken(await revokeAccess(as('leader'), accessId + 1));
-		expect(await sendDueMail(sending(partnership, office.url))).toMatchObject({ sent: 0, dropped: 1 });
+		expectOk(await revokeAccess(as('leader'), accessId + 1));
+		expect(await sendDueMail(sendOptions(partnership, office.url))).toMatchObject({ sent: 0, dropped: 1 });
 		expect((await mails()).find(({ id }) => id === second.id)).toMatchObject({ state: 'dropped' });
 	});
 
@@ -182,17 +193,21 @@ describe('a letter', () => {
 		const { as, planId } = partnership;
 		await withWaitingMail(partnership, 1);
 		for (const measure of ['1.1', '1.2'])
-			taken(
-				await submitEvaluation(as('leader'), { planId, round: '2026', measure, version: null }, someAnswers())
+			expectOk(
+				await submitEvaluation(
+					as('leader'),
+					{ planId, round: '2026', measure, version: null },
+					completeAnswers()
+				)
 			);
-		expect(await sendDueMail(sending(partnership, office.url))).toMatchObject({ sent: 0, dropped: 1 });
+		expect(await sendDueMail(sendOptions(partnership, office.url))).toMatchObject({ sent: 0, dropped: 1 });
 		expect(office.offers).toEqual([]);
 		expect(await partnership.db.read.select().from(evaluation)).toHaveLength(2);
 	});
 });
 
 describe('a server that does not take it', () => {
-	it.each<[Manner, RegExp]>([
+	it.each<[SmtpBehaviour, RegExp]>([
 		['refuse-for-now', /450 … later|450/],
 		['refuse', /550/],
 		['refuse-after-data', /451/],
@@ -201,16 +216,18 @@ describe('a server that does not take it', () => {
 	])('%s: it goes again after a minute, under the same Message-ID, and once', async (manner, says) => {
 		await offices(manner);
 		await withWaitingMail(partnership, 1);
-		expect(await sendDueMail(sending(partnership, office.url))).toMatchObject({ sent: 0, refused: 1 });
+		expect(await sendDueMail(sendOptions(partnership, office.url))).toMatchObject({ sent: 0, refused: 1 });
 		const row = await only();
 		expect(row).toMatchObject({ state: 'waiting', tries: 1, nextTryAt: hoursLater(1 / 60).toISOString() });
 		expect(row.lastError).toMatch(says);
 		expect(row.lastError).not.toMatch(/@\w/);
 
-		expect(await sendDueMail(sending(partnership, office.url))).toMatchObject({ sent: 0, refused: 0 });
-		expect(await sendDueMail(sending(partnership, office.url, hoursLater(1)))).toMatchObject({ sent: 1 });
+		expect(await sendDueMail(sendOptions(partnership, office.url))).toMatchObject({ sent: 0, refused: 0 });
+		expect(await sendDueMail(sendOptions(partnership, office.url, hoursLater(1)))).toMatchObject({ sent: 1 });
 		expect(await only()).toMatchObject({ state: 'sent', tries: 2, lastError: null });
-		expect(await sendDueMail(sending(partnership, office.url, hoursLater(30)))).toMatchObject({ sent: 0 });
+		expect(await sendDueMail(sendOptions(partnership, office.url, hoursLater(30)))).toMatchObject({
+			sent: 0
+		});
 		const ids = office.offers.flatMap(({ messageId }) => messageId ?? []);
 		expect(new Set(ids)).toEqual(new Set(['<message-1@example.no>']));
 		expect(office.accepted()).toHaveLength(1);
@@ -219,22 +236,26 @@ describe('a server that does not take it', () => {
 	});
 
 	it('fails for all to see after six tries in half a day, and can be tried again', async () => {
-		await offices(...Array<Manner>(6).fill('refuse'));
+		await offices(...Array<SmtpBehaviour>(6).fill('refuse'));
 		await withWaitingMail(partnership, 1);
 		let at = today;
 		for (let tries = 1; tries <= 6; tries++) {
-			expect(await sendDueMail(sending(partnership, office.url, at))).toMatchObject({ refused: 1 });
+			expect(await sendDueMail(sendOptions(partnership, office.url, at))).toMatchObject({ refused: 1 });
 			at = new Date(Date.parse((await only()).nextTryAt));
 		}
 		const failed = await only();
 		expect(failed).toMatchObject({ state: 'failed', tries: 6 });
-		expect(await sendDueMail(sending(partnership, office.url, hoursLater(99)))).toMatchObject({ refused: 0 });
+		expect(await sendDueMail(sendOptions(partnership, office.url, hoursLater(99)))).toMatchObject({
+			refused: 0
+		});
 
-		expect(refusalOf(await retryMail(partnership.as('administrator'), failed.id)).code).toBe('not-permitted');
-		taken(await retryMail(partnership.as('secretariat'), failed.id));
-		expect(await sendDueMail(sending(partnership, office.url))).toMatchObject({ sent: 1 });
+		expect(expectRefusal(await retryMail(partnership.as('administrator'), failed.id)).code).toBe(
+			'not-permitted'
+		);
+		expectOk(await retryMail(partnership.as('secretariat'), failed.id));
+		expect(await sendDueMail(sendOptions(partnership, office.url))).toMatchObject({ sent: 1 });
 		expect(office.accepted()[0]?.messageId).toBe('<message-1@example.no>');
-		expect(refusalOf(await retryMail(partnership.as('secretariat'), failed.id))).toMatchObject({
+		expect(expectRefusal(await retryMail(partnership.as('secretariat'), failed.id))).toMatchObject({
 			state: 'sent'
 		});
 	});
@@ -243,7 +264,7 @@ describe('a server that does not take it', () => {
 		await offices();
 		await office.close();
 		await withWaitingMail(partnership, 3);
-		expect(await sendDueMail(sending(partnership, office.url))).toMatchObject({ sent: 0, refused: 1 });
+		expect(await sendDueMail(sendOptions(partnership, office.url))).toMatchObject({ sent: 0, refused: 1 });
 		expect((await mails()).map(({ tries }) => tries)).toEqual([1, 0, 0]);
 		await offices();
 	});
@@ -257,8 +278,13 @@ describe('of several processes one sends', () => {
 		await db.write((tx) =>
 			tx.insert(lease).values({ name: 'mail', holder: 'dead', expiresAt: hoursLater(0.1).toISOString() })
 		);
-		expect(await sendDueMail(sending(partnership, office.url))).toMatchObject({ sent: 0, elsewhere: true });
-		expect(await sendDueMail(sending(partnership, office.url, hoursLater(0.2)))).toMatchObject({ sent: 2 });
+		expect(await sendDueMail(sendOptions(partnership, office.url))).toMatchObject({
+			sent: 0,
+			elsewhere: true
+		});
+		expect(await sendDueMail(sendOptions(partnership, office.url, hoursLater(0.2)))).toMatchObject({
+			sent: 2
+		});
 		expect(await db.read.select().from(lease)).toEqual([]);
 	});
 
@@ -267,8 +293,10 @@ describe('of several processes one sends', () => {
 		await withWaitingMail(partnership, 1);
 		const stuck = { tries: 1, nextTryAt: hoursLater(2 / 60).toISOString() };
 		await partnership.db.write((tx) => tx.update(mail).set(stuck));
-		expect(await sendDueMail(sending(partnership, office.url))).toMatchObject({ sent: 0 });
-		expect(await sendDueMail(sending(partnership, office.url, hoursLater(0.1)))).toMatchObject({ sent: 1 });
+		expect(await sendDueMail(sendOptions(partnership, office.url))).toMatchObject({ sent: 0 });
+		expect(await sendDueMail(sendOptions(partnership, office.url, hoursLater(0.1)))).toMatchObject({
+			sent: 1
+		});
 	});
 
 	it('stops after the mail under way when it is told to', async () => {
@@ -276,7 +304,7 @@ describe('of several processes one sends', () => {
 		await withWaitingMail(partnership, 3);
 		let asked = 0;
 		const stopping = () => ++asked > 1;
-		const work = { ...sending(partnership, office.url), stopping };
+		const work = { ...sendOptions(partnership, office.url), stopping };
 		expect(await sendDueMail(work)).toMatchObject({ sent: 1 });
 		expect(await partnership.db.read.select().from(lease)).toEqual([]);
 	});

@@ -8,10 +8,18 @@ import { openDatabase } from '../../src/lib/server/database/database';
 import { mail } from '../../src/lib/server/database/schema';
 import { sendDueMail } from '../../src/lib/server/mail/send';
 import type { Partnership } from '../support/partnership';
-import type { Errand } from './courier';
+import type { SendTask } from './send-worker';
 import type { MailTransport } from '../../src/lib/server/mail/smtp';
-import { openPostOffice, type Manner, type PostOffice } from './post-office';
-import { anOpenRound, from, hoursLater, origin, patience, sending, withWaitingMail } from './readers';
+import { startFakeSmtpServer, type SmtpBehaviour, type FakeSmtpServer } from './fake-smtp';
+import {
+	anOpenRound,
+	from,
+	hoursLater,
+	origin,
+	patience,
+	sendOptions,
+	withWaitingMail
+} from './mail-fixtures';
 
 /*
  * Two schedulers on one database, and a server that fails every third time: no mail is missing, none
@@ -21,18 +29,18 @@ import { anOpenRound, from, hoursLater, origin, patience, sending, withWaitingMa
 const recipients = Number(process.env.FRAMDRIFT_RECIPIENTS ?? 30);
 
 let partnership: Partnership;
-let office: PostOffice;
+let office: FakeSmtpServer;
 beforeEach(async () => {
 	partnership = await anOpenRound();
 	await withWaitingMail(partnership, recipients);
-	office = await openPostOffice(everyThird);
+	office = await startFakeSmtpServer(everyThird);
 });
 afterEach(() => office.close());
 
-const failures: Manner[] = ['refuse-for-now', 'refuse', 'refuse-after-data', 'drop'];
+const failures: SmtpBehaviour[] = ['refuse-for-now', 'refuse', 'refuse-after-data', 'drop'];
 
 /** Every third offer fails, each recipient's at another place, and in another way. */
-function everyThird(recipient: string, earlier: number): Manner {
+function everyThird(recipient: string, earlier: number): SmtpBehaviour {
 	const number = Number(/\d+/.exec(recipient)?.[0]);
 	return (number + earlier) % 3 === 0 ? failures[((number / 3 + earlier) % failures.length) | 0]! : 'accept';
 }
@@ -61,8 +69,8 @@ describe('two schedulers and a server that fails a third of the time', () => {
 		let sent = 0;
 		for (const hours of [0, 0.1, 1]) {
 			const at = hoursLater(hours);
-			const first = sending(partnership, office.url, at, 'a');
-			const second = sending(other, office.url, at, 'b');
+			const first = sendOptions(partnership, office.url, at, 'a');
+			const second = sendOptions(other, office.url, at, 'b');
 			// The second tries its luck while the first waits for the server's answer to each mail.
 			const transport: MailTransport = {
 				...first.transport,
@@ -87,7 +95,7 @@ describe('two schedulers and a server that fails a third of the time', () => {
 				logLevel: 'warn',
 				resolve: { alias: { $lib: resolve('src/lib') } },
 				build: {
-					ssr: resolve('tests/mail/courier.ts'),
+					ssr: resolve('tests/mail/send-worker.ts'),
 					target: 'node20',
 					outDir: folder,
 					emptyOutDir: false,
@@ -98,7 +106,7 @@ describe('two schedulers and a server that fails a third of the time', () => {
 		}, 60_000);
 		afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-		function run(errand: Errand): Promise<number> {
+		function run(errand: SendTask): Promise<number> {
 			const child = spawn(process.execPath, [join(folder, 'courier.mjs'), JSON.stringify(errand)], {
 				stdio: ['ignore', 'pipe', 'inherit']
 			});

@@ -19,7 +19,7 @@ const all = [
 	['sixty lives of a plan', ['tests/soak/lives.mjs'], {}],
 	[
 		'an adoption under a hundred kills',
-		['node_modules/vitest/vitest.mjs', 'run', 'tests/commands/adoption-killed.test.ts'],
+		['node_modules/vitest/vitest.mjs', 'run', 'tests/commands/adoption-crash.test.ts'],
 		{ FRAMDRIFT_KILLS: '100' }
 	]
 ];

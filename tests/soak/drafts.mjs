@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { serve } from './server.mjs';
+import { startSoakServer } from './server.mjs';
 
 /*
  * A writer whose server is killed in the middle of the writing, again and again: what was answered for is
@@ -30,7 +30,7 @@ export async function soak(template, password, times, say = () => {}) {
 	copyFileSync(template, database);
 	/** @type {Tally} */
 	const tally = { killed: 0, acknowledged: 0, lost: [] };
-	let server = await serve(database);
+	let server = await startSoakServer(database);
 	try {
 		const writer = new Writer(await signIn(server, password));
 		for (let time = 1; time <= times; time++) {
@@ -42,7 +42,7 @@ export async function soak(template, password, times, say = () => {}) {
 			await server.end('SIGKILL');
 			tally.killed++;
 			tally.acknowledged += await writing;
-			server = await serve(database, server.port);
+			server = await startSoakServer(database, server.port);
 			const stored = await writer.read(server);
 			// One more may be there than was answered for: the answer died with the server.
 			if (stored < writer.acknowledged || stored > writer.sent)

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 
 /*
- * Sixty lives of a plan that nobody has written (tests/commands/past-holds.test.ts). Says its seed; what
+ * Sixty lives of a plan that nobody has written (tests/commands/history-properties.test.ts). Says its seed; what
  * failed is lived again with FRAMDRIFT_SEED and, where it was shortened, FRAMDRIFT_PATH as it was reported.
  */
 
@@ -11,7 +11,7 @@ const lives = process.env.FRAMDRIFT_LIVES ?? '60';
 console.log(`FRAMDRIFT_SEED=${seed} FRAMDRIFT_LIVES=${lives} node tests/soak/lives.mjs`);
 const { status } = spawnSync(
 	process.execPath,
-	['node_modules/vitest/vitest.mjs', 'run', 'tests/commands/past-holds.test.ts'],
+	['node_modules/vitest/vitest.mjs', 'run', 'tests/commands/history-properties.test.ts'],
 	{ stdio: 'inherit', env: { ...process.env, FRAMDRIFT_SEED: seed, FRAMDRIFT_LIVES: lives } }
 );
 process.exitCode = status ?? 1;

@@ -19,7 +19,7 @@ import { createInterface } from 'node:readline';
  * @param {Record<string, string>} [env] what else the environment says
  * @returns {Promise<Served>}
  */
-export async function serve(database, port = '0', env = {}) {
+export async function startSoakServer(database, port = '0', env = {}) {
 	const running = spawn(process.execPath, ['src/bin/server.mjs'], {
 		stdio: ['ignore', 'pipe', 'pipe'],
 		env: {

@@ -4,7 +4,7 @@ import { type Page } from 'playwright/test';
  * Lets `goto` and `reload` end once the page's own scripts are at work, as a person's first press does:
  * what is pressed before goes to the server as a plain form, which is right, and another story.
  */
-export function onceReady(page: Page): Page {
+export function waitForHydration(page: Page): Page {
 	const { goto, reload } = page;
 	const ready = async () => {
 		await page.waitForFunction(scriptsAtWork).catch((error: unknown) => {

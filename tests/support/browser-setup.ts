@@ -6,7 +6,7 @@ import { ensureBuilt } from '../../src/bin/setup.mjs';
 import { demoPassword, templateVariable } from './server';
 
 /** Builds what is not built, and makes the example data that every worker's server copies. */
-export default async function setUp(): Promise<() => void> {
+export default async function prepareBrowserTests(): Promise<() => void> {
 	await ensureBuilt();
 	const folder = mkdtempSync(join(tmpdir(), 'framdrift-browser-'));
 	const template = join(folder, 'template.db');

@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type BrowserContext, type Page } from 'playwright/test';
 import { demoPassword, startServer, type RunningServer } from './server';
-import { onceReady } from './browser-ready';
-import { watch } from './browser-watch';
+import { waitForHydration } from './browser-ready';
+import { collectBrowserErrors } from './browser-errors';
 
 export { expect };
 
@@ -18,12 +18,12 @@ export interface Site {
 	sessions: Map<Account, Cookies>;
 }
 
-interface OfWorker {
+interface WorkerFixtures {
 	/** The worker's own, with its own copy of the example data. */
 	shared: Site;
 }
 
-interface OfTest {
+interface TestFixtures {
 	/** What this test is in front of. */
 	site: Site;
 	server: RunningServer;
@@ -48,7 +48,7 @@ export const withoutJavaScript = { javaScriptEnabled: false };
  * something the test did not ask for: an error in the console, an exception, a violation of the
  * content security policy, a line in the error log.
  */
-export const test = base.extend<OfTest, OfWorker>({
+export const test = base.extend<TestFixtures, WorkerFixtures>({
 	shared: [
 		async ({}, use) => {
 			const shared = await openSite();
@@ -62,19 +62,20 @@ export const test = base.extend<OfTest, OfWorker>({
 	baseURL: ({ server }, use) => use(server.address),
 	context: async ({ context, server }, use) => {
 		server.complaints();
-		const complaints = watch(context);
+		const complaints = collectBrowserErrors(context);
 		await use(context);
 		expect.soft(complaints(), 'complaints of the browser').toEqual([]);
 		expect.soft(server.complaints(), 'complaints of the server').toEqual([]);
 	},
-	page: ({ page, javaScriptEnabled }, use) => use(javaScriptEnabled === false ? page : onceReady(page)),
+	page: ({ page, javaScriptEnabled }, use) =>
+		use(javaScriptEnabled === false ? page : waitForHydration(page)),
 	anotherBrowser: async ({ browser, javaScriptEnabled }, use) => {
 		const opened: { context: BrowserContext; complaints: () => string[] }[] = [];
 		await use(async () => {
 			const context = await browser.newContext();
-			opened.push({ context, complaints: watch(context) });
+			opened.push({ context, complaints: collectBrowserErrors(context) });
 			const page = await context.newPage();
-			return javaScriptEnabled === false ? page : onceReady(page);
+			return javaScriptEnabled === false ? page : waitForHydration(page);
 		});
 		for (const { context, complaints } of opened) {
 			expect.soft(complaints(), 'complaints of another browser').toEqual([]);
@@ -108,7 +109,7 @@ export const test = base.extend<OfTest, OfWorker>({
  * A test that changes what other tests read: its server and its example data are its own, and go
  * with it.
  */
-export const testAlone = test.extend({
+export const testIsolated = test.extend({
 	site: async ({}, use) => {
 		const own = await openSite();
 		await use(own);

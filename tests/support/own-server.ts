@@ -2,9 +2,9 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright/test';
-import { serve } from '../soak/server.mjs';
+import { startSoakServer } from '../soak/server.mjs';
 import { test as base } from './browser';
-import { onceReady } from './browser-ready';
+import { waitForHydration } from './browser-ready';
 import { templateVariable, type RunningServer } from './server';
 
 /** A server that can be killed and started again where it was, on its own copy of the example data. */
@@ -20,15 +20,15 @@ export interface OwnServer extends RunningServer {
 export { expect, withoutJavaScript } from './browser';
 
 /** The server of the file whose tests a worker is at. */
-interface Kept {
+interface SharedServer {
 	of: (file: string) => Promise<OwnServer>;
 }
 
 /**
- * As `test`, in front of a server that the file's tests have for themselves. What one file does to it – a
+ * As `testWithOwnServer`, in front of a server that the file's tests have for themselves. What one file does to it – a
  * round that is closed, an address that has guessed too often – meets no other's.
  */
-export const test = base.extend<{ own: OwnServer }, { kept: Kept }>({
+export const testWithOwnServer = base.extend<{ own: OwnServer }, { kept: SharedServer }>({
 	kept: [
 		async ({}, use) => {
 			let current: { file: string; server: OwnServer } | null = null;
@@ -36,7 +36,7 @@ export const test = base.extend<{ own: OwnServer }, { kept: Kept }>({
 				async of(file) {
 					if (current?.file === file) return current.server;
 					await current?.server.stop();
-					current = { file, server: await openOwn() };
+					current = { file, server: await startOwnServer() };
 					return current.server;
 				}
 			});
@@ -49,11 +49,11 @@ export const test = base.extend<{ own: OwnServer }, { kept: Kept }>({
 });
 
 /** Starts a server on its own copy of the example data; whoever starts it stops it. */
-export async function openOwn(): Promise<OwnServer> {
+export async function startOwnServer(): Promise<OwnServer> {
 	const folder = mkdtempSync(join(tmpdir(), 'framdrift-own-'));
 	const database = join(folder, 'framdrift.db');
 	copyFileSync(process.env[templateVariable] ?? '', database);
-	let running = await serve(database, '0', { LOG_LEVEL: 'debug' });
+	let running = await startSoakServer(database, '0', { LOG_LEVEL: 'debug' });
 	const lines: string[] = [];
 	return {
 		address: running.address,
@@ -63,7 +63,7 @@ export async function openOwn(): Promise<OwnServer> {
 		kill: () => running.end('SIGKILL'),
 		async again() {
 			lines.push(...running.log());
-			running = await serve(database, running.port, { LOG_LEVEL: 'debug' });
+			running = await startSoakServer(database, running.port, { LOG_LEVEL: 'debug' });
 		},
 		async stop() {
 			await running.end('SIGTERM');
@@ -76,12 +76,12 @@ export async function openOwn(): Promise<OwnServer> {
  * A browser of its own, with nothing in it. Unlike the `page` of a test it may complain: a server that is
  * away or refuses is what these tests are about.
  */
-export async function aBrowser(
+export async function launchBrowser(
 	browser: Browser,
 	server: OwnServer,
 	options: BrowserContextOptions = {}
 ): Promise<Page> {
 	const context = await browser.newContext({ baseURL: server.address, locale: 'nb-NO', ...options });
 	const page = await context.newPage();
-	return options.javaScriptEnabled === false ? page : onceReady(page);
+	return options.javaScriptEnabled === false ? page : waitForHydration(page);
 }

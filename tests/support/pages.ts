@@ -1,17 +1,17 @@
 import { type Page } from 'playwright/test';
 import { locales, type Locale } from '../../src/lib/domain/localized';
-import { inLocale } from '../../src/lib/i18n/locale';
+import { pathInLocale } from '../../src/lib/i18n/locale';
 import { type Account } from './browser';
 
-export { inLocale, locales, type Locale };
+export { pathInLocale, locales, type Locale };
 
 /** A page's address in each language, for tests that must hold in all of them. */
 export function inEveryLanguage(path: string): { locale: Locale; address: string }[] {
-	return locales.map((locale) => ({ locale, address: inLocale(path, locale) }));
+	return locales.map((locale) => ({ locale, address: pathInLocale(path, locale) }));
 }
 
 /** A page and who opens it; without an account it is for everybody. */
-export interface Visit {
+export interface PageVisit {
 	path: string;
 	account?: Account;
 	/** Where it is not 200. */
@@ -19,7 +19,7 @@ export interface Visit {
 }
 
 /** Every kind of page, with the example data: for what must hold on all of them. */
-export const everyPage: Visit[] = [
+export const allPages: PageVisit[] = [
 	...['/', '/areas', '/areas/1', '/measures/2.2', '/reviews', '/reviews/2025'].map((path) => ({ path })),
 	...['/changes?from=2025-10-01', '/areas/1?at=2026-03-01'].map((path) => ({ path })),
 	...['/login', '/privacy', '/accessibility', '/figures', '/plans'].map((path) => ({ path })),
@@ -92,7 +92,7 @@ export interface PageText {
 }
 
 /** All that a page says: its title, its texts, and the names and descriptions that only assistive technology reads. */
-export function textsOf(page: Page): Promise<PageText[]> {
+export function readPageTexts(page: Page): Promise<PageText[]> {
 	return page.evaluate(() => {
 		const said: { text: string; lang: string }[] = [
 			{ text: document.title, lang: document.documentElement.lang }

@@ -208,7 +208,7 @@ function aRollout(): PlanFileMeasure['rollout'][number] {
 }
 
 /** A round's dates: opened in the month given, read and met about within seven weeks. */
-export function datesOf({ year, kind }: RoundName) {
+export function roundDates({ year, kind }: RoundName) {
 	const opensOn = kind === 'half' ? `${year}-04-15` : `${year}-11-01`;
 	const [reportBy, readBy, meetingOn] = [20, 35, 50].map((days) => addDays(opensOn, days));
 	return { opensOn, reportBy: reportBy!, readBy: readBy!, meetingOn: meetingOn! };
@@ -216,7 +216,7 @@ export function datesOf({ year, kind }: RoundName) {
 
 function aRound(round: RoundShape, measures: readonly PlanFileMeasure[]): PlanFileRound {
 	const { year, kind, state, reported = true } = round;
-	const dates = datesOf(round);
+	const dates = roundDates(round);
 	const reporting = measures
 		.map((one, index) => ({ one, index }))
 		.filter(({ index }) => reported && index % 7 !== 6);
@@ -247,7 +247,7 @@ function aRound(round: RoundShape, measures: readonly PlanFileMeasure[]): PlanFi
 			.map(({ one, index }) => ({
 				measure: one.id,
 				state: 'approved',
-				...someAnswers({
+				...completeAnswers({
 					status: statuses[1 + ((index + year) % 4)],
 					progress: (index * 7 + year) % 100
 				}),
@@ -262,7 +262,7 @@ function aRound(round: RoundShape, measures: readonly PlanFileMeasure[]): PlanFi
 }
 
 /** Answers that may be sent as they are. */
-export function someAnswers(given: Partial<Answers> = {}): Answers {
+export function completeAnswers(given: Partial<Answers> = {}): Answers {
 	return {
 		status: 'on-track',
 		progress: 40,
@@ -321,7 +321,7 @@ export interface Partnership {
 export async function aPartnership(file: PlanFile = aPlanFile()): Promise<Partnership> {
 	const db = await temporaryDatabase();
 	const installation: Actor = { ...anyone, name: 'Framdrift', administrator: true };
-	const { planId } = taken(await importPlan({ db, actor: installation, now: today }, file));
+	const { planId } = expectOk(await importPlan({ db, actor: installation, now: today }, file));
 	const actors = { anyone, ...(await seatPeople(db)) };
 	return {
 		db,
@@ -401,13 +401,13 @@ export function evaluationRows({ read }: TemporaryDatabase, measureId: string) {
 }
 
 /** The value of a command that must succeed. */
-export function taken<T>(outcome: Outcome<T>): T {
+export function expectOk<T>(outcome: Outcome<T>): T {
 	if (outcome.ok) return outcome.value;
 	throw new Error(`Refused: ${JSON.stringify(outcome.refused)}`);
 }
 
 /** The refusal of a command that must not succeed. */
-export function refusalOf<T>(outcome: Outcome<T>): Refusal {
+export function expectRefusal<T>(outcome: Outcome<T>): Refusal {
 	if (!outcome.ok) return outcome.refused;
 	throw new Error('The command was not refused.');
 }

@@ -8,7 +8,7 @@ import type { Outcome } from '../../src/lib/domain/outcome';
 import type { Partnership } from './partnership';
 
 /** Sheets named and not explained: what stands in the guide is the pages' to say. */
-export const barely: WorkbookLabels = {
+export const minimalWorkbookTexts: WorkbookLabels = {
 	measures: 'Tiltak',
 	guide: 'Rettleiing',
 	lists: 'Lister',
@@ -18,45 +18,48 @@ export const barely: WorkbookLabels = {
 };
 
 /** The plan's measures as a workbook's bytes. */
-export async function exported({ db, plan }: Partnership, locale: Locale = 'nb'): Promise<Buffer> {
+export async function exportWorkbook({ db, plan }: Partnership, locale: Locale = 'nb'): Promise<Buffer> {
 	const current = await plan();
 	const rows = (await workbookMeasures(db.read, current.id)).map(({ row }) => row);
 	return Buffer.from(
-		await measuresWorkbook(rows, await workbookReferences(db.read, current), locale, barely)
+		await measuresWorkbook(rows, await workbookReferences(db.read, current), locale, minimalWorkbookTexts)
 	);
 }
 
 /** As CSV. */
-export async function exportedCsv({ db, plan }: Partnership, locale: Locale = 'nb'): Promise<Buffer> {
+export async function exportCsv({ db, plan }: Partnership, locale: Locale = 'nb'): Promise<Buffer> {
 	const current = await plan();
 	const rows = (await workbookMeasures(db.read, current.id)).map(({ row }) => row);
 	return Buffer.from(measuresCsv(rows, await workbookReferences(db.read, current), locale));
 }
 
 /** What a file holds; it must be readable. */
-export async function tableIn(file: Uint8Array): Promise<Table> {
+export async function readWorkbookTable(file: Uint8Array): Promise<Table> {
 	const read = await readUpload(Buffer.from(file), 'nb');
 	if (!read.ok) throw new Error(`The file was not read: ${read.fault}`);
 	return read.table;
 }
 
 /** What a file would do to the plan as it stands. */
-export async function previewOf({ db, plan }: Partnership, file: Uint8Array): Promise<WorkbookPreview> {
-	return previewImport(db.read, await plan(), await tableIn(file));
+export async function readImportPreview(
+	{ db, plan }: Partnership,
+	file: Uint8Array
+): Promise<WorkbookPreview> {
+	return previewImport(db.read, await plan(), await readWorkbookTable(file));
 }
 
 /** Previews a file and confirms what was shown. */
-export async function imported(
+export async function importWorkbook(
 	partnership: Partnership,
 	file: Uint8Array,
 	reason = 'Frå arbeidsboka'
 ): Promise<Outcome<{ added: number; changed: number }>> {
-	const table = await tableIn(file);
-	const { seal } = await previewOf(partnership, file);
+	const table = await readWorkbookTable(file);
+	const { seal } = await readImportPreview(partnership, file);
 	return importMeasures(partnership.as('ssuLeader'), await partnership.plan(), { table, seal, reason });
 }
 
 /** A table of plain texts as a file somebody made: neither our writer's words nor its order. */
-export function asCsv(...rows: string[][]): Buffer {
+export function toPlainCsv(...rows: string[][]): Buffer {
 	return Buffer.from(rows.map((row) => row.map((cell) => `"${cell}"`).join(';')).join('\r\n'));
 }

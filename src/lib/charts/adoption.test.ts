@@ -2,15 +2,15 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { locales } from '$lib/domain/localized';
 import { adoptionOverTime, type RolloutStep } from '$lib/domain/rollout';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
-import { spreadFinding } from '$lib/i18n/rollout';
-import { adoption, adoptionTable } from './adoption';
-import { brushOf } from './patterns';
+import { adoptionFinding } from '$lib/i18n/rollout';
+import { adoptionChart, adoptionTable } from './adoption';
+import { createChartStyle } from './chart-style';
 import { themes } from './theme';
 
 afterEach(() => overwriteGetLocale(() => 'nb'));
 
 const noCanvas = () => ({ getContext: () => null }) as unknown as HTMLCanvasElement;
-const brush = brushOf(themes.light, false, noCanvas);
+const brush = createChartStyle(themes.light, false, noCanvas);
 
 const partners: RolloutStep[][] = [
 	[{ state: 'in-use', on: '2025-08-01' }],
@@ -25,7 +25,7 @@ const series = adoptionOverTime(partners, '2026-02-10');
 
 describe('how a measure spreads', () => {
 	it('draws and tells the same figures, column by column', () => {
-		const { data } = adoption(series, brush);
+		const { data } = adoptionChart(series, brush);
 		const { rows, columns } = adoptionTable(series, 'Heimesjukehus');
 		expect(data.labels).toEqual(['3. kv. 2025', '4. kv. 2025', '10.02.2026']);
 		expect(rows.map(({ heading }) => heading.text)).toEqual(data.labels);
@@ -60,6 +60,6 @@ describe('the finding', () => {
 		[0, 17, 2, '0 av 17 kommuner bruker «Heime», ned fra 2 for et år siden.'],
 		[0, 0, null, '«Heime» er ikke aktuelt for noen kommune.']
 	])('%i of %i, and %j a year ago: %s', (inUse, concerned, before, words) => {
-		expect(spreadFinding('Heime', { inUse, concerned, before })).toBe(words);
+		expect(adoptionFinding('Heime', { inUse, concerned, before })).toBe(words);
 	});
 });

@@ -4,9 +4,9 @@ import type { StatusOrNone } from '$lib/domain/evaluation';
 import { quarterOf, type Adoption, type RolloutState } from '$lib/domain/rollout';
 import { formatDate, formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { rolloutWord } from '$lib/i18n/rollout';
-import { baseOptions, cssFont, font, legend, scaleAxis, tooltip } from './base';
-import type { Brush } from './patterns';
+import { rolloutLabel } from '$lib/i18n/rollout';
+import { baseChartOptions, cssFont, chartFont, chartLegend, valueAxis, chartTooltip } from './chart-options';
+import type { ChartStyle } from './chart-style';
 import type { ChartTable } from './table';
 
 /** The states that are a way forward, from the bottom of a column, each with the ground it is drawn on. */
@@ -17,7 +17,7 @@ const layers: [state: RolloutState, ground: StatusOrNone][] = [
 ];
 
 /** How a measure spreads from municipality to municipality: a column for each quarter, and today's. */
-export function adoption(series: readonly Adoption[], brush: Brush): ChartConfiguration<'bar'> {
+export function adoptionChart(series: readonly Adoption[], brush: ChartStyle): ChartConfiguration<'bar'> {
 	const { theme } = brush;
 	const most = Math.max(1, ...series.map(({ concerned }) => concerned));
 	return {
@@ -25,7 +25,7 @@ export function adoption(series: readonly Adoption[], brush: Brush): ChartConfig
 		data: {
 			labels: series.map((_one, index) => whenOf(series, index)),
 			datasets: layers.map(([state, ground]) => ({
-				label: rolloutWord[state](),
+				label: rolloutLabel[state](),
 				data: series.map(({ states }) => states[state]),
 				backgroundColor: brush.status(ground),
 				borderColor: theme.statuses[ground].edge ?? theme.page,
@@ -35,7 +35,7 @@ export function adoption(series: readonly Adoption[], brush: Brush): ChartConfig
 			}))
 		},
 		options: {
-			...baseOptions(brush),
+			...baseChartOptions(brush),
 			layout: { padding: { top: 12, right: 8 } },
 			interaction: { mode: 'index', intersect: false },
 			scales: {
@@ -43,17 +43,17 @@ export function adoption(series: readonly Adoption[], brush: Brush): ChartConfig
 					stacked: true,
 					grid: { display: false },
 					border: { color: theme.line },
-					ticks: { color: theme.text, font: font(13), maxRotation: 60 }
+					ticks: { color: theme.text, font: chartFont(13), maxRotation: 60 }
 				},
 				y: {
 					stacked: true,
-					...scaleAxis(brush, { min: 0, max: most, step: stepFor(most), write: (n) => formatNumber(n) })
+					...valueAxis(brush, { min: 0, max: most, step: stepFor(most), write: (n) => formatNumber(n) })
 				}
 			},
 			plugins: {
-				legend: legend(brush),
+				legend: chartLegend(brush),
 				tooltip: {
-					...tooltip(brush),
+					...chartTooltip(brush),
 					callbacks: {
 						label: ({ dataset, raw }) =>
 							m.rollout_segment({ state: dataset.label ?? '', n: formatNumber(Number(raw)) })
@@ -70,7 +70,7 @@ export function adoptionTable(series: readonly Adoption[], measure: string): Cha
 		caption: m.rollout_chart_caption({ measure }),
 		columns: [
 			m.rollout_column_when(),
-			...layers.map(([state]) => rolloutWord[state]()),
+			...layers.map(([state]) => rolloutLabel[state]()),
 			m.rollout_column_whole()
 		],
 		rows: series.map(({ states, concerned }, index) => ({
@@ -96,7 +96,7 @@ function stepFor(most: number): number {
 }
 
 /** Writes each part of a column its figure, where it is high enough. */
-function figures({ theme }: Brush): Plugin<'bar'> {
+function figures({ theme }: ChartStyle): Plugin<'bar'> {
 	return {
 		id: 'figures',
 		afterDatasetsDraw: (chart: Chart) => {

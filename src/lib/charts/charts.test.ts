@@ -6,22 +6,22 @@ import type { Figures } from '$lib/domain/figures';
 import { locales } from '$lib/domain/localized';
 import { formatNumber, formatPercent } from '$lib/i18n/format';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
-import { movementFinding, movementFlow, movementTable } from './movement';
-import { brushOf, type Brush } from './patterns';
-import { progressFinding, progressPerArea, progressPerAreaTable } from './progress-per-area';
-import { overTimeFinding, progressOverTime, progressOverTimeTable } from './progress-over-time';
-import { standingCharts } from './standing-charts';
-import { anyFigures } from './standing.arbitrary';
-import { statusFinding, statusPerArea, statusPerAreaTable } from './status-per-area';
+import { movementChartFinding, movementChart, movementTable } from './movement';
+import { createChartStyle, type ChartStyle } from './chart-style';
+import { progressFinding, progressPerAreaChart, progressPerAreaTable } from './progress-per-area';
+import { progressOverTimeFinding, progressOverTimeChart, progressOverTimeTable } from './progress-over-time';
+import { snapshotCharts } from './snapshot-charts';
+import { anyShownFigures } from './snapshot.arbitrary';
+import { statusFinding, statusPerAreaChart, statusPerAreaTable } from './status-per-area';
 import { noFigure, type ChartTable } from './table';
 import { themes } from './theme';
-import { valuesFinding, valuesPerArea, valuesPerAreaTable } from './values-per-area';
-import { chartWords, type ChartWords } from './words';
+import { valuesChartFinding, valuesPerAreaChart, valuesPerAreaTable } from './values-per-area';
+import { chartLabelsFor, type ChartLabels } from './chart-labels';
 
 /** A canvas that cannot be drawn on: patterns then fall back to their ground. */
 const noCanvas = () => ({ getContext: () => null }) as unknown as HTMLCanvasElement;
-const brushes = [false, true].map((narrow) => brushOf(themes.light, narrow, noCanvas));
-const brush = brushes[0] as Brush;
+const brushes = [false, true].map((narrow) => createChartStyle(themes.light, narrow, noCanvas));
+const brush = brushes[0] as ChartStyle;
 
 interface Drawn {
 	config: ChartConfiguration;
@@ -29,12 +29,12 @@ interface Drawn {
 	finding: string;
 }
 
-function everyChart(figures: Figures, words: ChartWords, with_: Brush = brush): Drawn[] {
+function everyChart(figures: Figures, words: ChartLabels, with_: ChartStyle = brush): Drawn[] {
 	const series = figures.areas.map(({ area, progress, expected }) => ({ label: area, progress, expected }));
 	const further = [
-		standingCharts.commitment,
-		standingCharts.coverage,
-		standingCharts.valuesOverTime
+		snapshotCharts.commitment,
+		snapshotCharts.coverage,
+		snapshotCharts.valuesOverTime
 	] as const;
 	return [
 		...further.map((chart) => ({
@@ -43,29 +43,29 @@ function everyChart(figures: Figures, words: ChartWords, with_: Brush = brush): 
 			finding: chart.finding(figures, words)
 		})),
 		{
-			config: statusPerArea(figures, words, with_),
+			config: statusPerAreaChart(figures, words, with_),
 			table: statusPerAreaTable(figures, words),
 			finding: statusFinding(figures)
 		},
 		{
-			config: progressPerArea(figures, words, with_),
+			config: progressPerAreaChart(figures, words, with_),
 			table: progressPerAreaTable(figures, words),
 			finding: progressFinding(figures)
 		},
 		{
-			config: movementFlow(figures, words, with_),
+			config: movementChart(figures, words, with_),
 			table: movementTable(figures, words),
-			finding: movementFinding(figures, words)
+			finding: movementChartFinding(figures, words)
 		},
 		{
-			config: valuesPerArea(figures, words, with_),
+			config: valuesPerAreaChart(figures, words, with_),
 			table: valuesPerAreaTable(figures, words),
-			finding: valuesFinding(figures, words)
+			finding: valuesChartFinding(figures, words)
 		},
 		{
-			config: progressOverTime(series, with_),
+			config: progressOverTimeChart(series, with_),
 			table: progressOverTimeTable(series),
-			finding: overTimeFinding(series)
+			finding: progressOverTimeFinding(series)
 		}
 	];
 }
@@ -75,9 +75,9 @@ afterEach(() => overwriteGetLocale(() => 'nb'));
 describe('a chart and its table', () => {
 	it('show the statuses that the figures count', () => {
 		fc.assert(
-			fc.property(anyFigures, ({ standing, figures }) => {
-				const words = chartWords(standing);
-				const { datasets } = statusPerArea(figures, words, brush).data;
+			fc.property(anyShownFigures, ({ standing, figures }) => {
+				const words = chartLabelsFor(standing);
+				const { datasets } = statusPerAreaChart(figures, words, brush).data;
 				const { rows } = statusPerAreaTable(figures, words);
 				figures.areas.forEach((area, row) => {
 					const counts = standings.map((status) => area.statuses[status]);
@@ -92,9 +92,9 @@ describe('a chart and its table', () => {
 
 	it('show the same progress', () => {
 		fc.assert(
-			fc.property(anyFigures, ({ standing, figures }) => {
-				const words = chartWords(standing);
-				const { datasets } = progressPerArea(figures, words, brush).data;
+			fc.property(anyShownFigures, ({ standing, figures }) => {
+				const words = chartLabelsFor(standing);
+				const { datasets } = progressPerAreaChart(figures, words, brush).data;
 				const { rows } = progressPerAreaTable(figures, words);
 				[figures.total, ...figures.areas].forEach((area, row) => {
 					const drawn = datasets.map(({ data }) => {
@@ -111,10 +111,10 @@ describe('a chart and its table', () => {
 
 	it('show every movement once', () => {
 		fc.assert(
-			fc.property(anyFigures, ({ standing, figures }) => {
-				const words = chartWords(standing);
+			fc.property(anyShownFigures, ({ standing, figures }) => {
+				const words = chartLabelsFor(standing);
 				const pairs = figures.movement?.pairs ?? [];
-				const data = movementFlow(figures, words, brush).data.datasets[0]?.data ?? [];
+				const data = movementChart(figures, words, brush).data.datasets[0]?.data ?? [];
 				expect(data.map(({ from, to, flow }) => [from, to, flow])).toEqual(
 					pairs.map(({ from, to, count }) => [`then:${from}`, `now:${to}`, count])
 				);
@@ -132,10 +132,10 @@ describe('a chart and its table', () => {
 
 	it('show every mean score', () => {
 		fc.assert(
-			fc.property(anyFigures, ({ standing, figures }) => {
-				const words = chartWords(standing);
+			fc.property(anyShownFigures, ({ standing, figures }) => {
+				const words = chartLabelsFor(standing);
 				const means = figures.values.flatMap(({ mean }) => (mean === null ? [] : [mean]));
-				const { datasets } = valuesPerArea(figures, words, brush).data;
+				const { datasets } = valuesPerAreaChart(figures, words, brush).data;
 				const drawn = datasets.flatMap(({ data }) =>
 					data.map((point) => (typeof point === 'object' ? (point?.x ?? 0) : 0))
 				);
@@ -153,9 +153,9 @@ describe('a chart and its table', () => {
 
 	it('never write anything but words and figures, whatever the language', () => {
 		fc.assert(
-			fc.property(anyFigures, fc.constantFrom(...locales), ({ standing, figures }, locale) => {
+			fc.property(anyShownFigures, fc.constantFrom(...locales), ({ standing, figures }, locale) => {
 				overwriteGetLocale(() => locale);
-				for (const { config, table, finding } of everyChart(figures, chartWords(standing))) {
+				for (const { config, table, finding } of everyChart(figures, chartLabelsFor(standing))) {
 					const texts = [finding, table.caption, ...table.columns];
 					texts.push(...table.rows.flatMap(({ heading, cells }) => [heading.text, ...cells]));
 					texts.push(...(config.data.labels ?? []).map(String));
@@ -171,8 +171,8 @@ describe('a chart and its table', () => {
 
 	it('are made anew each time, so that nothing of what they were given is handed on', () => {
 		fc.assert(
-			fc.property(anyFigures, fc.constantFrom(...brushes), ({ standing, figures }, with_) => {
-				const words = chartWords(standing);
+			fc.property(anyShownFigures, fc.constantFrom(...brushes), ({ standing, figures }, with_) => {
+				const words = chartLabelsFor(standing);
 				const given = objectsIn([figures, words]);
 				for (const { config } of everyChart(figures, words, with_))
 					for (const inner of objectsIn(config.data)) expect(given.has(inner)).toBe(false);

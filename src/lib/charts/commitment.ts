@@ -4,10 +4,10 @@ import type { StatusOrNone } from '$lib/domain/evaluation';
 import type { Figures } from '$lib/domain/figures';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import type { Brush } from './patterns';
-import { stackedRows, stackedRowsHeight } from './stacked-rows';
+import type { ChartStyle } from './chart-style';
+import { stackedRowsChart, stackedRowsHeight } from './stacked-rows';
 import type { ChartTable } from './table';
-import { nameOf, type ChartWords } from './words';
+import { displayName, type ChartLabels } from './chart-labels';
 
 export { commitmentFinding } from '$lib/i18n/findings';
 
@@ -21,10 +21,14 @@ const kinds: [kind: Kind, ground: StatusOrNone, word: () => string][] = [
 ];
 
 /** Deadlines moved out of the year, measures added in it and measures that kept silent: one stacked bar for each area. */
-export function commitment(figures: Figures, words: ChartWords, brush: Brush): ChartConfiguration<'bar'> {
+export function commitmentChart(
+	figures: Figures,
+	words: ChartLabels,
+	brush: ChartStyle
+): ChartConfiguration<'bar'> {
 	const areas = areasOf(figures);
 	const along = {
-		names: areas.map(({ area }) => nameOf(words.areas, area).text),
+		names: areas.map(({ area }) => displayName(words.areas, area).text),
 		notes: areas.map(({ moved, added, silent }) => formatNumber(moved + added + silent)),
 		head: m.chart_commitment_head()
 	};
@@ -33,7 +37,7 @@ export function commitment(figures: Figures, words: ChartWords, brush: Brush): C
 		ground,
 		counts: areas.map((one) => one[kind])
 	}));
-	return stackedRows(along, layers, brush);
+	return stackedRowsChart(along, layers, brush);
 }
 
 /** Pixels for as many areas, wide and narrow. */
@@ -41,19 +45,19 @@ export function commitmentHeight(figures: Figures): { wide: number; narrow: numb
 	return stackedRowsHeight(areasOf(figures).length);
 }
 
-export function commitmentTable(figures: Figures, words: ChartWords): ChartTable {
+export function commitmentTable(figures: Figures, words: ChartLabels): ChartTable {
 	return {
 		caption: m.chart_commitment_caption(),
 		columns: [m.chart_column_area(), ...kinds.map(([, , word]) => word())],
 		rows: [
 			...areasOf(figures).map((one) => ({
-				heading: nameOf(words.areas, one.area),
+				heading: displayName(words.areas, one.area),
 				cells: kinds.map(([kind]) => formatNumber(one[kind]))
 			})),
 			...(figures.commitment
 				? [
 						{
-							heading: nameOf(words.areas, 'all'),
+							heading: displayName(words.areas, 'all'),
 							cells: kinds.map(([kind]) => formatNumber(figures.commitment?.[kind].length ?? 0))
 						}
 					]

@@ -5,14 +5,18 @@ import type { Figures } from '$lib/domain/figures';
 import { noStatuses } from '$lib/domain/standing';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { statusWord } from '$lib/i18n/words';
-import type { Brush } from './patterns';
-import { statusBars, statusBarsHeight } from './status-bars';
+import { statusLabel } from '$lib/i18n/labels';
+import type { ChartStyle } from './chart-style';
+import { statusBarsChart, statusBarsHeight } from './status-bars';
 import type { ChartTable } from './table';
-import { inARow, inWords, nameOf, sentence, type ChartWords } from './words';
+import { joinList, countInWords, displayName, joinClauses, type ChartLabels } from './chart-labels';
 
 /** How many active measures answer each challenge and opportunity, by status: one stacked bar for each. */
-export function coverage(figures: Figures, words: ChartWords, brush: Brush): ChartConfiguration<'bar'> {
+export function coverageChart(
+	figures: Figures,
+	words: ChartLabels,
+	brush: ChartStyle
+): ChartConfiguration<'bar'> {
 	const all = rowsOf(figures);
 	const total = noStatuses();
 	for (const { statuses } of all) for (const status of standings) total[status] += statuses[status];
@@ -21,7 +25,7 @@ export function coverage(figures: Figures, words: ChartWords, brush: Brush): Cha
 		note: one.active === 0 ? m.chart_coverage_none() : formatNumber(one.active),
 		statuses: one.statuses
 	}));
-	return statusBars(rows, total, m.chart_column_measures(), brush);
+	return statusBarsChart(rows, total, m.chart_column_measures(), brush);
 }
 
 /** Pixels for as many challenges and opportunities, wide and narrow. */
@@ -29,20 +33,20 @@ export function coverageHeight(figures: Figures): { wide: number; narrow: number
 	return statusBarsHeight(rowsOf(figures).length);
 }
 
-export function coverageTable(figures: Figures, words: ChartWords): ChartTable {
+export function coverageTable(figures: Figures, words: ChartLabels): ChartTable {
 	return {
 		caption: m.chart_coverage_caption(),
 		columns: [
 			m.chart_column_driver(),
 			m.chart_column_kind(),
 			m.chart_column_measures(),
-			...standings.map((status) => statusWord[status]())
+			...standings.map((status) => statusLabel[status]())
 		],
 		wordColumns: 2,
 		rows: rowsOf(figures).map((one) => ({
-			heading: { ...nameOf(words.drivers, one.code), text: titleOf(one, words) },
+			heading: { ...displayName(words.drivers, one.code), text: titleOf(one, words) },
 			cells: [
-				kindWord[one.kind](),
+				driverKindLabel[one.kind](),
 				formatNumber(one.active),
 				...standings.map((status) => formatNumber(one.statuses[status]))
 			]
@@ -51,7 +55,7 @@ export function coverageTable(figures: Figures, words: ChartWords): ChartTable {
 }
 
 /** "12 av 13 utfordringer og muligheter har minst ett aktivt tiltak; ingen svarer på U4." */
-export function coverageFinding(figures: Figures): string {
+export function driverCoverageFinding(figures: Figures): string {
 	const all = rowsOf(figures);
 	const whole = all.length;
 	if (whole === 0) return m.chart_coverage_nothing();
@@ -62,18 +66,18 @@ export function coverageFinding(figures: Figures): string {
 	// More than a handful of codes is no sentence; the bars name them.
 	const rest =
 		bare.length <= 5
-			? m.chart_coverage_bare({ codes: inARow(bare) })
+			? m.chart_coverage_bare({ codes: joinList(bare) })
 			: m.chart_coverage_many(count(bare.length));
-	return sentence(m.chart_coverage_part({ part, whole }), [rest]);
+	return joinClauses(m.chart_coverage_part({ part, whole }), [rest]);
 }
 
-const kindWord: Record<DriverFigures['kind'], () => string> = {
+const driverKindLabel: Record<DriverFigures['kind'], () => string> = {
 	challenge: m.chart_driver_challenge,
 	opportunity: m.chart_driver_opportunity
 };
 
 function count(n: number) {
-	return { n, count: inWords(n) };
+	return { n, count: countInWords(n) };
 }
 
 function rowsOf({ coverage = [] }: Figures): DriverFigures[] {
@@ -81,7 +85,7 @@ function rowsOf({ coverage = [] }: Figures): DriverFigures[] {
 }
 
 /** "U5 Bemanning og rekruttering". */
-function titleOf({ code }: DriverFigures, words: ChartWords): string {
-	const { text } = nameOf(words.drivers, code);
+function titleOf({ code }: DriverFigures, words: ChartLabels): string {
+	const { text } = displayName(words.drivers, code);
 	return text === code ? code : m.chart_driver_titled({ code, title: text });
 }

@@ -2,19 +2,19 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Status } from '$lib/domain/evaluation';
 import { figuresOf, type Figures } from '$lib/domain/figures';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
-import { movementFinding } from './movement';
-import { overTimeFinding } from './progress-over-time';
+import { movementChartFinding } from './movement';
+import { progressOverTimeFinding } from './progress-over-time';
 import { progressFinding } from './progress-per-area';
-import { measureWith, standingOf } from './standing.arbitrary';
+import { measureWithStatus, chartSnapshot } from './snapshot.arbitrary';
 import { statusFinding } from './status-per-area';
-import { valuesFinding } from './values-per-area';
-import { chartWords } from './words';
+import { valuesChartFinding } from './values-per-area';
+import { chartLabelsFor } from './chart-labels';
 
 afterEach(() => overwriteGetLocale(() => 'nb'));
 
 /** Figures of as many measures as statuses are given; `null` for one without a report. */
 function figuresWith(...given: (Status | null)[]): Figures {
-	return figuresOf(standingOf(given.map((status, index) => measureWith(index + 1, status, 50))));
+	return figuresOf(chartSnapshot(given.map((status, index) => measureWithStatus(index + 1, status, 50))));
 }
 
 const many = (n: number, status: Status | null) => Array.from({ length: n }, () => status);
@@ -91,9 +91,9 @@ const earlier = { key: '2025', asOf: '2025-11-20', sha256: 'seal', measures: [],
 
 describe('the finding of the progress', () => {
 	const at = (progress: number | null, before: number | null, expected: number | null) => {
-		const standing = standingOf([
-			{ ...measureWith(1, 'on-track', progress), expected },
-			measureWith(2, null)
+		const standing = chartSnapshot([
+			{ ...measureWithStatus(1, 'on-track', progress), expected },
+			measureWithStatus(2, null)
 		]);
 		return progressFinding(figuresOf({ ...standing, yearBefore: { ...earlier, progress: { all: before } } }));
 	};
@@ -117,7 +117,7 @@ describe('the finding of the progress', () => {
 	});
 
 	it('is honest where there are no measures', () => {
-		expect(progressFinding(figuresOf(standingOf([])))).toBe(
+		expect(progressFinding(figuresOf(chartSnapshot([])))).toBe(
 			'Ingen tiltak er vedtatt ennå, så det er ingen framdrift å vise.'
 		);
 	});
@@ -132,9 +132,9 @@ describe('the finding of the progress', () => {
 describe('the finding of the movement', () => {
 	const since = (then: (Status | null)[], now: (Status | null)[]) => {
 		const measures = then.map((status, index) => ({ id: `m${index + 1}`, status, deadline: null }));
-		const standing = standingOf(now.map((status, index) => measureWith(index + 1, status)));
+		const standing = chartSnapshot(now.map((status, index) => measureWithStatus(index + 1, status)));
 		const moved = { ...standing, last: { ...earlier, measures } };
-		return movementFinding(figuresOf(moved), chartWords(moved));
+		return movementChartFinding(figuresOf(moved), chartLabelsFor(moved));
 	};
 
 	it.each([
@@ -164,7 +164,7 @@ describe('the finding of the movement', () => {
 				'ett står likt, to mangler rapport den ene gangen, og ett er ikke lenger med.'
 		);
 		expect(since([], ['done', 'done'])).toBe('Ingen av tiltakene var med i årsrunden 2025; to er nye.');
-		expect(movementFinding(figuresWith('done'), chartWords(standingOf([])))).toBe(
+		expect(movementChartFinding(figuresWith('done'), chartLabelsFor(chartSnapshot([])))).toBe(
 			'Det finnes ingen tidligere gjennomgang å sammenligne med.'
 		);
 	});
@@ -172,12 +172,12 @@ describe('the finding of the movement', () => {
 
 describe('the finding of the values', () => {
 	const scored = (...scores: [string, number][]) => {
-		const report = measureWith(1, 'done').report;
+		const report = measureWithStatus(1, 'done').report;
 		const given = scores.map(([value, score]) => ({ value, score, comment: '' }));
-		const standing = standingOf([
-			{ ...measureWith(1, 'done'), report: report && { ...report, scores: given } }
+		const standing = chartSnapshot([
+			{ ...measureWithStatus(1, 'done'), report: report && { ...report, scores: given } }
 		]);
-		return valuesFinding(figuresOf(standing), chartWords(standing));
+		return valuesChartFinding(figuresOf(standing), chartLabelsFor(standing));
 	};
 
 	it.each([
@@ -206,7 +206,7 @@ describe('the finding of the values', () => {
 
 describe('the finding over time', () => {
 	const rounds = (...progress: (number | null)[]) =>
-		overTimeFinding(
+		progressOverTimeFinding(
 			progress.map((one, index) => ({ label: `${2025 + index}`, progress: one, expected: 60 }))
 		);
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { judged, type Course } from '$lib/domain/indicator';
 import { indicatorFinding } from '$lib/i18n/indicator';
 import { indicatorChart, indicatorTable, type IndicatorSeries } from './indicator';
-import { brushOf } from './patterns';
+import { createChartStyle } from './chart-style';
 import { themes } from './theme';
 
 const course: Course = {
@@ -18,7 +18,7 @@ const readings = [
 const held = (to: Course): IndicatorSeries => ({ ...to, readings: judged(to, readings) });
 const series = held(course);
 const unit = { nb: 'prosent' };
-const brush = brushOf(themes.light, false, () => {
+const brush = createChartStyle(themes.light, false, () => {
 	throw new Error('A line needs no pattern.');
 });
 

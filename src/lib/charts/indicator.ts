@@ -2,10 +2,10 @@ import type { ChartConfiguration } from 'chart.js';
 import { daysBetween, type CalendarDate } from '$lib/domain/calendar';
 import { pointsOf, type Course, type JudgedReading, type Reading } from '$lib/domain/indicator';
 import { formatDate, formatExact } from '$lib/i18n/format';
-import { aboutTenth, indicatorStandingWord } from '$lib/i18n/indicator';
+import { formatTenth, indicatorVerdictLabel } from '$lib/i18n/indicator';
 import { m } from '$lib/i18n/paraglide/messages';
-import { baseOptions, font, pointLegend, tooltip } from './base';
-import type { Brush } from './patterns';
+import { baseChartOptions, chartFont, chartPointLegend, chartTooltip } from './chart-options';
+import type { ChartStyle } from './chart-style';
 import { noFigure, type ChartTable } from './table';
 
 /** An indicator as it is drawn: where it is to go, and what it showed. */
@@ -17,7 +17,7 @@ export interface IndicatorSeries extends Course {
  * What an indicator showed as a line, and where it is to go as a dashed one. What was behind is a
  * triangle, what was not a circle.
  */
-export function indicatorChart(series: IndicatorSeries, brush: Brush): ChartConfiguration<'line'> {
+export function indicatorChart(series: IndicatorSeries, brush: ChartStyle): ChartConfiguration<'line'> {
 	const { theme } = brush;
 	const { readings } = series;
 	const course = series.targets.length > 0 ? pointsOf(series) : [];
@@ -68,7 +68,7 @@ export function indicatorChart(series: IndicatorSeries, brush: Brush): ChartConf
 			]
 		},
 		options: {
-			...baseOptions(brush),
+			...baseChartOptions(brush),
 			layout: { padding: { top: 8, right: 16 } },
 			clip: false,
 			interaction: { mode: 'nearest', intersect: false },
@@ -80,7 +80,7 @@ export function indicatorChart(series: IndicatorSeries, brush: Brush): ChartConf
 					border: { color: theme.line },
 					ticks: {
 						color: theme.text,
-						font: font(13),
+						font: chartFont(13),
 						maxRotation: 0,
 						callback: (value) => yearOf(Number(value))
 					},
@@ -96,15 +96,15 @@ export function indicatorChart(series: IndicatorSeries, brush: Brush): ChartConf
 						padding: 8,
 						maxTicksLimit: 5,
 						color: theme.subtle,
-						font: font(13),
+						font: chartFont(13),
 						callback: (value) => formatExact(Number(value))
 					}
 				}
 			},
 			plugins: {
-				legend: pointLegend(brush),
+				legend: chartPointLegend(brush),
 				tooltip: {
-					...tooltip(brush),
+					...chartTooltip(brush),
 					callbacks: {
 						title: (items) => items.slice(0, 1).map(({ parsed }) => formatDate(dateOf(parsed.x ?? 0))),
 						label: ({ dataset, parsed }) =>
@@ -129,8 +129,8 @@ export function indicatorTable(series: IndicatorSeries, caption: string): ChartT
 			heading: { text: formatDate(on) },
 			cells: [
 				formatExact(value),
-				expected === null ? noFigure : aboutTenth(expected),
-				indicatorStandingWord[standing]()
+				expected === null ? noFigure : formatTenth(expected),
+				indicatorVerdictLabel[standing]()
 			]
 		}))
 	};

@@ -5,17 +5,17 @@ import type { Figures, Movement } from '$lib/domain/figures';
 import { movementFinding as findingOf } from '$lib/i18n/findings';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { statusWord } from '$lib/i18n/words';
-import { baseOptions, cssFont, font, legend, tooltip } from './base';
-import type { Brush, Fill } from './patterns';
+import { statusLabel } from '$lib/i18n/labels';
+import { baseChartOptions, cssFont, chartFont, chartLegend, chartTooltip } from './chart-options';
+import type { ChartStyle, ShapeFill } from './chart-style';
 import { noFigure, type ChartTable } from './table';
-import type { ChartWords } from './words';
+import type { ChartLabels } from './chart-labels';
 
 type Side = 'then' | 'now';
 type Course = 'forward' | 'backward' | 'unmoved' | 'unknown';
 const courses = ['forward', 'backward', 'unmoved', 'unknown'] as const;
 
-const courseWord: Record<Course, () => string> = {
+const courseLabel: Record<Course, () => string> = {
 	forward: m.chart_moved_forward,
 	backward: m.chart_moved_backward,
 	unmoved: m.chart_moved_unmoved,
@@ -23,10 +23,10 @@ const courseWord: Record<Course, () => string> = {
 };
 
 /** How measures moved between statuses since the review before: from the left to the right, as wide as they are many. */
-export function movementFlow(
+export function movementChart(
 	figures: Figures,
-	words: ChartWords,
-	brush: Brush
+	words: ChartLabels,
+	brush: ChartStyle
 ): ChartConfiguration<'sankey'> {
 	const { theme, narrow } = brush;
 	const pairs = figures.movement?.pairs ?? [];
@@ -52,7 +52,7 @@ export function movementFlow(
 					nodeMinSize: 4,
 					nodeLabels: {
 						color: theme.text,
-						font: font(14),
+						font: chartFont(14),
 						padding: 6,
 						position: narrow ? 'auto' : ({ key }) => (key.startsWith('then:') ? 'left' : 'right')
 					}
@@ -60,22 +60,22 @@ export function movementFlow(
 			]
 		},
 		options: {
-			...baseOptions(brush),
+			...baseChartOptions(brush),
 			layout: { padding: narrow ? { top: 30, right: 20 } : { top: 30, left: 150, right: 166 } },
 			plugins: {
 				legend: {
-					...legend(brush),
-					labels: { ...legend(brush).labels, generateLabels: () => legendItems(brush, figures.movement) }
+					...chartLegend(brush),
+					labels: { ...chartLegend(brush).labels, generateLabels: () => legendItems(brush, figures.movement) }
 				},
 				tooltip: {
-					...tooltip(brush),
+					...chartTooltip(brush),
 					callbacks: {
 						label: ({ raw }) => {
 							const { from, to } = pairOf(raw as SankeyDataPoint);
 							const count = (raw as SankeyDataPoint).flow;
 							return m.chart_flow({
-								from: statusWord[from](),
-								to: statusWord[to](),
+								from: statusLabel[from](),
+								to: statusLabel[to](),
 								count: formatNumber(count)
 							});
 						}
@@ -94,7 +94,7 @@ export function movementHeight({ movement }: Figures): { wide: number; narrow: n
 	return { wide: 200 + most * 42, narrow: 240 + most * 40 };
 }
 
-export function movementTable({ movement }: Figures, words: ChartWords): ChartTable {
+export function movementTable({ movement }: Figures, words: ChartLabels): ChartTable {
 	const pairs = movement?.pairs ?? [];
 	const row = (text: string, cells: [string, string, number]) => ({
 		heading: { text },
@@ -111,7 +111,7 @@ export function movementTable({ movement }: Figures, words: ChartWords): ChartTa
 		wordColumns: 3,
 		rows: [
 			...pairs.map((pair) =>
-				row(statusWord[pair.from](), [statusWord[pair.to](), courseWord[course(pair)](), pair.count])
+				row(statusLabel[pair.from](), [statusLabel[pair.to](), courseLabel[course(pair)](), pair.count])
 			),
 			...(movement && movement.added.length > 0
 				? [row(m.chart_moved_added(), [noFigure, noFigure, movement.added.length])]
@@ -124,7 +124,7 @@ export function movementTable({ movement }: Figures, words: ChartWords): ChartTa
 }
 
 /** What moved since the review before, in a sentence. */
-export function movementFinding(figures: Figures, words: ChartWords): string {
+export function movementChartFinding(figures: Figures, words: ChartLabels): string {
 	return findingOf(figures, words.last?.phrase ?? null);
 }
 
@@ -149,22 +149,22 @@ function nodesOf(
 	return sides.flatMap(([side, end]) =>
 		standings.flatMap((status) => {
 			const n = pairs.reduce((sum, pair) => (pair[end] === status ? sum + pair.count : sum), 0);
-			const text = `${statusWord[status]()} ${formatNumber(n)}`;
+			const text = `${statusLabel[status]()} ${formatNumber(n)}`;
 			return n === 0 ? [] : [{ key: `${side}:${status}`, side, status, text }];
 		})
 	);
 }
 
-function flowFill(brush: Brush, of: Course): Fill {
+function flowFill(brush: ChartStyle, of: Course): ShapeFill {
 	if (of === 'backward') return brush.backward();
 	return of === 'unknown' ? brush.status('not-reported') : brush.theme.flows[of];
 }
 
-function legendItems(brush: Brush, movement: Movement | null): LegendItem[] {
+function legendItems(brush: ChartStyle, movement: Movement | null): LegendItem[] {
 	return courses
 		.filter((one) => movement !== null && movement[one] > 0)
 		.map((one) => ({
-			text: `${courseWord[one]()} ${formatNumber(movement?.[one] ?? 0)}`,
+			text: `${courseLabel[one]()} ${formatNumber(movement?.[one] ?? 0)}`,
 			fillStyle: flowFill(brush, one),
 			strokeStyle: brush.theme.subtle,
 			fontColor: brush.theme.text,
@@ -173,7 +173,7 @@ function legendItems(brush: Brush, movement: Movement | null): LegendItem[] {
 }
 
 /** Says over each side when it was. */
-function headings({ theme }: Brush, then: string, now: string): Plugin<'sankey'> {
+function headings({ theme }: ChartStyle, then: string, now: string): Plugin<'sankey'> {
 	return {
 		id: 'headings',
 		afterDraw: ({ ctx, chartArea }) => {

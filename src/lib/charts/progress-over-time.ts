@@ -1,11 +1,11 @@
 import type { ChartConfiguration } from 'chart.js';
 import { formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { baseOptions, font, pointLegend, scaleAxis, tooltip } from './base';
-import { pointLabels } from './labels';
-import type { Brush } from './patterns';
-import { percentOr, type ChartTable } from './table';
-import { sentence } from './words';
+import { baseChartOptions, chartFont, chartPointLegend, valueAxis, chartTooltip } from './chart-options';
+import { pointLabelsPlugin } from './point-labels-plugin';
+import type { ChartStyle } from './chart-style';
+import { percentOrDash, type ChartTable } from './table';
+import { joinClauses } from './chart-labels';
 
 /** A measure's or an area's progress in one round. */
 export interface ProgressPoint {
@@ -18,7 +18,10 @@ export interface ProgressPoint {
 }
 
 /** Progress from round to round as a line, and what was expected as a dashed one. */
-export function progressOverTime(series: readonly ProgressPoint[], brush: Brush): ChartConfiguration<'line'> {
+export function progressOverTimeChart(
+	series: readonly ProgressPoint[],
+	brush: ChartStyle
+): ChartConfiguration<'line'> {
 	const { theme } = brush;
 	return {
 		type: 'line',
@@ -51,7 +54,7 @@ export function progressOverTime(series: readonly ProgressPoint[], brush: Brush)
 			]
 		},
 		options: {
-			...baseOptions(brush),
+			...baseChartOptions(brush),
 			layout: { padding: { top: 18, right: 24 } },
 			clip: false,
 			interaction: { mode: 'index', intersect: false },
@@ -60,23 +63,23 @@ export function progressOverTime(series: readonly ProgressPoint[], brush: Brush)
 					offset: true,
 					grid: { display: false },
 					border: { color: theme.line },
-					ticks: { color: theme.text, font: font(13), maxRotation: 40 }
+					ticks: { color: theme.text, font: chartFont(13), maxRotation: 40 }
 				},
-				y: scaleAxis(brush, { min: 0, max: 100, step: 25, write: formatPercent })
+				y: valueAxis(brush, { min: 0, max: 100, step: 25, write: formatPercent })
 			},
 			plugins: {
-				legend: pointLegend(brush),
+				legend: chartPointLegend(brush),
 				tooltip: {
-					...tooltip(brush),
+					...chartTooltip(brush),
 					callbacks: {
 						label: ({ dataset, parsed }) =>
-							m.chart_named({ name: dataset.label ?? '', value: percentOr(parsed.y) })
+							m.chart_named({ name: dataset.label ?? '', value: percentOrDash(parsed.y) })
 					}
 				}
 			}
 		},
 		plugins: [
-			pointLabels(brush, [
+			pointLabelsPlugin(brush, [
 				series.map(({ progress, expected }) => ({
 					text: progress === null ? '' : formatPercent(progress),
 					side: (expected ?? 0) > (progress ?? 0) && (progress ?? 0) > 15 ? 'below' : 'above'
@@ -92,19 +95,19 @@ export function progressOverTimeTable(series: readonly ProgressPoint[]): ChartTa
 		columns: [m.chart_column_round(), m.chart_column_plain_progress(), m.chart_column_expected()],
 		rows: series.map(({ label, progress, expected }) => ({
 			heading: { text: label },
-			cells: [percentOr(progress), percentOr(expected)]
+			cells: [percentOrDash(progress), percentOrDash(expected)]
 		}))
 	};
 }
 
 /** "Framdriften har gått fra 38 % (2025) til 52 % (2026); forventet i 2026 er 60 %." */
-export function overTimeFinding(series: readonly ProgressPoint[]): string {
+export function progressOverTimeFinding(series: readonly ProgressPoint[]): string {
 	const known = series.flatMap(({ label, progress, expected }) =>
 		progress === null ? [] : [{ label, now: formatPercent(progress), expected }]
 	);
 	const [first, last] = [known.at(0), known.at(-1)];
 	if (!first || !last) return m.chart_progress_nothing();
-	return sentence(moved(first, last), [
+	return joinClauses(moved(first, last), [
 		...(last.expected === null
 			? []
 			: [m.chart_over_time_expected({ label: last.label, expected: formatPercent(last.expected) })]),

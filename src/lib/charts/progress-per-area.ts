@@ -2,24 +2,24 @@ import type { ChartConfiguration, ScatterDataPoint } from 'chart.js';
 import type { AreaFigures, Figures } from '$lib/domain/figures';
 import { formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { baseOptions, pointLegend, scaleAxis, tooltip } from './base';
-import type { Brush } from './patterns';
-import { rowAxis, rowPadding, rows } from './rows';
-import { reportedOf } from './status-per-area';
-import { percentOr, type ChartTable } from './table';
-import { nameOf, type ChartWords } from './words';
+import { baseChartOptions, chartPointLegend, valueAxis, chartTooltip } from './chart-options';
+import type { ChartStyle } from './chart-style';
+import { rowAxis, rowPadding, rowLabelsPlugin } from './row-labels-plugin';
+import { reportedCountText } from './status-per-area';
+import { percentOrDash, type ChartTable } from './table';
+import { displayName, type ChartLabels } from './chart-labels';
 
 export { progressFinding } from '$lib/i18n/findings';
 
 /** The plan and each area on a line from 0 to 100 %: a dot now, a ring the year before, a mark for what was expected. */
-export function progressPerArea(
+export function progressPerAreaChart(
 	figures: Figures,
-	words: ChartWords,
-	brush: Brush
+	words: ChartLabels,
+	brush: ChartStyle
 ): ChartConfiguration<'scatter'> {
 	const { theme } = brush;
 	const all = rowsOf(figures);
-	const names = all.map(({ area }) => nameOf(words.areas, area).text);
+	const names = all.map(({ area }) => displayName(words.areas, area).text);
 	const along = {
 		names,
 		notes: all.map(note),
@@ -67,26 +67,26 @@ export function progressPerArea(
 			]
 		},
 		options: {
-			...baseOptions(brush),
+			...baseChartOptions(brush),
 			layout: { padding: rowPadding(brush, along) },
 			clip: false,
 			scales: {
-				x: scaleAxis(brush, { min: 0, max: 100, step: 25, write: formatPercent }),
+				x: valueAxis(brush, { min: 0, max: 100, step: 25, write: formatPercent }),
 				y: rowAxis(brush, names)
 			},
 			plugins: {
-				legend: pointLegend(brush),
+				legend: chartPointLegend(brush),
 				tooltip: {
-					...tooltip(brush),
+					...chartTooltip(brush),
 					callbacks: {
 						title: ([item]) => names[item?.parsed.y ?? 0] ?? '',
 						label: ({ dataset, parsed }) =>
-							m.chart_named({ name: dataset.label ?? '', value: percentOr(parsed.x) })
+							m.chart_named({ name: dataset.label ?? '', value: percentOrDash(parsed.x) })
 					}
 				}
 			}
 		},
-		plugins: [rows(brush, along)]
+		plugins: [rowLabelsPlugin(brush, along)]
 	};
 }
 
@@ -95,7 +95,7 @@ export function progressPerAreaHeight(areas: number): { wide: number; narrow: nu
 	return { wide: 116 + (areas + 1) * 40, narrow: 128 + (areas + 1) * 58 };
 }
 
-export function progressPerAreaTable(figures: Figures, words: ChartWords): ChartTable {
+export function progressPerAreaTable(figures: Figures, words: ChartLabels): ChartTable {
 	return {
 		caption: m.chart_progress_caption(),
 		columns: [
@@ -106,8 +106,13 @@ export function progressPerAreaTable(figures: Figures, words: ChartWords): Chart
 			m.chart_column_reported()
 		],
 		rows: rowsOf(figures).map((one) => ({
-			heading: nameOf(words.areas, one.area),
-			cells: [percentOr(one.progress), percentOr(one.before), percentOr(one.expected), reportedOf(one)]
+			heading: displayName(words.areas, one.area),
+			cells: [
+				percentOrDash(one.progress),
+				percentOrDash(one.before),
+				percentOrDash(one.expected),
+				reportedCountText(one)
+			]
 		}))
 	};
 }
@@ -126,5 +131,7 @@ function span({ before, progress }: AreaFigures): [number, number] | null {
 
 /** "52 % · 6 av 6". */
 function note(one: AreaFigures): string {
-	return one.progress === null ? reportedOf(one) : `${formatPercent(one.progress)} · ${reportedOf(one)}`;
+	return one.progress === null
+		? reportedCountText(one)
+		: `${formatPercent(one.progress)} · ${reportedCountText(one)}`;
 }

@@ -3,19 +3,23 @@ import type { ShownFigures } from '$lib/domain/review';
 import { responsePercent, type ResponseRate } from '$lib/domain/response';
 import { formatNumber, formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import type { Brush } from './patterns';
-import { stackedRows, stackedRowsHeight } from './stacked-rows';
-import { percentOr, type ChartTable } from './table';
-import { clause, nameOf, sentence, type ChartWords } from './words';
+import type { ChartStyle } from './chart-style';
+import { stackedRowsChart, stackedRowsHeight } from './stacked-rows';
+import { percentOrDash, type ChartTable } from './table';
+import { countClause, displayName, joinClauses, type ChartLabels } from './chart-labels';
 
 /** In time, late and missing, in the order they are stacked. */
 export const responseGrounds = ['on-track', 'slightly-delayed', 'not-reported'] as const;
 
 /** How each area answered the round: a bar of the reports in time, those that came late, and those that did not come. */
-export function response(figures: ShownFigures, words: ChartWords, brush: Brush): ChartConfiguration<'bar'> {
+export function responseChart(
+	figures: ShownFigures,
+	words: ChartLabels,
+	brush: ChartStyle
+): ChartConfiguration<'bar'> {
 	const areas = areasOf(figures);
 	const along = {
-		names: areas.map(({ area }) => nameOf(words.areas, area).text),
+		names: areas.map(({ area }) => displayName(words.areas, area).text),
 		notes: areas.map((one) => m.chart_of({ part: one.answered, whole: one.asked })),
 		head: m.chart_column_reported()
 	};
@@ -25,7 +29,7 @@ export function response(figures: ShownFigures, words: ChartWords, brush: Brush)
 		{ label: m.chart_response_late(), ground: afterwards, counts: areas.map(late) },
 		{ label: m.chart_response_missing(), ground: never, counts: areas.map(missing) }
 	];
-	return stackedRows(along, layers, brush);
+	return stackedRowsChart(along, layers, brush);
 }
 
 /** Pixels for as many areas, wide and narrow. */
@@ -34,7 +38,7 @@ export function responseHeight(figures: ShownFigures): { wide: number; narrow: n
 }
 
 /** The last row is the whole plan's. */
-export function responseTable(figures: ShownFigures, words: ChartWords): ChartTable {
+export function responseTable(figures: ShownFigures, words: ChartLabels): ChartTable {
 	const total = figures.reporting?.response.total;
 	return {
 		caption: m.chart_response_caption(),
@@ -47,10 +51,10 @@ export function responseTable(figures: ShownFigures, words: ChartWords): ChartTa
 			m.chart_response_rate()
 		],
 		rows: [...areasOf(figures), ...(total ? [total] : [])].map((one) => ({
-			heading: nameOf(words.areas, one.area),
+			heading: displayName(words.areas, one.area),
 			cells: [
 				...[one.asked, one.onTime, late(one), missing(one)].map((n) => formatNumber(n)),
-				percentOr(responsePercent(one))
+				percentOrDash(responsePercent(one))
 			]
 		}))
 	};
@@ -67,8 +71,8 @@ export function responseFinding({ reporting }: ShownFigures): string {
 		whole: total.asked,
 		percent: formatPercent(percent)
 	});
-	return sentence(first, [
-		...clause(late(total), m.chart_response_came_late),
+	return joinClauses(first, [
+		...countClause(late(total), m.chart_response_came_late),
 		...(freshness && freshness.asked > 0
 			? [m.chart_response_fresh({ part: freshness.fresh, whole: freshness.asked, days: freshness.limit })]
 			: [])

@@ -5,23 +5,23 @@ import { reviewRollout } from '$lib/domain/review-parts';
 import { responseOf } from '$lib/domain/response';
 import { rolloutStandings, type RolloutOrNone } from '$lib/domain/rollout';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
-import { brushOf } from './patterns';
-import { response, responseFinding, responseTable } from './response';
-import { rolloutPerParty, rolloutPerPartyFinding, rolloutPerPartyTable } from './rollout';
-import { standingOf } from './standing.arbitrary';
+import { createChartStyle } from './chart-style';
+import { responseChart, responseFinding, responseTable } from './response';
+import { rolloutPerPartyChart, rolloutPerPartyFinding, rolloutPerPartyTable } from './rollout';
+import { chartSnapshot } from './snapshot.arbitrary';
 import { themes } from './theme';
-import { reviewOrder, toldIn } from './told';
-import { chartWords } from './words';
+import { reviewChartOrder, availableCharts } from './available-charts';
+import { chartLabelsFor } from './chart-labels';
 
 /* The charts that only a review has. */
 
-const brush = brushOf(
+const brush = createChartStyle(
 	themes.light,
 	false,
 	() => ({ getContext: () => null }) as unknown as HTMLCanvasElement
 );
-const standing = standingOf([]);
-const words = chartWords(standing);
+const standing = chartSnapshot([]);
+const words = chartLabelsFor(standing);
 const figures: ShownFigures = figuresOf(standing);
 const measures = [1, 2].map((number) => ({ code: `1.${number}`, title: { nb: `Tiltak ${number}` } }));
 
@@ -41,7 +41,7 @@ describe('rollout per party', () => {
 	const some = rolledOut(['in-use', 'started'], ['in-use', 'not-relevant'], ['nothing-said', 'nothing-said']);
 
 	it('counts every cell once, and leaves what is not relevant out of the bars', () => {
-		const { datasets, labels } = rolloutPerParty(some, brush).data;
+		const { datasets, labels } = rolloutPerPartyChart(some, brush).data;
 		expect(labels).toEqual(['Kommune 1', 'Kommune 2', 'Kommune 3']);
 		expect(datasets.map(({ label, data }) => [label, data])).toEqual([
 			['I bruk', [1, 1, 0]],
@@ -93,7 +93,7 @@ describe('how a round was answered', () => {
 	const answered: ShownFigures = { ...figures, reporting };
 
 	it('is drawn area by area: in time, late and missing', () => {
-		const { datasets } = response(answered, words, brush).data;
+		const { datasets } = responseChart(answered, words, brush).data;
 		expect(datasets.map(({ data }) => data)).toEqual([
 			[2, 0],
 			[1, 0],
@@ -131,9 +131,11 @@ describe('how a round was answered', () => {
 });
 
 it('a review from before these were kept shows neither', () => {
-	expect(toldIn(figures, [...reviewOrder.wider, ...reviewOrder.reporting])).not.toContain('rollout');
-	expect(toldIn(figures, reviewOrder.reporting)).toEqual([]);
-	expect(toldIn(rolledOut(['in-use', 'in-use']), reviewOrder.wider)).toContain('rollout');
+	expect(availableCharts(figures, [...reviewChartOrder.wider, ...reviewChartOrder.reporting])).not.toContain(
+		'rollout'
+	);
+	expect(availableCharts(figures, reviewChartOrder.reporting)).toEqual([]);
+	expect(availableCharts(rolledOut(['in-use', 'in-use']), reviewChartOrder.wider)).toContain('rollout');
 });
 
 /** Figures keep their unit by a space that does not break. */

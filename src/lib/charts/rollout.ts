@@ -5,11 +5,11 @@ import type { PartyRollout } from '$lib/domain/review-parts';
 import { rolloutStandings, type RolloutOrNone } from '$lib/domain/rollout';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { rolloutWord } from '$lib/i18n/rollout';
-import type { Brush } from './patterns';
-import { stackedRows, stackedRowsHeight } from './stacked-rows';
+import { rolloutLabel } from '$lib/i18n/rollout';
+import type { ChartStyle } from './chart-style';
+import { stackedRowsChart, stackedRowsHeight } from './stacked-rows';
 import type { ChartTable } from './table';
-import { clause, sentence } from './words';
+import { countClause, joinClauses } from './chart-labels';
 
 /** What a bar is made of, from the left, with the grounds of the matrix. What is not relevant is no part of it. */
 export const rolloutLayers: readonly [state: RolloutOrNone, ground: StatusOrNone][] = [
@@ -22,7 +22,7 @@ export const rolloutLayers: readonly [state: RolloutOrNone, ground: StatusOrNone
 ];
 
 /** How far each party has come with what is introduced party by party: one stacked bar for each. */
-export function rolloutPerParty(figures: ShownFigures, brush: Brush): ChartConfiguration<'bar'> {
+export function rolloutPerPartyChart(figures: ShownFigures, brush: ChartStyle): ChartConfiguration<'bar'> {
 	const parties = partiesOf(figures);
 	const along = {
 		names: parties.map(({ name }) => name),
@@ -32,11 +32,11 @@ export function rolloutPerParty(figures: ShownFigures, brush: Brush): ChartConfi
 	const shown = rolloutLayers
 		.filter(([state]) => parties.some(({ states }) => states[state] > 0))
 		.map(([state, ground]) => ({
-			label: rolloutWord[state](),
+			label: rolloutLabel[state](),
 			ground,
 			counts: parties.map(({ states }) => states[state])
 		}));
-	return stackedRows(along, shown, brush);
+	return stackedRowsChart(along, shown, brush);
 }
 
 /** Pixels for as many parties, wide and narrow. */
@@ -49,7 +49,7 @@ export function rolloutPerPartyTable({ rollout }: ShownFigures): ChartTable {
 		rolloutStandings.map((state) => formatNumber(states[state]));
 	return {
 		caption: m.chart_rollout_caption(),
-		columns: [m.rollout_column_party(), ...rolloutStandings.map((state) => rolloutWord[state]())],
+		columns: [m.rollout_column_party(), ...rolloutStandings.map((state) => rolloutLabel[state]())],
 		rows: rollout
 			? [
 					...rollout.parties.map(({ name, states }) => ({ heading: { text: name }, cells: counts(states) })),
@@ -66,9 +66,9 @@ export function rolloutPerPartyFinding({ rollout }: ShownFigures): string {
 	if (total.concerned === 0) return m.chart_rollout_irrelevant();
 	const silent = parties.filter(({ states }) => states['nothing-said'] === measures.length).length;
 	const using = parties.filter(({ inUse }) => inUse > 0).length;
-	return sentence(m.chart_rollout_used({ part: total.inUse, whole: total.concerned }), [
+	return joinClauses(m.chart_rollout_used({ part: total.inUse, whole: total.concerned }), [
 		...(using > 0 ? [m.chart_rollout_using({ part: using, whole: parties.length })] : []),
-		...clause(silent, m.chart_rollout_silent)
+		...countClause(silent, m.chart_rollout_silent)
 	]);
 }
 

@@ -2,12 +2,12 @@ import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
 import type { StatusOrNone } from '$lib/domain/evaluation';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { baseOptions, cssFont, font, legend, tooltip } from './base';
-import type { Brush } from './patterns';
-import { rowPadding, rows, rowTicks } from './rows';
+import { baseChartOptions, cssFont, chartFont, chartLegend, chartTooltip } from './chart-options';
+import type { ChartStyle } from './chart-style';
+import { rowPadding, rowLabelsPlugin, rowTicks } from './row-labels-plugin';
 
 /** One part of every bar, on a status's ground with its pattern. */
-export interface Layer {
+export interface BarLayer {
 	label: string;
 	ground: StatusOrNone;
 	/** One count for each row. */
@@ -15,11 +15,11 @@ export interface Layer {
 }
 
 /** A stacked bar for each row, of layers that are no statuses; at its right end a note. */
-export function stackedRows(
+export function stackedRowsChart(
 	/** The rows from the top. */
 	along: { names: string[]; notes: string[]; head: string },
-	layers: readonly Layer[],
-	brush: Brush
+	layers: readonly BarLayer[],
+	brush: ChartStyle
 ): ChartConfiguration<'bar'> {
 	const { names } = along;
 	const sums = names.map((_name, row) => layers.reduce((sum, { counts }) => sum + (counts[row] ?? 0), 0));
@@ -39,7 +39,7 @@ export function stackedRows(
 			}))
 		},
 		options: {
-			...baseOptions(brush),
+			...baseChartOptions(brush),
 			indexAxis: 'y',
 			layout: { padding: rowPadding(brush, options) },
 			scales: {
@@ -52,18 +52,18 @@ export function stackedRows(
 				}
 			},
 			plugins: {
-				legend: legend(brush),
+				legend: chartLegend(brush),
 				tooltip: {
-					...tooltip(brush),
+					...chartTooltip(brush),
 					callbacks: {
 						label: ({ dataset, raw }) =>
 							m.chart_named({ name: dataset.label ?? '', value: formatNumber(Number(raw)) })
 					}
 				}
 			},
-			font: font(14)
+			font: chartFont(14)
 		},
-		plugins: [written(brush, layers), rows(brush, options)]
+		plugins: [layerLabels(brush, layers), rowLabelsPlugin(brush, options)]
 	};
 }
 
@@ -73,7 +73,7 @@ export function stackedRowsHeight(count: number): { wide: number; narrow: number
 }
 
 /** Writes each part of a bar its figure, where it is wide enough. */
-function written({ theme }: Brush, layers: readonly Layer[]): Plugin<'bar'> {
+function layerLabels({ theme }: ChartStyle, layers: readonly BarLayer[]): Plugin<'bar'> {
 	return {
 		id: 'written',
 		afterDatasetsDraw: (chart: Chart) => {

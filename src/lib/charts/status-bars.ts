@@ -2,11 +2,11 @@ import type { ChartConfiguration } from 'chart.js';
 import { standings, type StatusOrNone } from '$lib/domain/evaluation';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { statusWord } from '$lib/i18n/words';
-import { baseOptions, font, legend, tooltip } from './base';
-import type { Brush } from './patterns';
-import { rowPadding, rows, rowTicks } from './rows';
-import { segments } from './segments';
+import { statusLabel } from '$lib/i18n/labels';
+import { baseChartOptions, chartFont, chartLegend, chartTooltip } from './chart-options';
+import type { ChartStyle } from './chart-style';
+import { rowPadding, rowLabelsPlugin, rowTicks } from './row-labels-plugin';
+import { segmentLabelsPlugin } from './segment-labels-plugin';
 
 /** Measures by status, as one bar. */
 export interface StatusRow {
@@ -17,12 +17,12 @@ export interface StatusRow {
 }
 
 /** A stacked bar for each row: how many measures have which status. */
-export function statusBars(
+export function statusBarsChart(
 	all: readonly StatusRow[],
 	/** What the legend counts. */
 	total: Record<StatusOrNone, number>,
 	head: string,
-	brush: Brush
+	brush: ChartStyle
 ): ChartConfiguration<'bar'> {
 	const names = all.map(({ name }) => name);
 	const along = { names, notes: all.map(({ note }) => note), head, rise: 24 };
@@ -32,7 +32,7 @@ export function statusBars(
 		data: {
 			labels: names,
 			datasets: standings.map((status) => ({
-				label: `${statusWord[status]()} ${formatNumber(total[status])}`,
+				label: `${statusLabel[status]()} ${formatNumber(total[status])}`,
 				data: all.map(({ statuses }) => statuses[status]),
 				backgroundColor: brush.status(status),
 				borderColor: brush.theme.statuses[status].edge ?? brush.theme.page,
@@ -42,7 +42,7 @@ export function statusBars(
 			}))
 		},
 		options: {
-			...baseOptions(brush),
+			...baseChartOptions(brush),
 			indexAxis: 'y',
 			layout: { padding: rowPadding(brush, along) },
 			scales: {
@@ -56,20 +56,20 @@ export function statusBars(
 			},
 			plugins: {
 				legend: {
-					...legend(brush),
+					...chartLegend(brush),
 					labels: {
-						...legend(brush).labels,
+						...chartLegend(brush).labels,
 						filter: ({ datasetIndex = 0 }) => countAt(total, datasetIndex) > 0
 					}
 				},
 				tooltip: {
-					...tooltip(brush),
+					...chartTooltip(brush),
 					callbacks: {
 						label: ({ datasetIndex, raw, dataIndex }) => {
 							const status = standings[datasetIndex] ?? 'not-reported';
 							const row = all[dataIndex];
 							return m.chart_segment({
-								status: statusWord[status](),
+								status: statusLabel[status](),
 								count: Number(raw),
 								whole: row ? whole(row) : 0
 							});
@@ -77,9 +77,9 @@ export function statusBars(
 					}
 				}
 			},
-			font: font(14)
+			font: chartFont(14)
 		},
-		plugins: [segments(brush, standings), rows(brush, along)]
+		plugins: [segmentLabelsPlugin(brush, standings), rowLabelsPlugin(brush, along)]
 	};
 }
 

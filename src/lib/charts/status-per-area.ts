@@ -3,22 +3,26 @@ import { standings } from '$lib/domain/evaluation';
 import type { AreaFigures, Figures } from '$lib/domain/figures';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { statusWord } from '$lib/i18n/words';
-import type { Brush } from './patterns';
-import { statusBars, statusBarsHeight } from './status-bars';
+import { statusLabel } from '$lib/i18n/labels';
+import type { ChartStyle } from './chart-style';
+import { statusBarsChart, statusBarsHeight } from './status-bars';
 import type { ChartTable } from './table';
-import { nameOf, type ChartWords } from './words';
+import { displayName, type ChartLabels } from './chart-labels';
 
 export { statusFinding } from '$lib/i18n/findings';
 
 /** How many measures of each area have which status: one stacked bar for each area. */
-export function statusPerArea(figures: Figures, words: ChartWords, brush: Brush): ChartConfiguration<'bar'> {
+export function statusPerAreaChart(
+	figures: Figures,
+	words: ChartLabels,
+	brush: ChartStyle
+): ChartConfiguration<'bar'> {
 	const rows = figures.areas.map((one) => ({
-		name: nameOf(words.areas, one.area).text,
-		note: reportedOf(one),
+		name: displayName(words.areas, one.area).text,
+		note: reportedCountText(one),
 		statuses: one.statuses
 	}));
-	return statusBars(rows, figures.total.statuses, m.chart_column_reported(), brush);
+	return statusBarsChart(rows, figures.total.statuses, m.chart_column_reported(), brush);
 }
 
 /** Pixels for as many areas, wide and narrow. */
@@ -26,17 +30,17 @@ export function statusPerAreaHeight(areas: number): { wide: number; narrow: numb
 	return statusBarsHeight(areas);
 }
 
-export function statusPerAreaTable({ areas, total }: Figures, words: ChartWords): ChartTable {
+export function statusPerAreaTable({ areas, total }: Figures, words: ChartLabels): ChartTable {
 	return {
 		caption: m.chart_status_caption(),
 		columns: [
 			m.chart_column_area(),
-			...standings.map((status) => statusWord[status]()),
+			...standings.map((status) => statusLabel[status]()),
 			m.chart_column_measures(),
 			m.chart_column_reported()
 		],
 		rows: [...areas, total].map((one) => ({
-			heading: nameOf(words.areas, one.area),
+			heading: displayName(words.areas, one.area),
 			cells: [...standings.map((status) => one.statuses[status]), one.counted, one.reported].map((n) =>
 				formatNumber(n)
 			)
@@ -45,6 +49,6 @@ export function statusPerAreaTable({ areas, total }: Figures, words: ChartWords)
 }
 
 /** "6 av 6": what a row's figures are built on. */
-export function reportedOf({ reported, counted }: AreaFigures): string {
+export function reportedCountText({ reported, counted }: AreaFigures): string {
 	return counted === 0 ? m.chart_no_measures() : m.chart_of({ part: reported, whole: counted });
 }

@@ -1,5 +1,5 @@
 import { formatNumber, formatPercent } from '$lib/i18n/format';
-import type { Name } from './words';
+import type { DisplayName } from './chart-labels';
 
 /** The same figures as a chart's, to be read. The first column holds the rows' headings. */
 export interface ChartTable {
@@ -11,7 +11,7 @@ export interface ChartTable {
 }
 
 export interface TableRow {
-	heading: Name;
+	heading: DisplayName;
 	/** One for each column but the first. */
 	cells: string[];
 }
@@ -20,11 +20,11 @@ export interface TableRow {
 export const noFigure = '–';
 
 /** "47 %" of 0–100. */
-export function percentOr(value: number | null): string {
+export function percentOrDash(value: number | null): string {
 	return value === null ? noFigure : formatPercent(value);
 }
 
 /** "3,8" of 1–5. */
-export function meanOr(value: number | null): string {
+export function meanOrDash(value: number | null): string {
 	return value === null ? noFigure : formatNumber(value, 1);
 }

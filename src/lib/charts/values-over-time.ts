@@ -3,19 +3,19 @@ import type { Figures, ValueFigures } from '$lib/domain/figures';
 import type { ValuesInRound } from '$lib/domain/standing';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { roundShort } from '$lib/i18n/words';
-import { baseOptions, font, pointLegend, scaleAxis, tooltip } from './base';
-import { pointLabels } from './labels';
-import type { Brush } from './patterns';
-import { meanOr, type ChartTable } from './table';
+import { shortRoundName } from '$lib/i18n/labels';
+import { baseChartOptions, chartFont, chartPointLegend, valueAxis, chartTooltip } from './chart-options';
+import { pointLabelsPlugin } from './point-labels-plugin';
+import type { ChartStyle } from './chart-style';
+import { meanOrDash, type ChartTable } from './table';
 import { valueShapes } from './values-per-area';
-import { inARow, nameOf, type ChartWords } from './words';
+import { joinList, displayName, type ChartLabels } from './chart-labels';
 
 /** Mean score of each core value from round to round, a line with points of its own shape for each. */
-export function valuesOverTime(
+export function valuesOverTimeChart(
 	figures: Figures,
-	words: ChartWords,
-	brush: Brush
+	words: ChartLabels,
+	brush: ChartStyle
 ): ChartConfiguration<'line'> {
 	const { theme } = brush;
 	const rounds = roundsOf(figures);
@@ -27,7 +27,7 @@ export function valuesOverTime(
 			datasets: codes.map((code, index) => {
 				const colour = theme.series[index % theme.series.length];
 				return {
-					label: nameOf(words.values, code).text,
+					label: displayName(words.values, code).text,
 					data: rounds.map((one) => find(one, code)?.mean ?? null),
 					borderColor: colour,
 					backgroundColor: colour,
@@ -41,7 +41,7 @@ export function valuesOverTime(
 			})
 		},
 		options: {
-			...baseOptions(brush),
+			...baseChartOptions(brush),
 			layout: { padding: { top: 18, right: 72 } },
 			clip: false,
 			interaction: { mode: 'index', intersect: false },
@@ -50,26 +50,26 @@ export function valuesOverTime(
 					offset: true,
 					grid: { display: false },
 					border: { color: theme.line },
-					ticks: { color: theme.text, font: font(13), maxRotation: 40 }
+					ticks: { color: theme.text, font: chartFont(13), maxRotation: 40 }
 				},
-				y: scaleAxis(brush, { min: 1, max: 5, step: 1, write: formatNumber })
+				y: valueAxis(brush, { min: 1, max: 5, step: 1, write: formatNumber })
 			},
 			plugins: {
-				legend: pointLegend(brush),
+				legend: chartPointLegend(brush),
 				tooltip: {
-					...tooltip(brush),
+					...chartTooltip(brush),
 					callbacks: {
 						label: ({ dataset, parsed }) =>
-							m.chart_named({ name: dataset.label ?? '', value: meanOr(parsed.y) })
+							m.chart_named({ name: dataset.label ?? '', value: meanOrDash(parsed.y) })
 					}
 				}
 			}
 		},
-		plugins: [pointLabels(brush, lastLabels(rounds, codes))]
+		plugins: [pointLabelsPlugin(brush, lastLabels(rounds, codes))]
 	};
 }
 
-export function valuesOverTimeTable(figures: Figures, words: ChartWords): ChartTable {
+export function valuesOverTimeTable(figures: Figures, words: ChartLabels): ChartTable {
 	const rounds = roundsOf(figures);
 	return {
 		caption: m.chart_values_time_caption(),
@@ -86,10 +86,10 @@ export function valuesOverTimeTable(figures: Figures, words: ChartWords): ChartT
 				const found = find(one, code);
 				const distribution = found?.distribution ?? [0, 0, 0, 0, 0];
 				return {
-					heading: nameOf(words.values, code),
+					heading: displayName(words.values, code),
 					cells: [
 						labelOf(one, words),
-						meanOr(found?.mean ?? null),
+						meanOrDash(found?.mean ?? null),
 						...[found?.n ?? 0, ...distribution].map((n) => formatNumber(n))
 					]
 				};
@@ -99,7 +99,7 @@ export function valuesOverTimeTable(figures: Figures, words: ChartWords): ChartT
 }
 
 /** "Siden 2025 har Engasjert gått opp fra 3,4 til 3,8 og Ambisiøs ned fra 3,1 til 2,9." */
-export function valuesOverTimeFinding(figures: Figures, words: ChartWords): string {
+export function valuesOverTimeFinding(figures: Figures, words: ChartLabels): string {
 	const rounds = roundsOf(figures);
 	const first = rounds[0];
 	const last = rounds.at(-1);
@@ -108,12 +108,16 @@ export function valuesOverTimeFinding(figures: Figures, words: ChartWords): stri
 	const courses = codesOf(rounds).flatMap((code) => {
 		const [then, now] = [find(first, code)?.mean ?? null, find(last, code)?.mean ?? null];
 		if (then === null || now === null) return [];
-		const means = { value: nameOf(words.values, code).text, then: meanOr(then), now: meanOr(now) };
+		const means = {
+			value: displayName(words.values, code).text,
+			then: meanOrDash(then),
+			now: meanOrDash(now)
+		};
 		if (means.then === means.now) return [m.chart_values_time_same(means)];
 		return [now > then ? m.chart_values_time_up(means) : m.chart_values_time_down(means)];
 	});
 	if (courses.length === 0) return m.chart_values_time_none_shared({ round: labelOf(first, words) });
-	return m.chart_values_time_finding({ round: labelOf(first, words), courses: inARow(courses) });
+	return m.chart_values_time_finding({ round: labelOf(first, words), courses: joinList(courses) });
 }
 
 /** The rounds in which somebody scored. */
@@ -121,8 +125,8 @@ function roundsOf({ valuesOverTime: all = [] }: Figures): ValuesInRound[] {
 	return all.filter(({ values }) => values.some(({ n }) => n > 0));
 }
 
-function labelOf({ round }: ValuesInRound, words: ChartWords): string {
-	return round === null ? words.now : roundShort(round);
+function labelOf({ round }: ValuesInRound, words: ChartLabels): string {
+	return round === null ? words.now : shortRoundName(round);
 }
 
 function codesOf(rounds: readonly ValuesInRound[]): string[] {
@@ -143,7 +147,7 @@ function lastLabels(rounds: readonly ValuesInRound[], codes: readonly string[]) 
 			if (!isLast || mean === null || taken.some((other) => Math.abs(other - mean) < 0.22))
 				return { text: '', side: 'right' as const };
 			taken.push(mean);
-			return { text: meanOr(mean), side: 'right' as const };
+			return { text: meanOrDash(mean), side: 'right' as const };
 		})
 	);
 }

@@ -3,32 +3,32 @@ import type { AreaKey, Figures, ValueFigures } from '$lib/domain/figures';
 import { valuesFinding as findingOf } from '$lib/i18n/findings';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { baseOptions, pointLegend, scaleAxis, tooltip } from './base';
-import { pointLabels, type PointLabel } from './labels';
-import type { Brush } from './patterns';
-import { rowAxis, rowPadding, rows } from './rows';
-import { meanOr, type ChartTable } from './table';
-import { nameOf, type ChartWords } from './words';
+import { baseChartOptions, chartPointLegend, valueAxis, chartTooltip } from './chart-options';
+import { pointLabelsPlugin, type PointLabel } from './point-labels-plugin';
+import type { ChartStyle } from './chart-style';
+import { rowAxis, rowPadding, rowLabelsPlugin } from './row-labels-plugin';
+import { meanOrDash, type ChartTable } from './table';
+import { displayName, type ChartLabels } from './chart-labels';
 
 /** Shapes that tell the values apart where colours do not. */
 export const valueShapes = ['circle', 'rectRot', 'triangle', 'rect', 'star'] as const;
 
 /** Mean score of each core value on a line from 1 to 5: the whole plan, then each area that has scores. */
-export function valuesPerArea(
+export function valuesPerAreaChart(
 	figures: Figures,
-	words: ChartWords,
-	brush: Brush
+	words: ChartLabels,
+	brush: ChartStyle
 ): ChartConfiguration<'scatter'> {
 	const { theme } = brush;
 	const keys = areasOf(figures);
 	const codes = codesOf(figures);
-	const names = keys.map((key) => nameOf(words.areas, key).text);
+	const names = keys.map((key) => displayName(words.areas, key).text);
 	const along = { names, notes: keys.map(() => ''), rise: codes.length * 9 + 16, ruled: true };
 	return {
 		type: 'scatter',
 		data: {
 			datasets: codes.map((code, index) => ({
-				label: nameOf(words.values, code).text,
+				label: displayName(words.values, code).text,
 				data: keys.flatMap((key, row) => {
 					const mean = find(figures, code, key)?.mean ?? null;
 					return mean === null ? [] : [{ x: mean, y: row + offset(index, codes.length) }];
@@ -42,28 +42,28 @@ export function valuesPerArea(
 			}))
 		},
 		options: {
-			...baseOptions(brush),
+			...baseChartOptions(brush),
 			layout: { padding: { ...rowPadding(brush, along), right: 76 } },
 			clip: false,
 			scales: {
-				x: scaleAxis(brush, { min: 1, max: 5, step: 1, write: formatNumber }),
+				x: valueAxis(brush, { min: 1, max: 5, step: 1, write: formatNumber }),
 				y: rowAxis(brush, names)
 			},
 			plugins: {
-				legend: pointLegend(brush),
+				legend: chartPointLegend(brush),
 				tooltip: {
-					...tooltip(brush),
+					...chartTooltip(brush),
 					callbacks: {
 						title: ([item]) => names[Math.round(item?.parsed.y ?? 0)] ?? '',
 						label: ({ dataset, parsed }) =>
-							m.chart_named({ name: dataset.label ?? '', value: meanOr(parsed.x) })
+							m.chart_named({ name: dataset.label ?? '', value: meanOrDash(parsed.x) })
 					}
 				}
 			}
 		},
 		plugins: [
-			rows(brush, along),
-			pointLabels(
+			rowLabelsPlugin(brush, along),
+			pointLabelsPlugin(
 				brush,
 				codes.map((code) => keys.flatMap((key) => figureText(find(figures, code, key))))
 			)
@@ -78,7 +78,7 @@ export function valuesPerAreaHeight(figures: Figures): { wide: number; narrow: n
 	return { wide: 90 + count * row, narrow: 110 + count * (row + 24) };
 }
 
-export function valuesPerAreaTable(figures: Figures, words: ChartWords): ChartTable {
+export function valuesPerAreaTable(figures: Figures, words: ChartLabels): ChartTable {
 	return {
 		caption: m.chart_values_caption(),
 		columns: [
@@ -93,10 +93,10 @@ export function valuesPerAreaTable(figures: Figures, words: ChartWords): ChartTa
 			figures.values
 				.filter(({ area }) => area === key)
 				.map(({ value, mean, n, distribution }) => ({
-					heading: nameOf(words.areas, key),
+					heading: displayName(words.areas, key),
 					cells: [
-						nameOf(words.values, value).text,
-						meanOr(mean),
+						displayName(words.values, value).text,
+						meanOrDash(mean),
 						formatNumber(n),
 						...distribution.map((count) => formatNumber(count))
 					]
@@ -106,13 +106,13 @@ export function valuesPerAreaTable(figures: Figures, words: ChartWords): ChartTa
 }
 
 /** Which values scored highest and lowest, in a sentence. */
-export function valuesFinding(figures: Figures, words: ChartWords): string {
-	return findingOf(figures, (code) => nameOf(words.values, code).text);
+export function valuesChartFinding(figures: Figures, words: ChartLabels): string {
+	return findingOf(figures, (code) => displayName(words.values, code).text);
 }
 
 function figureText(one: ValueFigures | undefined): PointLabel[] {
 	if (!one || one.mean === null) return [];
-	return [{ text: m.chart_mean_n({ mean: meanOr(one.mean), n: formatNumber(one.n) }), side: 'right' }];
+	return [{ text: m.chart_mean_n({ mean: meanOrDash(one.mean), n: formatNumber(one.n) }), side: 'right' }];
 }
 
 /** Values share a row's height, in their order from the top. */

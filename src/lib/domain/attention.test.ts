@@ -2,31 +2,31 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
 	aMeasure,
-	anEarlier,
-	anyStanding,
-	aReport,
+	aPreviousReview,
+	anyPlanSnapshot,
+	anEvaluation,
 	aRound,
-	aStanding
-} from '../../../tests/support/standings';
+	aPlanSnapshot
+} from '../../../tests/support/plan-snapshots';
 import { attentionOf, type Reason } from './attention';
 import { isReportable } from './measure';
 import type { Earlier, Standing, StandingMeasure } from './standing';
 
 const reasonsFor = (measure: Partial<StandingMeasure>, standing: Partial<Standing> = {}): Reason[] =>
-	attentionOf(aStanding({ measures: [aMeasure(measure)], ...standing })).flatMap((one) => one.reasons);
+	attentionOf(aPlanSnapshot({ measures: [aMeasure(measure)], ...standing })).flatMap((one) => one.reasons);
 
 function last(given: Partial<Earlier['measures'][number]>): Earlier {
-	return anEarlier({ measures: [{ id: aMeasure().id, status: 'on-track', deadline: null, ...given }] });
+	return aPreviousReview({ measures: [{ id: aMeasure().id, status: 'on-track', deadline: null, ...given }] });
 }
 
 describe('when all is well there is nothing to attend to', () => {
 	it('a measure that is carried, reported and on its way', () => {
-		expect(attentionOf(aStanding())).toEqual([]);
+		expect(attentionOf(aPlanSnapshot())).toEqual([]);
 	});
 
 	it.each(['proposed', 'completed', 'discontinued'] as const)('a measure that is %s', (lifecycle) => {
 		const troubled = aMeasure({ lifecycle, body: null, deadline: '2020-01-01', report: null });
-		expect(attentionOf(aStanding({ measures: [troubled] }))).toEqual([]);
+		expect(attentionOf(aPlanSnapshot({ measures: [troubled] }))).toEqual([]);
 	});
 
 	it('a plan that has had no round', () => {
@@ -38,22 +38,22 @@ describe('what needs attention', () => {
 	it.each<[string, Partial<StandingMeasure>, Partial<Standing>, Reason[]]>([
 		[
 			'somebody asks for something',
-			{ report: aReport({ needs: ['decision', 'money'], needsText: 'Avtale med STHF', lang: 'nn' }) },
+			{ report: anEvaluation({ needs: ['decision', 'money'], needsText: 'Avtale med STHF', lang: 'nn' }) },
 			{},
 			[{ code: 'needs', needs: ['decision', 'money'], text: 'Avtale med STHF', lang: 'nn' }]
 		],
-		['delayed', { report: aReport({ status: 'delayed' }) }, {}, [{ code: 'behind', status: 'delayed' }]],
-		['on hold', { report: aReport({ status: 'on-hold' }) }, {}, [{ code: 'behind', status: 'on-hold' }]],
-		['a little delayed is no alarm', { report: aReport({ status: 'slightly-delayed' }) }, {}, []],
+		['delayed', { report: anEvaluation({ status: 'delayed' }) }, {}, [{ code: 'behind', status: 'delayed' }]],
+		['on hold', { report: anEvaluation({ status: 'on-hold' }) }, {}, [{ code: 'behind', status: 'on-hold' }]],
+		['a little delayed is no alarm', { report: anEvaluation({ status: 'slightly-delayed' }) }, {}, []],
 		[
 			'delayed after being on track',
-			{ report: aReport({ status: 'delayed' }) },
+			{ report: anEvaluation({ status: 'delayed' }) },
 			{ last: last({ status: 'on-track' }) },
 			[{ code: 'behind', status: 'delayed' }]
 		],
 		[
 			'delayed for the second time',
-			{ report: aReport({ status: 'delayed' }) },
+			{ report: anEvaluation({ status: 'delayed' }) },
 			{ last: last({ status: 'on-hold' }) },
 			[{ code: 'behind-twice', status: 'delayed' }]
 		],
@@ -62,7 +62,7 @@ describe('what needs attention', () => {
 		['on its deadline', { deadline: '2026-11-21' }, {}, []],
 		[
 			'past its deadline and done',
-			{ deadline: '2026-11-20', report: aReport({ status: 'done', progress: 100 }) },
+			{ deadline: '2026-11-20', report: anEvaluation({ status: 'done', progress: 100 }) },
 			{},
 			[]
 		],
@@ -75,7 +75,7 @@ describe('what needs attention', () => {
 		['no report on the day it is due', { report: null }, { asOf: '2026-10-30' }, []],
 		[
 			'only last round’s report',
-			{ report: aReport({ round: '2026-half' }) },
+			{ report: anEvaluation({ round: '2026-half' }) },
 			{},
 			[{ code: 'report-missing', reportBy: '2026-10-30' }]
 		],
@@ -99,20 +99,22 @@ describe('what needs attention', () => {
 		['19 points below', { expected: 69, body: null }, {}, [{ code: 'nobody-carries' }]],
 		['far below what could be expected and nothing else: a hint', { expected: 100 }, {}, []],
 		['nothing can be expected', { expected: null }, {}, []],
-		['no progress was reported', { expected: 100, report: aReport({ progress: null }) }, {}, []],
+		['no progress was reported', { expected: 100, report: anEvaluation({ progress: null }) }, {}, []],
 		[
 			'an old report, when something else is the matter',
-			{ report: aReport({ stale: true, submittedOn: '2026-02-01' }), body: null },
+			{ report: anEvaluation({ stale: true, submittedOn: '2026-02-01' }), body: null },
 			{},
 			[{ code: 'nobody-carries' }, { code: 'stale', reportedOn: '2026-02-01' }]
 		],
-		['an old report and nothing else: a hint', { report: aReport({ stale: true }) }, {}, []]
+		['an old report and nothing else: a hint', { report: anEvaluation({ stale: true }) }, {}, []]
 	])('%s', (_case, measure, standing, reasons) => {
 		expect(reasonsFor(measure, standing)).toEqual(reasons);
 	});
 
 	it('names the measure and its status', () => {
-		const [one] = attentionOf(aStanding({ measures: [aMeasure({ body: null, report: null })], round: null }));
+		const [one] = attentionOf(
+			aPlanSnapshot({ measures: [aMeasure({ body: null, report: null })], round: null })
+		);
 		expect(one).toMatchObject({
 			measure: { id: 'digital-follow-up', code: '3.1', area: 3 },
 			status: 'not-reported',
@@ -127,13 +129,19 @@ describe('the order', () => {
 		body: null,
 		deadline: '2026-06-30',
 		expected: 100,
-		report: aReport({ status: 'delayed', round: '2025', needs: ['money'], needsText: 'Midlar', stale: true })
+		report: anEvaluation({
+			status: 'delayed',
+			round: '2025',
+			needs: ['money'],
+			needsText: 'Midlar',
+			stale: true
+		})
 	});
 
 	it('of reasons: a request, delay, silence, then hints', () => {
-		const standing = aStanding({
+		const standing = aPlanSnapshot({
 			measures: [everything],
-			last: anEarlier({ measures: [{ id: 'everything', status: 'delayed', deadline: '2026-01-31' }] })
+			last: aPreviousReview({ measures: [{ id: 'everything', status: 'delayed', deadline: '2026-01-31' }] })
 		});
 		expect(attentionOf(standing)[0]?.reasons.map(({ code }) => code)).toEqual([
 			'needs',
@@ -148,7 +156,7 @@ describe('the order', () => {
 	});
 
 	it('of a first delay: after the deadline that has passed and the report that is missing', () => {
-		const late = aReport({ status: 'delayed', round: '2025' });
+		const late = anEvaluation({ status: 'delayed', round: '2025' });
 		const reasons = reasonsFor({ report: late, deadline: '2026-06-30', body: null });
 		expect(reasons.map(({ code }) => code)).toEqual([
 			'overdue',
@@ -159,13 +167,13 @@ describe('the order', () => {
 	});
 
 	it('of measures: what weighs most first, and by code where they weigh the same', () => {
-		const standing = aStanding({
+		const standing = aPlanSnapshot({
 			measures: [
 				aMeasure({ id: 'only-a-hint', code: '1.1', expected: 100 }),
 				aMeasure({ id: 'nobody', code: '1.2', body: null }),
 				aMeasure({ id: 'nobody-either', code: '1.10', body: null }),
 				everything,
-				aMeasure({ id: 'late', code: '3.9', report: aReport({ status: 'delayed' }) })
+				aMeasure({ id: 'late', code: '3.9', report: anEvaluation({ status: 'delayed' }) })
 			]
 		});
 		expect(attentionOf(standing).map(({ measure }) => measure.id)).toEqual([
@@ -180,7 +188,7 @@ describe('the order', () => {
 describe('for any plan', () => {
 	it('each measure stands once, with each reason once, and with at least one', () => {
 		fc.assert(
-			fc.property(anyStanding, (standing) => {
+			fc.property(anyPlanSnapshot, (standing) => {
 				const attention = attentionOf({ ...standing, round: standing.round ?? aRound });
 				const ids = attention.map(({ measure }) => measure.id);
 				expect(new Set(ids).size).toBe(ids.length);

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aMeasure, anEarlier, anyStanding, aReport, aStanding } from '../../../tests/support/standings';
+import {
+	aMeasure,
+	aPreviousReview,
+	anyPlanSnapshot,
+	anEvaluation,
+	aPlanSnapshot
+} from '../../../tests/support/plan-snapshots';
 import { yearInBrief } from './brief';
 import { figuresOf } from './figures';
 import { requestsIn } from './need';
@@ -21,27 +27,33 @@ const codes = (standing: Standing) => briefOf(standing).map(({ code }) => code);
 
 describe('the year in brief', () => {
 	it('is five sentences, the second about what is asked for', () => {
-		const earlier = anEarlier({
+		const earlier = aPreviousReview({
 			measures: [{ id: 'digital-follow-up', status: 'on-track', deadline: null }]
 		});
-		expect(codes(aStanding({ last: earlier }))).toEqual(['status', 'asked', 'progress', 'movement', 'areas']);
+		expect(codes(aPlanSnapshot({ last: earlier }))).toEqual([
+			'status',
+			'asked',
+			'progress',
+			'movement',
+			'areas'
+		]);
 	});
 
 	it('is five in the first year too: the values step in for what moved', () => {
-		expect(codes(aStanding())).toEqual(['status', 'asked', 'progress', 'areas', 'values']);
+		expect(codes(aPlanSnapshot())).toEqual(['status', 'asked', 'progress', 'areas', 'values']);
 	});
 
 	it('is one where nothing is adopted', () => {
-		expect(codes(aStanding({ measures: [] }))).toEqual(['nothing-adopted']);
-		expect(codes(aStanding({ measures: [aMeasure({ lifecycle: 'proposed' })] }))).toEqual([
+		expect(codes(aPlanSnapshot({ measures: [] }))).toEqual(['nothing-adopted']);
+		expect(codes(aPlanSnapshot({ measures: [aMeasure({ lifecycle: 'proposed' })] }))).toEqual([
 			'nothing-adopted'
 		]);
 	});
 
 	it('names where it goes best and where it is heaviest, by share', () => {
-		const area = (number: number) => ({ ...aStanding().areas[0]!, number });
-		const delayed = aReport({ status: 'delayed', deviation: 'x' });
-		const standing = aStanding({
+		const area = (number: number) => ({ ...aPlanSnapshot().areas[0]!, number });
+		const delayed = anEvaluation({ status: 'delayed', deviation: 'x' });
+		const standing = aPlanSnapshot({
 			areas: [area(1), area(2), area(3)],
 			measures: [
 				aMeasure({ id: 'a', area: 1 }),
@@ -60,8 +72,11 @@ describe('the year in brief', () => {
 	});
 
 	it('does not call the same area best and heaviest', () => {
-		const measures = [aMeasure({ id: 'a' }), aMeasure({ id: 'b', report: aReport({ status: 'on-hold' }) })];
-		expect(briefOf(aStanding({ measures }))).toContainEqual({
+		const measures = [
+			aMeasure({ id: 'a' }),
+			aMeasure({ id: 'b', report: anEvaluation({ status: 'on-hold' }) })
+		];
+		expect(briefOf(aPlanSnapshot({ measures }))).toContainEqual({
 			code: 'areas',
 			best: { area: '3', part: 1, whole: 2 },
 			heaviest: null
@@ -69,8 +84,8 @@ describe('the year in brief', () => {
 	});
 
 	it('counts each measure once, under the weightiest thing it asks for', () => {
-		const asks = aReport({ needs: ['clarification', 'decision'], needsText: 'x' });
-		expect(briefOf(aStanding({ measures: [aMeasure({ report: asks })] })).at(1)).toEqual({
+		const asks = anEvaluation({ needs: ['clarification', 'decision'], needsText: 'x' });
+		expect(briefOf(aPlanSnapshot({ measures: [aMeasure({ report: asks })] })).at(1)).toEqual({
 			code: 'asked',
 			measures: 1,
 			needs: { ...nothing, decision: 1 }
@@ -79,7 +94,7 @@ describe('the year in brief', () => {
 
 	it('never has more than five sentences, nor the same twice', () => {
 		fc.assert(
-			fc.property(anyStanding, (standing) => {
+			fc.property(anyPlanSnapshot, (standing) => {
 				const all = codes(standing);
 				expect(all.length).toBeLessThanOrEqual(5);
 				expect(new Set(all).size).toBe(all.length);

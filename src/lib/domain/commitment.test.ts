@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aMeasure, anEarlier, anyStanding, aReport, aStanding } from '../../../tests/support/standings';
+import {
+	aMeasure,
+	aPreviousReview,
+	anyPlanSnapshot,
+	anEvaluation,
+	aPlanSnapshot
+} from '../../../tests/support/plan-snapshots';
 import { commitmentOf } from './commitment';
 import { figuresOf } from './figures';
 
@@ -12,11 +18,11 @@ const inYear = (id: string, deadline: string | null, status: 'on-track' | null =
 
 describe('what became of the year’s promises', () => {
 	it('is not known without a review before', () => {
-		expect(commitmentOf(aStanding(), ['3'])).toBeNull();
+		expect(commitmentOf(aPlanSnapshot(), ['3'])).toBeNull();
 	});
 
 	it('counts the deadlines that were in the year and are not any more', () => {
-		const before = anEarlier({
+		const before = aPreviousReview({
 			key: '2025',
 			measures: [
 				inYear('stands', '2026-12-31'),
@@ -33,7 +39,7 @@ describe('what became of the year’s promises', () => {
 			aMeasure({ id: 'earlier', deadline: '2026-03-01' }),
 			aMeasure({ id: 'later', deadline: '2028-06-30' })
 		];
-		expect(commitmentOf(aStanding({ yearBefore: before, last: before, measures }), ['3'])).toEqual({
+		expect(commitmentOf(aPlanSnapshot({ yearBefore: before, last: before, measures }), ['3'])).toEqual({
 			since: '2025',
 			year: 2026,
 			due: 4,
@@ -48,31 +54,31 @@ describe('what became of the year’s promises', () => {
 	});
 
 	it('holds the year against the annual review before it rather than the half-year', () => {
-		const yearBefore = anEarlier({ key: '2025', measures: [] });
-		const last = anEarlier({ key: '2026-half', measures: [inYear('digital-follow-up', null)] });
-		expect(commitmentOf(aStanding({ last, yearBefore }), ['3'])).toMatchObject({
+		const yearBefore = aPreviousReview({ key: '2025', measures: [] });
+		const last = aPreviousReview({ key: '2026-half', measures: [inYear('digital-follow-up', null)] });
+		expect(commitmentOf(aPlanSnapshot({ last, yearBefore }), ['3'])).toMatchObject({
 			since: '2025',
 			added: ['digital-follow-up']
 		});
 	});
 
 	it('calls silent who reported neither this time nor the time before, and may report', () => {
-		const last = anEarlier({
+		const last = aPreviousReview({
 			measures: ['silent', 'spoke', 'old', 'completed'].map((id) => inYear(id, null, null))
 		});
 		const measures = [
 			aMeasure({ id: 'silent', report: null }),
 			aMeasure({ id: 'spoke' }),
-			aMeasure({ id: 'old', report: aReport({ round: '2025' }) }),
+			aMeasure({ id: 'old', report: anEvaluation({ round: '2025' }) }),
 			aMeasure({ id: 'completed', lifecycle: 'completed', report: null }),
 			aMeasure({ id: 'new', report: null })
 		];
-		expect(commitmentOf(aStanding({ last, measures }), ['3'])?.silent).toEqual(['silent', 'old']);
+		expect(commitmentOf(aPlanSnapshot({ last, measures }), ['3'])?.silent).toEqual(['silent', 'old']);
 	});
 
 	it('counts by area what it names', () => {
 		fc.assert(
-			fc.property(anyStanding, (standing) => {
+			fc.property(anyPlanSnapshot, (standing) => {
 				const { commitment } = figuresOf(standing);
 				if (!commitment) return;
 				for (const kind of ['moved', 'added', 'silent'] as const)

@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aMeasure, anyStanding, aReport, aRound, aStanding } from '../../../tests/support/standings';
+import {
+	aMeasure,
+	anyPlanSnapshot,
+	anEvaluation,
+	aRound,
+	aPlanSnapshot
+} from '../../../tests/support/plan-snapshots';
 import { compareReviews } from './comparison';
 import { freeze, type ReviewContent } from './review';
 import type { StandingMeasure } from './standing';
 
 const reviewOf = (measures: StandingMeasure[], year = 2026): ReviewContent =>
-	freeze({ ...aStanding({ measures }), round: { ...aRound, year } });
+	freeze({ ...aPlanSnapshot({ measures }), round: { ...aRound, year } });
 const then = (...measures: StandingMeasure[]) => reviewOf(measures, 2025);
 const now = (...measures: StandingMeasure[]) => reviewOf(measures);
 
@@ -14,14 +20,14 @@ describe('two reviews side by side', () => {
 	it('name what moved, backward first', () => {
 		const { moved } = compareReviews(
 			then(
-				aMeasure({ id: 'up', report: aReport({ status: 'delayed' }) }),
-				aMeasure({ id: 'down', report: aReport({ status: 'on-track' }) }),
+				aMeasure({ id: 'up', report: anEvaluation({ status: 'delayed' }) }),
+				aMeasure({ id: 'down', report: anEvaluation({ status: 'on-track' }) }),
 				aMeasure({ id: 'still' }),
 				aMeasure({ id: 'unknown', report: null })
 			),
 			now(
-				aMeasure({ id: 'up', report: aReport({ status: 'done' }) }),
-				aMeasure({ id: 'down', report: aReport({ status: 'on-hold' }) }),
+				aMeasure({ id: 'up', report: anEvaluation({ status: 'done' }) }),
+				aMeasure({ id: 'down', report: anEvaluation({ status: 'on-hold' }) }),
 				aMeasure({ id: 'still' }),
 				aMeasure({ id: 'unknown' })
 			)
@@ -36,18 +42,18 @@ describe('two reviews side by side', () => {
 		const before = (id: string, given: Partial<StandingMeasure>) => aMeasure({ id, ...given });
 		const { stalled } = compareReviews(
 			then(
-				before('late', { report: aReport({ status: 'delayed', progress: 20 }) }),
-				before('stuck', { report: aReport({ progress: 50 }) }),
+				before('late', { report: anEvaluation({ status: 'delayed', progress: 20 }) }),
+				before('stuck', { report: anEvaluation({ progress: 50 }) }),
 				before('silent', { report: null }),
-				before('well', { report: aReport({ progress: 50 }) }),
-				before('done', { report: aReport({ status: 'done', progress: 100 }) })
+				before('well', { report: anEvaluation({ progress: 50 }) }),
+				before('done', { report: anEvaluation({ status: 'done', progress: 100 }) })
 			),
 			now(
-				before('late', { report: aReport({ status: 'on-hold', progress: 20 }) }),
-				before('stuck', { report: aReport({ progress: 50 }) }),
+				before('late', { report: anEvaluation({ status: 'on-hold', progress: 20 }) }),
+				before('stuck', { report: anEvaluation({ progress: 50 }) }),
 				before('silent', { report: null }),
-				before('well', { report: aReport({ progress: 51 }) }),
-				before('done', { report: aReport({ status: 'done', progress: 100 }) })
+				before('well', { report: anEvaluation({ progress: 51 }) }),
+				before('done', { report: anEvaluation({ status: 'done', progress: 100 }) })
 			)
 		);
 		expect(stalled.map(({ id, reasons }) => [id, reasons])).toEqual([
@@ -58,15 +64,15 @@ describe('two reviews side by side', () => {
 	});
 
 	it('put what was promised beside what came, also where nothing did', () => {
-		const promise = aReport({ nextSteps: 'Inngå avtaler.', lang: 'nb' });
+		const promise = anEvaluation({ nextSteps: 'Inngå avtaler.', lang: 'nb' });
 		const { promises } = compareReviews(
 			then(
 				aMeasure({ id: 'kept', report: promise }),
 				aMeasure({ id: 'silent', report: promise }),
-				aMeasure({ id: 'no-promise', report: aReport({ nextSteps: ' ' }) })
+				aMeasure({ id: 'no-promise', report: anEvaluation({ nextSteps: ' ' }) })
 			),
 			now(
-				aMeasure({ id: 'kept', report: aReport({ done: 'Avtalane er inngått.', lang: 'nn' }) }),
+				aMeasure({ id: 'kept', report: anEvaluation({ done: 'Avtalane er inngått.', lang: 'nn' }) }),
 				aMeasure({ id: 'silent', report: null }),
 				aMeasure({ id: 'no-promise' })
 			)
@@ -91,7 +97,7 @@ describe('two reviews side by side', () => {
 
 	it('never name a measure twice in one place, and find no change in a review beside itself', () => {
 		fc.assert(
-			fc.property(anyStanding, anyStanding, (first, second) => {
+			fc.property(anyPlanSnapshot, anyPlanSnapshot, (first, second) => {
 				const one = freeze({ ...first, round: first.round ?? aRound });
 				const other = freeze({ ...second, round: second.round ?? aRound });
 				const found = compareReviews(one, other);

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aMeasure, anyStanding, aReport, aRound, aStanding } from '../../../tests/support/standings';
+import {
+	aMeasure,
+	anyPlanSnapshot,
+	anEvaluation,
+	aRound,
+	aPlanSnapshot
+} from '../../../tests/support/plan-snapshots';
 import { correctionsIn } from './correction';
 import { judged } from './indicator';
 import { responseOf } from './response';
@@ -11,7 +17,7 @@ import type { RolloutState } from './rollout';
 import type { Standing } from './standing';
 
 const review = (given: Partial<Standing> = {}, texts?: ReviewTexts): ReviewContent =>
-	freeze({ ...aStanding(given), round: given.round ?? aRound }, { texts });
+	freeze({ ...aPlanSnapshot(given), round: given.round ?? aRound }, { texts });
 const codes = (first: ReviewContent, second: ReviewContent) =>
 	correctionsIn(first, second).map(({ code }) => code);
 
@@ -21,7 +27,7 @@ describe('what a correction changed', () => {
 	});
 
 	it('names reports, and the progress that follows from them', () => {
-		const corrected = review({ measures: [aMeasure({ report: aReport({ progress: 41 }) })] });
+		const corrected = review({ measures: [aMeasure({ report: anEvaluation({ progress: 41 }) })] });
 		expect(correctionsIn(review(), corrected)).toEqual([
 			{ code: 'progress-changed', from: 50, to: 41 },
 			{ code: 'report-changed', measure: { code: '3.1', title: aMeasure().title } }
@@ -46,7 +52,7 @@ describe('what a correction changed', () => {
 	});
 
 	it('names verdicts, texts and the rest', () => {
-		const [area] = aStanding().areas;
+		const [area] = aPlanSnapshot().areas;
 		const verdict = { status: 'on-track', text: 'Bra', lang: 'nb', by: 'Kari', on: '2026-11-01' } as const;
 		expect(codes(review(), review({ areas: [{ ...area!, verdict }] }))).toEqual(['verdict-changed']);
 		expect(codes(review(), review({ areas: [{ ...area!, name: { nb: 'Nytt' } }] }))).toEqual([
@@ -75,7 +81,7 @@ describe('what a correction changed', () => {
 				reporting: { response: responseOf([], '2026-10-30'), freshness: { limit: 180, asked: 1, fresh } }
 			};
 		};
-		const of = (parts: ReviewParts) => freeze({ ...aStanding(), round: aRound }, parts);
+		const of = (parts: ReviewParts) => freeze({ ...aPlanSnapshot(), round: aRound }, parts);
 		const first = of(kept('started', 3, 1));
 		expect(codes(first, of(kept('started', 3, 1)))).toEqual([]);
 		expect(codes(first, of(kept('in-use', 4, 0)))).toEqual([
@@ -88,7 +94,7 @@ describe('what a correction changed', () => {
 
 	it('is nothing for whatever review beside itself', () => {
 		fc.assert(
-			fc.property(anyStanding, (standing) => {
+			fc.property(anyPlanSnapshot, (standing) => {
 				const content = freeze({ ...standing, round: standing.round ?? aRound });
 				expect(correctionsIn(content, JSON.parse(JSON.stringify(content)) as ReviewContent)).toEqual([]);
 			})

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aMeasure, aReport, aStanding } from '../../../tests/support/standings';
+import { aMeasure, anEvaluation, aPlanSnapshot } from '../../../tests/support/plan-snapshots';
 import { driverFigures } from './driver';
 import { standings } from './evaluation';
 
@@ -16,13 +16,13 @@ describe('what answers a challenge or an opportunity', () => {
 				id: 'b',
 				drivers: ['U1'],
 				lifecycle: 'in-operation',
-				report: aReport({ status: 'delayed' })
+				report: anEvaluation({ status: 'delayed' })
 			}),
 			aMeasure({ id: 'c', drivers: ['U1', 'M1'], lifecycle: 'completed' }),
 			aMeasure({ id: 'd', drivers: ['M1'], lifecycle: 'proposed' }),
 			aMeasure({ id: 'e', drivers: ['M1'], lifecycle: 'discontinued' })
 		];
-		const [challenge, opportunity] = driverFigures(aStanding({ drivers: [...drivers], measures }));
+		const [challenge, opportunity] = driverFigures(aPlanSnapshot({ drivers: [...drivers], measures }));
 		expect(challenge).toMatchObject({ code: 'U1', active: 2 });
 		expect(challenge?.statuses).toMatchObject({ 'on-track': 1, delayed: 1, done: 0 });
 		expect(opportunity).toMatchObject({ code: 'M1', kind: 'opportunity', active: 0 });
@@ -30,7 +30,7 @@ describe('what answers a challenge or an opportunity', () => {
 	});
 
 	it('is empty for a plan without challenges, and for a standing from before they were kept', () => {
-		expect(driverFigures(aStanding({ drivers: [] }))).toEqual([]);
-		expect(driverFigures(aStanding())).toEqual([]);
+		expect(driverFigures(aPlanSnapshot({ drivers: [] }))).toEqual([]);
+		expect(driverFigures(aPlanSnapshot())).toEqual([]);
 	});
 });

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aMeasure, anEarlier, anyStanding, aReport, aStanding } from '../../../tests/support/standings';
+import {
+	aMeasure,
+	aPreviousReview,
+	anyPlanSnapshot,
+	anEvaluation,
+	aPlanSnapshot
+} from '../../../tests/support/plan-snapshots';
 import { standings } from './evaluation';
 import { behind, figuresOf, inGoodHands, statusOf } from './figures';
 import { isCounted } from './measure';
@@ -10,22 +16,27 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total
 const countedIn = (standing: Standing) => standing.measures.filter((one) => isCounted(one.lifecycle));
 
 describe('the figures of an area', () => {
-	const standing = aStanding({
+	const standing = aPlanSnapshot({
 		measures: [
-			aMeasure({ id: 'a', report: aReport({ status: 'on-track', progress: 60 }), expected: 50, weight: 2 }),
-			aMeasure({ id: 'b', report: aReport({ status: 'on-hold', progress: 30 }), expected: 80 }),
+			aMeasure({
+				id: 'a',
+				report: anEvaluation({ status: 'on-track', progress: 60 }),
+				expected: 50,
+				weight: 2
+			}),
+			aMeasure({ id: 'b', report: anEvaluation({ status: 'on-hold', progress: 30 }), expected: 80 }),
 			aMeasure({ id: 'c', report: null, expected: null }),
 			aMeasure({
 				id: 'd',
 				lifecycle: 'completed',
-				report: aReport({ status: 'delayed', progress: 90 }),
+				report: anEvaluation({ status: 'delayed', progress: 90 }),
 				expected: 100
 			}),
 			aMeasure({ id: 'e', lifecycle: 'proposed' }),
 			aMeasure({ id: 'f', lifecycle: 'discontinued' }),
 			aMeasure({ id: 'g', area: null, code: 'X.1', report: null, expected: null })
 		],
-		yearBefore: anEarlier({ progress: { '3': 40, all: 35 } })
+		yearBefore: aPreviousReview({ progress: { '3': 40, all: 35 } })
 	});
 	const { total, areas } = figuresOf(standing);
 
@@ -56,17 +67,18 @@ describe('the figures of an area', () => {
 	});
 
 	it('across is left out where there is nothing across', () => {
-		expect(figuresOf(aStanding()).areas.map(({ area }) => area)).toEqual(['3']);
+		expect(figuresOf(aPlanSnapshot()).areas.map(({ area }) => area)).toEqual(['3']);
 	});
 
 	it('an area without measures is shown with nothing', () => {
-		const [empty] = figuresOf(aStanding({ measures: [] })).areas;
+		const [empty] = figuresOf(aPlanSnapshot({ measures: [] })).areas;
 		expect(empty).toMatchObject({ area: '3', counted: 0, reported: 0, progress: null, expected: null });
 	});
 
 	it('something is expected as soon as one measure’s dates say so', () => {
 		const [noDates, dates] = [aMeasure({ expected: null }), aMeasure({ id: 'b', expected: 45 })];
-		const expected = (...measures: StandingMeasure[]) => figuresOf(aStanding({ measures })).total.expected;
+		const expected = (...measures: StandingMeasure[]) =>
+			figuresOf(aPlanSnapshot({ measures })).total.expected;
 		expect(expected(dates)).toBe(45);
 		expect(expected(noDates, dates)).toBe(45);
 		expect(expected(noDates)).toBeNull();
@@ -82,8 +94,8 @@ describe('the figures of an area', () => {
 		['not-started', 'neither'],
 		['not-reported', 'neither']
 	] as const)('%s is %s', (status, where) => {
-		const report = status === 'not-reported' ? null : aReport({ status });
-		const one = figuresOf(aStanding({ measures: [aMeasure({ report })] })).total;
+		const report = status === 'not-reported' ? null : anEvaluation({ status });
+		const one = figuresOf(aPlanSnapshot({ measures: [aMeasure({ report })] })).total;
 		expect(inGoodHands(one)).toBe(where === 'in good hands' ? 1 : 0);
 		expect(behind(one)).toBe(where === 'behind' ? 1 : 0);
 	});
@@ -92,13 +104,16 @@ describe('the figures of an area', () => {
 describe('the core values', () => {
 	const scored = (...scores: (number | null)[]) =>
 		scores.map((score, index) =>
-			aMeasure({ id: `m${index}`, report: aReport({ scores: [{ value: 'engasjert', score, comment: '' }] }) })
+			aMeasure({
+				id: `m${index}`,
+				report: anEvaluation({ scores: [{ value: 'engasjert', score, comment: '' }] })
+			})
 		);
 
 	it('are the mean and spread of the scores given', () => {
-		const standing = aStanding({
+		const standing = aPlanSnapshot({
 			measures: scored(5, 4, 4, null, 1),
-			last: anEarlier({ values: { engasjert: 3.25 } })
+			last: aPreviousReview({ values: { engasjert: 3.25 } })
 		});
 		expect(figuresOf(standing).values).toEqual([
 			{ value: 'engasjert', area: 'all', mean: 3.5, n: 4, distribution: [1, 0, 0, 2, 1], before: 3.25 },
@@ -107,35 +122,35 @@ describe('the core values', () => {
 	});
 
 	it('nobody’s score is not nought', () => {
-		expect(figuresOf(aStanding({ measures: scored(null) })).values).toEqual([
+		expect(figuresOf(aPlanSnapshot({ measures: scored(null) })).values).toEqual([
 			{ value: 'engasjert', area: 'all', mean: null, n: 0, distribution: [0, 0, 0, 0, 0], before: null }
 		]);
 	});
 
 	it('a value the plan no longer has is not shown', () => {
-		expect(figuresOf(aStanding({ values: [], measures: scored(3) })).values).toEqual([]);
+		expect(figuresOf(aPlanSnapshot({ values: [], measures: scored(3) })).values).toEqual([]);
 	});
 });
 
 describe('movement since the review before', () => {
 	it('is none where there was none', () => {
-		expect(figuresOf(aStanding()).movement).toBeNull();
+		expect(figuresOf(aPlanSnapshot()).movement).toBeNull();
 	});
 
 	it('pairs what stands in both, and keeps new and ended apart', () => {
 		const then = (id: string, status: 'delayed' | 'on-track' | null) => ({ id, status, deadline: null });
-		const standing = aStanding({
+		const standing = aPlanSnapshot({
 			measures: [
-				aMeasure({ id: 'better', report: aReport({ status: 'on-track' }) }),
-				aMeasure({ id: 'worse', report: aReport({ status: 'on-hold' }) }),
-				aMeasure({ id: 'same', report: aReport({ status: 'on-track' }) }),
+				aMeasure({ id: 'better', report: anEvaluation({ status: 'on-track' }) }),
+				aMeasure({ id: 'worse', report: anEvaluation({ status: 'on-hold' }) }),
+				aMeasure({ id: 'same', report: anEvaluation({ status: 'on-track' }) }),
 				aMeasure({ id: 'silent', report: null }),
 				aMeasure({ id: 'still-silent', report: null }),
 				aMeasure({ id: 'finished', lifecycle: 'completed', report: null }),
 				aMeasure({ id: 'new' }),
 				aMeasure({ id: 'stopped', lifecycle: 'discontinued' })
 			],
-			last: anEarlier({
+			last: aPreviousReview({
 				measures: [
 					then('better', 'delayed'),
 					then('worse', 'delayed'),
@@ -171,7 +186,7 @@ describe('movement since the review before', () => {
 describe('figures agree with each other, for any plan', () => {
 	const holds = (name: string, check: (standing: Standing) => void) =>
 		it(name, () => {
-			fc.assert(fc.property(anyStanding, check));
+			fc.assert(fc.property(anyPlanSnapshot, check));
 		});
 
 	holds('statuses sum to what is counted, in each area and in all', (standing) => {

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { aMeasure, aReport, aStanding } from '../../../tests/support/standings';
+import { aMeasure, anEvaluation, aPlanSnapshot } from '../../../tests/support/plan-snapshots';
 import { needOrder, requestsIn } from './need';
 
-const asking = (id: string, code: string, ...asked: Parameters<typeof aReport>[0][]) =>
-	aMeasure({ id, code, report: aReport({ needsText: 'Vi treng svar.', ...asked[0] }) });
+const asking = (id: string, code: string, ...asked: Parameters<typeof anEvaluation>[0][]) =>
+	aMeasure({ id, code, report: anEvaluation({ needsText: 'Vi treng svar.', ...asked[0] }) });
 
 describe('what needs a decision', () => {
 	it('is grouped by what weighs most, each measure once', () => {
 		const found = requestsIn(
-			aStanding({
+			aPlanSnapshot({
 				measures: [
 					asking('money', '1.1', { needs: ['money'] }),
 					asking('both', '1.2', { needs: ['clarification', 'decision', 'money'] }),
 					asking('word', '1.3', { needs: ['clarification'] }),
-					aMeasure({ id: 'content', code: '1.4', report: aReport({ needs: [] }) }),
+					aMeasure({ id: 'content', code: '1.4', report: anEvaluation({ needs: [] }) }),
 					aMeasure({ id: 'silent', code: '1.5', report: null })
 				]
 			})
@@ -27,7 +27,7 @@ describe('what needs a decision', () => {
 
 	it('keeps the giver’s words in the giver’s language', () => {
 		const [request] = requestsIn(
-			aStanding({ measures: [asking('a', '1.1', { needs: ['money'], lang: 'nn' })] })
+			aPlanSnapshot({ measures: [asking('a', '1.1', { needs: ['money'], lang: 'nn' })] })
 		).money;
 		expect(request).toMatchObject({ text: 'Vi treng svar.', lang: 'nn' });
 	});

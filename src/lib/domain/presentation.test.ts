@@ -1,14 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aMeasure, anyStanding, aReport, aRound, aStanding } from '../../../tests/support/standings';
+import {
+	aMeasure,
+	anyPlanSnapshot,
+	anEvaluation,
+	aRound,
+	aPlanSnapshot
+} from '../../../tests/support/plan-snapshots';
 import { cutTo, slidesOf } from './presentation';
 import { freeze } from './review';
 
 const asking = (n: number) =>
 	Array.from({ length: n }, (_, index) =>
-		aMeasure({ id: `m${index}`, report: aReport({ needs: ['decision'], needsText: `Vedtak ${index}` }) })
+		aMeasure({ id: `m${index}`, report: anEvaluation({ needs: ['decision'], needsText: `Vedtak ${index}` }) })
 	);
-const slides = (n: number) => slidesOf(freeze({ ...aStanding({ measures: asking(n) }), round: aRound }));
+const slides = (n: number) => slidesOf(freeze({ ...aPlanSnapshot({ measures: asking(n) }), round: aRound }));
 
 describe('the slides of a review', () => {
 	it('go from the year over each area to the decisions', () => {
@@ -28,7 +34,7 @@ describe('the slides of a review', () => {
 
 	it('end with the decisions, whatever the plan', () => {
 		fc.assert(
-			fc.property(anyStanding, (standing) => {
+			fc.property(anyPlanSnapshot, (standing) => {
 				const all = slidesOf(freeze({ ...standing, round: standing.round ?? aRound }));
 				expect(all.at(-1)?.kind).toBe('asked');
 			})

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
 	aMeasure,
-	anEarlier,
-	anyStanding,
-	aReport,
+	aPreviousReview,
+	anyPlanSnapshot,
+	anEvaluation,
 	aRound,
-	aStanding
-} from '../../../tests/support/standings';
+	aPlanSnapshot
+} from '../../../tests/support/plan-snapshots';
 import { figuresOf, statusOf } from './figures';
 import { isCounted } from './measure';
 import { asEarlier, canonical, freeze, reviewFormat } from './review';
@@ -91,13 +91,13 @@ describe('a content has one text', () => {
 
 describe('a review carries everything it shows', () => {
 	it('the standing as it was, its figures, and the format they are written in', () => {
-		const standing = { ...aStanding(), round: aRound };
+		const standing = { ...aPlanSnapshot(), round: aRound };
 		expect(freeze(standing)).toEqual({ format: reviewFormat, ...standing, figures: figuresOf(standing) });
 	});
 
 	it('and survives being written and read', () => {
 		fc.assert(
-			fc.property(anyStanding, (standing) => {
+			fc.property(anyPlanSnapshot, (standing) => {
 				const content = freeze({ ...standing, round: aRound });
 				expect(canonical(JSON.parse(canonical(content)))).toBe(canonical(content));
 			}),
@@ -109,18 +109,18 @@ describe('a review carries everything it shows', () => {
 describe('what a later standing keeps of a review', () => {
 	it('its name, day and seal, where each measure stood, and the means', () => {
 		const content = freeze({
-			...aStanding({
+			...aPlanSnapshot({
 				measures: [
 					aMeasure({
 						id: 'a',
-						report: aReport({ progress: 40, scores: [{ value: 'engasjert', score: 4, comment: '' }] })
+						report: anEvaluation({ progress: 40, scores: [{ value: 'engasjert', score: 4, comment: '' }] })
 					}),
 					aMeasure({ id: 'b', code: '3.2', lifecycle: 'completed', report: null, deadline: null }),
 					aMeasure({
 						id: 'c',
 						code: 'X.1',
 						area: null,
-						report: aReport({
+						report: anEvaluation({
 							status: null,
 							progress: null,
 							scores: [{ value: 'engasjert', score: 1, comment: '' }]
@@ -147,7 +147,7 @@ describe('what a later standing keeps of a review', () => {
 
 	it('is what the review itself says', () => {
 		fc.assert(
-			fc.property(anyStanding, (standing) => {
+			fc.property(anyPlanSnapshot, (standing) => {
 				const content = freeze({ ...standing, round: aRound });
 				const kept = asEarlier(content, '');
 				const counted = content.measures.filter((one) => isCounted(one.lifecycle));
@@ -161,7 +161,7 @@ describe('what a later standing keeps of a review', () => {
 
 	it('so that a plan in which nothing happened has not moved', () => {
 		fc.assert(
-			fc.property(anyStanding, (standing) => {
+			fc.property(anyPlanSnapshot, (standing) => {
 				const earlier = asEarlier(freeze({ ...standing, round: aRound }), '');
 				const { movement, total } = figuresOf({ ...standing, last: earlier, yearBefore: earlier });
 				expect(movement).toMatchObject({ forward: 0, backward: 0, unknown: 0, added: [], ended: [] });
@@ -172,7 +172,7 @@ describe('what a later standing keeps of a review', () => {
 	});
 
 	it('and its seal depends on the earlier reviews it shows', () => {
-		const standing = { ...aStanding(), round: aRound };
-		expect(canonical(freeze(standing))).not.toBe(canonical(freeze({ ...standing, last: anEarlier() })));
+		const standing = { ...aPlanSnapshot(), round: aRound };
+		expect(canonical(freeze(standing))).not.toBe(canonical(freeze({ ...standing, last: aPreviousReview() })));
 	});
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lifecycleWord, originWord } from '$lib/i18n/words';
+import { lifecycleLabel, originLabel } from '$lib/i18n/labels';
 import { m } from '$lib/i18n/paraglide/messages';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import { locales } from './localized';
@@ -48,10 +48,10 @@ describe('words for codes', () => {
 	it.each(locales)('are the pages’ own words in %s', (locale) => {
 		overwriteGetLocale(() => locale);
 		for (const one of lifecycles) {
-			expect(lifecycleChoices.label(one, locale)).toBe(lifecycleWord[one]());
-			expect(lifecycleChoices.find(lifecycleWord[one]())).toBe(one);
+			expect(lifecycleChoices.label(one, locale)).toBe(lifecycleLabel[one]());
+			expect(lifecycleChoices.find(lifecycleLabel[one]())).toBe(one);
 		}
-		for (const one of origins) expect(originChoices.label(one, locale)).toBe(originWord[one]());
+		for (const one of origins) expect(originChoices.label(one, locale)).toBe(originLabel[one]());
 		expect(m.rollout_introduced_yes()).toBeTruthy();
 	});
 });

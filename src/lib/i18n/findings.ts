@@ -11,8 +11,8 @@ import {
 } from '$lib/domain/figures';
 import { formatNumber, formatPercent } from './format';
 import { m } from './paraglide/messages';
-import { clause, inARow, inWords, roundPhrase, sentence } from './sentence';
-import { statusWord } from './words/status';
+import { countClause, joinList, countInWords, roundPhrase, joinClauses } from './sentence';
+import { statusLabel } from './labels/status';
 
 /* What figures say, in a sentence: beside a chart, on a slide and on paper. */
 
@@ -23,23 +23,23 @@ export function statusFinding({ total }: Figures): string {
 	const missing = total.statuses['not-reported'];
 	if (whole === 1) {
 		const status = standings.find((one) => total.statuses[one] > 0) ?? 'not-reported';
-		return m.chart_status_one({ status: statusWord[status]().toLowerCase() });
+		return m.chart_status_one({ status: statusLabel[status]().toLowerCase() });
 	}
 	if (missing === whole) return m.chart_status_unreported({ whole });
 	const part = inGoodHands(total);
 	if (part === whole) return m.chart_status_all_good({ whole });
-	return sentence(m.chart_status_good({ part, whole }), [
+	return joinClauses(m.chart_status_good({ part, whole }), [
 		...behindClause(total),
-		...clause(total.statuses['not-started'], m.chart_status_not_started),
-		...clause(missing, m.chart_status_missing)
+		...countClause(total.statuses['not-started'], m.chart_status_not_started),
+		...countClause(missing, m.chart_status_missing)
 	]);
 }
 
 function behindClause(total: AreaFigures): string[] {
 	const n = behind(total);
 	const onHold = total.statuses['on-hold'];
-	if (onHold === 0) return clause(n, m.chart_status_delayed);
-	return clause(n, onHold === n ? m.chart_status_on_hold : m.chart_status_delayed_or_on_hold);
+	if (onHold === 0) return countClause(n, m.chart_status_delayed);
+	return countClause(n, onHold === n ? m.chart_status_on_hold : m.chart_status_delayed_or_on_hold);
 }
 
 /** "Framdriften er 52 % i snitt, med rapport fra 26 av 28 tiltak; året før var den 38 %, og forventet er 60 %." */
@@ -51,7 +51,7 @@ export function progressFinding({ total }: Figures): string {
 	if (before !== null && formatPercent(before) === now) rest.push(m.chart_progress_same());
 	else if (before !== null) rest.push(m.chart_progress_up({ before: formatPercent(before) }));
 	if (expected !== null) rest.push(m.chart_progress_expected({ expected: formatPercent(expected) }));
-	return sentence(m.chart_progress_level({ now, part, whole }), rest);
+	return joinClauses(m.chart_progress_level({ now, part, whole }), rest);
 }
 
 /**
@@ -62,18 +62,19 @@ export function progressFinding({ total }: Figures): string {
 export function movementFinding({ movement }: Figures, since: string | null): string {
 	if (!movement || since === null) return m.chart_movement_nothing();
 	const { unmoved, unknown, added, ended } = movement;
-	return sentence(movedClause(movement, since), [
-		...clause(unmoved, m.chart_movement_unmoved),
-		...clause(unknown, m.chart_movement_unknown),
-		...clause(added.length, m.chart_movement_added),
-		...clause(ended.length, m.chart_movement_ended)
+	return joinClauses(movedClause(movement, since), [
+		...countClause(unmoved, m.chart_movement_unmoved),
+		...countClause(unknown, m.chart_movement_unknown),
+		...countClause(added.length, m.chart_movement_added),
+		...countClause(ended.length, m.chart_movement_ended)
 	]);
 }
 
 function movedClause({ forward, backward, unmoved, unknown }: Movement, round: string): string {
 	const whole = forward + backward + unmoved + unknown;
 	if (whole === 0) return m.chart_movement_none_shared({ round });
-	if (forward > 0) return m.chart_movement_forward({ round, part: forward, whole, other: inWords(backward) });
+	if (forward > 0)
+		return m.chart_movement_forward({ round, part: forward, whole, other: countInWords(backward) });
 	if (backward > 0) return m.chart_movement_backward({ round, part: backward, whole });
 	return m.chart_movement_still({ round, whole });
 }
@@ -89,7 +90,7 @@ export function valuesFinding(figures: Figures, nameOf: (code: string) => string
 	const lowMean = meanWords(low);
 	const said = (shown: string) => {
 		const ones = scored.filter((one) => meanWords(one) === shown);
-		return { names: inARow(ones.map((one) => nameOf(one.value))), n: span(ones) };
+		return { names: joinList(ones.map((one) => nameOf(one.value))), n: span(ones) };
 	};
 	const top = said(mean);
 	if (high === low) return m.chart_values_one({ value: top.names, mean, n: top.n });
@@ -121,15 +122,15 @@ function meanWords({ mean }: ValueFigures): string {
 export function commitmentFinding({ commitment: found }: Figures): string {
 	if (!found) return m.chart_commitment_nothing();
 	const { added, silent, since } = found;
-	return sentence(dueClause(found), [
+	return joinClauses(dueClause(found), [
 		added.length > 0
 			? m.chart_commitment_some_added({
 					n: added.length,
-					count: inWords(added.length),
+					count: countInWords(added.length),
 					round: roundPhrase(since)
 				})
 			: m.chart_commitment_none_added({ round: roundPhrase(since) }),
-		...clause(silent.length, m.chart_commitment_some_silent)
+		...countClause(silent.length, m.chart_commitment_some_silent)
 	]);
 }
 

@@ -9,27 +9,27 @@ import type { Localized } from '$lib/domain/localized';
 import { indicatorCounts, type ReviewIndicator } from '$lib/domain/review-parts';
 import { formatDate, formatExact } from './format';
 import { m } from './paraglide/messages';
-import { sentence } from './sentence';
-import { said } from './words/localized';
+import { joinClauses } from './sentence';
+import { localize } from './labels/localized';
 
-export const directionWord: Record<Direction, () => string> = {
+export const directionLabel: Record<Direction, () => string> = {
 	up: m.indicator_direction_up,
 	down: m.indicator_direction_down
 };
 
-export const indicatorStandingWord: Record<IndicatorStanding, () => string> = {
+export const indicatorVerdictLabel: Record<IndicatorStanding, () => string> = {
 	'on-target': m.indicator_on_target,
 	'behind-target': m.indicator_behind_target,
 	unknown: m.indicator_unknown
 };
 
 /** "12,5 prosent". */
-export function measured(value: number, unit: Localized): string {
-	return m.indicator_measured({ value: formatExact(value), unit: said(unit) });
+export function formatMeasured(value: number, unit: Localized): string {
+	return m.indicator_measured({ value: formatExact(value), unit: localize(unit) });
 }
 
 /** What lies on a line between two figures, to a tenth: "29,9", "40". */
-export function aboutTenth(value: number): string {
+export function formatTenth(value: number): string {
 	return formatExact(Math.round(value * 10) / 10);
 }
 
@@ -37,18 +37,18 @@ export function aboutTenth(value: number): string {
 export function indicatorFinding(indicator: { unit: Localized; readings: readonly JudgedReading[] }): string {
 	const reading = latestReading(indicator.readings);
 	if (!reading) return m.indicator_finding_nothing();
-	const value = measured(reading.value, indicator.unit);
+	const value = formatMeasured(reading.value, indicator.unit);
 	const date = formatDate(reading.on);
 	const { expected, standing } = reading;
 	if (expected === null) return m.indicator_finding_unknown({ value, date });
-	const words = { value, date, expected: aboutTenth(expected) };
+	const words = { value, date, expected: formatTenth(expected) };
 	return standing === 'behind-target' ? m.indicator_finding_behind(words) : m.indicator_finding_on(words);
 }
 
 /** "5 av 8 indikatorer er på målet; 2 er bak målet, og 1 har ingen måling å holde mot et mål." */
 export function indicatorsFinding(indicators: readonly ReviewIndicator[]): string {
 	const { all, onTarget, behind, unknown } = indicatorCounts(indicators);
-	return sentence(m.indicator_counts_on({ part: onTarget, whole: all }), [
+	return joinClauses(m.indicator_counts_on({ part: onTarget, whole: all }), [
 		...(behind > 0 ? [m.indicator_counts_behind({ n: behind })] : []),
 		...(unknown > 0 ? [m.indicator_counts_unknown({ n: unknown })] : [])
 	]);
@@ -56,7 +56,7 @@ export function indicatorsFinding(indicators: readonly ReviewIndicator[]): strin
 
 /** An indicator's name with its unit: "Ventetid (dagar)". */
 export function indicatorTitle({ name, unit }: { name: Localized; unit: Localized }): string {
-	return m.indicator_titled({ name: said(name), unit: said(unit) });
+	return m.indicator_titled({ name: localize(name), unit: localize(unit) });
 }
 
 /** An indicator in a line: "Ventetid (dagar), skal ned; utgangspunkt 30 (01.01.2025); mål 2026: 20". */
@@ -69,7 +69,7 @@ export function indicatorLine({
 	targets
 }: Course & { name: Localized; unit: Localized }): string {
 	const parts = [
-		`${said(name)} (${said(unit)}), ${directionWord[direction]().toLowerCase()}`,
+		`${localize(name)} (${localize(unit)}), ${directionLabel[direction]().toLowerCase()}`,
 		...(baseline !== null && baselineOn !== null
 			? [m.indicator_baseline_of({ value: formatExact(baseline), date: formatDate(baselineOn) })]
 			: []),

@@ -1,5 +1,5 @@
 import { getLocale } from './paraglide/runtime';
-import { inPlan, planSlugOf } from './plan-address';
+import { planPath, planSlugOf } from './plan-address';
 
 /**
  * The address of a page in the reader's language: every link in a page is made here, and every way on
@@ -9,7 +9,7 @@ import { inPlan, planSlugOf } from './plan-address';
 export function link(path: string): string {
 	const read = addressOfPage();
 	const slug = planSlugOf(path) ?? (read && planSlugOf(read.pathname));
-	const address = inPlan(path, slug, getLocale());
+	const address = planPath(path, slug, getLocale());
 	const day = read && keepsDay.test(path) ? dayOf(read.search) : null;
 	if (day === null) return address;
 	const [before, fragment] = address.split('#', 2);
@@ -25,7 +25,7 @@ type Address = Pick<URL, 'pathname' | 'search'>;
 let addressOfPage: () => Address | null = () => null;
 
 /** Tells where the address of the page that is being read is found: in the browser, or in a request. */
-export function linksFollow(address: () => Address | null): void {
+export function setCurrentAddress(address: () => Address | null): void {
 	addressOfPage = address;
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { locales } from '$lib/domain/localized';
 import { link } from './link';
-import { baseLocale, inLocale, localeOf, withoutLocale } from './locale';
+import { baseLocale, pathInLocale, localeOfPath, pathWithoutLocale } from './locale';
 import { overwriteGetLocale } from './paraglide/runtime';
 
 describe('an address says which language it is in', () => {
@@ -20,15 +20,15 @@ describe('an address says which language it is in', () => {
 		['/NN/areas', 'nb', '/NN/areas'],
 		['/nb/areas', 'nb', '/nb/areas']
 	] as const)('%s: %s, the page %s', (address, locale, page) => {
-		expect(localeOf(address)).toBe(locale);
-		expect(withoutLocale(address)).toBe(page);
+		expect(localeOfPath(address)).toBe(locale);
+		expect(pathWithoutLocale(address)).toBe(page);
 	});
 
 	it.each(['//example.org', '/nn//example.org', '/en///example.org/areas', '/\\example.org'])(
 		'%s leads nowhere else',
 		(address) => {
 			for (const locale of locales)
-				expect(new URL(inLocale(address, locale), 'http://here.test').origin).toBe('http://here.test');
+				expect(new URL(pathInLocale(address, locale), 'http://here.test').origin).toBe('http://here.test');
 		}
 	);
 
@@ -40,11 +40,11 @@ describe('an address says which language it is in', () => {
 	it('and every page has one in each, which leads back to it', () => {
 		fc.assert(
 			fc.property(page, language, language, (path, one, other) => {
-				const address = inLocale(path, one);
-				expect(localeOf(address)).toBe(one);
-				expect(withoutLocale(address)).toBe(path);
-				expect(inLocale(address, other)).toBe(inLocale(path, other));
-				expect(inLocale(path, baseLocale)).toBe(path);
+				const address = pathInLocale(path, one);
+				expect(localeOfPath(address)).toBe(one);
+				expect(pathWithoutLocale(address)).toBe(path);
+				expect(pathInLocale(address, other)).toBe(pathInLocale(path, other));
+				expect(pathInLocale(path, baseLocale)).toBe(path);
 			})
 		);
 	});

@@ -2,7 +2,7 @@ import type { Permission, Role } from '$lib/domain/permission';
 import { m } from './paraglide/messages';
 import { getLocale } from './paraglide/runtime';
 
-export const roleWord: Record<Role, () => string> = {
+export const roleLabel: Record<Role, () => string> = {
 	public: m.permission_role_public,
 	'signed-in': m.permission_role_signed_in,
 	seated: m.permission_role_seated,
@@ -18,16 +18,18 @@ export const roleWord: Record<Role, () => string> = {
 };
 
 /** "Dette kan bare gjøres av lederen av SSU eller sekretariatet." */
-export function onlyWords(only: readonly Role[]): string {
-	const inOrder = (Object.keys(roleWord) as Role[]).filter((role) => only.includes(role));
-	const who = inOrder.map((role) => roleWord[role]());
+export function requiredRolesText(only: readonly Role[]): string {
+	const inOrder = (Object.keys(roleLabel) as Role[]).filter((role) => only.includes(role));
+	const who = inOrder.map((role) => roleLabel[role]());
 	const [last = '', ...rest] = who.reverse();
 	const or = getLocale() === 'en' ? 'or' : 'eller';
 	return m.permission_only({ who: rest.length > 0 ? `${rest.reverse().join(', ')} ${or} ${last}` : last });
 }
 
 /** The sentence beside a disabled button; null where the actor may. */
-export function permissionWords(permission: Permission): string | null {
+export function permissionText(permission: Permission): string | null {
 	if (permission.allowed) return null;
-	return permission.reason === 'sign-in-first' ? m.permission_sign_in_first() : onlyWords(permission.only);
+	return permission.reason === 'sign-in-first'
+		? m.permission_sign_in_first()
+		: requiredRolesText(permission.only);
 }

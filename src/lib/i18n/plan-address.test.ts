@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { locales } from '$lib/domain/localized';
-import { link, linksFollow } from './link';
-import { baseLocale, inLocale, localeOf } from './locale';
+import { link, setCurrentAddress } from './link';
+import { baseLocale, pathInLocale, localeOfPath } from './locale';
 import { overwriteGetLocale } from './paraglide/runtime';
-import { inPlan, isOfPlan, pageOf, pagesOfPlan, planSlugOf } from './plan-address';
+import { planPath, isPlanPage, pagePath, planPages, planSlugOf } from './plan-address';
 
 describe('an address says which plan it speaks of', () => {
 	it.each([
@@ -27,35 +27,37 @@ describe('an address says which plan it speaks of', () => {
 		['/plansx/telemark/areas', null, '/plansx/telemark/areas']
 	])('%s: %s, the page %s', (address, slug, page) => {
 		expect(planSlugOf(address)).toBe(slug);
-		expect(pageOf(address)).toBe(page);
+		expect(pagePath(address)).toBe(page);
 	});
 
 	const path = fc
-		.tuple(fc.constantFrom(...pagesOfPlan), fc.array(fc.constantFrom('1', '3.2', 'X.1', '2026-half')))
+		.tuple(fc.constantFrom(...planPages), fc.array(fc.constantFrom('1', '3.2', 'X.1', '2026-half')))
 		.map(([first, rest]) => (first === '' ? '/' : `/${[first, ...rest].join('/')}`));
 	const slug = fc.constantFrom(null, 'telemark-2030', 'agder');
 
 	it('and every page of a plan has one in each plan and language, which leads back to it', () => {
 		fc.assert(
 			fc.property(path, slug, slug, fc.constantFrom(...locales), (page, one, other, locale) => {
-				const address = inPlan(page, one, locale);
-				expect([localeOf(address), planSlugOf(address), pageOf(address)]).toEqual([locale, one, page]);
-				expect(inPlan(address, other, locale)).toBe(inPlan(page, other, locale));
-				expect(planSlugOf(inLocale(address, 'nn'))).toBe(one);
+				const address = planPath(page, one, locale);
+				expect([localeOfPath(address), planSlugOf(address), pagePath(address)]).toEqual([locale, one, page]);
+				expect(planPath(address, other, locale)).toBe(planPath(page, other, locale));
+				expect(planSlugOf(pathInLocale(address, 'nn'))).toBe(one);
 			})
 		);
 	});
 
 	it.each(['/login', '/admin', '/plans', '/setup/abc', '/r/abc', '/figures'])('%s is outside', (page) => {
-		expect(isOfPlan(page)).toBe(false);
-		expect(inPlan(page, 'telemark-2030', 'nn')).toBe(`/nn${page}`);
+		expect(isPlanPage(page)).toBe(false);
+		expect(planPath(page, 'telemark-2030', 'nn')).toBe(`/nn${page}`);
 	});
 
 	it.each(['//example.org', '/plans/agder//example.org', '/plans/agder/\\example.org'])(
 		'%s leads nowhere else',
 		(address) => {
 			for (const locale of locales)
-				expect(new URL(inPlan(address, 'agder', locale), 'http://here.test').origin).toBe('http://here.test');
+				expect(new URL(planPath(address, 'agder', locale), 'http://here.test').origin).toBe(
+					'http://here.test'
+				);
 		}
 	);
 });
@@ -63,7 +65,7 @@ describe('an address says which plan it speaks of', () => {
 describe('a link stays where its reader is', () => {
 	afterEach(() => {
 		overwriteGetLocale(() => baseLocale);
-		linksFollow(() => null);
+		setCurrentAddress(() => null);
 	});
 
 	it.each([
@@ -80,15 +82,15 @@ describe('a link stays where its reader is', () => {
 		['/plans/agder/areas', '?at=2026-03-01', '/edit', '/plans/agder/edit'],
 		['/areas', '?year=2025&at=2026-03-01', '/areas?x=1', '/areas?x=1&at=2026-03-01']
 	])('on %s%s, %s is %s', (pathname, search, path, address) => {
-		linksFollow(() => ({ pathname, search }));
+		setCurrentAddress(() => ({ pathname, search }));
 		expect(link(path)).toBe(address);
 		overwriteGetLocale(() => 'nn');
-		linksFollow(() => ({ pathname: inLocale(pathname, 'nn'), search }));
-		expect(link(path)).toBe(inLocale(address, 'nn'));
+		setCurrentAddress(() => ({ pathname: pathInLocale(pathname, 'nn'), search }));
+		expect(link(path)).toBe(pathInLocale(address, 'nn'));
 	});
 
 	it('and outside a page it is the page itself', () => {
-		linksFollow(() => null);
+		setCurrentAddress(() => null);
 		expect(link('/areas/1')).toBe('/areas/1');
 	});
 });

@@ -2,7 +2,7 @@ import type { RolloutOrNone, SpreadChange } from '$lib/domain/rollout';
 import { m } from './paraglide/messages';
 
 /** How far a partner has come, in the reader's language. */
-export const rolloutWord: Record<RolloutOrNone, () => string> = {
+export const rolloutLabel: Record<RolloutOrNone, () => string> = {
 	'in-use': m.rollout_state_in_use,
 	started: m.rollout_state_started,
 	planned: m.rollout_state_planned,
@@ -13,7 +13,10 @@ export const rolloutWord: Record<RolloutOrNone, () => string> = {
 };
 
 /** "11 av 17 kommuner bruker «Digital hjemmeoppfølging», opp fra 6 for et år siden." */
-export function spreadFinding(measure: string, { inUse: n, concerned: whole, before }: SpreadChange): string {
+export function adoptionFinding(
+	measure: string,
+	{ inUse: n, concerned: whole, before }: SpreadChange
+): string {
 	if (whole === 0) return m.rollout_finding_irrelevant({ measure });
 	if (before !== null && n > before) return m.rollout_finding_up({ n, whole, measure, before });
 	if (before !== null && n < before) return m.rollout_finding_down({ n, whole, measure, before });

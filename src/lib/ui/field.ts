@@ -1,7 +1,7 @@
 import type { Fault } from '$lib/domain/outcome';
 
 /** The part of a field's name that faults know: `needs[]` is a list called `needs`. */
-function nameOf(name: string): string {
+function baseFieldName(name: string): string {
 	return name.endsWith('[]') ? name.slice(0, -2) : name;
 }
 
@@ -10,12 +10,12 @@ function nameOf(name: string): string {
  * with two forms that share names gives one of them a prefix.
  */
 export function fieldId(name: string, prefix = 'field'): string {
-	return `${prefix}-${nameOf(name)}`;
+	return `${prefix}-${baseFieldName(name)}`;
 }
 
 /** The first fault of a field; a list owns the faults of its entries too. */
-export function faultOf(faults: readonly Fault[], name: string): Fault | undefined {
-	const wanted = nameOf(name);
+export function fieldError(faults: readonly Fault[], name: string): Fault | undefined {
+	const wanted = baseFieldName(name);
 	return faults.find(
 		({ field }) => field === wanted || (name.endsWith('[]') && field.startsWith(`${wanted}.`))
 	);

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Outcome } from '$lib/domain/outcome';
 import { partnershipsWhere, type Actor } from '$lib/domain/permission';
 import { invitationForm, personForm, seatForm } from '$lib/forms/invitation';
-import { inLocale } from '$lib/i18n/locale';
+import { pathInLocale } from '$lib/i18n/locale';
 import type { Context } from '$lib/server/context';
 import { parseForm, rejectForm } from '$lib/server/http/forms';
 import { throwRefusal, requirePermission } from '$lib/server/http/guard';
@@ -86,7 +86,7 @@ async function carryOut<T extends z.ZodType>(
 	if (!form.ok) return form.failure;
 	const answer = await command(event.locals, form.input);
 	if (!answer.ok) return throwRefusal(event, answer.refused);
-	redirect(303, `${inLocale('/admin', event.locals.locale)}?done=${name}`);
+	redirect(303, `${pathInLocale('/admin', event.locals.locale)}?done=${name}`);
 }
 
 /** The set-up link, in the language its receiver writes. It is in this one answer and nowhere else. */
@@ -96,7 +96,7 @@ async function linkFor(
 	renewed: boolean
 ) {
 	const person = await personById(locals.db.read, personId);
-	const path = inLocale(`/setup/${token}`, person?.writtenForm ?? 'nb');
+	const path = pathInLocale(`/setup/${token}`, person?.writtenForm ?? 'nb');
 	return {
 		invited: {
 			renewed,

@@ -1,6 +1,6 @@
 import { requirePermission } from '$lib/server/http/guard';
 import { planToEdit } from '$lib/server/http/plan';
-import { partsOf } from './overview.server';
+import { loadSectionOverview } from './section-overview.server';
 import type { PageServerLoad } from './$types';
 
 /** All that can be edited, with how many texts lack a written form. */
@@ -8,7 +8,7 @@ export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'plan.edit');
 	const { read } = event.locals.db;
 	const plan = planToEdit(event);
-	const parts = plan ? await partsOf(read, plan) : [];
+	const parts = plan ? await loadSectionOverview(read, plan) : [];
 	return {
 		plan: plan && { name: plan.name, state: plan.state },
 		parts: parts.map(({ part, count, lacking }) => ({

@@ -1,6 +1,10 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { inWords } from '$lib/components/frame/frame-words';
-import { takenOver, typedEntry, type TypedValues } from '$lib/components/frame/frame-values';
+import { withChoiceLabels } from '$lib/i18n/plan-section-labels';
+import {
+	takeTheirSectionField,
+	toSectionFormValues,
+	type SectionFormValues
+} from '$lib/forms/plan-section-values';
 import { dayIn } from '$lib/domain/calendar';
 import { frame, mayChange, mayEnd, mayRemove, needsReason, type FramePart } from '$lib/domain/frame';
 import type { Refusal } from '$lib/domain/outcome';
@@ -21,23 +25,23 @@ import {
 import { parseForm, type RejectedForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
 import type { Plan } from '$lib/server/plans/queries';
-import { formerPlan } from './former.server';
-import { partAt } from './plan.server';
-import { presenceAt } from './presence.server';
-import type { Edited, Ending, Removal } from './shown';
+import { loadHistoricalPlan } from './historical-plan.server';
+import { requirePlanSection } from './plan.server';
+import { recordPresence } from './presence.server';
+import type { EntryFormState, EndFormState, RemovalFormState } from './form-state';
 
 /** A part that there is one of has no key in its address. */
 export type EntryEvent = RequestEvent<{ part: string; key?: string }>;
 
-interface EntryAt {
+interface RequiredEntry {
 	plan: Plan;
 	part: FramePart;
 	entry: SectionEntry;
 }
 
 /** The entry an address names, as it stands now; 404 where there is none. */
-async function entryAt(event: EntryEvent): Promise<EntryAt> {
-	const { plan, part } = partAt(event);
+async function requireEntry(event: EntryEvent): Promise<RequiredEntry> {
+	const { plan, part } = requirePlanSection(event);
 	const key = event.params.key ?? '';
 	if ((frame[part].single === true) !== (key === '')) error(404, 'not-found');
 	const entry = await sectionEntryByKey(event.locals.db.read, plan, part, key);
@@ -45,56 +49,56 @@ async function entryAt(event: EntryEvent): Promise<EntryAt> {
 }
 
 /** An entry in its form, with what else can be done to it, and its log. */
-export async function entryPage(event: EntryEvent) {
-	const { plan, part, entry } = await entryAt(event);
+export async function loadEntryPage(event: EntryEvent) {
+	const { plan, part, entry } = await requireEntry(event);
 	const { db, actor, now } = event.locals;
 	const { key, version, endedOn, values } = entry;
-	const former = await formerEntry(event, plan, part, entry);
+	const former = await historicalEntryValues(event, plan, part, entry);
 	const history = mayDo(actor, 'history.read') ? await sectionEntryHistory(db.read, part, entry.id) : [];
 	return {
 		part,
 		entry: { key, version, endedOn, title: values[frame[part].title] as string | null },
-		values: former?.values ?? typedEntry(part, values, false),
+		values: former?.values ?? toSectionFormValues(part, values, false),
 		former: former?.notice ?? null,
-		bodies: choosable(await bodyReferences(db.read, plan.partnershipId), entry),
+		bodies: selectableBodies(await bodyReferences(db.read, plan.partnershipId), entry),
 		reasoned: needsReason(plan.state),
 		mayChange: mayChange(plan.state),
 		mayEnd: mayEnd(part),
 		mayRemove: mayRemove(part, plan.state),
-		presence: await presenceAt(event, part, String(entry.id)),
+		presence: await recordPresence(event, part, String(entry.id)),
 		today: typedDate(dayIn(now)),
-		history: history.map((row) => inWords(part, row)),
+		history: history.map((row) => withChoiceLabels(part, row)),
 		saved: event.url.searchParams.has('saved')
 	};
 }
 
 /** The entry as it is to be taken up again, in its form's values; null where it was not there, or is not asked for. */
-async function formerEntry(event: EntryEvent, plan: Plan, part: FramePart, { id }: SectionEntry) {
-	const former = await formerPlan(event);
+async function historicalEntryValues(event: EntryEvent, plan: Plan, part: FramePart, { id }: SectionEntry) {
+	const former = await loadHistoricalPlan(event);
 	if (!former) return null;
 	const bodies = await bodyReferences(former.read, plan.partnershipId);
 	const then = (await sectionEntries(former.read, plan, part, bodies)).find((one) => one.id === id);
 	if (!then) return null;
 	return {
 		notice: former.notice,
-		values: { ...typedEntry(part, then.values, false), reason: former.reason }
+		values: { ...toSectionFormValues(part, then.values, false), reason: former.reason }
 	};
 }
 
 /** The bodies a field can name: those that still meet, and those it names already. */
-export function choosable(bodies: readonly BodyReference[], entry: SectionEntry | null) {
+export function selectableBodies(bodies: readonly BodyReference[], entry: SectionEntry | null) {
 	const named = entry ? Object.values(entry.values) : [];
 	return bodies
 		.filter(({ slug, endedOn }) => (endedOn === null && slug !== entry?.key) || named.includes(slug))
 		.map(({ slug, name }) => ({ slug, name }));
 }
 
-export async function saveEntry(event: EntryEvent) {
-	const { plan, part, entry } = await entryAt(event);
+export async function saveEntryAction(event: EntryEvent) {
+	const { plan, part, entry } = await requireEntry(event);
 	const form = await parseForm(event.request, frameForm(part, false));
 	if (!form.ok) {
 		const { values, faults } = form.failure.data;
-		return fail(400, { ...(await edited(event, values)), faults });
+		return fail(400, { ...(await entryFormFailure(event, values)), faults });
 	}
 	const { version, values, reason } = form.input;
 	const target = { planId: plan.id, part, key: entry.key, version };
@@ -102,55 +106,60 @@ export async function saveEntry(event: EntryEvent) {
 	if (outcome.ok) redirect(303, link(addressOf(part, outcome.value.key)));
 	const { refused } = outcome;
 	if (refused.code === 'invalid')
-		return fail(400, { ...(await edited(event, form.values)), faults: refused.faults });
+		return fail(400, { ...(await entryFormFailure(event, form.values)), faults: refused.faults });
 	if (refused.code !== 'stale') return throwRefusal(event, refused);
-	return fail(409, { ...(await edited(event, form.values, true)), focus: 'conflict' });
+	return fail(409, { ...(await entryFormFailure(event, form.values, true)), focus: 'conflict' });
 }
 
 /** Takes over what somebody else saved in one field, without saving. The page needs no script for it. */
-export async function reworkEntry(event: EntryEvent) {
-	const { part } = await entryAt(event);
+export async function takeTheirFieldAction(event: EntryEvent) {
+	const { part } = await requireEntry(event);
 	const form = await parseForm(event.request, removeForm.loose());
 	if (!form.ok) return form.failure;
 	const { take: taken, ...posted } = form.values;
 	const take = [taken].flat()[0] ?? '';
-	const shown = await edited(event, posted);
+	const shown = await entryFormFailure(event, posted);
 	if (!shown.conflict) return shown;
-	return { ...shown, values: takenOver(part, shown.values, shown.conflict.theirs, take), focus: take };
+	return {
+		...shown,
+		values: takeTheirSectionField(part, shown.values, shown.conflict.theirs, take),
+		focus: take
+	};
 }
 
-export async function endOf(event: EntryEvent) {
-	const { plan, part, entry } = await entryAt(event);
+export async function endEntryAction(event: EntryEvent) {
+	const { plan, part, entry } = await requireEntry(event);
 	const form = await parseForm(event.request, endForm);
-	if (!form.ok) return ending(400, form.failure.data);
+	if (!form.ok) return endFormFailure(400, form.failure.data);
 	const { version, ...input } = form.input;
 	const outcome = await endEntry(event.locals, { planId: plan.id, part, key: entry.key, version }, input);
 	if (outcome.ok) redirect(303, link(`/edit/${part}?saved=1`));
-	return notEnded(event, outcome.refused, form.values);
+	return endConflict(event, outcome.refused, form.values);
 }
 
-export async function resumptionOf(event: EntryEvent) {
-	const { plan, part, entry } = await entryAt(event);
+export async function resumeEntryAction(event: EntryEvent) {
+	const { plan, part, entry } = await requireEntry(event);
 	const form = await parseForm(event.request, resumeForm);
-	if (!form.ok) return ending(400, form.failure.data);
+	if (!form.ok) return endFormFailure(400, form.failure.data);
 	const { version, reason } = form.input;
 	const target = { planId: plan.id, part, key: entry.key, version };
 	const outcome = await resumeEntry(event.locals, target, reason);
 	if (outcome.ok) redirect(303, link(addressOf(part, entry.key)));
-	return notEnded(event, outcome.refused, form.values);
+	return endConflict(event, outcome.refused, form.values);
 }
 
-export async function removalOf(event: EntryEvent) {
-	const { plan, part, entry } = await entryAt(event);
+export async function removeEntryAction(event: EntryEvent) {
+	const { plan, part, entry } = await requireEntry(event);
 	const form = await parseForm(event.request, removeForm);
 	if (!form.ok) return form.failure;
 	const target = { planId: plan.id, part, key: entry.key, version: form.input.version };
 	const outcome = await removeEntry(event.locals, target);
 	if (outcome.ok) redirect(303, link(`/edit/${part}?saved=1`));
 	const { refused } = outcome;
-	if (refused.code === 'invalid') return fail<Removal>(400, { of: 'removal', faults: refused.faults });
+	if (refused.code === 'invalid')
+		return fail<RemovalFormState>(400, { of: 'removal', faults: refused.faults });
 	if (refused.code !== 'stale') return throwRefusal(event, refused);
-	return fail<Removal>(409, { of: 'removal', faults: [{ field: '', code: 'stale' }] });
+	return fail<RemovalFormState>(409, { of: 'removal', faults: [{ field: '', code: 'stale' }] });
 }
 
 function addressOf(part: FramePart, key: string): string {
@@ -158,20 +167,20 @@ function addressOf(part: FramePart, key: string): string {
 }
 
 /** The form for ending or taking up again, with all that was typed. */
-function ending(status: number, { values, faults }: RejectedForm, overtaken = false) {
-	return fail<Ending>(status, { of: 'ending', values: typed(values), faults, overtaken });
+function endFormFailure(status: number, { values, faults }: RejectedForm, overtaken = false) {
+	return fail<EndFormState>(status, { of: 'ending', values: postedSectionValues(values), faults, overtaken });
 }
 
 /** Somebody who came first may have done the very same: either way the page shows what stands. */
-function notEnded(event: EntryEvent, refused: Refusal, values: RejectedForm['values']) {
-	if (refused.code === 'invalid') return ending(400, { values, faults: refused.faults });
+function endConflict(event: EntryEvent, refused: Refusal, values: RejectedForm['values']) {
+	if (refused.code === 'invalid') return endFormFailure(400, { values, faults: refused.faults });
 	if (refused.code === 'stale' || (refused.code === 'wrong-state' && refused.state !== 'superseded'))
-		return ending(409, { values, faults: [] }, true);
+		return endFormFailure(409, { values, faults: [] }, true);
 	return throwRefusal(event, refused);
 }
 
 /** What was posted, one text a name. */
-export function typed(posted: RejectedForm['values']): TypedValues {
+export function postedSectionValues(posted: RejectedForm['values']): SectionFormValues {
 	return Object.fromEntries(Object.entries(posted).map(([name, value]) => [name, [value].flat()[0] ?? '']));
 }
 
@@ -179,13 +188,17 @@ export function typed(posted: RejectedForm['values']): TypedValues {
  * The form as it is to be shown again, with all that was typed. Once somebody else has saved in between,
  * what stands now is shown beside it, and the next save is made from what is shown.
  */
-async function edited(event: EntryEvent, posted: RejectedForm['values'], overtaken = false): Promise<Edited> {
-	const values = typed(posted);
+async function entryFormFailure(
+	event: EntryEvent,
+	posted: RejectedForm['values'],
+	overtaken = false
+): Promise<EntryFormState> {
+	const values = postedSectionValues(posted);
 	const shown = { of: 'entry' as const, values, faults: [], version: Number(values.version) || 0 };
 	if (!overtaken && values.conflict !== '1') return { ...shown, conflict: null };
-	const { part, entry } = await entryAt(event);
+	const { part, entry } = await requireEntry(event);
 	const [change] = await sectionEntryHistory(event.locals.db.read, part, entry.id);
-	const theirs = typedEntry(part, entry.values, false);
+	const theirs = toSectionFormValues(part, entry.values, false);
 	return {
 		...shown,
 		version: entry.version,

@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import type { ListedEntry } from '$lib/components/frame/listed';
+import type { ListedEntry } from '$lib/domain/plan/listed-entry';
 import { frame, mayChange, needsReason, type FramePart } from '$lib/domain/frame';
 import { missingForms, writtenForms, type Localized } from '$lib/domain/localized';
 import { reconciled, stepped } from '$lib/domain/order';
@@ -9,14 +9,14 @@ import { orderEntries } from '$lib/server/plan-structure/commands';
 import { sectionEntries, type SectionEntry } from '$lib/server/plan-structure/queries';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
-import { partAt, type PartEvent } from './plan.server';
-import type { Arranged } from './shown';
+import { requirePlanSection, type SectionEvent } from './plan.server';
+import type { OrderFormState } from './form-state';
 
 /** The entries of a part: those that stand, in their order, and those that have ended. */
-export async function listPage(event: PartEvent) {
-	const { plan, part } = partAt(event);
+export async function loadListPage(event: SectionEvent) {
+	const { plan, part } = requirePlanSection(event);
 	const entries = (await sectionEntries(event.locals.db.read, plan, part, [])).map((one) =>
-		listed(part, one)
+		toListedEntry(part, one)
 	);
 	return {
 		part,
@@ -29,7 +29,7 @@ export async function listPage(event: PartEvent) {
 	};
 }
 
-function listed(part: FramePart, { key, endedOn, values }: SectionEntry): ListedEntry {
+function toListedEntry(part: FramePart, { key, endedOn, values }: SectionEntry): ListedEntry {
 	const { title, fields } = frame[part];
 	const texts = fields.filter(({ kind }) => kind === 'localized').map(({ name }) => values[name]);
 	const missing = new Set(texts.flatMap((text) => missingForms(text as Localized | null)));
@@ -46,18 +46,18 @@ function listed(part: FramePart, { key, endedOn, values }: SectionEntry): Listed
 const marked: ReadonlySet<FramePart> = new Set(['challenges', 'opportunities', 'areas', 'partners']);
 
 /** A press of "up" or "down" where there is no script: the order as it would be, not saved. */
-export async function arrange(event: PartEvent) {
-	partAt(event);
+export async function previewOrderAction(event: SectionEvent) {
+	requirePlanSection(event);
 	const form = await parseForm(event.request, arrangeForm);
 	if (!form.ok) return form.failure;
 	const { order, up, down, reason } = form.input;
 	const step = up === undefined ? 'down' : 'up';
 	const key = up ?? down ?? '';
-	return arranged({ order: stepped(order, key, step), moved: { key, step }, reason });
+	return reorderedKeys({ order: stepped(order, key, step), moved: { key, step }, reason });
 }
 
-export async function order(event: PartEvent) {
-	const { plan, part } = partAt(event);
+export async function saveOrderAction(event: SectionEvent) {
+	const { plan, part } = requirePlanSection(event);
 	if (!frame[part].ordered) error(404, 'not-found');
 	const form = await parseForm(event.request, orderForm);
 	if (!form.ok) return form.failure;
@@ -66,12 +66,14 @@ export async function order(event: PartEvent) {
 	if (outcome.ok) redirect(303, link(`/edit/${part}?saved=1`));
 	const { refused } = outcome;
 	if (refused.code === 'invalid')
-		return fail(400, arranged({ order: input.order, reason, faults: refused.faults }));
+		return fail(400, reorderedKeys({ order: input.order, reason, faults: refused.faults }));
 	if (refused.code !== 'stale') return throwRefusal(event, refused);
 	const current = refused.current as string[];
-	return fail(409, arranged({ order: reconciled(input.order, current), reason, overtaken: true }));
+	return fail(409, reorderedKeys({ order: reconciled(input.order, current), reason, overtaken: true }));
 }
 
-function arranged(given: Partial<Arranged> & Pick<Arranged, 'order' | 'reason'>): Arranged {
+function reorderedKeys(
+	given: Partial<OrderFormState> & Pick<OrderFormState, 'order' | 'reason'>
+): OrderFormState {
 	return { of: 'order', faults: [], moved: null, overtaken: false, ...given };
 }

@@ -5,16 +5,16 @@ import { planToEdit } from '$lib/server/http/plan';
 import type { Plan } from '$lib/server/plans/queries';
 
 /** The plan that is worked on, for who may edit it; 404 where there is none. */
-export function planAt(event: RequestEvent): Plan {
+export function requireEditablePlan(event: RequestEvent): Plan {
 	requirePermission(event, 'plan.edit');
 	return planToEdit(event) ?? error(404, 'not-found');
 }
 
-export type PartEvent = RequestEvent<{ part: string }>;
+export type SectionEvent = RequestEvent<{ part: string }>;
 
 /** The part an address names, of the plan that is worked on; 404 where there is none. */
-export function partAt(event: PartEvent): { plan: Plan; part: FramePart } {
-	const plan = planAt(event);
+export function requirePlanSection(event: SectionEvent): { plan: Plan; part: FramePart } {
+	const plan = requireEditablePlan(event);
 	const { part } = event.params;
 	return isFramePart(part) ? { plan, part } : error(404, 'not-found');
 }

@@ -1,15 +1,15 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { markEditing } from '$lib/server/editing/commands';
 import { otherEditors } from '$lib/server/editing/queries';
-import { planAt } from './plan.server';
+import { requireEditablePlan } from './plan.server';
 
 /**
  * Who else has something open, for its page. Opening the page notes it for who has no script; a page that
  * is only fetched ahead, because a pointer passed over its link, is not open.
  */
-export async function presenceAt(event: RequestEvent, noun: string, nounId: string) {
+export async function recordPresence(event: RequestEvent, noun: string, nounId: string) {
 	const { db, actor, now } = event.locals;
-	const opened = { planId: planAt(event).id, noun, nounId };
+	const opened = { planId: requireEditablePlan(event).id, noun, nounId };
 	if (!event.isDataRequest && event.request.method === 'GET') await markEditing(event.locals, opened);
 	return { noun, nounId, others: await otherEditors(db.read, opened, actor.personId, now) };
 }

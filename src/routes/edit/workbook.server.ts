@@ -7,7 +7,7 @@ import type { WorkbookLabels } from '$lib/server/workbooks/export';
 const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** A file to be kept, never shown. */
-export function download(name: string, content: Uint8Array | string): Response {
+export function downloadResponse(name: string, content: Uint8Array | string): Response {
 	const type = name.endsWith('.csv') ? 'text/csv; charset=utf-8' : spreadsheet;
 	return new Response(content as BodyInit, {
 		headers: {
@@ -19,7 +19,7 @@ export function download(name: string, content: Uint8Array | string): Response {
 }
 
 /** The words of a workbook in the reader's language. */
-export function workbookWords(): WorkbookLabels {
+export function workbookTexts(): WorkbookLabels {
 	return {
 		measures: m.workbook_sheet_measures(),
 		guide: m.workbook_sheet_guide(),
@@ -66,7 +66,12 @@ const about: Record<(typeof plainColumns)[number], () => string> = {
 };
 
 /** What the files are called, by what they hold. */
-export function fileName(plan: Plan, locale: Locale, kind: 'measures' | 'template', type: string): string {
+export function workbookFileName(
+	plan: Plan,
+	locale: Locale,
+	kind: 'measures' | 'template',
+	type: string
+): string {
 	const words =
 		locale === 'en'
 			? { measures: 'measures', template: 'template' }

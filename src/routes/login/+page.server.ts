@@ -7,11 +7,11 @@ import { startSession, logAuthEvent } from '$lib/server/http/identity';
 import { signIn } from '$lib/server/identity/sign-in';
 import { listPeople } from '$lib/server/people/queries';
 import type { Actions, PageServerLoad } from './$types';
-import { destination } from './destination';
+import { signInDestination } from './destination';
 
 export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
 	const next = url.searchParams.get('next');
-	if (locals.actor.personId !== null) redirect(303, destination(next, locals.locale));
+	if (locals.actor.personId !== null) redirect(303, signInDestination(next, locals.locale));
 	setHeaders({ 'Cache-Control': 'no-store' });
 	const people = env.FRAMDRIFT_DEMO === '1' ? await listPeople(locals.db.read, locals.now) : [];
 	return {
@@ -38,7 +38,7 @@ export const actions: Actions = {
 		const answer = await signIn(locals, { email, password, address });
 		if (answer.ok) {
 			await startSession(event, answer.sessionId, answer.personId);
-			redirect(303, destination(next, locals.locale));
+			redirect(303, signInDestination(next, locals.locale));
 		}
 		const { code } = answer.refused;
 		logAuthEvent(code, { address });

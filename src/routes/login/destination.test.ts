@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { destination } from './destination';
+import { signInDestination } from './destination';
 
 it.each([
 	['/report', '/report'],
@@ -9,8 +9,8 @@ it.each([
 	['/areas/../reviews', '/reviews'],
 	['/login%2f..', '/login%2f..']
 ])('lets %s be', (next, path) => {
-	expect(destination(next, 'nb')).toBe(path);
-	expect(destination(next, 'nn')).toBe(path === '/' ? '/nn' : `/nn${path}`);
+	expect(signInDestination(next, 'nb')).toBe(path);
+	expect(signInDestination(next, 'nn')).toBe(path === '/' ? '/nn' : `/nn${path}`);
 });
 
 it.each([
@@ -47,8 +47,8 @@ it.each([
 	'/nn/login?next=/report',
 	'/logout'
 ])('goes home rather than to %j', (next) => {
-	expect(destination(next, 'nb')).toBe('/');
-	expect(destination(next, 'nn')).toBe('/nn');
+	expect(signInDestination(next, 'nb')).toBe('/');
+	expect(signInDestination(next, 'nn')).toBe('/nn');
 });
 
 it.each([
@@ -65,7 +65,7 @@ it.each([
 	'/nn/nn/nn//evil.example'
 ])('stays on this site for %j', (next) => {
 	for (const locale of ['nb', 'nn', 'en'] as const) {
-		const answer = destination(next, locale);
+		const answer = signInDestination(next, locale);
 		expect(new URL(answer, 'https://framdrift.test').origin).toBe('https://framdrift.test');
 		expect(answer).toMatch(/^\/(?![/\\])/);
 	}

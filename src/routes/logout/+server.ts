@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { inLocale } from '$lib/i18n/locale';
+import { pathInLocale } from '$lib/i18n/locale';
 import { endSession } from '$lib/server/http/identity';
 import type { RequestHandler } from './$types';
 
@@ -8,5 +8,5 @@ export const POST: RequestHandler = async (event) => {
 	await endSession(event);
 	// Pages kept for the Back button are the reader's own, too.
 	event.setHeaders({ 'Clear-Site-Data': '"cache"' });
-	redirect(303, inLocale('/', event.locals.locale));
+	redirect(303, pathInLocale('/', event.locals.locale));
 };

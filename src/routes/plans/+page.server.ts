@@ -1,5 +1,5 @@
 import { currentPlanIn } from '$lib/domain/scope';
-import { inPlan } from '$lib/i18n/plan-address';
+import { planPath } from '$lib/i18n/plan-address';
 import { requirePermission } from '$lib/server/http/guard';
 import { resolvePlanScope } from '$lib/server/http/plan';
 import type { PageServerLoad } from './$types';
@@ -20,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
 					name: plan.name,
 					period: { from: plan.fromYear, to: plan.toYear },
 					state: plan === current ? ('current' as const) : plan.state,
-					href: inPlan('/', plan === current && id === home?.id ? null : plan.slug, locale)
+					href: planPath('/', plan === current && id === home?.id ? null : plan.slug, locale)
 				}))
 			};
 		})

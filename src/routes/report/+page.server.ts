@@ -1,5 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
-import { firstToDo, stepsOf } from '$lib/components/evaluation/report-steps';
+import { firstOpenStep, reportingSteps } from '$lib/domain/evaluation/reporting-steps';
 import { dayIn } from '$lib/domain/calendar';
 import { missingAnswers } from '$lib/domain/evaluation';
 import { rolesOf } from '$lib/domain/permission';
@@ -13,18 +13,20 @@ import { throwRefusal } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { roundsOf } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
-import { deadlinesOf, demandReporting } from './reporting.server';
+import { roundDeadlines, requireReporting } from './reporting.server';
 
 /** The running round and the measures the reader reports in it. Three statements. */
 export const load: PageServerLoad = async (event) => {
 	const { db, actor, now } = event.locals;
-	demandReporting(event);
+	requireReporting(event);
 	const plan = planOf(event);
 	const rounds = plan ? await roundsOf(db.read, plan.id) : [];
 	const running = rounds.find(({ state }) => takesReports(state)) ?? null;
 	const planned = rounds.find(({ state }) => state === 'planned') ?? null;
 	const within = plan && running && { planId: plan.id, round: roundKey(running) };
-	const steps = within ? stepsOf(await reportingEntries(db.read, plan.id, running.id), actor, within) : [];
+	const steps = within
+		? reportingSteps(await reportingEntries(db.read, plan.id, running.id), actor, within)
+		: [];
 	const outside = plan && !running ? await extraordinaryEntries(db.read, plan.id) : [];
 	const drafts = running ? await draftsIn(db.read, running.id) : null;
 	const led = new Set((actor.link ?? actor).seats.map(({ bodyId }) => bodyId));
@@ -32,14 +34,14 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		today: dayIn(now),
 		round: running && {
-			...deadlinesOf(running),
+			...roundDeadlines(running),
 			key: roundKey(running),
 			instruction: running.instruction
 		},
-		planned: planned && deadlinesOf(planned),
+		planned: planned && roundDeadlines(planned),
 		steps,
 		/** Between rounds: what may be reported all the same. */
-		outside: plan ? stepsOf(outside, actor, { planId: plan.id, round: outsideRounds }) : [],
+		outside: plan ? reportingSteps(outside, actor, { planId: plan.id, round: outsideRounds }) : [],
 		/** What is begun, with what is missing before it can be sent. */
 		drafts: steps.flatMap(({ code, title, bodyId }) => {
 			const draft = drafts?.get(code);
@@ -48,7 +50,7 @@ export const load: PageServerLoad = async (event) => {
 			return [{ code, title, bodyId, version: draft.version, missing }];
 		}),
 		/** The secretariat writes down what others say: what is first for it is its own. */
-		first: firstToDo(
+		first: firstOpenStep(
 			steps.filter(({ bodyId }) => actor.link?.measureId || (bodyId !== null && led.has(bodyId)))
 		),
 		link: actor.link ? { name: actor.name } : null,
@@ -61,7 +63,7 @@ export const actions: Actions = {
 	/** Sends the drafts that were shown as finished, all of them or none. */
 	submit: async (event) => {
 		const { locals } = event;
-		demandReporting(event);
+		requireReporting(event);
 		const plan = planOf(event);
 		if (!plan) error(404, { message: 'not-found' });
 		const form = await parseForm(event.request, draftsForm);

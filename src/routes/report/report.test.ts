@@ -4,13 +4,13 @@ import {
 	aPartnership,
 	aPlanFile,
 	lastEvent,
-	someAnswers,
-	taken,
+	completeAnswers,
+	expectOk,
 	type Partnership,
 	type PersonName
 } from '../../../tests/support/partnership';
 import { anyone, type Actor, type LinkAccess } from '$lib/domain/permission';
-import { onlyWords } from '$lib/i18n/permission';
+import { requiredRolesText } from '$lib/i18n/permission';
 import { saveDraft } from '$lib/server/evaluations/commands';
 import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/approval';
 import { evaluationIn } from '$lib/server/evaluations/queries';
@@ -104,7 +104,7 @@ describe('who comes in', () => {
 			to: '/login?next=%2Freport%2F1.1'
 		});
 		expect(await answerOf(() => list('member'))).toMatchObject({
-			only: onlyWords(['responsible-leader', 'secretariat'])
+			only: requiredRolesText(['responsible-leader', 'secretariat'])
 		});
 	});
 
@@ -143,7 +143,7 @@ describe('the list', () => {
 	});
 
 	it('is empty between rounds, and a report is then only read', async () => {
-		taken(await closeRound(partnership.as('secretariat'), await partnership.round('2026')));
+		expectOk(await closeRound(partnership.as('secretariat'), await partnership.round('2026')));
 		expect(await list('leader')).toMatchObject({ round: null, steps: [] });
 		expect(await page('leader', '/report/1.1')).toMatchObject({ open: false, round: { key: '2026' } });
 	});
@@ -185,14 +185,14 @@ describe('giving a report', () => {
 		expect(await post('leader', '/report/1.1', 'withdraw', { version: '1' })).toMatchObject({ status: 303 });
 		expect(await stored()).toMatchObject({ state: 'draft', version: 2 });
 		await post('leader', '/report/1.1', 'submit', { ...full, version: '2' });
-		taken(await approveEvaluation(partnership.as('ssuLeader'), target(3)));
+		expectOk(await approveEvaluation(partnership.as('ssuLeader'), target(3)));
 		expect(await post('leader', '/report/1.1', 'withdraw', { version: '4' })).toMatchObject({ status: 409 });
 	});
 
 	it('shows what the readers said of a returned one', async () => {
 		await post('leader', '/report/1.1', 'submit', full);
 		const said = { text: 'Hvor mange?', lang: 'nb' } as const;
-		taken(await returnEvaluation(partnership.as('ssuLeader'), target(1), said));
+		expectOk(await returnEvaluation(partnership.as('ssuLeader'), target(1), said));
 		expect(await page('leader', '/report/1.1')).toMatchObject({
 			step: { state: 'returned' },
 			report: { state: 'returned', remarks: [{ text: 'Hvor mange?', by: 'Stein' }] }
@@ -280,7 +280,7 @@ describe('sending all drafts at once', () => {
 		await post('leader', '/report/1.1', 'submit', { ...full, version: '1' });
 		expect(await send('leader', ['1.1@2', '1.2@1'])).toMatchObject({ status: 409 });
 		const said = { text: 'Hvor mange?', lang: 'nb' } as const;
-		taken(await returnEvaluation(partnership.as('ssuLeader'), target(2), said));
+		expectOk(await returnEvaluation(partnership.as('ssuLeader'), target(2), said));
 		expect(await send('leader', ['1.1@3', '1.2@1'])).toMatchObject({
 			status: 409,
 			data: { faults: [{ field: '1.1', code: 'stale' }] }
@@ -296,7 +296,7 @@ describe('sending all drafts at once', () => {
 		expect(await send('leader', ['1.1@1', '2.1@1'])).toMatchObject({ status: 403 });
 		expect(await send('leader', ['1.1@1', '9.9@1'])).toMatchObject({ status: 404 });
 		expect(await partnership.traces()).toEqual(before);
-		taken(await closeRound(partnership.as('secretariat'), await partnership.round('2026')));
+		expectOk(await closeRound(partnership.as('secretariat'), await partnership.round('2026')));
 		expect(await send('leader', ['1.1@1'])).toMatchObject({ status: 409 });
 		expect(await stored2026()).toBe('draft');
 	});
@@ -327,7 +327,7 @@ describe('saved while it is written', () => {
 	});
 
 	it('never writes over what somebody else saved', async () => {
-		taken(await saveDraft(partnership.as('deputy'), target(null), someAnswers({ done: 'Deres' })));
+		expectOk(await saveDraft(partnership.as('deputy'), target(null), completeAnswers({ done: 'Deres' })));
 		expect(await send('leader', full)).toMatchObject({
 			status: 409,
 			said: { conflict: { version: 1, by: 'Dag', answers: { done: 'Deres' } } }
@@ -393,11 +393,11 @@ describe('somebody else came first', () => {
 	const mine = { ...full, done: 'Mitt', version: '1' };
 
 	beforeEach(async () => {
-		taken(await saveDraft(partnership.as('leader'), target(null), someAnswers()));
+		expectOk(await saveDraft(partnership.as('leader'), target(null), completeAnswers()));
 	});
 
 	it('answers with theirs and mine, and takes mine the second time', async () => {
-		taken(await saveDraft(partnership.as('deputy'), target(1), someAnswers({ done: 'Deres' })));
+		expectOk(await saveDraft(partnership.as('deputy'), target(1), completeAnswers({ done: 'Deres' })));
 		expect(await post('leader', '/report/1.1', 'save', mine)).toMatchObject({
 			status: 409,
 			data: { values: mine, conflict: { version: 2, state: 'draft', by: 'Dag', answers: { done: 'Deres' } } }
@@ -421,7 +421,7 @@ describe('somebody else came first', () => {
 	});
 
 	it('the round closed: nothing is saved, and all that was typed comes back', async () => {
-		taken(await closeRound(partnership.as('secretariat'), await partnership.round('2026')));
+		expectOk(await closeRound(partnership.as('secretariat'), await partnership.round('2026')));
 		expect(await post('leader', '/report/1.1', 'save', { ...mine, round: '2026' })).toMatchObject({
 			status: 409,
 			data: { values: { done: 'Mitt' }, conflict: { state: null, answers: null } }

@@ -1,5 +1,5 @@
 import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
-import { bodyReportedFor } from '$lib/components/evaluation/report-steps';
+import { reportingBodyId } from '$lib/domain/evaluation/reporting-steps';
 import type { Instant } from '$lib/domain/calendar';
 import type { Answers, EvaluationState } from '$lib/domain/evaluation';
 import type { ToldReading } from '$lib/domain/indicator';
@@ -25,12 +25,12 @@ import { roundsOf, runningRound, type Round } from '$lib/server/rounds/queries';
 export type ReportEvent = RequestEvent<{ code: string }>;
 
 /** What a page says of a round: its name and its dates. */
-export function deadlinesOf(round: Round): RoundName & Deadlines {
+export function roundDeadlines(round: Round): RoundName & Deadlines {
 	const { year, kind, opensOn, reportBy, readBy, meetingOn } = round;
 	return { year, kind, opensOn, reportBy, readBy, meetingOn };
 }
 
-export interface Reported {
+export interface ReportedMeasure {
 	planId: number;
 	measure: Measure;
 	/** The round that runs, else the latest that did; null for a report outside rounds. */
@@ -38,23 +38,23 @@ export interface Reported {
 }
 
 /** A report of a round. */
-export type ReportedIn = Reported & { round: Round };
+export type ReportedInRound = ReportedMeasure & { round: Round };
 
 /**
  * Lets the request on where the actor reports for some body, or came by a link. Which measures that
  * is, each of them asks for itself. A link that opens no more says why (403).
  */
-export function demandReporting(event: Pick<RequestEvent, 'locals' | 'url'>): void {
+export function requireReporting(event: Pick<RequestEvent, 'locals' | 'url'>): void {
 	const { actor, linkRefused } = event.locals;
 	if (actor.link) return;
 	if (linkRefused && actor.personId === null) error(403, { message: `link-${linkRefused}` });
-	requirePermission(event, 'evaluation.report', { responsibleBodyId: bodyReportedFor(actor) });
+	requirePermission(event, 'evaluation.report', { responsibleBodyId: reportingBodyId(actor) });
 }
 
 /** Lets the request on to the measure its address names, where the actor reports for it. */
-export async function reportedAt(event: ReportEvent): Promise<ReportedIn> {
+export async function requireReportedMeasure(event: ReportEvent): Promise<ReportedInRound> {
 	const { db } = event.locals;
-	demandReporting(event);
+	requireReporting(event);
 	const plan = planOf(event);
 	const measure = plan && (await measureByCode(db.read, plan.id, event.params.code));
 	if (!measure) error(404, 'not-found');
@@ -75,11 +75,11 @@ export async function reportedAt(event: ReportEvent): Promise<ReportedIn> {
  * Lets the request on to a measure that is reported outside rounds. A link is one round's, and opens
  * nothing here.
  */
-export async function reportedOutside(
+export async function requireReportedOutsideRound(
 	event: ReportEvent
-): Promise<Reported & { round: null; running: RoundKey | null }> {
+): Promise<ReportedMeasure & { round: null; running: RoundKey | null }> {
 	const { db } = event.locals;
-	demandReporting(event);
+	requireReporting(event);
 	const plan = planOf(event);
 	const measure = plan && (await measureByCode(db.read, plan.id, event.params.code));
 	if (!measure) error(404, 'not-found');
@@ -94,8 +94,8 @@ export async function reportedOutside(
 }
 
 /** What a step is done to: in the round the form was written for, whatever runs by now. */
-export function targetOf(
-	{ planId, round, measure }: Reported,
+export function evaluationTarget(
+	{ planId, round, measure }: ReportedMeasure,
 	posted: Posted,
 	version: number | null
 ): EvaluationTarget {
@@ -105,7 +105,7 @@ export function targetOf(
 }
 
 /** What stands now, where somebody else came first. */
-export interface Conflict {
+export interface EvaluationConflictData {
 	version: number | null;
 	/** Null where the round has closed, and nothing can be saved any more. */
 	state: EvaluationState | null;
@@ -116,18 +116,18 @@ export interface Conflict {
 }
 
 /** A report that was not taken: what was posted and what is wrong, and what others did where they did. */
-export type NotTaken = ActionFailure<RejectedForm & { conflict?: Conflict }>;
+export type EvaluationFailure = ActionFailure<RejectedForm & { conflict?: EvaluationConflictData }>;
 
 /**
  * Answers what a command refused: 400 for what is missing, 409 with what stands now where somebody came
  * in between. All that was posted goes back with it.
  */
-export async function refusal(
+export async function failEvaluation(
 	event: ReportEvent,
-	reported: Reported,
+	reported: ReportedMeasure,
 	refused: Refusal,
 	values: Posted
-): Promise<NotTaken> {
+): Promise<EvaluationFailure> {
 	if (refused.code === 'invalid') return rejectForm(400, values, refused.faults.map(atItsField));
 	if (refused.code !== 'stale' && refused.code !== 'wrong-state') throwRefusal(event, refused);
 	const closed =
@@ -139,7 +139,7 @@ export async function refusal(
 		: round
 			? await evaluationIn(read, round.id, measure.id)
 			: await openExtraordinary(read, measure.id);
-	const conflict: Conflict = {
+	const conflict: EvaluationConflictData = {
 		version: given?.version ?? null,
 		state: given?.state ?? null,
 		answers: given?.answers ?? null,

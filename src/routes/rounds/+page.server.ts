@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { questions } from '$lib/domain/evaluation';
 import { mayDo, permission } from '$lib/domain/permission';
 import { takesReports } from '$lib/domain/round';
-import { nextRound } from '$lib/components/round/suggestion';
+import { suggestNextRound } from '$lib/domain/round/round-suggestion';
 import { typedDate } from '$lib/forms/date';
 import { roundForm } from '$lib/forms/round';
 import { link } from '$lib/i18n/link';
@@ -63,7 +63,7 @@ export const actions: Actions = {
 
 /** What the form starts with; null where the plan's years have had their rounds. */
 function startOf(rounds: readonly Round[], plan: Plan): Record<string, string | string[]> | null {
-	const next = nextRound(rounds, plan);
+	const next = suggestNextRound(rounds, plan);
 	if (!next) return null;
 	return {
 		year: String(next.year),

@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
 	aPartnership,
 	aPlanFile,
-	someAnswers,
-	taken,
+	completeAnswers,
+	expectOk,
 	type Partnership,
 	type PersonName
 } from '../../../tests/support/partnership';
@@ -28,7 +28,7 @@ beforeEach(async () => {
 async function send(measure: string) {
 	const { as, planId } = partnership;
 	const target = { planId, round: '2026', measure, version: null };
-	taken(await submitEvaluation(as('secretariat'), target, someAnswers()));
+	expectOk(await submitEvaluation(as('secretariat'), target, completeAnswers()));
 }
 
 function eventOf(who: PersonName, path: string, form?: Record<string, string> | URLSearchParams) {
@@ -150,7 +150,9 @@ describe('several reports at once', () => {
 
 	it('say which of them had changed and by whom, with the words kept', async () => {
 		const { as, planId } = partnership;
-		taken(await approveEvaluation(as('secretariat'), { planId, round: '2026', measure: '1.2', version: 1 }));
+		expectOk(
+			await approveEvaluation(as('secretariat'), { planId, round: '2026', measure: '1.2', version: 1 })
+		);
 		expect(await answerChosen('returnChosen', ['1.1@1', '1.2@1'], 'Kvifor?')).toMatchObject({
 			status: 409,
 			data: {

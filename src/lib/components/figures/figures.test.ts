@@ -1,11 +1,11 @@
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
-import { measureWith, standingOf } from '$lib/charts/standing.arbitrary';
+import { measureWithStatus, chartSnapshot } from '$lib/charts/snapshot.arbitrary';
 import { standings, type StatusOrNone } from '$lib/domain/evaluation';
 import { figuresOf } from '$lib/domain/figures';
 import MeasureBlocks from './MeasureBlocks.svelte';
 import ProgressTrack from './ProgressTrack.svelte';
-import StandingFigure from './StandingFigure.svelte';
+import StandingFigure from './SnapshotFigure.svelte';
 import ValueBar from './ValueBar.svelte';
 
 function counts(given: Partial<Record<StatusOrNone, number>>): Record<StatusOrNone, number> {
@@ -61,10 +61,10 @@ describe('the bar of a value', () => {
 });
 
 describe('a chart as the server sends it', () => {
-	const standing = standingOf([
-		measureWith(1, 'done', 100),
-		measureWith(2, 'delayed', 10),
-		measureWith(3, null)
+	const standing = chartSnapshot([
+		measureWithStatus(1, 'done', 100),
+		measureWithStatus(2, 'delayed', 10),
+		measureWithStatus(3, null)
 	]);
 
 	it('has its finding and its table, and nothing that the content policy refuses', () => {
@@ -80,7 +80,7 @@ describe('a chart as the server sends it', () => {
 	});
 
 	it('is its finding alone where there is nothing to draw', () => {
-		const empty = standingOf([]);
+		const empty = chartSnapshot([]);
 		const { body } = render(StandingFigure, {
 			props: { of: 'status', standing: empty, figures: figuresOf(empty) }
 		});

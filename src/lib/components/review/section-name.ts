@@ -1,7 +1,7 @@
 import { areaOfSection, type ReviewSection } from '$lib/domain/review-text';
 import type { Standing } from '$lib/domain/standing';
 import { m } from '$lib/i18n/paraglide/messages';
-import { said } from '$lib/i18n/words';
+import { localize } from '$lib/i18n/labels';
 
 const fixed: Record<Exclude<ReviewSection, `area:${number}`>, () => string> = {
 	year: m.review_section_year,
@@ -12,6 +12,6 @@ const fixed: Record<Exclude<ReviewSection, `area:${number}`>, () => string> = {
 /** What a section is called: its heading on the page. */
 export function sectionName(section: ReviewSection, areas: Standing['areas']): string {
 	const area = areas.find(({ number }) => number === areaOfSection(section));
-	if (area) return `${area.number}. ${said(area.name)}`;
+	if (area) return `${area.number}. ${localize(area.name)}`;
 	return section in fixed ? fixed[section as keyof typeof fixed]() : section;
 }

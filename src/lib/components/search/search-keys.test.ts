@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { opensSearch, slashIsOn, switchSlash, type Press } from './search-keys';
+import { opensSearch, isSlashEnabled, setSlashEnabled, type KeyPress } from './search-keys';
 
-const press = (key: string, held: Partial<Press> = {}): Press => ({
+const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
 	...{ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false },
 	...{ isComposing: false, defaultPrevented: false, repeat: false, ...held }
 });
 
 describe('the keys that open search', () => {
-	it.each<[string, Press, opens: boolean]>([
+	it.each<[string, KeyPress, opens: boolean]>([
 		['Ctrl and K', press('k', { ctrlKey: true }), true],
 		['⌘ and K', press('k', { metaKey: true }), true],
 		['with caps lock', press('K', { ctrlKey: true }), true],
@@ -40,18 +40,18 @@ describe('the browser remembers', () => {
 
 	it('that / is off, until it is on again', () => {
 		const shelf = shelfOf(new Map());
-		expect(slashIsOn(shelf)).toBe(true);
-		expect(switchSlash(shelf, false)).toBe(true);
-		expect(slashIsOn(shelf)).toBe(false);
-		expect(switchSlash(shelf, true)).toBe(true);
-		expect(slashIsOn(shelf)).toBe(true);
+		expect(isSlashEnabled(shelf)).toBe(true);
+		expect(setSlashEnabled(shelf, false)).toBe(true);
+		expect(isSlashEnabled(shelf)).toBe(false);
+		expect(setSlashEnabled(shelf, true)).toBe(true);
+		expect(isSlashEnabled(shelf)).toBe(true);
 	});
 
 	it('nothing where it may not, and then / is no key: it could not be switched off', () => {
 		const shut = () => {
 			throw new Error('SecurityError');
 		};
-		expect(slashIsOn(shut)).toBe(false);
-		expect(switchSlash(shut, false)).toBe(false);
+		expect(isSlashEnabled(shut)).toBe(false);
+		expect(setSlashEnabled(shut, false)).toBe(false);
 	});
 });

@@ -4,7 +4,7 @@
 const key = 'framdrift.search.slash';
 
 /** What a key press is asked. */
-export type Press = Pick<
+export type KeyPress = Pick<
 	KeyboardEvent,
 	'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing' | 'defaultPrevented' | 'repeat'
 >;
@@ -15,7 +15,7 @@ export type Press = Pick<
  *
  * @param writing whether the focus is where text is typed or a key chooses
  */
-export function opensSearch(press: Press, writing: boolean, slash: boolean): boolean {
+export function opensSearch(press: KeyPress, writing: boolean, slash: boolean): boolean {
 	if (writing || press.isComposing || press.defaultPrevented || press.repeat || press.altKey) return false;
 	const held = press.ctrlKey || press.metaKey;
 	if (held) return press.ctrlKey !== press.metaKey && !press.shiftKey && press.key.toLowerCase() === 'k';
@@ -24,16 +24,16 @@ export function opensSearch(press: Press, writing: boolean, slash: boolean): boo
 }
 
 /** Whether what has the focus takes keys for itself. */
-export function takesKeys(element: Element | null): boolean {
+export function capturesKeys(element: Element | null): boolean {
 	return !!element?.closest(
 		'input, textarea, select, [contenteditable]:not([contenteditable="false"]), dialog'
 	);
 }
 
-type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+type SettingStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** Whether "/" opens search in this browser: it does until it is switched off. */
-export function slashIsOn(shelf: () => Shelf): boolean {
+export function isSlashEnabled(shelf: () => SettingStorage): boolean {
 	try {
 		return shelf().getItem(key) !== 'off';
 	} catch {
@@ -43,7 +43,7 @@ export function slashIsOn(shelf: () => Shelf): boolean {
 }
 
 /** @returns whether it could be remembered */
-export function switchSlash(shelf: () => Shelf, on: boolean): boolean {
+export function setSlashEnabled(shelf: () => SettingStorage, on: boolean): boolean {
 	try {
 		if (on) shelf().removeItem(key);
 		else shelf().setItem(key, 'off');

@@ -13,7 +13,7 @@ export interface MapPlan {
 export const mapWidth = 1120;
 
 /** Where each column begins and ends. */
-export const columns = {
+export const mapColumns = {
 	plan: { from: 0, to: 28 },
 	areas: { from: 56, to: 272 },
 	measures: { from: 316, to: 704 },
@@ -94,7 +94,7 @@ function placeMeasures(keys: readonly AreaKey[], measures: MapPlan['measures']) 
 }
 
 /** A line from one column to the next that leaves and arrives level. */
-export function curve(fromX: number, fromY: number, toX: number, toY: number): string {
+export function connectorPath(fromX: number, fromY: number, toX: number, toY: number): string {
 	const middle = (fromX + toX) / 2;
 	return `M${fromX} ${fromY}C${middle} ${fromY} ${middle} ${toY} ${toX} ${toY}`;
 }

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
 	aPartnership,
 	lastEvent,
-	refusalOf,
-	taken,
+	expectRefusal,
+	expectOk,
 	type Partnership,
 	type PersonName
 } from '../../../../tests/support/partnership';
@@ -52,22 +52,22 @@ const adopt = () => adoptAdjustment(ssu(), target(), decision);
 
 beforeEach(async () => {
 	partnership = await aPartnership();
-	taken(await openAdjustment(ssu(), target()));
+	expectOk(await openAdjustment(ssu(), target()));
 });
 
 describe('a new measure in the set', () => {
 	it('is no part of the plan until the set is adopted', async () => {
 		const plan = async () => (await measureByCode(read(), partnership.planId, '1.3'))?.title ?? null;
-		taken(await add());
+		expectOk(await add());
 		expect(await plan()).toBeNull();
-		taken(await adopt());
+		expectOk(await adopt());
 		expect(await plan()).toEqual(anAddition().edit.title);
 	});
 
 	it('is adopted with all it was to say, and its log begins with the reason and the decision', async () => {
-		taken(await add());
-		const preview = taken(await previewAdjustment(ssu(), target()));
-		taken(await adopt());
+		expectOk(await add());
+		const preview = expectOk(await previewAdjustment(ssu(), target()));
+		expectOk(await adopt());
 		const made = (await measureDetails(read(), partnership.planId, '1.3'))!;
 		expect(made).toMatchObject({
 			lifecycle: 'adopted',
@@ -87,10 +87,10 @@ describe('a new measure in the set', () => {
 	});
 
 	it('gets the code it was given, and the others the next ones that are free', async () => {
-		taken(await add());
-		taken(await add({ code: '1.3' }));
-		taken(await add());
-		taken(await adopt());
+		expectOk(await add());
+		expectOk(await add({ code: '1.3' }));
+		expectOk(await add());
+		expectOk(await adopt());
 		const { changes } = parseAdjustmentContent((await adjustmentFor(read(), partnership.planId, year))!)!;
 		expect(changes.map(({ code, key }) => [code, key])).toEqual([
 			['1.3', 'felles-hjemmeoppfolging-2'],
@@ -100,9 +100,9 @@ describe('a new measure in the set', () => {
 	});
 
 	it('is left with a reason, which the adopted set tells', async () => {
-		const { item } = taken(await add());
-		taken(await decideAddition(ssu(), target(), { item, version: 1 }, 'left', 'Ingen pengar i år.'));
-		taken(await adopt());
+		const { item } = expectOk(await add());
+		expectOk(await decideAddition(ssu(), target(), { item, version: 1 }, 'left', 'Ingen pengar i år.'));
+		expectOk(await adopt());
 		const content = parseAdjustmentContent((await adjustmentFor(read(), partnership.planId, year))!)!;
 		expect(content.changes).toEqual([]);
 		expect(content.left).toEqual([
@@ -111,15 +111,15 @@ describe('a new measure in the set', () => {
 	});
 
 	it('is written anew, and taken out again with what it said in the log', async () => {
-		const { item } = taken(await add());
-		taken(
+		const { item } = expectOk(await add());
+		expectOk(
 			await saveAddition(ssu(), target(), { item, version: 1 }, anAddition({ area: null }), 'Gjeld alle')
 		);
 		const open = (await adjustmentFor(read(), partnership.planId, year))!;
 		expect(await additionsOf(read(), open.id)).toMatchObject([
 			{ addition: { area: null }, item: { version: 2, reason: 'Gjeld alle' } }
 		]);
-		taken(await withdrawAddition(ssu(), target(), { item, version: 2 }));
+		expectOk(await withdrawAddition(ssu(), target(), { item, version: 2 }));
 		expect(await additionsOf(read(), open.id)).toEqual([]);
 		expect(await lastEvent(partnership.db)).toMatchObject({
 			verb: 'withdraw-addition',
@@ -128,9 +128,9 @@ describe('a new measure in the set', () => {
 	});
 
 	it('keeps the set from being adopted while nobody has made up their mind about it', async () => {
-		const { item } = taken(await add());
-		taken(await decideAddition(ssu(), target(), { item, version: 1 }, 'open', ''));
-		expect(refusalOf(await adopt())).toEqual({
+		const { item } = expectOk(await add());
+		expectOk(await decideAddition(ssu(), target(), { item, version: 1 }, 'open', ''));
+		expect(expectRefusal(await adopt())).toEqual({
 			code: 'invalid',
 			faults: [{ field: `new-${item}`, code: 'unsettled' }]
 		});
@@ -155,22 +155,22 @@ describe('a new measure is refused', () => {
 		]
 	])('%s', async (_, given, reason, field, code) => {
 		const before = await partnership.traces();
-		expect(refusalOf(await add(given, reason))).toEqual({ code: 'invalid', faults: [{ field, code }] });
+		expect(expectRefusal(await add(given, reason))).toEqual({ code: 'invalid', faults: [{ field, code }] });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
 	it('with a code that another new one has chosen', async () => {
-		taken(await add({ code: '1.7' }));
-		expect(refusalOf(await add({ code: '1.7' }))).toMatchObject({ faults: [{ code: 'taken' }] });
+		expectOk(await add({ code: '1.7' }));
+		expect(expectRefusal(await add({ code: '1.7' }))).toMatchObject({ faults: [{ code: 'taken' }] });
 	});
 
 	it('as the set is adopted, by its name, where the plan has given its code away since', async () => {
-		const { item } = taken(await add({ code: '1.3' }));
+		const { item } = expectOk(await add({ code: '1.3' }));
 		const other = { title: { nb: 'Et annet' }, summary: null, origin: 'measure', source: null } as const;
-		taken(await createMeasure(ssu(), partnership.planId, { ...other, area: 1, code: '1.3' }, 'Sak'));
+		expectOk(await createMeasure(ssu(), partnership.planId, { ...other, area: 1, code: '1.3' }, 'Sak'));
 		const before = await exportPlan(read(), partnership.planId);
 		const faults = [{ field: `new-${item}`, code: 'taken' }];
-		expect(refusalOf(await previewAdjustment(ssu(), target()))).toEqual({ code: 'invalid', faults });
+		expect(expectRefusal(await previewAdjustment(ssu(), target()))).toEqual({ code: 'invalid', faults });
 		expect(await exportPlan(read(), partnership.planId)).toBe(before);
 	});
 
@@ -178,10 +178,12 @@ describe('a new measure is refused', () => {
 		const { planId } = partnership;
 		const group = { name: { nb: 'Gruppe' }, kind: 'working-group', parent: 'ssu', mandate: null, note: null };
 		const part = 'bodies' as const;
-		const { key } = taken(await addEntry(ssu(), { planId, part }, group, 'Sak'));
-		const { item } = taken(await add({ edit: { body: key } as Addition['edit'] }));
-		taken(await endEntry(ssu(), { planId, part, key, version: 1 }, { endedOn: '2026-11-01', reason: 'Sak' }));
-		expect(refusalOf(await adopt())).toEqual({
+		const { key } = expectOk(await addEntry(ssu(), { planId, part }, group, 'Sak'));
+		const { item } = expectOk(await add({ edit: { body: key } as Addition['edit'] }));
+		expectOk(
+			await endEntry(ssu(), { planId, part, key, version: 1 }, { endedOn: '2026-11-01', reason: 'Sak' })
+		);
+		expect(expectRefusal(await adopt())).toEqual({
 			code: 'invalid',
 			faults: [{ field: `new-${item}`, code: 'overtaken' }]
 		});
@@ -200,18 +202,21 @@ const commands: Record<string, Call> = {
 
 describe.each(Object.entries(commands))('%s', (_, command) => {
 	let item: number;
-	beforeEach(async () => void ({ item } = taken(await add())));
+	beforeEach(async () => void ({ item } = expectOk(await add())));
 
 	it('is refused to whom it is not for, and leaves no trace', async () => {
 		const before = await partnership.traces();
 		for (const who of ['anyone', 'signedIn', 'observer', 'leader', 'ssuMember', 'meeting'] as const)
-			expect([who, refusalOf(await command(who, item, 1))]).toMatchObject([who, { code: 'not-permitted' }]);
+			expect([who, expectRefusal(await command(who, item, 1))]).toMatchObject([
+				who,
+				{ code: 'not-permitted' }
+			]);
 		expect(await partnership.traces()).toEqual(before);
 	});
 
 	it('is refused to who has not seen what somebody else made of it, and told what stands', async () => {
-		taken(await decideAddition(ssu(), target(), { item, version: 1 }, 'taken', 'Først'));
-		expect(refusalOf(await command('secretariat', item, 1))).toMatchObject({
+		expectOk(await decideAddition(ssu(), target(), { item, version: 1 }, 'taken', 'Først'));
+		expect(expectRefusal(await command('secretariat', item, 1))).toMatchObject({
 			code: 'stale',
 			current: { item: { reason: 'Først' } }
 		});
@@ -219,16 +224,19 @@ describe.each(Object.entries(commands))('%s', (_, command) => {
 	});
 
 	it('is refused of one there is not, and once the set is adopted', async () => {
-		expect(refusalOf(await command('ssuLeader', item + 1, 1))).toEqual({ code: 'not-found' });
-		taken(await adopt());
-		expect(refusalOf(await command('ssuLeader', item, 1))).toEqual({ code: 'wrong-state', state: 'adopted' });
+		expect(expectRefusal(await command('ssuLeader', item + 1, 1))).toEqual({ code: 'not-found' });
+		expectOk(await adopt());
+		expect(expectRefusal(await command('ssuLeader', item, 1))).toEqual({
+			code: 'wrong-state',
+			state: 'adopted'
+		});
 	});
 });
 
 it('is settled with a reason, whichever way', async () => {
-	const { item } = taken(await add());
+	const { item } = expectOk(await add());
 	for (const stance of ['taken', 'left'] as const)
-		expect(refusalOf(await decideAddition(ssu(), target(), { item, version: 1 }, stance, ' '))).toEqual({
+		expect(expectRefusal(await decideAddition(ssu(), target(), { item, version: 1 }, stance, ' '))).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'reason', code: 'reason-required' }]
 		});

@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
 	aPartnership,
 	aPlanFile,
-	refusalOf,
-	taken,
+	expectRefusal,
+	expectOk,
 	type Partnership,
 	type PersonName
 } from '../../../../tests/support/partnership';
@@ -56,11 +56,11 @@ beforeEach(async () => {
 	const file = aPlanFile({ measures: 4 });
 	file.plan.measures[3]!.lifecycle = 'proposed';
 	partnership = await aPartnership(file);
-	taken(await openAdjustment(ssu(), target()));
+	expectOk(await openAdjustment(ssu(), target()));
 });
 
 /** Every command on its way to success, called by somebody. */
-const commands: Record<string, (who: PersonName) => Promise<Parameters<typeof refusalOf>[0]>> = {
+const commands: Record<string, (who: PersonName) => Promise<Parameters<typeof expectRefusal>[0]>> = {
 	openAdjustment: (who) => openAdjustment(partnership.as(who), { ...target(), year: 2028 }),
 	settleItem: (who) => decideItem(partnership.as(who), target(), '1.1', null, settlement()),
 	previewAdjustment: (who) => previewAdjustment(partnership.as(who), target()),
@@ -71,7 +71,7 @@ describe.each(Object.entries(commands))('%s', (_, command) => {
 	const others: PersonName[] = ['anyone', 'signedIn', 'observer', 'member', 'leader', 'ssuMember', 'meeting'];
 	it.each(others)('is refused to %s, and leaves no trace', async (who) => {
 		const before = await partnership.traces();
-		expect(refusalOf(await command(who))).toMatchObject({ code: 'not-permitted' });
+		expect(expectRefusal(await command(who))).toMatchObject({ code: 'not-permitted' });
 		expect(await partnership.traces()).toEqual(before);
 	});
 });
@@ -83,7 +83,7 @@ describe('opening an adjustment', () => {
 		['a year that has one', year, 'already-here']
 	])('refuses %s', async (_, asked, code) => {
 		const outcome = await openAdjustment(ssu(), { ...target(), year: asked });
-		expect(refusalOf(outcome)).toEqual({ code: 'invalid', faults: [{ field: 'year', code }] });
+		expect(expectRefusal(outcome)).toEqual({ code: 'invalid', faults: [{ field: 'year', code }] });
 	});
 });
 
@@ -101,7 +101,7 @@ describe('settling an item', () => {
 			};
 		};
 		const { file: before } = await planItself();
-		taken(await settle({}));
+		expectOk(await settle({}));
 		expect(await planItself()).toEqual({ items: 1, file: before });
 	});
 
@@ -132,7 +132,7 @@ describe('settling an item', () => {
 			{ code: 'invalid', faults: [{ field: 'kind', code: 'adjust-first' }] }
 		]
 	])('refuses %s', async (_, given, code, refusal) => {
-		expect(refusalOf(await settle(given, code))).toEqual(refusal);
+		expect(expectRefusal(await settle(given, code))).toEqual(refusal);
 	});
 
 	it('needs no reason to go on as before', async () => {
@@ -141,14 +141,14 @@ describe('settling an item', () => {
 
 	it('refuses an edit that changes nothing', async () => {
 		const outcome = await anEdit('1.1', {});
-		expect(refusalOf(await settle({ kind: 'adjust', outcome }))).toMatchObject({
+		expect(expectRefusal(await settle({ kind: 'adjust', outcome }))).toMatchObject({
 			faults: [{ code: 'nothing-changed' }]
 		});
 	});
 
 	it('refuses who has not seen what somebody else said, and keeps that', async () => {
-		taken(await settle({ reason: 'Først' }));
-		expect(refusalOf(await settle({ reason: 'Sist' }))).toMatchObject({ code: 'stale' });
+		expectOk(await settle({ reason: 'Først' }));
+		expect(expectRefusal(await settle({ reason: 'Sist' }))).toMatchObject({ code: 'stale' });
 		const open = (await adjustmentFor(partnership.db.read, partnership.planId, year))!;
 		const [item] = [...(await itemRowsByMeasure(partnership.db.read, open.id)).values()];
 		expect(item?.reason).toBe('Først');
@@ -158,19 +158,19 @@ describe('settling an item', () => {
 
 describe('adopting an adjustment', () => {
 	const settleAll = async () => {
-		taken(await decideItem(ssu(), target(), '1.1', null, settlement()));
+		expectOk(await decideItem(ssu(), target(), '1.1', null, settlement()));
 		const outcome = await anEdit('2.1', { contact: 'Kari Nordmann', body: 'fsu-2' });
 		const adjust = settlement({ kind: 'adjust', reason: 'Ny kontakt', outcome });
-		taken(await decideItem(ssu(), target(), '2.1', null, adjust));
-		taken(
+		expectOk(await decideItem(ssu(), target(), '2.1', null, adjust));
+		expectOk(
 			await decideItem(ssu(), target(), '1.2', null, settlement({ kind: 'discontinue', reason: 'Overtatt' }))
 		);
-		taken(await decideItem(ssu(), target(), '2.2', null, settlement({ kind: 'new', reason: 'Behov' })));
+		expectOk(await decideItem(ssu(), target(), '2.2', null, settlement({ kind: 'new', reason: 'Behov' })));
 	};
 
 	it('makes every change at once, each in its measure’s log with the reason and the decision', async () => {
 		await settleAll();
-		taken(await adoptAdjustment(ssu(), target(), decision));
+		expectOk(await adoptAdjustment(ssu(), target(), decision));
 		expect((await measure('1.1'))?.lifecycle).toBe('in-operation');
 		expect((await measure('2.1'))?.contact).toBe('Kari Nordmann');
 		expect((await measure('1.2'))?.lifecycle).toBe('discontinued');
@@ -182,11 +182,11 @@ describe('adopting an adjustment', () => {
 	it('keeps for ever what it changed, just as it was previewed', async () => {
 		await settleAll();
 		const before = await exportPlan(partnership.db.read, partnership.planId);
-		const preview = taken(await previewAdjustment(ssu(), target()));
+		const preview = expectOk(await previewAdjustment(ssu(), target()));
 		expect(await exportPlan(partnership.db.read, partnership.planId), 'a preview changes nothing').toBe(
 			before
 		);
-		taken(await adoptAdjustment(ssu(), target(), decision));
+		expectOk(await adoptAdjustment(ssu(), target(), decision));
 		const content = parseAdjustmentContent(
 			(await adjustmentFor(partnership.db.read, partnership.planId, year))!
 		)!;
@@ -204,7 +204,7 @@ describe('adopting an adjustment', () => {
 	it('refuses while something that is recommended is neither taken nor left', async () => {
 		const { matters } = await adjustmentItems(partnership.db.read, await partnership.plan(), 1, ssu().now);
 		expect(matters.map(({ recommended }) => recommended)).toContain('new');
-		expect(refusalOf(await adoptAdjustment(ssu(), target(), decision))).toEqual({
+		expect(expectRefusal(await adoptAdjustment(ssu(), target(), decision))).toEqual({
 			code: 'invalid',
 			faults: [{ field: '2.2', code: 'unsettled' }]
 		});
@@ -212,11 +212,11 @@ describe('adopting an adjustment', () => {
 
 	it('refuses a missing decision, and a second time', async () => {
 		await settleAll();
-		expect(refusalOf(await adoptAdjustment(ssu(), target(), ' '))).toMatchObject({
+		expect(expectRefusal(await adoptAdjustment(ssu(), target(), ' '))).toMatchObject({
 			faults: [{ field: 'decision', code: 'required' }]
 		});
-		taken(await adoptAdjustment(ssu(), target(), decision));
-		expect(refusalOf(await adoptAdjustment(ssu(), target(), decision))).toEqual({
+		expectOk(await adoptAdjustment(ssu(), target(), decision));
+		expect(expectRefusal(await adoptAdjustment(ssu(), target(), decision))).toEqual({
 			code: 'wrong-state',
 			state: 'adopted'
 		});
@@ -225,9 +225,9 @@ describe('adopting an adjustment', () => {
 	it('names every measure that somebody has changed since, and changes none', async () => {
 		await settleAll();
 		const { madeFrom: version, edit } = await anEdit('2.1', { contact: 'Ola', body: 'fsu-2' });
-		taken(await editMeasure(ssu(), { planId: partnership.planId, code: '2.1', version }, edit));
+		expectOk(await editMeasure(ssu(), { planId: partnership.planId, code: '2.1', version }, edit));
 		const before = await exportPlan(partnership.db.read, partnership.planId);
-		expect(refusalOf(await adoptAdjustment(ssu(), target(), decision))).toEqual({
+		expect(expectRefusal(await adoptAdjustment(ssu(), target(), decision))).toEqual({
 			code: 'invalid',
 			faults: [{ field: '2.1', code: 'overtaken' }]
 		});
@@ -257,7 +257,7 @@ describe('adopting an adjustment', () => {
 				expect(await exportPlan(db.read, planId), `${table} ${nth}`).toBe(before);
 				expect(await events(), `${table} ${nth}`).toBe(told);
 			}
-		taken(await adoptAdjustment(ssu(), target(), decision));
+		expectOk(await adoptAdjustment(ssu(), target(), decision));
 	});
 });
 

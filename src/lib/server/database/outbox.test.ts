@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
 	aPartnership,
 	aPlanFile,
-	someAnswers,
-	taken,
+	completeAnswers,
+	expectOk,
 	today,
 	type Partnership
 } from '../../../../tests/support/partnership';
@@ -28,7 +28,7 @@ beforeEach(async () => {
 	};
 	const round = { year: 2026, kind: 'annual', graceDays: 5, instruction: null, ...dates } as const;
 	const { as, planId } = partnership;
-	taken(await planRound(as('secretariat'), planId, { ...round, questions: [...questions] }));
+	expectOk(await planRound(as('secretariat'), planId, { ...round, questions: [...questions] }));
 });
 
 const mails = () => partnership.db.read.select().from(mail).orderBy(mail.id);
@@ -50,7 +50,7 @@ const later = (hours: number) => new Date(today.getTime() + hours * 3_600_000);
 describe('mail is written in the turn of its cause', () => {
 	it('opening a round tells the leader of each body, and nobody else', async () => {
 		const { as, round } = partnership;
-		taken(await openRound(as('secretariat'), await round('2026')));
+		expectOk(await openRound(as('secretariat'), await round('2026')));
 		expect(await inBrief()).toEqual([
 			'otherleader@test.test kick-off waiting 2026-11-10',
 			'leader@test.test kick-off waiting 2026-11-10'
@@ -66,7 +66,7 @@ describe('mail is written in the turn of its cause', () => {
 			const disabledAt = today.toISOString();
 			await tx.update(person).set({ disabledAt }).where(eq(person.id, actors.otherLeader.personId!));
 		});
-		taken(await openRound(as('secretariat'), await round('2026')));
+		expectOk(await openRound(as('secretariat'), await round('2026')));
 		expect(await inBrief()).toEqual([
 			'deputy@test.test kick-off waiting 2026-11-10',
 			'secretariat@test.test kick-off waiting 2026-11-10'
@@ -82,15 +82,15 @@ describe('mail is written in the turn of its cause', () => {
 
 	it('a report that is sent back tells who is to report it', async () => {
 		const { as, round, planId, db } = partnership;
-		taken(await openRound(as('secretariat'), await round('2026')));
+		expectOk(await openRound(as('secretariat'), await round('2026')));
 		await db.write((tx) => tx.update(mail).set({ state: 'sent', sentAt: today.toISOString() }));
 		const target = { planId, round: '2026', measure: '1.1' };
-		const { version } = taken(
-			await submitEvaluation(as('secretariat'), { ...target, version: null }, someAnswers())
+		const { version } = expectOk(
+			await submitEvaluation(as('secretariat'), { ...target, version: null }, completeAnswers())
 		);
 		const at = later(24);
 		const comment = { text: 'Kva med fristen?', lang: 'nn' } as const;
-		taken(await returnEvaluation(as('ssuLeader', at), { ...target, version }, comment));
+		expectOk(await returnEvaluation(as('ssuLeader', at), { ...target, version }, comment));
 		expect((await mails()).slice(2)).toMatchObject([
 			{ recipient: 'leader@test.test', reason: 'returned', about: 'measure-1', day: addDays('2026-11-10', 1) }
 		]);

@@ -6,9 +6,9 @@ import {
 	aPartnership,
 	aPlanFile,
 	evaluationRows,
-	refusalOf,
-	someAnswers,
-	taken
+	expectRefusal,
+	completeAnswers,
+	expectOk
 } from '../../../../tests/support/partnership';
 import { saveDraft } from '../evaluations/commands';
 import { openDatabase, type Transaction } from './database';
@@ -55,7 +55,7 @@ describe('commands of a hundred people in one moment', () => {
 				saveDraft(
 					as('secretariat'),
 					{ planId, round: '2026', measure, version: null },
-					someAnswers({ progress: index })
+					completeAnswers({ progress: index })
 				)
 			)
 		);
@@ -73,11 +73,11 @@ describe('commands of a hundred people in one moment', () => {
 			aPlanFile({ rounds: [{ year: 2026, kind: 'annual', state: 'open', reported: false }] })
 		);
 		const target = { planId, round: '2026', measure: '1.1', version: null };
-		const save = (progress: number) => saveDraft(as('leader'), target, someAnswers({ progress }));
+		const save = (progress: number) => saveDraft(as('leader'), target, completeAnswers({ progress }));
 		const [first, ...others] = await Promise.all(Array.from({ length: 100 }, (_, index) => save(index)));
-		expect(taken(first!)).toEqual({ version: 1, state: 'draft' });
+		expect(expectOk(first!)).toEqual({ version: 1, state: 'draft' });
 		for (const one of others)
-			expect(refusalOf(one)).toMatchObject({
+			expect(expectRefusal(one)).toMatchObject({
 				code: 'stale',
 				current: { version: 1, answers: { progress: 0 } }
 			});

@@ -1,5 +1,5 @@
 import { m } from '$lib/i18n/paraglide/messages';
-import { statusWord } from '$lib/i18n/words';
+import { statusLabel } from '$lib/i18n/labels';
 import type {
 	DocumentBlock,
 	DocumentCell,
@@ -83,7 +83,7 @@ function blockHtml(block: DocumentBlock, pictures: RenderedCharts): string {
 				.join('\n')}</dl>`;
 		case 'quote':
 			return `<blockquote>
-<p><b>${escapeHtml(block.heading)}: ${escapeHtml(statusWord[block.status]())}</b></p>
+<p><b>${escapeHtml(block.heading)}: ${escapeHtml(statusLabel[block.status]())}</b></p>
 <p${langAttribute(block.text)}>${multilineHtml(block.text)}</p>
 <p class="quiet">${escapeHtml(block.by)}</p>
 </blockquote>`;

@@ -1,4 +1,4 @@
-import type { Drawing } from '$lib/charts/stage.svelte';
+import type { ChartConfigBuilder } from '$lib/charts/chart-controller.svelte';
 import type { CalendarDate } from '$lib/domain/calendar';
 import type { StatusOrNone } from '$lib/domain/evaluation';
 import type { Locale, WrittenForm } from '$lib/domain/localized';
@@ -105,7 +105,7 @@ export interface DocumentChart {
 	definition: string;
 	table: DocumentTable;
 	/** The picture, by the page's own configuration; null where there is nothing to draw. */
-	picture: { draw: Drawing; height: number } | null;
+	picture: { draw: ChartConfigBuilder; height: number } | null;
 	/** The same figures as a chart of bars that an office program can draw and change. */
 	bars: BarChartData | null;
 }

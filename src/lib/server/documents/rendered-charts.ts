@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts, type Canvas } from '@napi-rs/canvas';
-import { drawStill } from '$lib/charts/canvas';
-import { brushOf } from '$lib/charts/patterns';
+import { createStaticChart } from '$lib/charts/chart-canvas';
+import { createChartStyle } from '$lib/charts/chart-style';
 import { themes } from '$lib/charts/theme';
 import type { DocumentModel, DocumentChart } from './model';
 
@@ -39,10 +39,10 @@ const fontFile = '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2
 export function renderChartPicture({ picture }: DocumentChart): RenderedChart | null {
 	if (!picture) return null;
 	registerFont();
-	const config = picture.draw(brushOf(themes.print, false, createBrowserCanvas));
+	const config = picture.draw(createChartStyle(themes.print, false, createBrowserCanvas));
 	const [drawnWidth, drawnHeight] = [imageWidth / scale, picture.height];
 	const canvas = createCanvas(drawnWidth, drawnHeight);
-	const chart = drawStill(
+	const chart = createStaticChart(
 		asBrowserCanvas(canvas),
 		{ ...config, plugins: [...(config.plugins ?? []), backgroundPlugin] },
 		pixelRatio * scale

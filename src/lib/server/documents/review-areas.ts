@@ -5,8 +5,14 @@ import type { ReviewContent } from '$lib/domain/review';
 import { progressThatCounts, type Report, type StandingMeasure } from '$lib/domain/standing';
 import { formatDate, formatNumber, formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { confidenceWord, needsPhrase, questionWord, recommendationWord, statusWord } from '$lib/i18n/words';
-import { percentOr } from '$lib/charts/table';
+import {
+	confidenceLabel,
+	needsPhrase,
+	questionLabel,
+	recommendationLabel,
+	statusLabel
+} from '$lib/i18n/labels';
+import { percentOrDash } from '$lib/charts/table';
 import { dateCell, parseFigure, textInForm } from './cells';
 import type { DocumentBlock, DocumentFact, DocumentTable, DocumentText, DocumentSection } from './model';
 import { toDocumentText, sectionText } from './document-text';
@@ -66,7 +72,7 @@ export function areaFacts(content: ReviewContent, { area, reported, counted }: A
 export function statusCountsText({ statuses }: AreaFigures): string {
 	const parts = standings
 		.filter((status) => statuses[status] > 0)
-		.map((status) => `${statusWord[status]().toLowerCase()} ${formatNumber(statuses[status])}`);
+		.map((status) => `${statusLabel[status]().toLowerCase()} ${formatNumber(statuses[status])}`);
 	return m.paper_status_mix({ mix: parts.join(', ') });
 }
 
@@ -111,10 +117,10 @@ function measureTable(measures: readonly StandingMeasure[], caption: string): Do
 		rows: measures.map((one) => [
 			{ text: one.code },
 			toDocumentText(one.title),
-			{ text: statusWord[statusOf(one)]() },
+			{ text: statusLabel[statusOf(one)]() },
 			one.deadline === null ? { text: one.deadlineWords ?? '' } : dateCell(one.deadline),
-			parseFigure(percentOr(progressThatCounts(one))),
-			parseFigure(percentOr(one.expected))
+			parseFigure(percentOrDash(progressThatCounts(one))),
+			parseFigure(percentOrDash(one.expected))
 		])
 	};
 }
@@ -133,7 +139,7 @@ function measureSummary(measure: StandingMeasure): string {
 	const { deadline, report } = measure;
 	const progress = progressThatCounts(measure);
 	return [
-		statusWord[statusOf(measure)](),
+		statusLabel[statusOf(measure)](),
 		progress !== null && formatPercent(progress),
 		deadline !== null && m.paper_deadline({ date: formatDate(deadline) }),
 		report && m.evaluation_by({ date: formatDate(report.submittedOn), name: report.reportedBy }),
@@ -152,15 +158,15 @@ export function answerFacts(content: ReviewContent, report: Report): DocumentFac
 			if (report.needs.length > 0)
 				facts.push({ label: needsPhrase(report.needs), value: textInForm(report.needsText, lang) });
 		} else if (report[name].trim())
-			facts.push({ label: questionWord[name](), value: textInForm(report[name], lang) });
+			facts.push({ label: questionLabel[name](), value: textInForm(report[name], lang) });
 	}
 	if (report.recommendation)
 		facts.push({
-			label: questionWord.recommendation(),
-			value: { text: recommendationWord[report.recommendation]() }
+			label: questionLabel.recommendation(),
+			value: { text: recommendationLabel[report.recommendation]() }
 		});
 	if (report.confidence)
-		facts.push({ label: questionWord.confidence(), value: { text: confidenceWord[report.confidence]() } });
+		facts.push({ label: questionLabel.confidence(), value: { text: confidenceLabel[report.confidence]() } });
 	for (const { value, score, comment } of report.scores) {
 		if (score === null && comment === '') continue;
 		const { text } = toDocumentText(content.values.find(({ code }) => code === value)?.name ?? { nb: value });

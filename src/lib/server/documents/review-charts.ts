@@ -1,24 +1,24 @@
-import { standingCharts, type StandingChart, type StandingChartName } from '$lib/charts/standing-charts';
+import { snapshotCharts, type SnapshotChart, type SnapshotChartName } from '$lib/charts/snapshot-charts';
 import { responseGrounds } from '$lib/charts/response';
 import { rolloutLayers } from '$lib/charts/rollout';
 import { themes } from '$lib/charts/theme';
-import { reviewOrder, toldIn } from '$lib/charts/told';
-import { chartWords } from '$lib/charts/words';
+import { reviewChartOrder, availableCharts } from '$lib/charts/available-charts';
+import { chartLabelsFor } from '$lib/charts/chart-labels';
 import { standings, type StatusOrNone } from '$lib/domain/evaluation';
 import { shownFigures, type ReviewContent } from '$lib/domain/review';
 import { rolloutStandings } from '$lib/domain/rollout';
 import { m } from '$lib/i18n/paraglide/messages';
-import { statusWord } from '$lib/i18n/words';
+import { statusLabel } from '$lib/i18n/labels';
 import { toDocumentTable } from './cells';
 import type { BarChartData, DocumentCell, FigureFormat, DocumentChart, DocumentTable } from './model';
 
 /** The charts of the review page, in its order, with their words and figures. */
 export function reviewCharts(content: ReviewContent): DocumentChart[] {
 	const figures = shownFigures(content);
-	const words = chartWords(content);
-	const { first, wider, reporting } = reviewOrder;
-	return toldIn(figures, [...first, ...wider, ...reporting]).map((name) => {
-		const chart: StandingChart = standingCharts[name];
+	const words = chartLabelsFor(content);
+	const { first, wider, reporting } = reviewChartOrder;
+	return availableCharts(figures, [...first, ...wider, ...reporting]).map((name) => {
+		const chart: SnapshotChart = snapshotCharts[name];
 		const [title, finding] = [chart.title(), chart.finding(figures, words)];
 		const table = toDocumentTable(chart.table(figures, words));
 		const drawn = chart.isDrawn(figures);
@@ -41,7 +41,7 @@ export function reviewCharts(content: ReviewContent): DocumentChart[] {
 }
 
 /** Each chart as bars that an office program draws: of the table's own figures, the whole plan's left out. */
-const barsByChart: Record<StandingChartName, (table: DocumentTable) => BarChartData> = {
+const barsByChart: Record<SnapshotChartName, (table: DocumentTable) => BarChartData> = {
 	status: (table) => ({ ...statusBars(withoutTotal(table), 1), stacked: true }),
 	progress: (table) =>
 		columnBars(table, 'percent', [1, 2, 3], [themes.print.accent, themes.print.subtle, themes.print.mark]),
@@ -79,7 +79,7 @@ function withoutTotal(table: DocumentTable): DocumentTable {
 function statusBars(table: DocumentTable, from: number): BarChartData {
 	const columns = standings.map((_status, index) => from + index);
 	const made = columnBars(table, 'count', columns, standings.map(statusColour));
-	const named = made.series.map((series, index) => ({ ...series, name: statusWord[standings[index]!]() }));
+	const named = made.series.map((series, index) => ({ ...series, name: statusLabel[standings[index]!]() }));
 	return { ...made, series: named };
 }
 

@@ -2,7 +2,7 @@ import type { ReviewContent } from '$lib/domain/review';
 import { formatDate, formatMoment } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { getLocale } from '$lib/i18n/paraglide/runtime';
-import { needsPhrase, roundName } from '$lib/i18n/words';
+import { needsPhrase, roundName } from '$lib/i18n/labels';
 import { textInForm } from './cells';
 import type { DocumentBlock, DocumentCover, DocumentModel, DocumentChart, DocumentSection } from './model';
 import { areaSections } from './review-areas';

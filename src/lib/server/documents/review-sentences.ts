@@ -2,9 +2,9 @@ import { yearInBrief } from '$lib/domain/brief';
 import { needOrder, requestsIn, type Request } from '$lib/domain/need';
 import { shortNameOf } from '$lib/domain/overview';
 import type { ReviewContent } from '$lib/domain/review';
-import { briefWords, type BriefNames } from '$lib/i18n/brief';
+import { summarySentence, type SummaryNames } from '$lib/i18n/review-summary';
 import { m } from '$lib/i18n/paraglide/messages';
-import { said } from '$lib/i18n/words';
+import { localize } from '$lib/i18n/labels';
 
 /** What the reports ask others for, decisions first: they are what the meeting is for. */
 export function reviewRequests(content: ReviewContent): Request[] {
@@ -17,15 +17,15 @@ export function reviewSummarySentences(content: ReviewContent): string[] {
 	const { decision, money, clarification } = requestsIn(content);
 	const asked = { decision: decision.length, money: money.length, clarification: clarification.length };
 	const names = summaryNames(content);
-	return yearInBrief(content.figures, asked).map((one) => briefWords(one, content.figures, names));
+	return yearInBrief(content.figures, asked).map((one) => summarySentence(one, content.figures, names));
 }
 
-function summaryNames({ areas, values }: ReviewContent): BriefNames {
+function summaryNames({ areas, values }: ReviewContent): SummaryNames {
 	return {
 		area: (key) => {
 			const found = areas.find(({ number }) => String(number) === key);
-			return found ? said(shortNameOf(found)) : m.review_brief_across();
+			return found ? localize(shortNameOf(found)) : m.review_brief_across();
 		},
-		value: (code) => said(values.find((one) => one.code === code)?.name) || code
+		value: (code) => localize(values.find((one) => one.code === code)?.name) || code
 	};
 }

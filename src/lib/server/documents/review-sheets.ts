@@ -2,17 +2,17 @@ import { textAnswers } from '$lib/domain/evaluation';
 import { areaKey, statusOf } from '$lib/domain/figures';
 import { isCounted } from '$lib/domain/measure';
 import { progressThatCounts, type StandingMeasure } from '$lib/domain/standing';
-import { percentOr } from '$lib/charts/table';
+import { percentOrDash } from '$lib/charts/table';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import {
-	confidenceWord,
-	lifecycleWord,
+	confidenceLabel,
+	lifecycleLabel,
 	needsPhrase,
-	questionWord,
-	recommendationWord,
-	statusWord
-} from '$lib/i18n/words';
+	questionLabel,
+	recommendationLabel,
+	statusLabel
+} from '$lib/i18n/labels';
 import { dateCell, parseFigure } from './cells';
 import type { DocumentCell, DocumentChart } from './model';
 import { areaTitle } from './review-areas';
@@ -79,9 +79,9 @@ function measureSheet({ content }: SealedReview): DocumentSheet {
 			toDocumentText(one.title),
 			areaTitle(content, areaKey(one)),
 			toDocumentText(one.body),
-			{ text: lifecycleWord[one.lifecycle]() },
+			{ text: lifecycleLabel[one.lifecycle]() },
 			{ text: isCounted(one.lifecycle) ? m.paper_yes() : m.paper_no() },
-			{ text: statusWord[statusOf(one)]() },
+			{ text: statusLabel[statusOf(one)]() },
 			figureOrEmpty(progressThatCounts(one)),
 			figureOrEmpty(one.expected),
 			parseFigure(formatNumber(one.weight)),
@@ -102,9 +102,9 @@ function evaluationSheet({ content }: SealedReview): DocumentSheet {
 			{ heading: m.paper_column_status(), width: 18 },
 			{ heading: m.paper_column_progress(), width: 12 },
 			{ heading: m.paper_column_needs(), width: 24 },
-			...textAnswers.map((name) => ({ heading: questionWord[name](), width: 48 })),
-			{ heading: questionWord.recommendation(), width: 20 },
-			{ heading: questionWord.confidence(), width: 14 },
+			...textAnswers.map((name) => ({ heading: questionLabel[name](), width: 48 })),
+			{ heading: questionLabel.recommendation(), width: 20 },
+			{ heading: questionLabel.confidence(), width: 14 },
 			{ heading: m.paper_column_unchanged(), width: 14 },
 			{ heading: m.paper_column_reported_on(), width: 13 },
 			{ heading: m.paper_column_reported_by(), width: 26 },
@@ -113,12 +113,12 @@ function evaluationSheet({ content }: SealedReview): DocumentSheet {
 		rows: reportedMeasures(content.measures).map(({ code, title, report }) => [
 			{ text: code },
 			toDocumentText(title),
-			{ text: report.status ? statusWord[report.status]() : '' },
+			{ text: report.status ? statusLabel[report.status]() : '' },
 			figureOrEmpty(report.progress),
 			{ text: needsPhrase(report.needs) },
 			...textAnswers.map((name) => ({ text: report[name] })),
-			{ text: report.recommendation ? recommendationWord[report.recommendation]() : '' },
-			{ text: report.confidence ? confidenceWord[report.confidence]() : '' },
+			{ text: report.recommendation ? recommendationLabel[report.recommendation]() : '' },
+			{ text: report.confidence ? confidenceLabel[report.confidence]() : '' },
 			{ text: report.unchanged ? m.paper_yes() : m.paper_no() },
 			dateCell(report.submittedOn),
 			{ text: report.reportedBy },
@@ -187,5 +187,5 @@ function reportedMeasures(measures: readonly StandingMeasure[]) {
 }
 
 function figureOrEmpty(value: number | null): DocumentCell {
-	return value === null ? { text: '' } : parseFigure(percentOr(value));
+	return value === null ? { text: '' } : parseFigure(percentOrDash(value));
 }

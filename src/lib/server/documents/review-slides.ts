@@ -5,7 +5,7 @@ import type { ReviewContent } from '$lib/domain/review';
 import { progressThatCounts, type Report, type StandingMeasure } from '$lib/domain/standing';
 import { formatNumber, formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { needsPhrase, statusWord } from '$lib/i18n/words';
+import { needsPhrase, statusLabel } from '$lib/i18n/labels';
 import { parseFigure, textInForm } from './cells';
 import type { DocumentChart } from './model';
 import { areaFacts, areaTitle, countedMeasures, areaProgressText, statusCountsText } from './review-areas';
@@ -81,7 +81,7 @@ function areaSlide(content: ReviewContent, figures: AreaFigures): DocumentSlide 
 			...(verdict
 				? [
 						{
-							head: `${m.area_verdict()}: ${statusWord[verdict.status]().toLowerCase()}`,
+							head: `${m.area_verdict()}: ${statusLabel[verdict.status]().toLowerCase()}`,
 							text: textInForm(verdict.text, verdict.lang)
 						}
 					]
@@ -100,7 +100,7 @@ function measurePoints(measures: readonly StandingMeasure[]): DocumentSlidePoint
 		const hampered = status !== 'done' && status !== 'on-track';
 		const text = one.report && (hampered ? one.report.deviation || one.report.cause : one.report.nextSteps);
 		if (!one.report || !text) return [];
-		const head = `${one.code} ${toDocumentText(one.title).text} (${statusWord[status]().toLowerCase()})`;
+		const head = `${one.code} ${toDocumentText(one.title).text} (${statusLabel[status]().toLowerCase()})`;
 		return [{ hampered, point: { head, text: textInForm(text, one.report.lang) } }];
 	});
 	const shown = points.some(({ hampered }) => hampered) ? points.filter(({ hampered }) => hampered) : points;
@@ -122,7 +122,7 @@ function areaCharts(figures: AreaFigures, area: string): DocumentSlideChart[] {
 			series: standings
 				.filter((one) => statuses[one] > 0)
 				.map((one) => ({
-					name: `${statusWord[one]()} ${formatNumber(statuses[one])}`,
+					name: `${statusLabel[one]()} ${formatNumber(statuses[one])}`,
 					colour: statusColour(one),
 					values: [statuses[one]]
 				}))
@@ -161,7 +161,7 @@ function measureNotes(measure: StandingMeasure): string[] {
 	const progress = progressThatCounts(measure);
 	const heading = [
 		`${code} ${toDocumentText(title).text}`,
-		statusWord[statusOf(measure)](),
+		statusLabel[statusOf(measure)](),
 		progress !== null && formatPercent(progress)
 	];
 	return ['', heading.filter(Boolean).join(' · '), ...(report ? reportNotes(report) : [m.paper_no_report()])];

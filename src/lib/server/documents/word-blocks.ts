@@ -18,7 +18,7 @@ import {
 	type IRunOptions
 } from 'docx';
 import { m } from '$lib/i18n/paraglide/messages';
-import { statusWord } from '$lib/i18n/words';
+import { statusLabel } from '$lib/i18n/labels';
 import type {
 	DocumentBlock,
 	DocumentCell,
@@ -119,7 +119,7 @@ function renderBlock(block: DocumentBlock, means: WordContext, keepNext: boolean
 				new Paragraph({
 					...paragraphStyle('Verdict', means),
 					keepNext: true,
-					children: [new TextRun({ text: `${block.heading}: ${statusWord[block.status]()}`, bold: true })]
+					children: [new TextRun({ text: `${block.heading}: ${statusLabel[block.status]()}`, bold: true })]
 				}),
 				new Paragraph({
 					...paragraphStyle('Verdict', means),

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
 	aPartnership,
-	refusalOf,
-	taken,
+	expectRefusal,
+	expectOk,
 	today,
 	type Partnership,
 	type PersonName
@@ -27,33 +27,33 @@ const seenBy = async (who: PersonName, minutes = 0) => {
 
 describe('who has something open', () => {
 	it('is shown to the others who do, and not to themselves', async () => {
-		taken(await note('ssuLeader'));
-		taken(await note('secretariat', 1));
+		expectOk(await note('ssuLeader'));
+		expectOk(await note('secretariat', 1));
 		expect(await seenBy('secretariat', 1)).toEqual(['Stein']);
 		expect(await seenBy('ssuLeader', 1)).toEqual(['Siri']);
 	});
 
 	it('with something else open is not', async () => {
-		taken(await note('ssuLeader', 0, { ...opened, nounId: 'measure-2' }));
-		taken(await note('ssuLeader', 0, { ...opened, noun: 'values' }));
+		expectOk(await note('ssuLeader', 0, { ...opened, nounId: 'measure-2' }));
+		expectOk(await note('ssuLeader', 0, { ...opened, noun: 'values' }));
 		expect(await seenBy('secretariat')).toEqual([]);
 	});
 
 	it('is forgotten after three minutes, and again as soon as they say they have left', async () => {
-		taken(await note('ssuLeader'));
+		expectOk(await note('ssuLeader'));
 		expect(await seenBy('secretariat', 3)).toEqual(['Stein']);
 		expect(await seenBy('secretariat', 4)).toEqual([]);
-		taken(await note('ssuLeader', 5));
+		expectOk(await note('ssuLeader', 5));
 		expect(await seenBy('secretariat', 6)).toEqual(['Stein']);
-		taken(await clearEditing(partnership.as('ssuLeader'), opened));
+		expectOk(await clearEditing(partnership.as('ssuLeader'), opened));
 		expect(await seenBy('secretariat', 6)).toEqual([]);
 	});
 
 	it('is no event, and no row outlives its use', async () => {
 		const before = await partnership.traces();
-		taken(await note('ssuLeader'));
-		taken(await note('ssuLeader', 1));
-		taken(await note('secretariat', 10));
+		expectOk(await note('ssuLeader'));
+		expectOk(await note('ssuLeader', 1));
+		expectOk(await note('secretariat', 10));
 		expect(await partnership.traces()).toEqual(before);
 		expect(await partnership.db.read.select().from(editing)).toMatchObject([{ name: 'Siri' }]);
 	});
@@ -61,8 +61,8 @@ describe('who has something open', () => {
 	it.each(['anyone', 'signedIn', 'leader', 'administrator'] as const)(
 		'is not %s, who may not edit',
 		async (who) => {
-			expect(refusalOf(await note(who))).toMatchObject({ code: 'not-permitted' });
-			expect(refusalOf(await clearEditing(partnership.as(who), opened))).toMatchObject({
+			expect(expectRefusal(await note(who))).toMatchObject({ code: 'not-permitted' });
+			expect(expectRefusal(await clearEditing(partnership.as(who), opened))).toMatchObject({
 				code: 'not-permitted'
 			});
 			expect(await partnership.db.read.select().from(editing)).toEqual([]);

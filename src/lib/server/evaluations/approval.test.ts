@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
 	aPartnership,
 	aPlanFile,
-	refusalOf,
-	someAnswers,
-	taken,
+	expectRefusal,
+	completeAnswers,
+	expectOk,
 	today,
 	type Partnership,
 	type PersonName
@@ -23,7 +23,7 @@ let partnership: Partnership;
 beforeEach(async () => {
 	partnership = await aPartnership(aPlanFile({ measures: 4, rounds: [round] }));
 	for (const measure of ['1.1', '1.2', '2.1'])
-		taken(await submitEvaluation(partnership.as('secretariat'), named(measure, null), someAnswers()));
+		expectOk(await submitEvaluation(partnership.as('secretariat'), named(measure, null), completeAnswers()));
 });
 
 const within = () => ({ planId: partnership.planId, round: '2026' });
@@ -40,7 +40,7 @@ const standing = (number: number) => evaluationIn(partnership.db.read, 1, `measu
 
 describe('several reports at once', () => {
 	it('are approved, each recorded by itself', async () => {
-		expect(taken(await answer('approve', undefined, silent))).toEqual({
+		expect(expectOk(await answer('approve', undefined, silent))).toEqual({
 			answered: ['1.1', '1.2', '2.1'],
 			left: []
 		});
@@ -53,7 +53,7 @@ describe('several reports at once', () => {
 	});
 
 	it('are returned with the same words, and each giver is told once', async () => {
-		taken(await answer('return'));
+		expectOk(await answer('return'));
 		for (const number of [1, 2, 3])
 			expect(await standing(number)).toMatchObject({
 				state: 'returned',
@@ -68,10 +68,10 @@ describe('several reports at once', () => {
 
 	it('that changed since they were seen are left and named, and the others are not held back', async () => {
 		const { as } = partnership;
-		taken(await withdrawEvaluation(as('leader'), named('1.2', 1)));
-		taken(await approveEvaluation(as('secretariat'), named('2.1', 1)));
+		expectOk(await withdrawEvaluation(as('leader'), named('1.2', 1)));
+		expectOk(await approveEvaluation(as('secretariat'), named('2.1', 1)));
 		const before = [await standing(2), await standing(3)];
-		const outcome = taken(await answer('return'));
+		const outcome = expectOk(await answer('return'));
 		expect(outcome.answered).toEqual(['1.1']);
 		expect(outcome.left).toMatchObject([
 			{ measure: '1.2', refused: { code: 'stale' } },
@@ -82,7 +82,7 @@ describe('several reports at once', () => {
 	});
 
 	it('of which none was sent are left, too', async () => {
-		expect(taken(await answer('approve', [{ measure: '2.2', version: 1 }]))).toMatchObject({
+		expect(expectOk(await answer('approve', [{ measure: '2.2', version: 1 }]))).toMatchObject({
 			answered: [],
 			left: [{ measure: '2.2', refused: { code: 'wrong-state' } }]
 		});
@@ -92,7 +92,7 @@ describe('several reports at once', () => {
 describe('refused without a trace', () => {
 	const refusedAs = async (ask: () => ReturnType<typeof answer>) => {
 		const before = await partnership.traces();
-		const refusal = refusalOf(await ask());
+		const refusal = expectRefusal(await ask());
 		expect(await partnership.traces()).toEqual(before);
 		return refusal;
 	};

@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
 	aPartnership,
 	aPlanFile,
-	datesOf,
+	roundDates,
 	evaluationRows,
 	lastEvent,
-	refusalOf,
-	someAnswers,
-	taken,
+	expectRefusal,
+	completeAnswers,
+	expectOk,
 	today,
 	type Partnership,
 	type PersonName
@@ -33,8 +33,9 @@ const comment = { text: 'Kva tid er det klart?', lang: 'nn' } as const;
 
 /** Every command, as it is called where nothing is in its way. */
 const commands = {
-	save: (context: Context, target: EvaluationTarget) => saveDraft(context, target, someAnswers()),
-	submit: (context: Context, target: EvaluationTarget) => submitEvaluation(context, target, someAnswers()),
+	save: (context: Context, target: EvaluationTarget) => saveDraft(context, target, completeAnswers()),
+	submit: (context: Context, target: EvaluationTarget) =>
+		submitEvaluation(context, target, completeAnswers()),
 	unchanged: submitUnchanged,
 	withdraw: withdrawEvaluation,
 	return: (context: Context, target: EvaluationTarget) => returnEvaluation(context, target, comment),
@@ -76,7 +77,7 @@ const ways: Record<Exclude<EvaluationState, 'locked'> | 'none', CommandName[]> =
 };
 
 async function bring(to: keyof typeof ways): Promise<void> {
-	for (const name of ways[to]) taken(await call(name));
+	for (const name of ways[to]) expectOk(await call(name));
 }
 
 /** What stands of measure 1.1 in the open round. */
@@ -127,7 +128,7 @@ describe('who may', () => {
 			const before = await partnership.traces();
 			for (const [index, who] of head.entries()) {
 				if (answers[index] === 'yes') continue;
-				const refusal = refusalOf(await call(name, who as PersonName));
+				const refusal = expectRefusal(await call(name, who as PersonName));
 				expect([who, refusal]).toEqual([
 					who,
 					{
@@ -153,7 +154,7 @@ describe('who may', () => {
 	);
 	it.each(allowed)('%s by %s is done, and recorded with their name and the time', async (name, who) => {
 		await bring(readyFor[name]);
-		const saved = taken(await call(name, who));
+		const saved = expectOk(await call(name, who));
 		expect(await standing()).toMatchObject({ version: saved.version, state: saved.state });
 		expect(await lastEvent(db)).toMatchObject({
 			planId: partnership.planId,
@@ -169,9 +170,11 @@ describe('who may', () => {
 	it('a measure that nobody carries is reported by the secretariat alone', async () => {
 		const { as, planId } = partnership;
 		const found = (await measureByCode(db.read, planId, '1.1'))!;
-		taken(await editMeasure(as('ssuLeader'), { planId, code: '1.1', version: 1 }, { ...found, body: null }));
-		expect(refusalOf(await call('save', 'leader'))).toMatchObject({ code: 'not-permitted' });
-		taken(await call('save', 'secretariat'));
+		expectOk(
+			await editMeasure(as('ssuLeader'), { planId, code: '1.1', version: 1 }, { ...found, body: null })
+		);
+		expect(expectRefusal(await call('save', 'leader'))).toMatchObject({ code: 'not-permitted' });
+		expectOk(await call('save', 'secretariat'));
 	});
 });
 
@@ -188,13 +191,13 @@ describe('each command is refused without a trace', () => {
 		)
 	)('%s: %s', async (name, _, given) => {
 		const before = await partnership.traces();
-		expect(refusalOf(await call(name, 'secretariat', given))).toEqual({ code: 'not-found' });
+		expect(expectRefusal(await call(name, 'secretariat', given))).toEqual({ code: 'not-found' });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
 	it.each(names)('%s in a closed round', async (name) => {
 		const before = await partnership.traces();
-		const refusal = refusalOf(await call(name, 'secretariat', { round: '2025', version: 1 }));
+		const refusal = expectRefusal(await call(name, 'secretariat', { round: '2025', version: 1 }));
 		expect(refusal).toEqual({ code: 'wrong-state', state: 'closed' });
 		expect(await partnership.traces()).toEqual(before);
 	});
@@ -203,9 +206,9 @@ describe('each command is refused without a trace', () => {
 		const { as, planId } = partnership;
 		const round = { year: 2027, kind: 'annual' } as const;
 		const frame = { graceDays: 0, questions: [], instruction: null };
-		taken(await planRound(as('secretariat'), planId, { ...round, ...datesOf(round), ...frame }));
+		expectOk(await planRound(as('secretariat'), planId, { ...round, ...roundDates(round), ...frame }));
 		const before = await partnership.traces();
-		const refusal = refusalOf(await call(name, 'secretariat', { round: '2027' }));
+		const refusal = expectRefusal(await call(name, 'secretariat', { round: '2027' }));
 		expect(refusal).toEqual({ code: 'wrong-state', state: 'planned' });
 		expect(await partnership.traces()).toEqual(before);
 	});
@@ -213,9 +216,9 @@ describe('each command is refused without a trace', () => {
 	it.each(names)('%s of a measure that has ended', async (name) => {
 		const { as, planId } = partnership;
 		const measure = { planId, code: '1.1', version: 1 };
-		taken(await changeLifecycle(as('ssuLeader'), measure, 'completed', 'Alt er på plass.'));
+		expectOk(await changeLifecycle(as('ssuLeader'), measure, 'completed', 'Alt er på plass.'));
 		const before = await partnership.traces();
-		expect(refusalOf(await call(name))).toEqual({ code: 'wrong-state', state: 'completed' });
+		expect(expectRefusal(await call(name))).toEqual({ code: 'wrong-state', state: 'completed' });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
@@ -223,7 +226,7 @@ describe('each command is refused without a trace', () => {
 		await bring(readyFor[name] === 'draft' ? 'draft' : 'submitted');
 		const before = await partnership.traces();
 		for (const version of [null, 7]) {
-			const refusal = refusalOf(await call(name, 'secretariat', { version }));
+			const refusal = expectRefusal(await call(name, 'secretariat', { version }));
 			expect(refusal).toEqual({ code: 'stale', current: await standing() });
 		}
 		expect(await partnership.traces()).toEqual(before);
@@ -255,10 +258,10 @@ describe('from state to state', () => {
 		const before = await partnership.traces();
 		const outcome = await call(name);
 		if (to) {
-			expect(taken(outcome)).toEqual({ version: ways[from].length + 1, state: to });
+			expect(expectOk(outcome)).toEqual({ version: ways[from].length + 1, state: to });
 			expect(await standing()).toMatchObject({ version: ways[from].length + 1, state: to });
 		} else {
-			expect(refusalOf(outcome)).toEqual({
+			expect(expectRefusal(outcome)).toEqual({
 				code: 'wrong-state',
 				state: from === 'none' ? 'draft' : from
 			});
@@ -269,35 +272,35 @@ describe('from state to state', () => {
 	it('what was begun before a measure ended may be finished', async () => {
 		await bring('draft');
 		const { as, planId } = partnership;
-		taken(
+		expectOk(
 			await changeLifecycle(as('ssuLeader'), { planId, code: '1.1', version: 1 }, 'discontinued', 'Sak 07/26')
 		);
-		taken(await call('submit'));
-		taken(await call('approve'));
+		expectOk(await call('submit'));
+		expectOk(await call('approve'));
 	});
 
 	it('a locked report is opened by reopening its round, and by nothing else', async () => {
 		await bring('approved');
 		const { as, round } = partnership;
-		taken(await closeRound(as('secretariat'), await round('2026')));
+		expectOk(await closeRound(as('secretariat'), await round('2026')));
 		expect(await standing()).toMatchObject({ state: 'locked', version: 3 });
 		for (const name of names)
-			expect(refusalOf(await call(name))).toEqual({ code: 'wrong-state', state: 'closed' });
-		taken(await reopenRound(as('secretariat'), await round('2026'), 'Eit tal var feil.'));
-		expect(taken(await call('return'))).toEqual({ version: 5, state: 'returned' });
+			expect(expectRefusal(await call(name))).toEqual({ code: 'wrong-state', state: 'closed' });
+		expectOk(await reopenRound(as('secretariat'), await round('2026'), 'Eit tal var feil.'));
+		expect(expectOk(await call('return'))).toEqual({ version: 5, state: 'returned' });
 	});
 });
 
 describe('a draft', () => {
 	it('demands nothing', async () => {
 		const { as } = partnership;
-		taken(await saveDraft(as('leader'), await target(), emptyAnswers('nn')));
+		expectOk(await saveDraft(as('leader'), await target(), emptyAnswers('nn')));
 		expect((await standing())?.answers).toEqual(emptyAnswers('nn'));
 	});
 
 	it('keeps every answer, as it was written', async () => {
 		const answers: Answers = {
-			...someAnswers(),
+			...completeAnswers(),
 			status: 'delayed',
 			progress: 0,
 			done: ' To linjer:\r\n«Ærleg» 😀 ',
@@ -307,7 +310,7 @@ describe('a draft', () => {
 			needsText: '100 000 kr',
 			lang: 'nb'
 		};
-		taken(await saveDraft(partnership.as('leader'), await target(), answers));
+		expectOk(await saveDraft(partnership.as('leader'), await target(), answers));
 		expect(await standing()).toMatchObject({
 			answers,
 			unchanged: false,
@@ -320,14 +323,14 @@ describe('a draft', () => {
 	});
 
 	it('is given by whoever saved it last', async () => {
-		taken(await call('save', 'leader'));
-		taken(await call('save', 'secretariat'));
+		expectOk(await call('save', 'leader'));
+		expectOk(await call('save', 'secretariat'));
 		expect(await standing()).toMatchObject({ reportedBy: 'Siri', version: 2 });
 	});
 
 	it('replaces the scores with those given, and leaves out empty ones and values the plan does not have', async () => {
 		const save = async (scores: Answers['scores']) => {
-			taken(await saveDraft(partnership.as('leader'), await target(), { ...emptyAnswers('nn'), scores }));
+			expectOk(await saveDraft(partnership.as('leader'), await target(), { ...emptyAnswers('nn'), scores }));
 			return (await standing())!.answers.scores;
 		};
 		const engaged = { value: 'engasjert', score: 4, comment: '' };
@@ -354,19 +357,21 @@ describe('submitting', () => {
 				['progress', 'progress-required']
 			]
 		],
-		['done at ninety', someAnswers({ status: 'done', progress: 90 }), [['progress', 'done-is-100']]],
+		['done at ninety', completeAnswers({ status: 'done', progress: 90 }), [['progress', 'done-is-100']]],
 		[
 			'a delay without its cause',
-			someAnswers({ status: 'delayed', deviation: ' ' }),
+			completeAnswers({ status: 'delayed', deviation: ' ' }),
 			[['deviation', 'deviation-required']]
 		],
-		['a need without words', someAnswers({ needs: ['money'] }), [['needs', 'needs-text-required']]]
+		['a need without words', completeAnswers({ needs: ['money'] }), [['needs', 'needs-text-required']]]
 	] as [string, Answers, [string, string][]][])(
 		'%s is refused, naming each answer that is missing',
 		async (_, answers, faults) => {
 			await bring('draft');
 			const before = await partnership.traces();
-			expect(refusalOf(await submitEvaluation(partnership.as('leader'), await target(), answers))).toEqual({
+			expect(
+				expectRefusal(await submitEvaluation(partnership.as('leader'), await target(), answers))
+			).toEqual({
 				code: 'invalid',
 				faults: faults.map(([field, code]) => ({ field, code }))
 			});
@@ -375,9 +380,9 @@ describe('submitting', () => {
 	);
 
 	it('writes down when', async () => {
-		taken(await call('submit', 'leader'));
+		expectOk(await call('submit', 'leader'));
 		expect(await standing()).toMatchObject({ submittedAt: today.toISOString(), approvedAt: null });
-		taken(await call('withdraw', 'leader'));
+		expectOk(await call('withdraw', 'leader'));
 		expect(await standing()).toMatchObject({ submittedAt: null });
 	});
 });
@@ -385,7 +390,7 @@ describe('submitting', () => {
 describe('no change since last time', () => {
 	it('sends last time’s approved answers again, scores and all, marked as unchanged', async () => {
 		const last = await evaluationIn(db.read, 1, 'measure-1');
-		expect(taken(await call('unchanged', 'leader'))).toEqual({ version: 1, state: 'submitted' });
+		expect(expectOk(await call('unchanged', 'leader'))).toEqual({ version: 1, state: 'submitted' });
 		const now = await standing();
 		expect(now).toMatchObject({ unchanged: true, reportedBy: 'Frode', submittedAt: today.toISOString() });
 		expect(now?.answers).toEqual(last?.answers);
@@ -393,11 +398,11 @@ describe('no change since last time', () => {
 	});
 
 	it('takes the place of a draft, and a later save is a change again', async () => {
-		taken(await saveDraft(partnership.as('leader'), await target(), emptyAnswers('nb')));
-		taken(await call('unchanged', 'leader'));
+		expectOk(await saveDraft(partnership.as('leader'), await target(), emptyAnswers('nb')));
+		expectOk(await call('unchanged', 'leader'));
 		expect(await standing()).toMatchObject({ unchanged: true, answers: { progress: 25 } });
-		taken(await call('withdraw', 'leader'));
-		taken(await call('save', 'leader'));
+		expectOk(await call('withdraw', 'leader'));
+		expectOk(await call('save', 'leader'));
 		expect(await standing()).toMatchObject({ unchanged: false, answers: { progress: 40 } });
 	});
 
@@ -427,11 +432,11 @@ async function aFirstRound() {
 	);
 	const silent = { planId: fresh.planId, measure: '1.4', version: null };
 	const first = { ...silent, round: '2025' };
-	const openedOnly = refusalOf(await submitUnchanged(fresh.as('leader'), first));
-	taken(await submitEvaluation(fresh.as('leader'), first, someAnswers()));
-	taken(await closeRound(fresh.as('secretariat'), await fresh.round('2025')));
-	taken(await openRound(fresh.as('secretariat'), await fresh.round('2026-half')));
-	const submittedOnly = refusalOf(
+	const openedOnly = expectRefusal(await submitUnchanged(fresh.as('leader'), first));
+	expectOk(await submitEvaluation(fresh.as('leader'), first, completeAnswers()));
+	expectOk(await closeRound(fresh.as('secretariat'), await fresh.round('2025')));
+	expectOk(await openRound(fresh.as('secretariat'), await fresh.round('2026-half')));
+	const submittedOnly = expectRefusal(
 		await submitUnchanged(fresh.as('leader'), { ...silent, round: '2026-half' })
 	);
 	return { openedOnly, submittedOnly };
@@ -442,7 +447,9 @@ describe('returning', () => {
 		await bring('submitted');
 		const before = await partnership.traces();
 		const { as } = partnership;
-		expect(refusalOf(await returnEvaluation(as('ssuLeader'), await target(), { text, lang: 'nb' }))).toEqual({
+		expect(
+			expectRefusal(await returnEvaluation(as('ssuLeader'), await target(), { text, lang: 'nb' }))
+		).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'comment', code: 'comment-required' }]
 		});
@@ -452,14 +459,14 @@ describe('returning', () => {
 	it('keeps the reader’s words with their name, also when the report comes back', async () => {
 		await bring('submitted');
 		const { as } = partnership;
-		taken(
+		expectOk(
 			await returnEvaluation(as('ssuLeader'), await target(), { ...comment, text: ` ${comment.text}\n` })
 		);
 		const remark = { ...comment, by: 'Stein', at: today.toISOString() };
 		expect(await standing()).toMatchObject({ state: 'returned', approvedAt: null, remarks: [remark] });
 		expect(await lastEvent(db)).toMatchObject({ verb: 'return-evaluation', reason: comment.text });
-		taken(await call('submit', 'leader'));
-		taken(await call('return', 'secretariat'));
+		expectOk(await call('submit', 'leader'));
+		expectOk(await call('return', 'secretariat'));
 		expect((await standing())?.remarks).toMatchObject([remark, { by: 'Siri' }]);
 	});
 
@@ -467,7 +474,7 @@ describe('returning', () => {
 		await bring('submitted');
 		const { as } = partnership;
 		const answers = { nextSteps: ' Når? ', status: 'Kvifor?', done: ' ' };
-		taken(await returnEvaluation(as('ssuLeader'), await target(), { text: '', answers, lang: 'nn' }));
+		expectOk(await returnEvaluation(as('ssuLeader'), await target(), { text: '', answers, lang: 'nn' }));
 		const [at, by] = [today.toISOString(), 'Stein'];
 		expect((await standing())?.remarks).toMatchObject([
 			{ field: 'status', text: 'Kvifor?', lang: 'nn', by, at },
@@ -479,14 +486,14 @@ describe('returning', () => {
 	it('takes an approval back', async () => {
 		await bring('approved');
 		expect(await standing()).toMatchObject({ approvedAt: today.toISOString() });
-		taken(await call('return', 'ssuLeader'));
+		expectOk(await call('return', 'ssuLeader'));
 		expect(await standing()).toMatchObject({ state: 'returned', approvedAt: null });
 	});
 
 	it('and approving leave the giver’s name and time on the report', async () => {
-		taken(await call('submit', 'leader'));
+		expectOk(await call('submit', 'leader'));
 		const later = new Date('2026-11-20T08:00:00.000Z');
-		taken(await approveEvaluation(partnership.as('ssuLeader', later), await target()));
+		expectOk(await approveEvaluation(partnership.as('ssuLeader', later), await target()));
 		expect(await standing()).toMatchObject({
 			reportedBy: 'Frode',
 			savedAt: today.toISOString(),
@@ -501,7 +508,7 @@ describe('approving', () => {
 		await bring('submitted');
 		const { as } = partnership;
 		const said = { text: '', answers: { cause: 'Godt forklart.' }, lang: 'nn' } as const;
-		taken(await approveEvaluation(as('ssuLeader'), await target(), said));
+		expectOk(await approveEvaluation(as('ssuLeader'), await target(), said));
 		expect(await standing()).toMatchObject({
 			state: 'approved',
 			remarks: [{ field: 'cause', text: 'Godt forklart.', by: 'Stein' }]
@@ -511,7 +518,7 @@ describe('approving', () => {
 
 	it('with empty fields says nothing', async () => {
 		await bring('submitted');
-		taken(await approveEvaluation(partnership.as('ssuLeader'), await target(), { text: ' ', lang: 'nn' }));
+		expectOk(await approveEvaluation(partnership.as('ssuLeader'), await target(), { text: ' ', lang: 'nn' }));
 		expect(await standing()).toMatchObject({ state: 'approved', remarks: [] });
 		expect(await lastEvent(db)).toMatchObject({ reason: null });
 	});
@@ -519,32 +526,35 @@ describe('approving', () => {
 
 describe('history tells what changed', () => {
 	it('a first save: everything given, and the state', async () => {
-		taken(await call('save', 'leader'));
+		expectOk(await call('save', 'leader'));
 		const event = await lastEvent(db);
 		expect(event?.before).toBeNull();
-		expect(event?.after).toMatchObject({ state: 'draft', ...someAnswers() });
+		expect(event?.after).toMatchObject({ state: 'draft', ...completeAnswers() });
 	});
 
 	it('a later save: the fields that differ, as they were and as they became', async () => {
-		taken(await call('save', 'leader'));
-		const answers = someAnswers({ progress: 55, scores: [{ value: 'engasjert', score: 5, comment: '' }] });
-		taken(await saveDraft(partnership.as('leader'), await target(), answers));
+		expectOk(await call('save', 'leader'));
+		const answers = completeAnswers({
+			progress: 55,
+			scores: [{ value: 'engasjert', score: 5, comment: '' }]
+		});
+		expectOk(await saveDraft(partnership.as('leader'), await target(), answers));
 		expect(await lastEvent(db)).toMatchObject({
-			before: { progress: 40, scores: someAnswers().scores },
+			before: { progress: 40, scores: completeAnswers().scores },
 			after: { progress: 55, scores: answers.scores }
 		});
 		expect(Object.keys((await lastEvent(db))!.after!).sort()).toEqual(['progress', 'scores']);
 	});
 
 	it('a score for a value the plan does not have is no part of it', async () => {
-		const answers = someAnswers({ scores: [{ value: 'brave', score: 5, comment: '' }] });
-		taken(await saveDraft(partnership.as('leader'), await target(), answers));
+		const answers = completeAnswers({ scores: [{ value: 'brave', score: 5, comment: '' }] });
+		expectOk(await saveDraft(partnership.as('leader'), await target(), answers));
 		expect((await lastEvent(db))?.after).toMatchObject({ scores: [] });
 	});
 
 	it('a step: the state and its moment, not the answers that stayed', async () => {
 		await bring('submitted');
-		taken(await call('approve', 'ssuLeader'));
+		expectOk(await call('approve', 'ssuLeader'));
 		expect(await lastEvent(db)).toMatchObject({
 			before: { state: 'submitted', approvedAt: null },
 			after: { state: 'approved', approvedAt: today.toISOString() }

@@ -4,8 +4,8 @@ import {
 	aPartnership,
 	aPlanFile,
 	evaluationRows,
-	someAnswers,
-	taken,
+	completeAnswers,
+	expectOk,
 	today,
 	type Partnership,
 	type PersonName
@@ -27,7 +27,7 @@ const target = () => ({ planId: partnership.planId, round: '2026', measure: '1.1
 
 async function save(who: PersonName, at: number, done: string, unasked = true) {
 	const context = partnership.as(who, minutes(at));
-	const saved = taken(await saveDraft(context, target(), someAnswers({ done }), { unasked }));
+	const saved = expectOk(await saveDraft(context, target(), completeAnswers({ done }), { unasked }));
 	version = saved.version;
 }
 
@@ -67,7 +67,7 @@ describe('what the browser saves while one writes', () => {
 		await save('leader', 1, 'ab');
 		await save('leader', 2, 'abc', false);
 		const context = partnership.as('leader', minutes(3));
-		taken(await submitEvaluation(context, target(), someAnswers({ done: 'abcd' })));
+		expectOk(await submitEvaluation(context, target(), completeAnswers({ done: 'abcd' })));
 		expect((await told()).slice(1)).toEqual([
 			['save-evaluation', 'Frode', 'ab', 'abc'],
 			['submit-evaluation', 'Frode', 'abc', 'abcd']

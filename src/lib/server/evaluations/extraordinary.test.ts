@@ -4,9 +4,9 @@ import {
 	aPlanFile,
 	evaluationRows,
 	lastEvent,
-	refusalOf,
-	someAnswers,
-	taken,
+	expectRefusal,
+	completeAnswers,
+	expectOk,
 	today,
 	type Partnership,
 	type PersonName
@@ -58,7 +58,7 @@ const target = (version: number | null, given: Partial<EvaluationTarget> = {}): 
 	...given
 });
 const report = (version: number | null, at = today, given = {}) =>
-	submitEvaluation(partnership.as('leader', at), target(version), someAnswers(given));
+	submitEvaluation(partnership.as('leader', at), target(version), completeAnswers(given));
 const approve = (version: number, at = today) =>
 	approveEvaluation(partnership.as('ssuLeader', at), target(version));
 const open = () => openExtraordinary(partnership.db.read, 'measure-1');
@@ -75,13 +75,13 @@ const latest = async (at = today) => {
 describe('a report outside rounds', () => {
 	it('is drafted, sent, returned with a remark, sent again and approved', async () => {
 		const said = { text: 'Hvor mange?', lang: 'nb' } as const;
-		taken(await saveDraft(partnership.as('leader'), target(null), someAnswers({ progress: null })));
+		expectOk(await saveDraft(partnership.as('leader'), target(null), completeAnswers({ progress: null })));
 		expect(await open()).toMatchObject({ state: 'draft', version: 1 });
-		taken(await report(1));
-		taken(await returnEvaluation(partnership.as('ssuLeader'), target(2), said));
+		expectOk(await report(1));
+		expectOk(await returnEvaluation(partnership.as('ssuLeader'), target(2), said));
 		expect(await open()).toMatchObject({ state: 'returned', remarks: [{ text: 'Hvor mange?' }] });
-		taken(await report(3));
-		taken(await approve(4));
+		expectOk(await report(3));
+		expectOk(await approve(4));
 		expect(await open()).toBeNull();
 		expect(await lastEvent(partnership.db)).toMatchObject({
 			verb: 'approve-evaluation',
@@ -95,11 +95,11 @@ describe('a report outside rounds', () => {
 	});
 
 	it('makes room for the next once it is approved, and a form from before is told so', async () => {
-		taken(await report(null));
-		expect(refusalOf(await report(null))).toMatchObject({ code: 'stale' });
-		taken(await approve(1));
-		expect(refusalOf(await report(1))).toEqual({ code: 'stale', current: null });
-		taken(await report(null, days(1)));
+		expectOk(await report(null));
+		expect(expectRefusal(await report(null))).toMatchObject({ code: 'stale' });
+		expectOk(await approve(1));
+		expect(expectRefusal(await report(1))).toEqual({ code: 'stale', current: null });
+		expectOk(await report(null, days(1)));
 		expect((await evaluationsOf(partnership.db.read, 'measure-1')).map(({ round }) => round)).toEqual([
 			null,
 			null,
@@ -127,7 +127,7 @@ describe('a report outside rounds', () => {
 		['secretariat', true]
 	])('is given by who reports the measure: %s %s', async (who, may) => {
 		const before = await partnership.traces();
-		const outcome = await submitEvaluation(partnership.as(who), target(null), someAnswers());
+		const outcome = await submitEvaluation(partnership.as(who), target(null), completeAnswers());
 		expect(outcome.ok).toBe(may);
 		if (!outcome.ok) {
 			expect(outcome.refused.code).toBe('not-permitted');
@@ -136,7 +136,7 @@ describe('a report outside rounds', () => {
 	});
 
 	it('lacks nothing that a round might ask for', async () => {
-		expect(refusalOf(await report(null, today, { progress: null }))).toMatchObject({
+		expect(expectRefusal(await report(null, today, { progress: null }))).toMatchObject({
 			faults: [{ field: 'progress', code: 'progress-required' }]
 		});
 	});
@@ -144,52 +144,54 @@ describe('a report outside rounds', () => {
 	it('is refused for a measure that is not there, or a round that is not', async () => {
 		const context = partnership.as('secretariat');
 		for (const given of [{ measure: '9.9' }, { round: 'ordinary' }, { planId: 99 }])
-			expect(refusalOf(await saveDraft(context, target(null, given), someAnswers()))).toEqual({
+			expect(expectRefusal(await saveDraft(context, target(null, given), completeAnswers()))).toEqual({
 				code: 'not-found'
 			});
 	});
 
 	it('says what was said last, as any report may', async () => {
-		taken(await submitUnchanged(partnership.as('leader'), target(null)));
+		expectOk(await submitUnchanged(partnership.as('leader'), target(null)));
 		expect(await open()).toMatchObject({ unchanged: true, answers: { done: 'Kome i gang.' } });
 	});
 });
 
 describe('while a round runs', () => {
 	beforeEach(async () => {
-		taken(await saveDraft(partnership.as('leader'), target(null), someAnswers()));
+		expectOk(await saveDraft(partnership.as('leader'), target(null), completeAnswers()));
 		const measured = target(null, { measure: '1.2' });
-		taken(await submitEvaluation(partnership.as('leader'), measured, someAnswers()));
-		taken(await openRound(partnership.as('secretariat'), await partnership.round('2026')));
+		expectOk(await submitEvaluation(partnership.as('leader'), measured, completeAnswers()));
+		expectOk(await openRound(partnership.as('secretariat'), await partnership.round('2026')));
 	});
 
 	it('nothing new is told outside it', async () => {
 		const before = await partnership.traces();
 		const refused = { code: 'wrong-state', state: 'round-runs' };
-		expect(refusalOf(await report(1))).toEqual(refused);
-		expect(refusalOf(await saveDraft(partnership.as('leader'), target(1), someAnswers()))).toEqual(refused);
+		expect(expectRefusal(await report(1))).toEqual(refused);
+		expect(expectRefusal(await saveDraft(partnership.as('leader'), target(1), completeAnswers()))).toEqual(
+			refused
+		);
 		expect(await partnership.traces()).toEqual(before);
 	});
 
 	it('what was told before can be taken back, or read to the end', async () => {
 		const measured = target(1, { measure: '1.2' });
-		taken(await withdrawEvaluation(partnership.as('leader'), measured));
-		taken(await approveIt(partnership.as('ssuLeader')));
+		expectOk(await withdrawEvaluation(partnership.as('leader'), measured));
+		expectOk(await approveIt(partnership.as('ssuLeader')));
 	});
 
 	async function approveIt(context: Context) {
 		const { planId } = partnership;
 		const other = { planId, round: '2026', measure: '1.2', version: null };
-		const { version } = taken(await submitEvaluation(partnership.as('leader'), other, someAnswers()));
+		const { version } = expectOk(await submitEvaluation(partnership.as('leader'), other, completeAnswers()));
 		return approveEvaluation(context, { ...other, version });
 	}
 });
 
 describe('how the measure stands', () => {
 	it('is what was reported outside rounds once that is approved, and no sooner', async () => {
-		taken(await report(null, today, { status: 'delayed', progress: 20 }));
+		expectOk(await report(null, today, { status: 'delayed', progress: 20 }));
 		expect((await latest()).report).not.toMatchObject({ progress: 20 });
-		taken(await approve(1));
+		expectOk(await approve(1));
 		expect((await latest()).report).toMatchObject({
 			status: 'delayed',
 			progress: 20,
@@ -200,46 +202,46 @@ describe('how the measure stands', () => {
 	});
 
 	it('is the newest of several', async () => {
-		taken(await report(null, today, { progress: 20 }));
-		taken(await approve(1));
-		taken(await report(null, days(2), { progress: 30 }));
-		taken(await approve(1, days(3)));
+		expectOk(await report(null, today, { progress: 20 }));
+		expectOk(await approve(1));
+		expectOk(await report(null, days(2), { progress: 30 }));
+		expectOk(await approve(1, days(3)));
 		expect((await latest(days(3))).report).toMatchObject({ progress: 30 });
 	});
 
 	it('is the next round’s answer once that is approved', async () => {
-		taken(await report(null, today, { progress: 20 }));
-		taken(await approve(1));
-		taken(await openRound(partnership.as('secretariat'), await partnership.round('2026')));
+		expectOk(await report(null, today, { progress: 20 }));
+		expectOk(await approve(1));
+		expectOk(await openRound(partnership.as('secretariat'), await partnership.round('2026')));
 		expect((await latest()).report).toMatchObject({ progress: 20 });
 		const inRound = { ...target(null), round: '2026' };
-		taken(await submitEvaluation(partnership.as('leader'), inRound, someAnswers({ progress: 25 })));
-		taken(await approveEvaluation(partnership.as('ssuLeader'), { ...inRound, version: 1 }));
+		expectOk(await submitEvaluation(partnership.as('leader'), inRound, completeAnswers({ progress: 25 })));
+		expectOk(await approveEvaluation(partnership.as('ssuLeader'), { ...inRound, version: 1 }));
 		expect((await latest()).report).toMatchObject({ progress: 25, round: '2026' });
 	});
 
 	it('is “last time” for the round that follows, and not for the one before', async () => {
 		const { db, planId } = partnership;
-		taken(await report(null, today, { progress: 20 }));
-		taken(await approve(1));
+		expectOk(await report(null, today, { progress: 20 }));
+		expectOk(await approve(1));
 		const [half, annual] = [await roundByKey(db.read, planId, '2026-half'), await partnership.round('2026')];
 		expect(await lastApproved(db.read, 'measure-1', half)).toBeNull();
-		taken(await openRound(partnership.as('secretariat'), annual));
+		expectOk(await openRound(partnership.as('secretariat'), annual));
 		const running = await roundByKey(db.read, planId, '2026');
 		expect(await lastApproved(db.read, 'measure-1', running)).toMatchObject({
 			round: null,
 			answers: { progress: 20 }
 		});
-		taken(await submitUnchanged(partnership.as('leader'), { ...target(null), round: '2026' }));
+		expectOk(await submitUnchanged(partnership.as('leader'), { ...target(null), round: '2026' }));
 		expect(await lastApproved(db.read, 'measure-1', running)).toMatchObject({ answers: { progress: 20 } });
 	});
 });
 
 describe('it is no answer in a round', () => {
 	beforeEach(async () => {
-		taken(await report(null, today, { progress: 20 }));
-		taken(await approve(1));
-		taken(await openRound(partnership.as('secretariat'), await partnership.round('2026')));
+		expectOk(await report(null, today, { progress: 20 }));
+		expectOk(await approve(1));
+		expectOk(await openRound(partnership.as('secretariat'), await partnership.round('2026')));
 	});
 
 	it('neither in its list nor in its count, nor in its review', async () => {
@@ -248,7 +250,7 @@ describe('it is no answer in a round', () => {
 		const entries = await reportingEntries(db.read, planId, running.id);
 		expect(entries.map(({ state }) => state)).toEqual(entries.map(() => null));
 		expect((await latest()).round).toMatchObject({ asked: 4, approved: 0 });
-		taken(await closeRound(partnership.as('secretariat'), await partnership.round('2026')));
+		expectOk(await closeRound(partnership.as('secretariat'), await partnership.round('2026')));
 		const content = JSON.stringify((await partnership.traces()).reviews);
 		expect(content).not.toContain(outsideRounds);
 		expect(JSON.parse(content)).toHaveLength(1);
@@ -267,9 +269,9 @@ describe('it is no answer in a round', () => {
 });
 
 it('goes with the plan into its file and out of it again', async () => {
-	taken(await report(null, today, { progress: 20 }));
-	taken(await approve(1));
-	taken(await report(null, days(1), { progress: 30 }));
+	expectOk(await report(null, today, { progress: 20 }));
+	expectOk(await approve(1));
+	expectOk(await report(null, days(1), { progress: 30 }));
 	const text = (await exportPlan(partnership.db.read))!;
 	const file = planFile.parse(JSON.parse(text));
 	expect(file.plan.extraordinary.map(({ state, progress, measure }) => [measure, state, progress])).toEqual([
@@ -278,6 +280,6 @@ it('goes with the plan into its file and out of it again', async () => {
 	]);
 	const db = await temporaryDatabase();
 	const installation = { ...partnership.actors.anyone, name: 'Framdrift', administrator: true };
-	taken(await importPlan({ db, actor: installation, now: today }, file));
+	expectOk(await importPlan({ db, actor: installation, now: today }, file));
 	expect(await exportPlan(db.read)).toBe(text);
 });

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { ReviewContent } from '$lib/domain/review';
 import { m } from '$lib/i18n/paraglide/messages';
-import { said } from '$lib/i18n/words';
+import { localize } from '$lib/i18n/labels';
 import { mediaTypes, type DocumentFormat, type DocumentRequest } from '../documents/request';
 import { reviewDocumentTitle } from '../documents/review-document';
 import { templateLimits, type TemplateErrorDetail } from '../documents/template-limits';
@@ -126,7 +126,7 @@ const fileKind: Record<DocumentFormat, () => string> = {
 
 /** "Helsefellesskapet i Telemark – Handlingsplanen i 2026 – sakspapir, versjon 1.docx". */
 function fileName(content: ReviewContent, version: number, format: DocumentFormat): string {
-	const partnership = said(content.partnership.name);
+	const partnership = localize(content.partnership.name);
 	const name = m.paper_file_name({
 		partnership,
 		title: reviewDocumentTitle(content),

@@ -1,6 +1,6 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { permission, type Action, type Permission, type Subject } from '$lib/domain/permission';
-import { onlyWords } from '$lib/i18n/permission';
+import { requiredRolesText } from '$lib/i18n/permission';
 import type { Refusal } from '$lib/domain/outcome';
 import { requirePlan } from './plan';
 import { redirectToSignIn } from './sign-in-redirect';
@@ -21,7 +21,7 @@ export function requirePermission(
 function denyAccess(event: Pick<RequestEvent, 'url'>, answer: Permission): void {
 	if (answer.allowed) return;
 	if (answer.reason === 'sign-in-first') redirectToSignIn(event.url);
-	error(403, { message: 'not-permitted', only: onlyWords(answer.only) });
+	error(403, { message: 'not-permitted', only: requiredRolesText(answer.only) });
 }
 
 /**

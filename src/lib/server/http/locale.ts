@@ -1,18 +1,18 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Handle } from '@sveltejs/kit';
 import type { Locale } from '$lib/domain/localized';
-import { linksFollow } from '$lib/i18n/link';
-import { baseLocale, localeOf } from '$lib/i18n/locale';
+import { setCurrentAddress } from '$lib/i18n/link';
+import { baseLocale, localeOfPath } from '$lib/i18n/locale';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 
 const requestContext = new AsyncLocalStorage<{ locale: Locale; url: URL }>();
 overwriteGetLocale(() => requestContext.getStore()?.locale ?? baseLocale);
-linksFollow(() => requestContext.getStore()?.url ?? null);
+setCurrentAddress(() => requestContext.getStore()?.url ?? null);
 
 /** Answers in the language of the address, with links that stay in it. */
 export const localeHandle: Handle = ({ event, resolve }) => {
 	const { url, locals } = event;
-	locals.locale = localeOf(url.pathname);
+	locals.locale = localeOfPath(url.pathname);
 	return requestContext.run({ locale: locals.locale, url }, () =>
 		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale) })
 	);

@@ -1,7 +1,7 @@
 import { error, type Handle, type RequestEvent } from '@sveltejs/kit';
 import { planAddressed, planToEditIn, plansReadBy } from '$lib/domain/scope';
 import { within, type Actor } from '$lib/domain/permission';
-import { isOfPlan, pageOf, planSlugOf } from '$lib/i18n/plan-address';
+import { isPlanPage, pagePath, planSlugOf } from '$lib/i18n/plan-address';
 import type { Database } from '../database/database';
 import { cached } from '../database/cache';
 import { loadAllPlans, type PartnershipSummary, type Plan, type PartnershipPlans } from '../plans/queries';
@@ -24,7 +24,7 @@ export interface PlanScope {
 /** Works out which plan the address speaks of, and lets the visitor in as who they are in its partnership. */
 export const planHandle: Handle = async ({ event, resolve }) => {
 	const { locals, url } = event;
-	if (isOfPlan(pageOf(url.pathname))) {
+	if (isPlanPage(pagePath(url.pathname))) {
 		locals.scope = await resolvePlanScope(locals.db, url.pathname, locals.actor);
 		locals.actor = within(locals.actor, scopePartnershipId(locals.scope));
 	}

@@ -3,9 +3,9 @@ import {
 	aPartnership,
 	aPlanFile,
 	lastEvent,
-	refusalOf,
-	someAnswers,
-	taken,
+	expectRefusal,
+	completeAnswers,
+	expectOk,
 	type Partnership,
 	type PersonName
 } from '../../../../tests/support/partnership';
@@ -87,7 +87,7 @@ describe.each(Object.entries(commands))('%s', (_name, { may, call }) => {
 
 describe('an indicator', () => {
 	it('is added after the others, with its targets, and told whole', async () => {
-		const { indicator } = taken(await addIndicator(ssu(), measure(), input));
+		const { indicator } = expectOk(await addIndicator(ssu(), measure(), input));
 		const all = await indicatorsOfMeasure(partnership.db.read, 'measure-1');
 		expect(all.map((one) => one.id)).toEqual([id, indicator]);
 		const targets = input.targets.toReversed();
@@ -104,7 +104,7 @@ describe('an indicator', () => {
 			{ year: 2026, value: 60.5 },
 			{ year: 2028, value: 80 }
 		];
-		taken(await editIndicator(ssu(), measure(), id, { ...input, targets }));
+		expectOk(await editIndicator(ssu(), measure(), id, { ...input, targets }));
 		expect(await found()).toMatchObject({ id, ...input, targets, readings: before.readings });
 		expect(await lastEvent(partnership.db)).toMatchObject({
 			verb: 'edit-indicator',
@@ -117,18 +117,18 @@ describe('an indicator', () => {
 		const { name, unit, direction, baseline, baselineOn, source, targets } = await found();
 		const same = { name, unit, direction, baseline, baselineOn, source, targets };
 		const before = await partnership.traces();
-		expect(taken(await editIndicator(ssu(), measure(), id, same))).toEqual({ version: 1 });
+		expect(expectOk(await editIndicator(ssu(), measure(), id, same))).toEqual({ version: 1 });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
 	it('ends on the day, takes no more readings, and can be taken up again', async () => {
-		taken(await endIndicator(ssu(), measure(), id, true));
+		expectOk(await endIndicator(ssu(), measure(), id, true));
 		expect(await found()).toMatchObject({ endedOn: '2026-11-10', readings: [{}, {}] });
-		expect(refusalOf(await addReading(ssu(), target(), reading))).toEqual({
+		expect(expectRefusal(await addReading(ssu(), target(), reading))).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'on', code: 'indicator-ended' }]
 		});
-		taken(await endIndicator(ssu(), { ...measure(), version: 2 }, id, false));
+		expectOk(await endIndicator(ssu(), { ...measure(), version: 2 }, id, false));
 		expect(await found()).toMatchObject({ endedOn: null });
 	});
 
@@ -139,25 +139,25 @@ describe('an indicator', () => {
 	])('is refused with %s', async (_what, given, field, code) => {
 		const before = await partnership.traces();
 		const refused = { code: 'invalid', faults: [{ field, code }] };
-		expect(refusalOf(await addIndicator(ssu(), measure(), { ...input, ...given }))).toEqual(refused);
-		expect(refusalOf(await editIndicator(ssu(), measure(), id, { ...input, ...given }))).toEqual(refused);
+		expect(expectRefusal(await addIndicator(ssu(), measure(), { ...input, ...given }))).toEqual(refused);
+		expect(expectRefusal(await editIndicator(ssu(), measure(), id, { ...input, ...given }))).toEqual(refused);
 		expect(await partnership.traces()).toEqual(before);
 	});
 
 	it('is refused from an older version, and where there is none of that number', async () => {
 		const stale = { ...measure(), version: 7 };
-		expect(refusalOf(await editIndicator(ssu(), stale, id, input)).code).toBe('stale');
-		expect(refusalOf(await editIndicator(ssu(), measure(), 99, input)).code).toBe('not-found');
-		expect(refusalOf(await endIndicator(ssu(), measure(), 99, true)).code).toBe('not-found');
+		expect(expectRefusal(await editIndicator(ssu(), stale, id, input)).code).toBe('stale');
+		expect(expectRefusal(await editIndicator(ssu(), measure(), 99, input)).code).toBe('not-found');
+		expect(expectRefusal(await endIndicator(ssu(), measure(), 99, true)).code).toBe('not-found');
 		const elsewhere = { ...measure(), code: '2.1' };
-		expect(refusalOf(await editIndicator(ssu(), elsewhere, id, input)).code).toBe('not-found');
+		expect(expectRefusal(await editIndicator(ssu(), elsewhere, id, input)).code).toBe('not-found');
 	});
 
 	it('is one of twelve at most', async () => {
 		let version = 1;
 		for (let n = 2; n <= 12; n++)
-			({ version } = taken(await addIndicator(ssu(), { ...measure(), version }, input)));
-		expect(refusalOf(await addIndicator(ssu(), { ...measure(), version }, input))).toMatchObject({
+			({ version } = expectOk(await addIndicator(ssu(), { ...measure(), version }, input)));
+		expect(expectRefusal(await addIndicator(ssu(), { ...measure(), version }, input))).toMatchObject({
 			faults: [{ code: 'too-many-indicators' }]
 		});
 	});
@@ -165,7 +165,7 @@ describe('an indicator', () => {
 
 describe('a reading', () => {
 	it('is entered with who, when and how it is known', async () => {
-		taken(await addReading(partnership.as('leader'), target(), reading));
+		expectOk(await addReading(partnership.as('leader'), target(), reading));
 		expect((await found()).readings.at(-1)).toMatchObject({ ...reading, by: 'Frode' });
 		expect(await lastEvent(partnership.db)).toMatchObject({
 			verb: 'add-reading',
@@ -178,7 +178,7 @@ describe('a reading', () => {
 		['of a day that has one', { on: '2026-06-30' }, 'day-taken']
 	])('%s is refused', async (_what, given, code) => {
 		const before = await partnership.traces();
-		expect(refusalOf(await addReading(ssu(), target(), { ...reading, ...given }))).toEqual({
+		expect(expectRefusal(await addReading(ssu(), target(), { ...reading, ...given }))).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'on', code }]
 		});
@@ -188,7 +188,7 @@ describe('a reading', () => {
 	it('is corrected with a trace of what stood', async () => {
 		const [, last] = (await found()).readings;
 		const which = { ...target(), reading: last!.id, was: 35 };
-		taken(await correctReading(ssu(), which, { on: '2026-06-30', value: 53, source: 'Ny telling' }));
+		expectOk(await correctReading(ssu(), which, { on: '2026-06-30', value: 53, source: 'Ny telling' }));
 		expect((await found()).readings.at(-1)).toMatchObject({ value: 53, by: 'Stein' });
 		expect(await lastEvent(partnership.db)).toMatchObject({
 			verb: 'correct-reading',
@@ -200,12 +200,17 @@ describe('a reading', () => {
 	it('that somebody else corrected meanwhile is not corrected unseen, nor moved onto another', async () => {
 		const [, last] = (await found()).readings;
 		const which = { ...target(), reading: last!.id, was: 34 };
-		expect(refusalOf(await correctReading(ssu(), which, reading))).toEqual({ code: 'stale', current: last });
+		expect(expectRefusal(await correctReading(ssu(), which, reading))).toEqual({
+			code: 'stale',
+			current: last
+		});
 		const onto = { ...reading, on: '2025-12-31' };
-		expect(refusalOf(await correctReading(ssu(), { ...which, was: 35 }, onto))).toMatchObject({
+		expect(expectRefusal(await correctReading(ssu(), { ...which, was: 35 }, onto))).toMatchObject({
 			faults: [{ field: 'on', code: 'day-taken' }]
 		});
-		expect(refusalOf(await correctReading(ssu(), { ...which, reading: 99 }, reading)).code).toBe('not-found');
+		expect(expectRefusal(await correctReading(ssu(), { ...which, reading: 99 }, reading)).code).toBe(
+			'not-found'
+		);
 	});
 });
 
@@ -217,14 +222,14 @@ describe('many readings at once', () => {
 	];
 
 	it('are entered, and what stands already is left', async () => {
-		expect(taken(await importReadings(ssu(), target(), rows))).toEqual({ added: 2, left: 1 });
+		expect(expectOk(await importReadings(ssu(), target(), rows))).toEqual({ added: 2, left: 1 });
 		expect((await found()).readings.map(({ on, value }) => [on, value])).toEqual([
 			['2025-12-31', 41],
 			['2026-06-30', 35],
 			['2026-08-01', 38],
 			['2026-09-01', 39.5]
 		]);
-		expect(taken(await importReadings(ssu(), target(), rows))).toEqual({ added: 0, left: 3 });
+		expect(expectOk(await importReadings(ssu(), target(), rows))).toEqual({ added: 0, left: 3 });
 	});
 
 	it('are entered all or none, with every fault by its row', async () => {
@@ -234,7 +239,7 @@ describe('many readings at once', () => {
 			{ row: 5, on: '2027-01-01', value: 1, source: '' },
 			{ row: 6, on: '2025-12-31', value: 42, source: '' }
 		];
-		expect(refusalOf(await importReadings(ssu(), target(), wrong))).toEqual({
+		expect(expectRefusal(await importReadings(ssu(), target(), wrong))).toEqual({
 			code: 'invalid',
 			faults: [
 				{ field: '5', code: 'in-future' },
@@ -259,11 +264,11 @@ describe('readings in a report', () => {
 		const leader = partnership.as('leader');
 		const readings = [{ ...given, indicator: id }];
 		const before = await found();
-		taken(await saveDraft(leader, report(), someAnswers(), { readings, unasked: true }));
+		expectOk(await saveDraft(leader, report(), completeAnswers(), { readings, unasked: true }));
 		expect(await found()).toEqual(before);
 		expect(await kept()).toEqual(readings);
 		const later = [{ ...given, indicator: id, value: 45 }];
-		taken(await submitEvaluation(leader, { ...report(), version: 1 }, someAnswers(), later));
+		expectOk(await submitEvaluation(leader, { ...report(), version: 1 }, completeAnswers(), later));
 		expect((await found()).readings.at(-1)).toMatchObject({
 			...{ on: '2026-11-10', value: 45, by: 'Frode', source: 'Spørjing til kommunane' }
 		});
@@ -275,9 +280,9 @@ describe('readings in a report', () => {
 	it('go along when finished drafts are sent at once', async () => {
 		const leader = partnership.as('leader');
 		const readings = [{ ...given, indicator: id }];
-		taken(await saveDraft(leader, report(), someAnswers(), { readings }));
+		expectOk(await saveDraft(leader, report(), completeAnswers(), { readings }));
 		const { planId, round } = report();
-		taken(await submitDrafts(leader, { planId, round }, [{ measure: '1.1', version: 1 }]));
+		expectOk(await submitDrafts(leader, { planId, round }, [{ measure: '1.1', version: 1 }]));
 		expect((await found()).readings.at(-1)).toMatchObject({ on: '2026-11-10', value: 44, by: 'Frode' });
 		expect(await kept()).toEqual([]);
 	});
@@ -285,17 +290,17 @@ describe('readings in a report', () => {
 	it('of an indicator that has ended since are left out when the draft is sent', async () => {
 		const leader = partnership.as('leader');
 		const readings = [{ ...given, indicator: id }];
-		taken(await saveDraft(leader, report(), someAnswers(), { readings }));
+		expectOk(await saveDraft(leader, report(), completeAnswers(), { readings }));
 		const before = await found();
 		await partnership.db.write((tx) => tx.update(indicator).set({ endedOn: '2026-11-12' }));
 		const { planId, round } = report();
-		taken(await submitDrafts(leader, { planId, round }, [{ measure: '1.1', version: 1 }]));
+		expectOk(await submitDrafts(leader, { planId, round }, [{ measure: '1.1', version: 1 }]));
 		expect((await found()).readings).toEqual(before.readings);
 	});
 
 	it('may say that it shows what it showed', async () => {
 		const readings = [{ ...given, indicator: id, value: 'same' as const }];
-		taken(await submitEvaluation(partnership.as('leader'), report(), someAnswers(), readings));
+		expectOk(await submitEvaluation(partnership.as('leader'), report(), completeAnswers(), readings));
 		expect((await found()).readings.at(-1)).toMatchObject({ on: '2026-11-10', value: 35 });
 	});
 
@@ -307,17 +312,21 @@ describe('readings in a report', () => {
 		const one = { ...given, indicator: id, ...wrong };
 		const refused = { code: 'invalid', faults: [{ field: `${field}.${one.indicator}`, code }] };
 		const leader = partnership.as('leader');
-		expect(refusalOf(await saveDraft(leader, report(), someAnswers(), { readings: [one] }))).toEqual(refused);
-		expect(refusalOf(await submitEvaluation(leader, report(), someAnswers(), [one]))).toEqual(refused);
+		expect(expectRefusal(await saveDraft(leader, report(), completeAnswers(), { readings: [one] }))).toEqual(
+			refused
+		);
+		expect(expectRefusal(await submitEvaluation(leader, report(), completeAnswers(), [one]))).toEqual(
+			refused
+		);
 		expect(await partnership.traces()).toEqual(before);
 	});
 
 	it('are not entered where the report lacks something', async () => {
 		const before = await partnership.traces();
 		const readings = [{ ...given, indicator: id }];
-		const empty = someAnswers({ status: null });
+		const empty = completeAnswers({ status: null });
 		const outcome = await submitEvaluation(partnership.as('leader'), report(), empty, readings);
-		expect(refusalOf(outcome).code).toBe('invalid');
+		expect(expectRefusal(outcome).code).toBe('invalid');
 		expect(await partnership.traces()).toEqual(before);
 	});
 });

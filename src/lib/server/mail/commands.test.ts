@@ -1,11 +1,11 @@
 import { asc } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { anOpenRound, daysFromDeadline, hoursLater } from '../../../../tests/mail/readers';
+import { anOpenRound, daysFromDeadline, hoursLater } from '../../../../tests/mail/mail-fixtures';
 import {
 	lastEvent,
-	refusalOf,
-	someAnswers,
-	taken,
+	expectRefusal,
+	completeAnswers,
+	expectOk,
 	type Partnership,
 	type PersonName
 } from '../../../../tests/support/partnership';
@@ -61,11 +61,11 @@ describe('a reminder on request', () => {
 		[{ email: 'nobody@test.test' }, []]
 	])('to %j', async (about, recipients) => {
 		const { db, as } = partnership;
-		const { queued } = taken(await queueRequestedReminders(as('secretariat'), asking(about)));
+		const { queued } = expectOk(await queueRequestedReminders(as('secretariat'), asking(about)));
 		expect((await mails()).map(({ recipient }) => recipient).sort()).toEqual(recipients);
 		expect(queued).toBe(recipients.length);
 		if (queued > 0) expect(await lastEvent(db)).toMatchObject({ verb: 'remind', nounId: '2026' });
-		const again = taken(await queueRequestedReminders(as('secretariat'), asking(about)));
+		const again = expectOk(await queueRequestedReminders(as('secretariat'), asking(about)));
 		expect(again).toEqual({ queued: 0, answer: null });
 	});
 
@@ -74,14 +74,14 @@ describe('a reminder on request', () => {
 		['an area', { area: '1' }, ['leader@test.test']],
 		['an area without measures', { area: 'X' }, []]
 	])('to the readers of %s', async (_, about, recipients) => {
-		taken(await queueRequestedReminders(partnership.as('secretariat'), asking(about)));
+		expectOk(await queueRequestedReminders(partnership.as('secretariat'), asking(about)));
 		expect((await mails()).map(({ recipient }) => recipient)).toEqual(recipients);
 	});
 
 	it('leaves out who has reported what it is about, whatever else is left to them', async () => {
 		const { as, db, planId } = partnership;
 		const target = { planId, round: '2026', measure: '1.1', version: null };
-		taken(await submitEvaluation(as('leader'), target, someAnswers()));
+		expectOk(await submitEvaluation(as('leader'), target, completeAnswers()));
 		const round = (await roundByKey(db.read, planId, '2026'))!;
 		const [only, ...others] = await reminderCandidates(
 			db.read,
@@ -97,8 +97,8 @@ describe('a reminder on request', () => {
 
 	it('answers who was reminded, and who not and why, to who may ask', async () => {
 		const { as, db, planId } = partnership;
-		taken(await queueRequestedReminders(as('secretariat'), asking({ area: '1' })));
-		const { queued, answer } = taken(await queueRequestedReminders(as('secretariat'), asking()));
+		expectOk(await queueRequestedReminders(as('secretariat'), asking({ area: '1' })));
+		const { queued, answer } = expectOk(await queueRequestedReminders(as('secretariat'), asking()));
 		expect(queued).toBe(1);
 		const of = { planId, round: '2026', seq: answer! };
 		expect(await loadReminderResult(db.read, of)).toEqual({
@@ -112,7 +112,7 @@ describe('a reminder on request', () => {
 	it('to the readers of one body', async () => {
 		const { as, actors } = partnership;
 		const [{ bodyId } = { bodyId: 0 }] = actors.leader.seats;
-		taken(await queueRequestedReminders(as('secretariat'), asking({ bodyId })));
+		expectOk(await queueRequestedReminders(as('secretariat'), asking({ bodyId })));
 		expect((await mails()).map(({ recipient }) => recipient)).toEqual(['leader@test.test']);
 	});
 
@@ -141,14 +141,14 @@ describe('a reminder on request', () => {
 
 	it('is refused for a round that is not there', async () => {
 		const answer = await queueRequestedReminders(partnership.as('secretariat'), asking({ round: '2027' }));
-		expect(refusalOf(answer).code).toBe('not-found');
+		expect(expectRefusal(answer).code).toBe('not-found');
 	});
 });
 
 describe('the outbox', () => {
 	it('lists in one statement, and previews without a link', async () => {
 		const { db, as } = partnership;
-		taken(await queueRequestedReminders(as('secretariat'), asking()));
+		expectOk(await queueRequestedReminders(as('secretariat'), asking()));
 		const before = db.statements();
 		const listed = await listOutbox(db.read, 1);
 		expect(db.statements()).toBe(before + 1);

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
-import { inPlan } from '$lib/i18n/plan-address';
+import { planPath } from '$lib/i18n/plan-address';
 import { findOrCreateAccess, issueLink, type ReportingAccess } from '../reporting-links/issue';
 import type { Transaction } from '../database/database';
 import { reportingAccess } from '../database/schema';
@@ -36,7 +36,7 @@ export async function createMailLinks(
 ): Promise<MailLinks> {
 	const { reader, round, today, linksEndOn } = occasion;
 	const slug = await planSlugInUrl(tx, round.planId);
-	const address = (path: string) => origin + inPlan(path, slug, reader.writtenForm);
+	const address = (path: string) => origin + planPath(path, slug, reader.writtenForm);
 	const report: MailLinks['report'] = [];
 	let stop = '';
 	/** The reader's own pages, behind the sign-in or by their link. */

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { spoken } from '$lib/domain/localized';
 import { readersOf } from '$lib/domain/reminder';
-import { inPlan } from '$lib/i18n/plan-address';
+import { planPath } from '$lib/i18n/plan-address';
 import { formatDay } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { dayIn } from '$lib/domain/calendar';
@@ -50,7 +50,7 @@ export async function composeReturnedEvaluationMail(
 		...returned.map((one): MailBlock => ({
 			kind: 'action',
 			text: m.mail_link_for({ measure: named(one) }, { locale }),
-			href: origin + inPlan(`/report/${one.code}/extraordinary`, slug, locale)
+			href: origin + planPath(`/report/${one.code}/extraordinary`, slug, locale)
 		})),
 		{ kind: 'small', text: m.mail_outside_sign_in({}, { locale }) },
 		{ kind: 'small', text: m.mail_sender({ partnership }, { locale }) }

@@ -3,8 +3,8 @@ import {
 	aPartnership,
 	aPlanFile,
 	lastEvent,
-	refusalOf,
-	taken,
+	expectRefusal,
+	expectOk,
 	today,
 	type Partnership,
 	type PersonName
@@ -63,7 +63,7 @@ describe.each(Object.entries(commands))('%s', (name, command) => {
 			'administrator'
 		];
 		for (const who of others)
-			expect([who, refusalOf(await command(partnership.as(who), target()))]).toEqual([
+			expect([who, expectRefusal(await command(partnership.as(who), target()))]).toEqual([
 				who,
 				{
 					code: 'not-permitted',
@@ -78,7 +78,7 @@ describe.each(Object.entries(commands))('%s', (name, command) => {
 	});
 
 	it.each(['ssuLeader', 'secretariat'] as const)('by %s is done and recorded', async (who) => {
-		expect(taken(await command(partnership.as(who), target()))).toEqual({ version: 2 });
+		expect(expectOk(await command(partnership.as(who), target()))).toEqual({ version: 2 });
 		expect(await found()).toMatchObject({ version: 2 });
 		expect(await lastEvent(partnership.db)).toMatchObject({
 			planId: partnership.planId,
@@ -98,23 +98,23 @@ describe.each(Object.entries(commands))('%s', (name, command) => {
 	it('is refused for a measure that is not there, and from a version that someone has moved on from', async () => {
 		const before = await partnership.traces();
 		const current = await measureByCode(partnership.db.read, partnership.planId, '1.1');
-		expect(refusalOf(await command(ssu(), target({ code: '9.9' })))).toEqual({ code: 'not-found' });
-		expect(refusalOf(await command(ssu(), target({ planId: 99 })))).toEqual({ code: 'not-found' });
-		expect(refusalOf(await command(ssu(), target({ version: 2 })))).toEqual({ code: 'stale', current });
+		expect(expectRefusal(await command(ssu(), target({ code: '9.9' })))).toEqual({ code: 'not-found' });
+		expect(expectRefusal(await command(ssu(), target({ planId: 99 })))).toEqual({ code: 'not-found' });
+		expect(expectRefusal(await command(ssu(), target({ version: 2 })))).toEqual({ code: 'stale', current });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
 	it('of two in one moment lets one in, and shows the other what stands', async () => {
 		const outcomes = await Promise.all([command(ssu(), target()), command(ssu(), target())]);
 		expect(outcomes.map((one) => one.ok)).toEqual([true, false]);
-		expect(refusalOf(outcomes[1])).toMatchObject({ code: 'stale', current: { version: 2 } });
+		expect(expectRefusal(outcomes[1])).toMatchObject({ code: 'stale', current: { version: 2 } });
 	});
 });
 
 describe('editing', () => {
 	it('writes the fields that differ, as they were and as they became, with the reason', async () => {
 		const given = { ...texts, title: { nb: 'Nytt', nn: 'Nytt' }, deadline: null, body: 'ssu' };
-		taken(await editMeasure(ssu(), target(), given, 'Sak 07/26'));
+		expectOk(await editMeasure(ssu(), target(), given, 'Sak 07/26'));
 		expect(await found()).toMatchObject({ title: given.title, deadline: null, body: { slug: 'ssu' } });
 		expect(await lastEvent(partnership.db)).toMatchObject({
 			before: { title: texts.title, deadline: '2026-12-31', body: { nb: 'fsu-1', nn: 'fsu-1' } },
@@ -127,9 +127,9 @@ describe('editing', () => {
 
 	it('that changes nothing writes nothing', async () => {
 		const before = await partnership.traces();
-		expect(taken(await editMeasure(ssu(), target(), texts))).toEqual({ version: 1 });
+		expect(expectOk(await editMeasure(ssu(), target(), texts))).toEqual({ version: 1 });
 		const turned = { ...texts, title: { nn: 'Tiltak 1', nb: 'Tiltak 1' } };
-		expect(taken(await editMeasure(ssu(), target(), turned))).toEqual({ version: 1 });
+		expect(expectOk(await editMeasure(ssu(), target(), turned))).toEqual({ version: 1 });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
@@ -138,7 +138,7 @@ describe('editing', () => {
 		['a body that is not there', { body: 'nobody' }, 'body', 'unknown']
 	])('%s is refused without a trace', async (_, given, field, code) => {
 		const before = await partnership.traces();
-		expect(refusalOf(await editMeasure(ssu(), target(), { ...texts, ...given }))).toEqual({
+		expect(expectRefusal(await editMeasure(ssu(), target(), { ...texts, ...given }))).toEqual({
 			code: 'invalid',
 			faults: [{ field, code }]
 		});
@@ -152,7 +152,7 @@ describe('editing', () => {
 			{ startsOn: null, deadline: '2024-01-01' },
 			{ startsOn: '2026-01-01', deadline: null }
 		])
-			({ version } = taken(await editMeasure(ssu(), target({ version }), { ...texts, ...dates })));
+			({ version } = expectOk(await editMeasure(ssu(), target({ version }), { ...texts, ...dates })));
 		expect(version).toBe(4);
 	});
 });
@@ -166,14 +166,14 @@ describe('a lifecycle', () => {
 		const before = await partnership.traces();
 		const outcome = await changeLifecycle(ssu(), target(), to, ' Det verkar ', ' SSU, sak 07/26 ');
 		if (mayBecome(from, to)) {
-			expect(taken(outcome)).toEqual({ version: 2 });
+			expect(expectOk(outcome)).toEqual({ version: 2 });
 			expect(await lastEvent(partnership.db)).toMatchObject({
 				before: { lifecycle: from },
 				after: { lifecycle: to, decision: 'SSU, sak 07/26' },
 				reason: 'Det verkar'
 			});
 		} else {
-			expect(refusalOf(outcome)).toEqual({ code: 'wrong-state', state: from });
+			expect(expectRefusal(outcome)).toEqual({ code: 'wrong-state', state: from });
 			expect(await partnership.traces()).toEqual(before);
 		}
 	});
@@ -185,19 +185,19 @@ describe('a lifecycle', () => {
 			file.plan.measures[0]!.lifecycle = from;
 			partnership = await aPartnership(file);
 			const before = await partnership.traces();
-			expect(refusalOf(await changeLifecycle(ssu(), target(), 'adopted', 'Det verkar', ' '))).toEqual({
+			expect(expectRefusal(await changeLifecycle(ssu(), target(), 'adopted', 'Det verkar', ' '))).toEqual({
 				code: 'invalid',
 				faults: [{ field: 'decision', code: 'required' }]
 			});
 			expect(await partnership.traces()).toEqual(before);
-			taken(await changeLifecycle(ssu(), target(), 'adopted', 'Det verkar', 'Sak 1'));
-			taken(await changeLifecycle(ssu(), target({ version: 2 }), 'completed', 'Ferdig'));
+			expectOk(await changeLifecycle(ssu(), target(), 'adopted', 'Det verkar', 'Sak 1'));
+			expectOk(await changeLifecycle(ssu(), target({ version: 2 }), 'completed', 'Ferdig'));
 		}
 	);
 
 	it.each(['', ' \n'])('changes with a reason only, not with %j', async (reason) => {
 		const before = await partnership.traces();
-		expect(refusalOf(await changeLifecycle(ssu(), target(), 'completed', reason))).toEqual({
+		expect(expectRefusal(await changeLifecycle(ssu(), target(), 'completed', reason))).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'reason', code: 'required' }]
 		});
@@ -208,9 +208,9 @@ describe('a lifecycle', () => {
 describe('milestones', () => {
 	it('are set all at once, and read by date', async () => {
 		const first = { title: { nn: 'Fyrst' }, due: '2026-01-01', doneOn: '2026-01-02' };
-		taken(await setMilestones(ssu(), target(), [milestone, first]));
+		expectOk(await setMilestones(ssu(), target(), [milestone, first]));
 		expect((await found())?.milestones).toMatchObject([first, milestone]);
-		taken(await setMilestones(ssu(), target({ version: 2 }), []));
+		expectOk(await setMilestones(ssu(), target({ version: 2 }), []));
 		expect((await found())?.milestones).toEqual([]);
 		expect(await lastEvent(partnership.db)).toMatchObject({
 			before: { milestones: [first, milestone] },
@@ -220,11 +220,11 @@ describe('milestones', () => {
 
 	it('that are the same, in whatever order they are given, write nothing', async () => {
 		const other = { ...milestone, due: '2026-01-01' };
-		taken(await setMilestones(ssu(), target(), [milestone, other]));
+		expectOk(await setMilestones(ssu(), target(), [milestone, other]));
 		const before = await partnership.traces();
 		const { title, due, doneOn } = other;
 		const outcome = await setMilestones(ssu(), target({ version: 2 }), [{ due, doneOn, title }, milestone]);
-		expect(taken(outcome)).toEqual({ version: 2 });
+		expect(expectOk(outcome)).toEqual({ version: 2 });
 		expect(await partnership.traces()).toEqual(before);
 	});
 });
@@ -247,7 +247,7 @@ describe('what lies ahead', () => {
 			'2.1',
 			'2.2'
 		]);
-		taken(await setMilestones(ssu(), target(), [{ ...milestone, doneOn: '2026-05-01' }]));
+		expectOk(await setMilestones(ssu(), target(), [{ ...milestone, doneOn: '2026-05-01' }]));
 		expect(await ahead('2026-01-01', '2026-12-30')).toEqual([]);
 	});
 

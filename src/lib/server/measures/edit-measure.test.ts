@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
 	aPartnership,
 	lastEvent,
-	refusalOf,
-	taken,
+	expectRefusal,
+	expectOk,
 	type Partnership
 } from '../../../../tests/support/partnership';
 import { body } from '../database/schema';
@@ -31,7 +31,7 @@ beforeEach(async () => {
 describe('texts and milestones in one save', () => {
 	it('are one version and one entry of the log', async () => {
 		const input = { ...edit, contact: 'Kari', milestones: [ahead, reached] };
-		expect(taken(await editMeasure(partnership.as('ssuLeader'), target(), input))).toEqual({ version: 2 });
+		expect(expectOk(await editMeasure(partnership.as('ssuLeader'), target(), input))).toEqual({ version: 2 });
 		const { contact, milestones } = await found();
 		expect(contact).toBe('Kari');
 		expect(milestones.map(({ due }) => due)).toEqual(['2026-06-01', '2026-12-01']);
@@ -43,8 +43,8 @@ describe('texts and milestones in one save', () => {
 	});
 
 	it('leave the milestones as they are where they are left out', async () => {
-		taken(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, milestones: [ahead] }));
-		taken(await editMeasure(partnership.as('ssuLeader'), target(2), { ...edit, contact: 'Ola' }));
+		expectOk(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, milestones: [ahead] }));
+		expectOk(await editMeasure(partnership.as('ssuLeader'), target(2), { ...edit, contact: 'Ola' }));
 		expect((await found()).milestones).toHaveLength(1);
 	});
 
@@ -52,14 +52,14 @@ describe('texts and milestones in one save', () => {
 		const before = (await found()).milestones;
 		const input = { ...edit, startsOn: '2027-01-01', deadline: '2026-01-01', milestones: [ahead] };
 		const outcome = await editMeasure(partnership.as('ssuLeader'), target(), input);
-		expect(refusalOf(outcome)).toMatchObject({ code: 'invalid' });
+		expect(expectRefusal(outcome)).toMatchObject({ code: 'invalid' });
 		expect((await found()).milestones).toEqual(before);
 	});
 });
 
 describe('who is responsible', () => {
 	it('stands in the log by name, for a reader knows no keys', async () => {
-		taken(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, body: null }));
+		expectOk(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, body: null }));
 		const event = await lastEvent(partnership.db);
 		expect(event?.before?.body).toHaveProperty('nb');
 		expect(event?.after).toEqual({ body: null });
@@ -69,7 +69,7 @@ describe('who is responsible', () => {
 
 describe('the list to edit from', () => {
 	it('has every localised text of a measure, milestones’ too', async () => {
-		taken(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, milestones: [reached] }));
+		expectOk(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, milestones: [reached] }));
 		const [first] = await measureTranslations(partnership.db.read, partnership.planId);
 		expect(first).toMatchObject({ code: '1.1', areaNumber: 1 });
 		expect(first?.fields).toContainEqual({ name: 'milestones.0.title', text: reached.title });
@@ -86,7 +86,7 @@ describe('the list to edit from', () => {
 it('the last change says who and when, and nothing where there was none', async () => {
 	const { id } = await found();
 	expect(await lastMeasureChange(partnership.db.read, id)).toBeNull();
-	taken(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, contact: 'Kari' }));
+	expectOk(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, contact: 'Kari' }));
 	expect(await lastMeasureChange(partnership.db.read, id)).toMatchObject({
 		by: partnership.as('ssuLeader').actor.name
 	});
@@ -104,7 +104,7 @@ describe('two bodies of one name', () => {
 
 	it('are told apart when one takes over from the other', async () => {
 		expect(
-			taken(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, body: 'fsu-2' })).version
+			expectOk(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, body: 'fsu-2' })).version
 		).toBe(2);
 		expect((await found()).body?.slug).toBe('fsu-2');
 	});
@@ -116,10 +116,10 @@ describe('a body that no longer meets', () => {
 
 	it('stays with what it carried, and is given nothing more', async () => {
 		await end('fsu-1');
-		taken(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, contact: 'Kari' }));
+		expectOk(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, contact: 'Kari' }));
 		expect((await found()).body?.slug).toBe('fsu-1');
 		await end('fsu-2');
 		const outcome = await editMeasure(partnership.as('ssuLeader'), target(2), { ...edit, body: 'fsu-2' });
-		expect(refusalOf(outcome)).toEqual({ code: 'invalid', faults: [{ field: 'body', code: 'unknown' }] });
+		expect(expectRefusal(outcome)).toEqual({ code: 'invalid', faults: [{ field: 'body', code: 'unknown' }] });
 	});
 });

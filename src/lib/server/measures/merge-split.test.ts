@@ -4,8 +4,8 @@ import {
 	aPartnership,
 	aPlanFile,
 	lastEvent,
-	refusalOf,
-	taken,
+	expectRefusal,
+	expectOk,
 	type Partnership,
 	type PersonName
 } from '../../../../tests/support/partnership';
@@ -73,7 +73,7 @@ describe.each(Object.entries(commands))('%s', (name, command) => {
 
 describe('a new measure', () => {
 	it('is proposed, has the next code of its area, and is carried by the area’s body', async () => {
-		expect(taken(await createMeasure(ssu(), partnership.planId, made, 'Meldt inn'))).toEqual({
+		expect(expectOk(await createMeasure(ssu(), partnership.planId, made, 'Meldt inn'))).toEqual({
 			id: 'nytt-tiltak',
 			code: '1.3'
 		});
@@ -87,8 +87,8 @@ describe('a new measure', () => {
 	});
 
 	it('across the areas is carried by nobody yet, and one of the same name has a key of its own', async () => {
-		taken(await createMeasure(ssu(), partnership.planId, { ...made, area: null }, 'Sak'));
-		expect(taken(await createMeasure(ssu(), partnership.planId, { ...made, area: null }, 'Sak'))).toEqual({
+		expectOk(await createMeasure(ssu(), partnership.planId, { ...made, area: null }, 'Sak'));
+		expect(expectOk(await createMeasure(ssu(), partnership.planId, { ...made, area: null }, 'Sak'))).toEqual({
 			id: 'nytt-tiltak-2',
 			code: 'X.2'
 		});
@@ -102,7 +102,9 @@ describe('a new measure', () => {
 		['an area that is not there', { area: 9 }, 'area', 'unknown']
 	])('with %s is refused', async (_, given, field, code) => {
 		const before = await partnership.traces();
-		expect(refusalOf(await createMeasure(ssu(), partnership.planId, { ...made, ...given }, 'Sak'))).toEqual({
+		expect(
+			expectRefusal(await createMeasure(ssu(), partnership.planId, { ...made, ...given }, 'Sak'))
+		).toEqual({
 			code: 'invalid',
 			faults: [{ field, code }]
 		});
@@ -110,7 +112,7 @@ describe('a new measure', () => {
 	});
 
 	it('in an adopted plan has a reason', async () => {
-		expect(refusalOf(await createMeasure(ssu(), partnership.planId, made))).toEqual({
+		expect(expectRefusal(await createMeasure(ssu(), partnership.planId, made))).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'reason', code: 'required' }]
 		});
@@ -119,7 +121,7 @@ describe('a new measure', () => {
 
 describe('a move', () => {
 	it('gives a new code, keeps the measure, and lets its old address lead to the new one', async () => {
-		expect(taken(await moveMeasure(ssu(), target(), { area: 2, code: null }, 'Hører heime der'))).toEqual({
+		expect(expectOk(await moveMeasure(ssu(), target(), { area: 2, code: null }, 'Hører heime der'))).toEqual({
 			version: 2,
 			code: '2.3'
 		});
@@ -135,19 +137,19 @@ describe('a move', () => {
 	});
 
 	it('and another leads from the first address as well; an address that is used again leads to its user', async () => {
-		taken(await moveMeasure(ssu(), target(), { area: 2, code: '2.7' }, 'Sak'));
-		taken(await moveMeasure(ssu(), target('2.7', 2), { area: null, code: null }, 'Sak'));
+		expectOk(await moveMeasure(ssu(), target(), { area: 2, code: '2.7' }, 'Sak'));
+		expectOk(await moveMeasure(ssu(), target('2.7', 2), { area: null, code: null }, 'Sak'));
 		expect(await codeAfterMove(partnership.db.read, partnership.planId, '1.1')).toBe('X.1');
 		expect(await codeAfterMove(partnership.db.read, partnership.planId, '2.7')).toBe('X.1');
-		taken(await moveMeasure(ssu(), target('1.2'), { area: 1, code: '1.1' }, 'Sak'));
+		expectOk(await moveMeasure(ssu(), target('1.2'), { area: 1, code: '1.1' }, 'Sak'));
 		expect((await measureByCode(partnership.db.read, partnership.planId, '1.1'))?.id).toBe('measure-3');
 		expect(await codeAfterMove(partnership.db.read, partnership.planId, '9.9')).toBeNull();
 	});
 
 	it('to where it stands writes nothing, and one without a reason is refused', async () => {
 		const before = await partnership.traces();
-		taken(await moveMeasure(ssu(), target(), { area: 1, code: '1.1' }, 'Sak'));
-		expect(refusalOf(await moveMeasure(ssu(), target(), { area: 2, code: '2.1' }, ' '))).toEqual({
+		expectOk(await moveMeasure(ssu(), target(), { area: 1, code: '1.1' }, 'Sak'));
+		expect(expectRefusal(await moveMeasure(ssu(), target(), { area: 2, code: '2.1' }, ' '))).toEqual({
 			code: 'invalid',
 			faults: [
 				{ field: 'code', code: 'taken' },
@@ -160,7 +162,7 @@ describe('a move', () => {
 
 describe('a merger', () => {
 	it('ends the sources, links both ways, and takes over what they were tied to', async () => {
-		expect(taken(await merge())).toEqual({ code: '1.3' });
+		expect(expectOk(await merge())).toEqual({ code: '1.3' });
 		expect(await found('1.3')).toMatchObject({
 			title,
 			lifecycle: 'adopted',
@@ -181,7 +183,7 @@ describe('a merger', () => {
 	});
 
 	it('stands in the log of every one of them, with reason and decision', async () => {
-		taken(await merge());
+		expectOk(await merge());
 		for (const id of ['nytt-tiltak', 'measure-1', 'measure-3']) {
 			const [newest] = await measureHistory(partnership.db.read, id);
 			expect(newest).toMatchObject({
@@ -212,7 +214,7 @@ describe('a merger', () => {
 	])('%s is refused, and nothing is half done', async (_, sources, given, why, faults) => {
 		const before = await partnership.traces();
 		const outcome = await mergeMeasures(ssu(), partnership.planId, sources, heir(given), why);
-		expect(refusalOf(outcome)).toEqual({ code: 'invalid', faults });
+		expect(expectRefusal(outcome)).toEqual({ code: 'invalid', faults });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
@@ -221,21 +223,21 @@ describe('a merger', () => {
 			tx.update(measure).set({ lifecycle }).where(eq(measure.id, 'measure-3'))
 		);
 		const before = await partnership.traces();
-		expect(refusalOf(await merge())).toEqual({ code: 'wrong-state', state: lifecycle });
+		expect(expectRefusal(await merge())).toEqual({ code: 'wrong-state', state: lifecycle });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
 	it('of ones that are proposed is proposed, and needs no decision', async () => {
 		await partnership.db.write((tx) => tx.update(measure).set({ lifecycle: 'proposed' }));
 		const why = { reason: 'Same sak', decision: '' };
-		taken(await mergeMeasures(ssu(), partnership.planId, both, heir(), why));
+		expectOk(await mergeMeasures(ssu(), partnership.planId, both, heir(), why));
 		expect(await found('1.3')).toMatchObject({ lifecycle: 'proposed' });
 	});
 });
 
 describe('a split', () => {
 	it('ends the source, and each part has its place and what it was tied to', async () => {
-		taken(await split(heir({ code: '1.8' }), heir({ area: 2 }), heir({ area: 2 })));
+		expectOk(await split(heir({ code: '1.8' }), heir({ area: 2 }), heir({ area: 2 })));
 		expect(await found('1.1')).toMatchObject({ lifecycle: 'discontinued' });
 		const { into } = await relatedMeasures(partnership.db.read, 'measure-1');
 		expect(into.map(({ code, how }) => `${code} ${how}`)).toEqual(['1.8 split', '2.3 split', '2.4 split']);
@@ -255,11 +257,11 @@ describe('a split', () => {
 
 	it('in one, or with a code twice, is refused, and nothing is half done', async () => {
 		const before = await partnership.traces();
-		expect(refusalOf(await split(heir()))).toEqual({
+		expect(expectRefusal(await split(heir()))).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'add', code: 'two-or-more' }]
 		});
-		expect(refusalOf(await split(heir({ code: '1.9' }), heir({ code: '1.9' })))).toEqual({
+		expect(expectRefusal(await split(heir({ code: '1.9' }), heir({ code: '1.9' })))).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'parts.1.code', code: 'taken' }]
 		});
@@ -277,13 +279,13 @@ describe('while a round runs', () => {
 	it('a measure with a report in it stays as it is; one without is moved', async () => {
 		const before = await partnership.traces();
 		const faults = (field: string) => ({ code: 'invalid', faults: [{ field, code: 'reported-in-round' }] });
-		expect(refusalOf(await moveMeasure(ssu(), target(), { area: 2, code: null }, 'Sak'))).toEqual(
+		expect(expectRefusal(await moveMeasure(ssu(), target(), { area: 2, code: null }, 'Sak'))).toEqual(
 			faults('area')
 		);
-		expect(refusalOf(await merge())).toEqual(faults('from'));
-		expect(refusalOf(await split(heir(), heir()))).toEqual(faults('from'));
+		expect(expectRefusal(await merge())).toEqual(faults('from'));
+		expect(expectRefusal(await split(heir(), heir()))).toEqual(faults('from'));
 		expect(await partnership.traces()).toEqual(before);
 		// The seventh is the one that nobody has reported on.
-		taken(await moveMeasure(ssu(), target('1.4'), { area: 2, code: null }, 'Sak'));
+		expectOk(await moveMeasure(ssu(), target('1.4'), { area: 2, code: null }, 'Sak'));
 	});
 });

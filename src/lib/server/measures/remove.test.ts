@@ -3,8 +3,8 @@ import {
 	aPartnership,
 	aPlanFile,
 	lastEvent,
-	refusalOf,
-	taken,
+	expectRefusal,
+	expectOk,
 	today,
 	type Partnership,
 	type PersonName
@@ -48,9 +48,9 @@ describe('a measure that was only ever proposed', () => {
 			...{ name: { nb: 'Antall' }, unit: { nb: 'stk' }, direction: 'up' as const, baseline: null },
 			...{ baselineOn: null, source: null, targets: [{ year: 2027, value: 5 }] }
 		};
-		taken(await addIndicator(ssu(), await target(), indicator));
+		expectOk(await addIndicator(ssu(), await target(), indicator));
 		const { id, title } = await found();
-		taken(await removeMeasure(ssu(2), await target(), reason));
+		expectOk(await removeMeasure(ssu(2), await target(), reason));
 		expect(await measureByCode(partnership.db.read, partnership.planId, proposal)).toBeNull();
 		expect(await lastEvent(partnership.db)).toMatchObject({
 			verb: 'remove-measure',
@@ -65,21 +65,21 @@ describe('a measure that was only ever proposed', () => {
 	});
 
 	it('is refused without a reason, and made from an older version', async () => {
-		expect(refusalOf(await removeMeasure(ssu(), await target(), ' '))).toEqual({
+		expect(expectRefusal(await removeMeasure(ssu(), await target(), ' '))).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'reason', code: 'reason-required' }]
 		});
 		const older = { ...(await target()), version: 9 };
-		expect(refusalOf(await removeMeasure(ssu(), older, reason))).toMatchObject({ code: 'stale' });
+		expect(expectRefusal(await removeMeasure(ssu(), older, reason))).toMatchObject({ code: 'stale' });
 		const nothing = { ...(await target()), code: '9.9' };
-		expect(refusalOf(await removeMeasure(ssu(), nothing, reason))).toEqual({ code: 'not-found' });
+		expect(expectRefusal(await removeMeasure(ssu(), nothing, reason))).toEqual({ code: 'not-found' });
 	});
 
 	it('is refused to whom it is not for, and leaves no trace', async () => {
 		const before = await partnership.traces();
 		const others: PersonName[] = ['anyone', 'signedIn', 'observer', 'leader', 'ssuMember', 'meeting'];
 		for (const who of others)
-			expect(refusalOf(await removeMeasure(partnership.as(who), await target(), reason))).toMatchObject({
+			expect(expectRefusal(await removeMeasure(partnership.as(who), await target(), reason))).toMatchObject({
 				code: 'not-permitted'
 			});
 		expect(await partnership.traces()).toEqual(before);
@@ -93,7 +93,7 @@ describe('a measure stays', () => {
 			'decided',
 			async () => {
 				const step = async (to: 'adopted' | 'discontinued') =>
-					taken(await changeLifecycle(ssu(), await target(), to, 'Sak', 'SSU'));
+					expectOk(await changeLifecycle(ssu(), await target(), to, 'Sak', 'SSU'));
 				await step('adopted');
 				await step('discontinued');
 			}
@@ -102,17 +102,17 @@ describe('a measure stays', () => {
 			'that an adjustment has an opinion on',
 			'named',
 			async () => {
-				taken(await openAdjustment(ssu(), { planId: partnership.planId, year: 2027 }));
+				expectOk(await openAdjustment(ssu(), { planId: partnership.planId, year: 2027 }));
 				const settlement = { kind: 'new', stance: 'left', reason: 'Sak' } as const;
 				const of = { planId: partnership.planId, year: 2027 };
-				taken(await decideItem(ssu(), of, proposal, null, settlement));
+				expectOk(await decideItem(ssu(), of, proposal, null, settlement));
 			}
 		]
 	];
 	it.each(ways)('%s', async (_, state, happens) => {
 		await happens();
 		const before = await partnership.traces();
-		expect(refusalOf(await removeMeasure(ssu(), await target(), reason))).toEqual({
+		expect(expectRefusal(await removeMeasure(ssu(), await target(), reason))).toEqual({
 			code: 'wrong-state',
 			state
 		});
@@ -122,19 +122,19 @@ describe('a measure stays', () => {
 	it('in a draft too, as soon as somebody has begun to report on it, or another came out of it', async () => {
 		const { db, planId } = partnership;
 		const report = { planId, round: '2026', measure: '1.1', version: null };
-		taken(await saveDraft(partnership.as('secretariat'), report, emptyAnswers('nb')));
+		expectOk(await saveDraft(partnership.as('secretariat'), report, emptyAnswers('nb')));
 		const sources = await Promise.all(['1.2', '2.1'].map(async (code) => target(code)));
 		const heir = { area: 1, code: null, title: { nb: 'Ett' }, summary: null };
-		taken(await mergeMeasures(ssu(), planId, sources, heir, { reason: 'Sak', decision: 'SSU' }));
+		expectOk(await mergeMeasures(ssu(), planId, sources, heir, { reason: 'Sak', decision: 'SSU' }));
 		await db.write((tx) => tx.update(schema.plan).set({ state: 'draft' }));
 		for (const [code, state] of [
 			['1.1', 'reported'],
 			['1.2', 'named']
 		] as const)
-			expect([code, refusalOf(await removeMeasure(ssu(), await target(code), reason))]).toEqual([
+			expect([code, expectRefusal(await removeMeasure(ssu(), await target(code), reason))]).toEqual([
 				code,
 				{ code: 'wrong-state', state }
 			]);
-		taken(await removeMeasure(ssu(), await target('2.3'), reason));
+		expectOk(await removeMeasure(ssu(), await target('2.3'), reason));
 	});
 });

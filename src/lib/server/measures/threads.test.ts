@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
 	aPartnership,
 	lastEvent,
-	refusalOf,
-	taken,
+	expectRefusal,
+	expectOk,
 	type Partnership,
 	type PersonName
 } from '../../../../tests/support/partnership';
@@ -52,7 +52,7 @@ beforeEach(async () => void (partnership = await aPartnership()));
 describe('what a measure is tied to', () => {
 	it('is set whole, and the change log says what came and what went, by code', async () => {
 		expect(await threads()).toEqual(first);
-		expect(taken(await setThreads(ssu(), target(), other, 'Sak 3/26'))).toEqual({ version: 2 });
+		expect(expectOk(await setThreads(ssu(), target(), other, 'Sak 3/26'))).toEqual({ version: 2 });
 		expect(await threads()).toEqual(other);
 		expect(await lastEvent(partnership.db)).toMatchObject({
 			verb: 'set-threads',
@@ -75,7 +75,7 @@ describe('what a measure is tied to', () => {
 	});
 
 	it('is read on the measure’s page as it was set', async () => {
-		taken(await setThreads(ssu(), target(), other));
+		expectOk(await setThreads(ssu(), target(), other));
 		const found = await measureDetails(partnership.db.read, partnership.planId, '1.1');
 		expect(found).toMatchObject({
 			version: 2,
@@ -89,7 +89,7 @@ describe('what a measure is tied to', () => {
 	it('stays as it is where the same is ticked in another order, or twice', async () => {
 		const events = await lastEvent(partnership.db);
 		const same = { ...first, challenges: ['U2', 'U1', 'U2'] };
-		expect(taken(await setThreads(ssu(), target(), same))).toEqual({ version: 1 });
+		expect(expectOk(await setThreads(ssu(), target(), same))).toEqual({ version: 1 });
 		expect(await lastEvent(partnership.db)).toEqual(events);
 	});
 
@@ -99,7 +99,7 @@ describe('what a measure is tied to', () => {
 				({ measureId }) => measureId !== 'measure-1'
 			);
 		const before = await others();
-		taken(await setThreads(ssu(), target(), other));
+		expectOk(await setThreads(ssu(), target(), other));
 		expect(await others()).toEqual(before);
 	});
 });
@@ -115,7 +115,7 @@ describe('refused, with nothing changed', () => {
 	] as const)('%s that the plan does not have for it', async (_what, kind, code) => {
 		const before = await partnership.traces();
 		const input = { ...other, [kind]: [...other[kind], code] };
-		expect(refusalOf(await setThreads(ssu(), target(), input))).toEqual({
+		expect(expectRefusal(await setThreads(ssu(), target(), input))).toEqual({
 			code: 'invalid',
 			faults: [{ field: kind, code: 'unknown-thread' }]
 		});
@@ -126,20 +126,20 @@ describe('refused, with nothing changed', () => {
 	it('what has ended, unless the measure had it before', async () => {
 		await ended('coreValue');
 		await ended('partner');
-		expect(refusalOf(await setThreads(ssu(), target(), other))).toEqual({
+		expect(expectRefusal(await setThreads(ssu(), target(), other))).toEqual({
 			code: 'invalid',
 			faults: [
 				{ field: 'values', code: 'unknown-thread' },
 				{ field: 'partners', code: 'unknown-thread' }
 			]
 		});
-		taken(await setThreads(ssu(), target(), { ...first, challenges: [] }));
+		expectOk(await setThreads(ssu(), target(), { ...first, challenges: [] }));
 	});
 
 	it('who may not edit the plan', async () => {
 		const others: PersonName[] = ['anyone', 'observer', 'leader', 'ssuMember', 'meeting', 'administrator'];
 		for (const who of others)
-			expect([who, refusalOf(await setThreads(partnership.as(who), target(), other)).code]).toEqual([
+			expect([who, expectRefusal(await setThreads(partnership.as(who), target(), other)).code]).toEqual([
 				who,
 				'not-permitted'
 			]);
@@ -147,14 +147,14 @@ describe('refused, with nothing changed', () => {
 	});
 
 	it('a measure that is not there, and a save from an older version, whatever was changed since', async () => {
-		expect(refusalOf(await setThreads(ssu(), target({ code: '9.9' }), other))).toEqual({
+		expect(expectRefusal(await setThreads(ssu(), target({ code: '9.9' }), other))).toEqual({
 			code: 'not-found'
 		});
 		const title = { nb: 'Nytt' };
 		const texts = { summary: null, targetGroup: null, expectedEffect: null, contact: null, body: 'fsu-1' };
 		const dates = { startsOn: null, deadline: null, deadlineWords: null };
-		taken(await editMeasure(ssu(), target(), { title, ...texts, ...dates }));
-		expect(refusalOf(await setThreads(ssu(), target(), other))).toMatchObject({
+		expectOk(await editMeasure(ssu(), target(), { title, ...texts, ...dates }));
+		expect(expectRefusal(await setThreads(ssu(), target(), other))).toMatchObject({
 			code: 'stale',
 			current: { version: 2 }
 		});

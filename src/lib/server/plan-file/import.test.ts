@@ -4,8 +4,8 @@ import {
 	aPartnership,
 	aPlanFile,
 	lastEvent,
-	refusalOf,
-	taken,
+	expectRefusal,
+	expectOk,
 	today
 } from '../../../../tests/support/partnership';
 import { anyone } from '$lib/domain/permission';
@@ -25,14 +25,14 @@ const operator = { ...anyone, name: 'Framdrift' };
 /** A file with a closed round and its sealed review, as an export gives it. */
 async function aReviewedFile(): Promise<PlanFile> {
 	const partnership = await aPartnership(aPlanFile({ rounds }));
-	taken(await closeRound(partnership.as('secretariat'), await partnership.round('2025')));
+	expectOk(await closeRound(partnership.as('secretariat'), await partnership.round('2025')));
 	return JSON.parse((await exportPlan(partnership.db.read))!) as PlanFile;
 }
 
 describe('importing a plan', () => {
 	it('writes who and when, as one event', async () => {
 		const db = await temporaryDatabase();
-		const { planId } = taken(await importPlan({ db, actor: operator, now: today }, aPlanFile()));
+		const { planId } = expectOk(await importPlan({ db, actor: operator, now: today }, aPlanFile()));
 		expect(await lastEvent(db)).toMatchObject({
 			seq: 1,
 			planId,
@@ -51,7 +51,7 @@ describe('importing a plan', () => {
 		next.partnership.name = { nb: 'Et annet navn' };
 		next.bodies[0]!.name = { nb: 'Et annet navn' };
 		next.plan = { ...next.plan, slug: '2030-2034', from: 2030, to: 2034, measures: [] };
-		taken(await importPlan(as('administrator'), next));
+		expectOk(await importPlan(as('administrator'), next));
 		expect(await exportPlan(db.read)).not.toContain('Et annet navn');
 		expect(await currentPlan(db.read)).toMatchObject({ slug: '2030-2034' });
 	});
@@ -59,7 +59,7 @@ describe('importing a plan', () => {
 	it('is refused for a plan that is here, naming it and each of its measures', async () => {
 		const { as, traces } = await aPartnership();
 		const before = await traces();
-		expect(refusalOf(await importPlan(as('administrator'), aPlanFile()))).toEqual({
+		expect(expectRefusal(await importPlan(as('administrator'), aPlanFile()))).toEqual({
 			code: 'invalid',
 			faults: ['plan.slug', ...[0, 1, 2, 3].map((index) => `plan.measures[${index}].id`)].map((field) => ({
 				field,
@@ -75,7 +75,7 @@ describe('importing a plan', () => {
 		const file = aPlanFile();
 		file.partnership.slug = 'another';
 		file.partners.push({ ...file.partners[0]!, number: '4005', name: 'Notodden' });
-		expect(refusalOf(await importPlan(as('administrator'), file))).toMatchObject({ code: 'invalid' });
+		expect(expectRefusal(await importPlan(as('administrator'), file))).toMatchObject({ code: 'invalid' });
 		expect(await traces()).toEqual(before);
 	});
 
@@ -85,14 +85,14 @@ describe('importing a plan', () => {
 		const [review] = file.plan.rounds[0]!.reviews;
 		const whole = review!.content;
 		review!.content = whole.replace('Tiltak 1', 'Tiltak I');
-		expect(refusalOf(await importPlan({ db, ...rest }, file))).toEqual({
+		expect(expectRefusal(await importPlan({ db, ...rest }, file))).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'plan.rounds[0].reviews[0].sha256', code: 'broken-seal' }]
 		});
 		expect(await lastEvent(db)).toBeUndefined();
 		expect(await currentPlan(db.read)).toBeNull();
 		review!.content = whole;
-		taken(await importPlan({ db, ...rest }, file));
+		expectOk(await importPlan({ db, ...rest }, file));
 	});
 
 	it.each([
@@ -120,7 +120,7 @@ describe('importing a plan', () => {
 		expect(content).not.toBe(review!.content);
 		Object.assign(review!, { content, sha256: sealOf(content) });
 		const db = await temporaryDatabase();
-		expect(refusalOf(await importPlan({ db, actor: operator, now: today }, file))).toEqual({
+		expect(expectRefusal(await importPlan({ db, actor: operator, now: today }, file))).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'plan.rounds[0].reviews[0].content', code: 'not-a-review' }]
 		});
@@ -141,7 +141,7 @@ describe('exporting a plan', () => {
 		other.partnership.slug = 'another';
 		other.plan.slug = 'their-plan';
 		other.plan.measures = [];
-		const { planId } = taken(await importPlan(as('administrator'), other));
+		const { planId } = expectOk(await importPlan(as('administrator'), other));
 		const exported = JSON.parse((await exportPlan(db.read))!) as PlanFile;
 		expect(exported.plan.slug).toBe((await currentPlan(db.read))!.slug);
 		expect(JSON.parse((await exportPlan(db.read, planId))!)).toMatchObject({ plan: { slug: 'their-plan' } });
@@ -152,7 +152,7 @@ describe('exporting a plan', () => {
 		const found = (await measureByCode(db.read, planId, '1.1'))!;
 		const title = { nn: 'Ei øving', nb: 'En øvelse' };
 		const target = { planId, code: '1.1', version: 1 };
-		taken(await editMeasure(as('ssuLeader'), target, { ...found, body: 'fsu-1', title }));
+		expectOk(await editMeasure(as('ssuLeader'), target, { ...found, body: 'fsu-1', title }));
 		const exported = JSON.parse((await exportPlan(db.read))!) as PlanFile;
 		expect(Object.entries(exported.plan.measures[0]!.title)).toEqual([
 			['nb', 'En øvelse'],

@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { temporaryDatabase } from '../../../../tests/support/database';
-import { aPartnership, refusalOf, taken, type Partnership } from '../../../../tests/support/partnership';
+import {
+	aPartnership,
+	expectRefusal,
+	expectOk,
+	type Partnership
+} from '../../../../tests/support/partnership';
 import { canonical } from '$lib/domain/review';
 import type { PlanFile } from '$lib/forms/plan-file';
 import { saveAddition } from '../adjustments/additions';
@@ -34,21 +39,21 @@ async function anEdit(code: string, contact: string) {
 async function adjust(year: number, code: string, contact: string) {
 	const outcome = await anEdit(code, contact);
 	const settlement = { kind: 'adjust', stance: 'taken', reason: 'Ny kontakt', outcome } as const;
-	taken(await decideItem(ssu(), target(year), code, null, settlement));
+	expectOk(await decideItem(ssu(), target(year), code, null, settlement));
 }
 
 /** One that is adopted, and one that is worked on with an edit, an edit that was overtaken, and a new measure. */
 async function twoAdjustments(): Promise<string> {
-	taken(await openAdjustment(ssu(), target(2026)));
+	expectOk(await openAdjustment(ssu(), target(2026)));
 	await adjust(2026, '1.1', 'Kari Nordmann');
-	taken(await adoptAdjustment(ssu(), target(2026), 'SSU 14.01.2026, sak 03/26'));
-	taken(await openAdjustment(ssu(), target(2027)));
+	expectOk(await adoptAdjustment(ssu(), target(2026), 'SSU 14.01.2026, sak 03/26'));
+	expectOk(await openAdjustment(ssu(), target(2027)));
 	await adjust(2027, '1.1', 'Ola Nordmann');
 	await adjust(2027, '1.2', 'Ola Nordmann');
 	const { madeFrom: version, edit } = await anEdit('1.2', 'En annen');
-	taken(await editMeasure(ssu(), { planId: partnership.planId, code: '1.2', version }, edit));
+	expectOk(await editMeasure(ssu(), { planId: partnership.planId, code: '1.2', version }, edit));
 	const addition = { area: null, code: 'X.4', edit: (await anEdit('1.1', 'Ny')).edit };
-	taken(await saveAddition(ssu(), target(2027), null, addition, 'Alle vil ha det.'));
+	expectOk(await saveAddition(ssu(), target(2027), null, addition, 'Alle vil ha det.'));
 	return (await exportPlan(partnership.db.read, partnership.planId))!;
 }
 
@@ -64,13 +69,13 @@ describe('a plan file with adjustments', () => {
 	it('gives the same bytes out of another database, and the same set', async () => {
 		const text = await twoAdjustments();
 		const db = await temporaryDatabase();
-		const { planId } = taken(await importPlan(newcomer(db), parsed(text)));
+		const { planId } = expectOk(await importPlan(newcomer(db), parsed(text)));
 		expect(await exportPlan(db.read, planId)).toBe(text);
 		const adopted = (await adjustmentFor(db.read, planId, 2026))!;
 		expect(parseAdjustmentContent(adopted)).toMatchObject({ decision: 'SSU 14.01.2026, sak 03/26' });
 		expect(seal(adopted.content!)).toBe(adopted.sha256);
 		// What was overtaken before is so after; the rest can be adopted.
-		expect(refusalOf(await previewAdjustment({ ...ssu(), db }, { planId, year: 2027 }))).toEqual({
+		expect(expectRefusal(await previewAdjustment({ ...ssu(), db }, { planId, year: 2027 }))).toEqual({
 			code: 'invalid',
 			faults: [{ field: '1.2', code: 'overtaken' }]
 		});
@@ -108,7 +113,7 @@ describe('a plan file with adjustments', () => {
 		const file = parsed(await twoAdjustments());
 		change(file);
 		const db = await temporaryDatabase();
-		expect(refusalOf(await importPlan(newcomer(db), file))).toEqual({
+		expect(expectRefusal(await importPlan(newcomer(db), file))).toEqual({
 			code: 'invalid',
 			faults: [{ field: `plan.adjustments[0].${field}`, code }]
 		});

@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
 	aPartnership,
 	lastEvent,
-	refusalOf,
-	taken,
+	expectRefusal,
+	expectOk,
 	type Partnership,
 	type PersonName
 } from '../../../../tests/support/partnership';
@@ -113,7 +113,7 @@ describe.each(lists)('of %s one', (part) => {
 	const { values, key } = samples[part];
 
 	it('is added, known by its key, and in the log', async () => {
-		const made = taken(await addEntry(ssu(), at(part, ''), values, ' Sak 07/26 '));
+		const made = expectOk(await addEntry(ssu(), at(part, ''), values, ' Sak 07/26 '));
 		expect(await found(part, made.key)).toMatchObject({ values, version: 1, endedOn: null });
 		expect(await lastEvent(partnership.db)).toMatchObject({
 			verb: 'add-entry',
@@ -126,7 +126,7 @@ describe.each(lists)('of %s one', (part) => {
 	it('is edited, field by field in the log, and a save from an older version shows what stands', async () => {
 		const { title } = frame[part];
 		const changed = { ...(await found(part, key))!.values, [title]: values[title]! };
-		expect(taken(await editEntry(ssu(), at(part, key), changed, 'Sak 07/26')).version).toBe(2);
+		expect(expectOk(await editEntry(ssu(), at(part, key), changed, 'Sak 07/26')).version).toBe(2);
 		expect(await found(part, key)).toMatchObject({ version: 2, values: { [title]: values[title] } });
 		const event = await lastEvent(partnership.db);
 		expect(event).toMatchObject({ verb: 'edit-entry', after: { [title]: values[title] } });
@@ -135,7 +135,7 @@ describe.each(lists)('of %s one', (part) => {
 		expect(newest).toMatchObject({ verb: 'edit-entry', reason: 'Sak 07/26' });
 
 		const before = await partnership.traces();
-		expect(refusalOf(await editEntry(ssu(), at(part, key), changed, 'Sak'))).toMatchObject({
+		expect(expectRefusal(await editEntry(ssu(), at(part, key), changed, 'Sak'))).toMatchObject({
 			code: 'stale',
 			current: { version: 2 }
 		});
@@ -145,24 +145,24 @@ describe.each(lists)('of %s one', (part) => {
 	it('that is saved as it is writes nothing, and needs no reason', async () => {
 		const { values: same } = (await found(part, key))!;
 		const before = await partnership.traces();
-		expect(taken(await editEntry(ssu(), at(part, key), same))).toEqual({ key, version: 1 });
+		expect(expectOk(await editEntry(ssu(), at(part, key), same))).toEqual({ key, version: 1 });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
 	it('needs a reason in an adopted plan, and none in a draft', async () => {
 		const before = await partnership.traces();
-		expect(refusalOf(await addEntry(ssu(), at(part, ''), values, ' '))).toEqual({
+		expect(expectRefusal(await addEntry(ssu(), at(part, ''), values, ' '))).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'reason', code: 'required' }]
 		});
 		expect(await partnership.traces()).toEqual(before);
 		await aPlanThatIs('draft');
-		taken(await addEntry(ssu(), at(part, ''), values));
+		expectOk(await addEntry(ssu(), at(part, ''), values));
 	});
 
 	it('is deleted in no adopted plan', async () => {
 		const before = await partnership.traces();
-		expect(refusalOf(await removeEntry(ssu(), at(part, key)))).toEqual({
+		expect(expectRefusal(await removeEntry(ssu(), at(part, key)))).toEqual({
 			code: 'wrong-state',
 			state: 'adopted'
 		});
@@ -174,7 +174,7 @@ describe('what ends', () => {
 	const end = { endedOn: '2026-11-01', reason: 'Sak 07/26' };
 
 	it('is no longer shown to readers, keeps its place in the file, and can be taken up again', async () => {
-		taken(await endEntry(ssu(), at('values', 'engasjert'), end));
+		expectOk(await endEntry(ssu(), at('values', 'engasjert'), end));
 		const values = async () =>
 			(await planDirection(partnership.db.read, partnership.planId)).values.map((one) => one.code);
 		expect(await values()).toEqual(['ambisios']);
@@ -184,10 +184,10 @@ describe('what ends', () => {
 			after: { endedOn: '2026-11-01' },
 			reason: 'Sak 07/26'
 		});
-		expect(refusalOf(await endEntry(ssu(), at('values', 'engasjert', 2), end))).toMatchObject({
+		expect(expectRefusal(await endEntry(ssu(), at('values', 'engasjert', 2), end))).toMatchObject({
 			state: 'ended'
 		});
-		taken(await resumeEntry(ssu(), at('values', 'engasjert', 2), 'Likevel'));
+		expectOk(await resumeEntry(ssu(), at('values', 'engasjert', 2), 'Likevel'));
 		expect(await values()).toEqual(['engasjert', 'ambisios']);
 		expect(await found('values', 'engasjert')).toMatchObject({ version: 3, endedOn: null });
 	});
@@ -200,7 +200,7 @@ describe('what ends', () => {
 		['bodies', 'ssu', {}, 'endedOn', 'body-in-use']
 	] as const)('%s %s with %j is refused', async (part, key, given, field, code) => {
 		const before = await partnership.traces();
-		expect(refusalOf(await endEntry(ssu(), at(part, key), { ...end, ...given }))).toEqual({
+		expect(expectRefusal(await endEntry(ssu(), at(part, key), { ...end, ...given }))).toEqual({
 			code: 'invalid',
 			faults: [{ field, code }]
 		});
@@ -209,11 +209,11 @@ describe('what ends', () => {
 
 	it('may be an area whose measures are all discontinued, and then the body that carried it', async () => {
 		await partnership.db.write((tx) => tx.update(schema.measure).set({ lifecycle: 'discontinued' }));
-		taken(await endEntry(ssu(), at('areas', '1'), end));
-		taken(await endEntry(ssu(), at('bodies', 'fsu-1'), end));
+		expectOk(await endEntry(ssu(), at('areas', '1'), end));
+		expectOk(await endEntry(ssu(), at('bodies', 'fsu-1'), end));
 		const faults = [{ field: 'body', code: 'unknown' }];
 		const area = { ...samples.areas.values, body: 'fsu-1' };
-		expect(refusalOf(await addEntry(ssu(), at('areas', ''), area, 'Sak'))).toEqual({
+		expect(expectRefusal(await addEntry(ssu(), at('areas', ''), area, 'Sak'))).toEqual({
 			code: 'invalid',
 			faults
 		});
@@ -221,7 +221,7 @@ describe('what ends', () => {
 
 	it('is not the plan itself, nor the partnership', async () => {
 		for (const part of frameParts.filter((one) => frame[one].single))
-			expect(refusalOf(await endEntry(ssu(), at(part, ''), end))).toMatchObject({ state: 'single' });
+			expect(expectRefusal(await endEntry(ssu(), at(part, ''), end))).toMatchObject({ state: 'single' });
 	});
 });
 
@@ -234,7 +234,7 @@ describe('an order', () => {
 	};
 
 	it('is one change with one entry in the log, and leaves other parts where they are', async () => {
-		taken(await order(['U1', 'U2'], ['U2', 'U1']));
+		expectOk(await order(['U1', 'U2'], ['U2', 'U1']));
 		expect(await codes()).toBe('U2 U1');
 		expect(await lastEvent(partnership.db)).toMatchObject({
 			verb: 'order-entries',
@@ -248,7 +248,7 @@ describe('an order', () => {
 
 	it('that is as it was writes nothing', async () => {
 		const before = await partnership.traces();
-		taken(await order(['U1', 'U2'], ['U1', 'U2']));
+		expectOk(await order(['U1', 'U2'], ['U1', 'U2']));
 		expect(await partnership.traces()).toEqual(before);
 	});
 
@@ -260,14 +260,14 @@ describe('an order', () => {
 		['with one of another part', ['U1', 'U2'], ['U1', 'M1'], 'invalid']
 	])('%s is refused', async (_, base, wanted, code) => {
 		const before = await partnership.traces();
-		expect(refusalOf(await order(base, wanted))).toMatchObject({ code });
+		expect(expectRefusal(await order(base, wanted))).toMatchObject({ code });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
 	it('puts what is new last, and passes over what has ended', async () => {
-		taken(await addEntry(ssu(), at('challenges', ''), { title: name }, 'Sak'));
-		taken(await endEntry(ssu(), at('challenges', 'U1'), { endedOn: '2026-11-01', reason: 'Sak' }));
-		taken(await order(['U2', 'U3'], ['U3', 'U2']));
+		expectOk(await addEntry(ssu(), at('challenges', ''), { title: name }, 'Sak'));
+		expectOk(await endEntry(ssu(), at('challenges', 'U1'), { endedOn: '2026-11-01', reason: 'Sak' }));
+		expectOk(await order(['U2', 'U3'], ['U3', 'U2']));
 		expect(await codes()).toBe('U3 U2');
 	});
 });
@@ -283,7 +283,7 @@ describe('what an entry may not say', () => {
 	it.each(wrong)('%s', async (_, part, key, given, field, code) => {
 		const { values } = (await found(part, key))!;
 		const before = await partnership.traces();
-		expect(refusalOf(await editEntry(ssu(), at(part, key), { ...values, ...given }, 'Sak'))).toEqual({
+		expect(expectRefusal(await editEntry(ssu(), at(part, key), { ...values, ...given }, 'Sak'))).toEqual({
 			code: 'invalid',
 			faults: [{ field, code }]
 		});
@@ -292,7 +292,7 @@ describe('what an entry may not say', () => {
 
 	it('a body’s kind, once it is there: who may do what hangs on it', async () => {
 		const { values } = (await found('bodies', 'ssu'))!;
-		const { version } = taken(
+		const { version } = expectOk(
 			await editEntry(ssu(), at('bodies', 'ssu'), { ...values, kind: 'secretariat' }, 'Sak')
 		);
 		expect(version).toBe(1);
@@ -302,7 +302,7 @@ describe('what an entry may not say', () => {
 	it('a number that is another area’s', async () => {
 		const faults = [{ field: 'number', code: 'taken' }];
 		const values = { ...samples.areas.values, number: 2 };
-		expect(refusalOf(await addEntry(ssu(), at('areas', ''), values, 'Sak'))).toEqual({
+		expect(expectRefusal(await addEntry(ssu(), at('areas', ''), values, 'Sak'))).toEqual({
 			code: 'invalid',
 			faults
 		});
@@ -317,7 +317,7 @@ describe('in a draft', () => {
 	};
 
 	it('what nobody has adopted may be deleted, and measures lose their thread to it', async () => {
-		taken(await removeEntry(ssu(), at('challenges', 'U1')));
+		expectOk(await removeEntry(ssu(), at('challenges', 'U1')));
 		expect(await draftEntry('challenges', 'U1')).toBeNull();
 		const threads = await partnership.db.read.select().from(schema.measureDriver);
 		expect(threads.length).toBeGreaterThan(0);
@@ -328,14 +328,14 @@ describe('in a draft', () => {
 	});
 
 	it('an area goes only without its measures', async () => {
-		expect(refusalOf(await removeEntry(ssu(), at('areas', '1')))).toEqual({
+		expect(expectRefusal(await removeEntry(ssu(), at('areas', '1')))).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'remove', code: 'area-in-use' }]
 		});
 		await partnership.db.write((tx) =>
 			tx.update(schema.measure).set({ areaId: null }).where(eq(schema.measure.planId, partnership.planId))
 		);
-		taken(await removeEntry(ssu(), at('areas', '1')));
+		expectOk(await removeEntry(ssu(), at('areas', '1')));
 	});
 
 	it('partners and bodies, which are not the plan’s, stay', async () => {
@@ -343,6 +343,6 @@ describe('in a draft', () => {
 			['partners', '4022'],
 			['bodies', 'fsu-2']
 		] as const)
-			expect(refusalOf(await removeEntry(ssu(), at(part, key)))).toMatchObject({ code: 'wrong-state' });
+			expect(expectRefusal(await removeEntry(ssu(), at(part, key)))).toMatchObject({ code: 'wrong-state' });
 	});
 });

@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
 	aPartnership,
 	aPlanFile,
-	refusalOf,
-	taken,
+	expectRefusal,
+	expectOk,
 	today,
 	type Partnership,
 	type PersonName
@@ -28,14 +28,14 @@ beforeEach(async () => {
 	Object.assign(file.plan, { slug: '2030-2034', from: 2030, to: 2034, state: 'draft' });
 	file.plan.measures[0]!.id = 'later';
 	const installation = { ...anyone, administrator: true };
-	draft = taken(await importPlan({ db: partnership.db, actor: installation, now: today }, file)).planId;
+	draft = expectOk(await importPlan({ db: partnership.db, actor: installation, now: today }, file)).planId;
 });
 
 describe('a draft is adopted', () => {
 	it.each(['ssuLeader', 'secretariat'] as const)(
 		'by %s, with the decision, and follows the plan before it',
 		async (who) => {
-			taken(await adopt(who));
+			expectOk(await adopt(who));
 			expect(await stateOf(draft)).toBe('adopted');
 			expect(await stateOf(partnership.planId)).toBe('superseded');
 			expect(await currentPlan(partnership.db.read)).toMatchObject({ id: draft, version: 2 });
@@ -53,13 +53,16 @@ describe('a draft is adopted', () => {
 	);
 
 	it('and then no more', async () => {
-		taken(await adopt());
-		expect(refusalOf(await adopt('ssuLeader', 'Sak', 2))).toEqual({ code: 'wrong-state', state: 'adopted' });
+		expectOk(await adopt());
+		expect(expectRefusal(await adopt('ssuLeader', 'Sak', 2))).toEqual({
+			code: 'wrong-state',
+			state: 'adopted'
+		});
 	});
 
 	it('for an earlier period without ending the later one', async () => {
 		await partnership.db.write((tx) => tx.update(schema.plan).set({ fromYear: 2035 }).where(isAdopted()));
-		taken(await adopt());
+		expectOk(await adopt());
 		expect(await stateOf(partnership.planId)).toBe('adopted');
 	});
 });
@@ -76,19 +79,19 @@ describe('it is refused, without a trace', () => {
 	];
 	it.each(others)('to %s', async (who) => {
 		const before = await partnership.traces();
-		expect(refusalOf(await adopt(who))).toMatchObject({ code: 'not-permitted' });
+		expect(expectRefusal(await adopt(who))).toMatchObject({ code: 'not-permitted' });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
 	it('without a decision, from an older version, and of a plan that is not there', async () => {
 		const before = await partnership.traces();
-		expect(refusalOf(await adopt('ssuLeader', ' '))).toEqual({
+		expect(expectRefusal(await adopt('ssuLeader', ' '))).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'decision', code: 'required' }]
 		});
-		expect(refusalOf(await adopt('ssuLeader', 'Sak', 7))).toMatchObject({ code: 'stale' });
+		expect(expectRefusal(await adopt('ssuLeader', 'Sak', 7))).toMatchObject({ code: 'stale' });
 		draft = 99;
-		expect(refusalOf(await adopt())).toEqual({ code: 'not-found' });
+		expect(expectRefusal(await adopt())).toEqual({ code: 'not-found' });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
@@ -98,9 +101,9 @@ describe('it is refused, without a trace', () => {
 		const file = aPlanFile({ measures: 0 });
 		Object.assign(file.plan, { slug: 'next', from: 2030, to: 2034, state: 'draft' });
 		const context = { db: partnership.db, actor: anyone, now: today };
-		draft = taken(await importPlan(context, file)).planId;
+		draft = expectOk(await importPlan(context, file)).planId;
 		const before = await partnership.traces();
-		expect(refusalOf(await adopt())).toEqual({
+		expect(expectRefusal(await adopt())).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'decision', code: 'round-running' }]
 		});

@@ -4,8 +4,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
 	aPartnership,
 	aPlanFile,
-	refusalOf,
-	taken,
+	expectRefusal,
+	expectOk,
 	type Partnership,
 	type PersonName
 } from '../../../../tests/support/partnership';
@@ -41,7 +41,7 @@ beforeEach(async () => void (partnership = await aPartnership()));
 
 describe('a plan is carried into the next period', () => {
 	it.each(['ssuLeader', 'secretariat'] as const)('by %s, as a draft of the same partnership', async (who) => {
-		const { planId, slug } = taken(await carry({}, who));
+		const { planId, slug } = expectOk(await carry({}, who));
 		expect(slug).toBe('2030-2034');
 		const before = await exported(partnership.planId);
 		const after = await exported(planId);
@@ -59,7 +59,7 @@ describe('a plan is carried into the next period', () => {
 	});
 
 	it('with the chosen measures, each of them what it was and linked with it, and proposed', async () => {
-		const { planId } = taken(await carry({ measures: ['measure-3', 'measure-1'] }));
+		const { planId } = expectOk(await carry({ measures: ['measure-3', 'measure-1'] }));
 		const { plan } = await exported(planId);
 		const before = (await exported(partnership.planId)).plan.measures[0]!;
 		expect(plan.measures.map(({ id, code }) => [id, code])).toEqual([
@@ -80,7 +80,7 @@ describe('a plan is carried into the next period', () => {
 
 	it('each noun with its own entry, and nothing said of the plan it came from', async () => {
 		const last = (await partnership.db.read.select().from(schema.event)).length;
-		const { planId } = taken(await carry({ measures: ['measure-1', 'measure-2'] }));
+		const { planId } = expectOk(await carry({ measures: ['measure-1', 'measure-2'] }));
 		const events = (await partnership.db.read.select().from(schema.event)).slice(last);
 		expect(events).toMatchObject([
 			{
@@ -104,7 +104,7 @@ describe('a plan is carried into the next period', () => {
 			measures[0]!.lifecycle = 'in-operation';
 			measures[1]!.lifecycle = 'proposed';
 		});
-		const { plan } = await exported(taken(await carry()).planId);
+		const { plan } = await exported(expectOk(await carry()).planId);
 		expect(plan.measures.map(({ id, lifecycle }) => [id, lifecycle])).toEqual([
 			['measure-1-2030', 'in-operation'],
 			['measure-3-2030', 'proposed'],
@@ -128,7 +128,7 @@ describe('a plan is carried into the next period', () => {
 			first!.indicators.push({ ...first!.indicators[0]!, endedOn: '2026-01-01' });
 			first!.deadline = '2031-06-30';
 		});
-		const { plan } = await exported(taken(await carry()).planId);
+		const { plan } = await exported(expectOk(await carry()).planId);
 		expect(plan.values.map(({ code }) => code)).toEqual(['engasjert']);
 		expect(plan.challenges.map(({ code }) => code)).toEqual(['U1']);
 		expect(plan.goalStates).toHaveLength(1);
@@ -144,7 +144,7 @@ describe('a plan is carried into the next period', () => {
 
 	it('what is introduced at home stays introduced, except with a partner that is one no longer', async () => {
 		const { db } = partnership;
-		const rollouts = async () => (await exported(taken(await carry()).planId)).plan.measures[0]!.rollout;
+		const rollouts = async () => (await exported(expectOk(await carry()).planId)).plan.measures[0]!.rollout;
 		await db.write((tx) =>
 			tx.update(schema.partner).set({ endedOn: '2026-01-01' }).where(eq(schema.partner.number, 'STHF'))
 		);
@@ -158,7 +158,7 @@ describe('a plan is carried into the next period', () => {
 		await partnership.db.write((tx) =>
 			tx.update(schema.body).set({ endedOn: '2026-01-01' }).where(eq(schema.body.slug, 'fsu-1'))
 		);
-		const { plan } = await exported(taken(await carry({ measures: ['measure-1'] })).planId);
+		const { plan } = await exported(expectOk(await carry({ measures: ['measure-1'] })).planId);
 		expect(plan.areas.map(({ number, body, endedOn }) => [number, body, endedOn])).toEqual([
 			[1, null, null],
 			[2, 'fsu-2', null]
@@ -171,7 +171,7 @@ describe('it is refused, without a trace', () => {
 	const others: PersonName[] = ['anyone', 'signedIn', 'leader', 'ssuMember', 'meeting', 'administrator'];
 	it.each(others)('to %s', async (who) => {
 		const before = await partnership.traces();
-		expect(refusalOf(await carry({}, who))).toMatchObject({
+		expect(expectRefusal(await carry({}, who))).toMatchObject({
 			code: 'not-permitted',
 			permission: { only: ['ssu-leader', 'secretariat'] }
 		});
@@ -189,13 +189,13 @@ describe('it is refused, without a trace', () => {
 		['with a measure that is not there', { measures: ['measure-1', 'gone'] }, 'measures', 'ended-meanwhile']
 	])('%s', async (_, given, field, code) => {
 		const before = await partnership.traces();
-		expect(refusalOf(await carry(given))).toEqual({ code: 'invalid', faults: [{ field, code }] });
+		expect(expectRefusal(await carry(given))).toEqual({ code: 'invalid', faults: [{ field, code }] });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
 	it('every fault at once', async () => {
 		const outcome = await carry({ slug: '2025-2029', from: 2020, measures: [] });
-		expect(refusalOf(outcome)).toEqual({
+		expect(expectRefusal(outcome)).toEqual({
 			code: 'invalid',
 			faults: [
 				{ field: 'slug', code: 'taken' },
@@ -207,22 +207,22 @@ describe('it is refused, without a trace', () => {
 
 	it.each(['completed', 'discontinued'] as const)('with a measure that is %s', async (lifecycle) => {
 		partnership = await write(({ measures }) => (measures[1]!.lifecycle = lifecycle));
-		expect(refusalOf(await carry())).toEqual({
+		expect(expectRefusal(await carry())).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'measures', code: 'ended-meanwhile' }]
 		});
-		taken(await carry({ measures: ['measure-1', 'measure-3', 'measure-4'] }));
+		expectOk(await carry({ measures: ['measure-1', 'measure-3', 'measure-4'] }));
 	});
 
 	it.each(['draft', 'superseded'] as const)('of a plan that is %s', async (state) => {
 		await partnership.db.write((tx) => tx.update(schema.plan).set({ state }));
-		expect(refusalOf(await carry())).toEqual({ code: 'wrong-state', state });
+		expect(expectRefusal(await carry())).toEqual({ code: 'wrong-state', state });
 	});
 
 	it('from an older version, and of a plan that is not there', async () => {
-		expect(refusalOf(await carry({}, 'ssuLeader', 7))).toMatchObject({ code: 'stale' });
+		expect(expectRefusal(await carry({}, 'ssuLeader', 7))).toMatchObject({ code: 'stale' });
 		const nowhere = { planId: 99, version: 1 };
-		expect(refusalOf(await createNextPeriodPlan(partnership.as('ssuLeader'), nowhere, next))).toEqual({
+		expect(expectRefusal(await createNextPeriodPlan(partnership.as('ssuLeader'), nowhere, next))).toEqual({
 			code: 'not-found'
 		});
 	});
@@ -231,7 +231,7 @@ describe('it is refused, without a trace', () => {
 		const outcomes = await Promise.all([carry(), carry({ slug: 'another' })]);
 		expect(outcomes.map(({ ok }) => ok)).toEqual([true, false]);
 		const before = await partnership.traces();
-		expect(refusalOf(await carry({ slug: 'another' }))).toEqual({
+		expect(expectRefusal(await carry({ slug: 'another' }))).toEqual({
 			code: 'already-carried',
 			plan: '2030-2034'
 		});
@@ -241,7 +241,7 @@ describe('it is refused, without a trace', () => {
 
 describe('with the new plan', () => {
 	it('what it proposes is adopted, in each measure’s log, and what ended before is not', async () => {
-		const { planId } = taken(await carry());
+		const { planId } = expectOk(await carry());
 		await partnership.db.write((tx) =>
 			tx
 				.update(schema.measure)
@@ -249,7 +249,7 @@ describe('with the new plan', () => {
 				.where(eq(schema.measure.id, 'measure-2-2030'))
 		);
 		const decision = 'Partnarskapet, sak 3/29';
-		taken(await adoptPlan(partnership.as('ssuLeader'), { planId, version: 1 }, { decision }));
+		expectOk(await adoptPlan(partnership.as('ssuLeader'), { planId, version: 1 }, { decision }));
 		const { plan } = await exported(planId);
 		expect(plan.measures.map(({ code, lifecycle }) => [code, lifecycle])).toEqual([
 			['1.1', 'adopted'],
@@ -279,7 +279,7 @@ it('whatever is chosen: each has one past, and no row of the old plan is another
 		fc.asyncProperty(fc.subarray(ids, { minLength: 1 }), async (measures) => {
 			partnership = await aPartnership(file);
 			const before = await partnership.traces();
-			taken(await carry({ measures }));
+			expectOk(await carry({ measures }));
 			const after = await partnership.traces();
 			for (const [table, rows] of Object.entries(before))
 				expect((after[table] as unknown[]).slice(0, (rows as unknown[]).length), table).toEqual(rows);

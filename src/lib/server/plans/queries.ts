@@ -82,7 +82,7 @@ export async function successorsOf(
 /**
  * Whether the actor may do this to what belongs to a plan: asked in the plan's own partnership, whoever the
  * actor is elsewhere and whatever address the plan was named by. Every command asks this way, and
- * tests/architecture/authority.test.ts holds it. Of a plan that is not there nothing can be told or changed: the
+ * tests/architecture/permission-scope.test.ts holds it. Of a plan that is not there nothing can be told or changed: the
  * command says so to whoever might have. One statement.
  */
 export async function permissionIn(

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
 	aPartnership,
 	aPlanFile,
-	taken,
+	expectOk,
 	today,
 	type Partnership,
 	type PersonName
@@ -63,7 +63,7 @@ describe('who comes by a link', () => {
 
 	it('is nobody from the moment the link is revoked', async () => {
 		const link = await aLink('leader', 'measure-3');
-		taken(await revokeAccess(partnership.as('leader'), link.id));
+		expectOk(await revokeAccess(partnership.as('leader'), link.id));
 		expect(await by(link)).toEqual({ ok: false, reason: 'revoked' });
 		expect(await by({ token: 'x' })).toEqual({ ok: false, reason: 'unknown' });
 	});

@@ -4,9 +4,9 @@ import {
 	aPartnership,
 	aPlanFile,
 	lastEvent,
-	refusalOf,
-	someAnswers,
-	taken,
+	expectRefusal,
+	completeAnswers,
+	expectOk,
 	today,
 	type Partnership,
 	type PersonName
@@ -93,7 +93,7 @@ describe('a link', () => {
 	it('ends when the round closes', async () => {
 		const { db, as, round } = partnership;
 		const token = await leadersLink();
-		taken(await closeRound(as('secretariat'), await round('2026')));
+		expectOk(await closeRound(as('secretariat'), await round('2026')));
 		expect(await resolveLink(db.read, token, today)).toEqual({ ok: false, reason: 'round-closed' });
 	});
 
@@ -101,10 +101,10 @@ describe('a link', () => {
 		const { db, as } = partnership;
 		const token = await leadersLink();
 		const [{ id } = { id: 0 }] = await db.read.select().from(reportingAccess);
-		taken(await revokeAccess(as('secretariat'), id));
+		expectOk(await revokeAccess(as('secretariat'), id));
 		expect(await resolveLink(db.read, token, today)).toEqual({ ok: false, reason: 'revoked' });
 		expect(await lastEvent(db)).toMatchObject({ verb: 'revoke-access', nounId: '2026/all' });
-		expect(refusalOf(await revokeAccess(as('secretariat'), id))).toMatchObject({ state: 'revoked' });
+		expect(expectRefusal(await revokeAccess(as('secretariat'), id))).toMatchObject({ state: 'revoked' });
 		const next = await leadersLink();
 		expect((await resolveLink(db.read, next, today)).ok).toBe(true);
 		expect((await resolveLink(db.read, token, today)).ok).toBe(false);
@@ -121,7 +121,7 @@ describe('a link', () => {
 describe('handing a measure on', () => {
 	it('gives the colleague an access of their own and a mail, and says so in history', async () => {
 		const { db, as, actors } = partnership;
-		const { accessId } = taken(await delegate(as('leader'), handOver()));
+		const { accessId } = expectOk(await delegate(as('leader'), handOver()));
 		const [queued, ...more] = await db.read.select().from(mail);
 		expect(more).toEqual([]);
 		expect(queued).toMatchObject({
@@ -152,8 +152,8 @@ describe('handing a measure on', () => {
 
 	it('twice is once', async () => {
 		const { db, as } = partnership;
-		const first = taken(await delegate(as('leader'), handOver()));
-		expect(taken(await delegate(as('leader'), handOver()))).toEqual(first);
+		const first = expectOk(await delegate(as('leader'), handOver()));
+		expect(expectOk(await delegate(as('leader'), handOver()))).toEqual(first);
 		expect(await db.read.select().from(mail)).toHaveLength(1);
 	});
 
@@ -172,28 +172,30 @@ describe('handing a measure on', () => {
 		const { db, as } = partnership;
 		const outcome = await delegate(as(who), handOver());
 		expect(outcome.ok).toBe(may);
-		if (!may) expect(refusalOf(outcome).code).toBe('not-permitted');
+		if (!may) expect(expectRefusal(outcome).code).toBe('not-permitted');
 		expect(await db.read.select().from(reportingAccess)).toHaveLength(may ? 1 : 0);
 		expect(await db.read.select().from(mail)).toHaveLength(may ? 1 : 0);
 	});
 
 	it('is refused for what is not there, was submitted, or is one’s own address', async () => {
 		const { as, planId } = partnership;
-		expect(refusalOf(await delegate(as('leader'), handOver('9.9')))).toEqual({ code: 'not-found' });
+		expect(expectRefusal(await delegate(as('leader'), handOver('9.9')))).toEqual({ code: 'not-found' });
 		const own = handOver('1.1', { email: 'LEADER@test.test' });
-		expect(refusalOf(await delegate(as('leader'), own))).toMatchObject({ faults: [{ code: 'own-address' }] });
+		expect(expectRefusal(await delegate(as('leader'), own))).toMatchObject({
+			faults: [{ code: 'own-address' }]
+		});
 		const target = { planId, round: '2026', measure: '1.1', version: null };
-		taken(await submitEvaluation(as('leader'), target, someAnswers()));
-		expect(refusalOf(await delegate(as('leader'), handOver()))).toMatchObject({ state: 'submitted' });
+		expectOk(await submitEvaluation(as('leader'), target, completeAnswers()));
+		expect(expectRefusal(await delegate(as('leader'), handOver()))).toMatchObject({ state: 'submitted' });
 	});
 
 	it('can be taken back by who leads the body, and not by another', async () => {
 		const { as } = partnership;
-		const { accessId } = taken(await delegate(as('leader'), handOver()));
-		expect(refusalOf(await revokeAccess(as('otherLeader'), accessId)).code).toBe('not-permitted');
-		expect(refusalOf(await revokeAccess(as('leader'), accessId + 1)).code).toBe('not-permitted');
-		expect(refusalOf(await revokeAccess(as('secretariat'), accessId + 1)).code).toBe('not-found');
-		taken(await revokeAccess(as('deputy'), accessId));
+		const { accessId } = expectOk(await delegate(as('leader'), handOver()));
+		expect(expectRefusal(await revokeAccess(as('otherLeader'), accessId)).code).toBe('not-permitted');
+		expect(expectRefusal(await revokeAccess(as('leader'), accessId + 1)).code).toBe('not-permitted');
+		expect(expectRefusal(await revokeAccess(as('secretariat'), accessId + 1)).code).toBe('not-found');
+		expectOk(await revokeAccess(as('deputy'), accessId));
 	});
 });
 
@@ -202,20 +204,20 @@ describe('declining reminders by a link', () => {
 		const { db } = partnership;
 		const token = await leadersLink();
 		expect(await isMailDeclined(db.read, token)).toBe(false);
-		taken(await setMailDeclined({ db, now: dayAfter }, token, true));
+		expectOk(await setMailDeclined({ db, now: dayAfter }, token, true));
 		expect(await isMailDeclined(db.read, token)).toBe(true);
 		const rows = await db.read.select().from(person).orderBy(asc(person.id));
 		expect(rows.filter((one) => one.declinesMail).map((one) => one.name)).toEqual(['Frode']);
 		expect(await lastEvent(db)).toMatchObject({ verb: 'decline-mail', noun: 'person', by: 'Frode' });
-		taken(await setMailDeclined({ db, now: dayAfter }, token, false));
+		expectOk(await setMailDeclined({ db, now: dayAfter }, token, false));
 		expect(await isMailDeclined(db.read, token)).toBe(false);
 	});
 
 	it('of a colleague stops theirs, and not the reminders of who handed it on', async () => {
 		const { db, as } = partnership;
-		const { accessId } = taken(await delegate(as('leader'), handOver()));
+		const { accessId } = expectOk(await delegate(as('leader'), handOver()));
 		const token = await db.write((tx) => issueLink(tx, { id: accessId }, today));
-		taken(await setMailDeclined({ db, now: today }, token, true));
+		expectOk(await setMailDeclined({ db, now: today }, token, true));
 		expect(await isMailDeclined(db.read, token)).toBe(true);
 		expect((await db.read.select().from(person)).some((one) => one.declinesMail)).toBe(false);
 	});
@@ -223,6 +225,8 @@ describe('declining reminders by a link', () => {
 	it('needs a link', async () => {
 		const { db } = partnership;
 		expect(await isMailDeclined(db.read, 'A'.repeat(43))).toBeNull();
-		expect(refusalOf(await setMailDeclined({ db, now: today }, 'A'.repeat(43), true)).code).toBe('not-found');
+		expect(expectRefusal(await setMailDeclined({ db, now: today }, 'A'.repeat(43), true)).code).toBe(
+			'not-found'
+		);
 	});
 });

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
 	aPartnership,
 	aPlanFile,
-	someAnswers,
-	taken,
+	completeAnswers,
+	expectOk,
 	today,
 	type Partnership
 } from '../../../../tests/support/partnership';
@@ -35,7 +35,9 @@ const named = (measure: string, version: number | null) => ({
 	...{ planId: partnership.planId, round: '2026', measure, version }
 });
 const send = async (measure: string, version: number | null, now = today) =>
-	taken(await submitEvaluation(partnership.as('secretariat', now), named(measure, version), someAnswers()));
+	expectOk(
+		await submitEvaluation(partnership.as('secretariat', now), named(measure, version), completeAnswers())
+	);
 
 async function figures(now = late) {
 	const { db, plan, planId } = partnership;
@@ -49,7 +51,7 @@ describe('a report counts', () => {
 
 	it('from the day it first came, though it went back and came again after the deadline', async () => {
 		await send('1.1', null);
-		taken(await returnEvaluation(partnership.as('ssuLeader'), named('1.1', 1), words));
+		expectOk(await returnEvaluation(partnership.as('ssuLeader'), named('1.1', 1), words));
 		expect(await total()).toMatchObject({ asked: 4, answered: 1, onTime: 1 });
 		await send('1.1', 2, late);
 		expect(await total()).toMatchObject({ asked: 4, answered: 1, onTime: 1 });
@@ -62,7 +64,7 @@ describe('a report counts', () => {
 
 	it('not while its giver has taken it back', async () => {
 		await send('1.1', null);
-		taken(await withdrawEvaluation(partnership.as('leader'), named('1.1', 1)));
+		expectOk(await withdrawEvaluation(partnership.as('leader'), named('1.1', 1)));
 		expect(await total()).toMatchObject({ answered: 0 });
 	});
 });
@@ -79,7 +81,7 @@ it('a review keeps both as they were when the round closed', async () => {
 	await send('1.1', null);
 	await send('2.1', null, late);
 	const stood = await figures();
-	taken(await closeRound(as('secretariat', late), await round('2026')));
+	expectOk(await closeRound(as('secretariat', late), await round('2026')));
 	const review = await reviewByKey(db.read, planId, '2026');
 	expect(review?.content.reporting).toEqual(stood);
 	expect(stood.response.total).toMatchObject({ asked: 4, answered: 2, onTime: 1 });

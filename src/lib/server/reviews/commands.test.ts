@@ -3,8 +3,8 @@ import {
 	aPartnership,
 	aPlanFile,
 	lastEvent,
-	refusalOf,
-	taken,
+	expectRefusal,
+	expectOk,
 	type Partnership,
 	type PersonName
 } from '../../../../tests/support/partnership';
@@ -47,12 +47,12 @@ async function standing() {
 }
 
 const close = async () =>
-	taken(await closeRound(partnership.as('secretariat'), await partnership.round('2026')));
+	expectOk(await closeRound(partnership.as('secretariat'), await partnership.round('2026')));
 const frozen = async () => (await reviewByKey(partnership.db.read, partnership.planId, '2026'))!;
 
 describe('a text beside the figures', () => {
 	it('stands with who wrote it and when, and in the history', async () => {
-		taken(await write({ section: 'area:2' }));
+		expectOk(await write({ section: 'area:2' }));
 		expect((await standing()).get('area:2')).toMatchObject({ text: given, on: '2026-11-10', version: 1 });
 		expect(await lastEvent(partnership.db)).toMatchObject({
 			verb: 'write-review-text',
@@ -62,28 +62,30 @@ describe('a text beside the figures', () => {
 	});
 
 	it('is changed by whoever saw what stands, and taken away by leaving it empty', async () => {
-		taken(await write());
-		taken(await write({ version: 1 }, { nn: 'Eit travelt år.' }));
+		expectOk(await write());
+		expectOk(await write({ version: 1 }, { nn: 'Eit travelt år.' }));
 		expect((await standing()).get('year')).toMatchObject({ text: { nn: 'Eit travelt år.' }, version: 2 });
-		taken(await write({ version: 2 }, { nb: ' ', nn: '' }));
+		expectOk(await write({ version: 2 }, { nb: ' ', nn: '' }));
 		expect((await standing()).size).toBe(0);
 	});
 
 	it('saved again as it was, changes nothing', async () => {
-		taken(await write());
+		expectOk(await write());
 		const before = await partnership.traces();
-		taken(await write({ version: 1 }));
+		expectOk(await write({ version: 1 }));
 		expect(await partnership.traces()).toEqual(before);
 	});
 
 	it('is frozen with the review, and leaves the seal as it was where there is none', async () => {
 		const without = await close();
-		taken(
+		expectOk(
 			await reopenRound(partnership.as('secretariat'), await partnership.round('2026'), 'Teksten mangla.')
 		);
 		expect((await close()).sha256).toBe(without.sha256);
-		taken(await reopenRound(partnership.as('secretariat'), await partnership.round('2026'), 'No kjem han.'));
-		taken(await write());
+		expectOk(
+			await reopenRound(partnership.as('secretariat'), await partnership.round('2026'), 'No kjem han.')
+		);
+		expectOk(await write());
 		expect((await close()).sha256).not.toBe(without.sha256);
 		const { content, intact } = await frozen();
 		expect(content.texts).toEqual({ year: given });
@@ -91,8 +93,8 @@ describe('a text beside the figures', () => {
 	});
 
 	it('goes along in the plan file', async () => {
-		taken(await write({ section: 'area:1' }));
-		taken(await write({ section: 'next' }, { nn: 'Vidare.' }));
+		expectOk(await write({ section: 'area:1' }));
+		expectOk(await write({ section: 'next' }, { nn: 'Vidare.' }));
 		const file = JSON.parse((await exportPlan(partnership.db.read))!) as PlanFile;
 		const texts = file.plan.rounds[1]?.texts;
 		expect(texts?.map(({ section }) => section)).toEqual(['area:1', 'next']);
@@ -102,7 +104,7 @@ describe('a text beside the figures', () => {
 		// Measures keep their ids wherever they go: those of the other plan are here already.
 		const rounds = [first!, second!].map((round) => ({ ...round, evaluations: [], reviews: [] }));
 		const plan = { ...file.plan, slug: 'another', measures: [], rounds };
-		const { planId } = taken(await importPlan(other.as('administrator'), { ...named, plan }));
+		const { planId } = expectOk(await importPlan(other.as('administrator'), { ...named, plan }));
 		const again = JSON.parse((await exportPlan(other.db.read, planId))!) as PlanFile;
 		expect(again.plan.rounds[1]?.texts).toEqual(texts);
 	});
@@ -113,22 +115,22 @@ describe('is refused', () => {
 		'to %s',
 		async (who) => {
 			const before = await partnership.traces();
-			expect(refusalOf(await write({}, given, who))).toMatchObject({ code: 'not-permitted' });
+			expect(expectRefusal(await write({}, given, who))).toMatchObject({ code: 'not-permitted' });
 			expect(await partnership.traces()).toEqual(before);
 		}
 	);
 
 	it.each(['area:99', 'area:0', 'somewhere', ''])('in a section that is not there (%j)', async (section) => {
-		expect(refusalOf(await write({ section }))).toEqual({ code: 'not-found' });
+		expect(expectRefusal(await write({ section }))).toEqual({ code: 'not-found' });
 	});
 
 	it('in a round that has closed', async () => {
-		expect(refusalOf(await write({ round: '2025' }))).toEqual({ code: 'wrong-state', state: 'closed' });
+		expect(expectRefusal(await write({ round: '2025' }))).toEqual({ code: 'wrong-state', state: 'closed' });
 	});
 
 	it('when somebody else came first, and says what stands', async () => {
-		taken(await write());
-		expect(refusalOf(await write({}, { nb: 'Et annet år.' }))).toMatchObject({
+		expectOk(await write());
+		expect(expectRefusal(await write({}, { nb: 'Et annet år.' }))).toMatchObject({
 			code: 'stale',
 			current: { text: given }
 		});

@@ -3,7 +3,7 @@ import { temporaryDatabase } from '../../../../tests/support/database';
 import {
 	aPartnership,
 	aPlanFile,
-	taken,
+	expectOk,
 	today,
 	type Partnership
 } from '../../../../tests/support/partnership';
@@ -12,8 +12,8 @@ import { currentPlanSnapshot, overviewPage } from './overview';
 
 let partnership: Partnership;
 const secretariat = () => partnership.as('secretariat');
-const close = async (key: string) => taken(await closeRound(secretariat(), await partnership.round(key)));
-const publish = async (key: string) => taken(await publishReview(secretariat(), partnership.planId, key));
+const close = async (key: string) => expectOk(await closeRound(secretariat(), await partnership.round(key)));
+const publish = async (key: string) => expectOk(await publishReview(secretariat(), partnership.planId, key));
 const page = (audience: 'public' | 'members', asked: string | null = null, now = today) =>
 	overviewPage(partnership.db, partnership.planId, audience, asked, now);
 
@@ -31,9 +31,9 @@ beforeEach(async () => {
 	);
 	await close('2025');
 	await publish('2025');
-	taken(await openRound(secretariat(), await partnership.round('2026-half')));
+	expectOk(await openRound(secretariat(), await partnership.round('2026-half')));
 	await close('2026-half');
-	taken(await openRound(secretariat(), await partnership.round('2026')));
+	expectOk(await openRound(secretariat(), await partnership.round('2026')));
 });
 
 describe('the overview', () => {
@@ -49,7 +49,7 @@ describe('the overview', () => {
 		expect(await keys('members')).toEqual(['2025', '2026-half']);
 		expect(await keys('public')).toEqual(['2025']);
 		await close('2026');
-		taken(await reopenRound(secretariat(), await partnership.round('2025'), 'Eit tal var feil.'));
+		expectOk(await reopenRound(secretariat(), await partnership.round('2025'), 'Eit tal var feil.'));
 		await close('2025');
 		expect(await keys('members')).toEqual(['2025', '2026-half', '2026']);
 		expect(await keys('public')).toEqual(['2025']);

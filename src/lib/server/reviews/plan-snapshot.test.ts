@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
 	aPartnership,
 	aPlanFile,
-	someAnswers,
-	taken,
+	completeAnswers,
+	expectOk,
 	type Partnership,
 	type RoundShape
 } from '../../../../tests/support/partnership';
@@ -32,12 +32,12 @@ beforeEach(async () => {
 });
 
 const secretariat = (now?: Date) => partnership.as('secretariat', now);
-const open = async (key: string) => taken(await openRound(secretariat(), await partnership.round(key)));
+const open = async (key: string) => expectOk(await openRound(secretariat(), await partnership.round(key)));
 const close = async (key: string, now?: Date) =>
-	taken(await closeRound(secretariat(now), await partnership.round(key)));
-const publish = async (key: string) => taken(await publishReview(secretariat(), partnership.planId, key));
+	expectOk(await closeRound(secretariat(now), await partnership.round(key)));
+const publish = async (key: string) => expectOk(await publishReview(secretariat(), partnership.planId, key));
 const reopen = async (key: string) =>
-	taken(await reopenRound(secretariat(), await partnership.round(key), 'Eit tal var feil.'));
+	expectOk(await reopenRound(secretariat(), await partnership.round(key), 'Eit tal var feil.'));
 
 /** Reports measure 1.1 in a round and approves it, as a first report or as a correction. */
 async function report(
@@ -52,9 +52,9 @@ async function report(
 		return { planId, round: key, measure: '1.1', version: given?.version ?? null, state: given?.state };
 	};
 	if ((await target()).state === 'approved')
-		taken(await returnEvaluation(secretariat(now), await target(), { text: 'Rett.', lang: 'nn' }));
-	taken(await submitEvaluation(secretariat(now), await target(), someAnswers({ progress })));
-	taken(await approveEvaluation(secretariat(now), await target()));
+		expectOk(await returnEvaluation(secretariat(now), await target(), { text: 'Rett.', lang: 'nn' }));
+	expectOk(await submitEvaluation(secretariat(now), await target(), completeAnswers({ progress })));
+	expectOk(await approveEvaluation(secretariat(now), await target()));
 }
 
 /** A round from opening to closing, with measure 1.1 reported. */
@@ -149,14 +149,16 @@ describe('members see', () => {
 		await report('2025', 30);
 		const { as, planId } = partnership;
 		const target = { planId, round: '2025', measure: '1.1', version: 2 };
-		taken(await returnEvaluation(as('ssuLeader'), target, { text: 'Kva tid?', lang: 'nn' }));
+		expectOk(await returnEvaluation(as('ssuLeader'), target, { text: 'Kva tid?', lang: 'nn' }));
 		expect(await seenBy('members')).toBeNull();
 	});
 
 	it('the round asking only for measures that are adopted and not ended', async () => {
 		await open('2025');
 		const { as, planId } = partnership;
-		taken(await changeLifecycle(as('ssuLeader'), { planId, code: '1.2', version: 1 }, 'completed', 'Ferdig'));
+		expectOk(
+			await changeLifecycle(as('ssuLeader'), { planId, code: '1.2', version: 1 }, 'completed', 'Ferdig')
+		);
 		expect((await standing('members')).round).toMatchObject({ asked: 2 });
 	});
 });

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
 	aPartnership,
 	lastEvent,
-	refusalOf,
-	taken,
+	expectRefusal,
+	expectOk,
 	today,
 	type Partnership,
 	type PersonName
@@ -80,7 +80,7 @@ describe.each(Object.entries(commands))('%s', (name, command) => {
 			'administrator'
 		];
 		for (const who of others)
-			expect([who, refusalOf(await command(partnership.as(who), target()))]).toEqual([
+			expect([who, expectRefusal(await command(partnership.as(who), target()))]).toEqual([
 				who,
 				{
 					code: 'not-permitted',
@@ -97,13 +97,13 @@ describe.each(Object.entries(commands))('%s', (name, command) => {
 	it('a representative speaks for no other party, and is not told whether it is there', async () => {
 		for (const other of ['4022', '9999'])
 			expect(
-				refusalOf(await command(representative(), target({ partner: other, version: null })))
+				expectRefusal(await command(representative(), target({ partner: other, version: null })))
 			).toMatchObject({ code: 'not-permitted' });
 	});
 
 	it.each(['representative', 'secretariat'] as const)('by the %s is done and recorded', async (who) => {
 		const context = who === 'representative' ? representative() : partnership.as(who);
-		expect(taken(await command(context, target()))).toEqual({ version: 2 });
+		expect(expectOk(await command(context, target()))).toEqual({ version: 2 });
 		expect(await answers()).toContainEqual(
 			expect.objectContaining({
 				measureId: 'measure-1',
@@ -127,7 +127,7 @@ describe.each(Object.entries(commands))('%s', (name, command) => {
 	it('is refused for what is not there, not introduced at home, or has ended', async () => {
 		const secretariat = partnership.as('secretariat');
 		const refused = async (given: Partial<RolloutTarget>) =>
-			refusalOf(await command(secretariat, target(given)));
+			expectRefusal(await command(secretariat, target(given)));
 		const before = await traces();
 		expect(await refused({ measure: '9.9' })).toEqual({ code: 'not-found' });
 		expect(await refused({ partner: '9999' })).toEqual({ code: 'not-found' });
@@ -138,7 +138,7 @@ describe.each(Object.entries(commands))('%s', (name, command) => {
 		});
 		expect(await traces()).toEqual(before);
 		const measure = { planId: partnership.planId, code: '1.1', version: 1 };
-		taken(await changeLifecycle(partnership.as('ssuLeader'), measure, 'discontinued', 'Sak 07/26'));
+		expectOk(await changeLifecycle(partnership.as('ssuLeader'), measure, 'discontinued', 'Sak 07/26'));
 		expect(await refused({})).toEqual({ code: 'wrong-state', state: 'discontinued' });
 	});
 
@@ -146,7 +146,7 @@ describe.each(Object.entries(commands))('%s', (name, command) => {
 		const before = await traces();
 		const current = (await answers()).find(({ measureId }) => measureId === 'measure-1');
 		for (const version of [null, 2])
-			expect(refusalOf(await command(representative(), target({ version })))).toEqual({
+			expect(expectRefusal(await command(representative(), target({ version })))).toEqual({
 				code: 'stale',
 				current
 			});
@@ -159,13 +159,13 @@ describe.each(Object.entries(commands))('%s', (name, command) => {
 			command(partnership.as('secretariat'), target())
 		]);
 		expect(outcomes.map((one) => one.ok)).toEqual([true, false]);
-		expect(refusalOf(outcomes[1])).toMatchObject({ code: 'stale', current: { version: 2 } });
+		expect(expectRefusal(outcomes[1])).toMatchObject({ code: 'stale', current: { version: 2 } });
 	});
 });
 
 describe('reporting', () => {
 	it('writes what differs, and the step', async () => {
-		taken(await reportRollout(representative(), target(), input));
+		expectOk(await reportRollout(representative(), target(), input));
 		expect(await answers()).toContainEqual(expect.objectContaining({ ...input, measureId: 'measure-1' }));
 		expect(await lastEvent(partnership.db)).toMatchObject({
 			before: { state: 'started', since: '2025-09-01', note: 'Opplæring i gang.' },
@@ -181,7 +181,7 @@ describe('reporting', () => {
 	it.each(rolloutStates)('takes %s as a first answer, with everything in its entry', async (state) => {
 		const first = { state, since: null, note: '', lang: 'nb' } as const;
 		const at = target({ partner: '4022', version: null });
-		expect(taken(await reportRollout(partnership.as('secretariat'), at, first))).toEqual({ version: 1 });
+		expect(expectOk(await reportRollout(partnership.as('secretariat'), at, first))).toEqual({ version: 1 });
 		expect(await lastEvent(partnership.db)).toMatchObject({ before: null, after: first });
 		const steps = await partnership.db.read.select().from(rolloutStep).orderBy(rolloutStep.id);
 		expect(steps.at(-1)).toMatchObject({ measureId: 'measure-1', state, on: '2026-11-10' });
@@ -190,8 +190,8 @@ describe('reporting', () => {
 	it('a changed note is no step, and a date that is not given stays with its state', async () => {
 		const before = await stepsOfSkien();
 		const same = { ...input, state: 'started', since: '2025-09-01' } as const;
-		taken(await reportRollout(representative(), target(), same));
-		taken(await reportRollout(representative(), target({ version: 2 }), { ...same, since: null }));
+		expectOk(await reportRollout(representative(), target(), same));
+		expectOk(await reportRollout(representative(), target({ version: 2 }), { ...same, since: null }));
 		expect(await stepsOfSkien()).toEqual(before);
 		expect(await answers()).toContainEqual(
 			expect.objectContaining({ measureId: 'measure-1', since: '2025-09-01', version: 3 })
@@ -199,7 +199,7 @@ describe('reporting', () => {
 	});
 
 	it('a new state does not take the old one’s date with it', async () => {
-		taken(await reportRollout(representative(), target(), { ...input, since: null }));
+		expectOk(await reportRollout(representative(), target(), { ...input, since: null }));
 		expect(await answers()).toContainEqual(
 			expect.objectContaining({ measureId: 'measure-1', state: 'in-use', since: null })
 		);
@@ -208,7 +208,7 @@ describe('reporting', () => {
 
 	it('a new date for the same state is a step, so that adoption is told from the right day', async () => {
 		const dated = { ...input, state: 'started', since: '2025-10-15' } as const;
-		taken(await reportRollout(representative(), target(), dated));
+		expectOk(await reportRollout(representative(), target(), dated));
 		expect((await stepsOfSkien()).at(-1)).toEqual(['started', '2025-10-15']);
 	});
 
@@ -216,7 +216,7 @@ describe('reporting', () => {
 		const before = await traces();
 		const late = new Date('2026-11-10T23:30:00.000Z');
 		const tomorrow = { ...input, since: '2026-11-11' };
-		expect(refusalOf(await reportRollout(representative(), target(), tomorrow))).toEqual({
+		expect(expectRefusal(await reportRollout(representative(), target(), tomorrow))).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'since', code: 'in-future' }]
 		});
@@ -229,7 +229,7 @@ describe('saying that nothing has changed', () => {
 	it('keeps all that was said, and makes no step', async () => {
 		const before = (await answers()).find(({ measureId }) => measureId === 'measure-1')!;
 		const steps = await stepsOfSkien();
-		taken(await confirmRollout(representative(), target()));
+		expectOk(await confirmRollout(representative(), target()));
 		const said = { reportedBy: 'Ordførar Olsen', reportedAt: today.toISOString(), version: 2 };
 		expect(await answers()).toContainEqual({ ...before, ...said });
 		expect(await stepsOfSkien()).toEqual(steps);
@@ -237,7 +237,7 @@ describe('saying that nothing has changed', () => {
 
 	it('is refused where nothing has been said', async () => {
 		const silent = target({ partner: '4022', version: null });
-		expect(refusalOf(await confirmRollout(partnership.as('secretariat'), silent))).toEqual({
+		expect(expectRefusal(await confirmRollout(partnership.as('secretariat'), silent))).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'state', code: 'required' }]
 		});
@@ -249,11 +249,11 @@ describe('deciding what is introduced at home', () => {
 
 	it('is SSU’s and the secretariat’s, and shows in the measure’s history', async () => {
 		for (const who of ['member', 'ssuMember', 'administrator'] as const)
-			expect(refusalOf(await setIntroducedAtHome(partnership.as(who), measure(), true))).toMatchObject({
+			expect(expectRefusal(await setIntroducedAtHome(partnership.as(who), measure(), true))).toMatchObject({
 				code: 'not-permitted',
 				permission: { only: ['ssu-leader', 'secretariat'] }
 			});
-		expect(taken(await setIntroducedAtHome(partnership.as('ssuLeader'), measure(), true))).toEqual({
+		expect(expectOk(await setIntroducedAtHome(partnership.as('ssuLeader'), measure(), true))).toEqual({
 			version: 2
 		});
 		expect(await lastEvent(partnership.db)).toMatchObject({
@@ -267,21 +267,25 @@ describe('deciding what is introduced at home', () => {
 	it('keeps what parties have said', async () => {
 		const at = { planId: partnership.planId, code: '1.1', version: 1 };
 		const before = await answers();
-		taken(await setIntroducedAtHome(partnership.as('secretariat'), at, false));
+		expectOk(await setIntroducedAtHome(partnership.as('secretariat'), at, false));
 		expect(await answers()).toEqual(before);
 	});
 
 	it('changes nothing where nothing differs, and is refused from an old version', async () => {
 		const before = await traces();
-		expect(taken(await setIntroducedAtHome(partnership.as('secretariat'), measure(), false))).toEqual({
+		expect(expectOk(await setIntroducedAtHome(partnership.as('secretariat'), measure(), false))).toEqual({
 			version: 1
 		});
-		expect(refusalOf(await setIntroducedAtHome(partnership.as('secretariat'), measure(2), true))).toEqual({
-			code: 'stale',
-			current: await measureByCode(partnership.db.read, partnership.planId, '2.1')
-		});
+		expect(expectRefusal(await setIntroducedAtHome(partnership.as('secretariat'), measure(2), true))).toEqual(
+			{
+				code: 'stale',
+				current: await measureByCode(partnership.db.read, partnership.planId, '2.1')
+			}
+		);
 		expect(
-			refusalOf(await setIntroducedAtHome(partnership.as('secretariat'), { ...measure(), code: '9.9' }, true))
+			expectRefusal(
+				await setIntroducedAtHome(partnership.as('secretariat'), { ...measure(), code: '9.9' }, true)
+			)
 		).toEqual({ code: 'not-found' });
 		expect(await traces()).toEqual(before);
 	});
@@ -298,13 +302,13 @@ describe('"no change" for all', () => {
 	beforeEach(async () => {
 		await partnership.db.write((tx) => tx.update(measure).set({ introducedAtHome: true }));
 		for (const code of ['1.2', '2.1'])
-			taken(await reportRollout(representative(), target({ measure: code, version: null }), input));
+			expectOk(await reportRollout(representative(), target({ measure: code, version: null }), input));
 	});
 
 	it('says all of them again in one turn, each with its own event, and dates no state anew', async () => {
 		const steps = await stepsOfSkien();
 		const later = new Date(today.getTime() + 86_400_000);
-		expect(taken(await confirmRollouts(representative(later), within(), seen))).toEqual({ confirmed: 3 });
+		expect(expectOk(await confirmRollouts(representative(later), within(), seen))).toEqual({ confirmed: 3 });
 		const said = (await answers()).filter(({ partnerId }) => partnerId === skien);
 		expect(said.map(({ version, reportedAt }) => [version, reportedAt])).toContainEqual([
 			2,
@@ -316,11 +320,11 @@ describe('"no change" for all', () => {
 	});
 
 	it('takes none where one was answered in between, has ended or is not there', async () => {
-		taken(await confirmRollout(partnership.as('secretariat'), target({ measure: '1.2' })));
+		expectOk(await confirmRollout(partnership.as('secretariat'), target({ measure: '1.2' })));
 		const code = { planId: partnership.planId, code: '2.1', version: 1 };
-		taken(await changeLifecycle(partnership.as('ssuLeader'), code, 'discontinued', 'Sak 07/26'));
+		expectOk(await changeLifecycle(partnership.as('ssuLeader'), code, 'discontinued', 'Sak 07/26'));
 		const before = await traces();
-		expect(refusalOf(await confirmRollouts(representative(), within(), seen))).toEqual({
+		expect(expectRefusal(await confirmRollouts(representative(), within(), seen))).toEqual({
 			code: 'invalid',
 			faults: [
 				{ field: '1.2', code: 'stale' },
@@ -328,8 +332,8 @@ describe('"no change" for all', () => {
 			]
 		});
 		const unknown = [...seen.slice(0, 1), { measure: '9.9', version: 1 }];
-		expect(refusalOf(await confirmRollouts(representative(), within(), unknown)).code).toBe('not-found');
-		expect(refusalOf(await confirmRollouts(representative(), within(), []))).toMatchObject({
+		expect(expectRefusal(await confirmRollouts(representative(), within(), unknown)).code).toBe('not-found');
+		expect(expectRefusal(await confirmRollouts(representative(), within(), []))).toMatchObject({
 			faults: [{ code: 'required' }]
 		});
 		expect(await traces()).toEqual(before);
@@ -338,10 +342,10 @@ describe('"no change" for all', () => {
 	it('is refused to others, and to the representative of another party', async () => {
 		const before = await traces();
 		for (const who of ['anyone', 'leader', 'ssuLeader', 'meeting', 'administrator'] as const)
-			expect(refusalOf(await confirmRollouts(partnership.as(who), within(), seen)).code).toBe(
+			expect(expectRefusal(await confirmRollouts(partnership.as(who), within(), seen)).code).toBe(
 				'not-permitted'
 			);
-		expect(refusalOf(await confirmRollouts(representative(), within('4022'), seen)).code).toBe(
+		expect(expectRefusal(await confirmRollouts(representative(), within('4022'), seen)).code).toBe(
 			'not-permitted'
 		);
 		expect(await traces()).toEqual(before);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { aPartnership, taken, today, type Partnership } from '../../../../tests/support/partnership';
+import { aPartnership, expectOk, today, type Partnership } from '../../../../tests/support/partnership';
 import { seat } from '../database/schema';
 import { changeLifecycle } from '../measures/commands';
 import { reportRollout } from './commands';
@@ -22,7 +22,9 @@ const read = () => partnership.db.read;
 
 async function report(partner: string, state: 'in-use' | 'not-relevant', since: string | null = null) {
 	const target = { planId: partnership.planId, measure: '1.1', partner, version: null };
-	taken(await reportRollout(partnership.as('secretariat'), target, { state, since, note: '', lang: 'nb' }));
+	expectOk(
+		await reportRollout(partnership.as('secretariat'), target, { state, since, note: '', lang: 'nb' })
+	);
 }
 
 beforeEach(async () => void (partnership = await aPartnership()));
@@ -59,7 +61,7 @@ describe('the matrix', () => {
 
 	it('leaves out what was given up', async () => {
 		const measure = { planId: partnership.planId, code: '1.1', version: 1 };
-		taken(await changeLifecycle(partnership.as('ssuLeader'), measure, 'discontinued', 'Sak 07/26'));
+		expectOk(await changeLifecycle(partnership.as('ssuLeader'), measure, 'discontinued', 'Sak 07/26'));
 		const plan = await partnership.plan();
 		expect((await rolloutOfPlan(read(), plan)).measures).toEqual([]);
 		expect((await rolloutOfPlan(read(), plan)).steps).toEqual([]);

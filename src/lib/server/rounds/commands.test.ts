@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
 	aPartnership,
 	aPlanFile,
-	datesOf,
+	roundDates,
 	lastEvent,
-	refusalOf,
-	taken,
+	expectRefusal,
+	expectOk,
 	today,
 	type Partnership,
 	type PersonName
@@ -31,7 +31,7 @@ const half: RoundName = { year: 2026, kind: 'half' };
 
 function aRoundPlan(given: Partial<PlanRoundInput> = {}): PlanRoundInput {
 	const instruction = { nb: 'Skriv kort.', nn: 'Skriv kort.' };
-	return { ...half, ...datesOf(half), graceDays: 5, questions: [...questions], instruction, ...given };
+	return { ...half, ...roundDates(half), graceDays: 5, questions: [...questions], instruction, ...given };
 }
 
 let partnership: Partnership;
@@ -123,7 +123,7 @@ describe.each([
 			{ planId: partnership.planId, round: 'summer', version: 1 },
 			{ planId: 99, round: key, version: 1 }
 		])
-			expect(refusalOf(await command(target))).toEqual({ code: 'not-found' });
+			expect(expectRefusal(await command(target))).toEqual({ code: 'not-found' });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
@@ -131,7 +131,7 @@ describe.each([
 		const before = await partnership.traces();
 		const current = await roundByKey(partnership.db.read, partnership.planId, key);
 		const target = { planId: partnership.planId, round: key, version: 7 };
-		expect(refusalOf(await command(target))).toEqual({ code: 'stale', current });
+		expect(expectRefusal(await command(target))).toEqual({ code: 'stale', current });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
@@ -143,7 +143,7 @@ describe.each([
 			['2027', 'planned']
 		] as const) {
 			if (from.some((one) => one === state)) continue;
-			expect(refusalOf(await command(await partnership.round(round)))).toEqual({
+			expect(expectRefusal(await command(await partnership.round(round)))).toEqual({
 				code: 'wrong-state',
 				state
 			});
@@ -157,7 +157,7 @@ describe('planning a round', () => {
 		planRound(secretariat(), partnership.planId, aRoundPlan(given));
 
 	it('keeps what was given, and records it', async () => {
-		expect(taken(await plan())).toEqual({ key: '2026-half' });
+		expect(expectOk(await plan())).toEqual({ key: '2026-half' });
 		expect(await roundByKey(partnership.db.read, partnership.planId, '2026-half')).toMatchObject({
 			...aRoundPlan(),
 			state: 'planned',
@@ -185,13 +185,13 @@ describe('planning a round', () => {
 		'%s is refused without a trace',
 		async (_, given, field, code) => {
 			const before = await partnership.traces();
-			expect(refusalOf(await plan(given))).toEqual({ code: 'invalid', faults: [{ field, code }] });
+			expect(expectRefusal(await plan(given))).toEqual({ code: 'invalid', faults: [{ field, code }] });
 			expect(await partnership.traces()).toEqual(before);
 		}
 	);
 
 	it('is refused for a plan that is not there', async () => {
-		expect(refusalOf(await planRound(secretariat(), 99, aRoundPlan()))).toEqual({ code: 'not-found' });
+		expect(expectRefusal(await planRound(secretariat(), 99, aRoundPlan()))).toEqual({ code: 'not-found' });
 	});
 
 	it('may put every deadline on one day, in the first and in the last year', async () => {
@@ -201,8 +201,8 @@ describe('planning a round', () => {
 			readBy: '2026-05-01',
 			meetingOn: '2026-05-01'
 		};
-		taken(await plan({ ...day, year: 2025 }));
-		taken(await plan({ ...day, year: 2029 }));
+		expectOk(await plan({ ...day, year: 2025 }));
+		expectOk(await plan({ ...day, year: 2029 }));
 		const rounds = await roundsOf(partnership.db.read, partnership.planId);
 		expect(rounds.map((one) => [one.year, one.kind])).toEqual([
 			[2025, 'half'],
@@ -221,7 +221,7 @@ describe('setting a round anew', () => {
 
 	it('moves all that is planned, and tells what stood before', async () => {
 		const given = { opensOn: '2027-10-01', graceDays: 2, instruction: { nb: 'Kort!', nn: 'Kort!' } };
-		expect(taken(await edit('2027', given))).toEqual({ version: 2 });
+		expect(expectOk(await edit('2027', given))).toEqual({ version: 2 });
 		expect(await roundByKey(partnership.db.read, partnership.planId, '2027')).toMatchObject(given);
 		expect(await lastEvent(partnership.db)).toMatchObject({
 			verb: 'edit-round',
@@ -232,14 +232,16 @@ describe('setting a round anew', () => {
 	});
 
 	it('moves later deadlines while it runs, and nothing that is settled', async () => {
-		taken(await edit('2026', { reportBy: '2026-11-24', meetingOn: '2027-01-15' }));
-		expect(refusalOf(await edit('2026', { opensOn: '2026-11-11' }))).toEqual(fault('opensOn', 'settled'));
-		taken(await close('2026'));
-		taken(await reopen('2026'));
-		expect(refusalOf(await edit('2026', { reportBy: '2026-11-25' }))).toEqual(fault('reportBy', 'settled'));
-		taken(await edit('2026', { readBy: '2026-12-08' }));
-		taken(await close('2026'));
-		expect(refusalOf(await edit('2026', { readBy: '2026-12-09' }))).toEqual({
+		expectOk(await edit('2026', { reportBy: '2026-11-24', meetingOn: '2027-01-15' }));
+		expect(expectRefusal(await edit('2026', { opensOn: '2026-11-11' }))).toEqual(fault('opensOn', 'settled'));
+		expectOk(await close('2026'));
+		expectOk(await reopen('2026'));
+		expect(expectRefusal(await edit('2026', { reportBy: '2026-11-25' }))).toEqual(
+			fault('reportBy', 'settled')
+		);
+		expectOk(await edit('2026', { readBy: '2026-12-08' }));
+		expectOk(await close('2026'));
+		expect(expectRefusal(await edit('2026', { readBy: '2026-12-09' }))).toEqual({
 			code: 'wrong-state',
 			state: 'closed'
 		});
@@ -247,17 +249,21 @@ describe('setting a round anew', () => {
 
 	it('moves nothing into the past or out of order, and leaves no trace where nothing changes', async () => {
 		const before = await partnership.traces();
-		expect(refusalOf(await edit('2026', { reportBy: '2026-11-09' }))).toEqual(fault('reportBy', 'in-past'));
-		expect(refusalOf(await edit('2026', { readBy: '2026-11-11' }))).toEqual(fault('readBy', 'out-of-order'));
+		expect(expectRefusal(await edit('2026', { reportBy: '2026-11-09' }))).toEqual(
+			fault('reportBy', 'in-past')
+		);
+		expect(expectRefusal(await edit('2026', { readBy: '2026-11-11' }))).toEqual(
+			fault('readBy', 'out-of-order')
+		);
 		// What is in the past already may stay there.
-		taken(await edit('2026', { opensOn: '2026-11-01', reportBy: '2026-11-21' }));
+		expectOk(await edit('2026', { opensOn: '2026-11-01', reportBy: '2026-11-21' }));
 		expect(await partnership.traces()).toEqual(before);
 	});
 
 	it('refuses who saw an older version', async () => {
 		const target = await partnership.round('2027');
-		taken(await editRound(secretariat(), target, { graceDays: 1 }));
-		expect(refusalOf(await editRound(secretariat(), target, { graceDays: 2 }))).toMatchObject({
+		expectOk(await editRound(secretariat(), target, { graceDays: 1 }));
+		expect(expectRefusal(await editRound(secretariat(), target, { graceDays: 2 }))).toMatchObject({
 			code: 'stale',
 			current: { graceDays: 1 }
 		});
@@ -269,20 +275,20 @@ describe('one round runs at a time', () => {
 
 	it('no other is opened or reopened until it has closed', async () => {
 		const before = await partnership.traces();
-		expect(refusalOf(await open('2027'))).toEqual(another);
-		expect(refusalOf(await reopen('2025'))).toEqual(another);
+		expect(expectRefusal(await open('2027'))).toEqual(another);
+		expect(expectRefusal(await reopen('2025'))).toEqual(another);
 		expect(await partnership.traces()).toEqual(before);
-		taken(await close('2026'));
-		taken(await reopen('2025'));
-		expect(refusalOf(await open('2027'))).toEqual(another);
-		taken(await close('2025'));
-		taken(await open('2027'));
+		expectOk(await close('2026'));
+		expectOk(await reopen('2025'));
+		expect(expectRefusal(await open('2027'))).toEqual(another);
+		expectOk(await close('2025'));
+		expectOk(await open('2027'));
 		expect(await runningRound(partnership.db.read, partnership.planId)).toMatchObject({ year: 2027 });
 	});
 
 	it('also where two are opened in the same moment', async () => {
-		taken(await planRound(secretariat(), partnership.planId, aRoundPlan()));
-		taken(await close('2026'));
+		expectOk(await planRound(secretariat(), partnership.planId, aRoundPlan()));
+		expectOk(await close('2026'));
 		const outcomes = await Promise.all([open('2027'), open('2026-half')]);
 		expect(outcomes.map((one) => one.ok)).toEqual([true, false]);
 	});
@@ -291,7 +297,7 @@ describe('one round runs at a time', () => {
 describe('closing a round', () => {
 	it('writes round, review, reports and event in one turn', async () => {
 		const { db, planId } = partnership;
-		const { sha256 } = taken(await close('2026'));
+		const { sha256 } = expectOk(await close('2026'));
 		expect(await roundByKey(db.read, planId, '2026')).toMatchObject({ state: 'closed', version: 2 });
 		expect(await reviewByKey(db.read, planId, '2026')).toMatchObject({
 			version: 1,
@@ -315,15 +321,15 @@ describe('closing a round', () => {
 		const target = await partnership.round('2026');
 		const outcomes = await Promise.all([1, 2].map(() => closeRound(secretariat(), target)));
 		expect(outcomes.map((one) => one.ok)).toEqual([true, false]);
-		expect(refusalOf(outcomes[1]!)).toMatchObject({ code: 'stale', current: { state: 'closed' } });
+		expect(expectRefusal(outcomes[1]!)).toMatchObject({ code: 'stale', current: { state: 'closed' } });
 	});
 });
 
 describe('reopening a round', () => {
 	it.each(['', ' \n'])('without a reason (%j) is refused without a trace', async (reason) => {
-		taken(await close('2026'));
+		expectOk(await close('2026'));
 		const before = await partnership.traces();
-		expect(refusalOf(await reopen('2026', reason))).toEqual({
+		expect(expectRefusal(await reopen('2026', reason))).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'reason', code: 'required' }]
 		});
@@ -331,8 +337,8 @@ describe('reopening a round', () => {
 	});
 
 	it('leads to reading, with its reason, and closes into the next version', async () => {
-		taken(await close('2026'));
-		taken(await reopen('2026', ' Eit tal var feil. '));
+		expectOk(await close('2026'));
+		expectOk(await reopen('2026', ' Eit tal var feil. '));
 		expect(await stateOf('2026')).toBe('reading');
 		expect(await lastEvent(partnership.db)).toMatchObject({
 			verb: 'reopen-round',
@@ -340,28 +346,28 @@ describe('reopening a round', () => {
 			after: { state: 'reading' },
 			reason: 'Eit tal var feil.'
 		});
-		expect(taken(await close('2026'))).toMatchObject({ version: 2 });
+		expect(expectOk(await close('2026'))).toMatchObject({ version: 2 });
 	});
 });
 
 describe('publishing a review', () => {
 	it('is refused without a trace where there is no round, no review, or nothing new', async () => {
 		const before = await partnership.traces();
-		expect(refusalOf(await publish('2029'))).toEqual({ code: 'not-found' });
-		expect(refusalOf(await publish('2026'))).toEqual({ code: 'wrong-state', state: 'open' });
-		expect(refusalOf(await publish('2025'))).toEqual({ code: 'wrong-state', state: 'closed' });
+		expect(expectRefusal(await publish('2029'))).toEqual({ code: 'not-found' });
+		expect(expectRefusal(await publish('2026'))).toEqual({ code: 'wrong-state', state: 'open' });
+		expect(expectRefusal(await publish('2025'))).toEqual({ code: 'wrong-state', state: 'closed' });
 		expect(await partnership.traces()).toEqual(before);
-		taken(await close('2026'));
-		taken(await publish('2026'));
+		expectOk(await close('2026'));
+		expectOk(await publish('2026'));
 		const published = await partnership.traces();
-		expect(refusalOf(await publish('2026'))).toEqual({ code: 'wrong-state', state: 'published' });
+		expect(expectRefusal(await publish('2026'))).toEqual({ code: 'wrong-state', state: 'published' });
 		expect(await partnership.traces()).toEqual(published);
 	});
 
 	it('is refused while the round is open for a correction', async () => {
-		taken(await close('2026'));
-		taken(await reopen('2026'));
-		expect(refusalOf(await publish('2026'))).toEqual({ code: 'wrong-state', state: 'reading' });
+		expectOk(await close('2026'));
+		expectOk(await reopen('2026'));
+		expect(expectRefusal(await publish('2026'))).toEqual({ code: 'wrong-state', state: 'reading' });
 	});
 
 	it('is refused while the review it is compared with is not published, and says which', async () => {
@@ -374,35 +380,35 @@ describe('publishing a review', () => {
 				]
 			})
 		);
-		taken(await close('2025'));
-		taken(await open('2026-half'));
-		taken(await close('2026-half'));
-		taken(await open('2026'));
-		taken(await close('2026'));
+		expectOk(await close('2025'));
+		expectOk(await open('2026-half'));
+		expectOk(await close('2026-half'));
+		expectOk(await open('2026'));
+		expectOk(await close('2026'));
 		const before = await partnership.traces();
 		const waitsFor = (field: string) => ({
 			code: 'invalid',
 			faults: [{ field, code: 'earlier-unpublished' }]
 		});
-		expect(refusalOf(await publish('2026'))).toEqual(waitsFor('2025'));
-		expect(refusalOf(await publish('2026-half'))).toEqual(waitsFor('2025'));
+		expect(expectRefusal(await publish('2026'))).toEqual(waitsFor('2025'));
+		expect(expectRefusal(await publish('2026-half'))).toEqual(waitsFor('2025'));
 		expect(await partnership.traces()).toEqual(before);
-		taken(await publish('2025'));
-		expect(refusalOf(await publish('2026'))).toEqual(waitsFor('2026-half'));
-		taken(await publish('2026-half'));
-		taken(await reopen('2026-half'));
-		taken(await close('2026-half'));
-		expect(refusalOf(await publish('2026'))).toEqual(waitsFor('2026-half'));
-		taken(await publish('2026-half'));
-		taken(await publish('2026'));
+		expectOk(await publish('2025'));
+		expect(expectRefusal(await publish('2026'))).toEqual(waitsFor('2026-half'));
+		expectOk(await publish('2026-half'));
+		expectOk(await reopen('2026-half'));
+		expectOk(await close('2026-half'));
+		expect(expectRefusal(await publish('2026'))).toEqual(waitsFor('2026-half'));
+		expectOk(await publish('2026-half'));
+		expectOk(await publish('2026'));
 	});
 
 	it('publishes the newest version, and records it', async () => {
 		const { db, planId } = partnership;
-		taken(await close('2026'));
-		taken(await reopen('2026'));
-		taken(await close('2026'));
-		taken(await publish('2026'));
+		expectOk(await close('2026'));
+		expectOk(await reopen('2026'));
+		expectOk(await close('2026'));
+		expectOk(await publish('2026'));
 		const dates = await Promise.all(
 			[1, 2].map(async (version) => (await reviewByKey(db.read, planId, '2026', { version }))?.publishedAt)
 		);

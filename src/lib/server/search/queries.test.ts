@@ -4,8 +4,8 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
 	aPartnership,
 	aPlanFile,
-	someAnswers,
-	taken,
+	completeAnswers,
+	expectOk,
 	today,
 	type Partnership,
 	type PersonName
@@ -204,11 +204,11 @@ describe('the plan is found by everybody', () => {
 });
 
 const secretariat = () => partnership.as('secretariat');
-const close = async (key: string) => taken(await closeRound(secretariat(), await partnership.round(key)));
-const open = async (key: string) => taken(await openRound(secretariat(), await partnership.round(key)));
-const publish = async (key: string) => taken(await publishReview(secretariat(), partnership.planId, key));
+const close = async (key: string) => expectOk(await closeRound(secretariat(), await partnership.round(key)));
+const open = async (key: string) => expectOk(await openRound(secretariat(), await partnership.round(key)));
+const publish = async (key: string) => expectOk(await publishReview(secretariat(), partnership.planId, key));
 const reopen = async (key: string) =>
-	taken(await reopenRound(secretariat(), await partnership.round(key), 'Noko var feil.'));
+	expectOk(await reopenRound(secretariat(), await partnership.round(key), 'Noko var feil.'));
 
 /** Puts words into a report of measure 1.1, which FSU 1 carries, and sets how far it has come. */
 async function report(roundId: number, done: string, state?: EvaluationState) {
@@ -333,7 +333,7 @@ describe('what a review says', () => {
 	it('verdicts are the members’ until they are published', async () => {
 		const { planId, as } = partnership;
 		const target = { planId, round: '2026', area: 1, version: null };
-		taken(
+		expectOk(
 			await judgeArea(as('leader'), target, { status: 'delayed', text: 'Dømeord om området', lang: 'nn' })
 		);
 		const seen = async () => ({
@@ -484,7 +484,7 @@ describe('the index', () => {
 							saveDraft(
 								as('secretariat'),
 								{ planId, round: '2026', measure, version: row?.version ?? null },
-								someAnswers({ done })
+								completeAnswers({ done })
 							)
 						)
 		),

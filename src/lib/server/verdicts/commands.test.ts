@@ -3,8 +3,8 @@ import {
 	aPartnership,
 	aPlanFile,
 	lastEvent,
-	refusalOf,
-	taken,
+	expectRefusal,
+	expectOk,
 	type Partnership,
 	type PersonName
 } from '../../../../tests/support/partnership';
@@ -46,7 +46,7 @@ async function standing() {
 
 describe('a body’s verdict on its area', () => {
 	it('stands with who gave it and when', async () => {
-		expect(taken(await judge('leader'))).toEqual({ version: 1 });
+		expect(expectOk(await judge('leader'))).toEqual({ version: 1 });
 		expect((await standing()).get(1)).toEqual({ ...given, by: 'Frode', on: '2026-11-10', version: 1 });
 		expect(await lastEvent(partnership.db)).toMatchObject({
 			verb: 'judge-area',
@@ -57,8 +57,8 @@ describe('a body’s verdict on its area', () => {
 	});
 
 	it('is changed by whoever saw what stands', async () => {
-		taken(await judge('leader'));
-		taken(await judge('deputy', { version: 1 }, { ...given, status: 'on-track' }));
+		expectOk(await judge('leader'));
+		expectOk(await judge('deputy', { version: 1 }, { ...given, status: 'on-track' }));
 		expect((await standing()).get(1)).toMatchObject({ status: 'on-track', by: 'Dag', version: 2 });
 		expect(await lastEvent(partnership.db)).toMatchObject({
 			before: { status: 'slightly-delayed' },
@@ -67,15 +67,15 @@ describe('a body’s verdict on its area', () => {
 	});
 
 	it('saved again as it was, changes nothing', async () => {
-		taken(await judge('leader'));
+		expectOk(await judge('leader'));
 		const before = await partnership.traces();
-		expect(taken(await judge('leader', { version: 1 }))).toEqual({ version: 1 });
+		expect(expectOk(await judge('leader', { version: 1 }))).toEqual({ version: 1 });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
 	it('is frozen with the review', async () => {
-		taken(await judge('leader'));
-		taken(await closeRound(partnership.as('secretariat'), await partnership.round('2026')));
+		expectOk(await judge('leader'));
+		expectOk(await closeRound(partnership.as('secretariat'), await partnership.round('2026')));
 		const latest = (await latestReviews(partnership.db.read, partnership.planId, false)).at(-1);
 		expect(latest?.content.areas[0]?.verdict).toEqual({ ...given, by: 'Frode', on: '2026-11-10' });
 		expect(latest?.content.areas[1]?.verdict).toBeNull();
@@ -94,31 +94,34 @@ describe('is refused', () => {
 		'administrator'
 	] as const)('to %s', async (who) => {
 		const before = await partnership.traces();
-		expect(refusalOf(await judge(who))).toMatchObject({ code: 'not-permitted' });
+		expect(expectRefusal(await judge(who))).toMatchObject({ code: 'not-permitted' });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
 	it('for an area or a round that is not there', async () => {
-		expect(refusalOf(await judge('leader', { area: 99 }))).toEqual({ code: 'not-found' });
-		expect(refusalOf(await judge('leader', { round: '2029' }))).toEqual({ code: 'not-found' });
+		expect(expectRefusal(await judge('leader', { area: 99 }))).toEqual({ code: 'not-found' });
+		expect(expectRefusal(await judge('leader', { round: '2029' }))).toEqual({ code: 'not-found' });
 	});
 
 	it('in a round that has closed', async () => {
-		expect(refusalOf(await judge('leader', { round: '2025' }))).toEqual({
+		expect(expectRefusal(await judge('leader', { round: '2025' }))).toEqual({
 			code: 'wrong-state',
 			state: 'closed'
 		});
 	});
 
 	it('without words', async () => {
-		const refusal = refusalOf(await judge('leader', {}, { ...given, text: '  \n' }));
+		const refusal = expectRefusal(await judge('leader', {}, { ...given, text: '  \n' }));
 		expect(refusal).toEqual({ code: 'invalid', faults: [{ field: 'text', code: 'required' }] });
 	});
 
 	it('when somebody else came first, and says what stands', async () => {
-		taken(await judge('leader'));
+		expectOk(await judge('leader'));
 		const second = await judge('deputy', {}, { ...given, text: 'Alt vel.' });
-		expect(refusalOf(second)).toMatchObject({ code: 'stale', current: { text: given.text, by: 'Frode' } });
+		expect(expectRefusal(second)).toMatchObject({
+			code: 'stale',
+			current: { text: given.text, by: 'Frode' }
+		});
 		expect((await standing()).get(1)?.text).toBe(given.text);
 	});
 });

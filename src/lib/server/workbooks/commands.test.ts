@@ -2,13 +2,18 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
 	aPartnership,
 	aPlanFile,
-	refusalOf,
-	taken,
+	expectRefusal,
+	expectOk,
 	today,
 	type PersonName,
 	type Partnership
 } from '../../../../tests/support/partnership';
-import { asCsv, imported, previewOf, tableIn } from '../../../../tests/support/workbooks';
+import {
+	toPlainCsv,
+	importWorkbook,
+	readImportPreview,
+	readWorkbookTable
+} from '../../../../tests/support/workbooks';
 import { exportPlan } from '../plan-file/export';
 import { changeLifecycle, editMeasure } from '../measures/commands';
 import { measureHistory, measureByCode, measureDetails } from '../measures/queries';
@@ -19,21 +24,21 @@ beforeEach(async () => void (partnership = await aPartnership(aPlanFile({ measur
 
 /** What a file holds and the seal of what it would do now. */
 async function prepared(file: Buffer) {
-	return { table: await tableIn(file), seal: (await previewOf(partnership, file)).seal };
+	return { table: await readWorkbookTable(file), seal: (await readImportPreview(partnership, file)).seal };
 }
 
-const one = asCsv(['Kode', 'Tittel (nynorsk)', 'Kontakt'], ['1.1', 'Nytt namn', 'Kari']);
+const one = toPlainCsv(['Kode', 'Tittel (nynorsk)', 'Kontakt'], ['1.1', 'Nytt namn', 'Kari']);
 
 describe('an import', () => {
 	it('changes what differs, adds what is new, and leaves the rest as it was', async () => {
 		const before = await measureDetails(partnership.db.read, partnership.planId, '1.2');
-		const file = asCsv(
+		const file = toPlainCsv(
 			['Kode', 'Tittel', 'Tittel nynorsk', 'Ansvarlig', 'Verdier', 'Utfordringer', 'Parter', 'Også i'],
 			['1.1', 'Tiltak 1', 'Nytt namn', 'ssu', 'Ambisios', 'U2', 'Seljord', ''],
 			['X.1', 'Ålreit på tvers', '', 'fsu-2', 'engasjert; ambisios', '', 'Skien', '1; 2'],
 			['2.1', 'Tiltak 2', 'Tiltak 2', 'fsu-2', 'engasjert', '', '', '']
 		);
-		expect(taken(await imported(partnership, file))).toEqual({ added: 1, changed: 1 });
+		expect(expectOk(await importWorkbook(partnership, file))).toEqual({ added: 1, changed: 1 });
 		const { db, planId } = partnership;
 		expect(await measureDetails(db.read, planId, '1.1')).toMatchObject({
 			...{ title: { nb: 'Tiltak 1', nn: 'Nytt namn' }, version: 2, furtherAreas: [] },
@@ -50,12 +55,12 @@ describe('an import', () => {
 	});
 
 	it('leaves an entry for each measure in its log, with before, after and why', async () => {
-		const file = asCsv(
+		const file = toPlainCsv(
 			['Kode', 'Tittel', 'Tittel nn', 'Avgjørelse', 'Ansvarlig', 'Verdier'],
 			['1.1', 'Tiltak 1', 'Nytt namn', 'I drift', 'ssu', ''],
 			['1.9', 'Nytt', '', 'Vedtatt', '', 'engasjert']
 		);
-		taken(await imported(partnership, file, ' Sak 07/26 '));
+		expectOk(await importWorkbook(partnership, file, ' Sak 07/26 '));
 		const log = async (id: string) =>
 			(await measureHistory(partnership.db.read, id)).map(({ verb, by, reason, before, after }) => ({
 				...{ verb, by, reason, before, after }
@@ -87,7 +92,9 @@ describe('an import', () => {
 	});
 
 	it('of two measures with one name gives each a key of its own', async () => {
-		taken(await imported(partnership, asCsv(['Kode', 'Tittel'], ['1.8', 'Likt'], ['1.9', 'Likt'])));
+		expectOk(
+			await importWorkbook(partnership, toPlainCsv(['Kode', 'Tittel'], ['1.8', 'Likt'], ['1.9', 'Likt']))
+		);
 		const { db, planId } = partnership;
 		expect((await measureByCode(db.read, planId, '1.8'))?.id).toBe('likt');
 		expect((await measureByCode(db.read, planId, '1.9'))?.id).toBe('likt-2');
@@ -95,15 +102,15 @@ describe('an import', () => {
 
 	it('that says what stands changes nothing at all', async () => {
 		const before = await partnership.traces();
-		const file = asCsv(['Kode', 'Tittel', 'Tittel nn'], ['1.1', 'Tiltak 1', ' Tiltak 1 ']);
-		expect(taken(await imported(partnership, file))).toEqual({ added: 0, changed: 0 });
+		const file = toPlainCsv(['Kode', 'Tittel', 'Tittel nn'], ['1.1', 'Tiltak 1', ' Tiltak 1 ']);
+		expect(expectOk(await importWorkbook(partnership, file))).toEqual({ added: 0, changed: 0 });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
 	it('follows a change of something else in the plan, and is refused after one of its own measures', async () => {
 		const input = { ...(await prepared(one)), reason: 'Sak 1' };
 		const { as, planId, db, plan } = partnership;
-		taken(
+		expectOk(
 			await changeLifecycle(as('secretariat'), { planId, code: '1.2', version: 1 }, 'completed', 'Ferdig')
 		);
 		const version = (await measureByCode(db.read, planId, '1.1'))!.version;
@@ -121,10 +128,10 @@ describe('an import', () => {
 			deadline,
 			deadlineWords
 		};
-		taken(await editMeasure(as('secretariat'), { planId, code: '1.1', version }, edit));
+		expectOk(await editMeasure(as('secretariat'), { planId, code: '1.1', version }, edit));
 
 		const before = await partnership.traces();
-		const refusal = refusalOf(await importMeasures(as('ssuLeader'), await plan(), input));
+		const refusal = expectRefusal(await importMeasures(as('ssuLeader'), await plan(), input));
 		expect(refusal).toMatchObject({
 			code: 'stale',
 			current: {
@@ -134,7 +141,7 @@ describe('an import', () => {
 		expect(await partnership.traces()).toEqual(before);
 
 		const again = { ...(await prepared(one)), reason: 'Sak 1' };
-		expect(taken(await importMeasures(as('ssuLeader'), await plan(), again))).toEqual({
+		expect(expectOk(await importMeasures(as('ssuLeader'), await plan(), again))).toEqual({
 			added: 0,
 			changed: 1
 		});
@@ -143,9 +150,9 @@ describe('an import', () => {
 	it('is taken once: the same confirmation again does nothing', async () => {
 		const input = { ...(await prepared(one)), reason: 'Sak 1' };
 		const { as, plan } = partnership;
-		taken(await importMeasures(as('ssuLeader'), await plan(), input));
+		expectOk(await importMeasures(as('ssuLeader'), await plan(), input));
 		const before = await partnership.traces();
-		expect(refusalOf(await importMeasures(as('ssuLeader'), await plan(), input)).code).toBe('stale');
+		expect(expectRefusal(await importMeasures(as('ssuLeader'), await plan(), input)).code).toBe('stale');
 		expect(await partnership.traces()).toEqual(before);
 	});
 });
@@ -179,23 +186,23 @@ describe('a refused import leaves everything as it was', () => {
 			'invalid'
 		]
 	])('%s', async (_, who, rows, reason, code) => {
-		const input = { ...(await prepared(asCsv(['Kode', 'Tittel'], ...rows))), reason };
+		const input = { ...(await prepared(toPlainCsv(['Kode', 'Tittel'], ...rows))), reason };
 		const before = await partnership.traces();
 		const outcome = await importMeasures(partnership.as(who), await partnership.plan(), input);
-		expect(refusalOf(outcome).code).toBe(code);
+		expect(expectRefusal(outcome).code).toBe(code);
 		expect(await partnership.traces()).toEqual(before);
 	});
 
 	it('a step along the lifecycle that is not allowed', async () => {
-		const file = asCsv(
+		const file = toPlainCsv(
 			['Kode', 'Tittel', 'Tittel nn', 'Avgjørelse'],
 			['1.1', 'Tiltak 1', 'Tiltak 1', 'Foreslått']
 		);
-		const { comparison } = await previewOf(partnership, file);
+		const { comparison } = await readImportPreview(partnership, file);
 		expect(comparison.faults).toMatchObject([
 			{ row: 2, letters: 'D', code: 'step-not-allowed', step: { from: 'adopted', to: 'proposed' } }
 		]);
-		expect(refusalOf(await imported(partnership, file)).code).toBe('invalid');
+		expect(expectRefusal(await importWorkbook(partnership, file)).code).toBe('invalid');
 	});
 
 	it('a seal that is not of what would be done', async () => {
@@ -203,14 +210,14 @@ describe('a refused import leaves everything as it was', () => {
 		const input = { table, seal: 'f'.repeat(64), reason: 'Sak 1' };
 		const before = await partnership.traces();
 		const outcome = await importMeasures(partnership.as('ssuLeader'), await partnership.plan(), input);
-		expect(refusalOf(outcome).code).toBe('stale');
+		expect(expectRefusal(outcome).code).toBe('stale');
 		expect(await partnership.traces()).toEqual(before);
 	});
 
 	it('a database that fails in the middle', async () => {
 		const { db, as, plan } = partnership;
 		const input = {
-			...(await prepared(asCsv(['Kode', 'Tittel'], ['1.7', 'A'], ['1.8', 'B'], ['1.1', 'C']))),
+			...(await prepared(toPlainCsv(['Kode', 'Tittel'], ['1.7', 'A'], ['1.8', 'B'], ['1.1', 'C']))),
 			reason: 'Sak 1'
 		};
 		const before = await partnership.traces();

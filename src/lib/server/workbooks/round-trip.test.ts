@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { unzipSync, strFromU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { aPartnership, aPlanFile, taken } from '../../../../tests/support/partnership';
-import { exported, exportedCsv, imported, previewOf } from '../../../../tests/support/workbooks';
+import { aPartnership, aPlanFile, expectOk } from '../../../../tests/support/partnership';
+import {
+	exportWorkbook,
+	exportCsv,
+	importWorkbook,
+	readImportPreview
+} from '../../../../tests/support/workbooks';
 import { addDays } from '$lib/domain/calendar';
 import { locales } from '$lib/domain/localized';
 import { lifecycles, origins } from '$lib/domain/measure';
@@ -93,8 +98,8 @@ function twoPlans(given: Partial<PlanFileMeasure>[]): { full: PlanFile; empty: P
 
 describe('out and in again', () => {
 	it.each([
-		['as a workbook', exported],
-		['as CSV', exportedCsv]
+		['as a workbook', exportWorkbook],
+		['as CSV', exportCsv]
 	])(
 		'changes nothing, whatever the measures say, and gives the same bytes elsewhere: %s',
 		async (_, write) => {
@@ -106,12 +111,12 @@ describe('out and in again', () => {
 						const { full, empty } = twoPlans(given);
 						const here = await aPartnership(full);
 						const file = await write(here, locale);
-						const { comparison } = await previewOf(here, file);
+						const { comparison } = await readImportPreview(here, file);
 						expect(comparison).toMatchObject({ faults: [], added: [], changed: [], ignored: [], left: [] });
 						expect(comparison.unchanged).toBe(given.length);
 
 						const there = await aPartnership(empty);
-						expect(taken(await imported(there, file))).toEqual({ added: given.length, changed: 0 });
+						expect(expectOk(await importWorkbook(there, file))).toEqual({ added: given.length, changed: 0 });
 						expect((await write(there, locale)).equals(file)).toBe(true);
 						here.db.close();
 						there.db.close();
@@ -129,18 +134,18 @@ describe('out and in again', () => {
 			aPlanFile({ measures: 6 }).plan.measures.map((one) => ({ ...one, indicators: [], rollout: [] }))
 		);
 		const [here, there] = [await aPartnership(full), await aPartnership(empty)];
-		taken(await imported(there, await exported(here)));
+		expectOk(await importWorkbook(there, await exportWorkbook(here)));
 		const withoutKeys = (json: string | null) => json?.replace(/"id": "[^"]+"/g, '"id": ""');
 		expect(withoutKeys(await exportPlan(there.db.read))).toBe(withoutKeys(await exportPlan(here.db.read)));
 	});
 
 	it('the bytes do not depend on when and where they are written', async () => {
 		const partnership = await aPartnership();
-		const first = await exported(partnership);
+		const first = await exportWorkbook(partnership);
 		const zone = process.env.TZ;
 		process.env.TZ = 'Pacific/Kiritimati';
 		try {
-			expect((await exported(partnership)).equals(first)).toBe(true);
+			expect((await exportWorkbook(partnership)).equals(first)).toBe(true);
 		} finally {
 			process.env.TZ = zone;
 		}
@@ -149,14 +154,14 @@ describe('out and in again', () => {
 	it('what begins as a formula is a text in a cell for texts', async () => {
 		const file = aPlanFile({ measures: 1 });
 		file.plan.measures[0]!.title = { nb: '=HYPERLINK("http://example.org")', nn: '@SUM(A1)' };
-		const parts = unzipSync(await exported(await aPartnership(file)));
+		const parts = unzipSync(await exportWorkbook(await aPartnership(file)));
 		const sheet = strFromU8(parts['xl/worksheets/sheet1.xml']!);
 		expect(sheet).not.toContain('<f>');
 		const styles = strFromU8(parts['xl/styles.xml']!);
 		const style = Number(/<c r="B2" s="(\d+)" t="s">/.exec(sheet)?.[1]);
 		const format = [...styles.split('<cellXfs')[1]!.matchAll(/<xf [^>]*numFmtId="(\d+)"|<xf /g)][style]?.[1];
 		expect(styles).toContain(`<numFmt numFmtId="${format}" formatCode="@"/>`);
-		const csv = (await exportedCsv(await aPartnership(file))).toString();
+		const csv = (await exportCsv(await aPartnership(file))).toString();
 		expect(csv).toContain(`"'=HYPERLINK(""http://example.org"")";'@SUM(A1);`);
 	});
 });

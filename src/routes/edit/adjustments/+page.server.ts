@@ -7,11 +7,11 @@ import { listAdjustments } from '$lib/server/adjustments/queries';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
 import type { Actions, PageServerLoad } from './$types';
-import { planAt } from '../plan.server';
+import { requireEditablePlan } from '../plan.server';
 
 /** The plan's adjustments, and the year the next one would be for. */
 export const load: PageServerLoad = async (event) => {
-	const plan = planAt(event);
+	const plan = requireEditablePlan(event);
 	const { db, now } = event.locals;
 	const adjustments = await listAdjustments(db.read, plan.id);
 	const taken = new Set(adjustments.map(({ year }) => year));
@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const plan = planAt(event);
+		const plan = requireEditablePlan(event);
 		const form = await parseForm(event.request, adjustmentYearForm);
 		if (!form.ok) return form.failure;
 		const outcome = await openAdjustment(event.locals, { planId: plan.id, year: form.input.year });

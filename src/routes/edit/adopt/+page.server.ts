@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import type { TypedValues } from '$lib/components/frame/frame-values';
+import type { SectionFormValues } from '$lib/forms/plan-section-values';
 import type { Fault } from '$lib/domain/outcome';
 import { adoptForm } from '$lib/forms/frame';
 import { link } from '$lib/i18n/link';
@@ -7,13 +7,13 @@ import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal, requirePermission } from '$lib/server/http/guard';
 import { measureTranslations } from '$lib/server/measures/queries';
 import { adoptPlan } from '$lib/server/plans/adoption';
-import { typed } from '../entry.server';
-import { planAt } from '../plan.server';
+import { postedSectionValues } from '../entry.server';
+import { requireEditablePlan } from '../plan.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The plan that is to be adopted, if it is a draft, with how many measures it proposes. */
 export const load: PageServerLoad = async (event) => {
-	const { id, name, state, version } = planAt(event);
+	const { id, name, state, version } = requireEditablePlan(event);
 	const measures = await measureTranslations(event.locals.db.read, id);
 	const proposed = measures.filter(({ lifecycle }) => lifecycle === 'proposed').length;
 	return { plan: { name, state, version }, proposed };
@@ -22,19 +22,20 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: async (event) => {
 		requirePermission(event, 'plan.adopt');
-		const plan = planAt(event);
+		const plan = requireEditablePlan(event);
 		const form = await parseForm(event.request, adoptForm);
-		if (!form.ok) return again(400, typed(form.failure.data.values), form.failure.data.faults);
+		if (!form.ok) return again(400, postedSectionValues(form.failure.data.values), form.failure.data.faults);
 		const { version, ...input } = form.input;
 		const outcome = await adoptPlan(event.locals, { planId: plan.id, version }, input);
 		if (outcome.ok) redirect(303, link('/edit'));
 		const { refused } = outcome;
-		if (refused.code === 'invalid') return again(400, typed(form.values), refused.faults);
-		if (refused.code === 'stale') return again(409, typed(form.values), [{ field: '', code: 'stale' }]);
+		if (refused.code === 'invalid') return again(400, postedSectionValues(form.values), refused.faults);
+		if (refused.code === 'stale')
+			return again(409, postedSectionValues(form.values), [{ field: '', code: 'stale' }]);
 		return throwRefusal(event, refused);
 	}
 };
 
-function again(status: number, values: TypedValues, faults: Fault[]) {
+function again(status: number, values: SectionFormValues, faults: Fault[]) {
 	return fail(status, { values, faults });
 }

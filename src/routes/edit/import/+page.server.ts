@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import type { ImportView } from '$lib/components/workbook/import-view';
+import type { ImportSummary } from '$lib/domain/workbook/import-summary';
 import type { Fault } from '$lib/domain/outcome';
 import { mostBytes } from '$lib/domain/workbook';
 import { importForm } from '$lib/forms/workbook';
@@ -11,12 +11,12 @@ import { readWorkbook } from '$lib/server/http/workbook';
 import { threadNames } from '$lib/server/threads/queries';
 import { importMeasures, previewImport, type WorkbookPreview } from '$lib/server/workbooks/commands';
 import { unpackTable, type UploadErrorCode } from '$lib/server/workbooks/upload';
-import { planAt } from '../plan.server';
+import { requireEditablePlan } from '../plan.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The doors in and out, and what the last import did. */
 export const load: PageServerLoad = async (event) => {
-	const plan = planAt(event);
+	const plan = requireEditablePlan(event);
 	const count = (name: string) => Math.trunc(Number(event.url.searchParams.get(name))) || 0;
 	const done = event.url.searchParams.has('added')
 		? { added: count('added'), changed: count('changed') }
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	/** Reads the file and shows what it would do. Saves nothing. */
 	preview: async (event) => {
-		const plan = planAt(event);
+		const plan = requireEditablePlan(event);
 		const file = await readUploadedFile(event.request, 'file');
 		if (!file) return notRead(400, 'none');
 		// What is too large to be read is not handed on either.
@@ -42,7 +42,7 @@ export const actions: Actions = {
 	},
 	/** Takes in what was shown, all of it or nothing. */
 	confirm: async (event) => {
-		const plan = planAt(event);
+		const plan = requireEditablePlan(event);
 		const form = await parseForm(event.request, importForm);
 		const packed = form.ok ? form.input.table : form.failure.data.values.table;
 		const table = typeof packed === 'string' ? unpackTable(packed) : null;
@@ -83,7 +83,7 @@ function notRead(status: number, fileFault: UploadErrorCode | 'none' | 'busy') {
 
 function shownPreview({ comparison, told, seal }: WorkbookPreview, table: string) {
 	const { sheet, added, changed, unchanged, left, faults, ignored } = comparison;
-	const view: ImportView = {
+	const view: ImportSummary = {
 		...{ sheet, unchanged, left, faults, ignored },
 		added: added.map(({ row, measure: { code, title, lifecycle } }) => ({ row, code, title, lifecycle })),
 		changed: changed.map(({ row, code, title }, index) => ({ row, code, title, ...told[index]! }))

@@ -1,14 +1,14 @@
 import { measuresCsv } from '$lib/server/workbooks/export';
 import { workbookReferences, workbookMeasures } from '$lib/server/workbooks/queries';
-import { download, fileName } from '../workbook.server';
-import { planAt } from '../plan.server';
+import { downloadResponse, workbookFileName } from '../workbook.server';
+import { requireEditablePlan } from '../plan.server';
 import type { RequestHandler } from './$types';
 
 /** The plan's measures as CSV that can be read in again. */
 export const GET: RequestHandler = async (event) => {
-	const plan = planAt(event);
+	const plan = requireEditablePlan(event);
 	const { db, locale } = event.locals;
 	const rows = (await workbookMeasures(db.read, plan.id)).map(({ row }) => row);
 	const file = measuresCsv(rows, await workbookReferences(db.read, plan), locale);
-	return download(fileName(plan, locale, 'measures', 'csv'), file);
+	return downloadResponse(workbookFileName(plan, locale, 'measures', 'csv'), file);
 };

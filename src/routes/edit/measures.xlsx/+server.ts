@@ -1,15 +1,15 @@
 import { measuresWorkbook } from '$lib/server/workbooks/export';
 import { workbookReferences, workbookMeasures } from '$lib/server/workbooks/queries';
-import { download, fileName, workbookWords } from '../workbook.server';
-import { planAt } from '../plan.server';
+import { downloadResponse, workbookFileName, workbookTexts } from '../workbook.server';
+import { requireEditablePlan } from '../plan.server';
 import type { RequestHandler } from './$types';
 
 /** The plan's measures as a workbook that can be read in again. */
 export const GET: RequestHandler = async (event) => {
-	const plan = planAt(event);
+	const plan = requireEditablePlan(event);
 	const { db, locale } = event.locals;
 	const rows = (await workbookMeasures(db.read, plan.id)).map(({ row }) => row);
 	const frame = await workbookReferences(db.read, plan);
-	const file = await measuresWorkbook(rows, frame, locale, workbookWords());
-	return download(fileName(plan, locale, 'measures', 'xlsx'), file);
+	const file = await measuresWorkbook(rows, frame, locale, workbookTexts());
+	return downloadResponse(workbookFileName(plan, locale, 'measures', 'xlsx'), file);
 };

@@ -1,12 +1,12 @@
 import { missingForms, writtenForms } from '$lib/domain/localized';
 import { measureTranslations } from '$lib/server/measures/queries';
 import { areasOf } from '$lib/server/plans/queries';
-import { planAt } from '../plan.server';
+import { requireEditablePlan } from '../plan.server';
 import type { PageServerLoad } from './$types';
 
 /** The plan's measures with what each lacks in one written form. Four statements. */
 export const load: PageServerLoad = async (event) => {
-	const plan = planAt(event);
+	const plan = requireEditablePlan(event);
 	const { db } = event.locals;
 	const areas = await areasOf(db.read, plan.id);
 	const all = await measureTranslations(db.read, plan.id);

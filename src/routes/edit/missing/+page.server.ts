@@ -1,12 +1,12 @@
 import { writtenForms } from '$lib/domain/localized';
-import { partsOf } from '../overview.server';
-import { planAt } from '../plan.server';
+import { loadSectionOverview } from '../section-overview.server';
+import { requireEditablePlan } from '../plan.server';
 import type { PageServerLoad } from './$types';
 
 /** Every text of the plan that lacks a written form, with the way to its field. */
 export const load: PageServerLoad = async (event) => {
-	const plan = planAt(event);
-	const all = (await partsOf(event.locals.db.read, plan)).flatMap(({ lacking }) => lacking);
+	const plan = requireEditablePlan(event);
+	const all = (await loadSectionOverview(event.locals.db.read, plan)).flatMap(({ lacking }) => lacking);
 	const asked = event.url.searchParams.get('form');
 	const form = writtenForms.find((one) => one === asked) ?? null;
 	return {

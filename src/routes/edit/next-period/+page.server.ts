@@ -10,12 +10,12 @@ import { measureTranslations } from '$lib/server/measures/queries';
 import { createNextPeriodPlan } from '$lib/server/plans/next-period';
 import { areasOf, planDirection, successorsOf, type Plan } from '$lib/server/plans/queries';
 import { loadPlanSnapshot } from '$lib/server/reviews/plan-snapshot';
-import { planAt } from '../plan.server';
+import { requireEditablePlan } from '../plan.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What can go along into the next period, with what was reported of each measure last. */
 export const load: PageServerLoad = async (event) => {
-	const plan = planAt(event);
+	const plan = requireEditablePlan(event);
 	const { read } = event.locals.db;
 	const draft = (await successorsOf(read, plan)).find(({ state }) => state === 'draft');
 	const period = { name: plan.name, slug: plan.slug, from: plan.fromYear, to: plan.toYear };
@@ -69,7 +69,7 @@ async function frameIn({ locals }: RequestEvent, plan: Plan) {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const plan = planAt(event);
+		const plan = requireEditablePlan(event);
 		const form = await parseForm(event.request, carryForm);
 		if (!form.ok) return again(400, form.failure.data.values, form.failure.data.faults);
 		const { version, ...input } = form.input;

@@ -4,12 +4,12 @@ import { clearEditing, markEditing } from '$lib/server/editing/commands';
 import { otherEditors } from '$lib/server/editing/queries';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
-import { planAt } from '../plan.server';
+import { requireEditablePlan } from '../plan.server';
 import type { RequestHandler } from './$types';
 
 /** Notes that somebody has something open, or has left it, and answers with who else has it open. */
 export const POST: RequestHandler = async (event) => {
-	const plan = planAt(event);
+	const plan = requireEditablePlan(event);
 	const form = await parseForm(event.request, editingForm);
 	if (!form.ok) return json({ faults: form.failure.data.faults }, { status: 400 });
 	const { left, ...posted } = form.input;

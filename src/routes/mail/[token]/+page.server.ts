@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { declineForm } from '$lib/forms/mail';
-import { inLocale } from '$lib/i18n/locale';
+import { pathInLocale } from '$lib/i18n/locale';
 import { setMailDeclined } from '$lib/server/reporting-links/commands';
 import { isMailDeclined } from '$lib/server/reporting-links/queries';
 import { parseForm } from '$lib/server/http/forms';
@@ -21,6 +21,6 @@ export const actions: Actions = {
 		if (!form.ok) return form.failure;
 		const answer = await setMailDeclined(event.locals, event.params.token, form.input.declines);
 		if (!answer.ok) return throwRefusal(event, answer.refused);
-		redirect(303, inLocale(`/mail/${event.params.token}`, event.locals.locale));
+		redirect(303, pathInLocale(`/mail/${event.params.token}`, event.locals.locale));
 	}
 };

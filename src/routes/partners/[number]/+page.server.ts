@@ -9,11 +9,11 @@ import {
 	partnerRepresentatives
 } from '$lib/server/rollout/queries';
 import type { Actions, PageServerLoad } from './$types';
-import { partnerAt, sendAllUnchanged, sendRollout } from './partner.server';
+import { requirePartner, saveAllUnchangedAction, saveRolloutAction } from './partner.server';
 
 /** Everything that concerns one party, with a form for who speaks for it. */
 export const load: PageServerLoad = async (event) => {
-	const { plan, party } = await partnerAt(event);
+	const { plan, party } = await requirePartner(event);
 	const { db, actor, now, asked } = event.locals;
 	const { id, writtenForm, ...shown } = party;
 	const given = await rolloutAnswersOfPartner(db.read, plan.id, id);
@@ -50,9 +50,9 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	report: (event) =>
-		sendRollout(event, rolloutForm, (context, target, { state, since, note, lang }) =>
+		saveRolloutAction(event, rolloutForm, (context, target, { state, since, note, lang }) =>
 			reportRollout(context, target, { state, since, note, lang })
 		),
-	confirmAll: (event) => sendAllUnchanged(event),
-	confirm: (event) => sendRollout(event, confirmForm, confirmRollout)
+	confirmAll: (event) => saveAllUnchangedAction(event),
+	confirm: (event) => saveRolloutAction(event, confirmForm, confirmRollout)
 };

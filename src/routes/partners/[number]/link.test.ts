@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
 	aPartnership,
 	aPlanFile,
-	taken,
+	expectOk,
 	today,
 	type Partnership
 } from '../../../../tests/support/partnership';
@@ -109,7 +109,7 @@ describe('a representative’s link', () => {
 	it.each(doors)('that was revoked, or is late, says so: %s', async (_name, door) => {
 		const dayAfter = new Date('2026-11-27T23:30:00.000Z');
 		expect(await ask(door, home, noChange, dayAfter)).toEqual({ status: 403, message: 'link-too-late' });
-		taken(await revokeAccess(partnership.as('secretariat'), link.id));
+		expectOk(await revokeAccess(partnership.as('secretariat'), link.id));
 		expect(await ask(door, home, noChange)).toEqual({ status: 403, message: 'link-revoked' });
 		expect(await partnership.db.read.select().from(rollout)).toMatchObject([{ version: 1 }]);
 	});

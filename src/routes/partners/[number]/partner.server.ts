@@ -24,7 +24,7 @@ export type PartnerEvent = RequestEvent<{ number: string }>;
  * Lets the request on to the party its address names; "mine" is whichever the reader speaks for. A link
  * opens no other party's page than its own, and one that opens no more says why (403).
  */
-export async function partnerAt(event: PartnerEvent): Promise<{ plan: Plan; party: RolloutPartner }> {
+export async function requirePartner(event: PartnerEvent): Promise<{ plan: Plan; party: RolloutPartner }> {
 	const { db, actor, linkRefused } = event.locals;
 	if (linkRefused && actor.personId === null) error(403, { message: `link-${linkRefused}` });
 	const plan = planOf(event);
@@ -45,7 +45,7 @@ export async function partnerAt(event: PartnerEvent): Promise<{ plan: Plan; part
 }
 
 /** What stands now, where somebody else came first. */
-export interface Conflict {
+export interface RolloutConflict {
 	version: number | null;
 	/** Null where nothing stands. */
 	theirs: Awaited<ReturnType<typeof rolloutAnswer>>;
@@ -53,17 +53,17 @@ export interface Conflict {
 	answered: boolean;
 }
 
-export type NotTaken = ActionFailure<RejectedForm & { conflict?: Conflict }>;
+export type RolloutFailure = ActionFailure<RejectedForm & { conflict?: RolloutConflict }>;
 
 type Targeted = { measure: string; version: number | null };
 
 /** Takes a form, does what it asks, and answers with the page or with all that was typed. */
-export async function sendRollout<T extends z.ZodType<Targeted>>(
+export async function saveRolloutAction<T extends z.ZodType<Targeted>>(
 	event: PartnerEvent,
 	shape: T,
 	command: (context: Context, target: RolloutTarget, input: z.output<T>) => Promise<Outcome<unknown>>
-): Promise<NotTaken> {
-	const { plan, party } = await partnerAt(event);
+): Promise<RolloutFailure> {
+	const { plan, party } = await requirePartner(event);
 	requirePermission(event, 'rollout.report', { planId: plan.id, partnerId: party.id });
 	const form = await parseForm(event.request, shape);
 	if (!form.ok) return form.failure;
@@ -81,8 +81,8 @@ export async function sendRollout<T extends z.ZodType<Targeted>>(
 }
 
 /** "No change" for all that was shown: every one of them, or none and what came in between. */
-export async function sendAllUnchanged(event: PartnerEvent): Promise<ActionFailure<RejectedForm>> {
-	const { plan, party } = await partnerAt(event);
+export async function saveAllUnchangedAction(event: PartnerEvent): Promise<ActionFailure<RejectedForm>> {
+	const { plan, party } = await requirePartner(event);
 	requirePermission(event, 'rollout.report', { planId: plan.id, partnerId: party.id });
 	const form = await parseForm(event.request, confirmAllForm);
 	if (!form.ok) return form.failure;

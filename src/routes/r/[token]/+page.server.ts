@@ -1,8 +1,8 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { addDays } from '$lib/domain/calendar';
 import { partnersSpokenFor, type Actor } from '$lib/domain/permission';
-import { inLocale } from '$lib/i18n/locale';
-import { inPlan } from '$lib/i18n/plan-address';
+import { pathInLocale } from '$lib/i18n/locale';
+import { planPath } from '$lib/i18n/plan-address';
 import type { OpenReportingAccess } from '$lib/server/reporting-links/queries';
 import {
 	delegatedMeasure,
@@ -34,7 +34,7 @@ export const load: PageServerLoad = async (event) => {
 	// From the mail to the reader's own written form; who then chooses another language keeps it.
 	const chosen = event.request.headers.get('sec-fetch-site') === 'same-origin';
 	if (!chosen && locale === 'nb' && access.writtenForm === 'nn')
-		redirect(303, inLocale(event.url.pathname + event.url.search, 'nn'));
+		redirect(303, pathInLocale(event.url.pathname + event.url.search, 'nn'));
 	const { year, kind } = access.round;
 	return {
 		name: access.name,
@@ -59,7 +59,7 @@ export const actions: Actions = {
 		}
 		const party = await partyOf(event, actor, access);
 		const slug = await planSlugInUrl(locals.db.read, access.round.planId);
-		redirect(303, inPlan(party ? `/partners/${party.number}` : '/report', slug, locals.locale));
+		redirect(303, planPath(party ? `/partners/${party.number}` : '/report', slug, locals.locale));
 	}
 };
 

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { writerOf } from '$lib/components/evaluation/report-writer';
-import { nextAfter, stepsOf } from '$lib/components/evaluation/report-steps';
+import { draftOwner } from '$lib/components/evaluation/draft-storage';
+import { nextOpenStep, reportingSteps } from '$lib/domain/evaluation/reporting-steps';
 import { dayIn } from '$lib/domain/calendar';
 import { latestReading } from '$lib/domain/indicator';
 import { expectedProgress } from '$lib/domain/progress';
@@ -16,30 +16,33 @@ import {
 import { delegatesOf } from '$lib/server/reporting-links/queries';
 import { indicatorsOfMeasure } from '$lib/server/indicators/queries';
 import { milestonesOf } from '$lib/server/measures/queries';
-import { deadlinesOf, reportedAt } from '../reporting.server';
+import { roundDeadlines, requireReportedMeasure } from '../reporting.server';
 import type { Actions, PageServerLoad } from './$types';
-import { sendAnswers, sendStep } from './send.server';
-import { carryAndSave, retake, save, submit } from './steps.server';
+import { handleAnswers, handleStep } from './form-action.server';
+import { carryOverStep, withdrawAndSaveStep, saveDraftStep, submitStep } from './steps.server';
 
 /** One measure's report in the running round, or as it stood in the latest. */
 export const load: PageServerLoad = async (event) => {
 	const { db, actor, now } = event.locals;
-	const { planId, measure, round } = await reportedAt(event);
+	const { planId, measure, round } = await requireReportedMeasure(event);
 	const key = roundKey(round);
-	const steps = stepsOf(await reportingEntries(db.read, planId, round.id), actor, { planId, round: key });
+	const steps = reportingSteps(await reportingEntries(db.read, planId, round.id), actor, {
+		planId,
+		round: key
+	});
 	const step = steps.find(({ code }) => code === measure.code);
 	if (!step) error(404, 'not-found');
 	const { searchParams } = event.url;
 	const milestones = await milestonesOf(db.read, measure.id);
 	return {
 		today: dayIn(now),
-		round: { ...deadlinesOf(round), key, questions: round.questions },
+		round: { ...roundDeadlines(round), key, questions: round.questions },
 		/** Under which name the browser keeps what the server has not got. */
-		place: `${writerOf(actor)}/${planId}/${key}/${measure.id}`,
+		place: `${draftOwner(actor)}/${planId}/${key}/${measure.id}`,
 		open: takesReports(round.state),
 		step,
 		steps: steps.filter(({ bodyId }) => bodyId === step.bodyId),
-		next: nextAfter(steps, step.code),
+		next: nextOpenStep(steps, step.code),
 		expected: expectedProgress({ ...measure, milestones }, dayIn(now)),
 		hasMilestones: milestones.length > 0,
 		values: await scorableValues(db.read, planId),
@@ -61,12 +64,15 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	save: async (event) => sendAnswers(event, await reportedAt(event), 'here', save),
-	submit: async (event) => sendAnswers(event, await reportedAt(event), 'onwards', submit),
-	unchanged: async (event) => sendStep(event, await reportedAt(event), 'onwards', submitUnchanged),
-	withdraw: async (event) => sendStep(event, await reportedAt(event), 'here', withdrawEvaluation),
+	save: async (event) => handleAnswers(event, await requireReportedMeasure(event), 'here', saveDraftStep),
+	submit: async (event) => handleAnswers(event, await requireReportedMeasure(event), 'onwards', submitStep),
+	unchanged: async (event) =>
+		handleStep(event, await requireReportedMeasure(event), 'onwards', submitUnchanged),
+	withdraw: async (event) =>
+		handleStep(event, await requireReportedMeasure(event), 'here', withdrawEvaluation),
 	/** Saves the draft with last time's text in the field whose button was pressed, or in all empty ones. */
-	carry: async (event) => sendAnswers(event, await reportedAt(event), 'here', carryAndSave),
+	carry: async (event) => handleAnswers(event, await requireReportedMeasure(event), 'here', carryOverStep),
 	/** Takes back what somebody else sent meanwhile, and saves one's own text as the draft. */
-	retake: async (event) => sendAnswers(event, await reportedAt(event), 'here', retake)
+	retake: async (event) =>
+		handleAnswers(event, await requireReportedMeasure(event), 'here', withdrawAndSaveStep)
 };

@@ -1,4 +1,4 @@
-import { carryOver, emptyTexts, isText } from '$lib/components/evaluation/report-answers';
+import { carryOverTexts, emptyTextAnswers, isTextAnswer } from '$lib/forms/evaluation-answers';
 import { questions, type Answers } from '$lib/domain/evaluation';
 import type { Outcome } from '$lib/domain/outcome';
 import type { Context } from '$lib/server/context';
@@ -10,54 +10,56 @@ import {
 	type EvaluationTarget
 } from '$lib/server/evaluations/commands';
 import { lastApproved } from '$lib/server/evaluations/queries';
-import type { Reported } from '../reporting.server';
-import type { Filled } from './send.server';
+import type { ReportedMeasure } from '../reporting.server';
+import type { FilledForm } from './form-action.server';
 
 /** Saves the draft with what indicators showed. */
-export function save(
+export function saveDraftStep(
 	context: Context,
 	target: EvaluationTarget,
 	answers: Answers,
-	_reported: Reported,
-	{ readings }: Filled
+	_reported: ReportedMeasure,
+	{ readings }: FilledForm
 ): Promise<Outcome<SavedEvaluation>> {
 	return saveDraft(context, target, answers, { readings });
 }
 
 /** Sends the report, and enters what indicators showed. */
-export function submit(
+export function submitStep(
 	context: Context,
 	target: EvaluationTarget,
 	answers: Answers,
-	_reported: Reported,
-	{ readings }: Filled
+	_reported: ReportedMeasure,
+	{ readings }: FilledForm
 ): Promise<Outcome<SavedEvaluation>> {
 	return submitEvaluation(context, target, answers, readings);
 }
 
 /** Saves the draft with last time's text in the field whose button was pressed, or in all empty ones. */
-export async function carryAndSave(
+export async function carryOverStep(
 	context: Context,
 	target: EvaluationTarget,
 	answers: Answers,
-	{ measure, round }: Reported,
-	{ posted: { carry }, readings }: Filled
+	{ measure, round }: ReportedMeasure,
+	{ posted: { carry }, readings }: FilledForm
 ): Promise<Outcome<SavedEvaluation>> {
 	const last = await lastApproved(context.db.read, measure.id, round);
 	if (!last) return saveDraft(context, target, answers, { readings });
 	const asked = round?.questions ?? questions;
 	const fields =
-		typeof carry === 'string' && isText(carry) ? [carry] : emptyTexts(answers, last.answers, asked);
-	return saveDraft(context, target, carryOver(answers, last.answers, fields), { readings });
+		typeof carry === 'string' && isTextAnswer(carry)
+			? [carry]
+			: emptyTextAnswers(answers, last.answers, asked);
+	return saveDraft(context, target, carryOverTexts(answers, last.answers, fields), { readings });
 }
 
 /** Takes back what somebody else sent meanwhile, and saves one's own text as the draft. */
-export async function retake(
+export async function withdrawAndSaveStep(
 	context: Context,
 	target: EvaluationTarget,
 	answers: Answers,
-	_reported: Reported,
-	{ readings }: Filled
+	_reported: ReportedMeasure,
+	{ readings }: FilledForm
 ): Promise<Outcome<SavedEvaluation>> {
 	const taken = await withdrawEvaluation(context, target);
 	if (!taken.ok) return taken;

@@ -1,4 +1,4 @@
-import { queueAt, seenBy, tally } from '$lib/components/round/standing';
+import { queuePosition, visibleTo, countByStage } from '$lib/domain/evaluation/evaluation-progress';
 import { dayIn } from '$lib/domain/calendar';
 import { mayDo, permission, type Actor } from '$lib/domain/permission';
 import { reachOf } from '$lib/domain/reminder';
@@ -12,16 +12,16 @@ import { reviewEntries } from '$lib/server/reviews/queries';
 import { openRound, publishReview, reopenRound } from '$lib/server/rounds/commands';
 import { roundHistory, runningRound, type Round } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
-import { answerChosen } from './chosen.server';
-import { commentForm, roundAt, takeStep, type RoundAt } from './round.server';
+import { handleBulkApproval } from './bulk-approval.server';
+import { commentForm, requireRound, handleRoundStep, type RequiredRound } from './round.server';
 
 /** Where everyone is in a round. A fixed number of statements, however many measures. */
 export const load: PageServerLoad = async (event) => {
-	const { plan, round, key } = await roundAt(event);
+	const { plan, round, key } = await requireRound(event);
 	const { db, actor, now } = event.locals;
 	const asked = await reportingEntries(db.read, plan.id, round.id);
 	const lateness = latenessOn(dayIn(now), round);
-	const entries = seenBy(actor, asked, lateness);
+	const entries = visibleTo(actor, asked, lateness);
 	const areas = await areasOf(db.read, plan.id);
 	const newest = (await reviewEntries(db.read, plan.id)).find((one) => one.key === key);
 	const running = takesReports(round.state) ? round : await runningRound(db.read, plan.id);
@@ -34,12 +34,12 @@ export const load: PageServerLoad = async (event) => {
 		deadlines: { opensOn, reportBy, readBy, meetingOn },
 		lateness,
 		entries,
-		counts: tally(entries),
+		counts: countByStage(entries),
 		figures: state === 'planned' ? null : await reportingFigures(db.read, plan, round, asked, now),
 		areas: areas.map(({ number, name, shortName, kind: area, bodyName }) => ({
 			...{ number, name, shortName, kind: area, body: bodyName }
 		})),
-		nextToRead: takesReports(state) && mayAnswer ? queueAt(entries, '').next : null,
+		nextToRead: takesReports(state) && mayAnswer ? queuePosition(entries, '').next : null,
 		waiting: takesReports(state) && mayAnswer ? entries.filter((one) => one.state === 'submitted') : [],
 		lang: await commentForm(event.locals),
 		review: newest ? { version: newest.version, published: newest.publishedAt !== null } : null,
@@ -74,21 +74,21 @@ async function reachIn(
 
 export const actions = {
 	open: (event) =>
-		takeStep(event, 'open', roundStepForm, (context, at, { version }) =>
+		handleRoundStep(event, 'open', roundStepForm, (context, at, { version }) =>
 			openRound(context, { ...targetOf(at), version })
 		),
 	publish: (event) =>
-		takeStep(event, 'publish', roundStepForm, (context, { plan, key }, { version }) =>
+		handleRoundStep(event, 'publish', roundStepForm, (context, { plan, key }, { version }) =>
 			publishReview(context, plan.id, key, version)
 		),
 	reopen: (event) =>
-		takeStep(event, 'reopen', reopenForm, (context, at, { version, reason }) =>
+		handleRoundStep(event, 'reopen', reopenForm, (context, at, { version, reason }) =>
 			reopenRound(context, { ...targetOf(at), version }, reason)
 		),
-	approveChosen: (event) => answerChosen(event, 'approve'),
-	returnChosen: (event) => answerChosen(event, 'return')
+	approveChosen: (event) => handleBulkApproval(event, 'approve'),
+	returnChosen: (event) => handleBulkApproval(event, 'return')
 } satisfies Actions;
 
-function targetOf({ plan, key }: RoundAt) {
+function targetOf({ plan, key }: RequiredRound) {
 	return { planId: plan.id, round: key };
 }

@@ -2,7 +2,7 @@ import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@s
 import type { z } from 'zod';
 import type { WrittenForm } from '$lib/domain/localized';
 import type { Outcome, Refusal } from '$lib/domain/outcome';
-import type { Happened } from '$lib/components/round/round-words';
+import type { LatestEvent } from '$lib/i18n/round-labels';
 import { roundKey, type RoundKey } from '$lib/domain/round';
 import type { Posted } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
@@ -16,14 +16,14 @@ import { roundHistory, roundByKey, type Round } from '$lib/server/rounds/queries
 
 export type RoundEvent = RequestEvent<{ round: string }>;
 
-export interface RoundAt {
+export interface RequiredRound {
 	plan: Plan;
 	round: Round;
 	key: RoundKey;
 }
 
 /** The round an address names, for who may read rounds; 404 where there is none. */
-export async function roundAt(event: RoundEvent): Promise<RoundAt> {
+export async function requireRound(event: RoundEvent): Promise<RequiredRound> {
 	requirePermission(event, 'round.read');
 	const { db } = event.locals;
 	const plan = planOf(event);
@@ -33,35 +33,35 @@ export async function roundAt(event: RoundEvent): Promise<RoundAt> {
 }
 
 /** What a page gets back of a step that was not taken. */
-export interface NotTaken extends RejectedForm {
+export interface RoundFailure extends RejectedForm {
 	/** The latest that somebody else did to the round, where that is why. */
-	happened?: Happened | null;
+	happened?: LatestEvent | null;
 }
 
-type Step<Input> = (context: Context, at: RoundAt, input: Input) => Promise<Outcome<unknown>>;
+type Step<Input> = (context: Context, at: RequiredRound, input: Input) => Promise<Outcome<unknown>>;
 
 /** Parses, does one step with the round, and shows where it stands with a word of what was done. */
-export async function takeStep<Shape extends z.ZodType>(
+export async function handleRoundStep<Shape extends z.ZodType>(
 	event: RoundEvent,
 	name: string,
 	shape: Shape,
 	step: Step<z.output<Shape>>
-): Promise<ActionFailure<NotTaken>> {
-	const at = await roundAt(event);
+): Promise<ActionFailure<RoundFailure>> {
+	const at = await requireRound(event);
 	const form = await parseForm(event.request, shape);
 	if (!form.ok) return form.failure;
 	const outcome = await step(event.locals, at, form.input);
 	if (outcome.ok) redirect(303, link(`/rounds/${at.key}?done=${name}`));
-	return refuse(event, at, outcome.refused, form.values);
+	return failRound(event, at, outcome.refused, form.values);
 }
 
 /** 400 for what is missing; 409 where somebody came in between, with the latest they did to the round. */
-export async function refuse(
+export async function failRound(
 	event: RoundEvent,
-	{ plan, key }: RoundAt,
+	{ plan, key }: RequiredRound,
 	refused: Refusal,
 	values: Posted
-): Promise<ActionFailure<NotTaken>> {
+): Promise<ActionFailure<RoundFailure>> {
 	if (refused.code === 'invalid') return rejectForm(400, values, refused.faults);
 	if (refused.code !== 'stale' && refused.code !== 'wrong-state') throwRefusal(event, refused);
 	const [happened] = await roundHistory(event.locals.db.read, plan.id, key);

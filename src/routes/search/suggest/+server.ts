@@ -1,6 +1,6 @@
 import { json } from '@sveltejs/kit';
-import { hitPath } from '$lib/components/search/hit-path';
-import type { Suggested } from '$lib/components/search/suggesting.svelte';
+import { hitPath } from '$lib/domain/search/hit-path';
+import type { SuggestionResponse } from '$lib/components/search/search-suggestions.svelte';
 import { parseQuery, type HitGroup } from '$lib/domain/search';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
@@ -16,12 +16,12 @@ export const GET: RequestHandler = async (event) => {
 	const { db, actor, locale } = event.locals;
 	const query = parseQuery(event.url.searchParams.get('q') ?? '');
 	const plan = query.state === 'ready' ? planOf(event) : null;
-	if (query.state !== 'ready' || !plan) return json({ suggestions: [] } satisfies Suggested);
+	if (query.state !== 'ready' || !plan) return json({ suggestions: [] } satisfies SuggestionResponse);
 	const groups = await searchPlan(db.read, { actor, plan, query, locale }, { most: mostOfKind });
-	return json({ suggestions: suggestionsOf(groups) } satisfies Suggested);
+	return json({ suggestions: suggestionsOf(groups) } satisfies SuggestionResponse);
 };
 
-function suggestionsOf(groups: readonly HitGroup[]): Suggested['suggestions'] {
+function suggestionsOf(groups: readonly HitGroup[]): SuggestionResponse['suggestions'] {
 	const hits = groups.flatMap((group) => group.hits);
 	const suggestions = hits.flatMap((hit) => {
 		const path = hitPath(hit);

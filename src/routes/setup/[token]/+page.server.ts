@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { passwordForm, passwordLength } from '$lib/forms/password';
-import { inLocale } from '$lib/i18n/locale';
+import { pathInLocale } from '$lib/i18n/locale';
 import { parseForm, rejectForm } from '$lib/server/http/forms';
 import { startSession } from '$lib/server/http/identity';
 import { readInvitation, redeemInvitation } from '$lib/server/identity/invitation';
@@ -22,7 +22,7 @@ export const actions: Actions = {
 		const answer = await redeemInvitation(locals, { token: params.token, password: form.input.password });
 		if (answer.ok) {
 			await startSession(event, answer.value.sessionId, answer.value.personId);
-			redirect(303, inLocale('/', locals.locale));
+			redirect(303, pathInLocale('/', locals.locale));
 		}
 		if (answer.refused.code === 'invalid') return rejectForm(400, form.values, answer.refused.faults);
 		error(410, { message: 'link-expired' });

@@ -1,13 +1,20 @@
-import { endOf, entryPage, removalOf, resumptionOf, reworkEntry, saveEntry } from '../../entry.server';
+import {
+	endEntryAction,
+	loadEntryPage,
+	removeEntryAction,
+	resumeEntryAction,
+	takeTheirFieldAction,
+	saveEntryAction
+} from '../../entry.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** One entry of a part in its form. */
-export const load: PageServerLoad = (event) => entryPage(event);
+export const load: PageServerLoad = (event) => loadEntryPage(event);
 
 export const actions: Actions = {
-	save: (event) => saveEntry(event),
-	rework: (event) => reworkEntry(event),
-	end: (event) => endOf(event),
-	resume: (event) => resumptionOf(event),
-	remove: (event) => removalOf(event)
+	save: (event) => saveEntryAction(event),
+	rework: (event) => takeTheirFieldAction(event),
+	end: (event) => endEntryAction(event),
+	resume: (event) => resumeEntryAction(event),
+	remove: (event) => removeEntryAction(event)
 };

@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { typedEntry } from '$lib/components/frame/frame-values';
+import { toSectionFormValues } from '$lib/forms/plan-section-values';
 import { frame, mayChange, needsReason } from '$lib/domain/frame';
 import { frameForm } from '$lib/forms/frame';
 import { link } from '$lib/i18n/link';
@@ -7,37 +7,37 @@ import { addEntry } from '$lib/server/plan-structure/commands';
 import { sectionEntries, bodyReferences } from '$lib/server/plan-structure/queries';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
-import { choosable, typed } from '../../entry.server';
-import { partAt } from '../../plan.server';
+import { selectableBodies, postedSectionValues } from '../../entry.server';
+import { requirePlanSection } from '../../plan.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** An empty form; an area's has the next number in it. */
 export const load: PageServerLoad = async (event) => {
-	const { plan, part } = partAt(event);
+	const { plan, part } = requirePlanSection(event);
 	if (frame[part].single || !mayChange(plan.state)) error(404, 'not-found');
 	const { read } = event.locals.db;
 	const numbers = part === 'areas' ? await sectionEntries(read, plan, part, []) : [];
 	const next = Math.max(0, ...numbers.map((one) => Number(one.key))) + 1;
 	return {
 		part,
-		values: typedEntry(part, part === 'areas' ? { number: next } : {}, true),
-		bodies: choosable(await bodyReferences(read, plan.partnershipId), null),
+		values: toSectionFormValues(part, part === 'areas' ? { number: next } : {}, true),
+		bodies: selectableBodies(await bodyReferences(read, plan.partnershipId), null),
 		reasoned: needsReason(plan.state)
 	};
 };
 
 export const actions: Actions = {
 	default: async (event) => {
-		const { plan, part } = partAt(event);
+		const { plan, part } = requirePlanSection(event);
 		const form = await parseForm(event.request, frameForm(part, true));
 		if (!form.ok) {
 			const { values, faults } = form.failure.data;
-			return fail(400, { values: typed(values), faults });
+			return fail(400, { values: postedSectionValues(values), faults });
 		}
 		const { values, reason } = form.input;
 		const outcome = await addEntry(event.locals, { planId: plan.id, part }, values, reason);
 		if (outcome.ok) redirect(303, link(`/edit/${part}?saved=1`));
 		if (outcome.refused.code !== 'invalid') return throwRefusal(event, outcome.refused);
-		return fail(400, { values: typed(form.values), faults: outcome.refused.faults });
+		return fail(400, { values: postedSectionValues(form.values), faults: outcome.refused.faults });
 	}
 };

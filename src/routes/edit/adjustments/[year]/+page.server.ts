@@ -16,13 +16,13 @@ import {
 import { parseForm, type RejectedForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
 import { areasOf } from '$lib/server/plans/queries';
-import { presenceAt } from '../../presence.server';
+import { recordPresence } from '../../presence.server';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
-import { adjustmentAt, anchorOf } from './adjustment.server';
+import { requireOpenAdjustment, adjustmentItemAnchor } from './adjustment.server';
 
 /** What is recommended for the plan's measures, and what SSU makes of it. */
 export const load: PageServerLoad = async (event) => {
-	const { plan, open } = await adjustmentAt(event);
+	const { plan, open } = await requireOpenAdjustment(event);
 	if (open.state === 'adopted') redirect(303, link(`/adjustments/${open.year}`));
 	const { read } = event.locals.db;
 	const { matters } = await adjustmentItems(read, plan, open.id, event.locals.now);
@@ -32,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
 		year: open.year,
 		matters: matters.map(shown),
 		additions: additions.map((one) => shownAddition(one, areas)),
-		presence: await presenceAt(event, 'adjustments', String(open.year)),
+		presence: await recordPresence(event, 'adjustments', String(open.year)),
 		saved: event.url.searchParams.get('saved')
 	};
 };
@@ -76,7 +76,7 @@ function shown(matter: AdjustmentItem) {
 
 export const actions: Actions = {
 	settle: async (event) => {
-		const { plan, open } = await adjustmentAt(event);
+		const { plan, open } = await requireOpenAdjustment(event);
 		const form = await parseForm(event.request, settlementForm);
 		if (!form.ok) return form.failure;
 		const { code, itemVersion, ...settlement } = form.input;
@@ -85,7 +85,7 @@ export const actions: Actions = {
 		return settled(event, code, outcome, form.values);
 	},
 	settleAddition: async (event) => {
-		const { plan, open } = await adjustmentAt(event);
+		const { plan, open } = await requireOpenAdjustment(event);
 		const form = await parseForm(event.request, additionSettlementForm);
 		if (!form.ok) return form.failure;
 		const { item, itemVersion: version, stance, reason } = form.input;
@@ -94,7 +94,7 @@ export const actions: Actions = {
 		return settled(event, additionField({ id: item }), outcome, form.values);
 	},
 	withdraw: async (event) => {
-		const { plan, open } = await adjustmentAt(event);
+		const { plan, open } = await requireOpenAdjustment(event);
 		const form = await parseForm(event.request, withdrawalForm);
 		if (!form.ok) return form.failure;
 		const { item, itemVersion: version } = form.input;
@@ -113,7 +113,8 @@ function settled(
 	values: RejectedForm['values']
 ) {
 	const { year } = event.params;
-	if (outcome.ok) redirect(303, link(`/edit/adjustments/${year}?saved=${name}#${anchorOf(name)}`));
+	if (outcome.ok)
+		redirect(303, link(`/edit/adjustments/${year}?saved=${name}#${adjustmentItemAnchor(name)}`));
 	const { refused } = outcome;
 	if (refused.code === 'invalid') return fail(400, { values, faults: refused.faults });
 	if (refused.code === 'stale') return fail(409, { values, faults: [], overtaken: true });

@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { typedMeasure } from '$lib/components/measure/measure-values';
+import { toMeasureFormValues } from '$lib/forms/measure-values';
 import { introducedForm, lifecycleForm, measureForm, removalForm } from '$lib/forms/measure';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
@@ -15,21 +15,21 @@ import {
 import { bodiesOf, type Plan } from '$lib/server/plans/queries';
 import { setIntroducedAtHome } from '$lib/server/rollout/commands';
 import type { Actions, PageServerLoad } from './$types';
-import { formerPlan } from '../../former.server';
-import { presenceAt } from '../../presence.server';
+import { loadHistoricalPlan } from '../../historical-plan.server';
+import { recordPresence } from '../../presence.server';
 import {
-	editAt,
-	edited,
-	introducedFailure,
+	requireEditedMeasure,
+	measureFormFailure,
+	rolloutScopeFailure,
 	lifecycleFailure,
 	removalFailure,
-	type EditEvent
+	type MeasureEditEvent
 } from './edit.server';
-import { rework } from './rework.server';
+import { changeMeasureForm } from './form-changes.server';
 
 /** A measure in its form. */
 export const load: PageServerLoad = async (event) => {
-	const { plan, measure } = await editAt(event);
+	const { plan, measure } = await requireEditedMeasure(event);
 	const { code, title, lifecycle, introducedAtHome, version, body } = measure;
 	const former = await formerVersion(event, plan, measure);
 	const bodies = await bodiesOf(event.locals.db.read, plan.partnershipId);
@@ -37,8 +37,8 @@ export const load: PageServerLoad = async (event) => {
 	const own = body && !bodies.some(({ slug }) => slug === body.slug) ? [body] : [];
 	return {
 		measure: { code, title, lifecycle, introducedAtHome, version },
-		presence: await presenceAt(event, 'measures', measure.id),
-		values: former?.values ?? typedMeasure(measure),
+		presence: await recordPresence(event, 'measures', measure.id),
+		values: former?.values ?? toMeasureFormValues(measure),
 		former: former?.notice ?? null,
 		obstacle: await loadRemovalObstacle(event.locals.db.read, plan, measure),
 		bodies: [...bodies, ...own].map(({ slug, name }) => ({ slug, name }))
@@ -46,22 +46,22 @@ export const load: PageServerLoad = async (event) => {
 };
 
 /** The measure as it is to be taken up again, in the form's values; null where it was not there, or is not asked for. */
-async function formerVersion(event: EditEvent, plan: Plan, measure: MeasureDetails) {
-	const former = await formerPlan(event);
+async function formerVersion(event: MeasureEditEvent, plan: Plan, measure: MeasureDetails) {
+	const former = await loadHistoricalPlan(event);
 	if (!former) return null;
 	const code = await measureCode(former.read, measure.id);
 	const then = code && (await measureDetails(former.read, plan.id, code));
 	if (!then) return null;
-	return { notice: former.notice, values: { ...typedMeasure(then), reason: former.reason } };
+	return { notice: former.notice, values: { ...toMeasureFormValues(then), reason: former.reason } };
 }
 
 export const actions: Actions = {
 	save: async (event) => {
-		const { plan, measure } = await editAt(event);
+		const { plan, measure } = await requireEditedMeasure(event);
 		const form = await parseForm(event.request, measureForm);
 		if (!form.ok) {
 			const { values, faults } = form.failure.data;
-			return fail(400, { ...(await edited(event, values)), faults });
+			return fail(400, { ...(await measureFormFailure(event, values)), faults });
 		}
 		const { version, measure: input, reason } = form.input;
 		const target = { planId: plan.id, code: measure.code, version };
@@ -69,25 +69,29 @@ export const actions: Actions = {
 		if (outcome.ok) redirect(303, link(`/measures/${measure.code}?saved=1`));
 		const { refused } = outcome;
 		if (refused.code === 'invalid')
-			return fail(400, { ...(await edited(event, form.values)), faults: refused.faults });
+			return fail(400, { ...(await measureFormFailure(event, form.values)), faults: refused.faults });
 		if (refused.code === 'stale')
-			return fail(409, { ...(await edited(event, form.values, true)), faults: [], focus: 'conflict' });
+			return fail(409, {
+				...(await measureFormFailure(event, form.values, true)),
+				faults: [],
+				focus: 'conflict'
+			});
 		return throwRefusal(event, refused);
 	},
-	rework: (event) => rework(event),
+	rework: (event) => changeMeasureForm(event),
 	introduced: async (event) => {
-		const { plan, measure } = await editAt(event);
+		const { plan, measure } = await requireEditedMeasure(event);
 		const form = await parseForm(event.request, introducedForm);
-		if (!form.ok) return introducedFailure(400, form.failure.data.faults);
+		if (!form.ok) return rolloutScopeFailure(400, form.failure.data.faults);
 		const { version, introduced } = form.input;
 		const target = { planId: plan.id, code: measure.code, version };
 		const outcome = await setIntroducedAtHome(event.locals, target, introduced);
 		if (outcome.ok) redirect(303, link(`/measures/${measure.code}?saved=1`));
 		if (outcome.refused.code !== 'stale') return throwRefusal(event, outcome.refused);
-		return introducedFailure(409, [{ field: '', code: 'stale' }], introduced);
+		return rolloutScopeFailure(409, [{ field: '', code: 'stale' }], introduced);
 	},
 	remove: async (event) => {
-		const { plan, measure } = await editAt(event);
+		const { plan, measure } = await requireEditedMeasure(event);
 		const form = await parseForm(event.request, removalForm);
 		if (!form.ok) return removalFailure(400, form.failure.data.values, form.failure.data.faults);
 		const { version, reason } = form.input;
@@ -100,7 +104,7 @@ export const actions: Actions = {
 		return removalFailure(409, form.values, [{ field: '', code: 'stale' }]);
 	},
 	lifecycle: async (event) => {
-		const { plan, measure } = await editAt(event);
+		const { plan, measure } = await requireEditedMeasure(event);
 		const form = await parseForm(event.request, lifecycleForm);
 		if (!form.ok) return lifecycleFailure(400, form.failure.data.values, form.failure.data.faults);
 		const { version, lifecycle, reason, decision } = form.input;

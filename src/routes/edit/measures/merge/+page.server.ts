@@ -5,13 +5,13 @@ import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { mergeMeasures } from '$lib/server/measures/merge-split';
 import { measureTranslations } from '$lib/server/measures/queries';
-import { planAt } from '../../plan.server';
-import { again, placesIn, refusedForm } from '../lineage.server';
+import { requireEditablePlan } from '../../plan.server';
+import { newMeasureFormFailure, placementOptions, refusedMeasureForm } from '../merge-split.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The measures that can be merged; of those an address names, what the new one could be called. */
 export const load: PageServerLoad = async (event) => {
-	const plan = planAt(event);
+	const plan = requireEditablePlan(event);
 	const all = await measureTranslations(event.locals.db.read, plan.id);
 	const asked = event.url.searchParams.getAll('from[]');
 	const mergeable = all.filter(({ lifecycle }) => mayBecome(lifecycle, 'discontinued'));
@@ -20,18 +20,18 @@ export const load: PageServerLoad = async (event) => {
 		measures: mergeable.map(({ code, title }) => ({ code, title })),
 		chosen: chosen.map(({ code, title, version, areaNumber }) => ({ code, title, version, areaNumber })),
 		tooFew: asked.length > 0 && chosen.length < 2,
-		places: await placesIn(event, plan)
+		places: await placementOptions(event, plan)
 	};
 };
 
 export const actions: Actions = {
 	default: async (event) => {
-		const plan = planAt(event);
+		const plan = requireEditablePlan(event);
 		const form = await parseForm(event.request, mergeForm);
-		if (!form.ok) return again(400, form.failure.data.values, form.failure.data.faults);
+		if (!form.ok) return newMeasureFormFailure(400, form.failure.data.values, form.failure.data.faults);
 		const { sources, heir, ...grounds } = form.input;
 		const outcome = await mergeMeasures(event.locals, plan.id, sources, heir, grounds);
 		if (outcome.ok) redirect(303, link(`/measures/${outcome.value.code}?saved=1`));
-		return refusedForm(event, outcome.refused, form.values);
+		return refusedMeasureForm(event, outcome.refused, form.values);
 	}
 };

@@ -3,23 +3,23 @@ import { newMeasureForm } from '$lib/forms/lineage';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { createMeasure } from '$lib/server/measures/create';
-import { planAt } from '../../plan.server';
-import { again, placesIn, refusedForm } from '../lineage.server';
+import { requireEditablePlan } from '../../plan.server';
+import { newMeasureFormFailure, placementOptions, refusedMeasureForm } from '../merge-split.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** An empty form for a measure, in the area an address asks for. */
 export const load: PageServerLoad = async (event) => {
-	const plan = planAt(event);
-	return { places: await placesIn(event, plan), area: event.url.searchParams.get('area') };
+	const plan = requireEditablePlan(event);
+	return { places: await placementOptions(event, plan), area: event.url.searchParams.get('area') };
 };
 
 export const actions: Actions = {
 	default: async (event) => {
-		const plan = planAt(event);
+		const plan = requireEditablePlan(event);
 		const form = await parseForm(event.request, newMeasureForm);
-		if (!form.ok) return again(400, form.failure.data.values, form.failure.data.faults);
+		if (!form.ok) return newMeasureFormFailure(400, form.failure.data.values, form.failure.data.faults);
 		const outcome = await createMeasure(event.locals, plan.id, form.input.measure, form.input.reason);
 		if (outcome.ok) redirect(303, link(`/edit/measures/${outcome.value.code}`));
-		return refusedForm(event, outcome.refused, form.values);
+		return refusedMeasureForm(event, outcome.refused, form.values);
 	}
 };

@@ -1,5 +1,5 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { typedTexts, type IndicatorValues } from '$lib/components/indicator/indicator-values';
+import { postedIndicatorValues, type IndicatorFormValues } from '$lib/forms/indicator-values';
 import { dayIn, type CalendarDate } from '$lib/domain/calendar';
 import type { Fault } from '$lib/domain/outcome';
 import { importForm, readingForm } from '$lib/forms/indicator';
@@ -37,7 +37,7 @@ interface Shown {
 	indicator: number;
 	/** The reading that was to be corrected; null for a new one. */
 	reading: number | null;
-	values: IndicatorValues;
+	values: IndicatorFormValues;
 	faults: Fault[];
 	/** What somebody else made of the reading in between. */
 	theirs: { on: CalendarDate; value: number } | null;
@@ -47,7 +47,7 @@ export const actions: Actions = {
 	save: async (event) => {
 		const { planId, measure } = await measuredAt(event);
 		const form = await parseForm(event.request, readingForm);
-		const values = typedTexts(form.ok ? form.values : form.failure.data.values);
+		const values = postedIndicatorValues(form.ok ? form.values : form.failure.data.values);
 		const shown = shownOf('reading', values, form.ok ? [] : form.failure.data.faults);
 		if (!form.ok) return fail(400, shown);
 		const { indicator, reading, was, ...input } = form.input;
@@ -67,7 +67,7 @@ export const actions: Actions = {
 		const { planId, measure } = await measuredAt(event);
 		const file = await uploadedText(event.request.clone(), 'file');
 		const form = await parseForm(event.request, importForm);
-		const values = typedTexts(form.ok ? form.values : form.failure.data.values);
+		const values = postedIndicatorValues(form.ok ? form.values : form.failure.data.values);
 		const shown = shownOf('import', file ? { ...values, text: file } : values, []);
 		if (!form.ok) return fail(400, { ...shown, faults: form.failure.data.faults });
 		const read = parseReadings(file ?? form.input.text);
@@ -94,7 +94,7 @@ async function measuredAt(event: ReadingsEvent) {
 	return { planId: plan.id, measure };
 }
 
-function shownOf(of: Shown['of'], values: IndicatorValues, faults: Fault[]): Shown {
+function shownOf(of: Shown['of'], values: IndicatorFormValues, faults: Fault[]): Shown {
 	const reading = values.reading ? Number(values.reading) : null;
 	return { of, indicator: Number(values.indicator) || 0, reading, values, faults, theirs: null };
 }

@@ -2,12 +2,12 @@ import { error, redirect } from '@sveltejs/kit';
 import { roundKey, takesReports } from '$lib/domain/round';
 import { handOnForm, revokeForm } from '$lib/forms/access';
 import { link } from '$lib/i18n/link';
-import { onlyWords } from '$lib/i18n/permission';
+import { requiredRolesText } from '$lib/i18n/permission';
 import { delegate, revokeAccess } from '$lib/server/reporting-links/commands';
 import { accessEntries } from '$lib/server/reporting-links/queries';
 import { parseForm, rejectForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
-import { reportedAt, type ReportEvent } from '../../reporting.server';
+import { requireReportedMeasure, type ReportEvent } from '../../reporting.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Who may report the measure by a link of their own, and the form that gives one. */
@@ -51,8 +51,8 @@ export const actions: Actions = {
 /** What was handed on is not handed on again: that is for who holds the seat. */
 async function reportedBySeat(event: ReportEvent) {
 	if (event.locals.actor.link)
-		error(403, { message: 'not-permitted', only: onlyWords(['responsible-leader']) });
-	return reportedAt(event);
+		error(403, { message: 'not-permitted', only: requiredRolesText(['responsible-leader']) });
+	return requireReportedMeasure(event);
 }
 
 function here(code: string): string {

@@ -1,6 +1,7 @@
-import { reportedAt } from '../../reporting.server';
-import { keepDraft } from '../send.server';
+import { requireReportedMeasure } from '../../reporting.server';
+import { autosaveDraft } from '../form-action.server';
 import type { RequestHandler } from './$types';
 
 /** Saves a draft of the running round's report while it is being written. */
-export const POST: RequestHandler = async (event) => keepDraft(event, await reportedAt(event));
+export const POST: RequestHandler = async (event) =>
+	autosaveDraft(event, await requireReportedMeasure(event));

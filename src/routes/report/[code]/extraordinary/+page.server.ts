@@ -1,4 +1,4 @@
-import { writerOf } from '$lib/components/evaluation/report-writer';
+import { draftOwner } from '$lib/components/evaluation/draft-storage';
 import { dayIn } from '$lib/domain/calendar';
 import { questions } from '$lib/domain/evaluation';
 import { isReportable } from '$lib/domain/measure';
@@ -12,22 +12,22 @@ import {
 	likelyWrittenForm
 } from '$lib/server/evaluations/queries';
 import { milestonesOf } from '$lib/server/measures/queries';
-import { reportedOutside } from '../../reporting.server';
-import { sendAnswers, sendStep } from '../send.server';
-import { carryAndSave, retake, save, submit } from '../steps.server';
+import { requireReportedOutsideRound } from '../../reporting.server';
+import { handleAnswers, handleStep } from '../form-action.server';
+import { carryOverStep, withdrawAndSaveStep, saveDraftStep, submitStep } from '../steps.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** One measure's report outside rounds: the one that is not approved yet, or a new one. */
 export const load: PageServerLoad = async (event) => {
 	const { db, actor, now } = event.locals;
-	const { planId, measure, running } = await reportedOutside(event);
+	const { planId, measure, running } = await requireReportedOutsideRound(event);
 	const milestones = await milestonesOf(db.read, measure.id);
 	const { searchParams } = event.url;
 	return {
 		measure: { code: measure.code, title: measure.title },
 		round: { key: outsideRounds, questions },
 		/** Under which name the browser keeps what the server has not got. */
-		place: `${writerOf(actor)}/${planId}/${outsideRounds}/${measure.id}`,
+		place: `${draftOwner(actor)}/${planId}/${outsideRounds}/${measure.id}`,
 		/** A round asks: what is to be told is told there. */
 		running,
 		open: running === null && isReportable(measure.lifecycle),
@@ -43,9 +43,14 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	save: async (event) => sendAnswers(event, await reportedOutside(event), 'here', save),
-	submit: async (event) => sendAnswers(event, await reportedOutside(event), 'onwards', submit),
-	withdraw: async (event) => sendStep(event, await reportedOutside(event), 'here', withdrawEvaluation),
-	carry: async (event) => sendAnswers(event, await reportedOutside(event), 'here', carryAndSave),
-	retake: async (event) => sendAnswers(event, await reportedOutside(event), 'here', retake)
+	save: async (event) =>
+		handleAnswers(event, await requireReportedOutsideRound(event), 'here', saveDraftStep),
+	submit: async (event) =>
+		handleAnswers(event, await requireReportedOutsideRound(event), 'onwards', submitStep),
+	withdraw: async (event) =>
+		handleStep(event, await requireReportedOutsideRound(event), 'here', withdrawEvaluation),
+	carry: async (event) =>
+		handleAnswers(event, await requireReportedOutsideRound(event), 'here', carryOverStep),
+	retake: async (event) =>
+		handleAnswers(event, await requireReportedOutsideRound(event), 'here', withdrawAndSaveStep)
 };

@@ -1,10 +1,10 @@
 import { requirePermission } from '$lib/server/http/guard';
-import { comingReview } from './texts.server';
+import { requireUpcomingReview } from './texts.server';
 import type { PageServerLoad } from './$types';
 
 /** A running round's review as it would be frozen now, with the way to each of its texts. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'review.write');
-	const { key, content } = await comingReview(event);
+	const { key, content } = await requireUpcomingReview(event);
 	return { key, content, saved: event.url.searchParams.get('saved') };
 };

@@ -11,7 +11,7 @@ import { loadPlanSnapshot } from '$lib/server/reviews/plan-snapshot';
 import { roundByKey } from '$lib/server/rounds/queries';
 
 /** The review that an address's round would become if it closed now, for who writes in it; a closed one is read instead. */
-export async function comingReview(event: RequestEvent<{ round: string }>) {
+export async function requireUpcomingReview(event: RequestEvent<{ round: string }>) {
 	requirePermission(event, 'review.write');
 	const { db, now } = event.locals;
 	const key = event.params.round;

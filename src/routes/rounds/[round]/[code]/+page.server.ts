@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { textDifferences } from '$lib/components/round/differences';
-import { queueAt, seenBy } from '$lib/components/round/standing';
+import { compareTextAnswers } from '$lib/domain/evaluation/text-difference';
+import { queuePosition, visibleTo } from '$lib/domain/evaluation/evaluation-progress';
 import { mayDo, permission } from '$lib/domain/permission';
 import { questions, type Question } from '$lib/domain/evaluation';
 import { takesReports } from '$lib/domain/round';
@@ -10,13 +10,13 @@ import { lastApproved, reportingEntries, scorableValues } from '$lib/server/eval
 import type { Round } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
 import { commentForm } from '../round.server';
-import { readAt, readStep } from './reading.server';
+import { requireReadableEvaluation, handleApprovalStep } from './approval.server';
 
 /** One report to read, this time beside last time. */
 export const load: PageServerLoad = async (event) => {
-	const { plan, round, key, measure, report } = await readAt(event);
+	const { plan, round, key, measure, report } = await requireReadableEvaluation(event);
 	const { db, actor } = event.locals;
-	const entries = seenBy(actor, await reportingEntries(db.read, plan.id, round.id));
+	const entries = visibleTo(actor, await reportingEntries(db.read, plan.id, round.id));
 	const entry = entries.find(({ code }) => code === measure.code);
 	if (!entry) error(404, 'not-found');
 	const last = await lastApproved(db.read, measure.id, round);
@@ -26,13 +26,13 @@ export const load: PageServerLoad = async (event) => {
 		round: { key, year: round.year, kind: round.kind, questions: questionsOf(round) },
 		running: takesReports(round.state),
 		entry,
-		queue: queueAt(entries, measure.code),
+		queue: queuePosition(entries, measure.code),
 		report: report && {
 			...report,
 			remarks: mayDo(actor, 'evaluation.read-unapproved', responsible) ? report.remarks : []
 		},
 		last: last && { round: last.round, answers: last.answers },
-		texts: report && last ? textDifferences(last.answers, report.answers) : null,
+		texts: report && last ? compareTextAnswers(last.answers, report.answers) : null,
 		values: await scorableValues(db.read, plan.id),
 		lang: await commentForm(event.locals),
 		may: {
@@ -46,11 +46,11 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions = {
 	approve: (event) =>
-		readStep(event, 'approve', readingForm, async (context, target, { comment }) =>
+		handleApprovalStep(event, 'approve', readingForm, async (context, target, { comment }) =>
 			approveEvaluation(context, target, { ...comment, lang: await commentForm(event.locals) })
 		),
 	return: (event) =>
-		readStep(event, 'return', readingForm, async (context, target, { comment }) =>
+		handleApprovalStep(event, 'return', readingForm, async (context, target, { comment }) =>
 			returnEvaluation(context, target, { ...comment, lang: await commentForm(event.locals) })
 		)
 } satisfies Actions;

@@ -1,5 +1,9 @@
 import { fail, redirect, type ActionFailure } from '@sveltejs/kit';
-import { isApproved, leftOut, type Entry } from '$lib/components/round/standing';
+import {
+	isEvaluationApproved,
+	missingAtClose,
+	type RoundEntry
+} from '$lib/domain/evaluation/evaluation-progress';
 import { takesReports } from '$lib/domain/round';
 import { closeForm } from '$lib/forms/round';
 import { link } from '$lib/i18n/link';
@@ -7,28 +11,28 @@ import { reportingEntries } from '$lib/server/evaluations/queries';
 import { parseForm } from '$lib/server/http/forms';
 import { requirePermission } from '$lib/server/http/guard';
 import { closeRound } from '$lib/server/rounds/commands';
-import { refuse, roundAt, type NotTaken } from '../round.server';
+import { failRound, requireRound, type RoundFailure } from '../round.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What closing the round would do, before it is done. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'round.close');
-	const { plan, round, key } = await roundAt(event);
+	const { plan, round, key } = await requireRound(event);
 	if (!takesReports(round.state)) redirect(303, link(`/rounds/${key}`));
 	const entries = await reportingEntries(event.locals.db.read, plan.id, round.id);
 	const { version, year, kind, meetingOn, readBy } = round;
 	return {
 		round: { key, version, year, kind, meetingOn, readBy },
-		approved: entries.filter(isApproved).length,
+		approved: entries.filter(isEvaluationApproved).length,
 		asked: entries.length,
-		...leftOut(entries),
+		...missingAtClose(entries),
 		without: unapproved(entries)
 	};
 };
 
 export const actions = {
-	default: async (event): Promise<ActionFailure<NotTaken>> => {
-		const at = await roundAt(event);
+	default: async (event): Promise<ActionFailure<RoundFailure>> => {
+		const at = await requireRound(event);
 		const form = await parseForm(event.request, closeForm);
 		if (!form.ok) return form.failure;
 		const { version, without } = form.input;
@@ -40,14 +44,14 @@ export const actions = {
 		const target = { planId: at.plan.id, round: at.key, version };
 		const outcome = await closeRound(event.locals, target);
 		if (outcome.ok) redirect(303, link(`/reviews/${at.key}`));
-		return refuse(event, at, outcome.refused, form.values);
+		return failRound(event, at, outcome.refused, form.values);
 	}
 } satisfies Actions;
 
 /** The measures a round that closes leaves out, and how far each has come, as one text. */
-function unapproved(entries: readonly Entry[]): string {
+function unapproved(entries: readonly RoundEntry[]): string {
 	return entries
-		.filter((entry) => !isApproved(entry))
+		.filter((entry) => !isEvaluationApproved(entry))
 		.map(({ code, state }) => `${code} ${state ?? 'unopened'}`)
 		.join(', ');
 }

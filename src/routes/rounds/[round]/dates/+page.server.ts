@@ -8,12 +8,12 @@ import { requirePermission } from '$lib/server/http/guard';
 import { editRound } from '$lib/server/rounds/commands';
 import { roundHistory, type Round } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
-import { refuse, roundAt, type NotTaken } from '../round.server';
+import { failRound, requireRound, type RoundFailure } from '../round.server';
 
 /** What can still be set of a round. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'round.plan');
-	const { round, key } = await roundAt(event);
+	const { round, key } = await requireRound(event);
 	const { year, kind, state, version } = round;
 	return { round: { key, year, kind, state, version }, settable: settable(state), values: typedRound(round) };
 };
@@ -32,21 +32,21 @@ function typedRound({ opensOn, reportBy, readBy, meetingOn, graceDays, instructi
 }
 
 export const actions = {
-	save: async (event): Promise<ActionFailure<NotTaken>> => {
+	save: async (event): Promise<ActionFailure<RoundFailure>> => {
 		requirePermission(event, 'round.plan');
-		const at = await roundAt(event);
+		const at = await requireRound(event);
 		const form = await parseForm(event.request, roundDatesForm);
 		if (!form.ok) return form.failure;
 		const { version, settings } = form.input;
 		const target = { planId: at.plan.id, round: at.key, version };
 		const outcome = await editRound(event.locals, target, settings);
 		if (outcome.ok) redirect(303, link(`/rounds/${at.key}?done=edit`));
-		return refuse(event, at, outcome.refused, form.values);
+		return failRound(event, at, outcome.refused, form.values);
 	},
 	/** Takes over what stands now in one field, without saving. */
-	take: async (event): Promise<ActionFailure<NotTaken>> => {
+	take: async (event): Promise<ActionFailure<RoundFailure>> => {
 		requirePermission(event, 'round.plan');
-		const { plan, round, key } = await roundAt(event);
+		const { plan, round, key } = await requireRound(event);
 		const form = await parseForm(event.request, takeForm);
 		if (!form.ok) error(400, 'unreadable');
 		const { take: _take, ...values } = form.values;

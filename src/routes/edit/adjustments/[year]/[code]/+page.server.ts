@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { comparedFields, typedMeasure, typedValues } from '$lib/components/measure/measure-values';
+import { measureFormFields, toMeasureFormValues, postedMeasureValues } from '$lib/forms/measure-values';
 import { kindsFor } from '$lib/domain/adjustment';
 import { outcomeForm } from '$lib/forms/adjustment';
 import { link } from '$lib/i18n/link';
@@ -11,9 +11,9 @@ import type { Posted } from '$lib/forms/evaluation';
 import { lastMeasureChange, measureDetails } from '$lib/server/measures/queries';
 import { bodiesOf } from '$lib/server/plans/queries';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
-import { reworked } from '../../../measures/[code]/rework.server';
-import { presenceAt } from '../../../presence.server';
-import { adjustmentAt, anchorOf, type EditedItem } from '../adjustment.server';
+import { changedMeasureForm } from '../../../measures/[code]/form-changes.server';
+import { recordPresence } from '../../../presence.server';
+import { requireOpenAdjustment, adjustmentItemAnchor, type AdjustmentItemState } from '../adjustment.server';
 
 /** A measure as the adjustment is to make it. */
 export const load: PageServerLoad = async (event) => {
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		year: open.year,
 		measure: { code: measure.code, title: measure.title, version: measure.version },
-		presence: await presenceAt(event, 'adjustments', `${open.year}/${measure.id}`),
+		presence: await recordPresence(event, 'adjustments', `${open.year}/${measure.id}`),
 		values,
 		itemVersion: item?.version ?? null,
 		bodies: bodies.map(({ slug, name }) => ({ slug, name }))
@@ -30,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 async function matterAt(event: RequestEvent) {
-	const { plan, open } = await adjustmentAt(event);
+	const { plan, open } = await requireOpenAdjustment(event);
 	if (open.state === 'adopted') redirect(303, link(`/adjustments/${open.year}`));
 	const { read } = event.locals.db;
 	const measure = await measureDetails(read, plan.id, event.params.code);
@@ -38,15 +38,15 @@ async function matterAt(event: RequestEvent) {
 	const item = (await itemRowsByMeasure(read, open.id)).get(measure.id) ?? null;
 	const kept = item?.outcome as StoredEdit | null | undefined;
 	const as = kept?.madeFrom === measure.version ? asEdited(measure, kept) : measure;
-	return { plan, open, measure, item, values: { ...typedMeasure(as), reason: item?.reason ?? '' } };
+	return { plan, open, measure, item, values: { ...toMeasureFormValues(as), reason: item?.reason ?? '' } };
 }
 
 /**
  * The form as it is to be shown again. Once somebody else has said something of the measure, or changed the
  * measure itself, what stands now is shown beside it, and the next save is made from what is shown.
  */
-async function edited(event: RequestEvent, posted: Posted, overtaken = false): Promise<EditedItem> {
-	const typed = typedValues(posted);
+async function edited(event: RequestEvent, posted: Posted, overtaken = false): Promise<AdjustmentItemState> {
+	const typed = postedMeasureValues(posted);
 	const shown = { of: 'measure' as const, values: typed, version: Number(typed.version) || 0 };
 	if (!overtaken && typed.conflict !== '1')
 		return { ...shown, conflict: null, itemVersion: typed.itemVersion ?? '' };
@@ -65,7 +65,7 @@ async function edited(event: RequestEvent, posted: Posted, overtaken = false): P
 	};
 }
 
-function asEdited(measure: Parameters<typeof typedMeasure>[0], { edit }: StoredEdit) {
+function asEdited(measure: Parameters<typeof toMeasureFormValues>[0], { edit }: StoredEdit) {
 	const { body, milestones = measure.milestones, ...texts } = edit;
 	return { ...texts, body: body === null ? null : { slug: body }, milestones };
 }
@@ -86,7 +86,7 @@ export const actions: Actions = {
 			itemVersion,
 			{ kind: 'adjust', stance: 'taken', reason, outcome: { madeFrom: version, edit } }
 		);
-		const anchor = anchorOf(measure.code);
+		const anchor = adjustmentItemAnchor(measure.code);
 		if (outcome.ok) redirect(303, link(`/edit/adjustments/${open.year}?saved=${measure.code}#${anchor}`));
 		const { refused } = outcome;
 		if (refused.code === 'invalid')
@@ -98,6 +98,6 @@ export const actions: Actions = {
 	rework: async (event) => {
 		await matterAt(event);
 		const again = (posted: Posted) => edited(event, posted);
-		return reworked(event.request, again, ['reason', ...comparedFields]);
+		return changedMeasureForm(event.request, again, ['reason', ...measureFormFields]);
 	}
 };

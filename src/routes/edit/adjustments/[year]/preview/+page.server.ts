@@ -7,12 +7,12 @@ import { additionsOf, adjustmentItems } from '$lib/server/adjustments/queries';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
 import type { Actions, PageServerLoad } from './$types';
-import { presenceAt } from '../../../presence.server';
-import { adjustmentAt } from '../adjustment.server';
+import { recordPresence } from '../../../presence.server';
+import { requireOpenAdjustment } from '../adjustment.server';
 
 /** What adopting the adjustment now would change, and what stands in its way. */
 export const load: PageServerLoad = async (event) => {
-	const { plan, open } = await adjustmentAt(event);
+	const { plan, open } = await requireOpenAdjustment(event);
 	if (open.state === 'adopted') redirect(303, link(`/adjustments/${open.year}`));
 	const preview = await previewAdjustment(event.locals, { planId: plan.id, year: open.year });
 	if (!preview.ok && preview.refused.code !== 'invalid') throwRefusal(event, preview.refused);
@@ -29,13 +29,13 @@ export const load: PageServerLoad = async (event) => {
 			name: additionField(item),
 			title: addition.edit.title
 		})),
-		presence: await presenceAt(event, 'adjustments', String(open.year))
+		presence: await recordPresence(event, 'adjustments', String(open.year))
 	};
 };
 
 export const actions: Actions = {
 	default: async (event) => {
-		const { plan, open } = await adjustmentAt(event);
+		const { plan, open } = await requireOpenAdjustment(event);
 		const form = await parseForm(event.request, adoptionForm);
 		if (!form.ok) return form.failure;
 		const target = { planId: plan.id, year: open.year };

@@ -1,10 +1,10 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import {
-	differingFields,
-	typedIndicator,
-	typedTexts,
-	type IndicatorValues
-} from '$lib/components/indicator/indicator-values';
+	differingIndicatorFields,
+	toIndicatorFormValues,
+	postedIndicatorValues,
+	type IndicatorFormValues
+} from '$lib/forms/indicator-values';
 import type { Instant } from '$lib/domain/calendar';
 import type { Fault } from '$lib/domain/outcome';
 import { endIndicatorForm, indicatorForm, takeForm } from '$lib/forms/indicator';
@@ -14,12 +14,12 @@ import { throwRefusal } from '$lib/server/http/guard';
 import { indicatorsOfMeasure } from '$lib/server/indicators/queries';
 import { addIndicator, editIndicator, endIndicator } from '$lib/server/indicators/definitions';
 import { lastMeasureChange } from '$lib/server/measures/queries';
-import { editAt, type EditEvent } from '../edit.server';
+import { requireEditedMeasure, type MeasureEditEvent } from '../edit.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** A measure's indicators, each in its form, and an empty one. */
 export const load: PageServerLoad = async (event) => {
-	const { plan, measure } = await editAt(event);
+	const { plan, measure } = await requireEditedMeasure(event);
 	const indicators = await indicatorsOfMeasure(event.locals.db.read, measure.id);
 	const { code, title, version } = measure;
 	return {
@@ -27,10 +27,10 @@ export const load: PageServerLoad = async (event) => {
 		years: Array.from({ length: plan.toYear - plan.fromYear + 1 }, (_, index) => plan.fromYear + index),
 		indicators: indicators.map(({ readings, ...one }) => ({
 			...one,
-			values: typedIndicator(one),
+			values: toIndicatorFormValues(one),
 			readings: readings.length
 		})),
-		empty: typedIndicator(null)
+		empty: toIndicatorFormValues(null)
 	};
 };
 
@@ -38,23 +38,23 @@ export const load: PageServerLoad = async (event) => {
 interface Shown {
 	/** The indicator whose form it is; null for the new one's. */
 	indicator: number | null;
-	values: IndicatorValues;
+	values: IndicatorFormValues;
 	faults: Fault[];
 	/** The version the next save is made from. */
 	version: number;
 	/** Somebody else has saved the measure in between. */
 	overtaken: boolean;
 	/** The indicator as they left it; null where the form is a new one's. */
-	conflict: { theirs: IndicatorValues; by: string | null; at: Instant | null } | null;
+	conflict: { theirs: IndicatorFormValues; by: string | null; at: Instant | null } | null;
 	/** The field to go on from. */
 	focus: string | null;
 }
 
 export const actions: Actions = {
 	save: async (event) => {
-		const { plan, measure } = await editAt(event);
+		const { plan, measure } = await requireEditedMeasure(event);
 		const form = await parseForm(event.request, indicatorForm);
-		const values = typedTexts(form.ok ? form.values : form.failure.data.values);
+		const values = postedIndicatorValues(form.ok ? form.values : form.failure.data.values);
 		const id = idIn(values);
 		const shown: Shown = {
 			...{ indicator: id, values, faults: form.ok ? [] : form.failure.data.faults },
@@ -71,19 +71,19 @@ export const actions: Actions = {
 		const { refused } = outcome;
 		if (refused.code === 'invalid') return fail(400, { ...shown, faults: refused.faults });
 		if (refused.code !== 'stale') return throwRefusal(event, refused);
-		const { version: now } = (await editAt(event)).measure;
+		const { version: now } = (await requireEditedMeasure(event)).measure;
 		const conflict = await conflictOf(event, measure.id, id);
 		return fail(409, { ...shown, version: now, overtaken: true, conflict, focus: 'conflict' });
 	},
 	/** Takes over what stands now in one field, without saving. */
 	take: async (event) => {
-		const { measure } = await editAt(event);
+		const { measure } = await requireEditedMeasure(event);
 		const form = await parseForm(event.request, takeForm);
-		const { take = '', ...values } = typedTexts(form.ok ? form.values : form.failure.data.values);
+		const { take = '', ...values } = postedIndicatorValues(form.ok ? form.values : form.failure.data.values);
 		const indicator = idIn(values);
 		const conflict = await conflictOf(event, measure.id, indicator);
 		if (!form.ok || !conflict) error(400, 'unreadable');
-		const taken = differingFields(values, conflict.theirs).includes(take)
+		const taken = differingIndicatorFields(values, conflict.theirs).includes(take)
 			? { [take]: conflict.theirs[take] ?? '' }
 			: {};
 		const version = Number(values.version) || 0;
@@ -91,9 +91,9 @@ export const actions: Actions = {
 		return { ...shown, overtaken: true, conflict, focus: take } satisfies Shown;
 	},
 	end: async (event) => {
-		const { plan, measure } = await editAt(event);
+		const { plan, measure } = await requireEditedMeasure(event);
 		const form = await parseForm(event.request, endIndicatorForm);
-		const id = idIn(typedTexts(form.ok ? form.values : form.failure.data.values));
+		const id = idIn(postedIndicatorValues(form.ok ? form.values : form.failure.data.values));
 		if (!form.ok || id === null) error(400, 'unreadable');
 		// No text is overwritten by it, whatever somebody else saved since the page was read.
 		const target = { planId: plan.id, code: measure.code, version: measure.version };
@@ -105,7 +105,7 @@ export const actions: Actions = {
 
 /** An indicator as it stands, and who saved its measure last; null for a new one. */
 async function conflictOf(
-	event: EditEvent,
+	event: MeasureEditEvent,
 	measureId: string,
 	indicator: number | null
 ): Promise<Shown['conflict']> {
@@ -113,14 +113,14 @@ async function conflictOf(
 	const found = (await indicatorsOfMeasure(read, measureId)).find(({ id }) => id === indicator);
 	if (!found) return null;
 	const change = await lastMeasureChange(read, measureId);
-	return { theirs: typedIndicator(found), by: change?.by ?? null, at: change?.at ?? null };
+	return { theirs: toIndicatorFormValues(found), by: change?.by ?? null, at: change?.at ?? null };
 }
 
-function saved({ params }: EditEvent): never {
+function saved({ params }: MeasureEditEvent): never {
 	redirect(303, link(`/edit/measures/${params.code}/indicators?saved=1`));
 }
 
 /** The indicator a form is about; null for a new one. */
-function idIn({ indicator }: IndicatorValues): number | null {
+function idIn({ indicator }: IndicatorFormValues): number | null {
 	return indicator && /^\d{1,9}$/.test(indicator) ? Number(indicator) : null;
 }

@@ -5,7 +5,7 @@ import { addIndicator } from '$lib/server/indicators/definitions';
 import {
 	aPartnership,
 	aPlanFile,
-	taken,
+	expectOk,
 	type Partnership
 } from '../../../../../../tests/support/partnership';
 import { actions } from './+page.server';
@@ -17,7 +17,7 @@ beforeEach(async () => {
 	const target = { planId: partnership.planId, code: '1.1', version: 1 };
 	const named = { name: { nb: 'Reinnleggelser' }, unit: { nb: 'prosent' }, direction: 'down' as const };
 	const more = { baseline: 12, baselineOn: '2025-01-01', source: null, targets: [{ year: 2026, value: 9 }] };
-	taken(await addIndicator(partnership.as('ssuLeader'), target, { ...named, ...more }));
+	expectOk(await addIndicator(partnership.as('ssuLeader'), target, { ...named, ...more }));
 	first = {
 		...{ indicator: String((await stored()).id), version: '2', direction: 'down' },
 		...{ 'name.nb': 'Reinnleggelser', 'unit.nb': 'prosent' },

@@ -10,8 +10,8 @@ import { throwRefusal } from '$lib/server/http/guard';
 import { lastMeasureChange } from '$lib/server/measures/queries';
 import { setThreads } from '$lib/server/measures/threads';
 import { selectableThreads, threadChoices, threadsOfMeasure } from '$lib/server/threads/queries';
-import { formerPlan } from '../../../former.server';
-import { editAt, type EditEvent } from '../edit.server';
+import { loadHistoricalPlan } from '../../../historical-plan.server';
+import { requireEditedMeasure, type MeasureEditEvent } from '../edit.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What a measure is tied to, and all it could be. */
@@ -29,11 +29,11 @@ export const load: PageServerLoad = async (event) => {
 
 /** What the measure was tied to, as far as it still can be; null where that is not asked for. */
 async function formerThreads(
-	event: EditEvent,
+	event: MeasureEditEvent,
 	{ id: measureId, planId }: ThreadsAt['measure'],
 	choices: ThreadsAt['choices']
 ) {
-	const former = await formerPlan(event);
+	const former = await loadHistoricalPlan(event);
 	if (!former) return null;
 	const was = await threadsOfMeasure(former.read, measureId, await threadChoices(former.read, planId));
 	const threads = byKind((kind) => was[kind].filter((one) => choices[kind].some(({ code }) => code === one)));
@@ -44,7 +44,7 @@ type ThreadsAt = Awaited<ReturnType<typeof threadsAt>>;
 
 export const actions: Actions = {
 	default: async (event) => {
-		const { plan, measure } = await editAt(event);
+		const { plan, measure } = await requireEditedMeasure(event);
 		const form = await parseForm(event.request, threadsForm);
 		if (!form.ok) {
 			const { values, faults } = form.failure.data;
@@ -64,8 +64,8 @@ export const actions: Actions = {
 	}
 };
 
-async function threadsAt(event: EditEvent) {
-	const { plan, measure } = await editAt(event);
+async function threadsAt(event: MeasureEditEvent) {
+	const { plan, measure } = await requireEditedMeasure(event);
 	const { read } = event.locals.db;
 	const all = await threadChoices(read, plan.id);
 	const threads = await threadsOfMeasure(read, measure.id, all);

@@ -8,13 +8,13 @@ import { planOf } from '$lib/server/http/plan';
 import { writeReviewText } from '$lib/server/reviews/commands';
 import { latestReviews, reviewTextsIn, type ReviewTextVersion } from '$lib/server/reviews/queries';
 import { roundByKey } from '$lib/server/rounds/queries';
-import { comingReview } from '../texts.server';
+import { requireUpcomingReview } from '../texts.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** One section's text, with the figures it is to stand beside and what was written the last time. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'review.write');
-	const { plan, key, content, written } = await comingReview(event);
+	const { plan, key, content, written } = await requireUpcomingReview(event);
 	const section = parseSection(event.params.section, content.areas);
 	if (!section) error(404, 'not-found');
 	const past = (await latestReviews(event.locals.db.read, plan.id, false)).at(-1);

@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { comparedOfNew, typedMeasure, typedValues } from '$lib/components/measure/measure-values';
+import { newMeasureFormFields, toMeasureFormValues, postedMeasureValues } from '$lib/forms/measure-values';
 import { acrossMark } from '$lib/domain/measure';
 import { additionForm } from '$lib/forms/adjustment';
 import type { Posted } from '$lib/forms/evaluation';
@@ -10,10 +10,14 @@ import { additionsOf, lastItemChange, type AdditionItem } from '$lib/server/adju
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
 import { bodiesOf } from '$lib/server/plans/queries';
-import { placesIn } from '../../../../measures/lineage.server';
-import { reworked } from '../../../../measures/[code]/rework.server';
-import { presenceAt } from '../../../../presence.server';
-import { adjustmentAt, anchorOf, type EditedItem } from '../../adjustment.server';
+import { placementOptions } from '../../../../measures/merge-split.server';
+import { changedMeasureForm } from '../../../../measures/[code]/form-changes.server';
+import { recordPresence } from '../../../../presence.server';
+import {
+	requireOpenAdjustment,
+	adjustmentItemAnchor,
+	type AdjustmentItemState
+} from '../../adjustment.server';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** A measure that is to be new, in its form; an empty one where the address names none. */
@@ -23,16 +27,17 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		year: open.year,
 		item: found && { id: found.item.id, title: found.addition.edit.title },
-		presence: found && (await presenceAt(event, 'adjustments', `${open.year}/${additionField(found.item)}`)),
+		presence:
+			found && (await recordPresence(event, 'adjustments', `${open.year}/${additionField(found.item)}`)),
 		values: found ? typedAddition(found) : {},
 		itemVersion: String(found?.item.version ?? ''),
-		places: await placesIn(event, plan),
+		places: await placementOptions(event, plan),
 		bodies: bodies.map(({ slug, name }) => ({ slug, name }))
 	};
 };
 
 async function additionAt(event: RequestEvent) {
-	const { plan, open } = await adjustmentAt(event);
+	const { plan, open } = await requireOpenAdjustment(event);
 	if (open.state === 'adopted') redirect(303, link(`/adjustments/${open.year}`));
 	const { item: named } = event.params;
 	if (named === undefined) return { plan, open, found: null };
@@ -45,7 +50,7 @@ async function additionAt(event: RequestEvent) {
 function typedAddition({ item, addition: { area, code, edit } }: AdditionItem) {
 	const { body, milestones = [], ...texts } = edit;
 	return {
-		...typedMeasure({ ...texts, body: body === null ? null : { slug: body }, milestones }),
+		...toMeasureFormValues({ ...texts, body: body === null ? null : { slug: body }, milestones }),
 		area: String(area ?? acrossMark),
 		code: code ?? '',
 		reason: item.reason
@@ -53,8 +58,8 @@ function typedAddition({ item, addition: { area, code, edit } }: AdditionItem) {
 }
 
 /** The form as it is to be shown again, beside what somebody else made of it, where somebody did. */
-async function edited(event: RequestEvent, posted: Posted, overtaken = false): Promise<EditedItem> {
-	const values = typedValues(posted);
+async function edited(event: RequestEvent, posted: Posted, overtaken = false): Promise<AdjustmentItemState> {
+	const values = postedMeasureValues(posted);
 	const shown = { of: 'measure' as const, values, version: 0, itemVersion: values.itemVersion ?? '' };
 	if (!overtaken && values.conflict !== '1') return { ...shown, conflict: null };
 	const { plan, open, found } = await additionAt(event);
@@ -81,7 +86,7 @@ export const actions: Actions = {
 		const outcome = await saveAddition(event.locals, target, standing, addition, reason);
 		if (outcome.ok) {
 			const name = additionField({ id: outcome.value.item });
-			redirect(303, link(`/edit/adjustments/${open.year}?saved=${name}#${anchorOf(name)}`));
+			redirect(303, link(`/edit/adjustments/${open.year}?saved=${name}#${adjustmentItemAnchor(name)}`));
 		}
 		const { refused } = outcome;
 		if (refused.code === 'invalid')
@@ -93,6 +98,6 @@ export const actions: Actions = {
 	rework: async (event) => {
 		await additionAt(event);
 		const again = (posted: Posted) => edited(event, posted);
-		return reworked(event.request, again, ['reason', ...comparedOfNew]);
+		return changedMeasureForm(event.request, again, ['reason', ...newMeasureFormFields]);
 	}
 };

@@ -1,0 +1,102 @@
+import type { Chart, ChartConfiguration } from 'chart.js';
+import { flushSync } from 'svelte';
+import type { Attachment } from 'svelte/attachments';
+import { on } from 'svelte/events';
+import { createSubscriber, MediaQuery } from 'svelte/reactivity';
+import type * as canvasKit from './chart-canvas';
+import { createChartStyle, narrowChartWidth, type ChartStyle } from './chart-style';
+import { themes } from './theme';
+import { enqueueTask } from './task-queue';
+
+/** Draws with what it is given; called again for every change of figures, colours or room. */
+export type ChartConfigBuilder = (brush: ChartStyle) => ChartConfiguration;
+
+/** Of a sheet of A4 between its margins, in pixels: what a chart is drawn to before it is printed. */
+const paperWidth = 680;
+
+export function createChartCanvas(width: number, height: number): HTMLCanvasElement {
+	const canvas = document.createElement('canvas');
+	canvas.width = width;
+	canvas.height = height;
+	return canvas;
+}
+
+/**
+ * The life of one chart on its canvas: Chart.js is fetched when the canvas is there, the chart is
+ * made once, and drawn again in what fits the screen, its colours or paper.
+ */
+export class ChartController {
+	/** Chart.js could not be fetched, or refused to draw. */
+	failed = $state(false);
+	#kit = $state.raw<typeof canvasKit | null>(null);
+	#dark = new MediaQuery('(prefers-color-scheme: dark)', false);
+	#printing = $state(false);
+	#narrow = $state(false);
+	/** Read where text is drawn: a face that comes late is no reason to keep its stand-in. */
+	#faces = createSubscriber((update) => on(document.fonts, 'loadingdone', update));
+	#chart: Chart | null = null;
+
+	/** Whether there is something to see. */
+	get ready(): boolean {
+		return this.#kit !== null && !this.failed;
+	}
+
+	/** The attachment for the canvas. */
+	show(drawing: () => ChartConfigBuilder | null): Attachment<HTMLCanvasElement> {
+		return (canvas) => {
+			let gone = false;
+			const box = canvas.parentElement ?? canvas;
+			const watch = new ResizeObserver(([entry]) => {
+				const width = entry?.contentRect.width ?? 0;
+				if (width > 0) this.#narrow = width < narrowChartWidth;
+			});
+			watch.observe(box);
+			const stop = this.#followPrinter();
+			let cancel = () => {};
+			Promise.all([import('./chart-canvas'), document.fonts.ready])
+				.then(([kit]) => {
+					// Flushed at once, so that the chart is drawn in this turn and not together with others.
+					if (!gone) cancel = enqueueTask(() => flushSync(() => (this.#kit = kit)));
+				})
+				.catch(() => {
+					this.failed = true;
+				});
+			$effect(() => {
+				const make = drawing();
+				if (!this.#kit || !make) return;
+				this.#faces();
+				const config = make(this.#brush());
+				if (this.#chart) this.#kit.updateChart(this.#chart, config);
+				else this.#chart = this.#kit.createChart(canvas, config);
+			});
+			return () => {
+				gone = true;
+				cancel();
+				watch.disconnect();
+				stop();
+				this.#chart?.destroy();
+				this.#chart = null;
+			};
+		};
+	}
+
+	#brush(): ChartStyle {
+		if (this.#printing) return createChartStyle(themes.print, false, createChartCanvas);
+		return createChartStyle(this.#dark.current ? themes.dark : themes.light, this.#narrow, createChartCanvas);
+	}
+
+	#followPrinter(): () => void {
+		const before = on(window, 'beforeprint', () => {
+			flushSync(() => (this.#printing = true));
+			this.#chart?.resize(paperWidth, this.#chart.height);
+		});
+		const after = on(window, 'afterprint', () => {
+			flushSync(() => (this.#printing = false));
+			this.#chart?.resize();
+		});
+		return () => {
+			before();
+			after();
+		};
+	}
+}

@@ -1,0 +1,85 @@
+import type { ChartConfiguration } from 'chart.js';
+import { cssFont } from './chart-options';
+import { createStaticChart } from './chart-canvas';
+import { themes } from './theme';
+
+export interface ChartDownload {
+	title: string;
+	/** The sentence that the chart proves. */
+	finding: string;
+	/** Whose figures, and of what day; empty where the title says it. */
+	source: string;
+	config: ChartConfiguration;
+	/** Of the chart itself, in pixels. */
+	height: number;
+}
+
+const width = 1120;
+const margin = 40;
+/** Pixels of the file for each pixel of the chart: sharp on slides and on paper. */
+const density = 2;
+
+/** A chart as a picture that stands alone: on white, with its title, its finding and its source. */
+export async function renderChartDownload(picture: ChartDownload): Promise<Blob> {
+	const canvas = document.createElement('canvas');
+	const ctx = canvas.getContext('2d');
+	if (!ctx) throw new Error('no canvas to draw on');
+	const { text, subtle, page } = themes.print;
+	const finding = wrapped(ctx, picture.finding, cssFont(18));
+	const top = margin + 40 + finding.length * 26 + 20;
+	canvas.width = width * density;
+	canvas.height = (top + picture.height + (picture.source ? 36 : 0) + margin) * density;
+	ctx.scale(density, density);
+	ctx.fillStyle = page;
+	ctx.fillRect(0, 0, canvas.width, canvas.height);
+	ctx.textBaseline = 'top';
+	write(ctx, picture.title, margin, cssFont(26, 650), text);
+	finding.forEach((line, index) => write(ctx, line, margin + 40 + index * 26, cssFont(18), text));
+	drawChart(ctx, picture, top);
+	write(ctx, picture.source, top + picture.height + 16, cssFont(14), subtle);
+	return blobOf(canvas);
+}
+
+/** Gives a file to the reader to keep. */
+export function downloadFile(blob: Blob, name: string): void {
+	const address = URL.createObjectURL(blob);
+	const anchor = document.createElement('a');
+	anchor.href = address;
+	anchor.download = name;
+	anchor.click();
+	// The browser has begun to read by then; taking the address back at once would stop some of them.
+	setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+function drawChart(ctx: CanvasRenderingContext2D, { config, height }: ChartDownload, top: number): void {
+	const canvas = document.createElement('canvas');
+	canvas.width = width - 2 * margin;
+	canvas.height = height;
+	const chart = createStaticChart(canvas, config, density);
+	ctx.drawImage(canvas, margin, top, width - 2 * margin, height);
+	chart.destroy();
+}
+
+function write(ctx: CanvasRenderingContext2D, text: string, y: number, font: string, colour: string): void {
+	ctx.font = font;
+	ctx.fillStyle = colour;
+	ctx.fillText(text, margin, y);
+}
+
+function wrapped(ctx: CanvasRenderingContext2D, text: string, font: string): string[] {
+	ctx.font = font;
+	const broken: string[] = [];
+	for (const word of text.split(' ')) {
+		const line = broken.at(-1);
+		const longer = line === undefined ? word : `${line} ${word}`;
+		if (line === undefined || ctx.measureText(longer).width > width - 2 * margin) broken.push(word);
+		else broken[broken.length - 1] = longer;
+	}
+	return broken;
+}
+
+function blobOf(canvas: HTMLCanvasElement): Promise<Blob> {
+	return new Promise((resolve, reject) =>
+		canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture is empty'))), 'image/png')
+	);
+}

@@ -1,0 +1,68 @@
+import type { AreaKey } from '$lib/domain/figures';
+import { spoken, type Localized, type WrittenForm } from '$lib/domain/localized';
+import { acrossMark } from '$lib/domain/measure';
+import type { Standing } from '$lib/domain/standing';
+import { m } from '$lib/i18n/paraglide/messages';
+import { getLocale } from '$lib/i18n/paraglide/runtime';
+import { roundPhrase } from '$lib/i18n/sentence';
+import { shortRoundName } from '$lib/i18n/labels';
+
+export { countClause, joinList, countInWords, roundPhrase, joinClauses } from '$lib/i18n/sentence';
+
+/** A name from the plan; `lang` where it is in another language than the page. */
+export interface DisplayName {
+	text: string;
+	lang?: WrittenForm;
+}
+
+/** The names that figures go by, in the reader's language: what a chart needs besides its figures. */
+export interface ChartLabels {
+	/** By area number; "X" across the areas, "all" for the whole plan. */
+	areas: Record<AreaKey, DisplayName>;
+	/** By the core value's code. */
+	values: Record<string, DisplayName>;
+	/** By the code of a challenge or an opportunity. */
+	drivers: Record<string, DisplayName>;
+	/** The review before this one: within a sentence, and where there is little room. */
+	last: { phrase: string; short: string } | null;
+	now: string;
+}
+
+/** The names of a standing's areas, values and rounds. */
+export function chartLabelsFor(
+	standing: Pick<Standing, 'areas' | 'values' | 'round' | 'last' | 'drivers'>
+): ChartLabels {
+	return {
+		areas: {
+			all: { text: m.chart_whole_plan() },
+			...Object.fromEntries(
+				standing.areas.map(({ number, name, shortName }) => {
+					const { text, lang } = toDisplayNames(shortName ?? name);
+					return [String(number), { text: m.chart_area_numbered({ number, name: text }), lang }];
+				})
+			),
+			[acrossMark]: { text: m.area_across() }
+		},
+		values: Object.fromEntries(standing.values.map(({ code, name }) => [code, toDisplayNames(name)])),
+		drivers: Object.fromEntries(
+			(standing.drivers ?? []).map(({ code, title }) => [code, toDisplayNames(title)])
+		),
+		last: standing.last && {
+			phrase: roundPhrase(standing.last.key),
+			short: shortRoundName(standing.last.key)
+		},
+		now: standing.round ? shortRoundName(standing.round) : m.chart_now()
+	};
+}
+
+/** The name of an area or a value, or its code where the standing does not name it. */
+export function displayName(names: Record<string, DisplayName>, key: string): DisplayName {
+	return names[key] ?? { text: key };
+}
+
+function toDisplayNames(name: Localized): DisplayName {
+	const locale = getLocale();
+	const found = spoken(name, locale);
+	if (!found) return { text: '' };
+	return found.lang === locale ? { text: found.text } : { text: found.text, lang: found.lang };
+}

@@ -1,0 +1,101 @@
+import type { StatusOrNone } from '$lib/domain/evaluation';
+import type { ChartTheme } from './theme';
+
+/** Makes an empty canvas: `document.createElement` in a browser, another maker on a server. */
+export type CanvasFactory = (width: number, height: number) => HTMLCanvasElement;
+
+/** What a shape is filled with. */
+export type ShapeFill = string | CanvasPattern;
+
+/** What a chart is drawn with: the colours, the patterns and the room there is. */
+export interface ChartStyle {
+	theme: ChartTheme;
+	/** Little room: names stand above their rows instead of beside them. */
+	narrow: boolean;
+	/** The ground of a status, with its pattern. */
+	status: (status: StatusOrNone) => ShapeFill;
+	/** The hatched ground of what moved backward. */
+	backward: () => ShapeFill;
+}
+
+/** Below this many pixels a chart is narrow. The style sheet of `ChartFigure` says the same. */
+export const narrowChartWidth = 560;
+
+/** Tiles are drawn finer than they are shown, so that their lines stay sharp on dense screens. */
+const density = 4;
+
+type Hatch = (context: CanvasRenderingContext2D, size: number) => void;
+
+/** Side of a tile in pixels, width of its lines and how they run. */
+const hatches: Partial<Record<StatusOrNone, { size: number; width: number; draw: Hatch }>> = {
+	'slightly-delayed': { size: 11, width: 3, draw: rising },
+	delayed: { size: 9, width: 4, draw: falling },
+	'on-hold': { size: 8, width: 2, draw: upright },
+	'not-reported': { size: 7, width: 2, draw: rising }
+};
+
+const backwardHatch = { size: 8, width: 1.5, draw: falling };
+
+/** A brush that makes each pattern once. */
+export function createChartStyle(theme: ChartTheme, narrow: boolean, canvas: CanvasFactory): ChartStyle {
+	const kept = new Map<StatusOrNone | 'backward', ShapeFill>();
+	const keep = (key: StatusOrNone | 'backward', make: () => ShapeFill) => {
+		const fill = kept.get(key) ?? make();
+		kept.set(key, fill);
+		return fill;
+	};
+	return {
+		theme,
+		narrow,
+		status: (status) =>
+			keep(status, () => {
+				const { fill, line } = theme.statuses[status];
+				const hatch = hatches[status];
+				return hatch && line ? tiled(canvas, fill, line, hatch) : fill;
+			}),
+		backward: () =>
+			keep('backward', () => tiled(canvas, theme.flows.backward, theme.flows.line, backwardHatch))
+	};
+}
+
+function tiled(
+	canvas: CanvasFactory,
+	ground: string,
+	line: string,
+	{ size, width, draw }: { size: number; width: number; draw: Hatch }
+): ShapeFill {
+	const tile = canvas(size * density, size * density);
+	const context = tile.getContext('2d');
+	if (!context) return ground;
+	context.scale(density, density);
+	context.fillStyle = ground;
+	context.fillRect(0, 0, size, size);
+	context.strokeStyle = line;
+	context.lineWidth = width;
+	context.beginPath();
+	draw(context, size);
+	context.stroke();
+	const pattern = context.createPattern(tile, 'repeat');
+	pattern?.setTransform({ a: 1 / density, b: 0, c: 0, d: 1 / density, e: 0, f: 0 });
+	return pattern ?? ground;
+}
+
+/** Slanting lines reach past the tile's corners, so that they meet those of the next one. */
+function rising(context: CanvasRenderingContext2D, size: number): void {
+	for (const from of [-size, 0, size]) {
+		context.moveTo(from - 1, size + 1);
+		context.lineTo(from + size + 1, -1);
+	}
+}
+
+function falling(context: CanvasRenderingContext2D, size: number): void {
+	for (const from of [-size, 0, size]) {
+		context.moveTo(from - 1, -1);
+		context.lineTo(from + size + 1, size + 1);
+	}
+}
+
+function upright(context: CanvasRenderingContext2D, size: number): void {
+	context.moveTo(size / 2, 0);
+	context.lineTo(size / 2, size);
+}

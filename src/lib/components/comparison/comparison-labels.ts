@@ -1,0 +1,28 @@
+import type { FigurePair } from '$lib/domain/comparison';
+import { formatNumber, formatPercent } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+
+/** What the two reviews compared are called. */
+export interface ComparedNames {
+	then: string;
+	now: string;
+}
+
+/** Counts, or shares in per cent. */
+export type FigureKind = 'count' | 'percent';
+
+const none = '–';
+
+export function comparedFigureText(value: number | null, kind: FigureKind): string {
+	if (value === null) return none;
+	return kind === 'percent' ? formatPercent(value) : formatNumber(value);
+}
+
+/** "+3", "−12 prosentpoeng", "likt": from the figures as they are shown, so that the sum is right for who checks it. */
+export function figureChangeText({ then, now }: FigurePair, kind: FigureKind): string {
+	if (then === null || now === null) return none;
+	const change = Math.round(now) - Math.round(then);
+	if (change === 0) return m.comparison_same();
+	const signed = `${change > 0 ? '+' : '−'}${formatNumber(Math.abs(change))}`;
+	return kind === 'percent' ? m.comparison_points({ points: signed }) : signed;
+}

@@ -1,0 +1,28 @@
+import { joinList, countInWords } from '$lib/charts/chart-labels';
+import { uncovered, type CoverageRow } from '$lib/domain/coverage';
+import { m } from '$lib/i18n/paraglide/messages';
+
+/** "Ingen aktive tiltak svarer på U4 og M5; 11 av 13 utfordringer og muligheter er dekket." */
+export function uncoveredDriversFinding(rows: readonly CoverageRow[]): string {
+	const drivers = rows.filter(({ kind }) => kind !== 'value');
+	const open = uncovered(drivers);
+	const all = drivers.length;
+	if (all === 0) return m.coverage_finding_nothing();
+	if (open.length === 0) return m.coverage_finding_all({ all: countInWords(all) });
+	if (open.length === all) return m.coverage_finding_none({ all: countInWords(all) });
+	const codes = joinList(open.map(({ code }) => code));
+	return m.coverage_finding({ codes, n: all - open.length, all });
+}
+
+/** The same of the core values, by their names. */
+export function uncoveredValuesFinding(
+	rows: readonly CoverageRow[],
+	nameOf: (code: string) => string
+): string {
+	const values = rows.filter(({ kind }) => kind === 'value');
+	const open = uncovered(values);
+	if (values.length === 0) return m.coverage_values_nothing();
+	if (open.length === 0) return m.coverage_values_all();
+	if (open.length === values.length) return m.coverage_values_none();
+	return m.coverage_values({ names: joinList(open.map(({ code }) => nameOf(code).toLowerCase())) });
+}

@@ -1,0 +1,75 @@
+import type { Instant } from '$lib/domain/calendar';
+import type { Answers } from '$lib/domain/evaluation';
+import type { ToldReading } from '$lib/domain/indicator';
+import {
+	evaluationToForm,
+	toEvaluationFormValues,
+	type EvaluationFormValues
+} from './evaluation-form-values';
+
+/** What became of a draft that was sent: `taken` with what stands now, where somebody else came first. */
+export type DraftReply =
+	| { kind: 'saved'; version: number; savedAt: Instant }
+	| { kind: 'taken'; stored: { version: number; answers: EvaluationFormValues } | null }
+	| { kind: 'away' }
+	| { kind: 'signed-out' }
+	| { kind: 'unreadable' };
+
+interface Sent {
+	answers: EvaluationFormValues;
+	/** The version it is written from; null for the first. */
+	version: number | null;
+	/** The key of the round it is written for. */
+	round: string;
+}
+
+/** What a browser lets go on sending after its page has gone, in bytes for all of it together. */
+const keepaliveLimit = 60_000;
+
+/** Sends a draft as its form would, and goes on doing so where the page is left meanwhile. */
+export async function uploadDraft(address: string, sent: Sent): Promise<DraftReply> {
+	const body = bodyOf(sent);
+	try {
+		const response = await fetch(address, {
+			method: 'POST',
+			body,
+			headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
+			redirect: 'manual',
+			keepalive: body.length < keepaliveLimit
+		});
+		return await replyIn(response);
+	} catch {
+		return { kind: 'away' };
+	}
+}
+
+function bodyOf({ answers, version, round }: Sent): string {
+	const body = new URLSearchParams({ version: String(version ?? ''), round });
+	for (const [name, value] of Object.entries(evaluationToForm(answers)))
+		if (typeof value === 'string') body.append(name, value);
+		else for (const one of value) body.append(`${name}[]`, one);
+	return body.toString();
+}
+
+/** What the server answers a save with. */
+interface Answered {
+	version?: number;
+	savedAt?: Instant;
+	conflict?: { version: number | null; answers: Answers | null; readings: ToldReading[] } | null;
+}
+
+async function replyIn(response: Response): Promise<DraftReply> {
+	// Whoever is not signed in is shown the way to the door.
+	const away = response.type === 'opaqueredirect' || response.status === 401 || response.status === 403;
+	if (away) return { kind: 'signed-out' };
+	if (response.status >= 500 || response.status === 429) return { kind: 'away' };
+	const { version, savedAt, conflict } = (await response.json()) as Answered;
+	if (response.ok && version !== undefined && savedAt) return { kind: 'saved', version, savedAt };
+	if (response.status !== 409) return { kind: 'unreadable' };
+	const { answers = null, version: stands = null, readings = [] } = conflict ?? {};
+	if (!answers || stands === null) return { kind: 'taken', stored: null };
+	return {
+		kind: 'taken',
+		stored: { version: stands, answers: toEvaluationFormValues({ answers, readings }) }
+	};
+}

@@ -1,0 +1,75 @@
+import { accessRefusals, type AccessRefusal } from '$lib/domain/access';
+import { daysBetween, type CalendarDate } from '$lib/domain/calendar';
+import type { EvaluationState } from '$lib/domain/evaluation';
+import type { Localized } from '$lib/domain/localized';
+import { formatDay, formatMoment } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+import { questionLabel, localize } from '$lib/i18n/labels';
+import type { AnswerField } from '$lib/forms/evaluation-answers';
+import type { ReportingStep } from '$lib/domain/evaluation/reporting-steps';
+
+/** How far a report has come, as its giver sees it. */
+export function reportingStepText({ state, unchanged, savedAt }: ReportingStep): string {
+	const stage = state ?? 'unopened';
+	if (stage === 'draft' && savedAt) return m.report_step_draft({ moment: formatMoment(savedAt) });
+	if (stage === 'submitted' && unchanged) return m.report_step_unchanged();
+	return words[stage]();
+}
+
+const words: Record<EvaluationState | 'unopened', () => string> = {
+	unopened: m.report_step_unopened,
+	draft: m.report_step_begun,
+	submitted: m.report_step_submitted,
+	returned: m.report_step_returned,
+	approved: m.report_step_approved,
+	locked: m.report_step_locked
+};
+
+/** Why a reporting link opens nothing, in an error's message; null where the error is another. */
+export function reportingLinkRefusal(message: string | undefined): AccessRefusal | null {
+	return accessRefusals.find((reason) => message === `link-${reason}`) ?? null;
+}
+
+/** What each field is called, for the summary of what is wrong with it. */
+export function answerFieldLabels(
+	values: readonly { code: string; name: Localized }[],
+	indicators: readonly { id: number; name: Localized }[] = []
+): Record<string, string> {
+	return {
+		...Object.fromEntries(Object.entries(questionLabel).map(([field, word]) => [field, word()])),
+		...Object.fromEntries(
+			values.flatMap(({ code, name }) => [
+				[`score.${code}`, localize(name)],
+				[`comment.${code}`, localize(name)]
+			])
+		),
+		...Object.fromEntries(
+			indicators.flatMap(({ id, name }) => [
+				[`reading.${id}`, localize(name)],
+				[`readingOn.${id}`, localize(name)]
+			])
+		),
+		lang: m.report_lang()
+	};
+}
+
+/** "frist fredag 27.11.2026 (6 dager igjen)". */
+export function deadlineText(reportBy: CalendarDate, today: CalendarDate): string {
+	const day = formatDay(reportBy);
+	const count = daysBetween(today, reportBy);
+	if (count < 0) return m.report_deadline_was({ day });
+	return count === 0 ? m.report_deadline_today({ day }) : m.report_deadline({ day, count });
+}
+
+/** What is folded away, in few words: "resultater, behov, kjerneverdier". */
+export function collapsedSectionText(fields: readonly AnswerField[]): string {
+	return fields.flatMap((field) => folded[field]?.() ?? []).join(', ');
+}
+
+const folded: Partial<Record<AnswerField, () => string>> = {
+	results: m.report_in_results,
+	needs: m.report_in_needs,
+	recommendation: m.report_in_recommendation,
+	confidence: m.report_in_confidence,
+	scores: m.report_in_scores
+};

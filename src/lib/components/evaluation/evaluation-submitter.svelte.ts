@@ -1,0 +1,107 @@
+import type { SubmitFunction } from '@sveltejs/kit';
+import { beforeNavigate, goto, invalidateAll } from '$app/navigation';
+import { page } from '$app/state';
+import { m } from '$lib/i18n/paraglide/messages';
+import { pagePath } from '$lib/i18n/plan-address';
+import type { DraftAutosave } from './draft-autosave.svelte';
+import type { EvaluationEditor } from './evaluation-editor.svelte';
+import type { EvaluationFormValues } from './evaluation-form-values';
+
+/** Why nothing was saved, where the form cannot say it field by field. */
+export type SubmitError = 'failed' | 'signed-out';
+
+/** What the server has of a report. */
+export interface StoredEvaluation {
+	version: number;
+	answers: EvaluationFormValues;
+}
+
+/**
+ * Sends a report by hand and takes care of its text: what could not be saved stays on the page, and nobody
+ * leaves what lies nowhere else without being asked. Made while its component is, which it goes away with.
+ */
+export class EvaluationSubmitter {
+	busy = $state(false);
+	trouble = $state<SubmitError | null>(null);
+	readonly #draft: EvaluationEditor;
+	readonly #autosave: DraftAutosave;
+	readonly #stored: () => StoredEvaluation | null;
+	/** The writer has said that the text may go. */
+	#leaving = false;
+
+	/** @param stored what the server has, as the page shows it */
+	constructor(draft: EvaluationEditor, autosave: DraftAutosave, stored: () => StoredEvaluation | null) {
+		this.#draft = draft;
+		this.#autosave = autosave;
+		this.#stored = stored;
+		beforeNavigate((navigation) => {
+			const stays = navigation.to?.url.pathname === navigation.from?.url.pathname && !navigation.willUnload;
+			if (stays || this.#leaving || !draft.unsaved) return;
+			// What lies in the browser is offered again; and it may well go up on the way out.
+			if (autosave.shelved) return void autosave.flush();
+			// Closing the window is asked about by the browser, in its own words.
+			if (navigation.type === 'leave') return navigation.cancel();
+			if (confirm(m.report_leave())) this.#leaving = true;
+			else navigation.cancel();
+		});
+	}
+
+	report: SubmitFunction = async ({ cancel, formData }) => {
+		if (this.busy) return cancel();
+		const { written, answers } = this.#draft;
+		this.busy = true;
+		this.trouble = null;
+		await this.#autosave.settle(answers);
+		formData.set('version', String(this.#draft.version ?? ''));
+		return async ({ result, update }) => {
+			this.busy = false;
+			if (result.type === 'error') return void (this.trouble = 'failed');
+			if (result.type === 'failure') {
+				// First the page shows both texts: until then nothing may go up on top of the other.
+				await update({ reset: false });
+				return this.#notTaken(result.data);
+			}
+			if (result.type !== 'redirect') return update({ reset: false });
+			if (!isEvaluationForm(result.location)) return void (this.trouble = 'signed-out');
+			this.#autosave.keptByHand(written);
+			if (!isHere(result.location)) return update({ reset: false });
+			// Saved, and written on: neither the place on the page nor the focus moves.
+			await goto(result.location, { ...stay, replaceState: true, invalidateAll: true });
+			this.#autosave.adopt(this.#stored());
+		};
+	};
+
+	/** Both texts are on the page from here on: what is saved next by hand is saved on top of the other. */
+	#notTaken(data: Record<string, unknown> | undefined): void {
+		this.#autosave.refusedByHand();
+		const conflict = data?.conflict as { version: number | null } | undefined;
+		if (conflict) this.#draft.version = conflict.version;
+	}
+
+	unchanged: SubmitFunction = async ({ cancel, formData }) => {
+		if (this.#draft.touched && !confirm(m.report_unchanged_confirm())) return cancel();
+		await this.#autosave.settle(this.#draft.answers);
+		formData.set('version', String(this.#draft.version ?? ''));
+		this.#leaving = true;
+		return async ({ result, update }) => {
+			await update({ reset: false });
+			if (result.type === 'redirect') return this.#autosave.forget();
+			this.#leaving = false;
+			if (result.type === 'failure') await invalidateAll();
+		};
+	};
+}
+
+const stay = { noScroll: true, keepFocus: true } as const;
+
+function pathOf(location: string): string {
+	return new URL(location, page.url).pathname;
+}
+
+function isEvaluationForm(location: string): boolean {
+	return /^\/report(\/|$)/.test(pagePath(pathOf(location)));
+}
+
+function isHere(location: string): boolean {
+	return pathOf(location) === page.url.pathname;
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { emptyAnswers } from '$lib/domain/evaluation';
+import { anyone } from '$lib/domain/permission';
+import { LocalDraftStore } from './local-draft';
+import { clearLocalDrafts, countLocalDrafts, draftOwner, type DraftStorage } from './draft-storage';
+
+/** A browser's storage, with room for as many texts as said. */
+function aStore(room = 10): DraftStorage & { all: Map<string, string> } {
+	const all = new Map<string, string>();
+	return {
+		all,
+		getItem: (key) => all.get(key) ?? null,
+		setItem(key, value) {
+			if (all.size >= room) throw new Error('QuotaExceededError');
+			all.set(key, value);
+		},
+		removeItem: (key) => void all.delete(key),
+		key: (index) => [...all.keys()][index] ?? null,
+		get length() {
+			return all.size;
+		}
+	};
+}
+
+const place = 'person-1/1/2026/measure-1';
+const noon = new Date('2026-11-21T12:00:00Z');
+const answers = (done: string) => ({ ...emptyAnswers('nn'), done, readings: [] });
+
+describe('the shelf', () => {
+	it('gives the next visit what this one left, the newest first', () => {
+		const store = aStore();
+		new LocalDraftStore(store, place, 'a').put(answers('Først'), { now: noon });
+		new LocalDraftStore(store, place, 'b').put(answers('Så'), { now: new Date(noon.getTime() + 1) });
+		const left = new LocalDraftStore(store, place, 'c').left();
+		expect(left.map((one) => [one.answers.done, one.answers.lang])).toEqual([
+			['Så', 'nn'],
+			['Først', 'nn']
+		]);
+	});
+
+	it('keeps windows, reports and people apart', () => {
+		const store = aStore();
+		const [one, other] = [new LocalDraftStore(store, place, 'a'), new LocalDraftStore(store, place, 'b')];
+		one.put(answers('Éin'), { now: noon });
+		other.put(answers('Ein annan'), { now: noon });
+		one.clear();
+		expect(other.left()).toEqual([]);
+		expect(new LocalDraftStore(store, place, 'c').left()).toHaveLength(1);
+		expect(new LocalDraftStore(store, 'person-1/1/2026/measure-11', 'c').left()).toEqual([]);
+		expect(new LocalDraftStore(store, 'person-11/1/2026/measure-1', 'c').left()).toEqual([]);
+	});
+
+	it('says where it could keep nothing, and passes over what it cannot read', () => {
+		expect(new LocalDraftStore(null, place, 'a').put(answers('x'), { now: noon })).toBe(false);
+		expect(new LocalDraftStore(aStore(0), place, 'a').put(answers('x'), { now: noon })).toBe(false);
+		const store = aStore();
+		for (const text of ['', '{', 'null', '{"at":"x","posted":{"lang":"nb"}}', '{"at":"2026-01-01"}'])
+			store.setItem(`framdrift.report ${place} ${text}`, text);
+		expect(new LocalDraftStore(store, place, 'a').left()).toEqual([]);
+	});
+
+	it('forgets a writer, and no other', () => {
+		const store = aStore();
+		new LocalDraftStore(store, place, 'a').put(answers('x'), { now: noon });
+		new LocalDraftStore(store, 'person-12/1/2026/measure-1', 'a').put(answers('x'), { now: noon });
+		expect(countLocalDrafts(store, 'person-1')).toBe(1);
+		clearLocalDrafts(store, 'person-1');
+		expect(countLocalDrafts(store, 'person-1')).toBe(0);
+		expect(countLocalDrafts(store, 'person-12')).toBe(1);
+	});
+});
+
+it('a writer is a person, a link or nobody', () => {
+	const link = {
+		accessId: 7,
+		planId: 1,
+		round: '2026',
+		measureId: null,
+		seats: [],
+		writtenForm: 'nb'
+	} as const;
+	expect([anyone, { ...anyone, personId: 3 }, { ...anyone, link }].map(draftOwner)).toEqual([
+		'nobody',
+		'person-3',
+		'link-7'
+	]);
+});

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { measureChangeValues } from './measure-change-labels';
+
+const first = { title: { nb: 'Først', nn: 'Fyrst' }, due: '2026-03-01', doneOn: null };
+const then = { title: { nb: 'Så' }, due: '2026-09-01', doneOn: null };
+
+describe('what a reader of the change log sees', () => {
+	it.each([
+		['a text in their own form', { nb: 'A', nn: 'A' }, { nb: 'B', nn: 'A' }, 'A', 'B'],
+		['both forms where their own is the same', { nb: 'A', nn: 'Å' }, { nb: 'A' }, 'A / Å', 'A / tomt'],
+		['a date as they write it', null, '2027-05-31', 'tomt', '31.05.2027'],
+		['what a body decided, in words', 'adopted', 'in-operation', 'Vedtatt', 'Videreført i drift'],
+		['the milestone that came, not all of them', [first], [first, then], 'tomt', 'Så (frist 01.09.2026)'],
+		[
+			'that a milestone was reached',
+			[first, then],
+			[{ ...first, doneOn: '2026-02-27' }, then],
+			'Først (frist 01.03.2026)',
+			'Først (frist 01.03.2026, nådd 27.02.2026)'
+		],
+		[
+			'another order, from first to last',
+			[{ nb: 'A' }, { nb: 'B' }],
+			[{ nb: 'B' }, { nb: 'A' }],
+			'A; B',
+			'B; A'
+		]
+	])('%s', (_what, before, after, was, is) => {
+		expect(measureChangeValues(before, after)).toEqual({ before: was, after: is });
+	});
+});

@@ -1,0 +1,11 @@
+import type { ThreadKind } from '$lib/domain/thread';
+import { m } from '$lib/i18n/paraglide/messages';
+
+/** What each kind of thread is called, as a heading over several. */
+export const threadKindLabel: Record<ThreadKind, () => string> = {
+	values: m.measure_values,
+	challenges: m.plan_challenges,
+	opportunities: m.plan_opportunities,
+	furtherAreas: m.thread_further_areas,
+	partners: m.measure_participating
+};

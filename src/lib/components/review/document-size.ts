@@ -1,0 +1,25 @@
+import { formatNumber } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+
+/** The files a review is given as, by their names at its address. */
+export type DocumentFileName = 'review.docx' | 'review.pptx' | 'review.xlsx' | 'archive.zip';
+
+/** Kilobytes a file takes with no measures, and what each measure adds; as weighed in the example data. */
+const weights: Record<DocumentFileName, [base: number, perMeasure: number]> = {
+	'review.docx': [800, 1],
+	'review.pptx': [250, 0.5],
+	'review.xlsx': [18, 0.25],
+	'archive.zip': [1700, 2]
+};
+
+/** About how large a paper is, in kilobytes. */
+export function estimateDocumentSize(file: DocumentFileName, measures: number): number {
+	const [base, perMeasure] = weights[file];
+	return base + perMeasure * measures;
+}
+
+/** "170 kB", "1,2 MB": in round figures, since it is a hint. */
+export function fileSizeText(kilobytes: number): string {
+	if (kilobytes >= 1000) return m.paper_size_mb({ n: formatNumber(kilobytes / 1000, 1) });
+	return m.paper_size_kb({ n: formatNumber(Math.max(10, Math.round(kilobytes / 10) * 10)) });
+}

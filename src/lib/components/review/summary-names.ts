@@ -1,0 +1,16 @@
+import type { Standing } from '$lib/domain/standing';
+import { shortNameOf } from '$lib/domain/overview';
+import type { SummaryNames } from '$lib/i18n/review-summary';
+import { m } from '$lib/i18n/paraglide/messages';
+import { localize } from '$lib/i18n/labels';
+
+/** What a standing's areas and values are called within a sentence. */
+export function summaryNamesFor({ areas, values }: Pick<Standing, 'areas' | 'values'>): SummaryNames {
+	return {
+		area: (key) => {
+			const found = areas.find(({ number }) => String(number) === key);
+			return found ? localize(shortNameOf(found)) : m.review_brief_across();
+		},
+		value: (code) => localize(values.find((one) => one.code === code)?.name) || code
+	};
+}

@@ -1,0 +1,28 @@
+import type { StatusOrNone } from '$lib/domain/evaluation';
+import type { RolloutOrNone } from '$lib/domain/rollout';
+import { statusFill, statusIconPaths } from '../evaluation/status-icon';
+
+/**
+ * The status whose shape, colour and pattern a state shares: star, tick, wave, ring, pause and question
+ * mark. "Not relevant" is none of them and has a dash of its own.
+ */
+const looks: Record<RolloutOrNone, StatusOrNone | null> = {
+	'in-use': 'done',
+	started: 'on-track',
+	planned: 'slightly-delayed',
+	'not-started': 'not-started',
+	stopped: 'on-hold',
+	'not-relevant': null,
+	'nothing-said': 'not-reported'
+};
+
+export function rolloutIconPath(state: RolloutOrNone): string {
+	const look = looks[state];
+	return look ? statusIconPaths[look] : 'M6 10h8';
+}
+
+/** The ground of a state; "not relevant" has none. */
+export function rolloutFill(state: RolloutOrNone): string {
+	const look = looks[state];
+	return look ? statusFill(look) : 'none';
+}

@@ -1,0 +1,110 @@
+import {
+	questions,
+	type Answers,
+	type Question,
+	type TextAnswer,
+	type ValueScore
+} from '$lib/domain/evaluation';
+import type { Localized, WrittenForm } from '$lib/domain/localized';
+import { m } from '$lib/i18n/paraglide/messages';
+import {
+	confidenceLabel,
+	needLabel,
+	questionLabel,
+	localizedLang,
+	recommendationLabel,
+	localize
+} from '$lib/i18n/labels';
+import type { TextDifference, TextPart } from '$lib/domain/evaluation/text-difference';
+
+/** One answer, last time and this time. */
+export interface ComparedAnswer extends TextDifference {
+	key: string;
+	label: string;
+	/** The label's language, where it is not the page's: a value is called what the plan calls it. */
+	labelLang?: WrittenForm | undefined;
+	same: boolean;
+	/** In the giver's own words, and so in the giver's language. */
+	own: boolean;
+}
+
+/** A row of the comparison. */
+export interface ComparedRow extends ComparedAnswer {
+	/** What a remark made here is about; null in the rows that follow of the same question. */
+	field: Question | null;
+}
+
+export interface ComparedEvaluations {
+	now: Answers;
+	/** What was approved last time; null where there was none. */
+	last: Answers | null;
+	/** The texts word by word, where there is a last time. */
+	texts: Record<TextAnswer, TextDifference> | null;
+	values: readonly { code: string; name: Localized }[];
+}
+
+/** The answers of a report below status and progress, in the form's order; what neither time answered is left out. */
+export function compareAnswers(compared: ComparedEvaluations): ComparedRow[] {
+	const { now, last } = compared;
+	const codes = (key: Question, words: (answers: Answers) => string) =>
+		row(key, questionLabel[key](), last && words(last), words(now), false);
+	const rows: ComparedAnswer[] = [
+		text(compared, 'done'),
+		text(compared, 'results'),
+		text(compared, 'deviation'),
+		text(compared, 'cause'),
+		codes('needs', ({ needs }) => needs.map((need) => needLabel[need]()).join(', ')),
+		text(compared, 'needsText'),
+		text(compared, 'nextSteps'),
+		codes('recommendation', ({ recommendation }) =>
+			recommendation ? recommendationLabel[recommendation]() : ''
+		),
+		codes('confidence', ({ confidence }) => (confidence ? confidenceLabel[confidence]() : '')),
+		...compared.values.map(({ code, name }) => ({
+			...row(`score.${code}`, localize(name), last && scoreWords(last, code), scoreWords(now, code), true),
+			labelLang: localizedLang(name)
+		}))
+	].filter(({ before, after }) => before.length > 0 || after.length > 0);
+	return rows.map((one, index) => {
+		const field = questionOf(one.key);
+		const isFirst = rows.findIndex(({ key }) => questionOf(key) === field) === index;
+		return { ...one, field: isFirst ? field : null };
+	});
+}
+
+/** The questions a round asks that neither time answered: a reader may miss them. */
+export function unansweredQuestions(rows: readonly ComparedRow[], asked: readonly Question[]): Question[] {
+	const shown = new Set<Question | null>(['status', 'progress', ...rows.map(({ field }) => field)]);
+	return questions.filter((question) => asked.includes(question) && !shown.has(question));
+}
+
+/** A need and its words are one question, and so are all the scores. */
+function questionOf(key: string): Question | null {
+	const name = key === 'needsText' ? 'needs' : key.startsWith('score.') ? 'scores' : key;
+	return questions.find((question) => question === name) ?? null;
+}
+
+function text({ now, texts }: ComparedEvaluations, key: TextAnswer): ComparedAnswer {
+	const label = questionLabel[key]();
+	if (!texts) return row(key, label, null, now[key].trim(), true);
+	const { before, after, rewritten } = texts[key];
+	return { key, label, before, after, rewritten, same: joined(before) === joined(after), own: true };
+}
+
+/** An answer that is compared as a whole. Without a last time nothing is marked as new. */
+function row(key: string, label: string, before: string | null, after: string, own: boolean): ComparedAnswer {
+	const same = before === after;
+	const parts = (all: string): TextPart[] =>
+		all === '' ? [] : [{ text: all, changed: before !== null && !same }];
+	return { key, label, before: parts(before ?? ''), after: parts(after), rewritten: false, same, own };
+}
+
+function joined(parts: readonly TextPart[]): string {
+	return parts.map((part) => part.text).join('');
+}
+
+function scoreWords({ scores }: { scores: readonly ValueScore[] }, value: string): string {
+	const found = scores.find((one) => one.value === value);
+	const score = found?.score == null ? '' : m.evaluation_of_5({ score: found.score });
+	return [score, found?.comment.trim()].filter(Boolean).join(' – ');
+}

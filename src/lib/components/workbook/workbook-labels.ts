@@ -1,0 +1,75 @@
+import { lifecycles } from '$lib/domain/measure';
+import type { RowFault } from '$lib/domain/workbook';
+import { m } from '$lib/i18n/paraglide/messages';
+import { lifecycleLabel } from '$lib/i18n/labels';
+
+const files: Record<string, () => string> = {
+	none: m.workbook_file_none,
+	empty: m.workbook_file_empty,
+	'too-large': m.workbook_file_too_large,
+	'too-many-rows': m.workbook_file_too_many_rows,
+	'too-much-inside': m.workbook_file_too_much_inside,
+	busy: m.workbook_file_busy,
+	unreadable: m.workbook_file_unreadable,
+	'old-or-locked': m.workbook_file_old_or_locked,
+	macros: m.workbook_file_macros,
+	'open-document': m.workbook_file_open_document,
+	'not-a-workbook': m.workbook_file_not_a_workbook,
+	'no-heads': m.workbook_file_no_heads,
+	'no-rows': m.workbook_file_no_rows
+};
+
+/** Why a file was not read, and what to do. */
+export function fileErrorText(code: string): string {
+	return (files[code] ?? m.workbook_file_unreadable)();
+}
+
+type Value = { value: string };
+
+const cells: Record<Exclude<RowFault['code'], 'unknown' | 'step-not-allowed'>, (given: Value) => string> = {
+	'cell-error': m.workbook_fault_cell_error,
+	'code-missing': () => m.workbook_fault_code_missing(),
+	'code-unreadable': m.workbook_fault_code_unreadable,
+	'code-is-date': m.workbook_fault_code_is_date,
+	'code-twice': () => '',
+	'title-missing': () => m.workbook_fault_title_missing(),
+	'too-long': () => m.workbook_fault_too_long(),
+	'area-missing': () => m.workbook_fault_area_missing(),
+	'area-not-of-code': () => m.workbook_fault_area_not_of_code(),
+	'own-area': () => m.workbook_fault_own_area(),
+	'several-unknown': m.workbook_fault_several_unknown,
+	ended: m.workbook_fault_ended,
+	'not-a-date': m.workbook_fault_not_a_date,
+	'deadline-unreadable': m.workbook_fault_deadline_unreadable,
+	'deadline-disagrees': m.workbook_fault_deadline_disagrees,
+	'before-start': () => m.workbook_fault_before_start(),
+	'not-a-weight': m.workbook_fault_not_a_weight,
+	'milestone-title-missing': () => m.workbook_fault_milestone_title_missing(),
+	'milestone-due-missing': () => m.workbook_fault_milestone_due_missing(),
+	'column-twice': () => m.workbook_fault_column_twice()
+};
+
+/** What is wrong with a cell, in the reader's language. */
+export function cellErrorText({ code, value = '', other = 0, step, column }: RowFault): string {
+	switch (code) {
+		case 'code-twice':
+			return m.workbook_fault_code_twice({ value, other });
+		case 'step-not-allowed':
+			return m.workbook_fault_step_not_allowed({
+				from: step ? lifecycleLabel[step.from]() : '',
+				to: step ? lifecycleLabel[step.to]() : ''
+			});
+		case 'unknown':
+			return unknownValueText(column, value);
+		default:
+			return cells[code]({ value });
+	}
+}
+
+function unknownValueText(column: RowFault['column'], value: string): string {
+	if (column === 'area') return m.workbook_fault_area_unknown({ value });
+	if (column === 'body') return m.workbook_fault_body_unknown({ value });
+	if (column !== 'lifecycle') return m.workbook_fault_unknown({ value });
+	const words = lifecycles.map((one) => lifecycleLabel[one]().toLowerCase()).join(', ');
+	return m.workbook_fault_lifecycle_unknown({ value, words });
+}

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import type { EvaluationState } from '$lib/domain/evaluation';
+import type { Actor } from '$lib/domain/permission';
+import {
+	groupByArea,
+	missingAtClose,
+	queuePosition,
+	visibleTo,
+	evaluationStage,
+	countByStage,
+	type RoundEntry
+} from './evaluation-progress';
+
+function entry(code: string, state: EvaluationState | null, bodyId = 1): RoundEntry {
+	const areaNumber = code.startsWith('X') ? null : Number(code.split('.')[0]);
+	return {
+		measureId: code,
+		code,
+		title: { nb: code },
+		areaNumber,
+		bodyId,
+		bodyName: null,
+		state,
+		version: state && 1,
+		status: state ? 'on-track' : null,
+		unchanged: false,
+		savedAt: state ? '2026-11-05T12:00:00.000Z' : null,
+		submittedAt: null,
+		reportedBy: state ? 'Kari' : null
+	};
+}
+
+const member = (bodyId: number): Actor => ({
+	personId: 1,
+	name: 'Ola',
+	administrator: false,
+	seats: [{ bodyId, partnershipId: 1, bodyKind: 'fsu', role: 'member', partnerId: null }]
+});
+const entries = [
+	entry('1.1', 'submitted'),
+	entry('1.2', 'approved'),
+	entry('2.1', 'submitted', 2),
+	entry('2.2', null, 2),
+	entry('X.1', 'submitted'),
+	entry('X.2', 'returned')
+];
+const readable = entries.map((one) => ({ ...one, readable: true, overdue: false }));
+
+describe('who sees what', () => {
+	it('a committee reads its own before approval, and only how far the others’ have come', () => {
+		const [own, approved, others] = visibleTo(member(1), entries);
+		expect(own).toMatchObject({ readable: true, reportedBy: 'Kari', status: 'on-track' });
+		expect(approved).toMatchObject({ readable: true });
+		expect(others).toMatchObject({ readable: false, state: 'submitted', status: null, reportedBy: null });
+	});
+
+	it('everybody seated reads what is approved', () => {
+		expect(visibleTo(member(2), entries)[1]).toMatchObject({ readable: true, status: 'on-track' });
+	});
+});
+
+describe('what has not come when the days of grace are over', () => {
+	const late = visibleTo(member(1), [...entries, entry('3.1', 'draft')], 'overdue');
+
+	it('is overdue, begun or not; what was sent, or sent back, is not', () => {
+		expect(late.map((one) => [one.code, evaluationStage(one)])).toEqual([
+			['1.1', 'submitted'],
+			['1.2', 'approved'],
+			['2.1', 'submitted'],
+			['2.2', 'overdue'],
+			['X.1', 'submitted'],
+			['X.2', 'returned'],
+			['3.1', 'overdue']
+		]);
+		expect(countByStage(late)).toMatchObject({ overdue: 2, unopened: 0, draft: 0 });
+	});
+
+	it('is only not begun before that', () => {
+		expect(visibleTo(member(1), entries, 'in-grace').map(evaluationStage)).not.toContain('overdue');
+	});
+});
+
+describe('a round', () => {
+	it('is counted by stage', () => {
+		expect(countByStage(entries)).toEqual({
+			overdue: 0,
+			unopened: 1,
+			draft: 0,
+			returned: 1,
+			submitted: 3,
+			approved: 1,
+			locked: 0
+		});
+	});
+
+	it('is grouped by area, across last', () => {
+		expect(groupByArea(entries).map(({ area, entries: own }) => [area, own.length])).toEqual([
+			['1', 2],
+			['2', 2],
+			['X', 2]
+		]);
+	});
+
+	it('that closes leaves out what is not approved, what was sent apart', () => {
+		const { unread, missing } = missingAtClose(entries);
+		expect(unread.map(({ code }) => code)).toEqual(['1.1', '2.1', 'X.1']);
+		expect(missing.map(({ code }) => code)).toEqual(['2.2', 'X.2']);
+	});
+});
+
+describe('the way through what waits', () => {
+	const at = (code: string) => {
+		const { place, count, previous, next } = queuePosition(readable, code);
+		return [place, count, previous?.code, next?.code];
+	};
+
+	it('goes from one to the next and round the end', () => {
+		expect(at('1.1')).toEqual([1, 3, 'X.1', '2.1']);
+		expect(at('2.1')).toEqual([2, 3, '1.1', 'X.1']);
+		expect(at('X.1')).toEqual([3, 3, '2.1', '1.1']);
+	});
+
+	it('is found from what does not wait', () => {
+		expect(at('1.2')).toEqual([null, 3, '1.1', '2.1']);
+	});
+
+	it('passes by what the reader may not read', () => {
+		const seen = readable.map((one) => ({ ...one, readable: one.bodyId === 1 }));
+		expect(queuePosition(seen, '1.1').next?.code).toBe('X.1');
+	});
+
+	it('ends', () => {
+		const alone = readable.filter(({ code }) => code === '1.1' || code === '1.2');
+		expect(queuePosition(alone, '1.1')).toEqual({ place: 1, count: 1, previous: null, next: null });
+	});
+});

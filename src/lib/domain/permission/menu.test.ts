@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { BodyKind, SeatRole } from '$lib/domain/body';
+import { anyone, type Actor } from '$lib/domain/permission';
+import { menuItemForPath, visibleMenuItems } from './menu';
+
+function seated(bodyKind: BodyKind, role: SeatRole): Actor {
+	const seat = { bodyId: 1, partnershipId: 1, bodyKind, role, partnerId: null };
+	return { ...anyone, personId: 1, name: 'Kari', seats: [seat] };
+}
+
+const open = ['overview', 'areas', 'reviews'];
+
+describe('the menu', () => {
+	it('shows everyone what is public', () => {
+		expect(visibleMenuItems(anyone)).toEqual(open);
+		expect(visibleMenuItems({ ...anyone, personId: 1 })).toEqual(open);
+	});
+
+	it('offers reporting to those who lead a body, and not to its members', () => {
+		expect(visibleMenuItems(seated('fsu', 'leader'))).toEqual([...open, 'rollout', 'report', 'rounds']);
+		expect(visibleMenuItems(seated('fsu', 'deputy'))).toContain('report');
+		expect(visibleMenuItems(seated('fsu', 'member'))).toEqual([...open, 'rollout', 'rounds']);
+	});
+
+	it('offers the secretariat everything', () => {
+		expect(visibleMenuItems(seated('secretariat', 'member'))).toEqual([
+			...open,
+			'rollout',
+			'report',
+			'rounds',
+			'edit',
+			'people'
+		]);
+	});
+
+	it('offers who speaks for a party their own, and an observer nothing of it', () => {
+		const member = seated('partnership-meeting', 'member');
+		const seats = member.seats.map((seat) => ({ ...seat, partnerId: 4 }));
+		expect(visibleMenuItems({ ...member, seats })).toEqual([...open, 'rollout', 'ours', 'rounds']);
+		const observing = seats.map((seat) => ({ ...seat, role: 'observer' as const }));
+		expect(visibleMenuItems({ ...member, seats: observing })).not.toContain('ours');
+	});
+
+	it('offers the administrator people, and no say over the plan', () => {
+		expect(visibleMenuItems({ ...anyone, personId: 1, administrator: true })).toEqual([
+			...open,
+			'rollout',
+			'rounds',
+			'people'
+		]);
+	});
+});
+
+describe('where a page belongs in the menu', () => {
+	it.each([
+		['/', 'overview'],
+		['/areas/3', 'areas'],
+		['/measures/3.2', 'areas'],
+		['/reviews/2026-half', 'reviews'],
+		['/partners/4022', 'rollout'],
+		['/reporting', null],
+		['/privacy', null]
+	])('%s → %s', (path, item) => {
+		expect(menuItemForPath(path)).toBe(item);
+	});
+});

@@ -1,0 +1,64 @@
+import { mayDo, partnersSpokenFor, type Actor } from '$lib/domain/permission';
+
+/** The pages of the menu, in its order. */
+export const menuItems = [
+	'overview',
+	'areas',
+	'reviews',
+	'rollout',
+	'report',
+	'ours',
+	'rounds',
+	'edit',
+	'people'
+] as const;
+export type MenuItem = (typeof menuItems)[number];
+
+export const menuPaths: Record<MenuItem, string> = {
+	overview: '/',
+	areas: '/areas',
+	reviews: '/reviews',
+	rollout: '/rollout',
+	report: '/report',
+	ours: '/partners/mine',
+	rounds: '/rounds',
+	edit: '/edit',
+	people: '/admin'
+};
+
+const isVisible: Record<MenuItem, (actor: Actor) => boolean> = {
+	overview: () => true,
+	areas: () => true,
+	reviews: () => true,
+	rollout: (actor) => mayDo(actor, 'rollout.read'),
+	/** Whoever may report for one of their own bodies. */
+	report: (actor) =>
+		actor.seats.some((seat) => mayDo(actor, 'evaluation.report', { responsibleBodyId: seat.bodyId })),
+	/** Whoever speaks for a party finds it here. */
+	ours: (actor) => partnersSpokenFor(actor).length > 0,
+	rounds: (actor) => mayDo(actor, 'round.read'),
+	edit: (actor) => mayDo(actor, 'plan.edit'),
+	people: (actor) => mayDo(actor, 'people.manage')
+};
+
+/** What the actor finds in the menu. It opens no door: each page asks for itself. */
+export function visibleMenuItems(actor: Actor): MenuItem[] {
+	return menuItems.filter((item) => isVisible[item](actor));
+}
+
+const partsOfAreas = ['/measures', '/coverage', '/map', '/timeline', '/indicators'];
+
+/**
+ * The item a page belongs to, given its address without a language: the measures and the views of the
+ * whole plan are part of the areas, the parties of the rollout. Null for pages outside the menu.
+ */
+export function menuItemForPath(path: string): MenuItem | null {
+	if (path === '/') return 'overview';
+	if (partsOfAreas.some((part) => isPathUnder(path, part))) return 'areas';
+	if (isPathUnder(path, '/partners')) return 'rollout';
+	return menuItems.find((item) => item !== 'overview' && isPathUnder(path, menuPaths[item])) ?? null;
+}
+
+function isPathUnder(path: string, parent: string): boolean {
+	return path === parent || path.startsWith(`${parent}/`);
+}

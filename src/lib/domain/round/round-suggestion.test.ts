@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { outOfOrder, type RoundName } from '$lib/domain/round';
+import { isWorkingDay, workingDaysBetween } from '$lib/domain/working-days';
+import { suggestNextRound } from './round-suggestion';
+
+const plan = { fromYear: 2025, toYear: 2029 };
+const held = (year: number, kind: RoundName['kind'], month: string) => ({
+	year,
+	kind,
+	opensOn: `${year}-${month}-02`,
+	reportBy: `${year}-${month}-09`,
+	readBy: `${year}-${month}-16`,
+	meetingOn: `${year}-${month}-23`,
+	graceDays: 3
+});
+
+describe('the next round', () => {
+	it.each([
+		['the first half-year of a new plan', [], { year: 2025, kind: 'half' }],
+		['the annual one after a half-year', [held(2026, 'half', '04')], { year: 2026, kind: 'annual' }],
+		['the next year’s half after an annual', [held(2026, 'annual', '11')], { year: 2027, kind: 'half' }]
+	] as const)('is %s', (_what, rounds, name) => {
+		expect(suggestNextRound(rounds, plan)).toMatchObject(name);
+	});
+
+	it('falls on the weekdays of the last of its kind', () => {
+		const next = suggestNextRound([held(2026, 'half', '06'), held(2026, 'annual', '11')], plan);
+		expect(next).toMatchObject({ opensOn: '2027-06-01', reportBy: '2027-06-08', graceDays: 3 });
+		expect(new Date('2027-06-01').getUTCDay()).toBe(new Date('2026-06-02').getUTCDay());
+	});
+
+	it('comes on from the holidays that its weekdays fall on', () => {
+		const before = { ...held(2027, 'half', '04'), reportBy: '2027-05-19', readBy: '2027-06-08' };
+		// 364 days on: 17 May 2028, Norway's own day.
+		expect(suggestNextRound([before, held(2027, 'annual', '11')], plan)).toMatchObject({
+			reportBy: '2028-05-18'
+		});
+	});
+
+	it.each(['half', 'annual'] as const)(
+		'of a first %s leaves four weeks to report and two to four to read, on working days',
+		(kind) => {
+			for (let year = 2025; year <= 2045; year++) {
+				const span = { fromYear: year, toYear: year };
+				const next = suggestNextRound(kind === 'half' ? [] : [held(year, 'half', '04')], span)!;
+				const { opensOn, reportBy, readBy, meetingOn } = next;
+				expect(outOfOrder(next)).toBeNull();
+				for (const date of [opensOn, reportBy, readBy, meetingOn])
+					expect([date, isWorkingDay(date)]).toEqual([date, true]);
+				expect(workingDaysBetween(opensOn, reportBy)).toBe(20);
+				expect(workingDaysBetween(reportBy, readBy)).toBe(15);
+				expect(meetingOn > readBy).toBe(true);
+			}
+		}
+	);
+
+	it('is none after the plan’s last', () => {
+		expect(suggestNextRound([held(2029, 'annual', '11')], plan)).toBeNull();
+	});
+});

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { emptyAnswers, questions, textAnswers, type Answers } from '$lib/domain/evaluation';
+import { evaluationForm, type Posted } from '$lib/forms/evaluation';
+import {
+	carryOverTexts,
+	answerDiffers,
+	emptyTextAnswers,
+	askedAnswerFields,
+	isAnswered,
+	missingAnswerErrors,
+	answersFromForm
+} from './evaluation-answers';
+
+const answers = (given: Partial<Answers> = {}): Answers => ({ ...emptyAnswers('nb'), ...given });
+
+describe('only what the round asks is asked', () => {
+	it('all of it, each once', () => {
+		const { short, deviation, more } = askedAnswerFields(questions);
+		const all = [...short, ...deviation, ...more];
+		expect(new Set(all)).toEqual(new Set([...questions, 'needsText']));
+		expect(all).toHaveLength(questions.length + 1);
+	});
+
+	it('a status at least, and words for a need only where needs are asked for', () => {
+		expect(askedAnswerFields([])).toEqual({ short: ['status'], deviation: [], more: [] });
+		expect(askedAnswerFields(['needs', 'done']).more).toEqual(['needs', 'needsText']);
+	});
+});
+
+describe('carrying last time’s texts over', () => {
+	const last = answers({ done: 'Da gjort', nextSteps: 'Da neste', lang: 'nn' });
+
+	it('fills what is empty and asked, and takes on its written form', () => {
+		expect(emptyTextAnswers(answers(), last, ['status', 'done'])).toEqual(['done']);
+		expect(emptyTextAnswers(answers({ done: 'Nå gjort' }), last, questions)).toEqual(['nextSteps']);
+		expect(carryOverTexts(answers(), last, ['done'])).toEqual(answers({ done: 'Da gjort', lang: 'nn' }));
+	});
+
+	it('comes after what is typed, once, and leaves its written form', () => {
+		const both = answers({ done: 'Nå gjort\n\nDa gjort' });
+		const once = carryOverTexts(answers({ done: 'Nå gjort \n' }), last, ['done']);
+		expect(once).toEqual(both);
+		expect(carryOverTexts(once, last, ['done'])).toEqual(both);
+	});
+
+	it('never loses a typed word', () => {
+		const text = fc.oneof(fc.constantFrom('', ' ', '\n', 'ord'), fc.string());
+		fc.assert(
+			fc.property(text, text, (own, before) => {
+				const { done } = carryOverTexts(answers({ done: own }), answers({ done: before }), ['done']);
+				expect(done).toContain(own.trimEnd());
+				expect(done).toContain(before.trim());
+			})
+		);
+	});
+});
+
+describe('two reports differ', () => {
+	it.each<[Parameters<typeof answerDiffers>, boolean]>([
+		[[answers({ done: 'a' }), answers({ done: ' a\n' }), 'done'], false],
+		[[answers({ done: 'a' }), answers({ done: 'b' }), 'done'], true],
+		[[answers({ progress: 0 }), answers(), 'progress'], true],
+		[[answers({ needs: ['money'] }), answers({ needs: ['money'] }), 'needs'], false],
+		[[answers({ scores: [{ value: 'x', score: null, comment: '' }] }), answers(), 'scores', 'x'], false],
+		[[answers({ scores: [{ value: 'x', score: 3, comment: '' }] }), answers(), 'scores', 'x'], true],
+		[[answers({ scores: [{ value: 'x', score: 3, comment: '' }] }), answers(), 'scores', 'y'], false]
+	])('%j → %s', (two, differ) => {
+		expect(answerDiffers(...two)).toBe(differ);
+	});
+});
+
+it('a field is filled by what can be read in it', () => {
+	expect(isAnswered(answers({ done: ' ' }), 'done')).toBe(false);
+	expect(isAnswered(answers({ progress: 0 }), 'progress')).toBe(true);
+	expect(isAnswered(answers({ needs: ['money'] }), 'needs')).toBe(true);
+	expect(isAnswered(answers({ scores: [{ value: 'x', score: null, comment: ' ' }] }), 'scores')).toBe(false);
+	expect(isAnswered(answers({ confidence: 'low' }), 'confidence')).toBe(true);
+});
+
+it('what is missing is a fault of the field where it can be put right', () => {
+	const written = answers({ status: 'delayed', progress: 10, needs: ['money'] });
+	expect(missingAnswerErrors(written, questions)).toEqual([
+		{ field: 'deviation', code: 'deviation-required' },
+		{ field: 'needsText', code: 'needs-text-required' }
+	]);
+});
+
+describe('what was typed comes back', () => {
+	it('also where the form was not taken', () => {
+		const posted = { lang: 'nn', status: 'x', progress: '130', done: 'a\r\nb', needs: ['money', 'x'] };
+		expect(answersFromForm({ ...posted, 'score.v': '9', 'comment.v': 'c' })).toEqual(
+			answers({
+				lang: 'nn',
+				progress: 130,
+				done: 'a\r\nb',
+				needs: ['money'],
+				scores: [{ value: 'v', score: 9, comment: 'c' }]
+			})
+		);
+	});
+
+	it('and not where no report was typed', () => {
+		expect(answersFromForm({ version: '3' })).toBeNull();
+	});
+
+	it('just as the form itself reads it, where it is taken', () => {
+		const posted = fc.record({
+			lang: fc.constantFrom('nb', 'nn'),
+			status: fc.constantFrom('', 'done', 'delayed'),
+			progress: fc.constantFrom('', '0', '55', '100'),
+			needs: fc.subarray(['clarification', 'decision', 'money']),
+			recommendation: fc.constantFrom('', 'adjust'),
+			confidence: fc.constantFrom('', 'high'),
+			'score.v': fc.constantFrom('1', '5'),
+			'comment.v': fc.constantFrom('', 'ord'),
+			...Object.fromEntries(textAnswers.map((name) => [name, fc.constantFrom('', 'ord', 'to\nlinjer')]))
+		});
+		fc.assert(
+			fc.property(posted, (form) => {
+				expect(answersFromForm(form as Posted)).toEqual(evaluationForm.parse(form).answers);
+			})
+		);
+	});
+});

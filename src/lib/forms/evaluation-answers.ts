@@ -1,0 +1,164 @@
+import {
+	confidences,
+	emptyAnswers,
+	missingAnswers,
+	needs,
+	recommendations,
+	statuses,
+	textAnswers,
+	type Answers,
+	type Question,
+	type TextAnswer
+} from '$lib/domain/evaluation';
+import { writtenForms } from '$lib/domain/localized';
+import type { Fault } from '$lib/domain/outcome';
+import type { Posted } from '$lib/forms/evaluation';
+
+/** What stands as one answer on the page. A need and its words are asked for as two. */
+export type AnswerField = Question | 'needsText';
+
+/** What every report is asked for: with these a report is given in a minute. */
+const short: readonly AnswerField[] = ['status', 'progress', 'done', 'nextSteps'];
+const deviation: readonly AnswerField[] = ['deviation', 'cause'];
+const more: readonly AnswerField[] = [
+	'results',
+	'needs',
+	'needsText',
+	'recommendation',
+	'confidence',
+	'scores'
+];
+
+/** All that can be answered, in the form's order. */
+export const answerFields: readonly AnswerField[] = [...short, ...deviation, ...more];
+
+/** A round's questions in the form's order: always shown, folded under deviations, folded under more. */
+export function askedAnswerFields(
+	asked: readonly Question[]
+): Record<'short' | 'deviation' | 'more', AnswerField[]> {
+	const isAsked = (field: AnswerField) =>
+		field === 'status' || asked.includes(field === 'needsText' ? 'needs' : field);
+	return {
+		short: short.filter(isAsked),
+		deviation: deviation.filter(isAsked),
+		more: more.filter(isAsked)
+	};
+}
+
+export function isTextAnswer(field: string): field is TextAnswer {
+	return textAnswers.some((name) => name === field);
+}
+
+/** Whether something is answered. */
+export function isAnswered(answers: Answers, field: AnswerField): boolean {
+	if (isTextAnswer(field)) return answers[field].trim() !== '';
+	if (field === 'scores')
+		return answers.scores.some((one) => one.score !== null || one.comment.trim() !== '');
+	if (field === 'needs') return answers.needs.length > 0;
+	return answers[field] !== null;
+}
+
+/**
+ * Whether two reports answer one question differently.
+ *
+ * @param value the core value asked about, where the field is `scores`
+ */
+export function answerDiffers(a: Answers, b: Answers, field: AnswerField, value?: string): boolean {
+	return JSON.stringify(given(a, field, value)) !== JSON.stringify(given(b, field, value));
+}
+
+function given(answers: Answers, field: AnswerField, value: string | undefined): unknown {
+	if (isTextAnswer(field)) return answers[field].trim();
+	if (field !== 'scores') return answers[field];
+	const mark = answers.scores.find((one) => one.value === value);
+	return [mark?.score ?? null, mark?.comment.trim() ?? ''];
+}
+
+/** Whether two reports say the same, whatever space stands round it. */
+export function sameAnswers(a: Answers, b: Answers): boolean {
+	if (a.lang !== b.lang) return false;
+	const values = [...a.scores, ...b.scores].map(({ value }) => value);
+	return (
+		!answerFields.some((field) => field !== 'scores' && answerDiffers(a, b, field)) &&
+		!values.some((value) => answerDiffers(a, b, 'scores', value))
+	);
+}
+
+/** The texts that could be carried over: asked, written last time and empty now. */
+export function emptyTextAnswers(answers: Answers, last: Answers, asked: readonly Question[]): TextAnswer[] {
+	const { short: first, deviation: second, more: third } = askedAnswerFields(asked);
+	return [...first, ...second, ...third]
+		.filter(isTextAnswer)
+		.filter((field) => last[field].trim() !== '' && answers[field].trim() === '');
+}
+
+/**
+ * Answers with last time's texts in the fields named. Nothing typed is lost: a text comes after what
+ * stands there, and not twice. A report that had no words of its own takes on the form of the words.
+ */
+export function carryOverTexts(answers: Answers, last: Answers, fields: readonly TextAnswer[]): Answers {
+	const wordless = textAnswers.every((field) => answers[field].trim() === '');
+	const texts = fields.map((field) => [field, appendText(answers[field], last[field])] as const);
+	return { ...answers, ...Object.fromEntries(texts), lang: wordless ? last.lang : answers.lang };
+}
+
+function appendText(own: string, last: string): string {
+	if (own.trim() === '') return last;
+	return own.includes(last.trim()) ? own : `${own.trimEnd()}\n\n${last}`;
+}
+
+/** What a report lacks, as faults of the fields where it can be put right. */
+export function missingAnswerErrors(answers: Answers, asked: readonly Question[]): Fault[] {
+	return missingAnswers(answers, asked).map(({ question, code }) => ({
+		field: code === 'needs-text-required' ? 'needsText' : question,
+		code
+	}));
+}
+
+/**
+ * What was typed, as far as it can be shown again: a form that was not taken comes back with all of it.
+ * Null where the form held no report, as when one is only taken back.
+ */
+export function answersFromForm(posted: Posted): Answers | null {
+	const one = (name: string) => [posted[name] ?? ''].flat()[0] ?? '';
+	const code = <Code extends string>(codes: readonly Code[], name: string) =>
+		codes.find((known) => known === one(name)) ?? null;
+	const lang = code(writtenForms, 'lang');
+	if (!lang) return null;
+	const values = Object.keys(posted).flatMap((name) => /^(?:score|comment)\.(.+)$/.exec(name)?.[1] ?? []);
+	const number = (name: string) => (one(name).trim() === '' ? null : finite(Number.parseFloat(one(name))));
+	return {
+		...emptyAnswers(lang),
+		...Object.fromEntries(textAnswers.map((name) => [name, one(name)])),
+		status: code(statuses, 'status'),
+		progress: number('progress'),
+		needs: needs.filter((need) => posted.needs?.includes(need)),
+		recommendation: code(recommendations, 'recommendation'),
+		confidence: code(confidences, 'confidence'),
+		scores: [...new Set(values)].map((value) => ({
+			value,
+			score: number(`score.${value}`),
+			comment: one(`comment.${value}`)
+		}))
+	};
+}
+
+/** A report as its form posts it: what `answersFromForm` reads again. */
+export function answersToForm(answers: Answers): Posted {
+	const { status, progress, recommendation, confidence, lang } = answers;
+	return {
+		...Object.fromEntries(textAnswers.map((name) => [name, answers[name]])),
+		...Object.fromEntries(
+			answers.scores.flatMap(({ value, score, comment }) => [
+				[`score.${value}`, String(score ?? '')],
+				[`comment.${value}`, comment]
+			])
+		),
+		...{ status: status ?? '', progress: String(progress ?? ''), needs: [...answers.needs] },
+		...{ recommendation: recommendation ?? '', confidence: confidence ?? '', lang }
+	};
+}
+
+function finite(value: number): number | null {
+	return Number.isFinite(value) ? value : null;
+}

@@ -1,0 +1,38 @@
+import type { Course } from '$lib/domain/indicator';
+import type { Localized } from '$lib/domain/localized';
+import { typedDate } from '$lib/forms/date';
+import { targetName } from '$lib/forms/indicator';
+import { typedNumber } from '$lib/forms/number';
+
+/** An indicator's form as its fields hold it: each name with its text. */
+export type IndicatorFormValues = Record<string, string>;
+
+/** What the fields hold when an indicator is opened; all empty for a new one. */
+export function toIndicatorFormValues(
+	indicator: (Course & { name: Localized; unit: Localized; source: string | null }) | null
+): IndicatorFormValues {
+	if (!indicator) return { direction: 'up' };
+	const { name, unit, direction, baseline, baselineOn, source, targets } = indicator;
+	return {
+		'name.nb': name.nb ?? '',
+		'name.nn': name.nn ?? '',
+		'unit.nb': unit.nb ?? '',
+		'unit.nn': unit.nn ?? '',
+		direction,
+		baseline: typedNumber(baseline),
+		baselineOn: typedDate(baselineOn),
+		source: source ?? '',
+		...Object.fromEntries(targets.map(({ year, value }) => [`target.${year}`, typedNumber(value)]))
+	};
+}
+
+/** The fields of an indicator's form that hold something else in one than in the other. */
+export function differingIndicatorFields(mine: IndicatorFormValues, theirs: IndicatorFormValues): string[] {
+	const years = Object.keys(mine).filter((name) => targetName.test(name) && !(name in theirs));
+	return [...Object.keys(theirs), ...years].filter((name) => (mine[name] ?? '') !== (theirs[name] ?? ''));
+}
+
+/** What was posted, one text a name. */
+export function postedIndicatorValues(posted: Record<string, string | string[]>): IndicatorFormValues {
+	return Object.fromEntries(Object.entries(posted).map(([name, value]) => [name, [value].flat()[0] ?? '']));
+}

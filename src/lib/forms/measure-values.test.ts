@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { measureForm, milestoneRows } from '$lib/forms/measure';
+import {
+	differingMeasureFields,
+	milestoneLines,
+	toMeasureFormValues,
+	removeMilestoneRow,
+	addMilestoneRow,
+	takeTheirMeasureField
+} from './measure-values';
+
+const measure = {
+	title: { nb: 'Tittel', nn: 'Tittel' },
+	summary: { nn: 'Kort' },
+	targetGroup: null,
+	expectedEffect: null,
+	contact: null,
+	body: { slug: 'fsu-1' },
+	startsOn: '2026-02-01',
+	deadline: '2027-05-31',
+	deadlineWords: 'våren 2027',
+	milestones: [
+		{ title: { nb: 'Først' }, due: '2026-03-01', doneOn: '2026-02-27' },
+		{ title: { nn: 'Så' }, due: '2026-09-01', doneOn: null }
+	]
+};
+const typed = toMeasureFormValues(measure);
+
+describe('a measure in its form', () => {
+	it('comes back as it was', () => {
+		const { measure: read } = measureForm.parse({ ...typed, version: '3' });
+		expect({ ...read, body: { slug: read.body } }).toEqual(measure);
+	});
+
+	it('keeps the words of a deadline', () => {
+		expect(typed.deadline).toBe('våren 2027');
+	});
+});
+
+describe('the rows of milestones', () => {
+	it('are added at the end, and an empty one is no milestone', () => {
+		const { values, row } = addMilestoneRow(typed);
+		expect(row).toBe(2);
+		expect(milestoneRows(values)).toEqual([0, 1, 2]);
+		expect(measureForm.parse({ ...values, version: '3' }).measure.milestones).toHaveLength(2);
+	});
+
+	it('are taken away one by one, the others keep their numbers', () => {
+		const values = removeMilestoneRow(typed, 0);
+		expect(milestoneRows(values)).toEqual([1]);
+		expect(addMilestoneRow(values).row).toBe(2);
+	});
+});
+
+describe('two who edit at once', () => {
+	const theirs = toMeasureFormValues({
+		...measure,
+		contact: 'Kari',
+		milestones: measure.milestones.slice(1)
+	});
+
+	it('differ where one of them wrote something else', () => {
+		expect(differingMeasureFields(typed, theirs)).toEqual(['contact', 'milestones']);
+	});
+
+	it('do not differ by the numbers of the rows', () => {
+		expect(differingMeasureFields(removeMilestoneRow(typed, 0), theirs)).toEqual(['contact']);
+	});
+
+	it('settle it field by field', () => {
+		const settled = takeTheirMeasureField(
+			takeTheirMeasureField(typed, theirs, 'contact'),
+			theirs,
+			'milestones'
+		);
+		expect(differingMeasureFields(settled, theirs)).toEqual([]);
+		expect(milestoneLines(settled)).toEqual(['Så · 01.09.2026']);
+	});
+
+	it.each(['__proto__', 'constructor', 'milestones.0.due', ''])('settle nothing in %j', (field) => {
+		expect(takeTheirMeasureField(typed, theirs, field)).toBe(typed);
+	});
+});

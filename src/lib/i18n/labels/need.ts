@@ -1,0 +1,13 @@
+import type { Need } from '$lib/domain/evaluation';
+import { m } from '../paraglide/messages';
+
+export const needLabel: Record<Need, () => string> = {
+	clarification: m.evaluation_need_clarification,
+	decision: m.evaluation_need_decision,
+	money: m.evaluation_need_money
+};
+
+/** "Trenger vedtak, trenger midler": all that is needed, as one phrase. */
+export function needsPhrase(needs: readonly Need[]): string {
+	return needs.map((need, i) => (i === 0 ? needLabel[need]() : needLabel[need]().toLowerCase())).join(', ');
+}

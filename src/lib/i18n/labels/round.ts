@@ -1,0 +1,26 @@
+import { parseRoundKey, type RoundKey, type RoundName, type RoundState } from '$lib/domain/round';
+import { m } from '../paraglide/messages';
+
+export const roundStateLabel: Record<RoundState, () => string> = {
+	planned: m.round_state_planned,
+	open: m.round_state_open,
+	reading: m.round_state_reading,
+	closed: m.round_state_closed
+};
+
+/** "Årsrunde 2026"; for what was reported outside rounds "Mellom rundene". */
+export function roundName(round: RoundName | null): string {
+	if (!round) return m.round_name_none();
+	const { year, kind } = round;
+	return kind === 'annual' ? m.round_name_annual({ year }) : m.round_name_half({ year });
+}
+
+/** "2026 halvår": a round where there is little room. */
+export function shortRoundName(round: RoundName | RoundKey): string {
+	if (typeof round === 'string') {
+		const name = parseRoundKey(round);
+		return name ? shortRoundName(name) : round;
+	}
+	const { year, kind } = round;
+	return kind === 'annual' ? m.round_short_annual({ year }) : m.round_short_half({ year });
+}

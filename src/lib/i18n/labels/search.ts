@@ -1,0 +1,15 @@
+import type { SearchKind } from '$lib/domain/search';
+import { m } from '../paraglide/messages';
+
+/** The heading over hits of a kind. */
+export const searchKindLabel: Record<SearchKind, () => string> = {
+	measure: m.search_kind_measure,
+	area: m.search_kind_area,
+	evaluation: m.search_kind_evaluation,
+	verdict: m.search_kind_verdict,
+	section: m.search_kind_section,
+	driver: m.search_kind_driver,
+	value: m.search_kind_value,
+	body: m.search_kind_body,
+	partner: m.search_kind_partner
+};

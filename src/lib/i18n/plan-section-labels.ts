@@ -1,0 +1,142 @@
+import { frame, fieldsOf, type FrameField, type FramePart } from '$lib/domain/frame';
+import { m } from '$lib/i18n/paraglide/messages';
+import { areaKindLabel, bodyKindLabel, writtenFormLabel } from '$lib/i18n/labels';
+import { sectionFieldNames } from '$lib/forms/plan-section-values';
+
+export const sectionLabel: Record<FramePart, () => string> = {
+	plan: m.edit_part_plan,
+	goals: m.edit_part_goals,
+	values: m.edit_part_values,
+	challenges: m.edit_part_challenges,
+	opportunities: m.edit_part_opportunities,
+	areas: m.edit_part_areas,
+	funding: m.edit_part_funding,
+	partnership: m.edit_part_partnership,
+	partners: m.edit_part_partners,
+	bodies: m.edit_part_bodies
+};
+
+/** "Ny kjerneverdi"; nothing for what there is one of. */
+export const newEntryLabel: Partial<Record<FramePart, () => string>> = {
+	goals: m.edit_new_goals,
+	values: m.edit_new_values,
+	challenges: m.edit_new_challenges,
+	opportunities: m.edit_new_opportunities,
+	areas: m.edit_new_areas,
+	funding: m.edit_new_funding,
+	partners: m.edit_new_partners,
+	bodies: m.edit_new_bodies
+};
+
+export const sectionLead: Partial<Record<FramePart, () => string>> = {
+	goals: m.edit_lead_goals,
+	values: m.edit_lead_values,
+	challenges: m.edit_lead_challenges,
+	opportunities: m.edit_lead_opportunities,
+	areas: m.edit_lead_areas,
+	funding: m.edit_lead_funding,
+	partners: m.edit_lead_partners,
+	bodies: m.edit_lead_bodies
+};
+
+const fieldLabel: Record<string, () => string> = {
+	name: m.edit_field_name,
+	title: m.edit_field_title,
+	text: m.edit_field_text,
+	description: m.edit_field_description,
+	vision: m.edit_field_vision,
+	visionNote: m.edit_field_vision_note,
+	goal: m.edit_field_goal,
+	fromYear: m.edit_field_from_year,
+	toYear: m.edit_field_to_year,
+	writtenForm: m.edit_field_written_form,
+	freshnessDays: m.edit_field_freshness_days,
+	number: m.edit_field_number,
+	shortName: m.edit_field_short_name,
+	summary: m.edit_field_summary,
+	kind: m.edit_field_kind,
+	body: m.edit_field_body,
+	source: m.edit_field_source,
+	year: m.edit_field_year,
+	amountNok: m.edit_field_amount_nok,
+	note: m.edit_field_note,
+	about: m.edit_field_about,
+	established: m.edit_field_established,
+	parent: m.edit_field_parent,
+	mandate: m.edit_field_mandate,
+	verified: m.edit_field_verified,
+	endedOn: m.edit_field_ended_on,
+	state: m.edit_field_state,
+	decision: m.edit_field_decision,
+	cameFrom: m.history_field_came_from
+};
+
+/** What a field is called; for the log, also a part whose order changed. */
+export function sectionFieldLabel(field: string): string {
+	return fieldLabel[field]?.() ?? (field in sectionLabel ? sectionLabel[field as FramePart]() : field);
+}
+
+const hints: Partial<Record<`${FramePart}.${string}`, () => string>> = {
+	'areas.number': m.edit_hint_number_areas,
+	'areas.shortName': m.edit_hint_short_name,
+	'bodies.kind': m.edit_hint_kind_bodies,
+	'funding.year': m.edit_hint_year,
+	'partners.number': m.edit_hint_number_partners,
+	'partnership.established': m.edit_hint_established
+};
+
+export function sectionFieldHint(part: FramePart, field: string): string | undefined {
+	return hints[`${part}.${field}`]?.();
+}
+
+const choiceLabels: Record<string, () => string> = {
+	nb: m.edit_choice_nb,
+	nn: m.edit_choice_nn,
+	neutral: m.edit_choice_neutral,
+	municipality: m.edit_choice_municipality,
+	'hospital-trust': m.edit_choice_hospital_trust,
+	yes: m.edit_choice_yes,
+	no: m.edit_choice_no,
+	...areaKindLabel,
+	...bodyKindLabel
+};
+
+/** What a choice says, in words. */
+export function choiceLabel(value: string): string {
+	return choiceLabels[value]?.() ?? value;
+}
+
+/** What every field of a form is called, for the summary of faults and for what two people saved. */
+export function sectionFieldLabels(part: FramePart, isNew: boolean): Record<string, string> {
+	const labels = fieldsOf(part, isNew).flatMap((field) =>
+		sectionFieldNames(field).map((name) => [name, labelOfField(field, name)])
+	);
+	return { ...(Object.fromEntries(labels) as Record<string, string>), reason: m.edit_reason() };
+}
+
+function labelOfField(field: FrameField, name: string): string {
+	const label = sectionFieldLabel(field.name);
+	const form = name.endsWith('.nn') ? 'nn' : 'nb';
+	return field.kind === 'localized'
+		? m.measure_edit_in_form({ label, form: writtenFormLabel[form]() })
+		: label;
+}
+
+/** A row of the log with its choices in words. */
+export function withChoiceLabels<T extends { before: LoggedValues; after: LoggedValues }>(
+	part: FramePart,
+	row: T
+): T {
+	const chosen = frame[part].fields.filter(({ kind }) => kind === 'choice').map(({ name }) => name);
+	const said = (logged: LoggedValues): LoggedValues =>
+		logged &&
+		Object.fromEntries(
+			Object.entries(logged).map(([name, value]) => [
+				name,
+				chosen.includes(name) && typeof value === 'string' ? choiceLabel(value) : value
+			])
+		);
+	return { ...row, before: said(row.before), after: said(row.after) };
+}
+
+type LoggedValues = Record<string, unknown> | null;

@@ -1,0 +1,65 @@
+import type { AreaShare, BriefSentence } from '$lib/domain/brief';
+import { needOrder } from '$lib/domain/need';
+import type { Figures } from '$lib/domain/figures';
+import {
+	commitmentFinding,
+	movementFinding,
+	progressFinding,
+	statusFinding,
+	valuesFinding
+} from './findings';
+import { m } from './paraglide/messages';
+import { joinList, countInWords, roundPhrase } from './sentence';
+
+/** The names that the year in brief mentions, in the reader's language. */
+export interface SummaryNames {
+	/** An area by its key. */
+	area: (key: string) => string;
+	/** A core value by its code. */
+	value: (code: string) => string;
+}
+
+/** One sentence of the year in brief. */
+export function summarySentence(sentence: BriefSentence, figures: Figures, names: SummaryNames): string {
+	switch (sentence.code) {
+		case 'nothing-adopted':
+			return m.review_brief_nothing();
+		case 'status':
+			return statusFinding(figures);
+		case 'progress':
+			return progressFinding(figures);
+		case 'movement':
+			return movementFinding(figures, figures.movement && roundPhrase(figures.movement.from));
+		case 'commitment':
+			return commitmentFinding(figures);
+		case 'values':
+			return valuesFinding(figures, names.value);
+		case 'areas':
+			return areasWords(sentence, names);
+		case 'asked':
+			return askedWords(sentence);
+	}
+}
+
+function areasWords(
+	{ best, heaviest }: Extract<BriefSentence, { code: 'areas' }>,
+	{ area }: SummaryNames
+): string {
+	const share = ({ area: key, part, whole }: AreaShare) => ({ area: area(key), part, whole });
+	const first = m.review_brief_best(share(best));
+	return heaviest ? m.review_brief_areas({ first, ...share(heaviest) }) : m.chart_sentence_alone({ first });
+}
+
+function askedWords({ measures: n, needs }: Extract<BriefSentence, { code: 'asked' }>): string {
+	if (n === 0) return m.review_brief_asked_nothing();
+	const asked = needOrder
+		.filter((need) => needs[need] > 0)
+		.map((need) => needCount[need]({ n: needs[need], count: countInWords(needs[need]) }));
+	return m.review_brief_asked({ list: joinList(asked) });
+}
+
+const needCount = {
+	decision: m.review_brief_need_decision,
+	money: m.review_brief_need_money,
+	clarification: m.review_brief_need_clarification
+} as const;

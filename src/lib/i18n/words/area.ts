@@ -1,7 +1,0 @@
-import type { AreaKind } from '$lib/domain/plan';
-import { m } from '../paraglide/messages';
-
-export const areaKindWord: Record<AreaKind, () => string> = {
-	'patient-group': m.area_kind_patient_group,
-	'adopted-area': m.area_kind_adopted_area
-};

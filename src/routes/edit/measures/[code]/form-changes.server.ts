@@ -1,0 +1,47 @@
+import { removeMilestoneRow, addMilestoneRow, takeTheirMeasureField } from '$lib/forms/measure-values';
+import { reworkForm } from '$lib/forms/measure';
+import type { Posted } from '$lib/forms/evaluation';
+import { parseForm } from '$lib/server/http/forms';
+import {
+	requireEditedMeasure,
+	measureFormFailure,
+	type MeasureFormState,
+	type MeasureEditEvent
+} from './edit.server';
+
+/**
+ * Changes the form without saving it: adds or takes away a milestone's row, or takes over what somebody
+ * else saved in one field. The page needs no script for it.
+ */
+export async function changeMeasureForm(event: MeasureEditEvent) {
+	await requireEditedMeasure(event);
+	return changedMeasureForm(event.request, (posted) => measureFormFailure(event, posted));
+}
+
+/**
+ * The form of any page for a measure, changed and not saved.
+ *
+ * @param again what the page shows of what was posted
+ * @param fields those that can be taken over from somebody else
+ */
+export async function changedMeasureForm(
+	request: Request,
+	again: (posted: Posted) => Promise<Omit<MeasureFormState, 'faults'>>,
+	fields?: readonly string[]
+) {
+	const form = await parseForm(request, reworkForm);
+	if (!form.ok) return form.failure;
+	const { add: _add, remove: _remove, take: _take, ...posted } = form.values;
+	const shown: MeasureFormState = { ...(await again(posted)), faults: [] };
+	const { add, remove, take } = form.input;
+	if (take && shown.conflict)
+		return {
+			...shown,
+			values: takeTheirMeasureField(shown.values, shown.conflict.theirs, take, fields),
+			focus: take
+		};
+	if (remove !== null) return { ...shown, values: removeMilestoneRow(shown.values, remove), focus: 'add' };
+	if (!add) return shown;
+	const { values, row } = addMilestoneRow(shown.values);
+	return { ...shown, values, focus: `milestones.${row}.title.nb` };
+}

@@ -1,0 +1,67 @@
+import { fail, redirect, type ActionFailure } from '@sveltejs/kit';
+import type { LatestEvent } from '$lib/i18n/round-labels';
+import { answersForm } from '$lib/forms/remark';
+import { link } from '$lib/i18n/link';
+import { lastEvaluationEvent } from '$lib/server/evaluations/last-event';
+import {
+	decideEvaluations,
+	type ApprovalDecision,
+	type ApprovalResult
+} from '$lib/server/evaluations/approval';
+import { parseForm } from '$lib/server/http/forms';
+import { requirePermission } from '$lib/server/http/guard';
+import { measureByCode } from '$lib/server/measures/queries';
+import {
+	commentForm,
+	failRound,
+	requireRound,
+	type RoundFailure,
+	type RequiredRound,
+	type RoundEvent
+} from './round.server';
+
+/** What became of the reports that were chosen, where not all stood as they were read. */
+export interface BulkApprovalOutcome {
+	answer: ApprovalDecision;
+	/** The codes of the measures whose reports were answered. */
+	answered: string[];
+	/** The others, with the latest that was done to each. */
+	left: { code: string; happened: LatestEvent | null }[];
+}
+
+/** Approves or returns what was chosen. Where some had changed they are named, and the words are kept: 409. */
+export async function handleBulkApproval(
+	event: RoundEvent,
+	answer: ApprovalDecision
+): Promise<ActionFailure<RoundFailure & { several?: BulkApprovalOutcome }>> {
+	const at = await requireRound(event);
+	requirePermission(event, `evaluation.${answer}`);
+	const form = await parseForm(event.request, answersForm);
+	if (!form.ok) return form.failure;
+	const { chosen, comment } = form.input;
+	const words = { text: comment, lang: await commentForm(event.locals) };
+	const within = { planId: at.plan.id, round: at.key };
+	const outcome = await decideEvaluations(event.locals, within, answer, chosen, words);
+	if (!outcome.ok) return failRound(event, at, outcome.refused, form.values);
+	const { answered, left } = outcome.value;
+	if (left.length === 0) {
+		const of = answered.map((code) => `&of=${code}`).join('');
+		redirect(303, link(`/rounds/${at.key}?done=${answer}-several${of}`));
+	}
+	const several: BulkApprovalOutcome = { answer, answered, left: await namedLeft(event, at, left) };
+	return fail(409, { values: form.values, faults: [{ field: '', code: 'stale' }], several });
+}
+
+async function namedLeft(
+	{ locals }: RoundEvent,
+	{ plan, round }: RequiredRound,
+	left: ApprovalResult['left']
+) {
+	const { read } = locals.db;
+	const named: BulkApprovalOutcome['left'] = [];
+	for (const { measure: code } of left) {
+		const measure = await measureByCode(read, plan.id, code);
+		named.push({ code, happened: measure && (await lastEvaluationEvent(read, round, measure.id)) });
+	}
+	return named;
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { importsOf, isTest, parseScript, sourceFiles } from './source';
+
+/*
+ * Seats count in their own partnership. A request's actor is narrowed to the one its address speaks of, and a
+ * command asks once more, towards the plan it changes: `permissionIn` of plans/queries. Who asks the table
+ * of authority without it, in the server, says here why.
+ */
+const otherwise: Record<string, string> = {
+	'src/lib/server/plans/queries.ts': 'permissionIn itself',
+	'src/lib/server/people/commands.ts': 'people are of no plan: it asks towards the partnership of each seat',
+	'src/lib/server/search/visibility.ts': 'narrows the reader to the plan’s partnership',
+	'src/lib/server/http/guard.ts': 'asks for an actor who was narrowed at the door',
+	'src/lib/server/http/audience.ts': 'asks for an actor who was narrowed at the door'
+};
+
+const asking = /(?<![\w.])(?:permission|mayDo)\(/;
+const server = sourceFiles().filter((file) => file.startsWith('src/lib/server/') && !isTest(file));
+
+describe('authority in the server', () => {
+	it('is asked for towards the plan’s own partnership', () => {
+		const asks = server.filter((file) => {
+			const source = parseScript(file);
+			const fromTable = importsOf(source).some(({ file: from }) => from === 'src/lib/domain/permission.ts');
+			return fromTable && asking.test(source.text);
+		});
+		expect(
+			asks
+				.filter((file) => !(file in otherwise))
+				.map(
+					(file) => `${file}: asks permission() or mayDo() of no partnership. Ask permissionIn(…, planId, …).`
+				)
+		).toEqual([]);
+		expect(asks.toSorted(), 'take off the list what asks no more').toEqual(Object.keys(otherwise).toSorted());
+	});
+});

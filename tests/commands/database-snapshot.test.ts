@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { sql } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import type { Database } from '$lib/server/database/database';
+import { openDatabaseSnapshot, lastEventOfDay } from '$lib/server/database/database-snapshot';
+import { dataVersion } from '$lib/server/database/event-log';
+import { makeDemo } from '$lib/server/demo/demo';
+import { measureByCode } from '$lib/server/measures/queries';
+import { changeLifecycle, editMeasure } from '$lib/server/measures/commands';
+import { currentPlan } from '$lib/server/plans/queries';
+import { parsePlanFile } from '$lib/server/plan-file/parse';
+import { temporaryDatabase } from '../support/database';
+import { aPartnership, expectOk } from '../support/partnership';
+import { historyRows } from './simulation/snapshot-rows';
+
+/** A database that remembers what stood in it after every so many changes. */
+async function remembering(db: Database, every: number) {
+	const stood = new Map<number, Record<string, unknown[]>>();
+	let turns = 0;
+	const watched: Database = {
+		...db,
+		async write(turn) {
+			const answer = await db.write(turn);
+			if (++turns % every === 0) stood.set(await dataVersion(db.read), await historyRows(db));
+			return answer;
+		}
+	};
+	return { watched, stood };
+}
+
+describe('the plan as it was', () => {
+	it('is, after any change in two years of the demo’s life, row for row what stood then', async () => {
+		const db = await temporaryDatabase();
+		const { watched, stood } = await remembering(db, 40);
+		const file = parsePlanFile(readFileSync('drizzle/seed/telemark-2025-2029.json', 'utf8'));
+		if (!file.ok) throw new Error('the seed is no plan file');
+		await makeDemo(watched, file.file, 'et-langt-passord-1234');
+		expect(stood.size).toBeGreaterThan(5);
+		const backwards = sql`select a.seq from event a join event b on b.seq = a.seq - 1 where a.at < b.at`;
+		expect(await db.read.all(backwards), 'events that are told before they were').toEqual([]);
+		for (const [seq, rows] of stood) {
+			const past = await openDatabaseSnapshot(db, seq);
+			expect(await historyRows(past), `after event ${seq}`).toEqual(rows);
+		}
+	});
+
+	it('can be read by day: what was changed in the evening stands, what was changed after midnight does not', async () => {
+		const partnership = await aPartnership();
+		const { db, planId } = partnership;
+		const edit = async (contact: string, at: string) => {
+			const { version } = (await measureByCode(db.read, planId, '1.1'))!;
+			const context = { ...partnership.as('ssuLeader'), now: new Date(at) };
+			const input = {
+				title: { nb: 'Tiltak 1' },
+				summary: null,
+				targetGroup: null,
+				expectedEffect: null,
+				contact,
+				body: 'fsu-1',
+				startsOn: null,
+				deadline: null,
+				deadlineWords: null
+			};
+			expectOk(await editMeasure(context, { planId, code: '1.1', version }, input));
+		};
+		await edit('Kari', '2026-11-12T22:59:59.000Z');
+		await edit('Ola', '2026-11-12T23:00:00.000Z');
+		const contactOn = async (day: string) => {
+			const past = await openDatabaseSnapshot(db, await lastEventOfDay(db.read, day));
+			const plan = await currentPlan(past.read);
+			return (await measureByCode(past.read, plan!.id, '1.1'))!.contact;
+		};
+		expect(await contactOn('2026-11-12')).toBe('Kari');
+		expect(await contactOn('2026-11-13')).toBe('Ola');
+	});
+
+	it('takes no change, neither by command nor in what was kept', async () => {
+		const partnership = await aPartnership();
+		const past = await openDatabaseSnapshot(partnership.db, await dataVersion(partnership.db.read));
+		const target = { planId: partnership.planId, code: '1.1', version: 1 };
+		await expect(
+			changeLifecycle({ ...partnership.as('ssuLeader'), db: past }, target, 'in-operation', 'Sak 07/26')
+		).rejects.toThrow('The past does not move.');
+		for (const change of [
+			`update past set row = null`,
+			`delete from past`,
+			`insert into past (seq, of, key, row) values (1, 'measure', 'm-1', null)`
+		])
+			await expect(partnership.db.read.run(sql.raw(change))).rejects.toThrow();
+	});
+
+	it('holds no person, session, link or mail', async () => {
+		const partnership = await aPartnership();
+		const past = await openDatabaseSnapshot(partnership.db, await dataVersion(partnership.db.read));
+		for (const table of [
+			'person',
+			'seat',
+			'session',
+			'invitation',
+			'reporting_access',
+			'reporting_link',
+			'mail'
+		])
+			expect(await past.read.all(sql.raw(`select * from ${table}`)), table).toEqual([]);
+	});
+
+	it('is empty before anything had happened', async () => {
+		const partnership = await aPartnership();
+		const past = await openDatabaseSnapshot(
+			partnership.db,
+			await lastEventOfDay(partnership.db.read, '1999-12-31')
+		);
+		expect(await currentPlan(past.read)).toBeNull();
+	});
+});

@@ -1,0 +1,84 @@
+import { asc } from 'drizzle-orm';
+import type { Answers } from '$lib/domain/evaluation';
+import { emptyAnswers } from '$lib/domain/evaluation';
+import type { Actor } from '$lib/domain/permission';
+import { openDatabase, type Database } from '$lib/server/database/database';
+import { evaluation, measure, round } from '$lib/server/database/schema';
+import { saveDraft, submitEvaluation } from '$lib/server/evaluations/commands';
+import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/approval';
+import { closeRound, reopenRound } from '$lib/server/rounds/commands';
+
+/*
+ * A process of its own that works on a database, for the tests of what several processes do to one
+ * file and of what is left when one is killed. Started with a task; says one line for each step.
+ */
+
+export interface ReportingTask {
+	url: string;
+	actor: Actor;
+	planId: number;
+	/** "save" saves measure 1.1 once, when told to go; "work" runs commands until it is killed. */
+	kind: 'save' | 'work';
+	/** What "save" writes. */
+	text: string;
+}
+
+const task = JSON.parse(process.argv[2]!) as ReportingTask;
+const db = await openDatabase({ url: task.url });
+const say = (line: unknown) => process.stdout.write(`${JSON.stringify(line)}\n`);
+
+if (task.kind === 'save') await saveOnce();
+else await workOn(db);
+
+async function saveOnce(): Promise<void> {
+	say('ready');
+	await new Promise((go) => process.stdin.once('data', go));
+	const target = { planId: task.planId, round: '2026', measure: '1.1', version: null };
+	say(await saveDraft(context(), target, answers(task.text)));
+	db.close();
+	process.stdin.destroy();
+}
+
+/** Report after report through all its states, and now and then the round closed and reopened. */
+async function workOn({ read }: Database): Promise<never> {
+	const codes = await read
+		.select({ id: measure.id, code: measure.code })
+		.from(measure)
+		.orderBy(asc(measure.id));
+	say('ready');
+	for (let count = 0; ; count++) {
+		const subject = codes[count % codes.length]!;
+		const rows = await read.select().from(evaluation);
+		const given = rows.find((one) => one.measureId === subject.id);
+		const target = {
+			planId: task.planId,
+			round: '2026',
+			measure: subject.code,
+			version: given?.version ?? null
+		};
+		if (given?.state === 'submitted') await approveEvaluation(context(), target);
+		else if (given?.state === 'approved')
+			await returnEvaluation(context(), target, { text: `Omgang ${count}`, lang: 'nn' });
+		else if (count % 3 === 0) await saveDraft(context(), target, answers(`Omgang ${count}`));
+		else await submitEvaluation(context(), target, answers(`Omgang ${count}`));
+		if (count % 11 === 10) await closeAndReopen();
+		say({ measure: subject.id, atLeast: (given?.version ?? 0) + 1 });
+	}
+}
+
+async function closeAndReopen(): Promise<void> {
+	for (const step of [closeRound, reopenRound]) {
+		const [found] = await db.read.select().from(round);
+		const target = { planId: task.planId, round: '2026', version: found!.version };
+		await step(context(), target, 'Prøve');
+	}
+}
+
+function context() {
+	return { db, actor: task.actor, now: new Date() };
+}
+
+function answers(done: string): Answers {
+	const scores = [{ value: 'engasjert', score: (done.length % 5) + 1, comment: done }];
+	return { ...emptyAnswers('nn'), status: 'on-track', progress: 40, done, scores };
+}
