@@ -17,7 +17,7 @@ const base = {
 			'src/routes/\\+(layout|error).svelte$',
 			'src/lib/i18n/(format|words)/(date|number|localized|round|status).ts$',
 			'src/lib/components/evaluation/StatusIcon.svelte$',
-			'src/lib/domain/evaluation.ts$'
+			'src/lib/domain/evaluation/evaluation.ts$'
 		].join('|')
 	)
 };

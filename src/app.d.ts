@@ -1,5 +1,5 @@
 import type { Locale } from '$lib/domain/localized';
-import type { AccessRefusal } from '$lib/domain/access';
+import type { ReportingLinkRefusal } from '$lib/domain/round/reporting-link';
 import type { Actor } from '$lib/domain/permission';
 import type { Database } from '$lib/server/database/database';
 import type { RequestedDay } from '$lib/server/http/as-of';
@@ -23,7 +23,7 @@ declare global {
 			/** Who asks: on the plans' pages, who they are in the partnership whose plan it is. */
 			actor: Actor;
 			/** Why the reporting link the visitor came by opens nothing; null where it does, or there is none. */
-			linkRefused: AccessRefusal | null;
+			linkRefused: ReportingLinkRefusal | null;
 			/** The id of the visitor's session, for signing out. */
 			sessionId: string | null;
 			/** Whether the answer hands the browser a cookie, and is therefore this visitor's alone. */

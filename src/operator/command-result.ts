@@ -1,4 +1,4 @@
-import type { Outcome } from '$lib/domain/outcome';
+import type { Result } from '$lib/domain/result';
 import { CommandError } from './command';
 
 /**
@@ -6,7 +6,7 @@ import { CommandError } from './command';
  *
  * @throws Failure with why it was refused
  */
-export function valueOrError<T>(outcome: Outcome<T>, what: string): T {
+export function valueOrError<T>(outcome: Result<T>, what: string): T {
 	if (outcome.ok) return outcome.value;
 	const { refused } = outcome;
 	if (refused.code === 'invalid') {

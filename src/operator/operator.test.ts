@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PlanFile } from '$lib/forms/plan-file';
+import type { PlanFile } from '$lib/forms/plan-file/plan-file';
 import { openDatabase, type Database } from '$lib/server/database/database';
 import { run } from './main';
 

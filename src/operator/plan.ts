@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import type { PlanFile } from '$lib/forms/plan-file';
+import type { PlanFile } from '$lib/forms/plan-file/plan-file';
 import type { Queryable } from '$lib/server/database/database';
 import { importPlan } from '$lib/server/plan-file/import';
 import { exportPlan } from '$lib/server/plan-file/export';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { tallyOf } from '$lib/domain/reminder';
-import { roundKey } from '$lib/domain/round';
+import { countEvaluations } from '$lib/domain/mail/reminder';
+import { roundKey } from '$lib/domain/round/round';
 import { readConfig } from '$lib/server/config';
 import type { Database } from '$lib/server/database/database';
 import { queueReminders } from '$lib/server/mail/commands';
@@ -32,7 +32,7 @@ export const remind: Command = {
 /** One line a reader: address, round, reason, what is left, and why it is theirs. */
 function printDueReminders(due: DueReminder[], waiting: number, print: (line: string) => void): void {
 	for (const { round, reader, reason } of due) {
-		const tally = tallyOf(reader);
+		const tally = countEvaluations(reader);
 		const left = `${tally.left} of ${tally.all} left`;
 		print(`${reader.email}  ${roundKey(round)}  ${reason}  ${left}  (${reader.because.join(', ')})`);
 	}

@@ -2,8 +2,8 @@ import { env } from '$env/dynamic/private';
 import { draftOwner } from '$lib/components/evaluation/draft-storage';
 import { visibleMenuItems } from '$lib/domain/permission/menu';
 import type { Locale } from '$lib/domain/localized';
-import { within } from '$lib/domain/permission';
-import { currentPlanIn } from '$lib/domain/scope';
+import { scopeToPartnership } from '$lib/domain/permission';
+import { currentPlanIn } from '$lib/domain/plan/plan-resolution';
 import { formatDate } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { planPath, isPlanPage, pagePath } from '$lib/i18n/plan-address';
@@ -18,7 +18,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 	// where a link leads into another plan.
 	const address = isPlanPage(pagePath(url.pathname)) ? url.pathname : '/';
 	const scope = locals.scope ?? (await resolvePlanScope(locals.db, address, locals.actor));
-	const actor = within(locals.actor, scope.partnership?.id ?? null);
+	const actor = scopeToPartnership(locals.actor, scope.partnership?.id ?? null);
 	return {
 		locale,
 		asItWas: locals.asked && asItWasWords(locals.asked, url),

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { dayIn } from '$lib/domain/calendar';
-import { parseRoundKey } from '$lib/domain/round';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
+import { parseRoundKey } from '$lib/domain/round/round';
 import { audienceOf } from '$lib/server/http/audience';
 import { planOf } from '$lib/server/http/plan';
 import { overviewPage } from '$lib/server/reviews/overview';
@@ -15,5 +15,5 @@ export const load: PageServerLoad = async (event) => {
 	if (asked !== null && !parseRoundKey(asked)) error(404, 'not-found');
 	const page = plan && (await overviewPage(locals.db, plan.id, audience, asked, locals.now));
 	if (!page && asked) error(404, 'not-found');
-	return { page, isMember: audience === 'members', today: dayIn(locals.now) };
+	return { page, isMember: audience === 'members', today: toOsloDate(locals.now) };
 };

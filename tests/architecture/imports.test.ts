@@ -15,7 +15,9 @@ const imports = new Map(files.map((file) => [file, importsOf(parseScript(file))]
 describe('the house', () => {
 	it('is read whole', () => {
 		expect(files.length).toBeGreaterThan(50);
-		expect(files).toEqual(expect.arrayContaining(['src/hooks.server.ts', 'src/lib/domain/measure.ts']));
+		expect(files).toEqual(
+			expect.arrayContaining(['src/hooks.server.ts', 'src/lib/domain/measure/measure.ts'])
+		);
 	});
 
 	it('every file stands on what its floor allows', () => {
@@ -70,10 +72,10 @@ describe('the table of floors', () => {
 		`<h1>x</h1>\n<script lang="ts">\n\t${script(specifier)}\n</script>`;
 
 	it.each([
-		['src/lib/domain/measure.ts', './calendar'],
-		['src/lib/domain/measure.ts', '$lib/domain/calendar'],
+		['src/lib/domain/measure/measure.ts', './calendar'],
+		['src/lib/domain/measure/measure.ts', '$lib/domain/calendar/calendar-date'],
 		['src/lib/forms/measure.ts', 'zod'],
-		['src/lib/forms/measure.ts', '$lib/domain/measure'],
+		['src/lib/forms/measure.ts', '$lib/domain/measure/measure'],
 		['src/lib/i18n/labels.ts', './paraglide/messages'],
 		['src/lib/server/measures/commands.ts', './queries'],
 		['src/lib/server/measures/commands.ts', '../context'],
@@ -86,7 +88,7 @@ describe('the table of floors', () => {
 		['src/lib/server/http/guard.ts', '@sveltejs/kit'],
 		['src/lib/server/demo/story.ts', '../rounds/commands'],
 		['src/lib/charts/movement.ts', 'chart.js'],
-		['src/lib/ui/Field.svelte', '$lib/domain/outcome'],
+		['src/lib/ui/Field.svelte', '$lib/domain/result'],
 		['src/lib/ui/Field.svelte', 'svelte/elements'],
 		['src/lib/components/measure/Row.svelte', '$lib/ui/Field.svelte'],
 		['src/lib/components/measure/Row.svelte', '$app/state'],
@@ -99,11 +101,11 @@ describe('the table of floors', () => {
 	});
 
 	it.each([
-		['src/lib/domain/measure.ts', 'zod'],
-		['src/lib/domain/measure.ts', 'node:crypto'],
-		['src/lib/domain/measure.ts', '$lib/forms/plan-file'],
-		['src/lib/domain/measure.ts', '$lib/i18n/labels'],
-		['src/lib/domain/measure.ts', '../../../package.json'],
+		['src/lib/domain/measure/measure.ts', 'zod'],
+		['src/lib/domain/measure/measure.ts', 'node:crypto'],
+		['src/lib/domain/measure/measure.ts', '$lib/forms/plan-file/plan-file'],
+		['src/lib/domain/measure/measure.ts', '$lib/i18n/labels'],
+		['src/lib/domain/measure/measure.ts', '../../../package.json'],
 		['src/lib/forms/measure.ts', 'drizzle-orm'],
 		['src/lib/forms/measure.ts', '$lib/server/context'],
 		['src/lib/i18n/labels.ts', '$lib/server/context'],

@@ -6,7 +6,7 @@ import ts from 'typescript';
 export const repositoryRoot = join(import.meta.dirname, '../..');
 
 export interface Import {
-	/** As written: "$lib/domain/measure", "./queries", "zod". */
+	/** As written: "$lib/domain/measure/measure", "./queries", "zod". */
 	specifier: string;
 	/** The file of this project it leads to, or null for a package, a module of Kit's or `./$types`. */
 	file: string | null;

@@ -72,7 +72,7 @@ async function application(folder) {
 /**
  * The plan with copies of its measures, until there are enough.
  *
- * @param {import('../../src/lib/forms/plan-file').PlanFile} file
+ * @param {import('../../src/lib/forms/plan-file/plan-file').PlanFile} file
  */
 function grown(file) {
 	const own = file.plan.measures;

@@ -144,7 +144,7 @@ async function grownReviews(file) {
 }
 
 /**
- * @param {import('../../src/lib/domain/review').ReviewContent} content
+ * @param {import('../../src/lib/domain/review/review').ReviewContent} content
  * @param {number} measures
  */
 function grown(content, measures) {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Locator, type Page } from 'playwright/test';
-import { standings } from '../../src/lib/domain/evaluation';
-import { type AreaFigures, type Figures } from '../../src/lib/domain/figures';
+import { allStatuses } from '../../src/lib/domain/evaluation/evaluation';
+import { type AreaFigures, type Figures } from '../../src/lib/domain/figures/figures';
 import { expect, test, withoutJavaScript } from '../support/browser';
 import { labelsIn } from '../support/labels';
 
@@ -22,7 +22,7 @@ const charts: Chart[] = [
 		file: 'framdrift-status-per-omrade-2025.png',
 		figures: ({ areas, total }) =>
 			[...areas, total].map(({ statuses, counted, reported }) =>
-				[...standings.map((status) => statuses[status]), counted, reported].map(String)
+				[...allStatuses.map((status) => statuses[status]), counted, reported].map(String)
 			)
 	},
 	{

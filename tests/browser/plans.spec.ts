@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { PlanFile } from '../../src/lib/forms/plan-file';
+import type { PlanFile } from '../../src/lib/forms/plan-file/plan-file';
 import { expect, testWithOwnServer, withoutJavaScript, type OwnServer } from '../support/own-server';
 import { pathInLocale } from '../support/pages';
 import { labelsIn } from '../support/labels';

@@ -12,7 +12,7 @@ import { currentPlan, planById } from '$lib/server/plans/queries';
 import { reviewByKey, seal } from '$lib/server/reviews/queries';
 import { closeRound, openRound, planRound, publishReview } from '$lib/server/rounds/commands';
 import { aPartnership, aPlanFile, roundDates, expectOk } from '../support/partnership';
-import { questions } from '$lib/domain/evaluation';
+import { questions } from '$lib/domain/evaluation/evaluation';
 import { reportingEntries } from '$lib/server/evaluations/queries';
 import { roundByKey } from '$lib/server/rounds/queries';
 

@@ -1,7 +1,7 @@
 import { isHttpError, isRedirect } from '@sveltejs/kit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BodyKind, SeatRole } from '$lib/domain/body';
-import { actions, anyone, mayDo, type Actor } from '$lib/domain/permission';
+import { permissionActions, anonymous, mayDo, type Actor } from '$lib/domain/permission';
 import { findOrCreateAccess, revokeAccess } from '$lib/server/reporting-links/commands';
 import { openAdjustment } from '$lib/server/adjustments/commands';
 import * as schema from '$lib/server/database/schema';
@@ -91,11 +91,11 @@ const as = (actor: Actor) => ({ db: ours.db, actor, now: today });
 describe('nobody of the other partnership', () => {
 	it('may do what the public may not, to any plan or measure of ours', async () => {
 		for (const planId of [ours.planId, ourDraft])
-			for (const action of actions)
+			for (const action of permissionActions)
 				for (const actor of Object.values(agder.people))
 					for (const responsibleBodyId of [null, 1, 2, 3, 4, 5, actor.seats[0]!.bodyId]) {
 						const answer = await permissionIn(ours.db.read, planId, actor, action, { responsibleBodyId });
-						expect([action, answer.allowed]).toEqual([action, mayDo(anyone, action)]);
+						expect([action, answer.allowed]).toEqual([action, mayDo(anonymous, action)]);
 					}
 	});
 
@@ -247,7 +247,7 @@ describe('an address', () => {
 		}
 	}
 	const people = (): Record<string, Actor> => ({
-		anyone,
+		anyone: anonymous,
 		ourSsu: ours.actors.ssuMember,
 		ourFsu: ours.actors.leader,
 		theirSsu: agder.people['ssu']!
@@ -280,7 +280,7 @@ describe('an address', () => {
 			);
 		};
 		const open = ['/nn current', '/nn/plans/agder-2026 current'];
-		expect(await listed(anyone)).toEqual(open);
+		expect(await listed(anonymous)).toEqual(open);
 		const [current, theirs] = open;
 		expect(await listed(ours.actors.ssuMember)).toEqual([current, '/nn/plans/fjordane-2030 draft', theirs]);
 		expect(await listed(agder.people['ssu']!)).toEqual([current, theirs, '/nn/plans/agder-2030 draft']);

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { byCode } from '$lib/domain/measure';
-import { anyone } from '$lib/domain/permission';
-import type { PlanFile } from '$lib/forms/plan-file';
+import { compareCodes } from '$lib/domain/measure/measure';
+import { anonymous } from '$lib/domain/permission';
+import type { PlanFile } from '$lib/forms/plan-file/plan-file';
 import { makeDemo } from '$lib/server/demo/demo';
-import { planStates } from '$lib/domain/plan';
+import { planStates } from '$lib/domain/plan/plan';
 import type { Database } from '$lib/server/database/database';
 import { plan } from '$lib/server/database/schema';
 import { measurePeriods } from '$lib/server/measures/periods';
@@ -30,7 +30,7 @@ async function throughADatabase(text: string): Promise<{ exported: string } | { 
 	const read = parsePlanFile(text);
 	if (!read.ok) return { faults: read.faults.map((one) => one.path) };
 	const db = await temporaryDatabase();
-	const outcome = await importPlan({ db, actor: { ...anyone, name: 'Framdrift' }, now: today }, read.file);
+	const outcome = await importPlan({ db, actor: { ...anonymous, name: 'Framdrift' }, now: today }, read.file);
 	if (!outcome.ok)
 		return {
 			faults: outcome.refused.code === 'invalid' ? outcome.refused.faults.map((one) => one.field) : []
@@ -99,7 +99,7 @@ describe('what has ended, and what a measure came from', () => {
 			fc.asyncProperty(aPast, async ({ ended, origins }) => {
 				const file = aPlanFile({ measures: 6 });
 				const { plan } = file;
-				plan.measures.sort(byCode);
+				plan.measures.sort(compareCodes);
 				const parts = [
 					...[file.partners, file.bodies, plan.values, plan.challenges, plan.opportunities],
 					...[plan.areas, plan.funding]
@@ -238,7 +238,7 @@ describe('a plan that was carried into the next period', () => {
 		for (const text of texts) {
 			const read = parsePlanFile(text);
 			if (!read.ok) throw new Error(`Refused at ${read.faults.map(({ path }) => path).join(', ')}`);
-			expectOk(await importPlan({ db, actor: anyone, now: today }, read.file));
+			expectOk(await importPlan({ db, actor: anonymous, now: today }, read.file));
 		}
 		return db;
 	}

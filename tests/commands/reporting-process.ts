@@ -1,6 +1,6 @@
 import { asc } from 'drizzle-orm';
-import type { Answers } from '$lib/domain/evaluation';
-import { emptyAnswers } from '$lib/domain/evaluation';
+import type { EvaluationAnswers } from '$lib/domain/evaluation/evaluation';
+import { emptyAnswers } from '$lib/domain/evaluation/evaluation';
 import type { Actor } from '$lib/domain/permission';
 import { openDatabase, type Database } from '$lib/server/database/database';
 import { evaluation, measure, round } from '$lib/server/database/schema';
@@ -78,7 +78,7 @@ function context() {
 	return { db, actor: task.actor, now: new Date() };
 }
 
-function answers(done: string): Answers {
+function answers(done: string): EvaluationAnswers {
 	const scores = [{ value: 'engasjert', score: (done.length % 5) + 1, comment: done }];
 	return { ...emptyAnswers('nn'), status: 'on-track', progress: 40, done, scores };
 }

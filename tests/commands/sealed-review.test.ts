@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { canonical, type ReviewContent } from '$lib/domain/review';
+import { canonicalJson, type ReviewContent } from '$lib/domain/review/review';
 import * as schema from '$lib/server/database/schema';
 import { saveDraft, submitEvaluation } from '$lib/server/evaluations/commands';
 import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/approval';
@@ -63,7 +63,7 @@ describe('what a closing round freezes', () => {
 	it('is one canonical text, under the SHA-256 of its bytes', async () => {
 		const { sha256, version } = await close();
 		const frozen = await review();
-		expect(frozen?.text).toBe(canonical(JSON.parse(frozen!.text)));
+		expect(frozen?.text).toBe(canonicalJson(JSON.parse(frozen!.text)));
 		expect(createHash('sha256').update(Buffer.from(frozen!.text, 'utf8')).digest('hex')).toBe(sha256);
 		expect(frozen).toMatchObject({ sha256, version, intact: true });
 	});

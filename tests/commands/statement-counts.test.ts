@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '$lib/domain/permission';
-import { parseQuery } from '$lib/domain/search';
+import { parseSearchQuery } from '$lib/domain/search/search';
 import type { Database } from '$lib/server/database/database';
 import { evaluationsOf, reportingEntries } from '$lib/server/evaluations/queries';
 import {
@@ -145,7 +145,7 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 
 /** A search that many measures and every report are hits of. */
 async function searched(db: Database, actor: Actor, plan: Partnership['plan']) {
-	const query = parseQuery('halde fram');
+	const query = parseSearchQuery('halde fram');
 	if (query.state !== 'ready') throw new Error('There is nothing to search for.');
 	return searchPlan(db.read, { actor, plan: await plan(), query, locale: 'nb' }, { most: 5 });
 }

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { canonical } from '$lib/domain/review';
-import { reviewFile } from '$lib/forms/review-file';
+import { canonicalJson } from '$lib/domain/review/review';
+import { reviewFileSchema } from '$lib/forms/review-file';
 import { run } from '../../src/operator/main';
 import { madeUpReview, olderReview, renderReviewDocument, exampleReviews } from './example-reviews';
 
@@ -65,7 +65,7 @@ describe('the archive', () => {
 			JSON.parse(strFromU8(files['content.schema.json']!)) as z.core.JSONSchema.JSONSchema
 		);
 		for (const { text } of [...(await exampleReviews(20)), olderReview()]) {
-			expect(reviewFile.safeParse(JSON.parse(text)).error?.issues ?? []).toEqual([]);
+			expect(reviewFileSchema.safeParse(JSON.parse(text)).error?.issues ?? []).toEqual([]);
 			expect(schema.safeParse(JSON.parse(text)).success).toBe(true);
 		}
 	});
@@ -129,7 +129,7 @@ describe('npx framdrift review verify', () => {
 	});
 
 	it('refuses a review that is whole but not the one whose seal is known', async () => {
-		const forged = canonical({ ...one.review.content, asOf: '2026-11-21' });
+		const forged = canonicalJson({ ...one.review.content, asOf: '2026-11-21' });
 		expect(await verify(Buffer.from(forged))).toBe(0);
 		said = '';
 		expect(await verify(Buffer.from(forged), '--seal', one.review.sha256)).toBe(1);

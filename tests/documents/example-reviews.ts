@@ -1,11 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { statuses } from '$lib/domain/evaluation';
-import { judged, type Course } from '$lib/domain/indicator';
-import { responseOf } from '$lib/domain/response';
-import { canonical, asEarlier, freeze, type ReviewContent, type ReviewParts } from '$lib/domain/review';
-import { reviewRollout, type ReviewIndicator } from '$lib/domain/review-parts';
-import { rolloutStandings } from '$lib/domain/rollout';
-import type { Standing, StandingMeasure, StandingRound } from '$lib/domain/standing';
+import { statuses } from '$lib/domain/evaluation/evaluation';
+import { assessReadings, type TargetTrajectory } from '$lib/domain/indicator';
+import { computeResponse } from '$lib/domain/figures/response-rate';
+import {
+	canonicalJson,
+	toPreviousReview,
+	createReviewContent,
+	type ReviewContent,
+	type ReviewParts
+} from '$lib/domain/review/review';
+import { buildReviewRollout, type ReviewIndicator } from '$lib/domain/review/review-parts';
+import { allRolloutStates } from '$lib/domain/rollout';
+import type { PlanSnapshot, SnapshotMeasure, SnapshotRound } from '$lib/domain/plan/plan-snapshot';
 import { makeDemo } from '$lib/server/demo/demo';
 import type { SealedReview } from '$lib/server/documents/review-document';
 import type { DocumentFormat, DocumentRequest } from '$lib/server/documents/request';
@@ -55,11 +61,11 @@ async function demoReviews(): Promise<NamedReview[]> {
 
 /** A review of a made-up plan: every status, gaps, both written forms, and a review before it. */
 export function madeUpReview(measures: number): NamedReview {
-	const before = freeze(madeUpSnapshot(measures - 20, { ...aRound, year: 2025 }));
-	const earlier = asEarlier(before, seal(canonical(before)));
+	const before = createReviewContent(madeUpSnapshot(measures - 20, { ...aRound, year: 2025 }));
+	const earlier = toPreviousReview(before, seal(canonicalJson(before)));
 	const standing = { ...madeUpSnapshot(measures, aRound), last: earlier, yearBefore: earlier };
-	const content = freeze(standing, partsOf(standing));
-	const text = canonical(content);
+	const content = createReviewContent(standing, partsOf(standing));
+	const text = canonicalJson(content);
 	const review: SealedReview = {
 		content: JSON.parse(text) as ReviewContent,
 		version: 3,
@@ -72,8 +78,8 @@ export function madeUpReview(measures: number): NamedReview {
 }
 
 /** Indicators of every kind, one unread, and rollout in every state; not all who answered did so in time. */
-function partsOf({ measures, round }: Standing & { round: StandingRound }): ReviewParts {
-	const course: Course = {
+function partsOf({ measures, round }: PlanSnapshot & { round: SnapshotRound }): ReviewParts {
+	const course: TargetTrajectory = {
 		direction: 'down',
 		baseline: 1234.5,
 		baselineOn: '2024-12-31',
@@ -91,7 +97,7 @@ function partsOf({ measures, round }: Standing & { round: StandingRound }): Revi
 			unit: { nb: 'dager', nn: 'dagar' },
 			source: index === 2 ? null : 'Styringsdata',
 			targets: [...own.targets],
-			readings: judged(own, readings)
+			readings: assessReadings(own, readings)
 		};
 	});
 	const introduced = measures.slice(0, 5);
@@ -99,7 +105,7 @@ function partsOf({ measures, round }: Standing & { round: StandingRound }): Revi
 		number: String(4001 + 2 * party),
 		name: party === 8 ? 'Sjukehuset HF' : `Kommune ${party} & co`,
 		kind: party === 8 ? ('hospital-trust' as const) : ('municipality' as const),
-		cells: introduced.map((_one, place) => rolloutStandings[(party + place) % rolloutStandings.length]!)
+		cells: introduced.map((_one, place) => allRolloutStates[(party + place) % allRolloutStates.length]!)
 	}));
 	const asked = measures.map(({ area, report }, index) => ({
 		area,
@@ -107,9 +113,9 @@ function partsOf({ measures, round }: Standing & { round: StandingRound }): Revi
 	}));
 	return {
 		indicators,
-		rollout: reviewRollout(introduced, parties),
+		rollout: buildReviewRollout(introduced, parties),
 		reporting: {
-			response: responseOf(asked, round.reportBy),
+			response: computeResponse(asked, round.reportBy),
 			freshness: { limit: 180, asked: measures.length, fresh: measures.length - 7 }
 		}
 	};
@@ -120,7 +126,7 @@ export function olderReview(): NamedReview {
 	const { review } = madeUpReview(30);
 	const { indicators: _i, rollout: _r, reporting: _a, drivers: _d, history: _h, ...content } = review.content;
 	const { coverage: _c, commitment: _o, valuesOverTime: _v, ...figures } = content.figures;
-	const text = canonical({ ...content, figures });
+	const text = canonicalJson({ ...content, figures });
 	return {
 		name: 'a review from before',
 		review: { ...review, content: JSON.parse(text) as ReviewContent, sha256: seal(text) },
@@ -131,7 +137,7 @@ export function olderReview(): NamedReview {
 const areas = 8;
 const values = ['engasjert', 'losningsorientert', 'ambisios'];
 
-function madeUpSnapshot(count: number, round: StandingRound): Standing & { round: StandingRound } {
+function madeUpSnapshot(count: number, round: SnapshotRound): PlanSnapshot & { round: SnapshotRound } {
 	return {
 		partnership: { slug: 'fjordane', name: { nb: 'Helsefellesskapet i Fjordane' } },
 		plan: { slug: 'plan', name: { nb: 'Handlingsplan', nn: 'Handlingsplan' }, from: 2025, to: 2029 },
@@ -161,7 +167,7 @@ function madeUpSnapshot(count: number, round: StandingRound): Standing & { round
 	};
 }
 
-function measureOf(index: number, year: number): StandingMeasure {
+function measureOf(index: number, year: number): SnapshotMeasure {
 	const area = index % (areas + 1);
 	const silent = index % 11 === 5;
 	return aMeasure({

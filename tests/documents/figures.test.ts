@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { standings } from '$lib/domain/evaluation';
-import { rolloutStandings } from '$lib/domain/rollout';
+import { allStatuses } from '$lib/domain/evaluation/evaluation';
+import { allRolloutStates } from '$lib/domain/rollout';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import { m } from '$lib/i18n/paraglide/messages';
 import { statusLabel } from '$lib/i18n/labels';
@@ -141,7 +141,7 @@ describe.each(cases)('$name in $locale', ({ one, locale }) => {
 			const area = heading === page.sums[0]!.heading ? null : heading;
 			const own = counted.filter((row) => area === null || row[column(m.paper_column_area())] === area);
 			const statusOf = (row: unknown[]) => row[column(m.paper_column_status())];
-			const counts = standings
+			const counts = allStatuses
 				.map((status) => [
 					statusLabel[status](),
 					own.filter((row) => statusOf(row) === statusLabel[status]()).length
@@ -167,7 +167,7 @@ describe.each(cases)('$name in $locale', ({ one, locale }) => {
 					value: numberIn(row[head.indexOf(series)])
 				}))
 			);
-		const words = standings.map((standing) => statusLabel[standing]());
+		const words = allStatuses.map((standing) => statusLabel[standing]());
 		switch (found) {
 			case titled('status'):
 				return columns(words, rows.slice(0, -1));
@@ -182,7 +182,7 @@ describe.each(cases)('$name in $locale', ({ one, locale }) => {
 			case titled('rollout'): {
 				// What is not relevant to a party is no part of its bar.
 				const shown = head.filter(
-					(_name, index) => index > 0 && rolloutStandings[index - 1] !== 'not-relevant'
+					(_name, index) => index > 0 && allRolloutStates[index - 1] !== 'not-relevant'
 				);
 				return columns(shown, rows.slice(0, -1));
 			}

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { addDays } from '../../src/lib/domain/calendar';
+import { addDays } from '../../src/lib/domain/calendar/calendar-date';
 import { body, mail, person, round, seat } from '../../src/lib/server/database/schema';
 import type { SendOptions } from '../../src/lib/server/mail/send';
 import { createSmtpTransport } from '../../src/lib/server/mail/smtp';

@@ -1,16 +1,16 @@
 import { eq } from 'drizzle-orm';
 import type { Seat } from '$lib/domain/body';
-import { addDays } from '$lib/domain/calendar';
-import { questions, statuses, type Answers } from '$lib/domain/evaluation';
-import type { Outcome, Refusal } from '$lib/domain/outcome';
-import { anyone, type Actor } from '$lib/domain/permission';
-import type { RoundKey, RoundName } from '$lib/domain/round';
+import { addDays } from '$lib/domain/calendar/calendar-date';
+import { questions, statuses, type EvaluationAnswers } from '$lib/domain/evaluation/evaluation';
+import type { Result, Refusal } from '$lib/domain/result';
+import { anonymous, type Actor } from '$lib/domain/permission';
+import type { RoundKey, RoundPeriod } from '$lib/domain/round/round';
 import {
 	planFileFormat,
 	type PlanFile,
 	type PlanFileMeasure,
 	type PlanFileRound
-} from '$lib/forms/plan-file';
+} from '$lib/forms/plan-file/plan-file';
 import type { Context } from '$lib/server/context';
 import * as schema from '$lib/server/database/schema';
 import { createPersonWithPassword } from '$lib/server/people/commands';
@@ -36,7 +36,7 @@ export interface PlanShape {
 	rounds?: readonly RoundShape[];
 }
 
-export interface RoundShape extends RoundName, Pick<PlanFileRound, 'state'> {
+export interface RoundShape extends RoundPeriod, Pick<PlanFileRound, 'state'> {
 	/** Whether every measure but each seventh has an approved report; they have unless said. */
 	reported?: boolean;
 }
@@ -208,7 +208,7 @@ function aRollout(): PlanFileMeasure['rollout'][number] {
 }
 
 /** A round's dates: opened in the month given, read and met about within seven weeks. */
-export function roundDates({ year, kind }: RoundName) {
+export function roundDates({ year, kind }: RoundPeriod) {
 	const opensOn = kind === 'half' ? `${year}-04-15` : `${year}-11-01`;
 	const [reportBy, readBy, meetingOn] = [20, 35, 50].map((days) => addDays(opensOn, days));
 	return { opensOn, reportBy: reportBy!, readBy: readBy!, meetingOn: meetingOn! };
@@ -262,7 +262,7 @@ function aRound(round: RoundShape, measures: readonly PlanFileMeasure[]): PlanFi
 }
 
 /** Answers that may be sent as they are. */
-export function completeAnswers(given: Partial<Answers> = {}): Answers {
+export function completeAnswers(given: Partial<EvaluationAnswers> = {}): EvaluationAnswers {
 	return {
 		status: 'on-track',
 		progress: 40,
@@ -320,15 +320,15 @@ export interface Partnership {
 /** Imports a plan into a database of its own and seats the people. */
 export async function aPartnership(file: PlanFile = aPlanFile()): Promise<Partnership> {
 	const db = await temporaryDatabase();
-	const installation: Actor = { ...anyone, name: 'Framdrift', administrator: true };
+	const installation: Actor = { ...anonymous, name: 'Framdrift', administrator: true };
 	const { planId } = expectOk(await importPlan({ db, actor: installation, now: today }, file));
-	const actors = { anyone, ...(await seatPeople(db)) };
+	const actors = { anyone: anonymous, ...(await seatPeople(db)) };
 	return {
 		db,
 		planId,
 		actors,
 		as: (who, now = today) => ({ db, actor: actors[who], now }),
-		scope: await resolvePlanScope(db, '/', anyone),
+		scope: await resolvePlanScope(db, '/', anonymous),
 		plan: async () => (await currentPlan(db.read))!,
 		round: async (key) => {
 			const found = await roundByKey(db.read, planId, key);
@@ -401,13 +401,13 @@ export function evaluationRows({ read }: TemporaryDatabase, measureId: string) {
 }
 
 /** The value of a command that must succeed. */
-export function expectOk<T>(outcome: Outcome<T>): T {
+export function expectOk<T>(outcome: Result<T>): T {
 	if (outcome.ok) return outcome.value;
 	throw new Error(`Refused: ${JSON.stringify(outcome.refused)}`);
 }
 
 /** The refusal of a command that must not succeed. */
-export function expectRefusal<T>(outcome: Outcome<T>): Refusal {
+export function expectRefusal<T>(outcome: Result<T>): Refusal {
 	if (!outcome.ok) return outcome.refused;
 	throw new Error('The command was not refused.');
 }

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
-import { emptyAnswers, needs, statuses } from '../../src/lib/domain/evaluation';
+import { emptyAnswers, needs, statuses } from '../../src/lib/domain/evaluation/evaluation';
 import { writtenForms, type Localized } from '../../src/lib/domain/localized';
-import { lifecycles } from '../../src/lib/domain/measure';
-import { areaKinds } from '../../src/lib/domain/plan';
-import { roundKinds } from '../../src/lib/domain/round';
+import { lifecycles } from '../../src/lib/domain/measure/measure';
+import { areaKinds } from '../../src/lib/domain/plan/plan';
+import { roundKinds } from '../../src/lib/domain/round/round';
 import type {
-	Earlier,
-	Report,
-	Standing,
-	StandingMeasure,
-	StandingRound
-} from '../../src/lib/domain/standing';
+	PreviousReview,
+	SnapshotEvaluation,
+	PlanSnapshot,
+	SnapshotMeasure,
+	SnapshotRound
+} from '../../src/lib/domain/plan/plan-snapshot';
 
 /*
  * Standings for the domain's tests: a plain one to change a thing or two in, and an endless supply
@@ -19,7 +19,7 @@ import type {
 
 const name = (text: string): Localized => ({ nb: text, nn: text });
 
-export const aRound: StandingRound = {
+export const aRound: SnapshotRound = {
 	year: 2026,
 	kind: 'annual',
 	reportBy: '2026-10-30',
@@ -30,7 +30,7 @@ export const aRound: StandingRound = {
 };
 
 /** A report that gives no cause for worry. */
-export function anEvaluation(given: Partial<Report> = {}): Report {
+export function anEvaluation(given: Partial<SnapshotEvaluation> = {}): SnapshotEvaluation {
 	return {
 		...emptyAnswers('nb'),
 		status: 'on-track',
@@ -45,7 +45,7 @@ export function anEvaluation(given: Partial<Report> = {}): Report {
 }
 
 /** An adopted measure that is well: carried by somebody, reported and on its way. */
-export function aMeasure(given: Partial<StandingMeasure> = {}): StandingMeasure {
+export function aMeasure(given: Partial<SnapshotMeasure> = {}): SnapshotMeasure {
 	return {
 		id: 'digital-follow-up',
 		code: '3.1',
@@ -63,7 +63,7 @@ export function aMeasure(given: Partial<StandingMeasure> = {}): StandingMeasure 
 	};
 }
 
-export function aPreviousReview(given: Partial<Earlier> = {}): Earlier {
+export function aPreviousReview(given: Partial<PreviousReview> = {}): PreviousReview {
 	return {
 		key: '2026-half',
 		asOf: '2026-05-29',
@@ -76,7 +76,7 @@ export function aPreviousReview(given: Partial<Earlier> = {}): Earlier {
 }
 
 /** A plan with one area, the measures given and nothing before it. */
-export function aPlanSnapshot(given: Partial<Standing> = {}): Standing {
+export function aPlanSnapshot(given: Partial<PlanSnapshot> = {}): PlanSnapshot {
 	return {
 		partnership: { slug: 'telemark', name: name('Helsefellesskapet i Telemark') },
 		plan: { slug: 'telemark-2025-2029', name: name('Strategi'), from: 2025, to: 2029 },
@@ -111,7 +111,7 @@ const localized = fc.constantFrom<Localized>({ nb: 'Én' }, { nn: 'Ein' }, { nb:
 const valueCodes = ['engasjert', 'losningsorientert', 'ambisios'] as const;
 const measureIds = Array.from({ length: 14 }, (_, index) => `measure-${index}`);
 
-const report: fc.Arbitrary<Report> = fc
+const report: fc.Arbitrary<SnapshotEvaluation> = fc
 	.record({
 		status: orNull(fc.constantFrom(...statuses)),
 		progress: orNull(perCent),
@@ -137,7 +137,7 @@ const report: fc.Arbitrary<Report> = fc
 	})
 	.map((given) => anEvaluation(given));
 
-const measure = (id: string, place: number, areas: readonly number[]): fc.Arbitrary<StandingMeasure> =>
+const measure = (id: string, place: number, areas: readonly number[]): fc.Arbitrary<SnapshotMeasure> =>
 	fc
 		.record({
 			area: fc.constantFrom<(number | null)[]>(null, ...areas),
@@ -151,7 +151,7 @@ const measure = (id: string, place: number, areas: readonly number[]): fc.Arbitr
 		})
 		.map((given) => aMeasure({ ...given, id, code: `${given.area ?? 'X'}.${place + 1}` }));
 
-const earlier: fc.Arbitrary<Earlier> = fc
+const earlier: fc.Arbitrary<PreviousReview> = fc
 	.record({
 		asOf: day,
 		measures: fc.subarray(measureIds).chain((ids) =>
@@ -171,7 +171,7 @@ const earlier: fc.Arbitrary<Earlier> = fc
 	.map((given) => aPreviousReview(given));
 
 /** Any plan at any moment: areas without measures, measures nobody carries, silence, old reviews. */
-export const anyPlanSnapshot: fc.Arbitrary<Standing> = fc
+export const anyPlanSnapshot: fc.Arbitrary<PlanSnapshot> = fc
 	.record({
 		numbers: fc.subarray([1, 2, 3, 4, 9, 10, 11]),
 		ids: fc.subarray(measureIds),

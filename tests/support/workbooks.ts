@@ -3,8 +3,8 @@ import { measuresCsv, measuresWorkbook, type WorkbookLabels } from '../../src/li
 import { importMeasures, previewImport, type WorkbookPreview } from '../../src/lib/server/workbooks/commands';
 import { workbookReferences, workbookMeasures } from '../../src/lib/server/workbooks/queries';
 import { readUpload } from '../../src/lib/server/workbooks/upload';
-import type { Table } from '../../src/lib/domain/workbook-heads';
-import type { Outcome } from '../../src/lib/domain/outcome';
+import type { WorkbookTable } from '../../src/lib/domain/workbook/workbook-headers';
+import type { Result } from '../../src/lib/domain/result';
 import type { Partnership } from './partnership';
 
 /** Sheets named and not explained: what stands in the guide is the pages' to say. */
@@ -34,7 +34,7 @@ export async function exportCsv({ db, plan }: Partnership, locale: Locale = 'nb'
 }
 
 /** What a file holds; it must be readable. */
-export async function readWorkbookTable(file: Uint8Array): Promise<Table> {
+export async function readWorkbookTable(file: Uint8Array): Promise<WorkbookTable> {
 	const read = await readUpload(Buffer.from(file), 'nb');
 	if (!read.ok) throw new Error(`The file was not read: ${read.fault}`);
 	return read.table;
@@ -53,7 +53,7 @@ export async function importWorkbook(
 	partnership: Partnership,
 	file: Uint8Array,
 	reason = 'Frå arbeidsboka'
-): Promise<Outcome<{ added: number; changed: number }>> {
+): Promise<Result<{ added: number; changed: number }>> {
 	const table = await readWorkbookTable(file);
 	const { seal } = await readImportPreview(partnership, file);
 	return importMeasures(partnership.as('ssuLeader'), await partnership.plan(), { table, seal, reason });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { locales } from '$lib/domain/localized';
-import { adoptionOverTime, type RolloutStep } from '$lib/domain/rollout';
+import { rolloutOverTime, type RolloutStep } from '$lib/domain/rollout';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import { adoptionFinding } from '$lib/i18n/rollout';
 import { adoptionChart, adoptionTable } from './adoption';
@@ -21,7 +21,7 @@ const partners: RolloutStep[][] = [
 	[{ state: 'not-relevant', on: '2025-10-01' }],
 	[]
 ];
-const series = adoptionOverTime(partners, '2026-02-10');
+const series = rolloutOverTime(partners, '2026-02-10');
 
 describe('how a measure spreads', () => {
 	it('draws and tells the same figures, column by column', () => {

@@ -1,7 +1,7 @@
 import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
-import type { CalendarDate } from '$lib/domain/calendar';
-import type { StatusOrNone } from '$lib/domain/evaluation';
-import { quarterOf, type Adoption, type RolloutState } from '$lib/domain/rollout';
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
+import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
+import { quarterOf, type RolloutOnDay, type RolloutState } from '$lib/domain/rollout';
 import { formatDate, formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { rolloutLabel } from '$lib/i18n/rollout';
@@ -17,7 +17,7 @@ const layers: [state: RolloutState, ground: StatusOrNone][] = [
 ];
 
 /** How a measure spreads from municipality to municipality: a column for each quarter, and today's. */
-export function adoptionChart(series: readonly Adoption[], brush: ChartStyle): ChartConfiguration<'bar'> {
+export function adoptionChart(series: readonly RolloutOnDay[], brush: ChartStyle): ChartConfiguration<'bar'> {
 	const { theme } = brush;
 	const most = Math.max(1, ...series.map(({ concerned }) => concerned));
 	return {
@@ -65,7 +65,7 @@ export function adoptionChart(series: readonly Adoption[], brush: ChartStyle): C
 	};
 }
 
-export function adoptionTable(series: readonly Adoption[], measure: string): ChartTable {
+export function adoptionTable(series: readonly RolloutOnDay[], measure: string): ChartTable {
 	return {
 		caption: m.rollout_chart_caption({ measure }),
 		columns: [
@@ -81,7 +81,7 @@ export function adoptionTable(series: readonly Adoption[], measure: string): Cha
 }
 
 /** "3. kv. 2026" for the quarters that are over; the last column is a day in one that is not. */
-function whenOf(series: readonly Adoption[], index: number): string {
+function whenOf(series: readonly RolloutOnDay[], index: number): string {
 	const { day } = series[index]!;
 	return index === series.length - 1 ? formatDate(day) : quarterName(day);
 }

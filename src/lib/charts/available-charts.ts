@@ -1,4 +1,4 @@
-import type { ShownFigures } from '$lib/domain/review';
+import type { ReviewFigures } from '$lib/domain/review/review';
 import type { SnapshotChartName } from './snapshot-charts';
 
 /*
@@ -7,7 +7,7 @@ import type { SnapshotChartName } from './snapshot-charts';
  */
 
 /** Whether figures say anything of a chart's matter: what came in later years is left out of reviews from before. */
-const isAvailable: Record<SnapshotChartName, (figures: ShownFigures) => boolean> = {
+const isAvailable: Record<SnapshotChartName, (figures: ReviewFigures) => boolean> = {
 	status: () => true,
 	progress: () => true,
 	movement: ({ movement }) => movement !== null,
@@ -28,7 +28,7 @@ export const reviewChartOrder = {
 
 /** Those of some charts that figures say anything of. */
 export function availableCharts(
-	figures: ShownFigures,
+	figures: ReviewFigures,
 	some: readonly SnapshotChartName[]
 ): SnapshotChartName[] {
 	return some.filter((one) => isAvailable[one](figures));

@@ -1,7 +1,7 @@
-import type { AreaKey } from '$lib/domain/figures';
-import { spoken, type Localized, type WrittenForm } from '$lib/domain/localized';
-import { acrossMark } from '$lib/domain/measure';
-import type { Standing } from '$lib/domain/standing';
+import type { AreaKey } from '$lib/domain/figures/figures';
+import { inWrittenForm, type Localized, type WrittenForm } from '$lib/domain/localized';
+import { acrossAreasCode } from '$lib/domain/measure/measure';
+import type { PlanSnapshot } from '$lib/domain/plan/plan-snapshot';
 import { m } from '$lib/i18n/paraglide/messages';
 import { getLocale } from '$lib/i18n/paraglide/runtime';
 import { roundPhrase } from '$lib/i18n/sentence';
@@ -30,7 +30,7 @@ export interface ChartLabels {
 
 /** The names of a standing's areas, values and rounds. */
 export function chartLabelsFor(
-	standing: Pick<Standing, 'areas' | 'values' | 'round' | 'last' | 'drivers'>
+	standing: Pick<PlanSnapshot, 'areas' | 'values' | 'round' | 'last' | 'drivers'>
 ): ChartLabels {
 	return {
 		areas: {
@@ -41,7 +41,7 @@ export function chartLabelsFor(
 					return [String(number), { text: m.chart_area_numbered({ number, name: text }), lang }];
 				})
 			),
-			[acrossMark]: { text: m.area_across() }
+			[acrossAreasCode]: { text: m.area_across() }
 		},
 		values: Object.fromEntries(standing.values.map(({ code, name }) => [code, toDisplayNames(name)])),
 		drivers: Object.fromEntries(
@@ -62,7 +62,7 @@ export function displayName(names: Record<string, DisplayName>, key: string): Di
 
 function toDisplayNames(name: Localized): DisplayName {
 	const locale = getLocale();
-	const found = spoken(name, locale);
+	const found = inWrittenForm(name, locale);
 	if (!found) return { text: '' };
 	return found.lang === locale ? { text: found.text } : { text: found.text, lang: found.lang };
 }

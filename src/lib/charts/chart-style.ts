@@ -1,4 +1,4 @@
-import type { StatusOrNone } from '$lib/domain/evaluation';
+import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
 import type { ChartTheme } from './theme';
 
 /** Makes an empty canvas: `document.createElement` in a browser, another maker on a server. */

@@ -1,8 +1,8 @@
 import type { ChartConfiguration } from 'chart.js';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { standings } from '$lib/domain/evaluation';
-import type { Figures } from '$lib/domain/figures';
+import { allStatuses } from '$lib/domain/evaluation/evaluation';
+import type { Figures } from '$lib/domain/figures/figures';
 import { locales } from '$lib/domain/localized';
 import { formatNumber, formatPercent } from '$lib/i18n/format';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
@@ -80,7 +80,7 @@ describe('a chart and its table', () => {
 				const { datasets } = statusPerAreaChart(figures, words, brush).data;
 				const { rows } = statusPerAreaTable(figures, words);
 				figures.areas.forEach((area, row) => {
-					const counts = standings.map((status) => area.statuses[status]);
+					const counts = allStatuses.map((status) => area.statuses[status]);
 					expect(datasets.map(({ data }) => data[row])).toEqual(counts);
 					expect(rows[row]?.cells).toEqual(
 						[...counts, area.counted, area.reported].map((n) => formatNumber(n))
@@ -184,7 +184,7 @@ describe('a chart and its table', () => {
 
 describe('a brush', () => {
 	it('falls back to the plain ground where no pattern can be made', () => {
-		for (const status of standings) expect(brush.status(status)).toBe(themes.light.statuses[status].fill);
+		for (const status of allStatuses) expect(brush.status(status)).toBe(themes.light.statuses[status].fill);
 	});
 });
 

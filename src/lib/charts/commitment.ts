@@ -1,7 +1,7 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { Commitment } from '$lib/domain/commitment';
-import type { StatusOrNone } from '$lib/domain/evaluation';
-import type { Figures } from '$lib/domain/figures';
+import type { Commitment } from '$lib/domain/figures/commitment';
+import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
+import type { Figures } from '$lib/domain/figures/figures';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { ChartStyle } from './chart-style';

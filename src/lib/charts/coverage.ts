@@ -1,8 +1,8 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { DriverFigures } from '$lib/domain/driver';
-import { standings } from '$lib/domain/evaluation';
-import type { Figures } from '$lib/domain/figures';
-import { noStatuses } from '$lib/domain/standing';
+import type { DriverFigures } from '$lib/domain/figures/driver-figures';
+import { allStatuses } from '$lib/domain/evaluation/evaluation';
+import type { Figures } from '$lib/domain/figures/figures';
+import { emptyStatusCounts } from '$lib/domain/plan/plan-snapshot';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { statusLabel } from '$lib/i18n/labels';
@@ -18,8 +18,8 @@ export function coverageChart(
 	brush: ChartStyle
 ): ChartConfiguration<'bar'> {
 	const all = rowsOf(figures);
-	const total = noStatuses();
-	for (const { statuses } of all) for (const status of standings) total[status] += statuses[status];
+	const total = emptyStatusCounts();
+	for (const { statuses } of all) for (const status of allStatuses) total[status] += statuses[status];
 	const rows = all.map((one) => ({
 		name: titleOf(one, words),
 		note: one.active === 0 ? m.chart_coverage_none() : formatNumber(one.active),
@@ -40,7 +40,7 @@ export function coverageTable(figures: Figures, words: ChartLabels): ChartTable 
 			m.chart_column_driver(),
 			m.chart_column_kind(),
 			m.chart_column_measures(),
-			...standings.map((status) => statusLabel[status]())
+			...allStatuses.map((status) => statusLabel[status]())
 		],
 		wordColumns: 2,
 		rows: rowsOf(figures).map((one) => ({
@@ -48,7 +48,7 @@ export function coverageTable(figures: Figures, words: ChartLabels): ChartTable 
 			cells: [
 				driverKindLabel[one.kind](),
 				formatNumber(one.active),
-				...standings.map((status) => formatNumber(one.statuses[status]))
+				...allStatuses.map((status) => formatNumber(one.statuses[status]))
 			]
 		}))
 	};

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Status } from '$lib/domain/evaluation';
-import { figuresOf, type Figures } from '$lib/domain/figures';
+import type { Status } from '$lib/domain/evaluation/evaluation';
+import { computeFigures, type Figures } from '$lib/domain/figures/figures';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import { movementChartFinding } from './movement';
 import { progressOverTimeFinding } from './progress-over-time';
@@ -14,7 +14,9 @@ afterEach(() => overwriteGetLocale(() => 'nb'));
 
 /** Figures of as many measures as statuses are given; `null` for one without a report. */
 function figuresWith(...given: (Status | null)[]): Figures {
-	return figuresOf(chartSnapshot(given.map((status, index) => measureWithStatus(index + 1, status, 50))));
+	return computeFigures(
+		chartSnapshot(given.map((status, index) => measureWithStatus(index + 1, status, 50)))
+	);
 }
 
 const many = (n: number, status: Status | null) => Array.from({ length: n }, () => status);
@@ -95,7 +97,9 @@ describe('the finding of the progress', () => {
 			{ ...measureWithStatus(1, 'on-track', progress), expected },
 			measureWithStatus(2, null)
 		]);
-		return progressFinding(figuresOf({ ...standing, yearBefore: { ...earlier, progress: { all: before } } }));
+		return progressFinding(
+			computeFigures({ ...standing, yearBefore: { ...earlier, progress: { all: before } } })
+		);
 	};
 
 	it.each([
@@ -117,7 +121,7 @@ describe('the finding of the progress', () => {
 	});
 
 	it('is honest where there are no measures', () => {
-		expect(progressFinding(figuresOf(chartSnapshot([])))).toBe(
+		expect(progressFinding(computeFigures(chartSnapshot([])))).toBe(
 			'Ingen tiltak er vedtatt ennå, så det er ingen framdrift å vise.'
 		);
 	});
@@ -134,7 +138,7 @@ describe('the finding of the movement', () => {
 		const measures = then.map((status, index) => ({ id: `m${index + 1}`, status, deadline: null }));
 		const standing = chartSnapshot(now.map((status, index) => measureWithStatus(index + 1, status)));
 		const moved = { ...standing, last: { ...earlier, measures } };
-		return movementChartFinding(figuresOf(moved), chartLabelsFor(moved));
+		return movementChartFinding(computeFigures(moved), chartLabelsFor(moved));
 	};
 
 	it.each([
@@ -177,7 +181,7 @@ describe('the finding of the values', () => {
 		const standing = chartSnapshot([
 			{ ...measureWithStatus(1, 'done'), report: report && { ...report, scores: given } }
 		]);
-		return valuesChartFinding(figuresOf(standing), chartLabelsFor(standing));
+		return valuesChartFinding(computeFigures(standing), chartLabelsFor(standing));
 	};
 
 	it.each([

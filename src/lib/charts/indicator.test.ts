@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { judged, type Course } from '$lib/domain/indicator';
+import { assessReadings, type TargetTrajectory } from '$lib/domain/indicator';
 import { indicatorFinding } from '$lib/i18n/indicator';
 import { indicatorChart, indicatorTable, type IndicatorSeries } from './indicator';
 import { createChartStyle } from './chart-style';
 import { themes } from './theme';
 
-const course: Course = {
+const course: TargetTrajectory = {
 	direction: 'up',
 	baseline: 20,
 	baselineOn: '2024-12-31',
@@ -15,7 +15,7 @@ const readings = [
 	{ on: '2025-06-30', value: 31.5 },
 	{ on: '2025-12-31', value: 38 }
 ];
-const held = (to: Course): IndicatorSeries => ({ ...to, readings: judged(to, readings) });
+const held = (to: TargetTrajectory): IndicatorSeries => ({ ...to, readings: assessReadings(to, readings) });
 const series = held(course);
 const unit = { nb: 'prosent' };
 const brush = createChartStyle(themes.light, false, () => {

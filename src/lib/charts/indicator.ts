@@ -1,6 +1,11 @@
 import type { ChartConfiguration } from 'chart.js';
-import { daysBetween, type CalendarDate } from '$lib/domain/calendar';
-import { pointsOf, type Course, type JudgedReading, type Reading } from '$lib/domain/indicator';
+import { daysBetween, type CalendarDate } from '$lib/domain/calendar/calendar-date';
+import {
+	trajectoryPoints,
+	type TargetTrajectory,
+	type AssessedReading,
+	type IndicatorReading
+} from '$lib/domain/indicator';
 import { formatDate, formatExact } from '$lib/i18n/format';
 import { formatTenth, indicatorVerdictLabel } from '$lib/i18n/indicator';
 import { m } from '$lib/i18n/paraglide/messages';
@@ -9,8 +14,8 @@ import type { ChartStyle } from './chart-style';
 import { noFigure, type ChartTable } from './table';
 
 /** An indicator as it is drawn: where it is to go, and what it showed. */
-export interface IndicatorSeries extends Course {
-	readings: readonly JudgedReading[];
+export interface IndicatorSeries extends TargetTrajectory {
+	readings: readonly AssessedReading[];
 }
 
 /**
@@ -20,7 +25,7 @@ export interface IndicatorSeries extends Course {
 export function indicatorChart(series: IndicatorSeries, brush: ChartStyle): ChartConfiguration<'line'> {
 	const { theme } = brush;
 	const { readings } = series;
-	const course = series.targets.length > 0 ? pointsOf(series) : [];
+	const course = series.targets.length > 0 ? trajectoryPoints(series) : [];
 	const behind = readings.map(({ standing }) => standing === 'behind-target');
 	const days = [...readings, ...course].map(({ on }) => on).sort();
 	return {
@@ -138,7 +143,7 @@ export function indicatorTable(series: IndicatorSeries, caption: string): ChartT
 
 const epoch: CalendarDate = '1970-01-01';
 
-function pointOf({ on, value }: Reading): { x: number; y: number } {
+function pointOf({ on, value }: IndicatorReading): { x: number; y: number } {
 	return { x: daysBetween(epoch, on), y: value };
 }
 

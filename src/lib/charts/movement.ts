@@ -1,7 +1,7 @@
 import type { ChartConfiguration, LegendItem, Plugin } from 'chart.js';
 import type { SankeyDataPoint } from 'chartjs-chart-sankey';
-import { direction, standings, type StatusOrNone } from '$lib/domain/evaluation';
-import type { Figures, Movement } from '$lib/domain/figures';
+import { compareStatuses, allStatuses, type StatusOrNone } from '$lib/domain/evaluation/evaluation';
+import type { Figures, Movement } from '$lib/domain/figures/figures';
 import { movementFinding as findingOf } from '$lib/i18n/findings';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
@@ -40,7 +40,7 @@ export function movementChart(
 					data: pairs.map(({ from, to, count }) => ({ from: `then:${from}`, to: `now:${to}`, flow: count })),
 					parsing: { from: 'from', to: 'to', flow: 'flow' },
 					labels: Object.fromEntries(nodes.map(({ key, text }) => [key, text])),
-					priority: Object.fromEntries(nodes.map(({ key, status }) => [key, standings.indexOf(status)])),
+					priority: Object.fromEntries(nodes.map(({ key, status }) => [key, allStatuses.indexOf(status)])),
 					column: Object.fromEntries(nodes.map(({ key, side }) => [key, side === 'then' ? 0 : 1])),
 					colorFrom: ({ raw }) => brush.status(pairOf(raw).from),
 					colorTo: ({ raw }) => brush.status(pairOf(raw).to),
@@ -131,7 +131,7 @@ export function movementChartFinding(figures: Figures, words: ChartLabels): stri
 function course({ from, to }: { from: StatusOrNone; to: StatusOrNone }): Course {
 	if (from === to) return 'unmoved';
 	if (from === 'not-reported' || to === 'not-reported') return 'unknown';
-	return direction(from, to) > 0 ? 'forward' : 'backward';
+	return compareStatuses(from, to) > 0 ? 'forward' : 'backward';
 }
 
 function pairOf({ from, to }: SankeyDataPoint): { from: StatusOrNone; to: StatusOrNone } {
@@ -147,7 +147,7 @@ function nodesOf(
 		['now', 'to']
 	] as const;
 	return sides.flatMap(([side, end]) =>
-		standings.flatMap((status) => {
+		allStatuses.flatMap((status) => {
 			const n = pairs.reduce((sum, pair) => (pair[end] === status ? sum + pair.count : sum), 0);
 			const text = `${statusLabel[status]()} ${formatNumber(n)}`;
 			return n === 0 ? [] : [{ key: `${side}:${status}`, side, status, text }];

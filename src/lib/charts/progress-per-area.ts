@@ -1,5 +1,5 @@
 import type { ChartConfiguration, ScatterDataPoint } from 'chart.js';
-import type { AreaFigures, Figures } from '$lib/domain/figures';
+import type { AreaFigures, Figures } from '$lib/domain/figures/figures';
 import { formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { baseChartOptions, chartPointLegend, valueAxis, chartTooltip } from './chart-options';

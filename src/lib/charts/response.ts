@@ -1,6 +1,6 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { ShownFigures } from '$lib/domain/review';
-import { responsePercent, type ResponseRate } from '$lib/domain/response';
+import type { ReviewFigures } from '$lib/domain/review/review';
+import { responsePercent, type ResponseRate } from '$lib/domain/figures/response-rate';
 import { formatNumber, formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { ChartStyle } from './chart-style';
@@ -13,7 +13,7 @@ export const responseGrounds = ['on-track', 'slightly-delayed', 'not-reported'] 
 
 /** How each area answered the round: a bar of the reports in time, those that came late, and those that did not come. */
 export function responseChart(
-	figures: ShownFigures,
+	figures: ReviewFigures,
 	words: ChartLabels,
 	brush: ChartStyle
 ): ChartConfiguration<'bar'> {
@@ -33,12 +33,12 @@ export function responseChart(
 }
 
 /** Pixels for as many areas, wide and narrow. */
-export function responseHeight(figures: ShownFigures): { wide: number; narrow: number } {
+export function responseHeight(figures: ReviewFigures): { wide: number; narrow: number } {
 	return stackedRowsHeight(areasOf(figures).length);
 }
 
 /** The last row is the whole plan's. */
-export function responseTable(figures: ShownFigures, words: ChartLabels): ChartTable {
+export function responseTable(figures: ReviewFigures, words: ChartLabels): ChartTable {
 	const total = figures.reporting?.response.total;
 	return {
 		caption: m.chart_response_caption(),
@@ -61,7 +61,7 @@ export function responseTable(figures: ShownFigures, words: ChartLabels): ChartT
 }
 
 /** "28 av 33 tiltak er rapportert (85 %); to kom etter fristen, og 30 av 33 tiltak har en fersk rapport, høyst 180 dager gammel." */
-export function responseFinding({ reporting }: ShownFigures): string {
+export function responseFinding({ reporting }: ReviewFigures): string {
 	const total = reporting?.response.total;
 	const percent = total ? responsePercent(total) : null;
 	if (!reporting || !total || percent === null) return m.chart_response_nothing();
@@ -79,7 +79,7 @@ export function responseFinding({ reporting }: ShownFigures): string {
 	]);
 }
 
-function areasOf({ reporting }: ShownFigures): ResponseRate[] {
+function areasOf({ reporting }: ReviewFigures): ResponseRate[] {
 	return reporting?.response.areas ?? [];
 }
 

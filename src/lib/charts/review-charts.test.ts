@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { figuresOf } from '$lib/domain/figures';
-import type { ShownFigures } from '$lib/domain/review';
-import { reviewRollout } from '$lib/domain/review-parts';
-import { responseOf } from '$lib/domain/response';
-import { rolloutStandings, type RolloutOrNone } from '$lib/domain/rollout';
+import { computeFigures } from '$lib/domain/figures/figures';
+import type { ReviewFigures } from '$lib/domain/review/review';
+import { buildReviewRollout } from '$lib/domain/review/review-parts';
+import { computeResponse } from '$lib/domain/figures/response-rate';
+import { allRolloutStates, type RolloutOrNone } from '$lib/domain/rollout';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import { createChartStyle } from './chart-style';
 import { responseChart, responseFinding, responseTable } from './response';
@@ -22,17 +22,17 @@ const brush = createChartStyle(
 );
 const standing = chartSnapshot([]);
 const words = chartLabelsFor(standing);
-const figures: ShownFigures = figuresOf(standing);
+const figures: ReviewFigures = computeFigures(standing);
 const measures = [1, 2].map((number) => ({ code: `1.${number}`, title: { nb: `Tiltak ${number}` } }));
 
-function rolledOut(...cells: RolloutOrNone[][]): ShownFigures {
+function rolledOut(...cells: RolloutOrNone[][]): ReviewFigures {
 	const parties = cells.map((own, index) => ({
 		number: String(4001 + index),
 		name: `Kommune ${index + 1}`,
 		kind: 'municipality' as const,
 		cells: own
 	}));
-	return { ...figures, rollout: reviewRollout(measures, parties) };
+	return { ...figures, rollout: buildReviewRollout(measures, parties) };
 }
 
 afterEach(() => overwriteGetLocale(() => 'nb'));
@@ -49,7 +49,7 @@ describe('rollout per party', () => {
 			['Ikke svart', [0, 0, 2]]
 		]);
 		const { columns, rows } = rolloutPerPartyTable(some);
-		expect(columns).toHaveLength(1 + rolloutStandings.length);
+		expect(columns).toHaveLength(1 + allRolloutStates.length);
 		expect(rows.at(-1)?.cells).toEqual(['2', '1', '0', '0', '0', '1', '2']);
 	});
 
@@ -87,10 +87,10 @@ describe('how a round was answered', () => {
 		answeredOn
 	}));
 	const reporting = {
-		response: responseOf(asked, '2026-10-30'),
+		response: computeResponse(asked, '2026-10-30'),
 		freshness: { limit: 180, asked: 4, fresh: 3 }
 	};
-	const answered: ShownFigures = { ...figures, reporting };
+	const answered: ReviewFigures = { ...figures, reporting };
 
 	it('is drawn area by area: in time, late and missing', () => {
 		const { datasets } = responseChart(answered, words, brush).data;

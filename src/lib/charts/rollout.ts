@@ -1,8 +1,8 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { StatusOrNone } from '$lib/domain/evaluation';
-import type { ShownFigures } from '$lib/domain/review';
-import type { PartyRollout } from '$lib/domain/review-parts';
-import { rolloutStandings, type RolloutOrNone } from '$lib/domain/rollout';
+import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
+import type { ReviewFigures } from '$lib/domain/review/review';
+import type { ReviewPartnerRollout } from '$lib/domain/review/review-parts';
+import { allRolloutStates, type RolloutOrNone } from '$lib/domain/rollout';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { rolloutLabel } from '$lib/i18n/rollout';
@@ -22,7 +22,7 @@ export const rolloutLayers: readonly [state: RolloutOrNone, ground: StatusOrNone
 ];
 
 /** How far each party has come with what is introduced party by party: one stacked bar for each. */
-export function rolloutPerPartyChart(figures: ShownFigures, brush: ChartStyle): ChartConfiguration<'bar'> {
+export function rolloutPerPartyChart(figures: ReviewFigures, brush: ChartStyle): ChartConfiguration<'bar'> {
 	const parties = partiesOf(figures);
 	const along = {
 		names: parties.map(({ name }) => name),
@@ -40,16 +40,16 @@ export function rolloutPerPartyChart(figures: ShownFigures, brush: ChartStyle): 
 }
 
 /** Pixels for as many parties, wide and narrow. */
-export function rolloutPerPartyHeight(figures: ShownFigures): { wide: number; narrow: number } {
+export function rolloutPerPartyHeight(figures: ReviewFigures): { wide: number; narrow: number } {
 	return stackedRowsHeight(partiesOf(figures).length);
 }
 
-export function rolloutPerPartyTable({ rollout }: ShownFigures): ChartTable {
-	const counts = (states: PartyRollout['states']) =>
-		rolloutStandings.map((state) => formatNumber(states[state]));
+export function rolloutPerPartyTable({ rollout }: ReviewFigures): ChartTable {
+	const counts = (states: ReviewPartnerRollout['states']) =>
+		allRolloutStates.map((state) => formatNumber(states[state]));
 	return {
 		caption: m.chart_rollout_caption(),
-		columns: [m.rollout_column_party(), ...rolloutStandings.map((state) => rolloutLabel[state]())],
+		columns: [m.rollout_column_party(), ...allRolloutStates.map((state) => rolloutLabel[state]())],
 		rows: rollout
 			? [
 					...rollout.parties.map(({ name, states }) => ({ heading: { text: name }, cells: counts(states) })),
@@ -60,7 +60,7 @@ export function rolloutPerPartyTable({ rollout }: ShownFigures): ChartTable {
 }
 
 /** "31 av 68 innføringer er i bruk; 14 av 18 parter har tatt i bruk minst ett tiltak, og to parter har ikke svart på noe." */
-export function rolloutPerPartyFinding({ rollout }: ShownFigures): string {
+export function rolloutPerPartyFinding({ rollout }: ReviewFigures): string {
 	if (!rollout) return m.chart_rollout_nothing();
 	const { total, measures, parties } = rollout;
 	if (total.concerned === 0) return m.chart_rollout_irrelevant();
@@ -72,11 +72,11 @@ export function rolloutPerPartyFinding({ rollout }: ShownFigures): string {
 	]);
 }
 
-function partiesOf({ rollout }: ShownFigures): PartyRollout[] {
+function partiesOf({ rollout }: ReviewFigures): ReviewPartnerRollout[] {
 	return rollout?.parties ?? [];
 }
 
 /** "2 av 4". */
-function used({ inUse, concerned }: PartyRollout): string {
+function used({ inUse, concerned }: ReviewPartnerRollout): string {
 	return m.chart_of({ part: inUse, whole: concerned });
 }

@@ -1,5 +1,5 @@
 import type { Chart, Plugin } from 'chart.js';
-import type { StatusOrNone } from '$lib/domain/evaluation';
+import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
 import { formatNumber } from '$lib/i18n/format';
 import { cssFont } from './chart-options';
 import { drawStatusIcon } from './status-icons';

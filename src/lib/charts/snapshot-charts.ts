@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { ShownFigures } from '$lib/domain/review';
+import type { ReviewFigures } from '$lib/domain/review/review';
 import { m } from '$lib/i18n/paraglide/messages';
 import { commitmentChart, commitmentFinding, commitmentHeight, commitmentTable } from './commitment';
 import { coverageChart, driverCoverageFinding, coverageHeight, coverageTable } from './coverage';
@@ -43,11 +43,11 @@ export interface SnapshotChart {
 	/** Where the definition stands in full: the id on the page of figures. */
 	defined: string;
 	/** Whether there is anything to draw; where not, the finding stands alone. */
-	isDrawn: (figures: ShownFigures) => boolean;
-	finding: (figures: ShownFigures, words: ChartLabels) => string;
-	table: (figures: ShownFigures, words: ChartLabels) => ChartTable;
-	draw: (figures: ShownFigures, words: ChartLabels, brush: ChartStyle) => ChartConfiguration;
-	height: (figures: ShownFigures) => { wide: number; narrow: number };
+	isDrawn: (figures: ReviewFigures) => boolean;
+	finding: (figures: ReviewFigures, words: ChartLabels) => string;
+	table: (figures: ReviewFigures, words: ChartLabels) => ChartTable;
+	draw: (figures: ReviewFigures, words: ChartLabels, brush: ChartStyle) => ChartConfiguration;
+	height: (figures: ReviewFigures) => { wide: number; narrow: number };
 }
 
 /** The charts of a standing, in the order a review shows them. */

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { emptyAnswers, statuses, type Status } from '$lib/domain/evaluation';
-import { figuresOf } from '$lib/domain/figures';
-import { lifecycles } from '$lib/domain/measure';
-import { asEarlier, freeze } from '$lib/domain/review';
-import type { Standing, StandingMeasure } from '$lib/domain/standing';
+import { emptyAnswers, statuses, type Status } from '$lib/domain/evaluation/evaluation';
+import { computeFigures } from '$lib/domain/figures/figures';
+import { lifecycles } from '$lib/domain/measure/measure';
+import { toPreviousReview, createReviewContent } from '$lib/domain/review/review';
+import type { PlanSnapshot, SnapshotMeasure } from '$lib/domain/plan/plan-snapshot';
 
 /* Standings for tests: made up, but put together by the domain's own rules. */
 
-const areas: Standing['areas'] = [
+const areas: PlanSnapshot['areas'] = [
 	{ nb: 'Barn og unge', nn: 'Barn og unge' },
 	{ nb: 'Psykiske lidelser og rus', nn: 'Psykiske lidingar og rus' },
 	{ nb: 'Flere kroniske lidelser' }
@@ -20,14 +20,14 @@ const areas: Standing['areas'] = [
 	verdict: null
 }));
 
-const values: Standing['values'] = [
+const values: PlanSnapshot['values'] = [
 	{ code: 'engasjert', name: { nb: 'Engasjert', nn: 'Engasjert' } },
 	{ code: 'losningsorientert', name: { nb: 'Løsningsorientert', nn: 'Løysingsorientert' } },
 	{ code: 'ambisios', name: { nb: 'Ambisiøs', nn: 'Ambisiøs' } }
 ];
 
 /** A standing without reviews before it. */
-export function chartSnapshot(measures: StandingMeasure[], year = 2026): Standing & { round: object } {
+export function chartSnapshot(measures: SnapshotMeasure[], year = 2026): PlanSnapshot & { round: object } {
 	return {
 		partnership: { slug: 'telemark', name: { nb: 'Helsefellesskapet i Telemark' } },
 		plan: { slug: 'plan', name: { nb: 'Plan' }, from: 2025, to: 2029 },
@@ -54,7 +54,7 @@ export function measureWithStatus(
 	id: number,
 	status: Status | null,
 	progress: number | null = null
-): StandingMeasure {
+): SnapshotMeasure {
 	return {
 		id: `m${id}`,
 		code: `1.${id}`,
@@ -93,7 +93,7 @@ const measure = fc
 		expected: percent,
 		scores: fc.array(fc.option(fc.integer({ min: 1, max: 5 })), { minLength: 3, maxLength: 3 })
 	})
-	.map(({ id, status, progress, scores, ...rest }): StandingMeasure => {
+	.map(({ id, status, progress, scores, ...rest }): SnapshotMeasure => {
 		const made = measureWithStatus(id, status, progress);
 		const given = values.map(({ code }, index) => ({
 			value: code,
@@ -106,14 +106,14 @@ const measure = fc
 const measures = fc.uniqueArray(measure, { selector: ({ id }) => id, maxLength: 100, size: 'max' });
 
 /** Any standing: with or without reviews before it, and with 0 to 100 measures. */
-export const anyChartSnapshot = fc.tuple(measures, fc.option(measures)).map(([now, then]): Standing => {
+export const anyChartSnapshot = fc.tuple(measures, fc.option(measures)).map(([now, then]): PlanSnapshot => {
 	const standing = chartSnapshot(now);
 	if (!then) return standing;
-	const earlier = asEarlier(freeze(chartSnapshot(then, 2025)), 'seal');
+	const earlier = toPreviousReview(createReviewContent(chartSnapshot(then, 2025)), 'seal');
 	return { ...standing, last: earlier, yearBefore: earlier };
 });
 
 export const anyShownFigures = anyChartSnapshot.map((standing) => ({
 	standing,
-	figures: figuresOf(standing)
+	figures: computeFigures(standing)
 }));

@@ -1,5 +1,5 @@
 import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
-import type { StatusOrNone } from '$lib/domain/evaluation';
+import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { baseChartOptions, cssFont, chartFont, chartLegend, chartTooltip } from './chart-options';

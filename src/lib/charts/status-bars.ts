@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import { standings, type StatusOrNone } from '$lib/domain/evaluation';
+import { allStatuses, type StatusOrNone } from '$lib/domain/evaluation/evaluation';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { statusLabel } from '$lib/i18n/labels';
@@ -26,12 +26,12 @@ export function statusBarsChart(
 ): ChartConfiguration<'bar'> {
 	const names = all.map(({ name }) => name);
 	const along = { names, notes: all.map(({ note }) => note), head, rise: 24 };
-	const whole = ({ statuses }: StatusRow) => standings.reduce((sum, status) => sum + statuses[status], 0);
+	const whole = ({ statuses }: StatusRow) => allStatuses.reduce((sum, status) => sum + statuses[status], 0);
 	return {
 		type: 'bar',
 		data: {
 			labels: names,
-			datasets: standings.map((status) => ({
+			datasets: allStatuses.map((status) => ({
 				label: `${statusLabel[status]()} ${formatNumber(total[status])}`,
 				data: all.map(({ statuses }) => statuses[status]),
 				backgroundColor: brush.status(status),
@@ -66,7 +66,7 @@ export function statusBarsChart(
 					...chartTooltip(brush),
 					callbacks: {
 						label: ({ datasetIndex, raw, dataIndex }) => {
-							const status = standings[datasetIndex] ?? 'not-reported';
+							const status = allStatuses[datasetIndex] ?? 'not-reported';
 							const row = all[dataIndex];
 							return m.chart_segment({
 								status: statusLabel[status](),
@@ -79,7 +79,7 @@ export function statusBarsChart(
 			},
 			font: chartFont(14)
 		},
-		plugins: [segmentLabelsPlugin(brush, standings), rowLabelsPlugin(brush, along)]
+		plugins: [segmentLabelsPlugin(brush, allStatuses), rowLabelsPlugin(brush, along)]
 	};
 }
 
@@ -89,6 +89,6 @@ export function statusBarsHeight(count: number): { wide: number; narrow: number 
 }
 
 function countAt(total: Record<StatusOrNone, number>, index: number): number {
-	const status = standings[index];
+	const status = allStatuses[index];
 	return status ? total[status] : 0;
 }

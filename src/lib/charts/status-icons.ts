@@ -1,4 +1,4 @@
-import type { StatusOrNone } from '$lib/domain/evaluation';
+import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
 
 type IconPainter = (ctx: CanvasRenderingContext2D, r: number) => void;
 

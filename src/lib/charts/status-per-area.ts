@@ -1,6 +1,6 @@
 import type { ChartConfiguration } from 'chart.js';
-import { standings } from '$lib/domain/evaluation';
-import type { AreaFigures, Figures } from '$lib/domain/figures';
+import { allStatuses } from '$lib/domain/evaluation/evaluation';
+import type { AreaFigures, Figures } from '$lib/domain/figures/figures';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { statusLabel } from '$lib/i18n/labels';
@@ -35,13 +35,13 @@ export function statusPerAreaTable({ areas, total }: Figures, words: ChartLabels
 		caption: m.chart_status_caption(),
 		columns: [
 			m.chart_column_area(),
-			...standings.map((status) => statusLabel[status]()),
+			...allStatuses.map((status) => statusLabel[status]()),
 			m.chart_column_measures(),
 			m.chart_column_reported()
 		],
 		rows: [...areas, total].map((one) => ({
 			heading: displayName(words.areas, one.area),
-			cells: [...standings.map((status) => one.statuses[status]), one.counted, one.reported].map((n) =>
+			cells: [...allStatuses.map((status) => one.statuses[status]), one.counted, one.reported].map((n) =>
 				formatNumber(n)
 			)
 		}))

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { standings } from '$lib/domain/evaluation';
+import { allStatuses } from '$lib/domain/evaluation/evaluation';
 import { themes } from './theme';
 
 /** Contrast of two colours "#rrggbb", 1–21 (WCAG 2.2, "contrast ratio"). */
@@ -18,7 +18,7 @@ function luminance(colour: string): number {
 }
 
 describe.each(Object.entries(themes))('the colours of %s', (_name, theme) => {
-	it.each(standings)('let a measure that is %s be seen and its figure be read', (status) => {
+	it.each(allStatuses)('let a measure that is %s be seen and its figure be read', (status) => {
 		const { fill, line, ink, edge } = theme.statuses[status];
 		expect(contrast(edge ?? fill, theme.page)).toBeGreaterThanOrEqual(3);
 		for (const ground of line ? [fill, line] : [fill])
@@ -43,7 +43,7 @@ describe('the page and its charts', () => {
 		['light', light],
 		['dark', dark]
 	] as const)('have the same colours for a status, %s', (name, tokens) => {
-		for (const status of standings) {
+		for (const status of allStatuses) {
 			const { fill, line, edge } = themes[name].statuses[status];
 			expect(tokens).toContain(`--status-${status}: ${edge ?? fill};`);
 			if (line) expect(tokens).toContain(`--status-${status}-line: ${line};`);

@@ -1,4 +1,4 @@
-import type { StatusOrNone } from '$lib/domain/evaluation';
+import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
 
 export interface StatusColours {
 	/** The ground, at least 3:1 against the page. */

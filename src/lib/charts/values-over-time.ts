@@ -1,6 +1,6 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { Figures, ValueFigures } from '$lib/domain/figures';
-import type { ValuesInRound } from '$lib/domain/standing';
+import type { Figures, ValueFigures } from '$lib/domain/figures/figures';
+import type { ValuesInRound } from '$lib/domain/plan/plan-snapshot';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { shortRoundName } from '$lib/i18n/labels';

@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { AreaKey, Figures, ValueFigures } from '$lib/domain/figures';
+import type { AreaKey, Figures, ValueFigures } from '$lib/domain/figures/figures';
 import { valuesFinding as findingOf } from '$lib/i18n/findings';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';

@@ -1,7 +1,7 @@
-import { recommendations, type Recommendation } from './evaluation';
+import { recommendations, type Recommendation } from './evaluation/evaluation';
 import type { Localized } from './localized';
-import { isReportable, mayBecome, type Lifecycle } from './measure';
-import type { PlanChange } from './plan-diff';
+import { isReportable, mayChangeLifecycle, type Lifecycle } from './measure/measure';
+import type { PlanChange } from './plan/plan-diff';
 
 /** A year's adjustment is worked on until SSU adopts it; then it stands. */
 export const adjustmentStates = ['open', 'adopted'] as const;
@@ -12,11 +12,11 @@ export const adjustmentKinds = [...recommendations, 'new'] as const;
 export type AdjustmentKind = (typeof adjustmentKinds)[number];
 
 /** What SSU makes of a recommendation. */
-export const stances = ['open', 'taken', 'left'] as const;
-export type Stance = (typeof stances)[number];
+export const dispositions = ['open', 'taken', 'left'] as const;
+export type Disposition = (typeof dispositions)[number];
 
 /** The lifecycle a kind leads to; null where it leaves the lifecycle alone. */
-const leadsTo: Record<AdjustmentKind, Lifecycle | null> = {
+const lifecycleByKind: Record<AdjustmentKind, Lifecycle | null> = {
 	continue: null,
 	adjust: null,
 	'into-operation': 'in-operation',
@@ -26,17 +26,17 @@ const leadsTo: Record<AdjustmentKind, Lifecycle | null> = {
 };
 
 /** The lifecycle a measure gets by an adjustment; null where it keeps the one it has. */
-export function lifecycleBy(kind: AdjustmentKind): Lifecycle | null {
-	return leadsTo[kind];
+export function lifecycleAfter(kind: AdjustmentKind): Lifecycle | null {
+	return lifecycleByKind[kind];
 }
 
-/** The kinds of adjustment a measure may undergo, by the lifecycle it has (see `mayBecome`). */
-export function kindsFor(lifecycle: Lifecycle): AdjustmentKind[] {
+/** The kinds of adjustment a measure may undergo, by the lifecycle it has (see `mayChangeLifecycle`). */
+export function allowedAdjustmentKinds(lifecycle: Lifecycle): AdjustmentKind[] {
 	return adjustmentKinds.filter((kind) => {
 		if (kind === 'new') return lifecycle === 'proposed';
-		const to = lifecycleBy(kind);
+		const to = lifecycleAfter(kind);
 		if (to === null) return isReportable(lifecycle);
-		return mayBecome(lifecycle, to) && (isReportable(lifecycle) || lifecycle === 'proposed');
+		return mayChangeLifecycle(lifecycle, to) && (isReportable(lifecycle) || lifecycle === 'proposed');
 	});
 }
 
@@ -44,21 +44,21 @@ export function kindsFor(lifecycle: Lifecycle): AdjustmentKind[] {
  * What is recommended for a measure: what its latest report says, as far as its lifecycle lets it; to
  * adopt it, where it is proposed. Null where nobody recommends anything.
  */
-export function recommendedFor(measure: {
+export function recommendedAdjustment(measure: {
 	lifecycle: Lifecycle;
 	report: { recommendation: Recommendation | null } | null;
 }): AdjustmentKind | null {
 	const kind = measure.lifecycle === 'proposed' ? 'new' : (measure.report?.recommendation ?? null);
-	return kind !== null && kindsFor(measure.lifecycle).includes(kind) ? kind : null;
+	return kind !== null && allowedAdjustmentKinds(measure.lifecycle).includes(kind) ? kind : null;
 }
 
 /** Whether SSU must say what it makes of it: to go on as before needs no decision. */
-export function needsStance(recommended: AdjustmentKind | null): boolean {
+export function needsDisposition(recommended: AdjustmentKind | null): boolean {
 	return recommended !== null && recommended !== 'continue';
 }
 
 /** Whether a stance needs its reason: everything does but to go on as before. */
-export function needsReason(kind: AdjustmentKind, stance: Stance): boolean {
+export function dispositionNeedsReason(kind: AdjustmentKind, stance: Disposition): boolean {
 	return stance !== 'open' && !(kind === 'continue' && stance === 'taken');
 }
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays } from './calendar';
-import { expectedValue, latestReading, standingOf, type Course } from './indicator';
+import { addDays } from './calendar/calendar-date';
+import { expectedValue, latestReading, indicatorVerdict, type TargetTrajectory } from './indicator';
 
 /** From 20 at the beginning of 2025 to 40 by the end of it, 60 in 2026 and 60 in 2028. */
-const course: Course = {
+const course: TargetTrajectory = {
 	direction: 'up',
 	baseline: 20,
 	baselineOn: '2024-12-31',
@@ -49,18 +49,18 @@ describe('a reading', () => {
 		['down', 40, 'on-target'],
 		['down', 40.1, 'behind-target']
 	] as const)('where things are to go %s, %d against 40: %s', (direction, value, standing) => {
-		expect(standingOf({ ...course, direction }, { on: '2025-12-31', value })).toBe(standing);
+		expect(indicatorVerdict({ ...course, direction }, { on: '2025-12-31', value })).toBe(standing);
 	});
 
 	it('is held to what was expected on its own day', () => {
-		expect(standingOf(course, { on: '2025-01-10', value: 25 })).toBe('on-target');
-		expect(standingOf(course, { on: '2025-12-01', value: 25 })).toBe('behind-target');
+		expect(indicatorVerdict(course, { on: '2025-01-10', value: 25 })).toBe('on-target');
+		expect(indicatorVerdict(course, { on: '2025-12-01', value: 25 })).toBe('behind-target');
 	});
 
 	it('says nothing where nothing was expected, and neither does its absence', () => {
-		expect(standingOf({ ...course, targets: [] }, { on: '2025-12-31', value: 1 })).toBe('unknown');
-		expect(standingOf(course, { on: '2020-01-01', value: 1 })).toBe('unknown');
-		expect(standingOf(course, null)).toBe('unknown');
+		expect(indicatorVerdict({ ...course, targets: [] }, { on: '2025-12-31', value: 1 })).toBe('unknown');
+		expect(indicatorVerdict(course, { on: '2020-01-01', value: 1 })).toBe('unknown');
+		expect(indicatorVerdict(course, null)).toBe('unknown');
 	});
 
 	it('counts where it is the latest, however they are listed', () => {
@@ -73,7 +73,7 @@ describe('a reading', () => {
 describe('for every course', () => {
 	const value = fc.integer({ min: -1000, max: 1000 });
 	const day = fc.integer({ min: 0, max: 3000 }).map((n) => addDays('2023-01-01', n));
-	const aCourse: fc.Arbitrary<Course> = fc.record({
+	const aCourse: fc.Arbitrary<TargetTrajectory> = fc.record({
 		direction: fc.constantFrom('up', 'down'),
 		baseline: fc.option(value),
 		baselineOn: fc.option(day),
@@ -81,7 +81,7 @@ describe('for every course', () => {
 			selector: ({ year }) => year
 		})
 	});
-	const mirrored = (one: Course): Course => ({
+	const mirrored = (one: TargetTrajectory): TargetTrajectory => ({
 		...one,
 		direction: one.direction === 'up' ? 'down' : 'up',
 		baseline: one.baseline === null ? null : -one.baseline,
@@ -111,7 +111,9 @@ describe('for every course', () => {
 	it('down is up the other way round', () => {
 		fc.assert(
 			fc.property(aCourse, day, value, (one, on, read) => {
-				expect(standingOf(mirrored(one), { on, value: -read })).toBe(standingOf(one, { on, value: read }));
+				expect(indicatorVerdict(mirrored(one), { on, value: -read })).toBe(
+					indicatorVerdict(one, { on, value: read })
+				);
 			})
 		);
 	});
@@ -120,8 +122,8 @@ describe('for every course', () => {
 		fc.assert(
 			fc.property(aCourse, day, value, fc.nat(100), (one, on, read, more) => {
 				const better = one.direction === 'up' ? read + more : read - more;
-				if (standingOf(one, { on, value: read }) === 'on-target')
-					expect(standingOf(one, { on, value: better })).toBe('on-target');
+				if (indicatorVerdict(one, { on, value: read }) === 'on-target')
+					expect(indicatorVerdict(one, { on, value: better })).toBe('on-target');
 			})
 		);
 	});

@@ -1,8 +1,8 @@
-import { daysBetween, type CalendarDate } from './calendar';
+import { daysBetween, type CalendarDate } from './calendar/calendar-date';
 
 /** Which way an indicator is to move for things to get better. */
-export const directions = ['up', 'down'] as const;
-export type Direction = (typeof directions)[number];
+export const indicatorDirections = ['up', 'down'] as const;
+export type IndicatorDirection = (typeof indicatorDirections)[number];
 
 /** What is wanted of an indicator by the end of a year. */
 export interface YearTarget {
@@ -11,8 +11,8 @@ export interface YearTarget {
 }
 
 /** The way an indicator is meant to go. */
-export interface Course {
-	direction: Direction;
+export interface TargetTrajectory {
+	direction: IndicatorDirection;
 	/** What it showed before anything was done, and when. */
 	baseline: number | null;
 	baselineOn: CalendarDate | null;
@@ -20,13 +20,13 @@ export interface Course {
 }
 
 /** What an indicator showed on a day. */
-export interface Reading {
+export interface IndicatorReading {
 	on: CalendarDate;
 	value: number;
 }
 
 /** A reading as a report tells it; "same" where the indicator shows what it showed last time. */
-export interface ToldReading {
+export interface ReportedReading {
 	/** The indicator's id. */
 	indicator: number;
 	on: CalendarDate;
@@ -34,8 +34,8 @@ export interface ToldReading {
 }
 
 /** The known points of a course by date: its baseline, and each target on the last day of its year. */
-export function pointsOf({ baseline, baselineOn, targets }: Course): Reading[] {
-	const points = targets.map(({ year, value }) => ({ on: lastDayOf(year), value }));
+export function trajectoryPoints({ baseline, baselineOn, targets }: TargetTrajectory): IndicatorReading[] {
+	const points = targets.map(({ year, value }) => ({ on: lastDayOfYear(year), value }));
 	if (baseline !== null && baselineOn !== null) points.push({ on: baselineOn, value: baseline });
 	return points.sort(byDay);
 }
@@ -46,9 +46,9 @@ export function pointsOf({ baseline, baselineOn, targets }: Course): Reading[] {
  *
  * @returns null before the first known point, and where no target is set
  */
-export function expectedValue(course: Course, on: CalendarDate): number | null {
+export function expectedValue(course: TargetTrajectory, on: CalendarDate): number | null {
 	if (course.targets.length === 0) return null;
-	const points = pointsOf(course);
+	const points = trajectoryPoints(course);
 	const after = points.findIndex((point) => point.on > on);
 	if (after === 0) return null;
 	const from = points.at(after === -1 ? -1 : after - 1)!;
@@ -59,45 +59,51 @@ export function expectedValue(course: Course, on: CalendarDate): number | null {
 }
 
 /** How an indicator stands against its targets; nothing can be said without a reading or a target. */
-export const indicatorStandings = ['on-target', 'behind-target', 'unknown'] as const;
-export type IndicatorStanding = (typeof indicatorStandings)[number];
+export const indicatorVerdicts = ['on-target', 'behind-target', 'unknown'] as const;
+export type IndicatorVerdict = (typeof indicatorVerdicts)[number];
 
 /** Whether a reading is what it should be by its own day. */
-export function standingOf(course: Course, reading: Reading | null): IndicatorStanding {
+export function indicatorVerdict(
+	course: TargetTrajectory,
+	reading: IndicatorReading | null
+): IndicatorVerdict {
 	const expected = reading && expectedValue(course, reading.on);
 	if (!reading || expected === null) return 'unknown';
 	return isWorse(course.direction, reading.value, expected) ? 'behind-target' : 'on-target';
 }
 
-function isWorse(direction: Direction, value: number, than: number): boolean {
+function isWorse(direction: IndicatorDirection, value: number, than: number): boolean {
 	return direction === 'up' ? value < than : value > than;
 }
 
 /** A reading with what could be expected on its day, and how it stands against that. */
-export interface JudgedReading extends Reading {
+export interface AssessedReading extends IndicatorReading {
 	expected: number | null;
-	standing: IndicatorStanding;
+	standing: IndicatorVerdict;
 }
 
 /** Readings with what the course made of them, by day. */
-export function judged(course: Course, readings: readonly Reading[]): JudgedReading[] {
+export function assessReadings(
+	course: TargetTrajectory,
+	readings: readonly IndicatorReading[]
+): AssessedReading[] {
 	return readings.toSorted(byDay).map(({ on, value }) => ({
 		on,
 		value,
 		expected: expectedValue(course, on),
-		standing: standingOf(course, { on, value })
+		standing: indicatorVerdict(course, { on, value })
 	}));
 }
 
 /** The reading that counts: the latest. Null where there is none. */
-export function latestReading<R extends Reading>(readings: readonly R[]): R | null {
+export function latestReading<R extends IndicatorReading>(readings: readonly R[]): R | null {
 	return readings.toSorted(byDay).at(-1) ?? null;
 }
 
-function byDay(a: Reading, b: Reading): number {
+function byDay(a: IndicatorReading, b: IndicatorReading): number {
 	return a.on < b.on ? -1 : a.on > b.on ? 1 : 0;
 }
 
-function lastDayOf(year: number): CalendarDate {
+function lastDayOfYear(year: number): CalendarDate {
 	return `${year}-12-31`;
 }

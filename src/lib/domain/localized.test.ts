@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { locales, missingForms, spoken, trimmed, type Localized } from './localized';
+import { locales, missingWrittenForms, inWrittenForm, trimLocalized, type Localized } from './localized';
 
 const text = fc.oneof(fc.constant(undefined), fc.constantFrom('', ' ', 'Éin tekst', ' tekst '), fc.string());
 const anyText: fc.Arbitrary<Localized | null | undefined> = fc.option(
@@ -24,13 +24,13 @@ describe('a text is shown in the reader’s own form, else in the other', () => 
 		[null, 'nn', null],
 		[undefined, 'en', null]
 	] as const)('%j to a reader of %s: %j', (given, reader, shown) => {
-		expect(spoken(given, reader)).toEqual(shown);
+		expect(inWrittenForm(given, reader)).toEqual(shown);
 	});
 
 	it('never with a text that nobody wrote, and always under the form it is in', () => {
 		fc.assert(
 			fc.property(anyText, locale, (given, reader) => {
-				const shown = spoken(given, reader);
+				const shown = inWrittenForm(given, reader);
 				if (shown) expect(given?.[shown.lang]).toBe(shown.text);
 				else expect(given?.nb || given?.nn || '').toBe('');
 			})
@@ -40,7 +40,7 @@ describe('a text is shown in the reader’s own form, else in the other', () => 
 	it('and never in the other form where their own exists', () => {
 		fc.assert(
 			fc.property(anyText, fc.constantFrom('nb', 'nn'), (given, reader) => {
-				if (given?.[reader]) expect(spoken(given, reader)?.lang).toBe(reader);
+				if (given?.[reader]) expect(inWrittenForm(given, reader)?.lang).toBe(reader);
 			})
 		);
 	});
@@ -56,14 +56,14 @@ describe('the forms a text lacks are listed', () => {
 		[null, []],
 		[undefined, []]
 	] as const)('%j: %j', (given, missing) => {
-		expect(missingForms(given)).toEqual(missing);
+		expect(missingWrittenForms(given)).toEqual(missing);
 	});
 
 	it('exactly where a reader is shown the other form', () => {
 		fc.assert(
 			fc.property(anyText, fc.constantFrom('nb', 'nn'), (given, reader) => {
-				const shown = spoken(given, reader);
-				expect(missingForms(given).includes(reader)).toBe(shown !== null && shown.lang !== reader);
+				const shown = inWrittenForm(given, reader);
+				expect(missingWrittenForms(given).includes(reader)).toBe(shown !== null && shown.lang !== reader);
 			})
 		);
 	});
@@ -77,16 +77,16 @@ describe('what is kept of a text that was typed', () => {
 		[{}, null],
 		[null, null]
 	] as const)('%j: %j', (given, kept) => {
-		expect(trimmed(given)).toEqual(kept);
+		expect(trimLocalized(given)).toEqual(kept);
 	});
 
 	it('has no empty form and no outer white space, and is kept whole the second time', () => {
 		fc.assert(
 			fc.property(anyText, (given) => {
-				const kept = trimmed(given);
+				const kept = trimLocalized(given);
 				for (const form of Object.values<string | undefined>({ ...kept })) expect(form?.trim()).toBe(form);
 				expect(Object.values({ ...kept })).not.toContain('');
-				expect(trimmed(kept)).toEqual(kept);
+				expect(trimLocalized(kept)).toEqual(kept);
 			})
 		);
 	});

@@ -12,7 +12,7 @@ export interface Localized {
 export const locales = ['nb', 'nn', 'en'] as const;
 export type Locale = (typeof locales)[number];
 
-export interface Spoken {
+export interface WrittenFormText {
 	text: string;
 	/** The written form the text really is in, for its `lang` attribute. */
 	lang: WrittenForm;
@@ -24,7 +24,7 @@ export interface Spoken {
  *
  * @returns null where neither form holds a text
  */
-export function spoken(text: Localized | null | undefined, locale: Locale): Spoken | null {
+export function inWrittenForm(text: Localized | null | undefined, locale: Locale): WrittenFormText | null {
 	if (!text) return null;
 	const wanted: WrittenForm = locale === 'nn' ? 'nn' : 'nb';
 	const other: WrittenForm = wanted === 'nn' ? 'nb' : 'nn';
@@ -34,13 +34,13 @@ export function spoken(text: Localized | null | undefined, locale: Locale): Spok
 }
 
 /** The written forms a text lacks: what stands under "manglar nynorsk / mangler bokmål". */
-export function missingForms(text: Localized | null | undefined): WrittenForm[] {
+export function missingWrittenForms(text: Localized | null | undefined): WrittenForm[] {
 	if (!text || (!text.nb && !text.nn)) return [];
 	return writtenForms.filter((form) => !text[form]);
 }
 
 /** Removes empty forms and outer white space; null where nothing is left. */
-export function trimmed(text: Localized | null | undefined): Localized | null {
+export function trimLocalized(text: Localized | null | undefined): Localized | null {
 	const kept: Localized = {};
 	for (const form of writtenForms) {
 		const value = text?.[form]?.trim();

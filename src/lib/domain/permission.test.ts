@@ -1,27 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bodyKinds, seatRoles, type BodyKind, type Seat, type SeatRole } from './body';
-import { evaluationStates } from './evaluation';
+import { evaluationStates } from './evaluation/evaluation';
 import {
-	actions,
-	anyone,
-	bodyOfRole,
+	permissionActions,
+	anonymous,
+	bodyKindByRole,
 	mayDo,
-	partnersSpokenFor,
+	representedPartners,
 	partnershipsWhere,
 	permission,
-	readingOf,
-	readingPlan,
+	evaluationReadAction,
+	planReadAction,
 	roles,
-	rolesOf,
-	within,
-	type Action,
+	rolesTowards,
+	scopeToPartnership,
+	type PermissionAction,
 	type Actor,
-	type LinkAccess,
+	type ReportingLinkAccess,
 	type Role,
-	type Subject
+	type PermissionSubject
 } from './permission';
-import { planStates } from './plan';
+import { planStates } from './plan/plan';
 
 /** The body that carries the measure asked about, and one that does not. */
 const responsible = 7;
@@ -34,7 +34,7 @@ const theirMeasure = {
 	measureId: 'measure-1',
 	responsibleBodyId: responsible,
 	partnerId: home
-} satisfies Subject;
+} satisfies PermissionSubject;
 
 function seat(bodyKind: BodyKind, role: SeatRole, bodyId = another): Seat {
 	return { bodyKind, role, bodyId, partnershipId: 1, partnerId: null };
@@ -45,15 +45,15 @@ function person(...seats: Seat[]): Actor {
 }
 
 /** Who came by the link of a leader of the responsible body, or of another. */
-function byLink(given: Partial<LinkAccess> = {}): Actor {
+function byLink(given: Partial<ReportingLinkAccess> = {}): Actor {
 	const seats = [seat('fsu', 'leader', responsible)];
 	const link = { accessId: 5, planId: 1, round: '2026', measureId: null, seats, writtenForm: 'nb' } as const;
-	return { ...anyone, name: 'Kari Nordmann', link: { ...link, ...given } };
+	return { ...anonymous, name: 'Kari Nordmann', link: { ...link, ...given } };
 }
 
 /** For each role, the person who holds it and as little else as can be. */
 const holders: Record<Role, Actor> = {
-	public: anyone,
+	public: anonymous,
 	'signed-in': person(),
 	seated: person(seat('fsu', 'leader')),
 	'responsible-member': person(seat('fsu', 'member', responsible)),
@@ -112,29 +112,29 @@ const [head = [], ...rows] = table
 describe('the table of authority', () => {
 	it('names every role and every action, once', () => {
 		expect(head).toEqual([...roles]);
-		expect(rows.map(([action]) => action).sort()).toEqual([...actions].sort());
+		expect(rows.map(([action]) => action).sort()).toEqual([...permissionActions].sort());
 		for (const [action, ...cells] of rows) expect(cells, action).toHaveLength(roles.length);
 	});
 
 	const cells = rows.flatMap(([action, ...answers]) =>
-		answers.map((answer, column) => [head[column] as Role, action as Action, answer] as const)
+		answers.map((answer, column) => [head[column] as Role, action as PermissionAction, answer] as const)
 	);
 	it.each(cells)('%s, %s: %s', (role, action, answer) => {
 		expect(mayDo(holders[role], action, theirMeasure)).toBe(answer === 'yes');
 	});
 
 	it.each(Object.entries(holders))('%s is held by its holder', (role, holder) => {
-		expect(rolesOf(holder, theirMeasure)).toContain(role);
+		expect(rolesTowards(holder, theirMeasure)).toContain(role);
 	});
 
 	it('denies an action it does not know', () => {
-		expect(mayDo(holders.administrator, 'plan.burn' as Action)).toBe(false);
+		expect(mayDo(holders.administrator, 'plan.burn' as PermissionAction)).toBe(false);
 	});
 });
 
 describe('a refusal says what to do next', () => {
 	it('who is not signed in is to sign in', () => {
-		expect(permission(anyone, 'plan.edit')).toEqual({
+		expect(permission(anonymous, 'plan.edit')).toEqual({
 			allowed: false,
 			reason: 'sign-in-first',
 			only: ['ssu-leader', 'secretariat']
@@ -150,7 +150,7 @@ describe('a refusal says what to do next', () => {
 	});
 
 	it('and where a role belongs to one body, the body can be named', () => {
-		expect(bodyOfRole).toEqual({ 'ssu-member': 'ssu', 'ssu-leader': 'ssu', secretariat: 'secretariat' });
+		expect(bodyKindByRole).toEqual({ 'ssu-member': 'ssu', 'ssu-leader': 'ssu', secretariat: 'secretariat' });
 	});
 });
 
@@ -161,7 +161,7 @@ const anySeat: fc.Arbitrary<Seat> = fc.record({
 	role: fc.constantFrom(...seatRoles),
 	partnerId: fc.option(fc.integer({ min: 1, max: 18 }), { nil: null })
 });
-const anySubject: fc.Arbitrary<Subject> = fc.record(
+const anySubject: fc.Arbitrary<PermissionSubject> = fc.record(
 	{
 		responsibleBodyId: fc.option(fc.integer({ min: 1, max: 12 }), { nil: null }),
 		partnerId: fc.option(fc.integer({ min: 1, max: 18 }), { nil: null })
@@ -172,7 +172,7 @@ const anySubject: fc.Arbitrary<Subject> = fc.record(
 describe('a seat counts in its own partnership', () => {
 	const theirs = 2;
 	const elsewhere = fc.array(anySeat.map((held) => ({ ...held, partnershipId: theirs })));
-	const action = fc.constantFrom(...actions);
+	const action = fc.constantFrom(...permissionActions);
 	const matter = fc.tuple(action, anySubject);
 
 	it('so that in another one its holder may do what anybody who has signed in may, and no more', () => {
@@ -181,10 +181,10 @@ describe('a seat counts in its own partnership', () => {
 				const ours = { ...subject, partnershipId: 1 };
 				const stranger = permission(person(), asked, ours);
 				expect(permission(person(...seats), asked, ours)).toEqual(stranger);
-				expect(permission(within(person(...seats), 1), asked, subject)).toEqual(stranger);
-				expect(permission(within(byLink({ seats }), 1), asked, { ...theirMeasure, ...subject })).toEqual(
-					permission(byLink({ seats: [] }), asked, { ...theirMeasure, ...subject })
-				);
+				expect(permission(scopeToPartnership(person(...seats), 1), asked, subject)).toEqual(stranger);
+				expect(
+					permission(scopeToPartnership(byLink({ seats }), 1), asked, { ...theirMeasure, ...subject })
+				).toEqual(permission(byLink({ seats: [] }), asked, { ...theirMeasure, ...subject }));
 			})
 		);
 	});
@@ -193,8 +193,8 @@ describe('a seat counts in its own partnership', () => {
 		fc.assert(
 			fc.property(fc.array(anySeat), elsewhere, matter, (here, there, [asked, subject]) => {
 				const both = person(...here, ...there);
-				expect(within(both, 1).seats).toEqual(here);
-				expect(permission(within(both, 1), asked, subject)).toEqual(
+				expect(scopeToPartnership(both, 1).seats).toEqual(here);
+				expect(permission(scopeToPartnership(both, 1), asked, subject)).toEqual(
 					permission(person(...here), asked, subject)
 				);
 				expect(permission(both, asked, { ...subject, partnershipId: 1 })).toEqual(
@@ -206,8 +206,8 @@ describe('a seat counts in its own partnership', () => {
 
 	it('and in no partnership where nobody says which of them is meant', () => {
 		const both = person(seat('ssu', 'leader'), { ...seat('secretariat', 'leader'), partnershipId: theirs });
-		expect(rolesOf(both)).toEqual(new Set(['public', 'signed-in']));
-		expect(rolesOf(both, { partnershipId: null })).toEqual(new Set(['public', 'signed-in']));
+		expect(rolesTowards(both)).toEqual(new Set(['public', 'signed-in']));
+		expect(rolesTowards(both, { partnershipId: null })).toEqual(new Set(['public', 'signed-in']));
 		expect(partnershipsWhere(both, 'people.manage')).toEqual([theirs]);
 		expect(partnershipsWhere(both, 'plan.edit')).toEqual([1, theirs]);
 	});
@@ -217,7 +217,7 @@ describe('roles follow from seats', () => {
 	it('a visitor is the public, whatever seats are claimed for them', () => {
 		fc.assert(
 			fc.property(fc.array(anySeat), anySubject, (seats, subject) => {
-				expect([...rolesOf({ ...anyone, seats }, subject)]).toEqual(['public']);
+				expect([...rolesTowards({ ...anonymous, seats }, subject)]).toEqual(['public']);
 			})
 		);
 	});
@@ -225,8 +225,8 @@ describe('roles follow from seats', () => {
 	it('the operator at the command line is no person and administers, whatever seats are claimed', () => {
 		fc.assert(
 			fc.property(fc.array(anySeat), anySubject, (seats, subject) => {
-				const operator = { ...anyone, administrator: true, seats };
-				expect([...rolesOf(operator, subject)]).toEqual(['public', 'administrator']);
+				const operator = { ...anonymous, administrator: true, seats };
+				expect([...rolesTowards(operator, subject)]).toEqual(['public', 'administrator']);
 			})
 		);
 	});
@@ -234,7 +234,7 @@ describe('roles follow from seats', () => {
 	it('without a seat a person is signed in and no more', () => {
 		fc.assert(
 			fc.property(anySubject, (subject) => {
-				expect([...rolesOf(person(), subject)]).toEqual(['public', 'signed-in']);
+				expect([...rolesTowards(person(), subject)]).toEqual(['public', 'signed-in']);
 			})
 		);
 	});
@@ -243,7 +243,7 @@ describe('roles follow from seats', () => {
 		fc.assert(
 			fc.property(fc.array(anySeat, { minLength: 1 }), anySubject, (seats, subject) => {
 				const observer = person(...seats.map((one) => ({ ...one, role: 'observer' as const })));
-				expect([...rolesOf(observer, subject)]).toEqual(['public', 'signed-in', 'seated']);
+				expect([...rolesTowards(observer, subject)]).toEqual(['public', 'signed-in', 'seated']);
 			})
 		);
 	});
@@ -274,9 +274,9 @@ describe('roles follow from seats', () => {
 		expect(mayDo(theirs, 'rollout.report', { partnerId: null })).toBe(false);
 		expect(mayDo(theirs, 'rollout.report')).toBe(false);
 		expect(mayDo(person(seat('ssu', 'leader')), 'rollout.report', { partnerId: null })).toBe(false);
-		expect(partnersSpokenFor(theirs)).toEqual([home]);
-		expect(partnersSpokenFor(person({ ...seat('ssu', 'observer'), partnerId: home }))).toEqual([]);
-		expect(partnersSpokenFor({ ...theirs, personId: null })).toEqual([]);
+		expect(representedPartners(theirs)).toEqual([home]);
+		expect(representedPartners(person({ ...seat('ssu', 'observer'), partnerId: home }))).toEqual([]);
+		expect(representedPartners({ ...theirs, personId: null })).toEqual([]);
 	});
 
 	it('to lead one body and sit in another is not to lead the other', () => {
@@ -288,16 +288,16 @@ describe('roles follow from seats', () => {
 	it('one more seat never takes anything away, and the order of seats is nothing', () => {
 		fc.assert(
 			fc.property(fc.array(anySeat), anySeat, anySubject, (seats, more, subject) => {
-				const before = rolesOf(person(...seats), subject);
-				const after = rolesOf(person(...seats, more), subject);
+				const before = rolesTowards(person(...seats), subject);
+				const after = rolesTowards(person(...seats, more), subject);
 				for (const role of before) expect(after).toContain(role);
-				expect(new Set(rolesOf(person(more, ...seats.toReversed()), subject))).toEqual(new Set(after));
+				expect(new Set(rolesTowards(person(more, ...seats.toReversed()), subject))).toEqual(new Set(after));
 			})
 		);
 	});
 
 	it('administering the installation gives no say over the plan', () => {
-		const say = actions.filter((action) => !/\.read/.test(action) && action !== 'people.manage');
+		const say = permissionActions.filter((action) => !/\.read/.test(action) && action !== 'people.manage');
 		fc.assert(
 			fc.property(fc.array(anySeat), fc.constantFrom(...say), anySubject, (seats, action, subject) => {
 				const without = person(...seats);
@@ -312,7 +312,7 @@ describe('roles follow from seats', () => {
 describe('a reporting link', () => {
 	const report = 'evaluation.report';
 
-	it.each<[string, Partial<Subject>]>([
+	it.each<[string, Partial<PermissionSubject>]>([
 		['another plan', { planId: 2 }],
 		['another round', { round: '2025' }],
 		['a measure of another body', { responsibleBodyId: another }],
@@ -320,7 +320,7 @@ describe('a reporting link', () => {
 		['no plan', { planId: undefined }],
 		['no round', { round: undefined }],
 		['no measure', { measureId: undefined }]
-	] as [string, Partial<Subject>][])('does not cover %s', (_what, other) => {
+	] as [string, Partial<PermissionSubject>][])('does not cover %s', (_what, other) => {
 		expect(mayDo(byLink(), report, theirMeasure)).toBe(true);
 		expect(mayDo(byLink(), report, { ...theirMeasure, ...other })).toBe(false);
 	});
@@ -348,9 +348,9 @@ describe('a reporting link', () => {
 		});
 	});
 
-	const rollout: readonly Action[] = ['rollout.read', 'rollout.report'];
-	const beyond = actions.filter(
-		(action) => action !== report && !rollout.includes(action) && !mayDo(anyone, action)
+	const rollout: readonly PermissionAction[] = ['rollout.read', 'rollout.report'];
+	const beyond = permissionActions.filter(
+		(action) => action !== report && !rollout.includes(action) && !mayDo(anonymous, action)
 	);
 	const anyReport = fc.record({
 		planId: fc.integer({ min: 1, max: 3 }),
@@ -371,7 +371,7 @@ describe('a reporting link', () => {
 		const theirs = { ...seat('partnership-meeting', 'member'), partnerId: home };
 		const home1 = { planId: 1, partnerId: home };
 
-		it.each<[string, Partial<LinkAccess>, Subject, boolean]>([
+		it.each<[string, Partial<ReportingLinkAccess>, PermissionSubject, boolean]>([
 			['their own party', {}, home1, true],
 			['another party', {}, { ...home1, partnerId: home + 1 }, false],
 			['no party', {}, { planId: 1 }, false],
@@ -388,16 +388,18 @@ describe('a reporting link', () => {
 
 	it('of a representative names the parties it speaks for', () => {
 		const theirs = { ...seat('partnership-meeting', 'member'), partnerId: home };
-		expect(partnersSpokenFor(byLink({ seats: [theirs, seat('fsu', 'leader')] }))).toEqual([home]);
-		expect(partnersSpokenFor(byLink({ seats: [theirs], measureId: 'measure-1' }))).toEqual([]);
+		expect(representedPartners(byLink({ seats: [theirs, seat('fsu', 'leader')] }))).toEqual([home]);
+		expect(representedPartners(byLink({ seats: [theirs], measureId: 'measure-1' }))).toEqual([]);
 	});
 
 	it('is nothing to who has signed in, and signing in is nothing to it', () => {
 		fc.assert(
 			fc.property(fc.array(anySeat), anyReport, (seats, subject) => {
 				const { link } = byLink();
-				expect(rolesOf({ ...person(...seats), link }, subject)).toEqual(rolesOf(person(...seats), subject));
-				expect(rolesOf({ ...byLink({ seats: [] }), seats }, subject)).toEqual(new Set(['public']));
+				expect(rolesTowards({ ...person(...seats), link }, subject)).toEqual(
+					rolesTowards(person(...seats), subject)
+				);
+				expect(rolesTowards({ ...byLink({ seats: [] }), seats }, subject)).toEqual(new Set(['public']));
 			})
 		);
 	});
@@ -426,10 +428,10 @@ describe('what it takes to read', () => {
 		['locked', true, 'evaluation.read-published']
 	] as const)('an evaluation that is %s (published: %s): %s', (state, published, action) => {
 		expect(evaluationStates).toContain(state);
-		expect(readingOf(state, published)).toBe(action);
+		expect(evaluationReadAction(state, published)).toBe(action);
 	});
 
 	it('a plan: drafts belong to those who write them', () => {
-		expect(planStates.map(readingPlan)).toEqual(['plan.read-draft', 'plan.read', 'plan.read']);
+		expect(planStates.map(planReadAction)).toEqual(['plan.read-draft', 'plan.read', 'plan.read']);
 	});
 });

@@ -1,8 +1,8 @@
 import { leadingRoles, type BodyKind, type Seat } from './body';
-import type { EvaluationState } from './evaluation';
+import type { EvaluationState } from './evaluation/evaluation';
 import type { WrittenForm } from './localized';
-import type { PlanState } from './plan';
-import type { RoundKey } from './round';
+import type { PlanState } from './plan/plan';
+import type { RoundKey } from './round/round';
 
 /** Who asks: a signed-in person with their seats, or nobody in particular. */
 export interface Actor {
@@ -12,11 +12,11 @@ export interface Actor {
 	administrator: boolean;
 	seats: readonly Seat[];
 	/** For who came by a reporting link and has not signed in: all they may do beyond the public. */
-	link?: LinkAccess;
+	link?: ReportingLinkAccess;
 }
 
 /** What a reporting link gives: to report, in one round, and nothing else. */
-export interface LinkAccess {
+export interface ReportingLinkAccess {
 	accessId: number;
 	planId: number;
 	round: RoundKey;
@@ -28,13 +28,13 @@ export interface LinkAccess {
 	writtenForm: WrittenForm;
 }
 
-export const anyone: Actor = { personId: null, name: '', administrator: false, seats: [] };
+export const anonymous: Actor = { personId: null, name: '', administrator: false, seats: [] };
 
 /**
  * The actor as they are towards one partnership: with the seats of its bodies and no others. Everything
  * that belongs to a plan is asked by an actor who was narrowed to its partnership.
  */
-export function within(actor: Actor, partnershipId: number | null): Actor {
+export function scopeToPartnership(actor: Actor, partnershipId: number | null): Actor {
 	const inside = (seats: readonly Seat[]) => seats.filter((seat) => seat.partnershipId === partnershipId);
 	const { link } = actor;
 	return {
@@ -45,7 +45,7 @@ export function within(actor: Actor, partnershipId: number | null): Actor {
 }
 
 /** The partnerships in which an actor may do what asks for a seat there, each once. */
-export function partnershipsWhere(actor: Actor, action: Action): number[] {
+export function partnershipsWhere(actor: Actor, action: PermissionAction): number[] {
 	const seated = new Set(actor.seats.map(({ partnershipId }) => partnershipId));
 	return [...seated].filter((partnershipId) => mayDo(actor, action, { partnershipId }));
 }
@@ -78,7 +78,7 @@ export type Role = (typeof roles)[number];
  * The table of authority (domain-rules.md §1.2): for each action, the roles that may. What is not
  * named is denied.
  */
-export const authority = {
+export const rolesByAction = {
 	/** The adopted plan is public. */
 	'plan.read': ['public'],
 	'plan.read-draft': ['ssu-member', 'secretariat'],
@@ -124,11 +124,11 @@ export const authority = {
 	'people.manage': ['administrator', 'secretariat']
 } as const satisfies Record<string, readonly Role[]>;
 
-export type Action = keyof typeof authority;
-export const actions = Object.keys(authority) as Action[];
+export type PermissionAction = keyof typeof rolesByAction;
+export const permissionActions = Object.keys(rolesByAction) as PermissionAction[];
 
 /** What is asked about, as far as authority depends on it. */
-export interface Subject {
+export interface PermissionSubject {
 	/**
 	 * The partnership it belongs to: seats elsewhere count for nothing. Where it is not said, whoever is
 	 * seated in several partnerships holds no seat at all, for nobody said which of them is meant.
@@ -153,9 +153,13 @@ export type Permission =
 	| { allowed: false; reason: 'sign-in-first' | 'not-your-role'; only: readonly Role[] };
 
 /** Whether the actor may do the action to the subject, and if not, why. Denies by default. */
-export function permission(actor: Actor, action: Action, subject: Subject = {}): Permission {
-	const may: readonly Role[] = authority[action] ?? [];
-	const held = rolesOf(actor, subject);
+export function permission(
+	actor: Actor,
+	action: PermissionAction,
+	subject: PermissionSubject = {}
+): Permission {
+	const may: readonly Role[] = rolesByAction[action] ?? [];
+	const held = rolesTowards(actor, subject);
 	if (may.some((role) => held.has(role))) return { allowed: true };
 	return {
 		allowed: false,
@@ -166,18 +170,18 @@ export function permission(actor: Actor, action: Action, subject: Subject = {}):
 	};
 }
 
-export function mayDo(actor: Actor, action: Action, subject: Subject = {}): boolean {
+export function mayDo(actor: Actor, action: PermissionAction, subject: PermissionSubject = {}): boolean {
 	return permission(actor, action, subject).allowed;
 }
 
 /** The roles an actor holds towards a subject. */
-export function rolesOf(actor: Actor, subject: Subject = {}): ReadonlySet<Role> {
+export function rolesTowards(actor: Actor, subject: PermissionSubject = {}): ReadonlySet<Role> {
 	const held = new Set<Role>(['public']);
 	// Who runs the installation may also stand at its command line, without being a person.
 	if (actor.administrator) held.add('administrator');
 	if (actor.personId === null) {
-		if (actor.link && covers(actor.link, subject)) held.add('link-holder');
-		if (actor.link && speaksFor(actor.link, subject)) held.add('link-representative');
+		if (actor.link && linkCoversReport(actor.link, subject)) held.add('link-holder');
+		if (actor.link && speaksForPartner(actor.link, subject)) held.add('link-representative');
 		return held;
 	}
 	held.add('signed-in');
@@ -198,44 +202,47 @@ export function rolesOf(actor: Actor, subject: Subject = {}): ReadonlySet<Role> 
 }
 
 /** The seats that count towards a subject. */
-function seatsTowards({ seats }: Actor, { partnershipId }: Subject): readonly Seat[] {
+function seatsTowards({ seats }: Actor, { partnershipId }: PermissionSubject): readonly Seat[] {
 	if (partnershipId !== undefined) return seats.filter((seat) => seat.partnershipId === partnershipId);
 	return seats.every((seat) => seat.partnershipId === seats[0]?.partnershipId) ? seats : [];
 }
 
 /** Whether a link reaches a report: its own round and measure, and what its giver may report now. */
-function covers(link: LinkAccess, subject: Subject): boolean {
+function linkCoversReport(link: ReportingLinkAccess, subject: PermissionSubject): boolean {
 	const { planId, round, measureId } = subject;
 	if (planId !== link.planId || round !== link.round || measureId === undefined) return false;
 	if (link.measureId !== null && link.measureId !== measureId) return false;
-	return mayDo(giverOf(link), 'evaluation.report', subject);
+	return mayDo(linkIssuer(link), 'evaluation.report', subject);
 }
 
 /**
  * Whether a link speaks for the partner asked about: where its giver sits for it now. One that was
  * handed on is to a measure, and speaks for nobody.
  */
-function speaksFor(link: LinkAccess, { planId, partnerId, partnershipId }: Subject): boolean {
+function speaksForPartner(
+	link: ReportingLinkAccess,
+	{ planId, partnerId, partnershipId }: PermissionSubject
+): boolean {
 	if (planId !== link.planId || partnerId == null || link.measureId !== null) return false;
-	return rolesOf(giverOf(link), { partnerId, partnershipId }).has('representative');
+	return rolesTowards(linkIssuer(link), { partnerId, partnershipId }).has('representative');
 }
 
-function giverOf({ seats }: LinkAccess): Actor {
+function linkIssuer({ seats }: ReportingLinkAccess): Actor {
 	return { personId: 0, name: '', administrator: false, seats };
 }
 
 /** The partners an actor speaks for, by their seats or by a representative's link. */
-export function partnersSpokenFor(actor: Actor): number[] {
+export function representedPartners(actor: Actor): number[] {
 	const byLink = actor.personId === null ? actor.link : undefined;
 	const role = byLink ? 'link-representative' : 'representative';
 	return (byLink ?? actor).seats.flatMap(({ partnerId }) => {
 		const subject = { partnerId, ...(byLink && { planId: byLink.planId }) };
-		return partnerId !== null && rolesOf(actor, subject).has(role) ? [partnerId] : [];
+		return partnerId !== null && rolesTowards(actor, subject).has(role) ? [partnerId] : [];
 	});
 }
 
 /** The action needed to read an evaluation, given how far it has come. */
-export function readingOf(state: EvaluationState, published: boolean): Action {
+export function evaluationReadAction(state: EvaluationState, published: boolean): PermissionAction {
 	if (state === 'locked' && published) return 'evaluation.read-published';
 	return state === 'approved' || state === 'locked'
 		? 'evaluation.read-approved'
@@ -243,12 +250,12 @@ export function readingOf(state: EvaluationState, published: boolean): Action {
 }
 
 /** The action needed to read a plan: drafts belong to those who write them. */
-export function readingPlan(state: PlanState): Action {
+export function planReadAction(state: PlanState): PermissionAction {
 	return state === 'draft' ? 'plan.read-draft' : 'plan.read';
 }
 
 /** The bodies a role belongs to, for saying who may. */
-export const bodyOfRole: Partial<Record<Role, BodyKind>> = {
+export const bodyKindByRole: Partial<Record<Role, BodyKind>> = {
 	'ssu-member': 'ssu',
 	'ssu-leader': 'ssu',
 	secretariat: 'secretariat'

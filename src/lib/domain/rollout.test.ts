@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, isCalendarDate, type CalendarDate } from './calendar';
+import { addDays, isCalendarDate, type CalendarDate } from './calendar/calendar-date';
 import {
-	adoptionOn,
-	adoptionOverTime,
-	aYearBefore,
-	courseOf,
-	isConcerned,
-	isInUse,
+	rolloutOnDay,
+	rolloutOverTime,
+	oneYearBefore,
+	effectiveRolloutSteps,
+	isRolloutRelevant,
+	isRolloutInUse,
 	quarterEnds,
 	quarterOf,
-	rolloutStandings,
+	allRolloutStates,
 	rolloutStates,
-	spreadChange,
-	spreadOf,
-	stateOn,
-	suppressed,
+	compareWithYearBefore,
+	countRolloutStates,
+	rolloutStateOn,
+	isSuppressedCount,
 	type RolloutState,
 	type RolloutStep
 } from './rollout';
@@ -26,19 +26,21 @@ const anyStep = fc.record({ state: fc.constantFrom(...rolloutStates), on: anyDay
 const anyPartners = fc.array(fc.array(anyStep, { maxLength: 6 }), { maxLength: 18 });
 
 describe('what counts', () => {
-	it.each(rolloutStandings.map((state) => [state, state === 'in-use', state !== 'not-relevant'] as const))(
+	it.each(allRolloutStates.map((state) => [state, state === 'in-use', state !== 'not-relevant'] as const))(
 		'%s: in use %s, concerned %s',
 		(state, inUse, concerned) => {
-			expect([isInUse(state), isConcerned(state)]).toEqual([inUse, concerned]);
+			expect([isRolloutInUse(state), isRolloutRelevant(state)]).toEqual([inUse, concerned]);
 		}
 	);
 
 	it('a partner the measure does not apply to is left out of the whole; a silent one is not', () => {
-		expect(spreadOf(['in-use', 'in-use', 'started', 'not-relevant', 'nothing-said'])).toMatchObject({
-			inUse: 2,
-			concerned: 4,
-			states: { 'in-use': 2, started: 1, planned: 0, 'not-relevant': 1, 'nothing-said': 1 }
-		});
+		expect(countRolloutStates(['in-use', 'in-use', 'started', 'not-relevant', 'nothing-said'])).toMatchObject(
+			{
+				inUse: 2,
+				concerned: 4,
+				states: { 'in-use': 2, started: 1, planned: 0, 'not-relevant': 1, 'nothing-said': 1 }
+			}
+		);
 	});
 });
 
@@ -53,16 +55,16 @@ describe('a partner’s course', () => {
 		['2026-02-01', 'in-use'],
 		['2030-01-01', 'in-use']
 	] as const)('on %s: %s', (day, state) => {
-		expect(stateOn(told, day)).toBe(state);
+		expect(rolloutStateOn(told, day)).toBe(state);
 	});
 
 	it('a later report takes the place of what was said for its day and after', () => {
-		expect(courseOf([...told, step('2025-10-01', 'stopped')])).toEqual([
+		expect(effectiveRolloutSteps([...told, step('2025-10-01', 'stopped')])).toEqual([
 			told[0],
 			told[1],
 			step('2025-10-01', 'stopped')
 		]);
-		expect(courseOf([...told, step('2026-02-01', 'stopped')])).toEqual([
+		expect(effectiveRolloutSteps([...told, step('2026-02-01', 'stopped')])).toEqual([
 			told[0],
 			told[1],
 			step('2026-02-01', 'stopped')
@@ -70,19 +72,23 @@ describe('a partner’s course', () => {
 	});
 
 	it.each(['2025-12-01', '2026-05-01'])('the same state said again is dated anew: %s', (on) => {
-		expect(courseOf([...told, step(on, 'in-use')])).toEqual([told[0], told[1], step(on, 'in-use')]);
+		expect(effectiveRolloutSteps([...told, step(on, 'in-use')])).toEqual([
+			told[0],
+			told[1],
+			step(on, 'in-use')
+		]);
 	});
 
 	it('runs forward, ends with the last word, and loses no state it does not repeat', () => {
 		fc.assert(
 			fc.property(fc.array(anyStep, { minLength: 1 }), (steps) => {
-				const course = courseOf(steps);
+				const course = effectiveRolloutSteps(steps);
 				expect(course.at(-1)).toEqual(steps.at(-1));
 				for (const [i, one] of course.slice(1).entries()) {
 					expect(one.on > course[i]!.on).toBe(true);
 					expect(one.state).not.toBe(course[i]!.state);
 				}
-				expect(courseOf(course)).toEqual(course);
+				expect(effectiveRolloutSteps(course)).toEqual(course);
 			})
 		);
 	});
@@ -92,7 +98,7 @@ describe('how a measure spreads', () => {
 	it('every partner is counted once, on any day', () => {
 		fc.assert(
 			fc.property(anyPartners, anyDay, (partners, day) => {
-				const { states, inUse, concerned } = adoptionOn(partners, day);
+				const { states, inUse, concerned } = rolloutOnDay(partners, day);
 				expect(Object.values(states).reduce((sum, n) => sum + n, 0)).toBe(partners.length);
 				expect(inUse).toBeLessThanOrEqual(concerned);
 				expect(concerned).toBe(partners.length - states['not-relevant']);
@@ -102,7 +108,7 @@ describe('how a measure spreads', () => {
 
 	it('is told by quarter since the first step, and ends today', () => {
 		const partners = [[step('2025-05-20', 'started'), step('2026-01-01', 'in-use')], []];
-		expect(adoptionOverTime(partners, '2026-02-10').map(({ day, inUse }) => [day, inUse])).toEqual([
+		expect(rolloutOverTime(partners, '2026-02-10').map(({ day, inUse }) => [day, inUse])).toEqual([
 			['2025-06-30', 0],
 			['2025-09-30', 0],
 			['2025-12-31', 0],
@@ -111,29 +117,33 @@ describe('how a measure spreads', () => {
 	});
 
 	it('has nothing to tell before anybody has said anything', () => {
-		expect(adoptionOverTime([[], []], '2026-02-10')).toEqual([]);
-		expect(adoptionOverTime([], '2026-02-10')).toEqual([]);
-		expect(adoptionOverTime([[step('2026-02-11', 'started')]], '2026-02-10')).toEqual([]);
+		expect(rolloutOverTime([[], []], '2026-02-10')).toEqual([]);
+		expect(rolloutOverTime([], '2026-02-10')).toEqual([]);
+		expect(rolloutOverTime([[step('2026-02-11', 'started')]], '2026-02-10')).toEqual([]);
 	});
 
 	it('keeps to five years and today, however old the first step is', () => {
 		fc.assert(
 			fc.property(anyPartners, anyDay, (partners, today) => {
-				const days = adoptionOverTime(partners, today).map(({ day }) => day);
+				const days = rolloutOverTime(partners, today).map(({ day }) => day);
 				expect(days.length).toBeLessThanOrEqual(21);
 				expect([...days].sort()).toEqual(days);
 				if (days.length > 0) expect(days.at(-1)).toBe(today);
 			})
 		);
-		expect(adoptionOverTime([[step('2001-01-01', 'started')]], '2026-02-10')).toHaveLength(21);
+		expect(rolloutOverTime([[step('2001-01-01', 'started')]], '2026-02-10')).toHaveLength(21);
 	});
 
 	it('is held against a year ago, where something was known then', () => {
 		const one = [step('2025-01-01', 'in-use')];
 		const two = [step('2026-06-01', 'in-use')];
-		expect(spreadChange([one, two, []], '2026-11-21')).toEqual({ inUse: 2, concerned: 3, before: 1 });
-		expect(spreadChange([two, []], '2026-11-21')).toEqual({ inUse: 1, concerned: 2, before: null });
-		expect(spreadChange([[step('2025-01-01', 'planned')], two], '2026-11-21').before).toBe(0);
+		expect(compareWithYearBefore([one, two, []], '2026-11-21')).toEqual({
+			inUse: 2,
+			concerned: 3,
+			before: 1
+		});
+		expect(compareWithYearBefore([two, []], '2026-11-21')).toEqual({ inUse: 1, concerned: 2, before: null });
+		expect(compareWithYearBefore([[step('2025-01-01', 'planned')], two], '2026-11-21').before).toBe(0);
 	});
 });
 
@@ -159,9 +169,9 @@ describe('quarters and years', () => {
 	});
 
 	it('a year before is a day that exists', () => {
-		expect(aYearBefore('2026-11-21')).toBe('2025-11-21');
-		expect(aYearBefore('2028-02-29')).toBe('2027-02-28');
-		fc.assert(fc.property(anyDay, (day) => isCalendarDate(aYearBefore(day))));
+		expect(oneYearBefore('2026-11-21')).toBe('2025-11-21');
+		expect(oneYearBefore('2028-02-29')).toBe('2027-02-28');
+		fc.assert(fc.property(anyDay, (day) => isCalendarDate(oneYearBefore(day))));
 	});
 });
 
@@ -173,6 +183,6 @@ describe('counts of people in one municipality', () => {
 		[5, false],
 		[40, false]
 	])('%i is held back: %s', (people, held) => {
-		expect(suppressed(people)).toBe(held);
+		expect(isSuppressedCount(people)).toBe(held);
 	});
 });

@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate } from './calendar';
+import { addDays, type CalendarDate } from './calendar/calendar-date';
 
 /** How far a partner has come with introducing a measure at home (domain-rules.md §2.4). */
 export const rolloutStates = [
@@ -12,16 +12,16 @@ export const rolloutStates = [
 export type RolloutState = (typeof rolloutStates)[number];
 
 /** Where a partner has said nothing yet, that is what is shown: silence is no state. */
-export const rolloutStandings = [...rolloutStates, 'nothing-said'] as const;
-export type RolloutOrNone = (typeof rolloutStandings)[number];
+export const allRolloutStates = [...rolloutStates, 'nothing-said'] as const;
+export type RolloutOrNone = (typeof allRolloutStates)[number];
 
 /** Only what is in daily use counts as used: a start is a promise. */
-export function isInUse(state: RolloutOrNone): boolean {
+export function isRolloutInUse(state: RolloutOrNone): boolean {
 	return state === 'in-use';
 }
 
 /** A partner the measure does not apply to is no part of "11 of 17"; one that is silent is. */
-export function isConcerned(state: RolloutOrNone): boolean {
+export function isRolloutRelevant(state: RolloutOrNone): boolean {
 	return state !== 'not-relevant';
 }
 
@@ -37,7 +37,7 @@ export interface RolloutStep {
  *
  * @param steps in the order they were reported
  */
-export function courseOf(steps: readonly RolloutStep[]): RolloutStep[] {
+export function effectiveRolloutSteps(steps: readonly RolloutStep[]): RolloutStep[] {
 	const course: RolloutStep[] = [];
 	for (const step of steps) {
 		while ((course.at(-1)?.on ?? '') >= step.on) course.pop();
@@ -48,49 +48,49 @@ export function courseOf(steps: readonly RolloutStep[]): RolloutStep[] {
 }
 
 /** Where a partner was on a day, as far as is known by now. */
-export function stateOn(steps: readonly RolloutStep[], day: CalendarDate): RolloutOrNone {
-	return courseOf(steps).findLast(({ on }) => on <= day)?.state ?? 'nothing-said';
+export function rolloutStateOn(steps: readonly RolloutStep[], day: CalendarDate): RolloutOrNone {
+	return effectiveRolloutSteps(steps).findLast(({ on }) => on <= day)?.state ?? 'nothing-said';
 }
 
 /** How many partners are where; states of partners, never counts of people. */
-export interface Spread {
+export interface RolloutCounts {
 	states: Record<RolloutOrNone, number>;
 	inUse: number;
 	/** All but those the measure does not apply to. */
 	concerned: number;
 }
 
-export function spreadOf(states: readonly RolloutOrNone[]): Spread {
-	const counts = Object.fromEntries(rolloutStandings.map((state) => [state, 0])) as Spread['states'];
+export function countRolloutStates(states: readonly RolloutOrNone[]): RolloutCounts {
+	const counts = Object.fromEntries(allRolloutStates.map((state) => [state, 0])) as RolloutCounts['states'];
 	for (const state of states) counts[state] += 1;
 	return {
 		states: counts,
-		inUse: states.filter(isInUse).length,
-		concerned: states.filter(isConcerned).length
+		inUse: states.filter(isRolloutInUse).length,
+		concerned: states.filter(isRolloutRelevant).length
 	};
 }
 
-export interface Adoption extends Spread {
+export interface RolloutOnDay extends RolloutCounts {
 	day: CalendarDate;
 }
 
 /** How far a measure had spread on a day. One list of steps for each partner, also where it is empty. */
-export function adoptionOn(partners: readonly (readonly RolloutStep[])[], day: CalendarDate): Adoption {
-	return { day, ...spreadOf(partners.map((steps) => stateOn(steps, day))) };
+export function rolloutOnDay(partners: readonly (readonly RolloutStep[])[], day: CalendarDate): RolloutOnDay {
+	return { day, ...countRolloutStates(partners.map((steps) => rolloutStateOn(steps, day))) };
 }
 
 /** Quarters a picture has room for: five years. */
-const mostQuarters = 20;
+const maxQuarters = 20;
 
 /** How a measure spread: at the end of each quarter since the first step, and today. Empty without steps. */
-export function adoptionOverTime(
+export function rolloutOverTime(
 	partners: readonly (readonly RolloutStep[])[],
 	today: CalendarDate
-): Adoption[] {
-	const days = partners.flatMap(courseOf).map(({ on }) => on);
+): RolloutOnDay[] {
+	const days = partners.flatMap(effectiveRolloutSteps).map(({ on }) => on);
 	const first = days.sort().at(0);
 	if (first === undefined || first > today) return [];
-	return [...quarterEnds(first, today).slice(-mostQuarters), today].map((day) => adoptionOn(partners, day));
+	return [...quarterEnds(first, today).slice(-maxQuarters), today].map((day) => rolloutOnDay(partners, day));
 }
 
 /** The last days of the quarters from the one `first` lies in, that are over before `today`. */
@@ -110,25 +110,25 @@ export function quarterOf(day: CalendarDate): number {
 }
 
 /** The same day a year before; the last of February where that year had no 29th. */
-export function aYearBefore(day: CalendarDate): CalendarDate {
+export function oneYearBefore(day: CalendarDate): CalendarDate {
 	const year = String(Number(day.slice(0, 4)) - 1).padStart(4, '0');
 	return `${year}${day.slice(4).replace('02-29', '02-28')}`;
 }
 
 /** A measure's spread now against a year ago. */
-export interface SpreadChange {
+export interface RolloutYearChange {
 	inUse: number;
 	concerned: number;
 	/** In use a year ago; null where nobody had said anything by then. */
 	before: number | null;
 }
 
-export function spreadChange(
+export function compareWithYearBefore(
 	partners: readonly (readonly RolloutStep[])[],
 	today: CalendarDate
-): SpreadChange {
-	const { inUse, concerned } = adoptionOn(partners, today);
-	const then = adoptionOn(partners, aYearBefore(today));
+): RolloutYearChange {
+	const { inUse, concerned } = rolloutOnDay(partners, today);
+	const then = rolloutOnDay(partners, oneYearBefore(today));
 	return { inUse, concerned, before: then.states['nothing-said'] === partners.length ? null : then.inUse };
 }
 
@@ -138,6 +138,6 @@ export function spreadChange(
  * many are followed up at home. It does not hold for the state a municipality is in, nor for counts
  * of municipalities or of measures: those count nobody.
  */
-export function suppressed(people: number): boolean {
+export function isSuppressedCount(people: number): boolean {
 	return people >= 1 && people <= 4;
 }

@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays } from './calendar';
-import { barIn, deadlineState, dueWithin, milestoneState, shareOf, spanOf } from './timeline';
+import { addDays } from './calendar/calendar-date';
+import {
+	timelineBar,
+	deadlineState,
+	dueDatesWithin,
+	milestoneState,
+	positionInSpan,
+	planYearsSpan
+} from './timeline';
 
 const today = '2026-11-22';
-const plan = spanOf(2025, 2029);
+const plan = planYearsSpan(2025, 2029);
 
 describe('a milestone', () => {
 	it.each([
@@ -39,7 +46,7 @@ describe('where a day is', () => {
 		['2030-01-01', 100],
 		['2099-01-01', 100]
 	])('%s', (date, share) => {
-		expect(shareOf(date, plan)).toBeCloseTo(share, 10);
+		expect(positionInSpan(date, plan)).toBeCloseTo(share, 10);
 	});
 
 	it('never goes back as days go on, and stays within the picture', () => {
@@ -47,7 +54,7 @@ describe('where a day is', () => {
 		fc.assert(
 			fc.property(days, days, (a, b) => {
 				const [first, last] = [Math.min(a, b), Math.max(a, b)].map((n) => addDays('2025-01-01', n));
-				const [from, to] = [shareOf(first!, plan), shareOf(last!, plan)];
+				const [from, to] = [positionInSpan(first!, plan), positionInSpan(last!, plan)];
 				expect(from).toBeLessThanOrEqual(to);
 				expect(from).toBeGreaterThanOrEqual(0);
 				expect(to).toBeLessThanOrEqual(100);
@@ -66,7 +73,7 @@ describe('a measure’s bar', () => {
 		['nowhere where it begins after', '2030-01-01', null, null],
 		['nowhere where the deadline comes first', '2027-01-01', '2026-01-01', null]
 	])('runs from %s', (_what, startsOn, deadline, bar) => {
-		expect(barIn({ startsOn, deadline }, plan)).toEqual(bar);
+		expect(timelineBar({ startsOn, deadline }, plan)).toEqual(bar);
 	});
 });
 
@@ -83,7 +90,7 @@ describe('what is due', () => {
 	};
 
 	it('stands by date, the deadline after the milestones of its day', () => {
-		const due = dueWithin(measure, plan, today);
+		const due = dueDatesWithin(measure, plan, today);
 		expect(due.map(({ on, state, milestone }) => [on, state, milestone?.name ?? 'deadline'])).toEqual([
 			['2025-06-01', 'overdue', 'a'],
 			['2026-06-01', 'done', 'b'],
@@ -93,6 +100,6 @@ describe('what is due', () => {
 	});
 
 	it('leaves out other years where one is asked for', () => {
-		expect(dueWithin(measure, spanOf(2026, 2026), today)).toHaveLength(2);
+		expect(dueDatesWithin(measure, planYearsSpan(2026, 2026), today)).toHaveLength(2);
 	});
 });

@@ -1,6 +1,6 @@
-import { addDays, daysBetween, type CalendarDate } from './calendar';
-import { isReportable, type Lifecycle } from './measure';
-import type { Milestone } from './progress';
+import { addDays, daysBetween, type CalendarDate } from './calendar/calendar-date';
+import { isReportable, type Lifecycle } from './measure/measure';
+import type { Milestone } from './figures/progress';
 
 /** Reached; not reached though its day has passed; still to come, today included. */
 export const dueStates = ['done', 'overdue', 'ahead'] as const;
@@ -19,24 +19,24 @@ export function deadlineState(deadline: CalendarDate, lifecycle: Lifecycle, toda
 }
 
 /** Days from the first to the last, both within. */
-export interface Span {
+export interface DateSpan {
 	from: CalendarDate;
 	to: CalendarDate;
 }
 
 /** A plan's years, or one of them. */
-export function spanOf(fromYear: number, toYear: number): Span {
+export function planYearsSpan(fromYear: number, toYear: number): DateSpan {
 	return { from: `${fromYear}-01-01`, to: `${toYear}-12-31` };
 }
 
 /** Where a day is in a span, 0–100 per cent of its width; outside it, at the nearer end. */
-export function shareOf(date: CalendarDate, { from, to }: Span): number {
+export function positionInSpan(date: CalendarDate, { from, to }: DateSpan): number {
 	if (date <= from) return 0;
 	if (date > to) return 100;
 	return (100 * daysBetween(from, date)) / daysBetween(from, addDays(to, 1));
 }
 
-export function isWithin(date: CalendarDate, { from, to }: Span): boolean {
+export function isInSpan(date: CalendarDate, { from, to }: DateSpan): boolean {
 	return date >= from && date <= to;
 }
 
@@ -49,7 +49,7 @@ export interface DueDate {
 	doneOn: CalendarDate | null;
 }
 
-interface Scheduled<M extends Milestone> {
+interface ScheduledItem<M extends Milestone> {
 	lifecycle: Lifecycle;
 	startsOn: CalendarDate | null;
 	deadline: CalendarDate | null;
@@ -57,9 +57,9 @@ interface Scheduled<M extends Milestone> {
 }
 
 /** What is due of a measure within a span, by date: its milestones, and last on a day its deadline. */
-export function dueWithin<M extends Milestone>(
-	{ lifecycle, deadline, milestones }: Scheduled<M>,
-	span: Span,
+export function dueDatesWithin<M extends Milestone>(
+	{ lifecycle, deadline, milestones }: ScheduledItem<M>,
+	span: DateSpan,
 	today: CalendarDate
 ): (DueDate & { milestone: M | null })[] {
 	return [
@@ -82,7 +82,7 @@ export function dueWithin<M extends Milestone>(
 					}
 				])
 	]
-		.filter(({ on }) => isWithin(on, span))
+		.filter(({ on }) => isInSpan(on, span))
 		.sort((a, b) => (a.on === b.on ? 0 : a.on < b.on ? -1 : 1));
 }
 
@@ -92,15 +92,15 @@ export function dueWithin<M extends Milestone>(
  *
  * @returns null where the measure has neither, or lies outside the span
  */
-export function barIn(
-	{ startsOn, deadline }: Pick<Scheduled<Milestone>, 'startsOn' | 'deadline'>,
-	span: Span
+export function timelineBar(
+	{ startsOn, deadline }: Pick<ScheduledItem<Milestone>, 'startsOn' | 'deadline'>,
+	span: DateSpan
 ): { from: number; to: number } | null {
 	if (startsOn === null && deadline === null) return null;
 	if ((startsOn ?? span.from) > span.to || (deadline ?? span.to) < span.from) return null;
 	if (startsOn !== null && deadline !== null && deadline < startsOn) return null;
 	return {
-		from: startsOn === null ? 0 : shareOf(startsOn, span),
-		to: deadline === null ? 100 : shareOf(addDays(deadline, 1), span)
+		from: startsOn === null ? 0 : positionInSpan(startsOn, span),
+		to: deadline === null ? 100 : positionInSpan(addDays(deadline, 1), span)
 	};
 }

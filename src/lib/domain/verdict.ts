@@ -1,5 +1,5 @@
-import type { CalendarDate } from './calendar';
-import type { Status } from './evaluation';
+import type { CalendarDate } from './calendar/calendar-date';
+import type { Status } from './evaluation/evaluation';
 import type { WrittenForm } from './localized';
 
 /** The statuses a body may give a whole area: how it goes, not whether it is over. */

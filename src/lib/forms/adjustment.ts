@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { adjustmentKinds, stances } from '$lib/domain/adjustment';
-import { placingIn } from './lineage';
+import { adjustmentKinds, dispositions } from '$lib/domain/adjustment';
+import { parsePlacement } from './merge-split';
 import { measureForm } from './measure';
-import { limits, text } from './posted';
+import { textLimits, textField } from './fields/field-parser';
 
 /** The version of an item; empty where nothing has been said of the measure yet. */
 const itemVersion = z
@@ -21,16 +21,16 @@ export const adjustmentYearForm = z.object({
 });
 
 /** What SSU makes of one measure. */
-export const settlementForm = z.object({
+export const dispositionForm = z.object({
 	code: z.string('unreadable').max(20, 'unreadable'),
 	itemVersion,
 	kind: z.enum(adjustmentKinds, 'required'),
-	stance: z.enum(stances, 'required'),
-	reason: text(limits.text)
+	stance: z.enum(dispositions, 'required'),
+	reason: textField(textLimits.text)
 });
 
 /** A measure as it is to be, by the measure's own form, with the item it belongs to. */
-export const outcomeForm = z.looseObject({ itemVersion }).transform((posted, context) => {
+export const adjustedMeasureForm = z.looseObject({ itemVersion }).transform((posted, context) => {
 	const parsed = measureForm.safeParse(posted);
 	for (const issue of parsed.error?.issues ?? [])
 		context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
@@ -39,7 +39,7 @@ export const outcomeForm = z.looseObject({ itemVersion }).transform((posted, con
 
 /** A measure that is to be new: a measure's form, and where it is to stand. */
 export const additionForm = z.looseObject({ itemVersion }).transform((posted, context) => {
-	const placing = placingIn(posted, context);
+	const placing = parsePlacement(posted, context);
 	// Nothing stands yet that it could be made from an older version of.
 	const parsed = measureForm.safeParse({ ...posted, version: '0' });
 	for (const issue of parsed.error?.issues ?? [])
@@ -58,12 +58,12 @@ const itemTarget = {
 };
 
 /** What SSU makes of a measure that is to be new. */
-export const additionSettlementForm = z.object({
+export const additionDispositionForm = z.object({
 	...itemTarget,
-	stance: z.enum(stances, 'required'),
-	reason: text(limits.text)
+	stance: z.enum(dispositions, 'required'),
+	reason: textField(textLimits.text)
 });
 
-export const withdrawalForm = z.object(itemTarget);
+export const withdrawAdditionForm = z.object(itemTarget);
 
-export const adoptionForm = z.object({ decision: text(limits.line) });
+export const adoptAdjustmentForm = z.object({ decision: textField(textLimits.line) });

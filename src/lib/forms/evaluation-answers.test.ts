@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyAnswers, questions, textAnswers, type Answers } from '$lib/domain/evaluation';
-import { evaluationForm, type Posted } from '$lib/forms/evaluation';
+import {
+	emptyAnswers,
+	questions,
+	textAnswers,
+	type EvaluationAnswers
+} from '$lib/domain/evaluation/evaluation';
+import { evaluationForm, type PostedForm } from '$lib/forms/evaluation';
 import {
 	carryOverTexts,
 	answerDiffers,
@@ -12,7 +17,10 @@ import {
 	answersFromForm
 } from './evaluation-answers';
 
-const answers = (given: Partial<Answers> = {}): Answers => ({ ...emptyAnswers('nb'), ...given });
+const answers = (given: Partial<EvaluationAnswers> = {}): EvaluationAnswers => ({
+	...emptyAnswers('nb'),
+	...given
+});
 
 describe('only what the round asks is asked', () => {
 	it('all of it, each once', () => {
@@ -118,7 +126,7 @@ describe('what was typed comes back', () => {
 		});
 		fc.assert(
 			fc.property(posted, (form) => {
-				expect(answersFromForm(form as Posted)).toEqual(evaluationForm.parse(form).answers);
+				expect(answersFromForm(form as PostedForm)).toEqual(evaluationForm.parse(form).answers);
 			})
 		);
 	});

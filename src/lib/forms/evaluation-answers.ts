@@ -6,13 +6,13 @@ import {
 	recommendations,
 	statuses,
 	textAnswers,
-	type Answers,
+	type EvaluationAnswers,
 	type Question,
 	type TextAnswer
-} from '$lib/domain/evaluation';
+} from '$lib/domain/evaluation/evaluation';
 import { writtenForms } from '$lib/domain/localized';
-import type { Fault } from '$lib/domain/outcome';
-import type { Posted } from '$lib/forms/evaluation';
+import type { ValidationError } from '$lib/domain/result';
+import type { PostedForm } from '$lib/forms/evaluation';
 
 /** What stands as one answer on the page. A need and its words are asked for as two. */
 export type AnswerField = Question | 'needsText';
@@ -50,7 +50,7 @@ export function isTextAnswer(field: string): field is TextAnswer {
 }
 
 /** Whether something is answered. */
-export function isAnswered(answers: Answers, field: AnswerField): boolean {
+export function isAnswered(answers: EvaluationAnswers, field: AnswerField): boolean {
 	if (isTextAnswer(field)) return answers[field].trim() !== '';
 	if (field === 'scores')
 		return answers.scores.some((one) => one.score !== null || one.comment.trim() !== '');
@@ -63,11 +63,16 @@ export function isAnswered(answers: Answers, field: AnswerField): boolean {
  *
  * @param value the core value asked about, where the field is `scores`
  */
-export function answerDiffers(a: Answers, b: Answers, field: AnswerField, value?: string): boolean {
+export function answerDiffers(
+	a: EvaluationAnswers,
+	b: EvaluationAnswers,
+	field: AnswerField,
+	value?: string
+): boolean {
 	return JSON.stringify(given(a, field, value)) !== JSON.stringify(given(b, field, value));
 }
 
-function given(answers: Answers, field: AnswerField, value: string | undefined): unknown {
+function given(answers: EvaluationAnswers, field: AnswerField, value: string | undefined): unknown {
 	if (isTextAnswer(field)) return answers[field].trim();
 	if (field !== 'scores') return answers[field];
 	const mark = answers.scores.find((one) => one.value === value);
@@ -75,7 +80,7 @@ function given(answers: Answers, field: AnswerField, value: string | undefined):
 }
 
 /** Whether two reports say the same, whatever space stands round it. */
-export function sameAnswers(a: Answers, b: Answers): boolean {
+export function sameAnswers(a: EvaluationAnswers, b: EvaluationAnswers): boolean {
 	if (a.lang !== b.lang) return false;
 	const values = [...a.scores, ...b.scores].map(({ value }) => value);
 	return (
@@ -85,7 +90,11 @@ export function sameAnswers(a: Answers, b: Answers): boolean {
 }
 
 /** The texts that could be carried over: asked, written last time and empty now. */
-export function emptyTextAnswers(answers: Answers, last: Answers, asked: readonly Question[]): TextAnswer[] {
+export function emptyTextAnswers(
+	answers: EvaluationAnswers,
+	last: EvaluationAnswers,
+	asked: readonly Question[]
+): TextAnswer[] {
 	const { short: first, deviation: second, more: third } = askedAnswerFields(asked);
 	return [...first, ...second, ...third]
 		.filter(isTextAnswer)
@@ -96,7 +105,11 @@ export function emptyTextAnswers(answers: Answers, last: Answers, asked: readonl
  * Answers with last time's texts in the fields named. Nothing typed is lost: a text comes after what
  * stands there, and not twice. A report that had no words of its own takes on the form of the words.
  */
-export function carryOverTexts(answers: Answers, last: Answers, fields: readonly TextAnswer[]): Answers {
+export function carryOverTexts(
+	answers: EvaluationAnswers,
+	last: EvaluationAnswers,
+	fields: readonly TextAnswer[]
+): EvaluationAnswers {
 	const wordless = textAnswers.every((field) => answers[field].trim() === '');
 	const texts = fields.map((field) => [field, appendText(answers[field], last[field])] as const);
 	return { ...answers, ...Object.fromEntries(texts), lang: wordless ? last.lang : answers.lang };
@@ -108,7 +121,10 @@ function appendText(own: string, last: string): string {
 }
 
 /** What a report lacks, as faults of the fields where it can be put right. */
-export function missingAnswerErrors(answers: Answers, asked: readonly Question[]): Fault[] {
+export function missingAnswerErrors(
+	answers: EvaluationAnswers,
+	asked: readonly Question[]
+): ValidationError[] {
 	return missingAnswers(answers, asked).map(({ question, code }) => ({
 		field: code === 'needs-text-required' ? 'needsText' : question,
 		code
@@ -119,7 +135,7 @@ export function missingAnswerErrors(answers: Answers, asked: readonly Question[]
  * What was typed, as far as it can be shown again: a form that was not taken comes back with all of it.
  * Null where the form held no report, as when one is only taken back.
  */
-export function answersFromForm(posted: Posted): Answers | null {
+export function answersFromForm(posted: PostedForm): EvaluationAnswers | null {
 	const one = (name: string) => [posted[name] ?? ''].flat()[0] ?? '';
 	const code = <Code extends string>(codes: readonly Code[], name: string) =>
 		codes.find((known) => known === one(name)) ?? null;
@@ -144,7 +160,7 @@ export function answersFromForm(posted: Posted): Answers | null {
 }
 
 /** A report as its form posts it: what `answersFromForm` reads again. */
-export function answersToForm(answers: Answers): Posted {
+export function answersToForm(answers: EvaluationAnswers): PostedForm {
 	const { status, progress, recommendation, confidence, lang } = answers;
 	return {
 		...Object.fromEntries(textAnswers.map((name) => [name, answers[name]])),

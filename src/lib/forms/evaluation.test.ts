@@ -7,18 +7,18 @@ import {
 	recommendations,
 	statuses,
 	textAnswers,
-	type Answers
-} from '$lib/domain/evaluation';
+	type EvaluationAnswers
+} from '$lib/domain/evaluation/evaluation';
 import { writtenForms } from '$lib/domain/localized';
-import { evaluationForm, textLimit, versionForm, type Posted } from './evaluation';
+import { evaluationForm, maxAnswerLength, evaluationVersionForm, type PostedForm } from './evaluation';
 
-function faultsOf(posted: Posted): { field: string; code: string }[] {
+function faultsOf(posted: PostedForm): { field: string; code: string }[] {
 	const issues = evaluationForm.safeParse({ lang: 'nb', ...posted }).error?.issues ?? [];
 	return issues.map(({ path, message }) => ({ field: path.join('.'), code: message }));
 }
 
 /** What the form makes of `posted`, beside an empty report. */
-function read(posted: Posted): Partial<Answers> {
+function read(posted: PostedForm): Partial<EvaluationAnswers> {
 	const { answers } = evaluationForm.parse({ lang: 'nb', ...posted });
 	const empty: Partial<Record<string, unknown>> = { ...emptyAnswers('nb') };
 	return Object.fromEntries(
@@ -27,7 +27,7 @@ function read(posted: Posted): Partial<Answers> {
 }
 
 describe('what is posted becomes answers', () => {
-	it.each<[string, Posted, Partial<Answers>]>([
+	it.each<[string, PostedForm, Partial<EvaluationAnswers>]>([
 		['nothing', {}, {}],
 		['empty fields', { status: '', progress: '', done: '', recommendation: '', confidence: '' }, {}],
 		['a status', { status: 'on-track' }, { status: 'on-track' }],
@@ -37,11 +37,11 @@ describe('what is posted becomes answers', () => {
 		['per cent as people write it', { progress: ' 55 % ' }, { progress: 55 }],
 		['lines as browsers post them', { done: 'En\r\nto\rtre\nfire' }, { done: 'En\nto\ntre\nfire' }],
 		['what no document can hold', { done: 'a\u0000b\u0007c\td' }, { done: 'abc\td' }],
-		['a text at the limit', { cause: 'æ'.repeat(textLimit) }, { cause: 'æ'.repeat(textLimit) }],
+		['a text at the limit', { cause: 'æ'.repeat(maxAnswerLength) }, { cause: 'æ'.repeat(maxAnswerLength) }],
 		[
 			'a limit counted after the line ends are tidied',
-			{ cause: '\r\n'.repeat(textLimit) },
-			{ cause: '\n'.repeat(textLimit) }
+			{ cause: '\r\n'.repeat(maxAnswerLength) },
+			{ cause: '\n'.repeat(maxAnswerLength) }
 		],
 		[
 			'needs in their order, each once',
@@ -71,12 +71,12 @@ describe('what is posted becomes answers', () => {
 		['17', 17]
 	])('version %j', (version, expected) => {
 		expect(evaluationForm.parse({ lang: 'nb', version }).version).toBe(expected);
-		expect(versionForm.parse({ version })).toEqual({ version: expected });
+		expect(evaluationVersionForm.parse({ version })).toEqual({ version: expected });
 	});
 });
 
 describe('what cannot be read is said by field', () => {
-	it.each<[Posted, string, string]>([
+	it.each<[PostedForm, string, string]>([
 		[{ status: 'great' }, 'status', 'status-required'],
 		[{ status: ['done', 'delayed'] }, 'status', 'status-required'],
 		[{ progress: '101' }, 'progress', 'progress-range'],
@@ -84,14 +84,14 @@ describe('what cannot be read is said by field', () => {
 		[{ progress: '12,5' }, 'progress', 'progress-range'],
 		[{ progress: '1e2' }, 'progress', 'progress-range'],
 		[{ progress: ['1', '2'] }, 'progress', 'progress-range'],
-		[{ done: 'a'.repeat(textLimit + 1) }, 'done', 'too-long'],
+		[{ done: 'a'.repeat(maxAnswerLength + 1) }, 'done', 'too-long'],
 		[{ done: ['a', 'b'] }, 'done', 'unreadable'],
 		[{ needs: ['money', 'love'] }, 'needs.1', 'unreadable'],
 		[{ needs: 'money' }, 'needs', 'unreadable'],
 		[{ recommendation: 'ignore' }, 'recommendation', 'unreadable'],
 		[{ 'score.engasjert': '6' }, 'score.engasjert', 'score-range'],
 		[{ 'score.engasjert': ['1', '2'] }, 'score.engasjert', 'score-range'],
-		[{ 'comment.engasjert': 'a'.repeat(textLimit + 1) }, 'comment.engasjert', 'too-long'],
+		[{ 'comment.engasjert': 'a'.repeat(maxAnswerLength + 1) }, 'comment.engasjert', 'too-long'],
 		[{ lang: 'en' }, 'lang', 'required'],
 		[{ version: '-1' }, 'version', 'unreadable'],
 		[{ version: '12345678901' }, 'version', 'unreadable']
@@ -119,7 +119,7 @@ const anyForm = fc.dictionary(fc.oneof(fc.constantFrom(...names), fc.string()), 
 const codes = ['status-required', 'progress-range', 'score-range', 'too-long', 'required', 'unreadable'];
 
 /** Whether answers are what their type promises, down to what the type cannot say. */
-function isWhole({ answers, version }: { answers: Answers; version: number | null }): boolean {
+function isWhole({ answers, version }: { answers: EvaluationAnswers; version: number | null }): boolean {
 	const { status, progress, recommendation, confidence } = answers;
 	const isCode = (code: string | null, of: readonly string[]) => code === null || of.includes(code);
 	const isWithin = (value: number | null, from: number, to: number) =>
@@ -133,7 +133,7 @@ function isWhole({ answers, version }: { answers: Answers; version: number | nul
 		isWithin(progress, 0, 100) &&
 		answers.needs.every((need) => needs.includes(need)) &&
 		answers.scores.every(({ score }) => isWithin(score, 1, 5)) &&
-		texts.every((text) => text.length <= textLimit && !text.includes('\r') && !text.includes('\0')) &&
+		texts.every((text) => text.length <= maxAnswerLength && !text.includes('\r') && !text.includes('\0')) &&
 		isWithin(version, 0, 999_999_999)
 	);
 }
@@ -152,7 +152,7 @@ it('whatever is posted gives whole answers or faults with codes, and never throw
 
 const word = fc.constantFrom('', 'Venter på avklaring', 'Linje én\nlinje to', ' med rom ');
 const orNull = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null });
-const anyAnswers: fc.Arbitrary<Answers> = fc.record({
+const anyAnswers: fc.Arbitrary<EvaluationAnswers> = fc.record({
 	status: orNull(fc.constantFrom(...statuses)),
 	progress: orNull(fc.integer({ min: 0, max: 100 })),
 	done: word,
@@ -180,7 +180,7 @@ it('answers that are shown in the form and posted again are the same answers', (
 	fc.assert(
 		fc.property(anyAnswers, (answers) => {
 			const { scores, needs: needed, ...own } = answers;
-			const posted: Posted = Object.fromEntries(
+			const posted: PostedForm = Object.fromEntries(
 				Object.entries(own).map(([name, value]) => [name, String(value ?? '').replaceAll('\n', '\r\n')])
 			);
 			if (needed.length > 0) posted.needs = needed;

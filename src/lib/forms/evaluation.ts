@@ -4,25 +4,25 @@ import {
 	needs,
 	recommendations,
 	statuses,
-	type Answers,
+	type EvaluationAnswers,
 	type ValueScore
-} from '$lib/domain/evaluation';
-import type { ToldReading } from '$lib/domain/indicator';
+} from '$lib/domain/evaluation/evaluation';
+import type { ReportedReading } from '$lib/domain/indicator';
 import { writtenForms } from '$lib/domain/localized';
-import { requiredDate } from './date';
-import { writtenNumber } from './number';
+import { requiredDateField } from './fields/date-field';
+import { optionalNumberField } from './fields/number-field';
 
 /** A form as posted: each name with its text, or with several. */
-export type Posted = Record<string, string | string[]>;
+export type PostedForm = Record<string, string | string[]>;
 
 /** Characters one answer may have. */
-export const textLimit = 10_000;
+export const maxAnswerLength = 10_000;
 
 /** What a browser posts as CRLF is kept as LF, and what no document could hold is not kept. */
 const text = z
 	.string('unreadable')
 	.transform((typed) => typed.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, ''))
-	.refine((tidied) => tidied.length <= textLimit, 'too-long')
+	.refine((tidied) => tidied.length <= maxAnswerLength, 'too-long')
 	.default('');
 
 /** One of the codes, or nothing chosen. */
@@ -73,11 +73,11 @@ const fields = z.looseObject(
  * can be read: a draft may be empty, and what a report must have is `missingAnswers`' to say.
  */
 export const evaluationForm = fields.transform(
-	(posted, context): { answers: Answers; version: number | null; readings: ToldReading[] } => {
+	(posted, context): { answers: EvaluationAnswers; version: number | null; readings: ReportedReading[] } => {
 		const { version: from, status, progress: percent, lang, ...rest } = posted;
 		const { done, results, deviation, cause, needsText, nextSteps, recommendation, confidence } = rest;
 		const texts = { done, results, deviation, cause, needsText, nextSteps };
-		const scores = scoresIn(posted, context);
+		const scores = parseScoreFields(posted, context);
 		const answers = {
 			status,
 			progress: percent,
@@ -88,29 +88,29 @@ export const evaluationForm = fields.transform(
 			scores,
 			lang
 		};
-		return { answers, version: from, readings: readingsIn(posted, context) };
+		return { answers, version: from, readings: parseReadingFields(posted, context) };
 	}
 );
 
 const readingName = /^reading(?:Same)?\.(\d{1,9})$/;
 
 /** The readings of a report: of each indicator its value or that it is the same, and the day. */
-function readingsIn(posted: Record<string, unknown>, context: RefinementCtx): ToldReading[] {
+function parseReadingFields(posted: Record<string, unknown>, context: RefinementCtx): ReportedReading[] {
 	const indicators = new Set(Object.keys(posted).flatMap((name) => readingName.exec(name)?.[1] ?? []));
 	return [...indicators].flatMap((id) => {
-		const typed = read(writtenNumber, posted, `reading.${id}`, context);
+		const typed = read(optionalNumberField, posted, `reading.${id}`, context);
 		const value = typed ?? (posted[`readingSame.${id}`] === '1' ? 'same' : null);
 		if (value === null) return [];
-		const on = read(requiredDate, posted, `readingOn.${id}`, context);
+		const on = read(requiredDateField, posted, `readingOn.${id}`, context);
 		return on ? [{ indicator: Number(id), on, value }] : [];
 	});
 }
 
 /** A step that carries no answers: taking back, or sending last time's again. */
-export const versionForm = z.object({ version }, 'unreadable');
+export const evaluationVersionForm = z.object({ version }, 'unreadable');
 
 /** A report as it was seen: "1.1@3", the measure's code and the version it had. */
-export const seenReport = z
+export const evaluationReferenceField = z
 	.string('unreadable')
 	.regex(/^\S{1,20}@\d{1,9}$/, 'unreadable')
 	.transform((posted) => {
@@ -122,11 +122,11 @@ export const seenReport = z
  * Drafts to send at once: `draft[]` with "1.1@3" for each, the measure's code and the version that was
  * seen. One that is named twice is sent once.
  */
-export const draftsForm = z.object(
+export const submitDraftsForm = z.object(
 	{
 		round: z.string('unreadable'),
 		draft: z
-			.array(seenReport, 'required')
+			.array(evaluationReferenceField, 'required')
 			.min(1, 'required')
 			.transform((all) => [...new Map(all.map((one) => [one.measure, one])).values()])
 	},
@@ -136,7 +136,7 @@ export const draftsForm = z.object(
 const scoreName = /^(?:score|comment)\.([a-z0-9]+(?:-[a-z0-9]+)*)$/;
 
 /** The core values that something is said of; whether the plan has them is the database's to know. */
-function scoresIn(posted: Record<string, unknown>, context: RefinementCtx): ValueScore[] {
+function parseScoreFields(posted: Record<string, unknown>, context: RefinementCtx): ValueScore[] {
 	const values = new Set(Object.keys(posted).flatMap((name) => scoreName.exec(name)?.[1] ?? []));
 	return [...values]
 		.map((value) => ({

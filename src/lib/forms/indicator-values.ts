@@ -1,15 +1,15 @@
-import type { Course } from '$lib/domain/indicator';
+import type { TargetTrajectory } from '$lib/domain/indicator';
 import type { Localized } from '$lib/domain/localized';
-import { typedDate } from '$lib/forms/date';
-import { targetName } from '$lib/forms/indicator';
-import { typedNumber } from '$lib/forms/number';
+import { formatDateInput } from '$lib/forms/fields/date-field';
+import { targetFieldPattern } from '$lib/forms/indicator';
+import { formatNumberInput } from '$lib/forms/fields/number-field';
 
 /** An indicator's form as its fields hold it: each name with its text. */
 export type IndicatorFormValues = Record<string, string>;
 
 /** What the fields hold when an indicator is opened; all empty for a new one. */
 export function toIndicatorFormValues(
-	indicator: (Course & { name: Localized; unit: Localized; source: string | null }) | null
+	indicator: (TargetTrajectory & { name: Localized; unit: Localized; source: string | null }) | null
 ): IndicatorFormValues {
 	if (!indicator) return { direction: 'up' };
 	const { name, unit, direction, baseline, baselineOn, source, targets } = indicator;
@@ -19,16 +19,16 @@ export function toIndicatorFormValues(
 		'unit.nb': unit.nb ?? '',
 		'unit.nn': unit.nn ?? '',
 		direction,
-		baseline: typedNumber(baseline),
-		baselineOn: typedDate(baselineOn),
+		baseline: formatNumberInput(baseline),
+		baselineOn: formatDateInput(baselineOn),
 		source: source ?? '',
-		...Object.fromEntries(targets.map(({ year, value }) => [`target.${year}`, typedNumber(value)]))
+		...Object.fromEntries(targets.map(({ year, value }) => [`target.${year}`, formatNumberInput(value)]))
 	};
 }
 
 /** The fields of an indicator's form that hold something else in one than in the other. */
 export function differingIndicatorFields(mine: IndicatorFormValues, theirs: IndicatorFormValues): string[] {
-	const years = Object.keys(mine).filter((name) => targetName.test(name) && !(name in theirs));
+	const years = Object.keys(mine).filter((name) => targetFieldPattern.test(name) && !(name in theirs));
 	return [...Object.keys(theirs), ...years].filter((name) => (mine[name] ?? '') !== (theirs[name] ?? ''));
 }
 

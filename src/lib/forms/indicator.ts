@@ -1,8 +1,8 @@
 import { z, type RefinementCtx } from 'zod';
-import { directions } from '$lib/domain/indicator';
-import { trimmed, type Localized } from '$lib/domain/localized';
-import { requiredDate, writtenDate } from './date';
-import { requiredNumber, writtenNumber } from './number';
+import { indicatorDirections } from '$lib/domain/indicator';
+import { trimLocalized, type Localized } from '$lib/domain/localized';
+import { requiredDateField, optionalDateField } from './fields/date-field';
+import { requiredNumberField, optionalNumberField } from './fields/number-field';
 
 const line = z.string('unreadable').trim().max(200, 'too-long').default('');
 
@@ -12,7 +12,7 @@ const key = z
 	.transform(Number);
 
 /** The name of a year's target in the form. */
-export const targetName = /^target\.(\d{4})$/;
+export const targetFieldPattern = /^target\.(\d{4})$/;
 
 /**
  * An indicator as its form posts it: name and unit in both written forms, a target for each year that has
@@ -26,16 +26,16 @@ export const indicatorForm = z
 			'name.nn': line,
 			'unit.nb': line,
 			'unit.nn': line,
-			direction: z.enum(directions, 'required'),
-			baseline: writtenNumber,
-			baselineOn: writtenDate,
+			direction: z.enum(indicatorDirections, 'required'),
+			baseline: optionalNumberField,
+			baselineOn: optionalDateField,
 			source: line
 		},
 		'unreadable'
 	)
 	.transform((posted, context) => {
 		const both = (name: 'name' | 'unit'): Localized => {
-			const text = trimmed({ nb: posted[`${name}.nb`], nn: posted[`${name}.nn`] });
+			const text = trimLocalized({ nb: posted[`${name}.nb`], nn: posted[`${name}.nn`] });
 			if (!text) context.addIssue({ code: 'custom', path: [`${name}.nb`], message: 'one-form-needed' });
 			return text ?? {};
 		};
@@ -45,23 +45,26 @@ export const indicatorForm = z
 			indicator: {
 				...{ name: both('name'), unit: both('unit'), direction, baseline, baselineOn },
 				source: source || null,
-				targets: targetsIn(posted, context)
+				targets: parseTargets(posted, context)
 			}
 		};
 	});
 
-function targetsIn(posted: Record<string, unknown>, context: RefinementCtx) {
+function parseTargets(posted: Record<string, unknown>, context: RefinementCtx) {
 	return Object.keys(posted).flatMap((name) => {
-		const year = targetName.exec(name)?.[1];
+		const year = targetFieldPattern.exec(name)?.[1];
 		if (!year) return [];
-		const read = writtenNumber.safeParse(posted[name]);
+		const read = optionalNumberField.safeParse(posted[name]);
 		if (!read.success) context.addIssue({ code: 'custom', path: [name], message: 'not-a-number' });
 		return typeof read.data === 'number' ? [{ year: Number(year), value: read.data }] : [];
 	});
 }
 
 /** A press of a button that takes over what stands now in one field, and saves nothing. */
-export const takeForm = z.looseObject({ take: z.string('unreadable').max(100, 'unreadable') }, 'unreadable');
+export const useCurrentIndicatorFieldForm = z.looseObject(
+	{ take: z.string('unreadable').max(100, 'unreadable') },
+	'unreadable'
+);
 
 /** To stop measuring by an indicator, or to take it up again. */
 export const endIndicatorForm = z.object(
@@ -72,19 +75,19 @@ export const endIndicatorForm = z.object(
 const source = z.string('unreadable').trim().max(200, 'too-long').default('');
 
 /** Readings pasted as text; a file is read beside it. */
-export const importForm = z.object(
+export const readingsImportForm = z.object(
 	{ indicator: key, text: z.string('unreadable').max(200_000, 'too-long').default('') },
 	'unreadable'
 );
 
 /** One reading; `reading` and `was` name the one it corrects. */
-export const readingForm = z.object(
+export const indicatorReadingForm = z.object(
 	{
 		indicator: key,
 		reading: key.nullable().default(null),
-		was: writtenNumber,
-		on: requiredDate,
-		value: requiredNumber,
+		was: optionalNumberField,
+		on: requiredDateField,
+		value: requiredNumberField,
 		source
 	},
 	'unreadable'

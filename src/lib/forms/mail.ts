@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Names a mail of the outbox. */
-export const mailForm = z.object({ id: z.coerce.number().int().positive() });
+export const outboxMailForm = z.object({ id: z.coerce.number().int().positive() });
 
 const absent = z.literal('').transform(() => undefined);
 
@@ -9,7 +9,7 @@ const absent = z.literal('').transform(() => undefined);
  * Names a round, and whom of it a reminder is for: one person by address, those of a body, of a measure by its
  * code, or of an area by its number or "X"; or all.
  */
-export const remindForm = z.object({
+export const sendRemindersForm = z.object({
 	round: z.string(),
 	body: z.union([absent, z.coerce.number().int().positive()]).optional(),
 	measure: z.union([absent, z.string().max(20)]).optional(),
@@ -21,6 +21,6 @@ export const remindForm = z.object({
 });
 
 /** Whether reminders are to stop or to come. */
-export const declineForm = z.object({
+export const mailPreferenceForm = z.object({
 	declines: z.enum(['yes', 'no']).transform((value) => value === 'yes')
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measureForm, milestoneRows } from '$lib/forms/measure';
+import { measureForm, milestoneRowNumbers } from '$lib/forms/measure';
 import {
 	differingMeasureFields,
 	milestoneLines,
@@ -41,13 +41,13 @@ describe('the rows of milestones', () => {
 	it('are added at the end, and an empty one is no milestone', () => {
 		const { values, row } = addMilestoneRow(typed);
 		expect(row).toBe(2);
-		expect(milestoneRows(values)).toEqual([0, 1, 2]);
+		expect(milestoneRowNumbers(values)).toEqual([0, 1, 2]);
 		expect(measureForm.parse({ ...values, version: '3' }).measure.milestones).toHaveLength(2);
 	});
 
 	it('are taken away one by one, the others keep their numbers', () => {
 		const values = removeMilestoneRow(typed, 0);
-		expect(milestoneRows(values)).toEqual([1]);
+		expect(milestoneRowNumbers(values)).toEqual([1]);
 		expect(addMilestoneRow(values).row).toBe(2);
 	});
 });

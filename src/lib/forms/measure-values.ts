@@ -1,8 +1,8 @@
-import type { CalendarDate } from '$lib/domain/calendar';
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import { writtenForms, type Localized } from '$lib/domain/localized';
-import { typedDate } from '$lib/forms/date';
-import type { Posted } from '$lib/forms/evaluation';
-import { localizedFields, milestoneRows } from '$lib/forms/measure';
+import { formatDateInput } from '$lib/forms/fields/date-field';
+import type { PostedForm } from '$lib/forms/evaluation';
+import { localizedMeasureFields, milestoneRowNumbers } from '$lib/forms/measure';
 
 /** A measure's form as its fields hold it: each name with its text. */
 export type MeasureFormValues = Record<string, string>;
@@ -30,28 +30,28 @@ export function milestoneFieldName(row: number, field: RowField): string {
 
 /** What the fields hold when a measure is opened. */
 export function toMeasureFormValues(measure: Editable): MeasureFormValues {
-	const texts = localizedFields.flatMap((name) =>
+	const texts = localizedMeasureFields.flatMap((name) =>
 		writtenForms.map((form) => [`${name}.${form}`, measure[name]?.[form] ?? ''])
 	);
 	const rows = measure.milestones.flatMap(({ title, due, doneOn }, row) => [
 		[milestoneFieldName(row, 'title.nb'), title.nb ?? ''],
 		[milestoneFieldName(row, 'title.nn'), title.nn ?? ''],
-		[milestoneFieldName(row, 'due'), typedDate(due)],
-		[milestoneFieldName(row, 'doneOn'), typedDate(doneOn)]
+		[milestoneFieldName(row, 'due'), formatDateInput(due)],
+		[milestoneFieldName(row, 'doneOn'), formatDateInput(doneOn)]
 	]);
 	return {
 		...(Object.fromEntries(texts) as MeasureFormValues),
 		contact: measure.contact ?? '',
 		body: measure.body?.slug ?? '',
-		startsOn: typedDate(measure.startsOn),
-		deadline: measure.deadlineWords ?? typedDate(measure.deadline),
+		startsOn: formatDateInput(measure.startsOn),
+		deadline: measure.deadlineWords ?? formatDateInput(measure.deadline),
 		...(Object.fromEntries(rows) as MeasureFormValues)
 	};
 }
 
 /** The names of what a measure's form holds, milestones as one. */
 export const measureFormFields = [
-	...localizedFields.flatMap((name) => writtenForms.map((form) => `${name}.${form}`)),
+	...localizedMeasureFields.flatMap((name) => writtenForms.map((form) => `${name}.${form}`)),
 	...['contact', 'body', 'startsOn', 'deadline', 'milestones']
 ];
 
@@ -59,7 +59,7 @@ export const measureFormFields = [
 export const newMeasureFormFields = ['area', 'code', ...measureFormFields];
 
 /** What was posted, one text a name. */
-export function postedMeasureValues(posted: Posted): MeasureFormValues {
+export function postedMeasureValues(posted: PostedForm): MeasureFormValues {
 	return Object.fromEntries(
 		Object.entries(posted).map(([name, value]) => [name, [value].flat()[0]?.replace(/\r\n?/g, '\n') ?? ''])
 	);
@@ -67,7 +67,7 @@ export function postedMeasureValues(posted: Posted): MeasureFormValues {
 
 /** The milestones of a form, each as one line to read: titles and dates. */
 export function milestoneLines(values: MeasureFormValues): string[] {
-	return milestoneRows(values)
+	return milestoneRowNumbers(values)
 		.map((row) => rowFields.map((field) => values[milestoneFieldName(row, field)]?.trim()).filter(Boolean))
 		.filter((parts) => parts.length > 0)
 		.map((parts) => parts.join(' · '));
@@ -89,7 +89,7 @@ export function differingMeasureFields(
 
 /** The form with an empty row for one more milestone, and that row's number. */
 export function addMilestoneRow(values: MeasureFormValues): { values: MeasureFormValues; row: number } {
-	const row = (milestoneRows(values).at(-1) ?? -1) + 1;
+	const row = (milestoneRowNumbers(values).at(-1) ?? -1) + 1;
 	const empty = Object.fromEntries(rowFields.map((field) => [milestoneFieldName(row, field), '']));
 	return { values: { ...values, ...empty }, row };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lifecycleForm, measureForm, reworkForm } from './measure';
+import { lifecycleForm, measureForm, measureFormEditForm } from './measure';
 
 const posted = {
 	version: '3',
@@ -80,8 +80,8 @@ it('a decision about a measure names its reason', () => {
 });
 
 it('a press of a button that is not there is refused', () => {
-	expect(reworkForm.parse({ add: '1' })).toMatchObject({ add: '1', remove: null, take: '' });
-	expect(reworkForm.safeParse({ remove: 'all' }).success).toBe(false);
+	expect(measureFormEditForm.parse({ add: '1' })).toMatchObject({ add: '1', remove: null, take: '' });
+	expect(measureFormEditForm.safeParse({ remove: 'all' }).success).toBe(false);
 });
 
 describe('milestones without end', () => {

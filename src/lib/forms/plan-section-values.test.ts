@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { frameForm } from '$lib/forms/frame';
+import { planSectionForm } from '$lib/forms/plan-structure';
 import { differingSectionFields, takeTheirSectionField, toSectionFormValues } from './plan-section-values';
 
 const area = {
@@ -21,7 +21,7 @@ describe('an entry in its form', () => {
 		['partners', partner]
 	] as const)('of %s comes back as it was', (part, values) => {
 		const typed = toSectionFormValues(part, values, true);
-		expect(frameForm(part, true).parse(typed).values).toEqual(values);
+		expect(planSectionForm(part, true).parse(typed).values).toEqual(values);
 	});
 
 	it('has no field for what is said once, when it is there', () => {
@@ -60,13 +60,13 @@ describe('what does not fit is told field by field', () => {
 		],
 		['partners', { ...toSectionFormValues('partners', partner, true), name: ' ' }, 'name', 'required']
 	] as const)('of %s', (part, typed, field, code) => {
-		const { error } = frameForm(part, true).safeParse(typed);
+		const { error } = planSectionForm(part, true).safeParse(typed);
 		expect(error?.issues.map(({ path, message }) => [path.join('.'), message])).toEqual([[field, code]]);
 	});
 
 	it('a sum may be written as people write it', () => {
 		const typed = { ...toSectionFormValues('funding', funding, true), amountNok: '5 300 000' };
-		expect(frameForm('funding', true).parse(typed).values.amountNok).toBe(5_300_000);
+		expect(planSectionForm('funding', true).parse(typed).values.amountNok).toBe(5_300_000);
 	});
 });
 

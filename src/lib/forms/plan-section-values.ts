@@ -1,20 +1,30 @@
-import { fieldsOf, keyOf, type FrameField, type FramePart, type FrameValues } from '$lib/domain/frame';
+import {
+	editableFields,
+	toEntryKey,
+	type PlanSectionField,
+	type PlanSection,
+	type PlanSectionValues
+} from '$lib/domain/plan/plan-structure';
 import { writtenForms, type Localized } from '$lib/domain/localized';
 
 /** A form as its fields hold it: each name with its text. */
 export type SectionFormValues = Record<string, string>;
 
 /** The names a field is posted under: a text in both written forms has two. */
-export function sectionFieldNames({ kind, name }: FrameField): string[] {
+export function sectionFieldNames({ kind, name }: PlanSectionField): string[] {
 	return kind === 'localized' ? writtenForms.map((form) => `${name}.${form}`) : [name];
 }
 
 /** What the fields hold when an entry is opened. */
-export function toSectionFormValues(part: FramePart, values: FrameValues, isNew: boolean): SectionFormValues {
-	const pairs = fieldsOf(part, isNew).flatMap((field): [string, string][] => {
+export function toSectionFormValues(
+	part: PlanSection,
+	values: PlanSectionValues,
+	isNew: boolean
+): SectionFormValues {
+	const pairs = editableFields(part, isNew).flatMap((field): [string, string][] => {
 		const value = values[field.name] ?? null;
 		if (field.kind === 'flag') return [[field.name, value ? 'yes' : 'no']];
-		if (field.kind !== 'localized') return [[field.name, keyOf(value) ?? '']];
+		if (field.kind !== 'localized') return [[field.name, toEntryKey(value) ?? '']];
 		const text = value as Localized | null;
 		return writtenForms.map((form) => [`${field.name}.${form}`, text?.[form] ?? '']);
 	});
@@ -23,21 +33,21 @@ export function toSectionFormValues(part: FramePart, values: FrameValues, isNew:
 
 /** The fields that hold something else here than there. */
 export function differingSectionFields(
-	part: FramePart,
+	part: PlanSection,
 	mine: SectionFormValues,
 	theirs: SectionFormValues
 ): string[] {
-	const names = fieldsOf(part, false).flatMap(sectionFieldNames);
+	const names = editableFields(part, false).flatMap(sectionFieldNames);
 	return names.filter((name) => (mine[name] ?? '').trim() !== (theirs[name] ?? '').trim());
 }
 
 /** The form with what somebody else saved in one field, where it is one. */
 export function takeTheirSectionField(
-	part: FramePart,
+	part: PlanSection,
 	mine: SectionFormValues,
 	theirs: SectionFormValues,
 	name: string
 ): SectionFormValues {
-	const names = fieldsOf(part, false).flatMap(sectionFieldNames);
+	const names = editableFields(part, false).flatMap(sectionFieldNames);
 	return names.includes(name) ? { ...mine, [name]: theirs[name] ?? '' } : mine;
 }

@@ -1,17 +1,23 @@
 import { z } from 'zod';
 import { partnerKinds } from '$lib/domain/body';
-import { confidences, needs, recommendations, standings, statuses } from '$lib/domain/evaluation';
-import { directions, indicatorStandings } from '$lib/domain/indicator';
+import {
+	confidences,
+	needs,
+	recommendations,
+	allStatuses,
+	statuses
+} from '$lib/domain/evaluation/evaluation';
+import { indicatorDirections, indicatorVerdicts } from '$lib/domain/indicator';
 import { writtenForms } from '$lib/domain/localized';
-import { lifecycles } from '$lib/domain/measure';
-import { areaKinds } from '$lib/domain/plan';
-import { reviewFormat } from '$lib/domain/review';
-import { rolloutStandings } from '$lib/domain/rollout';
-import { roundKinds } from '$lib/domain/round';
+import { lifecycles } from '$lib/domain/measure/measure';
+import { areaKinds } from '$lib/domain/plan/plan';
+import { reviewFormat } from '$lib/domain/review/review';
+import { allRolloutStates } from '$lib/domain/rollout';
+import { roundKinds } from '$lib/domain/round/round';
 import { verdictStatuses } from '$lib/domain/verdict';
 
 /**
- * A review's content as it is archived (`domain/review.ts`). Says what is always there; what later
+ * A review's content as it is archived (`domain/review/review.ts`). Says what is always there; what later
  * years add beside it is let through, so that an old tool can still read a newer archive.
  */
 const day = z.iso.date();
@@ -84,7 +90,7 @@ const areaFigures = z.looseObject({
 	area: text,
 	counted: count,
 	reported: count,
-	statuses: z.record(z.enum(standings), count),
+	statuses: z.record(z.enum(allStatuses), count),
 	progress: share,
 	expected: share,
 	before: share
@@ -106,7 +112,7 @@ const figures = z.looseObject({
 	movement: z
 		.looseObject({
 			from: text,
-			pairs: z.array(z.looseObject({ from: z.enum(standings), to: z.enum(standings), count })),
+			pairs: z.array(z.looseObject({ from: z.enum(allStatuses), to: z.enum(allStatuses), count })),
 			forward: count,
 			backward: count,
 			unmoved: count,
@@ -129,7 +135,7 @@ const indicator = z.looseObject({
 	name: localized,
 	unit: localized,
 	source: text.nullable(),
-	direction: z.enum(directions),
+	direction: z.enum(indicatorDirections),
 	baseline: z.number().nullable(),
 	baselineOn: day.nullable(),
 	targets: z.array(z.looseObject({ year: z.int(), value: z.number() })),
@@ -138,13 +144,13 @@ const indicator = z.looseObject({
 			on: day,
 			value: z.number(),
 			expected: z.number().nullable(),
-			standing: z.enum(indicatorStandings)
+			standing: z.enum(indicatorVerdicts)
 		})
 	)
 });
 
 const spread = {
-	states: z.record(z.enum(rolloutStandings), count),
+	states: z.record(z.enum(allRolloutStates), count),
 	inUse: count,
 	concerned: count
 };
@@ -156,14 +162,14 @@ const rollout = z.looseObject({
 			number: text,
 			name: text,
 			kind: z.enum(partnerKinds),
-			cells: z.array(z.enum(rolloutStandings)),
+			cells: z.array(z.enum(allRolloutStates)),
 			...spread
 		})
 	),
 	total: z.looseObject(spread)
 });
 
-export const reviewFile = z.looseObject({
+export const reviewFileSchema = z.looseObject({
 	format: z.literal(reviewFormat),
 	partnership: z.looseObject({ slug: text, name: localized }),
 	plan: z.looseObject({ slug: text, name: localized, from: z.int(), to: z.int() }),
@@ -191,6 +197,6 @@ export const reviewFile = z.looseObject({
 });
 
 /** The shape as JSON Schema, for whoever reads an archive without this program. */
-export function reviewSchema(): string {
-	return `${JSON.stringify(z.toJSONSchema(reviewFile, { io: 'input' }), null, 2)}\n`;
+export function reviewJsonSchema(): string {
+	return `${JSON.stringify(z.toJSONSchema(reviewFileSchema, { io: 'input' }), null, 2)}\n`;
 }

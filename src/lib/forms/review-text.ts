@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
 /** Characters a section's text may have in one written form: what stands beside figures, not instead of them. */
-export const reviewTextLimit = 4_000;
+export const maxReviewTextLength = 4_000;
 
 const text = z
 	.string('unreadable')
 	.transform((typed) => typed.replace(/\r\n?/g, '\n').trim())
-	.pipe(z.string().max(reviewTextLimit, 'too-long'))
+	.pipe(z.string().max(maxReviewTextLength, 'too-long'))
 	.default('');
 
 /** The form of a section's text, posted as `text.nb` and `text.nn`; both empty takes it away. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rolloutStates } from '$lib/domain/rollout';
-import { confirmForm, noteLimit, rolloutForm } from './rollout';
+import { confirmRolloutForm, maxRolloutNoteLength, rolloutForm } from './rollout';
 
 const posted = { measure: '3.1', version: '2', state: 'in-use', since: '', note: '', lang: 'nn' };
 
@@ -33,13 +33,16 @@ describe('the form of a rollout', () => {
 
 	it('keeps a note as it is meant, and no longer than it may be', () => {
 		expect(rolloutForm.parse({ ...posted, note: ' Ein\r\nto\u0000 ' }).note).toBe('Ein\nto');
-		expect(rolloutForm.parse({ ...posted, note: 'a'.repeat(noteLimit) }).note).toHaveLength(2000);
-		expect(faultsOf({ note: 'a'.repeat(noteLimit + 1) })).toEqual([['note', 'too-long']]);
+		expect(rolloutForm.parse({ ...posted, note: 'a'.repeat(maxRolloutNoteLength) }).note).toHaveLength(2000);
+		expect(faultsOf({ note: 'a'.repeat(maxRolloutNoteLength + 1) })).toEqual([['note', 'too-long']]);
 	});
 
 	it('has no version the first time', () => {
 		expect(rolloutForm.parse({ ...posted, version: '' }).version).toBeNull();
-		expect(confirmForm.parse({ measure: 'X.3', version: '7' })).toEqual({ measure: 'X.3', version: 7 });
+		expect(confirmRolloutForm.parse({ measure: 'X.3', version: '7' })).toEqual({
+			measure: 'X.3',
+			version: 7
+		});
 	});
 
 	it.each([

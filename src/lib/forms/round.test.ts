@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { questions } from '$lib/domain/evaluation';
-import { reopenForm, roundForm } from './round';
+import { questions } from '$lib/domain/evaluation/evaluation';
+import { reopenRoundForm, roundForm } from './round';
 
 const posted = {
 	year: '2027',
@@ -58,10 +58,10 @@ describe('a round to plan', () => {
 });
 
 it('a round is not reopened without a reason', () => {
-	expect(reopenForm.safeParse({ version: '3', reason: '  ' }).error?.issues[0]?.message).toBe(
+	expect(reopenRoundForm.safeParse({ version: '3', reason: '  ' }).error?.issues[0]?.message).toBe(
 		'reason-required'
 	);
-	expect(reopenForm.parse({ version: '3', reason: ' Feil tall. ' })).toEqual({
+	expect(reopenRoundForm.parse({ version: '3', reason: ' Feil tall. ' })).toEqual({
 		version: 3,
 		reason: 'Feil tall.'
 	});

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { questions } from '$lib/domain/evaluation';
-import { trimmed } from '$lib/domain/localized';
-import { roundKinds } from '$lib/domain/round';
-import { requiredDate } from './date';
+import { questions } from '$lib/domain/evaluation/evaluation';
+import { trimLocalized } from '$lib/domain/localized';
+import { roundKinds } from '$lib/domain/round/round';
+import { requiredDateField } from './fields/date-field';
 
 /** Characters an instruction may have in one written form. */
 const instructionLimit = 2000;
@@ -26,10 +26,10 @@ export const roundForm = z
 	.object({
 		year: count(9999),
 		kind: z.enum(roundKinds, 'required'),
-		opensOn: requiredDate,
-		reportBy: requiredDate,
-		readBy: requiredDate,
-		meetingOn: requiredDate,
+		opensOn: requiredDateField,
+		reportBy: requiredDateField,
+		readBy: requiredDateField,
+		meetingOn: requiredDateField,
 		graceDays: count(mostGraceDays),
 		questions: z
 			.array(z.enum(questions, 'unreadable'), 'unreadable')
@@ -40,7 +40,7 @@ export const roundForm = z
 	})
 	.transform(({ 'instruction.nb': nb, 'instruction.nn': nn, ...round }) => ({
 		...round,
-		instruction: trimmed({ nb, nn })
+		instruction: trimLocalized({ nb, nn })
 	}));
 
 const version = z
@@ -48,7 +48,7 @@ const version = z
 	.regex(/^\d{1,9}$/, 'unreadable')
 	.transform(Number);
 
-const optionalDate = requiredDate.optional();
+const optionalDate = requiredDateField.optional();
 
 /** What is set anew of a round: only what its page asks for is posted. */
 export const roundDatesForm = z
@@ -66,7 +66,9 @@ export const roundDatesForm = z
 		version: from,
 		settings: {
 			...dates,
-			...((nb !== undefined || nn !== undefined) && { instruction: trimmed({ nb: nb ?? '', nn: nn ?? '' }) })
+			...((nb !== undefined || nn !== undefined) && {
+				instruction: trimLocalized({ nb: nb ?? '', nn: nn ?? '' })
+			})
 		}
 	}));
 
@@ -82,19 +84,22 @@ const settableFields = [
 ] as const;
 
 /** A press of a button that takes over what stands now in one field, and saves nothing. */
-export const takeForm = z.looseObject({ take: z.enum(settableFields, 'unreadable') }, 'unreadable');
+export const useCurrentRoundFieldForm = z.looseObject(
+	{ take: z.enum(settableFields, 'unreadable') },
+	'unreadable'
+);
 
 /** A step of a round, made from the version the reader saw. */
 export const roundStepForm = z.object({ version });
 
 /** Closing, with the measures that stood without an approved report on the page that asked. */
-export const closeForm = z.object({
+export const closeRoundForm = z.object({
 	version,
 	without: z.string('unreadable').max(20_000, 'unreadable').default('')
 });
 
 /** Reopening: the reason stays in the history. */
-export const reopenForm = z.object({
+export const reopenRoundForm = z.object({
 	version,
 	reason: z.string('reason-required').trim().min(1, 'reason-required').max(2000, 'too-long')
 });

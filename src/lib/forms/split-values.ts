@@ -1,11 +1,11 @@
-import { mostParts, partRows } from '$lib/forms/lineage';
+import { maxSplitParts, splitPartNumbers } from '$lib/forms/merge-split';
 import type { MeasureFormValues } from './measure-values';
 
 /** The form with room for one more part, in the area the measure is in; as it was where there are too many. */
 export function addSplitPart(values: MeasureFormValues, mark: string): MeasureFormValues {
-	const rows = partRows(values);
+	const rows = splitPartNumbers(values);
 	const row = (rows.at(-1) ?? -1) + 1;
-	return rows.length < mostParts ? { ...values, [`parts.${row}.area`]: mark } : values;
+	return rows.length < maxSplitParts ? { ...values, [`parts.${row}.area`]: mark } : values;
 }
 
 /** The form without one part. */

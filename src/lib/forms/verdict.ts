@@ -3,7 +3,7 @@ import { writtenForms } from '$lib/domain/localized';
 import { verdictStatuses } from '$lib/domain/verdict';
 
 /** Characters a verdict may have: a paragraph, which is what a reader of the year has time for. */
-export const verdictLimit = 2_000;
+export const maxVerdictLength = 2_000;
 
 /** The form of a body's verdict on an area. */
 export const verdictForm = z.object({
@@ -11,7 +11,7 @@ export const verdictForm = z.object({
 	text: z
 		.string('required')
 		.transform((typed) => typed.replace(/\r\n?/g, '\n').trim())
-		.pipe(z.string().min(1, 'required').max(verdictLimit, 'too-long')),
+		.pipe(z.string().min(1, 'required').max(maxVerdictLength, 'too-long')),
 	lang: z.enum(writtenForms, 'required'),
 	/** Empty where there was none. */
 	version: z

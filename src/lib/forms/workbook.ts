@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isCalendarDate } from '$lib/domain/calendar';
-import { mostRows } from '$lib/domain/workbook';
-import { columnsFor, mostMilestones } from '$lib/domain/workbook-columns';
+import { isCalendarDate } from '$lib/domain/calendar/calendar-date';
+import { maxWorkbookRows } from '$lib/domain/workbook/workbook-comparison';
+import { columnsFor, maxMilestoneColumns } from '$lib/domain/workbook/workbook-columns';
 
 const cell = z.union([
 	z.null(),
@@ -15,17 +15,17 @@ const cell = z.union([
 const head = z.strictObject({ letters: z.string().max(3), head: z.string() });
 
 /** A workbook's table as the page carries it from the preview to the confirmation. */
-export const keptTable = z.strictObject({
+export const workbookTableSchema = z.strictObject({
 	sheet: z.string(),
-	columns: z.array(z.enum(columnsFor(mostMilestones)).nullable()),
+	columns: z.array(z.enum(columnsFor(maxMilestoneColumns)).nullable()),
 	heads: z.array(head),
 	ignored: z.array(head),
 	twice: z.array(head),
-	rows: z.array(z.strictObject({ number: z.int().min(1), cells: z.array(cell) })).max(mostRows)
+	rows: z.array(z.strictObject({ number: z.int().min(1), cells: z.array(cell) })).max(maxWorkbookRows)
 });
 
 /** What is confirmed: the table, the seal of what it was shown to do, and why. */
-export const importForm = z.object({
+export const workbookImportForm = z.object({
 	table: z.string('unreadable').min(1, 'unreadable'),
 	seal: z.string('unreadable').regex(/^[0-9a-f]{64}$/, 'unreadable'),
 	reason: z.string('reason-required').trim().min(1, 'reason-required').max(4000, 'too-long')

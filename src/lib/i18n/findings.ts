@@ -1,14 +1,14 @@
-import type { Commitment } from '$lib/domain/commitment';
-import { standings } from '$lib/domain/evaluation';
+import type { Commitment } from '$lib/domain/figures/commitment';
+import { allStatuses } from '$lib/domain/evaluation/evaluation';
 import {
-	behind,
-	inGoodHands,
-	overAll,
+	countBehind,
+	countOnTrackOrDone,
+	valuesOverAllAreas,
 	type AreaFigures,
 	type Figures,
 	type Movement,
 	type ValueFigures
-} from '$lib/domain/figures';
+} from '$lib/domain/figures/figures';
 import { formatNumber, formatPercent } from './format';
 import { m } from './paraglide/messages';
 import { countClause, joinList, countInWords, roundPhrase, joinClauses } from './sentence';
@@ -22,11 +22,11 @@ export function statusFinding({ total }: Figures): string {
 	if (whole === 0) return m.chart_status_nothing();
 	const missing = total.statuses['not-reported'];
 	if (whole === 1) {
-		const status = standings.find((one) => total.statuses[one] > 0) ?? 'not-reported';
+		const status = allStatuses.find((one) => total.statuses[one] > 0) ?? 'not-reported';
 		return m.chart_status_one({ status: statusLabel[status]().toLowerCase() });
 	}
 	if (missing === whole) return m.chart_status_unreported({ whole });
-	const part = inGoodHands(total);
+	const part = countOnTrackOrDone(total);
 	if (part === whole) return m.chart_status_all_good({ whole });
 	return joinClauses(m.chart_status_good({ part, whole }), [
 		...behindClause(total),
@@ -36,7 +36,7 @@ export function statusFinding({ total }: Figures): string {
 }
 
 function behindClause(total: AreaFigures): string[] {
-	const n = behind(total);
+	const n = countBehind(total);
 	const onHold = total.statuses['on-hold'];
 	if (onHold === 0) return countClause(n, m.chart_status_delayed);
 	return countClause(n, onHold === n ? m.chart_status_on_hold : m.chart_status_delayed_or_on_hold);
@@ -81,7 +81,7 @@ function movedClause({ forward, backward, unmoved, unknown }: Movement, round: s
 
 /** "Engasjert ligger høyest med 3,8 av 5 i snitt (n 22), og Ambisiøs lavest med 2,9 (n 21)." */
 export function valuesFinding(figures: Figures, nameOf: (code: string) => string): string {
-	const whole = overAll(figures.values);
+	const whole = valuesOverAllAreas(figures.values);
 	if (whole.length === 0) return m.chart_values_no_values();
 	const scored = whole.filter(({ n }) => n > 0).sort((a, b) => (b.mean ?? 0) - (a.mean ?? 0));
 	const [high, low] = [scored.at(0), scored.at(-1)];

@@ -1,23 +1,23 @@
 import {
 	latestReading,
-	type Course,
-	type Direction,
-	type IndicatorStanding,
-	type JudgedReading
+	type TargetTrajectory,
+	type IndicatorDirection,
+	type IndicatorVerdict,
+	type AssessedReading
 } from '$lib/domain/indicator';
 import type { Localized } from '$lib/domain/localized';
-import { indicatorCounts, type ReviewIndicator } from '$lib/domain/review-parts';
+import { countIndicatorVerdicts, type ReviewIndicator } from '$lib/domain/review/review-parts';
 import { formatDate, formatExact } from './format';
 import { m } from './paraglide/messages';
 import { joinClauses } from './sentence';
 import { localize } from './labels/localized';
 
-export const directionLabel: Record<Direction, () => string> = {
+export const directionLabel: Record<IndicatorDirection, () => string> = {
 	up: m.indicator_direction_up,
 	down: m.indicator_direction_down
 };
 
-export const indicatorVerdictLabel: Record<IndicatorStanding, () => string> = {
+export const indicatorVerdictLabel: Record<IndicatorVerdict, () => string> = {
 	'on-target': m.indicator_on_target,
 	'behind-target': m.indicator_behind_target,
 	unknown: m.indicator_unknown
@@ -34,7 +34,10 @@ export function formatTenth(value: number): string {
 }
 
 /** "35 prosent 30.06.2026, mot 50,1 venta: bak målet." */
-export function indicatorFinding(indicator: { unit: Localized; readings: readonly JudgedReading[] }): string {
+export function indicatorFinding(indicator: {
+	unit: Localized;
+	readings: readonly AssessedReading[];
+}): string {
 	const reading = latestReading(indicator.readings);
 	if (!reading) return m.indicator_finding_nothing();
 	const value = formatMeasured(reading.value, indicator.unit);
@@ -47,7 +50,7 @@ export function indicatorFinding(indicator: { unit: Localized; readings: readonl
 
 /** "5 av 8 indikatorer er på målet; 2 er bak målet, og 1 har ingen måling å holde mot et mål." */
 export function indicatorsFinding(indicators: readonly ReviewIndicator[]): string {
-	const { all, onTarget, behind, unknown } = indicatorCounts(indicators);
+	const { all, onTarget, behind, unknown } = countIndicatorVerdicts(indicators);
 	return joinClauses(m.indicator_counts_on({ part: onTarget, whole: all }), [
 		...(behind > 0 ? [m.indicator_counts_behind({ n: behind })] : []),
 		...(unknown > 0 ? [m.indicator_counts_unknown({ n: unknown })] : [])
@@ -67,7 +70,7 @@ export function indicatorLine({
 	baseline,
 	baselineOn,
 	targets
-}: Course & { name: Localized; unit: Localized }): string {
+}: TargetTrajectory & { name: Localized; unit: Localized }): string {
 	const parts = [
 		`${localize(name)} (${localize(unit)}), ${directionLabel[direction]().toLowerCase()}`,
 		...(baseline !== null && baselineOn !== null

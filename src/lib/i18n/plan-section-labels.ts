@@ -1,9 +1,14 @@
-import { frame, fieldsOf, type FrameField, type FramePart } from '$lib/domain/frame';
+import {
+	planSections,
+	editableFields,
+	type PlanSectionField,
+	type PlanSection
+} from '$lib/domain/plan/plan-structure';
 import { m } from '$lib/i18n/paraglide/messages';
 import { areaKindLabel, bodyKindLabel, writtenFormLabel } from '$lib/i18n/labels';
 import { sectionFieldNames } from '$lib/forms/plan-section-values';
 
-export const sectionLabel: Record<FramePart, () => string> = {
+export const sectionLabel: Record<PlanSection, () => string> = {
 	plan: m.edit_part_plan,
 	goals: m.edit_part_goals,
 	values: m.edit_part_values,
@@ -17,7 +22,7 @@ export const sectionLabel: Record<FramePart, () => string> = {
 };
 
 /** "Ny kjerneverdi"; nothing for what there is one of. */
-export const newEntryLabel: Partial<Record<FramePart, () => string>> = {
+export const newEntryLabel: Partial<Record<PlanSection, () => string>> = {
 	goals: m.edit_new_goals,
 	values: m.edit_new_values,
 	challenges: m.edit_new_challenges,
@@ -28,7 +33,7 @@ export const newEntryLabel: Partial<Record<FramePart, () => string>> = {
 	bodies: m.edit_new_bodies
 };
 
-export const sectionLead: Partial<Record<FramePart, () => string>> = {
+export const sectionLead: Partial<Record<PlanSection, () => string>> = {
 	goals: m.edit_lead_goals,
 	values: m.edit_lead_values,
 	challenges: m.edit_lead_challenges,
@@ -73,10 +78,10 @@ const fieldLabel: Record<string, () => string> = {
 
 /** What a field is called; for the log, also a part whose order changed. */
 export function sectionFieldLabel(field: string): string {
-	return fieldLabel[field]?.() ?? (field in sectionLabel ? sectionLabel[field as FramePart]() : field);
+	return fieldLabel[field]?.() ?? (field in sectionLabel ? sectionLabel[field as PlanSection]() : field);
 }
 
-const hints: Partial<Record<`${FramePart}.${string}`, () => string>> = {
+const hints: Partial<Record<`${PlanSection}.${string}`, () => string>> = {
 	'areas.number': m.edit_hint_number_areas,
 	'areas.shortName': m.edit_hint_short_name,
 	'bodies.kind': m.edit_hint_kind_bodies,
@@ -85,7 +90,7 @@ const hints: Partial<Record<`${FramePart}.${string}`, () => string>> = {
 	'partnership.established': m.edit_hint_established
 };
 
-export function sectionFieldHint(part: FramePart, field: string): string | undefined {
+export function sectionFieldHint(part: PlanSection, field: string): string | undefined {
 	return hints[`${part}.${field}`]?.();
 }
 
@@ -107,14 +112,14 @@ export function choiceLabel(value: string): string {
 }
 
 /** What every field of a form is called, for the summary of faults and for what two people saved. */
-export function sectionFieldLabels(part: FramePart, isNew: boolean): Record<string, string> {
-	const labels = fieldsOf(part, isNew).flatMap((field) =>
+export function sectionFieldLabels(part: PlanSection, isNew: boolean): Record<string, string> {
+	const labels = editableFields(part, isNew).flatMap((field) =>
 		sectionFieldNames(field).map((name) => [name, labelOfField(field, name)])
 	);
 	return { ...(Object.fromEntries(labels) as Record<string, string>), reason: m.edit_reason() };
 }
 
-function labelOfField(field: FrameField, name: string): string {
+function labelOfField(field: PlanSectionField, name: string): string {
 	const label = sectionFieldLabel(field.name);
 	const form = name.endsWith('.nn') ? 'nn' : 'nb';
 	return field.kind === 'localized'
@@ -124,10 +129,10 @@ function labelOfField(field: FrameField, name: string): string {
 
 /** A row of the log with its choices in words. */
 export function withChoiceLabels<T extends { before: LoggedValues; after: LoggedValues }>(
-	part: FramePart,
+	part: PlanSection,
 	row: T
 ): T {
-	const chosen = frame[part].fields.filter(({ kind }) => kind === 'choice').map(({ name }) => name);
+	const chosen = planSections[part].fields.filter(({ kind }) => kind === 'choice').map(({ name }) => name);
 	const said = (logged: LoggedValues): LoggedValues =>
 		logged &&
 		Object.fromEntries(

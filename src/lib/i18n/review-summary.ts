@@ -1,6 +1,6 @@
-import type { AreaShare, BriefSentence } from '$lib/domain/brief';
-import { needOrder } from '$lib/domain/need';
-import type { Figures } from '$lib/domain/figures';
+import type { AreaShare, SummarySentence } from '$lib/domain/review/review-summary';
+import { needsByPriority } from '$lib/domain/figures/reported-needs';
+import type { Figures } from '$lib/domain/figures/figures';
 import {
 	commitmentFinding,
 	movementFinding,
@@ -20,7 +20,7 @@ export interface SummaryNames {
 }
 
 /** One sentence of the year in brief. */
-export function summarySentence(sentence: BriefSentence, figures: Figures, names: SummaryNames): string {
+export function summarySentence(sentence: SummarySentence, figures: Figures, names: SummaryNames): string {
 	switch (sentence.code) {
 		case 'nothing-adopted':
 			return m.review_brief_nothing();
@@ -42,7 +42,7 @@ export function summarySentence(sentence: BriefSentence, figures: Figures, names
 }
 
 function areasWords(
-	{ best, heaviest }: Extract<BriefSentence, { code: 'areas' }>,
+	{ best, heaviest }: Extract<SummarySentence, { code: 'areas' }>,
 	{ area }: SummaryNames
 ): string {
 	const share = ({ area: key, part, whole }: AreaShare) => ({ area: area(key), part, whole });
@@ -50,9 +50,9 @@ function areasWords(
 	return heaviest ? m.review_brief_areas({ first, ...share(heaviest) }) : m.chart_sentence_alone({ first });
 }
 
-function askedWords({ measures: n, needs }: Extract<BriefSentence, { code: 'asked' }>): string {
+function askedWords({ measures: n, needs }: Extract<SummarySentence, { code: 'asked' }>): string {
 	if (n === 0) return m.review_brief_asked_nothing();
-	const asked = needOrder
+	const asked = needsByPriority
 		.filter((need) => needs[need] > 0)
 		.map((need) => needCount[need]({ n: needs[need], count: countInWords(needs[need]) }));
 	return m.review_brief_asked({ list: joinList(asked) });

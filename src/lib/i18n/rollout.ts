@@ -1,4 +1,4 @@
-import type { RolloutOrNone, SpreadChange } from '$lib/domain/rollout';
+import type { RolloutOrNone, RolloutYearChange } from '$lib/domain/rollout';
 import { m } from './paraglide/messages';
 
 /** How far a partner has come, in the reader's language. */
@@ -15,7 +15,7 @@ export const rolloutLabel: Record<RolloutOrNone, () => string> = {
 /** "11 av 17 kommuner bruker «Digital hjemmeoppfølging», opp fra 6 for et år siden." */
 export function adoptionFinding(
 	measure: string,
-	{ inUse: n, concerned: whole, before }: SpreadChange
+	{ inUse: n, concerned: whole, before }: RolloutYearChange
 ): string {
 	if (whole === 0) return m.rollout_finding_irrelevant({ measure });
 	if (before !== null && n > before) return m.rollout_finding_up({ n, whole, measure, before });

@@ -1,5 +1,5 @@
 import type { Localized } from '$lib/domain/localized';
-import { responsePercent, type ResponseRate } from '$lib/domain/response';
+import { responsePercent, type ResponseRate } from '$lib/domain/figures/response-rate';
 import { formatMoment, formatNumber, formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { evaluationStateLabel, localize } from '$lib/i18n/labels';

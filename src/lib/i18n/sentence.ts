@@ -1,4 +1,4 @@
-import { parseRoundKey, type RoundKey } from '$lib/domain/round';
+import { parseRoundKey, type RoundKey } from '$lib/domain/round/round';
 import { formatNumber } from './format';
 import { m } from './paraglide/messages';
 import { getLocale } from './paraglide/runtime';

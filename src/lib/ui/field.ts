@@ -1,4 +1,4 @@
-import type { Fault } from '$lib/domain/outcome';
+import type { ValidationError } from '$lib/domain/result';
 
 /** The part of a field's name that faults know: `needs[]` is a list called `needs`. */
 function baseFieldName(name: string): string {
@@ -14,7 +14,7 @@ export function fieldId(name: string, prefix = 'field'): string {
 }
 
 /** The first fault of a field; a list owns the faults of its entries too. */
-export function fieldError(faults: readonly Fault[], name: string): Fault | undefined {
+export function fieldError(faults: readonly ValidationError[], name: string): ValidationError | undefined {
 	const wanted = baseFieldName(name);
 	return faults.find(
 		({ field }) => field === wanted || (name.endsWith('[]') && field.startsWith(`${wanted}.`))

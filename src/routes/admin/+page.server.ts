@@ -1,6 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
-import type { Outcome } from '$lib/domain/outcome';
+import type { Result } from '$lib/domain/result';
 import { partnershipsWhere, type Actor } from '$lib/domain/permission';
 import { invitationForm, personForm, seatForm } from '$lib/forms/invitation';
 import { pathInLocale } from '$lib/i18n/locale';
@@ -79,7 +79,7 @@ async function carryOut<T extends z.ZodType>(
 	event: RequestEvent,
 	name: string,
 	shape: T,
-	command: (context: Context, input: z.output<T>) => Promise<Outcome>
+	command: (context: Context, input: z.output<T>) => Promise<Result>
 ) {
 	demandManaging(event);
 	const form = await parseForm(event.request, shape);

@@ -1,4 +1,4 @@
-import { overviewOf } from '$lib/domain/overview';
+import { buildOverview } from '$lib/domain/figures/plan-overview';
 import { audienceOf } from '$lib/server/http/audience';
 import { planOf } from '$lib/server/http/plan';
 import { currentPlanSnapshot } from '$lib/server/reviews/overview';
@@ -10,5 +10,5 @@ export const load: PageServerLoad = async (event) => {
 	const plan = planOf(event);
 	const current = plan && (await currentPlanSnapshot(db, plan.id, audienceOf(actor), now));
 	if (!current) return { overview: null };
-	return { overview: overviewOf(current.standing) };
+	return { overview: buildOverview(current.standing) };
 };

@@ -1,6 +1,11 @@
-import { dayIn, dayOf, isCalendarDate, type CalendarDate } from '$lib/domain/calendar';
-import { mayDo, readingPlan, type Actor } from '$lib/domain/permission';
-import { planDiff, type PlanPart } from '$lib/domain/plan-diff';
+import {
+	toOsloDate,
+	instantToOsloDate,
+	isCalendarDate,
+	type CalendarDate
+} from '$lib/domain/calendar/calendar-date';
+import { mayDo, planReadAction, type Actor } from '$lib/domain/permission';
+import { diffPlans, type PlanItem } from '$lib/domain/plan/plan-diff';
 import { openDatabaseSnapshot, lastEventOfDay } from '$lib/server/database/database-snapshot';
 import type { Database } from '$lib/server/database/database';
 import { cached } from '$lib/server/database/cache';
@@ -17,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
 	const { locals, url } = event;
 	const { db, actor, now } = locals;
 	const plan = planOf(event);
-	const today = dayIn(now);
+	const today = toOsloDate(now);
 	const first = await firstEventTime(db.read);
 	const asked = {
 		from: url.searchParams.get('from') ?? `${today.slice(0, 4)}-01-01`,
@@ -26,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
 	const faults = (['from', 'to'] as const).flatMap((field) =>
 		isDayUntil(asked[field], today) ? [] : [{ field, code: 'not-a-date' }]
 	);
-	const page = { asked, faults, first: first && dayOf(first), today };
+	const page = { asked, faults, first: first && instantToOsloDate(first), today };
 	locals.unanswered = faults.length > 0;
 	if (faults.length > 0) return { ...page, shown: null };
 	const [from, to] = asked.from <= asked.to ? [asked.from, asked.to] : [asked.to, asked.from];
@@ -35,7 +40,7 @@ export const load: PageServerLoad = async (event) => {
 	const before = await on(from);
 	const after = await on(to);
 	if (!before || !after) return { ...page, shown: { from, to, missing: before ? to : from, changes: [] } };
-	return { ...page, shown: { from, to, missing: null, changes: planDiff(before, after) } };
+	return { ...page, shown: { from, to, missing: null, changes: diffPlans(before, after) } };
 };
 
 function isDayUntil(text: string, today: CalendarDate): boolean {
@@ -47,8 +52,8 @@ function databaseOn(db: Database, day: CalendarDate, today: CalendarDate): Promi
 }
 
 /** What the plan said on a day, by that day's database; null where it was not there, or not the reader's to read. */
-async function partsIn(on: Database, planId: number, actor: Actor): Promise<PlanPart[] | null> {
+async function partsIn(on: Database, planId: number, actor: Actor): Promise<PlanItem[] | null> {
 	const plan = await planById(on.read, planId);
-	if (!plan || !mayDo(actor, readingPlan(plan.state))) return null;
+	if (!plan || !mayDo(actor, planReadAction(plan.state))) return null;
 	return cached(on, `plan parts ${planId}`, () => planParts(on.read, plan));
 }

@@ -1,4 +1,4 @@
-import { coverageOf } from '$lib/domain/coverage';
+import { computeCoverage } from '$lib/domain/figures/coverage';
 import { mayDo } from '$lib/domain/permission';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
 	const plan = planOf(event);
 	if (!plan) return { plan: null };
 	const { areas, values, drivers, measures } = await loadPlanThreads(db.read, plan.id);
-	const coverage = coverageOf({ areas, values, drivers, measures });
+	const coverage = computeCoverage({ areas, values, drivers, measures });
 	const asked = event.url.searchParams;
 	const row = coverage.rows.find(({ code }) => code === asked.get('thread'));
 	const cell = row?.cells.find(({ area }) => area === asked.get('area'));

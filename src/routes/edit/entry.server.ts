@@ -5,12 +5,19 @@ import {
 	toSectionFormValues,
 	type SectionFormValues
 } from '$lib/forms/plan-section-values';
-import { dayIn } from '$lib/domain/calendar';
-import { frame, mayChange, mayEnd, mayRemove, needsReason, type FramePart } from '$lib/domain/frame';
-import type { Refusal } from '$lib/domain/outcome';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
+import {
+	planSections,
+	isPlanEditable,
+	mayEndEntry,
+	mayRemoveEntry,
+	planChangeNeedsReason,
+	type PlanSection
+} from '$lib/domain/plan/plan-structure';
+import type { Refusal } from '$lib/domain/result';
 import { mayDo } from '$lib/domain/permission';
-import { typedDate } from '$lib/forms/date';
-import { endForm, frameForm, removeForm, resumeForm } from '$lib/forms/frame';
+import { formatDateInput } from '$lib/forms/fields/date-field';
+import { endEntryForm, planSectionForm, removeEntryForm, resumeEntryForm } from '$lib/forms/plan-structure';
 import { link } from '$lib/i18n/link';
 import { editEntry } from '$lib/server/plan-structure/commands';
 import { endEntry, removeEntry, resumeEntry } from '$lib/server/plan-structure/end-entry';
@@ -35,7 +42,7 @@ export type EntryEvent = RequestEvent<{ part: string; key?: string }>;
 
 interface RequiredEntry {
 	plan: Plan;
-	part: FramePart;
+	part: PlanSection;
 	entry: SectionEntry;
 }
 
@@ -43,7 +50,7 @@ interface RequiredEntry {
 async function requireEntry(event: EntryEvent): Promise<RequiredEntry> {
 	const { plan, part } = requirePlanSection(event);
 	const key = event.params.key ?? '';
-	if ((frame[part].single === true) !== (key === '')) error(404, 'not-found');
+	if ((planSections[part].single === true) !== (key === '')) error(404, 'not-found');
 	const entry = await sectionEntryByKey(event.locals.db.read, plan, part, key);
 	return entry ? { plan, part, entry } : error(404, 'not-found');
 }
@@ -57,23 +64,23 @@ export async function loadEntryPage(event: EntryEvent) {
 	const history = mayDo(actor, 'history.read') ? await sectionEntryHistory(db.read, part, entry.id) : [];
 	return {
 		part,
-		entry: { key, version, endedOn, title: values[frame[part].title] as string | null },
+		entry: { key, version, endedOn, title: values[planSections[part].title] as string | null },
 		values: former?.values ?? toSectionFormValues(part, values, false),
 		former: former?.notice ?? null,
 		bodies: selectableBodies(await bodyReferences(db.read, plan.partnershipId), entry),
-		reasoned: needsReason(plan.state),
-		mayChange: mayChange(plan.state),
-		mayEnd: mayEnd(part),
-		mayRemove: mayRemove(part, plan.state),
+		reasoned: planChangeNeedsReason(plan.state),
+		mayChange: isPlanEditable(plan.state),
+		mayEnd: mayEndEntry(part),
+		mayRemove: mayRemoveEntry(part, plan.state),
 		presence: await recordPresence(event, part, String(entry.id)),
-		today: typedDate(dayIn(now)),
+		today: formatDateInput(toOsloDate(now)),
 		history: history.map((row) => withChoiceLabels(part, row)),
 		saved: event.url.searchParams.has('saved')
 	};
 }
 
 /** The entry as it is to be taken up again, in its form's values; null where it was not there, or is not asked for. */
-async function historicalEntryValues(event: EntryEvent, plan: Plan, part: FramePart, { id }: SectionEntry) {
+async function historicalEntryValues(event: EntryEvent, plan: Plan, part: PlanSection, { id }: SectionEntry) {
 	const former = await loadHistoricalPlan(event);
 	if (!former) return null;
 	const bodies = await bodyReferences(former.read, plan.partnershipId);
@@ -95,7 +102,7 @@ export function selectableBodies(bodies: readonly BodyReference[], entry: Sectio
 
 export async function saveEntryAction(event: EntryEvent) {
 	const { plan, part, entry } = await requireEntry(event);
-	const form = await parseForm(event.request, frameForm(part, false));
+	const form = await parseForm(event.request, planSectionForm(part, false));
 	if (!form.ok) {
 		const { values, faults } = form.failure.data;
 		return fail(400, { ...(await entryFormFailure(event, values)), faults });
@@ -114,7 +121,7 @@ export async function saveEntryAction(event: EntryEvent) {
 /** Takes over what somebody else saved in one field, without saving. The page needs no script for it. */
 export async function takeTheirFieldAction(event: EntryEvent) {
 	const { part } = await requireEntry(event);
-	const form = await parseForm(event.request, removeForm.loose());
+	const form = await parseForm(event.request, removeEntryForm.loose());
 	if (!form.ok) return form.failure;
 	const { take: taken, ...posted } = form.values;
 	const take = [taken].flat()[0] ?? '';
@@ -129,7 +136,7 @@ export async function takeTheirFieldAction(event: EntryEvent) {
 
 export async function endEntryAction(event: EntryEvent) {
 	const { plan, part, entry } = await requireEntry(event);
-	const form = await parseForm(event.request, endForm);
+	const form = await parseForm(event.request, endEntryForm);
 	if (!form.ok) return endFormFailure(400, form.failure.data);
 	const { version, ...input } = form.input;
 	const outcome = await endEntry(event.locals, { planId: plan.id, part, key: entry.key, version }, input);
@@ -139,7 +146,7 @@ export async function endEntryAction(event: EntryEvent) {
 
 export async function resumeEntryAction(event: EntryEvent) {
 	const { plan, part, entry } = await requireEntry(event);
-	const form = await parseForm(event.request, resumeForm);
+	const form = await parseForm(event.request, resumeEntryForm);
 	if (!form.ok) return endFormFailure(400, form.failure.data);
 	const { version, reason } = form.input;
 	const target = { planId: plan.id, part, key: entry.key, version };
@@ -150,7 +157,7 @@ export async function resumeEntryAction(event: EntryEvent) {
 
 export async function removeEntryAction(event: EntryEvent) {
 	const { plan, part, entry } = await requireEntry(event);
-	const form = await parseForm(event.request, removeForm);
+	const form = await parseForm(event.request, removeEntryForm);
 	if (!form.ok) return form.failure;
 	const target = { planId: plan.id, part, key: entry.key, version: form.input.version };
 	const outcome = await removeEntry(event.locals, target);
@@ -162,8 +169,8 @@ export async function removeEntryAction(event: EntryEvent) {
 	return fail<RemovalFormState>(409, { of: 'removal', faults: [{ field: '', code: 'stale' }] });
 }
 
-function addressOf(part: FramePart, key: string): string {
-	return frame[part].single ? `/edit/${part}?saved=1` : `/edit/${part}/${key}?saved=1`;
+function addressOf(part: PlanSection, key: string): string {
+	return planSections[part].single ? `/edit/${part}?saved=1` : `/edit/${part}/${key}?saved=1`;
 }
 
 /** The form for ending or taking up again, with all that was typed. */

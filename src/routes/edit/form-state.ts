@@ -1,13 +1,13 @@
 import type { SectionFormValues } from '$lib/forms/plan-section-values';
-import type { Instant } from '$lib/domain/calendar';
-import type { Step } from '$lib/domain/order';
-import type { Fault } from '$lib/domain/outcome';
+import type { Instant } from '$lib/domain/calendar/calendar-date';
+import type { MoveDirection } from '$lib/domain/list-order';
+import type { ValidationError } from '$lib/domain/result';
 
 /** What the form of an entry shows again. */
 export interface EntryFormState {
 	of: 'entry';
 	values: SectionFormValues;
-	faults: Fault[];
+	faults: ValidationError[];
 	/** The version the next save is made from. */
 	version: number;
 	/** What somebody else saved in between. */
@@ -20,14 +20,14 @@ export interface EntryFormState {
 export interface EndFormState {
 	of: 'ending';
 	values: SectionFormValues;
-	faults: Fault[];
+	faults: ValidationError[];
 	/** Whether somebody else came first. */
 	overtaken: boolean;
 }
 
 export interface RemovalFormState {
 	of: 'removal';
-	faults: Fault[];
+	faults: ValidationError[];
 }
 
 /** The order somebody is making and has not saved. */
@@ -35,9 +35,9 @@ export interface OrderFormState {
 	of: 'order';
 	order: string[];
 	reason: string;
-	faults: Fault[];
+	faults: ValidationError[];
 	/** The step that was pressed, where one was: the focus goes along with its entry. */
-	moved: { key: string; step: Step } | null;
+	moved: { key: string; step: MoveDirection } | null;
 	/** Whether somebody else changed the list meanwhile. */
 	overtaken: boolean;
 }

@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { dayIn, isCalendarDate } from '$lib/domain/calendar';
+import { toOsloDate, isCalendarDate } from '$lib/domain/calendar/calendar-date';
 import { formatDate, formatMoment } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import {
@@ -28,7 +28,7 @@ export async function loadHistoricalPlan({
 }: Pick<RequestEvent, 'locals' | 'url'>): Promise<HistoricalPlan | null> {
 	const { db, now } = locals;
 	const [as, before] = ['as', 'before'].map((name) => url.searchParams.get(name) ?? '') as [string, string];
-	if (isCalendarDate(as) && as < dayIn(now)) {
+	if (isCalendarDate(as) && as < toOsloDate(now)) {
 		const { read } = await openDatabaseSnapshot(db, await lastEventOfDay(db.read, as));
 		const day = formatDate(as);
 		return { read, notice: m.history_form_shows({ day }), reason: m.history_taken_up({ day }) };

@@ -1,9 +1,14 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { ListedEntry } from '$lib/domain/plan/listed-entry';
-import { frame, mayChange, needsReason, type FramePart } from '$lib/domain/frame';
-import { missingForms, writtenForms, type Localized } from '$lib/domain/localized';
-import { reconciled, stepped } from '$lib/domain/order';
-import { arrangeForm, orderForm } from '$lib/forms/frame';
+import {
+	planSections,
+	isPlanEditable,
+	planChangeNeedsReason,
+	type PlanSection
+} from '$lib/domain/plan/plan-structure';
+import { missingWrittenForms, writtenForms, type Localized } from '$lib/domain/localized';
+import { mergeOrder, moveByOne } from '$lib/domain/list-order';
+import { moveEntryForm, entryOrderForm } from '$lib/forms/plan-structure';
 import { link } from '$lib/i18n/link';
 import { orderEntries } from '$lib/server/plan-structure/commands';
 import { sectionEntries, type SectionEntry } from '$lib/server/plan-structure/queries';
@@ -20,19 +25,19 @@ export async function loadListPage(event: SectionEvent) {
 	);
 	return {
 		part,
-		ordered: frame[part].ordered === true,
+		ordered: planSections[part].ordered === true,
 		entries: entries.filter((one) => one.endedOn === null),
 		ended: entries.filter((one) => one.endedOn !== null),
-		reasoned: needsReason(plan.state),
-		mayChange: mayChange(plan.state),
+		reasoned: planChangeNeedsReason(plan.state),
+		mayChange: isPlanEditable(plan.state),
 		saved: event.url.searchParams.has('saved')
 	};
 }
 
-function toListedEntry(part: FramePart, { key, endedOn, values }: SectionEntry): ListedEntry {
-	const { title, fields } = frame[part];
+function toListedEntry(part: PlanSection, { key, endedOn, values }: SectionEntry): ListedEntry {
+	const { title, fields } = planSections[part];
 	const texts = fields.filter(({ kind }) => kind === 'localized').map(({ name }) => values[name]);
-	const missing = new Set(texts.flatMap((text) => missingForms(text as Localized | null)));
+	const missing = new Set(texts.flatMap((text) => missingWrittenForms(text as Localized | null)));
 	return {
 		key,
 		mark: marked.has(part) ? key : null,
@@ -43,23 +48,23 @@ function toListedEntry(part: FramePart, { key, endedOn, values }: SectionEntry):
 }
 
 /** What people know by a code or a number as well as by its name. */
-const marked: ReadonlySet<FramePart> = new Set(['challenges', 'opportunities', 'areas', 'partners']);
+const marked: ReadonlySet<PlanSection> = new Set(['challenges', 'opportunities', 'areas', 'partners']);
 
 /** A press of "up" or "down" where there is no script: the order as it would be, not saved. */
 export async function previewOrderAction(event: SectionEvent) {
 	requirePlanSection(event);
-	const form = await parseForm(event.request, arrangeForm);
+	const form = await parseForm(event.request, moveEntryForm);
 	if (!form.ok) return form.failure;
 	const { order, up, down, reason } = form.input;
 	const step = up === undefined ? 'down' : 'up';
 	const key = up ?? down ?? '';
-	return reorderedKeys({ order: stepped(order, key, step), moved: { key, step }, reason });
+	return reorderedKeys({ order: moveByOne(order, key, step), moved: { key, step }, reason });
 }
 
 export async function saveOrderAction(event: SectionEvent) {
 	const { plan, part } = requirePlanSection(event);
-	if (!frame[part].ordered) error(404, 'not-found');
-	const form = await parseForm(event.request, orderForm);
+	if (!planSections[part].ordered) error(404, 'not-found');
+	const form = await parseForm(event.request, entryOrderForm);
 	if (!form.ok) return form.failure;
 	const { reason, ...input } = form.input;
 	const outcome = await orderEntries(event.locals, { planId: plan.id, part }, input, reason);
@@ -69,7 +74,7 @@ export async function saveOrderAction(event: SectionEvent) {
 		return fail(400, reorderedKeys({ order: input.order, reason, faults: refused.faults }));
 	if (refused.code !== 'stale') return throwRefusal(event, refused);
 	const current = refused.current as string[];
-	return fail(409, reorderedKeys({ order: reconciled(input.order, current), reason, overtaken: true }));
+	return fail(409, reorderedKeys({ order: mergeOrder(input.order, current), reason, overtaken: true }));
 }
 
 function reorderedKeys(

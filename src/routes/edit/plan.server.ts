@@ -1,5 +1,5 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { isFramePart, type FramePart } from '$lib/domain/frame';
+import { isPlanSection, type PlanSection } from '$lib/domain/plan/plan-structure';
 import { requirePermission } from '$lib/server/http/guard';
 import { planToEdit } from '$lib/server/http/plan';
 import type { Plan } from '$lib/server/plans/queries';
@@ -13,8 +13,8 @@ export function requireEditablePlan(event: RequestEvent): Plan {
 export type SectionEvent = RequestEvent<{ part: string }>;
 
 /** The part an address names, of the plan that is worked on; 404 where there is none. */
-export function requirePlanSection(event: SectionEvent): { plan: Plan; part: FramePart } {
+export function requirePlanSection(event: SectionEvent): { plan: Plan; part: PlanSection } {
 	const plan = requireEditablePlan(event);
 	const { part } = event.params;
-	return isFramePart(part) ? { plan, part } : error(404, 'not-found');
+	return isPlanSection(part) ? { plan, part } : error(404, 'not-found');
 }

@@ -1,5 +1,5 @@
 import type { Locale } from '$lib/domain/localized';
-import { plainColumns, textColumns } from '$lib/domain/workbook-columns';
+import { plainColumns, localizedColumns } from '$lib/domain/workbook/workbook-columns';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { Plan } from '$lib/server/plans/queries';
 import type { WorkbookLabels } from '$lib/server/workbooks/export';
@@ -29,7 +29,7 @@ export function workbookTexts(): WorkbookLabels {
 		about: {
 			...Object.fromEntries(plainColumns.map((name) => [name, about[name]()])),
 			...Object.fromEntries(
-				textColumns.flatMap((name) => {
+				localizedColumns.flatMap((name) => {
 					const what = name === 'title' ? m.workbook_about_title() : m.workbook_about_text();
 					return [
 						[`${name}.nb`, what],

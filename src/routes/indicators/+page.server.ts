@@ -1,7 +1,7 @@
-import { dayIn } from '$lib/domain/calendar';
-import { areaKey } from '$lib/domain/figures';
-import { judged, latestReading, standingOf } from '$lib/domain/indicator';
-import { acrossMark } from '$lib/domain/measure';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
+import { areaKey } from '$lib/domain/figures/figures';
+import { assessReadings, latestReading, indicatorVerdict } from '$lib/domain/indicator';
+import { acrossAreasCode } from '$lib/domain/measure/measure';
 import { requirePermission } from '$lib/server/http/guard';
 import { requestPartnership, planOf } from '$lib/server/http/plan';
 import { indicatorsOfPlan } from '$lib/server/indicators/queries';
@@ -16,16 +16,16 @@ export const load: PageServerLoad = async (event) => {
 	if (!plan) return { plan: null };
 	const areas = await areasOf(db.read, plan.id);
 	const measuredNow = (await indicatorsOfPlan(db.read, plan.id)).filter(({ endedOn }) => endedOn === null);
-	const keys = [...areas.map(({ number }) => String(number)), acrossMark].filter((key) =>
+	const keys = [...areas.map(({ number }) => String(number)), acrossAreasCode].filter((key) =>
 		measuredNow.some(({ measure }) => areaKey(measure) === key)
 	);
 	const area = keys.find((key) => key === event.url.searchParams.get('area')) ?? null;
 	const shown = measuredNow.filter(({ measure }) => area === null || areaKey(measure) === area);
-	const standings = shown.map((one) => standingOf(one, latestReading(one.readings)));
+	const standings = shown.map((one) => indicatorVerdict(one, latestReading(one.readings)));
 	return {
 		plan: { name: plan.name },
 		partnership: requestPartnership(event),
-		today: dayIn(now),
+		today: toOsloDate(now),
 		areas: areas.map(({ number, name, shortName }) => ({ number, name, shortName })),
 		keys,
 		area,
@@ -36,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
 		},
 		indicators: shown.map(({ readings, ...one }) => ({
 			...one,
-			readings: judged(one, readings)
+			readings: assessReadings(one, readings)
 		}))
 	};
 };

@@ -1,4 +1,4 @@
-import { acrossMark, isCounted } from '$lib/domain/measure';
+import { acrossAreasCode, isCounted } from '$lib/domain/measure/measure';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { loadPlanThreads } from '$lib/server/threads/plan-threads';
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
 			areas,
 			keys: [
 				...areas.map(({ number }) => String(number)),
-				...(counted.some(({ area }) => area === null) ? [acrossMark] : [])
+				...(counted.some(({ area }) => area === null) ? [acrossAreasCode] : [])
 			],
 			measures: counted.map(({ code, title, area, drivers: answered, values: lived }) => ({
 				...{ code, title, area },

@@ -1,10 +1,10 @@
-import { requestsIn } from '$lib/domain/need';
+import { groupReportedNeeds } from '$lib/domain/figures/reported-needs';
 import { mayDo } from '$lib/domain/permission';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { currentPlanSnapshot } from '$lib/server/reviews/overview';
 import { runningRound } from '$lib/server/rounds/queries';
-import { roundKey } from '$lib/domain/round';
+import { roundKey } from '$lib/domain/round/round';
 import type { PageServerLoad } from './$types';
 
 /** What committees ask for, gathered for SSU and the meeting. */
@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
 	const { plan, standing } = current;
 	const running = await runningRound(db.read, plan.id);
 	return {
-		groups: requestsIn(standing),
+		groups: groupReportedNeeds(standing),
 		areas: standing.areas,
 		asOf: standing.asOf,
 		reading: !asked && running && mayDo(actor, 'evaluation.approve') ? roundKey(running) : null

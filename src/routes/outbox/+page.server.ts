@@ -1,8 +1,8 @@
 import { redirect } from '@sveltejs/kit';
-import { mailStates } from '$lib/domain/mail';
+import { mailStates } from '$lib/domain/mail/mail';
 import { mayDo } from '$lib/domain/permission';
-import { roundKey } from '$lib/domain/round';
-import { mailForm } from '$lib/forms/mail';
+import { roundKey } from '$lib/domain/round/round';
+import { outboxMailForm } from '$lib/forms/mail';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal, requirePermission } from '$lib/server/http/guard';
@@ -41,7 +41,7 @@ function count(given: string | null): number | null {
 export const actions: Actions = {
 	retry: async (event) => {
 		requirePermission(event, 'mail.send');
-		const form = await parseForm(event.request, mailForm);
+		const form = await parseForm(event.request, outboxMailForm);
 		if (!form.ok) return form.failure;
 		const answer = await retryMail(event.locals, form.input.id);
 		if (!answer.ok) return throwRefusal(event, answer.refused);

@@ -1,4 +1,4 @@
-import { currentPlanIn } from '$lib/domain/scope';
+import { currentPlanIn } from '$lib/domain/plan/plan-resolution';
 import { planPath } from '$lib/i18n/plan-address';
 import { requirePermission } from '$lib/server/http/guard';
 import { resolvePlanScope } from '$lib/server/http/plan';

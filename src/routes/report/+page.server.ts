@@ -1,10 +1,10 @@
 import { error, redirect } from '@sveltejs/kit';
 import { firstOpenStep, reportingSteps } from '$lib/domain/evaluation/reporting-steps';
-import { dayIn } from '$lib/domain/calendar';
-import { missingAnswers } from '$lib/domain/evaluation';
-import { rolesOf } from '$lib/domain/permission';
-import { outsideRounds, roundKey, takesReports } from '$lib/domain/round';
-import { draftsForm } from '$lib/forms/evaluation';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
+import { missingAnswers } from '$lib/domain/evaluation/evaluation';
+import { rolesTowards } from '$lib/domain/permission';
+import { extraordinaryRoundKey, roundKey, acceptsReports } from '$lib/domain/round/round';
+import { submitDraftsForm } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import { submitDrafts } from '$lib/server/evaluations/commands';
 import { draftsIn, reportingEntries, extraordinaryEntries } from '$lib/server/evaluations/queries';
@@ -21,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
 	requireReporting(event);
 	const plan = planOf(event);
 	const rounds = plan ? await roundsOf(db.read, plan.id) : [];
-	const running = rounds.find(({ state }) => takesReports(state)) ?? null;
+	const running = rounds.find(({ state }) => acceptsReports(state)) ?? null;
 	const planned = rounds.find(({ state }) => state === 'planned') ?? null;
 	const within = plan && running && { planId: plan.id, round: roundKey(running) };
 	const steps = within
@@ -32,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
 	const led = new Set((actor.link ?? actor).seats.map(({ bodyId }) => bodyId));
 	const sent = event.url.searchParams.getAll('sent');
 	return {
-		today: dayIn(now),
+		today: toOsloDate(now),
 		round: running && {
 			...roundDeadlines(running),
 			key: roundKey(running),
@@ -41,7 +41,7 @@ export const load: PageServerLoad = async (event) => {
 		planned: planned && roundDeadlines(planned),
 		steps,
 		/** Between rounds: what may be reported all the same. */
-		outside: plan ? reportingSteps(outside, actor, { planId: plan.id, round: outsideRounds }) : [],
+		outside: plan ? reportingSteps(outside, actor, { planId: plan.id, round: extraordinaryRoundKey }) : [],
 		/** What is begun, with what is missing before it can be sent. */
 		drafts: steps.flatMap(({ code, title, bodyId }) => {
 			const draft = drafts?.get(code);
@@ -54,7 +54,7 @@ export const load: PageServerLoad = async (event) => {
 			steps.filter(({ bodyId }) => actor.link?.measureId || (bodyId !== null && led.has(bodyId)))
 		),
 		link: actor.link ? { name: actor.name } : null,
-		onBehalf: rolesOf(actor).has('secretariat'),
+		onBehalf: rolesTowards(actor).has('secretariat'),
 		receipts: steps.filter(({ code, state }) => sent.includes(code) && state === 'submitted')
 	};
 };
@@ -66,7 +66,7 @@ export const actions: Actions = {
 		requireReporting(event);
 		const plan = planOf(event);
 		if (!plan) error(404, { message: 'not-found' });
-		const form = await parseForm(event.request, draftsForm);
+		const form = await parseForm(event.request, submitDraftsForm);
 		if (!form.ok) return form.failure;
 		const { round, draft } = form.input;
 		const outcome = await submitDrafts(locals, { planId: plan.id, round }, draft);

@@ -7,7 +7,7 @@ import {
 	type Partnership,
 	type PersonName
 } from '../../../tests/support/partnership';
-import { anyone } from '$lib/domain/permission';
+import { anonymous } from '$lib/domain/permission';
 import { openRound } from '$lib/server/rounds/commands';
 import { load as roundsLoad } from '../rounds/+page.server';
 import { actions as readActions, load as readLoad } from '../rounds/extraordinary/[code]/+page.server';
@@ -85,7 +85,7 @@ describe('between rounds', () => {
 	it('a reporting link, which is a round’s, opens nothing here', async () => {
 		const { planId, actors } = partnership;
 		const link = { accessId: 1, planId, round: '2026', measureId: null, seats: actors.leader.seats };
-		partnership.actors.anyone = { ...anyone, name: 'Kari', link: { ...link, writtenForm: 'nb' } };
+		partnership.actors.anyone = { ...anonymous, name: 'Kari', link: { ...link, writtenForm: 'nb' } };
 		expect((await ask(load, 'anyone', path)).status).toBe(403);
 		expect((await ask(actions['submit'], 'anyone', path, full)).status).toBe(403);
 	});

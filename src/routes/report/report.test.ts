@@ -9,7 +9,7 @@ import {
 	type Partnership,
 	type PersonName
 } from '../../../tests/support/partnership';
-import { anyone, type Actor, type LinkAccess } from '$lib/domain/permission';
+import { anonymous, type Actor, type ReportingLinkAccess } from '$lib/domain/permission';
 import { requiredRolesText } from '$lib/i18n/permission';
 import { saveDraft } from '$lib/server/evaluations/commands';
 import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/approval';
@@ -352,11 +352,11 @@ describe('saved while it is written', () => {
 });
 
 describe('by a link', () => {
-	const byLink = (given: Partial<LinkAccess> = {}): Actor => {
+	const byLink = (given: Partial<ReportingLinkAccess> = {}): Actor => {
 		const { planId, actors } = partnership;
 		const { seats } = actors.leader;
 		const link = { accessId: 1, planId, round: '2026', measureId: null, seats, writtenForm: 'nn' } as const;
-		return { ...anyone, name: 'Kari', link: { ...link, ...given } };
+		return { ...anonymous, name: 'Kari', link: { ...link, ...given } };
 	};
 
 	it('reports what its giver reports, under its own name', async () => {

@@ -1,18 +1,18 @@
 import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import { reportingBodyId } from '$lib/domain/evaluation/reporting-steps';
-import type { Instant } from '$lib/domain/calendar';
-import type { Answers, EvaluationState } from '$lib/domain/evaluation';
-import type { ToldReading } from '$lib/domain/indicator';
-import type { Fault, Refusal } from '$lib/domain/outcome';
+import type { Instant } from '$lib/domain/calendar/calendar-date';
+import type { EvaluationAnswers, EvaluationState } from '$lib/domain/evaluation/evaluation';
+import type { ReportedReading } from '$lib/domain/indicator';
+import type { ValidationError, Refusal } from '$lib/domain/result';
 import {
-	outsideRounds,
+	extraordinaryRoundKey,
 	roundKey,
-	takesReports,
-	type Deadlines,
+	acceptsReports,
+	type RoundDeadlines,
 	type RoundKey,
-	type RoundName
-} from '$lib/domain/round';
-import type { Posted } from '$lib/forms/evaluation';
+	type RoundPeriod
+} from '$lib/domain/round/round';
+import type { PostedForm } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import type { EvaluationTarget } from '$lib/server/evaluations/commands';
 import { evaluationIn, openExtraordinary } from '$lib/server/evaluations/queries';
@@ -25,7 +25,7 @@ import { roundsOf, runningRound, type Round } from '$lib/server/rounds/queries';
 export type ReportEvent = RequestEvent<{ code: string }>;
 
 /** What a page says of a round: its name and its dates. */
-export function roundDeadlines(round: Round): RoundName & Deadlines {
+export function roundDeadlines(round: Round): RoundPeriod & RoundDeadlines {
 	const { year, kind, opensOn, reportBy, readBy, meetingOn } = round;
 	return { year, kind, opensOn, reportBy, readBy, meetingOn };
 }
@@ -59,7 +59,7 @@ export async function requireReportedMeasure(event: ReportEvent): Promise<Report
 	const measure = plan && (await measureByCode(db.read, plan.id, event.params.code));
 	if (!measure) error(404, 'not-found');
 	const rounds = await roundsOf(db.read, plan.id);
-	const running = rounds.find(({ state }) => takesReports(state));
+	const running = rounds.find(({ state }) => acceptsReports(state));
 	const round = running ?? rounds.findLast(({ state }) => state === 'closed');
 	requirePermission(event, 'evaluation.report', {
 		planId: plan.id,
@@ -85,7 +85,7 @@ export async function requireReportedOutsideRound(
 	if (!measure) error(404, 'not-found');
 	requirePermission(event, 'evaluation.report', {
 		planId: plan.id,
-		round: outsideRounds,
+		round: extraordinaryRoundKey,
 		measureId: measure.id,
 		responsibleBodyId: measure.bodyId
 	});
@@ -96,10 +96,10 @@ export async function requireReportedOutsideRound(
 /** What a step is done to: in the round the form was written for, whatever runs by now. */
 export function evaluationTarget(
 	{ planId, round, measure }: ReportedMeasure,
-	posted: Posted,
+	posted: PostedForm,
 	version: number | null
 ): EvaluationTarget {
-	const asked = round ? roundKey(round) : outsideRounds;
+	const asked = round ? roundKey(round) : extraordinaryRoundKey;
 	const writtenFor = round && typeof posted.round === 'string' ? posted.round : asked;
 	return { planId, round: writtenFor, measure: measure.code, version };
 }
@@ -109,8 +109,8 @@ export interface EvaluationConflictData {
 	version: number | null;
 	/** Null where the round has closed, and nothing can be saved any more. */
 	state: EvaluationState | null;
-	answers: Answers | null;
-	readings: ToldReading[];
+	answers: EvaluationAnswers | null;
+	readings: ReportedReading[];
 	by: string | null;
 	at: Instant | null;
 }
@@ -126,7 +126,7 @@ export async function failEvaluation(
 	event: ReportEvent,
 	reported: ReportedMeasure,
 	refused: Refusal,
-	values: Posted
+	values: PostedForm
 ): Promise<EvaluationFailure> {
 	if (refused.code === 'invalid') return rejectForm(400, values, refused.faults.map(atItsField));
 	if (refused.code !== 'stale' && refused.code !== 'wrong-state') throwRefusal(event, refused);
@@ -151,6 +151,6 @@ export async function failEvaluation(
 }
 
 /** A need without its words is put right in the field for the words. */
-function atItsField({ field, code }: Fault): Fault {
+function atItsField({ field, code }: ValidationError): ValidationError {
 	return { field: code === 'needs-text-required' ? 'needsText' : field, code };
 }

@@ -1,4 +1,4 @@
-import { dayIn } from '$lib/domain/calendar';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { requirePermission } from '$lib/server/http/guard';
 import { requestPartnership, planOf } from '$lib/server/http/plan';
 import { municipalAdoption, rolloutMatrix, type RolloutMatrixRow } from '$lib/server/rollout/matrix';
@@ -11,7 +11,7 @@ export const load: PageServerLoad = async (event) => {
 	const { db, now } = event.locals;
 	const plan = planOf(event);
 	if (!plan) return { rollout: null };
-	const today = dayIn(now);
+	const today = toOsloDate(now);
 	const facts = await rolloutOfPlan(db.read, plan);
 	const rows = rolloutMatrix(facts, today);
 	const news = rows.toSorted((a, b) => growthOf(b) - growthOf(a) || b.spread.inUse - a.spread.inUse).at(0);

@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit';
-import { questions } from '$lib/domain/evaluation';
+import { questions } from '$lib/domain/evaluation/evaluation';
 import { mayDo, permission } from '$lib/domain/permission';
-import { takesReports } from '$lib/domain/round';
+import { acceptsReports } from '$lib/domain/round/round';
 import { suggestNextRound } from '$lib/domain/round/round-suggestion';
-import { typedDate } from '$lib/forms/date';
+import { formatDateInput } from '$lib/forms/fields/date-field';
 import { roundForm } from '$lib/forms/round';
 import { link } from '$lib/i18n/link';
 import { reportingEntries, extraordinaryEntries } from '$lib/server/evaluations/queries';
@@ -21,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
 	const { db, actor } = event.locals;
 	const plan = planOf(event);
 	const rounds = plan ? await roundSummaries(db.read, plan.id) : [];
-	const running = rounds.find(({ state }) => takesReports(state));
+	const running = rounds.find(({ state }) => acceptsReports(state));
 	const asked = plan && running ? (await reportingEntries(db.read, plan.id, running.id)).length : null;
 	const outside = plan ? await extraordinaryEntries(db.read, plan.id) : [];
 	const { searchParams } = event.url;
@@ -68,10 +68,10 @@ function startOf(rounds: readonly Round[], plan: Plan): Record<string, string | 
 	return {
 		year: String(next.year),
 		kind: next.kind,
-		opensOn: typedDate(next.opensOn),
-		reportBy: typedDate(next.reportBy),
-		readBy: typedDate(next.readBy),
-		meetingOn: typedDate(next.meetingOn),
+		opensOn: formatDateInput(next.opensOn),
+		reportBy: formatDateInput(next.reportBy),
+		readBy: formatDateInput(next.readBy),
+		meetingOn: formatDateInput(next.meetingOn),
 		graceDays: String(next.graceDays),
 		questions: [...questions]
 	};

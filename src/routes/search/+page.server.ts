@@ -1,4 +1,4 @@
-import { isSearchKind, parseQuery } from '$lib/domain/search';
+import { isSearchKind, parseSearchQuery } from '$lib/domain/search/search';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { searchPlan } from '$lib/server/search/queries';
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
 	const { db, actor, locale } = event.locals;
 	const { searchParams } = event.url;
 	const typed = searchParams.get('q') ?? '';
-	const query = parseQuery(typed);
+	const query = parseSearchQuery(typed);
 	const plan = query.state === 'ready' ? planOf(event) : null;
 	const asked = searchParams.get('kind');
 	const kind = isSearchKind(asked) ? asked : null;

@@ -1,7 +1,14 @@
-import { dayIn, type CalendarDate } from '$lib/domain/calendar';
-import { areaKey } from '$lib/domain/figures';
-import { acrossMark } from '$lib/domain/measure';
-import { barIn, dueWithin, isWithin, shareOf, spanOf, type Span } from '$lib/domain/timeline';
+import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
+import { areaKey } from '$lib/domain/figures/figures';
+import { acrossAreasCode } from '$lib/domain/measure/measure';
+import {
+	timelineBar,
+	dueDatesWithin,
+	isInSpan,
+	positionInSpan,
+	planYearsSpan,
+	type DateSpan
+} from '$lib/domain/timeline';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import type { Plan } from '$lib/server/plans/queries';
@@ -14,27 +21,27 @@ export const load: PageServerLoad = async (event) => {
 	const { db, now } = event.locals;
 	const plan = planOf(event);
 	if (!plan) return { timeline: null };
-	const today = dayIn(now);
+	const today = toOsloDate(now);
 	const { areas, measures } = await scheduleOf(db.read, plan.id);
 	const years = yearsOf(plan);
 	const asked = event.url.searchParams;
 	const year = years.find((one) => String(one) === asked.get('year')) ?? null;
-	const keys = [...areas.map(({ number }) => String(number)), acrossMark];
+	const keys = [...areas.map(({ number }) => String(number)), acrossAreasCode];
 	const area = keys.find((key) => key === asked.get('area')) ?? null;
-	const span = year === null ? spanOf(plan.fromYear, plan.toYear) : spanOf(year, year);
+	const span = year === null ? planYearsSpan(plan.fromYear, plan.toYear) : planYearsSpan(year, year);
 	const rows = measures
 		.filter((one) => area === null || areaKey(one) === area)
-		.map((one) => ({ ...rowOf(one), bar: barIn(one, span), due: dueIn(one, span, today) }))
+		.map((one) => ({ ...rowOf(one), bar: timelineBar(one, span), due: dueIn(one, span, today) }))
 		.filter(({ bar, due }) => year === null || bar !== null || due.length > 0);
 	return {
 		timeline: {
 			today,
-			now: isWithin(today, span) ? shareOf(today, span) : null,
+			now: isInSpan(today, span) ? positionInSpan(today, span) : null,
 			span,
 			years,
 			chosen: { area, year },
 			areas,
-			keys: keys.filter((key) => key !== acrossMark || measures.some((one) => one.area === null)),
+			keys: keys.filter((key) => key !== acrossAreasCode || measures.some((one) => one.area === null)),
 			rows
 		}
 	};
@@ -48,11 +55,11 @@ function rowOf({ code, title, lifecycle, area, startsOn, deadline, deadlineWords
 	return { code, title, lifecycle, area: areaKey({ area }), startsOn, deadline, deadlineWords };
 }
 
-function dueIn(measure: ScheduledMeasure, span: Span, today: CalendarDate) {
-	return dueWithin(measure, span, today).map(({ milestone, ...due }) => ({
+function dueIn(measure: ScheduledMeasure, span: DateSpan, today: CalendarDate) {
+	return dueDatesWithin(measure, span, today).map(({ milestone, ...due }) => ({
 		...due,
 		id: milestone?.id ?? 0,
 		title: milestone?.title ?? null,
-		at: shareOf(due.on, span)
+		at: positionInSpan(due.on, span)
 	}));
 }

@@ -1,4 +1,4 @@
-import { kindsFor, stances, type AdjustmentKind } from '$lib/domain/adjustment';
+import { allowedAdjustmentKinds, dispositions, type AdjustmentKind } from '$lib/domain/adjustment';
 import {
 	adoptAdjustment,
 	openAdjustment,
@@ -26,7 +26,7 @@ export const adjustmentActions: Record<
 		openAdjustment(life.as('ssuLeader'), { planId: life.planId, year: 2026 + (step.picks[0] % 4) }),
 	settle: onOpenOne(async (life, step, year, matters) => {
 		const matter = pickOne(matters, step.picks[0]);
-		return matter ? settle(life, step, year, matter, pickOne(stances, step.picks[1])!) : null;
+		return matter ? settle(life, step, year, matter, pickOne(dispositions, step.picks[1])!) : null;
 	}),
 	/** Takes or leaves all that is still open, each in a turn of its own; done where one of them was. */
 	settleAll: onOpenOne(async (life, step, year, matters) => {
@@ -75,7 +75,7 @@ async function settle(
 	stance: ItemDecision['stance']
 ) {
 	const found = (await measureByCode(life.db.read, life.planId, measure.code))!;
-	const kinds = kindsFor(found.lifecycle);
+	const kinds = allowedAdjustmentKinds(found.lifecycle);
 	const kind: AdjustmentKind = recommended ?? pickOne(kinds, step.picks[2])!;
 	const edit = { madeFrom: found.version, edit: measureEdit(found, step) };
 	return decideItem(

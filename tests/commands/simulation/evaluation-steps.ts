@@ -1,5 +1,5 @@
-import { confidences, needs, recommendations, statuses } from '$lib/domain/evaluation';
-import { outsideRounds, roundKey, roundKinds, type RoundKey } from '$lib/domain/round';
+import { confidences, needs, recommendations, statuses } from '$lib/domain/evaluation/evaluation';
+import { extraordinaryRoundKey, roundKey, roundKinds, type RoundKey } from '$lib/domain/round/round';
 import { verdictStatuses } from '$lib/domain/verdict';
 import {
 	saveDraft,
@@ -195,7 +195,7 @@ async function reportsNow({ db, planId }: Simulation): Promise<{ key: RoundKey; 
 	const running = (await roundsOf(db.read, planId)).find(
 		({ state }) => state === 'open' || state === 'reading'
 	);
-	if (!running) return { key: outsideRounds, entries: await extraordinaryEntries(db.read, planId) };
+	if (!running) return { key: extraordinaryRoundKey, entries: await extraordinaryEntries(db.read, planId) };
 	return { key: roundKey(running), entries: await reportingEntries(db.read, planId, running.id) };
 }
 

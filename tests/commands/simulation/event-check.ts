@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { canonical } from '$lib/domain/review';
+import { canonicalJson } from '$lib/domain/review/review';
 import type { RecordedEvent } from './history-recorder';
 
 type Rows = Record<string, unknown[]>;
@@ -45,6 +45,6 @@ function rowOf(rows: unknown[] | undefined, id: string): Row | undefined {
 /** A value as the database holds it, whether it came from there or is told of. */
 function stored(value: unknown): string {
 	if (typeof value === 'boolean') return stored(Number(value));
-	if (typeof value === 'string' && value.startsWith('{')) return canonical(JSON.parse(value));
-	return canonical(value ?? null);
+	if (typeof value === 'string' && value.startsWith('{')) return canonicalJson(JSON.parse(value));
+	return canonicalJson(value ?? null);
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { asc, isNotNull } from 'drizzle-orm';
 import { expect } from 'vitest';
-import { dayIn, dayOf } from '$lib/domain/calendar';
-import type { Outcome } from '$lib/domain/outcome';
+import { toOsloDate, instantToOsloDate } from '$lib/domain/calendar/calendar-date';
+import type { Result } from '$lib/domain/result';
 import {
 	openDatabaseSnapshot,
 	closeDatabaseSnapshots,
@@ -40,7 +40,7 @@ export class HistoryRecorder {
 	}
 
 	/** Holds what a step has done to what is promised of every step. */
-	async holdTo(outcome: Outcome<unknown> | null, does: string): Promise<void> {
+	async holdTo(outcome: Result<unknown> | null, does: string): Promise<void> {
 		const before = this.#before;
 		const told = await this.#events();
 		const news = told.slice(this.#told.length);
@@ -78,9 +78,9 @@ export class HistoryRecorder {
 	/** Holds every past moment, and every day, to what it was. */
 	async remembersAll(): Promise<void> {
 		for (const moment of this.moments) await this.#isAsItWas(moment);
-		const days = new Set(this.#told.map(({ at }) => dayOf(at)));
+		const days = new Set(this.#told.map(({ at }) => instantToOsloDate(at)));
 		for (const day of days) {
-			const last = this.moments.findLast(({ at }) => dayIn(at) <= day);
+			const last = this.moments.findLast(({ at }) => toOsloDate(at) <= day);
 			expect(await lastEventOfDay(this.life.db.read, day), `the last event of ${day}`).toBe(last?.seq);
 		}
 	}

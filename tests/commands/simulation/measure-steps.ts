@@ -1,6 +1,6 @@
-import { lifecycles } from '$lib/domain/measure';
+import { lifecycles } from '$lib/domain/measure/measure';
 import { rolloutStates } from '$lib/domain/rollout';
-import { byKind } from '$lib/domain/thread';
+import { mapThreadKinds } from '$lib/domain/measure/thread';
 import { addReading, correctReading, importReadings } from '$lib/server/indicators/commands';
 import { indicatorsOfMeasure, type Indicator } from '$lib/server/indicators/queries';
 import { changeLifecycle, editMeasure, setMilestones } from '$lib/server/measures/commands';
@@ -49,7 +49,7 @@ export const measureActions = {
 	),
 	setThreads: onMeasure(async (life, step, measure) => {
 		const choices = await threadChoices(life.db.read, life.planId);
-		const threads = byKind((kind) =>
+		const threads = mapThreadKinds((kind) =>
 			pickSome(choices[kind], step.picks[1] * 7 + step.picks[2]).map(({ code }) => code)
 		);
 		return setThreads(life.as('ssuLeader'), life.target(measure, step), threads);

@@ -1,4 +1,4 @@
-import { addDays, dayIn, startOfDay, type CalendarDate } from '$lib/domain/calendar';
+import { addDays, toOsloDate, startOfDay, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { Context } from '$lib/server/context';
 import { measure } from '$lib/server/database/schema';
 import type { Measure } from '$lib/server/measures/queries';
@@ -44,7 +44,7 @@ export class Simulation {
 
 	#momentAfter(wait: SimulationWait): number {
 		if ('ms' in wait) return this.#latest.getTime() + wait.ms;
-		const today = dayIn(this.#latest);
+		const today = toOsloDate(this.#latest);
 		if (wait.until === 'last-of-day') {
 			const last = startOfDay(addDays(today, 1)).getTime() - 1;
 			// Who waits until the end of a day that has just ended waits a day.
@@ -75,10 +75,10 @@ export class Simulation {
 	}
 
 	year(): number {
-		return Number(dayIn(this.now).slice(0, 4));
+		return Number(toOsloDate(this.now).slice(0, 4));
 	}
 
 	daysAgo(days: number): CalendarDate {
-		return addDays(dayIn(this.now), -days);
+		return addDays(toOsloDate(this.now), -days);
 	}
 }

@@ -13,7 +13,7 @@ import { rolloutMatrix } from '$lib/server/rollout/matrix';
 import { rolloutOfPlan } from '$lib/server/rollout/queries';
 import { threadChoices, threadsOfMeasure } from '$lib/server/threads/queries';
 import { scheduleOf } from '$lib/server/timeline/queries';
-import { dayIn } from '$lib/domain/calendar';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 
 type Rows = Record<string, unknown[]>;
 
@@ -75,7 +75,7 @@ export async function pageRows(db: Database, now: Date): Promise<unknown> {
 		reviews,
 		contents: [await reviewByKey(read, plan.id, '2026'), await reviewByKey(read, plan.id, '2026-half')],
 		adjustments: (await listAdjustments(read, plan.id)).filter(({ state }) => state === 'adopted'),
-		rollout: rolloutMatrix(await rolloutOfPlan(read, plan), dayIn(now)),
+		rollout: rolloutMatrix(await rolloutOfPlan(read, plan), toOsloDate(now)),
 		schedule: await scheduleOf(read, plan.id),
 		indicators: await indicatorsOfPlan(read, plan.id),
 		parts: await planParts(read, plan)

@@ -1,5 +1,5 @@
 import type { Localized } from '$lib/domain/localized';
-import type { Outcome } from '$lib/domain/outcome';
+import type { Result } from '$lib/domain/result';
 import type { PersonName } from '../../support/partnership';
 import type { Simulation } from './simulation';
 
@@ -24,7 +24,7 @@ export interface SimulationStep<Doing extends string = string> {
 export type SimulationWait = { ms: number } | { until: 'last-of-day' | 'midnight' | 'clocks-change' };
 
 /** Does a step to what stands; null where there is nothing to do it to. */
-export type SimulationAction = (life: Simulation, step: SimulationStep) => Promise<Outcome<unknown> | null>;
+export type SimulationAction = (life: Simulation, step: SimulationStep) => Promise<Result<unknown> | null>;
 
 /** The one of a list that a number stands for; undefined in an empty one. */
 export function pickOne<T>(list: readonly T[], pick: number): T | undefined {

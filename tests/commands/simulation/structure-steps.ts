@@ -1,4 +1,10 @@
-import { fieldsOf, frameParts, type FrameField, type FramePart, type FrameValue } from '$lib/domain/frame';
+import {
+	editableFields,
+	planSectionNames,
+	type PlanSectionField,
+	type PlanSection,
+	type PlanSectionValue
+} from '$lib/domain/plan/plan-structure';
 import { addEntry, editEntry, orderEntries } from '$lib/server/plan-structure/commands';
 import { endEntry, removeEntry, resumeEntry } from '$lib/server/plan-structure/end-entry';
 import { sectionEntries, bodyReferences, type SectionEntry } from '$lib/server/plan-structure/queries';
@@ -9,14 +15,14 @@ import { pickOne, editedVersion, localizedFrom, type SimulationAction, type Simu
 /** What is done to all that stands around the measures. */
 export const structureActions = {
 	async addEntry(life, step) {
-		const part = pickOne(frameParts, step.picks[0])!;
-		const fields = fieldsOf(part, true).map((field) => [field.name, valueOf(field, step)] as const);
+		const part = pickOne(planSectionNames, step.picks[0])!;
+		const fields = editableFields(part, true).map((field) => [field.name, valueOf(field, step)] as const);
 		const target = { planId: life.planId, part };
 		return addEntry(life.as('ssuLeader'), target, Object.fromEntries(fields), step.text);
 	},
 	editEntry: onEntry((life, step, part, entry) => {
 		const field = pickOne(
-			fieldsOf(part, false).filter(
+			editableFields(part, false).filter(
 				({ kind, name }) => kind !== 'body' && name !== 'fromYear' && name !== 'toYear'
 			),
 			step.picks[2]
@@ -60,13 +66,13 @@ function onEntry(
 	act: (
 		life: Simulation,
 		step: SimulationStep,
-		part: FramePart,
+		part: PlanSection,
 		entry: SectionEntry,
 		all: SectionEntry[]
 	) => ReturnType<SimulationAction>
 ): SimulationAction {
 	return async (life, step) => {
-		const part = pickOne(frameParts, step.picks[0])!;
+		const part = pickOne(planSectionNames, step.picks[0])!;
 		const plan = await life.plan();
 		const bodies = await bodyReferences(life.db.read, plan.partnershipId);
 		const all = await sectionEntries(life.db.read, plan, part, bodies);
@@ -75,11 +81,11 @@ function onEntry(
 	};
 }
 
-function target(life: Simulation, part: FramePart, entry: SectionEntry, step: SimulationStep) {
+function target(life: Simulation, part: PlanSection, entry: SectionEntry, step: SimulationStep) {
 	return { planId: life.planId, part, key: entry.key, version: editedVersion(entry.version, step) };
 }
 
-function valueOf(field: FrameField, step: SimulationStep): FrameValue {
+function valueOf(field: PlanSectionField, step: SimulationStep): PlanSectionValue {
 	if (field.kind === 'localized') return localizedFrom(step);
 	if (field.kind === 'line') return step.text;
 	if (field.kind === 'flag') return step.picks[2] % 2 === 0;

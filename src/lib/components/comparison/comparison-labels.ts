@@ -1,4 +1,4 @@
-import type { FigurePair } from '$lib/domain/comparison';
+import type { FigurePair } from '$lib/domain/review/review-comparison';
 import { formatNumber, formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 

@@ -1,11 +1,11 @@
 import { joinList, countInWords } from '$lib/charts/chart-labels';
-import { uncovered, type CoverageRow } from '$lib/domain/coverage';
+import { findUncovered, type CoverageRow } from '$lib/domain/figures/coverage';
 import { m } from '$lib/i18n/paraglide/messages';
 
 /** "Ingen aktive tiltak svarer på U4 og M5; 11 av 13 utfordringer og muligheter er dekket." */
 export function uncoveredDriversFinding(rows: readonly CoverageRow[]): string {
 	const drivers = rows.filter(({ kind }) => kind !== 'value');
-	const open = uncovered(drivers);
+	const open = findUncovered(drivers);
 	const all = drivers.length;
 	if (all === 0) return m.coverage_finding_nothing();
 	if (open.length === 0) return m.coverage_finding_all({ all: countInWords(all) });
@@ -20,7 +20,7 @@ export function uncoveredValuesFinding(
 	nameOf: (code: string) => string
 ): string {
 	const values = rows.filter(({ kind }) => kind === 'value');
-	const open = uncovered(values);
+	const open = findUncovered(values);
 	if (values.length === 0) return m.coverage_values_nothing();
 	if (open.length === 0) return m.coverage_values_all();
 	if (open.length === values.length) return m.coverage_values_none();

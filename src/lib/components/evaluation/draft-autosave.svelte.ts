@@ -1,4 +1,4 @@
-import type { Instant } from '$lib/domain/calendar';
+import type { Instant } from '$lib/domain/calendar/calendar-date';
 import type { EvaluationEditor } from './evaluation-editor.svelte';
 import { uploadDraft, type DraftReply } from './draft-upload';
 import { sameEvaluation, type EvaluationFormValues } from './evaluation-form-values';

@@ -1,6 +1,6 @@
-import type { Instant } from '$lib/domain/calendar';
-import type { Answers } from '$lib/domain/evaluation';
-import type { ToldReading } from '$lib/domain/indicator';
+import type { Instant } from '$lib/domain/calendar/calendar-date';
+import type { EvaluationAnswers } from '$lib/domain/evaluation/evaluation';
+import type { ReportedReading } from '$lib/domain/indicator';
 import {
 	evaluationToForm,
 	toEvaluationFormValues,
@@ -55,7 +55,11 @@ function bodyOf({ answers, version, round }: Sent): string {
 interface Answered {
 	version?: number;
 	savedAt?: Instant;
-	conflict?: { version: number | null; answers: Answers | null; readings: ToldReading[] } | null;
+	conflict?: {
+		version: number | null;
+		answers: EvaluationAnswers | null;
+		readings: ReportedReading[];
+	} | null;
 }
 
 async function replyIn(response: Response): Promise<DraftReply> {

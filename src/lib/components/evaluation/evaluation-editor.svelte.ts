@@ -1,12 +1,12 @@
 import {
 	textAnswers,
-	type Answers,
+	type EvaluationAnswers,
 	type Confidence,
 	type Need,
 	type Recommendation,
 	type Status,
 	type TextAnswer
-} from '$lib/domain/evaluation';
+} from '$lib/domain/evaluation/evaluation';
 import type { WrittenForm } from '$lib/domain/localized';
 import { carryOverTexts } from '$lib/forms/evaluation-answers';
 import {
@@ -116,14 +116,14 @@ export class EvaluationEditor {
 		this.#kept = written;
 	}
 
-	carry(last: Answers, fields: readonly TextAnswer[]): void {
+	carry(last: EvaluationAnswers, fields: readonly TextAnswer[]): void {
 		const carried = carryOverTexts(this.answers, last, fields);
 		this.texts = textsOf(carried);
 		this.lang = carried.lang;
 	}
 }
 
-function textsOf(answers?: Answers): Record<TextAnswer, string> {
+function textsOf(answers?: EvaluationAnswers): Record<TextAnswer, string> {
 	const { done, results, deviation, cause, needsText, nextSteps } = answers ?? empty;
 	return { done, results, deviation, cause, needsText, nextSteps };
 }

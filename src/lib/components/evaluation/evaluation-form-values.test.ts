@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyAnswers } from '$lib/domain/evaluation';
+import { emptyAnswers } from '$lib/domain/evaluation/evaluation';
 import { evaluationForm } from '$lib/forms/evaluation';
 import {
 	evaluationToForm,

@@ -1,8 +1,8 @@
-import { parseDate } from '$lib/domain/calendar';
-import type { Answers } from '$lib/domain/evaluation';
-import type { ToldReading } from '$lib/domain/indicator';
-import { typedDate } from '$lib/forms/date';
-import type { Posted } from '$lib/forms/evaluation';
+import { parseDate } from '$lib/domain/calendar/calendar-date';
+import type { EvaluationAnswers } from '$lib/domain/evaluation/evaluation';
+import type { ReportedReading } from '$lib/domain/indicator';
+import { formatDateInput } from '$lib/forms/fields/date-field';
+import type { PostedForm } from '$lib/forms/evaluation';
 import { answersToForm, sameAnswers, answersFromForm } from '$lib/forms/evaluation-answers';
 
 /** What an indicator showed, as it was typed. */
@@ -16,7 +16,7 @@ export interface ReadingFormValues {
 }
 
 /** A report as it is written in the browser: its answers, and what indicators showed. */
-export interface EvaluationFormValues extends Answers {
+export interface EvaluationFormValues extends EvaluationAnswers {
 	/** Those of which something is said. */
 	readings: ReadingFormValues[];
 }
@@ -26,13 +26,13 @@ export function toEvaluationFormValues({
 	answers,
 	readings
 }: {
-	answers: Answers;
-	readings: ToldReading[];
+	answers: EvaluationAnswers;
+	readings: ReportedReading[];
 }): EvaluationFormValues {
 	const typed = readings.map(({ indicator, on, value }) => ({
 		indicator,
 		value: value === 'same' ? '' : String(value).replace('.', ','),
-		on: typedDate(on),
+		on: formatDateInput(on),
 		same: value === 'same'
 	}));
 	return { ...answers, readings: typed };
@@ -44,7 +44,7 @@ export function isReadingAnswered({ value, same }: ReadingFormValues): boolean {
 }
 
 /** A report as its form posts it: what `evaluationFromForm` reads again. */
-export function evaluationToForm({ readings, ...answers }: EvaluationFormValues): Posted {
+export function evaluationToForm({ readings, ...answers }: EvaluationFormValues): PostedForm {
 	const posted = answersToForm(answers);
 	for (const { indicator, value, on, same } of readings) {
 		posted[`reading.${indicator}`] = value;
@@ -55,7 +55,7 @@ export function evaluationToForm({ readings, ...answers }: EvaluationFormValues)
 }
 
 /** What was typed, as far as it can be shown again; null where the form held no report. */
-export function evaluationFromForm(posted: Posted): EvaluationFormValues | null {
+export function evaluationFromForm(posted: PostedForm): EvaluationFormValues | null {
 	const answers = answersFromForm(posted);
 	if (!answers) return null;
 	const one = (name: string) => [posted[name] ?? ''].flat()[0] ?? '';

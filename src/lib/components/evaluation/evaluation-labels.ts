@@ -1,6 +1,6 @@
-import { accessRefusals, type AccessRefusal } from '$lib/domain/access';
-import { daysBetween, type CalendarDate } from '$lib/domain/calendar';
-import type { EvaluationState } from '$lib/domain/evaluation';
+import { reportingLinkRefusals, type ReportingLinkRefusal } from '$lib/domain/round/reporting-link';
+import { daysBetween, type CalendarDate } from '$lib/domain/calendar/calendar-date';
+import type { EvaluationState } from '$lib/domain/evaluation/evaluation';
 import type { Localized } from '$lib/domain/localized';
 import { formatDay, formatMoment } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
@@ -26,8 +26,8 @@ const words: Record<EvaluationState | 'unopened', () => string> = {
 };
 
 /** Why a reporting link opens nothing, in an error's message; null where the error is another. */
-export function reportingLinkRefusal(message: string | undefined): AccessRefusal | null {
-	return accessRefusals.find((reason) => message === `link-${reason}`) ?? null;
+export function reportingLinkRefusal(message: string | undefined): ReportingLinkRefusal | null {
+	return reportingLinkRefusals.find((reason) => message === `link-${reason}`) ?? null;
 }
 
 /** What each field is called, for the summary of what is wrong with it. */

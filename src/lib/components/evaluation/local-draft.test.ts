@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { emptyAnswers } from '$lib/domain/evaluation';
-import { anyone } from '$lib/domain/permission';
+import { emptyAnswers } from '$lib/domain/evaluation/evaluation';
+import { anonymous } from '$lib/domain/permission';
 import { LocalDraftStore } from './local-draft';
 import { clearLocalDrafts, countLocalDrafts, draftOwner, type DraftStorage } from './draft-storage';
 
@@ -79,7 +79,7 @@ it('a writer is a person, a link or nobody', () => {
 		seats: [],
 		writtenForm: 'nb'
 	} as const;
-	expect([anyone, { ...anyone, personId: 3 }, { ...anyone, link }].map(draftOwner)).toEqual([
+	expect([anonymous, { ...anonymous, personId: 3 }, { ...anonymous, link }].map(draftOwner)).toEqual([
 		'nobody',
 		'person-3',
 		'link-7'

@@ -1,5 +1,5 @@
-import type { Instant } from '$lib/domain/calendar';
-import type { Posted } from '$lib/forms/evaluation';
+import type { Instant } from '$lib/domain/calendar/calendar-date';
+import type { PostedForm } from '$lib/forms/evaluation';
 import { evaluationToForm, evaluationFromForm, type EvaluationFormValues } from './evaluation-form-values';
 import { keysWithPrefix, draftKeyPrefix, type DraftStorage } from './draft-storage';
 
@@ -66,7 +66,7 @@ export class LocalDraftStore {
 /** What another version of this program wrote, or something else did, is passed over. */
 function parseLocalDraft(key: string, text: string): LocalDraft[] {
 	try {
-		const { at, posted } = JSON.parse(text) as { at: Instant; posted: Posted };
+		const { at, posted } = JSON.parse(text) as { at: Instant; posted: PostedForm };
 		const answers = evaluationFromForm(posted);
 		return answers && !Number.isNaN(Date.parse(at)) ? [{ key, at, answers }] : [];
 	} catch {

@@ -1,11 +1,11 @@
-import type { Answers } from '$lib/domain/evaluation';
-import type { Remark } from '$lib/domain/remark';
+import type { EvaluationAnswers } from '$lib/domain/evaluation/evaluation';
+import type { Remark } from '$lib/domain/evaluation/remark';
 import type { EvaluationFormValues } from './evaluation-form-values';
 
 /** An answer shown beside one's own, under a title that says whose it is and when it was given. */
 export interface ReferenceAnswer {
 	title: string;
-	answers: Answers;
+	answers: EvaluationAnswers;
 }
 
 /** What stands beside the fields of a report. */

@@ -1,4 +1,4 @@
-import type { StatusOrNone } from '$lib/domain/evaluation';
+import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
 
 /** The sign of each status, drawn in strokes on a ground of 20 by 20. */
 export const statusIconPaths: Record<StatusOrNone, string> = {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { standings, type StatusOrNone } from '$lib/domain/evaluation';
+import { allStatuses, type StatusOrNone } from '$lib/domain/evaluation/evaluation';
 import { statusShares } from './status-shares';
 
 function counts(some: Partial<Record<StatusOrNone, number>>): Record<StatusOrNone, number> {
 	return {
-		...(Object.fromEntries(standings.map((status) => [status, 0])) as Record<StatusOrNone, number>),
+		...(Object.fromEntries(allStatuses.map((status) => [status, 0])) as Record<StatusOrNone, number>),
 		...some
 	};
 }

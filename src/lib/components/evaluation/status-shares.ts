@@ -1,4 +1,4 @@
-import { standings, type StatusOrNone } from '$lib/domain/evaluation';
+import { allStatuses, type StatusOrNone } from '$lib/domain/evaluation/evaluation';
 
 /** One status's part of a bar. */
 export interface StatusShare {
@@ -17,7 +17,7 @@ const thinnest = 1.5;
  * bar; what the thinnest are given is taken from the others in proportion.
  */
 export function statusShares(statuses: Record<StatusOrNone, number>): StatusShare[] {
-	const present = standings.filter((status) => statuses[status] > 0);
+	const present = allStatuses.filter((status) => statuses[status] > 0);
 	const total = present.reduce((sum, status) => sum + statuses[status], 0);
 	const exact = (status: StatusOrNone) => (100 * statuses[status]) / total;
 	const thin = present.filter((status) => exact(status) < thinnest);

@@ -1,15 +1,15 @@
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import { measureWithStatus, chartSnapshot } from '$lib/charts/snapshot.arbitrary';
-import { standings, type StatusOrNone } from '$lib/domain/evaluation';
-import { figuresOf } from '$lib/domain/figures';
+import { allStatuses, type StatusOrNone } from '$lib/domain/evaluation/evaluation';
+import { computeFigures } from '$lib/domain/figures/figures';
 import MeasureBlocks from './MeasureBlocks.svelte';
 import ProgressTrack from './ProgressTrack.svelte';
 import StandingFigure from './SnapshotFigure.svelte';
 import ValueBar from './ValueBar.svelte';
 
 function counts(given: Partial<Record<StatusOrNone, number>>): Record<StatusOrNone, number> {
-	const none = Object.fromEntries(standings.map((status) => [status, 0])) as Record<StatusOrNone, number>;
+	const none = Object.fromEntries(allStatuses.map((status) => [status, 0])) as Record<StatusOrNone, number>;
 	return { ...none, ...given };
 }
 
@@ -69,7 +69,7 @@ describe('a chart as the server sends it', () => {
 
 	it('has its finding and its table, and nothing that the content policy refuses', () => {
 		const { body } = render(StandingFigure, {
-			props: { of: 'status', standing, figures: figuresOf(standing) }
+			props: { of: 'status', standing, figures: computeFigures(standing) }
 		});
 		expect(body).toContain(
 			'1 av 3 tiltak er i rute eller ferdige; ett er forsinket, og ett mangler rapport.'
@@ -82,7 +82,7 @@ describe('a chart as the server sends it', () => {
 	it('is its finding alone where there is nothing to draw', () => {
 		const empty = chartSnapshot([]);
 		const { body } = render(StandingFigure, {
-			props: { of: 'status', standing: empty, figures: figuresOf(empty) }
+			props: { of: 'status', standing: empty, figures: computeFigures(empty) }
 		});
 		expect(body).toContain('Ingen tiltak er vedtatt ennå');
 		expect(body).not.toMatch(/<canvas|<table|<button/);

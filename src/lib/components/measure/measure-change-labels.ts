@@ -1,6 +1,6 @@
-import { isCalendarDate, type CalendarDate } from '$lib/domain/calendar';
+import { isCalendarDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { Localized } from '$lib/domain/localized';
-import { lifecycles, origins, type Lifecycle, type Origin } from '$lib/domain/measure';
+import { lifecycles, measureOrigins, type Lifecycle, type MeasureOrigin } from '$lib/domain/measure/measure';
 import { formatDate, formatNumber } from '$lib/i18n/format';
 import { indicatorLine, formatMeasured } from '$lib/i18n/indicator';
 import { m } from '$lib/i18n/paraglide/messages';
@@ -139,8 +139,8 @@ function isLifecycle(value: string): value is Lifecycle {
 	return (lifecycles as readonly string[]).includes(value);
 }
 
-function isOrigin(value: string): value is Origin {
-	return (origins as readonly string[]).includes(value);
+function isOrigin(value: string): value is MeasureOrigin {
+	return (measureOrigins as readonly string[]).includes(value);
 }
 
 function isLocalized(value: unknown): value is Localized {

@@ -1,5 +1,5 @@
-import type { RemovalObstacle } from '$lib/domain/removal';
-import { localizedFields, milestoneRows } from '$lib/forms/measure';
+import type { RemovalObstacle } from '$lib/domain/measure/measure-removal';
+import { localizedMeasureFields, milestoneRowNumbers } from '$lib/forms/measure';
 import { m } from '$lib/i18n/paraglide/messages';
 import { milestoneFieldName, type MeasureFormValues } from '$lib/forms/measure-values';
 
@@ -13,7 +13,7 @@ export const removalObstacleLabel: Record<RemovalObstacle, () => string> = {
 };
 
 /** What each text in two written forms is called. */
-export const localizedFieldLabel: Record<(typeof localizedFields)[number], () => string> = {
+export const localizedFieldLabel: Record<(typeof localizedMeasureFields)[number], () => string> = {
 	title: m.history_field_title,
 	summary: m.history_field_summary,
 	targetGroup: m.measure_target_group,
@@ -33,8 +33,8 @@ export function measureFormLabels(values: MeasureFormValues): Record<string, str
 		[`${name}.nb`, m.measure_edit_in_form({ label, form: m.measure_edit_nb() })],
 		[`${name}.nn`, m.measure_edit_in_form({ label, form: m.measure_edit_nn() })]
 	];
-	const texts = localizedFields.flatMap((name) => both(name, localizedFieldLabel[name]()));
-	const rows = milestoneRows(values).flatMap((row, index) => {
+	const texts = localizedMeasureFields.flatMap((name) => both(name, localizedFieldLabel[name]()));
+	const rows = milestoneRowNumbers(values).flatMap((row, index) => {
 		const number = index + 1;
 		return [
 			...both(`milestones.${row}.title`, m.measure_edit_milestone({ number })),

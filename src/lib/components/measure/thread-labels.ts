@@ -1,4 +1,4 @@
-import type { ThreadKind } from '$lib/domain/thread';
+import type { ThreadKind } from '$lib/domain/measure/thread';
 import { m } from '$lib/i18n/paraglide/messages';
 
 /** What each kind of thread is called, as a heading over several. */

@@ -1,4 +1,4 @@
-import type { PlanChangeKind, PlanNoun } from '$lib/domain/plan-diff';
+import type { PlanChangeKind, PlanItemType } from '$lib/domain/plan/plan-diff';
 import { measureChangeFieldLabel } from '$lib/components/measure/measure-change-labels';
 import { m } from '$lib/i18n/paraglide/messages';
 
@@ -12,7 +12,7 @@ export const changeKindLabel: Record<PlanChangeKind, () => string> = {
 	reordered: m.history_order_entries
 };
 
-export const planNounLabel: Record<PlanNoun, () => string> = {
+export const planNounLabel: Record<PlanItemType, () => string> = {
 	plan: m.change_noun_plan,
 	'goal-state': m.change_noun_goal_state,
 	'core-value': m.change_noun_core_value,

@@ -1,12 +1,12 @@
-import { acrossMark } from '$lib/domain/measure';
-import type { Slide } from '$lib/domain/presentation';
-import type { ReviewContent } from '$lib/domain/review';
+import { acrossAreasCode } from '$lib/domain/measure/measure';
+import type { ReviewSlide } from '$lib/domain/review/review-slides';
+import type { ReviewContent } from '$lib/domain/review/review';
 import { m } from '$lib/i18n/paraglide/messages';
 import { localize } from '$lib/i18n/labels';
 import { reviewHeading } from '../review/review-heading';
 
 /** A slide's heading, and what it is called in the notes. */
-export function slideTitle(slide: Slide, content: ReviewContent): string {
+export function slideTitle(slide: ReviewSlide, content: ReviewContent): string {
 	switch (slide.kind) {
 		case 'title':
 			return reviewHeading(content.round);
@@ -22,7 +22,7 @@ export function slideTitle(slide: Slide, content: ReviewContent): string {
 }
 
 function areaTitle(key: string, { areas }: ReviewContent): string {
-	if (key === acrossMark) return m.area_across();
+	if (key === acrossAreasCode) return m.area_across();
 	const area = areas.find(({ number }) => String(number) === key);
 	return area ? `${area.number}. ${localize(area.name)}` : key;
 }

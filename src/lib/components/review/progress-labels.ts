@@ -1,4 +1,4 @@
-import type { AreaFigures } from '$lib/domain/figures';
+import type { AreaFigures } from '$lib/domain/figures/figures';
 import { formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 

@@ -1,5 +1,5 @@
-import { areaOfSection, type ReviewSection } from '$lib/domain/review-text';
-import type { Standing } from '$lib/domain/standing';
+import { areaOfSection, type ReviewSection } from '$lib/domain/review/review-text';
+import type { PlanSnapshot } from '$lib/domain/plan/plan-snapshot';
 import { m } from '$lib/i18n/paraglide/messages';
 import { localize } from '$lib/i18n/labels';
 
@@ -10,7 +10,7 @@ const fixed: Record<Exclude<ReviewSection, `area:${number}`>, () => string> = {
 };
 
 /** What a section is called: its heading on the page. */
-export function sectionName(section: ReviewSection, areas: Standing['areas']): string {
+export function sectionName(section: ReviewSection, areas: PlanSnapshot['areas']): string {
 	const area = areas.find(({ number }) => number === areaOfSection(section));
 	if (area) return `${area.number}. ${localize(area.name)}`;
 	return section in fixed ? fixed[section as keyof typeof fixed]() : section;

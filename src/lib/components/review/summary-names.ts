@@ -1,15 +1,15 @@
-import type { Standing } from '$lib/domain/standing';
-import { shortNameOf } from '$lib/domain/overview';
+import type { PlanSnapshot } from '$lib/domain/plan/plan-snapshot';
+import { areaShortName } from '$lib/domain/figures/plan-overview';
 import type { SummaryNames } from '$lib/i18n/review-summary';
 import { m } from '$lib/i18n/paraglide/messages';
 import { localize } from '$lib/i18n/labels';
 
 /** What a standing's areas and values are called within a sentence. */
-export function summaryNamesFor({ areas, values }: Pick<Standing, 'areas' | 'values'>): SummaryNames {
+export function summaryNamesFor({ areas, values }: Pick<PlanSnapshot, 'areas' | 'values'>): SummaryNames {
 	return {
 		area: (key) => {
 			const found = areas.find(({ number }) => String(number) === key);
-			return found ? localize(shortNameOf(found)) : m.review_brief_across();
+			return found ? localize(areaShortName(found)) : m.review_brief_across();
 		},
 		value: (code) => localize(values.find((one) => one.code === code)?.name) || code
 	};

@@ -1,6 +1,6 @@
-import type { CalendarDate, Instant } from '$lib/domain/calendar';
+import type { CalendarDate, Instant } from '$lib/domain/calendar/calendar-date';
 import { writtenForms, type Localized, type WrittenForm } from '$lib/domain/localized';
-import type { Fault } from '$lib/domain/outcome';
+import type { ValidationError } from '$lib/domain/result';
 import { rolloutStates, type RolloutState } from '$lib/domain/rollout';
 
 /** What a party has said of a measure. */
@@ -26,7 +26,7 @@ export interface PartyMeasure {
 /** What a form came back with. */
 export interface ReturnedRolloutForm {
 	values: Record<string, string | string[]>;
-	faults: Fault[];
+	faults: ValidationError[];
 	conflict?: { version: number | null; theirs: PartyAnswer | null; answered: boolean };
 }
 

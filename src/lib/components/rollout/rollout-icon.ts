@@ -1,4 +1,4 @@
-import type { StatusOrNone } from '$lib/domain/evaluation';
+import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
 import type { RolloutOrNone } from '$lib/domain/rollout';
 import { statusFill, statusIconPaths } from '../evaluation/status-icon';
 

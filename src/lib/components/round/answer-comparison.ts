@@ -1,10 +1,10 @@
 import {
 	questions,
-	type Answers,
+	type EvaluationAnswers,
 	type Question,
 	type TextAnswer,
 	type ValueScore
-} from '$lib/domain/evaluation';
+} from '$lib/domain/evaluation/evaluation';
 import type { Localized, WrittenForm } from '$lib/domain/localized';
 import { m } from '$lib/i18n/paraglide/messages';
 import {
@@ -35,9 +35,9 @@ export interface ComparedRow extends ComparedAnswer {
 }
 
 export interface ComparedEvaluations {
-	now: Answers;
+	now: EvaluationAnswers;
 	/** What was approved last time; null where there was none. */
-	last: Answers | null;
+	last: EvaluationAnswers | null;
 	/** The texts word by word, where there is a last time. */
 	texts: Record<TextAnswer, TextDifference> | null;
 	values: readonly { code: string; name: Localized }[];
@@ -46,7 +46,7 @@ export interface ComparedEvaluations {
 /** The answers of a report below status and progress, in the form's order; what neither time answered is left out. */
 export function compareAnswers(compared: ComparedEvaluations): ComparedRow[] {
 	const { now, last } = compared;
-	const codes = (key: Question, words: (answers: Answers) => string) =>
+	const codes = (key: Question, words: (answers: EvaluationAnswers) => string) =>
 		row(key, questionLabel[key](), last && words(last), words(now), false);
 	const rows: ComparedAnswer[] = [
 		text(compared, 'done'),

@@ -1,8 +1,8 @@
 import { link } from '$lib/i18n/link';
-import type { Hit } from '$lib/domain/search';
+import type { SearchHit } from '$lib/domain/search/search';
 
 /** A hit as it is suggested: its name, and where it is read. */
-export type SearchSuggestion = Pick<Hit, 'id' | 'kind' | 'code' | 'measureCode' | 'title' | 'round'> & {
+export type SearchSuggestion = Pick<SearchHit, 'id' | 'kind' | 'code' | 'measureCode' | 'title' | 'round'> & {
 	path: string;
 };
 

@@ -1,4 +1,4 @@
-import { areaKey, type AreaKey } from '$lib/domain/figures';
+import { areaKey, type AreaKey } from '$lib/domain/figures/figures';
 
 /** What the map is made of. */
 export interface MapPlan {

@@ -1,5 +1,5 @@
-import type { CalendarDate } from '$lib/domain/calendar';
-import type { AreaKey } from '$lib/domain/figures';
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
+import type { AreaKey } from '$lib/domain/figures/figures';
 import type { Localized } from '$lib/domain/localized';
 import type { DueDate } from '$lib/domain/timeline';
 

@@ -1,5 +1,5 @@
-import { lifecycles } from '$lib/domain/measure';
-import type { RowFault } from '$lib/domain/workbook';
+import { lifecycles } from '$lib/domain/measure/measure';
+import type { RowValidationError } from '$lib/domain/workbook/workbook-comparison';
 import { m } from '$lib/i18n/paraglide/messages';
 import { lifecycleLabel } from '$lib/i18n/labels';
 
@@ -26,7 +26,10 @@ export function fileErrorText(code: string): string {
 
 type Value = { value: string };
 
-const cells: Record<Exclude<RowFault['code'], 'unknown' | 'step-not-allowed'>, (given: Value) => string> = {
+const cells: Record<
+	Exclude<RowValidationError['code'], 'unknown' | 'step-not-allowed'>,
+	(given: Value) => string
+> = {
 	'cell-error': m.workbook_fault_cell_error,
 	'code-missing': () => m.workbook_fault_code_missing(),
 	'code-unreadable': m.workbook_fault_code_unreadable,
@@ -50,7 +53,7 @@ const cells: Record<Exclude<RowFault['code'], 'unknown' | 'step-not-allowed'>, (
 };
 
 /** What is wrong with a cell, in the reader's language. */
-export function cellErrorText({ code, value = '', other = 0, step, column }: RowFault): string {
+export function cellErrorText({ code, value = '', other = 0, step, column }: RowValidationError): string {
 	switch (code) {
 		case 'code-twice':
 			return m.workbook_fault_code_twice({ value, other });
@@ -66,7 +69,7 @@ export function cellErrorText({ code, value = '', other = 0, step, column }: Row
 	}
 }
 
-function unknownValueText(column: RowFault['column'], value: string): string {
+function unknownValueText(column: RowValidationError['column'], value: string): string {
 	if (column === 'area') return m.workbook_fault_area_unknown({ value });
 	if (column === 'body') return m.workbook_fault_body_unknown({ value });
 	if (column !== 'lifecycle') return m.workbook_fault_unknown({ value });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EvaluationState } from '$lib/domain/evaluation';
+import type { EvaluationState } from '$lib/domain/evaluation/evaluation';
 import type { Actor } from '$lib/domain/permission';
 import {
 	groupByArea,

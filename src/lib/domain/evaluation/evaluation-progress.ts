@@ -1,9 +1,9 @@
-import type { Instant } from '$lib/domain/calendar';
-import type { EvaluationState, Status } from '$lib/domain/evaluation';
-import { areaKey, type AreaKey } from '$lib/domain/figures';
+import type { Instant } from '$lib/domain/calendar/calendar-date';
+import type { EvaluationState, Status } from '$lib/domain/evaluation/evaluation';
+import { areaKey, type AreaKey } from '$lib/domain/figures/figures';
 import type { Localized } from '$lib/domain/localized';
-import { mayDo, readingOf, type Actor } from '$lib/domain/permission';
-import type { Lateness } from '$lib/domain/round';
+import { mayDo, evaluationReadAction, type Actor } from '$lib/domain/permission';
+import type { Lateness } from '$lib/domain/round/round';
 
 /** How far a measure's report has come in a round, from the first look to the lock. */
 export const evaluationStages = [
@@ -49,7 +49,7 @@ export function visibleTo<E extends RoundEntry>(
 	lateness: Lateness = 'in-time'
 ): (E & VisibleEntry)[] {
 	return entries.map((entry) => {
-		const action = entry.state ? readingOf(entry.state, false) : 'evaluation.read-unapproved';
+		const action = entry.state ? evaluationReadAction(entry.state, false) : 'evaluation.read-unapproved';
 		const readable = mayDo(actor, action, { responsibleBodyId: entry.bodyId });
 		// One that was sent back has come once: that it waits for its giver says more.
 		const overdue = lateness === 'overdue' && (entry.state === null || entry.state === 'draft');

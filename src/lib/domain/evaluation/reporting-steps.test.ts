@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EvaluationState } from '$lib/domain/evaluation';
-import { anyone, type Actor, type LinkAccess } from '$lib/domain/permission';
+import type { EvaluationState } from '$lib/domain/evaluation/evaluation';
+import { anonymous, type Actor, type ReportingLinkAccess } from '$lib/domain/permission';
 import {
 	reportingBodyId,
 	groupByBody,
@@ -35,16 +35,16 @@ const secretariat: Actor = {
 
 const within = { planId: 1, round: '2026' };
 
-function byLink(given: Partial<LinkAccess>, seats = leader(1).seats): Actor {
+function byLink(given: Partial<ReportingLinkAccess>, seats = leader(1).seats): Actor {
 	const link = { accessId: 1, ...within, measureId: null, seats, writtenForm: 'nb', ...given } as const;
-	return { ...anyone, name: 'Kari', link };
+	return { ...anonymous, name: 'Kari', link };
 }
 
 const all = [aStep('1.1'), aStep('1.2'), aStep('2.1', null, 2), aStep('X.1', null, null)];
 
 describe('who reports what', () => {
 	it.each<[string, Actor, string[]]>([
-		['nobody in particular', anyone, []],
+		['nobody in particular', anonymous, []],
 		['a member', member, []],
 		['a leader: exactly their body’s', leader(1), ['1.1', '1.2']],
 		['another leader', leader(2), ['2.1']],
@@ -58,7 +58,7 @@ describe('who reports what', () => {
 	});
 
 	it('the body is the one that is led', () => {
-		expect(reportingBodyId(anyone)).toBeNull();
+		expect(reportingBodyId(anonymous)).toBeNull();
 		expect(reportingBodyId(member)).toBeNull();
 		expect(reportingBodyId({ ...leader(4), seats: [...member.seats, ...leader(4).seats] })).toBe(4);
 	});

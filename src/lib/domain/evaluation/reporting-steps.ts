@@ -1,7 +1,7 @@
-import type { EvaluationState } from '$lib/domain/evaluation';
-import type { Instant } from '$lib/domain/calendar';
+import type { EvaluationState } from '$lib/domain/evaluation/evaluation';
+import type { Instant } from '$lib/domain/calendar/calendar-date';
 import type { Localized } from '$lib/domain/localized';
-import { mayDo, type Actor, type Subject } from '$lib/domain/permission';
+import { mayDo, type Actor, type PermissionSubject } from '$lib/domain/permission';
 
 /** A measure that a round asks about, with how far its report has come. */
 export interface ReportingStep {
@@ -30,7 +30,7 @@ export function reportingBodyId(actor: Actor): number | null {
 export function reportingSteps(
 	entries: readonly (ReportingStep & { measureId: string })[],
 	actor: Actor,
-	within: Required<Pick<Subject, 'planId' | 'round'>>
+	within: Required<Pick<PermissionSubject, 'planId' | 'round'>>
 ): ReportingStep[] {
 	return entries
 		.filter(({ bodyId, measureId }) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyAnswers } from '$lib/domain/evaluation';
+import { emptyAnswers } from '$lib/domain/evaluation/evaluation';
 import { compareTextAnswers, compareTexts, type TextPart } from './text-difference';
 
 const joined = (parts: TextPart[]) => parts.map(({ text }) => text).join('');

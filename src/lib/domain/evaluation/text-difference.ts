@@ -1,5 +1,5 @@
 import { diffWordsWithSpace } from 'diff';
-import { textAnswers, type Answers, type TextAnswer } from '$lib/domain/evaluation';
+import { textAnswers, type EvaluationAnswers, type TextAnswer } from '$lib/domain/evaluation/evaluation';
 
 /** A stretch of a text, and whether the other text lacks it. */
 export interface TextPart {
@@ -39,7 +39,10 @@ export function compareTexts(before: string, after: string): TextDifference {
  * The texts of two reports word by word. Between bokmål and nynorsk nearly every word differs and says
  * nothing: there the texts stand side by side unmarked.
  */
-export function compareTextAnswers(last: Answers, now: Answers): Record<TextAnswer, TextDifference> {
+export function compareTextAnswers(
+	last: EvaluationAnswers,
+	now: EvaluationAnswers
+): Record<TextAnswer, TextDifference> {
 	const compare = last.lang === now.lang ? compareTexts : (a: string, b: string) => plain(a, b, false);
 	const pairs = textAnswers.map((name) => [name, compare(last[name].trim(), now[name].trim())] as const);
 	return Object.fromEntries(pairs) as Record<TextAnswer, TextDifference>;

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { BodyKind, SeatRole } from '$lib/domain/body';
-import { anyone, type Actor } from '$lib/domain/permission';
+import { anonymous, type Actor } from '$lib/domain/permission';
 import { menuItemForPath, visibleMenuItems } from './menu';
 
 function seated(bodyKind: BodyKind, role: SeatRole): Actor {
 	const seat = { bodyId: 1, partnershipId: 1, bodyKind, role, partnerId: null };
-	return { ...anyone, personId: 1, name: 'Kari', seats: [seat] };
+	return { ...anonymous, personId: 1, name: 'Kari', seats: [seat] };
 }
 
 const open = ['overview', 'areas', 'reviews'];
 
 describe('the menu', () => {
 	it('shows everyone what is public', () => {
-		expect(visibleMenuItems(anyone)).toEqual(open);
-		expect(visibleMenuItems({ ...anyone, personId: 1 })).toEqual(open);
+		expect(visibleMenuItems(anonymous)).toEqual(open);
+		expect(visibleMenuItems({ ...anonymous, personId: 1 })).toEqual(open);
 	});
 
 	it('offers reporting to those who lead a body, and not to its members', () => {
@@ -42,7 +42,7 @@ describe('the menu', () => {
 	});
 
 	it('offers the administrator people, and no say over the plan', () => {
-		expect(visibleMenuItems({ ...anyone, personId: 1, administrator: true })).toEqual([
+		expect(visibleMenuItems({ ...anonymous, personId: 1, administrator: true })).toEqual([
 			...open,
 			'rollout',
 			'rounds',

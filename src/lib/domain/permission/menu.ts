@@ -1,4 +1,4 @@
-import { mayDo, partnersSpokenFor, type Actor } from '$lib/domain/permission';
+import { mayDo, representedPartners, type Actor } from '$lib/domain/permission';
 
 /** The pages of the menu, in its order. */
 export const menuItems = [
@@ -35,7 +35,7 @@ const isVisible: Record<MenuItem, (actor: Actor) => boolean> = {
 	report: (actor) =>
 		actor.seats.some((seat) => mayDo(actor, 'evaluation.report', { responsibleBodyId: seat.bodyId })),
 	/** Whoever speaks for a party finds it here. */
-	ours: (actor) => partnersSpokenFor(actor).length > 0,
+	ours: (actor) => representedPartners(actor).length > 0,
 	rounds: (actor) => mayDo(actor, 'round.read'),
 	edit: (actor) => mayDo(actor, 'plan.edit'),
 	people: (actor) => mayDo(actor, 'people.manage')

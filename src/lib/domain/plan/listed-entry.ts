@@ -1,4 +1,4 @@
-import type { CalendarDate } from '$lib/domain/calendar';
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { Localized, WrittenForm } from '$lib/domain/localized';
 
 /** An entry as its list shows it. */

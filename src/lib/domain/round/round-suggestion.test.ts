@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { outOfOrder, type RoundName } from '$lib/domain/round';
-import { isWorkingDay, workingDaysBetween } from '$lib/domain/working-days';
+import { firstDeadlineOutOfOrder, type RoundPeriod } from '$lib/domain/round/round';
+import { isWorkingDay, workingDaysBetween } from '$lib/domain/calendar/working-days';
 import { suggestNextRound } from './round-suggestion';
 
 const plan = { fromYear: 2025, toYear: 2029 };
-const held = (year: number, kind: RoundName['kind'], month: string) => ({
+const held = (year: number, kind: RoundPeriod['kind'], month: string) => ({
 	year,
 	kind,
 	opensOn: `${year}-${month}-02`,
@@ -44,7 +44,7 @@ describe('the next round', () => {
 				const span = { fromYear: year, toYear: year };
 				const next = suggestNextRound(kind === 'half' ? [] : [held(year, 'half', '04')], span)!;
 				const { opensOn, reportBy, readBy, meetingOn } = next;
-				expect(outOfOrder(next)).toBeNull();
+				expect(firstDeadlineOutOfOrder(next)).toBeNull();
 				for (const date of [opensOn, reportBy, readBy, meetingOn])
 					expect([date, isWorkingDay(date)]).toEqual([date, true]);
 				expect(workingDaysBetween(opensOn, reportBy)).toBe(20);

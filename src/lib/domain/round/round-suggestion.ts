@@ -1,9 +1,14 @@
-import { addDays, type CalendarDate } from '$lib/domain/calendar';
-import { byRound, type Deadlines, type RoundKind, type RoundName } from '$lib/domain/round';
-import { addWorkingDays, nearestWorkingDay } from '$lib/domain/working-days';
+import { addDays, type CalendarDate } from '$lib/domain/calendar/calendar-date';
+import {
+	compareRounds,
+	type RoundDeadlines,
+	type RoundKind,
+	type RoundPeriod
+} from '$lib/domain/round/round';
+import { addWorkingDays, nearestWorkingDay } from '$lib/domain/calendar/working-days';
 
 /** What a form to plan a round starts with. */
-export interface RoundSuggestion extends RoundName, Deadlines {
+export interface RoundSuggestion extends RoundPeriod, RoundDeadlines {
 	graceDays: number;
 }
 
@@ -15,7 +20,7 @@ const yearOfWeeks = 364;
  * two to four weeks after the FSUs, domain-rules.md §3.2), then the meeting. The annual one ends in the long
  * meeting of the winter after.
  */
-const first: Record<RoundKind, (year: number) => Deadlines> = {
+const first: Record<RoundKind, (year: number) => RoundDeadlines> = {
 	half: (year) => staggered(`${year}-04-12`, (readBy) => addWorkingDays(readBy, 8)),
 	annual: (year) => staggered(`${year}-11-01`, () => workingDay(`${year + 1}-02-11`))
 };
@@ -31,12 +36,12 @@ const graceDays = 5;
  * Null where the plan's years have had all their rounds.
  */
 export function suggestNextRound(
-	rounds: readonly (RoundName & Deadlines & { graceDays: number })[],
+	rounds: readonly (RoundPeriod & RoundDeadlines & { graceDays: number })[],
 	plan: { fromYear: number; toYear: number }
 ): RoundSuggestion | null {
-	const sorted = rounds.toSorted(byRound);
+	const sorted = rounds.toSorted(compareRounds);
 	const newest = sorted.at(-1);
-	const name: RoundName = !newest
+	const name: RoundPeriod = !newest
 		? { year: plan.fromYear, kind: 'half' }
 		: newest.kind === 'half'
 			? { year: newest.year, kind: 'annual' }
@@ -47,7 +52,7 @@ export function suggestNextRound(
 	return { ...name, ...dates, graceDays: newest?.graceDays ?? graceDays };
 }
 
-function shifted({ opensOn, reportBy, readBy, meetingOn }: Deadlines, days: number): Deadlines {
+function shifted({ opensOn, reportBy, readBy, meetingOn }: RoundDeadlines, days: number): RoundDeadlines {
 	return {
 		opensOn: workingDay(addDays(opensOn, days)),
 		reportBy: workingDay(addDays(reportBy, days)),
@@ -56,7 +61,7 @@ function shifted({ opensOn, reportBy, readBy, meetingOn }: Deadlines, days: numb
 	};
 }
 
-function staggered(opens: CalendarDate, meeting: (readBy: CalendarDate) => CalendarDate): Deadlines {
+function staggered(opens: CalendarDate, meeting: (readBy: CalendarDate) => CalendarDate): RoundDeadlines {
 	const opensOn = workingDay(opens);
 	const reportBy = addWorkingDays(opensOn, daysToReport);
 	const readBy = addWorkingDays(reportBy, daysToRead);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Hit } from '$lib/domain/search';
+import type { SearchHit } from '$lib/domain/search/search';
 import { hitPath } from './hit-path';
 
 const nothing = {
@@ -13,7 +13,7 @@ const nothing = {
 const half = { year: 2026, kind: 'half', state: 'closed' } as const;
 
 describe('where a hit is read', () => {
-	it.each<[Partial<Hit> & Pick<Hit, 'kind'>, string | null]>([
+	it.each<[Partial<SearchHit> & Pick<SearchHit, 'kind'>, string | null]>([
 		[{ kind: 'measure', code: '3.2' }, '/measures/3.2'],
 		[{ kind: 'area', code: '3' }, '/areas/3'],
 		[{ kind: 'driver', code: 'U1' }, '/coverage?thread=U1#answers'],

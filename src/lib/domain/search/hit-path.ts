@@ -1,13 +1,13 @@
-import { acrossMark } from '$lib/domain/measure';
-import { outsideRounds, roundKey } from '$lib/domain/round';
-import type { Hit } from '$lib/domain/search';
+import { acrossAreasCode } from '$lib/domain/measure/measure';
+import { extraordinaryRoundKey, roundKey } from '$lib/domain/round/round';
+import type { SearchHit } from '$lib/domain/search/search';
 
 /** Where a hit is read, without a language; null for what has no page of its own. */
 export function hitPath(
-	hit: Pick<Hit, 'kind' | 'code' | 'measureCode' | 'areaNumber' | 'round' | 'state' | 'inReview'>
+	hit: Pick<SearchHit, 'kind' | 'code' | 'measureCode' | 'areaNumber' | 'round' | 'state' | 'inReview'>
 ): string | null {
 	const { kind, code, measureCode, areaNumber, round } = hit;
-	const area = areaNumber ?? acrossMark;
+	const area = areaNumber ?? acrossAreasCode;
 	switch (kind) {
 		case 'measure':
 			return `/measures/${code}`;
@@ -27,7 +27,7 @@ export function hitPath(
 			// Outside rounds there is a page for what is not approved yet; what is, stands with the measure.
 			return hit.state === 'approved'
 				? `/measures/${measureCode}`
-				: `/rounds/${outsideRounds}/${measureCode}`;
+				: `/rounds/${extraordinaryRoundKey}/${measureCode}`;
 		case 'verdict':
 			return round && hit.inReview ? `/reviews/${roundKey(round)}#area-${area}` : `/areas/${area}`;
 		case 'section':

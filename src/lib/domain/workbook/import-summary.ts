@@ -1,6 +1,6 @@
-import type { RowFault } from '$lib/domain/workbook';
-import type { Head } from '$lib/domain/workbook-heads';
-import type { Lifecycle } from '$lib/domain/measure';
+import type { RowValidationError } from '$lib/domain/workbook/workbook-comparison';
+import type { ColumnHeader } from '$lib/domain/workbook/workbook-headers';
+import type { Lifecycle } from '$lib/domain/measure/measure';
 import type { Localized } from '$lib/domain/localized';
 
 /** What an import would do, as the page shows it. */
@@ -17,6 +17,6 @@ export interface ImportSummary {
 	}[];
 	unchanged: number;
 	left: { code: string; title: Localized }[];
-	faults: RowFault[];
-	ignored: Head[];
+	faults: RowValidationError[];
+	ignored: ColumnHeader[];
 }

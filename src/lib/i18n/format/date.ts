@@ -1,4 +1,4 @@
-import type { CalendarDate } from '$lib/domain/calendar';
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { Locale } from '$lib/domain/localized';
 import { getLocale } from '../paraglide/runtime';
 

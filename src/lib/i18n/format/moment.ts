@@ -1,4 +1,4 @@
-import { dayOf, type Instant } from '$lib/domain/calendar';
+import { instantToOsloDate, type Instant } from '$lib/domain/calendar/calendar-date';
 import { getLocale } from '../paraglide/runtime';
 import { formatDate } from './date';
 
@@ -10,7 +10,7 @@ const timeOfDay = new Intl.DateTimeFormat('en-GB', {
 
 /** "21.11.2026 kl. 13.05", in Oslo's time. */
 export function formatMoment(instant: Instant): string {
-	const date = formatDate(dayOf(instant));
+	const date = formatDate(instantToOsloDate(instant));
 	return `${date} ${getLocale() === 'en' ? '' : 'kl. '}${formatTime(instant)}`;
 }
 

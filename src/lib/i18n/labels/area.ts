@@ -1,4 +1,4 @@
-import type { AreaKind } from '$lib/domain/plan';
+import type { AreaKind } from '$lib/domain/plan/plan';
 import { m } from '../paraglide/messages';
 
 export const areaKindLabel: Record<AreaKind, () => string> = {

@@ -4,7 +4,7 @@ import type {
 	Question,
 	Recommendation,
 	TextAnswer
-} from '$lib/domain/evaluation';
+} from '$lib/domain/evaluation/evaluation';
 import { m } from '../paraglide/messages';
 
 export const evaluationStateLabel: Record<EvaluationState, () => string> = {

@@ -1,4 +1,4 @@
-import type { MailReason, MailState } from '$lib/domain/mail';
+import type { MailReason, MailState } from '$lib/domain/mail/mail';
 import { m } from '../paraglide/messages';
 
 export const mailReasonLabel: Record<MailReason, () => string> = {

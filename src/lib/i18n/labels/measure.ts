@@ -1,4 +1,4 @@
-import type { Lifecycle, Origin } from '$lib/domain/measure';
+import type { Lifecycle, MeasureOrigin } from '$lib/domain/measure/measure';
 import { m } from '../paraglide/messages';
 
 export const lifecycleLabel: Record<Lifecycle, () => string> = {
@@ -9,7 +9,7 @@ export const lifecycleLabel: Record<Lifecycle, () => string> = {
 	discontinued: m.measure_lifecycle_discontinued
 };
 
-export const originLabel: Record<Origin, () => string> = {
+export const originLabel: Record<MeasureOrigin, () => string> = {
 	measure: m.measure_origin_measure,
 	intention: m.measure_origin_intention,
 	decision: m.measure_origin_decision

@@ -1,4 +1,4 @@
-import type { Need } from '$lib/domain/evaluation';
+import type { Need } from '$lib/domain/evaluation/evaluation';
 import { m } from '../paraglide/messages';
 
 export const needLabel: Record<Need, () => string> = {

@@ -1,4 +1,4 @@
-import { parseRoundKey, type RoundKey, type RoundName, type RoundState } from '$lib/domain/round';
+import { parseRoundKey, type RoundKey, type RoundPeriod, type RoundState } from '$lib/domain/round/round';
 import { m } from '../paraglide/messages';
 
 export const roundStateLabel: Record<RoundState, () => string> = {
@@ -9,14 +9,14 @@ export const roundStateLabel: Record<RoundState, () => string> = {
 };
 
 /** "Årsrunde 2026"; for what was reported outside rounds "Mellom rundene". */
-export function roundName(round: RoundName | null): string {
+export function roundName(round: RoundPeriod | null): string {
 	if (!round) return m.round_name_none();
 	const { year, kind } = round;
 	return kind === 'annual' ? m.round_name_annual({ year }) : m.round_name_half({ year });
 }
 
 /** "2026 halvår": a round where there is little room. */
-export function shortRoundName(round: RoundName | RoundKey): string {
+export function shortRoundName(round: RoundPeriod | RoundKey): string {
 	if (typeof round === 'string') {
 		const name = parseRoundKey(round);
 		return name ? shortRoundName(name) : round;

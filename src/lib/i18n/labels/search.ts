@@ -1,4 +1,4 @@
-import type { SearchKind } from '$lib/domain/search';
+import type { SearchKind } from '$lib/domain/search/search';
 import { m } from '../paraglide/messages';
 
 /** The heading over hits of a kind. */

@@ -1,4 +1,4 @@
-import type { StatusOrNone } from '$lib/domain/evaluation';
+import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
 import { m } from '../paraglide/messages';
 
 export const statusLabel: Record<StatusOrNone, () => string> = {

@@ -7,7 +7,7 @@ import {
 	type Partnership,
 	type PersonName
 } from '../../../../tests/support/partnership';
-import type { Outcome } from '$lib/domain/outcome';
+import type { Result } from '$lib/domain/result';
 import { addEntry } from '../plan-structure/commands';
 import { endEntry } from '../plan-structure/end-entry';
 import { createMeasure } from '../measures/create';
@@ -191,7 +191,7 @@ describe('a new measure is refused', () => {
 });
 
 /** Every command on its way to success, called by somebody, from a version of the one item. */
-type Call = (who: PersonName, item: number, version: number) => Promise<Outcome<unknown>>;
+type Call = (who: PersonName, item: number, version: number) => Promise<Result<unknown>>;
 const commands: Record<string, Call> = {
 	saveAddition: (who, item, version) =>
 		saveAddition(partnership.as(who), target(), { item, version }, anAddition({ area: 2 }), 'Sak'),

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { needsReason, type Stance } from '$lib/domain/adjustment';
-import { done, invalid, refused, type Fault, type Outcome } from '$lib/domain/outcome';
+import { dispositionNeedsReason, type Disposition } from '$lib/domain/adjustment';
+import { ok, refuseInvalid, refuse, type ValidationError, type Result } from '$lib/domain/result';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
@@ -18,7 +18,7 @@ export interface AdditionTarget {
 
 /**
  * Adds a measure to the set, or writes anew what one of the set's own is to be; the plan has it once the
- * set is adopted. Refuses (`invalid`) a missing reason, a place the plan does not have, a code that a
+ * set is adopted. Refuses (`refuseInvalid`) a missing reason, a place the plan does not have, a code that a
  * measure or another new one has, a body there is none of, a deadline before the start; and who has not
  * seen what somebody else made of it (`stale`).
  *
@@ -30,15 +30,15 @@ export async function saveAddition(
 	standing: AdditionTarget | null,
 	addition: Addition,
 	reason: string
-): Promise<Outcome<{ item: number }>> {
+): Promise<Result<{ item: number }>> {
 	return runAdjustmentCommand(context, target, async (tx, open) => {
 		const others = await additionsOf(tx, open.id);
 		const found = standing && others.find(({ item }) => item.id === standing.item);
-		if (standing && !found) return refused({ code: 'not-found' });
-		if (found && found.item.version !== standing.version) return refused({ code: 'stale', current: found });
+		if (standing && !found) return refuse({ code: 'not-found' });
+		if (found && found.item.version !== standing.version) return refuse({ code: 'stale', current: found });
 		const faults = await validateAddition(tx, target.planId, addition, additionCodes(others, found ?? null));
 		if (!reason.trim()) faults.push({ field: 'reason', code: 'reason-required' });
-		if (faults.length > 0) return invalid(...faults);
+		if (faults.length > 0) return refuseInvalid(...faults);
 		const kept = { outcome: { ...addition } as Record<string, unknown>, reason: reason.trim() };
 		const item = found ? await updateAddition(tx, found, kept) : await insertAddition(tx, open, kept);
 		await recordAdditionEvent(tx, context, target, {
@@ -47,7 +47,7 @@ export async function saveAddition(
 			after: { item, ...additionForLog(addition) },
 			reason: kept.reason
 		});
-		return done({ item });
+		return ok({ item });
 	});
 }
 
@@ -56,12 +56,13 @@ export async function decideAddition(
 	context: Context,
 	target: AdjustmentTarget,
 	addition: AdditionTarget,
-	stance: Stance,
+	stance: Disposition,
 	reason: string
-): Promise<Outcome<{ item: number }>> {
+): Promise<Result<{ item: number }>> {
 	return runAdditionCommand(context, target, addition, async (tx, { item, addition: kept }) => {
 		const given = reason.trim();
-		if (needsReason('new', stance) && !given) return invalid({ field: 'reason', code: 'reason-required' });
+		if (dispositionNeedsReason('new', stance) && !given)
+			return refuseInvalid({ field: 'reason', code: 'reason-required' });
 		await tx
 			.update(adjustmentItem)
 			.set({ stance, reason: given, version: item.version + 1 })
@@ -72,7 +73,7 @@ export async function decideAddition(
 			after,
 			reason: given || undefined
 		});
-		return done({ item: item.id });
+		return ok({ item: item.id });
 	});
 }
 
@@ -84,12 +85,12 @@ export async function withdrawAddition(
 	context: Context,
 	target: AdjustmentTarget,
 	addition: AdditionTarget
-): Promise<Outcome<{ item: number }>> {
+): Promise<Result<{ item: number }>> {
 	return runAdditionCommand(context, target, addition, async (tx, { item, addition: kept }) => {
 		await tx.delete(adjustmentItem).where(eq(adjustmentItem.id, item.id));
 		const before = { item: item.id, ...additionForLog(kept) };
 		await recordAdditionEvent(tx, context, target, { verb: 'withdraw-addition', before });
-		return done({ item: item.id });
+		return ok({ item: item.id });
 	});
 }
 
@@ -97,12 +98,12 @@ async function runAdditionCommand<T>(
 	context: Context,
 	target: AdjustmentTarget,
 	{ item: id, version }: AdditionTarget,
-	act: (tx: Transaction, found: AdditionItem) => Promise<Outcome<T>>
-): Promise<Outcome<T>> {
+	act: (tx: Transaction, found: AdditionItem) => Promise<Result<T>>
+): Promise<Result<T>> {
 	return runAdjustmentCommand(context, target, async (tx, open) => {
 		const found = (await additionsOf(tx, open.id)).find(({ item }) => item.id === id);
-		if (!found) return refused({ code: 'not-found' });
-		if (found.item.version !== version) return refused({ code: 'stale', current: found });
+		if (!found) return refuse({ code: 'not-found' });
+		if (found.item.version !== version) return refuse({ code: 'stale', current: found });
 		return act(tx, found);
 	});
 }
@@ -117,7 +118,7 @@ async function validateAddition(
 	planId: number,
 	{ edit, ...placing }: Addition,
 	taken: readonly string[]
-): Promise<Fault[]> {
+): Promise<ValidationError[]> {
 	const placed = await allocateCode(tx, planId, placing, { taken });
 	const looked = await validateMeasureTexts(tx, { planId, bodyId: null }, edit);
 	return [

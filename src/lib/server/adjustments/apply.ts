@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
-import { lifecycleBy } from '$lib/domain/adjustment';
-import { mayBecome } from '$lib/domain/measure';
-import { done, invalid, type Fault, type Outcome } from '$lib/domain/outcome';
-import { planDiff, type PlanChange, type PlanPart } from '$lib/domain/plan-diff';
+import { lifecycleAfter } from '$lib/domain/adjustment';
+import { mayChangeLifecycle } from '$lib/domain/measure/measure';
+import { ok, refuseInvalid, type ValidationError, type Result } from '$lib/domain/result';
+import { diffPlans, type PlanChange, type PlanItem } from '$lib/domain/plan/plan-diff';
 import type { Transaction } from '../database/database';
 import type { NewEvent } from '../database/event-log';
 import { measure } from '../database/schema';
@@ -28,7 +28,7 @@ export interface AdjustmentItems {
 
 /**
  * Writes what SSU has taken, all of it or nothing: looks at every item before it changes anything, and
- * refuses (`invalid`, one fault a measure) where somebody has changed a measure since (`overtaken`), where
+ * refuses (`refuseInvalid`, one fault a measure) where somebody has changed a measure since (`overtaken`), where
  * its lifecycle no longer allows the step (`wrong-state`), or where a new one has no place (see
  * `prepareNewMeasures`).
  */
@@ -37,13 +37,13 @@ export async function applyItems(
 	plan: Plan,
 	{ matters, additions }: AdjustmentItems,
 	decision: string
-): Promise<Outcome<AppliedItems>> {
+): Promise<Result<AppliedItems>> {
 	const before = await adoptedPlanParts(tx, plan);
 	const taken = matters.flatMap(({ measure, item }) =>
 		item?.stance === 'taken' && item.kind !== 'continue' ? [{ code: measure.code, item }] : []
 	);
 	const steps: ItemChange[] = [];
-	const faults: Fault[] = [];
+	const faults: ValidationError[] = [];
 	for (const { code, item } of taken) {
 		const found = await measureByCode(tx, plan.id, code);
 		const step = found ? await prepareItemChange(tx, found, item) : 'overtaken';
@@ -53,7 +53,7 @@ export async function applyItems(
 	const wanted = additions.filter(({ item }) => item.stance === 'taken');
 	const born = await prepareNewMeasures(tx, plan, wanted);
 	if (!born.ok && born.refused.code === 'invalid') faults.push(...born.refused.faults);
-	if (faults.length > 0) return invalid(...faults);
+	if (faults.length > 0) return refuseInvalid(...faults);
 	if (!born.ok) return born;
 	for (const step of steps) await writeItemChange(tx, step);
 	for (const birth of born.value) await insertPreparedMeasure(tx, birth);
@@ -61,7 +61,7 @@ export async function applyItems(
 		...steps.map(({ found, item }) => [found.id, item.reason || null] as const),
 		...born.value.map(({ row, item }) => [row.id, item.reason || null] as const)
 	]);
-	const changes = planDiff(before, await adoptedPlanParts(tx, plan)).map((change) => ({
+	const changes = diffPlans(before, await adoptedPlanParts(tx, plan)).map((change) => ({
 		...change,
 		reason: change.noun === 'measure' ? (reasons.get(change.key) ?? null) : null
 	}));
@@ -69,11 +69,11 @@ export async function applyItems(
 		...steps.map((step) => changeEvent(step, plan.id, decision)),
 		...born.value.map((birth) => creationEvent(birth, decision))
 	];
-	return done({ changes, happenings });
+	return ok({ changes, happenings });
 }
 
 /** What the plan says that has been adopted: a proposal is no part of it yet. */
-async function adoptedPlanParts(tx: Transaction, plan: Plan): Promise<PlanPart[]> {
+async function adoptedPlanParts(tx: Transaction, plan: Plan): Promise<PlanItem[]> {
 	return (await planParts(tx, plan)).filter(({ lifecycle }) => lifecycle !== 'proposed');
 }
 
@@ -88,8 +88,8 @@ async function prepareItemChange(
 	found: Measure,
 	item: AdjustmentItemRow
 ): Promise<ItemChange | string> {
-	const to = lifecycleBy(item.kind);
-	if (to && !mayBecome(found.lifecycle, to)) return 'wrong-state';
+	const to = lifecycleAfter(item.kind);
+	if (to && !mayChangeLifecycle(found.lifecycle, to)) return 'wrong-state';
 	if (item.kind !== 'adjust') return { found, item, prepared: null };
 	const outcome = item.outcome as StoredEdit | null;
 	if (!outcome || outcome.madeFrom !== found.version) return 'overtaken';
@@ -98,7 +98,7 @@ async function prepareItemChange(
 }
 
 async function writeItemChange(tx: Transaction, { found, item, prepared }: ItemChange): Promise<void> {
-	const lifecycle = lifecycleBy(item.kind);
+	const lifecycle = lifecycleAfter(item.kind);
 	if (prepared) await writeMilestones(tx, found, prepared);
 	await tx
 		.update(measure)
@@ -107,7 +107,7 @@ async function writeItemChange(tx: Transaction, { found, item, prepared }: ItemC
 }
 
 function changeEvent({ found, item, prepared }: ItemChange, planId: number, decision: string): NewEvent {
-	const lifecycle = lifecycleBy(item.kind);
+	const lifecycle = lifecycleAfter(item.kind);
 	const difference = prepared?.difference ?? {
 		before: { lifecycle: found.lifecycle },
 		after: { lifecycle }

@@ -8,8 +8,8 @@ import {
 	type Partnership,
 	type PersonName
 } from '../../../../tests/support/partnership';
-import { isReportable } from '$lib/domain/measure';
-import type { PlanFile } from '$lib/forms/plan-file';
+import { isReportable } from '$lib/domain/measure/measure';
+import type { PlanFile } from '$lib/forms/plan-file/plan-file';
 import type { MeasureEdit } from '../measures/edit';
 import { editMeasure } from '../measures/commands';
 import { measureHistory, measureByCode } from '../measures/queries';

@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import {
 	adjustmentFormat,
-	kindsFor,
-	needsReason,
-	needsStance,
+	allowedAdjustmentKinds,
+	dispositionNeedsReason,
+	needsDisposition,
 	type AdjustmentContent,
 	type AdjustmentKind,
-	type Stance
+	type Disposition
 } from '$lib/domain/adjustment';
-import { dayIn } from '$lib/domain/calendar';
-import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
-import { canonical } from '$lib/domain/review';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
+import { ok, refuseInvalid, refuse, type Result } from '$lib/domain/result';
+import { canonicalJson } from '$lib/domain/review/review';
 import type { Context } from '../context';
 import { appendEvent } from '../database/event-log';
 import { adjustment, adjustmentItem } from '../database/schema';
@@ -33,7 +33,7 @@ import {
 /** What SSU makes of what is recommended for one measure. */
 export interface ItemDecision {
 	kind: AdjustmentKind;
-	stance: Stance;
+	stance: Disposition;
 	reason: string;
 	/** The measure as it is to be, for the kind "adjust"; where it is left out, what was kept before stands. */
 	outcome?: StoredEdit | undefined;
@@ -43,18 +43,19 @@ export interface ItemDecision {
 export async function openAdjustment(
 	{ db, actor, now }: Context,
 	{ planId, year }: AdjustmentTarget
-): Promise<Outcome<{ year: number }>> {
+): Promise<Result<{ year: number }>> {
 	const answer = await permissionIn(db.read, planId, actor, 'plan.edit');
-	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
 		const plan = await planById(tx, planId);
-		if (!plan) return refused({ code: 'not-found' });
-		if (plan.state !== 'adopted') return refused({ code: 'wrong-state', state: plan.state });
-		if (year < plan.fromYear || year > plan.toYear) return invalid({ field: 'year', code: 'outside-plan' });
-		if (await adjustmentFor(tx, planId, year)) return invalid({ field: 'year', code: 'already-here' });
+		if (!plan) return refuse({ code: 'not-found' });
+		if (plan.state !== 'adopted') return refuse({ code: 'wrong-state', state: plan.state });
+		if (year < plan.fromYear || year > plan.toYear)
+			return refuseInvalid({ field: 'year', code: 'outside-plan' });
+		if (await adjustmentFor(tx, planId, year)) return refuseInvalid({ field: 'year', code: 'already-here' });
 		await tx.insert(adjustment).values({ planId, year, state: 'open', openedAt: now.toISOString() });
 		await appendEvent(tx, actor, now, { planId, verb: 'open-adjustment', noun: 'adjustment', nounId: year });
-		return done({ year });
+		return ok({ year });
 	});
 }
 
@@ -70,24 +71,26 @@ export async function decideItem(
 	code: string,
 	version: number | null,
 	settlement: ItemDecision
-): Promise<Outcome<{ version: number }>> {
+): Promise<Result<{ version: number }>> {
 	return runAdjustmentCommand(context, target, async (tx, open) => {
 		const measure = await measureByCode(tx, target.planId, code);
-		if (!measure) return refused({ code: 'not-found' });
+		if (!measure) return refuse({ code: 'not-found' });
 		const standing = (await itemRowsByMeasure(tx, open.id)).get(measure.id) ?? null;
-		if ((standing?.version ?? null) !== version) return refused({ code: 'stale', current: standing });
+		if ((standing?.version ?? null) !== version) return refuse({ code: 'stale', current: standing });
 		const { kind, stance, outcome } = settlement;
 		const reason = settlement.reason.trim();
-		if (!kindsFor(measure.lifecycle).includes(kind)) return invalid({ field: 'kind', code: 'not-allowed' });
-		if (needsReason(kind, stance) && !reason) return invalid({ field: 'reason', code: 'reason-required' });
+		if (!allowedAdjustmentKinds(measure.lifecycle).includes(kind))
+			return refuseInvalid({ field: 'kind', code: 'not-allowed' });
+		if (dispositionNeedsReason(kind, stance) && !reason)
+			return refuseInvalid({ field: 'reason', code: 'reason-required' });
 		const kept = outcome ?? (standing?.outcome as StoredEdit | null) ?? null;
 		if (kind === 'adjust' && stance === 'taken' && !kept)
-			return invalid({ field: 'kind', code: 'adjust-first' });
+			return refuseInvalid({ field: 'kind', code: 'adjust-first' });
 		if (outcome) {
-			if (outcome.madeFrom !== measure.version) return refused({ code: 'stale', current: measure });
+			if (outcome.madeFrom !== measure.version) return refuse({ code: 'stale', current: measure });
 			const prepared = await prepareEdit(tx, measure, outcome.edit);
 			if (!prepared.ok) return prepared;
-			if (!prepared.value) return invalid({ field: 'title.nb', code: 'nothing-changed' });
+			if (!prepared.value) return refuseInvalid({ field: 'title.nb', code: 'nothing-changed' });
 		}
 		const next = { kind, stance, reason, outcome: kept as Record<string, unknown> | null };
 		if (standing)
@@ -105,7 +108,7 @@ export async function decideItem(
 			after: { measure: code, kind, stance },
 			reason: reason || undefined
 		});
-		return done({ version: (standing?.version ?? 0) + 1 });
+		return ok({ version: (standing?.version ?? 0) + 1 });
 	});
 }
 
@@ -113,8 +116,8 @@ export async function decideItem(
 export async function previewAdjustment(
 	context: Context,
 	target: AdjustmentTarget
-): Promise<Outcome<AppliedItems['changes']>> {
-	let seen: Outcome<AppliedItems> | undefined;
+): Promise<Result<AppliedItems['changes']>> {
+	let seen: Result<AppliedItems> | undefined;
 	try {
 		const answer = await runAdjustmentCommand(context, target, async (tx, open, plan) => {
 			const { matters } = await adjustmentItems(tx, plan, open.id, context.now);
@@ -127,7 +130,7 @@ export async function previewAdjustment(
 	} catch (error) {
 		if (!(error instanceof PreviewRollback)) throw error;
 	}
-	return seen?.ok ? done(seen.value.changes) : refused({ code: 'not-found' });
+	return seen?.ok ? ok(seen.value.changes) : refuse({ code: 'not-found' });
 }
 
 /** Ends a turn without anything of it remaining. */
@@ -135,7 +138,7 @@ class PreviewRollback extends Error {}
 
 /**
  * Adopts the year's changes as one set, in one turn: every measure, its history, and the adjustment's
- * own content, which never changes again. Refuses (`invalid`) a missing decision, recommendations that
+ * own content, which never changes again. Refuses (`refuseInvalid`) a missing decision, recommendations that
  * nobody has taken or left (`unsettled`, a fault each by the measure's code), and items that no longer
  * fit (see `applyItems`).
  *
@@ -145,14 +148,15 @@ export async function adoptAdjustment(
 	context: Context,
 	target: AdjustmentTarget,
 	decision: string
-): Promise<Outcome<{ year: number; changes: number }>> {
+): Promise<Result<{ year: number; changes: number }>> {
 	return runAdjustmentCommand(context, target, async (tx, open, plan) => {
 		const adopted = decision.trim();
-		if (!adopted) return invalid({ field: 'decision', code: 'required' });
+		if (!adopted) return refuseInvalid({ field: 'decision', code: 'required' });
 		const { matters } = await adjustmentItems(tx, plan, open.id, context.now);
 		const set = { matters, additions: await additionsOf(tx, open.id) };
 		const unsettled = undecidedItems(set);
-		if (unsettled.length > 0) return invalid(...unsettled.map((field) => ({ field, code: 'unsettled' })));
+		if (unsettled.length > 0)
+			return refuseInvalid(...unsettled.map((field) => ({ field, code: 'unsettled' })));
 		const applied = await applyItems(tx, plan, set, adopted);
 		if (!applied.ok) return applied;
 		const { changes, happenings } = applied.value;
@@ -162,12 +166,12 @@ export async function adoptAdjustment(
 			plan: { slug: plan.slug, name: plan.name },
 			year: target.year,
 			decision: adopted,
-			adoptedOn: dayIn(now),
+			adoptedOn: toOsloDate(now),
 			adoptedBy: actor.name,
 			changes,
 			left: rejectedItems(set)
 		};
-		const text = canonical(content);
+		const text = canonicalJson(content);
 		await tx
 			.update(adjustment)
 			.set({
@@ -188,13 +192,13 @@ export async function adoptAdjustment(
 			nounId: target.year,
 			reason: adopted
 		});
-		return done({ year: target.year, changes: changes.length });
+		return ok({ year: target.year, changes: changes.length });
 	});
 }
 
 /** Whether something is recommended that SSU has neither taken nor left. */
 export function isUndecided({ recommended, item }: AdjustmentItem): boolean {
-	return needsStance(recommended) && (item === null || item.stance === 'open');
+	return needsDisposition(recommended) && (item === null || item.stance === 'open');
 }
 
 /** What nobody has taken or left yet, by code; new measures by `additionField`. */

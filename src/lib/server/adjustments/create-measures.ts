@@ -1,4 +1,4 @@
-import { done, invalid, type Fault, type Outcome } from '$lib/domain/outcome';
+import { ok, refuseInvalid, type ValidationError, type Result } from '$lib/domain/result';
 import type { Transaction } from '../database/database';
 import type { NewEvent } from '../database/event-log';
 import { measure } from '../database/schema';
@@ -31,9 +31,9 @@ export async function prepareNewMeasures(
 	tx: Transaction,
 	plan: Plan,
 	additions: readonly AdditionItem[]
-): Promise<Outcome<PreparedMeasure[]>> {
+): Promise<Result<PreparedMeasure[]>> {
 	const given: { id: string; code: string }[] = [];
-	const faults: Fault[] = [];
+	const faults: ValidationError[] = [];
 	const births: PreparedMeasure[] = [];
 	for (const one of additions) {
 		const { edit, ...placing } = one.addition;
@@ -55,7 +55,7 @@ export async function prepareNewMeasures(
 		};
 		births.push({ row, milestones, item: one.item, area: placed.area?.name ?? null });
 	}
-	return faults.length > 0 ? invalid(...faults) : done(births);
+	return faults.length > 0 ? refuseInvalid(...faults) : ok(births);
 }
 
 export async function insertPreparedMeasure(

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
-import { recommendedFor, type AdjustmentContent, type AdjustmentKind } from '$lib/domain/adjustment';
-import type { Standing, StandingMeasure } from '$lib/domain/standing';
+import { recommendedAdjustment, type AdjustmentContent, type AdjustmentKind } from '$lib/domain/adjustment';
+import type { PlanSnapshot, SnapshotMeasure } from '$lib/domain/plan/plan-snapshot';
 import type { Queryable } from '../database/database';
 import { adjustment, adjustmentItem, event } from '../database/schema';
 import type { Plan } from '../plans/queries';
@@ -86,7 +86,7 @@ export async function additionsOf(read: Queryable, adjustmentId: number): Promis
 
 /** A measure with what is recommended for it and what SSU makes of that. */
 export interface AdjustmentItem {
-	measure: StandingMeasure;
+	measure: SnapshotMeasure;
 	recommended: AdjustmentKind | null;
 	item: AdjustmentItemRow | null;
 }
@@ -97,14 +97,14 @@ export async function adjustmentItems(
 	plan: Plan,
 	adjustmentId: number,
 	now: Date
-): Promise<{ standing: Standing; matters: AdjustmentItem[] }> {
+): Promise<{ standing: PlanSnapshot; matters: AdjustmentItem[] }> {
 	const standing = await loadPlanSnapshot(read, plan, { of: 'latest', audience: 'members' }, now);
 	const items = await itemRowsByMeasure(read, adjustmentId);
 	const matters = standing.measures
 		.filter(({ lifecycle }) => lifecycle !== 'completed' && lifecycle !== 'discontinued')
 		.map((measure) => ({
 			measure,
-			recommended: recommendedFor(measure),
+			recommended: recommendedAdjustment(measure),
 			item: items.get(measure.id) ?? null
 		}));
 	return { standing, matters };

@@ -1,4 +1,4 @@
-import { refused, type Outcome } from '$lib/domain/outcome';
+import { refuse, type Result } from '$lib/domain/result';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { permissionIn, planById, type Plan } from '../plans/queries';
@@ -14,15 +14,15 @@ export interface AdjustmentTarget {
 export async function runAdjustmentCommand<T>(
 	{ db, actor }: Context,
 	{ planId, year }: AdjustmentTarget,
-	act: (tx: Transaction, open: Adjustment, plan: Plan) => Promise<Outcome<T>>
-): Promise<Outcome<T>> {
+	act: (tx: Transaction, open: Adjustment, plan: Plan) => Promise<Result<T>>
+): Promise<Result<T>> {
 	const answer = await permissionIn(db.read, planId, actor, 'plan.edit');
-	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
 		const plan = await planById(tx, planId);
 		const open = plan && (await adjustmentFor(tx, planId, year));
-		if (!open) return refused({ code: 'not-found' });
-		if (open.state !== 'open') return refused({ code: 'wrong-state', state: open.state });
+		if (!open) return refuse({ code: 'not-found' });
+		if (open.state !== 'open') return refuse({ code: 'wrong-state', state: open.state });
 		return act(tx, open, plan);
 	});
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { temporaryDatabase, type TemporaryDatabase } from '../../../../tests/support/database';
-import { anyone } from '$lib/domain/permission';
+import { anonymous } from '$lib/domain/permission';
 import { openDatabase, type Database } from './database';
 import { dataVersion, appendEvent } from './event-log';
 import { cached } from './cache';
@@ -11,7 +11,7 @@ beforeEach(async () => void (db = await temporaryDatabase()));
 /** What every command does last. */
 const happen = (where: Database) =>
 	where.write((tx) =>
-		appendEvent(tx, anyone, new Date(0), { planId: null, verb: 'test', noun: 'plan', nounId: 1 })
+		appendEvent(tx, anonymous, new Date(0), { planId: null, verb: 'test', noun: 'plan', nounId: 1 })
 	);
 
 describe('what is derived from the data', () => {
@@ -51,7 +51,7 @@ describe('what is derived from the data', () => {
 		const derive = vi.fn(async () => 1);
 		await cached(db, 'overview', derive);
 		const turn = db.write(async (tx) => {
-			await appendEvent(tx, anyone, new Date(0), { planId: null, verb: 'test', noun: 'plan', nounId: 1 });
+			await appendEvent(tx, anonymous, new Date(0), { planId: null, verb: 'test', noun: 'plan', nounId: 1 });
 			throw new Error('No.');
 		});
 		await expect(turn).rejects.toThrow('No.');

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { sql } from 'drizzle-orm';
-import { addDays, startOfDay, type CalendarDate, type Instant } from '$lib/domain/calendar';
+import { addDays, startOfDay, type CalendarDate, type Instant } from '$lib/domain/calendar/calendar-date';
 import { openDatabase, type Database, type Queryable } from './database';
 import { runMigrations } from './migrations';
 import { readTableDefinitions, type TableDefinition } from './history-triggers';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { temporaryDatabase } from '../../../../tests/support/database';
-import { anyone } from '$lib/domain/permission';
+import { anonymous } from '$lib/domain/permission';
 import { changedFields, dataVersion, appendEvent } from './event-log';
 import { event } from './schema';
 
@@ -40,19 +40,19 @@ describe('what happened', () => {
 		const happening = { planId: null, verb: 'test', noun: 'plan', nounId: 1 } as const;
 		expect(await dataVersion(db.read)).toBe(0);
 		const failed = db.write(async (tx) => {
-			await appendEvent(tx, anyone, new Date(0), happening);
+			await appendEvent(tx, anonymous, new Date(0), happening);
 			expect(await dataVersion(tx)).toBe(1);
 			throw new Error('No.');
 		});
 		await expect(failed).rejects.toThrow('No.');
 		expect(await dataVersion(db.read)).toBe(0);
-		await db.write((tx) => appendEvent(tx, anyone, new Date(0), happening));
+		await db.write((tx) => appendEvent(tx, anonymous, new Date(0), happening));
 		expect(await dataVersion(db.read)).toBe(1);
 	});
 
 	it('names nobody where the installation itself acted', async () => {
 		const db = await temporaryDatabase();
-		const actor = { ...anyone, name: 'Framdrift' };
+		const actor = { ...anonymous, name: 'Framdrift' };
 		await db.write((tx) =>
 			appendEvent(tx, actor, new Date(0), { planId: null, verb: 'test', noun: 'plan', nounId: 1 })
 		);

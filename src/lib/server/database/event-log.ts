@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '$lib/domain/permission';
-import { canonical } from '$lib/domain/review';
+import { canonicalJson } from '$lib/domain/review/review';
 import type { Queryable, Transaction } from './database';
 import { event } from './schema';
 
@@ -84,7 +84,7 @@ export function changedFields<T extends Record<string, unknown>>(
 	after: Partial<T>
 ): { before: Partial<T>; after: Partial<T> } | null {
 	const differing = (Object.keys(after) as (keyof T)[]).filter(
-		(key) => canonical(before[key]) !== canonical(after[key])
+		(key) => canonicalJson(before[key]) !== canonicalJson(after[key])
 	);
 	if (differing.length === 0) return null;
 	const pick = (from: Partial<T>) =>

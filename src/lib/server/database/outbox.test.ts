@@ -8,12 +8,12 @@ import {
 	today,
 	type Partnership
 } from '../../../../tests/support/partnership';
-import { addDays } from '$lib/domain/calendar';
-import type { MailReason } from '$lib/domain/mail';
+import { addDays } from '$lib/domain/calendar/calendar-date';
+import type { MailReason } from '$lib/domain/mail/mail';
 import { submitEvaluation } from '../evaluations/commands';
 import { returnEvaluation } from '../evaluations/approval';
 import { openRound, planRound } from '../rounds/commands';
-import { questions } from '$lib/domain/evaluation';
+import { questions } from '$lib/domain/evaluation/evaluation';
 import { queueMail } from './outbox';
 import { mail, person, seat } from './schema';
 

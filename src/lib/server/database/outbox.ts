@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, gte, inArray, or, sql } from 'drizzle-orm';
-import { dayIn, startOfDay, type CalendarDate } from '$lib/domain/calendar';
+import { toOsloDate, startOfDay, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { WrittenForm } from '$lib/domain/localized';
-import { mailDay, morningOf, queueing, type Mailed, type MailReason, type Queueing } from '$lib/domain/mail';
+import {
+	mailDay,
+	reminderTimeOn,
+	decideQueueing,
+	type RecipientMail,
+	type MailReason,
+	type QueueDecision
+} from '$lib/domain/mail/mail';
 import type { Transaction } from './database';
 import { mail } from './schema';
 
@@ -24,12 +31,12 @@ export interface MailRequest {
  * Puts a mail on its way, in the turn of what causes it: both stand or neither. A reader has one
  * mail of a round waiting at most and gets one a day; the weightiest reason wins.
  */
-export async function queueMail(tx: Transaction, now: Date, order: MailRequest): Promise<Queueing> {
-	const today = dayIn(now);
+export async function queueMail(tx: Transaction, now: Date, order: MailRequest): Promise<QueueDecision> {
+	const today = toOsloDate(now);
 	const recipient = order.email.trim().toLowerCase();
 	const others = await pendingMailTo(tx, recipient, today);
 	const concerning = others.filter((one) => one.state === 'sent' || one.roundId === order.roundId);
-	const answer = queueing(order.reason, today, concerning);
+	const answer = decideQueueing(order.reason, today, concerning);
 	if (!answer.queue) return answer;
 	const lighter = concerning.filter((one) => one.state === 'waiting').map((one) => one.id);
 	if (lighter.length > 0) await tx.update(mail).set({ state: 'dropped' }).where(inArray(mail.id, lighter));
@@ -52,7 +59,7 @@ async function pendingMailTo(
 	tx: Transaction,
 	recipient: string,
 	today: CalendarDate
-): Promise<(Mailed & { id: number; roundId: number | null })[]> {
+): Promise<(RecipientMail & { id: number; roundId: number | null })[]> {
 	const rows = await tx
 		.select({
 			id: mail.id,
@@ -84,7 +91,7 @@ type NewMail = Omit<MailRequest, 'email'> & { recipient: string; day: CalendarDa
 /** One of the same reason and day that was dropped or has failed is taken up again, under its own name. */
 async function upsertMail(tx: Transaction, now: Date, row: NewMail): Promise<void> {
 	const createdAt = now.toISOString();
-	const nextTryAt = row.day > dayIn(now) ? morningOf(row.day) : createdAt;
+	const nextTryAt = row.day > toOsloDate(now) ? reminderTimeOn(row.day) : createdAt;
 	const anew = { state: 'waiting', tries: 0, nextTryAt, lastError: null, createdAt } as const;
 	await tx
 		.insert(mail)

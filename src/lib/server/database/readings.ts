@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
-import { dayIn, type CalendarDate } from '$lib/domain/calendar';
-import { latestReading, type ToldReading } from '$lib/domain/indicator';
-import type { Fault } from '$lib/domain/outcome';
+import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
+import { latestReading, type ReportedReading } from '$lib/domain/indicator';
+import type { ValidationError } from '$lib/domain/result';
 import type { Localized } from '$lib/domain/localized';
 import type { Actor } from '$lib/domain/permission';
 import type { Transaction } from './database';
@@ -38,7 +38,7 @@ export function readingFault(
 	input: ReadingInput
 ) {
 	if (indicator.endedOn !== null) return 'indicator-ended';
-	if (input.on > dayIn(now)) return 'in-future';
+	if (input.on > toOsloDate(now)) return 'in-future';
 	if (!Number.isFinite(input.value)) return 'not-a-number';
 	return null;
 }
@@ -83,7 +83,7 @@ export function readingEventData(indicator: Indicator, { on, value, source }: Re
 /** Readings that can stand, and what is wrong with the others, each under its field's name in the form. */
 export interface CheckedReadings {
 	good: { indicator: Indicator; input: ReadingInput }[];
-	faults: Fault[];
+	faults: ValidationError[];
 }
 
 /**
@@ -94,7 +94,7 @@ export interface CheckedReadings {
 export function checkReadings(
 	given: Pick<ReadingContext, 'now'>,
 	indicators: readonly Indicator[],
-	told: readonly ToldReading[]
+	told: readonly ReportedReading[]
 ): CheckedReadings {
 	const byId = new Map(indicators.map((one) => [one.id, one]));
 	const weighed: CheckedReadings = { good: [], faults: [] };

@@ -1,4 +1,4 @@
-import type { Outcome } from '$lib/domain/outcome';
+import type { Result } from '$lib/domain/result';
 import { saveAddition } from '../adjustments/additions';
 import { adoptAdjustment, openAdjustment, decideItem, type ItemDecision } from '../adjustments/commands';
 import type { Context } from '../context';
@@ -8,11 +8,11 @@ import type { AdditionStory, AdjustmentStory, SettlementStory } from './adjustme
 
 /** What becomes of a year's adjustment, step by step. */
 export interface Steps {
-	opens: (context: Context) => Promise<Outcome<unknown>>;
+	opens: (context: Context) => Promise<Result<unknown>>;
 	/** Each on its own, in their order. */
-	settles: ((context: Context) => Promise<Outcome<unknown>>)[];
+	settles: ((context: Context) => Promise<Result<unknown>>)[];
 	/** Null while it is worked on. */
-	adopts: ((context: Context) => Promise<Outcome<unknown>>) | null;
+	adopts: ((context: Context) => Promise<Result<unknown>>) | null;
 }
 
 /** @param codeOf a measure's code by its id */

@@ -1,5 +1,5 @@
-import type { AdjustmentKind, Stance } from '$lib/domain/adjustment';
-import type { CalendarDate } from '$lib/domain/calendar';
+import type { AdjustmentKind, Disposition } from '$lib/domain/adjustment';
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { Localized } from '$lib/domain/localized';
 
 /** What SSU makes of a measure's recommendation in the demo. */
@@ -7,7 +7,7 @@ export interface SettlementStory {
 	/** The measure's id in the Telemark plan. */
 	measure: string;
 	kind: AdjustmentKind;
-	stance: Stance;
+	stance: Disposition;
 	reason: string;
 	/** The texts that are to be others, where it is adjusted. */
 	texts?: Partial<Record<'summary' | 'targetGroup' | 'expectedEffect', Localized>>;

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
-import { addDays } from '$lib/domain/calendar';
-import { emptyAnswers, questions, type Answers } from '$lib/domain/evaluation';
-import type { Outcome } from '$lib/domain/outcome';
+import { addDays } from '$lib/domain/calendar/calendar-date';
+import { emptyAnswers, questions, type EvaluationAnswers } from '$lib/domain/evaluation/evaluation';
+import type { Result } from '$lib/domain/result';
 import type { Actor } from '$lib/domain/permission';
-import { parseRoundKey, type Deadlines } from '$lib/domain/round';
-import type { PlanFile } from '$lib/forms/plan-file';
+import { parseRoundKey, type RoundDeadlines } from '$lib/domain/round/round';
+import type { PlanFile } from '$lib/forms/plan-file/plan-file';
 import type { Context } from '../context';
 import type { Database } from '../database/database';
 import { body, measure, plan } from '../database/schema';
@@ -52,7 +52,7 @@ export async function makeDemo(db: Database, file: PlanFile, password: string): 
 	await demo.live();
 }
 
-interface Calendar extends Deadlines {
+interface Calendar extends RoundDeadlines {
 	closesOn: string | null;
 }
 
@@ -319,7 +319,7 @@ function moment(day: string, hour = 10): Date {
 	return new Date(`${day}T${String(hour).padStart(2, '0')}:00:00.000Z`);
 }
 
-function answersOf(report: StoryReport): Answers {
+function answersOf(report: StoryReport): EvaluationAnswers {
 	const { lang, scores = {}, state: _state, remark: _remark, remarks: _remarks, ...given } = report;
 	return {
 		...emptyAnswers(lang),
@@ -333,7 +333,7 @@ function answersOf(report: StoryReport): Answers {
 }
 
 /** The value of a command that must not be refused: a refusal here is a fault in the story. */
-function taken<T>(outcome: Outcome<T>): T {
+function taken<T>(outcome: Result<T>): T {
 	if (outcome.ok) return outcome.value;
 	throw new Error(`The demo's story was refused: ${JSON.stringify(outcome.refused)}`);
 }

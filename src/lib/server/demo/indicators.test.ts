@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { latestReading, standingOf } from '$lib/domain/indicator';
-import { missingForms } from '$lib/domain/localized';
-import type { PlanFile } from '$lib/forms/plan-file';
+import { latestReading, indicatorVerdict } from '$lib/domain/indicator';
+import { missingWrittenForms } from '$lib/domain/localized';
+import type { PlanFile } from '$lib/forms/plan-file/plan-file';
 import { indicatorStories } from './indicators';
 
 const { plan } = JSON.parse(readFileSync('drizzle/seed/telemark-2025-2029.json', 'utf8')) as PlanFile;
@@ -10,7 +10,7 @@ const { plan } = JSON.parse(readFileSync('drizzle/seed/telemark-2025-2029.json',
 describe.each(indicatorStories.map((one) => [one.name.nn!, one] as const))('%s', (_name, story) => {
 	it('belongs to a measure of the plan and is named in both written forms', () => {
 		expect(plan.measures.map(({ id }) => id)).toContain(story.measure);
-		expect([...missingForms(story.name), ...missingForms(story.unit)]).toEqual([]);
+		expect([...missingWrittenForms(story.name), ...missingWrittenForms(story.unit)]).toEqual([]);
 	});
 
 	it('is read after it was made and before the demo’s day', () => {
@@ -24,7 +24,7 @@ describe.each(indicatorStories.map((one) => [one.name.nn!, one] as const))('%s',
 it('the demo shows what is on target, what is behind and what nobody has read', () => {
 	const standings = indicatorStories.map((story) => {
 		const readings = Object.entries(story.readings).map(([on, value]) => ({ on, value }));
-		return standingOf(story, latestReading(readings));
+		return indicatorVerdict(story, latestReading(readings));
 	});
 	expect(new Set(standings)).toEqual(new Set(['on-target', 'behind-target', 'unknown']));
 	expect(new Set(indicatorStories.map(({ measure }) => measure)).size).toBeGreaterThanOrEqual(6);

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '$lib/domain/calendar';
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { WrittenForm } from '$lib/domain/localized';
 import type { RolloutState } from '$lib/domain/rollout';
 

@@ -1,14 +1,14 @@
-import type { CalendarDate } from '$lib/domain/calendar';
-import type { Answers, Question } from '$lib/domain/evaluation';
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
+import type { EvaluationAnswers, Question } from '$lib/domain/evaluation/evaluation';
 import type { Localized, WrittenForm } from '$lib/domain/localized';
-import type { Lifecycle } from '$lib/domain/measure';
+import type { Lifecycle } from '$lib/domain/measure/measure';
 
 /** The demo's rounds: two closed, one open. */
 export const demoRounds = ['2025', '2026-half', '2026'] as const;
 export type DemoRound = (typeof demoRounds)[number];
 
 /** One made-up report; what is left out stays empty. */
-export interface StoryReport extends Partial<Omit<Answers, 'lang' | 'scores'>> {
+export interface StoryReport extends Partial<Omit<EvaluationAnswers, 'lang' | 'scores'>> {
 	lang: WrittenForm;
 	/** Scores by core value code, with a comment where there is one. */
 	scores?: Record<string, number | [score: number, comment: string]>;

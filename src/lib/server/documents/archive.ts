@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { strToU8, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
-import { reviewSchema } from '$lib/forms/review-file';
+import { reviewJsonSchema } from '$lib/forms/review-file';
 import { checksumsFile, contentFile, schemaFile } from './archive-file-names';
 
 /** A file of an archive: its name in plain letters, and what stands in it. */
@@ -26,7 +26,7 @@ export async function* writeArchive(
 	const sums: string[] = [];
 	const summed: ArchiveFile[] = [
 		{ name: contentFile, make: () => text },
-		{ name: schemaFile, make: reviewSchema },
+		{ name: schemaFile, make: reviewJsonSchema },
 		...others
 	];
 	const checksums: ArchiveFile = { name: checksumsFile, make: () => `${sums.join('\n')}\n` };

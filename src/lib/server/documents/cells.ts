@@ -1,5 +1,5 @@
 import type { ChartTable } from '$lib/charts/table';
-import type { CalendarDate } from '$lib/domain/calendar';
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { Locale } from '$lib/domain/localized';
 import { formatDate } from '$lib/i18n/format';
 import { getLocale } from '$lib/i18n/paraglide/runtime';

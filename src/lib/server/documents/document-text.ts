@@ -1,13 +1,13 @@
-import { spoken, type Localized } from '$lib/domain/localized';
+import { inWrittenForm, type Localized } from '$lib/domain/localized';
 import { getLocale } from '$lib/i18n/paraglide/runtime';
-import type { ReviewContent } from '$lib/domain/review';
-import type { ReviewSection } from '$lib/domain/review-text';
+import type { ReviewContent } from '$lib/domain/review/review';
+import type { ReviewSection } from '$lib/domain/review/review-text';
 import type { DocumentBlock, DocumentText } from './model';
 
 /** A name from the plan as its reader is to see it, marked where it is in another form than the paper. */
 export function toDocumentText(text: Localized | null | undefined): DocumentText {
 	const locale = getLocale();
-	const found = spoken(text, locale);
+	const found = inWrittenForm(text, locale);
 	if (!found) return { text: '' };
 	return found.lang === locale ? { text: found.text } : { text: found.text, lang: found.lang };
 }

@@ -1,6 +1,6 @@
 import type { ChartConfigBuilder } from '$lib/charts/chart-controller.svelte';
-import type { CalendarDate } from '$lib/domain/calendar';
-import type { StatusOrNone } from '$lib/domain/evaluation';
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
+import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
 import type { Locale, WrittenForm } from '$lib/domain/localized';
 
 /*

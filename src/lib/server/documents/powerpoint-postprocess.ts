@@ -1,5 +1,5 @@
 import { themes } from '$lib/charts/theme';
-import type { StatusOrNone } from '$lib/domain/evaluation';
+import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
 import { statusColour } from './review-charts';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 

@@ -1,4 +1,4 @@
-import type { ReviewContent } from '$lib/domain/review';
+import type { ReviewContent } from '$lib/domain/review/review';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { DocumentFormat, DocumentRequest } from './request';
 import { reviewDocument, type SealedReview } from './review-document';

@@ -1,8 +1,12 @@
-import { standings, textAnswers } from '$lib/domain/evaluation';
-import { areaKey, statusOf, type AreaFigures } from '$lib/domain/figures';
-import { acrossMark, isCounted } from '$lib/domain/measure';
-import type { ReviewContent } from '$lib/domain/review';
-import { progressThatCounts, type Report, type StandingMeasure } from '$lib/domain/standing';
+import { allStatuses, textAnswers } from '$lib/domain/evaluation/evaluation';
+import { areaKey, effectiveStatus, type AreaFigures } from '$lib/domain/figures/figures';
+import { acrossAreasCode, isCounted } from '$lib/domain/measure/measure';
+import type { ReviewContent } from '$lib/domain/review/review';
+import {
+	effectiveProgress,
+	type SnapshotEvaluation,
+	type SnapshotMeasure
+} from '$lib/domain/plan/plan-snapshot';
 import { formatDate, formatNumber, formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import {
@@ -29,14 +33,14 @@ export function areaSections(content: ReviewContent): DocumentSection[] {
 }
 
 /** The counted measures of an area, which are those its figures are made of. */
-export function countedMeasures(content: ReviewContent, area: string): StandingMeasure[] {
+export function countedMeasures(content: ReviewContent, area: string): SnapshotMeasure[] {
 	return content.measures.filter((one) => areaKey(one) === area && isCounted(one.lifecycle));
 }
 
 /** An area's whole name: "3. Kronisk sjuke". */
 export function areaTitle(content: ReviewContent, area: string): DocumentText {
 	const found = content.areas.find((one) => String(one.number) === area);
-	if (!found || area === acrossMark) return { text: m.area_across() };
+	if (!found || area === acrossAreasCode) return { text: m.area_across() };
 	const { text, lang } = toDocumentText(found.name);
 	return { text: m.area_title({ number: area, name: text }), lang };
 }
@@ -47,7 +51,7 @@ function areaSection(content: ReviewContent, figures: AreaFigures): DocumentSect
 	const heading = areaTitle(content, area);
 	const blocks: DocumentBlock[] = [
 		{ kind: 'text', text: { text: areaFacts(content, figures) }, tone: 'quiet' },
-		...(area === acrossMark ? [] : sectionText(content, `area:${Number(area)}`)),
+		...(area === acrossAreasCode ? [] : sectionText(content, `area:${Number(area)}`)),
 		...verdictBlock(content, area)
 	];
 	if (measures.length === 0) blocks.push({ kind: 'text', text: { text: m.paper_no_area_measures() } });
@@ -70,7 +74,7 @@ export function areaFacts(content: ReviewContent, { area, reported, counted }: A
 
 /** "Status: i rute 3, forsinket 2." */
 export function statusCountsText({ statuses }: AreaFigures): string {
-	const parts = standings
+	const parts = allStatuses
 		.filter((status) => statuses[status] > 0)
 		.map((status) => `${statusLabel[status]().toLowerCase()} ${formatNumber(statuses[status])}`);
 	return m.paper_status_mix({ mix: parts.join(', ') });
@@ -101,7 +105,7 @@ function verdictBlock(content: ReviewContent, area: string): DocumentBlock[] {
 	];
 }
 
-function measureTable(measures: readonly StandingMeasure[], caption: string): DocumentTable {
+function measureTable(measures: readonly SnapshotMeasure[], caption: string): DocumentTable {
 	return {
 		caption,
 		columns: [
@@ -117,15 +121,15 @@ function measureTable(measures: readonly StandingMeasure[], caption: string): Do
 		rows: measures.map((one) => [
 			{ text: one.code },
 			toDocumentText(one.title),
-			{ text: statusLabel[statusOf(one)]() },
+			{ text: statusLabel[effectiveStatus(one)]() },
 			one.deadline === null ? { text: one.deadlineWords ?? '' } : dateCell(one.deadline),
-			parseFigure(percentOrDash(progressThatCounts(one))),
+			parseFigure(percentOrDash(effectiveProgress(one))),
 			parseFigure(percentOrDash(one.expected))
 		])
 	};
 }
 
-function measureSection(content: ReviewContent, measure: StandingMeasure): DocumentSection {
+function measureSection(content: ReviewContent, measure: SnapshotMeasure): DocumentSection {
 	const { code, title, report } = measure;
 	const name = toDocumentText(title);
 	const blocks: DocumentBlock[] = [{ kind: 'text', text: { text: measureSummary(measure) }, tone: 'quiet' }];
@@ -135,11 +139,11 @@ function measureSection(content: ReviewContent, measure: StandingMeasure): Docum
 }
 
 /** "Forsinket · 40 % · frist 31.12.2026 · Rapportert 20.11.2026 av Kari". */
-function measureSummary(measure: StandingMeasure): string {
+function measureSummary(measure: SnapshotMeasure): string {
 	const { deadline, report } = measure;
-	const progress = progressThatCounts(measure);
+	const progress = effectiveProgress(measure);
 	return [
-		statusLabel[statusOf(measure)](),
+		statusLabel[effectiveStatus(measure)](),
 		progress !== null && formatPercent(progress),
 		deadline !== null && m.paper_deadline({ date: formatDate(deadline) }),
 		report && m.evaluation_by({ date: formatDate(report.submittedOn), name: report.reportedBy }),
@@ -150,7 +154,7 @@ function measureSummary(measure: StandingMeasure): string {
 }
 
 /** A report's answers, those that were given, in the order they are asked. */
-export function answerFacts(content: ReviewContent, report: Report): DocumentFact[] {
+export function answerFacts(content: ReviewContent, report: SnapshotEvaluation): DocumentFact[] {
 	const { lang } = report;
 	const facts: DocumentFact[] = [];
 	for (const name of textAnswers) {

@@ -4,9 +4,9 @@ import { rolloutLayers } from '$lib/charts/rollout';
 import { themes } from '$lib/charts/theme';
 import { reviewChartOrder, availableCharts } from '$lib/charts/available-charts';
 import { chartLabelsFor } from '$lib/charts/chart-labels';
-import { standings, type StatusOrNone } from '$lib/domain/evaluation';
-import { shownFigures, type ReviewContent } from '$lib/domain/review';
-import { rolloutStandings } from '$lib/domain/rollout';
+import { allStatuses, type StatusOrNone } from '$lib/domain/evaluation/evaluation';
+import { computeReviewFigures, type ReviewContent } from '$lib/domain/review/review';
+import { allRolloutStates } from '$lib/domain/rollout';
 import { m } from '$lib/i18n/paraglide/messages';
 import { statusLabel } from '$lib/i18n/labels';
 import { toDocumentTable } from './cells';
@@ -14,7 +14,7 @@ import type { BarChartData, DocumentCell, FigureFormat, DocumentChart, DocumentT
 
 /** The charts of the review page, in its order, with their words and figures. */
 export function reviewCharts(content: ReviewContent): DocumentChart[] {
-	const figures = shownFigures(content);
+	const figures = computeReviewFigures(content);
 	const words = chartLabelsFor(content);
 	const { first, wider, reporting } = reviewChartOrder;
 	return availableCharts(figures, [...first, ...wider, ...reporting]).map((name) => {
@@ -59,7 +59,7 @@ const barsByChart: Record<SnapshotChartName, (table: DocumentTable) => BarChartD
 };
 
 /** The table has a column for each standing in their order, after the party's name. */
-const rolloutColumns = rolloutLayers.map(([state]) => 1 + rolloutStandings.indexOf(state));
+const rolloutColumns = rolloutLayers.map(([state]) => 1 + allRolloutStates.indexOf(state));
 const rolloutGrounds = rolloutLayers.map(([, ground]) => ground);
 
 /** A stacked series for each of the columns, on the ground the page draws it on. */
@@ -77,9 +77,9 @@ function withoutTotal(table: DocumentTable): DocumentTable {
 
 /** A series for each status, whose columns begin at `from`. */
 function statusBars(table: DocumentTable, from: number): BarChartData {
-	const columns = standings.map((_status, index) => from + index);
-	const made = columnBars(table, 'count', columns, standings.map(statusColour));
-	const named = made.series.map((series, index) => ({ ...series, name: statusLabel[standings[index]!]() }));
+	const columns = allStatuses.map((_status, index) => from + index);
+	const made = columnBars(table, 'count', columns, allStatuses.map(statusColour));
+	const named = made.series.map((series, index) => ({ ...series, name: statusLabel[allStatuses[index]!]() }));
 	return { ...made, series: named };
 }
 

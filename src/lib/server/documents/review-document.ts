@@ -1,4 +1,4 @@
-import type { ReviewContent } from '$lib/domain/review';
+import type { ReviewContent } from '$lib/domain/review/review';
 import { formatDate, formatMoment } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { getLocale } from '$lib/i18n/paraglide/runtime';

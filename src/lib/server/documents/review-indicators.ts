@@ -1,7 +1,7 @@
 import { indicatorChart, indicatorTable } from '$lib/charts/indicator';
 import { themes } from '$lib/charts/theme';
-import type { ReviewContent } from '$lib/domain/review';
-import type { ReviewIndicator } from '$lib/domain/review-parts';
+import type { ReviewContent } from '$lib/domain/review/review';
+import type { ReviewIndicator } from '$lib/domain/review/review-parts';
 import { indicatorFinding, indicatorsFinding, indicatorTitle } from '$lib/i18n/indicator';
 import { m } from '$lib/i18n/paraglide/messages';
 import { dateCell, parseFigure, toDocumentTable } from './cells';

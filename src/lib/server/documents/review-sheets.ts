@@ -1,7 +1,7 @@
-import { textAnswers } from '$lib/domain/evaluation';
-import { areaKey, statusOf } from '$lib/domain/figures';
-import { isCounted } from '$lib/domain/measure';
-import { progressThatCounts, type StandingMeasure } from '$lib/domain/standing';
+import { textAnswers } from '$lib/domain/evaluation/evaluation';
+import { areaKey, effectiveStatus } from '$lib/domain/figures/figures';
+import { isCounted } from '$lib/domain/measure/measure';
+import { effectiveProgress, type SnapshotMeasure } from '$lib/domain/plan/plan-snapshot';
 import { percentOrDash } from '$lib/charts/table';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
@@ -81,8 +81,8 @@ function measureSheet({ content }: SealedReview): DocumentSheet {
 			toDocumentText(one.body),
 			{ text: lifecycleLabel[one.lifecycle]() },
 			{ text: isCounted(one.lifecycle) ? m.paper_yes() : m.paper_no() },
-			{ text: statusLabel[statusOf(one)]() },
-			figureOrEmpty(progressThatCounts(one)),
+			{ text: statusLabel[effectiveStatus(one)]() },
+			figureOrEmpty(effectiveProgress(one)),
 			figureOrEmpty(one.expected),
 			parseFigure(formatNumber(one.weight)),
 			dateCell(one.startsOn),
@@ -182,7 +182,7 @@ function chartSheet({ name, title, table }: DocumentChart): DocumentSheet {
 	};
 }
 
-function reportedMeasures(measures: readonly StandingMeasure[]) {
+function reportedMeasures(measures: readonly SnapshotMeasure[]) {
 	return measures.flatMap((one) => (one.report ? [{ ...one, report: one.report }] : []));
 }
 

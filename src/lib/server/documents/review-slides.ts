@@ -1,8 +1,12 @@
 import { themes } from '$lib/charts/theme';
-import { standings } from '$lib/domain/evaluation';
-import { statusOf, type AreaFigures } from '$lib/domain/figures';
-import type { ReviewContent } from '$lib/domain/review';
-import { progressThatCounts, type Report, type StandingMeasure } from '$lib/domain/standing';
+import { allStatuses } from '$lib/domain/evaluation/evaluation';
+import { effectiveStatus, type AreaFigures } from '$lib/domain/figures/figures';
+import type { ReviewContent } from '$lib/domain/review/review';
+import {
+	effectiveProgress,
+	type SnapshotEvaluation,
+	type SnapshotMeasure
+} from '$lib/domain/plan/plan-snapshot';
 import { formatNumber, formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { needsPhrase, statusLabel } from '$lib/i18n/labels';
@@ -94,9 +98,9 @@ function areaSlide(content: ReviewContent, figures: AreaFigures): DocumentSlide 
 }
 
 /** What hampers the measures that are behind; where none is, what comes next. */
-function measurePoints(measures: readonly StandingMeasure[]): DocumentSlidePoint[] {
+function measurePoints(measures: readonly SnapshotMeasure[]): DocumentSlidePoint[] {
 	const points = measures.flatMap((one) => {
-		const status = statusOf(one);
+		const status = effectiveStatus(one);
 		const hampered = status !== 'done' && status !== 'on-track';
 		const text = one.report && (hampered ? one.report.deviation || one.report.cause : one.report.nextSteps);
 		if (!one.report || !text) return [];
@@ -119,7 +123,7 @@ function areaCharts(figures: AreaFigures, area: string): DocumentSlideChart[] {
 			form: 'count',
 			stacked: true,
 			categories: [m.paper_column_status()],
-			series: standings
+			series: allStatuses
 				.filter((one) => statuses[one] > 0)
 				.map((one) => ({
 					name: `${statusLabel[one]()} ${formatNumber(statuses[one])}`,
@@ -156,18 +160,18 @@ function displayedShare(value: number | null): number | null {
 	return cell && 'figure' in cell ? cell.figure : null;
 }
 
-function measureNotes(measure: StandingMeasure): string[] {
+function measureNotes(measure: SnapshotMeasure): string[] {
 	const { code, title, report } = measure;
-	const progress = progressThatCounts(measure);
+	const progress = effectiveProgress(measure);
 	const heading = [
 		`${code} ${toDocumentText(title).text}`,
-		statusLabel[statusOf(measure)](),
+		statusLabel[effectiveStatus(measure)](),
 		progress !== null && formatPercent(progress)
 	];
 	return ['', heading.filter(Boolean).join(' · '), ...(report ? reportNotes(report) : [m.paper_no_report()])];
 }
 
-function reportNotes({ done, deviation, cause, nextSteps }: Report): string[] {
+function reportNotes({ done, deviation, cause, nextSteps }: SnapshotEvaluation): string[] {
 	return [
 		done && m.paper_notes_done({ text: done }),
 		deviation && m.paper_notes_deviation({ text: deviation }),

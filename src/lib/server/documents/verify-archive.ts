@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
-import { canonical, type ReviewContent } from '$lib/domain/review';
-import { roundKey, type RoundKey } from '$lib/domain/round';
-import { reviewFile } from '$lib/forms/review-file';
+import { canonicalJson, type ReviewContent } from '$lib/domain/review/review';
+import { roundKey, type RoundKey } from '$lib/domain/round/round';
+import { reviewFileSchema } from '$lib/forms/review-file';
 import { checksumsFile, contentFile } from './archive-file-names';
 
 export type ArchiveVerification =
@@ -73,12 +73,12 @@ function verifyContent(bytes: Uint8Array, files: number, seal: string | undefine
 	const text = strFromU8(bytes);
 	const content = parseJson(text);
 	if (content === null) return { ok: false, fault: 'it is neither a zip nor JSON' };
-	const shape = reviewFile.safeParse(content);
+	const shape = reviewFileSchema.safeParse(content);
 	if (!shape.success) {
 		const [issue] = shape.error.issues;
 		return { ok: false, fault: `it is no review's content: ${issue?.path.join('.') || 'the file'} is wrong` };
 	}
-	if (canonical(content) !== text)
+	if (canonicalJson(content) !== text)
 		return { ok: false, fault: 'its content has been written anew since it was sealed' };
 	const sum = sha256Hex(bytes);
 	if (seal !== undefined && seal.toLowerCase() !== sum)

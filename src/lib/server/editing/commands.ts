@@ -1,6 +1,6 @@
 import { and, eq, lt } from 'drizzle-orm';
-import { openSince } from '$lib/domain/editing';
-import { done, refused, type Outcome } from '$lib/domain/outcome';
+import { editPresenceCutoff } from '$lib/domain/edit-presence';
+import { ok, refuse, type Result } from '$lib/domain/result';
 import { permissionIn } from '../plans/queries';
 import type { Context } from '../context';
 import { editing } from '../database/schema';
@@ -12,33 +12,33 @@ export type { EditedEntry } from './queries';
  * Notes that the actor has something open for editing now, and forgets whoever has not said so for a while.
  * It is no event: nothing of the plan has changed, and nobody's hours are anybody's business afterwards.
  */
-export async function markEditing({ db, actor, now }: Context, opened: EditedEntry): Promise<Outcome> {
+export async function markEditing({ db, actor, now }: Context, opened: EditedEntry): Promise<Result> {
 	const answer = await permissionIn(db.read, opened.planId, actor, 'plan.edit');
-	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
 	const { personId, name } = actor;
-	if (personId === null) return done();
+	if (personId === null) return ok();
 	const at = now.toISOString();
 	await db.write(async (tx) => {
-		await tx.delete(editing).where(lt(editing.at, openSince(now)));
+		await tx.delete(editing).where(lt(editing.at, editPresenceCutoff(now)));
 		await tx
 			.insert(editing)
 			.values({ ...editingKey(opened), personId, name, at })
 			.onConflictDoUpdate({ target: [editing.noun, editing.nounId, editing.personId], set: { name, at } });
 	});
-	return done();
+	return ok();
 }
 
 /** Forgets that the actor had something open: they have saved it, or left it. */
-export async function clearEditing({ db, actor }: Context, opened: EditedEntry): Promise<Outcome> {
+export async function clearEditing({ db, actor }: Context, opened: EditedEntry): Promise<Result> {
 	const answer = await permissionIn(db.read, opened.planId, actor, 'plan.edit');
-	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
 	const { personId } = actor;
-	if (personId === null) return done();
+	if (personId === null) return ok();
 	const { noun, nounId } = editingKey(opened);
 	await db.write((tx) =>
 		tx
 			.delete(editing)
 			.where(and(eq(editing.noun, noun), eq(editing.nounId, nounId), eq(editing.personId, personId)))
 	);
-	return done();
+	return ok();
 }

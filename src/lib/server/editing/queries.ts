@@ -1,5 +1,5 @@
 import { and, asc, eq, gte, ne } from 'drizzle-orm';
-import { openSince } from '$lib/domain/editing';
+import { editPresenceCutoff } from '$lib/domain/edit-presence';
 import type { Queryable } from '../database/database';
 import { editing } from '../database/schema';
 
@@ -31,7 +31,7 @@ export async function otherEditors(
 				eq(editing.noun, noun),
 				eq(editing.nounId, nounId),
 				ne(editing.personId, personId ?? -1),
-				gte(editing.at, openSince(now))
+				gte(editing.at, editPresenceCutoff(now))
 			)
 		)
 		.orderBy(asc(editing.name));

@@ -1,6 +1,6 @@
-import { done, invalid, type Outcome, type Refusal } from '$lib/domain/outcome';
-import { returnedTo } from '$lib/domain/reminder';
-import { remarksIn, type Comment } from '$lib/domain/remark';
+import { ok, refuseInvalid, type Result, type Refusal } from '$lib/domain/result';
+import { returnedReminders } from '$lib/domain/mail/reminder';
+import { toRemarks, type RemarkInput } from '$lib/domain/evaluation/remark';
 import type { Context } from '../context';
 import { queueMail } from '../database/outbox';
 import { remark } from '../database/schema';
@@ -18,8 +18,8 @@ import {
 export async function returnEvaluation(
 	context: Context,
 	target: EvaluationTarget,
-	comment: Comment
-): Promise<Outcome<SavedEvaluation>> {
+	comment: RemarkInput
+): Promise<Result<SavedEvaluation>> {
 	return runTransition(context, target, 'return', 'evaluation.return', async (subject) => {
 		const outcome = await returnInTransaction(context, subject, comment);
 		if (outcome.ok) await queueReturnedMails(context, [subject]);
@@ -31,10 +31,10 @@ export async function returnEvaluation(
 async function returnInTransaction(
 	context: Context,
 	subject: Transition,
-	comment: Comment
-): Promise<Outcome<SavedEvaluation>> {
-	const remarks = remarksIn(comment);
-	if (remarks.length === 0) return invalid({ field: 'comment', code: 'comment-required' });
+	comment: RemarkInput
+): Promise<Result<SavedEvaluation>> {
+	const remarks = toRemarks(comment);
+	if (remarks.length === 0) return refuseInvalid({ field: 'comment', code: 'comment-required' });
 	const outcome = await updateEvaluation(
 		context,
 		subject,
@@ -45,14 +45,14 @@ async function returnInTransaction(
 	return outcome;
 }
 
-type NewRemark = ReturnType<typeof remarksIn>[number];
+type NewRemark = ReturnType<typeof toRemarks>[number];
 
 /** Writes down what a reader says of a report, in the turn that answers it. */
 async function insertRemarks(
 	{ actor, now }: Context,
 	{ tx, given }: Transition,
 	remarks: readonly NewRemark[],
-	lang: Comment['lang']
+	lang: RemarkInput['lang']
 ): Promise<void> {
 	const from = { evaluationId: given!.id, lang, by: actor.name, byId: actor.personId, at: now.toISOString() };
 	if (remarks.length > 0) await tx.insert(remark).values(remarks.map((one) => ({ ...one, ...from })));
@@ -70,7 +70,7 @@ async function queueReturnedMails({ now }: Context, returned: readonly Transitio
 	const facts = round ? await reportingFacts(tx, round, now) : await extraordinaryFacts(tx, planId, now);
 	const roundId = round?.id ?? null;
 	for (const { measure } of returned)
-		for (const { reader, reason } of returnedTo(facts, measure.id))
+		for (const { reader, reason } of returnedReminders(facts, measure.id))
 			await queueMail(tx, now, { ...reader, roundId, reason, about: measure.id });
 }
 
@@ -81,8 +81,8 @@ async function queueReturnedMails({ now }: Context, returned: readonly Transitio
 export async function approveEvaluation(
 	context: Context,
 	target: EvaluationTarget,
-	comment?: Comment
-): Promise<Outcome<SavedEvaluation>> {
+	comment?: RemarkInput
+): Promise<Result<SavedEvaluation>> {
 	return runTransition(context, target, 'approve', 'evaluation.approve', (subject) =>
 		approveInTransaction(context, subject, comment)
 	);
@@ -92,9 +92,9 @@ export async function approveEvaluation(
 async function approveInTransaction(
 	context: Context,
 	subject: Transition,
-	comment?: Comment
-): Promise<Outcome<SavedEvaluation>> {
-	const remarks = comment ? remarksIn(comment) : [];
+	comment?: RemarkInput
+): Promise<Result<SavedEvaluation>> {
+	const remarks = comment ? toRemarks(comment) : [];
 	const reason = remarks.length > 0 ? joinRemarks(remarks) : undefined;
 	const outcome = await updateEvaluation(
 		context,
@@ -129,11 +129,11 @@ export async function decideEvaluations(
 	within: Pick<EvaluationTarget, 'planId' | 'round'>,
 	answer: ApprovalDecision,
 	chosen: readonly EvaluationVersion[],
-	comment: Comment
-): Promise<Outcome<ApprovalResult>> {
-	if (chosen.length === 0) return invalid({ field: 'chosen', code: 'none-chosen' });
-	if (answer === 'return' && remarksIn(comment).length === 0)
-		return invalid({ field: 'comment', code: 'comment-required' });
+	comment: RemarkInput
+): Promise<Result<ApprovalResult>> {
+	if (chosen.length === 0) return refuseInvalid({ field: 'chosen', code: 'none-chosen' });
+	if (answer === 'return' && toRemarks(comment).length === 0)
+		return refuseInvalid({ field: 'comment', code: 'comment-required' });
 	return context.db.write(async (tx) => {
 		const ready: Transition[] = [];
 		const left: ApprovalResult['left'] = [];
@@ -153,7 +153,7 @@ export async function decideEvaluations(
 		for (const subject of ready)
 			await (answer === 'return' ? returnInTransaction : approveInTransaction)(context, subject, comment);
 		if (answer === 'return') await queueReturnedMails(context, ready);
-		return done({ answered: ready.map(({ measure }) => measure.code), left });
+		return ok({ answered: ready.map(({ measure }) => measure.code), left });
 	});
 }
 

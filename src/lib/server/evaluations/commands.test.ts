@@ -12,8 +12,12 @@ import {
 	type Partnership,
 	type PersonName
 } from '../../../../tests/support/partnership';
-import { emptyAnswers, type Answers, type EvaluationState } from '$lib/domain/evaluation';
-import type { Outcome } from '$lib/domain/outcome';
+import {
+	emptyAnswers,
+	type EvaluationAnswers,
+	type EvaluationState
+} from '$lib/domain/evaluation/evaluation';
+import type { Result } from '$lib/domain/result';
 import type { Context } from '../context';
 import { changeLifecycle, editMeasure } from '../measures/commands';
 import { measureByCode } from '../measures/queries';
@@ -40,7 +44,7 @@ const commands = {
 	withdraw: withdrawEvaluation,
 	return: (context: Context, target: EvaluationTarget) => returnEvaluation(context, target, comment),
 	approve: approveEvaluation
-} satisfies Record<string, (context: Context, target: EvaluationTarget) => Promise<Outcome<SavedEvaluation>>>;
+} satisfies Record<string, (context: Context, target: EvaluationTarget) => Promise<Result<SavedEvaluation>>>;
 type CommandName = keyof typeof commands;
 const names = Object.keys(commands) as CommandName[];
 
@@ -299,7 +303,7 @@ describe('a draft', () => {
 	});
 
 	it('keeps every answer, as it was written', async () => {
-		const answers: Answers = {
+		const answers: EvaluationAnswers = {
 			...completeAnswers(),
 			status: 'delayed',
 			progress: 0,
@@ -329,7 +333,7 @@ describe('a draft', () => {
 	});
 
 	it('replaces the scores with those given, and leaves out empty ones and values the plan does not have', async () => {
-		const save = async (scores: Answers['scores']) => {
+		const save = async (scores: EvaluationAnswers['scores']) => {
 			expectOk(await saveDraft(partnership.as('leader'), await target(), { ...emptyAnswers('nn'), scores }));
 			return (await standing())!.answers.scores;
 		};
@@ -364,7 +368,7 @@ describe('submitting', () => {
 			[['deviation', 'deviation-required']]
 		],
 		['a need without words', completeAnswers({ needs: ['money'] }), [['needs', 'needs-text-required']]]
-	] as [string, Answers, [string, string][]][])(
+	] as [string, EvaluationAnswers, [string, string][]][])(
 		'%s is refused, naming each answer that is missing',
 		async (_, answers, faults) => {
 			await bring('draft');

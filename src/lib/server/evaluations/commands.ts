@@ -1,6 +1,6 @@
-import { missingAnswers, type Answers } from '$lib/domain/evaluation';
-import type { ToldReading } from '$lib/domain/indicator';
-import { done, invalid, type Fault, type Outcome } from '$lib/domain/outcome';
+import { missingAnswers, type EvaluationAnswers } from '$lib/domain/evaluation/evaluation';
+import type { ReportedReading } from '$lib/domain/indicator';
+import { ok, refuseInvalid, type ValidationError, type Result } from '$lib/domain/result';
 import type { Context } from '../context';
 import { writeReadings, checkReadings, type CheckedReadings } from '../database/readings';
 import { indicatorsOfMeasure } from '../indicators/queries';
@@ -27,12 +27,12 @@ export type { SavedEvaluation, EvaluationTarget } from './transition';
 export async function saveDraft(
 	context: Context,
 	target: EvaluationTarget,
-	answers: Answers,
-	{ unasked = false, readings = [] }: { unasked?: boolean; readings?: readonly ToldReading[] } = {}
-): Promise<Outcome<SavedEvaluation>> {
+	answers: EvaluationAnswers,
+	{ unasked = false, readings = [] }: { unasked?: boolean; readings?: readonly ReportedReading[] } = {}
+): Promise<Result<SavedEvaluation>> {
 	return runTransition(context, target, 'save', 'evaluation.report', async (subject) => {
 		const { faults } = await validateDraftReadings(context, subject, readings);
-		if (faults.length > 0) return invalid(...faults);
+		if (faults.length > 0) return refuseInvalid(...faults);
 		return saveAnswers(context, { ...subject, unasked }, answers, { readings: [...readings] });
 	});
 }
@@ -44,15 +44,15 @@ export async function saveDraft(
 export async function submitEvaluation(
 	context: Context,
 	target: EvaluationTarget,
-	answers: Answers,
-	readings: readonly ToldReading[] = []
-): Promise<Outcome<SavedEvaluation>> {
+	answers: EvaluationAnswers,
+	readings: readonly ReportedReading[] = []
+): Promise<Result<SavedEvaluation>> {
 	return runTransition(context, target, 'submit', 'evaluation.report', async (subject) => {
 		const missing = missingAnswers(answers, questionsAsked(subject));
 		if (missing.length > 0)
-			return invalid(...missing.map(({ question, code }) => ({ field: question, code })));
+			return refuseInvalid(...missing.map(({ question, code }) => ({ field: question, code })));
 		const { good, faults } = await validateDraftReadings(context, subject, readings);
-		if (faults.length > 0) return invalid(...faults);
+		if (faults.length > 0) return refuseInvalid(...faults);
 		return submitInTransaction(context, subject, answers, good);
 	});
 }
@@ -61,7 +61,7 @@ export async function submitEvaluation(
 async function validateDraftReadings(
 	context: Context,
 	{ tx, measure }: Transition,
-	told: readonly ToldReading[]
+	told: readonly ReportedReading[]
 ): Promise<CheckedReadings> {
 	if (told.length === 0) return { good: [], faults: [] };
 	return checkReadings(context, await indicatorsOfMeasure(tx, measure.id), told);
@@ -71,10 +71,10 @@ async function validateDraftReadings(
 async function submitInTransaction(
 	context: Context,
 	subject: Transition,
-	answers: Answers,
+	answers: EvaluationAnswers,
 	good: CheckedReadings['good'],
 	unchanged = false
-): Promise<Outcome<SavedEvaluation>> {
+): Promise<Result<SavedEvaluation>> {
 	const { tx, planId, measure } = subject;
 	await writeReadings(context, tx, { planId, measureId: measure.id }, good);
 	return saveAnswers(context, subject, answers, {
@@ -97,10 +97,10 @@ async function validDraftReadings(context: Context, subject: Transition): Promis
 export async function submitUnchanged(
 	context: Context,
 	target: EvaluationTarget
-): Promise<Outcome<SavedEvaluation>> {
+): Promise<Result<SavedEvaluation>> {
 	return runTransition(context, target, 'submit', 'evaluation.report', async (subject) => {
 		const last = await lastApproved(subject.tx, subject.measure.id, subject.round);
-		if (!last) return invalid({ field: 'unchanged', code: 'nothing-before' });
+		if (!last) return refuseInvalid({ field: 'unchanged', code: 'nothing-before' });
 		return submitInTransaction(
 			context,
 			subject,
@@ -118,19 +118,19 @@ export type DraftVersion = Pick<EvaluationTarget, 'measure'> & { version: number
  * Sends several drafts at once, all of them or none. A draft that came back from its readers is not among
  * them: it is sent by whoever has opened it and read what they said.
  *
- * @returns refused `invalid` with a fault for each that stands in the way, under the measure's code:
+ * @returns refused `refuseInvalid` with a fault for each that stands in the way, under the measure's code:
  *   "incomplete" where something is missing, "stale" where it is no longer the draft that was seen
  */
 export async function submitDrafts(
 	context: Context,
 	within: Pick<EvaluationTarget, 'planId' | 'round'>,
 	drafts: readonly DraftVersion[]
-): Promise<Outcome<{ sent: number }>> {
+): Promise<Result<{ sent: number }>> {
 	const { db, actor } = context;
-	if (drafts.length === 0) return invalid({ field: '', code: 'required' });
+	if (drafts.length === 0) return refuseInvalid({ field: '', code: 'required' });
 	return db.write(async (tx) => {
 		const ready: Transition[] = [];
-		const faults: Fault[] = [];
+		const faults: ValidationError[] = [];
 		for (const draft of drafts) {
 			const found = await loadTransition(tx, actor, { ...within, ...draft }, 'submit', 'evaluation.report');
 			if (!found.ok && found.refused.code !== 'stale' && found.refused.code !== 'wrong-state') return found;
@@ -138,7 +138,7 @@ export async function submitDrafts(
 			if (code) faults.push({ field: draft.measure, code });
 			else if (found.ok) ready.push(found.value);
 		}
-		if (faults.length > 0) return invalid(...faults);
+		if (faults.length > 0) return refuseInvalid(...faults);
 		for (const subject of ready)
 			await submitInTransaction(
 				context,
@@ -146,7 +146,7 @@ export async function submitDrafts(
 				subject.given!.answers,
 				await validDraftReadings(context, subject)
 			);
-		return done({ sent: ready.length });
+		return ok({ sent: ready.length });
 	});
 }
 
@@ -161,7 +161,7 @@ function draftObstacle(subject: Transition): 'stale' | 'incomplete' | null {
 export async function withdrawEvaluation(
 	context: Context,
 	target: EvaluationTarget
-): Promise<Outcome<SavedEvaluation>> {
+): Promise<Result<SavedEvaluation>> {
 	return runTransition(context, target, 'withdraw', 'evaluation.report', (subject) =>
 		updateEvaluation(context, subject, { submittedAt: null })
 	);

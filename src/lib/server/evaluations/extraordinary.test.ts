@@ -11,8 +11,8 @@ import {
 	type Partnership,
 	type PersonName
 } from '../../../../tests/support/partnership';
-import { outsideRounds } from '$lib/domain/round';
-import { planFile } from '$lib/forms/plan-file';
+import { extraordinaryRoundKey } from '$lib/domain/round/round';
+import { planFileSchema } from '$lib/forms/plan-file/plan-file';
 import type { Context } from '../context';
 import { exportPlan } from '../plan-file/export';
 import { importPlan } from '../plan-file/import';
@@ -54,7 +54,7 @@ beforeEach(async () => {
 
 const days = (count: number) => new Date(today.getTime() + count * 86_400_000);
 const target = (version: number | null, given: Partial<EvaluationTarget> = {}): EvaluationTarget => ({
-	...{ planId: partnership.planId, round: outsideRounds, measure: '1.1', version },
+	...{ planId: partnership.planId, round: extraordinaryRoundKey, measure: '1.1', version },
 	...given
 });
 const report = (version: number | null, at = today, given = {}) =>
@@ -195,7 +195,7 @@ describe('how the measure stands', () => {
 		expect((await latest()).report).toMatchObject({
 			status: 'delayed',
 			progress: 20,
-			round: outsideRounds,
+			round: extraordinaryRoundKey,
 			reportedBy: 'Frode',
 			submittedOn: '2026-11-10'
 		});
@@ -252,7 +252,7 @@ describe('it is no answer in a round', () => {
 		expect((await latest()).round).toMatchObject({ asked: 4, approved: 0 });
 		expectOk(await closeRound(partnership.as('secretariat'), await partnership.round('2026')));
 		const content = JSON.stringify((await partnership.traces()).reviews);
-		expect(content).not.toContain(outsideRounds);
+		expect(content).not.toContain(extraordinaryRoundKey);
 		expect(JSON.parse(content)).toHaveLength(1);
 	});
 
@@ -273,7 +273,7 @@ it('goes with the plan into its file and out of it again', async () => {
 	expectOk(await approve(1));
 	expectOk(await report(null, days(1), { progress: 30 }));
 	const text = (await exportPlan(partnership.db.read))!;
-	const file = planFile.parse(JSON.parse(text));
+	const file = planFileSchema.parse(JSON.parse(text));
 	expect(file.plan.extraordinary.map(({ state, progress, measure }) => [measure, state, progress])).toEqual([
 		['measure-1', 'approved', 20],
 		['measure-1', 'submitted', 30]

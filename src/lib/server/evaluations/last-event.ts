@@ -1,10 +1,10 @@
 import { and, desc, eq } from 'drizzle-orm';
-import { roundKey, type RoundName } from '$lib/domain/round';
+import { roundKey, type RoundPeriod } from '$lib/domain/round/round';
 import type { Queryable } from '../database/database';
 import { event } from '../database/schema';
 
 /** What was done last with a measure's report in a round, and by whom; null where nothing was recorded. */
-export async function lastEvaluationEvent(read: Queryable, round: RoundName, measureId: string) {
+export async function lastEvaluationEvent(read: Queryable, round: RoundPeriod, measureId: string) {
 	const [found] = await read
 		.select({ at: event.at, by: event.by, verb: event.verb })
 		.from(event)

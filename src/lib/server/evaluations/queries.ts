@@ -1,11 +1,16 @@
 import { and, asc, desc, eq, inArray, isNull, ne, sql, type SQL } from 'drizzle-orm';
-import { dayOf, type Instant } from '$lib/domain/calendar';
-import type { Answers, EvaluationState, Status, ValueScore } from '$lib/domain/evaluation';
-import type { ToldReading } from '$lib/domain/indicator';
+import { instantToOsloDate, type Instant } from '$lib/domain/calendar/calendar-date';
+import type {
+	EvaluationAnswers,
+	EvaluationState,
+	Status,
+	ValueScore
+} from '$lib/domain/evaluation/evaluation';
+import type { ReportedReading } from '$lib/domain/indicator';
 import type { Localized, WrittenForm } from '$lib/domain/localized';
-import { byCode, isReportable } from '$lib/domain/measure';
-import type { Remark } from '$lib/domain/remark';
-import { byRound, takesReports, type RoundName } from '$lib/domain/round';
+import { compareCodes, isReportable } from '$lib/domain/measure/measure';
+import type { Remark } from '$lib/domain/evaluation/remark';
+import { compareRounds, acceptsReports, type RoundPeriod } from '$lib/domain/round/round';
 import type { Queryable } from '../database/database';
 import type { Round } from '../rounds/queries';
 import {
@@ -24,7 +29,7 @@ import {
 export type EvaluationRow = typeof evaluation.$inferSelect;
 
 /** An evaluation's answers, from its row and its scores. */
-export function answersOf(row: EvaluationRow, scores: readonly ValueScore[]): Answers {
+export function answersOf(row: EvaluationRow, scores: readonly ValueScore[]): EvaluationAnswers {
 	return {
 		status: row.status,
 		progress: row.progress,
@@ -70,9 +75,9 @@ export interface Evaluation {
 	id: number;
 	version: number;
 	state: EvaluationState;
-	answers: Answers;
+	answers: EvaluationAnswers;
 	/** What indicators showed, as long as it is not sent: then they are readings, and it is empty. */
-	readings: ToldReading[];
+	readings: ReportedReading[];
 	unchanged: boolean;
 	reportedBy: string;
 	savedAt: Instant;
@@ -127,7 +132,7 @@ export async function lastApproved(
 	read: Queryable,
 	measureId: string,
 	before: Round | null
-): Promise<(Evaluation & { round: RoundName | null }) | null> {
+): Promise<(Evaluation & { round: RoundPeriod | null }) | null> {
 	const rows = await read
 		.select({ row: evaluation, name: { year: round.year, kind: round.kind } })
 		.from(evaluation)
@@ -136,8 +141,8 @@ export async function lastApproved(
 	const approved = rows.filter(({ row }) => row.state === 'approved' || row.state === 'locked');
 	const own = rows.find(({ row }) => before && row.roundId === before.id)?.row;
 	const inRound = approved
-		.filter(({ name }) => name && (!before || byRound(name, before) < 0))
-		.sort((a, b) => byRound(a.name!, b.name!))
+		.filter(({ name }) => name && (!before || compareRounds(name, before) < 0))
+		.sort((a, b) => compareRounds(a.name!, b.name!))
 		.at(-1);
 	const outside = approved
 		.filter(({ row, name }) => !name && (!before || precedesRound(row, before, own)))
@@ -151,7 +156,7 @@ export async function lastApproved(
 /** Whether a report outside rounds came before what the round has of the measure, as far as it has any. */
 function precedesRound(row: EvaluationRow, before: Round, own: EvaluationRow | undefined): boolean {
 	if (own?.submittedAt) return submissionTime(row) <= own.submittedAt;
-	return takesReports(before.state) || dayOf(submissionTime(row)) <= before.reportBy;
+	return acceptsReports(before.state) || instantToOsloDate(submissionTime(row)) <= before.reportBy;
 }
 
 async function withScoresAndRemarks(read: Queryable, row: EvaluationRow): Promise<Evaluation> {
@@ -245,14 +250,14 @@ async function selectReportingEntries(
 	return rows
 		.filter((one) => one.state !== null || isReportable(one.lifecycle))
 		.map(({ lifecycle: _, ...one }) => ({ ...one, unchanged: one.unchanged ?? false }))
-		.sort(byCode);
+		.sort(compareCodes);
 }
 
 /** A draft with what it says so far, but for its scores: nothing that must be answered is among those. */
 export interface EvaluationDraft {
 	code: string;
 	version: number;
-	answers: Answers;
+	answers: EvaluationAnswers;
 }
 
 /** The drafts of a round, by the measure's code. One statement. */
@@ -269,7 +274,7 @@ export async function draftsIn(read: Queryable, roundId: number): Promise<Map<st
 
 export interface MeasureEvaluation extends Omit<Evaluation, 'remarks' | 'readings'> {
 	/** Null for one outside rounds. */
-	round: RoundName | null;
+	round: RoundPeriod | null;
 	/** Whether the newest version of the round's review is published. */
 	published: boolean;
 }
@@ -292,7 +297,11 @@ export async function evaluationsOf(read: Queryable, measureId: string): Promise
 	);
 	return rows
 		.sort((a, b) =>
-			a.name && b.name ? byRound(b.name, a.name) : submissionTime(a.row) < submissionTime(b.row) ? 1 : -1
+			a.name && b.name
+				? compareRounds(b.name, a.name)
+				: submissionTime(a.row) < submissionTime(b.row)
+					? 1
+					: -1
 		)
 		.map(({ row, name, published: isPublished }) => ({
 			id: row.id,

@@ -1,16 +1,16 @@
 import { and, eq } from 'drizzle-orm';
 import {
-	after,
+	nextEvaluationState,
 	questions,
-	type Answers,
+	type EvaluationAnswers,
 	type EvaluationState,
-	type EvaluationStep,
+	type EvaluationTransition,
 	type Question
-} from '$lib/domain/evaluation';
-import { isReportable } from '$lib/domain/measure';
-import { done, refused, type Outcome, type Refusal } from '$lib/domain/outcome';
-import type { Action, Actor } from '$lib/domain/permission';
-import { outsideRounds, roundKey, takesReports, type RoundKey } from '$lib/domain/round';
+} from '$lib/domain/evaluation/evaluation';
+import { isReportable } from '$lib/domain/measure/measure';
+import { ok, refuse, type Result, type Refusal } from '$lib/domain/result';
+import type { PermissionAction, Actor } from '$lib/domain/permission';
+import { extraordinaryRoundKey, roundKey, acceptsReports, type RoundKey } from '$lib/domain/round/round';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { changedFields, appendEvent } from '../database/event-log';
@@ -29,7 +29,7 @@ import { continuesEditSession } from './edit-session';
 /** Names the evaluation of a measure in a round or outside rounds, and the version the giver saw. */
 export interface EvaluationTarget {
 	planId: number;
-	/** A round's key, or `outsideRounds` for the measure's extraordinary report that is not approved yet. */
+	/** A round's key, or `extraordinaryRoundKey` for the measure's extraordinary report that is not approved yet. */
 	round: RoundKey;
 	/** The measure's code. */
 	measure: string;
@@ -50,7 +50,7 @@ export interface Transition {
 	round: Round | null;
 	measure: Measure;
 	given: Evaluation | null;
-	step: EvaluationStep;
+	step: EvaluationTransition;
 	/** The state the step leads to. */
 	to: EvaluationState;
 	/** The browser saves while its writer writes on. */
@@ -61,10 +61,10 @@ export interface Transition {
 export async function runTransition(
 	{ db, actor }: Context,
 	target: EvaluationTarget,
-	step: EvaluationStep,
-	action: Action,
-	apply: (subject: Transition) => Promise<Outcome<SavedEvaluation>>
-): Promise<Outcome<SavedEvaluation>> {
+	step: EvaluationTransition,
+	action: PermissionAction,
+	apply: (subject: Transition) => Promise<Result<SavedEvaluation>>
+): Promise<Result<SavedEvaluation>> {
 	return db.write(async (tx) => {
 		const subject = await loadTransition(tx, actor, target, step, action);
 		return subject.ok ? apply(subject.value) : subject;
@@ -76,37 +76,37 @@ export async function loadTransition(
 	tx: Transaction,
 	actor: Actor,
 	target: EvaluationTarget,
-	step: EvaluationStep,
-	action: Action
-): Promise<Outcome<Transition>> {
+	step: EvaluationTransition,
+	action: PermissionAction
+): Promise<Result<Transition>> {
 	const round = await roundByKey(tx, target.planId, target.round);
 	const measure = await measureByCode(tx, target.planId, target.measure);
-	if ((!round && target.round !== outsideRounds) || !measure) return refused({ code: 'not-found' });
+	if ((!round && target.round !== extraordinaryRoundKey) || !measure) return refuse({ code: 'not-found' });
 	const denied = await evaluationDenial(tx, actor, action, target, measure);
-	if (denied) return refused(denied);
+	if (denied) return refuse(denied);
 	const shut = round
-		? !takesReports(round.state) && round.state
+		? !acceptsReports(round.state) && round.state
 		: await blockedByRunningRound(tx, target.planId, step);
-	if (shut) return refused({ code: 'wrong-state', state: shut });
+	if (shut) return refuse({ code: 'wrong-state', state: shut });
 	const given = round
 		? await evaluationIn(tx, round.id, measure.id)
 		: await openExtraordinary(tx, measure.id);
 	if (!given && !isReportable(measure.lifecycle))
-		return refused({ code: 'wrong-state', state: measure.lifecycle });
+		return refuse({ code: 'wrong-state', state: measure.lifecycle });
 	const state = given?.state ?? 'draft';
 	const stale = (given?.version ?? null) !== target.version;
-	const to = after(step, state);
+	const to = nextEvaluationState(step, state);
 	// Someone else's change explains a wrong state better than the state itself.
-	if (stale && (given || !round)) return refused({ code: 'stale', current: given });
-	if (!to || (!given && step !== 'save' && step !== 'submit')) return refused({ code: 'wrong-state', state });
-	return done({ tx, planId: target.planId, round, measure, given, step, to });
+	if (stale && (given || !round)) return refuse({ code: 'stale', current: given });
+	if (!to || (!given && step !== 'save' && step !== 'submit')) return refuse({ code: 'wrong-state', state });
+	return ok({ tx, planId: target.planId, round, measure, given, step, to });
 }
 
 /** While a round runs, what is to be told is told there; what was told before can still be read. */
 async function blockedByRunningRound(
 	tx: Transaction,
 	planId: number,
-	step: EvaluationStep
+	step: EvaluationTransition
 ): Promise<'round-runs' | false> {
 	if (step !== 'save' && step !== 'submit') return false;
 	return (await runningRound(tx, planId)) ? 'round-runs' : false;
@@ -120,7 +120,7 @@ export function questionsAsked({ round }: Transition): readonly Question[] {
 async function evaluationDenial(
 	tx: Transaction,
 	actor: Actor,
-	action: Action,
+	action: PermissionAction,
 	{ planId, round }: EvaluationTarget,
 	measure: Measure
 ): Promise<Refusal | null> {
@@ -141,9 +141,9 @@ type EvaluationColumns = Partial<
 export async function saveAnswers(
 	context: Context,
 	subject: Transition,
-	answers: Answers,
+	answers: EvaluationAnswers,
 	extra: EvaluationColumns
-): Promise<Outcome<SavedEvaluation>> {
+): Promise<Result<SavedEvaluation>> {
 	const { scores, ...own } = answers;
 	const { tx, given, round, measure } = subject;
 	const values = { ...own, unchanged: false, ...extra };
@@ -162,7 +162,7 @@ export async function saveAnswers(
 		.returning({ id: evaluation.id, version: evaluation.version });
 	await writeScores(subject, made!.id, scores);
 	await recordEvaluationEvent(context, subject, made!.id);
-	return done({ version: made!.version, state: subject.to });
+	return ok({ version: made!.version, state: subject.to });
 }
 
 type EvaluationUpdate = Partial<typeof evaluation.$inferInsert>;
@@ -171,8 +171,8 @@ export async function updateEvaluation(
 	context: Context,
 	subject: Transition,
 	values: EvaluationUpdate,
-	{ scores, reason }: { scores?: Answers['scores']; reason?: string | undefined } = {}
-): Promise<Outcome<SavedEvaluation>> {
+	{ scores, reason }: { scores?: EvaluationAnswers['scores']; reason?: string | undefined } = {}
+): Promise<Result<SavedEvaluation>> {
 	const { tx, given, step } = subject;
 	const version = given!.version + 1;
 	const reports = step === 'save' || step === 'submit';
@@ -191,13 +191,13 @@ export async function updateEvaluation(
 		.where(and(eq(evaluation.id, given!.id), eq(evaluation.version, given!.version)));
 	if (scores) await writeScores(subject, given!.id, scores);
 	await recordEvaluationEvent(context, subject, given!.id, reason);
-	return done({ version, state: subject.to });
+	return ok({ version, state: subject.to });
 }
 
 async function writeScores(
 	subject: Transition,
 	evaluationId: number,
-	scores: Answers['scores']
+	scores: EvaluationAnswers['scores']
 ): Promise<void> {
 	const { tx, planId } = subject;
 	await tx.delete(valueScore).where(eq(valueScore.evaluationId, evaluationId));
@@ -222,7 +222,7 @@ async function recordEvaluationEvent(
 	evaluationId: number,
 	reason?: string
 ): Promise<void> {
-	const nounId = `${round ? roundKey(round) : outsideRounds}/${measure.id}`;
+	const nounId = `${round ? roundKey(round) : extraordinaryRoundKey}/${measure.id}`;
 	if (unasked && given && (await continuesEditSession(tx, actor, now, { planId, nounId }))) return;
 	// Read again rather than put together: history tells what is stored, not what was sent.
 	const stands = evaluationForLog((await evaluationById(tx, evaluationId))!);

@@ -1,5 +1,11 @@
 import type { Handle } from '@sveltejs/kit';
-import { addDays, dayIn, isCalendarDate, startOfDay, type CalendarDate } from '$lib/domain/calendar';
+import {
+	addDays,
+	toOsloDate,
+	isCalendarDate,
+	startOfDay,
+	type CalendarDate
+} from '$lib/domain/calendar/calendar-date';
 import { openDatabaseSnapshot, lastEventOfDay } from '../database/database-snapshot';
 
 const planViewRoutes = ['/coverage', '/map', '/timeline', '/indicators', '/needs'];
@@ -30,7 +36,7 @@ export const asOfHandle: Handle = async ({ event, resolve }) => {
 	const { locals, url, route } = event;
 	locals.asked = null;
 	const asked = url.searchParams.get('at');
-	const today = dayIn(locals.now);
+	const today = toOsloDate(locals.now);
 	if (asked === null || asked === today) return resolve(event);
 	const fault = requestedDayFault(asked, today, route.id);
 	if (fault) {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { error, type RequestEvent } from '@sveltejs/kit';
-import type { ReviewContent } from '$lib/domain/review';
+import type { ReviewContent } from '$lib/domain/review/review';
 import { m } from '$lib/i18n/paraglide/messages';
 import { localize } from '$lib/i18n/labels';
 import { mediaTypes, type DocumentFormat, type DocumentRequest } from '../documents/request';

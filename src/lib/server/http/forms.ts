@@ -1,11 +1,11 @@
 import { fail, type ActionFailure } from '@sveltejs/kit';
 import type { z } from 'zod';
-import type { Fault } from '$lib/domain/outcome';
+import type { ValidationError } from '$lib/domain/result';
 
 /** What a page gets back of a form that was not taken: all that was typed, and what is wrong. */
 export interface RejectedForm {
 	values: Record<string, string | string[]>;
-	faults: Fault[];
+	faults: ValidationError[];
 }
 
 /** Never sent back to a page. */
@@ -77,7 +77,7 @@ async function readBody(request: Request): Promise<FormData | null> {
 export function rejectForm(
 	status: number,
 	values: RejectedForm['values'],
-	faults: Fault[]
+	faults: ValidationError[]
 ): ActionFailure<RejectedForm> {
 	return fail(status, { values, faults });
 }

@@ -1,7 +1,12 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { permission, type Action, type Permission, type Subject } from '$lib/domain/permission';
+import {
+	permission,
+	type PermissionAction,
+	type Permission,
+	type PermissionSubject
+} from '$lib/domain/permission';
 import { requiredRolesText } from '$lib/i18n/permission';
-import type { Refusal } from '$lib/domain/outcome';
+import type { Refusal } from '$lib/domain/result';
 import { requirePlan } from './plan';
 import { redirectToSignIn } from './sign-in-redirect';
 
@@ -11,8 +16,8 @@ import { redirectToSignIn } from './sign-in-redirect';
  */
 export function requirePermission(
 	event: Pick<RequestEvent, 'locals' | 'url'>,
-	action: Action,
-	subject: Subject = {}
+	action: PermissionAction,
+	subject: PermissionSubject = {}
 ): void {
 	requirePlan(event);
 	denyAccess(event, permission(event.locals.actor, action, subject));

@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { temporaryDatabase, type TemporaryDatabase } from '../../../../tests/support/database';
-import { anyone } from '$lib/domain/permission';
+import { anonymous } from '$lib/domain/permission';
 import { person, session } from '../database/schema';
 import { createSession } from '../identity/session';
 import { startSession, identityHandle, endSession } from './identity';
@@ -45,7 +45,7 @@ describe('who asks', () => {
 	it('is anyone without a cookie, and the database is not asked', async () => {
 		const { event, given } = visit({ other: 'x' });
 		const before = db.statements();
-		expect(await pass(event)).toMatchObject({ actor: anyone, sessionId: null });
+		expect(await pass(event)).toMatchObject({ actor: anonymous, sessionId: null });
 		expect(db.statements()).toBe(before);
 		expect(given).toEqual({});
 	});
@@ -61,7 +61,7 @@ describe('who asks', () => {
 
 	it('is anyone with a cookie that opens nothing, which is taken away', async () => {
 		const { event, given } = visit({ framdrift_session: 'a'.repeat(40) });
-		expect(await pass(event)).toMatchObject({ actor: anyone, sessionId: null });
+		expect(await pass(event)).toMatchObject({ actor: anonymous, sessionId: null });
 		expect(given).toMatchObject({ framdrift_session: { value: '', maxAge: 0, ...attributes } });
 	});
 
@@ -75,7 +75,7 @@ describe('who asks', () => {
 	it('is not told by a cookie over https that came without its prefix', async () => {
 		const id = await createSession(db, start, 1);
 		const url = 'https://plan.example.no/';
-		expect((await pass(visit({ framdrift_session: id }, { url }).event)).actor).toBe(anyone);
+		expect((await pass(visit({ framdrift_session: id }, { url }).event)).actor).toBe(anonymous);
 		const prefixed = visit({ '__Host-framdrift_session': id }, { url });
 		expect((await pass(prefixed.event)).actor.personId).toBe(1);
 	});
@@ -88,7 +88,7 @@ describe('the door', () => {
 		await pass(event);
 		await startSession(event, next, 1);
 		expect(given).toMatchObject({ framdrift_session: { value: next, secure: false, ...attributes } });
-		expect((await pass(visit({ framdrift_session: old }).event)).actor).toBe(anyone);
+		expect((await pass(visit({ framdrift_session: old }).event)).actor).toBe(anonymous);
 		expect((await pass(visit({ framdrift_session: next }).event)).actor.personId).toBe(1);
 	});
 

@@ -1,6 +1,6 @@
 import type { Handle, RequestEvent } from '@sveltejs/kit';
 import pino from 'pino';
-import { anyone } from '$lib/domain/permission';
+import { anonymous } from '$lib/domain/permission';
 import { authenticateLink } from '../reporting-links/link-actor';
 import { deleteSession, validateSession, sessionCookie, sessionCookieName } from '../identity/session';
 
@@ -8,14 +8,14 @@ const logger = pino({ name: 'identity', level: process.env.LOG_LEVEL || 'info', 
 
 /** Says who asks. A request without a cookie of ours costs the database nothing. */
 export const identityHandle: Handle = async ({ event, resolve }) => {
-	event.locals.actor = anyone;
+	event.locals.actor = anonymous;
 	event.locals.sessionId = null;
 	event.locals.linkRefused = null;
 	event.locals.handsCookie = false;
 	const id = event.cookies.get(sessionCookieName(isSecure(event)));
 	if (id) await authenticate(event, id);
 	const token = event.cookies.get(linkCookieName(event));
-	if (token && event.locals.actor === anyone) await authenticateVisitor(event, token);
+	if (token && event.locals.actor === anonymous) await authenticateVisitor(event, token);
 	return resolve(event);
 };
 

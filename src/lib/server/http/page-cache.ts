@@ -1,5 +1,5 @@
 import type { Handle, RequestEvent } from '@sveltejs/kit';
-import { dayIn } from '$lib/domain/calendar';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { cached } from '../database/cache';
 
 /**
@@ -22,7 +22,7 @@ export const pageCacheHandle: Handle = async ({ event, resolve }) => {
 	const reader = JSON.stringify(actor);
 	const page = await cached(
 		db,
-		`page ${event.url.href} ${dayIn(now)} ${reader}`,
+		`page ${event.url.href} ${toOsloDate(now)} ${reader}`,
 		async () => toCachedPage(await resolve(event)),
 		({ status }) => status === 200
 	);

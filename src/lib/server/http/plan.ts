@@ -1,6 +1,6 @@
 import { error, type Handle, type RequestEvent } from '@sveltejs/kit';
-import { planAddressed, planToEditIn, plansReadBy } from '$lib/domain/scope';
-import { within, type Actor } from '$lib/domain/permission';
+import { resolvePlan, planToEditIn, readablePlans } from '$lib/domain/plan/plan-resolution';
+import { scopeToPartnership, type Actor } from '$lib/domain/permission';
 import { isPlanPage, pagePath, planSlugOf } from '$lib/i18n/plan-address';
 import type { Database } from '../database/database';
 import { cached } from '../database/cache';
@@ -26,7 +26,7 @@ export const planHandle: Handle = async ({ event, resolve }) => {
 	const { locals, url } = event;
 	if (isPlanPage(pagePath(url.pathname))) {
 		locals.scope = await resolvePlanScope(locals.db, url.pathname, locals.actor);
-		locals.actor = within(locals.actor, scopePartnershipId(locals.scope));
+		locals.actor = scopeToPartnership(locals.actor, scopePartnershipId(locals.scope));
 	}
 	return resolve(event);
 };
@@ -35,9 +35,9 @@ export const planHandle: Handle = async ({ event, resolve }) => {
 export async function resolvePlanScope(db: Database, pathname: string, actor: Actor): Promise<PlanScope> {
 	const here = await cached(db, 'plans here', () => loadAllPlans(db.read));
 	const [first = null] = here.partnerships;
-	const answer = planAddressed(here.plans, planSlugOf(pathname), first?.id ?? null, actor);
+	const answer = resolvePlan(here.plans, planSlugOf(pathname), first?.id ?? null, actor);
 	const found = answer.found ? answer.plan : null;
-	const readable = plansReadBy(here.plans, actor);
+	const readable = readablePlans(here.plans, actor);
 	return {
 		home: first,
 		plan: found,

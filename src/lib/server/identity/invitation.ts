@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq, gt, isNull } from 'drizzle-orm';
-import { invalid, done, refused, type Outcome } from '$lib/domain/outcome';
+import { refuseInvalid, ok, refuse, type Result } from '$lib/domain/result';
 import type { Database, Queryable, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
 import { invitation, person } from '../database/schema';
@@ -59,22 +59,22 @@ export async function readInvitation(read: Queryable, now: Date, token: string):
 /**
  * Uses a link: sets the password, ends the person's sessions and opens a new one, in one turn.
  *
- * @returns the new session's id; refused `not-found` where the link is of no use, `invalid` for a
+ * @returns the new session's id; refused `not-found` where the link is of no use, `refuseInvalid` for a
  *   password that is not taken
  */
 export async function redeemInvitation(
 	{ db, now }: { db: Database; now: Date },
 	{ token, password }: { token: string; password: string }
-): Promise<Outcome<{ sessionId: string; personId: number }>> {
+): Promise<Result<{ sessionId: string; personId: number }>> {
 	const invited = await readInvitation(db.read, now, token);
-	if (!invited) return refused({ code: 'not-found' });
+	if (!invited) return refuse({ code: 'not-found' });
 	const faults = passwordFaults(password, invited.email);
-	if (faults.length > 0) return invalid(...faults);
+	if (faults.length > 0) return refuseInvalid(...faults);
 	const passwordHash = await hashPassword(password);
 	return db.write(async (tx) => {
 		// Hashing took its time: someone else may have used the link meanwhile.
 		const still = await readInvitation(tx, now, token);
-		if (!still) return refused({ code: 'not-found' });
+		if (!still) return refuse({ code: 'not-found' });
 		const { personId, name } = still;
 		await tx
 			.update(invitation)
@@ -90,6 +90,6 @@ export async function redeemInvitation(
 			noun: 'person',
 			nounId: personId
 		});
-		return done({ sessionId, personId });
+		return ok({ sessionId, personId });
 	});
 }

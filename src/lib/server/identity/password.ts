@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import type { Fault } from '$lib/domain/outcome';
+import type { ValidationError } from '$lib/domain/result';
 import { isCommon } from './common-passwords';
 
 /** Argon2id as OWASP's cheat sheet asks at least: 19 MiB, two passes, one lane; about 15 ms. */
@@ -28,7 +28,7 @@ export async function verifyPassword(passwordHash: string | null, password: stri
 }
 
 /** What is wrong with a password for this account beyond its length, which the form's shape holds. */
-export function passwordFaults(password: string, email: string): Fault[] {
+export function passwordFaults(password: string, email: string): ValidationError[] {
 	const given = normalizePassword(password).toLowerCase();
 	const [name = ''] = email.split('@');
 	const beside = given.replaceAll(name, '').replace(/[^\p{L}]/gu, '');

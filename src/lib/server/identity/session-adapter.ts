@@ -1,7 +1,7 @@
 import { and, eq, gte, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia';
 import type { Seat } from '$lib/domain/body';
-import { dayIn } from '$lib/domain/calendar';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import type { Actor } from '$lib/domain/permission';
 import type { Queryable, Transaction } from '../database/database';
 import { body, person, seat, session } from '../database/schema';
@@ -81,7 +81,7 @@ export class SessionAdapter implements Adapter {
 	async getSessionAndUser(sessionId: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
 		const rows = await preparedQuery(this.#store.read).all({
 			idHash: sha256(sessionId),
-			today: dayIn(this.#now)
+			today: toOsloDate(this.#now)
 		});
 		const [first] = rows;
 		if (!first) return [null, null];

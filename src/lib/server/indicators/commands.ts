@@ -1,5 +1,12 @@
 import { eq } from 'drizzle-orm';
-import { done, invalid, refused, type Fault, type Outcome, type Refusal } from '$lib/domain/outcome';
+import {
+	ok,
+	refuseInvalid,
+	refuse,
+	type ValidationError,
+	type Result,
+	type Refusal
+} from '$lib/domain/result';
 import type { Actor } from '$lib/domain/permission';
 import { permissionIn } from '../plans/queries';
 import type { Context } from '../context';
@@ -23,12 +30,12 @@ export async function addReading(
 	context: Context,
 	target: IndicatorTarget,
 	input: ReadingInput
-): Promise<Outcome> {
+): Promise<Result> {
 	return runReadingCommand(context, target, async (tx, measure, found) => {
 		const code = readingFault(context, found, input) ?? dayTakenError(found, input);
-		if (code) return invalid({ field: code === 'not-a-number' ? 'value' : 'on', code });
+		if (code) return refuseInvalid({ field: code === 'not-a-number' ? 'value' : 'on', code });
 		await writeReading(context, tx, { planId: target.planId, measureId: measure.id }, found, input);
-		return done();
+		return ok();
 	});
 }
 
@@ -41,16 +48,16 @@ export async function correctReading(
 	context: Context,
 	target: IndicatorTarget & { reading: number; was: number },
 	input: ReadingInput
-): Promise<Outcome> {
+): Promise<Result> {
 	return runReadingCommand(context, target, async (tx, measure, found) => {
 		const before = found.readings.find(({ id }) => id === target.reading);
-		if (!before) return refused({ code: 'not-found' });
-		if (before.value !== target.was) return refused({ code: 'stale', current: before });
+		if (!before) return refuse({ code: 'not-found' });
+		if (before.value !== target.was) return refuse({ code: 'stale', current: before });
 		const moved = before.on === input.on ? null : dayTakenError(found, input);
 		const code = readingFault(context, found, input) ?? moved;
-		if (code) return invalid({ field: code === 'not-a-number' ? 'value' : 'on', code });
+		if (code) return refuseInvalid({ field: code === 'not-a-number' ? 'value' : 'on', code });
 		const { on, value, source } = before;
-		if (on === input.on && value === input.value && source === input.source) return done();
+		if (on === input.on && value === input.value && source === input.source) return ok();
 		const { actor, now } = context;
 		await tx
 			.update(indicatorReading)
@@ -64,7 +71,7 @@ export async function correctReading(
 			before: { reading: readingEventData(found, before) },
 			after: { reading: readingEventData(found, input) }
 		});
-		return done();
+		return ok();
 	});
 }
 
@@ -72,24 +79,24 @@ export async function correctReading(
  * Enters many readings at once, all of them or none. A day that has the same value already is left as it
  * is; one that has another is a fault, since nothing is corrected unseen.
  *
- * @returns refused `invalid` with a fault for each row that stands in the way, its field the row's number
+ * @returns refused `refuseInvalid` with a fault for each row that stands in the way, its field the row's number
  */
 export async function importReadings(
 	context: Context,
 	target: IndicatorTarget,
 	rows: readonly (ReadingInput & { row: number })[]
-): Promise<Outcome<{ added: number; left: number }>> {
+): Promise<Result<{ added: number; left: number }>> {
 	return runReadingCommand(context, target, async (tx, measure, found) => {
 		const stands = new Map(found.readings.map((one) => [one.on, one]));
 		const fresh = rows.filter(({ on, value }) => stands.get(on)?.value !== value);
-		const faults: Fault[] = fresh.flatMap((row) => {
+		const faults: ValidationError[] = fresh.flatMap((row) => {
 			const code = readingFault(context, found, row) ?? dayTakenError(found, row);
 			return code ? [{ field: String(row.row), code }] : [];
 		});
-		if (faults.length > 0) return invalid(...faults);
+		if (faults.length > 0) return refuseInvalid(...faults);
 		for (const { row: _row, ...input } of fresh)
 			await writeReading(context, tx, { planId: target.planId, measureId: measure.id }, found, input);
-		return done({ added: fresh.length, left: rows.length - fresh.length });
+		return ok({ added: fresh.length, left: rows.length - fresh.length });
 	});
 }
 
@@ -101,15 +108,15 @@ function dayTakenError(found: Indicator, { on }: ReadingInput): 'day-taken' | nu
 async function runReadingCommand<T>(
 	{ db, actor }: Context,
 	{ planId, code, indicator }: IndicatorTarget,
-	apply: (tx: Transaction, measure: Measure, found: Indicator) => Promise<Outcome<T>>
-): Promise<Outcome<T>> {
+	apply: (tx: Transaction, measure: Measure, found: Indicator) => Promise<Result<T>>
+): Promise<Result<T>> {
 	return db.write(async (tx) => {
 		const measure = await measureByCode(tx, planId, code);
-		if (!measure) return refused({ code: 'not-found' });
+		if (!measure) return refuse({ code: 'not-found' });
 		const denied = await readingDenial(tx, actor, measure);
-		if (denied) return refused(denied);
+		if (denied) return refuse(denied);
 		const found = (await indicatorsOfMeasure(tx, measure.id)).find(({ id }) => id === indicator);
-		if (!found) return refused({ code: 'not-found' });
+		if (!found) return refuse({ code: 'not-found' });
 		return apply(tx, measure, found);
 	});
 }

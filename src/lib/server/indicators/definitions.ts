@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
-import type { CalendarDate } from '$lib/domain/calendar';
-import { dayIn } from '$lib/domain/calendar';
-import type { Course } from '$lib/domain/indicator';
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
+import type { TargetTrajectory } from '$lib/domain/indicator';
 import type { Localized } from '$lib/domain/localized';
-import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
+import { ok, refuseInvalid, refuse, type Result } from '$lib/domain/result';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { changedFields } from '../database/event-log';
@@ -12,7 +12,7 @@ import { indicatorsOfMeasure, type Indicator } from './queries';
 import { runMeasureCommand, saveMeasureVersion, type MeasureTarget } from '../measures/commands';
 
 /** What SSU and the secretariat say of an indicator; its readings are given elsewhere. */
-export interface IndicatorInput extends Course {
+export interface IndicatorInput extends TargetTrajectory {
 	name: Localized;
 	unit: Localized;
 	source: string | null;
@@ -26,13 +26,13 @@ export async function addIndicator(
 	context: Context,
 	target: MeasureTarget,
 	input: IndicatorInput
-): Promise<Outcome<{ version: number; indicator: number }>> {
+): Promise<Result<{ version: number; indicator: number }>> {
 	let made = 0;
 	const outcome = await runMeasureCommand(context, target, async (tx, found) => {
 		const faults = await validateIndicator(tx, target.planId, input);
-		if (faults.length > 0) return invalid(...faults);
+		if (faults.length > 0) return refuseInvalid(...faults);
 		const all = await indicatorsOfMeasure(tx, found.id);
-		if (all.length >= maxIndicators) return invalid({ field: 'name.nb', code: 'too-many-indicators' });
+		if (all.length >= maxIndicators) return refuseInvalid({ field: 'name.nb', code: 'too-many-indicators' });
 		const { targets, ...own } = input;
 		const [row] = await tx
 			.insert(indicator)
@@ -49,7 +49,7 @@ export async function addIndicator(
 			{ before: {}, after: { indicator: indicatorForLog(input) } }
 		);
 	});
-	return outcome.ok ? done({ ...outcome.value, indicator: made }) : outcome;
+	return outcome.ok ? ok({ ...outcome.value, indicator: made }) : outcome;
 }
 
 /** Changes what an indicator is and where it is to go. Its readings stay. */
@@ -58,17 +58,17 @@ export async function editIndicator(
 	target: MeasureTarget,
 	id: number,
 	input: IndicatorInput
-): Promise<Outcome<{ version: number }>> {
+): Promise<Result<{ version: number }>> {
 	return runMeasureCommand(context, target, async (tx, found) => {
 		const before = await findIndicator(tx, found.id, id);
-		if (!before) return refused({ code: 'not-found' });
+		if (!before) return refuse({ code: 'not-found' });
 		const faults = await validateIndicator(tx, target.planId, input);
-		if (faults.length > 0) return invalid(...faults);
+		if (faults.length > 0) return refuseInvalid(...faults);
 		const difference = changedFields<Record<string, unknown>>(
 			{ indicator: indicatorForLog(before) },
 			{ indicator: indicatorForLog(input, before.endedOn) }
 		);
-		if (!difference) return done({ version: found.version });
+		if (!difference) return ok({ version: found.version });
 		const { targets, ...own } = input;
 		await tx.update(indicator).set(own).where(eq(indicator.id, id));
 		await writeTargets(tx, id, before.targets, targets);
@@ -82,12 +82,12 @@ export async function endIndicator(
 	target: MeasureTarget,
 	id: number,
 	ended: boolean
-): Promise<Outcome<{ version: number }>> {
+): Promise<Result<{ version: number }>> {
 	return runMeasureCommand(context, target, async (tx, found) => {
 		const before = await findIndicator(tx, found.id, id);
-		if (!before) return refused({ code: 'not-found' });
-		if ((before.endedOn !== null) === ended) return done({ version: found.version });
-		const endedOn = ended ? dayIn(context.now) : null;
+		if (!before) return refuse({ code: 'not-found' });
+		if ((before.endedOn !== null) === ended) return ok({ version: found.version });
+		const endedOn = ended ? toOsloDate(context.now) : null;
 		await tx.update(indicator).set({ endedOn }).where(eq(indicator.id, id));
 		const verb = ended ? 'end-indicator' : 'resume-indicator';
 		return saveMeasureVersion(
@@ -150,8 +150,8 @@ function indicatorForLog(
 async function writeTargets(
 	tx: Transaction,
 	indicatorId: number,
-	before: Course['targets'],
-	after: Course['targets']
+	before: TargetTrajectory['targets'],
+	after: TargetTrajectory['targets']
 ): Promise<void> {
 	const was = new Map(before.map(({ year, value }) => [year, value]));
 	const is = new Map(after.map(({ year, value }) => [year, value]));

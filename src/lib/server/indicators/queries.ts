@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, type SQL } from 'drizzle-orm';
-import type { CalendarDate, Instant } from '$lib/domain/calendar';
-import type { Course } from '$lib/domain/indicator';
+import type { CalendarDate, Instant } from '$lib/domain/calendar/calendar-date';
+import type { TargetTrajectory } from '$lib/domain/indicator';
 import type { Localized } from '$lib/domain/localized';
-import { byCode, isCounted, lifecycles } from '$lib/domain/measure';
+import { compareCodes, isCounted, lifecycles } from '$lib/domain/measure/measure';
 import type { Queryable } from '../database/database';
 import { focusArea, indicator, indicatorReading, indicatorTarget, measure } from '../database/schema';
 
@@ -16,7 +16,7 @@ export interface StoredReading {
 }
 
 /** An indicator with its course and all its readings. */
-export interface Indicator extends Course {
+export interface Indicator extends TargetTrajectory {
 	id: number;
 	name: Localized;
 	unit: Localized;
@@ -56,7 +56,7 @@ export async function indicatorsOfPlan(read: Queryable, planId: number): Promise
 			const found = byId.get(measureId);
 			return found ? [{ ...one, measure: found }] : [];
 		})
-		.sort((a, b) => byCode(a.measure, b.measure));
+		.sort((a, b) => compareCodes(a.measure, b.measure));
 }
 
 async function selectIndicators(read: Queryable, which: SQL): Promise<(Indicator & { measureId: string })[]> {

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { done, refused, type Outcome } from '$lib/domain/outcome';
-import { roundKey, takesReports, type RoundKey } from '$lib/domain/round';
+import { ok, refuse, type Result } from '$lib/domain/result';
+import { roundKey, acceptsReports, type RoundKey } from '$lib/domain/round/round';
 import { permissionIn } from '../plans/queries';
 import type { Context } from '../context';
 import type { Database } from '../database/database';
@@ -47,13 +47,13 @@ export interface ReminderRequest extends ReminderFilter {
 export async function queueRequestedReminders(
 	{ db, actor, now }: Context,
 	{ planId, round: key, ...about }: ReminderRequest
-): Promise<Outcome<{ queued: number; answer: number | null }>> {
+): Promise<Result<{ queued: number; answer: number | null }>> {
 	const answer = await permissionIn(db.read, planId, actor, 'mail.send');
-	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
 		const round = await roundByKey(tx, planId, key);
-		if (!round) return refused({ code: 'not-found' });
-		if (!takesReports(round.state)) return refused({ code: 'wrong-state', state: round.state });
+		if (!round) return refuse({ code: 'not-found' });
+		if (!acceptsReports(round.state)) return refuse({ code: 'wrong-state', state: round.state });
 		const asked = await reminderCandidates(tx, round, about, now);
 		const after: ReminderResult = { names: [], not: [] };
 		for (const { reader, not } of asked) {
@@ -65,22 +65,22 @@ export async function queueRequestedReminders(
 			else after.names.push(name);
 		}
 		const queued = after.names.length;
-		if (queued === 0) return done({ queued, answer: null });
+		if (queued === 0) return ok({ queued, answer: null });
 		const happening = { planId, verb: 'remind', noun: 'mail', nounId: roundKey(round) } as const;
-		return done({ queued, answer: await appendEvent(tx, actor, now, { ...happening, after: { ...after } }) });
+		return ok({ queued, answer: await appendEvent(tx, actor, now, { ...happening, after: { ...after } }) });
 	});
 }
 
 /** Tries a mail that failed once more, under its own Message-ID. */
-export async function retryMail({ db, actor, now }: Context, mailId: number): Promise<Outcome> {
+export async function retryMail({ db, actor, now }: Context, mailId: number): Promise<Result> {
 	return db.write(async (tx) => {
 		const mine = await mailById(tx, mailId);
 		// What is another partnership's is answered like what is not there.
 		const answer = await permissionIn(tx, mine?.of.id ?? 0, actor, 'mail.send');
-		if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
-		if (!mine) return refused({ code: 'not-found' });
+		if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
+		if (!mine) return refuse({ code: 'not-found' });
 		const found = mine.row;
-		if (found.state !== 'failed') return refused({ code: 'wrong-state', state: found.state });
+		if (found.state !== 'failed') return refuse({ code: 'wrong-state', state: found.state });
 		const values = { state: 'waiting', tries: 0, nextTryAt: now.toISOString() } as const;
 		await tx.update(mail).set(values).where(eq(mail.id, mailId));
 		await appendEvent(tx, actor, now, {
@@ -91,6 +91,6 @@ export async function retryMail({ db, actor, now }: Context, mailId: number): Pr
 			before: { state: 'failed', tries: found.tries },
 			after: { state: 'waiting', tries: 0 }
 		});
-		return done();
+		return ok();
 	});
 }

@@ -1,6 +1,6 @@
-import { daysBetween } from '$lib/domain/calendar';
-import { spoken, type Localized, type WrittenForm } from '$lib/domain/localized';
-import { tallyOf } from '$lib/domain/reminder';
+import { daysBetween } from '$lib/domain/calendar/calendar-date';
+import { inWrittenForm, type Localized, type WrittenForm } from '$lib/domain/localized';
+import { countEvaluations } from '$lib/domain/mail/reminder';
 import { formatDay } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { MeasureToReport } from '../reminders/queries';
@@ -116,7 +116,7 @@ function linkBlocks({ reader, today, linksEndOn }: MailContext, { report }: Mail
 function footerBlocks({ reader, partnership }: MailContext, { stop }: MailLinks): MailBlock[] {
 	const locale = reader.writtenForm;
 	const own = reader.measures.filter((one) => !reader.handed.includes(one));
-	const names = [...new Set(own.flatMap(({ bodyName }) => spoken(bodyName, locale)?.text ?? []))];
+	const names = [...new Set(own.flatMap(({ bodyName }) => inWrittenForm(bodyName, locale)?.text ?? []))];
 	const bodies = joinWithAnd(names, locale);
 	const parties = joinWithAnd(
 		reader.rollouts.map(({ name }) => name),
@@ -130,7 +130,7 @@ function footerBlocks({ reader, partnership }: MailContext, { stop }: MailLinks)
 		'handed-on': m.mail_because_handed_on({}, { locale })
 	};
 	const [nearest = 'handed-on'] = reader.because;
-	const name = spoken(partnership, locale)?.text ?? '';
+	const name = inWrittenForm(partnership, locale)?.text ?? '';
 	return [
 		{ kind: 'small', text: because[nearest] },
 		{
@@ -153,7 +153,7 @@ function mailTerms({ reader, round }: MailContext) {
 	const { year } = round;
 	return {
 		locale,
-		counts: tallyOf(reader),
+		counts: countEvaluations(reader),
 		day: formatDay(round.reportBy, locale),
 		round:
 			round.kind === 'annual'
@@ -163,7 +163,7 @@ function mailTerms({ reader, round }: MailContext) {
 }
 
 function measureLabel({ code, title }: { code: string; title: Localized }, locale: WrittenForm) {
-	const said = spoken(title, locale);
+	const said = inWrittenForm(title, locale);
 	return { text: `${code} ${said?.text ?? ''}`.trim(), lang: said?.lang ?? locale };
 }
 

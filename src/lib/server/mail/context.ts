@@ -1,10 +1,15 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { accessEnds } from '$lib/domain/access';
-import { dayIn, type CalendarDate } from '$lib/domain/calendar';
+import { reportingLinkExpiry } from '$lib/domain/round/reporting-link';
+import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { Localized } from '$lib/domain/localized';
-import { isMandatory, type MailReason } from '$lib/domain/mail';
-import { isLeft, readersOf, tallyOf, type Reader as MailReader } from '$lib/domain/reminder';
-import { takesReports } from '$lib/domain/round';
+import { isMandatoryMail, type MailReason } from '$lib/domain/mail/mail';
+import {
+	isOutstanding,
+	findRecipients,
+	countEvaluations,
+	type Recipient as MailReader
+} from '$lib/domain/mail/reminder';
+import { acceptsReports } from '$lib/domain/round/round';
 import type { Queryable } from '../database/database';
 import { person, reportingAccess, round as rounds, type mail } from '../database/schema';
 import { partnershipOf } from '../plans/queries';
@@ -36,12 +41,12 @@ export interface MailContext {
 export async function loadMailContext(read: Queryable, row: MailRow, now: Date): Promise<MailContext | null> {
 	const [round] =
 		row.roundId === null ? [] : await read.select().from(rounds).where(eq(rounds.id, row.roundId));
-	if (!round || !takesReports(round.state)) return null;
+	if (!round || !acceptsReports(round.state)) return null;
 	const facts = await reportingFacts(read, round, now);
-	const reader = readersOf(facts).find(({ email }) => email === row.recipient);
+	const reader = findRecipients(facts).find(({ email }) => email === row.recipient);
 	const about = reader?.measures.find(({ id }) => id === row.about) ?? null;
-	const today = dayIn(now);
-	const linksEndOn = accessEnds(round);
+	const today = toOsloDate(now);
+	const linksEndOn = reportingLinkExpiry(round);
 	const { reason } = row;
 	if (!reader || !isStillRelevant(reader, reason, about) || (reader.personId === null && today > linksEndOn))
 		return null;
@@ -62,9 +67,10 @@ function isStillRelevant(
 	reason: MailReason,
 	about: MeasureToReport | null
 ): boolean {
-	if (tallyOf(reader).left === 0 || (reader.declinesMail && !isMandatory(reason))) return false;
+	if (countEvaluations(reader).left === 0 || (reader.declinesMail && !isMandatoryMail(reason))) return false;
 	if (reason === 'returned') return about?.state === 'returned';
-	if (reason === 'handed-on') return about !== null && isLeft(about.state) && reader.handed.includes(about);
+	if (reason === 'handed-on')
+		return about !== null && isOutstanding(about.state) && reader.handed.includes(about);
 	return true;
 }
 

@@ -1,18 +1,18 @@
 import { and, count, desc, eq, inArray, sql } from 'drizzle-orm';
-import { dayIn, type CalendarDate, type Instant } from '$lib/domain/calendar';
-import { areaKey, type AreaKey } from '$lib/domain/figures';
-import { mailStates, type MailReason, type MailState } from '$lib/domain/mail';
+import { toOsloDate, type CalendarDate, type Instant } from '$lib/domain/calendar/calendar-date';
+import { areaKey, type AreaKey } from '$lib/domain/figures/figures';
+import { mailStates, type MailReason, type MailState } from '$lib/domain/mail/mail';
 import {
 	dueReminders,
-	readersOf,
-	tallyOf,
-	whyNotAsked,
-	type Reader as MailReader,
-	type Unasked
-} from '$lib/domain/reminder';
-import type { RoundKey, RoundName } from '$lib/domain/round';
+	findRecipients,
+	countEvaluations,
+	reminderObstacle,
+	type Recipient as MailReader,
+	type ReminderObstacle
+} from '$lib/domain/mail/reminder';
+import type { RoundKey, RoundPeriod } from '$lib/domain/round/round';
 import { m } from '$lib/i18n/paraglide/messages';
-import { accessEnds } from '$lib/domain/access';
+import { reportingLinkExpiry } from '$lib/domain/round/reporting-link';
 import type { Queryable } from '../database/database';
 import { event, mail, measure, plan, round } from '../database/schema';
 import { partnershipOf, type Plan } from '../plans/queries';
@@ -28,7 +28,7 @@ export interface MailSummary {
 	name: string;
 	recipient: string;
 	reason: MailReason;
-	round: RoundName | null;
+	round: RoundPeriod | null;
 	state: MailState;
 	day: CalendarDate;
 	tries: number;
@@ -125,7 +125,7 @@ function composeWithoutLinks(occasion: MailContext): MailContent {
 export interface ReminderCandidate {
 	reader: MailReader<MeasureToReport>;
 	/** Why they are not reminded; null where they are. */
-	not: Unasked | null;
+	not: ReminderObstacle | null;
 }
 
 /** Whom a reminder on request is about: all of a round, or those of a body, an area or a measure, or one person. */
@@ -147,7 +147,7 @@ export async function reminderCandidates(
 ): Promise<ReminderCandidate[]> {
 	const facts = await reportingFacts(read, of, now);
 	const email = about.email?.trim().toLowerCase();
-	return readersOf(facts)
+	return findRecipients(facts)
 		.filter((reader) => email === undefined || reader.email === email)
 		.filter(({ measures, rollouts }) =>
 			isWholeRound(about)
@@ -156,9 +156,9 @@ export async function reminderCandidates(
 		)
 		.map((reader) => {
 			const isLeft = isWholeRound(about)
-				? tallyOf(reader).left > 0
+				? countEvaluations(reader).left > 0
 				: reader.left.some((one) => matchesFilter(about, one));
-			return { reader, not: isLeft ? whyNotAsked(facts, reader, dayIn(now)) : 'all-submitted' };
+			return { reader, not: isLeft ? reminderObstacle(facts, reader, toOsloDate(now)) : 'all-submitted' };
 		});
 }
 
@@ -180,7 +180,7 @@ export interface ReminderResult {
 	/** Who it was put on its way to, by name. */
 	names: string[];
 	/** Who it was not, and why. */
-	not: { name: string; why: Unasked }[];
+	not: { name: string; why: ReminderObstacle }[];
 }
 
 /** What became of a reminder on request in a round, by its number in history; null where there was none. */
@@ -214,13 +214,13 @@ export async function previewReminder(
 ): Promise<MailContent> {
 	return composeWithoutLinks({
 		reason: 'asked',
-		today: dayIn(now),
+		today: toOsloDate(now),
 		round: of,
 		reader,
 		about: null,
 		givenBy: null,
 		partnership: (await partnershipOf(read, of.planId))?.name ?? null,
-		linksEndOn: accessEnds(of)
+		linksEndOn: reportingLinkExpiry(of)
 	});
 }
 
@@ -243,7 +243,7 @@ export async function findDueReminders(read: Queryable, now: Date): Promise<DueR
 	const due: DueReminder[] = [];
 	for (const running of await runningRounds(read)) {
 		const facts = await reportingFacts(read, running, now);
-		due.push(...dueReminders(facts, dayIn(now)).map((one) => ({ round: running, ...one })));
+		due.push(...dueReminders(facts, toOsloDate(now)).map((one) => ({ round: running, ...one })));
 	}
 	return due;
 }

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
-import { spoken } from '$lib/domain/localized';
-import { readersOf } from '$lib/domain/reminder';
+import { inWrittenForm } from '$lib/domain/localized';
+import { findRecipients } from '$lib/domain/mail/reminder';
 import { planPath } from '$lib/i18n/plan-address';
 import { formatDay } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { dayIn } from '$lib/domain/calendar';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import type { Queryable } from '../database/database';
 import { measure } from '../database/schema';
 import { partnershipOf, planSlugInUrl } from '../plans/queries';
@@ -32,16 +32,18 @@ export async function composeReturnedEvaluationMail(
 		.where(eq(measure.id, row.about));
 	if (!found || row.reason !== 'returned') return null;
 	const facts = await extraordinaryFacts(read, found.planId, now);
-	const reader = readersOf(facts).find(({ email }) => email === row.recipient);
+	const reader = findRecipients(facts).find(({ email }) => email === row.recipient);
 	const returned = reader?.measures.filter(({ state }) => state === 'returned') ?? [];
 	const about = returned.find(({ id }) => id === row.about);
 	if (!reader || !about) return null;
 	const locale = reader.writtenForm;
 	const slug = await planSlugInUrl(read, found.planId);
-	const named = ({ code, title }: MeasureToReport) => `${code} ${spoken(title, locale)?.text ?? ''}`.trim();
-	const partnership = spoken((await partnershipOf(read, found.planId))?.name ?? null, locale)?.text ?? '';
+	const named = ({ code, title }: MeasureToReport) =>
+		`${code} ${inWrittenForm(title, locale)?.text ?? ''}`.trim();
+	const partnership =
+		inWrittenForm((await partnershipOf(read, found.planId))?.name ?? null, locale)?.text ?? '';
 	const subject = m.mail_subject_returned(
-		{ day: formatDay(dayIn(now), locale), measure: named(about) },
+		{ day: formatDay(toOsloDate(now), locale), measure: named(about) },
 		{ locale }
 	);
 	const parts: MailBlock[] = [

@@ -1,5 +1,5 @@
-import { dayIn, type CalendarDate } from '$lib/domain/calendar';
-import { morningOf } from '$lib/domain/mail';
+import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
+import { reminderTimeOn } from '$lib/domain/mail/mail';
 import type { Database } from '../database/database';
 import { queueReminders } from './commands';
 import { sendDueMail, type SendOptions, type SendResult } from './send';
@@ -23,8 +23,8 @@ export class MailScheduler {
 	}
 
 	async #remind(db: Database, now: Date): Promise<void> {
-		const today = dayIn(now);
-		if (today === this.#remindedOn || now.toISOString() < morningOf(today)) return;
+		const today = toOsloDate(now);
+		if (today === this.#remindedOn || now.toISOString() < reminderTimeOn(today)) return;
 		await queueReminders({ db, now });
 		this.#remindedOn = today;
 	}

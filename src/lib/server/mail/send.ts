@@ -1,6 +1,6 @@
 import { and, asc, eq, gte, lte } from 'drizzle-orm';
-import { addDays, dayIn } from '$lib/domain/calendar';
-import { morningOf, nextTry } from '$lib/domain/mail';
+import { addDays, toOsloDate } from '$lib/domain/calendar/calendar-date';
+import { reminderTimeOn, nextRetryAt } from '$lib/domain/mail/mail';
 import type { Database, Transaction } from '../database/database';
 import { mail } from '../database/schema';
 import { isLeaseHeldByOther, acquireLease, releaseLease } from './lease';
@@ -106,7 +106,7 @@ async function claimNextMail(tx: Transaction, { now: clock, origin, holder }: Se
 		return 'dropped';
 	}
 	if (await wasMailedToday(tx, row.recipient, now)) {
-		await change({ nextTryAt: morningOf(addDays(dayIn(now), 1)) });
+		await change({ nextTryAt: reminderTimeOn(addDays(toOsloDate(now), 1)) });
 		return 'postponed';
 	}
 	const links = occasion && (await createMailLinks(tx, occasion, origin, now));
@@ -131,12 +131,12 @@ async function wasMailedToday(tx: Transaction, recipient: string, now: Date): Pr
 				gte(mail.sentAt, new Date(now.getTime() - 86_400_000).toISOString())
 			)
 		);
-	return rows.some(({ sentAt }) => sentAt !== null && dayIn(new Date(sentAt)) === dayIn(now));
+	return rows.some(({ sentAt }) => sentAt !== null && toOsloDate(new Date(sentAt)) === toOsloDate(now));
 }
 
 /** Writes down what became of a try. An answer is not lost to a busy database. */
 async function recordAttempt(db: Database, row: MailRow, now: Date, error: unknown): Promise<void> {
-	const again = error === null ? null : nextTry(row.tries, now);
+	const again = error === null ? null : nextRetryAt(row.tries, now);
 	const values: Partial<MailRow> =
 		error === null
 			? { state: 'sent', sentAt: now.toISOString(), lastError: null }

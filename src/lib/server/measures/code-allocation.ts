@@ -1,8 +1,8 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
-import { spoken, type Localized } from '$lib/domain/localized';
-import { areaOfCode, codePattern, nextCode } from '$lib/domain/measure';
-import type { Fault } from '$lib/domain/outcome';
-import { slugOf } from '$lib/domain/slug';
+import { inWrittenForm, type Localized } from '$lib/domain/localized';
+import { areaOfCode, measureCodePattern, nextMeasureCode } from '$lib/domain/measure/measure';
+import type { ValidationError } from '$lib/domain/result';
+import { createSlug } from '$lib/domain/slug';
 import type { Queryable } from '../database/database';
 import { evaluation, focusArea, measure } from '../database/schema';
 import { runningRound } from '../rounds/queries';
@@ -16,7 +16,7 @@ export interface CodeRequest {
 export type FocusAreaRow = typeof focusArea.$inferSelect;
 
 export type CodeAllocation =
-	{ ok: true; area: FocusAreaRow | null; code: string } | { ok: false; faults: Fault[] };
+	{ ok: true; area: FocusAreaRow | null; code: string } | { ok: false; faults: ValidationError[] };
 
 /**
  * Finds a place in a plan: an area that has not ended, and a code of it that nobody has.
@@ -44,8 +44,9 @@ export async function allocateCode(
 	if (area === undefined) return fault('area', 'unknown');
 	const rows = await read.select({ code: measure.code }).from(measure).where(eq(measure.planId, planId));
 	const others = [...rows.map((one) => one.code).filter((one) => one !== own), ...taken];
-	if (code === null) return { ok: true, area, code: nextCode(number, [...others, ...(own ? [own] : [])]) };
-	if (!codePattern.test(code)) return fault('code', 'not-a-code');
+	if (code === null)
+		return { ok: true, area, code: nextMeasureCode(number, [...others, ...(own ? [own] : [])]) };
+	if (!measureCodePattern.test(code)) return fault('code', 'not-a-code');
 	if (areaOfCode(code) !== number) return fault('code', 'code-of-other-area');
 	return others.includes(code) ? fault('code', 'taken') : { ok: true, area, code };
 }
@@ -75,5 +76,8 @@ export async function generateMeasureId(
 	taken: readonly string[] = []
 ): Promise<string> {
 	const rows = await read.select({ id: measure.id }).from(measure);
-	return slugOf(spoken(title, 'nb')?.text ?? '', new Set([...rows.map((one) => one.id), ...taken]));
+	return createSlug(
+		inWrittenForm(title, 'nb')?.text ?? '',
+		new Set([...rows.map((one) => one.id), ...taken])
+	);
 }

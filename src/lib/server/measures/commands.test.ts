@@ -9,7 +9,7 @@ import {
 	type Partnership,
 	type PersonName
 } from '../../../../tests/support/partnership';
-import { lifecycles, mayBecome, type Lifecycle } from '$lib/domain/measure';
+import { lifecycles, mayChangeLifecycle, type Lifecycle } from '$lib/domain/measure/measure';
 import type { Context } from '../context';
 import { changeLifecycle, editMeasure, setMilestones, type MeasureTarget } from './commands';
 import type { MeasureTexts } from './edit';
@@ -165,7 +165,7 @@ describe('a lifecycle', () => {
 		partnership = await aPartnership(file);
 		const before = await partnership.traces();
 		const outcome = await changeLifecycle(ssu(), target(), to, ' Det verkar ', ' SSU, sak 07/26 ');
-		if (mayBecome(from, to)) {
+		if (mayChangeLifecycle(from, to)) {
 			expect(expectOk(outcome)).toEqual({ version: 2 });
 			expect(await lastEvent(partnership.db)).toMatchObject({
 				before: { lifecycle: from },

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
-import { mayBecome, needsDecision, type Lifecycle } from '$lib/domain/measure';
-import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
+import { mayChangeLifecycle, lifecycleNeedsDecision, type Lifecycle } from '$lib/domain/measure/measure';
+import { ok, refuseInvalid, refuse, type Result } from '$lib/domain/result';
 import { permissionIn } from '../plans/queries';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
@@ -33,11 +33,11 @@ export async function editMeasure(
 	target: MeasureTarget,
 	input: MeasureEdit,
 	reason?: string
-): Promise<Outcome<{ version: number }>> {
+): Promise<Result<{ version: number }>> {
 	return runMeasureCommand(context, target, async (tx, found) => {
 		const prepared = await prepareEdit(tx, found, input);
 		if (!prepared.ok) return prepared;
-		if (!prepared.value) return done({ version: found.version });
+		if (!prepared.value) return ok({ version: found.version });
 		const { values, difference } = prepared.value;
 		await writeMilestones(tx, found, prepared.value);
 		return saveMeasureVersion(context, tx, found, 'edit-measure', values, difference, reason);
@@ -54,12 +54,13 @@ export async function changeLifecycle(
 	to: Lifecycle,
 	reason: string,
 	decision = ''
-): Promise<Outcome<{ version: number }>> {
+): Promise<Result<{ version: number }>> {
 	return runMeasureCommand(context, target, async (tx, found) => {
-		if (!reason.trim()) return invalid({ field: 'reason', code: 'required' });
-		if (!mayBecome(found.lifecycle, to)) return refused({ code: 'wrong-state', state: found.lifecycle });
+		if (!reason.trim()) return refuseInvalid({ field: 'reason', code: 'required' });
+		if (!mayChangeLifecycle(found.lifecycle, to))
+			return refuse({ code: 'wrong-state', state: found.lifecycle });
 		const decided = decision.trim();
-		if (needsDecision(to) && !decided) return invalid({ field: 'decision', code: 'required' });
+		if (lifecycleNeedsDecision(to) && !decided) return refuseInvalid({ field: 'decision', code: 'required' });
 		const difference = {
 			before: { lifecycle: found.lifecycle },
 			after: { lifecycle: to, ...(decided && { decision: decided }) }
@@ -81,13 +82,13 @@ export async function setMilestones(
 	context: Context,
 	target: MeasureTarget,
 	input: MilestoneInput[]
-): Promise<Outcome<{ version: number }>> {
+): Promise<Result<{ version: number }>> {
 	return runMeasureCommand(context, target, async (tx, found) => {
 		const difference = changedFields<Record<string, unknown>>(
 			{ milestones: await milestoneInputs(tx, found) },
 			{ milestones: input.toSorted(byDueDate) }
 		);
-		if (!difference) return done({ version: found.version });
+		if (!difference) return ok({ version: found.version });
 		await replaceMilestones(tx, found, input);
 		return saveMeasureVersion(context, tx, found, 'set-milestones', {}, difference);
 	});
@@ -97,14 +98,14 @@ export async function setMilestones(
 export async function runMeasureCommand(
 	{ db, actor }: Context,
 	target: MeasureTarget,
-	apply: (tx: Transaction, found: Measure) => Promise<Outcome<{ version: number }>>
-): Promise<Outcome<{ version: number }>> {
+	apply: (tx: Transaction, found: Measure) => Promise<Result<{ version: number }>>
+): Promise<Result<{ version: number }>> {
 	const answer = await permissionIn(db.read, target.planId, actor, 'plan.edit');
-	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
 		const found = await measureByCode(tx, target.planId, target.code);
-		if (!found) return refused({ code: 'not-found' });
-		if (found.version !== target.version) return refused({ code: 'stale', current: found });
+		if (!found) return refuse({ code: 'not-found' });
+		if (found.version !== target.version) return refuse({ code: 'stale', current: found });
 		return apply(tx, found);
 	});
 }
@@ -118,7 +119,7 @@ export async function saveMeasureVersion(
 	values: Partial<typeof measure.$inferInsert>,
 	difference: { before: Record<string, unknown>; after: Record<string, unknown> },
 	reason?: string
-): Promise<Outcome<{ version: number }>> {
+): Promise<Result<{ version: number }>> {
 	const version = found.version + 1;
 	await tx
 		.update(measure)
@@ -132,5 +133,5 @@ export async function saveMeasureVersion(
 		...difference,
 		reason
 	});
-	return done({ version });
+	return ok({ version });
 }

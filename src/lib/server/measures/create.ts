@@ -1,7 +1,7 @@
 import type { Localized } from '$lib/domain/localized';
-import type { Origin } from '$lib/domain/measure';
-import { mayChange, needsReason } from '$lib/domain/frame';
-import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
+import type { MeasureOrigin } from '$lib/domain/measure/measure';
+import { isPlanEditable, planChangeNeedsReason } from '$lib/domain/plan/plan-structure';
+import { ok, refuseInvalid, refuse, type Result } from '$lib/domain/result';
 import type { Context } from '../context';
 import { appendEvent } from '../database/event-log';
 import { measure } from '../database/schema';
@@ -11,7 +11,7 @@ import { generateMeasureId, allocateCode, type CodeRequest } from './code-alloca
 export interface CreateMeasureInput extends CodeRequest {
 	title: Localized;
 	summary: Localized | null;
-	origin: Origin;
+	origin: MeasureOrigin;
 	source: string | null;
 }
 
@@ -24,19 +24,19 @@ export async function createMeasure(
 	planId: number,
 	{ area, code, ...texts }: CreateMeasureInput,
 	reason = ''
-): Promise<Outcome<{ id: string; code: string }>> {
+): Promise<Result<{ id: string; code: string }>> {
 	const answer = await permissionIn(db.read, planId, actor, 'plan.edit');
-	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
 		const plan = await planById(tx, planId);
-		if (!plan) return refused({ code: 'not-found' });
-		if (!mayChange(plan.state)) return refused({ code: 'wrong-state', state: plan.state });
+		if (!plan) return refuse({ code: 'not-found' });
+		if (!isPlanEditable(plan.state)) return refuse({ code: 'wrong-state', state: plan.state });
 		const placed = await allocateCode(tx, planId, { area, code });
 		const faults = [
 			...(placed.ok ? [] : placed.faults),
-			...(needsReason(plan.state) && !reason.trim() ? [{ field: 'reason', code: 'required' }] : [])
+			...(planChangeNeedsReason(plan.state) && !reason.trim() ? [{ field: 'reason', code: 'required' }] : [])
 		];
-		if (!placed.ok || faults.length > 0) return invalid(...faults);
+		if (!placed.ok || faults.length > 0) return refuseInvalid(...faults);
 		const id = await generateMeasureId(tx, texts.title);
 		await tx.insert(measure).values({
 			...{ ...texts, id, planId, code: placed.code },
@@ -56,6 +56,6 @@ export async function createMeasure(
 			},
 			reason: reason.trim() || undefined
 		});
-		return done({ id, code: placed.code });
+		return ok({ id, code: placed.code });
 	});
 }

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
-import type { CalendarDate } from '$lib/domain/calendar';
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { Localized } from '$lib/domain/localized';
-import { done, invalid, type Outcome } from '$lib/domain/outcome';
+import { ok, refuseInvalid, type Result } from '$lib/domain/result';
 import type { Transaction } from '../database/database';
 import { changedFields } from '../database/event-log';
 import { body, type measure, milestone, plan } from '../database/schema';
@@ -40,14 +40,14 @@ export interface PreparedEdit {
 }
 
 /**
- * Looks at an edit without making it. Refuses (`invalid`) a deadline before the start and a body the
+ * Looks at an edit without making it. Refuses (`refuseInvalid`) a deadline before the start and a body the
  * partnership does not have; null where nothing differs.
  */
 export async function prepareEdit(
 	tx: Transaction,
 	found: Measure,
 	{ body: slug, milestones, ...texts }: MeasureEdit
-): Promise<Outcome<PreparedEdit | null>> {
+): Promise<Result<PreparedEdit | null>> {
 	const looked = await validateMeasureTexts(tx, found, { body: slug, ...texts });
 	if (!looked.ok) return looked;
 	const { responsible, carrier } = looked.value;
@@ -59,8 +59,8 @@ export async function prepareEdit(
 		difference.before.body = carrier?.name ?? null;
 		difference.after.body = responsible?.name ?? null;
 	}
-	if (Object.keys(difference.after).length === 0) return done(null);
-	return done({
+	if (Object.keys(difference.after).length === 0) return ok(null);
+	return ok({
 		values: { ...texts, bodyId: responsible?.id ?? null },
 		difference: { before: difference.before, after: difference.after },
 		milestones: 'milestones' in difference.after ? milestones : undefined
@@ -75,22 +75,22 @@ interface ResponsibleBodies {
 }
 
 /**
- * What a measure's texts may not say, whether it stands already or is to be made. Refuses (`invalid`) a
+ * What a measure's texts may not say, whether it stands already or is to be made. Refuses (`refuseInvalid`) a
  * deadline before the start and a body the partnership does not have.
  */
 export async function validateMeasureTexts(
 	tx: Transaction,
 	{ planId, bodyId }: Pick<Measure, 'planId' | 'bodyId'>,
 	{ body: slug, startsOn, deadline }: Pick<MeasureTexts, 'body' | 'startsOn' | 'deadline'>
-): Promise<Outcome<ResponsibleBodies>> {
+): Promise<Result<ResponsibleBodies>> {
 	if (startsOn && deadline && deadline < startsOn)
-		return invalid({ field: 'deadline', code: 'before-start' });
+		return refuseInvalid({ field: 'deadline', code: 'before-start' });
 	const bodies = await bodiesOfPlan(tx, planId);
 	const responsible = bodies.find((one) => one.slug === slug) ?? null;
 	const carrier = bodies.find((one) => one.id === bodyId) ?? null;
 	// One that no longer meets stays with what it carried, and is given nothing more.
 	const mayCarry = responsible && (responsible.endedOn === null || responsible === carrier);
-	return slug && !mayCarry ? invalid({ field: 'body', code: 'unknown' }) : done({ responsible, carrier });
+	return slug && !mayCarry ? refuseInvalid({ field: 'body', code: 'unknown' }) : ok({ responsible, carrier });
 }
 
 /** Writes the milestones of an edit, where they are part of it. */

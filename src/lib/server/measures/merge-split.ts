@@ -1,7 +1,13 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
-import { mayBecome, mergedLifecycle, named, type Descent, type Lifecycle } from '$lib/domain/measure';
+import {
+	mayChangeLifecycle,
+	mergedLifecycle,
+	codeWithTitle,
+	type MeasureDerivation,
+	type Lifecycle
+} from '$lib/domain/measure/measure';
 import type { Localized } from '$lib/domain/localized';
-import { done, invalid, refused, type Fault, type Outcome } from '$lib/domain/outcome';
+import { ok, refuseInvalid, refuse, type ValidationError, type Result } from '$lib/domain/result';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
@@ -37,16 +43,16 @@ export async function moveMeasure(
 	target: MeasureTarget,
 	placing: CodeRequest,
 	reason: string
-): Promise<Outcome<{ version: number; code: string }>> {
+): Promise<Result<{ version: number; code: string }>> {
 	let code = target.code;
 	const outcome = await runMeasureCommand(context, target, async (tx, found) => {
 		const placed = await allocateCode(tx, target.planId, placing, { own: found.code });
 		const faults = [...(placed.ok ? [] : placed.faults), ...missingFields({ reason })];
-		if (!placed.ok || faults.length > 0) return invalid(...faults);
+		if (!placed.ok || faults.length > 0) return refuseInvalid(...faults);
 		const areaId = placed.area?.id ?? null;
-		if (placed.code === found.code && areaId === found.areaId) return done({ version: found.version });
+		if (placed.code === found.code && areaId === found.areaId) return ok({ version: found.version });
 		if ((await reportedInRunningRound(tx, target.planId, [found.id])).length > 0)
-			return invalid({ field: 'area', code: 'reported-in-round' });
+			return refuseInvalid({ field: 'area', code: 'reported-in-round' });
 		({ code } = placed);
 		// Its own area is no further one.
 		if (areaId !== null)
@@ -69,7 +75,7 @@ export async function moveMeasure(
 			reason.trim()
 		);
 	});
-	return outcome.ok ? done({ ...outcome.value, code }) : outcome;
+	return outcome.ok ? ok({ ...outcome.value, code }) : outcome;
 }
 
 /** A measure that is to come out of others. */
@@ -99,9 +105,9 @@ export async function mergeMeasures(
 	sources: readonly SourceMeasure[],
 	heir: NewMeasure,
 	grounds: Justification
-): Promise<Outcome<{ code: string }>> {
+): Promise<Result<{ code: string }>> {
 	return withSources(context, planId, sources, async (turn) => {
-		if (turn.sources.length < 2) return invalid({ field: 'from', code: 'two-or-more' });
+		if (turn.sources.length < 2) return refuseInvalid({ field: 'from', code: 'two-or-more' });
 		const lifecycle = mergedLifecycle(turn.sources.map((one) => one.lifecycle));
 		return createFromSources(turn, 'merged', lifecycle, [heir], grounds, '');
 	});
@@ -116,9 +122,9 @@ export async function splitMeasure(
 	{ planId, ...source }: MeasureTarget,
 	heirs: readonly NewMeasure[],
 	grounds: Justification
-): Promise<Outcome<{ code: string }>> {
+): Promise<Result<{ code: string }>> {
 	return withSources(context, planId, [source], async (turn) => {
-		if (heirs.length < 2) return invalid({ field: 'add', code: 'two-or-more' });
+		if (heirs.length < 2) return refuseInvalid({ field: 'add', code: 'two-or-more' });
 		return createFromSources(turn, 'split', turn.sources[0]!.lifecycle, heirs, grounds, 'parts');
 	});
 }
@@ -134,39 +140,39 @@ async function withSources<T>(
 	context: Context,
 	planId: number,
 	sources: readonly SourceMeasure[],
-	apply: (turn: MergeSplitTransaction) => Promise<Outcome<T>>
-): Promise<Outcome<T>> {
+	apply: (turn: MergeSplitTransaction) => Promise<Result<T>>
+): Promise<Result<T>> {
 	const answer = await permissionIn(context.db.read, planId, context.actor, 'plan.edit');
-	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
 	return context.db.write(async (tx) => {
 		const all: Measure[] = [];
 		for (const { code, version } of sources) {
 			const found = await measureByCode(tx, planId, code);
-			if (!found) return refused({ code: 'not-found' });
-			if (found.version !== version) return refused({ code: 'stale', current: found });
-			if (!mayBecome(found.lifecycle, 'discontinued'))
-				return refused({ code: 'wrong-state', state: found.lifecycle });
+			if (!found) return refuse({ code: 'not-found' });
+			if (found.version !== version) return refuse({ code: 'stale', current: found });
+			if (!mayChangeLifecycle(found.lifecycle, 'discontinued'))
+				return refuse({ code: 'wrong-state', state: found.lifecycle });
 			if (!all.some(({ id }) => id === found.id)) all.push(found);
 		}
 		const ids = all.map((one) => one.id);
 		if ((await reportedInRunningRound(tx, planId, ids)).length > 0)
-			return invalid({ field: 'from', code: 'reported-in-round' });
+			return refuseInvalid({ field: 'from', code: 'reported-in-round' });
 		return apply({ ...context, tx, planId, sources: all });
 	});
 }
 
 async function createFromSources(
 	turn: MergeSplitTransaction,
-	how: Descent,
+	how: MeasureDerivation,
 	lifecycle: Lifecycle,
 	heirs: readonly NewMeasure[],
 	grounds: Justification,
 	list: string
-): Promise<Outcome<{ code: string }>> {
+): Promise<Result<{ code: string }>> {
 	const { tx, planId, sources } = turn;
 	const reason = grounds.reason.trim();
 	const decision = grounds.decision.trim() || null;
-	const faults: Fault[] = missingFields({ reason, ...(lifecycle !== 'proposed' && { decision }) });
+	const faults: ValidationError[] = missingFields({ reason, ...(lifecycle !== 'proposed' && { decision }) });
 	const placed: { area: FocusAreaRow | null; code: string; heir: NewMeasure }[] = [];
 	for (const [index, heir] of heirs.entries()) {
 		const taken = placed.map((one) => one.code);
@@ -174,7 +180,7 @@ async function createFromSources(
 		if (place.ok) placed.push({ ...place, heir });
 		else faults.push(...place.faults);
 	}
-	if (faults.length > 0) return invalid(...faults);
+	if (faults.length > 0) return refuseInvalid(...faults);
 
 	const made: { id: string; code: string; title: Localized }[] = [];
 	for (const [index, { area, code, heir }] of placed.entries()) {
@@ -199,22 +205,22 @@ async function createFromSources(
 		await note(
 			id,
 			{},
-			{ code, title, lifecycle, cameFrom: sources.map(named), ...(decision && { decision }) }
+			{ code, title, lifecycle, cameFrom: sources.map(codeWithTitle), ...(decision && { decision }) }
 		);
 	for (const one of sources)
 		await note(
 			one.id,
 			{ lifecycle: one.lifecycle },
-			{ lifecycle: 'discontinued', became: made.map(named), ...(decision && { decision }) }
+			{ lifecycle: 'discontinued', became: made.map(codeWithTitle), ...(decision && { decision }) }
 		);
-	return done({ code: made[0]!.code });
+	return ok({ code: made[0]!.code });
 }
 
 function newMeasureTexts({ title, summary }: NewMeasure) {
 	return { title, summary };
 }
 
-function missingFields(given: Record<string, string | null>): Fault[] {
+function missingFields(given: Record<string, string | null>): ValidationError[] {
 	return Object.entries(given).flatMap(([field, text]) =>
 		text?.trim() ? [] : [{ field, code: 'required' }]
 	);

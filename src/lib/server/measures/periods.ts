@@ -1,8 +1,8 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Localized } from '$lib/domain/localized';
-import { byCode } from '$lib/domain/measure';
-import type { PlanBefore, PlanState } from '$lib/domain/plan';
+import { compareCodes } from '$lib/domain/measure/measure';
+import type { PreviousPlan, PlanState } from '$lib/domain/plan/plan';
 import type { Queryable } from '../database/database';
 import { measure, measureBefore, plan } from '../database/schema';
 
@@ -10,7 +10,7 @@ import { measure, measureBefore, plan } from '../database/schema';
 export interface MeasureInPeriod {
 	code: string;
 	title: Localized;
-	plan: PlanBefore;
+	plan: PreviousPlan;
 	/** Whether that plan is here, and its reader may open it. */
 	here: boolean;
 }
@@ -87,7 +87,7 @@ export async function measurePeriods(
 				plan: { slug, name, from: fromYear, to: toYear },
 				here: true
 			}))
-			.sort(byCode);
+			.sort(compareCodes);
 	}
 }
 
@@ -97,7 +97,7 @@ function previousPeriod({
 	...found
 }: {
 	was: typeof measureBefore.$inferSelect;
-	plan: PlanBefore;
+	plan: PreviousPlan;
 	code: string | null;
 	title: Localized | null;
 }): MeasureInPeriod {

@@ -1,7 +1,13 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import type { CalendarDate } from '$lib/domain/calendar';
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { Localized } from '$lib/domain/localized';
-import { byCode, isReportable, lifecycles, type Descent, type Lifecycle } from '$lib/domain/measure';
+import {
+	compareCodes,
+	isReportable,
+	lifecycles,
+	type MeasureDerivation,
+	type Lifecycle
+} from '$lib/domain/measure/measure';
 import type { Queryable } from '../database/database';
 import {
 	body,
@@ -141,7 +147,7 @@ export async function upcomingDates(read: Queryable, planId: number, from: Calen
 			)
 		);
 	return [...milestones, ...deadlines.map((one) => ({ ...one, due: one.due! }))].sort(
-		(a, b) => (a.due === b.due ? 0 : a.due < b.due ? -1 : 1) || byCode(a, b)
+		(a, b) => (a.due === b.due ? 0 : a.due < b.due ? -1 : 1) || compareCodes(a, b)
 	);
 }
 
@@ -210,7 +216,7 @@ export async function measureTranslations(read: Queryable, planId: number): Prom
 					.map(({ title }, row) => ({ name: `milestones.${row}.title`, text: title }))
 			]
 		}))
-		.sort(byCode);
+		.sort(compareCodes);
 }
 
 /** Who changed a measure last, and when; null where nobody has since it was put in. */
@@ -246,7 +252,7 @@ export async function codeAfterMove(read: Queryable, planId: number, code: strin
 export interface RelatedMeasure {
 	code: string;
 	title: Localized;
-	how: Descent;
+	how: MeasureDerivation;
 }
 
 /** The measures one came out of, and those that came out of it, by code. Two statements. */
@@ -265,5 +271,5 @@ export async function relatedMeasures(
 		.from(measureOrigin)
 		.innerJoin(measure, eq(measure.id, measureOrigin.measureId))
 		.where(eq(measureOrigin.fromId, measureId));
-	return { from: from.sort(byCode), into: into.sort(byCode) };
+	return { from: from.sort(compareCodes), into: into.sort(compareCodes) };
 }

@@ -13,7 +13,7 @@ import { openAdjustment, decideItem } from '../adjustments/commands';
 import { openDatabaseSnapshot, closeDatabaseSnapshots, lastEventOfDay } from '../database/database-snapshot';
 import * as schema from '../database/schema';
 import { saveDraft } from '../evaluations/commands';
-import { emptyAnswers } from '$lib/domain/evaluation';
+import { emptyAnswers } from '$lib/domain/evaluation/evaluation';
 import { changeLifecycle } from './commands';
 import { addIndicator, type IndicatorInput } from '../indicators/definitions';
 import { mergeMeasures } from './merge-split';

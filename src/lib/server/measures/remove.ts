@@ -1,6 +1,10 @@
 import { and, eq, inArray, ne, sql } from 'drizzle-orm';
-import { removalObstacle, type MeasureTraces, type RemovalObstacle } from '$lib/domain/removal';
-import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
+import {
+	removalObstacle,
+	type MeasureDependents,
+	type RemovalObstacle
+} from '$lib/domain/measure/measure-removal';
+import { ok, refuseInvalid, refuse, type Result } from '$lib/domain/result';
 import type { Context } from '../context';
 import type { Queryable, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
@@ -24,24 +28,24 @@ const reportTables = ['evaluation', 'rollout', 'rollout_step'];
 
 /**
  * Deletes a measure that was never more than a draft's or a proposal (see `removalObstacle`), with all that
- * is part of it. Its log stays, and so does what it was on the days it stood. Refuses (`invalid`) a missing
+ * is part of it. Its log stays, and so does what it was on the days it stood. Refuses (`refuseInvalid`) a missing
  * reason, and names what is in the way.
  */
 export async function removeMeasure(
 	{ db, actor, now }: Context,
 	{ planId, code, version }: MeasureTarget,
 	reason: string
-): Promise<Outcome> {
+): Promise<Result> {
 	const answer = await permissionIn(db.read, planId, actor, 'plan.edit');
-	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
 		const plan = await planById(tx, planId);
 		const found = plan && (await measureByCode(tx, planId, code));
-		if (!found) return refused({ code: 'not-found' });
-		if (found.version !== version) return refused({ code: 'stale', current: found });
+		if (!found) return refuse({ code: 'not-found' });
+		if (found.version !== version) return refuse({ code: 'stale', current: found });
 		const obstacle = await loadRemovalObstacle(tx, plan, found);
-		if (obstacle) return refused({ code: 'wrong-state', state: obstacle });
-		if (!reason.trim()) return invalid({ field: 'reason', code: 'reason-required' });
+		if (obstacle) return refuse({ code: 'wrong-state', state: obstacle });
+		if (!reason.trim()) return refuseInvalid({ field: 'reason', code: 'reason-required' });
 		await deleteMeasureRows(tx, found);
 		const { title, summary, lifecycle } = found;
 		await appendEvent(tx, actor, now, {
@@ -49,7 +53,7 @@ export async function removeMeasure(
 			before: { code, title, summary, lifecycle },
 			reason: reason.trim()
 		});
-		return done();
+		return ok();
 	});
 }
 
@@ -62,7 +66,7 @@ export async function loadRemovalObstacle(
 	return removalObstacle(plan.state, lifecycle, await loadMeasureTraces(read, id));
 }
 
-async function loadMeasureTraces(read: Queryable, id: string): Promise<MeasureTraces> {
+async function loadMeasureTraces(read: Queryable, id: string): Promise<MeasureDependents> {
 	const { event, indicator, indicatorReading } = schema;
 	const steps = await read
 		.select({ seq: event.seq })

@@ -7,7 +7,7 @@ import {
 	type Partnership,
 	type PersonName
 } from '../../../../tests/support/partnership';
-import type { Threads } from '$lib/domain/thread';
+import type { Threads } from '$lib/domain/measure/thread';
 import * as schema from '../database/schema';
 import { threadChoices, threadsOfMeasure } from '../threads/queries';
 import { editMeasure, type MeasureTarget } from './commands';

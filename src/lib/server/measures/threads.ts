@@ -1,12 +1,12 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { done, invalid, type Outcome } from '$lib/domain/outcome';
+import { ok, refuseInvalid, type Result } from '$lib/domain/result';
 import {
 	orderedThreads,
 	threadKinds,
 	unknownThreads,
 	type ThreadKind,
 	type Threads
-} from '$lib/domain/thread';
+} from '$lib/domain/measure/thread';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { changedFields } from '../database/event-log';
@@ -24,17 +24,17 @@ export async function setThreads(
 	target: MeasureTarget,
 	input: Threads,
 	reason?: string
-): Promise<Outcome<{ version: number }>> {
+): Promise<Result<{ version: number }>> {
 	return runMeasureCommand(context, target, async (tx, found) => {
 		const choices = await threadChoices(tx, target.planId);
 		const before = await threadsOfMeasure(tx, found.id, choices);
 		const open = selectableThreads(choices, found.areaId, before);
 		const unknown = unknownThreads(input, open);
 		if (unknown.length > 0)
-			return invalid(...unknown.map(({ kind }) => ({ field: kind, code: 'unknown-thread' })));
+			return refuseInvalid(...unknown.map(({ kind }) => ({ field: kind, code: 'unknown-thread' })));
 		const after = orderedThreads(input, open);
 		const difference = changedFields<Record<string, unknown>>({ ...before }, after);
-		if (!difference) return done({ version: found.version });
+		if (!difference) return ok({ version: found.version });
 		for (const kind of threadKinds) {
 			const gone = before[kind].filter((code) => !after[kind].includes(code));
 			const come = after[kind].filter((code) => !before[kind].includes(code));

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import type { SeatRole } from '$lib/domain/body';
-import { dayIn, type CalendarDate } from '$lib/domain/calendar';
+import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { WrittenForm } from '$lib/domain/localized';
-import { anyone } from '$lib/domain/permission';
+import { anonymous } from '$lib/domain/permission';
 import type { Database, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
 import { person, seat } from '../database/schema';
@@ -32,7 +32,7 @@ export async function createFirstAdministrator(
 			known?.id ?? (await addPerson(tx, now, { email, name: 'Administrator', writtenForm: 'nb' }));
 		await tx.update(person).set({ administrator: true }).where(eq(person.id, personId));
 		const happening = { planId: null, verb: 'make-administrator', noun: 'person', nounId: personId } as const;
-		await appendEvent(tx, anyone, now, happening);
+		await appendEvent(tx, anonymous, now, happening);
 		return createInvitation(tx, now, personId);
 	});
 }
@@ -63,10 +63,10 @@ export async function createPersonWithPassword(
 	}
 ): Promise<number> {
 	const personId = await addPerson(tx, now, input);
-	const today = dayIn(now);
+	const today = toOsloDate(now);
 	if (seats.length > 0)
 		await tx.insert(seat).values(seats.map((held) => ({ fromDay: today, ...held, personId })));
-	await appendEvent(tx, anyone, now, {
+	await appendEvent(tx, anonymous, now, {
 		planId: null,
 		verb: 'create-person',
 		noun: 'person',

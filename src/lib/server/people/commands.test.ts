@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { temporaryDatabase, type TemporaryDatabase } from '../../../../tests/support/database';
-import { anyone, type Actor } from '$lib/domain/permission';
+import { anonymous, type Actor } from '$lib/domain/permission';
 import { body, event, invitation, partner, partnership, person, seat, session } from '../database/schema';
 import { readInvitation, redeemInvitation } from '../identity/invitation';
 import { hashPassword } from '../identity/password';
@@ -84,7 +84,7 @@ const commands: [string, (actor: Actor) => Promise<unknown>][] = [
 
 describe.each(commands)('%s', (_, command) => {
 	it.each([
-		['nobody', anyone, 'sign-in-first'],
+		['nobody', anonymous, 'sign-in-first'],
 		['a committee’s leader', leader, 'not-your-role']
 	])('is refused to %s and leaves no trace', async (_who, actor, reason) => {
 		const before = await events();

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import type { SeatRole } from '$lib/domain/body';
-import { addDays, dayIn } from '$lib/domain/calendar';
+import { addDays, toOsloDate } from '$lib/domain/calendar/calendar-date';
 import type { WrittenForm } from '$lib/domain/localized';
-import { done, refused, type Outcome, type Refusal } from '$lib/domain/outcome';
+import { ok, refuse, type Result, type Refusal } from '$lib/domain/result';
 import { mayDo, partnershipsWhere, permission, type Actor } from '$lib/domain/permission';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
@@ -42,17 +42,17 @@ export interface InvitationResult {
 export async function invitePerson(
 	context: Context,
 	input: InvitePersonInput
-): Promise<Outcome<InvitationResult>> {
+): Promise<Result<InvitationResult>> {
 	const { db, actor, now } = context;
 	return db.write(async (tx) => {
 		const known = await personByEmail(tx, input.email);
 		const refusal = managementRefusal(actor, known) ?? (await seatRefusal(tx, now, actor, known, input));
-		if (refusal) return refused(refusal);
+		if (refusal) return refuse(refusal);
 		// Who sits in another partnership too gets the seat; their password is that one's matter as well.
 		const theirs = known === null || (await managesWholeAccount(tx, actor, known));
 		const { bodyId, role, partnerId = null } = input;
 		const personId = known?.id ?? (await addPerson(tx, now, input));
-		await tx.insert(seat).values({ personId, bodyId, role, partnerId, fromDay: dayIn(now) });
+		await tx.insert(seat).values({ personId, bodyId, role, partnerId, fromDay: toOsloDate(now) });
 		await appendEvent(tx, actor, now, {
 			planId: null,
 			verb: 'invite-person',
@@ -61,35 +61,32 @@ export async function invitePerson(
 			after: { name: known?.name ?? input.name, bodyId, role, partnerId }
 		});
 		const token = known?.passwordHash || !theirs ? null : await createInvitation(tx, now, personId);
-		return done({ personId, token });
+		return ok({ personId, token });
 	});
 }
 
 /** Gives a person a new set-up link: the old one was lost or too old, or the password forgotten. */
-export async function renewInvitation(
-	context: Context,
-	personId: number
-): Promise<Outcome<InvitationResult>> {
+export async function renewInvitation(context: Context, personId: number): Promise<Result<InvitationResult>> {
 	return runPersonCommand(context, personId, 'renew-invitation', async (tx, target) => {
-		if (target.disabledAt) return refused({ code: 'wrong-state', state: 'disabled' });
-		return done({ personId, token: await createInvitation(tx, context.now, personId) });
+		if (target.disabledAt) return refuse({ code: 'wrong-state', state: 'disabled' });
+		return ok({ personId, token: await createInvitation(tx, context.now, personId) });
 	});
 }
 
 /** Ends a seat: yesterday was its last day, so its authority is gone at once. */
-export async function endSeat({ db, actor, now }: Context, seatId: number): Promise<Outcome> {
-	const today = dayIn(now);
+export async function endSeat({ db, actor, now }: Context, seatId: number): Promise<Result> {
+	const today = toOsloDate(now);
 	return db.write(async (tx) => {
 		const refusal = managementRefusal(actor, null);
-		if (refusal) return refused(refusal);
+		if (refusal) return refuse(refusal);
 		const [found] = await tx
 			.select({ held: seat, partnershipId: body.partnershipId })
 			.from(seat)
 			.innerJoin(body, eq(body.id, seat.bodyId))
 			.where(eq(seat.id, seatId));
 		const held = found && managesPeopleOf(actor, found.partnershipId) ? found.held : null;
-		if (!held) return refused({ code: 'not-found' });
-		if (held.toDay !== null && held.toDay < today) return refused({ code: 'wrong-state', state: 'ended' });
+		if (!held) return refuse({ code: 'not-found' });
+		if (held.toDay !== null && held.toDay < today) return refuse({ code: 'wrong-state', state: 'ended' });
 		const toDay = addDays(today, -1);
 		await tx.update(seat).set({ toDay }).where(eq(seat.id, seatId));
 		await appendEvent(tx, actor, now, {
@@ -100,29 +97,29 @@ export async function endSeat({ db, actor, now }: Context, seatId: number): Prom
 			before: { bodyId: held.bodyId, role: held.role, toDay: held.toDay },
 			after: { bodyId: held.bodyId, role: held.role, toDay }
 		});
-		return done();
+		return ok();
 	});
 }
 
 /** Shuts a person out: no sessions, no links, no sign-in. Nobody can do it to themself. */
-export async function disablePerson(context: Context, personId: number): Promise<Outcome> {
+export async function disablePerson(context: Context, personId: number): Promise<Result> {
 	const { actor, now } = context;
 	return runPersonCommand(context, personId, 'disable-person', async (tx, target) => {
-		if (target.id === actor.personId) return refused({ code: 'wrong-state', state: 'yourself' });
-		if (target.disabledAt) return refused({ code: 'wrong-state', state: 'disabled' });
+		if (target.id === actor.personId) return refuse({ code: 'wrong-state', state: 'yourself' });
+		if (target.disabledAt) return refuse({ code: 'wrong-state', state: 'disabled' });
 		await tx.update(person).set({ disabledAt: now.toISOString() }).where(eq(person.id, personId));
 		await deletePersonSessions(sessionStoreIn(tx), now, personId);
 		await revokeInvitations(tx, personId);
-		return done();
+		return ok();
 	});
 }
 
 /** Lets a disabled person in again, with the password and the seats they had. */
-export async function enablePerson(context: Context, personId: number): Promise<Outcome> {
+export async function enablePerson(context: Context, personId: number): Promise<Result> {
 	return runPersonCommand(context, personId, 'enable-person', async (tx, target) => {
-		if (!target.disabledAt) return refused({ code: 'wrong-state', state: 'enabled' });
+		if (!target.disabledAt) return refuse({ code: 'wrong-state', state: 'enabled' });
 		await tx.update(person).set({ disabledAt: null }).where(eq(person.id, personId));
-		return done();
+		return ok();
 	});
 }
 
@@ -159,14 +156,14 @@ async function runPersonCommand<T>(
 	{ db, actor, now }: Context,
 	personId: number,
 	verb: string,
-	change: (tx: Transaction, target: Person) => Promise<Outcome<T>>
-): Promise<Outcome<T>> {
+	change: (tx: Transaction, target: Person) => Promise<Result<T>>
+): Promise<Result<T>> {
 	return db.write(async (tx) => {
 		const target = await personById(tx, personId);
 		const refusal = managementRefusal(actor, target);
-		if (refusal) return refused(refusal);
-		if (!target) return refused({ code: 'not-found' });
-		if (!(await managesWholeAccount(tx, actor, target))) return refused(administratorsOnly);
+		if (refusal) return refuse(refusal);
+		if (!target) return refuse({ code: 'not-found' });
+		if (!(await managesWholeAccount(tx, actor, target))) return refuse(administratorsOnly);
 		const outcome = await change(tx, target);
 		if (outcome.ok)
 			await appendEvent(tx, actor, now, { planId: null, verb, noun: 'person', nounId: personId });
@@ -198,6 +195,6 @@ async function seatRefusal(
 	const held = await tx
 		.select({ id: seat.id })
 		.from(seat)
-		.where(and(eq(seat.personId, known.id), eq(seat.bodyId, bodyId), seatHeldOn(dayIn(now))));
+		.where(and(eq(seat.personId, known.id), eq(seat.bodyId, bodyId), seatHeldOn(toOsloDate(now))));
 	return held.length > 0 ? fault('bodyId', 'already-seated') : null;
 }

@@ -1,6 +1,6 @@
 import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm';
 import type { BodyKind, SeatRole } from '$lib/domain/body';
-import { dayIn, type CalendarDate, type Instant } from '$lib/domain/calendar';
+import { toOsloDate, type CalendarDate, type Instant } from '$lib/domain/calendar/calendar-date';
 import type { Localized } from '$lib/domain/localized';
 import type { Queryable } from '../database/database';
 import { body, partner, person, seat } from '../database/schema';
@@ -80,7 +80,7 @@ export async function listPeople(
 		.from(person)
 		.where(partnerships ? inArray(person.id, idsSeatedIn(read, partnerships)) : undefined)
 		.orderBy(asc(person.name), asc(person.id));
-	const today = dayIn(now);
+	const today = toOsloDate(now);
 	const seats = await read
 		.select({
 			personId: seat.personId,

@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
-import type { PlanFileAdjustment } from '$lib/forms/plan-file';
-import type { PlanFileItem } from '$lib/forms/plan-file-adjustments';
+import type { PlanFileAdjustment } from '$lib/forms/plan-file/plan-file';
+import type { PlanFileAdjustmentItem } from '$lib/forms/plan-file/plan-file-adjustments';
 import type { Addition, StoredEdit } from '../adjustments/queries';
 import type { Queryable } from '../database/database';
 import { adjustment, adjustmentItem, measure } from '../database/schema';
@@ -42,7 +42,7 @@ function exportItem({
 }: {
 	item: typeof adjustmentItem.$inferSelect;
 	version: number | null;
-}): PlanFileItem {
+}): PlanFileAdjustmentItem {
 	if (measureId === null) {
 		const { area, code, edit } = outcome as unknown as Addition;
 		const made = { area, code, edit: exportEdit(edit) };

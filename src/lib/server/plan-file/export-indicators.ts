@@ -1,5 +1,5 @@
 import { asc, inArray, type SQLWrapper } from 'drizzle-orm';
-import type { PlanFileMeasure } from '$lib/forms/plan-file';
+import type { PlanFileMeasure } from '$lib/forms/plan-file/plan-file';
 import type { Queryable } from '../database/database';
 import { indicator, indicatorReading, indicatorTarget } from '../database/schema';
 

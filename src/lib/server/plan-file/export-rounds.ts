@@ -1,6 +1,6 @@
 import { asc, eq, inArray } from 'drizzle-orm';
-import { byRound } from '$lib/domain/round';
-import type { PlanFile, PlanFileEvaluation } from '$lib/forms/plan-file';
+import { compareRounds } from '$lib/domain/round/round';
+import type { PlanFile, PlanFileEvaluation } from '$lib/forms/plan-file/plan-file';
 import type { Queryable } from '../database/database';
 import * as schema from '../database/schema';
 
@@ -58,7 +58,7 @@ export async function exportRounds(
 
 	const given = (roundId: number | null) =>
 		evaluations.filter((one) => one.roundId === roundId).map((one) => exportEvaluation(one, scores));
-	const all = rounds.sort(byRound).map((one) => ({
+	const all = rounds.sort(compareRounds).map((one) => ({
 		year: one.year,
 		kind: one.kind,
 		state: one.state,

@@ -1,6 +1,6 @@
 import { asc, desc, eq, inArray, type SQLWrapper } from 'drizzle-orm';
-import { byCode } from '$lib/domain/measure';
-import { planFileFormat, type PlanFile } from '$lib/forms/plan-file';
+import { compareCodes } from '$lib/domain/measure/measure';
+import { planFileFormat, type PlanFile } from '$lib/forms/plan-file/plan-file';
 import type { Queryable } from '../database/database';
 import * as schema from '../database/schema';
 import { exportAdjustments } from './export-adjustments';
@@ -134,7 +134,7 @@ export async function planContent(read: Queryable, plan: Plan): Promise<PlanCont
 				.filter((one) => one.kind === kind)
 				.sort((a, b) => a.place - b.place)
 				.map((one) => one.code);
-		return measures.sort(byCode).map((one) => ({
+		return measures.sort(compareCodes).map((one) => ({
 			id: one.id,
 			code: one.code,
 			title: one.title,

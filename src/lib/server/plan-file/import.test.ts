@@ -8,9 +8,9 @@ import {
 	expectOk,
 	today
 } from '../../../../tests/support/partnership';
-import { anyone } from '$lib/domain/permission';
-import { canonical } from '$lib/domain/review';
-import type { PlanFile } from '$lib/forms/plan-file';
+import { anonymous } from '$lib/domain/permission';
+import { canonicalJson } from '$lib/domain/review/review';
+import type { PlanFile } from '$lib/forms/plan-file/plan-file';
 import { seal as sealOf } from '../reviews/queries';
 import { editMeasure } from '../measures/commands';
 import { measureByCode } from '../measures/queries';
@@ -20,7 +20,7 @@ import { exportPlan } from './export';
 import { currentPlan } from '../plans/queries';
 
 const rounds = [{ year: 2025, kind: 'annual', state: 'open' }] as const;
-const operator = { ...anyone, name: 'Framdrift' };
+const operator = { ...anonymous, name: 'Framdrift' };
 
 /** A file with a closed round and its sealed review, as an export gives it. */
 async function aReviewedFile(): Promise<PlanFile> {
@@ -102,7 +102,7 @@ describe('importing a plan', () => {
 			'another round',
 			(content: string) => {
 				const { round, ...rest } = JSON.parse(content) as { round: object };
-				return canonical({ ...rest, round: { ...round, year: 2024 } });
+				return canonicalJson({ ...rest, round: { ...round, year: 2024 } });
 			}
 		],
 		['another order of keys', (content: string) => JSON.stringify({ values: [], ...JSON.parse(content) })],
@@ -110,7 +110,7 @@ describe('importing a plan', () => {
 			'lacking figures',
 			(content: string) => {
 				const { figures: _, ...rest } = JSON.parse(content) as Record<string, unknown>;
-				return canonical(rest);
+				return canonicalJson(rest);
 			}
 		]
 	])('refuses a review that no page could show, though its seal fits: %s', async (_, change) => {

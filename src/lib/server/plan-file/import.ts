@@ -1,6 +1,6 @@
 import { eq, inArray } from 'drizzle-orm';
-import { done, invalid, type Outcome } from '$lib/domain/outcome';
-import type { PlanFile, PlanFileEvaluation, PlanFileMeasure } from '$lib/forms/plan-file';
+import { ok, refuseInvalid, type Result } from '$lib/domain/result';
+import type { PlanFile, PlanFileEvaluation, PlanFileMeasure } from '$lib/forms/plan-file/plan-file';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
@@ -13,19 +13,19 @@ import { validateSealedReviews } from './sealed-reviews';
  * operator of an installation: pages change a plan piece by piece.
  *
  * Refuses a plan or measures that are here already, and a review whose content is not what its
- * seal says or no review of its round (`invalid`: `already-here`, `broken-seal`, `not-a-review`), and an
+ * seal says or no review of its round (`refuseInvalid`: `already-here`, `broken-seal`, `not-a-review`), and an
  * adopted adjustment likewise (`not-an-adjustment`).
  */
 export async function importPlan(
 	{ db, actor, now }: Context,
 	file: PlanFile
-): Promise<Outcome<{ planId: number }>> {
+): Promise<Result<{ planId: number }>> {
 	const broken = [...validateSealedReviews(file), ...validateSealedAdjustments(file)];
-	if (broken.length > 0) return invalid(...broken);
+	if (broken.length > 0) return refuseInvalid(...broken);
 	return db.write(async (tx) => {
 		// Before anything is written: a turn that ends with a refusal stands as far as it came.
 		const taken = await findExisting(tx, file);
-		if (taken.length > 0) return invalid(...taken.map((field) => ({ field, code: 'already-here' })));
+		if (taken.length > 0) return refuseInvalid(...taken.map((field) => ({ field, code: 'already-here' })));
 
 		const partnership = await findOrCreatePartnership(tx, file);
 		const [plan] = await tx
@@ -52,7 +52,7 @@ export async function importPlan(
 		await insertEvaluations(tx, null, file.plan.extraordinary, keys);
 		await insertAdjustments(tx, planId, file.plan.adjustments);
 		await appendEvent(tx, actor, now, { planId, verb: 'import-plan', noun: 'plan', nounId: planId });
-		return done({ planId });
+		return ok({ planId });
 	});
 }
 

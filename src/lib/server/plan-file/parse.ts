@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { planFile, type PlanFile, type PlanFileFault } from '$lib/forms/plan-file';
+import { planFileSchema, type PlanFile, type PlanFileError } from '$lib/forms/plan-file/plan-file';
 import { validatePlanFileReferences } from './validate-references';
 
-export type ParsePlanFileResult = { ok: true; file: PlanFile } | { ok: false; faults: PlanFileFault[] };
+export type ParsePlanFileResult = { ok: true; file: PlanFile } | { ok: false; faults: PlanFileError[] };
 
 /**
  * Reads a plan file. It is taken whole or refused whole: shape first, then every reference.
@@ -18,7 +18,7 @@ export function parsePlanFile(text: string): ParsePlanFileResult {
 	}
 	const unkept = unstorableTexts(json, []);
 	if (unkept.length > 0) return { ok: false, faults: unkept };
-	const parsed = planFile.safeParse(json);
+	const parsed = planFileSchema.safeParse(json);
 	if (!parsed.success) return { ok: false, faults: parsed.error.issues.map(toPlanFileError) };
 	const faults = validatePlanFileReferences(parsed.data);
 	return faults.length > 0 ? { ok: false, faults } : { ok: true, file: parsed.data };
@@ -31,7 +31,7 @@ const expectations: Record<string, string> = {
 	'one-form-needed': 'a text in nb, nn or both'
 };
 
-function toPlanFileError(issue: z.core.$ZodIssue): PlanFileFault {
+function toPlanFileError(issue: z.core.$ZodIssue): PlanFileError {
 	return { path: formatPath(issue.path), expected: expectations[issue.message] ?? issue.message };
 }
 
@@ -48,7 +48,7 @@ function formatPath(path: readonly PropertyKey[]): string {
  * Texts that the database would not give back as they came: it ends a text at a null character and
  * replaces half a surrogate pair.
  */
-function unstorableTexts(value: unknown, path: PropertyKey[]): PlanFileFault[] {
+function unstorableTexts(value: unknown, path: PropertyKey[]): PlanFileError[] {
 	if (typeof value === 'string')
 		return value.isWellFormed() && !value.includes('\0')
 			? []

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aPlanFile } from '../../../../tests/support/partnership';
-import type { PlanFile } from '$lib/forms/plan-file';
+import type { PlanFile } from '$lib/forms/plan-file/plan-file';
 import { parsePlanFile } from './parse';
 
 const rounds = [{ year: 2025, kind: 'annual', state: 'closed' }] as const;

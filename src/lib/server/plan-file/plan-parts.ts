@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Localized } from '$lib/domain/localized';
-import type { PlanNoun, PlanPart } from '$lib/domain/plan-diff';
+import type { PlanItemType, PlanItem } from '$lib/domain/plan/plan-diff';
 import type { Queryable } from '../database/database';
 import { funding, goalState, partner } from '../database/schema';
 import { planContent, type PlanContent } from './export';
@@ -11,7 +11,7 @@ import type { Plan } from '../plans/queries';
  * body, a value, a partner – it names as people know it, so that what differs can be read for ever
  * without looking anything up. A fixed number of statements.
  */
-export async function planParts(read: Queryable, plan: Plan): Promise<PlanPart[]> {
+export async function planParts(read: Queryable, plan: Plan): Promise<PlanItem[]> {
 	const content = await planContent(read, plan);
 	const { plan: own, partnership } = content;
 	const ids = await partIds(read, plan);
@@ -74,7 +74,7 @@ async function partIds(read: Queryable, { id, partnershipId }: Plan) {
 	return { goals: keys(goals), funding: keys(sums), partners: keys(partners) };
 }
 
-function toMeasurePart(given: PlanContent['plan']['measures'][number], names: PartNames): PlanPart {
+function toMeasurePart(given: PlanContent['plan']['measures'][number], names: PartNames): PlanItem {
 	// What it was in the plan before never changes, and belongs to no comparison of two days.
 	const { id, lifecycle, cameFrom, carriedFrom: _carriedFrom, rollout: _rollout, ...one } = given;
 	const fields = {
@@ -93,12 +93,12 @@ function toMeasurePart(given: PlanContent['plan']['measures'][number], names: Pa
 }
 
 function toPart(
-	noun: PlanNoun,
+	noun: PlanItemType,
 	key: string,
 	code: string | null,
 	name: Localized,
 	fields: { endedOn?: string | null } & Record<string, unknown>
-): PlanPart {
+): PlanItem {
 	return { noun, key, code, name, lifecycle: null, ended: !!fields.endedOn, fields };
 }
 

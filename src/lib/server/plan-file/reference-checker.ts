@@ -1,4 +1,4 @@
-import type { PlanFileFault } from '$lib/forms/plan-file';
+import type { PlanFileError } from '$lib/forms/plan-file/plan-file';
 
 export type ReferenceKey = string | number;
 
@@ -7,7 +7,7 @@ export type KnownKeys<Name extends string> = Record<Name, ReadonlySet<ReferenceK
 
 /** Gathers faults. */
 export class ReferenceChecker {
-	readonly faults: PlanFileFault[] = [];
+	readonly faults: PlanFileError[] = [];
 
 	fault(path: string, expected: string): void {
 		this.faults.push({ path, expected });

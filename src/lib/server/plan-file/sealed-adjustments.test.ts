@@ -6,8 +6,8 @@ import {
 	expectOk,
 	type Partnership
 } from '../../../../tests/support/partnership';
-import { canonical } from '$lib/domain/review';
-import type { PlanFile } from '$lib/forms/plan-file';
+import { canonicalJson } from '$lib/domain/review/review';
+import type { PlanFile } from '$lib/forms/plan-file/plan-file';
 import { saveAddition } from '../adjustments/additions';
 import { adoptAdjustment, openAdjustment, previewAdjustment, decideItem } from '../adjustments/commands';
 import { adjustmentFor, parseAdjustmentContent } from '../adjustments/queries';
@@ -97,7 +97,7 @@ describe('a plan file with adjustments', () => {
 		[
 			'whose content is another year’s',
 			(file) => {
-				const content = canonical({ ...JSON.parse(adoptedOf(file).content), year: 2025 });
+				const content = canonicalJson({ ...JSON.parse(adoptedOf(file).content), year: 2025 });
 				Object.assign(adoptedOf(file), { content, sha256: seal(content) });
 			},
 			'content',

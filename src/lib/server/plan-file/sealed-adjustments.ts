@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { adjustmentFormat, adjustmentKinds } from '$lib/domain/adjustment';
-import type { Fault } from '$lib/domain/outcome';
-import { planChangeKinds, planNouns } from '$lib/domain/plan-diff';
-import { canonical } from '$lib/domain/review';
-import type { PlanFile, PlanFileAdjustment } from '$lib/forms/plan-file';
-import type { PlanFileItem } from '$lib/forms/plan-file-adjustments';
-import { localized } from '$lib/forms/plan-file-shapes';
+import type { ValidationError } from '$lib/domain/result';
+import { planChangeKinds, planItemTypes } from '$lib/domain/plan/plan-diff';
+import { canonicalJson } from '$lib/domain/review/review';
+import type { PlanFile, PlanFileAdjustment } from '$lib/forms/plan-file/plan-file';
+import type { PlanFileAdjustmentItem } from '$lib/forms/plan-file/plan-file-adjustments';
+import { localizedSchema } from '$lib/forms/plan-file/plan-file-fields';
 import type { Transaction } from '../database/database';
 import { adjustment, adjustmentItem } from '../database/schema';
 import { seal } from '../reviews/queries';
@@ -19,10 +19,10 @@ const adjustmentContentShape = z.object({
 	adoptedBy: z.string(),
 	changes: z.array(
 		z.object({
-			noun: z.enum(planNouns),
+			noun: z.enum(planItemTypes),
 			key: z.string(),
 			code: z.string().nullable(),
-			name: localized,
+			name: localizedSchema,
 			kind: z.enum(planChangeKinds),
 			fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
 			reason: z.string().nullable()
@@ -31,7 +31,7 @@ const adjustmentContentShape = z.object({
 	left: z.array(
 		z.object({
 			code: z.string().nullable(),
-			name: localized,
+			name: localizedSchema,
 			kind: z.enum(adjustmentKinds),
 			reason: z.string()
 		})
@@ -39,7 +39,7 @@ const adjustmentContentShape = z.object({
 });
 
 /** The faults of the adopted adjustments in a file: seals that do not fit, and contents that are none of their year. */
-export function validateSealedAdjustments(file: PlanFile): Fault[] {
+export function validateSealedAdjustments(file: PlanFile): ValidationError[] {
 	return file.plan.adjustments.flatMap((one, index) => {
 		if (one.state === 'open') return [];
 		const at = `plan.adjustments[${index}]`;
@@ -56,7 +56,7 @@ function isAdjustmentOf({ year, content: text }: { year: number; content: string
 		return false;
 	}
 	const read = adjustmentContentShape.safeParse(json);
-	return read.success && read.data.year === year && canonical(json) === text;
+	return read.success && read.data.year === year && canonicalJson(json) === text;
 }
 
 /** Takes a file's adjustments in, once its measures are there. */
@@ -77,7 +77,7 @@ export async function insertAdjustments(
 }
 
 /** Every measure that comes from a file is its first version: an edit was made from that, or from none. */
-function toItemColumns({ measure: measureId, outcome, ...own }: PlanFileItem) {
+function toItemColumns({ measure: measureId, outcome, ...own }: PlanFileAdjustmentItem) {
 	const kept =
 		outcome && 'overtaken' in outcome ? { madeFrom: outcome.overtaken ? 0 : 1, edit: outcome.edit } : outcome;
 	return { ...own, measureId, outcome: kept };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { lifecycles } from '$lib/domain/measure';
-import type { Fault } from '$lib/domain/outcome';
-import { canonical, reviewFormat } from '$lib/domain/review';
-import { roundKinds } from '$lib/domain/round';
-import type { PlanFile, PlanFileRound } from '$lib/forms/plan-file';
+import { lifecycles } from '$lib/domain/measure/measure';
+import type { ValidationError } from '$lib/domain/result';
+import { canonicalJson, reviewFormat } from '$lib/domain/review/review';
+import { roundKinds } from '$lib/domain/round/round';
+import type { PlanFile, PlanFileRound } from '$lib/forms/plan-file/plan-file';
 import { seal } from '../reviews/queries';
 
 type PlanFileReview = PlanFileRound['reviews'][number];
@@ -34,7 +34,7 @@ const reviewContentShape = z.looseObject({
 });
 
 /** The faults of the reviews in a file: seals that do not fit, and contents that are no review of their round. */
-export function validateSealedReviews(file: PlanFile): Fault[] {
+export function validateSealedReviews(file: PlanFile): ValidationError[] {
 	return file.plan.rounds.flatMap((round, i) =>
 		round.reviews.flatMap((review, j) => {
 			const at = `plan.rounds[${i}].reviews[${j}]`;
@@ -56,6 +56,6 @@ function isReviewOf(round: PlanFileRound, review: PlanFileReview): boolean {
 		read.success &&
 		read.data.round.year === round.year &&
 		read.data.round.kind === round.kind &&
-		canonical(json) === review.content
+		canonicalJson(json) === review.content
 	);
 }

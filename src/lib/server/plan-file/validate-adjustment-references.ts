@@ -1,4 +1,4 @@
-import type { PlanFileAdjustment } from '$lib/forms/plan-file';
+import type { PlanFileAdjustment } from '$lib/forms/plan-file/plan-file';
 import type { KnownKeys, ReferenceChecker } from './reference-checker';
 
 /** A year is adjusted once, and its items are about measures, bodies and areas of the file. */

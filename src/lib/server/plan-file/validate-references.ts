@@ -1,17 +1,17 @@
-import { areaOfSection } from '$lib/domain/review-text';
+import { areaOfSection } from '$lib/domain/review/review-text';
 import { ReferenceChecker, type ReferenceKey, type KnownKeys } from './reference-checker';
 import { checkAdjustments } from './validate-adjustment-references';
-import { takesReports } from '$lib/domain/round';
+import { acceptsReports } from '$lib/domain/round/round';
 import type {
 	PlanFile,
 	PlanFileEvaluation,
-	PlanFileFault,
+	PlanFileError,
 	PlanFileMeasure,
 	PlanFileRound
-} from '$lib/forms/plan-file';
+} from '$lib/forms/plan-file/plan-file';
 
 /** What is wrong with a plan file of the right shape: keys that occur twice, references that lead nowhere. */
-export function validatePlanFileReferences(file: PlanFile): PlanFileFault[] {
+export function validatePlanFileReferences(file: PlanFile): PlanFileError[] {
 	const { plan } = file;
 	const search = new ReferenceChecker();
 	const partners = search.keys('partners', file.partners, (one) => one.number);
@@ -35,8 +35,8 @@ export function validatePlanFileReferences(file: PlanFile): PlanFileFault[] {
 	checkAdjustments(search, 'plan.adjustments', plan.adjustments, { areas, bodies, measures });
 	// At most one round runs: `openRound` sees to it, and so does the file.
 	plan.rounds.forEach((one, i) => {
-		const earlier = plan.rounds.slice(0, i).some((other) => takesReports(other.state));
-		if (takesReports(one.state) && earlier)
+		const earlier = plan.rounds.slice(0, i).some((other) => acceptsReports(other.state));
+		if (acceptsReports(one.state) && earlier)
 			search.fault(`plan.rounds[${i}].state`, 'one round at a time that takes reports');
 	});
 	return search.faults;

@@ -8,8 +8,13 @@ import {
 	type Partnership,
 	type PersonName
 } from '../../../../tests/support/partnership';
-import { frame, frameParts, type FramePart, type FrameValues } from '$lib/domain/frame';
-import type { PlanState } from '$lib/domain/plan';
+import {
+	planSections,
+	planSectionNames,
+	type PlanSection,
+	type PlanSectionValues
+} from '$lib/domain/plan/plan-structure';
+import type { PlanState } from '$lib/domain/plan/plan';
 import type { Context } from '../context';
 import * as schema from '../database/schema';
 import { planDirection } from '../plans/queries';
@@ -20,7 +25,10 @@ import { sectionEntryByKey, sectionEntryHistory } from './queries';
 const name = { nb: 'Nytt', nn: 'Nytt' };
 
 /** A new entry of each part that is a list, and an old one's key. */
-const samples: Record<Exclude<FramePart, 'plan' | 'partnership'>, { values: FrameValues; key: string }> = {
+const samples: Record<
+	Exclude<PlanSection, 'plan' | 'partnership'>,
+	{ values: PlanSectionValues; key: string }
+> = {
 	goals: { values: { text: name }, key: '1' },
 	values: { values: { name, description: null }, key: 'engasjert' },
 	challenges: { values: { title: name, description: { nb: 'Mer' } }, key: 'U1' },
@@ -48,13 +56,13 @@ const lists = Object.keys(samples) as (keyof typeof samples)[];
 
 let partnership: Partnership;
 const ssu = () => partnership.as('ssuLeader');
-const at = (part: FramePart, key: string, version = 1) => ({
+const at = (part: PlanSection, key: string, version = 1) => ({
 	planId: partnership.planId,
 	part,
 	key,
 	version
 });
-const found = async (part: FramePart, key: string) =>
+const found = async (part: PlanSection, key: string) =>
 	sectionEntryByKey(partnership.db.read, await partnership.plan(), part, key);
 
 async function aPlanThatIs(state: PlanState): Promise<void> {
@@ -124,7 +132,7 @@ describe.each(lists)('of %s one', (part) => {
 	});
 
 	it('is edited, field by field in the log, and a save from an older version shows what stands', async () => {
-		const { title } = frame[part];
+		const { title } = planSections[part];
 		const changed = { ...(await found(part, key))!.values, [title]: values[title]! };
 		expect(expectOk(await editEntry(ssu(), at(part, key), changed, 'Sak 07/26')).version).toBe(2);
 		expect(await found(part, key)).toMatchObject({ version: 2, values: { [title]: values[title] } });
@@ -220,7 +228,7 @@ describe('what ends', () => {
 	});
 
 	it('is not the plan itself, nor the partnership', async () => {
-		for (const part of frameParts.filter((one) => frame[one].single))
+		for (const part of planSectionNames.filter((one) => planSections[one].single))
 			expect(expectRefusal(await endEntry(ssu(), at(part, ''), end))).toMatchObject({ state: 'single' });
 	});
 });
@@ -273,7 +281,7 @@ describe('an order', () => {
 });
 
 describe('what an entry may not say', () => {
-	const wrong: [string, FramePart, string, FrameValues, string, string][] = [
+	const wrong: [string, PlanSection, string, PlanSectionValues, string, string][] = [
 		['another partner’s number', 'partners', '4003', { number: '4022' }, 'number', 'taken'],
 		['a body that is not there', 'areas', '1', { body: 'nobody' }, 'body', 'unknown'],
 		['to stand under itself', 'bodies', 'ssu', { parent: 'ssu' }, 'parent', 'circle'],
@@ -311,7 +319,7 @@ describe('what an entry may not say', () => {
 
 describe('in a draft', () => {
 	beforeEach(() => aPlanThatIs('draft'));
-	const draftEntry = async (part: FramePart, key: string) => {
+	const draftEntry = async (part: PlanSection, key: string) => {
 		const [plan] = await partnership.db.read.select().from(schema.plan);
 		return sectionEntryByKey(partnership.db.read, plan!, part, key);
 	};

@@ -1,17 +1,17 @@
 import { eq, max } from 'drizzle-orm';
 import {
-	faultyTogether,
-	fieldsOf,
-	frame,
-	keyOf,
-	mayChange,
-	needsReason,
-	type FramePart,
-	type FrameValue,
-	type FrameValues
-} from '$lib/domain/frame';
-import { sameEntries, sameOrder } from '$lib/domain/order';
-import { done, invalid, refused, type Fault, type Outcome } from '$lib/domain/outcome';
+	validatePlanSection,
+	editableFields,
+	planSections,
+	toEntryKey,
+	isPlanEditable,
+	planChangeNeedsReason,
+	type PlanSection,
+	type PlanSectionValue,
+	type PlanSectionValues
+} from '$lib/domain/plan/plan-structure';
+import { sameEntries, sameOrder } from '$lib/domain/list-order';
+import { ok, refuseInvalid, refuse, type ValidationError, type Result } from '$lib/domain/result';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { changedFields, appendEvent } from '../database/event-log';
@@ -29,7 +29,7 @@ import { sectionTables } from './section-tables';
 
 export interface SectionTarget {
 	planId: number;
-	part: FramePart;
+	part: PlanSection;
 }
 
 /** Names an entry and the version the change is made from. */
@@ -50,20 +50,20 @@ export interface SectionTransaction {
 export async function addEntry(
 	context: Context,
 	target: SectionTarget,
-	values: FrameValues,
+	values: PlanSectionValues,
 	reason = ''
-): Promise<Outcome<{ key: string }>> {
+): Promise<Result<{ key: string }>> {
 	return runSectionCommand(context, target, async (turn) => {
 		const { tx, plan, entries, bodies } = turn;
 		const { part } = target;
-		if (frame[part].single) return refused({ code: 'wrong-state', state: 'single' });
+		if (planSections[part].single) return refuse({ code: 'wrong-state', state: 'single' });
 		const given = pickFields(part, values, true);
 		const faults = [
-			...faultyTogether(part, given),
+			...validatePlanSection(part, given),
 			...validateSectionReferences(part, given, entries, bodies, null),
 			...missingReason(plan, reason)
 		];
-		if (faults.length > 0) return invalid(...faults);
+		if (faults.length > 0) return refuseInvalid(...faults);
 		const { table, tie, key } = sectionTables[part];
 		const [made] = (await tx
 			.insert(table)
@@ -84,7 +84,7 @@ export async function addEntry(
 			{ after: entryForLog(given, part, bodies) },
 			reason
 		);
-		return done({ key: String(made[key]) });
+		return ok({ key: String(made[key]) });
 	});
 }
 
@@ -92,21 +92,21 @@ export async function addEntry(
 export async function editEntry(
 	context: Context,
 	target: EntryTarget,
-	values: FrameValues,
+	values: PlanSectionValues,
 	reason = ''
-): Promise<Outcome<{ key: string; version: number }>> {
+): Promise<Result<{ key: string; version: number }>> {
 	return runEntryCommand(context, target, async (turn, found) => {
 		const { tx, plan, entries, bodies } = turn;
 		const { part } = target;
 		const given = pickFields(part, values, false);
-		const difference = changedFields<FrameValues>(found.values, given);
-		if (!difference) return done({ key: found.key, version: found.version });
+		const difference = changedFields<PlanSectionValues>(found.values, given);
+		if (!difference) return ok({ key: found.key, version: found.version });
 		const faults = [
-			...faultyTogether(part, given),
+			...validatePlanSection(part, given),
 			...validateSectionReferences(part, given, entries, bodies, found),
 			...missingReason(plan, reason)
 		];
-		if (faults.length > 0) return invalid(...faults);
+		if (faults.length > 0) return refuseInvalid(...faults);
 		const version = found.version + 1;
 		const { table, key } = sectionTables[part];
 		await tx
@@ -118,7 +118,7 @@ export async function editEntry(
 			after: entryForLog(difference.after, part, bodies)
 		};
 		await recordEntryEvent(context, turn, part, found.id, 'edit-entry', logs, reason);
-		return done({ key: keyOf(given[key]) ?? found.key, version });
+		return ok({ key: toEntryKey(given[key]) ?? found.key, version });
 	});
 }
 
@@ -131,18 +131,18 @@ export async function orderEntries(
 	target: SectionTarget,
 	input: { base: readonly string[]; order: readonly string[] },
 	reason = ''
-): Promise<Outcome> {
+): Promise<Result> {
 	return runSectionCommand(context, target, async (turn) => {
 		const { tx, plan, entries } = turn;
 		const { part } = target;
-		if (!frame[part].ordered) return refused({ code: 'wrong-state', state: 'unordered' });
+		if (!planSections[part].ordered) return refuse({ code: 'wrong-state', state: 'unordered' });
 		const standing = entries.filter((one) => one.endedOn === null);
 		const current = standing.map((one) => one.key);
-		if (!sameOrder(input.base, current)) return refused({ code: 'stale', current });
-		if (!sameEntries(input.order, current)) return invalid({ field: 'order', code: 'unreadable' });
-		if (sameOrder(input.order, current)) return done();
+		if (!sameOrder(input.base, current)) return refuse({ code: 'stale', current });
+		if (!sameEntries(input.order, current)) return refuseInvalid({ field: 'order', code: 'unreadable' });
+		if (sameOrder(input.order, current)) return ok();
 		const faults = missingReason(plan, reason);
-		if (faults.length > 0) return invalid(...faults);
+		if (faults.length > 0) return refuseInvalid(...faults);
 
 		const places = new Map((await sectionRows(tx, plan, part)).map((row) => [row.id, Number(row.place)]));
 		const free = standing.map(({ id }) => places.get(id)!);
@@ -152,7 +152,8 @@ export async function orderEntries(
 		for (const [index, { id }] of ordered.entries())
 			if (places.get(id) !== free[index])
 				await tx.update(table).set({ place: free[index] }).where(eq(table.id, id));
-		const titles = (list: readonly SectionEntry[]) => list.map(({ values }) => values[frame[part].title]);
+		const titles = (list: readonly SectionEntry[]) =>
+			list.map(({ values }) => values[planSections[part].title]);
 		await appendEvent(tx, context.actor, context.now, {
 			planId: plan.id,
 			verb: 'order-entries',
@@ -162,7 +163,7 @@ export async function orderEntries(
 			after: { [part]: titles(ordered) },
 			reason: reason.trim() || undefined
 		});
-		return done();
+		return ok();
 	});
 }
 
@@ -170,14 +171,14 @@ export async function orderEntries(
 export async function runSectionCommand<T>(
 	{ db, actor }: Context,
 	{ planId, part }: SectionTarget,
-	apply: (turn: SectionTransaction) => Promise<Outcome<T>>
-): Promise<Outcome<T>> {
+	apply: (turn: SectionTransaction) => Promise<Result<T>>
+): Promise<Result<T>> {
 	const answer = await permissionIn(db.read, planId, actor, 'plan.edit');
-	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
 		const plan = await planById(tx, planId);
-		if (!plan) return refused({ code: 'not-found' });
-		if (!mayChange(plan.state)) return refused({ code: 'wrong-state', state: plan.state });
+		if (!plan) return refuse({ code: 'not-found' });
+		if (!isPlanEditable(plan.state)) return refuse({ code: 'wrong-state', state: plan.state });
 		const bodies = await bodyReferences(tx, plan.partnershipId);
 		return apply({ tx, plan, bodies, entries: await sectionEntries(tx, plan, part, bodies) });
 	});
@@ -187,13 +188,13 @@ export async function runSectionCommand<T>(
 export function runEntryCommand<T>(
 	context: Context,
 	target: EntryTarget,
-	apply: (turn: SectionTransaction, found: SectionEntry) => Promise<Outcome<T>>
-): Promise<Outcome<T>> {
+	apply: (turn: SectionTransaction, found: SectionEntry) => Promise<Result<T>>
+): Promise<Result<T>> {
 	return runSectionCommand(context, target, async (turn) => {
-		const { single } = frame[target.part];
+		const { single } = planSections[target.part];
 		const found = turn.entries.find((one) => single || one.key === target.key);
-		if (!found) return refused({ code: 'not-found' });
-		if (found.version !== target.version) return refused({ code: 'stale', current: found });
+		if (!found) return refuse({ code: 'not-found' });
+		if (found.version !== target.version) return refuse({ code: 'stale', current: found });
 		return apply(turn, found);
 	});
 }
@@ -202,7 +203,7 @@ export function runEntryCommand<T>(
 export async function recordEntryEvent(
 	{ actor, now }: Context,
 	{ tx, plan }: SectionTransaction,
-	part: FramePart,
+	part: PlanSection,
 	id: number,
 	verb: string,
 	difference: { before?: Record<string, unknown>; after?: Record<string, unknown> },
@@ -218,21 +219,21 @@ export async function recordEntryEvent(
 	});
 }
 
-export function missingReason({ state }: Plan, reason: string): Fault[] {
-	return needsReason(state) && !reason.trim() ? [{ field: 'reason', code: 'required' }] : [];
+export function missingReason({ state }: Plan, reason: string): ValidationError[] {
+	return planChangeNeedsReason(state) && !reason.trim() ? [{ field: 'reason', code: 'required' }] : [];
 }
 
 /** The values of the fields that may be said; what was left out is empty. */
-function pickFields(part: FramePart, values: FrameValues, isNew: boolean): FrameValues {
-	return Object.fromEntries(fieldsOf(part, isNew).map(({ name }) => [name, values[name] ?? null]));
+function pickFields(part: PlanSection, values: PlanSectionValues, isNew: boolean): PlanSectionValues {
+	return Object.fromEntries(editableFields(part, isNew).map(({ name }) => [name, values[name] ?? null]));
 }
 
 function fieldColumns(
-	part: FramePart,
-	values: FrameValues,
+	part: PlanSection,
+	values: PlanSectionValues,
 	bodies: readonly BodyReference[]
 ): Record<string, unknown> {
-	const fields = frame[part].fields.filter(({ name }) => name in values);
+	const fields = planSections[part].fields.filter(({ name }) => name in values);
 	return Object.fromEntries(
 		fields.map(({ kind, name }) =>
 			kind === 'body'
@@ -244,12 +245,14 @@ function fieldColumns(
 
 /** As a reader of the log knows it: a body by its name, and of what is empty nothing. */
 export function entryForLog(
-	values: Partial<FrameValues>,
-	part: FramePart,
+	values: Partial<PlanSectionValues>,
+	part: PlanSection,
 	bodies: readonly BodyReference[]
 ): Record<string, unknown> {
-	const isBody = (name: string) => frame[part].fields.some((one) => one.name === name && one.kind === 'body');
-	const named = (value: FrameValue | undefined) => bodies.find(({ slug }) => slug === value)?.name ?? null;
+	const isBody = (name: string) =>
+		planSections[part].fields.some((one) => one.name === name && one.kind === 'body');
+	const named = (value: PlanSectionValue | undefined) =>
+		bodies.find(({ slug }) => slug === value)?.name ?? null;
 	return Object.fromEntries(
 		Object.entries(values).map(([name, value]) => [name, isBody(name) ? named(value) : (value ?? null)])
 	);
@@ -264,7 +267,7 @@ const orderedTables = {
 };
 
 /** The place after the last one, where the entries of a part have places. */
-async function nextPlace(tx: Transaction, plan: Plan, part: FramePart): Promise<{ place?: number }> {
+async function nextPlace(tx: Transaction, plan: Plan, part: PlanSection): Promise<{ place?: number }> {
 	if (!(part in orderedTables)) return {};
 	const table = orderedTables[part as keyof typeof orderedTables];
 	const [last] = await tx

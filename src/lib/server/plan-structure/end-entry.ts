@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
-import { dayIn, type CalendarDate } from '$lib/domain/calendar';
-import { mayEnd, mayRemove } from '$lib/domain/frame';
-import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
+import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
+import { mayEndEntry, mayRemoveEntry } from '$lib/domain/plan/plan-structure';
+import { ok, refuseInvalid, refuse, type Result } from '$lib/domain/result';
 import type { Context } from '../context';
 import { entryForLog, recordEntryEvent, runEntryCommand, type EntryTarget } from './commands';
 import { detachReferences, findUsages } from './references';
@@ -15,14 +15,14 @@ export async function endEntry(
 	context: Context,
 	target: EntryTarget,
 	{ endedOn, reason }: { endedOn: CalendarDate; reason: string }
-): Promise<Outcome> {
+): Promise<Result> {
 	return runEntryCommand(context, target, async (turn, found) => {
-		if (!mayEnd(target.part)) return refused({ code: 'wrong-state', state: 'single' });
-		if (found.endedOn) return refused({ code: 'wrong-state', state: 'ended' });
-		if (!reason.trim()) return invalid({ field: 'reason', code: 'required' });
-		if (endedOn > dayIn(context.now)) return invalid({ field: 'endedOn', code: 'in-future' });
+		if (!mayEndEntry(target.part)) return refuse({ code: 'wrong-state', state: 'single' });
+		if (found.endedOn) return refuse({ code: 'wrong-state', state: 'ended' });
+		if (!reason.trim()) return refuseInvalid({ field: 'reason', code: 'required' });
+		if (endedOn > toOsloDate(context.now)) return refuseInvalid({ field: 'endedOn', code: 'in-future' });
 		const used = await findUsages(turn.tx, target.part, found);
-		if (used) return invalid({ field: 'endedOn', code: used });
+		if (used) return refuseInvalid({ field: 'endedOn', code: used });
 		const { table } = sectionTables[target.part];
 		await turn.tx
 			.update(table)
@@ -30,15 +30,15 @@ export async function endEntry(
 			.where(eq(table.id, found.id));
 		const difference = { before: { endedOn: null }, after: { endedOn } };
 		await recordEntryEvent(context, turn, target.part, found.id, 'end-entry', difference, reason);
-		return done();
+		return ok();
 	});
 }
 
 /** Takes up again what has ended, with the reason. */
-export async function resumeEntry(context: Context, target: EntryTarget, reason: string): Promise<Outcome> {
+export async function resumeEntry(context: Context, target: EntryTarget, reason: string): Promise<Result> {
 	return runEntryCommand(context, target, async (turn, found) => {
-		if (!found.endedOn) return refused({ code: 'wrong-state', state: 'standing' });
-		if (!reason.trim()) return invalid({ field: 'reason', code: 'required' });
+		if (!found.endedOn) return refuse({ code: 'wrong-state', state: 'standing' });
+		if (!reason.trim()) return refuseInvalid({ field: 'reason', code: 'required' });
 		const { table } = sectionTables[target.part];
 		await turn.tx
 			.update(table)
@@ -46,21 +46,21 @@ export async function resumeEntry(context: Context, target: EntryTarget, reason:
 			.where(eq(table.id, found.id));
 		const difference = { before: { endedOn: found.endedOn }, after: { endedOn: null } };
 		await recordEntryEvent(context, turn, target.part, found.id, 'resume-entry', difference, reason);
-		return done();
+		return ok();
 	});
 }
 
 /** Deletes an entry of a plan that nobody has adopted yet, and its threads with it. */
-export async function removeEntry(context: Context, target: EntryTarget, reason = ''): Promise<Outcome> {
+export async function removeEntry(context: Context, target: EntryTarget, reason = ''): Promise<Result> {
 	return runEntryCommand(context, target, async (turn, found) => {
-		if (!mayRemove(target.part, turn.plan.state))
-			return refused({ code: 'wrong-state', state: turn.plan.state });
+		if (!mayRemoveEntry(target.part, turn.plan.state))
+			return refuse({ code: 'wrong-state', state: turn.plan.state });
 		const used = await detachReferences(turn.tx, target.part, found);
-		if (used) return invalid({ field: 'remove', code: used });
+		if (used) return refuseInvalid({ field: 'remove', code: used });
 		const { table } = sectionTables[target.part];
 		await turn.tx.delete(table).where(eq(table.id, found.id));
 		const before = entryForLog(found.values, target.part, turn.bodies);
 		await recordEntryEvent(context, turn, target.part, found.id, 'remove-entry', { before }, reason);
-		return done();
+		return ok();
 	});
 }

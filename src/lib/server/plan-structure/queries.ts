@@ -1,6 +1,12 @@
 import { and, desc, eq } from 'drizzle-orm';
-import type { CalendarDate } from '$lib/domain/calendar';
-import { frame, type FrameField, type FramePart, type FrameValue, type FrameValues } from '$lib/domain/frame';
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
+import {
+	planSections,
+	type PlanSectionField,
+	type PlanSection,
+	type PlanSectionValue,
+	type PlanSectionValues
+} from '$lib/domain/plan/plan-structure';
 import type { Localized } from '$lib/domain/localized';
 import type { Queryable } from '../database/database';
 import { body, event } from '../database/schema';
@@ -16,7 +22,7 @@ export interface SectionEntry {
 	/** Null for what cannot end, and what has not. */
 	endedOn: CalendarDate | null;
 	/** Its fields; a body by its slug. */
-	values: FrameValues;
+	values: PlanSectionValues;
 }
 
 /** A body as a field names it. */
@@ -39,7 +45,7 @@ export async function bodyReferences(read: Queryable, partnershipId: number): Pr
 export async function sectionEntries(
 	read: Queryable,
 	plan: Plan,
-	part: FramePart,
+	part: PlanSection,
 	bodies: readonly BodyReference[]
 ): Promise<SectionEntry[]> {
 	const rows = await sectionRows(read, plan, part);
@@ -50,16 +56,16 @@ export async function sectionEntries(
 export async function sectionEntryByKey(
 	read: Queryable,
 	plan: Plan,
-	part: FramePart,
+	part: PlanSection,
 	key: string
 ): Promise<SectionEntry | null> {
 	const bodies = await bodyReferences(read, plan.partnershipId);
 	const entries = await sectionEntries(read, plan, part, bodies);
-	return (frame[part].single ? entries[0] : entries.find((one) => one.key === key)) ?? null;
+	return (planSections[part].single ? entries[0] : entries.find((one) => one.key === key)) ?? null;
 }
 
 /** A part's rows as they are kept, in their order. */
-export async function sectionRows(read: Queryable, plan: Plan, part: FramePart): Promise<SectionRow[]> {
+export async function sectionRows(read: Queryable, plan: Plan, part: PlanSection): Promise<SectionRow[]> {
 	const { table, of, order } = sectionTables[part];
 	const rows = await read
 		.select()
@@ -69,20 +75,20 @@ export async function sectionRows(read: Queryable, plan: Plan, part: FramePart):
 	return rows as SectionRow[];
 }
 
-function toSectionEntry(part: FramePart, row: SectionRow, bodies: readonly BodyReference[]): SectionEntry {
-	const valueOf = ({ kind, name }: FrameField): FrameValue =>
+function toSectionEntry(part: PlanSection, row: SectionRow, bodies: readonly BodyReference[]): SectionEntry {
+	const valueOf = ({ kind, name }: PlanSectionField): PlanSectionValue =>
 		kind === 'body' ? (bodies.find(({ id }) => id === row[`${name}Id`])?.slug ?? null) : (row[name] ?? null);
 	return {
 		id: row.id,
 		key: String(row[sectionTables[part].key]),
 		version: row.version,
 		endedOn: (row.endedOn ?? null) as CalendarDate | null,
-		values: Object.fromEntries(frame[part].fields.map((field) => [field.name, valueOf(field)]))
+		values: Object.fromEntries(planSections[part].fields.map((field) => [field.name, valueOf(field)]))
 	};
 }
 
 /** What happened to an entry and when, newest first. */
-export async function sectionEntryHistory(read: Queryable, part: FramePart, id: number) {
+export async function sectionEntryHistory(read: Queryable, part: PlanSection, id: number) {
 	return read
 		.select({
 			seq: event.seq,

@@ -1,8 +1,14 @@
 import { and, count, eq, inArray, isNull, ne } from 'drizzle-orm';
-import { frame, keyOf, nextDriverCode, type FramePart, type FrameValues } from '$lib/domain/frame';
-import { spoken, type Localized } from '$lib/domain/localized';
-import type { Fault } from '$lib/domain/outcome';
-import { slugOf } from '$lib/domain/slug';
+import {
+	planSections,
+	toEntryKey,
+	nextDriverCode,
+	type PlanSection,
+	type PlanSectionValues
+} from '$lib/domain/plan/plan-structure';
+import { inWrittenForm, type Localized } from '$lib/domain/localized';
+import type { ValidationError } from '$lib/domain/result';
+import { createSlug } from '$lib/domain/slug';
 import type { Transaction } from '../database/database';
 import {
 	areaVerdict,
@@ -18,12 +24,13 @@ import type { SectionEntry, BodyReference } from './queries';
 
 /** What a new entry will be known by for good; nothing where the database's own key is all there is. */
 export function newEntryKey(
-	part: FramePart,
-	values: FrameValues,
+	part: PlanSection,
+	values: PlanSectionValues,
 	entries: readonly SectionEntry[]
 ): Record<string, string> {
 	const taken = new Set(entries.map((one) => one.key));
-	const named = () => slugOf(spoken(values[frame[part].title] as Localized, 'nb')?.text ?? '', taken);
+	const named = () =>
+		createSlug(inWrittenForm(values[planSections[part].title] as Localized, 'nb')?.text ?? '', taken);
 	if (part === 'values') return { code: named() };
 	if (part === 'bodies') return { slug: named() };
 	if (part === 'challenges') return { code: nextDriverCode('challenge', [...taken]) };
@@ -33,18 +40,18 @@ export function newEntryKey(
 
 /** Numbers that are somebody else's, and bodies that are not there, no longer meet, or would go in a circle. */
 export function validateSectionReferences(
-	part: FramePart,
-	values: FrameValues,
+	part: PlanSection,
+	values: PlanSectionValues,
 	entries: readonly SectionEntry[],
 	bodies: readonly BodyReference[],
 	own: SectionEntry | null
-): Fault[] {
-	const faults: Fault[] = [];
-	const given = keyOf(values.number);
+): ValidationError[] {
+	const faults: ValidationError[] = [];
+	const given = toEntryKey(values.number);
 	if (given !== null && entries.some((one) => one.id !== own?.id && one.key === given))
 		faults.push({ field: 'number', code: 'taken' });
-	for (const { kind, name } of frame[part].fields) {
-		const slug = keyOf(values[name]);
+	for (const { kind, name } of planSections[part].fields) {
+		const slug = toEntryKey(values[name]);
 		if (kind !== 'body' || !slug || slug === own?.values[name]) continue;
 		if (!bodies.some((one) => one.slug === slug && one.endedOn === null))
 			faults.push({ field: name, code: 'unknown' });
@@ -59,7 +66,7 @@ function isDescendantBody(entries: readonly SectionEntry[], slug: string, other:
 	for (let at: string | null = slug; at && !seen.has(at);) {
 		if (at === other) return true;
 		seen.add(at);
-		at = keyOf(entries.find((one) => one.key === at)?.values.parent);
+		at = toEntryKey(entries.find((one) => one.key === at)?.values.parent);
 	}
 	return false;
 }
@@ -67,7 +74,7 @@ function isDescendantBody(entries: readonly SectionEntry[], slug: string, other:
 /** Why an entry cannot end: something that goes on needs it. Null where nothing does. */
 export async function findUsages(
 	tx: Transaction,
-	part: FramePart,
+	part: PlanSection,
 	{ id }: SectionEntry
 ): Promise<string | null> {
 	if (part === 'areas') {
@@ -100,7 +107,7 @@ export async function findUsages(
  */
 export async function detachReferences(
 	tx: Transaction,
-	part: FramePart,
+	part: PlanSection,
 	{ id }: SectionEntry
 ): Promise<string | null> {
 	if (part === 'areas') {

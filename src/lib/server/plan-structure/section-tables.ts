@@ -1,6 +1,6 @@
 import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
-import type { FramePart } from '$lib/domain/frame';
+import type { PlanSection } from '$lib/domain/plan/plan-structure';
 import type { NewEvent } from '../database/event-log';
 import {
 	body,
@@ -46,7 +46,7 @@ function driverTable(kind: 'challenge' | 'opportunity'): SectionTable {
 	};
 }
 
-export const sectionTables: Record<FramePart, SectionTable> = {
+export const sectionTables: Record<PlanSection, SectionTable> = {
 	plan: {
 		table: plan,
 		noun: 'plan',

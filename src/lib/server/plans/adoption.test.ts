@@ -9,7 +9,7 @@ import {
 	type Partnership,
 	type PersonName
 } from '../../../../tests/support/partnership';
-import { anyone } from '$lib/domain/permission';
+import { anonymous } from '$lib/domain/permission';
 import * as schema from '../database/schema';
 import { adoptPlan } from './adoption';
 import { importPlan } from '../plan-file/import';
@@ -27,7 +27,7 @@ beforeEach(async () => {
 	const file = aPlanFile({ measures: 1 });
 	Object.assign(file.plan, { slug: '2030-2034', from: 2030, to: 2034, state: 'draft' });
 	file.plan.measures[0]!.id = 'later';
-	const installation = { ...anyone, administrator: true };
+	const installation = { ...anonymous, administrator: true };
 	draft = expectOk(await importPlan({ db: partnership.db, actor: installation, now: today }, file)).planId;
 });
 
@@ -100,7 +100,7 @@ describe('it is refused, without a trace', () => {
 		partnership = await aPartnership(aPlanFile({ rounds }));
 		const file = aPlanFile({ measures: 0 });
 		Object.assign(file.plan, { slug: 'next', from: 2030, to: 2034, state: 'draft' });
-		const context = { db: partnership.db, actor: anyone, now: today };
+		const context = { db: partnership.db, actor: anonymous, now: today };
 		draft = expectOk(await importPlan(context, file)).planId;
 		const before = await partnership.traces();
 		expect(expectRefusal(await adopt())).toEqual({

@@ -1,6 +1,6 @@
 import { and, eq, inArray, lte, ne, sql } from 'drizzle-orm';
-import { byCode } from '$lib/domain/measure';
-import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
+import { compareCodes } from '$lib/domain/measure/measure';
+import { ok, refuseInvalid, refuse, type Result } from '$lib/domain/result';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { appendEvent, type NewEvent } from '../database/event-log';
@@ -11,25 +11,25 @@ import { permissionIn, planById, type Plan } from './queries';
 /**
  * Notes that a draft has been adopted, and where, with every measure that it proposes: what is adopted is
  * the whole plan. A plan of an earlier period that it follows is then read as one of the past; it
- * must not have a round that still takes reports (`invalid`: `round-running`).
+ * must not have a round that still takes reports (`refuseInvalid`: `round-running`).
  */
 export async function adoptPlan(
 	{ db, actor, now }: Context,
 	target: { planId: number; version: number },
 	input: { decision: string; reason?: string | undefined }
-): Promise<Outcome> {
+): Promise<Result> {
 	const answer = await permissionIn(db.read, target.planId, actor, 'plan.adopt');
-	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
 	const decision = input.decision.trim();
 	return db.write(async (tx) => {
 		const found = await planById(tx, target.planId);
-		if (!found) return refused({ code: 'not-found' });
-		if (found.version !== target.version) return refused({ code: 'stale', current: found });
-		if (found.state !== 'draft') return refused({ code: 'wrong-state', state: found.state });
-		if (!decision) return invalid({ field: 'decision', code: 'required' });
+		if (!found) return refuse({ code: 'not-found' });
+		if (found.version !== target.version) return refuse({ code: 'stale', current: found });
+		if (found.state !== 'draft') return refuse({ code: 'wrong-state', state: found.state });
+		if (!decision) return refuseInvalid({ field: 'decision', code: 'required' });
 		const followed = await plansToSupersede(tx, found);
 		for (const id of followed)
-			if (await runningRound(tx, id)) return invalid({ field: 'decision', code: 'round-running' });
+			if (await runningRound(tx, id)) return refuseInvalid({ field: 'decision', code: 'round-running' });
 
 		if (followed.length > 0)
 			await tx.update(plan).set({ state: 'superseded' }).where(inArray(plan.id, followed));
@@ -57,7 +57,7 @@ export async function adoptPlan(
 				before: { state: 'adopted' },
 				after: { state: 'superseded' }
 			});
-		return done();
+		return ok();
 	});
 }
 
@@ -84,5 +84,5 @@ async function adoptProposedMeasures(tx: Transaction, planId: number): Promise<s
 		.set({ lifecycle: 'adopted', version: sql`${measure.version} + 1` })
 		.where(and(eq(measure.planId, planId), eq(measure.lifecycle, 'proposed')))
 		.returning({ id: measure.id, code: measure.code });
-	return rows.sort(byCode).map((one) => one.id);
+	return rows.sort(compareCodes).map((one) => one.id);
 }

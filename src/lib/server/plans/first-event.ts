@@ -1,5 +1,5 @@
 import { min } from 'drizzle-orm';
-import type { Instant } from '$lib/domain/calendar';
+import type { Instant } from '$lib/domain/calendar/calendar-date';
 import type { Queryable } from '../database/database';
 import { event } from '../database/schema';
 

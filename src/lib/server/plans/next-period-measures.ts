@@ -1,11 +1,11 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import {
-	carriedCourse,
-	carriedDeadline,
-	carriedId,
-	carriedLifecycle,
-	type Period
-} from '$lib/domain/carrying';
+	nextPeriodTrajectory,
+	nextPeriodDeadline,
+	nextPeriodMeasureId,
+	nextPeriodLifecycle,
+	type PlanPeriod
+} from '$lib/domain/plan/next-period';
 import type { Transaction } from '../database/database';
 import * as schema from '../database/schema';
 import type { CopiedIds } from './next-period-structure';
@@ -27,14 +27,14 @@ export interface CopiedMeasure {
 export async function copyMeasures(
 	tx: Transaction,
 	chosen: readonly Measure[],
-	to: Period & { planId: number; before: Plan },
+	to: PlanPeriod & { planId: number; before: Plan },
 	keys: CopiedIds
 ): Promise<CopiedMeasure[]> {
 	const all = await tx.select({ id: schema.measure.id }).from(schema.measure);
 	const taken = new Set(all.map((one) => one.id));
 	const years = { before: to.before.fromYear, from: to.from };
 	const made = chosen.map((before) => {
-		const id = carriedId(before.id, years, taken);
+		const id = nextPeriodMeasureId(before.id, years, taken);
 		taken.add(id);
 		return { id, before };
 	});
@@ -57,19 +57,19 @@ export async function copyMeasures(
 
 function copiedColumns(
 	{ id, before }: CopiedMeasure,
-	to: Period & { planId: number },
+	to: PlanPeriod & { planId: number },
 	keys: CopiedIds,
 	meeting: ReadonlySet<number>
 ): typeof schema.measure.$inferInsert {
 	const { version: _version, areaId, bodyId, ...own } = before;
 	return {
 		...own,
-		...carriedDeadline(own, to),
+		...nextPeriodDeadline(own, to),
 		id,
 		planId: to.planId,
 		areaId: areaId === null ? null : keys.area.get(areaId)!,
 		bodyId: bodyId !== null && meeting.has(bodyId) ? bodyId : null,
-		lifecycle: carriedLifecycle(own.lifecycle)
+		lifecycle: nextPeriodLifecycle(own.lifecycle)
 	};
 }
 
@@ -157,7 +157,7 @@ async function copyMilestones(tx: Transaction, copies: CopiedMeasureIds): Promis
 	await insertInBatches(ahead, (rows) => tx.insert(milestone).values(withNewMeasureIds(rows, copies)));
 }
 
-async function copyIndicators(tx: Transaction, copies: CopiedMeasureIds, period: Period): Promise<void> {
+async function copyIndicators(tx: Transaction, copies: CopiedMeasureIds, period: PlanPeriod): Promise<void> {
 	const { indicator, indicatorReading, indicatorTarget } = schema;
 	const found = await tx
 		.select()
@@ -175,7 +175,7 @@ async function copyIndicators(tx: Transaction, copies: CopiedMeasureIds, period:
 		.from(indicatorReading)
 		.where(inArray(indicatorReading.indicatorId, ids));
 	for (const { id, measureId, place, name, unit, ...course } of found) {
-		const { targets, ...start } = carriedCourse(
+		const { targets, ...start } = nextPeriodTrajectory(
 			{
 				...course,
 				targets: allTargets.filter(({ indicatorId }) => indicatorId === id),

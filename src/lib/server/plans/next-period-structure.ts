@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
-import { isCarriedFunding, type Period } from '$lib/domain/carrying';
+import { continuesAsFunding, type PlanPeriod } from '$lib/domain/plan/next-period';
 import type { Transaction } from '../database/database';
 import { body, coreValue, driver, focusArea, funding, goalState } from '../database/schema';
 
@@ -19,7 +19,7 @@ export interface CopiedIds {
 export async function copyStructure(
 	tx: Transaction,
 	from: number,
-	to: Period & { planId: number },
+	to: PlanPeriod & { planId: number },
 	chosen: readonly { areaId: number | null }[]
 ): Promise<CopiedIds> {
 	await copyGoals(tx, from, to.planId);
@@ -43,7 +43,7 @@ async function copyGoals(tx: Transaction, from: number, planId: number): Promise
 async function copyFunding(
 	tx: Transaction,
 	from: number,
-	{ planId, ...period }: Period & { planId: number }
+	{ planId, ...period }: PlanPeriod & { planId: number }
 ) {
 	const all = await tx
 		.select()
@@ -51,7 +51,7 @@ async function copyFunding(
 		.where(and(eq(funding.planId, from), isNull(funding.endedOn)))
 		.orderBy(asc(funding.place));
 	const ahead = all
-		.filter((one) => isCarriedFunding(one, period))
+		.filter((one) => continuesAsFunding(one, period))
 		.map(({ name, year, amountNok, note, source }) => ({ name, year, amountNok, note, source }));
 	if (ahead.length > 0) await tx.insert(funding).values(withPlaces(ahead, planId));
 }

@@ -9,7 +9,7 @@ import {
 	type Partnership,
 	type PersonName
 } from '../../../../tests/support/partnership';
-import type { PlanFile } from '$lib/forms/plan-file';
+import type { PlanFile } from '$lib/forms/plan-file/plan-file';
 import * as schema from '../database/schema';
 import { measureDetails } from '../measures/queries';
 import { adoptPlan } from './adoption';

@@ -1,8 +1,13 @@
 import { eq } from 'drizzle-orm';
-import { carriedLifecycle, faultyPeriod, mayBeCarried, type Period } from '$lib/domain/carrying';
+import {
+	nextPeriodLifecycle,
+	validateNextPeriod,
+	mayContinueInNextPeriod,
+	type PlanPeriod
+} from '$lib/domain/plan/next-period';
 import type { Localized } from '$lib/domain/localized';
-import { byCode, named } from '$lib/domain/measure';
-import { done, invalid, refused, type Fault, type Outcome } from '$lib/domain/outcome';
+import { compareCodes, codeWithTitle } from '$lib/domain/measure/measure';
+import { ok, refuseInvalid, refuse, type ValidationError, type Result } from '$lib/domain/result';
 import { slugPattern } from '$lib/domain/slug';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
@@ -13,7 +18,7 @@ import { copyMeasures, type CopiedMeasure } from './next-period-measures';
 import { permissionIn, planById, successorsOf, type Plan } from './queries';
 
 /** What the next plan is to be called, when it holds, and which measures go along, by their ids. */
-export interface NextPeriodInput extends Period {
+export interface NextPeriodInput extends PlanPeriod {
 	slug: string;
 	name: Localized;
 	measures: readonly string[];
@@ -26,37 +31,37 @@ export interface NextPeriodInput extends Period {
  *
  * Refuses a plan that is not adopted (`wrong-state`) or has a draft that follows it already
  * (`already-carried`, with that plan's slug); years that do not follow, a slug that is taken, and measures
- * that have ended or are not the plan's (`invalid`).
+ * that have ended or are not the plan's (`refuseInvalid`).
  */
 export async function createNextPeriodPlan(
 	{ db, actor, now }: Context,
 	target: { planId: number; version: number },
 	input: NextPeriodInput
-): Promise<Outcome<{ planId: number; slug: string }>> {
+): Promise<Result<{ planId: number; slug: string }>> {
 	const answer = await permissionIn(db.read, target.planId, actor, 'plan.edit');
-	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
 		const found = await planById(tx, target.planId);
-		if (!found) return refused({ code: 'not-found' });
-		if (found.version !== target.version) return refused({ code: 'stale', current: found });
-		if (found.state !== 'adopted') return refused({ code: 'wrong-state', state: found.state });
+		if (!found) return refuse({ code: 'not-found' });
+		if (found.version !== target.version) return refuse({ code: 'stale', current: found });
+		if (found.state !== 'adopted') return refuse({ code: 'wrong-state', state: found.state });
 		const draft = (await successorsOf(tx, found)).find(({ state }) => state === 'draft');
-		if (draft) return refused({ code: 'already-carried', plan: draft.slug });
+		if (draft) return refuse({ code: 'already-carried', plan: draft.slug });
 		const own = await tx.select().from(measure).where(eq(measure.planId, found.id));
 		const asked = new Set(input.measures);
-		const chosen = own.filter(({ id }) => asked.has(id)).sort(byCode);
+		const chosen = own.filter(({ id }) => asked.has(id)).sort(compareCodes);
 		const faults = [
 			...(await validateNaming(tx, input)),
-			...faultyPeriod({ from: found.fromYear, to: found.toYear }, input),
+			...validateNextPeriod({ from: found.fromYear, to: found.toYear }, input),
 			...validateChosenMeasures(asked.size, chosen)
 		];
-		if (faults.length > 0) return invalid(...faults);
+		if (faults.length > 0) return refuseInvalid(...faults);
 
 		const planId = await insertDraftPlan(tx, found, input);
 		const keys = await copyStructure(tx, found.id, { planId, ...input }, chosen);
 		const made = await copyMeasures(tx, chosen, { planId, before: found, ...input }, keys);
 		await recordNextPeriodEvents({ actor, now }, tx, { planId, before: found, made }, input);
-		return done({ planId, slug: input.slug });
+		return ok({ planId, slug: input.slug });
 	});
 }
 
@@ -77,13 +82,13 @@ async function recordNextPeriodEvents(
 	await note('carry-plan', 'plan', planId, { name, fromYear: from, toYear: to, cameFrom: [before.name] });
 	for (const { id, before } of made) {
 		const { code, title } = before;
-		const lifecycle = carriedLifecycle(before.lifecycle);
-		await note('carry-measure', 'measure', id, { code, title, lifecycle, cameFrom: [named(before)] });
+		const lifecycle = nextPeriodLifecycle(before.lifecycle);
+		await note('carry-measure', 'measure', id, { code, title, lifecycle, cameFrom: [codeWithTitle(before)] });
 	}
 }
 
-async function validateNaming(tx: Transaction, { slug, name }: NextPeriodInput): Promise<Fault[]> {
-	const faults: Fault[] =
+async function validateNaming(tx: Transaction, { slug, name }: NextPeriodInput): Promise<ValidationError[]> {
+	const faults: ValidationError[] =
 		name.nb?.trim() || name.nn?.trim() ? [] : [{ field: 'name.nb', code: 'one-form-needed' }];
 	if (!slugPattern.test(slug)) return [...faults, { field: 'slug', code: 'not-a-slug' }];
 	// Addresses name a plan by its slug alone, whichever partnership's it is.
@@ -92,9 +97,12 @@ async function validateNaming(tx: Transaction, { slug, name }: NextPeriodInput):
 }
 
 /** At least one measure goes along, and all that were asked for are the plan's and have not ended. */
-function validateChosenMeasures(asked: number, chosen: readonly (typeof measure.$inferSelect)[]): Fault[] {
+function validateChosenMeasures(
+	asked: number,
+	chosen: readonly (typeof measure.$inferSelect)[]
+): ValidationError[] {
 	if (asked === 0) return [{ field: 'measures', code: 'one-or-more' }];
-	const all = chosen.length === asked && chosen.every(({ lifecycle }) => mayBeCarried(lifecycle));
+	const all = chosen.length === asked && chosen.every(({ lifecycle }) => mayContinueInNextPeriod(lifecycle));
 	return all ? [] : [{ field: 'measures', code: 'ended-meanwhile' }];
 }
 

@@ -1,7 +1,13 @@
 import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Localized } from '$lib/domain/localized';
-import { permission, type Action, type Actor, type Permission, type Subject } from '$lib/domain/permission';
-import { currentPlanIn } from '$lib/domain/scope';
+import {
+	permission,
+	type PermissionAction,
+	type Actor,
+	type Permission,
+	type PermissionSubject
+} from '$lib/domain/permission';
+import { currentPlanIn } from '$lib/domain/plan/plan-resolution';
 import type { Queryable } from '../database/database';
 import {
 	body,
@@ -89,8 +95,8 @@ export async function permissionIn(
 	read: Queryable,
 	planId: number,
 	actor: Actor,
-	action: Action,
-	subject: Omit<Subject, 'partnershipId'> = {}
+	action: PermissionAction,
+	subject: Omit<PermissionSubject, 'partnershipId'> = {}
 ): Promise<Permission> {
 	const owner = await planById(read, planId);
 	return permission(actor, action, { ...subject, partnershipId: owner?.partnershipId });

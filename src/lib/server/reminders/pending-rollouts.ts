@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import { dayOf, type CalendarDate } from '$lib/domain/calendar';
-import { isReportable } from '$lib/domain/measure';
-import type { RolloutFact } from '$lib/domain/reminder';
+import { instantToOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
+import { isReportable } from '$lib/domain/measure/measure';
+import type { PartnerRolloutProgress } from '$lib/domain/mail/reminder';
 import type { Queryable } from '../database/database';
 import { measure, partner, plan, rollout } from '../database/schema';
 import { introducedInPlan } from '../rollout/queries';
@@ -14,7 +14,7 @@ export async function pendingRollouts(
 	read: Queryable,
 	planId: number,
 	since: CalendarDate
-): Promise<Map<number, RolloutFact>> {
+): Promise<Map<number, PartnerRolloutProgress>> {
 	const rows = await read
 		.select({
 			partnerId: partner.id,
@@ -29,11 +29,11 @@ export async function pendingRollouts(
 		.leftJoin(rollout, and(eq(rollout.measureId, measure.id), eq(rollout.partnerId, partner.id)))
 		.where(introducedInPlan(planId))
 		.orderBy(asc(partner.number));
-	const asked = new Map<number, RolloutFact>();
+	const asked = new Map<number, PartnerRolloutProgress>();
 	for (const { partnerId, number, name, lifecycle, reportedAt } of rows) {
 		if (!isReportable(lifecycle)) continue;
 		const { all, left } = asked.get(partnerId) ?? { all: 0, left: 0 };
-		const isLeft = reportedAt === null || dayOf(reportedAt) < since;
+		const isLeft = reportedAt === null || instantToOsloDate(reportedAt) < since;
 		asked.set(partnerId, { partner: number, name, all: all + 1, left: left + (isLeft ? 1 : 0) });
 	}
 	return asked;

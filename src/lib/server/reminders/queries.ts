@@ -1,7 +1,12 @@
 import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
-import { dayIn } from '$lib/domain/calendar';
-import { mailDay } from '$lib/domain/mail';
-import { representativesIn, type Addressed, type MeasureFact, type RoundFacts } from '$lib/domain/reminder';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
+import { mailDay } from '$lib/domain/mail/mail';
+import {
+	findRepresentatives,
+	type RecipientFacts,
+	type ReportableMeasure,
+	type ReminderFacts
+} from '$lib/domain/mail/reminder';
 import type { Localized } from '$lib/domain/localized';
 import type { Queryable as DatabaseReader } from '../database/database';
 import { body, mail, person, plan, reportingAccess, seat } from '../database/schema';
@@ -11,14 +16,14 @@ import type { Round } from '../rounds/queries';
 import { pendingRollouts } from './pending-rollouts';
 
 /** A measure as a mail names it. */
-export interface MeasureToReport extends MeasureFact {
+export interface MeasureToReport extends ReportableMeasure {
 	code: string;
 	title: Localized;
 	bodyName: Localized | null;
 	areaNumber: number | null;
 }
 
-export interface RoundToReport extends RoundFacts<MeasureToReport> {
+export interface RoundToReport extends ReminderFacts<MeasureToReport> {
 	round: Round;
 }
 
@@ -38,7 +43,7 @@ export async function reportingFacts(
 		round,
 		measures: entries.map(toMeasureToReport),
 		seats,
-		representatives: representativesIn(seats, await pendingRollouts(read, round.planId, round.opensOn)),
+		representatives: findRepresentatives(seats, await pendingRollouts(read, round.planId, round.opensOn)),
 		colleagues: await delegatesInRound(read, round.id),
 		mailed: await mailsInRound(read, round.id)
 	};
@@ -49,7 +54,7 @@ export async function extraordinaryFacts(
 	read: DatabaseReader,
 	planId: number,
 	now: Date
-): Promise<Addressed<MeasureToReport>> {
+): Promise<RecipientFacts<MeasureToReport>> {
 	const entries = await extraordinaryEntries(read, planId);
 	const seats = await currentSeats(read, planId, now);
 	return { measures: entries.map(toMeasureToReport), seats, representatives: [], colleagues: [] };
@@ -78,7 +83,7 @@ function currentSeats(read: DatabaseReader, planId: number, now: Date) {
 		.innerJoin(person, and(eq(person.id, seat.personId), isNull(person.disabledAt)))
 		.innerJoin(body, eq(body.id, seat.bodyId))
 		.innerJoin(plan, and(eq(plan.partnershipId, body.partnershipId), eq(plan.id, planId)))
-		.where(seatHeldOn(dayIn(now)));
+		.where(seatHeldOn(toOsloDate(now)));
 }
 
 async function delegatesInRound(read: DatabaseReader, roundId: number) {

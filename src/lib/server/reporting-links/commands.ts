@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import type { WrittenForm } from '$lib/domain/localized';
-import { isReportable } from '$lib/domain/measure';
-import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
+import { isReportable } from '$lib/domain/measure/measure';
+import { ok, refuseInvalid, refuse, type Result } from '$lib/domain/result';
 import type { Actor } from '$lib/domain/permission';
-import { isLeft } from '$lib/domain/reminder';
-import { roundKey, takesReports, type RoundKey } from '$lib/domain/round';
+import { isOutstanding } from '$lib/domain/mail/reminder';
+import { roundKey, acceptsReports, type RoundKey } from '$lib/domain/round/round';
 import { permissionIn } from '../plans/queries';
 import type { Context } from '../context';
 import type { Database, Transaction } from '../database/database';
@@ -33,30 +33,31 @@ export interface Delegation {
  * Hands one measure's report on to a named colleague, who gets a link of their own by mail and may
  * do nothing but report that measure in that round. Whoever hands it on may still report it.
  *
- * @returns refused `invalid` where the address is the giver's own (code `own-address`)
+ * @returns refused `refuseInvalid` where the address is the giver's own (code `own-address`)
  */
-export async function delegate(context: Context, input: Delegation): Promise<Outcome<{ accessId: number }>> {
+export async function delegate(context: Context, input: Delegation): Promise<Result<{ accessId: number }>> {
 	const { db, actor } = context;
 	return db.write(async (tx) => {
 		const found = await roundByKey(tx, input.planId, input.round);
 		const subject = await measureByCode(tx, input.planId, input.measure);
-		if (!found || !subject) return refused({ code: 'not-found' });
+		if (!found || !subject) return refuse({ code: 'not-found' });
 		const responsible = { responsibleBodyId: subject.bodyId };
 		const answer = await permissionIn(tx, input.planId, actor, 'evaluation.report', responsible);
-		if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+		if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
 		const wrong = await delegationObstacle(tx, found, subject);
-		if (wrong) return refused({ code: 'wrong-state', state: wrong });
-		if (await isOwnAddress(tx, actor, input.email)) return invalid({ field: 'email', code: 'own-address' });
+		if (wrong) return refuse({ code: 'wrong-state', state: wrong });
+		if (await isOwnAddress(tx, actor, input.email))
+			return refuseInvalid({ field: 'email', code: 'own-address' });
 		const access = await issue(tx, context, found, subject, input);
-		return done({ accessId: access.id });
+		return ok({ accessId: access.id });
 	});
 }
 
 /** The state in which nothing can be handed on; null where it can. */
 async function delegationObstacle(tx: Transaction, found: Round, subject: Measure): Promise<string | null> {
-	if (!takesReports(found.state)) return found.state;
+	if (!acceptsReports(found.state)) return found.state;
 	const given = await evaluationIn(tx, found.id, subject.id);
-	if (given) return isLeft(given.state) ? null : given.state;
+	if (given) return isOutstanding(given.state) ? null : given.state;
 	return isReportable(subject.lifecycle) ? null : subject.lifecycle;
 }
 
@@ -102,7 +103,7 @@ async function issue(
  * Makes all links of an access worthless. Whoever reports for the measure's body may take back what
  * was handed on; the secretariat may revoke any.
  */
-export async function revokeAccess({ db, actor, now }: Context, accessId: number): Promise<Outcome> {
+export async function revokeAccess({ db, actor, now }: Context, accessId: number): Promise<Result> {
 	return db.write(async (tx) => {
 		const [found] = await tx
 			.select({ access: reportingAccess, round, bodyId: measure.bodyId })
@@ -114,10 +115,10 @@ export async function revokeAccess({ db, actor, now }: Context, accessId: number
 		const planId = found?.round.planId ?? 0;
 		const answer = await permissionIn(tx, planId, actor, 'evaluation.report', responsible);
 		const own = found?.access.measureId === null && found.access.personId === actor.personId;
-		if (!answer.allowed && !own) return refused({ code: 'not-permitted', permission: answer });
-		if (!found) return refused({ code: 'not-found' });
+		if (!answer.allowed && !own) return refuse({ code: 'not-permitted', permission: answer });
+		if (!found) return refuse({ code: 'not-found' });
 		const { access } = found;
-		if (access.revokedAt) return refused({ code: 'wrong-state', state: 'revoked' });
+		if (access.revokedAt) return refuse({ code: 'wrong-state', state: 'revoked' });
 		const revokedAt = now.toISOString();
 		await tx.update(reportingAccess).set({ revokedAt }).where(eq(reportingAccess.id, accessId));
 		await appendEvent(tx, actor, now, {
@@ -127,7 +128,7 @@ export async function revokeAccess({ db, actor, now }: Context, accessId: number
 			nounId: `${roundKey(found.round)}/${access.measureId ?? 'all'}`,
 			after: { accessId, name: access.name }
 		});
-		return done();
+		return ok();
 	});
 }
 
@@ -139,10 +140,10 @@ export async function setMailDeclined(
 	{ db, now }: { db: Database; now: Date },
 	token: string,
 	declinesMail: boolean
-): Promise<Outcome> {
+): Promise<Result> {
 	return db.write(async (tx) => {
 		const found = await accessByToken(tx, token);
-		if (!found) return refused({ code: 'not-found' });
+		if (!found) return refuse({ code: 'not-found' });
 		const { access } = found;
 		const { measureId, personId, email, name } = access;
 		if (measureId === null) await tx.update(person).set({ declinesMail }).where(eq(person.id, personId));
@@ -159,6 +160,6 @@ export async function setMailDeclined(
 			nounId: measureId === null ? personId : access.id,
 			after: { declinesMail }
 		});
-		return done();
+		return ok();
 	});
 }

@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
-import type { AccessRefusal } from '$lib/domain/access';
-import { dayIn } from '$lib/domain/calendar';
+import type { ReportingLinkRefusal } from '$lib/domain/round/reporting-link';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import type { Localized } from '$lib/domain/localized';
 import type { Actor } from '$lib/domain/permission';
-import { roundKey } from '$lib/domain/round';
+import { roundKey } from '$lib/domain/round/round';
 import type { Queryable } from '../database/database';
 import { body, measure, plan, seat } from '../database/schema';
 import { seatHeldOn } from '../people/queries';
@@ -11,7 +11,7 @@ import { resolveLink, type OpenReportingAccess } from './queries';
 
 /** Who stands behind a link, or why it opens nothing (any more). */
 export type LinkAuthentication =
-	{ ok: true; actor: Actor; access: OpenReportingAccess } | { ok: false; reason: AccessRefusal };
+	{ ok: true; actor: Actor; access: OpenReportingAccess } | { ok: false; reason: ReportingLinkRefusal };
 
 /**
  * Who comes with a link's token: nobody's account, under the name the link was made out to, with a say
@@ -38,7 +38,7 @@ export async function authenticateLink(
 		.innerJoin(body, eq(body.id, seat.bodyId))
 		// What its giver is in another partnership, their link is not.
 		.innerJoin(plan, and(eq(plan.partnershipId, body.partnershipId), eq(plan.id, round.planId)))
-		.where(and(eq(seat.personId, personId), seatHeldOn(dayIn(now))));
+		.where(and(eq(seat.personId, personId), seatHeldOn(toOsloDate(now))));
 	const link = { accessId, planId: round.planId, round: roundKey(round), measureId, seats, writtenForm };
 	return {
 		ok: true,

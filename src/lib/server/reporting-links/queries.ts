@@ -1,6 +1,10 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import { accessEnds, accessRefusal, type AccessRefusal } from '$lib/domain/access';
-import { dayIn, type CalendarDate } from '$lib/domain/calendar';
+import {
+	reportingLinkExpiry,
+	checkReportingLink,
+	type ReportingLinkRefusal
+} from '$lib/domain/round/reporting-link';
+import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { Localized, WrittenForm } from '$lib/domain/localized';
 import type { Queryable } from '../database/database';
 import { measure, person, reportingAccess, reportingLink, round } from '../database/schema';
@@ -24,7 +28,7 @@ export interface OpenReportingAccess {
 }
 
 export type LinkAccessResult =
-	{ ok: true; access: OpenReportingAccess } | { ok: false; reason: AccessRefusal };
+	{ ok: true; access: OpenReportingAccess } | { ok: false; reason: ReportingLinkRefusal };
 
 const tokenPattern = /^[\w-]{43}$/;
 
@@ -33,13 +37,13 @@ export async function resolveLink(read: Queryable, token: string, now: Date): Pr
 	const found = await accessByToken(read, token);
 	if (!found) return { ok: false, reason: 'unknown' };
 	const { access, disabledAt } = found;
-	const reason = accessRefusal(
+	const reason = checkReportingLink(
 		{ revoked: access.revokedAt !== null, disabled: disabledAt !== null, round: found.round },
-		dayIn(now)
+		toOsloDate(now)
 	);
 	if (reason) return { ok: false, reason };
 	const { id: accessId, personId, measureId, name, email, writtenForm } = access;
-	const endsOn = accessEnds(found.round);
+	const endsOn = reportingLinkExpiry(found.round);
 	return {
 		ok: true,
 		access: { accessId, round: found.round, personId, measureId, name, email, writtenForm, endsOn }

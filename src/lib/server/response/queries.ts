@@ -1,8 +1,13 @@
 import { and, eq, inArray, like, sql } from 'drizzle-orm';
-import { dayIn, dayOf, type CalendarDate, type Instant } from '$lib/domain/calendar';
-import { isReportable } from '$lib/domain/measure';
-import { freshnessOf, responseOf, type Reporting } from '$lib/domain/response';
-import { roundKey } from '$lib/domain/round';
+import {
+	toOsloDate,
+	instantToOsloDate,
+	type CalendarDate,
+	type Instant
+} from '$lib/domain/calendar/calendar-date';
+import { isReportable } from '$lib/domain/measure/measure';
+import { computeFreshness, computeResponse, type RoundReporting } from '$lib/domain/figures/response-rate';
+import { roundKey } from '$lib/domain/round/round';
 import type { Queryable } from '../database/database';
 import { evaluation, event, measure } from '../database/schema';
 import type { Plan } from '../plans/queries';
@@ -16,15 +21,19 @@ export async function reportingFigures(
 	round: Round,
 	entries: readonly ReportingEntry[],
 	now: Date
-): Promise<Reporting> {
+): Promise<RoundReporting> {
 	const first = await firstSubmissions(read, round);
 	const asked = entries.map((one) => ({
 		area: one.areaNumber,
 		answeredOn: answeredOn(one, first.get(one.measureId))
 	}));
 	return {
-		response: responseOf(asked, round.reportBy),
-		freshness: freshnessOf(await latestEvaluationDates(read, plan.id), dayIn(now), plan.freshnessDays)
+		response: computeResponse(asked, round.reportBy),
+		freshness: computeFreshness(
+			await latestEvaluationDates(read, plan.id),
+			toOsloDate(now),
+			plan.freshnessDays
+		)
 	};
 }
 
@@ -33,7 +42,7 @@ function answeredOn(entry: ReportingEntry, first: Instant | undefined): Calendar
 	if (entry.state === null || entry.state === 'draft') return null;
 	const sent = entry.submittedAt ?? entry.savedAt;
 	const earliest = first && (!sent || first < sent) ? first : sent;
-	return earliest && dayOf(earliest);
+	return earliest && instantToOsloDate(earliest);
 }
 
 /** When reports were first sent in a round, by the measure's id. */
@@ -68,5 +77,5 @@ async function latestEvaluationDates(read: Queryable, planId: number): Promise<(
 		)
 		.where(eq(measure.planId, planId))
 		.groupBy(measure.id);
-	return rows.filter(({ lifecycle }) => isReportable(lifecycle)).map(({ at }) => at && dayOf(at));
+	return rows.filter(({ lifecycle }) => isReportable(lifecycle)).map(({ at }) => at && instantToOsloDate(at));
 }

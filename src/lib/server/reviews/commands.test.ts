@@ -9,7 +9,7 @@ import {
 	type PersonName
 } from '../../../../tests/support/partnership';
 import type { Localized } from '$lib/domain/localized';
-import type { PlanFile } from '$lib/forms/plan-file';
+import type { PlanFile } from '$lib/forms/plan-file/plan-file';
 import { importPlan } from '../plan-file/import';
 import { exportPlan } from '../plan-file/export';
 import { closeRound, reopenRound } from '../rounds/commands';

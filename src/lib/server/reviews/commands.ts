@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
-import { trimmed, type Localized } from '$lib/domain/localized';
-import { done, refused, type Outcome } from '$lib/domain/outcome';
-import { parseSection } from '$lib/domain/review-text';
-import { roundKey, takesReports, type RoundKey } from '$lib/domain/round';
+import { trimLocalized, type Localized } from '$lib/domain/localized';
+import { ok, refuse, type Result } from '$lib/domain/result';
+import { parseReviewSection } from '$lib/domain/review/review-text';
+import { roundKey, acceptsReports, type RoundKey } from '$lib/domain/round/round';
 import type { Context } from '../context';
 import { changedFields, appendEvent } from '../database/event-log';
 import { reviewText } from '../database/schema';
@@ -27,21 +27,21 @@ export async function writeReviewText(
 	{ db, actor, now }: Context,
 	target: ReviewTextTarget,
 	text: Localized
-): Promise<Outcome> {
+): Promise<Result> {
 	const answer = await permissionIn(db.read, target.planId, actor, 'review.write');
-	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
 		const round = await roundByKey(tx, target.planId, target.round);
-		const section = parseSection(target.section, await areasOf(tx, target.planId));
-		if (!round || !section) return refused({ code: 'not-found' });
-		if (!takesReports(round.state)) return refused({ code: 'wrong-state', state: round.state });
+		const section = parseReviewSection(target.section, await areasOf(tx, target.planId));
+		if (!round || !section) return refuse({ code: 'not-found' });
+		if (!acceptsReports(round.state)) return refuse({ code: 'wrong-state', state: round.state });
 		const stands = (await reviewTextsIn(tx, round.id)).get(section);
 		if ((stands?.version ?? null) !== target.version)
-			return refused({ code: 'stale', current: stands ?? null });
+			return refuse({ code: 'stale', current: stands ?? null });
 
-		const kept = trimmed(text);
+		const kept = trimLocalized(text);
 		const difference = changedFields<Record<string, unknown>>({ text: stands?.text ?? null }, { text: kept });
-		if (!difference) return done();
+		if (!difference) return ok();
 		const here = and(eq(reviewText.roundId, round.id), eq(reviewText.section, section));
 		const values = { by: actor.name, at: now.toISOString(), version: (stands?.version ?? 0) + 1 };
 		if (!kept) await tx.delete(reviewText).where(here);
@@ -58,6 +58,6 @@ export async function writeReviewText(
 			nounId: `${roundKey(round)}/${section}`,
 			...difference
 		});
-		return done();
+		return ok();
 	});
 }

@@ -1,8 +1,8 @@
-import { addDays, dayIn, type CalendarDate } from '$lib/domain/calendar';
-import { overviewOf, type Overview } from '$lib/domain/overview';
-import type { ReviewContent } from '$lib/domain/review';
-import { roundKey, type RoundKey, type RoundName } from '$lib/domain/round';
-import type { Standing } from '$lib/domain/standing';
+import { addDays, toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
+import { buildOverview, type PlanOverview } from '$lib/domain/figures/plan-overview';
+import type { ReviewContent } from '$lib/domain/review/review';
+import { roundKey, type RoundKey, type RoundPeriod } from '$lib/domain/round/round';
+import type { PlanSnapshot } from '$lib/domain/plan/plan-snapshot';
 import type { Database, Queryable } from '../database/database';
 import { cached } from '../database/cache';
 import { upcomingDates } from '../measures/queries';
@@ -16,18 +16,18 @@ const upcomingDays = 90;
 
 export interface OverviewPage {
 	plan: Plan;
-	overview: Overview;
+	overview: PlanOverview;
 	/** The closed round shown; null for how things are now. */
 	shown: RoundKey | null;
 	municipalities: number;
 	/** The rounds whose review the reader may open, oldest first. */
-	reviews: (RoundName & { key: RoundKey })[];
+	reviews: (RoundPeriod & { key: RoundKey })[];
 	direction: Awaited<ReturnType<typeof planDirection>>;
 	ahead: Awaited<ReturnType<typeof upcomingDates>>;
 	/** The dates of the rounds that run or are planned: the members' matter. */
 	rounds: {
 		key: RoundKey;
-		name: RoundName;
+		name: RoundPeriod;
 		reportBy: CalendarDate;
 		readBy: CalendarDate;
 		meetingOn: CalendarDate;
@@ -47,16 +47,16 @@ export function overviewPage(
 	asked: RoundKey | null,
 	now: Date
 ): Promise<OverviewPage | null> {
-	return cached(db, `overview ${planId} ${audience} ${asked ?? ''} ${dayIn(now)}`, () =>
+	return cached(db, `overview ${planId} ${audience} ${asked ?? ''} ${toOsloDate(now)}`, () =>
 		loadOverviewPage(db.read, planId, audience, asked, now)
 	);
 }
 
 export interface CurrentPlanSnapshot {
 	plan: Plan;
-	standing: Standing;
+	standing: PlanSnapshot;
 	/** The reviews the audience may open, oldest first. */
-	past: { key: RoundKey; name: RoundName; content: ReviewContent }[];
+	past: { key: RoundKey; name: RoundPeriod; content: ReviewContent }[];
 }
 
 /** How a plan stands now and stood in each review; derived once until the data or the day changes. */
@@ -66,7 +66,7 @@ export function currentPlanSnapshot(
 	audience: Audience,
 	now: Date
 ): Promise<CurrentPlanSnapshot | null> {
-	return cached(db, `standing ${planId} ${audience} ${dayIn(now)}`, async () => {
+	return cached(db, `standing ${planId} ${audience} ${toOsloDate(now)}`, async () => {
 		const plan = await planById(db.read, planId);
 		if (!plan) return null;
 		return {
@@ -88,7 +88,7 @@ async function loadOverviewPage(
 	if (!plan) return null;
 	const overview = await overviewFor(read, plan, audience, asked, now);
 	if (!overview) return null;
-	const today = dayIn(now);
+	const today = toOsloDate(now);
 	const until = addDays(today, upcomingDays);
 	const reviews = (await reviewEntries(read, plan.id)).filter(
 		(one) => audience === 'members' || one.publishedAt
@@ -122,8 +122,8 @@ async function overviewFor(
 	audience: Audience,
 	asked: RoundKey | null,
 	now: Date
-): Promise<Overview | null> {
-	if (!asked) return overviewOf(await loadPlanSnapshot(read, plan, { of: 'latest', audience }, now));
+): Promise<PlanOverview | null> {
+	if (!asked) return buildOverview(await loadPlanSnapshot(read, plan, { of: 'latest', audience }, now));
 	const review = await reviewByKey(read, plan.id, asked, { publishedOnly: audience === 'public' });
-	return review && overviewOf(review.content);
+	return review && buildOverview(review.content);
 }

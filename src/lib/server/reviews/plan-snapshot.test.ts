@@ -7,13 +7,13 @@ import {
 	type Partnership,
 	type RoundShape
 } from '../../../../tests/support/partnership';
-import { figuresOf } from '$lib/domain/figures';
+import { computeFigures } from '$lib/domain/figures/figures';
 import { submitEvaluation } from '../evaluations/commands';
 import { approveEvaluation, returnEvaluation } from '../evaluations/approval';
 import { evaluationIn, evaluationsOf } from '../evaluations/queries';
 import { changeLifecycle } from '../measures/commands';
 import { closeRound, openRound, publishReview, reopenRound } from '../rounds/commands';
-import { parseRoundKey } from '$lib/domain/round';
+import { parseRoundKey } from '$lib/domain/round/round';
 import { roundByKey } from '../rounds/queries';
 import { reviewByKey } from './queries';
 import { loadPlanSnapshot, type Audience } from './plan-snapshot';
@@ -251,7 +251,7 @@ describe('last time and the year before', () => {
 		await run('2026', 50);
 		const now = await standing('members');
 		expect(now.last).toMatchObject({ key: '2025', progress: { all: 30, '1': 30, '2': null } });
-		expect(figuresOf(now).total).toMatchObject({ progress: 50, before: 30 });
+		expect(computeFigures(now).total).toMatchObject({ progress: 50, before: 30 });
 	});
 });
 

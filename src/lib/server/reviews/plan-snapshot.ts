@@ -1,17 +1,23 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { dayIn, dayOf } from '$lib/domain/calendar';
-import { byCode, isReportable } from '$lib/domain/measure';
-import { expectedProgress, isStale, type Milestone } from '$lib/domain/progress';
-import { asEarlier, valuesIn } from '$lib/domain/review';
+import { toOsloDate, instantToOsloDate } from '$lib/domain/calendar/calendar-date';
+import { compareCodes, isReportable } from '$lib/domain/measure/measure';
+import { expectedProgress, isStale, type Milestone } from '$lib/domain/figures/progress';
+import { toPreviousReview, toValuesInRound } from '$lib/domain/review/review';
 import {
-	byRound,
-	outsideRounds,
+	compareRounds,
+	extraordinaryRoundKey,
 	parseRoundKey,
 	roundKey,
-	takesReports,
-	type RoundName
-} from '$lib/domain/round';
-import type { Earlier, Report, Standing, StandingDriver, StandingRound } from '$lib/domain/standing';
+	acceptsReports,
+	type RoundPeriod
+} from '$lib/domain/round/round';
+import type {
+	PreviousReview,
+	SnapshotEvaluation,
+	PlanSnapshot,
+	SnapshotDriver,
+	SnapshotRound
+} from '$lib/domain/plan/plan-snapshot';
 import type { Verdict } from '$lib/domain/verdict';
 import type { Queryable } from '../database/database';
 import {
@@ -46,8 +52,8 @@ export async function loadPlanSnapshot(
 	plan: Plan,
 	reports: EvaluationSelection,
 	now: Date
-): Promise<Standing> {
-	const asOf = dayIn(now);
+): Promise<PlanSnapshot> {
+	const asOf = toOsloDate(now);
 	const rounds = await roundsOf(read, plan.id);
 	const asked =
 		reports.of === 'round' ? reports.round : (visibleRunningRound(rounds, reports.audience) ?? null);
@@ -61,10 +67,10 @@ export async function loadPlanSnapshot(
 	const found = isPublic(reports)
 		? publishedEvaluations(past, plan, asOf)
 		: await approvedEvaluations(read, plan, reports, rounds, asOf);
-	const earlier = past.map(({ content, sha256 }) => asEarlier(content, sha256));
+	const earlier = past.map(({ content, sha256 }) => toPreviousReview(content, sha256));
 	// Between rounds the latest reports are the newest review's: what moved, moved since the one before it.
-	const shown: RoundName | null = asked ?? (earlier.length > 0 ? roundNameOf(earlier.at(-1)!) : null);
-	const before = shown ? earlier.filter((one) => byRound(roundNameOf(one), shown) < 0) : [];
+	const shown: RoundPeriod | null = asked ?? (earlier.length > 0 ? roundNameOf(earlier.at(-1)!) : null);
+	const before = shown ? earlier.filter((one) => compareRounds(roundNameOf(one), shown) < 0) : [];
 
 	return {
 		partnership: await partnershipName(read, plan.partnershipId),
@@ -98,7 +104,7 @@ export async function loadPlanSnapshot(
 		})),
 		last: before.at(-1) ?? null,
 		yearBefore: before.findLast((one) => isAnnualBefore(roundNameOf(one), shown)) ?? null,
-		history: past.slice(0, before.length).map(({ content }) => valuesIn(content))
+		history: past.slice(0, before.length).map(({ content }) => toValuesInRound(content))
 	};
 }
 
@@ -111,25 +117,25 @@ function isPublic(reports: EvaluationSelection): boolean {
  * after a later one has closed is not where the plan stands.
  */
 function visibleRunningRound(rounds: Round[], audience: Audience): Round | undefined {
-	const running = rounds.find((one) => takesReports(one.state));
+	const running = rounds.find((one) => acceptsReports(one.state));
 	if (!running || audience === 'public') return undefined;
-	const corrected = rounds.some((one) => one.state === 'closed' && byRound(one, running) > 0);
+	const corrected = rounds.some((one) => one.state === 'closed' && compareRounds(one, running) > 0);
 	return corrected ? undefined : running;
 }
 
-function isAnnualBefore(name: RoundName, shown: RoundName | null): boolean {
+function isAnnualBefore(name: RoundPeriod, shown: RoundPeriod | null): boolean {
 	return shown !== null && name.kind === 'annual' && name.year < shown.year;
 }
 
-function roundNameOf(earlier: Earlier): RoundName {
+function roundNameOf(earlier: PreviousReview): RoundPeriod {
 	return parseRoundKey(earlier.key)!;
 }
 
 function snapshotRound(
 	asked: Round,
 	measures: { id: string; lifecycle: Parameters<typeof isReportable>[0] }[],
-	found: Map<string, Report>
-): StandingRound {
+	found: Map<string, SnapshotEvaluation>
+): SnapshotRound {
 	const { year, kind, reportBy, readBy, meetingOn } = asked;
 	const reportable = measures.filter((one) => isReportable(one.lifecycle));
 	const approved = reportable.filter((one) => found.get(one.id)?.round === roundKey(asked));
@@ -166,7 +172,7 @@ async function driversOf(read: Queryable, planId: number) {
 		.leftJoin(measureDriver, eq(measureDriver.driverId, driver.id))
 		.where(and(eq(driver.planId, planId), isNull(driver.endedOn)))
 		.orderBy(asc(driver.kind), asc(driver.place));
-	const drivers = new Map<string, StandingDriver & { measures: Set<string> }>();
+	const drivers = new Map<string, SnapshotDriver & { measures: Set<string> }>();
 	for (const { measureId, ...own } of rows) {
 		const one = drivers.get(own.code) ?? { ...own, measures: new Set() };
 		if (measureId !== null) one.measures.add(measureId);
@@ -192,7 +198,7 @@ async function measuresOf(read: Queryable, planId: number) {
 		.from(measure)
 		.leftJoin(body, eq(body.id, measure.bodyId))
 		.where(eq(measure.planId, planId));
-	return rows.sort(byCode);
+	return rows.sort(compareCodes);
 }
 
 async function milestonesOf(read: Queryable, planId: number): Promise<Map<string, Milestone[]>> {
@@ -215,8 +221,8 @@ function publishedEvaluations(
 	past: Awaited<ReturnType<typeof latestReviews>>,
 	plan: Plan,
 	asOf: string
-): Map<string, Report> {
-	const byMeasure = new Map<string, Report>();
+): Map<string, SnapshotEvaluation> {
+	const byMeasure = new Map<string, SnapshotEvaluation>();
 	for (const { content } of past)
 		for (const { id, report } of content.measures)
 			if (report)
@@ -231,7 +237,7 @@ async function approvedEvaluations(
 	reports: EvaluationSelection,
 	rounds: Round[],
 	asOf: string
-): Promise<Map<string, Report>> {
+): Promise<Map<string, SnapshotEvaluation>> {
 	const rows =
 		reports.of === 'round'
 			? await read
@@ -244,12 +250,12 @@ async function approvedEvaluations(
 		rows.map((one) => one.id)
 	);
 	const roundById = new Map(rounds.map((one) => [one.id, one]));
-	const byMeasure = new Map<string, Report>();
+	const byMeasure = new Map<string, SnapshotEvaluation>();
 	for (const row of rows) {
-		const submittedOn = dayOf(row.submittedAt ?? row.savedAt);
+		const submittedOn = instantToOsloDate(row.submittedAt ?? row.savedAt);
 		byMeasure.set(row.measureId, {
 			...answersOf(row, scores.get(row.id) ?? []),
-			round: row.roundId === null ? outsideRounds : roundKey(roundById.get(row.roundId)!),
+			round: row.roundId === null ? extraordinaryRoundKey : roundKey(roundById.get(row.roundId)!),
 			unchanged: row.unchanged,
 			reportedBy: row.reportedBy,
 			submittedOn,
@@ -283,7 +289,7 @@ async function latestEvaluations(
 		.as('ranked');
 	const latest = read.select({ id: ranked.id }).from(ranked).where(eq(ranked.place, 1));
 	const rows = await read.select().from(evaluation).where(inArray(evaluation.id, latest));
-	const running = rounds.find(({ state }) => takesReports(state))?.id;
+	const running = rounds.find(({ state }) => acceptsReports(state))?.id;
 	const byMeasure = new Map<string, EvaluationRow>();
 	for (const row of rows) {
 		const other = byMeasure.get(row.measureId);

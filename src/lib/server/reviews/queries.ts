@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import { and, asc, desc, eq, isNotNull } from 'drizzle-orm';
-import { dayOf, type CalendarDate } from '$lib/domain/calendar';
+import { instantToOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { Localized } from '$lib/domain/localized';
-import type { ReviewContent } from '$lib/domain/review';
-import type { ReviewSection, ReviewTexts } from '$lib/domain/review-text';
+import type { ReviewContent } from '$lib/domain/review/review';
+import type { ReviewSection, ReviewTexts } from '$lib/domain/review/review-text';
 import {
-	byRound,
+	compareRounds,
 	parseRoundKey,
 	roundKey,
 	type RoundKey,
 	type RoundKind,
-	type RoundName,
+	type RoundPeriod,
 	type RoundState
-} from '$lib/domain/round';
+} from '$lib/domain/round/round';
 import type { Queryable } from '../database/database';
 import { review, reviewText, round } from '../database/schema';
 
@@ -44,7 +44,7 @@ export async function reviewEntries(read: Queryable, planId: number): Promise<Re
 		.where(eq(round.planId, planId));
 	return rows
 		.map((row) => ({ key: roundKey(row), ...row }))
-		.sort((a, b) => byRound(b, a) || b.version - a.version);
+		.sort((a, b) => compareRounds(b, a) || b.version - a.version);
 }
 
 /** The newest version of each round's review with its content, oldest round first. */
@@ -52,7 +52,7 @@ export async function latestReviews(
 	read: Queryable,
 	planId: number,
 	publishedOnly: boolean
-): Promise<{ key: RoundKey; name: RoundName; sha256: string; content: ReviewContent }[]> {
+): Promise<{ key: RoundKey; name: RoundPeriod; sha256: string; content: ReviewContent }[]> {
 	const rows = await read
 		.select({ year: round.year, kind: round.kind, review })
 		.from(review)
@@ -61,7 +61,7 @@ export async function latestReviews(
 		.orderBy(asc(review.version));
 	const newest = new Map(rows.map((row) => [roundKey(row), row]));
 	return [...newest]
-		.sort(([, a], [, b]) => byRound(a, b))
+		.sort(([, a], [, b]) => compareRounds(a, b))
 		.map(([key, { year, kind, review: frozen }]) => ({
 			key,
 			name: { year, kind },
@@ -142,7 +142,7 @@ export async function reviewTextsIn(
 	return new Map(
 		rows.map(({ section, text, by, at, version }) => [
 			section as ReviewSection,
-			{ text, by, on: dayOf(at), version }
+			{ text, by, on: instantToOsloDate(at), version }
 		])
 	);
 }

@@ -1,7 +1,11 @@
-import type { CalendarDate } from '$lib/domain/calendar';
-import { judged } from '$lib/domain/indicator';
-import type { ReviewParts } from '$lib/domain/review';
-import { reviewRollout, type ReviewIndicator, type ReviewRollout } from '$lib/domain/review-parts';
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
+import { assessReadings } from '$lib/domain/indicator';
+import type { ReviewParts } from '$lib/domain/review/review';
+import {
+	buildReviewRollout,
+	type ReviewIndicator,
+	type ReviewRollout
+} from '$lib/domain/review/review-parts';
 import type { Queryable } from '../database/database';
 import { indicatorsOfPlan } from '../indicators/queries';
 import type { Plan } from '../plans/queries';
@@ -32,7 +36,14 @@ async function reviewIndicators(
 			const { direction, baseline, baselineOn, targets } = own;
 			const course = { direction, baseline, baselineOn, targets };
 			const known = readings.filter(({ on }) => on <= today);
-			return { measure: { code, title }, name, unit, source, ...course, readings: judged(course, known) };
+			return {
+				measure: { code, title },
+				name,
+				unit,
+				source,
+				...course,
+				readings: assessReadings(course, known)
+			};
 		});
 }
 
@@ -42,7 +53,7 @@ async function reviewRolloutOf(
 ): Promise<ReviewRollout | undefined> {
 	const { parties, measures, answers } = await rolloutOfPlan(read, plan);
 	const states = new Map(answers.map((one) => [`${one.measureId}/${one.partnerId}`, one.state]));
-	return reviewRollout(
+	return buildReviewRollout(
 		measures,
 		parties.map(({ id, number, name, kind }) => ({
 			number,

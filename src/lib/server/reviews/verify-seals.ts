@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { roundKey, type RoundKey } from '$lib/domain/round';
+import { roundKey, type RoundKey } from '$lib/domain/round/round';
 import type { Queryable } from '../database/database';
 import { review, round } from '../database/schema';
 

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
-import { dayIn, type CalendarDate } from '$lib/domain/calendar';
+import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { WrittenForm } from '$lib/domain/localized';
-import { isReportable } from '$lib/domain/measure';
-import { done, invalid, refused, type Fault, type Outcome } from '$lib/domain/outcome';
+import { isReportable } from '$lib/domain/measure/measure';
+import { ok, refuseInvalid, refuse, type ValidationError, type Result } from '$lib/domain/result';
 import type { Actor } from '$lib/domain/permission';
 import type { RolloutState } from '$lib/domain/rollout';
 import { permissionIn } from '../plans/queries';
@@ -37,16 +37,16 @@ export interface RolloutInput {
  * the same one, is a step of its own.
  *
  * Refuses (`wrong-state`) a measure that is not introduced at home or has ended, (`stale`) an answer
- * written from an older version, and (`invalid`: `since`, `in-future`) a state that is yet to come.
+ * written from an older version, and (`refuseInvalid`: `since`, `in-future`) a state that is yet to come.
  */
 export async function reportRollout(
 	context: Context,
 	target: RolloutTarget,
 	input: RolloutInput
-): Promise<Outcome<{ version: number }>> {
+): Promise<Result<{ version: number }>> {
 	return runRolloutCommand(context, target, async (subject) => {
-		const today = dayIn(context.now);
-		if (input.since && input.since > today) return invalid({ field: 'since', code: 'in-future' });
+		const today = toOsloDate(context.now);
+		if (input.since && input.since > today) return refuseInvalid({ field: 'since', code: 'in-future' });
 		const { given } = subject;
 		const kept = given?.state === input.state ? given.since : null;
 		const said = { ...input, since: input.since ?? kept };
@@ -59,11 +59,11 @@ export async function reportRollout(
 export async function confirmRollout(
 	context: Context,
 	target: RolloutTarget
-): Promise<Outcome<{ version: number }>> {
+): Promise<Result<{ version: number }>> {
 	return runRolloutCommand(context, target, async (subject) =>
 		subject.given
 			? confirmAnswer(context, subject, subject.given)
-			: invalid({ field: 'state', code: 'required' })
+			: refuseInvalid({ field: 'state', code: 'required' })
 	);
 }
 
@@ -76,18 +76,18 @@ export interface RolloutVersion {
 /**
  * "No change" for several measures of a partner: all of them in one turn, or none.
  *
- * Refuses (`invalid`) with a fault for each measure, by its code, of which something else stands by now or
+ * Refuses (`refuseInvalid`) with a fault for each measure, by its code, of which something else stands by now or
  * that can no longer be answered (`stale`), and a list with nothing in it (`required`).
  */
 export async function confirmRollouts(
 	context: Context,
 	within: Pick<RolloutTarget, 'planId' | 'partner'>,
 	seen: readonly RolloutVersion[]
-): Promise<Outcome<{ confirmed: number }>> {
-	if (seen.length === 0) return invalid({ field: '', code: 'required' });
+): Promise<Result<{ confirmed: number }>> {
+	if (seen.length === 0) return refuseInvalid({ field: '', code: 'required' });
 	return context.db.write(async (tx) => {
 		const ready: (() => Promise<unknown>)[] = [];
-		const faults: Fault[] = [];
+		const faults: ValidationError[] = [];
 		for (const one of seen) {
 			const found = await loadRolloutChange(tx, context.actor, { ...within, ...one });
 			if (!found.ok && found.refused.code !== 'stale' && found.refused.code !== 'wrong-state') return found;
@@ -95,9 +95,9 @@ export async function confirmRollouts(
 			if (found.ok && given) ready.push(() => confirmAnswer(context, found.value, given));
 			else faults.push({ field: one.measure, code: 'stale' });
 		}
-		if (faults.length > 0) return invalid(...faults);
+		if (faults.length > 0) return refuseInvalid(...faults);
 		for (const write of ready) await write();
-		return done({ confirmed: ready.length });
+		return ok({ confirmed: ready.length });
 	});
 }
 
@@ -113,15 +113,15 @@ export async function setIntroducedAtHome(
 	{ db, actor, now }: Context,
 	{ planId, code, version }: IntroducedTarget,
 	introducedAtHome: boolean
-): Promise<Outcome<{ version: number }>> {
+): Promise<Result<{ version: number }>> {
 	const allowed = await permissionIn(db.read, planId, actor, 'plan.edit');
-	if (!allowed.allowed) return refused({ code: 'not-permitted', permission: allowed });
+	if (!allowed.allowed) return refuse({ code: 'not-permitted', permission: allowed });
 	return db.write(async (tx) => {
 		const found = await measureByCode(tx, planId, code);
-		if (!found) return refused({ code: 'not-found' });
-		if (found.version !== version) return refused({ code: 'stale', current: found });
+		if (!found) return refuse({ code: 'not-found' });
+		if (found.version !== version) return refuse({ code: 'stale', current: found });
 		const difference = changedFields({ introducedAtHome: found.introducedAtHome }, { introducedAtHome });
-		if (!difference) return done({ version });
+		if (!difference) return ok({ version });
 		await tx
 			.update(measure)
 			.set({ introducedAtHome, version: version + 1 })
@@ -134,7 +134,7 @@ export async function setIntroducedAtHome(
 			...difference
 		} as const;
 		await appendEvent(tx, actor, now, what);
-		return done({ version: version + 1 });
+		return ok({ version: version + 1 });
 	});
 }
 
@@ -150,8 +150,8 @@ interface RolloutChange {
 async function runRolloutCommand(
 	{ db, actor }: Context,
 	target: RolloutTarget,
-	apply: (subject: RolloutChange) => Promise<Outcome<{ version: number }>>
-): Promise<Outcome<{ version: number }>> {
+	apply: (subject: RolloutChange) => Promise<Result<{ version: number }>>
+): Promise<Result<{ version: number }>> {
 	return db.write(async (tx) => {
 		const subject = await loadRolloutChange(tx, actor, target);
 		return subject.ok ? apply(subject.value) : subject;
@@ -163,20 +163,20 @@ async function loadRolloutChange(
 	tx: Transaction,
 	actor: Actor,
 	target: RolloutTarget
-): Promise<Outcome<RolloutChange>> {
+): Promise<Result<RolloutChange>> {
 	const { planId } = target;
 	const party = await partnerInPlan(tx, target);
 	// Before anything is told of the measure, so that a stranger learns nothing from the answer.
 	const about = { planId, partnerId: party?.id ?? null };
 	const allowed = await permissionIn(tx, planId, actor, 'rollout.report', about);
-	if (!allowed.allowed) return refused({ code: 'not-permitted', permission: allowed });
+	if (!allowed.allowed) return refuse({ code: 'not-permitted', permission: allowed });
 	const found = await measureByCode(tx, planId, target.measure);
-	if (!party || !found) return refused({ code: 'not-found' });
-	if (!found.introducedAtHome) return refused({ code: 'wrong-state', state: 'not-introduced-at-home' });
-	if (!isReportable(found.lifecycle)) return refused({ code: 'wrong-state', state: found.lifecycle });
+	if (!party || !found) return refuse({ code: 'not-found' });
+	if (!found.introducedAtHome) return refuse({ code: 'wrong-state', state: 'not-introduced-at-home' });
+	if (!isReportable(found.lifecycle)) return refuse({ code: 'wrong-state', state: found.lifecycle });
 	const given = await rolloutAnswer(tx, found.id, party.id);
-	if ((given?.version ?? null) !== target.version) return refused({ code: 'stale', current: given });
-	return done({ tx, measure: found, party, given });
+	if ((given?.version ?? null) !== target.version) return refuse({ code: 'stale', current: given });
+	return ok({ tx, measure: found, party, given });
 }
 
 async function partnerInPlan(
@@ -215,7 +215,7 @@ async function saveRolloutAnswer(
 	{ tx, measure: introduced, party, given }: RolloutChange,
 	verb: string,
 	input: RolloutInput
-): Promise<Outcome<{ version: number }>> {
+): Promise<Result<{ version: number }>> {
 	const version = (given?.version ?? 0) + 1;
 	const values = { ...input, reportedBy: actor.name, reportedAt: now.toISOString(), version };
 	if (given)
@@ -231,7 +231,7 @@ async function saveRolloutAnswer(
 		nounId: `${introduced.id}/${party.number}`,
 		...(given ? changedFields(answerForLog(given), answerForLog(values)) : { after: answerForLog(values) })
 	});
-	return done({ version });
+	return ok({ version });
 }
 
 function answerForLog({

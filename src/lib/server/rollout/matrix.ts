@@ -1,12 +1,12 @@
-import type { CalendarDate } from '$lib/domain/calendar';
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { Localized } from '$lib/domain/localized';
 import {
-	adoptionOverTime,
-	spreadChange,
-	type Adoption,
+	rolloutOverTime,
+	compareWithYearBefore,
+	type RolloutOnDay,
 	type RolloutOrNone,
 	type RolloutStep,
-	type SpreadChange
+	type RolloutYearChange
 } from '$lib/domain/rollout';
 import type { RolloutPartner, rolloutOfMeasure, RolloutOfPlan } from './queries';
 
@@ -21,7 +21,7 @@ export interface RolloutMatrixRow {
 	code: string;
 	title: Localized;
 	/** Of the municipalities: the hospital trust is one of a kind. */
-	spread: SpreadChange;
+	spread: RolloutYearChange;
 	/** One for each party, in the parties' order. */
 	cells: RolloutMatrixCell[];
 }
@@ -36,7 +36,7 @@ export function rolloutMatrix(
 	return measures.map(({ id, code, title }) => ({
 		code,
 		title,
-		spread: spreadChange(municipalSteps(parties, stepsOf(id)), today),
+		spread: compareWithYearBefore(municipalSteps(parties, stepsOf(id)), today),
 		cells: parties.map((party) => {
 			const answer = given.get(`${id}/${party.id}`);
 			return {
@@ -55,17 +55,17 @@ export function municipalAdoption(
 		steps
 	}: { parties: readonly RolloutPartner[]; steps: readonly (RolloutStep & { partnerId: number })[] },
 	today: CalendarDate
-): Adoption[] {
-	return adoptionOverTime(municipalSteps(parties, steps), today);
+): RolloutOnDay[] {
+	return rolloutOverTime(municipalSteps(parties, steps), today);
 }
 
 /** One measure in short: how far it has spread, and where each party is. */
 export function rolloutSummary(
 	{ parties, answers, steps }: NonNullable<Awaited<ReturnType<typeof rolloutOfMeasure>>>,
 	today: CalendarDate
-): { spread: SpreadChange; parties: { number: string; name: string; state: RolloutOrNone }[] } {
+): { spread: RolloutYearChange; parties: { number: string; name: string; state: RolloutOrNone }[] } {
 	return {
-		spread: spreadChange(municipalSteps(parties, steps), today),
+		spread: compareWithYearBefore(municipalSteps(parties, steps), today),
 		parties: parties.map(({ id, number, name }) => ({
 			number,
 			name,

@@ -1,8 +1,8 @@
 import { and, asc, count, eq, inArray, isNull, max, sql } from 'drizzle-orm';
 import type { PartnerKind, SeatRole } from '$lib/domain/body';
-import { dayIn, type CalendarDate, type Instant } from '$lib/domain/calendar';
+import { toOsloDate, type CalendarDate, type Instant } from '$lib/domain/calendar/calendar-date';
 import type { Localized, WrittenForm } from '$lib/domain/localized';
-import { byCode, type Lifecycle } from '$lib/domain/measure';
+import { compareCodes, type Lifecycle } from '$lib/domain/measure/measure';
 import type { RolloutState, RolloutStep } from '$lib/domain/rollout';
 import type { Queryable } from '../database/database';
 import {
@@ -97,7 +97,7 @@ export async function rolloutOfPlan(read: Queryable, plan: Pick<Plan, 'id' | 'pa
 	return {
 		parties: await partnersOf(read, plan.partnershipId),
 		measures: (await read.select(introducedColumns).from(measure).where(introducedInPlan(plan.id))).sort(
-			byCode
+			compareCodes
 		),
 		answers: await read
 			.select({
@@ -203,7 +203,7 @@ export async function rolloutAnswersOfPartner(
 		.from(measure)
 		.leftJoin(rollout, and(eq(rollout.measureId, measure.id), eq(rollout.partnerId, partnerId)))
 		.where(introducedInPlan(planId));
-	return rows.sort(byCode);
+	return rows.sort(compareCodes);
 }
 
 /** The measures a partner takes part in, by code. One statement. */
@@ -214,7 +214,7 @@ export async function measuresOfPartner(read: Queryable, planId: number, partner
 		.innerJoin(measure, eq(measure.id, measurePartner.measureId))
 		.leftJoin(body, eq(body.id, measure.bodyId))
 		.where(and(eq(measure.planId, planId), eq(measurePartner.partnerId, partnerId)));
-	return rows.sort(byCode);
+	return rows.sort(compareCodes);
 }
 
 export interface PartnerRepresentative {
@@ -235,7 +235,7 @@ export async function partnerRepresentatives(
 		.from(seat)
 		.innerJoin(person, eq(person.id, seat.personId))
 		.innerJoin(body, eq(body.id, seat.bodyId))
-		.where(and(eq(seat.partnerId, partnerId), seatHeldOn(dayIn(now)), sql`${person.disabledAt} is null`))
+		.where(and(eq(seat.partnerId, partnerId), seatHeldOn(toOsloDate(now)), sql`${person.disabledAt} is null`))
 		.orderBy(asc(body.id), asc(seat.id));
 }
 

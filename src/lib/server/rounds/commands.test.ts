@@ -10,9 +10,9 @@ import {
 	type Partnership,
 	type PersonName
 } from '../../../../tests/support/partnership';
-import { questions } from '$lib/domain/evaluation';
-import type { Outcome } from '$lib/domain/outcome';
-import type { RoundName } from '$lib/domain/round';
+import { questions } from '$lib/domain/evaluation/evaluation';
+import type { Result } from '$lib/domain/result';
+import type { RoundPeriod } from '$lib/domain/round/round';
 import { reviewByKey } from '../reviews/queries';
 import {
 	closeRound,
@@ -27,7 +27,7 @@ import {
 } from './commands';
 import { roundByKey, roundsOf, runningRound } from './queries';
 
-const half: RoundName = { year: 2026, kind: 'half' };
+const half: RoundPeriod = { year: 2026, kind: 'half' };
 
 function aRoundPlan(given: Partial<PlanRoundInput> = {}): PlanRoundInput {
 	const instruction = { nb: 'Skriv kort.', nn: 'Skriv kort.' };
@@ -103,7 +103,7 @@ describe.each(Object.entries(commands))('%s', (_, command) => {
 });
 
 /** The steps of a round that is there, each with the round it can be taken with. */
-const steps: Record<string, (target: RoundTarget) => Promise<Outcome<unknown>>> = {
+const steps: Record<string, (target: RoundTarget) => Promise<Result<unknown>>> = {
 	openRound: (target) => openRound(secretariat(), target),
 	closeRound: (target) => closeRound(secretariat(), target),
 	reopenRound: (target) => reopenRound(secretariat(), target, 'Feil')

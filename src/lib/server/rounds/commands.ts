@@ -1,22 +1,22 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { dayIn, type CalendarDate } from '$lib/domain/calendar';
-import type { Question } from '$lib/domain/evaluation';
+import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
+import type { Question } from '$lib/domain/evaluation/evaluation';
 import type { Localized } from '$lib/domain/localized';
-import { done, invalid, refused, type Fault, type Outcome } from '$lib/domain/outcome';
-import type { Action } from '$lib/domain/permission';
-import { kickOffs } from '$lib/domain/reminder';
-import { canonical, freeze } from '$lib/domain/review';
+import { ok, refuseInvalid, refuse, type ValidationError, type Result } from '$lib/domain/result';
+import type { PermissionAction } from '$lib/domain/permission';
+import { kickOffReminders } from '$lib/domain/mail/reminder';
+import { canonicalJson, createReviewContent } from '$lib/domain/review/review';
 import {
-	afterRoundStep,
-	outOfOrder,
+	nextRoundState,
+	firstDeadlineOutOfOrder,
 	roundKey,
-	settable,
-	type Deadlines,
+	editableRoundSettings,
+	type RoundDeadlines,
 	type RoundKey,
-	type RoundName,
+	type RoundPeriod,
 	type RoundSetting,
-	type RoundStep
-} from '$lib/domain/round';
+	type RoundTransition
+} from '$lib/domain/round/round';
 import { permissionIn } from '../plans/queries';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
@@ -32,7 +32,7 @@ import { toReviewTexts, seal, reviewTextsIn } from '../reviews/queries';
 import { loadPlanSnapshot } from '../reviews/plan-snapshot';
 import { roundByKey, runningRound, type Round } from './queries';
 
-export interface PlanRoundInput extends RoundName, Deadlines {
+export interface PlanRoundInput extends RoundPeriod, RoundDeadlines {
 	graceDays: number;
 	questions: Question[];
 	instruction: Localized | null;
@@ -43,17 +43,18 @@ export async function planRound(
 	{ db, actor, now }: Context,
 	planId: number,
 	input: PlanRoundInput
-): Promise<Outcome<{ key: RoundKey }>> {
+): Promise<Result<{ key: RoundKey }>> {
 	const answer = await permissionIn(db.read, planId, actor, 'round.plan');
-	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
-	const late = outOfOrder(input);
-	if (late) return invalid({ field: late, code: 'out-of-order' });
+	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
+	const late = firstDeadlineOutOfOrder(input);
+	if (late) return refuseInvalid({ field: late, code: 'out-of-order' });
 	return db.write(async (tx) => {
 		const [subject] = await tx.select().from(plan).where(eq(plan.id, planId));
-		if (!subject) return refused({ code: 'not-found' });
+		if (!subject) return refuse({ code: 'not-found' });
 		if (input.year < subject.fromYear || input.year > subject.toYear)
-			return invalid({ field: 'year', code: 'outside-plan' });
-		if (await roundByKey(tx, planId, roundKey(input))) return invalid({ field: 'year', code: 'year-taken' });
+			return refuseInvalid({ field: 'year', code: 'outside-plan' });
+		if (await roundByKey(tx, planId, roundKey(input)))
+			return refuseInvalid({ field: 'year', code: 'year-taken' });
 		await tx.insert(round).values({ ...input, planId, state: 'planned' });
 		const key = roundKey(input);
 		await appendEvent(tx, actor, now, {
@@ -63,7 +64,7 @@ export async function planRound(
 			nounId: key,
 			after: { ...input }
 		});
-		return done({ key });
+		return ok({ key });
 	});
 }
 
@@ -74,25 +75,26 @@ export type RoundSettings = { [Setting in RoundSetting]?: Round[Setting] | undef
  * Sets dates, days of grace and instruction of a round anew, as far as they still lie ahead: all while it
  * is planned, the later deadlines once it runs. No date is moved into the past.
  *
- * @returns refused `invalid`: "out-of-order", "in-past", or "settled" for what can be set no more
+ * @returns refused `refuseInvalid`: "out-of-order", "in-past", or "settled" for what can be set no more
  */
 export async function editRound(
 	{ db, actor, now }: Context,
 	target: RoundTarget,
 	input: RoundSettings
-): Promise<Outcome<{ version: number }>> {
+): Promise<Result<{ version: number }>> {
 	const answer = await permissionIn(db.read, target.planId, actor, 'round.plan');
-	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
 		const found = await roundByKey(tx, target.planId, target.round);
-		if (!found) return refused({ code: 'not-found' });
-		if (found.version !== target.version) return refused({ code: 'stale', current: found });
-		if (settable(found.state).length === 0) return refused({ code: 'wrong-state', state: found.state });
+		if (!found) return refuse({ code: 'not-found' });
+		if (found.version !== target.version) return refuse({ code: 'stale', current: found });
+		if (editableRoundSettings(found.state).length === 0)
+			return refuse({ code: 'wrong-state', state: found.state });
 		const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 		const difference = changedFields<Record<string, unknown>>({ ...found }, given);
-		if (!difference) return done({ version: found.version });
-		const faults = settingFaults(found, difference.after, dayIn(now));
-		if (faults.length > 0) return invalid(...faults);
+		if (!difference) return ok({ version: found.version });
+		const faults = settingFaults(found, difference.after, toOsloDate(now));
+		if (faults.length > 0) return refuseInvalid(...faults);
 		const version = found.version + 1;
 		await tx
 			.update(round)
@@ -105,13 +107,13 @@ export async function editRound(
 			nounId: roundKey(found),
 			...difference
 		});
-		return done({ version });
+		return ok({ version });
 	});
 }
 
-function settingFaults(found: Round, changed: Partial<Round>, today: CalendarDate): Fault[] {
-	const may: readonly string[] = settable(found.state);
-	const late = outOfOrder({ ...found, ...changed });
+function settingFaults(found: Round, changed: Partial<Round>, today: CalendarDate): ValidationError[] {
+	const may: readonly string[] = editableRoundSettings(found.state);
+	const late = firstDeadlineOutOfOrder({ ...found, ...changed });
 	return [
 		...Object.keys(changed).flatMap((field) => (may.includes(field) ? [] : [{ field, code: 'settled' }])),
 		...deadlines.flatMap((field) => {
@@ -132,16 +134,16 @@ export interface RoundTarget {
 }
 
 /** Opens a planned round for reports, and tells who is to give them. Refuses while another one runs. */
-export async function openRound(context: Context, target: RoundTarget): Promise<Outcome> {
+export async function openRound(context: Context, target: RoundTarget): Promise<Result> {
 	return runRoundTransition(context, target, 'open', 'round.open', async (subject) => {
 		const running = await runningRound(subject.tx, target.planId);
-		if (running) return invalid({ field: 'round', code: 'another-runs' });
+		if (running) return refuseInvalid({ field: 'round', code: 'another-runs' });
 		await recordRoundTransition(context, subject);
 		const opened = { ...subject.round, state: subject.to };
 		const facts = await reportingFacts(subject.tx, opened, context.now);
-		for (const { reader, reason } of kickOffs(facts))
+		for (const { reader, reason } of kickOffReminders(facts))
 			await queueMail(subject.tx, context.now, { ...reader, roundId: opened.id, reason });
-		return done();
+		return ok();
 	});
 }
 
@@ -153,7 +155,7 @@ export async function openRound(context: Context, target: RoundTarget): Promise<
 export async function closeRound(
 	context: Context,
 	target: RoundTarget
-): Promise<Outcome<{ version: number; sha256: string }>> {
+): Promise<Result<{ version: number; sha256: string }>> {
 	const { actor, now } = context;
 	return runRoundTransition(context, target, 'close', 'round.close', async (subject) => {
 		const { tx, plan: ofPlan, round: closing } = subject;
@@ -161,8 +163,8 @@ export async function closeRound(
 		const texts = toReviewTexts(await reviewTextsIn(tx, closing.id));
 		const entries = await reportingEntries(tx, ofPlan.id, closing.id);
 		const reporting = await reportingFigures(tx, ofPlan, closing, entries, now);
-		const parts = { texts, reporting, ...(await loadReviewParts(tx, ofPlan, dayIn(now))) };
-		const content = canonical(freeze({ ...standing, round: standing.round! }, parts));
+		const parts = { texts, reporting, ...(await loadReviewParts(tx, ofPlan, toOsloDate(now))) };
+		const content = canonicalJson(createReviewContent({ ...standing, round: standing.round! }, parts));
 		const sha256 = seal(content);
 		const [newest] = await tx
 			.select({ version: sql<number>`coalesce(max(${review.version}), 0)` })
@@ -180,19 +182,19 @@ export async function closeRound(
 		await setEvaluationStates(tx, closing.id, 'approved', 'locked');
 		await dropRoundMail(tx, closing.id);
 		await recordRoundTransition(context, subject, { review: version, sha256 });
-		return done({ version, sha256 });
+		return ok({ version, sha256 });
 	});
 }
 
 /** Reopens a closed round for a correction, which closes into a new version of its review. */
-export async function reopenRound(context: Context, target: RoundTarget, reason: string): Promise<Outcome> {
+export async function reopenRound(context: Context, target: RoundTarget, reason: string): Promise<Result> {
 	return runRoundTransition(context, target, 'reopen', 'round.reopen', async (subject) => {
-		if (!reason.trim()) return invalid({ field: 'reason', code: 'required' });
+		if (!reason.trim()) return refuseInvalid({ field: 'reason', code: 'required' });
 		if (await runningRound(subject.tx, target.planId))
-			return invalid({ field: 'round', code: 'another-runs' });
+			return refuseInvalid({ field: 'round', code: 'another-runs' });
 		await setEvaluationStates(subject.tx, subject.round.id, 'locked', 'approved');
 		await recordRoundTransition(context, subject, {}, reason.trim());
-		return done();
+		return ok();
 	});
 }
 
@@ -200,7 +202,7 @@ export async function reopenRound(context: Context, target: RoundTarget, reason:
  * Publishes the newest version of a closed round's review: from now on everybody can read it.
  *
  * A review tells what has changed since the one before it, and so says what that one said: it is refused
- * (`invalid`: the earlier round's key, "earlier-unpublished") until that one is published as it stands.
+ * (`refuseInvalid`: the earlier round's key, "earlier-unpublished") until that one is published as it stands.
  *
  * @param seen the version the publisher has seen, where they name it: another one is refused as stale
  */
@@ -209,12 +211,12 @@ export async function publishReview(
 	planId: number,
 	key: RoundKey,
 	seen?: number
-): Promise<Outcome> {
+): Promise<Result> {
 	const answer = await permissionIn(db.read, planId, actor, 'review.publish');
-	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
 		const closed = await roundByKey(tx, planId, key);
-		if (!closed) return refused({ code: 'not-found' });
+		if (!closed) return refuse({ code: 'not-found' });
 		const [newest] = await tx
 			.select({
 				id: review.id,
@@ -227,12 +229,12 @@ export async function publishReview(
 			.where(eq(review.roundId, closed.id))
 			.orderBy(sql`${review.version} desc`)
 			.limit(1);
-		if (!newest || closed.state !== 'closed') return refused({ code: 'wrong-state', state: closed.state });
+		if (!newest || closed.state !== 'closed') return refuse({ code: 'wrong-state', state: closed.state });
 		const { version } = newest;
-		if (seen !== undefined && seen !== version) return refused({ code: 'stale', current: newest });
-		if (newest.publishedAt) return refused({ code: 'wrong-state', state: 'published' });
+		if (seen !== undefined && seen !== version) return refuse({ code: 'stale', current: newest });
+		if (newest.publishedAt) return refuse({ code: 'wrong-state', state: 'published' });
 		const unpublished = await firstUnpublishedReview(tx, planId, [newest.comparesWith, newest.leansOn]);
-		if (unpublished) return invalid({ field: unpublished, code: 'earlier-unpublished' });
+		if (unpublished) return refuseInvalid({ field: unpublished, code: 'earlier-unpublished' });
 		await tx.update(review).set({ publishedAt: now.toISOString() }).where(eq(review.id, newest.id));
 		await appendEvent(tx, actor, now, {
 			planId,
@@ -241,7 +243,7 @@ export async function publishReview(
 			nounId: key,
 			after: { version }
 		});
-		return done();
+		return ok();
 	});
 }
 
@@ -269,7 +271,7 @@ interface RoundTransition {
 	tx: Transaction;
 	plan: Plan;
 	round: Round;
-	step: RoundStep;
+	step: RoundTransition;
 	to: Round['state'];
 }
 
@@ -277,19 +279,19 @@ interface RoundTransition {
 async function runRoundTransition<T>(
 	{ db, actor }: Context,
 	target: RoundTarget,
-	step: RoundStep,
-	action: Action,
-	apply: (subject: RoundTransition) => Promise<Outcome<T>>
-): Promise<Outcome<T>> {
+	step: RoundTransition,
+	action: PermissionAction,
+	apply: (subject: RoundTransition) => Promise<Result<T>>
+): Promise<Result<T>> {
 	const answer = await permissionIn(db.read, target.planId, actor, action);
-	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
+	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
 	return db.write(async (tx) => {
 		const found = await roundByKey(tx, target.planId, target.round);
 		const [ofPlan] = await tx.select().from(plan).where(eq(plan.id, target.planId));
-		if (!found || !ofPlan) return refused({ code: 'not-found' });
-		if (found.version !== target.version) return refused({ code: 'stale', current: found });
-		const to = afterRoundStep(step, found.state);
-		if (!to) return refused({ code: 'wrong-state', state: found.state });
+		if (!found || !ofPlan) return refuse({ code: 'not-found' });
+		if (found.version !== target.version) return refuse({ code: 'stale', current: found });
+		const to = nextRoundState(step, found.state);
+		if (!to) return refuse({ code: 'wrong-state', state: found.state });
 		return apply({ tx, plan: ofPlan, round: found, step, to });
 	});
 }

@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
-import { byRound, parseRoundKey, type RoundKey } from '$lib/domain/round';
+import { compareRounds, parseRoundKey, type RoundKey } from '$lib/domain/round/round';
 import type { Queryable } from '../database/database';
 import { evaluation, event, review, round } from '../database/schema';
 
@@ -8,7 +8,7 @@ export type Round = typeof round.$inferSelect;
 /** A plan's rounds, oldest first. */
 export async function roundsOf(read: Queryable, planId: number): Promise<Round[]> {
 	const rows = await read.select().from(round).where(eq(round.planId, planId));
-	return rows.sort(byRound);
+	return rows.sort(compareRounds);
 }
 
 /** The round an address names; null where there is none. */
@@ -57,7 +57,7 @@ export async function roundSummaries(read: Queryable, planId: number): Promise<R
 		})
 		.from(round)
 		.where(eq(round.planId, planId));
-	return rows.map(({ round: one, ...counts }) => ({ ...one, ...counts })).sort((a, b) => byRound(b, a));
+	return rows.map(({ round: one, ...counts }) => ({ ...one, ...counts })).sort((a, b) => compareRounds(b, a));
 }
 
 /** What was done with a round and its review, newest first. */

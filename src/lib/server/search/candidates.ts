@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Term } from '$lib/domain/search';
+import type { SearchTerm } from '$lib/domain/search/search';
 import { ftsQuery } from './fts-query';
 import { newestVisibleReviews, type ReviewVersion } from './reviews';
 import type { SearchVisibility } from './visibility';
@@ -14,7 +14,7 @@ export interface CandidateFilter {
 	sight: SearchVisibility;
 	plan: { id: number; partnershipId: number };
 	reviews: readonly ReviewVersion[];
-	terms: readonly Term[];
+	terms: readonly SearchTerm[];
 }
 
 /** Titles count for more than texts, and codes for more than both. */

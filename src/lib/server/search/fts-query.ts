@@ -1,4 +1,4 @@
-import type { Term } from '$lib/domain/search';
+import type { SearchTerm } from '$lib/domain/search/search';
 
 /**
  * What FTS5 is asked: rows of the scopes in which every term is, in one of its forms. All that was typed
@@ -6,7 +6,7 @@ import type { Term } from '$lib/domain/search';
  *
  * @param scopes whose rows, as the index names them; at least one
  */
-export function ftsQuery(terms: readonly Term[], scopes: readonly string[]): string {
+export function ftsQuery(terms: readonly SearchTerm[], scopes: readonly string[]): string {
 	const whose = scopes.map(ftsString).join(' OR ');
 	const words = terms.map(({ variants, whole }) => {
 		const forms = variants.map((variant) => (whole ? ftsString(variant) : `${ftsString(variant)} *`));

@@ -1,7 +1,14 @@
-import type { EvaluationState } from '$lib/domain/evaluation';
+import type { EvaluationState } from '$lib/domain/evaluation/evaluation';
 import type { Localized, WrittenForm } from '$lib/domain/localized';
-import type { RoundKind, RoundState } from '$lib/domain/round';
-import { bestExcerpt, marked, type Excerpt, type Hit, type SearchKind, type Term } from '$lib/domain/search';
+import type { RoundKind, RoundState } from '$lib/domain/round/round';
+import {
+	bestExcerpt,
+	highlightTerms,
+	type Excerpt,
+	type SearchHit,
+	type SearchKind,
+	type SearchTerm
+} from '$lib/domain/search/search';
 
 /** A hit as the database gives it. */
 export interface SearchRow {
@@ -33,7 +40,7 @@ export interface SearchRow {
 }
 
 interface HitContext {
-	terms: readonly Term[];
+	terms: readonly SearchTerm[];
 	/** The written forms, the reader's own first. */
 	order: readonly WrittenForm[];
 	/** The rounds whose review the reader may open. */
@@ -41,7 +48,7 @@ interface HitContext {
 }
 
 /** What a reader is shown of a row. */
-export function toHit(row: SearchRow, reading: HitContext): Hit {
+export function toHit(row: SearchRow, reading: HitContext): SearchHit {
 	const { id, kind, code, measureCode, areaNumber } = row;
 	return {
 		id,
@@ -73,7 +80,7 @@ function isInReview(
 function hitTitle(row: SearchRow, { terms, order }: HitContext): Excerpt | null {
 	if (row.titleNb !== null || row.titleNn !== null)
 		return inPreferredForm({ nb: row.titleNb ?? undefined, nn: row.titleNn ?? undefined }, order, (text) =>
-			marked(text, terms)
+			highlightTerms(text, terms)
 		);
 	const borrowed = row.kind === 'evaluation' ? row.measureTitle : row.areaName;
 	if (borrowed === null) return null;

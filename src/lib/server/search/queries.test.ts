@@ -10,10 +10,15 @@ import {
 	type Partnership,
 	type PersonName
 } from '../../../../tests/support/partnership';
-import { evaluationStates, type EvaluationState } from '$lib/domain/evaluation';
-import { mayDo, readingOf, readingPlan } from '$lib/domain/permission';
-import { planStates } from '$lib/domain/plan';
-import { parseQuery, type Hit, type HitGroup, type SearchKind } from '$lib/domain/search';
+import { evaluationStates, type EvaluationState } from '$lib/domain/evaluation/evaluation';
+import { mayDo, evaluationReadAction, planReadAction } from '$lib/domain/permission';
+import { planStates } from '$lib/domain/plan/plan';
+import {
+	parseSearchQuery,
+	type SearchHit,
+	type SearchHitGroup,
+	type SearchKind
+} from '$lib/domain/search/search';
 import * as schema from '../database/schema';
 import { saveDraft } from '../evaluations/commands';
 import { closeRound, openRound, publishReview, reopenRound } from '../rounds/commands';
@@ -27,8 +32,8 @@ async function groups(
 	who: PersonName,
 	typed: string,
 	shown: HitSelection = { most: 50 }
-): Promise<HitGroup[]> {
-	const query = parseQuery(typed);
+): Promise<SearchHitGroup[]> {
+	const query = parseSearchQuery(typed);
 	if (query.state !== 'ready') throw new Error(`“${typed}” is ${query.state}.`);
 	const { db, actors } = partnership;
 	const asked = {
@@ -48,7 +53,7 @@ async function found(who: PersonName, typed: string, kind: SearchKind): Promise<
 	return (group?.hits ?? []).map(inBrief);
 }
 
-function inBrief(hit: Hit): string {
+function inBrief(hit: SearchHit): string {
 	const excerpt = hit.excerpt?.parts.map(({ text, hit: is }) => (is ? `[${text}]` : text)).join('');
 	return [
 		hit.code ?? hit.measureCode ?? hit.areaNumber ?? hit.title?.parts.map(({ text }) => text).join(''),
@@ -158,13 +163,13 @@ describe('the plan is found by everybody', () => {
 
 	it.each(planStates)('a plan that is %s, by those who may read it', async (state) => {
 		const plan = await partnership.plan();
-		const query = parseQuery('barn');
+		const query = parseSearchQuery('barn');
 		if (query.state !== 'ready') throw new Error();
 		for (const who of people) {
 			const actor = partnership.actors[who];
 			const asked = { actor, plan: { ...plan, state }, query, locale: 'nb' } as const;
 			const seen = await searchPlan(partnership.db.read, asked, { most: 5 });
-			expect(seen.length > 0, who).toBe(mayDo(actor, readingPlan(state)));
+			expect(seen.length > 0, who).toBe(mayDo(actor, planReadAction(state)));
 		}
 	});
 
@@ -190,7 +195,7 @@ describe('the plan is found by everybody', () => {
 		await db.write((tx) =>
 			tx.update(schema.measure).set({ planId: other!.id }).where(eq(schema.measure.id, 'measure-1'))
 		);
-		const query = parseQuery('heimesjukehus');
+		const query = parseSearchQuery('heimesjukehus');
 		if (query.state !== 'ready') throw new Error();
 		const asked = { actor: partnership.actors.anyone, query, locale: 'nb' } as const;
 		const of = async (plan: typeof other) =>
@@ -261,9 +266,9 @@ describe('a report is found by those who may read it, and by nobody else', () =>
 		for (const state of evaluationStates) {
 			await report(rounds.running, 'Kvalord i gang', state);
 			const expected = [
-				...(mayDo(actor, readingOf('locked', true), carried) ? ['1.1: [Kvalord] publisert'] : []),
-				...(mayDo(actor, readingOf('locked', false), carried) ? ['1.1: [Kvalord] lukka'] : []),
-				...(mayDo(actor, readingOf(state, false), carried) ? ['1.1: [Kvalord] i gang'] : [])
+				...(mayDo(actor, evaluationReadAction('locked', true), carried) ? ['1.1: [Kvalord] publisert'] : []),
+				...(mayDo(actor, evaluationReadAction('locked', false), carried) ? ['1.1: [Kvalord] lukka'] : []),
+				...(mayDo(actor, evaluationReadAction(state, false), carried) ? ['1.1: [Kvalord] i gang'] : [])
 			];
 			const seen = (await found(who, 'kvalord', 'evaluation')).map((one) => one.split(' Litt')[0]);
 			expect(seen.sort(), state).toEqual(expected.sort());
@@ -278,7 +283,7 @@ describe('a report is found by those who may read it, and by nobody else', () =>
 		for (const state of ['draft', 'submitted', 'returned', 'approved'] as const) {
 			await db.write((tx) => tx.insert(schema.evaluation).values({ ...outside, state }));
 			expect(await found(who, 'utanomord', 'evaluation'), state).toEqual(
-				mayDo(actors[who], readingOf(state, false), carried) ? ['1.1: [Utanomord]'] : []
+				mayDo(actors[who], evaluationReadAction(state, false), carried) ? ['1.1: [Utanomord]'] : []
 			);
 			await db.write((tx) => tx.delete(schema.evaluation).where(eq(schema.evaluation.done, 'Utanomord')));
 		}
@@ -411,7 +416,7 @@ describe('any input', () => {
 					fc.string({ unit: 'binary' })
 				),
 				async (typed) => {
-					if (parseQuery(typed).state === 'ready') await groups('secretariat', typed);
+					if (parseSearchQuery(typed).state === 'ready') await groups('secretariat', typed);
 				}
 			),
 			{ numRuns: 300 }
@@ -434,7 +439,7 @@ describe('any input', () => {
 				fc.pre(form === 'NFC' || !/aa|oe/.test(written.normalize('NFD').toLowerCase()));
 				const typed = upper ? written.toUpperCase() : written;
 				for (const asked of [typed, `"${typed}"`]) {
-					const query = parseQuery(asked);
+					const query = parseSearchQuery(asked);
 					if (query.state !== 'ready') continue;
 					const hits = (await groups('anyone', asked)).flatMap((group) => group.hits);
 					const hit = hits.find(({ code }) => code === '1.2');

@@ -1,8 +1,14 @@
 import { sql } from 'drizzle-orm';
 import type { Locale, WrittenForm } from '$lib/domain/localized';
 import type { Actor } from '$lib/domain/permission';
-import type { PlanState } from '$lib/domain/plan';
-import { searchKinds, type Hit, type HitGroup, type Query, type SearchKind } from '$lib/domain/search';
+import type { PlanState } from '$lib/domain/plan/plan';
+import {
+	searchKinds,
+	type SearchHit,
+	type SearchHitGroup,
+	type SearchQuery,
+	type SearchKind
+} from '$lib/domain/search/search';
 import type { Queryable } from '../database/database';
 import { candidateQuery } from './candidates';
 import { toHit, type SearchRow } from './hit';
@@ -12,7 +18,7 @@ import { searchVisibility } from './visibility';
 export interface PlanSearch {
 	actor: Actor;
 	plan: { id: number; partnershipId: number; state: PlanState };
-	query: Extract<Query, { state: 'ready' }>;
+	query: Extract<SearchQuery, { state: 'ready' }>;
 	/** Whose language excerpts are in, where they are in both. */
 	locale: Locale;
 }
@@ -29,7 +35,7 @@ export async function searchPlan(
 	read: Queryable,
 	{ actor, plan, query, locale }: PlanSearch,
 	shown: HitSelection
-): Promise<HitGroup[]> {
+): Promise<SearchHitGroup[]> {
 	const { terms, code } = query;
 	const sight = searchVisibility(actor, plan);
 	const reviews = await reviewVersions(read, plan.id);
@@ -85,8 +91,8 @@ function selectionSql(shown: HitSelection) {
 function groupHits(
 	rows: readonly SearchRow[],
 	shown: HitSelection,
-	hit: (row: SearchRow) => Hit
-): HitGroup[] {
+	hit: (row: SearchRow) => SearchHit
+): SearchHitGroup[] {
 	const isAsked = ({ kind, place }: SearchRow) =>
 		'most' in shown || (kind === shown.kind && (place > 1 || shown.page === 1));
 	return searchKinds.flatMap((kind) => {

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { RoundState } from '$lib/domain/round';
+import type { RoundState } from '$lib/domain/round/round';
 import type { Queryable } from '../database/database';
 import { review, round } from '../database/schema';
 import type { SearchVisibility } from './visibility';

@@ -1,5 +1,11 @@
-import { mayDo, readingOf, readingPlan, within, type Actor } from '$lib/domain/permission';
-import type { PlanState } from '$lib/domain/plan';
+import {
+	mayDo,
+	evaluationReadAction,
+	planReadAction,
+	scopeToPartnership,
+	type Actor
+} from '$lib/domain/permission';
+import type { PlanState } from '$lib/domain/plan/plan';
 
 /** What of a plan an actor may find: the table of authority, asked once for each thing a search is limited by. */
 export interface SearchVisibility {
@@ -29,10 +35,10 @@ export function searchVisibility(
 	visitor: Actor,
 	plan: { state: PlanState; partnershipId: number }
 ): SearchVisibility {
-	const actor = within(visitor, plan.partnershipId);
-	if (!mayDo(actor, readingPlan(plan.state))) return noVisibility;
-	const unapproved = readingOf('draft', false);
-	const approved = mayDo(actor, readingOf('approved', false));
+	const actor = scopeToPartnership(visitor, plan.partnershipId);
+	if (!mayDo(actor, planReadAction(plan.state))) return noVisibility;
+	const unapproved = evaluationReadAction('draft', false);
+	const approved = mayDo(actor, evaluationReadAction('approved', false));
 	return {
 		plan: true,
 		partners: mayDo(actor, 'rollout.read'),
@@ -50,6 +56,7 @@ export function searchVisibility(
 /** A review shows its round's reports: both must be allowed. */
 function visibleReviews(actor: Actor, approved: boolean): SearchVisibility['reviews'] {
 	if (approved && mayDo(actor, 'review.read')) return 'all';
-	const published = mayDo(actor, 'review.read-published') && mayDo(actor, readingOf('locked', true));
+	const published =
+		mayDo(actor, 'review.read-published') && mayDo(actor, evaluationReadAction('locked', true));
 	return published ? 'published' : 'none';
 }

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import type { WovenMeasure } from '$lib/domain/coverage';
+import type { CoverageMeasure } from '$lib/domain/figures/coverage';
 import type { Localized } from '$lib/domain/localized';
-import { byCode } from '$lib/domain/measure';
+import { compareCodes } from '$lib/domain/measure/measure';
 import type { Queryable } from '../database/database';
 import {
 	coreValue,
@@ -24,7 +24,7 @@ export interface PlanThreads {
 		description: Localized | null;
 	}[];
 	/** By code. */
-	measures: (WovenMeasure & { title: Localized })[];
+	measures: (CoverageMeasure & { title: Localized })[];
 }
 
 /** A plan's tree and threads, as it stands. Seven statements, however long the plan is. */
@@ -88,7 +88,7 @@ export async function loadPlanThreads(read: Queryable, planId: number): Promise<
 				values: tied.values.get(id) ?? [],
 				drivers: tied.drivers.get(id) ?? []
 			}))
-			.sort(byCode)
+			.sort(compareCodes)
 	};
 }
 

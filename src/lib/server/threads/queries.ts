@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Localized } from '$lib/domain/localized';
-import { byKind, type ThreadKind, type Threads } from '$lib/domain/thread';
+import { mapThreadKinds, type ThreadKind, type Threads } from '$lib/domain/measure/thread';
 import type { Queryable } from '../database/database';
 import {
 	coreValue,
@@ -90,12 +90,14 @@ export async function threadsOfMeasure(
 		furtherAreas: areas.map(({ areaId }) => areaId),
 		partners: partners.map(({ partnerId }) => partnerId)
 	};
-	return byKind((kind) => choices[kind].filter(({ id }) => tied[kind].includes(id)).map(({ code }) => code));
+	return mapThreadKinds((kind) =>
+		choices[kind].filter(({ id }) => tied[kind].includes(id)).map(({ code }) => code)
+	);
 }
 
 /** The codes a measure may be tied to: what is part of the plan, but for its own area, and what it has already. */
 export function selectableThreads(choices: ThreadChoices, areaId: number | null, had: Threads): Threads {
-	return byKind((kind) =>
+	return mapThreadKinds((kind) =>
 		choices[kind]
 			.filter(({ id }) => kind !== 'furtherAreas' || id !== areaId)
 			.filter(({ code, ended }) => !ended || had[kind].includes(code))
@@ -106,5 +108,5 @@ export function selectableThreads(choices: ThreadChoices, areaId: number | null,
 /** What the codes in a measure's change log stand for, by kind and code. Four statements. */
 export async function threadNames(read: Queryable, planId: number) {
 	const choices = await threadChoices(read, planId);
-	return byKind((kind) => Object.fromEntries(choices[kind].map(({ code, name }) => [code, name])));
+	return mapThreadKinds((kind) => Object.fromEntries(choices[kind].map(({ code, name }) => [code, name])));
 }

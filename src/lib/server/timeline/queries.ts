@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
-import type { CalendarDate } from '$lib/domain/calendar';
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { Localized } from '$lib/domain/localized';
-import { byCode, isCounted, lifecycles, type Lifecycle } from '$lib/domain/measure';
+import { compareCodes, isCounted, lifecycles, type Lifecycle } from '$lib/domain/measure/measure';
 import type { Queryable } from '../database/database';
 import { focusArea, measure, milestone } from '../database/schema';
 
@@ -59,6 +59,6 @@ export async function scheduleOf(read: Queryable, planId: number) {
 	for (const { measureId, ...one } of milestones) byMeasure.get(measureId)?.push(one);
 	const measures: ScheduledMeasure[] = rows
 		.map(({ id, ...one }) => ({ ...one, milestones: byMeasure.get(id) ?? [] }))
-		.sort(byCode);
+		.sort(compareCodes);
 	return { areas, measures };
 }

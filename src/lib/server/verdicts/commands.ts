@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
-import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
-import { roundKey, takesReports, type RoundKey } from '$lib/domain/round';
+import { ok, refuseInvalid, refuse, type Result } from '$lib/domain/result';
+import { roundKey, acceptsReports, type RoundKey } from '$lib/domain/round/round';
 import type { Verdict } from '$lib/domain/verdict';
 import type { Context } from '../context';
 import { changedFields, appendEvent } from '../database/event-log';
@@ -26,24 +26,24 @@ export async function judgeArea(
 	{ db, actor, now }: Context,
 	target: VerdictTarget,
 	input: Pick<Verdict, 'status' | 'text' | 'lang'>
-): Promise<Outcome<{ version: number }>> {
+): Promise<Result<{ version: number }>> {
 	return db.write(async (tx) => {
 		const round = await roundByKey(tx, target.planId, target.round);
 		const area = await areaByNumber(tx, target.planId, target.area);
-		if (!round || !area) return refused({ code: 'not-found' });
+		if (!round || !area) return refuse({ code: 'not-found' });
 		const responsible = { responsibleBodyId: area.bodyId };
 		const answer = await permissionIn(tx, target.planId, actor, 'area.judge', responsible);
-		if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
-		if (!takesReports(round.state)) return refused({ code: 'wrong-state', state: round.state });
+		if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
+		if (!acceptsReports(round.state)) return refuse({ code: 'wrong-state', state: round.state });
 		const text = input.text.trim();
-		if (!text) return invalid({ field: 'text', code: 'required' });
+		if (!text) return refuseInvalid({ field: 'text', code: 'required' });
 		const given = await verdictOfArea(tx, round.id, area.id);
-		if ((given?.version ?? null) !== target.version) return refused({ code: 'stale', current: given });
+		if ((given?.version ?? null) !== target.version) return refuse({ code: 'stale', current: given });
 
 		const { status, lang } = input;
 		const after = { status, text, lang };
 		const difference = changedFields<Record<string, unknown>>(given ? verdictForLog(given) : {}, after);
-		if (given && !difference) return done({ version: given.version });
+		if (given && !difference) return ok({ version: given.version });
 		const version = (given?.version ?? 0) + 1;
 		const values = { ...after, by: actor.name, at: now.toISOString(), version };
 		if (given)
@@ -59,7 +59,7 @@ export async function judgeArea(
 			nounId: `${roundKey(round)}/${area.number}`,
 			...difference
 		});
-		return done({ version });
+		return ok({ version });
 	});
 }
 

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { dayOf } from '$lib/domain/calendar';
+import { instantToOsloDate } from '$lib/domain/calendar/calendar-date';
 import type { Verdict } from '$lib/domain/verdict';
 import type { Queryable } from '../database/database';
 import { areaVerdict, focusArea } from '../database/schema';
@@ -39,5 +39,5 @@ function toVerdict({
 	at,
 	version
 }: typeof areaVerdict.$inferSelect): VersionedVerdict {
-	return { status, text, lang, by, on: dayOf(at), version };
+	return { status, text, lang, by, on: instantToOsloDate(at), version };
 }

@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
-import { done, invalid, refused, type Outcome } from '$lib/domain/outcome';
-import { slugOf } from '$lib/domain/slug';
-import { compare, doingOf, type ChangedRow, type Comparison } from '$lib/domain/workbook';
-import type { Table } from '$lib/domain/workbook-heads';
-import type { MeasureRow } from '$lib/domain/workbook-row';
+import { ok, refuseInvalid, refuse, type Result } from '$lib/domain/result';
+import { createSlug } from '$lib/domain/slug';
+import {
+	compareWorkbook,
+	comparisonFingerprint,
+	type ChangedRow,
+	type WorkbookComparison
+} from '$lib/domain/workbook/workbook-comparison';
+import type { WorkbookTable } from '$lib/domain/workbook/workbook-headers';
+import type { WorkbookMeasure } from '$lib/domain/workbook/workbook-row';
 import { permissionIn } from '../plans/queries';
 import type { Context } from '../context';
 import type { Queryable, Transaction } from '../database/database';
@@ -14,7 +19,7 @@ import type { Plan } from '../plans/queries';
 import {
 	workbookReferences,
 	workbookMeasures,
-	type WorkbookMeasure,
+	type ExportedMeasure,
 	type WorkbookReferences
 } from './queries';
 
@@ -22,7 +27,7 @@ type WorkbookOwner = Pick<Plan, 'id' | 'partnershipId' | 'writtenForm'>;
 
 /** What an import would do, and the seal of exactly that: the same plan and workbook give the same one. */
 export interface WorkbookPreview {
-	comparison: Comparison;
+	comparison: WorkbookComparison;
 	/** What is changed as the log will tell it, in the comparison's order. */
 	told: { before: Record<string, unknown>; after: Record<string, unknown> }[];
 	seal: string;
@@ -32,13 +37,13 @@ export interface WorkbookPreview {
 export async function previewImport(
 	read: Queryable,
 	plan: WorkbookOwner,
-	table: Table
+	table: WorkbookTable
 ): Promise<WorkbookPreview> {
 	return (await compareWithPlan(read, plan, table)).preview;
 }
 
 export interface ImportInput {
-	table: Table;
+	table: WorkbookTable;
 	/** The seal of the preview that was confirmed. */
 	seal: string;
 	/** Stands in the change log of every measure that is added or changed. */
@@ -50,22 +55,22 @@ export interface ImportInput {
  * that differ are changed, each with its entry in the log. Measures the workbook does not name stay as they
  * are.
  *
- * Refuses a workbook with faults (`invalid`), and one that would by now do something else than what was
+ * Refuses a workbook with faults (`refuseInvalid`), and one that would by now do something else than what was
  * previewed (`stale`, with the new preview).
  */
 export async function importMeasures(
 	{ db, actor, now }: Context,
 	plan: WorkbookOwner,
 	{ table, seal, reason }: ImportInput
-): Promise<Outcome<{ added: number; changed: number }>> {
+): Promise<Result<{ added: number; changed: number }>> {
 	const answer = await permissionIn(db.read, plan.id, actor, 'plan.edit');
-	if (!answer.allowed) return refused({ code: 'not-permitted', permission: answer });
-	if (!reason.trim()) return invalid({ field: 'reason', code: 'reason-required' });
+	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
+	if (!reason.trim()) return refuseInvalid({ field: 'reason', code: 'reason-required' });
 	return db.write(async (tx) => {
 		const { preview, frame, standing } = await compareWithPlan(tx, plan, table);
-		if (preview.seal !== seal) return refused({ code: 'stale', current: preview });
+		if (preview.seal !== seal) return refuse({ code: 'stale', current: preview });
 		const { added, changed, faults } = preview.comparison;
-		if (faults.length > 0) return invalid({ field: 'table', code: 'has-faults' });
+		if (faults.length > 0) return refuseInvalid({ field: 'table', code: 'has-faults' });
 		const writing = { tx, plan, frame, note: { actor, now, reason: reason.trim() } };
 		await insertMeasureRows(
 			writing,
@@ -73,19 +78,19 @@ export async function importMeasures(
 		);
 		const byCodes = new Map(standing.map((one) => [one.row.code, one]));
 		for (const row of changed) await updateMeasureRow(writing, byCodes.get(row.code)!, row);
-		return done({ added: added.length, changed: changed.length });
+		return ok({ added: added.length, changed: changed.length });
 	});
 }
 
-async function compareWithPlan(read: Queryable, plan: WorkbookOwner, table: Table) {
+async function compareWithPlan(read: Queryable, plan: WorkbookOwner, table: WorkbookTable) {
 	const frame = await workbookReferences(read, plan);
 	const standing = await workbookMeasures(read, plan.id);
-	const comparison = compare(
+	const comparison = compareWorkbook(
 		table,
 		standing.map(({ row }) => row),
 		frame
 	);
-	const seal = createHash('sha256').update(doingOf(comparison)).digest('hex');
+	const seal = createHash('sha256').update(comparisonFingerprint(comparison)).digest('hex');
 	const told = comparison.changed.map(({ before, after }) => ({
 		before: rowForLog(before, frame),
 		after: rowForLog(after, frame)
@@ -101,14 +106,17 @@ interface ImportTransaction {
 	note: { actor: Context['actor']; now: Date; reason: string };
 }
 
-async function insertMeasureRows(writing: ImportTransaction, added: readonly MeasureRow[]): Promise<void> {
+async function insertMeasureRows(
+	writing: ImportTransaction,
+	added: readonly WorkbookMeasure[]
+): Promise<void> {
 	if (added.length === 0) return;
 	const { tx, plan, frame } = writing;
 	const known = await tx.select({ id: schema.measure.id }).from(schema.measure);
 	const taken = new Set(known.map(({ id }) => id));
 	for (const row of added) {
 		const { nb, nn } = row.title;
-		const id = slugOf(nb ?? nn ?? '', taken);
+		const id = createSlug(nb ?? nn ?? '', taken);
 		taken.add(id);
 		await tx.insert(schema.measure).values({
 			...measureColumns(row, frame),
@@ -127,7 +135,7 @@ async function insertMeasureRows(writing: ImportTransaction, added: readonly Mea
 /** Changes what differs and nothing else. What a body has decided has an entry of its own in the log. */
 async function updateMeasureRow(
 	writing: ImportTransaction,
-	{ id, version }: WorkbookMeasure,
+	{ id, version }: ExportedMeasure,
 	row: ChangedRow
 ): Promise<void> {
 	const { tx, frame } = writing;
@@ -154,7 +162,7 @@ async function updateMeasureRow(
 
 /** The columns of the measure's own row. */
 function measureColumns(
-	row: Partial<MeasureRow>,
+	row: Partial<WorkbookMeasure>,
 	{ ids }: WorkbookReferences
 ): Partial<typeof schema.measure.$inferInsert> {
 	const {
@@ -174,7 +182,7 @@ function measureColumns(
 	};
 }
 
-async function deleteThreads(tx: Transaction, id: string, row: Partial<MeasureRow>): Promise<void> {
+async function deleteThreads(tx: Transaction, id: string, row: Partial<WorkbookMeasure>): Promise<void> {
 	const { measureArea, measureValue, measurePartner, milestone } = schema;
 	if (row.furtherAreas) await tx.delete(measureArea).where(eq(measureArea.measureId, id));
 	if (row.values) await tx.delete(measureValue).where(eq(measureValue.measureId, id));
@@ -195,7 +203,7 @@ async function deleteDrivers(tx: Transaction, id: string, kind: 'challenge' | 'o
 async function insertThreads(
 	tx: Transaction,
 	measureId: string,
-	row: Partial<MeasureRow>,
+	row: Partial<WorkbookMeasure>,
 	{ ids }: WorkbookReferences
 ): Promise<void> {
 	const { measureArea, measureValue, measureDriver, measurePartner, milestone } = schema;
@@ -228,7 +236,7 @@ function withoutEmptyFields(row: Record<string, unknown>): Record<string, unknow
 }
 
 /** A row as the log tells it: the area and the body by their names, threads by their codes. */
-function rowForLog(row: Partial<MeasureRow>, { names }: WorkbookReferences): Record<string, unknown> {
+function rowForLog(row: Partial<WorkbookMeasure>, { names }: WorkbookReferences): Record<string, unknown> {
 	const { area, furtherAreas, body, ...rest } = row;
 	const name = (key: string | number | null, among: WorkbookReferences['names']['areas']) =>
 		key === null ? null : (among.get(String(key)) ?? null);

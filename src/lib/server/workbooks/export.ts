@@ -1,9 +1,19 @@
-import { writeCsv } from '$lib/domain/csv';
+import { writeCsv } from '$lib/domain/workbook/csv';
 import type { Locale } from '$lib/domain/localized';
-import type { Cell } from '$lib/domain/sheet';
-import { answerChoices, lifecycleChoices, listMark, originChoices } from '$lib/domain/workbook-choices';
-import { columnsFor, headOf, type ColumnKey } from '$lib/domain/workbook-columns';
-import { acrossWords, cellsOf, type MeasureRow, type WorkbookPlan } from '$lib/domain/workbook-row';
+import type { WorksheetCell } from '$lib/domain/workbook/worksheet';
+import {
+	yesNoChoices,
+	lifecycleChoices,
+	listSeparator,
+	originChoices
+} from '$lib/domain/workbook/workbook-choices';
+import { columnsFor, columnHeaderText, type ColumnKey } from '$lib/domain/workbook/workbook-columns';
+import {
+	acrossAreasLabels,
+	toWorkbookCells,
+	type WorkbookMeasure,
+	type WorkbookPlan
+} from '$lib/domain/workbook/workbook-row';
 import { writeXlsx, type WorkbookSheet } from './write-xlsx';
 
 /** Milestones there is room for even where no measure has as many. */
@@ -27,7 +37,7 @@ export interface WorkbookLabels {
  * measures it is the template. The same measures give the same bytes.
  */
 export async function measuresWorkbook(
-	measures: readonly MeasureRow[],
+	measures: readonly WorkbookMeasure[],
 	plan: WorkbookPlan,
 	locale: Locale,
 	words: WorkbookLabels
@@ -37,8 +47,8 @@ export async function measuresWorkbook(
 	return writeXlsx([
 		{
 			name: words.measures,
-			heads: columns.map((column) => headOf(column, locale)),
-			rows: measures.map((row) => cellsOf(row, columns, plan, locale)),
+			heads: columns.map((column) => columnHeaderText(column, locale)),
+			rows: measures.map((row) => toWorkbookCells(row, columns, plan, locale)),
 			widths: columns.map(widthOf),
 			fixed: 2,
 			choices: columns.flatMap((key, column) => {
@@ -55,17 +65,23 @@ export async function measuresWorkbook(
 }
 
 /** The same as CSV with a mark that says it is UTF-8, for Excel and for whatever else reads tables. */
-export function measuresCsv(measures: readonly MeasureRow[], plan: WorkbookPlan, locale: Locale): string {
+export function measuresCsv(
+	measures: readonly WorkbookMeasure[],
+	plan: WorkbookPlan,
+	locale: Locale
+): string {
 	const columns = columnsOf(measures);
-	const rows = measures.map((row) => cellsOf(row, columns, plan, locale).map((cell) => csvValue(cell)));
-	return `\uFEFF${writeCsv([columns.map((column) => headOf(column, locale)), ...rows])}`;
+	const rows = measures.map((row) =>
+		toWorkbookCells(row, columns, plan, locale).map((cell) => csvValue(cell))
+	);
+	return `\uFEFF${writeCsv([columns.map((column) => columnHeaderText(column, locale)), ...rows])}`;
 }
 
-function columnsOf(measures: readonly MeasureRow[]): ColumnKey[] {
+function columnsOf(measures: readonly WorkbookMeasure[]): ColumnKey[] {
 	return columnsFor(Math.max(minMilestones, ...measures.map(({ milestones }) => milestones.length)));
 }
 
-function csvValue(cell: Cell): string {
+function csvValue(cell: WorksheetCell): string {
 	if (cell === null || (typeof cell === 'object' && 'error' in cell)) return '';
 	if (typeof cell === 'object') return cell.date.split('-').toReversed().join('.');
 	return typeof cell === 'number' ? String(cell).replace('.', ',') : String(cell);
@@ -87,11 +103,11 @@ interface ChoiceList {
 
 function choiceLists(plan: WorkbookPlan, locale: Locale): ChoiceList[] {
 	return [
-		{ column: 'area', open: [...plan.areas.open(locale), acrossWords[locale]], single: true },
+		{ column: 'area', open: [...plan.areas.open(locale), acrossAreasLabels[locale]], single: true },
 		{ column: 'lifecycle', open: lifecycleChoices.open(locale), single: true },
 		{ column: 'origin', open: originChoices.open(locale), single: true },
 		{ column: 'body', open: plan.bodies.open(locale), single: true },
-		{ column: 'introducedAtHome', open: answerChoices.open(locale), single: true },
+		{ column: 'introducedAtHome', open: yesNoChoices.open(locale), single: true },
 		{ column: 'values', open: plan.values.open(locale), single: false },
 		{ column: 'challenges', open: plan.challenges.open(locale), single: false },
 		{ column: 'opportunities', open: plan.opportunities.open(locale), single: false },
@@ -105,23 +121,23 @@ function guideSheet(
 	locale: Locale,
 	words: WorkbookLabels
 ): WorkbookSheet {
-	const explained = columns.map((column): Cell[] => [
-		headOf(column, locale),
+	const explained = columns.map((column): WorksheetCell[] => [
+		columnHeaderText(column, locale),
 		words.about[column.replace(/\.\d+\./, '.')] ?? null,
 		exampleOf(column, lists)
 	]);
 	// Each line of the lead has the middle column to itself.
-	const lead = words.lead.map((line): Cell[] => [null, line, null]);
+	const lead = words.lead.map((line): WorksheetCell[] => [null, line, null]);
 	return { name: words.guide, heads: words.heads, rows: [...lead, ...explained], widths: [30, 80, 40] };
 }
 
 /** What a cell may look like: of a list the first one or two, as they are written. */
 function exampleOf(column: ColumnKey, lists: readonly ChoiceList[]): string | null {
 	const list = lists.find((one) => one.column === column);
-	if (list) return list.open.slice(0, list.single ? 1 : 2).join(`${listMark} `) || null;
+	if (list) return list.open.slice(0, list.single ? 1 : 2).join(`${listSeparator} `) || null;
 	const examples: Partial<Record<ColumnKey, string>> = {
 		code: '3.2',
-		furtherAreas: `1${listMark} 5`,
+		furtherAreas: `1${listSeparator} 5`,
 		startsOn: '1.2.2027',
 		deadline: '31.12.2027',
 		deadlineWords: 'våren 2027',
@@ -134,7 +150,7 @@ function listsSheet(lists: readonly ChoiceList[], locale: Locale, words: Workboo
 	const longest = Math.max(...lists.map(({ open }) => open.length));
 	return {
 		name: words.lists,
-		heads: lists.map(({ column }) => headOf(column, locale)),
+		heads: lists.map(({ column }) => columnHeaderText(column, locale)),
 		rows: Array.from({ length: longest }, (_, row) => lists.map(({ open }) => open[row] ?? null)),
 		widths: lists.map(() => 32)
 	};

@@ -1,7 +1,11 @@
 import { asc, eq, inArray } from 'drizzle-orm';
-import { byCode } from '$lib/domain/measure';
-import { tidiedRow, type MeasureRow, type WorkbookPlan } from '$lib/domain/workbook-row';
-import { choicesOf, type Choice } from '$lib/domain/workbook-choices';
+import { compareCodes } from '$lib/domain/measure/measure';
+import {
+	normalizeWorkbookMeasure,
+	type WorkbookMeasure,
+	type WorkbookPlan
+} from '$lib/domain/workbook/workbook-row';
+import { createCellChoices, type CellChoice } from '$lib/domain/workbook/workbook-choices';
 import type { Queryable } from '../database/database';
 import * as schema from '../database/schema';
 import type { Plan } from '../plans/queries';
@@ -10,10 +14,10 @@ import type { Plan } from '../plans/queries';
 export interface WorkbookReferences extends WorkbookPlan {
 	ids: Record<'areas' | 'bodies' | 'values' | 'drivers' | 'partners', Map<string, number>>;
 	/** What people call each thing, for the change log. */
-	names: Record<'areas' | 'bodies', Map<string, Choice['names'][number]>>;
+	names: Record<'areas' | 'bodies', Map<string, CellChoice['names'][number]>>;
 }
 
-interface NamedChoice extends Choice {
+interface NamedChoice extends CellChoice {
 	id: number;
 }
 
@@ -63,18 +67,18 @@ export async function workbookReferences(
 	}));
 	return {
 		writtenForm: plan.writtenForm,
-		areas: choicesOf(area, true),
-		bodies: choicesOf(organ),
-		values: choicesOf(value),
-		challenges: choicesOf(
+		areas: createCellChoices(area, true),
+		bodies: createCellChoices(organ),
+		values: createCellChoices(value),
+		challenges: createCellChoices(
 			drive.filter(({ kind }) => kind === 'challenge'),
 			true
 		),
-		opportunities: choicesOf(
+		opportunities: createCellChoices(
 			drive.filter(({ kind }) => kind === 'opportunity'),
 			true
 		),
-		partners: choicesOf(party),
+		partners: createCellChoices(party),
 		ids: {
 			areas: choiceIds(area),
 			bodies: choiceIds(organ),
@@ -90,19 +94,19 @@ function choiceIds(all: readonly NamedChoice[]): Map<string, number> {
 	return new Map(all.map(({ key, id }) => [key, id]));
 }
 
-function displayNames(all: readonly NamedChoice[]): Map<string, Choice['names'][number]> {
+function displayNames(all: readonly NamedChoice[]): Map<string, CellChoice['names'][number]> {
 	return new Map(all.map(({ key, names }) => [key, names[0]!]));
 }
 
 /** A measure as its row, with the database's key and version. */
-export interface WorkbookMeasure {
+export interface ExportedMeasure {
 	id: string;
 	version: number;
-	row: MeasureRow;
+	row: WorkbookMeasure;
 }
 
 /** A plan's measures as rows, by code, texts tidied. Six statements. */
-export async function workbookMeasures(read: Queryable, planId: number): Promise<WorkbookMeasure[]> {
+export async function workbookMeasures(read: Queryable, planId: number): Promise<ExportedMeasure[]> {
 	const { measure, body, focusArea, coreValue, driver, partner, milestone } = schema;
 	const { measureArea, measureValue, measureDriver, measurePartner } = schema;
 	const ofPlan = read.select({ id: measure.id }).from(measure).where(eq(measure.planId, planId));
@@ -159,7 +163,7 @@ export async function workbookMeasures(read: Queryable, planId: number): Promise
 	return measures
 		.map(({ own, area, body: slug }) => ({
 			...{ id: own.id, code: own.code, version: own.version },
-			row: tidiedRow({
+			row: normalizeWorkbookMeasure({
 				code: own.code,
 				title: own.title,
 				summary: own.summary,
@@ -185,7 +189,7 @@ export async function workbookMeasures(read: Queryable, planId: number): Promise
 				milestones: milestones.get(own.id) ?? []
 			})
 		}))
-		.sort(byCode);
+		.sort(compareCodes);
 }
 
 function groupValues<T>(rows: readonly { of: string; value: T }[]): Map<string, T[]> {

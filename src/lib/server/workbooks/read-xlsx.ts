@@ -1,13 +1,13 @@
 import { zipSync } from 'fflate';
 import readWorkbook from 'read-excel-file/universal';
-import { mostRows } from '$lib/domain/workbook';
-import type { Cell, Sheet } from '$lib/domain/sheet';
+import { maxWorkbookRows } from '$lib/domain/workbook/workbook-comparison';
+import type { WorksheetCell, Worksheet } from '$lib/domain/workbook/worksheet';
 import { unzip } from './zip';
 
 /** What a workbook's parts may come to, unpacked. */
 const maxUnpackedBytes = 48 * 1024 * 1024;
 /** The sheet a cell must lie in to be read: notes below the measures, and columns of their own, have room. */
-const cellLimits = { row: 2 * mostRows, column: 512 };
+const cellLimits = { row: 2 * maxWorkbookRows, column: 512 };
 /** The last row there is in a spreadsheet. */
 const lastRow = 1_048_576;
 
@@ -27,7 +27,7 @@ const sheetParts =
  *
  * @throws ZipRefused, WorkbookRefused
  */
-export async function readXlsx(file: Buffer): Promise<Sheet[]> {
+export async function readXlsx(file: Buffer): Promise<Worksheet[]> {
 	const parts = unzip(file, (name) => sheetParts.test(name), maxUnpackedBytes);
 	const harmless: Record<string, Uint8Array> = {};
 	for (const [name, content] of parts)
@@ -132,7 +132,7 @@ function cellError(xml: string, from: number, type: string | undefined): string 
 }
 
 /** A cell as the rest of the house knows it. A date is the calendar's: it has no time and no zone to drift in. */
-function cellOf(value: unknown): Cell {
+function cellOf(value: unknown): WorksheetCell {
 	if (value === null || value === undefined) return null;
 	if (value instanceof Date) {
 		// Excel counts days in binary fractions: midnight may lie a hair before itself.

@@ -8,11 +8,11 @@ import {
 	importWorkbook,
 	readImportPreview
 } from '../../../../tests/support/workbooks';
-import { addDays } from '$lib/domain/calendar';
+import { addDays } from '$lib/domain/calendar/calendar-date';
 import { locales } from '$lib/domain/localized';
-import { lifecycles, origins } from '$lib/domain/measure';
-import { tidied } from '$lib/domain/sheet';
-import type { PlanFile, PlanFileMeasure } from '$lib/forms/plan-file';
+import { lifecycles, measureOrigins } from '$lib/domain/measure/measure';
+import { normalizeText } from '$lib/domain/workbook/worksheet';
+import type { PlanFile, PlanFileMeasure } from '$lib/forms/plan-file/plan-file';
 import { exportPlan } from '../plan-file/export';
 
 /** Texts as people write them, and as they do not: formulas, lines, emoji, escapes, names that objects have. */
@@ -36,7 +36,7 @@ const text = (most: number) =>
 				'3,2'
 			)
 		)
-		.map((words) => tidied(words).slice(0, most).trim())
+		.map((words) => normalizeText(words).slice(0, most).trim())
 		.filter((words) => words.length > 0 && words.isWellFormed());
 
 const localized = (most: number) =>
@@ -56,7 +56,7 @@ const measure: fc.Arbitrary<Partial<PlanFileMeasure>> = fc
 		expectedEffect: fc.option(localized(4000)),
 		note: fc.option(localized(4000)),
 		furtherAreas: some(1, 2),
-		origin: fc.constantFrom(...origins),
+		origin: fc.constantFrom(...measureOrigins),
 		lifecycle: fc.constantFrom(...lifecycles),
 		body: fc.option(fc.constantFrom('ssu', 'fsu-1', 'fsu-2')),
 		contact: fc.option(text(200)),

@@ -1,7 +1,7 @@
 import { zipSync, strToU8, unzipSync, strFromU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
-import { mostBytes } from '$lib/domain/workbook';
+import { maxWorkbookBytes } from '$lib/domain/workbook/workbook-comparison';
 import { packTable, readUpload, unpackTable } from './upload';
 
 const heads = ['Kode', 'Tittel', 'Frist'];
@@ -35,7 +35,7 @@ async function firstRow(file: Buffer) {
 describe('a file that is no workbook for us is refused, each kind by its name', () => {
 	it.each<[string, () => Buffer | Promise<Buffer>, string]>([
 		['nothing', () => Buffer.alloc(0), 'empty'],
-		['more than 5 MB', () => Buffer.alloc(mostBytes + 1, 'a'), 'too-large'],
+		['more than 5 MB', () => Buffer.alloc(maxWorkbookBytes + 1, 'a'), 'too-large'],
 		[
 			'Excel before 2007, or with a password',
 			() => Buffer.from('d0cf11e0a1b11ae1'.padEnd(80, '0'), 'hex'),

@@ -1,10 +1,10 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { Sheet } from '$lib/domain/sheet';
-import { readCsv } from '$lib/domain/csv';
-import { mostBytes, mostRows } from '$lib/domain/workbook';
-import { findTable, type Table } from '$lib/domain/workbook-heads';
+import type { Worksheet } from '$lib/domain/workbook/worksheet';
+import { readCsv } from '$lib/domain/workbook/csv';
+import { maxWorkbookBytes, maxWorkbookRows } from '$lib/domain/workbook/workbook-comparison';
+import { findWorkbookTable, type WorkbookTable } from '$lib/domain/workbook/workbook-headers';
 import type { WrittenForm } from '$lib/domain/localized';
-import { keptTable } from '$lib/forms/workbook';
+import { workbookTableSchema } from '$lib/forms/workbook';
 import { readXlsx, WorkbookError } from './read-xlsx';
 import { namesIn, ZipRefused } from './zip';
 
@@ -22,7 +22,7 @@ export type UploadErrorCode =
 	| 'no-heads'
 	| 'no-rows';
 
-export type UploadResult = { ok: true; table: Table } | { ok: false; fault: UploadErrorCode };
+export type UploadResult = { ok: true; table: WorkbookTable } | { ok: false; fault: UploadErrorCode };
 
 /**
  * Reads the measures' table out of an uploaded file, Excel or CSV, told apart by what is in them and never by
@@ -32,15 +32,15 @@ export type UploadResult = { ok: true; table: Table } | { ok: false; fault: Uplo
  */
 export async function readUpload(file: Buffer, form: WrittenForm): Promise<UploadResult> {
 	if (file.length === 0) return { ok: false, fault: 'empty' };
-	if (file.length > mostBytes) return { ok: false, fault: 'too-large' };
+	if (file.length > maxWorkbookBytes) return { ok: false, fault: 'too-large' };
 	try {
 		const fault = unsupportedFormat(file);
 		if (fault) return { ok: false, fault };
 		const sheets = isZip(file) ? await readXlsx(file) : [csvSheet(file)];
-		const table = findTable(sheets, form);
+		const table = findWorkbookTable(sheets, form);
 		if (!table) return { ok: false, fault: 'no-heads' };
 		if (table.rows.length === 0) return { ok: false, fault: 'no-rows' };
-		if (table.rows.length > mostRows) return { ok: false, fault: 'too-many-rows' };
+		if (table.rows.length > maxWorkbookRows) return { ok: false, fault: 'too-many-rows' };
 		return { ok: true, table };
 	} catch (error) {
 		if (error instanceof ZipRefused || error instanceof WorkbookError)
@@ -71,7 +71,7 @@ function hasUtf16Mark(file: Buffer): boolean {
 }
 
 /** CSV as Excel saves it: UTF-8, its "Unicode text", or – from Norwegian Windows – the old Western European. */
-function csvSheet(file: Buffer): Sheet {
+function csvSheet(file: Buffer): Worksheet {
 	return { name: '', rows: readCsv(decoded(file)) };
 }
 
@@ -85,7 +85,7 @@ function decoded(file: Buffer): string {
 }
 
 /** A table as the page carries it from the preview to the confirmation: packed, for it may be large. */
-export function packTable(table: Table): string {
+export function packTable(table: WorkbookTable): string {
 	return gzipSync(JSON.stringify(table), { level: 9 }).toString('base64url');
 }
 
@@ -93,12 +93,12 @@ export function packTable(table: Table): string {
 const maxTableBytes = 64 * 1024 * 1024;
 
 /** @returns null where it is none of ours */
-export function unpackTable(packed: string): Table | null {
+export function unpackTable(packed: string): WorkbookTable | null {
 	try {
 		const json = gunzipSync(Buffer.from(packed, 'base64url'), { maxOutputLength: maxTableBytes }).toString(
 			'utf8'
 		);
-		const parsed = keptTable.safeParse(JSON.parse(json));
+		const parsed = workbookTableSchema.safeParse(JSON.parse(json));
 		return parsed.success ? parsed.data : null;
 	} catch {
 		return null;

@@ -1,12 +1,12 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import writeWorkbook, { type CellObject, type Sheet as WrittenSheet } from 'write-excel-file/node';
-import { columnName, type Cell } from '$lib/domain/sheet';
+import { columnLetters, type WorksheetCell } from '$lib/domain/workbook/worksheet';
 
 /** A sheet to be written: its heads stay in sight, and its columns have the widths given, in characters. */
 export interface WorkbookSheet {
 	name: string;
 	heads: string[];
-	rows: Cell[][];
+	rows: WorksheetCell[][];
 	widths: number[];
 	/** Columns to the left that stay in sight. */
 	fixed?: number;
@@ -56,7 +56,7 @@ export async function writeXlsx(sheets: readonly WorkbookSheet[]): Promise<Uint8
 	return zipSync(parts, { mtime: archiveTime() });
 }
 
-function cellFor(cell: Cell): CellObject | null {
+function cellFor(cell: WorksheetCell): CellObject | null {
 	if (cell === null) return { ...cellStyle, format: '@', type: String };
 	if (typeof cell === 'string') return { ...cellStyle, value: escapeText(cell), type: String, format: '@' };
 	if (typeof cell === 'number') return { ...cellStyle, value: cell, type: Number };
@@ -92,7 +92,7 @@ function withChoices(
 	lastRow: number
 ): Uint8Array {
 	const lists = choices.map(({ column, from }) => {
-		const letters = columnName(column);
+		const letters = columnLetters(column);
 		return (
 			`<dataValidation type="list" allowBlank="1" showErrorMessage="0" sqref="${letters}2:${letters}${lastRow}">` +
 			`<formula1>${from}</formula1></dataValidation>`

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
-import { areaKey, figuresOf } from '$lib/domain/figures';
-import { acrossMark, byCode } from '$lib/domain/measure';
-import { rowOf } from '$lib/domain/overview';
+import { areaKey, computeFigures } from '$lib/domain/figures/figures';
+import { acrossAreasCode, compareCodes } from '$lib/domain/measure/measure';
+import { toMeasureListRow } from '$lib/domain/figures/plan-overview';
 import { mayDo } from '$lib/domain/permission';
 import { audienceOf } from '$lib/server/http/audience';
 import { planOf } from '$lib/server/http/plan';
@@ -17,12 +17,12 @@ export const load: PageServerLoad = async (event) => {
 	const current = addressed && (await currentPlanSnapshot(db, addressed.id, audienceOf(actor), now));
 	if (!current || !/^([1-9]\d?|X)$/.test(params.number)) error(404, 'not-found');
 	const { plan, standing, past } = current;
-	const across = params.number === acrossMark;
+	const across = params.number === acrossAreasCode;
 	const area = across ? null : await areaByNumber(db.read, plan.id, Number(params.number));
 	if (!area && !across) error(404, 'not-found');
 
 	const own = (one: { area: number | null }) => areaKey(one) === params.number;
-	const figures = figuresOf(standing).areas.find((one) => one.area === params.number) ?? null;
+	const figures = computeFigures(standing).areas.find((one) => one.area === params.number) ?? null;
 	return {
 		number: params.number,
 		area: area && {
@@ -40,10 +40,10 @@ export const load: PageServerLoad = async (event) => {
 			standing.round !== null &&
 			mayDo(actor, 'area.judge', { responsibleBodyId: area?.bodyId }),
 		saved: url.searchParams.has('saved'),
-		measures: standing.measures.filter(own).sort(byCode).map(rowOf),
+		measures: standing.measures.filter(own).sort(compareCodes).map(toMeasureListRow),
 		overTime: [
 			...past.map(({ name, content }) => ({ round: name, figures: content.figures })),
-			...(standing.round ? [{ round: standing.round, figures: figuresOf(standing) }] : [])
+			...(standing.round ? [{ round: standing.round, figures: computeFigures(standing) }] : [])
 		].map(({ round, figures: then }) => {
 			const found = then.areas.find((one) => one.area === params.number);
 			return {

@@ -1,4 +1,4 @@
-import { frame, isFramePart } from '$lib/domain/frame';
+import { planSections, isPlanSection } from '$lib/domain/plan/plan-structure';
 import { loadEntryPage, takeTheirFieldAction, saveEntryAction } from '../entry.server';
 import { previewOrderAction, loadListPage, saveOrderAction } from '../list.server';
 import type { Actions, PageServerLoad } from './$types';
@@ -6,7 +6,7 @@ import type { Actions, PageServerLoad } from './$types';
 /** A part of the frame: its list, or its form where there is one of its kind. */
 export const load: PageServerLoad = async (event) => {
 	const { part } = event.params;
-	const single = isFramePart(part) && frame[part].single === true;
+	const single = isPlanSection(part) && planSections[part].single === true;
 	return single
 		? { list: null, single: await loadEntryPage(event) }
 		: { list: await loadListPage(event), single: null };

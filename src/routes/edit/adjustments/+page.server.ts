@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { dayIn } from '$lib/domain/calendar';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { adjustmentYearForm } from '$lib/forms/adjustment';
 import { link } from '$lib/i18n/link';
 import { openAdjustment } from '$lib/server/adjustments/commands';
@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
 	const taken = new Set(adjustments.map(({ year }) => year));
 	const years = Array.from({ length: plan.toYear - plan.fromYear + 1 }, (_, index) => plan.fromYear + index);
 	const free = years.filter((year) => !taken.has(year));
-	const next = Number(dayIn(now).slice(0, 4)) + 1;
+	const next = Number(toOsloDate(now).slice(0, 4)) + 1;
 	return { adjustments, years: free, suggested: free.find((year) => year >= next) ?? free.at(-1) ?? null };
 };
 

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { SectionFormValues } from '$lib/forms/plan-section-values';
-import type { Fault } from '$lib/domain/outcome';
-import { adoptForm } from '$lib/forms/frame';
+import type { ValidationError } from '$lib/domain/result';
+import { adoptPlanForm } from '$lib/forms/plan-structure';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal, requirePermission } from '$lib/server/http/guard';
@@ -23,7 +23,7 @@ export const actions: Actions = {
 	default: async (event) => {
 		requirePermission(event, 'plan.adopt');
 		const plan = requireEditablePlan(event);
-		const form = await parseForm(event.request, adoptForm);
+		const form = await parseForm(event.request, adoptPlanForm);
 		if (!form.ok) return again(400, postedSectionValues(form.failure.data.values), form.failure.data.faults);
 		const { version, ...input } = form.input;
 		const outcome = await adoptPlan(event.locals, { planId: plan.id, version }, input);
@@ -36,6 +36,6 @@ export const actions: Actions = {
 	}
 };
 
-function again(status: number, values: SectionFormValues, faults: Fault[]) {
+function again(status: number, values: SectionFormValues, faults: ValidationError[]) {
 	return fail(status, { values, faults });
 }

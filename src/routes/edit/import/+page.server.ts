@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { ImportSummary } from '$lib/domain/workbook/import-summary';
-import type { Fault } from '$lib/domain/outcome';
-import { mostBytes } from '$lib/domain/workbook';
-import { importForm } from '$lib/forms/workbook';
+import type { ValidationError } from '$lib/domain/result';
+import { maxWorkbookBytes } from '$lib/domain/workbook/workbook-comparison';
+import { workbookImportForm } from '$lib/forms/workbook';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
@@ -31,7 +31,7 @@ export const actions: Actions = {
 		const file = await readUploadedFile(event.request, 'file');
 		if (!file) return notRead(400, 'none');
 		// What is too large to be read is not handed on either.
-		if (file.length > mostBytes) return notRead(413, 'too-large');
+		if (file.length > maxWorkbookBytes) return notRead(413, 'too-large');
 		const read = await readWorkbook(event, file, plan.writtenForm);
 		if (!read.ok) return notRead(read.fault === 'busy' ? 503 : 400, read.fault);
 		const table = unpackTable(read.packed);
@@ -43,11 +43,16 @@ export const actions: Actions = {
 	/** Takes in what was shown, all of it or nothing. */
 	confirm: async (event) => {
 		const plan = requireEditablePlan(event);
-		const form = await parseForm(event.request, importForm);
+		const form = await parseForm(event.request, workbookImportForm);
 		const packed = form.ok ? form.input.table : form.failure.data.values.table;
 		const table = typeof packed === 'string' ? unpackTable(packed) : null;
 		if (!table || typeof packed !== 'string') return notRead(400, 'unreadable');
-		const again = (faults: Fault[], reason: string, preview: WorkbookPreview, overtaken = false) => ({
+		const again = (
+			faults: ValidationError[],
+			reason: string,
+			preview: WorkbookPreview,
+			overtaken = false
+		) => ({
 			...shownPreview(preview, packed),
 			...{ faults, reason, overtaken }
 		});
@@ -88,5 +93,13 @@ function shownPreview({ comparison, told, seal }: WorkbookPreview, table: string
 		added: added.map(({ row, measure: { code, title, lifecycle } }) => ({ row, code, title, lifecycle })),
 		changed: changed.map(({ row, code, title }, index) => ({ row, code, title, ...told[index]! }))
 	};
-	return { fileFault: null, view, table, seal, faults: [] as Fault[], reason: '', overtaken: false };
+	return {
+		fileFault: null,
+		view,
+		table,
+		seal,
+		faults: [] as ValidationError[],
+		reason: '',
+		overtaken: false
+	};
 }

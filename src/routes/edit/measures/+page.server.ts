@@ -1,4 +1,4 @@
-import { missingForms, writtenForms } from '$lib/domain/localized';
+import { missingWrittenForms, writtenForms } from '$lib/domain/localized';
 import { measureTranslations } from '$lib/server/measures/queries';
 import { areasOf } from '$lib/server/plans/queries';
 import { requireEditablePlan } from '../plan.server';
@@ -11,7 +11,7 @@ export const load: PageServerLoad = async (event) => {
 	const areas = await areasOf(db.read, plan.id);
 	const all = await measureTranslations(db.read, plan.id);
 	const measures = all.map(({ fields, ...one }) => {
-		const missing = new Set(fields.flatMap(({ text }) => missingForms(text)));
+		const missing = new Set(fields.flatMap(({ text }) => missingWrittenForms(text)));
 		return { ...one, missing: writtenForms.filter((form) => missing.has(form)) };
 	});
 	const asked = event.url.searchParams.get('missing');

@@ -1,8 +1,8 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { postedMeasureValues, type MeasureFormValues } from '$lib/forms/measure-values';
-import { nextCode } from '$lib/domain/measure';
-import type { Fault, Refusal } from '$lib/domain/outcome';
-import type { Posted } from '$lib/forms/evaluation';
+import { nextMeasureCode } from '$lib/domain/measure/measure';
+import type { ValidationError, Refusal } from '$lib/domain/result';
+import type { PostedForm } from '$lib/forms/evaluation';
 import { throwRefusal } from '$lib/server/http/guard';
 import { measureTranslations } from '$lib/server/measures/queries';
 import { areasOf, type Plan } from '$lib/server/plans/queries';
@@ -13,14 +13,14 @@ export async function placementOptions(event: RequestEvent, plan: Plan) {
 	const codes = (await measureTranslations(read, plan.id)).map((one) => one.code);
 	const areas = await areasOf(read, plan.id);
 	return [
-		...areas.map(({ number, name }) => ({ area: { number, name }, next: nextCode(number, codes) })),
-		{ area: null, next: nextCode(null, codes) }
+		...areas.map(({ number, name }) => ({ area: { number, name }, next: nextMeasureCode(number, codes) })),
+		{ area: null, next: nextMeasureCode(null, codes) }
 	];
 }
 
 /** A form that was not taken, with all that was typed. */
-export function newMeasureFormFailure(status: number, posted: Posted, faults: Fault[]) {
-	return fail<{ values: MeasureFormValues; faults: Fault[] }>(status, {
+export function newMeasureFormFailure(status: number, posted: PostedForm, faults: ValidationError[]) {
+	return fail<{ values: MeasureFormValues; faults: ValidationError[] }>(status, {
 		values: postedMeasureValues(posted),
 		faults
 	});
@@ -30,7 +30,7 @@ export function newMeasureFormFailure(status: number, posted: Posted, faults: Fa
 export function refusedMeasureForm(
 	event: RequestEvent,
 	refused: Refusal,
-	posted: Posted,
+	posted: PostedForm,
 	named = (field: string) => field
 ) {
 	if (refused.code === 'invalid')

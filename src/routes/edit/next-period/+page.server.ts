@@ -1,8 +1,8 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { isCarriedFunding, mayBeCarried, nextPeriod } from '$lib/domain/carrying';
-import { isReportable, type Lifecycle } from '$lib/domain/measure';
-import type { Fault } from '$lib/domain/outcome';
-import { carryForm } from '$lib/forms/carrying';
+import { continuesAsFunding, mayContinueInNextPeriod, suggestNextPeriod } from '$lib/domain/plan/next-period';
+import { isReportable, type Lifecycle } from '$lib/domain/measure/measure';
+import type { ValidationError } from '$lib/domain/result';
+import { nextPeriodForm } from '$lib/forms/next-period';
 import { link } from '$lib/i18n/link';
 import { parseForm, type RejectedForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		plan: { name: plan.name, state: plan.state, version: plan.version },
 		draft: draft ? { slug: draft.slug, name: draft.name } : null,
-		next: nextPeriod(period),
+		next: suggestNextPeriod(period),
 		areas: (await areasOf(read, plan.id)).map(({ number, name }) => ({ number, name })),
 		measures: await measuresIn(event, plan),
 		frame: await frameIn(event, plan)
@@ -37,7 +37,7 @@ async function measuresIn({ locals, url }: RequestEvent, plan: Plan) {
 	const all = await measureTranslations(db.read, plan.id);
 	const preset = url.searchParams.get('choose');
 	const rows = all
-		.filter(({ lifecycle }) => mayBeCarried(lifecycle))
+		.filter(({ lifecycle }) => mayContinueInNextPeriod(lifecycle))
 		.map(({ id, code, title, lifecycle, areaNumber: area }) => {
 			const { status = null, progress = null, recommendation = null } = reports.get(id) ?? {};
 			const report = status && { status, progress, recommendation };
@@ -57,7 +57,7 @@ function isChosen(preset: string | null, lifecycle: Lifecycle, recommendation: s
 async function frameIn({ locals }: RequestEvent, plan: Plan) {
 	const { goalStates, values, drivers, funding } = await planDirection(locals.db.read, plan.id);
 	const next = { from: plan.toYear + 1, to: plan.toYear + 1 };
-	const ahead = funding.filter((one) => isCarriedFunding(one, next));
+	const ahead = funding.filter((one) => continuesAsFunding(one, next));
 	return {
 		goals: goalStates.length,
 		values: values.length,
@@ -70,7 +70,7 @@ async function frameIn({ locals }: RequestEvent, plan: Plan) {
 export const actions: Actions = {
 	default: async (event) => {
 		const plan = requireEditablePlan(event);
-		const form = await parseForm(event.request, carryForm);
+		const form = await parseForm(event.request, nextPeriodForm);
 		if (!form.ok) return again(400, form.failure.data.values, form.failure.data.faults);
 		const { version, ...input } = form.input;
 		const outcome = await createNextPeriodPlan(event.locals, { planId: plan.id, version }, input);
@@ -84,7 +84,11 @@ export const actions: Actions = {
 	}
 };
 
-function again(status: number, { measures = [], ...posted }: RejectedForm['values'], faults: Fault[]) {
+function again(
+	status: number,
+	{ measures = [], ...posted }: RejectedForm['values'],
+	faults: ValidationError[]
+) {
 	const values = Object.fromEntries(
 		Object.entries(posted).map(([name, value]) => [name, [value].flat()[0] ?? ''])
 	);

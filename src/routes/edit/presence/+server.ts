@@ -1,5 +1,5 @@
 import { json } from '@sveltejs/kit';
-import { editingForm } from '$lib/forms/editing';
+import { editPresenceForm } from '$lib/forms/edit-presence';
 import { clearEditing, markEditing } from '$lib/server/editing/commands';
 import { otherEditors } from '$lib/server/editing/queries';
 import { parseForm } from '$lib/server/http/forms';
@@ -10,7 +10,7 @@ import type { RequestHandler } from './$types';
 /** Notes that somebody has something open, or has left it, and answers with who else has it open. */
 export const POST: RequestHandler = async (event) => {
 	const plan = requireEditablePlan(event);
-	const form = await parseForm(event.request, editingForm);
+	const form = await parseForm(event.request, editPresenceForm);
 	if (!form.ok) return json({ faults: form.failure.data.faults }, { status: 400 });
 	const { left, ...posted } = form.input;
 	const opened = { planId: plan.id, ...posted };

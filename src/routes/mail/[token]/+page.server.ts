@@ -1,5 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
-import { declineForm } from '$lib/forms/mail';
+import { mailPreferenceForm } from '$lib/forms/mail';
 import { pathInLocale } from '$lib/i18n/locale';
 import { setMailDeclined } from '$lib/server/reporting-links/commands';
 import { isMailDeclined } from '$lib/server/reporting-links/queries';
@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const form = await parseForm(event.request, declineForm);
+		const form = await parseForm(event.request, mailPreferenceForm);
 		if (!form.ok) return form.failure;
 		const answer = await setMailDeclined(event.locals, event.params.token, form.input.declines);
 		if (!answer.ok) return throwRefusal(event, answer.refused);

@@ -1,10 +1,10 @@
 import { error, redirect } from '@sveltejs/kit';
-import { dayIn } from '$lib/domain/calendar';
-import { judged } from '$lib/domain/indicator';
-import { isReportable } from '$lib/domain/measure';
-import { mayDo, readingOf, readingPlan } from '$lib/domain/permission';
-import { planStates } from '$lib/domain/plan';
-import { expectedProgress } from '$lib/domain/progress';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
+import { assessReadings } from '$lib/domain/indicator';
+import { isReportable } from '$lib/domain/measure/measure';
+import { mayDo, evaluationReadAction, planReadAction } from '$lib/domain/permission';
+import { planStates } from '$lib/domain/plan/plan';
+import { expectedProgress } from '$lib/domain/figures/progress';
 import { evaluationsOf } from '$lib/server/evaluations/queries';
 import { audienceOf } from '$lib/server/http/audience';
 import { planOf } from '$lib/server/http/plan';
@@ -23,7 +23,7 @@ import { rolloutSummary } from '$lib/server/rollout/matrix';
 import { rolloutOfMeasure } from '$lib/server/rollout/queries';
 import { threadNames } from '$lib/server/threads/queries';
 import { runningRound } from '$lib/server/rounds/queries';
-import { roundKey } from '$lib/domain/round';
+import { roundKey } from '$lib/domain/round/round';
 import type { Queryable } from '$lib/server/database/database';
 import type { PageServerLoad } from './$types';
 
@@ -43,9 +43,10 @@ export const load: PageServerLoad = async (event) => {
 	const responsible = { responsibleBodyId: measure.bodyId };
 	const evaluations = (await evaluationsOf(db.read, measure.id)).filter(
 		({ state, published }) =>
-			(state === 'approved' || state === 'locked') && mayDo(actor, readingOf(state, published), responsible)
+			(state === 'approved' || state === 'locked') &&
+			mayDo(actor, evaluationReadAction(state, published), responsible)
 	);
-	const readable = planStates.filter((state) => mayDo(actor, readingPlan(state)));
+	const readable = planStates.filter((state) => mayDo(actor, planReadAction(state)));
 	const running = await runningRound(db.read, plan.id);
 	const mayReport = !asked && mayDo(actor, 'evaluation.report', responsible);
 	const {
@@ -61,8 +62,8 @@ export const load: PageServerLoad = async (event) => {
 		measure: facts,
 		lineage: { ...(await relatedMeasures(db.read, id)), ...(await measurePeriods(db.read, id, readable)) },
 		report: standing.measures.find((one) => one.id === id)?.report ?? null,
-		today: dayIn(now),
-		expected: expectedProgress(measure, dayIn(now)),
+		today: toOsloDate(now),
+		expected: expectedProgress(measure, toOsloDate(now)),
 		freshnessDays: plan.freshnessDays,
 		values: standing.values,
 		evaluations: evaluations.map(
@@ -81,7 +82,7 @@ export const load: PageServerLoad = async (event) => {
 		}),
 		indicators: (await indicatorsOfMeasure(db.read, id)).map(({ readings, ...one }) => ({
 			...one,
-			readings: judged(one, readings)
+			readings: assessReadings(one, readings)
 		})),
 		mayGiveReadings: !asked && mayDo(actor, 'indicator.report', responsible),
 		rollout: mayDo(actor, 'rollout.read') ? await rolloutIn(db.read, plan.partnershipId, measure, now) : null,
@@ -100,5 +101,5 @@ export const load: PageServerLoad = async (event) => {
 /** How far the parties have come; null where the measure is not introduced at home. */
 async function rolloutIn(read: Queryable, partnershipId: number, measure: MeasureDetails, now: Date) {
 	const found = await rolloutOfMeasure(read, partnershipId, measure);
-	return found && rolloutSummary(found, dayIn(now));
+	return found && rolloutSummary(found, toOsloDate(now));
 }

@@ -1,9 +1,9 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
-import { acrossMark } from '$lib/domain/measure';
-import { tallyOf } from '$lib/domain/reminder';
-import { parseRoundKey, takesReports } from '$lib/domain/round';
-import { remindForm } from '$lib/forms/mail';
+import { acrossAreasCode } from '$lib/domain/measure/measure';
+import { countEvaluations } from '$lib/domain/mail/reminder';
+import { parseRoundKey, acceptsReports } from '$lib/domain/round/round';
+import { sendRemindersForm } from '$lib/forms/mail';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal, requirePermission } from '$lib/server/http/guard';
@@ -15,19 +15,19 @@ import { areasOf } from '$lib/server/plans/queries';
 import { roundByKey } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
 
-type Asking = z.output<typeof remindForm>;
+type Asking = z.output<typeof sendRemindersForm>;
 
 /** Who would be reminded, who not and why, and what the mail says: before anything is sent, and after. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'mail.send');
 	event.setHeaders({ 'Cache-Control': 'no-store' });
 	const { db, now } = event.locals;
-	const asked = remindForm.safeParse(Object.fromEntries(event.url.searchParams));
+	const asked = sendRemindersForm.safeParse(Object.fromEntries(event.url.searchParams));
 	if (!asked.success) error(404, { message: 'not-found' });
 	const { round: key, body: bodyId, email, measure, area } = asked.data;
 	const plan = planOf(event) ?? error(404, { message: 'not-found' });
 	const round = await roundByKey(db.read, plan.id, key);
-	if (!round || !takesReports(round.state)) error(404, { message: 'not-found' });
+	if (!round || !acceptsReports(round.state)) error(404, { message: 'not-found' });
 	const about = await aboutOf(event, plan.id, asked.data);
 	const all = await reminderCandidates(db.read, round, { bodyId, email, measure, area }, now);
 	const first = all.find(({ not }) => not === null);
@@ -42,7 +42,7 @@ export const load: PageServerLoad = async (event) => {
 		readers: all.map(({ reader, not }) => ({
 			name: reader.name,
 			email: reader.email,
-			...tallyOf(reader),
+			...countEvaluations(reader),
 			not
 		})),
 		answer: await answerAt(event, plan.id, key),
@@ -54,7 +54,7 @@ export const load: PageServerLoad = async (event) => {
 async function aboutOf({ locals }: Pick<RequestEvent, 'locals'>, planId: number, { measure, area }: Asking) {
 	const { read } = locals.db;
 	const one = measure === undefined ? null : await measureByCode(read, planId, measure);
-	const areas = area === undefined || area === acrossMark ? [] : await areasOf(read, planId);
+	const areas = area === undefined || area === acrossAreasCode ? [] : await areasOf(read, planId);
 	const found = areas.find(({ number }) => String(number) === area);
 	if ((measure !== undefined && !one) || (areas.length > 0 && !found)) error(404, { message: 'not-found' });
 	return {
@@ -73,7 +73,7 @@ async function answerAt({ url, locals }: Pick<RequestEvent, 'url' | 'locals'>, p
 export const actions: Actions = {
 	default: async (event) => {
 		requirePermission(event, 'mail.send');
-		const form = await parseForm(event.request, remindForm);
+		const form = await parseForm(event.request, sendRemindersForm);
 		if (!form.ok) return form.failure;
 		const { round, body: bodyId, email, measure, area } = form.input;
 		const plan = planOf(event) ?? error(404, { message: 'not-found' });

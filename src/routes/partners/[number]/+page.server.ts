@@ -1,6 +1,6 @@
-import { isReportable } from '$lib/domain/measure';
-import { mayDo, partnersSpokenFor } from '$lib/domain/permission';
-import { confirmForm, rolloutForm } from '$lib/forms/rollout';
+import { isReportable } from '$lib/domain/measure/measure';
+import { mayDo, representedPartners } from '$lib/domain/permission';
+import { confirmRolloutForm, rolloutForm } from '$lib/forms/rollout';
 import { likelyWrittenForm } from '$lib/server/evaluations/queries';
 import { confirmRollout, reportRollout } from '$lib/server/rollout/commands';
 import {
@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
 		link: actor.link ? { name: actor.name } : null,
 		/** Who came by a link finds nothing at the other parties'. */
 		readsAll: mayDo(actor, 'rollout.read'),
-		mine: partnersSpokenFor(actor).includes(id),
+		mine: representedPartners(actor).includes(id),
 		mayReport: !asked && mayDo(actor, 'rollout.report', { planId: plan.id, partnerId: id }),
 		/** Of a day that has been, who sits for the party is not known, and nothing can be said. */
 		isPast: !!asked?.day,
@@ -54,5 +54,5 @@ export const actions: Actions = {
 			reportRollout(context, target, { state, since, note, lang })
 		),
 	confirmAll: (event) => saveAllUnchangedAction(event),
-	confirm: (event) => saveRolloutAction(event, confirmForm, confirmRollout)
+	confirm: (event) => saveRolloutAction(event, confirmRolloutForm, confirmRollout)
 };

@@ -8,7 +8,7 @@ import {
 	today,
 	type Partnership
 } from '../../../../tests/support/partnership';
-import { anyone } from '$lib/domain/permission';
+import { anonymous } from '$lib/domain/permission';
 import { findOrCreateAccess, issueLink, revokeAccess } from '$lib/server/reporting-links/commands';
 import { authenticateLink } from '$lib/server/reporting-links/link-actor';
 import { partner, rollout, seat } from '$lib/server/database/schema';
@@ -49,7 +49,7 @@ async function ask(door: unknown, params: object, form?: Record<string, string>,
 	const request = new Request(url, form ? { method: 'POST', body: new URLSearchParams(form) } : {});
 	const locals = {
 		...{ db, now, scope: partnership.scope, locale: 'nb', sessionId: null },
-		actor: visitor.ok ? visitor.actor : anyone,
+		actor: visitor.ok ? visitor.actor : anonymous,
 		linkRefused: visitor.ok ? null : visitor.reason
 	};
 	try {

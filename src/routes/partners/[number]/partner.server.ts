@@ -1,8 +1,8 @@
 import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
-import type { Outcome } from '$lib/domain/outcome';
-import { partnersSpokenFor } from '$lib/domain/permission';
-import { confirmAllForm } from '$lib/forms/rollout';
+import type { Result } from '$lib/domain/result';
+import { representedPartners } from '$lib/domain/permission';
+import { confirmRolloutsForm } from '$lib/forms/rollout';
 import { link } from '$lib/i18n/link';
 import type { Context } from '$lib/server/context';
 import { parseForm, rejectForm, type RejectedForm } from '$lib/server/http/forms';
@@ -32,7 +32,7 @@ export async function requirePartner(event: PartnerEvent): Promise<{ plan: Plan;
 	const party =
 		plan &&
 		(mine
-			? await representedPartner(db.read, plan.partnershipId, partnersSpokenFor(actor))
+			? await representedPartner(db.read, plan.partnershipId, representedPartners(actor))
 			: await partnerByNumber(db.read, plan.partnershipId, event.params.number));
 	// Before a party is said to be there or not.
 	requirePermission(event, 'rollout.read', {
@@ -61,7 +61,7 @@ type Targeted = { measure: string; version: number | null };
 export async function saveRolloutAction<T extends z.ZodType<Targeted>>(
 	event: PartnerEvent,
 	shape: T,
-	command: (context: Context, target: RolloutTarget, input: z.output<T>) => Promise<Outcome<unknown>>
+	command: (context: Context, target: RolloutTarget, input: z.output<T>) => Promise<Result<unknown>>
 ): Promise<RolloutFailure> {
 	const { plan, party } = await requirePartner(event);
 	requirePermission(event, 'rollout.report', { planId: plan.id, partnerId: party.id });
@@ -84,7 +84,7 @@ export async function saveRolloutAction<T extends z.ZodType<Targeted>>(
 export async function saveAllUnchangedAction(event: PartnerEvent): Promise<ActionFailure<RejectedForm>> {
 	const { plan, party } = await requirePartner(event);
 	requirePermission(event, 'rollout.report', { planId: plan.id, partnerId: party.id });
-	const form = await parseForm(event.request, confirmAllForm);
+	const form = await parseForm(event.request, confirmRolloutsForm);
 	if (!form.ok) return form.failure;
 	const within = { planId: plan.id, partner: party.number };
 	const outcome = await confirmRollouts(event.locals, within, form.input.answer);

@@ -1,6 +1,6 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
-import { addDays } from '$lib/domain/calendar';
-import { partnersSpokenFor, type Actor } from '$lib/domain/permission';
+import { addDays } from '$lib/domain/calendar/calendar-date';
+import { representedPartners, type Actor } from '$lib/domain/permission';
 import { pathInLocale } from '$lib/i18n/locale';
 import { planPath } from '$lib/i18n/plan-address';
 import type { OpenReportingAccess } from '$lib/server/reporting-links/queries';
@@ -69,7 +69,7 @@ async function partyOf({ locals, url }: LinkEvent, visitor: Actor, { round }: Op
 	const read = locals.db.read;
 	const plan = number === null ? null : await planById(read, round.planId);
 	const party = number !== null && plan ? await partnerByNumber(read, plan.partnershipId, number) : null;
-	return party && partnersSpokenFor(visitor).includes(party.id) ? party : null;
+	return party && representedPartners(visitor).includes(party.id) ? party : null;
 }
 
 /** The access behind the link, or the page that says why there is none. Guessing is counted. */

@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit';
 import { draftOwner } from '$lib/components/evaluation/draft-storage';
 import { nextOpenStep, reportingSteps } from '$lib/domain/evaluation/reporting-steps';
-import { dayIn } from '$lib/domain/calendar';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { latestReading } from '$lib/domain/indicator';
-import { expectedProgress } from '$lib/domain/progress';
-import { roundKey, takesReports } from '$lib/domain/round';
+import { expectedProgress } from '$lib/domain/figures/progress';
+import { roundKey, acceptsReports } from '$lib/domain/round/round';
 import { submitUnchanged, withdrawEvaluation } from '$lib/server/evaluations/commands';
 import {
 	evaluationIn,
@@ -35,15 +35,15 @@ export const load: PageServerLoad = async (event) => {
 	const { searchParams } = event.url;
 	const milestones = await milestonesOf(db.read, measure.id);
 	return {
-		today: dayIn(now),
+		today: toOsloDate(now),
 		round: { ...roundDeadlines(round), key, questions: round.questions },
 		/** Under which name the browser keeps what the server has not got. */
 		place: `${draftOwner(actor)}/${planId}/${key}/${measure.id}`,
-		open: takesReports(round.state),
+		open: acceptsReports(round.state),
 		step,
 		steps: steps.filter(({ bodyId }) => bodyId === step.bodyId),
 		next: nextOpenStep(steps, step.code),
-		expected: expectedProgress({ ...measure, milestones }, dayIn(now)),
+		expected: expectedProgress({ ...measure, milestones }, toOsloDate(now)),
 		hasMilestones: milestones.length > 0,
 		values: await scorableValues(db.read, planId),
 		report: await evaluationIn(db.read, round.id, measure.id),

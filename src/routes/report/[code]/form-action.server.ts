@@ -1,10 +1,10 @@
 import { json, redirect } from '@sveltejs/kit';
 import { nextOpenStep, reportingSteps } from '$lib/domain/evaluation/reporting-steps';
-import type { Answers } from '$lib/domain/evaluation';
-import type { ToldReading } from '$lib/domain/indicator';
-import type { Outcome } from '$lib/domain/outcome';
-import { roundKey } from '$lib/domain/round';
-import { evaluationForm, versionForm, type Posted } from '$lib/forms/evaluation';
+import type { EvaluationAnswers } from '$lib/domain/evaluation/evaluation';
+import type { ReportedReading } from '$lib/domain/indicator';
+import type { Result } from '$lib/domain/result';
+import { roundKey } from '$lib/domain/round/round';
+import { evaluationForm, evaluationVersionForm, type PostedForm } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import type { Context } from '$lib/server/context';
 import { saveDraft, type SavedEvaluation, type EvaluationTarget } from '$lib/server/evaluations/commands';
@@ -23,17 +23,17 @@ type Way = 'here' | 'onwards';
 
 /** What a form holds besides its answers: all of it as it was posted, and what indicators showed. */
 export interface FilledForm {
-	posted: Posted;
-	readings: ToldReading[];
+	posted: PostedForm;
+	readings: ReportedReading[];
 }
 
 type WithAnswers<R extends ReportedMeasure> = (
 	context: Context,
 	target: EvaluationTarget,
-	answers: Answers,
+	answers: EvaluationAnswers,
 	reported: R,
 	filled: FilledForm
-) => Promise<Outcome<SavedEvaluation>>;
+) => Promise<Result<SavedEvaluation>>;
 
 /** Takes the whole form, does one step with its answers, and answers with a page or with all of it back. */
 export async function handleAnswers<R extends ReportedMeasure>(
@@ -58,7 +58,7 @@ export async function handleAnswers<R extends ReportedMeasure>(
 	return goOn(event, reported, way);
 }
 
-type WithoutAnswers = (context: Context, target: EvaluationTarget) => Promise<Outcome<SavedEvaluation>>;
+type WithoutAnswers = (context: Context, target: EvaluationTarget) => Promise<Result<SavedEvaluation>>;
 
 /** As `handleAnswers`, for a step that carries none. */
 export async function handleStep(
@@ -67,7 +67,7 @@ export async function handleStep(
 	way: Way,
 	step: WithoutAnswers
 ): Promise<EvaluationFailure> {
-	const form = await parseForm(event.request, versionForm);
+	const form = await parseForm(event.request, evaluationVersionForm);
 	if (!form.ok) return form.failure;
 	const outcome = await step(event.locals, evaluationTarget(reported, form.values, form.input.version));
 	if (!outcome.ok) return failEvaluation(event, reported, outcome.refused, form.values);

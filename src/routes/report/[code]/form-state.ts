@@ -5,11 +5,11 @@ import {
 	type EvaluationFormValues
 } from '$lib/components/evaluation/evaluation-form-values';
 import type { StoredEvaluation } from '$lib/components/evaluation/evaluation-submitter.svelte';
-import { dayOf, type Instant } from '$lib/domain/calendar';
-import { after, emptyAnswers, type EvaluationState } from '$lib/domain/evaluation';
-import type { Fault } from '$lib/domain/outcome';
-import { latestRemarks } from '$lib/domain/remark';
-import type { Posted } from '$lib/forms/evaluation';
+import { instantToOsloDate, type Instant } from '$lib/domain/calendar/calendar-date';
+import { nextEvaluationState, emptyAnswers, type EvaluationState } from '$lib/domain/evaluation/evaluation';
+import type { ValidationError } from '$lib/domain/result';
+import { latestRemarks } from '$lib/domain/evaluation/remark';
+import type { PostedForm } from '$lib/forms/evaluation';
 import { formatDate, formatMoment, formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { EvaluationFailure } from '../reporting.server';
@@ -56,10 +56,10 @@ function typedSheet(data: ToFill, start: EvaluationFormValues, form: NonNullable
 }
 
 function isWritable(state: EvaluationState | undefined): boolean {
-	return after('save', state ?? 'draft') !== null;
+	return nextEvaluationState('save', state ?? 'draft') !== null;
 }
 
-function one(values: Posted, name: string): string | null {
+function one(values: PostedForm, name: string): string | null {
 	const value = values[name];
 	return typeof value === 'string' ? value : null;
 }
@@ -92,7 +92,7 @@ export function toReferenceAnswers(
 }
 
 /** What is wrong with single fields: what others did meanwhile is said on its own. */
-export function fieldErrors(form: Form): Fault[] {
+export function fieldErrors(form: Form): ValidationError[] {
 	return form?.faults.filter(({ field }) => !form.conflict || field !== '') ?? [];
 }
 
@@ -120,5 +120,5 @@ export function expectedText({
 }
 
 function dateOf(moment: Instant): string {
-	return formatDate(dayOf(moment));
+	return formatDate(instantToOsloDate(moment));
 }

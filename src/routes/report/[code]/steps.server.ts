@@ -1,6 +1,6 @@
 import { carryOverTexts, emptyTextAnswers, isTextAnswer } from '$lib/forms/evaluation-answers';
-import { questions, type Answers } from '$lib/domain/evaluation';
-import type { Outcome } from '$lib/domain/outcome';
+import { questions, type EvaluationAnswers } from '$lib/domain/evaluation/evaluation';
+import type { Result } from '$lib/domain/result';
 import type { Context } from '$lib/server/context';
 import {
 	saveDraft,
@@ -17,10 +17,10 @@ import type { FilledForm } from './form-action.server';
 export function saveDraftStep(
 	context: Context,
 	target: EvaluationTarget,
-	answers: Answers,
+	answers: EvaluationAnswers,
 	_reported: ReportedMeasure,
 	{ readings }: FilledForm
-): Promise<Outcome<SavedEvaluation>> {
+): Promise<Result<SavedEvaluation>> {
 	return saveDraft(context, target, answers, { readings });
 }
 
@@ -28,10 +28,10 @@ export function saveDraftStep(
 export function submitStep(
 	context: Context,
 	target: EvaluationTarget,
-	answers: Answers,
+	answers: EvaluationAnswers,
 	_reported: ReportedMeasure,
 	{ readings }: FilledForm
-): Promise<Outcome<SavedEvaluation>> {
+): Promise<Result<SavedEvaluation>> {
 	return submitEvaluation(context, target, answers, readings);
 }
 
@@ -39,10 +39,10 @@ export function submitStep(
 export async function carryOverStep(
 	context: Context,
 	target: EvaluationTarget,
-	answers: Answers,
+	answers: EvaluationAnswers,
 	{ measure, round }: ReportedMeasure,
 	{ posted: { carry }, readings }: FilledForm
-): Promise<Outcome<SavedEvaluation>> {
+): Promise<Result<SavedEvaluation>> {
 	const last = await lastApproved(context.db.read, measure.id, round);
 	if (!last) return saveDraft(context, target, answers, { readings });
 	const asked = round?.questions ?? questions;
@@ -57,10 +57,10 @@ export async function carryOverStep(
 export async function withdrawAndSaveStep(
 	context: Context,
 	target: EvaluationTarget,
-	answers: Answers,
+	answers: EvaluationAnswers,
 	_reported: ReportedMeasure,
 	{ readings }: FilledForm
-): Promise<Outcome<SavedEvaluation>> {
+): Promise<Result<SavedEvaluation>> {
 	const taken = await withdrawEvaluation(context, target);
 	if (!taken.ok) return taken;
 	return saveDraft(context, { ...target, version: taken.value.version }, answers, { readings });

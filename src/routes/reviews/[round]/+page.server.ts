@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
-import { correctionsIn } from '$lib/domain/correction';
+import { findCorrections } from '$lib/domain/review/review-correction';
 import { mayDo } from '$lib/domain/permission';
-import { besideOf } from '$lib/domain/review';
+import { reviewToCompareWith } from '$lib/domain/review/review';
 import { requireReview } from '$lib/server/http/review';
 import { reviewByKey, reviewEntries } from '$lib/server/reviews/queries';
 import type { PageServerLoad } from './$types';
@@ -25,8 +25,8 @@ export const load: PageServerLoad = async (event) => {
 		key,
 		review: frozen,
 		versions,
-		corrected: first && { since: first.version, changes: correctionsIn(first.content, frozen.content) },
-		beside: besideOf(
+		corrected: first && { since: first.version, changes: findCorrections(first.content, frozen.content) },
+		beside: reviewToCompareWith(
 			shown.map((one) => one.key),
 			key
 		),

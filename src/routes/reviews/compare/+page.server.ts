@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { compareReviews } from '$lib/domain/comparison';
-import { byRoundKey, type RoundKey } from '$lib/domain/round';
+import { compareReviews } from '$lib/domain/review/review-comparison';
+import { compareRoundKeys, type RoundKey } from '$lib/domain/round/round';
 import { audienceOf } from '$lib/server/http/audience';
 import { planOf } from '$lib/server/http/plan';
 import { latestReviews } from '$lib/server/reviews/queries';
@@ -38,5 +38,7 @@ function chosen(
 	const now = asked.get('now') ?? keys.at(-1);
 	for (const key of [asked.get('then'), asked.get('now')])
 		if (key !== null && !keys.includes(key)) error(404, 'not-found');
-	return then !== undefined && now !== undefined && byRoundKey(then, now) > 0 ? [now, then] : [then, now];
+	return then !== undefined && now !== undefined && compareRoundKeys(then, now) > 0
+		? [now, then]
+		: [then, now];
 }

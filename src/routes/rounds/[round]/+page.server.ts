@@ -1,9 +1,9 @@
 import { queuePosition, visibleTo, countByStage } from '$lib/domain/evaluation/evaluation-progress';
-import { dayIn } from '$lib/domain/calendar';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { mayDo, permission, type Actor } from '$lib/domain/permission';
-import { reachOf } from '$lib/domain/reminder';
-import { latenessOn, settable, takesReports } from '$lib/domain/round';
-import { reopenForm, roundStepForm } from '$lib/forms/round';
+import { scheduledRecipients } from '$lib/domain/mail/reminder';
+import { computeLateness, editableRoundSettings, acceptsReports } from '$lib/domain/round/round';
+import { reopenRoundForm, roundStepForm } from '$lib/forms/round';
 import { reportingEntries, type ReportingEntry } from '$lib/server/evaluations/queries';
 import { reportingFigures } from '$lib/server/response/queries';
 import { areasOf } from '$lib/server/plans/queries';
@@ -20,11 +20,11 @@ export const load: PageServerLoad = async (event) => {
 	const { plan, round, key } = await requireRound(event);
 	const { db, actor, now } = event.locals;
 	const asked = await reportingEntries(db.read, plan.id, round.id);
-	const lateness = latenessOn(dayIn(now), round);
+	const lateness = computeLateness(toOsloDate(now), round);
 	const entries = visibleTo(actor, asked, lateness);
 	const areas = await areasOf(db.read, plan.id);
 	const newest = (await reviewEntries(db.read, plan.id)).find((one) => one.key === key);
-	const running = takesReports(round.state) ? round : await runningRound(db.read, plan.id);
+	const running = acceptsReports(round.state) ? round : await runningRound(db.read, plan.id);
 	const mayAnswer = mayDo(actor, 'evaluation.approve') && mayDo(actor, 'evaluation.return');
 	const { version, year, kind, state, opensOn, reportBy, readBy, meetingOn, graceDays, instruction } = round;
 	const { searchParams } = event.url;
@@ -39,8 +39,8 @@ export const load: PageServerLoad = async (event) => {
 		areas: areas.map(({ number, name, shortName, kind: area, bodyName }) => ({
 			...{ number, name, shortName, kind: area, body: bodyName }
 		})),
-		nextToRead: takesReports(state) && mayAnswer ? queuePosition(entries, '').next : null,
-		waiting: takesReports(state) && mayAnswer ? entries.filter((one) => one.state === 'submitted') : [],
+		nextToRead: acceptsReports(state) && mayAnswer ? queuePosition(entries, '').next : null,
+		waiting: acceptsReports(state) && mayAnswer ? entries.filter((one) => one.state === 'submitted') : [],
 		lang: await commentForm(event.locals),
 		review: newest ? { version: newest.version, published: newest.publishedAt !== null } : null,
 		anotherRuns: running !== null && running.id !== round.id,
@@ -51,9 +51,9 @@ export const load: PageServerLoad = async (event) => {
 			publish: permission(actor, 'review.publish')
 		},
 		reach: await reachIn(event.locals, round, asked, actor),
-		mayWrite: takesReports(state) && mayDo(actor, 'review.write'),
-		mayEdit: settable(state).length > 0 && mayDo(actor, 'round.plan'),
-		mayRemind: takesReports(state) && mayDo(actor, 'mail.send'),
+		mayWrite: acceptsReports(state) && mayDo(actor, 'review.write'),
+		mayEdit: editableRoundSettings(state).length > 0 && mayDo(actor, 'round.plan'),
+		mayRemind: acceptsReports(state) && mayDo(actor, 'mail.send'),
 		history: mayDo(actor, 'history.read') ? await roundHistory(db.read, plan.id, key) : [],
 		done: searchParams.get('done'),
 		of: entries.filter(({ code }) => of.includes(code))
@@ -67,9 +67,9 @@ async function reachIn(
 	asked: readonly ReportingEntry[],
 	actor: Actor
 ) {
-	if (!takesReports(round.state) || !mayDo(actor, 'mail.read')) return null;
+	if (!acceptsReports(round.state) || !mayDo(actor, 'mail.read')) return null;
 	const facts = await reportingFacts(db.read, round, now, asked);
-	return reachOf(facts, dayIn(now));
+	return scheduledRecipients(facts, toOsloDate(now));
 }
 
 export const actions = {
@@ -82,7 +82,7 @@ export const actions = {
 			publishReview(context, plan.id, key, version)
 		),
 	reopen: (event) =>
-		handleRoundStep(event, 'reopen', reopenForm, (context, at, { version, reason }) =>
+		handleRoundStep(event, 'reopen', reopenRoundForm, (context, at, { version, reason }) =>
 			reopenRound(context, { ...targetOf(at), version }, reason)
 		),
 	approveChosen: (event) => handleBulkApproval(event, 'approve'),

@@ -1,6 +1,6 @@
 import { fail, redirect, type ActionFailure } from '@sveltejs/kit';
 import type { LatestEvent } from '$lib/i18n/round-labels';
-import { answersForm } from '$lib/forms/remark';
+import { bulkApprovalForm } from '$lib/forms/approval';
 import { link } from '$lib/i18n/link';
 import { lastEvaluationEvent } from '$lib/server/evaluations/last-event';
 import {
@@ -36,7 +36,7 @@ export async function handleBulkApproval(
 ): Promise<ActionFailure<RoundFailure & { several?: BulkApprovalOutcome }>> {
 	const at = await requireRound(event);
 	requirePermission(event, `evaluation.${answer}`);
-	const form = await parseForm(event.request, answersForm);
+	const form = await parseForm(event.request, bulkApprovalForm);
 	if (!form.ok) return form.failure;
 	const { chosen, comment } = form.input;
 	const words = { text: comment, lang: await commentForm(event.locals) };

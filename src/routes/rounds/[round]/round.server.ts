@@ -1,10 +1,10 @@
 import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import type { WrittenForm } from '$lib/domain/localized';
-import type { Outcome, Refusal } from '$lib/domain/outcome';
+import type { Result, Refusal } from '$lib/domain/result';
 import type { LatestEvent } from '$lib/i18n/round-labels';
-import { roundKey, type RoundKey } from '$lib/domain/round';
-import type { Posted } from '$lib/forms/evaluation';
+import { roundKey, type RoundKey } from '$lib/domain/round/round';
+import type { PostedForm } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import type { Context } from '$lib/server/context';
 import { likelyWrittenForm } from '$lib/server/evaluations/queries';
@@ -38,7 +38,7 @@ export interface RoundFailure extends RejectedForm {
 	happened?: LatestEvent | null;
 }
 
-type Step<Input> = (context: Context, at: RequiredRound, input: Input) => Promise<Outcome<unknown>>;
+type Step<Input> = (context: Context, at: RequiredRound, input: Input) => Promise<Result<unknown>>;
 
 /** Parses, does one step with the round, and shows where it stands with a word of what was done. */
 export async function handleRoundStep<Shape extends z.ZodType>(
@@ -60,7 +60,7 @@ export async function failRound(
 	event: RoundEvent,
 	{ plan, key }: RequiredRound,
 	refused: Refusal,
-	values: Posted
+	values: PostedForm
 ): Promise<ActionFailure<RoundFailure>> {
 	if (refused.code === 'invalid') return rejectForm(400, values, refused.faults);
 	if (refused.code !== 'stale' && refused.code !== 'wrong-state') throwRefusal(event, refused);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { planFile } from '$lib/forms/plan-file';
+import { planFileSchema } from '$lib/forms/plan-file/plan-file';
 import type { RequestHandler } from './$types';
 
 /** The plan file's JSON Schema, made from the shape that reads it. */
-const schema = JSON.stringify(z.toJSONSchema(planFile, { io: 'input' }), null, 2);
+const schema = JSON.stringify(z.toJSONSchema(planFileSchema, { io: 'input' }), null, 2);
 
 export const GET: RequestHandler = () =>
 	new Response(schema, { headers: { 'Content-Type': 'application/schema+json; charset=utf-8' } });

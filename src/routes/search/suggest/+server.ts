@@ -1,7 +1,7 @@
 import { json } from '@sveltejs/kit';
 import { hitPath } from '$lib/domain/search/hit-path';
 import type { SuggestionResponse } from '$lib/components/search/search-suggestions.svelte';
-import { parseQuery, type HitGroup } from '$lib/domain/search';
+import { parseSearchQuery, type SearchHitGroup } from '$lib/domain/search/search';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { searchPlan } from '$lib/server/search/queries';
@@ -14,14 +14,14 @@ const mostOfKind = 4;
 export const GET: RequestHandler = async (event) => {
 	requirePermission(event, 'plan.read');
 	const { db, actor, locale } = event.locals;
-	const query = parseQuery(event.url.searchParams.get('q') ?? '');
+	const query = parseSearchQuery(event.url.searchParams.get('q') ?? '');
 	const plan = query.state === 'ready' ? planOf(event) : null;
 	if (query.state !== 'ready' || !plan) return json({ suggestions: [] } satisfies SuggestionResponse);
 	const groups = await searchPlan(db.read, { actor, plan, query, locale }, { most: mostOfKind });
 	return json({ suggestions: suggestionsOf(groups) } satisfies SuggestionResponse);
 };
 
-function suggestionsOf(groups: readonly HitGroup[]): SuggestionResponse['suggestions'] {
+function suggestionsOf(groups: readonly SearchHitGroup[]): SuggestionResponse['suggestions'] {
 	const hits = groups.flatMap((group) => group.hits);
 	const suggestions = hits.flatMap((hit) => {
 		const path = hitPath(hit);

@@ -1,5 +1,5 @@
 import { index, integer, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
-import type { AdjustmentKind, AdjustmentState, Stance } from '$lib/domain/adjustment';
+import type { AdjustmentKind, AdjustmentState, Disposition } from '$lib/domain/adjustment';
 import { id, instant, version } from './columns';
 import { measure } from './measure';
 import { plan } from './plan';
@@ -40,7 +40,7 @@ export const adjustmentItem = sqliteTable(
 		/** Null for a measure that is to be new. */
 		measureId: text().references(() => measure.id),
 		kind: text().$type<AdjustmentKind>().notNull(),
-		stance: text().$type<Stance>().notNull().default('open'),
+		stance: text().$type<Disposition>().notNull().default('open'),
 		reason: text().notNull().default(''),
 		/** The measure as it is to be, where it differs from what stands; the shape of an edit. */
 		outcome: text({ mode: 'json' }).$type<Record<string, unknown>>(),

@@ -1,5 +1,5 @@
 import { integer, text } from 'drizzle-orm/sqlite-core';
-import type { CalendarDate, Instant } from '$lib/domain/calendar';
+import type { CalendarDate, Instant } from '$lib/domain/calendar/calendar-date';
 import type { Localized } from '$lib/domain/localized';
 
 /** A key the database gives. */

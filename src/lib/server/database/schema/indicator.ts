@@ -1,5 +1,5 @@
 import { index, integer, real, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
-import type { Direction } from '$lib/domain/indicator';
+import type { IndicatorDirection } from '$lib/domain/indicator';
 import { date, id, instant, localized } from './columns';
 import { measure } from './measure';
 
@@ -15,7 +15,7 @@ export const indicator = sqliteTable(
 		name: localized().notNull(),
 		/** What a reading counts, as in "per cent" or "patients". */
 		unit: localized().notNull(),
-		direction: text().$type<Direction>().notNull(),
+		direction: text().$type<IndicatorDirection>().notNull(),
 		baseline: real(),
 		baselineOn: date(),
 		source: text(),

@@ -1,6 +1,6 @@
 import { index, integer, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
 import type { WrittenForm } from '$lib/domain/localized';
-import type { MailReason, MailState } from '$lib/domain/mail';
+import type { MailReason, MailState } from '$lib/domain/mail/mail';
 import { date, flag, id, instant } from './columns';
 import { measure } from './measure';
 import { person } from './person';

@@ -1,5 +1,5 @@
 import { index, integer, primaryKey, real, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
-import type { Descent, Lifecycle, Origin } from '$lib/domain/measure';
+import type { MeasureDerivation, Lifecycle, MeasureOrigin } from '$lib/domain/measure/measure';
 import { date, flag, id, localized, version } from './columns';
 import { body, partner } from './partnership';
 import { coreValue, driver, focusArea, plan } from './plan';
@@ -17,7 +17,7 @@ export const measure = sqliteTable(
 		summary: localized(),
 		/** The primary area; null for measures across the areas. */
 		areaId: integer().references(() => focusArea.id),
-		origin: text().$type<Origin>().notNull(),
+		origin: text().$type<MeasureOrigin>().notNull(),
 		lifecycle: text().$type<Lifecycle>().notNull(),
 		bodyId: integer().references(() => body.id),
 		contact: text(),
@@ -107,7 +107,7 @@ export const measureOrigin = sqliteTable(
 	{
 		measureId: ofMeasure(),
 		fromId: ofMeasure(),
-		how: text().$type<Descent>().notNull()
+		how: text().$type<MeasureDerivation>().notNull()
 	},
 	(table) => [primaryKey({ columns: [table.measureId, table.fromId] })]
 );

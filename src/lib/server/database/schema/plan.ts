@@ -1,6 +1,6 @@
 import { integer, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
 import type { WrittenForm } from '$lib/domain/localized';
-import type { AreaKind, DriverKind, PlanBefore, PlanState } from '$lib/domain/plan';
+import type { AreaKind, DriverKind, PreviousPlan, PlanState } from '$lib/domain/plan/plan';
 import { date, id, localized, version } from './columns';
 import { body, partnership } from './partnership';
 
@@ -22,7 +22,7 @@ export const plan = sqliteTable('plan', {
 	/** Days a report stays fresh. */
 	freshnessDays: integer().notNull().default(180),
 	/** The plan of the period before, where this one was carried on from it; it may be in another database. */
-	carriedFrom: text({ mode: 'json' }).$type<PlanBefore>(),
+	carriedFrom: text({ mode: 'json' }).$type<PreviousPlan>(),
 	version: version()
 });
 

@@ -7,10 +7,10 @@ import type {
 	Question,
 	Recommendation,
 	Status
-} from '$lib/domain/evaluation';
-import type { ToldReading } from '$lib/domain/indicator';
+} from '$lib/domain/evaluation/evaluation';
+import type { ReportedReading } from '$lib/domain/indicator';
 import type { WrittenForm } from '$lib/domain/localized';
-import type { RoundKind, RoundState } from '$lib/domain/round';
+import type { RoundKind, RoundState } from '$lib/domain/round/round';
 import type { VerdictStatus } from '$lib/domain/verdict';
 import { date, flag, id, instant, localized, version } from './columns';
 import { measure } from './measure';
@@ -62,7 +62,7 @@ export const evaluation = sqliteTable(
 		recommendation: text().$type<Recommendation>(),
 		confidence: text().$type<Confidence>(),
 		/** What indicators showed, as long as the report is not sent: only then are they readings. */
-		readings: text({ mode: 'json' }).$type<ToldReading[]>().notNull().default([]),
+		readings: text({ mode: 'json' }).$type<ReportedReading[]>().notNull().default([]),
 		unchanged: flag().notNull().default(false),
 		lang: text().$type<WrittenForm>().notNull(),
 		/** The reporter's name as it was; their account may go. */

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { isCalendarDate, parseDeadline } from '$lib/domain/calendar';
+import { isCalendarDate, parseDeadline } from '$lib/domain/calendar/calendar-date';
 import {
-	direction,
+	compareStatuses,
 	emptyAnswers,
 	missingAnswers,
 	questions,
 	statuses,
 	textAnswers,
-	type Answers,
+	type EvaluationAnswers,
 	type Status
-} from '$lib/domain/evaluation';
+} from '$lib/domain/evaluation/evaluation';
 import { writtenForms } from '$lib/domain/localized';
-import { isReportable } from '$lib/domain/measure';
+import { isReportable } from '$lib/domain/measure/measure';
 import { demoRounds, type DemoRound, type Story, type StoryReport } from '../story';
 import { stories } from './index';
 
@@ -68,7 +68,7 @@ function answersOf({
 	remark: __,
 	remarks: ___,
 	...given
-}: StoryReport): Answers {
+}: StoryReport): EvaluationAnswers {
 	const list = Object.entries(scores).map(([value, score]) =>
 		typeof score === 'number' ? { value, score, comment: '' } : { value, score: score[0], comment: score[1] }
 	);
@@ -111,7 +111,7 @@ describe('the stories of the demo', () => {
 			const path = toldBy(story)
 				.map((one) => one.report.status)
 				.filter((one): one is Status => Boolean(one));
-			return path.slice(1).filter((to, place) => direction(path[place]!, to) < 0);
+			return path.slice(1).filter((to, place) => compareStatuses(path[place]!, to) < 0);
 		});
 		expect(backward).toHaveLength(2);
 	});

@@ -1,7 +1,7 @@
 import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
-import { areaKey } from '$lib/domain/figures';
-import { rowOf } from '$lib/domain/overview';
-import { roundKey } from '$lib/domain/round';
+import { areaKey } from '$lib/domain/figures/figures';
+import { toMeasureListRow } from '$lib/domain/figures/plan-overview';
+import { roundKey } from '$lib/domain/round/round';
 import { verdictForm } from '$lib/forms/verdict';
 import { link } from '$lib/i18n/link';
 import { parseForm, rejectForm, type RejectedForm } from '$lib/server/http/forms';
@@ -25,7 +25,9 @@ export const load: PageServerLoad = async (event) => {
 		area: { number: area.number, name: area.name },
 		round: { year: round.year, kind: round.kind, reportBy: round.reportBy },
 		measures:
-			current?.standing.measures.filter((one) => areaKey(one) === String(area.number)).map(rowOf) ?? [],
+			current?.standing.measures
+				.filter((one) => areaKey(one) === String(area.number))
+				.map(toMeasureListRow) ?? [],
 		verdict: await verdictOfArea(db.read, round.id, area.id),
 		before: past && before ? { round: past.name, verdict: before } : null
 	};

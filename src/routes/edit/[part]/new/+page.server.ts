@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { toSectionFormValues } from '$lib/forms/plan-section-values';
-import { frame, mayChange, needsReason } from '$lib/domain/frame';
-import { frameForm } from '$lib/forms/frame';
+import { planSections, isPlanEditable, planChangeNeedsReason } from '$lib/domain/plan/plan-structure';
+import { planSectionForm } from '$lib/forms/plan-structure';
 import { link } from '$lib/i18n/link';
 import { addEntry } from '$lib/server/plan-structure/commands';
 import { sectionEntries, bodyReferences } from '$lib/server/plan-structure/queries';
@@ -14,7 +14,7 @@ import type { Actions, PageServerLoad } from './$types';
 /** An empty form; an area's has the next number in it. */
 export const load: PageServerLoad = async (event) => {
 	const { plan, part } = requirePlanSection(event);
-	if (frame[part].single || !mayChange(plan.state)) error(404, 'not-found');
+	if (planSections[part].single || !isPlanEditable(plan.state)) error(404, 'not-found');
 	const { read } = event.locals.db;
 	const numbers = part === 'areas' ? await sectionEntries(read, plan, part, []) : [];
 	const next = Math.max(0, ...numbers.map((one) => Number(one.key))) + 1;
@@ -22,14 +22,14 @@ export const load: PageServerLoad = async (event) => {
 		part,
 		values: toSectionFormValues(part, part === 'areas' ? { number: next } : {}, true),
 		bodies: selectableBodies(await bodyReferences(read, plan.partnershipId), null),
-		reasoned: needsReason(plan.state)
+		reasoned: planChangeNeedsReason(plan.state)
 	};
 };
 
 export const actions: Actions = {
 	default: async (event) => {
 		const { plan, part } = requirePlanSection(event);
-		const form = await parseForm(event.request, frameForm(part, true));
+		const form = await parseForm(event.request, planSectionForm(part, true));
 		if (!form.ok) {
 			const { values, faults } = form.failure.data;
 			return fail(400, { values: postedSectionValues(values), faults });

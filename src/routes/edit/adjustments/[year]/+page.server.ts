@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { kindsFor } from '$lib/domain/adjustment';
-import { areaKey } from '$lib/domain/figures';
-import type { Outcome } from '$lib/domain/outcome';
-import { additionSettlementForm, settlementForm, withdrawalForm } from '$lib/forms/adjustment';
+import { allowedAdjustmentKinds } from '$lib/domain/adjustment';
+import { areaKey } from '$lib/domain/figures/figures';
+import type { Result } from '$lib/domain/result';
+import { additionDispositionForm, dispositionForm, withdrawAdditionForm } from '$lib/forms/adjustment';
 import { link } from '$lib/i18n/link';
 import { decideAddition, withdrawAddition } from '$lib/server/adjustments/additions';
 import { isUndecided, decideItem } from '$lib/server/adjustments/commands';
@@ -62,7 +62,7 @@ function shown(matter: AdjustmentItem) {
 		status: report?.status ?? ('not-reported' as const),
 		nextSteps: report?.nextSteps ? { text: report.nextSteps, lang: report.lang } : null,
 		recommended,
-		kinds: kindsFor(measure.lifecycle),
+		kinds: allowedAdjustmentKinds(measure.lifecycle),
 		unsettled: isUndecided(matter),
 		item: item && {
 			kind: item.kind,
@@ -77,7 +77,7 @@ function shown(matter: AdjustmentItem) {
 export const actions: Actions = {
 	settle: async (event) => {
 		const { plan, open } = await requireOpenAdjustment(event);
-		const form = await parseForm(event.request, settlementForm);
+		const form = await parseForm(event.request, dispositionForm);
 		if (!form.ok) return form.failure;
 		const { code, itemVersion, ...settlement } = form.input;
 		const target = { planId: plan.id, year: open.year };
@@ -86,7 +86,7 @@ export const actions: Actions = {
 	},
 	settleAddition: async (event) => {
 		const { plan, open } = await requireOpenAdjustment(event);
-		const form = await parseForm(event.request, additionSettlementForm);
+		const form = await parseForm(event.request, additionDispositionForm);
 		if (!form.ok) return form.failure;
 		const { item, itemVersion: version, stance, reason } = form.input;
 		const target = { planId: plan.id, year: open.year };
@@ -95,7 +95,7 @@ export const actions: Actions = {
 	},
 	withdraw: async (event) => {
 		const { plan, open } = await requireOpenAdjustment(event);
-		const form = await parseForm(event.request, withdrawalForm);
+		const form = await parseForm(event.request, withdrawAdditionForm);
 		if (!form.ok) return form.failure;
 		const { item, itemVersion: version } = form.input;
 		const target = { planId: plan.id, year: open.year };
@@ -109,7 +109,7 @@ export const actions: Actions = {
 function settled(
 	event: RequestEvent,
 	name: string,
-	outcome: Outcome<unknown>,
+	outcome: Result<unknown>,
 	values: RejectedForm['values']
 ) {
 	const { year } = event.params;

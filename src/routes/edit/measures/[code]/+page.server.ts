@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { toMeasureFormValues } from '$lib/forms/measure-values';
-import { introducedForm, lifecycleForm, measureForm, removalForm } from '$lib/forms/measure';
+import { introducedAtHomeForm, lifecycleForm, measureForm, removalForm } from '$lib/forms/measure';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
@@ -81,7 +81,7 @@ export const actions: Actions = {
 	rework: (event) => changeMeasureForm(event),
 	introduced: async (event) => {
 		const { plan, measure } = await requireEditedMeasure(event);
-		const form = await parseForm(event.request, introducedForm);
+		const form = await parseForm(event.request, introducedAtHomeForm);
 		if (!form.ok) return rolloutScopeFailure(400, form.failure.data.faults);
 		const { version, introduced } = form.input;
 		const target = { planId: plan.id, code: measure.code, version };

@@ -1,8 +1,8 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { toMeasureFormValues, postedMeasureValues, type MeasureFormValues } from '$lib/forms/measure-values';
-import type { Instant } from '$lib/domain/calendar';
-import type { Fault } from '$lib/domain/outcome';
-import type { Posted } from '$lib/forms/evaluation';
+import type { Instant } from '$lib/domain/calendar/calendar-date';
+import type { ValidationError } from '$lib/domain/result';
+import type { PostedForm } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import {
 	lastMeasureChange,
@@ -35,7 +35,7 @@ export async function requireEditedMeasure(event: MeasureEditEvent): Promise<Edi
 export interface MeasureFormState {
 	of: 'measure';
 	values: MeasureFormValues;
-	faults: Fault[];
+	faults: ValidationError[];
 	/** The version the next save is made from. */
 	version: number;
 	conflict: { theirs: MeasureFormValues; by: string | null; at: Instant | null } | null;
@@ -48,7 +48,7 @@ export interface MeasureFormState {
  */
 export async function measureFormFailure(
 	event: MeasureEditEvent,
-	posted: Posted,
+	posted: PostedForm,
 	overtaken = false
 ): Promise<Omit<MeasureFormState, 'faults'>> {
 	const values = postedMeasureValues(posted);
@@ -61,16 +61,21 @@ export async function measureFormFailure(
 }
 
 /** The form for the lifecycle, with all that was typed. */
-export function lifecycleFailure(status: number, posted: Posted, faults: Fault[], by?: string | null) {
+export function lifecycleFailure(
+	status: number,
+	posted: PostedForm,
+	faults: ValidationError[],
+	by?: string | null
+) {
 	return fail(status, { of: 'lifecycle' as const, values: postedMeasureValues(posted), faults, by });
 }
 
 /** The form for deleting, with the reason that was typed. */
-export function removalFailure(status: number, posted: Posted, faults: Fault[]) {
+export function removalFailure(status: number, posted: PostedForm, faults: ValidationError[]) {
 	return fail(status, { of: 'removal' as const, values: postedMeasureValues(posted), faults });
 }
 
 /** The box for what is introduced party by party, as it was ticked where that is known. */
-export function rolloutScopeFailure(status: number, faults: Fault[], introduced?: boolean) {
+export function rolloutScopeFailure(status: number, faults: ValidationError[], introduced?: boolean) {
 	return fail(status, { of: 'introduced' as const, faults, introduced });
 }

@@ -1,6 +1,6 @@
 import { removeMilestoneRow, addMilestoneRow, takeTheirMeasureField } from '$lib/forms/measure-values';
-import { reworkForm } from '$lib/forms/measure';
-import type { Posted } from '$lib/forms/evaluation';
+import { measureFormEditForm } from '$lib/forms/measure';
+import type { PostedForm } from '$lib/forms/evaluation';
 import { parseForm } from '$lib/server/http/forms';
 import {
 	requireEditedMeasure,
@@ -26,10 +26,10 @@ export async function changeMeasureForm(event: MeasureEditEvent) {
  */
 export async function changedMeasureForm(
 	request: Request,
-	again: (posted: Posted) => Promise<Omit<MeasureFormState, 'faults'>>,
+	again: (posted: PostedForm) => Promise<Omit<MeasureFormState, 'faults'>>,
 	fields?: readonly string[]
 ) {
-	const form = await parseForm(request, reworkForm);
+	const form = await parseForm(request, measureFormEditForm);
 	if (!form.ok) return form.failure;
 	const { add: _add, remove: _remove, take: _take, ...posted } = form.values;
 	const shown: MeasureFormState = { ...(await again(posted)), faults: [] };

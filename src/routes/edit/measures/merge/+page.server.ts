@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { mayBecome } from '$lib/domain/measure';
-import { mergeForm } from '$lib/forms/lineage';
+import { mayChangeLifecycle } from '$lib/domain/measure/measure';
+import { mergeMeasuresForm } from '$lib/forms/merge-split';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { mergeMeasures } from '$lib/server/measures/merge-split';
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
 	const plan = requireEditablePlan(event);
 	const all = await measureTranslations(event.locals.db.read, plan.id);
 	const asked = event.url.searchParams.getAll('from[]');
-	const mergeable = all.filter(({ lifecycle }) => mayBecome(lifecycle, 'discontinued'));
+	const mergeable = all.filter(({ lifecycle }) => mayChangeLifecycle(lifecycle, 'discontinued'));
 	const chosen = mergeable.filter(({ code }) => asked.includes(code));
 	return {
 		measures: mergeable.map(({ code, title }) => ({ code, title })),
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const plan = requireEditablePlan(event);
-		const form = await parseForm(event.request, mergeForm);
+		const form = await parseForm(event.request, mergeMeasuresForm);
 		if (!form.ok) return newMeasureFormFailure(400, form.failure.data.values, form.failure.data.faults);
 		const { sources, heir, ...grounds } = form.input;
 		const outcome = await mergeMeasures(event.locals, plan.id, sources, heir, grounds);

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { newMeasureForm } from '$lib/forms/lineage';
+import { newMeasureForm } from '$lib/forms/merge-split';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { createMeasure } from '$lib/server/measures/create';

@@ -1,9 +1,9 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { postedIndicatorValues, type IndicatorFormValues } from '$lib/forms/indicator-values';
-import { dayIn, type CalendarDate } from '$lib/domain/calendar';
-import type { Fault } from '$lib/domain/outcome';
-import { importForm, readingForm } from '$lib/forms/indicator';
-import { parseReadings } from '$lib/forms/readings';
+import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
+import type { ValidationError } from '$lib/domain/result';
+import { readingsImportForm, indicatorReadingForm } from '$lib/forms/indicator';
+import { parseReadings } from '$lib/forms/readings-import';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal, requirePermission } from '$lib/server/http/guard';
@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
 	const added = event.url.searchParams.get('added');
 	return {
 		measure: { code, title },
-		today: dayIn(event.locals.now),
+		today: toOsloDate(event.locals.now),
 		indicators: await indicatorsOfMeasure(event.locals.db.read, measure.id),
 		saved: event.url.searchParams.has('saved'),
 		imported:
@@ -38,7 +38,7 @@ interface Shown {
 	/** The reading that was to be corrected; null for a new one. */
 	reading: number | null;
 	values: IndicatorFormValues;
-	faults: Fault[];
+	faults: ValidationError[];
 	/** What somebody else made of the reading in between. */
 	theirs: { on: CalendarDate; value: number } | null;
 }
@@ -46,7 +46,7 @@ interface Shown {
 export const actions: Actions = {
 	save: async (event) => {
 		const { planId, measure } = await measuredAt(event);
-		const form = await parseForm(event.request, readingForm);
+		const form = await parseForm(event.request, indicatorReadingForm);
 		const values = postedIndicatorValues(form.ok ? form.values : form.failure.data.values);
 		const shown = shownOf('reading', values, form.ok ? [] : form.failure.data.faults);
 		if (!form.ok) return fail(400, shown);
@@ -66,7 +66,7 @@ export const actions: Actions = {
 	import: async (event) => {
 		const { planId, measure } = await measuredAt(event);
 		const file = await uploadedText(event.request.clone(), 'file');
-		const form = await parseForm(event.request, importForm);
+		const form = await parseForm(event.request, readingsImportForm);
 		const values = postedIndicatorValues(form.ok ? form.values : form.failure.data.values);
 		const shown = shownOf('import', file ? { ...values, text: file } : values, []);
 		if (!form.ok) return fail(400, { ...shown, faults: form.failure.data.faults });
@@ -94,7 +94,7 @@ async function measuredAt(event: ReadingsEvent) {
 	return { planId: plan.id, measure };
 }
 
-function shownOf(of: Shown['of'], values: IndicatorFormValues, faults: Fault[]): Shown {
+function shownOf(of: Shown['of'], values: IndicatorFormValues, faults: ValidationError[]): Shown {
 	const reading = values.reading ? Number(values.reading) : null;
 	return { of, indicator: Number(values.indicator) || 0, reading, values, faults, theirs: null };
 }

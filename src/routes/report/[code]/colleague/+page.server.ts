@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
-import { roundKey, takesReports } from '$lib/domain/round';
-import { handOnForm, revokeForm } from '$lib/forms/access';
+import { roundKey, acceptsReports } from '$lib/domain/round/round';
+import { delegationForm, revokeReportingLinkForm } from '$lib/forms/reporting-link';
 import { link } from '$lib/i18n/link';
 import { requiredRolesText } from '$lib/i18n/permission';
 import { delegate, revokeAccess } from '$lib/server/reporting-links/commands';
@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		code: measure.code,
 		title: measure.title,
-		open: takesReports(round.state),
+		open: acceptsReports(round.state),
 		given: accesses
 			.filter((one) => one.measure?.id === measure.id && !one.revoked)
 			.map(({ id, name, email, givenBy }) => ({ id, name, email, givenBy })),
@@ -28,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	give: async (event) => {
 		const { planId, measure, round } = await reportedBySeat(event);
-		const form = await parseForm(event.request, handOnForm);
+		const form = await parseForm(event.request, delegationForm);
 		if (!form.ok) return form.failure;
 		const target = { planId, round: roundKey(round), measure: measure.code };
 		const outcome = await delegate(event.locals, { ...target, ...form.input });
@@ -39,7 +39,7 @@ export const actions: Actions = {
 	},
 	revoke: async (event) => {
 		const { measure } = await reportedBySeat(event);
-		const form = await parseForm(event.request, revokeForm);
+		const form = await parseForm(event.request, revokeReportingLinkForm);
 		if (!form.ok) return form.failure;
 		const outcome = await revokeAccess(event.locals, form.input.access);
 		const already = !outcome.ok && outcome.refused.code === 'wrong-state';

@@ -1,9 +1,9 @@
 import { draftOwner } from '$lib/components/evaluation/draft-storage';
-import { dayIn } from '$lib/domain/calendar';
-import { questions } from '$lib/domain/evaluation';
-import { isReportable } from '$lib/domain/measure';
-import { expectedProgress } from '$lib/domain/progress';
-import { outsideRounds } from '$lib/domain/round';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
+import { questions } from '$lib/domain/evaluation/evaluation';
+import { isReportable } from '$lib/domain/measure/measure';
+import { expectedProgress } from '$lib/domain/figures/progress';
+import { extraordinaryRoundKey } from '$lib/domain/round/round';
 import { withdrawEvaluation } from '$lib/server/evaluations/commands';
 import {
 	lastApproved,
@@ -25,13 +25,13 @@ export const load: PageServerLoad = async (event) => {
 	const { searchParams } = event.url;
 	return {
 		measure: { code: measure.code, title: measure.title },
-		round: { key: outsideRounds, questions },
+		round: { key: extraordinaryRoundKey, questions },
 		/** Under which name the browser keeps what the server has not got. */
-		place: `${draftOwner(actor)}/${planId}/${outsideRounds}/${measure.id}`,
+		place: `${draftOwner(actor)}/${planId}/${extraordinaryRoundKey}/${measure.id}`,
 		/** A round asks: what is to be told is told there. */
 		running,
 		open: running === null && isReportable(measure.lifecycle),
-		expected: expectedProgress({ ...measure, milestones }, dayIn(now)),
+		expected: expectedProgress({ ...measure, milestones }, toOsloDate(now)),
 		hasMilestones: milestones.length > 0,
 		values: await scorableValues(db.read, planId),
 		report: await openExtraordinary(db.read, measure.id),

@@ -1,7 +1,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
-import { dayIn } from '$lib/domain/calendar';
-import { freeze, type ReviewContent } from '$lib/domain/review';
-import { takesReports } from '$lib/domain/round';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
+import { createReviewContent, type ReviewContent } from '$lib/domain/review/review';
+import { acceptsReports } from '$lib/domain/round/round';
 import { link } from '$lib/i18n/link';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
@@ -18,10 +18,10 @@ export async function requireUpcomingReview(event: RequestEvent<{ round: string 
 	const plan = planOf(event);
 	const round = plan && (await roundByKey(db.read, plan.id, key));
 	if (!round || round.state === 'planned') error(404, 'not-found');
-	if (!takesReports(round.state)) redirect(303, link(`/reviews/${key}`));
+	if (!acceptsReports(round.state)) redirect(303, link(`/reviews/${key}`));
 	const standing = await loadPlanSnapshot(db.read, plan, { of: 'round', round }, now);
 	const written = await reviewTextsIn(db.read, round.id);
-	const parts = { texts: toReviewTexts(written), ...(await loadReviewParts(db.read, plan, dayIn(now))) };
-	const content: ReviewContent = freeze({ ...standing, round: standing.round! }, parts);
+	const parts = { texts: toReviewTexts(written), ...(await loadReviewParts(db.read, plan, toOsloDate(now))) };
+	const content: ReviewContent = createReviewContent({ ...standing, round: standing.round! }, parts);
 	return { plan, key, content, written };
 }

@@ -2,9 +2,9 @@ import { error } from '@sveltejs/kit';
 import { compareTextAnswers } from '$lib/domain/evaluation/text-difference';
 import { queuePosition, visibleTo } from '$lib/domain/evaluation/evaluation-progress';
 import { mayDo, permission } from '$lib/domain/permission';
-import { questions, type Question } from '$lib/domain/evaluation';
-import { takesReports } from '$lib/domain/round';
-import { readingForm } from '$lib/forms/remark';
+import { questions, type Question } from '$lib/domain/evaluation/evaluation';
+import { acceptsReports } from '$lib/domain/round/round';
+import { approvalForm } from '$lib/forms/approval';
 import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/approval';
 import { lastApproved, reportingEntries, scorableValues } from '$lib/server/evaluations/queries';
 import type { Round } from '$lib/server/rounds/queries';
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 	const { searchParams } = event.url;
 	return {
 		round: { key, year: round.year, kind: round.kind, questions: questionsOf(round) },
-		running: takesReports(round.state),
+		running: acceptsReports(round.state),
 		entry,
 		queue: queuePosition(entries, measure.code),
 		report: report && {
@@ -46,11 +46,11 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions = {
 	approve: (event) =>
-		handleApprovalStep(event, 'approve', readingForm, async (context, target, { comment }) =>
+		handleApprovalStep(event, 'approve', approvalForm, async (context, target, { comment }) =>
 			approveEvaluation(context, target, { ...comment, lang: await commentForm(event.locals) })
 		),
 	return: (event) =>
-		handleApprovalStep(event, 'return', readingForm, async (context, target, { comment }) =>
+		handleApprovalStep(event, 'return', approvalForm, async (context, target, { comment }) =>
 			returnEvaluation(context, target, { ...comment, lang: await commentForm(event.locals) })
 		)
 } satisfies Actions;

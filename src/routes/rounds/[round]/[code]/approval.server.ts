@@ -1,9 +1,9 @@
 import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { queuePosition, visibleTo } from '$lib/domain/evaluation/evaluation-progress';
-import type { Outcome, Refusal } from '$lib/domain/outcome';
-import { readingOf } from '$lib/domain/permission';
-import type { Posted } from '$lib/forms/evaluation';
+import type { Result, Refusal } from '$lib/domain/result';
+import { evaluationReadAction } from '$lib/domain/permission';
+import type { PostedForm } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import type { Context } from '$lib/server/context';
 import type { EvaluationTarget } from '$lib/server/evaluations/commands';
@@ -28,12 +28,12 @@ export async function requireReadableEvaluation(event: ApprovalEvent): Promise<R
 	const measure = await measureByCode(db.read, at.plan.id, event.params.code);
 	if (!measure) error(404, 'not-found');
 	const report = await evaluationIn(db.read, at.round.id, measure.id);
-	const action = report ? readingOf(report.state, false) : 'evaluation.read-unapproved';
+	const action = report ? evaluationReadAction(report.state, false) : 'evaluation.read-unapproved';
 	requirePermission(event, action, { responsibleBodyId: measure.bodyId });
 	return { ...at, measure, report };
 }
 
-type Step<Input> = (context: Context, target: EvaluationTarget, input: Input) => Promise<Outcome<unknown>>;
+type Step<Input> = (context: Context, target: EvaluationTarget, input: Input) => Promise<Result<unknown>>;
 
 /** Parses, does one step with the report, and goes on to the next that waits to be read. */
 export async function handleApprovalStep<Shape extends z.ZodType<{ version: number }>>(
@@ -71,7 +71,7 @@ async function failApproval(
 	event: ApprovalEvent,
 	{ round, measure }: ReadableEvaluation,
 	refused: Refusal,
-	values: Posted
+	values: PostedForm
 ): Promise<ActionFailure<RoundFailure>> {
 	if (refused.code === 'invalid') return rejectForm(400, values, refused.faults);
 	if (refused.code !== 'stale' && refused.code !== 'wrong-state') throwRefusal(event, refused);

@@ -4,8 +4,8 @@ import {
 	missingAtClose,
 	type RoundEntry
 } from '$lib/domain/evaluation/evaluation-progress';
-import { takesReports } from '$lib/domain/round';
-import { closeForm } from '$lib/forms/round';
+import { acceptsReports } from '$lib/domain/round/round';
+import { closeRoundForm } from '$lib/forms/round';
 import { link } from '$lib/i18n/link';
 import { reportingEntries } from '$lib/server/evaluations/queries';
 import { parseForm } from '$lib/server/http/forms';
@@ -18,7 +18,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'round.close');
 	const { plan, round, key } = await requireRound(event);
-	if (!takesReports(round.state)) redirect(303, link(`/rounds/${key}`));
+	if (!acceptsReports(round.state)) redirect(303, link(`/rounds/${key}`));
 	const entries = await reportingEntries(event.locals.db.read, plan.id, round.id);
 	const { version, year, kind, meetingOn, readBy } = round;
 	return {
@@ -33,13 +33,13 @@ export const load: PageServerLoad = async (event) => {
 export const actions = {
 	default: async (event): Promise<ActionFailure<RoundFailure>> => {
 		const at = await requireRound(event);
-		const form = await parseForm(event.request, closeForm);
+		const form = await parseForm(event.request, closeRoundForm);
 		if (!form.ok) return form.failure;
 		const { version, without } = form.input;
 		const { db } = event.locals;
 		// Who closes has read who is left out. If that is no longer so, they are asked again.
 		const entries = await reportingEntries(db.read, at.plan.id, at.round.id);
-		if (takesReports(at.round.state) && unapproved(entries) !== without)
+		if (acceptsReports(at.round.state) && unapproved(entries) !== without)
 			return fail(409, { values: form.values, faults: [{ field: '', code: 'stale' }], happened: null });
 		const target = { planId: at.plan.id, round: at.key, version };
 		const outcome = await closeRound(event.locals, target);

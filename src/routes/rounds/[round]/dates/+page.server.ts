@@ -1,7 +1,7 @@
 import { error, fail, redirect, type ActionFailure } from '@sveltejs/kit';
-import { settable } from '$lib/domain/round';
-import { typedDate } from '$lib/forms/date';
-import { roundDatesForm, takeForm } from '$lib/forms/round';
+import { editableRoundSettings } from '$lib/domain/round/round';
+import { formatDateInput } from '$lib/forms/fields/date-field';
+import { roundDatesForm, useCurrentRoundFieldForm } from '$lib/forms/round';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { requirePermission } from '$lib/server/http/guard';
@@ -15,16 +15,20 @@ export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'round.plan');
 	const { round, key } = await requireRound(event);
 	const { year, kind, state, version } = round;
-	return { round: { key, year, kind, state, version }, settable: settable(state), values: typedRound(round) };
+	return {
+		round: { key, year, kind, state, version },
+		settable: editableRoundSettings(state),
+		values: typedRound(round)
+	};
 };
 
 /** What can be set of a round, as the form's fields hold it. */
 function typedRound({ opensOn, reportBy, readBy, meetingOn, graceDays, instruction }: Round) {
 	return {
-		opensOn: typedDate(opensOn),
-		reportBy: typedDate(reportBy),
-		readBy: typedDate(readBy),
-		meetingOn: typedDate(meetingOn),
+		opensOn: formatDateInput(opensOn),
+		reportBy: formatDateInput(reportBy),
+		readBy: formatDateInput(readBy),
+		meetingOn: formatDateInput(meetingOn),
 		graceDays: String(graceDays),
 		'instruction.nb': instruction?.nb ?? '',
 		'instruction.nn': instruction?.nn ?? ''
@@ -47,7 +51,7 @@ export const actions = {
 	take: async (event): Promise<ActionFailure<RoundFailure>> => {
 		requirePermission(event, 'round.plan');
 		const { plan, round, key } = await requireRound(event);
-		const form = await parseForm(event.request, takeForm);
+		const form = await parseForm(event.request, useCurrentRoundFieldForm);
 		if (!form.ok) error(400, 'unreadable');
 		const { take: _take, ...values } = form.values;
 		const stands = typedRound(round);

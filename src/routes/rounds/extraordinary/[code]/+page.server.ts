@@ -1,9 +1,9 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
-import type { Outcome } from '$lib/domain/outcome';
-import { permission, readingOf } from '$lib/domain/permission';
-import type { Comment } from '$lib/domain/remark';
-import { outsideRounds } from '$lib/domain/round';
-import { readingForm } from '$lib/forms/remark';
+import type { Result } from '$lib/domain/result';
+import { permission, evaluationReadAction } from '$lib/domain/permission';
+import type { RemarkInput } from '$lib/domain/evaluation/remark';
+import { extraordinaryRoundKey } from '$lib/domain/round/round';
+import { approvalForm } from '$lib/forms/approval';
 import { link } from '$lib/i18n/link';
 import type { Context } from '$lib/server/context';
 import { type EvaluationTarget } from '$lib/server/evaluations/commands';
@@ -52,7 +52,7 @@ async function outsideAt(event: OutsideEvent) {
 	const measure = plan && (await measureByCode(db.read, plan.id, event.params.code));
 	if (!measure) error(404, { message: 'not-found' });
 	const report = await openExtraordinary(db.read, measure.id);
-	const action = report ? readingOf(report.state, false) : 'evaluation.read-unapproved';
+	const action = report ? evaluationReadAction(report.state, false) : 'evaluation.read-unapproved';
 	requirePermission(event, action, { responsibleBodyId: measure.bodyId });
 	return { plan, measure, report };
 }
@@ -61,13 +61,13 @@ async function outsideAt(event: OutsideEvent) {
 async function read(
 	event: OutsideEvent,
 	name: string,
-	step: (context: Context, target: EvaluationTarget, comment: Comment) => Promise<Outcome<unknown>>
+	step: (context: Context, target: EvaluationTarget, comment: RemarkInput) => Promise<Result<unknown>>
 ) {
 	const { plan, measure } = await outsideAt(event);
-	const form = await parseForm(event.request, readingForm);
+	const form = await parseForm(event.request, approvalForm);
 	if (!form.ok) return form.failure;
 	const { version, comment } = form.input;
-	const target = { planId: plan.id, round: outsideRounds, measure: measure.code, version };
+	const target = { planId: plan.id, round: extraordinaryRoundKey, measure: measure.code, version };
 	const outcome = await step(event.locals, target, { ...comment, lang: await commentForm(event) });
 	if (outcome.ok) redirect(303, link(`/rounds?${name}=${measure.code}`));
 	const { refused } = outcome;

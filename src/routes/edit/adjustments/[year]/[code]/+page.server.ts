@@ -1,13 +1,13 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { measureFormFields, toMeasureFormValues, postedMeasureValues } from '$lib/forms/measure-values';
-import { kindsFor } from '$lib/domain/adjustment';
-import { outcomeForm } from '$lib/forms/adjustment';
+import { allowedAdjustmentKinds } from '$lib/domain/adjustment';
+import { adjustedMeasureForm } from '$lib/forms/adjustment';
 import { link } from '$lib/i18n/link';
 import { decideItem } from '$lib/server/adjustments/commands';
 import { itemRowsByMeasure, lastItemChange, type StoredEdit } from '$lib/server/adjustments/queries';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
-import type { Posted } from '$lib/forms/evaluation';
+import type { PostedForm } from '$lib/forms/evaluation';
 import { lastMeasureChange, measureDetails } from '$lib/server/measures/queries';
 import { bodiesOf } from '$lib/server/plans/queries';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -34,7 +34,7 @@ async function matterAt(event: RequestEvent) {
 	if (open.state === 'adopted') redirect(303, link(`/adjustments/${open.year}`));
 	const { read } = event.locals.db;
 	const measure = await measureDetails(read, plan.id, event.params.code);
-	if (!measure || !kindsFor(measure.lifecycle).includes('adjust')) error(404, 'not-found');
+	if (!measure || !allowedAdjustmentKinds(measure.lifecycle).includes('adjust')) error(404, 'not-found');
 	const item = (await itemRowsByMeasure(read, open.id)).get(measure.id) ?? null;
 	const kept = item?.outcome as StoredEdit | null | undefined;
 	const as = kept?.madeFrom === measure.version ? asEdited(measure, kept) : measure;
@@ -45,7 +45,11 @@ async function matterAt(event: RequestEvent) {
  * The form as it is to be shown again. Once somebody else has said something of the measure, or changed the
  * measure itself, what stands now is shown beside it, and the next save is made from what is shown.
  */
-async function edited(event: RequestEvent, posted: Posted, overtaken = false): Promise<AdjustmentItemState> {
+async function edited(
+	event: RequestEvent,
+	posted: PostedForm,
+	overtaken = false
+): Promise<AdjustmentItemState> {
 	const typed = postedMeasureValues(posted);
 	const shown = { of: 'measure' as const, values: typed, version: Number(typed.version) || 0 };
 	if (!overtaken && typed.conflict !== '1')
@@ -73,7 +77,7 @@ function asEdited(measure: Parameters<typeof toMeasureFormValues>[0], { edit }: 
 export const actions: Actions = {
 	save: async (event) => {
 		const { plan, open, measure } = await matterAt(event);
-		const form = await parseForm(event.request, outcomeForm);
+		const form = await parseForm(event.request, adjustedMeasureForm);
 		if (!form.ok) {
 			const { values, faults } = form.failure.data;
 			return fail(400, { ...(await edited(event, values)), faults });
@@ -97,7 +101,7 @@ export const actions: Actions = {
 	},
 	rework: async (event) => {
 		await matterAt(event);
-		const again = (posted: Posted) => edited(event, posted);
+		const again = (posted: PostedForm) => edited(event, posted);
 		return changedMeasureForm(event.request, again, ['reason', ...measureFormFields]);
 	}
 };

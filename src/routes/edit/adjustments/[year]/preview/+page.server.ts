@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { adoptionForm } from '$lib/forms/adjustment';
+import { adoptAdjustmentForm } from '$lib/forms/adjustment';
 import { link } from '$lib/i18n/link';
 import { adoptAdjustment, previewAdjustment, undecidedItems } from '$lib/server/adjustments/commands';
 import { additionField } from '$lib/server/adjustments/create-measures';
@@ -36,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const { plan, open } = await requireOpenAdjustment(event);
-		const form = await parseForm(event.request, adoptionForm);
+		const form = await parseForm(event.request, adoptAdjustmentForm);
 		if (!form.ok) return form.failure;
 		const target = { planId: plan.id, year: open.year };
 		const outcome = await adoptAdjustment(event.locals, target, form.input.decision);

@@ -5,9 +5,9 @@ import {
 	postedIndicatorValues,
 	type IndicatorFormValues
 } from '$lib/forms/indicator-values';
-import type { Instant } from '$lib/domain/calendar';
-import type { Fault } from '$lib/domain/outcome';
-import { endIndicatorForm, indicatorForm, takeForm } from '$lib/forms/indicator';
+import type { Instant } from '$lib/domain/calendar/calendar-date';
+import type { ValidationError } from '$lib/domain/result';
+import { endIndicatorForm, indicatorForm, useCurrentIndicatorFieldForm } from '$lib/forms/indicator';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
@@ -39,7 +39,7 @@ interface Shown {
 	/** The indicator whose form it is; null for the new one's. */
 	indicator: number | null;
 	values: IndicatorFormValues;
-	faults: Fault[];
+	faults: ValidationError[];
 	/** The version the next save is made from. */
 	version: number;
 	/** Somebody else has saved the measure in between. */
@@ -78,7 +78,7 @@ export const actions: Actions = {
 	/** Takes over what stands now in one field, without saving. */
 	take: async (event) => {
 		const { measure } = await requireEditedMeasure(event);
-		const form = await parseForm(event.request, takeForm);
+		const form = await parseForm(event.request, useCurrentIndicatorFieldForm);
 		const { take = '', ...values } = postedIndicatorValues(form.ok ? form.values : form.failure.data.values);
 		const indicator = idIn(values);
 		const conflict = await conflictOf(event, measure.id, indicator);

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { moveForm } from '$lib/forms/lineage';
+import { moveMeasureForm } from '$lib/forms/merge-split';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { moveMeasure } from '$lib/server/measures/merge-split';
@@ -20,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const { plan, measure } = await requireEditedMeasure(event);
-		const form = await parseForm(event.request, moveForm);
+		const form = await parseForm(event.request, moveMeasureForm);
 		if (!form.ok) return newMeasureFormFailure(400, form.failure.data.values, form.failure.data.faults);
 		const { version, placing, reason } = form.input;
 		const target = { planId: plan.id, code: measure.code, version };

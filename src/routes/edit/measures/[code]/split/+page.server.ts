@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import { postedMeasureValues } from '$lib/forms/measure-values';
 import { removeSplitPart, addSplitPart } from '$lib/forms/split-values';
-import { acrossMark, mayBecome } from '$lib/domain/measure';
-import { splitForm } from '$lib/forms/lineage';
-import { reworkForm } from '$lib/forms/measure';
+import { acrossAreasCode, mayChangeLifecycle } from '$lib/domain/measure/measure';
+import { splitMeasureForm } from '$lib/forms/merge-split';
+import { measureFormEditForm } from '$lib/forms/measure';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
 import { splitMeasure } from '$lib/server/measures/merge-split';
@@ -15,10 +15,10 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { plan, measure } = await requireEditedMeasure(event);
 	const { code, title, version, lifecycle, area } = measure;
-	const mark = String(area?.number ?? acrossMark);
+	const mark = String(area?.number ?? acrossAreasCode);
 	return {
 		measure: { code, title, version },
-		mayEnd: mayBecome(lifecycle, 'discontinued'),
+		mayEnd: mayChangeLifecycle(lifecycle, 'discontinued'),
 		values: addSplitPart(addSplitPart({}, mark), mark),
 		mark,
 		places: await placementOptions(event, plan)
@@ -28,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	save: async (event) => {
 		const { plan, measure } = await requireEditedMeasure(event);
-		const form = await parseForm(event.request, splitForm);
+		const form = await parseForm(event.request, splitMeasureForm);
 		if (!form.ok) return newMeasureFormFailure(400, form.failure.data.values, form.failure.data.faults);
 		const { version, rows, parts, ...grounds } = form.input;
 		const target = { planId: plan.id, code: measure.code, version };
@@ -42,12 +42,12 @@ export const actions: Actions = {
 	/** Adds or takes away a part without saving. The page needs no script for it. */
 	rework: async (event) => {
 		const { measure } = await requireEditedMeasure(event);
-		const form = await parseForm(event.request, reworkForm);
+		const form = await parseForm(event.request, measureFormEditForm);
 		if (!form.ok) return newMeasureFormFailure(400, form.failure.data.values, form.failure.data.faults);
 		const { add: _add, remove: _remove, ...posted } = form.values;
 		const { remove } = form.input;
 		const values = postedMeasureValues(posted);
-		const mark = String(measure.area?.number ?? acrossMark);
+		const mark = String(measure.area?.number ?? acrossAreasCode);
 		return {
 			values: remove === null ? addSplitPart(values, mark) : removeSplitPart(values, remove),
 			faults: []

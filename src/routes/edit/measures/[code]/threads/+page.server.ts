@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
-import type { Instant } from '$lib/domain/calendar';
-import type { Fault } from '$lib/domain/outcome';
-import { byKind, type Threads } from '$lib/domain/thread';
-import type { Posted } from '$lib/forms/evaluation';
+import type { Instant } from '$lib/domain/calendar/calendar-date';
+import type { ValidationError } from '$lib/domain/result';
+import { mapThreadKinds, type Threads } from '$lib/domain/measure/thread';
+import type { PostedForm } from '$lib/forms/evaluation';
 import { threadsForm } from '$lib/forms/thread';
 import { link } from '$lib/i18n/link';
 import { parseForm } from '$lib/server/http/forms';
@@ -36,7 +36,9 @@ async function formerThreads(
 	const former = await loadHistoricalPlan(event);
 	if (!former) return null;
 	const was = await threadsOfMeasure(former.read, measureId, await threadChoices(former.read, planId));
-	const threads = byKind((kind) => was[kind].filter((one) => choices[kind].some(({ code }) => code === one)));
+	const threads = mapThreadKinds((kind) =>
+		was[kind].filter((one) => choices[kind].some(({ code }) => code === one))
+	);
 	return { ...former, threads };
 }
 
@@ -70,7 +72,7 @@ async function threadsAt(event: MeasureEditEvent) {
 	const all = await threadChoices(read, plan.id);
 	const threads = await threadsOfMeasure(read, measure.id, all);
 	const open = selectableThreads(all, measure.areaId, threads);
-	const choices = byKind((kind) =>
+	const choices = mapThreadKinds((kind) =>
 		all[kind].filter(({ code }) => open[kind].includes(code)).map(({ code, name }) => ({ code, name }))
 	);
 	return { measure, threads, choices };
@@ -80,7 +82,7 @@ async function threadsAt(event: MeasureEditEvent) {
 interface Shown {
 	threads: Threads;
 	reason: string;
-	faults: Fault[];
+	faults: ValidationError[];
 	/** The version the next save is made from. */
 	version: number;
 	/** What somebody else saved in between. */
@@ -88,8 +90,8 @@ interface Shown {
 }
 
 /** What was ticked, as it was posted. */
-function shownAgain(posted: Posted, faults: Fault[]): Shown {
+function shownAgain(posted: PostedForm, faults: ValidationError[]): Shown {
 	const reason = [posted.reason ?? ''].flat()[0] ?? '';
-	const threads = byKind((kind) => [posted[kind] ?? []].flat());
+	const threads = mapThreadKinds((kind) => [posted[kind] ?? []].flat());
 	return { threads, reason, faults, version: Number(posted.version) || 0, overtaken: null };
 }

@@ -1,5 +1,5 @@
 import { error, fail, redirect, type ActionFailure } from '@sveltejs/kit';
-import { parseSection } from '$lib/domain/review-text';
+import { parseReviewSection } from '$lib/domain/review/review-text';
 import { reviewTextForm } from '$lib/forms/review-text';
 import { link } from '$lib/i18n/link';
 import { parseForm, rejectForm, type RejectedForm } from '$lib/server/http/forms';
@@ -15,7 +15,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'review.write');
 	const { plan, key, content, written } = await requireUpcomingReview(event);
-	const section = parseSection(event.params.section, content.areas);
+	const section = parseReviewSection(event.params.section, content.areas);
 	if (!section) error(404, 'not-found');
 	const past = (await latestReviews(event.locals.db.read, plan.id, false)).at(-1);
 	const before = past?.content.texts?.[section];

@@ -1,8 +1,8 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { newMeasureFormFields, toMeasureFormValues, postedMeasureValues } from '$lib/forms/measure-values';
-import { acrossMark } from '$lib/domain/measure';
+import { acrossAreasCode } from '$lib/domain/measure/measure';
 import { additionForm } from '$lib/forms/adjustment';
-import type { Posted } from '$lib/forms/evaluation';
+import type { PostedForm } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import { saveAddition } from '$lib/server/adjustments/additions';
 import { additionField } from '$lib/server/adjustments/create-measures';
@@ -51,14 +51,18 @@ function typedAddition({ item, addition: { area, code, edit } }: AdditionItem) {
 	const { body, milestones = [], ...texts } = edit;
 	return {
 		...toMeasureFormValues({ ...texts, body: body === null ? null : { slug: body }, milestones }),
-		area: String(area ?? acrossMark),
+		area: String(area ?? acrossAreasCode),
 		code: code ?? '',
 		reason: item.reason
 	};
 }
 
 /** The form as it is to be shown again, beside what somebody else made of it, where somebody did. */
-async function edited(event: RequestEvent, posted: Posted, overtaken = false): Promise<AdjustmentItemState> {
+async function edited(
+	event: RequestEvent,
+	posted: PostedForm,
+	overtaken = false
+): Promise<AdjustmentItemState> {
 	const values = postedMeasureValues(posted);
 	const shown = { of: 'measure' as const, values, version: 0, itemVersion: values.itemVersion ?? '' };
 	if (!overtaken && values.conflict !== '1') return { ...shown, conflict: null };
@@ -97,7 +101,7 @@ export const actions: Actions = {
 	},
 	rework: async (event) => {
 		await additionAt(event);
-		const again = (posted: Posted) => edited(event, posted);
+		const again = (posted: PostedForm) => edited(event, posted);
 		return changedMeasureForm(event.request, again, ['reason', ...newMeasureFormFields]);
 	}
 };

@@ -1,0 +1,25 @@
+import type { StatusOrNone } from '../evaluation/evaluation';
+import { isReportable } from '../measure/measure';
+import type { DriverKind } from '../plan/plan';
+import { emptyStatusCounts, effectiveStatus, type PlanSnapshot } from '../plan/plan-snapshot';
+
+/** How a challenge or an opportunity is answered. */
+export interface DriverFigures {
+	code: string;
+	kind: DriverKind;
+	/** Active measures that answer it: adopted or in operation. None means that it is not covered. */
+	active: number;
+	/** Those measures by status. Sums to `active`. */
+	statuses: Record<StatusOrNone, number>;
+}
+
+/** Which challenges and opportunities active measures answer, and how those go (domain-rules.md §5.5). */
+export function computeDriverFigures({ drivers = [], measures }: PlanSnapshot): DriverFigures[] {
+	const active = measures.filter((one) => isReportable(one.lifecycle));
+	return drivers.map(({ code, kind }) => {
+		const answering = active.filter((one) => one.drivers?.includes(code));
+		const statuses = emptyStatusCounts();
+		for (const one of answering) statuses[effectiveStatus(one)] += 1;
+		return { code, kind, active: answering.length, statuses };
+	});
+}

@@ -1,0 +1,78 @@
+import { findMeasuresNeedingAttention, type Attention } from './attention';
+import type { StatusOrNone } from '../evaluation/evaluation';
+import { areaKey, computeFigures, effectiveStatus, type AreaKey, type Figures } from './figures';
+import type { Localized } from '../localized';
+import { isCounted } from '../measure/measure';
+import type { PlanSnapshot, SnapshotArea, SnapshotMeasure } from '../plan/plan-snapshot';
+
+/** A measure as one block in its area's row. */
+export interface MeasureBlock {
+	id: string;
+	code: string;
+	title: Localized;
+	status: StatusOrNone;
+}
+
+/** A standing as the overview shows it: figures and outlines, without the words of the reports. */
+export interface PlanOverview {
+	/** The standing without its measures. */
+	frame: PlanSnapshot;
+	figures: Figures;
+	/** Counted measures by area. */
+	blocks: Record<AreaKey, MeasureBlock[]>;
+	attention: Attention[];
+}
+
+export function buildOverview(standing: PlanSnapshot): PlanOverview {
+	const { measures, last, yearBefore } = standing;
+	const blocks: Record<AreaKey, MeasureBlock[]> = {};
+	for (const one of measures.filter((measure) => isCounted(measure.lifecycle)))
+		(blocks[areaKey(one)] ??= []).push(toMeasureBlock(one));
+	return {
+		frame: {
+			...standing,
+			measures: [],
+			history: [],
+			last: last && { ...last, measures: [] },
+			yearBefore: yearBefore && { ...yearBefore, measures: [] }
+		},
+		figures: computeFigures(standing),
+		blocks,
+		attention: findMeasuresNeedingAttention(standing)
+	};
+}
+
+export function toMeasureBlock(measure: SnapshotMeasure): MeasureBlock {
+	const { id, code, title } = measure;
+	return { id, code, title, status: effectiveStatus(measure) };
+}
+
+/** An area's name, short where there is little room and a short one exists. */
+export function areaShortName(area: SnapshotArea): Localized {
+	return area.shortName ?? area.name;
+}
+
+/** A measure as one row of a list. */
+export interface MeasureListRow extends MeasureBlock {
+	lifecycle: SnapshotMeasure['lifecycle'];
+	deadline: SnapshotMeasure['deadline'];
+	deadlineWords: string | null;
+	progress: number | null;
+	expected: number | null;
+	reportedOn: string | null;
+	stale: boolean;
+}
+
+export function toMeasureListRow(measure: SnapshotMeasure): MeasureListRow {
+	const { lifecycle, deadline, deadlineWords, expected, report } = measure;
+	return {
+		...toMeasureBlock(measure),
+		lifecycle,
+		deadline,
+		deadlineWords,
+		progress: report?.progress ?? null,
+		expected,
+		reportedOn: report?.submittedOn ?? null,
+		stale: report?.stale ?? false
+	};
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { mapThreadKinds, differingThreads, orderedThreads, unknownThreads, type Threads } from './thread';
+
+const none: Threads = mapThreadKinds(() => []);
+const choices: Threads = { ...none, values: ['a', 'b'], challenges: ['U1', 'U2', 'U10'], partners: ['4003'] };
+
+describe('a measure’s threads', () => {
+	it('stand in the plan’s own order, each once', () => {
+		expect(orderedThreads({ ...none, challenges: ['U10', 'U1', 'U10'] }, choices).challenges).toEqual([
+			'U1',
+			'U10'
+		]);
+	});
+
+	it('are asked after one by one where the plan does not have them', () => {
+		expect(unknownThreads({ ...none, values: ['a', 'c', 'd'], partners: ['4003', '1'] }, choices)).toEqual([
+			{ kind: 'values', code: 'c' },
+			{ kind: 'partners', code: '1' }
+		]);
+		expect(unknownThreads(choices, choices)).toEqual([]);
+	});
+
+	it('differ by what they are, not by how they are listed', () => {
+		const shuffled = { ...choices, challenges: ['U10', 'U2', 'U1', 'U1'] };
+		expect(differingThreads(choices, shuffled)).toEqual([]);
+		expect(differingThreads(choices, { ...shuffled, values: ['a'] })).toEqual(['values']);
+	});
+});

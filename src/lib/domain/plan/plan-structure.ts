@@ -1,0 +1,196 @@
+import { bodyKinds, partnerKinds } from '../body';
+import { writtenForms, type Localized } from '../localized';
+import type { ValidationError } from '../result';
+import { areaKinds, type PlanState } from './plan';
+
+/** What stands around a plan's measures, part by part, as their addresses under `/edit` say it. */
+export const planSectionNames = [
+	'plan',
+	'goals',
+	'values',
+	'challenges',
+	'opportunities',
+	'areas',
+	'funding',
+	'partnership',
+	'partners',
+	'bodies'
+] as const;
+export type PlanSection = (typeof planSectionNames)[number];
+
+/** What a field holds: a text in both written forms, a line, a number, a choice, yes or no, or a body's slug. */
+export type PlanSectionValue = Localized | string | number | boolean | null;
+export type PlanSectionValues = Record<string, PlanSectionValue>;
+
+export type PlanSectionField = {
+	name: string;
+	required?: true;
+	/** Said once, as the entry is made: others know the entry by it, or who may do what hangs on it. */
+	once?: true;
+} & (
+	| { kind: 'localized'; rows?: 2 | 3 | 5 }
+	| { kind: 'line' }
+	| { kind: 'number'; min: number; max: number }
+	| { kind: 'choice'; of: readonly string[] }
+	| { kind: 'flag' }
+	| { kind: 'body' }
+);
+
+export interface PlanSectionDefinition {
+	/** Whose it is: the plan's, or the partnership's that makes the plan. */
+	of: 'plan' | 'partnership';
+	/** There is one, and no list. */
+	single?: true;
+	/** Its entries stand in the order that people put them in. */
+	ordered?: true;
+	/** The field an entry is called by. */
+	title: string;
+	fields: readonly PlanSectionField[];
+}
+
+const name: PlanSectionField = { name: 'name', kind: 'localized', required: true };
+const source: PlanSectionField = { name: 'source', kind: 'line' };
+const text = (called: string, rows: 2 | 3 | 5 = 3): PlanSectionField => ({
+	name: called,
+	kind: 'localized',
+	rows
+});
+const year = { kind: 'number', min: 2000, max: 2100 } as const;
+
+const driver: PlanSectionDefinition = {
+	of: 'plan',
+	ordered: true,
+	title: 'title',
+	fields: [{ ...name, name: 'title' }, text('description')]
+};
+
+/** The frame's table: forms, commands, conflicts and the list of what lacks a written form all follow it. */
+export const planSections: Record<PlanSection, PlanSectionDefinition> = {
+	plan: {
+		of: 'plan',
+		single: true,
+		title: 'name',
+		fields: [
+			name,
+			text('vision'),
+			text('visionNote', 5),
+			text('goal'),
+			{ name: 'fromYear', required: true, ...year },
+			{ name: 'toYear', required: true, ...year },
+			{ name: 'writtenForm', kind: 'choice', of: writtenForms, required: true },
+			{ name: 'freshnessDays', kind: 'number', min: 1, max: 3660, required: true }
+		]
+	},
+	goals: {
+		of: 'plan',
+		ordered: true,
+		title: 'text',
+		fields: [{ name: 'text', kind: 'localized', rows: 3, required: true }]
+	},
+	values: { of: 'plan', ordered: true, title: 'name', fields: [name, text('description')] },
+	challenges: driver,
+	opportunities: driver,
+	areas: {
+		of: 'plan',
+		title: 'name',
+		fields: [
+			{ name: 'number', kind: 'number', min: 1, max: 99, required: true, once: true },
+			name,
+			{ name: 'shortName', kind: 'localized' },
+			text('summary', 5),
+			{ name: 'kind', kind: 'choice', of: areaKinds, required: true },
+			{ name: 'body', kind: 'body' },
+			source
+		]
+	},
+	funding: {
+		of: 'plan',
+		ordered: true,
+		title: 'name',
+		fields: [
+			name,
+			{ name: 'year', ...year },
+			{ name: 'amountNok', kind: 'number', min: 0, max: 100_000_000_000, required: true },
+			text('note'),
+			source
+		]
+	},
+	partnership: {
+		of: 'partnership',
+		single: true,
+		title: 'name',
+		fields: [name, text('about', 5), { name: 'established', kind: 'line' }]
+	},
+	partners: {
+		of: 'partnership',
+		title: 'name',
+		fields: [
+			{ name: 'number', kind: 'line', required: true },
+			{ name: 'name', kind: 'line', required: true },
+			{ name: 'kind', kind: 'choice', of: partnerKinds, required: true },
+			{ name: 'writtenForm', kind: 'choice', of: [...writtenForms, 'neutral'] },
+			{ name: 'verified', kind: 'flag' }
+		]
+	},
+	bodies: {
+		of: 'partnership',
+		title: 'name',
+		fields: [
+			name,
+			{ name: 'kind', kind: 'choice', of: bodyKinds, required: true, once: true },
+			{ name: 'parent', kind: 'body' },
+			text('mandate'),
+			text('note')
+		]
+	}
+};
+
+/** A value that others know an entry by, as addresses say it; null for one that is no key. */
+export function toEntryKey(value: PlanSectionValue | undefined): string | null {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+}
+
+export function isPlanSection(part: string): part is PlanSection {
+	return (planSectionNames as readonly string[]).includes(part);
+}
+
+/** The fields that can be changed of what is there, or said of what is new. */
+export function editableFields(part: PlanSection, isNew: boolean): readonly PlanSectionField[] {
+	return planSections[part].fields.filter((field) => isNew || !field.once);
+}
+
+/** A plan that has been followed by another is read, and changed no more. */
+export function isPlanEditable(state: PlanState): boolean {
+	return state !== 'superseded';
+}
+
+/** What has been adopted is changed with a reason, ended, and never deleted (domain-rules.md §4.2). */
+export function planChangeNeedsReason(state: PlanState): boolean {
+	return state !== 'draft';
+}
+
+/** Only what nobody has adopted may go without a trace: an entry of a plan that is a draft. */
+export function mayRemoveEntry(part: PlanSection, state: PlanState): boolean {
+	const { of, single } = planSections[part];
+	return state === 'draft' && of === 'plan' && !single;
+}
+
+/** Everything can end but the partnership and the plan themselves. */
+export function mayEndEntry(part: PlanSection): boolean {
+	return !planSections[part].single;
+}
+
+/** The faults that no field has alone: a period that ends before it begins. */
+export function validatePlanSection(part: PlanSection, values: PlanSectionValues): ValidationError[] {
+	const { fromYear, toYear } = values;
+	const backwards =
+		part === 'plan' && typeof fromYear === 'number' && typeof toYear === 'number' && toYear < fromYear;
+	return backwards ? [{ field: 'toYear', code: 'before-start' }] : [];
+}
+
+/** The next code of a challenge or an opportunity: "U9" after "U8". */
+export function nextDriverCode(kind: 'challenge' | 'opportunity', codes: readonly string[]): string {
+	const mark = kind === 'challenge' ? 'U' : 'M';
+	const used = codes.filter((code) => code.startsWith(mark)).map((code) => Number(code.slice(1)));
+	return `${mark}${Math.max(0, ...used) + 1}`;
+}

@@ -1,0 +1,37 @@
+import type { Permission } from './permission';
+
+/** Why a command changed nothing. Codes only: words belong to the pages. */
+export type Refusal =
+	| { code: 'not-permitted'; permission: Exclude<Permission, { allowed: true }> }
+	| { code: 'not-found' }
+	/** Someone else saved in between; `current` is what stands now. */
+	| { code: 'stale'; current: unknown }
+	/** The noun's state does not allow the step. */
+	| { code: 'wrong-state'; state: string }
+	/** What it would make is there; `plan` is the slug of the plan that is. */
+	| { code: 'already-carried'; plan: string }
+	| { code: 'invalid'; faults: ValidationError[] };
+
+/** One thing wrong with what was given. */
+export interface ValidationError {
+	/** The name of the form field, or a path in a file. */
+	field: string;
+	/** A message key without its prefix, as in "required". */
+	code: string;
+}
+
+export type Result<T = void> = { ok: true; value: T } | { ok: false; refused: Refusal };
+
+export function ok(): Result;
+export function ok<T>(value: T): Result<T>;
+export function ok<T>(value?: T): Result<T | undefined> {
+	return { ok: true, value };
+}
+
+export function refuse(refusal: Refusal): { ok: false; refused: Refusal } {
+	return { ok: false, refused: refusal };
+}
+
+export function refuseInvalid(...faults: ValidationError[]): { ok: false; refused: Refusal } {
+	return refuse({ code: 'invalid', faults });
+}

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+	aMeasure,
+	anyPlanSnapshot,
+	anEvaluation,
+	aRound,
+	aPlanSnapshot
+} from '../../../../tests/support/plan-snapshots';
+import { compareReviews } from './review-comparison';
+import { createReviewContent, type ReviewContent } from './review';
+import type { SnapshotMeasure } from '../plan/plan-snapshot';
+
+const reviewOf = (measures: SnapshotMeasure[], year = 2026): ReviewContent =>
+	createReviewContent({ ...aPlanSnapshot({ measures }), round: { ...aRound, year } });
+const then = (...measures: SnapshotMeasure[]) => reviewOf(measures, 2025);
+const now = (...measures: SnapshotMeasure[]) => reviewOf(measures);
+
+describe('two reviews side by side', () => {
+	it('name what moved, backward first', () => {
+		const { moved } = compareReviews(
+			then(
+				aMeasure({ id: 'up', report: anEvaluation({ status: 'delayed' }) }),
+				aMeasure({ id: 'down', report: anEvaluation({ status: 'on-track' }) }),
+				aMeasure({ id: 'still' }),
+				aMeasure({ id: 'unknown', report: null })
+			),
+			now(
+				aMeasure({ id: 'up', report: anEvaluation({ status: 'done' }) }),
+				aMeasure({ id: 'down', report: anEvaluation({ status: 'on-hold' }) }),
+				aMeasure({ id: 'still' }),
+				aMeasure({ id: 'unknown' })
+			)
+		);
+		expect(moved.map(({ id, from, to, way }) => [id, from, to, way])).toEqual([
+			['down', 'on-track', 'on-hold', -1],
+			['up', 'delayed', 'done', 1]
+		]);
+	});
+
+	it('say why something stands still', () => {
+		const before = (id: string, given: Partial<SnapshotMeasure>) => aMeasure({ id, ...given });
+		const { stalled } = compareReviews(
+			then(
+				before('late', { report: anEvaluation({ status: 'delayed', progress: 20 }) }),
+				before('stuck', { report: anEvaluation({ progress: 50 }) }),
+				before('silent', { report: null }),
+				before('well', { report: anEvaluation({ progress: 50 }) }),
+				before('done', { report: anEvaluation({ status: 'done', progress: 100 }) })
+			),
+			now(
+				before('late', { report: anEvaluation({ status: 'on-hold', progress: 20 }) }),
+				before('stuck', { report: anEvaluation({ progress: 50 }) }),
+				before('silent', { report: null }),
+				before('well', { report: anEvaluation({ progress: 51 }) }),
+				before('done', { report: anEvaluation({ status: 'done', progress: 100 }) })
+			)
+		);
+		expect(stalled.map(({ id, reasons }) => [id, reasons])).toEqual([
+			['late', ['behind-twice', 'no-progress']],
+			['stuck', ['no-progress']],
+			['silent', ['silent-twice']]
+		]);
+	});
+
+	it('put what was promised beside what came, also where nothing did', () => {
+		const promise = anEvaluation({ nextSteps: 'Inngå avtaler.', lang: 'nb' });
+		const { promises } = compareReviews(
+			then(
+				aMeasure({ id: 'kept', report: promise }),
+				aMeasure({ id: 'silent', report: promise }),
+				aMeasure({ id: 'no-promise', report: anEvaluation({ nextSteps: ' ' }) })
+			),
+			now(
+				aMeasure({ id: 'kept', report: anEvaluation({ done: 'Avtalane er inngått.', lang: 'nn' }) }),
+				aMeasure({ id: 'silent', report: null }),
+				aMeasure({ id: 'no-promise' })
+			)
+		);
+		expect(promises).toMatchObject([
+			{
+				id: 'kept',
+				promised: { nextSteps: 'Inngå avtaler.', lang: 'nb' },
+				came: { done: 'Avtalane er inngått.', lang: 'nn' }
+			},
+			{ id: 'silent', came: null }
+		]);
+	});
+
+	it('tell new measures from ended ones, and leave out what does not count', () => {
+		const { added, ended } = compareReviews(
+			then(aMeasure({ id: 'old' }), aMeasure({ id: 'stays' })),
+			now(aMeasure({ id: 'stays' }), aMeasure({ id: 'new' }), aMeasure({ id: 'idea', lifecycle: 'proposed' }))
+		);
+		expect([added.map(({ id }) => id), ended.map(({ id }) => id)]).toEqual([['new'], ['old']]);
+	});
+
+	it('never name a measure twice in one place, and find no change in a review beside itself', () => {
+		fc.assert(
+			fc.property(anyPlanSnapshot, anyPlanSnapshot, (first, second) => {
+				const one = createReviewContent({ ...first, round: first.round ?? aRound });
+				const other = createReviewContent({ ...second, round: second.round ?? aRound });
+				const found = compareReviews(one, other);
+				for (const list of [found.moved, found.stalled, found.promises, found.added, found.ended])
+					expect(new Set(list.map(({ id }) => id)).size).toBe(list.length);
+				const itself = compareReviews(one, one);
+				expect([itself.moved, itself.added, itself.ended]).toEqual([[], [], []]);
+				for (const pair of Object.values(itself.total)) expect(pair.then).toBe(pair.now);
+			})
+		);
+	});
+});

@@ -1,0 +1,152 @@
+import { compareStatuses, type StatusOrNone } from '../evaluation/evaluation';
+import { countBehind, countOnTrackOrDone, type AreaFigures } from '../figures/figures';
+import { isCounted, isReportable } from '../measure/measure';
+import type { ReviewContent } from './review';
+import { roundKey, type RoundKey } from '../round/round';
+import {
+	effectiveStatus,
+	type AreaKey,
+	type SnapshotEvaluation,
+	type SnapshotMeasure
+} from '../plan/plan-snapshot';
+
+/** What a measure is called, as the later of two reviews has it. */
+export type NamedMeasure = Pick<SnapshotMeasure, 'id' | 'code' | 'title' | 'area'>;
+
+/** A figure in both reviews; null where a review has none. */
+export interface FigurePair {
+	then: number | null;
+	now: number | null;
+}
+
+export const comparedFigures = ['counted', 'reported', 'good', 'behind', 'progress'] as const;
+export type ComparedFigure = (typeof comparedFigures)[number];
+
+/** Why a measure counts as standing still: both times behind, no further in per cent, or both times without a report. */
+export const stallReasons = ['behind-twice', 'no-progress', 'silent-twice'] as const;
+export type StallReason = (typeof stallReasons)[number];
+
+export interface MovedMeasure extends NamedMeasure {
+	from: StatusOrNone;
+	to: StatusOrNone;
+	/** 1 for forward, -1 for backward. */
+	way: 1 | -1;
+}
+
+/** What was said to come next, and what was then said to be done; null where no report says. */
+export interface PromiseFollowUp extends NamedMeasure {
+	promised: Pick<SnapshotEvaluation, 'nextSteps' | 'lang'>;
+	came: Pick<SnapshotEvaluation, 'done' | 'lang' | 'status' | 'progress'> | null;
+}
+
+/** Two reviews side by side. */
+export interface ReviewComparison {
+	then: RoundKey;
+	now: RoundKey;
+	/** Over the whole plan. */
+	total: Record<ComparedFigure, FigurePair>;
+	/** Of each area in either, in the later one's order: "X" for the measures across. */
+	areas: { area: AreaKey; progress: FigurePair; good: FigurePair; counted: FigurePair }[];
+	/** Backward first: they are what a meeting must talk about. */
+	moved: MovedMeasure[];
+	stalled: (NamedMeasure & { reasons: StallReason[]; then: StatusOrNone; now: StatusOrNone })[];
+	promises: PromiseFollowUp[];
+	added: NamedMeasure[];
+	ended: NamedMeasure[];
+}
+
+/** What became of one review in a later one. Counts the measures that figures count, and names them as the later does. */
+export function compareReviews(then: ReviewContent, now: ReviewContent): ReviewComparison {
+	const before = countedMeasuresIn(then);
+	const after = countedMeasuresIn(now);
+	const earlier = new Map(before.map((one) => [one.id, one]));
+	const later = new Set(after.map(({ id }) => id));
+	const pairs = after.flatMap((one) => {
+		const found = earlier.get(one.id);
+		return found ? [{ then: found, now: one }] : [];
+	});
+	return {
+		then: roundKey(then.round),
+		now: roundKey(now.round),
+		total: totals(then.figures.total, now.figures.total),
+		areas: compareAreas(then, now),
+		moved: pairs.flatMap(findStatusMove).sort((a, b) => a.way - b.way),
+		stalled: pairs.flatMap(findStall),
+		promises: pairs.flatMap(findPromise),
+		added: after.filter(({ id }) => !earlier.has(id)).map(toNamedMeasure),
+		ended: before.filter(({ id }) => !later.has(id)).map(toNamedMeasure)
+	};
+}
+
+interface MeasurePair {
+	then: SnapshotMeasure;
+	now: SnapshotMeasure;
+}
+
+function countedMeasuresIn({ measures }: ReviewContent): SnapshotMeasure[] {
+	return measures.filter((one) => isCounted(one.lifecycle));
+}
+
+function toNamedMeasure({ id, code, title, area }: SnapshotMeasure): NamedMeasure {
+	return { id, code, title, area };
+}
+
+function totals(then: AreaFigures, now: AreaFigures): Record<ComparedFigure, FigurePair> {
+	const pair = (of: (figures: AreaFigures) => number | null) => ({ then: of(then), now: of(now) });
+	return {
+		counted: pair((one) => one.counted),
+		reported: pair((one) => one.reported),
+		good: pair(countOnTrackOrDone),
+		behind: pair(countBehind),
+		progress: pair((one) => one.progress)
+	};
+}
+
+function compareAreas(then: ReviewContent, now: ReviewContent): ReviewComparison['areas'] {
+	const first = new Map(then.figures.areas.map((one) => [one.area, one]));
+	const second = new Map(now.figures.areas.map((one) => [one.area, one]));
+	return [...new Set([...second.keys(), ...first.keys()])].map((area) => {
+		const pair = (of: (figures: AreaFigures) => number | null): FigurePair => {
+			const [before, after] = [first.get(area), second.get(area)];
+			return { then: before ? of(before) : null, now: after ? of(after) : null };
+		};
+		return {
+			area,
+			progress: pair((one) => one.progress),
+			good: pair(countOnTrackOrDone),
+			counted: pair((one) => one.counted)
+		};
+	});
+}
+
+function findStatusMove({ then, now }: MeasurePair): MovedMeasure[] {
+	const [from, to] = [effectiveStatus(then), effectiveStatus(now)];
+	if (from === 'not-reported' || to === 'not-reported') return [];
+	const way = compareStatuses(from, to);
+	return way === 0 ? [] : [{ ...toNamedMeasure(now), from, to, way }];
+}
+
+function findStall({ then, now }: MeasurePair): ReviewComparison['stalled'] {
+	const [first, second] = [effectiveStatus(then), effectiveStatus(now)];
+	const isBehind = (status: StatusOrNone) => status === 'delayed' || status === 'on-hold';
+	const [before, after] = [then.report?.progress ?? null, now.report?.progress ?? null];
+	const checks: Record<StallReason, boolean> = {
+		'behind-twice': isBehind(first) && isBehind(second),
+		'no-progress': before !== null && after !== null && after <= before && after < 100 && second !== 'done',
+		'silent-twice': isReportable(now.lifecycle) && first === 'not-reported' && second === 'not-reported'
+	};
+	const reasons = stallReasons.filter((one) => checks[one]);
+	return reasons.length === 0 ? [] : [{ ...toNamedMeasure(now), reasons, then: first, now: second }];
+}
+
+function findPromise({ then, now }: MeasurePair): PromiseFollowUp[] {
+	if (!then.report?.nextSteps.trim()) return [];
+	const { nextSteps, lang } = then.report;
+	const came = now.report && {
+		done: now.report.done,
+		lang: now.report.lang,
+		status: now.report.status,
+		progress: now.report.progress
+	};
+	return [{ ...toNamedMeasure(now), promised: { nextSteps, lang }, came }];
+}

@@ -1,0 +1,129 @@
+import type { Localized } from '../localized';
+import { canonicalJson, type ReviewContent } from './review';
+import { areaOfSection, type ReviewSection } from './review-text';
+import type { SnapshotMeasure } from '../plan/plan-snapshot';
+
+/** What of a measure a review shows besides its report. */
+export const correctableMeasureFields = [
+	'title',
+	'area',
+	'lifecycle',
+	'body',
+	'startsOn',
+	'deadline',
+	'weight'
+] as const;
+export type CorrectableMeasureField = (typeof correctableMeasureFields)[number];
+
+interface MeasureLabel {
+	code: string;
+	title: Localized;
+}
+
+/** One thing in which a review differs from the version before it. */
+export type ReviewCorrection =
+	| ({ code: 'measure-added' | 'measure-removed' | 'report-added' | 'report-removed' | 'report-changed' } & {
+			measure: MeasureLabel;
+	  })
+	| { code: 'measure-changed'; measure: MeasureLabel; traits: CorrectableMeasureField[] }
+	| { code: 'verdict-changed' | 'area-changed'; area: number; name: Localized }
+	/** `area` where the text stands in an area's section. */
+	| { code: 'text-changed'; section: ReviewSection; area: number | null }
+	| { code: 'progress-changed'; from: number | null; to: number | null }
+	| { code: 'indicators-changed' | 'rollout-changed' | 'reporting-changed' }
+	/** Something that has no words of its own, such as the dates of the round. */
+	| { code: 'frame-changed' };
+
+/** What a correction changed: the second version of a review against the first. Empty where they say the same. */
+export function findCorrections(first: ReviewContent, second: ReviewContent): ReviewCorrection[] {
+	const found: ReviewCorrection[] = [
+		...findProgressCorrection(first, second),
+		...findMeasureCorrections(first, second),
+		...findAreaCorrections(first, second),
+		...findTextCorrections(first, second),
+		...findPartCorrections(first, second)
+	];
+	const rest = (content: ReviewContent) => ({ ...content, ...separatelyReportedParts });
+	if (differ(rest(first), rest(second))) found.push({ code: 'frame-changed' });
+	return found;
+}
+
+/** What has words of its own. Figures follow from the rest, and the closing day is what makes it another version. */
+const separatelyReportedParts = {
+	measures: null,
+	areas: null,
+	texts: null,
+	figures: null,
+	asOf: null,
+	indicators: null,
+	rollout: null,
+	reporting: null
+} satisfies Partial<Record<keyof ReviewContent, null>>;
+
+/** A part that the first version did not keep has not changed since. */
+function findPartCorrections(first: ReviewContent, second: ReviewContent): ReviewCorrection[] {
+	const parts = ['indicators', 'rollout', 'reporting'] as const;
+	return parts
+		.filter((part) => first[part] && differ(first[part], second[part]))
+		.map((part) => ({ code: `${part}-changed` as const }));
+}
+
+function findProgressCorrection(first: ReviewContent, second: ReviewContent): ReviewCorrection[] {
+	const [from, to] = [first.figures.total.progress, second.figures.total.progress];
+	return from === to ? [] : [{ code: 'progress-changed', from, to }];
+}
+
+function findMeasureCorrections(first: ReviewContent, second: ReviewContent): ReviewCorrection[] {
+	const before = new Map(first.measures.map((one) => [one.id, one]));
+	const after = new Set(second.measures.map(({ id }) => id));
+	return [
+		...second.measures.flatMap((one) => {
+			const earlier = before.get(one.id);
+			return earlier
+				? compareMeasure(earlier, one)
+				: [{ code: 'measure-added' as const, measure: toMeasureLabel(one) }];
+		}),
+		...first.measures
+			.filter(({ id }) => !after.has(id))
+			.map((one) => ({ code: 'measure-removed' as const, measure: toMeasureLabel(one) }))
+	];
+}
+
+function compareMeasure(first: SnapshotMeasure, second: SnapshotMeasure): ReviewCorrection[] {
+	const measure = toMeasureLabel(second);
+	const traits = correctableMeasureFields.filter((trait) => differ(first[trait], second[trait]));
+	const changed: ReviewCorrection[] = traits.length > 0 ? [{ code: 'measure-changed', measure, traits }] : [];
+	if (!differ(first.report, second.report)) return changed;
+	const code = !first.report ? 'report-added' : second.report ? 'report-changed' : 'report-removed';
+	return [...changed, { code, measure }];
+}
+
+function findAreaCorrections(first: ReviewContent, second: ReviewContent): ReviewCorrection[] {
+	const before = new Map(first.areas.map((one) => [one.number, one]));
+	return second.areas.flatMap(({ verdict, ...own }): ReviewCorrection[] => {
+		const { verdict: earlierVerdict, ...earlier } = before.get(own.number) ?? {};
+		const area = { area: own.number, name: own.name };
+		return [
+			...(differ(earlier, own) ? [{ code: 'area-changed' as const, ...area }] : []),
+			...(differ(earlierVerdict, verdict) ? [{ code: 'verdict-changed' as const, ...area }] : [])
+		];
+	});
+}
+
+function findTextCorrections(
+	{ texts: first = {} }: ReviewContent,
+	{ texts: second = {} }: ReviewContent
+): ReviewCorrection[] {
+	const sections = [...new Set([...Object.keys(first), ...Object.keys(second)])] as ReviewSection[];
+	return sections
+		.filter((section) => differ(first[section], second[section]))
+		.map((section) => ({ code: 'text-changed', section, area: areaOfSection(section) }));
+}
+
+function toMeasureLabel({ code, title }: SnapshotMeasure): MeasureLabel {
+	return { code, title };
+}
+
+function differ(first: unknown, second: unknown): boolean {
+	return canonicalJson(first ?? null) !== canonicalJson(second ?? null);
+}

@@ -1,0 +1,188 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+	aMeasure,
+	aPreviousReview,
+	anyPlanSnapshot,
+	anEvaluation,
+	aRound,
+	aPlanSnapshot
+} from '../../../../tests/support/plan-snapshots';
+import { computeFigures, effectiveStatus } from '../figures/figures';
+import { isCounted } from '../measure/measure';
+import { toPreviousReview, canonicalJson, createReviewContent, reviewFormat } from './review';
+
+/** The same value with every object's keys put in the order that `shuffle` gives. */
+function reordered(value: unknown, shuffle: (keys: string[]) => string[]): unknown {
+	if (Array.isArray(value)) return value.map((one) => reordered(one, shuffle));
+	if (value === null || typeof value !== 'object') return value;
+	const members = new Map(Object.entries(value));
+	return Object.fromEntries(
+		shuffle([...members.keys()]).map((key) => [key, reordered(members.get(key), shuffle)])
+	);
+}
+
+describe('a content has one text', () => {
+	it.each([
+		['keys in order', { b: 1, a: 2 }, '{"a":2,"b":1}'],
+		['at every depth', { a: [{ d: 1, c: { f: 1, e: 2 } }] }, '{"a":[{"c":{"e":2,"f":1},"d":1}]}'],
+		[
+			'capitals before small letters, æ ø å after both',
+			{ å: 1, a: 2, B: 3, ø: 4, æ: 5 },
+			'{"B":3,"a":2,"å":1,"æ":5,"ø":4}'
+		],
+		['numbers as the text they are', { '10': 1, '9': 2, all: 3, X: 4 }, '{"10":1,"9":2,"X":4,"all":3}'],
+		['lists keep their order', [3, 1, 2], '[3,1,2]'],
+		['what is not there is left out', { a: undefined, b: null }, '{"b":null}'],
+		['and leaves its place in a list', [undefined, 1], '[null,1]'],
+		['letters are written, not escaped', 'våren «2027»', '"våren «2027»"'],
+		['quotation marks and line breaks are escaped', 'a"b\n', '"a\\"b\\n"'],
+		['numbers as briefly as can be', [1.0, 0.1 + 0.2, 1e21, -0], '[1,0.30000000000000004,1e+21,0]'],
+		['nothing', null, 'null']
+	])('%s', (_rule, value, text) => {
+		expect(canonicalJson(value)).toBe(text);
+	});
+
+	it('sorts as RFC 8785 shows it', () => {
+		const value = {
+			'\u20ac': 'Euro Sign',
+			'\r': 'Carriage Return',
+			'\ufb33': 'Hebrew Letter Dalet With Dagesh',
+			'1': 'One',
+			'\ud83d\ude00': 'Emoji: Grinning Face',
+			'\u0080': 'Control',
+			'\u00f6': 'Latin Small Letter O With Diaeresis'
+		};
+		const order = [...canonicalJson(value).matchAll(/:"([A-Z]\w+)/g)].map(([, word]) => word);
+		expect(order).toEqual(['Carriage', 'One', 'Control', 'Latin', 'Euro', 'Emoji', 'Hebrew']);
+	});
+
+	it('whatever order its keys were given in', () => {
+		fc.assert(
+			fc.property(fc.jsonValue(), (value) => {
+				const text = canonicalJson(value);
+				expect(canonicalJson(reordered(value, (keys) => keys.reverse()))).toBe(text);
+				expect(canonicalJson(reordered(value, (keys) => keys.sort((a, b) => b.length - a.length)))).toBe(
+					text
+				);
+			})
+		);
+	});
+
+	it('that reads back as the same content, and as the same text again', () => {
+		fc.assert(
+			fc.property(fc.jsonValue(), (value) => {
+				const read: unknown = JSON.parse(canonicalJson(value));
+				expect(read).toEqual(JSON.parse(JSON.stringify(value)));
+				expect(canonicalJson(read)).toBe(canonicalJson(value));
+			})
+		);
+	});
+
+	it('and different contents have different texts', () => {
+		fc.assert(
+			fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
+				const same =
+					JSON.stringify(reordered(a, (keys) => keys.sort())) ===
+					JSON.stringify(reordered(b, (keys) => keys.sort()));
+				expect(canonicalJson(a) === canonicalJson(b)).toBe(same);
+			})
+		);
+	});
+});
+
+describe('a review carries everything it shows', () => {
+	it('the standing as it was, its figures, and the format they are written in', () => {
+		const standing = { ...aPlanSnapshot(), round: aRound };
+		expect(createReviewContent(standing)).toEqual({
+			format: reviewFormat,
+			...standing,
+			figures: computeFigures(standing)
+		});
+	});
+
+	it('and survives being written and read', () => {
+		fc.assert(
+			fc.property(anyPlanSnapshot, (standing) => {
+				const content = createReviewContent({ ...standing, round: aRound });
+				expect(canonicalJson(JSON.parse(canonicalJson(content)))).toBe(canonicalJson(content));
+			}),
+			{ numRuns: 50 }
+		);
+	});
+});
+
+describe('what a later standing keeps of a review', () => {
+	it('its name, day and seal, where each measure stood, and the means', () => {
+		const content = createReviewContent({
+			...aPlanSnapshot({
+				measures: [
+					aMeasure({
+						id: 'a',
+						report: anEvaluation({ progress: 40, scores: [{ value: 'engasjert', score: 4, comment: '' }] })
+					}),
+					aMeasure({ id: 'b', code: '3.2', lifecycle: 'completed', report: null, deadline: null }),
+					aMeasure({
+						id: 'c',
+						code: 'X.1',
+						area: null,
+						report: anEvaluation({
+							status: null,
+							progress: null,
+							scores: [{ value: 'engasjert', score: 1, comment: '' }]
+						})
+					}),
+					aMeasure({ id: 'd', code: '3.4', lifecycle: 'proposed' })
+				]
+			}),
+			round: aRound
+		});
+		expect(toPreviousReview(content, 'abc')).toEqual({
+			key: '2026',
+			asOf: '2026-11-21',
+			sha256: 'abc',
+			measures: [
+				{ id: 'a', status: 'on-track', deadline: '2027-12-31' },
+				{ id: 'b', status: 'done', deadline: null },
+				{ id: 'c', status: null, deadline: '2027-12-31' }
+			],
+			progress: { all: 70, '3': 70, X: null },
+			values: { engasjert: 2.5 }
+		});
+	});
+
+	it('is what the review itself says', () => {
+		fc.assert(
+			fc.property(anyPlanSnapshot, (standing) => {
+				const content = createReviewContent({ ...standing, round: aRound });
+				const kept = toPreviousReview(content, '');
+				const counted = content.measures.filter((one) => isCounted(one.lifecycle));
+				expect(kept.measures.map((one) => one.id)).toEqual(counted.map((one) => one.id));
+				expect(kept.measures.map((one) => one.status ?? 'not-reported')).toEqual(
+					counted.map(effectiveStatus)
+				);
+				expect(kept.progress.all).toBe(content.figures.total.progress);
+				for (const area of content.figures.areas) expect(kept.progress[area.area]).toBe(area.progress);
+			})
+		);
+	});
+
+	it('so that a plan in which nothing happened has not moved', () => {
+		fc.assert(
+			fc.property(anyPlanSnapshot, (standing) => {
+				const earlier = toPreviousReview(createReviewContent({ ...standing, round: aRound }), '');
+				const { movement, total } = computeFigures({ ...standing, last: earlier, yearBefore: earlier });
+				expect(movement).toMatchObject({ forward: 0, backward: 0, unknown: 0, added: [], ended: [] });
+				expect(movement?.unmoved).toBe(total.counted);
+				expect(total.before).toBe(total.progress);
+			})
+		);
+	});
+
+	it('and its seal depends on the earlier reviews it shows', () => {
+		const standing = { ...aPlanSnapshot(), round: aRound };
+		expect(canonicalJson(createReviewContent(standing))).not.toBe(
+			canonicalJson(createReviewContent({ ...standing, last: aPreviousReview() }))
+		);
+	});
+});

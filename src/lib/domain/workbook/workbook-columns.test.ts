@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { lifecycleLabel, originLabel } from '$lib/i18n/labels';
+import { m } from '$lib/i18n/paraglide/messages';
+import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
+import { locales } from '../localized';
+import { lifecycles, measureOrigins } from '../measure/measure';
+import { columnLetters } from './worksheet';
+import { lifecycleChoices, originChoices } from './workbook-choices';
+import { findColumn, columnsFor, columnHeaderText } from './workbook-columns';
+
+describe('heads of columns', () => {
+	it.each(locales)('are known again in %s, each as itself', (locale) => {
+		for (const key of columnsFor(40)) {
+			expect(findColumn(columnHeaderText(key, locale), 'nb')).toBe(key);
+			expect(findColumn(` ${columnHeaderText(key, locale).toUpperCase()}  `, 'nn')).toBe(key);
+		}
+	});
+
+	it.each([
+		['Tittel', 'title.nn'],
+		['Tiltak (bokmål)', 'title.nb'],
+		['Nynorsk tittel', 'title.nn'],
+		['TITTEL  NN ', 'title.nn'],
+		['Ansvarlig', 'body'],
+		['Ansvarleg:', 'body'],
+		['Tiltaksnr.', 'code'],
+		['Innsatsområde*', 'area'],
+		['Milepæl 2', 'milestones.2.nn'],
+		['Milepæl 2 dato', 'milestones.2.due'],
+		['milestone 3 – done', 'milestones.3.doneOn'],
+		['Start date', 'startsOn'],
+		['Due', 'deadline'],
+		['Kode (nynorsk)', null],
+		['Tittel (bokmål og nynorsk)', null],
+		['Milepæl 41', null],
+		['Noe annet', null],
+		['', null]
+	])('%j says %s, where texts are in nynorsk', (head, key) => {
+		expect(findColumn(head, 'nn')).toBe(key);
+	});
+
+	it('have letters as in a spreadsheet', () => {
+		expect([0, 25, 26, 51, 52, 701, 702].map(columnLetters)).toEqual([
+			'A',
+			'Z',
+			'AA',
+			'AZ',
+			'BA',
+			'ZZ',
+			'AAA'
+		]);
+	});
+});
+
+describe('words for codes', () => {
+	it.each(locales)('are the pages’ own words in %s', (locale) => {
+		overwriteGetLocale(() => locale);
+		for (const one of lifecycles) {
+			expect(lifecycleChoices.label(one, locale)).toBe(lifecycleLabel[one]());
+			expect(lifecycleChoices.find(lifecycleLabel[one]())).toBe(one);
+		}
+		for (const one of measureOrigins) expect(originChoices.label(one, locale)).toBe(originLabel[one]());
+		expect(m.rollout_introduced_yes()).toBeTruthy();
+	});
+});

@@ -1,0 +1,210 @@
+import { writtenForms, type Locale, type WrittenForm } from '../localized';
+
+/*
+ * The columns of a workbook of measures: how they are called when written, and by which other names they
+ * are known when read. Whoever fills one in may use any language's words, in any order.
+ */
+
+export const localizedColumns = ['title', 'summary', 'targetGroup', 'expectedEffect', 'note'] as const;
+export type LocalizedColumn = (typeof localizedColumns)[number];
+
+export const plainColumns = [
+	'code',
+	'area',
+	'furtherAreas',
+	'lifecycle',
+	'origin',
+	'body',
+	'contact',
+	'startsOn',
+	'deadline',
+	'deadlineWords',
+	'values',
+	'challenges',
+	'opportunities',
+	'partners',
+	'introducedAtHome',
+	'weight',
+	'source'
+] as const;
+export type PlainColumn = (typeof plainColumns)[number];
+
+export const milestoneParts = ['nb', 'nn', 'due', 'doneOn'] as const;
+export type MilestonePart = (typeof milestoneParts)[number];
+
+/** A column's key: "code", "title.nn", "milestones.2.due". Milestones are counted from 1. */
+export type ColumnKey =
+	PlainColumn | `${LocalizedColumn}.${WrittenForm}` | `milestones.${number}.${MilestonePart}`;
+
+/** The most milestones a measure's row has room for. */
+export const maxMilestoneColumns = 40;
+
+/** The columns in the order they are written in. */
+export function columnsFor(milestones: number): ColumnKey[] {
+	const inForms = (name: LocalizedColumn) => writtenForms.map((form): ColumnKey => `${name}.${form}`);
+	return [
+		'code',
+		...inForms('title'),
+		'area',
+		'furtherAreas',
+		'lifecycle',
+		'origin',
+		'body',
+		'contact',
+		...inForms('summary'),
+		...inForms('targetGroup'),
+		...inForms('expectedEffect'),
+		'startsOn',
+		'deadline',
+		'deadlineWords',
+		'values',
+		'challenges',
+		'opportunities',
+		'partners',
+		'introducedAtHome',
+		'weight',
+		'source',
+		...inForms('note'),
+		...Array.from({ length: milestones }, (_, index) =>
+			milestoneParts.map((part): ColumnKey => `milestones.${index + 1}.${part}`)
+		).flat()
+	];
+}
+
+type LabelByLocale = Record<Locale, string>;
+
+const columnLabels: Record<PlainColumn | LocalizedColumn, LabelByLocale> = {
+	code: { nb: 'Kode', nn: 'Kode', en: 'Code' },
+	title: { nb: 'Tittel', nn: 'Tittel', en: 'Title' },
+	summary: { nb: 'Sammendrag', nn: 'Samandrag', en: 'Summary' },
+	area: { nb: 'Innsatsområde', nn: 'Innsatsområde', en: 'Focus area' },
+	furtherAreas: { nb: 'Også i innsatsområde', nn: 'Også i innsatsområde', en: 'Also in focus areas' },
+	origin: { nb: 'Opphav', nn: 'Opphav', en: 'Origin' },
+	lifecycle: { nb: 'Avgjørelse', nn: 'Avgjerd', en: 'Lifecycle' },
+	body: { nb: 'Ansvarlig utvalg', nn: 'Ansvarleg utval', en: 'Responsible body' },
+	contact: { nb: 'Kontakt', nn: 'Kontakt', en: 'Contact' },
+	targetGroup: { nb: 'Målgruppe', nn: 'Målgruppe', en: 'Target group' },
+	expectedEffect: { nb: 'Forventet effekt', nn: 'Venta effekt', en: 'Expected effect' },
+	startsOn: { nb: 'Oppstart', nn: 'Oppstart', en: 'Start' },
+	deadline: { nb: 'Frist', nn: 'Frist', en: 'Deadline' },
+	deadlineWords: { nb: 'Frist med ord', nn: 'Frist med ord', en: 'Deadline in words' },
+	values: { nb: 'Kjerneverdier', nn: 'Kjerneverdiar', en: 'Core values' },
+	challenges: { nb: 'Utfordringer', nn: 'Utfordringar', en: 'Challenges' },
+	opportunities: { nb: 'Muligheter', nn: 'Moglegheiter', en: 'Opportunities' },
+	partners: { nb: 'Medvirkende parter', nn: 'Medverkande partar', en: 'Partners taking part' },
+	introducedAtHome: {
+		nb: 'Innføres part for part',
+		nn: 'Blir innført part for part',
+		en: 'Introduced party by party'
+	},
+	weight: { nb: 'Vekt', nn: 'Vekt', en: 'Weight' },
+	source: { nb: 'Kilde', nn: 'Kjelde', en: 'Source' },
+	note: { nb: 'Merknad', nn: 'Merknad', en: 'Note' }
+};
+
+const writtenFormNames: Record<WrittenForm, string> = { nb: 'bokmål', nn: 'nynorsk' };
+const milestoneLabel: LabelByLocale = { nb: 'Milepæl', nn: 'Milepæl', en: 'Milestone' };
+const dueLabel: LabelByLocale = { nb: 'frist', nn: 'frist', en: 'due' };
+const doneLabel: LabelByLocale = { nb: 'nådd', nn: 'nådd', en: 'done' };
+
+/** A column's head, in a language: "Tittel (nynorsk)", "Milepæl 2, frist". */
+export function columnHeaderText(key: ColumnKey, locale: Locale): string {
+	const [name, second, part] = key.split('.') as [
+		PlainColumn | LocalizedColumn | 'milestones',
+		string?,
+		string?
+	];
+	if (name !== 'milestones')
+		return second
+			? `${columnLabels[name][locale]} (${writtenFormNames[second as WrittenForm]})`
+			: columnLabels[name][locale];
+	const milestone = `${milestoneLabel[locale]} ${second}`;
+	if (part === 'due') return `${milestone}, ${dueLabel[locale]}`;
+	if (part === 'doneOn') return `${milestone}, ${doneLabel[locale]}`;
+	return `${milestone} (${writtenFormNames[part as WrittenForm]})`;
+}
+
+/** What else people call the columns. */
+const synonyms: Record<PlainColumn | LocalizedColumn, string> = {
+	code: 'kode, tiltakskode, nr, nummer, tiltak nr, tiltaksnr, tiltaksnummer, id, no, number, measure code',
+	title: 'navn, namn, tiltak, tiltakets navn, namn på tiltaket, name, measure, overskrift',
+	summary: 'beskrivelse, skildring, omtale, kort om tiltaket, om tiltaket, description, ingress',
+	area: 'område, innsatsomraade, satsingsområde, hovedområde, hovudområde, area',
+	furtherAreas:
+		'også i, også i område, flere områder, fleire område, andre områder, andre område, further areas',
+	origin: 'type, slag, kind',
+	lifecycle: 'avgjøring, vedtak, livsløp, fase, bestemt, bestemt om tiltaket, decision',
+	body: 'ansvarlig, ansvarleg, utvalg, utval, organ, ansvarlig organ, ansvarleg organ, fsu, responsible, body',
+	contact: 'kontaktperson, contact person',
+	targetGroup: 'målgrupper, target groups',
+	expectedEffect: 'effekt, ønsket effekt, ønskt effekt, forventa effekt, venta verknad, effect',
+	startsOn: 'start, startdato, oppstartsdato, fra, frå, start date, starts on',
+	deadline: 'tidsfrist, sluttdato, slutt, ferdig innen, ferdig innan, til, due, due date, end',
+	deadlineWords: 'fristen med ord, frist i ord, frist tekst',
+	values: 'verdier, verdiar, kjerneverdi, values',
+	challenges: 'utfordring, challenge',
+	opportunities: 'mulighet, moglegheit, opportunity',
+	partners: 'medvirkende, medverkande, parter, partar, deltakere, deltakarar, partners, participating',
+	introducedAtHome: 'innføres hjemme, blir innført heime, innføring, introduced',
+	weight: 'vekting',
+	source: 'kilder, kjelder, sources',
+	note: 'merknader, merknadar, kommentar, notat, notes, comment'
+};
+
+/** A head as it is compared: letters and digits only, words apart by one space. */
+function normalizeHeader(head: string): string {
+	return head
+		.normalize('NFKC')
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]+/gu, ' ')
+		.trim();
+}
+
+const columnByName = new Map(
+	[...plainColumns, ...localizedColumns].flatMap((name) => [
+		...synonyms[name].split(', ').map((word) => [normalizeHeader(word), name] as const),
+		...Object.values(columnLabels[name]).map((word) => [normalizeHeader(word), name] as const)
+	])
+);
+
+const writtenFormByWord = new Map<string, WrittenForm>([
+	...['bokmål', 'bokmaal', 'bm', 'nb'].map((word) => [word, 'nb'] as const),
+	...['nynorsk', 'nyn', 'nn'].map((word) => [word, 'nn'] as const)
+]);
+
+const milestoneHeaderPattern = /^(?:milepæl|milepel|milestone)(?:er|ar|s)?(?: (\d{1,2}))?(?: (.+))?$/;
+const milestonePartByWord = new Map<string, 'title' | 'due' | 'doneOn'>([
+	...['tittel', 'title', 'navn', 'namn', 'tekst'].map((word) => [word, 'title'] as const),
+	...['frist', 'dato', 'due', 'due date', 'date'].map((word) => [word, 'due'] as const),
+	...['nådd', 'ferdig', 'gjort', 'done', 'reached', 'gjennomført', 'done on'].map(
+		(word) => [word, 'doneOn'] as const
+	)
+]);
+
+/**
+ * The column that a head names, in whichever of the three languages.
+ *
+ * @param form the written form of a text whose head does not say which
+ * @returns null where it names none
+ */
+export function findColumn(head: string, form: WrittenForm): ColumnKey | null {
+	const words = normalizeHeader(head).split(' ');
+	const said = new Set(words.flatMap((word) => writtenFormByWord.get(word) ?? []));
+	if (said.size > 1) return null;
+	const [own = null] = said;
+	const base = words.filter((word) => !writtenFormByWord.has(word)).join(' ');
+	const name = columnByName.get(base);
+	if (name) {
+		if (isTextColumn(name)) return `${name}.${own ?? form}`;
+		return own ? null : name;
+	}
+	const [matched, number = '1', rest = 'tittel'] = milestoneHeaderPattern.exec(base) ?? [];
+	const part = matched === undefined ? undefined : milestonePartByWord.get(rest);
+	if (!part || Number(number) < 1 || Number(number) > maxMilestoneColumns) return null;
+	if (part === 'title') return `milestones.${Number(number)}.${own ?? form}`;
+	return own ? null : `milestones.${Number(number)}.${part}`;
+}
+
+function isTextColumn(name: PlainColumn | LocalizedColumn): name is LocalizedColumn {
+	return (localizedColumns as readonly string[]).includes(name);
+}

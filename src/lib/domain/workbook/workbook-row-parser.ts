@@ -1,0 +1,341 @@
+import { parseDate, parseDeadline, type CalendarDate } from '../calendar/calendar-date';
+import { writtenForms, type Localized } from '../localized';
+import { acrossAreasCode, measureCodePattern, type Lifecycle, type MeasureOrigin } from '../measure/measure';
+import { isBlankCell, cellText, type WorksheetCell } from './worksheet';
+import { yesNoChoices, lifecycleChoices, originChoices, type CellChoices } from './workbook-choices';
+import type { ColumnKey, MilestonePart } from './workbook-columns';
+import {
+	isAcrossAreas,
+	type WorkbookMeasure,
+	type WorkbookMilestone,
+	type WorkbookPlan
+} from './workbook-row';
+
+/** What is wrong with a cell. */
+export interface CellValidationError {
+	column: ColumnKey;
+	code: CellErrorCode;
+	/** What stands there, where it helps to say so. */
+	value?: string;
+}
+
+export type CellErrorCode =
+	| 'cell-error'
+	| 'code-missing'
+	| 'code-unreadable'
+	| 'code-is-date'
+	| 'code-twice'
+	| 'title-missing'
+	| 'too-long'
+	| 'area-missing'
+	| 'area-not-of-code'
+	| 'own-area'
+	| 'unknown'
+	| 'several-unknown'
+	| 'ended'
+	| 'not-a-date'
+	| 'deadline-unreadable'
+	| 'deadline-disagrees'
+	| 'before-start'
+	| 'not-a-weight'
+	| 'step-not-allowed'
+	| 'milestone-title-missing'
+	| 'milestone-due-missing';
+
+/** The characters a text may have (as in the forms). */
+export const maxCellTextLength = { line: 200, text: 4000 };
+
+/** A row's cells by column. A column that is not in the workbook has no entry: what it would say stays as it is. */
+export type RowCells = ReadonlyMap<ColumnKey, WorksheetCell>;
+
+/** A code as it is typed into a cell: "x.1" and "3,2" are meant as "X.1" and "3.2". */
+export function parseCellCode(cell: WorksheetCell | undefined): string {
+	return cellText(cell).replace(',', '.').toUpperCase();
+}
+
+/**
+ * Reads one row as the measure it says, beginning with what stands. Every cell is read whatever is wrong
+ * with another, so that all faults are told at once.
+ *
+ * @param standing the measure that has the row's code; null where it would be new
+ */
+export function parseWorkbookRow(
+	cells: RowCells,
+	standing: WorkbookMeasure | null,
+	plan: WorkbookPlan
+): { row: WorkbookMeasure; faults: CellValidationError[] } {
+	const reading = new RowParser(cells, plan);
+	const code = reading.code();
+	const base = standing ?? emptyWorkbookMeasure(code, plan);
+	const row: WorkbookMeasure = {
+		...base,
+		code,
+		title: reading.title(base.title),
+		summary: reading.localized('summary', base.summary),
+		targetGroup: reading.localized('targetGroup', base.targetGroup),
+		expectedEffect: reading.localized('expectedEffect', base.expectedEffect),
+		note: reading.localized('note', base.note),
+		area: reading.area(code, base.area),
+		furtherAreas: reading.list('furtherAreas', base.furtherAreas.map(String), plan.areas).map(Number),
+		origin: reading.coded('origin', base.origin, originChoices) as MeasureOrigin,
+		lifecycle: reading.coded('lifecycle', base.lifecycle, lifecycleChoices) as Lifecycle,
+		body: reading.choice('body', base.body, plan.bodies),
+		contact: reading.line('contact', base.contact),
+		startsOn: reading.date('startsOn', base.startsOn),
+		...reading.deadline(base),
+		values: reading.list('values', base.values, plan.values),
+		challenges: reading.list('challenges', base.challenges, plan.challenges),
+		opportunities: reading.list('opportunities', base.opportunities, plan.opportunities),
+		partners: reading.list('partners', base.partners, plan.partners),
+		introducedAtHome:
+			reading.coded('introducedAtHome', base.introducedAtHome ? 'yes' : 'no', yesNoChoices, 'no') === 'yes',
+		weight: reading.weight(base.weight),
+		source: reading.line('source', base.source, maxCellTextLength.text),
+		milestones: reading.milestones(base.milestones)
+	};
+	return { row, faults: reading.faults };
+}
+
+/** A measure before its row has said anything of it. Its code says its area. */
+function emptyWorkbookMeasure(code: string, plan: WorkbookPlan): WorkbookMeasure {
+	const area = code.split('.', 1)[0]!;
+	return {
+		code,
+		title: {},
+		summary: null,
+		targetGroup: null,
+		expectedEffect: null,
+		note: null,
+		area: plan.areas.has(area) ? Number(area) : null,
+		furtherAreas: [],
+		origin: 'measure',
+		lifecycle: 'proposed',
+		body: null,
+		contact: null,
+		startsOn: null,
+		deadline: null,
+		deadlineWords: null,
+		values: [],
+		challenges: [],
+		opportunities: [],
+		partners: [],
+		introducedAtHome: false,
+		weight: 1,
+		source: null,
+		milestones: []
+	};
+}
+
+/** Reads the cells of one row and gathers what is wrong with them. */
+class RowParser {
+	readonly faults: CellValidationError[] = [];
+
+	constructor(
+		readonly cells: RowCells,
+		readonly plan: WorkbookPlan
+	) {
+		for (const [column, cell] of cells)
+			if (typeof cell === 'object' && cell !== null && 'error' in cell)
+				this.fault(column, 'cell-error', cell.error);
+	}
+
+	fault(column: ColumnKey, code: CellErrorCode, value?: string): void {
+		this.faults.push(value ? { column, code, value: shortenValue(value) } : { column, code });
+	}
+
+	/** What a column says: undefined where it is not in the workbook. */
+	text(column: ColumnKey): string | undefined {
+		return this.cells.has(column) ? cellText(this.cells.get(column)) : undefined;
+	}
+
+	code(): string {
+		const cell = this.cells.get('code');
+		const code = parseCellCode(cell);
+		if (typeof cell === 'object' && cell !== null) {
+			if ('date' in cell) this.fault('code', 'code-is-date', code);
+		} else if (!code) this.fault('code', 'code-missing');
+		else if (!measureCodePattern.test(code)) this.fault('code', 'code-unreadable', code);
+		return code;
+	}
+
+	/** A text in one form, kept to its length where it is new. */
+	words(column: ColumnKey, before: string | undefined, most: number): string | undefined {
+		const text = this.text(column);
+		if (text === undefined) return before;
+		if (text.length > most && text !== before) this.fault(column, 'too-long');
+		return text || undefined;
+	}
+
+	localized(
+		name: 'title' | 'summary' | 'targetGroup' | 'expectedEffect' | 'note',
+		before: Localized | null,
+		most = maxCellTextLength.text
+	): Localized | null {
+		const text: Localized = {};
+		for (const form of writtenForms) {
+			const words = this.words(`${name}.${form}`, before?.[form], most);
+			if (words) text[form] = words;
+		}
+		return text.nb || text.nn ? text : null;
+	}
+
+	title(before: Localized): Localized {
+		const title = this.localized('title', before, maxCellTextLength.line);
+		if (!title) this.fault(this.firstOf(['title.nb', 'title.nn']), 'title-missing');
+		return title ?? {};
+	}
+
+	line(column: ColumnKey, before: string | null, most = maxCellTextLength.line): string | null {
+		return this.words(column, before ?? undefined, most) ?? null;
+	}
+
+	area(code: string, before: number | null): number | null {
+		const text = this.text('area');
+		const across = code.startsWith(acrossAreasCode);
+		if (text === undefined) {
+			if (before === null && !across && measureCodePattern.test(code))
+				this.fault('code', 'area-missing', code);
+			return before;
+		}
+		if (text === '' && !across) {
+			if (this.isSound('area')) this.fault('area', 'area-missing');
+			return before;
+		}
+		const key = text === '' || isAcrossAreas(text) ? null : this.plan.areas.find(text);
+		if (text !== '' && !isAcrossAreas(text) && key === null) {
+			this.fault('area', 'unknown', text);
+			return before;
+		}
+		const area = key === null ? null : Number(key);
+		if (area === before) return before;
+		if (key !== null && this.plan.areas.isEnded(key)) this.fault('area', 'ended', text);
+		else if (measureCodePattern.test(code) && code.split('.', 1)[0] !== (key ?? acrossAreasCode))
+			this.fault('area', 'area-not-of-code', text || undefined);
+		return area;
+	}
+
+	/** One of the plan's things, or none. */
+	choice(column: ColumnKey, before: string | null, among: CellChoices): string | null {
+		const text = this.text(column);
+		if (text === undefined) return before;
+		if (text === '') return null;
+		const key = among.find(text);
+		if (key === null) this.fault(column, 'unknown', text);
+		else if (key !== before && among.isEnded(key)) this.fault(column, 'ended', text);
+		return key ?? before;
+	}
+
+	/** One of the codes; an empty cell says nothing unless `empty` says what it means. */
+	coded(column: ColumnKey, before: string, among: CellChoices, empty = before): string {
+		const text = this.text(column);
+		if (text === undefined) return before;
+		if (text === '') return empty;
+		const key = among.find(text);
+		if (key === null) this.fault(column, 'unknown', text);
+		return key ?? before;
+	}
+
+	/** Several of the plan's things: apart by semicolons, lines, or commas where no name has one. */
+	list(column: ColumnKey, before: readonly string[], among: CellChoices): string[] {
+		const text = this.text(column);
+		if (text === undefined) return [...before];
+		const entries = text
+			.split(/[;\n]/)
+			.flatMap((entry) => (among.find(entry) === null ? entry.split(',') : [entry]))
+			.map((entry) => entry.trim())
+			.filter(Boolean);
+		const unknown = entries.filter((entry) => among.find(entry) === null);
+		if (unknown.length > 0)
+			this.fault(column, unknown.length > 1 ? 'several-unknown' : 'unknown', unknown.join('; '));
+		const keys = entries.flatMap((entry) => among.find(entry) ?? []);
+		const ended = keys.find((key) => among.isEnded(key) && !before.includes(key));
+		if (ended !== undefined) this.fault(column, 'ended', ended);
+		return among.inOrder(keys);
+	}
+
+	date(column: ColumnKey, before: CalendarDate | null): CalendarDate | null {
+		const text = this.text(column);
+		if (text === undefined) return before;
+		if (text === '') return null;
+		const date = parseDate(text);
+		if (!date) this.fault(column, 'not-a-date', text);
+		return date;
+	}
+
+	/** A deadline is a date, or words whose last day is meant: in one column, or the words in one of their own. */
+	deadline(before: WorkbookMeasure): Pick<WorkbookMeasure, 'deadline' | 'deadlineWords'> {
+		const stands = { deadline: before.deadline, deadlineWords: before.deadlineWords };
+		const typed = this.text('deadline');
+		const said = this.cells.has('deadlineWords')
+			? this.line('deadlineWords', before.deadlineWords)
+			: undefined;
+		const meant = typed ? parseDeadline(typed) : null;
+		if (typed && !meant) {
+			if (this.isSound('deadline')) this.fault('deadline', 'deadline-unreadable', typed);
+			return stands;
+		}
+		let deadline = typed === undefined ? before.deadline : (meant?.date ?? null);
+		const stays = deadline === before.deadline;
+		const words = said ?? meant?.words ?? (said === undefined && stays ? before.deadlineWords : null);
+		if (stays && words === before.deadlineWords) return stands;
+		if (!said) return { deadline, deadlineWords: words };
+
+		const ofWords = parseDeadline(said)?.date ?? null;
+		if (!typed) deadline = ofWords ?? deadline;
+		if (!deadline) this.fault('deadlineWords', 'deadline-unreadable', said);
+		else if (ofWords && ofWords !== deadline) this.fault('deadlineWords', 'deadline-disagrees', said);
+		return { deadline, deadlineWords: deadline && said };
+	}
+
+	weight(before: number): number {
+		const text = this.text('weight');
+		if (!text) return before;
+		const weight = Number(text.replace(',', '.'));
+		if (Number.isFinite(weight) && weight > 0) return weight;
+		this.fault('weight', 'not-a-weight', text);
+		return before;
+	}
+
+	/** Milestones by their places: a column that is not there leaves its part of each as it was. */
+	milestones(before: readonly WorkbookMilestone[]): WorkbookMilestone[] {
+		const places = [...this.cells.keys()].flatMap((key) => /^milestones\.(\d+)\./.exec(key)?.[1] ?? []);
+		if (places.length === 0) return [...before];
+		const last = Math.max(before.length, ...places.map(Number));
+		return Array.from({ length: last }, (_, index) => this.milestone(index + 1, before[index]))
+			.filter((one) => one !== null)
+			.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
+	}
+
+	milestone(place: number, before: WorkbookMilestone | undefined): WorkbookMilestone | null {
+		const column = (part: MilestonePart): ColumnKey => `milestones.${place}.${part}`;
+		const title: Localized = {};
+		for (const form of writtenForms) {
+			const words = this.words(column(form), before?.title[form], maxCellTextLength.line);
+			if (words) title[form] = words;
+		}
+		const due = this.date(column('due'), before?.due ?? null);
+		const doneOn = this.date(column('doneOn'), before?.doneOn ?? null);
+		const parts: MilestonePart[] = ['nb', 'nn', 'due', 'doneOn'];
+		const given = parts.some((part) => !isBlankCell(this.cells.get(column(part))));
+		// Emptied, or left alone because the workbook says nothing of it.
+		if (!given) return parts.some((part) => this.cells.has(column(part))) ? null : (before ?? null);
+		if (!title.nb && !title.nn)
+			this.fault(this.firstOf([column('nb'), column('nn'), column('due')]), 'milestone-title-missing');
+		if (!due && this.isSound(column('due')) && !this.text(column('due')))
+			this.fault(this.firstOf([column('due'), column('nb'), column('nn')]), 'milestone-due-missing');
+		return due ? { title, due, doneOn } : null;
+	}
+
+	/** The first of some columns that is in the workbook: where a fault of all of them is shown. */
+	firstOf(columns: ColumnKey[]): ColumnKey {
+		return columns.find((column) => this.cells.has(column)) ?? 'code';
+	}
+
+	isSound(column: ColumnKey): boolean {
+		return !this.faults.some((one) => one.column === column);
+	}
+}
+
+function shortenValue(text: string): string {
+	return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

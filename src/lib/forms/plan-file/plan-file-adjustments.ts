@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { adjustmentKinds, dispositions } from '$lib/domain/adjustment';
+import { measureCodePattern } from '$lib/domain/measure/measure';
+import {
+	dateSchema,
+	instantSchema,
+	localizedSchema,
+	milestoneSchema,
+	slugSchema,
+	requiredTextSchema,
+	yearSchema
+} from './plan-file-fields';
+
+/* The year's adjustments in a plan file: one that is worked on with its items, an adopted one as it was sealed. */
+
+/** A measure as it is to be. */
+const edit = z.strictObject({
+	title: localizedSchema,
+	summary: localizedSchema.nullable(),
+	targetGroup: localizedSchema.nullable(),
+	expectedEffect: localizedSchema.nullable(),
+	contact: requiredTextSchema.nullable(),
+	/** The responsible body's slug. */
+	body: slugSchema.nullable(),
+	startsOn: dateSchema.nullable(),
+	deadline: dateSchema.nullable(),
+	deadlineWords: requiredTextSchema.nullable(),
+	/** All of them; left out where they stay as they are. */
+	milestones: z.array(milestoneSchema).optional()
+});
+
+const common = { stance: z.enum(dispositions), reason: z.string() };
+
+const itemOfMeasure = z.strictObject({
+	measure: slugSchema,
+	kind: z.enum(adjustmentKinds),
+	...common,
+	/** Overtaken where somebody has changed the measure since this was written. */
+	outcome: z.strictObject({ edit, overtaken: z.boolean() }).nullable()
+});
+
+/** A new measure: where it is to stand, with the code it is to have or without one. */
+const itemOfNew = z.strictObject({
+	measure: z.null(),
+	kind: z.literal('new'),
+	...common,
+	outcome: z.strictObject({
+		area: z.int().nullable(),
+		code: z.string().regex(measureCodePattern, 'code').nullable(),
+		edit
+	})
+});
+
+const open = z.strictObject({
+	year: yearSchema,
+	state: z.literal('open'),
+	openedAt: instantSchema,
+	items: z.array(z.union([itemOfMeasure, itemOfNew]))
+});
+
+const adopted = z.strictObject({
+	year: yearSchema,
+	state: z.literal('adopted'),
+	openedAt: instantSchema,
+	decision: requiredTextSchema,
+	/** What it changed, byte for byte: its SHA-256 is over exactly this text. */
+	content: requiredTextSchema,
+	sha256: z.string().regex(/^[0-9a-f]{64}$/),
+	adoptedAt: instantSchema,
+	adoptedBy: z.string()
+});
+
+export const adjustmentSchema = z.discriminatedUnion('state', [open, adopted]);
+export type PlanFileAdjustmentItem = z.infer<typeof open>['items'][number];

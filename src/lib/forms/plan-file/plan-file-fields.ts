@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { isCalendarDate } from '$lib/domain/calendar/calendar-date';
+import { slugPattern } from '$lib/domain/slug';
+
+/* What the plan file's parts are made of. */
+
+export const slugSchema = z.string().regex(slugPattern, 'slug');
+export const requiredTextSchema = z.string().trim().min(1);
+export const dateSchema = z.string().refine(isCalendarDate, 'date');
+export const instantSchema = z.iso.datetime();
+export const yearSchema = z.int().min(2000).max(2100);
+
+export const localizedSchema = z
+	.strictObject({ nb: requiredTextSchema.optional(), nn: requiredTextSchema.optional() })
+	.refine((value) => value.nb || value.nn, 'one-form-needed');
+
+export const milestoneSchema = z.strictObject({
+	title: localizedSchema,
+	due: dateSchema,
+	doneOn: dateSchema.nullable()
+});

@@ -1,0 +1,307 @@
+import { z } from 'zod';
+import { bodyKinds, partnerKinds } from '$lib/domain/body';
+import {
+	confidences,
+	evaluationStates,
+	needs,
+	questions,
+	recommendations,
+	statuses
+} from '$lib/domain/evaluation/evaluation';
+import { indicatorDirections } from '$lib/domain/indicator';
+import { writtenForms } from '$lib/domain/localized';
+import {
+	measureCodePattern,
+	measureDerivations,
+	lifecycles,
+	measureOrigins
+} from '$lib/domain/measure/measure';
+import { areaKinds, planStates } from '$lib/domain/plan/plan';
+import { reviewSectionPattern } from '$lib/domain/review/review-text';
+import { rolloutStates } from '$lib/domain/rollout';
+import { roundKinds, roundStates } from '$lib/domain/round/round';
+import { verdictStatuses } from '$lib/domain/verdict';
+import { adjustmentSchema } from './plan-file-adjustments';
+import {
+	dateSchema,
+	instantSchema,
+	localizedSchema,
+	milestoneSchema,
+	slugSchema,
+	requiredTextSchema,
+	yearSchema
+} from './plan-file-fields';
+
+/**
+ * The plan file: one JSON file that holds a whole plan (contract: "The plan file"). What people
+ * know a thing by is its key here too – a body's slug, an area's number, a measure's id – so that
+ * a file reads the same in every database. Accounts and sessions are never part of it.
+ */
+export const planFileFormat = 'framdrift.plan.v1';
+
+/** Since when it is no part of the plan any more; files from before that was known say nothing of it. */
+const endedOn = dateSchema.nullable().default(null);
+
+const partner = z.strictObject({
+	/** Municipality number since 2024, or the hospital trust's short name. */
+	number: requiredTextSchema,
+	name: requiredTextSchema,
+	kind: z.enum(partnerKinds),
+	/** The written form the partner requires; "neutral" where it has decided on neither. */
+	writtenForm: z.enum([...writtenForms, 'neutral']).nullable(),
+	/** False where the sources leave the written form uncertain. */
+	verified: z.boolean(),
+	endedOn
+});
+
+const body = z.strictObject({
+	slug: slugSchema,
+	kind: z.enum(bodyKinds),
+	name: localizedSchema,
+	parent: slugSchema.nullable(),
+	mandate: localizedSchema.nullable(),
+	note: localizedSchema.nullable(),
+	endedOn
+});
+
+/** A goal state is its text; only one that is no goal any more has more to say. */
+const goalState = z.union([localizedSchema, z.strictObject({ text: localizedSchema, endedOn: dateSchema })]);
+const coreValue = z.strictObject({
+	code: slugSchema,
+	name: localizedSchema,
+	description: localizedSchema.nullable(),
+	endedOn
+});
+const driver = z.strictObject({
+	code: z.string().regex(/^[UM]\d+$/),
+	title: localizedSchema,
+	description: localizedSchema.nullable(),
+	endedOn
+});
+
+const area = z.strictObject({
+	number: z.int().min(1).max(99),
+	name: localizedSchema,
+	/** A name that fits a chart's label, where the whole one is long. */
+	shortName: localizedSchema.nullable(),
+	summary: localizedSchema.nullable(),
+	kind: z.enum(areaKinds),
+	body: slugSchema.nullable(),
+	source: requiredTextSchema.nullable(),
+	endedOn
+});
+
+const funding = z.strictObject({
+	name: localizedSchema,
+	/** The year the sum was for; null where it is the same every year. */
+	year: yearSchema.nullable(),
+	amountNok: z.int().min(0),
+	note: localizedSchema.nullable(),
+	source: requiredTextSchema.nullable(),
+	endedOn
+});
+
+/** Where a partner is with a measure that is introduced at home. */
+const rollout = z.strictObject({
+	/** The partner's number. */
+	partner: requiredTextSchema,
+	state: z.enum(rolloutStates),
+	since: dateSchema.nullable(),
+	note: z.string(),
+	lang: z.enum(writtenForms),
+	reportedBy: z.string(),
+	reportedAt: instantSchema,
+	/** Each state it reported and since when, in the order they were reported. */
+	steps: z.array(z.strictObject({ state: z.enum(rolloutStates), on: dateSchema })).default([])
+});
+
+/** What is counted to see whether a measure works, with all that it showed. */
+const indicator = z.strictObject({
+	name: localizedSchema,
+	unit: localizedSchema,
+	direction: z.enum(indicatorDirections),
+	baseline: z.number().nullable(),
+	baselineOn: dateSchema.nullable(),
+	/** Where its readings are found. */
+	source: requiredTextSchema.nullable(),
+	/** By year, each once. */
+	targets: z.array(z.strictObject({ year: yearSchema, value: z.number() })),
+	/** By day, each once. */
+	readings: z.array(
+		z.strictObject({
+			on: dateSchema,
+			value: z.number(),
+			source: z.string(),
+			by: z.string(),
+			at: instantSchema
+		})
+	),
+	endedOn: dateSchema.nullable().default(null)
+});
+
+const measure = z.strictObject({
+	/** Stays the same when the measure's code, title or area changes. */
+	id: slugSchema,
+	code: z.string().regex(measureCodePattern, 'code'),
+	title: localizedSchema,
+	summary: localizedSchema.nullable(),
+	/** The primary area's number; null for measures across the areas. */
+	area: z.int().nullable(),
+	furtherAreas: z.array(z.int()),
+	origin: z.enum(measureOrigins),
+	lifecycle: z.enum(lifecycles),
+	body: slugSchema.nullable(),
+	contact: requiredTextSchema.nullable(),
+	partners: z.array(requiredTextSchema),
+	targetGroup: localizedSchema.nullable(),
+	expectedEffect: localizedSchema.nullable(),
+	startsOn: dateSchema.nullable(),
+	deadline: dateSchema.nullable(),
+	/** "våren 2027": the words behind a deadline that was not written as a date. */
+	deadlineWords: requiredTextSchema.nullable(),
+	weight: z.number().positive(),
+	values: z.array(slugSchema),
+	challenges: z.array(requiredTextSchema),
+	opportunities: z.array(requiredTextSchema),
+	source: requiredTextSchema.nullable(),
+	note: localizedSchema.nullable(),
+	milestones: z.array(milestoneSchema),
+	indicators: z.array(indicator).default([]),
+	/** The measures of this plan that it was merged or split from. */
+	cameFrom: z.array(z.strictObject({ measure: slugSchema, how: z.enum(measureDerivations) })).default([]),
+	/** The measure of the plan before that it was carried on from, as it was called then; left out of others. */
+	carriedFrom: z
+		.strictObject({
+			measure: slugSchema,
+			code: z.string().regex(measureCodePattern, 'code'),
+			title: localizedSchema
+		})
+		.optional(),
+	/** Introduced party by party; files from before this was known say nothing of it. */
+	introducedAtHome: z.boolean().default(false),
+	rollout: z.array(rollout).default([])
+});
+
+const evaluation = z.strictObject({
+	measure: slugSchema,
+	state: z.enum(evaluationStates),
+	status: z.enum(statuses).nullable(),
+	progress: z.int().min(0).max(100).nullable(),
+	done: z.string(),
+	results: z.string(),
+	deviation: z.string(),
+	cause: z.string(),
+	needs: z.array(z.enum(needs)),
+	needsText: z.string(),
+	nextSteps: z.string(),
+	recommendation: z.enum(recommendations).nullable(),
+	confidence: z.enum(confidences).nullable(),
+	scores: z.array(
+		z.strictObject({ value: slugSchema, score: z.int().min(1).max(5).nullable(), comment: z.string() })
+	),
+	unchanged: z.boolean(),
+	lang: z.enum(writtenForms),
+	reportedBy: z.string(),
+	savedAt: instantSchema,
+	submittedAt: instantSchema.nullable(),
+	approvedAt: instantSchema.nullable()
+});
+
+const verdict = z.strictObject({
+	/** The area's number. */
+	area: z.int(),
+	status: z.enum(verdictStatuses),
+	text: requiredTextSchema,
+	lang: z.enum(writtenForms),
+	by: z.string(),
+	at: instantSchema
+});
+
+/** What the secretariat wrote in a section of a review that is to come. */
+const reviewText = z.strictObject({
+	section: z.string().regex(reviewSectionPattern, 'a section'),
+	text: localizedSchema,
+	by: z.string(),
+	at: instantSchema
+});
+
+const review = z.strictObject({
+	version: z.int().min(1),
+	/** The frozen content, byte for byte: its SHA-256 is over exactly this text. */
+	content: requiredTextSchema,
+	sha256: z.string().regex(/^[0-9a-f]{64}$/),
+	closedAt: instantSchema,
+	closedBy: z.string(),
+	publishedAt: instantSchema.nullable()
+});
+
+const round = z.strictObject({
+	year: yearSchema,
+	kind: z.enum(roundKinds),
+	state: z.enum(roundStates),
+	opensOn: dateSchema,
+	reportBy: dateSchema,
+	readBy: dateSchema,
+	meetingOn: dateSchema,
+	graceDays: z.int().min(0).max(60),
+	questions: z.array(z.enum(questions)),
+	instruction: localizedSchema.nullable(),
+	evaluations: z.array(evaluation),
+	verdicts: z.array(verdict).default([]),
+	texts: z.array(reviewText).default([]),
+	reviews: z.array(review)
+});
+
+export const planFileSchema = z.strictObject({
+	format: z.literal(planFileFormat),
+	partnership: z.strictObject({
+		slug: slugSchema,
+		name: localizedSchema,
+		about: localizedSchema.nullable(),
+		/** "2021-01" or "2021": as exactly as it is known. */
+		established: requiredTextSchema.nullable()
+	}),
+	partners: z.array(partner),
+	bodies: z.array(body),
+	plan: z.strictObject({
+		slug: slugSchema,
+		name: localizedSchema,
+		from: yearSchema,
+		to: yearSchema,
+		writtenForm: z.enum(writtenForms),
+		state: z.enum(planStates),
+		vision: localizedSchema.nullable(),
+		/** What the vision describes, shown until its wording is entered. */
+		visionNote: localizedSchema.nullable(),
+		goal: localizedSchema.nullable(),
+		goalStates: z.array(goalState),
+		/** The plan it was carried on from, as it was called then: that plan has a file of its own. Left out of others. */
+		carriedFrom: z
+			.strictObject({ slug: slugSchema, name: localizedSchema, from: yearSchema, to: yearSchema })
+			.optional(),
+		freshnessDays: z.int().min(1).max(3660),
+		values: z.array(coreValue),
+		challenges: z.array(driver),
+		opportunities: z.array(driver),
+		areas: z.array(area),
+		funding: z.array(funding),
+		measures: z.array(measure),
+		rounds: z.array(round),
+		/** What was reported outside rounds; files from before that was possible say nothing of it. */
+		extraordinary: z.array(evaluation).default([]),
+		/** Year by year; files from before they were part of it say nothing of them. */
+		adjustments: z.array(adjustmentSchema).default([])
+	})
+});
+
+export type PlanFile = z.infer<typeof planFileSchema>;
+export type PlanFileMeasure = PlanFile['plan']['measures'][number];
+export type PlanFileRound = PlanFile['plan']['rounds'][number];
+export type PlanFileAdjustment = PlanFile['plan']['adjustments'][number];
+export type PlanFileEvaluation = PlanFileRound['evaluations'][number];
+
+/** One thing that is wrong with a plan file: where, and what was expected there. */
+export interface PlanFileError {
+	path: string;
+	expected: string;
+}

@@ -1,0 +1,102 @@
+import { z, type RefinementCtx } from 'zod';
+import {
+	editableFields,
+	type PlanSectionField,
+	type PlanSection,
+	type PlanSectionValue
+} from '$lib/domain/plan/plan-structure';
+import { requiredDateField } from './fields/date-field';
+import {
+	isBlankField,
+	textLimits,
+	parseLocalizedField,
+	parseField,
+	addFieldError,
+	textField,
+	versionField,
+	type PostedFields
+} from './fields/field-parser';
+
+/**
+ * An entry of a part of the frame as its form posts it: texts as `<name>.nb` and `<name>.nn`, the rest by
+ * the field's name. A new one has no version.
+ */
+export function planSectionForm(part: PlanSection, isNew: boolean) {
+	return z.looseObject({}).transform((posted, context) => ({
+		version: isNew ? 0 : (parseField(versionField, posted, 'version', context) ?? 0),
+		reason: parseField(textField(textLimits.text), posted, 'reason', context) ?? '',
+		values: Object.fromEntries(
+			editableFields(part, isNew).map((field) => [field.name, parseSectionValue(field, posted, context)])
+		)
+	}));
+}
+
+function parseSectionValue(
+	field: PlanSectionField,
+	posted: PostedFields,
+	context: RefinementCtx
+): PlanSectionValue {
+	const { name, required } = field;
+	if (field.kind === 'flag') return posted[name] === 'yes';
+	if (field.kind === 'localized') {
+		const given = parseLocalizedField(name, field.rows ? textLimits.text : textLimits.title, posted, context);
+		if (!given && required) addFieldError(context, `${name}.nb`, 'one-form-needed');
+		return given;
+	}
+	if (isBlankField(posted[name])) {
+		if (required) addFieldError(context, name, 'required');
+		return null;
+	}
+	if (field.kind === 'number') return parseField(number(field), posted, name, context) ?? null;
+	if (field.kind === 'choice') return parseField(z.enum(field.of, 'required'), posted, name, context) ?? null;
+	return parseField(textField(textLimits.line), posted, name, context) ?? null;
+}
+
+/** A whole number, also as people write a sum: "5 300 000". */
+function number({ min, max }: { min: number; max: number }) {
+	return z
+		.string('unreadable')
+		.transform((typed) => typed.replace(/\s/g, ''))
+		.refine((typed) => /^\d{1,15}$/.test(typed), 'not-a-number')
+		.transform(Number)
+		.refine((given) => given >= min && given <= max, 'out-of-range');
+}
+
+const reason = z.string('reason-required').trim().min(1, 'reason-required').max(textLimits.text, 'too-long');
+
+/** An entry that ends on a day. */
+export const endEntryForm = z.object({ version: versionField, endedOn: requiredDateField, reason });
+
+/** An entry that is taken up again. */
+export const resumeEntryForm = z.object({ version: versionField, reason });
+
+/** An entry of a draft that is to be deleted. */
+export const removeEntryForm = z.object({ version: versionField });
+
+const keys = z.union([
+	z.array(z.string().max(100)),
+	z
+		.string()
+		.max(100)
+		.transform((one) => [one])
+]);
+
+/** Entries in the order they are to have, and in the one they had when the page was opened. */
+export const entryOrderForm = z.object({
+	base: keys,
+	order: keys,
+	reason: z.string('unreadable').max(textLimits.text, 'too-long').default('')
+});
+
+/** A press of "up" or "down", which saves nothing. */
+export const moveEntryForm = entryOrderForm.extend({
+	up: z.string().max(100).optional(),
+	down: z.string().max(100).optional()
+});
+
+/** A draft of a plan that has been adopted. */
+export const adoptPlanForm = z.object({
+	version: versionField,
+	decision: z.string('required').trim().min(1, 'required').max(textLimits.line, 'too-long'),
+	reason: z.string('unreadable').max(textLimits.text, 'too-long').default('')
+});

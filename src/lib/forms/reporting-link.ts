@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { writtenForms } from '$lib/domain/localized';
+
+/** A colleague who is to report one measure: name, address, and the form their mail is written in. */
+export const delegationForm = z.object({
+	name: z.string('required').trim().min(1, 'required').max(200, 'too-long'),
+	email: z.string('required').trim().min(1, 'required').max(254, 'too-long').pipe(z.email('not-an-email')),
+	writtenForm: z.enum(writtenForms, 'required')
+});
+
+/** Which access is taken back. */
+export const revokeReportingLinkForm = z.object({
+	access: z
+		.string('unreadable')
+		.regex(/^[1-9]\d{0,9}$/, 'unreadable')
+		.transform(Number)
+});
