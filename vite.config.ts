@@ -15,7 +15,7 @@ const base = {
 			'kit/src/runtime/client/client.js$',
 			'generated/root.svelte$',
 			'src/routes/\\+(layout|error).svelte$',
-			'src/lib/i18n/(format|words)/(date|number|localized|round|status).ts$',
+			'src/lib/i18n/(format|labels)/(date|number|localized|round|status).ts$',
 			'src/lib/components/evaluation/StatusIcon.svelte$',
 			'src/lib/domain/evaluation/evaluation.ts$'
 		].join('|')

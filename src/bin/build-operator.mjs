@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { compile } from '@inlang/paraglide-js';
 import { build } from 'vite';
-import { paraglideOptions } from '$lib/i18n/paraglide-options.mjs';
+import { paraglideOptions } from '../lib/i18n/paraglide-options.mjs';
 
 // The operator's tool runs the same commands as the pages, without Kit: bundled from TypeScript
 // into plain Node modules, dependencies left where they are.

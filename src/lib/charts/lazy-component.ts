@@ -1,5 +1,5 @@
 import type { Component } from 'svelte';
-import Later from './LazyComponent.svelte';
+import LazyComponent from './LazyComponent.svelte';
 
 interface Module<Props extends object> {
 	default: Component<Props>;
@@ -15,5 +15,5 @@ export function lazyComponent<Props extends object>(
 	fetch: () => Promise<Module<Props>>,
 	onServer: Module<Props> | null
 ): Component<Props> {
-	return (internals, props) => Later(internals, { fetch, onServer, props });
+	return (internals, props) => LazyComponent(internals, { fetch, onServer, props });
 }

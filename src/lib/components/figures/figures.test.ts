@@ -5,7 +5,7 @@ import { allStatuses, type StatusOrNone } from '$lib/domain/evaluation/evaluatio
 import { computeFigures } from '$lib/domain/figures/figures';
 import MeasureBlocks from './MeasureBlocks.svelte';
 import ProgressTrack from './ProgressTrack.svelte';
-import StandingFigure from './SnapshotFigure.svelte';
+import SnapshotFigure from './SnapshotFigure.svelte';
 import ValueBar from './ValueBar.svelte';
 
 function counts(given: Partial<Record<StatusOrNone, number>>): Record<StatusOrNone, number> {
@@ -68,7 +68,7 @@ describe('a chart as the server sends it', () => {
 	]);
 
 	it('has its finding and its table, and nothing that the content policy refuses', () => {
-		const { body } = render(StandingFigure, {
+		const { body } = render(SnapshotFigure, {
 			props: { of: 'status', standing, figures: computeFigures(standing) }
 		});
 		expect(body).toContain(
@@ -81,7 +81,7 @@ describe('a chart as the server sends it', () => {
 
 	it('is its finding alone where there is nothing to draw', () => {
 		const empty = chartSnapshot([]);
-		const { body } = render(StandingFigure, {
+		const { body } = render(SnapshotFigure, {
 			props: { of: 'status', standing: empty, figures: computeFigures(empty) }
 		});
 		expect(body).toContain('Ingen tiltak er vedtatt ennå');

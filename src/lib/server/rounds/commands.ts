@@ -267,7 +267,7 @@ async function firstUnpublishedReview(
 	return null;
 }
 
-interface RoundTransition {
+interface RoundTransitionFacts {
 	tx: Transaction;
 	plan: Plan;
 	round: Round;
@@ -281,7 +281,7 @@ async function runRoundTransition<T>(
 	target: RoundTarget,
 	step: RoundTransition,
 	action: PermissionAction,
-	apply: (subject: RoundTransition) => Promise<Result<T>>
+	apply: (subject: RoundTransitionFacts) => Promise<Result<T>>
 ): Promise<Result<T>> {
 	const answer = await permissionIn(db.read, target.planId, actor, action);
 	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
@@ -298,7 +298,7 @@ async function runRoundTransition<T>(
 
 async function recordRoundTransition(
 	{ actor, now }: Context,
-	{ tx, plan: ofPlan, round: subject, step, to }: RoundTransition,
+	{ tx, plan: ofPlan, round: subject, step, to }: RoundTransitionFacts,
 	result: Record<string, unknown> = {},
 	reason?: string
 ): Promise<void> {
