@@ -29,7 +29,7 @@ describe('every way in', () => {
 		expect(
 			silent.map(
 				({ name }) =>
-					`${file}: ${name} asks nobody. Begin with demand(event, '<action>'), or let the command it calls ` +
+					`${file}: ${name} asks nobody. Begin with requirePermission(event, '<action>'), or let the command it calls ` +
 					'ask permission(); if it is for everybody, say why in tests/architecture/guards.test.ts.'
 			)
 		).toEqual([]);
@@ -43,8 +43,8 @@ describe('every way in', () => {
 
 describe('what counts as asking', () => {
 	const imports = `
-		import { demand } from '$lib/server/http/guard';
-		import { demand as ask } from '$lib/server/http/guard';
+		import { requirePermission } from '$lib/server/http/guard';
+		import { requirePermission as ask } from '$lib/server/http/guard';
 		import { mayDo, permission, rolesOf } from '$lib/domain/permission';
 		import { closeRound } from '$lib/server/rounds/commands';
 		import { currentPlan } from '$lib/server/plans/queries';
@@ -57,8 +57,8 @@ describe('what counts as asking', () => {
 		).map(({ name, asks }) => `${name} ${asks ? 'asks' : 'does not'}`);
 
 	it.each([
-		['demand', `export const load = (event) => { demand(event, 'plan.edit'); };`],
-		['demand by another name', `export const load = (event) => ask(event, 'plan.edit');`],
+		['requirePermission', `export const load = (event) => { requirePermission(event, 'plan.edit'); };`],
+		['requirePermission by another name', `export const load = (event) => ask(event, 'plan.edit');`],
 		['mayDo', `export const load = async ({ locals }) => ({ may: mayDo(locals.actor, 'plan.edit') });`],
 		[
 			'permission',
@@ -67,12 +67,12 @@ describe('what counts as asking', () => {
 		['a command that asks', `export const load = ({ locals }) => closeRound(locals, target);`],
 		[
 			'a function of its own',
-			`export const load = (event) => page(event);\nfunction page(event) { demand(event, 'x'); }`
+			`export const load = (event) => page(event);\nfunction page(event) { requirePermission(event, 'x'); }`
 		],
-		['in a callback', `export const load = (event) => wrap(() => demand(event, 'plan.edit'));`],
-		['under a type', `export const load = (async (event) => demand(event, 'x')) satisfies Load;`],
-		['by reference', `const page = (event) => demand(event, 'x');\nexport const load = page;`],
-		['exported below', `const load = (event) => demand(event, 'x');\nexport { load };`]
+		['in a callback', `export const load = (event) => wrap(() => requirePermission(event, 'plan.edit'));`],
+		['under a type', `export const load = (async (event) => requirePermission(event, 'x')) satisfies Load;`],
+		['by reference', `const page = (event) => requirePermission(event, 'x');\nexport const load = page;`],
+		['exported below', `const load = (event) => requirePermission(event, 'x');\nexport { load };`]
 	])('%s', (_how, code) => {
 		expect(doors(code)).toEqual(['load asks']);
 	});
@@ -82,8 +82,11 @@ describe('what counts as asking', () => {
 		['a query that does not ask', `export const load = ({ locals }) => currentPlan(locals.db.read);`],
 		['to look at the actor', `export const load = ({ locals }) => ({ name: locals.actor.name });`],
 		['to know the roles', `export const load = ({ locals }) => rolesOf(locals.actor);`],
-		['to say so in a comment', `export const load = () => { /* demand(event, 'plan.edit') */ };`],
-		['another’s demand', `const x = { demand() {} };\nexport const load = (event) => x.demand(event);`],
+		['to say so in a comment', `export const load = () => { /* requirePermission(event, 'plan.edit') */ };`],
+		[
+			'another’s requirePermission',
+			`const x = { requirePermission() {} };\nexport const load = (event) => x.requirePermission(event);`
+		],
 		[
 			'one of that name that asks nobody',
 			`function page() { return page(); }\nexport const load = () => page();`
@@ -97,13 +100,13 @@ describe('what counts as asking', () => {
 		expect(
 			doors(`
 				export const actions: Actions = {
-					save: (event) => demand(event, 'plan.edit'),
+					save: (event) => requirePermission(event, 'plan.edit'),
 					async 'remove-it'(event) { return 1; },
 					shared,
 					...others
 				};
-				const shared = (event) => demand(event, 'plan.edit');
-				export const GET = (event) => demand(event, 'plan.read');
+				const shared = (event) => requirePermission(event, 'plan.edit');
+				export const GET = (event) => requirePermission(event, 'plan.read');
 				export function POST() {}
 				export const prerender = false;
 			`)

@@ -88,7 +88,7 @@ function referred(source: ts.SourceFile, node: ts.Node): ts.Node | null {
 
 /**
  * Whether `node` calls `permission` or `mayDo`, or a function that does: one of its own file, of the routes
- * or of the server, however far down. `demand` is only the nearest of them; a command asks as well.
+ * or of the server, however far down. `requirePermission` is only the nearest of them; a command asks as well.
  */
 function asks(source: ts.SourceFile, node: ts.Node, seen: Set<string>): boolean {
 	if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {

@@ -1,5 +1,6 @@
 import {
 	editableFields,
+	sectionFieldNames,
 	toEntryKey,
 	type PlanSectionField,
 	type PlanSection,
@@ -9,11 +10,6 @@ import { writtenForms, type Localized } from '$lib/domain/localized';
 
 /** A form as its fields hold it: each name with its text. */
 export type SectionFormValues = Record<string, string>;
-
-/** The names a field is posted under: a text in both written forms has two. */
-export function sectionFieldNames({ kind, name }: PlanSectionField): string[] {
-	return kind === 'localized' ? writtenForms.map((form) => `${name}.${form}`) : [name];
-}
 
 /** What the fields hold when an entry is opened. */
 export function toSectionFormValues(

@@ -1,12 +1,12 @@
 import {
 	planSections,
 	editableFields,
+	sectionFieldNames,
 	type PlanSectionField,
 	type PlanSection
 } from '$lib/domain/plan/plan-structure';
 import { m } from '$lib/i18n/paraglide/messages';
 import { areaKindLabel, bodyKindLabel, writtenFormLabel } from '$lib/i18n/labels';
-import { sectionFieldNames } from '$lib/forms/plan-section-values';
 
 export const sectionLabel: Record<PlanSection, () => string> = {
 	plan: m.edit_part_plan,

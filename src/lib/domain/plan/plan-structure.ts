@@ -194,3 +194,8 @@ export function nextDriverCode(kind: 'challenge' | 'opportunity', codes: readonl
 	const used = codes.filter((code) => code.startsWith(mark)).map((code) => Number(code.slice(1)));
 	return `${mark}${Math.max(0, ...used) + 1}`;
 }
+
+/** The names a field is posted under: a text in both written forms has two. */
+export function sectionFieldNames({ kind, name }: PlanSectionField): string[] {
+	return kind === 'localized' ? writtenForms.map((form) => `${name}.${form}`) : [name];
+}

@@ -9,7 +9,7 @@ import type { Transaction } from '../database/database';
 import { changedFields } from '../database/event-log';
 import { indicator, indicatorTarget, plan } from '../database/schema';
 import { indicatorsOfMeasure, type Indicator } from './queries';
-import { runMeasureCommand, saveMeasureVersion, type MeasureTarget } from '../measures/commands';
+import { runMeasureCommand, saveMeasureVersion, type MeasureTarget } from '../measures/run-command';
 
 /** What SSU and the secretariat say of an indicator; its readings are given elsewhere. */
 export interface IndicatorInput extends TargetTrajectory {

@@ -11,7 +11,8 @@ import {
 } from '../../../../tests/support/partnership';
 import { lifecycles, mayChangeLifecycle, type Lifecycle } from '$lib/domain/measure/measure';
 import type { Context } from '../context';
-import { changeLifecycle, editMeasure, setMilestones, type MeasureTarget } from './commands';
+import { changeLifecycle, editMeasure, setMilestones } from './commands';
+import type { MeasureTarget } from './run-command';
 import type { MeasureTexts } from './edit';
 import { upcomingDates, measureHistory, measureByCode, measureDetails } from './queries';
 

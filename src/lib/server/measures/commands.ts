@@ -1,11 +1,7 @@
-import { and, eq } from 'drizzle-orm';
 import { mayChangeLifecycle, lifecycleNeedsDecision, type Lifecycle } from '$lib/domain/measure/measure';
 import { ok, refuseInvalid, refuse, type Result } from '$lib/domain/result';
-import { permissionIn } from '../plans/queries';
 import type { Context } from '../context';
-import type { Transaction } from '../database/database';
-import { changedFields, appendEvent } from '../database/event-log';
-import { measure } from '../database/schema';
+import { changedFields } from '../database/event-log';
 import {
 	byDueDate,
 	milestoneInputs,
@@ -15,14 +11,7 @@ import {
 	type MeasureEdit,
 	type MilestoneInput
 } from './edit';
-import { measureByCode, type Measure } from './queries';
-
-/** Names a measure and the version the change is made from. */
-export interface MeasureTarget {
-	planId: number;
-	code: string;
-	version: number;
-}
+import { runMeasureCommand, saveMeasureVersion, type MeasureTarget } from './run-command';
 
 /**
  * Edits a measure, texts and milestones in one turn and as one entry of its change log. Refuses a save
@@ -92,46 +81,4 @@ export async function setMilestones(
 		await replaceMilestones(tx, found, input);
 		return saveMeasureVersion(context, tx, found, 'set-milestones', {}, difference);
 	});
-}
-
-/** One change of a measure: authority, version, then `apply`, in one turn. */
-export async function runMeasureCommand(
-	{ db, actor }: Context,
-	target: MeasureTarget,
-	apply: (tx: Transaction, found: Measure) => Promise<Result<{ version: number }>>
-): Promise<Result<{ version: number }>> {
-	const answer = await permissionIn(db.read, target.planId, actor, 'plan.edit');
-	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
-	return db.write(async (tx) => {
-		const found = await measureByCode(tx, target.planId, target.code);
-		if (!found) return refuse({ code: 'not-found' });
-		if (found.version !== target.version) return refuse({ code: 'stale', current: found });
-		return apply(tx, found);
-	});
-}
-
-/** The measure's next version, and what was done to it in the history: the last thing in a turn. */
-export async function saveMeasureVersion(
-	{ actor, now }: Context,
-	tx: Transaction,
-	found: Measure,
-	verb: string,
-	values: Partial<typeof measure.$inferInsert>,
-	difference: { before: Record<string, unknown>; after: Record<string, unknown> },
-	reason?: string
-): Promise<Result<{ version: number }>> {
-	const version = found.version + 1;
-	await tx
-		.update(measure)
-		.set({ ...values, version })
-		.where(and(eq(measure.id, found.id), eq(measure.version, found.version)));
-	await appendEvent(tx, actor, now, {
-		planId: found.planId,
-		verb,
-		noun: 'measure',
-		nounId: found.id,
-		...difference,
-		reason
-	});
-	return ok({ version });
 }

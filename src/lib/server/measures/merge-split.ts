@@ -21,7 +21,7 @@ import {
 	milestone
 } from '../database/schema';
 import { areasOf, permissionIn } from '../plans/queries';
-import { runMeasureCommand, saveMeasureVersion, type MeasureTarget } from './commands';
+import { runMeasureCommand, saveMeasureVersion, type MeasureTarget } from './run-command';
 
 import {
 	generateMeasureId,

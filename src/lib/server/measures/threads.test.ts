@@ -10,7 +10,8 @@ import {
 import type { Threads } from '$lib/domain/measure/thread';
 import * as schema from '../database/schema';
 import { threadChoices, threadsOfMeasure } from '../threads/queries';
-import { editMeasure, type MeasureTarget } from './commands';
+import { editMeasure } from './commands';
+import type { MeasureTarget } from './run-command';
 import { measureDetails } from './queries';
 import { setThreads } from './threads';
 

@@ -12,7 +12,7 @@ import type { Transaction } from '../database/database';
 import { changedFields } from '../database/event-log';
 import { measureArea, measureDriver, measurePartner, measureValue } from '../database/schema';
 import { selectableThreads, threadChoices, threadsOfMeasure, type ThreadChoices } from '../threads/queries';
-import { runMeasureCommand, saveMeasureVersion, type MeasureTarget } from './commands';
+import { runMeasureCommand, saveMeasureVersion, type MeasureTarget } from './run-command';
 
 /**
  * Says what a measure is tied to, all of it at once: values, challenges, opportunities, further areas

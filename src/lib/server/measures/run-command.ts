@@ -1,0 +1,57 @@
+import { and, eq } from 'drizzle-orm';
+import { ok, refuse, type Result } from '$lib/domain/result';
+import type { Context } from '../context';
+import type { Transaction } from '../database/database';
+import { appendEvent } from '../database/event-log';
+import { measure } from '../database/schema';
+import { permissionIn } from '../plans/queries';
+import { measureByCode, type Measure } from './queries';
+
+/** Names a measure and the version the change is made from. */
+export interface MeasureTarget {
+	planId: number;
+	code: string;
+	version: number;
+}
+
+/** One change of a measure: authority, version, then `apply`, in one turn. */
+export async function runMeasureCommand(
+	{ db, actor }: Context,
+	target: MeasureTarget,
+	apply: (tx: Transaction, found: Measure) => Promise<Result<{ version: number }>>
+): Promise<Result<{ version: number }>> {
+	const answer = await permissionIn(db.read, target.planId, actor, 'plan.edit');
+	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
+	return db.write(async (tx) => {
+		const found = await measureByCode(tx, target.planId, target.code);
+		if (!found) return refuse({ code: 'not-found' });
+		if (found.version !== target.version) return refuse({ code: 'stale', current: found });
+		return apply(tx, found);
+	});
+}
+
+/** The measure's next version, and what was done to it in the history: the last thing in a turn. */
+export async function saveMeasureVersion(
+	{ actor, now }: Context,
+	tx: Transaction,
+	found: Measure,
+	verb: string,
+	values: Partial<typeof measure.$inferInsert>,
+	difference: { before: Record<string, unknown>; after: Record<string, unknown> },
+	reason?: string
+): Promise<Result<{ version: number }>> {
+	const version = found.version + 1;
+	await tx
+		.update(measure)
+		.set({ ...values, version })
+		.where(and(eq(measure.id, found.id), eq(measure.version, found.version)));
+	await appendEvent(tx, actor, now, {
+		planId: found.planId,
+		verb,
+		noun: 'measure',
+		nounId: found.id,
+		...difference,
+		reason
+	});
+	return ok({ version });
+}
