@@ -20,6 +20,7 @@ const server = [
 	'server/identity',
 	'server/http',
 	'server/documents',
+	'server/workers',
 	'a noun of server'
 ];
 
@@ -57,6 +58,12 @@ export const layers: readonly Layer[] = [
 		files: /^src\/lib\/server\/http\//,
 		may: ['domain', 'forms', 'i18n', ...server],
 		rule: 'http is where Kit meets the server. Markup belongs to components'
+	},
+	{
+		name: 'server/workers',
+		files: /^src\/lib\/server\/workers\//,
+		may: [...code, ...server],
+		rule: 'worker threads run documents and workbooks. Kit belongs to server/http'
 	},
 	{
 		name: 'server/identity',

@@ -5,7 +5,7 @@ import { fillTemplate } from '$lib/server/http/papers';
 import { readReview } from '$lib/server/http/review';
 import { slots, slotWords } from '$lib/server/documents/slots';
 import { mediaTypes } from '$lib/server/documents/order';
-import type { TemplateFault } from '$lib/server/documents/template-limits';
+import { templateLimits, type TemplateFault } from '$lib/server/documents/template-limits';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Where a member has a Word document of their own filled with the review. */
@@ -50,6 +50,12 @@ function faultWords(fault: TemplateFault): string {
 	switch (fault.code) {
 		case 'too-large':
 			return m.paper_template_too_large();
+		case 'too-deep':
+			return m.paper_template_too_deep({ most: templateLimits.depth });
+		case 'too-many-slots':
+			return m.paper_template_too_many_slots({ most: templateLimits.slots });
+		case 'too-slow':
+			return m.paper_template_too_slow();
 		case 'no-slots':
 			return m.paper_template_no_slots();
 		case 'macros':
