@@ -1,11 +1,16 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { openDatabase } from '$lib/server/database/database';
 import { migrateDatabase } from '$lib/server/database/migrations';
 import { foldLog } from '$lib/server/database/storage';
 import { makeDemo } from '$lib/server/demo/demo';
+import { parseDemoFile } from '$lib/server/demo/demo-file';
 import { Failure, type Command } from './command';
 import { seed } from './first-run';
 import { planFrom } from './plan';
+
+/** The history of the demo, for the plan in `seed`. */
+const demoSeed = 'drizzle/seed/telemark-2025-2029-demo.json';
 
 export const demoData: Command = {
 	usage: 'FILE --plan PLAN',
@@ -17,11 +22,13 @@ export const demoData: Command = {
 		if (existsSync(file)) throw new Failure(`${named} is there already.`);
 		const password = process.env.DEMO_PASSWORD;
 		if (!password) throw new Failure('DEMO_PASSWORD is not set.');
-		const [plan] = all('plan');
+		const [planName] = all('plan');
+		const plan = await planFrom(planName ? path(planName) : seed, planName ?? seed);
+		const history = parseDemoFile(await readFile(demoSeed, 'utf8'));
 		const database = await openDatabase({ url: `file:${file}` });
 		try {
 			await migrateDatabase(database);
-			await makeDemo(database, await planFrom(plan ? path(plan) : seed, plan ?? seed), password);
+			await makeDemo(database, { plan, history }, password);
 			// All of it into the one file, so that it can be copied.
 			await foldLog(database);
 		} finally {

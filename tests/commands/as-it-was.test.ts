@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Database } from '$lib/server/database/database';
 import { asItWas, lastEventOn } from '$lib/server/database/as-it-was';
 import { dataVersion } from '$lib/server/database/history';
-import { makeDemo } from '$lib/server/demo/demo';
 import { measureByCode } from '$lib/server/measures/queries';
 import { changeLifecycle, editMeasure } from '$lib/server/measures/commands';
 import { currentPlan } from '$lib/server/plans/queries';
-import { parsePlanFile } from '$lib/server/plans/plan-file';
 import { temporaryDatabase } from '../support/database';
+import { fillWithDemo } from '../support/demo';
 import { aPartnership, taken } from '../support/partnership';
 import { keptRows } from './life/seen';
 
@@ -32,9 +30,7 @@ describe('the plan as it was', () => {
 	it('is, after any change in two years of the demo’s life, row for row what stood then', async () => {
 		const db = await temporaryDatabase();
 		const { watched, stood } = await remembering(db, 40);
-		const file = parsePlanFile(readFileSync('drizzle/seed/telemark-2025-2029.json', 'utf8'));
-		if (!file.ok) throw new Error('the seed is no plan file');
-		await makeDemo(watched, file.file, 'et-langt-passord-1234');
+		await fillWithDemo(watched);
 		expect(stood.size).toBeGreaterThan(5);
 		const backwards = sql`select a.seq from event a join event b on b.seq = a.seq - 1 where a.at < b.at`;
 		expect(await db.read.all(backwards), 'events that are told before they were').toEqual([]);

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { byCode } from '$lib/domain/measure';
 import { anyone } from '$lib/domain/permission';
 import type { PlanFile } from '$lib/forms/plan-file';
-import { makeDemo } from '$lib/server/demo/demo';
 import { planStates } from '$lib/domain/plan';
 import type { Database } from '$lib/server/database/database';
 import { plan } from '$lib/server/database/schema';
@@ -16,6 +15,7 @@ import { exportPlan } from '$lib/server/plans/export';
 import { parsePlanFile } from '$lib/server/plans/plan-file';
 import { closeRound, openRound, publishReview, reopenRound } from '$lib/server/rounds/commands';
 import { temporaryDatabase } from '../support/database';
+import { fillWithDemo } from '../support/demo';
 import { aPartnership, aPlanFile, someAnswers, taken, today } from '../support/partnership';
 
 /*
@@ -56,8 +56,7 @@ describe('import, export, import and export again give the same bytes', () => {
 
 	it('of the demo’s plan, with two closed rounds and an open one', async () => {
 		const db = await temporaryDatabase();
-		const read = parsePlanFile(readFileSync(seed, 'utf8'));
-		if (read.ok) await makeDemo(db, read.file, 'a password for the demo');
+		await fillWithDemo(db);
 		const text = (await exportPlan(db.read))!;
 		const { plan } = JSON.parse(text) as PlanFile;
 		expect(plan.rounds.map((one) => [one.state, one.reviews.length])).toEqual([

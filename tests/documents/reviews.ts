@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { statuses } from '$lib/domain/evaluation';
 import { judged, type Course } from '$lib/domain/indicator';
 import { responseOf } from '$lib/domain/response';
@@ -6,16 +5,15 @@ import { canonical, asEarlier, freeze, type ReviewContent, type ReviewParts } fr
 import { reviewRollout, type ReviewIndicator } from '$lib/domain/review-parts';
 import { rolloutStandings } from '$lib/domain/rollout';
 import type { Standing, StandingMeasure, StandingRound } from '$lib/domain/standing';
-import { makeDemo } from '$lib/server/demo/demo';
 import type { SealedReview } from '$lib/server/documents/review-paper';
 import type { PaperFormat, PaperOrder } from '$lib/server/documents/order';
 import { makePaper } from '$lib/server/documents/make';
-import { parsePlanFile } from '$lib/server/plans/plan-file';
 import { currentPlan } from '$lib/server/plans/queries';
 import { reviewByKey, reviewsOf, seal } from '$lib/server/reviews/queries';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import type { Locale } from '$lib/domain/localized';
 import { temporaryDatabase, type TemporaryDatabase } from '../support/database';
+import { fillWithDemo } from '../support/demo';
 import { aMeasure, aReport, aRound } from '../support/standings';
 
 /** A sealed review with a name for a test's title. */
@@ -33,9 +31,7 @@ export async function theReviews(measures = 400): Promise<Named[]> {
 /** A database with the example data. */
 export async function aDemo(): Promise<TemporaryDatabase> {
 	const db = await temporaryDatabase();
-	const file = parsePlanFile(readFileSync('drizzle/seed/telemark-2025-2029.json', 'utf8'));
-	if (!file.ok) throw new Error('the plan file does not fit');
-	await makeDemo(db, file.file, 'et-langt-passord-her');
+	await fillWithDemo(db);
 	return db;
 }
 
