@@ -22,10 +22,8 @@ await build({
 			input: {
 				main: 'src/operator/main.ts',
 				config: 'src/lib/server/config.ts',
-				// The thread that papers are made in (src/lib/server/http/documents.ts).
-				papers: 'src/lib/server/documents/worker.ts',
-				// The thread that workbooks are read in (src/lib/server/http/workbook.ts).
-				workbooks: 'src/lib/server/workbooks/worker.ts'
+				// The worker threads (src/lib/server/workers/pool.ts).
+				workers: 'src/lib/server/workers/tasks.ts'
 			}
 		}
 	}

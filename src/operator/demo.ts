@@ -1,11 +1,16 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { openDatabase } from '$lib/server/database/database';
 import { migrateDatabase } from '$lib/server/database/migrations';
 import { checkpointLog } from '$lib/server/database/maintenance';
 import { makeDemo } from '$lib/server/demo/demo';
+import { parseDemoFile } from '$lib/server/demo/demo-file';
 import { CommandError, type Command } from './command';
 import { seedPlanFile } from './first-run';
 import { loadPlanFile } from './plan';
+
+/** The history of the demo, for the plan in `seed`. */
+const demoSeed = 'drizzle/seed/telemark-2025-2029-demo.json';
 
 export const demoData: Command = {
 	usage: 'FILE --plan PLAN',
@@ -17,15 +22,13 @@ export const demoData: Command = {
 		if (existsSync(file)) throw new CommandError(`${named} is there already.`);
 		const password = process.env.DEMO_PASSWORD;
 		if (!password) throw new CommandError('DEMO_PASSWORD is not set.');
-		const [plan] = all('plan');
+		const [planName] = all('plan');
+		const plan = await loadPlanFile(planName ? path(planName) : seedPlanFile, planName ?? seedPlanFile);
+		const history = parseDemoFile(await readFile(demoSeed, 'utf8'));
 		const database = await openDatabase({ url: `file:${file}` });
 		try {
 			await migrateDatabase(database);
-			await makeDemo(
-				database,
-				await loadPlanFile(plan ? path(plan) : seedPlanFile, plan ?? seedPlanFile),
-				password
-			);
+			await makeDemo(database, { plan, history }, password);
 			// All of it into the one file, so that it can be copied.
 			await checkpointLog(database);
 		} finally {

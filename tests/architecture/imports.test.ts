@@ -86,7 +86,7 @@ describe('the table of floors', () => {
 		['src/lib/server/database/database.ts', '@libsql/client'],
 		['src/lib/server/identity/session.ts', 'lucia'],
 		['src/lib/server/http/guard.ts', '@sveltejs/kit'],
-		['src/lib/server/demo/story.ts', '../rounds/commands'],
+		['src/lib/server/demo/rounds.ts', '../rounds/commands'],
 		['src/lib/charts/movement.ts', 'chart.js'],
 		['src/lib/ui/Field.svelte', '$lib/domain/result'],
 		['src/lib/ui/Field.svelte', 'svelte/elements'],

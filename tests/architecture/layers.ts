@@ -20,6 +20,7 @@ const server = [
 	'server/identity',
 	'server/http',
 	'server/documents',
+	'server/workers',
 	'a noun of server'
 ];
 
@@ -60,17 +61,23 @@ export const layers: readonly Layer[] = [
 		rule: 'http is where Kit meets the server. Markup belongs to components'
 	},
 	{
+		name: 'server/workers',
+		files: /^src\/lib\/server\/workers\//,
+		may: [...code, ...server],
+		rule: 'worker threads run documents and workbooks. Kit belongs to server/http'
+	},
+	{
 		name: 'server/identity',
 		files: /^src\/lib\/server\/identity\//,
 		may: ['domain', 'forms', 'server', 'server/database', 'a noun of server'],
 		rule: 'identity says who asks, and knows no web framework. Cookies and redirects belong to server/http'
 	},
 	{
-		// Sets the made-up story going through the same commands as everybody else.
+		// Runs the commands that people use, so that the demo cannot show what the product cannot do.
 		name: 'server/demo',
 		files: /^src\/lib\/server\/demo\//,
 		may: ['domain', 'forms', 'server', 'server/database', 'server/identity', 'a noun of server'],
-		rule: 'the demo is told through commands. Words, charts and Kit belong elsewhere'
+		rule: 'the demo calls commands. Words, charts and Kit belong elsewhere'
 	},
 	{
 		// What people are handed: papers and letters are made of words and pictures.

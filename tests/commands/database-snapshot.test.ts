@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Database } from '$lib/server/database/database';
 import { openDatabaseSnapshot, lastEventOfDay } from '$lib/server/database/database-snapshot';
 import { dataVersion } from '$lib/server/database/event-log';
-import { makeDemo } from '$lib/server/demo/demo';
 import { measureByCode } from '$lib/server/measures/queries';
 import { changeLifecycle, editMeasure } from '$lib/server/measures/commands';
 import { currentPlan } from '$lib/server/plans/queries';
-import { parsePlanFile } from '$lib/server/plan-file/parse';
 import { temporaryDatabase } from '../support/database';
+import { fillWithDemo } from '../support/demo';
 import { aPartnership, expectOk } from '../support/partnership';
 import { historyRows } from './simulation/snapshot-rows';
 
@@ -32,9 +30,7 @@ describe('the plan as it was', () => {
 	it('is, after any change in two years of the demo’s life, row for row what stood then', async () => {
 		const db = await temporaryDatabase();
 		const { watched, stood } = await remembering(db, 40);
-		const file = parsePlanFile(readFileSync('drizzle/seed/telemark-2025-2029.json', 'utf8'));
-		if (!file.ok) throw new Error('the seed is no plan file');
-		await makeDemo(watched, file.file, 'et-langt-passord-1234');
+		await fillWithDemo(watched);
 		expect(stood.size).toBeGreaterThan(5);
 		const backwards = sql`select a.seq from event a join event b on b.seq = a.seq - 1 where a.at < b.at`;
 		expect(await db.read.all(backwards), 'events that are told before they were').toEqual([]);
@@ -106,10 +102,7 @@ describe('the plan as it was', () => {
 
 	it('is empty before anything had happened', async () => {
 		const partnership = await aPartnership();
-		const past = await openDatabaseSnapshot(
-			partnership.db,
-			await lastEventOfDay(partnership.db.read, '1999-12-31')
-		);
+		const past = await openDatabaseSnapshot(partnership.db, await lastEventOfDay(partnership.db.read, '1999-12-31'));
 		expect(await currentPlan(past.read)).toBeNull();
 	});
 });

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { compareCodes } from '$lib/domain/measure/measure';
 import { anonymous } from '$lib/domain/permission';
 import type { PlanFile } from '$lib/forms/plan-file/plan-file';
-import { makeDemo } from '$lib/server/demo/demo';
 import { planStates } from '$lib/domain/plan/plan';
 import type { Database } from '$lib/server/database/database';
 import { plan } from '$lib/server/database/schema';
@@ -16,10 +15,11 @@ import { exportPlan } from '$lib/server/plan-file/export';
 import { parsePlanFile } from '$lib/server/plan-file/parse';
 import { closeRound, openRound, publishReview, reopenRound } from '$lib/server/rounds/commands';
 import { temporaryDatabase } from '../support/database';
+import { fillWithDemo } from '../support/demo';
 import { aPartnership, aPlanFile, completeAnswers, expectOk, today } from '../support/partnership';
 
 /*
- * The plan file's promise (contract, "The plan file"): what is taken in comes out again, byte for
+ * The plan file's promise (contract, "The plan file"): what is expectOk in comes out again, byte for
  * byte, and what cannot be is refused whole with the path of each fault.
  */
 
@@ -56,8 +56,7 @@ describe('import, export, import and export again give the same bytes', () => {
 
 	it('of the demo’s plan, with two closed rounds and an open one', async () => {
 		const db = await temporaryDatabase();
-		const read = parsePlanFile(readFileSync(seed, 'utf8'));
-		if (read.ok) await makeDemo(db, read.file, 'a password for the demo');
+		await fillWithDemo(db);
 		const text = (await exportPlan(db.read))!;
 		const { plan } = JSON.parse(text) as PlanFile;
 		expect(plan.rounds.map((one) => [one.state, one.reviews.length])).toEqual([
@@ -232,7 +231,7 @@ describe('a plan that was carried into the next period', () => {
 		return { db, before: files[0]!, after: files[1]! };
 	}
 
-	/** A database with some plans, taken in one after the other. */
+	/** A database with some plans, expectOk in one after the other. */
 	async function holding(...texts: string[]): Promise<Database> {
 		const db = await temporaryDatabase();
 		for (const text of texts) {
@@ -254,7 +253,7 @@ describe('a plan that was carried into the next period', () => {
 		});
 	});
 
-	it('is linked with the one it came from, in whatever order the two are taken in', async () => {
+	it('is linked with the one it came from, in whatever order the two are expectOk in', async () => {
 		const { db: made, before, after } = await twoPlans();
 		const old = await measurePeriods(made.read, 'measure-3', planStates);
 		const young = await measurePeriods(made.read, 'measure-3-2030', planStates);
@@ -280,17 +279,13 @@ describe('a plan that was carried into the next period', () => {
 		const { db } = await twoPlans();
 		const readable = planStates.filter((state) => state !== 'draft');
 		expect(await measurePeriods(db.read, 'measure-3', readable)).toEqual({ before: null, after: [] });
-		expect(await measurePeriods(db.read, 'measure-3-2030', readable)).toMatchObject({
-			before: { here: true }
-		});
+		expect(await measurePeriods(db.read, 'measure-3-2030', readable)).toMatchObject({ before: { here: true } });
 	});
 
 	it('of another partnership under the same names is another', async () => {
 		const { before, after } = await twoPlans();
 		const db = await holding(after, before.replace('"slug": "fjordane"', '"slug": "telemark"'));
-		expect(await measurePeriods(db.read, 'measure-3-2030', planStates)).toMatchObject({
-			before: { here: false }
-		});
+		expect(await measurePeriods(db.read, 'measure-3-2030', planStates)).toMatchObject({ before: { here: false } });
 		expect(await measurePeriods(db.read, 'measure-3', planStates)).toMatchObject({ after: [] });
 	});
 });

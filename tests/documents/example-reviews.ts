@@ -1,27 +1,19 @@
-import { readFileSync } from 'node:fs';
 import { statuses } from '$lib/domain/evaluation/evaluation';
 import { assessReadings, type TargetTrajectory } from '$lib/domain/indicator';
 import { computeResponse } from '$lib/domain/figures/response-rate';
-import {
-	canonicalJson,
-	toPreviousReview,
-	createReviewContent,
-	type ReviewContent,
-	type ReviewParts
-} from '$lib/domain/review/review';
+import { canonicalJson, toPreviousReview, createReviewContent, type ReviewContent, type ReviewParts } from '$lib/domain/review/review';
 import { buildReviewRollout, type ReviewIndicator } from '$lib/domain/review/review-parts';
 import { allRolloutStates } from '$lib/domain/rollout';
 import type { PlanSnapshot, SnapshotMeasure, SnapshotRound } from '$lib/domain/plan/plan-snapshot';
-import { makeDemo } from '$lib/server/demo/demo';
 import type { SealedReview } from '$lib/server/documents/review-document';
 import type { DocumentFormat, DocumentRequest } from '$lib/server/documents/request';
 import { renderDocument } from '$lib/server/documents/render';
-import { parsePlanFile } from '$lib/server/plan-file/parse';
 import { currentPlan } from '$lib/server/plans/queries';
 import { reviewByKey, reviewEntries, seal } from '$lib/server/reviews/queries';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import type { Locale } from '$lib/domain/localized';
 import { temporaryDatabase, type TemporaryDatabase } from '../support/database';
+import { fillWithDemo } from '../support/demo';
 import { aMeasure, anEvaluation, aRound } from '../support/plan-snapshots';
 
 /** A sealed review with a name for a test's title. */
@@ -39,9 +31,7 @@ export async function exampleReviews(measures = 400): Promise<NamedReview[]> {
 /** A database with the example data. */
 export async function demoDatabase(): Promise<TemporaryDatabase> {
 	const db = await temporaryDatabase();
-	const file = parsePlanFile(readFileSync('drizzle/seed/telemark-2025-2029.json', 'utf8'));
-	if (!file.ok) throw new Error('the plan file does not fit');
-	await makeDemo(db, file.file, 'et-langt-passord-her');
+	await fillWithDemo(db);
 	return db;
 }
 

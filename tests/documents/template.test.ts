@@ -155,6 +155,30 @@ describe('a template is refused, with the reason, where', () => {
 		expect(await refusal(template)).toEqual({ code: 'too-large' });
 	});
 
+	it.each([
+		['60 000 paragraphs inside each other', '<w:p>'.repeat(60_000), '</w:p>'.repeat(60_000), 'too-deep'],
+		[
+			'20 000 placeholders',
+			'<w:p>',
+			'<w:r><w:t>{{tittel}}</w:t></w:r>'.repeat(20_000) + '</w:p>',
+			'too-many-slots'
+		],
+		[
+			'400 placeholders split over runs',
+			'<w:p>',
+			'<w:r><w:t>{</w:t></w:r><w:r><w:t>{tittel}}</w:t></w:r>'.repeat(400) + '</w:p>',
+			'too-many-slots'
+		]
+	])('it would take too long to fill: %s', async (_what, before, after, code) => {
+		const template = changed(await aTemplate('{{tittel}}'), {
+			'word/document.xml': (xml) => xml.replace('<w:body>', `<w:body>${before}${after}`)
+		});
+		expect(template.length).toBeLessThan(20_000);
+		const started = performance.now();
+		expect(await refusal(template)).toEqual({ code });
+		expect(performance.now() - started).toBeLessThan(3000);
+	});
+
 	it('it carries macros', async () => {
 		const template = zipSync({
 			...unzipSync(await aTemplate('{{tittel}}')),

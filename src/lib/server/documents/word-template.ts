@@ -12,7 +12,7 @@ import type { StyleNames } from './word-styles';
  * names, in the document's own styles.
  *
  * @param draw draws the paper's charts, once it is known that the template can be filled
- * @throws TemplateRefused for what is no such document, is too large unpacked, or asks for what there is not
+ * @throws TemplateError for what is no such document, is too large unzipTemplate, or asks for what there is not
  */
 export async function fillWordTemplate(
 	paper: DocumentModel,
@@ -60,7 +60,33 @@ function readTemplateParts(template: Uint8Array): Record<string, string> {
 	// Office never writes one; what does may grow without end when it is read.
 	if (Object.values(texts).some((text) => /<!DOCTYPE/i.test(text)))
 		throw new TemplateError({ code: 'not-word' });
+	checkShape(texts);
 	return texts;
+}
+
+/** A tag; none reaches past the next "<", so that broken XML takes no longer than its length. */
+const tag = /<(\/?)[^\s<>!?/](?:[^"'<>]|"[^"<]*"|'[^'<]*')*?(\/?)>/g;
+
+/** @throws TemplateError where filling the template would take too long */
+function checkShape(texts: Record<string, string>): void {
+	let slots = 0;
+	for (const [name, text] of Object.entries(texts)) {
+		if (!/\.(xml|rels)$/.test(name)) continue;
+		const xml = withoutComments(text);
+		let depth = 0;
+		for (const [, closing, empty] of xml.matchAll(tag)) {
+			depth += closing ? -1 : empty ? 0 : 1;
+			if (depth > templateLimits.depth) throw new TemplateError({ code: 'too-deep' });
+		}
+		// Word may split a placeholder's brackets over several runs.
+		slots += xml.replace(/<[^<>]*>/g, '').split('{{').length - 1;
+		if (slots > templateLimits.slots) throw new TemplateError({ code: 'too-many-slots' });
+	}
+}
+
+function withoutComments(xml: string): string {
+	const [first = '', ...rest] = xml.split('<!--');
+	return first + rest.map((part) => part.slice(part.indexOf('-->') + 3)).join('');
 }
 
 /** Unpacks the XML of a zip no further than it may be, whatever the zip says of itself. */
@@ -97,12 +123,7 @@ function readStyleNames({ 'word/styles.xml': xml = '' }: Record<string, string>)
 	};
 }
 
-function patchFor(
-	slot: TemplatePlaceholder,
-	paper: DocumentModel,
-	pictures: RenderedCharts,
-	styles: StyleNames
-): IPatch {
+function patchFor(slot: TemplatePlaceholder, paper: DocumentModel, pictures: RenderedCharts, styles: StyleNames): IPatch {
 	if (isBlockPlaceholder(slot))
 		return {
 			type: PatchType.DOCUMENT,

@@ -1,25 +1,36 @@
-import { resolve } from 'node:path';
 import { error, type RequestEvent } from '@sveltejs/kit';
+import { LRUCache } from 'lru-cache';
 import type { ReviewContent } from '$lib/domain/review/review';
 import { m } from '$lib/i18n/paraglide/messages';
 import { localize } from '$lib/i18n/labels';
 import { mediaTypes, type DocumentFormat, type DocumentRequest } from '../documents/request';
 import { reviewDocumentTitle } from '../documents/review-document';
 import { templateLimits, type TemplateErrorDetail } from '../documents/template-limits';
-import { openWorkshop, type NotMade, type Workshop } from '../documents/workshop';
+import { WorkerUnavailable } from '../workers/pool';
 import { requireReview } from './review';
-
-/** The thread's module, built beside the operator's tool (src/bin/build-operator.mjs). */
-const workerModule = 'build/operator/papers.js';
-
-let pool: Workshop | undefined;
+import { paperPool, uploadPool } from './worker-pools';
 
 /** Goes up when papers come to be written otherwise, so that nobody keeps the old ones. */
 const documentRevision = 1;
 
 const secondsPerDay = 86_400;
-/** Seconds in which a full workshop has come on. */
+/** Seconds after which to try again where too many wait. */
 const retryAfter = '30';
+
+/** Milliseconds that a paper may take, and an organisation's own template. */
+const timeouts = { paper: 120_000, template: 12_000 };
+
+/** Papers by key: fileKind is being written is shared, and fileKind was read last is kept, up to 32 MB. */
+const papers = new LRUCache<string, Uint8Array, DocumentRequest>({
+	maxSize: 32 * 1024 * 1024,
+	sizeCalculation: ({ length }) => length,
+	ignoreFetchAbort: true,
+	fetchMethod: async (_key, _stale, { context }) => {
+		const outcome = await paperPool().run('renderPaper', context, timeouts.paper);
+		if (!outcome.ok) throw new Error(`A paper without a template was refused as one: ${outcome.fault.code}.`);
+		return outcome.bytes;
+	}
+});
 
 /**
  * Answers with a review's paper, to who may read the review. An address that names version and seal
@@ -38,25 +49,27 @@ export async function respondWithDocument(
 	if (event.request.headers.get('if-none-match')?.includes(`"${key}"`))
 		return new Response(null, { status: 304, headers });
 
-	const outcome = await documentPool().make(key, requestFor(event, format, review));
-	if (!outcome.made) return failureResponse(outcome);
-	return new Response(Buffer.from(outcome.bytes), {
-		headers: {
-			...headers,
-			'Content-Type': mediaTypes[format],
-			'Content-Length': String(outcome.bytes.length),
-			'Content-Disposition': contentDisposition(fileName(review.content, review.version, format))
-		}
-	});
+	try {
+		const bytes = await papers.forceFetch(key, { context: requestFor(event, format, review) });
+		return new Response(Buffer.from(bytes), {
+			headers: {
+				...headers,
+				'Content-Type': mediaTypes[format],
+				'Content-Length': String(bytes.length),
+				'Content-Disposition': contentDisposition(fileName(review.content, review.version, format))
+			}
+		});
+	} catch (error) {
+		return failureResponse(error);
+	}
 }
 
 export type FilledTemplate =
-	| { filled: true; name: string; bytes: Uint8Array }
-	| { filled: false; status: number; fault: TemplateErrorDetail };
+	{ filled: true; name: string; bytes: Uint8Array } | { filled: false; status: number; fault: TemplateErrorDetail };
 
 /**
  * Fills an organisation's own Word document with a review. What is wrong with the document comes back with
- * the status to answer with; a full workshop and a failed one are answered here.
+ * the status to answer with; a pool without room is answered here.
  */
 export async function fillReviewTemplate(
 	event: RequestEvent<{ round: string }>,
@@ -66,26 +79,25 @@ export async function fillReviewTemplate(
 	if (!review.intact) error(500, 'broken-seal');
 	if (template.length > templateLimits.bytes)
 		return { filled: false, status: 413, fault: { code: 'too-large' } };
-	const outcome = await documentPool().make(null, { ...requestFor(event, 'docx', review), template });
-	if (outcome.made)
-		return {
-			filled: true,
-			name: fileName(review.content, review.version, 'docx'),
-			bytes: outcome.bytes
-		};
-	if (outcome.because === 'refused') {
+	try {
+		const order = { ...requestFor(event, 'docx', review), template };
+		const outcome = await uploadPool().run('renderPaper', order, timeouts.template);
+		if (outcome.ok)
+			return {
+				filled: true,
+				name: fileName(review.content, review.version, 'docx'),
+				bytes: outcome.bytes
+			};
 		const { fault } = outcome;
 		// What stood in the way may be ours to mend.
 		if (fault.code === 'not-word' && fault.detail) console.error(`A template was refused: ${fault.detail}`);
 		return { filled: false, status: fault.code === 'too-large' ? 413 : 400, fault };
+	} catch (failure) {
+		if (!(failure instanceof WorkerUnavailable)) throw failure;
+		if (failure.reason === 'timeout') return { filled: false, status: 400, fault: { code: 'too-slow' } };
+		event.setHeaders({ 'Retry-After': retryAfter });
+		error(503, 'papers-busy');
 	}
-	if (outcome.because === 'failed') throw outcome.error;
-	event.setHeaders({ 'Retry-After': retryAfter });
-	error(503, 'papers-busy');
-}
-
-function documentPool(): Workshop {
-	return (pool ??= openWorkshop(resolve(workerModule)));
 }
 
 type Review = Awaited<ReturnType<typeof requireReview>>['review'];
@@ -99,21 +111,18 @@ function requestFor({ locals }: RequestEvent, format: DocumentFormat, review: Re
 	};
 }
 
-function cacheControlFor(
-	{ url }: RequestEvent,
-	review: { sha256: string; publishedAt: string | null }
-): string {
+function cacheControlFor({ url }: RequestEvent, review: { sha256: string; publishedAt: string | null }): string {
 	if (!review.publishedAt) return 'private, no-cache';
 	const seal = url.searchParams.get('seal') ?? '';
 	const named = url.searchParams.has('version') && seal.length >= 12 && review.sha256.startsWith(seal);
 	return named ? `public, max-age=${365 * secondsPerDay}, immutable` : 'public, no-cache';
 }
 
-function failureResponse(outcome: NotMade): Response {
+function failureResponse(failure: unknown): Response {
 	const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
-	if (outcome.because === 'busy')
+	if (failure instanceof WorkerUnavailable && failure.reason === 'busy')
 		return new Response(m.paper_busy(), { status: 503, headers: { ...headers, 'Retry-After': retryAfter } });
-	console.error(outcome.because === 'failed' ? outcome.error : outcome.fault);
+	console.error(failure);
 	return new Response(m.paper_failed(), { status: 500, headers });
 }
 
@@ -127,12 +136,7 @@ const fileKind: Record<DocumentFormat, () => string> = {
 /** "Helsefellesskapet i Telemark – Handlingsplanen i 2026 – sakspapir, versjon 1.docx". */
 function fileName(content: ReviewContent, version: number, format: DocumentFormat): string {
 	const partnership = localize(content.partnership.name);
-	const name = m.paper_file_name({
-		partnership,
-		title: reviewDocumentTitle(content),
-		what: fileKind[format](),
-		version
-	});
+	const name = m.paper_file_name({ partnership, title: reviewDocumentTitle(content), what: fileKind[format](), version });
 	// What file systems and shells take for something else.
 	return `${name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim()}.${format}`;
 }

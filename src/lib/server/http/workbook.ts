@@ -1,38 +1,35 @@
-import { resolve } from 'node:path';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { WrittenForm } from '$lib/domain/localized';
-import { openWorkshop, type Workshop } from '../documents/workshop';
 import type { UploadErrorCode } from '../workbooks/upload';
-import type { ReadResponse, ReadRequest } from '../workbooks/worker';
+import { WorkerUnavailable } from '../workers/pool';
+import { uploadPool } from './worker-pools';
 
-/** The thread's module, built beside the operator's tool (src/bin/build-operator.mjs). */
-const workerModule = 'build/operator/workbooks.js';
-
-/** Seconds in which those who wait have come on. */
+/** Seconds after which to try again where too many wait. */
 const retryAfter = '10';
 
-let pool: Workshop | undefined;
+/** Milliseconds that reading a workbook may take. */
+const timeout = 30_000;
 
 /**
- * Reads an uploaded workbook in a thread of its own, one at a time, within bounds of memory and time: everybody
- * else is answered meanwhile. A file that takes more than that is refused as one with too much inside.
+ * Reads an uploaded workbook in the workerModule for uploads, within bounds of memory and time. A file that takes
+ * more than that is refused as one with too much inside.
  *
- * @param form the written form of texts whose heads do not say
- * @returns "busy" where too many are waiting already; when to try again stands in the answer's head then
+ * @param form the written form of texts whose headings name none
+ * @returns the table, packed (`unpack` reads it); "busy", with Retry-After set, where too many wait already
  */
 export async function readWorkbook(
 	event: Pick<RequestEvent, 'setHeaders'>,
 	file: Uint8Array,
 	form: WrittenForm
-): Promise<ReadResponse | { ok: false; fault: UploadErrorCode | 'busy' }> {
-	const order: ReadRequest = { file, form };
-	pool ??= openWorkshop(resolve(workerModule), { waiting: 4, patience: 30_000, shelf: 0 });
-	const read = await pool.make(null, order);
-	if (read.made) return JSON.parse(Buffer.from(read.bytes).toString()) as ReadResponse;
-	if (read.because === 'busy') {
-		event.setHeaders({ 'Retry-After': retryAfter });
-		return { ok: false, fault: 'busy' };
+): Promise<{ ok: true; packed: string } | { ok: false; fault: UploadErrorCode | 'busy' }> {
+	try {
+		return await uploadPool().run('readWorkbook', { file, form }, timeout);
+	} catch (error) {
+		if (error instanceof WorkerUnavailable && error.reason === 'busy') {
+			event.setHeaders({ 'Retry-After': retryAfter });
+			return { ok: false, fault: 'busy' };
+		}
+		console.error(error);
+		return { ok: false, fault: 'too-much-inside' };
 	}
-	if (read.because === 'failed') console.error(read.error);
-	return { ok: false, fault: 'too-much-inside' };
 }

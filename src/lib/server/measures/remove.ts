@@ -10,7 +10,7 @@ import type { Queryable, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
 import * as schema from '../database/schema';
 import { permissionIn, planById, type Plan } from '../plans/queries';
-import type { MeasureTarget } from './commands';
+import type { MeasureTarget } from './run-command';
 import { measureByCode, type Measure } from './queries';
 
 /** What is part of a measure and goes with it. Whatever else names it keeps it. */

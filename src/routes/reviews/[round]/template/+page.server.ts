@@ -5,7 +5,7 @@ import { fillReviewTemplate } from '$lib/server/http/documents';
 import { requireReview } from '$lib/server/http/review';
 import { templatePlaceholders, placeholderLabels } from '$lib/server/documents/placeholders';
 import { mediaTypes } from '$lib/server/documents/request';
-import type { TemplateErrorDetail } from '$lib/server/documents/template-limits';
+import { templateLimits, type TemplateErrorDetail } from '$lib/server/documents/template-limits';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Where a member has a Word document of their own filled with the review. */
@@ -50,6 +50,12 @@ function faultWords(fault: TemplateErrorDetail): string {
 	switch (fault.code) {
 		case 'too-large':
 			return m.paper_template_too_large();
+		case 'too-deep':
+			return m.paper_template_too_deep({ most: templateLimits.depth });
+		case 'too-many-slots':
+			return m.paper_template_too_many_slots({ most: templateLimits.slots });
+		case 'too-slow':
+			return m.paper_template_too_slow();
 		case 'no-slots':
 			return m.paper_template_no_slots();
 		case 'macros':

@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { adjustmentKinds, dispositions } from '$lib/domain/adjustment';
+import { seatRoles } from '$lib/domain/body';
+import { confidences, needs, questions, recommendations, statuses } from '$lib/domain/evaluation/evaluation';
+import { indicatorDirections } from '$lib/domain/indicator';
+import { writtenForms } from '$lib/domain/localized';
+import { lifecycles } from '$lib/domain/measure/measure';
+import { rolloutStates } from '$lib/domain/rollout';
+import { parseRoundKey } from '$lib/domain/round/round';
+import { verdictStatuses } from '$lib/domain/verdict';
+import { dateSchema, localizedSchema, milestoneSchema, slugSchema, requiredTextSchema, yearSchema } from './plan-file/plan-file-fields';
+
+/** The demo file: one JSON file with the made-up history of a plan. Measures are named by their ids in the plan file. */
+export const demoFileFormat = 'framdrift.demo.v1';
+
+const lang = z.enum(writtenForms);
+const round = z.string().refine((key) => parseRoundKey(key) !== null, 'a round such as 2026 or 2026-half');
+
+const account = z.strictObject({
+	email: z.email(),
+	name: requiredTextSchema,
+	writtenForm: lang,
+	administrator: z.boolean().default(false),
+	/** A seat on a body, for a partner's number where the person represents one. */
+	seat: z.strictObject({ body: slugSchema, role: z.enum(seatRoles), partner: requiredTextSchema.optional() }).optional()
+});
+
+const verdict = z.strictObject({ area: z.int(), status: z.enum(verdictStatuses), text: requiredTextSchema, lang });
+
+const demoRound = z.strictObject({
+	key: round,
+	opensOn: dateSchema,
+	reportBy: dateSchema,
+	readBy: dateSchema,
+	meetingOn: dateSchema,
+	/** The day SSU approves or returns what was reported. */
+	readOn: dateSchema,
+	/** Null while the round is open. */
+	closesOn: dateSchema.nullable(),
+	graceDays: z.int().min(0),
+	instruction: localizedSchema,
+	verdicts: z.array(verdict)
+});
+
+const answers = z.strictObject({
+	lang,
+	status: z.enum(statuses).nullable().default(null),
+	progress: z.int().min(0).max(100).nullable().default(null),
+	done: z.string().default(''),
+	results: z.string().default(''),
+	deviation: z.string().default(''),
+	cause: z.string().default(''),
+	needs: z.array(z.enum(needs)).default([]),
+	needsText: z.string().default(''),
+	nextSteps: z.string().default(''),
+	recommendation: z.enum(recommendations).nullable().default(null),
+	confidence: z.enum(confidences).nullable().default(null),
+	scores: z
+		.array(
+			z.strictObject({
+				value: slugSchema,
+				score: z.int().min(1).max(5),
+				comment: z.string().default('')
+			})
+		)
+		.default([])
+});
+
+const evaluation = z.strictObject({
+	round,
+	state: z.enum(['draft', 'submitted', 'returned', 'approved']).default('approved'),
+	/** "unchanged" submits the answers of the round before again. */
+	answers: z.union([z.literal('unchanged'), answers]),
+	/** SSU's words about a returned evaluation, and about single answers. */
+	remark: z.strictObject({ text: requiredTextSchema, answers: z.partialRecord(z.enum(questions), requiredTextSchema).default({}) }).optional()
+});
+
+const measure = z.strictObject({
+	measure: slugSchema,
+	startsOn: dateSchema,
+	deadline: dateSchema,
+	deadlineWords: requiredTextSchema.nullable().default(null),
+	milestones: z.array(milestoneSchema),
+	newDeadline: z
+		.strictObject({ on: dateSchema, deadline: dateSchema, deadlineWords: requiredTextSchema.nullable().default(null), reason: requiredTextSchema })
+		.optional(),
+	newLifecycle: z.strictObject({ on: dateSchema, lifecycle: z.enum(lifecycles), reason: requiredTextSchema }).optional(),
+	evaluations: z.array(evaluation)
+});
+
+const adjustment = z.strictObject({
+	/** The year of the adjusted plan. */
+	year: yearSchema,
+	opensOn: dateSchema,
+	settledOn: dateSchema,
+	items: z.array(
+		z.strictObject({
+			measure: slugSchema,
+			kind: z.enum(adjustmentKinds),
+			stance: z.enum(dispositions),
+			reason: requiredTextSchema,
+			/** The new texts of an adjusted measure; the others stay. */
+			texts: z
+				.strictObject({ summary: localizedSchema, targetGroup: localizedSchema, expectedEffect: localizedSchema })
+				.partial()
+				.optional()
+		})
+	),
+	/** New measures, by their area's number. */
+	additions: z.array(
+		z.strictObject({
+			area: z.int(),
+			title: localizedSchema,
+			summary: localizedSchema,
+			startsOn: dateSchema,
+			deadline: dateSchema,
+			reason: requiredTextSchema
+		})
+	),
+	/** Null while the adjustment is open. */
+	adopted: z.strictObject({ on: dateSchema, decision: requiredTextSchema }).nullable()
+});
+
+const rollout = z.strictObject({
+	measure: slugSchema,
+	/** The day SSU decides to introduce the measure partner by partner, and the first day a partner may report. */
+	decidedOn: dateSchema,
+	partners: z.array(
+		z.strictObject({
+			/** The partner's number. */
+			partner: requiredTextSchema,
+			/** Reported the same day, or on the day of the decision where that is later. */
+			steps: z.array(z.strictObject({ state: z.enum(rolloutStates), on: dateSchema })),
+			note: z.string().default(''),
+			lang: lang.default('nn'),
+			confirmedOn: dateSchema.optional()
+		})
+	)
+});
+
+const indicator = z.strictObject({
+	measure: slugSchema,
+	addedOn: dateSchema,
+	name: localizedSchema,
+	unit: localizedSchema,
+	direction: z.enum(indicatorDirections),
+	baseline: z.number().nullable(),
+	baselineOn: dateSchema.nullable(),
+	source: requiredTextSchema.nullable(),
+	targets: z.array(z.strictObject({ year: yearSchema, value: z.number() })),
+	readings: z.array(z.strictObject({ on: dateSchema, value: z.number() }))
+});
+
+export const demoFile = z.strictObject({
+	format: z.literal(demoFileFormat),
+	importedOn: dateSchema,
+	/** The day SSU enters dates and milestones for every measure. */
+	plannedOn: dateSchema,
+	accounts: z.array(account),
+	/** In the order they open. */
+	rounds: z.array(demoRound),
+	measures: z.array(measure),
+	adjustments: z.array(adjustment),
+	rollouts: z.array(rollout),
+	indicators: z.array(indicator)
+});
+
+export type DemoFile = z.infer<typeof demoFile>;
+export type DemoAccount = DemoFile['accounts'][number];
+export type DemoRound = DemoFile['rounds'][number];
+export type DemoMeasure = DemoFile['measures'][number];
+export type DemoEvaluation = DemoMeasure['evaluations'][number];
+export type DemoAdjustment = DemoFile['adjustments'][number];
+export type DemoRollout = DemoFile['rollouts'][number];
+export type DemoIndicator = DemoFile['indicators'][number];

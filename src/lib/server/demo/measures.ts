@@ -1,0 +1,46 @@
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
+import { ok } from '$lib/domain/result';
+import type { DemoMeasure } from '$lib/forms/demo-file';
+import { changeLifecycle, editMeasure, setMilestones } from '../measures/commands';
+import { at, editOf, type DemoPlan } from './demo-plan';
+
+/** Schedules a measure's dates and milestones on `plannedOn`, and each milestone on the day it is ok. */
+export function schedulePlanning(
+	demo: DemoPlan,
+	{ measure, startsOn, deadline, deadlineWords, milestones }: DemoMeasure,
+	plannedOn: CalendarDate
+): void {
+	const { ssu } = demo.actors;
+	demo.schedule(at(plannedOn), ssu, async (context) => {
+		const { details, target } = await demo.currentMeasure(measure);
+		return editMeasure(context, target, editOf(details, { startsOn, deadline, deadlineWords }));
+	});
+	const doneLater = milestones.flatMap(({ doneOn }) => (doneOn && doneOn > plannedOn ? [doneOn] : []));
+	for (const day of new Set([plannedOn, ...doneLater]))
+		demo.schedule(at(day), ssu, async (context) => {
+			const { target } = await demo.currentMeasure(measure);
+			const doneBy = (doneOn: CalendarDate | null) => (doneOn && doneOn <= day ? doneOn : null);
+			const known = milestones.map((one) => ({ ...one, doneOn: doneBy(one.doneOn) }));
+			return setMilestones(context, target, known);
+		});
+}
+
+/** Schedules a measure's new deadline and new lifecycle, where it has them. */
+export function scheduleChanges(demo: DemoPlan, { measure, newDeadline, newLifecycle }: DemoMeasure): void {
+	const { ssu } = demo.actors;
+	if (newDeadline) {
+		const { on, deadline, deadlineWords, reason } = newDeadline;
+		demo.schedule(at(on), ssu, async (context) => {
+			const { details, target } = await demo.currentMeasure(measure);
+			return editMeasure(context, target, editOf(details, { deadline, deadlineWords }), reason);
+		});
+	}
+	if (newLifecycle) {
+		const { on, lifecycle, reason } = newLifecycle;
+		demo.schedule(at(on), ssu, async (context) => {
+			const { details, target } = await demo.currentMeasure(measure);
+			if (details.lifecycle === lifecycle) return ok();
+			return changeLifecycle(context, target, lifecycle, reason);
+		});
+	}
+}

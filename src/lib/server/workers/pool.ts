@@ -1,0 +1,82 @@
+import { Piscina } from 'piscina';
+import type * as tasks from './tasks';
+
+type Tasks = typeof tasks;
+type Input<Name extends keyof Tasks> = Parameters<Tasks[Name]>[0];
+type Output<Name extends keyof Tasks> = Awaited<ReturnType<Tasks[Name]>>;
+
+/** Thrown where a task was not done for lack of room or time; a task's own error is thrown as it is. */
+export class WorkerUnavailable extends Error {
+	constructor(readonly reason: 'busy' | 'timeout') {
+		super(reason === 'busy' ? 'Too many tasks wait for the worker thread.' : 'The task took too long.');
+	}
+}
+
+export interface WorkerPoolOptions {
+	/** Tasks that may wait for the running one. */
+	maxWaiting?: number;
+	/** Milliseconds after which a thread without tasks ends. */
+	idleTimeout?: number;
+	/** The most memory the thread's objects may take, in megabytes. */
+	maxMemory?: number;
+}
+
+export interface WorkerPool {
+	/**
+	 * Runs a task in the pool's thread, after those that were asked for earlier.
+	 *
+	 * @param timeout milliseconds the task may run; the thread is replaced after it
+	 * @throws WorkerUnavailable, and what the task throws
+	 */
+	run<Name extends keyof Tasks>(name: Name, input: Input<Name>, timeout: number): Promise<Output<Name>>;
+	/** Ends the thread and fails what it runs. */
+	close(): Promise<void>;
+}
+
+/** Opens a pool of one thread that runs the functions exported by a module. */
+export function openWorkerPool(module: string, options: WorkerPoolOptions = {}): WorkerPool {
+	const { maxWaiting = 8, idleTimeout = 60_000, maxMemory = 512 } = options;
+	const pool = new Piscina({
+		filename: module,
+		minThreads: 0,
+		maxThreads: 1,
+		idleTimeout,
+		resourceLimits: { maxOldGenerationSizeMb: maxMemory }
+	});
+	let current: AbortController | undefined;
+	// A thread that does not start belongs to no task: without this its first task would wait for the timeout.
+	pool.on('error', (error: Error) => (current ? current.abort(error) : console.error(error)));
+	let previous: Promise<unknown> = Promise.resolve();
+	let pending = 0;
+
+	/*
+	 * Tasks wait here and not in Piscina 5: its maxQueue does not count tasks with a signal, it starts no thread
+	 * for those behind an aborted one, and a signal would also measure the time spent waiting.
+	 */
+	function run<Name extends keyof Tasks>(
+		name: Name,
+		input: Input<Name>,
+		timeout: number
+	): Promise<Output<Name>> {
+		if (pending > maxWaiting) return Promise.reject(new WorkerUnavailable('busy'));
+		pending++;
+		const task = previous.then(() => runNow(name, input, timeout) as Promise<Output<Name>>);
+		previous = task.catch(() => undefined).finally(() => pending--);
+		return task;
+	}
+
+	async function runNow(name: string, input: unknown, timeout: number): Promise<unknown> {
+		const controller = (current = new AbortController());
+		const late = setTimeout(() => controller.abort(new WorkerUnavailable('timeout')), timeout);
+		try {
+			return await pool.run(input, { name, signal: controller.signal });
+		} catch (error) {
+			throw controller.signal.aborted ? controller.signal.reason : error;
+		} finally {
+			clearTimeout(late);
+			current = undefined;
+		}
+	}
+
+	return { run, close: () => pool.destroy() };
+}

@@ -1,0 +1,39 @@
+import type { WrittenForm } from '$lib/domain/localized';
+import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
+import { renderDocument } from '../documents/render';
+import type { DocumentRequest } from '../documents/request';
+import { TemplateError, type TemplateErrorDetail } from '../documents/template-limits';
+import { packTable, readUpload, type UploadErrorCode } from '../workbooks/upload';
+
+/*
+ * The module of the worker threads (`src/bin/build-operator.mjs` bundles it). Each export is a task: one runs
+ * at a time in a thread, so that its language may be set for the whole thread.
+ */
+
+/** Writes a review as a document, or fills an organisation's own with it. */
+export async function renderPaper(
+	order: DocumentRequest
+): Promise<{ ok: true; bytes: Uint8Array } | { ok: false; fault: TemplateErrorDetail }> {
+	overwriteGetLocale(() => order.locale);
+	const parts: Uint8Array[] = [];
+	try {
+		for await (const part of renderDocument(order)) parts.push(part);
+	} catch (error) {
+		if (error instanceof TemplateError) return { ok: false, fault: error.fault };
+		throw error;
+	}
+	return { ok: true, bytes: Buffer.concat(parts) };
+}
+
+/**
+ * Reads an uploaded workbook's table, packed for the page (`unpack` reads it).
+ *
+ * @param upload the file, and the written form of texts whose headings name none
+ */
+export async function readWorkbook(upload: {
+	file: Uint8Array;
+	form: WrittenForm;
+}): Promise<{ ok: true; packed: string } | { ok: false; fault: UploadErrorCode }> {
+	const read = await readUpload(Buffer.from(upload.file), upload.form);
+	return read.ok ? { ok: true, packed: packTable(read.table) } : read;
+}
