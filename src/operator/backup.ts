@@ -6,7 +6,7 @@ import { copyInto, isInUse, isOurs, storageFaults } from '$lib/server/database/s
 import { Failure, type Command } from './command';
 import { configuredFile, withDatabase } from './storage';
 
-/** Accounts are in it: for its owner's eyes alone. */
+/** File mode of a backup, which contains accounts. */
 const ownerOnly = 0o600;
 
 export const backup: Command = {
@@ -40,9 +40,9 @@ export const restore: Command = {
 			await copyFile(file, copy);
 			await chmod(copy, ownerOnly);
 			await check(copy, named);
-			// What is left of a damaged database's log is none of the new one's.
+			// SQLite would apply the old database's log to the new one.
 			for (const log of logsOf(target)) await rm(log, { force: true });
-			// A crash leaves either the one or the other whole.
+			// Renaming is atomic: a crash leaves one whole database.
 			await rename(copy, target);
 		} finally {
 			for (const rest of [copy, ...logsOf(copy)]) await rm(rest, { force: true });
@@ -51,12 +51,12 @@ export const restore: Command = {
 	}
 };
 
-/** What SQLite keeps beside a database while it is open. */
+/** Returns the files that SQLite keeps beside an open database. */
 function logsOf(file: string): string[] {
 	return [`${file}-wal`, `${file}-shm`];
 }
 
-/** @throws Failure where the copied file is not a whole database of this program */
+/** @throws Failure if the file is damaged or is not a database of this program */
 async function check(copy: string, named: string): Promise<void> {
 	const foreign = ['it is no database of this program'];
 	const faults = await faultsOf(copy).catch(() => foreign);

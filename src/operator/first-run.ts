@@ -4,11 +4,11 @@ import { makeFirstAdministrator } from '$lib/server/people/commands';
 import { operator } from './actor';
 import type { Command } from './command';
 import { setupLink } from './link';
-import { planFrom } from './plan';
-import { taken } from './refusal';
+import { readPlanFile } from './plan';
+import { valueOrFail } from './refusal';
 import { withMigratedDatabase } from './storage';
 
-/** The plan an installation begins with. */
+/** The plan file of a new installation. */
 export const seed = 'drizzle/seed/telemark-2025-2029.json';
 
 export const firstRun: Command = {
@@ -18,7 +18,7 @@ export const firstRun: Command = {
 	async run({ print, now }) {
 		await withMigratedDatabase(async (db) => {
 			if ((await plansHere(db.read)).partnerships.length === 0) {
-				taken(await importPlan({ db, actor: operator, now }, await planFrom(seed, seed)), seed);
+				valueOrFail(await importPlan({ db, actor: operator, now }, await readPlanFile(seed, seed)), seed);
 				print('The database was empty: it has been given the Telemark plan.');
 			}
 			const token = await makeFirstAdministrator(db, now);

@@ -2,11 +2,12 @@ import type { Outcome } from '$lib/domain/outcome';
 import { Failure } from './command';
 
 /**
- * What a command of the application gave.
+ * Returns the value of a command's outcome.
  *
- * @throws Failure with why it was refused
+ * @param what the subject of the error message
+ * @throws Failure with the refusal
  */
-export function taken<T>(outcome: Outcome<T>, what: string): T {
+export function valueOrFail<T>(outcome: Outcome<T>, what: string): T {
 	if (outcome.ok) return outcome.value;
 	const { refused } = outcome;
 	if (refused.code === 'invalid') {

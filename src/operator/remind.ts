@@ -25,7 +25,7 @@ export const remind: Command = {
 	}
 };
 
-/** One line a reader: address, round, reason, what is left, and why it is theirs. */
+/** Prints one line per recipient: address, round, reason, evaluations left, and the seats they come from. */
 function listDue(due: DueMail[], waiting: number, print: (line: string) => void): void {
 	for (const { round, reader, reason } of due) {
 		const tally = tallyOf(reader);
@@ -35,7 +35,7 @@ function listDue(due: DueMail[], waiting: number, print: (line: string) => void)
 	print(`${counted(due.length, 'reminder')} would be queued; ${counted(waiting, 'mail')} may be sent now.`);
 }
 
-/** @throws Failure where a server did not take everything */
+/** @throws Failure if the mail server refused a message */
 async function send(db: Database, print: (line: string) => void): Promise<void> {
 	const { SMTP_URL: url, MAIL_FROM: from, ORIGIN, PORT, FRAMDRIFT_DEMO } = readConfig(process.env);
 	if (FRAMDRIFT_DEMO) return print('The demo sends no mail.');

@@ -7,8 +7,8 @@ import type { Reader } from '$lib/server/database/database';
 import { operator } from './actor';
 import { Failure, UsageError, type Command } from './command';
 import { setupLink } from './link';
-import { planCalled } from './plan';
-import { taken } from './refusal';
+import { planBySlug } from './plan';
+import { valueOrFail } from './refusal';
 import { withCurrentDatabase } from './storage';
 
 export const userInvite: Command = {
@@ -28,9 +28,9 @@ export const userInvite: Command = {
 		const [name = email] = all('name');
 		await withCurrentDatabase(async (db) => {
 			const [slug] = all('plan');
-			const plan = slug === undefined ? await currentPlan(db.read) : await planCalled(db.read, slug);
-			const bodyId = await bodyCalled(db.read, plan, body);
-			const { token } = taken(
+			const plan = slug === undefined ? await currentPlan(db.read) : await planBySlug(db.read, slug);
+			const bodyId = await findBodyId(db.read, plan, body);
+			const { token } = valueOrFail(
 				await invitePerson({ db, actor: operator, now }, { email, name, writtenForm, bodyId, role }),
 				email
 			);
@@ -54,8 +54,8 @@ function languageFrom(given: string = 'nb'): WrittenForm {
 	return form;
 }
 
-/** A body of the plan's partnership by its slug, or by its kind where it is the only one of that kind. */
-async function bodyCalled(read: Reader, plan: Plan | null, called: string): Promise<number> {
+/** Returns a body of the plan's partnership by its slug, or by its kind if it is the only one of that kind. */
+async function findBodyId(read: Reader, plan: Plan | null, called: string): Promise<number> {
 	const bodies = plan ? await bodiesOf(read, plan.partnershipId) : [];
 	const ofKind = bodies.filter((one) => one.kind === called);
 	const found = bodies.find((one) => one.slug === called) ?? (ofKind.length === 1 ? ofKind[0] : undefined);
