@@ -1,4 +1,4 @@
 import type { Actor } from '$lib/domain/permission';
 
-/** Who acts at the command line: the installation itself, in no person's name. */
+/** The actor of the command line: the installation, without a person. */
 export const operator: Actor = { personId: null, name: 'framdrift', administrator: true, seats: [] };

@@ -11,7 +11,7 @@ import {
 import { CommandError, type Command } from './command';
 import { configuredDatabaseFile, withDatabase } from './configured-database';
 
-/** Accounts are in it: for its owner's eyes alone. */
+/** File mode of a backup, which contains accounts. */
 const ownerOnly = 0o600;
 
 export const backup: Command = {
@@ -46,9 +46,9 @@ export const restore: Command = {
 			await copyFile(file, copy);
 			await chmod(copy, ownerOnly);
 			await checkBackup(copy, named);
-			// What is left of a damaged database's log is none of the new one's.
+			// SQLite would apply the old database's log to the new one.
 			for (const log of walFilesOf(target)) await rm(log, { force: true });
-			// A crash leaves either the one or the other whole.
+			// Renaming is atomic: a crash leaves one whole database.
 			await rename(copy, target);
 		} finally {
 			for (const rest of [copy, ...walFilesOf(copy)]) await rm(rest, { force: true });
@@ -57,12 +57,12 @@ export const restore: Command = {
 	}
 };
 
-/** What SQLite keeps beside a database while it is open. */
+/** Returns the files that SQLite keeps beside an open database. */
 function walFilesOf(file: string): string[] {
 	return [`${file}-wal`, `${file}-shm`];
 }
 
-/** @throws Failure where the copied file is not a whole database of this program */
+/** @throws CommandError if the file is damaged or is not a database of this program */
 async function checkBackup(copy: string, named: string): Promise<void> {
 	const foreign = ['it is no database of this program'];
 	const faults = await faultsOf(copy).catch(() => foreign);

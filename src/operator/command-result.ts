@@ -2,11 +2,12 @@ import type { Result } from '$lib/domain/result';
 import { CommandError } from './command';
 
 /**
- * What a command of the application gave.
+ * Returns the value of a command's outcome.
  *
- * @throws Failure with why it was refused
+ * @param what the subject of the error message
+ * @throws CommandError with the refusal
  */
-export function valueOrError<T>(outcome: Result<T>, what: string): T {
+export function valueOrFail<T>(outcome: Result<T>, what: string): T {
 	if (outcome.ok) return outcome.value;
 	const { refused } = outcome;
 	if (refused.code === 'invalid') {

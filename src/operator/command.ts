@@ -1,10 +1,10 @@
 import { isAbsolute, join } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
-/** Wrong usage: exit code 2. */
+/** Wrong usage. Exit code 2. */
 export class UsageError extends Error {}
 
-/** What stopped a command, in one line; what belongs to it follows, a line each. Exit code 1. */
+/** The error that stopped a command, in one line, with details of one line each. Exit code 1. */
 export class CommandError extends Error {
 	constructor(
 		message: string,
@@ -14,32 +14,32 @@ export class CommandError extends Error {
 	}
 }
 
-/** What a command was given. */
-export interface CommandInput {
-	/** What stood behind the command's name, in the order of its usage. */
+/** A command's parseOptions arguments, output and time. */
+export interface Invocation {
+	/** Arguments after the command's name, in the order of its usage. */
 	positionals: string[];
-	/** The values of an option, in their order; none where it was not given. */
+	/** Returns the values of an option, in order; empty if it is not set. */
 	all: (option: string) => string[];
 	flag: (option: string) => boolean;
-	/** A file as the caller named it, from where the caller stood. */
+	/** Resolves a file name against the caller's folder. */
 	path: (file: string) => string;
-	/** The command's own output, a line. */
+	/** Writes one line to standard output. */
 	print: (line: string) => void;
 	now: Date;
 }
 
 export interface Command {
-	/** What follows the name: FILE is needed, [FILE] is not. */
+	/** Arguments after the name: FILE is required, [FILE] is optional. */
 	usage: string;
 	summary: string;
 	options?: NonNullable<ParseArgsConfig['options']>;
-	/** For our own scripts: not listed. */
+	/** For the project's own scripts; not listed in the help. */
 	internal?: true;
-	run(given: CommandInput): Promise<void>;
+	run(invocation: Invocation): Promise<void>;
 }
 
-/** @throws UsageError with what is wrong */
-export function readArguments(command: Command, args: string[], calledFrom: string): CommandInput {
+/** @throws UsageError if an argument is missing, unknown or one too many */
+export function readArguments(command: Command, args: string[], calledFrom: string): Invocation {
 	const { positionals, values } = parseOptions(command, args);
 	const words = command.usage
 		.replace(/ ?\[?--.*/, '')

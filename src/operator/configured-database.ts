@@ -8,13 +8,13 @@ import { isFullyMigrated, migrateDatabase } from '$lib/server/database/migration
 import journal from '../../drizzle/meta/_journal.json';
 import { CommandError } from './command';
 
-/** How many migrations this version of the program has. */
+/** Number of migrationCount in this version of the program. */
 export const migrationCount = journal.entries.length;
 
 /**
- * The file the configured database is.
+ * Returns the path of the configured database file.
  *
- * @throws Failure where it is a server
+ * @throws CommandError if the database is a server
  */
 export function configuredDatabaseFile(): string {
 	const { DATABASE_URL } = readConfig(process.env);
@@ -25,7 +25,7 @@ export function configuredDatabaseFile(): string {
 		: DATABASE_URL.slice('file:'.length);
 }
 
-/** Works on the configured database as it is, and closes it. @throws Failure where there is none */
+/** Runs `work` on the configured database, and closes it. @throws CommandError if there is none */
 export async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
 	const { DATABASE_URL } = readConfig(process.env);
 	if (DATABASE_URL.startsWith('file:') && !existsSync(configuredDatabaseFile()))
@@ -33,7 +33,7 @@ export async function withDatabase<T>(work: (database: Database) => Promise<T>):
 	return withOpenDatabase(work);
 }
 
-/** As `withDatabase`, for what reads or changes tables: they must be this version's. */
+/** Like `withDatabase`, but requires the schema of this version. */
 export async function withCurrentDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
 	return withDatabase(async (database) => {
 		if (!(await isFullyMigrated(database, migrationCount).catch(() => false)))
@@ -42,7 +42,7 @@ export async function withCurrentDatabase<T>(work: (database: Database) => Promi
 	});
 }
 
-/** As `withDatabase`, but makes the database or brings it up to date first. */
+/** Like `withDatabase`, but creates or migrates the database first. */
 export async function withMigratedDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
 	const { DATABASE_URL } = readConfig(process.env);
 	if (DATABASE_URL.startsWith('file:')) await mkdir(dirname(configuredDatabaseFile()), { recursive: true });

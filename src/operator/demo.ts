@@ -7,7 +7,7 @@ import { makeDemo } from '$lib/server/demo/demo';
 import { parseDemoFile } from '$lib/server/demo/demo-file';
 import { CommandError, type Command } from './command';
 import { seedPlanFile } from './first-run';
-import { loadPlanFile } from './plan';
+import { readPlanFile } from './plan';
 
 /** The history of the demo, for the plan in `seed`. */
 const demoSeed = 'drizzle/seed/telemark-2025-2029-demo.json';
@@ -23,13 +23,13 @@ export const demoData: Command = {
 		const password = process.env.DEMO_PASSWORD;
 		if (!password) throw new CommandError('DEMO_PASSWORD is not set.');
 		const [planName] = all('plan');
-		const plan = await loadPlanFile(planName ? path(planName) : seedPlanFile, planName ?? seedPlanFile);
+		const plan = await readPlanFile(planName ? path(planName) : seedPlanFile, planName ?? seedPlanFile);
 		const history = parseDemoFile(await readFile(demoSeed, 'utf8'));
 		const database = await openDatabase({ url: `file:${file}` });
 		try {
 			await migrateDatabase(database);
 			await makeDemo(database, { plan, history }, password);
-			// All of it into the one file, so that it can be copied.
+			// The file must be whole without its log, because tests copy it.
 			await checkpointLog(database);
 		} finally {
 			database.close();

@@ -4,11 +4,11 @@ import { createFirstAdministrator } from '$lib/server/people/commands';
 import { operator } from './actor';
 import type { Command } from './command';
 import { setupLinkLines } from './setup-link';
-import { loadPlanFile } from './plan';
-import { valueOrError } from './command-result';
+import { readPlanFile } from './plan';
+import { valueOrFail } from './command-result';
 import { withMigratedDatabase } from './configured-database';
 
-/** The plan an installation begins with. */
+/** The plan file of a new installation. */
 export const seedPlanFile = 'drizzle/seed/telemark-2025-2029.json';
 
 export const firstRun: Command = {
@@ -18,8 +18,8 @@ export const firstRun: Command = {
 	async run({ print, now }) {
 		await withMigratedDatabase(async (db) => {
 			if ((await loadAllPlans(db.read)).partnerships.length === 0) {
-				valueOrError(
-					await importPlan({ db, actor: operator, now }, await loadPlanFile(seedPlanFile, seedPlanFile)),
+				valueOrFail(
+					await importPlan({ db, actor: operator, now }, await readPlanFile(seedPlanFile, seedPlanFile)),
 					seedPlanFile
 				);
 				print('The database was empty: it has been given the Telemark plan.');

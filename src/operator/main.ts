@@ -27,7 +27,7 @@ const commands: Record<string, Command> = {
  *
  * @param args as typed, without the program's name
  * @param calledFrom the folder that file names are relative to
- * @returns the exit code: 0, 1 where it failed, 2 where it was called wrongly
+ * @returns the exit code: 0 for success, 1 for failure, 2 for wrong usage
  */
 export async function run(args: string[], calledFrom: string): Promise<number> {
 	if (args.length === 0 || args.includes('--help') || args[0] === 'help')

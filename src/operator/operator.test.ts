@@ -34,15 +34,15 @@ afterEach(async () => {
 	await rm(folder, { recursive: true, force: true });
 });
 
-/** A command as typed in the test's folder: its exit code and what it said. */
+/** Runs a command in the test's folder; returns its exit code and output. */
 async function framdrift(...args: string[]) {
-	await released();
+	await releaseConnections();
 	said = { out: '', err: '' };
 	const code = await run(args, folder);
 	return { code, ...said };
 }
 
-/** What was imported once, copied for each test. */
+/** Copies the database with the imported seed to the test's folder. */
 async function seeded(): Promise<void> {
 	await copyFile(template, join(folder, 'framdrift.db'));
 }
@@ -50,16 +50,13 @@ async function seeded(): Promise<void> {
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/**
- * Lets go of every connection that was closed: libSQL leaves that to the garbage collector, which
- * in a process of a command's own comes too late to matter.
- */
-async function released(): Promise<void> {
+/** Releases closed connections, which libSQL leaves to the garbage collector. */
+async function releaseConnections(): Promise<void> {
 	collectGarbage();
 	await new Promise(setImmediate);
 }
 
-/** Works on the database as another process would. */
+/** Runs `work` on a second connection to the database. */
 async function beside<T>(work: (database: Database) => Promise<T>): Promise<T> {
 	const database = await openDatabase({ url: process.env.DATABASE_URL ?? '' });
 	try {
@@ -70,7 +67,7 @@ async function beside<T>(work: (database: Database) => Promise<T>): Promise<T> {
 }
 
 describe('usage', () => {
-	it('lists the commands, and not our own', async () => {
+	it('lists the public commands only', async () => {
 		const { code, out } = await framdrift('--help');
 		expect(code).toBe(0);
 		expect(out).toContain('plan import FILE');
@@ -95,15 +92,15 @@ describe('usage', () => {
 	});
 });
 
-describe('a plan', () => {
-	it('comes out as it went in, byte for byte', async () => {
+describe('plan', () => {
+	it('exports the bytes it imported', async () => {
 		await seeded();
 		expect((await framdrift('plan', 'export', 'out.json')).code).toBe(0);
 		expect(await readFile(join(folder, 'out.json'), 'utf8')).toBe(await readFile(seed, 'utf8'));
 		expect((await framdrift('plan', 'export')).out).toBe(await readFile(seed, 'utf8'));
 	});
 
-	it('of another partnership comes beside it, and each goes out by its name', async () => {
+	it('imports a plan of another partnership, and exports each plan by its slug', async () => {
 		await seeded();
 		const file = JSON.parse(await readFile(seed, 'utf8')) as PlanFile;
 		file.partnership.slug = 'agder';
@@ -127,14 +124,14 @@ describe('a plan', () => {
 		});
 	});
 
-	it('is refused where it is already', async () => {
+	it('refuses a plan that is already imported', async () => {
 		await seeded();
 		const { code, err } = await framdrift('plan', 'import', join(process.cwd(), seed));
 		expect(code).toBe(1);
 		expect(err).toMatch(/is refused: 35 faults\.\nplan\.slug: already here\n/);
 	});
 
-	it('is refused whole, with every fault and their count', async () => {
+	it('refuses an invalid file with every fault and their count', async () => {
 		await writeFile(join(folder, 'bad.json'), '{ "format": "framdrift.plan.v1", "partners": 3 }');
 		for (const command of ['validate', 'import']) {
 			const { code, err } = await framdrift('plan', command, 'bad.json');
@@ -146,7 +143,7 @@ describe('a plan', () => {
 		expect((await framdrift('plan', 'export')).code).toBe(1);
 	});
 
-	it('needs a file, and a database to come from', async () => {
+	it('fails without a file or a database', async () => {
 		expect(await framdrift('plan', 'validate', 'none.json')).toMatchObject({
 			code: 1,
 			err: 'There is no file none.json.\n'
@@ -158,7 +155,7 @@ describe('a plan', () => {
 describe('first-run', () => {
 	const link = /\/setup\/[\w-]{43}\n/;
 
-	it('gives an empty database its plan and a link, and a new link until it has been used', async () => {
+	it('imports the plan into an empty database, and prints a new link until one is used', async () => {
 		const first = await framdrift('first-run');
 		expect(first.out).toMatch('Telemark plan');
 		expect(first.out).toMatch(link);
@@ -168,7 +165,7 @@ describe('first-run', () => {
 		expect(second.out).not.toContain(link.exec(first.out)?.[0]);
 	});
 
-	it('writes the link for the origin that is configured', async () => {
+	it('uses the configured origin in the link', async () => {
 		vi.stubEnv('ORIGIN', 'https://plan.example.no');
 		expect((await framdrift('first-run')).out).toMatch(/ https:\/\/plan\.example\.no\/setup\//);
 	});
@@ -185,7 +182,7 @@ describe('user invite', () => {
 		}
 	});
 
-	it('names the bodies there are', async () => {
+	it('lists the bodies when the named one does not exist', async () => {
 		await seeded();
 		const { code, err } = await framdrift('user', 'invite', 'anna@example.no', '--role', 'fsu:leader');
 		expect(code).toBe(1);
@@ -194,7 +191,7 @@ describe('user invite', () => {
 });
 
 describe('backup and restore', () => {
-	it('bring back what was there, over what is there only by force', async () => {
+	it('restores a backup over an existing database only with --force', async () => {
 		await seeded();
 		expect((await framdrift('backup', 'kept.db')).err).toBe('');
 		expect((await stat(join(folder, 'kept.db'))).mode & 0o077).toBe(0);
@@ -205,7 +202,7 @@ describe('backup and restore', () => {
 		expect((await framdrift('plan', 'export')).out).toBe(await readFile(seed, 'utf8'));
 	});
 
-	it('copy a database that is in use, and replace none that is', async () => {
+	it('copies a database in use, but does not replace one', async () => {
 		await seeded();
 		await beside(async (db) => {
 			await db.read.run(sql`UPDATE partnership SET slug = 'in-the-log'`);
@@ -217,13 +214,13 @@ describe('backup and restore', () => {
 		expect((await framdrift('plan', 'export')).out).toContain('"slug": "in-the-log"');
 	});
 
-	it('overwrite no backup', async () => {
+	it('refuses to overwrite a backup', async () => {
 		await seeded();
 		await framdrift('backup', 'kept.db');
 		expect(await framdrift('backup', 'kept.db')).toMatchObject({ code: 1 });
 	});
 
-	it('restore nothing that is no whole database of ours', async () => {
+	it('refuses to restore a file that is not a database of this program', async () => {
 		await seeded();
 		await writeFile(join(folder, 'text.db'), 'not a database');
 		const { code, err } = await framdrift('restore', 'text.db', '--force');
@@ -232,7 +229,7 @@ describe('backup and restore', () => {
 		expect(await framdrift('verify')).toMatchObject({ code: 0 });
 	});
 
-	it('restore over a damaged database', async () => {
+	it('restores over a damaged database', async () => {
 		await seeded();
 		await framdrift('backup', 'kept.db');
 		await writeFile(join(folder, 'framdrift.db'), 'damaged');
@@ -240,7 +237,7 @@ describe('backup and restore', () => {
 		expect(await framdrift('verify')).toMatchObject({ code: 0 });
 	});
 
-	it('leave database servers to their own means', async () => {
+	it('refuses a database server', async () => {
 		vi.stubEnv('DATABASE_URL', 'https://db.example.no');
 		for (const command of ['backup', 'restore'])
 			expect((await framdrift(command, 'kept.db')).err).toMatch(/^DATABASE_URL is a database server/);
@@ -248,7 +245,7 @@ describe('backup and restore', () => {
 });
 
 describe('verify', () => {
-	it('finds references that lead nowhere and seals that do not match', async () => {
+	it('finds broken references and seals that do not match', async () => {
 		await seeded();
 		await beside(async ({ read }) => {
 			await read.run(sql`PRAGMA foreign_keys = OFF`);
@@ -270,7 +267,7 @@ describe('verify', () => {
 		]);
 	});
 
-	it('says what it needs of a database that is not migrated', async () => {
+	it('fails for a database that is not migrated', async () => {
 		await beside((db) => db.read.run(sql`CREATE TABLE other (id)`));
 		expect((await framdrift('verify')).err).toBe(
 			'The database is another version’s; npm start brings it up to date.\n'

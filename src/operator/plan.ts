@@ -7,15 +7,15 @@ import { parsePlanFile } from '$lib/server/plan-file/parse';
 import { loadAllPlans, type Plan } from '$lib/server/plans/queries';
 import { operator } from './actor';
 import { CommandError, type Command } from './command';
-import { faultCount, valueOrError } from './command-result';
+import { faultCount, valueOrFail } from './command-result';
 import { withCurrentDatabase, withMigratedDatabase } from './configured-database';
 
 /**
- * A plan file, whole.
+ * Reads a plan file.
  *
- * @throws Failure with every fault's path and what was expected there
+ * @throws CommandError with the path of every fault and what was expected there
  */
-export async function loadPlanFile(path: string, named: string): Promise<PlanFile> {
+export async function readPlanFile(path: string, named: string): Promise<PlanFile> {
 	const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
 		throw new CommandError(
 			error.code === 'ENOENT' ? `There is no file ${named}.` : `${named} cannot be read: ${error.message}.`
@@ -28,11 +28,11 @@ export async function loadPlanFile(path: string, named: string): Promise<PlanFil
 }
 
 /**
- * A plan by its slug.
+ * Returns a plan by its slug.
  *
- * @throws Failure that names those there are
+ * @throws CommandError with the slugs of all plans, if none has this slug
  */
-export async function findPlanBySlug(read: Queryable, slug: string): Promise<Plan> {
+export async function planBySlug(read: Queryable, slug: string): Promise<Plan> {
 	const { plans } = await loadAllPlans(read);
 	const found = plans.find((one) => one.slug === slug);
 	if (found) return found;
@@ -45,9 +45,9 @@ export const planImport: Command = {
 	usage: 'FILE',
 	summary: 'take a whole plan in; refuses one that is here already',
 	async run({ positionals: [named = ''], path, print, now }) {
-		const file = await loadPlanFile(path(named), named);
+		const file = await readPlanFile(path(named), named);
 		await withMigratedDatabase(async (db) => {
-			valueOrError(await importPlan({ db, actor: operator, now }, file), named);
+			valueOrFail(await importPlan({ db, actor: operator, now }, file), named);
 		});
 		print(
 			`Imported ${file.plan.slug}: ${file.plan.measures.length} measures, ${file.plan.rounds.length} rounds.`
@@ -62,7 +62,7 @@ export const planExport: Command = {
 	async run({ positionals: [named], all, path, print }) {
 		const text = await withCurrentDatabase(async ({ read }) => {
 			const [slug] = all('plan');
-			return exportPlan(read, slug === undefined ? undefined : (await findPlanBySlug(read, slug)).id);
+			return exportPlan(read, slug === undefined ? undefined : (await planBySlug(read, slug)).id);
 		});
 		if (text === null) throw new CommandError('There is no plan in the database.');
 		if (named === undefined) return print(text.trimEnd());
@@ -74,7 +74,7 @@ export const planValidate: Command = {
 	usage: 'FILE',
 	summary: 'say whether FILE could be imported, without importing it',
 	async run({ positionals: [named = ''], path, print }) {
-		const file = await loadPlanFile(path(named), named);
+		const file = await readPlanFile(path(named), named);
 		print(
 			`${named} is a valid plan file: ${file.plan.measures.length} measures, ${file.plan.rounds.length} rounds.`
 		);

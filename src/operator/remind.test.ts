@@ -26,7 +26,7 @@ afterEach(async () => {
 const remind = (...options: string[]) => run(['remind', ...options], process.cwd());
 
 describe('npx framdrift remind', () => {
-	it('--dry-run says who would get what and why, and changes nothing', async () => {
+	it('prints recipients and reasons with --dry-run, and changes nothing', async () => {
 		expect([await remind('--dry-run'), await remind('--dry-run')]).toEqual([0, 0]);
 		const once =
 			'otherleader@test.test  2026  due-in-7  2 of 2 left  (leader)\n' +
@@ -35,12 +35,12 @@ describe('npx framdrift remind', () => {
 		expect(said).toBe(once + once);
 	});
 
-	it('without a mail server queues, and says that mail waits', async () => {
+	it('queues without a mail server, and prints that mail waits', async () => {
 		expect(await remind()).toBe(0);
 		expect(said).toBe('Queued 2 reminders.\nSMTP_URL is not set: mail waits in the outbox.\n');
 	});
 
-	it('sends, and fails where a server does not take everything', async () => {
+	it('sends, and fails when the server refuses a message', async () => {
 		vi.stubEnv('SMTP_URL', office.url);
 		vi.stubEnv('MAIL_FROM', from);
 		expect(await remind()).toBe(1);
@@ -50,7 +50,7 @@ describe('npx framdrift remind', () => {
 		expect(office.accepted().map(({ recipient }) => recipient)).toEqual(['leader@test.test']);
 	});
 
-	it('is called wrongly with anything else', async () => {
+	it('rejects unknown arguments', async () => {
 		expect(await remind('now')).toBe(2);
 	});
 });

@@ -12,7 +12,7 @@ import { withCurrentDatabase } from './configured-database';
 
 export const remind: Command = {
 	usage: '[--dry-run]',
-	summary: 'queue today’s reminders and send what waits; --dry-run says who would get what, and why',
+	summary: 'queue today’s reminders and sendMail what waits; --dry-run says who would get what, and why',
 	options: { 'dry-run': { type: 'boolean' } },
 	async run({ flag, print, now }) {
 		await withCurrentDatabase(async (db) => {
@@ -29,7 +29,7 @@ export const remind: Command = {
 	}
 };
 
-/** One line a reader: address, round, reason, what is left, and why it is theirs. */
+/** Prints one line per recipient: address, round, reason, evaluations left, and the seats they come from. */
 function printDueReminders(due: DueReminder[], waiting: number, print: (line: string) => void): void {
 	for (const { round, reader, reason } of due) {
 		const tally = countEvaluations(reader);
@@ -41,7 +41,7 @@ function printDueReminders(due: DueReminder[], waiting: number, print: (line: st
 	);
 }
 
-/** @throws Failure where a server did not take everything */
+/** @throws CommandError if the mail server refused a message */
 async function sendMail(db: Database, print: (line: string) => void): Promise<void> {
 	const { SMTP_URL: url, MAIL_FROM: from, ORIGIN, PORT, FRAMDRIFT_DEMO } = readConfig(process.env);
 	if (FRAMDRIFT_DEMO) return print('The demo sends no mail.');

@@ -1,7 +1,7 @@
 import { readConfig } from '$lib/server/config';
 import { invitationDays } from '$lib/server/identity/invitation';
 
-/** How a set-up link is handed over: where it leads, and how long it may be used. */
+/** Returns lines with the address of a set-up link and the time it is valid. */
 export function setupLinkLines(token: string): string[] {
 	const { ORIGIN, PORT } = readConfig(process.env);
 	return [

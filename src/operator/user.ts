@@ -7,8 +7,8 @@ import type { Queryable } from '$lib/server/database/database';
 import { operator } from './actor';
 import { CommandError, UsageError, type Command } from './command';
 import { setupLinkLines } from './setup-link';
-import { findPlanBySlug } from './plan';
-import { valueOrError } from './command-result';
+import { planBySlug } from './plan';
+import { valueOrFail } from './command-result';
 import { withCurrentDatabase } from './configured-database';
 
 export const userInvite: Command = {
@@ -28,9 +28,9 @@ export const userInvite: Command = {
 		const [name = email] = all('name');
 		await withCurrentDatabase(async (db) => {
 			const [slug] = all('plan');
-			const plan = slug === undefined ? await currentPlan(db.read) : await findPlanBySlug(db.read, slug);
+			const plan = slug === undefined ? await currentPlan(db.read) : await planBySlug(db.read, slug);
 			const bodyId = await findBodyId(db.read, plan, body);
-			const { token } = valueOrError(
+			const { token } = valueOrFail(
 				await invitePerson({ db, actor: operator, now }, { email, name, writtenForm, bodyId, role }),
 				email
 			);
@@ -54,7 +54,7 @@ function parseWrittenForm(given: string = 'nb'): WrittenForm {
 	return form;
 }
 
-/** A body of the plan's partnership by its slug, or by its kind where it is the only one of that kind. */
+/** Returns a body of the plan's partnership by its slug, or by its kind if it is the only one of that kind. */
 async function findBodyId(read: Queryable, plan: Plan | null, called: string): Promise<number> {
 	const bodies = plan ? await bodiesOf(read, plan.partnershipId) : [];
 	const ofKind = bodies.filter((one) => one.kind === called);

@@ -102,7 +102,10 @@ describe('the plan as it was', () => {
 
 	it('is empty before anything had happened', async () => {
 		const partnership = await aPartnership();
-		const past = await openDatabaseSnapshot(partnership.db, await lastEventOfDay(partnership.db.read, '1999-12-31'));
+		const past = await openDatabaseSnapshot(
+			partnership.db,
+			await lastEventOfDay(partnership.db.read, '1999-12-31')
+		);
 		expect(await currentPlan(past.read)).toBeNull();
 	});
 });

@@ -279,13 +279,17 @@ describe('a plan that was carried into the next period', () => {
 		const { db } = await twoPlans();
 		const readable = planStates.filter((state) => state !== 'draft');
 		expect(await measurePeriods(db.read, 'measure-3', readable)).toEqual({ before: null, after: [] });
-		expect(await measurePeriods(db.read, 'measure-3-2030', readable)).toMatchObject({ before: { here: true } });
+		expect(await measurePeriods(db.read, 'measure-3-2030', readable)).toMatchObject({
+			before: { here: true }
+		});
 	});
 
 	it('of another partnership under the same names is another', async () => {
 		const { before, after } = await twoPlans();
 		const db = await holding(after, before.replace('"slug": "fjordane"', '"slug": "telemark"'));
-		expect(await measurePeriods(db.read, 'measure-3-2030', planStates)).toMatchObject({ before: { here: false } });
+		expect(await measurePeriods(db.read, 'measure-3-2030', planStates)).toMatchObject({
+			before: { here: false }
+		});
 		expect(await measurePeriods(db.read, 'measure-3', planStates)).toMatchObject({ after: [] });
 	});
 });

@@ -1,7 +1,13 @@
 import { statuses } from '$lib/domain/evaluation/evaluation';
 import { assessReadings, type TargetTrajectory } from '$lib/domain/indicator';
 import { computeResponse } from '$lib/domain/figures/response-rate';
-import { canonicalJson, toPreviousReview, createReviewContent, type ReviewContent, type ReviewParts } from '$lib/domain/review/review';
+import {
+	canonicalJson,
+	toPreviousReview,
+	createReviewContent,
+	type ReviewContent,
+	type ReviewParts
+} from '$lib/domain/review/review';
 import { buildReviewRollout, type ReviewIndicator } from '$lib/domain/review/review-parts';
 import { allRolloutStates } from '$lib/domain/rollout';
 import type { PlanSnapshot, SnapshotMeasure, SnapshotRound } from '$lib/domain/plan/plan-snapshot';

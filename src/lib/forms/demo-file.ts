@@ -8,7 +8,14 @@ import { lifecycles } from '$lib/domain/measure/measure';
 import { rolloutStates } from '$lib/domain/rollout';
 import { parseRoundKey } from '$lib/domain/round/round';
 import { verdictStatuses } from '$lib/domain/verdict';
-import { dateSchema, localizedSchema, milestoneSchema, slugSchema, requiredTextSchema, yearSchema } from './plan-file/plan-file-fields';
+import {
+	dateSchema,
+	localizedSchema,
+	milestoneSchema,
+	slugSchema,
+	requiredTextSchema,
+	yearSchema
+} from './plan-file/plan-file-fields';
 
 /** The demo file: one JSON file with the made-up history of a plan. Measures are named by their ids in the plan file. */
 export const demoFileFormat = 'framdrift.demo.v1';
@@ -22,10 +29,17 @@ const account = z.strictObject({
 	writtenForm: lang,
 	administrator: z.boolean().default(false),
 	/** A seat on a body, for a partner's number where the person represents one. */
-	seat: z.strictObject({ body: slugSchema, role: z.enum(seatRoles), partner: requiredTextSchema.optional() }).optional()
+	seat: z
+		.strictObject({ body: slugSchema, role: z.enum(seatRoles), partner: requiredTextSchema.optional() })
+		.optional()
 });
 
-const verdict = z.strictObject({ area: z.int(), status: z.enum(verdictStatuses), text: requiredTextSchema, lang });
+const verdict = z.strictObject({
+	area: z.int(),
+	status: z.enum(verdictStatuses),
+	text: requiredTextSchema,
+	lang
+});
 
 const demoRound = z.strictObject({
 	key: round,
@@ -72,7 +86,12 @@ const evaluation = z.strictObject({
 	/** "unchanged" submits the answers of the round before again. */
 	answers: z.union([z.literal('unchanged'), answers]),
 	/** SSU's words about a returned evaluation, and about single answers. */
-	remark: z.strictObject({ text: requiredTextSchema, answers: z.partialRecord(z.enum(questions), requiredTextSchema).default({}) }).optional()
+	remark: z
+		.strictObject({
+			text: requiredTextSchema,
+			answers: z.partialRecord(z.enum(questions), requiredTextSchema).default({})
+		})
+		.optional()
 });
 
 const measure = z.strictObject({
@@ -82,9 +101,16 @@ const measure = z.strictObject({
 	deadlineWords: requiredTextSchema.nullable().default(null),
 	milestones: z.array(milestoneSchema),
 	newDeadline: z
-		.strictObject({ on: dateSchema, deadline: dateSchema, deadlineWords: requiredTextSchema.nullable().default(null), reason: requiredTextSchema })
+		.strictObject({
+			on: dateSchema,
+			deadline: dateSchema,
+			deadlineWords: requiredTextSchema.nullable().default(null),
+			reason: requiredTextSchema
+		})
 		.optional(),
-	newLifecycle: z.strictObject({ on: dateSchema, lifecycle: z.enum(lifecycles), reason: requiredTextSchema }).optional(),
+	newLifecycle: z
+		.strictObject({ on: dateSchema, lifecycle: z.enum(lifecycles), reason: requiredTextSchema })
+		.optional(),
 	evaluations: z.array(evaluation)
 });
 
@@ -101,7 +127,11 @@ const adjustment = z.strictObject({
 			reason: requiredTextSchema,
 			/** The new texts of an adjusted measure; the others stay. */
 			texts: z
-				.strictObject({ summary: localizedSchema, targetGroup: localizedSchema, expectedEffect: localizedSchema })
+				.strictObject({
+					summary: localizedSchema,
+					targetGroup: localizedSchema,
+					expectedEffect: localizedSchema
+				})
 				.partial()
 				.optional()
 		})

@@ -2,7 +2,6 @@ import {
 	editableFields,
 	sectionFieldNames,
 	toEntryKey,
-	type PlanSectionField,
 	type PlanSection,
 	type PlanSectionValues
 } from '$lib/domain/plan/plan-structure';

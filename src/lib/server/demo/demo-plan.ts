@@ -18,16 +18,29 @@ interface Step {
 	command: Command;
 }
 
+/** A measure's code, and the actor that reports for it. */
+interface DemoTarget {
+	code: string;
+	reporter: Actor;
+}
+
 /** The plan of the demo, and the commands that make its history. */
 export class DemoPlan {
+	readonly id: number;
+	readonly actors: DemoActors;
 	readonly #steps: Step[] = [];
+
+	readonly #measures: ReadonlyMap<string, DemoTarget>;
 
 	private constructor(
 		readonly db: Database,
-		readonly id: number,
-		readonly actors: DemoActors,
-		private readonly measures: ReadonlyMap<string, { code: string; reporter: Actor }>
-	) {}
+		{ id, actors }: Pick<DemoPlan, 'id' | 'actors'>,
+		measures: ReadonlyMap<string, DemoTarget>
+	) {
+		this.id = id;
+		this.actors = actors;
+		this.#measures = measures;
+	}
 
 	static async load(db: Database, id: number, actors: DemoActors): Promise<DemoPlan> {
 		const rows = await db.read
@@ -38,15 +51,15 @@ export class DemoPlan {
 		const measures = rows.map(
 			(row) => [row.id, { code: row.code, reporter: actors.leaderOf(row.body) }] as const
 		);
-		return new DemoPlan(db, id, actors, new Map(measures));
+		return new DemoPlan(db, { id, actors }, new Map(measures));
 	}
 
-	/** Schedules a command; `run` runs commands in the order of their times, equal times in the order they were scheduled. */
+	/** Schedules a command. Commands with equal times run in the order they were scheduled. */
 	schedule(at: Date, actor: Actor, command: Command): void {
 		this.#steps.push({ at, actor, command });
 	}
 
-	/** @throws Error where a command is refused: the demo file has a fault */
+	/** Runs all commands in the order of their times. @throws Error if one is refused: the demo file has a fault */
 	async run(): Promise<void> {
 		const inOrder = this.#steps.toSorted((a, b) => a.at.getTime() - b.at.getTime());
 		for (const { at: now, actor, command } of inOrder) {
@@ -59,8 +72,8 @@ export class DemoPlan {
 	}
 
 	/** Returns a measure's code and reporter, by its id in the plan file. */
-	measure(id: string): { code: string; reporter: Actor } {
-		const found = this.measures.get(id);
+	measure(id: string): DemoTarget {
+		const found = this.#measures.get(id);
 		if (!found) throw new Error(`The plan has no measure ${id}.`);
 		return found;
 	}

@@ -123,7 +123,12 @@ function readStyleNames({ 'word/styles.xml': xml = '' }: Record<string, string>)
 	};
 }
 
-function patchFor(slot: TemplatePlaceholder, paper: DocumentModel, pictures: RenderedCharts, styles: StyleNames): IPatch {
+function patchFor(
+	slot: TemplatePlaceholder,
+	paper: DocumentModel,
+	pictures: RenderedCharts,
+	styles: StyleNames
+): IPatch {
 	if (isBlockPlaceholder(slot))
 		return {
 			type: PatchType.DOCUMENT,

@@ -65,7 +65,8 @@ export async function respondWithDocument(
 }
 
 export type FilledTemplate =
-	{ filled: true; name: string; bytes: Uint8Array } | { filled: false; status: number; fault: TemplateErrorDetail };
+	| { filled: true; name: string; bytes: Uint8Array }
+	| { filled: false; status: number; fault: TemplateErrorDetail };
 
 /**
  * Fills an organisation's own Word document with a review. What is wrong with the document comes back with
@@ -111,7 +112,10 @@ function requestFor({ locals }: RequestEvent, format: DocumentFormat, review: Re
 	};
 }
 
-function cacheControlFor({ url }: RequestEvent, review: { sha256: string; publishedAt: string | null }): string {
+function cacheControlFor(
+	{ url }: RequestEvent,
+	review: { sha256: string; publishedAt: string | null }
+): string {
 	if (!review.publishedAt) return 'private, no-cache';
 	const seal = url.searchParams.get('seal') ?? '';
 	const named = url.searchParams.has('version') && seal.length >= 12 && review.sha256.startsWith(seal);
@@ -136,7 +140,12 @@ const fileKind: Record<DocumentFormat, () => string> = {
 /** "Helsefellesskapet i Telemark – Handlingsplanen i 2026 – sakspapir, versjon 1.docx". */
 function fileName(content: ReviewContent, version: number, format: DocumentFormat): string {
 	const partnership = localize(content.partnership.name);
-	const name = m.paper_file_name({ partnership, title: reviewDocumentTitle(content), what: fileKind[format](), version });
+	const name = m.paper_file_name({
+		partnership,
+		title: reviewDocumentTitle(content),
+		what: fileKind[format](),
+		version
+	});
 	// What file systems and shells take for something else.
 	return `${name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim()}.${format}`;
 }
