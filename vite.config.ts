@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
@@ -22,6 +23,9 @@ const base = {
 	)
 };
 
+/** Tests without a database, a process or a file of their own. */
+const rules = ['src/lib/{charts,components,domain,forms,i18n,ui}/**/*.test.ts'];
+
 export default defineConfig(({ isSsrBuild }) => ({
 	plugins: [sveltekit(), paraglideVitePlugin(paraglide), leanMessages],
 	build: {
@@ -38,8 +42,22 @@ export default defineConfig(({ isSsrBuild }) => ({
 		}
 	},
 	test: {
-		include: ['src/**/*.test.ts', 'tests/{architecture,commands,documents,mail}/**/*.test.ts'],
 		environment: 'node',
-		testTimeout: 30_000
+		testTimeout: 30_000,
+		// Vitest leaves one core free, which is half of two.
+		maxWorkers: Math.max(2, availableParallelism() - 1),
+		projects: [
+			// Tests of rules share their workers, since they leave nothing behind.
+			{ extends: true, test: { name: 'rules', include: rules, pool: 'threads', isolate: false } },
+			{
+				extends: true,
+				test: {
+					name: 'application',
+					include: ['src/**/*.test.ts', 'tests/{architecture,commands,documents,mail}/**/*.test.ts'],
+					exclude: rules,
+					globalSetup: 'tests/support/made-once.ts'
+				}
+			}
+		]
 	}
 }));
