@@ -1,8 +1,11 @@
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { paraglide } from './src/lib/i18n/compile.mjs';
+import { joinedMessages } from './tests/support/joined-messages.mjs';
 import { leanMessages } from './src/lib/i18n/lean.mjs';
 
 /**
@@ -26,8 +29,11 @@ const base = {
 /** Tests without a database, a process or a file of their own. */
 const rules = ['src/lib/{charts,components,domain,forms,i18n,ui}/**/*.test.ts'];
 
-export default defineConfig(({ isSsrBuild }) => ({
-	plugins: [sveltekit(), paraglideVitePlugin(paraglide), leanMessages],
+const common = { environment: 'node', testTimeout: 30_000 } as const;
+
+export default defineConfig(({ isSsrBuild, mode }) => ({
+	// The projects of the tests have plugins of their own.
+	plugins: [mode === 'test' ? [] : sveltekit(), paraglideVitePlugin(paraglide), leanMessages],
 	build: {
 		target: 'es2022',
 		modulePreload: {
@@ -42,16 +48,26 @@ export default defineConfig(({ isSsrBuild }) => ({
 		}
 	},
 	test: {
-		environment: 'node',
-		testTimeout: 30_000,
 		// Vitest leaves one core free, which is half of two.
 		maxWorkers: Math.max(2, availableParallelism() - 1),
 		projects: [
 			// Tests of rules share their workers, since they leave nothing behind.
-			{ extends: true, test: { name: 'rules', include: rules, pool: 'threads', isolate: false } },
 			{
-				extends: true,
+				plugins: [svelte(), joinedMessages],
+				resolve: { alias: { $lib: resolve('src/lib') } },
 				test: {
+					...common,
+					name: 'rules',
+					include: rules,
+					pool: 'threads',
+					isolate: false,
+					setupFiles: 'tests/support/base-locale.ts'
+				}
+			},
+			{
+				plugins: [sveltekit(), joinedMessages],
+				test: {
+					...common,
 					name: 'application',
 					include: ['src/**/*.test.ts', 'tests/{architecture,commands,documents,mail}/**/*.test.ts'],
 					exclude: rules,

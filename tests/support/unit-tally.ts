@@ -8,7 +8,7 @@ export default class UnitTally implements Reporter {
 		const count = (state: string) => states.filter((one) => one === state).length;
 		// A file that could not be loaded has no tests that could fail.
 		const unloaded = modules.filter((one) => one.state() === 'failed' && one.children.size === 0).length;
-		const seconds = modules.map((one) => {
+		const seconds = modules.map((one): [string, number] => {
 			const { collectDuration, setupDuration, prepareDuration, duration } = one.diagnostic();
 			return [one.relativeModuleId, (collectDuration + setupDuration + prepareDuration + duration) / 1000];
 		});
