@@ -50,7 +50,7 @@ export const layers: readonly Layer[] = [
 		name: 'server/database',
 		files: /^src\/lib\/server\/database\//,
 		may: ['domain'],
-		packages: /^(drizzle-orm(\/|$)|@libsql\/client$|node:)/,
+		packages: /^(drizzle-orm(\/|$)|@libsql\/client$|lru-cache$|node:)/,
 		rule: 'the database knows tables, not what is done with them. Move it to the noun’s queries or commands'
 	},
 	{

@@ -1,9 +1,10 @@
 import { dayIn, dayOf, isCalendarDate, type CalendarDate } from '$lib/domain/calendar';
 import { mayDo, readingPlan, type Actor } from '$lib/domain/permission';
 import { planDiff, type PlanPart } from '$lib/domain/plan-diff';
-import { asItWas, lastEventOn } from '$lib/server/database/as-it-was';
+import { lastEventOn } from '$lib/server/database/as-it-was';
 import type { Database } from '$lib/server/database/database';
 import { remember } from '$lib/server/database/memory';
+import { openDay } from '$lib/server/http/as-it-was';
 import { demand } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { firstMoment } from '$lib/server/plans/history';
@@ -30,8 +31,13 @@ export const load: PageServerLoad = async (event) => {
 	locals.unanswered = faults.length > 0;
 	if (faults.length > 0) return { ...page, shown: null };
 	const [from, to] = asked.from <= asked.to ? [asked.from, asked.to] : [asked.to, asked.from];
-	const on = async (day: CalendarDate) =>
-		plan ? partsIn(await databaseOn(db, day, today), plan.id, actor) : null;
+	const on = async (day: CalendarDate) => {
+		if (!plan) return null;
+		if (day === today) return partsIn(db, plan.id, actor);
+		const past = await openDay(event, await lastEventOn(db.read, day));
+		// Closed before the other day is opened: no request holds one while it waits for the next.
+		return partsIn(past, plan.id, actor).finally(() => past.close());
+	};
 	const before = await on(from);
 	const after = await on(to);
 	if (!before || !after) return { ...page, shown: { from, to, missing: before ? to : from, changes: [] } };
@@ -40,10 +46,6 @@ export const load: PageServerLoad = async (event) => {
 
 function isDayUntil(text: string, today: CalendarDate): boolean {
 	return isCalendarDate(text) && text <= today;
-}
-
-function databaseOn(db: Database, day: CalendarDate, today: CalendarDate): Promise<Database> | Database {
-	return day === today ? db : lastEventOn(db.read, day).then((event) => asItWas(db, event));
 }
 
 /** What the plan said on a day, by that day's database; null where it was not there, or not the reader's to read. */

@@ -2,8 +2,9 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { dayIn, isCalendarDate } from '$lib/domain/calendar';
 import { formatDate, formatMoment } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { asItWas, lastEventBefore, lastEventOn } from '$lib/server/database/as-it-was';
+import { lastEventBefore, lastEventOn } from '$lib/server/database/as-it-was';
 import type { Database } from '$lib/server/database/database';
+import { openDay } from '$lib/server/http/as-it-was';
 
 /** The plan as it was, for taking something of it up again. */
 export interface Former {
@@ -18,20 +19,20 @@ export interface Former {
  * What an address of a form asks to have taken up again: `?as=2026-03-01` as it was at a day's end,
  * `?before=412` as it was before an entry of the log. Null where it asks for neither, or for what never was.
  */
-export async function formerPlan({
-	locals,
-	url
-}: Pick<RequestEvent, 'locals' | 'url'>): Promise<Former | null> {
-	const { db, now } = locals;
+export async function formerPlan(
+	event: Pick<RequestEvent, 'locals' | 'url' | 'setHeaders'>
+): Promise<Former | null> {
+	const { url } = event;
+	const { db, now } = event.locals;
 	const [as, before] = ['as', 'before'].map((name) => url.searchParams.get(name) ?? '') as [string, string];
 	if (isCalendarDate(as) && as < dayIn(now)) {
-		const { read } = await asItWas(db, await lastEventOn(db.read, as));
+		const { read } = await openDay(event, await lastEventOn(db.read, as));
 		const day = formatDate(as);
 		return { read, notice: m.history_form_shows({ day }), reason: m.history_taken_up({ day }) };
 	}
 	const last = /^[1-9]\d{0,8}$/.test(before) ? await lastEventBefore(db.read, Number(before)) : null;
 	if (!last) return null;
-	const { read } = await asItWas(db, last.seq);
+	const { read } = await openDay(event, last.seq);
 	const moment = formatMoment(last.at);
 	return {
 		read,
