@@ -74,6 +74,7 @@ function mendWorkbook(bytes: Uint8Array): Uint8Array {
 	return zipSync(files, { level: 6 });
 }
 
-function escaped(text: string): string {
+/** Returns a text as XML content. */
+export function escaped(text: string): string {
 	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

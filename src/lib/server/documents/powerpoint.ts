@@ -2,7 +2,7 @@ import PptxGenJS from 'pptxgenjs';
 import type { Locale } from '$lib/domain/localized';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { Bars, FigureForm, Said } from './paper';
-import { finished, notesMark } from './powerpoint-finish';
+import { escaped, finished, notesMark } from './powerpoint-finish';
 import type { Slide, SlideChart, SlidePoint } from './slide';
 import { proofing } from './word-styles';
 
@@ -16,7 +16,8 @@ export async function writePowerPoint(
 	deck.layout = 'LAYOUT_WIDE';
 	deck.title = about.title;
 	deck.author = about.author;
-	deck.company = about.author;
+	// pptxgenjs 4.0 escapes every text but this one.
+	deck.company = escaped(about.author);
 	deck.theme = { headFontFace: face, bodyFontFace: face };
 	defineMasters(deck, about.footer, language);
 	for (const slide of slides) addSlide(deck, slide, language);
