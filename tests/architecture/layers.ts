@@ -95,7 +95,7 @@ export const layers: readonly Layer[] = [
 		name: 'server',
 		files: /^src\/lib\/server\/[a-z-]+\.ts$/,
 		may: ['domain', 'server/database'],
-		packages: /^zod$/,
+		packages: /^(zod$|yauzl$|node:)/,
 		rule: 'what all of server shares stands on domain and the database only'
 	},
 	{

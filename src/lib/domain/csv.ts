@@ -28,15 +28,15 @@ function asMeant(text: string): string {
 
 /**
  * Reads CSV with whatever separates its columns: semicolons, commas or tabs. A first line "sep=;" says
- * so itself, and is no row, as in Excel.
+ * so itself, and is no row, as in Excel. Cells past `maxColumns` in a row are left out.
  */
-export function readCsv(text: string): Cell[][] {
+export function readCsv(text: string, maxColumns = Infinity): Cell[][] {
 	const said = /^sep=([;,\t])\r?\n/i.exec(text);
 	const rest = said ? text.slice(said[0].length) : text;
 	const rows: Cell[][] = [];
 	let row: Cell[] = [];
 	for (const { field, last } of fieldsOf(rest, said?.[1] ?? separatorOf(rest))) {
-		row.push(field === '' ? null : asMeant(field));
+		if (row.length < maxColumns) row.push(field === '' ? null : asMeant(field));
 		if (!last) continue;
 		rows.push(row);
 		row = [];

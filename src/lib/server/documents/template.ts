@@ -1,9 +1,10 @@
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, zipSync } from 'fflate';
 import { patchDetector, patchDocument, PatchType, type IPatch } from 'docx';
 import type { Cover, Paper, Section } from './paper';
 import type { Pictures } from './pictures';
 import { partSlots, slotOf, type Slot } from './slots';
 import { templateLimits, TemplateRefused } from './template-limits';
+import { unzip, ZipRefused } from '../zip';
 import { bodyOf, numbered, spokenRuns } from './word-blocks';
 import type { StyleNames } from './word-styles';
 
@@ -19,8 +20,11 @@ export async function fillTemplate(
 	draw: () => Pictures,
 	template: Uint8Array
 ): Promise<Uint8Array> {
-	const styles = styleNamesIn(opened(template));
-	const placeholders = await placeholdersIn(template);
+	const parts = await unpacked(template);
+	const styles = styleNamesIn(textsIn(parts));
+	// docx unpacks without bounds: it gets an archive that cannot grow.
+	const bounded = zipSync(Object.fromEntries(parts), { level: 0 });
+	const placeholders = await placeholdersIn(bounded);
 	const unknown = placeholders.filter((name) => slotOf(name) === null);
 	if (unknown.length > 0) throw new TemplateRefused({ code: 'unknown', names: unknown });
 	if (placeholders.length === 0) throw new TemplateRefused({ code: 'no-slots' });
@@ -30,7 +34,7 @@ export async function fillTemplate(
 	);
 	return patchDocument({
 		outputType: 'uint8array',
-		data: template,
+		data: bounded,
 		patches: Object.fromEntries(patches),
 		trimPlaceholders: true,
 		numbering: { config: [numbered] },
@@ -49,14 +53,14 @@ async function placeholdersIn(template: Uint8Array): Promise<string[]> {
 	}
 }
 
-/** The parts of a template as text, where it is safe to read. */
-function opened(template: Uint8Array): Record<string, string> {
-	const parts = unpacked(template);
-	const names = Object.keys(parts);
+/** The XML parts of a template, where it is safe to read. */
+function textsIn(parts: ReadonlyMap<string, Uint8Array>): Record<string, string> {
+	const names = [...parts.keys()];
 	if (!names.includes('word/document.xml') || !names.includes('[Content_Types].xml'))
 		throw new TemplateRefused({ code: 'not-word' });
 	if (names.some((name) => name.endsWith('vbaProject.bin'))) throw new TemplateRefused({ code: 'macros' });
-	const texts = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, strFromU8(part)]));
+	const xml = [...parts].filter(([name]) => /\.(xml|rels)$/.test(name));
+	const texts = Object.fromEntries(xml.map(([name, part]) => [name, strFromU8(part)]));
 	// Office never writes one; what does may grow without end when it is read.
 	if (Object.values(texts).some((text) => /<!DOCTYPE/i.test(text)))
 		throw new TemplateRefused({ code: 'not-word' });
@@ -70,8 +74,7 @@ const tag = /<(\/?)[^\s<>!?/](?:[^"'<>]|"[^"<]*"|'[^'<]*')*?(\/?)>/g;
 /** @throws TemplateRefused where filling the template would take too long */
 function checkShape(texts: Record<string, string>): void {
 	let slots = 0;
-	for (const [name, text] of Object.entries(texts)) {
-		if (!/\.(xml|rels)$/.test(name)) continue;
+	for (const text of Object.values(texts)) {
 		const xml = withoutComments(text);
 		let depth = 0;
 		for (const [, closing, empty] of xml.matchAll(tag)) {
@@ -89,21 +92,12 @@ function withoutComments(xml: string): string {
 	return first + rest.map((part) => part.slice(part.indexOf('-->') + 3)).join('');
 }
 
-/** Unpacks the XML of a zip no further than it may be, whatever the zip says of itself. */
-function unpacked(template: Uint8Array): Record<string, Uint8Array> {
-	let [room, files] = [templateLimits.unpacked, templateLimits.files];
-	let tooLarge = false;
+async function unpacked(template: Uint8Array): Promise<Map<string, Uint8Array>> {
 	try {
-		return unzipSync(template, {
-			filter: ({ name, originalSize }) => {
-				room -= originalSize;
-				files -= 1;
-				tooLarge ||= room < 0 || files < 0;
-				if (tooLarge) throw new Error('too large');
-				return /\.(xml|rels|bin)$/.test(name);
-			}
-		});
-	} catch {
+		const { unpacked: maxBytes, files: maxFiles } = templateLimits;
+		return await unzip(Buffer.from(template), { maxBytes, maxFiles });
+	} catch (error) {
+		const tooLarge = error instanceof ZipRefused && error.fault === 'too-much-inside';
 		throw new TemplateRefused({ code: tooLarge ? 'too-large' : 'not-word' });
 	}
 }

@@ -2,12 +2,14 @@ import { zipSync } from 'fflate';
 import readWorkbook from 'read-excel-file/universal';
 import { mostRows } from '$lib/domain/workbook';
 import type { Cell, Sheet } from '$lib/domain/sheet';
-import { unzip } from './zip';
+import { unzip } from '../zip';
 
 /** What a workbook's parts may come to, unpacked. */
 const mostInside = 48 * 1024 * 1024;
-/** The sheet a cell must lie in to be read: notes below the measures, and columns of their own, have room. */
-const most = { row: 2 * mostRows, column: 512 };
+/** More columns than any table of measures has, with room for columns of their own. */
+export const maxColumns = 512;
+/** The sheet a cell must lie in to be read: notes below the measures have room. */
+const most = { row: 2 * mostRows, column: maxColumns };
 /** The last row there is in a spreadsheet. */
 const lastRow = 1_048_576;
 
@@ -28,7 +30,7 @@ const needed =
  * @throws ZipRefused, WorkbookRefused
  */
 export async function readXlsx(file: Buffer): Promise<Sheet[]> {
-	const parts = unzip(file, (name) => needed.test(name), mostInside);
+	const parts = await unzip(file, { wanted: (name) => needed.test(name), maxBytes: mostInside });
 	const harmless: Record<string, Uint8Array> = {};
 	for (const [name, content] of parts)
 		harmless[name] = /\.rels$|sharedStrings|styles/i.test(name)

@@ -5,8 +5,8 @@ import { mostBytes, mostRows } from '$lib/domain/workbook';
 import { findTable, type Table } from '$lib/domain/workbook-heads';
 import type { WrittenForm } from '$lib/domain/localized';
 import { keptTable } from '$lib/forms/workbook';
-import { readXlsx, WorkbookRefused } from './read-xlsx';
-import { namesIn, ZipRefused } from './zip';
+import { maxColumns, readXlsx, WorkbookRefused } from './read-xlsx';
+import { namesIn, ZipRefused } from '../zip';
 
 /** Why a file is not read at all. */
 export type FileFault =
@@ -34,7 +34,7 @@ export async function readUpload(file: Buffer, form: WrittenForm): Promise<ReadF
 	if (file.length === 0) return { ok: false, fault: 'empty' };
 	if (file.length > mostBytes) return { ok: false, fault: 'too-large' };
 	try {
-		const fault = unwantedKind(file);
+		const fault = await unwantedKind(file);
 		if (fault) return { ok: false, fault };
 		const sheets = isZip(file) ? await readXlsx(file) : [csvSheet(file)];
 		const table = findTable(sheets, form);
@@ -54,11 +54,11 @@ function isZip(file: Buffer): boolean {
 }
 
 /** What is no workbook we read, and what it seems to be instead. */
-function unwantedKind(file: Buffer): FileFault | null {
+async function unwantedKind(file: Buffer): Promise<FileFault | null> {
 	// The container of Excel before 2007, and of workbooks with a password.
 	if (file.subarray(0, 8).toString('hex') === 'd0cf11e0a1b11ae1') return 'old-or-locked';
 	if (!isZip(file)) return file.subarray(0, 4096).includes(0) && !hasWideMark(file) ? 'not-a-workbook' : null;
-	const names = namesIn(file);
+	const names = await namesIn(file);
 	if (names.some((name) => /vbaProject\.bin$/i.test(name))) return 'macros';
 	if (names.includes('xl/workbook.xml')) return null;
 	// Excel's binary form has a workbook of another kind.
@@ -71,7 +71,7 @@ function hasWideMark(file: Buffer): boolean {
 
 /** CSV as Excel saves it: UTF-8, its "Unicode text", or – from Norwegian Windows – the old Western European. */
 function csvSheet(file: Buffer): Sheet {
-	return { name: '', rows: readCsv(decoded(file)) };
+	return { name: '', rows: readCsv(decoded(file), maxColumns) };
 }
 
 function decoded(file: Buffer): string {
