@@ -1,7 +1,11 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { paraglideOptions } from './src/lib/i18n/paraglide-options.mjs';
+import { joinedMessages } from './tests/support/joined-messages.mjs';
 import { slimMessages } from './src/lib/i18n/slim-messages-plugin.mjs';
 
 /**
@@ -22,8 +26,14 @@ const base = {
 	)
 };
 
-export default defineConfig(({ isSsrBuild }) => ({
-	plugins: [sveltekit(), paraglideVitePlugin(paraglideOptions), slimMessages],
+/** Tests without a database, a process or a file of their own. */
+const rules = ['src/lib/{charts,components,domain,forms,i18n,ui}/**/*.test.ts'];
+
+const common = { environment: 'node', testTimeout: 30_000 } as const;
+
+export default defineConfig(({ isSsrBuild, mode }) => ({
+	// The projects of the tests have plugins of their own.
+	plugins: [mode === 'test' ? [] : sveltekit(), paraglideVitePlugin(paraglideOptions), slimMessages],
 	build: {
 		target: 'es2022',
 		modulePreload: {
@@ -38,8 +48,32 @@ export default defineConfig(({ isSsrBuild }) => ({
 		}
 	},
 	test: {
-		include: ['src/**/*.test.ts', 'tests/{architecture,commands,documents,mail}/**/*.test.ts'],
-		environment: 'node',
-		testTimeout: 30_000
+		// Vitest leaves one core free, which is half of two.
+		maxWorkers: Math.max(2, availableParallelism() - 1),
+		projects: [
+			// Tests of rules share their workers, since they leave nothing behind.
+			{
+				plugins: [svelte(), joinedMessages],
+				resolve: { alias: { $lib: resolve('src/lib') } },
+				test: {
+					...common,
+					name: 'rules',
+					include: rules,
+					pool: 'threads',
+					isolate: false,
+					setupFiles: 'tests/support/base-locale.ts'
+				}
+			},
+			{
+				plugins: [sveltekit(), joinedMessages],
+				test: {
+					...common,
+					name: 'application',
+					include: ['src/**/*.test.ts', 'tests/{architecture,commands,documents,mail}/**/*.test.ts'],
+					exclude: rules,
+					globalSetup: 'tests/support/made-once.ts'
+				}
+			}
+		]
 	}
 }));

@@ -16,6 +16,8 @@ declare global {
 			locale: Locale;
 			/** The day the plan is to be shown as it was on; null where it is shown as it stands. */
 			asked: RequestedDay | null;
+			/** Databases of other days that this request reads; closed with its answer. */
+			snapshots: Database[];
 			/** Whether the address asks for what the page cannot answer, and says so. */
 			unanswered: boolean;
 			/** The plan the address speaks of, on the plans' pages. */

@@ -1,9 +1,9 @@
 // @ts-check
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runProcess, printStatus, CliError } from './command.mjs';
+import { runProcess, runScript, printStatus, CliError } from './command.mjs';
 import { withSetupLock } from './setup-lock.mjs';
 
 /** Everything a build depends on. */
@@ -21,7 +21,7 @@ const buildInputs = [
 const generated = /^src\/lib\/i18n\/(paraglide|project\.inlang\/(?!settings\.json))|\.test\.ts$/;
 
 /** What Kit generates for the compiler, which `tsconfig.json` builds on. */
-export const kitSyncArgs = ['node_modules/@sveltejs/kit/svelte-kit.js', 'sync'];
+const kitSyncArgs = ['node_modules/@sveltejs/kit/svelte-kit.js', 'sync'];
 const vite = 'node_modules/vite/bin/vite.js';
 
 /**
@@ -83,6 +83,18 @@ export async function ensureBuilt() {
 	await ensureOperator();
 }
 
+/**
+ * Generates what the type checker and the linter read: the types of the routes and the messages. Needs the
+ * dependencies.
+ *
+ * @throws Trouble where it failed
+ */
+async function ensureGenerated() {
+	const stamp = '.svelte-kit/.stamp';
+	if (!existsSync('src/lib/i18n/paraglide')) await rm(stamp, { force: true });
+	await buildIfChanged(stamp, 'Generating types and messages …', [kitSyncArgs, ['src/bin/messages.mjs']]);
+}
+
 /** Builds the operator's tool alone. @throws Trouble where the build failed */
 export async function ensureOperator() {
 	const steps = [kitSyncArgs, ['src/bin/build-operator.mjs']];
@@ -135,3 +147,9 @@ async function filesUnder(path) {
 async function readText(path) {
 	return readFile(path, 'utf8').catch(() => null);
 }
+
+if (process.argv[1] === import.meta.filename)
+	await runScript(async () => {
+		await ensureDependencies();
+		await ensureGenerated();
+	});

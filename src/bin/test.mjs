@@ -1,46 +1,53 @@
 // @ts-check
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findChromium } from './chromium.mjs';
-import { runProcess, runScript, CliError } from './command.mjs';
-import { ensureBuilt, ensureDependencies, kitSyncArgs } from './setup.mjs';
+import { runProcess, runScript, projectFolder, CliError } from './command.mjs';
+import { ensureBuilt, ensureDependencies } from './setup.mjs';
 
 /**
- * @typedef {{ passed: number, failed: number, skipped: number }} Tally
+ * @typedef {{ passed: number, failed: number, skipped: number, seconds?: Record<string, number> }} Tally
+ *   `seconds` by test file
  * @typedef {{ name: string, run: (filters: string[]) => Promise<Tally> }} Stage
  */
 
-/** What a developer has set for the application is none of the tests' business. */
+/** Variables of the application, which do not apply to the tests. */
 const applicationVariables =
 	/^(PORT|HOST|ORIGIN|DATABASE_.*|SMTP_URL|MAIL_FROM|OIDC_.*|DEMO_PASSWORD|ADDRESS_HEADER|XFF_DEPTH|LOG_LEVEL|FRAMDRIFT_.*)$/;
 
+const slowest = 10;
 const folder = mkdtempSync(join(tmpdir(), 'framdrift-report-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
-/** @type {Record<'types' | 'lint' | 'unit' | 'browser', Stage>} */
-const stages = {
-	types: { name: 'Types', run: types },
-	lint: { name: 'Lint', run: lint },
-	unit: { name: 'Unit and integration tests', run: unit },
-	browser: { name: 'Browser and accessibility tests', run: browser }
-};
+/** @type {Stage[]} each takes one core, so they run beside each other */
+const checks = [
+	{ name: 'Types', run: () => script('check') },
+	{ name: 'Lint', run: () => script('lint') }
+];
+/** @type {Stage} */
+const unit = { name: 'Unit and integration tests', run: vitest };
+/** @type {Stage} */
+const browser = { name: 'Browser and accessibility tests', run: playwright };
 
 await runScript(async () => {
 	const { chosen, filters } = selectedStages();
 	for (const name of Object.keys(process.env)) if (applicationVariables.test(name)) delete process.env[name];
 	await ensureDependencies();
-	/** @type {Tally[]} */
-	const tallies = [];
-	for (const stage of chosen) {
-		console.log(`\n── ${stage.name}\n`);
-		tallies.push(await stage.run(filters).catch(reportStageError));
+	/** @type {{ name: string, tally: Tally }[]} */
+	const results = [];
+	for (const group of chosen) {
+		console.log(`\n── ${group.map(({ name }) => name).join(' and ')}\n`);
+		const tallies = await Promise.all(group.map(({ run }) => run(filters).catch(reportStageError)));
+		group.forEach(({ name }, index) => results.push({ name, tally: tallies[index] ?? nothing }));
 	}
-	const total = sum(tallies);
+	const total = sum(results.map(({ tally }) => tally));
 	console.log();
-	chosen.forEach((stage, index) => console.log(`${stage.name}: ${tallyText(tallies[index] ?? total)}`));
+	for (const line of slowestFiles(results.map(({ tally }) => tally))) console.log(line);
+	for (const { name, tally } of results) console.log(`${name}: ${tallyText(tally)}`);
 	console.log(`\n${tallyText(total)}`);
 	return total.failed === 0 ? 0 : 1;
 });
@@ -49,97 +56,83 @@ await runScript(async () => {
 function selectedStages() {
 	const options = /** @type {const} */ ({ unit: { type: 'boolean' }, browser: { type: 'boolean' } });
 	const { values, positionals } = parseArgs({ options, allowPositionals: true });
-	const asked = [...(values.unit ? [stages.unit] : []), ...(values.browser ? [stages.browser] : [])];
-	return { chosen: asked.length > 0 ? asked : Object.values(stages), filters: positionals };
-}
-
-async function types() {
-	const check = ['node_modules/svelte-check/bin/svelte-check', '--fail-on-warnings'];
-	return runAsOneTest([kitSyncArgs, ['src/bin/messages.mjs'], check]);
-}
-
-async function lint() {
-	const cache = 'node_modules/.cache';
-	return runAsOneTest([
-		['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'],
-		[
-			'node_modules/prettier/bin/prettier.cjs',
-			'.',
-			'--check',
-			'--cache',
-			'--cache-location',
-			`${cache}/prettier-check`
-		]
-	]);
-}
-
-/** @param {string[]} filters */
-async function unit(filters) {
-	const file = join(folder, 'unit.json');
-	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-	const run = ['node_modules/vitest/vitest.mjs', 'run', '--passWithNoTests', ...reporters, ...filters];
-	const code = await node(run);
-	const report = await reportIn(file, 'vitest');
-	// A file that could not be loaded has no tests that could fail.
-	const unloaded = report.testResults.filter(
-		(/** @type {{ status: string, assertionResults: unknown[] }} */ one) =>
-			one.status === 'failed' && one.assertionResults.length === 0
-	).length;
-	return withExitCode(code, {
-		passed: report.numPassedTests,
-		failed: report.numFailedTests + unloaded,
-		skipped: report.numPendingTests + report.numTodoTests
-	});
-}
-
-/** @param {string[]} filters */
-async function browser(filters) {
-	await ensureBuilt();
-	const file = join(folder, 'browser.json');
-	const env = { CHROMIUM_PATH: await findChromium(), PLAYWRIGHT_JSON_OUTPUT_NAME: file };
-	const reporter = `--reporter=${process.stdout.isTTY ? 'line' : 'dot'},json`;
-	const run = ['node_modules/playwright/cli.js', 'test', '--config=tests/playwright.config.ts', reporter];
-	const code = await node([...run, ...filters], env);
-	const { stats, errors } = await reportIn(file, 'Playwright');
-	return withExitCode(code, {
-		passed: stats.expected + stats.flaky,
-		failed: stats.unexpected + errors.length,
-		skipped: stats.skipped
-	});
+	const asked = [...(values.unit ? [[unit]] : []), ...(values.browser ? [[browser]] : [])];
+	return { chosen: asked.length > 0 ? asked : [checks, [unit], [browser]], filters: positionals };
 }
 
 /**
- * Several programs that count as one test together.
+ * Runs a script of package.json as one test; what it prints comes in one piece when it has ended.
  *
- * @param {string[][]} runs
+ * @param {string} name
+ * @returns {Promise<Tally>}
  */
-async function runAsOneTest(runs) {
-	let failed = 0;
-	for (const run of runs) if ((await node(run)) !== 0) failed = 1;
-	return { passed: 1 - failed, failed, skipped: 0 };
+async function script(name) {
+	/** @type {Buffer[]} */
+	const printed = [];
+	const code = await new Promise((resolve) => {
+		const running = spawn('npm', ['run', '--silent', name], {
+			cwd: projectFolder,
+			stdio: ['ignore', 'pipe', 'pipe']
+		});
+		running.stdout.on('data', (chunk) => printed.push(chunk));
+		running.stderr.on('data', (chunk) => printed.push(chunk));
+		running.once('error', () => resolve(1));
+		running.once('close', (code) => resolve(code ?? 1));
+	});
+	process.stdout.write(Buffer.concat(printed));
+	return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
-/** @param {string[]} args @param {NodeJS.ProcessEnv} [env] */
-async function node(args, env = {}) {
-	return runProcess(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+/** @param {string[]} filters */
+async function vitest(filters) {
+	const reporters = ['--reporter=default', '--reporter=tests/support/unit-tally.ts'];
+	return tallied(['node_modules/vitest/vitest.mjs', 'run', '--passWithNoTests', ...reporters, ...filters]);
 }
 
-/** @param {string} file @param {string} program */
-async function reportIn(file, program) {
+/** @param {string[]} filters */
+async function playwright(filters) {
+	await ensureBuilt();
+	const reporter = `--reporter=${process.stdout.isTTY ? 'line' : 'dot'},./tests/support/browser-tally.ts`;
+	const run = ['node_modules/playwright/cli.js', 'test', '--config=tests/playwright.config.ts', reporter];
+	return tallied([...run, ...filters], { CHROMIUM_PATH: await findChromium() });
+}
+
+/**
+ * Runs a test program whose reporter writes a tally.
+ *
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<Tally>}
+ */
+async function tallied(args, env = {}) {
+	const file = join(folder, 'tally.json');
+	rmSync(file, { force: true });
+	const code = await runProcess(process.execPath, args, {
+		stdio: 'inherit',
+		env: { ...process.env, ...env, FRAMDRIFT_TALLY: file }
+	});
 	const text = await readFile(file, 'utf8').catch(() => null);
-	if (text === null) throw new CliError(`${program} ended without a report.`);
-	return JSON.parse(text);
-}
-
-/** A program that fails without a failed test, as by an error outside of all tests, has failed. @param {number} code @param {Tally} tally */
-function withExitCode(code, tally) {
+	if (text === null) throw new CliError(`${args[0]} ended without a report.`);
+	/** @type {Tally} */
+	const tally = JSON.parse(text);
+	// An error outside of all tests fails the program, not a test.
 	return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
 }
+
+const nothing = { passed: 0, failed: 0, skipped: 0 };
 
 /** @param {Error} error @returns {Tally} a stage that could not be run is one failed test */
 function reportStageError(error) {
 	console.error(error.message);
-	return { passed: 0, failed: 1, skipped: 0 };
+	return { ...nothing, failed: 1 };
+}
+
+/** @param {Tally[]} tallies */
+function slowestFiles(tallies) {
+	const files = tallies.flatMap(({ seconds = {} }) => Object.entries(seconds));
+	if (files.length === 0) return [];
+	const most = files.toSorted(([, a], [, b]) => b - a).slice(0, slowest);
+	return ['Slowest test files:', ...most.map(([file, s]) => `${s.toFixed(1).padStart(7)} s  ${file}`), ''];
 }
 
 /** @param {Tally[]} tallies */
@@ -150,7 +143,7 @@ function sum(tallies) {
 			failed: total.failed + one.failed,
 			skipped: total.skipped + one.skipped
 		}),
-		{ passed: 0, failed: 0, skipped: 0 }
+		nothing
 	);
 }
 

@@ -51,7 +51,7 @@ export const layers: readonly Layer[] = [
 		name: 'server/database',
 		files: /^src\/lib\/server\/database\//,
 		may: ['domain'],
-		packages: /^(drizzle-orm(\/|$)|@libsql\/client$|node:)/,
+		packages: /^(drizzle-orm(\/|$)|@libsql\/client$|lru-cache$|node:)/,
 		rule: 'the database knows tables, not what is done with them. Move it to the noun’s queries or commands'
 	},
 	{
@@ -96,7 +96,7 @@ export const layers: readonly Layer[] = [
 		name: 'server',
 		files: /^src\/lib\/server\/[a-z-]+\.ts$/,
 		may: ['domain', 'server/database'],
-		packages: /^zod$/,
+		packages: /^(zod$|yauzl$|node:)/,
 		rule: 'what all of server shares stands on domain and the database only'
 	},
 	{

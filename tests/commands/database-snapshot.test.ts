@@ -37,6 +37,7 @@ describe('the plan as it was', () => {
 		for (const [seq, rows] of stood) {
 			const past = await openDatabaseSnapshot(db, seq);
 			expect(await historyRows(past), `after event ${seq}`).toEqual(rows);
+			past.close();
 		}
 	});
 
@@ -76,7 +77,7 @@ describe('the plan as it was', () => {
 		const target = { planId: partnership.planId, code: '1.1', version: 1 };
 		await expect(
 			changeLifecycle({ ...partnership.as('ssuLeader'), db: past }, target, 'in-operation', 'Sak 07/26')
-		).rejects.toThrow('The past does not move.');
+		).rejects.toThrow('Snapshots are read-only.');
 		for (const change of [
 			`update past set row = null`,
 			`delete from past`,

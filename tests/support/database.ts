@@ -1,19 +1,18 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'drizzle-orm';
-import { afterAll, afterEach, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeEach, inject } from 'vitest';
 import { closeDatabaseSnapshots } from '../../src/lib/server/database/database-snapshot';
 import { openDatabase, type Database } from '../../src/lib/server/database/database';
 import { migrateDatabase } from '../../src/lib/server/database/migrations';
+import { checkpointLog } from '../../src/lib/server/database/maintenance';
+import { madeOnce } from './made-once';
 
 export interface TemporaryDatabase extends Database {
 	/** Where it is, for opening it a second time as another process would. */
 	url: string;
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'framdrift-test-'));
-let template: Promise<string> | undefined;
+const folder = mkdtempSync(join(inject('folder'), 'file-'));
 let inTest = false;
 let made = 0;
 
@@ -21,11 +20,13 @@ let made = 0;
 const open = { test: [] as TemporaryDatabase[], suite: [] as TemporaryDatabase[] };
 
 /**
- * A migrated, empty database in a file of its own. Made in a test or in `beforeEach` it is closed
- * and removed when that test ends; made in `beforeAll`, when the file's tests have ended.
+ * A database in a file of its own: migrated and empty, or a copy of `template`. Made in a test or in
+ * `beforeEach` it is closed and removed when that test ends; made in `beforeAll`, when the file's tests
+ * have ended.
  */
-export async function temporaryDatabase(): Promise<TemporaryDatabase> {
-	template ??= migratedTemplate();
+export async function temporaryDatabase(
+	template: Promise<string> = emptyTemplate()
+): Promise<TemporaryDatabase> {
 	const path = join(folder, `${++made}.db`);
 	copyFileSync(await template, path);
 	const url = `file:${path}`;
@@ -34,15 +35,27 @@ export async function temporaryDatabase(): Promise<TemporaryDatabase> {
 	return database;
 }
 
-/** Migrates once a process; every database is a copy of this file. */
-async function migratedTemplate(): Promise<string> {
-	const path = join(folder, 'template.db');
-	const database = await openDatabase({ url: `file:${path}` });
-	await migrateDatabase(database);
-	// What is still in the log must be in the file before the file is copied.
-	await database.read.run(sql`PRAGMA wal_checkpoint(TRUNCATE)`);
-	database.close();
-	return path;
+/**
+ * Returns the path of a database file that is filled once a run, as a template for `temporaryDatabase`.
+ *
+ * @param name names the file with everything `fill` depends on, apart from the source
+ */
+export function templateDatabase(
+	name: string,
+	fill: (database: Database) => Promise<unknown>
+): Promise<string> {
+	return madeOnce(`${name}.db`, async (path) => {
+		const database = await openDatabase({ url: `file:${path}` });
+		await migrateDatabase(database);
+		await fill(database);
+		// What is still in the log must be in the file before the file is copied.
+		await checkpointLog(database);
+		database.close();
+	});
+}
+
+function emptyTemplate(): Promise<string> {
+	return templateDatabase('empty', () => Promise.resolve());
 }
 
 function discard(databases: TemporaryDatabase[]): void {

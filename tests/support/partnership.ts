@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Seat } from '$lib/domain/body';
 import { addDays } from '$lib/domain/calendar/calendar-date';
@@ -12,13 +13,14 @@ import {
 	type PlanFileRound
 } from '$lib/forms/plan-file/plan-file';
 import type { Context } from '$lib/server/context';
+import type { Database } from '$lib/server/database/database';
 import * as schema from '$lib/server/database/schema';
 import { createPersonWithPassword } from '$lib/server/people/commands';
 import { importPlan } from '$lib/server/plan-file/import';
 import { resolvePlanScope, type PlanScope } from '$lib/server/http/plan';
 import { currentPlan, type Plan } from '$lib/server/plans/queries';
 import { roundByKey } from '$lib/server/rounds/queries';
-import { temporaryDatabase, type TemporaryDatabase } from './database';
+import { templateDatabase, temporaryDatabase, type TemporaryDatabase } from './database';
 
 /*
  * A small partnership for the tests of commands and queries: a plan with as many measures as asked
@@ -317,12 +319,18 @@ export interface Partnership {
 	traces(): Promise<Record<string, unknown>>;
 }
 
-/** Imports a plan into a database of its own and seats the people. */
+/** A copy of a database into which a plan was imported, with the people seated. */
 export async function aPartnership(file: PlanFile = aPlanFile()): Promise<Partnership> {
-	const db = await temporaryDatabase();
-	const installation: Actor = { ...anonymous, name: 'Framdrift', administrator: true };
-	const { planId } = expectOk(await importPlan({ db, actor: installation, now: today }, file));
-	const actors = { anyone: anonymous, ...(await seatPeople(db)) };
+	const digest = createHash('sha256').update(JSON.stringify(file)).digest('hex');
+	const db = await temporaryDatabase(
+		templateDatabase(`partnership-${digest}`, async (database) => {
+			const installation: Actor = { ...anonymous, name: 'Framdrift', administrator: true };
+			expectOk(await importPlan({ db: database, actor: installation, now: today }, file));
+			await seatPeople(database);
+		})
+	);
+	const actors = { anyone: anonymous, ...(await seatedPeople(db)) };
+	const planId = await importedPlanId(db);
 	return {
 		db,
 		planId,
@@ -338,25 +346,49 @@ export async function aPartnership(file: PlanFile = aPlanFile()): Promise<Partne
 	};
 }
 
-async function seatPeople(db: TemporaryDatabase): Promise<Record<keyof typeof people, Actor>> {
+async function importedPlanId({ read }: Database): Promise<number> {
+	const [plan] = await read.select({ id: schema.plan.id }).from(schema.plan);
+	return plan!.id;
+}
+
+async function seatPeople(db: Database): Promise<void> {
 	const bodies = await db.read.select().from(schema.body);
-	const actors: [string, Actor][] = [];
 	for (const [key, [name, slug, role]] of Object.entries(people)) {
 		const seated = bodies.find((one) => one.slug === slug);
 		const seats = seated && role ? [{ bodyId: seated.id, role, partnerId: null }] : [];
 		const administrator = key === 'administrator';
-		const account = { email: `${key.toLowerCase()}@test.test`, name, administrator, seats };
-		const personId = await db.write((tx) =>
+		const account = { email: addressOf(key), name, administrator, seats };
+		await db.write((tx) =>
 			createPersonWithPassword(tx, today, { ...account, writtenForm: 'nb', passwordHash: 'hash' })
 		);
-		const held = seats.map((one) => ({
-			...one,
-			partnershipId: seated!.partnershipId,
-			bodyKind: seated!.kind
-		}));
-		actors.push([key, { personId, name, administrator, seats: held }]);
 	}
+}
+
+async function seatedPeople({ read }: Database): Promise<Record<keyof typeof people, Actor>> {
+	const bodies = await read.select().from(schema.body);
+	const persons = await read.select().from(schema.person);
+	const actors = Object.entries(people).map(([key, [name, slug, role]]): [string, Actor] => {
+		const personId = persons.find(({ email }) => email === addressOf(key))!.id;
+		const seated = bodies.find((one) => one.slug === slug);
+		const seats =
+			seated && role
+				? [
+						{
+							bodyId: seated.id,
+							role,
+							partnerId: null,
+							partnershipId: seated.partnershipId,
+							bodyKind: seated.kind
+						}
+					]
+				: [];
+		return [key, { personId, name, administrator: key === 'administrator', seats }];
+	});
 	return Object.fromEntries(actors) as Record<keyof typeof people, Actor>;
+}
+
+function addressOf(key: string): string {
+	return `${key.toLowerCase()}@test.test`;
 }
 
 /** Everything commands write: what a refusal must leave as it was. */

@@ -6,9 +6,10 @@ import {
 } from '$lib/domain/calendar/calendar-date';
 import { mayDo, planReadAction, type Actor } from '$lib/domain/permission';
 import { diffPlans, type PlanItem } from '$lib/domain/plan/plan-diff';
-import { openDatabaseSnapshot, lastEventOfDay } from '$lib/server/database/database-snapshot';
+import { lastEventOfDay } from '$lib/server/database/database-snapshot';
 import type { Database } from '$lib/server/database/database';
 import { cached } from '$lib/server/database/cache';
+import { openDay } from '$lib/server/http/as-of';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { firstEventTime } from '$lib/server/plans/first-event';
@@ -35,8 +36,13 @@ export const load: PageServerLoad = async (event) => {
 	locals.unanswered = faults.length > 0;
 	if (faults.length > 0) return { ...page, shown: null };
 	const [from, to] = asked.from <= asked.to ? [asked.from, asked.to] : [asked.to, asked.from];
-	const on = async (day: CalendarDate) =>
-		plan ? partsIn(await databaseOn(db, day, today), plan.id, actor) : null;
+	const on = async (day: CalendarDate) => {
+		if (!plan) return null;
+		if (day === today) return partsIn(db, plan.id, actor);
+		const past = await openDay(event, await lastEventOfDay(db.read, day));
+		// Closed before the other day is opened: no request holds one while it waits for the next.
+		return partsIn(past, plan.id, actor).finally(() => past.close());
+	};
 	const before = await on(from);
 	const after = await on(to);
 	if (!before || !after) return { ...page, shown: { from, to, missing: before ? to : from, changes: [] } };
@@ -45,10 +51,6 @@ export const load: PageServerLoad = async (event) => {
 
 function isDayUntil(text: string, today: CalendarDate): boolean {
 	return isCalendarDate(text) && text <= today;
-}
-
-function databaseOn(db: Database, day: CalendarDate, today: CalendarDate): Promise<Database> | Database {
-	return day === today ? db : lastEventOfDay(db.read, day).then((event) => openDatabaseSnapshot(db, event));
 }
 
 /** What the plan said on a day, by that day's database; null where it was not there, or not the reader's to read. */

@@ -28,15 +28,15 @@ function unescapeField(text: string): string {
 
 /**
  * Reads CSV with whatever separates its columns: semicolons, commas or tabs. A first line "sep=;" says
- * so itself, and is no row, as in Excel.
+ * so itself, and is no row, as in Excel. Cells past `maxColumns` in a row are left out.
  */
-export function readCsv(text: string): WorksheetCell[][] {
+export function readCsv(text: string, maxColumns = Infinity): WorksheetCell[][] {
 	const said = /^sep=([;,\t])\r?\n/i.exec(text);
 	const rest = said ? text.slice(said[0].length) : text;
 	const rows: WorksheetCell[][] = [];
 	let row: WorksheetCell[] = [];
 	for (const { field, last } of splitCsvFields(rest, said?.[1] ?? detectSeparator(rest))) {
-		row.push(field === '' ? null : unescapeField(field));
+		if (row.length < maxColumns) row.push(field === '' ? null : unescapeField(field));
 		if (!last) continue;
 		rows.push(row);
 		row = [];

@@ -1,16 +1,18 @@
+import { LRUCache } from 'lru-cache';
 import type { Database } from './database';
 import { dataVersion } from './event-log';
 
 /** What has been derived from a database, and the version it was derived from. */
 interface DatabaseCache {
 	version: number;
-	values: Map<string, Promise<unknown>>;
+	values: LRUCache<string, Promise<unknown>>;
 }
 
-const caches = new WeakMap<Database, DatabaseCache>();
+/** By connection: the readers of a database snapshot share theirs. */
+const caches = new WeakMap<Database['read'], DatabaseCache>();
 
-/** So that odd keys cannot fill the memory between two changes. */
-const maxCachedValues = 200;
+/** Values kept between two changes, so that odd keys cannot fill the memory. */
+const maxValues = 200;
 
 /**
  * Derives a value once for as long as nothing changes: every command records its event in its own
@@ -27,16 +29,17 @@ export async function cached<T>(
 	isWorthKeeping: (value: T) => boolean = () => true
 ): Promise<T> {
 	const version = await dataVersion(db.read);
-	let memory = caches.get(db);
-	if (!memory || memory.version !== version || memory.values.size >= maxCachedValues) {
-		memory = { version, values: new Map() };
-		caches.set(db, memory);
+	let memory = caches.get(db.read);
+	if (memory?.version !== version) {
+		memory = { version, values: new LRUCache({ max: maxValues }) };
+		caches.set(db.read, memory);
 	}
 	const kept = memory.values.get(key);
 	if (kept) return kept as Promise<T>;
 	const derived = derive();
 	memory.values.set(key, derived);
-	const forget = () => memory.values.delete(key);
+	const { values } = memory;
+	const forget = () => values.delete(key);
 	// What failed is tried again rather than remembered.
 	derived.then((value) => isWorthKeeping(value) || forget(), forget);
 	return derived;

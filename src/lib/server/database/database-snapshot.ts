@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { sql } from 'drizzle-orm';
+import { LRUCache } from 'lru-cache';
 import { addDays, startOfDay, type CalendarDate, type Instant } from '$lib/domain/calendar/calendar-date';
 import { openDatabase, type Database, type Queryable } from './database';
 import { runMigrations } from './migrations';
@@ -25,69 +26,145 @@ export async function lastEventBeforeTransactionOf(
 	seq: number
 ): Promise<{ seq: number; at: Instant } | null> {
 	const [found] = await read.all<{ first: number | null; at: Instant }>(
-		sql`select min(other.seq) as first, told.at as at from event told
-			join event other on other.at = told.at and other.seq <= told.seq where told.seq = ${seq} group by told.at`
+		sql`select min(other.seq) as first, snapshotEventNouns.at as at from event snapshotEventNouns
+			join event other on other.at = snapshotEventNouns.at and other.seq <= snapshotEventNouns.seq where snapshotEventNouns.seq = ${seq} group by snapshotEventNouns.at`
 	);
 	return found?.first ? { seq: found.first - 1, at: found.at } : null;
 }
 
-/** So many days are kept open at a time; who asks for another one waits a moment longer. */
-const maxOpenSnapshots = 6;
+/** Snapshots open at a time, those kept for the next reader, and milliseconds a reader waits for room. */
+const limits = { open: 10, idle: 6, wait: 5_000 };
 
-/** How long a request may still read a day that made room for another, in milliseconds. */
-const closeGracePeriod = 60_000;
-
-/** The days of a database: those that are kept open, by their last event, and those that make room. */
-interface SnapshotCache {
-	open: Map<number, Promise<Database>>;
-	leaving: Set<Promise<Database>>;
+/** Thrown where too many snapshots are in use to open another one. */
+export class SnapshotsBusy extends Error {
+	constructor() {
+		super(`All ${limits.open} database snapshots are in use; try again shortly.`);
+	}
 }
 
-const snapshotCaches = new WeakMap<Database, SnapshotCache>();
+interface Snapshot {
+	database: Promise<Database>;
+	readers: number;
+}
+
+/** The snapshots of a database. They are made one at a time; those nobody reads make room for others. */
+class Snapshots {
+	#inUse = new Map<number, Snapshot>();
+	#idle = new LRUCache<number, Snapshot>({
+		max: limits.idle,
+		dispose: (snapshot, _seq, reason) => void (reason === 'evict' && this.#close(snapshot))
+	});
+	#waiting: { start: () => void; refuse: () => void }[] = [];
+	#open = 0;
+	#isMaking = false;
+	#isClosed = false;
+
+	constructor(private readonly source: Database) {}
+
+	/** Opens a snapshot for one reader, who closes it. */
+	async read(seq: number): Promise<Database> {
+		const snapshot = this.#inUse.get(seq) ?? this.#idle.get(seq) ?? { database: this.#make(seq), readers: 0 };
+		this.#idle.delete(seq);
+		this.#inUse.set(seq, snapshot);
+		snapshot.readers++;
+		let isReading = true;
+		const close = () => {
+			if (isReading) this.#release(seq, snapshot);
+			isReading = false;
+		};
+		try {
+			return { ...(await snapshot.database), close };
+		} catch (error) {
+			if (this.#inUse.get(seq) === snapshot) this.#inUse.delete(seq);
+			throw error;
+		}
+	}
+
+	/** Closes every snapshot, read or not. */
+	async closeAll(): Promise<void> {
+		this.#isClosed = true;
+		for (const { refuse } of this.#waiting.splice(0)) refuse();
+		const all = [...this.#inUse.values(), ...this.#idle.values()];
+		await Promise.allSettled(all.map((snapshot) => this.#close(snapshot)));
+	}
+
+	#release(seq: number, snapshot: Snapshot): void {
+		if (--snapshot.readers > 0 || this.#isClosed) return;
+		this.#inUse.delete(seq);
+		this.#idle.set(seq, snapshot);
+		this.#makeNext();
+	}
+
+	#make(seq: number): Promise<Database> {
+		return new Promise((resolve, reject) => {
+			const one = {
+				start: () => {
+					clearTimeout(late);
+					resolve(this.#createSnapshot(seq));
+				},
+				refuse: () => {
+					clearTimeout(late);
+					reject(new SnapshotsBusy());
+				}
+			};
+			const late = setTimeout(() => {
+				this.#waiting.splice(this.#waiting.indexOf(one), 1);
+				one.refuse();
+			}, limits.wait);
+			this.#waiting.push(one);
+			this.#makeNext();
+		});
+	}
+
+	/** Makes the snapshot that waits longest, once there is room for it. */
+	#makeNext(): void {
+		if (this.#isMaking || this.#waiting.length === 0) return;
+		if (this.#open < limits.open) this.#waiting.shift()!.start();
+		else this.#idle.pop();
+	}
+
+	async #createSnapshot(seq: number): Promise<Database> {
+		this.#isMaking = true;
+		this.#open++;
+		try {
+			return await createSnapshot(this.source, seq);
+		} catch (error) {
+			this.#open--;
+			throw error;
+		} finally {
+			this.#isMaking = false;
+			this.#makeNext();
+		}
+	}
+
+	async #close(snapshot: Snapshot): Promise<void> {
+		(await snapshot.database).close();
+		this.#open--;
+		this.#makeNext();
+	}
+}
+
+const snapshotsOf = new WeakMap<Database, Snapshots>();
 
 /**
- * The database as it was after an event: the plan, its rounds and what had been approved in them,
- * in a file of its own with the same tables and keys, so that every query answers for that day as it
- * does for today. People, sessions and mail are not in it, and nothing can be written to it.
+ * Opens the database as it was after an event: the plan, its rounds and what had been approved in them, in a
+ * file of its own with the same tables and keys, so that every query answers for that day as it does for
+ * today. People, sessions and mail are not in it, and nothing can be written to it. Readers share the file;
+ * each closes the database they got.
+ *
+ * @throws SnapshotsBusy
  */
 export function openDatabaseSnapshot(db: Database, seq: number): Promise<Database> {
-	const days: SnapshotCache = snapshotCaches.get(db) ?? { open: new Map(), leaving: new Set() };
-	snapshotCaches.set(db, days);
-	const standing = days.open.get(seq);
-	if (standing) {
-		// The one asked for last is the last to make room.
-		days.open.delete(seq);
-		days.open.set(seq, standing);
-		return standing;
-	}
-	const made = createSnapshot(db, seq);
-	days.open.set(seq, made);
-	made.catch(() => days.open.delete(seq));
-	if (days.open.size > maxOpenSnapshots) evictOldestSnapshot(days);
-	return made;
+	const snapshots = snapshotsOf.get(db) ?? new Snapshots(db);
+	snapshotsOf.set(db, snapshots);
+	return snapshots.read(seq);
 }
 
-/** Lets the day go that nobody has asked for the longest, once nobody reads it any more. */
-function evictOldestSnapshot({ open, leaving }: SnapshotCache): void {
-	const [seq, oldest] = open.entries().next().value!;
-	open.delete(seq);
-	leaving.add(oldest);
-	const close = async () => leaving.delete(oldest) && (await oldest).close();
-	oldest.then(
-		() => setTimeout(close, closeGracePeriod).unref(),
-		() => leaving.delete(oldest)
-	);
-}
-
-/** Closes the days of a database that is about to be closed itself. */
+/** Closes the snapshots of a database that is about to be closed itself. */
 export async function closeDatabaseSnapshots(db: Database): Promise<void> {
-	const days = snapshotCaches.get(db);
-	if (!days) return;
-	snapshotCaches.delete(db);
-	const all = [...days.open.values(), ...days.leaving];
-	// Nobody else is to close them.
-	days.leaving.clear();
-	for (const day of await Promise.allSettled(all)) if (day.status === 'fulfilled') day.value.close();
+	const snapshots = snapshotsOf.get(db);
+	snapshotsOf.delete(db);
+	await snapshots?.closeAll();
 }
 
 async function createSnapshot(db: Database, seq: number): Promise<Database> {
@@ -105,7 +182,7 @@ async function createSnapshot(db: Database, seq: number): Promise<Database> {
 	const { read, statements, close } = past;
 	return {
 		read,
-		write: () => Promise.reject(new Error('The past does not move.')),
+		write: () => Promise.reject(new Error('Snapshots are read-only.')),
 		statements,
 		close() {
 			close();

@@ -4,7 +4,7 @@ import type { DemoMeasure } from '$lib/forms/demo-file';
 import { changeLifecycle, editMeasure, setMilestones } from '../measures/commands';
 import { at, editOf, type DemoPlan } from './demo-plan';
 
-/** Schedules a measure's dates and milestones on `plannedOn`, and each milestone on the day it is ok. */
+/** Schedules a measure's dates and milestones on `plannedOn`, and each milestone on the day it is done. */
 export function schedulePlanning(
 	demo: DemoPlan,
 	{ measure, startsOn, deadline, deadlineWords, milestones }: DemoMeasure,

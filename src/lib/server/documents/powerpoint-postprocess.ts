@@ -78,6 +78,7 @@ function removeEmptyCells(bytes: Uint8Array): Uint8Array {
 	return zipSync(files, { level: 6 });
 }
 
-function escapeXml(text: string): string {
+/** Returns a text as XML content. */
+export function escapeXml(text: string): string {
 	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

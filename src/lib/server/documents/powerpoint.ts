@@ -2,7 +2,7 @@ import PptxGenJS from 'pptxgenjs';
 import type { Locale } from '$lib/domain/localized';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { BarChartData, FigureFormat, DocumentText } from './model';
-import { postprocessPowerPoint, notesPlaceholder } from './powerpoint-postprocess';
+import { escapeXml, postprocessPowerPoint, notesPlaceholder } from './powerpoint-postprocess';
 import type { DocumentSlide, DocumentSlideChart, DocumentSlidePoint } from './slide';
 import { proofingLanguage } from './word-styles';
 
@@ -16,7 +16,8 @@ export async function writePowerPoint(
 	deck.layout = 'LAYOUT_WIDE';
 	deck.title = about.title;
 	deck.author = about.author;
-	deck.company = about.author;
+	// pptxgenjs 4.0 escapes every text but this one.
+	deck.company = escapeXml(about.author);
 	deck.theme = { headFontFace: fontName, bodyFontFace: fontName };
 	defineMasters(deck, about.footer, language);
 	for (const slide of slides) addSlide(deck, slide, language);
@@ -177,7 +178,7 @@ const numberFormats: Record<FigureFormat, string> = {
 	mean: '0.0',
 	measured: '0.##'
 };
-const axisRanges: Record<FigureFormat, [least: number, most: number | undefined]> = {
+const axisRanges: Record<FigureFormat, [least: number, slideCapacities: number | undefined]> = {
 	count: [0, undefined],
 	percent: [0, 1],
 	mean: [1, 5],
@@ -190,7 +191,7 @@ function addChart(
 	{ titled, ...place }: { x: number; y: number; w: number; h: number; titled: boolean },
 	lang: string
 ): void {
-	const [least, most] = axisRanges[bars.form];
+	const [least, slideCapacities] = axisRanges[bars.form];
 	const many = bars.categories.length > 1;
 	slide.addChart('bar', chartSeries(bars), {
 		...place,
@@ -210,7 +211,10 @@ function addChart(
 		catAxisHidden: !many,
 		valAxisHidden: bars.stacked || !many,
 		valAxisMinVal: least,
-		...(most !== undefined && { valAxisMaxVal: most, valAxisMajorUnit: bars.form === 'percent' ? 0.25 : 1 }),
+		...(slideCapacities !== undefined && {
+			valAxisMaxVal: slideCapacities,
+			valAxisMajorUnit: bars.form === 'percent' ? 0.25 : 1
+		}),
 		valAxisLabelFormatCode: numberFormats[bars.form],
 		valAxisLabelFontFace: fontName,
 		valAxisLabelFontSize: 11,

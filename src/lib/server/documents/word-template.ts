@@ -1,9 +1,10 @@
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, zipSync } from 'fflate';
 import { patchDetector, patchDocument, PatchType, type IPatch } from 'docx';
 import type { DocumentCover, DocumentModel, DocumentSection } from './model';
 import type { RenderedCharts } from './rendered-charts';
 import { blockPlaceholders, findPlaceholder, type TemplatePlaceholder } from './placeholders';
 import { templateLimits, TemplateError } from './template-limits';
+import { unzip, ZipRefused } from '../zip';
 import { renderBody, numberedList, textRuns } from './word-blocks';
 import type { StyleNames } from './word-styles';
 
@@ -12,15 +13,18 @@ import type { StyleNames } from './word-styles';
  * names, in the document's own styles.
  *
  * @param draw draws the paper's charts, once it is known that the template can be filled
- * @throws TemplateError for what is no such document, is too large unzipTemplate, or asks for what there is not
+ * @throws TemplateRefused for what is no such document, is too large unpacked, or asks for what there is not
  */
 export async function fillWordTemplate(
 	paper: DocumentModel,
 	draw: () => RenderedCharts,
 	template: Uint8Array
 ): Promise<Uint8Array> {
-	const styles = readStyleNames(readTemplateParts(template));
-	const placeholders = await placeholdersIn(template);
+	const parts = await unzipTemplate(template);
+	const styles = readStyleNames(textsIn(parts));
+	// docx unpacks without bounds: it gets an archive that cannot grow.
+	const bounded = zipSync(Object.fromEntries(parts), { level: 0 });
+	const placeholders = await placeholdersIn(bounded);
 	const unknown = placeholders.filter((name) => findPlaceholder(name) === null);
 	if (unknown.length > 0) throw new TemplateError({ code: 'unknown', names: unknown });
 	if (placeholders.length === 0) throw new TemplateError({ code: 'no-slots' });
@@ -30,7 +34,7 @@ export async function fillWordTemplate(
 	);
 	return patchDocument({
 		outputType: 'uint8array',
-		data: template,
+		data: bounded,
 		patches: Object.fromEntries(patches),
 		trimPlaceholders: true,
 		numbering: { config: [numberedList] },
@@ -49,14 +53,14 @@ async function placeholdersIn(template: Uint8Array): Promise<string[]> {
 	}
 }
 
-/** The parts of a template as text, where it is safe to read. */
-function readTemplateParts(template: Uint8Array): Record<string, string> {
-	const parts = unzipTemplate(template);
-	const names = Object.keys(parts);
+/** The XML parts of a template, where it is safe to read. */
+function textsIn(parts: ReadonlyMap<string, Uint8Array>): Record<string, string> {
+	const names = [...parts.keys()];
 	if (!names.includes('word/document.xml') || !names.includes('[Content_Types].xml'))
 		throw new TemplateError({ code: 'not-word' });
 	if (names.some((name) => name.endsWith('vbaProject.bin'))) throw new TemplateError({ code: 'macros' });
-	const texts = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, strFromU8(part)]));
+	const xml = [...parts].filter(([name]) => /\.(xml|rels)$/.test(name));
+	const texts = Object.fromEntries(xml.map(([name, part]) => [name, strFromU8(part)]));
 	// Office never writes one; what does may grow without end when it is read.
 	if (Object.values(texts).some((text) => /<!DOCTYPE/i.test(text)))
 		throw new TemplateError({ code: 'not-word' });
@@ -67,11 +71,10 @@ function readTemplateParts(template: Uint8Array): Record<string, string> {
 /** A tag; none reaches past the next "<", so that broken XML takes no longer than its length. */
 const tag = /<(\/?)[^\s<>!?/](?:[^"'<>]|"[^"<]*"|'[^'<]*')*?(\/?)>/g;
 
-/** @throws TemplateError where filling the template would take too long */
+/** @throws TemplateRefused where filling the template would take too long */
 function checkShape(texts: Record<string, string>): void {
 	let slots = 0;
-	for (const [name, text] of Object.entries(texts)) {
-		if (!/\.(xml|rels)$/.test(name)) continue;
+	for (const text of Object.values(texts)) {
 		const xml = withoutComments(text);
 		let depth = 0;
 		for (const [, closing, empty] of xml.matchAll(tag)) {
@@ -89,21 +92,12 @@ function withoutComments(xml: string): string {
 	return first + rest.map((part) => part.slice(part.indexOf('-->') + 3)).join('');
 }
 
-/** Unpacks the XML of a zip no further than it may be, whatever the zip says of itself. */
-function unzipTemplate(template: Uint8Array): Record<string, Uint8Array> {
-	let [room, files] = [templateLimits.unpacked, templateLimits.files];
-	let tooLarge = false;
+async function unzipTemplate(template: Uint8Array): Promise<Map<string, Uint8Array>> {
 	try {
-		return unzipSync(template, {
-			filter: ({ name, originalSize }) => {
-				room -= originalSize;
-				files -= 1;
-				tooLarge ||= room < 0 || files < 0;
-				if (tooLarge) throw new Error('too large');
-				return /\.(xml|rels|bin)$/.test(name);
-			}
-		});
-	} catch {
+		const { unpacked: maxBytes, files: maxFiles } = templateLimits;
+		return await unzip(Buffer.from(template), { maxBytes, maxFiles });
+	} catch (error) {
+		const tooLarge = error instanceof ZipRefused && error.fault === 'too-much-inside';
 		throw new TemplateError({ code: tooLarge ? 'too-large' : 'not-word' });
 	}
 }

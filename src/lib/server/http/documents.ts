@@ -20,7 +20,7 @@ const retryAfter = '30';
 /** Milliseconds that a paper may take, and an organisation's own template. */
 const timeouts = { paper: 120_000, template: 12_000 };
 
-/** Papers by key: fileKind is being written is shared, and fileKind was read last is kept, up to 32 MB. */
+/** Documents by key: one that is being written is shared, and the last read ones are kept, up to 32 MB. */
 const papers = new LRUCache<string, Uint8Array, DocumentRequest>({
 	maxSize: 32 * 1024 * 1024,
 	sizeCalculation: ({ length }) => length,

@@ -11,7 +11,7 @@ const retryAfter = '10';
 const timeout = 30_000;
 
 /**
- * Reads an uploaded workbook in the workerModule for uploads, within bounds of memory and time. A file that takes
+ * Reads an uploaded workbook in the worker for uploads, within bounds of memory and time. A file that takes
  * more than that is refused as one with too much inside.
  *
  * @param form the written form of texts whose headings name none

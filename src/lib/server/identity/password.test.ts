@@ -1,3 +1,4 @@
+import { dictionary } from '@zxcvbn-ts/language-common';
 import { describe, expect, it } from 'vitest';
 import { isCommon } from './common-passwords';
 import { hashPassword, passwordFaults, verifyPassword, dummyPasswordHash } from './password';
@@ -50,17 +51,53 @@ describe('what is refused', () => {
 		'framdrift2026',
 		'1q2w3e4r5t6y',
 		'admin admin admin',
-		'847392018374'
+		'847392018374',
+		'sommer2026sommer',
+		'sommar-2026!!',
+		'høst2026høst',
+		'hoest20262026',
+		'hemmeleg2026!',
+		'desember-2026',
+		'laurdag123456',
+		'rosenborg1917',
+		'brann brann 1908',
+		'skien-porsgrunn',
+		'kari.nordmann1',
+		'ola-nordmann1',
+		'jegelskerdeg1',
+		'kj@rlighet2026',
+		'drossapdrossap',
+		'qwertyuiopå123',
+		'sykehuset telemark'
 	])('%s is common', (password) => {
 		expect(isCommon(password.toLowerCase())).toBe(true);
 	});
+
+	it('the 3 000 most common passwords are, the first also with a year behind them', () => {
+		const common = dictionary['passwords-common'].slice(0, 3000);
+		const dated = common.slice(0, 200).map((password) => `${password}2026`);
+		expect([...common, ...dated].filter((password) => !isCommon(password))).toEqual([]);
+	});
+
+	it.each(['passord', 'p@$$w0rd!', 'aA@4$5s0oO1l!|', '4@48({[<69&1|!7+$5%20'])(
+		'%s over and over, to the greatest length, is judged in time',
+		(piece) => {
+			isCommon('warm-up');
+			const started = performance.now();
+			isCommon(piece.repeat(200).slice(0, 200).toLowerCase());
+			expect(performance.now() - started).toBeLessThan(2000);
+		}
+	);
 
 	it.each([
 		'fjell fjord foss',
 		'korrekt hest batteri stift',
 		'a7#9$2@1!5%8',
 		'xk29-vemo-ruth',
-		'ni kvite hestar ved elva'
+		'ni kvite hestar ved elva',
+		'blåbær under gran',
+		'tre elgar drikk te',
+		'Sommerfugl på 14 rabarbra'
 	])('%s is not', (password) => {
 		expect(isCommon(password)).toBe(false);
 	});

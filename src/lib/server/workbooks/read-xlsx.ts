@@ -2,12 +2,14 @@ import { zipSync } from 'fflate';
 import readWorkbook from 'read-excel-file/universal';
 import { maxWorkbookRows } from '$lib/domain/workbook/workbook-comparison';
 import type { WorksheetCell, Worksheet } from '$lib/domain/workbook/worksheet';
-import { unzip } from './zip';
+import { unzip } from '../zip';
 
 /** What a workbook's parts may come to, unpacked. */
 const maxUnpackedBytes = 48 * 1024 * 1024;
-/** The sheet a cell must lie in to be read: notes below the measures, and columns of their own, have room. */
-const cellLimits = { row: 2 * maxWorkbookRows, column: 512 };
+/** More columns than any table of measures has, with room for columns of their own. */
+export const maxColumns = 512;
+/** The sheet a cell must lie in to be read: notes below the measures have room. */
+const cellLimits = { row: 2 * maxWorkbookRows, column: maxColumns };
 /** The last row there is in a spreadsheet. */
 const lastRow = 1_048_576;
 
@@ -28,7 +30,7 @@ const sheetParts =
  * @throws ZipRefused, WorkbookRefused
  */
 export async function readXlsx(file: Buffer): Promise<Worksheet[]> {
-	const parts = unzip(file, (name) => sheetParts.test(name), maxUnpackedBytes);
+	const parts = await unzip(file, { wanted: (name) => sheetParts.test(name), maxBytes: maxUnpackedBytes });
 	const harmless: Record<string, Uint8Array> = {};
 	for (const [name, content] of parts)
 		harmless[name] = /\.rels$|sharedStrings|styles/i.test(name)

@@ -5,8 +5,8 @@ import { maxWorkbookBytes, maxWorkbookRows } from '$lib/domain/workbook/workbook
 import { findWorkbookTable, type WorkbookTable } from '$lib/domain/workbook/workbook-headers';
 import type { WrittenForm } from '$lib/domain/localized';
 import { workbookTableSchema } from '$lib/forms/workbook';
-import { readXlsx, WorkbookError } from './read-xlsx';
-import { namesIn, ZipRefused } from './zip';
+import { maxColumns, readXlsx, WorkbookError } from './read-xlsx';
+import { namesIn, ZipRefused } from '../zip';
 
 /** Why a file is not read at all. */
 export type UploadErrorCode =
@@ -34,7 +34,7 @@ export async function readUpload(file: Buffer, form: WrittenForm): Promise<Uploa
 	if (file.length === 0) return { ok: false, fault: 'empty' };
 	if (file.length > maxWorkbookBytes) return { ok: false, fault: 'too-large' };
 	try {
-		const fault = unsupportedFormat(file);
+		const fault = await unsupportedFormat(file);
 		if (fault) return { ok: false, fault };
 		const sheets = isZip(file) ? await readXlsx(file) : [csvSheet(file)];
 		const table = findWorkbookTable(sheets, form);
@@ -54,12 +54,12 @@ function isZip(file: Buffer): boolean {
 }
 
 /** What is no workbook we read, and what it seems to be instead. */
-function unsupportedFormat(file: Buffer): UploadErrorCode | null {
+async function unsupportedFormat(file: Buffer): Promise<UploadErrorCode | null> {
 	// The container of Excel before 2007, and of workbooks with a password.
 	if (file.subarray(0, 8).toString('hex') === 'd0cf11e0a1b11ae1') return 'old-or-locked';
 	if (!isZip(file))
 		return file.subarray(0, 4096).includes(0) && !hasUtf16Mark(file) ? 'not-a-workbook' : null;
-	const names = namesIn(file);
+	const names = await namesIn(file);
 	if (names.some((name) => /vbaProject\.bin$/i.test(name))) return 'macros';
 	if (names.includes('xl/workbook.xml')) return null;
 	// Excel's binary form has a workbook of another kind.
@@ -72,7 +72,7 @@ function hasUtf16Mark(file: Buffer): boolean {
 
 /** CSV as Excel saves it: UTF-8, its "Unicode text", or – from Norwegian Windows – the old Western European. */
 function csvSheet(file: Buffer): Worksheet {
-	return { name: '', rows: readCsv(decoded(file)) };
+	return { name: '', rows: readCsv(decoded(file), maxColumns) };
 }
 
 function decoded(file: Buffer): string {
