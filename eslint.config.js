@@ -2,6 +2,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
+import layers from './eslint.layers.js';
 import svelteConfig from './svelte.config.js';
 
 /**
@@ -110,5 +111,6 @@ export default defineConfig(
 		files: ['**/*.js', '**/*.mjs'],
 		extends: [ts.configs.disableTypeChecked],
 		rules: untyped
-	}
+	},
+	layers
 );
