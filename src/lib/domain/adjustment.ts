@@ -3,19 +3,19 @@ import type { Localized } from './localized';
 import { isReportable, mayChangeLifecycle, type Lifecycle } from './measure/measure';
 import type { PlanChange } from './plan/plan-diff';
 
-/** A year's adjustment is worked on until SSU adopts it; then it stands. */
+/** States of a year's adjustment: worked on until SSU adopts it, then final. */
 export const adjustmentStates = ['open', 'adopted'] as const;
 export type AdjustmentState = (typeof adjustmentStates)[number];
 
-/** What an adjustment may do with a measure: what reports recommend, or adopt one that was proposed. */
+/** Kinds of adjustment: the recommendations an evaluation can make, and "new" to adopt a proposed measure. */
 export const adjustmentKinds = [...recommendations, 'new'] as const;
 export type AdjustmentKind = (typeof adjustmentKinds)[number];
 
-/** What SSU makes of a recommendation. */
+/** SSU's answer to a recommendation: pending, accepted or rejected. */
 export const dispositions = ['open', 'taken', 'left'] as const;
 export type Disposition = (typeof dispositions)[number];
 
-/** The lifecycle a kind leads to; null where it leaves the lifecycle alone. */
+/** The lifecycle a kind of adjustment leads to; null if the lifecycle stays. */
 const lifecycleByKind: Record<AdjustmentKind, Lifecycle | null> = {
 	continue: null,
 	adjust: null,
@@ -25,12 +25,12 @@ const lifecycleByKind: Record<AdjustmentKind, Lifecycle | null> = {
 	new: 'adopted'
 };
 
-/** The lifecycle a measure gets by an adjustment; null where it keeps the one it has. */
+/** Returns the lifecycle of a measure after an adjustment; null if it keeps the one it has. */
 export function lifecycleAfter(kind: AdjustmentKind): Lifecycle | null {
 	return lifecycleByKind[kind];
 }
 
-/** The kinds of adjustment a measure may undergo, by the lifecycle it has (see `mayChangeLifecycle`). */
+/** Returns the kinds of adjustment a measure may get, given its lifecycle (see `mayChangeLifecycle`). */
 export function allowedAdjustmentKinds(lifecycle: Lifecycle): AdjustmentKind[] {
 	return adjustmentKinds.filter((kind) => {
 		if (kind === 'new') return lifecycle === 'proposed';
@@ -41,8 +41,8 @@ export function allowedAdjustmentKinds(lifecycle: Lifecycle): AdjustmentKind[] {
 }
 
 /**
- * What is recommended for a measure: what its latest report says, as far as its lifecycle lets it; to
- * adopt it, where it is proposed. Null where nobody recommends anything.
+ * Returns the adjustment recommended for a measure: "new" for a proposed one, else its latest evaluation's
+ * recommendation. Null if there is none or its lifecycle does not allow it.
  */
 export function recommendedAdjustment(measure: {
 	lifecycle: Lifecycle;
@@ -52,30 +52,30 @@ export function recommendedAdjustment(measure: {
 	return kind !== null && allowedAdjustmentKinds(measure.lifecycle).includes(kind) ? kind : null;
 }
 
-/** Whether SSU must say what it makes of it: to go on as before needs no decision. */
+/** True if SSU must answer the recommendation; continuing unchanged needs no decision. */
 export function needsDisposition(recommended: AdjustmentKind | null): boolean {
 	return recommended !== null && recommended !== 'continue';
 }
 
-/** Whether a stance needs its reason: everything does but to go on as before. */
+/** True if the answer needs a reason; only accepting "continue" does not. */
 export function dispositionNeedsReason(kind: AdjustmentKind, stance: Disposition): boolean {
 	return stance !== 'open' && !(kind === 'continue' && stance === 'taken');
 }
 
 export const adjustmentFormat = 'framdrift.adjustment.v1';
 
-/** What an adopted adjustment did, kept as one text that never changes. */
+/** Content of an adopted adjustment, stored as one immutable text. */
 export interface AdjustmentContent {
 	format: typeof adjustmentFormat;
 	plan: { slug: string; name: Localized };
 	/** The year the adjusted plan is for. */
 	year: number;
-	/** Where it was adopted, in words. */
+	/** Reference to the meeting that adopted it. */
 	decision: string;
 	adoptedOn: string;
 	adoptedBy: string;
-	/** Part by part, field by field, with the reason where a measure's item gave one. */
+	/** Changes by item and field, with the reason where the measure's adjustment gave one. */
 	changes: (PlanChange & { reason: string | null })[];
-	/** What was recommended and not followed; a new measure that was not made has no code. */
+	/** Rejected recommendations; a proposed measure that was never created has no code. */
 	left: { code: string | null; name: Localized; kind: AdjustmentKind; reason: string }[];
 }

@@ -1,7 +1,7 @@
-/** How long somebody is said to have something open after they last said so. */
+/** Minutes that an edit presence lasts after its latest signal. */
 export const editPresenceMinutes = 3;
 
-/** Since when somebody must have said that they have something open, to be said to have it open now. */
+/** Returns the earliest signal time that still counts as present. */
 export function editPresenceCutoff(now: Date): string {
 	return new Date(now.getTime() - editPresenceMinutes * 60_000).toISOString();
 }

@@ -1,31 +1,31 @@
 import { daysBetween, type CalendarDate } from './calendar/calendar-date';
 
-/** Which way an indicator is to move for things to get better. */
+/** Direction in which an indicator improves. */
 export const indicatorDirections = ['up', 'down'] as const;
 export type IndicatorDirection = (typeof indicatorDirections)[number];
 
-/** What is wanted of an indicator by the end of a year. */
+/** Target of an indicator at the end of a year. */
 export interface YearTarget {
 	year: number;
 	value: number;
 }
 
-/** The way an indicator is meant to go. */
+/** Baseline and targets of an indicator. */
 export interface TargetTrajectory {
 	direction: IndicatorDirection;
-	/** What it showed before anything was done, and when. */
+	/** The value before the work began, and its date. */
 	baseline: number | null;
 	baselineOn: CalendarDate | null;
 	targets: readonly YearTarget[];
 }
 
-/** What an indicator showed on a day. */
+/** Value of an indicator on a date. */
 export interface IndicatorReading {
 	on: CalendarDate;
 	value: number;
 }
 
-/** A reading as a report tells it; "same" where the indicator shows what it showed last time. */
+/** A reading in an evaluation; "same" if the value has not changed since the last reading. */
 export interface ReportedReading {
 	/** The indicator's id. */
 	indicator: number;
@@ -33,7 +33,10 @@ export interface ReportedReading {
 	value: number | 'same';
 }
 
-/** The known points of a course by date: its baseline, and each target on the last day of its year. */
+/**
+ * Returns the known points of a trajectory by date: its baseline, and each target on the last day of its
+ * year.
+ */
 export function trajectoryPoints({ baseline, baselineOn, targets }: TargetTrajectory): IndicatorReading[] {
 	const points = targets.map(({ year, value }) => ({ on: lastDayOfYear(year), value }));
 	if (baseline !== null && baselineOn !== null) points.push({ on: baselineOn, value: baseline });
@@ -41,10 +44,10 @@ export function trajectoryPoints({ baseline, baselineOn, targets }: TargetTrajec
 }
 
 /**
- * What an indicator could be expected to show on a day: on a straight line from its baseline to the first
- * target and from each target to the next; after the last, that target (domain-rules.md §5.3). A hint for the reader, never a verdict.
+ * Returns the value expected on a day, linear between baseline and targets and constant after the last one
+ * (domain-rules.md §5.3). It is a hint, never a verdict.
  *
- * @returns null before the first known point, and where no target is set
+ * @returns null before the first known point, and if no target is set
  */
 export function expectedValue(course: TargetTrajectory, on: CalendarDate): number | null {
 	if (course.targets.length === 0) return null;
@@ -58,11 +61,11 @@ export function expectedValue(course: TargetTrajectory, on: CalendarDate): numbe
 	return from.value + (to.value - from.value) * share;
 }
 
-/** How an indicator stands against its targets; nothing can be said without a reading or a target. */
+/** Verdicts on an indicator's reading; "unknown" without a reading or a target. */
 export const indicatorVerdicts = ['on-target', 'behind-target', 'unknown'] as const;
 export type IndicatorVerdict = (typeof indicatorVerdicts)[number];
 
-/** Whether a reading is what it should be by its own day. */
+/** Returns the verdict on a reading, compared with the value expected on its date. */
 export function indicatorVerdict(
 	course: TargetTrajectory,
 	reading: IndicatorReading | null
@@ -76,13 +79,13 @@ function isWorse(direction: IndicatorDirection, value: number, than: number): bo
 	return direction === 'up' ? value < than : value > than;
 }
 
-/** A reading with what could be expected on its day, and how it stands against that. */
+/** A reading with the value expected on its date and the verdict. */
 export interface AssessedReading extends IndicatorReading {
 	expected: number | null;
 	standing: IndicatorVerdict;
 }
 
-/** Readings with what the course made of them, by day. */
+/** Returns the readings by date, each with its expected value and verdict. */
 export function assessReadings(
 	course: TargetTrajectory,
 	readings: readonly IndicatorReading[]
@@ -95,7 +98,7 @@ export function assessReadings(
 	}));
 }
 
-/** The reading that counts: the latest. Null where there is none. */
+/** Returns the latest reading; null if there is none. */
 export function latestReading<R extends IndicatorReading>(readings: readonly R[]): R | null {
 	return readings.toSorted(byDay).at(-1) ?? null;
 }

@@ -8,21 +8,21 @@ export interface Localized {
 	nn?: string | undefined;
 }
 
-/** The languages the user interface speaks. The plan itself is never in English. */
+/** Languages of the user interface. The plan itself is never in English. */
 export const locales = ['nb', 'nn', 'en'] as const;
 export type Locale = (typeof locales)[number];
 
 export interface WrittenFormText {
 	text: string;
-	/** The written form the text really is in, for its `lang` attribute. */
+	/** The written form of the text, for its `lang` attribute. */
 	lang: WrittenForm;
 }
 
 /**
- * The text as a reader of `locale` is to see it: in their own form where it exists, else in the
- * other one, said to be so by `lang`. Readers of English get bokmål first.
+ * Returns a text in the reader's written form, or in the other one if it is missing; English readers get
+ * bokmål first.
  *
- * @returns null where neither form holds a text
+ * @returns null if neither form has a text
  */
 export function inWrittenForm(text: Localized | null | undefined, locale: Locale): WrittenFormText | null {
 	if (!text) return null;
@@ -33,13 +33,13 @@ export function inWrittenForm(text: Localized | null | undefined, locale: Locale
 	return null;
 }
 
-/** The written forms a text lacks: what stands under "manglar nynorsk / mangler bokmål". */
+/** Returns the written forms a text lacks. */
 export function missingWrittenForms(text: Localized | null | undefined): WrittenForm[] {
 	if (!text || (!text.nb && !text.nn)) return [];
 	return writtenForms.filter((form) => !text[form]);
 }
 
-/** Removes empty forms and outer white space; null where nothing is left. */
+/** Removes empty forms and surrounding white space; null if nothing is left. */
 export function trimLocalized(text: Localized | null | undefined): Localized | null {
 	const kept: Localized = {};
 	for (const form of writtenForms) {

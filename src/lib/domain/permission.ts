@@ -4,35 +4,37 @@ import type { WrittenForm } from './localized';
 import type { PlanState } from './plan/plan';
 import type { RoundKey } from './round/round';
 
-/** Who asks: a signed-in person with their seats, or nobody in particular. */
+/** The person who makes a request: signed in with their seats, or anonymous. */
 export interface Actor {
 	personId: number | null;
 	name: string;
-	/** Runs this installation: people, seats, invitations. Holds no say over the plan. */
+	/** Manages this installation: people, seats and invitations. Gives no rights over the plan. */
 	administrator: boolean;
 	seats: readonly Seat[];
-	/** For who came by a reporting link and has not signed in: all they may do beyond the public. */
+	/**
+	 * Set if they came by a reporting link and are not signed in; their only rights beyond the public ones.
+	 */
 	link?: ReportingLinkAccess;
 }
 
-/** What a reporting link gives: to report, in one round, and nothing else. */
+/** Rights of a reporting link: reporting in one round. */
 export interface ReportingLinkAccess {
 	accessId: number;
 	planId: number;
 	round: RoundKey;
-	/** The one measure that was handed on; null for all that the giver reports. */
+	/** The delegated measure; null for all measures the issuer reports. */
 	measureId: string | null;
-	/** The giver's own seats as they are now: a link reaches no further than they do. */
+	/** The issuer's current seats; the link never gives more rights than they do. */
 	seats: readonly Seat[];
-	/** The form its reader writes in. */
+	/** Written form of its recipient. */
 	writtenForm: WrittenForm;
 }
 
 export const anonymous: Actor = { personId: null, name: '', administrator: false, seats: [] };
 
 /**
- * The actor as they are towards one partnership: with the seats of its bodies and no others. Everything
- * that belongs to a plan is asked by an actor who was narrowed to its partnership.
+ * Returns the actor with only the seats of one partnership. Check permissions on a plan with the actor scoped
+ * to its partnership.
  */
 export function scopeToPartnership(actor: Actor, partnershipId: number | null): Actor {
 	const inside = (seats: readonly Seat[]) => seats.filter((seat) => seat.partnershipId === partnershipId);
@@ -44,17 +46,15 @@ export function scopeToPartnership(actor: Actor, partnershipId: number | null): 
 	};
 }
 
-/** The partnerships in which an actor may do what asks for a seat there, each once. */
+/** Returns the partnerships in which the actor may perform an action, each once. */
 export function partnershipsWhere(actor: Actor, action: PermissionAction): number[] {
 	const seated = new Set(actor.seats.map(({ partnershipId }) => partnershipId));
 	return [...seated].filter((partnershipId) => mayDo(actor, action, { partnershipId }));
 }
 
 /**
- * What an actor is towards a subject. Roles follow from seats, never from a list of their own:
- * a leader is a leader or deputy; "responsible" is the body that carries the measure or area asked
- * about, and a representative's seat is that of the partner asked about. An observer listens and
- * speaks for nobody: they are seated, and nothing more.
+ * Roles an actor can have towards a subject, derived from seats. A deputy counts as leader, and "responsible"
+ * refers to the subject's responsible body. Observers are only "seated".
  */
 export const roles = [
 	'public',
@@ -67,30 +67,27 @@ export const roles = [
 	'ssu-leader',
 	'secretariat',
 	'administrator',
-	/** Holds no seat: came by a reporting link that covers the measure and round asked about. */
+	/** Came by a reporting link that covers the measure and round of the subject. */
 	'link-holder',
-	/** Holds no seat: came by the reporting link of a representative of the partner asked about. */
+	/** Came by the reporting link of a representative of the subject's partner. */
 	'link-representative'
 ] as const;
 export type Role = (typeof roles)[number];
 
-/**
- * The table of authority (domain-rules.md §1.2): for each action, the roles that may. What is not
- * named is denied.
- */
+/** Roles allowed to perform each action (domain-rules.md §1.2). Actions not listed are denied. */
 export const rolesByAction = {
 	/** The adopted plan is public. */
 	'plan.read': ['public'],
 	'plan.read-draft': ['ssu-member', 'secretariat'],
 	/** SSU maintains the plan; the secretariat does its paperwork. */
 	'plan.edit': ['ssu-leader', 'secretariat'],
-	/** To note that the partnership has adopted a draft. */
+	/** Recording that the partnership has adopted a draft. */
 	'plan.adopt': ['ssu-leader', 'secretariat'],
 	'history.read': ['seated', 'administrator'],
 	'review.read-published': ['public'],
 	'review.read': ['seated', 'administrator'],
 	'review.publish': ['secretariat'],
-	/** The secretariat writes round the figures while a round runs. */
+	/** Texts beside the figures, written while a round runs. */
 	'review.write': ['secretariat'],
 	/** The secretariat runs the cycle. */
 	'round.read': ['seated', 'administrator'],
@@ -98,28 +95,28 @@ export const rolesByAction = {
 	'round.open': ['secretariat'],
 	'round.close': ['secretariat'],
 	'round.reopen': ['secretariat'],
-	/** The body's leader reports; the secretariat may write down what was said on the phone. */
+	/** The secretariat may record what a reporter says by phone. */
 	'evaluation.report': ['responsible-leader', 'secretariat', 'link-holder'],
-	/** The body's leader answers for the whole area, too. */
+	/** The body's leader also gives the verdict on its area. */
 	'area.judge': ['responsible-leader', 'secretariat'],
-	/** What an indicator showed: in a report, or between the rounds. */
+	/** Indicator readings, in an evaluation or between rounds. */
 	'indicator.report': ['responsible-leader', 'ssu-leader', 'secretariat'],
-	/** Of closed, published rounds. */
+	/** Evaluations of closed, published rounds. */
 	'evaluation.read-published': ['public'],
-	/** Approved ones, before publication. */
+	/** Approved evaluations before publication. */
 	'evaluation.read-approved': ['seated', 'administrator'],
-	/** Drafts and what awaits reading; and what readers said of a report, which stays between them and its giver. */
+	/** Drafts and submitted evaluations, and the remarks on them. */
 	'evaluation.read-unapproved': ['responsible-member', 'responsible-leader', 'ssu-member', 'secretariat'],
-	/** SSU reads and approves, with the secretariat. */
+	/** SSU reviews and approves, with the secretariat. */
 	'evaluation.return': ['ssu-leader', 'secretariat'],
 	'evaluation.approve': ['ssu-leader', 'secretariat'],
-	/** Where each partner is with what it introduces at home; the public reads of it in published reviews. */
+	/** Rollout at the partners; the public sees it in published reviews. */
 	'rollout.read': ['seated', 'administrator', 'link-representative'],
-	/** A partner speaks for itself; the secretariat may write down what was said on the phone. */
+	/** The secretariat may record what a partner says by phone. */
 	'rollout.report': ['representative', 'secretariat', 'link-representative'],
-	/** What mail waits, went out or failed, and to whom. */
+	/** Mail that waits, was sent or failed, with its recipients. */
 	'mail.read': ['secretariat', 'administrator'],
-	/** Reminders on request, and another try. */
+	/** Reminders on request, and retries. */
 	'mail.send': ['secretariat'],
 	'people.manage': ['administrator', 'secretariat']
 } as const satisfies Record<string, readonly Role[]>;
@@ -127,23 +124,23 @@ export const rolesByAction = {
 export type PermissionAction = keyof typeof rolesByAction;
 export const permissionActions = Object.keys(rolesByAction) as PermissionAction[];
 
-/** What is asked about, as far as authority depends on it. */
+/** The object of an action, as far as permissions depend on it. */
 export interface PermissionSubject {
 	/**
-	 * The partnership it belongs to: seats elsewhere count for nothing. Where it is not said, whoever is
-	 * seated in several partnerships holds no seat at all, for nobody said which of them is meant.
+	 * The partnership it belongs to; seats elsewhere do not count. If undefined, no seat counts for people
+	 * seated in several partnerships.
 	 */
 	partnershipId?: number | null;
 	/**
-	 * The plan, round and measure of a report: only where all three are said can a link cover it. For a
-	 * partner's rollout, which belongs to no round, the plan is enough.
+	 * The plan, round and measure of an evaluation; a reporting link covers it only if all three are given.
+	 * For a partner's rollout, the plan is enough.
 	 */
 	planId?: number;
 	round?: RoundKey;
 	measureId?: string;
-	/** The body that carries the measure or area. */
+	/** The body responsible for the measure or area. */
 	responsibleBodyId?: number | null;
-	/** The partner whose doings at home are asked about. */
+	/** The partner whose rollout is concerned. */
 	partnerId?: number | null;
 }
 
@@ -152,7 +149,10 @@ export type Permission =
 	/** `only` names who may, for the sentence that is shown beside a disabled button. */
 	| { allowed: false; reason: 'sign-in-first' | 'not-your-role'; only: readonly Role[] };
 
-/** Whether the actor may do the action to the subject, and if not, why. Denies by default. */
+/**
+ * Returns the permission of an actor to perform an action on a subject, with the reason if denied. Denies by
+ * default.
+ */
 export function permission(
 	actor: Actor,
 	action: PermissionAction,
@@ -163,9 +163,9 @@ export function permission(
 	if (may.some((role) => held.has(role))) return { allowed: true };
 	return {
 		allowed: false,
-		// To sign in is no advice for who came by a link: they may have nothing to sign in with.
+		// Holders of a reporting link may have no account to sign in with.
 		reason: actor.personId === null && !actor.link ? 'sign-in-first' : 'not-your-role',
-		// A link is given and not held: it does not tell whom to turn to.
+		// Reporting links are issued, not held, so they say nothing about whom to contact.
 		only: may.filter((role) => role !== 'link-holder' && role !== 'link-representative')
 	};
 }
@@ -174,10 +174,10 @@ export function mayDo(actor: Actor, action: PermissionAction, subject: Permissio
 	return permission(actor, action, subject).allowed;
 }
 
-/** The roles an actor holds towards a subject. */
+/** Returns the roles of an actor towards a subject. */
 export function rolesTowards(actor: Actor, subject: PermissionSubject = {}): ReadonlySet<Role> {
 	const held = new Set<Role>(['public']);
-	// Who runs the installation may also stand at its command line, without being a person.
+	// An administrator may also act from the command line, without a person id.
 	if (actor.administrator) held.add('administrator');
 	if (actor.personId === null) {
 		if (actor.link && linkCoversReport(actor.link, subject)) held.add('link-holder');
@@ -201,13 +201,13 @@ export function rolesTowards(actor: Actor, subject: PermissionSubject = {}): Rea
 	return held;
 }
 
-/** The seats that count towards a subject. */
+/** Returns the seats that count towards a subject. */
 function seatsTowards({ seats }: Actor, { partnershipId }: PermissionSubject): readonly Seat[] {
 	if (partnershipId !== undefined) return seats.filter((seat) => seat.partnershipId === partnershipId);
 	return seats.every((seat) => seat.partnershipId === seats[0]?.partnershipId) ? seats : [];
 }
 
-/** Whether a link reaches a report: its own round and measure, and what its giver may report now. */
+/** True if a link covers an evaluation: its round and measure, and its issuer may report it now. */
 function linkCoversReport(link: ReportingLinkAccess, subject: PermissionSubject): boolean {
 	const { planId, round, measureId } = subject;
 	if (planId !== link.planId || round !== link.round || measureId === undefined) return false;
@@ -216,8 +216,8 @@ function linkCoversReport(link: ReportingLinkAccess, subject: PermissionSubject)
 }
 
 /**
- * Whether a link speaks for the partner asked about: where its giver sits for it now. One that was
- * handed on is to a measure, and speaks for nobody.
+ * True if the link's issuer currently represents the partner. A delegated link covers a measure and never a
+ * partner.
  */
 function speaksForPartner(
 	link: ReportingLinkAccess,
@@ -231,7 +231,7 @@ function linkIssuer({ seats }: ReportingLinkAccess): Actor {
 	return { personId: 0, name: '', administrator: false, seats };
 }
 
-/** The partners an actor speaks for, by their seats or by a representative's link. */
+/** Returns the partners an actor represents, by their seats or by a reporting link. */
 export function representedPartners(actor: Actor): number[] {
 	const byLink = actor.personId === null ? actor.link : undefined;
 	const role = byLink ? 'link-representative' : 'representative';
@@ -241,7 +241,7 @@ export function representedPartners(actor: Actor): number[] {
 	});
 }
 
-/** The action needed to read an evaluation, given how far it has come. */
+/** Returns the action needed to read an evaluation in a given state. */
 export function evaluationReadAction(state: EvaluationState, published: boolean): PermissionAction {
 	if (state === 'locked' && published) return 'evaluation.read-published';
 	return state === 'approved' || state === 'locked'
@@ -249,12 +249,12 @@ export function evaluationReadAction(state: EvaluationState, published: boolean)
 		: 'evaluation.read-unapproved';
 }
 
-/** The action needed to read a plan: drafts belong to those who write them. */
+/** Returns the action needed to read a plan in a given state. */
 export function planReadAction(state: PlanState): PermissionAction {
 	return state === 'draft' ? 'plan.read-draft' : 'plan.read';
 }
 
-/** The bodies a role belongs to, for saying who may. */
+/** The body each role belongs to, for messages about who may act. */
 export const bodyKindByRole: Partial<Record<Role, BodyKind>> = {
 	'ssu-member': 'ssu',
 	'ssu-leader': 'ssu',

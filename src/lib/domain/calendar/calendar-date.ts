@@ -1,17 +1,17 @@
-/** A day in Europe/Oslo, as "2026-11-21". Sorts as text; carries no time and no zone. */
+/** A date in Europe/Oslo, as "2026-11-21". Sorts as text; has no time or time zone. */
 export type CalendarDate = string;
 
-/** A moment, as "2026-11-21T13:00:00.000Z". */
+/** A point in time, as "2026-11-21T13:00:00.000Z". */
 export type Instant = string;
 
 const osloDateFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo', dateStyle: 'short' });
 
-/** The day it is in Oslo at a moment. */
+/** Returns the date in Oslo at a point in time. */
 export function toOsloDate(moment: Date): CalendarDate {
 	return osloDateFormat.format(moment);
 }
 
-/** The moment a day begins in Oslo, whichever side of the change of the clocks it lies on. */
+/** Returns the instant a date begins in Oslo, with daylight saving time taken into account. */
 export function startOfDay(day: CalendarDate): Date {
 	const hour = 3_600_000;
 	const midnight = Date.parse(day);
@@ -20,12 +20,12 @@ export function startOfDay(day: CalendarDate): Date {
 	return toOsloDate(summer) === day ? summer : new Date(midnight - hour);
 }
 
-/** The day an instant falls on in Oslo. */
+/** Returns the date an instant falls on in Oslo. */
 export function instantToOsloDate(instant: Instant): CalendarDate {
 	return toOsloDate(new Date(instant));
 }
 
-/** Whole days from one date to another; negative where `to` comes first. */
+/** Returns the whole days from one date to another; negative if `to` is earlier. */
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
 	return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
@@ -34,7 +34,7 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
 	return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Whether a text is a date that exists: "2026-02-30" is not. */
+/** True if the text is an existing date: "2026-02-30" is not. */
 export function isCalendarDate(text: string): boolean {
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
 	const moment = Date.parse(text);
@@ -42,9 +42,9 @@ export function isCalendarDate(text: string): boolean {
 }
 
 /**
- * Reads a date as people write it: "1.2.2027", "01.02.2027" or "2027-02-01".
+ * Parses a date in Norwegian or ISO notation: "1.2.2027", "01.02.2027" or "2027-02-01".
  *
- * @returns null where the text is no date
+ * @returns null if the text is not a date
  */
 export function parseDate(text: string): CalendarDate | null {
 	const written = text.trim();
@@ -56,13 +56,13 @@ export function parseDate(text: string): CalendarDate | null {
 }
 
 export interface ParsedDeadline {
-	/** The last day that is meant. */
+	/** The last day of the deadline. */
 	date: CalendarDate;
-	/** The words, where a season or half-year was written; null for a plain date. */
+	/** The original words if a season or half-year was written; null for a plain date. */
 	words: string | null;
 }
 
-/** The month each season and half-year ends in, in both written forms (domain-rules.md §6.4). */
+/** The last month of each season and half-year, in both written forms (domain-rules.md §6.4). */
 const lastMonthByPeriodName = new Map([
 	['vinteren', '02'],
 	['våren', '05'],
@@ -78,10 +78,9 @@ const lastMonthByPeriodName = new Map([
 ]);
 
 /**
- * Reads a deadline: a date, or a season or half-year ("våren 2027"), whose words are kept beside
- * the last day they mean.
+ * Parses a deadline: a date, or a season or half-year ("våren 2027"), whose words are kept with its last day.
  *
- * @returns null where the text is neither
+ * @returns null if the text is neither
  */
 export function parseDeadline(text: string): ParsedDeadline | null {
 	const date = parseDate(text);

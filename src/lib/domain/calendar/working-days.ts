@@ -1,11 +1,11 @@
 import { addDays, type CalendarDate } from './calendar-date';
 
 /*
- * The days Norway works: Monday to Friday without the public holidays, which are Sundays by law or
- * by custom (helligdagsfredloven § 2, and lov om 1. og 17. mai).
+ * Norwegian working days: Monday to Friday except public holidays
+ * (helligdagsfredloven § 2, and lov om 1. og 17. mai).
  */
 
-/** Easter Sunday of a year in the Gregorian calendar (the anonymous rule of 1876). */
+/** Returns Easter Sunday of a year in the Gregorian calendar (anonymous algorithm of 1876). */
 export function easterSunday(year: number): CalendarDate {
 	const golden = year % 19;
 	const century = Math.floor(year / 100);
@@ -23,7 +23,7 @@ const movableHolidays = [-3, -2, 0, 1, 39, 49, 50];
 
 const fixedHolidays = ['01-01', '05-01', '05-17', '12-25', '12-26'];
 
-/** The public holidays of a year, in order. Two that fall together are one. */
+/** Returns the public holidays of a year in order, without duplicates. */
 export function publicHolidays(year: number): CalendarDate[] {
 	const easter = easterSunday(year);
 	const all = [
@@ -47,8 +47,8 @@ function holidaysOf(year: number): ReadonlySet<CalendarDate> {
 }
 
 /**
- * The working day that comes `count` working days after `date`, or before it where `count` is
- * negative. For 0: `date` itself, whatever day it is.
+ * Returns the date `count` working days after `date`, or before it if `count` is negative. Returns `date`
+ * itself for 0, even if it is not a working day.
  */
 export function addWorkingDays(date: CalendarDate, count: number): CalendarDate {
 	const step = count < 0 ? -1 : 1;
@@ -60,7 +60,7 @@ export function addWorkingDays(date: CalendarDate, count: number): CalendarDate 
 	return day;
 }
 
-/** How many working days lie after `from`, up to and with `to`; negative where `to` comes first. */
+/** Returns the number of working days after `from`, up to and including `to`; negative if `to` is earlier. */
 export function workingDaysBetween(from: CalendarDate, to: CalendarDate): number {
 	if (to < from) return 0 - workingDaysBetween(to, from);
 	let count = 0;
@@ -71,15 +71,15 @@ export function workingDaysBetween(from: CalendarDate, to: CalendarDate): number
 	return count;
 }
 
-/** The date, or the nearest working day on the side named. */
+/** Returns the date itself, or the nearest working day on the given side. */
 export function nearestWorkingDay(date: CalendarDate, side: 'before' | 'after'): CalendarDate {
 	if (isWorkingDay(date)) return date;
 	return addWorkingDays(date, side === 'before' ? -1 : 1);
 }
 
 /**
- * The last day a report is still taken without being asked for anew: so many working days after
- * the deadline (domain-rules.md §3.2). A deadline on a day off counts from there.
+ * Returns the last day of the grace period after a reporting deadline, counted in working days
+ * (domain-rules.md §3.2).
  */
 export function graceEndDate(reportBy: CalendarDate, graceDays: number): CalendarDate {
 	return addWorkingDays(reportBy, Math.max(0, graceDays));

@@ -5,7 +5,7 @@ import type { Localized } from '$lib/domain/localized';
 import { mayDo, evaluationReadAction, type Actor } from '$lib/domain/permission';
 import type { Lateness } from '$lib/domain/round/round';
 
-/** How far a measure's report has come in a round, from the first look to the lock. */
+/** Stages of a measure's evaluation in a round, from unopened to locked. */
 export const evaluationStages = [
 	'overdue',
 	'unopened',
@@ -17,7 +17,7 @@ export const evaluationStages = [
 ] as const;
 export type EvaluationStage = 'overdue' | 'unopened' | EvaluationState;
 
-/** A measure that a round asks about. */
+/** A measure included in a round, with the state of its evaluation. */
 export interface RoundEntry {
 	measureId: string;
 	code: string;
@@ -34,15 +34,15 @@ export interface RoundEntry {
 	reportedBy: string | null;
 }
 
-/** An entry as one reader sees it. */
+/** A round entry as one actor sees it. */
 export interface VisibleEntry extends RoundEntry {
-	/** Whether they may read the report itself. */
+	/** True if the actor may read the evaluation itself. */
 	readable: boolean;
-	/** Whether it has not come, though the deadline and the days of grace are over. */
+	/** True if nothing was submitted before the grace period ended. */
 	overdue: boolean;
 }
 
-/** The entries as an actor may see them: how far each has come, and what it says only where they may read it. */
+/** Returns the entries as an actor may see them: stages always, content only with permission to read it. */
 export function visibleTo<E extends RoundEntry>(
 	actor: Actor,
 	entries: readonly E[],
@@ -51,7 +51,7 @@ export function visibleTo<E extends RoundEntry>(
 	return entries.map((entry) => {
 		const action = entry.state ? evaluationReadAction(entry.state, false) : 'evaluation.read-unapproved';
 		const readable = mayDo(actor, action, { responsibleBodyId: entry.bodyId });
-		// One that was sent back has come once: that it waits for its giver says more.
+		// A returned evaluation has been submitted once; "returned" tells more than "overdue".
 		const overdue = lateness === 'overdue' && (entry.state === null || entry.state === 'draft');
 		const seen = { ...entry, readable, overdue };
 		return readable
@@ -70,7 +70,7 @@ export function evaluationStage({
 	return overdue ? 'overdue' : (state ?? 'unopened');
 }
 
-/** How many stand at each stage. */
+/** Counts the entries at each stage. */
 export function countByStage(
 	entries: readonly (Pick<RoundEntry, 'state'> & { overdue?: boolean })[]
 ): Record<EvaluationStage, number> {
@@ -82,7 +82,7 @@ export function countByStage(
 	return counts;
 }
 
-/** The entries by area, in their own order; what runs across comes where its codes do. */
+/** Groups the entries by area, in their own order. */
 export function groupByArea<E extends RoundEntry>(entries: readonly E[]): { area: AreaKey; entries: E[] }[] {
 	const groups = new Map<AreaKey, E[]>();
 	for (const entry of entries) {
@@ -96,7 +96,10 @@ export function isEvaluationApproved({ state }: Pick<RoundEntry, 'state'>): bool
 	return state === 'approved' || state === 'locked';
 }
 
-/** What a round that closes now leaves out: sent and not approved, and what never came. */
+/**
+ * Returns the evaluations a round leaves out if it closes now: submitted but not approved, and never
+ * submitted.
+ */
 export function missingAtClose<E extends RoundEntry>(entries: readonly E[]): { unread: E[]; missing: E[] } {
 	return {
 		unread: entries.filter(({ state }) => state === 'submitted'),
@@ -104,16 +107,16 @@ export function missingAtClose<E extends RoundEntry>(entries: readonly E[]): { u
 	};
 }
 
-/** The readable reports that wait to be read, by code, and where a measure stands among them. */
+/** Readable evaluations that await approval, by code, and a measure's position among them. */
 export interface QueuePosition<E> {
-	/** 1 for the first; null where the measure itself does not wait. */
+	/** 1 for the first; null if the measure itself is not waiting. */
 	place: number | null;
 	count: number;
 	previous: E | null;
 	next: E | null;
 }
 
-/** The way through what waits to be read, seen from one measure; round the end and from the start again. */
+/** Returns the queue of evaluations awaiting approval as seen from one measure; wraps around at the end. */
 export function queuePosition<E extends VisibleEntry>(entries: readonly E[], code: string): QueuePosition<E> {
 	const waits = (entry: E) => entry.state === 'submitted' && entry.readable;
 	const here = entries.findIndex((entry) => entry.code === code);
@@ -128,7 +131,7 @@ export function queuePosition<E extends VisibleEntry>(entries: readonly E[], cod
 	};
 }
 
-/** A report and the version of it that is seen, as a form posts it: "1.2@3". */
+/** Formats a measure code and the version seen, as a form posts them: "1.2@3". */
 export function versionMark({ code, version }: Pick<RoundEntry, 'code' | 'version'>): string {
 	return `${code}@${version ?? 0}`;
 }

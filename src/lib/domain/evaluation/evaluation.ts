@@ -1,6 +1,6 @@
 import type { WrittenForm } from '../localized';
 
-/** What a committee reports about a measure, in the order a reader ranks it. */
+/** Statuses an evaluation can give a measure, in display order. */
 export const statuses = [
 	'done',
 	'on-track',
@@ -11,7 +11,7 @@ export const statuses = [
 ] as const;
 export type Status = (typeof statuses)[number];
 
-/** A status, or the fact that there is none. */
+/** The statuses, and "not-reported" for a measure without one. */
 export const allStatuses = [...statuses, 'not-reported'] as const;
 export type StatusOrNone = (typeof allStatuses)[number];
 
@@ -21,14 +21,14 @@ export type EvaluationState = (typeof evaluationStates)[number];
 export const recommendations = ['continue', 'adjust', 'into-operation', 'complete', 'discontinue'] as const;
 export type Recommendation = (typeof recommendations)[number];
 
-/** What the reporter asks others for. */
+/** Kinds of request an evaluation can make. */
 export const needs = ['clarification', 'decision', 'money'] as const;
 export type Need = (typeof needs)[number];
 
 export const confidences = ['low', 'medium', 'high'] as const;
 export type Confidence = (typeof confidences)[number];
 
-/** How the work lived up to one core value, 1 (little) to 5 (fully). Strategy §6.3. */
+/** Score of one core value, 1 (little) to 5 (fully). Strategy §6.3. */
 export interface ValueScore {
 	/** The core value's code within the plan. */
 	value: string;
@@ -36,7 +36,7 @@ export interface ValueScore {
 	comment: string;
 }
 
-/** The answers of one evaluation: what its giver wrote, in the form they wrote it. */
+/** Answers of one evaluation, in the written form they were given in. */
 export interface EvaluationAnswers {
 	status: Status | null;
 	/** Whole per cent, 0–100. */
@@ -51,15 +51,15 @@ export interface EvaluationAnswers {
 	recommendation: Recommendation | null;
 	confidence: Confidence | null;
 	scores: ValueScore[];
-	/** The written form of the free text. */
+	/** Written form of the free text. */
 	lang: WrittenForm;
 }
 
-/** The answers kept as one text each. */
+/** Answers stored as text. */
 export const textAnswers = ['done', 'results', 'deviation', 'cause', 'needsText', 'nextSteps'] as const;
 export type TextAnswer = (typeof textAnswers)[number];
 
-/** Answers a round may ask for. Status is always asked: without it there is no report. */
+/** Questions a round may include. Status is always asked: an evaluation cannot be submitted without it. */
 export const questions = [
 	'status',
 	'progress',
@@ -93,7 +93,7 @@ export function emptyAnswers(lang: WrittenForm): EvaluationAnswers {
 	};
 }
 
-/** An answer that must be given before a report can be sent, with the reason it is asked for. */
+/** An answer required before submission, with the reason it is required. */
 export interface MissingAnswer {
 	question: Question;
 	code:
@@ -101,9 +101,8 @@ export interface MissingAnswer {
 }
 
 /**
- * What stands in the way of submitting. As little as possible is demanded (domain-rules.md §3.3): a
- * status, a progress, and words only where the answer itself calls for them – a delay without
- * its cause, or a need without what is needed, would only come back from the readers.
+ * Returns the answers that prevent submission (domain-rules.md §3.3). Only status and progress are always
+ * required; a delay also needs its cause, and a need its description.
  */
 export function missingAnswers(answers: EvaluationAnswers, asked: readonly Question[]): MissingAnswer[] {
 	const missing: MissingAnswer[] = [];
@@ -121,13 +120,13 @@ export function missingAnswers(answers: EvaluationAnswers, asked: readonly Quest
 	return missing;
 }
 
-/** What is done to an evaluation. */
+/** Actions that change an evaluation's state. */
 export type EvaluationTransition = 'save' | 'submit' | 'withdraw' | 'return' | 'approve' | 'lock' | 'unlock';
 
 const stateTransitions: Record<EvaluationTransition, Partial<Record<EvaluationState, EvaluationState>>> = {
 	save: { draft: 'draft', returned: 'returned' },
 	submit: { draft: 'submitted', returned: 'submitted' },
-	/** The giver takes it back before anyone has approved it. */
+	/** The reporter withdraws it before anyone has approved it. */
 	withdraw: { submitted: 'draft' },
 	return: { submitted: 'returned', approved: 'returned' },
 	approve: { submitted: 'approved' },
@@ -136,8 +135,8 @@ const stateTransitions: Record<EvaluationTransition, Partial<Record<EvaluationSt
 };
 
 /**
- * The state that `step` leads to, or null where it is not allowed from `state`.
- * A round that closes locks what is approved; only reopening the round unlocks it.
+ * Returns the state that `step` leads to; null if it is not allowed from `state`. Closing a round locks
+ * approved evaluations; only reopening it unlocks them.
  */
 export function nextEvaluationState(
 	step: EvaluationTransition,
@@ -146,13 +145,13 @@ export function nextEvaluationState(
 	return stateTransitions[step][state] ?? null;
 }
 
-/** Whether two statuses mean the work moved forward (1), backward (-1) or stands (0). */
+/** Compares two statuses: 1 if the work moved forward, -1 if backward, 0 if unchanged. */
 export function compareStatuses(from: Status, to: Status): -1 | 0 | 1 {
 	const difference = statusRank[to] - statusRank[from];
 	return difference > 0 ? 1 : difference < 0 ? -1 : 0;
 }
 
-/** Done is best; a measure on hold stands further back than a delayed one. */
+/** "Done" ranks highest; a measure on hold ranks below a delayed one. */
 const statusRank: Record<Status, number> = {
 	done: 5,
 	'on-track': 4,

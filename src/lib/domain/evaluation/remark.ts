@@ -2,29 +2,31 @@ import type { Instant } from '../calendar/calendar-date';
 import { questions, type Question } from './evaluation';
 import type { WrittenForm } from '../localized';
 
-/** What a reader has to say of a report when they answer it. Each text may be empty. */
+/** Remarks of a reviewer who answers an evaluation. Each text may be empty. */
 export interface RemarkInput {
-	/** To the report as a whole. */
+	/** Remark on the evaluation as a whole. */
 	text: string;
-	/** To single answers. */
+	/** Remarks on single answers. */
 	answers?: Readonly<Partial<Record<Question, string>>>;
-	/** The written form of the texts. */
+	/** Written form of the texts. */
 	lang: WrittenForm;
 }
 
-/** One thing a reader said, as its giver sees it. */
+/** One remark, as the reporter sees it. */
 export interface Remark {
 	id: number;
-	/** The answer it is about; null for the report as a whole. */
+	/** The answer it is about; null for the evaluation as a whole. */
 	field: Question | null;
 	text: string;
 	lang: WrittenForm;
 	by: string;
-	/** When the report was answered: all that was said then has the same moment. */
+	/** Time of the answer; all remarks of one answer share it. */
 	at: Instant;
 }
 
-/** The remarks a comment makes: to the whole first, then to answers in the order they are asked for. */
+/**
+ * Returns the remarks of an input that are not empty: first on the whole, then on answers in question order.
+ */
 export function toRemarks({ text, answers = {} }: RemarkInput): Pick<Remark, 'field' | 'text'>[] {
 	const said = questions.map((field) => ({ field, text: answers[field] ?? '' }));
 	return [{ field: null, text }, ...said]
@@ -32,7 +34,7 @@ export function toRemarks({ text, answers = {} }: RemarkInput): Pick<Remark, 'fi
 		.filter((one) => one.text !== '');
 }
 
-/** What was said the last time the report was answered. The rest has been dealt with since. */
+/** Returns the remarks of the latest answer; earlier ones have been dealt with. */
 export function latestRemarks<R extends Pick<Remark, 'at'>>(remarks: readonly R[]): R[] {
 	const last = remarks.at(-1)?.at;
 	return remarks.filter(({ at }) => at === last);

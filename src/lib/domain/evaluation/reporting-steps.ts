@@ -3,19 +3,19 @@ import type { Instant } from '$lib/domain/calendar/calendar-date';
 import type { Localized } from '$lib/domain/localized';
 import { mayDo, type Actor, type PermissionSubject } from '$lib/domain/permission';
 
-/** A measure that a round asks about, with how far its report has come. */
+/** A measure included in a round, with the state of its evaluation. */
 export interface ReportingStep {
 	code: string;
 	title: Localized;
 	bodyId: number | null;
 	bodyName: Localized | null;
-	/** Null where nothing is written yet. */
+	/** Null if no evaluation has been started. */
 	state: EvaluationState | null;
 	unchanged: boolean;
 	savedAt: Instant | null;
 }
 
-/** A body the actor reports for; null where they lead none. */
+/** Returns a body the actor reports for; null if they lead none. */
 export function reportingBodyId(actor: Actor): number | null {
 	const led = actor.seats.find(({ bodyId }) =>
 		mayDo(actor, 'evaluation.report', { responsibleBodyId: bodyId })
@@ -24,8 +24,8 @@ export function reportingBodyId(actor: Actor): number | null {
 }
 
 /**
- * The steps of a round that an actor may report: their bodies' own, all for who writes on behalf of
- * others, and for who came by a link what the link covers.
+ * Returns the steps of a round an actor may report: those of their bodies, all for the secretariat, or those
+ * a reporting link covers.
  */
 export function reportingSteps(
 	entries: readonly (ReportingStep & { measureId: string })[],
@@ -39,7 +39,7 @@ export function reportingSteps(
 		.map(toReportingStep);
 }
 
-/** Only what the list shows, however much the entry holds. */
+/** Keeps only the fields the list shows. */
 function toReportingStep({
 	code,
 	title,
@@ -52,7 +52,7 @@ function toReportingStep({
 	return { code, title, bodyId, bodyName, state, unchanged, savedAt };
 }
 
-/** Whether the report is out of its giver's hands. A returned one is theirs again. */
+/** True if the reporter has handed in the evaluation. A returned one is theirs again. */
 export function isSubmitted({ state }: Pick<ReportingStep, 'state'>): boolean {
 	return state === 'submitted' || state === 'approved' || state === 'locked';
 }
@@ -61,7 +61,7 @@ export function countSubmitted(steps: readonly ReportingStep[]): { sent: number;
 	return { sent: steps.filter(isSubmitted).length, all: steps.length };
 }
 
-/** What to do first: what others wait for, then what is begun, then what is not. */
+/** Returns the step to take first: returned evaluations, then drafts, then unopened ones. */
 export function firstOpenStep(steps: readonly ReportingStep[]): ReportingStep | null {
 	for (const state of ['returned', 'draft', null] as const) {
 		const found = steps.find((one) => one.state === state);
@@ -71,8 +71,8 @@ export function firstOpenStep(steps: readonly ReportingStep[]): ReportingStep | 
 }
 
 /**
- * The next report to give after `code`: further down the same body's list, then from its top, and only
- * then another body's. Null where all else is sent.
+ * Returns the next evaluation to report after `code`: further down the same body's list, then from its top,
+ * then another body's. Null if all others are submitted.
  */
 export function nextOpenStep(steps: readonly ReportingStep[], code: string): ReportingStep | null {
 	const at = steps.findIndex((one) => one.code === code);
@@ -89,7 +89,7 @@ export interface ReportingStepGroup {
 	steps: ReportingStep[];
 }
 
-/** The steps by the body that carries them, in the order of the first of each; what nobody carries last. */
+/** Groups the steps by responsible body, in order of first occurrence; those without a body come last. */
 export function groupByBody(steps: readonly ReportingStep[]): ReportingStepGroup[] {
 	const groups = new Map<number | null, ReportingStepGroup>();
 	for (const step of steps) {

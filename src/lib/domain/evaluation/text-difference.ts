@@ -1,27 +1,27 @@
 import { diffWordsWithSpace } from 'diff';
 import { textAnswers, type EvaluationAnswers, type TextAnswer } from '$lib/domain/evaluation/evaluation';
 
-/** A stretch of a text, and whether the other text lacks it. */
+/** A part of a text, marked if the other text lacks it. */
 export interface TextPart {
 	text: string;
 	changed: boolean;
 }
 
-/** A text as it was and as it is, each cut where they differ. */
+/** Two versions of a text, each split where they differ. */
 export interface TextDifference {
 	before: TextPart[];
 	after: TextPart[];
-	/** So little is common that marks would only be in the way: each text is then one unmarked part. */
+	/** True if the texts have too little in common to mark; each is then one unmarked part. */
 	rewritten: boolean;
 }
 
-/** Two long texts with little in common are not worth waiting for: they count as rewritten. */
+/** Comparing two long, different texts takes too long; they count as rewritten. */
 const patience = { timeout: 100 };
 
-/** The share of the longer text that must have stood for the differences to be worth marking. */
+/** Minimum share of the longer text that must be common for differences to be marked. */
 const commonEnough = 0.5;
 
-/** Two texts word by word. Joined, the parts of each side are that text again. */
+/** Compares two texts word by word. The parts of each side join to the original text. */
 export function compareTexts(before: string, after: string): TextDifference {
 	if (before === after) return plain(before, after, false);
 	const changes = diffWordsWithSpace(before, after, patience);
@@ -36,8 +36,8 @@ export function compareTexts(before: string, after: string): TextDifference {
 }
 
 /**
- * The texts of two reports word by word. Between bokmål and nynorsk nearly every word differs and says
- * nothing: there the texts stand side by side unmarked.
+ * Compares the texts of two evaluations word by word. Texts in different written forms are not marked, since
+ * nearly every word differs.
  */
 export function compareTextAnswers(
 	last: EvaluationAnswers,
@@ -53,12 +53,12 @@ function plain(before: string, after: string, rewritten: boolean): TextDifferenc
 	return { before: whole(before), after: whole(after), rewritten };
 }
 
-/** How much there is to read of a text: its letters and digits. */
+/** Returns the number of letters and digits in a text. */
 function weight(text: string): number {
 	return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }
 
-/** Marks what stands between two changes without a word in it, and makes one mark of neighbours. */
+/** Merges neighbouring marks, and marks gaps between them that contain no word. */
 function joinedUp(parts: readonly TextPart[]): TextPart[] {
 	const joined: TextPart[] = [];
 	for (const [index, part] of parts.entries()) {

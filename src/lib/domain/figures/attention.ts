@@ -5,7 +5,7 @@ import { isReportable } from '../measure/measure';
 import { roundKey } from '../round/round';
 import type { PlanSnapshot, SnapshotMeasure } from '../plan/plan-snapshot';
 
-/** Why a measure needs attention. Each carries what the sentence about it must name. */
+/** Reasons a measure needs attention, each with the data its message names. */
 export type AttentionReason =
 	| { code: 'needs'; needs: Need[]; text: string; lang: 'nb' | 'nn' }
 	| { code: 'behind-twice'; status: StatusOrNone }
@@ -20,11 +20,11 @@ export type AttentionReason =
 export interface Attention {
 	measure: Pick<SnapshotMeasure, 'id' | 'code' | 'title' | 'area'>;
 	status: StatusOrNone;
-	/** Weightiest first; never empty. */
+	/** Most important first; never empty. */
 	reasons: AttentionReason[];
 }
 
-/** What weighs most comes first: a request to decide, then delay, then silence, then hints. */
+/** Weights: a request for a decision first, then delay, then silence, then hints. */
 const reasonWeights: Record<AttentionReason['code'], number> = {
 	needs: 100,
 	'behind-twice': 80,
@@ -37,13 +37,13 @@ const reasonWeights: Record<AttentionReason['code'], number> = {
 	stale: 5
 };
 
-/** What is no more than a hint makes no measure need attention by itself (domain-rules.md §5.4). */
+/** Reasons that do not make a measure need attention on their own (domain-rules.md §5.4). */
 const hintReasons: readonly AttentionReason['code'][] = ['below-expected', 'stale'];
 
-/** Percentage points below the expected progress from which it is worth a word. */
+/** Smallest gap to expected progress, in percentage points, that is mentioned. */
 const minProgressGap = 20;
 
-/** The measures that need attention, weightiest first; empty when all is well. */
+/** Returns the measures that need attention, most important first. */
 export function findMeasuresNeedingAttention(standing: PlanSnapshot): Attention[] {
 	const last = new Map(standing.last?.measures.map((one) => [one.id, one]));
 	return standing.measures

@@ -3,26 +3,26 @@ import { isCounted, isReportable } from '../measure/measure';
 import { roundKey, type RoundKey } from '../round/round';
 import { areaKey, type AreaKey, type PlanSnapshot, type SnapshotMeasure } from '../plan/plan-snapshot';
 
-/** How far the year was what it was said to be (domain-rules.md §5.6). */
+/** Figures for how far the year's plans were kept (domain-rules.md §5.6). */
 export interface Commitment {
-	/** The review the year is held against: the annual one before it, else the latest there is. */
+	/** The review compared with: the latest annual one before it, else the latest of any kind. */
 	since: RoundKey;
 	year: number;
-	/** Measures whose deadline, then, was in the year. */
+	/** Measures whose deadline was in the year, according to that review. */
 	due: number;
-	/** Of those, the ones whose deadline is no longer in the year, with what it became. */
+	/** Of those, the ones whose deadline was moved out of the year, with the new deadline. */
 	moved: { id: string; from: CalendarDate; to: CalendarDate | null }[];
 	/** Ids of the measures that were not in that review. */
 	added: string[];
-	/** Ids of the measures without a report in this round and in the one before. */
+	/** Ids of the measures without an evaluation in this round and in the one before. */
 	silent: string[];
-	/** The same by area, in the order the areas were given. */
+	/** The same figures by area, in the order of the given areas. */
 	areas: { area: AreaKey; moved: number; added: number; silent: number }[];
 }
 
 /**
  * @param areas the areas to count by
- * @returns null where there is no review to hold the year against
+ * @returns null if there is no earlier review to compare with
  */
 export function computeCommitment(standing: PlanSnapshot, areas: readonly AreaKey[]): Commitment | null {
 	const base = standing.yearBefore ?? standing.last;
@@ -62,7 +62,7 @@ function findSilentTwice({ round, last }: PlanSnapshot, counted: SnapshotMeasure
 	);
 }
 
-/** Whether a report belongs to the round that is asked about; any does where none runs. */
+/** True if the evaluation belongs to the snapshot's round, or there is no round. */
 function isFromRound(report: SnapshotMeasure['report'], round: PlanSnapshot['round']): boolean {
 	return report !== null && (round === null || report.round === roundKey(round));
 }

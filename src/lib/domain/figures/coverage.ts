@@ -1,15 +1,15 @@
 import { areaKey, type AreaKey } from './figures';
 import { compareCodes, isReportable, type Lifecycle } from '../measure/measure';
 
-/** What measures answer or live up to. */
+/** Items of a plan that measures are linked to. */
 export const coveredKinds = ['challenge', 'opportunity', 'value'] as const;
 export type CoveredKind = (typeof coveredKinds)[number];
 
-/** A measure with its place in the tree and the threads that run through it. */
+/** A measure with its area and the items it is linked to. */
 export interface CoverageMeasure {
 	code: string;
 	lifecycle: Lifecycle;
-	/** The primary area's number; null where it runs across the areas. */
+	/** The primary area's number; null for a measure across the areas. */
 	area: number | null;
 	furtherAreas: readonly number[];
 	/** Codes of core values. */
@@ -21,20 +21,22 @@ export interface CoverageMeasure {
 export interface CoverageRow {
 	kind: CoveredKind;
 	code: string;
-	/** Codes of the active measures that answer it, each once. */
+	/** Codes of the active measures linked to it, each once. */
 	measures: string[];
-	/** The same by area, in the order of `Coverage.areas`: a measure of several areas is in each of them. */
+	/**
+	 * The same by area, in the order of `Coverage.areas`; a measure of several areas counts in each of them.
+	 */
 	cells: { area: AreaKey; measures: string[] }[];
 }
 
 export interface Coverage {
-	/** The plan's areas in order, and last the measures across where there are any. */
+	/** The plan's areas in order, followed by the measures across areas if there are any. */
 	areas: AreaKey[];
-	/** Challenges, opportunities, values; each in the plan's order. */
+	/** Challenges, opportunities and values, each in the plan's order. */
 	rows: CoverageRow[];
-	/** How many measures are active. */
+	/** Number of active measures. */
 	active: number;
-	/** Codes of the active measures that answer neither challenge nor opportunity. */
+	/** Codes of the active measures without a challenge or opportunity. */
 	untied: string[];
 }
 
@@ -46,8 +48,8 @@ interface CoveragePlan {
 }
 
 /**
- * Which challenges, opportunities and core values the plan's measures answer, and where (strategy §3
- * and §6.3; domain-rules.md §5.5). Only active measures answer: adopted ones that have not ended.
+ * Computes which challenges, opportunities and core values have active measures, and in which areas (strategy
+ * §3 and §6.3; domain-rules.md §5.5). Active measures are adopted and have not ended.
  */
 export function computeCoverage({ areas, values, drivers, measures }: CoveragePlan): Coverage {
 	const active = measures.filter(({ lifecycle }) => isReportable(lifecycle)).toSorted(compareCodes);
@@ -78,12 +80,12 @@ export function computeCoverage({ areas, values, drivers, measures }: CoveragePl
 	};
 }
 
-/** The areas a measure belongs to: its own first, then the further ones. */
+/** Returns the areas of a measure: its primary one first, then the others. */
 function areaKeysOfMeasure(measure: CoverageMeasure): AreaKey[] {
 	return [...new Set([areaKey(measure), ...measure.furtherAreas.map(String)])];
 }
 
-/** What no active measure answers. */
+/** Returns the rows without any active measure. */
 export function findUncovered(rows: readonly CoverageRow[]): CoverageRow[] {
 	return rows.filter(({ measures }) => measures.length === 0);
 }

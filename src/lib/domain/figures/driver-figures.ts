@@ -3,17 +3,17 @@ import { isReportable } from '../measure/measure';
 import type { DriverKind } from '../plan/plan';
 import { emptyStatusCounts, effectiveStatus, type PlanSnapshot } from '../plan/plan-snapshot';
 
-/** How a challenge or an opportunity is answered. */
+/** Measures linked to a challenge or an opportunity. */
 export interface DriverFigures {
 	code: string;
 	kind: DriverKind;
-	/** Active measures that answer it: adopted or in operation. None means that it is not covered. */
+	/** Active measures: adopted or in operation. 0 means that it is not covered. */
 	active: number;
-	/** Those measures by status. Sums to `active`. */
+	/** The active measures by status. Sums to `active`. */
 	statuses: Record<StatusOrNone, number>;
 }
 
-/** Which challenges and opportunities active measures answer, and how those go (domain-rules.md §5.5). */
+/** Computes the active measures of each challenge and opportunity by status (domain-rules.md §5.5). */
 export function computeDriverFigures({ drivers = [], measures }: PlanSnapshot): DriverFigures[] {
 	const active = measures.filter((one) => isReportable(one.lifecycle));
 	return drivers.map(({ code, kind }) => {

@@ -22,7 +22,7 @@ export interface AreaFigures {
 	area: AreaKey;
 	/** Counted measures: adopted, in operation, completed. */
 	counted: number;
-	/** Counted measures with a report. */
+	/** Counted measures with an evaluation. */
 	reported: number;
 	/** Counted measures by status. Sums to `counted`. */
 	statuses: Record<StatusOrNone, number>;
@@ -35,37 +35,37 @@ export interface AreaFigures {
 }
 
 export interface Movement {
-	/** The review moved from. */
+	/** Key of the earlier review. */
 	from: string;
-	/** Measures in both, by status then and now. */
+	/** Measures in both reviews, by status then and now. */
 	pairs: { from: StatusOrNone; to: StatusOrNone; count: number }[];
 	forward: number;
 	backward: number;
 	unmoved: number;
-	/** In both, with a status on one side only. */
+	/** Measures in both reviews with a status in only one. */
 	unknown: number;
-	/** Ids of measures that were not in the review before. */
+	/** Ids of measures that were not in the earlier review. */
 	added: string[];
-	/** Ids of measures that were, and no longer count. */
+	/** Ids of measures in the earlier review that no longer count. */
 	ended: string[];
 }
 
 export interface Figures {
 	total: AreaFigures;
-	/** The plan's areas in order, and last the measures across where there are any. */
+	/** The plan's areas in order, followed by the measures across areas if there are any. */
 	areas: AreaFigures[];
-	/** By value, first over all areas, then per area with a score. */
+	/** By value: first over all areas, then for each area with a score. */
 	values: ValueFigures[];
 	movement: Movement | null;
-	/** The core values from round to round, the oldest first. Left out of reviews frozen before it was counted. */
+	/** Core values by round, oldest first. Missing in reviews frozen before it was computed. */
 	valuesOverTime?: ValuesInRound[] | undefined;
-	/** By challenge and opportunity. Left out as `valuesOverTime` is. */
+	/** By challenge and opportunity. Missing as `valuesOverTime` is. */
 	coverage?: DriverFigures[] | undefined;
-	/** Null where there is no review to hold the year against. Left out as `valuesOverTime` is. */
+	/** Null if there is no earlier review to compare with. Missing as `valuesOverTime` is. */
 	commitment?: Commitment | null | undefined;
 }
 
-/** Every figure the product shows of a standing, computed in one place (domain-rules.md §5.1). */
+/** Computes every figure shown for a plan snapshot (domain-rules.md §5.1). */
 export function computeFigures(standing: PlanSnapshot): Figures {
 	const counted = standing.measures.filter((one) => isCounted(one.lifecycle));
 	const keys = [...standing.areas.map((area) => String(area.number))];
@@ -89,7 +89,7 @@ export function computeFigures(standing: PlanSnapshot): Figures {
 	};
 }
 
-/** Of a review's values, those over all areas. */
+/** Returns the value figures that cover all areas. */
 export function valuesOverAllAreas(values: ValueFigures[]): ValueFigures[] {
 	return values.filter(({ area }) => area === 'all');
 }
@@ -173,12 +173,12 @@ function classifyMovement(
 	return compareStatuses(from, to) > 0 ? 'forward' : 'backward';
 }
 
-/** Measures in good hands: on track or done. */
+/** Counts the measures that are on track or done. */
 export function countOnTrackOrDone(figures: AreaFigures): number {
 	return figures.statuses['on-track'] + figures.statuses.done;
 }
 
-/** Measures behind: slightly delayed, delayed or on hold. */
+/** Counts the measures that are slightly delayed, delayed or on hold. */
 export function countBehind(figures: AreaFigures): number {
 	return statuses
 		.filter((status) => status === 'slightly-delayed' || status === 'delayed' || status === 'on-hold')

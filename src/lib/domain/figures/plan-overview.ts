@@ -13,9 +13,9 @@ export interface MeasureBlock {
 	status: StatusOrNone;
 }
 
-/** A standing as the overview shows it: figures and outlines, without the words of the reports. */
+/** Figures and measure blocks of a plan snapshot for the overview, without the texts of the evaluations. */
 export interface PlanOverview {
-	/** The standing without its measures. */
+	/** The snapshot without its measures. */
 	frame: PlanSnapshot;
 	figures: Figures;
 	/** Counted measures by area. */
@@ -47,7 +47,7 @@ export function toMeasureBlock(measure: SnapshotMeasure): MeasureBlock {
 	return { id, code, title, status: effectiveStatus(measure) };
 }
 
-/** An area's name, short where there is little room and a short one exists. */
+/** Returns an area's short name if it has one, else its name. */
 export function areaShortName(area: SnapshotArea): Localized {
 	return area.shortName ?? area.name;
 }

@@ -13,10 +13,10 @@ export interface Schedule {
 }
 
 /**
- * How far a measure could be expected to be by a day, in whole per cent: the share of its
- * milestones that are due, else a straight line from start to deadline (domain-rules.md §5.3). A hint for the reader, never a verdict.
+ * Returns the expected progress on a day in whole per cent: the share of milestones that are due, else linear
+ * from start to deadline (domain-rules.md §5.3). It is a hint, never a verdict.
  *
- * @returns null where the measure has neither milestones nor both dates
+ * @returns null if the measure has neither milestones nor both dates
  */
 export function expectedProgress(schedule: Schedule, on: CalendarDate): number | null {
 	const { milestones, startsOn, deadline } = schedule;
@@ -31,23 +31,22 @@ export function expectedProgress(schedule: Schedule, on: CalendarDate): number |
 export interface WeightedProgress {
 	lifecycle: Lifecycle;
 	weight: number;
-	/** 0–100; null where nothing is reported. */
+	/** 0–100; null if nothing is reported. */
 	progress: number | null;
 }
 
 export interface MeanProgress {
-	/** Weighted mean in per cent, unrounded; null where nothing is known. */
+	/** Weighted mean in per cent, unrounded; null if nothing is reported. */
 	mean: number | null;
-	/** Measures the mean is built on. */
+	/** Measures with a known progress. */
 	known: number;
 	/** Measures that count (adopted, in operation, completed). */
 	counted: number;
 }
 
 /**
- * The progress of an area or a plan: the weighted mean over its counted measures, where a completed
- * one is 100 whatever was last reported (domain-rules.md §5.2). Measures without a report do not pull the
- * mean down; they show in `known` of `counted`.
+ * Computes the weighted mean progress of the counted measures, with completed ones at 100 (domain-rules.md
+ * §5.2). Measures without an evaluation do not lower the mean; `known` and `counted` show them.
  */
 export function computeMeanProgress(measures: readonly WeightedProgress[]): MeanProgress {
 	const counted = measures.filter((one) => isCounted(one.lifecycle));
@@ -65,9 +64,9 @@ export function computeMeanProgress(measures: readonly WeightedProgress[]): Mean
 }
 
 /**
- * Whether a report is too old to stand for how things are (domain-rules.md §5.4).
+ * True if an evaluation is too old to describe the current situation (domain-rules.md §5.4).
  *
- * @param limit days a report stays fresh
+ * @param limit days an evaluation stays fresh
  */
 export function isStale(reportedOn: CalendarDate, today: CalendarDate, limit: number): boolean {
 	return daysBetween(reportedOn, today) > limit;

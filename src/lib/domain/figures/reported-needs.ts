@@ -1,10 +1,10 @@
 import { needs, type Need } from '../evaluation/evaluation';
 import type { PlanSnapshot, SnapshotMeasure } from '../plan/plan-snapshot';
 
-/** A measure whose latest report asks others for something. */
+/** A measure whose latest evaluation makes a request. */
 export interface ReportedNeed {
 	measure: Pick<SnapshotMeasure, 'id' | 'code' | 'title' | 'area'>;
-	/** All that is asked for, what weighs most first. */
+	/** All requests, most important first. */
 	needs: Need[];
 	text: string;
 	lang: 'nb' | 'nn';
@@ -12,13 +12,10 @@ export interface ReportedNeed {
 	submittedOn: string;
 }
 
-/** A decision weighs more than money, and money more than a clarification: that is who must act. */
+/** Weights by who must act: a decision first, then money, then a clarification. */
 const needWeights: Record<Need, number> = { decision: 3, money: 2, clarification: 1 };
 
-/**
- * What needs a decision, for SSU and the meeting: each measure once, under the weightiest thing it
- * asks for, by code.
- */
+/** Groups the measures with requests, each once under its most important request, by code. */
 export function groupReportedNeeds(standing: PlanSnapshot): Record<Need, ReportedNeed[]> {
 	const groups: Record<Need, ReportedNeed[]> = { decision: [], money: [], clarification: [] };
 	for (const { id, code, title, area, report } of standing.measures) {

@@ -4,22 +4,22 @@ import { isReportable } from '../measure/measure';
 import { roundKey } from '../round/round';
 import type { PlanSnapshot, SnapshotRound } from '../plan/plan-snapshot';
 
-/** A measure that a round asks about. */
+/** A measure included in a round, with the date of its first answer. */
 export interface AskedMeasure {
-	/** The primary area's number; null across the areas. */
+	/** The primary area's number; null for a measure across the areas. */
 	area: number | null;
-	/** The day in Oslo its report first came; null where none has come. */
+	/** The date in Oslo of the first submission; null if there is none. */
 	answeredOn: CalendarDate | null;
 }
 
-/** The response rate: how many of those asked have reported. */
+/** Counts behind a response rate. */
 export interface ResponseRate {
 	area: AreaKey;
 	/** Measures the round asks about. */
 	asked: number;
-	/** Of those, the ones whose report has come. */
+	/** Of those, the ones that were submitted. */
 	answered: number;
-	/** Of those, the ones whose report came on the deadline or before. */
+	/** Of those, the ones submitted by the deadline. */
 	onTime: number;
 }
 
@@ -30,9 +30,8 @@ export interface RoundResponse {
 }
 
 /**
- * The response rate of a round: the share of the measures it asks about whose report has been sent in.
- * One that was sent back counts, from the day it first came: its giver has answered, and how well is the
- * readers' question. The days of grace do not make a report timely.
+ * Computes the response rate of a round: the share of its measures with a submitted evaluation. A returned
+ * evaluation counts from its first submission; one submitted in the grace period is not on time.
  */
 export function computeResponse(measures: readonly AskedMeasure[], reportBy: CalendarDate): RoundResponse {
 	const areas = [...new Set(measures.map(areaKey))];
@@ -53,7 +52,7 @@ export function computeResponse(measures: readonly AskedMeasure[], reportBy: Cal
 	};
 }
 
-/** Whole per cent that has answered; null where nobody was asked. */
+/** Returns the response rate in whole per cent; null if no measures were asked. */
 export function responsePercent({
 	asked,
 	answered
@@ -61,21 +60,21 @@ export function responsePercent({
 	return asked > 0 ? Math.round((100 * answered) / asked) : null;
 }
 
-/** How much of what is known of the measures is recent. */
+/** Counts behind the freshness of a plan's evaluations. */
 export interface Freshness {
-	/** Days a report stays fresh, as the plan had it. */
+	/** Days an evaluation stays fresh, as set in the plan. */
 	limit: number;
-	/** Measures that are reported on: adopted and not yet ended. */
+	/** Reportable measures: adopted and not ended. */
 	asked: number;
-	/** Of those, the ones whose latest approved report is no older than the limit. */
+	/** Of those, the ones with an approved evaluation within the limit. */
 	fresh: number;
 }
 
 /**
- * The freshness of a plan: the share of the measures that are reported on whose latest approved report is
- * within the plan's limit. It looks past the round, so that a measure that is silent once may still be fresh.
+ * Computes the share of reportable measures whose latest approved evaluation is within the plan's limit. It
+ * ignores rounds, so a measure that missed one may still be fresh.
  *
- * @param reportedOn for each measure the day its latest approved report came, or null
+ * @param reportedOn for each measure, the date of its latest approved evaluation, or null
  */
 export function computeFreshness(
 	reportedOn: readonly (CalendarDate | null)[],
@@ -86,15 +85,15 @@ export function computeFreshness(
 	return { limit, asked: reportedOn.length, fresh };
 }
 
-/** Both figures of a round, as its review keeps them. */
+/** Response rate and freshness of a round, as its review stores them. */
 export interface RoundReporting {
 	response: RoundResponse;
 	freshness: Freshness;
 }
 
 /**
- * The response rate that a review can tell without having kept it: from its approved reports, each with
- * the day it was last sent in. For reviews that were frozen before the figure was kept.
+ * Computes the response rate from the approved evaluations of a review, by their latest submission date. Used
+ * for reviews frozen before the rate was stored.
  */
 export function computeResponseFromSnapshot(
 	standing: Pick<PlanSnapshot, 'measures'> & { round: SnapshotRound }

@@ -1,6 +1,6 @@
 import { addDays, instantToOsloDate, type CalendarDate, type Instant } from '../calendar/calendar-date';
 
-/** Why a mail is sent. Each reader gets one mail a reason and day, and one mail a day at most. */
+/** Reasons to send a mail. A recipient gets at most one mail a day, and one for each reason and day. */
 export const mailReasons = [
 	'kick-off',
 	'due-in-30',
@@ -17,12 +17,12 @@ export type MailReason = (typeof mailReasons)[number];
 export const mailStates = ['waiting', 'sent', 'failed', 'dropped'] as const;
 export type MailState = (typeof mailStates)[number];
 
-/** Mail a person cannot decline: it carries what they were asked for by name. */
+/** True if a person cannot decline mail for this reason, because it concerns their own task. */
 export function isMandatoryMail(reason: MailReason): boolean {
 	return reason === 'kick-off' || reason === 'returned' || reason === 'handed-on';
 }
 
-/** From the reason that counts most. What cannot be declined comes first, then what is most urgent. */
+/** Most important first: mandatory mail, then the most urgent. */
 const reasonsByPriority: readonly MailReason[] = [
 	'returned',
 	'handed-on',
@@ -35,34 +35,33 @@ const reasonsByPriority: readonly MailReason[] = [
 	'due-in-30'
 ];
 
-/** Whether a mail for the one reason says all that one for the other would. */
+/** True if a mail for `one` includes everything a mail for `other` would say. */
 export function coversReason(one: MailReason, other: MailReason): boolean {
 	return reasonsByPriority.indexOf(one) <= reasonsByPriority.indexOf(other);
 }
 
-/** The reason that counts most; undefined where there is none. */
+/** Returns the most important reason; undefined if there is none. */
 export function mostImportantReason(reasons: readonly MailReason[]): MailReason | undefined {
 	return reasonsByPriority.find((reason) => reasons.includes(reason));
 }
 
-/** A mail that a reader has got, or will get without more being done. */
+/** A mail that a recipient has got or has waiting. */
 export interface RecipientMail {
 	reason: MailReason;
 	state: 'waiting' | 'sent';
-	/** The day in Oslo it is for, or went out on. */
+	/** The date in Oslo it was sent, or is scheduled for. */
 	day: CalendarDate;
 }
 
 export type QueueDecision =
-	/** To be sent from `day` on; what waits already and says less gives way. */
+	/** Send from `day` on; a waiting mail that says less is replaced. */
 	| { queue: true; day: CalendarDate }
 	/** The reader hears of it by a mail they have got or will get. */
 	| { queue: false; because: 'mailed-today' | 'waits-already' };
 
 /**
- * Whether one more mail may be put on its way, so that its reader never gets two on one day: what
- * waits is one mail at most, and the weightiest. After a mail was sent today, what cannot be
- * declined waits for tomorrow, and the rest is left out.
+ * Decides if a mail may be queued, so that a recipient gets at most one a day. After a mail was sent today, a
+ * mandatory one waits until tomorrow and others are dropped.
  */
 export function decideQueueing(
 	reason: MailReason,
@@ -79,16 +78,16 @@ export function decideQueueing(
 	return { queue: true, day: later ?? addDays(today, 1) };
 }
 
-/** Minutes to wait after each failed try; after the last one a mail has failed. */
+/** Minutes to wait after each failed attempt; after the last one the mail fails. */
 const retryDelayMinutes = [1, 5, 30, 120, 480];
 
-/** When to try again after so many failed tries, counting the last; null where it is time to give up. */
+/** Returns the time of the next attempt, given the number of failed ones; null if there are no more. */
 export function nextRetryAt(tries: number, now: Date): Instant | null {
 	const minutes = retryDelayMinutes[tries - 1];
 	return minutes === undefined ? null : new Date(now.getTime() + minutes * 60_000).toISOString();
 }
 
-/** The hour in Oslo from which reminders are sent: nobody's telephone rings at night. */
+/** Earliest hour in Oslo to send reminders, so that nobody is disturbed at night. */
 export const reminderHour = 7;
 
 const osloHourFormat = new Intl.DateTimeFormat('en-GB', {
@@ -97,14 +96,14 @@ const osloHourFormat = new Intl.DateTimeFormat('en-GB', {
 	hourCycle: 'h23'
 });
 
-/** Seven o'clock in Oslo on a day, in summer and winter. */
+/** Returns the instant of `reminderHour` in Oslo on a day. */
 export function reminderTimeOn(day: CalendarDate): Instant {
 	const summer = new Date(`${day}T0${reminderHour - 2}:00:00.000Z`);
 	const isSummer = Number(osloHourFormat.format(summer)) === reminderHour;
 	return isSummer ? summer.toISOString() : new Date(summer.getTime() + 3_600_000).toISOString();
 }
 
-/** The day a mail counts for: the one it went out on, else the one it is meant for. */
+/** Returns the date a mail counts for: the date it was sent, else the one it is scheduled for. */
 export function mailDay(mail: { day: CalendarDate; sentAt: Instant | null }): CalendarDate {
 	return mail.sentAt ? instantToOsloDate(mail.sentAt) : mail.day;
 }

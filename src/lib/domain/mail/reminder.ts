@@ -6,21 +6,21 @@ import { isMandatoryMail, type MailReason } from './mail';
 import { acceptsReports, type RoundState } from '../round/round';
 import { isWorkingDay, nearestWorkingDay } from '../calendar/working-days';
 
-/** What decides whom a round writes to: read in one go, so that all of it is of one moment. */
+/** Data that decides the recipients of a round's mail, read at one point in time. */
 export interface ReminderFacts<M extends ReportableMeasure = ReportableMeasure> {
 	round: { state: RoundState; reportBy: CalendarDate };
 	measures: readonly M[];
-	/** Held today, by people who are not shut out. Observers may be among them. */
+	/** Current seats of people with access. Observers may be included. */
 	seats: readonly SeatedPerson[];
-	/** Colleagues who were handed a measure and may still report it. */
+	/** Colleagues with a delegated measure who may still report it. */
 	colleagues: readonly DelegatedColleague[];
-	/** Who speaks for a partner that introduces something at home; one for each partner they speak for. */
+	/** Representatives of partners with measures to introduce; one entry for each partner they represent. */
 	representatives: readonly RolloutRecipient[];
-	/** Mail about this round that went out, waits or failed. */
+	/** Mail about this round that was sent, waits or failed. */
 	mailed: readonly { email: string; day: CalendarDate }[];
 }
 
-/** What decides who is to report, be it in a round or outside. */
+/** Data that decides who is to report, in a round or outside one. */
 export type RecipientFacts<M extends ReportableMeasure = ReportableMeasure> = Pick<
 	ReminderFacts<M>,
 	'measures' | 'seats' | 'colleagues' | 'representatives'
@@ -28,14 +28,14 @@ export type RecipientFacts<M extends ReportableMeasure = ReportableMeasure> = Pi
 
 export interface ReportableMeasure {
 	id: string;
-	/** The body that carries it; null where none does. */
+	/** The responsible body; null if there is none. */
 	bodyId: number | null;
-	/** How far its report has come; null where none is begun. */
+	/** The state of its evaluation; null if none has been started. */
 	state: EvaluationState | null;
 }
 
 interface MailAddressee {
-	/** Lower case. */
+	/** In lower case. */
 	email: string;
 	name: string;
 	writtenForm: WrittenForm;
@@ -53,14 +53,14 @@ export interface DelegatedColleague extends MailAddressee {
 	measureId: string;
 }
 
-/** How much a partner has still to say of what it introduces at home. */
+/** A partner's progress in reporting the measures it introduces. */
 export interface PartnerRolloutProgress {
 	/** The partner's number. */
 	partner: string;
 	name: string;
-	/** Measures it is asked about. */
+	/** Number of measures it is asked about. */
 	all: number;
-	/** Those it has said nothing of since the round opened. */
+	/** Number of measures without an answer since the round opened. */
 	left: number;
 }
 
@@ -70,9 +70,9 @@ export interface RolloutRecipient extends MailAddressee {
 }
 
 /**
- * Who is asked for each partner: whoever speaks for it, and an alternate only where nobody else does.
+ * Returns the representatives to ask for each partner; alternates only if there is no other.
  *
- * @param rollouts what each partner is asked about, by its id; none where it is nothing
+ * @param rollouts the reporting progress of each partner by its id; partners without any are left out
  */
 export function findRepresentatives(
 	seats: readonly (SeatedPerson & { partnerId: number | null })[],
@@ -85,27 +85,27 @@ export function findRepresentatives(
 	});
 }
 
-/** Why a measure's mail goes to this reader: the seats before theirs are empty. */
+/** Reasons a measure's mail goes to a recipient; a deputy or the secretariat steps in for vacant seats. */
 export const recipientReasons = ['leader', 'deputy', 'secretariat', 'representative', 'handed-on'] as const;
 export type RecipientReason = (typeof recipientReasons)[number];
 
-/** Somebody who is to report, and what. */
+/** A person who is to report, with the measures they report. */
 export interface Recipient<M extends ReportableMeasure = ReportableMeasure> extends MailAddressee {
 	/** Null for a colleague without an account. */
 	personId: number | null;
-	/** One for each way their measures came to them, the nearest first. */
+	/** All reasons they are a recipient, the most direct first. */
 	because: readonly RecipientReason[];
-	/** All that is theirs to report in the round. */
+	/** All measures they are to report in the round. */
 	measures: readonly M[];
-	/** What of it is theirs only because somebody handed it on to them. */
+	/** Measures they report only by delegation. */
 	handed: readonly M[];
-	/** What of it is not submitted. */
+	/** Measures without a submitted evaluation. */
 	left: readonly M[];
-	/** The partners they speak for. */
+	/** Partners they represent. */
 	rollouts: readonly PartnerRolloutProgress[];
 }
 
-/** How many measures a reader is asked about, at home and in their bodies, and how many are left. */
+/** Counts the measures a recipient is asked about, and how many are outstanding. */
 export function countEvaluations({
 	measures,
 	left,
@@ -115,15 +115,15 @@ export function countEvaluations({
 	return { all: measures.length + sum('all'), left: left.length + sum('left') };
 }
 
-/** Whether a report is still to be given: none is begun, or it is a draft or was sent back. */
+/** True if an evaluation is not submitted: not started, a draft or returned. */
 export function isOutstanding(state: EvaluationState | null): boolean {
 	return state === null || state === 'draft' || state === 'returned';
 }
 
 /**
- * Who is to report in a round, by name: the leader of the responsible body; where there is none the
- * deputy; where there is neither, or no body, the secretariat. A colleague who was handed a measure
- * comes beside them, and so does who speaks for a partner. Each reader comes once, by their address.
+ * Returns the people who are to report in a round, by name, each address once. The responsible body's leader
+ * reports; else its deputy; else the secretariat. Delegated colleagues and partners' representatives are
+ * added.
  */
 export function findRecipients<M extends ReportableMeasure>(facts: RecipientFacts<M>): Recipient<M>[] {
 	const found = new Map<string, RecipientDraft<M>>();
@@ -198,7 +198,7 @@ function seatsFor(
 	return { seats: secretariat, because: 'secretariat' };
 }
 
-/** Calendar days from the deadline that a reminder belongs to. */
+/** Calendar days of each reminder relative to the deadline. */
 const reminderOffsets = [
 	['due-in-30', -30],
 	['due-in-7', -7],
@@ -213,9 +213,8 @@ export interface ReminderDate {
 }
 
 /**
- * The days a round reminds on: 30, 7 and 1 days before the deadline, 1 and 7 days after. One that
- * falls on a day off is moved to the last working day before it or, after the deadline, the first
- * one that follows.
+ * Returns the reminder dates of a round: 30, 7 and 1 days before the deadline, 1 and 7 days after. A date on
+ * a day off moves to the last working day before it or, after the deadline, to the next one.
  */
 export function reminderDates(reportBy: CalendarDate): ReminderDate[] {
 	return reminderOffsets.map(([reason, days]) => ({
@@ -224,10 +223,13 @@ export function reminderDates(reportBy: CalendarDate): ReminderDate[] {
 	}));
 }
 
-/** For how many days a reminder is made up for that was missed, as when the server was away. */
+/** Days within which a missed reminder is still sent, for example after downtime. */
 const catchUpDays = 3;
 
-/** The mark a day stands at, or is late for; null between marks and on days off. */
+/**
+ * Returns the reminder date that applies today, including a missed one; null if there is none or today is not
+ * a working day.
+ */
 export function reminderDateOn(today: CalendarDate, reportBy: CalendarDate): ReminderDate | null {
 	if (!isWorkingDay(today)) return null;
 	const last = reminderDates(reportBy)
@@ -242,9 +244,8 @@ export interface Reminder<M extends ReportableMeasure = ReportableMeasure> {
 }
 
 /**
- * Whom to remind of a round on a day, and why: who has something left, does not decline, and has
- * heard nothing of the round since the mark. Each reader comes once at most. What was sent for
- * another reason on the day or since – a kick-off, a report sent back – says what is left as well.
+ * Returns the reminders due on a day: to recipients with outstanding measures who accept reminders and have
+ * had no mail about the round since the reminder date.
  */
 export function dueReminders<M extends ReportableMeasure>(
 	facts: ReminderFacts<M>,
@@ -261,20 +262,23 @@ function shouldRemind(reader: Recipient, reason: MailReason): boolean {
 	return countEvaluations(reader).left > 0 && (isMandatoryMail(reason) || !reader.declinesMail);
 }
 
-/** The last day a reader heard of the round; empty, and so before all days, where they never did. */
+/**
+ * Returns the date of the last mail to a recipient about the round; an empty text, which sorts first, if
+ * there is none.
+ */
 function lastMailedOn(facts: ReminderFacts, { email }: MailAddressee): CalendarDate {
 	const days = facts.mailed.filter((one) => one.email === email).map((one) => one.day);
 	return days.sort().at(-1) ?? '';
 }
 
-/** Whom the opening of a round is told: everybody who is to report. */
+/** Returns the mails that announce the opening of a round, one for each recipient. */
 export function kickOffReminders<M extends ReportableMeasure>(facts: ReminderFacts<M>): Reminder<M>[] {
 	return findRecipients(facts)
 		.filter((reader) => shouldRemind(reader, 'kick-off'))
 		.map((reader) => ({ reader, reason: 'kick-off' }));
 }
 
-/** Whom a report goes back to: whoever is to report its measure. */
+/** Returns the mails that announce a returned evaluation, to the people who report its measure. */
 export function returnedReminders<M extends ReportableMeasure>(
 	facts: RecipientFacts<M>,
 	measureId: string
@@ -284,7 +288,7 @@ export function returnedReminders<M extends ReportableMeasure>(
 		.map((reader) => ({ reader, reason: 'returned' }));
 }
 
-/** When and why a reader is reminded next if nothing changes; null where no reminder is to come. */
+/** Returns the date and reason of the next reminder if nothing changes; null if there is none. */
 export function nextReminder(
 	facts: ReminderFacts,
 	reader: Recipient,
@@ -300,18 +304,21 @@ export function nextReminder(
 	return coming[0] ?? null;
 }
 
-/** Somebody who is to report a measure, and when they are reminded of it. */
+/** A person who is to report a measure, and their next reminder. */
 export interface ScheduledRecipient {
-	/** Names them in a list; they may share a name. */
+	/** Identifies them in a list, since names may be shared. */
 	email: string;
 	name: string;
-	/** The next reminder, if nothing changes; null where none is to come. */
+	/** The next reminder if nothing changes; null if there is none. */
 	next: ReminderDate | null;
-	/** Why they would not be reminded on request; null where they would. */
+	/** The reason they would not get a reminder on request; null if they would. */
 	not: ReminderObstacle | null;
 }
 
-/** Who is reminded of each measure whose report is still to be given, and when: by the measure's id. */
+/**
+ * Returns the recipients of each measure with an outstanding evaluation and their next reminders, by measure
+ * id.
+ */
 export function scheduledRecipients(
 	facts: ReminderFacts,
 	today: CalendarDate
@@ -326,7 +333,7 @@ export function scheduledRecipients(
 	return byMeasure;
 }
 
-/** Why a reader is not reminded though somebody asks for it; null where they may be. */
+/** Reasons a recipient gets no reminder on request. */
 export type ReminderObstacle = 'all-submitted' | 'declines' | 'mailed-today';
 export function reminderObstacle(
 	facts: ReminderFacts,

@@ -1,15 +1,15 @@
 import type { Lifecycle } from './measure';
 import type { PlanState } from '../plan/plan';
 
-/** What hangs on a measure that keeps it from being deleted. */
+/** Dependents of a measure that prevent its deletion. */
 export interface MeasureDependents {
-	/** Whether a body has ever decided anything else of it than that it is proposed. */
+	/** True if a body has ever decided something about it. */
 	decided: boolean;
-	/** Whether anybody has reported on it, or read an indicator of it: drafts too. */
+	/** True if it has an evaluation or an indicator reading, drafts included. */
 	reported: boolean;
-	/** Whether a review tells of it. */
+	/** True if a review includes it. */
 	reviewed: boolean;
-	/** Whether anything else names it: an adjustment, a measure that came out of it, a later plan. */
+	/** True if an adjustment, a derived measure or a later plan refers to it. */
 	named: boolean;
 }
 
@@ -17,9 +17,8 @@ export const removalObstacles = ['superseded', 'decided', 'reported', 'reviewed'
 export type RemovalObstacle = (typeof removalObstacles)[number];
 
 /**
- * What stands in the way of deleting a measure; null where nothing does. Nothing adopted is ever deleted
- * (domain-rules.md §4.2): only what was never more than a draft's or a proposal, that nobody has said
- * anything of, may go. It is discontinued otherwise.
+ * Returns the reason a measure cannot be deleted; null if it can. Adopted measures are never deleted but
+ * discontinued (domain-rules.md §4.2).
  */
 export function removalObstacle(
 	plan: PlanState,

@@ -1,20 +1,20 @@
 import type { Localized } from '../localized';
 
-/** What a body has decided about a measure. Never what a committee reports: that is its status. */
+/** Lifecycle of a measure: the decisions of bodies, unlike its status, which evaluations give. */
 export const lifecycles = ['proposed', 'adopted', 'in-operation', 'completed', 'discontinued'] as const;
 export type Lifecycle = (typeof lifecycles)[number];
 
-/** Where a measure came from: a named measure, a stated intention, or a decision made earlier. */
+/** Origin of a measure: a named measure, a stated intention, or an earlier decision. */
 export const measureOrigins = ['measure', 'intention', 'decision'] as const;
 export type MeasureOrigin = (typeof measureOrigins)[number];
 
-/** How a measure came out of others of its own plan: one of several made from it, or one made of several. */
+/** Derivation of a measure from others of the same plan: split from one, or merged from several. */
 export const measureDerivations = ['split', 'merged'] as const;
 export type MeasureDerivation = (typeof measureDerivations)[number];
 
 /**
- * The allowed steps. Nothing adopted is ever deleted, so a discontinued or completed measure can
- * only be taken up again by a new adoption (domain-rules.md §4.3).
+ * Allowed transitions. A completed or discontinued measure can only return by a new adoption (domain-rules.md
+ * §4.3).
  */
 const lifecycleTransitions: Record<Lifecycle, readonly Lifecycle[]> = {
 	proposed: ['adopted', 'discontinued'],
@@ -24,7 +24,7 @@ const lifecycleTransitions: Record<Lifecycle, readonly Lifecycle[]> = {
 	discontinued: ['adopted']
 };
 
-/** The lifecycles a measure may move to from `from`. */
+/** Returns the lifecycles a measure may move to. */
 export function nextLifecycles(from: Lifecycle): readonly Lifecycle[] {
 	return lifecycleTransitions[from];
 }
@@ -33,59 +33,53 @@ export function mayChangeLifecycle(from: Lifecycle, to: Lifecycle): boolean {
 	return lifecycleTransitions[from].includes(to);
 }
 
-/** Measures that a round asks about: adopted and not yet ended. */
+/** True if rounds ask about the measure: adopted and not ended. */
 export function isReportable(lifecycle: Lifecycle): boolean {
 	return lifecycle === 'adopted' || lifecycle === 'in-operation';
 }
 
-/**
- * Measures that figures count: adopted, in operation and completed. Proposed and discontinued
- * ones are left out (domain-rules.md §2.3).
- */
+/** True if figures count the measure: adopted, in operation or completed (domain-rules.md §2.3). */
 export function isCounted(lifecycle: Lifecycle): boolean {
 	return lifecycle === 'adopted' || lifecycle === 'in-operation' || lifecycle === 'completed';
 }
 
-/** The mark before the dot in the code of a measure that runs across the areas, as in "X.3". */
+/** The code prefix of a measure across the areas, as in "X.3". */
 export const acrossAreasCode = 'X';
 
-/** A measure's code: its area's number (or X) and its place there, as in "3.2". */
+/** A measure code: the area's number (or X) and the place in it, as in "3.2". */
 export const measureCodePattern = /^(?:[1-9]\d?|X)\.[1-9]\d{0,2}$/;
 
-/** Orders codes as people do: 1.2 before 1.10, areas before X. */
+/** Compares codes numerically: 1.2 before 1.10, areas before X. */
 export function compareCodes(a: { code: string }, b: { code: string }): number {
 	const [areaA, placeA] = codeParts(a.code);
 	const [areaB, placeB] = codeParts(b.code);
 	return areaA - areaB || placeA - placeB;
 }
 
-/** The number of the area a code belongs to; null for a measure across the areas. */
+/** Returns the area number of a code; null for a measure across the areas. */
 export function areaOfCode(code: string): number | null {
 	const mark = code.split('.', 1)[0];
 	return mark === acrossAreasCode ? null : Number(mark);
 }
 
-/** The first code that nobody has after the last one of an area, or of those across the areas. */
+/** Returns the code after the highest one of an area, or of the measures across areas. */
 export function nextMeasureCode(area: number | null, codes: readonly string[]): string {
 	const places = codes.filter((code) => areaOfCode(code) === area).map((code) => Number(code.split('.')[1]));
 	return `${area ?? acrossAreasCode}.${Math.max(0, ...places) + 1}`;
 }
 
-/** A measure as a log names it: its code then, and its title. */
+/** Returns the code and title of a measure, as logs show them. */
 export function codeWithTitle({ code, title }: { code: string; title: Localized }): Localized {
 	return Object.fromEntries(Object.entries(title).map(([form, text]) => [form, `${code} ${text}`]));
 }
 
-/**
- * What has been decided of a measure that is made of others: what is decided of all of them; else that it
- * is adopted, as soon as one of them was.
- */
+/** Returns the lifecycle of a merged measure: the common one of its sources, else "adopted". */
 export function mergedLifecycle(sources: readonly Lifecycle[]): Lifecycle {
 	const [first = 'proposed', ...rest] = sources;
 	return rest.every((one) => one === first) ? first : 'adopted';
 }
 
-/** A measure is adopted somewhere: that step names the decision. The others follow from it, with a reason. */
+/** True if the step must name the decision: only adoption does; the others need a reason. */
 export function lifecycleNeedsDecision(to: Lifecycle): boolean {
 	return to === 'adopted';
 }

@@ -1,6 +1,6 @@
 import { mayDo, representedPartners, type Actor } from '$lib/domain/permission';
 
-/** The pages of the menu, in its order. */
+/** Menu items in display order. */
 export const menuItems = [
 	'overview',
 	'areas',
@@ -31,27 +31,24 @@ const isVisible: Record<MenuItem, (actor: Actor) => boolean> = {
 	areas: () => true,
 	reviews: () => true,
 	rollout: (actor) => mayDo(actor, 'rollout.read'),
-	/** Whoever may report for one of their own bodies. */
+	/** People who may report for one of their own bodies. */
 	report: (actor) =>
 		actor.seats.some((seat) => mayDo(actor, 'evaluation.report', { responsibleBodyId: seat.bodyId })),
-	/** Whoever speaks for a party finds it here. */
+	/** People who represent a partner. */
 	ours: (actor) => representedPartners(actor).length > 0,
 	rounds: (actor) => mayDo(actor, 'round.read'),
 	edit: (actor) => mayDo(actor, 'plan.edit'),
 	people: (actor) => mayDo(actor, 'people.manage')
 };
 
-/** What the actor finds in the menu. It opens no door: each page asks for itself. */
+/** Returns the menu items an actor sees. Each page checks permissions itself. */
 export function visibleMenuItems(actor: Actor): MenuItem[] {
 	return menuItems.filter((item) => isVisible[item](actor));
 }
 
 const partsOfAreas = ['/measures', '/coverage', '/map', '/timeline', '/indicators'];
 
-/**
- * The item a page belongs to, given its address without a language: the measures and the views of the
- * whole plan are part of the areas, the parties of the rollout. Null for pages outside the menu.
- */
+/** Returns the menu item of a page, given its path without a language. Null for pages outside the menu. */
 export function menuItemForPath(path: string): MenuItem | null {
 	if (path === '/') return 'overview';
 	if (partsOfAreas.some((part) => isPathUnder(path, part))) return 'areas';
