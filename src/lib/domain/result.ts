@@ -1,6 +1,6 @@
 import type { Permission } from './permission';
 
-/** Why a command changed nothing. Codes only: words belong to the pages. */
+/** Reasons a command changed nothing, as codes; the pages provide the messages. */
 export type Refusal =
 	| { code: 'not-permitted'; permission: Exclude<Permission, { allowed: true }> }
 	| { code: 'not-found' }
@@ -12,11 +12,11 @@ export type Refusal =
 	| { code: 'already-carried'; plan: string }
 	| { code: 'invalid'; faults: ValidationError[] };
 
-/** One thing wrong with what was given. */
+/** One validation error of the input. */
 export interface ValidationError {
-	/** The name of the form field, or a path in a file. */
+	/** The form field's name, or a path in a file. */
 	field: string;
-	/** A message key without its prefix, as in "required". */
+	/** A message key without its prefix: "required". */
 	code: string;
 }
 

@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate } from './calendar/calendar-date';
 
-/** How far a partner has come with introducing a measure at home (domain-rules.md §2.4). */
+/** States of a partner's introduction of a measure (domain-rules.md §2.4). */
 export const rolloutStates = [
 	'in-use',
 	'started',
@@ -11,29 +11,29 @@ export const rolloutStates = [
 ] as const;
 export type RolloutState = (typeof rolloutStates)[number];
 
-/** Where a partner has said nothing yet, that is what is shown: silence is no state. */
+/** The states, and "nothing-said" for a partner that has not answered. */
 export const allRolloutStates = [...rolloutStates, 'nothing-said'] as const;
 export type RolloutOrNone = (typeof allRolloutStates)[number];
 
-/** Only what is in daily use counts as used: a start is a promise. */
+/** True if the measure is in daily use; a start does not count. */
 export function isRolloutInUse(state: RolloutOrNone): boolean {
 	return state === 'in-use';
 }
 
-/** A partner the measure does not apply to is no part of "11 of 17"; one that is silent is. */
+/** True if the partner counts in "11 of 17": all but those the measure does not apply to. */
 export function isRolloutRelevant(state: RolloutOrNone): boolean {
 	return state !== 'not-relevant';
 }
 
-/** A state a partner reported, and since when it holds. */
+/** A state reported by a partner, and the date it holds from. */
 export interface RolloutStep {
 	state: RolloutState;
 	on: CalendarDate;
 }
 
 /**
- * What a partner's steps come to, by date. A later report is the better word: it takes the place of
- * whatever was said for its own day and after, and saying the same state again dates it anew.
+ * Returns a partner's steps in effect by date. A later report replaces steps from its own date on; repeating
+ * the same state changes its date.
  *
  * @param steps in the order they were reported
  */
@@ -47,16 +47,16 @@ export function effectiveRolloutSteps(steps: readonly RolloutStep[]): RolloutSte
 	return course;
 }
 
-/** Where a partner was on a day, as far as is known by now. */
+/** Returns a partner's state on a date, as currently known. */
 export function rolloutStateOn(steps: readonly RolloutStep[], day: CalendarDate): RolloutOrNone {
 	return effectiveRolloutSteps(steps).findLast(({ on }) => on <= day)?.state ?? 'nothing-said';
 }
 
-/** How many partners are where; states of partners, never counts of people. */
+/** Number of partners in each state; never counts of people. */
 export interface RolloutCounts {
 	states: Record<RolloutOrNone, number>;
 	inUse: number;
-	/** All but those the measure does not apply to. */
+	/** All partners except those the measure does not apply to. */
 	concerned: number;
 }
 
@@ -74,15 +74,15 @@ export interface RolloutOnDay extends RolloutCounts {
 	day: CalendarDate;
 }
 
-/** How far a measure had spread on a day. One list of steps for each partner, also where it is empty. */
+/** Counts the partners in each state on a date, given one list of steps for each partner. */
 export function rolloutOnDay(partners: readonly (readonly RolloutStep[])[], day: CalendarDate): RolloutOnDay {
 	return { day, ...countRolloutStates(partners.map((steps) => rolloutStateOn(steps, day))) };
 }
 
-/** Quarters a picture has room for: five years. */
+/** Quarters a chart has room for: five years. */
 const maxQuarters = 20;
 
-/** How a measure spread: at the end of each quarter since the first step, and today. Empty without steps. */
+/** Returns the counts at the end of each quarter since the first step, and today. Empty without steps. */
 export function rolloutOverTime(
 	partners: readonly (readonly RolloutStep[])[],
 	today: CalendarDate
@@ -93,7 +93,7 @@ export function rolloutOverTime(
 	return [...quarterEnds(first, today).slice(-maxQuarters), today].map((day) => rolloutOnDay(partners, day));
 }
 
-/** The last days of the quarters from the one `first` lies in, that are over before `today`. */
+/** Returns the ends of quarters before `today`, from the quarter of `first` on. */
 export function quarterEnds(first: CalendarDate, today: CalendarDate): CalendarDate[] {
 	const ends: CalendarDate[] = [];
 	for (let end = quarterEnd(first); end < today; end = quarterEnd(addDays(end, 1))) ends.push(end);
@@ -109,17 +109,17 @@ export function quarterOf(day: CalendarDate): number {
 	return Math.ceil(Number(day.slice(5, 7)) / 3);
 }
 
-/** The same day a year before; the last of February where that year had no 29th. */
+/** Returns the date one year earlier; 28 February for 29 February. */
 export function oneYearBefore(day: CalendarDate): CalendarDate {
 	const year = String(Number(day.slice(0, 4)) - 1).padStart(4, '0');
 	return `${year}${day.slice(4).replace('02-29', '02-28')}`;
 }
 
-/** A measure's spread now against a year ago. */
+/** Spread of a measure now and a year ago. */
 export interface RolloutYearChange {
 	inUse: number;
 	concerned: number;
-	/** In use a year ago; null where nobody had said anything by then. */
+	/** In use a year ago; null without answers by then. */
 	before: number | null;
 }
 
@@ -133,10 +133,8 @@ export function compareWithYearBefore(
 }
 
 /**
- * Whether a count of people in one municipality is too small to show: 1–4 could point at somebody
- * (domain-rules.md §5.7). It holds for whatever counts people in a single municipality, such as how
- * many are followed up at home. It does not hold for the state a municipality is in, nor for counts
- * of municipalities or of measures: those count nobody.
+ * True if a count of people in one municipality is too small to publish: 1–4 could identify someone
+ * (domain-rules.md §5.7). Applies only to people, not to states or counts of municipalities or measures.
  */
 export function isSuppressedCount(people: number): boolean {
 	return people >= 1 && people <= 4;

@@ -1,15 +1,15 @@
-/** What a key looks like. */
+/** Pattern of a valid slug. */
 export const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 const letterReplacements: Record<string, string> = { æ: 'ae', ø: 'o', å: 'a', ð: 'd', þ: 'th', ß: 'ss' };
 
-/** So long that it can still be read aloud. */
+/** Short enough to read aloud. */
 const maxSlugLength = 60;
 
 /**
- * A readable key for what people call something: "Løsningsorientert" gives "losningsorientert".
+ * Creates a slug from a text: "Løsningsorientert" gives "losningsorientert".
  *
- * @param taken keys that are somebody else's; the first free number is put after one of them
+ * @param taken slugs in use; the first free number is appended if needed
  */
 export function createSlug(text: string, taken: ReadonlySet<string>): string {
 	const plain = text

@@ -2,34 +2,34 @@ import { addDays, daysBetween, type CalendarDate } from './calendar/calendar-dat
 import { isReportable, type Lifecycle } from './measure/measure';
 import type { Milestone } from './figures/progress';
 
-/** Reached; not reached though its day has passed; still to come, today included. */
+/** Reached; not reached after its date; still to come, today included. */
 export const dueStates = ['done', 'overdue', 'ahead'] as const;
 export type DueState = (typeof dueStates)[number];
 
-/** Where a milestone is on a day in Oslo. Its own day is still in time. */
+/** Returns a milestone's state on a date in Oslo; it is not overdue on its own date. */
 export function milestoneState({ due, doneOn }: Milestone, today: CalendarDate): DueState {
 	if (doneOn !== null) return 'done';
 	return due < today ? 'overdue' : 'ahead';
 }
 
-/** Where a measure's deadline is: what has been completed has met it, what has not ended may be past it. */
+/** Returns the state of a measure's deadline; only an adopted measure that has not ended can be overdue. */
 export function deadlineState(deadline: CalendarDate, lifecycle: Lifecycle, today: CalendarDate): DueState {
 	if (!isReportable(lifecycle)) return 'done';
 	return deadline < today ? 'overdue' : 'ahead';
 }
 
-/** Days from the first to the last, both within. */
+/** First and last day of a period, both included. */
 export interface DateSpan {
 	from: CalendarDate;
 	to: CalendarDate;
 }
 
-/** A plan's years, or one of them. */
+/** Returns the span of a plan's years, or of one of them. */
 export function planYearsSpan(fromYear: number, toYear: number): DateSpan {
 	return { from: `${fromYear}-01-01`, to: `${toYear}-12-31` };
 }
 
-/** Where a day is in a span, 0–100 per cent of its width; outside it, at the nearer end. */
+/** Returns a date's position in a span, 0–100 per cent of its width; clamped outside it. */
 export function positionInSpan(date: CalendarDate, { from, to }: DateSpan): number {
 	if (date <= from) return 0;
 	if (date > to) return 100;
@@ -40,12 +40,12 @@ export function isInSpan(date: CalendarDate, { from, to }: DateSpan): boolean {
 	return date >= from && date <= to;
 }
 
-/** One thing that is due. */
+/** A date on which something is due. */
 export interface DueDate {
 	kind: 'milestone' | 'deadline';
 	on: CalendarDate;
 	state: DueState;
-	/** The day it was reached, where it is known. */
+	/** The date it was reached, if known. */
 	doneOn: CalendarDate | null;
 }
 
@@ -56,7 +56,10 @@ interface ScheduledItem<M extends Milestone> {
 	milestones: readonly M[];
 }
 
-/** What is due of a measure within a span, by date: its milestones, and last on a day its deadline. */
+/**
+ * Returns the milestones and the deadline of a measure within a span, by date; the deadline comes last on its
+ * date.
+ */
 export function dueDatesWithin<M extends Milestone>(
 	{ lifecycle, deadline, milestones }: ScheduledItem<M>,
 	span: DateSpan,
@@ -87,10 +90,10 @@ export function dueDatesWithin<M extends Milestone>(
 }
 
 /**
- * The part of a span a measure runs through, in per cent of its width. What has no start runs from the
- * span's beginning, what has no deadline to its end.
+ * Returns the part of a span in which a measure runs, in per cent of its width. Without a start it begins
+ * with the span; without a deadline it ends with it.
  *
- * @returns null where the measure has neither, or lies outside the span
+ * @returns null if the measure has neither date, or is outside the span
  */
 export function timelineBar(
 	{ startsOn, deadline }: Pick<ScheduledItem<Milestone>, 'startsOn' | 'deadline'>,

@@ -4,7 +4,7 @@ import { parsePlacement } from './merge-split';
 import { measureForm } from './measure';
 import { textLimits, textField } from './fields/field-parser';
 
-/** The version of an item; empty where nothing has been said of the measure yet. */
+/** Version of an adjustment item; empty if the measure has none yet. */
 const itemVersion = z
 	.string('unreadable')
 	.regex(/^\d{0,9}$/, 'unreadable')
@@ -20,7 +20,7 @@ export const adjustmentYearForm = z.object({
 		.transform(Number)
 });
 
-/** What SSU makes of one measure. */
+/** Form of SSU's decision on one measure. */
 export const dispositionForm = z.object({
 	code: z.string('unreadable').max(20, 'unreadable'),
 	itemVersion,
@@ -29,7 +29,7 @@ export const dispositionForm = z.object({
 	reason: textField(textLimits.text)
 });
 
-/** A measure as it is to be, by the measure's own form, with the item it belongs to. */
+/** Form of an adjusted measure: the measure form with its adjustment item. */
 export const adjustedMeasureForm = z.looseObject({ itemVersion }).transform((posted, context) => {
 	const parsed = measureForm.safeParse(posted);
 	for (const issue of parsed.error?.issues ?? [])
@@ -37,10 +37,10 @@ export const adjustedMeasureForm = z.looseObject({ itemVersion }).transform((pos
 	return parsed.success ? { ...parsed.data, itemVersion: posted.itemVersion } : z.NEVER;
 });
 
-/** A measure that is to be new: a measure's form, and where it is to stand. */
+/** Form of a proposed new measure: the measure form with its placement. */
 export const additionForm = z.looseObject({ itemVersion }).transform((posted, context) => {
 	const placing = parsePlacement(posted, context);
-	// Nothing stands yet that it could be made from an older version of.
+	// A new measure has no earlier version to conflict with.
 	const parsed = measureForm.safeParse({ ...posted, version: '0' });
 	for (const issue of parsed.error?.issues ?? [])
 		context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
@@ -57,7 +57,7 @@ const itemTarget = {
 	itemVersion: itemVersion.transform((known) => known ?? 0)
 };
 
-/** What SSU makes of a measure that is to be new. */
+/** Form of SSU's decision on a proposed new measure. */
 export const additionDispositionForm = z.object({
 	...itemTarget,
 	stance: z.enum(dispositions, 'required'),

@@ -7,14 +7,14 @@ const version = z
 	.regex(/^\d{1,9}$/, 'unreadable')
 	.transform(Number);
 
-/** What a reader wrote in a field, which may be nothing. */
+/** Text of a remark; may be empty. */
 const words = z
 	.string('unreadable')
 	.transform((typed) => typed.replace(/\r\n?/g, '\n').trim())
 	.refine((typed) => typed.length <= maxAnswerLength, 'too-long')
 	.default('');
 
-/** The name of the field for what is said of one answer. */
+/** Returns the field name of a remark on one answer. */
 export function remarkFieldName(question: Question): `remark.${Question}` {
 	return `remark.${question}`;
 }
@@ -24,8 +24,8 @@ const toAnswers = Object.fromEntries(
 ) as Record<`remark.${Question}`, typeof words>;
 
 /**
- * A reader's answer to a report: `comment` to the whole, `remark.<question>` to single answers, and the
- * version they read. Demands no words; whether it can do without is the command's to say.
+ * Form of a reviewer's answer: `comment` on the whole, `remark.<question>` on single answers, and the version
+ * read. Texts are optional here; the command requires them where needed.
  */
 export const approvalForm = z.object({ version, comment: words, ...toAnswers }).transform((posted) => ({
 	version: posted.version,
@@ -38,8 +38,8 @@ export const approvalForm = z.object({ version, comment: words, ...toAnswers }).
 }));
 
 /**
- * One answer to several reports: `chosen[]` with "1.1@3" for each, and `comment` to all of them. One that is
- * chosen twice is answered once.
+ * Form of one answer to several evaluations: `chosen[]` with "1.1@3" for each, without duplicates, and a
+ * common `comment`.
  */
 export const bulkApprovalForm = z.object({
 	chosen: z

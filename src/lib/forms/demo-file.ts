@@ -17,7 +17,10 @@ import {
 	yearSchema
 } from './plan-file/plan-file-fields';
 
-/** The demo file: one JSON file with the made-up history of a plan. Measures are named by their ids in the plan file. */
+/**
+ * Demo file: one JSON file with the invented history of a plan. Measures are referenced by their ids in the
+ * plan file.
+ */
 export const demoFileFormat = 'framdrift.demo.v1';
 
 const lang = z.enum(writtenForms);
@@ -28,7 +31,7 @@ const account = z.strictObject({
 	name: requiredTextSchema,
 	writtenForm: lang,
 	administrator: z.boolean().default(false),
-	/** A seat on a body, for a partner's number where the person represents one. */
+	/** A seat in a body, with a partner's number if the person represents one. */
 	seat: z
 		.strictObject({ body: slugSchema, role: z.enum(seatRoles), partner: requiredTextSchema.optional() })
 		.optional()
@@ -47,7 +50,7 @@ const demoRound = z.strictObject({
 	reportBy: dateSchema,
 	readBy: dateSchema,
 	meetingOn: dateSchema,
-	/** The day SSU approves or returns what was reported. */
+	/** The date SSU approves or returns the evaluations. */
 	readOn: dateSchema,
 	/** Null while the round is open. */
 	closesOn: dateSchema.nullable(),
@@ -83,9 +86,9 @@ const answers = z.strictObject({
 const evaluation = z.strictObject({
 	round,
 	state: z.enum(['draft', 'submitted', 'returned', 'approved']).default('approved'),
-	/** "unchanged" submits the answers of the round before again. */
+	/** "unchanged" submits the previous round's answers again. */
 	answers: z.union([z.literal('unchanged'), answers]),
-	/** SSU's words about a returned evaluation, and about single answers. */
+	/** SSU's remarks on a returned evaluation, and on single answers. */
 	remark: z
 		.strictObject({
 			text: requiredTextSchema,
@@ -125,7 +128,7 @@ const adjustment = z.strictObject({
 			kind: z.enum(adjustmentKinds),
 			stance: z.enum(dispositions),
 			reason: requiredTextSchema,
-			/** The new texts of an adjusted measure; the others stay. */
+			/** New texts of an adjusted measure; others stay. */
 			texts: z
 				.strictObject({
 					summary: localizedSchema,
@@ -153,13 +156,13 @@ const adjustment = z.strictObject({
 
 const rollout = z.strictObject({
 	measure: slugSchema,
-	/** The day SSU decides to introduce the measure partner by partner, and the first day a partner may report. */
+	/** The date SSU decides to introduce the measure partner by partner; partners may report from then on. */
 	decidedOn: dateSchema,
 	partners: z.array(
 		z.strictObject({
 			/** The partner's number. */
 			partner: requiredTextSchema,
-			/** Reported the same day, or on the day of the decision where that is later. */
+			/** Reported on the date itself, or on the decision date if that is later. */
 			steps: z.array(z.strictObject({ state: z.enum(rolloutStates), on: dateSchema })),
 			note: z.string().default(''),
 			lang: lang.default('nn'),
@@ -184,7 +187,7 @@ const indicator = z.strictObject({
 export const demoFile = z.strictObject({
 	format: z.literal(demoFileFormat),
 	importedOn: dateSchema,
-	/** The day SSU enters dates and milestones for every measure. */
+	/** The date SSU enters dates and milestones for every measure. */
 	plannedOn: dateSchema,
 	accounts: z.array(account),
 	/** In the order they open. */

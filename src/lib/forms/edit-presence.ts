@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What somebody says they have open, or have left. */
+/** Form that signals that a person has opened or left an edit page. */
 export const editPresenceForm = z.object({
 	noun: z.string('unreadable').regex(/^[a-z-]{1,30}$/, 'unreadable'),
 	nounId: z.string('unreadable').min(1, 'unreadable').max(100, 'unreadable'),

@@ -14,10 +14,10 @@ import { writtenForms } from '$lib/domain/localized';
 import type { ValidationError } from '$lib/domain/result';
 import type { PostedForm } from '$lib/forms/evaluation';
 
-/** What stands as one answer on the page. A need and its words are asked for as two. */
+/** Fields shown as one answer. A need and its description are two. */
 export type AnswerField = Question | 'needsText';
 
-/** What every report is asked for: with these a report is given in a minute. */
+/** Answers in the short form, which takes about a minute. */
 const short: readonly AnswerField[] = ['status', 'progress', 'done', 'nextSteps'];
 const deviation: readonly AnswerField[] = ['deviation', 'cause'];
 const more: readonly AnswerField[] = [
@@ -29,10 +29,10 @@ const more: readonly AnswerField[] = [
 	'scores'
 ];
 
-/** All that can be answered, in the form's order. */
+/** All answers, in the form's order. */
 export const answerFields: readonly AnswerField[] = [...short, ...deviation, ...more];
 
-/** A round's questions in the form's order: always shown, folded under deviations, folded under more. */
+/** Returns a round's questions in the form's order, grouped into always shown, deviations and more. */
 export function askedAnswerFields(
 	asked: readonly Question[]
 ): Record<'short' | 'deviation' | 'more', AnswerField[]> {
@@ -49,7 +49,7 @@ export function isTextAnswer(field: string): field is TextAnswer {
 	return textAnswers.some((name) => name === field);
 }
 
-/** Whether something is answered. */
+/** True if the question has an answer. */
 export function isAnswered(answers: EvaluationAnswers, field: AnswerField): boolean {
 	if (isTextAnswer(field)) return answers[field].trim() !== '';
 	if (field === 'scores')
@@ -59,9 +59,9 @@ export function isAnswered(answers: EvaluationAnswers, field: AnswerField): bool
 }
 
 /**
- * Whether two reports answer one question differently.
+ * True if two evaluations answer a question differently.
  *
- * @param value the core value asked about, where the field is `scores`
+ * @param value the core value, if the field is `scores`
  */
 export function answerDiffers(
 	a: EvaluationAnswers,
@@ -79,7 +79,7 @@ function given(answers: EvaluationAnswers, field: AnswerField, value: string | u
 	return [mark?.score ?? null, mark?.comment.trim() ?? ''];
 }
 
-/** Whether two reports say the same, whatever space stands round it. */
+/** True if two evaluations have equal answers, surrounding white space ignored. */
 export function sameAnswers(a: EvaluationAnswers, b: EvaluationAnswers): boolean {
 	if (a.lang !== b.lang) return false;
 	const values = [...a.scores, ...b.scores].map(({ value }) => value);
@@ -89,7 +89,7 @@ export function sameAnswers(a: EvaluationAnswers, b: EvaluationAnswers): boolean
 	);
 }
 
-/** The texts that could be carried over: asked, written last time and empty now. */
+/** Returns the text fields that could be carried over: asked, answered last time and empty now. */
 export function emptyTextAnswers(
 	answers: EvaluationAnswers,
 	last: EvaluationAnswers,
@@ -102,8 +102,8 @@ export function emptyTextAnswers(
 }
 
 /**
- * Answers with last time's texts in the fields named. Nothing typed is lost: a text comes after what
- * stands there, and not twice. A report that had no words of its own takes on the form of the words.
+ * Appends last time's texts in the given fields to the answers, without duplicates. An evaluation without
+ * text takes on the written form of the texts.
  */
 export function carryOverTexts(
 	answers: EvaluationAnswers,
@@ -120,7 +120,7 @@ function appendText(own: string, last: string): string {
 	return own.includes(last.trim()) ? own : `${own.trimEnd()}\n\n${last}`;
 }
 
-/** What a report lacks, as faults of the fields where it can be put right. */
+/** Returns a validation error for each missing answer, on the field to correct. */
 export function missingAnswerErrors(
 	answers: EvaluationAnswers,
 	asked: readonly Question[]
@@ -132,8 +132,7 @@ export function missingAnswerErrors(
 }
 
 /**
- * What was typed, as far as it can be shown again: a form that was not taken comes back with all of it.
- * Null where the form held no report, as when one is only taken back.
+ * Returns the posted answers, to show a rejected form again; null if the form has none, as when withdrawing.
  */
 export function answersFromForm(posted: PostedForm): EvaluationAnswers | null {
 	const one = (name: string) => [posted[name] ?? ''].flat()[0] ?? '';
@@ -159,7 +158,7 @@ export function answersFromForm(posted: PostedForm): EvaluationAnswers | null {
 	};
 }
 
-/** A report as its form posts it: what `answersFromForm` reads again. */
+/** Converts answers to form fields, the inverse of `answersFromForm`. */
 export function answersToForm(answers: EvaluationAnswers): PostedForm {
 	const { status, progress, recommendation, confidence, lang } = answers;
 	return {

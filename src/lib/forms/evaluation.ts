@@ -12,25 +12,25 @@ import { writtenForms } from '$lib/domain/localized';
 import { requiredDateField } from './fields/date-field';
 import { optionalNumberField } from './fields/number-field';
 
-/** A form as posted: each name with its text, or with several. */
+/** A posted form: one or several texts by name. */
 export type PostedForm = Record<string, string | string[]>;
 
-/** Characters one answer may have. */
+/** Maximum characters of one answer. */
 export const maxAnswerLength = 10_000;
 
-/** What a browser posts as CRLF is kept as LF, and what no document could hold is not kept. */
+/** Converts CRLF line breaks to LF and removes characters no document can contain. */
 const text = z
 	.string('unreadable')
 	.transform((typed) => typed.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, ''))
 	.refine((tidied) => tidied.length <= maxAnswerLength, 'too-long')
 	.default('');
 
-/** One of the codes, or nothing chosen. */
+/** Builds the field of an optional choice among codes. */
 function choice<const Code extends string>(codes: readonly Code[], fault = 'unreadable') {
 	return z.union([z.enum(codes), z.literal('').transform(() => null)], fault).default(null);
 }
 
-/** "55", or "55 %" as people write it where a browser lets them. */
+/** Whole per cent, as "55" or "55 %". */
 const progress = z
 	.string('progress-range')
 	.trim()
@@ -68,9 +68,9 @@ const fields = z.looseObject(
 );
 
 /**
- * A report as its form posts it: an answer a field, `score.<value>` and `comment.<value>` for each core
- * value, `reading.<id>`, `readingOn.<id>` and `readingSame.<id>` for each indicator, and the version it was written from (empty for the first). Demands nothing but that what is given
- * can be read: a draft may be empty, and what a report must have is `missingAnswers`' to say.
+ * Form of an evaluation: one field for each answer, `score.<value>` and `comment.<value>` for core values,
+ * `reading.<id>`, `readingOn.<id>` and `readingSame.<id>` for indicators, and the version it is based on.
+ * Drafts may be empty; `missingAnswers` checks completeness.
  */
 export const evaluationForm = fields.transform(
 	(posted, context): { answers: EvaluationAnswers; version: number | null; readings: ReportedReading[] } => {
@@ -94,7 +94,7 @@ export const evaluationForm = fields.transform(
 
 const readingName = /^reading(?:Same)?\.(\d{1,9})$/;
 
-/** The readings of a report: of each indicator its value or that it is the same, and the day. */
+/** Parses an evaluation's readings: for each indicator, a value or "same", and the date. */
 function parseReadingFields(posted: Record<string, unknown>, context: RefinementCtx): ReportedReading[] {
 	const indicators = new Set(Object.keys(posted).flatMap((name) => readingName.exec(name)?.[1] ?? []));
 	return [...indicators].flatMap((id) => {
@@ -106,10 +106,10 @@ function parseReadingFields(posted: Record<string, unknown>, context: Refinement
 	});
 }
 
-/** A step that carries no answers: taking back, or sending last time's again. */
+/** Form of a step without answers: withdrawing, or submitting last time's answers again. */
 export const evaluationVersionForm = z.object({ version }, 'unreadable');
 
-/** A report as it was seen: "1.1@3", the measure's code and the version it had. */
+/** An evaluation as it was seen: "1.1@3", the measure's code and the version. */
 export const evaluationReferenceField = z
 	.string('unreadable')
 	.regex(/^\S{1,20}@\d{1,9}$/, 'unreadable')
@@ -118,10 +118,7 @@ export const evaluationReferenceField = z
 		return { measure, version: Number(from) };
 	});
 
-/**
- * Drafts to send at once: `draft[]` with "1.1@3" for each, the measure's code and the version that was
- * seen. One that is named twice is sent once.
- */
+/** Form that submits several drafts: `draft[]` with "1.1@3" for each, without duplicates. */
 export const submitDraftsForm = z.object(
 	{
 		round: z.string('unreadable'),
@@ -135,7 +132,7 @@ export const submitDraftsForm = z.object(
 
 const scoreName = /^(?:score|comment)\.([a-z0-9]+(?:-[a-z0-9]+)*)$/;
 
-/** The core values that something is said of; whether the plan has them is the database's to know. */
+/** Parses the scores and comments on core values; the command checks that the plan has these values. */
 function parseScoreFields(posted: Record<string, unknown>, context: RefinementCtx): ValueScore[] {
 	const values = new Set(Object.keys(posted).flatMap((name) => scoreName.exec(name)?.[1] ?? []));
 	return [...values]

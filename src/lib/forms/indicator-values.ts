@@ -4,10 +4,10 @@ import { formatDateInput } from '$lib/forms/fields/date-field';
 import { targetFieldPattern } from '$lib/forms/indicator';
 import { formatNumberInput } from '$lib/forms/fields/number-field';
 
-/** An indicator's form as its fields hold it: each name with its text. */
+/** Field values of an indicator's form: text by name. */
 export type IndicatorFormValues = Record<string, string>;
 
-/** What the fields hold when an indicator is opened; all empty for a new one. */
+/** Returns the field values of an indicator's form; all empty for a new one. */
 export function toIndicatorFormValues(
 	indicator: (TargetTrajectory & { name: Localized; unit: Localized; source: string | null }) | null
 ): IndicatorFormValues {
@@ -26,13 +26,13 @@ export function toIndicatorFormValues(
 	};
 }
 
-/** The fields of an indicator's form that hold something else in one than in the other. */
+/** Returns the names of fields that differ between two versions of an indicator's form. */
 export function differingIndicatorFields(mine: IndicatorFormValues, theirs: IndicatorFormValues): string[] {
 	const years = Object.keys(mine).filter((name) => targetFieldPattern.test(name) && !(name in theirs));
 	return [...Object.keys(theirs), ...years].filter((name) => (mine[name] ?? '') !== (theirs[name] ?? ''));
 }
 
-/** What was posted, one text a name. */
+/** Returns the posted field values, one text for each name. */
 export function postedIndicatorValues(posted: Record<string, string | string[]>): IndicatorFormValues {
 	return Object.fromEntries(Object.entries(posted).map(([name, value]) => [name, [value].flat()[0] ?? '']));
 }

@@ -11,12 +11,12 @@ const key = z
 	.regex(/^\d{1,9}$/, 'unreadable')
 	.transform(Number);
 
-/** The name of a year's target in the form. */
+/** Matches the field name of a year's target. */
 export const targetFieldPattern = /^target\.(\d{4})$/;
 
 /**
- * An indicator as its form posts it: name and unit in both written forms, a target for each year that has
- * one as `target.<year>`, and the version of the measure it was written from.
+ * Form of an indicator: name and unit in both written forms, `target.<year>` for each target, and the
+ * measure's version it is based on.
  */
 export const indicatorForm = z
 	.looseObject(
@@ -60,13 +60,13 @@ function parseTargets(posted: Record<string, unknown>, context: RefinementCtx) {
 	});
 }
 
-/** A press of a button that takes over what stands now in one field, and saves nothing. */
+/** Form of a button that takes over the current value of one field, without saving. */
 export const useCurrentIndicatorFieldForm = z.looseObject(
 	{ take: z.string('unreadable').max(100, 'unreadable') },
 	'unreadable'
 );
 
-/** To stop measuring by an indicator, or to take it up again. */
+/** Form that ends the use of an indicator, or resumes it. */
 export const endIndicatorForm = z.object(
 	{ ended: z.enum(['0', '1'], 'unreadable').transform((posted) => posted === '1') },
 	'unreadable'
@@ -74,13 +74,13 @@ export const endIndicatorForm = z.object(
 
 const source = z.string('unreadable').trim().max(200, 'too-long').default('');
 
-/** Readings pasted as text; a file is read beside it. */
+/** Form of readings pasted as text; a file is read separately. */
 export const readingsImportForm = z.object(
 	{ indicator: key, text: z.string('unreadable').max(200_000, 'too-long').default('') },
 	'unreadable'
 );
 
-/** One reading; `reading` and `was` name the one it corrects. */
+/** Form of one reading; `reading` and `was` identify the one it corrects. */
 export const indicatorReadingForm = z.object(
 	{
 		indicator: key,

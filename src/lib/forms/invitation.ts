@@ -7,7 +7,7 @@ const key = z
 	.regex(/^\d{1,15}$/, 'required')
 	.transform(Number);
 
-/** Who is invited, and to which seat. */
+/** Form that invites a person to a seat. */
 export const invitationForm = z.object({
 	email: z
 		.string('required')
@@ -20,12 +20,12 @@ export const invitationForm = z.object({
 	writtenForm: z.enum(writtenForms, 'required'),
 	bodyId: key,
 	role: z.enum(seatRoles, 'required'),
-	/** The partner the seat speaks for, where it speaks for one. */
+	/** The partner the seat represents, if any. */
 	partnerId: z.union([z.literal('').transform(() => null), key]).optional()
 });
 
-/** A person pointed out in the list of people. */
+/** Form that selects a person in the list of people. */
 export const personForm = z.object({ personId: key });
 
-/** A seat pointed out there. */
+/** Form that selects a seat in the list of people. */
 export const seatForm = z.object({ seatId: key });

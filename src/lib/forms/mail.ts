@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** Names a mail of the outbox. */
+/** Form that selects a mail in the outbox. */
 export const outboxMailForm = z.object({ id: z.coerce.number().int().positive() });
 
 const absent = z.literal('').transform(() => undefined);
 
 /**
- * Names a round, and whom of it a reminder is for: one person by address, those of a body, of a measure by its
- * code, or of an area by its number or "X"; or all.
+ * Form of a reminder: the round and its recipients. They are one person by address, those of a body, of a
+ * measure by code, of an area by number or "X", or all.
  */
 export const sendRemindersForm = z.object({
 	round: z.string(),
@@ -20,7 +20,7 @@ export const sendRemindersForm = z.object({
 		.optional()
 });
 
-/** Whether reminders are to stop or to come. */
+/** Form that turns reminders on or off. */
 export const mailPreferenceForm = z.object({
 	declines: z.enum(['yes', 'no']).transform((value) => value === 'yes')
 });

@@ -4,7 +4,7 @@ import { formatDateInput } from '$lib/forms/fields/date-field';
 import type { PostedForm } from '$lib/forms/evaluation';
 import { localizedMeasureFields, milestoneRowNumbers } from '$lib/forms/measure';
 
-/** A measure's form as its fields hold it: each name with its text. */
+/** Field values of a measure's form: text by name. */
 export type MeasureFormValues = Record<string, string>;
 
 interface Editable {
@@ -23,12 +23,12 @@ interface Editable {
 const rowFields = ['title.nb', 'title.nn', 'due', 'doneOn'] as const;
 type RowField = (typeof rowFields)[number];
 
-/** The name of a field in a milestone's row. */
+/** Returns the name of a field in a milestone's row. */
 export function milestoneFieldName(row: number, field: RowField): string {
 	return `milestones.${row}.${field}`;
 }
 
-/** What the fields hold when a measure is opened. */
+/** Returns the field values of a measure's form. */
 export function toMeasureFormValues(measure: Editable): MeasureFormValues {
 	const texts = localizedMeasureFields.flatMap((name) =>
 		writtenForms.map((form) => [`${name}.${form}`, measure[name]?.[form] ?? ''])
@@ -49,23 +49,23 @@ export function toMeasureFormValues(measure: Editable): MeasureFormValues {
 	};
 }
 
-/** The names of what a measure's form holds, milestones as one. */
+/** Fields of a measure's form, with all milestones as one. */
 export const measureFormFields = [
 	...localizedMeasureFields.flatMap((name) => writtenForms.map((form) => `${name}.${form}`)),
 	...['contact', 'body', 'startsOn', 'deadline', 'milestones']
 ];
 
-/** The same of a measure that is to be new: its place too. */
+/** Fields of a new measure's form, with its placement. */
 export const newMeasureFormFields = ['area', 'code', ...measureFormFields];
 
-/** What was posted, one text a name. */
+/** Returns the posted field values, one text for each name. */
 export function postedMeasureValues(posted: PostedForm): MeasureFormValues {
 	return Object.fromEntries(
 		Object.entries(posted).map(([name, value]) => [name, [value].flat()[0]?.replace(/\r\n?/g, '\n') ?? ''])
 	);
 }
 
-/** The milestones of a form, each as one line to read: titles and dates. */
+/** Returns a form's milestones as readable lines of titles and dates. */
 export function milestoneLines(values: MeasureFormValues): string[] {
 	return milestoneRowNumbers(values)
 		.map((row) => rowFields.map((field) => values[milestoneFieldName(row, field)]?.trim()).filter(Boolean))
@@ -73,12 +73,12 @@ export function milestoneLines(values: MeasureFormValues): string[] {
 		.map((parts) => parts.join(' · '));
 }
 
-/** What a field holds, to compare and to read. */
+/** Returns a field's value as readable text for comparison. */
 export function measureFieldText(values: MeasureFormValues, field: string): string {
 	return field === 'milestones' ? milestoneLines(values).join('\n') : (values[field] ?? '').trim();
 }
 
-/** The fields that hold something else here than there. */
+/** Returns the names of fields that differ between two versions of the form. */
 export function differingMeasureFields(
 	mine: MeasureFormValues,
 	theirs: MeasureFormValues,
@@ -87,20 +87,23 @@ export function differingMeasureFields(
 	return fields.filter((field) => measureFieldText(mine, field) !== measureFieldText(theirs, field));
 }
 
-/** The form with an empty row for one more milestone, and that row's number. */
+/** Returns the form with an empty milestone row added, and the row's number. */
 export function addMilestoneRow(values: MeasureFormValues): { values: MeasureFormValues; row: number } {
 	const row = (milestoneRowNumbers(values).at(-1) ?? -1) + 1;
 	const empty = Object.fromEntries(rowFields.map((field) => [milestoneFieldName(row, field), '']));
 	return { values: { ...values, ...empty }, row };
 }
 
-/** The form without one milestone's row. */
+/** Returns the form without one milestone row. */
 export function removeMilestoneRow(values: MeasureFormValues, row: number): MeasureFormValues {
 	const gone = new Set(rowFields.map((field) => milestoneFieldName(row, field)));
 	return Object.fromEntries(Object.entries(values).filter(([name]) => !gone.has(name)));
 }
 
-/** The form with what somebody else saved in one field, where it is one; all milestones go together. */
+/**
+ * Returns the form with one field as saved by the other person; milestones are replaced together. Unchanged
+ * if the field is unknown.
+ */
 export function takeTheirMeasureField(
 	mine: MeasureFormValues,
 	theirs: MeasureFormValues,

@@ -14,7 +14,7 @@ import {
 	type PostedFields
 } from './fields/field-parser';
 
-/** The texts of a measure that exist in both written forms, each posted as `<name>.nb` and `<name>.nn`. */
+/** Texts of a measure in both written forms, each posted as `<name>.nb` and `<name>.nn`. */
 export const localizedMeasureFields = ['title', 'summary', 'targetGroup', 'expectedEffect'] as const;
 export type LocalizedMeasureField = (typeof localizedMeasureFields)[number];
 
@@ -24,13 +24,12 @@ export interface MilestoneFields {
 	doneOn: CalendarDate | null;
 }
 
-/** As many as a reader can follow; what needs more is more than one measure. */
+/** Maximum milestones that stay readable. */
 export const maxMilestones = 40;
 
 /**
- * A measure as its form posts it, milestones as `milestones.<n>.title.nb`, `….title.nn`, `….due` and
- * `….doneOn`. A milestone's row that was left empty is no milestone. Every field is read whatever is
- * wrong with another, so that all faults are told at once.
+ * Form of a measure, with milestones as `milestones.<n>.title.nb`, `….title.nn`, `….due` and `….doneOn`.
+ * Empty milestone rows are dropped. All fields are parsed, so that all errors are reported at once.
  */
 export const measureForm = z.looseObject({}).transform((posted, context) => {
 	const line = (name: string) => parseField(textField(textLimits.line), posted, name, context) || null;
@@ -53,19 +52,19 @@ export const measureForm = z.looseObject({}).transform((posted, context) => {
 	};
 });
 
-/** A step along the lifecycle; the reason stays in the change log. */
+/** Form of a lifecycle change; the reason is kept in the change log. */
 export const lifecycleForm = z.object({
 	version: versionField,
 	lifecycle: z.enum(lifecycles, 'required'),
-	/** Where it was decided, "SSU, sak 07/26"; the command says when it must be there. */
+	/** Reference to the decision, "SSU, sak 07/26"; the command requires it where needed. */
 	decision: z.string('unreadable').trim().max(textLimits.line, 'too-long').default(''),
 	reason: z.string('reason-required').trim().min(1, 'reason-required').max(textLimits.text, 'too-long')
 });
 
-/** Deleting a measure; the reason stays in its log. */
+/** Form that deletes a measure; the reason is kept in its log. */
 export const removalForm = z.object({ version: versionField, reason: textField(textLimits.text) });
 
-/** Whether a measure is introduced party by party: a box that is ticked or not. */
+/** Form of the checkbox that marks a measure as introduced partner by partner. */
 export const introducedAtHomeForm = z.object({
 	version: versionField,
 	introduced: z
@@ -84,7 +83,7 @@ function parseDeadlineField(typed: string | null, context: RefinementCtx) {
 
 const rowName = /^milestones\.(\d{1,3})\.(?:title\.n[bn]|due|doneOn)$/;
 
-/** The numbers of the milestone rows in a posted form, in their order. */
+/** Returns the numbers of the milestone rows in a posted form, in ascending order. */
 export function milestoneRowNumbers(posted: PostedFields): number[] {
 	const numbers = Object.keys(posted).flatMap((name) => rowName.exec(name)?.[1] ?? []);
 	return [...new Set(numbers.map(Number))].sort((a, b) => a - b);
@@ -110,7 +109,7 @@ function parseMilestones(posted: PostedFields, context: RefinementCtx): Mileston
 	});
 }
 
-/** A press of a button that changes the form and saves nothing. */
+/** Form of a button that changes the form without saving. */
 export const measureFormEditForm = z.looseObject({
 	add: z.string('unreadable').default(''),
 	remove: z

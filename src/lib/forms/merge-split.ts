@@ -11,7 +11,7 @@ import {
 	type PostedFields
 } from './fields/field-parser';
 
-/** More parts than anybody splits a measure into. */
+/** Maximum parts of a split. */
 export const maxSplitParts = 20;
 
 export interface PlacementFields {
@@ -29,7 +29,7 @@ const areaCodeField = z
 	.regex(new RegExp(`^(?:${acrossAreasCode}|\\d{1,2})$`), 'required')
 	.transform((mark) => (mark === acrossAreasCode ? null : Number(mark)));
 
-/** Where a measure is to stand: `area` is its number or X, `code` may be left empty. */
+/** Parses a measure's placement: `area` is its number or X; `code` may be empty. */
 export function parsePlacement(posted: PostedFields, context: RefinementCtx, at = ''): PlacementFields {
 	return {
 		area: parseField(areaCodeField, posted, `${at}area`, context) ?? null,
@@ -47,7 +47,7 @@ function parseNewMeasure(posted: PostedFields, context: RefinementCtx, at = ''):
 	};
 }
 
-/** Every command has a reason; whether it must be there, and the decision too, the command says. */
+/** Parses reason and decision; the command requires them where needed. */
 function parseReasonAndDecision(posted: PostedFields, context: RefinementCtx) {
 	return {
 		reason: parseField(textField(textLimits.text), posted, 'reason', context) ?? '',
@@ -70,7 +70,7 @@ export const moveMeasureForm = z.looseObject({}).transform((posted, context) => 
 	reason: parseReasonAndDecision(posted, context).reason
 }));
 
-/** Sources are posted as "1.1@3": the code, and the version it was read in. */
+/** A source as posted: "1.1@3", the code and the version read. */
 const source = z
 	.string('unreadable')
 	.regex(/^[^@]{1,10}@\d{1,9}$/, 'unreadable')
@@ -87,13 +87,13 @@ export const mergeMeasuresForm = z.looseObject({}).transform((posted, context) =
 
 const partName = /^parts\.(\d{1,3})\./;
 
-/** The numbers of the parts in a posted form, in their order. */
+/** Returns the numbers of the parts in a posted form, in ascending order. */
 export function splitPartNumbers(posted: PostedFields): number[] {
 	const numbers = Object.keys(posted).flatMap((name) => partName.exec(name)?.[1] ?? []);
 	return [...new Set(numbers.map(Number))].sort((a, b) => a - b).slice(0, maxSplitParts);
 }
 
-/** A measure that is split: its parts as `parts.<n>.title.nb`, `….area` and so on. */
+/** Form of a split measure, with its parts as `parts.<n>.title.nb`, `….area` and so on. */
 export const splitMeasureForm = z.looseObject({}).transform((posted, context) => ({
 	version: parseField(versionField, posted, 'version', context) ?? 0,
 	rows: splitPartNumbers(posted),

@@ -8,7 +8,7 @@ import {
 	versionField
 } from './fields/field-parser';
 
-/** So long that an address with it can still be read aloud. */
+/** Short enough to read aloud as part of an address. */
 const maxPlanSlugLength = 60;
 
 const year = z
@@ -19,10 +19,10 @@ const year = z
 	.transform(Number)
 	.refine((given) => given >= 2000 && given <= 2100, 'out-of-range');
 
-/** The measures that go along, by their ids; none where nothing was ticked. */
+/** Ids of the measures to copy; empty if none is selected. */
 const measures = z.array(z.string().max(200), 'unreadable').max(2000, 'unreadable').default([]);
 
-/** A plan that is to be carried into the next period. Whether years and measures fit, the command says. */
+/** Form that creates the next period's plan. The command checks the years and the measures. */
 export const nextPeriodForm = z.looseObject({}).transform((posted, context) => {
 	const name = parseLocalizedField('name', textLimits.title, posted, context);
 	if (!name) addFieldError(context, 'name.nb', 'one-form-needed');

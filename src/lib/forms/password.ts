@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** In letters and signs. What counts is length; nothing is demanded of its kinds of signs. */
+/** In characters. Only the length is required, not kinds of characters. */
 export const passwordLength = { least: 12, most: 200 } as const;
 
-/** A password that is chosen. Whether it is too easily guessed is for the server to say. */
+/** Form of a new password. The server checks how easily it is guessed. */
 export const passwordForm = z.object({
 	password: z
 		.string('required')

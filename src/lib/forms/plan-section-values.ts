@@ -7,10 +7,10 @@ import {
 } from '$lib/domain/plan/plan-structure';
 import { writtenForms, type Localized } from '$lib/domain/localized';
 
-/** A form as its fields hold it: each name with its text. */
+/** Field values of a section's form: text by name. */
 export type SectionFormValues = Record<string, string>;
 
-/** What the fields hold when an entry is opened. */
+/** Returns the field values of an entry's form. */
 export function toSectionFormValues(
 	part: PlanSection,
 	values: PlanSectionValues,
@@ -26,7 +26,7 @@ export function toSectionFormValues(
 	return Object.fromEntries(pairs);
 }
 
-/** The fields that hold something else here than there. */
+/** Returns the names of fields that differ between two versions of the form. */
 export function differingSectionFields(
 	part: PlanSection,
 	mine: SectionFormValues,
@@ -36,7 +36,7 @@ export function differingSectionFields(
 	return names.filter((name) => (mine[name] ?? '').trim() !== (theirs[name] ?? '').trim());
 }
 
-/** The form with what somebody else saved in one field, where it is one. */
+/** Returns the form with one field as saved by the other person; unchanged if the field is unknown. */
 export function takeTheirSectionField(
 	part: PlanSection,
 	mine: SectionFormValues,

@@ -18,8 +18,8 @@ import {
 } from './fields/field-parser';
 
 /**
- * An entry of a part of the frame as its form posts it: texts as `<name>.nb` and `<name>.nn`, the rest by
- * the field's name. A new one has no version.
+ * Builds the form of a section's entry: texts as `<name>.nb` and `<name>.nn`, others by field name. A new
+ * entry has no version.
  */
 export function planSectionForm(part: PlanSection, isNew: boolean) {
 	return z.looseObject({}).transform((posted, context) => ({
@@ -52,7 +52,7 @@ function parseSectionValue(
 	return parseField(textField(textLimits.line), posted, name, context) ?? null;
 }
 
-/** A whole number, also as people write a sum: "5 300 000". */
+/** Builds the field of a whole number, spaces allowed: "5 300 000". */
 function number({ min, max }: { min: number; max: number }) {
 	return z
 		.string('unreadable')
@@ -64,13 +64,13 @@ function number({ min, max }: { min: number; max: number }) {
 
 const reason = z.string('reason-required').trim().min(1, 'reason-required').max(textLimits.text, 'too-long');
 
-/** An entry that ends on a day. */
+/** Form that ends an entry on a date. */
 export const endEntryForm = z.object({ version: versionField, endedOn: requiredDateField, reason });
 
-/** An entry that is taken up again. */
+/** Form that resumes an ended entry. */
 export const resumeEntryForm = z.object({ version: versionField, reason });
 
-/** An entry of a draft that is to be deleted. */
+/** Form that deletes an entry of a draft. */
 export const removeEntryForm = z.object({ version: versionField });
 
 const keys = z.union([
@@ -81,20 +81,20 @@ const keys = z.union([
 		.transform((one) => [one])
 ]);
 
-/** Entries in the order they are to have, and in the one they had when the page was opened. */
+/** Form of a new order of entries, with the order when the page was opened. */
 export const entryOrderForm = z.object({
 	base: keys,
 	order: keys,
 	reason: z.string('unreadable').max(textLimits.text, 'too-long').default('')
 });
 
-/** A press of "up" or "down", which saves nothing. */
+/** Form of an "up" or "down" button, which does not save. */
 export const moveEntryForm = entryOrderForm.extend({
 	up: z.string().max(100).optional(),
 	down: z.string().max(100).optional()
 });
 
-/** A draft of a plan that has been adopted. */
+/** Form that adopts a draft plan. */
 export const adoptPlanForm = z.object({
 	version: versionField,
 	decision: z.string('required').trim().min(1, 'required').max(textLimits.line, 'too-long'),

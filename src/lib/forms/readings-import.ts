@@ -2,12 +2,12 @@ import { parseDate, type CalendarDate } from '$lib/domain/calendar/calendar-date
 import type { ValidationError } from '$lib/domain/result';
 import { parseNumber } from './fields/number-field';
 
-/** Rows that one import may have, and characters a source may have. */
+/** Maximum rows of an import, and characters of a source. */
 export const maxReadingRows = 1000;
 const maxSourceLength = 200;
 
 export interface ReadingRow {
-	/** Its line in the text, from 1. */
+	/** The line number in the text, from 1. */
 	row: number;
 	on: CalendarDate;
 	value: number;
@@ -16,14 +16,14 @@ export interface ReadingRow {
 
 export type ReadingRows = { ok: true; rows: ReadingRow[] } | { ok: false; faults: ValidationError[] };
 
-/** What the first line is called where it names the columns. */
+/** First header cell of a table of readings. */
 const heading = /^(dato|date|dag|day)$/i;
 
 /**
- * Reads readings as a spreadsheet gives them: a line each, `date;value;source`, with or without a heading.
- * Tabs will do instead of semicolons, and quotes may stand round what holds one.
+ * Parses readings, one line each: `date;value;source`, with or without a header line. Tabs may replace
+ * semicolons, and cells may be quoted.
  *
- * @returns every fault with its line's number as the field, and then no rows
+ * @returns all errors by line number, or the rows if there are none
  */
 export function parseReadings(text: string): ReadingRows {
 	const lines = text
@@ -41,7 +41,7 @@ export function parseReadings(text: string): ReadingRows {
 	return { ok: true, rows: read.flatMap((one) => ('code' in one ? [] : [one])) };
 }
 
-/** @param days those read before, to which this row's is added */
+/** @param days the dates read so far; this row's is added */
 function parseReadingRow(
 	row: number,
 	[date = '', value = '', source = '', ...more]: string[],
@@ -58,7 +58,7 @@ function parseReadingRow(
 	return { row, on, value: number, source };
 }
 
-/** The cells of a line, without their quotes. */
+/** Splits a line into cells, without their quotes. */
 function splitCells(line: string): string[] {
 	const separator = line.includes(';') ? ';' : '\t';
 	const cells: string[] = [];

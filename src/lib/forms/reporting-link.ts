@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { writtenForms } from '$lib/domain/localized';
 
-/** A colleague who is to report one measure: name, address, and the form their mail is written in. */
+/** Form that delegates one measure to a colleague: name, address and the written form of the mail. */
 export const delegationForm = z.object({
 	name: z.string('required').trim().min(1, 'required').max(200, 'too-long'),
 	email: z.string('required').trim().min(1, 'required').max(254, 'too-long').pipe(z.email('not-an-email')),
 	writtenForm: z.enum(writtenForms, 'required')
 });
 
-/** Which access is taken back. */
+/** Form that revokes a reporting link. */
 export const revokeReportingLinkForm = z.object({
 	access: z
 		.string('unreadable')

@@ -17,8 +17,8 @@ import { roundKinds } from '$lib/domain/round/round';
 import { verdictStatuses } from '$lib/domain/verdict';
 
 /**
- * A review's content as it is archived (`domain/review/review.ts`). Says what is always there; what later
- * years add beside it is let through, so that an old tool can still read a newer archive.
+ * Archived content of a review (`domain/review/review.ts`). Unknown keys are allowed, so that an older
+ * version can read a newer archive.
  */
 const day = z.iso.date();
 const text = z.string();
@@ -189,14 +189,14 @@ export const reviewFileSchema = z.looseObject({
 	last: earlier.nullable(),
 	yearBefore: earlier.nullable(),
 	figures,
-	// Left out of reviews that were frozen before they were kept, and of those with nothing to say of them.
+	// Missing in reviews frozen before these parts were introduced, or without data.
 	texts: z.record(text, localized).optional(),
 	reporting: reporting.optional(),
 	indicators: z.array(indicator).optional(),
 	rollout: rollout.optional()
 });
 
-/** The shape as JSON Schema, for whoever reads an archive without this program. */
+/** Returns the JSON Schema of an archived review, for use by other programs. */
 export function reviewJsonSchema(): string {
 	return `${JSON.stringify(z.toJSONSchema(reviewFileSchema, { io: 'input' }), null, 2)}\n`;
 }

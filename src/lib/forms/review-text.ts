@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Characters a section's text may have in one written form: what stands beside figures, not instead of them. */
+/** Maximum characters of a section's text in one written form. */
 export const maxReviewTextLength = 4_000;
 
 const text = z
@@ -9,11 +9,11 @@ const text = z
 	.pipe(z.string().max(maxReviewTextLength, 'too-long'))
 	.default('');
 
-/** The form of a section's text, posted as `text.nb` and `text.nn`; both empty takes it away. */
+/** Form of a section's text, posted as `text.nb` and `text.nn`; both empty deletes it. */
 export const reviewTextForm = z.object({
 	'text.nb': text,
 	'text.nn': text,
-	/** Empty where there was none. */
+	/** Empty if there was no text. */
 	version: z
 		.string('unreadable')
 		.regex(/^\d{0,9}$/, 'unreadable')

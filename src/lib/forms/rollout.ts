@@ -5,20 +5,20 @@ import { rolloutStates } from '$lib/domain/rollout';
 import { optionalDateField } from './fields/date-field';
 import { evaluationReferenceField } from './evaluation';
 
-/** Characters a note may have. */
+/** Maximum characters of a note. */
 export const maxRolloutNoteLength = 2000;
 
-/** The version an answer was given from; null for the first. */
+/** The version an answer is based on; null for the first. */
 const version = z
 	.string('unreadable')
 	.regex(/^\d{0,9}$/, 'unreadable')
 	.transform((posted) => (posted === '' ? null : Number(posted)))
 	.default(null);
 
-/** Names a measure of the page, and the version of what the partner had said of it. */
+/** The measure, and the version of the partner's answer that was seen. */
 const target = { measure: z.string('unreadable').regex(measureCodePattern, 'unreadable'), version };
 
-/** What a browser posts as CRLF is kept as LF, and what no document could hold is not kept. */
+/** Converts CRLF line breaks to LF and removes characters no document can contain. */
 const note = z
 	.string('unreadable')
 	.transform((typed) =>
@@ -30,7 +30,7 @@ const note = z
 	.refine((tidied) => tidied.length <= maxRolloutNoteLength, 'too-long')
 	.default('');
 
-/** Where a partner is with a measure, as its form posts it. */
+/** Form of a partner's state for a measure. */
 export const rolloutForm = z.object({
 	...target,
 	state: z.enum(rolloutStates, 'required'),
@@ -39,13 +39,10 @@ export const rolloutForm = z.object({
 	lang: z.enum(writtenForms, 'required')
 });
 
-/** "No change": all that stands is said again. */
+/** Form of "no change": repeats the current state. */
 export const confirmRolloutForm = z.object(target);
 
-/**
- * "No change" for several measures: `answer[]` with "1.1@3" for each, the measure's code and the version that
- * was seen. One that is named twice is said once.
- */
+/** Form of "no change" for several measures: `answer[]` with "1.1@3" for each, without duplicates. */
 export const confirmRolloutsForm = z.object(
 	{
 		answer: z

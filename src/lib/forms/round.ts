@@ -4,10 +4,10 @@ import { trimLocalized } from '$lib/domain/localized';
 import { roundKinds } from '$lib/domain/round/round';
 import { requiredDateField } from './fields/date-field';
 
-/** Characters an instruction may have in one written form. */
+/** Maximum characters of an instruction in one written form. */
 const instructionLimit = 2000;
 
-/** Days of grace are given by the day, never by the month. */
+/** Maximum days of grace. */
 const mostGraceDays = 60;
 
 const instruction = z.string('unreadable').max(instructionLimit, 'too-long').default('');
@@ -21,7 +21,7 @@ const count = (most: number) =>
 		.transform(Number)
 		.refine((number) => number <= most, 'not-a-number');
 
-/** A round to plan. Status is always among what it asks: without it there is no report. */
+/** Form that plans a round. Status is always among the questions. */
 export const roundForm = z
 	.object({
 		year: count(9999),
@@ -50,7 +50,7 @@ const version = z
 
 const optionalDate = requiredDateField.optional();
 
-/** What is set anew of a round: only what its page asks for is posted. */
+/** Form that edits a round; only the fields shown on its page are posted. */
 export const roundDatesForm = z
 	.object({
 		version,
@@ -72,7 +72,7 @@ export const roundDatesForm = z
 		}
 	}));
 
-/** What can be taken over, one by one, where somebody else has set it meanwhile. */
+/** Fields that can be taken over one by one after a conflict. */
 const settableFields = [
 	'opensOn',
 	'reportBy',
@@ -83,22 +83,22 @@ const settableFields = [
 	'instruction.nn'
 ] as const;
 
-/** A press of a button that takes over what stands now in one field, and saves nothing. */
+/** Form of a button that takes over the current value of one field, without saving. */
 export const useCurrentRoundFieldForm = z.looseObject(
 	{ take: z.enum(settableFields, 'unreadable') },
 	'unreadable'
 );
 
-/** A step of a round, made from the version the reader saw. */
+/** Form of a round's step, based on the version seen. */
 export const roundStepForm = z.object({ version });
 
-/** Closing, with the measures that stood without an approved report on the page that asked. */
+/** Form that closes a round, with the measures shown as lacking an approved evaluation. */
 export const closeRoundForm = z.object({
 	version,
 	without: z.string('unreadable').max(20_000, 'unreadable').default('')
 });
 
-/** Reopening: the reason stays in the history. */
+/** Form that reopens a round; the reason is kept in the history. */
 export const reopenRoundForm = z.object({
 	version,
 	reason: z.string('reason-required').trim().min(1, 'reason-required').max(2000, 'too-long')

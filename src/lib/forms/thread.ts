@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** More than any plan has of one kind. */
+/** Upper limit above any plan's number of one kind. */
 const most = 200;
 
 const codes = z
@@ -9,8 +9,8 @@ const codes = z
 	.default([]);
 
 /**
- * A measure's threads as their form posts them: a list of codes for each kind, none where no box is
- * ticked, with the version they were ticked from. Which codes there are is the plan's to know.
+ * Form of a measure's links: a list of codes for each kind, empty if no box is checked, and the version it is
+ * based on. The command checks that the plan has the codes.
  */
 export const threadsForm = z
 	.object(

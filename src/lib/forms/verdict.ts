@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { writtenForms } from '$lib/domain/localized';
 import { verdictStatuses } from '$lib/domain/verdict';
 
-/** Characters a verdict may have: a paragraph, which is what a reader of the year has time for. */
+/** Maximum characters of a verdict: about a paragraph. */
 export const maxVerdictLength = 2_000;
 
-/** The form of a body's verdict on an area. */
+/** Form of a body's verdict on an area. */
 export const verdictForm = z.object({
 	status: z.enum(verdictStatuses, 'status-required'),
 	text: z
@@ -13,7 +13,7 @@ export const verdictForm = z.object({
 		.transform((typed) => typed.replace(/\r\n?/g, '\n').trim())
 		.pipe(z.string().min(1, 'required').max(maxVerdictLength, 'too-long')),
 	lang: z.enum(writtenForms, 'required'),
-	/** Empty where there was none. */
+	/** Empty if there was no verdict. */
 	version: z
 		.string('unreadable')
 		.regex(/^\d{0,9}$/, 'unreadable')

@@ -14,7 +14,7 @@ const cell = z.union([
 
 const head = z.strictObject({ letters: z.string().max(3), head: z.string() });
 
-/** A workbook's table as the page carries it from the preview to the confirmation. */
+/** A workbook's table, kept on the page between preview and confirmation. */
 export const workbookTableSchema = z.strictObject({
 	sheet: z.string(),
 	columns: z.array(z.enum(columnsFor(maxMilestoneColumns)).nullable()),
@@ -24,7 +24,7 @@ export const workbookTableSchema = z.strictObject({
 	rows: z.array(z.strictObject({ number: z.int().min(1), cells: z.array(cell) })).max(maxWorkbookRows)
 });
 
-/** What is confirmed: the table, the seal of what it was shown to do, and why. */
+/** Form that confirms an import: the table, the checksum of the preview, and the reason. */
 export const workbookImportForm = z.object({
 	table: z.string('unreadable').min(1, 'unreadable'),
 	seal: z.string('unreadable').regex(/^[0-9a-f]{64}$/, 'unreadable'),

@@ -1,25 +1,25 @@
 import { planSections, type PlanSection, type PlanSectionValues } from './plan-structure';
 import { missingWrittenForms, type Localized, type WrittenForm } from '../localized';
 
-/** A text that is there in one written form only. */
+/** A text that exists in one written form only. */
 export interface MissingWrittenForm {
-	/** What is missing. */
+	/** The missing written form. */
 	form: WrittenForm;
-	/** The field it is missing in, as a form posts it: "name.nn". */
+	/** The form field of the missing text: "name.nn". */
 	field: string;
-	/** The field's own name. */
+	/** The field's name without the written form. */
 	name: string;
-	/** The text as it is in the other form. */
+	/** The text in the other form. */
 	text: Localized;
 }
 
-/** The texts of an entry that lack a written form, field by field. */
+/** Returns the texts of an entry that lack a written form, field by field. */
 export function missingFormsInEntry(part: PlanSection, values: PlanSectionValues): MissingWrittenForm[] {
 	const names = planSections[part].fields.filter(({ kind }) => kind === 'localized').map(({ name }) => name);
 	return missingFormsInTexts(names.map((name) => ({ name, text: values[name] as Localized | null })));
 }
 
-/** Of texts, those that lack a written form. */
+/** Returns the texts that lack a written form. */
 export function missingFormsInTexts(
 	texts: readonly { name: string; text: Localized | null }[]
 ): MissingWrittenForm[] {

@@ -6,30 +6,33 @@ import type { ValidationError } from '../result';
 import { createSlug } from '../slug';
 
 /*
- * How a plan is carried into the period after it (docs/decisions/0015-next-period-plan.md): what goes along is a
- * beginning to be edited, and is adopted as a whole with the new plan.
+ * Creation of the next period's plan (docs/decisions/0015-next-period-plan.md): copied items
+ * are a draft to edit, adopted as a whole with the new plan.
  */
 
-/** Measures that have not ended can go along. */
+/** True if a measure with this lifecycle may be copied to the next plan. */
 export function mayContinueInNextPeriod(lifecycle: Lifecycle): boolean {
 	return lifecycle !== 'completed' && lifecycle !== 'discontinued';
 }
 
 /**
- * What has been decided of a measure in the plan that it is carried into: nothing yet, so that it is adopted
- * with that plan. What runs in ordinary operation goes on doing so, whatever the plan.
+ * Returns the lifecycle of a measure copied to the next plan: proposed, to be adopted with that plan.
+ * Measures in ordinary operation stay in operation.
  */
 export function nextPeriodLifecycle(lifecycle: Lifecycle): Lifecycle {
 	return lifecycle === 'in-operation' ? lifecycle : 'proposed';
 }
 
-/** The first and the last year of a plan. */
+/** First and last year of a plan. */
 export interface PlanPeriod {
 	from: number;
 	to: number;
 }
 
-/** What the next plan may be called: as long a period, and the years in name and slug exchanged for its own. */
+/**
+ * Suggests the next plan's period, slug and name: a period of equal length, with the years replaced in slug
+ * and name.
+ */
 export function suggestNextPeriod({ slug, name, from, to }: PlanPeriod & { slug: string; name: Localized }) {
 	const next = { from: to + 1, to: to + 1 + (to - from) };
 	const moved = (text: string) =>
@@ -39,19 +42,20 @@ export function suggestNextPeriod({ slug, name, from, to }: PlanPeriod & { slug:
 	return { ...next, slug: moved(slug), name: renamed };
 }
 
-/** What is wrong with a period that is to follow another: it begins later, leaves no year between them, and reaches further. */
+/** Validates a period against the one it follows: it starts later, without a gap, and ends later. */
 export function validateNextPeriod(before: PlanPeriod, { from, to }: PlanPeriod): ValidationError[] {
 	if (from <= before.from || from > before.to + 1) return [{ field: 'from', code: 'not-following' }];
 	return to <= before.to || to < from ? [{ field: 'to', code: 'not-beyond' }] : [];
 }
 
-/** So long that a year still fits behind it. */
+/** Leaves room for a year after it in a slug. */
 const maxIdStemLength = 55;
 
 /**
- * A measure's key in the next plan: "hjemmesykehus" becomes "hjemmesykehus-2030", and that one "hjemmesykehus-2035".
+ * Returns the id of a measure in the next plan: "hjemmesykehus" becomes "hjemmesykehus-2030", and later
+ * "hjemmesykehus-2035".
  *
- * @param before the first year of the plan that it is carried on from
+ * @param years the first years of the earlier plan and of the next one
  */
 export function nextPeriodMeasureId(
 	id: string,
@@ -63,7 +67,9 @@ export function nextPeriodMeasureId(
 	return createSlug(`${name.slice(0, maxIdStemLength)}-${years.from}`, taken);
 }
 
-/** A deadline that the next period reaches; null for one before it: that one stays with the plan that set it. */
+/**
+ * Returns the deadline if it is in the next period or later; else null, as it belongs to the earlier plan.
+ */
 export function nextPeriodDeadline<T extends { deadline: CalendarDate | null; deadlineWords: string | null }>(
 	{ deadline, deadlineWords }: T,
 	{ from }: PlanPeriod
@@ -72,7 +78,10 @@ export function nextPeriodDeadline<T extends { deadline: CalendarDate | null; de
 	return reached ? { deadline, deadlineWords } : { deadline: null, deadlineWords: null };
 }
 
-/** Where an indicator begins in the next period: at what it showed last, with the targets that are still ahead. */
+/**
+ * Returns an indicator's trajectory in the next period: the latest reading as baseline, with the targets
+ * still ahead.
+ */
 export function nextPeriodTrajectory<R extends IndicatorReading & { source: string }>(
 	indicator: TargetTrajectory & { source: string | null; readings: readonly R[] },
 	{ from }: PlanPeriod
@@ -87,7 +96,10 @@ export function nextPeriodTrajectory<R extends IndicatorReading & { source: stri
 	};
 }
 
-/** Money that is the same every year goes along, and a sum for a year of the next period; other sums have been spent. */
+/**
+ * True if funding is copied to the next plan: the same sum every year, or a sum for a year of the next
+ * period.
+ */
 export function continuesAsFunding({ year }: { year: number | null }, { from }: PlanPeriod): boolean {
 	return year === null || year >= from;
 }

@@ -2,7 +2,7 @@ import { canonicalJson } from '../review/review';
 import type { Localized } from '../localized';
 import type { Lifecycle } from '../measure/measure';
 
-/** What a plan is made of, in the order it is read. */
+/** Types of item in a plan, in reading order. */
 export const planItemTypes = [
 	'plan',
 	'goal-state',
@@ -18,7 +18,7 @@ export const planItemTypes = [
 ] as const;
 export type PlanItemType = (typeof planItemTypes)[number];
 
-/** The nouns whose parts stand in the order that people put them in. */
+/** Types whose items have a manual order. */
 const orderedItemTypes: readonly PlanItemType[] = [
 	'goal-state',
 	'core-value',
@@ -27,25 +27,25 @@ const orderedItemTypes: readonly PlanItemType[] = [
 	'funding'
 ];
 
-/** One thing a plan says, with all it says of it. */
+/** An item of a plan with its fields. */
 export interface PlanItem {
 	noun: PlanItemType;
-	/** What it is known by as long as it is there, whatever becomes of its code or name. */
+	/** A stable key, independent of code and name. */
 	key: string;
-	/** What people know it by: "3.2", "U4"; null where it has none. */
+	/** The visible code: "3.2", "U4"; null if it has none. */
 	code: string | null;
 	name: Localized;
 	lifecycle: Lifecycle | null;
-	/** Whether it was part of the plan and no longer is. */
+	/** True if it was removed from the plan on a date. */
 	ended: boolean;
-	/** Everything else that is said of it, without what is above but with code and name. */
+	/** All other fields, with code and name included. */
 	fields: Readonly<Record<string, unknown>>;
 }
 
-/** What became of a part between two days. */
+/** Kinds of change to an item between two dates. */
 export const planChangeKinds = [
 	...(['added', 'changed', 'completed', 'discontinued', 'ended', 'removed'] as const),
-	/** Of all parts of a noun together: those that are there on both days stand in another order. */
+	/** For all items of a type: those present on both dates have a new order. */
 	'reordered'
 ] as const;
 export type PlanChangeKind = (typeof planChangeKinds)[number];
@@ -60,20 +60,19 @@ export interface PlanChange {
 	noun: PlanItemType;
 	key: string;
 	code: string | null;
-	/** Without a text where the change is of no single part. */
+	/** Empty if the change concerns no single item. */
 	name: Localized;
 	kind: PlanChangeKind;
-	/** Field by field what changed; of what was added, what it came with. */
+	/** The changed fields; for an added item, its initial fields. */
 	fields: FieldChange[];
 }
 
 /**
- * What differs between a plan on two days: what was added, changed field by field, completed,
- * discontinued or ended, – only in a draft – removed, and put in another order. Parts come in the order of `planItemTypes`, then
- * as they stand in the later plan; nothing is reported that says the same on both days.
+ * Returns the differences between a plan on two dates. Changes come in the order of `planItemTypes`, then in
+ * the later plan's order. Only drafts can have removed items.
  *
- * @param before the parts on the earlier day, each key once per noun
- * @param after the parts on the later day
+ * @param before the items on the earlier date, keys unique within a type
+ * @param after the items on the later date
  */
 export function diffPlans(before: readonly PlanItem[], after: readonly PlanItem[]): PlanChange[] {
 	const was = new Map(before.map((part) => [itemKey(part), part]));
@@ -92,7 +91,7 @@ function compareItem(was: PlanItem | undefined, is: PlanItem): PlanChange[] {
 	return fields.length > 0 ? [toPlanChange(is, changeKind(was, is), fields)] : [];
 }
 
-/** What is part of the plan on both days, where its order is another. */
+/** Returns a change if the items present on both dates have a new order. */
 function findReordering(
 	noun: PlanItemType,
 	before: readonly PlanItem[],
@@ -103,7 +102,7 @@ function findReordering(
 		standing(parts).filter(({ key }) => standing(others).some((one) => one.key === key));
 	const [was, is] = [both(before, after), both(after, before)];
 	if (was.every(({ key }, index) => key === is[index]?.key)) return [];
-	// Both by the names they have now: only their order is told here.
+	// Both lists use the current names, since only the order is compared.
 	const names = (parts: readonly PlanItem[]) =>
 		parts.map(({ key }) => is.find((one) => one.key === key)?.name);
 	const order = { field: 'order', before: names(was), after: names(is) };
@@ -117,7 +116,7 @@ function changeKind(was: PlanItem, is: PlanItem): PlanChangeKind {
 	return 'changed';
 }
 
-/** The fields that differ by content, in the order the part has them; empty ones of a new part are left out. */
+/** Returns the fields with different content, in field order; empty fields of an added item are left out. */
 function compareFields(was: PlanItem['fields'], is: PlanItem['fields']): FieldChange[] {
 	return Object.keys({ ...is, ...was })
 		.map((field) => ({ field, before: was[field] ?? null, after: is[field] ?? null }))

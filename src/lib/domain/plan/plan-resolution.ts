@@ -1,7 +1,7 @@
 import { permission, planReadAction, scopeToPartnership, type Actor } from '../permission';
 import type { PlanState } from './plan';
 
-/** A plan as far as it matters which one an address speaks of, and who may read it. */
+/** The properties of a plan that resolution and read permission depend on. */
 export interface ResolvablePlan {
 	id: number;
 	slug: string;
@@ -10,17 +10,17 @@ export interface ResolvablePlan {
 	fromYear: number;
 }
 
-/** The plan an address speaks of. An address without a plan may find none; that is no fault of it. */
+/** Result of resolving the plan of an address. An address without a plan slug may have none. */
 export type PlanResolution<P extends ResolvablePlan> =
 	| { found: true; plan: P | null }
 	/** A draft is answered like a plan that is not there, but for those who might be its writers. */
 	| { found: false; reason: 'unknown' | 'sign-in-first' };
 
 /**
- * The plan an address speaks of, for who asks.
+ * Resolves the plan of an address for an actor.
  *
- * @param slug what the address names; null where it names none and means the current plan
- * @param home the partnership whose current plan is meant then; null in an empty database
+ * @param slug the slug in the address; null for the current plan
+ * @param home the partnership whose current plan is the default; null in an empty database
  */
 export function resolvePlan<P extends ResolvablePlan>(
 	plans: readonly P[],
@@ -36,7 +36,7 @@ export function resolvePlan<P extends ResolvablePlan>(
 	return { found: false, reason: answer.reason === 'sign-in-first' ? 'sign-in-first' : 'unknown' };
 }
 
-/** A partnership's current plan: the newest adopted one. */
+/** Returns the newest adopted plan of a partnership. */
 export function currentPlanIn<P extends ResolvablePlan>(
 	plans: readonly P[],
 	partnershipId: number
@@ -44,13 +44,15 @@ export function currentPlanIn<P extends ResolvablePlan>(
 	return newestPlan(plans.filter((one) => one.partnershipId === partnershipId && one.state === 'adopted'));
 }
 
-/** The plan a partnership's people work on: the current one, or the newest draft before any is adopted. */
+/**
+ * Returns the plan a partnership's people edit: the current one, or the newest draft before any is adopted.
+ */
 export function planToEditIn<P extends ResolvablePlan>(plans: readonly P[], partnershipId: number): P | null {
 	const own = plans.filter((one) => one.partnershipId === partnershipId);
 	return currentPlanIn(own, partnershipId) ?? newestPlan(own.filter((one) => one.state === 'draft'));
 }
 
-/** The plans an actor may read, each by its own partnership's rules. */
+/** Returns the plans an actor may read, each by the rules of its partnership. */
 export function readablePlans<P extends ResolvablePlan>(plans: readonly P[], actor: Actor): P[] {
 	return plans.filter((one) => checkReadPermission(one, actor).allowed);
 }

@@ -7,32 +7,31 @@ import type { RoundKey, RoundKind } from '../round/round';
 import type { Verdict } from '../verdict';
 
 /**
- * Where the plan stands on a day: "kor står vi". The same shape live, while a round runs, and
- * frozen, as the content of a review; whatever draws figures reads this and nothing else.
- * It names things by what people know them by (area numbers, value codes) and measures by their
- * id, so that it can be read and compared without the database it came from.
+ * State of a plan on a date: live, during a round, or frozen in a review. All figures are computed from it.
+ * Items have visible keys (area numbers, value codes) and measures their ids, so that it can be compared
+ * without its database.
  */
 export interface PlanSnapshot {
 	partnership: { slug: string; name: Localized };
 	plan: { slug: string; name: Localized; from: number; to: number };
-	/** The round reported in; null for a plan that has not had one. */
+	/** The latest reported round; null if there has been none. */
 	round: SnapshotRound | null;
 	asOf: CalendarDate;
 	values: { code: string; name: Localized }[];
 	areas: SnapshotArea[];
-	/** The challenges, then the opportunities. Left out of reviews frozen before they were counted. */
+	/** Challenges, then opportunities. Missing in reviews frozen before they were counted. */
 	drivers?: SnapshotDriver[] | undefined;
 	/** By code. */
 	measures: SnapshotMeasure[];
-	/** The review before this one. */
+	/** The previous review. */
 	last: PreviousReview | null;
-	/** The annual review of the latest year before this one. */
+	/** The annual review of the latest earlier year. */
 	yearBefore: PreviousReview | null;
-	/** What the reviews before this one say of the core values, the oldest first. Left out as `drivers` is. */
+	/** Core value scores of earlier reviews, oldest first. Missing as `drivers` is. */
 	history?: ValuesInRound[] | undefined;
 }
 
-/** A challenge the plan answers, or an opportunity it takes (strategy §4 and §5). */
+/** A challenge or an opportunity in the plan (strategy §4 and §5). */
 export interface SnapshotDriver {
 	code: string;
 	kind: DriverKind;
@@ -42,19 +41,19 @@ export interface SnapshotDriver {
 export interface ValueFigures {
 	value: string;
 	area: AreaKey;
-	/** Mean score 1–5, unrounded; null where nobody scored. */
+	/** Mean score 1–5, unrounded; null without scores. */
 	mean: number | null;
-	/** Scores given. */
+	/** Number of scores. */
 	n: number;
-	/** How many gave 1, 2, 3, 4 and 5. */
+	/** Number of scores of 1, 2, 3, 4 and 5. */
 	distribution: [number, number, number, number, number];
-	/** Mean over all areas in the review before; only on "all". */
+	/** Mean over all areas in the previous review; only for "all". */
 	before: number | null;
 }
 
-/** How the core values were scored over the whole plan in a round. */
+/** Core value scores over the whole plan in a round. */
 export interface ValuesInRound {
-	/** Null for how things are now, outside of any round. */
+	/** Null for the current values, outside a round. */
 	round: RoundKey | null;
 	values: ValueFigures[];
 }
@@ -65,9 +64,9 @@ export interface SnapshotRound {
 	reportBy: CalendarDate;
 	readBy: CalendarDate;
 	meetingOn: CalendarDate;
-	/** Measures the round asks about. */
+	/** Measures included in the round. */
 	asked: number;
-	/** Of those, the ones with an approved report in this round. */
+	/** Of those, the ones with an approved evaluation in this round. */
 	approved: number;
 }
 
@@ -76,9 +75,9 @@ export interface SnapshotArea {
 	name: Localized;
 	shortName: Localized | null;
 	kind: AreaKind;
-	/** The name of the body that carries the area; null where nobody does. */
+	/** The responsible body's name; null if there is none. */
 	body: Localized | null;
-	/** The body's own verdict in the round; nothing where it gave none. */
+	/** The responsible body's verdict in the round, if any. */
 	verdict?: Verdict | null;
 }
 
@@ -86,9 +85,9 @@ export interface SnapshotMeasure {
 	id: string;
 	code: string;
 	title: Localized;
-	/** The primary area's number; null for measures across the areas. */
+	/** The primary area's number; null for a measure across the areas. */
 	area: number | null;
-	/** Codes of the challenges and opportunities it answers. */
+	/** Codes of its challenges and opportunities. */
 	drivers?: string[] | undefined;
 	lifecycle: Lifecycle;
 	weight: number;
@@ -96,48 +95,48 @@ export interface SnapshotMeasure {
 	startsOn: CalendarDate | null;
 	deadline: CalendarDate | null;
 	deadlineWords: string | null;
-	/** Expected progress on the day, 0–100; null where no dates say. */
+	/** Expected progress on the date, 0–100; null without dates. */
 	expected: number | null;
-	/** The report that counts; null where the measure is "not reported". */
+	/** The evaluation in effect; null if the status is "not-reported". */
 	report: SnapshotEvaluation | null;
 }
 
-/** An approved evaluation, as it stands for its measure. */
+/** The approved evaluation in effect for a measure. */
 export interface SnapshotEvaluation extends EvaluationAnswers {
 	round: RoundKey;
 	unchanged: boolean;
 	reportedBy: string;
 	submittedOn: CalendarDate;
-	/** Older than the plan's limit for how long a report stays fresh. Never true in a review. */
+	/** True if it is older than the plan's freshness limit. Never true in a review. */
 	stale: boolean;
 }
 
-/** What a later standing needs to know of an earlier review. */
+/** Data of an earlier review that later snapshots need. */
 export interface PreviousReview {
 	key: RoundKey;
 	asOf: CalendarDate;
 	sha256: string;
 	measures: { id: string; status: Status | null; deadline: CalendarDate | null }[];
-	/** Mean progress, unrounded, by area number; "X" for across, "all" for the plan. */
+	/** Mean progress, unrounded, by area number; "X" for measures across areas, "all" for the plan. */
 	progress: Record<string, number | null>;
 	/** Mean score over all areas by value code. */
 	values: Record<string, number | null>;
 }
 
-/** An area's number as a key, "X" for the measures across, "all" for the whole plan. */
+/** An area's number as text, "X" for the measures across areas, "all" for the whole plan. */
 export type AreaKey = string;
 
 export function areaKey(measure: { area: number | null }): AreaKey {
 	return measure.area === null ? acrossAreasCode : String(measure.area);
 }
 
-/** The status that counts: completed measures are done, whatever was last reported. */
+/** Returns the status in effect: "done" for completed measures, else the latest reported one. */
 export function effectiveStatus(measure: Pick<SnapshotMeasure, 'lifecycle' | 'report'>): StatusOrNone {
 	if (measure.lifecycle === 'completed') return 'done';
 	return measure.report?.status ?? 'not-reported';
 }
 
-/** The progress that counts, 0–100: a completed measure has come the whole way, whatever was last reported. */
+/** Returns the progress in effect, 0–100: 100 for completed measures, else the latest reported one. */
 export function effectiveProgress({
 	lifecycle,
 	report
@@ -145,7 +144,7 @@ export function effectiveProgress({
 	return lifecycle === 'completed' ? 100 : (report?.progress ?? null);
 }
 
-/** Nothing of every status, for counting from. */
+/** Returns zero counts for every status. */
 export function emptyStatusCounts(): Record<StatusOrNone, number> {
 	return {
 		done: 0,

@@ -3,7 +3,7 @@ import { writtenForms, type Localized } from '../localized';
 import type { ValidationError } from '../result';
 import { areaKinds, type PlanState } from './plan';
 
-/** What stands around a plan's measures, part by part, as their addresses under `/edit` say it. */
+/** Sections of a plan outside its measures, as named in addresses under `/edit`. */
 export const planSectionNames = [
 	'plan',
 	'goals',
@@ -18,14 +18,14 @@ export const planSectionNames = [
 ] as const;
 export type PlanSection = (typeof planSectionNames)[number];
 
-/** What a field holds: a text in both written forms, a line, a number, a choice, yes or no, or a body's slug. */
+/** Value of a field: a text in both written forms, a line, a number, a choice, a flag, or a body's slug. */
 export type PlanSectionValue = Localized | string | number | boolean | null;
 export type PlanSectionValues = Record<string, PlanSectionValue>;
 
 export type PlanSectionField = {
 	name: string;
 	required?: true;
-	/** Said once, as the entry is made: others know the entry by it, or who may do what hangs on it. */
+	/** Set only on creation, because other data or permissions depend on it. */
 	once?: true;
 } & (
 	| { kind: 'localized'; rows?: 2 | 3 | 5 }
@@ -37,13 +37,13 @@ export type PlanSectionField = {
 );
 
 export interface PlanSectionDefinition {
-	/** Whose it is: the plan's, or the partnership's that makes the plan. */
+	/** The owner: the plan, or the partnership that makes it. */
 	of: 'plan' | 'partnership';
-	/** There is one, and no list. */
+	/** Has a single entry instead of a list. */
 	single?: true;
-	/** Its entries stand in the order that people put them in. */
+	/** The entries have a manual order. */
 	ordered?: true;
-	/** The field an entry is called by. */
+	/** The field used as an entry's title. */
 	title: string;
 	fields: readonly PlanSectionField[];
 }
@@ -64,7 +64,9 @@ const driver: PlanSectionDefinition = {
 	fields: [{ ...name, name: 'title' }, text('description')]
 };
 
-/** The frame's table: forms, commands, conflicts and the list of what lacks a written form all follow it. */
+/**
+ * Section definitions that forms, commands, conflicts and the list of missing written forms are built from.
+ */
 export const planSections: Record<PlanSection, PlanSectionDefinition> = {
 	plan: {
 		of: 'plan',
@@ -145,7 +147,7 @@ export const planSections: Record<PlanSection, PlanSectionDefinition> = {
 	}
 };
 
-/** A value that others know an entry by, as addresses say it; null for one that is no key. */
+/** Converts a value to an entry's key in addresses; null if it cannot be a key. */
 export function toEntryKey(value: PlanSectionValue | undefined): string | null {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 }
@@ -154,33 +156,35 @@ export function isPlanSection(part: string): part is PlanSection {
 	return (planSectionNames as readonly string[]).includes(part);
 }
 
-/** The fields that can be changed of what is there, or said of what is new. */
+/**
+ * Returns the fields of a section that can be edited, including those set only on creation for a new entry.
+ */
 export function editableFields(part: PlanSection, isNew: boolean): readonly PlanSectionField[] {
 	return planSections[part].fields.filter((field) => isNew || !field.once);
 }
 
-/** A plan that has been followed by another is read, and changed no more. */
+/** True if the plan can be edited: superseded plans are read-only. */
 export function isPlanEditable(state: PlanState): boolean {
 	return state !== 'superseded';
 }
 
-/** What has been adopted is changed with a reason, ended, and never deleted (domain-rules.md §4.2). */
+/** True if changes need a reason, because the plan has been adopted (domain-rules.md §4.2). */
 export function planChangeNeedsReason(state: PlanState): boolean {
 	return state !== 'draft';
 }
 
-/** Only what nobody has adopted may go without a trace: an entry of a plan that is a draft. */
+/** True if an entry can be deleted: only a list entry of a draft plan. */
 export function mayRemoveEntry(part: PlanSection, state: PlanState): boolean {
 	const { of, single } = planSections[part];
 	return state === 'draft' && of === 'plan' && !single;
 }
 
-/** Everything can end but the partnership and the plan themselves. */
+/** True if an entry can end: all but the plan and the partnership themselves. */
 export function mayEndEntry(part: PlanSection): boolean {
 	return !planSections[part].single;
 }
 
-/** The faults that no field has alone: a period that ends before it begins. */
+/** Validates fields against each other: a period must not end before it begins. */
 export function validatePlanSection(part: PlanSection, values: PlanSectionValues): ValidationError[] {
 	const { fromYear, toYear } = values;
 	const backwards =
@@ -188,14 +192,14 @@ export function validatePlanSection(part: PlanSection, values: PlanSectionValues
 	return backwards ? [{ field: 'toYear', code: 'before-start' }] : [];
 }
 
-/** The next code of a challenge or an opportunity: "U9" after "U8". */
+/** Returns the next code of a challenge or an opportunity: "U9" after "U8". */
 export function nextDriverCode(kind: 'challenge' | 'opportunity', codes: readonly string[]): string {
 	const mark = kind === 'challenge' ? 'U' : 'M';
 	const used = codes.filter((code) => code.startsWith(mark)).map((code) => Number(code.slice(1)));
 	return `${mark}${Math.max(0, ...used) + 1}`;
 }
 
-/** The names a field is posted under: a text in both written forms has two. */
+/** Returns the names a field is posted under: a localized text has two. */
 export function sectionFieldNames({ kind, name }: PlanSectionField): string[] {
 	return kind === 'localized' ? writtenForms.map((form) => `${name}.${form}`) : [name];
 }

@@ -3,15 +3,15 @@ import type { Localized } from '../localized';
 export const planStates = ['draft', 'adopted', 'superseded'] as const;
 export type PlanState = (typeof planStates)[number];
 
-/** What a focus area is about (strategy §7): a prioritised patient group, or an adopted theme. */
+/** Kinds of focus area (strategy §7): a prioritised patient group, or an adopted theme. */
 export const areaKinds = ['patient-group', 'adopted-area'] as const;
 export type AreaKind = (typeof areaKinds)[number];
 
-/** What a plan responds to: what stands in its way, and what it can make use of. */
+/** Kinds of driver a plan responds to. */
 export const driverKinds = ['challenge', 'opportunity'] as const;
 export type DriverKind = (typeof driverKinds)[number];
 
-/** The plan that a plan was carried on from, as it was called then: it need not be in the same database. */
+/** The plan this one continues, named as it was then; it may be missing from the database. */
 export interface PreviousPlan {
 	slug: string;
 	name: Localized;

@@ -10,10 +10,10 @@ import {
 	type SnapshotMeasure
 } from '../plan/plan-snapshot';
 
-/** What a measure is called, as the later of two reviews has it. */
+/** Identity of a measure, as named in the later of two reviews. */
 export type NamedMeasure = Pick<SnapshotMeasure, 'id' | 'code' | 'title' | 'area'>;
 
-/** A figure in both reviews; null where a review has none. */
+/** A figure in two reviews; null if a review lacks it. */
 export interface FigurePair {
 	then: number | null;
 	now: number | null;
@@ -22,7 +22,9 @@ export interface FigurePair {
 export const comparedFigures = ['counted', 'reported', 'good', 'behind', 'progress'] as const;
 export type ComparedFigure = (typeof comparedFigures)[number];
 
-/** Why a measure counts as standing still: both times behind, no further in per cent, or both times without a report. */
+/**
+ * Reasons a measure counts as stalled: behind both times, no higher progress, or no evaluation both times.
+ */
 export const stallReasons = ['behind-twice', 'no-progress', 'silent-twice'] as const;
 export type StallReason = (typeof stallReasons)[number];
 
@@ -33,21 +35,23 @@ export interface MovedMeasure extends NamedMeasure {
 	way: 1 | -1;
 }
 
-/** What was said to come next, and what was then said to be done; null where no report says. */
+/**
+ * The next steps of the earlier evaluation and the work done in the later one; null without an evaluation.
+ */
 export interface PromiseFollowUp extends NamedMeasure {
 	promised: Pick<SnapshotEvaluation, 'nextSteps' | 'lang'>;
 	came: Pick<SnapshotEvaluation, 'done' | 'lang' | 'status' | 'progress'> | null;
 }
 
-/** Two reviews side by side. */
+/** Comparison of two reviews. */
 export interface ReviewComparison {
 	then: RoundKey;
 	now: RoundKey;
-	/** Over the whole plan. */
+	/** Figures over the whole plan. */
 	total: Record<ComparedFigure, FigurePair>;
-	/** Of each area in either, in the later one's order: "X" for the measures across. */
+	/** Areas in either review, in the later one's order; "X" for the measures across areas. */
 	areas: { area: AreaKey; progress: FigurePair; good: FigurePair; counted: FigurePair }[];
-	/** Backward first: they are what a meeting must talk about. */
+	/** Measures that moved backward come first. */
 	moved: MovedMeasure[];
 	stalled: (NamedMeasure & { reasons: StallReason[]; then: StatusOrNone; now: StatusOrNone })[];
 	promises: PromiseFollowUp[];
@@ -55,7 +59,7 @@ export interface ReviewComparison {
 	ended: NamedMeasure[];
 }
 
-/** What became of one review in a later one. Counts the measures that figures count, and names them as the later does. */
+/** Compares two reviews by their counted measures, named as in the later review. */
 export function compareReviews(then: ReviewContent, now: ReviewContent): ReviewComparison {
 	const before = countedMeasuresIn(then);
 	const after = countedMeasuresIn(now);

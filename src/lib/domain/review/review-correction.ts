@@ -3,7 +3,7 @@ import { canonicalJson, type ReviewContent } from './review';
 import { areaOfSection, type ReviewSection } from './review-text';
 import type { SnapshotMeasure } from '../plan/plan-snapshot';
 
-/** What of a measure a review shows besides its report. */
+/** Fields of a measure, besides its evaluation, that a review shows. */
 export const correctableMeasureFields = [
 	'title',
 	'area',
@@ -20,7 +20,7 @@ interface MeasureLabel {
 	title: Localized;
 }
 
-/** One thing in which a review differs from the version before it. */
+/** One difference between a review and its previous version. */
 export type ReviewCorrection =
 	| ({ code: 'measure-added' | 'measure-removed' | 'report-added' | 'report-removed' | 'report-changed' } & {
 			measure: MeasureLabel;
@@ -34,7 +34,7 @@ export type ReviewCorrection =
 	/** Something that has no words of its own, such as the dates of the round. */
 	| { code: 'frame-changed' };
 
-/** What a correction changed: the second version of a review against the first. Empty where they say the same. */
+/** Returns the differences between two versions of a review. */
 export function findCorrections(first: ReviewContent, second: ReviewContent): ReviewCorrection[] {
 	const found: ReviewCorrection[] = [
 		...findProgressCorrection(first, second),
@@ -48,7 +48,7 @@ export function findCorrections(first: ReviewContent, second: ReviewContent): Re
 	return found;
 }
 
-/** What has words of its own. Figures follow from the rest, and the closing day is what makes it another version. */
+/** Parts with their own messages. Figures follow from the rest, and the closing date always differs. */
 const separatelyReportedParts = {
 	measures: null,
 	areas: null,
@@ -60,7 +60,10 @@ const separatelyReportedParts = {
 	reporting: null
 } satisfies Partial<Record<keyof ReviewContent, null>>;
 
-/** A part that the first version did not keep has not changed since. */
+/**
+ * Returns the changes in parts stored with the review. A part missing in the first version counts as
+ * unchanged.
+ */
 function findPartCorrections(first: ReviewContent, second: ReviewContent): ReviewCorrection[] {
 	const parts = ['indicators', 'rollout', 'reporting'] as const;
 	return parts

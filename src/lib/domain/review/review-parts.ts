@@ -4,28 +4,28 @@ import type { Localized } from '../localized';
 import { countRolloutStates, type RolloutOrNone, type RolloutCounts } from '../rollout';
 
 /*
- * What a review keeps beside the plan's standing. Each part is whole in itself, figures included, and left
- * out of reviews that were frozen before it was kept.
+ * Parts a review stores besides the plan snapshot. Each includes its figures, and is missing
+ * in reviews frozen before it was introduced.
  */
 
-/** What a measure is measured by, as it stood when the round closed. */
+/** An indicator with its readings when the round closed. */
 export interface ReviewIndicator extends TargetTrajectory {
 	measure: { code: string; title: Localized };
 	name: Localized;
 	unit: Localized;
 	source: string | null;
 	targets: { year: number; value: number }[];
-	/** By day. */
+	/** By date. */
 	readings: AssessedReading[];
 }
 
-/** Where each party was with what is introduced party by party, when the round closed. */
+/** Rollout of measures at each partner when the round closed. */
 export interface ReviewRollout {
 	/** By code. */
 	measures: { code: string; title: Localized }[];
-	/** Municipalities by number, then the hospital trust; their states in the order of the measures. */
+	/** Municipalities by number, then the hospital trust; states in the order of the measures. */
 	parties: ReviewPartnerRollout[];
-	/** Over all parties and measures. */
+	/** Over all partners and measures. */
 	total: RolloutCounts;
 }
 
@@ -36,7 +36,7 @@ export interface ReviewPartnerRollout extends RolloutCounts {
 	cells: RolloutOrNone[];
 }
 
-/** A review's rollout; undefined where nothing is introduced party by party. */
+/** Builds a review's rollout; undefined if no measure is introduced at the partners. */
 export function buildReviewRollout(
 	measures: ReviewRollout['measures'],
 	parties: readonly Omit<ReviewPartnerRollout, keyof RolloutCounts>[]
@@ -49,7 +49,7 @@ export function buildReviewRollout(
 	};
 }
 
-/** How many indicators stand how, by their latest readings; those that cannot be held against a target are unknown. */
+/** Counts the verdicts on the latest readings of indicators; "unknown" if no target applies. */
 export function countIndicatorVerdicts(indicators: readonly ReviewIndicator[]) {
 	const latest = indicators.map(({ readings }) => readings.at(-1)?.standing ?? 'unknown');
 	const onTarget = latest.filter((one) => one === 'on-target').length;

@@ -4,7 +4,7 @@ import { needsByPriority, groupReportedNeeds, type ReportedNeed } from '../figur
 import type { ReviewContent } from './review';
 import { areaKey, type SnapshotMeasure } from '../plan/plan-snapshot';
 
-/** One picture of a review that is shown to a room. */
+/** One slide of a review's presentation. */
 export type ReviewSlide =
 	| { kind: 'title' }
 	| { kind: 'brief' }
@@ -13,12 +13,12 @@ export type ReviewSlide =
 	/** So many requests at a time, numbered through from `from`; the last slide of a review. */
 	| { kind: 'asked'; requests: ReportedNeed[]; from: number };
 
-/** As many requests as the back row can read at a time. */
+/** Requests that stay readable on one slide. */
 const needsPerSlide = 4;
 
 /**
- * A review as slides: what it is, the year in brief, the areas together and each for itself, and last what is
- * asked for, so that the meeting ends where it has to decide.
+ * Builds a review's slides: title, summary, all areas, each area, and last the requests, which the meeting
+ * decides on.
  */
 export function buildReviewSlides(content: ReviewContent): ReviewSlide[] {
 	const counted = content.measures.filter((one) => isCounted(one.lifecycle));
@@ -33,7 +33,7 @@ function reportedNeedSlides(content: ReviewContent): ReviewSlide[] {
 	const groups = groupReportedNeeds(content);
 	const requests = needsByPriority.flatMap((need) => groups[need]);
 	const slides = Math.max(1, Math.ceil(requests.length / needsPerSlide));
-	// Shared out evenly: five are three and two, not four and a lonely one.
+	// Distributes evenly: five become three and two, not four and one.
 	const each = Math.ceil(requests.length / slides);
 	return Array.from({ length: slides }, (_, slide) => {
 		const from = slide * each;
@@ -41,7 +41,7 @@ function reportedNeedSlides(content: ReviewContent): ReviewSlide[] {
 	});
 }
 
-/** A text cut to at most `most` letters, between words, with an ellipsis where something is left out. */
+/** Truncates a text between words to at most `most` characters, with an ellipsis if something is left out. */
 export function truncateText(text: string, most: number): string {
 	const line = text.trim().replace(/\s+/g, ' ');
 	if (line.length <= most) return line;

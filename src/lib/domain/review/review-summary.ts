@@ -1,14 +1,14 @@
 import { needs, type Need } from '../evaluation/evaluation';
 import { countBehind, countOnTrackOrDone, type AreaFigures, type Figures } from '../figures/figures';
 
-/** Where the plan goes best or worst: so many of an area's measures. */
+/** A share of an area's measures, for the best or worst area. */
 export interface AreaShare {
 	area: string;
 	part: number;
 	whole: number;
 }
 
-/** One sentence of the year in brief: what it is about, with what it must name beyond the figures. */
+/** One sentence of a review's summary, with the values it names beyond the figures. */
 export type SummarySentence =
 	| { code: 'nothing-adopted' }
 	| { code: 'status' }
@@ -21,16 +21,14 @@ export type SummarySentence =
 	/** Measures whose report asks for something, each under the weightiest thing it asks for. */
 	| { code: 'asked'; measures: number; needs: Record<Need, number> };
 
-/** As many as a reader with two minutes takes in. */
+/** Longest summary that can be read quickly. */
 const maxSentences = 5;
 
 /**
- * The year in five sentences: how it stands, what is asked for, how far it has come, what moved, and where
- * it goes well and where it is heavy. What is asked for comes early: who reads no further than a telephone's
- * first screen knows of it. Without a review before it the promises and the values step
- * in for what moved; a plan without adopted measures has one sentence.
+ * Returns up to five summary sentences: status, requests, progress, movement, and the best and worst areas.
+ * Requests come early, to be visible on a small screen.
  *
- * @param asked how many measures ask for what, each counted once
+ * @param asked number of measures under each request, each counted once
  */
 export function summarizeReview(figures: Figures, asked: Record<Need, number>): SummarySentence[] {
 	if (figures.total.counted === 0) return [{ code: 'nothing-adopted' }];
@@ -56,7 +54,7 @@ function areaSentences({ areas }: Figures): SummarySentence[] {
 	return [{ code: 'areas', best, heaviest: heaviest?.area === best.area ? null : heaviest }];
 }
 
-/** The area with the highest share; of two alike the one with more measures, then the first. */
+/** Returns the area with the highest share; of equal ones, the one with more measures, then the first. */
 function highestShare(
 	areas: readonly AreaFigures[],
 	partOf: (figures: AreaFigures) => number

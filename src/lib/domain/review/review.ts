@@ -14,23 +14,22 @@ import type { PreviousReview, PlanSnapshot, SnapshotRound, ValuesInRound } from 
 export const reviewFormat = 'framdrift.review.v1';
 
 /**
- * What a review keeps beside the plan's standing. Reviews that were frozen before a part was kept lack it,
- * and so do those that have nothing to say of it: the format's name stays, and what reads it does without.
+ * Parts a review stores besides the plan snapshot. Each is optional: missing in reviews frozen before it was
+ * introduced, or without data.
  */
 export interface ReviewParts {
-	/** What the secretariat wrote round the figures, by section. */
+	/** The secretariat's texts by section. */
 	texts?: ReviewTexts | undefined;
-	/** How the round was answered, sent back and unread reports included. */
+	/** Response rate of the round, with returned and unapproved evaluations included. */
 	reporting?: RoundReporting | undefined;
-	/** What the counted measures are measured by, by the measures' codes. */
+	/** Indicators of the counted measures, by the measures' codes. */
 	indicators?: ReviewIndicator[] | undefined;
-	/** How far what is introduced party by party has come. */
+	/** Rollout of measures at the partners. */
 	rollout?: ReviewRollout | undefined;
 }
 
 /**
- * A closed round, frozen: everything a reader of the review sees, figures included, so that it
- * renders for ever from its own content however plan, translations and rules move on
+ * Frozen content of a closed round, figures included, so that the review renders from it alone
  * (domain-rules.md §4.1).
  */
 export interface ReviewContent extends PlanSnapshot, ReviewParts {
@@ -39,14 +38,16 @@ export interface ReviewContent extends PlanSnapshot, ReviewParts {
 	figures: Figures;
 }
 
-/** The figures of a standing, and those that only a review has. */
+/** Figures of a plan snapshot, and those only a review has. */
 export interface ReviewFigures extends Figures {
-	/** Freshness is null where it was not kept. */
+	/** Freshness is null if it was not stored. */
 	reporting?: { response: RoundResponse; freshness: Freshness | null } | undefined;
 	rollout?: ReviewRollout | undefined;
 }
 
-/** All figures of a review. The response rate is worked out from the reports where it was not kept. */
+/**
+ * Computes all figures of a review. The response rate is derived from the evaluations if it was not stored.
+ */
 export function computeReviewFigures(content: ReviewContent): ReviewFigures {
 	const { figures, rollout } = content;
 	const reporting = content.reporting ?? { response: computeResponseFromSnapshot(content), freshness: null };
@@ -54,11 +55,10 @@ export function computeReviewFigures(content: ReviewContent): ReviewFigures {
 }
 
 /**
- * The content of a closing round's review.
+ * Creates the content of a closing round's review.
  *
- * @param standing the plan on the closing day, with the reports of this round only
- * @param parts what is kept beside it; leaves no trace where that is nothing, so that such a review has
- *   the content and the seal it always had
+ * @param standing the plan on the closing date, with this round's evaluations only
+ * @param parts the parts to store; empty ones leave the content, and so its checksum, unchanged
  */
 export function createReviewContent(
 	standing: PlanSnapshot & { round: SnapshotRound },
@@ -76,11 +76,10 @@ export function createReviewContent(
 }
 
 /**
- * The one text a content has: keys in the order of their UTF-16 code units, no white space. Its
- * SHA-256 is the review's seal, so the same content must give the same bytes on every machine, and
- * anyone with an implementation of RFC 8785 must be able to check it (no lone surrogates occur
- * here, nor numbers beyond double precision). Written out rather than left to the order of an
- * object's keys: engines put "9" before "10" whatever the order they were given in.
+ * Serializes content as canonical JSON (RFC 8785): keys sorted by UTF-16 code units, no white space. A
+ * review's SHA-256 checksum is computed over it.
+ * Keys are written explicitly, because engines order integer-like keys numerically. Lone surrogates and
+ * numbers beyond double precision do not occur.
  */
 export function canonicalJson(value: unknown): string {
 	if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
@@ -92,7 +91,7 @@ export function canonicalJson(value: unknown): string {
 	return `{${members.join(',')}}`;
 }
 
-/** What later standings keep of a review. */
+/** Returns the data of a review that later snapshots need. */
 export function toPreviousReview(content: ReviewContent, sha256: string): PreviousReview {
 	const { figures } = content;
 	return {
@@ -112,12 +111,14 @@ export function toPreviousReview(content: ReviewContent, sha256: string): Previo
 	};
 }
 
-/** What later standings keep of a review's core values. */
+/** Returns the core value scores of a review for later snapshots. */
 export function toValuesInRound(content: ReviewContent): ValuesInRound {
 	return { round: roundKey(content.round), values: valuesOverAllAreas(content.figures.values) };
 }
 
-/** The review one would hold a round's against: the one before it, else the one after; null where it is alone. */
+/**
+ * Returns the review to compare with by default: the previous one, else the next; null if there is no other.
+ */
 export function reviewToCompareWith(keys: readonly RoundKey[], key: RoundKey): RoundKey | null {
 	const others = [...new Set(keys)].filter((one) => one !== key).sort(compareRoundKeys);
 	return others.findLast((one) => compareRoundKeys(one, key) < 0) ?? others[0] ?? null;

@@ -2,24 +2,24 @@ import type { CalendarDate } from '../calendar/calendar-date';
 import { acceptsReports, type RoundState } from './round';
 import { graceEndDate } from '../calendar/working-days';
 
-/** What decides how long a link to the reporting page opens. */
+/** Data that decides how long a reporting link is valid. */
 export interface ReportingLinkTerms {
 	revoked: boolean;
-	/** Who it was made for has been shut out. */
+	/** True if its recipient's access has been blocked. */
 	disabled: boolean;
 	round: { state: RoundState; reportBy: CalendarDate; graceDays: number };
 }
 
-/** Why a link opens nothing. `unknown` is said of what was never given, or has been replaced. */
+/** Reasons a reporting link is refused. "unknown" covers links never issued or replaced. */
 export const reportingLinkRefusals = ['unknown', 'revoked', 'round-closed', 'too-late'] as const;
 export type ReportingLinkRefusal = (typeof reportingLinkRefusals)[number];
 
-/** The last day a link of a round opens. */
+/** Returns the last day a round's reporting links are valid. */
 export function reportingLinkExpiry({ reportBy, graceDays }: ReportingLinkTerms['round']): CalendarDate {
 	return graceEndDate(reportBy, graceDays);
 }
 
-/** Why an access is not open on a day; null where it is. */
+/** Returns the reason a reporting link is refused on a date; null if it is valid. */
 export function checkReportingLink(
 	terms: ReportingLinkTerms,
 	today: CalendarDate

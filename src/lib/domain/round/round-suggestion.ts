@@ -7,18 +7,17 @@ import {
 } from '$lib/domain/round/round';
 import { addWorkingDays, nearestWorkingDay } from '$lib/domain/calendar/working-days';
 
-/** What a form to plan a round starts with. */
+/** Initial values of the form that plans a round. */
 export interface RoundSuggestion extends RoundPeriod, RoundDeadlines {
 	graceDays: number;
 }
 
-/** Fifty-two weeks: the same weekday a year on. */
+/** 52 weeks, so that the weekday stays. */
 const yearOfWeeks = 364;
 
 /**
- * A first round's dates, staggered in working days: four weeks to report, then three to read (SSU reads
- * two to four weeks after the FSUs, domain-rules.md §3.2), then the meeting. The annual one ends in the long
- * meeting of the winter after.
+ * Dates of a first round in working days: four weeks to report, three to review (domain-rules.md §3.2), then
+ * the meeting. The annual round ends in the meeting of the following winter.
  */
 const first: Record<RoundKind, (year: number) => RoundDeadlines> = {
 	half: (year) => staggered(`${year}-04-12`, (readBy) => addWorkingDays(readBy, 8)),
@@ -31,9 +30,8 @@ const daysToRead = 15;
 const graceDays = 5;
 
 /**
- * The round that follows the newest one, with the dates of the last of its kind moved by whole weeks, and
- * on from where that is a day off.
- * Null where the plan's years have had all their rounds.
+ * Suggests the round after the newest one, with the dates of the last round of its kind moved by whole weeks
+ * to working days. Null if the plan's years have had all their rounds.
  */
 export function suggestNextRound(
 	rounds: readonly (RoundPeriod & RoundDeadlines & { graceDays: number })[],
@@ -68,7 +66,7 @@ function staggered(opens: CalendarDate, meeting: (readBy: CalendarDate) => Calen
 	return { opensOn, reportBy, readBy, meetingOn: meeting(readBy) };
 }
 
-/** The date, or the first day after it on which people work. */
+/** Returns the date, or the first working day after it. */
 function workingDay(date: CalendarDate): CalendarDate {
 	return nearestWorkingDay(date, 'after');
 }

@@ -7,7 +7,7 @@ export type RoundKind = (typeof roundKinds)[number];
 export const roundStates = ['planned', 'open', 'reading', 'closed'] as const;
 export type RoundState = (typeof roundStates)[number];
 
-/** A round's name in addresses and files: "2026" for the annual one, "2026-half" for the other. */
+/** Key of a round in addresses and files: "2026" for the annual one, "2026-half" for the half-year one. */
 export type RoundKey = string;
 
 export interface RoundPeriod {
@@ -19,31 +19,30 @@ export function roundKey({ year, kind }: RoundPeriod): RoundKey {
 	return kind === 'annual' ? String(year) : `${year}-half`;
 }
 
-/** Reads an address part; null where it names no round. */
+/** Parses a round's key; null if it is not valid. */
 export function parseRoundKey(key: string): RoundPeriod | null {
 	const match = /^(20\d\d)(-half)?$/.exec(key);
 	return match ? { year: Number(match[1]), kind: match[2] ? 'half' : 'annual' } : null;
 }
 
-/**
- * Stands where a round's key would, for what is reported outside rounds: because something happened, and
- * not because a round asked (domain-rules.md §3.5).
- */
+/** Key in place of a round's for evaluations outside rounds (domain-rules.md §3.5). */
 export const extraordinaryRoundKey: RoundKey = 'extraordinary';
 
-/** Half-year rounds come before their year's annual one (domain-rules.md §3.1). */
+/**
+ * Compares rounds in time; a half-year round comes before the annual one of its year (domain-rules.md §3.1).
+ */
 export function compareRounds(a: RoundPeriod, b: RoundPeriod): number {
 	return a.year - b.year || (a.kind === b.kind ? 0 : a.kind === 'half' ? -1 : 1);
 }
 
-/** The same for rounds by their keys; a key that names none comes first. */
+/** Compares rounds by their keys; an invalid key comes first. */
 export function compareRoundKeys(a: RoundKey, b: RoundKey): number {
 	const [left, right] = [parseRoundKey(a), parseRoundKey(b)];
 	if (!left || !right) return Number(left !== null) - Number(right !== null);
 	return compareRounds(left, right);
 }
 
-/** A round's deadlines, staggered bottom-up: the FSUs first, SSU's reading, then the meeting. */
+/** Deadlines of a round in order: the FSUs' reports, SSU's review, then the meeting. */
 export interface RoundDeadlines {
 	opensOn: CalendarDate;
 	reportBy: CalendarDate;
@@ -51,7 +50,7 @@ export interface RoundDeadlines {
 	meetingOn: CalendarDate;
 }
 
-/** The first deadline that comes before the one it must follow, or null. */
+/** Returns the first deadline that is earlier than the one it must follow; null if all are in order. */
 export function firstDeadlineOutOfOrder(deadlines: RoundDeadlines): keyof RoundDeadlines | null {
 	if (deadlines.reportBy < deadlines.opensOn) return 'reportBy';
 	if (deadlines.readBy < deadlines.reportBy) return 'readBy';
@@ -59,7 +58,7 @@ export function firstDeadlineOutOfOrder(deadlines: RoundDeadlines): keyof RoundD
 	return null;
 }
 
-/** What of a round can be set anew. */
+/** Settings of a round that can be edited. */
 export type RoundSetting = keyof RoundDeadlines | 'graceDays' | 'instruction';
 
 const editableSettingsByState: Record<RoundState, readonly RoundSetting[]> = {
@@ -69,7 +68,7 @@ const editableSettingsByState: Record<RoundState, readonly RoundSetting[]> = {
 	closed: []
 };
 
-/** What can still be set of a round: what lies ahead of it, and nothing once it has closed. */
+/** Returns the settings that can still be edited; none after closing. */
 export function editableRoundSettings(state: RoundState): readonly RoundSetting[] {
 	return editableSettingsByState[state];
 }
@@ -83,25 +82,24 @@ const stateTransitions: Record<RoundTransition, Partial<Record<RoundState, Round
 	reopen: { closed: 'reading' }
 };
 
-/** The state that `step` leads to from `state`, or null where it is not allowed. */
+/** Returns the state that `step` leads to; null if it is not allowed from `state`. */
 export function nextRoundState(step: RoundTransition, state: RoundState): RoundState | null {
 	return stateTransitions[step][state] ?? null;
 }
 
-/** Whether reports are taken: from opening until the round closes. */
+/** True if the round accepts evaluations: from opening until closing. */
 export function acceptsReports(state: RoundState): boolean {
 	return state === 'open' || state === 'reading';
 }
 
-/** How the day stands to a round's deadline for reports, for who has not sent theirs. */
+/** Position of a date relative to a round's deadline, for evaluations not submitted. */
 export type Lateness = 'in-time' | 'in-grace' | 'overdue';
 
 /**
- * Whether what is not sent by now is late: after the deadline it is still taken without a word for the
- * days of grace, and overdue from the day after them (domain-rules.md §3.2). Once a round has closed
- * nothing is awaited, and nothing late.
+ * Returns the lateness of evaluations not submitted: in grace after the deadline, overdue after the grace
+ * days (domain-rules.md §3.2). Nothing is late in a closed round.
  *
- * @param today the day in Oslo
+ * @param today the date in Oslo
  */
 export function computeLateness(
 	today: CalendarDate,

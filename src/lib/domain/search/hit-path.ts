@@ -2,7 +2,7 @@ import { acrossAreasCode } from '$lib/domain/measure/measure';
 import { extraordinaryRoundKey, roundKey } from '$lib/domain/round/round';
 import type { SearchHit } from '$lib/domain/search/search';
 
-/** Where a hit is read, without a language; null for what has no page of its own. */
+/** Returns the path of a search hit without a language; null if it has no page. */
 export function hitPath(
 	hit: Pick<SearchHit, 'kind' | 'code' | 'measureCode' | 'areaNumber' | 'round' | 'state' | 'inReview'>
 ): string | null {
@@ -16,7 +16,7 @@ export function hitPath(
 		case 'partner':
 			return `/partners/${code}`;
 		case 'body':
-			// The area it carries, where it carries one.
+			// The area the body is responsible for, if any.
 			return areaNumber === null ? null : `/areas/${areaNumber}`;
 		case 'value':
 		case 'driver':
@@ -24,7 +24,7 @@ export function hitPath(
 		case 'evaluation':
 			if (round && hit.inReview) return `/reviews/${roundKey(round)}#area-${area}`;
 			if (round) return `/rounds/${roundKey(round)}/${measureCode}`;
-			// Outside rounds there is a page for what is not approved yet; what is, stands with the measure.
+			// Extraordinary evaluations have a page until approved; approved ones are shown with the measure.
 			return hit.state === 'approved'
 				? `/measures/${measureCode}`
 				: `/rounds/${extraordinaryRoundKey}/${measureCode}`;

@@ -3,7 +3,7 @@ import type { EvaluationState } from '../evaluation/evaluation';
 import type { WrittenForm } from '../localized';
 import type { RoundPeriod, RoundState } from '../round/round';
 
-/** What can be found, in the order the hits are shown. */
+/** Kinds of search hit, in display order. */
 export const searchKinds = [
 	'measure',
 	'area',
@@ -21,31 +21,30 @@ export function isSearchKind(text: string | null): text is SearchKind {
 	return searchKinds.some((kind) => kind === text);
 }
 
-/** The most that can be searched for at once: what is longer is a text, not a question. */
+/** Longest query accepted. */
 export const maxQueryLength = 200;
 const maxTerms = 12;
 const maxWordLength = 40;
 
-/** Something all hits contain, in one of its forms. */
+/** A term that every hit contains, in one of its variants. */
 export interface SearchTerm {
-	/** Folded; several words, with one space between them, stand side by side in what is found. */
+	/** Folded; words separated by one space must be adjacent in the hit. */
 	variants: string[];
-	/** Whether the last word must be this one, rather than begin like it. */
+	/** True if the last word must match fully, not only as a prefix. */
 	whole: boolean;
 }
 
-/** What somebody searches for, or why it cannot be searched for. */
+/** A parsed query, or the reason it is not valid. */
 export type SearchQuery =
 	| { state: 'ready'; terms: SearchTerm[]; /** As codes are compared. */ code: string }
 	| { state: 'empty' | 'too-short' | 'too-long' };
 
-/** What counts as a word: the index cuts texts in the same places. */
+/** Matches a word; the index splits texts in the same way. */
 const word = /[\p{L}\p{N}\p{M}]+/gu;
 
 /**
- * A text as it is looked up: in small letters, without accents, and with the Norwegian letters as they
- * are typed where a keyboard lacks them, so that "ø", "o" and "oe" are one and "å", "a" and "aa" are one.
- * The index is folded in the same way (drizzle/0008_search.sql), step by step.
+ * Folds a text for search: lower case, without accents, and with "ø", "o" and "oe" equal, and "å", "a" and
+ * "aa". The index uses the same steps (drizzle/0008_search.sql).
  */
 export function foldText(text: string): string {
 	return text
@@ -60,9 +59,8 @@ export function foldText(text: string): string {
 }
 
 /**
- * Reads what was typed. Every word must be in a hit, as its beginning; what stands between quotation
- * marks must be there word for word, and what is joined by signs ("3.2", "og/eller") side by side.
- * Signs mean nothing else.
+ * Parses a query. Every word must occur as a prefix; quoted phrases match word for word, and words joined by
+ * punctuation ("3.2", "og/eller") must be adjacent. Other punctuation is ignored.
  */
 export function parseSearchQuery(typed: string): SearchQuery {
 	if (typed.trim() === '') return { state: 'empty' };
@@ -70,7 +68,7 @@ export function parseSearchQuery(typed: string): SearchQuery {
 	const found = [...typed.normalize('NFC').matchAll(/["«“„]([^"«»“”„]*)["»”“]|([^\s"«»“”„]+)/gu)].flatMap(
 		([, quoted, plain]) => toTerms(splitWords(quoted ?? plain ?? ''), quoted !== undefined)
 	);
-	// A letter alone says nothing: it is in nearly every text.
+	// A single letter occurs in nearly every text.
 	const telling = found.filter(({ variants: [first = ''] }) => first.length > 1 || /\p{N}/u.test(first));
 	if (telling.length > maxTerms) return { state: 'too-long' };
 	if (telling.every(({ variants: [first = ''] }) => first.length < 2)) return { state: 'too-short' };
@@ -87,46 +85,46 @@ function toTerms(words: readonly string[], quoted: boolean): SearchTerm[] {
 	const [first] = words;
 	if (first === undefined) return [];
 	if (quoted || words.length > 1) return [{ variants: [words.join(' ')], whole: quoted }];
-	// Of a number, one digit is not the beginning: "tiltak 1" is not about 2025's 10.
+	// A single digit matches as a whole word: "tiltak 1" does not match 10.
 	if (/^\p{N}$/u.test(first)) return [{ variants: words.slice(), whole: true }];
 	return [{ variants: [first, ...writtenFormSynonyms(first)], whole: false }];
 }
 
-/** A stretch of a text, and whether it is what was searched for. */
+/** A part of a text, marked if it matches the query. */
 export interface TextFragment {
 	text: string;
 	hit: boolean;
 }
 
-/** A text, or some of it, with the form it is in; null where it is in none, as names are. */
+/** A text or part of one with its written form; null for names, which have none. */
 export interface Excerpt {
 	parts: TextFragment[];
 	lang: WrittenForm | null;
 }
 
-/** A hit: what it is, what a reader sees of it, and what its address is made of. */
+/** A search hit with the data to show it and to build its path. */
 export interface SearchHit {
 	id: number;
 	kind: SearchKind;
-	/** Of a measure, area, challenge, opportunity or partner. */
+	/** Set for a measure, area, challenge, opportunity or partner. */
 	code: string | null;
-	/** Null where the round is its name. */
+	/** Null if the round is its name. */
 	title: Excerpt | null;
 	excerpt: Excerpt | null;
-	/** Of what was reported: the measure's and the area's own. */
+	/** Set for evaluations: the measure's and the area's codes. */
 	measureCode: string | null;
 	areaNumber: number | null;
 	round: (RoundPeriod & { state: RoundState }) | null;
-	/** Of an evaluation as it stands; null where it is read in a review. */
+	/** The state of a current evaluation; null if it is shown in a review. */
 	state: EvaluationState | null;
-	/** Whether it is read in the round's review. */
+	/** True if it is shown in the round's review. */
 	inReview: boolean;
 }
 
 export interface SearchHitGroup {
 	kind: SearchKind;
 	total: number;
-	/** There are more than are looked through. */
+	/** True if there are more hits than were examined. */
 	capped: boolean;
 	hits: SearchHit[];
 }
@@ -137,15 +135,15 @@ interface MatchSpan {
 	term: number;
 }
 
-/** A text cut where it is what was searched for. Joined, the parts are the text again. */
+/** Splits a text where it matches the terms. The parts join to the text. */
 export function highlightTerms(text: string, terms: readonly SearchTerm[]): TextFragment[] {
 	return sliceFragments(text, findSpans(text, terms), 0, text.length);
 }
 
-/** How long an excerpt may be, in characters. */
+/** Longest excerpt, in characters. */
 const excerptLength = 200;
 
-/** The part of a text that most of the terms are in, on one line; null where none is. */
+/** Returns the part of a text with most of the terms, on one line; null if it has none. */
 export function extractExcerpt(
 	text: string,
 	terms: readonly SearchTerm[],
@@ -166,9 +164,9 @@ export function extractExcerpt(
 }
 
 /**
- * What a reader is shown of several texts: of the one most terms are in, and of equal ones the first.
+ * Returns the excerpt from the text with most of the terms; of equal ones, the first.
  *
- * @param texts in the order the reader prefers them
+ * @param texts in the reader's order of preference
  */
 export function bestExcerpt(
 	texts: readonly { text: string | null; lang: WrittenForm | null }[],
@@ -193,7 +191,7 @@ function inOneLine(text: string): string {
 	return text.replace(/\s+/gu, ' ').trim();
 }
 
-/** Where the terms are, from left to right; none inside another. */
+/** Returns the matches from left to right, without overlap. */
 function findSpans(text: string, terms: readonly SearchTerm[]): MatchSpan[] {
 	const tokens = [...text.matchAll(word)].map((match) => ({
 		from: match.index,
@@ -221,7 +219,7 @@ function findSpans(text: string, terms: readonly SearchTerm[]): MatchSpan[] {
 	return spans;
 }
 
-/** The first of the stretch with the most different terms in it. */
+/** Returns the first match of the part with the most different terms. */
 function densestSpan(spans: readonly MatchSpan[], length: number): MatchSpan {
 	let best = { span: spans[0]!, terms: 0 };
 	for (const span of spans) {

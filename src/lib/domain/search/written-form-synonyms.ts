@@ -1,10 +1,9 @@
 /*
- * Words that differ between the written forms, folded as they are looked up (docs/glossary.md, and words that
- * reports are full of). Bokmål first. It is a help and no dictionary: who searches in one form also finds
- * these words in texts in the other, and every other word as it is spelt.
+ * Folded words that differ between the written forms, bokmål first (docs/glossary.md and common words).
+ * A search in one form also finds these words in the other.
  */
 
-/** Also inside longer words, as in "hjemmesykehus"; the longer before what it contains. */
+/** Also match inside longer words, as in "hjemmesykehus"; longer stems before those they contain. */
 const wordStems: readonly (readonly [nb: string, nn: string])[] = [
 	['hjemme', 'heime'],
 	['hjem', 'heim'],
@@ -39,7 +38,7 @@ const wordStems: readonly (readonly [nb: string, nn: string])[] = [
 	['skole', 'skule']
 ];
 
-/** Only where a word begins with them: inside others they are something else, as in "bruke". */
+/** Match only at the beginning of a word; inside words they mean something else, as in "bruke". */
 const wordBeginnings: readonly (readonly [nb: string, nn: string])[] = [
 	['ikke', 'ikkje'],
 	['noe', 'noko'],
@@ -54,14 +53,14 @@ const wordBeginnings: readonly (readonly [nb: string, nn: string])[] = [
 	['mangler', 'manglar']
 ];
 
-/** A folded word as the other written form spells it; none where it is not among those that are known. */
+/** Returns the spellings of a folded word in the other written form; empty if none is known. */
 export function writtenFormSynonyms(word: string): string[] {
 	const others = [translateWord(word, 0, 1), translateWord(word, 1, 0)];
 	return [...new Set(others)].filter((other) => other !== word);
 }
 
 function translateWord(word: string, from: 0 | 1, to: 0 | 1): string {
-	// What only lacks an ending in the other form is found there as it is: "utval" begins "utvalg".
+	// A prefix needs no synonym: "utval" already matches "utvalg".
 	const differs = (pair: readonly [string, string]) => !pair[to].startsWith(pair[from]);
 	const begun = wordBeginnings.find((pair) => word.startsWith(pair[from]) && differs(pair));
 	const start = begun ? begun[to] + word.slice(begun[from].length) : word;

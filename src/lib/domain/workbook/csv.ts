@@ -1,17 +1,16 @@
 import type { WorksheetCell } from './worksheet';
 
 /*
- * Comma-separated values as Norwegian Excel writes and reads them: semicolons, quotes doubled, lines
- * ending in CR LF.
+ * CSV as Norwegian Excel reads and writes it: semicolons, doubled quotes, lines ended by CR LF.
  */
 
 /**
- * What Excel takes for a formula where a file without types begins with it; also the wide forms that
- * some versions read the same way. An apostrophe before it makes it a text.
+ * Matches text that Excel runs as a formula in CSV, full-width variants included. A leading apostrophe makes
+ * it text.
  */
 const formulaStart = /^'*[=+\-@\t＝＋－＠]/u;
 
-/** A table of texts as CSV. Nothing in it is run by a spreadsheet that opens it. */
+/** Writes rows as CSV, with text that a spreadsheet would run as a formula escaped. */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
 	return rows.map((row) => `${row.map(escapeField).join(';')}\r\n`).join('');
 }
@@ -21,14 +20,14 @@ function escapeField(text: string): string {
 	return /[;"\r\n]|^\s|\s$/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-/** A text as it was before it was made harmless. */
+/** Removes the escape from a text that looks like a formula. */
 function unescapeField(text: string): string {
 	return text.startsWith("'") && formulaStart.test(text) ? text.slice(1) : text;
 }
 
 /**
- * Reads CSV with whatever separates its columns: semicolons, commas or tabs. A first line "sep=;" says
- * so itself, and is no row, as in Excel. Cells past `maxColumns` in a row are left out.
+ * Parses CSV separated by semicolons, commas or tabs. A first line "sep=;" sets the separator, as in Excel.
+ * Cells past `maxColumns` are dropped.
  */
 export function readCsv(text: string, maxColumns = Infinity): WorksheetCell[][] {
 	const said = /^sep=([;,\t])\r?\n/i.exec(text);
@@ -44,7 +43,7 @@ export function readCsv(text: string, maxColumns = Infinity): WorksheetCell[][] 
 	return rows;
 }
 
-/** The separator that stands most often outside quotes before the first rows are over. */
+/** Returns the separator that occurs most often outside quotes in the first rows. */
 function detectSeparator(text: string): string {
 	const beginning = text.slice(0, 20_000).replace(/"(?:[^"]|"")*"/g, '');
 	const count = (separator: string) => beginning.split(separator).length;
@@ -52,7 +51,7 @@ function detectSeparator(text: string): string {
 	return candidates.reduce((best, one) => (count(one) > count(best) ? one : best));
 }
 
-/** The fields one by one, each told whether it ends its row. */
+/** Splits CSV into fields, each marked if it ends its row. */
 function* splitCsvFields(text: string, separator: string): Generator<{ field: string; last: boolean }> {
 	const plain = new RegExp(`[^${separator}\\r\\n]*`, 'y');
 	let at = 0;
@@ -63,7 +62,7 @@ function* splitCsvFields(text: string, separator: string): Generator<{ field: st
 			field = text.slice(at + 1, end).replaceAll('""', '"');
 			at = end + 1;
 		} else field = '';
-		// What follows a closing quote belongs to the field all the same: nothing is lost.
+		// Text after a closing quote is kept as part of the field.
 		plain.lastIndex = at;
 		const more = plain.exec(text)?.[0] ?? '';
 		at += more.length;
@@ -74,7 +73,7 @@ function* splitCsvFields(text: string, separator: string): Generator<{ field: st
 	}
 }
 
-/** Where a quoted field ends; the end of the text where nobody closed it. */
+/** Returns the index of the closing quote, or the end of the text if it is missing. */
 function findClosingQuote(text: string, from: number): number {
 	for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2))
 		if (text[at + 1] !== '"') return at;

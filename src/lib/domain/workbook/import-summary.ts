@@ -3,9 +3,9 @@ import type { ColumnHeader } from '$lib/domain/workbook/workbook-headers';
 import type { Lifecycle } from '$lib/domain/measure/measure';
 import type { Localized } from '$lib/domain/localized';
 
-/** What an import would do, as the page shows it. */
+/** Preview of an import on the page. */
 export interface ImportSummary {
-	/** The sheet it was read from; empty for CSV. */
+	/** Name of the worksheet; empty for CSV. */
 	sheet: string;
 	added: { row: number; code: string; title: Localized; lifecycle: Lifecycle }[];
 	changed: {

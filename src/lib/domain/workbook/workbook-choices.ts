@@ -2,41 +2,39 @@ import { inWrittenForm, writtenForms, type Locale, type Localized } from '../loc
 import { lifecycles, measureOrigins, type Lifecycle, type MeasureOrigin } from '../measure/measure';
 import { normalizeText } from './worksheet';
 
-/** One of the things a cell may name. */
+/** An item a cell may refer to. */
 export interface CellChoice {
-	/** By which the plan knows it. */
+	/** Its key in the plan. */
 	key: string;
-	/** What people call it, the name proper first. */
+	/** Its names, the preferred one first. */
 	names: readonly Localized[];
-	/** No longer part of the plan: measures that have it keep it, and no other gets it. */
+	/** True if it is no longer part of the plan: existing references stay, new ones are refused. */
 	ended?: boolean;
 }
 
-/** The things the cells of a column may name, in their order in the plan. */
+/** The items a column's cells may refer to, in the plan's order. */
 export interface CellChoices {
-	/** The key of what a text names; null where it names nothing, or more than one thing. */
+	/** Returns the key of the item a text names; null if there is none or more than one. */
 	find(text: string): string | null;
-	/** What to write for a key so that it is found again. */
+	/** Returns a label for a key that `find` recognises. */
 	label(key: string, locale: Locale): string;
-	/** What may be chosen now, as it is written. */
+	/** Returns the labels that can currently be chosen. */
 	open(locale: Locale): string[];
 	has(key: string): boolean;
 	isEnded(key: string): boolean;
-	/** The keys given, each once and in the plan's order. */
+	/** Returns the given keys in the plan's order, without duplicates. */
 	inOrder(keys: Iterable<string>): string[];
 }
 
-/** How names are compared: whatever the case, and however they are spaced. */
+/** Normalizes a name for comparison: case and spacing are ignored. */
 function normalizeName(text: string): string {
 	return text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
-/** Separates the entries of a list in one cell. */
+/** Separator of list entries in one cell. */
 export const listSeparator = ';';
 
-/**
- * @param numbered whether a key may stand before the name, as in "3 Barn og unge" or "U1: Demografi"
- */
+/** @param numbered true if the key may precede the name, as in "3 Barn og unge" or "U1: Demografi" */
 export function createCellChoices(all: readonly CellChoice[], numbered = false): CellChoices {
 	const byKey = new Map(all.map((one) => [one.key, one]));
 	const keys = new Map(all.map((one) => [normalizeName(one.key), one.key]));
@@ -84,7 +82,7 @@ export function createCellChoices(all: readonly CellChoice[], numbered = false):
 
 type LabelByLocale = Record<Locale, string>;
 
-/** The glossary's words for the codes (docs/glossary.md), by which a workbook knows them. */
+/** Labels of the codes in a workbook (docs/glossary.md). */
 const lifecycleCellLabels: Record<Lifecycle, LabelByLocale> = {
 	proposed: { nb: 'Foreslått', nn: 'Føreslått', en: 'Proposed' },
 	adopted: { nb: 'Vedtatt', nn: 'Vedteke', en: 'Adopted' },
@@ -102,7 +100,7 @@ const yesNoLabels: Record<'yes' | 'no', LabelByLocale> = {
 	no: { nb: 'Nei', nn: 'Nei', en: 'No' }
 };
 
-/** What else people write for them. */
+/** Other words accepted for the codes. */
 const codeSynonyms: Partial<Record<string, readonly string[]>> = {
 	adopted: ['vedteken', 'vedtatt av SSU'],
 	'in-operation': ['i drift', 'drift'],

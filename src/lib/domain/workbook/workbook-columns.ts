@@ -1,8 +1,8 @@
 import { writtenForms, type Locale, type WrittenForm } from '../localized';
 
 /*
- * The columns of a workbook of measures: how they are called when written, and by which other names they
- * are known when read. Whoever fills one in may use any language's words, in any order.
+ * Columns of a measure workbook: headers to write, and synonyms accepted when reading, in any language and
+ * order.
  */
 
 export const localizedColumns = ['title', 'summary', 'targetGroup', 'expectedEffect', 'note'] as const;
@@ -32,14 +32,14 @@ export type PlainColumn = (typeof plainColumns)[number];
 export const milestoneParts = ['nb', 'nn', 'due', 'doneOn'] as const;
 export type MilestonePart = (typeof milestoneParts)[number];
 
-/** A column's key: "code", "title.nn", "milestones.2.due". Milestones are counted from 1. */
+/** Key of a column: "code", "title.nn", "milestones.2.due". Milestones are counted from 1. */
 export type ColumnKey =
 	PlainColumn | `${LocalizedColumn}.${WrittenForm}` | `milestones.${number}.${MilestonePart}`;
 
-/** The most milestones a measure's row has room for. */
+/** Maximum number of milestones in a measure's row. */
 export const maxMilestoneColumns = 40;
 
-/** The columns in the order they are written in. */
+/** Returns the columns in the order they are written. */
 export function columnsFor(milestones: number): ColumnKey[] {
 	const inForms = (name: LocalizedColumn) => writtenForms.map((form): ColumnKey => `${name}.${form}`);
 	return [
@@ -107,7 +107,7 @@ const milestoneLabel: LabelByLocale = { nb: 'Milepæl', nn: 'Milepæl', en: 'Mil
 const dueLabel: LabelByLocale = { nb: 'frist', nn: 'frist', en: 'due' };
 const doneLabel: LabelByLocale = { nb: 'nådd', nn: 'nådd', en: 'done' };
 
-/** A column's head, in a language: "Tittel (nynorsk)", "Milepæl 2, frist". */
+/** Returns a column's header in a language: "Tittel (nynorsk)", "Milepæl 2, frist". */
 export function columnHeaderText(key: ColumnKey, locale: Locale): string {
 	const [name, second, part] = key.split('.') as [
 		PlainColumn | LocalizedColumn | 'milestones',
@@ -124,7 +124,7 @@ export function columnHeaderText(key: ColumnKey, locale: Locale): string {
 	return `${milestone} (${writtenFormNames[part as WrittenForm]})`;
 }
 
-/** What else people call the columns. */
+/** Other headers accepted for the columns. */
 const synonyms: Record<PlainColumn | LocalizedColumn, string> = {
 	code: 'kode, tiltakskode, nr, nummer, tiltak nr, tiltaksnr, tiltaksnummer, id, no, number, measure code',
 	title: 'navn, namn, tiltak, tiltakets navn, namn på tiltaket, name, measure, overskrift',
@@ -151,7 +151,7 @@ const synonyms: Record<PlainColumn | LocalizedColumn, string> = {
 	note: 'merknader, merknadar, kommentar, notat, notes, comment'
 };
 
-/** A head as it is compared: letters and digits only, words apart by one space. */
+/** Normalizes a header for comparison: letters and digits only, words separated by one space. */
 function normalizeHeader(head: string): string {
 	return head
 		.normalize('NFKC')
@@ -182,10 +182,10 @@ const milestonePartByWord = new Map<string, 'title' | 'due' | 'doneOn'>([
 ]);
 
 /**
- * The column that a head names, in whichever of the three languages.
+ * Returns the column of a header in any of the three languages.
  *
- * @param form the written form of a text whose head does not say which
- * @returns null where it names none
+ * @param form the written form of a text column whose header names none
+ * @returns null if the header is unknown
  */
 export function findColumn(head: string, form: WrittenForm): ColumnKey | null {
 	const words = normalizeHeader(head).split(' ');

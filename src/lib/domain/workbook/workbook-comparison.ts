@@ -7,21 +7,21 @@ import type { ColumnHeader, WorkbookTable } from './workbook-headers';
 import { parseCellCode, parseWorkbookRow, type RowCells, type CellErrorCode } from './workbook-row-parser';
 import type { WorkbookField, WorkbookMeasure, WorkbookPlan } from './workbook-row';
 
-/** The most rows and bytes of a workbook. */
+/** Maximum rows and bytes of a workbook. */
 export const maxWorkbookRows = 5000;
 export const maxWorkbookBytes = 5 * 1024 * 1024;
 
-/** Something wrong in a workbook, where its reader finds it. */
+/** A validation error with its place in the workbook. */
 export interface RowValidationError extends ColumnHeader {
-	/** The spreadsheet's number of the row. */
+	/** Row number in the spreadsheet. */
 	row: number;
-	/** What the column says; null where it is not known which of two does. */
+	/** The column's key; null if the header fits two columns. */
 	column: ColumnKey | null;
 	code: CellErrorCode | 'column-twice';
 	value?: string;
-	/** The row that has the same code already. */
+	/** The row that already has the same code. */
 	other?: number;
-	/** The step along the lifecycle that is not allowed. */
+	/** The lifecycle change that is not allowed. */
 	step?: { from: Lifecycle; to: Lifecycle };
 }
 
@@ -34,30 +34,30 @@ export interface ChangedRow {
 	row: number;
 	code: string;
 	title: Localized;
-	/** The fields that differ, as they stand and as they would become. */
+	/** The fields that differ, before and after. */
 	before: Partial<WorkbookMeasure>;
 	after: Partial<WorkbookMeasure>;
 }
 
-/** A workbook beside the plan: what it would do, and what is wrong with it. */
+/** Result of comparing a workbook with the plan: its changes and its errors. */
 export interface WorkbookComparison {
 	sheet: string;
 	added: AddedRow[];
 	changed: ChangedRow[];
-	/** Measures the workbook says nothing new of. */
+	/** Number of measures without changes. */
 	unchanged: number;
-	/** Measures of the plan that the workbook does not name. They stay as they are. */
+	/** Measures of the plan missing in the workbook; they stay unchanged. */
 	left: { code: string; title: Localized }[];
 	/** By row and column. */
 	faults: RowValidationError[];
-	/** Columns nobody knows; what stands in them is not read. */
+	/** Columns with unknown headers, which are not read. */
 	ignored: ColumnHeader[];
 }
 
 /**
- * Compares a workbook's rows with the plan's measures, by their codes.
+ * Compares a workbook's rows with the plan's measures, by code.
  *
- * @param standing the plan's measures, with tidied texts
+ * @param standing the plan's measures, with normalized texts
  */
 export function compareWorkbook(
 	table: WorkbookTable,
@@ -116,7 +116,7 @@ export function compareWorkbook(
 	return comparison;
 }
 
-/** What a comparison would do, as one text: the same text is the same doing. */
+/** Returns a text that identifies the changes of a comparison; equal changes give equal texts. */
 export function comparisonFingerprint({ added, changed }: WorkbookComparison): string {
 	return canonicalJson({
 		added: added.map(({ measure }) => measure),
@@ -128,7 +128,7 @@ function toRowCells(cells: readonly WorksheetCell[], places: ReadonlyMap<ColumnK
 	return new Map([...places].map(([key, index]) => [key, cells[index] ?? null]));
 }
 
-/** What is sound in itself and not allowed beside what stands. */
+/** Returns the errors of a valid row that conflicts with the plan. */
 function validateAgainstPlan(
 	after: WorkbookMeasure,
 	before: WorkbookMeasure | null
@@ -150,7 +150,7 @@ function validateAgainstPlan(
 	return faults;
 }
 
-/** The fields of a row that differ; null where none does. */
+/** Returns the fields of a row that differ; null if there are none. */
 function differingWorkbookFields(
 	before: WorkbookMeasure,
 	after: WorkbookMeasure

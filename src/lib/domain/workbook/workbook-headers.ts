@@ -4,34 +4,34 @@ import { columnLetters, isBlankCell, cellText, type WorksheetCell, type Workshee
 import { findColumn, type ColumnKey } from './workbook-columns';
 import { parseCellCode } from './workbook-row-parser';
 
-/** A column of a sheet, by the letters and the head it has there. */
+/** A column of a worksheet, by its letters and header. */
 export interface ColumnHeader {
 	letters: string;
 	head: string;
 }
 
-/** Where the measures stand in a workbook. */
+/** The table of measures in a workbook. */
 export interface WorkbookTable {
 	sheet: string;
-	/** By place: what each column says, null where nobody knows. */
+	/** Column keys by position; null for unknown headers. */
 	columns: (ColumnKey | null)[];
 	heads: ColumnHeader[];
-	/** Columns whose heads say nothing that is known. */
+	/** Columns with unknown headers. */
 	ignored: ColumnHeader[];
-	/** Columns that say what an earlier one says already. */
+	/** Columns with a header that an earlier column has. */
 	twice: ColumnHeader[];
-	/** The rows below the heads, with the number each has in the spreadsheet; empty ones are left out. */
+	/** Non-empty rows below the headers, with their numbers in the spreadsheet. */
 	rows: { number: number; cells: WorksheetCell[] }[];
 }
 
-/** How far down heads are looked for: titles and notes may stand above them. */
+/** Last row that may hold the headers; titles and notes may precede them. */
 const maxHeaderRow = 25;
 
 /**
- * Finds the sheet and the row with the heads: the one where most of them are known. Heads may stand in two
- * rows, the upper one merged over several columns.
+ * Finds the worksheet and the header row with the most known headers. Headers may take two rows, the upper
+ * one merged over several columns.
  *
- * @returns null where no sheet has a column for the code and one for the title
+ * @returns null if no worksheet has columns for code and title
  */
 export function findWorkbookTable(sheets: readonly Worksheet[], form: WrittenForm): WorkbookTable | null {
 	let best: { sheet: Worksheet; first: number; heads: string[]; known: number } | null = null;
@@ -46,13 +46,13 @@ export function findWorkbookTable(sheets: readonly Worksheet[], form: WrittenFor
 	return best && createTable(best.sheet, best.first, best.heads, form);
 }
 
-/** What the heads would be if they began in a row: that row alone, or with the row below. */
+/** Returns the possible headers at a row: that row alone, or joined with the row below. */
 function readHeadersAt(sheet: Worksheet, at: number, form: WrittenForm): { heads: string[]; rows: number }[] {
 	const upper = sheet.rows[at] ?? [];
 	const alone = { heads: Array.from(upper, (cell) => cellText(cell)), rows: 1 };
 	const lower = sheet.rows[at + 1];
 	const code = alone.heads.findIndex((head) => findColumn(head, form) === 'code');
-	// A row with a code is a measure's.
+	// A row with a code holds a measure.
 	if (
 		!lower ||
 		lower.every(isBlankCell) ||

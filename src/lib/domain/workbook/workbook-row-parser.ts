@@ -11,11 +11,11 @@ import {
 	type WorkbookPlan
 } from './workbook-row';
 
-/** What is wrong with a cell. */
+/** A validation error of a cell. */
 export interface CellValidationError {
 	column: ColumnKey;
 	code: CellErrorCode;
-	/** What stands there, where it helps to say so. */
+	/** The cell's text, where the message shows it. */
 	value?: string;
 }
 
@@ -42,22 +42,22 @@ export type CellErrorCode =
 	| 'milestone-title-missing'
 	| 'milestone-due-missing';
 
-/** The characters a text may have (as in the forms). */
+/** Maximum characters of a text, as in the forms. */
 export const maxCellTextLength = { line: 200, text: 4000 };
 
-/** A row's cells by column. A column that is not in the workbook has no entry: what it would say stays as it is. */
+/** Cells of a row by column. A column missing in the workbook has no entry, and its value stays. */
 export type RowCells = ReadonlyMap<ColumnKey, WorksheetCell>;
 
-/** A code as it is typed into a cell: "x.1" and "3,2" are meant as "X.1" and "3.2". */
+/** Parses a code as typed in a cell: "x.1" and "3,2" become "X.1" and "3.2". */
 export function parseCellCode(cell: WorksheetCell | undefined): string {
 	return cellText(cell).replace(',', '.').toUpperCase();
 }
 
 /**
- * Reads one row as the measure it says, beginning with what stands. Every cell is read whatever is wrong
- * with another, so that all faults are told at once.
+ * Parses one row into a measure, starting from its current values. All cells are read, so that all errors are
+ * reported at once.
  *
- * @param standing the measure that has the row's code; null where it would be new
+ * @param standing the measure with the row's code; null for a new one
  */
 export function parseWorkbookRow(
 	cells: RowCells,
@@ -96,7 +96,7 @@ export function parseWorkbookRow(
 	return { row, faults: reading.faults };
 }
 
-/** A measure before its row has said anything of it. Its code says its area. */
+/** Returns the initial values of a new measure, with the area from its code. */
 function emptyWorkbookMeasure(code: string, plan: WorkbookPlan): WorkbookMeasure {
 	const area = code.split('.', 1)[0]!;
 	return {
@@ -126,7 +126,7 @@ function emptyWorkbookMeasure(code: string, plan: WorkbookPlan): WorkbookMeasure
 	};
 }
 
-/** Reads the cells of one row and gathers what is wrong with them. */
+/** Parses the cells of one row and collects their errors. */
 class RowParser {
 	readonly faults: CellValidationError[] = [];
 
@@ -143,7 +143,7 @@ class RowParser {
 		this.faults.push(value ? { column, code, value: shortenValue(value) } : { column, code });
 	}
 
-	/** What a column says: undefined where it is not in the workbook. */
+	/** Returns the text of a column; undefined if the workbook lacks it. */
 	text(column: ColumnKey): string | undefined {
 		return this.cells.has(column) ? cellText(this.cells.get(column)) : undefined;
 	}
@@ -158,7 +158,7 @@ class RowParser {
 		return code;
 	}
 
-	/** A text in one form, kept to its length where it is new. */
+	/** Parses a text in one written form; its length is checked if it has changed. */
 	words(column: ColumnKey, before: string | undefined, most: number): string | undefined {
 		const text = this.text(column);
 		if (text === undefined) return before;
@@ -214,7 +214,7 @@ class RowParser {
 		return area;
 	}
 
-	/** One of the plan's things, or none. */
+	/** Parses the name of one item; null for an empty cell. */
 	choice(column: ColumnKey, before: string | null, among: CellChoices): string | null {
 		const text = this.text(column);
 		if (text === undefined) return before;
@@ -225,7 +225,7 @@ class RowParser {
 		return key ?? before;
 	}
 
-	/** One of the codes; an empty cell says nothing unless `empty` says what it means. */
+	/** Parses a code; an empty cell gives `empty`, by default the value before. */
 	coded(column: ColumnKey, before: string, among: CellChoices, empty = before): string {
 		const text = this.text(column);
 		if (text === undefined) return before;
@@ -235,7 +235,9 @@ class RowParser {
 		return key ?? before;
 	}
 
-	/** Several of the plan's things: apart by semicolons, lines, or commas where no name has one. */
+	/**
+	 * Parses a list of items separated by semicolons or line breaks, or by commas unless a name contains one.
+	 */
 	list(column: ColumnKey, before: readonly string[], among: CellChoices): string[] {
 		const text = this.text(column);
 		if (text === undefined) return [...before];
@@ -262,7 +264,10 @@ class RowParser {
 		return date;
 	}
 
-	/** A deadline is a date, or words whose last day is meant: in one column, or the words in one of their own. */
+	/**
+	 * Parses a deadline: a date, or words for a season or half-year, in one column or with a separate column
+	 * for the words.
+	 */
 	deadline(before: WorkbookMeasure): Pick<WorkbookMeasure, 'deadline' | 'deadlineWords'> {
 		const stands = { deadline: before.deadline, deadlineWords: before.deadlineWords };
 		const typed = this.text('deadline');
@@ -296,7 +301,7 @@ class RowParser {
 		return before;
 	}
 
-	/** Milestones by their places: a column that is not there leaves its part of each as it was. */
+	/** Parses milestones by position; a missing column keeps its part of each milestone. */
 	milestones(before: readonly WorkbookMilestone[]): WorkbookMilestone[] {
 		const places = [...this.cells.keys()].flatMap((key) => /^milestones\.(\d+)\./.exec(key)?.[1] ?? []);
 		if (places.length === 0) return [...before];
@@ -317,7 +322,7 @@ class RowParser {
 		const doneOn = this.date(column('doneOn'), before?.doneOn ?? null);
 		const parts: MilestonePart[] = ['nb', 'nn', 'due', 'doneOn'];
 		const given = parts.some((part) => !isBlankCell(this.cells.get(column(part))));
-		// Emptied, or left alone because the workbook says nothing of it.
+		// Emptied, or unchanged because the workbook lacks the columns.
 		if (!given) return parts.some((part) => this.cells.has(column(part))) ? null : (before ?? null);
 		if (!title.nb && !title.nn)
 			this.fault(this.firstOf([column('nb'), column('nn'), column('due')]), 'milestone-title-missing');
@@ -326,7 +331,7 @@ class RowParser {
 		return due ? { title, due, doneOn } : null;
 	}
 
-	/** The first of some columns that is in the workbook: where a fault of all of them is shown. */
+	/** Returns the first of the columns that the workbook has, for an error that concerns all of them. */
 	firstOf(columns: ColumnKey[]): ColumnKey {
 		return columns.find((column) => this.cells.has(column)) ?? 'code';
 	}

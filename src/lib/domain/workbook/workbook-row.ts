@@ -11,7 +11,7 @@ import {
 } from './workbook-choices';
 import type { ColumnKey, MilestonePart, LocalizedColumn } from './workbook-columns';
 
-/** All that a workbook says of one measure. What others are known by stands here as people see it: an area's number, a body's slug. */
+/** Values of one measure in a workbook. References are visible keys: an area's number, a body's slug. */
 export interface WorkbookMeasure {
 	code: string;
 	title: Localized;
@@ -47,9 +47,9 @@ export interface WorkbookMilestone {
 
 export type WorkbookField = keyof WorkbookMeasure;
 
-/** What the cells of a plan's workbook may name. */
+/** The items of a plan that cells may refer to. */
 export interface WorkbookPlan {
-	/** The written form of a text whose head says none. */
+	/** The written form of text columns whose header names none. */
 	writtenForm: WrittenForm;
 	areas: CellChoices;
 	bodies: CellChoices;
@@ -59,7 +59,7 @@ export interface WorkbookPlan {
 	partners: CellChoices;
 }
 
-/** What is written for a measure that belongs to no one area. */
+/** Labels of the area of measures across areas. */
 export const acrossAreasLabels: Record<Locale, string> = { nb: 'På tvers', nn: 'På tvers', en: 'Across' };
 
 export function isAcrossAreas(text: string): boolean {
@@ -70,7 +70,7 @@ export function isAcrossAreas(text: string): boolean {
 	);
 }
 
-/** A measure's texts as forms keep them, so that rows compare by what a reader sees. */
+/** Normalizes a measure's texts as forms do, so that rows can be compared. */
 export function normalizeWorkbookMeasure(row: WorkbookMeasure): WorkbookMeasure {
 	const text = (value: Localized | null): Localized | null => {
 		if (!value) return null;
@@ -96,7 +96,7 @@ export function normalizeWorkbookMeasure(row: WorkbookMeasure): WorkbookMeasure 
 	};
 }
 
-/** What stands in a measure's cells, by column. */
+/** Returns a measure's cells, by column. */
 export function toWorkbookCells(
 	row: WorkbookMeasure,
 	columns: readonly ColumnKey[],
@@ -112,7 +112,7 @@ export function toWorkbookCells(
 		switch (name) {
 			case 'area':
 				return row.area === null ? acrossAreasLabels[locale] : one(String(row.area), plan.areas);
-			// Numbers and codes alone: names of several would fill the cell.
+			// Numbers and codes only; several names would fill the cell.
 			case 'furtherAreas':
 				return row.furtherAreas.join(`${listSeparator} `) || null;
 			case 'challenges':

@@ -1,29 +1,29 @@
 import type { CalendarDate } from '../calendar/calendar-date';
 
-/** A cell as it was read: what cannot be used says why, in the words the spreadsheet shows ("#REF!"). */
+/** A cell's value; an unusable cell has the spreadsheet's error text ("#REF!"). */
 export type WorksheetCell = string | number | boolean | { date: CalendarDate } | { error: string } | null;
 
-/** A sheet by its rows: the first is the spreadsheet's row 1, the first cell its column A. */
+/** A worksheet's rows, from row 1 and column A of the spreadsheet. */
 export interface Worksheet {
 	name: string;
 	rows: WorksheetCell[][];
 }
 
-/** A column as spreadsheets name it: 0 is "A", 25 is "Z", 26 is "AA". */
+/** Returns a column's letters: 0 is "A", 25 is "Z", 26 is "AA". */
 export function columnLetters(index: number): string {
 	const last = String.fromCharCode(65 + (index % 26));
 	return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last;
 }
 
-/** What no text here holds: control characters other than tabs and ends of lines. */
+/** Matches characters removed from texts: control characters other than tabs and line breaks. */
 const controlCharacters = /[^\P{Cc}\t\n\r]/gu;
 
-/** A text as forms keep it: no control characters, ends of lines as one, nothing around it. */
+/** Normalizes a text as forms do: no control characters, uniform line breaks, trimmed. */
 export function normalizeText(text: string): string {
 	return text.toWellFormed().replace(controlCharacters, '').replace(/\r\n?/g, '\n').trim();
 }
 
-/** What a cell says, as text; empty where it says nothing or cannot be used. */
+/** Returns a cell's value as text; empty if the cell is empty or unusable. */
 export function cellText(cell: WorksheetCell | undefined): string {
 	if (cell === null || cell === undefined) return '';
 	if (typeof cell === 'string') return normalizeText(cell);

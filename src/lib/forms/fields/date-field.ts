@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 
-/** A date as people write it, or nothing. */
+/** An optional date, as people write it. */
 export const optionalDateField = z
 	.string('not-a-date')
 	.trim()
@@ -9,7 +9,7 @@ export const optionalDateField = z
 	.refine((date) => date !== 'unreadable', 'not-a-date')
 	.default(null);
 
-/** A date that must be there. */
+/** A required date, as people write it. */
 export const requiredDateField = z
 	.string('required')
 	.trim()
@@ -17,7 +17,7 @@ export const requiredDateField = z
 	.transform((typed) => parseDate(typed) ?? '')
 	.refine((date) => date !== '', 'not-a-date');
 
-/** A date the way the forms read it and Norwegians write it, "31.12.2027", whatever the page's language. */
+/** Formats a date for input in any language: "31.12.2027". */
 export function formatDateInput(date: CalendarDate | null): string {
 	return date ? date.split('-').toReversed().join('.') : '';
 }

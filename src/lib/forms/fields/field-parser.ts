@@ -2,21 +2,21 @@ import { z, type RefinementCtx } from 'zod';
 import { trimLocalized, type Localized } from '$lib/domain/localized';
 
 /*
- * For forms that are read field by field, whatever is wrong with another, so that all faults are told at once.
+ * Helpers for forms that are parsed field by field, so that all errors are reported at once.
  */
 
-/** Characters a text may have in one written form; a title is one line. */
+/** Maximum characters of a text in one written form; a title is one line. */
 export const textLimits = { title: 200, text: 4000, line: 200 };
 
 export type PostedFields = Record<string, unknown>;
 
-/** The version a save is made from. */
+/** The version an edit is based on. */
 export const versionField = z
 	.string('unreadable')
 	.regex(/^\d{1,9}$/, 'unreadable')
 	.transform(Number);
 
-/** A text without white space around it, its lines ended in one way. */
+/** Builds the field of a trimmed text with uniform line breaks. */
 export const textField = (limit: number) =>
 	z
 		.string('unreadable')
@@ -24,7 +24,7 @@ export const textField = (limit: number) =>
 		.refine((tidied) => tidied.length <= limit, 'too-long')
 		.default('');
 
-/** A text in both written forms, posted as `<name>.nb` and `<name>.nn`; null where neither says anything. */
+/** Parses a text in both written forms, posted as `<name>.nb` and `<name>.nn`; null if both are empty. */
 export function parseLocalizedField(
 	name: string,
 	limit: number,
@@ -41,7 +41,7 @@ export function isBlankField(value: unknown): boolean {
 	return typeof value !== 'string' || value.trim() === '';
 }
 
-/** A field by its shape; undefined where it does not fit, and then its faults are reported. */
+/** Parses a field by its shape; returns undefined and reports its errors if it is not valid. */
 export function parseField<T>(
 	shape: z.ZodType<T>,
 	posted: PostedFields,

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 
-/** "1 234,5", "-12.5", "47 %": a number as people write it. Nine digits and four decimals at most. */
+/** Matches a Norwegian number: "1 234,5", "-12.5", "47 %". Nine digits and four decimals at most. */
 const commaNumberPattern = /^([-−]?)(\d{1,9}|\d{1,3}(?:[ \u00a0\u202f.]\d{3}){1,2})(?:,(\d{1,4}))?\s?%?$/;
 const pointNumberPattern = /^([-−]?)(\d{1,9})\.(\d{1,4})\s?%?$/;
 
 /**
- * Reads a number with a decimal comma or point, and groups of three apart.
+ * Parses a number with a decimal comma or point, and groups of three digits.
  *
- * @returns null where the text is none
+ * @returns null if the text is not a number
  */
 export function parseNumber(typed: string): number | null {
 	const text = typed.trim();
-	// "1.234" is read as one and a bit, as machines write it; "1.234,5" can only be the Norwegian way.
+	// "1.234" is read as a decimal number; "1.234,5" can only be Norwegian notation.
 	const match = pointNumberPattern.exec(text) ?? commaNumberPattern.exec(text);
 	if (!match) return null;
 	const [, minus = '', whole = '', decimals = ''] = match;
@@ -19,7 +19,7 @@ export function parseNumber(typed: string): number | null {
 	return minus && value !== 0 ? -value : value;
 }
 
-/** A number as people write it, or nothing. */
+/** An optional number, as people write it. */
 export const optionalNumberField = z
 	.string('not-a-number')
 	.trim()
@@ -27,7 +27,7 @@ export const optionalNumberField = z
 	.refine((value) => value === null || !Number.isNaN(value), 'not-a-number')
 	.default(null);
 
-/** A number that must be there. */
+/** A required number, as people write it. */
 export const requiredNumberField = z
 	.string('required')
 	.trim()
@@ -35,7 +35,7 @@ export const requiredNumberField = z
 	.transform((typed) => parseNumber(typed) ?? Number.NaN)
 	.refine((value) => !Number.isNaN(value), 'not-a-number');
 
-/** A number the way the forms read it, "12,5", whatever the page's language. */
+/** Formats a number for input in any language: "12,5". */
 export function formatNumberInput(value: number | null): string {
 	return value === null ? '' : String(value).replace('.', ',');
 }

@@ -11,9 +11,11 @@ import {
 	yearSchema
 } from './plan-file-fields';
 
-/* The year's adjustments in a plan file: one that is worked on with its items, an adopted one as it was sealed. */
+/*
+ * Adjustments in a plan file: an open one with its items, an adopted one as it was sealed.
+ */
 
-/** A measure as it is to be. */
+/** The new values of a measure. */
 const edit = z.strictObject({
 	title: localizedSchema,
 	summary: localizedSchema.nullable(),
@@ -25,7 +27,7 @@ const edit = z.strictObject({
 	startsOn: dateSchema.nullable(),
 	deadline: dateSchema.nullable(),
 	deadlineWords: requiredTextSchema.nullable(),
-	/** All of them; left out where they stay as they are. */
+	/** All milestones; missing if they stay unchanged. */
 	milestones: z.array(milestoneSchema).optional()
 });
 
@@ -35,11 +37,11 @@ const itemOfMeasure = z.strictObject({
 	measure: slugSchema,
 	kind: z.enum(adjustmentKinds),
 	...common,
-	/** Overtaken where somebody has changed the measure since this was written. */
+	/** Overtaken if the measure was changed by someone else since this was written. */
 	outcome: z.strictObject({ edit, overtaken: z.boolean() }).nullable()
 });
 
-/** A new measure: where it is to stand, with the code it is to have or without one. */
+/** A new measure with its placement; the code is optional. */
 const itemOfNew = z.strictObject({
 	measure: z.null(),
 	kind: z.literal('new'),
@@ -63,7 +65,7 @@ const adopted = z.strictObject({
 	state: z.literal('adopted'),
 	openedAt: instantSchema,
 	decision: requiredTextSchema,
-	/** What it changed, byte for byte: its SHA-256 is over exactly this text. */
+	/** The changes, byte for byte: the SHA-256 checksum covers exactly this text. */
 	content: requiredTextSchema,
 	sha256: z.string().regex(/^[0-9a-f]{64}$/),
 	adoptedAt: instantSchema,

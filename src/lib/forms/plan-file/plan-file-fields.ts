@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { isCalendarDate } from '$lib/domain/calendar/calendar-date';
 import { slugPattern } from '$lib/domain/slug';
 
-/* What the plan file's parts are made of. */
+/*
+ * Shared field schemas of the plan file.
+ */
 
 export const slugSchema = z.string().regex(slugPattern, 'slug');
 export const requiredTextSchema = z.string().trim().min(1);

@@ -33,13 +33,13 @@ import {
 } from './plan-file-fields';
 
 /**
- * The plan file: one JSON file that holds a whole plan (contract: "The plan file"). What people
- * know a thing by is its key here too – a body's slug, an area's number, a measure's id – so that
- * a file reads the same in every database. Accounts and sessions are never part of it.
+ * Plan file: one JSON file that holds a whole plan. Items have their visible keys – a body's slug, an area's
+ * number, a measure's id – so that the file is the same in every database. Accounts and sessions are never
+ * included.
  */
 export const planFileFormat = 'framdrift.plan.v1';
 
-/** Since when it is no part of the plan any more; files from before that was known say nothing of it. */
+/** The date it left the plan; missing in older files. */
 const endedOn = dateSchema.nullable().default(null);
 
 const partner = z.strictObject({
@@ -47,9 +47,9 @@ const partner = z.strictObject({
 	number: requiredTextSchema,
 	name: requiredTextSchema,
 	kind: z.enum(partnerKinds),
-	/** The written form the partner requires; "neutral" where it has decided on neither. */
+	/** The written form the partner requires; "neutral" if it has chosen neither. */
 	writtenForm: z.enum([...writtenForms, 'neutral']).nullable(),
-	/** False where the sources leave the written form uncertain. */
+	/** False if the sources leave the written form uncertain. */
 	verified: z.boolean(),
 	endedOn
 });
@@ -64,7 +64,7 @@ const body = z.strictObject({
 	endedOn
 });
 
-/** A goal state is its text; only one that is no goal any more has more to say. */
+/** A goal state is a text; an ended one also has its end date. */
 const goalState = z.union([localizedSchema, z.strictObject({ text: localizedSchema, endedOn: dateSchema })]);
 const coreValue = z.strictObject({
 	code: slugSchema,
@@ -82,7 +82,7 @@ const driver = z.strictObject({
 const area = z.strictObject({
 	number: z.int().min(1).max(99),
 	name: localizedSchema,
-	/** A name that fits a chart's label, where the whole one is long. */
+	/** A name short enough for chart labels. */
 	shortName: localizedSchema.nullable(),
 	summary: localizedSchema.nullable(),
 	kind: z.enum(areaKinds),
@@ -93,7 +93,7 @@ const area = z.strictObject({
 
 const funding = z.strictObject({
 	name: localizedSchema,
-	/** The year the sum was for; null where it is the same every year. */
+	/** The year of the sum; null if it is the same every year. */
 	year: yearSchema.nullable(),
 	amountNok: z.int().min(0),
 	note: localizedSchema.nullable(),
@@ -101,7 +101,7 @@ const funding = z.strictObject({
 	endedOn
 });
 
-/** Where a partner is with a measure that is introduced at home. */
+/** Rollout of a measure at a partner. */
 const rollout = z.strictObject({
 	/** The partner's number. */
 	partner: requiredTextSchema,
@@ -111,22 +111,22 @@ const rollout = z.strictObject({
 	lang: z.enum(writtenForms),
 	reportedBy: z.string(),
 	reportedAt: instantSchema,
-	/** Each state it reported and since when, in the order they were reported. */
+	/** Reported states with their dates, in the order they were reported. */
 	steps: z.array(z.strictObject({ state: z.enum(rolloutStates), on: dateSchema })).default([])
 });
 
-/** What is counted to see whether a measure works, with all that it showed. */
+/** An indicator of a measure, with its readings. */
 const indicator = z.strictObject({
 	name: localizedSchema,
 	unit: localizedSchema,
 	direction: z.enum(indicatorDirections),
 	baseline: z.number().nullable(),
 	baselineOn: dateSchema.nullable(),
-	/** Where its readings are found. */
+	/** Source of its readings. */
 	source: requiredTextSchema.nullable(),
 	/** By year, each once. */
 	targets: z.array(z.strictObject({ year: yearSchema, value: z.number() })),
-	/** By day, each once. */
+	/** By date, each once. */
 	readings: z.array(
 		z.strictObject({
 			on: dateSchema,
@@ -145,7 +145,7 @@ const measure = z.strictObject({
 	code: z.string().regex(measureCodePattern, 'code'),
 	title: localizedSchema,
 	summary: localizedSchema.nullable(),
-	/** The primary area's number; null for measures across the areas. */
+	/** The primary area's number; null for a measure across the areas. */
 	area: z.int().nullable(),
 	furtherAreas: z.array(z.int()),
 	origin: z.enum(measureOrigins),
@@ -157,7 +157,7 @@ const measure = z.strictObject({
 	expectedEffect: localizedSchema.nullable(),
 	startsOn: dateSchema.nullable(),
 	deadline: dateSchema.nullable(),
-	/** "våren 2027": the words behind a deadline that was not written as a date. */
+	/** The words of a deadline not written as a date: "våren 2027". */
 	deadlineWords: requiredTextSchema.nullable(),
 	weight: z.number().positive(),
 	values: z.array(slugSchema),
@@ -167,9 +167,9 @@ const measure = z.strictObject({
 	note: localizedSchema.nullable(),
 	milestones: z.array(milestoneSchema),
 	indicators: z.array(indicator).default([]),
-	/** The measures of this plan that it was merged or split from. */
+	/** Measures of this plan that it was merged or split from. */
 	cameFrom: z.array(z.strictObject({ measure: slugSchema, how: z.enum(measureDerivations) })).default([]),
-	/** The measure of the plan before that it was carried on from, as it was called then; left out of others. */
+	/** The previous plan's measure that it continues, as named then; missing for others. */
 	carriedFrom: z
 		.strictObject({
 			measure: slugSchema,
@@ -177,7 +177,7 @@ const measure = z.strictObject({
 			title: localizedSchema
 		})
 		.optional(),
-	/** Introduced party by party; files from before this was known say nothing of it. */
+	/** Introduced partner by partner; missing in older files. */
 	introducedAtHome: z.boolean().default(false),
 	rollout: z.array(rollout).default([])
 });
@@ -217,7 +217,7 @@ const verdict = z.strictObject({
 	at: instantSchema
 });
 
-/** What the secretariat wrote in a section of a review that is to come. */
+/** The secretariat's text in a section of the next review. */
 const reviewText = z.strictObject({
 	section: z.string().regex(reviewSectionPattern, 'a section'),
 	text: localizedSchema,
@@ -227,7 +227,7 @@ const reviewText = z.strictObject({
 
 const review = z.strictObject({
 	version: z.int().min(1),
-	/** The frozen content, byte for byte: its SHA-256 is over exactly this text. */
+	/** The frozen content, byte for byte: the SHA-256 checksum covers exactly this text. */
 	content: requiredTextSchema,
 	sha256: z.string().regex(/^[0-9a-f]{64}$/),
 	closedAt: instantSchema,
@@ -258,7 +258,7 @@ export const planFileSchema = z.strictObject({
 		slug: slugSchema,
 		name: localizedSchema,
 		about: localizedSchema.nullable(),
-		/** "2021-01" or "2021": as exactly as it is known. */
+		/** "2021-01" or "2021", as exactly as is known. */
 		established: requiredTextSchema.nullable()
 	}),
 	partners: z.array(partner),
@@ -271,11 +271,11 @@ export const planFileSchema = z.strictObject({
 		writtenForm: z.enum(writtenForms),
 		state: z.enum(planStates),
 		vision: localizedSchema.nullable(),
-		/** What the vision describes, shown until its wording is entered. */
+		/** Description of the vision, shown until its wording is entered. */
 		visionNote: localizedSchema.nullable(),
 		goal: localizedSchema.nullable(),
 		goalStates: z.array(goalState),
-		/** The plan it was carried on from, as it was called then: that plan has a file of its own. Left out of others. */
+		/** The plan it continues, as named then, with a file of its own; missing for others. */
 		carriedFrom: z
 			.strictObject({ slug: slugSchema, name: localizedSchema, from: yearSchema, to: yearSchema })
 			.optional(),
@@ -287,9 +287,9 @@ export const planFileSchema = z.strictObject({
 		funding: z.array(funding),
 		measures: z.array(measure),
 		rounds: z.array(round),
-		/** What was reported outside rounds; files from before that was possible say nothing of it. */
+		/** Evaluations outside rounds; missing in older files. */
 		extraordinary: z.array(evaluation).default([]),
-		/** Year by year; files from before they were part of it say nothing of them. */
+		/** By year; missing in older files. */
 		adjustments: z.array(adjustmentSchema).default([])
 	})
 });
@@ -300,7 +300,7 @@ export type PlanFileRound = PlanFile['plan']['rounds'][number];
 export type PlanFileAdjustment = PlanFile['plan']['adjustments'][number];
 export type PlanFileEvaluation = PlanFileRound['evaluations'][number];
 
-/** One thing that is wrong with a plan file: where, and what was expected there. */
+/** One error in a plan file: the path and what was expected. */
 export interface PlanFileError {
 	path: string;
 	expected: string;
