@@ -3,11 +3,11 @@ import { importsOf, isTest, parseScript, sourceFiles } from './source';
 
 /*
  * Seats count in their own partnership. A request's actor is narrowed to the one its address speaks of, and a
- * command asks once more, towards the plan it changes: `permissionIn` of plans/queries. Who asks the table
- * of authority without it, in the server, says here why.
+ * command asks once more, towards the plan it changes: `authorize` of server/authorization. A server file
+ * that reads the table of authority without it is listed here with its reason.
  */
 const otherwise: Record<string, string> = {
-	'src/lib/server/plans/queries.ts': 'permissionIn itself',
+	'src/lib/server/authorization.ts': 'authorize itself',
 	'src/lib/server/people/commands.ts': 'people are of no plan: it asks towards the partnership of each seat',
 	'src/lib/server/search/visibility.ts': 'narrows the reader to the plan’s partnership',
 	'src/lib/server/http/guard.ts': 'asks for an actor who was narrowed at the door',
@@ -28,7 +28,7 @@ describe('authority in the server', () => {
 			asks
 				.filter((file) => !(file in otherwise))
 				.map(
-					(file) => `${file}: asks permission() or mayDo() of no partnership. Ask permissionIn(…, planId, …).`
+					(file) => `${file}: asks permission() or mayDo() of no partnership. Call runCommand() or denial().`
 				)
 		).toEqual([]);
 		expect(asks.toSorted(), 'take off the list what asks no more').toEqual(Object.keys(otherwise).toSorted());

@@ -22,7 +22,8 @@ import {
 import { listPeople } from '$lib/server/people/queries';
 import { adoptPlan } from '$lib/server/plans/adoption';
 import { importPlan } from '$lib/server/plan-file/import';
-import { partnershipOf, permissionIn } from '$lib/server/plans/queries';
+import { authorize } from '$lib/server/authorization';
+import { partnershipOf } from '$lib/server/plans/queries';
 import { writeReviewText } from '$lib/server/reviews/commands';
 import { closeRound, planRound } from '$lib/server/rounds/commands';
 import { roundByKey } from '$lib/server/rounds/queries';
@@ -94,7 +95,7 @@ describe('nobody of the other partnership', () => {
 			for (const action of permissionActions)
 				for (const actor of Object.values(agder.people))
 					for (const responsibleBodyId of [null, 1, 2, 3, 4, 5, actor.seats[0]!.bodyId]) {
-						const answer = await permissionIn(ours.db.read, planId, actor, action, { responsibleBodyId });
+						const answer = await authorize(ours.db.read, actor, { planId, responsibleBodyId, action });
 						expect([action, answer.allowed]).toEqual([action, mayDo(anonymous, action)]);
 					}
 	});

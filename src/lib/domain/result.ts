@@ -20,7 +20,10 @@ export interface ValidationError {
 	code: string;
 }
 
-export type Result<T = void> = { ok: true; value: T } | { ok: false; refused: Refusal };
+/** The outcome of a command that changed nothing. */
+export type Refused = { ok: false; refused: Refusal };
+
+export type Result<T = void> = { ok: true; value: T } | Refused;
 
 export function ok(): Result;
 export function ok<T>(value: T): Result<T>;
@@ -28,10 +31,10 @@ export function ok<T>(value?: T): Result<T | undefined> {
 	return { ok: true, value };
 }
 
-export function refuse(refusal: Refusal): { ok: false; refused: Refusal } {
+export function refuse(refusal: Refusal): Refused {
 	return { ok: false, refused: refusal };
 }
 
-export function refuseInvalid(...faults: ValidationError[]): { ok: false; refused: Refusal } {
+export function refuseInvalid(...faults: ValidationError[]): Refused {
 	return refuse({ code: 'invalid', faults });
 }

@@ -12,12 +12,13 @@ import {
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { ok, refuseInvalid, refuse, type Result } from '$lib/domain/result';
 import { canonicalJson } from '$lib/domain/review/review';
+import { runCommand } from '../authorization';
 import type { Context } from '../context';
 import { appendEvent } from '../database/event-log';
 import { adjustment, adjustmentItem } from '../database/schema';
 import { prepareEdit } from '../measures/edit';
 import { measureByCode } from '../measures/queries';
-import { permissionIn, planById } from '../plans/queries';
+import { planById } from '../plans/queries';
 import { applyItems, type AppliedItems, type AdjustmentItems } from './apply';
 import { additionField } from './create-measures';
 import { runAdjustmentCommand, type AdjustmentTarget } from './run-command';
@@ -44,9 +45,7 @@ export async function openAdjustment(
 	{ db, actor, now }: Context,
 	{ planId, year }: AdjustmentTarget
 ): Promise<Result<{ year: number }>> {
-	const answer = await permissionIn(db.read, planId, actor, 'plan.edit');
-	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
-	return db.write(async (tx) => {
+	return runCommand({ db, actor }, { planId, action: 'plan.edit' }, async (tx) => {
 		const plan = await planById(tx, planId);
 		if (!plan) return refuse({ code: 'not-found' });
 		if (plan.state !== 'adopted') return refuse({ code: 'wrong-state', state: plan.state });

@@ -1,7 +1,8 @@
 import { refuse, type Result } from '$lib/domain/result';
+import { runCommand } from '../authorization';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
-import { permissionIn, planById, type Plan } from '../plans/queries';
+import { planById, type Plan } from '../plans/queries';
 import { adjustmentFor, type Adjustment } from './queries';
 
 /** Names a plan's adjustment by the year the adjusted plan is for. */
@@ -16,9 +17,7 @@ export async function runAdjustmentCommand<T>(
 	{ planId, year }: AdjustmentTarget,
 	act: (tx: Transaction, open: Adjustment, plan: Plan) => Promise<Result<T>>
 ): Promise<Result<T>> {
-	const answer = await permissionIn(db.read, planId, actor, 'plan.edit');
-	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
-	return db.write(async (tx) => {
+	return runCommand({ db, actor }, { planId, action: 'plan.edit' }, async (tx) => {
 		const plan = await planById(tx, planId);
 		const open = plan && (await adjustmentFor(tx, planId, year));
 		if (!open) return refuse({ code: 'not-found' });

@@ -1,7 +1,7 @@
 import { and, eq, lt } from 'drizzle-orm';
 import { editPresenceCutoff } from '$lib/domain/edit-presence';
-import { ok, refuse, type Result } from '$lib/domain/result';
-import { permissionIn } from '../plans/queries';
+import { ok, type Result } from '$lib/domain/result';
+import { runCommand } from '../authorization';
 import type { Context } from '../context';
 import { editing } from '../database/schema';
 import { editingKey, type EditedEntry } from './queries';
@@ -13,32 +13,28 @@ export type { EditedEntry } from './queries';
  * It is no event: nothing of the plan has changed, and nobody's hours are anybody's business afterwards.
  */
 export async function markEditing({ db, actor, now }: Context, opened: EditedEntry): Promise<Result> {
-	const answer = await permissionIn(db.read, opened.planId, actor, 'plan.edit');
-	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
-	const { personId, name } = actor;
-	if (personId === null) return ok();
-	const at = now.toISOString();
-	await db.write(async (tx) => {
+	return runCommand({ db, actor }, { planId: opened.planId, action: 'plan.edit' }, async (tx) => {
+		const { personId, name } = actor;
+		if (personId === null) return ok();
+		const at = now.toISOString();
 		await tx.delete(editing).where(lt(editing.at, editPresenceCutoff(now)));
 		await tx
 			.insert(editing)
 			.values({ ...editingKey(opened), personId, name, at })
 			.onConflictDoUpdate({ target: [editing.noun, editing.nounId, editing.personId], set: { name, at } });
+		return ok();
 	});
-	return ok();
 }
 
 /** Forgets that the actor had something open: they have saved it, or left it. */
 export async function clearEditing({ db, actor }: Context, opened: EditedEntry): Promise<Result> {
-	const answer = await permissionIn(db.read, opened.planId, actor, 'plan.edit');
-	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
-	const { personId } = actor;
-	if (personId === null) return ok();
-	const { noun, nounId } = editingKey(opened);
-	await db.write((tx) =>
-		tx
+	return runCommand({ db, actor }, { planId: opened.planId, action: 'plan.edit' }, async (tx) => {
+		const { personId } = actor;
+		if (personId === null) return ok();
+		const { noun, nounId } = editingKey(opened);
+		await tx
 			.delete(editing)
-			.where(and(eq(editing.noun, noun), eq(editing.nounId, nounId), eq(editing.personId, personId)))
-	);
-	return ok();
+			.where(and(eq(editing.noun, noun), eq(editing.nounId, nounId), eq(editing.personId, personId)));
+		return ok();
+	});
 }

@@ -8,15 +8,15 @@ import {
 	type Question
 } from '$lib/domain/evaluation/evaluation';
 import { isReportable } from '$lib/domain/measure/measure';
-import { ok, refuse, type Result, type Refusal } from '$lib/domain/result';
+import { ok, refuse, type Result } from '$lib/domain/result';
 import type { PermissionAction, Actor } from '$lib/domain/permission';
 import { extraordinaryRoundKey, roundKey, acceptsReports, type RoundKey } from '$lib/domain/round/round';
+import { denial } from '../authorization';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { changedFields, appendEvent } from '../database/event-log';
 import { coreValue, evaluation, valueScore } from '../database/schema';
 import { measureByCode, type Measure } from '../measures/queries';
-import { permissionIn } from '../plans/queries';
 import { roundByKey, runningRound, type Round } from '../rounds/queries';
 import { evaluationById, evaluationIn, openExtraordinary, type Evaluation } from './queries';
 import { continuesEditSession } from './edit-session';
@@ -82,8 +82,10 @@ export async function loadTransition(
 	const round = await roundByKey(tx, target.planId, target.round);
 	const measure = await measureByCode(tx, target.planId, target.measure);
 	if ((!round && target.round !== extraordinaryRoundKey) || !measure) return refuse({ code: 'not-found' });
-	const denied = await evaluationDenial(tx, actor, action, target, measure);
-	if (denied) return refuse(denied);
+	const { planId } = target;
+	const responsible = { measureId: measure.id, responsibleBodyId: measure.bodyId };
+	const denied = await denial(tx, actor, { planId, round: target.round, ...responsible, action });
+	if (denied) return denied;
 	const shut = round
 		? !acceptsReports(round.state) && round.state
 		: await blockedByRunningRound(tx, target.planId, step);
@@ -115,22 +117,6 @@ async function blockedByRunningRound(
 /** What is asked: outside rounds whatever there is to ask. */
 export function questionsAsked({ round }: Transition): readonly Question[] {
 	return round?.questions ?? questions;
-}
-
-async function evaluationDenial(
-	tx: Transaction,
-	actor: Actor,
-	action: PermissionAction,
-	{ planId, round }: EvaluationTarget,
-	measure: Measure
-): Promise<Refusal | null> {
-	const answer = await permissionIn(tx, planId, actor, action, {
-		planId,
-		round,
-		measureId: measure.id,
-		responsibleBodyId: measure.bodyId
-	});
-	return answer.allowed ? null : { code: 'not-permitted', permission: answer };
 }
 
 type EvaluationColumns = Partial<

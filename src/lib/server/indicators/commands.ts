@@ -1,14 +1,6 @@
 import { eq } from 'drizzle-orm';
-import {
-	ok,
-	refuseInvalid,
-	refuse,
-	type ValidationError,
-	type Result,
-	type Refusal
-} from '$lib/domain/result';
-import type { Actor } from '$lib/domain/permission';
-import { permissionIn } from '../plans/queries';
+import { ok, refuseInvalid, refuse, type ValidationError, type Result } from '$lib/domain/result';
+import { denial } from '../authorization';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
@@ -113,16 +105,11 @@ async function runReadingCommand<T>(
 	return db.write(async (tx) => {
 		const measure = await measureByCode(tx, planId, code);
 		if (!measure) return refuse({ code: 'not-found' });
-		const denied = await readingDenial(tx, actor, measure);
-		if (denied) return refuse(denied);
+		const subject = { planId: measure.planId, responsibleBodyId: measure.bodyId };
+		const denied = await denial(tx, actor, { ...subject, action: 'indicator.report' });
+		if (denied) return denied;
 		const found = (await indicatorsOfMeasure(tx, measure.id)).find(({ id }) => id === indicator);
 		if (!found) return refuse({ code: 'not-found' });
 		return apply(tx, measure, found);
 	});
-}
-
-async function readingDenial(tx: Transaction, actor: Actor, measure: Measure): Promise<Refusal | null> {
-	const responsible = { responsibleBodyId: measure.bodyId };
-	const answer = await permissionIn(tx, measure.planId, actor, 'indicator.report', responsible);
-	return answer.allowed ? null : { code: 'not-permitted', permission: answer };
 }

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { ok, refuse, type Result } from '$lib/domain/result';
 import { roundKey, acceptsReports, type RoundKey } from '$lib/domain/round/round';
-import { permissionIn } from '../plans/queries';
+import { denial, runCommand } from '../authorization';
 import type { Context } from '../context';
 import type { Database } from '../database/database';
 import { appendEvent } from '../database/event-log';
@@ -48,9 +48,7 @@ export async function queueRequestedReminders(
 	{ db, actor, now }: Context,
 	{ planId, round: key, ...about }: ReminderRequest
 ): Promise<Result<{ queued: number; answer: number | null }>> {
-	const answer = await permissionIn(db.read, planId, actor, 'mail.send');
-	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
-	return db.write(async (tx) => {
+	return runCommand({ db, actor }, { planId, action: 'mail.send' }, async (tx) => {
 		const round = await roundByKey(tx, planId, key);
 		if (!round) return refuse({ code: 'not-found' });
 		if (!acceptsReports(round.state)) return refuse({ code: 'wrong-state', state: round.state });
@@ -65,7 +63,7 @@ export async function queueRequestedReminders(
 			else after.names.push(name);
 		}
 		const queued = after.names.length;
-		if (queued === 0) return ok({ queued, answer: null });
+		if (queued === 0) return ok<{ queued: number; answer: number | null }>({ queued, answer: null });
 		const happening = { planId, verb: 'remind', noun: 'mail', nounId: roundKey(round) } as const;
 		return ok({ queued, answer: await appendEvent(tx, actor, now, { ...happening, after: { ...after } }) });
 	});
@@ -76,8 +74,8 @@ export async function retryMail({ db, actor, now }: Context, mailId: number): Pr
 	return db.write(async (tx) => {
 		const mine = await mailById(tx, mailId);
 		// What is another partnership's is answered like what is not there.
-		const answer = await permissionIn(tx, mine?.of.id ?? 0, actor, 'mail.send');
-		if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
+		const denied = await denial(tx, actor, { planId: mine?.of.id ?? 0, action: 'mail.send' });
+		if (denied) return denied;
 		if (!mine) return refuse({ code: 'not-found' });
 		const found = mine.row;
 		if (found.state !== 'failed') return refuse({ code: 'wrong-state', state: found.state });

@@ -2,10 +2,11 @@ import type { Localized } from '$lib/domain/localized';
 import type { MeasureOrigin } from '$lib/domain/measure/measure';
 import { isPlanEditable, planChangeNeedsReason } from '$lib/domain/plan/plan-structure';
 import { ok, refuseInvalid, refuse, type Result } from '$lib/domain/result';
+import { runCommand } from '../authorization';
 import type { Context } from '../context';
 import { appendEvent } from '../database/event-log';
 import { measure } from '../database/schema';
-import { permissionIn, planById } from '../plans/queries';
+import { planById } from '../plans/queries';
 import { generateMeasureId, allocateCode, type CodeRequest } from './code-allocation';
 
 export interface CreateMeasureInput extends CodeRequest {
@@ -25,9 +26,7 @@ export async function createMeasure(
 	{ area, code, ...texts }: CreateMeasureInput,
 	reason = ''
 ): Promise<Result<{ id: string; code: string }>> {
-	const answer = await permissionIn(db.read, planId, actor, 'plan.edit');
-	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
-	return db.write(async (tx) => {
+	return runCommand({ db, actor }, { planId, action: 'plan.edit' }, async (tx) => {
 		const plan = await planById(tx, planId);
 		if (!plan) return refuse({ code: 'not-found' });
 		if (!isPlanEditable(plan.state)) return refuse({ code: 'wrong-state', state: plan.state });

@@ -8,6 +8,7 @@ import {
 } from '$lib/domain/measure/measure';
 import type { Localized } from '$lib/domain/localized';
 import { ok, refuseInvalid, refuse, type ValidationError, type Result } from '$lib/domain/result';
+import { runCommand } from '../authorization';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
@@ -20,9 +21,8 @@ import {
 	measureValue,
 	milestone
 } from '../database/schema';
-import { areasOf, permissionIn } from '../plans/queries';
+import { areasOf } from '../plans/queries';
 import { runMeasureCommand, saveMeasureVersion, type MeasureTarget } from './run-command';
-
 import {
 	generateMeasureId,
 	allocateCode,
@@ -142,9 +142,7 @@ async function withSources<T>(
 	sources: readonly SourceMeasure[],
 	apply: (turn: MergeSplitTransaction) => Promise<Result<T>>
 ): Promise<Result<T>> {
-	const answer = await permissionIn(context.db.read, planId, context.actor, 'plan.edit');
-	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
-	return context.db.write(async (tx) => {
+	return runCommand(context, { planId, action: 'plan.edit' }, async (tx) => {
 		const all: Measure[] = [];
 		for (const { code, version } of sources) {
 			const found = await measureByCode(tx, planId, code);

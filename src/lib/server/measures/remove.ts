@@ -5,11 +5,12 @@ import {
 	type RemovalObstacle
 } from '$lib/domain/measure/measure-removal';
 import { ok, refuseInvalid, refuse, type Result } from '$lib/domain/result';
+import { runCommand } from '../authorization';
 import type { Context } from '../context';
 import type { Queryable, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
 import * as schema from '../database/schema';
-import { permissionIn, planById, type Plan } from '../plans/queries';
+import { planById, type Plan } from '../plans/queries';
 import type { MeasureTarget } from './run-command';
 import { measureByCode, type Measure } from './queries';
 
@@ -36,9 +37,7 @@ export async function removeMeasure(
 	{ planId, code, version }: MeasureTarget,
 	reason: string
 ): Promise<Result> {
-	const answer = await permissionIn(db.read, planId, actor, 'plan.edit');
-	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
-	return db.write(async (tx) => {
+	return runCommand({ db, actor }, { planId, action: 'plan.edit' }, async (tx) => {
 		const plan = await planById(tx, planId);
 		const found = plan && (await measureByCode(tx, planId, code));
 		if (!found) return refuse({ code: 'not-found' });

@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { ok, refuse, type Result } from '$lib/domain/result';
+import { runCommand } from '../authorization';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
 import { measure } from '../database/schema';
-import { permissionIn } from '../plans/queries';
 import { measureByCode, type Measure } from './queries';
 
 /** Names a measure and the version the change is made from. */
@@ -20,9 +20,7 @@ export async function runMeasureCommand(
 	target: MeasureTarget,
 	apply: (tx: Transaction, found: Measure) => Promise<Result<{ version: number }>>
 ): Promise<Result<{ version: number }>> {
-	const answer = await permissionIn(db.read, target.planId, actor, 'plan.edit');
-	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
-	return db.write(async (tx) => {
+	return runCommand({ db, actor }, { planId: target.planId, action: 'plan.edit' }, async (tx) => {
 		const found = await measureByCode(tx, target.planId, target.code);
 		if (!found) return refuse({ code: 'not-found' });
 		if (found.version !== target.version) return refuse({ code: 'stale', current: found });

@@ -12,11 +12,12 @@ import {
 } from '$lib/domain/plan/plan-structure';
 import { sameEntries, sameOrder } from '$lib/domain/list-order';
 import { ok, refuseInvalid, refuse, type ValidationError, type Result } from '$lib/domain/result';
+import { runCommand } from '../authorization';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { changedFields, appendEvent } from '../database/event-log';
 import { coreValue, driver, funding, goalState } from '../database/schema';
-import { permissionIn, planById, type Plan } from '../plans/queries';
+import { planById, type Plan } from '../plans/queries';
 import {
 	sectionEntries,
 	bodyReferences,
@@ -173,9 +174,7 @@ export async function runSectionCommand<T>(
 	{ planId, part }: SectionTarget,
 	apply: (turn: SectionTransaction) => Promise<Result<T>>
 ): Promise<Result<T>> {
-	const answer = await permissionIn(db.read, planId, actor, 'plan.edit');
-	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
-	return db.write(async (tx) => {
+	return runCommand({ db, actor }, { planId, action: 'plan.edit' }, async (tx) => {
 		const plan = await planById(tx, planId);
 		if (!plan) return refuse({ code: 'not-found' });
 		if (!isPlanEditable(plan.state)) return refuse({ code: 'wrong-state', state: plan.state });

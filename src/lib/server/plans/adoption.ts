@@ -1,12 +1,13 @@
 import { and, eq, inArray, lte, ne, sql } from 'drizzle-orm';
 import { compareCodes } from '$lib/domain/measure/measure';
 import { ok, refuseInvalid, refuse, type Result } from '$lib/domain/result';
+import { runCommand } from '../authorization';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { appendEvent, type NewEvent } from '../database/event-log';
 import { measure, plan } from '../database/schema';
 import { runningRound } from '../rounds/queries';
-import { permissionIn, planById, type Plan } from './queries';
+import { planById, type Plan } from './queries';
 
 /**
  * Notes that a draft has been adopted, and where, with every measure that it proposes: what is adopted is
@@ -18,10 +19,8 @@ export async function adoptPlan(
 	target: { planId: number; version: number },
 	input: { decision: string; reason?: string | undefined }
 ): Promise<Result> {
-	const answer = await permissionIn(db.read, target.planId, actor, 'plan.adopt');
-	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
-	const decision = input.decision.trim();
-	return db.write(async (tx) => {
+	return runCommand({ db, actor }, { planId: target.planId, action: 'plan.adopt' }, async (tx) => {
+		const decision = input.decision.trim();
 		const found = await planById(tx, target.planId);
 		if (!found) return refuse({ code: 'not-found' });
 		if (found.version !== target.version) return refuse({ code: 'stale', current: found });

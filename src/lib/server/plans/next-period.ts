@@ -9,13 +9,14 @@ import type { Localized } from '$lib/domain/localized';
 import { compareCodes, codeWithTitle } from '$lib/domain/measure/measure';
 import { ok, refuseInvalid, refuse, type ValidationError, type Result } from '$lib/domain/result';
 import { slugPattern } from '$lib/domain/slug';
+import { runCommand } from '../authorization';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
 import { measure, plan } from '../database/schema';
 import { copyStructure } from './next-period-structure';
 import { copyMeasures, type CopiedMeasure } from './next-period-measures';
-import { permissionIn, planById, successorsOf, type Plan } from './queries';
+import { planById, successorsOf, type Plan } from './queries';
 
 /** What the next plan is to be called, when it holds, and which measures go along, by their ids. */
 export interface NextPeriodInput extends PlanPeriod {
@@ -38,9 +39,7 @@ export async function createNextPeriodPlan(
 	target: { planId: number; version: number },
 	input: NextPeriodInput
 ): Promise<Result<{ planId: number; slug: string }>> {
-	const answer = await permissionIn(db.read, target.planId, actor, 'plan.edit');
-	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
-	return db.write(async (tx) => {
+	return runCommand({ db, actor }, { planId: target.planId, action: 'plan.edit' }, async (tx) => {
 		const found = await planById(tx, target.planId);
 		if (!found) return refuse({ code: 'not-found' });
 		if (found.version !== target.version) return refuse({ code: 'stale', current: found });

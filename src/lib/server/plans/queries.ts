@@ -1,12 +1,5 @@
 import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Localized } from '$lib/domain/localized';
-import {
-	permission,
-	type PermissionAction,
-	type Actor,
-	type Permission,
-	type PermissionSubject
-} from '$lib/domain/permission';
 import { currentPlanIn } from '$lib/domain/plan/plan-resolution';
 import type { Queryable } from '../database/database';
 import {
@@ -83,23 +76,6 @@ export async function successorsOf(
 			)
 		)
 		.orderBy(desc(plan.id));
-}
-
-/**
- * Whether the actor may do this to what belongs to a plan: asked in the plan's own partnership, whoever the
- * actor is elsewhere and whatever address the plan was named by. Every command asks this way, and
- * tests/architecture/permission-scope.test.ts holds it. Of a plan that is not there nothing can be told or changed: the
- * command says so to whoever might have. One statement.
- */
-export async function permissionIn(
-	read: Queryable,
-	planId: number,
-	actor: Actor,
-	action: PermissionAction,
-	subject: Omit<PermissionSubject, 'partnershipId'> = {}
-): Promise<Permission> {
-	const owner = await planById(read, planId);
-	return permission(actor, action, { ...subject, partnershipId: owner?.partnershipId });
 }
 
 /** The partnership a plan is of; null where there is no such plan. */

@@ -5,7 +5,7 @@ import { ok, refuseInvalid, refuse, type Result } from '$lib/domain/result';
 import type { Actor } from '$lib/domain/permission';
 import { isOutstanding } from '$lib/domain/mail/reminder';
 import { roundKey, acceptsReports, type RoundKey } from '$lib/domain/round/round';
-import { permissionIn } from '../plans/queries';
+import { denial } from '../authorization';
 import type { Context } from '../context';
 import type { Database, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
@@ -42,8 +42,12 @@ export async function delegate(context: Context, input: Delegation): Promise<Res
 		const subject = await measureByCode(tx, input.planId, input.measure);
 		if (!found || !subject) return refuse({ code: 'not-found' });
 		const responsible = { responsibleBodyId: subject.bodyId };
-		const answer = await permissionIn(tx, input.planId, actor, 'evaluation.report', responsible);
-		if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
+		const denied = await denial(tx, actor, {
+			planId: input.planId,
+			...responsible,
+			action: 'evaluation.report'
+		});
+		if (denied) return denied;
 		const wrong = await delegationObstacle(tx, found, subject);
 		if (wrong) return refuse({ code: 'wrong-state', state: wrong });
 		if (await isOwnAddress(tx, actor, input.email))
@@ -113,9 +117,9 @@ export async function revokeAccess({ db, actor, now }: Context, accessId: number
 			.where(eq(reportingAccess.id, accessId));
 		const responsible = { responsibleBodyId: found?.bodyId ?? null };
 		const planId = found?.round.planId ?? 0;
-		const answer = await permissionIn(tx, planId, actor, 'evaluation.report', responsible);
+		const denied = await denial(tx, actor, { planId, ...responsible, action: 'evaluation.report' });
 		const own = found?.access.measureId === null && found.access.personId === actor.personId;
-		if (!answer.allowed && !own) return refuse({ code: 'not-permitted', permission: answer });
+		if (denied && !own) return denied;
 		if (!found) return refuse({ code: 'not-found' });
 		const { access } = found;
 		if (access.revokedAt) return refuse({ code: 'wrong-state', state: 'revoked' });

@@ -3,10 +3,11 @@ import { trimLocalized, type Localized } from '$lib/domain/localized';
 import { ok, refuse, type Result } from '$lib/domain/result';
 import { parseReviewSection } from '$lib/domain/review/review-text';
 import { roundKey, acceptsReports, type RoundKey } from '$lib/domain/round/round';
+import { runCommand } from '../authorization';
 import type { Context } from '../context';
 import { changedFields, appendEvent } from '../database/event-log';
 import { reviewText } from '../database/schema';
-import { areasOf, permissionIn } from '../plans/queries';
+import { areasOf } from '../plans/queries';
 import { roundByKey } from '../rounds/queries';
 import { reviewTextsIn } from './queries';
 
@@ -28,9 +29,7 @@ export async function writeReviewText(
 	target: ReviewTextTarget,
 	text: Localized
 ): Promise<Result> {
-	const answer = await permissionIn(db.read, target.planId, actor, 'review.write');
-	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
-	return db.write(async (tx) => {
+	return runCommand({ db, actor }, { planId: target.planId, action: 'review.write' }, async (tx) => {
 		const round = await roundByKey(tx, target.planId, target.round);
 		const section = parseReviewSection(target.section, await areasOf(tx, target.planId));
 		if (!round || !section) return refuse({ code: 'not-found' });

@@ -5,7 +5,7 @@ import { isReportable } from '$lib/domain/measure/measure';
 import { ok, refuseInvalid, refuse, type ValidationError, type Result } from '$lib/domain/result';
 import type { Actor } from '$lib/domain/permission';
 import type { RolloutState } from '$lib/domain/rollout';
-import { permissionIn } from '../plans/queries';
+import { denial, runCommand } from '../authorization';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { changedFields, appendEvent } from '../database/event-log';
@@ -114,9 +114,7 @@ export async function setIntroducedAtHome(
 	{ planId, code, version }: IntroducedTarget,
 	introducedAtHome: boolean
 ): Promise<Result<{ version: number }>> {
-	const allowed = await permissionIn(db.read, planId, actor, 'plan.edit');
-	if (!allowed.allowed) return refuse({ code: 'not-permitted', permission: allowed });
-	return db.write(async (tx) => {
+	return runCommand({ db, actor }, { planId, action: 'plan.edit' }, async (tx) => {
 		const found = await measureByCode(tx, planId, code);
 		if (!found) return refuse({ code: 'not-found' });
 		if (found.version !== version) return refuse({ code: 'stale', current: found });
@@ -168,8 +166,8 @@ async function loadRolloutChange(
 	const party = await partnerInPlan(tx, target);
 	// Before anything is told of the measure, so that a stranger learns nothing from the answer.
 	const about = { planId, partnerId: party?.id ?? null };
-	const allowed = await permissionIn(tx, planId, actor, 'rollout.report', about);
-	if (!allowed.allowed) return refuse({ code: 'not-permitted', permission: allowed });
+	const denied = await denial(tx, actor, { ...about, action: 'rollout.report' });
+	if (denied) return denied;
 	const found = await measureByCode(tx, planId, target.measure);
 	if (!party || !found) return refuse({ code: 'not-found' });
 	if (!found.introducedAtHome) return refuse({ code: 'wrong-state', state: 'not-introduced-at-home' });

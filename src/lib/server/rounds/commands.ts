@@ -17,7 +17,7 @@ import {
 	type RoundSetting,
 	type RoundTransition
 } from '$lib/domain/round/round';
-import { permissionIn } from '../plans/queries';
+import { runCommand } from '../authorization';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { changedFields, appendEvent } from '../database/event-log';
@@ -44,11 +44,9 @@ export async function planRound(
 	planId: number,
 	input: PlanRoundInput
 ): Promise<Result<{ key: RoundKey }>> {
-	const answer = await permissionIn(db.read, planId, actor, 'round.plan');
-	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
-	const late = firstDeadlineOutOfOrder(input);
-	if (late) return refuseInvalid({ field: late, code: 'out-of-order' });
-	return db.write(async (tx) => {
+	return runCommand({ db, actor }, { planId, action: 'round.plan' }, async (tx) => {
+		const late = firstDeadlineOutOfOrder(input);
+		if (late) return refuseInvalid({ field: late, code: 'out-of-order' });
 		const [subject] = await tx.select().from(plan).where(eq(plan.id, planId));
 		if (!subject) return refuse({ code: 'not-found' });
 		if (input.year < subject.fromYear || input.year > subject.toYear)
@@ -82,9 +80,7 @@ export async function editRound(
 	target: RoundTarget,
 	input: RoundSettings
 ): Promise<Result<{ version: number }>> {
-	const answer = await permissionIn(db.read, target.planId, actor, 'round.plan');
-	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
-	return db.write(async (tx) => {
+	return runCommand({ db, actor }, { planId: target.planId, action: 'round.plan' }, async (tx) => {
 		const found = await roundByKey(tx, target.planId, target.round);
 		if (!found) return refuse({ code: 'not-found' });
 		if (found.version !== target.version) return refuse({ code: 'stale', current: found });
@@ -212,9 +208,7 @@ export async function publishReview(
 	key: RoundKey,
 	seen?: number
 ): Promise<Result> {
-	const answer = await permissionIn(db.read, planId, actor, 'review.publish');
-	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
-	return db.write(async (tx) => {
+	return runCommand({ db, actor }, { planId, action: 'review.publish' }, async (tx) => {
 		const closed = await roundByKey(tx, planId, key);
 		if (!closed) return refuse({ code: 'not-found' });
 		const [newest] = await tx
@@ -283,9 +277,7 @@ async function runRoundTransition<T>(
 	action: PermissionAction,
 	apply: (subject: RoundTransitionFacts) => Promise<Result<T>>
 ): Promise<Result<T>> {
-	const answer = await permissionIn(db.read, target.planId, actor, action);
-	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
-	return db.write(async (tx) => {
+	return runCommand({ db, actor }, { planId: target.planId, action }, async (tx) => {
 		const found = await roundByKey(tx, target.planId, target.round);
 		const [ofPlan] = await tx.select().from(plan).where(eq(plan.id, target.planId));
 		if (!found || !ofPlan) return refuse({ code: 'not-found' });

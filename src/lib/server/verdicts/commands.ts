@@ -2,10 +2,11 @@ import { and, eq } from 'drizzle-orm';
 import { ok, refuseInvalid, refuse, type Result } from '$lib/domain/result';
 import { roundKey, acceptsReports, type RoundKey } from '$lib/domain/round/round';
 import type { Verdict } from '$lib/domain/verdict';
+import { denial } from '../authorization';
 import type { Context } from '../context';
 import { changedFields, appendEvent } from '../database/event-log';
 import { areaVerdict } from '../database/schema';
-import { areaByNumber, permissionIn } from '../plans/queries';
+import { areaByNumber } from '../plans/queries';
 import { roundByKey } from '../rounds/queries';
 import { verdictOfArea } from './queries';
 
@@ -32,8 +33,8 @@ export async function judgeArea(
 		const area = await areaByNumber(tx, target.planId, target.area);
 		if (!round || !area) return refuse({ code: 'not-found' });
 		const responsible = { responsibleBodyId: area.bodyId };
-		const answer = await permissionIn(tx, target.planId, actor, 'area.judge', responsible);
-		if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
+		const denied = await denial(tx, actor, { planId: target.planId, ...responsible, action: 'area.judge' });
+		if (denied) return denied;
 		if (!acceptsReports(round.state)) return refuse({ code: 'wrong-state', state: round.state });
 		const text = input.text.trim();
 		if (!text) return refuseInvalid({ field: 'text', code: 'required' });

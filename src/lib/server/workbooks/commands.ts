@@ -10,7 +10,7 @@ import {
 } from '$lib/domain/workbook/workbook-comparison';
 import type { WorkbookTable } from '$lib/domain/workbook/workbook-headers';
 import type { WorkbookMeasure } from '$lib/domain/workbook/workbook-row';
-import { permissionIn } from '../plans/queries';
+import { runCommand } from '../authorization';
 import type { Context } from '../context';
 import type { Queryable, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
@@ -63,10 +63,8 @@ export async function importMeasures(
 	plan: WorkbookOwner,
 	{ table, seal, reason }: ImportInput
 ): Promise<Result<{ added: number; changed: number }>> {
-	const answer = await permissionIn(db.read, plan.id, actor, 'plan.edit');
-	if (!answer.allowed) return refuse({ code: 'not-permitted', permission: answer });
-	if (!reason.trim()) return refuseInvalid({ field: 'reason', code: 'reason-required' });
-	return db.write(async (tx) => {
+	return runCommand({ db, actor }, { planId: plan.id, action: 'plan.edit' }, async (tx) => {
+		if (!reason.trim()) return refuseInvalid({ field: 'reason', code: 'reason-required' });
 		const { preview, frame, standing } = await compareWithPlan(tx, plan, table);
 		if (preview.seal !== seal) return refuse({ code: 'stale', current: preview });
 		const { added, changed, faults } = preview.comparison;
