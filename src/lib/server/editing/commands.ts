@@ -8,10 +8,7 @@ import { editingKey, type EditedEntry } from './queries';
 
 export type { EditedEntry } from './queries';
 
-/**
- * Notes that the actor has something open for editing now, and forgets whoever has not said so for a while.
- * It is no event: nothing of the plan has changed, and nobody's hours are anybody's business afterwards.
- */
+/** Marks an entry as being edited by the actor and deletes expired marks. Records no event, for privacy. */
 export async function markEditing({ db, actor, now }: Context, opened: EditedEntry): Promise<Result> {
 	return runCommand({ db, actor }, { planId: opened.planId, action: 'plan.edit' }, async (tx) => {
 		const { personId, name } = actor;
@@ -26,7 +23,7 @@ export async function markEditing({ db, actor, now }: Context, opened: EditedEnt
 	});
 }
 
-/** Forgets that the actor had something open: they have saved it, or left it. */
+/** Deletes the actor's mark on an entry. */
 export async function clearEditing({ db, actor }: Context, opened: EditedEntry): Promise<Result> {
 	return runCommand({ db, actor }, { planId: opened.planId, action: 'plan.edit' }, async (tx) => {
 		const { personId } = actor;

@@ -3,19 +3,19 @@ import { editPresenceCutoff } from '$lib/domain/edit-presence';
 import type { Queryable } from '../database/database';
 import { editing } from '../database/schema';
 
-/** What somebody has open: a part of a plan, and which of its entries. */
+/** An entry of a plan that is open for editing. */
 export interface EditedEntry {
 	planId: number;
 	noun: string;
 	nounId: string;
 }
 
-/** Where it is noted: an entry's id says nothing outside its plan. */
+/** Returns the key of an entry; its id is unique only within its plan. */
 export function editingKey({ planId, noun, nounId }: EditedEntry): { noun: string; nounId: string } {
 	return { noun, nounId: `${planId}/${nounId}` };
 }
 
-/** Who else has something open for editing now, and when they last said so. */
+/** Lists the other people who are editing an entry, by name, with the time of their last mark. */
 export async function otherEditors(
 	read: Queryable,
 	opened: EditedEntry,

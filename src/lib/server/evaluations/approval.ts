@@ -14,7 +14,7 @@ import {
 	type EvaluationTarget
 } from './transition';
 
-/** Sends a report back to its giver, with the reader's words: without any, its giver would not know why. */
+/** Returns a submitted evaluation to its reporter. Refuses (`comment-required`) without a comment. */
 export async function returnEvaluation(
 	context: Context,
 	target: EvaluationTarget,
@@ -27,7 +27,7 @@ export async function returnEvaluation(
 	});
 }
 
-/** Sends one back, within a turn. Whoever does it tells the givers. */
+/** Returns one evaluation inside a transaction; the caller queues the mail. */
 async function returnInTransaction(
 	context: Context,
 	subject: Transition,
@@ -47,7 +47,6 @@ async function returnInTransaction(
 
 type NewRemark = ReturnType<typeof toRemarks>[number];
 
-/** Writes down what a reader says of a report, in the turn that answers it. */
 async function insertRemarks(
 	{ actor, now }: Context,
 	{ tx, given }: Transition,
@@ -62,7 +61,7 @@ function joinRemarks(remarks: readonly NewRemark[]): string {
 	return remarks.map(({ text }) => text).join('\n\n');
 }
 
-/** Whoever is to report learns that it came back, in the same turn. */
+/** Queues mail to the people who report the returned evaluations. */
 async function queueReturnedMails({ now }: Context, returned: readonly Transition[]): Promise<void> {
 	const [first] = returned;
 	if (!first) return;
@@ -74,10 +73,7 @@ async function queueReturnedMails({ now }: Context, returned: readonly Transitio
 			await queueMail(tx, now, { ...reader, roundId, reason, about: measure.id });
 }
 
-/**
- * Accepts a report: from now on it says how the measure stands. What its reader says of it all the same
- * goes along, and nothing they typed is lost.
- */
+/** Approves a submitted evaluation, and keeps any remarks the approver typed. */
 export async function approveEvaluation(
 	context: Context,
 	target: EvaluationTarget,
@@ -88,7 +84,6 @@ export async function approveEvaluation(
 	);
 }
 
-/** Accepts one, within a turn. */
 async function approveInTransaction(
 	context: Context,
 	subject: Transition,
@@ -106,23 +101,22 @@ async function approveInTransaction(
 	return outcome;
 }
 
-/** What a reader may do to several reports at once. */
+/** A decision that can be made on several evaluations at once. */
 export type ApprovalDecision = 'approve' | 'return';
 
-/** A report as its reader saw it: the measure's code and the version it had. */
+/** The measure's code and the evaluation's version as the approver saw it. */
 export type EvaluationVersion = Pick<EvaluationTarget, 'measure'> & { version: number };
 
 export interface ApprovalResult {
-	/** The codes of the measures whose reports were answered. */
+	/** Codes of the measures whose evaluations were approved or returned. */
 	answered: string[];
-	/** The ones that were left as they are, and why. */
+	/** Measures whose evaluations did not change, with the refusal. */
 	left: { measure: string; refused: Refusal }[];
 }
 
 /**
- * Approves or returns several reports in one turn, each from the version its reader saw. One that changed
- * in between is left as it is, and named; the others are not held back by it. All get the same words,
- * without which none can be returned.
+ * Approves or returns several evaluations in one transaction, with the same comment. An evaluation that
+ * has changed is skipped and listed in `left`. Refuses (`comment-required`) to return without a comment.
  */
 export async function decideEvaluations(
 	context: Context,
@@ -157,7 +151,7 @@ export async function decideEvaluations(
 	});
 }
 
-/** Whether a refusal is about one report, and not about who asks or what they ask for. */
+/** True if the refusal concerns one evaluation, not the actor or the request. */
 function concernsOneEvaluation({ code }: Refusal): boolean {
 	return code === 'stale' || code === 'wrong-state';
 }

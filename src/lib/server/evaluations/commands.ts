@@ -19,10 +19,9 @@ import {
 export type { SavedEvaluation, EvaluationTarget } from './transition';
 
 /**
- * Keeps what is written so far. Demands nothing of it but that it can be read. What indicators showed is kept
- * with it: readings they are when the report is sent.
+ * Saves a draft, however incomplete. Indicator readings stay in the draft until it is submitted.
  *
- * @param unasked saved while it is being written: of those, history tells one a sitting
+ * @param unasked true if the browser autosaves: one event is recorded per edit session
  */
 export async function saveDraft(
 	context: Context,
@@ -38,8 +37,8 @@ export async function saveDraft(
 }
 
 /**
- * Sends a report to its readers, and enters what indicators showed. Refuses one that lacks what
- * `missingAnswers` names, with its readings.
+ * Submits an evaluation for approval and records its indicator readings. Refuses it if an answer is
+ * missing (`missingAnswers`) or a reading is invalid.
  */
 export async function submitEvaluation(
 	context: Context,
@@ -57,7 +56,7 @@ export async function submitEvaluation(
 	});
 }
 
-/** What a report's readings come to. Nothing is asked where it has none. */
+/** Checks the readings against the measure's indicators; runs no statement without readings. */
 async function validateDraftReadings(
 	context: Context,
 	{ tx, measure }: Transition,
@@ -67,7 +66,7 @@ async function validateDraftReadings(
 	return checkReadings(context, await indicatorsOfMeasure(tx, measure.id), told);
 }
 
-/** Sends a report in its turn: its readings first, then the report, which then keeps none of its own. */
+/** Records the readings, then submits the evaluation without them. */
 async function submitInTransaction(
 	context: Context,
 	subject: Transition,
@@ -84,15 +83,14 @@ async function submitInTransaction(
 	});
 }
 
-/** Of what a draft keeps, what can stand: an indicator may have ended since. */
+/** Returns the draft's readings that are still valid; an indicator may have ended since. */
 async function validDraftReadings(context: Context, subject: Transition): Promise<CheckedReadings['good']> {
 	return (await validateDraftReadings(context, subject, subject.given?.readings ?? [])).good;
 }
 
 /**
- * Sends last time's approved answers again, marked as unchanged: a full answer in one click
- * (domain-rules.md §3.4). What a draft tells of indicators goes
- * along. Refuses where there is no last time.
+ * Submits the last approved answers again, marked as unchanged, with the draft's readings
+ * (domain-rules.md §3.4). Refuses (`nothing-before`) without an earlier approved evaluation.
  */
 export async function submitUnchanged(
 	context: Context,
@@ -111,15 +109,15 @@ export async function submitUnchanged(
 	});
 }
 
-/** A draft as its giver saw it: the measure's code and the version it had. */
+/** The measure's code and the draft's version as the reporter saw it. */
 export type DraftVersion = Pick<EvaluationTarget, 'measure'> & { version: number };
 
 /**
- * Sends several drafts at once, all of them or none. A draft that came back from its readers is not among
- * them: it is sent by whoever has opened it and read what they said.
+ * Submits several drafts, all or none. Returned evaluations are refused: their reporter must open them and
+ * read the remarks first.
  *
- * @returns refused `refuseInvalid` with a fault for each that stands in the way, under the measure's code:
- *   "incomplete" where something is missing, "stale" where it is no longer the draft that was seen
+ * @returns refused `invalid` with one fault per obstacle, under the measure's code: "incomplete" if an
+ *   answer is missing, "stale" if the draft has changed
  */
 export async function submitDrafts(
 	context: Context,
@@ -150,14 +148,14 @@ export async function submitDrafts(
 	});
 }
 
-/** Why a draft cannot be sent as it stands; null where it can. */
+/** Returns why the draft cannot be submitted, or null. */
 function draftObstacle(subject: Transition): 'stale' | 'incomplete' | null {
 	const { given } = subject;
 	if (given?.state !== 'draft') return 'stale';
 	return missingAnswers(given.answers, questionsAsked(subject)).length > 0 ? 'incomplete' : null;
 }
 
-/** Takes a report back before it is approved. */
+/** Withdraws a submitted evaluation before it is approved. */
 export async function withdrawEvaluation(
 	context: Context,
 	target: EvaluationTarget

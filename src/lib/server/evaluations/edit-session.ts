@@ -3,14 +3,12 @@ import type { Actor } from '$lib/domain/permission';
 import type { Transaction } from '../database/database';
 import { event } from '../database/schema';
 
-/** How long after the last entry in history the same writer is still in the same sitting. */
+/** Minutes after the last event during which the same person's saves belong to one edit session. */
 export const editSessionMinutes = 15;
 
 /**
- * Whether the last that history tells of a report is its draft being saved, by the same person, within
- * a sitting. What the browser saves every few seconds then changes the report without another entry:
- * history is for people to read. Nothing is lost by it, since the next entry – a later sitting's, another
- * person's or the sending – begins from what was stored, not from what the entry before it told.
+ * True if the evaluation's last event is a save by the same person within the edit session. Autosaves then
+ * record no event; the next event's `before` is what is stored, so no change is lost.
  */
 export async function continuesEditSession(
 	tx: Transaction,

@@ -3,7 +3,7 @@ import { roundKey, type RoundPeriod } from '$lib/domain/round/round';
 import type { Queryable } from '../database/database';
 import { event } from '../database/schema';
 
-/** What was done last with a measure's report in a round, and by whom; null where nothing was recorded. */
+/** Returns the last event of a measure's evaluation in a round, or null. */
 export async function lastEvaluationEvent(read: Queryable, round: RoundPeriod, measureId: string) {
 	const [found] = await read
 		.select({ at: event.at, by: event.by, verb: event.verb })

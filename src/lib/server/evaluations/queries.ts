@@ -76,18 +76,18 @@ export interface Evaluation {
 	version: number;
 	state: EvaluationState;
 	answers: EvaluationAnswers;
-	/** What indicators showed, as long as it is not sent: then they are readings, and it is empty. */
+	/** Indicator readings of a draft; empty once submitted, when they are stored as readings. */
 	readings: ReportedReading[];
 	unchanged: boolean;
 	reportedBy: string;
 	savedAt: Instant;
 	submittedAt: Instant | null;
 	approvedAt: Instant | null;
-	/** What readers said of it, oldest first: for its giver, and whoever reads it before it is approved. */
+	/** Approvers' remarks, oldest first. */
 	remarks: Remark[];
 }
 
-/** A measure's evaluation in a round; null where none is begun. */
+/** Returns a measure's evaluation in a round, or null. */
 export async function evaluationIn(
 	read: Queryable,
 	roundId: number,
@@ -105,10 +105,10 @@ export async function evaluationById(read: Queryable, id: number): Promise<Evalu
 	return row ? withScoresAndRemarks(read, row) : null;
 }
 
-/** Of what is reported outside rounds: what its giver or its readers are not done with. */
+/** Condition for an extraordinary evaluation that is not approved yet. */
 const isOpenExtraordinary = and(isNull(evaluation.roundId), ne(evaluation.state, 'approved'));
 
-/** A measure's report outside rounds that is not approved yet; null where there is none. */
+/** Returns a measure's extraordinary evaluation that is not approved yet, or null. */
 export async function openExtraordinary(read: Queryable, measureId: string): Promise<Evaluation | null> {
 	const [row] = await read
 		.select()
@@ -117,16 +117,14 @@ export async function openExtraordinary(read: Queryable, measureId: string): Pro
 	return row ? withScoresAndRemarks(read, row) : null;
 }
 
-/** When a report was sent. */
 function submissionTime({ submittedAt, savedAt }: EvaluationRow): Instant {
 	return submittedAt ?? savedAt;
 }
 
 /**
- * What was approved of a measure before a round, in an earlier one or outside rounds: "last time"; null
- * where nothing was.
+ * Returns a measure's last approved evaluation before a round, extraordinary ones included, or null.
  *
- * @param before null for all there is
+ * @param before null for the last of all
  */
 export async function lastApproved(
 	read: Queryable,
@@ -153,7 +151,7 @@ export async function lastApproved(
 	return last ? { ...(await withScoresAndRemarks(read, last.row)), round: last.name } : null;
 }
 
-/** Whether a report outside rounds came before what the round has of the measure, as far as it has any. */
+/** True if an extraordinary evaluation was submitted before the round's own, or before its deadline. */
 function precedesRound(row: EvaluationRow, before: Round, own: EvaluationRow | undefined): boolean {
 	if (own?.submittedAt) return submissionTime(row) <= own.submittedAt;
 	return acceptsReports(before.state) || instantToOsloDate(submissionTime(row)) <= before.reportBy;
@@ -188,7 +186,7 @@ async function withScoresAndRemarks(read: Queryable, row: EvaluationRow): Promis
 	};
 }
 
-/** A measure's entry in the list of a round: what is left to report or to read. */
+/** A measure and the progress of its evaluation in a round. */
 export interface ReportingEntry {
 	measureId: string;
 	code: string;
@@ -197,7 +195,7 @@ export interface ReportingEntry {
 	bodyId: number | null;
 	bodyName: Localized | null;
 	state: EvaluationState | null;
-	/** Null where nothing is begun. */
+	/** Null without an evaluation. */
 	version: number | null;
 	status: Status | null;
 	unchanged: boolean;
@@ -206,7 +204,7 @@ export interface ReportingEntry {
 	reportedBy: string | null;
 }
 
-/** Every measure a round asks about with how far its report has come, by code. One statement. */
+/** Lists the measures of a round with the progress of their evaluations, by code. One statement. */
 export function reportingEntries(
 	read: Queryable,
 	planId: number,
@@ -215,7 +213,7 @@ export function reportingEntries(
 	return selectReportingEntries(read, planId, eq(evaluation.roundId, roundId));
 }
 
-/** The same outside rounds: a report that is approved has made room for the next. One statement. */
+/** Lists a plan's measures with their open extraordinary evaluations, by code. One statement. */
 export function extraordinaryEntries(read: Queryable, planId: number): Promise<ReportingEntry[]> {
 	return selectReportingEntries(read, planId, isOpenExtraordinary);
 }
@@ -253,14 +251,14 @@ async function selectReportingEntries(
 		.sort(compareCodes);
 }
 
-/** A draft with what it says so far, but for its scores: nothing that must be answered is among those. */
+/** A draft without its value scores, which are optional. */
 export interface EvaluationDraft {
 	code: string;
 	version: number;
 	answers: EvaluationAnswers;
 }
 
-/** The drafts of a round, by the measure's code. One statement. */
+/** Returns the drafts of a round by measure code. One statement. */
 export async function draftsIn(read: Queryable, roundId: number): Promise<Map<string, EvaluationDraft>> {
 	const rows = await read
 		.select({ code: measure.code, row: evaluation })
@@ -273,15 +271,15 @@ export async function draftsIn(read: Queryable, roundId: number): Promise<Map<st
 }
 
 export interface MeasureEvaluation extends Omit<Evaluation, 'remarks' | 'readings'> {
-	/** Null for one outside rounds. */
+	/** Null for an extraordinary evaluation. */
 	round: RoundPeriod | null;
-	/** Whether the newest version of the round's review is published. */
+	/** True if the newest version of the round's review is published. */
 	published: boolean;
 }
 
-/** All evaluations of a measure through the years, in rounds and outside, newest first. */
+/** Lists all evaluations of a measure, extraordinary ones included, newest first. */
 export async function evaluationsOf(read: Queryable, measureId: string): Promise<MeasureEvaluation[]> {
-	// The newest version decides: a correction is not published with the version before it.
+	// A correction is not published merely because the version before it was.
 	const published = sql<number>`(
 		select ${review.publishedAt} is not null from ${review}
 		where ${review.roundId} = ${round.id} order by ${review.version} desc limit 1
@@ -318,7 +316,7 @@ export async function evaluationsOf(read: Queryable, measureId: string): Promise
 		}));
 }
 
-/** The core values a report can score, in their order. */
+/** Lists the core values an evaluation can score, in display order. */
 export async function scorableValues(read: Queryable, planId: number) {
 	return read
 		.select({ code: coreValue.code, name: coreValue.name, description: coreValue.description })
@@ -327,7 +325,7 @@ export async function scorableValues(read: Queryable, planId: number) {
 		.orderBy(asc(coreValue.place));
 }
 
-/** The written form a person is likely to write in: that of their latest report, else their own. */
+/** Returns the written form of a person's latest evaluation, else their preferred one. */
 export async function likelyWrittenForm(read: Queryable, personId: number | null): Promise<WrittenForm> {
 	if (personId === null) return 'nb';
 	const latest = read

@@ -22,18 +22,18 @@ import { evaluationById, evaluationIn, openExtraordinary, type Evaluation } from
 import { continuesEditSession } from './edit-session';
 
 /*
- * What every command on a report does alike, be it its giver's (commands.ts) or its reader's (reading.ts):
- * facts, authority, state and version before, the row and its history after.
+ * Shared by all evaluation commands (commands.ts, approval.ts): load, check permission, state and version;
+ * then write the row and its event.
  */
 
-/** Names the evaluation of a measure in a round or outside rounds, and the version the giver saw. */
+/** An evaluation, and the version the change is made from. */
 export interface EvaluationTarget {
 	planId: number;
-	/** A round's key, or `extraordinaryRoundKey` for the measure's extraordinary report that is not approved yet. */
+	/** A round's key, or `extraordinaryRoundKey` for the measure's open extraordinary evaluation. */
 	round: RoundKey;
 	/** The measure's code. */
 	measure: string;
-	/** The version the change is made from; null where nothing was saved yet. */
+	/** Null before the first save. */
 	version: number | null;
 }
 
@@ -42,22 +42,22 @@ export interface SavedEvaluation {
 	state: EvaluationState;
 }
 
-/** What a step is done to: read in its own turn, so that nothing moves under it. */
+/** A permitted transition with its facts, all read in the same transaction. */
 export interface Transition {
 	tx: Transaction;
 	planId: number;
-	/** Null outside rounds. */
+	/** Null for an extraordinary evaluation. */
 	round: Round | null;
 	measure: Measure;
 	given: Evaluation | null;
 	step: EvaluationTransition;
-	/** The state the step leads to. */
+	/** The state after the transition. */
 	to: EvaluationState;
-	/** The browser saves while its writer writes on. */
+	/** True for an autosave by the browser. */
 	unasked?: boolean;
 }
 
-/** One step of an evaluation, from door to disk: facts, authority, state, version, then `apply`. */
+/** Loads and checks a transition, then calls `apply`, in one transaction. */
 export async function runTransition(
 	{ db, actor }: Context,
 	target: EvaluationTarget,
@@ -71,7 +71,7 @@ export async function runTransition(
 	});
 }
 
-/** What a step would be done to, or why it cannot be done. Writes nothing. */
+/** Returns the transition's facts, or the refusal. Writes nothing. */
 export async function loadTransition(
 	tx: Transaction,
 	actor: Actor,
@@ -104,7 +104,7 @@ export async function loadTransition(
 	return ok({ tx, planId: target.planId, round, measure, given, step, to });
 }
 
-/** While a round runs, what is to be told is told there; what was told before can still be read. */
+/** Blocks new extraordinary evaluations while a round runs; earlier ones can still be decided. */
 async function blockedByRunningRound(
 	tx: Transaction,
 	planId: number,
@@ -114,7 +114,7 @@ async function blockedByRunningRound(
 	return (await runningRound(tx, planId)) ? 'round-runs' : false;
 }
 
-/** What is asked: outside rounds whatever there is to ask. */
+/** Returns the round's questions, or all questions for an extraordinary evaluation. */
 export function questionsAsked({ round }: Transition): readonly Question[] {
 	return round?.questions ?? questions;
 }
@@ -123,7 +123,7 @@ type EvaluationColumns = Partial<
 	Pick<typeof evaluation.$inferInsert, 'submittedAt' | 'approvedAt' | 'unchanged' | 'readings'>
 >;
 
-/** Writes answers and state; makes the row where it is the first save. */
+/** Writes answers and state; inserts the row on the first save. */
 export async function saveAnswers(
 	context: Context,
 	subject: Transition,
@@ -201,7 +201,7 @@ async function writeScores(
 	if (rows.length > 0) await tx.insert(valueScore).values(rows);
 }
 
-/** Writes down what the step changed: for a first save everything, else the fields that differ. */
+/** Records the changed fields; for a first save, all of them. */
 async function recordEvaluationEvent(
 	{ actor, now }: Context,
 	{ tx, planId, round, measure, step, given, unasked = false }: Transition,
@@ -210,7 +210,7 @@ async function recordEvaluationEvent(
 ): Promise<void> {
 	const nounId = `${round ? roundKey(round) : extraordinaryRoundKey}/${measure.id}`;
 	if (unasked && given && (await continuesEditSession(tx, actor, now, { planId, nounId }))) return;
-	// Read again rather than put together: history tells what is stored, not what was sent.
+	// Read again, because history must show what is stored, not what was sent.
 	const stands = evaluationForLog((await evaluationById(tx, evaluationId))!);
 	await appendEvent(tx, actor, now, {
 		planId,

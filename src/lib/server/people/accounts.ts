@@ -9,16 +9,13 @@ import { person, seat } from '../database/schema';
 import { createInvitation } from '../identity/invitation';
 import { normalizeEmail, personByEmail, hasAdministrator } from './queries';
 
-/*
- * Accounts that the installation itself makes, without an actor: the first administrator, and those
- * of the demo.
- */
+/* Accounts created without an actor: the first administrator, and those of the demo. */
 
 /**
- * Makes sure that somebody can run a new installation. As long as no administrator has set a
- * password, each call gives a new link and ends the one before, so that a lost link is no dead end.
+ * Creates the first administrator. Until one has set a password, each call issues a new link and revokes the
+ * previous one, so that a lost link can be replaced.
  *
- * @returns the token of the set-up link; null where an administrator has a password
+ * @returns the token of the set-up link; null if an administrator has a password
  */
 export async function createFirstAdministrator(
 	db: Database,
@@ -46,8 +43,8 @@ export interface NewPerson {
 }
 
 /**
- * Adds a person who has a password from the start, with their seats, in the caller's turn. The hash
- * is made beforehand (`hashPassword`), so that many accounts can share the work.
+ * Adds a person with a password and seats, in the caller's transaction. Takes a hash (`hashPassword`), so
+ * that many accounts can share one.
  *
  * @returns the person's id
  */
@@ -75,7 +72,7 @@ export async function createPersonWithPassword(
 	return personId;
 }
 
-/** Adds a person, in the caller's turn. The e-mail address must not be taken. */
+/** Adds a person in the caller's transaction. The e-mail address must not be taken. */
 export async function addPerson(tx: Transaction, now: Date, input: NewPerson): Promise<number> {
 	const { name, writtenForm, administrator, passwordHash } = input;
 	const [added] = await tx

@@ -18,7 +18,7 @@ export { createPersonWithPassword, createFirstAdministrator } from './accounts';
 
 export interface InvitePersonInput {
 	email: string;
-	/** Kept as it is where the person is known already. */
+	/** Ignored if the person is already registered. */
 	name: string;
 	writtenForm: WrittenForm;
 	bodyId: number;
@@ -28,16 +28,16 @@ export interface InvitePersonInput {
 
 export interface InvitationResult {
 	personId: number;
-	/** The token of the set-up link, shown once; null for who has a password already. */
+	/** The token of the set-up link, shown once; null if the person has a password. */
 	token: string | null;
 }
 
 /**
- * Gives a person a seat, and a set-up link where they have no password yet. Who is known by the
- * e-mail address is the same person with one seat more.
+ * Gives a person a seat, and a set-up link if they have no password yet. A registered e-mail address gets
+ * another seat.
  *
- * @returns refused `invalid` for a body or partner that is not there, a seat held already, or a
- *   disabled person (codes `unknown-choice`, `already-seated`, `person-disabled`)
+ * @returns refused `invalid` for an unknown body or partner, a seat already held, or a disabled person
+ *   (codes `unknown-choice`, `already-seated`, `person-disabled`)
  */
 export async function invitePerson(
 	context: Context,
@@ -48,7 +48,7 @@ export async function invitePerson(
 		const known = await personByEmail(tx, input.email);
 		const refusal = managementRefusal(actor, known) ?? (await seatRefusal(tx, now, actor, known, input));
 		if (refusal) return refuse(refusal);
-		// Who sits in another partnership too gets the seat; their password is that one's matter as well.
+		// A set-up link would give control over seats in partnerships the actor does not manage.
 		const theirs = known === null || (await managesWholeAccount(tx, actor, known));
 		const { bodyId, role, partnerId = null } = input;
 		const personId = known?.id ?? (await addPerson(tx, now, input));
@@ -65,7 +65,7 @@ export async function invitePerson(
 	});
 }
 
-/** Gives a person a new set-up link: the old one was lost or too old, or the password forgotten. */
+/** Issues a new set-up link for a person, and revokes the previous one. */
 export async function renewInvitation(context: Context, personId: number): Promise<Result<InvitationResult>> {
 	return runPersonCommand(context, personId, 'renew-invitation', async (tx, target) => {
 		if (target.disabledAt) return refuse({ code: 'wrong-state', state: 'disabled' });
@@ -73,7 +73,7 @@ export async function renewInvitation(context: Context, personId: number): Promi
 	});
 }
 
-/** Ends a seat: yesterday was its last day, so its authority is gone at once. */
+/** Ends a seat at once, with yesterday as its last day. */
 export async function endSeat({ db, actor, now }: Context, seatId: number): Promise<Result> {
 	const today = toOsloDate(now);
 	return db.write(async (tx) => {
@@ -101,7 +101,7 @@ export async function endSeat({ db, actor, now }: Context, seatId: number): Prom
 	});
 }
 
-/** Shuts a person out: no sessions, no links, no sign-in. Nobody can do it to themself. */
+/** Disables a person and ends their sessions and links. Refuses the actor's own account. */
 export async function disablePerson(context: Context, personId: number): Promise<Result> {
 	const { actor, now } = context;
 	return runPersonCommand(context, personId, 'disable-person', async (tx, target) => {
@@ -114,7 +114,7 @@ export async function disablePerson(context: Context, personId: number): Promise
 	});
 }
 
-/** Lets a disabled person in again, with the password and the seats they had. */
+/** Enables a disabled person, with their previous password and seats. */
 export async function enablePerson(context: Context, personId: number): Promise<Result> {
 	return runPersonCommand(context, personId, 'enable-person', async (tx, target) => {
 		if (!target.disabledAt) return refuse({ code: 'wrong-state', state: 'enabled' });
@@ -123,17 +123,16 @@ export async function enablePerson(context: Context, personId: number): Promise<
 	});
 }
 
-/** Whether the actor manages a partnership's people. */
 function managesPeopleOf(actor: Actor, partnershipId: number): boolean {
 	return mayDo(actor, 'people.manage', { partnershipId });
 }
 
-/** Why the actor manages nobody, or where it is about an administrator, not them; null where they do. */
+/** Returns why the actor may not manage people, or not this administrator; null if they may. */
 function managementRefusal(actor: Actor, target: Person | null): Refusal | null {
 	const managed = partnershipsWhere(actor, 'people.manage');
 	const answer = permission(actor, 'people.manage', { partnershipId: managed[0] ?? null });
 	if (!answer.allowed) return { code: 'not-permitted', permission: answer };
-	// Else a link "for" an administrator would make one of whoever may invite.
+	// A set-up link for an administrator would let the inviter sign in as one.
 	return target?.administrator && !actor.administrator ? administratorsOnly : null;
 }
 
@@ -142,7 +141,7 @@ const administratorsOnly: Refusal = {
 	permission: { allowed: false, reason: 'not-your-role', only: ['administrator'] }
 };
 
-/** Whether all that a person is, they are in partnerships whose people the actor manages. */
+/** True if the actor manages every partnership the person has had a seat in. */
 async function managesWholeAccount(tx: Transaction, actor: Actor, target: Person): Promise<boolean> {
 	if (actor.administrator) return true;
 	const partnerships = await partnershipsOfPerson(tx, target.id);
@@ -151,7 +150,7 @@ async function managesWholeAccount(tx: Transaction, actor: Actor, target: Person
 	);
 }
 
-/** Finds the person, asks whether they may be managed, changes them and writes it down. */
+/** Loads the person, checks permission, calls `change` and records the event. */
 async function runPersonCommand<T>(
 	{ db, actor, now }: Context,
 	personId: number,
@@ -182,7 +181,7 @@ async function seatRefusal(
 	if (known?.disabledAt) return fault('email', 'person-disabled');
 	const { bodyId, partnerId } = input;
 	const [of] = await tx.select({ partnershipId: body.partnershipId }).from(body).where(eq(body.id, bodyId));
-	// Another partnership's bodies and partners are answered like those that are not there.
+	// Bodies and partners of other partnerships must look as if they did not exist.
 	if (!of || !managesPeopleOf(actor, of.partnershipId)) return fault('bodyId', 'unknown-choice');
 	if (partnerId != null) {
 		const [speaksFor] = await tx

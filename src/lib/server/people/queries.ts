@@ -7,7 +7,7 @@ import { body, partner, person, seat } from '../database/schema';
 
 export type Person = typeof person.$inferSelect;
 
-/** The person who signs in with an e-mail address, disabled or not. */
+/** Returns the person with an e-mail address, disabled or not, or null. */
 export async function personByEmail(read: Queryable, email: string): Promise<Person | null> {
 	const [found] = await read
 		.select()
@@ -21,7 +21,7 @@ export async function personById(read: Queryable, personId: number): Promise<Per
 	return found ?? null;
 }
 
-/** Whether somebody can sign in as administrator. */
+/** True if an administrator can sign in. */
 export async function hasAdministrator(read: Queryable): Promise<boolean> {
 	const found = await read
 		.select({ id: person.id })
@@ -31,12 +31,12 @@ export async function hasAdministrator(read: Queryable): Promise<boolean> {
 	return found.length > 0;
 }
 
-/** How e-mail addresses are kept and compared. */
+/** Returns an e-mail address as stored and compared. */
 export function normalizeEmail(email: string): string {
 	return email.trim().toLowerCase();
 }
 
-/** Seats held on a day, for use in a `where` or a join. */
+/** Condition for seats held on a day, for a `where` or a join. */
 export function seatHeldOn(day: CalendarDate) {
 	return and(lte(seat.fromDay, day), or(isNull(seat.toDay), gte(seat.toDay, day)));
 }
@@ -57,18 +57,18 @@ export interface ListedPerson {
 	name: string;
 	email: string;
 	administrator: boolean;
-	/** Invited: has not set a password yet. */
+	/** "invited" until a password is set. */
 	state: 'active' | 'invited' | 'disabled';
 	since: Instant;
 	seats: HeldSeat[];
-	/** Whether they have ever had a seat beyond the partnerships listed. */
+	/** True if the person has ever had a seat outside the listed partnerships. */
 	elsewhere: boolean;
 }
 
 /**
- * Everybody by name, with the seats they hold today. Two statements, however many they are.
+ * Lists people by name, with the seats they hold today. Two statements.
  *
- * @param partnerships whose people they are, by seats they hold or have held; all where it is null
+ * @param partnerships limits the list to people with a seat there, now or earlier; null for all
  */
 export async function listPeople(
 	read: Queryable,
@@ -126,7 +126,7 @@ function idsSeatedIn(read: Queryable, partnerships: readonly number[]) {
 		.where(inArray(body.partnershipId, [...partnerships]));
 }
 
-/** The partnerships a person has ever had a seat in: whoever gets at their account gets at all of it. */
+/** Lists the partnerships a person has ever had a seat in. */
 export async function partnershipsOfPerson(read: Queryable, personId: number): Promise<number[]> {
 	const rows = await read
 		.selectDistinct({ partnershipId: body.partnershipId })
@@ -136,10 +136,7 @@ export async function partnershipsOfPerson(read: Queryable, personId: number): P
 	return rows.map(({ partnershipId }) => partnershipId);
 }
 
-/**
- * What an invitation can choose from: the bodies, and the partners a seat can speak for, of some
- * partnerships or, where that is null, of all.
- */
+/** Lists the bodies and partners an invitation can name, of some partnerships or, if null, of all. */
 export async function invitationChoices(read: Queryable, partnerships: readonly number[] | null = null) {
 	const bodies = await read
 		.select({ id: body.id, kind: body.kind, name: body.name })

@@ -7,8 +7,8 @@ import { measure, partner, plan, rollout } from '../database/schema';
 import { introducedInPlan } from '../rollout/queries';
 
 /**
- * How much each partner has still to say of what it introduces at home, since a day: by the partner's id.
- * Empty where nothing is introduced at home. One statement.
+ * Counts the rollout answers each partner has not renewed since a day, by partner id. Empty if the plan has
+ * no rollout measures. One statement.
  */
 export async function pendingRollouts(
 	read: Queryable,

@@ -15,7 +15,7 @@ import { seatHeldOn } from '../people/queries';
 import type { Round } from '../rounds/queries';
 import { pendingRollouts } from './pending-rollouts';
 
-/** A measure as a mail names it. */
+/** A measure as named in a mail. */
 export interface MeasureToReport extends ReportableMeasure {
 	code: string;
 	title: Localized;
@@ -27,10 +27,7 @@ export interface RoundToReport extends ReminderFacts<MeasureToReport> {
 	round: Round;
 }
 
-/**
- * All that decides whom a round writes to on a day. Five statements, however many they are; four where
- * the list of the round is given.
- */
+/** Loads the facts that decide the recipients of a round's mails. Five statements; four with `given`. */
 export async function reportingFacts(
 	read: DatabaseReader,
 	round: Round,
@@ -49,7 +46,7 @@ export async function reportingFacts(
 	};
 }
 
-/** The same outside rounds: nobody is handed anything there, and nobody speaks for a party. Two statements. */
+/** Loads the same facts for extraordinary evaluations, without delegates and partners. Two statements. */
 export async function extraordinaryFacts(
 	read: DatabaseReader,
 	planId: number,
@@ -65,7 +62,7 @@ function toMeasureToReport(entry: ReportingEntry): MeasureToReport {
 	return { id: measureId, code, title, bodyId, bodyName, areaNumber, state };
 }
 
-/** The seats of the plan's own partnership: nobody is written to for another one's round. */
+/** Selects the seats held today in the plan's own partnership. */
 function currentSeats(read: DatabaseReader, planId: number, now: Date) {
 	return read
 		.select({

@@ -30,10 +30,10 @@ export interface Delegation {
 }
 
 /**
- * Hands one measure's report on to a named colleague, who gets a link of their own by mail and may
- * do nothing but report that measure in that round. Whoever hands it on may still report it.
+ * Delegates one measure's evaluation to a colleague, who gets a link by mail that opens only that measure in
+ * that round. The delegator may still report it.
  *
- * @returns refused `refuseInvalid` where the address is the giver's own (code `own-address`)
+ * @returns refused `invalid` (code `own-address`) if the address is the delegator's own
  */
 export async function delegate(context: Context, input: Delegation): Promise<Result<{ accessId: number }>> {
 	const { db, actor } = context;
@@ -57,7 +57,7 @@ export async function delegate(context: Context, input: Delegation): Promise<Res
 	});
 }
 
-/** The state in which nothing can be handed on; null where it can. */
+/** Returns the state that prevents delegation, or null. */
 async function delegationObstacle(tx: Transaction, found: Round, subject: Measure): Promise<string | null> {
 	if (!acceptsReports(found.state)) return found.state;
 	const given = await evaluationIn(tx, found.id, subject.id);
@@ -82,7 +82,7 @@ async function issue(
 	const access = await findOrCreateAccess(tx, now, {
 		...colleague,
 		roundId: found.id,
-		// Whoever may report has signed in, or has a seat holder's own link.
+		// Permission to report needs a signed-in person or a seat holder's link.
 		personId: actor.personId!,
 		measureId: subject.id
 	});
@@ -104,8 +104,8 @@ async function issue(
 }
 
 /**
- * Makes all links of an access worthless. Whoever reports for the measure's body may take back what
- * was handed on; the secretariat may revoke any.
+ * Revokes all links of an access. Reporters of the measure's body may revoke its delegations; the
+ * secretariat may revoke any.
  */
 export async function revokeAccess({ db, actor, now }: Context, accessId: number): Promise<Result> {
 	return db.write(async (tx) => {
@@ -137,8 +137,8 @@ export async function revokeAccess({ db, actor, now }: Context, accessId: number
 }
 
 /**
- * Stops the reminders to whoever got a link, or lets them come again. The link is the permission; it
- * serves for this also when it no longer opens the reporting page.
+ * Stops or resumes the reminders to the recipient of a link. The link alone is the permission, also after
+ * it has expired.
  */
 export async function setMailDeclined(
 	{ db, now }: { db: Database; now: Date },

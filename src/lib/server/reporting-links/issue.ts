@@ -6,15 +6,15 @@ import { sha256 } from '../identity/hash';
 
 export type ReportingAccess = typeof reportingAccess.$inferSelect;
 
-/** Whom an access is for: a seat holder for all they report, or a colleague for one measure. */
+/** Access for a seat holder to all they report, or for a colleague to one measure. */
 export type NewReportingAccess = Pick<
 	typeof reportingAccess.$inferInsert,
 	'roundId' | 'personId' | 'name' | 'email' | 'writtenForm'
 > & { measureId?: string | null };
 
 /**
- * The access of a reader to a round, made where there is none, in the caller's turn. One that was
- * revoked is given anew: the links that went out before stay worthless.
+ * Returns a recipient's access to a round, created if missing, in the caller's transaction. A revoked access
+ * is restored without its old links.
  */
 export async function findOrCreateAccess(
 	tx: Transaction,
@@ -50,10 +50,9 @@ async function reissueAccess(tx: Transaction, access: ReportingAccess): Promise<
 }
 
 /**
- * Makes one more link to an access. Those that went out before stay good: nobody knows which mail
- * arrived.
+ * Issues another link to an access. Earlier links stay valid.
  *
- * @returns the token of `/r/<token>`, 32 random bytes; only its SHA-256 is kept
+ * @returns the token of `/r/<token>`, 32 random bytes; only its SHA-256 is stored
  */
 export async function issueLink(
 	tx: Transaction,

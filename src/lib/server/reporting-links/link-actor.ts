@@ -9,14 +9,13 @@ import { body, measure, plan, seat } from '../database/schema';
 import { seatHeldOn } from '../people/queries';
 import { resolveLink, type OpenReportingAccess } from './queries';
 
-/** Who stands behind a link, or why it opens nothing (any more). */
+/** The actor of a link, or the reason it is not valid. */
 export type LinkAuthentication =
 	{ ok: true; actor: Actor; access: OpenReportingAccess } | { ok: false; reason: ReportingLinkRefusal };
 
 /**
- * Who comes with a link's token: nobody's account, under the name the link was made out to, with a say
- * over the reports of one round. Asked anew for every request, so that what is revoked ends at once.
- * Two statements.
+ * Returns the actor of a link's token, with authority over one round's evaluations and no account. Called on
+ * every request, so that revocation takes effect at once. Two statements.
  */
 export async function authenticateLink(
 	read: Queryable,
@@ -36,7 +35,7 @@ export async function authenticateLink(
 		})
 		.from(seat)
 		.innerJoin(body, eq(body.id, seat.bodyId))
-		// What its giver is in another partnership, their link is not.
+		// The link carries only the seats in the round's own partnership.
 		.innerJoin(plan, and(eq(plan.partnershipId, body.partnershipId), eq(plan.id, round.planId)))
 		.where(and(eq(seat.personId, personId), seatHeldOn(toOsloDate(now))));
 	const link = { accessId, planId: round.planId, round: roundKey(round), measureId, seats, writtenForm };
@@ -47,7 +46,7 @@ export async function authenticateLink(
 	};
 }
 
-/** What a page says of the one measure that was handed on; null where the link is for all of them. */
+/** Returns the delegated measure of a link, or null if the link is for all measures. */
 export async function delegatedMeasure(
 	read: Queryable,
 	{ measureId }: OpenReportingAccess

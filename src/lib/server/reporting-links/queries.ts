@@ -11,19 +11,19 @@ import { measure, person, reportingAccess, reportingLink, round } from '../datab
 import { sha256 } from '../identity/hash';
 import type { Round } from '../rounds/queries';
 
-/** What a link opens: the reporting page of one person in one round. */
+/** Access to one person's reporting page in one round. */
 export interface OpenReportingAccess {
 	accessId: number;
 	round: Round;
-	/** The seat holder; for a measure that was handed on, the one who handed it on. */
+	/** The seat holder; for a delegated measure, the delegator. */
 	personId: number;
-	/** The one measure it is for; null for all that the seat holder reports. */
+	/** The delegated measure; null for all that the seat holder reports. */
 	measureId: string | null;
-	/** Who the link is for. */
+	/** The recipient's name. */
 	name: string;
 	email: string;
 	writtenForm: WrittenForm;
-	/** The last day it opens. */
+	/** The last valid day. */
 	endsOn: CalendarDate;
 }
 
@@ -32,7 +32,7 @@ export type LinkAccessResult =
 
 const tokenPattern = /^[\w-]{43}$/;
 
-/** What a link's token opens now, or why it opens nothing. */
+/** Returns the access a link's token opens now, or the reason it is not valid. */
 export async function resolveLink(read: Queryable, token: string, now: Date): Promise<LinkAccessResult> {
 	const found = await accessByToken(read, token);
 	if (!found) return { ok: false, reason: 'unknown' };
@@ -50,7 +50,7 @@ export async function resolveLink(read: Queryable, token: string, now: Date): Pr
 	};
 }
 
-/** The access a token was made for, open or not; null where it was made for none. */
+/** Returns a token's access, valid or not, or null for an unknown token. */
 export async function accessByToken(read: Queryable, token: string) {
 	if (!tokenPattern.test(token)) return null;
 	const [found] = await read
@@ -68,7 +68,7 @@ export async function accessByToken(read: Queryable, token: string) {
 	return found ?? null;
 }
 
-/** Whether who got a link declines reminders; null where the token is of no use. */
+/** True if the recipient of a link declines reminders; null for an unknown token. */
 export async function isMailDeclined(read: Queryable, token: string): Promise<boolean | null> {
 	const found = await accessByToken(read, token);
 	if (!found) return null;
@@ -79,13 +79,13 @@ export interface AccessEntry {
 	id: number;
 	name: string;
 	email: string;
-	/** Who handed the measure on, or the seat holder themself. */
+	/** Name of the delegator, or of the seat holder. */
 	givenBy: string;
 	measure: { id: string; code: string; title: Localized } | null;
 	revoked: boolean;
 }
 
-/** The names of those who were handed a measure and may still report it in a round. One statement. */
+/** Lists the names of a measure's active delegates in a round. One statement. */
 export async function delegatesOf(read: Queryable, roundId: number, measureId: string): Promise<string[]> {
 	const rows = await read
 		.select({ name: reportingAccess.name })
@@ -101,7 +101,7 @@ export async function delegatesOf(read: Queryable, roundId: number, measureId: s
 	return rows.map(({ name }) => name);
 }
 
-/** Who may report in a round without signing in, by name. One statement. */
+/** Lists the accesses to a round by name. One statement. */
 export async function accessEntries(read: Queryable, roundId: number): Promise<AccessEntry[]> {
 	const rows = await read
 		.select({

@@ -14,7 +14,7 @@ import type { Plan } from '../plans/queries';
 import type { Round } from '../rounds/queries';
 import type { ReportingEntry } from '../evaluations/queries';
 
-/** How a round is answered, and how fresh what is known of its plan is. Two statements. */
+/** Returns a round's response rate and its plan's freshness. Two statements. */
 export async function reportingFigures(
 	read: Queryable,
 	plan: Pick<Plan, 'id' | 'freshnessDays'>,
@@ -37,7 +37,7 @@ export async function reportingFigures(
 	};
 }
 
-/** History knows when a report first came; of what was imported it knows nothing. */
+/** Returns the day of the first submission. Imported evaluations have no event, so `submittedAt` counts. */
 function answeredOn(entry: ReportingEntry, first: Instant | undefined): CalendarDate | null {
 	if (entry.state === null || entry.state === 'draft') return null;
 	const sent = entry.submittedAt ?? entry.savedAt;
@@ -45,7 +45,7 @@ function answeredOn(entry: ReportingEntry, first: Instant | undefined): Calendar
 	return earliest && instantToOsloDate(earliest);
 }
 
-/** When reports were first sent in a round, by the measure's id. */
+/** Returns the first submission of each evaluation in a round, by measure id. */
 async function firstSubmissions(read: Queryable, round: Round): Promise<Map<string, Instant>> {
 	const before = `${roundKey(round)}/`;
 	const rows = await read
@@ -63,7 +63,7 @@ async function firstSubmissions(read: Queryable, round: Round): Promise<Map<stri
 	return new Map(rows.map(({ nounId, at }) => [nounId.slice(before.length), at]));
 }
 
-/** The day the latest approved report of each measure that is reported on came; null where none has. */
+/** Returns the submission day of each reportable measure's latest approved evaluation, or null. */
 async function latestEvaluationDates(read: Queryable, planId: number): Promise<(CalendarDate | null)[]> {
 	const rows = await read
 		.select({

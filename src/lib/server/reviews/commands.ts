@@ -16,13 +16,13 @@ export interface ReviewTextTarget {
 	round: RoundKey;
 	/** "year", "decisions", "next" or "area:3". */
 	section: string;
-	/** The version the text is changed from; null where there was none. */
+	/** Null for a new text. */
 	version: number | null;
 }
 
 /**
- * Writes a section of the review that a running round is to become, changes it, or takes it away where
- * both forms are empty. Closing the round freezes it with the figures (domain-rules.md §4.1).
+ * Writes a section of a running round's review, or deletes it if both written forms are empty. Closing the
+ * round seals it (domain-rules.md §4.1).
  */
 export async function writeReviewText(
 	{ db, actor, now }: Context,

@@ -11,20 +11,20 @@ import { roundsOf } from '../rounds/queries';
 import { latestReviews, reviewByKey, reviewEntries } from './queries';
 import { loadPlanSnapshot, type Audience } from './plan-snapshot';
 
-/** How far ahead "kor går vi" looks, in days. */
+/** Days ahead that the overview lists upcoming dates for. */
 const upcomingDays = 90;
 
 export interface OverviewPage {
 	plan: Plan;
 	overview: PlanOverview;
-	/** The closed round shown; null for how things are now. */
+	/** The closed round shown; null for the current state. */
 	shown: RoundKey | null;
 	municipalities: number;
 	/** The rounds whose review the reader may open, oldest first. */
 	reviews: (RoundPeriod & { key: RoundKey })[];
 	direction: Awaited<ReturnType<typeof planDirection>>;
 	ahead: Awaited<ReturnType<typeof upcomingDates>>;
-	/** The dates of the rounds that run or are planned: the members' matter. */
+	/** Dates of running and planned rounds; empty for the public. */
 	rounds: {
 		key: RoundKey;
 		name: RoundPeriod;
@@ -35,10 +35,10 @@ export interface OverviewPage {
 }
 
 /**
- * Everything a plan's overview shows; derived once until the data or the day changes.
+ * Returns the data of a plan's overview, cached until the data or the day changes.
  *
  * @param asked a round's key, for its review instead of today
- * @returns null where there is no such plan, or no review under `asked` that the audience may see
+ * @returns null if the plan, or a review under `asked` that the audience may see, does not exist
  */
 export function overviewPage(
 	db: Database,
@@ -59,7 +59,7 @@ export interface CurrentPlanSnapshot {
 	past: { key: RoundKey; name: RoundPeriod; content: ReviewContent }[];
 }
 
-/** How a plan stands now and stood in each review; derived once until the data or the day changes. */
+/** Returns a plan's current snapshot and its reviews, cached until the data or the day changes. */
 export function currentPlanSnapshot(
 	db: Database,
 	planId: number,

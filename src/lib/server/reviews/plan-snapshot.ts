@@ -37,16 +37,13 @@ import { roundsOf, type Round } from '../rounds/queries';
 import { verdictsIn, type VersionedVerdict } from '../verdicts/queries';
 import { latestReviews } from './queries';
 
-/** Whose eyes see it: the public knows of published rounds only, members of all that is approved. */
+/** The public sees published rounds only, members all approved evaluations. */
 export type Audience = 'public' | 'members';
 
-/** Which reports count: those of one round, as it closes; or each measure's latest that `audience` may see. */
+/** Evaluations to count: one closing round's, or each measure's latest that `audience` may see. */
 export type EvaluationSelection = { of: 'round'; round: Round } | { of: 'latest'; audience: Audience };
 
-/**
- * Where a plan stands at `now`. Reads with the same number of statements however many measures
- * there are.
- */
+/** Loads a plan's snapshot at `now`. The number of statements does not depend on the number of measures. */
 export async function loadPlanSnapshot(
 	read: Queryable,
 	plan: Plan,
@@ -68,7 +65,7 @@ export async function loadPlanSnapshot(
 		? publishedEvaluations(past, plan, asOf)
 		: await approvedEvaluations(read, plan, reports, rounds, asOf);
 	const earlier = past.map(({ content, sha256 }) => toPreviousReview(content, sha256));
-	// Between rounds the latest reports are the newest review's: what moved, moved since the one before it.
+	// Between rounds the newest review is shown, so it is compared with the one before it.
 	const shown: RoundPeriod | null = asked ?? (earlier.length > 0 ? roundNameOf(earlier.at(-1)!) : null);
 	const before = shown ? earlier.filter((one) => compareRounds(roundNameOf(one), shown) < 0) : [];
 
@@ -113,8 +110,8 @@ function isPublic(reports: EvaluationSelection): boolean {
 }
 
 /**
- * The round that runs: the members' matter until its review is published. One that is corrected
- * after a later one has closed is not where the plan stands.
+ * Returns the running round if the audience may see it. A round reopened for correction after a later one
+ * closed does not count as running.
  */
 function visibleRunningRound(rounds: Round[], audience: Audience): Round | undefined {
 	const running = rounds.find((one) => acceptsReports(one.state));
@@ -164,7 +161,7 @@ function valuesOf(read: Queryable, planId: number) {
 		.orderBy(coreValue.place);
 }
 
-/** The plan's challenges, then its opportunities, each with the measures that answer it. One statement. */
+/** Lists the plan's challenges, then its opportunities, with their measures. One statement. */
 async function driversOf(read: Queryable, planId: number) {
 	const rows = await read
 		.select({ code: driver.code, kind: driver.kind, title: driver.title, measureId: measureDriver.measureId })
@@ -214,8 +211,8 @@ async function milestonesOf(read: Queryable, planId: number): Promise<Map<string
 }
 
 /**
- * Each measure's latest published report, by the measure's id: what the reviews say, so that a
- * correction is nobody's before it is published itself.
+ * Returns each measure's latest published evaluation, by measure id. Read from the reviews, so that a
+ * correction stays hidden until it is published.
  */
 function publishedEvaluations(
 	past: Awaited<ReturnType<typeof latestReviews>>,
@@ -230,7 +227,7 @@ function publishedEvaluations(
 	return byMeasure;
 }
 
-/** The approved report that counts for each measure, by the measure's id. */
+/** Returns each measure's approved evaluation that counts, by measure id. */
 async function approvedEvaluations(
 	read: Queryable,
 	plan: Plan,
@@ -266,8 +263,8 @@ async function approvedEvaluations(
 }
 
 /**
- * Each measure's latest approved evaluation: that of the latest round, or one that was sent outside rounds
- * since. In a round that runs it is the round's own that counts: there the answers are counted.
+ * Returns each measure's latest approved evaluation, from the latest round or extraordinary. The running
+ * round's own takes precedence.
  */
 async function latestEvaluations(
 	read: Queryable,
@@ -298,7 +295,7 @@ async function latestEvaluations(
 	return [...byMeasure.values()];
 }
 
-/** Of what a round has and what came outside rounds: whether the one counts rather than the other. */
+/** True if `one` takes precedence: it belongs to the running round, or is newer. */
 function takesPrecedence(one: EvaluationRow, other: EvaluationRow, running: number | undefined): boolean {
 	if (running !== undefined && one.roundId === running) return true;
 	if (running !== undefined && other.roundId === running) return false;

@@ -27,7 +27,7 @@ export interface ReviewEntry {
 	publishedAt: string | null;
 }
 
-/** A plan's reviews without their content, newest round and version first. */
+/** Lists a plan's reviews without their content, newest round and version first. */
 export async function reviewEntries(read: Queryable, planId: number): Promise<ReviewEntry[]> {
 	const rows = await read
 		.select({
@@ -47,7 +47,7 @@ export async function reviewEntries(read: Queryable, planId: number): Promise<Re
 		.sort((a, b) => compareRounds(b, a) || b.version - a.version);
 }
 
-/** The newest version of each round's review with its content, oldest round first. */
+/** Lists the newest version of each round's review with its content, oldest round first. */
 export async function latestReviews(
 	read: Queryable,
 	planId: number,
@@ -72,11 +72,11 @@ export async function latestReviews(
 
 export interface FrozenReview {
 	version: number;
-	/** The content, byte for byte as it was sealed. */
+	/** The sealed content, byte for byte. */
 	text: string;
 	content: ReviewContent;
 	sha256: string;
-	/** Whether the seal still fits the content. */
+	/** True if the content matches its seal. */
 	intact: boolean;
 	closedAt: string;
 	closedBy: string;
@@ -84,10 +84,10 @@ export interface FrozenReview {
 }
 
 /**
- * A round's review; null where there is none.
+ * Returns a round's review, or null.
  *
- * @param version the version asked for; without it the newest
- * @param publishedOnly leaves out what the public may not see
+ * @param version the newest if left out
+ * @param publishedOnly ignores versions that the public may not see
  */
 export async function reviewByKey(
 	read: Queryable,
@@ -120,12 +120,12 @@ export async function reviewByKey(
 	};
 }
 
-/** The SHA-256 of a text's UTF-8 bytes, in hex. */
+/** Returns the SHA-256 of a text's UTF-8 bytes, in hex. */
 export function seal(text: string): string {
 	return createHash('sha256').update(text).digest('hex');
 }
 
-/** A section's text with who wrote it last, and the version a change is made from. */
+/** A section's text with its last author and its version. */
 export interface ReviewTextVersion {
 	text: Localized;
 	by: string;
@@ -133,7 +133,7 @@ export interface ReviewTextVersion {
 	version: number;
 }
 
-/** What the secretariat has written in a round, by section. One statement. */
+/** Returns the secretariat's texts of a round by section. One statement. */
 export async function reviewTextsIn(
 	read: Queryable,
 	roundId: number
@@ -147,7 +147,7 @@ export async function reviewTextsIn(
 	);
 }
 
-/** The same as a review keeps it. */
+/** Converts texts to the form a review seals. */
 export function toReviewTexts(written: ReadonlyMap<ReviewSection, ReviewTextVersion>): ReviewTexts {
 	return Object.fromEntries([...written].map(([section, { text }]) => [section, text]));
 }

@@ -11,7 +11,7 @@ import { indicatorsOfPlan } from '../indicators/queries';
 import type { Plan } from '../plans/queries';
 import { rolloutOfPlan } from '../rollout/queries';
 
-/** What a review that closed today would keep of indicators and rollout. Eight statements. */
+/** Loads the indicators and rollout of a review that closes today. Eight statements. */
 export async function loadReviewParts(
 	read: Queryable,
 	plan: Pick<Plan, 'id' | 'partnershipId'>,
@@ -23,7 +23,7 @@ export async function loadReviewParts(
 	};
 }
 
-/** Those that are still measured, with what they showed by today. */
+/** Returns the active indicators with their readings up to today. */
 async function reviewIndicators(
 	read: Queryable,
 	planId: number,

@@ -9,7 +9,7 @@ export interface BrokenSeal {
 	version: number;
 }
 
-/** Compares every review's content with what was sealed when its round closed (domain-rules.md §4.1). */
+/** Compares every review's content with its seal (domain-rules.md §4.1). */
 export async function verifySeals(read: Queryable): Promise<{ checked: number; broken: BrokenSeal[] }> {
 	const reviews = await read
 		.select({

@@ -38,7 +38,7 @@ export interface PlanRoundInput extends RoundPeriod, RoundDeadlines {
 	instruction: Localized | null;
 }
 
-/** Plans a round. One half-year and one annual round a year (domain-rules.md §3.1). */
+/** Plans a round. A year has at most one half-year and one annual round (domain-rules.md §3.1). */
 export async function planRound(
 	{ db, actor, now }: Context,
 	planId: number,
@@ -66,14 +66,14 @@ export async function planRound(
 	});
 }
 
-/** What of a round is set anew; what is left out stays. */
+/** Settings to change; undefined ones stay. */
 export type RoundSettings = { [Setting in RoundSetting]?: Round[Setting] | undefined };
 
 /**
- * Sets dates, days of grace and instruction of a round anew, as far as they still lie ahead: all while it
- * is planned, the later deadlines once it runs. No date is moved into the past.
+ * Changes a round's dates, days of grace and instruction: all while it is planned, the later deadlines once
+ * it runs.
  *
- * @returns refused `refuseInvalid`: "out-of-order", "in-past", or "settled" for what can be set no more
+ * @returns refused `invalid`: "out-of-order", "in-past", or "settled" for a setting that is fixed
  */
 export async function editRound(
 	{ db, actor, now }: Context,
@@ -122,14 +122,14 @@ function settingFaults(found: Round, changed: Partial<Round>, today: CalendarDat
 
 const deadlines = ['opensOn', 'reportBy', 'readBy', 'meetingOn'] as const;
 
-/** Names a round and the version the change is made from. */
+/** A round, and the version the change is made from. */
 export interface RoundTarget {
 	planId: number;
 	round: RoundKey;
 	version: number;
 }
 
-/** Opens a planned round for reports, and tells who is to give them. Refuses while another one runs. */
+/** Opens a planned round and queues the first mails. Refuses (`another-runs`) while another round runs. */
 export async function openRound(context: Context, target: RoundTarget): Promise<Result> {
 	return runRoundTransition(context, target, 'open', 'round.open', async (subject) => {
 		const running = await runningRound(subject.tx, target.planId);
@@ -144,9 +144,8 @@ export async function openRound(context: Context, target: RoundTarget): Promise<
 }
 
 /**
- * Closes a round and freezes its review: approved reports are locked, the rest stand as not
- * reported, and nothing that changes later changes what the review says (domain-rules.md §4.1).
- * Round, evaluations, review and events are one turn.
+ * Closes a round and seals its review in one transaction (domain-rules.md §4.1). Approved evaluations are
+ * locked; the others count as not reported.
  */
 export async function closeRound(
 	context: Context,
@@ -182,7 +181,7 @@ export async function closeRound(
 	});
 }
 
-/** Reopens a closed round for a correction, which closes into a new version of its review. */
+/** Reopens a closed round for correction; closing it again seals a new version of its review. */
 export async function reopenRound(context: Context, target: RoundTarget, reason: string): Promise<Result> {
 	return runRoundTransition(context, target, 'reopen', 'round.reopen', async (subject) => {
 		if (!reason.trim()) return refuseInvalid({ field: 'reason', code: 'required' });
@@ -195,12 +194,10 @@ export async function reopenRound(context: Context, target: RoundTarget, reason:
 }
 
 /**
- * Publishes the newest version of a closed round's review: from now on everybody can read it.
+ * Publishes the newest version of a closed round's review. A review quotes the earlier one, so it is refused
+ * (`earlier-unpublished`, under the earlier round's key) until that one is published.
  *
- * A review tells what has changed since the one before it, and so says what that one said: it is refused
- * (`refuseInvalid`: the earlier round's key, "earlier-unpublished") until that one is published as it stands.
- *
- * @param seen the version the publisher has seen, where they name it: another one is refused as stale
+ * @param seen the version the publisher saw; refused as stale if it is not the newest
  */
 export async function publishReview(
 	{ db, actor, now }: Context,
@@ -241,7 +238,7 @@ export async function publishReview(
 	});
 }
 
-/** The earliest of some rounds whose review the public cannot read as it stands; null where it can read all. */
+/** Returns the first of the rounds whose newest review is unpublished, or null. */
 async function firstUnpublishedReview(
 	tx: Transaction,
 	planId: number,
@@ -269,7 +266,7 @@ interface RoundTransitionFacts {
 	to: Round['state'];
 }
 
-/** One step of a round: authority, state, version, then `apply`, in one turn. */
+/** Checks permission, version and state, then calls `apply` in the same transaction. */
 async function runRoundTransition<T>(
 	{ db, actor }: Context,
 	target: RoundTarget,

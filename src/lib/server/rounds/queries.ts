@@ -5,13 +5,13 @@ import { evaluation, event, review, round } from '../database/schema';
 
 export type Round = typeof round.$inferSelect;
 
-/** A plan's rounds, oldest first. */
+/** Lists a plan's rounds, oldest first. */
 export async function roundsOf(read: Queryable, planId: number): Promise<Round[]> {
 	const rows = await read.select().from(round).where(eq(round.planId, planId));
 	return rows.sort(compareRounds);
 }
 
-/** The round an address names; null where there is none. */
+/** Returns the round with this key, or null. */
 export async function roundByKey(read: Queryable, planId: number, key: RoundKey): Promise<Round | null> {
 	const name = parseRoundKey(key);
 	if (!name) return null;
@@ -22,7 +22,7 @@ export async function roundByKey(read: Queryable, planId: number, key: RoundKey)
 	return found ?? null;
 }
 
-/** The round that takes reports now; null between rounds. There is at most one. */
+/** Returns the one round that accepts evaluations now, or null. */
 export async function runningRound(read: Queryable, planId: number): Promise<Round | null> {
 	const [found] = await read
 		.select()
@@ -32,13 +32,13 @@ export async function runningRound(read: Queryable, planId: number): Promise<Rou
 }
 
 export interface RoundSummary extends Round {
-	/** Approved reports; for a closed round as its review froze them. */
+	/** Approved evaluations; for a closed round the sealed figure. */
 	approved: number;
-	/** Measures asked about, as the review froze them; null where the round has not closed. */
+	/** Measures asked about according to the sealed review; null until the round closes. */
 	asked: number | null;
 }
 
-/** A plan's rounds with how many reports are approved in each, newest first. One statement. */
+/** Lists a plan's rounds with their approved evaluations, newest first. One statement. */
 export async function roundSummaries(read: Queryable, planId: number): Promise<RoundSummary[]> {
 	const frozen = (path: string) => sql<number | null>`(
 		select json_extract(${review.content}, ${path}) from ${review}
@@ -60,7 +60,7 @@ export async function roundSummaries(read: Queryable, planId: number): Promise<R
 	return rows.map(({ round: one, ...counts }) => ({ ...one, ...counts })).sort((a, b) => compareRounds(b, a));
 }
 
-/** What was done with a round and its review, newest first. */
+/** Lists the events of a round and its review, newest first. */
 export async function roundHistory(read: Queryable, planId: number, key: RoundKey) {
 	return read
 		.select({

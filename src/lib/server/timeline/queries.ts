@@ -10,19 +10,19 @@ export interface ScheduledMeasure {
 	code: string;
 	title: Localized;
 	lifecycle: Lifecycle;
-	/** The primary area's number; null where it runs across the areas. */
+	/** Number of the primary area; null for a measure across areas. */
 	area: number | null;
 	startsOn: CalendarDate | null;
 	deadline: CalendarDate | null;
-	/** "våren 2027", where the deadline was written so. */
+	/** The deadline as written, for example "våren 2027". */
 	deadlineWords: string | null;
-	/** By due date. */
+	/** Ordered by due date. */
 	milestones: { id: number; title: Localized; due: CalendarDate; doneOn: CalendarDate | null }[];
 }
 
 const counted = lifecycles.filter(isCounted);
 
-/** A plan's areas, and its counted measures by code with all their dates. Three statements. */
+/** Returns a plan's areas, and its counted measures by code with their dates. Three statements. */
 export async function scheduleOf(read: Queryable, planId: number) {
 	const areas = await read
 		.select({ number: focusArea.number, name: focusArea.name, shortName: focusArea.shortName })

@@ -15,14 +15,11 @@ export interface VerdictTarget {
 	round: RoundKey;
 	/** The area's number. */
 	area: number;
-	/** The version the verdict is changed from; null where there was none. */
+	/** Null for a new verdict. */
 	version: number | null;
 }
 
-/**
- * Gives the responsible body's verdict on an area in a running round, or changes it. Refuses an empty
- * text: a colour alone explains nothing.
- */
+/** Records or changes the responsible body's verdict on an area in a running round. Refuses an empty text. */
 export async function judgeArea(
 	{ db, actor, now }: Context,
 	target: VerdictTarget,

@@ -8,7 +8,7 @@ export interface VersionedVerdict extends Verdict {
 	version: number;
 }
 
-/** The verdicts of a round by area number. One statement. */
+/** Returns the verdicts of a round by area number. One statement. */
 export async function verdictsIn(read: Queryable, roundId: number): Promise<Map<number, VersionedVerdict>> {
 	const rows = await read
 		.select({ verdict: areaVerdict, number: focusArea.number })
@@ -18,7 +18,7 @@ export async function verdictsIn(read: Queryable, roundId: number): Promise<Map<
 	return new Map(rows.map(({ verdict, number }) => [number, toVerdict(verdict)]));
 }
 
-/** An area's verdict in a round; null where none is given. */
+/** Returns an area's verdict in a round, or null. */
 export async function verdictOfArea(
 	read: Queryable,
 	roundId: number,
