@@ -25,21 +25,21 @@ const seenBy = async (who: PersonName, minutes = 0) => {
 	return others.map((one) => one.name);
 };
 
-describe('who has something open', () => {
-	it('is shown to the others who do, and not to themselves', async () => {
+describe('an edit mark', () => {
+	it('is shown to other editors, not to its own person', async () => {
 		expectOk(await note('ssuLeader'));
 		expectOk(await note('secretariat', 1));
 		expect(await seenBy('secretariat', 1)).toEqual(['Stein']);
 		expect(await seenBy('ssuLeader', 1)).toEqual(['Siri']);
 	});
 
-	it('with something else open is not', async () => {
+	it('is not shown for another entry', async () => {
 		expectOk(await note('ssuLeader', 0, { ...opened, nounId: 'measure-2' }));
 		expectOk(await note('ssuLeader', 0, { ...opened, noun: 'values' }));
 		expect(await seenBy('secretariat')).toEqual([]);
 	});
 
-	it('is forgotten after three minutes, and again as soon as they say they have left', async () => {
+	it('expires after three minutes, or when cleared', async () => {
 		expectOk(await note('ssuLeader'));
 		expect(await seenBy('secretariat', 3)).toEqual(['Stein']);
 		expect(await seenBy('secretariat', 4)).toEqual([]);
@@ -49,7 +49,7 @@ describe('who has something open', () => {
 		expect(await seenBy('secretariat', 6)).toEqual([]);
 	});
 
-	it('is no event, and no row outlives its use', async () => {
+	it('records no event, and expired rows are deleted', async () => {
 		const before = await partnership.traces();
 		expectOk(await note('ssuLeader'));
 		expectOk(await note('ssuLeader', 1));
@@ -58,14 +58,11 @@ describe('who has something open', () => {
 		expect(await partnership.db.read.select().from(editing)).toMatchObject([{ name: 'Siri' }]);
 	});
 
-	it.each(['anyone', 'signedIn', 'leader', 'administrator'] as const)(
-		'is not %s, who may not edit',
-		async (who) => {
-			expect(expectRefusal(await note(who))).toMatchObject({ code: 'not-permitted' });
-			expect(expectRefusal(await clearEditing(partnership.as(who), opened))).toMatchObject({
-				code: 'not-permitted'
-			});
-			expect(await partnership.db.read.select().from(editing)).toEqual([]);
-		}
-	);
+	it.each(['anyone', 'signedIn', 'leader', 'administrator'] as const)('is refused to %s', async (who) => {
+		expect(expectRefusal(await note(who))).toMatchObject({ code: 'not-permitted' });
+		expect(expectRefusal(await clearEditing(partnership.as(who), opened))).toMatchObject({
+			code: 'not-permitted'
+		});
+		expect(await partnership.db.read.select().from(editing)).toEqual([]);
+	});
 });

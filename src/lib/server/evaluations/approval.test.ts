@@ -35,11 +35,11 @@ const answer = (
 	comment: { text: string; lang: 'nn' } = said,
 	who: PersonName = 'ssuLeader'
 ) => decideEvaluations(partnership.as(who), within(), how, chosen, comment);
-/** What stands of a measure: 1.1 is measure 1, 2.1 is measure 2, 1.2 is measure 3. */
+/** The stored evaluation; code 1.1 is measure 1, 2.1 is measure 2, 1.2 is measure 3. */
 const standing = (number: number) => evaluationIn(partnership.db.read, 1, `measure-${number}`);
 
-describe('several reports at once', () => {
-	it('are approved, each recorded by itself', async () => {
+describe('decideEvaluations', () => {
+	it('approves every evaluation and records an event for each', async () => {
 		expect(expectOk(await answer('approve', undefined, silent))).toEqual({
 			answered: ['1.1', '1.2', '2.1'],
 			left: []
@@ -52,7 +52,7 @@ describe('several reports at once', () => {
 		);
 	});
 
-	it('are returned with the same words, and each giver is told once', async () => {
+	it('returns every evaluation with the same comment and one mail per reporter', async () => {
 		expectOk(await answer('return'));
 		for (const number of [1, 2, 3])
 			expect(await standing(number)).toMatchObject({
@@ -66,7 +66,7 @@ describe('several reports at once', () => {
 		]);
 	});
 
-	it('that changed since they were seen are left and named, and the others are not held back', async () => {
+	it('skips and lists evaluations that have changed, and returns the others', async () => {
 		const { as } = partnership;
 		expectOk(await withdrawEvaluation(as('leader'), named('1.2', 1)));
 		expectOk(await approveEvaluation(as('secretariat'), named('2.1', 1)));
@@ -81,7 +81,7 @@ describe('several reports at once', () => {
 		expect([await standing(2), await standing(3)]).toEqual(before);
 	});
 
-	it('of which none was sent are left, too', async () => {
+	it('skips a measure whose evaluation was not submitted', async () => {
 		expect(expectOk(await answer('approve', [{ measure: '2.2', version: 1 }]))).toMatchObject({
 			answered: [],
 			left: [{ measure: '2.2', refused: { code: 'wrong-state' } }]
@@ -89,7 +89,7 @@ describe('several reports at once', () => {
 	});
 });
 
-describe('refused without a trace', () => {
+describe('decideEvaluations refuses without a trace', () => {
 	const refusedAs = async (ask: () => ReturnType<typeof answer>) => {
 		const before = await partnership.traces();
 		const refusal = expectRefusal(await ask());
@@ -98,7 +98,7 @@ describe('refused without a trace', () => {
 	};
 
 	it.each<PersonName>(['anyone', 'member', 'leader', 'ssuMember', 'meeting', 'administrator'])(
-		'for %s',
+		'a decision by %s',
 		async (who) => {
 			expect(await refusedAs(() => answer('approve', undefined, said, who))).toMatchObject({
 				code: 'not-permitted'
@@ -106,21 +106,21 @@ describe('refused without a trace', () => {
 		}
 	);
 
-	it('where nothing is chosen', async () => {
+	it('an empty selection', async () => {
 		expect(await refusedAs(() => answer('approve', []))).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'chosen', code: 'none-chosen' }]
 		});
 	});
 
-	it('where they are to go back without a word', async () => {
+	it('a return without a comment', async () => {
 		expect(await refusedAs(() => answer('return', undefined, silent))).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'comment', code: 'comment-required' }]
 		});
 	});
 
-	it('where one of them is no measure, though the others are', async () => {
+	it('a selection with an unknown measure', async () => {
 		expect(await refusedAs(() => answer('approve', seen('1.1', '9.9')))).toEqual({ code: 'not-found' });
 	});
 });

@@ -35,7 +35,7 @@ import { evaluationIn } from './queries';
 
 const comment = { text: 'Kva tid er det klart?', lang: 'nn' } as const;
 
-/** Every command, as it is called where nothing is in its way. */
+/** Every command with valid input. */
 const commands = {
 	save: (context: Context, target: EvaluationTarget) => saveDraft(context, target, completeAnswers()),
 	submit: (context: Context, target: EvaluationTarget) =>
@@ -51,7 +51,7 @@ const names = Object.keys(commands) as CommandName[];
 let partnership: Partnership;
 let db: Partnership['db'];
 
-/** Names the report of measure 1.1 in the open round, from the version that stands. */
+/** Returns the evaluation of measure 1.1 in the open round, with its stored version. */
 async function target(given: Partial<EvaluationTarget> = {}): Promise<EvaluationTarget> {
 	const [row] = (await evaluationRows(db, 'measure-1')).filter((one) => one.roundId === 2);
 	return {
@@ -71,7 +71,7 @@ async function call(
 	return commands[name](partnership.as(who), await target(given));
 }
 
-/** The way to each state, by the commands. */
+/** Commands that lead to each state. */
 const ways: Record<Exclude<EvaluationState, 'locked'> | 'none', CommandName[]> = {
 	none: [],
 	draft: ['save'],
@@ -84,7 +84,7 @@ async function bring(to: keyof typeof ways): Promise<void> {
 	for (const name of ways[to]) expectOk(await call(name));
 }
 
-/** What stands of measure 1.1 in the open round. */
+/** The stored evaluation of measure 1.1 in the open round. */
 const standing = () => evaluationIn(db.read, 2, 'measure-1');
 
 beforeEach(async () => {
@@ -99,9 +99,7 @@ beforeEach(async () => {
 	db = partnership.db;
 });
 
-/*
- * Who may take each step with measure 1.1, which FSU 1 carries (domain-rules.md §1.2).
- */
+/* Permission for each command on measure 1.1, whose responsible body is FSU 1 (domain-rules.md §1.2). */
 const table = `
             anyone signedIn observer member deputy leader otherLeader ssuMember ssuLeader meeting secretariat administrator
 save        -      -        -        -      yes    yes    -           -         -         -       yes         -
@@ -124,9 +122,9 @@ const readyFor: Record<CommandName, keyof typeof ways> = {
 	approve: 'submitted'
 };
 
-describe('who may', () => {
+describe('permission', () => {
 	it.each(rows.map(([name, ...answers]) => [name as CommandName, answers] as const))(
-		'%s: those whom the table names, and nobody else leaves a trace',
+		'refuses %s to every role outside the table, without a trace',
 		async (name, answers) => {
 			await bring(readyFor[name]);
 			const before = await partnership.traces();
@@ -156,7 +154,7 @@ describe('who may', () => {
 			answer === 'yes' ? [[name as CommandName, head[index] as PersonName] as const] : []
 		)
 	);
-	it.each(allowed)('%s by %s is done, and recorded with their name and the time', async (name, who) => {
+	it.each(allowed)('allows %s by %s and records the name and time', async (name, who) => {
 		await bring(readyFor[name]);
 		const saved = expectOk(await call(name, who));
 		expect(await standing()).toMatchObject({ version: saved.version, state: saved.state });
@@ -171,7 +169,7 @@ describe('who may', () => {
 		});
 	});
 
-	it('a measure that nobody carries is reported by the secretariat alone', async () => {
+	it('lets only the secretariat report a measure without a responsible body', async () => {
 		const { as, planId } = partnership;
 		const found = (await measureByCode(db.read, planId, '1.1'))!;
 		expectOk(
@@ -182,18 +180,18 @@ describe('who may', () => {
 	});
 });
 
-describe('each command is refused without a trace', () => {
+describe('every command refuses without a trace', () => {
 	it.each(
 		names.flatMap(
 			(name) =>
 				[
-					[name, 'a measure that is not there', { measure: '9.9' }],
-					[name, 'a round that is not there', { round: '2027' }],
-					[name, 'a round that has no such name', { round: '2026-spring' }],
+					[name, 'an unknown measure', { measure: '9.9' }],
+					[name, 'an unknown round', { round: '2027' }],
+					[name, 'an invalid round key', { round: '2026-spring' }],
 					[name, 'another plan', { planId: 99 }]
 				] as const
 		)
-	)('%s: %s', async (name, _, given) => {
+	)('%s for %s', async (name, _, given) => {
 		const before = await partnership.traces();
 		expect(expectRefusal(await call(name, 'secretariat', given))).toEqual({ code: 'not-found' });
 		expect(await partnership.traces()).toEqual(before);
@@ -206,7 +204,7 @@ describe('each command is refused without a trace', () => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it.each(names)('%s in a round that is only planned', async (name) => {
+	it.each(names)('%s in a planned round', async (name) => {
 		const { as, planId } = partnership;
 		const round = { year: 2027, kind: 'annual' } as const;
 		const frame = { graceDays: 0, questions: [], instruction: null };
@@ -217,7 +215,7 @@ describe('each command is refused without a trace', () => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it.each(names)('%s of a measure that has ended', async (name) => {
+	it.each(names)('%s for an ended measure', async (name) => {
 		const { as, planId } = partnership;
 		const measure = { planId, code: '1.1', version: 1 };
 		expectOk(await changeLifecycle(as('ssuLeader'), measure, 'completed', 'Alt er på plass.'));
@@ -226,7 +224,7 @@ describe('each command is refused without a trace', () => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it.each(names)('%s from a version that someone has moved on from, with what stands now', async (name) => {
+	it.each(names)('%s from a stale version, with the current evaluation', async (name) => {
 		await bring(readyFor[name] === 'draft' ? 'draft' : 'submitted');
 		const before = await partnership.traces();
 		for (const version of [null, 7]) {
@@ -237,7 +235,7 @@ describe('each command is refused without a trace', () => {
 	});
 });
 
-/** Each step from each state: the state it leads to, or that it is refused. */
+/** The state each command leads to from each state; null if it is refused. */
 const moves: Record<CommandName, Record<keyof typeof ways, EvaluationState | null>> = {
 	save: { none: 'draft', draft: 'draft', submitted: null, returned: 'returned', approved: null },
 	submit: { none: 'submitted', draft: 'submitted', submitted: null, returned: 'submitted', approved: null },
@@ -253,7 +251,7 @@ const moves: Record<CommandName, Record<keyof typeof ways, EvaluationState | nul
 	approve: { none: null, draft: null, submitted: 'approved', returned: null, approved: null }
 };
 
-describe('from state to state', () => {
+describe('state transitions', () => {
 	const cases = names.flatMap((name) =>
 		Object.entries(moves[name]).map(([from, to]) => [name, from as keyof typeof ways, to] as const)
 	);
@@ -273,7 +271,7 @@ describe('from state to state', () => {
 		}
 	});
 
-	it('what was begun before a measure ended may be finished', async () => {
+	it('allow submitting a draft saved before the measure ended', async () => {
 		await bring('draft');
 		const { as, planId } = partnership;
 		expectOk(
@@ -283,7 +281,7 @@ describe('from state to state', () => {
 		expectOk(await call('approve'));
 	});
 
-	it('a locked report is opened by reopening its round, and by nothing else', async () => {
+	it('unlock a locked evaluation only by reopening its round', async () => {
 		await bring('approved');
 		const { as, round } = partnership;
 		expectOk(await closeRound(as('secretariat'), await round('2026')));
@@ -296,13 +294,13 @@ describe('from state to state', () => {
 });
 
 describe('a draft', () => {
-	it('demands nothing', async () => {
+	it('is saved without answers', async () => {
 		const { as } = partnership;
 		expectOk(await saveDraft(as('leader'), await target(), emptyAnswers('nn')));
 		expect((await standing())?.answers).toEqual(emptyAnswers('nn'));
 	});
 
-	it('keeps every answer, as it was written', async () => {
+	it('keeps every answer unchanged', async () => {
 		const answers: EvaluationAnswers = {
 			...completeAnswers(),
 			status: 'delayed',
@@ -326,13 +324,13 @@ describe('a draft', () => {
 		});
 	});
 
-	it('is given by whoever saved it last', async () => {
+	it('names the person who saved it last', async () => {
 		expectOk(await call('save', 'leader'));
 		expectOk(await call('save', 'secretariat'));
 		expect(await standing()).toMatchObject({ reportedBy: 'Siri', version: 2 });
 	});
 
-	it('replaces the scores with those given, and leaves out empty ones and values the plan does not have', async () => {
+	it('replaces its scores, without empty ones and unknown values', async () => {
 		const save = async (scores: EvaluationAnswers['scores']) => {
 			expectOk(await saveDraft(partnership.as('leader'), await target(), { ...emptyAnswers('nn'), scores }));
 			return (await standing())!.answers.scores;
@@ -369,7 +367,7 @@ describe('submitting', () => {
 		],
 		['a need without words', completeAnswers({ needs: ['money'] }), [['needs', 'needs-text-required']]]
 	] as [string, EvaluationAnswers, [string, string][]][])(
-		'%s is refused, naming each answer that is missing',
+		'refuses %s and names each missing answer',
 		async (_, answers, faults) => {
 			await bring('draft');
 			const before = await partnership.traces();
@@ -383,7 +381,7 @@ describe('submitting', () => {
 		}
 	);
 
-	it('writes down when', async () => {
+	it('stores the time, and withdrawing clears it', async () => {
 		expectOk(await call('submit', 'leader'));
 		expect(await standing()).toMatchObject({ submittedAt: today.toISOString(), approvedAt: null });
 		expectOk(await call('withdraw', 'leader'));
@@ -391,8 +389,8 @@ describe('submitting', () => {
 	});
 });
 
-describe('no change since last time', () => {
-	it('sends last time’s approved answers again, scores and all, marked as unchanged', async () => {
+describe('submitting unchanged', () => {
+	it('submits the last approved answers and scores again, marked as unchanged', async () => {
 		const last = await evaluationIn(db.read, 1, 'measure-1');
 		expect(expectOk(await call('unchanged', 'leader'))).toEqual({ version: 1, state: 'submitted' });
 		const now = await standing();
@@ -401,7 +399,7 @@ describe('no change since last time', () => {
 		expect(now?.answers.scores).toHaveLength(2);
 	});
 
-	it('takes the place of a draft, and a later save is a change again', async () => {
+	it('replaces a draft; a later save clears the mark', async () => {
 		expectOk(await saveDraft(partnership.as('leader'), await target(), emptyAnswers('nb')));
 		expectOk(await call('unchanged', 'leader'));
 		expect(await standing()).toMatchObject({ unchanged: true, answers: { progress: 25 } });
@@ -410,20 +408,20 @@ describe('no change since last time', () => {
 		expect(await standing()).toMatchObject({ unchanged: false, answers: { progress: 40 } });
 	});
 
-	it('is refused where there was no last time', async () => {
+	it('is refused without an earlier evaluation', async () => {
 		const before = await partnership.traces();
 		const { openedOnly } = await aFirstRound();
 		expect(openedOnly).toEqual({ code: 'invalid', faults: [{ field: 'unchanged', code: 'nothing-before' }] });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('does not count what was never approved', async () => {
+	it('ignores evaluations that were never approved', async () => {
 		const { submittedOnly } = await aFirstRound();
 		expect(submittedOnly).toMatchObject({ code: 'invalid', faults: [{ code: 'nothing-before' }] });
 	});
 });
 
-/** The refusals of "unchanged" in a plan's first round, and in the next after one that only submitted. */
+/** Refusals of "unchanged" in a plan's first round, and after a round without an approved evaluation. */
 async function aFirstRound() {
 	const fresh = await aPartnership(
 		aPlanFile({
@@ -447,7 +445,7 @@ async function aFirstRound() {
 }
 
 describe('returning', () => {
-	it.each(['', '   ', '\n'])('without words (%j) is refused', async (text) => {
+	it.each(['', '   ', '\n'])('refuses an empty comment (%j)', async (text) => {
 		await bring('submitted');
 		const before = await partnership.traces();
 		const { as } = partnership;
@@ -460,7 +458,7 @@ describe('returning', () => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('keeps the reader’s words with their name, also when the report comes back', async () => {
+	it('keeps the approver’s remark and name after the evaluation is submitted again', async () => {
 		await bring('submitted');
 		const { as } = partnership;
 		expectOk(
@@ -474,7 +472,7 @@ describe('returning', () => {
 		expect((await standing())?.remarks).toMatchObject([remark, { by: 'Siri' }]);
 	});
 
-	it('keeps what is said of single answers at their answers, with or without words to the whole', async () => {
+	it('keeps remarks on single answers, also without an overall comment', async () => {
 		await bring('submitted');
 		const { as } = partnership;
 		const answers = { nextSteps: ' Når? ', status: 'Kvifor?', done: ' ' };
@@ -487,14 +485,14 @@ describe('returning', () => {
 		expect(await lastEvent(db)).toMatchObject({ reason: 'Kvifor?\n\nNår?' });
 	});
 
-	it('takes an approval back', async () => {
+	it('undoes an approval', async () => {
 		await bring('approved');
 		expect(await standing()).toMatchObject({ approvedAt: today.toISOString() });
 		expectOk(await call('return', 'ssuLeader'));
 		expect(await standing()).toMatchObject({ state: 'returned', approvedAt: null });
 	});
 
-	it('and approving leave the giver’s name and time on the report', async () => {
+	it('keeps the reporter’s name and time, as approving does', async () => {
 		expectOk(await call('submit', 'leader'));
 		const later = new Date('2026-11-20T08:00:00.000Z');
 		expectOk(await approveEvaluation(partnership.as('ssuLeader', later), await target()));
@@ -508,7 +506,7 @@ describe('returning', () => {
 });
 
 describe('approving', () => {
-	it('needs no words, and keeps those that were typed', async () => {
+	it('keeps remarks, which are optional', async () => {
 		await bring('submitted');
 		const { as } = partnership;
 		const said = { text: '', answers: { cause: 'Godt forklart.' }, lang: 'nn' } as const;
@@ -520,7 +518,7 @@ describe('approving', () => {
 		expect(await lastEvent(db)).toMatchObject({ verb: 'approve-evaluation', reason: 'Godt forklart.' });
 	});
 
-	it('with empty fields says nothing', async () => {
+	it('stores no remark for empty fields', async () => {
 		await bring('submitted');
 		expectOk(await approveEvaluation(partnership.as('ssuLeader'), await target(), { text: ' ', lang: 'nn' }));
 		expect(await standing()).toMatchObject({ state: 'approved', remarks: [] });
@@ -528,15 +526,15 @@ describe('approving', () => {
 	});
 });
 
-describe('history tells what changed', () => {
-	it('a first save: everything given, and the state', async () => {
+describe('recorded events', () => {
+	it('contain all answers and the state for a first save', async () => {
 		expectOk(await call('save', 'leader'));
 		const event = await lastEvent(db);
 		expect(event?.before).toBeNull();
 		expect(event?.after).toMatchObject({ state: 'draft', ...completeAnswers() });
 	});
 
-	it('a later save: the fields that differ, as they were and as they became', async () => {
+	it('contain only the changed fields, before and after, for a later save', async () => {
 		expectOk(await call('save', 'leader'));
 		const answers = completeAnswers({
 			progress: 55,
@@ -550,13 +548,13 @@ describe('history tells what changed', () => {
 		expect(Object.keys((await lastEvent(db))!.after!).sort()).toEqual(['progress', 'scores']);
 	});
 
-	it('a score for a value the plan does not have is no part of it', async () => {
+	it('omit a score for an unknown value', async () => {
 		const answers = completeAnswers({ scores: [{ value: 'brave', score: 5, comment: '' }] });
 		expectOk(await saveDraft(partnership.as('leader'), await target(), answers));
 		expect((await lastEvent(db))?.after).toMatchObject({ scores: [] });
 	});
 
-	it('a step: the state and its moment, not the answers that stayed', async () => {
+	it('contain the state and time, without unchanged answers, for an approval', async () => {
 		await bring('submitted');
 		expectOk(await call('approve', 'ssuLeader'));
 		expect(await lastEvent(db)).toMatchObject({

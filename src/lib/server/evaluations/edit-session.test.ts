@@ -40,8 +40,8 @@ async function told() {
 	return rows.map(({ verb, by, before, after }) => [verb, by, before?.done, after?.done]);
 }
 
-describe('what the browser saves while one writes', () => {
-	it('is stored every time and told once a sitting', async () => {
+describe('an autosave', () => {
+	it('is stored every time and recorded once per edit session', async () => {
 		await save('leader', 0, 'a');
 		await save('leader', 1, 'ab');
 		await save('leader', editSessionMinutes - 1, 'abc');
@@ -51,7 +51,7 @@ describe('what the browser saves while one writes', () => {
 		expect((await told()).slice(1)).toEqual([['save-evaluation', 'Frode', 'abc', 'abcd']]);
 	});
 
-	it('begins anew for another person, and what stood there before is told', async () => {
+	it('starts a new session for another person and records the previous text', async () => {
 		await save('leader', 0, 'a');
 		await save('leader', 1, 'ab');
 		await save('deputy', 2, 'b');
@@ -62,7 +62,7 @@ describe('what the browser saves while one writes', () => {
 		]);
 	});
 
-	it('is told where somebody asked for it, and when it is sent', async () => {
+	it('is followed by an event for a manual save and for submitting', async () => {
 		await save('leader', 0, 'a');
 		await save('leader', 1, 'ab');
 		await save('leader', 2, 'abc', false);

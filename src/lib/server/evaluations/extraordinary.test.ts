@@ -36,9 +36,7 @@ import {
 	extraordinaryEntries
 } from './queries';
 
-/*
- * A report that no round asked for: the measure's own story between rounds, and never a round's answer.
- */
+/* Evaluations outside rounds: never counted as a round's answer. */
 
 let partnership: Partnership;
 beforeEach(async () => {
@@ -72,8 +70,8 @@ const latest = async (at = today) => {
 	return { report: measures.find(({ id }) => id === 'measure-1')?.report, round };
 };
 
-describe('a report outside rounds', () => {
-	it('is drafted, sent, returned with a remark, sent again and approved', async () => {
+describe('an extraordinary evaluation', () => {
+	it('is drafted, submitted, returned with a remark, resubmitted and approved', async () => {
 		const said = { text: 'Hvor mange?', lang: 'nb' } as const;
 		expectOk(await saveDraft(partnership.as('leader'), target(null), completeAnswers({ progress: null })));
 		expect(await open()).toMatchObject({ state: 'draft', version: 1 });
@@ -94,7 +92,7 @@ describe('a report outside rounds', () => {
 		]);
 	});
 
-	it('makes room for the next once it is approved, and a form from before is told so', async () => {
+	it('is followed by a new one once approved; an older form is stale', async () => {
 		expectOk(await report(null));
 		expect(expectRefusal(await report(null))).toMatchObject({ code: 'stale' });
 		expectOk(await approve(1));
@@ -107,7 +105,7 @@ describe('a report outside rounds', () => {
 		]);
 	});
 
-	it('is one at a time, also where two begin in the same moment', async () => {
+	it('refuses the second of two concurrent submissions', async () => {
 		const outcomes = await Promise.all([report(null), report(null)]);
 		expect(outcomes.map(({ ok }) => ok)).toEqual([true, false]);
 	});
@@ -125,7 +123,7 @@ describe('a report outside rounds', () => {
 		['deputy', true],
 		['leader', true],
 		['secretariat', true]
-	])('is given by who reports the measure: %s %s', async (who, may) => {
+	])('can be submitted by %s: %s', async (who, may) => {
 		const before = await partnership.traces();
 		const outcome = await submitEvaluation(partnership.as(who), target(null), completeAnswers());
 		expect(outcome.ok).toBe(may);
@@ -135,13 +133,13 @@ describe('a report outside rounds', () => {
 		}
 	});
 
-	it('lacks nothing that a round might ask for', async () => {
+	it('requires every question of a round', async () => {
 		expect(expectRefusal(await report(null, today, { progress: null }))).toMatchObject({
 			faults: [{ field: 'progress', code: 'progress-required' }]
 		});
 	});
 
-	it('is refused for a measure that is not there, or a round that is not', async () => {
+	it('is refused for an unknown measure, round or plan', async () => {
 		const context = partnership.as('secretariat');
 		for (const given of [{ measure: '9.9' }, { round: 'ordinary' }, { planId: 99 }])
 			expect(expectRefusal(await saveDraft(context, target(null, given), completeAnswers()))).toEqual({
@@ -149,7 +147,7 @@ describe('a report outside rounds', () => {
 			});
 	});
 
-	it('says what was said last, as any report may', async () => {
+	it('can be submitted unchanged', async () => {
 		expectOk(await submitUnchanged(partnership.as('leader'), target(null)));
 		expect(await open()).toMatchObject({ unchanged: true, answers: { done: 'Kome i gang.' } });
 	});
@@ -163,7 +161,7 @@ describe('while a round runs', () => {
 		expectOk(await openRound(partnership.as('secretariat'), await partnership.round('2026')));
 	});
 
-	it('nothing new is told outside it', async () => {
+	it('refuses new extraordinary evaluations', async () => {
 		const before = await partnership.traces();
 		const refused = { code: 'wrong-state', state: 'round-runs' };
 		expect(expectRefusal(await report(1))).toEqual(refused);
@@ -173,7 +171,7 @@ describe('while a round runs', () => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('what was told before can be taken back, or read to the end', async () => {
+	it('allows withdrawing an earlier extraordinary evaluation', async () => {
 		const measured = target(1, { measure: '1.2' });
 		expectOk(await withdrawEvaluation(partnership.as('leader'), measured));
 		expectOk(await approveIt(partnership.as('ssuLeader')));
@@ -187,8 +185,8 @@ describe('while a round runs', () => {
 	}
 });
 
-describe('how the measure stands', () => {
-	it('is what was reported outside rounds once that is approved, and no sooner', async () => {
+describe('the measure’s latest evaluation', () => {
+	it('is the extraordinary one only once it is approved', async () => {
 		expectOk(await report(null, today, { status: 'delayed', progress: 20 }));
 		expect((await latest()).report).not.toMatchObject({ progress: 20 });
 		expectOk(await approve(1));
@@ -201,7 +199,7 @@ describe('how the measure stands', () => {
 		});
 	});
 
-	it('is the newest of several', async () => {
+	it('is the newest of several extraordinary ones', async () => {
 		expectOk(await report(null, today, { progress: 20 }));
 		expectOk(await approve(1));
 		expectOk(await report(null, days(2), { progress: 30 }));
@@ -209,7 +207,7 @@ describe('how the measure stands', () => {
 		expect((await latest(days(3))).report).toMatchObject({ progress: 30 });
 	});
 
-	it('is the next round’s answer once that is approved', async () => {
+	it('comes from the next round once its evaluation is approved', async () => {
 		expectOk(await report(null, today, { progress: 20 }));
 		expectOk(await approve(1));
 		expectOk(await openRound(partnership.as('secretariat'), await partnership.round('2026')));
@@ -220,7 +218,7 @@ describe('how the measure stands', () => {
 		expect((await latest()).report).toMatchObject({ progress: 25, round: '2026' });
 	});
 
-	it('is “last time” for the round that follows, and not for the one before', async () => {
+	it('is the last evaluation for the following round, not for an earlier one', async () => {
 		const { db, planId } = partnership;
 		expectOk(await report(null, today, { progress: 20 }));
 		expectOk(await approve(1));
@@ -237,14 +235,14 @@ describe('how the measure stands', () => {
 	});
 });
 
-describe('it is no answer in a round', () => {
+describe('an approved extraordinary evaluation', () => {
 	beforeEach(async () => {
 		expectOk(await report(null, today, { progress: 20 }));
 		expectOk(await approve(1));
 		expectOk(await openRound(partnership.as('secretariat'), await partnership.round('2026')));
 	});
 
-	it('neither in its list nor in its count, nor in its review', async () => {
+	it('is absent from the round’s list, count and review', async () => {
 		const { db, planId } = partnership;
 		const running = (await roundByKey(db.read, planId, '2026'))!;
 		const entries = await reportingEntries(db.read, planId, running.id);
@@ -256,7 +254,7 @@ describe('it is no answer in a round', () => {
 		expect(JSON.parse(content)).toHaveLength(1);
 	});
 
-	it('and where nothing is left open outside, nothing is listed there', async () => {
+	it('is absent from the list of open extraordinary evaluations', async () => {
 		const { db, planId } = partnership;
 		const outside = await extraordinaryEntries(db.read, planId);
 		expect(outside.map(({ code, state }) => [code, state])).toEqual([
@@ -268,7 +266,7 @@ describe('it is no answer in a round', () => {
 	});
 });
 
-it('goes with the plan into its file and out of it again', async () => {
+it('extraordinary evaluations survive export and import of the plan file', async () => {
 	expectOk(await report(null, today, { progress: 20 }));
 	expectOk(await approve(1));
 	expectOk(await report(null, days(1), { progress: 30 }));

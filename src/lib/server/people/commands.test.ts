@@ -73,7 +73,7 @@ beforeEach(async () => {
 });
 afterEach(() => void vi.useRealTimers());
 
-/** Every command, as somebody without the right would call it. */
+/** Every command with valid input. */
 const commands: [string, (actor: Actor) => Promise<unknown>][] = [
 	['invitePerson', (actor) => invitePerson(as(actor), kari)],
 	['renewInvitation', (actor) => renewInvitation(as(actor), 3)],
@@ -103,7 +103,7 @@ describe('inviting', () => {
 	it.each([
 		['an administrator', administrator],
 		['the secretariat', secretariat]
-	])('by %s makes the person, the seat, the link and the event', async (_, actor) => {
+	])('by %s creates the person, the seat, the link and the event', async (_, actor) => {
 		const answer = await invitePerson(as(actor), kari);
 		const token = (answer.ok && answer.value.token) || '';
 		expect(await readInvitation(db.read, now, token)).toEqual({
@@ -125,7 +125,7 @@ describe('inviting', () => {
 		});
 	});
 
-	it('gives a known person another seat, and no link to who has a password', async () => {
+	it('gives a registered person another seat, without a link if they have a password', async () => {
 		const input = { ...kari, email: 'SIRI@demo.test', name: 'Somebody else' };
 		expect(await invitePerson(as(administrator), input)).toEqual({
 			ok: true,
@@ -135,7 +135,7 @@ describe('inviting', () => {
 		expect(await db.read.select().from(invitation)).toEqual([]);
 	});
 
-	it('gives who has not yet set a password a new link, and ends the old one', async () => {
+	it('replaces the link of a person without a password', async () => {
 		const first = await invitePerson(as(administrator), kari);
 		const second = await invitePerson(as(administrator), { ...kari, bodyId: 1, partnerId: null });
 		expect(await readInvitation(db.read, now, (first.ok && first.value.token) || '')).toBeNull();
@@ -172,7 +172,7 @@ describe('an administrator', () => {
 		}
 	};
 
-	it('is out of the secretariat’s reach, so that nobody becomes one by a link', async () => {
+	it('cannot be managed by the secretariat', async () => {
 		expect(await renewInvitation(as(secretariat), 1)).toEqual(onlyAdministrators);
 		expect(await disablePerson(as(secretariat), 1)).toEqual(onlyAdministrators);
 		expect(await invitePerson(as(secretariat), { ...kari, email: 'ada@demo.test' })).toEqual(
@@ -180,7 +180,7 @@ describe('an administrator', () => {
 		);
 	});
 
-	it('cannot disable themself, nor can anybody', async () => {
+	it('cannot disable their own account, nor can the secretariat', async () => {
 		const refusal = { ok: false, refused: { code: 'wrong-state', state: 'yourself' } };
 		expect(await disablePerson(as(administrator), 1)).toEqual(refusal);
 		expect(await disablePerson(as(secretariat), 2)).toEqual(refusal);
@@ -198,7 +198,7 @@ describe('a new link', () => {
 		expect(await validateSession(db, now, session)).toBeNull();
 	});
 
-	it('is refused for who is not there or disabled', async () => {
+	it('is refused for an unknown or disabled person', async () => {
 		expect(await renewInvitation(as(secretariat), 99)).toMatchObject({ refused: { code: 'not-found' } });
 		await disablePerson(as(secretariat), 3);
 		expect(await renewInvitation(as(secretariat), 3)).toEqual({
@@ -209,7 +209,7 @@ describe('a new link', () => {
 });
 
 describe('ending a seat', () => {
-	it('takes its authority at once', async () => {
+	it('removes its authority at once', async () => {
 		const session = await createSession(db, now, 3);
 		expect((await validateSession(db, now, session))?.actor.seats).toHaveLength(1);
 		expect(await endSeat(as(secretariat), 2)).toEqual({ ok: true, value: undefined });
@@ -223,7 +223,7 @@ describe('ending a seat', () => {
 		});
 	});
 
-	it('is refused where it is ended already or was never there', async () => {
+	it('is refused for an ended or unknown seat', async () => {
 		await endSeat(as(administrator), 2);
 		expect(await endSeat(as(administrator), 2)).toEqual({
 			ok: false,
@@ -232,7 +232,7 @@ describe('ending a seat', () => {
 		expect(await endSeat(as(administrator), 99)).toMatchObject({ refused: { code: 'not-found' } });
 	});
 
-	it('leaves room for a new one in the same body', async () => {
+	it('allows a new seat in the same body', async () => {
 		await endSeat(as(administrator), 2);
 		expect(await invitePerson(as(administrator), { ...kari, email: 'frode@demo.test' })).toMatchObject({
 			ok: true
@@ -241,7 +241,7 @@ describe('ending a seat', () => {
 });
 
 describe('disabling', () => {
-	it('ends sessions and links, and can be taken back', async () => {
+	it('ends sessions and links, and can be undone', async () => {
 		const id = await createSession(db, now, 3);
 		await renewInvitation(as(administrator), 3);
 		expect(await disablePerson(as(administrator), 3)).toMatchObject({ ok: true });
@@ -254,7 +254,7 @@ describe('disabling', () => {
 		expect((await events()).slice(-2).map(({ verb }) => verb)).toEqual(['disable-person', 'enable-person']);
 	});
 
-	it('is refused where there is nothing to do', async () => {
+	it('is refused for a disabled or unknown person, enabling for an enabled one', async () => {
 		await disablePerson(as(administrator), 3);
 		expect(await disablePerson(as(administrator), 3)).toMatchObject({ refused: { state: 'disabled' } });
 		expect(await enablePerson(as(administrator), 2)).toMatchObject({ refused: { state: 'enabled' } });
@@ -263,7 +263,7 @@ describe('disabling', () => {
 });
 
 describe('the first administrator', () => {
-	it('is made with a link where there is none, and anew until the link is used', async () => {
+	it('gets a new link on every call until one is used', async () => {
 		const empty = await temporaryDatabase();
 		const first = (await createFirstAdministrator(empty, now)) ?? '';
 		const second = (await createFirstAdministrator(empty, now)) ?? '';
@@ -277,19 +277,19 @@ describe('the first administrator', () => {
 		expect(await createFirstAdministrator(empty, now)).toBeNull();
 	});
 
-	it('can be somebody who is known already', async () => {
+	it('can be a registered person', async () => {
 		await db.write((tx) => tx.update(person).set({ administrator: false }));
 		const token = (await createFirstAdministrator(db, now, 'Frode@demo.test')) ?? '';
 		expect(await readInvitation(db.read, now, token)).toMatchObject({ personId: 3 });
 		expect((await personByEmail(db.read, 'frode@demo.test'))?.administrator).toBe(true);
 	});
 
-	it('is not made where one can sign in', async () => {
+	it('is not created if an administrator can sign in', async () => {
 		expect(await createFirstAdministrator(db, now)).toBeNull();
 	});
 });
 
-it('lists people with two statements, and the choices with two', async () => {
+it('listPeople runs two statements and omits password hashes', async () => {
 	const before = db.statements();
 	const people = await listPeople(db.read, now);
 	expect(db.statements()).toBe(before + 2);
@@ -305,7 +305,7 @@ it('lists people with two statements, and the choices with two', async () => {
 	});
 });
 
-it('lets many accounts share one hash', async () => {
+it('createPersonWithPassword accepts a shared hash', async () => {
 	const passwordHash = await hashPassword('fjell fjord foss');
 	const made = { writtenForm: 'nb', passwordHash, seats: [], name: 'Demo' } as const;
 	await db.write(async (tx) => {

@@ -33,8 +33,8 @@ async function aLink(who: Exclude<PersonName, 'anyone'>, measureId: string | nul
 
 const by = ({ token }: { token: string }) => authenticateLink(partnership.db.read, token, today);
 
-describe('who comes by a link', () => {
-	it('is nobody’s account, and has the say that its giver has now', async () => {
+describe('the actor of a link', () => {
+	it('has no account, and the current authority of the seat holder', async () => {
 		const link = await aLink('leader');
 		const visitor = await by(link);
 		expect(visitor).toMatchObject({
@@ -55,13 +55,13 @@ describe('who comes by a link', () => {
 		expect(after.ok && mayDo(after.actor, 'evaluation.report', report)).toBe(false);
 	});
 
-	it('to one measure learns which', async () => {
+	it('is limited to the delegated measure', async () => {
 		const visitor = await by(await aLink('leader', 'measure-3'));
 		expect(visitor.ok && visitor.actor.link?.measureId).toBe('measure-3');
 		expect(visitor.ok && (await delegatedMeasure(partnership.db.read, visitor.access))?.code).toBe('1.2');
 	});
 
-	it('is nobody from the moment the link is revoked', async () => {
+	it('does not exist once the link is revoked', async () => {
 		const link = await aLink('leader', 'measure-3');
 		expectOk(await revokeAccess(partnership.as('leader'), link.id));
 		expect(await by(link)).toEqual({ ok: false, reason: 'revoked' });

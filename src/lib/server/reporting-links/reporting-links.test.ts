@@ -33,7 +33,7 @@ const handOver = (measure = '1.1', more = {}) => ({
 	...anna,
 	...more
 });
-/** The round of 2026 takes reports until 21 November, and five working days more. */
+/** The deadline of 2026 is 21 November, with five working days of grace. */
 const lastDay = new Date('2026-11-27T22:30:00.000Z');
 const dayAfter = new Date('2026-11-27T23:30:00.000Z');
 
@@ -48,7 +48,7 @@ async function leadersLink(now = today): Promise<string> {
 }
 
 describe('a link', () => {
-	it('opens one person’s page of one round, and is stored as a hash only', async () => {
+	it('opens one person’s page in one round and is stored only as a hash', async () => {
 		const { db, actors } = partnership;
 		const token = await leadersLink();
 		expect(await resolveLink(db.read, token, today)).toMatchObject({
@@ -66,7 +66,7 @@ describe('a link', () => {
 			expect(JSON.stringify(await db.read.select().from(table))).not.toContain(token);
 	});
 
-	it('stays good when another goes out; both belong to one access', async () => {
+	it('stays valid when another is issued for the same access', async () => {
 		const { db } = partnership;
 		const [first, second] = [await leadersLink(), await leadersLink()];
 		expect(first).not.toBe(second);
@@ -75,7 +75,7 @@ describe('a link', () => {
 		expect(await db.read.select().from(reportingAccess)).toHaveLength(1);
 	});
 
-	it('ends with the days of grace, in Oslo', async () => {
+	it('expires after the days of grace, in Oslo time', async () => {
 		const { db } = partnership;
 		const token = await leadersLink();
 		expect((await resolveLink(db.read, token, lastDay)).ok).toBe(true);
@@ -83,21 +83,21 @@ describe('a link', () => {
 	});
 
 	it.each(['', 'x', 'A'.repeat(43), `${'A'.repeat(42)}!`, 'A'.repeat(4000)])(
-		'%s opens nothing',
+		'%s is unknown',
 		async (token) => {
 			await leadersLink();
 			expect(await resolveLink(partnership.db.read, token, today)).toEqual({ ok: false, reason: 'unknown' });
 		}
 	);
 
-	it('ends when the round closes', async () => {
+	it('expires when the round closes', async () => {
 		const { db, as, round } = partnership;
 		const token = await leadersLink();
 		expectOk(await closeRound(as('secretariat'), await round('2026')));
 		expect(await resolveLink(db.read, token, today)).toEqual({ ok: false, reason: 'round-closed' });
 	});
 
-	it('ends when it is revoked, and a new one does not wake the old', async () => {
+	it('stays invalid once revoked, also after a new one is issued', async () => {
 		const { db, as } = partnership;
 		const token = await leadersLink();
 		const [{ id } = { id: 0 }] = await db.read.select().from(reportingAccess);
@@ -110,7 +110,7 @@ describe('a link', () => {
 		expect((await resolveLink(db.read, token, today)).ok).toBe(false);
 	});
 
-	it('ends when its person is shut out', async () => {
+	it('is revoked when its person is disabled', async () => {
 		const { db } = partnership;
 		const token = await leadersLink();
 		await db.write((tx) => tx.update(person).set({ disabledAt: today.toISOString() }));
@@ -118,8 +118,8 @@ describe('a link', () => {
 	});
 });
 
-describe('handing a measure on', () => {
-	it('gives the colleague an access of their own and a mail, and says so in history', async () => {
+describe('delegating a measure', () => {
+	it('creates an access, queues a mail and records the event', async () => {
 		const { db, as, actors } = partnership;
 		const { accessId } = expectOk(await delegate(as('leader'), handOver()));
 		const [queued, ...more] = await db.read.select().from(mail);
@@ -150,7 +150,7 @@ describe('handing a measure on', () => {
 		]);
 	});
 
-	it('twice is once', async () => {
+	it('creates one access and one mail when repeated', async () => {
 		const { db, as } = partnership;
 		const first = expectOk(await delegate(as('leader'), handOver()));
 		expect(expectOk(await delegate(as('leader'), handOver()))).toEqual(first);
@@ -168,7 +168,7 @@ describe('handing a measure on', () => {
 		['ssuLeader', false],
 		['secretariat', true],
 		['administrator', false]
-	])('%s may: %s', async (who, may) => {
+	])('is allowed for %s: %s', async (who, may) => {
 		const { db, as } = partnership;
 		const outcome = await delegate(as(who), handOver());
 		expect(outcome.ok).toBe(may);
@@ -177,7 +177,7 @@ describe('handing a measure on', () => {
 		expect(await db.read.select().from(mail)).toHaveLength(may ? 1 : 0);
 	});
 
-	it('is refused for what is not there, was submitted, or is one’s own address', async () => {
+	it('is refused for an unknown measure, a submitted evaluation and the own address', async () => {
 		const { as, planId } = partnership;
 		expect(expectRefusal(await delegate(as('leader'), handOver('9.9')))).toEqual({ code: 'not-found' });
 		const own = handOver('1.1', { email: 'LEADER@test.test' });
@@ -189,7 +189,7 @@ describe('handing a measure on', () => {
 		expect(expectRefusal(await delegate(as('leader'), handOver()))).toMatchObject({ state: 'submitted' });
 	});
 
-	it('can be taken back by who leads the body, and not by another', async () => {
+	it('can be revoked by a leader of the body, not of another', async () => {
 		const { as } = partnership;
 		const { accessId } = expectOk(await delegate(as('leader'), handOver()));
 		expect(expectRefusal(await revokeAccess(as('otherLeader'), accessId)).code).toBe('not-permitted');
@@ -199,8 +199,8 @@ describe('handing a measure on', () => {
 	});
 });
 
-describe('declining reminders by a link', () => {
-	it('is the person’s own choice, and can be taken back, also when the link opens nothing else', async () => {
+describe('declining mail with a link', () => {
+	it('applies to the seat holder and can be undone, also after the link has expired', async () => {
 		const { db } = partnership;
 		const token = await leadersLink();
 		expect(await isMailDeclined(db.read, token)).toBe(false);
@@ -213,7 +213,7 @@ describe('declining reminders by a link', () => {
 		expect(await isMailDeclined(db.read, token)).toBe(false);
 	});
 
-	it('of a colleague stops theirs, and not the reminders of who handed it on', async () => {
+	it('stops a colleague’s mail, not the delegator’s', async () => {
 		const { db, as } = partnership;
 		const { accessId } = expectOk(await delegate(as('leader'), handOver()));
 		const token = await db.write((tx) => issueLink(tx, { id: accessId }, today));
@@ -222,7 +222,7 @@ describe('declining reminders by a link', () => {
 		expect((await db.read.select().from(person)).some((one) => one.declinesMail)).toBe(false);
 	});
 
-	it('needs a link', async () => {
+	it('is refused for an unknown link', async () => {
 		const { db } = partnership;
 		expect(await isMailDeclined(db.read, 'A'.repeat(43))).toBeNull();
 		expect(expectRefusal(await setMailDeclined({ db, now: today }, 'A'.repeat(43), true)).code).toBe(

@@ -46,10 +46,10 @@ async function figures(now = late) {
 	return reportingFigures(db.read, await plan(), round, entries, now);
 }
 
-describe('a report counts', () => {
+describe('an evaluation counts', () => {
 	const total = async () => (await figures()).response.total;
 
-	it('from the day it first came, though it went back and came again after the deadline', async () => {
+	it('from its first submission, also if resubmitted after the deadline', async () => {
 		await send('1.1', null);
 		expectOk(await returnEvaluation(partnership.as('ssuLeader'), named('1.1', 1), words));
 		expect(await total()).toMatchObject({ asked: 4, answered: 1, onTime: 1 });
@@ -57,26 +57,26 @@ describe('a report counts', () => {
 		expect(await total()).toMatchObject({ asked: 4, answered: 1, onTime: 1 });
 	});
 
-	it('as late where it first came after the deadline', async () => {
+	it('as late if first submitted after the deadline', async () => {
 		await send('1.1', null, late);
 		expect(await total()).toMatchObject({ answered: 1, onTime: 0 });
 	});
 
-	it('not while its giver has taken it back', async () => {
+	it('only until it is withdrawn', async () => {
 		await send('1.1', null);
 		expectOk(await withdrawEvaluation(partnership.as('leader'), named('1.1', 1)));
 		expect(await total()).toMatchObject({ answered: 0 });
 	});
 });
 
-it('a report of a year ago is not fresh', async () => {
+it('an evaluation from a year ago is not fresh', async () => {
 	expect((await figures(new Date('2026-01-10T12:00:00.000Z'))).freshness).toEqual({
 		...{ limit: 180, asked: 4, fresh: 4 }
 	});
 	expect((await figures()).freshness).toEqual({ limit: 180, asked: 4, fresh: 0 });
 });
 
-it('a review keeps both as they were when the round closed', async () => {
+it('a review seals response and freshness as they were at closing', async () => {
 	const { as, db, planId, round } = partnership;
 	await send('1.1', null);
 	await send('2.1', null, late);

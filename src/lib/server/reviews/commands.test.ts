@@ -50,8 +50,8 @@ const close = async () =>
 	expectOk(await closeRound(partnership.as('secretariat'), await partnership.round('2026')));
 const frozen = async () => (await reviewByKey(partnership.db.read, partnership.planId, '2026'))!;
 
-describe('a text beside the figures', () => {
-	it('stands with who wrote it and when, and in the history', async () => {
+describe('a review text', () => {
+	it('is stored with its author and date, and recorded', async () => {
 		expectOk(await write({ section: 'area:2' }));
 		expect((await standing()).get('area:2')).toMatchObject({ text: given, on: '2026-11-10', version: 1 });
 		expect(await lastEvent(partnership.db)).toMatchObject({
@@ -61,7 +61,7 @@ describe('a text beside the figures', () => {
 		});
 	});
 
-	it('is changed by whoever saw what stands, and taken away by leaving it empty', async () => {
+	it('is changed from the current version, and deleted if empty', async () => {
 		expectOk(await write());
 		expectOk(await write({ version: 1 }, { nn: 'Eit travelt år.' }));
 		expect((await standing()).get('year')).toMatchObject({ text: { nn: 'Eit travelt år.' }, version: 2 });
@@ -69,14 +69,14 @@ describe('a text beside the figures', () => {
 		expect((await standing()).size).toBe(0);
 	});
 
-	it('saved again as it was, changes nothing', async () => {
+	it('records nothing when saved unchanged', async () => {
 		expectOk(await write());
 		const before = await partnership.traces();
 		expectOk(await write({ version: 1 }));
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('is frozen with the review, and leaves the seal as it was where there is none', async () => {
+	it('is sealed with the review; without texts the seal stays the same', async () => {
 		const without = await close();
 		expectOk(
 			await reopenRound(partnership.as('secretariat'), await partnership.round('2026'), 'Teksten mangla.')
@@ -92,7 +92,7 @@ describe('a text beside the figures', () => {
 		expect(intact).toBe(true);
 	});
 
-	it('goes along in the plan file', async () => {
+	it('is exported and imported with the plan file', async () => {
 		expectOk(await write({ section: 'area:1' }));
 		expectOk(await write({ section: 'next' }, { nn: 'Vidare.' }));
 		const file = JSON.parse((await exportPlan(partnership.db.read))!) as PlanFile;
@@ -101,7 +101,7 @@ describe('a text beside the figures', () => {
 		const other = await aPartnership(aPlanFile({ measures: 1 }));
 		const named = { ...file, partnership: { ...file.partnership, slug: 'another' } };
 		const [first, second] = file.plan.rounds;
-		// Measures keep their ids wherever they go: those of the other plan are here already.
+		// Measure ids are kept on import, so they would collide with the other plan's.
 		const rounds = [first!, second!].map((round) => ({ ...round, evaluations: [], reviews: [] }));
 		const plan = { ...file.plan, slug: 'another', measures: [], rounds };
 		const { planId } = expectOk(await importPlan(other.as('administrator'), { ...named, plan }));
@@ -110,7 +110,7 @@ describe('a text beside the figures', () => {
 	});
 });
 
-describe('is refused', () => {
+describe('writing a review text is refused', () => {
 	it.each(['anyone', 'signedIn', 'observer', 'leader', 'ssuLeader', 'meeting', 'administrator'] as const)(
 		'to %s',
 		async (who) => {
@@ -120,15 +120,15 @@ describe('is refused', () => {
 		}
 	);
 
-	it.each(['area:99', 'area:0', 'somewhere', ''])('in a section that is not there (%j)', async (section) => {
+	it.each(['area:99', 'area:0', 'somewhere', ''])('in an unknown section (%j)', async (section) => {
 		expect(expectRefusal(await write({ section }))).toEqual({ code: 'not-found' });
 	});
 
-	it('in a round that has closed', async () => {
+	it('in a closed round', async () => {
 		expect(expectRefusal(await write({ round: '2025' }))).toEqual({ code: 'wrong-state', state: 'closed' });
 	});
 
-	it('when somebody else came first, and says what stands', async () => {
+	it('from a stale version, with the current text', async () => {
 		expectOk(await write());
 		expect(expectRefusal(await write({}, { nb: 'Et annet år.' }))).toMatchObject({
 			code: 'stale',

@@ -17,7 +17,7 @@ const publish = async (key: string) => expectOk(await publishReview(secretariat(
 const page = (audience: 'public' | 'members', asked: string | null = null, now = today) =>
 	overviewPage(partnership.db, partnership.planId, audience, asked, now);
 
-/** 2025 is closed and published, 2026's half-year round closed only, 2026's annual one open. */
+/** The 2025 round is published, the half-year round of 2026 closed, the annual one of 2026 open. */
 beforeEach(async () => {
 	partnership = await aPartnership(
 		aPlanFile({
@@ -37,13 +37,13 @@ beforeEach(async () => {
 });
 
 describe('the overview', () => {
-	it('of a plan that is not there is none', async () => {
+	it('is null for an unknown plan', async () => {
 		const empty = await temporaryDatabase();
 		expect(await overviewPage(empty, 1, 'members', null, today)).toBeNull();
 		expect(await currentPlanSnapshot(empty, 1, 'members', today)).toBeNull();
 	});
 
-	it('lists the reviews its reader may open, once each, oldest first', async () => {
+	it('lists each review the audience may open once, oldest first', async () => {
 		const keys = async (audience: 'public' | 'members') =>
 			(await page(audience))?.reviews.map((one) => one.key);
 		expect(await keys('members')).toEqual(['2025', '2026-half']);
@@ -55,7 +55,7 @@ describe('the overview', () => {
 		expect(await keys('public')).toEqual(['2025']);
 	});
 
-	it('of a closed round shows its review, to those who may see it', async () => {
+	it('shows a closed round’s review only to an audience that may see it', async () => {
 		expect(await page('members', '2026-half')).toMatchObject({
 			shown: '2026-half',
 			overview: { frame: { round: { kind: 'half' } } }
@@ -65,13 +65,13 @@ describe('the overview', () => {
 	});
 
 	it.each(['2026', '2029', '1999', 'summer', '2026-spring'])(
-		'of a round without a review (%s) is none',
+		'is null for a round without a review (%s)',
 		async (key) => {
 			expect(await page('members', key)).toBeNull();
 		}
 	);
 
-	it('carries the figures of its audience', async () => {
+	it('contains the figures of its audience', async () => {
 		const members = (await page('members'))!.overview;
 		const everybody = (await page('public'))!.overview;
 		expect(members.frame).toMatchObject({
@@ -85,7 +85,7 @@ describe('the overview', () => {
 		expect(members.figures.total.progress).not.toBe(everybody.figures.total.progress);
 	});
 
-	it('looks ninety days ahead, and names the rounds that have not closed', async () => {
+	it('lists dates ninety days ahead and the rounds that have not closed', async () => {
 		const found = (await page('members'))!;
 		expect(found.ahead.map((one) => [one.due, one.code])).toEqual(
 			['1.1', '1.2', '1.3', '1.4', '2.1', '2.2', '2.3', '2.4'].map((code) => ['2026-12-31', code])
@@ -94,15 +94,15 @@ describe('the overview', () => {
 		expect(found).toMatchObject({ municipalities: 2, plan: { slug: '2025-2029' } });
 	});
 
-	it('is another one tomorrow, in Oslo', async () => {
+	it('changes at midnight in Oslo', async () => {
 		const evening = await page('members', null, new Date('2026-11-10T22:59:00.000Z'));
 		const night = await page('members', null, new Date('2026-11-10T23:01:00.000Z'));
 		expect([evening, night].map((one) => one?.overview.frame.asOf)).toEqual(['2026-11-10', '2026-11-11']);
 	});
 });
 
-describe('the standing, now and before', () => {
-	it('has the newest version of each review that its reader may open', async () => {
+describe('the current plan snapshot', () => {
+	it('contains the newest version of each review the audience may open', async () => {
 		const keys = async (audience: 'public' | 'members') =>
 			(await currentPlanSnapshot(partnership.db, partnership.planId, audience, today))?.past.map(
 				(one) => one.key

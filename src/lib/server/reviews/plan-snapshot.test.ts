@@ -20,7 +20,7 @@ import { loadPlanSnapshot, type Audience } from './plan-snapshot';
 
 let partnership: Partnership;
 
-/** Rounds of 2025 and 2026, none begun; measure 1.1 is reported by the tests, step by step. */
+/** Planned rounds of 2025 and 2026; the tests report measure 1.1 step by step. */
 const planned: RoundShape[] = ['2025-half', '2025', '2026-half', '2026'].map((key) => ({
 	...parseRoundKey(key)!,
 	state: 'planned',
@@ -39,7 +39,7 @@ const publish = async (key: string) => expectOk(await publishReview(secretariat(
 const reopen = async (key: string) =>
 	expectOk(await reopenRound(secretariat(), await partnership.round(key), 'Eit tal var feil.'));
 
-/** Reports measure 1.1 in a round and approves it, as a first report or as a correction. */
+/** Reports measure 1.1 in a round and approves it, returning an approved evaluation first. */
 async function report(
 	key: string,
 	progress: number,
@@ -57,7 +57,7 @@ async function report(
 	expectOk(await approveEvaluation(secretariat(now), await target()));
 }
 
-/** A round from opening to closing, with measure 1.1 reported. */
+/** Opens a round, reports measure 1.1 and closes the round. */
 async function run(key: string, progress: number, now?: Date): Promise<void> {
 	await open(key);
 	await report(key, progress, now);
@@ -69,14 +69,14 @@ async function standing(audience: Audience, on = '2026-12-31') {
 	return loadPlanSnapshot(partnership.db.read, await partnership.plan(), { of: 'latest', audience }, now);
 }
 
-/** What the audience sees of measure 1.1: the round and its progress. */
+/** Returns the round and progress of measure 1.1 that the audience sees. */
 async function seenBy(audience: Audience) {
 	const { report: given } = (await standing(audience)).measures[0]!;
 	return given && `${given.round}: ${given.progress}`;
 }
 
-describe('what the public sees of a report', () => {
-	it('nothing until its round is published, while members see it from its approval', async () => {
+describe('the public snapshot', () => {
+	it('contains an evaluation once published, unlike the members’ snapshot', async () => {
 		await open('2025');
 		expect([await seenBy('public'), await seenBy('members')]).toEqual([null, null]);
 		await report('2025', 30);
@@ -87,7 +87,7 @@ describe('what the public sees of a report', () => {
 		expect([await seenBy('public'), await seenBy('members')]).toEqual(['2025: 30', '2025: 30']);
 	});
 
-	it('the last published, while a later round runs and waits for publication', async () => {
+	it('contains the last published evaluation until the later round is published', async () => {
 		await run('2025', 30);
 		await publish('2025');
 		await run('2026-half', 50);
@@ -96,7 +96,7 @@ describe('what the public sees of a report', () => {
 		expect(await seenBy('public')).toBe('2026-half: 50');
 	});
 
-	it('a correction only when it is published: until then what was published stands', async () => {
+	it('contains a correction only once it is published', async () => {
 		await run('2025', 30);
 		await publish('2025');
 		await reopen('2025');
@@ -109,7 +109,7 @@ describe('what the public sees of a report', () => {
 		expect(await seenBy('public')).toBe('2025: 35');
 	});
 
-	it('on the measure’s own page nothing of a correction that is not published', async () => {
+	it('lists a corrected evaluation as unpublished until its review is published', async () => {
 		const published = async () => (await evaluationsOf(partnership.db.read, 'measure-1'))[0]?.published;
 		await run('2025', 30);
 		expect(await published()).toBe(false);
@@ -123,7 +123,7 @@ describe('what the public sees of a report', () => {
 		expect(await published()).toBe(true);
 	});
 
-	it('no round that runs', async () => {
+	it('contains no running round', async () => {
 		await run('2025', 30);
 		await publish('2025');
 		await open('2026');
@@ -132,8 +132,8 @@ describe('what the public sees of a report', () => {
 	});
 });
 
-describe('members see', () => {
-	it('each measure’s latest approved report, the annual round’s after the half-year’s', async () => {
+describe('the members’ snapshot', () => {
+	it('contains each measure’s latest approved evaluation, annual after half-year', async () => {
 		await run('2025-half', 10);
 		await run('2025', 30);
 		expect(await seenBy('members')).toBe('2025: 30');
@@ -144,7 +144,7 @@ describe('members see', () => {
 		expect((await standing('members')).round).toMatchObject({ kind: 'half', approved: 1 });
 	});
 
-	it('none for a measure that is on its way back to its giver', async () => {
+	it('omits a returned evaluation', async () => {
 		await open('2025');
 		await report('2025', 30);
 		const { as, planId } = partnership;
@@ -153,7 +153,7 @@ describe('members see', () => {
 		expect(await seenBy('members')).toBeNull();
 	});
 
-	it('the round asking only for measures that are adopted and not ended', async () => {
+	it('counts only adopted measures that have not ended as asked', async () => {
 		await open('2025');
 		const { as, planId } = partnership;
 		expectOk(
@@ -163,25 +163,25 @@ describe('members see', () => {
 	});
 });
 
-describe('a report grows stale', () => {
+describe('an evaluation becomes stale', () => {
 	beforeEach(() => run('2025', 30, new Date('2025-12-01T12:00:00.000Z')));
 	it.each([
 		['2026-05-30', 180, false],
 		['2026-05-31', 181, true]
-	])('on %s it is %i days old: %s', async (on, _, stale) => {
+	])('on %s, when %i days old: %s', async (on, _, stale) => {
 		expect((await standing('members', on)).measures[0]?.report).toMatchObject({
 			submittedOn: '2025-12-01',
 			stale
 		});
 	});
 
-	it('for the public too, counted from the day it was given', async () => {
+	it('for the public too, counted from its submission', async () => {
 		await publish('2025');
 		expect((await standing('public', '2026-05-30')).measures[0]?.report).toMatchObject({ stale: false });
 		expect((await standing('public', '2026-05-31')).measures[0]?.report).toMatchObject({ stale: true });
 	});
 
-	it('but never in the review it was frozen in', async () => {
+	it('but not in its own round’s review', async () => {
 		await open('2026');
 		await report('2026', 40, new Date('2026-01-01T12:00:00.000Z'));
 		const round = (await roundByKey(partnership.db.read, partnership.planId, '2026'))!;
@@ -196,13 +196,13 @@ describe('a report grows stale', () => {
 	});
 });
 
-describe('last time and the year before', () => {
+describe('the previous review and the year before', () => {
 	const compared = async (audience: Audience = 'members', on = '2026-12-31') => {
 		const { last, yearBefore } = await standing(audience, on);
 		return { last: last?.key ?? null, yearBefore: yearBefore?.key ?? null };
 	};
 
-	it('are chosen for each round in turn', async () => {
+	it('are chosen for each round', async () => {
 		const seen: Record<string, unknown> = {};
 		for (const key of ['2025-half', '2025', '2026-half', '2026']) {
 			await open(key);
@@ -217,7 +217,7 @@ describe('last time and the year before', () => {
 		});
 	});
 
-	it('are frozen the same way, also when a round is corrected after later ones have closed', async () => {
+	it('are sealed unchanged when a round is corrected after later ones closed', async () => {
 		for (const key of ['2025-half', '2025', '2026-half', '2026']) await run(key, 30);
 		await reopen('2025');
 		await close('2025');
@@ -231,13 +231,13 @@ describe('last time and the year before', () => {
 		expect(await frozen('2026')).toEqual(['2026-half', '2025']);
 	});
 
-	it('between rounds are those of the newest review', async () => {
+	it('are those of the newest review between rounds', async () => {
 		for (const key of ['2025', '2026-half']) await run(key, 30);
 		expect(await compared('members', '2026-09-01')).toEqual({ last: '2025', yearBefore: '2025' });
 		expect(await compared('members', '2027-09-01')).toEqual({ last: '2025', yearBefore: '2025' });
 	});
 
-	it('are published ones for the public', async () => {
+	it('are published reviews for the public', async () => {
 		for (const key of ['2025', '2026-half']) await run(key, 30);
 		expect(await compared('public')).toEqual({ last: null, yearBefore: null });
 		await publish('2025');
@@ -246,7 +246,7 @@ describe('last time and the year before', () => {
 		expect(await compared('public')).toEqual({ last: '2025', yearBefore: '2025' });
 	});
 
-	it('carry what was measured then', async () => {
+	it('contain the progress measured then', async () => {
 		await run('2025', 30);
 		await run('2026', 50);
 		const now = await standing('members');
@@ -255,8 +255,8 @@ describe('last time and the year before', () => {
 	});
 });
 
-describe('while an older round is corrected', () => {
-	it('the plan stands where its newest round left it', async () => {
+describe('correcting a round', () => {
+	it('does not change the snapshot if a later round has closed', async () => {
 		await run('2025', 30);
 		await run('2026', 50);
 		const before = await standing('members');
@@ -265,7 +265,7 @@ describe('while an older round is corrected', () => {
 		expect(await seenBy('members')).toBe('2026: 50');
 	});
 
-	it('but the newest round, corrected, is the one that runs', async () => {
+	it('makes the newest round the running one again', async () => {
 		await run('2025', 30);
 		await reopen('2025');
 		expect((await standing('members')).round).toMatchObject({ year: 2025, approved: 1 });

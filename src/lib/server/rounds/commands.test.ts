@@ -57,7 +57,7 @@ const publish = (key: string) => publishReview(secretariat(), partnership.planId
 const stateOf = async (key: string) =>
 	(await roundByKey(partnership.db.read, partnership.planId, key))?.state;
 
-/** Every command on its way to success, called by somebody. */
+/** Every command with valid input. */
 const commands: Record<string, (who: PersonName) => Promise<unknown>> = {
 	planRound: (who) => planRound(partnership.as(who), partnership.planId, aRoundPlan()),
 	openRound: async (who) => openRound(partnership.as(who), await partnership.round('2027')),
@@ -81,7 +81,7 @@ describe.each(Object.entries(commands))('%s', (_, command) => {
 		'meeting',
 		'administrator'
 	] as const;
-	it('is the secretariat’s: to others it is refused, and leaves no trace', async () => {
+	it('is refused to everyone but the secretariat, without a trace', async () => {
 		const before = await partnership.traces();
 		for (const who of others)
 			expect([who, await command(who)]).toEqual([
@@ -102,7 +102,6 @@ describe.each(Object.entries(commands))('%s', (_, command) => {
 	});
 });
 
-/** The steps of a round that is there, each with the round it can be taken with. */
 const steps: Record<string, (target: RoundTarget) => Promise<Result<unknown>>> = {
 	openRound: (target) => openRound(secretariat(), target),
 	closeRound: (target) => closeRound(secretariat(), target),
@@ -116,7 +115,7 @@ describe.each([
 ] as const)('%s is refused without a trace', (name, key, from) => {
 	const command = steps[name]!;
 
-	it('for a round or a plan that is not there', async () => {
+	it('for an unknown round or plan', async () => {
 		const before = await partnership.traces();
 		for (const target of [
 			{ planId: partnership.planId, round: '2029', version: 1 },
@@ -127,7 +126,7 @@ describe.each([
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('from a version that someone has moved on from, with what stands now', async () => {
+	it('from a stale version, with the current round', async () => {
 		const before = await partnership.traces();
 		const current = await roundByKey(partnership.db.read, partnership.planId, key);
 		const target = { planId: partnership.planId, round: key, version: 7 };
@@ -135,7 +134,7 @@ describe.each([
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('from a state the step does not start in', async () => {
+	it('from a state without this transition', async () => {
 		const before = await partnership.traces();
 		for (const [round, state] of [
 			['2025', 'closed'],
@@ -156,7 +155,7 @@ describe('planning a round', () => {
 	const plan = (given: Partial<PlanRoundInput> = {}) =>
 		planRound(secretariat(), partnership.planId, aRoundPlan(given));
 
-	it('keeps what was given, and records it', async () => {
+	it('stores the round and records the event', async () => {
 		expect(expectOk(await plan())).toEqual({ key: '2026-half' });
 		expect(await roundByKey(partnership.db.read, partnership.planId, '2026-half')).toMatchObject({
 			...aRoundPlan(),
@@ -190,11 +189,11 @@ describe('planning a round', () => {
 		}
 	);
 
-	it('is refused for a plan that is not there', async () => {
+	it('is refused for an unknown plan', async () => {
 		expect(expectRefusal(await planRound(secretariat(), 99, aRoundPlan()))).toEqual({ code: 'not-found' });
 	});
 
-	it('may put every deadline on one day, in the first and in the last year', async () => {
+	it('accepts all deadlines on one day, in the plan’s first and last year', async () => {
 		const day = {
 			opensOn: '2026-05-01',
 			reportBy: '2026-05-01',
@@ -214,12 +213,12 @@ describe('planning a round', () => {
 	});
 });
 
-describe('setting a round anew', () => {
+describe('editing a round', () => {
 	const edit = async (key: string, given: RoundSettings) =>
 		editRound(secretariat(), await partnership.round(key), given);
 	const fault = (field: string, code: string) => ({ code: 'invalid', faults: [{ field, code }] });
 
-	it('moves all that is planned, and tells what stood before', async () => {
+	it('changes every setting of a planned round and records the previous values', async () => {
 		const given = { opensOn: '2027-10-01', graceDays: 2, instruction: { nb: 'Kort!', nn: 'Kort!' } };
 		expect(expectOk(await edit('2027', given))).toEqual({ version: 2 });
 		expect(await roundByKey(partnership.db.read, partnership.planId, '2027')).toMatchObject(given);
@@ -231,7 +230,7 @@ describe('setting a round anew', () => {
 		});
 	});
 
-	it('moves later deadlines while it runs, and nothing that is settled', async () => {
+	it('changes later deadlines of a running round and refuses settled ones', async () => {
 		expectOk(await edit('2026', { reportBy: '2026-11-24', meetingOn: '2027-01-15' }));
 		expect(expectRefusal(await edit('2026', { opensOn: '2026-11-11' }))).toEqual(fault('opensOn', 'settled'));
 		expectOk(await close('2026'));
@@ -247,7 +246,7 @@ describe('setting a round anew', () => {
 		});
 	});
 
-	it('moves nothing into the past or out of order, and leaves no trace where nothing changes', async () => {
+	it('refuses dates in the past or out of order, and records nothing without a change', async () => {
 		const before = await partnership.traces();
 		expect(expectRefusal(await edit('2026', { reportBy: '2026-11-09' }))).toEqual(
 			fault('reportBy', 'in-past')
@@ -255,12 +254,12 @@ describe('setting a round anew', () => {
 		expect(expectRefusal(await edit('2026', { readBy: '2026-11-11' }))).toEqual(
 			fault('readBy', 'out-of-order')
 		);
-		// What is in the past already may stay there.
+		// A date that has already passed may stay.
 		expectOk(await edit('2026', { opensOn: '2026-11-01', reportBy: '2026-11-21' }));
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('refuses who saw an older version', async () => {
+	it('refuses a stale version', async () => {
 		const target = await partnership.round('2027');
 		expectOk(await editRound(secretariat(), target, { graceDays: 1 }));
 		expect(expectRefusal(await editRound(secretariat(), target, { graceDays: 2 }))).toMatchObject({
@@ -270,10 +269,10 @@ describe('setting a round anew', () => {
 	});
 });
 
-describe('one round runs at a time', () => {
+describe('a running round', () => {
 	const another = { code: 'invalid', faults: [{ field: 'round', code: 'another-runs' }] };
 
-	it('no other is opened or reopened until it has closed', async () => {
+	it('prevents opening or reopening another until it closes', async () => {
 		const before = await partnership.traces();
 		expect(expectRefusal(await open('2027'))).toEqual(another);
 		expect(expectRefusal(await reopen('2025'))).toEqual(another);
@@ -286,7 +285,7 @@ describe('one round runs at a time', () => {
 		expect(await runningRound(partnership.db.read, partnership.planId)).toMatchObject({ year: 2027 });
 	});
 
-	it('also where two are opened in the same moment', async () => {
+	it('is the only one after two concurrent openings', async () => {
 		expectOk(await planRound(secretariat(), partnership.planId, aRoundPlan()));
 		expectOk(await close('2026'));
 		const outcomes = await Promise.all([open('2027'), open('2026-half')]);
@@ -295,7 +294,7 @@ describe('one round runs at a time', () => {
 });
 
 describe('closing a round', () => {
-	it('writes round, review, reports and event in one turn', async () => {
+	it('writes the round, review and event', async () => {
 		const { db, planId } = partnership;
 		const { sha256 } = expectOk(await close('2026'));
 		expect(await roundByKey(db.read, planId, '2026')).toMatchObject({ state: 'closed', version: 2 });
@@ -317,7 +316,7 @@ describe('closing a round', () => {
 		});
 	});
 
-	it('twice in the same moment makes one review', async () => {
+	it('creates one review for two concurrent calls', async () => {
 		const target = await partnership.round('2026');
 		const outcomes = await Promise.all([1, 2].map(() => closeRound(secretariat(), target)));
 		expect(outcomes.map((one) => one.ok)).toEqual([true, false]);
@@ -326,7 +325,7 @@ describe('closing a round', () => {
 });
 
 describe('reopening a round', () => {
-	it.each(['', ' \n'])('without a reason (%j) is refused without a trace', async (reason) => {
+	it.each(['', ' \n'])('refuses an empty reason (%j) without a trace', async (reason) => {
 		expectOk(await close('2026'));
 		const before = await partnership.traces();
 		expect(expectRefusal(await reopen('2026', reason))).toEqual({
@@ -336,7 +335,7 @@ describe('reopening a round', () => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('leads to reading, with its reason, and closes into the next version', async () => {
+	it('sets the state to reading, records the reason and closes as the next version', async () => {
 		expectOk(await close('2026'));
 		expectOk(await reopen('2026', ' Eit tal var feil. '));
 		expect(await stateOf('2026')).toBe('reading');
@@ -351,7 +350,7 @@ describe('reopening a round', () => {
 });
 
 describe('publishing a review', () => {
-	it('is refused without a trace where there is no round, no review, or nothing new', async () => {
+	it('is refused without a round, a review or a new version, without a trace', async () => {
 		const before = await partnership.traces();
 		expect(expectRefusal(await publish('2029'))).toEqual({ code: 'not-found' });
 		expect(expectRefusal(await publish('2026'))).toEqual({ code: 'wrong-state', state: 'open' });
@@ -364,13 +363,13 @@ describe('publishing a review', () => {
 		expect(await partnership.traces()).toEqual(published);
 	});
 
-	it('is refused while the round is open for a correction', async () => {
+	it('is refused while the round is reopened for correction', async () => {
 		expectOk(await close('2026'));
 		expectOk(await reopen('2026'));
 		expect(expectRefusal(await publish('2026'))).toEqual({ code: 'wrong-state', state: 'reading' });
 	});
 
-	it('is refused while the review it is compared with is not published, and says which', async () => {
+	it('is refused until the reviews it is compared with are published, and names them', async () => {
 		partnership = await aPartnership(
 			aPlanFile({
 				rounds: [
@@ -403,7 +402,7 @@ describe('publishing a review', () => {
 		expectOk(await publish('2026'));
 	});
 
-	it('publishes the newest version, and records it', async () => {
+	it('publishes the newest version and records the event', async () => {
 		const { db, planId } = partnership;
 		expectOk(await close('2026'));
 		expectOk(await reopen('2026'));

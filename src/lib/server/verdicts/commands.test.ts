@@ -44,8 +44,8 @@ async function standing() {
 	return verdictsIn(partnership.db.read, round!.id);
 }
 
-describe('a body’s verdict on its area', () => {
-	it('stands with who gave it and when', async () => {
+describe('a verdict on an area', () => {
+	it('is stored with its author and date', async () => {
 		expect(expectOk(await judge('leader'))).toEqual({ version: 1 });
 		expect((await standing()).get(1)).toEqual({ ...given, by: 'Frode', on: '2026-11-10', version: 1 });
 		expect(await lastEvent(partnership.db)).toMatchObject({
@@ -56,7 +56,7 @@ describe('a body’s verdict on its area', () => {
 		});
 	});
 
-	it('is changed by whoever saw what stands', async () => {
+	it('is changed from the current version', async () => {
 		expectOk(await judge('leader'));
 		expectOk(await judge('deputy', { version: 1 }, { ...given, status: 'on-track' }));
 		expect((await standing()).get(1)).toMatchObject({ status: 'on-track', by: 'Dag', version: 2 });
@@ -66,14 +66,14 @@ describe('a body’s verdict on its area', () => {
 		});
 	});
 
-	it('saved again as it was, changes nothing', async () => {
+	it('records nothing when saved unchanged', async () => {
 		expectOk(await judge('leader'));
 		const before = await partnership.traces();
 		expect(expectOk(await judge('leader', { version: 1 }))).toEqual({ version: 1 });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('is frozen with the review', async () => {
+	it('is sealed with the review', async () => {
 		expectOk(await judge('leader'));
 		expectOk(await closeRound(partnership.as('secretariat'), await partnership.round('2026')));
 		const latest = (await latestReviews(partnership.db.read, partnership.planId, false)).at(-1);
@@ -82,7 +82,7 @@ describe('a body’s verdict on its area', () => {
 	});
 });
 
-describe('is refused', () => {
+describe('judging an area is refused', () => {
 	it.each([
 		'anyone',
 		'signedIn',
@@ -98,24 +98,24 @@ describe('is refused', () => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('for an area or a round that is not there', async () => {
+	it('for an unknown area or round', async () => {
 		expect(expectRefusal(await judge('leader', { area: 99 }))).toEqual({ code: 'not-found' });
 		expect(expectRefusal(await judge('leader', { round: '2029' }))).toEqual({ code: 'not-found' });
 	});
 
-	it('in a round that has closed', async () => {
+	it('in a closed round', async () => {
 		expect(expectRefusal(await judge('leader', { round: '2025' }))).toEqual({
 			code: 'wrong-state',
 			state: 'closed'
 		});
 	});
 
-	it('without words', async () => {
+	it('without a text', async () => {
 		const refusal = expectRefusal(await judge('leader', {}, { ...given, text: '  \n' }));
 		expect(refusal).toEqual({ code: 'invalid', faults: [{ field: 'text', code: 'required' }] });
 	});
 
-	it('when somebody else came first, and says what stands', async () => {
+	it('from a stale version, with the current verdict', async () => {
 		expectOk(await judge('leader'));
 		const second = await judge('deputy', {}, { ...given, text: 'Alt vel.' });
 		expect(expectRefusal(second)).toMatchObject({
