@@ -55,8 +55,8 @@ beforeEach(async () => {
 	expectOk(await openAdjustment(ssu(), target()));
 });
 
-describe('a new measure in the set', () => {
-	it('is no part of the plan until the set is adopted', async () => {
+describe('a new measure in an adjustment', () => {
+	it('is not part of the plan before adoption', async () => {
 		const plan = async () => (await measureByCode(read(), partnership.planId, '1.3'))?.title ?? null;
 		expectOk(await add());
 		expect(await plan()).toBeNull();
@@ -64,7 +64,7 @@ describe('a new measure in the set', () => {
 		expect(await plan()).toEqual(anAddition().edit.title);
 	});
 
-	it('is adopted with all it was to say, and its log begins with the reason and the decision', async () => {
+	it('is created on adoption with an event with reason and decision', async () => {
 		expectOk(await add());
 		const preview = expectOk(await previewAdjustment(ssu(), target()));
 		expectOk(await adopt());
@@ -86,7 +86,7 @@ describe('a new measure in the set', () => {
 		expect(changes).toMatchObject([{ code: '1.3', kind: 'added', reason: 'Mange ventar på det.' }]);
 	});
 
-	it('gets the code it was given, and the others the next ones that are free', async () => {
+	it('gets its chosen code, or the next free one', async () => {
 		expectOk(await add());
 		expectOk(await add({ code: '1.3' }));
 		expectOk(await add());
@@ -99,7 +99,7 @@ describe('a new measure in the set', () => {
 		]);
 	});
 
-	it('is left with a reason, which the adopted set tells', async () => {
+	it('is rejected with a reason in the adopted content', async () => {
 		const { item } = expectOk(await add());
 		expectOk(await decideAddition(ssu(), target(), { item, version: 1 }, 'left', 'Ingen pengar i år.'));
 		expectOk(await adopt());
@@ -110,7 +110,7 @@ describe('a new measure in the set', () => {
 		]);
 	});
 
-	it('is written anew, and taken out again with what it said in the log', async () => {
+	it('is replaced and withdrawn with its content in the event', async () => {
 		const { item } = expectOk(await add());
 		expectOk(
 			await saveAddition(ssu(), target(), { item, version: 1 }, anAddition({ area: null }), 'Gjeld alle')
@@ -127,7 +127,7 @@ describe('a new measure in the set', () => {
 		});
 	});
 
-	it('keeps the set from being adopted while nobody has made up their mind about it', async () => {
+	it('prevents adoption while it is pending', async () => {
 		const { item } = expectOk(await add());
 		expectOk(await decideAddition(ssu(), target(), { item, version: 1 }, 'open', ''));
 		expect(expectRefusal(await adopt())).toEqual({
@@ -137,34 +137,28 @@ describe('a new measure in the set', () => {
 	});
 });
 
-describe('a new measure is refused', () => {
+describe('refusing a new measure', () => {
 	const deadline = { startsOn: '2027-05-01', deadline: '2027-04-01' } as Addition['edit'];
 	it.each<[string, Partial<Addition>, string, string, string]>([
 		['without a reason', {}, ' ', 'reason', 'reason-required'],
-		['in an area there is none of', { area: 9 }, 'Sak', 'area', 'unknown'],
-		['with a code that a measure has', { code: '1.1' }, 'Sak', 'code', 'taken'],
+		['in an unknown area', { area: 9 }, 'Sak', 'area', 'unknown'],
+		['with another measure’s code', { code: '1.1' }, 'Sak', 'code', 'taken'],
 		['with a code of another area', { code: '2.9' }, 'Sak', 'code', 'code-of-other-area'],
-		['with a code that is none', { code: 'A.1' }, 'Sak', 'code', 'not-a-code'],
+		['with an invalid code', { code: 'A.1' }, 'Sak', 'code', 'not-a-code'],
 		['with a deadline before its start', { edit: deadline }, 'Sak', 'deadline', 'before-start'],
-		[
-			'with a body there is none of',
-			{ edit: { body: 'nobody' } as Addition['edit'] },
-			'Sak',
-			'body',
-			'unknown'
-		]
-	])('%s', async (_, given, reason, field, code) => {
+		['with an unknown body', { edit: { body: 'nobody' } as Addition['edit'] }, 'Sak', 'body', 'unknown']
+	])('refuses a measure %s', async (_, given, reason, field, code) => {
 		const before = await partnership.traces();
 		expect(expectRefusal(await add(given, reason))).toEqual({ code: 'invalid', faults: [{ field, code }] });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('with a code that another new one has chosen', async () => {
+	it('refuses a code chosen by another new measure', async () => {
 		expectOk(await add({ code: '1.7' }));
 		expect(expectRefusal(await add({ code: '1.7' }))).toMatchObject({ faults: [{ code: 'taken' }] });
 	});
 
-	it('as the set is adopted, by its name, where the plan has given its code away since', async () => {
+	it('refuses adoption if its code was taken since', async () => {
 		const { item } = expectOk(await add({ code: '1.3' }));
 		const other = { title: { nb: 'Et annet' }, summary: null, origin: 'measure', source: null } as const;
 		expectOk(await createMeasure(ssu(), partnership.planId, { ...other, area: 1, code: '1.3' }, 'Sak'));
@@ -174,7 +168,7 @@ describe('a new measure is refused', () => {
 		expect(await exportPlan(read(), partnership.planId)).toBe(before);
 	});
 
-	it('as the set is adopted, where its body has ended since', async () => {
+	it('refuses adoption if its body has ended since', async () => {
 		const { planId } = partnership;
 		const group = { name: { nb: 'Gruppe' }, kind: 'working-group', parent: 'ssu', mandate: null, note: null };
 		const part = 'bodies' as const;
@@ -204,7 +198,7 @@ describe.each(Object.entries(commands))('%s', (_, command) => {
 	let item: number;
 	beforeEach(async () => void ({ item } = expectOk(await add())));
 
-	it('is refused to whom it is not for, and leaves no trace', async () => {
+	it('refuses everyone without permission and writes nothing', async () => {
 		const before = await partnership.traces();
 		for (const who of ['anyone', 'signedIn', 'observer', 'leader', 'ssuMember', 'meeting'] as const)
 			expect([who, expectRefusal(await command(who, item, 1))]).toMatchObject([
@@ -214,7 +208,7 @@ describe.each(Object.entries(commands))('%s', (_, command) => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('is refused to who has not seen what somebody else made of it, and told what stands', async () => {
+	it('refuses an older version and returns the current item', async () => {
 		expectOk(await decideAddition(ssu(), target(), { item, version: 1 }, 'taken', 'Først'));
 		expect(expectRefusal(await command('secretariat', item, 1))).toMatchObject({
 			code: 'stale',
@@ -223,7 +217,7 @@ describe.each(Object.entries(commands))('%s', (_, command) => {
 		expect((await command('secretariat', item, 2)).ok).toBe(true);
 	});
 
-	it('is refused of one there is not, and once the set is adopted', async () => {
+	it('refuses an unknown item and an adopted adjustment', async () => {
 		expect(expectRefusal(await command('ssuLeader', item + 1, 1))).toEqual({ code: 'not-found' });
 		expectOk(await adopt());
 		expect(expectRefusal(await command('ssuLeader', item, 1))).toEqual({
@@ -233,7 +227,7 @@ describe.each(Object.entries(commands))('%s', (_, command) => {
 	});
 });
 
-it('is settled with a reason, whichever way', async () => {
+it('refuses a disposition without a reason', async () => {
 	const { item } = expectOk(await add());
 	for (const stance of ['taken', 'left'] as const)
 		expect(expectRefusal(await decideAddition(ssu(), target(), { item, version: 1 }, stance, ' '))).toEqual({

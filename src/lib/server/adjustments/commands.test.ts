@@ -69,7 +69,7 @@ const commands: Record<string, (who: PersonName) => Promise<Parameters<typeof ex
 
 describe.each(Object.entries(commands))('%s', (_, command) => {
 	const others: PersonName[] = ['anyone', 'signedIn', 'observer', 'member', 'leader', 'ssuMember', 'meeting'];
-	it.each(others)('is refused to %s, and leaves no trace', async (who) => {
+	it.each(others)('refuses %s and writes nothing', async (who) => {
 		const before = await partnership.traces();
 		expect(expectRefusal(await command(who))).toMatchObject({ code: 'not-permitted' });
 		expect(await partnership.traces()).toEqual(before);
@@ -79,15 +79,15 @@ describe.each(Object.entries(commands))('%s', (_, command) => {
 describe('opening an adjustment', () => {
 	it.each([
 		['a year before the plan', 2024, 'outside-plan'],
-		['a year after it', 2030, 'outside-plan'],
-		['a year that has one', year, 'already-here']
+		['a year after the plan', 2030, 'outside-plan'],
+		['a year that already has one', year, 'already-here']
 	])('refuses %s', async (_, asked, code) => {
 		const outcome = await openAdjustment(ssu(), { ...target(), year: asked });
 		expect(expectRefusal(outcome)).toEqual({ code: 'invalid', faults: [{ field: 'year', code }] });
 	});
 });
 
-describe('settling an item', () => {
+describe('deciding an item', () => {
 	const settle = (given: Partial<ItemDecision>, code = '1.1', version: number | null = null) =>
 		decideItem(ssu(), target(), code, version, settlement(given));
 
@@ -106,7 +106,7 @@ describe('settling an item', () => {
 	});
 
 	it.each<[string, Partial<ItemDecision>, string, unknown]>([
-		['a measure there is none of', {}, '9.9', { code: 'not-found' }],
+		['an unknown measure', {}, '9.9', { code: 'not-found' }],
 		[
 			'a kind the lifecycle does not allow',
 			{ kind: 'new' },
@@ -114,19 +114,19 @@ describe('settling an item', () => {
 			{ code: 'invalid', faults: [{ field: 'kind', code: 'not-allowed' }] }
 		],
 		[
-			'taking without a reason',
+			'accepting without a reason',
 			{ reason: ' ' },
 			'1.1',
 			{ code: 'invalid', faults: [{ field: 'reason', code: 'reason-required' }] }
 		],
 		[
-			'leaving without a reason',
+			'rejecting without a reason',
 			{ stance: 'left', reason: '' },
 			'1.1',
 			{ code: 'invalid', faults: [{ field: 'reason', code: 'reason-required' }] }
 		],
 		[
-			'an adjustment that says not what',
+			'an adjustment without an edit',
 			{ kind: 'adjust' },
 			'1.1',
 			{ code: 'invalid', faults: [{ field: 'kind', code: 'adjust-first' }] }
@@ -135,7 +135,7 @@ describe('settling an item', () => {
 		expect(expectRefusal(await settle(given, code))).toEqual(refusal);
 	});
 
-	it('needs no reason to go on as before', async () => {
+	it('needs no reason to continue', async () => {
 		expect((await settle({ kind: 'continue', reason: '' })).ok).toBe(true);
 	});
 
@@ -146,7 +146,7 @@ describe('settling an item', () => {
 		});
 	});
 
-	it('refuses who has not seen what somebody else said, and keeps that', async () => {
+	it('refuses an older version and keeps the stored decision', async () => {
 		expectOk(await settle({ reason: 'Først' }));
 		expect(expectRefusal(await settle({ reason: 'Sist' }))).toMatchObject({ code: 'stale' });
 		const open = (await adjustmentFor(partnership.db.read, partnership.planId, year))!;
@@ -168,7 +168,7 @@ describe('adopting an adjustment', () => {
 		expectOk(await decideItem(ssu(), target(), '2.2', null, settlement({ kind: 'new', reason: 'Behov' })));
 	};
 
-	it('makes every change at once, each in its measure’s log with the reason and the decision', async () => {
+	it('makes all changes with an event each, with reason and decision', async () => {
 		await settleAll();
 		expectOk(await adoptAdjustment(ssu(), target(), decision));
 		expect((await measure('1.1'))?.lifecycle).toBe('in-operation');
@@ -179,7 +179,7 @@ describe('adopting an adjustment', () => {
 		expect(last).toMatchObject({ verb: 'edit-measure', reason: `Ny kontakt (${decision})` });
 	});
 
-	it('keeps for ever what it changed, just as it was previewed', async () => {
+	it('seals the previewed changes', async () => {
 		await settleAll();
 		const before = await exportPlan(partnership.db.read, partnership.planId);
 		const preview = expectOk(await previewAdjustment(ssu(), target()));
@@ -201,7 +201,7 @@ describe('adopting an adjustment', () => {
 			await expect(partnership.db.read.run(sql.raw(change))).rejects.toThrow();
 	});
 
-	it('refuses while something that is recommended is neither taken nor left', async () => {
+	it('refuses an undecided recommendation', async () => {
 		const { matters } = await adjustmentItems(partnership.db.read, await partnership.plan(), 1, ssu().now);
 		expect(matters.map(({ recommended }) => recommended)).toContain('new');
 		expect(expectRefusal(await adoptAdjustment(ssu(), target(), decision))).toEqual({
@@ -210,7 +210,7 @@ describe('adopting an adjustment', () => {
 		});
 	});
 
-	it('refuses a missing decision, and a second time', async () => {
+	it('refuses a missing decision and an adopted adjustment', async () => {
 		await settleAll();
 		expect(expectRefusal(await adoptAdjustment(ssu(), target(), ' '))).toMatchObject({
 			faults: [{ field: 'decision', code: 'required' }]
@@ -222,7 +222,7 @@ describe('adopting an adjustment', () => {
 		});
 	});
 
-	it('names every measure that somebody has changed since, and changes none', async () => {
+	it('reports every measure changed since and changes none', async () => {
 		await settleAll();
 		const { madeFrom: version, edit } = await anEdit('2.1', { contact: 'Ola', body: 'fsu-2' });
 		expectOk(await editMeasure(ssu(), { planId: partnership.planId, code: '2.1', version }, edit));
@@ -234,7 +234,7 @@ describe('adopting an adjustment', () => {
 		expect(await exportPlan(partnership.db.read, partnership.planId)).toBe(before);
 	});
 
-	it('is adopted whole or not at all: cut off at any write, nothing of it stands', async () => {
+	it('writes nothing if any write fails', async () => {
 		await settleAll();
 		const { db, planId } = partnership;
 		const before = await exportPlan(db.read, planId);
@@ -261,7 +261,7 @@ describe('adopting an adjustment', () => {
 	});
 });
 
-it('looks at every measure that is proposed or under way, and at no other', async () => {
+it('has an item for every proposed or ongoing measure only', async () => {
 	const { matters } = await adjustmentItems(partnership.db.read, await partnership.plan(), 1, ssu().now);
 	for (const { measure: one } of matters)
 		expect(isReportable(one.lifecycle) || one.lifecycle === 'proposed', one.code).toBe(true);

@@ -69,7 +69,7 @@ const everybody: PersonName[] = [
 ];
 
 describe.each(Object.entries(commands))('%s', (_name, { may, call }) => {
-	it.each(everybody)('by %s is done and told, or refused without a trace', async (who) => {
+	it.each(everybody)('is recorded or refused without a change for the %s', async (who) => {
 		const before = await partnership.traces();
 		const outcome = await call(partnership.as(who));
 		if (!may.includes(who)) {
@@ -86,7 +86,7 @@ describe.each(Object.entries(commands))('%s', (_name, { may, call }) => {
 });
 
 describe('an indicator', () => {
-	it('is added after the others, with its targets, and told whole', async () => {
+	it('is added last with its targets and a complete event', async () => {
 		const { indicator } = expectOk(await addIndicator(ssu(), measure(), input));
 		const all = await indicatorsOfMeasure(partnership.db.read, 'measure-1');
 		expect(all.map((one) => one.id)).toEqual([id, indicator]);
@@ -98,7 +98,7 @@ describe('an indicator', () => {
 		});
 	});
 
-	it('is changed year by year, and keeps what was read', async () => {
+	it('changes targets by year and keeps its readings', async () => {
 		const before = await found();
 		const targets = [
 			{ year: 2026, value: 60.5 },
@@ -113,7 +113,7 @@ describe('an indicator', () => {
 		});
 	});
 
-	it('stays as it is where nothing is changed', async () => {
+	it('writes nothing if nothing changed', async () => {
 		const { name, unit, direction, baseline, baselineOn, source, targets } = await found();
 		const same = { name, unit, direction, baseline, baselineOn, source, targets };
 		const before = await partnership.traces();
@@ -121,7 +121,7 @@ describe('an indicator', () => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('ends on the day, takes no more readings, and can be taken up again', async () => {
+	it('ends today, refuses readings and can be resumed', async () => {
 		expectOk(await endIndicator(ssu(), measure(), id, true));
 		expect(await found()).toMatchObject({ endedOn: '2026-11-10', readings: [{}, {}] });
 		expect(expectRefusal(await addReading(ssu(), target(), reading))).toEqual({
@@ -134,8 +134,8 @@ describe('an indicator', () => {
 
 	it.each([
 		['a target outside the plan', { targets: [{ year: 2031, value: 1 }] }, 'target.2031', 'outside-plan'],
-		['a baseline without its day', { baselineOn: null }, 'baselineOn', 'required'],
-		['a day without its baseline', { baseline: null }, 'baseline', 'required']
+		['a baseline without a date', { baselineOn: null }, 'baselineOn', 'required'],
+		['a date without a baseline', { baseline: null }, 'baseline', 'required']
 	])('is refused with %s', async (_what, given, field, code) => {
 		const before = await partnership.traces();
 		const refused = { code: 'invalid', faults: [{ field, code }] };
@@ -144,7 +144,7 @@ describe('an indicator', () => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('is refused from an older version, and where there is none of that number', async () => {
+	it('refuses an older version and an unknown id', async () => {
 		const stale = { ...measure(), version: 7 };
 		expect(expectRefusal(await editIndicator(ssu(), stale, id, input)).code).toBe('stale');
 		expect(expectRefusal(await editIndicator(ssu(), measure(), 99, input)).code).toBe('not-found');
@@ -153,7 +153,7 @@ describe('an indicator', () => {
 		expect(expectRefusal(await editIndicator(ssu(), elsewhere, id, input)).code).toBe('not-found');
 	});
 
-	it('is one of twelve at most', async () => {
+	it('refuses a thirteenth', async () => {
 		let version = 1;
 		for (let n = 2; n <= 12; n++)
 			({ version } = expectOk(await addIndicator(ssu(), { ...measure(), version }, input)));
@@ -164,7 +164,7 @@ describe('an indicator', () => {
 });
 
 describe('a reading', () => {
-	it('is entered with who, when and how it is known', async () => {
+	it('is saved with person, time and source', async () => {
 		expectOk(await addReading(partnership.as('leader'), target(), reading));
 		expect((await found()).readings.at(-1)).toMatchObject({ ...reading, by: 'Frode' });
 		expect(await lastEvent(partnership.db)).toMatchObject({
@@ -174,9 +174,9 @@ describe('a reading', () => {
 	});
 
 	it.each([
-		['of a day to come', { on: '2026-11-11' }, 'in-future'],
-		['of a day that has one', { on: '2026-06-30' }, 'day-taken']
-	])('%s is refused', async (_what, given, code) => {
+		['of a future day', { on: '2026-11-11' }, 'in-future'],
+		['of a day that already has one', { on: '2026-06-30' }, 'day-taken']
+	])('refuses a reading %s', async (_what, given, code) => {
 		const before = await partnership.traces();
 		expect(expectRefusal(await addReading(ssu(), target(), { ...reading, ...given }))).toEqual({
 			code: 'invalid',
@@ -185,7 +185,7 @@ describe('a reading', () => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('is corrected with a trace of what stood', async () => {
+	it('records the previous value when corrected', async () => {
 		const [, last] = (await found()).readings;
 		const which = { ...target(), reading: last!.id, was: 35 };
 		expectOk(await correctReading(ssu(), which, { on: '2026-06-30', value: 53, source: 'Ny telling' }));
@@ -197,7 +197,7 @@ describe('a reading', () => {
 		});
 	});
 
-	it('that somebody else corrected meanwhile is not corrected unseen, nor moved onto another', async () => {
+	it('refuses a correction of a changed value and a move to a taken day', async () => {
 		const [, last] = (await found()).readings;
 		const which = { ...target(), reading: last!.id, was: 34 };
 		expect(expectRefusal(await correctReading(ssu(), which, reading))).toEqual({
@@ -221,7 +221,7 @@ describe('many readings at once', () => {
 		{ row: 4, on: '2026-09-01', value: 39.5, source: 'Telling' }
 	];
 
-	it('are entered, and what stands already is left', async () => {
+	it('adds new readings and skips identical ones', async () => {
 		expect(expectOk(await importReadings(ssu(), target(), rows))).toEqual({ added: 2, left: 1 });
 		expect((await found()).readings.map(({ on, value }) => [on, value])).toEqual([
 			['2025-12-31', 41],
@@ -232,7 +232,7 @@ describe('many readings at once', () => {
 		expect(expectOk(await importReadings(ssu(), target(), rows))).toEqual({ added: 0, left: 3 });
 	});
 
-	it('are entered all or none, with every fault by its row', async () => {
+	it('adds all or none and reports every error by row', async () => {
 		const before = await partnership.traces();
 		const wrong = [
 			...rows,
@@ -260,7 +260,7 @@ describe('readings in a report', () => {
 		return (await evaluationIn(db.read, round.id, 'measure-1'))!.readings;
 	};
 
-	it('are kept with the draft, and entered when it is sent, by who reports', async () => {
+	it('are stored with the draft and added on submission by its author', async () => {
 		const leader = partnership.as('leader');
 		const readings = [{ ...given, indicator: id }];
 		const before = await found();
@@ -277,7 +277,7 @@ describe('readings in a report', () => {
 		expect(await lastEvent(partnership.db)).toMatchObject({ verb: 'submit-evaluation' });
 	});
 
-	it('go along when finished drafts are sent at once', async () => {
+	it('are added when several drafts are submitted together', async () => {
 		const leader = partnership.as('leader');
 		const readings = [{ ...given, indicator: id }];
 		expectOk(await saveDraft(leader, report(), completeAnswers(), { readings }));
@@ -287,7 +287,7 @@ describe('readings in a report', () => {
 		expect(await kept()).toEqual([]);
 	});
 
-	it('of an indicator that has ended since are left out when the draft is sent', async () => {
+	it('are skipped on submission if their indicator has ended', async () => {
 		const leader = partnership.as('leader');
 		const readings = [{ ...given, indicator: id }];
 		expectOk(await saveDraft(leader, report(), completeAnswers(), { readings }));
@@ -298,16 +298,16 @@ describe('readings in a report', () => {
 		expect((await found()).readings).toEqual(before.readings);
 	});
 
-	it('may say that it shows what it showed', async () => {
+	it('can repeat the last value', async () => {
 		const readings = [{ ...given, indicator: id, value: 'same' as const }];
 		expectOk(await submitEvaluation(partnership.as('leader'), report(), completeAnswers(), readings));
 		expect((await found()).readings.at(-1)).toMatchObject({ on: '2026-11-10', value: 35 });
 	});
 
 	it.each([
-		['of a day to come', { on: '2026-12-24' }, 'readingOn', 'in-future'],
-		['of an indicator that is another measure’s', { indicator: 99 }, 'reading', 'indicator-ended']
-	])('%s keep the report from being saved', async (_what, wrong, field, code) => {
+		['of a future day', { on: '2026-12-24' }, 'readingOn', 'in-future'],
+		['of another measure’s indicator', { indicator: 99 }, 'reading', 'indicator-ended']
+	])('refuse the evaluation if they are %s', async (_what, wrong, field, code) => {
 		const before = await partnership.traces();
 		const one = { ...given, indicator: id, ...wrong };
 		const refused = { code: 'invalid', faults: [{ field: `${field}.${one.indicator}`, code }] };
@@ -321,7 +321,7 @@ describe('readings in a report', () => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('are not entered where the report lacks something', async () => {
+	it('are not added if the evaluation is incomplete', async () => {
 		const before = await partnership.traces();
 		const readings = [{ ...given, indicator: id }];
 		const empty = completeAnswers({ status: null });

@@ -51,7 +51,7 @@ const ssu = () => partnership.as('ssuLeader');
 beforeEach(async () => void (partnership = await aPartnership()));
 
 describe.each(Object.entries(commands))('%s', (name, command) => {
-	it('is SSU’s leaders’ and the secretariat’s: to others it is refused, and leaves no trace', async () => {
+	it('refuses everyone but SSU leaders and the secretariat and writes nothing', async () => {
 		const before = await partnership.traces();
 		const others: PersonName[] = [
 			'anyone',
@@ -78,25 +78,28 @@ describe.each(Object.entries(commands))('%s', (name, command) => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it.each(['ssuLeader', 'secretariat'] as const)('by %s is done and recorded', async (who) => {
-		expect(expectOk(await command(partnership.as(who), target()))).toEqual({ version: 2 });
-		expect(await found()).toMatchObject({ version: 2 });
-		expect(await lastEvent(partnership.db)).toMatchObject({
-			planId: partnership.planId,
-			verb: {
-				editMeasure: 'edit-measure',
-				changeLifecycle: 'change-lifecycle',
-				setMilestones: 'set-milestones'
-			}[name],
-			noun: 'measure',
-			nounId: 'measure-1',
-			by: partnership.actors[who].name,
-			personId: partnership.actors[who].personId,
-			at: today.toISOString()
-		});
-	});
+	it.each(['ssuLeader', 'secretariat'] as const)(
+		'lets the %s change the measure and records it',
+		async (who) => {
+			expect(expectOk(await command(partnership.as(who), target()))).toEqual({ version: 2 });
+			expect(await found()).toMatchObject({ version: 2 });
+			expect(await lastEvent(partnership.db)).toMatchObject({
+				planId: partnership.planId,
+				verb: {
+					editMeasure: 'edit-measure',
+					changeLifecycle: 'change-lifecycle',
+					setMilestones: 'set-milestones'
+				}[name],
+				noun: 'measure',
+				nounId: 'measure-1',
+				by: partnership.actors[who].name,
+				personId: partnership.actors[who].personId,
+				at: today.toISOString()
+			});
+		}
+	);
 
-	it('is refused for a measure that is not there, and from a version that someone has moved on from', async () => {
+	it('refuses an unknown measure and an older version', async () => {
 		const before = await partnership.traces();
 		const current = await measureByCode(partnership.db.read, partnership.planId, '1.1');
 		expect(expectRefusal(await command(ssu(), target({ code: '9.9' })))).toEqual({ code: 'not-found' });
@@ -105,7 +108,7 @@ describe.each(Object.entries(commands))('%s', (name, command) => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('of two in one moment lets one in, and shows the other what stands', async () => {
+	it('accepts one of two concurrent changes and returns the current measure to the other', async () => {
 		const outcomes = await Promise.all([command(ssu(), target()), command(ssu(), target())]);
 		expect(outcomes.map((one) => one.ok)).toEqual([true, false]);
 		expect(expectRefusal(outcomes[1])).toMatchObject({ code: 'stale', current: { version: 2 } });
@@ -113,7 +116,7 @@ describe.each(Object.entries(commands))('%s', (name, command) => {
 });
 
 describe('editing', () => {
-	it('writes the fields that differ, as they were and as they became, with the reason', async () => {
+	it('records the changed fields before and after, with the reason', async () => {
 		const given = { ...texts, title: { nb: 'Nytt', nn: 'Nytt' }, deadline: null, body: 'ssu' };
 		expectOk(await editMeasure(ssu(), target(), given, 'Sak 07/26'));
 		expect(await found()).toMatchObject({ title: given.title, deadline: null, body: { slug: 'ssu' } });
@@ -126,7 +129,7 @@ describe('editing', () => {
 		expect(newest).toMatchObject({ verb: 'edit-measure', by: 'Stein', reason: 'Sak 07/26' });
 	});
 
-	it('that changes nothing writes nothing', async () => {
+	it('writes nothing if nothing changed', async () => {
 		const before = await partnership.traces();
 		expect(expectOk(await editMeasure(ssu(), target(), texts))).toEqual({ version: 1 });
 		const turned = { ...texts, title: { nn: 'Tiltak 1', nb: 'Tiltak 1' } };
@@ -136,8 +139,8 @@ describe('editing', () => {
 
 	it.each([
 		['a deadline before the start', { deadline: '2024-12-31' }, 'deadline', 'before-start'],
-		['a body that is not there', { body: 'nobody' }, 'body', 'unknown']
-	])('%s is refused without a trace', async (_, given, field, code) => {
+		['an unknown body', { body: 'nobody' }, 'body', 'unknown']
+	])('refuses %s and writes nothing', async (_, given, field, code) => {
 		const before = await partnership.traces();
 		expect(expectRefusal(await editMeasure(ssu(), target(), { ...texts, ...given }))).toEqual({
 			code: 'invalid',
@@ -146,7 +149,7 @@ describe('editing', () => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('may end a measure on the day it starts, and leave either date open', async () => {
+	it('accepts a deadline on the start day and missing dates', async () => {
 		let version = 1;
 		for (const dates of [
 			{ startsOn: '2026-01-01', deadline: '2026-01-01' },
@@ -158,9 +161,9 @@ describe('editing', () => {
 	});
 });
 
-describe('a lifecycle', () => {
+describe('changing the lifecycle', () => {
 	const steps = lifecycles.flatMap((from) => lifecycles.map((to) => [from, to] as const));
-	it.each(steps)('from %s to %s', async (from, to) => {
+	it.each(steps)('allows or refuses %s to %s as the rules say', async (from, to) => {
 		const file = aPlanFile();
 		file.plan.measures[0]!.lifecycle = from;
 		partnership = await aPartnership(file);
@@ -180,7 +183,7 @@ describe('a lifecycle', () => {
 	});
 
 	it.each(['proposed', 'completed', 'discontinued'] as const)(
-		'that was %s becomes adopted by a decision only; for other steps it may be left out',
+		'needs a decision to adopt a measure that was %s, but not for other steps',
 		async (from) => {
 			const file = aPlanFile();
 			file.plan.measures[0]!.lifecycle = from;
@@ -196,7 +199,7 @@ describe('a lifecycle', () => {
 		}
 	);
 
-	it.each(['', ' \n'])('changes with a reason only, not with %j', async (reason) => {
+	it.each(['', ' \n'])('refuses the reason %j', async (reason) => {
 		const before = await partnership.traces();
 		expect(expectRefusal(await changeLifecycle(ssu(), target(), 'completed', reason))).toEqual({
 			code: 'invalid',
@@ -207,7 +210,7 @@ describe('a lifecycle', () => {
 });
 
 describe('milestones', () => {
-	it('are set all at once, and read by date', async () => {
+	it('are replaced together and listed by date', async () => {
 		const first = { title: { nn: 'Fyrst' }, due: '2026-01-01', doneOn: '2026-01-02' };
 		expectOk(await setMilestones(ssu(), target(), [milestone, first]));
 		expect((await found())?.milestones).toMatchObject([first, milestone]);
@@ -219,7 +222,7 @@ describe('milestones', () => {
 		});
 	});
 
-	it('that are the same, in whatever order they are given, write nothing', async () => {
+	it('write nothing if they are the same in another order', async () => {
 		const other = { ...milestone, due: '2026-01-01' };
 		expectOk(await setMilestones(ssu(), target(), [milestone, other]));
 		const before = await partnership.traces();
@@ -230,7 +233,7 @@ describe('milestones', () => {
 	});
 });
 
-describe('what lies ahead', () => {
+describe('upcoming dates', () => {
 	const ahead = async (from: string, to: string) =>
 		(await upcomingDates(partnership.db.read, partnership.planId, from, to)).map((one) => [
 			one.due,
@@ -238,7 +241,7 @@ describe('what lies ahead', () => {
 			one.what?.nn ?? null
 		]);
 
-	it('is milestones not yet done and deadlines, by date, first and last day included', async () => {
+	it('list open milestones and deadlines by date, first and last day included', async () => {
 		expect(await ahead('2026-01-15', '2026-01-15')).toEqual([['2026-01-15', '1.1', 'Halvveges']]);
 		expect(await ahead('2026-01-16', '2026-12-30')).toEqual([]);
 		expect((await ahead('2026-01-01', '2026-12-31')).map(([, code]) => code)).toEqual([
@@ -258,7 +261,7 @@ describe('what lies ahead', () => {
 		['in-operation', true],
 		['completed', false],
 		['discontinued', false]
-	])('of a measure that is %s: %s', async (lifecycle, lies) => {
+	])('include a measure that is %s: %s', async (lifecycle, lies) => {
 		const file = aPlanFile({ measures: 1 });
 		file.plan.measures[0]!.lifecycle = lifecycle;
 		partnership = await aPartnership(file);

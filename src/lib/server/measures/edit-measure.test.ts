@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 
 describe('texts and milestones in one save', () => {
-	it('are one version and one entry of the log', async () => {
+	it('make one version and one event', async () => {
 		const input = { ...edit, contact: 'Kari', milestones: [ahead, reached] };
 		expect(expectOk(await editMeasure(partnership.as('ssuLeader'), target(), input))).toEqual({ version: 2 });
 		const { contact, milestones } = await found();
@@ -42,13 +42,13 @@ describe('texts and milestones in one save', () => {
 		});
 	});
 
-	it('leave the milestones as they are where they are left out', async () => {
+	it('keep the milestones if they are left out', async () => {
 		expectOk(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, milestones: [ahead] }));
 		expectOk(await editMeasure(partnership.as('ssuLeader'), target(2), { ...edit, contact: 'Ola' }));
 		expect((await found()).milestones).toHaveLength(1);
 	});
 
-	it('stand together or not at all', async () => {
+	it('are saved together or not at all', async () => {
 		const before = (await found()).milestones;
 		const input = { ...edit, startsOn: '2027-01-01', deadline: '2026-01-01', milestones: [ahead] };
 		const outcome = await editMeasure(partnership.as('ssuLeader'), target(), input);
@@ -57,8 +57,8 @@ describe('texts and milestones in one save', () => {
 	});
 });
 
-describe('who is responsible', () => {
-	it('stands in the log by name, for a reader knows no keys', async () => {
+describe('the responsible body', () => {
+	it('is recorded by name', async () => {
 		expectOk(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, body: null }));
 		const event = await lastEvent(partnership.db);
 		expect(event?.before?.body).toHaveProperty('nb');
@@ -68,7 +68,7 @@ describe('who is responsible', () => {
 });
 
 describe('the list to edit from', () => {
-	it('has every localised text of a measure, milestones’ too', async () => {
+	it('has every localized text of a measure and its milestones', async () => {
 		expectOk(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, milestones: [reached] }));
 		const [first] = await measureTranslations(partnership.db.read, partnership.planId);
 		expect(first).toMatchObject({ code: '1.1', areaNumber: 1 });
@@ -76,14 +76,14 @@ describe('the list to edit from', () => {
 		expect(first?.fields.map(({ name }) => name)).toContain('expectedEffect');
 	});
 
-	it('costs two statements however many measures there are', async () => {
+	it('uses two statements for any number of measures', async () => {
 		const before = partnership.db.statements();
 		await measureTranslations(partnership.db.read, partnership.planId);
 		expect(partnership.db.statements() - before).toBe(2);
 	});
 });
 
-it('the last change says who and when, and nothing where there was none', async () => {
+it('the last change has a person and a time, or is null', async () => {
 	const { id } = await found();
 	expect(await lastMeasureChange(partnership.db.read, id)).toBeNull();
 	expectOk(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, contact: 'Kari' }));
@@ -92,7 +92,7 @@ it('the last change says who and when, and nothing where there was none', async 
 	});
 });
 
-describe('two bodies of one name', () => {
+describe('two bodies with the same name', () => {
 	beforeEach(() =>
 		partnership.db.write((tx) =>
 			tx
@@ -102,7 +102,7 @@ describe('two bodies of one name', () => {
 		)
 	);
 
-	it('are told apart when one takes over from the other', async () => {
+	it('are distinguished when one replaces the other', async () => {
 		expect(
 			expectOk(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, body: 'fsu-2' })).version
 		).toBe(2);
@@ -110,11 +110,11 @@ describe('two bodies of one name', () => {
 	});
 });
 
-describe('a body that no longer meets', () => {
+describe('an ended body', () => {
 	const end = (slug: string) =>
 		partnership.db.write((tx) => tx.update(body).set({ endedOn: '2026-01-01' }).where(eq(body.slug, slug)));
 
-	it('stays with what it carried, and is given nothing more', async () => {
+	it('keeps its measures and gets no new ones', async () => {
 		await end('fsu-1');
 		expectOk(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, contact: 'Kari' }));
 		expect((await found()).body?.slug).toBe('fsu-1');

@@ -49,7 +49,7 @@ const commands: Record<string, (context: Context) => Promise<unknown>> = {
 };
 
 describe.each(Object.entries(commands))('%s', (name, command) => {
-	it('is SSU’s leaders’ and the secretariat’s: to others it is refused, and leaves no trace', async () => {
+	it('refuses everyone but SSU leaders and the secretariat and writes nothing', async () => {
 		const before = await partnership.traces();
 		const others: PersonName[] = ['anyone', 'signedIn', 'leader', 'ssuMember', 'meeting', 'administrator'];
 		for (const who of others)
@@ -60,11 +60,11 @@ describe.each(Object.entries(commands))('%s', (name, command) => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it.each(['ssuLeader', 'secretariat'] as const)('by %s is done', async (who) => {
+	it.each(['ssuLeader', 'secretariat'] as const)('is allowed for the %s', async (who) => {
 		expect(await command(partnership.as(who))).toMatchObject({ ok: true });
 	});
 
-	it('of two in one moment lets one in', async () => {
+	it('accepts one of two concurrent calls', async () => {
 		if (name === 'createMeasure') return;
 		const outcomes = (await Promise.all([command(ssu()), command(ssu())])) as { ok: boolean }[];
 		expect(outcomes.map((one) => one.ok)).toEqual([true, false]);
@@ -72,7 +72,7 @@ describe.each(Object.entries(commands))('%s', (name, command) => {
 });
 
 describe('a new measure', () => {
-	it('is proposed, has the next code of its area, and is carried by the area’s body', async () => {
+	it('is proposed with the next code and body of its area', async () => {
 		expect(expectOk(await createMeasure(ssu(), partnership.planId, made, 'Meldt inn'))).toEqual({
 			id: 'nytt-tiltak',
 			code: '1.3'
@@ -86,7 +86,7 @@ describe('a new measure', () => {
 		expect(await lastEvent(partnership.db)).toMatchObject({ verb: 'add-measure', reason: 'Meldt inn' });
 	});
 
-	it('across the areas is carried by nobody yet, and one of the same name has a key of its own', async () => {
+	it('has no body across the areas, and its own id if the name is taken', async () => {
 		expectOk(await createMeasure(ssu(), partnership.planId, { ...made, area: null }, 'Sak'));
 		expect(expectOk(await createMeasure(ssu(), partnership.planId, { ...made, area: null }, 'Sak'))).toEqual({
 			id: 'nytt-tiltak-2',
@@ -98,9 +98,9 @@ describe('a new measure', () => {
 	it.each([
 		['a code that is taken', { code: '1.2' }, 'code', 'taken'],
 		['a code of another area', { code: '2.9' }, 'code', 'code-of-other-area'],
-		['no code at all', { code: '1-9' }, 'code', 'not-a-code'],
-		['an area that is not there', { area: 9 }, 'area', 'unknown']
-	])('with %s is refused', async (_, given, field, code) => {
+		['an invalid code', { code: '1-9' }, 'code', 'not-a-code'],
+		['an unknown area', { area: 9 }, 'area', 'unknown']
+	])('is refused with %s', async (_, given, field, code) => {
 		const before = await partnership.traces();
 		expect(
 			expectRefusal(await createMeasure(ssu(), partnership.planId, { ...made, ...given }, 'Sak'))
@@ -111,7 +111,7 @@ describe('a new measure', () => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('in an adopted plan has a reason', async () => {
+	it('needs a reason in an adopted plan', async () => {
 		expect(expectRefusal(await createMeasure(ssu(), partnership.planId, made))).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'reason', code: 'required' }]
@@ -120,7 +120,7 @@ describe('a new measure', () => {
 });
 
 describe('a move', () => {
-	it('gives a new code, keeps the measure, and lets its old address lead to the new one', async () => {
+	it('changes the code, keeps the measure and redirects its old address', async () => {
 		expect(expectOk(await moveMeasure(ssu(), target(), { area: 2, code: null }, 'Hører heime der'))).toEqual({
 			version: 2,
 			code: '2.3'
@@ -136,7 +136,7 @@ describe('a move', () => {
 		});
 	});
 
-	it('and another leads from the first address as well; an address that is used again leads to its user', async () => {
+	it('redirects all old addresses unless a new measure uses them', async () => {
 		expectOk(await moveMeasure(ssu(), target(), { area: 2, code: '2.7' }, 'Sak'));
 		expectOk(await moveMeasure(ssu(), target('2.7', 2), { area: null, code: null }, 'Sak'));
 		expect(await codeAfterMove(partnership.db.read, partnership.planId, '1.1')).toBe('X.1');
@@ -146,7 +146,7 @@ describe('a move', () => {
 		expect(await codeAfterMove(partnership.db.read, partnership.planId, '9.9')).toBeNull();
 	});
 
-	it('to where it stands writes nothing, and one without a reason is refused', async () => {
+	it('writes nothing to the same place and refuses a missing reason', async () => {
 		const before = await partnership.traces();
 		expectOk(await moveMeasure(ssu(), target(), { area: 1, code: '1.1' }, 'Sak'));
 		expect(expectRefusal(await moveMeasure(ssu(), target(), { area: 2, code: '2.1' }, ' '))).toEqual({
@@ -161,7 +161,7 @@ describe('a move', () => {
 });
 
 describe('a merger', () => {
-	it('ends the sources, links both ways, and takes over what they were tied to', async () => {
+	it('discontinues the sources, links both ways and copies threads', async () => {
 		expect(expectOk(await merge())).toEqual({ code: '1.3' });
 		expect(await found('1.3')).toMatchObject({
 			title,
@@ -182,7 +182,7 @@ describe('a merger', () => {
 		expect(out).toMatchObject({ from: [], into: [{ code: '1.3', how: 'merged' }] });
 	});
 
-	it('stands in the log of every one of them, with reason and decision', async () => {
+	it('records an event for every measure, with reason and decision', async () => {
 		expectOk(await merge());
 		for (const id of ['nytt-tiltak', 'measure-1', 'measure-3']) {
 			const [newest] = await measureHistory(partnership.db.read, id);
@@ -211,14 +211,14 @@ describe('a merger', () => {
 			[{ field: 'decision', code: 'required' }]
 		],
 		['into a code that is taken', both, { code: '1.2' }, grounds, [{ field: 'code', code: 'taken' }]]
-	])('%s is refused, and nothing is half done', async (_, sources, given, why, faults) => {
+	])('is refused %s and writes nothing', async (_, sources, given, why, faults) => {
 		const before = await partnership.traces();
 		const outcome = await mergeMeasures(ssu(), partnership.planId, sources, heir(given), why);
 		expect(expectRefusal(outcome)).toEqual({ code: 'invalid', faults });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it.each(['completed', 'discontinued'] as const)('of one that is %s is refused', async (lifecycle) => {
+	it.each(['completed', 'discontinued'] as const)('is refused for a source that is %s', async (lifecycle) => {
 		await partnership.db.write((tx) =>
 			tx.update(measure).set({ lifecycle }).where(eq(measure.id, 'measure-3'))
 		);
@@ -227,7 +227,7 @@ describe('a merger', () => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('of ones that are proposed is proposed, and needs no decision', async () => {
+	it('of proposed measures is proposed and needs no decision', async () => {
 		await partnership.db.write((tx) => tx.update(measure).set({ lifecycle: 'proposed' }));
 		const why = { reason: 'Same sak', decision: '' };
 		expectOk(await mergeMeasures(ssu(), partnership.planId, both, heir(), why));
@@ -236,7 +236,7 @@ describe('a merger', () => {
 });
 
 describe('a split', () => {
-	it('ends the source, and each part has its place and what it was tied to', async () => {
+	it('discontinues the source and gives each part a place and threads', async () => {
 		expectOk(await split(heir({ code: '1.8' }), heir({ area: 2 }), heir({ area: 2 })));
 		expect(await found('1.1')).toMatchObject({ lifecycle: 'discontinued' });
 		const { into } = await relatedMeasures(partnership.db.read, 'measure-1');
@@ -255,7 +255,7 @@ describe('a split', () => {
 		expect(areas.filter((one) => one.measureId.startsWith('nytt-tiltak'))).toHaveLength(3);
 	});
 
-	it('in one, or with a code twice, is refused, and nothing is half done', async () => {
+	it('is refused with one part or a duplicate code and writes nothing', async () => {
 		const before = await partnership.traces();
 		expect(expectRefusal(await split(heir()))).toEqual({
 			code: 'invalid',
@@ -276,7 +276,7 @@ describe('while a round runs', () => {
 		partnership = await aPartnership(aPlanFile({ measures: 8, rounds }));
 	});
 
-	it('a measure with a report in it stays as it is; one without is moved', async () => {
+	it('refuses to change a measure with an evaluation, but moves others', async () => {
 		const before = await partnership.traces();
 		const faults = (field: string) => ({ code: 'invalid', faults: [{ field, code: 'reported-in-round' }] });
 		expect(expectRefusal(await moveMeasure(ssu(), target(), { area: 2, code: null }, 'Sak'))).toEqual(

@@ -42,8 +42,8 @@ beforeEach(async () => {
 	partnership = await aPartnership(file);
 });
 
-describe('a measure that was only ever proposed', () => {
-	it('is deleted with what is part of it; its log stays, and so do the days it stood', async () => {
+describe('removing a proposed measure', () => {
+	it('deletes it with its parts and keeps its events and snapshots', async () => {
 		const indicator: IndicatorInput = {
 			...{ name: { nb: 'Antall' }, unit: { nb: 'stk' }, direction: 'up' as const, baseline: null },
 			...{ baselineOn: null, source: null, targets: [{ year: 2027, value: 5 }] }
@@ -64,7 +64,7 @@ describe('a measure that was only ever proposed', () => {
 		await closeDatabaseSnapshots(partnership.db);
 	});
 
-	it('is refused without a reason, and made from an older version', async () => {
+	it('refuses a missing reason and an older version', async () => {
 		expect(expectRefusal(await removeMeasure(ssu(), await target(), ' '))).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'reason', code: 'reason-required' }]
@@ -75,7 +75,7 @@ describe('a measure that was only ever proposed', () => {
 		expect(expectRefusal(await removeMeasure(ssu(), nothing, reason))).toEqual({ code: 'not-found' });
 	});
 
-	it('is refused to whom it is not for, and leaves no trace', async () => {
+	it('refuses everyone without permission and writes nothing', async () => {
 		const before = await partnership.traces();
 		const others: PersonName[] = ['anyone', 'signedIn', 'observer', 'leader', 'ssuMember', 'meeting'];
 		for (const who of others)
@@ -86,10 +86,10 @@ describe('a measure that was only ever proposed', () => {
 	});
 });
 
-describe('a measure stays', () => {
+describe('refusing to remove a measure', () => {
 	const ways: [string, string, () => Promise<unknown>][] = [
 		[
-			'that was adopted once, though it has been ended since',
+			'that was adopted and then discontinued',
 			'decided',
 			async () => {
 				const step = async (to: 'adopted' | 'discontinued') =>
@@ -99,7 +99,7 @@ describe('a measure stays', () => {
 			}
 		],
 		[
-			'that an adjustment has an opinion on',
+			'that an adjustment refers to',
 			'named',
 			async () => {
 				expectOk(await openAdjustment(ssu(), { planId: partnership.planId, year: 2027 }));
@@ -109,7 +109,7 @@ describe('a measure stays', () => {
 			}
 		]
 	];
-	it.each(ways)('%s', async (_, state, happens) => {
+	it.each(ways)('refuses a measure %s', async (_, state, happens) => {
 		await happens();
 		const before = await partnership.traces();
 		expect(expectRefusal(await removeMeasure(ssu(), await target(), reason))).toEqual({
@@ -119,7 +119,7 @@ describe('a measure stays', () => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('in a draft too, as soon as somebody has begun to report on it, or another came out of it', async () => {
+	it('refuses in a draft a measure with an evaluation or a successor', async () => {
 		const { db, planId } = partnership;
 		const report = { planId, round: '2026', measure: '1.1', version: null };
 		expectOk(await saveDraft(partnership.as('secretariat'), report, emptyAnswers('nb')));

@@ -50,8 +50,8 @@ async function ended(table: 'coreValue' | 'partner') {
 
 beforeEach(async () => void (partnership = await aPartnership()));
 
-describe('what a measure is tied to', () => {
-	it('is set whole, and the change log says what came and what went, by code', async () => {
+describe('setting threads', () => {
+	it('replaces all threads and records added and removed codes', async () => {
 		expect(await threads()).toEqual(first);
 		expect(expectOk(await setThreads(ssu(), target(), other, 'Sak 3/26'))).toEqual({ version: 2 });
 		expect(await threads()).toEqual(other);
@@ -75,7 +75,7 @@ describe('what a measure is tied to', () => {
 		});
 	});
 
-	it('is read on the measure’s page as it was set', async () => {
+	it('shows the threads in the measure’s details', async () => {
 		expectOk(await setThreads(ssu(), target(), other));
 		const found = await measureDetails(partnership.db.read, partnership.planId, '1.1');
 		expect(found).toMatchObject({
@@ -87,14 +87,14 @@ describe('what a measure is tied to', () => {
 		});
 	});
 
-	it('stays as it is where the same is ticked in another order, or twice', async () => {
+	it('writes nothing for the same codes in another order or twice', async () => {
 		const events = await lastEvent(partnership.db);
 		const same = { ...first, challenges: ['U2', 'U1', 'U2'] };
 		expect(expectOk(await setThreads(ssu(), target(), same))).toEqual({ version: 1 });
 		expect(await lastEvent(partnership.db)).toEqual(events);
 	});
 
-	it('touches no other measure', async () => {
+	it('changes no other measure', async () => {
 		const others = async () =>
 			(await partnership.db.read.select().from(schema.measureDriver)).filter(
 				({ measureId }) => measureId !== 'measure-1'
@@ -105,7 +105,7 @@ describe('what a measure is tied to', () => {
 	});
 });
 
-describe('refused, with nothing changed', () => {
+describe('refusing threads', () => {
 	it.each([
 		['a value', 'values', 'modig'],
 		['a challenge', 'challenges', 'U9'],
@@ -113,7 +113,7 @@ describe('refused, with nothing changed', () => {
 		['an area', 'furtherAreas', '7'],
 		['the measure’s own area', 'furtherAreas', '1'],
 		['a partner', 'partners', '0301']
-	] as const)('%s that the plan does not have for it', async (_what, kind, code) => {
+	] as const)('refuses %s that the measure cannot have', async (_what, kind, code) => {
 		const before = await partnership.traces();
 		const input = { ...other, [kind]: [...other[kind], code] };
 		expect(expectRefusal(await setThreads(ssu(), target(), input))).toEqual({
@@ -124,7 +124,7 @@ describe('refused, with nothing changed', () => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('what has ended, unless the measure had it before', async () => {
+	it('refuses ended entries unless the measure has them', async () => {
 		await ended('coreValue');
 		await ended('partner');
 		expect(expectRefusal(await setThreads(ssu(), target(), other))).toEqual({
@@ -137,7 +137,7 @@ describe('refused, with nothing changed', () => {
 		expectOk(await setThreads(ssu(), target(), { ...first, challenges: [] }));
 	});
 
-	it('who may not edit the plan', async () => {
+	it('refuses everyone without permission to edit the plan', async () => {
 		const others: PersonName[] = ['anyone', 'observer', 'leader', 'ssuMember', 'meeting', 'administrator'];
 		for (const who of others)
 			expect([who, expectRefusal(await setThreads(partnership.as(who), target(), other)).code]).toEqual([
@@ -147,7 +147,7 @@ describe('refused, with nothing changed', () => {
 		expect(await threads()).toEqual(first);
 	});
 
-	it('a measure that is not there, and a save from an older version, whatever was changed since', async () => {
+	it('refuses an unknown measure and an older version', async () => {
 		expect(expectRefusal(await setThreads(ssu(), target({ code: '9.9' }), other))).toEqual({
 			code: 'not-found'
 		});

@@ -30,7 +30,7 @@ async function aReviewedFile(): Promise<PlanFile> {
 }
 
 describe('importing a plan', () => {
-	it('writes who and when, as one event', async () => {
+	it('records one event with person and time', async () => {
 		const db = await temporaryDatabase();
 		const { planId } = expectOk(await importPlan({ db, actor: operator, now: today }, aPlanFile()));
 		expect(await lastEvent(db)).toMatchObject({
@@ -45,7 +45,7 @@ describe('importing a plan', () => {
 		});
 	});
 
-	it('keeps a partnership, its partners and its bodies as they are where they are here', async () => {
+	it('does not change an existing partnership, its partners and bodies', async () => {
 		const { db, as } = await aPartnership();
 		const next = aPlanFile();
 		next.partnership.name = { nb: 'Et annet navn' };
@@ -56,7 +56,7 @@ describe('importing a plan', () => {
 		expect(await currentPlan(db.read)).toMatchObject({ slug: '2030-2034' });
 	});
 
-	it('is refused for a plan that is here, naming it and each of its measures', async () => {
+	it('refuses an existing plan and names it and its measures', async () => {
 		const { as, traces } = await aPartnership();
 		const before = await traces();
 		expect(expectRefusal(await importPlan(as('administrator'), aPlanFile()))).toEqual({
@@ -69,7 +69,7 @@ describe('importing a plan', () => {
 		expect(await traces()).toEqual(before);
 	});
 
-	it('that is refused leaves nothing of the file, not even a new partnership and its bodies', async () => {
+	it('writes nothing when it refuses a file', async () => {
 		const { as, traces } = await aPartnership();
 		const before = await traces();
 		const file = aPlanFile();
@@ -79,7 +79,7 @@ describe('importing a plan', () => {
 		expect(await traces()).toEqual(before);
 	});
 
-	it('takes a review whose seal fits, and refuses one whose content was changed by a letter', async () => {
+	it('accepts a review with a valid seal and refuses one with changed content', async () => {
 		const file = await aReviewedFile();
 		const { db, ...rest } = { db: await temporaryDatabase(), actor: operator, now: today };
 		const [review] = file.plan.rounds[0]!.reviews;
@@ -113,7 +113,7 @@ describe('importing a plan', () => {
 				return canonicalJson(rest);
 			}
 		]
-	])('refuses a review that no page could show, though its seal fits: %s', async (_, change) => {
+	])('refuses a sealed review with invalid content: %s', async (_, change) => {
 		const file = await aReviewedFile();
 		const [review] = file.plan.rounds[0]!.reviews;
 		const content = change(review!.content);
@@ -129,13 +129,13 @@ describe('importing a plan', () => {
 });
 
 describe('exporting a plan', () => {
-	it('gives null where there is none', async () => {
+	it('returns null without a plan', async () => {
 		const { read } = await temporaryDatabase();
 		expect(await exportPlan(read)).toBeNull();
 		expect(await exportPlan(read, 7)).toBeNull();
 	});
 
-	it('gives the plan that the pages show, also where two partnerships have one from the same year', async () => {
+	it('exports the current plan when two partnerships have a plan of the same year', async () => {
 		const { db, as } = await aPartnership();
 		const other = aPlanFile();
 		other.partnership.slug = 'another';
@@ -147,7 +147,7 @@ describe('exporting a plan', () => {
 		expect(JSON.parse((await exportPlan(db.read, planId))!)).toMatchObject({ plan: { slug: 'their-plan' } });
 	});
 
-	it('gives the forms of a text in one order, whichever was entered first', async () => {
+	it('exports written forms in a fixed order', async () => {
 		const { db, planId, as } = await aPartnership();
 		const found = (await measureByCode(db.read, planId, '1.1'))!;
 		const title = { nn: 'Ei øving', nb: 'En øvelse' };
@@ -160,7 +160,7 @@ describe('exporting a plan', () => {
 		]);
 	});
 
-	it('gives the newest draft where nothing is adopted', async () => {
+	it('exports the newest draft when no plan is adopted', async () => {
 		const file = aPlanFile();
 		file.plan.state = 'draft';
 		const { db } = await aPartnership(file);

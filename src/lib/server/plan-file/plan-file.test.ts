@@ -18,13 +18,13 @@ function put(target: object, key: string, value: unknown) {
 	Reflect.set(target, key, value);
 }
 
-describe('a file that fits', () => {
-	it('is read as it is', () => {
+describe('parsing a valid file', () => {
+	it('returns the file unchanged', () => {
 		const file = aPlanFile({ measures: 9, rounds });
 		expect(parsePlanFile(JSON.stringify(file))).toEqual({ ok: true, file });
 	});
 
-	it('from before rollout was known is read, and says that nothing is introduced at home', () => {
+	it('reads a file without rollout as not introduced at home', () => {
 		const file = aPlanFile();
 		for (const one of file.plan.measures) {
 			Reflect.deleteProperty(one, 'introducedAtHome');
@@ -36,7 +36,7 @@ describe('a file that fits', () => {
 		);
 	});
 
-	it('from before anything could end is read, and says that nothing has', () => {
+	it('reads a file without end dates as not ended', () => {
 		const file = aPlanFile();
 		const parts = [
 			file.partners,
@@ -50,13 +50,13 @@ describe('a file that fits', () => {
 		expect(parsePlanFile(JSON.stringify(file))).toEqual({ ok: true, file: aPlanFile() });
 	});
 
-	it('may hold nothing but a frame', () => {
+	it('accepts a plan without areas, measures, values and rounds', () => {
 		expect(
 			faultsAfter(({ plan }) => Object.assign(plan, { areas: [], measures: [], values: [], rounds: [] }))
 		).toEqual([]);
 	});
 
-	it.each(['challenge', 'opportunity'])('may leave the %s lists empty where no measure names one', () => {
+	it.each(['challenge', 'opportunity'])('accepts an empty %s list that no measure refers to', () => {
 		expect(
 			faultsAfter(({ plan }) => {
 				Object.assign(plan, { challenges: [], opportunities: [] });
@@ -66,8 +66,8 @@ describe('a file that fits', () => {
 	});
 });
 
-describe('broken JSON is refused', () => {
-	it.each(['', '{', 'null', '[]', '"plan"', '{"format":"framdrift.plan.v1"'])('%s', (text) => {
+describe('parsing broken JSON', () => {
+	it.each(['', '{', 'null', '[]', '"plan"', '{"format":"framdrift.plan.v1"'])('rejects %j', (text) => {
 		const read = parsePlanFile(text);
 		expect(read.ok).toBe(false);
 		expect(read.ok ? [] : read.faults.map((one) => one.path)).toContain('');
@@ -87,15 +87,15 @@ const wrongShapes: [string, (file: PlanFile) => unknown, path: string, expected:
 	['an unknown key', ({ plan }) => put(plan.measures[0]!, 'owner', 'Kari'), 'plan.measures[0]', /owner/],
 	['an unknown key at the top', (file) => put(file, 'notes', ''), '', /notes/],
 	[
-		'an enum’s stranger',
+		'an unknown enum value',
 		({ plan }) => put(plan.measures[2]!, 'lifecycle', 'paused'),
 		'plan.measures[2].lifecycle',
 		/"adopted"/
 	],
 	['a number as text', ({ plan }) => put(plan.areas[0]!, 'number', '1'), 'plan.areas[0].number', /number/],
-	['half a number', ({ plan }) => (plan.areas[0]!.number = 1.5), 'plan.areas[0].number', /int/],
+	['a fraction', ({ plan }) => (plan.areas[0]!.number = 1.5), 'plan.areas[0].number', /int/],
 	[
-		'a code that is none',
+		'an invalid code',
 		({ plan }) => (plan.measures[0]!.code = '3-2'),
 		'plan.measures[0].code',
 		/3\.2 or X\.1/
@@ -108,26 +108,26 @@ const wrongShapes: [string, (file: PlanFile) => unknown, path: string, expected:
 		/a date that exists/
 	],
 	[
-		'a date as people write it',
+		'a date in Norwegian format',
 		({ plan }) => (plan.rounds[0]!.reportBy = '1.2.2026'),
 		'plan.rounds[0].reportBy',
 		/a date that exists/
 	],
 	[
-		'a moment without a time',
+		'an instant without a time',
 		({ plan }) => (plan.rounds[0]!.evaluations[0]!.savedAt = '2026-02-01'),
 		'plan.rounds[0].evaluations[0].savedAt',
 		/datetime/
 	],
 	[
-		'a text in neither form',
+		'a text without a written form',
 		({ plan }) => (plan.areas[1]!.name = {}),
 		'plan.areas[1].name',
 		/nb, nn or both/
 	],
 	['a blank text', ({ plan }) => (plan.measures[0]!.title.nb = '  '), 'plan.measures[0].title.nb', /./],
 	[
-		'progress beyond the end',
+		'progress over 100',
 		({ plan }) => (plan.rounds[0]!.evaluations[1]!.progress = 101),
 		'plan.rounds[0].evaluations[1].progress',
 		/100/
@@ -138,24 +138,24 @@ const wrongShapes: [string, (file: PlanFile) => unknown, path: string, expected:
 		'plan.rounds[0].evaluations[0].scores[0].score',
 		/5/
 	],
-	['a weightless measure', ({ plan }) => (plan.measures[0]!.weight = 0), 'plan.measures[0].weight', /0/],
-	['a sum below nothing', ({ plan }) => (plan.funding[0]!.amountNok = -1), 'plan.funding[0].amountNok', /0/]
+	['a weight of zero', ({ plan }) => (plan.measures[0]!.weight = 0), 'plan.measures[0].weight', /0/],
+	['a negative amount', ({ plan }) => (plan.funding[0]!.amountNok = -1), 'plan.funding[0].amountNok', /0/]
 ];
 
-describe('a shape that does not fit is refused at its path', () => {
-	it.each(wrongShapes)('%s', (_, change, path, expected) => {
+describe('checking the shape', () => {
+	it.each(wrongShapes)('rejects %s at its path', (_, change, path, expected) => {
 		const faults = faultsAfter(change);
 		expect(faults.map((one) => one.path)).toEqual([path]);
 		expect(faults[0]?.expected).toMatch(expected);
 	});
 
-	it('a text in a language the plan does not speak', () => {
+	it('rejects a text in an unknown written form', () => {
 		const faults = faultsAfter(({ plan }) => put(plan.areas[1]!, 'name', { en: 'Elderly' }));
 		expect(new Set(faults.map((one) => one.path))).toEqual(new Set(['plan.areas[1].name']));
 		expect(faults.map((one) => one.expected)).toContain('a text in nb, nn or both');
 	});
 
-	it('each fault is named, not the first alone', () => {
+	it('reports every error', () => {
 		const faults = faultsAfter(({ plan }) => {
 			plan.measures[0]!.code = 'one';
 			plan.measures[3]!.deadline = 'soon';
@@ -219,8 +219,8 @@ const dangling: [string, (file: PlanFile) => unknown, path: string][] = [
 	]
 ];
 
-describe('a reference that leads nowhere is refused at its path', () => {
-	it.each(dangling)('%s', (_, change, path) => {
+describe('checking references', () => {
+	it.each(dangling)('rejects %s that is unknown at its path', (_, change, path) => {
 		const faults = faultsAfter(change);
 		expect(faults.map((one) => one.path)).toEqual([path]);
 		expect(faults[0]?.expected).toMatch(/in this file, not (nowhere|9|9999|brave|U9|M1|M9|gone)$/);
@@ -313,23 +313,23 @@ function aReview(version: number): PlanFile['plan']['rounds'][number]['reviews']
 	};
 }
 
-describe('what may occur once is refused where it occurs again', () => {
-	it.each(twice)('%s', (_, change, path) => {
+describe('checking duplicates', () => {
+	it.each(twice)('rejects a duplicate of %s at its path', (_, change, path) => {
 		const faults = faultsAfter(change);
 		expect(faults.map((one) => one.path)).toEqual([path]);
 		expect(faults[0]?.expected).toMatch(/^a key not used before: /);
 	});
 });
 
-describe('order', () => {
-	it('a plan ends no sooner than it begins', () => {
+describe('checking order', () => {
+	it('rejects a plan that ends before it begins', () => {
 		expect(faultsAfter(({ plan }) => (plan.to = 2024))).toEqual([
 			{ path: 'plan.to', expected: 'a year from 2025 on' }
 		]);
 		expect(faultsAfter(({ plan }) => (plan.to = 2025))).toEqual([]);
 	});
 
-	it('a body comes after its parent', () => {
+	it('rejects a body before its parent', () => {
 		expect(faultsAfter((file) => file.bodies.reverse())).toEqual(
 			[1, 2, 3].map((index) => ({
 				path: `bodies[${index}].parent`,
@@ -338,19 +338,19 @@ describe('order', () => {
 		);
 	});
 
-	it('no measure came from itself', () => {
+	it('rejects a measure that came from itself', () => {
 		expect(
 			faultsAfter(({ plan }) => (plan.measures[1]!.cameFrom = [{ measure: 'measure-2', how: 'merged' }]))
 		).toEqual([{ path: 'plan.measures[1].cameFrom[0].measure', expected: 'another measure than itself' }]);
 	});
 
-	it('no body is its own parent', () => {
+	it('rejects a body that is its own parent', () => {
 		expect(faultsAfter((file) => (file.bodies[1]!.parent = 'ssu'))).toEqual([
 			{ path: 'bodies[1].parent', expected: 'a body that comes before its own' }
 		]);
 	});
 
-	it('at most one round takes reports', () => {
+	it('rejects two running rounds', () => {
 		const faults = faultsAfter(({ plan }) => {
 			const [round] = plan.rounds;
 			plan.rounds = [
@@ -365,7 +365,7 @@ describe('order', () => {
 	});
 });
 
-describe('what a plan was carried on from', () => {
+describe('checking the previous plan', () => {
 	const was = { slug: '2020-2024', name: { nb: 'Forrige' }, from: 2020, to: 2024 };
 	const carried = (measure: string) => ({ measure, code: '1.1', title: { nb: 'Før' } });
 	const faultsIn = (change: (plan: PlanFile['plan']) => unknown) =>
@@ -375,7 +375,7 @@ describe('what a plan was carried on from', () => {
 			change(plan);
 		});
 
-	it('need not be in the file', () => {
+	it('accepts a previous plan that is not in the file', () => {
 		expect(faultsIn(() => undefined)).toEqual([]);
 	});
 
@@ -386,7 +386,7 @@ describe('what a plan was carried on from', () => {
 			'plan.carriedFrom.slug'
 		],
 		[
-			'nothing, where a measure was',
+			'no plan for a copied measure',
 			(plan: PlanFile['plan']) => Reflect.deleteProperty(plan, 'carriedFrom'),
 			'plan.measures[0].carriedFrom'
 		],
@@ -396,25 +396,25 @@ describe('what a plan was carried on from', () => {
 			'plan.measures[0].carriedFrom.measure'
 		],
 		[
-			'a measure that another was carried on from',
+			'the source of another measure',
 			(plan: PlanFile['plan']) => (plan.measures[1]!.carriedFrom = carried('old')),
 			'plan.measures[1].carriedFrom.measure'
 		],
 		[
-			'a code that is none',
+			'an invalid code',
 			(plan: PlanFile['plan']) => (plan.measures[0]!.carriedFrom = { ...carried('old'), code: '1-1' }),
 			'plan.measures[0].carriedFrom.code'
 		]
-	])('is not %s', (_, change, path) => {
+	])('rejects %s as the source', (_, change, path) => {
 		expect(faultsIn(change).map((one) => one.path)).toEqual([path]);
 	});
 });
 
-describe('texts that a database cannot keep whole', () => {
+describe('checking texts that the database cannot store', () => {
 	it.each([
-		['a text that ends at a null character', 'a\0b'],
-		['half of a surrogate pair', 'a\ud800b']
-	])('%s is refused at its path', (_, text) => {
+		['a null character', 'a\0b'],
+		['a lone surrogate', 'a\ud800b']
+	])('rejects %s at its path', (_, text) => {
 		const faults = faultsAfter(({ plan }) => (plan.rounds[0]!.evaluations[0]!.done = text));
 		expect(faults.map((one) => one.path)).toEqual(['plan.rounds[0].evaluations[0].done']);
 	});

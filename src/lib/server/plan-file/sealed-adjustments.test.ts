@@ -66,7 +66,7 @@ function parsed(text: string): PlanFile {
 beforeEach(async () => void (partnership = await aPartnership()));
 
 describe('a plan file with adjustments', () => {
-	it('gives the same bytes out of another database, and the same set', async () => {
+	it('exports the same bytes and adjustments after an import', async () => {
 		const text = await twoAdjustments();
 		const db = await temporaryDatabase();
 		const { planId } = expectOk(await importPlan(newcomer(db), parsed(text)));
@@ -89,13 +89,13 @@ describe('a plan file with adjustments', () => {
 
 	it.each<[string, (file: PlanFile) => void, string, string]>([
 		[
-			'whose content is not what its seal says',
+			'with content that does not match its seal',
 			(file) => Object.assign(adoptedOf(file), { content: adoptedOf(file).content.replace('Kari', 'Kåre') }),
 			'sha256',
 			'broken-seal'
 		],
 		[
-			'whose content is another year’s',
+			'with another year’s content',
 			(file) => {
 				const content = canonicalJson({ ...JSON.parse(adoptedOf(file).content), year: 2025 });
 				Object.assign(adoptedOf(file), { content, sha256: seal(content) });
@@ -104,12 +104,12 @@ describe('a plan file with adjustments', () => {
 			'not-an-adjustment'
 		],
 		[
-			'whose content is no adjustment',
+			'with content of another kind',
 			(file) => Object.assign(adoptedOf(file), { content: '{}', sha256: seal('{}') }),
 			'content',
 			'not-an-adjustment'
 		]
-	])('%s is refused whole', async (_, change, field, code) => {
+	])('refuses an adjustment %s', async (_, change, field, code) => {
 		const file = parsed(await twoAdjustments());
 		change(file);
 		const db = await temporaryDatabase();
@@ -119,7 +119,7 @@ describe('a plan file with adjustments', () => {
 		});
 	});
 
-	it('names what leads nowhere, and what is there twice', async () => {
+	it('reports dangling references and duplicates', async () => {
 		const file = parsed(await twoAdjustments());
 		const [adopted, open] = file.plan.adjustments;
 		if (open?.state !== 'open') throw new Error('The second is open.');

@@ -90,7 +90,7 @@ const commands: Record<string, (context: Context) => Promise<unknown>> = {
 };
 
 describe.each(Object.entries(commands))('%s', (_, command) => {
-	it('is SSU’s leaders’ and the secretariat’s: to others it is refused, and leaves no trace', async () => {
+	it('refuses everyone but SSU leaders and the secretariat and writes nothing', async () => {
 		const before = await partnership.traces();
 		const others: PersonName[] = [
 			'anyone',
@@ -109,7 +109,7 @@ describe.each(Object.entries(commands))('%s', (_, command) => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('leaves a plan that another has followed as it is', async () => {
+	it('refuses a superseded plan', async () => {
 		await aPlanThatIs('superseded');
 		const before = await partnership.traces();
 		expect(await command(ssu())).toMatchObject({ refused: { code: 'wrong-state', state: 'superseded' } });
@@ -117,10 +117,10 @@ describe.each(Object.entries(commands))('%s', (_, command) => {
 	});
 });
 
-describe.each(lists)('of %s one', (part) => {
+describe.each(lists)('an entry in %s', (part) => {
 	const { values, key } = samples[part];
 
-	it('is added, known by its key, and in the log', async () => {
+	it('is added with a key and an event', async () => {
 		const made = expectOk(await addEntry(ssu(), at(part, ''), values, ' Sak 07/26 '));
 		expect(await found(part, made.key)).toMatchObject({ values, version: 1, endedOn: null });
 		expect(await lastEvent(partnership.db)).toMatchObject({
@@ -131,7 +131,7 @@ describe.each(lists)('of %s one', (part) => {
 		});
 	});
 
-	it('is edited, field by field in the log, and a save from an older version shows what stands', async () => {
+	it('is edited with an event by field and refuses an older version', async () => {
 		const { title } = planSections[part];
 		const changed = { ...(await found(part, key))!.values, [title]: values[title]! };
 		expect(expectOk(await editEntry(ssu(), at(part, key), changed, 'Sak 07/26')).version).toBe(2);
@@ -150,14 +150,14 @@ describe.each(lists)('of %s one', (part) => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('that is saved as it is writes nothing, and needs no reason', async () => {
+	it('writes nothing and needs no reason when saved unchanged', async () => {
 		const { values: same } = (await found(part, key))!;
 		const before = await partnership.traces();
 		expect(expectOk(await editEntry(ssu(), at(part, key), same))).toEqual({ key, version: 1 });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('needs a reason in an adopted plan, and none in a draft', async () => {
+	it('needs a reason in an adopted plan only', async () => {
 		const before = await partnership.traces();
 		expect(expectRefusal(await addEntry(ssu(), at(part, ''), values, ' '))).toEqual({
 			code: 'invalid',
@@ -168,7 +168,7 @@ describe.each(lists)('of %s one', (part) => {
 		expectOk(await addEntry(ssu(), at(part, ''), values));
 	});
 
-	it('is deleted in no adopted plan', async () => {
+	it('refuses deletion in an adopted plan', async () => {
 		const before = await partnership.traces();
 		expect(expectRefusal(await removeEntry(ssu(), at(part, key)))).toEqual({
 			code: 'wrong-state',
@@ -178,10 +178,10 @@ describe.each(lists)('of %s one', (part) => {
 	});
 });
 
-describe('what ends', () => {
+describe('ending an entry', () => {
 	const end = { endedOn: '2026-11-01', reason: 'Sak 07/26' };
 
-	it('is no longer shown to readers, keeps its place in the file, and can be taken up again', async () => {
+	it('hides the entry from readers until it is resumed', async () => {
 		expectOk(await endEntry(ssu(), at('values', 'engasjert'), end));
 		const values = async () =>
 			(await planDirection(partnership.db.read, partnership.planId)).values.map((one) => one.code);
@@ -206,7 +206,7 @@ describe('what ends', () => {
 		['areas', '1', {}, 'endedOn', 'area-in-use'],
 		['bodies', 'fsu-1', {}, 'endedOn', 'body-in-use'],
 		['bodies', 'ssu', {}, 'endedOn', 'body-in-use']
-	] as const)('%s %s with %j is refused', async (part, key, given, field, code) => {
+	] as const)('refuses %s %s with %j', async (part, key, given, field, code) => {
 		const before = await partnership.traces();
 		expect(expectRefusal(await endEntry(ssu(), at(part, key), { ...end, ...given }))).toEqual({
 			code: 'invalid',
@@ -215,7 +215,7 @@ describe('what ends', () => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('may be an area whose measures are all discontinued, and then the body that carried it', async () => {
+	it('ends an area with discontinued measures only, then its body', async () => {
 		await partnership.db.write((tx) => tx.update(schema.measure).set({ lifecycle: 'discontinued' }));
 		expectOk(await endEntry(ssu(), at('areas', '1'), end));
 		expectOk(await endEntry(ssu(), at('bodies', 'fsu-1'), end));
@@ -227,13 +227,13 @@ describe('what ends', () => {
 		});
 	});
 
-	it('is not the plan itself, nor the partnership', async () => {
+	it('refuses the plan and the partnership', async () => {
 		for (const part of planSectionNames.filter((one) => planSections[one].single))
 			expect(expectRefusal(await endEntry(ssu(), at(part, ''), end))).toMatchObject({ state: 'single' });
 	});
 });
 
-describe('an order', () => {
+describe('ordering entries', () => {
 	const order = (base: string[], wanted: string[]) =>
 		orderEntries(ssu(), at('challenges', ''), { base, order: wanted }, 'Viktigast først');
 	const codes = async () => {
@@ -241,7 +241,7 @@ describe('an order', () => {
 		return drivers.flatMap(({ kind, code }) => (kind === 'challenge' ? [code] : [])).join(' ');
 	};
 
-	it('is one change with one entry in the log, and leaves other parts where they are', async () => {
+	it('records one event and changes no other section', async () => {
 		expectOk(await order(['U1', 'U2'], ['U2', 'U1']));
 		expect(await codes()).toBe('U2 U1');
 		expect(await lastEvent(partnership.db)).toMatchObject({
@@ -254,25 +254,25 @@ describe('an order', () => {
 		expect(await found('challenges', 'U1')).toMatchObject({ version: 1 });
 	});
 
-	it('that is as it was writes nothing', async () => {
+	it('writes nothing for the current order', async () => {
 		const before = await partnership.traces();
 		expectOk(await order(['U1', 'U2'], ['U1', 'U2']));
 		expect(await partnership.traces()).toEqual(before);
 	});
 
 	it.each([
-		['made from another order', ['U2', 'U1'], ['U1', 'U2'], 'stale'],
-		['made before one was added', ['U1'], ['U1'], 'stale'],
+		['based on another order', ['U2', 'U1'], ['U1', 'U2'], 'stale'],
+		['based on a list without a later entry', ['U1'], ['U1'], 'stale'],
 		['with an entry twice', ['U1', 'U2'], ['U1', 'U1'], 'invalid'],
-		['without one of them', ['U1', 'U2'], ['U1'], 'invalid'],
-		['with one of another part', ['U1', 'U2'], ['U1', 'M1'], 'invalid']
-	])('%s is refused', async (_, base, wanted, code) => {
+		['without one of the entries', ['U1', 'U2'], ['U1'], 'invalid'],
+		['with an entry of another section', ['U1', 'U2'], ['U1', 'M1'], 'invalid']
+	])('refuses an order %s', async (_, base, wanted, code) => {
 		const before = await partnership.traces();
 		expect(expectRefusal(await order(base, wanted))).toMatchObject({ code });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('puts what is new last, and passes over what has ended', async () => {
+	it('puts new entries last and skips ended ones', async () => {
 		expectOk(await addEntry(ssu(), at('challenges', ''), { title: name }, 'Sak'));
 		expectOk(await endEntry(ssu(), at('challenges', 'U1'), { endedOn: '2026-11-01', reason: 'Sak' }));
 		expectOk(await order(['U2', 'U3'], ['U3', 'U2']));
@@ -280,15 +280,15 @@ describe('an order', () => {
 	});
 });
 
-describe('what an entry may not say', () => {
+describe('validating an entry', () => {
 	const wrong: [string, PlanSection, string, PlanSectionValues, string, string][] = [
 		['another partner’s number', 'partners', '4003', { number: '4022' }, 'number', 'taken'],
-		['a body that is not there', 'areas', '1', { body: 'nobody' }, 'body', 'unknown'],
-		['to stand under itself', 'bodies', 'ssu', { parent: 'ssu' }, 'parent', 'circle'],
-		['to stand under one of its own', 'bodies', 'ssu', { parent: 'fsu-1' }, 'parent', 'circle'],
-		['to end before it begins', 'plan', '', { toYear: 2024 }, 'toYear', 'before-start']
+		['an unknown body', 'areas', '1', { body: 'nobody' }, 'body', 'unknown'],
+		['a body as its own parent', 'bodies', 'ssu', { parent: 'ssu' }, 'parent', 'circle'],
+		['a body under its own descendant', 'bodies', 'ssu', { parent: 'fsu-1' }, 'parent', 'circle'],
+		['a plan that ends before it begins', 'plan', '', { toYear: 2024 }, 'toYear', 'before-start']
 	];
-	it.each(wrong)('%s', async (_, part, key, given, field, code) => {
+	it.each(wrong)('refuses %s', async (_, part, key, given, field, code) => {
 		const { values } = (await found(part, key))!;
 		const before = await partnership.traces();
 		expect(expectRefusal(await editEntry(ssu(), at(part, key), { ...values, ...given }, 'Sak'))).toEqual({
@@ -298,7 +298,7 @@ describe('what an entry may not say', () => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('a body’s kind, once it is there: who may do what hangs on it', async () => {
+	it('does not change a body’s kind, which permissions depend on', async () => {
 		const { values } = (await found('bodies', 'ssu'))!;
 		const { version } = expectOk(
 			await editEntry(ssu(), at('bodies', 'ssu'), { ...values, kind: 'secretariat' }, 'Sak')
@@ -307,7 +307,7 @@ describe('what an entry may not say', () => {
 		expect(await found('bodies', 'ssu')).toMatchObject({ values: { kind: 'ssu' } });
 	});
 
-	it('a number that is another area’s', async () => {
+	it('refuses another area’s number', async () => {
 		const faults = [{ field: 'number', code: 'taken' }];
 		const values = { ...samples.areas.values, number: 2 };
 		expect(expectRefusal(await addEntry(ssu(), at('areas', ''), values, 'Sak'))).toEqual({
@@ -324,7 +324,7 @@ describe('in a draft', () => {
 		return sectionEntryByKey(partnership.db.read, plan!, part, key);
 	};
 
-	it('what nobody has adopted may be deleted, and measures lose their thread to it', async () => {
+	it('deletes an entry and the measures’ threads to it', async () => {
 		expectOk(await removeEntry(ssu(), at('challenges', 'U1')));
 		expect(await draftEntry('challenges', 'U1')).toBeNull();
 		const threads = await partnership.db.read.select().from(schema.measureDriver);
@@ -335,7 +335,7 @@ describe('in a draft', () => {
 		});
 	});
 
-	it('an area goes only without its measures', async () => {
+	it('refuses to delete an area with measures', async () => {
 		expect(expectRefusal(await removeEntry(ssu(), at('areas', '1')))).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'remove', code: 'area-in-use' }]
@@ -346,7 +346,7 @@ describe('in a draft', () => {
 		expectOk(await removeEntry(ssu(), at('areas', '1')));
 	});
 
-	it('partners and bodies, which are not the plan’s, stay', async () => {
+	it('refuses to delete partners and bodies', async () => {
 		for (const [part, key] of [
 			['partners', '4022'],
 			['bodies', 'fsu-2']

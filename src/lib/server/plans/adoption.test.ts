@@ -31,9 +31,9 @@ beforeEach(async () => {
 	draft = expectOk(await importPlan({ db: partnership.db, actor: installation, now: today }, file)).planId;
 });
 
-describe('a draft is adopted', () => {
+describe('adopting a draft', () => {
 	it.each(['ssuLeader', 'secretariat'] as const)(
-		'by %s, with the decision, and follows the plan before it',
+		'records the decision of the %s and supersedes the previous plan',
 		async (who) => {
 			expectOk(await adopt(who));
 			expect(await stateOf(draft)).toBe('adopted');
@@ -52,7 +52,7 @@ describe('a draft is adopted', () => {
 		}
 	);
 
-	it('and then no more', async () => {
+	it('refuses a plan that is already adopted', async () => {
 		expectOk(await adopt());
 		expect(expectRefusal(await adopt('ssuLeader', 'Sak', 2))).toEqual({
 			code: 'wrong-state',
@@ -60,14 +60,14 @@ describe('a draft is adopted', () => {
 		});
 	});
 
-	it('for an earlier period without ending the later one', async () => {
+	it('does not supersede a plan of a later period', async () => {
 		await partnership.db.write((tx) => tx.update(schema.plan).set({ fromYear: 2035 }).where(isAdopted()));
 		expectOk(await adopt());
 		expect(await stateOf(partnership.planId)).toBe('adopted');
 	});
 });
 
-describe('it is refused, without a trace', () => {
+describe('refusing to adopt', () => {
 	const others: PersonName[] = [
 		'anyone',
 		'signedIn',
@@ -77,13 +77,13 @@ describe('it is refused, without a trace', () => {
 		'meeting',
 		'administrator'
 	];
-	it.each(others)('to %s', async (who) => {
+	it.each(others)('refuses %s and writes nothing', async (who) => {
 		const before = await partnership.traces();
 		expect(expectRefusal(await adopt(who))).toMatchObject({ code: 'not-permitted' });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('without a decision, from an older version, and of a plan that is not there', async () => {
+	it('refuses a missing decision, an older version and an unknown plan', async () => {
 		const before = await partnership.traces();
 		expect(expectRefusal(await adopt('ssuLeader', ' '))).toEqual({
 			code: 'invalid',
@@ -95,7 +95,7 @@ describe('it is refused, without a trace', () => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('while the plan before it has a round that takes reports', async () => {
+	it('refuses while the previous plan has a running round', async () => {
 		const rounds = [{ year: 2026, kind: 'annual', state: 'open' }] as const;
 		partnership = await aPartnership(aPlanFile({ rounds }));
 		const file = aPlanFile({ measures: 0 });

@@ -39,26 +39,29 @@ const write = (file: (plan: PlanFile['plan']) => unknown) => {
 
 beforeEach(async () => void (partnership = await aPartnership()));
 
-describe('a plan is carried into the next period', () => {
-	it.each(['ssuLeader', 'secretariat'] as const)('by %s, as a draft of the same partnership', async (who) => {
-		const { planId, slug } = expectOk(await carry({}, who));
-		expect(slug).toBe('2030-2034');
-		const before = await exported(partnership.planId);
-		const after = await exported(planId);
-		expect(after.partnership).toEqual(before.partnership);
-		expect(after.plan).toMatchObject({
-			...{ slug: '2030-2034', name: next.name, from: 2030, to: 2034, state: 'draft', rounds: [] },
-			carriedFrom: { slug: '2025-2029', name: { nb: 'Handlingsplan' }, from: 2025, to: 2029 },
-			goal: before.plan.goal,
-			goalStates: before.plan.goalStates,
-			values: before.plan.values,
-			challenges: before.plan.challenges,
-			opportunities: before.plan.opportunities,
-			areas: before.plan.areas
-		});
-	});
+describe('creating the next period’s plan', () => {
+	it.each(['ssuLeader', 'secretariat'] as const)(
+		'lets the %s create a draft in the same partnership',
+		async (who) => {
+			const { planId, slug } = expectOk(await carry({}, who));
+			expect(slug).toBe('2030-2034');
+			const before = await exported(partnership.planId);
+			const after = await exported(planId);
+			expect(after.partnership).toEqual(before.partnership);
+			expect(after.plan).toMatchObject({
+				...{ slug: '2030-2034', name: next.name, from: 2030, to: 2034, state: 'draft', rounds: [] },
+				carriedFrom: { slug: '2025-2029', name: { nb: 'Handlingsplan' }, from: 2025, to: 2029 },
+				goal: before.plan.goal,
+				goalStates: before.plan.goalStates,
+				values: before.plan.values,
+				challenges: before.plan.challenges,
+				opportunities: before.plan.opportunities,
+				areas: before.plan.areas
+			});
+		}
+	);
 
-	it('with the chosen measures, each of them what it was and linked with it, and proposed', async () => {
+	it('copies the chosen measures as proposed, linked to their sources', async () => {
 		const { planId } = expectOk(await carry({ measures: ['measure-3', 'measure-1'] }));
 		const { plan } = await exported(planId);
 		const before = (await exported(partnership.planId)).plan.measures[0]!;
@@ -78,7 +81,7 @@ describe('a plan is carried into the next period', () => {
 		});
 	});
 
-	it('each noun with its own entry, and nothing said of the plan it came from', async () => {
+	it('records events for the new plan and measures, none for the old plan', async () => {
 		const last = (await partnership.db.read.select().from(schema.event)).length;
 		const { planId } = expectOk(await carry({ measures: ['measure-1', 'measure-2'] }));
 		const events = (await partnership.db.read.select().from(schema.event)).slice(last);
@@ -99,7 +102,7 @@ describe('a plan is carried into the next period', () => {
 		]);
 	});
 
-	it('what runs in ordinary operation goes on, what is proposed stays so', async () => {
+	it('keeps the lifecycle of measures in operation and proposed ones', async () => {
 		partnership = await write(({ measures }) => {
 			measures[0]!.lifecycle = 'in-operation';
 			measures[1]!.lifecycle = 'proposed';
@@ -113,7 +116,7 @@ describe('a plan is carried into the next period', () => {
 		]);
 	});
 
-	it('what has ended, was reached or was for a year that is over stays behind', async () => {
+	it('leaves out ended entries, reached milestones and past years’ funding', async () => {
 		partnership = await write((plan) => {
 			plan.values[1]!.endedOn = '2026-01-01';
 			plan.challenges[1]!.endedOn = '2026-01-01';
@@ -142,7 +145,7 @@ describe('a plan is carried into the next period', () => {
 		expect(plan.measures[0]!.indicators).toHaveLength(1);
 	});
 
-	it('what is introduced at home stays introduced, except with a partner that is one no longer', async () => {
+	it('copies rollout answers except those of former partners', async () => {
 		const { db } = partnership;
 		const rollouts = async () => (await exported(expectOk(await carry()).planId)).plan.measures[0]!.rollout;
 		await db.write((tx) =>
@@ -153,7 +156,7 @@ describe('a plan is carried into the next period', () => {
 		expect(carried!.partners.map(({ number }) => number)).toEqual(['4003']);
 	});
 
-	it('a body that no longer meets is responsible for nothing new, and an area in use goes along', async () => {
+	it('copies an ended area in use, without its ended body', async () => {
 		partnership = await write(({ areas }) => (areas[0]!.endedOn = '2026-01-01'));
 		await partnership.db.write((tx) =>
 			tx.update(schema.body).set({ endedOn: '2026-01-01' }).where(eq(schema.body.slug, 'fsu-1'))
@@ -167,9 +170,9 @@ describe('a plan is carried into the next period', () => {
 	});
 });
 
-describe('it is refused, without a trace', () => {
+describe('refusing to create the plan', () => {
 	const others: PersonName[] = ['anyone', 'signedIn', 'leader', 'ssuMember', 'meeting', 'administrator'];
-	it.each(others)('to %s', async (who) => {
+	it.each(others)('refuses %s and writes nothing', async (who) => {
 		const before = await partnership.traces();
 		expect(expectRefusal(await carry({}, who))).toMatchObject({
 			code: 'not-permitted',
@@ -180,20 +183,20 @@ describe('it is refused, without a trace', () => {
 
 	it.each([
 		['without a name', { name: { nb: ' ' } }, 'name.nb', 'one-form-needed'],
-		['under a slug that is none', { slug: 'Plan 2030' }, 'slug', 'not-a-slug'],
-		['under the slug of another plan', { slug: '2025-2029' }, 'slug', 'taken'],
-		['into a period that begins as the old one', { from: 2025 }, 'from', 'not-following'],
-		['into a period with a year between', { from: 2031 }, 'from', 'not-following'],
-		['into a period that ends with the old one', { from: 2028, to: 2029 }, 'to', 'not-beyond'],
+		['with an invalid slug', { slug: 'Plan 2030' }, 'slug', 'not-a-slug'],
+		['with another plan’s slug', { slug: '2025-2029' }, 'slug', 'taken'],
+		['for a period that begins with the old one', { from: 2025 }, 'from', 'not-following'],
+		['for a period that begins a year late', { from: 2031 }, 'from', 'not-following'],
+		['for a period that ends with the old one', { from: 2028, to: 2029 }, 'to', 'not-beyond'],
 		['without measures', { measures: [] }, 'measures', 'one-or-more'],
-		['with a measure that is not there', { measures: ['measure-1', 'gone'] }, 'measures', 'ended-meanwhile']
-	])('%s', async (_, given, field, code) => {
+		['with an unknown measure', { measures: ['measure-1', 'gone'] }, 'measures', 'ended-meanwhile']
+	])('refuses a plan %s and writes nothing', async (_, given, field, code) => {
 		const before = await partnership.traces();
 		expect(expectRefusal(await carry(given))).toEqual({ code: 'invalid', faults: [{ field, code }] });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('every fault at once', async () => {
+	it('reports every error at once', async () => {
 		const outcome = await carry({ slug: '2025-2029', from: 2020, measures: [] });
 		expect(expectRefusal(outcome)).toEqual({
 			code: 'invalid',
@@ -205,7 +208,7 @@ describe('it is refused, without a trace', () => {
 		});
 	});
 
-	it.each(['completed', 'discontinued'] as const)('with a measure that is %s', async (lifecycle) => {
+	it.each(['completed', 'discontinued'] as const)('refuses a measure that is %s', async (lifecycle) => {
 		partnership = await write(({ measures }) => (measures[1]!.lifecycle = lifecycle));
 		expect(expectRefusal(await carry())).toEqual({
 			code: 'invalid',
@@ -214,12 +217,12 @@ describe('it is refused, without a trace', () => {
 		expectOk(await carry({ measures: ['measure-1', 'measure-3', 'measure-4'] }));
 	});
 
-	it.each(['draft', 'superseded'] as const)('of a plan that is %s', async (state) => {
+	it.each(['draft', 'superseded'] as const)('refuses a source plan that is %s', async (state) => {
 		await partnership.db.write((tx) => tx.update(schema.plan).set({ state }));
 		expect(expectRefusal(await carry())).toEqual({ code: 'wrong-state', state });
 	});
 
-	it('from an older version, and of a plan that is not there', async () => {
+	it('refuses an older version and an unknown plan', async () => {
 		expect(expectRefusal(await carry({}, 'ssuLeader', 7))).toMatchObject({ code: 'stale' });
 		const nowhere = { planId: 99, version: 1 };
 		expect(expectRefusal(await createNextPeriodPlan(partnership.as('ssuLeader'), nowhere, next))).toEqual({
@@ -227,7 +230,7 @@ describe('it is refused, without a trace', () => {
 		});
 	});
 
-	it('while a draft that follows it is there, which it leads to; of two at once one is taken', async () => {
+	it('refuses a second draft, also when both are created at once', async () => {
 		const outcomes = await Promise.all([carry(), carry({ slug: 'another' })]);
 		expect(outcomes.map(({ ok }) => ok)).toEqual([true, false]);
 		const before = await partnership.traces();
@@ -239,8 +242,8 @@ describe('it is refused, without a trace', () => {
 	});
 });
 
-describe('with the new plan', () => {
-	it('what it proposes is adopted, in each measure’s log, and what ended before is not', async () => {
+describe('adopting the new plan', () => {
+	it('adopts proposed measures with an event each, not ended ones', async () => {
 		const { planId } = expectOk(await carry());
 		await partnership.db.write((tx) =>
 			tx
@@ -272,7 +275,7 @@ describe('with the new plan', () => {
 	});
 });
 
-it('whatever is chosen: each has one past, and no row of the old plan is another than it was', async () => {
+it('links each copy to one source and changes no row of the old plan', async () => {
 	const file = aPlanFile({ measures: 9, rounds: [{ year: 2025, kind: 'annual', state: 'closed' }] });
 	const ids = file.plan.measures.map(({ id }) => id);
 	await fc.assert(

@@ -66,7 +66,7 @@ beforeEach(async () => {
 });
 
 describe.each(Object.entries(commands))('%s', (name, command) => {
-	it('is the representative’s and the secretariat’s: to others it is refused, and leaves no trace', async () => {
+	it('refuses everyone but representatives and the secretariat and writes nothing', async () => {
 		const before = await traces();
 		const others: PersonName[] = [
 			'anyone',
@@ -94,14 +94,14 @@ describe.each(Object.entries(commands))('%s', (name, command) => {
 		expect(await traces()).toEqual(before);
 	});
 
-	it('a representative speaks for no other party, and is not told whether it is there', async () => {
+	it('refuses a representative of another partner and reveals nothing', async () => {
 		for (const other of ['4022', '9999'])
 			expect(
 				expectRefusal(await command(representative(), target({ partner: other, version: null })))
 			).toMatchObject({ code: 'not-permitted' });
 	});
 
-	it.each(['representative', 'secretariat'] as const)('by the %s is done and recorded', async (who) => {
+	it.each(['representative', 'secretariat'] as const)('lets the %s answer and records it', async (who) => {
 		const context = who === 'representative' ? representative() : partnership.as(who);
 		expect(expectOk(await command(context, target()))).toEqual({ version: 2 });
 		expect(await answers()).toContainEqual(
@@ -124,7 +124,7 @@ describe.each(Object.entries(commands))('%s', (name, command) => {
 		});
 	});
 
-	it('is refused for what is not there, not introduced at home, or has ended', async () => {
+	it('refuses measures that are unknown, not introduced at home or ended', async () => {
 		const secretariat = partnership.as('secretariat');
 		const refused = async (given: Partial<RolloutTarget>) =>
 			expectRefusal(await command(secretariat, target(given)));
@@ -142,7 +142,7 @@ describe.each(Object.entries(commands))('%s', (name, command) => {
 		expect(await refused({})).toEqual({ code: 'wrong-state', state: 'discontinued' });
 	});
 
-	it('is refused from a version that someone has moved on from, with what stands', async () => {
+	it('refuses an older version and returns the current answer', async () => {
 		const before = await traces();
 		const current = (await answers()).find(({ measureId }) => measureId === 'measure-1');
 		for (const version of [null, 2])
@@ -153,7 +153,7 @@ describe.each(Object.entries(commands))('%s', (name, command) => {
 		expect(await traces()).toEqual(before);
 	});
 
-	it('of two in one moment lets one in, and shows the other what stands', async () => {
+	it('accepts one of two concurrent answers and returns the current one to the other', async () => {
 		const outcomes = await Promise.all([
 			command(representative(), target()),
 			command(partnership.as('secretariat'), target())
@@ -164,7 +164,7 @@ describe.each(Object.entries(commands))('%s', (name, command) => {
 });
 
 describe('reporting', () => {
-	it('writes what differs, and the step', async () => {
+	it('records changed fields and adds a step', async () => {
 		expectOk(await reportRollout(representative(), target(), input));
 		expect(await answers()).toContainEqual(expect.objectContaining({ ...input, measureId: 'measure-1' }));
 		expect(await lastEvent(partnership.db)).toMatchObject({
@@ -178,7 +178,7 @@ describe('reporting', () => {
 		]);
 	});
 
-	it.each(rolloutStates)('takes %s as a first answer, with everything in its entry', async (state) => {
+	it.each(rolloutStates)('accepts %s as a first answer and records every field', async (state) => {
 		const first = { state, since: null, note: '', lang: 'nb' } as const;
 		const at = target({ partner: '4022', version: null });
 		expect(expectOk(await reportRollout(partnership.as('secretariat'), at, first))).toEqual({ version: 1 });
@@ -187,7 +187,7 @@ describe('reporting', () => {
 		expect(steps.at(-1)).toMatchObject({ measureId: 'measure-1', state, on: '2026-11-10' });
 	});
 
-	it('a changed note is no step, and a date that is not given stays with its state', async () => {
+	it('adds no step for a changed note and keeps the state’s date', async () => {
 		const before = await stepsOfSkien();
 		const same = { ...input, state: 'started', since: '2025-09-01' } as const;
 		expectOk(await reportRollout(representative(), target(), same));
@@ -198,7 +198,7 @@ describe('reporting', () => {
 		);
 	});
 
-	it('a new state does not take the old one’s date with it', async () => {
+	it('does not keep the old date for a new state', async () => {
 		expectOk(await reportRollout(representative(), target(), { ...input, since: null }));
 		expect(await answers()).toContainEqual(
 			expect.objectContaining({ measureId: 'measure-1', state: 'in-use', since: null })
@@ -206,13 +206,13 @@ describe('reporting', () => {
 		expect((await stepsOfSkien()).at(-1)).toEqual(['in-use', '2026-11-10']);
 	});
 
-	it('a new date for the same state is a step, so that adoption is told from the right day', async () => {
+	it('adds a step for a new date of the same state', async () => {
 		const dated = { ...input, state: 'started', since: '2025-10-15' } as const;
 		expectOk(await reportRollout(representative(), target(), dated));
 		expect((await stepsOfSkien()).at(-1)).toEqual(['started', '2025-10-15']);
 	});
 
-	it('refuses a state that is yet to come, by the day it is in Oslo', async () => {
+	it('refuses a future date, by the day in Oslo', async () => {
 		const before = await traces();
 		const late = new Date('2026-11-10T23:30:00.000Z');
 		const tomorrow = { ...input, since: '2026-11-11' };
@@ -225,8 +225,8 @@ describe('reporting', () => {
 	});
 });
 
-describe('saying that nothing has changed', () => {
-	it('keeps all that was said, and makes no step', async () => {
+describe('confirming an answer', () => {
+	it('keeps the answer and adds no step', async () => {
 		const before = (await answers()).find(({ measureId }) => measureId === 'measure-1')!;
 		const steps = await stepsOfSkien();
 		expectOk(await confirmRollout(representative(), target()));
@@ -235,7 +235,7 @@ describe('saying that nothing has changed', () => {
 		expect(await stepsOfSkien()).toEqual(steps);
 	});
 
-	it('is refused where nothing has been said', async () => {
+	it('refuses a missing answer', async () => {
 		const silent = target({ partner: '4022', version: null });
 		expect(expectRefusal(await confirmRollout(partnership.as('secretariat'), silent))).toEqual({
 			code: 'invalid',
@@ -244,10 +244,10 @@ describe('saying that nothing has changed', () => {
 	});
 });
 
-describe('deciding what is introduced at home', () => {
+describe('setting a measure as introduced at home', () => {
 	const measure = (version = 1) => ({ planId: partnership.planId, code: '2.1', version });
 
-	it('is SSU’s and the secretariat’s, and shows in the measure’s history', async () => {
+	it('is allowed for SSU and the secretariat and recorded on the measure', async () => {
 		for (const who of ['member', 'ssuMember', 'administrator'] as const)
 			expect(expectRefusal(await setIntroducedAtHome(partnership.as(who), measure(), true))).toMatchObject({
 				code: 'not-permitted',
@@ -264,14 +264,14 @@ describe('deciding what is introduced at home', () => {
 		});
 	});
 
-	it('keeps what parties have said', async () => {
+	it('keeps the partners’ answers', async () => {
 		const at = { planId: partnership.planId, code: '1.1', version: 1 };
 		const before = await answers();
 		expectOk(await setIntroducedAtHome(partnership.as('secretariat'), at, false));
 		expect(await answers()).toEqual(before);
 	});
 
-	it('changes nothing where nothing differs, and is refused from an old version', async () => {
+	it('writes nothing if nothing changed and refuses an older version', async () => {
 		const before = await traces();
 		expect(expectOk(await setIntroducedAtHome(partnership.as('secretariat'), measure(), false))).toEqual({
 			version: 1
@@ -291,7 +291,7 @@ describe('deciding what is introduced at home', () => {
 	});
 });
 
-describe('"no change" for all', () => {
+describe('confirming several answers', () => {
 	/** Skien has answered 1.1, 1.2 and 2.1; all three are introduced at home. */
 	const seen = [
 		{ measure: '1.1', version: 1 },
@@ -305,7 +305,7 @@ describe('"no change" for all', () => {
 			expectOk(await reportRollout(representative(), target({ measure: code, version: null }), input));
 	});
 
-	it('says all of them again in one turn, each with its own event, and dates no state anew', async () => {
+	it('confirms all in one transaction with an event each and keeps dates', async () => {
 		const steps = await stepsOfSkien();
 		const later = new Date(today.getTime() + 86_400_000);
 		expect(expectOk(await confirmRollouts(representative(later), within(), seen))).toEqual({ confirmed: 3 });
@@ -319,7 +319,7 @@ describe('"no change" for all', () => {
 		expect(await lastEvent(partnership.db)).toMatchObject({ verb: 'confirm-rollout' });
 	});
 
-	it('takes none where one was answered in between, has ended or is not there', async () => {
+	it('confirms none if one has changed, has ended or is unknown', async () => {
 		expectOk(await confirmRollout(partnership.as('secretariat'), target({ measure: '1.2' })));
 		const code = { planId: partnership.planId, code: '2.1', version: 1 };
 		expectOk(await changeLifecycle(partnership.as('ssuLeader'), code, 'discontinued', 'Sak 07/26'));
@@ -339,7 +339,7 @@ describe('"no change" for all', () => {
 		expect(await traces()).toEqual(before);
 	});
 
-	it('is refused to others, and to the representative of another party', async () => {
+	it('refuses others and representatives of other partners', async () => {
 		const before = await traces();
 		for (const who of ['anyone', 'leader', 'ssuLeader', 'meeting', 'administrator'] as const)
 			expect(expectRefusal(await confirmRollouts(partnership.as(who), within(), seen)).code).toBe(

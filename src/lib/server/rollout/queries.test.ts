@@ -30,7 +30,7 @@ async function report(partner: string, state: 'in-use' | 'not-relevant', since: 
 beforeEach(async () => void (partnership = await aPartnership()));
 
 describe('the matrix', () => {
-	it('has the measures introduced at home by the parties, municipalities first', async () => {
+	it('has measures introduced at home by partner, municipalities first', async () => {
 		const facts = await rolloutOfPlan(read(), await partnership.plan());
 		expect(facts.parties.map(({ number }) => number)).toEqual(['4003', '4022', 'STHF']);
 		expect(rolloutMatrix(facts, '2026-11-10')).toEqual([
@@ -47,7 +47,7 @@ describe('the matrix', () => {
 		]);
 	});
 
-	it('counts municipalities, without the hospital and without those it is not relevant to', async () => {
+	it('counts municipalities except those it is not relevant to', async () => {
 		await report('STHF', 'in-use');
 		await report('4022', 'not-relevant');
 		const facts = await rolloutOfPlan(read(), await partnership.plan());
@@ -59,7 +59,7 @@ describe('the matrix', () => {
 		});
 	});
 
-	it('leaves out what was given up', async () => {
+	it('leaves out discontinued measures', async () => {
 		const measure = { planId: partnership.planId, code: '1.1', version: 1 };
 		expectOk(await changeLifecycle(partnership.as('ssuLeader'), measure, 'discontinued', 'Sak 07/26'));
 		const plan = await partnership.plan();
@@ -70,7 +70,7 @@ describe('the matrix', () => {
 });
 
 describe('a measure', () => {
-	it('has a rollout where it is introduced at home, and else none', async () => {
+	it('has a rollout only if it is introduced at home', async () => {
 		const { partnershipId } = await partnership.plan();
 		const found = await rolloutOfMeasure(read(), partnershipId, { id: 'measure-1', introducedAtHome: true });
 		expect(found?.answers).toMatchObject([{ state: 'started' }]);
@@ -91,8 +91,8 @@ describe('a measure', () => {
 	});
 });
 
-describe('the parties', () => {
-	it('are listed with what they use and when they last said something', async () => {
+describe('the partners', () => {
+	it('are listed with usage and the date of their last answer', async () => {
 		await report('4022', 'in-use', '2026-11-01');
 		await report('STHF', 'not-relevant');
 		const listed = await partnersWithUsage(read(), await partnership.plan());
@@ -111,7 +111,7 @@ describe('the parties', () => {
 		]);
 	});
 
-	it('are found by number, and by who speaks for them', async () => {
+	it('are found by number and by representative', async () => {
 		const { partnershipId } = await partnership.plan();
 		const [skien, seljord] = await partnersOf(read(), partnershipId);
 		expect(await partnerByNumber(read(), partnershipId, '4022')).toEqual(seljord);
@@ -121,7 +121,7 @@ describe('the parties', () => {
 		expect(await representedPartner(read(), partnershipId, [])).toBeNull();
 	});
 
-	it('have an entry for every measure introduced at home, answered or not', async () => {
+	it('have a row for every measure introduced at home', async () => {
 		const { id, partnershipId } = await partnership.plan();
 		const [skien, seljord] = await partnersOf(read(), partnershipId);
 		expect(await rolloutAnswersOfPartner(read(), id, skien!.id)).toMatchObject([
@@ -134,7 +134,7 @@ describe('the parties', () => {
 		expect(await measuresOfPartner(read(), id, seljord!.id)).toEqual([]);
 	});
 
-	it('name their representatives of the day, by name and role and no address', async () => {
+	it('list current representatives by name and role without addresses', async () => {
 		const { partnershipId } = await partnership.plan();
 		const [skien] = await partnersOf(read(), partnershipId);
 		await partnership.db.write((tx) => tx.update(seat).set({ partnerId: skien!.id }));

@@ -30,7 +30,7 @@ async function prepared(file: Buffer) {
 const one = toPlainCsv(['Kode', 'Tittel (nynorsk)', 'Kontakt'], ['1.1', 'Nytt namn', 'Kari']);
 
 describe('an import', () => {
-	it('changes what differs, adds what is new, and leaves the rest as it was', async () => {
+	it('updates changed measures, adds new ones and keeps the rest', async () => {
 		const before = await measureDetails(partnership.db.read, partnership.planId, '1.2');
 		const file = toPlainCsv(
 			['Kode', 'Tittel', 'Tittel nynorsk', 'Ansvarlig', 'Verdier', 'Utfordringer', 'Parter', 'Også i'],
@@ -54,7 +54,7 @@ describe('an import', () => {
 		expect((await measureByCode(db.read, planId, '2.1'))?.version).toBe(1);
 	});
 
-	it('leaves an entry for each measure in its log, with before, after and why', async () => {
+	it('records an event for each measure with before, after and reason', async () => {
 		const file = toPlainCsv(
 			['Kode', 'Tittel', 'Tittel nn', 'Avgjørelse', 'Ansvarlig', 'Verdier'],
 			['1.1', 'Tiltak 1', 'Nytt namn', 'I drift', 'ssu', ''],
@@ -91,7 +91,7 @@ describe('an import', () => {
 		]);
 	});
 
-	it('of two measures with one name gives each a key of its own', async () => {
+	it('gives two measures with the same name different ids', async () => {
 		expectOk(
 			await importWorkbook(partnership, toPlainCsv(['Kode', 'Tittel'], ['1.8', 'Likt'], ['1.9', 'Likt']))
 		);
@@ -100,14 +100,14 @@ describe('an import', () => {
 		expect((await measureByCode(db.read, planId, '1.9'))?.id).toBe('likt-2');
 	});
 
-	it('that says what stands changes nothing at all', async () => {
+	it('writes nothing if nothing differs', async () => {
 		const before = await partnership.traces();
 		const file = toPlainCsv(['Kode', 'Tittel', 'Tittel nn'], ['1.1', 'Tiltak 1', ' Tiltak 1 ']);
 		expect(expectOk(await importWorkbook(partnership, file))).toEqual({ added: 0, changed: 0 });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('follows a change of something else in the plan, and is refused after one of its own measures', async () => {
+	it('accepts changes elsewhere in the plan and refuses changes to its measures', async () => {
 		const input = { ...(await prepared(one)), reason: 'Sak 1' };
 		const { as, planId, db, plan } = partnership;
 		expectOk(
@@ -147,7 +147,7 @@ describe('an import', () => {
 		});
 	});
 
-	it('is taken once: the same confirmation again does nothing', async () => {
+	it('refuses the same confirmation twice', async () => {
 		const input = { ...(await prepared(one)), reason: 'Sak 1' };
 		const { as, plan } = partnership;
 		expectOk(await importMeasures(as('ssuLeader'), await plan(), input));
@@ -157,15 +157,15 @@ describe('an import', () => {
 	});
 });
 
-describe('a refused import leaves everything as it was', () => {
+describe('refusing an import', () => {
 	it.each<[string, PersonName, string[][], string, string]>([
-		['nobody in particular', 'anyone', [['1.1', 'Ny']], 'Sak 1', 'not-permitted'],
+		['a visitor', 'anyone', [['1.1', 'Ny']], 'Sak 1', 'not-permitted'],
 		['a committee’s leader', 'leader', [['1.1', 'Ny']], 'Sak 1', 'not-permitted'],
 		['an SSU member', 'ssuMember', [['1.1', 'Ny']], 'Sak 1', 'not-permitted'],
 		['the administrator', 'administrator', [['1.1', 'Ny']], 'Sak 1', 'not-permitted'],
-		['without a reason', 'ssuLeader', [['1.1', 'Ny']], ' ', 'invalid'],
+		['an import without a reason', 'ssuLeader', [['1.1', 'Ny']], ' ', 'invalid'],
 		[
-			'with one fault among sound rows',
+			'one invalid row among valid ones',
 			'secretariat',
 			[
 				['1.1', 'Ny'],
@@ -176,7 +176,7 @@ describe('a refused import leaves everything as it was', () => {
 			'invalid'
 		],
 		[
-			'with a code twice',
+			'a duplicate code',
 			'secretariat',
 			[
 				['1.7', 'A'],
@@ -185,7 +185,7 @@ describe('a refused import leaves everything as it was', () => {
 			'Sak 1',
 			'invalid'
 		]
-	])('%s', async (_, who, rows, reason, code) => {
+	])('refuses %s and writes nothing', async (_, who, rows, reason, code) => {
 		const input = { ...(await prepared(toPlainCsv(['Kode', 'Tittel'], ...rows))), reason };
 		const before = await partnership.traces();
 		const outcome = await importMeasures(partnership.as(who), await partnership.plan(), input);
@@ -193,7 +193,7 @@ describe('a refused import leaves everything as it was', () => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('a step along the lifecycle that is not allowed', async () => {
+	it('refuses a lifecycle step that is not allowed', async () => {
 		const file = toPlainCsv(
 			['Kode', 'Tittel', 'Tittel nn', 'Avgjørelse'],
 			['1.1', 'Tiltak 1', 'Tiltak 1', 'Foreslått']
@@ -205,7 +205,7 @@ describe('a refused import leaves everything as it was', () => {
 		expect(expectRefusal(await importWorkbook(partnership, file)).code).toBe('invalid');
 	});
 
-	it('a seal that is not of what would be done', async () => {
+	it('refuses a seal of another preview', async () => {
 		const { table } = await prepared(one);
 		const input = { table, seal: 'f'.repeat(64), reason: 'Sak 1' };
 		const before = await partnership.traces();
@@ -214,7 +214,7 @@ describe('a refused import leaves everything as it was', () => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('a database that fails in the middle', async () => {
+	it('writes nothing if the database fails', async () => {
 		const { db, as, plan } = partnership;
 		const input = {
 			...(await prepared(toPlainCsv(['Kode', 'Tittel'], ['1.7', 'A'], ['1.8', 'B'], ['1.1', 'C']))),

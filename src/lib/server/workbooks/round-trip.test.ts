@@ -96,12 +96,12 @@ function twoPlans(given: Partial<PlanFileMeasure>[]): { full: PlanFile; empty: P
 	return { full, empty: { ...full, plan: { ...full.plan, measures: [] } } };
 }
 
-describe('out and in again', () => {
+describe('exporting and importing again', () => {
 	it.each([
 		['as a workbook', exportWorkbook],
 		['as CSV', exportCsv]
 	])(
-		'changes nothing, whatever the measures say, and gives the same bytes elsewhere: %s',
+		'changes nothing and gives the same bytes in another plan: %s',
 		async (_, write) => {
 			await fc.assert(
 				fc.asyncProperty(
@@ -128,7 +128,7 @@ describe('out and in again', () => {
 		120_000
 	);
 
-	it('and the whole plan is the same by its file, but for the keys', async () => {
+	it('gives the same plan file except for ids', async () => {
 		const { full, empty } = twoPlans(
 			// Indicators and what the parties reported have no columns.
 			aPlanFile({ measures: 6 }).plan.measures.map((one) => ({ ...one, indicators: [], rollout: [] }))
@@ -139,7 +139,7 @@ describe('out and in again', () => {
 		expect(withoutKeys(await exportPlan(there.db.read))).toBe(withoutKeys(await exportPlan(here.db.read)));
 	});
 
-	it('the bytes do not depend on when and where they are written', async () => {
+	it('gives the same bytes at any time and in any time zone', async () => {
 		const partnership = await aPartnership();
 		const first = await exportWorkbook(partnership);
 		const zone = process.env.TZ;
@@ -151,7 +151,7 @@ describe('out and in again', () => {
 		}
 	});
 
-	it('what begins as a formula is a text in a cell for texts', async () => {
+	it('writes a text that begins like a formula as text', async () => {
 		const file = aPlanFile({ measures: 1 });
 		file.plan.measures[0]!.title = { nb: '=HYPERLINK("http://example.org")', nn: '@SUM(A1)' };
 		const parts = unzipSync(await exportWorkbook(await aPartnership(file)));

@@ -32,7 +32,7 @@ async function firstRow(file: Buffer) {
 	return read.ok ? read.table.rows[0]?.cells : read.fault;
 }
 
-describe('a file that is no workbook for us is refused, each kind by its name', () => {
+describe('refusing a file', () => {
 	it.each<[string, () => Buffer | Promise<Buffer>, string]>([
 		['nothing', () => Buffer.alloc(0), 'empty'],
 		['more than 5 MB', () => Buffer.alloc(maxWorkbookBytes + 1, 'a'), 'too-large'],
@@ -89,11 +89,11 @@ describe('a file that is no workbook for us is refused, each kind by its name', 
 			() => withCells('<row r="3"><c x=">" r="XFD3"><v>1</v></c></row>'),
 			'unreadable'
 		]
-	])('%s: %#', async (_, file, fault) => {
+	])('refuses %s: %#', async (_, file, fault) => {
 		expect(await faultOf(await file())).toBe(fault);
 	});
 
-	it('a small file that is huge inside, whatever it says of its size', async () => {
+	it('refuses a small file with large content, even if it states a small size', async () => {
 		const parts = await aWorkbook();
 		const bomb = zipped({ ...parts, [sheetPart]: new Uint8Array(60 * 1024 * 1024) });
 		expect(bomb.length).toBeLessThan(200_000);
@@ -103,7 +103,7 @@ describe('a file that is no workbook for us is refused, each kind by its name', 
 		expect(await faultOf(bomb)).toBe('too-much-inside');
 	});
 
-	it('what never ends is over soon', async () => {
+	it('refuses endless content quickly', async () => {
 		const started = performance.now();
 		for (const xml of ['<c ', '<c r="', '<c r="A1">', '<', '<c r="A1"><f>'])
 			expect(await faultOf(await withCells(xml.repeat(200_000)))).not.toBe('none');
@@ -111,13 +111,13 @@ describe('a file that is no workbook for us is refused, each kind by its name', 
 	});
 });
 
-describe('a workbook is read', () => {
-	it('without what is coloured and empty, however far down', async () => {
+describe('reading a workbook', () => {
+	it('skips empty formatted cells', async () => {
 		const file = await withCells('<row r="1048576"><c r="XFD1048576" s="0"/></row>');
 		expect(await firstRow(file)).toEqual(['1.1', 'Heime', null]);
 	});
 
-	it('with the day that stands in the cell, wherever the server is', async () => {
+	it('reads the same date in every time zone', async () => {
 		const zone = process.env.TZ;
 		try {
 			for (const place of ['UTC', 'Europe/Oslo', 'America/Los_Angeles', 'Pacific/Kiritimati']) {
@@ -134,7 +134,7 @@ describe('a workbook is read', () => {
 		}
 	});
 
-	it('with the day also where a time or a hair less than midnight stands beside it', async () => {
+	it('reads a date with a time or slightly before midnight', async () => {
 		const noon = zipped(await aWorkbook([['1.1', 'A', new Date('2027-06-01T23:59:00Z')]]));
 		expect((await firstRow(noon))?.[2]).toEqual({ date: '2027-06-01' });
 		const parts = await aWorkbook([['1.1', 'A', new Date('2027-06-01T00:00:00Z')]]);
@@ -145,7 +145,7 @@ describe('a workbook is read', () => {
 		});
 	});
 
-	it('with the value saved beside a formula, and never by calculating one', async () => {
+	it('reads a formula’s saved value without calculating it', async () => {
 		const saved =
 			'<row r="3"><c r="A3" t="str"><f>A2</f><v>1.2</v></c><c r="B3" t="str"><f>B2</f><v>B</v></c></row>';
 		const read = await readUpload(await withCells(saved), 'nb');
@@ -156,7 +156,7 @@ describe('a workbook is read', () => {
 		expect(await firstRow(zipped(none))).toEqual(['1.1', { error: '=' }, null]);
 	});
 
-	it('with the error a cell shows', async () => {
+	it('reads a cell’s error', async () => {
 		const row =
 			'<row r="3"><c r="A3" t="inlineStr"><is><t>1.2</t></is></c><c r="B3" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>';
 		const read = await readUpload(await withCells(row), 'nb');
@@ -164,32 +164,32 @@ describe('a workbook is read', () => {
 	});
 });
 
-describe('CSV is read', () => {
+describe('reading CSV', () => {
 	it.each<[string, Buffer]>([
 		['UTF-8', Buffer.from('Kode;Tittel\n1.1;Æøå')],
 		['UTF-8 with a mark', Buffer.from('\uFEFFKode;Tittel\n1.1;Æøå')],
 		['Western European, as from Norwegian Excel', Buffer.from('Kode;Tittel\n1.1;Æøå', 'latin1')],
 		['Excel’s Unicode text', Buffer.from('\uFEFFKode\tTittel\n1.1\tÆøå', 'utf16le')]
-	])('in %s', async (_, file) => {
+	])('reads %s', async (_, file) => {
 		expect(await firstRow(file)).toEqual(['1.1', 'Æøå']);
 	});
 });
 
-it('leaves out what lies far out in a CSV file, and is quick about it', async () => {
+it('skips columns beyond the limit in a CSV file quickly', async () => {
 	const started = performance.now();
 	const read = await readUpload(Buffer.from(`Kode;Tittel${';'.repeat(2_000_000)}\n1.1;A`), 'nb');
 	expect(read.ok && read.table.rows[0]?.cells).toEqual(['1.1', 'A']);
 	expect(performance.now() - started).toBeLessThan(5000);
 });
 
-describe('a table carried by the page', () => {
-	it('comes back as it was', async () => {
+describe('packing a table', () => {
+	it('returns the same table after unpacking', async () => {
 		const read = await readUpload(zipped(await aWorkbook([['1.1', '=1', new Date(0)]])), 'nb');
 		if (!read.ok) throw new Error(read.fault);
 		expect(unpackTable(packTable(read.table))).toEqual(read.table);
 	});
 
-	it.each(['', 'x', Buffer.from('{}').toString('base64url')])('is none of ours: %j', (packed) => {
+	it.each(['', 'x', Buffer.from('{}').toString('base64url')])('returns null for %j', (packed) => {
 		expect(unpackTable(packed)).toBeNull();
 	});
 });
