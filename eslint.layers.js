@@ -115,9 +115,15 @@ const layers = [
 		rule: 'Components know their noun and no server. Pass the data as a prop.'
 	},
 	{
+		type: 'routes/server',
+		pattern: ['src/routes/**/*.server.ts', 'src/routes/**/+server.ts', 'src/hooks.server.ts'],
+		may: ['routes', ...texts, ...server],
+		rule: 'Server code imports no component. Move what it needs to domain or forms.'
+	},
+	{
 		type: 'routes',
 		pattern: ['src/routes/**', 'src/hooks*', 'src/app.d.ts'],
-		may: ['charts', 'ui', 'components', ...texts, ...server],
+		may: ['charts', 'ui', 'components', 'routes/server', ...texts, ...server],
 		rule: 'Routes parse, call and answer. They need nothing that is not in lib.'
 	},
 	{
@@ -132,19 +138,19 @@ const layers = [
 const owners = [
 	{
 		packages: ['@sveltejs/kit'],
-		layers: ['server/http', 'routes'],
+		layers: ['server/http', 'routes/server', 'routes'],
 		// What `use:enhance` hands a component has its type there and nowhere else.
 		types: ['ui', 'components'],
 		rule: 'Only server/http, routes and hooks know Kit. Return a result and let them answer.'
 	},
 	{
 		packages: ['svelte', '$app'],
-		layers: ['ui', 'components', 'charts', 'routes'],
+		layers: ['ui', 'components', 'charts', 'routes/server', 'routes'],
 		rule: 'Only what is drawn knows Svelte.'
 	},
 	{
 		packages: ['$env'],
-		layers: ['server/http', 'routes'],
+		layers: ['server/http', 'routes/server', 'routes'],
 		rule: 'The environment is read in server/http. Take what you need of it as an argument.'
 	},
 	{

@@ -113,6 +113,7 @@ describe('the layers', () => {
 		['src/routes/+page.server.ts', 'drizzle-orm'],
 		['src/routes/+page.server.ts', '@libsql/client'],
 		['src/routes/+page.server.ts', 'lucia'],
+		['src/routes/+page.server.ts', '$lib/components/measure/Row.svelte'],
 		['src/operator/plan.ts', '@libsql/client'],
 		['src/lib/server/measures/queries.ts', '$app/state'],
 		['src/elsewhere/plan.ts', 'zod']

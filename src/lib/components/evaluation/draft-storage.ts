@@ -1,30 +1,22 @@
-import type { Actor } from '$lib/domain/permission';
+/* Small on purpose: the layout of every page imports it. */
 
-/* Whose unsent text lies in the browser: what stands round every page needs no more of the reports than this. */
-
-/** What of the browser's storage is needed. */
+/** The part of `Storage` that drafts use. */
 export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
-/** What the names of all that reports leave in the browser begin with. */
+/** Prefix of the storage keys of all drafts. */
 export const draftKeyPrefix = 'framdrift.report';
 
-/** Whose text it is, for the browser: told apart from everybody else's at the same machine. */
-export function draftOwner({ personId, link }: Actor): string {
-	if (link) return `link-${link.accessId}`;
-	return personId === null ? 'nobody' : `person-${personId}`;
-}
-
-/** How many texts of a writer lie in the browser and not on the server. */
+/** Returns the number of a writer's drafts kept only in the browser. */
 export function countLocalDrafts(store: DraftStorage | null, writer: string): number {
 	return keysWithPrefix(store, `${draftKeyPrefix} ${writer}/`).length;
 }
 
-/** Takes all that a writer left in the browser away. */
+/** Removes all drafts of a writer from the browser. */
 export function clearLocalDrafts(store: DraftStorage | null, writer: string): void {
 	for (const key of keysWithPrefix(store, `${draftKeyPrefix} ${writer}/`)) store?.removeItem(key);
 }
 
-/** The browser's storage; null where it has none or gives none. */
+/** Returns the browser's storage, or null if it is unavailable or blocked. */
 export function browserStorage(): DraftStorage | null {
 	try {
 		return globalThis.localStorage ?? null;
@@ -33,7 +25,6 @@ export function browserStorage(): DraftStorage | null {
 	}
 }
 
-/** The names that begin so. */
 export function keysWithPrefix(store: DraftStorage | null, start: string): string[] {
 	const all = Array.from({ length: store?.length ?? 0 }, (_, index) => store?.key(index) ?? '');
 	return all.filter((key) => key.startsWith(start));

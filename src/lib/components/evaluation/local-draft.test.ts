@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { emptyAnswers } from '$lib/domain/evaluation/evaluation';
 import { anonymous } from '$lib/domain/permission';
 import { LocalDraftStore } from './local-draft';
-import { clearLocalDrafts, countLocalDrafts, draftOwner, type DraftStorage } from './draft-storage';
+import { draftOwner } from '$lib/domain/evaluation/draft-owner';
+import { clearLocalDrafts, countLocalDrafts, type DraftStorage } from './draft-storage';
 
 /** A browser's storage, with room for as many texts as said. */
 function aStore(room = 10): DraftStorage & { all: Map<string, string> } {

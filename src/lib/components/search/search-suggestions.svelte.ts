@@ -1,22 +1,12 @@
 import { link } from '$lib/i18n/link';
-import type { SearchHit } from '$lib/domain/search/search';
+import type { SearchSuggestion, SuggestionResponse } from '$lib/domain/search/search-suggestion';
 
-/** A hit as it is suggested: its name, and where it is read. */
-export type SearchSuggestion = Pick<SearchHit, 'id' | 'kind' | 'code' | 'measureCode' | 'title' | 'round'> & {
-	path: string;
-};
-
-/** What the address of suggestions answers with. */
-export interface SuggestionResponse {
-	suggestions: SearchSuggestion[];
-}
-
-/** How long a pause in typing is, in milliseconds. */
+/** Debounce delay, in milliseconds. */
 const pause = 200;
 
-/** Asks for suggestions when the typing pauses; a question that was typed over is dropped. */
+/** Fetches suggestions when typing pauses, and drops outdated requests. */
 export class SearchSuggestions {
-	/** Null where none were asked for. */
+	/** Null until a request is answered. */
 	found = $state.raw<SearchSuggestion[] | null>(null);
 
 	#waiting: ReturnType<typeof setTimeout> | undefined;
@@ -38,7 +28,7 @@ export class SearchSuggestions {
 		this.#asked?.abort();
 	}
 
-	/** A helping hand: where the server is away there are none, and the form still searches. */
+	/** Returns no suggestions if the server cannot be reached: the form still searches. */
 	async #fetch(typed: string): Promise<void> {
 		const asked = (this.#asked = new AbortController());
 		try {

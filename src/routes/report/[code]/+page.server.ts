@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { draftOwner } from '$lib/components/evaluation/draft-storage';
+import { draftOwner } from '$lib/domain/evaluation/draft-owner';
 import { nextOpenStep, reportingSteps } from '$lib/domain/evaluation/reporting-steps';
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { latestReading } from '$lib/domain/indicator';

@@ -1,6 +1,6 @@
 import { json } from '@sveltejs/kit';
 import { hitPath } from '$lib/domain/search/hit-path';
-import type { SuggestionResponse } from '$lib/components/search/search-suggestions.svelte';
+import type { SuggestionResponse } from '$lib/domain/search/search-suggestion';
 import { parseSearchQuery, type SearchHitGroup } from '$lib/domain/search/search';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';

@@ -1,4 +1,4 @@
-import { draftOwner } from '$lib/components/evaluation/draft-storage';
+import { draftOwner } from '$lib/domain/evaluation/draft-owner';
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { questions } from '$lib/domain/evaluation/evaluation';
 import { isReportable } from '$lib/domain/measure/measure';
