@@ -9,14 +9,14 @@ import { baseChartOptions, cssFont, chartFont, chartLegend, valueAxis, chartTool
 import type { ChartStyle } from './chart-style';
 import type { ChartTable } from './table';
 
-/** The states that are a way forward, from the bottom of a column, each with the ground it is drawn on. */
+/** Stacked rollout states from the bottom up, each with the status whose fill it uses. */
 const layers: [state: RolloutState, ground: StatusOrNone][] = [
 	['in-use', 'done'],
 	['started', 'on-track'],
 	['planned', 'slightly-delayed']
 ];
 
-/** How a measure spreads from municipality to municipality: a column for each quarter, and today's. */
+/** Returns a chart of the municipalities using a measure: one column per quarter, and one for today. */
 export function adoptionChart(series: readonly RolloutOnDay[], brush: ChartStyle): ChartConfiguration<'bar'> {
 	const { theme } = brush;
 	const most = Math.max(1, ...series.map(({ concerned }) => concerned));
@@ -80,7 +80,7 @@ export function adoptionTable(series: readonly RolloutOnDay[], measure: string):
 	};
 }
 
-/** "3. kv. 2026" for the quarters that are over; the last column is a day in one that is not. */
+/** Returns "3. kv. 2026" for a finished quarter, and the date for the last column. */
 function whenOf(series: readonly RolloutOnDay[], index: number): string {
 	const { day } = series[index]!;
 	return index === series.length - 1 ? formatDate(day) : quarterName(day);
@@ -90,12 +90,12 @@ function quarterName(day: CalendarDate): string {
 	return m.rollout_quarter({ quarter: quarterOf(day), year: day.slice(0, 4) });
 }
 
-/** Whole municipalities between the grid's lines. */
+/** Returns a step of whole municipalities between grid lines. */
 function stepFor(most: number): number {
 	return most <= 6 ? 1 : most <= 20 ? 5 : 10;
 }
 
-/** Writes each part of a column its figure, where it is high enough. */
+/** Returns a plugin that writes the count in each segment that is high enough. */
 function figures({ theme }: ChartStyle): Plugin<'bar'> {
 	return {
 		id: 'figures',

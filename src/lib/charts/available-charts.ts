@@ -6,7 +6,7 @@ import type { SnapshotChartName } from './snapshot-charts';
  * code that draws them has come.
  */
 
-/** Whether figures say anything of a chart's matter: what came in later years is left out of reviews from before. */
+/** True if the figures contain the chart's data: reviews sealed by older versions lack the newer charts. */
 const isAvailable: Record<SnapshotChartName, (figures: ReviewFigures) => boolean> = {
 	status: () => true,
 	progress: () => true,
@@ -19,14 +19,14 @@ const isAvailable: Record<SnapshotChartName, (figures: ReviewFigures) => boolean
 	response: ({ reporting }) => !!reporting
 };
 
-/** The charts of a review in its order: before the areas, after them, and where it tells how it was answered. */
+/** Charts of a review in order: before the areas, after them, and under the response rate. */
 export const reviewChartOrder = {
 	first: ['status', 'progress', 'movement', 'commitment'],
 	wider: ['values', 'valuesOverTime', 'coverage', 'rollout'],
 	reporting: ['response']
 } as const satisfies Record<string, SnapshotChartName[]>;
 
-/** Those of some charts that figures say anything of. */
+/** Returns those of the given charts that the figures have data for. */
 export function availableCharts(
 	figures: ReviewFigures,
 	some: readonly SnapshotChartName[]

@@ -33,15 +33,12 @@ Chart.register(
 	Tooltip
 );
 
-/** A chart on its canvas. The configuration must be plain: no proxies of state. */
+/** Creates a chart on a canvas. The configuration must be plain data, without state proxies. */
 export function createChart(canvas: HTMLCanvasElement, config: ChartConfiguration): Chart {
 	return new Chart(canvas, config);
 }
 
-/**
- * A chart that stands still, for a picture: as large as its canvas says, times `density` pixels. Works
- * on any canvas, with or without a page round it.
- */
+/** Creates a chart without interaction for an image, at `density` pixels per CSS pixel. Works without a DOM. */
 export function createStaticChart(
 	canvas: HTMLCanvasElement,
 	config: ChartConfiguration,
@@ -51,7 +48,7 @@ export function createStaticChart(
 	return createChart(canvas, { ...config, options });
 }
 
-/** The same chart with other figures, colours or room. */
+/** Updates a chart with a new configuration. */
 export function updateChart(chart: Chart, config: ChartConfiguration): void {
 	chart.data = config.data;
 	chart.options = config.options ?? {};

@@ -8,10 +8,10 @@ import { createChartStyle, narrowChartWidth, type ChartStyle } from './chart-sty
 import { themes } from './theme';
 import { enqueueTask } from './task-queue';
 
-/** Draws with what it is given; called again for every change of figures, colours or room. */
+/** Builds the configuration for a style; called again when figures, colours or width change. */
 export type ChartConfigBuilder = (brush: ChartStyle) => ChartConfiguration;
 
-/** Of a sheet of A4 between its margins, in pixels: what a chart is drawn to before it is printed. */
+/** Width of A4 between the margins, in CSS pixels: charts are drawn to it before printing. */
 const paperWidth = 680;
 
 export function createChartCanvas(width: number, height: number): HTMLCanvasElement {
@@ -22,26 +22,26 @@ export function createChartCanvas(width: number, height: number): HTMLCanvasElem
 }
 
 /**
- * The life of one chart on its canvas: Chart.js is fetched when the canvas is there, the chart is
- * made once, and drawn again in what fits the screen, its colours or paper.
+ * Manages one chart on its canvas: loads Chart.js when the canvas mounts, and redraws on changes of size, theme
+ * or print.
  */
 export class ChartController {
-	/** Chart.js could not be fetched, or refused to draw. */
+	/** True if Chart.js could not be loaded or failed to draw. */
 	failed = $state(false);
 	#kit = $state.raw<typeof canvasKit | null>(null);
 	#dark = new MediaQuery('(prefers-color-scheme: dark)', false);
 	#printing = $state(false);
 	#narrow = $state(false);
-	/** Read where text is drawn: a face that comes late is no reason to keep its stand-in. */
+	/** Redraws when a font finishes loading. */
 	#faces = createSubscriber((update) => on(document.fonts, 'loadingdone', update));
 	#chart: Chart | null = null;
 
-	/** Whether there is something to see. */
+	/** True if the chart is drawn. */
 	get ready(): boolean {
 		return this.#kit !== null && !this.failed;
 	}
 
-	/** The attachment for the canvas. */
+	/** Returns the attachment for the canvas. */
 	show(drawing: () => ChartConfigBuilder | null): Attachment<HTMLCanvasElement> {
 		return (canvas) => {
 			let gone = false;

@@ -5,21 +5,21 @@ import { themes } from './theme';
 
 export interface ChartDownload {
 	title: string;
-	/** The sentence that the chart proves. */
+	/** Finding shown above the chart. */
 	finding: string;
-	/** Whose figures, and of what day; empty where the title says it. */
+	/** Partnership and date; empty if the title says it. */
 	source: string;
 	config: ChartConfiguration;
-	/** Of the chart itself, in pixels. */
+	/** Size of the chart itself, in pixels. */
 	height: number;
 }
 
 const width = 1120;
 const margin = 40;
-/** Pixels of the file for each pixel of the chart: sharp on slides and on paper. */
+/** Pixels of the file per CSS pixel. */
 const density = 2;
 
-/** A chart as a picture that stands alone: on white, with its title, its finding and its source. */
+/** Renders a chart as a standalone PNG on white, with title, finding and source. */
 export async function renderChartDownload(picture: ChartDownload): Promise<Blob> {
 	const canvas = document.createElement('canvas');
 	const ctx = canvas.getContext('2d');
@@ -40,7 +40,7 @@ export async function renderChartDownload(picture: ChartDownload): Promise<Blob>
 	return blobOf(canvas);
 }
 
-/** Gives a file to the reader to keep. */
+/** Downloads a file in the browser. */
 export function downloadFile(blob: Blob, name: string): void {
 	const address = URL.createObjectURL(blob);
 	const anchor = document.createElement('a');

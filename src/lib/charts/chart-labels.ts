@@ -9,26 +9,26 @@ import { shortRoundName } from '$lib/i18n/labels';
 
 export { countClause, joinList, countInWords, roundPhrase, joinClauses } from '$lib/i18n/sentence';
 
-/** A name from the plan; `lang` where it is in another language than the page. */
+/** A name from the plan; `lang` if it is in another language than the page. */
 export interface DisplayName {
 	text: string;
 	lang?: WrittenForm;
 }
 
-/** The names that figures go by, in the reader's language: what a chart needs besides its figures. */
+/** Display names a chart needs, in the reader's language. */
 export interface ChartLabels {
-	/** By area number; "X" across the areas, "all" for the whole plan. */
+	/** Keyed by area number; "X" for measures across areas, "all" for the whole plan. */
 	areas: Record<AreaKey, DisplayName>;
-	/** By the core value's code. */
+	/** Keyed by the core value's code. */
 	values: Record<string, DisplayName>;
-	/** By the code of a challenge or an opportunity. */
+	/** Keyed by the code of a challenge or opportunity. */
 	drivers: Record<string, DisplayName>;
-	/** The review before this one: within a sentence, and where there is little room. */
+	/** Name of the previous review, as a phrase in a sentence and in short form. */
 	last: { phrase: string; short: string } | null;
 	now: string;
 }
 
-/** The names of a standing's areas, values and rounds. */
+/** Returns the names of a snapshot's areas, values and rounds. */
 export function chartLabelsFor(
 	standing: Pick<PlanSnapshot, 'areas' | 'values' | 'round' | 'last' | 'drivers'>
 ): ChartLabels {
@@ -55,7 +55,7 @@ export function chartLabelsFor(
 	};
 }
 
-/** The name of an area or a value, or its code where the standing does not name it. */
+/** Returns the name of an area or value, or the key itself if it has no name. */
 export function displayName(names: Record<string, DisplayName>, key: string): DisplayName {
 	return names[key] ?? { text: key };
 }

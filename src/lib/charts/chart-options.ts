@@ -2,7 +2,7 @@ import type { ChartOptions, ChartType, FontSpec, LegendItem } from 'chart.js';
 import type { ChartStyle } from './chart-style';
 import { fontFamily } from './theme';
 
-/** What every chart has in common: no animation, the box's own height, the page's face. */
+/** Options shared by all charts: no animation, height of the container, the page's font. */
 export function baseChartOptions({ theme }: ChartStyle) {
 	return {
 		animation: false,
@@ -13,7 +13,7 @@ export function baseChartOptions({ theme }: ChartStyle) {
 	} as const satisfies ChartOptions<ChartType>;
 }
 
-/** An axis of figures, from end to end whatever the figures are, so that charts can be compared. */
+/** Returns an axis with a fixed range, so that charts can be compared. */
 export function valueAxis(
 	{ theme }: ChartStyle,
 	{ min, max, step, write }: { min: number; max: number; step: number; write: (value: number) => string }
@@ -33,7 +33,7 @@ export function valueAxis(
 	};
 }
 
-/** The list of what marks mean, under the chart. */
+/** Returns the legend below a chart. */
 export function chartLegend({ theme, narrow }: ChartStyle) {
 	return {
 		display: true,
@@ -51,7 +51,7 @@ export function chartLegend({ theme, narrow }: ChartStyle) {
 	} as const;
 }
 
-/** The same, with each series' own mark, in the order of the series. */
+/** Returns a legend with the point shape of each series. */
 export function chartPointLegend(brush: ChartStyle) {
 	const { labels, ...rest } = chartLegend(brush);
 	const sort = (a: LegendItem, b: LegendItem) => (a.datasetIndex ?? 0) - (b.datasetIndex ?? 0);
@@ -75,12 +75,12 @@ export function chartFont(size: number, weight = 400): FontSpec {
 	return { family: fontFamily, size, weight, style: 'normal', lineHeight: 1.2 };
 }
 
-/** The same for what is drawn by hand. */
+/** Returns a CSS font string for text drawn on the canvas. */
 export function cssFont(size: number, weight = 400): string {
 	return `${weight} ${size}px ${fontFamily}`;
 }
 
-/** Breaks a name into lines of about `width` letters, for the room beside a chart. */
+/** Breaks a name into lines of about `width` characters. */
 export function wrapLabel(text: string, width: number): string[] {
 	const broken: string[] = [];
 	for (const word of text.split(' ')) {

@@ -4,12 +4,12 @@ import { m } from '$lib/i18n/paraglide/messages';
 import { localize } from '$lib/i18n/labels';
 import { roundKey } from '$lib/domain/round/round';
 
-/** "Helsefellesskapet i Telemark, per 20.11.2026": whose figures a picture shows, and of what day. */
+/** Returns the source line of a chart: "Helsefellesskapet i Telemark, per 20.11.2026". */
 export function chartSource(standing: Pick<PlanSnapshot, 'partnership' | 'asOf'>): string {
 	return m.chart_source({ source: localize(standing.partnership.name), date: formatDate(standing.asOf) });
 }
 
-/** A picture's file name without its ending, as "framdrift-status-per-omrade-2026". */
+/** Returns the file name of a chart without extension: "framdrift-status-per-omrade-2026". */
 export function chartDownloadName(chart: string, standing: Pick<PlanSnapshot, 'round' | 'asOf'>): string {
 	return `framdrift-${chart}-${standing.round ? roundKey(standing.round) : standing.asOf}`;
 }

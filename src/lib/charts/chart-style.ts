@@ -1,32 +1,31 @@
 import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
 import type { ChartTheme } from './theme';
 
-/** Makes an empty canvas: `document.createElement` in a browser, another maker on a server. */
+/** Creates an empty canvas: with `document.createElement` in a browser, with a canvas library on a server. */
 export type CanvasFactory = (width: number, height: number) => HTMLCanvasElement;
 
-/** What a shape is filled with. */
 export type ShapeFill = string | CanvasPattern;
 
-/** What a chart is drawn with: the colours, the patterns and the room there is. */
+/** Colours, patterns and width class a chart is drawn with. */
 export interface ChartStyle {
 	theme: ChartTheme;
-	/** Little room: names stand above their rows instead of beside them. */
+	/** True if names are placed above their rows instead of beside them. */
 	narrow: boolean;
-	/** The ground of a status, with its pattern. */
+	/** Returns the patterned fill of a status. */
 	status: (status: StatusOrNone) => ShapeFill;
-	/** The hatched ground of what moved backward. */
+	/** Returns the hatched fill of flows to a worse status. */
 	backward: () => ShapeFill;
 }
 
-/** Below this many pixels a chart is narrow. The style sheet of `ChartFigure` says the same. */
+/** Width in pixels below which a chart is narrow. Keep in step with the CSS of `ChartFigure`. */
 export const narrowChartWidth = 560;
 
-/** Tiles are drawn finer than they are shown, so that their lines stay sharp on dense screens. */
+/** Pattern tiles are drawn at this density, so that lines stay sharp on dense screens. */
 const density = 4;
 
 type Hatch = (context: CanvasRenderingContext2D, size: number) => void;
 
-/** Side of a tile in pixels, width of its lines and how they run. */
+/** Pattern tiles: side in pixels, line width and drawing function. */
 const hatches: Partial<Record<StatusOrNone, { size: number; width: number; draw: Hatch }>> = {
 	'slightly-delayed': { size: 11, width: 3, draw: rising },
 	delayed: { size: 9, width: 4, draw: falling },
@@ -36,7 +35,7 @@ const hatches: Partial<Record<StatusOrNone, { size: number; width: number; draw:
 
 const backwardHatch = { size: 8, width: 1.5, draw: falling };
 
-/** A brush that makes each pattern once. */
+/** Creates a chart style that caches its patterns. */
 export function createChartStyle(theme: ChartTheme, narrow: boolean, canvas: CanvasFactory): ChartStyle {
 	const kept = new Map<StatusOrNone | 'backward', ShapeFill>();
 	const keep = (key: StatusOrNone | 'backward', make: () => ShapeFill) => {
@@ -80,7 +79,7 @@ function tiled(
 	return pattern ?? ground;
 }
 
-/** Slanting lines reach past the tile's corners, so that they meet those of the next one. */
+/** Draws rising lines beyond the corners of the tile, so that they join those of the next tile. */
 function rising(context: CanvasRenderingContext2D, size: number): void {
 	for (const from of [-size, 0, size]) {
 		context.moveTo(from - 1, size + 1);

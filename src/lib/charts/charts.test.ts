@@ -18,7 +18,7 @@ import { themes } from './theme';
 import { valuesChartFinding, valuesPerAreaChart, valuesPerAreaTable } from './values-per-area';
 import { chartLabelsFor, type ChartLabels } from './chart-labels';
 
-/** A canvas that cannot be drawn on: patterns then fall back to their ground. */
+/** Returns null in place of a canvas: patterns then fall back to the plain colour. */
 const noCanvas = () => ({ getContext: () => null }) as unknown as HTMLCanvasElement;
 const brushes = [false, true].map((narrow) => createChartStyle(themes.light, narrow, noCanvas));
 const brush = brushes[0] as ChartStyle;

@@ -13,14 +13,14 @@ export { commitmentFinding } from '$lib/i18n/findings';
 
 type Kind = 'moved' | 'added' | 'silent';
 
-/** What became of the year's promises, each with the ground it is drawn on. */
+/** Commitment outcomes of the year, each with the status whose fill it uses. */
 const kinds: [kind: Kind, ground: StatusOrNone, word: () => string][] = [
 	['moved', 'slightly-delayed', m.chart_commitment_moved],
 	['added', 'done', m.chart_commitment_added],
 	['silent', 'not-reported', m.chart_commitment_silent]
 ];
 
-/** Deadlines moved out of the year, measures added in it and measures that kept silent: one stacked bar for each area. */
+/** Returns stacked bars per area: deadlines moved out of the year, measures added, and measures not reported. */
 export function commitmentChart(
 	figures: Figures,
 	words: ChartLabels,
@@ -40,7 +40,7 @@ export function commitmentChart(
 	return stackedRowsChart(along, layers, brush);
 }
 
-/** Pixels for as many areas, wide and narrow. */
+/** Returns the height in pixels, wide and narrow. */
 export function commitmentHeight(figures: Figures): { wide: number; narrow: number } {
 	return stackedRowsHeight(areasOf(figures).length);
 }

@@ -11,7 +11,7 @@ import { statusBarsChart, statusBarsHeight } from './status-bars';
 import type { ChartTable } from './table';
 import { joinList, countInWords, displayName, joinClauses, type ChartLabels } from './chart-labels';
 
-/** How many active measures answer each challenge and opportunity, by status: one stacked bar for each. */
+/** Returns stacked bars of active measures by status for each challenge and opportunity. */
 export function coverageChart(
 	figures: Figures,
 	words: ChartLabels,
@@ -28,7 +28,7 @@ export function coverageChart(
 	return statusBarsChart(rows, total, m.chart_column_measures(), brush);
 }
 
-/** Pixels for as many challenges and opportunities, wide and narrow. */
+/** Returns the height in pixels, wide and narrow. */
 export function coverageHeight(figures: Figures): { wide: number; narrow: number } {
 	return statusBarsHeight(rowsOf(figures).length);
 }
@@ -54,7 +54,7 @@ export function coverageTable(figures: Figures, words: ChartLabels): ChartTable 
 	};
 }
 
-/** "12 av 13 utfordringer og muligheter har minst ett aktivt tiltak; ingen svarer på U4." */
+/** Returns "12 av 13 utfordringer og muligheter har minst ett aktivt tiltak; ingen svarer på U4." */
 export function driverCoverageFinding(figures: Figures): string {
 	const all = rowsOf(figures);
 	const whole = all.length;
@@ -84,7 +84,7 @@ function rowsOf({ coverage = [] }: Figures): DriverFigures[] {
 	return coverage;
 }
 
-/** "U5 Bemanning og rekruttering". */
+/** Returns "U5 Bemanning og rekruttering". */
 function titleOf({ code }: DriverFigures, words: ChartLabels): string {
 	const { text } = displayName(words.drivers, code);
 	return text === code ? code : m.chart_driver_titled({ code, title: text });

@@ -12,7 +12,7 @@ import { chartLabelsFor } from './chart-labels';
 
 afterEach(() => overwriteGetLocale(() => 'nb'));
 
-/** Figures of as many measures as statuses are given; `null` for one without a report. */
+/** Builds figures from one status per measure; `null` for a measure without a report. */
 function figuresWith(...given: (Status | null)[]): Figures {
 	return computeFigures(
 		chartSnapshot(given.map((status, index) => measureWithStatus(index + 1, status, 50)))

@@ -13,15 +13,12 @@ import { baseChartOptions, chartFont, chartPointLegend, chartTooltip } from './c
 import type { ChartStyle } from './chart-style';
 import { noFigure, type ChartTable } from './table';
 
-/** An indicator as it is drawn: where it is to go, and what it showed. */
+/** An indicator's targets and readings. */
 export interface IndicatorSeries extends TargetTrajectory {
 	readings: readonly AssessedReading[];
 }
 
-/**
- * What an indicator showed as a line, and where it is to go as a dashed one. What was behind is a
- * triangle, what was not a circle.
- */
+/** Returns a line of readings with a dashed target line. Readings behind target are triangles, others circles. */
 export function indicatorChart(series: IndicatorSeries, brush: ChartStyle): ChartConfiguration<'line'> {
 	const { theme } = brush;
 	const { readings } = series;
@@ -159,7 +156,7 @@ function newYear(year: number): number {
 	return daysBetween(epoch, `${year}-01-01`);
 }
 
-/** From the beginning of the first year to the end of the last, so that years are as wide everywhere. */
+/** Returns whole years around the dates, so that years are equally wide. */
 function yearsAround(days: readonly CalendarDate[]): { min?: number; max?: number } {
 	const [first, last] = [days.at(0), days.at(-1)];
 	if (!first || !last) return {};

@@ -6,10 +6,9 @@ interface Module<Props extends object> {
 }
 
 /**
- * A component that a page shows as the server drew it, and whose code the browser fetches after the page's
- * own; used as any other. The server draws at once, and is handed what the browser has to fetch:
+ * Defers loading of a component's code: the server renders it, and the browser loads the code after the page.
  *
- * 	late(() => import('./Flow.svelte'), import.meta.env.SSR ? await import('./Flow.svelte') : null)
+ * lazyComponent(() => import('./Flow.svelte'), import.meta.env.SSR ? await import('./Flow.svelte') : null)
  */
 export function lazyComponent<Props extends object>(
 	fetch: () => Promise<Module<Props>>,

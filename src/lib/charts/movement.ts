@@ -22,7 +22,7 @@ const courseLabel: Record<Course, () => string> = {
 	unknown: m.chart_moved_unknown
 };
 
-/** How measures moved between statuses since the review before: from the left to the right, as wide as they are many. */
+/** Returns a Sankey chart of the measures' movement between statuses since the previous review. */
 export function movementChart(
 	figures: Figures,
 	words: ChartLabels,
@@ -87,7 +87,7 @@ export function movementChart(
 	};
 }
 
-/** Pixels: more states need more height. */
+/** Returns the height in pixels; more states need more height. */
 export function movementHeight({ movement }: Figures): { wide: number; narrow: number } {
 	const pairs = movement?.pairs ?? [];
 	const most = Math.max(new Set(pairs.map(({ from }) => from)).size, new Set(pairs.map(({ to }) => to)).size);
@@ -123,7 +123,7 @@ export function movementTable({ movement }: Figures, words: ChartLabels): ChartT
 	};
 }
 
-/** What moved since the review before, in a sentence. */
+/** Returns a sentence on the movement since the previous review. */
 export function movementChartFinding(figures: Figures, words: ChartLabels): string {
 	return findingOf(figures, words.last?.phrase ?? null);
 }
@@ -138,7 +138,7 @@ function pairOf({ from, to }: SankeyDataPoint): { from: StatusOrNone; to: Status
 	return { from: from.slice('then:'.length) as StatusOrNone, to: to.slice('now:'.length) as StatusOrNone };
 }
 
-/** The statuses that occur on each side, with how many measures have them. */
+/** Returns the statuses on each side with their number of measures. */
 function nodesOf(
 	pairs: Movement['pairs']
 ): { key: string; side: Side; status: StatusOrNone; text: string }[] {
@@ -172,7 +172,7 @@ function legendItems(brush: ChartStyle, movement: Movement | null): LegendItem[]
 		}));
 }
 
-/** Says over each side when it was. */
+/** Returns a plugin that writes the round's name above each side. */
 function headings({ theme }: ChartStyle, then: string, now: string): Plugin<'sankey'> {
 	return {
 		id: 'headings',

@@ -2,7 +2,7 @@ import type { Chart, Plugin } from 'chart.js';
 import { cssFont } from './chart-options';
 import type { ChartStyle } from './chart-style';
 
-/** What is written at a point. */
+/** Text beside a point. */
 export interface PointLabel {
 	text: string;
 	side: 'right' | 'above' | 'below';
@@ -10,7 +10,7 @@ export interface PointLabel {
 
 const places = { right: [13, 1], above: [0, -16], below: [0, 17] } as const;
 
-/** Writes the points of each series their figures, so that nobody has to measure. */
+/** Returns a plugin that writes the value beside each point. */
 export function pointLabelsPlugin({ theme }: ChartStyle, labels: PointLabel[][]): Plugin<'line' | 'scatter'> {
 	return {
 		id: 'pointLabels',

@@ -7,17 +7,16 @@ import type { ChartStyle } from './chart-style';
 import { percentOrDash, type ChartTable } from './table';
 import { joinClauses } from './chart-labels';
 
-/** A measure's or an area's progress in one round. */
 export interface ProgressPoint {
-	/** The round's short name: "2026 halvår". */
+	/** Short name of the round: "2026 halvår". */
 	label: string;
-	/** 0–100; null where nothing is reported. */
+	/** 0–100; null if not reported. */
 	progress: number | null;
-	/** 0–100; null where no dates say. */
+	/** 0–100; null if the measure has no dates. */
 	expected: number | null;
 }
 
-/** Progress from round to round as a line, and what was expected as a dashed one. */
+/** Returns a line of progress per round, with expected progress dashed. */
 export function progressOverTimeChart(
 	series: readonly ProgressPoint[],
 	brush: ChartStyle
@@ -100,7 +99,7 @@ export function progressOverTimeTable(series: readonly ProgressPoint[]): ChartTa
 	};
 }
 
-/** "Framdriften har gått fra 38 % (2025) til 52 % (2026); forventet i 2026 er 60 %." */
+/** Returns "Framdriften har gått fra 38 % (2025) til 52 % (2026); forventet i 2026 er 60 %." */
 export function progressOverTimeFinding(series: readonly ProgressPoint[]): string {
 	const known = series.flatMap(({ label, progress, expected }) =>
 		progress === null ? [] : [{ label, now: formatPercent(progress), expected }]

@@ -11,7 +11,10 @@ import { displayName, type ChartLabels } from './chart-labels';
 
 export { progressFinding } from '$lib/i18n/findings';
 
-/** The plan and each area on a line from 0 to 100 %: a dot now, a ring the year before, a mark for what was expected. */
+/**
+ * Returns a dot plot of progress per area: a dot for now, a ring for the year before, a mark for the expected
+ * value.
+ */
 export function progressPerAreaChart(
 	figures: Figures,
 	words: ChartLabels,
@@ -90,7 +93,7 @@ export function progressPerAreaChart(
 	};
 }
 
-/** Pixels for as many areas and the plan, wide and narrow. */
+/** Returns the height in pixels, wide and narrow. */
 export function progressPerAreaHeight(areas: number): { wide: number; narrow: number } {
 	return { wide: 116 + (areas + 1) * 40, narrow: 128 + (areas + 1) * 58 };
 }
@@ -129,7 +132,7 @@ function span({ before, progress }: AreaFigures): [number, number] | null {
 	return before === null || progress === null ? null : [before, progress];
 }
 
-/** "52 % · 6 av 6". */
+/** Returns "52 % · 6 av 6". */
 function note(one: AreaFigures): string {
 	return one.progress === null
 		? reportedCountText(one)

@@ -8,10 +8,10 @@ import { stackedRowsChart, stackedRowsHeight } from './stacked-rows';
 import { percentOrDash, type ChartTable } from './table';
 import { countClause, displayName, joinClauses, type ChartLabels } from './chart-labels';
 
-/** In time, late and missing, in the order they are stacked. */
+/** Fills for on time, late and missing, in stacking order. */
 export const responseGrounds = ['on-track', 'slightly-delayed', 'not-reported'] as const;
 
-/** How each area answered the round: a bar of the reports in time, those that came late, and those that did not come. */
+/** Returns stacked bars of evaluations on time, late and missing for each area. */
 export function responseChart(
 	figures: ReviewFigures,
 	words: ChartLabels,
@@ -32,12 +32,12 @@ export function responseChart(
 	return stackedRowsChart(along, layers, brush);
 }
 
-/** Pixels for as many areas, wide and narrow. */
+/** Returns the height in pixels, wide and narrow. */
 export function responseHeight(figures: ReviewFigures): { wide: number; narrow: number } {
 	return stackedRowsHeight(areasOf(figures).length);
 }
 
-/** The last row is the whole plan's. */
+/** Returns the table of the chart; the last row is the whole plan. */
 export function responseTable(figures: ReviewFigures, words: ChartLabels): ChartTable {
 	const total = figures.reporting?.response.total;
 	return {
@@ -60,7 +60,10 @@ export function responseTable(figures: ReviewFigures, words: ChartLabels): Chart
 	};
 }
 
-/** "28 av 33 tiltak er rapportert (85 %); to kom etter fristen, og 30 av 33 tiltak har en fersk rapport, høyst 180 dager gammel." */
+/**
+ * Returns "28 av 33 tiltak er rapportert (85 %); to kom etter fristen, og 30 av 33 tiltak har en fersk rapport,
+ * høyst 180 dager gammel."
+ */
 export function responseFinding({ reporting }: ReviewFigures): string {
 	const total = reporting?.response.total;
 	const percent = total ? responsePercent(total) : null;

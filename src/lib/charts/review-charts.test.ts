@@ -138,7 +138,7 @@ it('a review from before these were kept shows neither', () => {
 	expect(availableCharts(rolledOut(['in-use', 'in-use']), reviewChartOrder.wider)).toContain('rollout');
 });
 
-/** Figures keep their unit by a space that does not break. */
+/** Replaces non-breaking spaces, for readable expectations. */
 function spaced(text: string): string {
 	return text.replaceAll(/(\d) %/g, '$1\u00a0%');
 }

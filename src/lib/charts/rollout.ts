@@ -11,7 +11,7 @@ import { stackedRowsChart, stackedRowsHeight } from './stacked-rows';
 import type { ChartTable } from './table';
 import { countClause, joinClauses } from './chart-labels';
 
-/** What a bar is made of, from the left, with the grounds of the matrix. What is not relevant is no part of it. */
+/** Rollout states in a bar from the left, with their fills. "Not relevant" is left out. */
 export const rolloutLayers: readonly [state: RolloutOrNone, ground: StatusOrNone][] = [
 	['in-use', 'done'],
 	['started', 'on-track'],
@@ -21,7 +21,7 @@ export const rolloutLayers: readonly [state: RolloutOrNone, ground: StatusOrNone
 	['nothing-said', 'not-reported']
 ];
 
-/** How far each party has come with what is introduced party by party: one stacked bar for each. */
+/** Returns stacked bars of rollout states for each partner. */
 export function rolloutPerPartyChart(figures: ReviewFigures, brush: ChartStyle): ChartConfiguration<'bar'> {
 	const parties = partiesOf(figures);
 	const along = {
@@ -39,7 +39,7 @@ export function rolloutPerPartyChart(figures: ReviewFigures, brush: ChartStyle):
 	return stackedRowsChart(along, shown, brush);
 }
 
-/** Pixels for as many parties, wide and narrow. */
+/** Returns the height in pixels, wide and narrow. */
 export function rolloutPerPartyHeight(figures: ReviewFigures): { wide: number; narrow: number } {
 	return stackedRowsHeight(partiesOf(figures).length);
 }
@@ -59,7 +59,10 @@ export function rolloutPerPartyTable({ rollout }: ReviewFigures): ChartTable {
 	};
 }
 
-/** "31 av 68 innføringer er i bruk; 14 av 18 parter har tatt i bruk minst ett tiltak, og to parter har ikke svart på noe." */
+/**
+ * Returns "31 av 68 innføringer er i bruk; 14 av 18 parter har tatt i bruk minst ett tiltak, og to parter har
+ * ikke svart på noe."
+ */
 export function rolloutPerPartyFinding({ rollout }: ReviewFigures): string {
 	if (!rollout) return m.chart_rollout_nothing();
 	const { total, measures, parties } = rollout;
@@ -76,7 +79,7 @@ function partiesOf({ rollout }: ReviewFigures): ReviewPartnerRollout[] {
 	return rollout?.parties ?? [];
 }
 
-/** "2 av 4". */
+/** Returns "2 av 4". */
 function used({ inUse, concerned }: ReviewPartnerRollout): string {
 	return m.chart_of({ part: inUse, whole: concerned });
 }

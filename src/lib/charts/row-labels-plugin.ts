@@ -2,26 +2,23 @@ import type { Chart, Plugin, Scale } from 'chart.js';
 import type { ChartStyle } from './chart-style';
 import { cssFont, chartFont, wrapLabel } from './chart-options';
 
-/**
- * What stands along the rows of a chart that has one row for each area: where there is room, a note
- * at the right end; where there is little, the name above the row with the note on the same line.
- */
+/** Labels along the rows of a chart: notes at the right end; on narrow charts, names above the rows too. */
 export interface RowLabelOptions {
-	/** The rows from the top. */
+	/** Names of the rows from the top. */
 	names: string[];
-	/** At the right end: "6 av 6". */
+	/** Notes at the right end: "6 av 6". */
 	notes: string[];
-	/** What the notes are, over the first of them. */
+	/** Heading above the first note. */
 	head?: string;
-	/** Where every row has a track: the part of it that is drawn stronger, on the x axis, or null. */
+	/** Emphasised part of each row's track, on the x axis, or null. */
 	spans?: ([from: number, to: number] | null)[];
-	/** How far above its row a name stands, in pixels. */
+	/** Distance of a name above its row, in pixels. */
 	rise: number;
-	/** A thin line between rows that hold several marks each. */
+	/** True if a thin line separates the rows. */
 	ruled?: boolean;
 }
 
-/** Names beside the rows on the y axis; on narrow charts the plugin writes them above. */
+/** Returns the ticks with names beside the rows; on narrow charts the plugin writes them above. */
 export function rowTicks({ theme, narrow }: ChartStyle, names: string[]) {
 	return {
 		display: !narrow,
@@ -34,7 +31,7 @@ export function rowTicks({ theme, narrow }: ChartStyle, names: string[]) {
 	} as const;
 }
 
-/** The axis of rows that hold points: a row is a whole number, counted from the top. */
+/** Returns the axis for rows of points: a row is a whole number counted from the top. */
 export function rowAxis(brush: ChartStyle, names: string[]) {
 	return {
 		min: -0.5,
@@ -49,7 +46,7 @@ export function rowAxis(brush: ChartStyle, names: string[]) {
 	};
 }
 
-/** Room outside the rows: for the notes at their right end, and for the head or the first row's name. */
+/** Returns the padding for the notes, and for the heading or the first row's name. */
 export function rowPadding(
 	{ narrow }: ChartStyle,
 	{ notes, head = '' }: Pick<RowLabelOptions, 'notes' | 'head'>
@@ -60,7 +57,6 @@ export function rowPadding(
 		: { top: head ? 26 : 0, right: 24 + longest * 7, left: 0 };
 }
 
-/** The plugin that draws it. */
 export function rowLabelsPlugin(brush: ChartStyle, options: RowLabelOptions): Plugin<'bar' | 'scatter'> {
 	return {
 		id: 'rows',

@@ -5,7 +5,7 @@ import { cssFont } from './chart-options';
 import { drawStatusIcon } from './status-icons';
 import type { ChartStyle } from './chart-style';
 
-/** Writes each segment of a stacked bar its number, after its status's mark where both have room. */
+/** Returns a plugin that writes the number in each segment, after the status icon if both fit. */
 export function segmentLabelsPlugin(brush: ChartStyle, statuses: readonly StatusOrNone[]): Plugin<'bar'> {
 	return {
 		id: 'segments',

@@ -34,15 +34,15 @@ import {
 } from './values-per-area';
 import type { ChartLabels } from './chart-labels';
 
-/** A chart of a standing: what it says, what it draws and the table with the same figures. */
+/** A chart of a plan snapshot: finding, configuration and data table. */
 export interface SnapshotChart {
 	title: () => string;
 	definition: () => string;
-	/** Part of the picture's file name. */
+	/** Part of the file name. */
 	file: () => string;
-	/** Where the definition stands in full: the id on the page of figures. */
+	/** Id of the definition on the figures page. */
 	defined: string;
-	/** Whether there is anything to draw; where not, the finding stands alone. */
+	/** True if there is anything to draw; otherwise only the finding is shown. */
 	isDrawn: (figures: ReviewFigures) => boolean;
 	finding: (figures: ReviewFigures, words: ChartLabels) => string;
 	table: (figures: ReviewFigures, words: ChartLabels) => ChartTable;
@@ -50,7 +50,7 @@ export interface SnapshotChart {
 	height: (figures: ReviewFigures) => { wide: number; narrow: number };
 }
 
-/** The charts of a standing, in the order a review shows them. */
+/** Charts of a plan snapshot, in the order of a review. */
 export const snapshotCharts = {
 	status: {
 		title: m.chart_status_title,

@@ -26,7 +26,7 @@ const values: PlanSnapshot['values'] = [
 	{ code: 'ambisios', name: { nb: 'Ambisiøs', nn: 'Ambisiøs' } }
 ];
 
-/** A standing without reviews before it. */
+/** Builds a snapshot without earlier reviews. */
 export function chartSnapshot(measures: SnapshotMeasure[], year = 2026): PlanSnapshot & { round: object } {
 	return {
 		partnership: { slug: 'telemark', name: { nb: 'Helsefellesskapet i Telemark' } },
@@ -49,7 +49,7 @@ export function chartSnapshot(measures: SnapshotMeasure[], year = 2026): PlanSna
 	};
 }
 
-/** One counted measure with a status, or without a report. */
+/** Builds one counted measure with a status, or without a report. */
 export function measureWithStatus(
 	id: number,
 	status: Status | null,
@@ -105,7 +105,7 @@ const measure = fc
 
 const measures = fc.uniqueArray(measure, { selector: ({ id }) => id, maxLength: 100, size: 'max' });
 
-/** Any standing: with or without reviews before it, and with 0 to 100 measures. */
+/** Generates snapshots with or without an earlier review, and with 0 to 100 measures. */
 export const anyChartSnapshot = fc.tuple(measures, fc.option(measures)).map(([now, then]): PlanSnapshot => {
 	const standing = chartSnapshot(now);
 	if (!then) return standing;

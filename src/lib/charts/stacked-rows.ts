@@ -6,17 +6,17 @@ import { baseChartOptions, cssFont, chartFont, chartLegend, chartTooltip } from 
 import type { ChartStyle } from './chart-style';
 import { rowPadding, rowLabelsPlugin, rowTicks } from './row-labels-plugin';
 
-/** One part of every bar, on a status's ground with its pattern. */
+/** One segment of every bar, with the fill of a status. */
 export interface BarLayer {
 	label: string;
 	ground: StatusOrNone;
-	/** One count for each row. */
+	/** One count per row. */
 	counts: number[];
 }
 
-/** A stacked bar for each row, of layers that are no statuses; at its right end a note. */
+/** Returns a stacked bar per row for categories other than statuses, with a note at the right end. */
 export function stackedRowsChart(
-	/** The rows from the top. */
+	/** Labels of the rows from the top. */
 	along: { names: string[]; notes: string[]; head: string },
 	layers: readonly BarLayer[],
 	brush: ChartStyle
@@ -67,12 +67,12 @@ export function stackedRowsChart(
 	};
 }
 
-/** Pixels for as many rows, wide and narrow. */
+/** Returns the height in pixels, wide and narrow. */
 export function stackedRowsHeight(count: number): { wide: number; narrow: number } {
 	return { wide: 84 + count * 42, narrow: 128 + count * 58 };
 }
 
-/** Writes each part of a bar its figure, where it is wide enough. */
+/** Returns a plugin that writes the count in each segment that is wide enough. */
 function layerLabels({ theme }: ChartStyle, layers: readonly BarLayer[]): Plugin<'bar'> {
 	return {
 		id: 'written',

@@ -8,18 +8,18 @@ import type { ChartStyle } from './chart-style';
 import { rowPadding, rowLabelsPlugin, rowTicks } from './row-labels-plugin';
 import { segmentLabelsPlugin } from './segment-labels-plugin';
 
-/** Measures by status, as one bar. */
+/** One bar of measures by status. */
 export interface StatusRow {
 	name: string;
-	/** At the right end. */
+	/** Note at the right end. */
 	note: string;
 	statuses: Record<StatusOrNone, number>;
 }
 
-/** A stacked bar for each row: how many measures have which status. */
+/** Returns a stacked bar of measures by status for each row. */
 export function statusBarsChart(
 	all: readonly StatusRow[],
-	/** What the legend counts. */
+	/** Counts shown in the legend. */
 	total: Record<StatusOrNone, number>,
 	head: string,
 	brush: ChartStyle
@@ -83,7 +83,7 @@ export function statusBarsChart(
 	};
 }
 
-/** Pixels for as many rows, wide and narrow. */
+/** Returns the height in pixels, wide and narrow. */
 export function statusBarsHeight(count: number): { wide: number; narrow: number } {
 	return { wide: 84 + count * 42, narrow: 148 + count * 58 };
 }

@@ -2,7 +2,7 @@ import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
 
 type IconPainter = (ctx: CanvasRenderingContext2D, r: number) => void;
 
-/** The shape each status has everywhere: star, tick, wave, exclamation mark, pause, ring, question mark. */
+/** Icons by status: star, tick, wave, exclamation mark, pause, ring, question mark. */
 const iconPainters: Record<StatusOrNone, IconPainter> = {
 	done: (ctx, r) => {
 		for (let point = 0; point < 10; point += 1) {
@@ -48,7 +48,7 @@ const iconPainters: Record<StatusOrNone, IconPainter> = {
 	}
 };
 
-/** Draws a status's mark round a point, `size` pixels high. */
+/** Draws a status icon centred on a point, `size` pixels high. */
 export function drawStatusIcon(
 	ctx: CanvasRenderingContext2D,
 	status: StatusOrNone,

@@ -11,7 +11,7 @@ import { displayName, type ChartLabels } from './chart-labels';
 
 export { statusFinding } from '$lib/i18n/findings';
 
-/** How many measures of each area have which status: one stacked bar for each area. */
+/** Returns a stacked bar of measures by status for each area. */
 export function statusPerAreaChart(
 	figures: Figures,
 	words: ChartLabels,
@@ -25,7 +25,7 @@ export function statusPerAreaChart(
 	return statusBarsChart(rows, figures.total.statuses, m.chart_column_reported(), brush);
 }
 
-/** Pixels for as many areas, wide and narrow. */
+/** Returns the height in pixels, wide and narrow. */
 export function statusPerAreaHeight(areas: number): { wide: number; narrow: number } {
 	return statusBarsHeight(areas);
 }
@@ -48,7 +48,7 @@ export function statusPerAreaTable({ areas, total }: Figures, words: ChartLabels
 	};
 }
 
-/** "6 av 6": what a row's figures are built on. */
+/** Returns the number of measures reported of those counted: "6 av 6". */
 export function reportedCountText({ reported, counted }: AreaFigures): string {
 	return counted === 0 ? m.chart_no_measures() : m.chart_of({ part: reported, whole: counted });
 }

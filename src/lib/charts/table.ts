@@ -1,30 +1,30 @@
 import { formatNumber, formatPercent } from '$lib/i18n/format';
 import type { DisplayName } from './chart-labels';
 
-/** The same figures as a chart's, to be read. The first column holds the rows' headings. */
+/** The figures of a chart as a table. The first column holds the row headings. */
 export interface ChartTable {
 	caption: string;
 	columns: string[];
-	/** How many columns from the left hold words; the rest hold figures. One where nothing is said. */
+	/** Number of text columns from the left; the rest are numbers. Default: 1. */
 	wordColumns?: number;
 	rows: TableRow[];
 }
 
 export interface TableRow {
 	heading: DisplayName;
-	/** One for each column but the first. */
+	/** One cell for each column except the first. */
 	cells: string[];
 }
 
-/** What stands where there is no figure. */
+/** Shown in place of a missing figure. */
 export const noFigure = '–';
 
-/** "47 %" of 0–100. */
+/** Returns "47 %" for a value from 0 to 100. */
 export function percentOrDash(value: number | null): string {
 	return value === null ? noFigure : formatPercent(value);
 }
 
-/** "3,8" of 1–5. */
+/** Returns "3,8" for a value from 1 to 5. */
 export function meanOrDash(value: number | null): string {
 	return value === null ? noFigure : formatNumber(value, 1);
 }

@@ -4,10 +4,10 @@ const queuedTasks: QueuedTask[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * Does something when its turn has come, in a task of its own: charts that are all ready at once would
- * otherwise be drawn in one long task, and hold up whoever scrolls or types meanwhile. In the order asked.
+ * Runs tasks one by one in the order added, each in its own browser task, so that drawing charts does not block
+ * input.
  *
- * @returns takes it out of the queue, where its turn has not come
+ * @returns a function that removes the task if it has not started
  */
 export function enqueueTask(job: QueuedTask): () => void {
 	queuedTasks.push(job);

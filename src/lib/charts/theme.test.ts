@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { allStatuses } from '$lib/domain/evaluation/evaluation';
 import { themes } from './theme';
 
-/** Contrast of two colours "#rrggbb", 1–21 (WCAG 2.2, "contrast ratio"). */
+/** Returns the contrast ratio of two "#rrggbb" colours, 1–21 (WCAG 2.2). */
 function contrast(a: string, b: string): number {
 	const [lighter, darker] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
 	return (lighter + 0.05) / (darker + 0.05);

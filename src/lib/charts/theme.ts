@@ -1,13 +1,13 @@
 import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
 
 export interface StatusColours {
-	/** The ground, at least 3:1 against the page. */
+	/** Fill, at least 3:1 against the page. */
 	fill: string;
-	/** The lines of its pattern; null where it has none. */
+	/** Colour of the pattern lines; null if it has no pattern. */
 	line: string | null;
-	/** What is written on it, at least 4.5:1 on ground and lines. */
+	/** Text colour on the fill, at least 4.5:1 against fill and lines. */
 	ink: string;
-	/** Its outline, where the ground is the page's own; null where it has none. */
+	/** Outline if the fill equals the page background; otherwise null. */
 	edge: string | null;
 }
 
@@ -15,19 +15,18 @@ export interface ChartTheme {
 	page: string;
 	text: string;
 	subtle: string;
-	/** Grid lines and tracks. */
 	line: string;
-	/** Marks that are no status. */
+	/** Colour of markers that are not a status. */
 	mark: string;
 	accent: string;
 	statuses: Record<StatusOrNone, StatusColours>;
-	/** Flows, and the lines across those that go backward. */
+	/** Colours of flows, and of the lines across those to a worse status. */
 	flows: { forward: string; backward: string; unmoved: string; line: string };
-	/** Series that stand for core values, told apart by shape too. */
+	/** Colours of the core values' series; shapes tell them apart too. */
 	series: string[];
 }
 
-/** The same colours as the custom properties `--status-…` of the page; a test holds their contrast. */
+/** Colours equal to the page's `--status-…` custom properties; a test checks their contrast. */
 const light: ChartTheme = {
 	page: '#ffffff',
 	text: '#292c30',
@@ -68,11 +67,11 @@ const dark: ChartTheme = {
 	series: ['#6fb1ee', '#e9a94f', '#b8a0ea', '#57bd88', '#f2877c']
 };
 
-/** Paper, and pictures that leave the page: light, on white, with the text in black. */
+/** Theme for print and downloads: light, on white, with black text. */
 const print: ChartTheme = { ...light, text: '#000000', subtle: '#3d4043', line: '#bbbcbd' };
 
 export const themes = { light, dark, print } as const;
 export type ThemeName = keyof typeof themes;
 
-/** The page's own face, which has Norwegian letters and figures of one width. */
+/** The page's font, with Norwegian letters and tabular figures. */
 export const fontFamily = "'Inter Variable', Inter, 'Inter stand-in', system-ui, sans-serif";

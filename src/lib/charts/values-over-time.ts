@@ -11,7 +11,7 @@ import { meanOrDash, type ChartTable } from './table';
 import { valueShapes } from './values-per-area';
 import { joinList, displayName, type ChartLabels } from './chart-labels';
 
-/** Mean score of each core value from round to round, a line with points of its own shape for each. */
+/** Returns a line of the mean score per round for each core value, each with its own point shape. */
 export function valuesOverTimeChart(
 	figures: Figures,
 	words: ChartLabels,
@@ -98,7 +98,7 @@ export function valuesOverTimeTable(figures: Figures, words: ChartLabels): Chart
 	};
 }
 
-/** "Siden 2025 har Engasjert gått opp fra 3,4 til 3,8 og Ambisiøs ned fra 3,1 til 2,9." */
+/** Returns "Siden 2025 har Engasjert gått opp fra 3,4 til 3,8 og Ambisiøs ned fra 3,1 til 2,9." */
 export function valuesOverTimeFinding(figures: Figures, words: ChartLabels): string {
 	const rounds = roundsOf(figures);
 	const first = rounds[0];
@@ -120,7 +120,7 @@ export function valuesOverTimeFinding(figures: Figures, words: ChartLabels): str
 	return m.chart_values_time_finding({ round: labelOf(first, words), courses: joinList(courses) });
 }
 
-/** The rounds in which somebody scored. */
+/** Returns the rounds with at least one score. */
 function roundsOf({ valuesOverTime: all = [] }: Figures): ValuesInRound[] {
 	return all.filter(({ values }) => values.some(({ n }) => n > 0));
 }
@@ -137,7 +137,7 @@ function find({ values }: ValuesInRound, code: string): ValueFigures | undefined
 	return values.find(({ value, n }) => value === code && n > 0);
 }
 
-/** The last point of each line bears its figure; where two would meet, the later one leaves room. */
+/** Returns labels for the last point of each line; a label that would overlap an earlier one is moved. */
 function lastLabels(rounds: readonly ValuesInRound[], codes: readonly string[]) {
 	const taken: number[] = [];
 	return codes.map((code) =>

@@ -10,10 +10,10 @@ import { rowAxis, rowPadding, rowLabelsPlugin } from './row-labels-plugin';
 import { meanOrDash, type ChartTable } from './table';
 import { displayName, type ChartLabels } from './chart-labels';
 
-/** Shapes that tell the values apart where colours do not. */
+/** Point shapes that tell the values apart without colour. */
 export const valueShapes = ['circle', 'rectRot', 'triangle', 'rect', 'star'] as const;
 
-/** Mean score of each core value on a line from 1 to 5: the whole plan, then each area that has scores. */
+/** Returns a dot plot of the mean score of each core value, 1–5, for the plan and each area with scores. */
 export function valuesPerAreaChart(
 	figures: Figures,
 	words: ChartLabels,
@@ -71,7 +71,7 @@ export function valuesPerAreaChart(
 	};
 }
 
-/** Pixels for as many areas and values, wide and narrow. */
+/** Returns the height in pixels, wide and narrow. */
 export function valuesPerAreaHeight(figures: Figures): { wide: number; narrow: number } {
 	const row = codesOf(figures).length * 20 + 14;
 	const count = areasOf(figures).length;
@@ -105,7 +105,7 @@ export function valuesPerAreaTable(figures: Figures, words: ChartLabels): ChartT
 	};
 }
 
-/** Which values scored highest and lowest, in a sentence. */
+/** Returns a sentence on the highest and lowest scored values. */
 export function valuesChartFinding(figures: Figures, words: ChartLabels): string {
 	return findingOf(figures, (code) => displayName(words.values, code).text);
 }
@@ -115,7 +115,7 @@ function figureText(one: ValueFigures | undefined): PointLabel[] {
 	return [{ text: m.chart_mean_n({ mean: meanOrDash(one.mean), n: formatNumber(one.n) }), side: 'right' }];
 }
 
-/** Values share a row's height, in their order from the top. */
+/** Returns the vertical offset of a value within its row. */
 function offset(index: number, count: number): number {
 	return ((index + 0.5) / count - 0.5) * 0.74;
 }

@@ -2,13 +2,12 @@ import type { FigurePair } from '$lib/domain/review/review-comparison';
 import { formatNumber, formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 
-/** What the two reviews compared are called. */
+/** Names of the two compared reviews. */
 export interface ComparedNames {
 	then: string;
 	now: string;
 }
 
-/** Counts, or shares in per cent. */
 export type FigureKind = 'count' | 'percent';
 
 const none = '–';
@@ -18,7 +17,7 @@ export function comparedFigureText(value: number | null, kind: FigureKind): stri
 	return kind === 'percent' ? formatPercent(value) : formatNumber(value);
 }
 
-/** "+3", "−12 prosentpoeng", "likt": from the figures as they are shown, so that the sum is right for who checks it. */
+/** Returns "+3", "−12 prosentpoeng" or "likt", computed from the displayed (rounded) figures. */
 export function figureChangeText({ then, now }: FigurePair, kind: FigureKind): string {
 	if (then === null || now === null) return none;
 	const change = Math.round(now) - Math.round(then);

@@ -2,7 +2,7 @@ import { joinList, countInWords } from '$lib/charts/chart-labels';
 import { findUncovered, type CoverageRow } from '$lib/domain/figures/coverage';
 import { m } from '$lib/i18n/paraglide/messages';
 
-/** "Ingen aktive tiltak svarer på U4 og M5; 11 av 13 utfordringer og muligheter er dekket." */
+/** Returns "Ingen aktive tiltak svarer på U4 og M5; 11 av 13 utfordringer og muligheter er dekket." */
 export function uncoveredDriversFinding(rows: readonly CoverageRow[]): string {
 	const drivers = rows.filter(({ kind }) => kind !== 'value');
 	const open = findUncovered(drivers);
@@ -14,7 +14,7 @@ export function uncoveredDriversFinding(rows: readonly CoverageRow[]): string {
 	return m.coverage_finding({ codes, n: all - open.length, all });
 }
 
-/** The same of the core values, by their names. */
+/** Returns the same finding for core values, by name. */
 export function uncoveredValuesFinding(
 	rows: readonly CoverageRow[],
 	nameOf: (code: string) => string

@@ -5,33 +5,30 @@ import { sameEvaluation, type EvaluationFormValues } from './evaluation-form-val
 import type { LocalDraftStore } from './local-draft';
 
 /**
- * How far what is written has come: `away` where the server cannot be reached, `taken` where somebody
- * else saved meanwhile, `unreadable` where the server cannot take it as it is.
+ * State of autosaving: `away` if the server cannot be reached, `taken` if someone else saved meanwhile,
+ * `unreadable` if the server rejects the text.
  */
 export type SaveState =
 	'idle' | 'waiting' | 'saving' | 'kept' | 'away' | 'signed-out' | 'taken' | 'unreadable';
 
-/** Milliseconds after the last key until the draft goes up. */
+/** Milliseconds of pause in typing before the draft is sent. */
 const pause = 2_000;
-/** Milliseconds until the next try, try for try; then the last of them again and again. */
+/** Retry delays in milliseconds; the last one repeats. */
 const waits = [2_000, 4_000, 8_000, 16_000, 30_000, 60_000];
 
 interface AutosaveOptions {
-	/** Where the draft is sent to, and the round it is written for. */
+	/** Endpoint and round of the draft. */
 	address: string;
 	round: string;
-	/** Whether saving unasked is right now: never over what somebody else saved, nor what is sent. */
+	/** True if autosaving is allowed: never over someone else's text or a submitted evaluation. */
 	allowed: () => boolean;
 }
 
-/**
- * Saves a draft while it is written. What the server has not answered for lies in the browser too; when
- * the server is away the draft goes up by itself as soon as it is back.
- */
+/** Autosaves a draft. Unsaved text is also kept in the browser, and is sent again when the server is back. */
 export class DraftAutosave {
 	keeping = $state<SaveState>('idle');
 	savedAt = $state<Instant | null>(null);
-	/** The text lies in this browser as long as it is nowhere else. */
+	/** True while the unsaved text is stored in the browser. */
 	shelved = $state(false);
 	readonly #draft: EvaluationEditor;
 	readonly #shelf: LocalDraftStore;
@@ -40,7 +37,7 @@ export class DraftAutosave {
 	#flight: Promise<void> | null = null;
 	#tries = 0;
 	#stopped = false;
-	/** What was sent: where the answer was lost, the server may have it all the same. */
+	/** Texts sent: if the response was lost, the server may still have saved them. */
 	#sent: EvaluationFormValues[] = [];
 
 	constructor(draft: EvaluationEditor, shelf: LocalDraftStore, terms: AutosaveOptions) {
@@ -49,7 +46,7 @@ export class DraftAutosave {
 		this.#terms = terms;
 	}
 
-	/** Listens for what tells that the page may go, or that the server may be back. */
+	/** Listens for page hiding and for the connection coming back. */
 	begin(): () => void {
 		const onHide = () => void this.flush();
 		const onVisible = () => (document.hidden ? void this.flush() : void this.retry());
@@ -68,7 +65,7 @@ export class DraftAutosave {
 		};
 	}
 
-	/** Something was written: it lies in the browser at once, and goes up when the writer rests. */
+	/** Stores a change in the browser, and sends it after a pause. */
 	typed(): void {
 		if (!this.#draft.unsaved) return this.#rest();
 		this.shelved = this.#shelf.put(this.#draft.answers);
@@ -76,18 +73,18 @@ export class DraftAutosave {
 		if (this.keeping !== 'away' && this.keeping !== 'signed-out') this.#wait('waiting', pause);
 	}
 
-	/** Sends what is not sent, now. */
+	/** Sends unsaved changes at once. */
 	async flush(): Promise<void> {
 		if (this.keeping === 'taken' || this.#flight) return;
 		await this.#send();
 	}
 
-	/** Tries again where the last try failed, without waiting for its turn. */
+	/** Retries a failed save at once. */
 	async retry(): Promise<void> {
 		if (this.keeping === 'away' || this.keeping === 'signed-out') await this.flush();
 	}
 
-	/** Lets the form be sent by hand: nothing is under way beside it, and its version is the newest. */
+	/** Waits for a running autosave, so that submitting uses the newest version. */
 	async settle(sending: EvaluationFormValues): Promise<void> {
 		clearTimeout(this.#timer);
 		await this.#flight;
@@ -95,24 +92,24 @@ export class DraftAutosave {
 		this.#sent.push(sending);
 	}
 
-	/** The server has what was sent by hand. */
+	/** Records that the server saved the submitted text. */
 	keptByHand(written: string): void {
 		this.#draft.keep(written);
 		this.keeping = 'idle';
 		this.typed();
 	}
 
-	/** What was sent by hand was not taken: saving unasked goes on with the next change. */
+	/** Resumes autosaving after a rejected submission, at the next change. */
 	refusedByHand(): void {
 		this.keeping = 'idle';
 	}
 
-	/** Takes over the version of what the server shows, where it is one's own text. */
+	/** Adopts the version of the server's text if it equals one this page sent. */
 	adopt(stored: { version: number; answers: EvaluationFormValues } | null): void {
 		if (stored && this.#isOwn(stored.answers)) this.#draft.version = stored.version;
 	}
 
-	/** The writer lets go of what is not saved. */
+	/** Discards unsaved changes. */
 	forget(): void {
 		clearTimeout(this.#timer);
 		this.#shelf.clear();

@@ -7,7 +7,7 @@ import {
 	type EvaluationFormValues
 } from './evaluation-form-values';
 
-/** What became of a draft that was sent: `taken` with what stands now, where somebody else came first. */
+/** Result of uploading a draft: `taken` with the current evaluation if someone else saved first. */
 export type DraftReply =
 	| { kind: 'saved'; version: number; savedAt: Instant }
 	| { kind: 'taken'; stored: { version: number; answers: EvaluationFormValues } | null }
@@ -17,16 +17,16 @@ export type DraftReply =
 
 interface Sent {
 	answers: EvaluationFormValues;
-	/** The version it is written from; null for the first. */
+	/** Version the draft is based on; null for the first. */
 	version: number | null;
-	/** The key of the round it is written for. */
+	/** Key of the draft's round. */
 	round: string;
 }
 
-/** What a browser lets go on sending after its page has gone, in bytes for all of it together. */
+/** Total size in bytes of requests that browsers keep alive after the page is left. */
 const keepaliveLimit = 60_000;
 
-/** Sends a draft as its form would, and goes on doing so where the page is left meanwhile. */
+/** Uploads a draft in its form's format; the request outlives the page if it is small enough. */
 export async function uploadDraft(address: string, sent: Sent): Promise<DraftReply> {
 	const body = bodyOf(sent);
 	try {
@@ -51,7 +51,7 @@ function bodyOf({ answers, version, round }: Sent): string {
 	return body.toString();
 }
 
-/** What the server answers a save with. */
+/** Body of the server's response. */
 interface Answered {
 	version?: number;
 	savedAt?: Instant;

@@ -15,14 +15,14 @@ import {
 	type EvaluationFormValues
 } from './evaluation-form-values';
 
-/** A core value's score as its radio buttons hold it: "1"–"5", or empty for none. */
+/** Score of a core value as its radio buttons hold it: "1"–"5", or empty. */
 interface Mark {
 	value: string;
 	score: string;
 	comment: string;
 }
 
-/** A report while it is written in the browser, and what of it the server has. */
+/** State of an evaluation being edited in the browser, with the last saved text. */
 export class EvaluationEditor {
 	#status = $state<Status | null>(null);
 	progress = $state<number | null>(null);
@@ -31,17 +31,17 @@ export class EvaluationEditor {
 	recommendation = $state<Recommendation | ''>('');
 	confidence = $state<Confidence | ''>('');
 	marks = $state<Mark[]>([]);
-	/** One for each indicator that is asked about. */
+	/** One entry per indicator asked about. */
 	readings = $state<ReadingFormValues[]>([]);
 	lang = $state<WrittenForm>('nb');
-	/** The version the text is written from; null where the server has none. */
+	/** Version the text is based on; null if the server has none. */
 	version = $state<number | null>(null);
 	#kept = $state('');
 	readonly #first: string;
 
 	/**
-	 * @param values the plan's core values by code, each of which gets its mark
-	 * @param asked a reading for each indicator of which nothing is said yet
+	 * @param values core values of the plan by code
+	 * @param asked empty readings of the indicators asked about
 	 */
 	constructor(
 		start: EvaluationFormValues,
@@ -56,7 +56,7 @@ export class EvaluationEditor {
 		this.#first = this.#kept = this.written;
 	}
 
-	/** Puts answers in the place of all that is written. */
+	/** Replaces all answers. */
 	write(start: EvaluationFormValues): void {
 		this.#status = start.status;
 		this.progress = start.progress;
@@ -78,7 +78,7 @@ export class EvaluationEditor {
 		return this.#status;
 	}
 
-	/** What is not begun is at nought and what is done is at a hundred, where nothing else was said. */
+	/** Sets the status, and the progress to 0 for not started and 100 for done if it is empty. */
 	set status(status: Status | null) {
 		this.#status = status;
 		if (this.progress !== null) return;
@@ -102,16 +102,16 @@ export class EvaluationEditor {
 		lang: this.lang
 	});
 
-	/** All that is written, as one text to compare by. */
+	/** All answers serialised, for comparison. */
 	written = $derived(JSON.stringify(this.answers));
 
-	/** Whether something is written that the server has not got. */
+	/** True if there are changes the server does not have. */
 	unsaved = $derived(this.written !== this.#kept);
 
-	/** Whether something is written that did not stand there when the page came. */
+	/** True if there are changes since the page was loaded. */
 	touched = $derived.by(() => this.written !== this.#first);
 
-	/** Notes that the server has what was written when it was sent. */
+	/** Records that the server saved the given text. */
 	keep(written: string): void {
 		this.#kept = written;
 	}

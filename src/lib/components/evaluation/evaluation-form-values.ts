@@ -5,23 +5,22 @@ import { formatDateInput } from '$lib/forms/fields/date-field';
 import type { PostedForm } from '$lib/forms/evaluation';
 import { answersToForm, sameAnswers, answersFromForm } from '$lib/forms/evaluation-answers';
 
-/** What an indicator showed, as it was typed. */
+/** An indicator's reading as typed. */
 export interface ReadingFormValues {
-	/** The indicator's id. */
 	indicator: number;
 	value: string;
 	on: string;
-	/** It shows what it showed last time; of no account where a value is given. */
+	/** True if the indicator is unchanged; ignored if a value is given. */
 	same: boolean;
 }
 
-/** A report as it is written in the browser: its answers, and what indicators showed. */
+/** Form values of an evaluation: answers and indicator readings. */
 export interface EvaluationFormValues extends EvaluationAnswers {
-	/** Those of which something is said. */
+	/** Readings with a value. */
 	readings: ReadingFormValues[];
 }
 
-/** What the server has of a report, as its form writes it. */
+/** Converts an evaluation on the server to form values. */
 export function toEvaluationFormValues({
 	answers,
 	readings
@@ -38,12 +37,12 @@ export function toEvaluationFormValues({
 	return { ...answers, readings: typed };
 }
 
-/** Whether something is said of what an indicator showed. */
+/** True if a reading has a value or is marked unchanged. */
 export function isReadingAnswered({ value, same }: ReadingFormValues): boolean {
 	return value.trim() !== '' || same;
 }
 
-/** A report as its form posts it: what `evaluationFromForm` reads again. */
+/** Converts form values to posted fields; `evaluationFromForm` reads them. */
 export function evaluationToForm({ readings, ...answers }: EvaluationFormValues): PostedForm {
 	const posted = answersToForm(answers);
 	for (const { indicator, value, on, same } of readings) {
@@ -54,7 +53,7 @@ export function evaluationToForm({ readings, ...answers }: EvaluationFormValues)
 	return posted;
 }
 
-/** What was typed, as far as it can be shown again; null where the form held no report. */
+/** Reads posted fields back for display; null if the form held no evaluation. */
 export function evaluationFromForm(posted: PostedForm): EvaluationFormValues | null {
 	const answers = answersFromForm(posted);
 	if (!answers) return null;
@@ -69,13 +68,13 @@ export function evaluationFromForm(posted: PostedForm): EvaluationFormValues | n
 	return { ...answers, readings: readings.filter(isReadingAnswered) };
 }
 
-/** Whether two reports say the same, whatever space stands round it and however a figure is written. */
+/** True if two evaluations are equal apart from white space and number formatting. */
 export function sameEvaluation(a: EvaluationFormValues, b: EvaluationFormValues): boolean {
 	const indicators = [...a.readings, ...b.readings].map(({ indicator }) => indicator);
 	return sameAnswers(a, b) && !indicators.some((indicator) => readingDiffers(a, b, indicator));
 }
 
-/** Whether two reports say different things of an indicator. */
+/** True if two evaluations differ on an indicator. */
 export function readingDiffers(a: EvaluationFormValues, b: EvaluationFormValues, indicator: number): boolean {
 	return plain(findReadingValues(a, indicator)) !== plain(findReadingValues(b, indicator));
 }

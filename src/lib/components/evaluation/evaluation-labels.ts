@@ -8,7 +8,7 @@ import { questionLabel, localize } from '$lib/i18n/labels';
 import type { AnswerField } from '$lib/forms/evaluation-answers';
 import type { ReportingStep } from '$lib/domain/evaluation/reporting-steps';
 
-/** How far a report has come, as its giver sees it. */
+/** Returns the state of an evaluation as text for its author. */
 export function reportingStepText({ state, unchanged, savedAt }: ReportingStep): string {
 	const stage = state ?? 'unopened';
 	if (stage === 'draft' && savedAt) return m.report_step_draft({ moment: formatMoment(savedAt) });
@@ -25,12 +25,12 @@ const words: Record<EvaluationState | 'unopened', () => string> = {
 	locked: m.report_step_locked
 };
 
-/** Why a reporting link opens nothing, in an error's message; null where the error is another. */
+/** Returns why a reporting link was refused, from an error message; null for other errors. */
 export function reportingLinkRefusal(message: string | undefined): ReportingLinkRefusal | null {
 	return reportingLinkRefusals.find((reason) => message === `link-${reason}`) ?? null;
 }
 
-/** What each field is called, for the summary of what is wrong with it. */
+/** Returns the label of each field, for the error summary. */
 export function answerFieldLabels(
 	values: readonly { code: string; name: Localized }[],
 	indicators: readonly { id: number; name: Localized }[] = []
@@ -53,7 +53,7 @@ export function answerFieldLabels(
 	};
 }
 
-/** "frist fredag 27.11.2026 (6 dager igjen)". */
+/** Returns "frist fredag 27.11.2026 (6 dager igjen)". */
 export function deadlineText(reportBy: CalendarDate, today: CalendarDate): string {
 	const day = formatDay(reportBy);
 	const count = daysBetween(today, reportBy);
@@ -61,7 +61,7 @@ export function deadlineText(reportBy: CalendarDate, today: CalendarDate): strin
 	return count === 0 ? m.report_deadline_today({ day }) : m.report_deadline({ day, count });
 }
 
-/** What is folded away, in few words: "resultater, behov, kjerneverdier". */
+/** Returns the fields of a collapsed section as text: "resultater, behov, kjerneverdier". */
 export function collapsedSectionText(fields: readonly AnswerField[]): string {
 	return fields.flatMap((field) => folded[field]?.() ?? []).join(', ');
 }

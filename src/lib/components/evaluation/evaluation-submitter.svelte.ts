@@ -7,18 +7,18 @@ import type { DraftAutosave } from './draft-autosave.svelte';
 import type { EvaluationEditor } from './evaluation-editor.svelte';
 import type { EvaluationFormValues } from './evaluation-form-values';
 
-/** Why nothing was saved, where the form cannot say it field by field. */
+/** Error of the whole submission rather than of a field. */
 export type SubmitError = 'failed' | 'signed-out';
 
-/** What the server has of a report. */
+/** Evaluation on the server. */
 export interface StoredEvaluation {
 	version: number;
 	answers: EvaluationFormValues;
 }
 
 /**
- * Sends a report by hand and takes care of its text: what could not be saved stays on the page, and nobody
- * leaves what lies nowhere else without being asked. Made while its component is, which it goes away with.
+ * Submits an evaluation, keeps its text on failure, and warns before unsaved text is left. Create it while the
+ * component initialises.
  */
 export class EvaluationSubmitter {
 	busy = $state(false);
@@ -26,10 +26,10 @@ export class EvaluationSubmitter {
 	readonly #draft: EvaluationEditor;
 	readonly #autosave: DraftAutosave;
 	readonly #stored: () => StoredEvaluation | null;
-	/** The writer has said that the text may go. */
+	/** True if the writer confirmed leaving. */
 	#leaving = false;
 
-	/** @param stored what the server has, as the page shows it */
+	/** @param stored returns the server's evaluation as the page shows it */
 	constructor(draft: EvaluationEditor, autosave: DraftAutosave, stored: () => StoredEvaluation | null) {
 		this.#draft = draft;
 		this.#autosave = autosave;
@@ -71,7 +71,7 @@ export class EvaluationSubmitter {
 		};
 	};
 
-	/** Both texts are on the page from here on: what is saved next by hand is saved on top of the other. */
+	/** Records a conflict: the next save is based on the other person's version. */
 	#notTaken(data: Record<string, unknown> | undefined): void {
 		this.#autosave.refusedByHand();
 		const conflict = data?.conflict as { version: number | null } | undefined;

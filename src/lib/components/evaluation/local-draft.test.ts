@@ -5,7 +5,7 @@ import { LocalDraftStore } from './local-draft';
 import { draftOwner } from '$lib/domain/evaluation/draft-owner';
 import { clearLocalDrafts, countLocalDrafts, type DraftStorage } from './draft-storage';
 
-/** A browser's storage, with room for as many texts as said. */
+/** In-memory storage with room for a number of texts. */
 function aStore(room = 10): DraftStorage & { all: Map<string, string> } {
 	const all = new Map<string, string>();
 	return {

@@ -3,7 +3,7 @@ import type { PostedForm } from '$lib/forms/evaluation';
 import { evaluationToForm, evaluationFromForm, type EvaluationFormValues } from './evaluation-form-values';
 import { keysWithPrefix, draftKeyPrefix, type DraftStorage } from './draft-storage';
 
-/** Text that the server has not said it has, as it lies in the browser. */
+/** A draft in the browser that the server has not confirmed. */
 export interface LocalDraft {
 	key: string;
 	at: Instant;
@@ -11,8 +11,8 @@ export interface LocalDraft {
 }
 
 /**
- * Where the text of one report lies in the browser until the server has it. Each window writes under a
- * name of its own, so that two of them never write over each other.
+ * Stores the drafts of one evaluation in the browser. Each window uses its own key, so that windows never
+ * overwrite each other.
  */
 export class LocalDraftStore {
 	readonly #store: DraftStorage | null;
@@ -20,9 +20,9 @@ export class LocalDraftStore {
 	readonly #own: string;
 
 	/**
-	 * @param store null where there is none, as in some private windows
+	 * @param store null if unavailable, as in some private windows
 	 * @param place writer, plan, round and measure
-	 * @param window what tells this window from the others
+	 * @param window identifier of this window
 	 */
 	constructor(store: DraftStorage | null, place: string, window: string) {
 		this.#store = store;
@@ -31,8 +31,8 @@ export class LocalDraftStore {
 	}
 
 	/**
-	 * @param name another than the window's own, for a second text
-	 * @returns whether it lies there now
+	 * @param name suffix of the key, for a second text
+	 * @returns true if it was stored
 	 */
 	put(answers: EvaluationFormValues, { now = new Date(), name = '' } = {}): boolean {
 		try {
@@ -45,7 +45,7 @@ export class LocalDraftStore {
 		}
 	}
 
-	/** Takes this window's text away: the server has it. */
+	/** Removes this window's draft. */
 	clear(): void {
 		this.drop(this.#own);
 	}
@@ -54,7 +54,7 @@ export class LocalDraftStore {
 		this.#store?.removeItem(key);
 	}
 
-	/** What earlier visits and other windows left, the newest first. */
+	/** Returns the drafts of earlier visits and other windows, newest first. */
 	left(): LocalDraft[] {
 		return keysWithPrefix(this.#store, this.#place)
 			.filter((key) => key !== this.#own)
@@ -63,7 +63,7 @@ export class LocalDraftStore {
 	}
 }
 
-/** What another version of this program wrote, or something else did, is passed over. */
+/** Parses a stored draft; skips those with an unknown format. */
 function parseLocalDraft(key: string, text: string): LocalDraft[] {
 	try {
 		const { at, posted } = JSON.parse(text) as { at: Instant; posted: PostedForm };

@@ -2,18 +2,18 @@ import type { EvaluationAnswers } from '$lib/domain/evaluation/evaluation';
 import type { Remark } from '$lib/domain/evaluation/remark';
 import type { EvaluationFormValues } from './evaluation-form-values';
 
-/** An answer shown beside one's own, under a title that says whose it is and when it was given. */
+/** An answer shown beside the field, with a title naming author and date. */
 export interface ReferenceAnswer {
 	title: string;
 	answers: EvaluationAnswers;
 }
 
-/** What stands beside the fields of a report. */
+/** Answers shown beside the fields of an evaluation. */
 export interface ReferenceAnswers {
-	/** What was approved last time. */
+	/** Latest approved evaluation. */
 	last: ReferenceAnswer | null;
-	/** What somebody else saved while this was being written. */
+	/** Evaluation someone else saved meanwhile. */
 	theirs: (ReferenceAnswer & { answers: EvaluationFormValues }) | null;
-	/** What readers said the last time they answered the report: each remark stands at its answer. */
+	/** Remarks of the latest approval step, each shown at its answer. */
 	remarks: readonly Remark[];
 }

@@ -1,6 +1,6 @@
 import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
 
-/** The sign of each status, drawn in strokes on a ground of 20 by 20. */
+/** Icon paths by status: SVG strokes on a 20 × 20 grid. */
 export const statusIconPaths: Record<StatusOrNone, string> = {
 	done: 'M10 4.6l1.7 3.5 3.8.5-2.8 2.7.7 3.8L10 13.3l-3.4 1.8.7-3.8L4.5 8.6l3.8-.5z',
 	'on-track': 'M5 10.4l3.4 3.4L15 6.9',
@@ -11,7 +11,7 @@ export const statusIconPaths: Record<StatusOrNone, string> = {
 	'not-reported': 'M7.3 7.6a2.75 2.75 0 1 1 4.5 2.1c-1 .8-1.8 1.2-1.8 2.4M10 15.2v.01'
 };
 
-/** A status's fill: its colour with its pattern, from `app.html`, which every page stands in. */
+/** Returns the CSS fill of a status: the patterns are defined in `app.html`. */
 export function statusFill(status: StatusOrNone): string {
 	return `url(#status-${status})`;
 }

@@ -1,20 +1,19 @@
 import { allStatuses, type StatusOrNone } from '$lib/domain/evaluation/evaluation';
 
-/** One status's part of a bar. */
 export interface StatusShare {
 	status: StatusOrNone;
 	count: number;
-	/** Where it begins and how much it takes, in per cent of the bar. */
+	/** Start and width in per cent of the bar. */
 	start: number;
 	width: number;
 }
 
-/** No part is thinner, in per cent: one measure of a hundred is still seen. */
+/** Minimum width of a segment in per cent, so that one measure in a hundred is visible. */
 const thinnest = 1.5;
 
 /**
- * The parts of a bar in the order a reader ranks the statuses, without the empty ones. They fill the
- * bar; what the thinnest are given is taken from the others in proportion.
+ * Returns the non-empty segments of a bar in status order. They fill the bar; what the thinnest gain, the
+ * others lose in proportion.
  */
 export function statusShares(statuses: Record<StatusOrNone, number>): StatusShare[] {
 	const present = allStatuses.filter((status) => statuses[status] > 0);

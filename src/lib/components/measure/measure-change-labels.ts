@@ -35,7 +35,7 @@ const verbs: Record<string, () => string> = {
 	'correct-reading': m.indicator_history_correct
 };
 
-/** What was done, in words; the command's own name for one that has none yet. */
+/** Returns the label of a measure event, or the verb itself if it has none. */
 export function measureEventLabel(verb: string): string {
 	return verbs[verb]?.() ?? verb;
 }
@@ -72,9 +72,8 @@ export function measureChangeFieldLabel(field: string): string {
 }
 
 /**
- * A field before and after, as a reader knows it: of a list only what differs, or all of it where that is
- * its order, of a text both written
- * forms where the reader's own is the same.
+ * Returns a field's values before and after a change as text. Lists show only the difference, unless the order
+ * changed; texts show both written forms if the reader's is unchanged.
  */
 export function measureChangeValues(before: unknown, after: unknown): { before: string; after: string } {
 	const [was, is] = isReordered(before, after)
@@ -84,10 +83,10 @@ export function measureChangeValues(before: unknown, after: unknown): { before: 
 	return short.before === short.after ? { before: shown(was, inBoth), after: shown(is, inBoth) } : short;
 }
 
-/** What lists of codes mean, by the field's name and then by code. */
+/** Names of list codes, by field and code. */
 export type CodeNames = Readonly<Record<string, Readonly<Record<string, Localized | string>>>>;
 
-/** A field's value with each code of a list by its name; anything else as it is. */
+/** Replaces the codes of a list by names; returns other values unchanged. */
 export function withCodeNames(field: string, value: unknown, names: CodeNames): unknown {
 	const own = Object.hasOwn(names, field) ? names[field] : undefined;
 	if (!own || !Array.isArray(value)) return value;
@@ -96,13 +95,13 @@ export function withCodeNames(field: string, value: unknown, names: CodeNames): 
 	);
 }
 
-/** Whether two lists say the same in another order. */
+/** True if two lists differ only in order. */
 function isReordered(before: unknown, after: unknown): boolean {
 	if (!Array.isArray(before) || !Array.isArray(after) || before.length !== after.length) return false;
 	return [before, after].every((one, index, all) => (without(one, all[1 - index]) as unknown[]).length === 0);
 }
 
-/** A list without what another has too; anything else as it is. */
+/** Returns a list without the entries of another; returns other values unchanged. */
 function without(value: unknown, other: unknown): unknown {
 	if (!Array.isArray(value) || !Array.isArray(other)) return value;
 	const there = new Set(other.map((one) => JSON.stringify(one)));

@@ -3,7 +3,7 @@ import { localizedMeasureFields, milestoneRowNumbers } from '$lib/forms/measure'
 import { m } from '$lib/i18n/paraglide/messages';
 import { milestoneFieldName, type MeasureFormValues } from '$lib/forms/measure-values';
 
-/** Why a measure is not deleted. */
+/** Reasons a measure cannot be deleted. */
 export const removalObstacleLabel: Record<RemovalObstacle, () => string> = {
 	superseded: m.edit_measure_stays_superseded,
 	decided: m.edit_measure_stays_decided,
@@ -12,7 +12,7 @@ export const removalObstacleLabel: Record<RemovalObstacle, () => string> = {
 	named: m.edit_measure_stays_named
 };
 
-/** What each text in two written forms is called. */
+/** Labels of the texts in two written forms. */
 export const localizedFieldLabel: Record<(typeof localizedMeasureFields)[number], () => string> = {
 	title: m.history_field_title,
 	summary: m.history_field_summary,
@@ -20,14 +20,14 @@ export const localizedFieldLabel: Record<(typeof localizedMeasureFields)[number]
 	expectedEffect: m.measure_expected_effect
 };
 
-/** What a text is called by the name of its field; a milestone's by its number. */
+/** Returns the label of a text by its field name; a milestone's includes its number. */
 export function measureFieldLabel(name: string): string {
 	const row = /^milestones\.(\d+)\./.exec(name)?.[1];
 	if (row) return m.measure_edit_milestone({ number: Number(row) + 1 });
 	return localizedFieldLabel[name as keyof typeof localizedFieldLabel]();
 }
 
-/** What every field of the form is called, for the summary of faults and for what two people saved. */
+/** Returns the labels of all form fields, for the error summary and the conflict view. */
 export function measureFormLabels(values: MeasureFormValues): Record<string, string> {
 	const both = (name: string, label: string) => [
 		[`${name}.nb`, m.measure_edit_in_form({ label, form: m.measure_edit_nb() })],
@@ -53,7 +53,7 @@ export function measureFormLabels(values: MeasureFormValues): Record<string, str
 	};
 }
 
-/** What the fields of a measure that is made, moved, merged or split are called; each part's under its own name. */
+/** Returns the labels of the fields for creating, moving, merging and splitting measures, keyed by field name. */
 export function mergeSplitFormLabels(parts: readonly string[]): Record<string, string> {
 	const both = (name: string, label: string) => [
 		[`${name}.nb`, m.measure_edit_in_form({ label, form: m.measure_edit_nb() })],

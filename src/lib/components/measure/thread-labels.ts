@@ -1,7 +1,7 @@
 import type { ThreadKind } from '$lib/domain/measure/thread';
 import { m } from '$lib/i18n/paraglide/messages';
 
-/** What each kind of thread is called, as a heading over several. */
+/** Headings of the kinds of thread. */
 export const threadKindLabel: Record<ThreadKind, () => string> = {
 	values: m.measure_values,
 	challenges: m.plan_challenges,

@@ -1,12 +1,10 @@
 import type { Attachment } from 'svelte/attachments';
 
 /**
- * Lets the entries of a list be dragged by their handles, and marks the list (`data-draggable`), so that no handle
- * is shown before it can be taken. The buttons do the same for who has no pointer, so
- * that nothing is told of it to assistive technology.
- *
- * @param move asks for the entry with a key to stand at a place, counted from 0
- * @param hold says which entry is held; null when it is let go
+ * Makes the entries of a list draggable by their handles and sets `data-draggable` on the list. Hidden from
+ * assistive technology: the buttons do the same.
+ * @param move requests a new index for the entry with a key
+ * @param hold receives the key of the held entry, or null on release
  */
 export function draggable(
 	move: (key: string, place: number) => void,
@@ -15,7 +13,7 @@ export function draggable(
 	return (list) => {
 		let held: string | null = null;
 
-		/** Where the held entry belongs: after those whose middle the pointer has passed. */
+		/** Returns the index of the held entry: after those whose middle the pointer has passed. */
 		function placeAt(y: number): number {
 			const others = [...list.children].filter((one) => (one as HTMLElement).dataset.key !== held);
 			return others.filter((one) => {

@@ -61,7 +61,7 @@ const fields: Record<string, () => string> = {
 	verified: m.edit_field_verified
 };
 
-/** What a field of any part of a plan is called. */
+/** Returns the label of a field of any part of a plan. */
 export function planFieldLabel(field: string): string {
 	return fields[field]?.() ?? measureChangeFieldLabel(field);
 }

@@ -5,7 +5,7 @@ import { m } from '$lib/i18n/paraglide/messages';
 import { localize } from '$lib/i18n/labels';
 import { reviewHeading } from '../review/review-heading';
 
-/** A slide's heading, and what it is called in the notes. */
+/** Returns the heading of a slide, also used in the speaker notes. */
 export function slideTitle(slide: ReviewSlide, content: ReviewContent): string {
 	switch (slide.kind) {
 		case 'title':

@@ -2,17 +2,17 @@ import { untrack } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
 import { on } from 'svelte/events';
 
-/** What the windows of one presentation tell each other. */
+/** Messages between the windows of one presentation. */
 type SlideShowMessage = { say: 'at'; slide: number } | { say: 'go'; to: number } | { say: 'hello' };
 
 /**
- * A presentation in one or more windows of a browser: the one that shows the slides knows where it is, the
- * one with the notes follows it and may ask it to move. Nothing of it goes over the network.
+ * A presentation in several windows of one browser: the slide window leads, the speaker window follows and can
+ * ask it to move. Uses no network.
  */
 export class SlideShow {
-	/** The slide shown, counted from 0. */
+	/** Index of the slide shown. */
 	at = $state(0);
-	/** Whether another window has answered. */
+	/** True if another window has answered. */
 	together = $state(false);
 	readonly count: number;
 	readonly #name: string;
@@ -25,7 +25,7 @@ export class SlideShow {
 		this.#leads = leads;
 	}
 
-	/** Joins the other windows; call where the component mounts. @returns what leaves them */
+	/** Connects to the other windows; call it on mount. @returns a function that disconnects */
 	join(): () => void {
 		const channel = new BroadcastChannel(this.#name);
 		this.#channel = channel;
@@ -42,7 +42,7 @@ export class SlideShow {
 		};
 	}
 
-	/** Goes to a slide; past the ends it stays. The window with the notes asks the other one to. */
+	/** Goes to a slide within range. The speaker window asks the slide window to do it. */
 	go(to: number): void {
 		const slide = Math.min(this.count - 1, Math.max(0, to));
 		if (!this.#leads) return this.#say({ say: 'go', to: slide });
@@ -63,12 +63,12 @@ export class SlideShow {
 	}
 }
 
-/** The name under which the windows of one review's version find each other. */
+/** Returns the channel name of a review version. */
 export function slideShowChannel(key: string, version: number): string {
 	return `framdrift-presentation-${key}-v${version}`;
 }
 
-/** Where a key leads from a slide; null where it means nothing here. */
+/** Returns the slide a key leads to, or null if the key has no meaning. */
 export function slideForKey(key: string, shift: boolean, at: number, count: number): number | null {
 	switch (key) {
 		case 'ArrowRight':
@@ -90,7 +90,7 @@ export function slideForKey(key: string, shift: boolean, at: number, count: numb
 	}
 }
 
-/** Whether the page fills the screen, as state. */
+/** State of the page's full screen mode. */
 export class FullScreen {
 	readonly #changes = createSubscriber((update) => on(document, 'fullscreenchange', update));
 
@@ -99,7 +99,7 @@ export class FullScreen {
 		return document.fullscreenElement !== null;
 	}
 
-	/** Fills the screen, or leaves it. Where the browser will not, nothing happens: the slides are shown all the same. */
+	/** Toggles full screen; does nothing if the browser refuses. */
 	async toggle(): Promise<void> {
 		const change = document.fullscreenElement
 			? document.exitFullscreen()

@@ -1,10 +1,10 @@
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 
-/** The files a review is given as, by their names at its address. */
+/** Files of a review, by the last part of their address. */
 export type DocumentFileName = 'review.docx' | 'review.pptx' | 'review.xlsx' | 'archive.zip';
 
-/** Kilobytes a file takes with no measures, and what each measure adds; as weighed in the example data. */
+/** Size in kilobytes without measures, and per measure; measured with the demo data. */
 const weights: Record<DocumentFileName, [base: number, perMeasure: number]> = {
 	'review.docx': [800, 1],
 	'review.pptx': [250, 0.5],
@@ -12,13 +12,13 @@ const weights: Record<DocumentFileName, [base: number, perMeasure: number]> = {
 	'archive.zip': [1700, 2]
 };
 
-/** About how large a paper is, in kilobytes. */
+/** Returns the approximate size of a file in kilobytes. */
 export function estimateDocumentSize(file: DocumentFileName, measures: number): number {
 	const [base, perMeasure] = weights[file];
 	return base + perMeasure * measures;
 }
 
-/** "170 kB", "1,2 MB": in round figures, since it is a hint. */
+/** Returns the rounded size: "170 kB", "1,2 MB". */
 export function fileSizeText(kilobytes: number): string {
 	if (kilobytes >= 1000) return m.paper_size_mb({ n: formatNumber(kilobytes / 1000, 1) });
 	return m.paper_size_kb({ n: formatNumber(Math.max(10, Math.round(kilobytes / 10) * 10)) });

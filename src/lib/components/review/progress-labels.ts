@@ -2,7 +2,7 @@ import type { AreaFigures } from '$lib/domain/figures/figures';
 import { formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 
-/** What the marks of a progress line say, for who can see them; the line itself says it to the rest. */
+/** Returns a text explaining the marks of a progress line; the line has its own accessible name. */
 export function progressTrackText({
 	progress,
 	before,

@@ -9,7 +9,7 @@ const fixed: Record<Exclude<ReviewSection, `area:${number}`>, () => string> = {
 	next: m.review_section_next
 };
 
-/** What a section is called: its heading on the page. */
+/** Returns the name of a section: its heading on the page. */
 export function sectionName(section: ReviewSection, areas: PlanSnapshot['areas']): string {
 	const area = areas.find(({ number }) => number === areaOfSection(section));
 	if (area) return `${area.number}. ${localize(area.name)}`;

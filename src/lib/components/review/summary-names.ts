@@ -4,7 +4,7 @@ import type { SummaryNames } from '$lib/i18n/review-summary';
 import { m } from '$lib/i18n/paraglide/messages';
 import { localize } from '$lib/i18n/labels';
 
-/** What a standing's areas and values are called within a sentence. */
+/** Returns the names of areas and values as used within a sentence. */
 export function summaryNamesFor({ areas, values }: Pick<PlanSnapshot, 'areas' | 'values'>): SummaryNames {
 	return {
 		area: (key) => {

@@ -3,7 +3,7 @@ import { writtenForms, type Localized, type WrittenForm } from '$lib/domain/loca
 import type { ValidationError } from '$lib/domain/result';
 import { rolloutStates, type RolloutState } from '$lib/domain/rollout';
 
-/** What a party has said of a measure. */
+/** A partner's answer about a measure. */
 export interface PartyAnswer {
 	state: RolloutState;
 	since: CalendarDate | null;
@@ -14,23 +14,23 @@ export interface PartyAnswer {
 	version: number;
 }
 
-/** A measure on a party's page. */
+/** A measure on a partner's page. */
 export interface PartyMeasure {
 	code: string;
 	title: Localized;
-	/** Whether it can still be answered: what has ended cannot. */
+	/** True if it can be answered; ended measures cannot. */
 	open: boolean;
 	answer: PartyAnswer | null;
 }
 
-/** What a form came back with. */
+/** A submitted form that was not saved. */
 export interface ReturnedRolloutForm {
 	values: Record<string, string | string[]>;
 	faults: ValidationError[];
 	conflict?: { version: number | null; theirs: PartyAnswer | null; answered: boolean };
 }
 
-/** What the form is filled with: text as it was typed. */
+/** Values of the form, text as typed. */
 export interface RolloutFormValues {
 	version: string;
 	state: RolloutState | null;
@@ -39,7 +39,7 @@ export interface RolloutFormValues {
 	lang: WrittenForm;
 }
 
-/** The form as it is to be shown: with what was typed where it came back, else with what stands. */
+/** Returns the submitted values if the form came back, otherwise the saved ones. */
 export function toRolloutFormValues(
 	answer: PartyAnswer | null,
 	lang: WrittenForm,
@@ -69,7 +69,7 @@ function one(value: string | string[] | undefined): string {
 	return typeof value === 'string' ? value : '';
 }
 
-/** A measure's part of a page, and of the ids in it. */
+/** Returns the id of a measure's section, also the prefix of ids within it. */
 export function rolloutFieldPrefix(code: string): string {
 	return `measure-${code.replace('.', '-')}`;
 }

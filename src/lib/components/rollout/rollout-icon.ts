@@ -2,10 +2,7 @@ import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
 import type { RolloutOrNone } from '$lib/domain/rollout';
 import { statusFill, statusIconPaths } from '../evaluation/status-icon';
 
-/**
- * The status whose shape, colour and pattern a state shares: star, tick, wave, ring, pause and question
- * mark. "Not relevant" is none of them and has a dash of its own.
- */
+/** Status whose shape, colour and pattern a rollout state shares. "Not relevant" has a dash instead. */
 const looks: Record<RolloutOrNone, StatusOrNone | null> = {
 	'in-use': 'done',
 	started: 'on-track',
@@ -21,7 +18,7 @@ export function rolloutIconPath(state: RolloutOrNone): string {
 	return look ? statusIconPaths[look] : 'M6 10h8';
 }
 
-/** The ground of a state; "not relevant" has none. */
+/** Returns the fill of a rollout state; "not relevant" has none. */
 export function rolloutFill(state: RolloutOrNone): string {
 	const look = looks[state];
 	return look ? statusFill(look) : 'none';

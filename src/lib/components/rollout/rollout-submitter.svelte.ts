@@ -2,17 +2,17 @@ import type { SubmitFunction } from '@sveltejs/kit';
 import { page } from '$app/state';
 import { pagePath } from '$lib/i18n/plan-address';
 
-/** Why nothing was saved, where the form cannot say it field by field. */
+/** Error of the whole submission rather than of a field. */
 export type RolloutSubmitError = 'failed' | 'signed-out';
 
-/** Sends one form, and leaves on the page what could not be saved. */
+/** Submits one form and keeps its text on failure. */
 export class RolloutSubmitter {
 	busy = $state(false);
 	trouble = $state<RolloutSubmitError | null>(null);
 
 	readonly #answered: (saved: boolean) => void;
 
-	/** @param answered what follows once the page shows the answer: saved, or sent back */
+	/** @param answered called when the page shows the response; true if saved */
 	constructor(answered: (saved: boolean) => void = () => undefined) {
 		this.#answered = answered;
 	}

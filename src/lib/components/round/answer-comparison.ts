@@ -17,33 +17,32 @@ import {
 } from '$lib/i18n/labels';
 import type { TextDifference, TextPart } from '$lib/domain/evaluation/text-difference';
 
-/** One answer, last time and this time. */
+/** One answer in the previous and the current evaluation. */
 export interface ComparedAnswer extends TextDifference {
 	key: string;
 	label: string;
-	/** The label's language, where it is not the page's: a value is called what the plan calls it. */
+	/** Language of the label if it differs from the page: the names of values come from the plan. */
 	labelLang?: WrittenForm | undefined;
 	same: boolean;
-	/** In the giver's own words, and so in the giver's language. */
+	/** True if the text is the author's own and in the author's language. */
 	own: boolean;
 }
 
-/** A row of the comparison. */
 export interface ComparedRow extends ComparedAnswer {
-	/** What a remark made here is about; null in the rows that follow of the same question. */
+	/** Question a remark here is about; null in further rows of the same question. */
 	field: Question | null;
 }
 
 export interface ComparedEvaluations {
 	now: EvaluationAnswers;
-	/** What was approved last time; null where there was none. */
+	/** Previously approved answers; null without any. */
 	last: EvaluationAnswers | null;
-	/** The texts word by word, where there is a last time. */
+	/** Texts compared word by word, if there is a previous evaluation. */
 	texts: Record<TextAnswer, TextDifference> | null;
 	values: readonly { code: string; name: Localized }[];
 }
 
-/** The answers of a report below status and progress, in the form's order; what neither time answered is left out. */
+/** Returns the answers in form order, without status and progress and those empty in both evaluations. */
 export function compareAnswers(compared: ComparedEvaluations): ComparedRow[] {
 	const { now, last } = compared;
 	const codes = (key: Question, words: (answers: EvaluationAnswers) => string) =>
@@ -72,13 +71,13 @@ export function compareAnswers(compared: ComparedEvaluations): ComparedRow[] {
 	});
 }
 
-/** The questions a round asks that neither time answered: a reader may miss them. */
+/** Returns the questions asked by the round that are empty in both evaluations. */
 export function unansweredQuestions(rows: readonly ComparedRow[], asked: readonly Question[]): Question[] {
 	const shown = new Set<Question | null>(['status', 'progress', ...rows.map(({ field }) => field)]);
 	return questions.filter((question) => asked.includes(question) && !shown.has(question));
 }
 
-/** A need and its words are one question, and so are all the scores. */
+/** Returns the question of a row: a need and its text are one question, as are all scores. */
 function questionOf(key: string): Question | null {
 	const name = key === 'needsText' ? 'needs' : key.startsWith('score.') ? 'scores' : key;
 	return questions.find((question) => question === name) ?? null;
@@ -91,7 +90,7 @@ function text({ now, texts }: ComparedEvaluations, key: TextAnswer): ComparedAns
 	return { key, label, before, after, rewritten, same: joined(before) === joined(after), own: true };
 }
 
-/** An answer that is compared as a whole. Without a last time nothing is marked as new. */
+/** Builds a row compared as a whole; without a previous evaluation nothing is marked as new. */
 function row(key: string, label: string, before: string | null, after: string, own: boolean): ComparedAnswer {
 	const same = before === after;
 	const parts = (all: string): TextPart[] =>

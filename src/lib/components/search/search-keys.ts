@@ -1,19 +1,17 @@
-/** The keys that open search from any page, and the reader's own say over the one that is a mere character. */
+/** Keyboard shortcuts that open search, and the setting that turns off the single-character one. */
 
-/** Where the browser remembers that "/" is to be left alone. */
+/** Storage key of the "/" setting. */
 const key = 'framdrift.search.slash';
 
-/** What a key press is asked. */
+/** Properties of a keyboard event that the shortcuts use. */
 export type KeyPress = Pick<
 	KeyboardEvent,
 	'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing' | 'defaultPrevented' | 'repeat'
 >;
 
 /**
- * Whether a key press opens search: Ctrl or ⌘ with K, and "/" where it has not been switched off (WCAG
- * 2.1.4). Never while somebody writes: there the keys are the writer's.
- *
- * @param writing whether the focus is where text is typed or a key chooses
+ * True if a key press opens search: Ctrl/⌘+K, or "/" unless disabled (WCAG 2.1.4). Never while typing.
+ * @param writing true if the focused element takes text or keys
  */
 export function opensSearch(press: KeyPress, writing: boolean, slash: boolean): boolean {
 	if (writing || press.isComposing || press.defaultPrevented || press.repeat || press.altKey) return false;
@@ -23,7 +21,7 @@ export function opensSearch(press: KeyPress, writing: boolean, slash: boolean): 
 	return slash && press.key === '/';
 }
 
-/** Whether what has the focus takes keys for itself. */
+/** True if the focused element handles keys itself. */
 export function capturesKeys(element: Element | null): boolean {
 	return !!element?.closest(
 		'input, textarea, select, [contenteditable]:not([contenteditable="false"]), dialog'
@@ -32,7 +30,7 @@ export function capturesKeys(element: Element | null): boolean {
 
 type SettingStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** Whether "/" opens search in this browser: it does until it is switched off. */
+/** True if "/" opens search in this browser; the default. */
 export function isSlashEnabled(shelf: () => SettingStorage): boolean {
 	try {
 		return shelf().getItem(key) !== 'off';
@@ -42,7 +40,7 @@ export function isSlashEnabled(shelf: () => SettingStorage): boolean {
 	}
 }
 
-/** @returns whether it could be remembered */
+/** @returns true if the setting was stored */
 export function setSlashEnabled(shelf: () => SettingStorage, on: boolean): boolean {
 	try {
 		if (on) shelf().removeItem(key);
