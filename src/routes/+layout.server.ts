@@ -11,7 +11,7 @@ import type { RequestedDay } from '$lib/server/http/as-of';
 import { resolvePlanScope, type PlanScope } from '$lib/server/http/plan';
 import type { LayoutServerLoad } from './$types';
 
-/** What stands round every page. */
+/** Loads the data shown around every page. */
 export const load: LayoutServerLoad = async ({ locals, url }) => {
 	const { locale } = locals;
 	// A page outside the plans is framed as the first partnership's. To name the address has Kit ask again
@@ -25,19 +25,19 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 		notCurrent: notCurrentWords(scope, locale),
 		demo: env.FRAMDRIFT_DEMO === '1',
 		partnershipName: scope.partnership?.name ?? null,
-		/** Whether there are other plans to go to. */
+		/** True if the reader can open other plans. */
 		plans: scope.readable.plans.length > 1,
 		actor: {
 			name: actor.name,
 			signedIn: actor.personId !== null,
 			menu: visibleMenuItems(actor),
-			/** Whose texts the browser keeps, for taking them away when they sign out. */
+			/** Owner of drafts in the browser, for removing them on sign-out. */
 			writer: draftOwner(actor)
 		}
 	};
 };
 
-/** What stands above a page of a plan that is not the one that counts now. */
+/** Returns the notice for a page of a plan that is not current. */
 function notCurrentWords({ plan, partnership, home, readable }: PlanScope, locale: Locale) {
 	if (!plan || !partnership || plan.state === 'adopted') return null;
 	const current = currentPlanIn(readable.plans, partnership.id);
@@ -50,13 +50,13 @@ function notCurrentWords({ plan, partnership, home, readable }: PlanScope, local
 	};
 }
 
-/** What stands above a page that is shown as it was on a day. */
+/** Returns the notice for a page shown as of a date. */
 function asItWasWords(asked: RequestedDay, url: URL) {
 	const today = new URL(url);
 	today.searchParams.delete('at');
 	return {
 		day: asked.day,
-		/** Whether another day can be chosen here. */
+		/** True if another date can be chosen on this page. */
 		readable: asked.day !== null || asked.fault !== 'not-here',
 		said: saidOf(asked),
 		choose: m.history_at_choose(),

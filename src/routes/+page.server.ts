@@ -6,7 +6,7 @@ import { planOf } from '$lib/server/http/plan';
 import { overviewPage } from '$lib/server/reviews/overview';
 import type { PageServerLoad } from './$types';
 
-/** The plan as it stands: for everybody what is published, for members also what is approved. */
+/** Loads the current plan: published figures for everyone, approved ones for members too. */
 export const load: PageServerLoad = async (event) => {
 	const { locals, url } = event;
 	const plan = planOf(event);

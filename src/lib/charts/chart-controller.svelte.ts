@@ -36,7 +36,7 @@ export class ChartController {
 	#faces = createSubscriber((update) => on(document.fonts, 'loadingdone', update));
 	#chart: Chart | null = null;
 
-	/** True if the chart is drawn. */
+	/** True if the chart can be shown. */
 	get ready(): boolean {
 		return this.#kit !== null && !this.failed;
 	}

@@ -137,7 +137,7 @@ function find({ values }: ValuesInRound, code: string): ValueFigures | undefined
 	return values.find(({ value, n }) => value === code && n > 0);
 }
 
-/** Returns labels for the last point of each line; a label that would overlap an earlier one is moved. */
+/** Returns labels for the last point of each line; one that would overlap an earlier one is left out. */
 function lastLabels(rounds: readonly ValuesInRound[], codes: readonly string[]) {
 	const taken: number[] = [];
 	return codes.map((code) =>

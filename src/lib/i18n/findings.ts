@@ -16,7 +16,7 @@ import { statusLabel } from './labels/status';
 
 /* What figures say, in a sentence: beside a chart, on a slide and on paper. */
 
-/** "17 av 28 tiltak er i rute eller ferdige; sju er forsinket eller på vent, og to mangler rapport." */
+/** Returns "17 av 28 tiltak er i rute eller ferdige; sju er forsinket eller på vent, og to mangler rapport." */
 export function statusFinding({ total }: Figures): string {
 	const whole = total.counted;
 	if (whole === 0) return m.chart_status_nothing();
@@ -42,7 +42,10 @@ function behindClause(total: AreaFigures): string[] {
 	return countClause(n, onHold === n ? m.chart_status_on_hold : m.chart_status_delayed_or_on_hold);
 }
 
-/** "Framdriften er 52 % i snitt, med rapport fra 26 av 28 tiltak; året før var den 38 %, og forventet er 60 %." */
+/**
+ * Returns "Framdriften er 52 % i snitt, med rapport fra 26 av 28 tiltak; året før var den 38 %, og forventet er
+ * 60 %."
+ */
 export function progressFinding({ total }: Figures): string {
 	const { progress, before, expected, reported: part, counted: whole } = total;
 	if (progress === null) return whole === 0 ? m.chart_progress_no_measures() : m.chart_progress_nothing();
@@ -55,9 +58,8 @@ export function progressFinding({ total }: Figures): string {
 }
 
 /**
- * "Siden årsrunden 2025 har 5 av 26 tiltak gått fram og to tilbake; 19 står likt, og to er nye."
- *
- * @param since the review before, as within a sentence; null where there is none
+ * Returns "Siden årsrunden 2025 har 5 av 26 tiltak gått fram og to tilbake; 19 står likt, og to er nye."
+ * @param since the previous review as a phrase within a sentence; null without one
  */
 export function movementFinding({ movement }: Figures, since: string | null): string {
 	if (!movement || since === null) return m.chart_movement_nothing();
@@ -79,7 +81,7 @@ function movedClause({ forward, backward, unmoved, unknown }: Movement, round: s
 	return m.chart_movement_still({ round, whole });
 }
 
-/** "Engasjert ligger høyest med 3,8 av 5 i snitt (n 22), og Ambisiøs lavest med 2,9 (n 21)." */
+/** Returns "Engasjert ligger høyest med 3,8 av 5 i snitt (n 22), og Ambisiøs lavest med 2,9 (n 21)." */
 export function valuesFinding(figures: Figures, nameOf: (code: string) => string): string {
 	const whole = valuesOverAllAreas(figures.values);
 	if (whole.length === 0) return m.chart_values_no_values();
@@ -106,19 +108,22 @@ export function valuesFinding(figures: Figures, nameOf: (code: string) => string
 	});
 }
 
-/** "22", or "21–22" where the values were not scored by as many. */
+/** Returns "22", or "21–22" if the values have different counts. */
 function span(ones: ValueFigures[]): string {
 	const counts = ones.map(({ n }) => n);
 	const [least, most] = [formatNumber(Math.min(...counts)), formatNumber(Math.max(...counts))];
 	return least === most ? least : `${least}–${most}`;
 }
 
-/** "3,8". */
+/** Returns "3,8". */
 function meanWords({ mean }: ValueFigures): string {
 	return formatNumber(mean ?? 0, 1);
 }
 
-/** "To av sju frister i 2026 er flyttet ut av året; ett tiltak er kommet til, og tre har ikke rapportert på to runder." */
+/**
+ * Returns "To av sju frister i 2026 er flyttet ut av året; ett tiltak er kommet til, og tre har ikke rapportert
+ * på to runder."
+ */
 export function commitmentFinding({ commitment: found }: Figures): string {
 	if (!found) return m.chart_commitment_nothing();
 	const { added, silent, since } = found;

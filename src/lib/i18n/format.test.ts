@@ -6,7 +6,7 @@ import { overwriteGetLocale } from './paraglide/runtime';
 
 afterEach(() => overwriteGetLocale(() => baseLocale));
 
-/** What `say` gives to a reader of each language; spaces that do not break are shown as "·". */
+/** Evaluates a formatter in each language; non-breaking spaces become "·". */
 function inEach(say: () => string): Record<Locale, string> {
 	const to = (locale: Locale) => {
 		overwriteGetLocale(() => locale);

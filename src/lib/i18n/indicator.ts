@@ -23,17 +23,17 @@ export const indicatorVerdictLabel: Record<IndicatorVerdict, () => string> = {
 	unknown: m.indicator_unknown
 };
 
-/** "12,5 prosent". */
+/** Returns "12,5 prosent". */
 export function formatMeasured(value: number, unit: Localized): string {
 	return m.indicator_measured({ value: formatExact(value), unit: localize(unit) });
 }
 
-/** What lies on a line between two figures, to a tenth: "29,9", "40". */
+/** Returns an interpolated value with at most one decimal: "29,9", "40". */
 export function formatTenth(value: number): string {
 	return formatExact(Math.round(value * 10) / 10);
 }
 
-/** "35 prosent 30.06.2026, mot 50,1 venta: bak målet." */
+/** Returns "35 prosent 30.06.2026, mot 50,1 venta: bak målet." */
 export function indicatorFinding(indicator: {
 	unit: Localized;
 	readings: readonly AssessedReading[];
@@ -48,7 +48,7 @@ export function indicatorFinding(indicator: {
 	return standing === 'behind-target' ? m.indicator_finding_behind(words) : m.indicator_finding_on(words);
 }
 
-/** "5 av 8 indikatorer er på målet; 2 er bak målet, og 1 har ingen måling å holde mot et mål." */
+/** Returns "5 av 8 indikatorer er på målet; 2 er bak målet, og 1 har ingen måling å holde mot et mål." */
 export function indicatorsFinding(indicators: readonly ReviewIndicator[]): string {
 	const { all, onTarget, behind, unknown } = countIndicatorVerdicts(indicators);
 	return joinClauses(m.indicator_counts_on({ part: onTarget, whole: all }), [
@@ -57,12 +57,12 @@ export function indicatorsFinding(indicators: readonly ReviewIndicator[]): strin
 	]);
 }
 
-/** An indicator's name with its unit: "Ventetid (dagar)". */
+/** Returns the name of an indicator with its unit: "Ventetid (dagar)". */
 export function indicatorTitle({ name, unit }: { name: Localized; unit: Localized }): string {
 	return m.indicator_titled({ name: localize(name), unit: localize(unit) });
 }
 
-/** An indicator in a line: "Ventetid (dagar), skal ned; utgangspunkt 30 (01.01.2025); mål 2026: 20". */
+/** Returns an indicator on one line: "Ventetid (dagar), skal ned; utgangspunkt 30 (01.01.2025); mål 2026: 20". */
 export function indicatorLine({
 	name,
 	unit,

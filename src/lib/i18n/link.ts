@@ -2,9 +2,8 @@ import { getLocale } from './paraglide/runtime';
 import { planPath, planSlugOf } from './plan-address';
 
 /**
- * The address of a page in the reader's language: every link in a page is made here, and every way on
- * from an action; a path that names a plan of its own leads to that one. Who reads a plan by its own address stays in that plan, and who reads it as it was on
- * a day stays on that day, for as long as they read the plan.
+ * Returns the address of a page in the reader's language. All links and redirects use it; it keeps the plan and
+ * the date (`?at=`) of the current address, unless the path names a plan.
  */
 export function link(path: string): string {
 	const read = addressOfPage();
@@ -16,7 +15,7 @@ export function link(path: string): string {
 	return `${before}${before!.includes('?') ? '&' : '?'}at=${day}${fragment === undefined ? '' : `#${fragment}`}`;
 }
 
-/** What `?at=` can be asked of. */
+/** Paths of pages that support `?at=`. */
 const keepsDay =
 	/^\/(?:(?:areas|measures|coverage|map|timeline|indicators|needs|rollout|partners|adjustments)(?=[/?#]|$)|reviews(?:\/[^/?#]+)?(?=[?#]|$)|[?#]|$)/;
 
@@ -24,7 +23,7 @@ type Address = Pick<URL, 'pathname' | 'search'>;
 
 let addressOfPage: () => Address | null = () => null;
 
-/** Tells where the address of the page that is being read is found: in the browser, or in a request. */
+/** Sets the function that returns the current address, in the browser or in a request. */
 export function setCurrentAddress(address: () => Address | null): void {
 	addressOfPage = address;
 }

@@ -1,23 +1,23 @@
 import { locales, type Locale } from '$lib/domain/localized';
 
-/** Bokmål stands at the addresses without a prefix. */
+/** Locale of addresses without a prefix. */
 export const baseLocale: Locale = 'nb';
 
-/** The language an address is in: `/nn/…`, `/en/…`, and bokmål for the rest. */
+/** Returns the locale of an address: `/nn/…`, `/en/…`, otherwise bokmål. */
 export function localeOfPath(pathname: string): Locale {
 	const first = pathname.split(/[/?#]/, 2)[1];
 	return locales.find((locale) => locale !== baseLocale && locale === first) ?? baseLocale;
 }
 
-/** The address without its language. */
+/** Returns the path without its locale prefix. */
 export function pathWithoutLocale(pathname: string): string {
 	const locale = localeOfPath(pathname);
 	return locale === baseLocale ? pathname : pathname.slice(locale.length + 1) || '/';
 }
 
 /**
- * The address of the same page in another language; a query stays. It is always on this site: a path
- * that begins with "//" would name another host.
+ * Returns the path of the same page in another language, with its query. The result never leaves the site: a
+ * leading "//" would name another host.
  */
 export function pathInLocale(pathname: string, locale: Locale): string {
 	const path = pathWithoutLocale(pathname).replace(/^[/\\]{2,}/, '/');

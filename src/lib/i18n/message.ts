@@ -3,7 +3,7 @@ import { getLocale } from './paraglide/runtime';
 
 type Say = (inputs: object) => string;
 
-/** A message in every language, said in the reader's, or in the one that is asked for: see `lean.mjs`. */
+/** Returns a message in the given or the reader's language; `slim-messages-plugin.mjs` generates the calls. */
 export function message(nb: Say, nn: Say, en: Say) {
 	const say = { nb, nn, en };
 	return (inputs: object = {}, options: { locale?: Locale } = {}): string =>

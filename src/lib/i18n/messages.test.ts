@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { locales, type Locale } from '$lib/domain/localized';
 
-/** A message in inlang's format: one text, or texts that depend on what goes into them. */
+/** A message in inlang's format: a text, or variants by input. */
 type Message = string | [{ declarations: string[]; selectors: string[]; match: Record<string, string> }];
 type Messages = Record<string, Message>;
 
@@ -19,13 +19,13 @@ const all = nouns.map((noun) => ({
 	en: read(noun, 'en')
 }));
 
-/** All that a reader may come to see of a message. */
+/** Returns all texts of a message. */
 function textsOf(message: Message): string[] {
 	return typeof message === 'string' ? [message] : Object.values(message[0].match);
 }
 
 /**
- * What a message has put into it, by name. What it is chosen by may differ: English needs a plural where
+ * Returns the names of the inputs inserted in a message. Selectors are left out: English needs a plural where
  * Norwegian has none.
  */
 function inputsOf(message: Message): string[] {
@@ -35,7 +35,7 @@ function inputsOf(message: Message): string[] {
 	return [...new Set(written)].sort();
 }
 
-/** Each text of a language with its key, for messages that say where to look. */
+/** Returns the texts of a language with their keys. */
 function texts(locale: Locale): { key: string; text: string }[] {
 	return all.flatMap((one) =>
 		Object.entries(one[locale]).flatMap(([key, message]) => textsOf(message).map((text) => ({ key, text })))
@@ -114,7 +114,7 @@ const nynorsk = `
 `;
 const norwegian = 'og ikke ikkje eller på';
 
-/** The texts that contain one of the words, as "key: word". */
+/** Returns the texts that contain one of the words, as "key: word". */
 function strays(locale: Locale, list: string): string[] {
 	const words = list.trim().split(/\s+/).join('|');
 	const pattern = new RegExp(`(?<![\\p{L}\\d{/_-])(?:${words})(?![\\p{L}\\d}_-])`, 'giu');

@@ -1,7 +1,6 @@
 /**
- * How the messages become functions: shared by Vite and by the command line, so that both compile
- * the same. Which language a page is in is its address's matter, see `locale.ts`; Paraglide only
- * asks.
+ * Paraglide options shared by Vite and the command line. The language of a page comes from its address
+ * (`locale.ts`).
  * @type {import('@inlang/paraglide-js').CompilerOptions}
  */
 export const paraglideOptions = {

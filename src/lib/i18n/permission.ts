@@ -17,7 +17,7 @@ export const roleLabel: Record<Role, () => string> = {
 	'link-representative': m.permission_role_link_representative
 };
 
-/** "Dette kan bare gjøres av lederen av SSU eller sekretariatet." */
+/** Returns "Dette kan bare gjøres av lederen av SSU eller sekretariatet." */
 export function requiredRolesText(only: readonly Role[]): string {
 	const inOrder = (Object.keys(roleLabel) as Role[]).filter((role) => only.includes(role));
 	const who = inOrder.map((role) => roleLabel[role]());
@@ -26,7 +26,7 @@ export function requiredRolesText(only: readonly Role[]): string {
 	return m.permission_only({ who: rest.length > 0 ? `${rest.reverse().join(', ')} ${or} ${last}` : last });
 }
 
-/** The sentence beside a disabled button; null where the actor may. */
+/** Returns the sentence beside a disabled button; null if the action is allowed. */
 export function permissionText(permission: Permission): string | null {
 	if (permission.allowed) return null;
 	return permission.reason === 'sign-in-first'

@@ -21,7 +21,7 @@ export const sectionLabel: Record<PlanSection, () => string> = {
 	bodies: m.edit_part_bodies
 };
 
-/** "Ny kjerneverdi"; nothing for what there is one of. */
+/** Labels such as "Ny kjerneverdi"; none for sections with a single entry. */
 export const newEntryLabel: Partial<Record<PlanSection, () => string>> = {
 	goals: m.edit_new_goals,
 	values: m.edit_new_values,
@@ -76,7 +76,7 @@ const fieldLabel: Record<string, () => string> = {
 	cameFrom: m.history_field_came_from
 };
 
-/** What a field is called; for the log, also a part whose order changed. */
+/** Returns the label of a field; the log also uses it for a section whose order changed. */
 export function sectionFieldLabel(field: string): string {
 	return fieldLabel[field]?.() ?? (field in sectionLabel ? sectionLabel[field as PlanSection]() : field);
 }
@@ -106,12 +106,12 @@ const choiceLabels: Record<string, () => string> = {
 	...bodyKindLabel
 };
 
-/** What a choice says, in words. */
+/** Returns the label of an option. */
 export function choiceLabel(value: string): string {
 	return choiceLabels[value]?.() ?? value;
 }
 
-/** What every field of a form is called, for the summary of faults and for what two people saved. */
+/** Returns the labels of all form fields, for the error summary and the conflict view. */
 export function sectionFieldLabels(part: PlanSection, isNew: boolean): Record<string, string> {
 	const labels = editableFields(part, isNew).flatMap((field) =>
 		sectionFieldNames(field).map((name) => [name, labelOfField(field, name)])
@@ -127,7 +127,7 @@ function labelOfField(field: PlanSectionField, name: string): string {
 		: label;
 }
 
-/** A row of the log with its choices in words. */
+/** Replaces option codes in a log entry by labels. */
 export function withChoiceLabels<T extends { before: LoggedValues; after: LoggedValues }>(
 	part: PlanSection,
 	row: T

@@ -11,15 +11,15 @@ import {
 import { m } from './paraglide/messages';
 import { joinList, countInWords, roundPhrase } from './sentence';
 
-/** The names that the year in brief mentions, in the reader's language. */
+/** Names used in the summary, in the reader's language. */
 export interface SummaryNames {
-	/** An area by its key. */
+	/** Returns the name of an area by its key. */
 	area: (key: string) => string;
-	/** A core value by its code. */
+	/** Returns the name of a core value by its code. */
 	value: (code: string) => string;
 }
 
-/** One sentence of the year in brief. */
+/** Returns one sentence of the summary. */
 export function summarySentence(sentence: SummarySentence, figures: Figures, names: SummaryNames): string {
 	switch (sentence.code) {
 		case 'nothing-adopted':

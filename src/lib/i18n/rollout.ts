@@ -1,7 +1,7 @@
 import type { RolloutOrNone, RolloutYearChange } from '$lib/domain/rollout';
 import { m } from './paraglide/messages';
 
-/** How far a partner has come, in the reader's language. */
+/** Labels of the rollout states. */
 export const rolloutLabel: Record<RolloutOrNone, () => string> = {
 	'in-use': m.rollout_state_in_use,
 	started: m.rollout_state_started,
@@ -12,7 +12,7 @@ export const rolloutLabel: Record<RolloutOrNone, () => string> = {
 	'nothing-said': m.rollout_state_nothing_said
 };
 
-/** "11 av 17 kommuner bruker «Digital hjemmeoppfølging», opp fra 6 for et år siden." */
+/** Returns "11 av 17 kommuner bruker «Digital hjemmeoppfølging», opp fra 6 for et år siden." */
 export function adoptionFinding(
 	measure: string,
 	{ inUse: n, concerned: whole, before }: RolloutYearChange

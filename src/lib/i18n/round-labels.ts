@@ -5,7 +5,7 @@ import { m } from '$lib/i18n/paraglide/messages';
 import { evaluationStateLabel, localize } from '$lib/i18n/labels';
 import type { EvaluationStage } from '$lib/domain/evaluation/evaluation-progress';
 
-/** How far a report has come. */
+/** Labels of the evaluation stages. */
 export const evaluationStageLabel: Record<EvaluationStage, () => string> = {
 	overdue: m.round_stage_overdue,
 	unopened: m.round_stage_unopened,
@@ -26,12 +26,12 @@ const verbs: Record<string, () => string> = {
 	'approve-evaluation': m.history_approve_evaluation
 };
 
-/** What was done with a round or a report in it, in words; the command's own name for one that has none yet. */
+/** Returns the label of an event of a round or an evaluation, or the verb itself if it has none. */
 export function roundEventLabel(verb: string): string {
 	return verbs[verb]?.() ?? verb;
 }
 
-/** The latest that happened to a round or a report, for who came second. */
+/** Latest event of a round or an evaluation, for conflict notices. */
 export interface LatestEvent {
 	at: string;
 	by: string | null;
@@ -43,22 +43,22 @@ export function latestEventText({ at, by, verb }: LatestEvent): string {
 	return by ? m.round_happened_by({ what, moment, by }) : m.round_happened({ what, moment });
 }
 
-/** "1.2 Brobyggerstilling": a measure in a sentence. */
+/** Returns a measure as named within a sentence: "1.2 Brobyggerstilling". */
 export function measureReference({ code, title }: { code: string; title: Localized }): string {
 	return `${code} ${localize(title)}`;
 }
 
-/** "24 av 33": so many of all. */
+/** Returns "24 av 33". */
 export function countOfTotal(count: number, total: number): string {
 	return m.round_of({ count: formatNumber(count), total: formatNumber(total) });
 }
 
-/** "24 av 33" of the measures asked about have a report. */
+/** Returns "24 av 33": the measures reported of those asked about. */
 export function responseRateText({ answered, asked }: ResponseRate): string {
 	return countOfTotal(answered, asked);
 }
 
-/** "73 % (24 av 33)". */
+/** Returns "73 % (24 av 33)". */
 export function responsePercentText(rate: ResponseRate): string {
 	const percent = responsePercent(rate);
 	return percent === null ? '–' : `${formatPercent(percent)} (${responseRateText(rate)})`;

@@ -1,4 +1,4 @@
-/** How Paraglide has every message choose among its languages: the same lines, some hundred times over. */
+/** Language selection that Paraglide repeats in every message. */
 const choice = new RegExp(
 	[
 		'\\(\\(inputs(?: = \\{\\})?, options = \\{\\}\\) => \\{',
@@ -10,7 +10,7 @@ const choice = new RegExp(
 	].join('\\s+')
 );
 
-/** What the browser needs of Paraglide's runtime: who knows the page's language is asked (`hooks.client.ts`). */
+/** Runtime for the browser in place of Paraglide's; `hooks.client.ts` provides the locale. */
 const runtime = `
 	export const experimentalStaticLocale = undefined;
 	export let getLocale = () => 'nb';
@@ -18,8 +18,8 @@ const runtime = `
 `;
 
 /**
- * Makes the messages light for the browser: they share one choice of language (`message.ts`), and the runtime
- * keeps what is used. A message that Paraglide comes to write in another way stays as it is: heavier, as good.
+ * Shrinks the browser's messages: they share one language selection (`message.ts`) and a minimal runtime. A
+ * message whose generated code has another form stays unchanged.
  * @type {import('vite').Plugin}
  */
 export const slimMessages = {

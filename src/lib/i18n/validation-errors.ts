@@ -68,7 +68,7 @@ const words: Record<string, () => string> = {
 	'own-address': m.fault_own_address
 };
 
-/** What to say of a fault's code, in the reader's language; a code nobody named gets a general sentence. */
+/** Returns the text of an error code, or a general sentence for an unknown code. */
 export function errorText(code: string): string {
 	return (words[code] ?? m.fault_unknown)();
 }

@@ -3,8 +3,8 @@ import { applyAction } from '$app/forms';
 import { invalidateAll } from '$app/navigation';
 
 /**
- * Sends a form without a new page. Where somebody else came first (409), what stands now is fetched
- * before the answer is shown, so that the next try is made from it; what was typed stays in the fields.
+ * Submits a form without a page load. After a conflict (409) the page's data is reloaded first, so that the
+ * next save uses the current version; submitted text stays in the fields.
  */
 export const enhanceConflict: SubmitFunction = () => {
 	return async ({ result, update }) => {

@@ -1,19 +1,19 @@
 import type { ValidationError } from '$lib/domain/result';
 
-/** The part of a field's name that faults know: `needs[]` is a list called `needs`. */
+/** Returns the field name used in errors: `needs[]` is `needs`. */
 function baseFieldName(name: string): string {
 	return name.endsWith('[]') ? name.slice(0, -2) : name;
 }
 
 /**
- * The id of a field's control, from its name alone, so that an error summary can link to it. A page
- * with two forms that share names gives one of them a prefix.
+ * Returns the id of a field's control, computed from its name so that an error summary can link to it. Two
+ * forms with the same names need different prefixes.
  */
 export function fieldId(name: string, prefix = 'field'): string {
 	return `${prefix}-${baseFieldName(name)}`;
 }
 
-/** The first fault of a field; a list owns the faults of its entries too. */
+/** Returns the first error of a field; a list includes its entries. */
 export function fieldError(faults: readonly ValidationError[], name: string): ValidationError | undefined {
 	const wanted = baseFieldName(name);
 	return faults.find(
@@ -21,7 +21,7 @@ export function fieldError(faults: readonly ValidationError[], name: string): Va
 	);
 }
 
-/** The ids that describe a control, for `aria-describedby`; undefined where nothing does. */
+/** Returns the value of `aria-describedby`, or undefined without ids. */
 export function describedBy(...ids: (string | false | undefined)[]): string | undefined {
 	return ids.filter(Boolean).join(' ') || undefined;
 }

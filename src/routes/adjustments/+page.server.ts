@@ -3,7 +3,7 @@ import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import type { PageServerLoad } from './$types';
 
-/** The adopted adjustments of the plan, for everybody. */
+/** Loads the plan's adopted adjustments; public. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'plan.read');
 	const { db } = event.locals;

@@ -64,17 +64,17 @@ export const actions: Actions = {
 		carryOut(event, 'enable', personForm, (context, { personId }) => enablePerson(context, personId))
 };
 
-/** The partnerships whose people the actor manages; null for all. */
+/** Returns the partnerships whose people the actor manages; null for all. */
 function managedBy(actor: Actor): number[] | null {
 	return actor.administrator ? null : partnershipsWhere(actor, 'people.manage');
 }
 
-/** Lets on whoever manages some partnership's people: the page is all partnerships' alike. */
+/** Requires that the actor manages the people of at least one partnership. */
 function demandManaging(event: RequestEvent): void {
 	requirePermission(event, 'people.manage', { partnershipId: managedBy(event.locals.actor)?.[0] ?? null });
 }
 
-/** Parses, calls, and shows the list again with a word of what was done. */
+/** Parses a form, runs a command and reloads the list with a message. */
 async function carryOut<T extends z.ZodType>(
 	event: RequestEvent,
 	name: string,
@@ -89,7 +89,7 @@ async function carryOut<T extends z.ZodType>(
 	redirect(303, `${pathInLocale('/admin', event.locals.locale)}?done=${name}`);
 }
 
-/** The set-up link, in the language its receiver writes. It is in this one answer and nowhere else. */
+/** Returns the set-up link in the recipient's language. Only this response contains it. */
 async function linkFor(
 	{ locals, url }: RequestEvent,
 	{ personId, token }: InvitationResult,

@@ -4,7 +4,7 @@ import { planOf } from '$lib/server/http/plan';
 import { currentPlanSnapshot } from '$lib/server/reviews/overview';
 import type { PageServerLoad } from './$types';
 
-/** The focus areas with how each stands. */
+/** Loads the focus areas with their progress. */
 export const load: PageServerLoad = async (event) => {
 	const { db, actor, now } = event.locals;
 	const plan = planOf(event);

@@ -17,7 +17,7 @@ import { planParts } from '$lib/server/plan-file/plan-parts';
 import { planById } from '$lib/server/plans/queries';
 import type { PageServerLoad } from './$types';
 
-/** What differs between the plan on two days: `?from=2026-01-01&to=2026-11-21`, the last of them today unless said. */
+/** Loads the differences between the plan on two dates: `?from=2026-01-01&to=2026-11-21`; `to` defaults to today. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'plan.read');
 	const { locals, url } = event;
@@ -53,7 +53,7 @@ function isDayUntil(text: string, today: CalendarDate): boolean {
 	return isCalendarDate(text) && text <= today;
 }
 
-/** What the plan said on a day, by that day's database; null where it was not there, or not the reader's to read. */
+/** Returns the plan's parts in a database snapshot; null if it did not exist or is not readable. */
 async function partsIn(on: Database, planId: number, actor: Actor): Promise<PlanItem[] | null> {
 	const plan = await planById(on.read, planId);
 	if (!plan || !mayDo(actor, planReadAction(plan.state))) return null;

@@ -5,10 +5,7 @@ import { planOf } from '$lib/server/http/plan';
 import { loadPlanThreads } from '$lib/server/threads/plan-threads';
 import type { PageServerLoad } from './$types';
 
-/**
- * What the plan answers, and where; with `?thread=U1` the measures that answer one thing, with
- * `&area=3` those of one area.
- */
+/** Loads the coverage of threads by area; `?thread=U1` lists the measures of a thread, `&area=3` those in one area. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'plan.read');
 	const { db, actor, asked: earlier } = event.locals;

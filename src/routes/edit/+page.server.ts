@@ -3,7 +3,7 @@ import { planToEdit } from '$lib/server/http/plan';
 import { loadSectionOverview } from './section-overview.server';
 import type { PageServerLoad } from './$types';
 
-/** All that can be edited, with how many texts lack a written form. */
+/** Loads all editable sections with the number of missing written forms. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'plan.edit');
 	const { read } = event.locals.db;

@@ -37,7 +37,7 @@ import { requirePlanSection } from './plan.server';
 import { recordPresence } from './presence.server';
 import type { EntryFormState, EndFormState, RemovalFormState } from './form-state';
 
-/** A part that there is one of has no key in its address. */
+/** A section with a single entry has no key in its address. */
 export type EntryEvent = RequestEvent<{ part: string; key?: string }>;
 
 interface RequiredEntry {
@@ -46,7 +46,7 @@ interface RequiredEntry {
 	entry: SectionEntry;
 }
 
-/** The entry an address names, as it stands now; 404 where there is none. */
+/** Returns the current entry of the address; 404 without one. */
 async function requireEntry(event: EntryEvent): Promise<RequiredEntry> {
 	const { plan, part } = requirePlanSection(event);
 	const key = event.params.key ?? '';
@@ -55,7 +55,7 @@ async function requireEntry(event: EntryEvent): Promise<RequiredEntry> {
 	return entry ? { plan, part, entry } : error(404, 'not-found');
 }
 
-/** An entry in its form, with what else can be done to it, and its log. */
+/** Loads the form of an entry, its other actions and its log. */
 export async function loadEntryPage(event: EntryEvent) {
 	const { plan, part, entry } = await requireEntry(event);
 	const { db, actor, now } = event.locals;
@@ -79,7 +79,7 @@ export async function loadEntryPage(event: EntryEvent) {
 	};
 }
 
-/** The entry as it is to be taken up again, in its form's values; null where it was not there, or is not asked for. */
+/** Returns the form values of an earlier version of the entry; null if none is requested or it did not exist. */
 async function historicalEntryValues(event: EntryEvent, plan: Plan, part: PlanSection, { id }: SectionEntry) {
 	const former = await loadHistoricalPlan(event);
 	if (!former) return null;
@@ -92,7 +92,7 @@ async function historicalEntryValues(event: EntryEvent, plan: Plan, part: PlanSe
 	};
 }
 
-/** The bodies a field can name: those that still meet, and those it names already. */
+/** Returns the bodies a field can refer to: the active ones, and those it already refers to. */
 export function selectableBodies(bodies: readonly BodyReference[], entry: SectionEntry | null) {
 	const named = entry ? Object.values(entry.values) : [];
 	return bodies
@@ -118,7 +118,7 @@ export async function saveEntryAction(event: EntryEvent) {
 	return fail(409, { ...(await entryFormFailure(event, form.values, true)), focus: 'conflict' });
 }
 
-/** Takes over what somebody else saved in one field, without saving. The page needs no script for it. */
+/** Takes over one field's saved value from a conflict, without saving. Works without scripts. */
 export async function takeTheirFieldAction(event: EntryEvent) {
 	const { part } = await requireEntry(event);
 	const form = await parseForm(event.request, removeEntryForm.loose());
@@ -173,12 +173,12 @@ function addressOf(part: PlanSection, key: string): string {
 	return planSections[part].single ? `/edit/${part}?saved=1` : `/edit/${part}/${key}?saved=1`;
 }
 
-/** The form for ending or taking up again, with all that was typed. */
+/** Returns the rejected form for ending or reopening an entry. */
 function endFormFailure(status: number, { values, faults }: RejectedForm, overtaken = false) {
 	return fail<EndFormState>(status, { of: 'ending', values: postedSectionValues(values), faults, overtaken });
 }
 
-/** Somebody who came first may have done the very same: either way the page shows what stands. */
+/** Reloads the page if someone else already did the same; otherwise returns the conflict. */
 function endConflict(event: EntryEvent, refused: Refusal, values: RejectedForm['values']) {
 	if (refused.code === 'invalid') return endFormFailure(400, { values, faults: refused.faults });
 	if (refused.code === 'stale' || (refused.code === 'wrong-state' && refused.state !== 'superseded'))
@@ -186,15 +186,12 @@ function endConflict(event: EntryEvent, refused: Refusal, values: RejectedForm['
 	return throwRefusal(event, refused);
 }
 
-/** What was posted, one text a name. */
+/** Returns the posted values with one text per name. */
 export function postedSectionValues(posted: RejectedForm['values']): SectionFormValues {
 	return Object.fromEntries(Object.entries(posted).map(([name, value]) => [name, [value].flat()[0] ?? '']));
 }
 
-/**
- * The form as it is to be shown again, with all that was typed. Once somebody else has saved in between,
- * what stands now is shown beside it, and the next save is made from what is shown.
- */
+/** Returns the rejected form. After a conflict it includes the current values, and the next save is based on them. */
 async function entryFormFailure(
 	event: EntryEvent,
 	posted: RejectedForm['values'],

@@ -3,25 +3,25 @@ import type { Instant } from '$lib/domain/calendar/calendar-date';
 import type { MoveDirection } from '$lib/domain/list-order';
 import type { ValidationError } from '$lib/domain/result';
 
-/** What the form of an entry shows again. */
+/** State of a rejected entry form. */
 export interface EntryFormState {
 	of: 'entry';
 	values: SectionFormValues;
 	faults: ValidationError[];
-	/** The version the next save is made from. */
+	/** Version the next save is based on. */
 	version: number;
-	/** What somebody else saved in between. */
+	/** Values someone else saved in between. */
 	conflict: { theirs: SectionFormValues; by: string | null; at: Instant | null } | null;
-	/** The field to go on from. */
+	/** Name of the field to focus. */
 	focus?: string | undefined;
 }
 
-/** What the form for ending an entry, or for taking it up again, shows again. */
+/** State of a rejected form for ending or reopening an entry. */
 export interface EndFormState {
 	of: 'ending';
 	values: SectionFormValues;
 	faults: ValidationError[];
-	/** Whether somebody else came first. */
+	/** True if someone else saved first. */
 	overtaken: boolean;
 }
 
@@ -30,14 +30,14 @@ export interface RemovalFormState {
 	faults: ValidationError[];
 }
 
-/** The order somebody is making and has not saved. */
+/** An order being edited and not saved. */
 export interface OrderFormState {
 	of: 'order';
 	order: string[];
 	reason: string;
 	faults: ValidationError[];
-	/** The step that was pressed, where one was: the focus goes along with its entry. */
+	/** Move just made, if any; its button gets the focus. */
 	moved: { key: string; step: MoveDirection } | null;
-	/** Whether somebody else changed the list meanwhile. */
+	/** True if someone else changed the list meanwhile. */
 	overtaken: boolean;
 }

@@ -6,18 +6,18 @@ import { lastEventBeforeTransactionOf, lastEventOfDay } from '$lib/server/databa
 import type { Database } from '$lib/server/database/database';
 import { openDay } from '$lib/server/http/as-of';
 
-/** The plan as it was, for taking something of it up again. */
+/** An earlier version of the plan, for restoring values from it. */
 export interface HistoricalPlan {
 	read: Database['read'];
-	/** What stands above the form: that it shows what was. */
+	/** Notice above the form saying which version it shows. */
 	notice: string;
-	/** The reason to begin with. */
+	/** Suggested reason. */
 	reason: string;
 }
 
 /**
- * What an address of a form asks to have taken up again: `?as=2026-03-01` as it was at a day's end,
- * `?before=412` as it was before an entry of the log. Null where it asks for neither, or for what never was.
+ * Returns the earlier version an address asks for: `?as=2026-03-01` for the end of a day, `?before=412` for
+ * before a log entry. Null without either, or if it never existed.
  */
 export async function loadHistoricalPlan(
 	event: Pick<RequestEvent, 'locals' | 'url' | 'setHeaders'>

@@ -17,7 +17,7 @@ import { throwRefusal } from '$lib/server/http/guard';
 import { requirePlanSection, type SectionEvent } from './plan.server';
 import type { OrderFormState } from './form-state';
 
-/** The entries of a part: those that stand, in their order, and those that have ended. */
+/** Loads the entries of a section: the current ones in order, and the ended ones. */
 export async function loadListPage(event: SectionEvent) {
 	const { plan, part } = requirePlanSection(event);
 	const entries = (await sectionEntries(event.locals.db.read, plan, part, [])).map((one) =>
@@ -47,10 +47,10 @@ function toListedEntry(part: PlanSection, { key, endedOn, values }: SectionEntry
 	};
 }
 
-/** What people know by a code or a number as well as by its name. */
+/** Sections whose entries are known by a code or number as well as by name. */
 const marked: ReadonlySet<PlanSection> = new Set(['challenges', 'opportunities', 'areas', 'partners']);
 
-/** A press of "up" or "down" where there is no script: the order as it would be, not saved. */
+/** Moves an entry up or down without scripts: returns the new order unsaved. */
 export async function previewOrderAction(event: SectionEvent) {
 	requirePlanSection(event);
 	const form = await parseForm(event.request, moveEntryForm);

@@ -4,7 +4,7 @@ import { requirePermission } from '$lib/server/http/guard';
 import { planToEdit } from '$lib/server/http/plan';
 import type { Plan } from '$lib/server/plans/queries';
 
-/** The plan that is worked on, for who may edit it; 404 where there is none. */
+/** Returns the plan being edited. Requires permission to edit it; 404 without one. */
 export function requireEditablePlan(event: RequestEvent): Plan {
 	requirePermission(event, 'plan.edit');
 	return planToEdit(event) ?? error(404, 'not-found');
@@ -12,7 +12,7 @@ export function requireEditablePlan(event: RequestEvent): Plan {
 
 export type SectionEvent = RequestEvent<{ part: string }>;
 
-/** The part an address names, of the plan that is worked on; 404 where there is none. */
+/** Returns the section of the address and its plan; 404 without one. */
 export function requirePlanSection(event: SectionEvent): { plan: Plan; part: PlanSection } {
 	const plan = requireEditablePlan(event);
 	const { part } = event.params;

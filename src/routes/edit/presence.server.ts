@@ -4,8 +4,8 @@ import { otherEditors } from '$lib/server/editing/queries';
 import { requireEditablePlan } from './plan.server';
 
 /**
- * Who else has something open, for its page. Opening the page notes it for who has no script; a page that
- * is only fetched ahead, because a pointer passed over its link, is not open.
+ * Returns the other people who have something open, and records the reader for those without scripts.
+ * Prefetched pages do not count.
  */
 export async function recordPresence(event: RequestEvent, noun: string, nounId: string) {
 	const { db, actor, now } = event.locals;

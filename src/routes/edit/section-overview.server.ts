@@ -10,24 +10,24 @@ import { sectionEntries, type SectionEntry } from '$lib/server/plan-structure/qu
 import { measureTranslations } from '$lib/server/measures/queries';
 import type { Plan } from '$lib/server/plans/queries';
 
-/** A text that lacks a written form, where it is and what it belongs to. */
+/** A text that lacks a written form, with its owner. */
 export interface MissingText extends MissingWrittenForm {
 	part: PlanSection | 'measures';
-	/** The page it can be written on. */
+	/** Address of the page to write it on. */
 	address: string;
-	/** What the text belongs to; null where the part is the only one of its kind. */
+	/** Entry the text belongs to; null for single-entry sections. */
 	owner: string | Localized | null;
 }
 
-/** A part with how many entries it has, and what they lack. */
+/** A section with its number of entries and their missing texts. */
 export interface SectionOverview {
 	part: PlanSection | 'measures';
-	/** Null where there is one of its kind. */
+	/** Null for single-entry sections. */
 	count: number | null;
 	lacking: MissingText[];
 }
 
-/** All that can be edited, part by part; what has ended lacks nothing. As many statements as there are parts, and one. */
+/** Returns all editable sections; ended entries count no missing texts. One statement per section, plus one. */
 export async function loadSectionOverview(read: Queryable, plan: Plan): Promise<SectionOverview[]> {
 	const parts: SectionOverview[] = [];
 	for (const part of planSectionNames) {

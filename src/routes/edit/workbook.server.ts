@@ -6,7 +6,7 @@ import type { WorkbookLabels } from '$lib/server/workbooks/export';
 
 const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** A file to be kept, never shown. */
+/** Returns a file as an attachment. */
 export function downloadResponse(name: string, content: Uint8Array | string): Response {
 	const type = name.endsWith('.csv') ? 'text/csv; charset=utf-8' : spreadsheet;
 	return new Response(content as BodyInit, {
@@ -18,7 +18,7 @@ export function downloadResponse(name: string, content: Uint8Array | string): Re
 	});
 }
 
-/** The words of a workbook in the reader's language. */
+/** Returns the labels of a workbook in the reader's language. */
 export function workbookTexts(): WorkbookLabels {
 	return {
 		measures: m.workbook_sheet_measures(),
@@ -65,7 +65,7 @@ const about: Record<(typeof plainColumns)[number], () => string> = {
 	source: m.workbook_about_source
 };
 
-/** What the files are called, by what they hold. */
+/** Returns the file name by content. */
 export function workbookFileName(
 	plan: Plan,
 	locale: Locale,

@@ -8,7 +8,7 @@ import { indicatorsOfPlan } from '$lib/server/indicators/queries';
 import { areasOf } from '$lib/server/plans/queries';
 import type { PageServerLoad } from './$types';
 
-/** The plan's indicators that are still measured; with `?area=3` one area's. */
+/** Loads the plan's active indicators; `?area=3` filters by area. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'plan.read');
 	const { db, now } = event.locals;

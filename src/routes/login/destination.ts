@@ -1,16 +1,15 @@
 import type { Locale } from '$lib/domain/localized';
 import { pathInLocale, pathWithoutLocale } from '$lib/i18n/locale';
 
-/** An address that nothing lies at: what leaves it was not a path of ours. */
+/** Base address for parsing: a result on another origin is not a path of this site. */
 const here = 'http://here.invalid';
 
-/** Pages that make no sense to come to after signing in. */
+/** Pages never returned to after signing in. */
 const signInPages = ['/login', '/logout'];
 
 /**
- * Where to go after signing in: `next` where it is a path on this site, in the language that the
- * reader signed in in; else the overview. Browsers drop tabs and line breaks from addresses and read
- * "\" as "/", so it is what the parser makes of it that is judged.
+ * Returns the address after signing in: `next` if it is a path on this site, in the language used, else the
+ * overview. Checks the parsed URL, since browsers drop tabs and line breaks and read "\" as "/".
  */
 export function signInDestination(next: string | null | undefined, locale: Locale): string {
 	const home = pathInLocale('/', locale);

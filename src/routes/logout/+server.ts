@@ -3,7 +3,7 @@ import { pathInLocale } from '$lib/i18n/locale';
 import { endSession } from '$lib/server/http/identity';
 import type { RequestHandler } from './$types';
 
-/** Signs out. By POST alone: a link, or an image's address, must not be able to. */
+/** Signs out. POST only, so that a link or an image cannot do it. */
 export const POST: RequestHandler = async (event) => {
 	await endSession(event);
 	// Pages kept for the Back button are the reader's own, too.

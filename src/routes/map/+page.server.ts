@@ -4,7 +4,7 @@ import { planOf } from '$lib/server/http/plan';
 import { loadPlanThreads } from '$lib/server/threads/plan-threads';
 import type { PageServerLoad } from './$types';
 
-/** The plan with its threads; `?thread=U1` follows one of them. */
+/** Loads the plan with its threads; `?thread=U1` highlights one. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'plan.read');
 	const { db } = event.locals;

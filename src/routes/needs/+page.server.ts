@@ -7,7 +7,7 @@ import { runningRound } from '$lib/server/rounds/queries';
 import { roundKey } from '$lib/domain/round/round';
 import type { PageServerLoad } from './$types';
 
-/** What committees ask for, gathered for SSU and the meeting. */
+/** Loads the needs reported by committees, for SSU and the annual meeting. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'evaluation.read-approved');
 	const { db, now, actor, asked } = event.locals;

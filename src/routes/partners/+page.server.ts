@@ -3,7 +3,7 @@ import { planOf } from '$lib/server/http/plan';
 import { partnersWithUsage } from '$lib/server/rollout/queries';
 import type { PageServerLoad } from './$types';
 
-/** The parties, and how much of what is introduced at home each of them uses. */
+/** Loads the partners with their use of the measures in rollout. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'rollout.read');
 	const { read } = event.locals.db;

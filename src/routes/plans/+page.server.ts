@@ -4,7 +4,7 @@ import { requirePermission } from '$lib/server/http/guard';
 import { resolvePlanScope } from '$lib/server/http/plan';
 import type { PageServerLoad } from './$types';
 
-/** Every plan the reader may read, by partnership, the newest first: drafts for those who write them. */
+/** Loads the readable plans by partnership, newest first; drafts for their editors. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'plan.read');
 	const { db, actor, locale } = event.locals;

@@ -5,7 +5,7 @@ import type { RequestHandler } from './$types';
 
 const plain = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
 
-/** The database answers, and its migrations are this version's. */
+/** Answers that the database responds and its migrations match this version. */
 export const GET: RequestHandler = async ({ locals }) => {
 	const ready = await isFullyMigrated(locals.db, journal.entries.length).catch(() => false);
 	return text(ready ? 'ok' : 'not ready', {

@@ -15,7 +15,7 @@ import { roundsOf } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
 import { roundDeadlines, requireReporting } from './reporting.server';
 
-/** The running round and the measures the reader reports in it. Three statements. */
+/** Loads the open round and the measures the reader reports. Three statements. */
 export const load: PageServerLoad = async (event) => {
 	const { db, actor, now } = event.locals;
 	requireReporting(event);
@@ -40,16 +40,16 @@ export const load: PageServerLoad = async (event) => {
 		},
 		planned: planned && roundDeadlines(planned),
 		steps,
-		/** Between rounds: what may be reported all the same. */
+		/** Measures that accept extraordinary evaluations between rounds. */
 		outside: plan ? reportingSteps(outside, actor, { planId: plan.id, round: extraordinaryRoundKey }) : [],
-		/** What is begun, with what is missing before it can be sent. */
+		/** Drafts, with their missing answers. */
 		drafts: steps.flatMap(({ code, title, bodyId }) => {
 			const draft = drafts?.get(code);
 			if (!draft || !running) return [];
 			const missing = missingAnswers(draft.answers, running.questions);
 			return [{ code, title, bodyId, version: draft.version, missing }];
 		}),
-		/** The secretariat writes down what others say: what is first for it is its own. */
+		/** First open evaluation; for the secretariat, the first of its own. */
 		first: firstOpenStep(
 			steps.filter(({ bodyId }) => actor.link?.measureId || (bodyId !== null && led.has(bodyId)))
 		),
@@ -60,7 +60,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	/** Sends the drafts that were shown as finished, all of them or none. */
+	/** Submits the complete drafts in one transaction. */
 	submit: async (event) => {
 		const { locals } = event;
 		requireReporting(event);

@@ -31,7 +31,7 @@ beforeEach(async () => {
 const path = '/report/1.1/extraordinary';
 const full = { lang: 'nb', status: 'delayed', progress: '15', cause: 'Prosjektleder sluttet.' };
 
-/** Calls a load, an action or an endpoint as the router would, and says what the browser gets. */
+/** Calls a load, an action or an endpoint as the router would, and returns the response. */
 async function ask(door: unknown, who: PersonName, at: string, form?: Record<string, string>) {
 	const url = new URL(at, 'http://localhost');
 	const request = new Request(url, form ? { method: 'POST', body: new URLSearchParams(form) } : {});

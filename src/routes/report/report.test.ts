@@ -55,7 +55,7 @@ const page = async (who: PersonName, path: string) =>
 const post = (who: PersonName, path: string, action: string, form: Record<string, string>) =>
 	answerOf(async () => actions[action]!(eventOf(who, path, form) as unknown as ActionEvent));
 
-/** An answer as the browser meets it: a place to go to, or a status with what came with it. */
+/** Returns a response as the browser sees it: a redirect, or a status with its data. */
 async function answerOf(ask: () => Promise<unknown>) {
 	try {
 		const answer = await ask();

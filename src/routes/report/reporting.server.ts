@@ -24,7 +24,7 @@ import { roundsOf, runningRound, type Round } from '$lib/server/rounds/queries';
 
 export type ReportEvent = RequestEvent<{ code: string }>;
 
-/** What a page says of a round: its name and its dates. */
+/** Returns the name and dates of a round. */
 export function roundDeadlines(round: Round): RoundPeriod & RoundDeadlines {
 	const { year, kind, opensOn, reportBy, readBy, meetingOn } = round;
 	return { year, kind, opensOn, reportBy, readBy, meetingOn };
@@ -33,16 +33,16 @@ export function roundDeadlines(round: Round): RoundPeriod & RoundDeadlines {
 export interface ReportedMeasure {
 	planId: number;
 	measure: Measure;
-	/** The round that runs, else the latest that did; null for a report outside rounds. */
+	/** Open round, else the latest one; null for an extraordinary evaluation. */
 	round: Round | null;
 }
 
-/** A report of a round. */
+/** An evaluation of a round. */
 export type ReportedInRound = ReportedMeasure & { round: Round };
 
 /**
- * Lets the request on where the actor reports for some body, or came by a link. Which measures that
- * is, each of them asks for itself. A link that opens no more says why (403).
+ * Requires that the actor reports for a body or came by a link; measures are checked one by one. An expired
+ * link explains why (403).
  */
 export function requireReporting(event: Pick<RequestEvent, 'locals' | 'url'>): void {
 	const { actor, linkRefused } = event.locals;
@@ -51,7 +51,7 @@ export function requireReporting(event: Pick<RequestEvent, 'locals' | 'url'>): v
 	requirePermission(event, 'evaluation.report', { responsibleBodyId: reportingBodyId(actor) });
 }
 
-/** Lets the request on to the measure its address names, where the actor reports for it. */
+/** Requires the measure of the address and permission to report it. */
 export async function requireReportedMeasure(event: ReportEvent): Promise<ReportedInRound> {
 	const { db } = event.locals;
 	requireReporting(event);
@@ -71,10 +71,7 @@ export async function requireReportedMeasure(event: ReportEvent): Promise<Report
 	return { planId: plan.id, measure, round };
 }
 
-/**
- * Lets the request on to a measure that is reported outside rounds. A link is one round's, and opens
- * nothing here.
- */
+/** Requires a measure for an extraordinary evaluation. Reporting links belong to a round and open nothing here. */
 export async function requireReportedOutsideRound(
 	event: ReportEvent
 ): Promise<ReportedMeasure & { round: null; running: RoundKey | null }> {
@@ -93,7 +90,7 @@ export async function requireReportedOutsideRound(
 	return { planId: plan.id, measure, round: null, running: running && roundKey(running) };
 }
 
-/** What a step is done to: in the round the form was written for, whatever runs by now. */
+/** Returns the target of a step: the round the form was written for, even if another is open now. */
 export function evaluationTarget(
 	{ planId, round, measure }: ReportedMeasure,
 	posted: PostedForm,
@@ -104,10 +101,10 @@ export function evaluationTarget(
 	return { planId, round: writtenFor, measure: measure.code, version };
 }
 
-/** What stands now, where somebody else came first. */
+/** Current evaluation, after a conflict. */
 export interface EvaluationConflictData {
 	version: number | null;
-	/** Null where the round has closed, and nothing can be saved any more. */
+	/** Null if the round has closed and nothing can be saved. */
 	state: EvaluationState | null;
 	answers: EvaluationAnswers | null;
 	readings: ReportedReading[];
@@ -115,12 +112,12 @@ export interface EvaluationConflictData {
 	at: Instant | null;
 }
 
-/** A report that was not taken: what was posted and what is wrong, and what others did where they did. */
+/** Failure of a submitted evaluation: posted values, errors, and the current evaluation after a conflict. */
 export type EvaluationFailure = ActionFailure<RejectedForm & { conflict?: EvaluationConflictData }>;
 
 /**
- * Answers what a command refused: 400 for what is missing, 409 with what stands now where somebody came
- * in between. All that was posted goes back with it.
+ * Converts a refusal to a response: 400 for missing answers, 409 with the current evaluation after a conflict.
+ * The posted values are returned.
  */
 export async function failEvaluation(
 	event: ReportEvent,
@@ -150,7 +147,7 @@ export async function failEvaluation(
 	return fail(409, { values, faults: [{ field: '', code: 'stale' }], conflict });
 }
 
-/** A need without its words is put right in the field for the words. */
+/** Moves the error of a need without text to the text field. */
 function atItsField({ field, code }: ValidationError): ValidationError {
 	return { field: code === 'needs-text-required' ? 'needsText' : field, code };
 }

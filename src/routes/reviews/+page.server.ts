@@ -3,7 +3,7 @@ import { planOf } from '$lib/server/http/plan';
 import { reviewEntries } from '$lib/server/reviews/queries';
 import type { PageServerLoad } from './$types';
 
-/** The reviews of the plan's closed rounds: the published ones for everybody, all for members. */
+/** Loads the reviews of closed rounds: published ones for everyone, all for members. */
 export const load: PageServerLoad = async (event) => {
 	const { locals } = event;
 	const { db, actor } = locals;

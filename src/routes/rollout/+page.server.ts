@@ -5,7 +5,10 @@ import { municipalAdoption, rolloutMatrix, type RolloutMatrixRow } from '$lib/se
 import { rolloutOfPlan } from '$lib/server/rollout/queries';
 import type { PageServerLoad } from './$types';
 
-/** Measure by party, and how one measure spread: the address's, else the one that spread most in a year. */
+/**
+ * Loads measures by partner, and the spread of one measure: the one in the address, or the one that spread most
+ * in a year.
+ */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'rollout.read');
 	const { db, now } = event.locals;

@@ -15,7 +15,7 @@ import { planRound } from '$lib/server/rounds/commands';
 import { roundSummaries, type Round } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
 
-/** The plan's rounds, and the next one to plan. Four statements. */
+/** Loads the plan's rounds, and the next one to plan. Four statements. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'round.read');
 	const { db, actor } = event.locals;
@@ -26,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
 	const outside = plan ? await extraordinaryEntries(db.read, plan.id) : [];
 	const { searchParams } = event.url;
 	return {
-		/** What was sent outside rounds and waits to be read, as far as it is the reader's to see. */
+		/** Extraordinary evaluations awaiting approval that the reader may see. */
 		outside: outside
 			.filter(({ state }) => state === 'submitted')
 			.filter(({ bodyId: responsibleBodyId }) =>
@@ -61,7 +61,7 @@ export const actions: Actions = {
 	}
 };
 
-/** What the form starts with; null where the plan's years have had their rounds. */
+/** Returns the form's initial values; null if every year of the plan has its rounds. */
 function startOf(rounds: readonly Round[], plan: Plan): Record<string, string | string[]> | null {
 	const next = suggestNextRound(rounds, plan);
 	if (!next) return null;

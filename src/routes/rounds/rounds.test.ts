@@ -41,7 +41,7 @@ function eventOf(who: PersonName, path: string, form?: Record<string, string> | 
 	};
 }
 
-/** An answer as the browser meets it: a place to go to, or a status with what came with it. */
+/** Returns a response as the browser sees it: a redirect, or a status with its data. */
 async function answerOf(ask: () => unknown) {
 	try {
 		const answer = await ask();

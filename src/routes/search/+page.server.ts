@@ -4,11 +4,11 @@ import { planOf } from '$lib/server/http/plan';
 import { searchPlan } from '$lib/server/search/queries';
 import type { PageServerLoad } from './$types';
 
-/** How many hits of each kind stand under all, and how many of one kind stand on a page. */
+/** Number of hits per kind in the overview, and per page of one kind. */
 const most = 4;
 const pageSize = 20;
 
-/** What the reader may see of what they search for: `?q=`, and `&kind=` with `&page=` for one kind of it. */
+/** Loads the hits the reader may see: `?q=`, and `&kind=` with `&page=` for one kind. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'plan.read');
 	const { db, actor, locale } = event.locals;

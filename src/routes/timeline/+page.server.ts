@@ -15,7 +15,7 @@ import type { Plan } from '$lib/server/plans/queries';
 import { scheduleOf, type ScheduledMeasure } from '$lib/server/timeline/queries';
 import type { PageServerLoad } from './$types';
 
-/** The plan's measures over its period; with `?area=3` and `?year=2027` a part of it. */
+/** Loads the plan's measures over its period; `?area=3` and `?year=2027` filter them. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'plan.read');
 	const { db, now } = event.locals;

@@ -1,18 +1,18 @@
 import { areaKey, type AreaKey } from '$lib/domain/figures/figures';
 
-/** What the map is made of. */
+/** Data of the map. */
 export interface MapPlan {
-	/** Areas in their order; measures across the areas come last. */
+	/** Areas in order; measures across areas come last. */
 	areas: readonly AreaKey[];
 	measures: readonly { code: string; area: number | null; threads: readonly string[] }[];
-	/** Codes of what runs through, in order, in groups. */
+	/** Thread codes in order, by group. */
 	threads: readonly (readonly string[])[];
 }
 
-/** Units of the picture's own width, which is always the same. */
+/** Width of the picture in its own units. */
 export const mapWidth = 1120;
 
-/** Where each column begins and ends. */
+/** Start and end of each column. */
 export const mapColumns = {
 	plan: { from: 0, to: 28 },
 	areas: { from: 56, to: 272 },
@@ -20,7 +20,7 @@ export const mapColumns = {
 	threads: { from: 884, to: mapWidth }
 } as const;
 
-/** Room for a measure's line, for an area whose name takes two, and for a thread whose name does. */
+/** Heights for a measure, and for area and thread names on two lines. */
 const rowHeight = 25;
 const areaHeight = 44;
 const areaGap = 14;
@@ -33,19 +33,19 @@ export interface MapLayout {
 	plan: number;
 	areas: { key: AreaKey; y: number; from: number; to: number }[];
 	measures: { code: string; area: AreaKey; y: number }[];
-	/** With the groups' headings above their first thread. */
+	/** Thread groups; a heading precedes the first thread. */
 	groups: { y: number; threads: MapThread[] }[];
 }
 
 export interface MapThread {
 	code: string;
 	y: number;
-	/** Where it runs: the measures it is tied to, and their areas. */
+	/** Stops of a thread: its measures and their areas. */
 	stops: { code: string; y: number }[];
 	areas: { key: AreaKey; y: number }[];
 }
 
-/** Places a plan in a picture: areas with their measures down the middle, threads evenly beside them. */
+/** Lays out the map: areas and their measures in the middle column, threads evenly on both sides. */
 export function mapLayout({ areas, measures, threads }: MapPlan): MapLayout {
 	const placed = placeMeasures(areas, measures);
 	const count = threads.reduce((sum, group) => sum + group.length, 0);
@@ -93,7 +93,7 @@ function placeMeasures(keys: readonly AreaKey[], measures: MapPlan['measures']) 
 	return { areas, measures: placed, height: y };
 }
 
-/** A line from one column to the next that leaves and arrives level. */
+/** Returns an SVG path between two columns that starts and ends horizontally. */
 export function connectorPath(fromX: number, fromY: number, toX: number, toY: number): string {
 	const middle = (fromX + toX) / 2;
 	return `M${fromX} ${fromY}C${middle} ${fromY} ${middle} ${toY} ${toX} ${toY}`;

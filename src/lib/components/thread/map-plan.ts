@@ -9,16 +9,16 @@ export interface MapArea {
 export interface MapMeasure {
 	code: string;
 	title: Localized;
-	/** The primary area's number; null where it runs across the areas. */
+	/** Number of the primary area; null across areas. */
 	area: number | null;
-	/** Codes of all that runs through it. */
+	/** Codes of the measure's threads. */
 	threads: readonly string[];
 }
 
 export interface MapThreadName {
 	code: string;
 	title: Localized;
-	/** Known by its code, as "U1" is. */
+	/** True if it is known by its code, such as "U1". */
 	coded: boolean;
 }
 

@@ -11,24 +11,24 @@ export const dueStateLabel: Record<DueState, () => string> = {
 	ahead: m.timeline_state_ahead
 };
 
-/** A milestone's name, or that it is the deadline. */
+/** Returns the name of a milestone, or the label for a deadline. */
 export function dueName({ title }: TimelineDue): string {
 	return title ? localize(title) : m.measure_deadline();
 }
 
-/** "Avtalen er signert, 01.03.2027: ikke nådd". */
+/** Returns "Avtalen er signert, 01.03.2027: ikke nådd". */
 export function dueText(due: TimelineDue): string {
 	return m.timeline_due({ name: dueName(due), date: formatDate(due.on), state: dueStateLabel[due.state]() });
 }
 
-/** What a row of the picture shows, in a sentence. */
+/** Returns a sentence describing a row of the picture. */
 export function timelineRowText({ startsOn, due }: TimelineRow): string {
 	const start = startsOn ? [m.timeline_starts({ date: formatDate(startsOn) })] : [];
 	const parts = [...start, ...due.map(dueText)];
 	return parts.length > 0 ? parts.join('; ') : m.timeline_row_nothing();
 }
 
-/** "12 av 30 milepæler er nådd. 4 er over fristen, i tiltak 1.2 og 3.1." of what is shown. */
+/** Returns "12 av 30 milepæler er nådd. 4 er over fristen, i tiltak 1.2 og 3.1." for the rows shown. */
 export function timelineFinding(rows: readonly TimelineRow[]): string {
 	const milestones = rows.flatMap(({ due }) => due).filter(({ kind }) => kind === 'milestone');
 	if (milestones.length === 0) return m.timeline_finding_nothing();

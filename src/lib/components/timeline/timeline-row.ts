@@ -3,11 +3,11 @@ import type { AreaKey } from '$lib/domain/figures/figures';
 import type { Localized } from '$lib/domain/localized';
 import type { DueDate } from '$lib/domain/timeline';
 
-/** Something due, with where it stands in the picture. */
+/** A due date with its position in the picture. */
 export interface TimelineDue extends DueDate {
-	/** The milestone's; 0 for the deadline. */
+	/** Id of the milestone; 0 for the deadline. */
 	id: number;
-	/** The milestone's; null for the deadline. */
+	/** Title of the milestone; null for the deadline. */
 	title: Localized | null;
 	/** 0–100 per cent of the picture's width. */
 	at: number;
@@ -21,8 +21,8 @@ export interface TimelineRow {
 	startsOn: CalendarDate | null;
 	deadline: CalendarDate | null;
 	deadlineWords: string | null;
-	/** 0–100 per cent of the picture's width; null where no dates say. */
+	/** 0–100 per cent of the picture's width; null without dates. */
 	bar: { from: number; to: number } | null;
-	/** By date. */
+	/** Due dates in order. */
 	due: TimelineDue[];
 }

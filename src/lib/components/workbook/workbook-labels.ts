@@ -19,7 +19,7 @@ const files: Record<string, () => string> = {
 	'no-rows': m.workbook_file_no_rows
 };
 
-/** Why a file was not read, and what to do. */
+/** Returns why a file was not read and what to do. */
 export function fileErrorText(code: string): string {
 	return (files[code] ?? m.workbook_file_unreadable)();
 }
@@ -52,7 +52,7 @@ const cells: Record<
 	'column-twice': () => m.workbook_fault_column_twice()
 };
 
-/** What is wrong with a cell, in the reader's language. */
+/** Returns the error of a cell in the reader's language. */
 export function cellErrorText({ code, value = '', other = 0, step, column }: RowValidationError): string {
 	switch (code) {
 		case 'code-twice':

@@ -9,13 +9,13 @@ const weekdays = {
 	en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 } as const;
 
-/** "21.11.2026"; "21/11/2026" in English. */
+/** Returns "21.11.2026"; "21/11/2026" in English. */
 export function formatDate(date: CalendarDate, locale: Locale = getLocale()): string {
 	const [year, month, day] = date.split('-');
 	return locale === 'en' ? `${day}/${month}/${year}` : `${day}.${month}.${year}`;
 }
 
-/** "fredag 27.11.2026". */
+/** Returns "fredag 27.11.2026". */
 export function formatDay(date: CalendarDate, locale: Locale = getLocale()): string {
 	const weekday = weekdays[locale][new Date(`${date}T12:00:00Z`).getUTCDay()];
 	return `${weekday} ${formatDate(date, locale)}`;

@@ -8,13 +8,13 @@ const timeOfDay = new Intl.DateTimeFormat('en-GB', {
 	minute: '2-digit'
 });
 
-/** "21.11.2026 kl. 13.05", in Oslo's time. */
+/** Returns "21.11.2026 kl. 13.05", in Oslo time. */
 export function formatMoment(instant: Instant): string {
 	const date = formatDate(instantToOsloDate(instant));
 	return `${date} ${getLocale() === 'en' ? '' : 'kl. '}${formatTime(instant)}`;
 }
 
-/** "13.05", in Oslo's time; "13:05" in English. */
+/** Returns "13.05", in Oslo time; "13:05" in English. */
 export function formatTime(instant: Instant): string {
 	const time = timeOfDay.format(new Date(instant));
 	return getLocale() === 'en' ? time : time.replace(':', '.');

@@ -3,14 +3,14 @@ import { getLocale } from '../paraglide/runtime';
 /* Chromium has no nn-NO data and would fall back to English where Node does not: both forms are nb-NO. */
 const regions = { nb: 'nb-NO', nn: 'nb-NO', en: 'en-GB' } as const;
 
-/** "1 234,5". */
+/** Returns "1 234,5". */
 export function formatNumber(value: number, decimals = 0): string {
 	return numberFormat(regions[getLocale()], decimals).format(value);
 }
 
 const numberFormats = new Map<string, Intl.NumberFormat>();
 
-/** Kept, because making one costs far more than using it. */
+/** Returns a cached formatter: creating one costs far more than using it. */
 function numberFormat(region: string, decimals: number): Intl.NumberFormat {
 	const key = `${region} ${decimals}`;
 	const kept = numberFormats.get(key);
@@ -23,18 +23,18 @@ function numberFormat(region: string, decimals: number): Intl.NumberFormat {
 	return made;
 }
 
-/** "47 %", with a space that does not break; 0–100 in. */
+/** Returns "47 %" with a non-breaking space, for a value from 0 to 100. */
 export function formatPercent(value: number): string {
 	const number = formatNumber(value);
 	return getLocale() === 'en' ? `${number}%` : `${number}\u00a0%`;
 }
 
-/** "5 300 000 kr". */
+/** Returns "5 300 000 kr". */
 export function formatKroner(amount: number): string {
 	return `${formatNumber(amount)}\u00a0kr`;
 }
 
-/** A number with the decimals it has, four at most: "12", "12,5". */
+/** Returns a number with up to four decimals: "12", "12,5". */
 export function formatExact(value: number): string {
 	const decimals = String(Math.round(value * 10_000) / 10_000).split('.')[1]?.length ?? 0;
 	return formatNumber(value, decimals);

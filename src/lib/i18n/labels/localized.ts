@@ -2,7 +2,7 @@ import { inWrittenForm, type Localized, type WrittenForm } from '$lib/domain/loc
 import { m } from '../paraglide/messages';
 import { getLocale } from '../paraglide/runtime';
 
-/** A localised text in the reader's form, else the other, for places that cannot carry `lang`. */
+/** Returns a text in the reader's written form, else in the other one. Use it only where `lang` cannot be set. */
 export function localize(text: Localized | null | undefined): string {
 	return inWrittenForm(text, getLocale())?.text ?? '';
 }
@@ -12,13 +12,13 @@ export const writtenFormLabel: Record<WrittenForm, () => string> = {
 	nn: m.measure_edit_nn
 };
 
-/** "mangler nynorsk". */
+/** Labels such as "mangler nynorsk". */
 export const missingWrittenFormLabel: Record<WrittenForm, () => string> = {
 	nb: m.measure_edit_missing_nb,
 	nn: m.measure_edit_missing_nn
 };
 
-/** The written form `localize` answers in, where that is not the page's own; for what cannot be drawn by `Spoken`. */
+/** Returns the language of `localize(text)` if it differs from the page, for use without `LocalizedText`. */
 export function localizedLang(text: Localized | null | undefined): WrittenForm | undefined {
 	const locale = getLocale();
 	const lang = inWrittenForm(text, locale)?.lang;

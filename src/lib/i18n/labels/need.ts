@@ -7,7 +7,7 @@ export const needLabel: Record<Need, () => string> = {
 	money: m.evaluation_need_money
 };
 
-/** "Trenger vedtak, trenger midler": all that is needed, as one phrase. */
+/** Returns all needs as one phrase: "Trenger vedtak, trenger midler". */
 export function needsPhrase(needs: readonly Need[]): string {
 	return needs.map((need, i) => (i === 0 ? needLabel[need]() : needLabel[need]().toLowerCase())).join(', ');
 }

@@ -8,14 +8,14 @@ export const roundStateLabel: Record<RoundState, () => string> = {
 	closed: m.round_state_closed
 };
 
-/** "Årsrunde 2026"; for what was reported outside rounds "Mellom rundene". */
+/** Returns "Årsrunde 2026", or "Mellom rundene" for extraordinary evaluations. */
 export function roundName(round: RoundPeriod | null): string {
 	if (!round) return m.round_name_none();
 	const { year, kind } = round;
 	return kind === 'annual' ? m.round_name_annual({ year }) : m.round_name_half({ year });
 }
 
-/** "2026 halvår": a round where there is little room. */
+/** Returns the short name of a round: "2026 halvår". */
 export function shortRoundName(round: RoundPeriod | RoundKey): string {
 	if (typeof round === 'string') {
 		const name = parseRoundKey(round);

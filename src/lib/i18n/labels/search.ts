@@ -1,7 +1,7 @@
 import type { SearchKind } from '$lib/domain/search/search';
 import { m } from '../paraglide/messages';
 
-/** The heading over hits of a kind. */
+/** Headings of the kinds of search hits. */
 export const searchKindLabel: Record<SearchKind, () => string> = {
 	measure: m.search_kind_measure,
 	area: m.search_kind_area,

@@ -4,7 +4,7 @@ import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import type { PageServerLoad } from './$types';
 
-/** An adopted adjustment, as it was adopted, for everybody and for ever. */
+/** Loads an adjustment as adopted; public. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'plan.read');
 	const { db } = event.locals;

@@ -9,7 +9,7 @@ import { areaByNumber } from '$lib/server/plans/queries';
 import { currentPlanSnapshot } from '$lib/server/reviews/overview';
 import type { PageServerLoad } from './$types';
 
-/** One focus area with its measures, now and through the rounds; "X" is what runs across. */
+/** Loads a focus area with its measures and its past rounds; "X" is across areas. */
 export const load: PageServerLoad = async (event) => {
 	const { locals, params, url } = event;
 	const { db, actor, now } = locals;

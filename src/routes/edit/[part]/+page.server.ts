@@ -3,7 +3,7 @@ import { loadEntryPage, takeTheirFieldAction, saveEntryAction } from '../entry.s
 import { previewOrderAction, loadListPage, saveOrderAction } from '../list.server';
 import type { Actions, PageServerLoad } from './$types';
 
-/** A part of the frame: its list, or its form where there is one of its kind. */
+/** Loads a section of the plan structure: its list, or the form of a single-entry section. */
 export const load: PageServerLoad = async (event) => {
 	const { part } = event.params;
 	const single = isPlanSection(part) && planSections[part].single === true;

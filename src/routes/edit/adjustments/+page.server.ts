@@ -9,7 +9,7 @@ import { throwRefusal } from '$lib/server/http/guard';
 import type { Actions, PageServerLoad } from './$types';
 import { requireEditablePlan } from '../plan.server';
 
-/** The plan's adjustments, and the year the next one would be for. */
+/** Loads the plan's adjustments, and the year the next one would be for. */
 export const load: PageServerLoad = async (event) => {
 	const plan = requireEditablePlan(event);
 	const { db, now } = event.locals;

@@ -11,7 +11,7 @@ import { postedSectionValues } from '../entry.server';
 import { requireEditablePlan } from '../plan.server';
 import type { Actions, PageServerLoad } from './$types';
 
-/** The plan that is to be adopted, if it is a draft, with how many measures it proposes. */
+/** Loads the draft plan to be adopted, with its number of proposed measures. */
 export const load: PageServerLoad = async (event) => {
 	const { id, name, state, version } = requireEditablePlan(event);
 	const measures = await measureTranslations(event.locals.db.read, id);

@@ -14,7 +14,7 @@ import { unpackTable, type UploadErrorCode } from '$lib/server/workbooks/upload'
 import { requireEditablePlan } from '../plan.server';
 import type { Actions, PageServerLoad } from './$types';
 
-/** The doors in and out, and what the last import did. */
+/** Loads the export and import options, and the result of the last import. */
 export const load: PageServerLoad = async (event) => {
 	const plan = requireEditablePlan(event);
 	const count = (name: string) => Math.trunc(Number(event.url.searchParams.get(name))) || 0;
@@ -25,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	/** Reads the file and shows what it would do. Saves nothing. */
+	/** Reads a file and shows its changes. Saves nothing. */
 	preview: async (event) => {
 		const plan = requireEditablePlan(event);
 		const file = await readUploadedFile(event.request, 'file');
@@ -40,7 +40,7 @@ export const actions: Actions = {
 		const shown = shownPreview(preview, read.packed);
 		return preview.comparison.faults.length > 0 ? fail(400, shown) : shown;
 	},
-	/** Takes in what was shown, all of it or nothing. */
+	/** Imports the previewed changes in one transaction. */
 	confirm: async (event) => {
 		const plan = requireEditablePlan(event);
 		const form = await parseForm(event.request, workbookImportForm);
@@ -73,7 +73,7 @@ export const actions: Actions = {
 	}
 };
 
-/** Why the file itself was not read. */
+/** Returns the error of an unreadable file. */
 function notRead(status: number, fileFault: UploadErrorCode | 'none' | 'busy') {
 	return fail(status, {
 		fileFault,

@@ -4,7 +4,7 @@ import { downloadResponse, workbookFileName } from '../workbook.server';
 import { requireEditablePlan } from '../plan.server';
 import type { RequestHandler } from './$types';
 
-/** The plan's measures as CSV that can be read in again. */
+/** Returns the plan's measures as CSV that can be imported again. */
 export const GET: RequestHandler = async (event) => {
 	const plan = requireEditablePlan(event);
 	const { db, locale } = event.locals;

@@ -4,7 +4,7 @@ import { areasOf } from '$lib/server/plans/queries';
 import { requireEditablePlan } from '../plan.server';
 import type { PageServerLoad } from './$types';
 
-/** The plan's measures with what each lacks in one written form. Four statements. */
+/** Loads the plan's measures with their missing written forms. Four statements. */
 export const load: PageServerLoad = async (event) => {
 	const plan = requireEditablePlan(event);
 	const { db } = event.locals;

@@ -7,7 +7,7 @@ import { throwRefusal } from '$lib/server/http/guard';
 import { measureTranslations } from '$lib/server/measures/queries';
 import { areasOf, type Plan } from '$lib/server/plans/queries';
 
-/** Where a measure can stand: the areas, and across them, each with the next code that is free. */
+/** Returns the places for a measure: each area, and across areas, with the next free code. */
 export async function placementOptions(event: RequestEvent, plan: Plan) {
 	const { read } = event.locals.db;
 	const codes = (await measureTranslations(read, plan.id)).map((one) => one.code);
@@ -18,7 +18,7 @@ export async function placementOptions(event: RequestEvent, plan: Plan) {
 	];
 }
 
-/** A form that was not taken, with all that was typed. */
+/** Returns the rejected form with its submitted values. */
 export function newMeasureFormFailure(status: number, posted: PostedForm, faults: ValidationError[]) {
 	return fail<{ values: MeasureFormValues; faults: ValidationError[] }>(status, {
 		values: postedMeasureValues(posted),
@@ -26,7 +26,7 @@ export function newMeasureFormFailure(status: number, posted: PostedForm, faults
 	});
 }
 
-/** What a refusal makes of a form: what was typed stays, and the next try is made from what stands now. */
+/** Converts a refusal to a rejected form based on the current version. */
 export function refusedMeasureForm(
 	event: RequestEvent,
 	refused: Refusal,

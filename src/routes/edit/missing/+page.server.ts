@@ -3,7 +3,7 @@ import { loadSectionOverview } from '../section-overview.server';
 import { requireEditablePlan } from '../plan.server';
 import type { PageServerLoad } from './$types';
 
-/** Every text of the plan that lacks a written form, with the way to its field. */
+/** Loads every text that lacks a written form, with the address of its field. */
 export const load: PageServerLoad = async (event) => {
 	const plan = requireEditablePlan(event);
 	const all = (await loadSectionOverview(event.locals.db.read, plan)).flatMap(({ lacking }) => lacking);

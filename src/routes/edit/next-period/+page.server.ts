@@ -13,7 +13,7 @@ import { loadPlanSnapshot } from '$lib/server/reviews/plan-snapshot';
 import { requireEditablePlan } from '../plan.server';
 import type { Actions, PageServerLoad } from './$types';
 
-/** What can go along into the next period, with what was reported of each measure last. */
+/** Loads the entries that can be copied to the next period, with the latest evaluation of each measure. */
 export const load: PageServerLoad = async (event) => {
 	const plan = requireEditablePlan(event);
 	const { read } = event.locals.db;
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-/** The measures by code that may go along, and how many may not. */
+/** Returns the measures that can be copied by code, and the number that cannot. */
 async function measuresIn({ locals, url }: RequestEvent, plan: Plan) {
 	const { db, now } = locals;
 	const standing = await loadPlanSnapshot(db.read, plan, { of: 'latest', audience: 'members' }, now);
@@ -47,13 +47,13 @@ async function measuresIn({ locals, url }: RequestEvent, plan: Plan) {
 	return { rows, ended: all.length - rows.length };
 }
 
-/** What is ticked to begin with: what is adopted; without what is recommended to end, or nothing, where asked for. */
+/** True if a measure is preselected: adopted ones by default; the preset excludes those recommended to end, or all. */
 function isChosen(preset: string | null, lifecycle: Lifecycle, recommendation: string | null): boolean {
 	if (preset === 'none' || !isReportable(lifecycle)) return false;
 	return preset !== 'continuing' || (recommendation !== 'complete' && recommendation !== 'discontinue');
 }
 
-/** How much of what stands around the measures goes along. */
+/** Returns the number of entries besides measures that are copied. */
 async function frameIn({ locals }: RequestEvent, plan: Plan) {
 	const { goalStates, values, drivers, funding } = await planDirection(locals.db.read, plan.id);
 	const next = { from: plan.toYear + 1, to: plan.toYear + 1 };

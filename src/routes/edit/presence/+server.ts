@@ -7,7 +7,7 @@ import { throwRefusal } from '$lib/server/http/guard';
 import { requireEditablePlan } from '../plan.server';
 import type { RequestHandler } from './$types';
 
-/** Notes that somebody has something open, or has left it, and answers with who else has it open. */
+/** Records that a page is open or was left, and returns the other people who have it open. */
 export const POST: RequestHandler = async (event) => {
 	const plan = requireEditablePlan(event);
 	const form = await parseForm(event.request, editPresenceForm);

@@ -7,7 +7,7 @@ import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Whether reminders come. Opening the page changes nothing: mail scanners open links, too. */
+/** Loads the reminder setting. Opening the page changes nothing: mail scanners open links too. */
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	setHeaders({ 'Cache-Control': 'no-store' });
 	const declines = await isMailDeclined(locals.db.read, params.token);

@@ -27,7 +27,7 @@ import { roundKey } from '$lib/domain/round/round';
 import type { Queryable } from '$lib/server/database/database';
 import type { PageServerLoad } from './$types';
 
-/** A measure: its facts, what it hangs together with, and its evaluations through the years. */
+/** Loads a measure: facts, relations and past evaluations. */
 export const load: PageServerLoad = async (event) => {
 	const { locals, params, url } = event;
 	const { db, actor, now, asked } = locals;
@@ -89,16 +89,16 @@ export const load: PageServerLoad = async (event) => {
 		history: mayDo(actor, 'history.read') ? await measureHistory(db.read, id) : null,
 		names: mayDo(actor, 'history.read') ? await threadNames(db.read, plan.id) : {},
 		mayEdit: !asked && mayDo(actor, 'plan.edit'),
-		/** The day whose version may be taken up again. */
+		/** Date whose version can be restored. */
 		takeUp: asked?.day && mayDo(actor, 'plan.edit') ? asked.day : null,
 		reportIn: mayReport && running ? roundKey(running) : null,
-		/** Between rounds, too, somebody may have something to tell. */
+		/** True if an extraordinary evaluation can be given, between rounds. */
 		reportOutside: mayReport && !running && isReportable(measure.lifecycle),
 		saved: url.searchParams.has('saved')
 	};
 };
 
-/** How far the parties have come; null where the measure is not introduced at home. */
+/** Returns the partners' rollout of the measure; null if it has none. */
 async function rolloutIn(read: Queryable, partnershipId: number, measure: MeasureDetails, now: Date) {
 	const found = await rolloutOfMeasure(read, partnershipId, measure);
 	return found && rolloutSummary(found, toOsloDate(now));

@@ -4,7 +4,7 @@ import { requestPartnership } from '$lib/server/http/plan';
 import { mailById, previewMail } from '$lib/server/mail/queries';
 import type { PageServerLoad } from './$types';
 
-/** What a mail would say now. */
+/** Loads a mail with its current content. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'mail.read');
 	event.setHeaders({ 'Cache-Control': 'no-store' });

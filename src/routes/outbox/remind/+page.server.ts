@@ -17,7 +17,10 @@ import type { Actions, PageServerLoad } from './$types';
 
 type Asking = z.output<typeof sendRemindersForm>;
 
-/** Who would be reminded, who not and why, and what the mail says: before anything is sent, and after. */
+/**
+ * Loads the recipients of a reminder, those excluded with the reason, and the mail's text, before and after
+ * sending.
+ */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'mail.send');
 	event.setHeaders({ 'Cache-Control': 'no-store' });
@@ -50,7 +53,7 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-/** What the reminder is about, by its name: a measure, or an area; neither where it is the whole round. */
+/** Returns the subject of the reminder: a measure, an area, or neither for the whole round. */
 async function aboutOf({ locals }: Pick<RequestEvent, 'locals'>, planId: number, { measure, area }: Asking) {
 	const { read } = locals.db;
 	const one = measure === undefined ? null : await measureByCode(read, planId, measure);
@@ -63,7 +66,7 @@ async function aboutOf({ locals }: Pick<RequestEvent, 'locals'>, planId: number,
 	};
 }
 
-/** What became of the reminder that was just asked for. */
+/** Returns the result of the reminder just requested. */
 async function answerAt({ url, locals }: Pick<RequestEvent, 'url' | 'locals'>, planId: number, key: string) {
 	const given = url.searchParams.get('answer');
 	if (given === null || !/^\d{1,15}$/.test(given)) return null;

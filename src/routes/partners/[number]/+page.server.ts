@@ -11,7 +11,7 @@ import {
 import type { Actions, PageServerLoad } from './$types';
 import { requirePartner, saveAllUnchangedAction, saveRolloutAction } from './partner.server';
 
-/** Everything that concerns one party, with a form for who speaks for it. */
+/** Loads a partner's page, with a form for its representative. */
 export const load: PageServerLoad = async (event) => {
 	const { plan, party } = await requirePartner(event);
 	const { db, actor, now, asked } = event.locals;
@@ -21,11 +21,11 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		party: shown,
 		link: actor.link ? { name: actor.name } : null,
-		/** Who came by a link finds nothing at the other parties'. */
+		/** False for a reporting link: it opens no other partner's page. */
 		readsAll: mayDo(actor, 'rollout.read'),
 		mine: representedPartners(actor).includes(id),
 		mayReport: !asked && mayDo(actor, 'rollout.report', { planId: plan.id, partnerId: id }),
-		/** Of a day that has been, who sits for the party is not known, and nothing can be said. */
+		/** True for a snapshot: representatives are unknown and answers cannot be given. */
 		isPast: !!asked?.day,
 		lang:
 			own ??

@@ -18,7 +18,7 @@ import { load as matrixLoad } from '../../rollout/+page.server';
 import { load as partiesLoad } from '../+page.server';
 import { actions, load } from './+page.server';
 
-/** Mayor Olsen represents Skien, which has answered 1.1; the round takes reports until 27 November. */
+/** Test plan: Mayor Olsen represents Skien, which has answered 1.1; the round is open until 27 November. */
 let partnership: Partnership;
 let link: { id: number; token: string };
 
@@ -41,7 +41,7 @@ async function aLink(measureId: string | null = null) {
 	});
 }
 
-/** Calls a load or an action as the router would for a browser that holds the link. */
+/** Calls a load or an action with a session opened by the link. */
 async function ask(door: unknown, params: object, form?: Record<string, string>, now = today) {
 	const { db } = partnership;
 	const visitor = await authenticateLink(db.read, link.token, now);

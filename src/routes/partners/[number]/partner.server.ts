@@ -21,8 +21,8 @@ import {
 export type PartnerEvent = RequestEvent<{ number: string }>;
 
 /**
- * Lets the request on to the party its address names; "mine" is whichever the reader speaks for. A link
- * opens no other party's page than its own, and one that opens no more says why (403).
+ * Requires the partner of the address; "mine" is the one the reader represents. A link opens only its own
+ * partner's page; an expired one explains why (403).
  */
 export async function requirePartner(event: PartnerEvent): Promise<{ plan: Plan; party: RolloutPartner }> {
 	const { db, actor, linkRefused } = event.locals;
@@ -44,12 +44,12 @@ export async function requirePartner(event: PartnerEvent): Promise<{ plan: Plan;
 	return { plan, party };
 }
 
-/** What stands now, where somebody else came first. */
+/** Current answer, after a conflict. */
 export interface RolloutConflict {
 	version: number | null;
-	/** Null where nothing stands. */
+	/** Null without an answer. */
 	theirs: Awaited<ReturnType<typeof rolloutAnswer>>;
-	/** Whether what came back carries an answer of its own, or only said that nothing had changed. */
+	/** True if the rejected form carries an answer; false for "no change". */
 	answered: boolean;
 }
 
@@ -57,7 +57,7 @@ export type RolloutFailure = ActionFailure<RejectedForm & { conflict?: RolloutCo
 
 type Targeted = { measure: string; version: number | null };
 
-/** Takes a form, does what it asks, and answers with the page or with all that was typed. */
+/** Parses a form, runs a command, and redirects or returns the rejected form. */
 export async function saveRolloutAction<T extends z.ZodType<Targeted>>(
 	event: PartnerEvent,
 	shape: T,
@@ -80,7 +80,7 @@ export async function saveRolloutAction<T extends z.ZodType<Targeted>>(
 	return fail(409, { values: form.values, faults: [], conflict });
 }
 
-/** "No change" for all that was shown: every one of them, or none and what came in between. */
+/** Confirms all shown answers, or none and returns those changed in between. */
 export async function saveAllUnchangedAction(event: PartnerEvent): Promise<ActionFailure<RejectedForm>> {
 	const { plan, party } = await requirePartner(event);
 	requirePermission(event, 'rollout.report', { planId: plan.id, partnerId: party.id });

@@ -16,16 +16,16 @@ import { partnerByNumber } from '$lib/server/rollout/queries';
 import type { Actions, PageServerLoad } from './$types';
 
 /**
- * Nobody keeps the page, and its address, which holds the token, is told to nobody, this server included.
- * (`no-referrer` would say less still, but then browsers post the button's form with `Origin: null`.)
+ * Keeps the token in the address out of caches and `Referer`. (`no-referrer` would make browsers post with
+ * `Origin: null`.)
  */
 const discreet = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'strict-origin' };
 
 type LinkEvent = RequestEvent<{ token: string }>;
 
 /**
- * Says whom a link is for and what it opens. Looking opens nothing and uses nothing up: mail programs
- * fetch links to check them.
+ * Loads the recipient and scope of a link. Opening the page uses nothing up: mail programs fetch links to check
+ * them.
  */
 export const load: PageServerLoad = async (event) => {
 	const { actor, locale, db } = event.locals;
@@ -42,7 +42,7 @@ export const load: PageServerLoad = async (event) => {
 		measure: await delegatedMeasure(db.read, access),
 		party: (await partyOf(event, visitor, access))?.name ?? null,
 		endsOn: access.endsOn,
-		/** Who is signed in at this browser, where opening the link would end that. */
+		/** Name of the signed-in person whose session the link would end. */
 		leaves: actor.personId !== null && !isTheirs(actor, access) ? actor.name : null
 	};
 };
@@ -63,7 +63,10 @@ export const actions: Actions = {
 	}
 };
 
-/** The party whose rollout the link is to open, if its giver speaks for that one; else it opens the reports. */
+/**
+ * Returns the partner whose rollout the link opens, if its issuer represents it; otherwise the link opens
+ * reporting.
+ */
 async function partyOf({ locals, url }: LinkEvent, visitor: Actor, { round }: OpenReportingAccess) {
 	const number = url.searchParams.get('party');
 	const read = locals.db.read;
@@ -72,7 +75,7 @@ async function partyOf({ locals, url }: LinkEvent, visitor: Actor, { round }: Op
 	return party && representedPartners(visitor).includes(party.id) ? party : null;
 }
 
-/** The access behind the link, or the page that says why there is none. Guessing is counted. */
+/** Returns the access of the link, or fails with the reason. Failed attempts are rate limited. */
 async function knock(event: LinkEvent): Promise<Extract<LinkAuthentication, { ok: true }>> {
 	const { locals, params } = event;
 	const address = event.getClientAddress();
@@ -90,7 +93,7 @@ async function knock(event: LinkEvent): Promise<Extract<LinkAuthentication, { ok
 	error(403, { message: `link-${visitor.reason}` });
 }
 
-/** Whether the link was made for the very person who is signed in. */
+/** True if the link was issued to the signed-in person. */
 function isTheirs(actor: Actor, access: { personId: number; measureId: string | null }): boolean {
 	return access.measureId === null && actor.personId === access.personId;
 }

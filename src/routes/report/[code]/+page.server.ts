@@ -21,7 +21,7 @@ import type { Actions, PageServerLoad } from './$types';
 import { handleAnswers, handleStep } from './form-action.server';
 import { carryOverStep, withdrawAndSaveStep, saveDraftStep, submitStep } from './steps.server';
 
-/** One measure's report in the running round, or as it stood in the latest. */
+/** Loads a measure's evaluation in the open round, or in the latest one. */
 export const load: PageServerLoad = async (event) => {
 	const { db, actor, now } = event.locals;
 	const { planId, measure, round } = await requireReportedMeasure(event);
@@ -37,7 +37,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		today: toOsloDate(now),
 		round: { ...roundDeadlines(round), key, questions: round.questions },
-		/** Under which name the browser keeps what the server has not got. */
+		/** Storage key of drafts in the browser. */
 		place: `${draftOwner(actor)}/${planId}/${key}/${measure.id}`,
 		open: acceptsReports(round.state),
 		step,
@@ -70,9 +70,9 @@ export const actions: Actions = {
 		handleStep(event, await requireReportedMeasure(event), 'onwards', submitUnchanged),
 	withdraw: async (event) =>
 		handleStep(event, await requireReportedMeasure(event), 'here', withdrawEvaluation),
-	/** Saves the draft with last time's text in the field whose button was pressed, or in all empty ones. */
+	/** Saves the draft with the previous text in the chosen field, or in all empty ones. */
 	carry: async (event) => handleAnswers(event, await requireReportedMeasure(event), 'here', carryOverStep),
-	/** Takes back what somebody else sent meanwhile, and saves one's own text as the draft. */
+	/** Withdraws the evaluation someone else submitted, and saves the own text as a draft. */
 	retake: async (event) =>
 		handleAnswers(event, await requireReportedMeasure(event), 'here', withdrawAndSaveStep)
 };

@@ -18,10 +18,10 @@ import {
 	type ReportEvent
 } from '../reporting.server';
 
-/** Where a step leads: back to the same report, or on to the next that is not sent. */
+/** Page after a step: the same evaluation, or the next open one. */
 type Way = 'here' | 'onwards';
 
-/** What a form holds besides its answers: all of it as it was posted, and what indicators showed. */
+/** A submitted form: all posted values, and the parsed readings. */
 export interface FilledForm {
 	posted: PostedForm;
 	readings: ReportedReading[];
@@ -35,7 +35,7 @@ type WithAnswers<R extends ReportedMeasure> = (
 	filled: FilledForm
 ) => Promise<Result<SavedEvaluation>>;
 
-/** Takes the whole form, does one step with its answers, and answers with a page or with all of it back. */
+/** Parses the form, runs one step with its answers, and redirects or returns the rejected form. */
 export async function handleAnswers<R extends ReportedMeasure>(
 	event: ReportEvent,
 	reported: R,
@@ -60,7 +60,7 @@ export async function handleAnswers<R extends ReportedMeasure>(
 
 type WithoutAnswers = (context: Context, target: EvaluationTarget) => Promise<Result<SavedEvaluation>>;
 
-/** As `handleAnswers`, for a step that carries none. */
+/** Runs a step without answers, as `handleAnswers` does with them. */
 export async function handleStep(
 	event: ReportEvent,
 	reported: ReportedMeasure,
@@ -89,9 +89,8 @@ async function goOn(
 }
 
 /**
- * Saves a draft while it is being written, through the command that "save draft" calls. Answers with the
- * version to write on from; with 400 and the faults, or with 409 and what stands now where somebody else
- * came first or nothing can be saved any more.
+ * Autosaves a draft with the same command as "save draft". Answers with the new version; with 400 and the
+ * errors; or with 409 and the current evaluation after a conflict or when closed.
  */
 export async function autosaveDraft(event: ReportEvent, reported: ReportedMeasure): Promise<Response> {
 	const form = await parseForm(event.request, evaluationForm);

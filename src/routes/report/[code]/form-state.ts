@@ -15,27 +15,24 @@ import { m } from '$lib/i18n/paraglide/messages';
 import type { EvaluationFailure } from '../reporting.server';
 import type { PageData } from './$types';
 
-/** What the form came back with; nothing where it was not sent. */
+/** Rejected form; nothing if none was submitted. */
 type Form = EvaluationFailure['data'] | null | undefined;
 
-/** What is needed of a report to fill in its form, be it one of a round or one outside. */
+/** Page data needed to fill in an evaluation, in a round or extraordinary. */
 type ToFill = Pick<PageData, 'report' | 'lang' | 'open'> & { round: { key: string } };
 
-/** What the form is filled with and written from. */
+/** Initial state of the evaluation form. */
 export interface EvaluationFormState {
 	start: EvaluationFormValues;
 	version: string | number | null;
 	round: string;
-	/** Somebody else has sent the report: it must be taken back first. */
+	/** True if someone else submitted it: it must be withdrawn first. */
 	taken: boolean;
-	/** Nothing can be saved any more. */
+	/** True if nothing can be saved any more. */
 	shut: boolean;
 }
 
-/**
- * The form as it is to be shown: with what was typed where it came back, else with what is saved. Null
- * where the report is out of its giver's hands.
- */
+/** Returns the form's state from the rejected form or the saved draft. Null if its author cannot edit it. */
 export function toEvaluationFormState(data: ToFill, form: Form): EvaluationFormState | null {
 	const typed = form && evaluationFromForm(form.values);
 	if (typed) return typedSheet(data, typed, form);
@@ -64,12 +61,12 @@ function one(values: PostedForm, name: string): string | null {
 	return typeof value === 'string' ? value : null;
 }
 
-/** What the server has, as the form compares itself with it. */
+/** Returns the evaluation on the server, for comparison with the form. */
 export function toStoredEvaluation({ report }: Pick<PageData, 'report'>): StoredEvaluation | null {
 	return report && { version: report.version, answers: toEvaluationFormValues(report) };
 }
 
-/** What stands beside the fields: last time's answers, and what somebody else saved meanwhile. */
+/** Returns the answers beside the fields: the previous evaluation, and the one someone else saved meanwhile. */
 export function toReferenceAnswers(
 	{ last, report }: Pick<PageData, 'last' | 'report'>,
 	form: Form
@@ -91,19 +88,19 @@ export function toReferenceAnswers(
 	};
 }
 
-/** What is wrong with single fields: what others did meanwhile is said on its own. */
+/** Returns the errors of fields; conflicts have their own notice. */
 export function fieldErrors(form: Form): ValidationError[] {
 	return form?.faults.filter(({ field }) => !form.conflict || field !== '') ?? [];
 }
 
-/** What "no news since last time" does; null where there is nothing to send again. */
+/** Returns the explanation of "no news since last time"; null if there is nothing to submit again. */
 export function unchangedText({ last, report }: PageData): string | null {
 	if (!last || report?.state === 'returned') return null;
 	const does = m.report_unchanged_does({ date: dateOf(last.approvedAt ?? last.savedAt) });
 	return report ? `${does} ${m.report_unchanged_replaces()}` : does;
 }
 
-/** When the report was last saved without being sent; null where it was not. */
+/** Returns the time of the last saved draft as text; null without one. */
 export function savedText({ report }: Pick<PageData, 'report'>): string | null {
 	if (!report || !isWritable(report.state)) return null;
 	const isSince = report.submittedAt === null || report.savedAt > report.submittedAt;

@@ -13,7 +13,7 @@ import { lastApproved } from '$lib/server/evaluations/queries';
 import type { ReportedMeasure } from '../reporting.server';
 import type { FilledForm } from './form-action.server';
 
-/** Saves the draft with what indicators showed. */
+/** Saves the draft with its indicator readings. */
 export function saveDraftStep(
 	context: Context,
 	target: EvaluationTarget,
@@ -24,7 +24,7 @@ export function saveDraftStep(
 	return saveDraft(context, target, answers, { readings });
 }
 
-/** Sends the report, and enters what indicators showed. */
+/** Submits the evaluation with its indicator readings. */
 export function submitStep(
 	context: Context,
 	target: EvaluationTarget,
@@ -35,7 +35,7 @@ export function submitStep(
 	return submitEvaluation(context, target, answers, readings);
 }
 
-/** Saves the draft with last time's text in the field whose button was pressed, or in all empty ones. */
+/** Saves the draft with the previous text in the chosen field, or in all empty ones. */
 export async function carryOverStep(
 	context: Context,
 	target: EvaluationTarget,
@@ -53,7 +53,7 @@ export async function carryOverStep(
 	return saveDraft(context, target, carryOverTexts(answers, last.answers, fields), { readings });
 }
 
-/** Takes back what somebody else sent meanwhile, and saves one's own text as the draft. */
+/** Withdraws the evaluation someone else submitted, and saves the own text as a draft. */
 export async function withdrawAndSaveStep(
 	context: Context,
 	target: EvaluationTarget,

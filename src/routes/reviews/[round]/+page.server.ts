@@ -6,7 +6,7 @@ import { requireReview } from '$lib/server/http/review';
 import { reviewByKey, reviewEntries } from '$lib/server/reviews/queries';
 import type { PageServerLoad } from './$types';
 
-/** A closed round's review, rendered from its own frozen content alone. */
+/** Loads a closed round's review, rendered from its sealed content only. */
 export const load: PageServerLoad = async (event) => {
 	const { plan, review, publishedOnly } = await requireReview(event);
 	const { text: _text, ...frozen } = review;
@@ -30,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
 			shown.map((one) => one.key),
 			key
 		),
-		/** What is done with a round is done today. */
+		/** True if the reader can open the round; not in snapshots. */
 		mayRead: !event.locals.asked && mayDo(event.locals.actor, 'round.read')
 	};
 };

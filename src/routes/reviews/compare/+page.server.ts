@@ -7,8 +7,8 @@ import { latestReviews } from '$lib/server/reviews/queries';
 import type { PageServerLoad } from './$types';
 
 /**
- * Two reviews side by side, at an address that can be sent: `?then=2025&now=2026`, in any order; without
- * it the two latest. The public compares what is published.
+ * Loads a comparison of two reviews: `?then=2025&now=2026` in any order; by default the two latest. The public
+ * compares published ones.
  */
 export const load: PageServerLoad = async (event) => {
 	const { locals, url } = event;
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-/** The keys asked for, the earlier first; 404 where a review is asked for that the reader has not. */
+/** Returns the requested keys, earlier first; 404 if the reader may not open one. */
 function chosen(
 	asked: URLSearchParams,
 	keys: RoundKey[]

@@ -15,7 +15,7 @@ import type { Actions, PageServerLoad } from './$types';
 import { handleBulkApproval } from './bulk-approval.server';
 import { commentForm, requireRound, handleRoundStep, type RequiredRound } from './round.server';
 
-/** Where everyone is in a round. A fixed number of statements, however many measures. */
+/** Loads the progress of a round. A fixed number of statements. */
 export const load: PageServerLoad = async (event) => {
 	const { plan, round, key } = await requireRound(event);
 	const { db, actor, now } = event.locals;
@@ -60,7 +60,7 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-/** Who is reminded of each measure, and when, by the measure's id; null for who may not know. */
+/** Returns the people reminded of each measure and the dates, by measure id; null if the reader may not see them. */
 async function reachIn(
 	{ db, now }: App.Locals,
 	round: Round,

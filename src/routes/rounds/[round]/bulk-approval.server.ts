@@ -20,16 +20,16 @@ import {
 	type RoundEvent
 } from './round.server';
 
-/** What became of the reports that were chosen, where not all stood as they were read. */
+/** Result of a bulk approval in which some evaluations had changed. */
 export interface BulkApprovalOutcome {
 	answer: ApprovalDecision;
-	/** The codes of the measures whose reports were answered. */
+	/** Codes of the measures approved or returned. */
 	answered: string[];
-	/** The others, with the latest that was done to each. */
+	/** Measures whose evaluation had changed, with the latest event of each. */
 	left: { code: string; happened: LatestEvent | null }[];
 }
 
-/** Approves or returns what was chosen. Where some had changed they are named, and the words are kept: 409. */
+/** Approves or returns the selected evaluations. If some had changed: 409 with their names and the comment. */
 export async function handleBulkApproval(
 	event: RoundEvent,
 	answer: ApprovalDecision

@@ -22,7 +22,7 @@ export interface RequiredRound {
 	key: RoundKey;
 }
 
-/** The round an address names, for who may read rounds; 404 where there is none. */
+/** Requires the round of the address and permission to read rounds; 404 without one. */
 export async function requireRound(event: RoundEvent): Promise<RequiredRound> {
 	requirePermission(event, 'round.read');
 	const { db } = event.locals;
@@ -32,15 +32,15 @@ export async function requireRound(event: RoundEvent): Promise<RequiredRound> {
 	return { plan, round, key: roundKey(round) };
 }
 
-/** What a page gets back of a step that was not taken. */
+/** Failure of a round step. */
 export interface RoundFailure extends RejectedForm {
-	/** The latest that somebody else did to the round, where that is why. */
+	/** Latest event by someone else, after a conflict. */
 	happened?: LatestEvent | null;
 }
 
 type Step<Input> = (context: Context, at: RequiredRound, input: Input) => Promise<Result<unknown>>;
 
-/** Parses, does one step with the round, and shows where it stands with a word of what was done. */
+/** Parses the form, runs one step on the round, and shows the round with a message. */
 export async function handleRoundStep<Shape extends z.ZodType>(
 	event: RoundEvent,
 	name: string,
@@ -55,7 +55,7 @@ export async function handleRoundStep<Shape extends z.ZodType>(
 	return failRound(event, at, outcome.refused, form.values);
 }
 
-/** 400 for what is missing; 409 where somebody came in between, with the latest they did to the round. */
+/** Fails with 400 for missing values, or with 409 and the latest event after a conflict. */
 export async function failRound(
 	event: RoundEvent,
 	{ plan, key }: RequiredRound,
@@ -68,7 +68,7 @@ export async function failRound(
 	return fail(409, { values, faults: [{ field: '', code: 'stale' }], happened: happened ?? null });
 }
 
-/** Who reads in a written form is taken to write in it too; a reader of English, in their own. */
+/** Returns the assumed written form of a comment: the page's, or the reader's own when reading English. */
 export async function commentForm({ locale, actor, db }: App.Locals): Promise<WrittenForm> {
 	if (locale !== 'en') return locale;
 	return actor.personId === null ? 'nb' : likelyWrittenForm(db.read, actor.personId);

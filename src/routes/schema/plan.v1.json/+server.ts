@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { planFileSchema } from '$lib/forms/plan-file/plan-file';
 import type { RequestHandler } from './$types';
 
-/** The plan file's JSON Schema, made from the shape that reads it. */
+/** JSON Schema of the plan file, generated from its zod schema. */
 const schema = JSON.stringify(z.toJSONSchema(planFileSchema, { io: 'input' }), null, 2);
 
 export const GET: RequestHandler = () =>

@@ -10,7 +10,7 @@ import type { RequestHandler } from './$types';
 const most = 8;
 const mostOfKind = 4;
 
-/** The best of what search would find, while it is typed. */
+/** Returns the best hits for a query while it is typed. */
 export const GET: RequestHandler = async (event) => {
 	requirePermission(event, 'plan.read');
 	const { db, actor, locale } = event.locals;

@@ -6,7 +6,7 @@ import { startSession } from '$lib/server/http/identity';
 import { readInvitation, redeemInvitation } from '$lib/server/identity/invitation';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Shows whom the link is for. Looking uses nothing up: mail programs open links to check them. */
+/** Loads the recipient of a link. Opening the page uses nothing up: mail programs open links to check them. */
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	setHeaders({ 'Cache-Control': 'no-store' });
 	const invited = await readInvitation(locals.db.read, locals.now, params.token);

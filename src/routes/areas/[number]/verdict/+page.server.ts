@@ -14,7 +14,7 @@ import { judgeArea } from '$lib/server/verdicts/commands';
 import { verdictOfArea, type VersionedVerdict } from '$lib/server/verdicts/queries';
 import type { Actions, PageServerLoad } from './$types';
 
-/** A body's verdict on its area in the running round, with the area's measures in view. */
+/** Loads the form for a body's verdict on its area in the open round. */
 export const load: PageServerLoad = async (event) => {
 	const { db, now } = event.locals;
 	const { plan, area, round } = await judgedAt(event);
@@ -49,10 +49,10 @@ export const actions: Actions = {
 	}
 };
 
-/** A verdict that was not taken; what stands now, where somebody came in between. */
+/** Failure of saving a verdict; with the current one after a conflict. */
 type NotJudged = ActionFailure<RejectedForm & { current?: VersionedVerdict | null }>;
 
-/** The area an address names and the round that runs, for those who may judge it. */
+/** Requires the area of the address and the open round, for those who may judge it. */
 async function judgedAt(event: RequestEvent<{ number: string }>) {
 	const { db, actor } = event.locals;
 	// Who is not signed in is sent to sign in, whether or not there is such an area.

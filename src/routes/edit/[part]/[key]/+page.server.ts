@@ -8,7 +8,7 @@ import {
 } from '../../entry.server';
 import type { Actions, PageServerLoad } from './$types';
 
-/** One entry of a part in its form. */
+/** Loads the form of one entry. */
 export const load: PageServerLoad = (event) => loadEntryPage(event);
 
 export const actions: Actions = {

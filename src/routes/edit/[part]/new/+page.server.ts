@@ -11,7 +11,7 @@ import { selectableBodies, postedSectionValues } from '../../entry.server';
 import { requirePlanSection } from '../../plan.server';
 import type { Actions, PageServerLoad } from './$types';
 
-/** An empty form; an area's has the next number in it. */
+/** Loads an empty form; for an area with the next number. */
 export const load: PageServerLoad = async (event) => {
 	const { plan, part } = requirePlanSection(event);
 	if (planSections[part].single || !isPlanEditable(plan.state)) error(404, 'not-found');

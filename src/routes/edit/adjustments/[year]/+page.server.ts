@@ -20,7 +20,7 @@ import { recordPresence } from '../../presence.server';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 import { requireOpenAdjustment, adjustmentItemAnchor } from './adjustment.server';
 
-/** What is recommended for the plan's measures, and what SSU makes of it. */
+/** Loads the recommendations for the plan's measures, and SSU's decisions on them. */
 export const load: PageServerLoad = async (event) => {
 	const { plan, open } = await requireOpenAdjustment(event);
 	if (open.state === 'adopted') redirect(303, link(`/adjustments/${open.year}`));
@@ -105,7 +105,7 @@ export const actions: Actions = {
 	}
 };
 
-/** What the workspace answers once something was said of an item. */
+/** Returns the response after a decision on an item. */
 function settled(
 	event: RequestEvent,
 	name: string,

@@ -4,7 +4,7 @@ import type { Plan } from '$lib/server/plans/queries';
 import type { MeasureFormState } from '../../measures/[code]/edit.server';
 import { requireEditablePlan } from '../../plan.server';
 
-/** The open adjustment an address names, for who may edit the plan; 404 where there is none. */
+/** Returns the open adjustment of the address. Requires permission to edit the plan; 404 without an adjustment. */
 export async function requireOpenAdjustment(
 	event: RequestEvent<{ year: string }>
 ): Promise<{ plan: Plan; open: Adjustment }> {
@@ -14,10 +14,10 @@ export async function requireOpenAdjustment(
 	return open ? { plan, open } : error(404, 'not-found');
 }
 
-/** What the form of one of the set's items shows again, and the version of the item it is saved from. */
+/** Form state of an item, with the item version the save is based on. */
 export type AdjustmentItemState = Omit<MeasureFormState, 'faults'> & { itemVersion: string };
 
-/** Where an item stands in the workspace: a measure by its code, a new one by what it is called there. */
+/** Returns the anchor of an item on the page: a measure's code or a new one's identifier. */
 export function adjustmentItemAnchor(name: string): string {
 	return `m-${name.replace('.', '-')}`;
 }

@@ -4,7 +4,7 @@ import { downloadResponse, workbookFileName, workbookTexts } from '../../workboo
 import { requireEditablePlan } from '../../plan.server';
 import type { RequestHandler } from './$types';
 
-/** A workbook without measures, with the guide and the plan's lists. */
+/** Returns a workbook without measures, with the guide and the plan's lists. */
 export const GET: RequestHandler = async (event) => {
 	const plan = requireEditablePlan(event);
 	const { db, locale } = event.locals;

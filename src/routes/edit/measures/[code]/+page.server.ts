@@ -27,7 +27,7 @@ import {
 } from './edit.server';
 import { changeMeasureForm } from './form-changes.server';
 
-/** A measure in its form. */
+/** Loads the form of a measure. */
 export const load: PageServerLoad = async (event) => {
 	const { plan, measure } = await requireEditedMeasure(event);
 	const { code, title, lifecycle, introducedAtHome, version, body } = measure;
@@ -45,7 +45,7 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-/** The measure as it is to be taken up again, in the form's values; null where it was not there, or is not asked for. */
+/** Returns the form values of an earlier version of the measure; null if none is requested or it did not exist. */
 async function formerVersion(event: MeasureEditEvent, plan: Plan, measure: MeasureDetails) {
 	const former = await loadHistoricalPlan(event);
 	if (!former) return null;

@@ -20,7 +20,7 @@ export interface EditedMeasure {
 	measure: MeasureDetails;
 }
 
-/** The measure an address names as it stands now, for who may edit the plan; 404 where there is none. */
+/** Returns the current measure of the address. Requires permission to edit the plan; 404 without a measure. */
 export async function requireEditedMeasure(event: MeasureEditEvent): Promise<EditedMeasure> {
 	const plan = requireEditablePlan(event);
 	const { read } = event.locals.db;
@@ -31,20 +31,20 @@ export async function requireEditedMeasure(event: MeasureEditEvent): Promise<Edi
 	return moved ? redirect(307, link(`/edit/measures/${moved}`)) : error(404, 'not-found');
 }
 
-/** What the form for texts and milestones shows again. */
+/** State of a rejected form for texts and milestones. */
 export interface MeasureFormState {
 	of: 'measure';
 	values: MeasureFormValues;
 	faults: ValidationError[];
-	/** The version the next save is made from. */
+	/** Version the next save is based on. */
 	version: number;
 	conflict: { theirs: MeasureFormValues; by: string | null; at: Instant | null } | null;
 	focus?: string | undefined;
 }
 
 /**
- * The form as it is to be shown again, with all that was typed. Once somebody else has saved in between,
- * what stands now is shown beside it until the two are one, and the next save is made from what is shown.
+ * Returns the rejected form. After a conflict it includes the current values until they are equal, and the next
+ * save is based on them.
  */
 export async function measureFormFailure(
 	event: MeasureEditEvent,
@@ -60,7 +60,7 @@ export async function measureFormFailure(
 	return { of: 'measure', values, version: measure.version, conflict };
 }
 
-/** The form for the lifecycle, with all that was typed. */
+/** Returns the rejected lifecycle form. */
 export function lifecycleFailure(
 	status: number,
 	posted: PostedForm,
@@ -70,12 +70,12 @@ export function lifecycleFailure(
 	return fail(status, { of: 'lifecycle' as const, values: postedMeasureValues(posted), faults, by });
 }
 
-/** The form for deleting, with the reason that was typed. */
+/** Returns the rejected deletion form with its reason. */
 export function removalFailure(status: number, posted: PostedForm, faults: ValidationError[]) {
 	return fail(status, { of: 'removal' as const, values: postedMeasureValues(posted), faults });
 }
 
-/** The box for what is introduced party by party, as it was ticked where that is known. */
+/** Returns the rejected rollout form with the submitted choice, if known. */
 export function rolloutScopeFailure(status: number, faults: ValidationError[], introduced?: boolean) {
 	return fail(status, { of: 'introduced' as const, faults, introduced });
 }

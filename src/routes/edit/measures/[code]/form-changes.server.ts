@@ -10,8 +10,8 @@ import {
 } from './edit.server';
 
 /**
- * Changes the form without saving it: adds or takes away a milestone's row, or takes over what somebody
- * else saved in one field. The page needs no script for it.
+ * Changes the form without saving: adds or removes a milestone row, or takes over one field from a conflict.
+ * Works without scripts.
  */
 export async function changeMeasureForm(event: MeasureEditEvent) {
 	await requireEditedMeasure(event);
@@ -19,10 +19,9 @@ export async function changeMeasureForm(event: MeasureEditEvent) {
 }
 
 /**
- * The form of any page for a measure, changed and not saved.
- *
- * @param again what the page shows of what was posted
- * @param fields those that can be taken over from somebody else
+ * Returns a changed, unsaved measure form.
+ * @param again returns the page's form state from the posted values
+ * @param fields fields that can be taken over from a conflict
  */
 export async function changedMeasureForm(
 	request: Request,

@@ -13,7 +13,7 @@ import { actions } from './+page.server';
 let partnership: Partnership;
 beforeEach(async () => void (partnership = await aPartnership(aPlanFile())));
 
-/** Presses "save" beside the box, of measure 2.1, which is not introduced at home. */
+/** Submits the rollout scope of measure 2.1, which is outside the rollout. */
 async function press(who: PersonName, form: Record<string, string>) {
 	const url = new URL('http://localhost/edit/measures/2.1');
 	const request = new Request(url, { method: 'POST', body: new URLSearchParams(form) });

@@ -9,7 +9,7 @@ import { requireEditablePlan } from '../../plan.server';
 import { newMeasureFormFailure, placementOptions, refusedMeasureForm } from '../merge-split.server';
 import type { Actions, PageServerLoad } from './$types';
 
-/** The measures that can be merged; of those an address names, what the new one could be called. */
+/** Loads the measures that can be merged; for those in the address, a proposal for the new one. */
 export const load: PageServerLoad = async (event) => {
 	const plan = requireEditablePlan(event);
 	const all = await measureTranslations(event.locals.db.read, plan.id);

@@ -7,7 +7,7 @@ import { requireEditablePlan } from '../../plan.server';
 import { newMeasureFormFailure, placementOptions, refusedMeasureForm } from '../merge-split.server';
 import type { Actions, PageServerLoad } from './$types';
 
-/** An empty form for a measure, in the area an address asks for. */
+/** Loads an empty measure form in the requested area. */
 export const load: PageServerLoad = async (event) => {
 	const plan = requireEditablePlan(event);
 	return { places: await placementOptions(event, plan), area: event.url.searchParams.get('area') };

@@ -16,7 +16,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 type ReadingsEvent = RequestEvent<{ code: string }>;
 
-/** A measure's readings, for who may enter them. */
+/** Loads a measure's readings, for those who may enter them. */
 export const load: PageServerLoad = async (event) => {
 	const { measure } = await measuredAt(event);
 	const { code, title } = measure;
@@ -31,15 +31,15 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-/** What a form shows again. */
+/** State of a rejected form. */
 interface Shown {
 	of: 'reading' | 'import';
 	indicator: number;
-	/** The reading that was to be corrected; null for a new one. */
+	/** Reading to be corrected; null for a new one. */
 	reading: number | null;
 	values: IndicatorFormValues;
 	faults: ValidationError[];
-	/** What somebody else made of the reading in between. */
+	/** Reading as someone else corrected it in between. */
 	theirs: { on: CalendarDate; value: number } | null;
 }
 
@@ -84,7 +84,7 @@ export const actions: Actions = {
 	}
 };
 
-/** The measure an address names, for who may say what its indicators showed; 404 where there is none. */
+/** Requires the measure of the address and permission to enter its readings; 404 without a measure. */
 async function measuredAt(event: ReadingsEvent) {
 	const { db } = event.locals;
 	const plan = planOf(event);

@@ -1,10 +1,7 @@
-/** More than a thousand readings need, in bytes. */
+/** Size limit in bytes; well above a thousand readings. */
 const most = 200_000;
 
-/**
- * The text of a file that was posted under a name; null where none was chosen. Of a file that is too large
- * only so much is read that it is seen to be.
- */
+/** Returns the text of an uploaded file; null without one. Stops reading once the file exceeds the limit. */
 export async function uploadedText(request: Request, name: string): Promise<string | null> {
 	try {
 		const file = (await request.formData()).get(name);

@@ -10,7 +10,7 @@ import { throwRefusal } from '$lib/server/http/guard';
 import { requireReportedMeasure, type ReportEvent } from '../../reporting.server';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Who may report the measure by a link of their own, and the form that gives one. */
+/** Loads the reporting links of the measure, and the form to issue one. */
 export const load: PageServerLoad = async (event) => {
 	const { measure, round } = await reportedBySeat(event);
 	const accesses = await accessEntries(event.locals.db.read, round.id);
@@ -48,7 +48,7 @@ export const actions: Actions = {
 	}
 };
 
-/** What was handed on is not handed on again: that is for who holds the seat. */
+/** Requires permission from a seat: what was delegated cannot be delegated again. */
 async function reportedBySeat(event: ReportEvent) {
 	if (event.locals.actor.link)
 		error(403, { message: 'not-permitted', only: requiredRolesText(['responsible-leader']) });

@@ -2,6 +2,6 @@ import { requireReportedMeasure } from '../../reporting.server';
 import { autosaveDraft } from '../form-action.server';
 import type { RequestHandler } from './$types';
 
-/** Saves a draft of the running round's report while it is being written. */
+/** Autosaves a draft in the open round. */
 export const POST: RequestHandler = async (event) =>
 	autosaveDraft(event, await requireReportedMeasure(event));

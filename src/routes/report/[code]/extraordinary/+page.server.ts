@@ -17,7 +17,7 @@ import { handleAnswers, handleStep } from '../form-action.server';
 import { carryOverStep, withdrawAndSaveStep, saveDraftStep, submitStep } from '../steps.server';
 import type { Actions, PageServerLoad } from './$types';
 
-/** One measure's report outside rounds: the one that is not approved yet, or a new one. */
+/** Loads a measure's extraordinary evaluation: the unapproved one, or a new one. */
 export const load: PageServerLoad = async (event) => {
 	const { db, actor, now } = event.locals;
 	const { planId, measure, running } = await requireReportedOutsideRound(event);
@@ -26,9 +26,9 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		measure: { code: measure.code, title: measure.title },
 		round: { key: extraordinaryRoundKey, questions },
-		/** Under which name the browser keeps what the server has not got. */
+		/** Storage key of drafts in the browser. */
 		place: `${draftOwner(actor)}/${planId}/${extraordinaryRoundKey}/${measure.id}`,
-		/** A round asks: what is to be told is told there. */
+		/** True if a round is open: evaluations are then given there. */
 		running,
 		open: running === null && isReportable(measure.lifecycle),
 		expected: expectedProgress({ ...measure, milestones }, toOsloDate(now)),

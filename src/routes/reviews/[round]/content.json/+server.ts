@@ -1,7 +1,7 @@
 import { requireReview } from '$lib/server/http/review';
 import type { RequestHandler } from './$types';
 
-/** A review's frozen content, byte for byte: `sha256sum` of the download is the seal on the page. */
+/** Returns a review's sealed content byte for byte: `sha256sum` of the download equals the seal on the page. */
 export const GET: RequestHandler = async (event) => {
 	const { review } = await requireReview(event);
 	const name = `framdrift-${event.params.round}-v${review.version}.json`;

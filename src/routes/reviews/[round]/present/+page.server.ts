@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { requireReview } from '$lib/server/http/review';
 import type { PageServerLoad } from './$types';
 
-/** A review to be shown to a room; fills the screen, without what stands round other pages. */
+/** Loads a review as full-screen slides. */
 export const load: PageServerLoad = async (event) => {
 	const { review } = await requireReview(event);
 	if (!review.intact) error(500, 'broken-seal');

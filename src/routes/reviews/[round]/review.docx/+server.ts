@@ -1,5 +1,5 @@
 import { respondWithDocument } from '$lib/server/http/documents';
 import type { RequestHandler } from './$types';
 
-/** A review as a Word document. */
+/** Returns a review as a Word document. */
 export const GET: RequestHandler = (event) => respondWithDocument(event, 'docx');

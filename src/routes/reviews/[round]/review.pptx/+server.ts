@@ -1,5 +1,5 @@
 import { respondWithDocument } from '$lib/server/http/documents';
 import type { RequestHandler } from './$types';
 
-/** A review as a PowerPoint presentation. */
+/** Returns a review as a PowerPoint presentation. */
 export const GET: RequestHandler = (event) => respondWithDocument(event, 'pptx');

@@ -1,5 +1,5 @@
 import { respondWithDocument } from '$lib/server/http/documents';
 import type { RequestHandler } from './$types';
 
-/** A review as an Excel workbook. */
+/** Returns a review as an Excel workbook. */
 export const GET: RequestHandler = (event) => respondWithDocument(event, 'xlsx');

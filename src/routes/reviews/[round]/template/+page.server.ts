@@ -8,7 +8,7 @@ import { mediaTypes } from '$lib/server/documents/request';
 import { templateLimits, type TemplateErrorDetail } from '$lib/server/documents/template-limits';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Where a member has a Word document of their own filled with the review. */
+/** Loads the form for filling a member's own Word template with the review. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'review.read');
 	const { review } = await requireReview(event);
@@ -35,7 +35,7 @@ export const actions: Actions = {
 	}
 };
 
-/** The chosen file; null where there is none, or the body is no form. */
+/** Returns the uploaded file; null without one, or if the body is not a form. */
 async function fileIn(request: Request): Promise<File | null> {
 	try {
 		const file = (await request.formData()).get('template');

@@ -2,7 +2,7 @@ import { requirePermission } from '$lib/server/http/guard';
 import { requireUpcomingReview } from './texts.server';
 import type { PageServerLoad } from './$types';
 
-/** A running round's review as it would be frozen now, with the way to each of its texts. */
+/** Loads an open round's review as it would be sealed now, with links to its texts. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'review.write');
 	const { key, content } = await requireUpcomingReview(event);

@@ -10,7 +10,10 @@ import { loadReviewParts } from '$lib/server/reviews/sealed-parts';
 import { loadPlanSnapshot } from '$lib/server/reviews/plan-snapshot';
 import { roundByKey } from '$lib/server/rounds/queries';
 
-/** The review that an address's round would become if it closed now, for who writes in it; a closed one is read instead. */
+/**
+ * Returns the review the round would have if it closed now. Requires permission to write it; a closed round
+ * redirects to its review.
+ */
 export async function requireUpcomingReview(event: RequestEvent<{ round: string }>) {
 	requirePermission(event, 'review.write');
 	const { db, now } = event.locals;

@@ -12,7 +12,7 @@ import type { Actions, PageServerLoad } from './$types';
 import { commentForm } from '../round.server';
 import { requireReadableEvaluation, handleApprovalStep } from './approval.server';
 
-/** One report to read, this time beside last time. */
+/** Loads an evaluation beside the previous one. */
 export const load: PageServerLoad = async (event) => {
 	const { plan, round, key, measure, report } = await requireReadableEvaluation(event);
 	const { db, actor } = event.locals;
@@ -55,7 +55,7 @@ export const actions = {
 		)
 } satisfies Actions;
 
-/** What a round asks for, in the order it is asked; status always. */
+/** Returns the round's questions in order; status always. */
 function questionsOf(round: Pick<Round, 'questions'>): Question[] {
 	return questions.filter((question) => question === 'status' || round.questions.includes(question));
 }

@@ -21,7 +21,7 @@ export interface ReadableEvaluation extends RequiredRound {
 	report: Evaluation | null;
 }
 
-/** The report an address names, for who may read it as far as it has come. */
+/** Returns the evaluation of the address, for those who may read it at its current stage. */
 export async function requireReadableEvaluation(event: ApprovalEvent): Promise<ReadableEvaluation> {
 	const at = await requireRound(event);
 	const { db } = event.locals;
@@ -35,7 +35,7 @@ export async function requireReadableEvaluation(event: ApprovalEvent): Promise<R
 
 type Step<Input> = (context: Context, target: EvaluationTarget, input: Input) => Promise<Result<unknown>>;
 
-/** Parses, does one step with the report, and goes on to the next that waits to be read. */
+/** Parses the form, runs one step on the evaluation, and continues to the next awaiting approval. */
 export async function handleApprovalStep<Shape extends z.ZodType<{ version: number }>>(
 	event: ApprovalEvent,
 	name: string,
@@ -66,7 +66,7 @@ async function goOn(
 	redirect(303, link(`/rounds/${key}${next ? `/${next.code}` : ''}?done=${name}&of=${measure.code}`));
 }
 
-/** 409 with what somebody else did in between; the page is read anew, and the comment is kept. */
+/** Fails with 409 and the event of the conflict; the comment is kept. */
 async function failApproval(
 	event: ApprovalEvent,
 	{ round, measure }: ReadableEvaluation,

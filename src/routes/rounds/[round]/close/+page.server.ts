@@ -14,7 +14,7 @@ import { closeRound } from '$lib/server/rounds/commands';
 import { failRound, requireRound, type RoundFailure } from '../round.server';
 import type { Actions, PageServerLoad } from './$types';
 
-/** What closing the round would do, before it is done. */
+/** Loads the effects of closing the round. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'round.close');
 	const { plan, round, key } = await requireRound(event);
@@ -48,7 +48,7 @@ export const actions = {
 	}
 } satisfies Actions;
 
-/** The measures a round that closes leaves out, and how far each has come, as one text. */
+/** Returns the measures without an approved evaluation and their stage, as one text. */
 function unapproved(entries: readonly RoundEntry[]): string {
 	return entries
 		.filter((entry) => !isEvaluationApproved(entry))

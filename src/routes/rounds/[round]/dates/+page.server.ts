@@ -10,7 +10,7 @@ import { roundHistory, type Round } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
 import { failRound, requireRound, type RoundFailure } from '../round.server';
 
-/** What can still be set of a round. */
+/** Loads the settings of a round that can still be changed. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'round.plan');
 	const { round, key } = await requireRound(event);
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-/** What can be set of a round, as the form's fields hold it. */
+/** Returns the settings of a round as form values. */
 function typedRound({ opensOn, reportBy, readBy, meetingOn, graceDays, instruction }: Round) {
 	return {
 		opensOn: formatDateInput(opensOn),
@@ -47,7 +47,7 @@ export const actions = {
 		if (outcome.ok) redirect(303, link(`/rounds/${at.key}?done=edit`));
 		return failRound(event, at, outcome.refused, form.values);
 	},
-	/** Takes over what stands now in one field, without saving. */
+	/** Takes over the saved value of one field, without saving. */
 	take: async (event): Promise<ActionFailure<RoundFailure>> => {
 		requirePermission(event, 'round.plan');
 		const { plan, round, key } = await requireRound(event);

@@ -22,7 +22,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 type OutsideEvent = RequestEvent<{ code: string }>;
 
-/** A report outside rounds to read, with what was approved last beside it. */
+/** Loads an extraordinary evaluation beside the previously approved one. */
 export const load: PageServerLoad = async (event) => {
 	const { db, actor } = event.locals;
 	const { plan, measure, report } = await outsideAt(event);
@@ -57,7 +57,7 @@ async function outsideAt(event: OutsideEvent) {
 	return { plan, measure, report };
 }
 
-/** Does one step with the report and goes back to the list; what came in between is shown with 409. */
+/** Runs one step on the evaluation and returns to the list; 409 after a conflict. */
 async function read(
 	event: OutsideEvent,
 	name: string,
@@ -76,7 +76,7 @@ async function read(
 	return rejectForm(409, form.values, [{ field: '', code: 'stale' }]);
 }
 
-/** Who reads in a written form is taken to write in it too; a reader of English, in their own. */
+/** Returns the assumed written form of a comment: the page's, or the reader's own when reading English. */
 async function commentForm({ locals }: OutsideEvent) {
 	const { locale, actor, db } = locals;
 	return locale === 'en' ? likelyWrittenForm(db.read, actor.personId) : locale;

@@ -15,7 +15,7 @@ import { changedMeasureForm } from '../../../measures/[code]/form-changes.server
 import { recordPresence } from '../../../presence.server';
 import { requireOpenAdjustment, adjustmentItemAnchor, type AdjustmentItemState } from '../adjustment.server';
 
-/** A measure as the adjustment is to make it. */
+/** Loads a measure as the adjustment would change it. */
 export const load: PageServerLoad = async (event) => {
 	const { plan, open, measure, item, values } = await matterAt(event);
 	const bodies = await bodiesOf(event.locals.db.read, plan.partnershipId);
@@ -41,10 +41,7 @@ async function matterAt(event: RequestEvent) {
 	return { plan, open, measure, item, values: { ...toMeasureFormValues(as), reason: item?.reason ?? '' } };
 }
 
-/**
- * The form as it is to be shown again. Once somebody else has said something of the measure, or changed the
- * measure itself, what stands now is shown beside it, and the next save is made from what is shown.
- */
+/** Returns the rejected form. After a conflict it includes the current values, and the next save is based on them. */
 async function edited(
 	event: RequestEvent,
 	posted: PostedForm,

@@ -10,7 +10,7 @@ import type { Actions, PageServerLoad } from './$types';
 import { recordPresence } from '../../../presence.server';
 import { requireOpenAdjustment } from '../adjustment.server';
 
-/** What adopting the adjustment now would change, and what stands in its way. */
+/** Loads the changes adopting the adjustment would make, and the errors that prevent it. */
 export const load: PageServerLoad = async (event) => {
 	const { plan, open } = await requireOpenAdjustment(event);
 	if (open.state === 'adopted') redirect(303, link(`/adjustments/${open.year}`));
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 		changes: preview.ok ? preview.value : [],
 		faults: !preview.ok && preview.refused.code === 'invalid' ? preview.refused.faults : [],
 		unsettled: undecidedItems({ matters, additions }).length,
-		/** What new measures are called where faults are told. */
+		/** Titles of new measures, for error messages. */
 		titles: additions.map(({ item, addition }) => ({
 			name: additionField(item),
 			title: addition.edit.title

@@ -17,7 +17,7 @@ import { lastMeasureChange } from '$lib/server/measures/queries';
 import { requireEditedMeasure, type MeasureEditEvent } from '../edit.server';
 import type { Actions, PageServerLoad } from './$types';
 
-/** A measure's indicators, each in its form, and an empty one. */
+/** Loads the forms of a measure's indicators, and an empty one. */
 export const load: PageServerLoad = async (event) => {
 	const { plan, measure } = await requireEditedMeasure(event);
 	const indicators = await indicatorsOfMeasure(event.locals.db.read, measure.id);
@@ -34,19 +34,19 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-/** What a form shows again. */
+/** State of a rejected form. */
 interface Shown {
-	/** The indicator whose form it is; null for the new one's. */
+	/** Indicator of the form; null for the new one. */
 	indicator: number | null;
 	values: IndicatorFormValues;
 	faults: ValidationError[];
-	/** The version the next save is made from. */
+	/** Version the next save is based on. */
 	version: number;
-	/** Somebody else has saved the measure in between. */
+	/** True if someone else saved the measure in between. */
 	overtaken: boolean;
-	/** The indicator as they left it; null where the form is a new one's. */
+	/** Indicator as the other person saved it; null for a new one. */
 	conflict: { theirs: IndicatorFormValues; by: string | null; at: Instant | null } | null;
-	/** The field to go on from. */
+	/** Name of the field to focus. */
 	focus: string | null;
 }
 
@@ -75,7 +75,7 @@ export const actions: Actions = {
 		const conflict = await conflictOf(event, measure.id, id);
 		return fail(409, { ...shown, version: now, overtaken: true, conflict, focus: 'conflict' });
 	},
-	/** Takes over what stands now in one field, without saving. */
+	/** Takes over the saved value of one field, without saving. */
 	take: async (event) => {
 		const { measure } = await requireEditedMeasure(event);
 		const form = await parseForm(event.request, useCurrentIndicatorFieldForm);
@@ -103,7 +103,7 @@ export const actions: Actions = {
 	}
 };
 
-/** An indicator as it stands, and who saved its measure last; null for a new one. */
+/** Returns the current indicator and the last editor of its measure; null for a new one. */
 async function conflictOf(
 	event: MeasureEditEvent,
 	measureId: string,
@@ -120,7 +120,7 @@ function saved({ params }: MeasureEditEvent): never {
 	redirect(303, link(`/edit/measures/${params.code}/indicators?saved=1`));
 }
 
-/** The indicator a form is about; null for a new one. */
+/** Returns the indicator of the form; null for a new one. */
 function idIn({ indicator }: IndicatorFormValues): number | null {
 	return indicator && /^\d{1,9}$/.test(indicator) ? Number(indicator) : null;
 }

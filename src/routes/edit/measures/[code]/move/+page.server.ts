@@ -7,7 +7,7 @@ import { newMeasureFormFailure, placementOptions, refusedMeasureForm } from '../
 import { requireEditedMeasure } from '../edit.server';
 import type { Actions, PageServerLoad } from './$types';
 
-/** A measure, and where it can be moved to. */
+/** Loads a measure and the places it can be moved to. */
 export const load: PageServerLoad = async (event) => {
 	const { plan, measure } = await requireEditedMeasure(event);
 	const { code, title, version, area } = measure;

@@ -11,7 +11,7 @@ import { newMeasureFormFailure, placementOptions, refusedMeasureForm } from '../
 import { requireEditedMeasure } from '../edit.server';
 import type { Actions, PageServerLoad } from './$types';
 
-/** A measure that is to be split, with room for two parts. */
+/** Loads the form for splitting a measure, with two empty parts. */
 export const load: PageServerLoad = async (event) => {
 	const { plan, measure } = await requireEditedMeasure(event);
 	const { code, title, version, lifecycle, area } = measure;
@@ -39,7 +39,7 @@ export const actions: Actions = {
 			field.replace(/^parts\.(\d+)/, (_, index: string) => `parts.${rows[Number(index)]}`);
 		return refusedMeasureForm(event, outcome.refused, form.values, named);
 	},
-	/** Adds or takes away a part without saving. The page needs no script for it. */
+	/** Adds or removes a part without saving. Works without scripts. */
 	rework: async (event) => {
 		const { measure } = await requireEditedMeasure(event);
 		const form = await parseForm(event.request, measureFormEditForm);

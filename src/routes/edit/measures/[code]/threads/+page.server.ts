@@ -14,7 +14,7 @@ import { loadHistoricalPlan } from '../../../historical-plan.server';
 import { requireEditedMeasure, type MeasureEditEvent } from '../edit.server';
 import type { Actions, PageServerLoad } from './$types';
 
-/** What a measure is tied to, and all it could be. */
+/** Loads a measure's threads and all available ones. */
 export const load: PageServerLoad = async (event) => {
 	const { measure, threads, choices } = await threadsAt(event);
 	const { code, title, version } = measure;
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-/** What the measure was tied to, as far as it still can be; null where that is not asked for. */
+/** Returns the measure's earlier threads that still exist; null if not requested. */
 async function formerThreads(
 	event: MeasureEditEvent,
 	{ id: measureId, planId }: ThreadsAt['measure'],
@@ -78,18 +78,18 @@ async function threadsAt(event: MeasureEditEvent) {
 	return { measure, threads, choices };
 }
 
-/** What the form shows again. */
+/** State of a rejected form. */
 interface Shown {
 	threads: Threads;
 	reason: string;
 	faults: ValidationError[];
-	/** The version the next save is made from. */
+	/** Version the next save is based on. */
 	version: number;
-	/** What somebody else saved in between. */
+	/** Selection someone else saved in between. */
 	overtaken: { theirs: Threads; by: string | null; at: Instant | null } | null;
 }
 
-/** What was ticked, as it was posted. */
+/** Returns the submitted selection. */
 function shownAgain(posted: PostedForm, faults: ValidationError[]): Shown {
 	const reason = [posted.reason ?? ''].flat()[0] ?? '';
 	const threads = mapThreadKinds((kind) => [posted[kind] ?? []].flat());

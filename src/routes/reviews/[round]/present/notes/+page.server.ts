@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { requireReview } from '$lib/server/http/review';
 import type { PageServerLoad } from './$types';
 
-/** The notes to a review that is shown to a room, for who speaks. */
+/** Loads the speaker notes of a review. */
 export const load: PageServerLoad = async (event) => {
 	const { review } = await requireReview(event);
 	if (!review.intact) error(500, 'broken-seal');

@@ -11,7 +11,7 @@ import { roundByKey } from '$lib/server/rounds/queries';
 import { requireUpcomingReview } from '../texts.server';
 import type { Actions, PageServerLoad } from './$types';
 
-/** One section's text, with the figures it is to stand beside and what was written the last time. */
+/** Loads a section's text, with its figures and the previous text. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'review.write');
 	const { plan, key, content, written } = await requireUpcomingReview(event);
@@ -55,5 +55,5 @@ export const actions: Actions = {
 	}
 };
 
-/** A text that was not taken; what stands now, where somebody came in between. */
+/** Failure of saving a text; with the current one after a conflict. */
 type NotWritten = ActionFailure<RejectedForm & { current?: ReviewTextVersion | null }>;

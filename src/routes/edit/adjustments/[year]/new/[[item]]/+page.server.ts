@@ -20,7 +20,7 @@ import {
 } from '../../adjustment.server';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-/** A measure that is to be new, in its form; an empty one where the address names none. */
+/** Loads the form of a new measure; empty if the address names no item. */
 export const load: PageServerLoad = async (event) => {
 	const { plan, open, found } = await additionAt(event);
 	const bodies = await bodiesOf(event.locals.db.read, plan.partnershipId);
@@ -46,7 +46,7 @@ async function additionAt(event: RequestEvent) {
 	return found ? { plan, open, found } : error(404, 'not-found');
 }
 
-/** What the fields hold of a new measure. */
+/** Returns the form values of a new measure. */
 function typedAddition({ item, addition: { area, code, edit } }: AdditionItem) {
 	const { body, milestones = [], ...texts } = edit;
 	return {
@@ -57,7 +57,7 @@ function typedAddition({ item, addition: { area, code, edit } }: AdditionItem) {
 	};
 }
 
-/** The form as it is to be shown again, beside what somebody else made of it, where somebody did. */
+/** Returns the rejected form, with the other person's values after a conflict. */
 async function edited(
 	event: RequestEvent,
 	posted: PostedForm,
