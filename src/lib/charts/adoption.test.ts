@@ -23,8 +23,8 @@ const partners: RolloutStep[][] = [
 ];
 const series = rolloutOverTime(partners, '2026-02-10');
 
-describe('how a measure spreads', () => {
-	it('draws and tells the same figures, column by column', () => {
+describe('adoptionChart', () => {
+	it('draws the same figures as its table, column by column', () => {
 		const { data } = adoptionChart(series, brush);
 		const { rows, columns } = adoptionTable(series, 'Heimesjukehus');
 		expect(data.labels).toEqual(['3. kv. 2025', '4. kv. 2025', '10.02.2026']);

@@ -72,8 +72,8 @@ function everyChart(figures: Figures, words: ChartLabels, with_: ChartStyle = br
 
 afterEach(() => overwriteGetLocale(() => 'nb'));
 
-describe('a chart and its table', () => {
-	it('show the statuses that the figures count', () => {
+describe('charts and their tables', () => {
+	it('count each status', () => {
 		fc.assert(
 			fc.property(anyShownFigures, ({ standing, figures }) => {
 				const words = chartLabelsFor(standing);
@@ -109,7 +109,7 @@ describe('a chart and its table', () => {
 		);
 	});
 
-	it('show every movement once', () => {
+	it('count each movement once', () => {
 		fc.assert(
 			fc.property(anyShownFigures, ({ standing, figures }) => {
 				const words = chartLabelsFor(standing);
@@ -130,7 +130,7 @@ describe('a chart and its table', () => {
 		);
 	});
 
-	it('show every mean score', () => {
+	it('show each mean score', () => {
 		fc.assert(
 			fc.property(anyShownFigures, ({ standing, figures }) => {
 				const words = chartLabelsFor(standing);
@@ -151,7 +151,7 @@ describe('a chart and its table', () => {
 		);
 	});
 
-	it('never write anything but words and figures, whatever the language', () => {
+	it('contain only words and figures in every language', () => {
 		fc.assert(
 			fc.property(anyShownFigures, fc.constantFrom(...locales), ({ standing, figures }, locale) => {
 				overwriteGetLocale(() => locale);
@@ -169,7 +169,7 @@ describe('a chart and its table', () => {
 		);
 	});
 
-	it('are made anew each time, so that nothing of what they were given is handed on', () => {
+	it('share no objects between calls', () => {
 		fc.assert(
 			fc.property(anyShownFigures, fc.constantFrom(...brushes), ({ standing, figures }, with_) => {
 				const words = chartLabelsFor(standing);
@@ -182,8 +182,8 @@ describe('a chart and its table', () => {
 	});
 });
 
-describe('a brush', () => {
-	it('falls back to the plain ground where no pattern can be made', () => {
+describe('createChartStyle', () => {
+	it('falls back to the plain colour without pattern support', () => {
 		for (const status of allStatuses) expect(brush.status(status)).toBe(themes.light.statuses[status].fill);
 	});
 });

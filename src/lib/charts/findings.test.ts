@@ -21,7 +21,7 @@ function figuresWith(...given: (Status | null)[]): Figures {
 
 const many = (n: number, status: Status | null) => Array.from({ length: n }, () => status);
 
-describe('the finding of the statuses', () => {
+describe('statusFinding', () => {
 	it.each([
 		['nb', 'Ingen tiltak er vedtatt ennå, så det er ingen status å vise.'],
 		['nn', 'Ingen tiltak er vedtekne enno, så det er ingen status å vise.'],
@@ -75,7 +75,7 @@ describe('the finding of the statuses', () => {
 		expect(statusFinding(figuresWith('on-track', 'delayed'))).toBe(text);
 	});
 
-	it('knows none, all and both', () => {
+	it('handles none, all and both', () => {
 		expect(statusFinding(figuresWith(...many(100, null)))).toBe(
 			'Ingen av de 100 tiltakene er rapportert ennå.'
 		);
@@ -91,7 +91,7 @@ describe('the finding of the statuses', () => {
 
 const earlier = { key: '2025', asOf: '2025-11-20', sha256: 'seal', measures: [], progress: {}, values: {} };
 
-describe('the finding of the progress', () => {
+describe('progressFinding', () => {
 	const at = (progress: number | null, before: number | null, expected: number | null) => {
 		const standing = chartSnapshot([
 			{ ...measureWithStatus(1, 'on-track', progress), expected },
@@ -120,20 +120,20 @@ describe('the finding of the progress', () => {
 		expect(at(52, 38, 60)).toBe(text);
 	});
 
-	it('is honest where there are no measures', () => {
+	it('handles a plan without measures', () => {
 		expect(progressFinding(computeFigures(chartSnapshot([])))).toBe(
 			'Ingen tiltak er vedtatt ennå, så det er ingen framdrift å vise.'
 		);
 	});
 
-	it('says what is the same, and leaves out what is not known', () => {
+	it('states unchanged values and omits unknown ones', () => {
 		expect(at(52, 52, null)).toContain('; det er det samme som året før.');
 		expect(at(52, null, null)).toBe('Framdriften er 52\u00a0% i snitt, med rapport fra 1 av 2 tiltak.');
 		expect(at(null, 38, 60)).toBe('Ingen framdrift er rapportert ennå.');
 	});
 });
 
-describe('the finding of the movement', () => {
+describe('movementFinding', () => {
 	const since = (then: (Status | null)[], now: (Status | null)[]) => {
 		const measures = then.map((status, index) => ({ id: `m${index + 1}`, status, deadline: null }));
 		const standing = chartSnapshot(now.map((status, index) => measureWithStatus(index + 1, status)));
@@ -156,7 +156,7 @@ describe('the finding of the movement', () => {
 		expect(since(['delayed', 'on-track', 'done'], ['on-track', 'delayed', 'done', 'on-track'])).toBe(text);
 	});
 
-	it('speaks of standing still, of going back alone and of what cannot be compared', () => {
+	it('handles no movement, only backward movement and no comparison', () => {
 		expect(since(['delayed'], ['delayed'])).toBe(
 			'Det ene tiltaket som var med i årsrunden 2025, har verken gått fram eller tilbake; ett står likt.'
 		);
@@ -174,7 +174,7 @@ describe('the finding of the movement', () => {
 	});
 });
 
-describe('the finding of the values', () => {
+describe('valuesFinding', () => {
 	const scored = (...scores: [string, number][]) => {
 		const report = measureWithStatus(1, 'done').report;
 		const given = scores.map(([value, score]) => ({ value, score, comment: '' }));
@@ -196,7 +196,7 @@ describe('the finding of the values', () => {
 		expect(scored(['engasjert', 4], ['losningsorientert', 3], ['ambisios', 2])).toBe(text);
 	});
 
-	it('knows one, equals and none', () => {
+	it('handles one, equal and missing values', () => {
 		expect(scored(['engasjert', 4])).toBe('Engasjert har fått 4,0 av 5 i snitt (n\u00a01).');
 		expect(scored(['engasjert', 4], ['ambisios', 4])).toBe(
 			'Alle de vurderte kjerneverdiene ligger på 4,0 av 5 i snitt (n\u00a01).'
@@ -208,7 +208,7 @@ describe('the finding of the values', () => {
 	});
 });
 
-describe('the finding over time', () => {
+describe('progressOverTimeFinding', () => {
 	const rounds = (...progress: (number | null)[]) =>
 		progressOverTimeFinding(
 			progress.map((one, index) => ({ label: `${2025 + index}`, progress: one, expected: 60 }))
@@ -232,7 +232,7 @@ describe('the finding over time', () => {
 		expect(rounds(38, null, 52)).toBe(text);
 	});
 
-	it('knows one round, standing still and none', () => {
+	it('handles one round, unchanged progress and no rounds', () => {
 		expect(rounds(38)).toBe('Framdriften er 38\u00a0% (2025); forventet i 2025 er 60\u00a0%.');
 		expect(rounds(38, 38)).toContain('Framdriften er 38\u00a0%, den samme i 2026 som i 2025;');
 		expect(rounds()).toBe('Ingen framdrift er rapportert ennå.');

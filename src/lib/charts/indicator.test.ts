@@ -22,8 +22,8 @@ const brush = createChartStyle(themes.light, false, () => {
 	throw new Error('A line needs no pattern.');
 });
 
-describe('an indicator', () => {
-	it('is said in a sentence: what it showed, what was expected, and whether that is behind', () => {
+describe('indicatorChart', () => {
+	it('states the reading, the expected value and a delay in a sentence', () => {
 		expect(indicatorFinding({ ...series, unit })).toBe('38 prosent 31.12.2025, mot 40 forventet: bak målet.');
 		const first = { ...series, unit, readings: series.readings.slice(0, 1) };
 		expect(indicatorFinding(first)).toBe('31,5 prosent 30.06.2025, mot 29,9 forventet: på målet.');
@@ -34,14 +34,14 @@ describe('an indicator', () => {
 		expect(indicatorFinding({ ...first, readings: [] })).toBe('Ingen målinger ennå.');
 	});
 
-	it('is a table of the same figures', () => {
+	it('returns a table of the same figures', () => {
 		expect(indicatorTable(series, 'Opplæring').rows).toEqual([
 			{ heading: { text: '30.06.2025' }, cells: ['31,5', '29,9', 'På målet'] },
 			{ heading: { text: '31.12.2025' }, cells: ['38', '40', 'Bak målet'] }
 		]);
 	});
 
-	it('is drawn day by day, with a shape of its own for what is behind', () => {
+	it('draws readings by date, with another shape for those behind target', () => {
 		const { data } = indicatorChart(series, brush);
 		const [readings, course, behind] = data.datasets;
 		expect(readings?.data).toEqual([
@@ -55,7 +55,7 @@ describe('an indicator', () => {
 		]);
 	});
 
-	it('has no course where nothing is to be reached', () => {
+	it('draws no target line without targets', () => {
 		expect(indicatorChart(held({ ...course, targets: [] }), brush).data.datasets[1]?.data).toEqual([]);
 	});
 });

@@ -37,10 +37,10 @@ function rolledOut(...cells: RolloutOrNone[][]): ReviewFigures {
 
 afterEach(() => overwriteGetLocale(() => 'nb'));
 
-describe('rollout per party', () => {
+describe('rolloutPerPartyChart', () => {
 	const some = rolledOut(['in-use', 'started'], ['in-use', 'not-relevant'], ['nothing-said', 'nothing-said']);
 
-	it('counts every cell once, and leaves what is not relevant out of the bars', () => {
+	it('counts each cell once and leaves out those not relevant', () => {
 		const { datasets, labels } = rolloutPerPartyChart(some, brush).data;
 		expect(labels).toEqual(['Kommune 1', 'Kommune 2', 'Kommune 3']);
 		expect(datasets.map(({ label, data }) => [label, data])).toEqual([
@@ -71,7 +71,7 @@ describe('rollout per party', () => {
 		expect(rolloutPerPartyFinding(some)).toBe(sentence);
 	});
 
-	it('says so where nothing is in use, or nothing is relevant', () => {
+	it('states that nothing is in use or relevant', () => {
 		expect(rolloutPerPartyFinding(rolledOut(['planned', 'planned']))).toBe(
 			'Ingen av de 2 innføringene er i bruk.'
 		);
@@ -81,7 +81,7 @@ describe('rollout per party', () => {
 	});
 });
 
-describe('how a round was answered', () => {
+describe('responseChart', () => {
 	const asked = ['2026-10-01', '2026-10-30', '2026-11-02', null].map((answeredOn, index) => ({
 		area: index < 3 ? 1 : 2,
 		answeredOn
@@ -92,7 +92,7 @@ describe('how a round was answered', () => {
 	};
 	const answered: ReviewFigures = { ...figures, reporting };
 
-	it('is drawn area by area: in time, late and missing', () => {
+	it('draws each area by evaluations on time, late and missing', () => {
 		const { datasets } = responseChart(answered, words, brush).data;
 		expect(datasets.map(({ data }) => data)).toEqual([
 			[2, 0],
@@ -122,7 +122,7 @@ describe('how a round was answered', () => {
 		expect(responseFinding(answered)).toBe(spaced(sentence));
 	});
 
-	it('leaves freshness out where it was not kept', () => {
+	it('leaves out freshness if it was not recorded', () => {
 		const before = { ...figures, reporting: { ...reporting, freshness: null } };
 		expect(responseFinding(before)).toBe(
 			spaced('3 av 4 tiltak er rapportert (75 %); ett kom etter fristen.')
@@ -130,7 +130,7 @@ describe('how a round was answered', () => {
 	});
 });
 
-it('a review from before these were kept shows neither', () => {
+it('shows neither for a review sealed before they existed', () => {
 	expect(availableCharts(figures, [...reviewChartOrder.wider, ...reviewChartOrder.reporting])).not.toContain(
 		'rollout'
 	);

@@ -4,7 +4,7 @@ import { enqueueTask } from './task-queue';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-it('does one thing in each task, in the order they were asked for', () => {
+it('runs one task at a time in the order added', () => {
 	const done: string[] = [];
 	for (const name of ['a', 'b', 'c']) enqueueTask(() => done.push(name));
 	expect(done).toEqual([]);
@@ -15,7 +15,7 @@ it('does one thing in each task, in the order they were asked for', () => {
 	expect(vi.getTimerCount()).toBe(0);
 });
 
-it('takes up what is asked for while others wait, and after all are done', () => {
+it('runs tasks added while others wait and after all have run', () => {
 	const done: string[] = [];
 	enqueueTask(() => void enqueueTask(() => done.push('later')));
 	enqueueTask(() => done.push('waiting'));
@@ -26,7 +26,7 @@ it('takes up what is asked for while others wait, and after all are done', () =>
 	expect(done).toEqual(['waiting', 'later', 'again']);
 });
 
-it('leaves out what is no longer wanted', () => {
+it('skips removed tasks', () => {
 	const done: string[] = [];
 	const cancel = enqueueTask(() => done.push('gone'));
 	enqueueTask(() => done.push('kept'));
@@ -36,7 +36,7 @@ it('leaves out what is no longer wanted', () => {
 	expect(done).toEqual(['kept']);
 });
 
-it('goes on after one that fails', () => {
+it('continues after a task that fails', () => {
 	const done: string[] = [];
 	enqueueTask(() => {
 		throw new Error('no canvas');

@@ -25,7 +25,7 @@ describe.each(Object.entries(themes))('the colours of %s', (_name, theme) => {
 			expect(contrast(ink, ground), `${ink} on ${ground}`).toBeGreaterThanOrEqual(4.5);
 	});
 
-	it('let text and marks be read', () => {
+	it('give text and marks sufficient contrast', () => {
 		for (const text of [theme.text, theme.subtle])
 			expect(contrast(text, theme.page)).toBeGreaterThanOrEqual(4.5);
 		for (const mark of [theme.accent, theme.mark, ...theme.series])
@@ -35,7 +35,7 @@ describe.each(Object.entries(themes))('the colours of %s', (_name, theme) => {
 	});
 });
 
-describe('the page and its charts', () => {
+describe('colours of the page and its charts', () => {
 	const css = readFileSync(new URL('../ui/styles/tokens.css', import.meta.url), 'utf8');
 	const [light = '', dark = ''] = css.split('prefers-color-scheme: dark');
 

@@ -15,7 +15,7 @@ function inEach(say: () => string): Record<Locale, string> {
 	return { nb: to('nb'), nn: to('nn'), en: to('en') };
 }
 
-describe('dates and numbers are written as domain-rules.md §6 says', () => {
+describe('dates and numbers follow domain-rules.md §6', () => {
 	it.each<[string, () => string, Record<Locale, string>]>([
 		['a date', () => formatDate('2026-12-31'), { nb: '31.12.2026', nn: '31.12.2026', en: '31/12/2026' }],
 		[

@@ -16,7 +16,7 @@ describe.each(locales)('in %s', (locale) => {
 		expect(new Set(spoken).size, spoken.join(', ')).toBe(spoken.length);
 	});
 
-	it('the two rounds of a year can be told apart, short as well as long', () => {
+	it('names the two rounds of a year differently in both forms', () => {
 		overwriteGetLocale(() => locale);
 		const year = 2026;
 		for (const name of [roundName, roundShort]) {
@@ -27,7 +27,7 @@ describe.each(locales)('in %s', (locale) => {
 	});
 });
 
-describe('the glossary’s words', () => {
+describe('the glossary’s labels', () => {
 	it.each([
 		['nb', 'Noe forsinket', 'Videreført i drift', 'leder'],
 		['nn', 'Noko forseinka', 'Vidareført i drift', 'leiar']
@@ -38,7 +38,7 @@ describe('the glossary’s words', () => {
 		expect(words.seatRoleLabel.leader()).toBe(seat);
 	});
 
-	it('a text of the plan is said in the reader’s form, else the other, else not at all', () => {
+	it('falls back to the other written form, then to nothing', () => {
 		overwriteGetLocale(() => 'nn');
 		expect(said({ nb: 'Tjenester', nn: 'Tenester' })).toBe('Tenester');
 		expect(said({ nb: 'Tjenester' })).toBe('Tjenester');

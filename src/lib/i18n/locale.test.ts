@@ -5,7 +5,7 @@ import { link } from './link';
 import { baseLocale, pathInLocale, localeOfPath, pathWithoutLocale } from './locale';
 import { overwriteGetLocale } from './paraglide/runtime';
 
-describe('an address says which language it is in', () => {
+describe('localeOfPath', () => {
 	it.each([
 		['/', 'nb', '/'],
 		['/nn', 'nn', '/'],
@@ -25,7 +25,7 @@ describe('an address says which language it is in', () => {
 	});
 
 	it.each(['//example.org', '/nn//example.org', '/en///example.org/areas', '/\\example.org'])(
-		'%s leads nowhere else',
+		'keeps %s on this site',
 		(address) => {
 			for (const locale of locales)
 				expect(new URL(pathInLocale(address, locale), 'http://here.test').origin).toBe('http://here.test');
@@ -37,7 +37,7 @@ describe('an address says which language it is in', () => {
 		.map((parts) => `/${parts.join('/')}`);
 	const language = fc.constantFrom(...locales);
 
-	it('and every page has one in each, which leads back to it', () => {
+	it('gives each page an address in each language that maps back to it', () => {
 		fc.assert(
 			fc.property(page, language, language, (path, one, other) => {
 				const address = pathInLocale(path, one);
@@ -50,7 +50,7 @@ describe('an address says which language it is in', () => {
 	});
 });
 
-describe('a link keeps its reader’s language', () => {
+describe('link keeps the reader’s language', () => {
 	afterEach(() => overwriteGetLocale(() => baseLocale));
 
 	it.each([

@@ -42,7 +42,7 @@ function texts(locale: Locale): { key: string; text: string }[] {
 	);
 }
 
-describe('every text exists in all three languages', () => {
+describe('messages in three languages', () => {
 	it.each(all)('$noun', ({ noun, nb, nn, en }) => {
 		expect(Object.keys(nn), `${noun}/nn.json against nb.json`).toEqual(Object.keys(nb));
 		expect(Object.keys(en), `${noun}/en.json against nb.json`).toEqual(Object.keys(nb));
@@ -59,7 +59,7 @@ describe('every text exists in all three languages', () => {
 		for (const key of Object.keys(nb)) expect(key).toMatch(new RegExp(`^${noun}_[a-z0-9_]+$`));
 	});
 
-	it('each folder is read when the messages are compiled', () => {
+	it('are compiled from every folder', () => {
 		const settings = JSON.parse(
 			readFileSync(join(import.meta.dirname, 'project.inlang/settings.json'), 'utf8')
 		) as {
@@ -74,7 +74,7 @@ describe('every text exists in all three languages', () => {
 });
 
 describe.each(locales)('the texts in %s', (locale) => {
-	it('say something', () => {
+	it('are not empty', () => {
 		for (const { key, text } of texts(locale)) {
 			expect(text, key).not.toBe('');
 			expect(text, key).not.toBe(key);
@@ -83,7 +83,7 @@ describe.each(locales)('the texts in %s', (locale) => {
 		}
 	});
 
-	it('are set with care: an ellipsis is one character, and dashes are dashes', () => {
+	it('use typographic ellipses and dashes', () => {
 		for (const { key, text } of texts(locale)) {
 			expect(text, key).not.toContain('...');
 			expect(text, key).not.toMatch(/ -{1,2} /);
@@ -123,16 +123,16 @@ function strays(locale: Locale, list: string): string[] {
 	);
 }
 
-describe('each language is itself', () => {
-	it('nynorsk has no words that only bokmål has', () => {
+describe('the language of messages', () => {
+	it('has no words in nynorsk that are bokmål only', () => {
 		expect(strays('nn', bokmal)).toEqual([]);
 	});
 
-	it('bokmål has no words that only nynorsk has', () => {
+	it('has no words in bokmål that are nynorsk only', () => {
 		expect(strays('nb', nynorsk)).toEqual([]);
 	});
 
-	it('English has no Norwegian left in it', () => {
+	it('has no Norwegian in English', () => {
 		expect(strays('en', norwegian)).toEqual([]);
 	});
 });

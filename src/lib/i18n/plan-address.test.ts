@@ -6,7 +6,7 @@ import { baseLocale, pathInLocale, localeOfPath } from './locale';
 import { overwriteGetLocale } from './paraglide/runtime';
 import { planPath, isPlanPage, pagePath, planPages, planSlugOf } from './plan-address';
 
-describe('an address says which plan it speaks of', () => {
+describe('planSlugOf', () => {
 	it.each([
 		['/', null, '/'],
 		['/areas/1', null, '/areas/1'],
@@ -35,7 +35,7 @@ describe('an address says which plan it speaks of', () => {
 		.map(([first, rest]) => (first === '' ? '/' : `/${[first, ...rest].join('/')}`));
 	const slug = fc.constantFrom(null, 'telemark-2030', 'agder');
 
-	it('and every page of a plan has one in each plan and language, which leads back to it', () => {
+	it('gives each plan page an address in each plan and language that maps back to it', () => {
 		fc.assert(
 			fc.property(path, slug, slug, fc.constantFrom(...locales), (page, one, other, locale) => {
 				const address = planPath(page, one, locale);
@@ -46,13 +46,16 @@ describe('an address says which plan it speaks of', () => {
 		);
 	});
 
-	it.each(['/login', '/admin', '/plans', '/setup/abc', '/r/abc', '/figures'])('%s is outside', (page) => {
-		expect(isPlanPage(page)).toBe(false);
-		expect(planPath(page, 'telemark-2030', 'nn')).toBe(`/nn${page}`);
-	});
+	it.each(['/login', '/admin', '/plans', '/setup/abc', '/r/abc', '/figures'])(
+		'%s is no plan page',
+		(page) => {
+			expect(isPlanPage(page)).toBe(false);
+			expect(planPath(page, 'telemark-2030', 'nn')).toBe(`/nn${page}`);
+		}
+	);
 
 	it.each(['//example.org', '/plans/agder//example.org', '/plans/agder/\\example.org'])(
-		'%s leads nowhere else',
+		'keeps %s on this site',
 		(address) => {
 			for (const locale of locales)
 				expect(new URL(planPath(address, 'agder', locale), 'http://here.test').origin).toBe(
@@ -62,7 +65,7 @@ describe('an address says which plan it speaks of', () => {
 	);
 });
 
-describe('a link stays where its reader is', () => {
+describe('link keeps the reader’s plan', () => {
 	afterEach(() => {
 		overwriteGetLocale(() => baseLocale);
 		setCurrentAddress(() => null);
@@ -89,7 +92,7 @@ describe('a link stays where its reader is', () => {
 		expect(link(path)).toBe(pathInLocale(address, 'nn'));
 	});
 
-	it('and outside a page it is the page itself', () => {
+	it('returns the path itself outside a request', () => {
 		setCurrentAddress(() => null);
 		expect(link('/areas/1')).toBe('/areas/1');
 	});

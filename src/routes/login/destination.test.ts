@@ -8,7 +8,7 @@ it.each([
 	['/nn/report', '/report'],
 	['/areas/../reviews', '/reviews'],
 	['/login%2f..', '/login%2f..']
-])('lets %s be', (next, path) => {
+])('accepts %s', (next, path) => {
 	expect(signInDestination(next, 'nb')).toBe(path);
 	expect(signInDestination(next, 'nn')).toBe(path === '/' ? '/nn' : `/nn${path}`);
 });
@@ -46,7 +46,7 @@ it.each([
 	'/login',
 	'/nn/login?next=/report',
 	'/logout'
-])('goes home rather than to %j', (next) => {
+])('returns the overview for %j', (next) => {
 	expect(signInDestination(next, 'nb')).toBe('/');
 	expect(signInDestination(next, 'nn')).toBe('/nn');
 });
@@ -63,7 +63,7 @@ it.each([
 	'/nn/nn//evil.example',
 	'/nn/en///evil.example',
 	'/nn/nn/nn//evil.example'
-])('stays on this site for %j', (next) => {
+])('returns a path on this site for %j', (next) => {
 	for (const locale of ['nb', 'nn', 'en'] as const) {
 		const answer = signInDestination(next, locale);
 		expect(new URL(answer, 'https://framdrift.test').origin).toBe('https://framdrift.test');

@@ -50,8 +50,8 @@ async function ask(door: unknown, who: PersonName, at: string, form?: Record<str
 	}
 }
 
-describe('between rounds', () => {
-	it('who reports finds their measures on the list, on the measure’s page and in a form', async () => {
+describe('extraordinary evaluations', () => {
+	it('list the reader’s measures, on the measure’s page and in a form', async () => {
 		expect(await ask(listLoad, 'leader', '/report')).toMatchObject({
 			data: { round: null, outside: [{ code: '1.1' }, { code: '1.2' }] }
 		});
@@ -82,7 +82,7 @@ describe('between rounds', () => {
 		).toBe(status);
 	});
 
-	it('a reporting link, which is a round’s, opens nothing here', async () => {
+	it('are closed to a round’s reporting link', async () => {
 		const { planId, actors } = partnership;
 		const link = { accessId: 1, planId, round: '2026', measureId: null, seats: actors.leader.seats };
 		partnership.actors.anyone = { ...anonymous, name: 'Kari', link: { ...link, writtenForm: 'nb' } };
@@ -90,7 +90,7 @@ describe('between rounds', () => {
 		expect((await ask(actions['submit'], 'anyone', path, full)).status).toBe(403);
 	});
 
-	it('it is written, sent, read and shown on the measure’s page', async () => {
+	it('are written, submitted, approved and shown on the measure’s page', async () => {
 		expect(await ask(keep, 'leader', `${path}/draft`, full)).toMatchObject({ data: { version: 1 } });
 		expect(await ask(actions['carry'], 'leader', path, { ...full, version: '1' })).toMatchObject({
 			to: `${path}?saved`
@@ -123,7 +123,7 @@ describe('between rounds', () => {
 		});
 	});
 
-	it('says what is missing, and gives back all that was typed', async () => {
+	it('return missing answers and all submitted values', async () => {
 		const form = { ...full, progress: '' };
 		expect(await ask(actions['submit'], 'leader', path, form)).toMatchObject({
 			status: 400,
@@ -132,7 +132,7 @@ describe('between rounds', () => {
 	});
 });
 
-it('while a round runs the form leads to the round, and what was typed comes back', async () => {
+it('redirect to an open round and return the submitted values', async () => {
 	expectOk(await openRound(partnership.as('secretariat'), await partnership.round('2026')));
 	expect(await ask(load, 'leader', path)).toMatchObject({ data: { open: false, running: '2026' } });
 	expect(await ask(actions['save'], 'leader', path, full)).toMatchObject({

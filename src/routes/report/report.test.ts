@@ -78,7 +78,7 @@ async function stored(measureId = 'measure-1') {
 	return evaluationIn(read, (await runningRound(read, partnership.planId))!.id, measureId);
 }
 
-describe('who comes in', () => {
+describe('access to reporting', () => {
 	it.each<[PersonName, number, number]>([
 		['anyone', 303, 303],
 		['signedIn', 403, 403],
@@ -99,7 +99,7 @@ describe('who comes in', () => {
 		expect((await stored()) !== null).toBe(toMeasure === 200);
 	});
 
-	it('is told where to sign in, or who may', async () => {
+	it('sends visitors to the sign-in page or explains who has access', async () => {
 		expect(await answerOf(() => page('anyone', '/report/1.1'))).toMatchObject({
 			to: '/login?next=%2Freport%2F1.1'
 		});
@@ -108,25 +108,25 @@ describe('who comes in', () => {
 		});
 	});
 
-	it('an unknown measure is not found', async () => {
+	it('answers 404 for an unknown measure', async () => {
 		expect((await answerOf(() => page('leader', '/report/9.9'))).status).toBe(404);
 	});
 });
 
-describe('the list', () => {
-	it('is exactly the leader’s own, and all for the secretariat', async () => {
+describe('the reporting list', () => {
+	it('contains a leader’s own measures, and all for the secretariat', async () => {
 		expect((await list('leader')).steps.map(({ code }) => code)).toEqual(['1.1', '1.2', '1.3']);
 		expect((await list('otherLeader')).steps.map(({ code }) => code)).toEqual(['2.1', '2.2', '2.3']);
 		expect((await list('ssuLeader')).steps).toEqual([]);
 		expect((await list('secretariat')).steps).toHaveLength(6);
 	});
 
-	it('says what to do first to those who lead, and not to the secretariat', async () => {
+	it('proposes the next evaluation to leaders but not to the secretariat', async () => {
 		expect((await list('leader')).first?.code).toBe('1.1');
 		expect((await list('secretariat')).first).toBeNull();
 	});
 
-	it('costs a fixed number of statements, whatever the plan holds', async () => {
+	it('runs a fixed number of statements for any plan', async () => {
 		const count = async (ask: () => Promise<unknown>) => {
 			const before = partnership.db.statements();
 			await ask();
@@ -142,15 +142,15 @@ describe('the list', () => {
 		expect(await count(() => page('secretariat', '/report/1.1'))).toBe(few[1]);
 	});
 
-	it('is empty between rounds, and a report is then only read', async () => {
+	it('is empty between rounds, when evaluations are read-only', async () => {
 		expectOk(await closeRound(partnership.as('secretariat'), await partnership.round('2026')));
 		expect(await list('leader')).toMatchObject({ round: null, steps: [] });
 		expect(await page('leader', '/report/1.1')).toMatchObject({ open: false, round: { key: '2026' } });
 	});
 });
 
-describe('giving a report', () => {
-	it('saves, sends, and goes on to the next until all are sent', async () => {
+describe('an evaluation', () => {
+	it('is saved, submitted and followed by the next open one', async () => {
 		expect(await post('leader', '/report/1.1', 'save', full)).toEqual({
 			status: 303,
 			to: '/report/1.1?saved'
@@ -166,7 +166,7 @@ describe('giving a report', () => {
 		expect(await list('leader')).toMatchObject({ first: null });
 	});
 
-	it('says what is missing by field and gives back all that was typed', async () => {
+	it('returns missing answers by field and all submitted values', async () => {
 		const form = { ...full, status: 'delayed', done: 'Linje\r\nto', version: '' };
 		const { status, data } = (await post('leader', '/report/1.1', 'submit', form)) as {
 			status: number;
@@ -180,7 +180,7 @@ describe('giving a report', () => {
 		expect(await stored()).toBeNull();
 	});
 
-	it('takes a sent report back, and an approved one not', async () => {
+	it('can be withdrawn until it is approved', async () => {
 		await post('leader', '/report/1.1', 'submit', full);
 		expect(await post('leader', '/report/1.1', 'withdraw', { version: '1' })).toMatchObject({ status: 303 });
 		expect(await stored()).toMatchObject({ state: 'draft', version: 2 });
@@ -189,7 +189,7 @@ describe('giving a report', () => {
 		expect(await post('leader', '/report/1.1', 'withdraw', { version: '4' })).toMatchObject({ status: 409 });
 	});
 
-	it('shows what the readers said of a returned one', async () => {
+	it('shows the remarks after it was returned', async () => {
 		await post('leader', '/report/1.1', 'submit', full);
 		const said = { text: 'Hvor mange?', lang: 'nb' } as const;
 		expectOk(await returnEvaluation(partnership.as('ssuLeader'), target(1), said));
@@ -199,7 +199,7 @@ describe('giving a report', () => {
 		});
 	});
 
-	it('carries last time’s texts over, one or all that are empty', async () => {
+	it('copies previous texts, one or all empty ones', async () => {
 		await post('leader', '/report/1.1', 'carry', { ...full, carry: 'done' });
 		expect(await stored()).toMatchObject({
 			answers: { done: 'Kommet i gang.\n\nKome i gang.', nextSteps: '' }
@@ -212,7 +212,7 @@ describe('giving a report', () => {
 	});
 });
 
-describe('sending all drafts at once', () => {
+describe('submitting all drafts', () => {
 	type ListAction = Parameters<NonNullable<(typeof listActions)['submit']>>[0];
 	const send = (who: PersonName, drafts: readonly string[], round = '2026') =>
 		answerOf(async () => {
@@ -230,7 +230,7 @@ describe('sending all drafts at once', () => {
 		await post('leader', '/report/1.3', 'save', { ...full, status: 'delayed', progress: '' });
 	});
 
-	it('lists before what is finished and what is missing', async () => {
+	it('lists complete drafts and missing answers first', async () => {
 		const { drafts } = await list('leader');
 		expect(drafts.map(({ code, version, missing }) => [code, version, missing])).toEqual([
 			['1.1', 1, []],
@@ -247,7 +247,7 @@ describe('sending all drafts at once', () => {
 		expect((await list('otherLeader')).drafts).toEqual([]);
 	});
 
-	it('sends them all, each with its own entry in history, and says which', async () => {
+	it('submits each with its own event and names them', async () => {
 		expect(await send('leader', ['1.1@1', '1.2@1', '1.1@1'])).toEqual({
 			status: 303,
 			to: '/report?sent=1.1&sent=1.2'
@@ -276,7 +276,7 @@ describe('sending all drafts at once', () => {
 		expect(await partnership.traces()).toEqual(before);
 	});
 
-	it('sends none where one is sent already or came back from its readers', async () => {
+	it('submits none if one is submitted already or was returned', async () => {
 		await post('leader', '/report/1.1', 'submit', { ...full, version: '1' });
 		expect(await send('leader', ['1.1@2', '1.2@1'])).toMatchObject({ status: 409 });
 		const said = { text: 'Hvor mange?', lang: 'nb' } as const;
@@ -288,7 +288,7 @@ describe('sending all drafts at once', () => {
 		expect(await states()).toEqual(['1.1 returned', '1.2 draft', '1.3 draft']);
 	});
 
-	it('sends none to whom one of them does not belong, nor in a round that has closed', async () => {
+	it('submits none if one is not the reader’s or the round is closed', async () => {
 		const before = await partnership.traces();
 		expect(await send('otherLeader', ['1.1@1'])).toMatchObject({ status: 403 });
 		expect(await send('member', ['1.1@1'])).toMatchObject({ status: 403 });
@@ -308,7 +308,7 @@ describe('sending all drafts at once', () => {
 	}
 });
 
-describe('saved while it is written', () => {
+describe('autosave', () => {
 	const send = async (who: PersonName, form: Record<string, string>) => {
 		const event = eventOf(who, '/report/1.1/draft', form) as unknown as Parameters<typeof keep>[0];
 		const answer = await answerOf(() => Promise.resolve(keep(event)));
@@ -317,7 +317,7 @@ describe('saved while it is written', () => {
 		return { status: response.status, said: (await response.json()) as unknown };
 	};
 
-	it('answers with the version to write on from', async () => {
+	it('answers with the new version', async () => {
 		expect(await send('leader', full)).toMatchObject({ status: 200, said: { version: 1 } });
 		expect(await send('leader', { ...full, version: '1', done: 'Meir.' })).toMatchObject({
 			status: 200,
@@ -326,7 +326,7 @@ describe('saved while it is written', () => {
 		expect(await stored()).toMatchObject({ state: 'draft', answers: { done: 'Meir.' } });
 	});
 
-	it('never writes over what somebody else saved', async () => {
+	it('never overwrites what someone else saved', async () => {
 		expectOk(await saveDraft(partnership.as('deputy'), target(null), completeAnswers({ done: 'Deres' })));
 		expect(await send('leader', full)).toMatchObject({
 			status: 409,
@@ -334,13 +334,13 @@ describe('saved while it is written', () => {
 		});
 	});
 
-	it('never touches what is sent', async () => {
+	it('never changes a submitted evaluation', async () => {
 		await post('leader', '/report/1.1', 'submit', full);
 		expect(await send('leader', { ...full, version: '1', done: 'Seint' })).toMatchObject({ status: 409 });
 		expect(await stored()).toMatchObject({ state: 'submitted', answers: { done: 'Kommet i gang.' } });
 	});
 
-	it('says what it cannot read, and who must sign in', async () => {
+	it('rejects unreadable values and visitors without a session', async () => {
 		expect(await send('leader', { ...full, progress: 'x' })).toMatchObject({
 			status: 400,
 			said: { faults: [{ field: 'progress' }] }
@@ -351,7 +351,7 @@ describe('saved while it is written', () => {
 	});
 });
 
-describe('by a link', () => {
+describe('a reporting link', () => {
 	const byLink = (given: Partial<ReportingLinkAccess> = {}): Actor => {
 		const { planId, actors } = partnership;
 		const { seats } = actors.leader;
@@ -359,7 +359,7 @@ describe('by a link', () => {
 		return { ...anonymous, name: 'Kari', link: { ...link, ...given } };
 	};
 
-	it('reports what its giver reports, under its own name', async () => {
+	it('reports its issuer’s measures under its own name', async () => {
 		partnership.actors.anyone = byLink();
 		expect((await list('anyone')).steps.map(({ code }) => code)).toEqual(['1.1', '1.2', '1.3']);
 		expect(await list('anyone')).toMatchObject({ first: { code: '1.1' }, link: { name: 'Kari' } });
@@ -374,7 +374,7 @@ describe('by a link', () => {
 		expect((await answerOf(() => page('anyone', '/report/2.1'))).status).toBe(403);
 	});
 
-	it('to one measure opens that one', async () => {
+	it('opens one measure if it is for one', async () => {
 		partnership.actors.anyone = byLink({ measureId: 'measure-3' });
 		expect((await list('anyone')).steps.map(({ code }) => code)).toEqual(['1.2']);
 		expect((await answerOf(() => page('anyone', '/report/1.1'))).status).toBe(403);
@@ -382,21 +382,21 @@ describe('by a link', () => {
 		expect((await post('anyone', '/report/1.2', 'save', full)).status).toBe(303);
 	});
 
-	it('to another round opens nothing', async () => {
+	it('opens nothing in another round', async () => {
 		partnership.actors.anyone = byLink({ round: '2025' });
 		expect((await list('anyone')).steps).toEqual([]);
 		expect((await answerOf(() => page('anyone', '/report/1.1'))).status).toBe(403);
 	});
 });
 
-describe('somebody else came first', () => {
+describe('a conflict', () => {
 	const mine = { ...full, done: 'Mitt', version: '1' };
 
 	beforeEach(async () => {
 		expectOk(await saveDraft(partnership.as('leader'), target(null), completeAnswers()));
 	});
 
-	it('answers with theirs and mine, and takes mine the second time', async () => {
+	it('returns both texts, and saves the reader’s own the second time', async () => {
 		expectOk(await saveDraft(partnership.as('deputy'), target(1), completeAnswers({ done: 'Deres' })));
 		expect(await post('leader', '/report/1.1', 'save', mine)).toMatchObject({
 			status: 409,
@@ -408,7 +408,7 @@ describe('somebody else came first', () => {
 		expect(await stored()).toMatchObject({ version: 3, answers: { done: 'Mitt' } });
 	});
 
-	it('takes back what they sent, where that is said', async () => {
+	it('withdraws the other evaluation if asked to', async () => {
 		await post('deputy', '/report/1.1', 'submit', { ...full, version: '1' });
 		expect(await post('leader', '/report/1.1', 'save', mine)).toMatchObject({
 			status: 409,
@@ -420,7 +420,7 @@ describe('somebody else came first', () => {
 		expect(await stored()).toMatchObject({ state: 'draft', answers: { done: 'Mitt' } });
 	});
 
-	it('the round closed: nothing is saved, and all that was typed comes back', async () => {
+	it('saves nothing after the round closed and returns the submitted values', async () => {
 		expectOk(await closeRound(partnership.as('secretariat'), await partnership.round('2026')));
 		expect(await post('leader', '/report/1.1', 'save', { ...mine, round: '2026' })).toMatchObject({
 			status: 409,

@@ -63,10 +63,10 @@ const answer = (who: PersonName, step: keyof typeof readingActions, form: Record
 	answerOf(() => readingActions[step](eventOf(who, '/rounds/2026/1.1', form) as unknown as AnswerEvent));
 const stored = () => evaluationIn(partnership.db.read, 1, 'measure-1');
 
-describe('a reader’s words', () => {
+describe('remarks on answers', () => {
 	const words = { version: '1', comment: 'Takk.', 'remark.cause': 'Kvifor?' };
 
-	it('stand at the answers they are about, in the form the reader reads in', async () => {
+	it('are shown at their answers in the reader’s written form', async () => {
 		expect(await answer('ssuLeader', 'return', words)).toMatchObject({ status: 303 });
 		expect(await stored()).toMatchObject({
 			state: 'returned',
@@ -77,7 +77,7 @@ describe('a reader’s words', () => {
 		});
 	});
 
-	it('come back with the form where the report has changed, and none of them is kept twice', async () => {
+	it('come back with the form after a conflict, stored once', async () => {
 		expect(await answer('ssuLeader', 'approve', { ...words, version: '7' })).toMatchObject({
 			status: 409,
 			data: { values: { comment: 'Takk.', 'remark.cause': 'Kvifor?' } }
@@ -85,7 +85,7 @@ describe('a reader’s words', () => {
 		expect(await stored()).toMatchObject({ state: 'submitted', remarks: [] });
 	});
 
-	it('are for those who read it before it is approved, and for nobody else afterwards', async () => {
+	it('are readable before approval by approvers, afterwards by nobody else', async () => {
 		await answer('ssuLeader', 'approve', words);
 		for (const who of ['member', 'leader', 'ssuMember', 'secretariat'] as const)
 			expect((await reading(who)).report?.remarks, who).toHaveLength(2);
@@ -110,10 +110,10 @@ type DatesEvent = Parameters<(typeof datesActions)['save']>[0];
 const setDates = (step: keyof typeof datesActions, form: Record<string, string>) =>
 	answerOf(() => datesActions[step](eventOf('secretariat', '/rounds/2026', form) as unknown as DatesEvent));
 
-describe('two who set a round anew at once', () => {
+describe('concurrent edits of a round’s settings', () => {
 	const version = async () => String((await roundPage('secretariat')).round.version);
 
-	it('are shown what the other has set, and lose nothing of their own', async () => {
+	it('show the other’s settings and lose nothing', async () => {
 		const [before, mine] = [await version(), { 'instruction.nb': 'Mitt', graceDays: '9' }];
 		const theirs = { graceDays: '5', 'instruction.nb': '' };
 		expect(await setDates('save', { ...theirs, version: before })).toMatchObject({ status: 303 });
@@ -130,16 +130,16 @@ describe('two who set a round anew at once', () => {
 	});
 });
 
-describe('several reports at once', () => {
+describe('bulk approval', () => {
 	beforeEach(() => send('1.2'));
 
-	it('wait to be chosen by who may answer them', async () => {
+	it('offers a selection to those who may approve', async () => {
 		expect((await roundPage('ssuLeader')).waiting.map(({ code }) => code)).toEqual(['1.1', '1.2']);
 		for (const who of ['leader', 'ssuMember', 'administrator'] as const)
 			expect((await roundPage(who)).waiting, who).toEqual([]);
 	});
 
-	it('are answered, and named where the reader comes back to', async () => {
+	it('approves the selection and names it after the redirect', async () => {
 		const to = '/rounds/2026?done=approve-several&of=1.1&of=1.2';
 		const answered = await answerChosen('approveChosen', ['1.1@1', '1.2@1', '1.1@1']);
 		expect(answered).toEqual({ status: 303, to: expect.stringContaining(to) as string });
@@ -148,7 +148,7 @@ describe('several reports at once', () => {
 		expect(counts).toMatchObject({ approved: 2, submitted: 0 });
 	});
 
-	it('say which of them had changed and by whom, with the words kept', async () => {
+	it('names changed evaluations and their editors, and keeps the comment', async () => {
 		const { as, planId } = partnership;
 		expectOk(
 			await approveEvaluation(as('secretariat'), { planId, round: '2026', measure: '1.2', version: 1 })
@@ -170,7 +170,7 @@ describe('several reports at once', () => {
 	it.each([
 		['nothing chosen', [], 'Kvifor?', 'chosen', 'none-chosen'],
 		['no words to send back', ['1.1@1'], ' ', 'comment', 'comment-required']
-	])('with %s are asked for it', async (_, chosen, comment, field, code) => {
+	])('rejects %s with an explanation', async (_, chosen, comment, field, code) => {
 		expect(await answerChosen('returnChosen', chosen, comment)).toMatchObject({
 			status: 400,
 			data: { faults: [{ field, code }] }
@@ -179,8 +179,8 @@ describe('several reports at once', () => {
 	});
 });
 
-describe('where everyone is', () => {
-	it('the secretariat sees who is reminded of what is left, and others do not', async () => {
+describe('round progress', () => {
+	it('shows the recipients of reminders to the secretariat only', async () => {
 		const { reach, mayRemind } = await roundPage('secretariat');
 		expect(mayRemind).toBe(true);
 		expect(reach?.get('measure-1')).toBeUndefined();
@@ -190,7 +190,7 @@ describe('where everyone is', () => {
 			expect(await roundPage(who), who).toMatchObject({ reach: null, mayRemind: false });
 	});
 
-	it('the response rate is told for the round and by area', async () => {
+	it('shows the response rate of the round and of each area', async () => {
 		expect((await roundPage('meeting')).figures).toMatchObject({
 			response: {
 				total: { asked: 6, answered: 1, onTime: 1 },
@@ -203,7 +203,7 @@ describe('where everyone is', () => {
 		});
 	});
 
-	it('what has not come is overdue when the days of grace are over', async () => {
+	it('marks missing evaluations overdue after the grace period', async () => {
 		const late = async (day: string) => {
 			const event = eventOf('meeting', '/rounds/2026');
 			const locals = { ...event.locals, now: new Date(`${day}T12:00:00.000Z`) };

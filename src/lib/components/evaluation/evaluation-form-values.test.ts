@@ -12,8 +12,8 @@ import {
 const reading = { indicator: 7, value: '12,5', on: '10.11.2026', same: false };
 const written = (...readings: (typeof reading)[]) => ({ ...emptyAnswers('nn'), done: 'x', readings });
 
-describe('a report with readings', () => {
-	it('is posted as its form does, and read again with what was typed, readable or not', () => {
+describe('evaluation form values', () => {
+	it('are posted in the form’s format and parsed back as typed, valid or not', () => {
 		const odd = { indicator: 9, value: 'ein halv', on: 'i går', same: true };
 		expect(evaluationFromForm(evaluationToForm(written(reading, odd)))).toEqual(written(reading, odd));
 		expect(evaluationForm.parse(evaluationToForm(written(reading))).readings).toEqual([
@@ -22,11 +22,11 @@ describe('a report with readings', () => {
 		expect(evaluationFromForm({ version: '3' })).toBeNull();
 	});
 
-	it('holds no reading of which only the day stands there', () => {
+	it('contain no reading that has only a date', () => {
 		expect(evaluationFromForm(evaluationToForm(written({ ...reading, value: ' ' })))).toEqual(written());
 	});
 
-	it('comes back from the server as it is typed', () => {
+	it('show a saved evaluation as typed', () => {
 		const told = [
 			{ indicator: 7, on: '2026-11-10', value: 12.5 },
 			{ indicator: 8, on: '2026-11-10', value: 'same' as const }
@@ -45,7 +45,7 @@ describe('a report with readings', () => {
 		['nothing', { value: '' }, true],
 		['the figure written otherwise', { value: ' 12.50 ' }, false],
 		['the day written otherwise', { on: '2026-11-10' }, false]
-	])('and %s differ: %s', (_what, changed, differ) => {
+	])('%s differs on %s', (_what, changed, differ) => {
 		const [one, other] = [written(reading), written({ ...reading, ...changed })];
 		expect(readingDiffers(one, other, 7)).toBe(differ);
 		expect(sameEvaluation(one, other)).toBe(!differ);

@@ -27,8 +27,8 @@ const place = 'person-1/1/2026/measure-1';
 const noon = new Date('2026-11-21T12:00:00Z');
 const answers = (done: string) => ({ ...emptyAnswers('nn'), done, readings: [] });
 
-describe('the shelf', () => {
-	it('gives the next visit what this one left, the newest first', () => {
+describe('LocalDraftStore', () => {
+	it('returns the drafts of earlier visits, newest first', () => {
 		const store = aStore();
 		new LocalDraftStore(store, place, 'a').put(answers('Først'), { now: noon });
 		new LocalDraftStore(store, place, 'b').put(answers('Så'), { now: new Date(noon.getTime() + 1) });
@@ -39,7 +39,7 @@ describe('the shelf', () => {
 		]);
 	});
 
-	it('keeps windows, reports and people apart', () => {
+	it('separates windows, evaluations and people', () => {
 		const store = aStore();
 		const [one, other] = [new LocalDraftStore(store, place, 'a'), new LocalDraftStore(store, place, 'b')];
 		one.put(answers('Éin'), { now: noon });
@@ -51,7 +51,7 @@ describe('the shelf', () => {
 		expect(new LocalDraftStore(store, 'person-11/1/2026/measure-1', 'c').left()).toEqual([]);
 	});
 
-	it('says where it could keep nothing, and passes over what it cannot read', () => {
+	it('reports failed writes and skips unreadable drafts', () => {
 		expect(new LocalDraftStore(null, place, 'a').put(answers('x'), { now: noon })).toBe(false);
 		expect(new LocalDraftStore(aStore(0), place, 'a').put(answers('x'), { now: noon })).toBe(false);
 		const store = aStore();
@@ -60,7 +60,7 @@ describe('the shelf', () => {
 		expect(new LocalDraftStore(store, place, 'a').left()).toEqual([]);
 	});
 
-	it('forgets a writer, and no other', () => {
+	it('clears the drafts of one writer only', () => {
 		const store = aStore();
 		new LocalDraftStore(store, place, 'a').put(answers('x'), { now: noon });
 		new LocalDraftStore(store, 'person-12/1/2026/measure-1', 'a').put(answers('x'), { now: noon });
@@ -71,7 +71,7 @@ describe('the shelf', () => {
 	});
 });
 
-it('a writer is a person, a link or nobody', () => {
+it('separates people, links and anonymous writers', () => {
 	const link = {
 		accessId: 7,
 		planId: 1,

@@ -9,25 +9,25 @@ function counts(some: Partial<Record<StatusOrNone, number>>): Record<StatusOrNon
 	};
 }
 
-describe('the parts of a status bar', () => {
-	it('are none where there are no measures', () => {
+describe('statusShares', () => {
+	it('returns nothing without measures', () => {
 		expect(statusShares(counts({}))).toEqual([]);
 	});
 
-	it('are one whole where all stand alike', () => {
+	it('returns one full segment if all statuses are equal', () => {
 		expect(statusShares(counts({ delayed: 1 }))).toEqual([
 			{ status: 'delayed', count: 1, start: 0, width: 100 }
 		]);
 	});
 
-	it('follow the order of the statuses and fill the bar', () => {
+	it('follows the status order and fills the bar', () => {
 		const shares = statusShares(counts({ 'not-reported': 2, 'on-track': 15, done: 3 }));
 		expect(shares.map((share) => share.status)).toEqual(['done', 'on-track', 'not-reported']);
 		expect(shares.map((share) => share.width)).toEqual([15, 75, 10]);
 		expect(shares.map((share) => share.start)).toEqual([0, 15, 90]);
 	});
 
-	it('are never too thin to see, and still fill the bar', () => {
+	it('keeps every segment visible and fills the bar', () => {
 		const shares = statusShares(counts({ done: 1, 'on-track': 198, delayed: 1 }));
 		expect(shares.map((share) => share.width)).toEqual([1.5, 97, 1.5]);
 	});

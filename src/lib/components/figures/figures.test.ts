@@ -15,7 +15,7 @@ function counts(given: Partial<Record<StatusOrNone, number>>): Record<StatusOrNo
 
 const blocksIn = (html: string) => html.match(/class="block /g)?.length ?? 0;
 
-describe('the blocks of an area', () => {
+describe('MeasureBlocks', () => {
 	it.each([
 		[{}, 0, 'Ingen tiltak'],
 		[{ done: 1 }, 1, '1 tiltak: 1 ferdig'],
@@ -35,39 +35,39 @@ describe('the blocks of an area', () => {
 	});
 });
 
-describe('the track of a progress', () => {
-	it('says in words what it shows', () => {
+describe('ProgressTrack', () => {
+	it('describes its figures in text', () => {
 		const { body } = render(ProgressTrack, { props: { progress: 52.4, before: 38, expected: 60 } });
 		expect(body).toContain('aria-label="Framdrift 52\u00a0%, året før 38\u00a0%, forventet 60\u00a0%"');
 	});
 
-	it('shows nothing where nothing is reported', () => {
+	it('is empty without a report', () => {
 		const { body } = render(ProgressTrack, { props: { progress: null } });
 		expect(body).toContain('aria-label="Ingen framdrift rapportert"');
 		expect(body).not.toContain('<circle');
 	});
 });
 
-describe('the bar of a value', () => {
-	it('says mean, n and the time before', () => {
+describe('ValueBar', () => {
+	it('describes mean, count and the previous score', () => {
 		const { body } = render(ValueBar, { props: { mean: 3.84, n: 22, before: 3.5 } });
 		expect(body).toContain('3,8 av 5 (n\u00a022)');
 		expect(body).toContain('forrige gang 3,5');
 	});
 
-	it('says that nobody scored', () => {
+	it('states that there are no scores', () => {
 		expect(render(ValueBar, { props: { mean: null, n: 0 } }).body).toContain('Ikke vurdert');
 	});
 });
 
-describe('a chart as the server sends it', () => {
+describe('a server-rendered chart', () => {
 	const standing = chartSnapshot([
 		measureWithStatus(1, 'done', 100),
 		measureWithStatus(2, 'delayed', 10),
 		measureWithStatus(3, null)
 	]);
 
-	it('has its finding and its table, and nothing that the content policy refuses', () => {
+	it('contains its finding and table and nothing the content policy blocks', () => {
 		const { body } = render(SnapshotFigure, {
 			props: { of: 'status', standing, figures: computeFigures(standing) }
 		});
@@ -79,7 +79,7 @@ describe('a chart as the server sends it', () => {
 		expect(body).not.toMatch(/ style=| on\w+=/);
 	});
 
-	it('is its finding alone where there is nothing to draw', () => {
+	it('contains only its finding if there is nothing to draw', () => {
 		const empty = chartSnapshot([]);
 		const { body } = render(SnapshotFigure, {
 			props: { of: 'status', standing: empty, figures: computeFigures(empty) }

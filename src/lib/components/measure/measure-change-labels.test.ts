@@ -4,7 +4,7 @@ import { measureChangeValues } from './measure-change-labels';
 const first = { title: { nb: 'Først', nn: 'Fyrst' }, due: '2026-03-01', doneOn: null };
 const then = { title: { nb: 'Så' }, due: '2026-09-01', doneOn: null };
 
-describe('what a reader of the change log sees', () => {
+describe('measureChangeValues', () => {
 	it.each([
 		['a text in their own form', { nb: 'A', nn: 'A' }, { nb: 'B', nn: 'A' }, 'A', 'B'],
 		['both forms where their own is the same', { nb: 'A', nn: 'Å' }, { nb: 'A' }, 'A / Å', 'A / tomt'],

@@ -6,7 +6,7 @@ const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
 	...{ isComposing: false, defaultPrevented: false, repeat: false, ...held }
 });
 
-describe('the keys that open search', () => {
+describe('opensSearch', () => {
 	it.each<[string, KeyPress, opens: boolean]>([
 		['Ctrl and K', press('k', { ctrlKey: true }), true],
 		['⌘ and K', press('k', { metaKey: true }), true],
@@ -25,20 +25,20 @@ describe('the keys that open search', () => {
 		expect(opensSearch(pressed, true, true), 'while writing').toBe(false);
 	});
 
-	it('/ alone can be switched off', () => {
+	it('lets a reader turn off / alone', () => {
 		expect(opensSearch(press('/'), false, false)).toBe(false);
 		expect(opensSearch(press('k', { ctrlKey: true }), false, false)).toBe(true);
 	});
 });
 
-describe('the browser remembers', () => {
+describe('isSlashEnabled', () => {
 	const shelfOf = (kept: Map<string, string>) => () => ({
 		getItem: (key: string) => kept.get(key) ?? null,
 		setItem: (key: string, value: string) => void kept.set(key, value),
 		removeItem: (key: string) => void kept.delete(key)
 	});
 
-	it('that / is off, until it is on again', () => {
+	it('remembers that / is off until it is turned on', () => {
 		const shelf = shelfOf(new Map());
 		expect(isSlashEnabled(shelf)).toBe(true);
 		expect(setSlashEnabled(shelf, false)).toBe(true);
@@ -47,7 +47,7 @@ describe('the browser remembers', () => {
 		expect(isSlashEnabled(shelf)).toBe(true);
 	});
 
-	it('nothing where it may not, and then / is no key: it could not be switched off', () => {
+	it('disables / without storage, since it could not be turned off', () => {
 		const shut = () => {
 			throw new Error('SecurityError');
 		};

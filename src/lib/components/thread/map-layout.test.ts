@@ -14,8 +14,8 @@ const aPlan: fc.Arbitrary<MapPlan> = fc
 		threads
 	}));
 
-describe('the map of any plan', () => {
-	it('has every measure and every thread once, apart from each other and inside the picture', () => {
+describe('mapLayout', () => {
+	it('places each measure and thread once, without overlap and inside the picture', () => {
 		fc.assert(
 			fc.property(aPlan, (plan) => {
 				const { height, measures, groups, areas } = mapLayout(plan);
@@ -35,7 +35,7 @@ describe('the map of any plan', () => {
 		);
 	});
 
-	it('leads each thread to the measures that are tied to it, and to no others', () => {
+	it('connects each thread to its own measures only', () => {
 		fc.assert(
 			fc.property(aPlan, (plan) => {
 				const { groups, measures } = mapLayout(plan);

@@ -69,7 +69,7 @@ const noChange = { measure: '1.1', version: '1' };
 const doors = Object.entries({ ...actions, load }).map(([name, door]) => [name, door] as const);
 
 describe('a representative’s link', () => {
-	it('opens the party’s page, and answers there under its own name', async () => {
+	it('opens the partner’s page and answers under the representative’s name', async () => {
 		expect(await ask(load, home)).toMatchObject({
 			data: {
 				link: { name: 'Olsen' },
@@ -100,7 +100,7 @@ describe('a representative’s link', () => {
 			expect(await ask(door, { number }, noChange)).toMatchObject({ status: 403 });
 	});
 
-	it('opens neither the other parties’ answers nor a measure’s report', async () => {
+	it('opens neither other partners’ answers nor an evaluation', async () => {
 		expect(await ask(matrixLoad, {})).toMatchObject({ status: 403 });
 		expect(await ask(partiesLoad, {})).toMatchObject({ status: 403 });
 		expect(await ask(reportLoad, { code: '1.1' })).toMatchObject({ status: 403 });

@@ -32,8 +32,8 @@ async function press(who: PersonName, form: Record<string, string>) {
 const introduced = async () =>
 	(await measureByCode(partnership.db.read, partnership.planId, '2.1'))?.introducedAtHome;
 
-describe('the box for what each party introduces at home', () => {
-	it('is ticked and cleared, and both are told in the change log', async () => {
+describe('the rollout scope form', () => {
+	it('sets and clears the scope and logs both', async () => {
 		expect(await press('ssuLeader', { version: '1', 'introduced[]': 'yes' })).toMatchObject({ status: 303 });
 		expect(await introduced()).toBe(true);
 		expect(await lastEvent(partnership.db)).toMatchObject({
@@ -45,7 +45,7 @@ describe('the box for what each party introduces at home', () => {
 		expect(await introduced()).toBe(false);
 	});
 
-	it('stays as it is where somebody else saved meanwhile, with the answer that was given', async () => {
+	it('saves nothing after a conflict and returns the choice', async () => {
 		expect(await press('ssuLeader', { version: '7', 'introduced[]': 'yes' })).toMatchObject({
 			status: 409,
 			data: { of: 'introduced', introduced: true, faults: [{ code: 'stale' }] }

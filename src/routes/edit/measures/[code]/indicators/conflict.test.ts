@@ -45,10 +45,10 @@ async function press(
 	}
 }
 
-describe('two who write an indicator at once', () => {
+describe('concurrent edits of an indicator', () => {
 	const mine = () => ({ ...first, 'unit.nn': 'prosent', 'target.2027': '7' });
 
-	it('see both: the second is told what the first saved and by whom, and keeps what was typed', async () => {
+	it('show the second writer what the first saved, and keep the typed text', async () => {
 		expect(await press('secretariat', 'save', { ...first, 'name.nn': 'Reinnleggingar' })).toEqual({
 			status: 303
 		});
@@ -63,7 +63,7 @@ describe('two who write an indicator at once', () => {
 		expect(await stored()).toMatchObject({ name: { nn: 'Reinnleggingar' }, targets: [{ year: 2026 }] });
 	});
 
-	it('merge field by field, and nothing is lost', async () => {
+	it('merge field by field without loss', async () => {
 		await press('secretariat', 'save', { ...first, 'name.nn': 'Reinnleggingar' });
 		const merged = await press('ssuLeader', 'take', { ...mine(), version: '3', take: 'name.nn' });
 		const { values } = merged.data as { values: Record<string, string> };
@@ -79,7 +79,7 @@ describe('two who write an indicator at once', () => {
 		});
 	});
 
-	it('are asked again where a third came between, and take nothing that is no field', async () => {
+	it('conflict again after a third edit, and ignore unknown fields', async () => {
 		await press('secretariat', 'save', { ...first, 'name.nn': 'Reinnleggingar' });
 		await press('secretariat', 'save', { ...first, version: '3', 'name.nn': 'Nye reinnleggingar' });
 		const answer = await press('ssuLeader', 'take', { ...mine(), version: '3', take: 'version' });
