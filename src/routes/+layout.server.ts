@@ -14,8 +14,8 @@ import type { LayoutServerLoad } from './$types';
 /** Loads the data shown around every page. */
 export const load: LayoutServerLoad = async ({ locals, url }) => {
 	const { locale } = locals;
-	// A page outside the plans is framed as the first partnership's. To name the address has Kit ask again
-	// where a link leads into another plan.
+	// A page outside the plans uses the first partnership. Reading the URL makes Kit reload this when a link
+	// leads into another plan.
 	const address = isPlanPage(pagePath(url.pathname)) ? url.pathname : '/';
 	const scope = locals.scope ?? (await resolvePlanScope(locals.db, address, locals.actor));
 	const actor = scopeToPartnership(locals.actor, scope.partnership?.id ?? null);

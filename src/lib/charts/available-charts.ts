@@ -1,10 +1,7 @@
 import type { ReviewFigures } from '$lib/domain/review/review';
 import type { SnapshotChartName } from './snapshot-charts';
 
-/*
- * Which charts a review shows. Apart from the charts themselves, so that a page can place them before the
- * code that draws them has come.
- */
+/* Separate from the charts, so that a page can place them before their code is loaded. */
 
 /** True if the figures contain the chart's data: reviews sealed by older versions lack the newer charts. */
 const isAvailable: Record<SnapshotChartName, (figures: ReviewFigures) => boolean> = {

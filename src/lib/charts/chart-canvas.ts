@@ -14,10 +14,7 @@ import {
 } from 'chart.js';
 import { Flow, SankeyController } from 'chartjs-chart-sankey';
 
-/*
- * The one module that brings Chart.js along, with the parts that are used and no others. It is
- * imported where a chart is about to be drawn, never from a page.
- */
+/* The only module that imports Chart.js, with the parts used. Load it dynamically, never from a page. */
 Chart.register(
 	BarController,
 	BarElement,

@@ -55,7 +55,7 @@ export class ChartController {
 			let cancel = () => {};
 			Promise.all([import('./chart-canvas'), document.fonts.ready])
 				.then(([kit]) => {
-					// Flushed at once, so that the chart is drawn in this turn and not together with others.
+					// Flushed at once, so that the chart is drawn in this task and not together with others.
 					if (!gone) cancel = enqueueTask(() => flushSync(() => (this.#kit = kit)));
 				})
 				.catch(() => {

@@ -47,7 +47,7 @@ export function downloadFile(blob: Blob, name: string): void {
 	anchor.href = address;
 	anchor.download = name;
 	anchor.click();
-	// The browser has begun to read by then; taking the address back at once would stop some of them.
+	// Revoking the URL at once would stop some browsers from downloading.
 	setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 

@@ -39,7 +39,7 @@ export function chartLegend({ theme, narrow }: ChartStyle) {
 		display: true,
 		position: 'bottom',
 		align: 'start',
-		// Switching a series off would leave the finding above the chart untrue.
+		// Hiding a series would contradict the finding above the chart.
 		onClick: () => undefined,
 		labels: {
 			color: theme.text,

@@ -63,7 +63,7 @@ export function driverCoverageFinding(figures: Figures): string {
 	if (bare.length === whole) return m.chart_coverage_no_answers({ whole });
 	if (bare.length === 0) return m.chart_coverage_all({ whole });
 	const part = whole - bare.length;
-	// More than a handful of codes is no sentence; the bars name them.
+	// A longer list of codes does not read as a sentence; the bars name them.
 	const rest =
 		bare.length <= 5
 			? m.chart_coverage_bare({ codes: joinList(bare) })

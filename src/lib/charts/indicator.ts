@@ -36,7 +36,7 @@ export function indicatorChart(series: IndicatorSeries, brush: ChartStyle): Char
 					backgroundColor: theme.accent,
 					borderWidth: 3,
 					pointStyle: 'circle',
-					// What is behind has its own mark over the line.
+					// Readings behind target get their own marker over the line.
 					pointRadius: behind.map((is) => (is ? 0 : 5)),
 					pointHoverRadius: behind.map((is) => (is ? 0 : 7)),
 					pointBorderColor: theme.page,

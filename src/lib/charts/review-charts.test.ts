@@ -13,7 +13,7 @@ import { themes } from './theme';
 import { reviewChartOrder, availableCharts } from './available-charts';
 import { chartLabelsFor } from './chart-labels';
 
-/* The charts that only a review has. */
+/* Charts that only a review has. */
 
 const brush = createChartStyle(
 	themes.light,

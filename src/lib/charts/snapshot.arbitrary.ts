@@ -5,7 +5,7 @@ import { lifecycles } from '$lib/domain/measure/measure';
 import { toPreviousReview, createReviewContent } from '$lib/domain/review/review';
 import type { PlanSnapshot, SnapshotMeasure } from '$lib/domain/plan/plan-snapshot';
 
-/* Standings for tests: made up, but put together by the domain's own rules. */
+/* Random plan snapshots that follow the domain's rules. */
 
 const areas: PlanSnapshot['areas'] = [
 	{ nb: 'Barn og unge', nn: 'Barn og unge' },

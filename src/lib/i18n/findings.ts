@@ -14,7 +14,7 @@ import { m } from './paraglide/messages';
 import { countClause, joinList, countInWords, roundPhrase, joinClauses } from './sentence';
 import { statusLabel } from './labels/status';
 
-/* What figures say, in a sentence: beside a chart, on a slide and on paper. */
+/* Sentences about figures, for charts, slides and documents. */
 
 /** Returns "17 av 28 tiltak er i rute eller ferdige; sju er forsinket eller på vent, og to mangler rapport." */
 export function statusFinding({ total }: Figures): string {

@@ -1,4 +1,4 @@
-/* Dates, moments and numbers as the reader writes them; in files of their own, as the words are. */
+/* Dates, times and numbers; separate files, so that a page loads only those it uses. */
 export * from './format/date';
 export * from './format/moment';
 export * from './format/number';

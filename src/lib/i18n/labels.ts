@@ -1,7 +1,4 @@
-/*
- * The glossary's word for every code of the domain, in the reader's language: one file a noun, so that a page
- * carries the words it says and no others.
- */
+/* Labels of domain codes, one file per noun, so that a page loads only those it uses. */
 export * from './labels/area';
 export * from './labels/body';
 export * from './labels/evaluation';

@@ -91,10 +91,7 @@ describe.each(locales)('the texts in %s', (locale) => {
 	});
 });
 
-/*
- * Words that exist in one written form only, or that the glossary (docs/glossary.md) spells otherwise in the
- * other. Whole words; nothing here that the other form also uses in some sense.
- */
+/* Words found in only one written form, or spelt differently in the other (docs/glossary.md). */
 const bokmal = `
 	ikke noe noen hva hvem hvor hvordan hvorfor hvilken hvilke hvilket hver hvert hvis fra jeg hun dere deres en et
 	uke uker uken mandag tirsdag lørdag leder ledere nestleder ansvarlig ansvarlige faglig faglige årlig årlige

@@ -7,7 +7,7 @@ export const paraglideOptions = {
 	project: './src/lib/i18n/project.inlang',
 	outdir: './src/lib/i18n/paraglide',
 	strategy: ['globalVariable', 'baseLocale'],
-	// One file a message, whoever compiles: a page then carries the messages it shows and no others.
+	// One file per message, so that a page loads only those it uses.
 	outputStructure: 'message-modules',
 	disableAsyncLocalStorage: true,
 	emitGitIgnore: false

@@ -17,7 +17,7 @@ describe('planSlugOf', () => {
 		['/nn/plans/telemark-2030/areas/1', 'telemark-2030', '/areas/1'],
 		['/en/plans/agder/edit/presence', 'agder', '/edit/presence'],
 		['/plans/2030-2034/report', '2030-2034', '/report'],
-		// What is no page of a plan is nothing under one: the routes know no such page.
+		// Other pages do not exist under a plan.
 		['/plans/telemark-2030/login', null, '/plans/telemark-2030/login'],
 		['/plans/telemark-2030/admin', null, '/plans/telemark-2030/admin'],
 		['/plans/telemark-2030/healthz', null, '/plans/telemark-2030/healthz'],

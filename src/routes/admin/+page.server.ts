@@ -28,8 +28,8 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		people: people.map(({ elsewhere, ...person }) => ({
 			...person,
-			// An administrator is changed by administrators only, as is who sits in other partnerships too; and
-			// nobody shuts themself out.
+			// Only administrators change administrators and people with seats elsewhere, and nobody can remove
+			// their own access.
 			manageable: actor.administrator || (!person.administrator && !elsewhere),
 			self: person.id === actor.personId
 		})),

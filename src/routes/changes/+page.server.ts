@@ -40,7 +40,7 @@ export const load: PageServerLoad = async (event) => {
 		if (!plan) return null;
 		if (day === today) return partsIn(db, plan.id, actor);
 		const past = await openDay(event, await lastEventOfDay(db.read, day));
-		// Closed before the other day is opened: no request holds one while it waits for the next.
+		// Closes one snapshot before opening the other, so that no request holds one while waiting.
 		return partsIn(past, plan.id, actor).finally(() => past.close());
 	};
 	const before = await on(from);

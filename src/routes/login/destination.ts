@@ -15,7 +15,7 @@ export function signInDestination(next: string | null | undefined, locale: Local
 	const home = pathInLocale('/', locale);
 	if (!next?.startsWith('/') || !URL.canParse(next, here)) return home;
 	const { origin, pathname, search } = new URL(next, here);
-	// No page has an empty part in its path; taking a language off it could lay bare another host.
+	// An empty path segment could become another host once the locale is removed.
 	if (origin !== here || pathname.includes('//')) return home;
 	return signInPages.includes(pathWithoutLocale(pathname)) ? home : pathInLocale(pathname, locale) + search;
 }

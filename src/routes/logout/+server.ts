@@ -6,7 +6,7 @@ import type { RequestHandler } from './$types';
 /** Signs out. POST only, so that a link or an image cannot do it. */
 export const POST: RequestHandler = async (event) => {
 	await endSession(event);
-	// Pages kept for the Back button are the reader's own, too.
+	// Also clears pages kept for the Back button.
 	event.setHeaders({ 'Clear-Site-Data': '"cache"' });
 	redirect(303, pathInLocale('/', event.locals.locale));
 };

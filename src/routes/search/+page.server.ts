@@ -26,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
 	const page = pageNumber(searchParams.get('page'));
 	const groups = await search(page);
 	const last = Math.max(1, Math.ceil((groups.find((one) => one.kind === kind)?.total ?? 0) / pageSize));
-	// An address from when there were more leads to what is the last page now.
+	// A page number beyond the end shows the last page.
 	return page > last && kind
 		? { ...answer, groups: await search(last), page: last }
 		: { ...answer, groups, page };

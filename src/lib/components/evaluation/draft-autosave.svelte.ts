@@ -158,7 +158,7 @@ export class DraftAutosave {
 		const { stored } = reply;
 		const anew = stored && stored.version !== this.#draft.version && this.#isOwn(stored.answers);
 		if (!anew) return void (this.keeping = 'taken');
-		// The answer to an earlier try was lost, and the text was not.
+		// The response to an earlier attempt was lost, but the text was saved.
 		this.#draft.version = stored.version;
 		this.#wait('waiting', 0);
 	}

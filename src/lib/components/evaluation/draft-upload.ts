@@ -63,7 +63,7 @@ interface Answered {
 }
 
 async function replyIn(response: Response): Promise<DraftReply> {
-	// Whoever is not signed in is shown the way to the door.
+	// Without a session the server redirects to the sign-in page.
 	const away = response.type === 'opaqueredirect' || response.status === 401 || response.status === 403;
 	if (away) return { kind: 'signed-out' };
 	if (response.status >= 500 || response.status === 429) return { kind: 'away' };

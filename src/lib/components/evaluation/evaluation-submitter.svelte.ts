@@ -37,9 +37,9 @@ export class EvaluationSubmitter {
 		beforeNavigate((navigation) => {
 			const stays = navigation.to?.url.pathname === navigation.from?.url.pathname && !navigation.willUnload;
 			if (stays || this.#leaving || !draft.unsaved) return;
-			// What lies in the browser is offered again; and it may well go up on the way out.
+			// A text stored in the browser is offered again, and may still be sent on the way out.
 			if (autosave.shelved) return void autosave.flush();
-			// Closing the window is asked about by the browser, in its own words.
+			// On closing the window the browser asks with its own text.
 			if (navigation.type === 'leave') return navigation.cancel();
 			if (confirm(m.report_leave())) this.#leaving = true;
 			else navigation.cancel();
@@ -57,7 +57,7 @@ export class EvaluationSubmitter {
 			this.busy = false;
 			if (result.type === 'error') return void (this.trouble = 'failed');
 			if (result.type === 'failure') {
-				// First the page shows both texts: until then nothing may go up on top of the other.
+				// Both texts must be shown before anything is saved over the other.
 				await update({ reset: false });
 				return this.#notTaken(result.data);
 			}
@@ -65,7 +65,7 @@ export class EvaluationSubmitter {
 			if (!isEvaluationForm(result.location)) return void (this.trouble = 'signed-out');
 			this.#autosave.keptByHand(written);
 			if (!isHere(result.location)) return update({ reset: false });
-			// Saved, and written on: neither the place on the page nor the focus moves.
+			// After saving, scroll position and focus stay.
 			await goto(result.location, { ...stay, replaceState: true, invalidateAll: true });
 			this.#autosave.adopt(this.#stored());
 		};

@@ -40,7 +40,7 @@ export class LocalDraftStore {
 			this.#store?.setItem(this.#own + name, text);
 			return this.#store !== null;
 		} catch {
-			// Full, or forbidden: the caller warns before the page is left.
+			// Storage is full or blocked: the caller warns before the page is left.
 			return false;
 		}
 	}

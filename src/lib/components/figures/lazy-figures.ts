@@ -1,8 +1,8 @@
 import { lazyComponent } from '$lib/charts/lazy-component';
 
 /*
- * The figures that are charts, as pages place them. Their words and tables come with the page, what draws
- * them comes after: see docs/decisions/0008-charts-after-the-page.md.
+ * Lazily loaded chart figures: texts and tables come with the page, drawing code after it
+ * (docs/decisions/0008-charts-after-the-page.md).
  */
 
 export const AdoptionFigure = lazyComponent(

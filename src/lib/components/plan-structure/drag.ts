@@ -29,7 +29,7 @@ export function draggable(
 			event.preventDefault();
 			held = entry.dataset.key ?? null;
 			hold(held);
-			// An entry that moves in the page loses what it has captured: the window does not.
+			// Listens on the window: an entry that moves in the DOM loses its pointer capture.
 			addEventListener('pointermove', drag);
 			addEventListener('pointerup', release);
 			addEventListener('pointercancel', release);

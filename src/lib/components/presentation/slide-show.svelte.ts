@@ -32,7 +32,7 @@ export class SlideShow {
 		const stop = on(channel, 'message', (message) =>
 			this.#hear((message as MessageEvent<SlideShowMessage>).data)
 		);
-		// Where it is is told here and not followed: who joins stays.
+		// Announces the position without following others: a joining window stays.
 		const slide = untrack(() => this.at);
 		this.#say(this.#leads ? { say: 'at', slide } : { say: 'hello' });
 		return () => {

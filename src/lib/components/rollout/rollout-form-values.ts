@@ -58,7 +58,7 @@ export function toRolloutFormValues(
 	return {
 		version: String(answer?.version ?? ''),
 		state: answer?.state ?? null,
-		// A date belongs to the state it was given for: left empty, it stays with that state.
+		// A date belongs to the state it was given for; an empty date keeps it.
 		since: '',
 		note: answer?.note ?? '',
 		lang: answer?.lang ?? lang

@@ -17,7 +17,7 @@ export function opensSearch(press: KeyPress, writing: boolean, slash: boolean): 
 	if (writing || press.isComposing || press.defaultPrevented || press.repeat || press.altKey) return false;
 	const held = press.ctrlKey || press.metaKey;
 	if (held) return press.ctrlKey !== press.metaKey && !press.shiftKey && press.key.toLowerCase() === 'k';
-	// With shift too: on a Norwegian keyboard "/" is shift and 7.
+	// Shift is allowed: on a Norwegian keyboard "/" is Shift+7.
 	return slash && press.key === '/';
 }
 
@@ -35,7 +35,7 @@ export function isSlashEnabled(shelf: () => SettingStorage): boolean {
 	try {
 		return shelf().getItem(key) !== 'off';
 	} catch {
-		// What cannot be remembered cannot be switched off either: then the key is left alone.
+		// Without storage the shortcut could not be turned off, so it is disabled.
 		return false;
 	}
 }

@@ -39,7 +39,7 @@ export function timelineFinding(rows: readonly TimelineRow[]): string {
 	);
 	if (late.length === 0) return `${done} ${m.timeline_finding_none_late()}`;
 	const n = count('overdue');
-	// A long list of codes says less than how many they are.
+	// A count reads better than a long list of codes.
 	if (late.length > 10) return `${done} ${m.timeline_finding_late_many({ n, measures: late.length })}`;
 	return `${done} ${m.timeline_finding_late({ n, codes: joinList(late.map(({ code }) => code)) })}`;
 }

@@ -30,7 +30,7 @@ export const actions: Actions = {
 		const plan = requireEditablePlan(event);
 		const file = await readUploadedFile(event.request, 'file');
 		if (!file) return notRead(400, 'none');
-		// What is too large to be read is not handed on either.
+		// A file over the limit is not passed on.
 		if (file.length > maxWorkbookBytes) return notRead(413, 'too-large');
 		const read = await readWorkbook(event, file, plan.writtenForm);
 		if (!read.ok) return notRead(read.fault === 'busy' ? 503 : 400, read.fault);

@@ -77,7 +77,7 @@ export const actions: Actions = {
 		if (outcome.ok) redirect(303, link(`/plans/${outcome.value.slug}/edit`));
 		const { refused } = outcome;
 		if (refused.code === 'invalid') return again(400, form.values, refused.faults);
-		// The page says what stands now: another version of the plan, or the draft that leads on.
+		// The reloaded page shows the current state: another plan version, or an existing draft.
 		if (refused.code === 'stale') return again(409, form.values, [{ field: '', code: 'stale' }]);
 		if (refused.code === 'already-carried') return again(409, form.values, []);
 		return throwRefusal(event, refused);

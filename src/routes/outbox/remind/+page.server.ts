@@ -83,7 +83,7 @@ export const actions: Actions = {
 		const asking = { planId: plan.id, round, bodyId, email, measure, area };
 		const outcome = await queueRequestedReminders(event.locals, asking);
 		if (!outcome.ok) return throwRefusal(event, outcome.refused);
-		// Whom it is about stays in the address, a person's own address does not.
+		// The subject stays in the address; a person's e-mail address does not.
 		const query = new URLSearchParams({ round });
 		if (bodyId !== undefined) query.set('body', String(bodyId));
 		if (measure !== undefined) query.set('measure', measure);

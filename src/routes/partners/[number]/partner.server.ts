@@ -34,7 +34,7 @@ export async function requirePartner(event: PartnerEvent): Promise<{ plan: Plan;
 		(mine
 			? await representedPartner(db.read, plan.partnershipId, representedPartners(actor))
 			: await partnerByNumber(db.read, plan.partnershipId, event.params.number));
-	// Before a party is said to be there or not.
+	// Checked before a 404, which would reveal which partners exist.
 	requirePermission(event, 'rollout.read', {
 		...(plan && { planId: plan.id }),
 		partnerId: party?.id ?? null

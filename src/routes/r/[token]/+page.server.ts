@@ -31,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
 	const { actor, locale, db } = event.locals;
 	event.setHeaders(discreet);
 	const { access, actor: visitor } = await knock(event);
-	// From the mail to the reader's own written form; who then chooses another language keeps it.
+	// Uses the reader's written form; a language chosen later is kept.
 	const chosen = event.request.headers.get('sec-fetch-site') === 'same-origin';
 	if (!chosen && locale === 'nb' && access.writtenForm === 'nn')
 		redirect(303, pathInLocale(event.url.pathname + event.url.search, 'nn'));
@@ -51,9 +51,9 @@ export const actions: Actions = {
 	default: async (event) => {
 		const { locals, params } = event;
 		const { access, actor } = await knock(event);
-		// Signed in they may do all that their link lets them do.
+		// A signed-in session already includes what the link allows.
 		if (!isTheirs(locals.actor, access)) {
-			// A day in Oslo has begun everywhere and ended nowhere before noon of the next one.
+			// Noon UTC of the next day is after the last day in Oslo.
 			const until = new Date(`${addDays(access.endsOn, 1)}T12:00:00Z`);
 			await startLinkSession(event, params.token, until);
 		}

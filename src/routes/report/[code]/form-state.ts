@@ -45,7 +45,7 @@ export function toEvaluationFormState(data: ToFill, form: Form): EvaluationFormS
 function typedSheet(data: ToFill, start: EvaluationFormValues, form: NonNullable<Form>): EvaluationFormState {
 	const { conflict, values } = form;
 	const round = one(values, 'round') ?? data.round.key;
-	// Until the writer has seen what others saved, the version stays the one they wrote from.
+	// The version stays unchanged until the writer has seen what others saved.
 	if (!conflict) return { start, version: one(values, 'version') ?? '', round, taken: false, shut: false };
 	const taken = conflict.state === 'submitted';
 	const shut = !taken && (conflict.state === null || !isWritable(conflict.state));

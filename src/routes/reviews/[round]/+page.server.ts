@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
 	const shown = all.filter((one) => one.publishedAt || !publishedOnly);
 	if (!frozen.intact) error(500, 'broken-seal');
 	const versions = shown.filter((one) => one.key === key).map((one) => one.version);
-	// Which version came before depends on what the reader may open: the public knows published ones only.
+	// The previous version depends on the reader: the public sees published ones only.
 	const earlier = versions.find((one) => one < frozen.version);
 	const first =
 		earlier === undefined

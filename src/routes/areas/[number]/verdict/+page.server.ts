@@ -55,7 +55,7 @@ type NotJudged = ActionFailure<RejectedForm & { current?: VersionedVerdict | nul
 /** Requires the area of the address and the open round, for those who may judge it. */
 async function judgedAt(event: RequestEvent<{ number: string }>) {
 	const { db, actor } = event.locals;
-	// Who is not signed in is sent to sign in, whether or not there is such an area.
+	// Visitors are sent to sign in before the area is looked up.
 	if (actor.personId === null) requirePermission(event, 'area.judge');
 	const plan = planOf(event);
 	const number = /^\d{1,2}$/.test(event.params.number) ? Number(event.params.number) : 0;

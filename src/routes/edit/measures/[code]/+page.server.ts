@@ -33,7 +33,7 @@ export const load: PageServerLoad = async (event) => {
 	const { code, title, lifecycle, introducedAtHome, version, body } = measure;
 	const former = await formerVersion(event, plan, measure);
 	const bodies = await bodiesOf(event.locals.db.read, plan.partnershipId);
-	// One that no longer meets stays with what it carried.
+	// An inactive body stays on the measures it already has.
 	const own = body && !bodies.some(({ slug }) => slug === body.slug) ? [body] : [];
 	return {
 		measure: { code, title, lifecycle, introducedAtHome, version },

@@ -8,7 +8,7 @@ export async function uploadedText(request: Request, name: string): Promise<stri
 		if (!(file instanceof File) || file.size === 0) return null;
 		return await file.slice(0, most).text();
 	} catch (error) {
-		// A body that is no form is for who parses it to answer.
+		// The form parser answers a body that is not a form.
 		if (error instanceof TypeError) return null;
 		throw error;
 	}

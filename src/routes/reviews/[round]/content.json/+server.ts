@@ -9,7 +9,7 @@ export const GET: RequestHandler = async (event) => {
 		headers: {
 			'Content-Type': 'application/json; charset=utf-8',
 			'Content-Disposition': `attachment; filename="${name}"`,
-			// A version's bytes never change, and once published they are everybody's.
+			// A version never changes, and is public once published.
 			'Cache-Control':
 				review.publishedAt && event.url.searchParams.has('version')
 					? 'public, max-age=31536000, immutable'

@@ -37,7 +37,7 @@ export const actions = {
 		if (!form.ok) return form.failure;
 		const { version, without } = form.input;
 		const { db } = event.locals;
-		// Who closes has read who is left out. If that is no longer so, they are asked again.
+		// Asks again if the list of missing evaluations changed after it was shown.
 		const entries = await reportingEntries(db.read, at.plan.id, at.round.id);
 		if (acceptsReports(at.round.state) && unapproved(entries) !== without)
 			return fail(409, { values: form.values, faults: [{ field: '', code: 'stale' }], happened: null });

@@ -95,7 +95,7 @@ export const actions: Actions = {
 		const form = await parseForm(event.request, endIndicatorForm);
 		const id = idIn(postedIndicatorValues(form.ok ? form.values : form.failure.data.values));
 		if (!form.ok || id === null) error(400, 'unreadable');
-		// No text is overwritten by it, whatever somebody else saved since the page was read.
+		// This overwrites no text, even after a conflict.
 		const target = { planId: plan.id, code: measure.code, version: measure.version };
 		const outcome = await endIndicator(event.locals, target, id, form.input.ended);
 		if (!outcome.ok) return throwRefusal(event, outcome.refused);

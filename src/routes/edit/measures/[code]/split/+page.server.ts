@@ -34,7 +34,7 @@ export const actions: Actions = {
 		const target = { planId: plan.id, code: measure.code, version };
 		const outcome = await splitMeasure(event.locals, target, parts, grounds);
 		if (outcome.ok) redirect(303, link(`/measures/${measure.code}?saved=1`));
-		// The command counts the parts; the form's rows keep their numbers when one is taken away.
+		// The command counts parts; form rows keep their numbers when one is removed.
 		const named = (field: string) =>
 			field.replace(/^parts\.(\d+)/, (_, index: string) => `parts.${rows[Number(index)]}`);
 		return refusedMeasureForm(event, outcome.refused, form.values, named);
