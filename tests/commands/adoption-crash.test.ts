@@ -16,7 +16,7 @@ import { buildTestProcess } from './child-process';
  * of it, and what is in the file when it is opened again is, table by table, what was there before or what
  * is there when nothing disturbs it. FRAMDRIFT_KILLS=100 runs it at the size of the promise.
  */
-const kills = Number(process.env.FRAMDRIFT_KILLS ?? 4);
+const kills = Number(process.env.FRAMDRIFT_KILLS ?? 3);
 const year = 2027;
 const start = buildTestProcess<AdoptionTask>('adopter');
 

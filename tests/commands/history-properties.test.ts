@@ -10,7 +10,7 @@ import { anySimulationStep, simulationActions } from './simulation/any-step';
  */
 
 const {
-	FRAMDRIFT_LIVES: lives = '4',
+	FRAMDRIFT_LIVES: lives = '2',
 	FRAMDRIFT_SEED: seed = '2026',
 	FRAMDRIFT_PATH: path = ''
 } = process.env;

@@ -14,12 +14,13 @@ import { importPlan } from '$lib/server/plan-file/import';
 import { exportPlan } from '$lib/server/plan-file/export';
 import { parsePlanFile } from '$lib/server/plan-file/parse';
 import { closeRound, openRound, publishReview, reopenRound } from '$lib/server/rounds/commands';
-import { temporaryDatabase } from '../support/database';
+import { templateDatabase, temporaryDatabase } from '../support/database';
 import { fillWithDemo } from '../support/demo';
+import { effort } from '../support/effort';
 import { aPartnership, aPlanFile, completeAnswers, expectOk, today } from '../support/partnership';
 
 /*
- * The plan file's promise (contract, "The plan file"): what is expectOk in comes out again, byte for
+ * The plan file's promise (contract, "The plan file"): what is taken in comes out again, byte for
  * byte, and what cannot be is refused whole with the path of each fault.
  */
 
@@ -55,8 +56,7 @@ describe('import, export, import and export again give the same bytes', () => {
 	});
 
 	it('of the demo’s plan, with two closed rounds and an open one', async () => {
-		const db = await temporaryDatabase();
-		await fillWithDemo(db);
+		const db = await temporaryDatabase(templateDatabase('demo', fillWithDemo));
 		const text = (await exportPlan(db.read))!;
 		const { plan } = JSON.parse(text) as PlanFile;
 		expect(plan.rounds.map((one) => [one.state, one.reviews.length])).toEqual([
@@ -116,7 +116,7 @@ describe('what has ended, and what a measure came from', () => {
 				expect(JSON.parse(exported)).toEqual(file);
 				expect(await exportedFrom(exported)).toBe(exported);
 			}),
-			{ numRuns: 25 }
+			{ numRuns: effort(8, 25) }
 		);
 	}, 60_000);
 });
@@ -172,7 +172,7 @@ describe('a file with one thing changed', () => {
 					for (const path of answer.faults) expect(path, text).toMatch(/^([a-zA-Z]+([.[][a-zA-Z0-9]+]?)*)?$/);
 				} else expect(await exportedFrom(answer.exported)).toBe(answer.exported);
 			}),
-			{ numRuns: 250 }
+			{ numRuns: effort(60, 250) }
 		);
 	}, 120_000);
 });

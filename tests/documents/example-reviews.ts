@@ -18,7 +18,7 @@ import { currentPlan } from '$lib/server/plans/queries';
 import { reviewByKey, reviewEntries, seal } from '$lib/server/reviews/queries';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import type { Locale } from '$lib/domain/localized';
-import { temporaryDatabase, type TemporaryDatabase } from '../support/database';
+import { templateDatabase, temporaryDatabase, type TemporaryDatabase } from '../support/database';
 import { fillWithDemo } from '../support/demo';
 import { aMeasure, anEvaluation, aRound } from '../support/plan-snapshots';
 
@@ -35,10 +35,8 @@ export async function exampleReviews(measures = 400): Promise<NamedReview[]> {
 }
 
 /** A database with the example data. */
-export async function demoDatabase(): Promise<TemporaryDatabase> {
-	const db = await temporaryDatabase();
-	await fillWithDemo(db);
-	return db;
+export function demoDatabase(): Promise<TemporaryDatabase> {
+	return temporaryDatabase(templateDatabase('demo', fillWithDemo));
 }
 
 async function demoReviews(): Promise<NamedReview[]> {

@@ -23,9 +23,7 @@ import { serveReviews } from './served-reviews';
 
 const { reviews, stop } = await serveReviews();
 afterAll(stop);
-const cases = reviews.flatMap((one) =>
-	(['nb', 'nn'] as const).map((locale) => ({ name: one.name, one, locale }))
-);
+const cases = reviews.flatMap((one) => one.locales.map((locale) => ({ name: one.name, one, locale })));
 
 /** "47 %" as 0.47 and "1 234" as 1234; null for a gap, and text as it is. Norwegian only, as the cases are. */
 function figure(text: string): number | string | null {

@@ -4,14 +4,19 @@ import { review, round } from '$lib/server/database/schema';
 import { mediaTypes, type DocumentFormat } from '$lib/server/documents/request';
 import { pathInLocale } from '$lib/i18n/locale';
 import { ensureBuilt } from '../../src/bin/setup.mjs';
+import { effort } from '../support/effort';
 import { startServer } from '../support/server';
 import { demoDatabase, madeUpReview, olderReview } from './example-reviews';
 
 export interface ServedReview {
 	name: string;
+	/** The languages to compare it in: of the large one, one will do. */
+	locales: readonly Locale[];
 	page: (locale: Locale) => Promise<string>;
 	paper: (format: DocumentFormat, locale: Locale) => Promise<Uint8Array>;
 }
+
+const norwegian: readonly Locale[] = ['nb', 'nn'];
 
 const fileOf: Record<DocumentFormat, string> = {
 	docx: 'review.docx',
@@ -27,6 +32,7 @@ const fileOf: Record<DocumentFormat, string> = {
 export async function serveReviews(): Promise<{ reviews: ServedReview[]; stop: () => Promise<void> }> {
 	await ensureBuilt();
 	const db = await demoDatabase();
+	const large = madeUpReview(400);
 	const entries = [
 		{ name: 'the example’s annual review', key: '2025', version: 1 },
 		{ name: 'the example’s half-year review', key: '2026-half', version: 1 }
@@ -35,7 +41,7 @@ export async function serveReviews(): Promise<{ reviews: ServedReview[]; stop: (
 		.select({ id: round.id })
 		.from(round)
 		.where(sql`${round.year} = 2025`);
-	for (const { name, text, review: made } of [madeUpReview(400), olderReview()]) {
+	for (const { name, text, review: made } of [large, olderReview()]) {
 		const version = entries.length;
 		const { sha256, closedAt, closedBy } = made;
 		const publishedAt = '2026-12-01T08:00:00.000Z';
@@ -55,6 +61,7 @@ export async function serveReviews(): Promise<{ reviews: ServedReview[]; stop: (
 		const query = `?version=${version}`;
 		return {
 			name,
+			locales: name === large.name ? effort(['nn'], norwegian) : norwegian,
 			page: async (locale) => (await fetched(`/reviews/${key}${query}`, locale, 'text/html')).text(),
 			paper: async (format, locale) => {
 				const path = `/reviews/${key}/${fileOf[format]}${query}`;

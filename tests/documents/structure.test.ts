@@ -17,6 +17,7 @@ import {
 	wordTables
 } from './office-files';
 import { madeUpReview, renderReviewDocument } from './example-reviews';
+import { effort } from '../support/effort';
 
 const one = madeUpReview(60);
 const { content } = one.review;
@@ -195,7 +196,7 @@ describe.skipIf(!office)('LibreOffice opens and converts', () => {
 		{ timeout: 180_000 },
 		async (format: DocumentFormat) => {
 			const file = join(folder, `review-${format}.${format}`);
-			writeFileSync(file, await renderReviewDocument(madeUpReview(400), format, 'nn'));
+			writeFileSync(file, await renderReviewDocument(effort(one, madeUpReview(400)), format, 'nn'));
 			const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
 			execFileSync(office!, ['--headless', profile, '--convert-to', 'pdf', '--outdir', folder, file], {
 				stdio: 'pipe',

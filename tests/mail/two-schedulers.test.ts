@@ -26,7 +26,7 @@ import {
  * that was answered for is sent again, and a repeat bears the same Message-ID.
  * FRAMDRIFT_RECIPIENTS=200 runs it at the size of the promise.
  */
-const recipients = Number(process.env.FRAMDRIFT_RECIPIENTS ?? 30);
+const recipients = Number(process.env.FRAMDRIFT_RECIPIENTS ?? 12);
 
 let partnership: Partnership;
 let office: FakeSmtpServer;

@@ -4,9 +4,20 @@ import { spawnSync } from 'node:child_process';
 /*
  * Everything that takes long, one after the other (`npm run test:soak`): the server killed twenty times under
  * a writer, two schedulers with two hundred recipients and a mail server that fails a third of the time, sixty
- * lives of a plan that nobody has written, and an annual adjustment that is killed a hundred times while it is
- * adopted. Ends with 1 where one of them did not hold.
+ * lives of a plan that nobody has written, an annual adjustment that is killed a hundred times while it is adopted, and
+ * properties with all their examples. Ends with 1 where one of them did not hold.
  */
+
+/** The test files whose size depends on `effort`. */
+const examples = [
+	'src/lib/server/plans/next-period.test.ts',
+	'src/lib/server/search/queries.test.ts',
+	'src/lib/server/workbooks/round-trip.test.ts',
+	'tests/commands/plan-file.test.ts',
+	'tests/commands/concurrent-processes.test.ts',
+	'tests/documents/figures.test.ts',
+	'tests/documents/structure.test.ts'
+];
 
 /** @type {[what: string, args: string[], env: Record<string, string>][]} */
 const all = [
@@ -21,6 +32,11 @@ const all = [
 		'an adoption under a hundred kills',
 		['node_modules/vitest/vitest.mjs', 'run', 'tests/commands/adoption-crash.test.ts'],
 		{ FRAMDRIFT_KILLS: '100' }
+	],
+	[
+		'properties with all their examples, and papers of 400 measures',
+		['node_modules/vitest/vitest.mjs', 'run', ...examples],
+		{ FRAMDRIFT_SOAK: '1' }
 	]
 ];
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { effort } from '../../../../tests/support/effort';
 import {
 	aPartnership,
 	aPlanFile,
@@ -291,6 +292,6 @@ it('links each copy to one source and changes no row of the old plan', async () 
 			expect(new Set(links.map(({ measureId }) => measureId)).size).toBe(measures.length);
 			partnership.db.close();
 		}),
-		{ numRuns: 12 }
+		{ numRuns: effort(5, 12) }
 	);
 }, 60_000);

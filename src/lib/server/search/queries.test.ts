@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { and, eq, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { effort } from '../../../../tests/support/effort';
 import {
 	aPartnership,
 	aPlanFile,
@@ -419,7 +420,7 @@ describe('any input', () => {
 					if (parseSearchQuery(typed).state === 'ready') await groups('secretariat', typed);
 				}
 			),
-			{ numRuns: 300 }
+			{ numRuns: effort(100, 300) }
 		);
 	});
 
@@ -446,7 +447,7 @@ describe('any input', () => {
 					expect(hit?.excerpt?.parts.filter((part) => part.hit).length, asked).toBeGreaterThan(0);
 				}
 			}),
-			{ numRuns: 200 }
+			{ numRuns: effort(60, 200) }
 		);
 	});
 
@@ -556,7 +557,7 @@ describe('the index', () => {
 					await inStep();
 				}
 			}),
-			{ numRuns: 25 }
+			{ numRuns: effort(10, 25) }
 		);
 	});
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { unzipSync, strFromU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { effort } from '../../../../tests/support/effort';
 import { aPartnership, aPlanFile, expectOk } from '../../../../tests/support/partnership';
 import {
 	exportWorkbook,
@@ -122,7 +123,7 @@ describe('exporting and importing again', () => {
 						there.db.close();
 					}
 				),
-				{ numRuns: 15 }
+				{ numRuns: effort(5, 15) }
 			);
 		},
 		120_000
