@@ -29,7 +29,7 @@ const base = {
 /** Tests without a database, a process or a file of their own. */
 const rules = ['src/lib/{charts,components,domain,forms,i18n,ui}/**/*.test.ts'];
 
-const common = { environment: 'node', testTimeout: 30_000 } as const;
+const common = { environment: 'node', testTimeout: 60_000 } as const;
 
 export default defineConfig(({ isSsrBuild, mode }) => ({
 	// The projects of the tests have plugins of their own.
