@@ -20,6 +20,7 @@ const applicationVariables =
 	/^(PORT|HOST|ORIGIN|DATABASE_.*|SMTP_URL|MAIL_FROM|OIDC_.*|DEMO_PASSWORD|ADDRESS_HEADER|XFF_DEPTH|LOG_LEVEL|FRAMDRIFT_.*)$/;
 
 const slowest = 10;
+const nothing = { passed: 0, failed: 0, skipped: 0 };
 const folder = mkdtempSync(join(tmpdir(), 'framdrift-report-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
@@ -118,8 +119,6 @@ async function tallied(args, env = {}) {
 	// An error outside of all tests fails the program, not a test.
 	return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
 }
-
-const nothing = { passed: 0, failed: 0, skipped: 0 };
 
 /** @param {Error} error @returns {Tally} a stage that could not be run is one failed test */
 function reportStageError(error) {
