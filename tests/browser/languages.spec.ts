@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { type APIRequestContext } from 'playwright/test';
 import { writtenForms, type WrittenForm } from '../../src/lib/domain/localized';
-import { expect, test } from '../support/browser';
-import { allPages, inEveryLanguage, readPageTexts, type Locale } from '../support/pages';
+import { expect, test, type Get } from '../support/browser';
+import { brokenTexts, allPages, inEveryLanguage, readPageTexts, type Locale } from '../support/pages';
 import { messagesIn, labelsIn } from '../support/labels';
 
 /** A text of the plan or of a report, with the written forms it stands in. */
@@ -11,21 +10,16 @@ type Forms = Map<string, Set<WrittenForm>>;
 /** What a person wrote in a report, in one written form; the rest of it is codes and names. */
 const freeText = ['done', 'results', 'deviation', 'cause', 'needsText', 'nextSteps', 'comment'];
 
-const messageKey = /\b[a-z]+(?:_[a-z0-9]+)+\b/;
-const leftOver = /\bundefined\b|\bnull\b|\bNaN\b|\[object|Invalid Date|(?<!\{)\{[a-z]\w*\}(?!\})/;
-
 for (const { path, account, status = 200 } of allPages)
-	test(`${path} speaks one language at a time`, async ({ page, request, signIn }) => {
-		const forms = await writtenIn(request);
-		const english = await onlyEnglish([...forms.keys()]);
-		if (account) await signIn(page, account);
+	test(`${path} speaks one language at a time`, async ({ get }) => {
+		const { forms, english } = await written(get);
 		for (const { locale, address } of inEveryLanguage(path)) {
-			const answer = await page.goto(address);
-			expect(answer?.status(), address).toBe(status);
-			await expect(page.locator('html')).toHaveAttribute('lang', locale);
-			const said = await readPageTexts(page);
-			const broken = said.filter(({ text }) => messageKey.test(text) || leftOver.test(text));
-			expect(broken, `${address}: message keys and left-overs`).toEqual([]);
+			const answer = await get(address, account);
+			expect(answer.status, address).toBe(status);
+			const html = await answer.text();
+			expect(/<html lang="(\w+)"/.exec(html)?.[1], address).toBe(locale);
+			const said = readPageTexts(html);
+			expect(brokenTexts(said), `${address}: message keys and left-overs`).toEqual([]);
 			if (locale === 'en') continue;
 			const unmarked = said.filter(({ text, lang }) => forms.get(text)?.has(lang as WrittenForm) === false);
 			expect(unmarked, `${address}: in another written form than it says`).toEqual([]);
@@ -98,12 +92,20 @@ function planFile(): Promise<string> {
 	return readFile(new URL('../../drizzle/seed/telemark-2025-2029.json', import.meta.url), 'utf8');
 }
 
+let all: Promise<{ forms: Forms; english: Set<string> }> | undefined;
+
+/** The same for every page, so it is read once a worker. */
+function written(get: Get): Promise<{ forms: Forms; english: Set<string> }> {
+	all ??= writtenIn(get).then(async (forms) => ({ forms, english: await onlyEnglish([...forms.keys()]) }));
+	return all;
+}
+
 /** What the plan and the published reports say, and in which written forms. */
-async function writtenIn(request: APIRequestContext): Promise<Forms> {
+async function writtenIn(get: Get): Promise<Forms> {
 	const forms: Forms = new Map();
 	gather(forms, JSON.parse(await planFile()));
 	for (const round of ['2025', '2026-half'])
-		gather(forms, await (await request.get(`/reviews/${round}/content.json`)).json());
+		gather(forms, await (await get(`/reviews/${round}/content.json`)).json());
 	return forms;
 }
 

@@ -2,25 +2,29 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type BrowserContext, type Page } from 'playwright/test';
 import { demoPassword, startServer, type RunningServer } from './server';
 import { waitForHydration } from './browser-ready';
+import { openedSessions, type Account, type SessionCookie } from './browser-sessions';
 import { collectBrowserErrors } from './browser-errors';
 
-export { expect };
+export { expect, type Account };
 
-/** The part of a demo account before the "@". */
-export type Account =
-	'admin' | 'sekretariat' | 'ssu' | `fsu${1 | 2 | 3 | 4 | 5 | 6}` | 'partnerskap' | 'kommune';
-
-type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
-
-/** A running server and the sessions that tests have opened on it. */
+/** A running server and the sessions that are open on it. */
 export interface Site {
 	server: RunningServer;
-	sessions: Map<Account, Cookies>;
+	sessions: Map<Account, SessionCookie>;
 }
+
+export type Get = (path: string, account?: Account) => Promise<Response>;
 
 interface WorkerFixtures {
 	/** The worker's own, with its own copy of the example data. */
 	shared: Site;
+	/** Pages in a browser context for each account, which keeps what it has loaded. */
+	visitors: Map<Account | undefined, Visitor>;
+}
+
+interface Visitor {
+	page: Page;
+	complaints: () => string[];
 }
 
 interface TestFixtures {
@@ -30,15 +34,22 @@ interface TestFixtures {
 	/** A browser beside the test's own, as another person has it on another machine. */
 	anotherBrowser: () => Promise<Page>;
 	/**
-	 * Signs in through the form, whoever was signed in before; the worker's later tests take that
-	 * session over. A test that ends sessions asks for one of its own (`fresh`).
+	 * Signs in by a session that is open, whoever was signed in before. A test that ends sessions asks for
+	 * one of its own (`fresh`), through the form.
 	 */
 	signIn: (page: Page, account: Account, options?: { fresh?: boolean }) => Promise<void>;
+	/** The page that the worker's tests visit as an account, one after the other. */
+	visitAs: (account?: Account) => Promise<Page>;
+	/** Fetches a page without a browser, signed in or not. */
+	get: Get;
 	/** Expects that axe finds nothing against WCAG 2.0, 2.1 and 2.2, A and AA. */
 	axe: (page: Page) => Promise<void>;
 }
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Of what passes, axe would describe every element, which takes longest. */
+const axeOptions: Parameters<AxeBuilder['options']>[0] = { resultTypes: ['violations'] };
 
 /** For `test.use`: every page is complete without scripts. */
 export const withoutJavaScript = { javaScriptEnabled: false };
@@ -54,6 +65,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 			const shared = await openSite();
 			await use(shared);
 			await shared.server.stop();
+		},
+		{ scope: 'worker' }
+	],
+	visitors: [
+		async ({}, use) => {
+			const visitors = new Map<Account | undefined, Visitor>();
+			await use(visitors);
+			for (const { page } of visitors.values()) await page.context().close();
 		},
 		{ scope: 'worker' }
 	],
@@ -82,19 +101,47 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 			await context.close();
 		}
 	},
-	signIn: ({ site: { sessions } }, use) =>
+	signIn: ({ site: { server, sessions } }, use) =>
 		use(async (page, account, { fresh = false } = {}) => {
 			await page.context().clearCookies();
-			const kept = sessions.get(account);
-			if (kept && !fresh) return page.context().addCookies(kept);
+			const cookie = sessions.get(account);
+			if (cookie && !fresh) return page.context().addCookies([{ ...cookie, url: server.address }]);
 			await signInByForm(page, `${account}@demo.test`);
-			if (!fresh) sessions.set(account, await page.context().cookies());
 		}),
+	visitAs: async ({ browser, server, visitors, signIn }, use) => {
+		let visitor: Visitor | undefined;
+		server.complaints();
+		await use(async (account) => {
+			visitor = visitors.get(account);
+			if (!visitor) {
+				const context = await browser.newContext();
+				visitor = {
+					page: waitForHydration(await context.newPage()),
+					complaints: collectBrowserErrors(context)
+				};
+				visitors.set(account, visitor);
+				if (account) await signIn(visitor.page, account);
+			}
+			visitor.complaints();
+			return visitor.page;
+		});
+		expect.soft(visitor?.complaints(), 'complaints of the browser').toEqual([]);
+		expect.soft(server.complaints(), 'complaints of the server').toEqual([]);
+	},
+	get: async ({ site: { server, sessions } }, use) => {
+		server.complaints();
+		await use((path, account) => {
+			const cookie = account && sessions.get(account);
+			const headers = cookie ? { cookie: `${cookie.name}=${cookie.value}` } : {};
+			return fetch(server.address + path, { headers, redirect: 'manual' });
+		});
+		expect.soft(server.complaints(), 'complaints of the server').toEqual([]);
+	},
 	axe: ({ javaScriptEnabled }, use) =>
 		use(async (page) => {
 			if (javaScriptEnabled === false) throw new Error('axe is a script: it needs a test with scripts.');
 			// There are no frames here, whose results it would gather in a window of their own, at twice the time.
-			const builder = new AxeBuilder({ page }).withTags(wcag).setLegacyMode();
+			const builder = new AxeBuilder({ page }).options(axeOptions).withTags(wcag).setLegacyMode();
 			const { violations } = await builder.analyze();
 			const found = violations.map(({ id, help, nodes }) => ({
 				id,
@@ -117,9 +164,12 @@ export const testIsolated = test.extend({
 	}
 });
 
-/** As `startServer`, with no one signed in. */
+/** As `startServer`; a copy of the example data has a session open for each account. */
 export async function openSite(...begin: Parameters<typeof startServer>): Promise<Site> {
-	return { server: await startServer(...begin), sessions: new Map() };
+	return {
+		server: await startServer(...begin),
+		sessions: begin[0] ? new Map<Account, SessionCookie>() : openedSessions()
+	};
 }
 
 async function signInByForm(page: Page, email: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright/test';
 import { startSoakServer } from '../soak/server.mjs';
 import { test as base } from './browser';
 import { waitForHydration } from './browser-ready';
+import { openedSessions } from './browser-sessions';
 import { templateVariable, type RunningServer } from './server';
 
 /** A server that can be killed and started again where it was, on its own copy of the example data. */
@@ -45,7 +46,7 @@ export const testWithOwnServer = base.extend<{ own: OwnServer }, { kept: SharedS
 		{ scope: 'worker' }
 	],
 	own: async ({ kept }, use, { file }) => use(await kept.of(file)),
-	site: ({ own }, use) => use({ server: own, sessions: new Map() })
+	site: ({ own }, use) => use({ server: own, sessions: openedSessions() })
 });
 
 /** Starts a server on its own copy of the example data; whoever starts it stops it. */

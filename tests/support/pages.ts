@@ -1,4 +1,4 @@
-import { type Page } from 'playwright/test';
+import { HTMLElement, parse, TextNode } from 'node-html-parser';
 import { locales, type Locale } from '../../src/lib/domain/localized';
 import { pathInLocale } from '../../src/lib/i18n/locale';
 import { type Account } from './browser';
@@ -92,23 +92,31 @@ export interface PageText {
 }
 
 /** All that a page says: its title, its texts, and the names and descriptions that only assistive technology reads. */
-export function readPageTexts(page: Page): Promise<PageText[]> {
-	return page.evaluate(() => {
-		const said: { text: string; lang: string }[] = [
-			{ text: document.title, lang: document.documentElement.lang }
-		];
-		const say = (text: string | null, by: Element | null) => {
-			const words = text?.replace(/\s+/g, ' ').trim();
-			if (words) said.push({ text: words, lang: by?.closest('[lang]')?.getAttribute('lang') ?? '' });
-		};
-		const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-		while (nodes.nextNode()) {
-			const { parentElement, nodeValue } = nodes.currentNode;
-			if (!parentElement?.closest('script, style')) say(nodeValue, parentElement);
-		}
-		for (const name of ['aria-label', 'aria-description', 'aria-valuetext', 'title', 'alt', 'placeholder'])
-			for (const element of document.body.querySelectorAll(`[${name}]`))
-				say(element.getAttribute(name), element);
-		return said;
-	});
+export function readPageTexts(html: string): PageText[] {
+	const page = parse(html);
+	const said: PageText[] = [];
+	const say = (text: string | undefined, by: HTMLElement | null) => {
+		const words = text?.replace(/\s+/g, ' ').trim();
+		if (words) said.push({ text: words, lang: by?.closest('[lang]')?.getAttribute('lang') ?? '' });
+	};
+	const title = page.querySelector('title');
+	say(title?.text, title);
+	const body = page.querySelector('body');
+	const sayTexts = (element: HTMLElement | null) => {
+		for (const node of element?.childNodes ?? [])
+			if (node instanceof TextNode) say(node.text, element);
+			else if (node instanceof HTMLElement && !/^(SCRIPT|STYLE)$/.test(node.tagName)) sayTexts(node);
+	};
+	sayTexts(body);
+	for (const name of ['aria-label', 'aria-description', 'aria-valuetext', 'title', 'alt', 'placeholder'])
+		for (const element of body?.querySelectorAll(`[${name}]`) ?? []) say(element.getAttribute(name), element);
+	return said;
+}
+
+const messageKey = /\b[a-z]+(?:_[a-z0-9]+)+\b/;
+const leftOver = /\bundefined\b|\bnull\b|\bNaN\b|\[object|Invalid Date|(?<!\{)\{[a-z]\w*\}(?!\})/;
+
+/** The texts that hold a message's key or what is left of a value that is not there. */
+export function brokenTexts(said: PageText[]): PageText[] {
+	return said.filter(({ text }) => messageKey.test(text) || leftOver.test(text));
 }
