@@ -1,5 +1,6 @@
 import { getTableConfig, SQLiteTable, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { toSnakeCase } from 'drizzle-orm/casing';
+import { importsOf, isTest, parseScript, sourceFiles } from './source';
 
 /** The tables of each schema file, by the file's name. */
 export type Schema = Record<string, SQLiteTable[]>;
@@ -84,6 +85,59 @@ function nameOf(table: SQLiteTable): string {
 }
 
 type Edge = [from: string, to: string];
+
+/** Returns docs/layers.md: who imports whom, by layer and by server folder. */
+export function layersPage(): string {
+	const files = sourceFiles().filter((file) => !isTest(file));
+	const imports = files.flatMap((from) =>
+		importsOf(parseScript(from)).flatMap(({ file, typeOnly }) =>
+			file && !typeOnly ? [[from, file] as Edge] : []
+		)
+	);
+	const between = (part: (file: string) => string | null): Edge[] =>
+		unique(
+			imports.flatMap(([from, to]) => {
+				const [a, b] = [part(from), part(to)];
+				return a && b && a !== b ? [[a, b] as Edge] : [];
+			})
+		);
+	return page('Layers', layersNote, [
+		...flowchart(reduced(between(layerOf))),
+		'## Server folders',
+		serverNote,
+		...flowchart(reduced(between(folderOf)))
+	]);
+}
+
+const layersNote = `Drawn from the imports of \`src/\`; imports of types are left out. An arrow means "imports". Where a longer way
+leads to the same place, the direct arrow is left out. The rules are in [architecture.md](architecture.md).`;
+
+const serverNote = `The folders of \`src/lib/server/\`, without \`database\` and \`demo\`. A folder is entered by its queries;
+[architecture.md](architecture.md) names the exceptions.`;
+
+function layerOf(file: string): string | null {
+	return (/^src\/lib\/([^/]+)\//.exec(file) ?? /^src\/(routes|operator)\//.exec(file))?.[1] ?? null;
+}
+
+function folderOf(file: string): string | null {
+	const folder = /^src\/lib\/server\/([^/]+)\//.exec(file)?.[1];
+	return folder && !['database', 'demo'].includes(folder) ? folder : null;
+}
+
+/** Leaves out every arrow whose ends are also joined by a longer way. */
+function reduced(edges: Edge[]): Edge[] {
+	return edges.reduce((kept, edge) => {
+		const others = kept.filter((one) => one !== edge);
+		return reaches(others, edge[0], edge[1]) ? others : kept;
+	}, edges);
+}
+
+function reaches(edges: Edge[], from: string, to: string, seen = new Set<string>()): boolean {
+	return edges.some(([a, b]) => {
+		if (a !== from || seen.has(b)) return false;
+		return b === to || reaches(edges, b, to, seen.add(b));
+	});
+}
 
 function flowchart(edges: Edge[]): string[] {
 	return [mermaid(['flowchart TD', ...edges.map(([from, to]) => `\t${from} --> ${to}`)])];

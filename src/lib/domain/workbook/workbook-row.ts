@@ -9,7 +9,7 @@ import {
 	originChoices,
 	type CellChoices
 } from './workbook-choices';
-import type { ColumnKey, MilestonePart, LocalizedColumn } from './workbook-columns';
+import type { ColumnKey, LocalizedColumn, MilestonePart, PlainColumn } from './workbook-columns';
 
 /** Values of one measure in a workbook. References are visible keys: an area's number, a body's slug. */
 export interface WorkbookMeasure {
@@ -108,7 +108,11 @@ export function toWorkbookCells(
 	const list = (keys: readonly string[], among: CellChoices) =>
 		keys.map((key) => among.label(key, locale)).join(`${listSeparator} `) || null;
 	return columns.map((column): WorksheetCell => {
-		const [name, second, part] = column.split('.') as [WorkbookField, string?, MilestonePart?];
+		const [name, second, part] = column.split('.') as [
+			PlainColumn | LocalizedColumn | 'milestones',
+			string?,
+			MilestonePart?
+		];
 		switch (name) {
 			case 'area':
 				return row.area === null ? acrossAreasLabels[locale] : one(String(row.area), plan.areas);
