@@ -1,5 +1,5 @@
 import { localeOfPath } from '$lib/i18n/locale';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 
-// A page keeps its language; links to another one load it anew.
+// Links to another language reload the page, so a page's language never changes.
 overwriteGetLocale(() => localeOfPath(location.pathname));

@@ -12,7 +12,7 @@ import { planHandle } from '$lib/server/http/plan';
 import { invalidQueryHandle } from '$lib/server/http/invalid-query';
 import { bodyLimitHandle } from '$lib/server/http/body-limit';
 
-/** The way in, as a table of contents. */
+/** Handles every request, in this order. */
 export const handle = sequence(
 	logHandle,
 	securityHeadersHandle,

@@ -2,9 +2,9 @@
 import { runScript, printStatus } from './command.mjs';
 import { ensureBuilt, ensureDependencies } from './setup.mjs';
 
-/** Each is `tests/bench/NAME.mjs`, whose `measure` gives its lines for the terminal. */
+/** Names of `tests/bench/NAME.mjs` modules, whose `measure` returns lines for the terminal. */
 const benchmarks = ['overview', 'search', 'import', 'papers', 'tasks'];
-/** Those named behind the command, or all. */
+/** Benchmarks named on the command line; empty for all. */
 const selectedBenchmarks = benchmarks.filter((name) => process.argv.includes(name));
 
 await runScript(async () => {

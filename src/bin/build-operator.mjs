@@ -4,8 +4,8 @@ import { compile } from '@inlang/paraglide-js';
 import { build } from 'vite';
 import { paraglideOptions } from '../lib/i18n/paraglide-options.mjs';
 
-// The operator's tool runs the same commands as the pages, without Kit: bundled from TypeScript
-// into plain Node modules, dependencies left where they are.
+// Bundles the operator's tool, which runs the same commands as the pages without Kit, into plain Node modules.
+// Dependencies are not bundled.
 await compile(paraglideOptions);
 await build({
 	configFile: false,

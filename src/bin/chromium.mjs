@@ -12,11 +12,11 @@ const systemPaths = [
 const minute = 60_000;
 
 /**
- * A Chromium that runs here. Where there is none, one is fetched: Playwright's, else Debian's.
- * Needs the dependencies.
+ * Returns a Chromium that runs on this machine; without one, downloads Playwright's or installs Debian's. Needs
+ * the dependencies.
  *
  * @returns {Promise<string>} its path
- * @throws Trouble with what to install
+ * @throws CliError that says what to install
  */
 export async function findChromium() {
 	return (
@@ -30,9 +30,9 @@ export async function findChromium() {
 }
 
 /**
- * A Chromium that is here already; null where none runs.
+ * Returns an installed Chromium; null if none runs.
  *
- * @throws Trouble where `CHROMIUM_PATH` names something else
+ * @throws CliError if `CHROMIUM_PATH` does not run as a browser
  */
 export async function locateChromium() {
 	const named = process.env.CHROMIUM_PATH;
@@ -48,7 +48,11 @@ async function playwrightChromium() {
 	return chromium.executablePath();
 }
 
-/** A browser whose libraries are missing, or a stub that only says where to get one, is none. @param {string} path */
+/**
+ * False for a browser without its libraries, and for a stub that only prints where to get one.
+ *
+ * @param {string} path
+ */
 function isRunnable(path) {
 	if (!existsSync(path)) return false;
 	return spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0;

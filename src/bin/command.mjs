@@ -2,20 +2,20 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** The project's folder, with a separator at its end. */
+/** The project's folder, with a trailing separator. */
 export const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
 
 const minimumNode = { major: 20, minor: 19 };
 
-/** What the person at the terminal can do something about: one sentence, no stack. */
+/** An error that the user of the terminal can correct: one sentence, printed without a stack. */
 export class CliError extends Error {}
 
 /**
- * Runs a command from the project's folder. What goes wrong ends it with one line on stderr and
- * exit code 1; `LOG_LEVEL=debug` shows where it came from.
+ * Runs a command in the project's folder. An error prints one line to stderr and exits with code 1;
+ * `LOG_LEVEL=debug` prints its stack.
  *
- * @param {(calledFrom: string) => Promise<number | void>} body gets the folder it was called from
- *   and may answer with an exit code
+ * @param {(calledFrom: string) => Promise<number | void>} body receives the folder it was called from and may
+ *   return an exit code
  */
 export async function runScript(body) {
 	try {
@@ -44,13 +44,12 @@ function requireNode() {
 }
 
 /**
- * Runs a program of ours or npm's to its end; what it says goes to stderr, so that a command's own
- * output stays clean.
+ * Runs a program to its end. Its output goes to stderr, so that stdout holds only the command's own.
  *
  * @param {string} program
  * @param {readonly string[]} args
  * @param {{ env?: NodeJS.ProcessEnv, timeout?: number, stdio?: 'inherit' }} [options] `timeout` in milliseconds
- * @returns {Promise<number>} the exit code; 1 where a signal ended it or it could not be started
+ * @returns {Promise<number>} the exit code; 1 if a signal ended it or it could not be started
  */
 export function runProcess(program, args, options = {}) {
 	return new Promise((resolve) => {
@@ -64,7 +63,11 @@ export function runProcess(program, args, options = {}) {
 	});
 }
 
-/** What is being done, for the person who waits. @param {string} line */
+/**
+ * Prints a progress line to stderr.
+ *
+ * @param {string} line
+ */
 export function printStatus(line) {
 	console.error(line);
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { printStatus, CliError } from './command.mjs';
 import { runOperator } from './operator.mjs';
 
-/** Who can sign in (contract: "Demo accounts"). */
+/** Addresses of the demo accounts, and their roles. */
 export const demoAccounts = [
 	['admin@demo.test', 'administrator'],
 	['sekretariat@demo.test', 'secretariat'],
@@ -17,15 +17,15 @@ export const demoAccounts = [
 ];
 
 /**
- * Makes example data in a folder that is gone when the process ends, and points the environment at
- * it. Needs the operator's tool to be built.
+ * Creates example data in a folder that is deleted when the process exits, and points the environment at it.
+ * Needs the operator's tool to be built.
  *
  * @returns {Promise<string>} the accounts' password
  */
 export async function createDemoDatabase() {
 	const folder = mkdtempSync(join(tmpdir(), 'framdrift-demo-'));
 	process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-	// Where nothing else stops in order at a signal, it is still an exit, so that the folder goes.
+	// Without another handler, a signal must still exit, so that the folder is deleted.
 	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
 		process.once(signal, () => process.listenerCount(signal) === 0 && process.exit(0));
 
@@ -33,7 +33,7 @@ export async function createDemoDatabase() {
 	env.DEMO_PASSWORD ||= readablePassword();
 	env.DATABASE_URL = `file:${join(folder, 'framdrift.db')}`;
 	env.FRAMDRIFT_DEMO = '1';
-	// Example data stays on this machine, and mail to example people is not sent.
+	// Example data stays on this machine, and no mail goes to example people.
 	for (const name of ['DATABASE_AUTH_TOKEN', 'DATABASE_REPLICA', 'SMTP_URL', 'MAIL_FROM']) delete env[name];
 	printStatus('Making example data …');
 	const code = await runOperator(['demo-data', join(folder, 'framdrift.db')]);
@@ -41,7 +41,12 @@ export async function createDemoDatabase() {
 	return env.DEMO_PASSWORD;
 }
 
-/** What to try out, for the terminal. @param {string} address @param {string} password */
+/**
+ * Returns the lines that say how to sign in to the demo.
+ *
+ * @param {string} address
+ * @param {string} password
+ */
 export function welcomeText(address, password) {
 	const width = Math.max(...demoAccounts.map(([email = '']) => email.length)) + 2;
 	return [
@@ -59,7 +64,7 @@ export function welcomeText(address, password) {
 const passwordWords =
 	'berg bris bygd dal elv fjell fjord foss gran hei holme kyst lyng myr rogn skog sol stein tind vatn';
 
-/** Easy to type, for data that lives as long as the process. */
+/** Returns a password that is easy to type, for data that is deleted with the process. */
 function readablePassword() {
 	const all = passwordWords.split(' ');
 	const pick = () => all[randomInt(all.length)];

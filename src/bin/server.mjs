@@ -3,12 +3,12 @@ import { createServer } from 'node:http';
 import { runScript, CliError } from './command.mjs';
 
 /**
- * Adapter-node takes an address without ORIGIN for https. This header tells it otherwise; the
- * server writes it over whatever a client sent.
+ * Header that tells adapter-node the protocol: without ORIGIN it assumes https. The server overwrites what a
+ * client sent.
  */
 const protocolHeader = 'x-framdrift-protocol';
 const build = new URL('../../build/', import.meta.url);
-/** What holds for files too, and for what is refused before the application is asked. */
+/** Headers that also apply to files and to requests refused before they reach the application. */
 const securityHeaders = {
 	'X-Content-Type-Options': 'nosniff',
 	'Referrer-Policy': 'same-origin',
@@ -18,34 +18,38 @@ const seconds = 1000;
 const shutdownTimeout = 5 * seconds;
 
 /**
- * @typedef {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse,
- *   next: () => void) => unknown} Handler
- * @typedef {{ address: string, ended: Promise<void> }} Site `address` is where it is reached;
- *   `ended` is when the last request has been answered after a signal to stop
+ * @typedef {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse, next:
+ *   () => void) => unknown} Handler
+ * @typedef {{ address: string, ended: Promise<void> }} Site `address` is its URL; `ended` resolves when the
+ *   last request is answered after a signal to stop
  */
 
 /**
- * Serves the built application until the process is told to stop (SIGTERM, SIGINT).
+ * Serves the built application until SIGTERM or SIGINT.
  *
- * @param {string} host where nothing is configured
+ * @param {string} host the default if HOST is not set
  * @returns {Promise<Site>}
- * @throws Error with one sentence that names a wrong variable, or a port that is taken
+ * @throws Error with one sentence that names a wrong variable, or a port in use
  */
 export async function serve(host) {
 	const config = await loadConfig();
 	const env = process.env;
 	env.NODE_ENV ??= 'production';
-	// What the roomiest page takes; the others take less (src/lib/server/http/body-limit.ts).
+	// The largest limit of any page; the others are lower (src/lib/server/http/body-limit.ts).
 	env.BODY_SIZE_LIMIT = '10M';
 	env.PROTOCOL_HEADER = protocolHeader;
-	// Adapter-node takes an empty one for a value.
+	// Adapter-node does not treat an empty variable as unset.
 	for (const name of ['ORIGIN', 'ADDRESS_HEADER', 'XFF_DEPTH', 'HOST_HEADER', 'PORT_HEADER'])
 		if (env[name] === '') delete env[name];
 	const { handler } = await import(new URL('handler.js', build).href);
 	return listen(handler, config.HOST ?? host, config.PORT);
 }
 
-/** The checked environment. @returns {Promise<import('../lib/server/config').Config>} */
+/**
+ * Returns the checked environment.
+ *
+ * @returns {Promise<import('../lib/server/config').Config>}
+ */
 export async function loadConfig() {
 	const built = await import(new URL('operator/config.js', build).href);
 	return built.readConfig(process.env);
@@ -54,7 +58,7 @@ export async function loadConfig() {
 /**
  * @param {Handler} handler
  * @param {string} host
- * @param {number} port 0 for any that is free
+ * @param {number} port 0 for any free one
  * @returns {Promise<Site>}
  */
 export async function listen(handler, host, port) {
@@ -63,7 +67,7 @@ export async function listen(handler, host, port) {
 		for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
 		if (process.env.ORIGIN?.startsWith('https:'))
 			response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
-		// A server that is stopping waits for requests, not for connections that are kept open.
+		// A stopping server waits for requests, but not for kept-alive connections.
 		response.once('close', () => server.listening || setImmediate(() => server.closeIdleConnections()));
 		try {
 			await handler(request, response, () => response.writeHead(404).end());
@@ -73,7 +77,7 @@ export async function listen(handler, host, port) {
 			response.end();
 		}
 	});
-	// Longer than the proxies in front keep theirs open, so that none sends into a closing connection.
+	// Longer than proxies keep connections alive, so that none sends into a closing one.
 	server.keepAliveTimeout = 65 * seconds;
 	server.headersTimeout = 20 * seconds;
 	server.requestTimeout = 60 * seconds;
@@ -105,9 +109,9 @@ function listenError(error, host, port) {
 }
 
 /**
- * Where a server is reached from this machine.
+ * Returns the server's address on this machine.
  *
- * @param {string} host what it listens on
+ * @param {string} host the host it listens on
  * @param {number} port
  */
 export function localUrl(host, port) {
@@ -122,8 +126,8 @@ function portOf(server) {
 }
 
 /**
- * Stops in order: no new connections, the requests under way are answered, and who takes longer
- * than a few seconds is cut off.
+ * Stops the server gracefully: refuses connections, answers the requests under way, and closes the rest after a
+ * few seconds.
  *
  * @param {import('node:http').Server} server
  * @returns {Promise<void>}
@@ -135,7 +139,7 @@ function stopOnSignal(server) {
 			server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
 			/** @type {Promise<unknown>[]} */
 			const work = [];
-			// What goes on beside requests ends with what it has in its hands.
+			// Background work finishes its current item.
 			/** @type {NodeJS.EventEmitter} */ (process).emit(
 				'framdrift:stopping',
 				(/** @type {Promise<unknown>} */ one) => work.push(one)
@@ -145,7 +149,7 @@ function stopOnSignal(server) {
 					Promise.allSettled(work),
 					new Promise((late) => setTimeout(late, shutdownTimeout).unref())
 				]);
-				// The event by which adapter-node tells an application to let go of what it holds.
+				// Adapter-node's event for closing resources.
 				/** @type {NodeJS.EventEmitter} */ (process).emit('sveltekit:shutdown', 'SIGTERM');
 				resolve();
 			});

@@ -12,7 +12,7 @@ afterEach(() => {
 	running.clear();
 });
 
-/** The server in a process of its own, in front of a handler that answers slowly with what it was told. */
+/** Starts the server in a child process, with a handler that answers after the given milliseconds. */
 async function started(port = 0) {
 	const script = `
 		import { listen } from './src/bin/server.mjs';
@@ -45,15 +45,15 @@ async function started(port = 0) {
 }
 
 describe('the server', () => {
-	it('tells the application the protocol, whatever a client says', async () => {
+	it('sets the protocol header, whatever a client sends', async () => {
 		const server = await started();
 		const response = await fetch(`${server.address}/0`, { headers: { 'x-framdrift-protocol': 'https' } });
 		expect(await response.text()).toBe('http');
 	});
 
-	it('answers what is under way when it is told to stop, and takes nothing new', async () => {
+	it('answers running requests after a signal, and accepts no new ones', async () => {
 		const server = await started();
-		// A connection that is kept open must not keep the server.
+		// A kept-alive connection must not keep the server running.
 		await fetch(`${server.address}/0`).then((response) => response.text());
 		const slow = fetch(`${server.address}/600`);
 		await new Promise((resolve) => setTimeout(resolve, 200));
@@ -64,9 +64,9 @@ describe('the server', () => {
 		await expect(fetch(`${server.address}/0`)).rejects.toThrow();
 	});
 
-	it('waits for nobody longer than a few seconds', async () => {
+	it('closes connections after a few seconds', async () => {
 		const server = await started();
-		// Its answer is a day away, longer than any test waits.
+		// Answered after a day, longer than any test waits.
 		const endless = request(`${server.address}/86400000`);
 		const cutOff = once(endless, 'error');
 		endless.end();
@@ -76,7 +76,7 @@ describe('the server', () => {
 		expect(await cutOff).toMatchObject([{ code: 'ECONNRESET' }]);
 	}, 60_000);
 
-	it('says in one sentence that its port is taken', async () => {
+	it('prints one sentence when its port is taken', async () => {
 		const other = createServer().listen(0, '127.0.0.1');
 		await once(other, 'listening');
 		const { port } = other.address() as AddressInfo;

@@ -3,13 +3,13 @@ import { link, mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { printStatus } from './command.mjs';
 
-/** Beside what Kit generates: in the project, and in no version of it. */
+/** In a folder that Kit generates and Git ignores. */
 const folder = '.svelte-kit';
 const file = `${folder}/set-up.lock`;
 
 /**
- * Lets one process of this checkout set it up at a time; the others wait. The lock of a process
- * that died is taken over.
+ * Runs the set-up of this checkout in one process at a time; the others wait. Takes over the lock of a process
+ * that died.
  *
  * @template T
  * @param {() => Promise<T>} work
@@ -29,7 +29,7 @@ export async function withSetupLock(work) {
 	}
 }
 
-/** Makes the lock, with its holder's id already in it; false where another holds it. */
+/** Creates the lock with this process's id in it; returns false if another process holds it. */
 async function tryLock() {
 	const own = `${file}.${process.pid}`;
 	await writeFile(own, String(process.pid));
@@ -43,7 +43,7 @@ async function tryLock() {
 async function removeIfOrphaned() {
 	const holder = await readFile(file, 'utf8').catch(() => '');
 	if (holder === '' || isProcessAlive(Number(holder))) return;
-	// Of those who saw the same dead holder one removes its lock, and only while it is still that one.
+	// Only one of the waiting processes may remove an orphaned lock, and only while it is the same lock.
 	const guard = `${file}.orphan`;
 	if (!(await isNew(mkdir(guard)))) return;
 	if ((await readFile(file, 'utf8').catch(() => '')) === holder) await rm(file, { force: true });
@@ -52,7 +52,7 @@ async function removeIfOrphaned() {
 
 /**
  * @param {Promise<unknown>} making
- * @returns {Promise<boolean>} false where it is there already
+ * @returns {Promise<boolean>} false if it already exists
  */
 async function isNew(making) {
 	try {

@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** A process in the folder that does some work under the lock and writes down when. */
+/** Runs a process that does some work under the lock and writes its times to a file. */
 async function work(name: string): Promise<void> {
 	const lock = pathToFileURL('src/bin/setup-lock.mjs').href;
 	const script = `
@@ -32,7 +32,7 @@ async function diary(): Promise<string[]> {
 	return (await readFile(join(folder, 'diary'), 'utf8')).trimEnd().split('\n');
 }
 
-it('lets one process work at a time, and leaves nothing behind', async () => {
+it('lets one process work at a time, and leaves no files', async () => {
 	await Promise.all(['a', 'b', 'c', 'd'].map(work));
 	const lines = await diary();
 	expect(lines).toHaveLength(8);
@@ -40,7 +40,7 @@ it('lets one process work at a time, and leaves nothing behind', async () => {
 	expect(await readdir(join(folder, '.svelte-kit'))).toEqual([]);
 });
 
-it('takes over from a process that died', async () => {
+it('takes over the lock of a dead process', async () => {
 	const { pid } = spawnSync(process.execPath, ['--version']);
 	await mkdir(join(folder, '.svelte-kit'));
 	await writeFile(join(folder, '.svelte-kit/set-up.lock'), String(pid));

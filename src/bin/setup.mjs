@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { runProcess, runScript, printStatus, CliError } from './command.mjs';
 import { withSetupLock } from './setup-lock.mjs';
 
-/** Everything a build depends on. */
+/** Everything that a build depends on. */
 const buildInputs = [
 	'src',
 	'static',
@@ -17,17 +17,17 @@ const buildInputs = [
 	'tsconfig.json',
 	'vite.config.ts'
 ];
-/** Made from the inputs, or no part of what is built. */
+/** Files generated from the inputs, or not part of the build. */
 const generated = /^src\/lib\/i18n\/(paraglide|project\.inlang\/(?!settings\.json))|\.test\.ts$/;
 
-/** What Kit generates for the compiler, which `tsconfig.json` builds on. */
+/** Arguments that generate the types and the base of `tsconfig.json`. */
 const kitSyncArgs = ['node_modules/@sveltejs/kit/svelte-kit.js', 'sync'];
 const vite = 'node_modules/vite/bin/vite.js';
 
 /**
- * Installs the dependencies as the lock file has them, unless they stand. Says what it does.
+ * Installs the dependencies of the lock file, unless they are current, and prints what it does.
  *
- * @throws Trouble where npm could not
+ * @throws CliError if npm fails
  */
 export async function ensureDependencies() {
 	if (await areDependenciesCurrent()) return;
@@ -42,7 +42,7 @@ export async function ensureDependencies() {
 
 const dependencyStamp = 'node_modules/.framdrift-stamp';
 
-/** Native parts differ by platform, so a folder brought along from another one does not stand. */
+/** Native modules differ by platform, so a folder copied from another one is not current. */
 async function dependencyState() {
 	const lock = await readFile('package-lock.json');
 	return `${process.platform}-${process.arch} ${createHash('sha256').update(lock).digest('hex')}`;
@@ -57,7 +57,7 @@ async function areDependenciesCurrent() {
 	return true;
 }
 
-/** Whether npm's own record of the folder agrees with the lock file, as after `npm install`. */
+/** True if npm's record of the folder matches the lock file, as after `npm install`. */
 async function matchesNpmRecord() {
 	const [lock, record] = await Promise.all([
 		readText('package-lock.json'),
@@ -72,22 +72,22 @@ async function matchesNpmRecord() {
 }
 
 /**
- * Builds the application and the operator's tool into `build/`, unless they are built from what
- * stands here. Needs the dependencies.
+ * Builds the application and the operator's tool into `build/`, unless they are current. Needs the
+ * dependencies.
  *
- * @throws Trouble where the build failed
+ * @throws CliError if the build fails
  */
 export async function ensureBuilt() {
 	await buildIfChanged('build/.stamp', 'Building …', [[vite, 'build', '--logLevel', 'error']]);
-	// The application's build empties the folder, so the tool comes after it.
+	// The application's build empties the folder, so the tool is built after it.
 	await ensureOperator();
 }
 
 /**
- * Generates what the type checker and the linter read: the types of the routes and the messages. Needs the
+ * Generates the types of the routes and the messages, for the type checker and the linter. Needs the
  * dependencies.
  *
- * @throws Trouble where it failed
+ * @throws CliError if it fails
  */
 async function ensureGenerated() {
 	const stamp = '.svelte-kit/.stamp';
@@ -95,16 +95,20 @@ async function ensureGenerated() {
 	await buildIfChanged(stamp, 'Generating types and messages …', [kitSyncArgs, ['src/bin/messages.mjs']]);
 }
 
-/** Builds the operator's tool alone. @throws Trouble where the build failed */
+/**
+ * Builds the operator's tool.
+ *
+ * @throws CliError if the build fails
+ */
 export async function ensureOperator() {
 	const steps = [kitSyncArgs, ['src/bin/build-operator.mjs']];
 	await buildIfChanged('build/operator/.stamp', 'Building the operator’s tool …', steps);
 }
 
 /**
- * @param {string} stamp holds the hash of the inputs that were built
+ * @param {string} stamp file with the hash of the inputs that were built
  * @param {string} announcement
- * @param {string[][]} steps what Node is to run
+ * @param {string[][]} steps arguments for Node
  */
 async function buildIfChanged(stamp, announcement, steps) {
 	if ((await readText(stamp)) === (await inputState())) return;

@@ -8,9 +8,9 @@ await runScript(async () => {
 	await ensureDependencies();
 	await ensureBuilt();
 	await loadConfig();
-	// Only the demo may say that its data are examples.
+	// Only the demo may present its data as examples.
 	delete process.env.FRAMDRIFT_DEMO;
-	// Accounts are in what is written from here on: for this user's eyes alone.
+	// New files may hold accounts: only this user may read them.
 	process.umask(0o077);
 	const code = await runOperator(['first-run']);
 	if (code !== 0) return code;

@@ -24,7 +24,7 @@ const nothing = { passed: 0, failed: 0, skipped: 0 };
 const folder = mkdtempSync(join(tmpdir(), 'framdrift-report-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
-/** @type {Stage[]} each takes one core, so they run beside each other */
+/** @type {Stage[]} each takes one core, so they run side by side */
 const checks = [
 	{ name: 'Types', run: () => script('check') },
 	{ name: 'Lint', run: () => script('lint') }
@@ -53,7 +53,10 @@ await runScript(async () => {
 	return total.failed === 0 ? 0 : 1;
 });
 
-/** All stages, or those a developer asked for: `npm test -- --unit measure`, `npm test -- --browser`. */
+/**
+ * Returns the stages to run: those given, as in `npm test -- --unit measure` and `npm test -- --browser`, or
+ * all.
+ */
 function selectedStages() {
 	const options = /** @type {const} */ ({ unit: { type: 'boolean' }, browser: { type: 'boolean' } });
 	const { values, positionals } = parseArgs({ options, allowPositionals: true });
@@ -62,7 +65,7 @@ function selectedStages() {
 }
 
 /**
- * Runs a script of package.json as one test; what it prints comes in one piece when it has ended.
+ * Runs a script of package.json as one test, and prints its output when it has ended.
  *
  * @param {string} name
  * @returns {Promise<Tally>}
@@ -120,7 +123,10 @@ async function tallied(args, env = {}) {
 	return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
 }
 
-/** @param {Error} error @returns {Tally} a stage that could not be run is one failed test */
+/**
+ * @param {Error} error
+ * @returns {Tally} one failed test for a stage that could not run
+ */
 function reportStageError(error) {
 	console.error(error.message);
 	return { ...nothing, failed: 1 };

@@ -2,9 +2,9 @@ import type { Result } from '$lib/domain/result';
 import { CommandError } from './command';
 
 /**
- * Returns the value of a command's outcome.
+ * Returns the value of a command's result.
  *
- * @param what the subject of the error message
+ * @param what subject of the error message
  * @throws CommandError with the refusal
  */
 export function valueOrFail<T>(outcome: Result<T>, what: string): T {

@@ -14,7 +14,7 @@ export class CommandError extends Error {
 	}
 }
 
-/** A command's parseOptions arguments, output and time. */
+/** A command's parsed arguments, output and time. */
 export interface Invocation {
 	/** Arguments after the command's name, in the order of its usage. */
 	positionals: string[];

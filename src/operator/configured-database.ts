@@ -8,7 +8,7 @@ import { isFullyMigrated, migrateDatabase } from '$lib/server/database/migration
 import journal from '../../drizzle/meta/_journal.json';
 import { CommandError } from './command';
 
-/** Number of migrationCount in this version of the program. */
+/** Number of migrations in this version of the program. */
 export const migrationCount = journal.entries.length;
 
 /**

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from './config';
 
-describe('the environment', () => {
-	it('needs nothing', () => {
+describe('readConfig', () => {
+	it('has defaults for all variables', () => {
 		expect(readConfig({})).toEqual({
 			PORT: 3000,
 			DATABASE_URL: 'file:data/framdrift.db',
@@ -10,11 +10,11 @@ describe('the environment', () => {
 		});
 	});
 
-	it('takes empty variables for unset ones', () => {
+	it('treats empty variables as unset', () => {
 		expect(readConfig({ PORT: '', ORIGIN: '', SMTP_URL: '' })).toEqual(readConfig({}));
 	});
 
-	it('reads an origin with and without its last slash', () => {
+	it('accepts an origin with or without a trailing slash', () => {
 		expect(readConfig({ ORIGIN: 'https://plan.example.no/' }).ORIGIN).toBe('https://plan.example.no');
 		expect(readConfig({ ORIGIN: 'http://localhost:3000' }).ORIGIN).toBe('http://localhost:3000');
 	});
@@ -45,7 +45,7 @@ describe('the environment', () => {
 		expect(() => readConfig(env)).toThrow(sentence);
 	});
 
-	it('takes a sender with and without a name', () => {
+	it('accepts a sender with or without a name', () => {
 		const SMTP_URL = 'smtp://mail.example.no';
 		for (const MAIL_FROM of ['plan@example.no', 'Helsefellesskapet <plan@example.no>'])
 			expect(readConfig({ SMTP_URL, MAIL_FROM }).MAIL_FROM).toBe(MAIL_FROM);

@@ -21,12 +21,12 @@ const origin = z
 	.refine((value) => new URL(value).href === `${new URL(value).origin}/`, originError)
 	.transform((value) => new URL(value).origin);
 
-/** What the environment may say (contract: "Environment"). */
+/** The variables of the environment. */
 const environmentSchema = z
 	.object({
-		/** 0 takes any free port. */
+		/** 0 for any free port. */
 		PORT: integerBetween(0, 65_535).default(3000),
-		/** Without it each command has its own: loopback for the demo, all interfaces for production. */
+		/** Defaults to loopback for the demo and to all interfaces in production. */
 		HOST: nonEmptyText.optional(),
 		ORIGIN: origin.optional(),
 		DATABASE_URL: databaseUrl.default('file:data/framdrift.db'),
@@ -59,7 +59,7 @@ const environmentSchema = z
 				error: 'must be one of fatal, error, warn, info, debug, trace and silent'
 			})
 			.default('info'),
-		/** Set by the demo alone: says on every page that the evaluations are examples. */
+		/** Set by the demo only: every page says that its evaluations are examples. */
 		FRAMDRIFT_DEMO: z.enum(['1']).optional()
 	})
 	.superRefine((set, context) => {
@@ -85,7 +85,7 @@ export type Config = z.infer<typeof environmentSchema>;
 /**
  * Reads and checks the environment. Empty variables count as unset.
  *
- * @throws Error with one sentence that names the first wrong variable
+ * @throws Error with one sentence that names the first invalid variable
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
 	const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));

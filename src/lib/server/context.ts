@@ -1,7 +1,7 @@
 import type { Actor } from '$lib/domain/permission';
 import type { Database } from './database/database';
 
-/** What a command needs besides its input. Time is an argument, so that it can be tested. */
+/** Dependencies of a command besides its input. Time is an argument, so that it can be tested. */
 export interface Context {
 	db: Database;
 	actor: Actor;

@@ -5,7 +5,7 @@ import { namesIn, unzip, ZipRefused, type UnzipOptions } from './zip';
 const texts = { 'a.xml': 'a'.repeat(50_000), 'b/c.xml': 'b', 'empty.txt': '' };
 const files = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, strToU8(text)]));
 
-/** Written by a program that learns sizes only as it writes, as Java's do. */
+/** Returns an archive with sizes after the content, as Java writes them. */
 function streamed(): Uint8Array {
 	const chunks: Uint8Array[] = [];
 	const zip = new Zip((error, chunk) => void (error ?? chunks.push(chunk)));
@@ -25,7 +25,7 @@ async function fault(archive: Uint8Array, options: UnzipOptions): Promise<string
 	);
 }
 
-describe('an archive', () => {
+describe('unzip', () => {
 	it.each([
 		['deflated', () => zipSync(files)],
 		['stored', () => zipSync(files, { level: 0 })],
@@ -40,18 +40,18 @@ describe('an archive', () => {
 		expect(await namesIn(Buffer.from(archive()))).toEqual(expect.arrayContaining(Object.keys(texts)));
 	});
 
-	it('is unpacked in part', async () => {
+	it('unpacks selected files', async () => {
 		const wanted = (name: string) => name.startsWith('b/');
 		const unpacked = await unzip(Buffer.from(zipSync(files)), { wanted, maxBytes: 10 });
 		expect([...unpacked.keys()]).toEqual(['b/c.xml']);
 	});
 
-	it('is refused where it holds too many bytes or files', async () => {
+	it('rejects too many bytes or files', async () => {
 		expect(await fault(zipSync(files), { maxBytes: 50_000 })).toBe('too-much-inside');
 		expect(await fault(zipSync(files), { maxBytes: 60_000, maxFiles: 2 })).toBe('too-much-inside');
 	});
 
-	it('is refused where it unpacks to more than it declares and may', async () => {
+	it('rejects an archive that exceeds its declared size and the limit', async () => {
 		const lying = Buffer.from(zipSync({ 'a.xml': new Uint8Array(30_000_000) }));
 		const size = Buffer.alloc(4);
 		size.writeUInt32LE(30_000_000);
@@ -68,7 +68,7 @@ describe('an archive', () => {
 		expect(await fault(archive(), { maxBytes: 60_000 })).toBe('unreadable');
 	});
 
-	it('is refused where a file in it is damaged', async () => {
+	it('rejects an archive with a damaged file', async () => {
 		const damaged = Buffer.from(zipSync({ 'a.xml': strToU8(JSON.stringify(files)) }));
 		damaged.fill(0xff, 40, 60);
 		expect(await fault(damaged, { maxBytes: 1_000_000 })).toBe('unreadable');

@@ -3,7 +3,7 @@ import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 
 export type ZipFault = 'unreadable' | 'too-much-inside';
 
-/** Thrown where an archive is damaged, or holds more than its reader takes. */
+/** Thrown if an archive is damaged, or exceeds the reader's limits. */
 export class ZipRefused extends Error {
 	constructor(readonly fault: ZipFault) {
 		super(`The archive is ${fault === 'unreadable' ? 'damaged' : 'too large unpacked'}.`);
@@ -11,13 +11,13 @@ export class ZipRefused extends Error {
 }
 
 export interface UnzipOptions {
-	/** Names of the files to unpack; all of them without it. */
+	/** True for the names of the files to unpack; all if not set. */
 	wanted?: (name: string) => boolean;
 	maxBytes: number;
 	maxFiles?: number;
 }
 
-/** More files than any workbook or document of ours has. */
+/** More files than any workbook or document has. */
 const defaultMaxFiles = 2000;
 
 /**
@@ -35,7 +35,7 @@ export function namesIn(archive: Buffer): Promise<string[]> {
 }
 
 /**
- * Unpacks an archive's files. It stops once they are more than `maxBytes`, whatever sizes the archive declares.
+ * Unpacks an archive's files. Stops when they exceed `maxBytes`, whatever sizes the archive declares.
  *
  * @throws ZipRefused
  */
@@ -59,7 +59,7 @@ export function unzip(
 }
 
 async function open(archive: Buffer, maxFiles: number): Promise<ZipFile> {
-	// Strict names would refuse workbooks whose names begin with a slash, and declared sizes are not trusted.
+	// Strict names would reject workbooks with names that begin with a slash; declared sizes are not trusted.
 	const options = { lazyEntries: true, decodeStrings: false, validateEntrySizes: false };
 	const zip = await fromBufferPromise(archive, options);
 	if (zip.entryCount > maxFiles) throw new ZipRefused('too-much-inside');

@@ -8,14 +8,14 @@ import { cached } from './cache';
 let db: TemporaryDatabase;
 beforeEach(async () => void (db = await temporaryDatabase()));
 
-/** What every command does last. */
+/** Records an event, as every command does last. */
 const happen = (where: Database) =>
 	where.write((tx) =>
 		appendEvent(tx, anonymous, new Date(0), { planId: null, verb: 'test', noun: 'plan', nounId: 1 })
 	);
 
-describe('what is derived from the data', () => {
-	it('is derived once, and is the same thing for everybody, until something happens', async () => {
+describe('cached', () => {
+	it('derives a value once, and shares it, until an event is recorded', async () => {
 		const derive = vi.fn(async () => ({}));
 		const first = await cached(db, 'overview', derive);
 		expect(await cached(db, 'overview', derive)).toBe(first);
@@ -24,13 +24,13 @@ describe('what is derived from the data', () => {
 		expect(derive).toHaveBeenCalledTimes(2);
 	});
 
-	it('is derived once for all who ask in the same moment', async () => {
+	it('derives a value once for simultaneous callers', async () => {
 		const derive = vi.fn(async () => dataVersion(db.read));
 		await Promise.all(Array.from({ length: 20 }, () => cached(db, 'overview', derive)));
 		expect(derive).toHaveBeenCalledTimes(1);
 	});
 
-	it('is derived again when another process has written to the file', async () => {
+	it('derives again after another process wrote to the file', async () => {
 		const other = await openDatabase({ url: db.url });
 		const derive = vi.fn(async () => dataVersion(db.read));
 		expect(await cached(db, 'overview', derive)).toBe(0);
@@ -39,7 +39,7 @@ describe('what is derived from the data', () => {
 		other.close();
 	});
 
-	it('is kept by name and by database', async () => {
+	it('keeps values by key and by database', async () => {
 		const other = await temporaryDatabase();
 		expect(await cached(db, 'a', async () => 1)).toBe(1);
 		expect(await cached(db, 'b', async () => 2)).toBe(2);
@@ -47,7 +47,7 @@ describe('what is derived from the data', () => {
 		expect(await cached(db, 'a', async () => 4)).toBe(1);
 	});
 
-	it('is not derived again by a write that was rolled back', async () => {
+	it('does not derive again after a rolled-back write', async () => {
 		const derive = vi.fn(async () => 1);
 		await cached(db, 'overview', derive);
 		const turn = db.write(async (tx) => {
@@ -59,7 +59,7 @@ describe('what is derived from the data', () => {
 		expect(derive).toHaveBeenCalledTimes(1);
 	});
 
-	it('is tried again where it failed, and each who asked is told', async () => {
+	it('tries again after an error, which every caller receives', async () => {
 		const derive = vi.fn(async () => 'well').mockRejectedValueOnce(new Error('Away.'));
 		const asked = [cached(db, 'overview', derive), cached(db, 'overview', derive)];
 		await Promise.all(asked.map((one) => expect(one).rejects.toThrow('Away.')));
@@ -67,7 +67,7 @@ describe('what is derived from the data', () => {
 		expect(derive).toHaveBeenCalledTimes(2);
 	});
 
-	it('does not grow without end under odd names', async () => {
+	it('keeps a bounded number of keys', async () => {
 		const derive = vi.fn(async () => 1);
 		await cached(db, 'overview', derive);
 		for (let index = 0; index < 500; index++) await cached(db, `odd ${index}`, async () => index);

@@ -2,25 +2,25 @@ import { LRUCache } from 'lru-cache';
 import type { Database } from './database';
 import { dataVersion } from './event-log';
 
-/** What has been derived from a database, and the version it was derived from. */
+/** Values derived from a database, and the version they were derived from. */
 interface DatabaseCache {
 	version: number;
 	values: LRUCache<string, Promise<unknown>>;
 }
 
-/** By connection: the readers of a database snapshot share theirs. */
+/** Caches by connection: all readers of a database snapshot share one. */
 const caches = new WeakMap<Database['read'], DatabaseCache>();
 
-/** Values kept between two changes, so that odd keys cannot fill the memory. */
+/** Bounds the values kept between two changes, so that unusual keys cannot fill the memory. */
 const maxValues = 200;
 
 /**
- * Derives a value once for as long as nothing changes: every command records its event in its own
- * turn, so the number of the last event tells whether what was derived still holds – also when
- * another process wrote it. The value is shared between requests and must not be changed.
+ * Returns a derived value, computed once per version of the database. Every command records its event in its
+ * own transaction, so the last event's number changes with the data, also when another process writes. Requests
+ * share the value: it must not be changed.
  *
- * @param isWorthKeeping tells what is derived anew next time
- * @param key names the value within the database, with everything it depends on besides the data
+ * @param isWorthKeeping false for a value to derive again next time
+ * @param key identifies the value within the database, with everything it depends on besides the data
  */
 export async function cached<T>(
 	db: Database,
@@ -40,7 +40,7 @@ export async function cached<T>(
 	memory.values.set(key, derived);
 	const { values } = memory;
 	const forget = () => values.delete(key);
-	// What failed is tried again rather than remembered.
+	// Errors are not cached.
 	derived.then((value) => isWorthKeeping(value) || forget(), forget);
 	return derived;
 }

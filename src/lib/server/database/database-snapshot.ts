@@ -8,7 +8,7 @@ import { readTableDefinitions, type TableDefinition } from './history-triggers';
 import { createSnapshotFolder } from './snapshot-files';
 import { checkpointLog } from './maintenance';
 
-/** The last event up to the end of a day in Oslo; 0 where nothing had happened yet. */
+/** Returns the number of the last event by the end of a day in Oslo; 0 before the first event. */
 export async function lastEventOfDay(read: Queryable, day: CalendarDate): Promise<number> {
 	const end = startOfDay(addDays(day, 1)).toISOString();
 	const [found] = await read.all<{ seq: number }>(
@@ -18,8 +18,8 @@ export async function lastEventOfDay(read: Queryable, day: CalendarDate): Promis
 }
 
 /**
- * The last event before the turn in which another one was recorded, and when that was; null where there is no
- * such event. What a turn wrote bears its first event's number, so what stood before it stood before them all.
+ * Returns the last event before another event's transaction, and that transaction's time; null if there is no
+ * such event. A transaction's rows have the number of its first event.
  */
 export async function lastEventBeforeTransactionOf(
 	read: Queryable,
@@ -32,10 +32,10 @@ export async function lastEventBeforeTransactionOf(
 	return found?.first ? { seq: found.first - 1, at: found.at } : null;
 }
 
-/** Snapshots open at a time, those kept for the next reader, and milliseconds a reader waits for room. */
+/** Most snapshots open and kept idle, and milliseconds to wait for a free one. */
 const limits = { open: 10, idle: 6, wait: 5_000 };
 
-/** Thrown where too many snapshots are in use to open another one. */
+/** Thrown if too many snapshots are in use to open another one. */
 export class SnapshotsBusy extends Error {
 	constructor() {
 		super(`All ${limits.open} database snapshots are in use; try again shortly.`);
@@ -47,7 +47,7 @@ interface Snapshot {
 	readers: number;
 }
 
-/** The snapshots of a database. They are made one at a time; those nobody reads make room for others. */
+/** The open snapshots of a database. They are created one at a time, and idle ones are closed to make room. */
 class Snapshots {
 	#inUse = new Map<number, Snapshot>();
 	#idle = new LRUCache<number, Snapshot>({
@@ -61,7 +61,7 @@ class Snapshots {
 
 	constructor(private readonly source: Database) {}
 
-	/** Opens a snapshot for one reader, who closes it. */
+	/** Opens a snapshot for one reader, who must close it. */
 	async read(seq: number): Promise<Database> {
 		const snapshot = this.#inUse.get(seq) ?? this.#idle.get(seq) ?? { database: this.#make(seq), readers: 0 };
 		this.#idle.delete(seq);
@@ -80,7 +80,7 @@ class Snapshots {
 		}
 	}
 
-	/** Closes every snapshot, read or not. */
+	/** Closes every snapshot, in use or not. */
 	async closeAll(): Promise<void> {
 		this.#isClosed = true;
 		for (const { refuse } of this.#waiting.splice(0)) refuse();
@@ -116,7 +116,7 @@ class Snapshots {
 		});
 	}
 
-	/** Makes the snapshot that waits longest, once there is room for it. */
+	/** Creates the snapshot that has waited longest, if there is room for it. */
 	#makeNext(): void {
 		if (this.#isMaking || this.#waiting.length === 0) return;
 		if (this.#open < limits.open) this.#waiting.shift()!.start();
@@ -147,10 +147,9 @@ class Snapshots {
 const snapshotsOf = new WeakMap<Database, Snapshots>();
 
 /**
- * Opens the database as it was after an event: the plan, its rounds and what had been approved in them, in a
- * file of its own with the same tables and keys, so that every query answers for that day as it does for
- * today. People, sessions and mail are not in it, and nothing can be written to it. Readers share the file;
- * each closes the database they got.
+ * Opens a read-only copy of the database as it was after an event: plan, rounds and approved evaluations, with
+ * the same tables and keys. It holds no people, sessions or mail. Readers share the file; each must close its
+ * own database.
  *
  * @throws SnapshotsBusy
  */
@@ -160,7 +159,7 @@ export function openDatabaseSnapshot(db: Database, seq: number): Promise<Databas
 	return snapshots.read(seq);
 }
 
-/** Closes the snapshots of a database that is about to be closed itself. */
+/** Closes the snapshots of a database that is about to close. */
 export async function closeDatabaseSnapshots(db: Database): Promise<void> {
 	const snapshots = snapshotsOf.get(db);
 	snapshotsOf.delete(db);
@@ -193,7 +192,7 @@ async function createSnapshot(db: Database, seq: number): Promise<Database> {
 
 let emptyDatabaseFile: Promise<Buffer> | undefined;
 
-/** A database's file with all tables and nothing in them: made once a process, since it takes longest. */
+/** Returns the file of a database with all tables and no rows, created once per process because it is slow. */
 function loadEmptyDatabase(): Promise<Buffer> {
 	emptyDatabaseFile ??= createEmptyDatabase();
 	emptyDatabaseFile.catch(() => (emptyDatabaseFile = undefined));
@@ -214,7 +213,7 @@ async function createEmptyDatabase(): Promise<Buffer> {
 	}
 }
 
-/** What watches over changes watches over nothing here, and what is searched is not searched in the past. */
+/** Drops the triggers for history and search, which a snapshot does not need. */
 async function dropTriggers(read: Queryable): Promise<void> {
 	const triggers = await read.all<{ name: string }>(
 		sql`select name from sqlite_master where type = 'trigger'`
@@ -222,7 +221,7 @@ async function dropTriggers(read: Queryable): Promise<void> {
 	for (const { name } of triggers) await read.run(sql.raw(`drop trigger \`${name}\``));
 }
 
-/** Puts the rows of a moment into an empty database, without asking in which order they refer to each other. */
+/** Copies the rows as of an event into an empty database, in any order of references. */
 async function copyRowsAsOf(from: Queryable, into: Database, seq: number): Promise<void> {
 	const shapes = await readTableDefinitions(into.read);
 	const filled: { sql: string; args: string[] }[] = [];
@@ -232,11 +231,11 @@ async function copyRowsAsOf(from: Queryable, into: Database, seq: number): Promi
 	}
 	const events = await eventsUpTo(from, seq);
 	if (events !== null) filled.push({ sql: insertStatement(eventShape), args: [events] });
-	// The one way to write several rows whose references are checked by nobody: they were checked once.
+	// `migrate` writes rows without checking references; they were checked in the source database.
 	await into.read.$client.migrate(filled);
 }
 
-/** A table's rows as they were after an event, as one JSON list; null where it had none. */
+/** Returns a table's rows as of an event, as a JSON list; null if it had none. */
 async function rowsAsOf(
 	from: Queryable,
 	{ table, sealed }: TableDefinition,
@@ -255,7 +254,7 @@ async function rowsAsOf(
 	return found!.rows === '[]' ? null : found!.rows;
 }
 
-/** What a page shows of what happened: never what happened to people, links and mail. */
+/** Events in snapshots. Those of people, links and mail are left out. */
 const snapshotEventNouns = ['plan', 'area', 'measure', 'round', 'evaluation', 'review', 'rollout'];
 
 const eventColumns = ['seq', 'plan_id', 'at', 'by', 'verb', 'noun', 'noun_id', 'before', 'after', 'reason'];

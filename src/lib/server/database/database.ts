@@ -2,22 +2,22 @@ import { createClient, type Client } from '@libsql/client';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
 import { WriteQueue } from './write-queue';
 
-/** A turn in the write queue: reads see what the turn wrote, and all of it stands or none. */
+/** A transaction in the write queue: it reads its own changes, and is committed or rolled back as a whole. */
 export type Transaction = Parameters<Parameters<LibSQLDatabase['transaction']>[0]>[0];
 
-/** What queries read from: the database, or the turn they are part of. */
+/** The database, or a transaction, to run queries on. */
 export type Queryable = LibSQLDatabase | Transaction;
 
-/** Where the data is: the only way to it. Reads go to `read`, every change through `write`. */
+/** An open database. Reads use `read`; every change goes through `write`. */
 export interface Database {
 	read: LibSQLDatabase & { $client: Client };
 	/**
-	 * Runs one change after the other, each in a transaction of its own.
+	 * Runs changes one at a time, each in its own transaction.
 	 *
-	 * @throws what `turn` throws, after rolling back
+	 * @throws the error of `turn`, after rolling back
 	 */
 	write<T>(turn: (tx: Transaction) => Promise<T>): Promise<T>;
-	/** SQL statements sent so far; list pages are held to a fixed number of them. */
+	/** Number of SQL statements sent so far; tests hold list pages to a fixed number. */
 	statements(): number;
 	close(): void;
 }
@@ -30,13 +30,13 @@ export interface DatabaseLocation {
 	replica?: string | undefined;
 }
 
-/** How long a second process waits for the first one's write, in milliseconds. */
+/** Milliseconds that a process waits for another one's write. */
 const busyTimeout = 5_000;
 
-/** Opens a database; a file that is not there is made. Does not migrate. */
+/** Opens a database without migrating it; creates a file that does not exist. */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
 	const client = connect(location);
-	// Readers do not wait for the writer; an acknowledged write survives a crash (synchronous stays FULL).
+	// Readers do not wait for the writer, and a committed write survives a crash (synchronous stays FULL).
 	if (location.url.startsWith('file:')) await client.execute('PRAGMA journal_mode = WAL');
 	let statements = 0;
 	const read = drizzle(client, { casing: 'snake_case', logger: { logQuery: () => void statements++ } });

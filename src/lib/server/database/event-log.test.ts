@@ -11,7 +11,7 @@ interface Texts extends Record<string, unknown> {
 }
 const before: Texts = { title: { nb: 'Et tiltak' }, contact: null, needs: ['money'] };
 
-describe('what changed', () => {
+describe('changedFields', () => {
 	it.each<[string, Partial<Texts>, unknown]>([
 		['nothing given', {}, null],
 		['the same again', { title: { nb: 'Et tiltak' }, needs: ['money'] }, null],
@@ -34,8 +34,8 @@ describe('what changed', () => {
 	});
 });
 
-describe('what happened', () => {
-	it('is numbered from one on, and a rolled back turn takes no number', async () => {
+describe('appendEvent', () => {
+	it('numbers events from 1, and skips no number after a rollback', async () => {
 		const db = await temporaryDatabase();
 		const happening = { planId: null, verb: 'test', noun: 'plan', nounId: 1 } as const;
 		expect(await dataVersion(db.read)).toBe(0);
@@ -50,7 +50,7 @@ describe('what happened', () => {
 		expect(await dataVersion(db.read)).toBe(1);
 	});
 
-	it('names nobody where the installation itself acted', async () => {
+	it('stores no name for the installation itself', async () => {
 		const db = await temporaryDatabase();
 		const actor = { ...anonymous, name: 'Framdrift' };
 		await db.write((tx) =>

@@ -6,7 +6,7 @@ import { event } from './schema';
 
 export interface NewEvent {
 	planId: number | null;
-	/** The command, as in "submit-evaluation". */
+	/** Name of the command, as in "submit-evaluation". */
 	verb: string;
 	noun:
 		| 'measure'
@@ -33,13 +33,13 @@ export interface NewEvent {
 	reason?: string | undefined;
 }
 
-/** A request has waited no longer than this for the turns before its own, in milliseconds. */
+/** Longest time in milliseconds that a request waits for the transactions before its own. */
 const maxQueueWait = 60_000;
 
 /**
- * A request's moment is when it came in. One that had to wait for another's turn is told as of that one:
- * history stands in the order of time, so that what was read as of a day stays what it said. A moment far
- * behind the last is a clock that was wrong, and is left as it is.
+ * Returns the event's time: the request's start time, but never earlier than the last event, so that a day's
+ * history does not change later. If the last event is too far ahead, its clock was wrong, and the start time is
+ * used.
  */
 function eventTimestamp(now: Date): SQL<string> {
 	const at = now.toISOString();
@@ -51,8 +51,8 @@ function eventTimestamp(now: Date): SQL<string> {
 }
 
 /**
- * Writes down what a command did, in the command's own turn. Who came by a reporting link is named like
- * everybody else, without being one of the people.
+ * Appends an event to the log in the command's own transaction. A visitor with a reporting link is recorded by
+ * name, without a person.
  *
  * @returns the event's number
  */
@@ -76,8 +76,8 @@ export async function appendEvent(
 }
 
 /**
- * The fields that differ, as they were and as they became; null where nothing did. Localised
- * texts and lists compare by content, whatever the order their forms were entered in.
+ * Returns the fields that differ, before and after; null if none do. Localized texts and lists compare by
+ * content, in any key order.
  */
 export function changedFields<T extends Record<string, unknown>>(
 	before: T,
@@ -93,11 +93,10 @@ export function changedFields<T extends Record<string, unknown>>(
 }
 
 /**
- * A number that grows with every change to the database. Every command records what it did in the
- * turn that did it, so whatever is derived from the data may be kept for as long as this stands.
- *
- * One thing moves without it: the words of a draft, while the same person goes on writing them (see
- * `continuesSitting`). That a draft is there does count; what it says is shown on no page that is kept.
+ * Returns the number of the last event, which grows with every change of the data. Values derived from the data
+ * may be cached until it changes.
+ * One change does not count: the text of a draft while the same person edits it (see `continuesSitting`). No
+ * cached page shows that text.
  */
 export async function dataVersion(read: Queryable): Promise<number> {
 	const [row] = await read.select({ seq: sql<number>`coalesce(max(${event.seq}), 0)` }).from(event);

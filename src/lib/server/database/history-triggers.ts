@@ -1,9 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database, Queryable } from './database';
 
-/**
- * The tables whose rows together are what a plan was on a day.
- */
+/** Tables whose rows make up a plan on a day. */
 export const historyTables: readonly HistoryTable[] = [
 	{ table: 'partnership' },
 	{ table: 'partner' },
@@ -32,7 +30,7 @@ export const historyTables: readonly HistoryTable[] = [
 	{ table: 'review_text' },
 	{ table: 'review', sealed: 'content' },
 	{ table: 'adjustment', sealed: 'content' },
-	// Drafts are their writers' own and change with every word: what counts is what was approved.
+	// Drafts change often and are private: history keeps approved evaluations only.
 	{ table: 'evaluation', onlyWhile: (row) => `${row}.\`state\` in ('approved', 'locked')` },
 	{
 		table: 'value_score',
@@ -43,15 +41,15 @@ export const historyTables: readonly HistoryTable[] = [
 
 export interface HistoryTable {
 	table: string;
-	/** A column that is left where it is: from the moment the row has its seal (`sha256`) it never changes. */
+	/** A column that is not copied: it never changes once the row has its seal (`sha256`). */
 	sealed?: string;
-	/** When a row of it counts, as an SQL condition on the row "new" or "old". Always, if left out. */
+	/** SQL condition on the row "new" or "old" for rows to keep. All rows if left out. */
 	onlyWhile?: (row: TriggerRow) => string;
 }
 
 type TriggerRow = 'new' | 'old';
 
-/** A table as it stands in the database. */
+/** A table's current definition. */
 export interface TableDefinition {
 	table: string;
 	columns: {
@@ -59,19 +57,17 @@ export interface TableDefinition {
 		isReal: boolean;
 		/** What a row has that was kept before the column was there, as SQL. */ otherwise: string;
 	}[];
-	/** The columns of its primary key. */
+	/** Columns of the primary key. */
 	key: string[];
 	/** A column that is not kept (see `HistoryTable`). */
 	sealed?: string | undefined;
 }
 
 /**
- * Lets the database itself keep every row that a plan has consisted of: whatever changes a kept table,
- * through this program or past it, leaves the row as it became under the number of the event that is
- * recorded in the same turn. A command therefore writes first and records last.
- *
- * The triggers are made from the tables as they stand after migrating, so a new column is kept from
- * the day it is there. Does nothing where they stand already.
+ * Installs triggers that keep every version of the rows of `historyTables`, whoever changes them, with the
+ * number of the transaction's event. A command must therefore write its rows first and record its event last.
+ * The triggers are generated from the migrated tables, so new columns are included. Does nothing if they are
+ * current.
  */
 export async function installHistoryTriggers(database: Database): Promise<void> {
 	const shapes = await readTableDefinitions(database.read);
@@ -89,7 +85,7 @@ export async function installHistoryTriggers(database: Database): Promise<void> 
 	});
 }
 
-/** The kept tables as they stand, with the columns that are kept; one that is not there yet is none. */
+/** Returns the definitions of the kept tables that exist, with the columns that are kept. */
 export async function readTableDefinitions(read: Queryable): Promise<TableDefinition[]> {
 	const rows = await read.all<{
 		table: string;
@@ -114,7 +110,7 @@ export async function readTableDefinitions(read: Queryable): Promise<TableDefini
 	});
 }
 
-/** What happens next in this database; the turn that changes a row records it at its end. */
+/** Number of the next event; the current transaction records it at its end. */
 const nextEventSeq = '(select coalesce(max(`seq`), 0) + 1 from `event`)';
 
 const onConflictReplace = 'on conflict (`of`, `key`, `seq`) do update set `row` = excluded.`row`';
@@ -143,10 +139,10 @@ function triggersFor(shape: TableDefinition): [name: string, text: string][] {
 	];
 }
 
-/** A score counts for as long as its evaluation does. */
+/** Value scores are kept while their evaluation is. */
 const recordScoresStatement = ` insert into \`past\` (\`seq\`, \`of\`, \`key\`, \`row\`) select ${nextEventSeq}, 'value_score', \`id\`, case when new.\`state\` in ('approved', 'locked') then json_object('id', \`id\`, 'evaluation_id', \`evaluation_id\`, 'value_id', \`value_id\`, 'score', \`score\`, 'comment', \`comment\`) end from \`value_score\` where \`evaluation_id\` = new.\`id\` ${onConflictReplace};`;
 
-/** What an event has made does not move. */
+/** Triggers that keep history rows of committed events from being changed. */
 const sealTriggers: [name: string, text: string][] = (['insert', 'update', 'delete'] as const).map(
 	(event) => [
 		`past_is_sealed_${event}`,
@@ -154,7 +150,7 @@ const sealTriggers: [name: string, text: string][] = (['insert', 'update', 'dele
 	]
 );
 
-/** The rows that stand before their table was kept: they count from the last event on. */
+/** Returns the statement that copies the rows older than the triggers, as of the last event. */
 function backfillStatement(shape: TableDefinition): SQL {
 	const { table } = shape;
 	const counts = historyTables.find((one) => one.table === table)!.onlyWhile;
@@ -176,7 +172,10 @@ function rowJsonSql(shape: TableDefinition, row: string): string {
 	return `json_object(${fields.join(', ')})`;
 }
 
-/** JSON of SQLite's own making has fifteen digits of a number; it takes seventeen to read the same one again. */
+/**
+ * Returns SQL for the JSON of a real number with 17 digits. SQLite's own JSON has 15, which does not preserve
+ * the value.
+ */
 function exactRealSql(value: string): string {
 	return `json(case when ${value} is null then 'null' else printf('%!.17g', ${value}) end)`;
 }

@@ -3,20 +3,22 @@ import { sql } from 'drizzle-orm';
 import type { Database } from './database';
 
 /**
- * Writes a whole copy of a database to a file, also while others change it.
+ * Writes a copy of a database to a file, also while the database is in use.
  *
- * @param file a path at which there is nothing
+ * @param file a path that does not exist
  */
 export async function copyDatabaseTo({ read }: Database, file: string): Promise<void> {
 	await read.run(sql`VACUUM INTO ${file}`);
 }
 
-/** Brings what still stands in the log into the database's one file, so that it can be copied. */
+/** Writes the contents of the write-ahead log to the database file, so that the file can be copied. */
 export async function checkpointLog({ read }: Database): Promise<void> {
 	await read.run(sql`PRAGMA wal_checkpoint(TRUNCATE)`);
 }
 
-/** What SQLite finds: damaged pages and indexes, references that lead nowhere. One sentence each. */
+/**
+ * Returns the errors that SQLite finds, one sentence each: damaged pages and indexes, and broken references.
+ */
 export async function checkIntegrity({ read }: Database): Promise<string[]> {
 	const integrity = await read.all<{ integrity_check: string }>(sql`PRAGMA integrity_check`);
 	const references = await read.all<{ table: string; rowid: number; parent: string }>(
@@ -28,7 +30,7 @@ export async function checkIntegrity({ read }: Database): Promise<string[]> {
 	];
 }
 
-/** Whether the database has been migrated by a version of this program. */
+/** True if a version of this program has migrated the database. */
 export async function isFramdriftDatabase({ read }: Database): Promise<boolean> {
 	const rows = await read.all(
 		sql`select 1 from sqlite_master where type = 'table' and name = '__drizzle_migrations'`
@@ -37,8 +39,8 @@ export async function isFramdriftDatabase({ read }: Database): Promise<boolean> 
 }
 
 /**
- * Whether anyone has the database of a file open: only where nobody has may its journal mode be
- * changed. A file that is damaged beyond opening is not in use.
+ * True if any process has the database file open. Its journal mode can only be changed while none has. False
+ * for a file too damaged to open.
  */
 export async function isDatabaseFileOpen(file: string): Promise<boolean> {
 	const client = createClient({ url: `file:${file}` });

@@ -3,18 +3,18 @@ import { migrate } from 'drizzle-orm/libsql/migrator';
 import type { Database } from './database';
 import { installHistoryTriggers } from './history-triggers';
 
-/** Brings the tables up to what this version of the program expects, and lets their past be kept. */
+/** Migrates the tables to this version of the program, and installs the history triggers. */
 export async function migrateDatabase(database: Database): Promise<void> {
 	await runMigrations(database);
 	await installHistoryTriggers(database);
 }
 
-/** Brings the tables up to what this version of the program expects. */
+/** Migrates the tables to this version of the program. */
 export async function runMigrations({ read }: Database): Promise<void> {
 	await migrate(read, { migrationsFolder: 'drizzle' });
 }
 
-/** Whether the database answers and every migration in `folder` has been run. */
+/** True if the database answers and all `expected` migrations have run. */
 export async function isFullyMigrated(database: Database, expected: number): Promise<boolean> {
 	const rows = await database.read.all<{ count: number }>(
 		sql`select count(*) as count from __drizzle_migrations`

@@ -47,8 +47,8 @@ async function queue(reason: MailReason, now: Date, about = '') {
 }
 const later = (hours: number) => new Date(today.getTime() + hours * 3_600_000);
 
-describe('mail is written in the turn of its cause', () => {
-	it('opening a round tells the leader of each body, and nobody else', async () => {
+describe('mail written in the transaction of its cause', () => {
+	it('tells only the leader of each body when a round opens', async () => {
 		const { as, round } = partnership;
 		expectOk(await openRound(as('secretariat'), await round('2026')));
 		expect(await inBrief()).toEqual([
@@ -59,7 +59,7 @@ describe('mail is written in the turn of its cause', () => {
 		expect(new Set(ids).size).toBe(2);
 	});
 
-	it('a body without a leader: its deputy; without either: the secretariat', async () => {
+	it('tells the deputy of a body without a leader, and the secretariat if it has neither', async () => {
 		const { as, round, db, actors } = partnership;
 		await db.write(async (tx) => {
 			await tx.update(seat).set({ toDay: '2026-11-01' }).where(eq(seat.personId, actors.leader.personId!));
@@ -73,14 +73,14 @@ describe('mail is written in the turn of its cause', () => {
 		]);
 	});
 
-	it('an opening that is refused tells nobody', async () => {
+	it('tells nobody when the opening is refused', async () => {
 		const { as, round } = partnership;
 		await openRound(as('leader'), await round('2026'));
 		await openRound(as('secretariat'), { ...(await round('2026')), version: 9 });
 		expect(await inBrief()).toEqual([]);
 	});
 
-	it('a report that is sent back tells who is to report it', async () => {
+	it('tells the reporters when an evaluation is returned', async () => {
 		const { as, round, planId, db } = partnership;
 		expectOk(await openRound(as('secretariat'), await round('2026')));
 		await db.write((tx) => tx.update(mail).set({ state: 'sent', sentAt: today.toISOString() }));
@@ -97,8 +97,8 @@ describe('mail is written in the turn of its cause', () => {
 	});
 });
 
-describe('one mail a day', () => {
-	it('the weightier takes the place of what waits', async () => {
+describe('queueMail', () => {
+	it('replaces a waiting mail by one with a weightier reason', async () => {
 		await queue('due-in-7', today);
 		await queue('returned', today, 'measure-1');
 		await queue('asked', today);
@@ -109,19 +109,19 @@ describe('one mail a day', () => {
 		]);
 	});
 
-	it('after one was sent, what cannot be declined waits for the morning', async () => {
+	it('delays mail that cannot be declined until the day after another mail', async () => {
 		const { db } = partnership;
 		await queue('due-in-7', today);
 		await db.write((tx) => tx.update(mail).set({ state: 'sent', sentAt: today.toISOString() }));
 		expect(await queue('asked', later(2))).toEqual({ queue: false, because: 'mailed-today' });
 		expect(await queue('returned', later(2), 'measure-1')).toEqual({ queue: true, day: '2026-11-11' });
 		expect((await mails()).at(-1)).toMatchObject({ state: 'waiting', nextTryAt: '2026-11-11T06:00:00.000Z' });
-		// It is past eleven in the evening in Oslo, and so a new day there.
+		// After 23:00 UTC it is a new day in Oslo.
 		expect((await queue('asked', new Date('2026-11-10T23:05:00.000Z'))).queue).toBe(false);
 		expect(await queue('handed-on', new Date('2026-11-10T22:30:00.000Z'))).toMatchObject({ queue: false });
 	});
 
-	it('one that failed is taken up again under its own name', async () => {
+	it('queues a failed mail again under its own Message-ID', async () => {
 		const { db } = partnership;
 		await queue('asked', today);
 		const [before] = await mails();

@@ -13,23 +13,23 @@ import {
 import type { Transaction } from './database';
 import { mail } from './schema';
 
-/** A mail to be sent: to whom, about which round, and why. What it says is made when it is sent. */
+/** A mail to send: its recipient, round and reason. Its content is composed when it is sent. */
 export interface MailRequest {
 	email: string;
 	name: string;
 	writtenForm: WrittenForm;
-	/** Null for who has no account. */
+	/** Null for a recipient without an account. */
 	personId: number | null;
-	/** Null for a report outside rounds. */
+	/** Null for an evaluation outside rounds. */
 	roundId: number | null;
 	reason: MailReason;
-	/** What tells two mails with the same reason apart, such as a measure's id. */
+	/** Distinguishes mails with the same reason, as by a measure's id. */
 	about?: string;
 }
 
 /**
- * Puts a mail on its way, in the turn of what causes it: both stand or neither. A reader has one
- * mail of a round waiting at most and gets one a day; the weightiest reason wins.
+ * Queues a mail in the transaction of its cause. A recipient has at most one waiting mail per round and gets at
+ * most one a day; the weightiest reason wins.
  */
 export async function queueMail(tx: Transaction, now: Date, order: MailRequest): Promise<QueueDecision> {
 	const today = toOsloDate(now);
@@ -46,7 +46,7 @@ export async function queueMail(tx: Transaction, now: Date, order: MailRequest):
 	return answer;
 }
 
-/** Takes what waits for a round off the way: once it has closed, nobody is asked to report. */
+/** Drops the waiting mail of a round that has closed. */
 export async function dropRoundMail(tx: Transaction, roundId: number): Promise<void> {
 	await tx
 		.update(mail)
@@ -54,7 +54,7 @@ export async function dropRoundMail(tx: Transaction, roundId: number): Promise<v
 		.where(and(eq(mail.roundId, roundId), eq(mail.state, 'waiting')));
 }
 
-/** What waits for a reader, and what they got today. */
+/** Returns the mail that waits for a recipient, and the mail sent today. */
 async function pendingMailTo(
 	tx: Transaction,
 	recipient: string,
@@ -88,7 +88,10 @@ async function pendingMailTo(
 
 type NewMail = Omit<MailRequest, 'email'> & { recipient: string; day: CalendarDate };
 
-/** One of the same reason and day that was dropped or has failed is taken up again, under its own name. */
+/**
+ * Queues a mail; one with the same reason and day that was dropped or has failed is queued again under its
+ * Message-ID.
+ */
 async function upsertMail(tx: Transaction, now: Date, row: NewMail): Promise<void> {
 	const createdAt = now.toISOString();
 	const nextTryAt = row.day > toOsloDate(now) ? reminderTimeOn(row.day) : createdAt;

@@ -8,13 +8,13 @@ import type { Transaction } from './database';
 import { appendEvent } from './event-log';
 import { indicatorReading } from './schema';
 
-/** Who gives a reading, and when. */
+/** The actor who enters a reading, and the time. */
 interface ReadingContext {
 	actor: Actor;
 	now: Date;
 }
 
-/** An indicator as far as its readings concern it. */
+/** The fields of an indicator that its readings need. */
 interface Indicator {
 	id: number;
 	name: Localized;
@@ -24,14 +24,14 @@ interface Indicator {
 	readings: readonly (ReadingInput & { id: number })[];
 }
 
-/** What an indicator showed on a day, and how that is known. */
+/** A reading's value, day and source. */
 export interface ReadingInput {
 	on: CalendarDate;
 	value: number;
 	source: string;
 }
 
-/** Why a reading cannot be taken; null where it can. */
+/** Returns why a reading is rejected; null if it is valid. */
 export function readingFault(
 	{ now }: Pick<ReadingContext, 'now'>,
 	indicator: Indicator,
@@ -43,15 +43,15 @@ export function readingFault(
 	return null;
 }
 
-/** The measure a reading is told of in history. */
+/** The measure that a reading's event belongs to. */
 interface ReadingMeasure {
 	planId: number;
 	measureId: string;
 }
 
 /**
- * Writes a reading in the turn of a command that has asked for authority and looked for faults: a new
- * one, or the same day's with another value. Nothing where it stands already.
+ * Writes a reading in the transaction of a command that has checked permission and validity. Updates the
+ * reading of the same day; does nothing if it is unchanged.
  */
 export async function writeReading(
 	{ actor, now }: ReadingContext,
@@ -75,19 +75,19 @@ export async function writeReading(
 	});
 }
 
-/** What history tells of a reading. */
+/** Returns the event data of a reading. */
 export function readingEventData(indicator: Indicator, { on, value, source }: ReadingInput) {
 	return { of: indicator.name, unit: indicator.unit, on, value, source };
 }
 
-/** Readings that can stand, and what is wrong with the others, each under its field's name in the form. */
+/** Valid readings, and the errors of the others by form field name. */
 export interface CheckedReadings {
 	good: { indicator: Indicator; input: ReadingInput }[];
 	faults: ValidationError[];
 }
 
 /**
- * Looks at the readings of a report before anything of it is written.
+ * Checks the readings of an evaluation before any of it is written.
  *
  * @param indicators the measure's
  */
@@ -110,7 +110,7 @@ export function checkReadings(
 	return weighed;
 }
 
-/** Enters the readings of a report in the report's own turn. A day that has a reading is corrected. */
+/** Writes the readings of an evaluation in its transaction, and corrects those of days that have one. */
 export async function writeReadings(
 	given: ReadingContext,
 	tx: Transaction,

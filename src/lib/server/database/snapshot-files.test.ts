@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { removeOrphanedSnapshots } from './snapshot-files';
 
-/** Opens a day of the past as the server does, says so, and stays. */
+/** Program that opens a snapshot as the server does, prints a line, and keeps running. */
 const reader = `
 	import { createClient } from '@libsql/client';
 	const client = createClient({ url: 'file:' + process.argv[1] });
@@ -16,7 +16,7 @@ const reader = `
 	setInterval(() => {}, 1000);
 `;
 
-describe('what is left of days of the past', () => {
+describe('removeOrphanedSnapshots', () => {
 	let within: string;
 	beforeEach(() => void (within = mkdtempSync(join(tmpdir(), 'framdrift-test-sweep-'))));
 	afterEach(() => rmSync(within, { recursive: true, force: true }));
@@ -33,7 +33,7 @@ describe('what is left of days of the past', () => {
 		return child;
 	};
 
-	it('is swept once its process is killed, and left alone while another one reads', async () => {
+	it('removes a snapshot when its process was killed, but not while another process reads it', async () => {
 		const [killed, alive] = [folder('killed'), folder('alive')];
 		const [first, second] = [await read(killed), await read(alive)];
 		first.kill('SIGKILL');
@@ -43,7 +43,7 @@ describe('what is left of days of the past', () => {
 		second.kill();
 	});
 
-	it('is left alone while it is being made, as is what others have left there', async () => {
+	it('keeps new snapshots and other files', async () => {
 		const made = folder('made');
 		mkdirSync(join(within, 'framdrift-test-of-others'));
 		expect(await removeOrphanedSnapshots(new Date(), within)).toBe(0);

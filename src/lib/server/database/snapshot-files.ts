@@ -6,10 +6,10 @@ import { isDatabaseFileOpen } from './maintenance';
 const folderPrefix = 'framdrift-past-';
 const fileName = 'past.db';
 
-/** A folder is its maker's for so long, in milliseconds, also where nothing in it has been opened yet. */
+/** Milliseconds for which a new folder is kept, although no file in it is open yet. */
 const creationGracePeriod = 60_000;
 
-/** A new file's place for a day of the past, in a folder of its own. */
+/** Creates a temporary folder for a snapshot's file. */
 export function createSnapshotFolder(): { file: string; clear(): void } {
 	const folder = mkdtempSync(join(tmpdir(), folderPrefix));
 	return {
@@ -19,11 +19,10 @@ export function createSnapshotFolder(): { file: string; clear(): void } {
 }
 
 /**
- * Takes away what a process has left in the temporary folder that could not do so itself, because it was
- * killed. What any living process reads is left alone: its database is open there, which is asked of the
- * database itself, since a process' number says nothing in another container.
+ * Deletes the snapshots of killed processes in the temporary folder. A snapshot is in use if its database file
+ * is open; process ids do not tell, because other containers have their own.
  *
- * @returns how many days were taken away
+ * @returns the number of deleted snapshots
  */
 export async function removeOrphanedSnapshots(now: Date, within = tmpdir()): Promise<number> {
 	let swept = 0;
@@ -43,7 +42,7 @@ async function isOrphaned(folder: string, now: Date): Promise<boolean> {
 		const file = join(folder, fileName);
 		return !existsSync(file) || !(await isDatabaseFileOpen(file));
 	} catch {
-		// Another process takes it away at this moment, or it is somebody else's and stays.
+		// Another process is deleting it, or it belongs to another user and stays.
 		return false;
 	}
 }

@@ -18,8 +18,8 @@ import { WriteQueue } from './write-queue';
 
 const migrations = journal.entries.length;
 
-describe('a queue', () => {
-	it('lets one change in at a time, in the order they came', async () => {
+describe('WriteQueue', () => {
+	it('runs changes one at a time, in order', async () => {
 		const queue = new WriteQueue();
 		const seen: string[] = [];
 		const change = (name: string, ms: number) => () => {
@@ -30,7 +30,7 @@ describe('a queue', () => {
 		expect(seen).toEqual(['a in', 'a out', 'b in', 'b out', 'c in', 'c out']);
 	});
 
-	it('goes on after a change that failed, whose own caller alone is told', async () => {
+	it('continues after a failed change, and rejects only that one', async () => {
 		const queue = new WriteQueue();
 		const answers = await Promise.allSettled([
 			queue.next(() => Promise.reject(new Error('No.'))),
@@ -40,8 +40,8 @@ describe('a queue', () => {
 	});
 });
 
-describe('commands of a hundred people in one moment', () => {
-	it('all stand, each with its event, in the order they came', async () => {
+describe('simultaneous commands of a hundred people', () => {
+	it('are all applied, each with its event, in order', async () => {
 		const { db, as, planId } = await aPartnership(
 			aPlanFile({ measures: 100, rounds: [{ year: 2026, kind: 'annual', state: 'open', reported: false }] })
 		);
@@ -68,7 +68,7 @@ describe('commands of a hundred people in one moment', () => {
 			]);
 	});
 
-	it('on the same report: one stands, and the others are shown what stands', async () => {
+	it('accept one edit of the same evaluation, and show it to the others', async () => {
 		const { db, as, planId } = await aPartnership(
 			aPlanFile({ rounds: [{ year: 2026, kind: 'annual', state: 'open', reported: false }] })
 		);
@@ -85,13 +85,13 @@ describe('commands of a hundred people in one moment', () => {
 	});
 });
 
-describe('a turn', () => {
+describe('a transaction', () => {
 	let db: TemporaryDatabase;
 	beforeEach(async () => void (db = await temporaryDatabase()));
 	const add = (tx: Transaction, slug: string) => tx.insert(partnership).values({ slug, name: { nb: slug } });
 	const slugs = async () => (await db.read.select().from(partnership)).map((one) => one.slug);
 
-	it('reads what it wrote, and nobody else does before it has ended', async () => {
+	it('reads its own changes, which others do not before it is committed', async () => {
 		await db.write(async (tx) => {
 			await add(tx, 'a');
 			expect(await tx.select().from(partnership)).toHaveLength(1);
@@ -100,7 +100,7 @@ describe('a turn', () => {
 		expect(await slugs()).toEqual(['a']);
 	});
 
-	it('that throws rolls back whole, hands on what it threw and lets the next in', async () => {
+	it('rolls back when it throws, rethrows the error and lets the next one run', async () => {
 		const fault = new Error('No.');
 		const outcomes = await Promise.allSettled([
 			db.write((tx) => add(tx, 'before')),
@@ -133,7 +133,7 @@ describe('a turn', () => {
 		expect(await slugs()).toEqual(['taken', 'next']);
 	});
 
-	it('that throws holds nothing, not after a hundred of them either', async () => {
+	it('holds no lock after it threw, not even a hundred times', async () => {
 		for (let index = 0; index < 100; index++)
 			await db.write(() => Promise.reject(new Error('No.'))).catch(() => undefined);
 		expect(await Promise.all([slugs(), db.write((tx) => add(tx, 'in')).then(() => 'in')])).toEqual([
@@ -144,7 +144,7 @@ describe('a turn', () => {
 });
 
 describe('an opened file', () => {
-	it('is written so that what was answered survives a crash, and keeps its references', async () => {
+	it('has settings that make writes durable and check references', async () => {
 		const { read } = await temporaryDatabase();
 		const pragma = async (name: string) =>
 			Object.values((await read.get<Record<string, unknown>>(sql.raw(`pragma ${name}`))) ?? {})[0];
@@ -153,7 +153,7 @@ describe('an opened file', () => {
 		expect(await pragma('foreign_keys')).toBe(1);
 	});
 
-	it('is migrated once, however often it is asked for', async () => {
+	it('is migrated once', async () => {
 		const db = await temporaryDatabase();
 		expect(await isFullyMigrated(db, migrations)).toBe(true);
 		expect(await isFullyMigrated(db, migrations + 1)).toBe(false);
@@ -161,14 +161,14 @@ describe('an opened file', () => {
 		expect(await isFullyMigrated(db, migrations)).toBe(true);
 	});
 
-	it('without tables is not ready, and says so by throwing', async () => {
+	it('without tables throws when asked if it is migrated', async () => {
 		const { url } = await temporaryDatabase();
 		const empty = await openDatabase({ url: `${url}-empty` });
 		await expect(isFullyMigrated(empty, migrations)).rejects.toThrow();
 		empty.close();
 	});
 
-	it('counts the statements it is sent, turns included', async () => {
+	it('counts the statements sent, also in transactions', async () => {
 		const db = await temporaryDatabase();
 		const before = db.statements();
 		await db.read.select().from(event);

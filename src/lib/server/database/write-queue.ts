@@ -1,11 +1,11 @@
 /**
- * Lets one change in at a time. libSQL refuses a second interactive transaction while one is open
- * on a file, so changes of one process wait here rather than fail there.
+ * Runs changes one at a time. libSQL rejects a second interactive transaction while one is open on a file, so
+ * the changes of a process wait here.
  */
 export class WriteQueue {
 	#last: Promise<unknown> = Promise.resolve();
 
-	/** Runs `change` when all before it have ended, well or badly. */
+	/** Runs `change` after all earlier ones have ended, successfully or not. */
 	next<T>(change: () => Promise<T>): Promise<T> {
 		const turn = this.#last.then(change, change);
 		this.#last = turn.catch(() => undefined);

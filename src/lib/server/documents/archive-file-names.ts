@@ -1,7 +1,7 @@
-/* What the files of an archive are called, by who writes one and who checks one. */
+/* Names of the files in an archive. */
 
 /** The review's content, whose SHA-256 is the seal. */
 export const contentFile = 'content.json';
 export const schemaFile = 'content.schema.json';
-/** The SHA-256 of every other file, as `sha256sum --check` reads them. */
+/** SHA-256 of every other file, in the format of `sha256sum --check`. */
 export const checksumsFile = 'SHA256SUMS';

@@ -3,20 +3,20 @@ import { strToU8, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { reviewJsonSchema } from '$lib/forms/review-file';
 import { checksumsFile, contentFile, schemaFile } from './archive-file-names';
 
-/** A file of an archive: its name in plain letters, and what stands in it. */
+/** A file of an archive, with an ASCII name. */
 export interface ArchiveFile {
 	name: string;
-	/** Made when its turn has come, so that no more than one stands in memory. */
+	/** Creates the content when it is written, so that only one is in memory. */
 	make: () => Promise<Uint8Array | string> | Uint8Array | string;
-	/** Whether it is packed already. */
+	/** True if the content is already compressed. */
 	packed?: boolean;
 }
 
 /**
- * A review's archive as a zip, a part at a time: its content byte for byte, the schema of that, what
- * else is given, and last the SHA-256 of each file in the format of `sha256sum`.
+ * Returns a review's archive as zip chunks: the content byte for byte, its schema, other files, and last the
+ * SHA-256 of each file in the format of `sha256sum`.
  *
- * @param at when the round was closed: the date of the files, so that the same review gives the same ones
+ * @param at time of the round's closing, used as the files' date so that the same review gives the same bytes
  */
 export async function* writeArchive(
 	text: string,

@@ -6,8 +6,8 @@ import { getLocale } from '$lib/i18n/paraglide/runtime';
 import type { DocumentCell, FigureFormat, DocumentTable, DocumentText } from './model';
 
 /**
- * A chart's table with its figures as numbers. They are read from what the page writes, so that no paper
- * can come to another figure than the page, by rounding or otherwise.
+ * Returns a chart's table with its figures as numbers. They are parsed from the page's text, so that a document
+ * never shows another figure than the page.
  */
 export function toDocumentTable({ caption, columns, wordColumns = 1, rows }: ChartTable): DocumentTable {
 	return {
@@ -21,7 +21,7 @@ export function toDocumentTable({ caption, columns, wordColumns = 1, rows }: Cha
 	};
 }
 
-/** "47 %", "1 234" and "3,8" as the figures they are; whatever else stands there, as text. */
+/** Parses "47 %", "1 234" and "3,8" as figures; returns anything else as text. */
 export function parseFigure(text: string, locale: Locale = getLocale()): DocumentCell {
 	const plain = text.replace(/[\u00a0\u202f ]/g, '').replace('\u2212', '-');
 	const point = locale === 'en' ? plain.replaceAll(',', '') : plain.replace(',', '.');
@@ -37,7 +37,7 @@ export function dateCell(date: CalendarDate | null): DocumentCell {
 	return date === null ? { text: '' } : { text: formatDate(date), date };
 }
 
-/** A text in a form, marked where that is not the paper's own language. */
+/** Returns a text with its language, if that is not the document's. */
 export function textInForm(text: string, lang: 'nb' | 'nn'): DocumentText {
 	return lang === getLocale() ? { text } : { text, lang };
 }

@@ -4,7 +4,7 @@ import type { ReviewContent } from '$lib/domain/review/review';
 import type { ReviewSection } from '$lib/domain/review/review-text';
 import type { DocumentBlock, DocumentText } from './model';
 
-/** A name from the plan as its reader is to see it, marked where it is in another form than the paper. */
+/** Returns a plan's text in the document's language if available, otherwise with the language it is in. */
 export function toDocumentText(text: Localized | null | undefined): DocumentText {
 	const locale = getLocale();
 	const found = inWrittenForm(text, locale);
@@ -12,7 +12,7 @@ export function toDocumentText(text: Localized | null | undefined): DocumentText
 	return found.lang === locale ? { text: found.text } : { text: found.text, lang: found.lang };
 }
 
-/** What the secretariat wrote in a section, as it was frozen with the figures; nothing where it wrote none. */
+/** Returns the secretariat's sealed text for a section; nothing if it wrote none. */
 export function sectionText({ texts }: ReviewContent, section: ReviewSection): DocumentBlock[] {
 	const text = toDocumentText(texts?.[section]);
 	return text.text === '' ? [] : [{ kind: 'text', text }];

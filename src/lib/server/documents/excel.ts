@@ -2,7 +2,7 @@ import writeWorkbook, { type CellObject } from 'write-excel-file/node';
 import type { DocumentCell, FigureFormat } from './model';
 import type { DocumentSheet, DocumentSheetColumn } from './sheet';
 
-/** Sheets as an Excel workbook (xlsx): figures are numbers, dates are dates, and text stays text. */
+/** Writes sheets as an Excel workbook (xlsx) with figures as numbers, dates as dates, and text as text. */
 export async function writeExcel(sheets: readonly DocumentSheet[]): Promise<Uint8Array> {
 	const written = sheets.map(({ name, columns, rows }) => ({
 		sheet: name,
@@ -47,11 +47,11 @@ function excelCell(cell: DocumentCell): CellObject | null {
 			...alignTop
 		};
 	if (cell.text === '') return null;
-	// As text of Excel's own kind: what looks like a formula is none, not even after it has been edited.
+	// The text format keeps Excel from reading a formula, also after the cell is edited.
 	return { type: String, value: cell.text.slice(0, maxCellLength), format: '@', wrap: true, ...alignTop };
 }
 
-/** Room for the longest text of a row, in points; not every program that opens workbooks sees to it. */
+/** Returns a height for the longest text of a row, in points; not every program adjusts it on opening. */
 function rowHeight(row: readonly DocumentCell[], columns: readonly DocumentSheetColumn[]): number {
 	const lines = row.map(({ text }, index) => {
 		const width = columns[index]?.width ?? 1;
@@ -60,7 +60,7 @@ function rowHeight(row: readonly DocumentCell[], columns: readonly DocumentSheet
 	return Math.min(maxRowHeight, 4 + 13 * Math.max(1, ...lines));
 }
 
-/** What a row of Excel can be at most. */
+/** Excel's maximum row height, in points. */
 const maxRowHeight = 409;
 
 function withHeight([first, ...rest]: (CellObject | null)[], height: number): (CellObject | null)[] {
@@ -69,5 +69,5 @@ function withHeight([first, ...rest]: (CellObject | null)[], height: number): (C
 
 const alignTop = { alignVertical: 'top' } as const;
 
-/** What a cell of Excel holds. */
+/** Excel's maximum cell length, in characters. */
 const maxCellLength = 32_767;

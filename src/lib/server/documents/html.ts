@@ -13,8 +13,8 @@ import type { RenderedCharts } from './rendered-charts';
 import { printStyle } from './print-style';
 
 /**
- * A paper as one HTML page that needs nothing beside itself, styled for print on A4: what a browser's
- * "print to PDF" makes a tagged document of, in fifty years as today.
+ * Writes a document as one self-contained HTML page, styled for print on A4, from which a browser's "print to
+ * PDF" creates a tagged document.
  */
 export function writeHtml(paper: DocumentModel, pictures: RenderedCharts): string {
 	const { locale, title, cover, sections } = paper;
@@ -62,7 +62,7 @@ function sectionHtml(
 	{ id, level, heading, blocks }: DocumentSection & { id: string },
 	pictures: RenderedCharts
 ): string {
-	// The paper's title is the page's first heading.
+	// The document's title is the page's h1.
 	const tag = `h${level + 1}`;
 	return `<${tag} id="${id}"${langAttribute(heading)}>${escapeHtml(heading.text)}</${tag}>
 ${blocks.map((block) => blockHtml(block, pictures)).join('\n')}`;

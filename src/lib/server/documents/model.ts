@@ -4,11 +4,11 @@ import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
 import type { Locale, WrittenForm } from '$lib/domain/localized';
 
 /*
- * A paper before it is written: what it says, in its order and in its reader's words. Word, PowerPoint,
- * Excel and print write down what stands here and add nothing, so that they cannot disagree.
+ * A document's content before it is written, in order and in the reader's language. Word, PowerPoint, Excel and
+ * print add nothing to it, so that they cannot differ.
  */
 
-/** A text of the paper; `lang` where it is in another language than the paper. */
+/** A text of the document; `lang` is set if it is in another language than the document. */
 export interface DocumentText {
 	text: string;
 	lang?: WrittenForm | undefined;
@@ -22,32 +22,32 @@ export interface DocumentModel {
 }
 
 export interface DocumentCover {
-	/** Above the title: what kind of paper it is. */
+	/** Kind of document, above the title. */
 	kind: string;
-	/** Whose it is. */
+	/** The partnership the document belongs to. */
 	partnership: DocumentText;
 	facts: DocumentFact[];
-	/** What the seal is. */
+	/** Explanation of the seal. */
 	note: string;
 }
 
 export interface DocumentFact {
-	/** What it is, for who asks for one of them. */
+	/** Name to find the fact by. */
 	name?: DocumentFactName;
 	label: string;
 	value: DocumentText;
-	/** To be read letter by letter. */
+	/** True for a value to read letter by letter. */
 	code?: boolean;
 }
 
 export type DocumentFactName = 'plan' | 'round' | 'version' | 'date' | 'closed' | 'published' | 'seal';
 export type DocumentPartName = 'sentences' | 'asked' | 'charts' | 'areas' | 'definitions';
 
-/** A heading and what stands under it, down to the next one. */
+/** A heading and its content, down to the next heading. */
 export interface DocumentSection {
-	/** 1 for the paper's parts, 2 for what is in them, 3 for a measure. */
+	/** 1 for a part of the document, 2 for its sections, 3 for a measure. */
 	level: 1 | 2 | 3;
-	/** Which of the paper's parts begins here. */
+	/** Name of the part that begins here. */
 	part?: DocumentPartName;
 	heading: DocumentText;
 	blocks: DocumentBlock[];
@@ -55,26 +55,26 @@ export interface DocumentSection {
 
 export type DocumentBlock =
 	| { kind: 'text'; text: DocumentText; tone?: 'lead' | 'quiet' }
-	/** Each item a few texts in a row; the first stands out. */
+	/** Items of a few texts each; the first text is emphasized. */
 	| { kind: 'list'; items: DocumentText[][] }
-	/** A label and a text, one under the other. */
+	/** Labels with a text below each. */
 	| { kind: 'facts'; facts: DocumentFact[] }
 	| { kind: 'quote'; status: StatusOrNone; heading: string; text: DocumentText; by: string }
 	| { kind: 'table'; table: DocumentTable }
 	| { kind: 'chart'; chart: DocumentChart };
 
-/** What stands in a cell. Figures are numbers with the way they are written beside them. */
+/** A cell's content. Figures are numbers with their displayed text. */
 export type DocumentCell = DocumentText | FigureCell | DateCell;
 
 export interface FigureCell {
-	/** As the page writes it: "47 %". */
+	/** Text as on the page: "47 %". */
 	text: string;
-	/** What a spreadsheet counts with: 0.47 for "47 %". */
+	/** Number for calculations: 0.47 for "47 %". */
 	figure: number;
 	form: FigureFormat;
 }
 
-/** `measured` is a figure in a unit of its own, with the decimals it was given. */
+/** `measured` is a figure with its own unit and decimals. */
 export type FigureFormat = 'count' | 'percent' | 'mean' | 'measured';
 
 export interface DateCell {
@@ -85,34 +85,34 @@ export interface DateCell {
 export interface DocumentTable {
 	caption: string;
 	columns: string[];
-	/** How many columns from the left hold words; the rest hold figures. */
+	/** Number of text columns at the left; the others hold figures. */
 	wordColumns: number;
-	/** The width of each column, as a share of the whole; equal where nothing is said. */
+	/** Column widths as shares of the table's width; equal if not set. */
 	shares?: number[];
-	/** The first cell is the row's heading. */
+	/** The first cell of each row is its heading. */
 	rows: DocumentCell[][];
 }
 
 export interface DocumentChart {
-	/** A name within the paper, as in "status". */
+	/** Name within the document, as in "status". */
 	name: string;
 	title: string;
-	/** One sentence, computed from the figures. */
+	/** A sentence computed from the figures. */
 	finding: string;
-	/** What is read out in place of the picture. */
+	/** Text alternative of the picture. */
 	alternative: string;
-	/** How the figures are calculated. */
+	/** Calculation of the figures. */
 	definition: string;
 	table: DocumentTable;
-	/** The picture, by the page's own configuration; null where there is nothing to draw. */
+	/** Picture with the page's own configuration; null if there is nothing to draw. */
 	picture: { draw: ChartConfigBuilder; height: number } | null;
-	/** The same figures as a chart of bars that an office program can draw and change. */
+	/** The same figures as a bar chart that an office program can draw and edit. */
 	bars: BarChartData | null;
 }
 
 export interface BarChartData {
 	form: FigureFormat;
-	/** Whether the series stand on top of each other. */
+	/** True if the series are stacked. */
 	stacked: boolean;
 	categories: string[];
 	series: { name: string; colour: string; values: (number | null)[] }[];

@@ -1,7 +1,7 @@
 import { locales } from '$lib/domain/localized';
 import { m } from '$lib/i18n/paraglide/messages';
 
-/** What a template may ask for: a phrase within a line, or paragraphs in place of one. */
+/** Placeholders within a line; the others replace a whole paragraph. */
 export const inlinePlaceholders = [
 	'title',
 	'partnership',
@@ -16,7 +16,7 @@ export const blockPlaceholders = ['sentences', 'asked', 'charts', 'areas', 'defi
 export const templatePlaceholders = [...inlinePlaceholders, ...blockPlaceholders] as const;
 export type TemplatePlaceholder = (typeof templatePlaceholders)[number];
 
-/** A placeholder's name, between its brackets, and what it becomes: in the reader's language. */
+/** Labels of the placeholders, as written between the brackets, and of their content. */
 export const placeholderLabels: Record<
 	TemplatePlaceholder,
 	{ name: typeof m.paper_slot_title; what: () => string }
@@ -37,7 +37,7 @@ export const placeholderLabels: Record<
 	all: { name: m.paper_slot_all, what: m.paper_slot_all_what }
 };
 
-/** The slot a placeholder names, in whichever language it was written; null where there is none. */
+/** Returns the placeholder with a label in any language; null if there is none. */
 export function findPlaceholder(placeholder: string): TemplatePlaceholder | null {
 	const wanted = placeholder.trim().toLowerCase();
 	return (

@@ -3,14 +3,14 @@ import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
 import { statusColour } from './review-charts';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 
-/** Stands in each slide's notes until `postprocessPowerPoint` writes them. */
+/** Placeholder for a slide's notes, which `postprocessPowerPoint` replaces. */
 export const notesPlaceholder = 'framdrift-notes';
 
 /**
- * Mends what the package that writes presentations leaves: every text is in the paper's language and not
- * in American English, notes are paragraphs, and a figure that is missing is missing, not an empty one.
+ * Corrects the output of pptxgenjs: sets the document's language, writes notes as paragraphs, and removes empty
+ * cells for missing figures.
  *
- * @param notes the lines of each slide's notes, in the order of the slides
+ * @param notes lines of each slide's notes, in slide order
  */
 export function postprocessPowerPoint(
 	written: Uint8Array,
@@ -48,7 +48,7 @@ function insertNotes(xml: string, language: string, lines: readonly string[]): s
 	);
 }
 
-/** The patterns that tell statuses apart where colours do not, in PowerPoint's own names for them. */
+/** PowerPoint patterns that distinguish statuses without colour. */
 const patternPresets: Partial<Record<StatusOrNone, string>> = {
 	'slightly-delayed': 'wdUpDiag',
 	delayed: 'wdDnDiag',
@@ -69,7 +69,7 @@ function applyPatterns(xml: string): string {
 	}, xml);
 }
 
-/** The workbook that a chart's figures are edited in. */
+/** Removes empty cells from the workbook in which a chart's figures are edited. */
 function removeEmptyCells(bytes: Uint8Array): Uint8Array {
 	const files: Record<string, Uint8Array> = unzipSync(bytes);
 	for (const [path, part] of Object.entries(files))

@@ -6,7 +6,7 @@ import { escapeXml, postprocessPowerPoint, notesPlaceholder } from './powerpoint
 import type { DocumentSlide, DocumentSlideChart, DocumentSlidePoint } from './slide';
 import { proofingLanguage } from './word-styles';
 
-/** Slides as a PowerPoint presentation (pptx), with charts that PowerPoint draws itself. */
+/** Writes slides as a PowerPoint presentation (pptx) with native charts. */
 export async function writePowerPoint(
 	slides: readonly DocumentSlide[],
 	about: { title: string; author: string; footer: string; locale: Locale }
@@ -16,7 +16,7 @@ export async function writePowerPoint(
 	deck.layout = 'LAYOUT_WIDE';
 	deck.title = about.title;
 	deck.author = about.author;
-	// pptxgenjs 4.0 escapes every text but this one.
+	// pptxgenjs 4.0 escapes every text except this one.
 	deck.company = escapeXml(about.author);
 	deck.theme = { headFontFace: fontName, bodyFontFace: fontName };
 	defineMasters(deck, about.footer, language);
@@ -34,7 +34,7 @@ const dark = '1B1F23';
 const quiet = '4A4D50';
 const accent = '004C91';
 const ground = 'E9EFF6';
-/** The room of a slide, in inches. */
+/** Size and margin of a slide, in inches. */
 const slideSize = { width: 13.33, height: 7.5, margin: 0.7 };
 const contentWidth = slideSize.width - 2 * slideSize.margin;
 
@@ -77,7 +77,7 @@ function addSlide(deck: PptxGenJS, one: DocumentSlide, language: string): void {
 	one.charts.forEach((chart, index) =>
 		addChart(slide, chart, { ...chartPosition(one, index), titled }, language)
 	);
-	// Filled in afterwards, a paragraph a line.
+	// Replaced later by one paragraph per line.
 	slide.addNotes(notesPlaceholder);
 }
 
@@ -133,7 +133,7 @@ function addPoints(slide: PptxGenJS.Slide, one: DocumentSlide, language: string,
 	});
 }
 
-/** What a slide can hold and be read from the back row; the rest is in the notes and on paper. */
+/** Most points and letters that are readable on a slide; the rest is in the notes and in the document. */
 const slideCapacities = {
 	area: { points: 4, letters: 170 },
 	asked: { points: 7, letters: 320 },
@@ -156,7 +156,10 @@ function fontSizeFor(one: DocumentSlide, points: readonly DocumentSlidePoint[]):
 	return letters > 1600 ? 13 : letters > 1000 ? 16 : letters > 500 ? 20 : 24;
 }
 
-/** Alone a chart has the whole slide; an area's two stand above its verdict, indicators two and two. */
+/**
+ * Returns a chart's place: the whole slide for a single chart, side by side above an area's verdict, and two by
+ * two for indicators.
+ */
 function chartPosition({ kind, charts }: DocumentSlide, index: number) {
 	if (kind === 'indicators') {
 		const w = (contentWidth - 0.5) / 2;
@@ -203,7 +206,7 @@ function addChart(
 		barGapWidthPct: many ? 45 : 60,
 		...(bars.stacked && { barOverlapPct: 100 }),
 		chartColors: bars.series.map(({ colour }) => colour.replace('#', '')),
-		// From the top, as the table has them.
+		// In the order of the table, from the top.
 		catAxisOrientation: 'maxMin' as 'minMax',
 		catAxisLabelFontFace: fontName,
 		catAxisLabelFontSize: many ? 12 : 14,
@@ -244,7 +247,8 @@ function chartSeries({ categories, series }: BarChartData) {
 	return series.map(({ name, values }) => ({
 		name,
 		labels: categories,
-		// The package's type knows no gaps; it writes them as empty, and `postprocessPowerPoint` takes those out.
+		// The type of pptxgenjs has no gaps. It writes them as empty cells, which `postprocessPowerPoint`
+		// removes.
 		values: values as number[]
 	}));
 }

@@ -1,4 +1,4 @@
-/** How the archive's page looks, on screen and on A4. */
+/** CSS of the archive's page, for screen and A4. */
 export const printStyle = `
 @page { size: A4; margin: 20mm 18mm 22mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt Arial, sans-serif; color: #4a4d50; } }
 @page :first { @bottom-right { content: none; } }

@@ -2,7 +2,7 @@ import { m } from '$lib/i18n/paraglide/messages';
 import { checksumsFile, contentFile, schemaFile } from './archive-file-names';
 import type { DocumentModel } from './model';
 
-/** What an archive holds and how it is checked, in plain words for whoever finds it. */
+/** Returns the archive's readme: its contents and how to verify them. */
 export function writeReadme({ title, cover }: DocumentModel): string {
 	const files = [
 		[m.paper_archive_html_file(), m.paper_archive_html()],
@@ -27,6 +27,6 @@ export function writeReadme({ title, cover }: DocumentModel): string {
 		m.paper_archive_check(),
 		...checks.map((check, index) => `${index + 1}. ${check}`)
 	];
-	// Ends of lines that every editor of text has known.
+	// CRLF, which every text editor can read.
 	return `${lines.join('\r\n')}\r\n`;
 }

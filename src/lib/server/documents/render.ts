@@ -4,8 +4,8 @@ import type { DocumentFormat, DocumentRequest } from './request';
 import { reviewDocument, type SealedReview } from './review-document';
 
 /**
- * Makes what was ordered, in the language that is spoken (`getLocale`), a part at a time. What writes a
- * format is loaded when it is asked for.
+ * Renders the requested document in the current language (`getLocale`), in chunks. The module for a format is
+ * loaded on demand.
  */
 export async function* renderDocument(order: DocumentRequest): AsyncGenerator<Uint8Array, void> {
 	if (order.template) yield* renderFilledTemplate(parseReview(order), order.template);
@@ -88,14 +88,14 @@ async function* renderArchive(review: ParsedReview): AsyncGenerator<Uint8Array, 
 	]);
 }
 
-/** A review read from what was sealed, with that beside it. */
+/** A review parsed from its sealed text. */
 type ParsedReview = SealedReview & { text: string };
 
 function parseReview({ review }: DocumentRequest): ParsedReview {
 	return { ...review, content: JSON.parse(review.text, stripUnprintable) as ReviewContent };
 }
 
-/** Takes out of a text what no office file can hold: control characters and half letters. */
+/** Removes characters that office files cannot contain: control characters and unpaired surrogates. */
 function stripUnprintable(_key: string, value: unknown): unknown {
 	return typeof value === 'string' ? value.replace(unprintable, '') : value;
 }

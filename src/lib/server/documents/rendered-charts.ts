@@ -6,17 +6,17 @@ import { createChartStyle } from '$lib/charts/chart-style';
 import { themes } from '$lib/charts/theme';
 import type { DocumentModel, DocumentChart } from './model';
 
-/** A chart as a picture for print, with the size it has on paper in pixels of 96 to the inch. */
+/** A chart as a picture for print, with its size on paper in CSS pixels (96 per inch). */
 export interface RenderedChart {
 	png: Uint8Array;
 	width: number;
 	height: number;
 }
 
-/** Every chart's picture by the chart's name; null for one that has nothing to draw. */
+/** Pictures by chart name; null for a chart with nothing to draw. */
 export type RenderedCharts = ReadonlyMap<string, RenderedChart | null>;
 
-/** Draws the charts of a paper. */
+/** Draws the charts of a document. */
 export function renderChartPictures({ sections }: DocumentModel): RenderedCharts {
 	const charts = sections.flatMap(({ blocks }) =>
 		blocks.flatMap((block) => (block.kind === 'chart' ? [block.chart] : []))
@@ -24,18 +24,18 @@ export function renderChartPictures({ sections }: DocumentModel): RenderedCharts
 	return new Map(charts.map((chart) => [chart.name, renderChartPicture(chart)]));
 }
 
-/** The room between the margins of A4. */
+/** Width between the margins of A4, in CSS pixels. */
 const imageWidth = 640;
-/** Pixels of the file for each pixel on paper: 300 to the inch. */
+/** File pixels per pixel on paper: 300 per inch. */
 const pixelRatio = 300 / 96;
 
-/** Charts are drawn a little smaller than on a screen: paper is read from nearer. */
+/** Charts are smaller than on screen, because paper is read from nearer. */
 const scale = 0.8;
 
-/** The page's own face, which no server has installed. */
+/** The page's font, which servers do not have installed. */
 const fontFile = '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2';
 
-/** Draws a chart as the page does, on white. Null where there is nothing to draw. */
+/** Draws a chart like the page, on white. Returns null if there is nothing to draw. */
 export function renderChartPicture({ picture }: DocumentChart): RenderedChart | null {
 	if (!picture) return null;
 	registerFont();
@@ -66,7 +66,7 @@ function createBrowserCanvas(canvasWidth: number, canvasHeight: number): HTMLCan
 	return asBrowserCanvas(createCanvas(canvasWidth, canvasHeight));
 }
 
-/** What is drawn on here has what charts use of a browser's canvas, and not the rest. */
+/** Casts the canvas, which implements only the browser API that charts use. */
 function asBrowserCanvas(canvas: Canvas): HTMLCanvasElement {
 	return canvas as unknown as HTMLCanvasElement;
 }

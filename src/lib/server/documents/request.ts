@@ -1,15 +1,15 @@
 import type { Locale } from '$lib/domain/localized';
 import type { SealedReview } from './review-document';
 
-/** The kinds of paper a review is written as, by the endings of their files. */
+/** Formats of a review's documents, by file extension. */
 export const documentFormats = ['docx', 'pptx', 'xlsx', 'zip'] as const;
 export type DocumentFormat = (typeof documentFormats)[number];
 
-/** What a paper is made of. Plain data, so that it can be handed to another thread. */
+/** Input for a document. Plain data, so that it can be sent to a worker thread. */
 export interface DocumentRequest {
 	format: DocumentFormat;
 	locale: Locale;
-	/** An organisation's own document to write it into, for Word. */
+	/** Word template to fill. */
 	template?: Uint8Array;
 	review: Omit<SealedReview, 'content'> & {
 		/** The content as it was sealed, byte for byte. */

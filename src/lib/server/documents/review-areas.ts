@@ -21,7 +21,7 @@ import { dateCell, parseFigure, textInForm } from './cells';
 import type { DocumentBlock, DocumentFact, DocumentTable, DocumentText, DocumentSection } from './model';
 import { toDocumentText, sectionText } from './document-text';
 
-/** The paper's part on the areas: each with its verdict, its figures, its measures and their reports. */
+/** Returns the document's part on areas: each with its verdict, figures, measures and evaluations. */
 export function areaSections(content: ReviewContent): DocumentSection[] {
 	return [
 		{ level: 1, part: 'areas', heading: { text: m.paper_areas() }, blocks: [] },
@@ -32,12 +32,12 @@ export function areaSections(content: ReviewContent): DocumentSection[] {
 	];
 }
 
-/** The counted measures of an area, which are those its figures are made of. */
+/** Returns an area's measures that its figures count. */
 export function countedMeasures(content: ReviewContent, area: string): SnapshotMeasure[] {
 	return content.measures.filter((one) => areaKey(one) === area && isCounted(one.lifecycle));
 }
 
-/** An area's whole name: "3. Kronisk sjuke". */
+/** Returns an area's full name: "3. Kronisk sjuke". */
 export function areaTitle(content: ReviewContent, area: string): DocumentText {
 	const found = content.areas.find((one) => String(one.number) === area);
 	if (!found || area === acrossAreasCode) return { text: m.area_across() };
@@ -64,7 +64,7 @@ function areaSection(content: ReviewContent, figures: AreaFigures): DocumentSect
 	return { level: 2, heading, blocks };
 }
 
-/** "FSU 1 · 4 av 5 rapportert". */
+/** Returns "FSU 1 · 4 av 5 rapportert". */
 export function areaFacts(content: ReviewContent, { area, reported, counted }: AreaFigures): string {
 	const body = toDocumentText(content.areas.find((one) => String(one.number) === area)?.body).text;
 	return body
@@ -72,7 +72,7 @@ export function areaFacts(content: ReviewContent, { area, reported, counted }: A
 		: m.review_area_facts_nobody({ reported, counted });
 }
 
-/** "Status: i rute 3, forsinket 2." */
+/** Returns "Status: i rute 3, forsinket 2." */
 export function statusCountsText({ statuses }: AreaFigures): string {
 	const parts = allStatuses
 		.filter((status) => statuses[status] > 0)
@@ -80,7 +80,7 @@ export function statusCountsText({ statuses }: AreaFigures): string {
 	return m.paper_status_mix({ mix: parts.join(', ') });
 }
 
-/** "Framdrift 47 %, året før 38 %, forventet 60 %." */
+/** Returns "Framdrift 47 %, året før 38 %, forventet 60 %." */
 export function areaProgressText({ progress, before, expected }: AreaFigures): string {
 	const words = [
 		progress === null ? m.chart_track_none() : m.chart_track_now({ now: formatPercent(progress) }),
@@ -138,7 +138,7 @@ function measureSection(content: ReviewContent, measure: SnapshotMeasure): Docum
 	return { level: 3, heading: { ...name, text: `${code} ${name.text}` }, blocks };
 }
 
-/** "Forsinket · 40 % · frist 31.12.2026 · Rapportert 20.11.2026 av Kari". */
+/** Returns "Forsinket · 40 % · frist 31.12.2026 · Rapportert 20.11.2026 av Kari". */
 function measureSummary(measure: SnapshotMeasure): string {
 	const { deadline, report } = measure;
 	const progress = effectiveProgress(measure);
@@ -153,7 +153,7 @@ function measureSummary(measure: SnapshotMeasure): string {
 		.join(' · ');
 }
 
-/** A report's answers, those that were given, in the order they are asked. */
+/** Returns an evaluation's answers, in the order of the questions. */
 export function answerFacts(content: ReviewContent, report: SnapshotEvaluation): DocumentFact[] {
 	const { lang } = report;
 	const facts: DocumentFact[] = [];

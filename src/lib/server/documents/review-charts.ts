@@ -12,7 +12,7 @@ import { statusLabel } from '$lib/i18n/labels';
 import { toDocumentTable } from './cells';
 import type { BarChartData, DocumentCell, FigureFormat, DocumentChart, DocumentTable } from './model';
 
-/** The charts of the review page, in its order, with their words and figures. */
+/** Returns the charts of the review page, in its order. */
 export function reviewCharts(content: ReviewContent): DocumentChart[] {
 	const figures = computeReviewFigures(content);
 	const words = chartLabelsFor(content);
@@ -40,7 +40,7 @@ export function reviewCharts(content: ReviewContent): DocumentChart[] {
 	});
 }
 
-/** Each chart as bars that an office program draws: of the table's own figures, the whole plan's left out. */
+/** Bars for an office program by chart, from the table's figures without the plan's total. */
 const barsByChart: Record<SnapshotChartName, (table: DocumentTable) => BarChartData> = {
 	status: (table) => ({ ...statusBars(withoutTotal(table), 1), stacked: true }),
 	progress: (table) =>
@@ -51,18 +51,18 @@ const barsByChart: Record<SnapshotChartName, (table: DocumentTable) => BarChartD
 		return columnBars(withoutTotal(table), 'count', columns, themes.print.series);
 	},
 	coverage: (table) => ({ ...statusBars(table, 3), stacked: true }),
-	// The last column of each is no part of its bars: what is not relevant, and the rate.
+	// The last column of each is no bar: "not relevant" for rollout, the rate for response.
 	rollout: (table) => stackedBars(withoutTotal(table), rolloutColumns, rolloutGrounds),
 	response: (table) => stackedBars(withoutTotal(table), [2, 3, 4], responseGrounds),
 	values: (table) => meanBars(table, 0, 1),
 	valuesOverTime: (table) => meanBars(table, 1, 0)
 };
 
-/** The table has a column for each standing in their order, after the party's name. */
+/** The table has a column for each state in order, after the partner's name. */
 const rolloutColumns = rolloutLayers.map(([state]) => 1 + allRolloutStates.indexOf(state));
 const rolloutGrounds = rolloutLayers.map(([, ground]) => ground);
 
-/** A stacked series for each of the columns, on the ground the page draws it on. */
+/** Returns a stacked series for each of the columns, in the page's colours. */
 function stackedBars(
 	table: DocumentTable,
 	columns: readonly number[],
@@ -75,7 +75,7 @@ function withoutTotal(table: DocumentTable): DocumentTable {
 	return { ...table, rows: table.rows.slice(0, -1) };
 }
 
-/** A series for each status, whose columns begin at `from`. */
+/** Returns a series for each status; their columns begin at `from`. */
 function statusBars(table: DocumentTable, from: number): BarChartData {
 	const columns = allStatuses.map((_status, index) => from + index);
 	const made = columnBars(table, 'count', columns, allStatuses.map(statusColour));
@@ -83,7 +83,7 @@ function statusBars(table: DocumentTable, from: number): BarChartData {
 	return { ...made, series: named };
 }
 
-/** Columns of a table as series, by their heads; those without any figure are left out. */
+/** Returns columns of a table as series with their headings as names, except those without figures. */
 function columnBars(
 	table: DocumentTable,
 	form: FigureFormat,
@@ -105,7 +105,7 @@ function columnBars(
 	};
 }
 
-/** The means in a table whose first two columns name what a row is of: one as categories, one as series. */
+/** Returns the means of a table whose first two columns are category and series. */
 function meanBars(table: DocumentTable, category: 0 | 1, series: 0 | 1): BarChartData {
 	const namesIn = (column: number) => [...new Set(table.rows.map((row) => row[column]?.text ?? ''))];
 	const categories = namesIn(category);
@@ -123,7 +123,7 @@ function meanBars(table: DocumentTable, category: 0 | 1, series: 0 | 1): BarChar
 	};
 }
 
-/** "I rute → Forsinket". */
+/** Returns "I rute → Forsinket". */
 function movementLabel(row: readonly DocumentCell[]): string {
 	const ends = row.slice(0, 2).map(({ text }) => text);
 	return ends.filter((text) => /\p{L}/u.test(text)).join(' → ');
@@ -133,7 +133,7 @@ function figureValue(cell: DocumentCell | undefined): number | null {
 	return cell && 'figure' in cell ? cell.figure : null;
 }
 
-/** A status's own ground; where that is the page's, a grey that letters stand out on. */
+/** Returns a status's colour, or a grey where that is the page's background. */
 export function statusColour(status: StatusOrNone): string {
 	const { fill, edge, ink } = themes.print.statuses[status];
 	if (edge === null) return fill;

@@ -11,11 +11,11 @@ import { indicatorSections } from './review-indicators';
 import { reviewRequests, reviewSummarySentences } from './review-sentences';
 import { toDocumentText, sectionText } from './document-text';
 
-/** A review as it was closed: what a paper is made of, and nothing else. */
+/** A closed review, the only source of a document. */
 export interface SealedReview {
 	content: ReviewContent;
 	version: number;
-	/** Of the content's bytes, in hex. */
+	/** SHA-256 of the content's bytes, in hex. */
 	sha256: string;
 	closedAt: string;
 	closedBy: string;
@@ -23,8 +23,8 @@ export interface SealedReview {
 }
 
 /**
- * A review on paper, in the language that is spoken (`getLocale`): cover, the year in sentences of
- * figures, what needs a decision, the charts, area by area with every measure, the definitions.
+ * Returns a review as a document in the current language (`getLocale`): cover, summary, requests, charts, areas
+ * with their measures, and definitions.
  */
 export function reviewDocument(review: SealedReview, charts = reviewCharts(review.content)): DocumentModel {
 	const { content } = review;
@@ -43,7 +43,7 @@ export function reviewDocument(review: SealedReview, charts = reviewCharts(revie
 	};
 }
 
-/** "Handlingsplanen i 2026". */
+/** Returns "Handlingsplanen i 2026". */
 export function reviewDocumentTitle({ round }: ReviewContent): string {
 	return round.kind === 'annual'
 		? m.review_title_annual({ year: round.year })
@@ -108,7 +108,7 @@ function openingSections(content: ReviewContent): DocumentSection[] {
 	];
 }
 
-/** What the reports ask Partnerskapet for, measure by measure. */
+/** Returns the requests to Partnerskapet, measure by measure. */
 function requestBlocks(content: ReviewContent): DocumentBlock[] {
 	const items = reviewRequests(content).map(({ measure, needs, text, lang }) => [
 		withCode(measure.code, toDocumentText(measure.title)),
@@ -119,7 +119,7 @@ function requestBlocks(content: ReviewContent): DocumentBlock[] {
 	return [{ kind: 'text', text: { text: m.review_nothing_asked() } }];
 }
 
-/** What comes next, in the secretariat's words; nothing where it wrote none. */
+/** Returns the secretariat's text on what comes next; nothing if it wrote none. */
 function closingSections(content: ReviewContent): DocumentSection[] {
 	const blocks = sectionText(content, 'next');
 	return blocks.length === 0 ? [] : [{ level: 1, heading: { text: m.review_section_next() }, blocks }];

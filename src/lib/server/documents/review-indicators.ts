@@ -17,7 +17,7 @@ import type { DocumentSheet } from './sheet';
 import type { DocumentSlide } from './slide';
 import { toDocumentText } from './document-text';
 
-/** Each indicator as a chart of its own, small beside its neighbours, in the page's order. */
+/** Returns a small chart for each indicator, in the page's order. */
 export function indicatorCharts({ indicators = [] }: ReviewContent): DocumentChart[] {
 	return indicators.map((one, index) => {
 		const title = chartTitle(one);
@@ -37,7 +37,7 @@ export function indicatorCharts({ indicators = [] }: ReviewContent): DocumentCha
 	});
 }
 
-/** The paper's part on indicators; nothing where the review has none. */
+/** Returns the document's part on indicators; nothing if the review has none. */
 export function indicatorSections(content: ReviewContent): DocumentSection[] {
 	const charts = indicatorCharts(content);
 	if (charts.length === 0) return [];
@@ -52,10 +52,10 @@ export function indicatorSections(content: ReviewContent): DocumentSection[] {
 	return [{ level: 2, heading: { text: m.indicator_title() }, blocks }];
 }
 
-/** As many small charts as the back row can tell apart on one slide. */
+/** Most indicator charts that are readable on one slide. */
 const chartsPerSlide = 4;
 
-/** The indicators that have been read, a few on each slide; their findings are in the notes. */
+/** Returns slides with the indicators that have readings; their findings are in the notes. */
 export function indicatorSlides(content: ReviewContent): DocumentSlide[] {
 	const charts = indicatorCharts(content).filter(({ bars }) => bars !== null);
 	const slides = Math.ceil(charts.length / chartsPerSlide);
@@ -75,7 +75,7 @@ export function indicatorSlides(content: ReviewContent): DocumentSlide[] {
 	});
 }
 
-/** Every reading of every indicator, a row each; one that has not been read has a row without. */
+/** Returns a row for each reading, and a row for each indicator without readings. */
 export function indicatorSheet({ indicators = [] }: ReviewContent): DocumentSheet[] {
 	if (indicators.length === 0) return [];
 	return [
@@ -103,7 +103,7 @@ function indicatorRows(one: ReviewIndicator): DocumentCell[][] {
 		{ text: indicatorTitle(one) }
 	];
 	const source = { text: one.source ?? '' };
-	// As the page's table writes them, so that a figure cannot be another one here.
+	// The same text as on the page, so that the figures cannot differ.
 	const read = indicatorTable(one, '').rows.map(({ cells }, index) => [
 		dateCell(one.readings[index]?.on ?? null),
 		...cells.map(measuredCell)
@@ -112,18 +112,18 @@ function indicatorRows(one: ReviewIndicator): DocumentCell[][] {
 	return (read.length > 0 ? read : [unread]).map((cells) => [...whose, ...cells, source]);
 }
 
-/** A figure in the indicator's unit, with the decimals it was given. */
+/** Returns a figure in the indicator's unit and decimals. */
 function measuredCell(text: string): DocumentCell {
 	const cell = parseFigure(text);
 	return 'figure' in cell ? { ...cell, form: 'measured' } : cell;
 }
 
-/** "1.1 Barn fulgt opp hjemme (barn i året)". */
+/** Returns "1.1 Barn fulgt opp hjemme (barn i året)". */
 function chartTitle(one: ReviewIndicator): string {
 	return `${one.measure.code} ${indicatorTitle(one)}`;
 }
 
-/** What was read beside what was expected, day by day. */
+/** Returns readings and expected values as bars, day by day. */
 function indicatorBars({ columns, rows }: DocumentTable): BarChartData {
 	const figure = (cell: DocumentCell | undefined) => (cell && 'figure' in cell ? cell.figure : null);
 	return {

@@ -6,13 +6,13 @@ import { summarySentence, type SummaryNames } from '$lib/i18n/review-summary';
 import { m } from '$lib/i18n/paraglide/messages';
 import { localize } from '$lib/i18n/labels';
 
-/** What the reports ask others for, decisions first: they are what the meeting is for. */
+/** Returns the requests of the evaluations, those for a decision first. */
 export function reviewRequests(content: ReviewContent): ReportedNeed[] {
 	const groups = groupReportedNeeds(content);
 	return needsByPriority.flatMap((need) => groups[need]);
 }
 
-/** The year in sentences of figures, the same as on the page. */
+/** Returns the review's summary, in the same sentences as on the page. */
 export function reviewSummarySentences(content: ReviewContent): string[] {
 	const { decision, money, clarification } = groupReportedNeeds(content);
 	const asked = { decision: decision.length, money: money.length, clarification: clarification.length };

@@ -22,7 +22,7 @@ import { reviewDocument, type SealedReview } from './review-document';
 import type { DocumentSheet } from './sheet';
 import { toDocumentText } from './document-text';
 
-/** A review as a workbook: cover, measures, reports, scores, and the figures behind each chart. */
+/** Returns a review as a workbook: cover, measures, evaluations, scores, and the figures of each chart. */
 export function reviewSheets(review: SealedReview, charts = reviewCharts(review.content)): DocumentSheet[] {
 	return [
 		coverSheet(review, charts),
@@ -127,7 +127,7 @@ function evaluationSheet({ content }: SealedReview): DocumentSheet {
 	};
 }
 
-/** Each score that was given, with its comment. */
+/** Returns every score with its comment. */
 function scoreSheet({ content }: SealedReview): DocumentSheet {
 	const valueName = (code: string) =>
 		toDocumentText(content.values.find((one) => one.code === code)?.name).text || code;
@@ -163,7 +163,7 @@ const sheetNames: Record<string, () => string> = {
 	values: m.paper_sheet_value_figures
 };
 
-/** A sheet's name as Excel takes it: short, and without the marks its addresses are made of. */
+/** Returns a valid sheet name: short, and without the characters of Excel's references. */
 function excelSheetName(title: string): string {
 	return title
 		.replaceAll(/[[\]:*?/\\']/g, ' ')

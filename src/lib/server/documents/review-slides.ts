@@ -20,7 +20,7 @@ import type { DocumentSlide, DocumentSlideChart, DocumentSlidePoint } from './sl
 import { reviewRequests, reviewSummarySentences } from './review-sentences';
 import { toDocumentText } from './document-text';
 
-/** A review as slides: the year, each chart, one slide an area, and last what is asked for. */
+/** Returns a review as slides: summary, charts, one slide per area, and requests last. */
 export function reviewSlides(review: SealedReview, charts = reviewCharts(review.content)): DocumentSlide[] {
 	const { content } = review;
 	return [
@@ -97,7 +97,7 @@ function areaSlide(content: ReviewContent, figures: AreaFigures): DocumentSlide 
 	};
 }
 
-/** What hampers the measures that are behind; where none is, what comes next. */
+/** Returns the causes of delayed measures, or the next steps if none is delayed. */
 function measurePoints(measures: readonly SnapshotMeasure[]): DocumentSlidePoint[] {
 	const points = measures.flatMap((one) => {
 		const status = effectiveStatus(one);
@@ -111,7 +111,7 @@ function measurePoints(measures: readonly SnapshotMeasure[]): DocumentSlidePoint
 	return shown.map(({ point }) => point);
 }
 
-/** The area's status mix, and its progress beside what was and what was expected. */
+/** Returns the area's statuses, and its progress with the previous and the expected one. */
 function areaCharts(figures: AreaFigures, area: string): DocumentSlideChart[] {
 	if (figures.counted === 0) return [];
 	const { statuses, progress, before, expected } = figures;
@@ -154,7 +154,7 @@ function areaCharts(figures: AreaFigures, area: string): DocumentSlideChart[] {
 	];
 }
 
-/** A share as the page writes it, 0 to 1. */
+/** Returns a share from 0 to 1, rounded as the page displays it. */
 function displayedShare(value: number | null): number | null {
 	const cell = value === null ? null : parseFigure(formatPercent(value));
 	return cell && 'figure' in cell ? cell.figure : null;

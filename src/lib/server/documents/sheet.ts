@@ -1,8 +1,8 @@
 import type { DocumentCell } from './model';
 
-/** A sheet of a workbook: rows of cells under headings that stay in sight. */
+/** A sheet of a workbook: rows of cells under fixed headings. */
 export interface DocumentSheet {
-	/** At most 31 letters, as on the sheet's tab. */
+	/** Name on the sheet's tab, at most 31 characters. */
 	name: string;
 	columns: DocumentSheetColumn[];
 	rows: DocumentCell[][];
@@ -10,6 +10,6 @@ export interface DocumentSheet {
 
 export interface DocumentSheetColumn {
 	heading: string;
-	/** In letters. */
+	/** In characters. */
 	width: number;
 }

@@ -1,19 +1,19 @@
 import type { BarChartData, DocumentText } from './model';
 
-/** One slide: a heading, a few points, charts, and what the speaker has in front of them. */
+/** A slide with a heading, a few points, charts, and speaker notes. */
 export interface DocumentSlide {
 	kind: 'title' | 'points' | 'chart' | 'indicators' | 'area' | 'asked';
 	title: DocumentText;
-	/** Under the title, smaller. */
+	/** Smaller text under the title. */
 	lead: DocumentText | null;
 	points: DocumentSlidePoint[];
 	charts: DocumentSlideChart[];
-	/** Lines for the speaker. */
+	/** Lines of the speaker notes. */
 	notes: string[];
 }
 
 export interface DocumentSlidePoint {
-	/** Stands out before the text. */
+	/** Emphasized before the text. */
 	head: string;
 	text: DocumentText;
 }

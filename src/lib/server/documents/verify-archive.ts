@@ -7,17 +7,17 @@ import { checksumsFile, contentFile } from './archive-file-names';
 
 export type ArchiveVerification =
 	| { ok: true; round: RoundKey; seal: string; files: number }
-	/** What is wrong, in words for a terminal. */
+	/** The error, as text for a terminal. */
 	| { ok: false; fault: string };
 
-/** More than any review takes: what claims to be larger is no archive of ours. */
+/** Larger than any review's archive. */
 const maxArchiveBytes = 512 * 1024 * 1024;
 
 /**
- * Checks an archive (zip) or a review's content (JSON) on its own: that every file is as it was
- * packed, and that the content has the shape and the one way of being written that its seal is of.
+ * Verifies an archive (zip) or a review's content (JSON): every file is unchanged, and the content has the
+ * canonical form that its seal was computed from.
  *
- * @param seal the SHA-256 that stands elsewhere, on the page or in the minutes, to compare with
+ * @param seal the SHA-256 from the page or the minutes, to compare with
  */
 export function verifyArchive(bytes: Uint8Array, seal?: string): ArchiveVerification {
 	const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b;
@@ -33,7 +33,7 @@ export function verifyArchive(bytes: Uint8Array, seal?: string): ArchiveVerifica
 	return findBrokenFile(files, strFromU8(sums)) ?? verifyContent(content, files.size - 1, seal);
 }
 
-/** The files by name; null where the zip cannot be read, or claims to hold more than it may. */
+/** Returns the files by name; null if the zip is damaged or declares more than the limit. */
 function unzipArchive(bytes: Uint8Array): Map<string, Uint8Array> | null {
 	let room = maxArchiveBytes;
 	try {
@@ -50,7 +50,7 @@ function unzipArchive(bytes: Uint8Array): Map<string, Uint8Array> | null {
 	}
 }
 
-/** The first file that is not as it was packed, is missing, or came later. */
+/** Returns the first file that is changed, missing or added. */
 function findBrokenFile(files: ReadonlyMap<string, Uint8Array>, sums: string): ArchiveVerification | null {
 	const packed = new Map(
 		sums

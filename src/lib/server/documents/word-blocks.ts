@@ -31,18 +31,18 @@ import type {
 import type { RenderedCharts } from './rendered-charts';
 import { proofingLanguage, verdictBorder, type DocumentStyle, type StyleNames } from './word-styles';
 
-/** Between the margins, in twentieths of a point. */
+/** Width between the margins, in twentieths of a point. */
 export const pageWidth = 9406;
 
-/** What a paper's body is written with. */
+/** Pictures, styles and options for rendering a document's body. */
 export interface WordContext {
 	pictures: RenderedCharts;
 	styles: StyleNames;
-	/** Leaves the first heading to who places the body. */
+	/** True to omit the first heading, which the caller writes. */
 	headless?: boolean;
 }
 
-/** What stands under the headings of a paper, as Word holds it. */
+/** Renders sections as Word paragraphs and tables. */
 export function renderBody(sections: readonly DocumentSection[], means: WordContext): (Paragraph | Table)[] {
 	return sections.flatMap(({ level, heading, blocks }, index) => [
 		...(index === 0 && means.headless ? [] : [renderHeading(level, heading, means.styles, index)]),
@@ -50,7 +50,7 @@ export function renderBody(sections: readonly DocumentSection[], means: WordCont
 	]);
 }
 
-/** A heading in Word's own style; in a template that has not got it, one that looks and counts as one. */
+/** Renders a heading in Word's own style, or with the same look and outline level in a template without it. */
 function renderHeading(
 	level: DocumentSection['level'],
 	heading: DocumentText,
@@ -65,7 +65,7 @@ function renderHeading(
 			spacing: { before: 320, after: 100 },
 			children: textRuns(heading, { bold: true, size: 36 - 5 * level })
 		});
-	// Our own paper's parts begin on a page of their own, but for what shares the first.
+	// Parts of our own documents begin on a new page, except those that share the first.
 	return new Paragraph({
 		style,
 		pageBreakBefore: styles.own && level === 1 && index !== 1,
@@ -73,7 +73,7 @@ function renderHeading(
 	});
 }
 
-/** A style of ours, where the document has it; else how a paragraph is to look without. */
+/** Returns one of our styles if the document has it, otherwise the formatting of that style. */
 function paragraphStyle(name: DocumentStyle, { styles }: WordContext): Partial<IParagraphOptions> {
 	return styles.own ? { style: name } : { ...fallbackStyles[name] };
 }
@@ -86,7 +86,7 @@ const fallbackStyles: Record<DocumentStyle, Partial<IParagraphOptions>> = {
 	Cell: { spacing: { before: 30, after: 30, line: 240, lineRule: LineRuleType.AUTO } }
 };
 
-/** A text as runs, one for each line, with the language it is in where that is not the paper's. */
+/** Returns a text as one run per line, with its language if that is not the document's. */
 export function textRuns({ text, lang }: DocumentText, options: IRunOptions = {}): TextRun[] {
 	const language = lang && { language: proofingLanguage(lang) };
 	return text
@@ -96,7 +96,7 @@ export function textRuns({ text, lang }: DocumentText, options: IRunOptions = {}
 		);
 }
 
-/** @param keepNext whether what comes next belongs on the same page */
+/** @param keepNext true if the next block belongs on the same page */
 function renderBlock(block: DocumentBlock, means: WordContext, keepNext: boolean): (Paragraph | Table)[] {
 	switch (block.kind) {
 		case 'text': {
@@ -139,7 +139,7 @@ function renderBlock(block: DocumentBlock, means: WordContext, keepNext: boolean
 	}
 }
 
-/** What a report answers: the question as a label, the answer as it was written. */
+/** Renders a question as a label, and its answer. */
 function renderFact({ label, value }: DocumentFact, means: WordContext): Paragraph[] {
 	const children = [new TextRun(means.styles.own ? label : { text: label, bold: true })];
 	if (value.text === '')
@@ -150,7 +150,7 @@ function renderFact({ label, value }: DocumentFact, means: WordContext): Paragra
 	];
 }
 
-/** A list's item: its first text in bold, the rest on lines of their own. */
+/** Returns a list item: its first text in bold, the others on their own lines. */
 function itemRuns([first, ...rest]: DocumentText[]): TextRun[] {
 	if (!first) return [];
 	return [
@@ -185,7 +185,7 @@ function renderChart(chart: DocumentChart, { pictures, styles }: WordContext): P
 	];
 }
 
-/** "Figur 3: …", with the number as a field that Word counts and lists. */
+/** Returns "Figur 3: …", with the number as a field that Word updates and lists. */
 function captionRuns(kind: string, text: string): (TextRun | SequentialIdentifier)[] {
 	return [new TextRun(`${kind} `), new SequentialIdentifier(kind), new TextRun(`: ${text}`)];
 }
@@ -229,8 +229,8 @@ function renderTable(table: DocumentTable, means: WordContext): (Paragraph | Tab
 }
 
 /**
- * The columns' widths as shares of the table's: no word is broken where there is room for it, and what is
- * left goes to the columns whose texts are longest.
+ * Returns the column widths as shares of the table's width, wide enough for the longest word where possible;
+ * the rest goes to the columns with the longest texts.
  */
 function columnShares({ columns, rows }: DocumentTable): number[] {
 	const needs = columns.map((column, index) => {
@@ -245,7 +245,7 @@ function columnShares({ columns, rows }: DocumentTable): number[] {
 	return room.map((one) => one / sum(room));
 }
 
-/** In letters: what stands across a page in a cell's type, and what a cell keeps free. */
+/** Characters across a page in a cell's font, and a cell's padding in characters. */
 const lettersPerLine = 98;
 const cellPadding = 2;
 
@@ -287,7 +287,7 @@ const tableBorders = {
 	insideVertical: none
 };
 
-/** The list of what is asked for. */
+/** Numbering of the list of requests. */
 export const numberedList = {
 	reference: 'asked',
 	levels: [

@@ -6,26 +6,26 @@ const quiet = '4A4D50';
 const accent = '004C91';
 const font = 'Arial';
 
-/** The styles of ours that a paper's body uses beside Word's own. */
+/** Names of our styles for a document's body, in addition to Word's own. */
 export type DocumentStyle = 'Lead' | 'Quiet' | 'Label' | 'Verdict' | 'Cell';
 
-/** What a document calls the styles that a paper is written in. */
+/** Ids of the styles in a document. */
 export interface StyleNames {
-	/** Of the first, second and third level; nothing where the document has no such style. */
+	/** Ids of the first three heading levels; undefined if the document has no such style. */
 	headings: (string | undefined)[];
 	caption: string | undefined;
-	/** Whether the document has our own styles. */
+	/** True if the document has our own styles. */
 	own: boolean;
 }
 
-/** Of the documents we write ourselves. */
+/** Style ids of the documents that we create. */
 export const documentStyleNames: StyleNames = {
 	headings: ['Heading1', 'Heading2', 'Heading3'],
 	caption: 'Caption',
 	own: true
 };
 
-/** The language Word proofs a text in. */
+/** Returns Word's proofing language for a locale. */
 export function proofingLanguage(locale: Locale | WrittenForm) {
 	return { value: { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' }[locale] };
 }
@@ -45,7 +45,9 @@ const customStyle = (
 	paragraph: paragraph ?? {}
 });
 
-/** The styles of a paper: Word's own for headings, title, contents and captions, and a few beside them. */
+/**
+ * Returns the styles of a document: Word's own for headings, title, contents and captions, and a few of ours.
+ */
 export function wordStyles(locale: Locale): IStylesOptions {
 	return {
 		default: {
@@ -130,7 +132,7 @@ export function wordStyles(locale: Locale): IStylesOptions {
 	};
 }
 
-/** The line beside a verdict. */
+/** The border beside a verdict. */
 export const verdictBorder = {
 	left: { style: BorderStyle.SINGLE, size: 24, space: 10, color: accent }
 } as const;

@@ -9,11 +9,11 @@ import { renderBody, numberedList, textRuns } from './word-blocks';
 import type { StyleNames } from './word-styles';
 
 /**
- * Fills an organisation's own Word document (docx) with a paper: each `{{placeholder}}` becomes what it
- * names, in the document's own styles.
+ * Fills an organisation's Word template (docx) with a document: replaces each `{{placeholder}}`, in the
+ * template's own styles.
  *
- * @param draw draws the paper's charts, once it is known that the template can be filled
- * @throws TemplateRefused for what is no such document, is too large unpacked, or asks for what there is not
+ * @param draw draws the document's charts, after the template has been checked
+ * @throws TemplateError for a file that is no such template, is too large, or has unknown placeholders
  */
 export async function fillWordTemplate(
 	paper: DocumentModel,
@@ -22,7 +22,7 @@ export async function fillWordTemplate(
 ): Promise<Uint8Array> {
 	const parts = await unzipTemplate(template);
 	const styles = readStyleNames(textsIn(parts));
-	// docx unpacks without bounds: it gets an archive that cannot grow.
+	// docx unpacks without limits: it gets an archive that is already unpacked.
 	const bounded = zipSync(Object.fromEntries(parts), { level: 0 });
 	const placeholders = await placeholdersIn(bounded);
 	const unknown = placeholders.filter((name) => findPlaceholder(name) === null);
@@ -53,7 +53,7 @@ async function placeholdersIn(template: Uint8Array): Promise<string[]> {
 	}
 }
 
-/** The XML parts of a template, where it is safe to read. */
+/** Returns the XML parts of a template that is safe to read. */
 function textsIn(parts: ReadonlyMap<string, Uint8Array>): Record<string, string> {
 	const names = [...parts.keys()];
 	if (!names.includes('word/document.xml') || !names.includes('[Content_Types].xml'))
@@ -61,17 +61,17 @@ function textsIn(parts: ReadonlyMap<string, Uint8Array>): Record<string, string>
 	if (names.some((name) => name.endsWith('vbaProject.bin'))) throw new TemplateError({ code: 'macros' });
 	const xml = [...parts].filter(([name]) => /\.(xml|rels)$/.test(name));
 	const texts = Object.fromEntries(xml.map(([name, part]) => [name, strFromU8(part)]));
-	// Office never writes one; what does may grow without end when it is read.
+	// Office writes no DOCTYPE, and its entities may expand without limit.
 	if (Object.values(texts).some((text) => /<!DOCTYPE/i.test(text)))
 		throw new TemplateError({ code: 'not-word' });
 	checkShape(texts);
 	return texts;
 }
 
-/** A tag; none reaches past the next "<", so that broken XML takes no longer than its length. */
+/** Matches a tag up to the next "<" at most, so that broken XML takes linear time. */
 const tag = /<(\/?)[^\s<>!?/](?:[^"'<>]|"[^"<]*"|'[^'<]*')*?(\/?)>/g;
 
-/** @throws TemplateRefused where filling the template would take too long */
+/** @throws TemplateError if filling the template would take too long */
 function checkShape(texts: Record<string, string>): void {
 	let slots = 0;
 	for (const text of Object.values(texts)) {
@@ -102,7 +102,7 @@ async function unzipTemplate(template: Uint8Array): Promise<Map<string, Uint8Arr
 	}
 }
 
-/** What the template calls Word's own styles: a Norwegian Word knows "heading 1" as "Overskrift1". */
+/** Returns the template's ids of Word's own styles: Norwegian Word calls "heading 1" "Overskrift1". */
 function readStyleNames({ 'word/styles.xml': xml = '' }: Record<string, string>): StyleNames {
 	const ids = new Map(
 		[...xml.matchAll(/<w:style [^>]*w:type="paragraph"[^>]*>.*?<\/w:style>/gs)].map(([style]) => [
@@ -147,7 +147,7 @@ function factValue({ facts }: DocumentCover, name: string) {
 	return facts.find((fact) => fact.name === name)?.value ?? { text: '' };
 }
 
-/** The sections of one part; its own heading the template has in its own words. */
+/** Returns the sections of one part, without the part's heading, which the template has. */
 function sectionsFor(part: BlockPlaceholder, { sections }: DocumentModel): DocumentSection[] {
 	if (part === 'all') return sections;
 	const from = sections.findIndex((section) => section.part === part);

@@ -19,7 +19,7 @@ import type { RenderedCharts } from './rendered-charts';
 import { renderBody, pageWidth, textRuns } from './word-blocks';
 import { documentStyleNames, proofingLanguage, wordStyles } from './word-styles';
 
-/** A paper as a Word document (docx). */
+/** Writes a document as a Word file (docx). */
 export async function writeWord(paper: DocumentModel, pictures: RenderedCharts): Promise<Uint8Array> {
 	const document = new Document({
 		title: paper.title,
@@ -27,7 +27,7 @@ export async function writeWord(paper: DocumentModel, pictures: RenderedCharts):
 		creator: paper.cover.partnership.text,
 		description: paper.cover.facts.map(({ label, value }) => `${label}: ${value.text}`).join('\n'),
 		styles: wordStyles(paper.locale),
-		// Written with the document, so that Word has nothing to ask before it shows it.
+		// Page numbers are estimated, so that Word does not ask to update fields on opening.
 		pageNumbers: estimatePageNumbers,
 		sections: [
 			{
@@ -47,7 +47,7 @@ export async function writeWord(paper: DocumentModel, pictures: RenderedCharts):
 	return Packer.toBuffer(document);
 }
 
-/** 2.2 cm at the sides, so that `pageWidth` is left between them. */
+/** Side margins of 2.2 cm, which leave `pageWidth` between them. */
 const margins = { top: 1300, bottom: 1200, left: 1250, right: 1250, footer: 600 };
 
 function coverPage({ cover, title }: DocumentModel): Paragraph[] {
@@ -60,7 +60,7 @@ function coverPage({ cover, title }: DocumentModel): Paragraph[] {
 	];
 }
 
-/** Label and value with a tab between them: read in order by whatever reads the paper out. */
+/** Returns labels and values separated by a tab, which screen readers read in order. */
 function facts(cover: DocumentCover): Paragraph[] {
 	return cover.facts.map(
 		({ label, value, code }) =>

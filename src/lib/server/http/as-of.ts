@@ -15,27 +15,26 @@ const reviewRoutes = ['/reviews', '/reviews/[round]', '/reviews/compare'];
 const partyRoutes = ['/rollout', '/partners', '/partners/[number]'];
 
 /**
- * The pages of the plan, which can be read as they were on a day: `?at=2026-03-01`. Where people work –
- * reporting, rounds, editing, people, mail – there is only today, and the page says so.
+ * Routes of the plan that can be read as of a day (`?at=2026-03-01`). Pages for working – reporting, rounds,
+ * editing, people, mail – show today only, and say so.
  */
 const routesWithHistory: ReadonlySet<string | null> = new Set([
 	...['/', '/areas', '/areas/[number]', '/measures/[code]', '/adjustments', '/adjustments/[year]'],
 	...[...planViewRoutes, ...reviewRoutes, ...partyRoutes]
 ]);
 
-/** What a page says of the day it was asked for. */
+/** The day requested in the address. */
 export type RequestedDay =
 	| { day: CalendarDate }
-	/** Shown as it stands today instead. */
+	/** The page shows today instead. */
 	| { day: null; asked: string; fault: 'no-date' | 'future' | 'not-here' };
 
-/** Seconds after which to try again where too many days are being read. */
+/** Value of Retry-After in seconds, if too many snapshots are in use. */
 const retryAfter = '5';
 
 /**
- * Lets a page of the plan be read as it was at the end of a day: the request gets that day's database
- * and its last moment, and the page answers as it does for today. What may be read does not change by
- * it: who asks is asked for the same rights, and nothing can be written to a day that has been.
+ * Serves a page as of the end of a day: the request gets that day's database snapshot and last moment.
+ * Permissions are the same as today, and nothing can be written.
  */
 export const asOfHandle: Handle = async ({ event, resolve }) => {
 	const { locals } = event;
@@ -70,9 +69,9 @@ async function openAskedDay({ locals, url, route }: RequestEvent): Promise<void>
 }
 
 /**
- * Opens the database as it was after an event until the request is answered; its reader may close it earlier.
+ * Opens the database as of an event until the response is sent; the caller may close it earlier.
  *
- * @throws what Kit answers with 503 where too many days are being read
+ * @throws Kit's error 503 if too many snapshots are in use
  */
 export async function openDay(
 	{ locals, setHeaders }: Pick<RequestEvent, 'locals' | 'setHeaders'>,

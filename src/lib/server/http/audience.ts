@@ -1,7 +1,7 @@
 import { mayDo, type Actor } from '$lib/domain/permission';
 import type { Audience } from '../reviews/plan-snapshot';
 
-/** Members see what is approved; everybody what is published. */
+/** Returns the evaluations' audience: members see approved ones, others published ones. */
 export function audienceOf(actor: Actor): Audience {
 	return mayDo(actor, 'evaluation.read-approved') ? 'members' : 'public';
 }

@@ -4,7 +4,10 @@ import { bodyLimitHandle } from './body-limit';
 
 const mega = 1024 * 1024;
 
-/** What a page reads of a body that comes in chunks of 64 kB, or why it does not; and how it left the source. */
+/**
+ * Reads a body in chunks of 64 kB through the hook; returns the bytes read or the error, and the bytes left in
+ * the source.
+ */
 async function read(route: string, bytes: number, declared?: number) {
 	let left = bytes;
 	let cancelled = false;

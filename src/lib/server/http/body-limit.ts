@@ -1,15 +1,15 @@
 import { error, type Handle, type HttpError } from '@sveltejs/kit';
 
-/** What a form may weigh, in bytes. */
+/** Default limit of a form, in bytes. */
 const defaultBodyLimit = 1024 * 1024;
 
 /**
- * The pages that take more: a workbook, and its content as it is carried to the confirmation. Nowhere more
- * than the whole server takes (src/bin/server.mjs).
+ * Pages with a higher limit: a workbook, and its content in the confirmation form. None exceeds the server's
+ * limit (src/bin/server.mjs).
  */
 const routeBodyLimits: ReadonlyMap<string | null, number> = new Map([['/edit/import', 10 * 1024 * 1024]]);
 
-/** Ends a body that is too large for its page as it is read: whoever reads it answers with 413. */
+/** Ends a body that exceeds its page's limit while it is read: the reader responds with 413. */
 export const bodyLimitHandle: Handle = ({ event, resolve }) => {
 	const most = routeBodyLimits.get(event.route.id) ?? defaultBodyLimit;
 	if (event.request.body) event.request = limitBody(event.request, event.request.body, most);
@@ -21,7 +21,7 @@ function limitBody(request: Request, body: ReadableStream<Uint8Array>, most: num
 	let bytes = Number(request.headers.get('content-length')) > most ? Infinity : 0;
 	const counted = new ReadableStream<Uint8Array>({
 		async pull(controller) {
-			// What is left is not read, and not cancelled either: that would end the connection unanswered.
+			// The rest is neither read nor cancelled: cancelling would close the connection without a response.
 			if (bytes > most) return controller.error(payloadTooLarge());
 			const { done, value } = await reader.read();
 			if (done) return controller.close();

@@ -1,12 +1,11 @@
 import type { RequestEvent } from '@sveltejs/kit';
 
-/** What all who come past the proxy have in common. */
+/** Shared address of all requests that bypass the proxy. */
 const unknownAddress = 'unnamed';
 
 /**
- * The network address a request comes from. Where the proxy's header (ADDRESS_HEADER) does not name
- * it, as for a request that came past the proxy, it is one address with all of its kind: it opens no
- * way round the limits, and is no error of ours.
+ * Returns the client's network address. Requests without the proxy's header (ADDRESS_HEADER) share one address,
+ * so that bypassing the proxy does not bypass the rate limits.
  */
 export function clientAddress(event: Pick<RequestEvent, 'getClientAddress'>): string {
 	try {

@@ -8,7 +8,7 @@ import { migrateDatabase } from '../database/migrations';
 
 let configuredDatabase: Database;
 
-/** Opens and migrates the database once, before the first request; ends the process where it cannot. */
+/** Opens and migrates the database once, before the first request; exits the process on an error. */
 export async function openConfiguredDatabase(): Promise<Database> {
 	try {
 		const config = readConfig(env);
@@ -18,9 +18,9 @@ export async function openConfiguredDatabase(): Promise<Database> {
 			replica: config.DATABASE_REPLICA
 		});
 		await migrateDatabase(configuredDatabase);
-		// Whoever reads a day meanwhile does not wait for it, and a temporary folder that cannot be read is no matter.
+		// Runs in the background; an unreadable temporary folder is only logged.
 		removeOrphanedSnapshots(new Date()).catch((error: Error) => console.error(error.message));
-		// The server says when its last answer has been sent.
+		// Emitted after the last response has been sent.
 		process.once('sveltekit:shutdown', async () => {
 			await closeDatabaseSnapshots(configuredDatabase);
 			configuredDatabase.close();
@@ -32,7 +32,7 @@ export async function openConfiguredDatabase(): Promise<Database> {
 	}
 }
 
-/** Gives the request its database and its moment. */
+/** Sets the request's database and time. */
 export const databaseHandle: Handle = ({ event, resolve }) => {
 	event.locals.db = configuredDatabase;
 	event.locals.now = new Date();

@@ -10,17 +10,17 @@ import { WorkerUnavailable } from '../workers/pool';
 import { requireReview } from './review';
 import { paperPool, uploadPool } from './worker-pools';
 
-/** Goes up when papers come to be written otherwise, so that nobody keeps the old ones. */
+/** Increased when documents are written differently, to invalidate cached ones. */
 const documentRevision = 1;
 
 const secondsPerDay = 86_400;
-/** Seconds after which to try again where too many wait. */
+/** Value of Retry-After in seconds, if the queue is full. */
 const retryAfter = '30';
 
-/** Milliseconds that a paper may take, and an organisation's own template. */
+/** Milliseconds to write a document, and to fill a template. */
 const timeouts = { paper: 120_000, template: 12_000 };
 
-/** Documents by key: one that is being written is shared, and the last read ones are kept, up to 32 MB. */
+/** Documents by key, up to 32 MB. Requests share a document that is being written. */
 const papers = new LRUCache<string, Uint8Array, DocumentRequest>({
 	maxSize: 32 * 1024 * 1024,
 	sizeCalculation: ({ length }) => length,
@@ -33,8 +33,8 @@ const papers = new LRUCache<string, Uint8Array, DocumentRequest>({
 });
 
 /**
- * Answers with a review's paper, to who may read the review. An address that names version and seal
- * (`?version=1&seal=…`) of a published one names bytes that never change, and is kept as such.
+ * Responds with a review's document, if the visitor may read the review. An address with version and seal
+ * (`?version=1&seal=…`) of a published review never changes its bytes, and is cached as immutable.
  */
 export async function respondWithDocument(
 	event: RequestEvent<{ round: string }>,
@@ -44,7 +44,7 @@ export async function respondWithDocument(
 	if (!review.intact) error(500, 'broken-seal');
 	const { locale } = event.locals;
 	const key = `${review.sha256}-v${review.version}-${review.publishedAt ?? 'members'}-${locale}-${documentRevision}.${format}`;
-	// Weak: papers made twice say the same, in bytes that may differ by the time they were made at.
+	// Weak, because the bytes may contain the time of writing.
 	const headers = { ETag: `W/"${key}"`, 'Cache-Control': cacheControlFor(event, review) };
 	if (event.request.headers.get('if-none-match')?.includes(`"${key}"`))
 		return new Response(null, { status: 304, headers });
@@ -69,8 +69,8 @@ export type FilledTemplate =
 	| { filled: false; status: number; fault: TemplateErrorDetail };
 
 /**
- * Fills an organisation's own Word document with a review. What is wrong with the document comes back with
- * the status to answer with; a pool without room is answered here.
+ * Fills an organisation's Word template with a review. Returns the error and status for an invalid template;
+ * responds with 503 if the pool is full.
  */
 export async function fillReviewTemplate(
 	event: RequestEvent<{ round: string }>,
@@ -90,7 +90,7 @@ export async function fillReviewTemplate(
 				bytes: outcome.bytes
 			};
 		const { fault } = outcome;
-		// What stood in the way may be ours to mend.
+		// Logged because the cause may be a fault of this program.
 		if (fault.code === 'not-word' && fault.detail) console.error(`A template was refused: ${fault.detail}`);
 		return { filled: false, status: fault.code === 'too-large' ? 413 : 400, fault };
 	} catch (failure) {
@@ -137,7 +137,7 @@ const fileKind: Record<DocumentFormat, () => string> = {
 	zip: m.paper_file_archive
 };
 
-/** "Helsefellesskapet i Telemark – Handlingsplanen i 2026 – sakspapir, versjon 1.docx". */
+/** Returns "Helsefellesskapet i Telemark – Handlingsplanen i 2026 – sakspapir, versjon 1.docx". */
 function fileName(content: ReviewContent, version: number, format: DocumentFormat): string {
 	const partnership = localize(content.partnership.name);
 	const name = m.paper_file_name({
@@ -146,11 +146,11 @@ function fileName(content: ReviewContent, version: number, format: DocumentForma
 		what: fileKind[format](),
 		version
 	});
-	// What file systems and shells take for something else.
+	// Characters with a meaning in file systems and shells.
 	return `${name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim()}.${format}`;
 }
 
-/** Names a file for browsers (RFC 6266): in plain letters for old ones, and as it is written for the rest. */
+/** Returns a Content-Disposition header (RFC 6266) with an ASCII file name for old browsers. */
 export function contentDisposition(name: string): string {
 	const plain = name
 		.replaceAll(/[–—]/g, '-')

@@ -13,8 +13,8 @@ async function valuesOf(body: string) {
 	return parsed.ok ? parsed.values : parsed.failure.data.values;
 }
 
-describe('a posted form', () => {
-	it('gives a text for a name, a list for one that occurs again or ends in []', async () => {
+describe('parseForm', () => {
+	it('gives a string, or a list for a name that is repeated or ends in []', async () => {
 		expect(await valuesOf('a=1&b=2&b=3&c[]=4&d=&b=5')).toEqual({
 			a: '1',
 			b: ['2', '3', '5'],
@@ -23,25 +23,25 @@ describe('a posted form', () => {
 		});
 	});
 
-	it('loses its control characters, and nothing after them; tabs and ends of lines stay', async () => {
+	it('removes control characters except tabs and line breaks', async () => {
 		expect(await valuesOf('a=one%00two%1B%7F%C2%85%09three%0D%0Afour&b[]=%00x')).toEqual({
 			a: 'onetwo\tthree\r\nfour',
 			b: ['x']
 		});
 	});
 
-	it('is not bent by names that objects have of their own', async () => {
+	it('accepts names of object properties', async () => {
 		const values = await valuesOf('__proto__=x&__proto__=y&__proto__[]=z&constructor=c&toString=t&a=1');
 		expect(Object.keys(values)).toEqual(['constructor', 'toString', 'a']);
 		expect(Object.getPrototypeOf(values)).toBe(Object.prototype);
 	});
 
-	it('never sends a password back', async () => {
+	it('never returns a password', async () => {
 		expect(await valuesOf('email=a&password=b&newPassword=c')).toEqual({ email: 'a' });
 	});
 });
 
-describe('what is no form', () => {
+describe('an unreadable form', () => {
 	const unreadable = { status: 400, data: { values: {}, faults: [{ field: '', code: 'unreadable' }] } };
 
 	it.each([
@@ -55,7 +55,7 @@ describe('what is no form', () => {
 		expect(await parseForm(posted(body, type), form)).toMatchObject({ ok: false, failure: unreadable });
 	});
 
-	it('is also one with more fields than anybody fills in, of which no more is looked at', async () => {
+	it('has too many fields, of which the rest is not read', async () => {
 		const names = Array.from({ length: 100_000 }, (_, i) => `a${i}`);
 		let looked = 0;
 		const data = {
@@ -73,7 +73,7 @@ describe('what is no form', () => {
 		expect(await parseForm(posted(body), form)).toMatchObject({ ok: false, failure: unreadable });
 	});
 
-	it('leaves to Kit what is wrong with the connection or the size', async () => {
+	it('rethrows errors of the connection and the size limit', async () => {
 		const tooLarge = Object.assign(new Error('too large'), { status: 413 });
 		const body = new ReadableStream({ pull: (controller) => controller.error(tooLarge) });
 		const headers = { 'content-type': 'application/x-www-form-urlencoded' };

@@ -2,33 +2,32 @@ import { fail, type ActionFailure } from '@sveltejs/kit';
 import type { z } from 'zod';
 import type { ValidationError } from '$lib/domain/result';
 
-/** What a page gets back of a form that was not taken: all that was typed, and what is wrong. */
+/** A rejected form: the values typed, and their errors. */
 export interface RejectedForm {
 	values: Record<string, string | string[]>;
 	faults: ValidationError[];
 }
 
-/** Never sent back to a page. */
+/** Fields that are never sent back to a page. */
 const secretFields = /password/i;
 
 export type ParsedForm<T> =
 	| { ok: true; input: T; values: RejectedForm['values'] }
 	| { ok: false; failure: ActionFailure<RejectedForm> };
 
-/** More fields than any form here posts. Without a limit, a body of many names is a minute's work. */
+/** More fields than any form has. A body of many names could otherwise take a minute to read. */
 const maxFields = 2000;
 
-/** What no text holds: control characters, but for tabs and ends of lines. A NUL would cut it short. */
+/** Control characters except tabs and line breaks. */
 const controlCharacters = /[^\P{Cc}\t\n\r]/gu;
 
 /**
- * Reads a posted form by a zod shape. A name that occurs more than once, or ends in `[]`, gives a list.
- * Control characters other than tabs and ends of lines are taken out of every value.
+ * Parses a posted form with a zod schema. A name that occurs more than once, or ends in `[]`, gives a list.
+ * Control characters except tabs and line breaks are removed.
  *
- * @returns the input, or the 400 answer with everything typed still in it. Fault codes are the
- *   shape's own messages, such as "required"; a body that is no form, or has more fields than any
- *   form here, gives one "unreadable" fault that is no field's.
- * @throws what Kit makes of a body that is too large, which it answers with 413
+ * @returns the input, or a 400 response with the values typed. Error codes are the schema's messages, such as
+ *   "required"; a body that is not a form or has too many fields gives "unreadable" without a field.
+ * @throws Kit's error for a body that is too large, which responds with 413
  */
 export async function parseForm<T extends z.ZodType>(
 	request: Request,
@@ -43,7 +42,7 @@ export async function parseForm<T extends z.ZodType>(
 	return { ok: false, failure: rejectForm(400, values, faults) };
 }
 
-/** A form's fields by name; null where the body is none, or has too many of them. */
+/** Returns a form's fields by name; null if the body is not a form or has too many. */
 async function readFields(request: Request): Promise<RejectedForm['values'] | null> {
 	const data = await readBody(request);
 	if (!data) return null;
@@ -53,7 +52,7 @@ async function readFields(request: Request): Promise<RejectedForm['values'] | nu
 		if (++count > maxFields) return null;
 		const isList = posted.endsWith('[]');
 		const name = isList ? posted.slice(0, -2) : posted;
-		// The one name that is no ordinary key: no form here has it.
+		// Not an ordinary key, and no form has it.
 		if (name === '__proto__') continue;
 		const text = typeof value === 'string' ? value.replace(controlCharacters, '') : null;
 		const before = fields.get(name);
@@ -67,13 +66,13 @@ async function readBody(request: Request): Promise<FormData | null> {
 	try {
 		return await request.formData();
 	} catch (error) {
-		// What the parser does not understand is a TypeError; the rest is not the body's doing.
+		// A TypeError means that the body cannot be parsed; other errors have other causes.
 		if (error instanceof TypeError) return null;
 		throw error;
 	}
 }
 
-/** A form's answer that keeps what was typed. */
+/** Returns a failed response that keeps the values typed. */
 export function rejectForm(
 	status: number,
 	values: RejectedForm['values'],

@@ -11,8 +11,8 @@ import { requirePlan } from './plan';
 import { redirectToSignIn } from './sign-in-redirect';
 
 /**
- * Lets the request on only where the actor may: who is not signed in is sent to sign in and back
- * (303), who is gets a 403 that says which body may. A plan that is not there for them is not there (404).
+ * Ends the request unless the actor has the permission: redirects to sign-in (303), responds with 403 naming
+ * the body that has it, or with 404 for a plan the actor cannot see.
  */
 export function requirePermission(
 	event: Pick<RequestEvent, 'locals' | 'url'>,
@@ -30,8 +30,8 @@ function denyAccess(event: Pick<RequestEvent, 'url'>, answer: Permission): void 
 }
 
 /**
- * Answers a command's refusal where the page has nothing of its own to say about it. `stale` and
- * `invalid` belong to the form that caused them and must be handled before.
+ * Responds to a command's refusal that the page does not handle itself. `stale` and `invalid` belong to the
+ * form that caused them and must be handled before.
  */
 export function throwRefusal(event: Pick<RequestEvent, 'locals' | 'url'>, refused: Refusal): never {
 	if (refused.code === 'not-permitted') denyAccess(event, refused.permission);

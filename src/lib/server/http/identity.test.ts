@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => void vi.useRealTimers());
 
-/** A visit as the hook meets it, with the cookies it brings and those it is given. */
+/** Creates a request event with its cookies, and records the cookies set. */
 function visit(cookies: Record<string, string>, { now = start, url = 'http://localhost:3000/' } = {}) {
 	vi.setSystemTime(now);
 	const given: Record<string, unknown> = {};
@@ -41,8 +41,8 @@ async function pass(event: RequestEvent) {
 	return event.locals;
 }
 
-describe('who asks', () => {
-	it('is anyone without a cookie, and the database is not asked', async () => {
+describe('identityHandle', () => {
+	it('is anonymous without a cookie, without a database query', async () => {
 		const { event, given } = visit({ other: 'x' });
 		const before = db.statements();
 		expect(await pass(event)).toMatchObject({ actor: anonymous, sessionId: null });
@@ -50,7 +50,7 @@ describe('who asks', () => {
 		expect(given).toEqual({});
 	});
 
-	it('is the session’s person, for one statement and no cookie', async () => {
+	it("is the session's person, with one statement and no cookie set", async () => {
 		const id = await createSession(db, start, 1);
 		const { event, given } = visit({ framdrift_session: id });
 		const before = db.statements();
@@ -59,20 +59,20 @@ describe('who asks', () => {
 		expect(given).toEqual({});
 	});
 
-	it('is anyone with a cookie that opens nothing, which is taken away', async () => {
+	it('is anonymous with an invalid cookie, which is deleted', async () => {
 		const { event, given } = visit({ framdrift_session: 'a'.repeat(40) });
 		expect(await pass(event)).toMatchObject({ actor: anonymous, sessionId: null });
 		expect(given).toMatchObject({ framdrift_session: { value: '', maxAge: 0, ...attributes } });
 	});
 
-	it('keeps their cookie as long as their session', async () => {
+	it('renews the cookie with the session', async () => {
 		const id = await createSession(db, start, 1);
 		const { event, given } = visit({ framdrift_session: id }, { now: after(20) });
 		expect((await pass(event)).actor.personId).toBe(1);
 		expect(given).toMatchObject({ framdrift_session: { value: id, maxAge: 30 * 24 * 3600, ...attributes } });
 	});
 
-	it('is not told by a cookie over https that came without its prefix', async () => {
+	it('ignores a cookie without the prefix over https', async () => {
 		const id = await createSession(db, start, 1);
 		const url = 'https://plan.example.no/';
 		expect((await pass(visit({ framdrift_session: id }, { url }).event)).actor).toBe(anonymous);
@@ -81,8 +81,8 @@ describe('who asks', () => {
 	});
 });
 
-describe('the door', () => {
-	it('ends the session one had when another is opened', async () => {
+describe('startSession and endSession', () => {
+	it('end the previous session when another starts', async () => {
 		const [old, next] = [await createSession(db, start, 1), await createSession(db, start, 1)];
 		const { event, given } = visit({ framdrift_session: old }, { url: 'http://localhost:3000/login' });
 		await pass(event);
@@ -92,7 +92,7 @@ describe('the door', () => {
 		expect((await pass(visit({ framdrift_session: next }).event)).actor.personId).toBe(1);
 	});
 
-	it('leaves nothing behind when one leaves', async () => {
+	it('delete the session and the cookie on sign-out', async () => {
 		const id = await createSession(db, start, 1);
 		const { event, given } = visit({ framdrift_session: id });
 		await pass(event);

@@ -6,7 +6,7 @@ import { deleteSession, validateSession, sessionCookie, sessionCookieName } from
 
 const logger = pino({ name: 'identity', level: process.env.LOG_LEVEL || 'info', base: null });
 
-/** Says who asks. A request without a cookie of ours costs the database nothing. */
+/** Sets the request's actor. A request without our cookies costs no database query. */
 export const identityHandle: Handle = async ({ event, resolve }) => {
 	event.locals.actor = anonymous;
 	event.locals.sessionId = null;
@@ -28,7 +28,7 @@ async function authenticate(event: RequestEvent, id: string): Promise<void> {
 	if (session.renewed) setSessionCookie(event, id);
 }
 
-/** Who came by a reporting link is known by it, until they sign in. */
+/** Identifies a visitor by a reporting link, until they sign in. */
 async function authenticateVisitor({ locals }: RequestEvent, token: string): Promise<void> {
 	const visitor = await authenticateLink(locals.db.read, token, locals.now);
 	if (visitor.ok) locals.actor = visitor.actor;
@@ -36,11 +36,10 @@ async function authenticateVisitor({ locals }: RequestEvent, token: string): Pro
 }
 
 /**
- * Keeps a reporting link for this browser; a session it had ends, and a link it had before is replaced.
- * The cookie holds the link's own token: the database knows its hash alone, so that what is read there
- * opens nothing.
+ * Stores a reporting link in a cookie; ends the browser's session and replaces an earlier link. The cookie
+ * holds the token and the database only its hash, so a leaked database opens no link.
  *
- * @param until the moment from which the link opens nothing
+ * @param until the time the link expires
  */
 export async function startLinkSession(event: RequestEvent, token: string, until: Date): Promise<void> {
 	const { locals } = event;
@@ -53,7 +52,7 @@ export async function startLinkSession(event: RequestEvent, token: string, until
 	locals.handsCookie = true;
 }
 
-/** Hands the browser a session that was just opened; the one it had before ends. */
+/** Sets the cookie of a new session, and ends the browser's previous one. */
 export async function startSession(event: RequestEvent, sessionId: string, personId: number): Promise<void> {
 	const { locals } = event;
 	if (locals.sessionId) await deleteSession(locals.db, locals.now, locals.sessionId);
@@ -62,7 +61,7 @@ export async function startSession(event: RequestEvent, sessionId: string, perso
 	logAuthEvent('signed-in', { personId });
 }
 
-/** Ends the visitor's session, or lets go of the link they came by, and takes the cookie away. */
+/** Ends the visitor's session or link, and deletes the cookie. */
 export async function endSession(event: RequestEvent): Promise<void> {
 	const { locals } = event;
 	if (locals.sessionId) await deleteSession(locals.db, locals.now, locals.sessionId);
@@ -71,7 +70,7 @@ export async function endSession(event: RequestEvent): Promise<void> {
 	if (locals.actor.personId !== null) logAuthEvent('signed-out', { personId: locals.actor.personId });
 }
 
-/** One line in the log for what happens at the door. Never a password, an e-mail address or a token. */
+/** Logs an authentication event. Never includes a password, an e-mail address or a token. */
 export function logAuthEvent(what: string, about: { personId?: number; address?: string }): void {
 	logger.info(about, what);
 }
@@ -84,7 +83,7 @@ function setSessionCookie(event: RequestEvent, sessionId: string | null): void {
 
 const linkCookieOptions = { path: '/', httpOnly: true, sameSite: 'lax' } as const;
 
-/** Over https the prefix makes the browser hold the cookie to this host, to "/" and to https. */
+/** Returns the cookie's name; over https its prefix restricts it to this host, the path "/" and https. */
 function linkCookieName(event: RequestEvent): string {
 	return isSecure(event) ? '__Host-framdrift_link' : 'framdrift_link';
 }

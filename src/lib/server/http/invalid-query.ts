@@ -1,9 +1,8 @@
 import type { Handle } from '@sveltejs/kit';
 
 /**
- * A page that is asked in its address for what it cannot answer (`locals.unanswered`) is shown and says so,
- * and its answer is a 400, as a form's is. What Kit fetches for a page that is open stays as it is: with
- * another status it would show an error in the page's place.
+ * Responds with 400 for a page that could not answer its query (`locals.unanswered`). Data requests keep their
+ * status, because Kit would replace the page with an error.
  */
 export const invalidQueryHandle: Handle = async ({ event, resolve }) => {
 	event.locals.unanswered = false;

@@ -9,7 +9,7 @@ const requestContext = new AsyncLocalStorage<{ locale: Locale; url: URL }>();
 overwriteGetLocale(() => requestContext.getStore()?.locale ?? baseLocale);
 setCurrentAddress(() => requestContext.getStore()?.url ?? null);
 
-/** Answers in the language of the address, with links that stay in it. */
+/** Renders the page in the address's language, with links in the same language. */
 export const localeHandle: Handle = ({ event, resolve }) => {
 	const { url, locals } = event;
 	locals.locale = localeOfPath(url.pathname);

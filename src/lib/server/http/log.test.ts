@@ -6,8 +6,8 @@ import { DrizzleQueryError } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { isClientAbort, redactQueryParams } from './log';
 
-describe('what goes to the log', () => {
-	it('names the statement that failed, not the values it was to write', () => {
+describe('error logging', () => {
+	it('includes a failed statement, but not its parameters', () => {
 		const cause = new Error('SQLITE_FULL: database or disk is full');
 		const logged = redactQueryParams(
 			new DrizzleQueryError('insert into person values (?)', ['kari@example.org'], cause)
@@ -19,12 +19,12 @@ describe('what goes to the log', () => {
 		});
 	});
 
-	it('is any other error as it is', () => {
+	it('keeps any other error unchanged', () => {
 		const error = new Error('x');
 		expect(redactQueryParams(error)).toBe(error);
 	});
 
-	it('is nothing of note when somebody leaves in the middle of a question', async () => {
+	it('ignores a client that closed the connection', async () => {
 		const server = createServer().listen(0, '127.0.0.1');
 		await once(server, 'listening');
 		const client = connect((server.address() as AddressInfo).port, '127.0.0.1');

@@ -4,7 +4,9 @@ import pino from 'pino';
 
 const logger = pino({ level: process.env.LOG_LEVEL || 'info', base: null });
 
-/** One line a request: method, route, status, time. Never an address with a token, never a body. */
+/**
+ * Logs one line per request: method, route, status, time. Never includes an address with a token, or a body.
+ */
 export const logHandle: Handle = async ({ event, resolve }) => {
 	const started = performance.now();
 	const response = await resolve(event);
@@ -17,7 +19,7 @@ export const logHandle: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-/** What went wrong goes to the log under a reference; the reader gets the reference alone. */
+/** Logs an error under a reference, which is all the visitor sees of it. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	const reference = randomUUID().slice(0, 8);
 	if (isClientAbort(error)) logger.debug({ route: event.route.id }, 'left before the answer');
@@ -25,14 +27,14 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 	return { message, reference };
 };
 
-/** Whether who asked left in the middle of the question, as a closed page does: nobody's fault, and nobody is answered. */
+/** True if the client closed the connection during the request, as by closing the page. */
 export function isClientAbort(error: unknown): boolean {
 	return (
 		error instanceof Error && error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'
 	);
 }
 
-/** A failed statement's error carries the values it was to write: names, addresses, drafts. They stay out. */
+/** Removes the parameters of a failed statement, which contain names, addresses and drafts. */
 export function redactQueryParams(error: unknown): unknown {
 	if (!(error instanceof Error) || !('params' in error)) return error;
 	const [message = ''] = error.message.split('\nparams:', 1);

@@ -8,10 +8,10 @@ import { MailScheduler } from '../mail/scheduler';
 
 const logger = pino({ name: 'mail', level: process.env.LOG_LEVEL || 'info', base: null });
 
-/** Whether mail leaves the house, and if not, why. */
+/** `on` if mail is sent, otherwise the reason that it is not. */
 export type MailMode = 'on' | 'demo' | 'no-server';
 
-/** The demo sends nothing, whatever is configured. */
+/** Returns the mail mode; the demo never sends. */
 export function mailMode(config: Pick<Config, 'FRAMDRIFT_DEMO' | 'SMTP_URL' | 'MAIL_FROM'>): MailMode {
 	if (config.FRAMDRIFT_DEMO) return 'demo';
 	return config.SMTP_URL && config.MAIL_FROM ? 'on' : 'no-server';
@@ -21,20 +21,20 @@ export function configuredMailMode(): MailMode {
 	return mailMode(readConfig(env));
 }
 
-/** Where links in mail lead. */
+/** Returns the origin of links in mail. */
 function linkOrigin({ ORIGIN, PORT }: Config): string {
 	return ORIGIN ?? `http://localhost:${PORT}`;
 }
 
 const minute = 60_000;
 
-/** How long a server that stops waits for the answer to the mail under way; less than src/bin/server.mjs does. */
+/** Milliseconds that shutdown waits for the current mail's response; less than src/bin/server.mjs waits. */
 const shutdownWait = 3_000;
 
 /**
- * Looks after the mail as long as the process lives: every minute or so – processes that started
- * together drift apart – until the server is told to stop. Then the mail under way is the
- * last; one that is not answered soon is let go of, to be sent again under the same Message-ID.
+ * Runs the mail scheduler about every minute until the server stops; the interval varies, so that processes
+ * started together drift apart. On shutdown the current mail is the last; without a timely response it is
+ * aborted and sent again under the same Message-ID.
  */
 export function startMailScheduler(db: Database): void {
 	const config = readConfig(env);

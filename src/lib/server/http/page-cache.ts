@@ -2,20 +2,17 @@ import type { Handle, RequestEvent } from '@sveltejs/kit';
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { cached } from '../database/cache';
 
-/**
- * The pages that depend on nothing but the data, the day and who reads them in which language, and
- * are opened most: made once and sent again until something changes.
- */
+/** The most visited pages that depend only on the data, the day, the reader and the language. */
 const cacheableRoutes: ReadonlySet<string | null> = new Set(['/', '/areas', '/areas/[number]', '/reviews']);
 
-/** A page as it is sent, without what belongs to one answer alone. */
+/** A page's response, without headers that belong to one request. */
 interface CachedPage {
 	status: number;
 	headers: [name: string, value: string][];
 	body: ArrayBuffer;
 }
 
-/** Sends a lasting page from memory where it stands there. */
+/** Serves cacheable pages from the cache. */
 export const pageCacheHandle: Handle = async ({ event, resolve }) => {
 	if (!isCacheable(event)) return resolve(event);
 	const { db, actor, now } = event.locals;
@@ -30,8 +27,8 @@ export const pageCacheHandle: Handle = async ({ event, resolve }) => {
 };
 
 /**
- * An answer that hands the browser a cookie is nobody else's. What Kit answers under `/_app/remote/`
- * is no page, though it goes by whatever address the client names in a header.
+ * True if the response may be cached. Responses that set a cookie are not cached, and neither are remote
+ * functions (`/_app/remote/`), which take their route from a client's header.
  */
 function isCacheable({ request, route, isDataRequest, isRemoteRequest, locals }: RequestEvent): boolean {
 	if (isDataRequest || isRemoteRequest || locals.handsCookie) return false;

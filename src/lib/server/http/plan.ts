@@ -7,21 +7,21 @@ import { cached } from '../database/cache';
 import { loadAllPlans, type PartnershipSummary, type Plan, type PartnershipPlans } from '../plans/queries';
 import { redirectToSignIn } from './sign-in-redirect';
 
-/** What an address speaks of: a plan and the partnership that it is of. */
+/** The plan and partnership that an address refers to. */
 export interface PlanScope {
-	/** Null where an address without a plan finds none that is adopted, or one with a plan nothing to be read. */
+	/** Null if no plan is adopted, or if the visitor may not read the addressed one. */
 	plan: Plan | null;
-	/** The partnership's name stands on the page, and its people alone have a say; null in an empty database. */
+	/** The partnership shown on the page, whose members have permissions; null in an empty database. */
 	partnership: PartnershipSummary | null;
-	/** The partnership whose current plan addresses without a plan speak of; null in an empty database. */
+	/** The partnership of addresses without a plan; null in an empty database. */
 	home: PartnershipSummary | null;
-	/** The plans and partnerships the visitor may read of. */
+	/** Plans and partnerships that the visitor may read. */
 	readable: PartnershipPlans;
-	/** Why nothing is there for the visitor; null where something is. */
+	/** Reason that the visitor sees no plan; null if they see one. */
 	missing: 'unknown' | 'sign-in-first' | null;
 }
 
-/** Works out which plan the address speaks of, and lets the visitor in as who they are in its partnership. */
+/** Resolves the address's plan, and limits the actor to their seats in its partnership. */
 export const planHandle: Handle = async ({ event, resolve }) => {
 	const { locals, url } = event;
 	if (isPlanPage(pagePath(url.pathname))) {
@@ -31,7 +31,7 @@ export const planHandle: Handle = async ({ event, resolve }) => {
 	return resolve(event);
 };
 
-/** What an address speaks of, for who asks. What the database holds is read once until it changes. */
+/** Resolves the plan of an address for an actor. The plans are cached until the data changes. */
 export async function resolvePlanScope(db: Database, pathname: string, actor: Actor): Promise<PlanScope> {
 	const here = await cached(db, 'plans here', () => loadAllPlans(db.read));
 	const [first = null] = here.partnerships;
@@ -50,7 +50,7 @@ export async function resolvePlanScope(db: Database, pathname: string, actor: Ac
 	};
 }
 
-/** Where the visitor has a say: nowhere, where nothing is there for them. */
+/** Returns the partnership in which the visitor has permissions; null if they see no plan. */
 function scopePartnershipId({ partnership, missing }: PlanScope): number | null {
 	return missing === null ? (partnership?.id ?? null) : null;
 }
@@ -58,29 +58,28 @@ function scopePartnershipId({ partnership, missing }: PlanScope): number | null 
 type PlanRequest = { locals: Pick<App.Locals, 'scope'>; url: URL };
 
 /**
- * The plan the request is about; null where its address names none and none is adopted. A plan that is
- * not there, and a draft that is not the reader's to read, are answered alike: 404, or for who has not
- * signed in 303 to do so.
+ * Returns the request's plan; null if its address names none and none is adopted. An unknown plan and an
+ * unreadable draft get the same response: 404, or 303 to sign in.
  */
 export function planOf(event: PlanRequest): Plan | null {
 	requirePlan(event);
 	return event.locals.scope.plan;
 }
 
-/** The same for whoever works on the plan: before any is adopted, the newest draft. */
+/** Returns the plan to edit: like `planOf`, but the newest draft before any plan is adopted. */
 export function planToEdit(event: PlanRequest): Plan | null {
 	const { readable, partnership } = event.locals.scope;
 	return planOf(event) ?? (partnership && planToEditIn(readable.plans, partnership.id));
 }
 
-/** Ends the request where its address names a plan that is not there for the reader. */
+/** Ends the request if the visitor cannot see the addressed plan. */
 export function requirePlan({ locals, url }: PlanRequest): void {
 	const missing = locals.scope?.missing;
 	if (missing === 'sign-in-first') redirectToSignIn(url);
 	if (missing) error(404, { message: 'not-found' });
 }
 
-/** The partnership whose page this is; null in an empty database. */
+/** Returns the page's partnership; null in an empty database. */
 export function requestPartnership(event: Pick<RequestEvent, 'locals'>): PartnershipSummary | null {
 	return event.locals.scope.partnership;
 }

@@ -3,7 +3,7 @@ import { reviewByKey } from '../reviews/queries';
 import { audienceOf } from './audience';
 import { planOf } from './plan';
 
-/** The review an address names (`?version=` for an older one); 404 where the reader has none there. */
+/** Returns the addressed review (`?version=` for an older one); responds with 404 if the visitor sees none. */
 export async function requireReview(
 	event: Pick<RequestEvent, 'locals' | 'url'> & { params: { round: string } }
 ) {

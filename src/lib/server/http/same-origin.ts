@@ -3,9 +3,9 @@ import { text, type Handle } from '@sveltejs/kit';
 const unsafeMethods: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /**
- * Refuses what another site makes a browser send. Kit does so for forms by their content type; this
- * holds for every body, and for none: a neighbour under the same domain needs no form to sign a
- * reader out. Who is no browser names no origin and brings no reader's cookie.
+ * Rejects cross-origin requests that may change data. Kit checks only form content types; this checks every
+ * body, and none: another site on the same domain could otherwise sign a visitor out. Clients that are not
+ * browsers send no origin and no visitor's cookie.
  */
 export const sameOriginHandle: Handle = ({ event, resolve }) => {
 	const { request, url } = event;

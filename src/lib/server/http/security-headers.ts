@@ -8,10 +8,13 @@ const securityHeaders = {
 	'Cross-Origin-Resource-Policy': 'same-origin'
 };
 
-/** For what is no page: a page's own policy is Kit's, see svelte.config.js. */
+/** For responses other than pages, whose policy Kit sets (svelte.config.js). */
 const denyAllPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** The headers of every answer, where a page asks for nothing stricter; src/bin/server.mjs adds those of files. */
+/**
+ * Sets security headers on every response, unless the page sets stricter ones; src/bin/server.mjs sets those of
+ * files.
+ */
 export const securityHeadersHandle: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'private, no-cache');

@@ -4,18 +4,18 @@ import type { UploadErrorCode } from '../workbooks/upload';
 import { WorkerUnavailable } from '../workers/pool';
 import { uploadPool } from './worker-pools';
 
-/** Seconds after which to try again where too many wait. */
+/** Value of Retry-After in seconds, if the queue is full. */
 const retryAfter = '10';
 
-/** Milliseconds that reading a workbook may take. */
+/** Milliseconds to read a workbook. */
 const timeout = 30_000;
 
 /**
- * Reads an uploaded workbook in the worker for uploads, within bounds of memory and time. A file that takes
- * more than that is refused as one with too much inside.
+ * Reads an uploaded workbook in the upload worker, with limits of memory and time. A file that exceeds them
+ * gives "too-much-inside".
  *
- * @param form the written form of texts whose headings name none
- * @returns the table, packed (`unpack` reads it); "busy", with Retry-After set, where too many wait already
+ * @param form written form of texts whose headings name none
+ * @returns the packed table (`unpack` reads it); "busy", with Retry-After set, if the queue is full
  */
 export async function readWorkbook(
 	event: Pick<RequestEvent, 'setHeaders'>,

@@ -1,18 +1,18 @@
 import { resolve } from 'node:path';
 import { openWorkerPool, type WorkerPool } from '../workers/pool';
 
-/** The threads' module, built beside the operator's tool (src/bin/build-operator.mjs). */
+/** Module of the worker threads, built with the operator's tool (src/bin/build-operator.mjs). */
 const tasks = 'build/operator/workers.js';
 
 let papers: WorkerPool | undefined;
 let uploads: WorkerPool | undefined;
 
-/** The pool that writes papers of reviews, for everybody. */
+/** Returns the pool that writes documents. */
 export function paperPool(): WorkerPool {
 	return (papers ??= openWorkerPool(resolve(tasks)));
 }
 
-/** The pool that reads files people upload: one that is slow to read keeps only other uploads waiting. */
+/** Returns the pool that reads uploads, so that a slow file delays only other uploads. */
 export function uploadPool(): WorkerPool {
 	return (uploads ??= openWorkerPool(resolve(tasks), { maxWaiting: 4 }));
 }

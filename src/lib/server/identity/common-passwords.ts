@@ -2,10 +2,10 @@ import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import { norwegianWords } from './norwegian-words';
 
-/** Guesses, as a power of ten, that a password must outlast. */
+/** Minimum number of guesses for a password, as a power of ten. */
 const leastGuesses = 10;
 
-/** Characters that are estimated: more take too long, and add little to what is guessed first. */
+/** Number of characters estimated: more take too long, and change the estimate little. */
 const maxLength = 64;
 
 let estimator: ZxcvbnFactory | undefined;

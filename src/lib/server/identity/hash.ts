@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * SHA-256 in hex. Enough for what is random to begin with (session ids, set-up links) or must only
- * be recognised again (subjects of the limiter); never for passwords.
+ * Returns the SHA-256 in hex. Suitable for random values (session ids, set-up links) and for recognizing
+ * subjects of the rate limit; never for passwords.
  */
 export function sha256(text: string): string {
 	return createHash('sha256').update(text).digest('hex');

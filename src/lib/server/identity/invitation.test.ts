@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(() => void vi.useRealTimers());
 
-it('is 256 random bits, of which the hash alone is kept', async () => {
+it('is 256 random bits, of which only the hash is stored', async () => {
 	expect(token).toMatch(/^[\w-]{43}$/);
 	const [row] = await db.read.select().from(invitation);
 	expect(row).toEqual({
@@ -37,13 +37,13 @@ it('is 256 random bits, of which the hash alone is kept', async () => {
 	expect(await readInvitation(db.read, start, sha256(token))).toBeNull();
 });
 
-it('can be looked at without being used', async () => {
+it('can be read without being used', async () => {
 	const ida = { personId: 1, name: 'Ida', email: 'ida@demo.test' };
 	expect(await readInvitation(db.read, start, token)).toEqual(ida);
 	expect(await readInvitation(db.read, start, token)).toEqual(ida);
 });
 
-it('sets the password, opens a session, ends the others and writes it down', async () => {
+it('sets the password, starts a session, ends the others and records an event', async () => {
 	const elsewhere = await createSession(db, start, 1);
 	const answer = await redeemInvitation({ db, now: start }, { token, password });
 	const id = answer.ok ? answer.value.sessionId : '';
@@ -64,7 +64,7 @@ it('works once', async () => {
 	expect(replayed).toEqual(useless);
 });
 
-it('works once, also for two at the same moment', async () => {
+it('works once for two simultaneous requests', async () => {
 	const both = await Promise.all(
 		['first long sentence', 'second long sentence'].map((own) =>
 			redeemInvitation({ db, now: start }, { token, password: own })
@@ -74,18 +74,18 @@ it('works once, also for two at the same moment', async () => {
 	expect(await db.read.select().from(event)).toHaveLength(1);
 });
 
-describe('is of no use, without saying why,', () => {
-	it('when too old', async () => {
+describe('an invitation is rejected without a reason', () => {
+	it('when it has expired', async () => {
 		expect(await readInvitation(db.read, after(6.99), token)).not.toBeNull();
 		expect(await redeemInvitation({ db, now: after(7) }, { token, password })).toEqual(useless);
 	});
 
-	it('when unknown or no token at all', async () => {
+	it('when it is unknown or malformed', async () => {
 		for (const other of ['x', 'a'.repeat(43), `${token}x`, "' or 1=1 --"])
 			expect(await redeemInvitation({ db, now: start }, { token: other, password })).toEqual(useless);
 	});
 
-	it('when a newer one was made', async () => {
+	it('when a newer one exists', async () => {
 		const newer = await db.write((tx) => createInvitation(tx, start, 1));
 		expect(await redeemInvitation({ db, now: start }, { token, password })).toEqual(useless);
 		expect(await readInvitation(db.read, start, newer)).not.toBeNull();
@@ -99,7 +99,7 @@ describe('is of no use, without saying why,', () => {
 	});
 });
 
-it('is not used up by a password that is not taken', async () => {
+it('is not used by a rejected password', async () => {
 	expect(await redeemInvitation({ db, now: start }, { token, password: 'passord123456' })).toEqual({
 		ok: false,
 		refused: { code: 'invalid', faults: [{ field: 'password', code: 'password-common' }] }

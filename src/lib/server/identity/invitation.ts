@@ -9,16 +9,15 @@ import { sha256 } from './hash';
 import { hashPassword, passwordFaults } from './password';
 import { deletePersonSessions, createSession } from './session';
 
-/** How long a set-up link can be used. */
+/** Days that a set-up link is valid. */
 export const invitationDays = 7;
 
 const invitationTokenPattern = /^[\w-]{43}$/;
 
 /**
- * Makes a link with which a person sets their password, once. Links made before for the same person
- * and not used stop working.
+ * Creates a single-use link for setting a password. The person's earlier unused links stop working.
  *
- * @returns the token of `/setup/<token>`; only its SHA-256 is kept
+ * @returns the token of `/setup/<token>`; only its SHA-256 is stored
  */
 export async function createInvitation(tx: Transaction, now: Date, personId: number): Promise<string> {
 	const token = randomBytes(32).toString('base64url');
@@ -28,7 +27,7 @@ export async function createInvitation(tx: Transaction, now: Date, personId: num
 	return token;
 }
 
-/** Makes a person's unused links worthless. */
+/** Deletes a person's unused links. */
 export async function revokeInvitations(tx: Transaction, personId: number): Promise<void> {
 	await tx.delete(invitation).where(and(eq(invitation.personId, personId), isNull(invitation.usedAt)));
 }
@@ -39,7 +38,7 @@ export interface Invitee {
 	email: string;
 }
 
-/** Whom a link is for; null where it is unknown, used, too old, or its person disabled – not said which. */
+/** Returns the person a link is for; null if it is unknown, used or expired, or the person is disabled. */
 export async function readInvitation(read: Queryable, now: Date, token: string): Promise<Invitee | null> {
 	if (!invitationTokenPattern.test(token)) return null;
 	const [invited] = await read
@@ -57,10 +56,10 @@ export async function readInvitation(read: Queryable, now: Date, token: string):
 }
 
 /**
- * Uses a link: sets the password, ends the person's sessions and opens a new one, in one turn.
+ * Redeems a link: sets the password, ends the person's sessions and starts a new one, in one transaction.
  *
- * @returns the new session's id; refused `not-found` where the link is of no use, `refuseInvalid` for a
- *   password that is not taken
+ * @returns the new session's id; refused with `not-found` for an invalid link, and with `invalid` for a
+ *   rejected password
  */
 export async function redeemInvitation(
 	{ db, now }: { db: Database; now: Date },
@@ -72,7 +71,7 @@ export async function redeemInvitation(
 	if (faults.length > 0) return refuseInvalid(...faults);
 	const passwordHash = await hashPassword(password);
 	return db.write(async (tx) => {
-		// Hashing took its time: someone else may have used the link meanwhile.
+		// Another request may have used the link while the password was hashed.
 		const still = await readInvitation(tx, now, token);
 		if (!still) return refuse({ code: 'not-found' });
 		const { personId, name } = still;

@@ -1,4 +1,4 @@
-/** Words that Norwegian passwords are made of, the likeliest first, in bokmål and nynorsk. */
+/** Common words in Norwegian passwords, most likely first, in bokmål and nynorsk. */
 const lists = {
 	passwords: `passord passordet hemmelig hemmeleg hemmelighet løsenord velkommen velkomen hei hallo heisann logginn
 		innlogging bruker brukar brukernavn brukarnamn endremeg byttmeg glemtpassord gjest tilgang nøkkel test prøve demo`,
@@ -35,7 +35,7 @@ const lists = {
 		tottenham leeds everton barcelona`
 };
 
-/** Words as people type them on a keyboard without Norwegian letters. */
+/** Returns a word as typed on a keyboard without Norwegian letters. */
 function spellings(word: string): string[] {
 	const oneLetter = word.replaceAll('æ', 'a').replaceAll('ø', 'o').replaceAll('å', 'a');
 	const twoLetters = word.replaceAll('æ', 'ae').replaceAll('ø', 'oe').replaceAll('å', 'aa');

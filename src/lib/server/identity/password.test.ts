@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { isCommon } from './common-passwords';
 import { hashPassword, passwordFaults, verifyPassword, dummyPasswordHash } from './password';
 
-describe('hashing', () => {
-	it('is argon2id at the cost OWASP asks for', async () => {
+describe('hashPassword and verifyPassword', () => {
+	it("use argon2id at OWASP's recommended cost", async () => {
 		expect(await hashPassword('fjell fjord foss')).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
 	});
 
-	it('gives two hashes for one password, and both match it alone', async () => {
+	it('give two hashes for one password, which match no other', async () => {
 		const [one, other] = await Promise.all([
 			hashPassword('fjell fjord foss'),
 			hashPassword('fjell fjord foss')
@@ -19,12 +19,12 @@ describe('hashing', () => {
 		expect(await verifyPassword(one, 'Fjell fjord foss')).toBe(false);
 	});
 
-	it('knows "å" however it is composed', async () => {
+	it('match "å" in any Unicode normalization', async () => {
 		const hash = await hashPassword('p\u00e5 en b\u00e5t p\u00e5 fjorden');
 		expect(await verifyPassword(hash, 'pa\u030a en ba\u030at pa\u030a fjorden')).toBe(true);
 	});
 
-	it('does the same work where there is no account', async () => {
+	it('take as long for an unknown account', async () => {
 		const cost = (hash: string) => hash.split('$').slice(0, 4);
 		expect(cost(dummyPasswordHash)).toEqual(cost(await hashPassword('fjell fjord foss')));
 		expect(await verifyPassword(null, 'fjell fjord foss')).toBe(false);
@@ -32,7 +32,7 @@ describe('hashing', () => {
 	});
 });
 
-describe('what is refused', () => {
+describe('passwordFaults', () => {
 	it.each([
 		'passordpassord',
 		'passord123456',
@@ -73,7 +73,7 @@ describe('what is refused', () => {
 		expect(isCommon(password.toLowerCase())).toBe(true);
 	});
 
-	it('the 3 000 most common passwords are, the first also with a year behind them', () => {
+	it('rejects the 3 000 most common passwords, the first ones also followed by a year', () => {
 		const common = dictionary['passwords-common'].slice(0, 3000);
 		const dated = common.slice(0, 200).map((password) => `${password}2026`);
 		expect([...common, ...dated].filter((password) => !isCommon(password))).toEqual([]);

@@ -2,14 +2,14 @@ import { hash, verify } from '@node-rs/argon2';
 import type { ValidationError } from '$lib/domain/result';
 import { isCommon } from './common-passwords';
 
-/** Argon2id as OWASP's cheat sheet asks at least: 19 MiB, two passes, one lane; about 15 ms. */
+/** Argon2id with OWASP's minimum parameters: 19 MiB, two passes, one lane; takes about 15 ms. */
 const argon2Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** Of 32 random bytes nobody kept: what is compared against where there is no account. */
+/** Hash of 32 discarded random bytes, to compare with if there is no account. */
 export const dummyPasswordHash =
 	'$argon2id$v=19$m=19456,t=2,p=1$V7pcTUPrO6hNblNoJSRMWQ$fX16fDTtUs9KZxAeBoRt8+wH2BPmK6700YkVih3VGKw';
 
-/** The same letters give the same password however a keyboard composes them ("å" in two ways). */
+/** Normalizes a password, because keyboards compose "å" in two ways. */
 function normalizePassword(password: string): string {
 	return password.normalize('NFKC');
 }
@@ -19,15 +19,15 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Whether the password is the one that was hashed. Takes as long where there is no hash to compare
- * with, so that time does not tell which accounts exist.
+ * True if the password matches the hash. Takes as long without a hash, so that timing does not reveal which
+ * accounts exist.
  */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
 	const matches = await verify(passwordHash ?? dummyPasswordHash, normalizePassword(password));
 	return matches && passwordHash !== null;
 }
 
-/** What is wrong with a password for this account beyond its length, which the form's shape holds. */
+/** Returns the faults of a password for an account, except its length, which the form checks. */
 export function passwordFaults(password: string, email: string): ValidationError[] {
 	const given = normalizePassword(password).toLowerCase();
 	const [name = ''] = email.split('@');

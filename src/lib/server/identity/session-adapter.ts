@@ -14,20 +14,20 @@ declare module 'lucia' {
 	}
 }
 
-/** Where sessions are kept: the database, or a turn that something else is writing in. */
+/** The storage of sessions: the database, or a running transaction. */
 export interface SessionStore {
 	read: Queryable;
 	write<T>(turn: (tx: Transaction) => Promise<T>): Promise<T>;
 }
 
-/** Sessions kept in the turn that is under way, so that they stand or fall with it. */
+/** Returns a store in a running transaction, so that sessions are committed or rolled back with it. */
 export function sessionStoreIn(tx: Transaction): SessionStore {
 	return { read: tx, write: (turn) => turn(tx) };
 }
 
 /**
- * The statement every request of a signed-in person asks: the session, its person and the seats
- * they hold that day. Built once a database, since building it costs more than running it.
+ * Returns the query of every signed-in request: the session, its person and the person's seats that day. Built
+ * once per database, because building it costs more than running it.
  */
 function sessionQuery(read: Queryable) {
 	const today = sql.placeholder('today');
@@ -68,7 +68,7 @@ function preparedQuery(read: Queryable): SessionQuery {
 	return query;
 }
 
-/** Lucia's view of our tables. Only the SHA-256 of a session's id is ever stored or looked for. */
+/** Lucia's adapter for our tables. Only the SHA-256 of a session's id is stored and queried. */
 export class SessionAdapter implements Adapter {
 	readonly #store: SessionStore;
 	readonly #now: Date;
@@ -120,13 +120,13 @@ export class SessionAdapter implements Adapter {
 		);
 	}
 
-	/** What Lucia wants listed cannot be: the ids are not known here. */
+	/** Required by Lucia, but the ids are not stored. */
 	getUserSessions(): Promise<DatabaseSession[]> {
 		return Promise.reject(new Error('Session ids are stored as hashes and cannot be listed.'));
 	}
 }
 
-/** The seat a row carries; none where the person holds none. */
+/** Returns a row's seat; none if the person has none. */
 function seatOf({ bodyId, partnershipId, bodyKind, role, partnerId }: Row): Seat[] {
 	if (bodyId === null || partnershipId === null || bodyKind === null || role === null) return [];
 	return [{ bodyId, partnershipId, bodyKind, role, partnerId }];

@@ -18,7 +18,7 @@ const after = (days: number) => new Date(start.getTime() + days * day);
 let db: TemporaryDatabase;
 
 beforeEach(async () => {
-	// Lucia reads the clock itself; the rest is given the moment.
+	// Lucia reads the clock; everything else receives the time as an argument.
 	vi.useFakeTimers({ toFake: ['Date'], now: start });
 	db = await temporaryDatabase();
 	await db.write(async (tx) => {
@@ -54,8 +54,8 @@ function read(id: string, now: Date) {
 
 const expiry = async () => (await db.read.select().from(session))[0]?.expiresAt;
 
-describe('what is stored', () => {
-	it('is the hash of the id alone, and the hash opens nothing', async () => {
+describe('the stored session', () => {
+	it('holds only the hash of the id, which opens no session', async () => {
 		const id = await open(1, start);
 		const [row] = await db.read.select().from(session);
 		expect(row).toEqual({ idHash: sha256(id), personId: 1, expiresAt: after(30).toISOString() });
@@ -63,7 +63,7 @@ describe('what is stored', () => {
 		expect(await read(row?.idHash ?? '', start)).toBeNull();
 	});
 
-	it('asks the database nothing for what cannot be an id', async () => {
+	it('is not queried for a malformed id', async () => {
 		const before = db.statements();
 		for (const id of ['', 'x', 'A'.repeat(40), `${'a'.repeat(39)}'`, 'a'.repeat(4000)])
 			expect(await read(id, start)).toBeNull();
@@ -73,8 +73,8 @@ describe('what is stored', () => {
 	});
 });
 
-describe('who a session stands for', () => {
-	it('is told by one statement, seats included', async () => {
+describe('the person of a session', () => {
+	it('is read in one statement with the seats', async () => {
 		await db.write((tx) =>
 			tx.insert(seat).values([
 				{ personId: 1, bodyId: 1, role: 'member', partnerId: 1, fromDay: '2025-01-01' },
@@ -98,7 +98,7 @@ describe('who a session stands for', () => {
 		expect(db.statements()).toBe(before + 1);
 	});
 
-	it('may hold no seat', async () => {
+	it('may have no seat', async () => {
 		const id = await open(2, start);
 		expect((await read(id, start))?.actor).toEqual({
 			personId: 2,
@@ -123,15 +123,15 @@ describe('who a session stands for', () => {
 		expect((await read(id, new Date(moment)))?.actor.seats).toHaveLength(counts ? 1 : 0);
 	});
 
-	it('is nobody once the person is disabled', async () => {
+	it('is null when the person is disabled', async () => {
 		const id = await open(1, start);
 		await db.write((tx) => tx.update(person).set({ disabledAt: start.toISOString() }));
 		expect(await read(id, start)).toBeNull();
 	});
 });
 
-describe('how long', () => {
-	it('is untouched in its first half', async () => {
+describe('the lifetime of a session', () => {
+	it('is unchanged in its first half', async () => {
 		const id = await open(1, start);
 		const before = db.statements();
 		expect((await read(id, after(14.9)))?.renewed).toBe(false);
@@ -149,21 +149,21 @@ describe('how long', () => {
 		expect(await read(id, after(45))).not.toBeNull();
 	});
 
-	it('is over after thirty days without use, and the row with it', async () => {
+	it('ends after thirty days without use, and the row is deleted', async () => {
 		const id = await open(1, start);
 		expect(await read(id, after(30))).toBeNull();
 		expect(await expiry()).toBeUndefined();
 	});
 
-	it('leaves no rows behind: a new session sweeps out the old', async () => {
+	it('ends for expired sessions when a new one is created', async () => {
 		await open(1, start);
 		await open(2, after(31));
 		expect(await db.read.select({ personId: session.personId }).from(session)).toEqual([{ personId: 2 }]);
 	});
 });
 
-describe('ending', () => {
-	it('ends one session, or all of a person and nobody else', async () => {
+describe('deleting sessions', () => {
+	it('ends one session, or all of one person', async () => {
 		const [one, two, other] = [await open(1, start), await open(1, start), await open(2, start)];
 		await deleteSession(db, start, one);
 		expect(await read(one, start)).toBeNull();
@@ -173,7 +173,7 @@ describe('ending', () => {
 		expect(await read(other, start)).not.toBeNull();
 	});
 
-	it('stands or falls with the turn it is part of', async () => {
+	it('is committed or rolled back with its transaction', async () => {
 		const id = await open(1, start);
 		const failing = db.write(async (tx) => {
 			await deletePersonSessions(sessionStoreIn(tx), start, 1);
@@ -186,8 +186,8 @@ describe('ending', () => {
 	});
 });
 
-describe('the cookie', () => {
-	it('is held to host and https where there is https', () => {
+describe('the session cookie', () => {
+	it('has the __Host- prefix and Secure over https', () => {
 		expect(sessionCookie({ db, now: start }, 'abc', true)).toEqual({
 			name: '__Host-framdrift_session',
 			value: 'abc',
@@ -199,7 +199,7 @@ describe('the cookie', () => {
 		});
 	});
 
-	it('is taken away by one that is over', () => {
+	it('is deleted when the session has ended', () => {
 		expect(sessionCookie({ db, now: start }, null, true)).toMatchObject({
 			value: '',
 			attributes: { maxAge: 0 }

@@ -9,15 +9,15 @@ declare module 'lucia' {
 	}
 }
 
-/** How long a session lasts unused. Used past its half, it gets the whole of it again. */
+/** Days that a session lasts without use. Use in its second half renews it. */
 export const sessionDays = 30;
 
-/** As Lucia makes them: 200 random bits in base32. What looks otherwise is not asked after. */
+/** Lucia's session ids: 200 random bits in base32. Other ids are not queried. */
 const sessionIdPattern = /^[a-z2-7]{40}$/;
 
 /**
- * Lucia for one request: its database, or the turn it writes in, and its moment. Making one costs a
- * microsecond, and nothing is then shared between requests.
+ * Returns Lucia for one request, with its database or transaction and its time. Creating it takes a
+ * microsecond, and requests share no state.
  */
 function lucia(store: SessionStore, now: Date, secure = true) {
 	return new Lucia(new SessionAdapter(store, now), {
@@ -27,20 +27,20 @@ function lucia(store: SessionStore, now: Date, secure = true) {
 	});
 }
 
-/** Over https the prefix makes the browser hold the cookie to this host, to "/" and to https. */
+/** Returns the cookie's name; over https its prefix restricts it to this host, the path "/" and https. */
 export function sessionCookieName(secure: boolean): string {
 	return secure ? '__Host-framdrift_session' : 'framdrift_session';
 }
 
 export interface ActiveSession {
 	actor: Actor;
-	/** The session got its whole life again; the cookie must follow. */
+	/** True if the session was renewed and its cookie must be set again. */
 	renewed: boolean;
 }
 
 /**
- * Who a session id stands for, with one SQL statement; null where it opens nothing (any more).
- * Writes only to renew, or to remove what has expired.
+ * Returns the person of a session id, in one SQL statement; null if the session is unknown or expired. Writes
+ * only to renew or delete the session.
  */
 export async function validateSession(
 	db: Database,
@@ -53,9 +53,9 @@ export async function validateSession(
 }
 
 /**
- * Opens a new session for a person, and sweeps out what has expired.
+ * Creates a session for a person, and deletes expired ones.
  *
- * @returns the id for the cookie; it is nowhere else
+ * @returns the id for the cookie, which is not stored
  */
 export async function createSession(store: SessionStore, now: Date, personId: number): Promise<string> {
 	const sessions = lucia(store, now);
@@ -68,7 +68,7 @@ export async function deleteSession(store: SessionStore, now: Date, sessionId: s
 	await lucia(store, now).invalidateSession(sessionId);
 }
 
-/** Signs a person out everywhere. */
+/** Deletes all sessions of a person. */
 export async function deletePersonSessions(store: SessionStore, now: Date, personId: number): Promise<void> {
 	await lucia(store, now).invalidateUserSessions(personId);
 }
@@ -79,7 +79,7 @@ export interface SessionCookie {
 	attributes: CookieAttributes & { path: string };
 }
 
-/** The cookie that carries a session, or with null the one that takes it away. */
+/** Returns the cookie of a session; for null, the one that deletes it. */
 export function sessionCookie(
 	{ db, now }: { db: SessionStore; now: Date },
 	sessionId: string | null,

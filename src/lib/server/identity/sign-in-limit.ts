@@ -6,16 +6,15 @@ import { sha256 } from './hash';
 
 const windowMs = 15 * 60_000;
 
-/** Failed sign-ins within the window after which no more are heard. */
+/** Failed sign-ins within the window that block further ones. */
 export const maxFailures = { account: 5, address: 30 } as const;
 
 /**
- * A try that was let in. It counts as failed until it is known not to be, so that many tries side by
- * side do not slip past together.
+ * An allowed attempt. It counts as failed until it succeeds, so that parallel attempts cannot exceed the limit.
  */
 export interface SignInAttempt {
 	account: string;
-	/** The rows that count it, against the account and against the address. */
+	/** Ids of the rows that count it, for the account and for the address. */
 	rows: number[];
 }
 
@@ -23,9 +22,9 @@ export type SignInAdmission =
 	{ admitted: true; attempt: SignInAttempt } | { admitted: false; retryAfterSeconds: number };
 
 /**
- * Lets a sign-in be tried, unless the account or the address has failed too often in the last
- * quarter of an hour. Kept in the database, hence the same for all processes; what is older than the
- * window is deleted. `email` is the account's key; one that does not exist is counted like any other.
+ * Registers a sign-in attempt, unless the account or the address has failed too often in the last 15 minutes.
+ * Stored in the database, so the limit holds for all processes; expired failures are deleted. `email` is the
+ * account's key; unknown accounts count as well.
  */
 export function registerAttempt(
 	db: Database,
@@ -60,8 +59,8 @@ export function registerAttempt(
 }
 
 /**
- * How many seconds an address has to wait because it has failed too often, be it to sign in or to name
- * a link that exists; 0 where it has not.
+ * Returns the seconds until an address that failed too often, with sign-ins or unknown links, may try again; 0
+ * if it may now.
  */
 export async function secondsToWait(read: Queryable, now: Date, address: string): Promise<number> {
 	const since = new Date(now.getTime() - windowMs).toISOString();
@@ -75,7 +74,7 @@ export async function secondsToWait(read: Queryable, now: Date, address: string)
 	return decisive ? Math.ceil((Date.parse(decisive.at) + windowMs - now.getTime()) / 1000) : 0;
 }
 
-/** Counts a link that does not exist against the address that named it. */
+/** Counts an unknown link against the address that requested it. */
 export async function countUnknownLink(db: Database, now: Date, address: string): Promise<void> {
 	await db.write((tx) =>
 		tx.insert(signInFailure).values({ subject: addressKey(address), at: now.toISOString() })
@@ -86,14 +85,14 @@ function addressKey(address: string): string {
 	return sha256(`address:${networkPrefix(address)}`);
 }
 
-/** Takes back what was counted against a try that succeeded, and the account's failures before it. */
+/** Clears an attempt and the account's earlier failures after a successful sign-in. */
 export async function clearFailures(tx: Transaction, { account, rows }: SignInAttempt): Promise<void> {
 	await tx
 		.delete(signInFailure)
 		.where(or(eq(signInFailure.subject, account), inArray(signInFailure.id, rows)));
 }
 
-/** What one visitor can be told by: an IPv4 address, or the /64 that an IPv6 address lies in. */
+/** Returns the prefix that identifies one visitor: an IPv4 address, or the /64 network of an IPv6 address. */
 export function networkPrefix(address: string): string {
 	const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
 	if (mapped?.[1]) return mapped[1];

@@ -38,7 +38,7 @@ async function fail(times: number, now: Date, given: Partial<typeof kari> = {}) 
 const failures = () => db.read.select().from(signInFailure);
 
 describe('signing in', () => {
-	it('opens a session for who knows the password, however the address is written', async () => {
+	it('starts a session for the right password, in any spelling of the address', async () => {
 		const answer = await signIn({ db, now: start }, { ...kari, email: ' Kari@Demo.TEST ' });
 		expect(answer).toMatchObject({ ok: true, personId: 1 });
 		const session = answer.ok ? await validateSession(db, start, answer.sessionId) : null;
@@ -53,13 +53,13 @@ describe('signing in', () => {
 		}
 	);
 
-	it('answers the right password of a disabled person so, too', async () => {
+	it('gives a disabled person the same answer for the right password', async () => {
 		expect(await signIn({ db, now: start }, { ...kari, email: 'disabled@demo.test' })).toEqual(wrong);
 	});
 });
 
 describe('the limit', () => {
-	it('closes an account after five failures, even to the right password, for a quarter of an hour', async () => {
+	it('blocks an account for 15 minutes after five failures, also for the right password', async () => {
 		await fail(5, start);
 		const tooMany = { ok: false, refused: { code: 'too-many-tries', retryAfterSeconds: 15 * 60 } };
 		expect(await signIn({ db, now: start }, kari)).toEqual(tooMany);
@@ -69,7 +69,7 @@ describe('the limit', () => {
 		expect(await signIn({ db, now: minutes(15) }, kari)).toMatchObject({ ok: true });
 	});
 
-	it('slides: the oldest of the five opens the door when it leaves the window', async () => {
+	it('slides: allows another attempt when the oldest failure expires', async () => {
 		await fail(1, start);
 		await fail(4, minutes(10));
 		expect(await signIn({ db, now: minutes(14) }, kari)).toMatchObject({ ok: false });
@@ -79,30 +79,30 @@ describe('the limit', () => {
 		});
 	});
 
-	it('counts an unknown account like a known one', async () => {
+	it('counts unknown accounts like known ones', async () => {
 		await fail(5, start, { email: 'unknown@demo.test' });
 		expect(await signIn({ db, now: start }, { ...kari, email: 'UNKNOWN@demo.test' })).toMatchObject({
 			refused: { code: 'too-many-tries' }
 		});
 	});
 
-	it('closes an address that tries many accounts, and leaves others open', async () => {
+	it('blocks an address that tries many accounts, and no other address', async () => {
 		for (let account = 0; account < maxFailures.address; account++)
 			await fail(1, start, { email: `nobody${account}@demo.test` });
 		expect(await signIn({ db, now: start }, kari)).toMatchObject({ refused: { code: 'too-many-tries' } });
 		expect(await signIn({ db, now: start }, { ...kari, address: '192.0.2.2' })).toMatchObject({ ok: true });
 	});
 
-	it('forgets an account’s failures when it is signed in to, but not its neighbours’', async () => {
+	it("clears only the account's own failures after a sign-in", async () => {
 		await fail(4, start);
 		await fail(2, start, { email: 'unknown@demo.test' });
 		expect(await signIn({ db, now: start }, kari)).toMatchObject({ ok: true });
 		await fail(5, start);
-		// Two by the neighbour; of the account's own, four by address and five by both.
+		// Two by the neighbour; for the account itself, four by address and five by both.
 		expect(await failures()).toHaveLength(2 * 2 + 4 + 5 * 2);
 	});
 
-	it('is not slipped past by tries side by side', async () => {
+	it('holds for parallel attempts', async () => {
 		const tries = Array.from({ length: 12 }, () =>
 			signIn({ db, now: start }, { ...kari, password: 'not this one' })
 		);
@@ -121,7 +121,7 @@ describe('the limit', () => {
 		elsewhere.close();
 	});
 
-	it('stores neither account nor address, and deletes what is too old to count', async () => {
+	it('stores neither account nor address, and deletes expired failures', async () => {
 		await fail(3, start);
 		const stored = JSON.stringify(await failures());
 		expect(stored).not.toContain('kari');

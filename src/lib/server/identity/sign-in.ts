@@ -7,7 +7,10 @@ import { createSession } from './session';
 
 export type SignInResult =
 	| { ok: true; sessionId: string; personId: number }
-	/** One answer for an unknown account, a wrong password, one without a password and a disabled one. */
+	/**
+	 * The same answer for an unknown account, a wrong password, an account without a password and a disabled
+	 * one.
+	 */
 	| {
 			ok: false;
 			refused: { code: 'wrong-credentials' } | { code: 'too-many-tries'; retryAfterSeconds: number };
@@ -16,11 +19,11 @@ export type SignInResult =
 export interface Credentials {
 	email: string;
 	password: string;
-	/** The network address the try comes from. */
+	/** The network address of the attempt. */
 	address: string;
 }
 
-/** Opens a session for whoever knows an account's password. */
+/** Starts a session if the password matches the account. */
 export async function signIn(
 	{ db, now }: { db: Database; now: Date },
 	{ email, password, address }: Credentials

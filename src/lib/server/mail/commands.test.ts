@@ -31,8 +31,8 @@ beforeEach(async () => void (partnership = await anOpenRound()));
 const mails = () => partnership.db.read.select().from(mail).orderBy(asc(mail.id));
 const asking = (more = {}) => ({ planId: partnership.planId, round: '2026', ...more });
 
-describe('the day’s reminders', () => {
-	it('are queued once, however often and from wherever it is asked', async () => {
+describe('queueReminders', () => {
+	it('queues each reminder once, however often it runs', async () => {
 		const { db } = partnership;
 		const now = daysFromDeadline(-7);
 		expect(await queueReminders({ db, now })).toHaveLength(2);
@@ -41,7 +41,7 @@ describe('the day’s reminders', () => {
 		expect(await findDueReminders(db.read, now)).toEqual([]);
 	});
 
-	it('wait for the morning in Oslo, and for a mail server', async () => {
+	it('waits for the morning in Oslo, and for a mail server', async () => {
 		const { db } = partnership;
 		let now = new Date('2026-12-04T05:59:00.000Z');
 		const work = { db, now: () => now, transport: null, origin: 'https://plan.example.no', holder: 'a' };
@@ -54,7 +54,7 @@ describe('the day’s reminders', () => {
 	});
 });
 
-describe('a reminder on request', () => {
+describe('queueRequestedReminders', () => {
 	it.each([
 		[{}, ['leader@test.test', 'otherleader@test.test']],
 		[{ email: 'Leader@test.test' }, ['leader@test.test']],
@@ -78,7 +78,7 @@ describe('a reminder on request', () => {
 		expect((await mails()).map(({ recipient }) => recipient)).toEqual(recipients);
 	});
 
-	it('leaves out who has reported what it is about, whatever else is left to them', async () => {
+	it('skips people who have reported the requested measures, whatever else they have left', async () => {
 		const { as, db, planId } = partnership;
 		const target = { planId, round: '2026', measure: '1.1', version: null };
 		expectOk(await submitEvaluation(as('leader'), target, completeAnswers()));
@@ -95,7 +95,7 @@ describe('a reminder on request', () => {
 		).toBeNull();
 	});
 
-	it('answers who was reminded, and who not and why, to who may ask', async () => {
+	it('returns who was reminded, and who was not and why, to people with permission', async () => {
 		const { as, db, planId } = partnership;
 		expectOk(await queueRequestedReminders(as('secretariat'), asking({ area: '1' })));
 		const { queued, answer } = expectOk(await queueRequestedReminders(as('secretariat'), asking()));
@@ -109,7 +109,7 @@ describe('a reminder on request', () => {
 		expect(await loadReminderResult(db.read, { ...of, seq: 1 })).toBeNull();
 	});
 
-	it('to the readers of one body', async () => {
+	it('reminds the recipients of one body', async () => {
 		const { as, actors } = partnership;
 		const [{ bodyId } = { bodyId: 0 }] = actors.leader.seats;
 		expectOk(await queueRequestedReminders(as('secretariat'), asking({ bodyId })));
@@ -128,7 +128,7 @@ describe('a reminder on request', () => {
 		expect(await mails()).toHaveLength(may ? 2 : 0);
 	});
 
-	it('shows what it will say, and opens nothing', async () => {
+	it('previews the reminder without a working link', async () => {
 		const { db, planId } = partnership;
 		const round = (await roundByKey(db.read, planId, '2026'))!;
 		const now = daysFromDeadline(-3);
@@ -139,14 +139,14 @@ describe('a reminder on request', () => {
 		expect(letter.text).not.toMatch(/\/r\/[\w-]{20}/);
 	});
 
-	it('is refused for a round that is not there', async () => {
+	it('refuses an unknown round', async () => {
 		const answer = await queueRequestedReminders(partnership.as('secretariat'), asking({ round: '2027' }));
 		expect(expectRefusal(answer).code).toBe('not-found');
 	});
 });
 
 describe('the outbox', () => {
-	it('lists in one statement, and previews without a link', async () => {
+	it('lists mail in one statement, and previews it without a link', async () => {
 		const { db, as } = partnership;
 		expectOk(await queueRequestedReminders(as('secretariat'), asking()));
 		const before = db.statements();
@@ -160,7 +160,7 @@ describe('the outbox', () => {
 		expect(letter?.text).not.toMatch(/https?:/);
 	});
 
-	it('never tells anybody’s address in what a server said', () => {
+	it("removes addresses from a server's error message", () => {
 		expect(deliveryError(new Error('550 <ola@kommune.test> unknown,\r\n ask boss@post.test'))).toBe(
 			'550 <…@…> unknown, ask …@…'
 		);

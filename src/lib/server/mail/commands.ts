@@ -18,8 +18,8 @@ import {
 } from './queries';
 
 /**
- * Puts today's reminders on their way. Harmless to repeat, and from several processes: what is on its
- * way is not due again.
+ * Queues today's reminders. Safe to repeat and to run in several processes, because a queued reminder is not
+ * due again.
  *
  * @returns the reminders that were queued
  */
@@ -32,17 +32,17 @@ export async function queueReminders({ db, now }: { db: Database; now: Date }): 
 	});
 }
 
-/** Names a round, and whom of it the reminder is for. */
+/** A round, and the recipients in it to remind. */
 export interface ReminderRequest extends ReminderFilter {
 	planId: number;
 	round: RoundKey;
 }
 
 /**
- * Reminds on request: one person, those of a body, an area or a measure, or all who have something left.
- * Still one mail a day to each, and none to who declines.
+ * Queues reminders on request: to one person, to those of a body, an area or a measure, or to all who have
+ * something left. Sends at most one mail a day to each, and none to those who decline.
  *
- * @returns how many mails were put on their way, and where history tells to whom; null where to nobody
+ * @returns the number of queued mails and the event that lists the recipients; null if there were none
  */
 export async function queueRequestedReminders(
 	{ db, actor, now }: Context,
@@ -57,7 +57,7 @@ export async function queueRequestedReminders(
 		for (const { reader, not } of asked) {
 			const { name } = reader;
 			const order = { ...reader, roundId: round.id, reason: 'asked' } as const;
-			// What waits of another round is one mail a day too.
+			// Waiting mail of another round counts for the one mail a day.
 			const why = not ?? ((await queueMail(tx, now, order)).queue ? null : 'mailed-today');
 			if (why) after.not.push({ name, why });
 			else after.names.push(name);
@@ -69,11 +69,11 @@ export async function queueRequestedReminders(
 	});
 }
 
-/** Tries a mail that failed once more, under its own Message-ID. */
+/** Retries a failed mail under the same Message-ID. */
 export async function retryMail({ db, actor, now }: Context, mailId: number): Promise<Result> {
 	return db.write(async (tx) => {
 		const mine = await mailById(tx, mailId);
-		// What is another partnership's is answered like what is not there.
+		// Another partnership's mail gets the same answer as an unknown one.
 		const denied = await denial(tx, actor, { planId: mine?.of.id ?? 0, action: 'mail.send' });
 		if (denied) return denied;
 		if (!mine) return refuse({ code: 'not-found' });

@@ -14,16 +14,19 @@ export interface MailContent {
 }
 
 /**
- * Where a letter leads: the reader's own page, that of one measure which was handed to them, or that of
- * the party they speak for.
+ * Links of a mail: the recipient's own page, the pages of measures delegated to them, and those of the partners
+ * they represent.
  */
 export interface MailLinks {
 	report: { href: string; measure: MeasureToReport | null; party?: string }[];
-	/** Where reminders are stopped. */
+	/** Link that stops reminders. */
 	stop: string;
 }
 
-/** What a reader is told, in the form they read: what and when, what is left, one link, why they. */
+/**
+ * Composes a mail in the recipient's written form: content and date, remaining evaluations, one link, and the
+ * reason for sending.
+ */
 export function composeMail(occasion: MailContext, links: MailLinks): MailContent {
 	const locale = occasion.reader.writtenForm;
 	const parts = [
@@ -69,7 +72,7 @@ function introBlocks(occasion: MailContext): MailBlock[] {
 	return paragraphs.map((text) => ({ kind: 'paragraph', text }));
 }
 
-/** "3 av 6 tiltak gjenstår. Fristen er fredag 11.12.2026, om 7 dager." */
+/** Returns "3 av 6 tiltak gjenstår. Fristen er fredag 11.12.2026, om 7 dager." */
 function progressSentence(occasion: MailContext): string {
 	const { locale, counts, day } = mailTerms(occasion);
 	if (deadlineTiming(occasion) === 'today') return m.mail_lead_today({ ...counts, day }, { locale });
@@ -78,7 +81,7 @@ function progressSentence(occasion: MailContext): string {
 	return m.mail_lead_ahead({ ...counts, day, days }, { locale });
 }
 
-/** More than these are counted, not named: the page has them all. */
+/** More measures than these are counted instead of named. */
 const maxNamedMeasures = 12;
 
 function outstandingBlocks({ reader }: MailContext): MailBlock[] {
@@ -171,7 +174,7 @@ function measureName(measure: MeasureToReport | null, locale: WrittenForm): stri
 	return measure ? measureLabel(measure, locale).text : '';
 }
 
-/** "A, B og C". */
+/** Returns "A, B og C". */
 function joinWithAnd(names: readonly string[], locale: WrittenForm): string {
 	const [last = '', ...before] = names.toReversed();
 	return before.length === 0

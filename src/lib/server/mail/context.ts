@@ -18,25 +18,25 @@ import type { Round } from '../rounds/queries';
 
 export type MailRow = typeof mail.$inferSelect;
 
-/** All that a mail speaks of, as it stands on the day it is sent. */
+/** The data of a mail on the day it is sent. */
 export interface MailContext {
 	reason: MailReason;
 	today: CalendarDate;
 	round: Round;
 	reader: MailReader<MeasureToReport>;
-	/** The measure that was sent back or handed on. */
+	/** The measure that was returned or delegated. */
 	about: MeasureToReport | null;
-	/** Who handed it on. */
+	/** Name of the person who delegated it. */
 	givenBy: string | null;
 	partnership: Localized | null;
-	/** The last day a link opens the reporting page without signing in. */
+	/** The last day that a link opens the reporting page without signing in. */
 	linksEndOn: CalendarDate;
 }
 
 /**
- * What a mail has to say now; null where it has nothing to say any more: all is submitted, the round
- * takes no reports, its reader is no longer to report or has declined, what was handed on was taken
- * back, or its reader could no longer get in.
+ * Loads the data of a mail; null if the mail is no longer needed: everything is submitted, the round accepts no
+ * evaluations, the delegation was revoked, or the recipient no longer reports, has declined or could not sign
+ * in.
  */
 export async function loadMailContext(read: Queryable, row: MailRow, now: Date): Promise<MailContext | null> {
 	const [round] =

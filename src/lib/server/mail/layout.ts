@@ -1,15 +1,15 @@
 import type { WrittenForm } from '$lib/domain/localized';
 
-/** A piece of a letter, the same for those who read text and those who read HTML. */
+/** A part of a mail, rendered as text and as HTML. */
 export type MailBlock =
 	| { kind: 'paragraph' | 'small'; text: string }
 	| { kind: 'list'; title: string; items: { text: string; lang: WrittenForm }[] }
-	/** What the letter is for: a link that looks like a button. */
+	/** The mail's main link, rendered as a button. */
 	| { kind: 'action'; text: string; href: string }
-	/** A link that asks for no attention. */
+	/** A less prominent link. */
 	| { kind: 'way-out'; text: string; href: string; note: string };
 
-/** Lines as long as they are: mail programs break them, and a link stays whole. */
+/** Renders a mail as text without line wrapping: mail programs wrap it, and links stay whole. */
 export function renderText(parts: readonly MailBlock[]): string {
 	return `${parts.map(blockText).join('\n\n')}\n`;
 }
@@ -23,8 +23,8 @@ function blockText(part: MailBlock): string {
 }
 
 /*
- * Mail programs read styles in the elements alone, and know few of them. No picture, no table, no
- * colour but the button's, so that a dark screen can make of it what it likes.
+ * Mail programs support inline styles only, and few of them. No images, tables or colours except the button's,
+ * so that dark mode works.
  */
 const styles = {
 	body: 'margin:0;padding:24px 16px;font:16px/1.5 Inter,Arial,sans-serif',

@@ -2,17 +2,17 @@ import { and, eq, gt, ne, sql } from 'drizzle-orm';
 import type { Database, Queryable, Transaction } from '../database/database';
 import { lease } from '../database/schema';
 
-/** Of all processes on a database, one sends mail. */
+/** One process per database sends mail. */
 const leaseName = 'mail';
 
-/** How long the holder may be silent before another takes over. */
+/** Milliseconds after which another process may take over the lease. */
 const leaseDuration = 120_000;
 
 /**
- * Takes the lease, or holds it for longer; in the caller's turn.
+ * Takes or renews the lease, in the caller's transaction.
  *
- * @param holder names the process
- * @returns whether it is the holder's now
+ * @param holder id of the process
+ * @returns true if the process now holds it
  */
 export async function acquireLease(tx: Transaction, holder: string, now: Date): Promise<boolean> {
 	const expiresAt = new Date(now.getTime() + leaseDuration).toISOString();
@@ -28,7 +28,7 @@ export async function acquireLease(tx: Transaction, holder: string, now: Date): 
 	return taken.length > 0;
 }
 
-/** Whether another process sends; asked without waiting for a turn, as most often one does. */
+/** True if another process holds the lease. Reads only, since that is the usual case. */
 export async function isLeaseHeldByOther(read: Queryable, holder: string, now: Date): Promise<boolean> {
 	const others = await read
 		.select({ name: lease.name })
@@ -37,7 +37,7 @@ export async function isLeaseHeldByOther(read: Queryable, holder: string, now: D
 	return others.length > 0;
 }
 
-/** Lets another process send at once. */
+/** Releases the lease, so that another process can send at once. */
 export async function releaseLease(db: Database, holder: string): Promise<void> {
 	await db.write((tx) => tx.delete(lease).where(and(eq(lease.name, leaseName), eq(lease.holder, holder))));
 }

@@ -7,26 +7,27 @@ import { planSlugInUrl } from '../plans/queries';
 import type { MailLinks } from './content';
 import type { MailContext } from './context';
 
-/** The address a link's token opens the reporting page at. */
+/** Returns the path of the reporting page for a link's token. */
 export function reportPath(token: string): string {
 	return `/r/${token}`;
 }
 
-/** The address a link's token opens a party's rollout at; of use to who speaks for that party alone. */
+/**
+ * Returns the path of a partner's rollout for a link's token; only the partner's own representative may use it.
+ */
 export function rolloutPath(token: string, partner: string): string {
 	return `${reportPath(token)}?party=${encodeURIComponent(partner)}`;
 }
 
-/** The address a link's token stops reminders at. */
+/** Returns the path that stops reminders for a link's token. */
 export function unsubscribePath(token: string): string {
 	return `/mail/${token}`;
 }
 
 /**
- * Makes the links of one letter, in its turn: a seat holder's own for all they report, and one for
- * each measure that was handed to the reader. Their own opens the rollout of the parties they speak for as
- * well. After the days of grace the letter leads to the pages behind the sign-in, and its link still stops
- * reminders.
+ * Creates the links of a mail in its transaction: the seat holder's own for all they report, including rollouts
+ * of the partners they represent, and one for each delegated measure. After the grace period the pages require
+ * signing in, but the link still stops reminders.
  */
 export async function createMailLinks(
 	tx: Transaction,
@@ -39,7 +40,7 @@ export async function createMailLinks(
 	const address = (path: string) => origin + planPath(path, slug, reader.writtenForm);
 	const report: MailLinks['report'] = [];
 	let stop = '';
-	/** The reader's own pages, behind the sign-in or by their link. */
+	/** Links to the recipient's own pages, by token or behind the sign-in. */
 	const own = (page: string, party: (number: string) => string) => {
 		if (hasOwnOutstanding(reader)) report.push({ href: address(page), measure: null });
 		for (const { partner, name, left } of reader.rollouts)
@@ -57,7 +58,7 @@ export async function createMailLinks(
 	return { report, stop };
 }
 
-/** Whether a reader has something left that nobody handed to them. */
+/** True if the recipient has evaluations left that were not delegated to them. */
 function hasOwnOutstanding({ left, handed }: Pick<MailContext['reader'], 'left' | 'handed'>): boolean {
 	return left.some((one) => !handed.includes(one));
 }

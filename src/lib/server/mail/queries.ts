@@ -22,7 +22,7 @@ import { composeMail, type MailContent } from './content';
 import { composeReturnedEvaluationMail } from './returned-evaluation';
 import { loadMailContext, type MailRow, type MailContext } from './context';
 
-/** A mail as the outbox lists it. */
+/** A mail as listed in the outbox. */
 export interface MailSummary {
 	id: number;
 	name: string;
@@ -37,13 +37,13 @@ export interface MailSummary {
 	lastError: string | null;
 }
 
-/** The outbox shows no more than this: the newest. */
+/** Most mails that the outbox lists, newest first. */
 export const maxListedMails = 200;
 
-/** A mail is of its round's plan; outside rounds, of the plan whose measure it is about. */
+/** A mail belongs to its round's plan; outside rounds, to the plan of its measure. */
 const planOfMail = sql`coalesce(${round.planId}, ${measure.planId})`;
 
-/** The newest mails of a partnership's plans, in the states asked for. One statement. */
+/** Lists the newest mails of a partnership's plans in the given states, in one statement. */
 export async function listOutbox(
 	read: Queryable,
 	partnershipId: number,
@@ -74,7 +74,7 @@ export async function listOutbox(
 	return rows.map(({ year, kind, ...row }) => ({ ...row, round: year && kind ? { year, kind } : null }));
 }
 
-/** How many mails a partnership has in each state. One statement. */
+/** Counts a partnership's mails by state, in one statement. */
 export async function mailCounts(read: Queryable, partnershipId: number): Promise<Record<MailState, number>> {
 	const rows = await read
 		.select({ state: mail.state, count: count() })
@@ -89,7 +89,7 @@ export async function mailCounts(read: Queryable, partnershipId: number): Promis
 	return counts;
 }
 
-/** A mail, with the plan it is of; null where there is none. */
+/** Returns a mail with its plan; null if it does not exist. */
 export async function mailById(read: Queryable, id: number): Promise<{ row: MailRow; of: Plan } | null> {
 	const [found] = await read
 		.select({ row: mail, of: plan })
@@ -101,7 +101,7 @@ export async function mailById(read: Queryable, id: number): Promise<{ row: Mail
 	return found ?? null;
 }
 
-/** What a mail would say now, without a link that opens anything; null where it has nothing to say. */
+/** Returns the current content of a mail, without a working link; null if it is no longer needed. */
 export async function previewMail(read: Queryable, row: MailRow, now: Date): Promise<MailContent | null> {
 	if (row.roundId === null) return composeReturnedEvaluationMail(read, row, '', now);
 	const occasion = await loadMailContext(read, row, now);
@@ -124,21 +124,26 @@ function composeWithoutLinks(occasion: MailContext): MailContent {
 
 export interface ReminderCandidate {
 	reader: MailReader<MeasureToReport>;
-	/** Why they are not reminded; null where they are. */
+	/** Reason that the person is not reminded; null if they are. */
 	not: ReminderObstacle | null;
 }
 
-/** Whom a reminder on request is about: all of a round, or those of a body, an area or a measure, or one person. */
+/**
+ * Recipients of a reminder on request: all of a round, those of a body, an area or a measure, or one person.
+ */
 export interface ReminderFilter {
 	bodyId?: number | undefined;
-	/** The measure's code. */
+	/** Code of the measure. */
 	measure?: string | undefined;
 	area?: AreaKey | undefined;
-	/** By address, as colleagues have no account. */
+	/** The recipient's address, because colleagues have no account. */
 	email?: string | undefined;
 }
 
-/** Who would be reminded on request, and who not and why: of what it is about, whatever else is left to them. */
+/**
+ * Returns the recipients of a reminder on request, and the reason for those who get none. Considers only what
+ * the reminder is about.
+ */
 export async function reminderCandidates(
 	read: Queryable,
 	of: Round,
@@ -162,7 +167,7 @@ export async function reminderCandidates(
 		});
 }
 
-/** Whether it is about no measure in particular, and so about what is introduced at home as well. */
+/** True if the filter names no body, measure or area, so that rollouts are included. */
 function isWholeRound({ bodyId, measure, area }: ReminderFilter): boolean {
 	return bodyId === undefined && measure === undefined && area === undefined;
 }
@@ -175,15 +180,15 @@ function matchesFilter({ bodyId, measure, area }: ReminderFilter, one: MeasureTo
 	);
 }
 
-/** What became of a reminder on request. */
+/** The result of a reminder on request. */
 export interface ReminderResult {
-	/** Who it was put on its way to, by name. */
+	/** Names of the people it was queued for. */
 	names: string[];
-	/** Who it was not, and why. */
+	/** People it was not queued for, and why. */
 	not: { name: string; why: ReminderObstacle }[];
 }
 
-/** What became of a reminder on request in a round, by its number in history; null where there was none. */
+/** Returns the result of a reminder on request by its event number; null if there is none in the round. */
 export async function loadReminderResult(
 	read: Queryable,
 	{ planId, round: key, seq }: { planId: number; round: RoundKey; seq: number }
@@ -205,7 +210,7 @@ export async function loadReminderResult(
 	return names ? { names, not } : null;
 }
 
-/** What a reminder on request would say to a reader. */
+/** Returns the content of a reminder on request to a recipient. */
 export async function previewReminder(
 	read: Queryable,
 	of: Round,
@@ -224,7 +229,7 @@ export async function previewReminder(
 	});
 }
 
-/** The rounds that take reports, of every plan. */
+/** Returns the rounds that accept evaluations, in all plans. */
 export function runningRounds(read: Queryable): Promise<Round[]> {
 	return read
 		.select()
@@ -238,7 +243,7 @@ export interface DueReminder {
 	reason: MailReason;
 }
 
-/** The reminders of today that are not on their way yet. */
+/** Returns today's reminders that are not queued yet. */
 export async function findDueReminders(read: Queryable, now: Date): Promise<DueReminder[]> {
 	const due: DueReminder[] = [];
 	for (const running of await runningRounds(read)) {
@@ -248,7 +253,7 @@ export async function findDueReminders(read: Queryable, now: Date): Promise<DueR
 	return due;
 }
 
-/** How many mails wait and may be sent now. */
+/** Counts the waiting mails that may be sent now. */
 export async function countDueMail(read: Queryable, now: Date): Promise<number> {
 	const [row] = await read
 		.select({ count: count() })

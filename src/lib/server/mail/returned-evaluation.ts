@@ -14,11 +14,10 @@ import type { MailContent } from './content';
 import type { MailRow } from './context';
 
 /**
- * What a mail about a report outside rounds has to say now: that it came back, and what else of the reader's
- * did. Its links lead behind the sign-in, as a link without one is a round's; and it has none to stop mail,
- * as this cannot be declined.
+ * Composes a mail about a returned evaluation outside rounds, with the recipient's other returned ones. Its
+ * links require signing in, because reporting links belong to rounds, and it cannot be declined.
  *
- * @returns null where it has nothing to say any more: the report was sent again, or is another's by now
+ * @returns null if the mail is no longer needed: the evaluation was submitted again, or has another reporter
  */
 export async function composeReturnedEvaluationMail(
 	read: Queryable,

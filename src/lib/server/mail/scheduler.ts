@@ -5,17 +5,17 @@ import { queueReminders } from './commands';
 import { sendDueMail, type SendOptions, type SendResult } from './send';
 
 export interface MailSchedulerOptions extends Omit<SendOptions, 'transport'> {
-	/** Null where no mail server is set up: mail waits. */
+	/** Null without a mail server: mail waits. */
 	transport: SendOptions['transport'] | null;
 }
 
-/** What one process does about mail, again and again. */
+/** Queues reminders and sends mail for one process. */
 export class MailScheduler {
 	#remindedOn: CalendarDate = '';
 
 	constructor(private readonly work: MailSchedulerOptions) {}
 
-	/** Queues the day's reminders once it is morning in Oslo, and sends what waits. */
+	/** Queues the day's reminders after the morning hour in Oslo, and sends waiting mail. */
 	async run(): Promise<SendResult | null> {
 		const { db, now, transport } = this.work;
 		await this.#remind(db, now());

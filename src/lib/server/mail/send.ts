@@ -12,33 +12,33 @@ import { isUnreachable, type OutgoingMail, type MailTransport } from './smtp';
 
 export interface SendOptions {
 	db: Database;
-	/** Asked for each mail: sending takes its time. */
+	/** Called for each mail, because sending takes time. */
 	now: () => Date;
 	transport: MailTransport;
-	/** Where links lead, as "https://plan.example.no". */
+	/** Origin of links, as "https://plan.example.no". */
 	origin: string;
-	/** Names the process; two processes never have the same. */
+	/** Id of the process, different for every process. */
 	holder: string;
-	/** Whether to stop after the mail that is being sent. */
+	/** True to stop after the current mail. */
 	stopping?: () => boolean;
-	/** Says that the answer to the mail that is being sent can be waited for no longer: it is let go of. */
+	/** Aborts waiting for the answer to the current mail. */
 	letGo?: AbortSignal;
 }
 
 export interface SendResult {
 	sent: number;
-	/** Not accepted this time. */
+	/** Number of mails not accepted this time. */
 	refused: number;
-	/** Had nothing to say any more. */
+	/** Number of mails no longer needed. */
 	dropped: number;
-	/** Whether another process sends. */
+	/** True if another process sends. */
 	elsewhere: boolean;
 }
 
 /**
- * Sends what waits and is due, one mail after the other, as long as this process holds the lease. A
- * mail is held before it is sent and marked when the server has accepted it: one that was answered
- * for is never sent again, and one that was not goes out once more under the same Message-ID.
+ * Sends due mail one at a time, while this process holds the lease. A mail is claimed before it is sent and
+ * marked as sent when the server accepts it. An accepted mail is never sent again; one without an answer is
+ * retried under the same Message-ID.
  */
 export async function sendDueMail(sending: SendOptions): Promise<SendResult> {
 	const { db, now, transport, holder, stopping = () => false, letGo } = sending;
@@ -57,14 +57,14 @@ export async function sendDueMail(sending: SendOptions): Promise<SendResult> {
 		await recordAttempt(db, claimed.row, now(), error);
 		if (error === null) result.sent++;
 		else result.refused++;
-		// A server that cannot be reached will not be for the next one either: the rest keep their tries.
+		// An unreachable server fails for the other mails too: they keep their tries.
 		if (isUnreachable(error)) break;
 	}
 	await releaseLease(db, holder);
 	return result;
 }
 
-/** Waits for the server's answer, or until the process can wait no longer: then nobody knows what it would have been. */
+/** Sends a mail and waits for the server's answer, or until the signal aborts; the outcome is then unknown. */
 async function sendUnlessAborted(
 	transport: MailTransport,
 	message: OutgoingMail,
@@ -82,12 +82,12 @@ async function sendUnlessAborted(
 	}
 }
 
-/** How long a mail is held while it is sent; a holder that died gives it free by that. */
+/** Milliseconds that a mail is claimed while it is sent; then a dead process's claim expires. */
 const claimDuration = 120_000;
 
 type Claim = 'elsewhere' | 'nothing' | 'dropped' | 'postponed' | { row: MailRow; message: OutgoingMail };
 
-/** Takes the next mail that is due, makes its letter and its links, and holds it, all in one turn. */
+/** Claims the next due mail, and composes its content and links, in one transaction. */
 async function claimNextMail(tx: Transaction, { now: clock, origin, holder }: SendOptions): Promise<Claim> {
 	const now = clock();
 	if (!(await acquireLease(tx, holder, now))) return 'elsewhere';
@@ -119,7 +119,7 @@ async function claimNextMail(tx: Transaction, { now: clock, origin, holder }: Se
 	};
 }
 
-/** Whether a reader got a mail today; another one, of another plan perhaps, waits for the morning. */
+/** True if the recipient got a mail today, also of another plan; the next one waits for the morning. */
 async function wasMailedToday(tx: Transaction, recipient: string, now: Date): Promise<boolean> {
 	const rows = await tx
 		.select({ sentAt: mail.sentAt })
@@ -134,7 +134,7 @@ async function wasMailedToday(tx: Transaction, recipient: string, now: Date): Pr
 	return rows.some(({ sentAt }) => sentAt !== null && toOsloDate(new Date(sentAt)) === toOsloDate(now));
 }
 
-/** Writes down what became of a try. An answer is not lost to a busy database. */
+/** Records the result of a try, and retries the write if the database is busy. */
 async function recordAttempt(db: Database, row: MailRow, now: Date, error: unknown): Promise<void> {
 	const again = error === null ? null : nextRetryAt(row.tries, now);
 	const values: Partial<MailRow> =
@@ -147,7 +147,7 @@ async function recordAttempt(db: Database, row: MailRow, now: Date, error: unkno
 	await write().catch(write);
 }
 
-/** What a server said, for the secretariat: without anybody's address, and no longer than a line. */
+/** Returns a server's error for the secretariat: one line, without addresses. */
 export function deliveryError(error: unknown): string {
 	const said = error instanceof Error ? error.message : String(error);
 	return said

@@ -1,21 +1,21 @@
 import { createTransport } from 'nodemailer';
 import type { MailContent } from './content';
 
-/** A letter in its envelope. */
+/** A mail's content with its recipient. */
 export interface OutgoingMail extends MailContent {
-	/** The row's own part of the Message-ID. */
+	/** The row's part of the Message-ID. */
 	id: string;
 	to: { name: string; address: string };
-	/** Where reminders are stopped; null where the mail is none that can be declined. */
+	/** Link that stops reminders; null for mail that cannot be declined. */
 	stop: string | null;
 }
 
-/** What hands messages over. */
+/** Sends mail. */
 export interface MailTransport {
 	/**
-	 * Resolves when the receiving server has said that it accepts the message.
+	 * Resolves when the receiving server has accepted the message.
 	 *
-	 * @throws where it refused, or did not answer
+	 * @throws Error if the server rejected it or did not answer
 	 */
 	send(message: OutgoingMail): Promise<void>;
 	close(): void;
@@ -23,31 +23,30 @@ export interface MailTransport {
 
 export interface SmtpOptions {
 	/**
-	 * `smtp://user:password@host:port`, or `smtps://`. Over `smtp://` nothing is said before the connection
-	 * is encrypted, unless the host is this machine or the address says otherwise (`?requireTLS=false`,
-	 * `?ignoreTLS=true`).
+	 * `smtp://user:password@host:port`, or `smtps://`. `smtp://` requires encryption unless the host is this
+	 * machine or the URL disables it (`?requireTLS=false`, `?ignoreTLS=true`).
 	 */
 	url: string;
-	/** "Framdrift <framdrift@example.no>", or an address alone. */
+	/** "Framdrift <framdrift@example.no>", or an address only. */
 	from: string;
-	/** How long a server may take, in milliseconds. */
+	/** Timeouts in milliseconds. */
 	patience?: { connect: number; silence: number; whole: number };
 }
 
-/** Well below what a sender holds a mail for (send.ts), so that none is sent by two. */
+/** Below the claim's duration (send.ts), so that no mail is sent by two processes. */
 const defaultTimeouts = { connect: 10_000, silence: 30_000, whole: 60_000 };
 
-/** Hands each message over on a connection of its own: one that breaks takes no other with it. */
+/** Creates a transport that uses a connection per message, so that a broken one affects no other message. */
 export function createSmtpTransport({ url, from, patience = defaultTimeouts }: SmtpOptions): MailTransport {
 	const transporter = createTransport({
 		url,
-		// What the address itself says goes before.
+		// Options in the URL take precedence.
 		requireTLS: requiresTls(url),
 		connectionTimeout: patience.connect,
 		greetingTimeout: patience.connect,
 		dnsTimeout: patience.connect,
 		socketTimeout: patience.silence,
-		// What a letter says is made here: nothing is ever read from a file or an address.
+		// Content is never read from a file or an address.
 		disableFileAccess: true,
 		disableUrlAccess: true
 	});
@@ -62,7 +61,7 @@ export function createSmtpTransport({ url, from, patience = defaultTimeouts }: S
 				html,
 				messageId: `<${id}@${domain}>`,
 				...(stop && { list: { unsubscribe: stop } }),
-				// So that an absence note does not come back to an address nobody reads.
+				// Keeps absence notes from being sent to the sender's address, which nobody reads.
 				headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
 			});
 			await withTimeout(patience.whole, accepted);
@@ -71,14 +70,14 @@ export function createSmtpTransport({ url, from, patience = defaultTimeouts }: S
 	};
 }
 
-/** Whether a connection that begins in clear text must be encrypted before anything is handed over. */
+/** True if a plain-text connection must be encrypted before anything is sent. */
 export function requiresTls(url: string): boolean {
 	const { protocol, hostname, searchParams } = new URL(url);
 	if (searchParams.get('ignoreTLS') === 'true') return false;
 	return protocol === 'smtp:' && !/^(localhost|127(\.\d+){3}|\[::1\])$/i.test(hostname);
 }
 
-/** Whether an error means that the server could not be spoken to at all, so that no other mail gets through. */
+/** True if an error means that the server is unreachable, so that no other mail gets through. */
 export function isUnreachable(error: unknown): boolean {
 	if (!(error instanceof Error)) return false;
 	const { code, syscall } = error as NodeJS.ErrnoException;
@@ -96,7 +95,7 @@ async function withTimeout(milliseconds: number, work: Promise<unknown>): Promis
 		await Promise.race([work, tooLong]);
 	} finally {
 		clearTimeout(timer);
-		// What fails after it was given up has nobody left to tell.
+		// An error after the timeout has no receiver.
 		work.catch(() => undefined);
 	}
 }

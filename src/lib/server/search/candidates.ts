@@ -5,8 +5,8 @@ import { newestVisibleReviews, type ReviewVersion } from './reviews';
 import type { SearchVisibility } from './visibility';
 
 /**
- * The most reports, and the most of what reviews say, that are ranked: the newest. However many there come
- * to be, a search for a common word takes no longer.
+ * Most evaluations, and most review texts, that are ranked, newest first. Bounds the time of a search for a
+ * common word.
  */
 export const maxRankedRows = 1_000;
 
@@ -17,10 +17,13 @@ export interface CandidateFilter {
 	terms: readonly SearchTerm[];
 }
 
-/** Titles count for more than texts, and codes for more than both. */
+/** Weights titles more than texts, and codes more than both. */
 const rankSql = sql.raw('bm25(search_index, 0, 30, 8, 1)');
 
-/** The rows that fit and that the reader may see, as `id` and `rankSql`; null where they may see nothing. */
+/**
+ * Returns a query for the matching rows that the actor may see, as `id` and `rankSql`; null if they may see
+ * nothing.
+ */
 export function candidateQuery(scope: CandidateFilter): SQL | null {
 	const branches = [planRows(scope), currentRows(scope), sealedRows(scope)].filter(
 		(branch) => branch !== null
@@ -28,7 +31,7 @@ export function candidateQuery(scope: CandidateFilter): SQL | null {
 	return branches.length > 0 ? sql.join(branches, sql` union all `) : null;
 }
 
-/** Of the plan and its partnership as they are. */
+/** Matches rows of the plan and its partnership. */
 function planRows({ sight, plan, terms }: CandidateFilter): SQL | null {
 	const ofPlan = ['measure', 'area', 'value', 'driver'].map((kind) => `${kind}${plan.id}`);
 	const scopes = [
@@ -41,7 +44,7 @@ function planRows({ sight, plan, terms }: CandidateFilter): SQL | null {
 		where search_index match ${ftsQuery(terms, scopes)}`;
 }
 
-/** Reports, verdicts and texts as they stand, each where its own state lets the reader see it. */
+/** Matches current evaluations, verdicts and texts that the actor may see in their state. */
 function currentRows({ sight, plan, terms }: CandidateFilter): SQL | null {
 	const readsSome = sight.approved || sight.unapproved === 'all' || sight.unapproved.length > 0;
 	const scopes = [
@@ -63,8 +66,8 @@ function currentRows({ sight, plan, terms }: CandidateFilter): SQL | null {
 }
 
 /**
- * What reviews say. Who reads the reports themselves is shown those instead, and the review only where a
- * correction has taken a report back out of their sight.
+ * Matches texts of reviews. Actors who can read the evaluations get those instead, and the review only where a
+ * correction has hidden an evaluation from them.
  */
 function sealedRows({ sight, reviews, terms }: CandidateFilter): SQL | null {
 	const readable = newestVisibleReviews(reviews, sight.reviews);
@@ -92,7 +95,7 @@ function sealedRows({ sight, reviews, terms }: CandidateFilter): SQL | null {
 		)`);
 }
 
-/** Whether `evaluation` of `measure` may be seen: `readingOf`, as a condition. */
+/** SQL condition for `evaluation` of `measure` to be visible, like `readingOf`. */
 function isReadableSql({ approved, unapproved }: SearchVisibility): SQL {
 	const others =
 		unapproved === 'all'

@@ -1,10 +1,10 @@
 import type { SearchTerm } from '$lib/domain/search/search';
 
 /**
- * What FTS5 is asked: rows of the scopes in which every term is, in one of its forms. All that was typed
- * stands between quotation marks, where signs and words like NEAR mean nothing.
+ * Returns an FTS5 query for rows in the scopes that contain every term, in any of its forms. Terms are quoted,
+ * so that operators such as NEAR have no effect.
  *
- * @param scopes whose rows, as the index names them; at least one
+ * @param scopes scopes as named in the index; at least one
  */
 export function ftsQuery(terms: readonly SearchTerm[], scopes: readonly string[]): string {
 	const whose = scopes.map(ftsString).join(' OR ');

@@ -10,7 +10,7 @@ import {
 	type SearchTerm
 } from '$lib/domain/search/search';
 
-/** A hit as the database gives it. */
+/** A search result's row. */
 export interface SearchRow {
 	kind: SearchKind;
 	total: number;
@@ -43,11 +43,11 @@ interface HitContext {
 	terms: readonly SearchTerm[];
 	/** The written forms, the reader's own first. */
 	order: readonly WrittenForm[];
-	/** The rounds whose review the reader may open. */
+	/** Rounds whose review the reader may open. */
 	reviewed: ReadonlySet<number>;
 }
 
-/** What a reader is shown of a row. */
+/** Converts a row to a search hit for the reader. */
 export function toHit(row: SearchRow, reading: HitContext): SearchHit {
 	const { id, kind, code, measureCode, areaNumber } = row;
 	return {
@@ -67,7 +67,7 @@ export function toHit(row: SearchRow, reading: HitContext): SearchHit {
 	};
 }
 
-/** A verdict of a closed round is read where the round is: in its review. */
+/** True for a verdict of a closed round, which links to its review. */
 function isInReview(
 	{ kind, frozen, roundId, roundState }: SearchRow,
 	reviewed: ReadonlySet<number>
@@ -76,7 +76,7 @@ function isInReview(
 	return kind === 'verdict' && roundState === 'closed' && roundId !== null && reviewed.has(roundId);
 }
 
-/** Of what was reported, the measure's or the area's own: it was not searched in, and is not marked. */
+/** Returns an evaluation's measure or area as the title, without marks because it was not searched. */
 function hitTitle(row: SearchRow, { terms, order }: HitContext): Excerpt | null {
 	if (row.titleNb !== null || row.titleNn !== null)
 		return inPreferredForm({ nb: row.titleNb ?? undefined, nn: row.titleNn ?? undefined }, order, (text) =>

@@ -47,7 +47,7 @@ async function groups(
 	return searchPlan(db.read, asked, shown);
 }
 
-/** The hits of a kind, as "code or measure: excerpt". */
+/** Returns the hits of a kind, as "code or measure: excerpt". */
 async function found(who: PersonName, typed: string, kind: SearchKind): Promise<string[]> {
 	const group = (await groups(who, typed)).find((one) => one.kind === kind);
 	expect(group?.hits.length ?? 0, 'as many as are counted').toBe(group?.total ?? 0);
@@ -79,7 +79,7 @@ const people: PersonName[] = [
 	'administrator'
 ];
 
-describe('the plan is found by everybody', () => {
+describe('searching the plan', () => {
 	beforeEach(async () => {
 		partnership = await aPartnership();
 		const { db } = partnership;
@@ -131,13 +131,13 @@ describe('the plan is found by everybody', () => {
 		expect((await found('anyone', typed, kind)).sort()).toEqual([...expected].sort());
 	});
 
-	it('a code that is what was typed comes first, then titles, then texts', async () => {
+	it('ranks an exact code first, then titles, then texts', async () => {
 		const order = async (typed: string) => (await groups('anyone', typed))[0]!.hits.map(({ code }) => code);
 		expect(await order('1.1')).toEqual(['1.1', '2.1']);
 		expect(await order('barn')).toEqual(['1.1', '2.1']);
 	});
 
-	it('in the form of the reader, and says which it is', async () => {
+	it("prefers the reader's written form, and marks another one", async () => {
 		const [group] = await groups('anyone', 'barn');
 		expect(group?.hits[0]).toMatchObject({
 			title: { parts: [{ text: 'Heimesjukehus for ' }, { text: 'barn', hit: true }], lang: 'nn' },
@@ -146,14 +146,14 @@ describe('the plan is found by everybody', () => {
 		expect(group?.hits[1]?.excerpt?.lang).toBe('nb');
 	});
 
-	it('but the parties by those who may open their pages', async () => {
+	it('finds partners only for people who may open their pages', async () => {
 		for (const who of people)
 			expect(await found(who, 'seljord', 'partner'), who).toEqual(
 				mayDo(partnership.actors[who], 'rollout.read') ? ['4022'] : []
 			);
 	});
 
-	it('what has ended is found no more', async () => {
+	it('does not find ended parts', async () => {
 		const { db } = partnership;
 		const ends = (endedOn: string | null) => db.write((tx) => tx.update(schema.driver).set({ endedOn }));
 		await ends('2026-11-10');
@@ -162,7 +162,7 @@ describe('the plan is found by everybody', () => {
 		expect(await found('anyone', 'u1', 'driver')).toHaveLength(1);
 	});
 
-	it.each(planStates)('a plan that is %s, by those who may read it', async (state) => {
+	it.each(planStates)('finds a plan that is %s only for people who may read it', async (state) => {
 		const plan = await partnership.plan();
 		const query = parseSearchQuery('barn');
 		if (query.state !== 'ready') throw new Error();
@@ -174,7 +174,7 @@ describe('the plan is found by everybody', () => {
 		}
 	});
 
-	it('and nothing of another plan', async () => {
+	it('finds nothing of another plan', async () => {
 		const { db, planId } = partnership;
 		await db.write((tx) =>
 			tx.update(schema.measure).set({ planId }).where(eq(schema.measure.id, 'measure-1'))
@@ -216,7 +216,7 @@ const publish = async (key: string) => expectOk(await publishReview(secretariat(
 const reopen = async (key: string) =>
 	expectOk(await reopenRound(secretariat(), await partnership.round(key), 'Noko var feil.'));
 
-/** Puts words into a report of measure 1.1, which FSU 1 carries, and sets how far it has come. */
+/** Writes text into an evaluation of measure 1.1, which FSU 1 carries, and sets its state. */
 async function report(roundId: number, done: string, state?: EvaluationState) {
 	await partnership.db.write((tx) =>
 		tx
@@ -226,7 +226,7 @@ async function report(roundId: number, done: string, state?: EvaluationState) {
 	);
 }
 
-/** Three rounds: published, closed only, and open. */
+/** Creates three rounds: published, closed, and open. */
 async function threeRounds() {
 	partnership = await aPartnership(
 		aPlanFile({
@@ -253,7 +253,7 @@ async function threeRounds() {
 	return { published: published!, closed: closed!, running: running! };
 }
 
-describe('a report is found by those who may read it, and by nobody else', () => {
+describe('evaluations are found only by people who may read them', () => {
 	let rounds: Awaited<ReturnType<typeof threeRounds>>;
 	beforeAll(async () => void (rounds = await threeRounds()));
 
@@ -290,7 +290,7 @@ describe('a report is found by those who may read it, and by nobody else', () =>
 		}
 	});
 
-	it('what is not found leaves no trace: every answer is as if it were not there', async () => {
+	it('does not reveal unreadable evaluations, not even in counts', async () => {
 		await report(rounds.running, 'Løyndord', 'draft');
 		const blind: PersonName[] = ['anyone', 'signedIn', 'observer', 'otherLeader', 'meeting', 'administrator'];
 		for (const who of blind) {
@@ -304,18 +304,18 @@ describe('a report is found by those who may read it, and by nobody else', () =>
 	});
 });
 
-describe('what a review says', () => {
+describe('review texts', () => {
 	let rounds: Awaited<ReturnType<typeof threeRounds>>;
 	beforeEach(async () => void (rounds = await threeRounds()));
 
-	it('is found once, by members as the report and by the public in the review', async () => {
+	it('are found once: by members as the evaluation, by the public in the review', async () => {
 		const of = async (who: PersonName) =>
 			(await groups(who, 'publisert'))[0]?.hits.map(({ inReview, state }) => ({ inReview, state }));
 		expect(await of('observer')).toEqual([{ inReview: false, state: 'locked' }]);
 		expect(await of('anyone')).toEqual([{ inReview: true, state: null }]);
 	});
 
-	it('stays what was published while it is corrected, and until the correction is published', async () => {
+	it('keep the published version until its correction is published', async () => {
 		await close('2026');
 		await reopen('2025');
 		await report(rounds.published, 'Kvalord retta');
@@ -336,7 +336,7 @@ describe('what a review says', () => {
 		expect(await seen('anyone')).toEqual({ before: 0, after: 1 });
 	});
 
-	it('verdicts are the members’ until they are published', async () => {
+	it('show verdicts only to members until publication', async () => {
 		const { planId, as } = partnership;
 		const target = { planId, round: '2026', area: 1, version: null };
 		expectOk(
@@ -355,7 +355,7 @@ describe('what a review says', () => {
 		expect(await seen()).toEqual({ public: [verdict], members: [verdict] });
 	});
 
-	it('what is being written for it is the secretariat’s', async () => {
+	it('show drafts only to the secretariat', async () => {
 		const at = { by: 'Siri', at: today.toISOString(), section: 'year', roundId: rounds.running };
 		await partnership.db.write((tx) =>
 			tx.insert(schema.reviewText).values({ ...at, text: { nb: 'Årsord om 2026', nn: 'Årsord om 2026' } })
@@ -367,8 +367,8 @@ describe('what a review says', () => {
 	});
 });
 
-describe('the hits', () => {
-	it('of one kind come page by page, each once, with the same count', async () => {
+describe('hits', () => {
+	it('of one kind are paged without repeats, with the same count', async () => {
 		partnership = await aPartnership(aPlanFile({ measures: 45 }));
 		const pages = await Promise.all(
 			[1, 2, 3, 4].map((page) => groups('anyone', 'tiltak', { kind: 'measure', page, pageSize: 20 }))
@@ -378,7 +378,7 @@ describe('the hits', () => {
 		expect(new Set(pages.flatMap(([group]) => group!.hits.map(({ code }) => code))).size).toBe(45);
 	});
 
-	it('are ranked among the newest where they are very many, and it is said', async () => {
+	it('are ranked among the newest when there are very many, with a note', async () => {
 		const { years, measures } = { years: 4, measures: Math.ceil((maxRankedRows + 60) / 4) };
 		const rounds = Array.from(
 			{ length: years },
@@ -394,7 +394,7 @@ describe('the hits', () => {
 describe('any input', () => {
 	beforeAll(async () => void (partnership = await aPartnership()));
 
-	it('is answered, and never read as a command', async () => {
+	it('is searched for, and never read as a query operator', async () => {
 		const signs = fc.constantFrom(
 			...'"*()^+-:{}[].,\'\\;%_\0 ',
 			'NEAR',
@@ -424,7 +424,7 @@ describe('any input', () => {
 		);
 	});
 
-	it('finds every word that stands in a text, whatever letters it is made of', async () => {
+	it('finds every word of a text, in any script', async () => {
 		const letters = 'abdefgiklmnoprstuvåäæöøéèüçčđŋšŧžñâÅÄÆÖØÉÜČĐ0123456789';
 		const words = fc.string({ unit: fc.constantFrom(...letters), minLength: 2, maxLength: 12 });
 		const { db } = partnership;
@@ -436,7 +436,7 @@ describe('any input', () => {
 						.set({ summary: { nb: `Om ${written.normalize(form)}, kort.` } })
 						.where(eq(schema.measure.id, 'measure-3'))
 				);
-				// Taken apart, an accent after a letter's double cannot be told from one on it: "aâ" is "aa" and "^".
+				// In decomposed form "aâ" is "aa" and "^": the accent's letter is ambiguous.
 				fc.pre(form === 'NFC' || !/aa|oe/.test(written.normalize('NFD').toLowerCase()));
 				const typed = upper ? written.toUpperCase() : written;
 				for (const asked of [typed, `"${typed}"`]) {
@@ -451,7 +451,7 @@ describe('any input', () => {
 		);
 	});
 
-	it('is two statements', async () => {
+	it('takes two statements', async () => {
 		const before = partnership.db.statements();
 		await partnership.plan();
 		const asked = partnership.db.statements();
@@ -461,7 +461,7 @@ describe('any input', () => {
 });
 
 describe('the index', () => {
-	/** The rows as they are and as they would be if they were made today. */
+	/** Compares the index with one rebuilt from today's rows. */
 	async function inStep() {
 		const { read } = partnership.db;
 		const columns = sql.raw(
@@ -470,7 +470,7 @@ describe('the index', () => {
 		const kept = await read.all(sql`select ${columns} from search_doc order by kind, ref`);
 		const anew = await read.all(sql`select ${columns} from search_source order by kind, ref`);
 		expect(kept).toEqual(anew);
-		// Throws where a word of the index is in no row, or a word of a row not in the index.
+		// Fails if the index and the rows differ in any word.
 		await read.run(sql`insert into search_index (search_index, rank) values ('integrity-check', 1)`);
 	}
 
@@ -543,7 +543,7 @@ describe('the index', () => {
 		)
 	);
 
-	it('is what it would be if it were made anew, after any changes in any order', async () => {
+	it('equals a rebuilt one after any changes in any order', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 12 }), async (changes) => {
 				const rounds = [
@@ -561,7 +561,7 @@ describe('the index', () => {
 		);
 	});
 
-	it('takes nothing of a turn that was rolled back', async () => {
+	it('ignores a transaction that was rolled back', async () => {
 		partnership = await aPartnership();
 		const turn = partnership.db.write(async (tx) => {
 			await tx.update(schema.measure).set({ contact: 'Borteord' });

@@ -19,17 +19,16 @@ export interface PlanSearch {
 	actor: Actor;
 	plan: { id: number; partnershipId: number; state: PlanState };
 	query: Extract<SearchQuery, { state: 'ready' }>;
-	/** Whose language excerpts are in, where they are in both. */
+	/** Preferred language of excerpts. */
 	locale: Locale;
 }
 
-/** Which of the hits: the best of every kind, or one kind page by page. */
+/** The best hits of every kind, or one page of one kind. */
 export type HitSelection = { most: number } | { kind: SearchKind; page: number; pageSize: number };
 
 /**
- * What of a plan the actor may see and the terms are in, best first: a code that is what was typed, then
- * titles, then texts. Kinds without a hit are left out, and so is everything the actor may not read: it
- * is neither shown nor counted. Two statements, however much there is.
+ * Searches the visible parts of a plan for the terms, best first: an exact code, then titles, then texts. Kinds
+ * without hits are omitted, and nothing the actor may not read is shown or counted. Takes two statements.
  */
 export async function searchPlan(
 	read: Queryable,
@@ -87,7 +86,7 @@ function selectionSql(shown: HitSelection) {
 	return sql`(placed.kind = ${kind} and placed.place > ${from} and placed.place <= ${from + pageSize})`;
 }
 
-/** The first of every kind comes with its count, whether or not it is asked for. */
+/** Groups rows by kind. The first row of each kind carries the kind's count, also outside the selection. */
 function groupHits(
 	rows: readonly SearchRow[],
 	shown: HitSelection,

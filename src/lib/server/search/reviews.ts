@@ -12,7 +12,7 @@ export interface ReviewVersion {
 	roundState: RoundState;
 }
 
-/** Every version of a plan's reviews, without what they say. One statement. */
+/** Returns every version of a plan's reviews without content, in one statement. */
 export async function reviewVersions(read: Queryable, planId: number): Promise<ReviewVersion[]> {
 	const rows = await read
 		.select({
@@ -28,7 +28,7 @@ export async function reviewVersions(read: Queryable, planId: number): Promise<R
 	return rows.map(({ publishedAt, ...one }) => ({ ...one, published: publishedAt !== null }));
 }
 
-/** Of each round, the version a reader is shown: the newest that they may see. */
+/** Returns the newest version of each round's review that the reader may see. */
 export function newestVisibleReviews(
 	reviews: readonly ReviewVersion[],
 	seen: SearchVisibility['reviews']

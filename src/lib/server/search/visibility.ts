@@ -7,18 +7,18 @@ import {
 } from '$lib/domain/permission';
 import type { PlanState } from '$lib/domain/plan/plan';
 
-/** What of a plan an actor may find: the table of authority, asked once for each thing a search is limited by. */
+/** The parts of a plan that an actor may find, derived from the permission table. */
 export interface SearchVisibility {
-	/** The plan itself: its areas, measures, values, challenges, opportunities and bodies. */
+	/** Areas, measures, values, challenges, opportunities and bodies of the plan. */
 	plan: boolean;
 	partners: boolean;
-	/** Reports that are approved, whether or not they are published; and with them the areas' verdicts. */
+	/** Approved evaluations, published or not, and the areas' verdicts. */
 	approved: boolean;
-	/** Drafts, and what awaits reading: all of them, or those of some bodies. */
+	/** Drafts and submitted evaluations: all, or those of the given bodies. */
 	unapproved: 'all' | number[];
-	/** Which of the closed rounds' reviews. */
+	/** Reviews of closed rounds. */
 	reviews: 'all' | 'published' | 'none';
-	/** What is being written for a review. */
+	/** Texts being written for a review. */
 	reviewDrafts: boolean;
 }
 
@@ -53,7 +53,7 @@ export function searchVisibility(
 	};
 }
 
-/** A review shows its round's reports: both must be allowed. */
+/** A review contains its round's evaluations, so both permissions are required. */
 function visibleReviews(actor: Actor, approved: boolean): SearchVisibility['reviews'] {
 	if (approved && mayDo(actor, 'review.read')) return 'all';
 	const published =

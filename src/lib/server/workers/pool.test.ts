@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { openWorkerPool, WorkerUnavailable, type WorkerPool, type WorkerPoolOptions } from './pool';
 
-/* A module whose task does as its input says, in place of the one that writes papers. */
+/* Tasks that do what their input says, instead of writing documents. */
 const folder = mkdtempSync(join(tmpdir(), 'framdrift-pool-'));
 const tasks = join(folder, 'tasks.mjs');
 writeFileSync(
@@ -27,7 +27,7 @@ let pool: WorkerPool;
 afterEach(() => pool.close());
 const open = (options?: WorkerPoolOptions, module = tasks) => (pool = openWorkerPool(module, options));
 
-/** Runs a task; the answer, or the reason or message of its error. */
+/** Runs a task; returns its answer, or the reason or message of its error. */
 async function run(input: object, timeout = 20_000, on = pool): Promise<unknown> {
 	return on.run('renderPaper', input as never, timeout).catch((error: Error) => {
 		return error instanceof WorkerUnavailable ? error.reason : error.message;

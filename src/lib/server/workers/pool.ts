@@ -5,7 +5,7 @@ type Tasks = typeof tasks;
 type Input<Name extends keyof Tasks> = Parameters<Tasks[Name]>[0];
 type Output<Name extends keyof Tasks> = Awaited<ReturnType<Tasks[Name]>>;
 
-/** Thrown where a task was not done for lack of room or time; a task's own error is thrown as it is. */
+/** Thrown if the pool had no room or time for a task; a task's own error is thrown unchanged. */
 export class WorkerUnavailable extends Error {
 	constructor(readonly reason: 'busy' | 'timeout') {
 		super(reason === 'busy' ? 'Too many tasks wait for the worker thread.' : 'The task took too long.');
@@ -13,23 +13,23 @@ export class WorkerUnavailable extends Error {
 }
 
 export interface WorkerPoolOptions {
-	/** Tasks that may wait for the running one. */
+	/** Most tasks that wait for the running one. */
 	maxWaiting?: number;
 	/** Milliseconds after which a thread without tasks ends. */
 	idleTimeout?: number;
-	/** The most memory the thread's objects may take, in megabytes. */
+	/** The thread's maximum heap, in megabytes. */
 	maxMemory?: number;
 }
 
 export interface WorkerPool {
 	/**
-	 * Runs a task in the pool's thread, after those that were asked for earlier.
+	 * Runs a task in the pool's thread, after those requested earlier.
 	 *
-	 * @param timeout milliseconds the task may run; the thread is replaced after it
-	 * @throws WorkerUnavailable, and what the task throws
+	 * @param timeout milliseconds the task may run; afterwards the thread is replaced
+	 * @throws WorkerUnavailable, and the task's own errors
 	 */
 	run<Name extends keyof Tasks>(name: Name, input: Input<Name>, timeout: number): Promise<Output<Name>>;
-	/** Ends the thread and fails what it runs. */
+	/** Ends the thread and fails its task. */
 	close(): Promise<void>;
 }
 
@@ -44,14 +44,14 @@ export function openWorkerPool(module: string, options: WorkerPoolOptions = {}):
 		resourceLimits: { maxOldGenerationSizeMb: maxMemory }
 	});
 	let current: AbortController | undefined;
-	// A thread that does not start belongs to no task: without this its first task would wait for the timeout.
+	// Errors while starting belong to no task; without this handler the first task would wait for its timeout.
 	pool.on('error', (error: Error) => (current ? current.abort(error) : console.error(error)));
 	let previous: Promise<unknown> = Promise.resolve();
 	let pending = 0;
 
 	/*
-	 * Tasks wait here and not in Piscina 5: its maxQueue does not count tasks with a signal, it starts no thread
-	 * for those behind an aborted one, and a signal would also measure the time spent waiting.
+	 * Tasks wait here and not in Piscina 5: its maxQueue ignores tasks with a signal, it starts no thread after
+	 * an aborted task, and a signal would include the waiting time.
 	 */
 	function run<Name extends keyof Tasks>(
 		name: Name,

@@ -6,11 +6,11 @@ import { TemplateError, type TemplateErrorDetail } from '../documents/template-l
 import { packTable, readUpload, type UploadErrorCode } from '../workbooks/upload';
 
 /*
- * The module of the worker threads (`src/bin/build-operator.mjs` bundles it). Each export is a task: one runs
- * at a time in a thread, so that its language may be set for the whole thread.
+ * The module of the worker threads (bundled by `src/bin/build-operator.mjs`). Each export is a task; a thread
+ * runs one at a time, so a task may set the thread's language.
  */
 
-/** Writes a review as a document, or fills an organisation's own with it. */
+/** Renders a review as a document, or fills a template with it. */
 export async function renderPaper(
 	order: DocumentRequest
 ): Promise<{ ok: true; bytes: Uint8Array } | { ok: false; fault: TemplateErrorDetail }> {

@@ -4,7 +4,7 @@ import { id, instant, version } from './columns';
 import { measure } from './measure';
 import { plan } from './plan';
 
-/** The year's set of changes to a plan, which SSU adopts as one. */
+/** A year's set of changes to a plan, adopted by SSU as a whole. */
 export const adjustment = sqliteTable(
 	'adjustment',
 	{
@@ -12,12 +12,12 @@ export const adjustment = sqliteTable(
 		planId: integer()
 			.notNull()
 			.references(() => plan.id),
-		/** The year the adjusted plan is for. */
+		/** Year of the adjusted plan. */
 		year: integer().notNull(),
 		state: text().$type<AdjustmentState>().notNull(),
-		/** Where it was adopted: the meeting and item, in words. */
+		/** Meeting and item of the adoption, as text. */
 		decision: text(),
-		/** What it changed, canonical JSON. Set as it is adopted, and never changed again. */
+		/** The changes as canonical JSON. Set at adoption, and never changed. */
 		content: text(),
 		/** SHA-256 over the content's UTF-8 bytes, in hex. */
 		sha256: text(),
@@ -29,7 +29,7 @@ export const adjustment = sqliteTable(
 	(table) => [unique().on(table.planId, table.year)]
 );
 
-/** What one measure's report recommends, or a new measure: taken or left, each with its reason. */
+/** A measure's recommendation, or a new measure: pending, accepted or rejected, with a reason. */
 export const adjustmentItem = sqliteTable(
 	'adjustment_item',
 	{
@@ -37,12 +37,12 @@ export const adjustmentItem = sqliteTable(
 		adjustmentId: integer()
 			.notNull()
 			.references(() => adjustment.id),
-		/** Null for a measure that is to be new. */
+		/** Null for a new measure. */
 		measureId: text().references(() => measure.id),
 		kind: text().$type<AdjustmentKind>().notNull(),
 		stance: text().$type<Disposition>().notNull().default('open'),
 		reason: text().notNull().default(''),
-		/** The measure as it is to be, where it differs from what stands; the shape of an edit. */
+		/** The adjusted measure where it differs from the current one, in the shape of an edit. */
 		outcome: text({ mode: 'json' }).$type<Record<string, unknown>>(),
 		version: version()
 	},

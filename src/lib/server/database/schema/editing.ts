@@ -2,7 +2,7 @@ import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlit
 import { instant } from './columns';
 import { person } from './person';
 
-/** Who has something open for editing, and when they last said so. Kept no longer than that. */
+/** Current editors and when they last were active. Deleted when they leave. */
 export const editing = sqliteTable(
 	'editing',
 	{

@@ -4,24 +4,24 @@ import { person } from './person';
 import { plan } from './plan';
 
 /**
- * What happened: one row a change, written in the same turn as the change and never altered.
- * `seq` is also the database's version number for whatever is derived from it.
+ * The append-only log: one row per change, written in the change's transaction. `seq` is also the version
+ * number of the data.
  */
 export const event = sqliteTable(
 	'event',
 	{
 		seq: integer().primaryKey({ autoIncrement: true }),
-		/** Null for what concerns no plan, such as people. */
+		/** Null for events without a plan, as of people. */
 		planId: integer().references(() => plan.id),
 		at: instant().notNull(),
-		/** The person's name as it was; null where the installation itself acted. */
+		/** The person's name at the time; null for the installation itself. */
 		by: text(),
 		personId: integer().references(() => person.id),
-		/** The command, as in "submit-evaluation". */
+		/** Name of the command, as in "submit-evaluation". */
 		verb: text().notNull(),
 		noun: text().notNull(),
 		nounId: text().notNull(),
-		/** The changed fields as they were and as they became. */
+		/** The changed fields, before and after. */
 		before: text({ mode: 'json' }).$type<Record<string, unknown>>(),
 		after: text({ mode: 'json' }).$type<Record<string, unknown>>(),
 		reason: text()

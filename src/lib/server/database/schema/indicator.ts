@@ -3,7 +3,7 @@ import type { IndicatorDirection } from '$lib/domain/indicator';
 import { date, id, instant, localized } from './columns';
 import { measure } from './measure';
 
-/** What is counted or measured to see whether a measure works. */
+/** A figure that shows if a measure works. */
 export const indicator = sqliteTable(
 	'indicator',
 	{
@@ -13,7 +13,7 @@ export const indicator = sqliteTable(
 			.references(() => measure.id),
 		place: integer().notNull(),
 		name: localized().notNull(),
-		/** What a reading counts, as in "per cent" or "patients". */
+		/** Unit of a reading, as in "per cent" or "patients". */
 		unit: localized().notNull(),
 		direction: text().$type<IndicatorDirection>().notNull(),
 		baseline: real(),
@@ -29,7 +29,7 @@ const ofIndicator = () =>
 		.notNull()
 		.references(() => indicator.id);
 
-/** What an indicator is to show at the end of a year. */
+/** An indicator's expected value at the end of a year. */
 export const indicatorTarget = sqliteTable(
 	'indicator_target',
 	{
@@ -41,7 +41,7 @@ export const indicatorTarget = sqliteTable(
 	(table) => [unique().on(table.indicatorId, table.year)]
 );
 
-/** What an indicator showed on a day. */
+/** An indicator's value on a day. */
 export const indicatorReading = sqliteTable(
 	'indicator_reading',
 	{

@@ -7,8 +7,8 @@ import { person } from './person';
 import { round } from './round';
 
 /**
- * Who may report in a round without signing in: a seat holder for all their measures, or a
- * colleague who was handed one. Lives until it is revoked or the round's days of grace are over.
+ * Permission to report in a round without signing in: a seat holder's for all their measures, or a colleague's
+ * for one. Valid until it is revoked or the round's grace period ends.
  */
 export const reportingAccess = sqliteTable(
 	'reporting_access',
@@ -17,25 +17,25 @@ export const reportingAccess = sqliteTable(
 		roundId: integer()
 			.notNull()
 			.references(() => round.id),
-		/** The seat holder; for a handed-on measure, the one who handed it on. */
+		/** The seat holder; for a delegated measure, the person who delegated it. */
 		personId: integer()
 			.notNull()
 			.references(() => person.id),
-		/** The one measure that was handed on; null for all that the seat holder reports. */
+		/** The delegated measure; null for all measures of the seat holder. */
 		measureId: text().references(() => measure.id),
-		/** Who the link is for: the seat holder, or the colleague. */
+		/** Name of the link's recipient: the seat holder or the colleague. */
 		name: text().notNull(),
 		email: text().notNull(),
 		writtenForm: text().$type<WrittenForm>().notNull(),
 		createdAt: instant().notNull(),
 		revokedAt: instant(),
-		/** A colleague who wants no reminders; seat holders say so for themselves as persons. */
+		/** Set for a colleague who declines reminders; seat holders decline in `person`. */
 		declinesMail: flag().notNull().default(false)
 	},
 	(table) => [unique().on(table.roundId, table.personId, table.measureId, table.email)]
 );
 
-/** A link to an access, as it went out in one mail: only its SHA-256 is kept. */
+/** A link to an access, as sent in one mail. Only its SHA-256 is stored. */
 export const reportingLink = sqliteTable(
 	'reporting_link',
 	{
@@ -49,26 +49,26 @@ export const reportingLink = sqliteTable(
 );
 
 /**
- * Mail on its way: written in the same turn as its cause, one row per reader, round and reason,
- * and kept until a server has accepted it. What it says is made when it is sent.
+ * Queued mail: one row per recipient, round and reason, written in the transaction of its cause and kept until
+ * a server has accepted it. Its content is composed when it is sent.
  */
 export const mail = sqliteTable(
 	'mail',
 	{
 		id: id(),
-		/** Stays the same through every try, so that a repeat can be recognised. */
+		/** The same for every try, so that a repeat can be recognized. */
 		messageId: text().notNull().unique(),
 		/** Lower case. */
 		recipient: text().notNull(),
 		name: text().notNull(),
 		writtenForm: text().$type<WrittenForm>().notNull(),
-		/** Null for who has no account. */
+		/** Null for a recipient without an account. */
 		personId: integer().references(() => person.id),
 		roundId: integer().references(() => round.id),
 		reason: text().$type<MailReason>().notNull(),
-		/** What tells two mails with the same reason apart, such as a measure's id; else empty. */
+		/** Distinguishes mails with the same reason, as by a measure's id; otherwise empty. */
 		about: text().notNull().default(''),
-		/** The day in Oslo it belongs to: at most one mail per reader and day is sent. */
+		/** Its day in Oslo: at most one mail per recipient and day is sent. */
 		day: date().notNull(),
 		state: text().$type<MailState>().notNull(),
 		tries: integer().notNull().default(0),
@@ -83,7 +83,7 @@ export const mail = sqliteTable(
 	]
 );
 
-/** Work that only one of several processes may do at a time, until the lease runs out. */
+/** Work that one process at a time may do, until the lease expires. */
 export const lease = sqliteTable('lease', {
 	name: text().primaryKey(),
 	holder: text().notNull(),

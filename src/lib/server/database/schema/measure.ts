@@ -7,7 +7,7 @@ import { coreValue, driver, focusArea, plan } from './plan';
 export const measure = sqliteTable(
 	'measure',
 	{
-		/** Stays when code, title or area change; readable, as in "hjemmesykehus". */
+		/** Does not change with code, title or area; readable, as in "hjemmesykehus". */
 		id: text().primaryKey(),
 		planId: integer()
 			.notNull()
@@ -15,7 +15,7 @@ export const measure = sqliteTable(
 		code: text().notNull(),
 		title: localized().notNull(),
 		summary: localized(),
-		/** The primary area; null for measures across the areas. */
+		/** The primary area; null for measures across areas. */
 		areaId: integer().references(() => focusArea.id),
 		origin: text().$type<MeasureOrigin>().notNull(),
 		lifecycle: text().$type<Lifecycle>().notNull(),
@@ -29,7 +29,7 @@ export const measure = sqliteTable(
 		weight: real().notNull().default(1),
 		source: text(),
 		note: localized(),
-		/** Introduced at home, party by party: each partner reports how far it has come. */
+		/** True if each partner introduces the measure itself and reports its progress. */
 		introducedAtHome: flag().notNull().default(false),
 		version: version()
 	},
@@ -53,7 +53,7 @@ export const milestone = sqliteTable(
 	(table) => [index('milestone_by_measure').on(table.measureId)]
 );
 
-/** Further areas a measure belongs to. */
+/** Further areas of a measure. */
 export const measureArea = sqliteTable(
 	'measure_area',
 	{
@@ -65,7 +65,7 @@ export const measureArea = sqliteTable(
 	(table) => [primaryKey({ columns: [table.measureId, table.areaId] })]
 );
 
-/** The core values a measure is to live up to. */
+/** Core values of a measure. */
 export const measureValue = sqliteTable(
 	'measure_value',
 	{
@@ -77,7 +77,7 @@ export const measureValue = sqliteTable(
 	(table) => [primaryKey({ columns: [table.measureId, table.valueId] })]
 );
 
-/** The challenges and opportunities a measure answers. */
+/** Challenges and opportunities that a measure addresses. */
 export const measureDriver = sqliteTable(
 	'measure_driver',
 	{
@@ -89,7 +89,7 @@ export const measureDriver = sqliteTable(
 	(table) => [primaryKey({ columns: [table.measureId, table.driverId] })]
 );
 
-/** The partners that take part. */
+/** Participating partners of a measure. */
 export const measurePartner = sqliteTable(
 	'measure_partner',
 	{
@@ -101,7 +101,7 @@ export const measurePartner = sqliteTable(
 	(table) => [primaryKey({ columns: [table.measureId, table.partnerId] })]
 );
 
-/** The measures of its own plan that a measure came from, by merging or by splitting. */
+/** Measures of the same plan that a measure was merged or split from. */
 export const measureOrigin = sqliteTable(
 	'measure_origin',
 	{
@@ -113,8 +113,8 @@ export const measureOrigin = sqliteTable(
 );
 
 /**
- * The measure of the plan before that a measure was carried on from, by its id and as it was called then.
- * No reference: the plan before may be in another database, or come into this one later.
+ * The measure of the previous plan that a measure continues, by its id and name then. It has no reference,
+ * because that plan may be in another database or be imported later.
  */
 export const measureBefore = sqliteTable(
 	'measure_before',

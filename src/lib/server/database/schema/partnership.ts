@@ -24,7 +24,7 @@ export const partner = sqliteTable(
 		kind: text().$type<PartnerKind>().notNull(),
 		writtenForm: text().$type<WrittenForm | 'neutral'>(),
 		verified: flag().notNull(),
-		/** Since when it is no longer a partner; who has been one is never deleted. */
+		/** The day it stopped being a partner. Former partners are never deleted. */
 		endedOn: date(),
 		version: version()
 	},
@@ -44,7 +44,7 @@ export const body = sqliteTable(
 		parentId: integer().references((): AnySQLiteColumn => body.id),
 		mandate: localized(),
 		note: localized(),
-		/** Since when it no longer meets. */
+		/** The day it stopped meeting. */
 		endedOn: date(),
 		version: version()
 	},

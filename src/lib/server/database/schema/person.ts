@@ -6,7 +6,7 @@ import type { SeatRole } from '$lib/domain/body';
 
 export const person = sqliteTable('person', {
 	id: id(),
-	/** Lower case; what one signs in with. */
+	/** Lower case; the name to sign in with. */
 	email: text().notNull().unique(),
 	name: text().notNull(),
 	writtenForm: text().$type<WrittenForm>().notNull().default('nb'),
@@ -15,7 +15,7 @@ export const person = sqliteTable('person', {
 	administrator: flag().notNull().default(false),
 	createdAt: instant().notNull(),
 	disabledAt: instant(),
-	/** Wants no mail but what they were asked for by name. */
+	/** True to get only mail that was requested by name. */
 	declinesMail: flag().notNull().default(false)
 });
 
@@ -30,9 +30,9 @@ export const seat = sqliteTable(
 			.notNull()
 			.references(() => body.id),
 		role: text().$type<SeatRole>().notNull(),
-		/** The partner represented; null for GP, user and staff representatives. */
+		/** The represented partner; null for GP, user and staff representatives. */
 		partnerId: integer().references(() => partner.id),
-		/** The group represented, in its own words, where no partner is. */
+		/** The represented group, where there is no partner. */
 		represents: text(),
 		fromDay: date().notNull(),
 		toDay: date()
@@ -53,7 +53,7 @@ export const session = sqliteTable(
 	(table) => [index('session_by_person').on(table.personId)]
 );
 
-/** A link with which a person sets their password, once. */
+/** A single-use link for setting a password. */
 export const invitation = sqliteTable('invitation', {
 	tokenHash: text().primaryKey(),
 	personId: integer()
@@ -63,7 +63,7 @@ export const invitation = sqliteTable('invitation', {
 	usedAt: instant()
 });
 
-/** Failed sign-ins, by account and by address, for the limit on tries. */
+/** Failed sign-ins by account and by address, for the rate limit. */
 export const signInFailure = sqliteTable(
 	'sign_in_failure',
 	{

@@ -9,7 +9,7 @@ export const plan = sqliteTable('plan', {
 	partnershipId: integer()
 		.notNull()
 		.references(() => partnership.id),
-	/** What addresses name it by: one of its kind in the installation. */
+	/** Name in URLs, unique in the installation. */
 	slug: text().notNull().unique(),
 	name: localized().notNull(),
 	fromYear: integer().notNull(),
@@ -19,14 +19,14 @@ export const plan = sqliteTable('plan', {
 	vision: localized(),
 	visionNote: localized(),
 	goal: localized(),
-	/** Days a report stays fresh. */
+	/** Days that an evaluation stays fresh. */
 	freshnessDays: integer().notNull().default(180),
-	/** The plan of the period before, where this one was carried on from it; it may be in another database. */
+	/** The previous period's plan that this one continues; it may be in another database. */
 	carriedFrom: text({ mode: 'json' }).$type<PreviousPlan>(),
 	version: version()
 });
 
-/** Since when it is no part of the plan: what was adopted is never deleted. */
+/** The day it left the plan. Adopted parts are never deleted. */
 const endedOn = () => date();
 
 const inPlan = () =>
@@ -58,7 +58,7 @@ export const coreValue = sqliteTable(
 	(table) => [unique().on(table.planId, table.code)]
 );
 
-/** What drives the plan: its challenges (U1 …) and opportunities (M1 …). */
+/** A challenge (U1 …) or opportunity (M1 …) behind the plan. */
 export const driver = sqliteTable(
 	'driver',
 	{

@@ -5,7 +5,7 @@ import { date, id, instant, version } from './columns';
 import { measure } from './measure';
 import { partner } from './partnership';
 
-/** Where a partner is with a measure that is introduced at home. No row: nothing said yet. */
+/** A partner's progress with a measure that each partner introduces. No row means not reported. */
 export const rollout = sqliteTable(
 	'rollout',
 	{
@@ -17,12 +17,12 @@ export const rollout = sqliteTable(
 			.notNull()
 			.references(() => partner.id),
 		state: text().$type<RolloutState>().notNull(),
-		/** Since when the state holds, as the partner says. */
+		/** The day the state began, according to the partner. */
 		since: date(),
 		note: text().notNull().default(''),
 		lang: text().$type<WrittenForm>().notNull(),
 		reportedBy: text().notNull(),
-		/** When the partner last said so, "no change" included. */
+		/** Time of the partner's last report, "no change" included. */
 		reportedAt: instant().notNull(),
 		version: version()
 	},

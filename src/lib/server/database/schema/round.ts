@@ -39,12 +39,12 @@ export const round = sqliteTable(
 	(table) => [unique().on(table.planId, table.year, table.kind)]
 );
 
-/** What is reported of a measure: one in each round, and those outside rounds. */
+/** The evaluation of a measure in a round, or outside rounds. */
 export const evaluation = sqliteTable(
 	'evaluation',
 	{
 		id: id(),
-		/** Null for an extraordinary one: no round asked for it, and it is no answer in any. */
+		/** Null for an extraordinary evaluation, which belongs to no round. */
 		roundId: integer().references(() => round.id),
 		measureId: text()
 			.notNull()
@@ -61,11 +61,11 @@ export const evaluation = sqliteTable(
 		nextSteps: text().notNull().default(''),
 		recommendation: text().$type<Recommendation>(),
 		confidence: text().$type<Confidence>(),
-		/** What indicators showed, as long as the report is not sent: only then are they readings. */
+		/** Indicator values of a draft; they become readings when it is submitted. */
 		readings: text({ mode: 'json' }).$type<ReportedReading[]>().notNull().default([]),
 		unchanged: flag().notNull().default(false),
 		lang: text().$type<WrittenForm>().notNull(),
-		/** The reporter's name as it was; their account may go. */
+		/** The reporter's name at the time; the account may be deleted. */
 		reportedBy: text().notNull(),
 		reporterId: integer().references(() => person.id),
 		savedAt: instant().notNull(),
@@ -76,7 +76,7 @@ export const evaluation = sqliteTable(
 	(table) => [
 		unique().on(table.roundId, table.measureId),
 		index('evaluation_by_measure').on(table.measureId),
-		// Nobody begins the next one outside rounds before the last one is approved.
+		// Only one unapproved evaluation outside rounds at a time.
 		uniqueIndex('evaluation_outside_rounds')
 			.on(table.measureId)
 			.where(sql`${table.roundId} is null and ${table.state} <> 'approved'`)
@@ -99,7 +99,7 @@ export const valueScore = sqliteTable(
 	(table) => [unique().on(table.evaluationId, table.valueId)]
 );
 
-/** What a reader says when answering an evaluation; to one answer, or to the whole. */
+/** An approver's remark on one answer, or on the whole evaluation. */
 export const remark = sqliteTable(
 	'remark',
 	{
@@ -117,7 +117,7 @@ export const remark = sqliteTable(
 	(table) => [index('remark_by_evaluation').on(table.evaluationId)]
 );
 
-/** The responsible body's own words and colour for a focus area in a round. */
+/** The responsible body's text and colour for a focus area in a round. */
 export const areaVerdict = sqliteTable(
 	'area_verdict',
 	{
@@ -146,7 +146,7 @@ export const review = sqliteTable(
 			.notNull()
 			.references(() => round.id),
 		version: integer().notNull(),
-		/** The frozen content, canonical JSON. Never changed. */
+		/** The sealed content as canonical JSON. Never changed. */
 		content: text().notNull(),
 		/** SHA-256 over the content's UTF-8 bytes, in hex. */
 		sha256: text().notNull(),
@@ -157,7 +157,7 @@ export const review = sqliteTable(
 	(table) => [unique().on(table.roundId, table.version)]
 );
 
-/** What the secretariat writes around a round's live figures; frozen with the review. */
+/** The secretariat's text for a section of a round's review; sealed with it. */
 export const reviewText = sqliteTable(
 	'review_text',
 	{
