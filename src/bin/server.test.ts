@@ -94,6 +94,6 @@ it.each([
 	['10.0.0.7', 'http://10.0.0.7:80'],
 	['fd00::7', 'http://[fd00::7]:80'],
 	['plan.example.no', 'http://plan.example.no:80']
-])('a server on %s is reached at %s', (host, address) => {
+])('localUrl returns for %s %s', (host, address) => {
 	expect(localUrl(host, 80)).toBe(address);
 });

@@ -35,7 +35,7 @@ export async function ensureDependencies() {
 		if (await areDependenciesCurrent()) return;
 		printStatus('Installing dependencies (npm ci) …');
 		const code = await runProcess('npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
-		if (code !== 0) throw new CliError('The dependencies could not be installed; npm says why above.');
+		if (code !== 0) throw new CliError('The dependencies could not be installed; see npm’s output above.');
 		await writeFile(dependencyStamp, await dependencyState());
 	});
 }
@@ -119,7 +119,7 @@ async function buildIfChanged(stamp, announcement, steps) {
 		const env = { ...process.env, NODE_ENV: 'production' };
 		for (const step of steps)
 			if ((await runProcess(process.execPath, step, { env })) !== 0)
-				throw new CliError('The build failed; what is wrong stands above.');
+				throw new CliError('The build failed; see the output above.');
 		await writeFile(stamp, state);
 	});
 }

@@ -20,7 +20,7 @@ export const backup: Command = {
 	async run({ positionals: [named = ''], path, print }) {
 		configuredDatabaseFile();
 		const file = path(named);
-		if (existsSync(file)) throw new CommandError(`${named} is there already; a backup overwrites nothing.`);
+		if (existsSync(file)) throw new CommandError(`${named} already exists; a backup overwrites nothing.`);
 		if (!existsSync(dirname(file))) throw new CommandError(`There is no folder ${dirname(file)}.`);
 		await withDatabase((database) => copyDatabaseTo(database, file));
 		await chmod(file, ownerOnly);
@@ -36,7 +36,7 @@ export const restore: Command = {
 		const [file, target] = [path(named), configuredDatabaseFile()];
 		if (!existsSync(file)) throw new CommandError(`There is no file ${named}.`);
 		if (existsSync(target)) {
-			if (!flag('force')) throw new CommandError(`${target} is there already; --force overwrites it.`);
+			if (!flag('force')) throw new CommandError(`${target} already exists; --force overwrites it.`);
 			if (await isDatabaseFileOpen(target))
 				throw new CommandError(`${target} is in use; stop the application first.`);
 		}

@@ -19,7 +19,7 @@ export const demoData: Command = {
 	options: { plan: { type: 'string' } },
 	async run({ positionals: [named = ''], all, path }) {
 		const file = path(named);
-		if (existsSync(file)) throw new CommandError(`${named} is there already.`);
+		if (existsSync(file)) throw new CommandError(`${named} already exists.`);
 		const password = process.env.DEMO_PASSWORD;
 		if (!password) throw new CommandError('DEMO_PASSWORD is not set.');
 		const [planName] = all('plan');

@@ -12,7 +12,7 @@ import { withCurrentDatabase } from './configured-database';
 
 export const remind: Command = {
 	usage: '[--dry-run]',
-	summary: 'queue today’s reminders and sendMail what waits; --dry-run says who would get what, and why',
+	summary: 'queue today’s reminders and send what waits; --dry-run says who would get what, and why',
 	options: { 'dry-run': { type: 'boolean' } },
 	async run({ flag, print, now }) {
 		await withCurrentDatabase(async (db) => {

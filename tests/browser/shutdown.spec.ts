@@ -79,7 +79,11 @@ test('a mail that is not answered for is let go of, and sent again under the sam
 	await handedOver();
 	await stalled.end('SIGTERM');
 	expect(await theMail()).toEqual([
-		{ state: 'waiting', tries: 1, last_error: 'This process stopped before the server had answered.' }
+		{
+			state: 'waiting',
+			tries: 1,
+			last_error: 'Sending was aborted: the process stopped before the mail server answered.'
+		}
 	]);
 	expect(await run('select * from lease')).toEqual([]);
 

@@ -41,7 +41,7 @@ describe('readConfig', () => {
 			'XFF_DEPTH must be a whole number from 1 to 100.'
 		],
 		[{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of fatal, /]
-	])('says in one sentence what is wrong with %j', (env, sentence) => {
+	])('rejects %j with one sentence', (env, sentence) => {
 		expect(() => readConfig(env)).toThrow(sentence);
 	});
 

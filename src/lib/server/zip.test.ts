@@ -31,7 +31,7 @@ describe('unzip', () => {
 		['stored', () => zipSync(files, { level: 0 })],
 		['with sizes behind its files', streamed],
 		['with an archive inside', () => zipSync({ ...files, 'inside.zip': [streamed(), { level: 0 }] })]
-	])('is unpacked: %s', async (_kind, archive) => {
+	])('unpacks an archive (%s)', async (_kind, archive) => {
 		const unpacked = await unzip(Buffer.from(archive()), { maxBytes: 60_000 });
 		unpacked.delete('inside.zip');
 		expect(Object.fromEntries([...unpacked].map(([name, content]) => [name, strFromU8(content)]))).toEqual(
@@ -64,7 +64,7 @@ describe('unzip', () => {
 		['is a text', () => strToU8('Hei')],
 		['is cut short', () => zipSync(files).subarray(0, 100)],
 		['lacks a file it lists', () => streamed().subarray(300)]
-	])('is refused where it %s', async (_what, archive) => {
+	])('rejects an archive that %s', async (_what, archive) => {
 		expect(await fault(archive(), { maxBytes: 60_000 })).toBe('unreadable');
 	});
 

@@ -26,8 +26,8 @@ export async function lastEventBeforeTransactionOf(
 	seq: number
 ): Promise<{ seq: number; at: Instant } | null> {
 	const [found] = await read.all<{ first: number | null; at: Instant }>(
-		sql`select min(other.seq) as first, snapshotEventNouns.at as at from event snapshotEventNouns
-			join event other on other.at = snapshotEventNouns.at and other.seq <= snapshotEventNouns.seq where snapshotEventNouns.seq = ${seq} group by snapshotEventNouns.at`
+		sql`select min(other.seq) as first, e.at as at from event e
+			join event other on other.at = e.at and other.seq <= e.seq where e.seq = ${seq} group by e.at`
 	);
 	return found?.first ? { seq: found.first - 1, at: found.at } : null;
 }
@@ -168,17 +168,17 @@ export async function closeDatabaseSnapshots(db: Database): Promise<void> {
 
 async function createSnapshot(db: Database, seq: number): Promise<Database> {
 	const { file, clear } = createSnapshotFolder();
-	let past: Database | undefined;
+	let snapshot: Database | undefined;
 	try {
 		await writeFile(file, await loadEmptyDatabase());
-		past = await openDatabase({ url: `file:${file}` });
-		await copyRowsAsOf(db.read, past, seq);
+		snapshot = await openDatabase({ url: `file:${file}` });
+		await copyRowsAsOf(db.read, snapshot, seq);
 	} catch (error) {
-		past?.close();
+		snapshot?.close();
 		clear();
 		throw error;
 	}
-	const { read, statements, close } = past;
+	const { read, statements, close } = snapshot;
 	return {
 		read,
 		write: () => Promise.reject(new Error('Snapshots are read-only.')),

@@ -14,9 +14,9 @@ export interface Database {
 	/**
 	 * Runs changes one at a time, each in its own transaction.
 	 *
-	 * @throws the error of `turn`, after rolling back
+	 * @throws the error of `work`, after rolling back
 	 */
-	write<T>(turn: (tx: Transaction) => Promise<T>): Promise<T>;
+	write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 	/** Number of SQL statements sent so far; tests hold list pages to a fixed number. */
 	statements(): number;
 	close(): void;
@@ -43,7 +43,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
 	const queue = new WriteQueue();
 	return {
 		read,
-		write: (turn) => queue.next(() => read.transaction(turn)),
+		write: (work) => queue.next(() => read.transaction(work)),
 		statements: () => statements,
 		close: () => client.close()
 	};

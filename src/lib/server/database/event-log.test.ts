@@ -29,7 +29,7 @@ describe('changedFields', () => {
 		],
 		['a field emptied', { title: null }, { before: { title: { nb: 'Et tiltak' } }, after: { title: null } }],
 		['the order of a list', { needs: [] }, { before: { needs: ['money'] }, after: { needs: [] } }]
-	])('%s', (_, after, expected) => {
+	])('compares %s', (_, after, expected) => {
 		expect(changedFields(before, after)).toEqual(expected);
 	});
 });

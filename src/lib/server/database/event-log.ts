@@ -60,13 +60,13 @@ export async function appendEvent(
 	tx: Transaction,
 	actor: Actor,
 	now: Date,
-	happening: NewEvent
+	newEvent: NewEvent
 ): Promise<number> {
 	const [written] = await tx
 		.insert(event)
 		.values({
-			...happening,
-			nounId: String(happening.nounId),
+			...newEvent,
+			nounId: String(newEvent.nounId),
 			at: eventTimestamp(now),
 			by: actor.personId === null && !actor.link ? null : actor.name,
 			personId: actor.personId

@@ -75,11 +75,11 @@ export async function installHistoryTriggers(database: Database): Promise<void> 
 	const found = await database.read.all<{ name: string; sql: string }>(
 		sql`select name, sql from sqlite_master where type = 'trigger' and name like 'past\\_%' escape '\\'`
 	);
-	const standing = new Map(found.map((one) => [one.name, one.sql]));
-	if (standing.size === wanted.size && [...wanted].every(([name, text]) => standing.get(name) === text))
+	const existing = new Map(found.map((one) => [one.name, one.sql]));
+	if (existing.size === wanted.size && [...wanted].every(([name, text]) => existing.get(name) === text))
 		return;
 	await database.write(async (tx) => {
-		for (const name of standing.keys()) await tx.run(sql.raw(`drop trigger if exists \`${name}\``));
+		for (const name of existing.keys()) await tx.run(sql.raw(`drop trigger if exists \`${name}\``));
 		for (const shape of shapes) await tx.run(backfillStatement(shape));
 		for (const text of wanted.values()) await tx.run(sql.raw(text));
 	});

@@ -31,16 +31,16 @@ export interface MailRequest {
  * Queues a mail in the transaction of its cause. A recipient has at most one waiting mail per round and gets at
  * most one a day; the weightiest reason wins.
  */
-export async function queueMail(tx: Transaction, now: Date, order: MailRequest): Promise<QueueDecision> {
+export async function queueMail(tx: Transaction, now: Date, request: MailRequest): Promise<QueueDecision> {
 	const today = toOsloDate(now);
-	const recipient = order.email.trim().toLowerCase();
+	const recipient = request.email.trim().toLowerCase();
 	const others = await pendingMailTo(tx, recipient, today);
-	const concerning = others.filter((one) => one.state === 'sent' || one.roundId === order.roundId);
-	const answer = decideQueueing(order.reason, today, concerning);
+	const concerning = others.filter((one) => one.state === 'sent' || one.roundId === request.roundId);
+	const answer = decideQueueing(request.reason, today, concerning);
 	if (!answer.queue) return answer;
 	const lighter = concerning.filter((one) => one.state === 'waiting').map((one) => one.id);
 	if (lighter.length > 0) await tx.update(mail).set({ state: 'dropped' }).where(inArray(mail.id, lighter));
-	const { name, writtenForm, personId, roundId, reason, about = '' } = order;
+	const { name, writtenForm, personId, roundId, reason, about = '' } = request;
 	const row = { recipient, name, writtenForm, personId, roundId, reason, about, day: answer.day };
 	await upsertMail(tx, now, row);
 	return answer;

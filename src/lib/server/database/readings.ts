@@ -56,9 +56,7 @@ interface ReadingMeasure {
 export async function writeReading(
 	{ actor, now }: ReadingContext,
 	tx: Transaction,
-	{ planId, measureId }: ReadingMeasure,
-	indicator: Indicator,
-	input: ReadingInput
+	{ planId, measureId, indicator, input }: ReadingMeasure & CheckedReading
 ): Promise<void> {
 	const before = indicator.readings.find(({ on }) => on === input.on) ?? null;
 	if (before?.value === input.value && before.source === input.source) return;
@@ -80,9 +78,14 @@ export function readingEventData(indicator: Indicator, { on, value, source }: Re
 	return { of: indicator.name, unit: indicator.unit, on, value, source };
 }
 
+interface CheckedReading {
+	indicator: Indicator;
+	input: ReadingInput;
+}
+
 /** Valid readings, and the errors of the others by form field name. */
 export interface CheckedReadings {
-	good: { indicator: Indicator; input: ReadingInput }[];
+	good: CheckedReading[];
 	faults: ValidationError[];
 }
 
@@ -92,30 +95,29 @@ export interface CheckedReadings {
  * @param indicators the measure's
  */
 export function checkReadings(
-	given: Pick<ReadingContext, 'now'>,
+	context: Pick<ReadingContext, 'now'>,
 	indicators: readonly Indicator[],
-	told: readonly ReportedReading[]
+	reported: readonly ReportedReading[]
 ): CheckedReadings {
 	const byId = new Map(indicators.map((one) => [one.id, one]));
-	const weighed: CheckedReadings = { good: [], faults: [] };
-	for (const { indicator: id, on, value } of told) {
+	const checked: CheckedReadings = { good: [], faults: [] };
+	for (const { indicator: id, on, value } of reported) {
 		const indicator = byId.get(id);
 		const shown = value === 'same' ? latestReading(indicator?.readings ?? [])?.value : value;
 		const input = { on, value: shown ?? Number.NaN, source: indicator?.source ?? '' };
-		const code = indicator ? readingFault(given, indicator, input) : 'indicator-ended';
-		if (code === 'in-future') weighed.faults.push({ field: `readingOn.${id}`, code });
-		else if (code) weighed.faults.push({ field: `reading.${id}`, code });
-		else if (indicator) weighed.good.push({ indicator, input });
+		const code = indicator ? readingFault(context, indicator, input) : 'indicator-ended';
+		if (code === 'in-future') checked.faults.push({ field: `readingOn.${id}`, code });
+		else if (code) checked.faults.push({ field: `reading.${id}`, code });
+		else if (indicator) checked.good.push({ indicator, input });
 	}
-	return weighed;
+	return checked;
 }
 
 /** Writes the readings of an evaluation in its transaction, and corrects those of days that have one. */
 export async function writeReadings(
-	given: ReadingContext,
+	context: ReadingContext,
 	tx: Transaction,
-	of: ReadingMeasure,
-	good: CheckedReadings['good']
+	{ readings, ...measure }: ReadingMeasure & { readings: CheckedReading[] }
 ): Promise<void> {
-	for (const { indicator, input } of good) await writeReading(given, tx, of, indicator, input);
+	for (const reading of readings) await writeReading(context, tx, { ...measure, ...reading });
 }

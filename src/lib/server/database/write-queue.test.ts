@@ -115,13 +115,13 @@ describe('a transaction', () => {
 	});
 
 	it.each([
-		['a row that is there already', (tx: Transaction) => add(tx, 'taken')],
+		['a duplicate row', (tx: Transaction) => add(tx, 'taken')],
 		[
 			'a reference that leads nowhere',
 			(tx: Transaction) => tx.run(sql`insert into goal_state (plan_id, place, text) values (9, 1, '{}')`)
 		],
 		['no SQL', (tx: Transaction) => tx.run(sql`insert into nowhere values (1)`)]
-	])('that the database refuses (%s) rolls back whole', async (_, write) => {
+	])('rolls back after the database rejects %s', async (_, write) => {
 		await db.write((tx) => add(tx, 'taken'));
 		const turn = db.write(async (tx) => {
 			await add(tx, 'half');

@@ -7,8 +7,8 @@ export class WriteQueue {
 
 	/** Runs `change` after all earlier ones have ended, successfully or not. */
 	next<T>(change: () => Promise<T>): Promise<T> {
-		const turn = this.#last.then(change, change);
-		this.#last = turn.catch(() => undefined);
-		return turn;
+		const result = this.#last.then(change, change);
+		this.#last = result.catch(() => undefined);
+		return result;
 	}
 }

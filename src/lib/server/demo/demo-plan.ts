@@ -66,7 +66,7 @@ export class DemoPlan {
 			const outcome = await command({ db: this.db, actor, now });
 			if (!outcome.ok)
 				throw new Error(
-					`The demo was refused a command of ${actor.name} at ${now.toISOString()}: ${JSON.stringify(outcome.refused)}`
+					`Demo data command was rejected: command of ${actor.name} at ${now.toISOString()}: ${JSON.stringify(outcome.refused)}`
 				);
 		}
 	}

@@ -24,7 +24,7 @@ export async function makeDemo(
 ): Promise<void> {
 	const now = at(history.importedOn);
 	const imported = await importPlan({ db, actor: installation, now }, plan);
-	if (!imported.ok) throw new Error(`The demo's plan is refused: ${JSON.stringify(imported.refused)}`);
+	if (!imported.ok) throw new Error(`The demo's plan was rejected: ${JSON.stringify(imported.refused)}`);
 	const { planId } = imported.value;
 	const { accounts } = history;
 	const actors = await createAccounts({ db, now }, planId, { accounts, password });

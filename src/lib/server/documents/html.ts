@@ -16,8 +16,8 @@ import { printStyle } from './print-style';
  * Writes a document as one self-contained HTML page, styled for print on A4, from which a browser's "print to
  * PDF" creates a tagged document.
  */
-export function writeHtml(paper: DocumentModel, pictures: RenderedCharts): string {
-	const { locale, title, cover, sections } = paper;
+export function writeHtml(model: DocumentModel, pictures: RenderedCharts): string {
+	const { locale, title, cover, sections } = model;
 	const contents = sections.map((section, index) => ({ ...section, id: `s${index + 1}` }));
 	return `<!doctype html>
 <html lang="${locale}">

@@ -72,10 +72,10 @@ function addSlide(deck: PptxGenJS, one: DocumentSlide, language: string): void {
 	const charts = one.charts.length > 0;
 	const top = one.kind === 'area' ? 4.6 : one.lead ? 2.1 : 1.5;
 	if (first) addFacts(slide, one.points, language);
-	else if (one.points.length > 0) addPoints(slide, one, language, charts ? top : 1.5);
+	else if (one.points.length > 0) addPoints(slide, one, { language, y: charts ? top : 1.5 });
 	const titled = one.kind === 'indicators';
 	one.charts.forEach((chart, index) =>
-		addChart(slide, chart, { ...chartPosition(one, index), titled }, language)
+		addChart(slide, chart, { ...chartPosition(one, index), titled, lang: language })
 	);
 	// Replaced later by one paragraph per line.
 	slide.addNotes(notesPlaceholder);
@@ -112,7 +112,11 @@ function addFacts(slide: PptxGenJS.Slide, points: readonly DocumentSlidePoint[],
 	);
 }
 
-function addPoints(slide: PptxGenJS.Slide, one: DocumentSlide, language: string, y: number): void {
+function addPoints(
+	slide: PptxGenJS.Slide,
+	one: DocumentSlide,
+	{ language, y }: { language: string; y: number }
+): void {
 	const { points, letters } = slideCapacity(one);
 	const shown = one.points
 		.slice(0, points)
@@ -181,7 +185,7 @@ const numberFormats: Record<FigureFormat, string> = {
 	mean: '0.0',
 	measured: '0.##'
 };
-const axisRanges: Record<FigureFormat, [least: number, slideCapacities: number | undefined]> = {
+const axisRanges: Record<FigureFormat, [least: number, most: number | undefined]> = {
 	count: [0, undefined],
 	percent: [0, 1],
 	mean: [1, 5],
@@ -191,10 +195,9 @@ const axisRanges: Record<FigureFormat, [least: number, slideCapacities: number |
 function addChart(
 	slide: PptxGenJS.Slide,
 	{ title, alternative, bars }: DocumentSlideChart,
-	{ titled, ...place }: { x: number; y: number; w: number; h: number; titled: boolean },
-	lang: string
+	{ titled, lang, ...place }: { x: number; y: number; w: number; h: number; titled: boolean; lang: string }
 ): void {
-	const [least, slideCapacities] = axisRanges[bars.form];
+	const [least, most] = axisRanges[bars.form];
 	const many = bars.categories.length > 1;
 	slide.addChart('bar', chartSeries(bars), {
 		...place,
@@ -214,8 +217,8 @@ function addChart(
 		catAxisHidden: !many,
 		valAxisHidden: bars.stacked || !many,
 		valAxisMinVal: least,
-		...(slideCapacities !== undefined && {
-			valAxisMaxVal: slideCapacities,
+		...(most !== undefined && {
+			valAxisMaxVal: most,
 			valAxisMajorUnit: bars.form === 'percent' ? 0.25 : 1
 		}),
 		valAxisLabelFormatCode: numberFormats[bars.form],

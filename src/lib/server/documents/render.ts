@@ -7,9 +7,9 @@ import { reviewDocument, type SealedReview } from './review-document';
  * Renders the requested document in the current language (`getLocale`), in chunks. The module for a format is
  * loaded on demand.
  */
-export async function* renderDocument(order: DocumentRequest): AsyncGenerator<Uint8Array, void> {
-	if (order.template) yield* renderFilledTemplate(parseReview(order), order.template);
-	else yield* writers[order.format](parseReview(order));
+export async function* renderDocument(request: DocumentRequest): AsyncGenerator<Uint8Array, void> {
+	if (request.template) yield* renderFilledTemplate(parseReview(request), request.template);
+	else yield* writers[request.format](parseReview(request));
 }
 
 const writers: Record<DocumentFormat, (review: ParsedReview) => AsyncGenerator<Uint8Array, void>> = {
@@ -24,8 +24,8 @@ async function* renderWord(review: ParsedReview): AsyncGenerator<Uint8Array, voi
 		import('./word'),
 		import('./rendered-charts')
 	]);
-	const paper = reviewDocument(review);
-	yield await writeWord(paper, picturesOf(paper));
+	const model = reviewDocument(review);
+	yield await writeWord(model, picturesOf(model));
 }
 
 async function* renderFilledTemplate(
@@ -36,8 +36,8 @@ async function* renderFilledTemplate(
 		import('./word-template'),
 		import('./rendered-charts')
 	]);
-	const paper = reviewDocument(review);
-	yield await fillTemplate(paper, () => picturesOf(paper), template);
+	const model = reviewDocument(review);
+	yield await fillTemplate(model, () => picturesOf(model), template);
 }
 
 async function* renderPowerPoint(review: ParsedReview): AsyncGenerator<Uint8Array, void> {
@@ -78,12 +78,12 @@ async function* renderArchive(review: ParsedReview): AsyncGenerator<Uint8Array, 
 		import('./readme'),
 		import('./word')
 	]);
-	const paper = reviewDocument(review);
-	const pictures = picturesOf(paper);
+	const model = reviewDocument(review);
+	const pictures = picturesOf(model);
 	yield* writeArchive(review.text, new Date(review.closedAt), [
-		{ name: m.paper_archive_readme_file(), make: () => readme(paper) },
-		{ name: m.paper_archive_html_file(), make: () => writeHtml(paper, pictures) },
-		{ name: m.paper_archive_word_file(), make: () => writeWord(paper, pictures), packed: true },
+		{ name: m.paper_archive_readme_file(), make: () => readme(model) },
+		{ name: m.paper_archive_html_file(), make: () => writeHtml(model, pictures) },
+		{ name: m.paper_archive_word_file(), make: () => writeWord(model, pictures), packed: true },
 		{ name: m.paper_archive_excel_file(), make: () => excelBytes(review), packed: true }
 	]);
 }

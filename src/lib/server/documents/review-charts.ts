@@ -44,11 +44,21 @@ export function reviewCharts(content: ReviewContent): DocumentChart[] {
 const barsByChart: Record<SnapshotChartName, (table: DocumentTable) => BarChartData> = {
 	status: (table) => ({ ...statusBars(withoutTotal(table), 1), stacked: true }),
 	progress: (table) =>
-		columnBars(table, 'percent', [1, 2, 3], [themes.print.accent, themes.print.subtle, themes.print.mark]),
-	movement: (table) => columnBars(table, 'count', [3], [themes.print.accent], movementLabel),
+		columnBars(table, {
+			form: 'percent',
+			columns: [1, 2, 3],
+			colours: [themes.print.accent, themes.print.subtle, themes.print.mark]
+		}),
+	movement: (table) =>
+		columnBars(table, {
+			form: 'count',
+			columns: [3],
+			colours: [themes.print.accent],
+			nameOf: movementLabel
+		}),
 	commitment: (table) => {
 		const columns = table.columns.map((_column, index) => index).slice(1);
-		return columnBars(withoutTotal(table), 'count', columns, themes.print.series);
+		return columnBars(withoutTotal(table), { form: 'count', columns, colours: themes.print.series });
 	},
 	coverage: (table) => ({ ...statusBars(table, 3), stacked: true }),
 	// The last column of each is no bar: "not relevant" for rollout, the rate for response.
@@ -68,7 +78,10 @@ function stackedBars(
 	columns: readonly number[],
 	grounds: readonly StatusOrNone[]
 ): BarChartData {
-	return { ...columnBars(table, 'count', columns, grounds.map(statusColour)), stacked: true };
+	return {
+		...columnBars(table, { form: 'count', columns, colours: grounds.map(statusColour) }),
+		stacked: true
+	};
 }
 
 function withoutTotal(table: DocumentTable): DocumentTable {
@@ -78,18 +91,23 @@ function withoutTotal(table: DocumentTable): DocumentTable {
 /** Returns a series for each status; their columns begin at `from`. */
 function statusBars(table: DocumentTable, from: number): BarChartData {
 	const columns = allStatuses.map((_status, index) => from + index);
-	const made = columnBars(table, 'count', columns, allStatuses.map(statusColour));
+	const made = columnBars(table, { form: 'count', columns, colours: allStatuses.map(statusColour) });
 	const named = made.series.map((series, index) => ({ ...series, name: statusLabel[allStatuses[index]!]() }));
 	return { ...made, series: named };
+}
+
+interface ColumnBarOptions {
+	form: FigureFormat;
+	columns: readonly number[];
+	colours: readonly string[];
+	/** Returns a row's category; its first cell by default. */
+	nameOf?: (row: readonly DocumentCell[]) => string;
 }
 
 /** Returns columns of a table as series with their headings as names, except those without figures. */
 function columnBars(
 	table: DocumentTable,
-	form: FigureFormat,
-	columns: readonly number[],
-	colours: readonly string[],
-	nameOf: (row: readonly DocumentCell[]) => string = (row) => row[0]?.text ?? ''
+	{ form, columns, colours, nameOf = (row) => row[0]?.text ?? '' }: ColumnBarOptions
 ): BarChartData {
 	return {
 		form,

@@ -79,7 +79,7 @@ function verifyContent(bytes: Uint8Array, files: number, seal: string | undefine
 		return { ok: false, fault: `it is no review's content: ${issue?.path.join('.') || 'the file'} is wrong` };
 	}
 	if (canonicalJson(content) !== text)
-		return { ok: false, fault: 'its content has been written anew since it was sealed' };
+		return { ok: false, fault: 'its content was rewritten after it was sealed' };
 	const sum = sha256Hex(bytes);
 	if (seal !== undefined && seal.toLowerCase() !== sum)
 		return { ok: false, fault: `its seal is ${sum}, not the one given` };

@@ -43,20 +43,20 @@ export interface WordContext {
 }
 
 /** Renders sections as Word paragraphs and tables. */
-export function renderBody(sections: readonly DocumentSection[], means: WordContext): (Paragraph | Table)[] {
-	return sections.flatMap(({ level, heading, blocks }, index) => [
-		...(index === 0 && means.headless ? [] : [renderHeading(level, heading, means.styles, index)]),
-		...blocks.flatMap((block, place) => renderBlock(block, means, blocks[place + 1]?.kind === 'chart'))
+export function renderBody(
+	sections: readonly DocumentSection[],
+	context: WordContext
+): (Paragraph | Table)[] {
+	return sections.flatMap((section, index) => [
+		...(index === 0 && context.headless ? [] : [renderHeading(section, context.styles, index)]),
+		...section.blocks.flatMap((block, place) =>
+			renderBlock(block, context, section.blocks[place + 1]?.kind === 'chart')
+		)
 	]);
 }
 
 /** Renders a heading in Word's own style, or with the same look and outline level in a template without it. */
-function renderHeading(
-	level: DocumentSection['level'],
-	heading: DocumentText,
-	styles: StyleNames,
-	index: number
-): Paragraph {
+function renderHeading({ level, heading }: DocumentSection, styles: StyleNames, index: number): Paragraph {
 	const style = styles.headings[level - 1];
 	if (style === undefined)
 		return new Paragraph({
@@ -97,10 +97,10 @@ export function textRuns({ text, lang }: DocumentText, options: IRunOptions = {}
 }
 
 /** @param keepNext true if the next block belongs on the same page */
-function renderBlock(block: DocumentBlock, means: WordContext, keepNext: boolean): (Paragraph | Table)[] {
+function renderBlock(block: DocumentBlock, context: WordContext, keepNext: boolean): (Paragraph | Table)[] {
 	switch (block.kind) {
 		case 'text': {
-			const style = block.tone && paragraphStyle(block.tone === 'lead' ? 'Lead' : 'Quiet', means);
+			const style = block.tone && paragraphStyle(block.tone === 'lead' ? 'Lead' : 'Quiet', context);
 			return [new Paragraph({ ...style, keepNext, children: textRuns(block.text) })];
 		}
 		case 'list':
@@ -113,39 +113,39 @@ function renderBlock(block: DocumentBlock, means: WordContext, keepNext: boolean
 					})
 			);
 		case 'facts':
-			return block.facts.flatMap((fact) => renderFact(fact, means));
+			return block.facts.flatMap((fact) => renderFact(fact, context));
 		case 'quote':
 			return [
 				new Paragraph({
-					...paragraphStyle('Verdict', means),
+					...paragraphStyle('Verdict', context),
 					keepNext: true,
 					children: [new TextRun({ text: `${block.heading}: ${statusLabel[block.status]()}`, bold: true })]
 				}),
 				new Paragraph({
-					...paragraphStyle('Verdict', means),
+					...paragraphStyle('Verdict', context),
 					keepNext: true,
 					children: textRuns(block.text)
 				}),
 				new Paragraph({
-					...paragraphStyle('Verdict', means),
+					...paragraphStyle('Verdict', context),
 					spacing: { after: 200 },
 					children: [new TextRun({ text: block.by, size: 18 })]
 				})
 			];
 		case 'table':
-			return renderTable(block.table, means);
+			return renderTable(block.table, context);
 		case 'chart':
-			return renderChart(block.chart, means);
+			return renderChart(block.chart, context);
 	}
 }
 
 /** Renders a question as a label, and its answer. */
-function renderFact({ label, value }: DocumentFact, means: WordContext): Paragraph[] {
-	const children = [new TextRun(means.styles.own ? label : { text: label, bold: true })];
+function renderFact({ label, value }: DocumentFact, context: WordContext): Paragraph[] {
+	const children = [new TextRun(context.styles.own ? label : { text: label, bold: true })];
 	if (value.text === '')
-		return [new Paragraph({ ...paragraphStyle('Label', means), keepNext: false, children })];
+		return [new Paragraph({ ...paragraphStyle('Label', context), keepNext: false, children })];
 	return [
-		new Paragraph({ ...paragraphStyle('Label', means), children }),
+		new Paragraph({ ...paragraphStyle('Label', context), children }),
 		new Paragraph({ spacing: { after: 80 }, children: textRuns(value) })
 	];
 }
@@ -190,12 +190,12 @@ function captionRuns(kind: string, text: string): (TextRun | SequentialIdentifie
 	return [new TextRun(`${kind} `), new SequentialIdentifier(kind), new TextRun(`: ${text}`)];
 }
 
-function renderTable(table: DocumentTable, means: WordContext): (Paragraph | Table)[] {
+function renderTable(table: DocumentTable, context: WordContext): (Paragraph | Table)[] {
 	const shares = table.shares ?? columnShares(table);
 	const columnWidths = shares.map((share) => Math.floor(share * pageWidth));
 	return [
 		new Paragraph({
-			...(means.styles.caption && { style: means.styles.caption }),
+			...(context.styles.caption && { style: context.styles.caption }),
 			keepNext: true,
 			children: captionRuns(m.paper_table_numbered(), table.caption)
 		}),
@@ -210,7 +210,7 @@ function renderTable(table: DocumentTable, means: WordContext): (Paragraph | Tab
 					tableHeader: true,
 					cantSplit: true,
 					children: table.columns.map((column, index) =>
-						renderCell({ text: column }, means, { figure: index >= table.wordColumns, head: true })
+						renderCell({ text: column }, context, { figure: index >= table.wordColumns, head: true })
 					)
 				}),
 				...table.rows.map(
@@ -218,7 +218,7 @@ function renderTable(table: DocumentTable, means: WordContext): (Paragraph | Tab
 						new TableRow({
 							cantSplit: true,
 							children: row.map((cell, index) =>
-								renderCell(cell, means, { figure: index >= table.wordColumns })
+								renderCell(cell, context, { figure: index >= table.wordColumns })
 							)
 						})
 				)
@@ -259,7 +259,7 @@ function sum(numbers: readonly number[]): number {
 
 function renderCell(
 	cell: DocumentCell,
-	means: WordContext,
+	context: WordContext,
 	{ figure, head = false }: { figure: boolean; head?: boolean }
 ): TableCell {
 	const lang = 'lang' in cell ? cell.lang : undefined;
@@ -268,7 +268,7 @@ function renderCell(
 		...(head && { shading: { type: ShadingType.CLEAR, fill: 'E9EFF6' } }),
 		children: [
 			new Paragraph({
-				...paragraphStyle('Cell', means),
+				...paragraphStyle('Cell', context),
 				alignment: figure ? AlignmentType.RIGHT : AlignmentType.LEFT,
 				children: textRuns({ text: cell.text, lang }, head ? { bold: true, size: 16 } : { size: 18 })
 			})

@@ -33,16 +33,15 @@ export function proofingLanguage(locale: Locale | WrittenForm) {
 const customStyle = (
 	id: string,
 	name: string,
-	run: IParagraphStyleOptions['run'],
-	paragraph: IParagraphStyleOptions['paragraph']
+	{ run = {}, paragraph = {} }: Pick<IParagraphStyleOptions, 'run' | 'paragraph'>
 ): IParagraphStyleOptions => ({
 	id,
 	name,
 	basedOn: 'Normal',
 	next: 'Normal',
 	quickFormat: true,
-	run: run ?? {},
-	paragraph: paragraph ?? {}
+	run,
+	paragraph
 });
 
 /**
@@ -81,53 +80,41 @@ export function wordStyles(locale: Locale): IStylesOptions {
 				run: { size: 28, color: quiet },
 				paragraph: { spacing: { after: 900 } }
 			},
-			customStyle(
-				'Caption',
-				'caption',
-				{ size: 18, color: quiet },
-				{ keepNext: true, spacing: { before: 160, after: 80 } }
-			),
-			customStyle(
-				'Eyebrow',
-				'Eyebrow',
-				{ size: 22, bold: true, color: accent },
-				{ spacing: { before: 2600, after: 120 } }
-			),
-			customStyle('Lead', 'Lead', { size: 24 }, { spacing: { after: 160 } }),
-			customStyle('Quiet', 'Quiet', { size: 19, color: quiet }, { spacing: { after: 120 } }),
-			customStyle(
-				'CoverFact',
-				'Cover fact',
-				{ size: 21 },
-				{
+			customStyle('Caption', 'caption', {
+				run: { size: 18, color: quiet },
+				paragraph: { keepNext: true, spacing: { before: 160, after: 80 } }
+			}),
+			customStyle('Eyebrow', 'Eyebrow', {
+				run: { size: 22, bold: true, color: accent },
+				paragraph: { spacing: { before: 2600, after: 120 } }
+			}),
+			customStyle('Lead', 'Lead', { run: { size: 24 }, paragraph: { spacing: { after: 160 } } }),
+			customStyle('Quiet', 'Quiet', {
+				run: { size: 19, color: quiet },
+				paragraph: { spacing: { after: 120 } }
+			}),
+			customStyle('CoverFact', 'Cover fact', {
+				run: { size: 21 },
+				paragraph: {
 					indent: { left: 2400, hanging: 2400 },
 					spacing: { after: 100 }
 				}
-			),
-			customStyle(
-				'ContentsHeading',
-				'Contents heading',
-				{ size: 34, bold: true, color: accent },
-				{ keepNext: true, spacing: { before: 0, after: 200 } }
-			),
-			customStyle(
-				'Label',
-				'Label',
-				{ size: 19, bold: true, color: quiet },
-				{ keepNext: true, spacing: { before: 100, after: 20 } }
-			),
-			customStyle(
-				'Verdict',
-				'Verdict',
-				{},
-				{ indent: { left: 284 }, border: verdictBorder, spacing: { after: 60 } }
-			),
-			customStyle(
-				'Cell',
-				'Cell',
-				{ size: 18 },
-				{ spacing: { before: 30, after: 30, line: 240, lineRule: LineRuleType.AUTO } }
-			)
+			}),
+			customStyle('ContentsHeading', 'Contents heading', {
+				run: { size: 34, bold: true, color: accent },
+				paragraph: { keepNext: true, spacing: { before: 0, after: 200 } }
+			}),
+			customStyle('Label', 'Label', {
+				run: { size: 19, bold: true, color: quiet },
+				paragraph: { keepNext: true, spacing: { before: 100, after: 20 } }
+			}),
+			customStyle('Verdict', 'Verdict', {
+				paragraph: { indent: { left: 284 }, border: verdictBorder, spacing: { after: 60 } }
+			}),
+			customStyle('Cell', 'Cell', {
+				run: { size: 18 },
+				paragraph: { spacing: { before: 30, after: 30, line: 240, lineRule: LineRuleType.AUTO } }
+			})
 		]
 	};
 }

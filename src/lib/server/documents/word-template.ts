@@ -5,7 +5,7 @@ import type { RenderedCharts } from './rendered-charts';
 import { blockPlaceholders, findPlaceholder, type TemplatePlaceholder } from './placeholders';
 import { templateLimits, TemplateError } from './template-limits';
 import { unzip, ZipRefused } from '../zip';
-import { renderBody, numberedList, textRuns } from './word-blocks';
+import { renderBody, numberedList, textRuns, type WordContext } from './word-blocks';
 import type { StyleNames } from './word-styles';
 
 /**
@@ -16,7 +16,7 @@ import type { StyleNames } from './word-styles';
  * @throws TemplateError for a file that is no such template, is too large, or has unknown placeholders
  */
 export async function fillWordTemplate(
-	paper: DocumentModel,
+	model: DocumentModel,
 	draw: () => RenderedCharts,
 	template: Uint8Array
 ): Promise<Uint8Array> {
@@ -28,9 +28,9 @@ export async function fillWordTemplate(
 	const unknown = placeholders.filter((name) => findPlaceholder(name) === null);
 	if (unknown.length > 0) throw new TemplateError({ code: 'unknown', names: unknown });
 	if (placeholders.length === 0) throw new TemplateError({ code: 'no-slots' });
-	const pictures = draw();
+	const context = { pictures: draw(), styles };
 	const patches = placeholders.map(
-		(name) => [name, patchFor(findPlaceholder(name)!, paper, pictures, styles)] as const
+		(name) => [name, patchFor(findPlaceholder(name)!, model, context)] as const
 	);
 	return patchDocument({
 		outputType: 'uint8array',
@@ -38,7 +38,7 @@ export async function fillWordTemplate(
 		patches: Object.fromEntries(patches),
 		trimPlaceholders: true,
 		numbering: { config: [numberedList] },
-		properties: { title: paper.title }
+		properties: { title: model.title }
 	}).catch((error: Error) => {
 		throw new TemplateError({ code: 'not-word', detail: error.message });
 	});
@@ -119,16 +119,15 @@ function readStyleNames({ 'word/styles.xml': xml = '' }: Record<string, string>)
 
 function patchFor(
 	slot: TemplatePlaceholder,
-	paper: DocumentModel,
-	pictures: RenderedCharts,
-	styles: StyleNames
+	model: DocumentModel,
+	context: Pick<WordContext, 'pictures' | 'styles'>
 ): IPatch {
 	if (isBlockPlaceholder(slot))
 		return {
 			type: PatchType.DOCUMENT,
-			children: renderBody(sectionsFor(slot, paper), { pictures, styles, headless: slot !== 'all' })
+			children: renderBody(sectionsFor(slot, model), { ...context, headless: slot !== 'all' })
 		};
-	return { type: PatchType.PARAGRAPH, children: textRuns(inlineText(slot, paper)) };
+	return { type: PatchType.PARAGRAPH, children: textRuns(inlineText(slot, model)) };
 }
 
 type BlockPlaceholder = (typeof blockPlaceholders)[number];

@@ -20,13 +20,13 @@ import { renderBody, pageWidth, textRuns } from './word-blocks';
 import { documentStyleNames, proofingLanguage, wordStyles } from './word-styles';
 
 /** Writes a document as a Word file (docx). */
-export async function writeWord(paper: DocumentModel, pictures: RenderedCharts): Promise<Uint8Array> {
+export async function writeWord(model: DocumentModel, pictures: RenderedCharts): Promise<Uint8Array> {
 	const document = new Document({
-		title: paper.title,
-		subject: paper.cover.kind,
-		creator: paper.cover.partnership.text,
-		description: paper.cover.facts.map(({ label, value }) => `${label}: ${value.text}`).join('\n'),
-		styles: wordStyles(paper.locale),
+		title: model.title,
+		subject: model.cover.kind,
+		creator: model.cover.partnership.text,
+		description: model.cover.facts.map(({ label, value }) => `${label}: ${value.text}`).join('\n'),
+		styles: wordStyles(model.locale),
 		// Page numbers are estimated, so that Word does not ask to update fields on opening.
 		pageNumbers: estimatePageNumbers,
 		sections: [
@@ -35,11 +35,11 @@ export async function writeWord(paper: DocumentModel, pictures: RenderedCharts):
 					titlePage: true,
 					page: { size: { width: 11906, height: 16838 }, margin: margins }
 				},
-				footers: { default: footer(paper) },
+				footers: { default: footer(model) },
 				children: [
-					...coverPage(paper),
+					...coverPage(model),
 					...contents(),
-					...renderBody(paper.sections, { pictures, styles: documentStyleNames })
+					...renderBody(model.sections, { pictures, styles: documentStyleNames })
 				]
 			}
 		]

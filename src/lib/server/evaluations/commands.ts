@@ -75,7 +75,7 @@ async function submitInTransaction(
 	unchanged = false
 ): Promise<Result<SavedEvaluation>> {
 	const { tx, planId, measure } = subject;
-	await writeReadings(context, tx, { planId, measureId: measure.id }, good);
+	await writeReadings(context, tx, { planId, measureId: measure.id, readings: good });
 	return saveAnswers(context, subject, answers, {
 		submittedAt: context.now.toISOString(),
 		unchanged,

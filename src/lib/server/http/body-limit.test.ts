@@ -45,7 +45,7 @@ describe('a body', () => {
 		['/report', 10, 2 * mega, 413],
 		['/edit/import', 10 * mega, undefined, 10 * mega],
 		['/edit/import', 10 * mega + 1, undefined, 413]
-	])('for %s of %i bytes, said to be %s: %i', async (route, bytes, declared, answer) => {
+	])('on %s with %i bytes, declared as %s, gives %i', async (route, bytes, declared, answer) => {
 		expect(await read(route, bytes, declared)).toEqual({ answer, cancelled: false });
 	});
 });

@@ -27,7 +27,8 @@ const papers = new LRUCache<string, Uint8Array, DocumentRequest>({
 	ignoreFetchAbort: true,
 	fetchMethod: async (_key, _stale, { context }) => {
 		const outcome = await paperPool().run('renderPaper', context, timeouts.paper);
-		if (!outcome.ok) throw new Error(`A paper without a template was refused as one: ${outcome.fault.code}.`);
+		if (!outcome.ok)
+			throw new Error(`Template error for a document without a template: ${outcome.fault.code}.`);
 		return outcome.bytes;
 	}
 });
@@ -81,8 +82,8 @@ export async function fillReviewTemplate(
 	if (template.length > templateLimits.bytes)
 		return { filled: false, status: 413, fault: { code: 'too-large' } };
 	try {
-		const order = { ...requestFor(event, 'docx', review), template };
-		const outcome = await uploadPool().run('renderPaper', order, timeouts.template);
+		const request = { ...requestFor(event, 'docx', review), template };
+		const outcome = await uploadPool().run('renderPaper', request, timeouts.template);
 		if (outcome.ok)
 			return {
 				filled: true,
@@ -91,7 +92,7 @@ export async function fillReviewTemplate(
 			};
 		const { fault } = outcome;
 		// Logged because the cause may be a fault of this program.
-		if (fault.code === 'not-word' && fault.detail) console.error(`A template was refused: ${fault.detail}`);
+		if (fault.code === 'not-word' && fault.detail) console.error(`Template rejected: ${fault.detail}`);
 		return { filled: false, status: fault.code === 'too-large' ? 413 : 400, fault };
 	} catch (failure) {
 		if (!(failure instanceof WorkerUnavailable)) throw failure;

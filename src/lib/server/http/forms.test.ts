@@ -51,7 +51,7 @@ describe('an unreadable form', () => {
 		['--x\r\nContent-Disposition: attachment\r\n\r\na\r\n--x--', 'multipart/form-data; boundary=x'],
 		['a=1', 'text/plain'],
 		['{"a":1}', 'application/json']
-	])('%j as %s gets a 400', async (body, type) => {
+	])('gives 400 for %j as %s', async (body, type) => {
 		expect(await parseForm(posted(body, type), form)).toMatchObject({ ok: false, failure: unreadable });
 	});
 

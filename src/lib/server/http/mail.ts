@@ -51,7 +51,7 @@ export function startMailScheduler(db: Database): void {
 		origin: linkOrigin(config),
 		holder: randomUUID(),
 		stopping: () => stopped,
-		letGo: letGo.signal
+		signal: letGo.signal
 	});
 	let running = Promise.resolve();
 	let timer: NodeJS.Timeout;

@@ -69,7 +69,7 @@ describe('passwordFaults', () => {
 		'drossapdrossap',
 		'qwertyuiopå123',
 		'sykehuset telemark'
-	])('%s is common', (password) => {
+	])('rejects %s as common', (password) => {
 		expect(isCommon(password.toLowerCase())).toBe(true);
 	});
 
@@ -80,7 +80,7 @@ describe('passwordFaults', () => {
 	});
 
 	it.each(['passord', 'p@$$w0rd!', 'aA@4$5s0oO1l!|', '4@48({[<69&1|!7+$5%20'])(
-		'%s over and over, to the greatest length, is judged in time',
+		'estimates a password of repeated %s within two seconds',
 		(piece) => {
 			isCommon('warm-up');
 			const started = performance.now();
@@ -98,7 +98,7 @@ describe('passwordFaults', () => {
 		'blåbær under gran',
 		'tre elgar drikk te',
 		'Sommerfugl på 14 rabarbra'
-	])('%s is not', (password) => {
+	])('accepts %s', (password) => {
 		expect(isCommon(password)).toBe(false);
 	});
 
@@ -108,7 +108,7 @@ describe('passwordFaults', () => {
 		['kari@kommune.test', 'kari drikk kaffi i regnet', []],
 		['ab@kommune.test', 'fabelaktige abborar', []],
 		['kari@kommune.test', 'Passord123456', ['password-common']]
-	])('for %s, %s: %j', (email, password, codes) => {
+	])('gives for %s with %s the faults %j', (email, password, codes) => {
 		expect(passwordFaults(password, email).map(({ code }) => code)).toEqual(codes);
 	});
 });

@@ -17,12 +17,12 @@ declare module 'lucia' {
 /** The storage of sessions: the database, or a running transaction. */
 export interface SessionStore {
 	read: Queryable;
-	write<T>(turn: (tx: Transaction) => Promise<T>): Promise<T>;
+	write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 }
 
 /** Returns a store in a running transaction, so that sessions are committed or rolled back with it. */
 export function sessionStoreIn(tx: Transaction): SessionStore {
-	return { read: tx, write: (turn) => turn(tx) };
+	return { read: tx, write: (work) => work(tx) };
 }
 
 /**

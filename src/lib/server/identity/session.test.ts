@@ -115,7 +115,7 @@ describe('the person of a session', () => {
 		['2026-01-01', '2026-11-21', '2026-11-21T12:00:00Z', true, 'to its last day'],
 		['2026-01-01', '2026-11-20', '2026-11-21T12:00:00Z', false, 'not the day after'],
 		['2026-01-01', '2026-11-21', '2026-11-21T23:30:00Z', false, 'by the day in Oslo']
-	])('a seat from %s to %s counts at %s: %s, %s', async (fromDay, toDay, moment, counts) => {
+	])('has a seat from %s to %s at %s: %s, %s', async (fromDay, toDay, moment, counts) => {
 		await db.write((tx) =>
 			tx.insert(seat).values({ personId: 1, bodyId: 2, role: 'leader', fromDay, toDay })
 		);

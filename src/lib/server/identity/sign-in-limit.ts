@@ -27,10 +27,8 @@ export type SignInAdmission =
  * account's key; unknown accounts count as well.
  */
 export function registerAttempt(
-	db: Database,
-	now: Date,
-	email: string,
-	address: string
+	{ db, now }: { db: Database; now: Date },
+	{ email, address }: { email: string; address: string }
 ): Promise<SignInAdmission> {
 	const account = sha256(`account:${email}`);
 	const origin = addressKey(address);

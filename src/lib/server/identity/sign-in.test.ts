@@ -47,7 +47,7 @@ describe('signing in', () => {
 	});
 
 	it.each(['kari@demo.test', 'unknown@demo.test', 'invited@demo.test'])(
-		'answers a wrong password for %s in one way',
+		'gives the same answer to a wrong password for %s',
 		async (email) => {
 			expect(await signIn({ db, now: start }, { ...kari, email, password: 'not this one' })).toEqual(wrong);
 		}
@@ -139,7 +139,7 @@ describe('the limit', () => {
 		['fe80::1%eth0', 'fe80:0:0:0::/64'],
 		['::1', '0:0:0:0::/64'],
 		['', '']
-	])('%s counts as %s', (address, counted) => {
+	])('counts %s as %s', (address, counted) => {
 		expect(networkPrefix(address)).toBe(counted);
 	});
 });

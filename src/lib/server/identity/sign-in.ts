@@ -28,7 +28,7 @@ export async function signIn(
 	{ db, now }: { db: Database; now: Date },
 	{ email, password, address }: Credentials
 ): Promise<SignInResult> {
-	const admission = await registerAttempt(db, now, normalizeEmail(email), address);
+	const admission = await registerAttempt({ db, now }, { email: normalizeEmail(email), address });
 	if (!admission.admitted)
 		return { ok: false, refused: { code: 'too-many-tries', retryAfterSeconds: admission.retryAfterSeconds } };
 	const person = await personByEmail(db.read, email);

@@ -26,7 +26,12 @@ export async function addReading(
 	return runReadingCommand(context, target, async (tx, measure, found) => {
 		const code = readingFault(context, found, input) ?? dayTakenError(found, input);
 		if (code) return refuseInvalid({ field: code === 'not-a-number' ? 'value' : 'on', code });
-		await writeReading(context, tx, { planId: target.planId, measureId: measure.id }, found, input);
+		await writeReading(context, tx, {
+			planId: target.planId,
+			measureId: measure.id,
+			indicator: found,
+			input
+		});
 		return ok();
 	});
 }
@@ -87,7 +92,12 @@ export async function importReadings(
 		});
 		if (faults.length > 0) return refuseInvalid(...faults);
 		for (const { row: _row, ...input } of fresh)
-			await writeReading(context, tx, { planId: target.planId, measureId: measure.id }, found, input);
+			await writeReading(context, tx, {
+				planId: target.planId,
+				measureId: measure.id,
+				indicator: found,
+				input
+			});
 		return ok({ added: fresh.length, left: rows.length - fresh.length });
 	});
 }

@@ -59,7 +59,7 @@ describe('queueRequestedReminders', () => {
 		[{}, ['leader@test.test', 'otherleader@test.test']],
 		[{ email: 'Leader@test.test' }, ['leader@test.test']],
 		[{ email: 'nobody@test.test' }, []]
-	])('to %j', async (about, recipients) => {
+	])('reminds for %j', async (about, recipients) => {
 		const { db, as } = partnership;
 		const { queued } = expectOk(await queueRequestedReminders(as('secretariat'), asking(about)));
 		expect((await mails()).map(({ recipient }) => recipient).sort()).toEqual(recipients);
@@ -73,7 +73,7 @@ describe('queueRequestedReminders', () => {
 		['a measure', { measure: '2.1' }, ['otherleader@test.test']],
 		['an area', { area: '1' }, ['leader@test.test']],
 		['an area without measures', { area: 'X' }, []]
-	])('to the readers of %s', async (_, about, recipients) => {
+	])('reminds the recipients of %s', async (_, about, recipients) => {
 		expectOk(await queueRequestedReminders(partnership.as('secretariat'), asking(about)));
 		expect((await mails()).map(({ recipient }) => recipient)).toEqual(recipients);
 	});
@@ -85,13 +85,12 @@ describe('queueRequestedReminders', () => {
 		const round = (await roundByKey(db.read, planId, '2026'))!;
 		const [only, ...others] = await reminderCandidates(
 			db.read,
-			round,
-			{ measure: '1.1' },
+			{ round, filter: { measure: '1.1' } },
 			daysFromDeadline(-3)
 		);
 		expect([only?.reader.name, only?.not, others]).toEqual(['Frode', 'all-submitted', []]);
 		expect(
-			(await reminderCandidates(db.read, round, { measure: '1.2' }, daysFromDeadline(-3)))[0]?.not
+			(await reminderCandidates(db.read, { round, filter: { measure: '1.2' } }, daysFromDeadline(-3)))[0]?.not
 		).toBeNull();
 	});
 
@@ -122,7 +121,7 @@ describe('queueRequestedReminders', () => {
 		['ssuLeader', false],
 		['secretariat', true],
 		['administrator', false]
-	])('%s may: %s', async (who, may) => {
+	])('allows %s: %s', async (who, may) => {
 		const outcome = await queueRequestedReminders(partnership.as(who), asking());
 		expect(outcome.ok).toBe(may);
 		expect(await mails()).toHaveLength(may ? 2 : 0);
@@ -132,8 +131,8 @@ describe('queueRequestedReminders', () => {
 		const { db, planId } = partnership;
 		const round = (await roundByKey(db.read, planId, '2026'))!;
 		const now = daysFromDeadline(-3);
-		const [first] = await reminderCandidates(db.read, round, {}, now);
-		const letter = await previewReminder(db.read, round, first!, now);
+		const [first] = await reminderCandidates(db.read, { round, filter: {} }, now);
+		const letter = await previewReminder(db.read, { round, reader: first!.reader }, now);
 		expect(letter.subject).toBe('2 av 2 tiltak gjenstår – frist fredag 11.12.2026');
 		expect(letter.text).toContain('[personlig lenke]');
 		expect(letter.text).not.toMatch(/\/r\/[\w-]{20}/);

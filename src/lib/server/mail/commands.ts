@@ -52,13 +52,13 @@ export async function queueRequestedReminders(
 		const round = await roundByKey(tx, planId, key);
 		if (!round) return refuse({ code: 'not-found' });
 		if (!acceptsReports(round.state)) return refuse({ code: 'wrong-state', state: round.state });
-		const asked = await reminderCandidates(tx, round, about, now);
+		const asked = await reminderCandidates(tx, { round, filter: about }, now);
 		const after: ReminderResult = { names: [], not: [] };
 		for (const { reader, not } of asked) {
 			const { name } = reader;
-			const order = { ...reader, roundId: round.id, reason: 'asked' } as const;
+			const request = { ...reader, roundId: round.id, reason: 'asked' } as const;
 			// Waiting mail of another round counts for the one mail a day.
-			const why = not ?? ((await queueMail(tx, now, order)).queue ? null : 'mailed-today');
+			const why = not ?? ((await queueMail(tx, now, request)).queue ? null : 'mailed-today');
 			if (why) after.not.push({ name, why });
 			else after.names.push(name);
 		}

@@ -27,21 +27,21 @@ export interface MailLinks {
  * Composes a mail in the recipient's written form: content and date, remaining evaluations, one link, and the
  * reason for sending.
  */
-export function composeMail(occasion: MailContext, links: MailLinks): MailContent {
-	const locale = occasion.reader.writtenForm;
+export function composeMail(context: MailContext, links: MailLinks): MailContent {
+	const locale = context.reader.writtenForm;
 	const parts = [
-		...introBlocks(occasion),
-		...outstandingBlocks(occasion),
-		...linkBlocks(occasion, links),
-		...footerBlocks(occasion, links)
+		...introBlocks(context),
+		...outstandingBlocks(context),
+		...linkBlocks(context, links),
+		...footerBlocks(context, links)
 	];
-	const subject = mailSubject(occasion);
+	const subject = mailSubject(context);
 	return { subject, text: renderText(parts), html: renderHtml(parts, { subject, lang: locale }) };
 }
 
-function mailSubject(occasion: MailContext): string {
-	const { reason, about, givenBy, today } = occasion;
-	const { locale, counts, day, round } = mailTerms(occasion);
+function mailSubject(context: MailContext): string {
+	const { reason, about, givenBy, today } = context;
+	const { locale, counts, day, round } = mailTerms(context);
 	if (reason === 'returned')
 		return m.mail_subject_returned(
 			{ day: formatDay(today, locale), measure: measureName(about, locale) },
@@ -54,12 +54,12 @@ function mailSubject(occasion: MailContext): string {
 		);
 	if (reason === 'kick-off') return m.mail_subject_kick_off({ day, round }, { locale });
 	const say = { ahead: m.mail_subject_ahead, today: m.mail_subject_today, past: m.mail_subject_past };
-	return say[deadlineTiming(occasion)]({ ...counts, day }, { locale });
+	return say[deadlineTiming(context)]({ ...counts, day }, { locale });
 }
 
-function introBlocks(occasion: MailContext): MailBlock[] {
-	const { reader, reason, about, givenBy } = occasion;
-	const { locale, counts, day, round } = mailTerms(occasion);
+function introBlocks(context: MailContext): MailBlock[] {
+	const { reader, reason, about, givenBy } = context;
+	const { locale, counts, day, round } = mailTerms(context);
 	const measure = measureName(about, locale);
 	const paragraphs: string[] = [m.mail_hello({ name: reader.name }, { locale })];
 	if (reason === 'kick-off')
@@ -68,16 +68,16 @@ function introBlocks(occasion: MailContext): MailBlock[] {
 	if (reason === 'returned') paragraphs.push(m.mail_lead_returned({ measure }, { locale }));
 	if (reason === 'handed-on')
 		paragraphs.push(m.mail_lead_handed_on({ by: givenBy ?? '', measure, round, day }, { locale }));
-	if (reason !== 'kick-off' && reason !== 'handed-on') paragraphs.push(progressSentence(occasion));
+	if (reason !== 'kick-off' && reason !== 'handed-on') paragraphs.push(progressSentence(context));
 	return paragraphs.map((text) => ({ kind: 'paragraph', text }));
 }
 
 /** Returns "3 av 6 tiltak gjenstår. Fristen er fredag 11.12.2026, om 7 dager." */
-function progressSentence(occasion: MailContext): string {
-	const { locale, counts, day } = mailTerms(occasion);
-	if (deadlineTiming(occasion) === 'today') return m.mail_lead_today({ ...counts, day }, { locale });
-	if (deadlineTiming(occasion) === 'past') return m.mail_lead_past({ ...counts, day }, { locale });
-	const days = daysBetween(occasion.today, occasion.round.reportBy);
+function progressSentence(context: MailContext): string {
+	const { locale, counts, day } = mailTerms(context);
+	if (deadlineTiming(context) === 'today') return m.mail_lead_today({ ...counts, day }, { locale });
+	if (deadlineTiming(context) === 'past') return m.mail_lead_past({ ...counts, day }, { locale });
+	const days = daysBetween(context.today, context.round.reportBy);
 	return m.mail_lead_ahead({ ...counts, day, days }, { locale });
 }
 

@@ -31,11 +31,10 @@ export function unsubscribePath(token: string): string {
  */
 export async function createMailLinks(
 	tx: Transaction,
-	occasion: MailContext,
-	origin: string,
-	now: Date
+	context: MailContext,
+	{ origin, now }: { origin: string; now: Date }
 ): Promise<MailLinks> {
-	const { reader, round, today, linksEndOn } = occasion;
+	const { reader, round, today, linksEndOn } = context;
 	const slug = await planSlugInUrl(tx, round.planId);
 	const address = (path: string) => origin + planPath(path, slug, reader.writtenForm);
 	const report: MailLinks['report'] = [];
@@ -46,7 +45,7 @@ export async function createMailLinks(
 		for (const { partner, name, left } of reader.rollouts)
 			if (left > 0) report.push({ href: address(party(partner)), measure: null, party: name });
 	};
-	for (const { access, measure } of await accessesFor(tx, occasion, now)) {
+	for (const { access, measure } of await accessesFor(tx, context, now)) {
 		const token = await issueLink(tx, access, now);
 		stop ||= address(unsubscribePath(token));
 		if (today > linksEndOn) continue;
@@ -84,7 +83,7 @@ async function accessesFor(
 		openings.push({ access, measure: null });
 	}
 	const handedLeft = left.filter((one) => handed.includes(one));
-	for (const access of await delegatedAccesses(tx, round.id, email, handedLeft)) {
+	for (const access of await delegatedAccesses(tx, { roundId: round.id, email }, handedLeft)) {
 		const measure = handedLeft.find(({ id }) => id === access.measureId) ?? null;
 		if (!openings.some((one) => one.measure === measure)) openings.push({ access, measure });
 	}
@@ -93,8 +92,7 @@ async function accessesFor(
 
 async function delegatedAccesses(
 	tx: Transaction,
-	roundId: number,
-	email: string,
+	{ roundId, email }: { roundId: number; email: string },
 	measures: readonly { id: string }[]
 ): Promise<ReportingAccess[]> {
 	const ids = measures.map(({ id }) => id);

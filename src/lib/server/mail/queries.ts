@@ -103,20 +103,20 @@ export async function mailById(read: Queryable, id: number): Promise<{ row: Mail
 
 /** Returns the current content of a mail, without a working link; null if it is no longer needed. */
 export async function previewMail(read: Queryable, row: MailRow, now: Date): Promise<MailContent | null> {
-	if (row.roundId === null) return composeReturnedEvaluationMail(read, row, '', now);
-	const occasion = await loadMailContext(read, row, now);
-	return occasion && composeWithoutLinks(occasion);
+	if (row.roundId === null) return composeReturnedEvaluationMail(read, row, { origin: '', now });
+	const context = await loadMailContext(read, row, now);
+	return context && composeWithoutLinks(context);
 }
 
-function composeWithoutLinks(occasion: MailContext): MailContent {
-	const { reader } = occasion;
+function composeWithoutLinks(context: MailContext): MailContent {
+	const { reader } = context;
 	const href = m.mail_preview_link({}, { locale: reader.writtenForm });
 	const handed = reader.left.filter((one) => reader.handed.includes(one));
 	const own = reader.left.length > handed.length ? [{ href, measure: null }] : [];
 	const rollouts = reader.rollouts
 		.filter(({ left }) => left > 0)
 		.map(({ name }) => ({ href, measure: null, party: name }));
-	return composeMail(occasion, {
+	return composeMail(context, {
 		report: [...own, ...rollouts, ...handed.map((measure) => ({ href, measure }))],
 		stop: href
 	});
@@ -146,23 +146,22 @@ export interface ReminderFilter {
  */
 export async function reminderCandidates(
 	read: Queryable,
-	of: Round,
-	about: ReminderFilter,
+	{ round: of, filter }: { round: Round; filter: ReminderFilter },
 	now: Date
 ): Promise<ReminderCandidate[]> {
 	const facts = await reportingFacts(read, of, now);
-	const email = about.email?.trim().toLowerCase();
+	const email = filter.email?.trim().toLowerCase();
 	return findRecipients(facts)
 		.filter((reader) => email === undefined || reader.email === email)
 		.filter(({ measures, rollouts }) =>
-			isWholeRound(about)
+			isWholeRound(filter)
 				? measures.length + rollouts.length > 0
-				: measures.some((one) => matchesFilter(about, one))
+				: measures.some((one) => matchesFilter(filter, one))
 		)
 		.map((reader) => {
-			const isLeft = isWholeRound(about)
+			const isLeft = isWholeRound(filter)
 				? countEvaluations(reader).left > 0
-				: reader.left.some((one) => matchesFilter(about, one));
+				: reader.left.some((one) => matchesFilter(filter, one));
 			return { reader, not: isLeft ? reminderObstacle(facts, reader, toOsloDate(now)) : 'all-submitted' };
 		});
 }
@@ -213,8 +212,7 @@ export async function loadReminderResult(
 /** Returns the content of a reminder on request to a recipient. */
 export async function previewReminder(
 	read: Queryable,
-	of: Round,
-	{ reader }: ReminderCandidate,
+	{ round: of, reader }: { round: Round; reader: ReminderCandidate['reader'] },
 	now: Date
 ): Promise<MailContent> {
 	return composeWithoutLinks({

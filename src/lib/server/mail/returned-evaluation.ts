@@ -22,8 +22,7 @@ import type { MailRow } from './context';
 export async function composeReturnedEvaluationMail(
 	read: Queryable,
 	row: MailRow,
-	origin: string,
-	now: Date
+	{ origin, now }: { origin: string; now: Date }
 ): Promise<MailContent | null> {
 	const [found] = await read
 		.select({ planId: measure.planId })

@@ -22,7 +22,7 @@ export interface SendOptions {
 	/** True to stop after the current mail. */
 	stopping?: () => boolean;
 	/** Aborts waiting for the answer to the current mail. */
-	letGo?: AbortSignal;
+	signal?: AbortSignal;
 }
 
 export interface SendResult {
@@ -41,7 +41,7 @@ export interface SendResult {
  * retried under the same Message-ID.
  */
 export async function sendDueMail(sending: SendOptions): Promise<SendResult> {
-	const { db, now, transport, holder, stopping = () => false, letGo } = sending;
+	const { db, now, transport, holder, stopping = () => false, signal: letGo } = sending;
 	const result: SendResult = { sent: 0, refused: 0, dropped: 0, elsewhere: false };
 	if (await isLeaseHeldByOther(db.read, holder, now())) return { ...result, elsewhere: true };
 	while (!stopping()) {
@@ -54,7 +54,7 @@ export async function sendDueMail(sending: SendOptions): Promise<SendResult> {
 			() => null,
 			(reason: unknown) => reason
 		);
-		await recordAttempt(db, claimed.row, now(), error);
+		await recordAttempt(db, claimed.row, { at: now(), error });
 		if (error === null) result.sent++;
 		else result.refused++;
 		// An unreachable server fails for the other mails too: they keep their tries.
@@ -72,7 +72,8 @@ async function sendUnlessAborted(
 ): Promise<void> {
 	let stop = () => {};
 	const stopped = new Promise<never>((_, reject) => {
-		stop = () => reject(new Error('This process stopped before the server had answered.'));
+		stop = () =>
+			reject(new Error('Sending was aborted: the process stopped before the mail server answered.'));
 		letGo?.addEventListener('abort', stop);
 	});
 	try {
@@ -99,9 +100,9 @@ async function claimNextMail(tx: Transaction, { now: clock, origin, holder }: Se
 		.limit(1);
 	if (!row) return 'nothing';
 	const change = (values: Partial<MailRow>) => tx.update(mail).set(values).where(eq(mail.id, row.id));
-	const occasion = row.roundId === null ? null : await loadMailContext(tx, row, now);
-	const outside = row.roundId === null ? await composeReturnedEvaluationMail(tx, row, origin, now) : null;
-	if (!occasion && !outside) {
+	const context = row.roundId === null ? null : await loadMailContext(tx, row, now);
+	const outside = row.roundId === null ? await composeReturnedEvaluationMail(tx, row, { origin, now }) : null;
+	if (!context && !outside) {
 		await change({ state: 'dropped' });
 		return 'dropped';
 	}
@@ -109,13 +110,13 @@ async function claimNextMail(tx: Transaction, { now: clock, origin, holder }: Se
 		await change({ nextTryAt: reminderTimeOn(addDays(toOsloDate(now), 1)) });
 		return 'postponed';
 	}
-	const links = occasion && (await createMailLinks(tx, occasion, origin, now));
-	const letter = outside ?? composeMail(occasion!, links!);
+	const links = context && (await createMailLinks(tx, context, { origin, now }));
+	const content = outside ?? composeMail(context!, links!);
 	await change({ tries: row.tries + 1, nextTryAt: new Date(now.getTime() + claimDuration).toISOString() });
 	const to = { name: row.name, address: row.recipient };
 	return {
 		row: { ...row, tries: row.tries + 1 },
-		message: { ...letter, id: row.messageId, to, stop: links?.stop ?? null }
+		message: { ...content, id: row.messageId, to, stop: links?.stop ?? null }
 	};
 }
 
@@ -135,11 +136,15 @@ async function wasMailedToday(tx: Transaction, recipient: string, now: Date): Pr
 }
 
 /** Records the result of a try, and retries the write if the database is busy. */
-async function recordAttempt(db: Database, row: MailRow, now: Date, error: unknown): Promise<void> {
-	const again = error === null ? null : nextRetryAt(row.tries, now);
+async function recordAttempt(
+	db: Database,
+	row: MailRow,
+	{ at, error }: { at: Date; error: unknown }
+): Promise<void> {
+	const again = error === null ? null : nextRetryAt(row.tries, at);
 	const values: Partial<MailRow> =
 		error === null
-			? { state: 'sent', sentAt: now.toISOString(), lastError: null }
+			? { state: 'sent', sentAt: at.toISOString(), lastError: null }
 			: again === null
 				? { state: 'failed', lastError: deliveryError(error) }
 				: { nextTryAt: again, lastError: deliveryError(error) };

@@ -89,7 +89,10 @@ export function isUnreachable(error: unknown): boolean {
 async function withTimeout(milliseconds: number, work: Promise<unknown>): Promise<void> {
 	let timer: NodeJS.Timeout | undefined;
 	const tooLong = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(new Error('The server took too long.')), milliseconds);
+		timer = setTimeout(
+			() => reject(new Error(`The mail server did not answer within ${milliseconds} ms.`)),
+			milliseconds
+		);
 	});
 	try {
 		await Promise.race([work, tooLong]);

@@ -127,7 +127,7 @@ describe('searching the plan', () => {
 		['fleire eldre', 'driver', ['U1: [Flere] [eldre]']],
 		['engasjert', 'value', ['engasjert']],
 		['psykisk', 'body', ['2: Samordner [psykisk] helse']]
-	])('%s: %s %j', async (typed, kind, expected) => {
+	])('finds for %s in %s %j', async (typed, kind, expected) => {
 		expect((await found('anyone', typed, kind)).sort()).toEqual([...expected].sort());
 	});
 

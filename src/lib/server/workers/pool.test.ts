@@ -58,7 +58,7 @@ describe('a worker pool', () => {
 		['ends its thread', { exit: true }, expect.stringContaining('3')],
 		['waits too long', { wait: 60_000 }, 'timeout'],
 		['computes too long', { spin: 60_000 }, 'timeout']
-	])('runs the next task where one %s', async (_what, input, reason) => {
+	])('runs the next task after one that %s', async (_what, input, reason) => {
 		open();
 		const [bad, good] = [run(input, 1500), run({ say: 'good' })];
 		expect(await bad).toEqual(reason);

@@ -8,7 +8,9 @@ type Output<Name extends keyof Tasks> = Awaited<ReturnType<Tasks[Name]>>;
 /** Thrown if the pool had no room or time for a task; a task's own error is thrown unchanged. */
 export class WorkerUnavailable extends Error {
 	constructor(readonly reason: 'busy' | 'timeout') {
-		super(reason === 'busy' ? 'Too many tasks wait for the worker thread.' : 'The task took too long.');
+		super(
+			reason === 'busy' ? 'Too many tasks wait for the worker thread.' : 'The task exceeded its timeout.'
+		);
 	}
 }
 

@@ -12,12 +12,12 @@ import { packTable, readUpload, type UploadErrorCode } from '../workbooks/upload
 
 /** Renders a review as a document, or fills a template with it. */
 export async function renderPaper(
-	order: DocumentRequest
+	request: DocumentRequest
 ): Promise<{ ok: true; bytes: Uint8Array } | { ok: false; fault: TemplateErrorDetail }> {
-	overwriteGetLocale(() => order.locale);
+	overwriteGetLocale(() => request.locale);
 	const parts: Uint8Array[] = [];
 	try {
-		for await (const part of renderDocument(order)) parts.push(part);
+		for await (const part of renderDocument(request)) parts.push(part);
 	} catch (error) {
 		if (error instanceof TemplateError) return { ok: false, fault: error.fault };
 		throw error;

@@ -32,9 +32,9 @@ export const load: PageServerLoad = async (event) => {
 	const round = await roundByKey(db.read, plan.id, key);
 	if (!round || !acceptsReports(round.state)) error(404, { message: 'not-found' });
 	const about = await aboutOf(event, plan.id, asked.data);
-	const all = await reminderCandidates(db.read, round, { bodyId, email, measure, area }, now);
+	const all = await reminderCandidates(db.read, { round, filter: { bodyId, email, measure, area } }, now);
 	const first = all.find(({ not }) => not === null);
-	const letter = first ? await previewReminder(db.read, round, first, now) : null;
+	const letter = first ? await previewReminder(db.read, { round, reader: first.reader }, now) : null;
 	return {
 		round: { ...parseRoundKey(key)!, key },
 		about,
