@@ -184,7 +184,7 @@ describe('refusing a new measure', () => {
 	});
 });
 
-/** Every command on its way to success, called by somebody, from a version of the one item. */
+/** A command with valid arguments, called by a person with an item and its version. */
 type Call = (who: PersonName, item: number, version: number) => Promise<Result<unknown>>;
 const commands: Record<string, Call> = {
 	saveAddition: (who, item, version) =>

@@ -10,19 +10,18 @@ import { allocateCode } from '../measures/code-allocation';
 import { runAdjustmentCommand, type AdjustmentTarget } from './run-command';
 import { additionsOf, type Addition, type AdditionItem, type Adjustment } from './queries';
 
-/** A new measure among an adjustment's items, and the version of it that was read. */
+/** A new measure among an adjustment's items, and the version the change is based on. */
 export interface AdditionTarget {
 	item: number;
 	version: number;
 }
 
 /**
- * Adds a measure to the set, or writes anew what one of the set's own is to be; the plan has it once the
- * set is adopted. Refuses (`refuseInvalid`) a missing reason, a place the plan does not have, a code that a
- * measure or another new one has, a body there is none of, a deadline before the start; and who has not
- * seen what somebody else made of it (`stale`).
+ * Adds a new measure to the adjustment, or replaces an existing item for one. The plan gets it when the
+ * adjustment is adopted. Refuses (`refuseInvalid`) a missing reason, an unknown area or body, a taken code
+ * and a deadline before the start, and (`stale`) a change based on an older version.
  *
- * @param standing null for one that the set does not have yet
+ * @param standing the item to replace; null adds one
  */
 export async function saveAddition(
 	context: Context,
@@ -51,7 +50,7 @@ export async function saveAddition(
 	});
 }
 
-/** Takes, leaves or leaves open a new measure, with a reason, as what is recommended is taken and left. */
+/** Accepts or rejects a new measure, or makes it pending again, with a reason. */
 export async function decideAddition(
 	context: Context,
 	target: AdjustmentTarget,
@@ -78,8 +77,8 @@ export async function decideAddition(
 }
 
 /**
- * Takes a new measure out of the set as if nobody had asked for it; one that SSU has considered is left
- * instead, with its reason. The log keeps what it said.
+ * Deletes a new measure from the adjustment. One that SSU has considered is rejected with a reason instead.
+ * Events keep its content.
  */
 export async function withdrawAddition(
 	context: Context,
@@ -108,7 +107,7 @@ async function runAdditionCommand<T>(
 	});
 }
 
-/** The codes that were chosen for new measures, without `own`. */
+/** Returns the codes chosen for new measures, without `own`. */
 export function additionCodes(additions: readonly AdditionItem[], own: AdditionItem | null): string[] {
 	return additions.flatMap((one) => (one === own || one.addition.code === null ? [] : [one.addition.code]));
 }
@@ -129,7 +128,7 @@ async function validateAddition(
 
 type AdditionColumns = Pick<typeof adjustmentItem.$inferInsert, 'outcome' | 'reason'>;
 
-/** Whoever writes a new measure into the set wants it: it is taken until somebody says otherwise. */
+/** Inserts a new measure as accepted, because its author wants it. */
 async function insertAddition(tx: Transaction, open: Adjustment, kept: AdditionColumns): Promise<number> {
 	const [made] = await tx
 		.insert(adjustmentItem)

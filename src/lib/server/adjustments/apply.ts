@@ -13,24 +13,23 @@ import type { Plan } from '../plans/queries';
 import { creationEvent, insertPreparedMeasure, prepareNewMeasures } from './create-measures';
 import type { AdditionItem, AdjustmentItemRow, AdjustmentItem, StoredEdit } from './queries';
 
-/** What a set of items does to the plan. */
+/** The result of applying an adjustment's items to the plan. */
 export interface AppliedItems {
 	changes: (PlanChange & { reason: string | null })[];
-	/** What the history is to tell, measure by measure: recorded by the caller, once everything is written. */
+	/** Events by measure; the caller records them after all writes. */
 	happenings: NewEvent[];
 }
 
-/** All that an adjustment has to look at: the plan's measures, and those that are to be new. */
+/** Recommendations for the plan's measures, and the new measures. */
 export interface AdjustmentItems {
 	matters: readonly AdjustmentItem[];
 	additions: readonly AdditionItem[];
 }
 
 /**
- * Writes what SSU has taken, all of it or nothing: looks at every item before it changes anything, and
- * refuses (`refuseInvalid`, one fault a measure) where somebody has changed a measure since (`overtaken`), where
- * its lifecycle no longer allows the step (`wrong-state`), or where a new one has no place (see
- * `prepareNewMeasures`).
+ * Applies the accepted items, all or none. Checks every item first and refuses (`refuseInvalid`, one error a
+ * measure) a measure changed since (`overtaken`), a lifecycle step that is no longer allowed (`wrong-state`),
+ * and new measures without a place (see `prepareNewMeasures`).
  */
 export async function applyItems(
 	tx: Transaction,
@@ -72,7 +71,7 @@ export async function applyItems(
 	return ok({ changes, happenings });
 }
 
-/** What the plan says that has been adopted: a proposal is no part of it yet. */
+/** Returns the plan's parts without proposed measures. */
 async function adoptedPlanParts(tx: Transaction, plan: Plan): Promise<PlanItem[]> {
 	return (await planParts(tx, plan)).filter(({ lifecycle }) => lifecycle !== 'proposed');
 }

@@ -59,7 +59,7 @@ beforeEach(async () => {
 	expectOk(await openAdjustment(ssu(), target()));
 });
 
-/** Every command on its way to success, called by somebody. */
+/** Each command with valid arguments, called by a person. */
 const commands: Record<string, (who: PersonName) => Promise<Parameters<typeof expectRefusal>[0]>> = {
 	openAdjustment: (who) => openAdjustment(partnership.as(who), { ...target(), year: 2028 }),
 	settleItem: (who) => decideItem(partnership.as(who), target(), '1.1', null, settlement()),

@@ -31,16 +31,16 @@ import {
 	type StoredEdit
 } from './queries';
 
-/** What SSU makes of what is recommended for one measure. */
+/** SSU's decision on one measure's recommendation. */
 export interface ItemDecision {
 	kind: AdjustmentKind;
 	stance: Disposition;
 	reason: string;
-	/** The measure as it is to be, for the kind "adjust"; where it is left out, what was kept before stands. */
+	/** The changed measure, for the kind "adjust"; if missing, the stored one stays. */
 	outcome?: StoredEdit | undefined;
 }
 
-/** Opens the workspace for a year's adjustment. Refuses a year the plan does not reach, and one that has its own. */
+/** Opens a year's adjustment. Refuses a year outside the plan, and one that already has an adjustment. */
 export async function openAdjustment(
 	{ db, actor, now }: Context,
 	{ planId, year }: AdjustmentTarget
@@ -59,10 +59,10 @@ export async function openAdjustment(
 }
 
 /**
- * Takes or leaves what is recommended for a measure, or something else that its lifecycle allows, with a
- * reason. Nothing in the plan changes before the whole adjustment is adopted.
+ * Accepts or rejects a measure's recommendation, or another kind its lifecycle allows, with a reason. The
+ * plan changes when the adjustment is adopted.
  *
- * @param version the item's, null where nothing has been said of the measure yet
+ * @param version the item's version, null if it has none yet
  */
 export async function decideItem(
 	context: Context,
@@ -111,7 +111,7 @@ export async function decideItem(
 	});
 }
 
-/** What adopting the adjustment now would do to the plan, by doing it and taking it back. */
+/** Returns the plan's changes if the adjustment were adopted now, by applying it and rolling back. */
 export async function previewAdjustment(
 	context: Context,
 	target: AdjustmentTarget
@@ -132,16 +132,15 @@ export async function previewAdjustment(
 	return seen?.ok ? ok(seen.value.changes) : refuse({ code: 'not-found' });
 }
 
-/** Ends a turn without anything of it remaining. */
+/** Rolls back a preview's transaction. */
 class PreviewRollback extends Error {}
 
 /**
- * Adopts the year's changes as one set, in one turn: every measure, its history, and the adjustment's
- * own content, which never changes again. Refuses (`refuseInvalid`) a missing decision, recommendations that
- * nobody has taken or left (`unsettled`, a fault each by the measure's code), and items that no longer
- * fit (see `applyItems`).
+ * Adopts the year's adjustment in one transaction: the measures, their events and the sealed content. Refuses
+ * (`refuseInvalid`) a missing decision, undecided recommendations (`unsettled`, by measure code), and items
+ * that no longer fit (see `applyItems`).
  *
- * @param decision where it was adopted, in words: the meeting and the item
+ * @param decision the meeting and item that adopted it
  */
 export async function adoptAdjustment(
 	context: Context,
@@ -195,12 +194,12 @@ export async function adoptAdjustment(
 	});
 }
 
-/** Whether something is recommended that SSU has neither taken nor left. */
+/** True if there is a recommendation that SSU has neither accepted nor rejected. */
 export function isUndecided({ recommended, item }: AdjustmentItem): boolean {
 	return needsDisposition(recommended) && (item === null || item.stance === 'open');
 }
 
-/** What nobody has taken or left yet, by code; new measures by `additionField`. */
+/** Returns the codes of undecided items; new measures by `additionField`. */
 export function undecidedItems({ matters, additions }: AdjustmentItems): string[] {
 	return [
 		...matters.filter(isUndecided).map(({ measure }) => measure.code),
@@ -208,7 +207,7 @@ export function undecidedItems({ matters, additions }: AdjustmentItems): string[
 	];
 }
 
-/** What SSU does not follow, each with its reason. */
+/** Returns the rejected recommendations with their reasons. */
 function rejectedItems({ matters, additions }: AdjustmentItems): AdjustmentContent['left'] {
 	const known = matters.flatMap(({ measure, recommended, item }) =>
 		item?.stance === 'left'

@@ -8,24 +8,23 @@ import type { Plan } from '../plans/queries';
 import { additionCodes } from './additions';
 import type { AdditionItem, AdjustmentItemRow } from './queries';
 
-/** A measure that is ready to be made: its row, its milestones, and the item it comes from. */
+/** A validated new measure: its row, milestones and item. */
 export interface PreparedMeasure {
 	row: typeof measure.$inferInsert;
 	milestones: NonNullable<AdditionItem['addition']['edit']['milestones']>;
 	item: AdjustmentItemRow;
-	/** The area's name, for the log. */
+	/** The area's name for the change log. */
 	area: unknown;
 }
 
-/** What a new measure is called where faults are told: it has no code yet. */
+/** Returns the error field of a new measure, which has no code yet. */
 export function additionField(item: { id: number }): string {
 	return `new-${item.id}`;
 }
 
 /**
- * Looks at the new measures of a set without making them. Who chose a code gets it, or is refused by its
- * name (`taken`); the others get the next free ones of their areas. Refuses too an area or a body that has
- * ended since.
+ * Validates the new measures of an adjustment without writing them. Chosen codes are used or refused
+ * (`taken`); other measures get the next free code of their area. Refuses areas and bodies that have ended.
  */
 export async function prepareNewMeasures(
 	tx: Transaction,
@@ -66,7 +65,7 @@ export async function insertPreparedMeasure(
 	await replaceMilestones(tx, row, milestones);
 }
 
-/** How a measure's log begins that an adjustment made. */
+/** Returns the creation event of a measure added by an adjustment. */
 export function creationEvent({ row, item, area }: PreparedMeasure, decision: string): NewEvent {
 	const { planId, id, code, title, lifecycle } = row;
 	return {

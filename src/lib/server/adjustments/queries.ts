@@ -11,7 +11,7 @@ import type { CodeRequest } from '../measures/code-allocation';
 export type Adjustment = typeof adjustment.$inferSelect;
 export type AdjustmentItemRow = typeof adjustmentItem.$inferSelect;
 
-/** A plan's adjustments, the newest year first. */
+/** Returns a plan's adjustments, newest year first. */
 export async function listAdjustments(read: Queryable, planId: number) {
 	return read
 		.select({
@@ -26,7 +26,7 @@ export async function listAdjustments(read: Queryable, planId: number) {
 		.orderBy(desc(adjustment.year));
 }
 
-/** A plan's adjustment for a year; null where there is none. */
+/** Returns a plan's adjustment for a year, or null if there is none. */
 export async function adjustmentFor(
 	read: Queryable,
 	planId: number,
@@ -39,12 +39,12 @@ export async function adjustmentFor(
 	return found ?? null;
 }
 
-/** What an adopted adjustment did; null for one that is still worked on. */
+/** Returns an adopted adjustment's content, or null for an open one. */
 export function parseAdjustmentContent(found: Adjustment): AdjustmentContent | null {
 	return found.content === null ? null : (JSON.parse(found.content) as AdjustmentContent);
 }
 
-/** What SSU has made of the recommendations so far, by the measure's id. */
+/** Returns an adjustment's item rows by measure id. */
 export async function itemRowsByMeasure(
 	read: Queryable,
 	adjustmentId: number
@@ -57,24 +57,24 @@ export async function itemRowsByMeasure(
 	return new Map(rows.flatMap((row) => (row.measureId === null ? [] : [[row.measureId, row] as const])));
 }
 
-/** An edit of a measure as an adjustment keeps it, with the version of the measure it was made from. */
+/** A stored edit of a measure, with the version it was made from. */
 export interface StoredEdit {
 	madeFrom: number;
 	edit: MeasureEdit;
 }
 
-/** A measure that is to be, as an item keeps it until the adjustment is adopted: where it stands, and all it says. */
+/** A new measure's place and texts, stored until the adjustment is adopted. */
 export interface Addition extends CodeRequest {
 	edit: MeasureEdit;
 }
 
-/** What SSU makes of a measure that is to be new. */
+/** An adjustment's item for a new measure. */
 export interface AdditionItem {
 	item: AdjustmentItemRow;
 	addition: Addition;
 }
 
-/** The new measures of an adjustment, in the order they were written. */
+/** Returns the new measures of an adjustment in the order they were created. */
 export async function additionsOf(read: Queryable, adjustmentId: number): Promise<AdditionItem[]> {
 	const rows = await read
 		.select()
@@ -84,14 +84,14 @@ export async function additionsOf(read: Queryable, adjustmentId: number): Promis
 	return rows.map((item) => ({ item, addition: item.outcome as unknown as Addition }));
 }
 
-/** A measure with what is recommended for it and what SSU makes of that. */
+/** A measure with its recommendation and SSU's decision. */
 export interface AdjustmentItem {
 	measure: SnapshotMeasure;
 	recommended: AdjustmentKind | null;
 	item: AdjustmentItemRow | null;
 }
 
-/** Everything an adjustment has to look at: each measure that is proposed or under way, by code. */
+/** Returns an item for each proposed or ongoing measure, by code. */
 export async function adjustmentItems(
 	read: Queryable,
 	plan: Plan,
@@ -110,7 +110,7 @@ export async function adjustmentItems(
 	return { standing, matters };
 }
 
-/** Who last said something of an item of an adjustment, and when; null where nobody has. */
+/** Returns who last changed an adjustment's item and when, or null if nobody has. */
 export async function lastItemChange(
 	read: Queryable,
 	planId: number,

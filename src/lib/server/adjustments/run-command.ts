@@ -5,13 +5,13 @@ import type { Transaction } from '../database/database';
 import { planById, type Plan } from '../plans/queries';
 import { adjustmentFor, type Adjustment } from './queries';
 
-/** Names a plan's adjustment by the year the adjusted plan is for. */
+/** A plan's adjustment, by the year of the adjusted plan. */
 export interface AdjustmentTarget {
 	planId: number;
 	year: number;
 }
 
-/** One step with a year's adjustment while it is open: authority and state first, then `act`, in one turn. */
+/** Checks permission and that the adjustment is open, then runs `act` in one transaction. */
 export async function runAdjustmentCommand<T>(
 	{ db, actor }: Context,
 	{ planId, year }: AdjustmentTarget,

@@ -45,7 +45,7 @@ beforeEach(async () => {
 	id = (await found()).id;
 });
 
-/** Every command, as it is called where nothing is in its way, and who may call it. */
+/** Each command with valid arguments, and the people who may call it. */
 const planners: PersonName[] = ['ssuLeader', 'secretariat'];
 const givers: PersonName[] = ['leader', 'deputy', ...planners];
 const commands: Record<string, { may: PersonName[]; call: (context: Context) => Promise<unknown> }> = {

@@ -9,7 +9,7 @@ import { measureByCode, type Measure } from '../measures/queries';
 import { indicatorsOfMeasure, type Indicator } from './queries';
 import { readingFault, readingEventData, writeReading, type ReadingInput } from '../database/readings';
 
-/** Names an indicator of a measure. */
+/** An indicator of a measure. */
 export interface IndicatorTarget {
 	planId: number;
 	/** The measure's code. */
@@ -17,7 +17,7 @@ export interface IndicatorTarget {
 	indicator: number;
 }
 
-/** Enters what an indicator showed on a day. A day that has a reading is corrected, not entered twice. */
+/** Adds an indicator's reading for a day. Refuses a day that already has one. */
 export async function addReading(
 	context: Context,
 	target: IndicatorTarget,
@@ -37,9 +37,9 @@ export async function addReading(
 }
 
 /**
- * Corrects a reading: its value, its day or how it is known. The history keeps what stood before.
+ * Corrects a reading's value, day or note. History keeps the previous one.
  *
- * @param was the value it is corrected from; another one means that somebody else came first (`stale`)
+ * @param was the value being corrected; a different stored value is `stale`
  */
 export async function correctReading(
 	context: Context,
@@ -73,10 +73,10 @@ export async function correctReading(
 }
 
 /**
- * Enters many readings at once, all of them or none. A day that has the same value already is left as it
- * is; one that has another is a fault, since nothing is corrected unseen.
+ * Imports readings for many indicators, all or none. Identical readings are skipped; a different value on the
+ * same day is an error.
  *
- * @returns refused `refuseInvalid` with a fault for each row that stands in the way, its field the row's number
+ * @returns refuses (`refuseInvalid`) with an error for each bad row, its field the row number
  */
 export async function importReadings(
 	context: Context,
@@ -106,7 +106,7 @@ function dayTakenError(found: Indicator, { on }: ReadingInput): 'day-taken' | nu
 	return found.readings.some((one) => one.on === on) ? 'day-taken' : null;
 }
 
-/** One change of an indicator's readings: measure, authority, indicator, then `apply`, in one turn. */
+/** Loads the measure and indicator, checks permission, then runs `apply` in one transaction. */
 async function runReadingCommand<T>(
 	{ db, actor }: Context,
 	{ planId, code, indicator }: IndicatorTarget,

@@ -11,17 +11,17 @@ import { indicator, indicatorTarget, plan } from '../database/schema';
 import { indicatorsOfMeasure, type Indicator } from './queries';
 import { runMeasureCommand, saveMeasureVersion, type MeasureTarget } from '../measures/run-command';
 
-/** What SSU and the secretariat say of an indicator; its readings are given elsewhere. */
+/** The definition of an indicator, without its readings. */
 export interface IndicatorInput extends TargetTrajectory {
 	name: Localized;
 	unit: Localized;
 	source: string | null;
 }
 
-/** As many as a measure's page can show and a report can ask for. */
+/** The most indicators that a measure's page and an evaluation can show. */
 const maxIndicators = 12;
 
-/** Gives a measure one more indicator. Refuses targets outside the plan's years. */
+/** Adds an indicator to a measure. Refuses targets outside the plan's years. */
 export async function addIndicator(
 	context: Context,
 	target: MeasureTarget,
@@ -52,7 +52,7 @@ export async function addIndicator(
 	return outcome.ok ? ok({ ...outcome.value, indicator: made }) : outcome;
 }
 
-/** Changes what an indicator is and where it is to go. Its readings stay. */
+/** Edits an indicator's definition and targets. Its readings stay. */
 export async function editIndicator(
 	context: Context,
 	target: MeasureTarget,
@@ -76,7 +76,7 @@ export async function editIndicator(
 	});
 }
 
-/** Stops measuring by an indicator, or takes it up again. What was read of it stays. */
+/** Ends an indicator or restores it. Its readings stay. */
 export async function endIndicator(
 	context: Context,
 	target: MeasureTarget,
@@ -119,14 +119,14 @@ async function validateIndicator(
 		.where(eq(plan.id, planId));
 	const outside = targets.filter(({ year }) => !found || year < found.from || year > found.to);
 	return [
-		// A figure without its day is on no line.
+		// A baseline needs a date to be drawn.
 		...(baseline !== null && baselineOn === null ? [{ field: 'baselineOn', code: 'required' }] : []),
 		...(baseline === null && baselineOn !== null ? [{ field: 'baseline', code: 'required' }] : []),
 		...outside.map(({ year }) => ({ field: `target.${year}`, code: 'outside-plan' }))
 	];
 }
 
-/** What history tells of an indicator. */
+/** Returns an indicator's definition for the change log. */
 function indicatorForLog(
 	{
 		name,
@@ -146,7 +146,7 @@ function indicatorForLog(
 	return { name, unit, direction, baseline, baselineOn, source, targets: years, endedOn };
 }
 
-/** Touches only the years whose target came, went or moved. */
+/** Writes only the targets that were added, removed or changed. */
 async function writeTargets(
 	tx: Transaction,
 	indicatorId: number,

@@ -15,14 +15,14 @@ export interface StoredReading {
 	at: Instant;
 }
 
-/** An indicator with its course and all its readings. */
+/** An indicator with its trajectory and all its readings. */
 export interface Indicator extends TargetTrajectory {
 	id: number;
 	name: Localized;
 	unit: Localized;
-	/** Where its readings are found. */
+	/** The source of its readings. */
 	source: string | null;
-	/** No longer measured since. */
+	/** The day the indicator ended. */
 	endedOn: CalendarDate | null;
 	/** By year. */
 	targets: { year: number; value: number }[];
@@ -30,7 +30,7 @@ export interface Indicator extends TargetTrajectory {
 	readings: StoredReading[];
 }
 
-/** A measure's indicators in their order. Three statements. */
+/** Returns a measure's indicators in order. Three statements. */
 export async function indicatorsOfMeasure(read: Queryable, measureId: string): Promise<Indicator[]> {
 	return (await selectIndicators(read, eq(indicator.measureId, measureId))).map(
 		({ measureId: _measureId, ...one }) => one
@@ -41,7 +41,7 @@ export interface PlanIndicator extends Indicator {
 	measure: { code: string; title: Localized; area: number | null };
 }
 
-/** The indicators of a plan's counted measures, by the measures' codes. Four statements. */
+/** Returns the indicators of a plan's counted measures, by measure code. Four statements. */
 export async function indicatorsOfPlan(read: Queryable, planId: number): Promise<PlanIndicator[]> {
 	const measures = await read
 		.select({ id: measure.id, code: measure.code, title: measure.title, area: focusArea.number })

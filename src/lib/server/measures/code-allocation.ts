@@ -7,7 +7,7 @@ import type { Queryable } from '../database/database';
 import { evaluation, focusArea, measure } from '../database/schema';
 import { runningRound } from '../rounds/queries';
 
-/** Where a measure is to stand: its area (null across the areas), and its code; without one, the next free. */
+/** The area and code of a measure: area null is across the areas, code null is the next free one. */
 export interface CodeRequest {
 	area: number | null;
 	code: string | null;
@@ -19,10 +19,10 @@ export type CodeAllocation =
 	{ ok: true; area: FocusAreaRow | null; code: string } | { ok: false; faults: ValidationError[] };
 
 /**
- * Finds a place in a plan: an area that has not ended, and a code of it that nobody has.
+ * Checks that the area has not ended and finds a free code in it.
  *
- * @param own a code that may be taken, since it is the measure's own
- * @param taken codes that others are given in the same turn
+ * @param own a code that may be reused, because it is the measure's own
+ * @param taken codes allocated to others in the same transaction
  */
 export async function allocateCode(
 	read: Queryable,
@@ -52,8 +52,8 @@ export async function allocateCode(
 }
 
 /**
- * Of some measures, those with a report in the round that runs. They stay as they are until it closes: what
- * is being written about a measure must be about what it is.
+ * Returns the given measures with an evaluation in the running round. They cannot change until it closes,
+ * because the evaluation describes them.
  */
 export async function reportedInRunningRound(
 	read: Queryable,
@@ -69,7 +69,7 @@ export async function reportedInRunningRound(
 	return rows.map((one) => one.id);
 }
 
-/** A readable key that no measure of any plan has. */
+/** Returns a readable id that no measure of any plan has. */
 export async function generateMeasureId(
 	read: Queryable,
 	title: Localized,

@@ -29,7 +29,7 @@ const texts: MeasureTexts = {
 };
 const milestone = { title: { nb: 'Halvveis' }, due: '2026-06-01', doneOn: null };
 
-/** Every command, as it is called where nothing is in its way. */
+/** Each command with valid arguments. */
 const commands = {
 	editMeasure: (context: Context, target: MeasureTarget) =>
 		editMeasure(context, target, { ...texts, contact: 'Kari' }, 'Ny kontakt'),

@@ -14,8 +14,8 @@ import {
 import { runMeasureCommand, saveMeasureVersion, type MeasureTarget } from './run-command';
 
 /**
- * Edits a measure, texts and milestones in one turn and as one entry of its change log. Refuses a save
- * made from an older version, and says what stands now.
+ * Edits a measure's texts and milestones in one transaction and one event. Refuses a change based on an older
+ * version (`stale`, with the current measure).
  */
 export async function editMeasure(
 	context: Context,
@@ -34,8 +34,8 @@ export async function editMeasure(
 }
 
 /**
- * Moves a measure along its lifecycle: what a body has decided, with its reason. What committees
- * report is never touched by it (domain-rules.md §2.2). What is adopted names the decision.
+ * Changes a measure's lifecycle, with the reason and, when adopting, the decision. Evaluations are not
+ * changed.
  */
 export async function changeLifecycle(
 	context: Context,
@@ -66,7 +66,7 @@ export async function changeLifecycle(
 	});
 }
 
-/** Sets a measure's milestones, all of them at once. */
+/** Replaces a measure's milestones. */
 export async function setMilestones(
 	context: Context,
 	target: MeasureTarget,

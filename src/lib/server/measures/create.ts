@@ -16,10 +16,7 @@ export interface CreateMeasureInput extends CodeRequest {
 	source: string | null;
 }
 
-/**
- * Adds a measure that somebody has proposed: its area's body is responsible for it until somebody says
- * otherwise. It is adopted by a decision of its own (`changeLifecycle`).
- */
+/** Creates a proposed measure; its area's body is responsible for it. `changeLifecycle` adopts it. */
 export async function createMeasure(
 	{ db, actor, now }: Context,
 	planId: number,

@@ -7,7 +7,7 @@ import { changedFields } from '../database/event-log';
 import { body, type measure, milestone, plan } from '../database/schema';
 import { milestonesOf, type Measure } from './queries';
 
-/** What SSU and the secretariat edit of a measure. Its lifecycle has a command of its own. */
+/** The editable fields of a measure; `changeLifecycle` changes its lifecycle. */
 export interface MeasureTexts {
 	title: Localized;
 	summary: Localized | null;
@@ -21,7 +21,7 @@ export interface MeasureTexts {
 	deadlineWords: string | null;
 }
 
-/** Milestones edited together with the texts; where they are left out, they stay as they are. */
+/** Texts and milestones of a measure; without milestones, those do not change. */
 export interface MeasureEdit extends MeasureTexts {
 	milestones?: MilestoneInput[];
 }
@@ -32,7 +32,7 @@ export interface MilestoneInput {
 	doneOn: CalendarDate | null;
 }
 
-/** An edit that may be made: the row's new values, and what differs as a reader of the log knows it. */
+/** A checked edit: the row's new values, and the difference for the change log. */
 export interface PreparedEdit {
 	values: Partial<typeof measure.$inferInsert>;
 	difference: { before: Record<string, unknown>; after: Record<string, unknown> };
@@ -40,8 +40,8 @@ export interface PreparedEdit {
 }
 
 /**
- * Looks at an edit without making it. Refuses (`refuseInvalid`) a deadline before the start and a body the
- * partnership does not have; null where nothing differs.
+ * Checks an edit without writing it. Returns null if nothing differs. Refuses (`refuseInvalid`) a deadline
+ * before the start and an unknown body.
  */
 export async function prepareEdit(
 	tx: Transaction,
@@ -55,7 +55,7 @@ export async function prepareEdit(
 	const after = { ...texts, ...(milestones && { milestones: milestones.toSorted(byDueDate) }) };
 	const difference = changedFields<Record<string, unknown>>(before, after) ?? { before: {}, after: {} };
 	if (carrier?.id !== responsible?.id) {
-		// A reader of the log knows a body by its name, not by its key.
+		// The change log names bodies.
 		difference.before.body = carrier?.name ?? null;
 		difference.after.body = responsible?.name ?? null;
 	}
@@ -68,15 +68,15 @@ export async function prepareEdit(
 }
 
 interface ResponsibleBodies {
-	/** The body that is to be responsible; null for none. */
+	/** The new responsible body; null for none. */
 	responsible: ResponsibleBody | null;
-	/** The one that is so far. */
+	/** The current responsible body. */
 	carrier: ResponsibleBody | null;
 }
 
 /**
- * What a measure's texts may not say, whether it stands already or is to be made. Refuses (`refuseInvalid`) a
- * deadline before the start and a body the partnership does not have.
+ * Validates the texts of a new or existing measure. Refuses (`refuseInvalid`) a deadline before the start and
+ * an unknown body.
  */
 export async function validateMeasureTexts(
 	tx: Transaction,
@@ -88,12 +88,12 @@ export async function validateMeasureTexts(
 	const bodies = await bodiesOfPlan(tx, planId);
 	const responsible = bodies.find((one) => one.slug === slug) ?? null;
 	const carrier = bodies.find((one) => one.id === bodyId) ?? null;
-	// One that no longer meets stays with what it carried, and is given nothing more.
+	// An ended body keeps its measures but gets no new ones.
 	const mayCarry = responsible && (responsible.endedOn === null || responsible === carrier);
 	return slug && !mayCarry ? refuseInvalid({ field: 'body', code: 'unknown' }) : ok({ responsible, carrier });
 }
 
-/** Writes the milestones of an edit, where they are part of it. */
+/** Writes an edit's milestones, if it has any. */
 export async function writeMilestones(
 	tx: Transaction,
 	found: Measure,
@@ -102,17 +102,17 @@ export async function writeMilestones(
 	if (milestones) await replaceMilestones(tx, found, milestones);
 }
 
-/** Milestones in the order they fall due. */
+/** Compares milestones by due date. */
 export function byDueDate(a: MilestoneInput, b: MilestoneInput): number {
 	return a.due < b.due ? -1 : a.due > b.due ? 1 : 0;
 }
 
-/** A measure's milestones as they are given to a command. */
+/** Returns a measure's milestones as command input. */
 export async function milestoneInputs(tx: Transaction, found: Measure): Promise<MilestoneInput[]> {
 	return (await milestonesOf(tx, found.id)).map(({ title, due, doneOn }) => ({ title, due, doneOn }));
 }
 
-/** Puts a measure's milestones in the place of those it had. */
+/** Replaces a measure's milestones. */
 export async function replaceMilestones(
 	tx: Transaction,
 	found: Pick<Measure, 'id'>,
@@ -125,7 +125,7 @@ export async function replaceMilestones(
 
 type ResponsibleBody = Pick<typeof body.$inferSelect, 'id' | 'slug' | 'name' | 'endedOn'>;
 
-/** The bodies that may be responsible for a plan's measures. */
+/** Returns the bodies that can be responsible for a plan's measures. */
 function bodiesOfPlan(tx: Transaction, planId: number): Promise<ResponsibleBody[]> {
 	return tx
 		.select({ id: body.id, slug: body.slug, name: body.name, endedOn: body.endedOn })

@@ -40,7 +40,7 @@ const split = (...heirs: NewMeasure[]) => splitMeasure(ssu(), target(), heirs, g
 
 beforeEach(async () => void (partnership = await aPartnership()));
 
-/** Every command, as it is called where nothing is in its way. */
+/** Each command with valid arguments. */
 const commands: Record<string, (context: Context) => Promise<unknown>> = {
 	createMeasure: (context) => createMeasure(context, partnership.planId, made, 'Sak 1'),
 	moveMeasure: (context) => moveMeasure(context, target(), { area: 2, code: null }, 'Sak 1'),
@@ -285,7 +285,7 @@ describe('while a round runs', () => {
 		expect(expectRefusal(await merge())).toEqual(faults('from'));
 		expect(expectRefusal(await split(heir(), heir()))).toEqual(faults('from'));
 		expect(await partnership.traces()).toEqual(before);
-		// The seventh is the one that nobody has reported on.
+		// Measure 1.4 is the one without an evaluation.
 		expectOk(await moveMeasure(ssu(), target('1.4'), { area: 2, code: null }, 'Sak'));
 	});
 });

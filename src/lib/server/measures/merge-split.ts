@@ -33,10 +33,10 @@ import {
 import { measureByCode, type Measure } from './queries';
 
 /**
- * Moves a measure to another area, or to another code in its own. It stays the same measure: its id, its
- * reports and its log go along, and its old address leads to the new one.
+ * Moves a measure to another area or code. Its id, evaluations and events stay, and its old address redirects
+ * to the new one.
  *
- * Refuses a measure with a report in the round that runs (`reported-in-round`).
+ * Refuses a measure with an evaluation in the running round (`reported-in-round`).
  */
 export async function moveMeasure(
 	context: Context,
@@ -54,7 +54,7 @@ export async function moveMeasure(
 		if ((await reportedInRunningRound(tx, target.planId, [found.id])).length > 0)
 			return refuseInvalid({ field: 'area', code: 'reported-in-round' });
 		({ code } = placed);
-		// Its own area is no further one.
+		// The main area cannot be a further area too.
 		if (areaId !== null)
 			await tx
 				.delete(measureArea)
@@ -78,13 +78,13 @@ export async function moveMeasure(
 	return outcome.ok ? ok({ ...outcome.value, code }) : outcome;
 }
 
-/** A measure that is to come out of others. */
+/** A measure to create from others. */
 export interface NewMeasure extends CodeRequest {
 	title: Localized;
 	summary: Localized | null;
 }
 
-/** Why, and where it was decided; a decision is needed for what has been adopted. */
+/** The reason and the decision; adopted measures need a decision. */
 export interface Justification {
 	reason: string;
 	decision: string;
@@ -96,8 +96,8 @@ export interface SourceMeasure {
 }
 
 /**
- * Makes one measure of several, in one turn. The sources are discontinued, each linked with the new one,
- * which takes over what they were tied to and what they had not reached yet.
+ * Merges several measures into a new one, in one transaction. The sources are discontinued and linked to the
+ * new measure, which gets their threads and open milestones.
  */
 export async function mergeMeasures(
 	context: Context,
@@ -114,8 +114,8 @@ export async function mergeMeasures(
 }
 
 /**
- * Makes several measures of one, in one turn. The source is discontinued and linked with all of them; each
- * takes over what it was tied to, the first what it had not reached yet.
+ * Splits a measure into several, in one transaction. The source is discontinued and linked to all parts; each
+ * gets its threads, the first its open milestones.
  */
 export async function splitMeasure(
 	context: Context,
@@ -135,7 +135,7 @@ interface MergeSplitTransaction extends Context {
 	sources: Measure[];
 }
 
-/** One turn that lets measures come out of others: authority, versions, and that the sources can end. */
+/** Runs `apply` in a transaction after checking permission, versions and that the sources can end. */
 async function withSources<T>(
 	context: Context,
 	planId: number,
@@ -224,7 +224,7 @@ function missingFields(given: Record<string, string | null>): ValidationError[] 
 	);
 }
 
-/** What a measure has from those it came out of: the widest span, and what the first of them says. */
+/** Returns the columns a new measure inherits: the widest dates of all sources, other fields of the first. */
 function inheritedColumns(sources: readonly Measure[], area: FocusAreaRow | null) {
 	const first = sources[0]!;
 	const starts = sources.flatMap((one) => one.startsOn ?? []).sort();
@@ -250,7 +250,7 @@ function inheritedColumns(sources: readonly Measure[], area: FocusAreaRow | null
 	};
 }
 
-/** Ties a new measure to what its sources are tied to; what they have not reached goes along where it is to. */
+/** Copies the sources' threads to a new measure, and their open milestones if requested. */
 async function copyLinks(
 	tx: Transaction,
 	measureId: string,

@@ -6,19 +6,19 @@ import type { PreviousPlan, PlanState } from '$lib/domain/plan/plan';
 import type { Queryable } from '../database/database';
 import { measure, measureBefore, plan } from '../database/schema';
 
-/** What a measure is in the plan of another period. */
+/** A measure's counterpart in the plan of another period. */
 export interface MeasureInPeriod {
 	code: string;
 	title: Localized;
 	plan: PreviousPlan;
-	/** Whether that plan is here, and its reader may open it. */
+	/** True if that plan exists and the reader may open it. */
 	here: boolean;
 }
 
 export interface MeasurePeriods {
-	/** What it was carried on from; null for a measure that began in its own plan. */
+	/** The measure it was copied from; null if it is new in its plan. */
 	before: MeasureInPeriod | null;
-	/** What it became: in a draft, and in the plan that followed. */
+	/** The measures copied from it into later plans, drafts included. */
 	after: MeasureInPeriod[];
 }
 
@@ -26,10 +26,10 @@ const otherMeasure = alias(measure, 'other');
 const otherPlan = alias(plan, 'other_plan');
 
 /**
- * What a measure was in the plan before, and became in those after. Two statements. Links are found by what
- * plans and measures are called, so that they stand as soon as both plans are here, in whatever order they came.
+ * Returns a measure's counterparts in the plans before and after. Links use plan slugs and
+ * measure ids, so the plans can be imported in any order. Two statements.
  *
- * @param readable the states a plan may be in for its reader to know of it
+ * @param readable the plan states that the reader may see
  */
 export async function measurePeriods(
 	read: Queryable,
@@ -91,7 +91,7 @@ export async function measurePeriods(
 	}
 }
 
-/** As it is called now where it is here, else as it was called when it was carried on. */
+/** Returns the previous measure by its current name, or by its name when copied if its plan is missing. */
 function previousPeriod({
 	was,
 	...found

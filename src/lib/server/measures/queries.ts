@@ -27,7 +27,7 @@ import {
 
 export type Measure = typeof measure.$inferSelect;
 
-/** A measure by the code people know it by; null where there is none. */
+/** Returns the measure with this code, or null if there is none. */
 export async function measureByCode(read: Queryable, planId: number, code: string): Promise<Measure | null> {
 	const [found] = await read
 		.select()
@@ -36,7 +36,7 @@ export async function measureByCode(read: Queryable, planId: number, code: strin
 	return found ?? null;
 }
 
-/** The code a measure goes by; null where there is no such measure. */
+/** Returns a measure's code, or null if there is no such measure. */
 export async function measureCode(read: Queryable, id: string): Promise<string | null> {
 	const [found] = await read.select({ code: measure.code }).from(measure).where(eq(measure.id, id));
 	return found?.code ?? null;
@@ -52,7 +52,7 @@ export interface MeasureDetails extends Measure {
 	milestones: { id: number; title: Localized; due: CalendarDate; doneOn: CalendarDate | null }[];
 }
 
-/** A measure with its threads and milestones; null where there is none. */
+/** Returns a measure with its threads and milestones, or null if there is none. */
 export async function measureDetails(
 	read: Queryable,
 	planId: number,
@@ -78,7 +78,7 @@ export async function measureDetails(
 	};
 }
 
-/** What a measure hangs together with, as far as that is still part of the plan. */
+/** Returns a measure's threads to entries that have not ended. */
 async function currentThreads(read: Queryable, measureId: string) {
 	return {
 		furtherAreas: await read
@@ -108,7 +108,7 @@ async function currentThreads(read: Queryable, measureId: string) {
 	};
 }
 
-/** A measure's milestones by due date. */
+/** Returns a measure's milestones by due date. */
 export async function milestonesOf(read: Queryable, measureId: string) {
 	return read
 		.select({ id: milestone.id, title: milestone.title, due: milestone.due, doneOn: milestone.doneOn })
@@ -120,8 +120,8 @@ export async function milestonesOf(read: Queryable, measureId: string) {
 const reportableLifecycles = lifecycles.filter(isReportable);
 
 /**
- * Milestones not yet done and deadlines that fall in a span, by date and code: "kor går vi". Of
- * measures that are adopted and have not ended: the others are headed nowhere.
+ * Returns open milestones and deadlines in a span of days, by date and code, for adopted measures that have
+ * not ended.
  */
 export async function upcomingDates(read: Queryable, planId: number, from: CalendarDate, to: CalendarDate) {
 	const milestones = await read
@@ -151,7 +151,7 @@ export async function upcomingDates(read: Queryable, planId: number, from: Calen
 	);
 }
 
-/** What happened to a measure and when, newest first. */
+/** Returns a measure's events, newest first. */
 export async function measureHistory(read: Queryable, measureId: string) {
 	return read
 		.select({
@@ -175,11 +175,13 @@ export interface MeasureTranslation {
 	lifecycle: Lifecycle;
 	areaNumber: number | null;
 	title: Localized;
-	/** All its localised texts by the names of their fields, its milestones' titles included. */
+	/** All localized texts by field name, including milestone titles. */
 	fields: { name: string; text: Localized | null }[];
 }
 
-/** A plan's measures by code with all their localised texts, for seeing what is missing. Two statements. */
+/**
+ * Returns a plan's measures by code with all localized texts, to find missing translations. Two statements.
+ */
 export async function measureTranslations(read: Queryable, planId: number): Promise<MeasureTranslation[]> {
 	const rows = await read
 		.select({
@@ -219,7 +221,7 @@ export async function measureTranslations(read: Queryable, planId: number): Prom
 		.sort(compareCodes);
 }
 
-/** Who changed a measure last, and when; null where nobody has since it was put in. */
+/** Returns who last changed a measure and when, or null if nobody has since it was created. */
 export async function lastMeasureChange(read: Queryable, measureId: string) {
 	const [found] = await read
 		.select({ at: event.at, by: event.by })
@@ -230,7 +232,7 @@ export async function lastMeasureChange(read: Queryable, measureId: string) {
 	return found ?? null;
 }
 
-/** The code a measure has now that once had this one and was moved; null where no measure was. */
+/** Returns the current code of the measure that was moved from this code, or null if there is none. */
 export async function codeAfterMove(read: Queryable, planId: number, code: string): Promise<string | null> {
 	const [found] = await read
 		.select({ code: measure.code })
@@ -248,14 +250,14 @@ export async function codeAfterMove(read: Queryable, planId: number, code: strin
 	return found?.code ?? null;
 }
 
-/** A measure that another came out of, or that came out of it. */
+/** A source or result of a merge or split. */
 export interface RelatedMeasure {
 	code: string;
 	title: Localized;
 	how: MeasureDerivation;
 }
 
-/** The measures one came out of, and those that came out of it, by code. Two statements. */
+/** Returns the measures that one came from and those that came from it, by code. Two statements. */
 export async function relatedMeasures(
 	read: Queryable,
 	measureId: string

@@ -14,7 +14,7 @@ import { planById, type Plan } from '../plans/queries';
 import type { MeasureTarget } from './run-command';
 import { measureByCode, type Measure } from './queries';
 
-/** What is part of a measure and goes with it. Whatever else names it keeps it. */
+/** Tables with parts of a measure, deleted together with it. Any other reference prevents deletion. */
 const ownedTables = [
 	'milestone',
 	'measure_area',
@@ -24,13 +24,12 @@ const ownedTables = [
 	'indicator'
 ];
 
-/** Where somebody has said something of a measure. */
+/** Tables with evaluations and answers about a measure. */
 const reportTables = ['evaluation', 'rollout', 'rollout_step'];
 
 /**
- * Deletes a measure that was never more than a draft's or a proposal (see `removalObstacle`), with all that
- * is part of it. Its log stays, and so does what it was on the days it stood. Refuses (`refuseInvalid`) a missing
- * reason, and names what is in the way.
+ * Deletes a measure that was never adopted (see `removalObstacle`), with its parts; its events and snapshots
+ * stay. Refuses (`refuseInvalid`) a missing reason, and (`wrong-state`) a measure that something else needs.
  */
 export async function removeMeasure(
 	{ db, actor, now }: Context,
@@ -56,7 +55,7 @@ export async function removeMeasure(
 	});
 }
 
-/** What stands in the way of deleting a measure; null where nothing does. */
+/** Returns the reason why a measure cannot be deleted, or null. */
 export async function loadRemovalObstacle(
 	read: Queryable,
 	plan: Plan,
@@ -97,7 +96,7 @@ async function loadMeasureTraces(read: Queryable, id: string): Promise<MeasureDe
 	};
 }
 
-/** The tables that have a row about a measure, whichever the house has: what is not known here keeps it. */
+/** Returns the tables with a row that refers to a measure, by the foreign keys in the database. */
 async function tablesReferencing(read: Queryable, id: string): Promise<string[]> {
 	const references = await read.all<{ name: string; from: string }>(
 		sql`select t.name as name, f."from" as "from" from sqlite_master t, pragma_foreign_key_list(t.name) f

@@ -7,14 +7,14 @@ import { appendEvent } from '../database/event-log';
 import { measure } from '../database/schema';
 import { measureByCode, type Measure } from './queries';
 
-/** Names a measure and the version the change is made from. */
+/** A measure and the version the change is based on. */
 export interface MeasureTarget {
 	planId: number;
 	code: string;
 	version: number;
 }
 
-/** One change of a measure: authority, version, then `apply`, in one turn. */
+/** Checks permission and version, then runs `apply` in one transaction. */
 export async function runMeasureCommand(
 	{ db, actor }: Context,
 	target: MeasureTarget,
@@ -28,7 +28,7 @@ export async function runMeasureCommand(
 	});
 }
 
-/** The measure's next version, and what was done to it in the history: the last thing in a turn. */
+/** Writes a measure's next version and its event; call it last in the transaction. */
 export async function saveMeasureVersion(
 	{ actor, now }: Context,
 	tx: Transaction,

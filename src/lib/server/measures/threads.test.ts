@@ -24,7 +24,7 @@ const target = (given: Partial<MeasureTarget> = {}): MeasureTarget => ({
 });
 const ssu = () => partnership.as('ssuLeader');
 
-/** What measure 1.1 is tied to when it comes. */
+/** The threads of measure 1.1 in the sample file. */
 const first: Threads = {
 	values: ['engasjert'],
 	challenges: ['U1', 'U2'],

@@ -15,9 +15,8 @@ import { selectableThreads, threadChoices, threadsOfMeasure, type ThreadChoices 
 import { runMeasureCommand, saveMeasureVersion, type MeasureTarget } from './run-command';
 
 /**
- * Says what a measure is tied to, all of it at once: values, challenges, opportunities, further areas
- * and partners. A code the plan does not have, or has no longer, is refused, and so is the measure's own
- * area as a further one.
+ * Replaces a measure's values, challenges, opportunities, further areas and partners. Refuses codes that are
+ * unknown or have ended, and the measure's main area as a further one.
  */
 export async function setThreads(
 	context: Context,
@@ -49,7 +48,7 @@ function threadIds(choices: ThreadChoices[ThreadKind], codes: readonly string[])
 	return choices.filter(({ code }) => codes.includes(code)).map(({ id }) => id);
 }
 
-/** Where a kind of thread is kept: only rows that come or go are touched. */
+/** The table that stores a kind of thread; only added and removed rows are written. */
 interface ThreadTable {
 	tie(tx: Transaction, measureId: string, ids: number[]): Promise<void>;
 	untie(tx: Transaction, measureId: string, ids: number[]): Promise<void>;

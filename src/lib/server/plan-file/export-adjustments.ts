@@ -6,7 +6,10 @@ import type { Queryable } from '../database/database';
 import { adjustment, adjustmentItem, measure } from '../database/schema';
 import type { MeasureEdit } from '../measures/edit';
 
-/** A plan's adjustments as a plan file has them, by year: open ones with their items, adopted ones as sealed. */
+/**
+ * Returns a plan's adjustments for the plan file, by year: open ones with their items, adopted ones as
+ * sealed.
+ */
 export async function exportAdjustments(read: Queryable, planId: number): Promise<PlanFileAdjustment[]> {
 	const rows = await read
 		.select()
@@ -35,7 +38,7 @@ export async function exportAdjustments(read: Queryable, planId: number): Promis
 	);
 }
 
-/** @param version the measure's, which a file does not have: it only says whether an edit still fits it */
+/** @param version the measure's current version; the file only stores whether an edit still matches it */
 function exportItem({
 	item: { measureId, kind, stance, reason, outcome },
 	version
@@ -53,7 +56,7 @@ function exportItem({
 	return { measure: measureId, kind, stance, reason, outcome: edited };
 }
 
-/** An edit with its fields in the file's order, whichever order they were kept in. */
+/** Returns an edit with its fields in the file's order. */
 function exportEdit({ title, summary, targetGroup, expectedEffect, contact, body, ...dates }: MeasureEdit) {
 	const { startsOn, deadline, deadlineWords, milestones } = dates;
 	return {

@@ -6,7 +6,7 @@ import { indicator, indicatorReading, indicatorTarget } from '../database/schema
 type ExportedIndicator = PlanFileMeasure['indicators'][number];
 
 /**
- * Indicators as a plan file has them, by their measure's id. Three statements.
+ * Returns indicators for the plan file, by measure id. Three statements.
  *
  * @param ofPlan a query for the ids of the plan's measures
  */

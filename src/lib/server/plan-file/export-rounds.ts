@@ -5,8 +5,8 @@ import type { Queryable } from '../database/database';
 import * as schema from '../database/schema';
 
 /**
- * A plan's rounds as a plan file has them, oldest first, with reports, verdicts and reviews, and what was
- * reported outside rounds.
+ * Returns a plan's rounds for the plan file, oldest first, with evaluations, verdicts, reviews and
+ * evaluations outside rounds.
  */
 export async function exportRounds(
 	read: Queryable,
@@ -122,7 +122,6 @@ function exportEvaluation(
 
 interface ExportedScore {
 	evaluationId: number;
-	/** The core value's code. */
 	value: string;
 	score: number | null;
 	comment: string;

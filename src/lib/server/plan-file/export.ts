@@ -9,11 +9,11 @@ import { exportRounds } from './export-rounds';
 import { currentPlan, type Plan } from '../plans/queries';
 
 /**
- * A whole plan as a plan file: importing it into an empty database and exporting again gives the
- * same bytes. Two-space JSON with a final line break, keys in the schema's order, lists in theirs.
+ * Exports a plan as a plan file: two-space JSON with a final line break. Importing it into an empty database
+ * and exporting again gives the same bytes.
  *
- * @param planId the plan; without it the current one, or the newest where none is adopted
- * @returns null where there is no such plan
+ * @param planId the plan; by default the current one, or the newest if none is adopted
+ * @returns null if there is no such plan
  */
 export async function exportPlan(read: Queryable, planId?: number): Promise<string | null> {
 	const plan = await planToExport(read, planId);
@@ -31,12 +31,12 @@ export async function exportPlan(read: Queryable, planId?: number): Promise<stri
 	return `${JSON.stringify(file, orderWrittenForms, 2)}\n`;
 }
 
-/** What a plan says and whose it is, as its file has it: all but what was reported. */
+/** A plan file's content without rounds, evaluations and adjustments. */
 export type PlanContent = Omit<PlanFile, 'format' | 'plan'> & {
 	plan: Omit<PlanFile['plan'], 'rounds' | 'extraordinary' | 'adjustments'>;
 };
 
-/** What a plan says, with a fixed number of statements. */
+/** Loads the content of a plan, with a fixed number of statements. */
 export async function planContent(read: Queryable, plan: Plan): Promise<PlanContent> {
 	const [partnership] = await read
 		.select()
@@ -167,7 +167,7 @@ export async function planContent(read: Queryable, plan: Plan): Promise<PlanCont
 	}
 }
 
-/** Localised texts have bokmål first, whichever form was entered first. */
+/** JSON replacer that puts Bokmål before Nynorsk in localized texts. */
 function orderWrittenForms(_key: string, value: unknown): unknown {
 	if (value === null || typeof value !== 'object' || !('nb' in value && 'nn' in value)) return value;
 	const { nn, ...rest } = value;
@@ -226,7 +226,7 @@ async function loadStructure(read: Queryable, planId: number) {
 	};
 }
 
-/** What hangs on each measure, by the measure's id. */
+/** Loads threads, partners, milestones, indicators and rollout by measure id. */
 async function loadMeasureParts(read: Queryable, planId: number) {
 	const { measure, measureArea, measureValue, measureDriver, measurePartner, milestone } = schema;
 	const ofPlan = read.select({ id: measure.id }).from(measure).where(eq(measure.planId, planId));
@@ -260,7 +260,7 @@ async function loadMeasureParts(read: Queryable, planId: number) {
 	};
 }
 
-/** What the measures of a plan came out of. */
+/** Loads the source measures of merged and split measures. */
 async function loadOrigins(read: Queryable, ofPlan: SQLWrapper) {
 	const { measureOrigin } = schema;
 	const rows = await read
@@ -271,14 +271,14 @@ async function loadOrigins(read: Queryable, ofPlan: SQLWrapper) {
 	return groupByMeasure(rows, ({ fromId, how }) => ({ measure: fromId, how }));
 }
 
-/** What they were in the plan before: one each, for those that were carried on from it. */
+/** Loads the previous period's measure of each measure that was copied from one. */
 async function loadPredecessors(read: Queryable, ofPlan: SQLWrapper) {
 	const { measureBefore } = schema;
 	const rows = await read.select().from(measureBefore).where(inArray(measureBefore.measureId, ofPlan));
 	return groupByMeasure(rows, ({ beforeId, code, title }) => ({ measure: beforeId, code, title }));
 }
 
-/** Where each partner is with each measure, by the measure's id: the partners by number. */
+/** Loads rollout answers and steps by measure id, partners by number. */
 async function loadRollouts(read: Queryable, ofPlan: SQLWrapper) {
 	const { partner, rollout, rolloutStep } = schema;
 	const rows = await read

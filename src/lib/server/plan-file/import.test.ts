@@ -22,7 +22,7 @@ import { currentPlan } from '../plans/queries';
 const rounds = [{ year: 2025, kind: 'annual', state: 'open' }] as const;
 const operator = { ...anonymous, name: 'Framdrift' };
 
-/** A file with a closed round and its sealed review, as an export gives it. */
+/** Returns an exported file with a closed round and its sealed review. */
 async function aReviewedFile(): Promise<PlanFile> {
 	const partnership = await aPartnership(aPlanFile({ rounds }));
 	expectOk(await closeRound(partnership.as('secretariat'), await partnership.round('2025')));

@@ -9,12 +9,12 @@ import { validateSealedAdjustments, insertAdjustments } from './sealed-adjustmen
 import { validateSealedReviews } from './sealed-reviews';
 
 /**
- * Takes a whole plan in, with its partnership where that is not there yet, in one turn. For the
- * operator of an installation: pages change a plan piece by piece.
+ * Imports a whole plan, and its partnership if it is new, in one transaction. For operators: pages edit a
+ * plan entry by entry.
  *
- * Refuses a plan or measures that are here already, and a review whose content is not what its
- * seal says or no review of its round (`refuseInvalid`: `already-here`, `broken-seal`, `not-a-review`), and an
- * adopted adjustment likewise (`not-an-adjustment`).
+ * Refuses (`refuseInvalid`) a plan or measures that exist (`already-here`), content that does not match its
+ * seal (`broken-seal`), and content that is no review of its round (`not-a-review`) or adjustment of its year
+ * (`not-an-adjustment`).
  */
 export async function importPlan(
 	{ db, actor, now }: Context,
@@ -23,7 +23,7 @@ export async function importPlan(
 	const broken = [...validateSealedReviews(file), ...validateSealedAdjustments(file)];
 	if (broken.length > 0) return refuseInvalid(...broken);
 	return db.write(async (tx) => {
-		// Before anything is written: a turn that ends with a refusal stands as far as it came.
+		// Checked before writing: a refusal does not roll the transaction back.
 		const taken = await findExisting(tx, file);
 		if (taken.length > 0) return refuseInvalid(...taken.map((field) => ({ field, code: 'already-here' })));
 
@@ -56,7 +56,7 @@ export async function importPlan(
 	});
 }
 
-/** The database's ids of what the file names by its own keys. */
+/** Database ids by the keys used in the file. */
 interface ImportedIds {
 	partner: Map<string, number>;
 	body: Map<string, number>;
@@ -66,7 +66,7 @@ interface ImportedIds {
 }
 
 async function findExisting(tx: Transaction, file: PlanFile): Promise<string[]> {
-	// A slug is an address, and addresses are one for all partnerships.
+	// Slugs are unique across partnerships, because URLs use them.
 	const plans = await tx
 		.select({ slug: schema.plan.slug })
 		.from(schema.plan)
@@ -89,7 +89,7 @@ interface PartnershipIds {
 	body: Map<string, number>;
 }
 
-/** The file's partnership with partners and bodies; what is here already is kept as it is. */
+/** Finds or creates the file's partnership, partners and bodies. Existing rows are not changed. */
 async function findOrCreatePartnership(tx: Transaction, file: PlanFile): Promise<PartnershipIds> {
 	const { slug, name, about, established } = file.partnership;
 	await tx.insert(schema.partnership).values({ slug, name, about, established }).onConflictDoNothing();
@@ -126,7 +126,7 @@ async function findOrCreatePartnership(tx: Transaction, file: PlanFile): Promise
 	return { id: partnershipId, partner: new Map(partners.map((one) => [one.number, one.id])), body };
 }
 
-/** Vision and goals, values, drivers, areas and funding. */
+/** Inserts vision and goals, values, drivers, areas and funding. */
 async function insertStructure(
 	tx: Transaction,
 	planId: number,
@@ -215,7 +215,7 @@ async function insertMeasures(
 		await insertIndicators(tx, measureId, indicators);
 		await insertRollout(tx, measureId, rollout, keys);
 	}
-	// Once all are there: a measure may come out of one that stands after it.
+	// Inserted after all measures, because a measure may come from a later one.
 	const origins = file.plan.measures.flatMap(({ id, cameFrom }) =>
 		cameFrom.map(({ measure, how }) => ({ measureId: id, fromId: measure, how }))
 	);
@@ -279,7 +279,7 @@ async function insertRound(
 	if (reviews.length > 0) await tx.insert(schema.review).values(reviews.map((one) => ({ ...one, roundId })));
 }
 
-/** @param roundId null for what was reported outside rounds */
+/** @param roundId null for evaluations outside rounds */
 async function insertEvaluations(
 	tx: Transaction,
 	roundId: number | null,

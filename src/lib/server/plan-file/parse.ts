@@ -5,9 +5,9 @@ import { validatePlanFileReferences } from './validate-references';
 export type ParsePlanFileResult = { ok: true; file: PlanFile } | { ok: false; faults: PlanFileError[] };
 
 /**
- * Reads a plan file. It is taken whole or refused whole: shape first, then every reference.
+ * Parses a plan file and checks its shape, then its references.
  *
- * @returns the file, or each fault's path ("plan.measures[3].code") and what was expected there
+ * @returns the file, or every error with its path ("plan.measures[3].code") and the expected value
  */
 export function parsePlanFile(text: string): ParsePlanFileResult {
 	let json: unknown;
@@ -35,7 +35,7 @@ function toPlanFileError(issue: z.core.$ZodIssue): PlanFileError {
 	return { path: formatPath(issue.path), expected: expectations[issue.message] ?? issue.message };
 }
 
-/** A path as people read it: "plan.measures[3].code". */
+/** Formats a path as "plan.measures[3].code". */
 function formatPath(path: readonly PropertyKey[]): string {
 	return path.reduce<string>(
 		(whole, part) =>
@@ -44,10 +44,7 @@ function formatPath(path: readonly PropertyKey[]): string {
 	);
 }
 
-/**
- * Texts that the database would not give back as they came: it ends a text at a null character and
- * replaces half a surrogate pair.
- */
+/** Finds texts that SQLite cannot store unchanged: with null characters or lone surrogates. */
 function unstorableTexts(value: unknown, path: PropertyKey[]): PlanFileError[] {
 	if (typeof value === 'string')
 		return value.isWellFormed() && !value.includes('\0')

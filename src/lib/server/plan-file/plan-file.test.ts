@@ -5,7 +5,7 @@ import { parsePlanFile } from './parse';
 
 const rounds = [{ year: 2025, kind: 'annual', state: 'closed' }] as const;
 
-/** The faults of a valid file after one thing in it was changed. */
+/** Returns the errors of a valid file after one change. */
 function faultsAfter(change: (file: PlanFile) => unknown) {
 	const file = aPlanFile({ rounds });
 	change(file);
@@ -13,7 +13,7 @@ function faultsAfter(change: (file: PlanFile) => unknown) {
 	return read.ok ? [] : read.faults;
 }
 
-/** Puts a value where the type would not let it. */
+/** Sets a value that the type does not allow. */
 function put(target: object, key: string, value: unknown) {
 	Reflect.set(target, key, value);
 }
@@ -74,7 +74,7 @@ describe('parsing broken JSON', () => {
 	});
 });
 
-/** One thing wrong, where the fault is found and what is said to be expected there. */
+/** One invalid value each, with the path of its error and the expected message. */
 const wrongShapes: [string, (file: PlanFile) => unknown, path: string, expected: RegExp][] = [
 	['another format', (file) => put(file, 'format', 'framdrift.plan.v2'), 'format', /framdrift\.plan\.v1/],
 	['a missing part', (file) => Reflect.deleteProperty(file, 'partners'), 'partners', /array/],
@@ -169,7 +169,7 @@ describe('checking the shape', () => {
 	});
 });
 
-/** References that lead nowhere: every kind there is. */
+/** One dangling reference of each kind. */
 const dangling: [string, (file: PlanFile) => unknown, path: string][] = [
 	['a body’s parent', (file) => (file.bodies[2]!.parent = 'nowhere'), 'bodies[2].parent'],
 	['an area’s body', ({ plan }) => (plan.areas[1]!.body = 'nowhere'), 'plan.areas[1].body'],
@@ -227,7 +227,7 @@ describe('checking references', () => {
 	});
 });
 
-/** Keys that occur twice, where each may occur once. */
+/** One duplicate of each unique key. */
 const twice: [string, (file: PlanFile) => unknown, path: string][] = [
 	['a partner', (file) => file.partners.push({ ...file.partners[0]! }), 'partners[3]'],
 	['a body', (file) => file.bodies.push({ ...file.bodies[4]! }), 'bodies[5]'],

@@ -7,9 +7,8 @@ import { planContent, type PlanContent } from './export';
 import type { Plan } from '../plans/queries';
 
 /**
- * All that a plan says, part by part, for comparing it with another day's. Whatever a part names – a
- * body, a value, a partner – it names as people know it, so that what differs can be read for ever
- * without looking anything up. A fixed number of statements.
+ * Returns all parts of a plan for comparing two snapshots. References are resolved to names, so that a
+ * difference can be read without lookups. A fixed number of statements.
  */
 export async function planParts(read: Queryable, plan: Plan): Promise<PlanItem[]> {
 	const content = await planContent(read, plan);
@@ -53,7 +52,7 @@ export async function planParts(read: Queryable, plan: Plan): Promise<PlanItem[]
 	];
 }
 
-/** The database's own keys of what has no other that stays, in the order in which `planContent` tells of it. */
+/** Returns the database ids of parts without a stable key, in the order of `planContent`. */
 async function partIds(read: Queryable, { id, partnershipId }: Plan) {
 	const goals = await read
 		.select({ id: goalState.id })
@@ -75,7 +74,7 @@ async function partIds(read: Queryable, { id, partnershipId }: Plan) {
 }
 
 function toMeasurePart(given: PlanContent['plan']['measures'][number], names: PartNames): PlanItem {
-	// What it was in the plan before never changes, and belongs to no comparison of two days.
+	// The previous period's measure never changes, so comparisons leave it out.
 	const { id, lifecycle, cameFrom, carriedFrom: _carriedFrom, rollout: _rollout, ...one } = given;
 	const fields = {
 		...one,
@@ -104,7 +103,7 @@ function toPart(
 
 type PartNames = ReturnType<typeof partNames>;
 
-/** What the parts' keys stand for, as people know them. */
+/** Returns functions that look up the names of referenced entries by key. */
 function partNames({ partners, bodies, plan }: PlanContent) {
 	const coded = (code: string, name: Localized | undefined): Localized => ({
 		...(name?.nb && { nb: `${code} ${name.nb}` }),

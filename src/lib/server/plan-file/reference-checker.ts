@@ -2,10 +2,10 @@ import type { PlanFileError } from '$lib/forms/plan-file/plan-file';
 
 export type ReferenceKey = string | number;
 
-/** The keys of a file, list by list. */
+/** The keys of a plan file's lists. */
 export type KnownKeys<Name extends string> = Record<Name, ReadonlySet<ReferenceKey>>;
 
-/** Gathers faults. */
+/** Collects errors about duplicate and unknown keys. */
 export class ReferenceChecker {
 	readonly faults: PlanFileError[] = [];
 
@@ -13,7 +13,7 @@ export class ReferenceChecker {
 		this.faults.push({ path, expected });
 	}
 
-	/** The keys of a list, each of which may occur once, and not among `taken`. */
+	/** Returns the keys of a list and reports duplicates, within the list or with `taken`. */
 	keys<T>(
 		path: string,
 		all: readonly T[],
@@ -29,12 +29,12 @@ export class ReferenceChecker {
 		return seen;
 	}
 
-	/** A reference, or none. */
+	/** Reports a reference to an unknown key; null is allowed. */
 	known(path: string, key: ReferenceKey | null, among: ReadonlySet<ReferenceKey>, what: string): void {
 		if (key !== null && !among.has(key)) this.fault(path, `${what} in this file, not ${key}`);
 	}
 
-	/** A list of references, each of which may occur once. */
+	/** Reports duplicates and unknown keys in a list of references. */
 	allKnown(
 		path: string,
 		list: readonly ReferenceKey[],

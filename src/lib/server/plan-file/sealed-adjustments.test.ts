@@ -22,7 +22,7 @@ import { parsePlanFile } from './parse';
 
 let partnership: Partnership;
 const ssu = () => partnership.as('ssuLeader');
-/** Who takes a file into a database that has nobody yet. */
+/** Returns the context of an import into an empty database. */
 const newcomer = (db: Database) => ({ ...ssu(), db, actor: { ...ssu().actor, personId: null } });
 const target = (year: number) => ({ planId: partnership.planId, year });
 
@@ -35,14 +35,17 @@ async function anEdit(code: string, contact: string) {
 	return { madeFrom: version, edit };
 }
 
-/** Adjusts 1.1 as its contact is to be. */
+/** Decides to change a measure's contact in a year's adjustment. */
 async function adjust(year: number, code: string, contact: string) {
 	const outcome = await anEdit(code, contact);
 	const settlement = { kind: 'adjust', stance: 'taken', reason: 'Ny kontakt', outcome } as const;
 	expectOk(await decideItem(ssu(), target(year), code, null, settlement));
 }
 
-/** One that is adopted, and one that is worked on with an edit, an edit that was overtaken, and a new measure. */
+/**
+ * Returns a plan file with an adopted adjustment and an open one with an edit, an overtaken edit and a new
+ * measure.
+ */
 async function twoAdjustments(): Promise<string> {
 	expectOk(await openAdjustment(ssu(), target(2026)));
 	await adjust(2026, '1.1', 'Kari Nordmann');
@@ -74,7 +77,7 @@ describe('a plan file with adjustments', () => {
 		const adopted = (await adjustmentFor(db.read, planId, 2026))!;
 		expect(parseAdjustmentContent(adopted)).toMatchObject({ decision: 'SSU 14.01.2026, sak 03/26' });
 		expect(seal(adopted.content!)).toBe(adopted.sha256);
-		// What was overtaken before is so after; the rest can be adopted.
+		// The overtaken edit is still overtaken; the other items can be adopted.
 		expect(expectRefusal(await previewAdjustment({ ...ssu(), db }, { planId, year: 2027 }))).toEqual({
 			code: 'invalid',
 			faults: [{ field: '1.2', code: 'overtaken' }]

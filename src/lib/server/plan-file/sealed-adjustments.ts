@@ -10,7 +10,7 @@ import type { Transaction } from '../database/database';
 import { adjustment, adjustmentItem } from '../database/schema';
 import { seal } from '../reviews/queries';
 
-/** What every reader of an adopted adjustment relies on. */
+/** The parts of a sealed adjustment that readers use. */
 const adjustmentContentShape = z.object({
 	format: z.literal(adjustmentFormat),
 	year: z.int(),
@@ -38,7 +38,7 @@ const adjustmentContentShape = z.object({
 	)
 });
 
-/** The faults of the adopted adjustments in a file: seals that do not fit, and contents that are none of their year. */
+/** Returns errors for adopted adjustments whose seal or year does not match their content. */
 export function validateSealedAdjustments(file: PlanFile): ValidationError[] {
 	return file.plan.adjustments.flatMap((one, index) => {
 		if (one.state === 'open') return [];
@@ -59,7 +59,7 @@ function isAdjustmentOf({ year, content: text }: { year: number; content: string
 	return read.success && read.data.year === year && canonicalJson(json) === text;
 }
 
-/** Takes a file's adjustments in, once its measures are there. */
+/** Inserts a file's adjustments. The measures must exist. */
 export async function insertAdjustments(
 	tx: Transaction,
 	planId: number,
@@ -76,7 +76,7 @@ export async function insertAdjustments(
 	}
 }
 
-/** Every measure that comes from a file is its first version: an edit was made from that, or from none. */
+/** Returns the columns of an item. Imported measures have version 1; an overtaken edit gets version 0. */
 function toItemColumns({ measure: measureId, outcome, ...own }: PlanFileAdjustmentItem) {
 	const kept =
 		outcome && 'overtaken' in outcome ? { madeFrom: outcome.overtaken ? 0 : 1, edit: outcome.edit } : outcome;

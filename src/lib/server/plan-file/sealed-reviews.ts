@@ -10,7 +10,7 @@ type PlanFileReview = PlanFileRound['reviews'][number];
 
 const areaFigures = z.looseObject({ area: z.string(), progress: z.number().nullable() });
 
-/** What every reader of a review relies on; the rest of its content is its own. */
+/** The parts of a sealed review that readers use; other content is not checked. */
 const reviewContentShape = z.looseObject({
 	format: z.literal(reviewFormat),
 	round: z.looseObject({ year: z.int(), kind: z.enum(roundKinds) }),
@@ -33,7 +33,7 @@ const reviewContentShape = z.looseObject({
 	})
 });
 
-/** The faults of the reviews in a file: seals that do not fit, and contents that are no review of their round. */
+/** Returns errors for reviews whose seal or round does not match their content. */
 export function validateSealedReviews(file: PlanFile): ValidationError[] {
 	return file.plan.rounds.flatMap((round, i) =>
 		round.reviews.flatMap((review, j) => {

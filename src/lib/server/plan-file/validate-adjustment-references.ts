@@ -1,7 +1,7 @@
 import type { PlanFileAdjustment } from '$lib/forms/plan-file/plan-file';
 import type { KnownKeys, ReferenceChecker } from './reference-checker';
 
-/** A year is adjusted once, and its items are about measures, bodies and areas of the file. */
+/** Reports duplicate years and items that refer to unknown measures, bodies or areas. */
 export function checkAdjustments(
 	search: ReferenceChecker,
 	at: string,

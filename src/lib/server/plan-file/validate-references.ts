@@ -10,7 +10,7 @@ import type {
 	PlanFileRound
 } from '$lib/forms/plan-file/plan-file';
 
-/** What is wrong with a plan file of the right shape: keys that occur twice, references that lead nowhere. */
+/** Returns the duplicate keys and dangling references of a plan file. */
 export function validatePlanFileReferences(file: PlanFile): PlanFileError[] {
 	const { plan } = file;
 	const search = new ReferenceChecker();
@@ -33,7 +33,7 @@ export function validatePlanFileReferences(file: PlanFile): PlanFileError[] {
 	plan.rounds.forEach((one, i) => checkRound(search, `plan.rounds[${i}]`, one, { areas, measures, values }));
 	checkExtraordinary(search, 'plan.extraordinary', plan.extraordinary, { measures, values });
 	checkAdjustments(search, 'plan.adjustments', plan.adjustments, { areas, bodies, measures });
-	// At most one round runs: `openRound` sees to it, and so does the file.
+	// `openRound` allows one running round at a time too.
 	plan.rounds.forEach((one, i) => {
 		const earlier = plan.rounds.slice(0, i).some((other) => acceptsReports(other.state));
 		if (acceptsReports(one.state) && earlier)
@@ -76,7 +76,7 @@ function checkMeasure(
 	);
 }
 
-/** A measure comes out of others, and not out of itself. */
+/** Reports source measures that are unknown or the measure itself. */
 function checkOrigins(
 	search: ReferenceChecker,
 	at: string,
@@ -90,7 +90,7 @@ function checkOrigins(
 	});
 }
 
-/** What was carried on comes out of another plan, and each measure of that one became at most one of this. */
+/** Reports a plan that continues itself, and measures that share a previous measure. */
 function checkPredecessors(
 	search: ReferenceChecker,
 	{ slug, carriedFrom, measures }: PlanFile['plan'],
@@ -127,7 +127,7 @@ function checkRound(
 	checkEvaluations(search, `${at}.evaluations`, one.evaluations, known);
 }
 
-/** Outside rounds a measure has as many as there were, but only one that is not approved. */
+/** Reports a second unapproved evaluation of a measure outside rounds. */
 function checkExtraordinary(
 	search: ReferenceChecker,
 	at: string,

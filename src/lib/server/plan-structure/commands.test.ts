@@ -24,7 +24,7 @@ import { sectionEntryByKey, sectionEntryHistory } from './queries';
 
 const name = { nb: 'Nytt', nn: 'Nytt' };
 
-/** A new entry of each part that is a list, and an old one's key. */
+/** Values of a new entry and the key of an existing one, for each section with a list. */
 const samples: Record<
 	Exclude<PlanSection, 'plan' | 'partnership'>,
 	{ values: PlanSectionValues; key: string }
@@ -72,7 +72,7 @@ async function aPlanThatIs(state: PlanState): Promise<void> {
 
 beforeEach(async () => void (partnership = await aPartnership()));
 
-/** Every command, as it is called where nothing is in its way. */
+/** Each command with valid arguments. */
 const commands: Record<string, (context: Context) => Promise<unknown>> = {
 	addEntry: (context) => addEntry(context, at('values', ''), samples.values.values, 'Sak 1'),
 	editEntry: (context) => editEntry(context, at('values', 'engasjert'), { name }, 'Sak 1'),

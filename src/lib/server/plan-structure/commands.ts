@@ -33,13 +33,13 @@ export interface SectionTarget {
 	part: PlanSection;
 }
 
-/** Names an entry and the version the change is made from. */
+/** An entry and the version the change is based on. */
 export interface EntryTarget extends SectionTarget {
 	key: string;
 	version: number;
 }
 
-/** A turn that changes a part of the frame: what the command found. */
+/** A transaction that changes a plan section, with the plan. */
 export interface SectionTransaction {
 	tx: Transaction;
 	plan: Plan;
@@ -47,7 +47,7 @@ export interface SectionTransaction {
 	bodies: BodyReference[];
 }
 
-/** Adds an entry to a part. It is last in the order where there is one. */
+/** Adds an entry to a section, last in its order. */
 export async function addEntry(
 	context: Context,
 	target: SectionTarget,
@@ -89,7 +89,7 @@ export async function addEntry(
 	});
 }
 
-/** Edits an entry's fields. Refuses a save made from an older version, and says what stands now. */
+/** Edits an entry's fields. Refuses a change based on an older version (`stale`, with the current entry). */
 export async function editEntry(
 	context: Context,
 	target: EntryTarget,
@@ -124,8 +124,8 @@ export async function editEntry(
 }
 
 /**
- * Puts the entries that have not ended in another order. Refuses an order made from one that is no longer
- * so (`stale`, with the keys as they stand) and one of other entries.
+ * Reorders the entries of a section that have not ended. Refuses an order based on an older one (`stale`,
+ * with the current keys) and one with other entries.
  */
 export async function orderEntries(
 	context: Context,
@@ -149,7 +149,7 @@ export async function orderEntries(
 		const free = standing.map(({ id }) => places.get(id)!);
 		const ordered = input.order.map((key) => standing.find((one) => one.key === key)!);
 		const { table } = sectionTables[part];
-		// A version counts changes to what an entry says: where it stands is none.
+		// Reordering does not change an entry's version.
 		for (const [index, { id }] of ordered.entries())
 			if (places.get(id) !== free[index])
 				await tx.update(table).set({ place: free[index] }).where(eq(table.id, id));
@@ -168,7 +168,7 @@ export async function orderEntries(
 	});
 }
 
-/** One change of a part: authority and the plan's state, then `apply`, in one turn. */
+/** Checks permission and the plan's state, then runs `apply` in a transaction. */
 export async function runSectionCommand<T>(
 	{ db, actor }: Context,
 	{ planId, part }: SectionTarget,
@@ -183,7 +183,7 @@ export async function runSectionCommand<T>(
 	});
 }
 
-/** One change of an entry: as `runSectionCommand`, from the version that stands. */
+/** Runs `apply` on an entry like `runSectionCommand`, after checking its version. */
 export function runEntryCommand<T>(
 	context: Context,
 	target: EntryTarget,
@@ -198,7 +198,7 @@ export function runEntryCommand<T>(
 	});
 }
 
-/** Writes down what was done to an entry. The last thing of a turn. */
+/** Records a change to an entry; call it last in the transaction. */
 export async function recordEntryEvent(
 	{ actor, now }: Context,
 	{ tx, plan }: SectionTransaction,
@@ -222,7 +222,7 @@ export function missingReason({ state }: Plan, reason: string): ValidationError[
 	return planChangeNeedsReason(state) && !reason.trim() ? [{ field: 'reason', code: 'required' }] : [];
 }
 
-/** The values of the fields that may be said; what was left out is empty. */
+/** Returns the editable fields; missing ones are empty. */
 function pickFields(part: PlanSection, values: PlanSectionValues, isNew: boolean): PlanSectionValues {
 	return Object.fromEntries(editableFields(part, isNew).map(({ name }) => [name, values[name] ?? null]));
 }
@@ -242,7 +242,7 @@ function fieldColumns(
 	);
 }
 
-/** As a reader of the log knows it: a body by its name, and of what is empty nothing. */
+/** Returns an entry for the change log: bodies by name, without empty fields. */
 export function entryForLog(
 	values: Partial<PlanSectionValues>,
 	part: PlanSection,
@@ -265,7 +265,7 @@ const orderedTables = {
 	funding
 };
 
-/** The place after the last one, where the entries of a part have places. */
+/** Returns the place after the last entry, for sections that have places. */
 async function nextPlace(tx: Transaction, plan: Plan, part: PlanSection): Promise<{ place?: number }> {
 	if (!(part in orderedTables)) return {};
 	const table = orderedTables[part as keyof typeof orderedTables];

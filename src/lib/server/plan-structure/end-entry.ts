@@ -8,8 +8,8 @@ import { detachReferences, findUsages } from './references';
 import { sectionTables } from './section-tables';
 
 /**
- * Ends an entry: it is no part of the plan from a day on, which has come, and is never deleted. Refuses
- * while something that goes on needs it: an area its measures, a body what it carries.
+ * Ends an entry on a day that is not in the future. Refuses while measures, areas or bodies use it
+ * (`area-in-use`, `body-in-use`).
  */
 export async function endEntry(
 	context: Context,
@@ -34,7 +34,7 @@ export async function endEntry(
 	});
 }
 
-/** Takes up again what has ended, with the reason. */
+/** Restores an ended entry, with a reason. */
 export async function resumeEntry(context: Context, target: EntryTarget, reason: string): Promise<Result> {
 	return runEntryCommand(context, target, async (turn, found) => {
 		if (!found.endedOn) return refuse({ code: 'wrong-state', state: 'standing' });
@@ -50,7 +50,7 @@ export async function resumeEntry(context: Context, target: EntryTarget, reason:
 	});
 }
 
-/** Deletes an entry of a plan that nobody has adopted yet, and its threads with it. */
+/** Deletes an entry of a draft, with the measures' threads to it. */
 export async function removeEntry(context: Context, target: EntryTarget, reason = ''): Promise<Result> {
 	return runEntryCommand(context, target, async (turn, found) => {
 		if (!mayRemoveEntry(target.part, turn.plan.state))

@@ -13,19 +13,19 @@ import { body, event } from '../database/schema';
 import type { Plan } from '../plans/queries';
 import { sectionTables, type SectionRow } from './section-tables';
 
-/** One of what stands around the measures: a core value, a partner, the plan's own texts. */
+/** An entry of a plan section, such as a core value, a partner or the plan's own texts. */
 export interface SectionEntry {
 	id: number;
-	/** What addresses know it by: a number, a code, a slug. */
+	/** The key in URLs: a number, a code or a slug. */
 	key: string;
 	version: number;
-	/** Null for what cannot end, and what has not. */
+	/** Null if the entry has not ended or cannot end. */
 	endedOn: CalendarDate | null;
-	/** Its fields; a body by its slug. */
+	/** Fields by name; a body by its slug. */
 	values: PlanSectionValues;
 }
 
-/** A body as a field names it. */
+/** A body that fields refer to. */
 export interface BodyReference {
 	id: number;
 	slug: string;
@@ -33,7 +33,7 @@ export interface BodyReference {
 	endedOn: CalendarDate | null;
 }
 
-/** The partnership's bodies, those that no longer meet included. */
+/** Returns the partnership's bodies, ended ones included. */
 export async function bodyReferences(read: Queryable, partnershipId: number): Promise<BodyReference[]> {
 	return read
 		.select({ id: body.id, slug: body.slug, name: body.name, endedOn: body.endedOn })
@@ -41,7 +41,7 @@ export async function bodyReferences(read: Queryable, partnershipId: number): Pr
 		.where(eq(body.partnershipId, partnershipId));
 }
 
-/** The entries of a part, in their order, with what has ended. One statement. */
+/** Returns the entries of a section in order, ended ones included. One statement. */
 export async function sectionEntries(
 	read: Queryable,
 	plan: Plan,
@@ -52,7 +52,7 @@ export async function sectionEntries(
 	return rows.map((row) => toSectionEntry(part, row, bodies));
 }
 
-/** One entry by its key; null where there is none. */
+/** Returns the entry with this key, or null if there is none. */
 export async function sectionEntryByKey(
 	read: Queryable,
 	plan: Plan,
@@ -64,7 +64,7 @@ export async function sectionEntryByKey(
 	return (planSections[part].single ? entries[0] : entries.find((one) => one.key === key)) ?? null;
 }
 
-/** A part's rows as they are kept, in their order. */
+/** Returns the database rows of a section in order. */
 export async function sectionRows(read: Queryable, plan: Plan, part: PlanSection): Promise<SectionRow[]> {
 	const { table, of, order } = sectionTables[part];
 	const rows = await read
@@ -87,7 +87,7 @@ function toSectionEntry(part: PlanSection, row: SectionRow, bodies: readonly Bod
 	};
 }
 
-/** What happened to an entry and when, newest first. */
+/** Returns the events of an entry, newest first. */
 export async function sectionEntryHistory(read: Queryable, part: PlanSection, id: number) {
 	return read
 		.select({

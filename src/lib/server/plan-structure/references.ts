@@ -22,7 +22,7 @@ import {
 } from '../database/schema';
 import type { SectionEntry, BodyReference } from './queries';
 
-/** What a new entry will be known by for good; nothing where the database's own key is all there is. */
+/** Returns the columns of a new entry's permanent key; empty where the database id is the key. */
 export function newEntryKey(
 	part: PlanSection,
 	values: PlanSectionValues,
@@ -38,7 +38,7 @@ export function newEntryKey(
 	return {};
 }
 
-/** Numbers that are somebody else's, and bodies that are not there, no longer meet, or would go in a circle. */
+/** Returns errors for taken numbers and for bodies that are unknown, have ended or would form a circle. */
 export function validateSectionReferences(
 	part: PlanSection,
 	values: PlanSectionValues,
@@ -60,7 +60,7 @@ export function validateSectionReferences(
 	return faults;
 }
 
-/** Whether a body is another one, or stands somewhere under it. */
+/** True if a body is `other` or one of its descendants. */
 function isDescendantBody(entries: readonly SectionEntry[], slug: string, other: string): boolean {
 	const seen = new Set<string>();
 	for (let at: string | null = slug; at && !seen.has(at);) {
@@ -71,7 +71,7 @@ function isDescendantBody(entries: readonly SectionEntry[], slug: string, other:
 	return false;
 }
 
-/** Why an entry cannot end: something that goes on needs it. Null where nothing does. */
+/** Returns an error code if measures, areas or bodies still use the entry, or null. */
 export async function findUsages(
 	tx: Transaction,
 	part: PlanSection,
@@ -101,9 +101,9 @@ export async function findUsages(
 }
 
 /**
- * Loosens a draft's measures from an entry that is to go. Refuses where more than threads hang on it.
+ * Deletes the threads of a draft's measures to an entry. Refuses if more than threads refer to it.
  *
- * @returns the fault's code, or null where it may go
+ * @returns the error code, or null if the entry may be deleted
  */
 export async function detachReferences(
 	tx: Transaction,

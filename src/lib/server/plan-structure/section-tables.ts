@@ -15,20 +15,20 @@ import {
 } from '../database/schema';
 import type { Plan } from '../plans/queries';
 
-/** A row of any of the frame's tables, by the names of its columns. */
+/** A row of a section's table, by column name. */
 export type SectionRow = Record<string, unknown> & { id: number; version: number };
 
-/** Where a part of the frame is kept. */
+/** The table and columns that store a section. */
 interface SectionTable {
 	table: SQLiteTable & { id: SQLiteColumn; version: SQLiteColumn };
-	/** What its events are about. */
+	/** The noun of its events. */
 	noun: NewEvent['noun'];
-	/** The rows of a plan. */
+	/** Selects the rows of a plan. */
 	of: (plan: Plan) => SQL | undefined;
 	order: SQL[];
-	/** What a row is known by in addresses. */
+	/** The column of the key in URLs. */
 	key: string;
-	/** What ties a new row to its plan. */
+	/** The columns that link a new row to its plan. */
 	tie: (plan: Plan) => Record<string, unknown>;
 }
 

@@ -21,7 +21,7 @@ const adopt = (who: PersonName = 'ssuLeader', decision = ' Partnarskapet, sak 3/
 	adoptPlan(partnership.as(who), { planId: draft, version }, { decision });
 const stateOf = async (id: number) => (await planById(partnership.db.read, id))?.state;
 
-/** Beside the plan that is adopted a draft for the period after it. */
+/** Adds a draft for the next period. */
 beforeEach(async () => {
 	partnership = await aPartnership();
 	const file = aPlanFile({ measures: 1 });

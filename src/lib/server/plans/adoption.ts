@@ -10,9 +10,8 @@ import { runningRound } from '../rounds/queries';
 import { planById, type Plan } from './queries';
 
 /**
- * Notes that a draft has been adopted, and where, with every measure that it proposes: what is adopted is
- * the whole plan. A plan of an earlier period that it follows is then read as one of the past; it
- * must not have a round that still takes reports (`refuseInvalid`: `round-running`).
+ * Adopts a draft with all its proposed measures and supersedes the adopted plans of earlier periods. Refuses
+ * (`refuseInvalid`: `round-running`) while one of those has a running round.
  */
 export async function adoptPlan(
 	{ db, actor, now }: Context,
@@ -60,7 +59,7 @@ export async function adoptPlan(
 	});
 }
 
-/** The adopted plans of the same partnership that a plan takes the place of. */
+/** Returns the ids of the partnership's adopted plans that begin no later than this plan. */
 async function plansToSupersede(tx: Transaction, found: Plan): Promise<number[]> {
 	const rows = await tx
 		.select({ id: plan.id })
@@ -76,7 +75,7 @@ async function plansToSupersede(tx: Transaction, found: Plan): Promise<number[]>
 	return rows.map((one) => one.id);
 }
 
-/** Adopts what a plan proposes, and says which measures that were. */
+/** Adopts a plan's proposed measures and returns their ids by code. */
 async function adoptProposedMeasures(tx: Transaction, planId: number): Promise<string[]> {
 	const rows = await tx
 		.update(measure)

@@ -13,16 +13,15 @@ import type { Plan } from './queries';
 
 type Measure = typeof schema.measure.$inferSelect;
 
-/** A measure of the new plan, and the one it was carried on from. */
+/** A copied measure's new id and the measure it was copied from. */
 export interface CopiedMeasure {
 	id: string;
 	before: Measure;
 }
 
 /**
- * Copies measures into another plan, each linked with what it was: texts, threads, partners, milestones not
- * reached, what indicators measure and where they stand, and how far it is introduced at home. Reports and
- * readings stay where they were given.
+ * Copies measures with their threads, partners, open milestones, indicators and rollout into another plan,
+ * each linked to its source. Evaluations and readings are not copied.
  */
 export async function copyMeasures(
 	tx: Transaction,
@@ -73,7 +72,7 @@ function copiedColumns(
 	};
 }
 
-/** The bodies that still meet: the others are given nothing new to carry. */
+/** Returns the ids of the bodies that have not ended. */
 async function activeBodies(tx: Transaction, partnershipId: number): Promise<ReadonlySet<number>> {
 	const { body } = schema;
 	const rows = await tx
@@ -83,7 +82,7 @@ async function activeBodies(tx: Transaction, partnershipId: number): Promise<Rea
 	return new Set(rows.map((one) => one.id));
 }
 
-/** The new measures' ids by those of the old. */
+/** New measure ids by old measure id. */
 type CopiedMeasureIds = ReadonlyMap<string, string>;
 
 async function copyThreads(tx: Transaction, copies: CopiedMeasureIds, keys: CopiedIds): Promise<void> {
@@ -112,12 +111,12 @@ async function copyThreads(tx: Transaction, copies: CopiedMeasureIds, keys: Copi
 	);
 }
 
-/** A thread to what went along; none to what has ended. */
+/** Returns the copied thread, or nothing if its target was not copied. */
 function copiedLink<T>(id: number | undefined, make: (id: number) => T): T[] {
 	return id === undefined ? [] : [make(id)];
 }
 
-/** Who takes part, and how far each has come at home: what is in use there is in use whatever the plan. */
+/** Copies participating partners and rollout answers: rollout is independent of the plan period. */
 async function copyPartners(tx: Transaction, copies: CopiedMeasureIds): Promise<void> {
 	const { measurePartner, partner, rollout, rolloutStep } = schema;
 	const old = [...copies.keys()];
@@ -146,7 +145,7 @@ async function copyPartners(tx: Transaction, copies: CopiedMeasureIds): Promise<
 	);
 }
 
-/** What was not reached is still ahead, with the date it was promised for. */
+/** Copies milestones that are not done, with their due dates. */
 async function copyMilestones(tx: Transaction, copies: CopiedMeasureIds): Promise<void> {
 	const { milestone } = schema;
 	const ahead = await tx
@@ -195,7 +194,7 @@ async function copyIndicators(tx: Transaction, copies: CopiedMeasureIds, period:
 	}
 }
 
-/** Rows as those of the new measures. */
+/** Returns rows that refer to the copied measures. */
 function withNewMeasureIds<Row extends { measureId: string }>(
 	rows: readonly Row[],
 	copies: CopiedMeasureIds
@@ -203,7 +202,7 @@ function withNewMeasureIds<Row extends { measureId: string }>(
 	return rows.map((row) => ({ ...row, measureId: copies.get(row.measureId)! }));
 }
 
-/** So many rows at a time that a statement's values stay within what the database takes. */
+/** Keeps a statement's bound values within SQLite's limit. */
 const batchSize = 1000;
 
 async function insertInBatches<T>(

@@ -3,7 +3,7 @@ import { continuesAsFunding, type PlanPeriod } from '$lib/domain/plan/next-perio
 import type { Transaction } from '../database/database';
 import { body, coreValue, driver, focusArea, funding, goalState } from '../database/schema';
 
-/** The ids of the new plan's entries by those of the old: what has ended has none. */
+/** New entry ids by old entry id; ended entries are not copied. */
 export interface CopiedIds {
 	area: Map<number, number>;
 	value: Map<number, number>;
@@ -11,10 +11,10 @@ export interface CopiedIds {
 }
 
 /**
- * Copies what stands around a plan's measures into another plan, without what has ended. An area goes along
- * as long as a measure that does stands in it.
+ * Copies a plan's goals, funding, areas, values and drivers without ended entries. An ended area is copied if
+ * a chosen measure belongs to it.
  *
- * @param chosen the measures that go along
+ * @param chosen the measures to copy
  */
 export async function copyStructure(
 	tx: Transaction,
@@ -80,7 +80,7 @@ async function copyDrivers(tx: Transaction, from: number, planId: number): Promi
 	return mapIds(drivers, made, (one) => one.code);
 }
 
-/** A body that no longer meets is responsible for nothing new. */
+/** Copies focus areas, without a responsible body where it has ended. */
 async function copyAreas(
 	tx: Transaction,
 	from: number,
@@ -114,7 +114,7 @@ function withPlaces<T>(all: readonly T[], planId: number) {
 	return all.map((one, index) => ({ ...one, planId, place: index + 1 }));
 }
 
-/** Old ids with the new ones of what people know by the same name. */
+/** Maps old ids to new ids of the entries with the same code or number. */
 function mapIds<T extends { id: number }>(
 	old: readonly T[],
 	made: readonly T[],

@@ -75,7 +75,7 @@ describe('creating the next period’s plan', () => {
 			...rest,
 			id: 'measure-1-2030',
 			lifecycle: 'proposed',
-			// It ran out before the period began.
+			// The deadline is before the next period.
 			deadline: null,
 			carriedFrom: { measure: 'measure-1', code: '1.1', title: before.title },
 			indicators: [{ ...indicators[0], baseline: 35, baselineOn: '2026-06-30', targets: [], readings: [] }]

@@ -18,7 +18,7 @@ import { copyStructure } from './next-period-structure';
 import { copyMeasures, type CopiedMeasure } from './next-period-measures';
 import { planById, successorsOf, type Plan } from './queries';
 
-/** What the next plan is to be called, when it holds, and which measures go along, by their ids. */
+/** Address, name and years of the next plan, with the ids of the measures to copy. */
 export interface NextPeriodInput extends PlanPeriod {
 	slug: string;
 	name: Localized;
@@ -27,12 +27,12 @@ export interface NextPeriodInput extends PlanPeriod {
 }
 
 /**
- * Carries an adopted plan into the next period, in one turn: a draft with the same frame and the chosen
- * measures, each linked with what it was (docs/decisions/0015-next-period-plan.md). The plan itself stays as it is.
+ * Copies an adopted plan's structure and the chosen measures into a draft for the next period, in one
+ * transaction (docs/decisions/0015-next-period-plan.md).
  *
- * Refuses a plan that is not adopted (`wrong-state`) or has a draft that follows it already
- * (`already-carried`, with that plan's slug); years that do not follow, a slug that is taken, and measures
- * that have ended or are not the plan's (`refuseInvalid`).
+ * Refuses a plan that is not adopted (`wrong-state`) or already has a draft successor (`already-carried`,
+ * with its slug). Refuses (`refuseInvalid`) years that do not follow, a taken slug, and measures that have
+ * ended or belong to another plan.
  */
 export async function createNextPeriodPlan(
 	{ db, actor, now }: Context,
@@ -64,7 +64,7 @@ export async function createNextPeriodPlan(
 	});
 }
 
-/** One entry for the plan, and one for each measure; the plan they come from has had nothing done to it. */
+/** Records one event for the new plan and one for each of its measures. */
 async function recordNextPeriodEvents(
 	{ actor, now }: Pick<Context, 'actor' | 'now'>,
 	tx: Transaction,
@@ -95,7 +95,7 @@ async function validateNaming(tx: Transaction, { slug, name }: NextPeriodInput):
 	return taken ? [...faults, { field: 'slug', code: 'taken' }] : faults;
 }
 
-/** At least one measure goes along, and all that were asked for are the plan's and have not ended. */
+/** Returns an error if no measure was chosen or one of them cannot be copied. */
 function validateChosenMeasures(
 	asked: number,
 	chosen: readonly (typeof measure.$inferSelect)[]

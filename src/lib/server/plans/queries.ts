@@ -17,20 +17,20 @@ import {
 export type Plan = typeof plan.$inferSelect;
 export type FocusArea = typeof focusArea.$inferSelect & { bodyName: Localized | null };
 
-/** A partnership as every page of its plans names it. */
+/** A partnership's id, address and name. */
 export interface PartnershipSummary {
 	id: number;
 	slug: string;
 	name: Localized;
 }
 
-/** What an installation holds: its partnerships, the first of them first, and all their plans. */
+/** All partnerships by id, and all their plans. */
 export interface PartnershipPlans {
 	partnerships: PartnershipSummary[];
 	plans: Plan[];
 }
 
-/** Every plan of every partnership, drafts among them: whoever shows them asks who may read them. One statement. */
+/** Loads every plan of every partnership, drafts included; callers check who may read them. One statement. */
 export async function loadAllPlans(read: Queryable): Promise<PartnershipPlans> {
 	const rows = await read
 		.select({ partnership: { id: partnership.id, slug: partnership.slug, name: partnership.name }, plan })
@@ -43,13 +43,15 @@ export async function loadAllPlans(read: Queryable): Promise<PartnershipPlans> {
 	};
 }
 
-/** The plan that addresses without a plan speak of: the first partnership's newest adopted one; null where there is none. */
+/**
+ * Returns the first partnership's current plan, the default in URLs without a plan; null if none is adopted.
+ */
 export async function currentPlan(read: Queryable): Promise<Plan | null> {
 	const { partnerships, plans } = await loadAllPlans(read);
 	return partnerships[0] ? currentPlanIn(plans, partnerships[0].id) : null;
 }
 
-/** What addresses name a plan by; null for the one they speak of without naming it. */
+/** Returns the plan's slug for URLs, or null for the current plan, which needs none. */
 export async function planSlugInUrl(read: Queryable, planId: number): Promise<string | null> {
 	const { partnerships, plans } = await loadAllPlans(read);
 	const current = partnerships[0] && currentPlanIn(plans, partnerships[0].id);
@@ -61,7 +63,7 @@ export async function planById(read: Queryable, id: number): Promise<Plan | null
 	return found ?? null;
 }
 
-/** The plans that were carried on from a plan, the newest first; drafts too. */
+/** Returns the plans created from a plan for the next period, drafts included, newest first. */
 export async function successorsOf(
 	read: Queryable,
 	before: Pick<Plan, 'partnershipId' | 'slug'>
@@ -78,7 +80,7 @@ export async function successorsOf(
 		.orderBy(desc(plan.id));
 }
 
-/** The partnership a plan is of; null where there is no such plan. */
+/** Returns the plan's partnership, or null if there is no such plan. */
 export async function partnershipOf(read: Queryable, planId: number): Promise<PartnershipSummary | null> {
 	const [found] = await read
 		.select({ id: partnership.id, slug: partnership.slug, name: partnership.name })
@@ -87,7 +89,7 @@ export async function partnershipOf(read: Queryable, planId: number): Promise<Pa
 	return found ?? null;
 }
 
-/** How many of the partners are municipalities. */
+/** Counts the partners that are municipalities. */
 export async function countMunicipalities(read: Queryable, partnershipId: number): Promise<number> {
 	const [found] = await read
 		.select({ count: count() })
@@ -98,7 +100,7 @@ export async function countMunicipalities(read: Queryable, partnershipId: number
 	return found?.count ?? 0;
 }
 
-/** Where the plan is headed: goal states, core values, what drives it, and its money; without what has ended. */
+/** Returns the plan's goal states, core values, drivers and funding that have not ended. */
 export async function planDirection(read: Queryable, planId: number) {
 	return {
 		goalStates: await read
@@ -131,7 +133,7 @@ export async function planDirection(read: Queryable, planId: number) {
 	};
 }
 
-/** The plan's focus areas by number, without those that have ended, each with the name of the body that carries it. */
+/** Returns the plan's focus areas that have not ended, by number, each with its body's name. */
 export async function areasOf(read: Queryable, planId: number): Promise<FocusArea[]> {
 	const rows = await read
 		.select({ area: focusArea, bodyName: body.name })
@@ -142,7 +144,7 @@ export async function areasOf(read: Queryable, planId: number): Promise<FocusAre
 	return rows.map(({ area, bodyName }) => ({ ...area, bodyName }));
 }
 
-/** One focus area by its number; null where there is none, or no longer. */
+/** Returns the focus area with this number, or null if there is none or it has ended. */
 export async function areaByNumber(
 	read: Queryable,
 	planId: number,
@@ -156,7 +158,7 @@ export async function areaByNumber(
 	return row ? { ...row.area, bodyName: row.bodyName } : null;
 }
 
-/** The partnership's bodies that still meet, for choosing who is responsible. */
+/** Returns the partnership's bodies that have not ended. */
 export async function bodiesOf(read: Queryable, partnershipId: number) {
 	return read
 		.select({ id: body.id, slug: body.slug, kind: body.kind, name: body.name })

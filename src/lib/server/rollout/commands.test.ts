@@ -22,7 +22,7 @@ import {
 	type RolloutTarget
 } from './commands';
 
-/** Skien has said it has started with 1.1; Seljord has said nothing. 2.1 is not introduced at home. */
+/** Skien has reported that it started with 1.1; Seljord has not answered. 2.1 is not introduced at home. */
 let partnership: Partnership;
 let skien: number;
 
@@ -35,13 +35,13 @@ const target = (given: Partial<RolloutTarget> = {}): RolloutTarget => ({
 	...given
 });
 
-/** Every command, as it is called where nothing is in its way. */
+/** Each command with valid arguments. */
 const commands = {
 	reportRollout: (context: Context, at: RolloutTarget) => reportRollout(context, at, input),
 	confirmRollout
 };
 
-/** The representative of Skien, on a seat in the partnership meeting. */
+/** The representative of Skien, with a seat in the partnership meeting. */
 function representative(now = today): Context {
 	const { actor, ...rest } = partnership.as('meeting', now);
 	return { ...rest, actor: { ...actor, seats: actor.seats.map((seat) => ({ ...seat, partnerId: skien })) } };

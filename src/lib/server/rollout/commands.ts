@@ -13,31 +13,31 @@ import { measure, plan, rollout, rolloutStep } from '../database/schema';
 import { measureByCode, type Measure } from '../measures/queries';
 import { rolloutAnswer, partnerByNumber, type RolloutPartner, type RolloutRow } from './queries';
 
-/** Names what a partner says of a measure, and the version the change is made from. */
+/** A partner's answer about a measure, and the version the change is based on. */
 export interface RolloutTarget {
 	planId: number;
 	/** The measure's code. */
 	measure: string;
 	/** The partner's number. */
 	partner: string;
-	/** Null where nothing was said yet. */
+	/** Null if there is no answer yet. */
 	version: number | null;
 }
 
 export interface RolloutInput {
 	state: RolloutState;
-	/** Since when the state holds; null for the date it has already, or for a new one without a date. */
+	/** The date the state began; null keeps the stored date, or none for a new state. */
 	since: CalendarDate | null;
 	note: string;
 	lang: WrittenForm;
 }
 
 /**
- * Says where a partner is with a measure that is introduced at home. A new state, or a new date for
- * the same one, is a step of its own.
+ * Saves a partner's rollout state for a measure introduced at home. A new state, or a new date for the same
+ * state, adds a step.
  *
- * Refuses (`wrong-state`) a measure that is not introduced at home or has ended, (`stale`) an answer
- * written from an older version, and (`refuseInvalid`: `since`, `in-future`) a state that is yet to come.
+ * Refuses a measure that is not introduced at home or has ended (`wrong-state`), an answer based on an older
+ * version (`stale`), and a date in the future (`refuseInvalid`: `since`, `in-future`).
  */
 export async function reportRollout(
 	context: Context,
@@ -55,7 +55,7 @@ export async function reportRollout(
 	});
 }
 
-/** "No change": what stands is said again as of today. Refuses where nothing has been said. */
+/** Confirms an answer as unchanged today. Refuses if there is none. */
 export async function confirmRollout(
 	context: Context,
 	target: RolloutTarget
@@ -67,17 +67,17 @@ export async function confirmRollout(
 	);
 }
 
-/** An answer as it was seen: the measure's code, and the version that stood. */
+/** An answer as it was read: the measure's code and the answer's version. */
 export interface RolloutVersion {
 	measure: string;
 	version: number;
 }
 
 /**
- * "No change" for several measures of a partner: all of them in one turn, or none.
+ * Confirms answers of a partner as unchanged, all or none, in one transaction.
  *
- * Refuses (`refuseInvalid`) with a fault for each measure, by its code, of which something else stands by now or
- * that can no longer be answered (`stale`), and a list with nothing in it (`required`).
+ * Refuses (`refuseInvalid`) an empty list (`required`), with an error by code for each measure whose answer
+ * has changed or can no longer be given (`stale`).
  */
 export async function confirmRollouts(
 	context: Context,
@@ -101,14 +101,14 @@ export async function confirmRollouts(
 	});
 }
 
-/** Names a measure and the version the change is made from. */
+/** A measure and the version the change is based on. */
 export interface IntroducedTarget {
 	planId: number;
 	code: string;
 	version: number;
 }
 
-/** Decides whether a measure is introduced party by party. What parties have said of it stays. */
+/** Sets whether a measure is introduced partner by partner. The partners' answers stay. */
 export async function setIntroducedAtHome(
 	{ db, actor, now }: Context,
 	{ planId, code, version }: IntroducedTarget,
@@ -136,7 +136,7 @@ export async function setIntroducedAtHome(
 	});
 }
 
-/** What is said something of: read in the turn that changes it. */
+/** The measure, partner and answer to change, read in the same transaction. */
 interface RolloutChange {
 	tx: Transaction;
 	measure: Measure;
@@ -144,7 +144,7 @@ interface RolloutChange {
 	given: RolloutRow | null;
 }
 
-/** One change of what a partner says: facts, authority, state, version, then `apply`, in one turn. */
+/** Loads a partner's answer, checks permission, state and version, then runs `apply` in one transaction. */
 async function runRolloutCommand(
 	{ db, actor }: Context,
 	target: RolloutTarget,
@@ -156,7 +156,7 @@ async function runRolloutCommand(
 	});
 }
 
-/** What is said something of, where the actor may and nobody came in between. */
+/** Loads the answer to change, after checking permission, state and version. */
 async function loadRolloutChange(
 	tx: Transaction,
 	actor: Actor,
@@ -164,7 +164,7 @@ async function loadRolloutChange(
 ): Promise<Result<RolloutChange>> {
 	const { planId } = target;
 	const party = await partnerInPlan(tx, target);
-	// Before anything is told of the measure, so that a stranger learns nothing from the answer.
+	// Checked before the measure is read, so that a refusal reveals nothing about it.
 	const about = { planId, partnerId: party?.id ?? null };
 	const denied = await denial(tx, actor, { ...about, action: 'rollout.report' });
 	if (denied) return denied;
@@ -188,7 +188,7 @@ async function partnerInPlan(
 	return found ? partnerByNumber(tx, found.partnershipId, partner) : null;
 }
 
-/** A day that was given is what counts; without one the state holds from the day it was reported. */
+/** Adds a step dated on the given day, or on the day of the report. */
 async function addStep(
 	{ tx, measure: { id: measureId }, party, given }: RolloutChange,
 	input: RolloutInput,

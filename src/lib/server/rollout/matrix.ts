@@ -20,13 +20,13 @@ export interface RolloutMatrixCell {
 export interface RolloutMatrixRow {
 	code: string;
 	title: Localized;
-	/** Of the municipalities: the hospital trust is one of a kind. */
+	/** Adoption among the municipalities; the hospital trust is not counted. */
 	spread: RolloutYearChange;
-	/** One for each party, in the parties' order. */
+	/** One for each partner, in the partners' order. */
 	cells: RolloutMatrixCell[];
 }
 
-/** Measure by party: where each party is with each measure. */
+/** Returns a row for each measure with every partner's rollout state. */
 export function rolloutMatrix(
 	{ parties, measures, answers, steps }: RolloutOfPlan,
 	today: CalendarDate
@@ -48,7 +48,7 @@ export function rolloutMatrix(
 	}));
 }
 
-/** How one measure spread among the municipalities. */
+/** Returns the adoption of one measure among the municipalities. */
 export function municipalAdoption(
 	{
 		parties,
@@ -59,7 +59,7 @@ export function municipalAdoption(
 	return rolloutOverTime(municipalSteps(parties, steps), today);
 }
 
-/** One measure in short: how far it has spread, and where each party is. */
+/** Returns one measure's adoption and every partner's state. */
 export function rolloutSummary(
 	{ parties, answers, steps }: NonNullable<Awaited<ReturnType<typeof rolloutOfMeasure>>>,
 	today: CalendarDate
@@ -74,7 +74,7 @@ export function rolloutSummary(
 	};
 }
 
-/** A municipality's steps each, in the order they were reported; none for those that are silent. */
+/** Returns each municipality's steps in the order they were reported; empty if it has not answered. */
 function municipalSteps(
 	parties: readonly RolloutPartner[],
 	steps: readonly (RolloutStep & { partnerId: number })[]

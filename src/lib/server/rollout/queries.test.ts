@@ -16,7 +16,7 @@ import {
 	rolloutOfPlan
 } from './queries';
 
-/** Skien has said it has started with 1.1; Seljord and the hospital have said nothing. */
+/** Skien has reported that it started with 1.1; Seljord and the hospital have not answered. */
 let partnership: Partnership;
 const read = () => partnership.db.read;
 

@@ -28,7 +28,7 @@ export interface RolloutPartner {
 	writtenForm: WrittenForm | 'neutral' | null;
 }
 
-/** What a partner has said of a measure. */
+/** A partner's answer about a measure. */
 export interface RolloutAnswer {
 	state: RolloutState;
 	since: CalendarDate | null;
@@ -74,7 +74,7 @@ const answerColumns = {
 	version: rollout.version
 };
 
-/** The measures that are introduced party by party: those somebody has adopted, and not given up. */
+/** Selects adopted measures that are introduced partner by partner and not discontinued. */
 export const introducedInPlan = (planId: number) =>
 	and(
 		eq(measure.planId, planId),
@@ -82,7 +82,7 @@ export const introducedInPlan = (planId: number) =>
 		inArray(measure.lifecycle, ['adopted', 'in-operation', 'completed'])
 	);
 
-/** Who is a partner now: municipalities by number, then the hospital trust. */
+/** Returns the current partners: municipalities by number, then the hospital trust. */
 export async function partnersOf(read: Queryable, partnershipId: number): Promise<RolloutPartner[]> {
 	return read
 		.select(partnerColumns)
@@ -91,7 +91,7 @@ export async function partnersOf(read: Queryable, partnershipId: number): Promis
 		.orderBy(sql`${partner.kind} = 'hospital-trust'`, asc(partner.number));
 }
 
-/** Who is where with what: all of a plan's rollout. Four statements. */
+/** Returns all rollout answers and steps of a plan. Four statements. */
 export async function rolloutOfPlan(read: Queryable, plan: Pick<Plan, 'id' | 'partnershipId'>) {
 	const ids = read.select({ id: measure.id }).from(measure).where(introducedInPlan(plan.id));
 	return {
@@ -123,7 +123,7 @@ export async function rolloutOfPlan(read: Queryable, plan: Pick<Plan, 'id' | 'pa
 
 export type RolloutOfPlan = Awaited<ReturnType<typeof rolloutOfPlan>>;
 
-/** The same for one measure; null where it is not introduced at home. Three statements. */
+/** Returns one measure's rollout, or null if it is not introduced at home. Three statements. */
 export async function rolloutOfMeasure(
 	read: Queryable,
 	partnershipId: number,
@@ -144,7 +144,7 @@ export async function rolloutOfMeasure(
 	};
 }
 
-/** What a partner has said of a measure; null where nothing. */
+/** Returns a partner's answer about a measure, or null if there is none. */
 export async function rolloutAnswer(
 	read: Queryable,
 	measureId: string,
@@ -157,7 +157,7 @@ export async function rolloutAnswer(
 	return found ?? null;
 }
 
-/** A partner by its number; null where there is none. */
+/** Returns the partner with this number, or null if there is none. */
 export async function partnerByNumber(
 	read: Queryable,
 	partnershipId: number,
@@ -170,7 +170,7 @@ export async function partnerByNumber(
 	return found ?? null;
 }
 
-/** The partner somebody with these seats speaks for; null where they speak for none. */
+/** Returns the partner that these seats speak for, or null if there is none. */
 export async function representedPartner(
 	read: Queryable,
 	partnershipId: number,
@@ -192,7 +192,7 @@ export async function representedPartner(
 	return found ?? null;
 }
 
-/** The measures introduced at home, by code, each with what one partner has said of it. One statement. */
+/** Returns the measures introduced at home, by code, with one partner's answers. One statement. */
 export async function rolloutAnswersOfPartner(
 	read: Queryable,
 	planId: number,
@@ -206,7 +206,7 @@ export async function rolloutAnswersOfPartner(
 	return rows.sort(compareCodes);
 }
 
-/** The measures a partner takes part in, by code. One statement. */
+/** Returns the measures a partner takes part in, by code. One statement. */
 export async function measuresOfPartner(read: Queryable, planId: number, partnerId: number) {
 	const rows = await read
 		.select({ ...introducedColumns, areaBody: body.name })
@@ -224,7 +224,7 @@ export interface PartnerRepresentative {
 	bodyName: Localized;
 }
 
-/** Who holds a seat for a partner today, by body: names and roles, and no addresses. One statement. */
+/** Returns the people with a seat for a partner today, by body, without addresses. One statement. */
 export async function partnerRepresentatives(
 	read: Queryable,
 	partnerId: number,
@@ -239,7 +239,10 @@ export async function partnerRepresentatives(
 		.orderBy(asc(body.id), asc(seat.id));
 }
 
-/** The partners, each with how much it uses and when it last said something. Three statements. */
+/**
+ * Returns the partners with the number of measures in use and the date of their last answer. Three
+ * statements.
+ */
 export async function partnersWithUsage(read: Queryable, plan: Pick<Plan, 'id' | 'partnershipId'>) {
 	const [{ measures } = { measures: 0 }] = await read
 		.select({ measures: count() })

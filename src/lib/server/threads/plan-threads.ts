@@ -13,7 +13,7 @@ import {
 	measureValue
 } from '../database/schema';
 
-/** The plan as a tree with threads: areas, measures, and what runs through them. */
+/** The plan's areas and measures, with their threads. */
 export interface PlanThreads {
 	areas: { number: number; name: Localized; shortName: Localized | null }[];
 	values: { code: string; name: Localized; description: Localized | null }[];
@@ -27,7 +27,7 @@ export interface PlanThreads {
 	measures: (CoverageMeasure & { title: Localized })[];
 }
 
-/** A plan's tree and threads, as it stands. Seven statements, however long the plan is. */
+/** Loads a plan's tree and threads. Seven statements. */
 export async function loadPlanThreads(read: Queryable, planId: number): Promise<PlanThreads> {
 	const areas = await read
 		.select({
@@ -98,7 +98,7 @@ interface ThreadCodes {
 	drivers: ReadonlyMap<number, string>;
 }
 
-/** What each measure is tied to, by the measure's id, as codes. What has ended is left out. */
+/** Returns each measure's threads as codes, by measure id, without ended ones. */
 async function threadsByMeasure(read: Queryable, planId: number, codes: ThreadCodes) {
 	const areas = await read
 		.select({ measureId: measureArea.measureId, to: measureArea.areaId })
@@ -122,7 +122,7 @@ async function threadsByMeasure(read: Queryable, planId: number, codes: ThreadCo
 	};
 }
 
-/** By measure, in the order of the codes. */
+/** Groups thread rows by measure, in the order of the codes. */
 function groupThreads<Code>(
 	rows: readonly { measureId: string; to: number }[],
 	codes: ReadonlyMap<number, Code>

@@ -14,21 +14,21 @@ import {
 	plan
 } from '../database/schema';
 
-/** Something a measure can be tied to. */
+/** An entry that measures can have a thread to. */
 export interface ThreadChoice {
-	/** The database's own key. */
+	/** The database id. */
 	id: number;
-	/** What people know it by. */
+	/** The code, number or slug shown to people. */
 	code: string;
-	/** A partner's name is the same in both written forms. */
+	/** Plain text for partners, whose names are the same in both written forms. */
 	name: Localized | string;
-	/** No part of the plan any more: what is tied to it stays so, and nothing new is. */
+	/** True if the entry has ended: existing threads to it stay, new ones are refused. */
 	ended: boolean;
 }
 
 export type ThreadChoices = Record<ThreadKind, ThreadChoice[]>;
 
-/** All that the measures of a plan can be tied to, in the plan's own order. Four statements. */
+/** Returns all entries that a plan's measures can have threads to, in the plan's order. Four statements. */
 export async function threadChoices(read: Queryable, planId: number): Promise<ThreadChoices> {
 	const values = await read
 		.select()
@@ -69,9 +69,9 @@ export async function threadChoices(read: Queryable, planId: number): Promise<Th
 }
 
 /**
- * A measure's threads by code, in the order of the choices. Four statements.
+ * Returns a measure's threads as codes, in the order of the choices. Four statements.
  *
- * @param choices all that the measure's plan has
+ * @param choices all choices of the measure's plan
  */
 export async function threadsOfMeasure(
 	read: Queryable,
@@ -95,7 +95,10 @@ export async function threadsOfMeasure(
 	);
 }
 
-/** The codes a measure may be tied to: what is part of the plan, but for its own area, and what it has already. */
+/**
+ * Returns the codes a measure can choose: entries that have not ended, without its own area, and its current
+ * threads.
+ */
 export function selectableThreads(choices: ThreadChoices, areaId: number | null, had: Threads): Threads {
 	return mapThreadKinds((kind) =>
 		choices[kind]
@@ -105,7 +108,7 @@ export function selectableThreads(choices: ThreadChoices, areaId: number | null,
 	);
 }
 
-/** What the codes in a measure's change log stand for, by kind and code. Four statements. */
+/** Returns the names of the codes in measures' change logs, by kind and code. Four statements. */
 export async function threadNames(read: Queryable, planId: number) {
 	const choices = await threadChoices(read, planId);
 	return mapThreadKinds((kind) => Object.fromEntries(choices[kind].map(({ code, name }) => [code, name])));

@@ -22,7 +22,7 @@ import { importMeasures } from './commands';
 let partnership: Partnership;
 beforeEach(async () => void (partnership = await aPartnership(aPlanFile({ measures: 4 }))));
 
-/** What a file holds and the seal of what it would do now. */
+/** Returns a file's table and the seal of its preview. */
 async function prepared(file: Buffer) {
 	return { table: await readWorkbookTable(file), seal: (await readImportPreview(partnership, file)).seal };
 }
@@ -43,7 +43,7 @@ describe('an import', () => {
 		expect(await measureDetails(db.read, planId, '1.1')).toMatchObject({
 			...{ title: { nb: 'Tiltak 1', nn: 'Nytt namn' }, version: 2, furtherAreas: [] },
 			...{ body: { slug: 'ssu' }, values: [{ code: 'ambisios' }], partners: [{ number: '4022' }] },
-			// Opportunities have no column: they stay.
+			// Opportunities have no column, so they stay.
 			drivers: [{ code: 'U2' }, { code: 'M1' }]
 		});
 		expect(await measureDetails(db.read, planId, 'X.1')).toMatchObject({

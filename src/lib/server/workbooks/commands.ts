@@ -25,15 +25,15 @@ import {
 
 type WorkbookOwner = Pick<Plan, 'id' | 'partnershipId' | 'writtenForm'>;
 
-/** What an import would do, and the seal of exactly that: the same plan and workbook give the same one. */
+/** An import's changes and their seal. The same plan and workbook give the same seal. */
 export interface WorkbookPreview {
 	comparison: WorkbookComparison;
-	/** What is changed as the log will tell it, in the comparison's order. */
+	/** Changed fields for the change log, in the comparison's order. */
 	told: { before: Record<string, unknown>; after: Record<string, unknown> }[];
 	seal: string;
 }
 
-/** Compares a workbook with the plan as it stands. Changes nothing. */
+/** Compares a workbook with the current plan without changing it. */
 export async function previewImport(
 	read: Queryable,
 	plan: WorkbookOwner,
@@ -44,19 +44,18 @@ export async function previewImport(
 
 export interface ImportInput {
 	table: WorkbookTable;
-	/** The seal of the preview that was confirmed. */
+	/** The seal of the confirmed preview. */
 	seal: string;
-	/** Stands in the change log of every measure that is added or changed. */
+	/** The reason for the events of all added and changed measures. */
 	reason: string;
 }
 
 /**
- * Takes a workbook's measures into the plan, all of them or none, in one turn: new ones are added, those
- * that differ are changed, each with its entry in the log. Measures the workbook does not name stay as they
- * are.
+ * Imports a workbook's measures, all or none, in one transaction: adds new ones and updates those that
+ * differ, with an event each. Measures not in the workbook stay.
  *
- * Refuses a workbook with faults (`refuseInvalid`), and one that would by now do something else than what was
- * previewed (`stale`, with the new preview).
+ * Refuses a workbook with errors (`refuseInvalid`), and one whose changes differ from the preview (`stale`,
+ * with the new preview).
  */
 export async function importMeasures(
 	{ db, actor, now }: Context,
@@ -96,7 +95,7 @@ async function compareWithPlan(read: Queryable, plan: WorkbookOwner, table: Work
 	return { preview: { comparison, told, seal }, frame, standing };
 }
 
-/** One import as it writes. */
+/** The state of one import's transaction. */
 interface ImportTransaction {
 	tx: Transaction;
 	plan: WorkbookOwner;
@@ -130,7 +129,7 @@ async function insertMeasureRows(
 	}
 }
 
-/** Changes what differs and nothing else. What a body has decided has an entry of its own in the log. */
+/** Updates the fields that differ. A lifecycle change gets its own event. */
 async function updateMeasureRow(
 	writing: ImportTransaction,
 	{ id, version }: ExportedMeasure,
@@ -158,7 +157,7 @@ async function updateMeasureRow(
 		);
 }
 
-/** The columns of the measure's own row. */
+/** Returns the columns of the measure's own row. */
 function measureColumns(
 	row: Partial<WorkbookMeasure>,
 	{ ids }: WorkbookReferences
@@ -226,14 +225,14 @@ async function insertThreads(
 	if (milestones.length > 0) await tx.insert(milestone).values(milestones);
 }
 
-/** Without the fields that say nothing. */
+/** Returns a row without its empty fields. */
 function withoutEmptyFields(row: Record<string, unknown>): Record<string, unknown> {
 	return Object.fromEntries(
 		Object.entries(row).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
 	);
 }
 
-/** A row as the log tells it: the area and the body by their names, threads by their codes. */
+/** Returns a row for the change log: area and body by name, threads by code. */
 function rowForLog(row: Partial<WorkbookMeasure>, { names }: WorkbookReferences): Record<string, unknown> {
 	const { area, furtherAreas, body, ...rest } = row;
 	const name = (key: string | number | null, among: WorkbookReferences['names']['areas']) =>

@@ -16,25 +16,25 @@ import {
 } from '$lib/domain/workbook/workbook-row';
 import { writeXlsx, type WorkbookSheet } from './write-xlsx';
 
-/** Milestones there is room for even where no measure has as many. */
+/** The fewest milestone columns in a workbook. */
 const minMilestones = 3;
 
-/** The words of a workbook that are no column's: names of its sheets, and what stands in the guide. */
+/** Translated texts of a workbook outside its columns: sheet names and the guide. */
 export interface WorkbookLabels {
 	measures: string;
 	guide: string;
 	lists: string;
-	/** The guide's heads: the column, what it is for, an example. */
+	/** The guide's headings: column, purpose, example. */
 	heads: [column: string, what: string, example: string];
-	/** What to know before anything else, line by line. */
+	/** The guide's introduction, line by line. */
 	lead: string[];
-	/** What a column is for, by its key; milestones' by their part alone, as in "milestones.due". */
+	/** Descriptions by column key; milestones by part, as in "milestones.due". */
 	about: Partial<Record<string, string>>;
 }
 
 /**
- * A plan's measures as a workbook: one row each, with a guide and the lists that cells choose from. Without
- * measures it is the template. The same measures give the same bytes.
+ * Exports a plan's measures as a workbook with a row each, a guide and choice lists. Without measures it is
+ * the template. The same measures give the same bytes.
  */
 export async function measuresWorkbook(
 	measures: readonly WorkbookMeasure[],
@@ -64,7 +64,7 @@ export async function measuresWorkbook(
 	]);
 }
 
-/** The same as CSV with a mark that says it is UTF-8, for Excel and for whatever else reads tables. */
+/** Exports the same rows as CSV with a UTF-8 byte order mark for Excel. */
 export function measuresCsv(
 	measures: readonly WorkbookMeasure[],
 	plan: WorkbookPlan,
@@ -97,7 +97,7 @@ function widthOf(column: ColumnKey): number {
 interface ChoiceList {
 	column: ColumnKey;
 	open: string[];
-	/** One of them stands in a cell; of the others several may. */
+	/** True if a cell holds only one choice. */
 	single: boolean;
 }
 
@@ -126,12 +126,12 @@ function guideSheet(
 		words.about[column.replace(/\.\d+\./, '.')] ?? null,
 		exampleOf(column, lists)
 	]);
-	// Each line of the lead has the middle column to itself.
+	// The introduction uses the middle column.
 	const lead = words.lead.map((line): WorksheetCell[] => [null, line, null]);
 	return { name: words.guide, heads: words.heads, rows: [...lead, ...explained], widths: [30, 80, 40] };
 }
 
-/** What a cell may look like: of a list the first one or two, as they are written. */
+/** Returns an example cell: the first one or two choices of a list. */
 function exampleOf(column: ColumnKey, lists: readonly ChoiceList[]): string | null {
 	const list = lists.find((one) => one.column === column);
 	if (list) return list.open.slice(0, list.single ? 1 : 2).join(`${listSeparator} `) || null;

@@ -10,10 +10,10 @@ import type { Queryable } from '../database/database';
 import * as schema from '../database/schema';
 import type { Plan } from '../plans/queries';
 
-/** The plan as its workbook knows it, with the database's keys for what the rows name. */
+/** A plan's reference data for its workbook, with the database ids. */
 export interface WorkbookReferences extends WorkbookPlan {
 	ids: Record<'areas' | 'bodies' | 'values' | 'drivers' | 'partners', Map<string, number>>;
-	/** What people call each thing, for the change log. */
+	/** Names for the change log. */
 	names: Record<'areas' | 'bodies', Map<string, CellChoice['names'][number]>>;
 }
 
@@ -21,7 +21,7 @@ interface NamedChoice extends CellChoice {
 	id: number;
 }
 
-/** What the cells of a plan's workbook may name. Five statements. */
+/** Loads the entries that a workbook's cells can refer to. Five statements. */
 export async function workbookReferences(
 	read: Queryable,
 	plan: Pick<Plan, 'id' | 'partnershipId' | 'writtenForm'>
@@ -98,14 +98,14 @@ function displayNames(all: readonly NamedChoice[]): Map<string, CellChoice['name
 	return new Map(all.map(({ key, names }) => [key, names[0]!]));
 }
 
-/** A measure as its row, with the database's key and version. */
+/** A measure as a workbook row, with its id and version. */
 export interface ExportedMeasure {
 	id: string;
 	version: number;
 	row: WorkbookMeasure;
 }
 
-/** A plan's measures as rows, by code, texts tidied. Six statements. */
+/** Returns a plan's measures as workbook rows, by code. Six statements. */
 export async function workbookMeasures(read: Queryable, planId: number): Promise<ExportedMeasure[]> {
 	const { measure, body, focusArea, coreValue, driver, partner, milestone } = schema;
 	const { measureArea, measureValue, measureDriver, measurePartner } = schema;

@@ -4,13 +4,13 @@ import { maxWorkbookRows } from '$lib/domain/workbook/workbook-comparison';
 import type { WorksheetCell, Worksheet } from '$lib/domain/workbook/worksheet';
 import { unzip } from '../zip';
 
-/** What a workbook's parts may come to, unpacked. */
+/** The largest unpacked size of a workbook's parts. */
 const maxUnpackedBytes = 48 * 1024 * 1024;
-/** More columns than any table of measures has, with room for columns of their own. */
+/** The most columns of a sheet, more than any table of measures has. */
 export const maxColumns = 512;
-/** The sheet a cell must lie in to be read: notes below the measures have room. */
+/** The farthest cell that is read, with room for notes below the measures. */
 const cellLimits = { row: 2 * maxWorkbookRows, column: maxColumns };
-/** The last row there is in a spreadsheet. */
+/** The last row of an Excel sheet. */
 const lastRow = 1_048_576;
 
 export class WorkbookError extends Error {
@@ -19,15 +19,15 @@ export class WorkbookError extends Error {
 	}
 }
 
-/** Parts that say what stands in the cells. Pictures, macros and whatever else there is are never unpacked. */
+/** The parts with cell contents. Pictures, macros and other parts are never unpacked. */
 const sheetParts =
 	/^xl\/(?!(?:media|drawings|charts|theme|externalLinks|comments|printerSettings)\/)[^]*\.(?:xml|rels)$/i;
 
 /**
- * Reads the sheets of an Excel workbook. Nothing in it is run: of a formula the value that was saved with it
- * is read, and a cell without one says so.
+ * Reads the sheets of an Excel workbook. Formulas are not run: their saved values are read, and a formula
+ * without one becomes an error cell.
  *
- * @throws ZipRefused, WorkbookRefused
+ * @throws ZipRefused, WorkbookError
  */
 export async function readXlsx(file: Buffer): Promise<Worksheet[]> {
 	const parts = await unzip(file, { wanted: (name) => sheetParts.test(name), maxBytes: maxUnpackedBytes });
@@ -36,7 +36,7 @@ export async function readXlsx(file: Buffer): Promise<Worksheet[]> {
 		harmless[name] = /\.rels$|sharedStrings|styles/i.test(name)
 			? content
 			: Buffer.from(boundedSheetXml(content.toString('utf8')));
-	// The reader opens archives only: what was unpacked within bounds is put into one that cannot grow.
+	// The reader only opens archives, so the bounded parts are packed again, uncompressed.
 	const archive = zipSync(harmless, { level: 0 });
 	try {
 		const sheets = await readWorkbook(new Blob([archive]), { trim: false });
@@ -45,7 +45,7 @@ export async function readXlsx(file: Buffer): Promise<Worksheet[]> {
 			rows: (data ?? []).map((row) => row.map(cellOf))
 		}));
 	} catch {
-		// Whatever it is that the reader stumbles over, it is the file's doing.
+		// Any other reader error means that the file is invalid.
 		throw new WorkbookError('unreadable');
 	}
 }
@@ -57,21 +57,20 @@ export async function readXlsx(file: Buffer): Promise<Worksheet[]> {
 const tag = /<((?:[\w.-]+:)?)(row|c)(?=[\s/>])((?:[^"'<>]|"[^"<]*"|'[^'<]*')*?)(\/?)>/g;
 const anyTag = /<(?:[^\s/<>:]*:)?(?:row|c)(?=[\s/>])/g;
 const attribute = /([^\s=/"']+)\s*=\s*("[^"]*"|'[^']*')/g;
-/** A formula and the value saved with it, or the value alone. */
+/** A formula with its saved value, or a value alone. */
 const content =
 	/\s*(<(?:[\w.-]+:)?f(?:\s[^<>]*)?(?:\/>|>[^<]*<\/[^<>]*>))?\s*(?:<(?:[\w.-]+:)?v(?:\s[^<>]*)?>([^<]*)<)?/y;
-/** No tag of a cell or row is longer. */
+/** The longest tag of a cell or row. */
 const maxTagLength = 1000;
 
-/** Stands before what a cell shows instead of a value. Nobody types it. */
+/** Prefix of error cells: a private-use character that nobody types. */
 const errorMark = '\uE0FF!';
 
 /**
- * A sheet's XML with every cell within bounds: the reader makes a table as large as the farthest cell asks
- * for. Cells that show an error, or a formula nobody has calculated, say so instead of being empty.
+ * Returns a sheet's XML with error cells marked, after checking that all cells are within bounds: the reader
+ * allocates a table up to the farthest cell.
  *
- * @throws WorkbookRefused where a cell lies too far out, or where it lies is written in a way that no
- *   spreadsheet does
+ * @throws WorkbookError if a cell is out of bounds or its address is invalid
  */
 function boundedSheetXml(xml: string): string {
 	if (!xml.includes('sheetData')) return xml;
@@ -90,7 +89,7 @@ function boundedSheetXml(xml: string): string {
 			checkCell(place ?? '', empty);
 			const error = empty ? null : cellError(xml, at + whole.length, all.get('t'));
 			if (error === null) return whole;
-			// The value itself follows and is passed over: what is inline comes first.
+			// Inline text comes first, so the reader skips the value that follows.
 			const [open, close] = [`<${prefix}`, `</${prefix}`];
 			return `${open}c r="${place}" t="inlineStr">${open}is>${open}t>${errorMark}${error}${close}t>${close}is>`;
 		}
@@ -99,7 +98,7 @@ function boundedSheetXml(xml: string): string {
 	return checked;
 }
 
-/** Attributes by name, without the prefixes of their namespaces: so does the reader take them. */
+/** Returns attributes by name without namespace prefixes, as the reader does. */
 function attributesIn(text: string): Map<string, string> {
 	if (text.length > maxTagLength) throw new WorkbookError('unreadable');
 	const all = new Map<string, string>();
@@ -118,14 +117,14 @@ function checkRow(row: string): void {
 function checkCell(address: string, empty: boolean): void {
 	const [, letters, row] = /^([A-Z]{1,3})(\d{1,7})$/.exec(address) ?? [];
 	if (!letters || Number(row) > lastRow) throw new WorkbookError('unreadable');
-	// Cells that are only coloured may lie anywhere.
+	// Cells with formatting only may be anywhere.
 	if (empty) return;
 	const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 	if (Number(row) > cellLimits.row) throw new WorkbookError('too-many-rows');
 	if (column > cellLimits.column) throw new WorkbookError('unreadable');
 }
 
-/** What a cell shows instead of a value: "#REF!", or its formula's sign where nobody has calculated it. */
+/** Returns the cell's error such as "#REF!", or "=" for a formula without a saved value; else null. */
 function cellError(xml: string, from: number, type: string | undefined): string | null {
 	content.lastIndex = from;
 	const [, formula, value] = content.exec(xml) ?? [];
@@ -133,11 +132,11 @@ function cellError(xml: string, from: number, type: string | undefined): string 
 	return formula !== undefined && value === undefined ? '=' : null;
 }
 
-/** A cell as the rest of the house knows it. A date is the calendar's: it has no time and no zone to drift in. */
+/** Converts a cell value. A date becomes a calendar date, without time or zone. */
 function cellOf(value: unknown): WorksheetCell {
 	if (value === null || value === undefined) return null;
 	if (value instanceof Date) {
-		// Excel counts days in binary fractions: midnight may lie a hair before itself.
+		// Excel stores days as binary fractions, so midnight may be slightly less.
 		const moment = Math.round(value.getTime() / 1000) * 1000;
 		return Number.isNaN(moment) ? { error: '#' } : { date: new Date(moment).toISOString().slice(0, 10) };
 	}

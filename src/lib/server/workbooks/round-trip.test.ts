@@ -16,7 +16,7 @@ import { normalizeText } from '$lib/domain/workbook/worksheet';
 import type { PlanFile, PlanFileMeasure } from '$lib/forms/plan-file/plan-file';
 import { exportPlan } from '../plan-file/export';
 
-/** Texts as people write them, and as they do not: formulas, lines, emoji, escapes, names that objects have. */
+/** Texts with formulas, line breaks, emoji, escapes and names of object properties. */
 const text = (most: number) =>
 	fc
 		.oneof(
@@ -88,7 +88,7 @@ const measure: fc.Arbitrary<Partial<PlanFileMeasure>> = fc
 		};
 	});
 
-/** A plan of four measures that say what is given, and the same plan without them. */
+/** Returns a plan with the given measures and the same plan without measures. */
 function twoPlans(given: Partial<PlanFileMeasure>[]): { full: PlanFile; empty: PlanFile } {
 	const full = aPlanFile({ measures: given.length });
 	full.plan.measures = full.plan.measures
@@ -131,7 +131,7 @@ describe('exporting and importing again', () => {
 
 	it('gives the same plan file except for ids', async () => {
 		const { full, empty } = twoPlans(
-			// Indicators and what the parties reported have no columns.
+			// Indicators and rollout have no columns.
 			aPlanFile({ measures: 6 }).plan.measures.map((one) => ({ ...one, indicators: [], rollout: [] }))
 		);
 		const [here, there] = [await aPartnership(full), await aPartnership(empty)];

@@ -6,7 +6,7 @@ import { packTable, readUpload, unpackTable } from './upload';
 
 const heads = ['Kode', 'Tittel', 'Frist'];
 
-/** A workbook by another hand than ours, its parts open for tampering. */
+/** Returns the parts of a workbook written by another library. */
 async function aWorkbook(rows: unknown[][] = [['1.1', 'Heime', null]]): Promise<Record<string, Uint8Array>> {
 	const file = await writeWorkbook([heads, ...rows] as never, { dateFormat: 'd. mmm yyyy' }).toBuffer();
 	return unzipSync(file);
@@ -15,7 +15,7 @@ async function aWorkbook(rows: unknown[][] = [['1.1', 'Heime', null]]): Promise<
 const sheetPart = 'xl/worksheets/sheet1.xml';
 const zipped = (parts: Record<string, Uint8Array>) => Buffer.from(zipSync(parts));
 
-/** A workbook whose sheet has these cells besides its heads. */
+/** Returns a workbook with additional sheet cells. */
 async function withCells(xml: string): Promise<Buffer> {
 	const parts = await aWorkbook();
 	const sheet = strFromU8(parts[sheetPart]!).replace('</sheetData>', `${xml}</sheetData>`);

@@ -8,7 +8,7 @@ import { workbookTableSchema } from '$lib/forms/workbook';
 import { maxColumns, readXlsx, WorkbookError } from './read-xlsx';
 import { namesIn, ZipRefused } from '../zip';
 
-/** Why a file is not read at all. */
+/** Reasons why a file cannot be read. */
 export type UploadErrorCode =
 	| 'empty'
 	| 'too-large'
@@ -25,10 +25,10 @@ export type UploadErrorCode =
 export type UploadResult = { ok: true; table: WorkbookTable } | { ok: false; fault: UploadErrorCode };
 
 /**
- * Reads the measures' table out of an uploaded file, Excel or CSV, told apart by what is in them and never by
- * their names. Nothing of it is kept or run.
+ * Reads the table of measures from an uploaded Excel or CSV file, detected by content. Nothing is stored or
+ * run.
  *
- * @param form the written form of texts whose heads do not say
+ * @param form the written form of texts whose headings do not name one
  */
 export async function readUpload(file: Buffer, form: WrittenForm): Promise<UploadResult> {
 	if (file.length === 0) return { ok: false, fault: 'empty' };
@@ -53,16 +53,16 @@ function isZip(file: Buffer): boolean {
 	return file.subarray(0, 2).toString('latin1') === 'PK';
 }
 
-/** What is no workbook we read, and what it seems to be instead. */
+/** Returns an error code for a file in an unsupported format, or null. */
 async function unsupportedFormat(file: Buffer): Promise<UploadErrorCode | null> {
-	// The container of Excel before 2007, and of workbooks with a password.
+	// The container format of Excel before 2007 and of encrypted workbooks.
 	if (file.subarray(0, 8).toString('hex') === 'd0cf11e0a1b11ae1') return 'old-or-locked';
 	if (!isZip(file))
 		return file.subarray(0, 4096).includes(0) && !hasUtf16Mark(file) ? 'not-a-workbook' : null;
 	const names = await namesIn(file);
 	if (names.some((name) => /vbaProject\.bin$/i.test(name))) return 'macros';
 	if (names.includes('xl/workbook.xml')) return null;
-	// Excel's binary form has a workbook of another kind.
+	// Excel's binary format (.xlsb) has another workbook part.
 	return names.includes('content.xml') && names.includes('mimetype') ? 'open-document' : 'not-a-workbook';
 }
 
@@ -70,7 +70,7 @@ function hasUtf16Mark(file: Buffer): boolean {
 	return file[0] === 0xff && file[1] === 0xfe;
 }
 
-/** CSV as Excel saves it: UTF-8, its "Unicode text", or – from Norwegian Windows – the old Western European. */
+/** Decodes CSV in the encodings Excel saves: UTF-8, UTF-16 ("Unicode text") and Windows-1252. */
 function csvSheet(file: Buffer): Worksheet {
 	return { name: '', rows: readCsv(decoded(file), maxColumns) };
 }
@@ -84,15 +84,15 @@ function decoded(file: Buffer): string {
 	}
 }
 
-/** A table as the page carries it from the preview to the confirmation: packed, for it may be large. */
+/** Packs a table for the form field between preview and confirmation, compressed. */
 export function packTable(table: WorkbookTable): string {
 	return gzipSync(JSON.stringify(table), { level: 9 }).toString('base64url');
 }
 
-/** What a packed table may come to, unpacked. */
+/** The largest unpacked size of a packed table. */
 const maxTableBytes = 64 * 1024 * 1024;
 
-/** @returns null where it is none of ours */
+/** @returns null if the text is not a packed table */
 export function unpackTable(packed: string): WorkbookTable | null {
 	try {
 		const json = gunzipSync(Buffer.from(packed, 'base64url'), { maxOutputLength: maxTableBytes }).toString(

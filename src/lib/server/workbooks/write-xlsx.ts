@@ -2,25 +2,25 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import writeWorkbook, { type CellObject, type Sheet as WrittenSheet } from 'write-excel-file/node';
 import { columnLetters, type WorksheetCell } from '$lib/domain/workbook/worksheet';
 
-/** A sheet to be written: its heads stay in sight, and its columns have the widths given, in characters. */
+/** A sheet to write, with a frozen heading row and column widths in characters. */
 export interface WorkbookSheet {
 	name: string;
 	heads: string[];
 	rows: WorksheetCell[][];
 	widths: number[];
-	/** Columns to the left that stay in sight. */
+	/** The number of frozen columns on the left. */
 	fixed?: number;
-	/** What may be chosen in a column, by its place: as words, of the sheet that `choices` is in. */
+	/** Choice lists by column, on the sheet that `choices` names. */
 	choices?: { column: number; from: string }[];
 }
 
 /**
- * The oldest time an archive can carry, in whichever zone this runs: a workbook's bytes depend on what it
- * says, never on when or where it was made.
+ * The earliest time an archive can store, in local time, so that a workbook's bytes depend only on its
+ * content.
  */
 const archiveTime = () => new Date(1980, 0, 1);
 
-/** The first day that Excel counts as everybody else does; earlier ones are written as text. */
+/** The first day of Excel's calendar that is correct; earlier dates are written as text. */
 const firstExcelDay = '1900-03-01';
 
 const headStyle = {
@@ -32,8 +32,8 @@ const headStyle = {
 const cellStyle = { alignVertical: 'top', wrap: true } as const;
 
 /**
- * Writes a workbook. Texts are written as texts, in cells that stay so: what begins with "=" is not run,
- * neither now nor after somebody has clicked in the cell. The same sheets give the same bytes.
+ * Writes a workbook. Text cells stay text: a value that begins with "=" is never run, even after editing. The
+ * same sheets give the same bytes.
  */
 export async function writeXlsx(sheets: readonly WorkbookSheet[]): Promise<Uint8Array> {
 	const file = await writeWorkbook(
@@ -66,18 +66,18 @@ function cellFor(cell: WorksheetCell): CellObject | null {
 	return { ...cellStyle, value: new Date(`${cell.date}T00:00:00Z`), type: Date, format: 'dd.mm.yyyy' };
 }
 
-/** What XML has no room for, or what is discouraged there, and the words that look like an escape themselves. */
+/** Characters that XML forbids or discourages, and text that looks like an escape. */
 const unwritableCharacters =
 	/[\p{Cc}\uFDD0-\uFDEF\uFFFD-\uFFFF\u{1FFFE}\u{1FFFF}\u{2FFFE}\u{2FFFF}\u{3FFFE}\u{3FFFF}\u{4FFFE}\u{4FFFF}\u{5FFFE}\u{5FFFF}\u{6FFFE}\u{6FFFF}\u{7FFFE}\u{7FFFF}\u{8FFFE}\u{8FFFF}\u{9FFFE}\u{9FFFF}\u{AFFFE}\u{AFFFF}\u{BFFFE}\u{BFFFF}\u{CFFFE}\u{CFFFF}\u{DFFFE}\u{DFFFF}\u{EFFFE}\u{EFFFF}\u{FFFFE}\u{FFFFF}\u{10FFFE}\u{10FFFF}]|_(?=x[0-9A-Fa-f]{4}_)/gu;
 
-/** A text as Excel's own escapes carry it (ECMA-376, ST_Xstring), so that it reads back as it was. */
+/** Escapes a text as ST_Xstring (ECMA-376), so that it reads back unchanged. */
 function escapeText(text: string): string {
 	const escaped = text.replace(unwritableCharacters, (found) =>
 		/[\t\n]/.test(found)
 			? found
 			: [...Array(found.length).keys()].map((index) => escapeOf(found, index)).join('')
 	);
-	// The writer keeps texts by name in an object, where "constructor" is something already.
+	// The writer stores texts in an object by name, where "constructor" already exists.
 	return escaped in {} ? escapeOf(escaped, 0) + escaped.slice(1) : escaped;
 }
 
@@ -85,7 +85,7 @@ function escapeOf(text: string, index: number): string {
 	return `_x${text.charCodeAt(index).toString(16).toUpperCase().padStart(4, '0')}_`;
 }
 
-/** Gives columns their lists to choose from. Something else may be typed all the same: the import judges it. */
+/** Adds choice lists to columns. Other values can be typed; the import checks them. */
 function withChoices(
 	sheet: Uint8Array,
 	choices: NonNullable<WorkbookSheet['choices']>,
