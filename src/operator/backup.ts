@@ -17,9 +17,9 @@ const ownerOnly = 0o600;
 export const backup: Command = {
 	usage: 'FILE',
 	summary: 'write a whole copy of the database, also while it is in use',
-	async run({ positionals: [named = ''], path, print }) {
+	async run({ positionals: [named = ''], resolvePath, print }) {
 		configuredDatabaseFile();
-		const file = path(named);
+		const file = resolvePath(named);
 		if (existsSync(file)) throw new CommandError(`${named} already exists; a backup overwrites nothing.`);
 		if (!existsSync(dirname(file))) throw new CommandError(`There is no folder ${dirname(file)}.`);
 		await withDatabase((database) => copyDatabaseTo(database, file));
@@ -32,11 +32,11 @@ export const restore: Command = {
 	usage: 'FILE [--force]',
 	summary: 'put a backup in the database’s place; --force overwrites the one that is there',
 	options: { force: { type: 'boolean' } },
-	async run({ positionals: [named = ''], path, flag, print }) {
-		const [file, target] = [path(named), configuredDatabaseFile()];
+	async run({ positionals: [named = ''], resolvePath, hasFlag, print }) {
+		const [file, target] = [resolvePath(named), configuredDatabaseFile()];
 		if (!existsSync(file)) throw new CommandError(`There is no file ${named}.`);
 		if (existsSync(target)) {
-			if (!flag('force')) throw new CommandError(`${target} already exists; --force overwrites it.`);
+			if (!hasFlag('force')) throw new CommandError(`${target} already exists; --force overwrites it.`);
 			if (await isDatabaseFileOpen(target))
 				throw new CommandError(`${target} is in use; stop the application first.`);
 		}

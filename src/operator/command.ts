@@ -19,10 +19,10 @@ export interface Invocation {
 	/** Arguments after the command's name, in the order of its usage. */
 	positionals: string[];
 	/** Returns the values of an option, in order; empty if it is not set. */
-	all: (option: string) => string[];
-	flag: (option: string) => boolean;
+	optionValues: (option: string) => string[];
+	hasFlag: (option: string) => boolean;
 	/** Resolves a file name against the caller's folder. */
-	path: (file: string) => string;
+	resolvePath: (file: string) => string;
 	/** Writes one line to standard output. */
 	print: (line: string) => void;
 	now: Date;
@@ -50,9 +50,9 @@ export function readArguments(command: Command, args: string[], calledFrom: stri
 	if (positionals.length > words.length) throw new UsageError(`${positionals[words.length]} is one too many`);
 	return {
 		positionals,
-		all: (option) => [values[option] ?? []].flat().filter((value) => typeof value === 'string'),
-		flag: (option) => values[option] === true,
-		path: (file) => (isAbsolute(file) ? file : join(calledFrom, file)),
+		optionValues: (option) => [values[option] ?? []].flat().filter((value) => typeof value === 'string'),
+		hasFlag: (option) => values[option] === true,
+		resolvePath: (file) => (isAbsolute(file) ? file : join(calledFrom, file)),
 		print: (line) => process.stdout.write(`${line}\n`),
 		now: new Date()
 	};

@@ -17,13 +17,16 @@ export const demoData: Command = {
 	summary: 'make a database of example data; DEMO_PASSWORD is its accounts’ password',
 	internal: true,
 	options: { plan: { type: 'string' } },
-	async run({ positionals: [named = ''], all, path }) {
-		const file = path(named);
+	async run({ positionals: [named = ''], optionValues, resolvePath }) {
+		const file = resolvePath(named);
 		if (existsSync(file)) throw new CommandError(`${named} already exists.`);
 		const password = process.env.DEMO_PASSWORD;
 		if (!password) throw new CommandError('DEMO_PASSWORD is not set.');
-		const [planName] = all('plan');
-		const plan = await readPlanFile(planName ? path(planName) : seedPlanFile, planName ?? seedPlanFile);
+		const [planName] = optionValues('plan');
+		const plan = await readPlanFile(
+			planName ? resolvePath(planName) : seedPlanFile,
+			planName ?? seedPlanFile
+		);
 		const history = parseDemoFile(await readFile(demoSeed, 'utf8'));
 		const database = await openDatabase({ url: `file:${file}` });
 		try {

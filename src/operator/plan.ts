@@ -44,8 +44,8 @@ export async function planBySlug(read: Queryable, slug: string): Promise<Plan> {
 export const planImport: Command = {
 	usage: 'FILE',
 	summary: 'take a whole plan in; refuses one that is here already',
-	async run({ positionals: [named = ''], path, print, now }) {
-		const file = await readPlanFile(path(named), named);
+	async run({ positionals: [named = ''], resolvePath, print, now }) {
+		const file = await readPlanFile(resolvePath(named), named);
 		await withMigratedDatabase(async (db) => {
 			valueOrFail(await importPlan({ db, actor: operator, now }, file), named);
 		});
@@ -59,22 +59,22 @@ export const planExport: Command = {
 	usage: '[FILE] [--plan SLUG]',
 	summary: 'write a plan, to FILE or to standard output: the current one, or the one named',
 	options: { plan: { type: 'string' } },
-	async run({ positionals: [named], all, path, print }) {
+	async run({ positionals: [named], optionValues, resolvePath, print }) {
 		const text = await withCurrentDatabase(async ({ read }) => {
-			const [slug] = all('plan');
+			const [slug] = optionValues('plan');
 			return exportPlan(read, slug === undefined ? undefined : (await planBySlug(read, slug)).id);
 		});
 		if (text === null) throw new CommandError('There is no plan in the database.');
 		if (named === undefined) return print(text.trimEnd());
-		await writeFile(path(named), text);
+		await writeFile(resolvePath(named), text);
 	}
 };
 
 export const planValidate: Command = {
 	usage: 'FILE',
 	summary: 'say whether FILE could be imported, without importing it',
-	async run({ positionals: [named = ''], path, print }) {
-		const file = await readPlanFile(path(named), named);
+	async run({ positionals: [named = ''], resolvePath, print }) {
+		const file = await readPlanFile(resolvePath(named), named);
 		print(
 			`${named} is a valid plan file: ${file.plan.measures.length} measures, ${file.plan.rounds.length} rounds.`
 		);

@@ -14,9 +14,9 @@ export const remind: Command = {
 	usage: '[--dry-run]',
 	summary: 'queue today’s reminders and send what waits; --dry-run says who would get what, and why',
 	options: { 'dry-run': { type: 'boolean' } },
-	async run({ flag, print, now }) {
+	async run({ hasFlag, print, now }) {
 		await withCurrentDatabase(async (db) => {
-			if (flag('dry-run'))
+			if (hasFlag('dry-run'))
 				return printDueReminders(
 					await findDueReminders(db.read, now),
 					await countDueMail(db.read, now),

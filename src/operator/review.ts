@@ -6,11 +6,11 @@ export const reviewVerify: Command = {
 	usage: 'FILE [--seal SHA256]',
 	summary: 'check a review’s archive or content.json: every file as it was packed, and which seal it bears',
 	options: { seal: { type: 'string' } },
-	async run({ positionals: [named = ''], all, path, print }) {
-		const [seal] = all('seal');
+	async run({ positionals: [named = ''], optionValues, resolvePath, print }) {
+		const [seal] = optionValues('seal');
 		if (seal !== undefined && !/^[\da-f]{64}$/i.test(seal))
 			throw new UsageError('--seal takes the 64 letters and digits of a SHA-256');
-		const bytes = await readFile(path(named)).catch((error: NodeJS.ErrnoException) => {
+		const bytes = await readFile(resolvePath(named)).catch((error: NodeJS.ErrnoException) => {
 			throw new CommandError(
 				error.code === 'ENOENT' ? `There is no file ${named}.` : `${named} cannot be read: ${error.message}.`
 			);

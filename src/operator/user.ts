@@ -21,13 +21,13 @@ export const userInvite: Command = {
 		name: { type: 'string' },
 		language: { type: 'string' }
 	},
-	async run({ positionals: [email = ''], all, print, now }) {
+	async run({ positionals: [email = ''], optionValues, print, now }) {
 		if (!z.email().safeParse(email).success) throw new UsageError(`${email} is not an e-mail address`);
-		const { body, role } = parseSeat(all('role')[0]);
-		const writtenForm = parseWrittenForm(all('language')[0]);
-		const [name = email] = all('name');
+		const { body, role } = parseSeat(optionValues('role')[0]);
+		const writtenForm = parseWrittenForm(optionValues('language')[0]);
+		const [name = email] = optionValues('name');
 		await withCurrentDatabase(async (db) => {
-			const [slug] = all('plan');
+			const [slug] = optionValues('plan');
 			const plan = slug === undefined ? await currentPlan(db.read) : await planBySlug(db.read, slug);
 			const bodyId = await findBodyId(db.read, plan, body);
 			const { token } = valueOrFail(

@@ -17,7 +17,7 @@ export interface UnzipOptions {
 	maxFiles?: number;
 }
 
-/** More files than any workbook or document has. */
+/** Above the number of files in any workbook or document. */
 const defaultMaxFiles = 2000;
 
 /**

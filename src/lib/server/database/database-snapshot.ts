@@ -32,7 +32,7 @@ export async function lastEventBeforeTransactionOf(
 	return found?.first ? { seq: found.first - 1, at: found.at } : null;
 }
 
-/** Most snapshots open and kept idle, and milliseconds to wait for a free one. */
+/** Maximum of open and of idle snapshots, and milliseconds to wait for a free one. */
 const limits = { open: 10, idle: 6, wait: 5_000 };
 
 /** Thrown if too many snapshots are in use to open another one. */
@@ -281,6 +281,8 @@ async function eventsUpTo(from: Queryable, seq: number): Promise<string | null> 
 function insertStatement({ table, columns, sealed }: TableDefinition): string {
 	const all = [...columns, ...(sealed ? [{ name: sealed, isReal: false, otherwise: 'null' }] : [])];
 	const names = all.map(({ name }) => `\`${name}\``).join(', ');
-	const values = all.map(({ name, otherwise }) => `coalesce(json_extract(value, '$.${name}'), ${otherwise})`);
+	const values = all.map(
+		({ name, defaultSql: otherwise }) => `coalesce(json_extract(value, '$.${name}'), ${otherwise})`
+	);
 	return `insert into \`${table}\` (${names}) select ${values.join(', ')} from json_each(?)`;
 }

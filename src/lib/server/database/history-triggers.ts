@@ -55,7 +55,8 @@ export interface TableDefinition {
 	columns: {
 		name: string;
 		isReal: boolean;
-		/** What a row has that was kept before the column was there, as SQL. */ otherwise: string;
+		/** Value of rows kept before the column existed, as SQL. */
+		defaultSql: string;
 	}[];
 	/** Columns of the primary key. */
 	key: string[];

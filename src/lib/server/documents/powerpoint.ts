@@ -137,7 +137,7 @@ function addPoints(
 	});
 }
 
-/** Most points and letters that are readable on a slide; the rest is in the notes and in the document. */
+/** Maximum of points and letters readable on a slide; the rest is in the notes and in the document. */
 const slideCapacities = {
 	area: { points: 4, letters: 170 },
 	asked: { points: 7, letters: 320 },

@@ -52,7 +52,7 @@ export function indicatorSections(content: ReviewContent): DocumentSection[] {
 	return [{ level: 2, heading: { text: m.indicator_title() }, blocks }];
 }
 
-/** Most indicator charts that are readable on one slide. */
+/** Maximum of indicator charts readable on one slide. */
 const chartsPerSlide = 4;
 
 /** Returns slides with the indicators that have readings; their findings are in the notes. */

@@ -15,7 +15,7 @@ export type ParsedForm<T> =
 	| { ok: true; input: T; values: RejectedForm['values'] }
 	| { ok: false; failure: ActionFailure<RejectedForm> };
 
-/** More fields than any form has. A body of many names could otherwise take a minute to read. */
+/** Above the number of fields in any form. A body of many names could otherwise take a minute to read. */
 const maxFields = 2000;
 
 /** Control characters except tabs and line breaks. */

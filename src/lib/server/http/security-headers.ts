@@ -8,7 +8,7 @@ const securityHeaders = {
 	'Cross-Origin-Resource-Policy': 'same-origin'
 };
 
-/** For responses other than pages, whose policy Kit sets (svelte.config.js). */
+/** Policy of responses other than pages; Kit sets that of pages (svelte.config.js). */
 const denyAllPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**

@@ -81,7 +81,7 @@ function progressSentence(context: MailContext): string {
 	return m.mail_lead_ahead({ ...counts, day, days }, { locale });
 }
 
-/** More measures than these are counted instead of named. */
+/** Maximum of measures listed by name; more are counted. */
 const maxNamedMeasures = 12;
 
 function outstandingBlocks({ reader }: MailContext): MailBlock[] {

@@ -37,7 +37,7 @@ export interface MailSummary {
 	lastError: string | null;
 }
 
-/** Most mails that the outbox lists, newest first. */
+/** Maximum of mails listed in the outbox, newest first. */
 export const maxListedMails = 200;
 
 /** A mail belongs to its round's plan; outside rounds, to the plan of its measure. */

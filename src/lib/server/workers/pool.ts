@@ -15,7 +15,7 @@ export class WorkerUnavailable extends Error {
 }
 
 export interface WorkerPoolOptions {
-	/** Most tasks that wait for the running one. */
+	/** Maximum of tasks that wait for the running one. */
 	maxWaiting?: number;
 	/** Milliseconds after which a thread without tasks ends. */
 	idleTimeout?: number;
