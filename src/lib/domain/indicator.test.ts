@@ -15,7 +15,7 @@ const course: TargetTrajectory = {
 	]
 };
 
-describe('what is expected on a day', () => {
+describe('expectedValue', () => {
 	it.each([
 		['before the baseline nothing', '2024-12-30', null],
 		['on its day the baseline', '2024-12-31', 20],
@@ -40,7 +40,7 @@ describe('what is expected on a day', () => {
 	});
 });
 
-describe('a reading', () => {
+describe('indicatorVerdict', () => {
 	it.each([
 		['up', 41, 'on-target'],
 		['up', 40, 'on-target'],
@@ -48,29 +48,29 @@ describe('a reading', () => {
 		['down', 39, 'on-target'],
 		['down', 40, 'on-target'],
 		['down', 40.1, 'behind-target']
-	] as const)('where things are to go %s, %d against 40: %s', (direction, value, standing) => {
+	] as const)('with direction %s, %d against 40: %s', (direction, value, standing) => {
 		expect(indicatorVerdict({ ...course, direction }, { on: '2025-12-31', value })).toBe(standing);
 	});
 
-	it('is held to what was expected on its own day', () => {
+	it('compares a reading with the value expected on its own date', () => {
 		expect(indicatorVerdict(course, { on: '2025-01-10', value: 25 })).toBe('on-target');
 		expect(indicatorVerdict(course, { on: '2025-12-01', value: 25 })).toBe('behind-target');
 	});
 
-	it('says nothing where nothing was expected, and neither does its absence', () => {
+	it('is unknown without an expected value or a reading', () => {
 		expect(indicatorVerdict({ ...course, targets: [] }, { on: '2025-12-31', value: 1 })).toBe('unknown');
 		expect(indicatorVerdict(course, { on: '2020-01-01', value: 1 })).toBe('unknown');
 		expect(indicatorVerdict(course, null)).toBe('unknown');
 	});
 
-	it('counts where it is the latest, however they are listed', () => {
+	it('uses the latest reading in any order', () => {
 		const readings = ['2026-01-01', '2026-03-01', '2025-01-01'].map((on, value) => ({ on, value }));
 		expect(latestReading(readings)).toEqual({ on: '2026-03-01', value: 1 });
 		expect(latestReading([])).toBeNull();
 	});
 });
 
-describe('for every course', () => {
+describe('trajectories in general', () => {
 	const value = fc.integer({ min: -1000, max: 1000 });
 	const day = fc.integer({ min: 0, max: 3000 }).map((n) => addDays('2023-01-01', n));
 	const aCourse: fc.Arbitrary<TargetTrajectory> = fc.record({
@@ -88,7 +88,7 @@ describe('for every course', () => {
 		targets: one.targets.map(({ year, value: wanted }) => ({ year, value: -wanted }))
 	});
 
-	it('what is expected lies between what was and what is wanted', () => {
+	it('keep the expected value between baseline and targets', () => {
 		fc.assert(
 			fc.property(aCourse, day, (one, on) => {
 				const expected = expectedValue(one, on);
@@ -100,7 +100,7 @@ describe('for every course', () => {
 		);
 	});
 
-	it('once something is expected, something is expected ever after', () => {
+	it('keep an expected value once there is one', () => {
 		fc.assert(
 			fc.property(aCourse, day, fc.nat(500), (one, on, later) => {
 				if (expectedValue(one, on) !== null) expect(expectedValue(one, addDays(on, later))).not.toBeNull();
@@ -108,7 +108,7 @@ describe('for every course', () => {
 		);
 	});
 
-	it('down is up the other way round', () => {
+	it('are symmetric in direction', () => {
 		fc.assert(
 			fc.property(aCourse, day, value, (one, on, read) => {
 				expect(indicatorVerdict(mirrored(one), { on, value: -read })).toBe(
@@ -118,7 +118,7 @@ describe('for every course', () => {
 		);
 	});
 
-	it('a better reading never stands worse', () => {
+	it('never give a better reading a worse verdict', () => {
 		fc.assert(
 			fc.property(aCourse, day, value, fc.nat(100), (one, on, read, more) => {
 				const better = one.direction === 'up' ? read + more : read - more;
@@ -128,7 +128,7 @@ describe('for every course', () => {
 		);
 	});
 
-	it('does not depend on the order targets are listed in', () => {
+	it('do not depend on the order of targets', () => {
 		fc.assert(
 			fc.property(aCourse, day, (one, on) => {
 				const turned = { ...one, targets: one.targets.toReversed() };

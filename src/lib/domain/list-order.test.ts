@@ -4,7 +4,7 @@ import { moveToIndex, mergeOrder, sameEntries, sameOrder, directionAfterMove, mo
 
 const keys = ['a', 'b', 'c'];
 
-describe('a press moves an entry one step', () => {
+describe('moveByOne', () => {
 	it.each([
 		['a', 'up', 'a b c'],
 		['a', 'down', 'b a c'],
@@ -18,7 +18,7 @@ describe('a press moves an entry one step', () => {
 	});
 });
 
-describe('who goes on after a step', () => {
+describe('directionAfterMove', () => {
 	it.each([
 		['a', 'up', 'down'],
 		['a', 'down', 'down'],
@@ -31,11 +31,11 @@ describe('who goes on after a step', () => {
 	});
 });
 
-describe('whatever is moved wherever', () => {
+describe('moveToIndex', () => {
 	const list = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 12 });
 	const move = fc.record({ list, from: fc.nat(11), place: fc.nat(11) });
 
-	it('the entries are the same, the others keep their order, and the moved one is where it was put', () => {
+	it('keeps all entries and the others’ order, and places the moved one', () => {
 		fc.assert(
 			fc.property(move, ({ list, from, place }) => {
 				const key = list[from % list.length]!;
@@ -49,7 +49,7 @@ describe('whatever is moved wherever', () => {
 		);
 	});
 
-	it('any order can be reached by steps alone', () => {
+	it('is equal to repeated moves by one', () => {
 		fc.assert(
 			fc.property(
 				list.chain((from) =>
@@ -73,11 +73,11 @@ it.each([
 	['b a', 'a b c', 'b a c'],
 	['b b x', 'a b', 'b a'],
 	['', 'a b', 'a b']
-])('an order of %j, where there is %j now, becomes %j', (order, current, expected) => {
+])('mergeOrder of %j with %j gives %j', (order, current, expected) => {
 	expect(mergeOrder(order.split(' '), current.split(' ')).join(' ')).toBe(expected);
 });
 
-it('lists with other entries, or as many times, are not the same', () => {
+it('sameEntries is false for other entries or counts', () => {
 	expect(sameEntries(['a', 'b'], ['b', 'a'])).toBe(true);
 	expect(sameEntries(['a', 'a'], ['a', 'b'])).toBe(false);
 	expect(sameEntries(['a'], ['a', 'a'])).toBe(false);

@@ -9,7 +9,7 @@ const anyText: fc.Arbitrary<Localized | null | undefined> = fc.option(
 );
 const locale = fc.constantFrom(...locales);
 
-describe('a text is shown in the reader’s own form, else in the other', () => {
+describe('inWrittenForm', () => {
 	const both = { nb: 'Tjenester', nn: 'Tenester' };
 	it.each([
 		[both, 'nb', { text: 'Tjenester', lang: 'nb' }],
@@ -23,11 +23,11 @@ describe('a text is shown in the reader’s own form, else in the other', () => 
 		[{ nb: '', nn: '' }, 'nn', null],
 		[null, 'nn', null],
 		[undefined, 'en', null]
-	] as const)('%j to a reader of %s: %j', (given, reader, shown) => {
+	] as const)('%j for a reader of %s: %j', (given, reader, shown) => {
 		expect(inWrittenForm(given, reader)).toEqual(shown);
 	});
 
-	it('never with a text that nobody wrote, and always under the form it is in', () => {
+	it('returns only existing texts with their written form', () => {
 		fc.assert(
 			fc.property(anyText, locale, (given, reader) => {
 				const shown = inWrittenForm(given, reader);
@@ -37,7 +37,7 @@ describe('a text is shown in the reader’s own form, else in the other', () => 
 		);
 	});
 
-	it('and never in the other form where their own exists', () => {
+	it('prefers the reader’s own form', () => {
 		fc.assert(
 			fc.property(anyText, fc.constantFrom('nb', 'nn'), (given, reader) => {
 				if (given?.[reader]) expect(inWrittenForm(given, reader)?.lang).toBe(reader);
@@ -46,7 +46,7 @@ describe('a text is shown in the reader’s own form, else in the other', () => 
 	});
 });
 
-describe('the forms a text lacks are listed', () => {
+describe('missingWrittenForms', () => {
 	it.each([
 		[{ nb: 'a', nn: 'b' }, []],
 		[{ nb: 'a' }, ['nn']],
@@ -59,7 +59,7 @@ describe('the forms a text lacks are listed', () => {
 		expect(missingWrittenForms(given)).toEqual(missing);
 	});
 
-	it('exactly where a reader is shown the other form', () => {
+	it('lists a form exactly if readers of it see the other one', () => {
 		fc.assert(
 			fc.property(anyText, fc.constantFrom('nb', 'nn'), (given, reader) => {
 				const shown = inWrittenForm(given, reader);
@@ -69,7 +69,7 @@ describe('the forms a text lacks are listed', () => {
 	});
 });
 
-describe('what is kept of a text that was typed', () => {
+describe('trimLocalized', () => {
 	it.each([
 		[{ nb: ' a ', nn: '\n' }, { nb: 'a' }],
 		[{ nb: '', nn: 'b' }, { nn: 'b' }],
@@ -80,7 +80,7 @@ describe('what is kept of a text that was typed', () => {
 		expect(trimLocalized(given)).toEqual(kept);
 	});
 
-	it('has no empty form and no outer white space, and is kept whole the second time', () => {
+	it('removes empty forms and outer white space, and is idempotent', () => {
 		fc.assert(
 			fc.property(anyText, (given) => {
 				const kept = trimLocalized(given);

@@ -109,8 +109,8 @@ const [head = [], ...rows] = table
 	.split('\n')
 	.map((line) => line.trim().split(/\s+/));
 
-describe('the table of authority', () => {
-	it('names every role and every action, once', () => {
+describe('rolesByAction', () => {
+	it('names every role and action once', () => {
 		expect(head).toEqual([...roles]);
 		expect(rows.map(([action]) => action).sort()).toEqual([...permissionActions].sort());
 		for (const [action, ...cells] of rows) expect(cells, action).toHaveLength(roles.length);
@@ -123,17 +123,17 @@ describe('the table of authority', () => {
 		expect(mayDo(holders[role], action, theirMeasure)).toBe(answer === 'yes');
 	});
 
-	it.each(Object.entries(holders))('%s is held by its holder', (role, holder) => {
+	it.each(Object.entries(holders))('grants %s to its holder', (role, holder) => {
 		expect(rolesTowards(holder, theirMeasure)).toContain(role);
 	});
 
-	it('denies an action it does not know', () => {
+	it('denies an unknown action', () => {
 		expect(mayDo(holders.administrator, 'plan.burn' as PermissionAction)).toBe(false);
 	});
 });
 
-describe('a refusal says what to do next', () => {
-	it('who is not signed in is to sign in', () => {
+describe('a denied permission', () => {
+	it('asks an anonymous actor to sign in', () => {
 		expect(permission(anonymous, 'plan.edit')).toEqual({
 			allowed: false,
 			reason: 'sign-in-first',
@@ -141,7 +141,7 @@ describe('a refusal says what to do next', () => {
 		});
 	});
 
-	it('who is signed in is told which roles may', () => {
+	it('names the allowed roles to a signed-in actor', () => {
 		expect(permission(holders.administrator, 'round.open')).toEqual({
 			allowed: false,
 			reason: 'not-your-role',
@@ -149,7 +149,7 @@ describe('a refusal says what to do next', () => {
 		});
 	});
 
-	it('and where a role belongs to one body, the body can be named', () => {
+	it('names the body of a role that belongs to one', () => {
 		expect(bodyKindByRole).toEqual({ 'ssu-member': 'ssu', 'ssu-leader': 'ssu', secretariat: 'secretariat' });
 	});
 });
@@ -169,13 +169,13 @@ const anySubject: fc.Arbitrary<PermissionSubject> = fc.record(
 	{ requiredKeys: [] }
 );
 
-describe('a seat counts in its own partnership', () => {
+describe('a seat', () => {
 	const theirs = 2;
 	const elsewhere = fc.array(anySeat.map((held) => ({ ...held, partnershipId: theirs })));
 	const action = fc.constantFrom(...permissionActions);
 	const matter = fc.tuple(action, anySubject);
 
-	it('so that in another one its holder may do what anybody who has signed in may, and no more', () => {
+	it('gives only the rights of any signed-in person in another partnership', () => {
 		fc.assert(
 			fc.property(elsewhere, matter, (seats, [asked, subject]) => {
 				const ours = { ...subject, partnershipId: 1 };
@@ -189,7 +189,7 @@ describe('a seat counts in its own partnership', () => {
 		);
 	});
 
-	it('and whoever sits in both is in each of them who they are there', () => {
+	it('gives a person with seats in two partnerships each one’s rights there', () => {
 		fc.assert(
 			fc.property(fc.array(anySeat), elsewhere, matter, (here, there, [asked, subject]) => {
 				const both = person(...here, ...there);
@@ -204,7 +204,7 @@ describe('a seat counts in its own partnership', () => {
 		);
 	});
 
-	it('and in no partnership where nobody says which of them is meant', () => {
+	it('does not count if the partnership is ambiguous', () => {
 		const both = person(seat('ssu', 'leader'), { ...seat('secretariat', 'leader'), partnershipId: theirs });
 		expect(rolesTowards(both)).toEqual(new Set(['public', 'signed-in']));
 		expect(rolesTowards(both, { partnershipId: null })).toEqual(new Set(['public', 'signed-in']));
@@ -213,8 +213,8 @@ describe('a seat counts in its own partnership', () => {
 	});
 });
 
-describe('roles follow from seats', () => {
-	it('a visitor is the public, whatever seats are claimed for them', () => {
+describe('rolesTowards', () => {
+	it('gives an anonymous actor only the public role, whatever their seats', () => {
 		fc.assert(
 			fc.property(fc.array(anySeat), anySubject, (seats, subject) => {
 				expect([...rolesTowards({ ...anonymous, seats }, subject)]).toEqual(['public']);
@@ -222,7 +222,7 @@ describe('roles follow from seats', () => {
 		);
 	});
 
-	it('the operator at the command line is no person and administers, whatever seats are claimed', () => {
+	it('gives the command-line operator only the administrator role, whatever their seats', () => {
 		fc.assert(
 			fc.property(fc.array(anySeat), anySubject, (seats, subject) => {
 				const operator = { ...anonymous, administrator: true, seats };
@@ -231,7 +231,7 @@ describe('roles follow from seats', () => {
 		);
 	});
 
-	it('without a seat a person is signed in and no more', () => {
+	it('gives a person without seats only the signed-in role', () => {
 		fc.assert(
 			fc.property(anySubject, (subject) => {
 				expect([...rolesTowards(person(), subject)]).toEqual(['public', 'signed-in']);
@@ -239,7 +239,7 @@ describe('roles follow from seats', () => {
 		);
 	});
 
-	it('an observer is seated and no more, in SSU, the secretariat and the body asked about too', () => {
+	it('gives an observer only the seated role, in any body', () => {
 		fc.assert(
 			fc.property(fc.array(anySeat, { minLength: 1 }), anySubject, (seats, subject) => {
 				const observer = person(...seats.map((one) => ({ ...one, role: 'observer' as const })));
@@ -254,12 +254,12 @@ describe('roles follow from seats', () => {
 		['member', false],
 		['alternate', false],
 		['observer', false]
-	] as const)('a %s speaks for the body: %s', (role, speaks) => {
+	] as const)('lets a %s act for the body: %s', (role, speaks) => {
 		expect(mayDo(person(seat('fsu', role, responsible)), 'evaluation.report', theirMeasure)).toBe(speaks);
 		expect(mayDo(person(seat('ssu', role)), 'evaluation.approve', theirMeasure)).toBe(speaks);
 	});
 
-	it('a body reports on what it carries and on nothing else', () => {
+	it('lets a body report only its own measures', () => {
 		const leader = person(seat('fsu', 'leader', responsible));
 		expect(mayDo(leader, 'evaluation.report', { responsibleBodyId: responsible })).toBe(true);
 		expect(mayDo(leader, 'evaluation.report', { responsibleBodyId: another })).toBe(false);
@@ -267,7 +267,7 @@ describe('roles follow from seats', () => {
 		expect(mayDo(leader, 'evaluation.report')).toBe(false);
 	});
 
-	it('a representative speaks for their own partner and for no other', () => {
+	it('lets a representative act only for their own partner', () => {
 		const theirs = person({ ...seat('partnership-meeting', 'alternate'), partnerId: home });
 		expect(mayDo(theirs, 'rollout.report', { partnerId: home })).toBe(true);
 		expect(mayDo(theirs, 'rollout.report', { partnerId: home + 1 })).toBe(false);
@@ -279,13 +279,13 @@ describe('roles follow from seats', () => {
 		expect(representedPartners({ ...theirs, personId: null })).toEqual([]);
 	});
 
-	it('to lead one body and sit in another is not to lead the other', () => {
+	it('does not combine the leadership of one body with membership in another', () => {
 		const both = person(seat('fsu', 'leader', another), seat('fsu', 'member', responsible));
 		expect(mayDo(both, 'evaluation.report', theirMeasure)).toBe(false);
 		expect(mayDo(person(seat('fsu', 'leader'), seat('ssu', 'member')), 'plan.edit')).toBe(false);
 	});
 
-	it('one more seat never takes anything away, and the order of seats is nothing', () => {
+	it('never removes roles for an additional seat, in any order', () => {
 		fc.assert(
 			fc.property(fc.array(anySeat), anySeat, anySubject, (seats, more, subject) => {
 				const before = rolesTowards(person(...seats), subject);
@@ -296,7 +296,7 @@ describe('roles follow from seats', () => {
 		);
 	});
 
-	it('administering the installation gives no say over the plan', () => {
+	it('gives an administrator no rights over the plan', () => {
 		const say = permissionActions.filter((action) => !/\.read/.test(action) && action !== 'people.manage');
 		fc.assert(
 			fc.property(fc.array(anySeat), fc.constantFrom(...say), anySubject, (seats, action, subject) => {
@@ -325,7 +325,7 @@ describe('a reporting link', () => {
 		expect(mayDo(byLink(), report, { ...theirMeasure, ...other })).toBe(false);
 	});
 
-	it('to one measure covers no other', () => {
+	it('that is delegated covers only its measure', () => {
 		expect(mayDo(byLink({ measureId: 'measure-1' }), report, theirMeasure)).toBe(true);
 		expect(mayDo(byLink({ measureId: 'measure-2' }), report, theirMeasure)).toBe(false);
 	});
@@ -335,12 +335,12 @@ describe('a reporting link', () => {
 		['sits for the secretariat', [seat('secretariat', 'member')], true],
 		['is a member only', [seat('fsu', 'member', responsible)], false],
 		['has left', [], false]
-	])('reaches as far as its giver, who %s', (_how, seats, reaches) => {
+	])('has the rights of its issuer, who %s', (_how, seats, reaches) => {
 		expect(mayDo(byLink({ seats }), report, theirMeasure)).toBe(reaches);
 		expect(mayDo(byLink({ seats, measureId: 'measure-1' }), report, theirMeasure)).toBe(reaches);
 	});
 
-	it('names whoever holds a seat as those who may, and asks nobody to sign in', () => {
+	it('names only seat holders as allowed, without asking to sign in', () => {
 		expect(permission(byLink(), report, { ...theirMeasure, round: '2025' })).toEqual({
 			allowed: false,
 			reason: 'not-your-role',
@@ -359,7 +359,7 @@ describe('a reporting link', () => {
 		responsibleBodyId: fc.integer({ min: 1, max: 12 })
 	});
 
-	it('does nothing but report, whatever its giver may', () => {
+	it('allows only reporting, whatever its issuer may do', () => {
 		fc.assert(
 			fc.property(...[fc.array(anySeat), fc.constantFrom(...beyond), anyReport], (seats, action, subject) => {
 				expect(mayDo(byLink({ seats }), action, { ...subject, partnerId: home })).toBe(false);
@@ -381,18 +381,18 @@ describe('a reporting link', () => {
 			['their party, seated no more', { seats: [] }, home1, false],
 			['a party they only listen for', { seats: [{ ...theirs, role: 'observer' }] }, home1, false],
 			['any party for the secretariat', { seats: [seat('secretariat', 'leader')] }, home1, false]
-		])('reaches %s: see the table', (_what, given, subject, reaches) => {
+		])('covers %s: see the table', (_what, given, subject, reaches) => {
 			expect(mayDo(byLink({ seats: [theirs], ...given }), action, subject)).toBe(reaches);
 		});
 	});
 
-	it('of a representative names the parties it speaks for', () => {
+	it('of a representative gives the partners they represent', () => {
 		const theirs = { ...seat('partnership-meeting', 'member'), partnerId: home };
 		expect(representedPartners(byLink({ seats: [theirs, seat('fsu', 'leader')] }))).toEqual([home]);
 		expect(representedPartners(byLink({ seats: [theirs], measureId: 'measure-1' }))).toEqual([]);
 	});
 
-	it('is nothing to who has signed in, and signing in is nothing to it', () => {
+	it('has no effect for a signed-in person, and signing in none on the link', () => {
 		fc.assert(
 			fc.property(fc.array(anySeat), anyReport, (seats, subject) => {
 				const { link } = byLink();
@@ -404,7 +404,7 @@ describe('a reporting link', () => {
 		);
 	});
 
-	it('never covers what its giver could not report', () => {
+	it('never covers what its issuer may not report', () => {
 		fc.assert(
 			fc.property(fc.array(anySeat), anyReport, (seats, subject) => {
 				if (mayDo(byLink({ seats }), report, subject))
@@ -414,7 +414,7 @@ describe('a reporting link', () => {
 	});
 });
 
-describe('what it takes to read', () => {
+describe('permission to read', () => {
 	it.each([
 		['draft', false, 'evaluation.read-unapproved'],
 		['submitted', false, 'evaluation.read-unapproved'],
@@ -431,7 +431,7 @@ describe('what it takes to read', () => {
 		expect(evaluationReadAction(state, published)).toBe(action);
 	});
 
-	it('a plan: drafts belong to those who write them', () => {
+	it('requires the editors’ roles for a draft plan', () => {
 		expect(planStates.map(planReadAction)).toEqual(['plan.read-draft', 'plan.read', 'plan.read']);
 	});
 });

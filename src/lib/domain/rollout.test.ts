@@ -25,7 +25,7 @@ const anyDay = fc.integer({ min: 0, max: 1500 }).map((days) => addDays('2023-01-
 const anyStep = fc.record({ state: fc.constantFrom(...rolloutStates), on: anyDay });
 const anyPartners = fc.array(fc.array(anyStep, { maxLength: 6 }), { maxLength: 18 });
 
-describe('what counts', () => {
+describe('rollout states', () => {
 	it.each(allRolloutStates.map((state) => [state, state === 'in-use', state !== 'not-relevant'] as const))(
 		'%s: in use %s, concerned %s',
 		(state, inUse, concerned) => {
@@ -33,7 +33,7 @@ describe('what counts', () => {
 		}
 	);
 
-	it('a partner the measure does not apply to is left out of the whole; a silent one is not', () => {
+	it('leave out irrelevant partners from the total, but not silent ones', () => {
 		expect(countRolloutStates(['in-use', 'in-use', 'started', 'not-relevant', 'nothing-said'])).toMatchObject(
 			{
 				inUse: 2,
@@ -44,7 +44,7 @@ describe('what counts', () => {
 	});
 });
 
-describe('a partner’s course', () => {
+describe('effectiveRolloutSteps', () => {
 	const told = [step('2025-03-01', 'planned'), step('2025-09-01', 'started'), step('2026-02-01', 'in-use')];
 
 	it.each([
@@ -58,7 +58,7 @@ describe('a partner’s course', () => {
 		expect(rolloutStateOn(told, day)).toBe(state);
 	});
 
-	it('a later report takes the place of what was said for its day and after', () => {
+	it('replaces steps from the date of a later report on', () => {
 		expect(effectiveRolloutSteps([...told, step('2025-10-01', 'stopped')])).toEqual([
 			told[0],
 			told[1],
@@ -71,7 +71,7 @@ describe('a partner’s course', () => {
 		]);
 	});
 
-	it.each(['2025-12-01', '2026-05-01'])('the same state said again is dated anew: %s', (on) => {
+	it.each(['2025-12-01', '2026-05-01'])('dates a repeated state from its new report: %s', (on) => {
 		expect(effectiveRolloutSteps([...told, step(on, 'in-use')])).toEqual([
 			told[0],
 			told[1],
@@ -79,7 +79,7 @@ describe('a partner’s course', () => {
 		]);
 	});
 
-	it('runs forward, ends with the last word, and loses no state it does not repeat', () => {
+	it('is in time order, ends with the last report, and loses no state', () => {
 		fc.assert(
 			fc.property(fc.array(anyStep, { minLength: 1 }), (steps) => {
 				const course = effectiveRolloutSteps(steps);
@@ -94,8 +94,8 @@ describe('a partner’s course', () => {
 	});
 });
 
-describe('how a measure spreads', () => {
-	it('every partner is counted once, on any day', () => {
+describe('rolloutOverTime', () => {
+	it('counts every partner once on any date', () => {
 		fc.assert(
 			fc.property(anyPartners, anyDay, (partners, day) => {
 				const { states, inUse, concerned } = rolloutOnDay(partners, day);
@@ -106,7 +106,7 @@ describe('how a measure spreads', () => {
 		);
 	});
 
-	it('is told by quarter since the first step, and ends today', () => {
+	it('has a point for each quarter since the first step, and today', () => {
 		const partners = [[step('2025-05-20', 'started'), step('2026-01-01', 'in-use')], []];
 		expect(rolloutOverTime(partners, '2026-02-10').map(({ day, inUse }) => [day, inUse])).toEqual([
 			['2025-06-30', 0],
@@ -116,13 +116,13 @@ describe('how a measure spreads', () => {
 		]);
 	});
 
-	it('has nothing to tell before anybody has said anything', () => {
+	it('is empty without steps', () => {
 		expect(rolloutOverTime([[], []], '2026-02-10')).toEqual([]);
 		expect(rolloutOverTime([], '2026-02-10')).toEqual([]);
 		expect(rolloutOverTime([[step('2026-02-11', 'started')]], '2026-02-10')).toEqual([]);
 	});
 
-	it('keeps to five years and today, however old the first step is', () => {
+	it('is limited to five years and today', () => {
 		fc.assert(
 			fc.property(anyPartners, anyDay, (partners, today) => {
 				const days = rolloutOverTime(partners, today).map(({ day }) => day);
@@ -134,7 +134,7 @@ describe('how a measure spreads', () => {
 		expect(rolloutOverTime([[step('2001-01-01', 'started')]], '2026-02-10')).toHaveLength(21);
 	});
 
-	it('is held against a year ago, where something was known then', () => {
+	it('is compared with a year ago if something was reported by then', () => {
 		const one = [step('2025-01-01', 'in-use')];
 		const two = [step('2026-06-01', 'in-use')];
 		expect(compareWithYearBefore([one, two, []], '2026-11-21')).toEqual({
@@ -168,21 +168,21 @@ describe('quarters and years', () => {
 		expect(quarterOf(day)).toBe(quarter);
 	});
 
-	it('a year before is a day that exists', () => {
+	it('a year before is an existing date', () => {
 		expect(oneYearBefore('2026-11-21')).toBe('2025-11-21');
 		expect(oneYearBefore('2028-02-29')).toBe('2027-02-28');
 		fc.assert(fc.property(anyDay, (day) => isCalendarDate(oneYearBefore(day))));
 	});
 });
 
-describe('counts of people in one municipality', () => {
+describe('isSuppressedCount', () => {
 	it.each([
 		[0, false],
 		[1, true],
 		[4, true],
 		[5, false],
 		[40, false]
-	])('%i is held back: %s', (people, held) => {
+	])('%i is suppressed: %s', (people, held) => {
 		expect(isSuppressedCount(people)).toBe(held);
 	});
 });

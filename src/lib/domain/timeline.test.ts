@@ -13,7 +13,7 @@ import {
 const today = '2026-11-22';
 const plan = planYearsSpan(2025, 2029);
 
-describe('a milestone', () => {
+describe('milestoneState', () => {
 	it.each([
 		['not reached, due tomorrow', '2026-11-23', null, 'ahead'],
 		['not reached, due today', '2026-11-22', null, 'ahead'],
@@ -26,7 +26,7 @@ describe('a milestone', () => {
 	});
 });
 
-describe('a deadline', () => {
+describe('deadlineState', () => {
 	it.each([
 		['adopted', '2026-11-21', 'overdue'],
 		['adopted', '2026-11-22', 'ahead'],
@@ -38,7 +38,7 @@ describe('a deadline', () => {
 	});
 });
 
-describe('where a day is', () => {
+describe('positionInSpan', () => {
 	it.each([
 		['2024-12-31', 0],
 		['2025-01-01', 0],
@@ -49,7 +49,7 @@ describe('where a day is', () => {
 		expect(positionInSpan(date, plan)).toBeCloseTo(share, 10);
 	});
 
-	it('never goes back as days go on, and stays within the picture', () => {
+	it('never decreases over time, and stays between 0 and 100', () => {
 		const days = fc.integer({ min: -400, max: 2400 });
 		fc.assert(
 			fc.property(days, days, (a, b) => {
@@ -63,7 +63,7 @@ describe('where a day is', () => {
 	});
 });
 
-describe('a measure’s bar', () => {
+describe('timelineBar', () => {
 	it.each([
 		['its start to the end of its deadline’s day', '2025-01-01', '2029-12-31', { from: 0, to: 100 }],
 		['the beginning where it has no start', null, '2029-12-31', { from: 0, to: 100 }],
@@ -77,7 +77,7 @@ describe('a measure’s bar', () => {
 	});
 });
 
-describe('what is due', () => {
+describe('dueDatesWithin', () => {
 	const measure = {
 		lifecycle: 'adopted' as const,
 		startsOn: null,
@@ -89,7 +89,7 @@ describe('what is due', () => {
 		]
 	};
 
-	it('stands by date, the deadline after the milestones of its day', () => {
+	it('sorts by date, the deadline after milestones on its date', () => {
 		const due = dueDatesWithin(measure, plan, today);
 		expect(due.map(({ on, state, milestone }) => [on, state, milestone?.name ?? 'deadline'])).toEqual([
 			['2025-06-01', 'overdue', 'a'],
@@ -99,7 +99,7 @@ describe('what is due', () => {
 		]);
 	});
 
-	it('leaves out other years where one is asked for', () => {
+	it('leaves out other years if one is given', () => {
 		expect(dueDatesWithin(measure, planYearsSpan(2026, 2026), today)).toHaveLength(2);
 	});
 });

@@ -3,8 +3,8 @@ import { questions } from '$lib/domain/evaluation/evaluation';
 import { maxAnswerLength } from './evaluation';
 import { approvalForm } from './approval';
 
-describe('a reader’s answer', () => {
-	it('is read with a comment to the whole and one to each answer, tidied', () => {
+describe('approvalForm', () => {
+	it('reads trimmed remarks on the whole and on each answer', () => {
 		const posted = { version: '2', comment: 'Kva\r\nmed 2027? ', 'remark.cause': ' Kven? ' };
 		const { version, comment } = approvalForm.parse(posted);
 		expect(version).toBe(2);
@@ -13,7 +13,7 @@ describe('a reader’s answer', () => {
 		expect(comment.answers).toMatchObject({ cause: 'Kven?', done: '' });
 	});
 
-	it('needs no words, but a version', () => {
+	it('requires a version but no text', () => {
 		expect(approvalForm.parse({ version: '2' }).comment.text).toBe('');
 		expect(approvalForm.safeParse({ comment: 'Ja' }).error?.issues[0]).toMatchObject({
 			path: ['version'],

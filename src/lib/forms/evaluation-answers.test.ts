@@ -22,30 +22,30 @@ const answers = (given: Partial<EvaluationAnswers> = {}): EvaluationAnswers => (
 	...given
 });
 
-describe('only what the round asks is asked', () => {
-	it('all of it, each once', () => {
+describe('askedAnswerFields', () => {
+	it('returns every question once', () => {
 		const { short, deviation, more } = askedAnswerFields(questions);
 		const all = [...short, ...deviation, ...more];
 		expect(new Set(all)).toEqual(new Set([...questions, 'needsText']));
 		expect(all).toHaveLength(questions.length + 1);
 	});
 
-	it('a status at least, and words for a need only where needs are asked for', () => {
+	it('always includes status, and a need’s text only with needs', () => {
 		expect(askedAnswerFields([])).toEqual({ short: ['status'], deviation: [], more: [] });
 		expect(askedAnswerFields(['needs', 'done']).more).toEqual(['needs', 'needsText']);
 	});
 });
 
-describe('carrying last time’s texts over', () => {
+describe('carryOverTexts', () => {
 	const last = answers({ done: 'Da gjort', nextSteps: 'Da neste', lang: 'nn' });
 
-	it('fills what is empty and asked, and takes on its written form', () => {
+	it('fills empty asked fields, and takes on their written form', () => {
 		expect(emptyTextAnswers(answers(), last, ['status', 'done'])).toEqual(['done']);
 		expect(emptyTextAnswers(answers({ done: 'Nå gjort' }), last, questions)).toEqual(['nextSteps']);
 		expect(carryOverTexts(answers(), last, ['done'])).toEqual(answers({ done: 'Da gjort', lang: 'nn' }));
 	});
 
-	it('comes after what is typed, once, and leaves its written form', () => {
+	it('appends to typed text once, and keeps its written form', () => {
 		const both = answers({ done: 'Nå gjort\n\nDa gjort' });
 		const once = carryOverTexts(answers({ done: 'Nå gjort \n' }), last, ['done']);
 		expect(once).toEqual(both);
@@ -64,7 +64,7 @@ describe('carrying last time’s texts over', () => {
 	});
 });
 
-describe('two reports differ', () => {
+describe('answerDiffers', () => {
 	it.each<[Parameters<typeof answerDiffers>, boolean]>([
 		[[answers({ done: 'a' }), answers({ done: ' a\n' }), 'done'], false],
 		[[answers({ done: 'a' }), answers({ done: 'b' }), 'done'], true],
@@ -78,7 +78,7 @@ describe('two reports differ', () => {
 	});
 });
 
-it('a field is filled by what can be read in it', () => {
+it('isAnswered is true for a field with readable content', () => {
 	expect(isAnswered(answers({ done: ' ' }), 'done')).toBe(false);
 	expect(isAnswered(answers({ progress: 0 }), 'progress')).toBe(true);
 	expect(isAnswered(answers({ needs: ['money'] }), 'needs')).toBe(true);
@@ -86,7 +86,7 @@ it('a field is filled by what can be read in it', () => {
 	expect(isAnswered(answers({ confidence: 'low' }), 'confidence')).toBe(true);
 });
 
-it('what is missing is a fault of the field where it can be put right', () => {
+it('missingAnswerErrors names the field to correct', () => {
 	const written = answers({ status: 'delayed', progress: 10, needs: ['money'] });
 	expect(missingAnswerErrors(written, questions)).toEqual([
 		{ field: 'deviation', code: 'deviation-required' },
@@ -94,8 +94,8 @@ it('what is missing is a fault of the field where it can be put right', () => {
 	]);
 });
 
-describe('what was typed comes back', () => {
-	it('also where the form was not taken', () => {
+describe('answersFromForm', () => {
+	it('returns the answers of a rejected form', () => {
 		const posted = { lang: 'nn', status: 'x', progress: '130', done: 'a\r\nb', needs: ['money', 'x'] };
 		expect(answersFromForm({ ...posted, 'score.v': '9', 'comment.v': 'c' })).toEqual(
 			answers({
@@ -108,11 +108,11 @@ describe('what was typed comes back', () => {
 		);
 	});
 
-	it('and not where no report was typed', () => {
+	it('returns null if no answers were posted', () => {
 		expect(answersFromForm({ version: '3' })).toBeNull();
 	});
 
-	it('just as the form itself reads it, where it is taken', () => {
+	it('agrees with the form’s own parsing if it is accepted', () => {
 		const posted = fc.record({
 			lang: fc.constantFrom('nb', 'nn'),
 			status: fc.constantFrom('', 'done', 'delayed'),

@@ -26,7 +26,7 @@ function read(posted: PostedForm): Partial<EvaluationAnswers> {
 	);
 }
 
-describe('what is posted becomes answers', () => {
+describe('evaluationForm', () => {
 	it.each<[string, PostedForm, Partial<EvaluationAnswers>]>([
 		['nothing', {}, {}],
 		['empty fields', { status: '', progress: '', done: '', recommendation: '', confidence: '' }, {}],
@@ -69,13 +69,13 @@ describe('what is posted becomes answers', () => {
 		['', null],
 		['0', 0],
 		['17', 17]
-	])('version %j', (version, expected) => {
+	])('reads version %j', (version, expected) => {
 		expect(evaluationForm.parse({ lang: 'nb', version }).version).toBe(expected);
 		expect(evaluationVersionForm.parse({ version })).toEqual({ version: expected });
 	});
 });
 
-describe('what cannot be read is said by field', () => {
+describe('evaluationForm errors', () => {
 	it.each<[PostedForm, string, string]>([
 		[{ status: 'great' }, 'status', 'status-required'],
 		[{ status: ['done', 'delayed'] }, 'status', 'status-required'],
@@ -99,7 +99,7 @@ describe('what cannot be read is said by field', () => {
 		expect(faultsOf(posted)).toEqual([{ field, code }]);
 	});
 
-	it('a report that is not said to be in a written form', () => {
+	it('rejects a report without a written form', () => {
 		const { error } = evaluationForm.safeParse({ status: 'done' });
 		expect(error?.issues.map(({ path, message }) => [path, message])).toEqual([[['lang'], 'required']]);
 	});
@@ -138,7 +138,7 @@ function isWhole({ answers, version }: { answers: EvaluationAnswers; version: nu
 	);
 }
 
-it('whatever is posted gives whole answers or faults with codes, and never throws', () => {
+it('evaluationForm returns answers or coded errors for any input', () => {
 	fc.assert(
 		fc.property(anyForm, (posted) => {
 			const parsed = evaluationForm.safeParse(posted);
@@ -176,7 +176,7 @@ const anyAnswers: fc.Arbitrary<EvaluationAnswers> = fc.record({
 	lang: fc.constantFrom(...writtenForms)
 });
 
-it('answers that are shown in the form and posted again are the same answers', () => {
+it('evaluationForm reads back the answers shown in it', () => {
 	fc.assert(
 		fc.property(anyAnswers, (answers) => {
 			const { scores, needs: needed, ...own } = answers;

@@ -26,48 +26,48 @@ const measure = {
 };
 const typed = toMeasureFormValues(measure);
 
-describe('a measure in its form', () => {
-	it('comes back as it was', () => {
+describe('measure form values', () => {
+	it('are read back unchanged', () => {
 		const { measure: read } = measureForm.parse({ ...typed, version: '3' });
 		expect({ ...read, body: { slug: read.body } }).toEqual(measure);
 	});
 
-	it('keeps the words of a deadline', () => {
+	it('keep the words of a deadline', () => {
 		expect(typed.deadline).toBe('våren 2027');
 	});
 });
 
-describe('the rows of milestones', () => {
-	it('are added at the end, and an empty one is no milestone', () => {
+describe('milestone rows', () => {
+	it('are added at the end, and ignored if empty', () => {
 		const { values, row } = addMilestoneRow(typed);
 		expect(row).toBe(2);
 		expect(milestoneRowNumbers(values)).toEqual([0, 1, 2]);
 		expect(measureForm.parse({ ...values, version: '3' }).measure.milestones).toHaveLength(2);
 	});
 
-	it('are taken away one by one, the others keep their numbers', () => {
+	it('are removed one by one, without renumbering', () => {
 		const values = removeMilestoneRow(typed, 0);
 		expect(milestoneRowNumbers(values)).toEqual([1]);
 		expect(addMilestoneRow(values).row).toBe(2);
 	});
 });
 
-describe('two who edit at once', () => {
+describe('conflicting edits of a measure', () => {
 	const theirs = toMeasureFormValues({
 		...measure,
 		contact: 'Kari',
 		milestones: measure.milestones.slice(1)
 	});
 
-	it('differ where one of them wrote something else', () => {
+	it('differ in the fields with other content', () => {
 		expect(differingMeasureFields(typed, theirs)).toEqual(['contact', 'milestones']);
 	});
 
-	it('do not differ by the numbers of the rows', () => {
+	it('do not differ by row numbers', () => {
 		expect(differingMeasureFields(removeMilestoneRow(typed, 0), theirs)).toEqual(['contact']);
 	});
 
-	it('settle it field by field', () => {
+	it('are merged field by field', () => {
 		const settled = takeTheirMeasureField(
 			takeTheirMeasureField(typed, theirs, 'contact'),
 			theirs,
@@ -77,7 +77,7 @@ describe('two who edit at once', () => {
 		expect(milestoneLines(settled)).toEqual(['Så · 01.09.2026']);
 	});
 
-	it.each(['__proto__', 'constructor', 'milestones.0.due', ''])('settle nothing in %j', (field) => {
+	it.each(['__proto__', 'constructor', 'milestones.0.due', ''])('ignore the field %j', (field) => {
 		expect(takeTheirMeasureField(typed, theirs, field)).toBe(typed);
 	});
 });

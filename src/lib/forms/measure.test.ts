@@ -17,8 +17,8 @@ function faults(changed: Record<string, unknown>) {
 	return parsed.error?.issues.map(({ path, message }) => [path.join('.'), message]) ?? [];
 }
 
-describe('a measure in its form', () => {
-	it('is read with its texts tidied and its deadline’s words kept', () => {
+describe('measureForm', () => {
+	it('reads trimmed texts and keeps a deadline’s words', () => {
 		expect(measureForm.parse(posted)).toEqual({
 			version: 3,
 			reason: undefined,
@@ -57,11 +57,11 @@ describe('a measure in its form', () => {
 		expect(faults(changed)).toEqual([fault]);
 	});
 
-	it('is told all that is wrong at once', () => {
+	it('reports all errors at once', () => {
 		expect(faults({ 'title.nb': '', startsOn: 'x', deadline: 'x', 'milestones.0.due': 'x' })).toHaveLength(5);
 	});
 
-	it('passes by milestones’ rows that were left empty', () => {
+	it('skips empty milestone rows', () => {
 		const rows = {
 			'milestones.0.title.nb': ' ',
 			'milestones.0.due': '',
@@ -74,17 +74,17 @@ describe('a measure in its form', () => {
 	});
 });
 
-it('a decision about a measure names its reason', () => {
+it('lifecycleForm requires a reason', () => {
 	const parsed = lifecycleForm.safeParse({ version: '1', lifecycle: 'completed', reason: '' });
 	expect(parsed.error?.issues.map(({ message }) => message)).toEqual(['reason-required']);
 });
 
-it('a press of a button that is not there is refused', () => {
+it('measureFormEditForm rejects an unknown button', () => {
 	expect(measureFormEditForm.parse({ add: '1' })).toMatchObject({ add: '1', remove: null, take: '' });
 	expect(measureFormEditForm.safeParse({ remove: 'all' }).success).toBe(false);
 });
 
-describe('milestones without end', () => {
+describe('too many milestones', () => {
 	const rows = (count: number): Record<string, string> =>
 		Object.assign(
 			{},
@@ -96,12 +96,12 @@ describe('milestones without end', () => {
 	const parse = (count: number) =>
 		measureForm.safeParse({ version: '1', 'title.nb': 'Tittel', ...rows(count) });
 
-	it('are told once that they are too many', () => {
+	it('are reported once', () => {
 		expect(parse(40).success).toBe(true);
 		expect(parse(41).error?.issues).toMatchObject([{ path: ['milestones'], message: 'too-many-milestones' }]);
 	});
 
-	it('count only where something is written', () => {
+	it('are counted without empty rows', () => {
 		const empty = Object.fromEntries(Array.from({ length: 60 }, (_, row) => [`milestones.${row}.due`, '']));
 		expect(measureForm.safeParse({ version: '1', 'title.nb': 'Tittel', ...empty }).success).toBe(true);
 	});

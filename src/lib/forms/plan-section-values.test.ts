@@ -14,22 +14,22 @@ const area = {
 const funding = { name: { nb: 'Tilskudd' }, year: null, amountNok: 5_300_000, note: null, source: 'KS' };
 const partner = { number: '4022', name: 'Seljord', kind: 'municipality', writtenForm: 'nn', verified: false };
 
-describe('an entry in its form', () => {
+describe('planSectionForm', () => {
 	it.each([
 		['areas', area],
 		['funding', funding],
 		['partners', partner]
-	] as const)('of %s comes back as it was', (part, values) => {
+	] as const)('reads an entry of %s back unchanged', (part, values) => {
 		const typed = toSectionFormValues(part, values, true);
 		expect(planSectionForm(part, true).parse(typed).values).toEqual(values);
 	});
 
-	it('has no field for what is said once, when it is there', () => {
+	it('has no creation-only fields for an existing entry', () => {
 		expect(toSectionFormValues('areas', area, false)).not.toHaveProperty('number');
 	});
 });
 
-describe('what does not fit is told field by field', () => {
+describe('planSectionForm errors', () => {
 	it.each([
 		[
 			'areas',
@@ -59,18 +59,18 @@ describe('what does not fit is told field by field', () => {
 			'too-long'
 		],
 		['partners', { ...toSectionFormValues('partners', partner, true), name: ' ' }, 'name', 'required']
-	] as const)('of %s', (part, typed, field, code) => {
+	] as const)('are reported for %s', (part, typed, field, code) => {
 		const { error } = planSectionForm(part, true).safeParse(typed);
 		expect(error?.issues.map(({ path, message }) => [path.join('.'), message])).toEqual([[field, code]]);
 	});
 
-	it('a sum may be written as people write it', () => {
+	it('do not include a sum with spaces', () => {
 		const typed = { ...toSectionFormValues('funding', funding, true), amountNok: '5 300 000' };
 		expect(planSectionForm('funding', true).parse(typed).values.amountNok).toBe(5_300_000);
 	});
 });
 
-describe('two who edit at once', () => {
+describe('conflicting edits of an entry', () => {
 	const mine = toSectionFormValues('areas', area, false);
 	const theirs = toSectionFormValues(
 		'areas',
@@ -78,11 +78,11 @@ describe('two who edit at once', () => {
 		false
 	);
 
-	it('differ where one of them wrote something else', () => {
+	it('differ in the fields with other content', () => {
 		expect(differingSectionFields('areas', mine, theirs)).toEqual(['name.nb', 'body']);
 	});
 
-	it('settle it field by field', () => {
+	it('are merged field by field', () => {
 		const settled = takeTheirSectionField(
 			'areas',
 			takeTheirSectionField('areas', mine, theirs, 'name.nb'),
@@ -92,7 +92,7 @@ describe('two who edit at once', () => {
 		expect(differingSectionFields('areas', settled, theirs)).toEqual([]);
 	});
 
-	it.each(['__proto__', 'constructor', 'number', ''])('settle nothing in %j', (name) => {
+	it.each(['__proto__', 'constructor', 'number', ''])('ignore the field %j', (name) => {
 		expect(takeTheirSectionField('areas', mine, theirs, name)).toBe(mine);
 	});
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseReadings } from './readings-import';
 
-describe('readings out of a spreadsheet', () => {
+describe('parseReadings', () => {
 	it.each([
 		['with a heading', 'dato;verdi;kilde\n1.2.2026;12,5;Telling\n', 2],
 		['without', '1.2.2026;12,5;Telling', 1],
@@ -19,12 +19,12 @@ describe('readings out of a spreadsheet', () => {
 		});
 	});
 
-	it('keep what stands in quotes', () => {
+	it('keeps quoted cells', () => {
 		const read = parseReadings('1.2.2026;3;"Sagt ""om lag""; sjå notat"');
 		expect(read.ok && read.rows[0]?.source).toBe('Sagt "om lag"; sjå notat');
 	});
 
-	it('are refused with every fault by its line', () => {
+	it('reports every error by line', () => {
 		const text = [
 			'dato;verdi',
 			'1.2.2026;1',
@@ -48,7 +48,7 @@ describe('readings out of a spreadsheet', () => {
 		['nothing', '  \n', 'required'],
 		['a heading alone', 'dato;verdi;kilde', 'required'],
 		['more than anybody reads', '1.2.2026;1\n'.repeat(1001), 'too-many-rows']
-	])('are refused with %s', (_what, text, code) => {
+	])('rejects %s', (_what, text, code) => {
 		expect(parseReadings(text)).toEqual({ ok: false, faults: [{ field: '', code }] });
 	});
 });

@@ -10,8 +10,8 @@ function faultsOf(given: Record<string, unknown>) {
 	return parsed.error?.issues.map(({ path, message }) => [path.join('.'), message]) ?? [];
 }
 
-describe('the form of a rollout', () => {
-	it.each(rolloutStates)('takes %s', (state) => {
+describe('rolloutForm', () => {
+	it.each(rolloutStates)('accepts %s', (state) => {
 		expect(rolloutForm.parse({ ...posted, state })).toEqual({
 			measure: '3.1',
 			version: 2,
@@ -31,7 +31,7 @@ describe('the form of a rollout', () => {
 		expect(rolloutForm.parse({ ...posted, since }).since).toBe(date);
 	});
 
-	it('keeps a note as it is meant, and no longer than it may be', () => {
+	it('trims a note and limits its length', () => {
 		expect(rolloutForm.parse({ ...posted, note: ' Ein\r\nto\u0000 ' }).note).toBe('Ein\nto');
 		expect(rolloutForm.parse({ ...posted, note: 'a'.repeat(maxRolloutNoteLength) }).note).toHaveLength(2000);
 		expect(faultsOf({ note: 'a'.repeat(maxRolloutNoteLength + 1) })).toEqual([['note', 'too-long']]);
@@ -53,7 +53,7 @@ describe('the form of a rollout', () => {
 		[{ measure: '../../etc' }, [['measure', 'unreadable']]],
 		[{ measure: ['3.1', '3.2'] }, [['measure', 'unreadable']]],
 		[{ version: '-1' }, [['version', 'unreadable']]]
-	])('refuses %j', (given, faults) => {
+	])('rejects %j', (given, faults) => {
 		expect(faultsOf(given)).toEqual(faults);
 	});
 });

@@ -20,8 +20,8 @@ function faults(changed: Record<string, unknown>) {
 	return parsed.error?.issues.map(({ path, message }) => [path.join('.'), message]) ?? [];
 }
 
-describe('a round to plan', () => {
-	it('reads dates as people write them, and an instruction in the form it has', () => {
+describe('roundForm', () => {
+	it('reads dates and an instruction in one written form', () => {
 		expect(roundForm.parse(posted)).toEqual({
 			year: 2027,
 			kind: 'half',
@@ -35,7 +35,7 @@ describe('a round to plan', () => {
 		});
 	});
 
-	it('asks for the status whatever else is left out', () => {
+	it('always asks for the status', () => {
 		const { questions: _, ...none } = posted;
 		expect(roundForm.parse(none).questions).toEqual(['status']);
 		expect(roundForm.parse({ ...posted, questions: [...questions] }).questions).toEqual(questions);
@@ -48,16 +48,16 @@ describe('a round to plan', () => {
 		['too many days of grace', { graceDays: '61' }, ['graceDays', 'not-a-number']],
 		['a question nobody knows', { questions: ['weather'] }, ['questions.0', 'unreadable']],
 		['no kind', { kind: undefined }, ['kind', 'required']]
-	])('refuses %s at its field', (_what, changed, fault) => {
+	])('rejects %s at its field', (_what, changed, fault) => {
 		expect(faults(changed)).toEqual([fault]);
 	});
 
-	it('tells all faults at once', () => {
+	it('reports all errors at once', () => {
 		expect(faults({ opensOn: '', meetingOn: 'x', year: '' })).toHaveLength(3);
 	});
 });
 
-it('a round is not reopened without a reason', () => {
+it('reopenRoundForm requires a reason', () => {
 	expect(reopenRoundForm.safeParse({ version: '3', reason: '  ' }).error?.issues[0]?.message).toBe(
 		'reason-required'
 	);

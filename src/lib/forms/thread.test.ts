@@ -3,12 +3,12 @@ import { threadsForm } from './thread';
 
 const none = { values: [], challenges: [], opportunities: [], furtherAreas: [], partners: [] };
 
-describe('the form of a measure’s threads', () => {
-	it('says nothing where no box is ticked', () => {
+describe('threadsForm', () => {
+	it('is empty if no box is checked', () => {
 		expect(threadsForm.parse({ version: '3' })).toEqual({ version: 3, threads: none, reason: undefined });
 	});
 
-	it('lists what is ticked, and why', () => {
+	it('lists the checked codes and the reason', () => {
 		const posted = { version: '3', challenges: ['U1', 'U2'], reason: ' Sak 3/26 ' };
 		expect(threadsForm.parse(posted)).toEqual({
 			version: 3,
@@ -24,7 +24,7 @@ describe('the form of a measure’s threads', () => {
 		['an empty code', { version: '1', values: [''] }],
 		['more than any plan has', { version: '1', partners: Array.from({ length: 201 }, (_, n) => `${n}`) }],
 		['a reason without end', { version: '1', reason: 'x'.repeat(4001) }]
-	])('is refused with %s', (_what, posted) => {
+	])('rejects %s', (_what, posted) => {
 		expect(threadsForm.safeParse(posted).success).toBe(false);
 	});
 });

@@ -14,7 +14,7 @@ const date = fc
 	.date({ min: new Date('2000-01-01'), max: new Date('2100-12-31'), noInvalidDate: true })
 	.map((moment) => moment.toISOString().slice(0, 10));
 
-describe('a day is a day in Oslo', () => {
+describe('dates in Oslo', () => {
 	it.each([
 		['the second before midnight, winter', '2026-11-20T22:59:59.999Z', '2026-11-20'],
 		['midnight, winter', '2026-11-20T23:00:00.000Z', '2026-11-21'],
@@ -38,7 +38,7 @@ describe('a day is a day in Oslo', () => {
 	});
 });
 
-describe('counting days', () => {
+describe('daysBetween', () => {
 	it.each([
 		['2026-11-21', '2026-11-21', 0],
 		['2026-11-21', '2026-11-22', 1],
@@ -48,12 +48,12 @@ describe('counting days', () => {
 		['2028-02-28', '2028-03-01', 2],
 		['2027-02-28', '2027-03-01', 1],
 		['2025-01-01', '2029-12-31', 1825]
-	])('from %s to %s are %i', (from, to, days) => {
+	])('counts from %s to %s as %i', (from, to, days) => {
 		expect(daysBetween(from, to)).toBe(days);
 		expect(addDays(from, days)).toBe(to);
 	});
 
-	it('adding days and counting them undo each other', () => {
+	it('is the inverse of addDays', () => {
 		fc.assert(
 			fc.property(date, fc.integer({ min: -20_000, max: 20_000 }), (from, days) => {
 				const to = addDays(from, days);
@@ -63,7 +63,7 @@ describe('counting days', () => {
 		);
 	});
 
-	it('dates sort as text in the order they come', () => {
+	it('calendar dates sort as text in time order', () => {
 		fc.assert(
 			fc.property(date, date, (a, b) => {
 				expect(Math.sign(daysBetween(a, b))).toBe(a < b ? 1 : a > b ? -1 : 0);
@@ -72,7 +72,7 @@ describe('counting days', () => {
 	});
 });
 
-describe('a date exists or it does not', () => {
+describe('isCalendarDate', () => {
 	it.each([
 		['2026-11-21', true],
 		['2028-02-29', true],
@@ -91,7 +91,7 @@ describe('a date exists or it does not', () => {
 	});
 });
 
-describe('dates are read as people write them', () => {
+describe('parseDate', () => {
 	it.each([
 		['1.2.2027', '2027-02-01'],
 		['01.02.2027', '2027-02-01'],
@@ -112,11 +112,11 @@ describe('dates are read as people write them', () => {
 		['1..2027', null],
 		['2027', null],
 		['', null]
-	])('%j is %s', (text, read) => {
+	])('reads %j as %s', (text, read) => {
 		expect(parseDate(text)).toBe(read);
 	});
 
-	it('every date is read back from the way it is shown', () => {
+	it('reads every date back from its display format', () => {
 		fc.assert(
 			fc.property(date, fc.boolean(), (day, padded) => {
 				const [year = '', month = '', of = ''] = day.split('-');
@@ -128,7 +128,7 @@ describe('dates are read as people write them', () => {
 	});
 });
 
-describe('a deadline is a date, or the last day that its words mean', () => {
+describe('parseDeadline', () => {
 	it.each([
 		['våren 2027', '2027-05-31', 'våren 2027'],
 		['sommeren 2027', '2027-08-31', 'sommeren 2027'],
@@ -162,16 +162,16 @@ describe('a deadline is a date, or the last day that its words mean', () => {
 		'3. halvår 2027',
 		'før våren 2027',
 		'våren 2027 eller så'
-	])('%j is neither', (text) => {
+	])('rejects %j', (text) => {
 		expect(parseDeadline(text)).toBeNull();
 	});
 
-	it('only the words it knows are seasons, whatever else a program calls its things', () => {
+	it('rejects property names of objects as seasons', () => {
 		for (const word of ['constructor', '__proto__', 'valueOf', 'toString'])
 			expect(parseDeadline(`${word} 2027`)).toBeNull();
 	});
 
-	it('whatever is typed, the answer is a date that exists or none', () => {
+	it('returns an existing date or null for any text', () => {
 		const typed = fc.oneof(
 			fc.string(),
 			fc

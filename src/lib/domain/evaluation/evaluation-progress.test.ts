@@ -46,23 +46,23 @@ const entries = [
 ];
 const readable = entries.map((one) => ({ ...one, readable: true, overdue: false }));
 
-describe('who sees what', () => {
-	it('a committee reads its own before approval, and only how far the others’ have come', () => {
+describe('visibleTo', () => {
+	it('shows a committee its own drafts, and only the stage of others', () => {
 		const [own, approved, others] = visibleTo(member(1), entries);
 		expect(own).toMatchObject({ readable: true, reportedBy: 'Kari', status: 'on-track' });
 		expect(approved).toMatchObject({ readable: true });
 		expect(others).toMatchObject({ readable: false, state: 'submitted', status: null, reportedBy: null });
 	});
 
-	it('everybody seated reads what is approved', () => {
+	it('shows approved evaluations to everyone seated', () => {
 		expect(visibleTo(member(2), entries)[1]).toMatchObject({ readable: true, status: 'on-track' });
 	});
 });
 
-describe('what has not come when the days of grace are over', () => {
+describe('after the grace period', () => {
 	const late = visibleTo(member(1), [...entries, entry('3.1', 'draft')], 'overdue');
 
-	it('is overdue, begun or not; what was sent, or sent back, is not', () => {
+	it('marks unopened and draft entries as overdue, not submitted or returned ones', () => {
 		expect(late.map((one) => [one.code, evaluationStage(one)])).toEqual([
 			['1.1', 'submitted'],
 			['1.2', 'approved'],
@@ -75,13 +75,13 @@ describe('what has not come when the days of grace are over', () => {
 		expect(countByStage(late)).toMatchObject({ overdue: 2, unopened: 0, draft: 0 });
 	});
 
-	it('is only not begun before that', () => {
+	it('does not mark entries as overdue before that', () => {
 		expect(visibleTo(member(1), entries, 'in-grace').map(evaluationStage)).not.toContain('overdue');
 	});
 });
 
-describe('a round', () => {
-	it('is counted by stage', () => {
+describe('round entries', () => {
+	it('are counted by stage', () => {
 		expect(countByStage(entries)).toEqual({
 			overdue: 0,
 			unopened: 1,
@@ -93,7 +93,7 @@ describe('a round', () => {
 		});
 	});
 
-	it('is grouped by area, across last', () => {
+	it('are grouped by area, those across areas last', () => {
 		expect(groupByArea(entries).map(({ area, entries: own }) => [area, own.length])).toEqual([
 			['1', 2],
 			['2', 2],
@@ -101,35 +101,35 @@ describe('a round', () => {
 		]);
 	});
 
-	it('that closes leaves out what is not approved, what was sent apart', () => {
+	it('lists submitted and unsubmitted evaluations separately at closing', () => {
 		const { unread, missing } = missingAtClose(entries);
 		expect(unread.map(({ code }) => code)).toEqual(['1.1', '2.1', 'X.1']);
 		expect(missing.map(({ code }) => code)).toEqual(['2.2', 'X.2']);
 	});
 });
 
-describe('the way through what waits', () => {
+describe('queuePosition', () => {
 	const at = (code: string) => {
 		const { place, count, previous, next } = queuePosition(readable, code);
 		return [place, count, previous?.code, next?.code];
 	};
 
-	it('goes from one to the next and round the end', () => {
+	it('leads from one entry to the next and wraps around', () => {
 		expect(at('1.1')).toEqual([1, 3, 'X.1', '2.1']);
 		expect(at('2.1')).toEqual([2, 3, '1.1', 'X.1']);
 		expect(at('X.1')).toEqual([3, 3, '2.1', '1.1']);
 	});
 
-	it('is found from what does not wait', () => {
+	it('starts from an entry that is not waiting', () => {
 		expect(at('1.2')).toEqual([null, 3, '1.1', '2.1']);
 	});
 
-	it('passes by what the reader may not read', () => {
+	it('skips entries the actor may not read', () => {
 		const seen = readable.map((one) => ({ ...one, readable: one.bodyId === 1 }));
 		expect(queuePosition(seen, '1.1').next?.code).toBe('X.1');
 	});
 
-	it('ends', () => {
+	it('is empty when nothing is waiting', () => {
 		const alone = readable.filter(({ code }) => code === '1.1' || code === '1.2');
 		expect(queuePosition(alone, '1.1')).toEqual({ place: 1, count: 1, previous: null, next: null });
 	});

@@ -19,7 +19,7 @@ function answers(given: Partial<EvaluationAnswers>): EvaluationAnswers {
 	return { ...emptyAnswers('nn'), ...given };
 }
 
-describe('a report asks for as little as possible', () => {
+describe('missingAnswers', () => {
 	const all = questions;
 	const well = { status: 'on-track', progress: 40 } as const;
 	it.each<[string, Partial<EvaluationAnswers>, readonly Question[], string[]]>([
@@ -60,7 +60,7 @@ describe('a report asks for as little as possible', () => {
 		expect(found).toEqual(missing);
 	});
 
-	it('and never for more than the round asks, status apart', () => {
+	it('requires nothing the round does not ask, except status', () => {
 		const given = fc.record({
 			status: fc.option(fc.constantFrom(...statuses), { nil: null }),
 			progress: fc.option(fc.integer({ min: 0, max: 100 }), { nil: null }),
@@ -76,7 +76,7 @@ describe('a report asks for as little as possible', () => {
 	});
 });
 
-describe('an evaluation’s life', () => {
+describe('nextEvaluationState', () => {
 	/** Every allowed step. All other pairs are refused. */
 	const allowed: Record<string, EvaluationState> = {
 		'save draft': 'draft',
@@ -96,21 +96,21 @@ describe('an evaluation’s life', () => {
 		expect(nextEvaluationState(step, state)).toBe(allowed[`${step} ${state}`] ?? null);
 	});
 
-	it('what is locked stays as it is until its round is reopened', () => {
+	it('changes a locked evaluation only by reopening its round', () => {
 		for (const step of steps) expect(nextEvaluationState(step, 'locked') === null).toBe(step !== 'unlock');
 	});
 
-	it('nobody can write in what awaits reading or has been approved', () => {
+	it('refuses edits after submission or approval', () => {
 		for (const state of ['submitted', 'approved', 'locked'] as const)
 			expect(nextEvaluationState('save', state)).toBeNull();
 	});
 });
 
-describe('whether the work moved', () => {
+describe('compareStatuses', () => {
 	const fromBest = ['done', 'on-track', 'slightly-delayed', 'delayed', 'on-hold', 'not-started'] as const;
 	const status = fc.constantFrom(...statuses);
 
-	it('is told by an order from done to not started, with on hold behind delayed', () => {
+	it('ranks statuses from done to not started, with on hold below delayed', () => {
 		const sorted = statuses.toSorted((a, b) => compareStatuses(a, b));
 		expect(sorted).toEqual(fromBest);
 	});
@@ -125,7 +125,7 @@ describe('whether the work moved', () => {
 		expect(compareStatuses(from, to)).toBe(moved);
 	});
 
-	it('forward one way is backward the other', () => {
+	it('is antisymmetric', () => {
 		fc.assert(
 			fc.property(status, status, (a, b) => {
 				expect(compareStatuses(a, b)).toBe(0 - compareStatuses(b, a));
@@ -134,7 +134,7 @@ describe('whether the work moved', () => {
 		);
 	});
 
-	it('forward twice is forward', () => {
+	it('is transitive', () => {
 		fc.assert(
 			fc.property(status, status, status, (a, b, c) => {
 				if (compareStatuses(a, b) > 0 && compareStatuses(b, c) > 0) expect(compareStatuses(a, c)).toBe(1);

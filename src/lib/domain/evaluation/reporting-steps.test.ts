@@ -42,7 +42,7 @@ function byLink(given: Partial<ReportingLinkAccess>, seats = leader(1).seats): A
 
 const all = [aStep('1.1'), aStep('1.2'), aStep('2.1', null, 2), aStep('X.1', null, null)];
 
-describe('who reports what', () => {
+describe('reportingSteps', () => {
 	it.each<[string, Actor, string[]]>([
 		['nobody in particular', anonymous, []],
 		['a member', member, []],
@@ -57,14 +57,14 @@ describe('who reports what', () => {
 		expect(reportingSteps(all, actor, within).map(({ code }) => code)).toEqual(codes);
 	});
 
-	it('the body is the one that is led', () => {
+	it('uses the body the actor leads', () => {
 		expect(reportingBodyId(anonymous)).toBeNull();
 		expect(reportingBodyId(member)).toBeNull();
 		expect(reportingBodyId({ ...leader(4), seats: [...member.seats, ...leader(4).seats] })).toBe(4);
 	});
 });
 
-it('a report is sent until it comes back', () => {
+it('isSubmitted is true until an evaluation is returned', () => {
 	const sent = (['draft', 'submitted', 'returned', 'approved', 'locked'] as const).map((state) =>
 		isSubmitted({ state })
 	);
@@ -75,7 +75,7 @@ it('a report is sent until it comes back', () => {
 	});
 });
 
-describe('what to do first', () => {
+describe('firstOpenStep', () => {
 	it.each<[string, ReportingStep[], string | undefined]>([
 		['nothing, where there is nothing', [], undefined],
 		['nothing, where all is sent', [aStep('1.1', 'submitted'), aStep('1.2', 'locked')], undefined],
@@ -87,7 +87,7 @@ describe('what to do first', () => {
 	});
 });
 
-describe('the next after one', () => {
+describe('nextOpenStep', () => {
 	const mixed = [
 		aStep('1.1'),
 		aStep('1.2', 'submitted'),
@@ -106,14 +106,14 @@ describe('the next after one', () => {
 		expect(nextOpenStep(mixed, code)?.code).toBe(next);
 	});
 
-	it('is another body’s where this one’s are sent, and none where all are', () => {
+	it('moves to another body when one is finished, and returns null when all are', () => {
 		const sent = [aStep('1.1'), aStep('1.2', 'submitted'), aStep('2.1', 'returned', 2)];
 		expect(nextOpenStep(sent, '1.1')?.code).toBe('2.1');
 		expect(nextOpenStep([aStep('1.1', 'draft')], '1.1')).toBeNull();
 	});
 });
 
-it('steps are grouped by body in order, and what nobody carries comes last', () => {
+it('groupByBody keeps the order of bodies, with steps without a body last', () => {
 	const groups = groupByBody([
 		aStep('1.1', null, null),
 		aStep('1.2', null, 2),

@@ -6,8 +6,8 @@ import { compareTextAnswers, compareTexts, type TextPart } from './text-differen
 const joined = (parts: TextPart[]) => parts.map(({ text }) => text).join('');
 const marked = (parts: TextPart[]) => parts.filter(({ changed }) => changed).map(({ text }) => text.trim());
 
-describe('two texts word by word', () => {
-	it('mark what went and what came', () => {
+describe('compareTexts', () => {
+	it('marks removed and added words', () => {
 		const { before, after } = compareTexts(
 			'Avtalen om heimesjukehus er sendt på høring.',
 			'Avtalen om heimesjukehus er vedtatt.'
@@ -16,16 +16,16 @@ describe('two texts word by word', () => {
 		expect(marked(after)).toEqual(['vedtatt']);
 	});
 
-	it('mark nothing where they are the same', () => {
+	it('marks nothing in equal texts', () => {
 		const { before, after } = compareTexts('Likt.', 'Likt.');
 		expect([...marked(before), ...marked(after)]).toEqual([]);
 	});
 
-	it('keep words with Norwegian letters whole', () => {
+	it('keeps words with Norwegian letters whole', () => {
 		expect(marked(compareTexts('rett før påske', 'rett etter påske').after)).toEqual(['etter']);
 	});
 
-	it('mark all of a text that was not there before', () => {
+	it('marks all of a new text', () => {
 		expect(compareTexts('', 'Nytt')).toEqual({
 			before: [],
 			after: [{ text: 'Nytt', changed: true }],
@@ -33,7 +33,7 @@ describe('two texts word by word', () => {
 		});
 	});
 
-	it('mark nothing where little of either stood, and say so', () => {
+	it('reports a rewritten text without marks', () => {
 		const { before, after, rewritten } = compareTexts(
 			'Koordinatoren har vore i arbeid sidan januar og har besøkt 11 kommunar.',
 			'Arbeidet går som planlagt.'
@@ -42,7 +42,7 @@ describe('two texts word by word', () => {
 		expect([...marked(before), ...marked(after)]).toEqual([]);
 	});
 
-	it('lose not a character of either, whatever they are', () => {
+	it('keeps every character of both texts', () => {
 		const text = fc.string({ unit: fc.constantFrom('a', 'å', ' ', '\n', '.', 'b') });
 		fc.assert(
 			fc.property(text, text, (a, b) => {
@@ -53,7 +53,7 @@ describe('two texts word by word', () => {
 		);
 	});
 
-	it('mark neighbours as one', () => {
+	it('merges neighbouring marks', () => {
 		const text = fc.string({ unit: fc.constantFrom('a', 'å', ' ', '.', 'b') });
 		fc.assert(
 			fc.property(text, text, (a, b) => {
@@ -64,8 +64,8 @@ describe('two texts word by word', () => {
 	});
 });
 
-describe('two reports', () => {
-	it('are not compared across the written forms', () => {
+describe('compareTextAnswers', () => {
+	it('does not compare texts in different written forms', () => {
 		const last = { ...emptyAnswers('nb'), done: 'Ikke begynt' };
 		const now = { ...emptyAnswers('nn'), done: 'Ikkje byrja' };
 		const { done } = compareTextAnswers(last, now);

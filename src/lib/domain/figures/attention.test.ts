@@ -24,22 +24,22 @@ function last(given: Partial<PreviousReview['measures'][number]>): PreviousRevie
 	return aPreviousReview({ measures: [{ id: aMeasure().id, status: 'on-track', deadline: null, ...given }] });
 }
 
-describe('when all is well there is nothing to attend to', () => {
-	it('a measure that is carried, reported and on its way', () => {
+describe('findMeasuresNeedingAttention without problems', () => {
+	it('skips a measure with a body, a report and progress as expected', () => {
 		expect(findMeasuresNeedingAttention(aPlanSnapshot())).toEqual([]);
 	});
 
-	it.each(['proposed', 'completed', 'discontinued'] as const)('a measure that is %s', (lifecycle) => {
+	it.each(['proposed', 'completed', 'discontinued'] as const)('skips a measure that is %s', (lifecycle) => {
 		const troubled = aMeasure({ lifecycle, body: null, deadline: '2020-01-01', report: null });
 		expect(findMeasuresNeedingAttention(aPlanSnapshot({ measures: [troubled] }))).toEqual([]);
 	});
 
-	it('a plan that has had no round', () => {
+	it('skips a plan without rounds', () => {
 		expect(reasonsFor({ report: null }, { round: null })).toEqual([]);
 	});
 });
 
-describe('what needs attention', () => {
+describe('findMeasuresNeedingAttention', () => {
 	it.each<[string, Partial<SnapshotMeasure>, Partial<PlanSnapshot>, AttentionReason[]]>([
 		[
 			'somebody asks for something',
@@ -116,7 +116,7 @@ describe('what needs attention', () => {
 		expect(reasonsFor(measure, standing)).toEqual(reasons);
 	});
 
-	it('names the measure and its status', () => {
+	it('returns the measure and its status', () => {
 		const [one] = findMeasuresNeedingAttention(
 			aPlanSnapshot({ measures: [aMeasure({ body: null, report: null })], round: null })
 		);
@@ -128,7 +128,7 @@ describe('what needs attention', () => {
 	});
 });
 
-describe('the order', () => {
+describe('order of attention', () => {
 	const everything = aMeasure({
 		id: 'everything',
 		body: null,
@@ -143,7 +143,7 @@ describe('the order', () => {
 		})
 	});
 
-	it('of reasons: a request, delay, silence, then hints', () => {
+	it('sorts reasons: a request, delay, silence, then hints', () => {
 		const standing = aPlanSnapshot({
 			measures: [everything],
 			last: aPreviousReview({ measures: [{ id: 'everything', status: 'delayed', deadline: '2026-01-31' }] })
@@ -160,7 +160,7 @@ describe('the order', () => {
 		]);
 	});
 
-	it('of a first delay: after the deadline that has passed and the report that is missing', () => {
+	it('puts a first delay after a passed deadline and a missing report', () => {
 		const late = anEvaluation({ status: 'delayed', round: '2025' });
 		const reasons = reasonsFor({ report: late, deadline: '2026-06-30', body: null });
 		expect(reasons.map(({ code }) => code)).toEqual([
@@ -171,7 +171,7 @@ describe('the order', () => {
 		]);
 	});
 
-	it('of measures: what weighs most first, and by code where they weigh the same', () => {
+	it('sorts measures by weight, then by code', () => {
 		const standing = aPlanSnapshot({
 			measures: [
 				aMeasure({ id: 'only-a-hint', code: '1.1', expected: 100 }),
@@ -190,8 +190,8 @@ describe('the order', () => {
 	});
 });
 
-describe('for any plan', () => {
-	it('each measure stands once, with each reason once, and with at least one', () => {
+describe('findMeasuresNeedingAttention for any plan', () => {
+	it('returns each measure once, with at least one reason and none twice', () => {
 		fc.assert(
 			fc.property(anyPlanSnapshot, (standing) => {
 				const attention = findMeasuresNeedingAttention({ ...standing, round: standing.round ?? aRound });

@@ -16,12 +16,12 @@ const inYear = (id: string, deadline: string | null, status: 'on-track' | null =
 	deadline
 });
 
-describe('what became of the year’s promises', () => {
-	it('is not known without a review before', () => {
+describe('computeCommitment', () => {
+	it('returns null without an earlier review', () => {
 		expect(computeCommitment(aPlanSnapshot(), ['3'])).toBeNull();
 	});
 
-	it('counts the deadlines that were in the year and are not any more', () => {
+	it('counts deadlines moved out of the year', () => {
 		const before = aPreviousReview({
 			key: '2025',
 			measures: [
@@ -53,7 +53,7 @@ describe('what became of the year’s promises', () => {
 		});
 	});
 
-	it('holds the year against the annual review before it rather than the half-year', () => {
+	it('compares with the annual review rather than the half-year one', () => {
 		const yearBefore = aPreviousReview({ key: '2025', measures: [] });
 		const last = aPreviousReview({ key: '2026-half', measures: [inYear('digital-follow-up', null)] });
 		expect(computeCommitment(aPlanSnapshot({ last, yearBefore }), ['3'])).toMatchObject({
@@ -62,7 +62,7 @@ describe('what became of the year’s promises', () => {
 		});
 	});
 
-	it('calls silent who reported neither this time nor the time before, and may report', () => {
+	it('counts reportable measures without an evaluation in two rounds as silent', () => {
 		const last = aPreviousReview({
 			measures: ['silent', 'spoke', 'old', 'completed'].map((id) => inYear(id, null, null))
 		});
@@ -76,7 +76,7 @@ describe('what became of the year’s promises', () => {
 		expect(computeCommitment(aPlanSnapshot({ last, measures }), ['3'])?.silent).toEqual(['silent', 'old']);
 	});
 
-	it('counts by area what it names', () => {
+	it('counts by area', () => {
 		fc.assert(
 			fc.property(anyPlanSnapshot, (standing) => {
 				const { commitment } = computeFigures(standing);

@@ -25,7 +25,7 @@ const of = (...measures: CoverageMeasure[]) => computeCoverage({ ...plan, measur
 const answered = (given: Partial<CoverageMeasure>) =>
 	of(measure(given)).rows.find(({ code }) => code === 'U1')?.measures.length === 1;
 
-describe('what the plan answers', () => {
+describe('computeCoverage', () => {
 	it.each([
 		['adopted', true],
 		['in-operation', true],
@@ -36,7 +36,7 @@ describe('what the plan answers', () => {
 		expect(answered({ lifecycle })).toBe(answers);
 	});
 
-	it('stands by challenge, opportunity and value, each in the plan’s order', () => {
+	it('lists challenges, opportunities and values in the plan’s order', () => {
 		expect(of().rows.map(({ kind, code }) => `${kind} ${code}`)).toEqual([
 			'challenge U1',
 			'challenge U2',
@@ -45,7 +45,7 @@ describe('what the plan answers', () => {
 		]);
 	});
 
-	it('is counted once in all, and in each area a measure belongs to', () => {
+	it('counts a measure once in total, and once in each of its areas', () => {
 		const { areas, rows } = of(
 			measure({ code: '1.10', furtherAreas: [2] }),
 			measure({ code: '1.2' }),
@@ -64,11 +64,11 @@ describe('what the plan answers', () => {
 		});
 	});
 
-	it('leaves out the measures across where there are none that are active', () => {
+	it('leaves out the area across without active measures', () => {
 		expect(of(measure({ code: 'X.1', area: null, lifecycle: 'completed' })).areas).toEqual(['1', '2']);
 	});
 
-	it('names what nobody answers, and who answers nothing', () => {
+	it('lists uncovered items and measures without links', () => {
 		const coverage = of(measure({ values: ['engasjert'] }), measure({ code: '2.1', area: 2, drivers: [] }));
 		expect(findUncovered(coverage.rows).map(({ code }) => code)).toEqual(['U2', 'M1']);
 		expect(coverage.untied).toEqual(['2.1']);
@@ -76,7 +76,7 @@ describe('what the plan answers', () => {
 	});
 });
 
-describe('for every plan', () => {
+describe('computeCoverage for any plan', () => {
 	const aMeasure = fc.record({
 		lifecycle: fc.constantFrom(...lifecycles),
 		area: fc.constantFrom(1, 2, null),
@@ -88,7 +88,7 @@ describe('for every plan', () => {
 		.array(aMeasure, { maxLength: 30 })
 		.map((measures) => measures.map((one, index) => ({ ...one, code: `1.${index + 1}` })));
 
-	it('the cells of a row hold its measures and no others, and no cell any twice', () => {
+	it('puts a row’s measures in its cells, once in each', () => {
 		fc.assert(
 			fc.property(aPlan, (measures) => {
 				for (const row of computeCoverage({ ...plan, measures }).rows) {
@@ -100,7 +100,7 @@ describe('for every plan', () => {
 		);
 	});
 
-	it('a row holds exactly the active measures that are tied to it', () => {
+	it('puts exactly the linked active measures in a row', () => {
 		fc.assert(
 			fc.property(aPlan, (measures) => {
 				for (const { code, measures: found } of computeCoverage({ ...plan, measures }).rows) {

@@ -8,8 +8,8 @@ const drivers = [
 	{ code: 'M1', kind: 'opportunity', title: { nb: 'Forebygging' } }
 ] as const;
 
-describe('what answers a challenge or an opportunity', () => {
-	it('counts active measures alone, by status', () => {
+describe('computeDriverFigures', () => {
+	it('counts only active measures, by status', () => {
 		const measures = [
 			aMeasure({ id: 'a', drivers: ['U1'] }),
 			aMeasure({
@@ -29,7 +29,7 @@ describe('what answers a challenge or an opportunity', () => {
 		expect(allStatuses.every((status) => opportunity?.statuses[status] === 0)).toBe(true);
 	});
 
-	it('is empty for a plan without challenges, and for a standing from before they were kept', () => {
+	it('is empty without challenges, or in a snapshot without drivers', () => {
 		expect(computeDriverFigures(aPlanSnapshot({ drivers: [] }))).toEqual([]);
 		expect(computeDriverFigures(aPlanSnapshot())).toEqual([]);
 	});

@@ -15,7 +15,7 @@ import type { PlanSnapshot, SnapshotMeasure } from '../plan/plan-snapshot';
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
 const countedIn = (standing: PlanSnapshot) => standing.measures.filter((one) => isCounted(one.lifecycle));
 
-describe('the figures of an area', () => {
+describe('area figures', () => {
 	const standing = aPlanSnapshot({
 		measures: [
 			aMeasure({
@@ -40,7 +40,7 @@ describe('the figures of an area', () => {
 	});
 	const { total, areas } = computeFigures(standing);
 
-	it('count what counts, by the status that counts', () => {
+	it('count the counted measures by the status in effect', () => {
 		expect(areas[0]).toEqual({
 			area: '3',
 			counted: 4,
@@ -60,22 +60,22 @@ describe('the figures of an area', () => {
 		});
 	});
 
-	it('across the areas stands last, and the whole plan is all of them', () => {
+	it('put the measures across areas last, and sum to the whole plan', () => {
 		expect(areas.map(({ area }) => area)).toEqual(['3', 'X']);
 		expect(areas[1]).toMatchObject({ counted: 1, reported: 0, progress: null, expected: null, before: null });
 		expect(total).toMatchObject({ area: 'all', counted: 5, reported: 3, progress: 62.5, before: 35 });
 	});
 
-	it('across is left out where there is nothing across', () => {
+	it('leave out the area across without measures', () => {
 		expect(computeFigures(aPlanSnapshot()).areas.map(({ area }) => area)).toEqual(['3']);
 	});
 
-	it('an area without measures is shown with nothing', () => {
+	it('include an area without measures', () => {
 		const [empty] = computeFigures(aPlanSnapshot({ measures: [] })).areas;
 		expect(empty).toMatchObject({ area: '3', counted: 0, reported: 0, progress: null, expected: null });
 	});
 
-	it('something is expected as soon as one measure’s dates say so', () => {
+	it('have expected progress if one measure has dates', () => {
 		const [noDates, dates] = [aMeasure({ expected: null }), aMeasure({ id: 'b', expected: 45 })];
 		const expected = (...measures: SnapshotMeasure[]) =>
 			computeFigures(aPlanSnapshot({ measures })).total.expected;
@@ -101,7 +101,7 @@ describe('the figures of an area', () => {
 	});
 });
 
-describe('the core values', () => {
+describe('value figures', () => {
 	const scored = (...scores: (number | null)[]) =>
 		scores.map((score, index) =>
 			aMeasure({
@@ -110,7 +110,7 @@ describe('the core values', () => {
 			})
 		);
 
-	it('are the mean and spread of the scores given', () => {
+	it('hold mean and distribution of the scores', () => {
 		const standing = aPlanSnapshot({
 			measures: scored(5, 4, 4, null, 1),
 			last: aPreviousReview({ values: { engasjert: 3.25 } })
@@ -121,23 +121,23 @@ describe('the core values', () => {
 		]);
 	});
 
-	it('nobody’s score is not nought', () => {
+	it('do not count a missing score as zero', () => {
 		expect(computeFigures(aPlanSnapshot({ measures: scored(null) })).values).toEqual([
 			{ value: 'engasjert', area: 'all', mean: null, n: 0, distribution: [0, 0, 0, 0, 0], before: null }
 		]);
 	});
 
-	it('a value the plan no longer has is not shown', () => {
+	it('leave out values removed from the plan', () => {
 		expect(computeFigures(aPlanSnapshot({ values: [], measures: scored(3) })).values).toEqual([]);
 	});
 });
 
-describe('movement since the review before', () => {
-	it('is none where there was none', () => {
+describe('movement since the previous review', () => {
+	it('is null without a previous review', () => {
 		expect(computeFigures(aPlanSnapshot()).movement).toBeNull();
 	});
 
-	it('pairs what stands in both, and keeps new and ended apart', () => {
+	it('pairs measures in both reviews, and separates new and ended ones', () => {
 		const then = (id: string, status: 'delayed' | 'on-track' | null) => ({ id, status, deadline: null });
 		const standing = aPlanSnapshot({
 			measures: [
@@ -183,7 +183,7 @@ describe('movement since the review before', () => {
 	});
 });
 
-describe('figures agree with each other, for any plan', () => {
+describe('figures are consistent for any plan', () => {
 	const holds = (name: string, check: (standing: PlanSnapshot) => void) =>
 		it(name, () => {
 			fc.assert(fc.property(anyPlanSnapshot, check));

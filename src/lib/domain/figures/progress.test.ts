@@ -11,7 +11,7 @@ import {
 	type WeightedProgress
 } from './progress';
 
-describe('how far a measure could be expected to be', () => {
+describe('expectedProgress', () => {
 	const none: Schedule = { startsOn: null, deadline: null, milestones: [] };
 	const year: Schedule = { startsOn: '2026-01-01', deadline: '2026-12-31', milestones: [] };
 	const due = (...days: string[]): Milestone[] => days.map((day) => ({ due: day, doneOn: null }));
@@ -49,12 +49,12 @@ describe('how far a measure could be expected to be', () => {
 		expect(expectedProgress(schedule, on)).toBe(expected);
 	});
 
-	it('is no matter of which milestones are done: that is what is reported', () => {
+	it('does not depend on completed milestones', () => {
 		const milestones = [{ due: '2026-03-01', doneOn: '2026-02-01' }];
 		expect(expectedProgress({ ...none, milestones }, '2026-02-15')).toBe(0);
 	});
 
-	it('never shrinks as time passes, and stays between 0 and 100', () => {
+	it('never decreases over time, and stays between 0 and 100', () => {
 		const offset = fc.integer({ min: 0, max: 2000 });
 		const schedule = fc.record({
 			start: offset,
@@ -79,7 +79,7 @@ describe('how far a measure could be expected to be', () => {
 	});
 });
 
-describe('the progress of an area or a plan', () => {
+describe('computeMeanProgress', () => {
 	const one = (given: Partial<WeightedProgress> = {}): WeightedProgress => ({
 		lifecycle: 'adopted',
 		weight: 1,
@@ -138,7 +138,7 @@ describe('the progress of an area or a plan', () => {
 	const measures = fc.array(anyMeasure, { maxLength: 20 });
 	const shown = (measured: readonly WeightedProgress[]) => computeMeanProgress(measured).mean ?? -1;
 
-	it('lies between the least and the most that count', () => {
+	it('lies between the lowest and the highest counted progress', () => {
 		fc.assert(
 			fc.property(measures, (given) => {
 				const counted = given.filter(({ lifecycle }) => isCounted(lifecycle));
@@ -155,7 +155,7 @@ describe('the progress of an area or a plan', () => {
 		);
 	});
 
-	it('is the same when all weights grow alike', () => {
+	it('does not change if all weights are scaled', () => {
 		fc.assert(
 			fc.property(measures, fc.double({ min: 0.01, max: 1000, noNaN: true }), (given, factor) => {
 				const grown = given.map((measure) => ({ ...measure, weight: measure.weight * factor }));
@@ -164,7 +164,7 @@ describe('the progress of an area or a plan', () => {
 		);
 	});
 
-	it('is the same in whatever order the measures come', () => {
+	it('does not depend on the order of measures', () => {
 		fc.assert(
 			fc.property(
 				measures.chain((given) =>
@@ -177,7 +177,7 @@ describe('the progress of an area or a plan', () => {
 		);
 	});
 
-	it('is not touched by what does not count', () => {
+	it('ignores measures that are not counted', () => {
 		const uncounted = anyMeasure.map((measure) => ({ ...measure, lifecycle: 'discontinued' as const }));
 		fc.assert(
 			fc.property(measures, fc.array(uncounted), (given, more) => {
@@ -186,7 +186,7 @@ describe('the progress of an area or a plan', () => {
 		);
 	});
 
-	it('never falls when one measure gets further', () => {
+	it('never decreases if one measure’s progress increases', () => {
 		fc.assert(
 			fc.property(measures, anyMeasure, fc.nat(100), fc.nat(100), (rest, measure, a, b) => {
 				const at = (progress: number) => shown([...rest, { ...measure, progress }]);
@@ -196,7 +196,7 @@ describe('the progress of an area or a plan', () => {
 	});
 });
 
-describe('a report grows stale', () => {
+describe('isStale', () => {
 	it.each([
 		['2026-05-25', '2026-11-20', false],
 		['2026-05-25', '2026-11-21', false],

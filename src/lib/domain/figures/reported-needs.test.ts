@@ -5,8 +5,8 @@ import { needsByPriority, groupReportedNeeds } from './reported-needs';
 const asking = (id: string, code: string, ...asked: Parameters<typeof anEvaluation>[0][]) =>
 	aMeasure({ id, code, report: anEvaluation({ needsText: 'Vi treng svar.', ...asked[0] }) });
 
-describe('what needs a decision', () => {
-	it('is grouped by what weighs most, each measure once', () => {
+describe('groupReportedNeeds', () => {
+	it('groups each measure once under its most important request', () => {
 		const found = groupReportedNeeds(
 			aPlanSnapshot({
 				measures: [
@@ -25,14 +25,14 @@ describe('what needs a decision', () => {
 		expect(found.clarification.map((one) => one.measure.id)).toEqual(['word']);
 	});
 
-	it('keeps the giver’s words in the giver’s language', () => {
+	it('keeps the text in its written form', () => {
 		const [request] = groupReportedNeeds(
 			aPlanSnapshot({ measures: [asking('a', '1.1', { needs: ['money'], lang: 'nn' })] })
 		).money;
 		expect(request).toMatchObject({ text: 'Vi treng svar.', lang: 'nn' });
 	});
 
-	it('shows decisions first', () => {
+	it('puts decisions first', () => {
 		expect(needsByPriority).toEqual(['decision', 'money', 'clarification']);
 	});
 });

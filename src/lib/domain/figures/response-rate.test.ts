@@ -7,7 +7,7 @@ import {
 } from './response-rate';
 import type { SnapshotMeasure, SnapshotRound } from '../plan/plan-snapshot';
 
-describe('the response rate', () => {
+describe('computeResponse', () => {
 	const measures = [
 		{ area: 1, answeredOn: '2026-11-20' },
 		{ area: 1, answeredOn: '2026-11-27' },
@@ -15,7 +15,7 @@ describe('the response rate', () => {
 		{ area: null, answeredOn: '2026-11-28' }
 	];
 
-	it('counts what has come, and what came by the deadline, in all and by area', () => {
+	it('counts submitted and timely evaluations, in total and by area', () => {
 		expect(computeResponse(measures, '2026-11-27')).toEqual({
 			total: { area: 'all', asked: 4, answered: 3, onTime: 2 },
 			areas: [
@@ -25,12 +25,12 @@ describe('the response rate', () => {
 		});
 	});
 
-	it('is a whole per cent, and nothing where nobody was asked', () => {
+	it('gives whole per cent, and null if no measures are asked', () => {
 		expect(responsePercent({ asked: 3, answered: 2 })).toBe(67);
 		expect(responsePercent({ asked: 0, answered: 0 })).toBeNull();
 	});
 
-	it('is told by a review that did not keep it, from what was approved in its round', () => {
+	it('is derived from approved evaluations if a review did not store it', () => {
 		const measure = (lifecycle: string, report: object | null) => ({ area: 1, lifecycle, report });
 		const told = computeResponseFromSnapshot({
 			round: { year: 2026, kind: 'half', reportBy: '2026-05-05' } as SnapshotRound,
@@ -46,8 +46,8 @@ describe('the response rate', () => {
 	});
 });
 
-describe('freshness', () => {
-	it('is the share of measures with a report within the limit, to the day', () => {
+describe('computeFreshness', () => {
+	it('counts measures with an evaluation within the limit, to the day', () => {
 		const days = ['2026-11-21', '2026-05-25', '2026-05-24', null];
 		expect(computeFreshness(days, '2026-11-21', 180)).toEqual({ limit: 180, asked: 4, fresh: 2 });
 	});

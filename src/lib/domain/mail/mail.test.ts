@@ -17,7 +17,7 @@ const today = '2026-11-20';
 const tomorrow = '2026-11-21';
 const anyReason = fc.constantFrom(...mailReasons);
 
-describe('one mail a day', () => {
+describe('decideQueueing', () => {
 	const waits = (reason: MailReason, day = today): RecipientMail => ({ reason, state: 'waiting', day });
 	const sent = (reason: MailReason, day = today): RecipientMail => ({ reason, state: 'sent', day });
 
@@ -36,7 +36,7 @@ describe('one mail a day', () => {
 		expect(decideQueueing(reason, today, others)).toEqual(expected);
 	});
 
-	it('whatever comes in whatever order, one waits at most, and the weightiest is among what is told', () => {
+	it('keeps at most one mail waiting, the most important, in any order', () => {
 		fc.assert(
 			fc.property(fc.array(anyReason, { minLength: 1 }), (reasons) => {
 				let waiting: RecipientMail[] = [];
@@ -49,7 +49,7 @@ describe('one mail a day', () => {
 		);
 	});
 
-	it('what cannot be declined is told at last', () => {
+	it('delivers mandatory mail eventually', () => {
 		fc.assert(
 			fc.property(anyReason, anyReason, (before, reason) => {
 				const answer = decideQueueing(reason, today, [sent(before)]);
@@ -58,7 +58,7 @@ describe('one mail a day', () => {
 		);
 	});
 
-	it('reasons are in one order', () => {
+	it('mail reasons have a total order', () => {
 		fc.assert(
 			fc.property(anyReason, anyReason, (a, b) => {
 				expect(coversReason(a, b) || coversReason(b, a)).toBe(true);
@@ -70,8 +70,8 @@ describe('one mail a day', () => {
 	});
 });
 
-describe('trying again', () => {
-	it('after one minute, five, thirty, two hours, eight, and then no more', () => {
+describe('nextRetryAt', () => {
+	it('waits 1, 5, 30, 120 and 480 minutes, then gives up', () => {
 		const now = new Date('2026-11-20T12:00:00.000Z');
 		expect([1, 2, 3, 4, 5, 6].map((tries) => nextRetryAt(tries, now))).toEqual([
 			'2026-11-20T12:01:00.000Z',
@@ -84,7 +84,7 @@ describe('trying again', () => {
 	});
 });
 
-describe('morning in Oslo', () => {
+describe('reminderTimeOn', () => {
 	it.each([
 		['2026-01-15', '2026-01-15T06:00:00.000Z'],
 		['2026-07-15', '2026-07-15T05:00:00.000Z'],

@@ -66,7 +66,7 @@ function facts(given: Partial<ReminderFacts> = {}): ReminderFacts {
 
 const names = (given: ReminderFacts) => findRecipients(given).map(({ name, because }) => [name, ...because]);
 
-describe('who is to report', () => {
+describe('findRecipients', () => {
 	it.each([
 		['the leader', everybody, [['Frode', 'leader']]],
 		['the deputy where there is no leader', [deputy, member, secretary], [['Dag', 'deputy']]],
@@ -74,7 +74,7 @@ describe('who is to report', () => {
 		['nobody where there is nobody', [member, observer], []]
 	])('%s', (_who, seats, expected) => expect(names(facts({ seats }))).toEqual(expected));
 
-	it('the secretariat, of what no body carries, together with what falls to it', () => {
+	it('assigns measures without a body to the secretariat', () => {
 		const measures = [
 			{ id: 'a', bodyId: null, state: null },
 			{ id: 'b', bodyId: 2, state: null }
@@ -84,7 +84,7 @@ describe('who is to report', () => {
 		expect(reader).toMatchObject({ name: 'Siri', because: ['secretariat'], measures });
 	});
 
-	it('a person with two seats is one reader, of both bodies’ measures', () => {
+	it('returns a person with two seats once, with both bodies’ measures', () => {
 		const seats = [leader, { ...leader, bodyId: 2 }, { ...leader, bodyId: 1, bodyKind: 'ssu' as const }];
 		const measures = [
 			{ id: 'a', bodyId: 1, state: null },
@@ -93,7 +93,7 @@ describe('who is to report', () => {
 		expect(findRecipients(facts({ seats, measures }))).toMatchObject([{ name: 'Frode', left: measures }]);
 	});
 
-	it('a colleague who was handed a measure, beside the one who handed it on', () => {
+	it('adds a delegated colleague beside the delegator', () => {
 		const { personId: _, bodyId: __, bodyKind: ___, role: ____, ...anna } = seated('Anna', 0, 'member');
 		const given = facts({ colleagues: [{ ...anna, measureId: 'a' }] });
 		expect(names(given)).toEqual([
@@ -103,13 +103,13 @@ describe('who is to report', () => {
 		expect(findRecipients(given)[0]).toMatchObject({ personId: null, left: [{ id: 'a' }] });
 	});
 
-	it('knows what is left: what is begun or was sent back, and not what was sent', () => {
+	it('counts drafts and returned evaluations as outstanding, not submitted ones', () => {
 		expect([null, ...evaluationStates].filter(isOutstanding)).toEqual([null, 'draft', 'returned']);
 	});
 });
 
-describe('the days a round reminds on', () => {
-	it('30, 7 and 1 days before the deadline, 1 and 7 days after', () => {
+describe('reminderDates', () => {
+	it('are 30, 7 and 1 days before the deadline, 1 and 7 days after', () => {
 		expect(reminderDates('2026-12-10')).toEqual([
 			{ reason: 'due-in-30', day: '2026-11-10' },
 			{ reason: 'due-in-7', day: '2026-12-03' },
@@ -124,12 +124,12 @@ describe('the days a round reminds on', () => {
 		['overdue-1', '2026-12-11', '2026-12-14'],
 		['due-in-7', '2026-04-10', '2026-04-01'],
 		['overdue-7', '2026-12-18', '2026-12-28']
-	])('%s of %s is moved from a day off to %s', (reason, deadline, day) => {
+	])('move %s of %s from a day off to %s', (reason, deadline, day) => {
 		expect(reminderDates(deadline)).toContainEqual({ reason, day });
 	});
 });
 
-describe('whom to remind', () => {
+describe('dueReminders', () => {
 	const reasons = (today: string, given: Partial<ReminderFacts> = {}) =>
 		dueReminders(facts(given), today).map(({ reader, reason }) => `${reader.name} ${reason}`);
 
@@ -149,14 +149,14 @@ describe('whom to remind', () => {
 		['2026-12-22', []]
 	])('%s: %j', (today, expected) => expect(reasons(today)).toEqual(expected));
 
-	it('nobody who has heard of the round since, whatever for', () => {
+	it('skips recipients who got any mail about the round since', () => {
 		const heard = (day: string) => ({ mailed: [{ email: leader.email, day }] });
 		expect(reasons('2026-12-04', heard('2026-12-03'))).toEqual(['Frode due-in-7']);
 		expect(reasons('2026-12-04', heard('2026-12-04'))).toEqual([]);
 		expect(reasons('2026-12-07', heard('2026-12-04'))).toEqual([]);
 	});
 
-	it('nobody who declines; the opening and what is sent back reach them all the same', () => {
+	it('skips recipients who decline, but sends kick-offs and returns', () => {
 		const seats = [{ ...leader, declinesMail: true }];
 		expect(reasons('2026-12-04', { seats })).toEqual([]);
 		expect(kickOffReminders(facts({ seats }))).toMatchObject([
@@ -166,7 +166,7 @@ describe('whom to remind', () => {
 		expect(returnedReminders(facts({ seats }), 'z')).toEqual([]);
 	});
 
-	it('nor is anybody asked who declines, is done, or got a mail today', () => {
+	it('reports why a reminder on request is not sent', () => {
 		const ask = (given: Partial<ReminderFacts>) => {
 			const all = facts(given);
 			return reminderObstacle(all, findRecipients(all)[0]!, '2026-11-20');
@@ -178,7 +178,7 @@ describe('whom to remind', () => {
 		expect(ask({ mailed: [{ email: leader.email, day: '2026-11-19' }] })).toBeNull();
 	});
 
-	it('tells of each measure that is left who hears of it and when', () => {
+	it('scheduledRecipients lists recipients and dates of outstanding measures', () => {
 		const all = facts({
 			measures: [
 				{ id: 'a', bodyId: 1, state: null },
@@ -196,7 +196,7 @@ describe('whom to remind', () => {
 		expect(said('c')).toEqual([['Siri', undefined, 'declines']]);
 	});
 
-	it('says who is reminded next, and when', () => {
+	it('nextReminder returns the next date and reason', () => {
 		const next = (today: string, given: Partial<ReminderFacts> = {}) => {
 			const all = facts(given);
 			return nextReminder(all, findRecipients(all)[0]!, today);
@@ -250,14 +250,14 @@ const anyFacts: fc.Arbitrary<ReminderFacts> = fc.record({
 });
 const anyDay = fc.integer({ min: -45, max: 20 }).map((days) => addDays(reportBy, days));
 
-describe('a representative', () => {
+describe('representatives', () => {
 	const olsen = { ...leader, name: 'Olsen', email: 'olsen@test.test', personId: 5 };
 	const speaks = (left: number, who: typeof olsen = olsen, partner = '4022') => ({
 		...who,
 		rollout: { partner, name: partner, all: 3, left }
 	});
 
-	it('is told of the opening and reminded, as long as their party has something left to say', () => {
+	it('get the kick-off and reminders while their partner has measures left', () => {
 		const given = facts({ measures: [], representatives: [speaks(2)] });
 		const reader = { name: 'Olsen', because: ['representative'], rollouts: [{ partner: '4022', left: 2 }] };
 		expect(kickOffReminders(given)).toMatchObject([{ reader }]);
@@ -266,7 +266,7 @@ describe('a representative', () => {
 		expect([...kickOffReminders(done), ...dueReminders(done, '2026-12-04')]).toEqual([]);
 	});
 
-	it('who leads a body too comes once, with all that is theirs', () => {
+	it('who lead a body are returned once, with all measures', () => {
 		const [reader, ...more] = findRecipients(
 			facts({ representatives: [speaks(2, leader), speaks(0, leader, 'STHF')] })
 		);
@@ -276,8 +276,8 @@ describe('a representative', () => {
 	});
 });
 
-describe('whatever the facts', () => {
-	it('never two a day to one, none to who has sent all or heard today, none when nothing is taken', () => {
+describe('reminders for any facts', () => {
+	it('reach a recipient at most once a day, and only with outstanding measures in an open round', () => {
 		fc.assert(
 			fc.property(anyFacts, anyDay, (given, today) => {
 				const due = dueReminders(given, today);
@@ -294,7 +294,7 @@ describe('whatever the facts', () => {
 		);
 	});
 
-	it('what was sent is not due again, and a round writes five reminders to one at most', () => {
+	it('are not repeated, and number at most five for a recipient in a round', () => {
 		fc.assert(
 			fc.property(anyFacts, (given) => {
 				const mailed: { email: string; day: string }[] = [];
@@ -310,7 +310,7 @@ describe('whatever the facts', () => {
 		);
 	});
 
-	it('every measure that is left has a reader, if anybody leads its body or keeps the secretariat', () => {
+	it('have a recipient for every outstanding measure with a leader or a secretariat', () => {
 		fc.assert(
 			fc.property(anyFacts, (given) => {
 				const reached = new Set(

@@ -5,7 +5,7 @@ import { removalObstacle, type MeasureDependents } from './measure-removal';
 
 const none: MeasureDependents = { decided: false, reported: false, reviewed: false, named: false };
 
-describe('a measure may be deleted', () => {
+describe('removalObstacle', () => {
 	it.each<[PlanState, Lifecycle, Partial<MeasureDependents>, ReturnType<typeof removalObstacle>]>([
 		['draft', 'proposed', {}, null],
 		['draft', 'adopted', {}, null],
@@ -18,7 +18,7 @@ describe('a measure may be deleted', () => {
 		['draft', 'proposed', { reported: true }, 'reported'],
 		['draft', 'proposed', { reviewed: true }, 'reviewed'],
 		['adopted', 'proposed', { named: true }, 'named']
-	])('in a plan that is %s, one that is %s with %j: %s', (plan, lifecycle, traces, obstacle) => {
+	])('in a plan that is %s, a measure that is %s with %j: %s', (plan, lifecycle, traces, obstacle) => {
 		expect(removalObstacle(plan, lifecycle, { ...none, ...traces })).toBe(obstacle);
 	});
 });

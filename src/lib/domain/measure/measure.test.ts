@@ -28,7 +28,7 @@ const allowed: [Lifecycle, Lifecycle][] = [
 	['discontinued', 'adopted']
 ];
 
-describe('a lifecycle moves by the steps a body may decide', () => {
+describe('lifecycle transitions', () => {
 	const pairs = lifecycles.flatMap((from) => lifecycles.map((to) => [from, to] as const));
 	it.each(pairs)('%s → %s', (from, to) => {
 		const expected = allowed.some(([a, b]) => a === from && b === to);
@@ -36,16 +36,16 @@ describe('a lifecycle moves by the steps a body may decide', () => {
 		expect(nextLifecycles(from).includes(to)).toBe(expected);
 	});
 
-	it('what was adopted is never a proposal again', () => {
+	it('never lead from adopted back to proposed', () => {
 		for (const from of lifecycles) expect(mayChangeLifecycle(from, 'proposed')).toBe(false);
 	});
 
-	it('there is a way on from every one', () => {
+	it('exist from every lifecycle', () => {
 		for (const from of lifecycles) expect(nextLifecycles(from)).not.toHaveLength(0);
 	});
 });
 
-describe('what a lifecycle means', () => {
+describe('lifecycles', () => {
 	it.each([
 		['proposed', 'not asked about', 'not counted'],
 		['adopted', 'asked about', 'counted'],
@@ -58,8 +58,8 @@ describe('what a lifecycle means', () => {
 	});
 });
 
-describe('codes', () => {
-	it.each(['1.1', '3.2', '1.10', '12.345', 'X.1', 'X.12'])('%s is one', (code) => {
+describe('measure codes', () => {
+	it.each(['1.1', '3.2', '1.10', '12.345', 'X.1', 'X.12'])('accept %s', (code) => {
 		expect(code).toMatch(measureCodePattern);
 	});
 
@@ -80,11 +80,11 @@ describe('codes', () => {
 		'1.1 ',
 		'1.1.1',
 		'1.1\n'
-	])('%j is none', (code) => {
+	])('reject %j', (code) => {
 		expect(code).not.toMatch(measureCodePattern);
 	});
 
-	it('are ordered as people count, and those across come last', () => {
+	it('sort numerically, those across areas last', () => {
 		const codes = ['X.2', '10.1', '1.10', 'X.10', '2.1', '1.2', 'X.1', '1.1'];
 		const sorted = codes.map((code) => ({ code })).sort(compareCodes);
 		expect(sorted.map(({ code }) => code)).toEqual([
@@ -99,7 +99,7 @@ describe('codes', () => {
 		]);
 	});
 
-	it('have one order: any two are comparable, and it does not go in circles', () => {
+	it('have a total order', () => {
 		const code = fc
 			.tuple(fc.oneof(fc.constant('X'), fc.integer({ min: 1, max: 99 })), fc.integer({ min: 1, max: 999 }))
 			.map((parts) => ({ code: parts.join('.') }));
@@ -115,24 +115,24 @@ describe('codes', () => {
 	});
 });
 
-describe('the next free code', () => {
+describe('nextMeasureCode', () => {
 	it.each([
 		[1, ['1.1', '1.9', '2.12', 'X.3'], '1.10'],
 		[2, ['1.1'], '2.1'],
 		[null, ['1.1', 'X.7'], 'X.8']
-	] as const)('of area %s among %j is %s', (area, codes, next) => {
+	] as const)('for area %s among %j is %s', (area, codes, next) => {
 		expect(nextMeasureCode(area, codes)).toBe(next);
 		expect(areaOfCode(next)).toBe(area);
 	});
 });
 
-describe('what is decided of a measure made of others', () => {
+describe('mergedLifecycle', () => {
 	it.each<[Lifecycle[], Lifecycle]>([
 		[['proposed', 'proposed'], 'proposed'],
 		[['proposed', 'adopted'], 'adopted'],
 		[['in-operation', 'in-operation'], 'in-operation'],
 		[['in-operation', 'proposed'], 'adopted']
-	])('%j become %s', (sources, lifecycle) => {
+	])('of %j is %s', (sources, lifecycle) => {
 		expect(mergedLifecycle(sources)).toBe(lifecycle);
 	});
 });

@@ -11,18 +11,18 @@ function seated(bodyKind: BodyKind, role: SeatRole): Actor {
 const open = ['overview', 'areas', 'reviews'];
 
 describe('the menu', () => {
-	it('shows everyone what is public', () => {
+	it('shows public pages to everyone', () => {
 		expect(visibleMenuItems(anonymous)).toEqual(open);
 		expect(visibleMenuItems({ ...anonymous, personId: 1 })).toEqual(open);
 	});
 
-	it('offers reporting to those who lead a body, and not to its members', () => {
+	it('shows reporting to leaders of a body, not to its members', () => {
 		expect(visibleMenuItems(seated('fsu', 'leader'))).toEqual([...open, 'rollout', 'report', 'rounds']);
 		expect(visibleMenuItems(seated('fsu', 'deputy'))).toContain('report');
 		expect(visibleMenuItems(seated('fsu', 'member'))).toEqual([...open, 'rollout', 'rounds']);
 	});
 
-	it('offers the secretariat everything', () => {
+	it('shows everything to the secretariat', () => {
 		expect(visibleMenuItems(seated('secretariat', 'member'))).toEqual([
 			...open,
 			'rollout',
@@ -33,7 +33,7 @@ describe('the menu', () => {
 		]);
 	});
 
-	it('offers who speaks for a party their own, and an observer nothing of it', () => {
+	it('shows a representative their partner’s page, but not an observer', () => {
 		const member = seated('partnership-meeting', 'member');
 		const seats = member.seats.map((seat) => ({ ...seat, partnerId: 4 }));
 		expect(visibleMenuItems({ ...member, seats })).toEqual([...open, 'rollout', 'ours', 'rounds']);
@@ -41,7 +41,7 @@ describe('the menu', () => {
 		expect(visibleMenuItems({ ...member, seats: observing })).not.toContain('ours');
 	});
 
-	it('offers the administrator people, and no say over the plan', () => {
+	it('shows people to the administrator, but no editing', () => {
 		expect(visibleMenuItems({ ...anonymous, personId: 1, administrator: true })).toEqual([
 			...open,
 			'rollout',
@@ -51,7 +51,7 @@ describe('the menu', () => {
 	});
 });
 
-describe('where a page belongs in the menu', () => {
+describe('menuItemForPath', () => {
 	it.each([
 		['/', 'overview'],
 		['/areas/3', 'areas'],

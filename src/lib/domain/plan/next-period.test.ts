@@ -21,17 +21,17 @@ it.each([
 	['in-operation', true, 'in-operation'],
 	['completed', false, null],
 	['discontinued', false, null]
-] as const)('a measure that is %s: goes along %s, as %s', (lifecycle, along, as) => {
+] as const)('a measure that is %s may continue: %s, as %s', (lifecycle, along, as) => {
 	expect(mayContinueInNextPeriod(lifecycle)).toBe(along);
 	if (as) expect(nextPeriodLifecycle(lifecycle)).toBe(as);
 });
 
-it('the table of what goes along has every lifecycle', () => {
+it('the table of lifecycles is complete', () => {
 	expect(lifecycles.filter(mayContinueInNextPeriod)).toEqual(['proposed', 'adopted', 'in-operation']);
 });
 
-describe('the next period', () => {
-	it('is as long, follows at once, and has its years in name and slug', () => {
+describe('suggestNextPeriod', () => {
+	it('keeps the length, follows directly, and replaces the years in name and slug', () => {
 		const plan = {
 			...years,
 			slug: 'telemark-2025-2029',
@@ -44,7 +44,7 @@ describe('the next period', () => {
 		});
 	});
 
-	it('of a name without years keeps it, in the forms it has', () => {
+	it('keeps a name without years in its written forms', () => {
 		const plan = { from: 2026, to: 2026, slug: 'plan', name: { nn: 'Planen' } };
 		expect(suggestNextPeriod(plan)).toEqual({ from: 2027, to: 2027, slug: 'plan', name: { nn: 'Planen' } });
 	});
@@ -62,7 +62,7 @@ describe('the next period', () => {
 		expect(validateNextPeriod(years, { from, to })).toEqual(fault ? [fault] : []);
 	});
 
-	it('that is proposed has no fault, however long the one before it', () => {
+	it('suggests a valid period after any plan', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 2000, max: 2040 }), fc.nat(20), (from, length) => {
 				const plan = { from, to: from + length, slug: 'p', name: { nb: 'P' } };
@@ -72,8 +72,8 @@ describe('the next period', () => {
 	});
 });
 
-describe('a measure’s key in the next plan', () => {
-	it('is readable, and does not grow from period to period', () => {
+describe('nextPeriodMeasureId', () => {
+	it('is readable and keeps its length over periods', () => {
 		const taken = new Set(['hjemmesykehus']);
 		const first = nextPeriodMeasureId('hjemmesykehus', { before: 2025, from: 2030 }, taken);
 		expect(first).toBe('hjemmesykehus-2030');
@@ -81,7 +81,7 @@ describe('a measure’s key in the next plan', () => {
 		expect(nextPeriodMeasureId(first, { before: 2030, from: 2035 }, taken)).toBe('hjemmesykehus-2035');
 	});
 
-	it('is nobody else’s, also where a name is so long that it is cut', () => {
+	it('is unique, also for a truncated name', () => {
 		fc.assert(
 			fc.property(fc.array(fc.stringMatching(/^[a-z]([a-z0-9-]{0,70}[a-z0-9])?$/)), (ids) => {
 				const taken = new Set(ids);
@@ -100,12 +100,12 @@ it.each([
 	['2029-12-31', null],
 	['2030-01-01', '2030-01-01'],
 	[null, null]
-])('a deadline on %s goes along as %s', (deadline, along) => {
+])('a deadline on %s continues as %s', (deadline, along) => {
 	const words = { deadline, deadlineWords: deadline && 'våren' };
 	expect(nextPeriodDeadline(words, next)).toEqual({ deadline: along, deadlineWords: along && 'våren' });
 });
 
-describe('an indicator', () => {
+describe('nextPeriodTrajectory', () => {
 	const indicator = {
 		direction: 'up',
 		baseline: 20,
@@ -117,7 +117,7 @@ describe('an indicator', () => {
 		]
 	} as const;
 
-	it('begins at what it showed last, and is headed for what is still ahead', () => {
+	it('starts at the latest reading and keeps future targets', () => {
 		const readings = [
 			{ on: '2025-12-31', value: 41, source: 'Spørjing' },
 			{ on: '2026-06-30', value: 35, source: 'Register' }
@@ -132,7 +132,7 @@ describe('an indicator', () => {
 		expect(nextPeriodTrajectory({ ...indicator, source: 'SSB', readings }, next).source).toBe('SSB');
 	});
 
-	it('that nobody has read begins where it began', () => {
+	it('keeps the baseline without readings', () => {
 		expect(nextPeriodTrajectory({ ...indicator, readings: [] }, next)).toMatchObject({
 			baseline: 20,
 			baselineOn: '2024-12-31',
@@ -145,6 +145,6 @@ it.each([
 	[null, true],
 	[2029, false],
 	[2030, true]
-])('a sum for the year %s goes along: %s', (year, along) => {
+])('funding for the year %s continues: %s', (year, along) => {
 	expect(continuesAsFunding({ year }, next)).toBe(along);
 });

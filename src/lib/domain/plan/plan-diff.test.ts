@@ -40,7 +40,7 @@ const anyPart: fc.Arbitrary<PlanItem> = fc
 	}));
 const anyPlan = fc.uniqueArray(anyPart, { selector: ({ noun, key }) => `${noun} ${key}` });
 
-describe('the difference between a plan on two days', () => {
+describe('diffPlans', () => {
 	it.each<[what: string, PlanItem[], PlanItem[], string[]]>([
 		['a new measure', [], [aMeasure()], ['added: code, title, lifecycle']],
 		['a changed field', [aMeasure()], [aMeasure({ fields: { contact: 'Kari' } })], ['changed: contact']],
@@ -100,7 +100,7 @@ describe('the difference between a plan on two days', () => {
 		expect(said).toEqual(expected);
 	});
 
-	it('is nothing between a plan and itself', () => {
+	it('is empty for equal plans', () => {
 		fc.assert(
 			fc.property(anyPlan, (plan) => {
 				expect(diffPlans(plan, structuredClone(plan))).toEqual([]);
@@ -108,7 +108,7 @@ describe('the difference between a plan on two days', () => {
 		);
 	});
 
-	it('takes the earlier plan to the later one, field by field, and no field twice', () => {
+	it('turns the earlier plan into the later one, each field once', () => {
 		fc.assert(
 			fc.property(anyPlan, anyPlan, (before, after) => {
 				const id = (one: { noun: string; key: string }) => `${one.noun} ${one.key}`;

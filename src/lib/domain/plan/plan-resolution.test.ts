@@ -48,21 +48,21 @@ const readers: Record<string, Actor> = {
 	administrator: { ...anonymous, personId: 2, administrator: true }
 };
 
-describe('an address without a plan', () => {
-	it('means the first partnership’s current plan, however new another one’s is', () => {
+describe('resolvePlan without a slug', () => {
+	it('returns the first partnership’s current plan, even if another’s is newer', () => {
 		for (const actor of Object.values(readers))
 			expect(resolvePlan(plans, null, telemark, actor)).toEqual({ found: true, plan: plans[1] });
 	});
 
-	it('means no plan where that partnership has none, and none where there is no partnership', () => {
+	it('returns null without a current plan or a partnership', () => {
 		const drafts = plans.filter(({ state }) => state === 'draft');
 		expect(resolvePlan(drafts, null, telemark, ssuOfTelemark)).toEqual({ found: true, plan: null });
 		expect(resolvePlan([], null, null, anonymous)).toEqual({ found: true, plan: null });
 	});
 });
 
-describe('an address with a plan', () => {
-	it.each(['telemark-2021', 'telemark-2025', 'agder-2026'])('%s opens to everybody', (slug) => {
+describe('resolvePlan with a slug', () => {
+	it.each(['telemark-2021', 'telemark-2025', 'agder-2026'])('returns %s to everyone', (slug) => {
 		for (const actor of Object.values(readers))
 			expect(resolvePlan(plans, slug, telemark, actor)).toMatchObject({ found: true, plan: { slug } });
 	});
@@ -86,25 +86,25 @@ describe('an address with a plan', () => {
 	});
 });
 
-describe('the plans', () => {
+describe('plans of a partnership', () => {
 	it.each([
 		['anyone', [1, 2, 4]],
 		['SSU of Telemark', [1, 2, 3, 4]],
 		['SSU of Agder', [1, 2, 4, 5]],
 		['who sits in both', [1, 2, 3, 4, 5]],
 		['administrator', [1, 2, 4]]
-	])('that %s may read are %j', (who, ids) => {
+	])('readable by %s are %j', (who, ids) => {
 		expect(readablePlans(plans, readers[who]!).map(({ id }) => id)).toEqual(ids);
 	});
 
-	it('that count are the newest adopted ones, the first made where two begin at once', () => {
+	it('in effect are the newest adopted ones, the first created of equal ones', () => {
 		const twins = [plan(9, agder, 'b', 'adopted', 2026), plan(8, agder, 'a', 'adopted', 2026)];
 		expect(currentPlanIn(plans, agder)?.id).toBe(4);
 		expect(currentPlanIn(twins, agder)?.id).toBe(8);
 		expect(currentPlanIn(plans, 3)).toBeNull();
 	});
 
-	it('that are worked on are those that count, and before any is adopted the newest draft', () => {
+	it('to edit are those in effect, or the newest draft before any is adopted', () => {
 		const drafts = plans.filter(({ state }) => state !== 'adopted');
 		expect(planToEditIn(plans, telemark)?.id).toBe(2);
 		expect(planToEditIn(drafts, telemark)?.id).toBe(3);

@@ -16,8 +16,8 @@ const reviewOf = (measures: SnapshotMeasure[], year = 2026): ReviewContent =>
 const then = (...measures: SnapshotMeasure[]) => reviewOf(measures, 2025);
 const now = (...measures: SnapshotMeasure[]) => reviewOf(measures);
 
-describe('two reviews side by side', () => {
-	it('name what moved, backward first', () => {
+describe('compareReviews', () => {
+	it('returns moved measures, backward first', () => {
 		const { moved } = compareReviews(
 			then(
 				aMeasure({ id: 'up', report: anEvaluation({ status: 'delayed' }) }),
@@ -38,7 +38,7 @@ describe('two reviews side by side', () => {
 		]);
 	});
 
-	it('say why something stands still', () => {
+	it('returns the reasons for stalled measures', () => {
 		const before = (id: string, given: Partial<SnapshotMeasure>) => aMeasure({ id, ...given });
 		const { stalled } = compareReviews(
 			then(
@@ -63,7 +63,7 @@ describe('two reviews side by side', () => {
 		]);
 	});
 
-	it('put what was promised beside what came, also where nothing did', () => {
+	it('pairs next steps with the work done, also if there is none', () => {
 		const promise = anEvaluation({ nextSteps: 'Inngå avtaler.', lang: 'nb' });
 		const { promises } = compareReviews(
 			then(
@@ -87,7 +87,7 @@ describe('two reviews side by side', () => {
 		]);
 	});
 
-	it('tell new measures from ended ones, and leave out what does not count', () => {
+	it('separates new from ended measures, without those not counted', () => {
 		const { added, ended } = compareReviews(
 			then(aMeasure({ id: 'old' }), aMeasure({ id: 'stays' })),
 			now(aMeasure({ id: 'stays' }), aMeasure({ id: 'new' }), aMeasure({ id: 'idea', lifecycle: 'proposed' }))
@@ -95,7 +95,7 @@ describe('two reviews side by side', () => {
 		expect([added.map(({ id }) => id), ended.map(({ id }) => id)]).toEqual([['new'], ['old']]);
 	});
 
-	it('never name a measure twice in one place, and find no change in a review beside itself', () => {
+	it('returns each measure once in a list, and no changes for equal reviews', () => {
 		fc.assert(
 			fc.property(anyPlanSnapshot, anyPlanSnapshot, (first, second) => {
 				const one = createReviewContent({ ...first, round: first.round ?? aRound });

@@ -21,12 +21,12 @@ const review = (given: Partial<PlanSnapshot> = {}, texts?: ReviewTexts): ReviewC
 const codes = (first: ReviewContent, second: ReviewContent) =>
 	findCorrections(first, second).map(({ code }) => code);
 
-describe('what a correction changed', () => {
-	it('is nothing where the round closed again as it was, on another day', () => {
+describe('findCorrections', () => {
+	it('is empty if the round was closed again unchanged on another day', () => {
 		expect(findCorrections(review(), review({ asOf: '2026-12-01' }))).toEqual([]);
 	});
 
-	it('names reports, and the progress that follows from them', () => {
+	it('returns evaluations, and the progress that follows', () => {
 		const corrected = review({ measures: [aMeasure({ report: anEvaluation({ progress: 41 }) })] });
 		expect(findCorrections(review(), corrected)).toEqual([
 			{ code: 'progress-changed', from: 50, to: 41 },
@@ -37,7 +37,7 @@ describe('what a correction changed', () => {
 		expect(codes(review(), silent)).toContain('report-removed');
 	});
 
-	it('names what else became of a measure', () => {
+	it('returns other changes to a measure', () => {
 		const moved = review({ measures: [aMeasure({ deadline: '2028-12-31', title: { nb: 'Nytt navn' } })] });
 		expect(findCorrections(review(), moved)).toEqual([
 			{
@@ -51,7 +51,7 @@ describe('what a correction changed', () => {
 		expect(codes(more, review())).toEqual(['measure-removed']);
 	});
 
-	it('names verdicts, texts and the rest', () => {
+	it('returns verdicts, texts and other parts', () => {
 		const [area] = aPlanSnapshot().areas;
 		const verdict = { status: 'on-track', text: 'Bra', lang: 'nb', by: 'Kari', on: '2026-11-01' } as const;
 		expect(codes(review(), review({ areas: [{ ...area!, verdict }] }))).toEqual(['verdict-changed']);
@@ -66,7 +66,7 @@ describe('what a correction changed', () => {
 		]);
 	});
 
-	it('names what became of indicators, rollout and answers, where the first version kept them', () => {
+	it('returns indicators, rollout and response if the first version stored them', () => {
 		const cells = (state: RolloutState) => [
 			{ number: '4001', name: 'Porsgrunn', kind: 'municipality' as const, cells: [state] }
 		];
@@ -92,7 +92,7 @@ describe('what a correction changed', () => {
 		expect(codes(review(), first)).toEqual([]);
 	});
 
-	it('is nothing for whatever review beside itself', () => {
+	it('is empty for equal reviews', () => {
 		fc.assert(
 			fc.property(anyPlanSnapshot, (standing) => {
 				const content = createReviewContent({ ...standing, round: standing.round ?? aRound });

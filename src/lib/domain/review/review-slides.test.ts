@@ -17,8 +17,8 @@ const asking = (n: number) =>
 const slides = (n: number) =>
 	buildReviewSlides(createReviewContent({ ...aPlanSnapshot({ measures: asking(n) }), round: aRound }));
 
-describe('the slides of a review', () => {
-	it('go from the year over each area to the decisions', () => {
+describe('buildReviewSlides', () => {
+	it('goes from the year over each area to the decisions', () => {
 		expect(slides(1).map(({ kind }) => kind)).toEqual(['title', 'brief', 'areas', 'area', 'asked']);
 	});
 
@@ -27,13 +27,13 @@ describe('the slides of a review', () => {
 		[4, [4]],
 		[5, [3, 2]],
 		[9, [3, 3, 3]]
-	])('show %i requests as %j', (n, sizes) => {
+	])('shows %i requests as %j', (n, sizes) => {
 		const asked = slides(n).filter((slide) => slide.kind === 'asked');
 		expect(asked.map(({ requests }) => requests.length)).toEqual(sizes);
 		expect(asked.map(({ from }) => from)).toEqual(sizes.map((_size, index) => index * sizes[0]!));
 	});
 
-	it('end with the decisions, whatever the plan', () => {
+	it('ends with the decisions for any plan', () => {
 		fc.assert(
 			fc.property(anyPlanSnapshot, (standing) => {
 				const all = buildReviewSlides(createReviewContent({ ...standing, round: standing.round ?? aRound }));
@@ -43,14 +43,14 @@ describe('the slides of a review', () => {
 	});
 });
 
-describe('a text that is cut', () => {
-	it('stays whole where it fits, and ends between words where it does not', () => {
+describe('truncateText', () => {
+	it('keeps a text that fits, and cuts between words', () => {
 		expect(truncateText(' Vi er i gang. ', 20)).toBe('Vi er i gang.');
 		expect(truncateText('Vi er i gang, og alt går bra.', 15)).toBe('Vi er i gang …');
 		expect(truncateText('Menneskerettighetsorganisasjonene', 10)).toBe('Menneskere …');
 	});
 
-	it('is never longer than asked, but for the ellipsis', () => {
+	it('is never longer than the limit plus an ellipsis', () => {
 		fc.assert(
 			fc.property(fc.string(), fc.integer({ min: 5, max: 40 }), (text, most) => {
 				expect(truncateText(text, most).length).toBeLessThanOrEqual(most + 2);

@@ -25,8 +25,8 @@ function briefOf(standing: PlanSnapshot) {
 
 const codes = (standing: PlanSnapshot) => briefOf(standing).map(({ code }) => code);
 
-describe('the year in brief', () => {
-	it('is five sentences, the second about what is asked for', () => {
+describe('summarizeReview', () => {
+	it('returns five sentences, the second about the requests', () => {
 		const earlier = aPreviousReview({
 			measures: [{ id: 'digital-follow-up', status: 'on-track', deadline: null }]
 		});
@@ -39,18 +39,18 @@ describe('the year in brief', () => {
 		]);
 	});
 
-	it('is five in the first year too: the values step in for what moved', () => {
+	it('returns five sentences in the first year, with the values in place of movement', () => {
 		expect(codes(aPlanSnapshot())).toEqual(['status', 'asked', 'progress', 'areas', 'values']);
 	});
 
-	it('is one where nothing is adopted', () => {
+	it('returns one sentence without adopted measures', () => {
 		expect(codes(aPlanSnapshot({ measures: [] }))).toEqual(['nothing-adopted']);
 		expect(codes(aPlanSnapshot({ measures: [aMeasure({ lifecycle: 'proposed' })] }))).toEqual([
 			'nothing-adopted'
 		]);
 	});
 
-	it('names where it goes best and where it is heaviest, by share', () => {
+	it('names the best and worst areas by share', () => {
 		const area = (number: number) => ({ ...aPlanSnapshot().areas[0]!, number });
 		const delayed = anEvaluation({ status: 'delayed', deviation: 'x' });
 		const standing = aPlanSnapshot({
@@ -71,7 +71,7 @@ describe('the year in brief', () => {
 		});
 	});
 
-	it('does not call the same area best and heaviest', () => {
+	it('does not name one area as both best and worst', () => {
 		const measures = [
 			aMeasure({ id: 'a' }),
 			aMeasure({ id: 'b', report: anEvaluation({ status: 'on-hold' }) })
@@ -83,7 +83,7 @@ describe('the year in brief', () => {
 		});
 	});
 
-	it('counts each measure once, under the weightiest thing it asks for', () => {
+	it('counts each measure once, under its most important request', () => {
 		const asks = anEvaluation({ needs: ['clarification', 'decision'], needsText: 'x' });
 		expect(briefOf(aPlanSnapshot({ measures: [aMeasure({ report: asks })] })).at(1)).toEqual({
 			code: 'asked',
@@ -92,7 +92,7 @@ describe('the year in brief', () => {
 		});
 	});
 
-	it('never has more than five sentences, nor the same twice', () => {
+	it('never returns more than five sentences or a duplicate', () => {
 		fc.assert(
 			fc.property(anyPlanSnapshot, (standing) => {
 				const all = codes(standing);

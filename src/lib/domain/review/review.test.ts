@@ -22,7 +22,7 @@ function reordered(value: unknown, shuffle: (keys: string[]) => string[]): unkno
 	);
 }
 
-describe('a content has one text', () => {
+describe('canonicalJson', () => {
 	it.each([
 		['keys in order', { b: 1, a: 2 }, '{"a":2,"b":1}'],
 		['at every depth', { a: [{ d: 1, c: { f: 1, e: 2 } }] }, '{"a":[{"c":{"e":2,"f":1},"d":1}]}'],
@@ -43,7 +43,7 @@ describe('a content has one text', () => {
 		expect(canonicalJson(value)).toBe(text);
 	});
 
-	it('sorts as RFC 8785 shows it', () => {
+	it('sorts as the example of RFC 8785', () => {
 		const value = {
 			'\u20ac': 'Euro Sign',
 			'\r': 'Carriage Return',
@@ -57,7 +57,7 @@ describe('a content has one text', () => {
 		expect(order).toEqual(['Carriage', 'One', 'Control', 'Latin', 'Euro', 'Emoji', 'Hebrew']);
 	});
 
-	it('whatever order its keys were given in', () => {
+	it('does not depend on key order', () => {
 		fc.assert(
 			fc.property(fc.jsonValue(), (value) => {
 				const text = canonicalJson(value);
@@ -69,7 +69,7 @@ describe('a content has one text', () => {
 		);
 	});
 
-	it('that reads back as the same content, and as the same text again', () => {
+	it('is parsed to equal content and serialized to the same text', () => {
 		fc.assert(
 			fc.property(fc.jsonValue(), (value) => {
 				const read: unknown = JSON.parse(canonicalJson(value));
@@ -79,7 +79,7 @@ describe('a content has one text', () => {
 		);
 	});
 
-	it('and different contents have different texts', () => {
+	it('differs for different content', () => {
 		fc.assert(
 			fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
 				const same =
@@ -91,8 +91,8 @@ describe('a content has one text', () => {
 	});
 });
 
-describe('a review carries everything it shows', () => {
-	it('the standing as it was, its figures, and the format they are written in', () => {
+describe('createReviewContent', () => {
+	it('includes the snapshot, its figures and the format', () => {
 		const standing = { ...aPlanSnapshot(), round: aRound };
 		expect(createReviewContent(standing)).toEqual({
 			format: reviewFormat,
@@ -101,7 +101,7 @@ describe('a review carries everything it shows', () => {
 		});
 	});
 
-	it('and survives being written and read', () => {
+	it('survives serialization', () => {
 		fc.assert(
 			fc.property(anyPlanSnapshot, (standing) => {
 				const content = createReviewContent({ ...standing, round: aRound });
@@ -112,8 +112,8 @@ describe('a review carries everything it shows', () => {
 	});
 });
 
-describe('what a later standing keeps of a review', () => {
-	it('its name, day and seal, where each measure stood, and the means', () => {
+describe('toPreviousReview', () => {
+	it('keeps key, date and checksum, each measure’s status, and the means', () => {
 		const content = createReviewContent({
 			...aPlanSnapshot({
 				measures: [
@@ -151,7 +151,7 @@ describe('what a later standing keeps of a review', () => {
 		});
 	});
 
-	it('is what the review itself says', () => {
+	it('agrees with the review itself', () => {
 		fc.assert(
 			fc.property(anyPlanSnapshot, (standing) => {
 				const content = createReviewContent({ ...standing, round: aRound });
@@ -167,7 +167,7 @@ describe('what a later standing keeps of a review', () => {
 		);
 	});
 
-	it('so that a plan in which nothing happened has not moved', () => {
+	it('gives no movement for an unchanged plan', () => {
 		fc.assert(
 			fc.property(anyPlanSnapshot, (standing) => {
 				const earlier = toPreviousReview(createReviewContent({ ...standing, round: aRound }), '');
@@ -179,7 +179,7 @@ describe('what a later standing keeps of a review', () => {
 		);
 	});
 
-	it('and its seal depends on the earlier reviews it shows', () => {
+	it('is covered by the checksum of the later review', () => {
 		const standing = { ...aPlanSnapshot(), round: aRound };
 		expect(canonicalJson(createReviewContent(standing))).not.toBe(
 			canonicalJson(createReviewContent({ ...standing, last: aPreviousReview() }))

@@ -5,8 +5,8 @@ import { reportingLinkExpiry, checkReportingLink, type ReportingLinkTerms } from
 const round = { state: 'open', reportBy: '2026-12-11', graceDays: 5 } as const;
 const open: ReportingLinkTerms = { revoked: false, disabled: false, round };
 
-describe('how long a link opens', () => {
-	it('until the days of grace are over, counted in working days', () => {
+describe('a reporting link', () => {
+	it('is valid until the grace period in working days ends', () => {
 		expect(reportingLinkExpiry(round)).toBe('2026-12-18');
 		expect(reportingLinkExpiry({ ...round, reportBy: '2026-12-18' })).toBe('2026-12-28');
 	});

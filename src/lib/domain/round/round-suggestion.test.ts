@@ -14,22 +14,22 @@ const held = (year: number, kind: RoundPeriod['kind'], month: string) => ({
 	graceDays: 3
 });
 
-describe('the next round', () => {
+describe('suggestNextRound', () => {
 	it.each([
 		['the first half-year of a new plan', [], { year: 2025, kind: 'half' }],
 		['the annual one after a half-year', [held(2026, 'half', '04')], { year: 2026, kind: 'annual' }],
 		['the next year’s half after an annual', [held(2026, 'annual', '11')], { year: 2027, kind: 'half' }]
-	] as const)('is %s', (_what, rounds, name) => {
+	] as const)('returns %s', (_what, rounds, name) => {
 		expect(suggestNextRound(rounds, plan)).toMatchObject(name);
 	});
 
-	it('falls on the weekdays of the last of its kind', () => {
+	it('keeps the weekdays of the last round of its kind', () => {
 		const next = suggestNextRound([held(2026, 'half', '06'), held(2026, 'annual', '11')], plan);
 		expect(next).toMatchObject({ opensOn: '2027-06-01', reportBy: '2027-06-08', graceDays: 3 });
 		expect(new Date('2027-06-01').getUTCDay()).toBe(new Date('2026-06-02').getUTCDay());
 	});
 
-	it('comes on from the holidays that its weekdays fall on', () => {
+	it('moves dates on holidays forward', () => {
 		const before = { ...held(2027, 'half', '04'), reportBy: '2027-05-19', readBy: '2027-06-08' };
 		// 364 days on: 17 May 2028, Norway's own day.
 		expect(suggestNextRound([before, held(2027, 'annual', '11')], plan)).toMatchObject({
@@ -38,7 +38,7 @@ describe('the next round', () => {
 	});
 
 	it.each(['half', 'annual'] as const)(
-		'of a first %s leaves four weeks to report and two to four to read, on working days',
+		'gives a first %s round four weeks to report and two to four to review, on working days',
 		(kind) => {
 			for (let year = 2025; year <= 2045; year++) {
 				const span = { fromYear: year, toYear: year };
@@ -54,7 +54,7 @@ describe('the next round', () => {
 		}
 	);
 
-	it('is none after the plan’s last', () => {
+	it('returns null after the plan’s last round', () => {
 		expect(suggestNextRound([held(2029, 'annual', '11')], plan)).toBeNull();
 	});
 });

@@ -21,7 +21,7 @@ const round: fc.Arbitrary<RoundPeriod> = fc.record({
 	kind: fc.constantFrom(...roundKinds)
 });
 
-describe('a round is named by its year', () => {
+describe('round keys', () => {
 	it.each([
 		[{ year: 2026, kind: 'annual' }, '2026'],
 		[{ year: 2026, kind: 'half' }, '2026-half']
@@ -30,7 +30,7 @@ describe('a round is named by its year', () => {
 		expect(parseRoundKey(key)).toEqual(name);
 	});
 
-	it('and the name leads back to it', () => {
+	it('are parsed back to the round', () => {
 		fc.assert(
 			fc.property(round, (name) => {
 				expect(parseRoundKey(roundKey(name))).toEqual(name);
@@ -50,13 +50,13 @@ describe('a round is named by its year', () => {
 		'2026\n',
 		'20261',
 		'half'
-	])('%j names none', (key) => {
+	])('reject %j', (key) => {
 		expect(parseRoundKey(key)).toBeNull();
 	});
 });
 
-describe('rounds follow one another', () => {
-	it('the half-year report before the annual review, year by year', () => {
+describe('compareRounds', () => {
+	it('puts the half-year round before the annual one of its year', () => {
 		const rounds: RoundPeriod[] = [
 			{ year: 2027, kind: 'half' },
 			{ year: 2026, kind: 'annual' },
@@ -66,7 +66,7 @@ describe('rounds follow one another', () => {
 		expect(rounds.sort(compareRounds).map(roundKey)).toEqual(['2025', '2026-half', '2026', '2027-half']);
 	});
 
-	it('in one order', () => {
+	it('is a total order', () => {
 		fc.assert(
 			fc.property(round, round, round, (a, b, c) => {
 				expect(Math.sign(compareRounds(a, b))).toBe(0 - Math.sign(compareRounds(b, a)));
@@ -78,7 +78,7 @@ describe('rounds follow one another', () => {
 	});
 });
 
-describe('deadlines go bottom-up: committee, SSU, meeting', () => {
+describe('firstDeadlineOutOfOrder', () => {
 	const inOrder: RoundDeadlines = {
 		opensOn: '2026-10-01',
 		reportBy: '2026-10-30',
@@ -98,7 +98,7 @@ describe('deadlines go bottom-up: committee, SSU, meeting', () => {
 	});
 });
 
-describe('a round’s life', () => {
+describe('nextRoundState', () => {
 	/** Every allowed step. All other pairs are refused. */
 	const allowed: Record<string, RoundState> = {
 		'open planned': 'open',
@@ -120,12 +120,12 @@ describe('a round’s life', () => {
 		['open', true],
 		['reading', true],
 		['closed', false]
-	] as const)('reports are taken when %s: %s', (state, takes) => {
+	] as const)('accepts evaluations when %s: %s', (state, takes) => {
 		expect(acceptsReports(state)).toBe(takes);
 	});
 });
 
-describe('how late what is not sent is', () => {
+describe('computeLateness', () => {
 	// Friday 27.11.2026, with three working days of grace: to Wednesday 2.12.
 	const given = { state: 'open', reportBy: '2026-11-27', graceDays: 3 } as const;
 
@@ -138,11 +138,11 @@ describe('how late what is not sent is', () => {
 		expect(computeLateness(today, given)).toBe(lateness);
 	});
 
-	it('without days of grace, the day after the deadline', () => {
+	it('is overdue the day after the deadline without days of grace', () => {
 		expect(computeLateness('2026-11-28', { ...given, graceDays: 0 })).toBe('overdue');
 	});
 
-	it('is nothing in a round that awaits nothing', () => {
+	it('is in time in a round that is not open', () => {
 		for (const state of ['planned', 'closed'] as const)
 			expect(computeLateness('2027-01-01', { ...given, state })).toBe('in-time');
 		expect(computeLateness('2027-01-01', { ...given, state: 'reading' })).toBe('overdue');

@@ -12,7 +12,7 @@ const nothing = {
 };
 const half = { year: 2026, kind: 'half', state: 'closed' } as const;
 
-describe('where a hit is read', () => {
+describe('hitPath', () => {
 	it.each<[Partial<SearchHit> & Pick<SearchHit, 'kind'>, string | null]>([
 		[{ kind: 'measure', code: '3.2' }, '/measures/3.2'],
 		[{ kind: 'area', code: '3' }, '/areas/3'],

@@ -24,7 +24,7 @@ function ready(typed: string): SearchTerm[] {
 	return query.terms;
 }
 
-describe('a text as it is looked up', () => {
+describe('foldText', () => {
 	it.each([
 		['Skrøpelige ELDRE', 'skropelige eldre'],
 		['Årsmøte i Ål', 'arsmote i al'],
@@ -42,7 +42,7 @@ describe('a text as it is looked up', () => {
 		expect(foldText(text)).toBe(expected);
 	});
 
-	it('is the same however the letters were typed', () => {
+	it('is equal for all spellings of a letter', () => {
 		const asTyped = [
 			['æ', 'ae'],
 			['ø', 'o'],
@@ -62,7 +62,7 @@ describe('a text as it is looked up', () => {
 	});
 });
 
-describe('what was typed', () => {
+describe('parseSearchQuery', () => {
 	it.each([
 		['', ['empty']],
 		['  \t ', ['empty']],
@@ -92,7 +92,7 @@ describe('what was typed', () => {
 		expect(termsOf(typed)).toEqual(expected);
 	});
 
-	it('is never more than letters and digits, folded, and is read again as it was read', () => {
+	it('returns folded letters and digits, and is idempotent', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary', maxLength: 250 }), (typed) => {
 				const query = parseSearchQuery(typed);
@@ -104,7 +104,7 @@ describe('what was typed', () => {
 	});
 });
 
-describe('the other written form', () => {
+describe('writtenFormSynonyms', () => {
 	it.each([
 		['hjemmesykehus', ['heimesjukehus']],
 		['heimesjukehus', ['hjemmesykehus']],
@@ -120,11 +120,11 @@ describe('the other written form', () => {
 		['bruke', []],
 		['barn', []],
 		['kommune', []]
-	])('of “%s” is %j', (word, expected) => {
+	])('of “%s” are %j', (word, expected) => {
 		expect(writtenFormSynonyms(word)).toEqual(expected);
 	});
 
-	it('leads back, so that a search in either form finds both', () => {
+	it('are symmetric, so that either form finds both', () => {
 		for (const word of [
 			'hjemmesykehus',
 			'sykepleier',
@@ -142,7 +142,7 @@ describe('the other written form', () => {
 const shown = (parts: { text: string; hit: boolean }[] | null) =>
 	parts?.map(({ text, hit }) => (hit ? `[${text}]` : text)).join('') ?? null;
 
-describe('marks', () => {
+describe('highlightTerms', () => {
 	it.each([
 		['Skrøpelige eldre', 'skrop', '[Skrøpelige] eldre'],
 		['Bø og Åsen', 'boe aasen', '[Bø] og [Åsen]'],
@@ -152,12 +152,12 @@ describe('marks', () => {
 		['Felles fagdag', '"felles fag"', 'Felles fagdag'],
 		['Plan for planlegging', 'plan', '[Plan] for [planlegging]'],
 		['<b>Barn</b> & unge', 'unge', '<b>Barn</b> & [unge]']
-	])('%s, searched for %s: %s', (text, typed, expected) => {
+	])('marks %s, searched for %s: %s', (text, typed, expected) => {
 		expect(shown(highlightTerms(text, ready(typed)))).toBe(expected);
 	});
 
 	const letters = fc.string({ unit: fc.constantFrom(...'aåeoøæ bkn.,–'), maxLength: 80 });
-	it('take nothing from a text and add nothing to it', () => {
+	it('keeps the text unchanged', () => {
 		fc.assert(
 			fc.property(letters, fc.constantFrom('ban', 'bok nøk', '"kan bo"', 'a.b'), (text, typed) => {
 				const parts = highlightTerms(text, ready(typed));
@@ -168,14 +168,14 @@ describe('marks', () => {
 	});
 });
 
-describe('an excerpt', () => {
+describe('extractExcerpt', () => {
 	const filler = 'Her står det noko anna. '.repeat(30);
 
-	it('is the whole of a short text, on one line', () => {
+	it('returns a short text whole, on one line', () => {
 		expect(shown(extractExcerpt('Kome\n\n i gang', ready('gang')))).toBe('Kome i [gang]');
 	});
 
-	it('is where most of the terms are, cut between words', () => {
+	it('returns the part with most of the terms, cut between words', () => {
 		const text = `${filler}Fagdag ein gong. ${filler}Felles fagdag for alle. ${filler}`;
 		const found = shown(extractExcerpt(text, ready('felles fagdag')))!;
 		expect(found).toContain('[Felles] [fagdag] for alle.');
@@ -183,11 +183,11 @@ describe('an excerpt', () => {
 		expect(found).not.toContain('Fagdag ein gong');
 	});
 
-	it('is none where the terms are not', () => {
+	it('returns null without a match', () => {
 		expect(extractExcerpt(filler, ready('fagdag'))).toBeNull();
 	});
 
-	it('shows a hit and stays short, whatever the text', () => {
+	it('contains a match and stays short for any text', () => {
 		const words = fc.array(fc.constantFrom('fagdag', 'og', 'samarbeid', 'x'.repeat(60)), {
 			minLength: 1,
 			maxLength: 120
@@ -203,7 +203,7 @@ describe('an excerpt', () => {
 		);
 	});
 
-	it('is of the text most terms are in, and of equal ones of the first', () => {
+	it('is taken from the text with most of the terms, the first of equal ones', () => {
 		const texts = [
 			{ text: 'Fagdag for leiarar', lang: 'nn' },
 			{ text: 'Fagdag for ledere', lang: 'nb' },

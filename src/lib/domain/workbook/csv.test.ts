@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readCsv, writeCsv } from './csv';
 
 describe('CSV', () => {
-	it('reads back what was written, whatever stands in the cells', () => {
+	it('reads back any cells it wrote', () => {
 		const text = fc.oneof(
 			fc.string({ unit: 'binary', maxLength: 12 }),
 			fc.constantFrom('=1+1', "'=1", "''@x", "'", '"', '""', ';', '\n', '\r\n', ' x ', '-1', '\t')
@@ -42,22 +42,19 @@ describe('CSV', () => {
 			]
 		],
 		['what the file itself says', 'sep=,\na,b;c\n', [['a', 'b;c']]]
-	])('is told apart by %s', (_, text, rows) => {
+	])('detects %s as separator', (_, text, rows) => {
 		expect(readCsv(text)).toEqual(rows);
 	});
 
-	it('keeps empty lines as rows, so that row numbers are the spreadsheet’s', () => {
+	it('keeps empty lines as rows, so that row numbers match the spreadsheet', () => {
 		expect(readCsv('a;b\n\n;c\n')).toEqual([['a', 'b'], [null], [null, 'c']]);
 	});
 
-	it('reads on where a quote is never closed', () => {
+	it('reads on after an unclosed quote', () => {
 		expect(readCsv('a;"b\nc')).toEqual([['a', 'b\nc']]);
 	});
 
-	it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '＝1+1', '＠x'])(
-		'%j is no formula to who opens it',
-		(text) => {
-			expect(writeCsv([[text]])).toMatch(/^"?'/);
-		}
-	);
+	it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '＝1+1', '＠x'])('escapes %j as text', (text) => {
+		expect(writeCsv([[text]])).toMatch(/^"?'/);
+	});
 });

@@ -8,8 +8,8 @@ import { columnLetters } from './worksheet';
 import { lifecycleChoices, originChoices } from './workbook-choices';
 import { findColumn, columnsFor, columnHeaderText } from './workbook-columns';
 
-describe('heads of columns', () => {
-	it.each(locales)('are known again in %s, each as itself', (locale) => {
+describe('column headers', () => {
+	it.each(locales)('are recognised in %s, each as itself', (locale) => {
 		for (const key of columnsFor(40)) {
 			expect(findColumn(columnHeaderText(key, locale), 'nb')).toBe(key);
 			expect(findColumn(` ${columnHeaderText(key, locale).toUpperCase()}  `, 'nn')).toBe(key);
@@ -35,7 +35,7 @@ describe('heads of columns', () => {
 		['Milepæl 41', null],
 		['Noe annet', null],
 		['', null]
-	])('%j says %s, where texts are in nynorsk', (head, key) => {
+	])('%j is read as %s, with texts in nynorsk', (head, key) => {
 		expect(findColumn(head, 'nn')).toBe(key);
 	});
 
@@ -52,8 +52,8 @@ describe('heads of columns', () => {
 	});
 });
 
-describe('words for codes', () => {
-	it.each(locales)('are the pages’ own words in %s', (locale) => {
+describe('labels of codes', () => {
+	it.each(locales)('match the pages’ labels in %s', (locale) => {
 		overwriteGetLocale(() => locale);
 		for (const one of lifecycles) {
 			expect(lifecycleChoices.label(one, locale)).toBe(lifecycleLabel[one]());

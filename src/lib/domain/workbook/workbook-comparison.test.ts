@@ -110,7 +110,7 @@ describe('a cell', () => {
 		['Vekt', 2, { weight: 2 }],
 		['Kontakt', 35003500, { contact: '35003500' }],
 		['Sammendrag', ' linje\r\nto ', { summary: { nb: 'linje\nto' } }]
-	])('under %s that says %j', (head, cell, expected) => {
+	])('in %s with %j is accepted', (head, cell, expected) => {
 		const found = after(head, cell, '2.7');
 		expect(found.faults).toEqual([]);
 		expect(found).toMatchObject(expected);
@@ -142,7 +142,7 @@ describe('a cell', () => {
 		['Kontakt', 'x'.repeat(201), 'too-long'],
 		['Kontakt', { error: '#REF!' }, 'cell-error'],
 		['Milepæl 1 frist', 'snart', 'not-a-date']
-	])('under %s that says %j is wrong: %s', (head, cell, code) => {
+	])('in %s with %j is wrong: %s', (head, cell, code) => {
 		const { faults } = after(head, cell);
 		expect(faults).toEqual([code]);
 	});
@@ -152,7 +152,7 @@ describe('a cell', () => {
 		['Tiltak 3', 'code-unreadable'],
 		[{ date: '2026-02-03' }, 'code-is-date'],
 		[{ error: '#N/A' }, 'cell-error']
-	])('is no code where it says %j', (cell, code) => {
+	])('with %j is not a code', (cell, code) => {
 		const { faults } = beside(['Kode', 'Tittel'], [cell, 'Heime']);
 		expect(faults.map((one) => one.code)).toEqual([code]);
 	});
@@ -161,18 +161,18 @@ describe('a cell', () => {
 		[' x.1 ', 'X.1'],
 		['1,3', '1.3'],
 		[1.3, '1.3']
-	])('is a code where it says %j', (cell, code) => {
+	])('with %j is a code', (cell, code) => {
 		expect(beside(['Kode', 'Tittel'], [cell, 'Ny']).added[0]?.measure.code).toBe(code);
 	});
 
-	it('keeps words that mean no day beside a date that does', () => {
+	it('keeps deadline words beside a separate date', () => {
 		expect(after('Frist med ord', 'når alle er klare')).toMatchObject({
 			deadlineWords: 'når alle er klare',
 			faults: []
 		});
 	});
 
-	it('cannot say a date and words that are another', () => {
+	it('rejects a date with words for another one', () => {
 		const heads = ['Kode', 'Tittel', 'Frist', 'Frist med ord'];
 		const { faults } = beside(heads, ['1.1', 'Heime', '1.6.2027', 'våren 2028']);
 		expect(faults).toMatchObject([{ letters: 'D', row: 2, code: 'deadline-disagrees' }]);
@@ -180,13 +180,13 @@ describe('a cell', () => {
 });
 
 describe('a row', () => {
-	it('leaves alone what the workbook has no column for, and empties what it has', () => {
+	it('keeps fields without a column, and clears fields with an empty cell', () => {
 		const { changed } = beside(['Kode', 'Tittel (bokmål)', 'Kontakt'], ['1.1', 'Heime', null]);
 		expect(changed).toMatchObject([{ code: '1.1', before: { contact: 'Kari' }, after: { contact: null } }]);
 		expect(Object.keys(changed[0]!.after)).toEqual(['contact']);
 	});
 
-	it('changes milestones at their places', () => {
+	it('changes milestones by position', () => {
 		const heads = [
 			'Kode',
 			'Tittel',
@@ -205,19 +205,19 @@ describe('a row', () => {
 		]);
 	});
 
-	it('of a measure that is new says little and means the usual', () => {
+	it('of a new measure gets default values', () => {
 		const { added, left } = beside(['Kode', 'Tittel'], ['2.1', 'Ny']);
 		expect(added[0]?.measure).toMatchObject({ area: 2, lifecycle: 'proposed', origin: 'measure', weight: 1 });
 		expect(left).toEqual([{ code: '1.1', title: standing.title }]);
 	});
 
-	it('that has the code of an earlier one names it', () => {
+	it('with a duplicate code names the earlier row', () => {
 		const { faults, added } = beside(['Kode', 'Tittel'], ['2.1', 'Ny'], [null, null], ['2.1', 'Ny igjen']);
 		expect(faults).toMatchObject([{ row: 4, letters: 'A', code: 'code-twice', value: '2.1', other: 2 }]);
 		expect(added).toHaveLength(1);
 	});
 
-	it('tells all its faults at once, by row and column', () => {
+	it('reports all errors at once, by row and column', () => {
 		const heads = ['Kode', 'Tittel', 'Område', 'Oppstart', 'Ansvarlig'];
 		const { faults } = beside(heads, ['1.2', null, '', 'i morgon', 'Ingen']);
 		expect(faults.map(({ row, letters, code }) => `${letters}${row} ${code}`)).toEqual([
@@ -229,10 +229,10 @@ describe('a row', () => {
 	});
 });
 
-describe('a table is found', () => {
+describe('findWorkbookTable', () => {
 	const find = (...rows: WorksheetCell[][]) => findWorkbookTable([{ name: 'A', rows }], 'nb');
 
-	it('below a title and notes, in any order of columns, on any sheet', () => {
+	it('finds a table below titles, with columns in any order, on any worksheet', () => {
 		const table = findWorkbookTable(
 			[
 				{
@@ -250,7 +250,7 @@ describe('a table is found', () => {
 		expect(table?.rows).toEqual([{ number: 4, cells: [null, 'Ny', '2.1'] }]);
 	});
 
-	it('under heads in two rows, the upper ones merged', () => {
+	it('finds headers in two rows, the upper one merged', () => {
 		const table = find(
 			['Kode', 'Tittel', null, 'Milepæl 1', null],
 			[null, 'Bokmål', 'Nynorsk', 'Tittel', 'Frist'],
@@ -260,24 +260,24 @@ describe('a table is found', () => {
 		expect(table?.rows.map(({ number }) => number)).toEqual([3]);
 	});
 
-	it('and no measure is taken for a head', () => {
+	it('does not take a measure for a header', () => {
 		const table = find(['Kode', 'Tittel', 'Ymse'], ['1.1', 'Kontakt', 'Kontakt']);
 		expect(table?.rows).toHaveLength(1);
 		expect(table?.ignored).toEqual([{ letters: 'C', head: 'Ymse' }]);
 	});
 
-	it('but not without a code and a title', () => {
+	it('requires a code and a title column', () => {
 		expect(find(['Kode', 'Område'], ['1.1', '1'])).toBeNull();
 		expect(find()).toBeNull();
 	});
 
-	it('and says which columns say the same', () => {
+	it('reports columns with the same header', () => {
 		const { faults } = beside(['Kode', 'Tittel', 'Tiltak'], ['1.1', 'Heime', 'Heime']);
 		expect(faults).toMatchObject([{ letters: 'C', head: 'Tiltak', code: 'column-twice' }]);
 	});
 });
 
-it('what would be done is the same text only where it is the same doing', () => {
+it('comparisonFingerprint is equal only for equal changes', () => {
 	const one = () => beside(['Kode', 'Tittel', 'Kontakt'], ['1.1', 'Heime', 'Ola']);
 	expect(comparisonFingerprint(one())).toBe(comparisonFingerprint(one()));
 	expect(comparisonFingerprint(one())).not.toBe(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseNumber, requiredNumberField, formatNumberInput, optionalNumberField } from './number-field';
 
-describe('a number as people write it', () => {
+describe('parseNumber', () => {
 	it.each([
 		['12', 12],
 		[' 12,5 ', 12.5],
@@ -20,13 +20,13 @@ describe('a number as people write it', () => {
 	});
 
 	it.each(['', 'tolv', '1,2,3', '1e3', '0x10', 'Infinity', '12 34', '=1+1', '1234567890', '1,23456', '--1'])(
-		'%j is none',
+		'rejects %j',
 		(typed) => {
 			expect(parseNumber(typed)).toBeNull();
 		}
 	);
 
-	it('is read as it is written into a form', () => {
+	it('reads back a formatted number', () => {
 		const value = fc.integer({ min: -999_999_999, max: 999_999_999 }).map((n) => n / 100);
 		fc.assert(
 			fc.property(value, (one) => {
@@ -35,7 +35,7 @@ describe('a number as people write it', () => {
 		);
 	});
 
-	it('may be left out, or not', () => {
+	it('is optional or required by field', () => {
 		expect(optionalNumberField.parse('')).toBeNull();
 		expect(optionalNumberField.parse(undefined)).toBeNull();
 		expect(requiredNumberField.safeParse('').error?.issues[0]?.message).toBe('required');
