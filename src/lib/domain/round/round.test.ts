@@ -142,7 +142,7 @@ describe('computeLateness', () => {
 		expect(computeLateness('2026-11-28', { ...given, graceDays: 0 })).toBe('overdue');
 	});
 
-	it('is in time in a round that is not open', () => {
+	it('is in time in a planned or closed round', () => {
 		for (const state of ['planned', 'closed'] as const)
 			expect(computeLateness('2027-01-01', { ...given, state })).toBe('in-time');
 		expect(computeLateness('2027-01-01', { ...given, state: 'reading' })).toBe('overdue');
