@@ -10,6 +10,7 @@ import {
 import type { ReportedReading } from '$lib/domain/indicator';
 import { writtenForms } from '$lib/domain/localized';
 import { requiredDateField } from './fields/date-field';
+import { parseField } from './fields/field-parser';
 import { optionalNumberField } from './fields/number-field';
 
 /** A posted form: one or several texts by name. */
@@ -98,10 +99,10 @@ const readingName = /^reading(?:Same)?\.(\d{1,9})$/;
 function parseReadingFields(posted: Record<string, unknown>, context: RefinementCtx): ReportedReading[] {
 	const indicators = new Set(Object.keys(posted).flatMap((name) => readingName.exec(name)?.[1] ?? []));
 	return [...indicators].flatMap((id) => {
-		const typed = read(optionalNumberField, posted, `reading.${id}`, context);
+		const typed = parseField(optionalNumberField, `reading.${id}`, { posted, context });
 		const value = typed ?? (posted[`readingSame.${id}`] === '1' ? 'same' : null);
 		if (value === null) return [];
-		const on = read(requiredDateField, posted, `readingOn.${id}`, context);
+		const on = parseField(requiredDateField, `readingOn.${id}`, { posted, context });
 		return on ? [{ indicator: Number(id), on, value }] : [];
 	});
 }
@@ -138,8 +139,8 @@ function parseScoreFields(posted: Record<string, unknown>, context: RefinementCt
 	return [...values]
 		.map((value) => ({
 			value,
-			score: read(score, posted, `score.${value}`, context) ?? null,
-			comment: read(text, posted, `comment.${value}`, context) ?? ''
+			score: parseField(score, `score.${value}`, { posted, context }) ?? null,
+			comment: parseField(text, `comment.${value}`, { posted, context }) ?? ''
 		}))
 		.filter((one) => one.score !== null || one.comment.trim() !== '');
 }
@@ -149,15 +150,3 @@ const score = z
 	.regex(/^[1-5]?$/, 'score-range')
 	.transform((posted) => (posted === '' ? null : Number(posted)))
 	.default(null);
-
-function read<T>(
-	shape: z.ZodType<T>,
-	posted: Record<string, unknown>,
-	name: string,
-	context: RefinementCtx
-): T | undefined {
-	const parsed = shape.safeParse(posted[name]);
-	for (const { message } of parsed.error?.issues ?? [])
-		context.addIssue({ code: 'custom', path: [name], message });
-	return parsed.data;
-}

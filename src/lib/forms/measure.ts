@@ -32,20 +32,20 @@ export const maxMilestones = 40;
  * Empty milestone rows are dropped. All fields are parsed, so that all errors are reported at once.
  */
 export const measureForm = z.looseObject({}).transform((posted, context) => {
-	const line = (name: string) => parseField(textField(textLimits.line), posted, name, context) || null;
-	const title = parseLocalizedField('title', textLimits.title, posted, context);
+	const line = (name: string) => parseField(textField(textLimits.line), name, { posted, context }) || null;
+	const title = parseLocalizedField('title', textLimits.title, { posted, context });
 	if (!title) addFieldError(context, 'title.nb', 'one-form-needed');
 	return {
-		version: parseField(versionField, posted, 'version', context) ?? 0,
-		reason: parseField(textField(textLimits.text), posted, 'reason', context) || undefined,
+		version: parseField(versionField, 'version', { posted, context }) ?? 0,
+		reason: parseField(textField(textLimits.text), 'reason', { posted, context }) || undefined,
 		measure: {
 			title: title ?? {},
-			summary: parseLocalizedField('summary', textLimits.text, posted, context),
-			targetGroup: parseLocalizedField('targetGroup', textLimits.text, posted, context),
-			expectedEffect: parseLocalizedField('expectedEffect', textLimits.text, posted, context),
+			summary: parseLocalizedField('summary', textLimits.text, { posted, context }),
+			targetGroup: parseLocalizedField('targetGroup', textLimits.text, { posted, context }),
+			expectedEffect: parseLocalizedField('expectedEffect', textLimits.text, { posted, context }),
 			contact: line('contact'),
 			body: line('body'),
-			startsOn: parseField(optionalDateField, posted, 'startsOn', context) ?? null,
+			startsOn: parseField(optionalDateField, 'startsOn', { posted, context }) ?? null,
 			...parseDeadlineField(line('deadline'), context),
 			milestones: parseMilestones(posted, context)
 		}
@@ -101,10 +101,10 @@ function parseMilestones(posted: PostedFields, context: RefinementCtx): Mileston
 	}
 	return rows.flatMap((row) => {
 		const at = `milestones.${row}`;
-		const title = parseLocalizedField(`${at}.title`, textLimits.title, posted, context);
+		const title = parseLocalizedField(`${at}.title`, textLimits.title, { posted, context });
 		if (!title) addFieldError(context, `${at}.title.nb`, 'one-form-needed');
-		const due = parseField(requiredDateField, posted, `${at}.due`, context);
-		const doneOn = parseField(optionalDateField, posted, `${at}.doneOn`, context);
+		const due = parseField(requiredDateField, `${at}.due`, { posted, context });
+		const doneOn = parseField(optionalDateField, `${at}.doneOn`, { posted, context });
 		return title && due ? [{ title, due, doneOn: doneOn ?? null }] : [];
 	});
 }

@@ -32,40 +32,40 @@ const areaCodeField = z
 /** Parses a measure's placement: `area` is its number or X; `code` may be empty. */
 export function parsePlacement(posted: PostedFields, context: RefinementCtx, at = ''): PlacementFields {
 	return {
-		area: parseField(areaCodeField, posted, `${at}area`, context) ?? null,
-		code: parseField(textField(textLimits.line), posted, `${at}code`, context)?.toUpperCase() || null
+		area: parseField(areaCodeField, `${at}area`, { posted, context }) ?? null,
+		code: parseField(textField(textLimits.line), `${at}code`, { posted, context })?.toUpperCase() || null
 	};
 }
 
 function parseNewMeasure(posted: PostedFields, context: RefinementCtx, at = ''): NewMeasureFields {
-	const title = parseLocalizedField(`${at}title`, textLimits.title, posted, context);
+	const title = parseLocalizedField(`${at}title`, textLimits.title, { posted, context });
 	if (!title) addFieldError(context, `${at}title.nb`, 'one-form-needed');
 	return {
 		...parsePlacement(posted, context, at),
 		title: title ?? {},
-		summary: parseLocalizedField(`${at}summary`, textLimits.text, posted, context)
+		summary: parseLocalizedField(`${at}summary`, textLimits.text, { posted, context })
 	};
 }
 
 /** Parses reason and decision; the command requires them where needed. */
 function parseReasonAndDecision(posted: PostedFields, context: RefinementCtx) {
 	return {
-		reason: parseField(textField(textLimits.text), posted, 'reason', context) ?? '',
-		decision: parseField(textField(textLimits.line), posted, 'decision', context) ?? ''
+		reason: parseField(textField(textLimits.text), 'reason', { posted, context }) ?? '',
+		decision: parseField(textField(textLimits.line), 'decision', { posted, context }) ?? ''
 	};
 }
 
 export const newMeasureForm = z.looseObject({}).transform((posted, context) => ({
 	measure: {
 		...parseNewMeasure(posted, context),
-		origin: parseField(z.enum(measureOrigins, 'required'), posted, 'origin', context) ?? 'measure',
-		source: parseField(textField(textLimits.line), posted, 'source', context) || null
+		origin: parseField(z.enum(measureOrigins, 'required'), 'origin', { posted, context }) ?? 'measure',
+		source: parseField(textField(textLimits.line), 'source', { posted, context }) || null
 	},
 	reason: parseReasonAndDecision(posted, context).reason
 }));
 
 export const moveMeasureForm = z.looseObject({}).transform((posted, context) => ({
-	version: parseField(versionField, posted, 'version', context) ?? 0,
+	version: parseField(versionField, 'version', { posted, context }) ?? 0,
 	placing: parsePlacement(posted, context),
 	reason: parseReasonAndDecision(posted, context).reason
 }));
@@ -80,7 +80,7 @@ const source = z
 	});
 
 export const mergeMeasuresForm = z.looseObject({}).transform((posted, context) => ({
-	sources: parseField(z.array(source).max(50, 'unreadable'), posted, 'from', context) ?? [],
+	sources: parseField(z.array(source).max(50, 'unreadable'), 'from', { posted, context }) ?? [],
 	heir: parseNewMeasure(posted, context),
 	...parseReasonAndDecision(posted, context)
 }));
@@ -95,7 +95,7 @@ export function splitPartNumbers(posted: PostedFields): number[] {
 
 /** Form of a split measure, with its parts as `parts.<n>.title.nb`, `….area` and so on. */
 export const splitMeasureForm = z.looseObject({}).transform((posted, context) => ({
-	version: parseField(versionField, posted, 'version', context) ?? 0,
+	version: parseField(versionField, 'version', { posted, context }) ?? 0,
 	rows: splitPartNumbers(posted),
 	parts: splitPartNumbers(posted).map((row) => parseNewMeasure(posted, context, `parts.${row}.`)),
 	...parseReasonAndDecision(posted, context)

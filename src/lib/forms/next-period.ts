@@ -24,15 +24,15 @@ const measures = z.array(z.string().max(200), 'unreadable').max(2000, 'unreadabl
 
 /** Form that creates the next period's plan. The command checks the years and the measures. */
 export const nextPeriodForm = z.looseObject({}).transform((posted, context) => {
-	const name = parseLocalizedField('name', textLimits.title, posted, context);
+	const name = parseLocalizedField('name', textLimits.title, { posted, context });
 	if (!name) addFieldError(context, 'name.nb', 'one-form-needed');
 	return {
-		version: parseField(versionField, posted, 'version', context) ?? 0,
+		version: parseField(versionField, 'version', { posted, context }) ?? 0,
 		name: name ?? {},
-		slug: parseField(textField(maxPlanSlugLength), posted, 'slug', context) ?? '',
-		from: parseField(year, posted, 'from', context) ?? 0,
-		to: parseField(year, posted, 'to', context) ?? 0,
-		measures: parseField(measures, posted, 'measures', context) ?? [],
-		reason: parseField(textField(textLimits.text), posted, 'reason', context) ?? ''
+		slug: parseField(textField(maxPlanSlugLength), 'slug', { posted, context }) ?? '',
+		from: parseField(year, 'from', { posted, context }) ?? 0,
+		to: parseField(year, 'to', { posted, context }) ?? 0,
+		measures: parseField(measures, 'measures', { posted, context }) ?? [],
+		reason: parseField(textField(textLimits.text), 'reason', { posted, context }) ?? ''
 	};
 });

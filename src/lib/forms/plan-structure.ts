@@ -23,8 +23,8 @@ import {
  */
 export function planSectionForm(part: PlanSection, isNew: boolean) {
 	return z.looseObject({}).transform((posted, context) => ({
-		version: isNew ? 0 : (parseField(versionField, posted, 'version', context) ?? 0),
-		reason: parseField(textField(textLimits.text), posted, 'reason', context) ?? '',
+		version: isNew ? 0 : (parseField(versionField, 'version', { posted, context }) ?? 0),
+		reason: parseField(textField(textLimits.text), 'reason', { posted, context }) ?? '',
 		values: Object.fromEntries(
 			editableFields(part, isNew).map((field) => [field.name, parseSectionValue(field, posted, context)])
 		)
@@ -39,7 +39,10 @@ function parseSectionValue(
 	const { name, required } = field;
 	if (field.kind === 'flag') return posted[name] === 'yes';
 	if (field.kind === 'localized') {
-		const given = parseLocalizedField(name, field.rows ? textLimits.text : textLimits.title, posted, context);
+		const given = parseLocalizedField(name, field.rows ? textLimits.text : textLimits.title, {
+			posted,
+			context
+		});
 		if (!given && required) addFieldError(context, `${name}.nb`, 'one-form-needed');
 		return given;
 	}
@@ -47,9 +50,10 @@ function parseSectionValue(
 		if (required) addFieldError(context, name, 'required');
 		return null;
 	}
-	if (field.kind === 'number') return parseField(number(field), posted, name, context) ?? null;
-	if (field.kind === 'choice') return parseField(z.enum(field.of, 'required'), posted, name, context) ?? null;
-	return parseField(textField(textLimits.line), posted, name, context) ?? null;
+	if (field.kind === 'number') return parseField(number(field), name, { posted, context }) ?? null;
+	if (field.kind === 'choice')
+		return parseField(z.enum(field.of, 'required'), name, { posted, context }) ?? null;
+	return parseField(textField(textLimits.line), name, { posted, context }) ?? null;
 }
 
 /** Builds the field of a whole number, spaces allowed: "5 300 000". */

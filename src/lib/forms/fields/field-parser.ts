@@ -10,6 +10,12 @@ export const textLimits = { title: 200, text: 4000, line: 200 };
 
 export type PostedFields = Record<string, unknown>;
 
+/** Posted fields, with the context their errors are reported to. */
+export interface FieldInput {
+	posted: PostedFields;
+	context: RefinementCtx;
+}
+
 /** The version an edit is based on. */
 export const versionField = z
 	.string('unreadable')
@@ -25,15 +31,10 @@ export const textField = (limit: number) =>
 		.default('');
 
 /** Parses a text in both written forms, posted as `<name>.nb` and `<name>.nn`; null if both are empty. */
-export function parseLocalizedField(
-	name: string,
-	limit: number,
-	posted: PostedFields,
-	context: RefinementCtx
-): Localized | null {
+export function parseLocalizedField(name: string, limit: number, input: FieldInput): Localized | null {
 	return trimLocalized({
-		nb: parseField(textField(limit), posted, `${name}.nb`, context),
-		nn: parseField(textField(limit), posted, `${name}.nn`, context)
+		nb: parseField(textField(limit), `${name}.nb`, input),
+		nn: parseField(textField(limit), `${name}.nn`, input)
 	});
 }
 
@@ -44,9 +45,8 @@ export function isBlankField(value: unknown): boolean {
 /** Parses a field by its shape; returns undefined and reports its errors if it is not valid. */
 export function parseField<T>(
 	shape: z.ZodType<T>,
-	posted: PostedFields,
 	name: string,
-	context: RefinementCtx
+	{ posted, context }: FieldInput
 ): T | undefined {
 	const parsed = shape.safeParse(posted[name]);
 	for (const { message } of parsed.error?.issues ?? []) addFieldError(context, name, message);
