@@ -66,13 +66,34 @@ describe('carryOverTexts', () => {
 
 describe('answerDiffers', () => {
 	it.each<[Parameters<typeof answerDiffers>, boolean]>([
-		[[answers({ done: 'a' }), answers({ done: ' a\n' }), 'done'], false],
-		[[answers({ done: 'a' }), answers({ done: 'b' }), 'done'], true],
-		[[answers({ progress: 0 }), answers(), 'progress'], true],
-		[[answers({ needs: ['money'] }), answers({ needs: ['money'] }), 'needs'], false],
-		[[answers({ scores: [{ value: 'x', score: null, comment: '' }] }), answers(), 'scores', 'x'], false],
-		[[answers({ scores: [{ value: 'x', score: 3, comment: '' }] }), answers(), 'scores', 'x'], true],
-		[[answers({ scores: [{ value: 'x', score: 3, comment: '' }] }), answers(), 'scores', 'y'], false]
+		[[answers({ done: 'a' }), answers({ done: ' a\n' }), { field: 'done' }], false],
+		[[answers({ done: 'a' }), answers({ done: 'b' }), { field: 'done' }], true],
+		[[answers({ progress: 0 }), answers(), { field: 'progress' }], true],
+		[[answers({ needs: ['money'] }), answers({ needs: ['money'] }), { field: 'needs' }], false],
+		[
+			[
+				answers({ scores: [{ value: 'x', score: null, comment: '' }] }),
+				answers(),
+				{ field: 'scores', value: 'x' }
+			],
+			false
+		],
+		[
+			[
+				answers({ scores: [{ value: 'x', score: 3, comment: '' }] }),
+				answers(),
+				{ field: 'scores', value: 'x' }
+			],
+			true
+		],
+		[
+			[
+				answers({ scores: [{ value: 'x', score: 3, comment: '' }] }),
+				answers(),
+				{ field: 'scores', value: 'y' }
+			],
+			false
+		]
 	])('%j → %s', (two, differ) => {
 		expect(answerDiffers(...two)).toBe(differ);
 	});

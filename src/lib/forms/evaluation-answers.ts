@@ -61,18 +61,20 @@ export function isAnswered(answers: EvaluationAnswers, field: AnswerField): bool
 /**
  * True if two evaluations answer a question differently.
  *
- * @param value the core value, if the field is `scores`
+ * @param question the field, and the core value if the field is `scores`
  */
 export function answerDiffers(
 	a: EvaluationAnswers,
 	b: EvaluationAnswers,
-	field: AnswerField,
-	value?: string
+	question: { field: AnswerField; value?: string | undefined }
 ): boolean {
-	return JSON.stringify(given(a, field, value)) !== JSON.stringify(given(b, field, value));
+	return JSON.stringify(answerTo(a, question)) !== JSON.stringify(answerTo(b, question));
 }
 
-function given(answers: EvaluationAnswers, field: AnswerField, value: string | undefined): unknown {
+function answerTo(
+	answers: EvaluationAnswers,
+	{ field, value }: { field: AnswerField; value?: string | undefined }
+): unknown {
 	if (isTextAnswer(field)) return answers[field].trim();
 	if (field !== 'scores') return answers[field];
 	const mark = answers.scores.find((one) => one.value === value);
@@ -84,8 +86,8 @@ export function sameAnswers(a: EvaluationAnswers, b: EvaluationAnswers): boolean
 	if (a.lang !== b.lang) return false;
 	const values = [...a.scores, ...b.scores].map(({ value }) => value);
 	return (
-		!answerFields.some((field) => field !== 'scores' && answerDiffers(a, b, field)) &&
-		!values.some((value) => answerDiffers(a, b, 'scores', value))
+		!answerFields.some((field) => field !== 'scores' && answerDiffers(a, b, { field })) &&
+		!values.some((value) => answerDiffers(a, b, { field: 'scores', value }))
 	);
 }
 

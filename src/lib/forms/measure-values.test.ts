@@ -69,8 +69,7 @@ describe('conflicting edits of a measure', () => {
 
 	it('are merged field by field', () => {
 		const settled = takeTheirMeasureField(
-			takeTheirMeasureField(typed, theirs, 'contact'),
-			theirs,
+			{ mine: takeTheirMeasureField({ mine: typed, theirs }, 'contact'), theirs },
 			'milestones'
 		);
 		expect(differingMeasureFields(settled, theirs)).toEqual([]);
@@ -78,6 +77,6 @@ describe('conflicting edits of a measure', () => {
 	});
 
 	it.each(['__proto__', 'constructor', 'milestones.0.due', ''])('ignore the field %j', (field) => {
-		expect(takeTheirMeasureField(typed, theirs, field)).toBe(typed);
+		expect(takeTheirMeasureField({ mine: typed, theirs }, field)).toBe(typed);
 	});
 });

@@ -105,8 +105,7 @@ export function removeMilestoneRow(values: MeasureFormValues, row: number): Meas
  * if the field is unknown.
  */
 export function takeTheirMeasureField(
-	mine: MeasureFormValues,
-	theirs: MeasureFormValues,
+	{ mine, theirs }: { mine: MeasureFormValues; theirs: MeasureFormValues },
 	field: string,
 	fields: readonly string[] = measureFormFields
 ): MeasureFormValues {

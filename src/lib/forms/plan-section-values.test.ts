@@ -85,14 +85,13 @@ describe('conflicting edits of an entry', () => {
 	it('are merged field by field', () => {
 		const settled = takeTheirSectionField(
 			'areas',
-			takeTheirSectionField('areas', mine, theirs, 'name.nb'),
-			theirs,
+			{ mine: takeTheirSectionField('areas', { mine, theirs }, 'name.nb'), theirs },
 			'body'
 		);
 		expect(differingSectionFields('areas', settled, theirs)).toEqual([]);
 	});
 
 	it.each(['__proto__', 'constructor', 'number', ''])('ignore the field %j', (name) => {
-		expect(takeTheirSectionField('areas', mine, theirs, name)).toBe(mine);
+		expect(takeTheirSectionField('areas', { mine, theirs }, name)).toBe(mine);
 	});
 });

@@ -39,8 +39,7 @@ export function differingSectionFields(
 /** Returns the form with one field as saved by the other person; unchanged if the field is unknown. */
 export function takeTheirSectionField(
 	part: PlanSection,
-	mine: SectionFormValues,
-	theirs: SectionFormValues,
+	{ mine, theirs }: { mine: SectionFormValues; theirs: SectionFormValues },
 	name: string
 ): SectionFormValues {
 	const names = editableFields(part, false).flatMap(sectionFieldNames);

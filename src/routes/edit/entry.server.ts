@@ -129,7 +129,7 @@ export async function takeTheirFieldAction(event: EntryEvent) {
 	if (!shown.conflict) return shown;
 	return {
 		...shown,
-		values: takeTheirSectionField(part, shown.values, shown.conflict.theirs, take),
+		values: takeTheirSectionField(part, { mine: shown.values, theirs: shown.conflict.theirs }, take),
 		focus: take
 	};
 }

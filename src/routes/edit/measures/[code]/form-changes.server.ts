@@ -36,7 +36,7 @@ export async function changedMeasureForm(
 	if (take && shown.conflict)
 		return {
 			...shown,
-			values: takeTheirMeasureField(shown.values, shown.conflict.theirs, take, fields),
+			values: takeTheirMeasureField({ mine: shown.values, theirs: shown.conflict.theirs }, take, fields),
 			focus: take
 		};
 	if (remove !== null) return { ...shown, values: removeMilestoneRow(shown.values, remove), focus: 'add' };
