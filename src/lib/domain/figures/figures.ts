@@ -72,8 +72,10 @@ export function computeFigures(standing: PlanSnapshot): Figures {
 	if (counted.some((one) => one.area === null)) keys.push(acrossAreasCode);
 	const of = (key: AreaKey) => counted.filter((one) => areaKey(one) === key);
 	const values = standing.values.flatMap(({ code }) => [
-		computeValueFigures(code, 'all', counted, standing.last),
-		...keys.map((key) => computeValueFigures(code, key, of(key), null)).filter((one) => one.n > 0)
+		computeValueFigures(code, { area: 'all', measures: counted }, standing.last),
+		...keys
+			.map((key) => computeValueFigures(code, { area: key, measures: of(key) }, null))
+			.filter((one) => one.n > 0)
 	]);
 	return {
 		total: computeAreaFigures('all', counted, standing.yearBefore),
@@ -118,8 +120,7 @@ function computeAreaFigures(
 
 function computeValueFigures(
 	value: string,
-	area: AreaKey,
-	measures: SnapshotMeasure[],
+	{ area, measures }: { area: AreaKey; measures: SnapshotMeasure[] },
 	last: PreviousReview | null
 ): ValueFigures {
 	const distribution: ValueFigures['distribution'] = [0, 0, 0, 0, 0];

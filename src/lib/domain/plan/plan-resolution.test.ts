@@ -51,20 +51,29 @@ const readers: Record<string, Actor> = {
 describe('resolvePlan without a slug', () => {
 	it('returns the first partnership’s current plan, even if another’s is newer', () => {
 		for (const actor of Object.values(readers))
-			expect(resolvePlan(plans, null, telemark, actor)).toEqual({ found: true, plan: plans[1] });
+			expect(resolvePlan(plans, { slug: null, home: telemark }, actor)).toEqual({
+				found: true,
+				plan: plans[1]
+			});
 	});
 
 	it('returns null without a current plan or a partnership', () => {
 		const drafts = plans.filter(({ state }) => state === 'draft');
-		expect(resolvePlan(drafts, null, telemark, ssuOfTelemark)).toEqual({ found: true, plan: null });
-		expect(resolvePlan([], null, null, anonymous)).toEqual({ found: true, plan: null });
+		expect(resolvePlan(drafts, { slug: null, home: telemark }, ssuOfTelemark)).toEqual({
+			found: true,
+			plan: null
+		});
+		expect(resolvePlan([], { slug: null, home: null }, anonymous)).toEqual({ found: true, plan: null });
 	});
 });
 
 describe('resolvePlan with a slug', () => {
 	it.each(['telemark-2021', 'telemark-2025', 'agder-2026'])('returns %s to everyone', (slug) => {
 		for (const actor of Object.values(readers))
-			expect(resolvePlan(plans, slug, telemark, actor)).toMatchObject({ found: true, plan: { slug } });
+			expect(resolvePlan(plans, { slug, home: telemark }, actor)).toMatchObject({
+				found: true,
+				plan: { slug }
+			});
 	});
 
 	it.each([
@@ -81,7 +90,7 @@ describe('resolvePlan with a slug', () => {
 		['SSU of Telemark', 'nowhere', 'unknown'],
 		['anyone', 'nowhere', 'unknown']
 	])('%s, %s: %s', (who, slug, answer) => {
-		const addressed = resolvePlan(plans, slug, telemark, readers[who]!);
+		const addressed = resolvePlan(plans, { slug, home: telemark }, readers[who]!);
 		expect(addressed.found ? 'found' : addressed.reason).toBe(answer);
 	});
 });

@@ -19,13 +19,11 @@ export type PlanResolution<P extends ResolvablePlan> =
 /**
  * Resolves the plan of an address for an actor.
  *
- * @param slug the slug in the address; null for the current plan
- * @param home the partnership whose current plan is the default; null in an empty database
+ * @param address `slug` is null for the current plan of `home`, a partnership that is null in an empty database
  */
 export function resolvePlan<P extends ResolvablePlan>(
 	plans: readonly P[],
-	slug: string | null,
-	home: number | null,
+	{ slug, home }: { slug: string | null; home: number | null },
 	actor: Actor
 ): PlanResolution<P> {
 	if (slug === null) return { found: true, plan: home === null ? null : currentPlanIn(plans, home) };

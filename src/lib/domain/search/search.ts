@@ -137,7 +137,7 @@ interface MatchSpan {
 
 /** Splits a text where it matches the terms. The parts join to the text. */
 export function highlightTerms(text: string, terms: readonly SearchTerm[]): TextFragment[] {
-	return sliceFragments(text, findSpans(text, terms), 0, text.length);
+	return sliceFragments(text, findSpans(text, terms), { from: 0, to: text.length });
 }
 
 /** Longest excerpt, in characters. */
@@ -152,13 +152,13 @@ export function extractExcerpt(
 	const line = inOneLine(text);
 	const spans = findSpans(line, terms);
 	if (spans.length === 0) return null;
-	if (line.length <= length) return sliceFragments(line, spans, 0, line.length);
+	if (line.length <= length) return sliceFragments(line, spans, { from: 0, to: line.length });
 	const first = densestSpan(spans, length);
 	const from = startOfWord(line, Math.max(0, Math.min(first.from - length / 4, line.length - length)));
 	const to = Math.max(first.to, endOfWord(line, from + length));
 	return [
 		...(from > 0 ? [{ text: '… ', hit: false }] : []),
-		...sliceFragments(line, spans, from, to),
+		...sliceFragments(line, spans, { from, to }),
 		...(to < line.length ? [{ text: ' …', hit: false }] : [])
 	];
 }
@@ -240,7 +240,11 @@ function endOfWord(line: string, at: number): number {
 	return space > 0 ? space : at;
 }
 
-function sliceFragments(text: string, spans: readonly MatchSpan[], from: number, to: number): TextFragment[] {
+function sliceFragments(
+	text: string,
+	spans: readonly MatchSpan[],
+	{ from, to }: { from: number; to: number }
+): TextFragment[] {
 	const parts: TextFragment[] = [];
 	const add = (start: number, end: number, hit: boolean) => {
 		if (end > start) parts.push({ text: text.slice(start, end), hit });

@@ -43,7 +43,7 @@ export function findWorkbookTable(sheets: readonly Worksheet[], form: WrittenFor
 				const known = keys.size - (keys.has(null) ? 1 : 0);
 				if (usable && known > (best?.known ?? 0)) best = { sheet, first: at + rows, heads, known };
 			}
-	return best && createTable(best.sheet, best.first, best.heads, form);
+	return best && createTable(best.sheet, best, form);
 }
 
 /** Returns the possible headers at a row: that row alone, or joined with the row below. */
@@ -72,12 +72,11 @@ function readHeadersAt(sheet: Worksheet, at: number, form: WrittenForm): { heads
 
 function createTable(
 	sheet: Worksheet,
-	first: number,
-	texts: readonly string[],
+	header: { first: number; heads: readonly string[] },
 	form: WrittenForm
 ): WorkbookTable {
 	const seen = new Set<ColumnKey>();
-	const heads = texts.map((head, index) => ({ letters: columnLetters(index), head }));
+	const heads = header.heads.map((head, index) => ({ letters: columnLetters(index), head }));
 	const ignored: ColumnHeader[] = [];
 	const twice: ColumnHeader[] = [];
 	const columns = heads.map((head) => {
@@ -95,7 +94,7 @@ function createTable(
 	});
 	const rows = sheet.rows
 		.map((cells, index) => ({ number: index + 1, cells }))
-		.slice(first)
+		.slice(header.first)
 		.filter(({ cells }) => columns.some((key, index) => key !== null && !isBlankCell(cells[index])));
 	return { sheet: sheet.name, columns, heads, ignored, twice, rows };
 }

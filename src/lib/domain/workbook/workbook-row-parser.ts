@@ -87,8 +87,7 @@ export function parseWorkbookRow(
 		challenges: reading.list('challenges', base.challenges, plan.challenges),
 		opportunities: reading.list('opportunities', base.opportunities, plan.opportunities),
 		partners: reading.list('partners', base.partners, plan.partners),
-		introducedAtHome:
-			reading.coded('introducedAtHome', base.introducedAtHome ? 'yes' : 'no', yesNoChoices, 'no') === 'yes',
+		introducedAtHome: reading.yesNo('introducedAtHome', base.introducedAtHome),
 		weight: reading.weight(base.weight),
 		source: reading.line('source', base.source, maxCellTextLength.text),
 		milestones: reading.milestones(base.milestones)
@@ -225,11 +224,10 @@ class RowParser {
 		return key ?? before;
 	}
 
-	/** Parses a code; an empty cell gives `empty`, by default the value before. */
-	coded(column: ColumnKey, before: string, among: CellChoices, empty = before): string {
+	/** Parses a code; an empty cell keeps the value before. */
+	coded(column: ColumnKey, before: string, among: CellChoices): string {
 		const text = this.text(column);
-		if (text === undefined) return before;
-		if (text === '') return empty;
+		if (text === undefined || text === '') return before;
 		const key = among.find(text);
 		if (key === null) this.fault(column, 'unknown', text);
 		return key ?? before;
@@ -253,6 +251,12 @@ class RowParser {
 		const ended = keys.find((key) => among.isEnded(key) && !before.includes(key));
 		if (ended !== undefined) this.fault(column, 'ended', ended);
 		return among.inOrder(keys);
+	}
+
+	/** Parses yes or no; an empty cell is no. */
+	yesNo(column: ColumnKey, before: boolean): boolean {
+		if (this.text(column) === '') return false;
+		return this.coded(column, before ? 'yes' : 'no', yesNoChoices) === 'yes';
 	}
 
 	date(column: ColumnKey, before: CalendarDate | null): CalendarDate | null {

@@ -100,8 +100,7 @@ export function normalizeWorkbookMeasure(row: WorkbookMeasure): WorkbookMeasure 
 export function toWorkbookCells(
 	row: WorkbookMeasure,
 	columns: readonly ColumnKey[],
-	plan: WorkbookPlan,
-	locale: Locale
+	{ plan, locale }: { plan: WorkbookPlan; locale: Locale }
 ): WorksheetCell[] {
 	const day = (date: CalendarDate | null): WorksheetCell => (date ? { date } : null);
 	const one = (key: string | null, among: CellChoices) => (key === null ? null : among.label(key, locale));

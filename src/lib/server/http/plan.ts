@@ -35,7 +35,7 @@ export const planHandle: Handle = async ({ event, resolve }) => {
 export async function resolvePlanScope(db: Database, pathname: string, actor: Actor): Promise<PlanScope> {
 	const here = await cached(db, 'plans here', () => loadAllPlans(db.read));
 	const [first = null] = here.partnerships;
-	const answer = resolvePlan(here.plans, planSlugOf(pathname), first?.id ?? null, actor);
+	const answer = resolvePlan(here.plans, { slug: planSlugOf(pathname), home: first?.id ?? null }, actor);
 	const found = answer.found ? answer.plan : null;
 	const readable = readablePlans(here.plans, actor);
 	return {

@@ -48,7 +48,7 @@ export async function measuresWorkbook(
 		{
 			name: words.measures,
 			heads: columns.map((column) => columnHeaderText(column, locale)),
-			rows: measures.map((row) => toWorkbookCells(row, columns, plan, locale)),
+			rows: measures.map((row) => toWorkbookCells(row, columns, { plan, locale })),
 			widths: columns.map(widthOf),
 			fixed: 2,
 			choices: columns.flatMap((key, column) => {
@@ -72,7 +72,7 @@ export function measuresCsv(
 ): string {
 	const columns = columnsOf(measures);
 	const rows = measures.map((row) =>
-		toWorkbookCells(row, columns, plan, locale).map((cell) => csvValue(cell))
+		toWorkbookCells(row, columns, { plan, locale }).map((cell) => csvValue(cell))
 	);
 	return `\uFEFF${writeCsv([columns.map((column) => columnHeaderText(column, locale)), ...rows])}`;
 }
