@@ -132,7 +132,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 		server.complaints();
 		await use((path, account) => {
 			const cookie = account && sessions.get(account);
-			const headers = cookie ? { cookie: `${cookie.name}=${cookie.value}` } : {};
+			const headers: Record<string, string> = cookie ? { cookie: `${cookie.name}=${cookie.value}` } : {};
 			return fetch(server.address + path, { headers, redirect: 'manual' });
 		});
 		expect.soft(server.complaints(), 'complaints of the server').toEqual([]);

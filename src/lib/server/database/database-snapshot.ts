@@ -261,7 +261,7 @@ const eventColumns = ['seq', 'plan_id', 'at', 'by', 'verb', 'noun', 'noun_id', '
 
 const eventShape: TableDefinition = {
 	table: 'event',
-	columns: eventColumns.map((name) => ({ name, isReal: false, otherwise: 'null' })),
+	columns: eventColumns.map((name) => ({ name, isReal: false, defaultSql: 'null' })),
 	key: ['seq']
 };
 
@@ -279,10 +279,10 @@ async function eventsUpTo(from: Queryable, seq: number): Promise<string | null> 
 }
 
 function insertStatement({ table, columns, sealed }: TableDefinition): string {
-	const all = [...columns, ...(sealed ? [{ name: sealed, isReal: false, otherwise: 'null' }] : [])];
+	const all = [...columns, ...(sealed ? [{ name: sealed, isReal: false, defaultSql: 'null' }] : [])];
 	const names = all.map(({ name }) => `\`${name}\``).join(', ');
 	const values = all.map(
-		({ name, defaultSql: otherwise }) => `coalesce(json_extract(value, '$.${name}'), ${otherwise})`
+		({ name, defaultSql }) => `coalesce(json_extract(value, '$.${name}'), ${defaultSql})`
 	);
 	return `insert into \`${table}\` (${names}) select ${values.join(', ')} from json_each(?)`;
 }

@@ -105,7 +105,7 @@ export async function readTableDefinitions(read: Queryable): Promise<TableDefini
 		if (own.length === 0) return [];
 		const columns = own.map(({ name, type, value }) => ({
 			...{ name, isReal: type.toUpperCase() === 'REAL' },
-			otherwise: value ?? 'null'
+			defaultSql: value ?? 'null'
 		}));
 		return [{ table, columns, key: own.filter((one) => one.pk > 0).map((one) => one.name), sealed }];
 	});
