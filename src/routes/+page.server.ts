@@ -13,7 +13,8 @@ export const load: PageServerLoad = async (event) => {
 	const audience = audienceOf(locals.actor);
 	const asked = url.searchParams.get('year');
 	if (asked !== null && !parseRoundKey(asked)) error(404, 'not-found');
-	const page = plan && (await overviewPage(locals.db, plan.id, audience, asked, locals.now));
+	const page =
+		plan && (await overviewPage(locals.db, { planId: plan.id, audience, round: asked }, locals.now));
 	if (!page && asked) error(404, 'not-found');
 	return { page, isMember: audience === 'members', today: toOsloDate(locals.now) };
 };

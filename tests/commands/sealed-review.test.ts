@@ -209,14 +209,26 @@ describe('a review stays, byte for byte, after', () => {
 		const { sha256 } = await close();
 		await publish();
 		const before = await review();
-		const shown = (await overviewPage(partnership.db, partnership.planId, 'public', '2026', today))?.overview;
+		const shown = (
+			await overviewPage(
+				partnership.db,
+				{ planId: partnership.planId, audience: 'public', round: '2026' },
+				today
+			)
+		)?.overview;
 		await happens();
 		const after = await review();
 		expect(after?.text).toBe(before?.text);
 		expect(after).toEqual(before);
 		expect(after).toMatchObject({ sha256, intact: true });
 		expect(
-			(await overviewPage(partnership.db, partnership.planId, 'public', '2026', today))?.overview
+			(
+				await overviewPage(
+					partnership.db,
+					{ planId: partnership.planId, audience: 'public', round: '2026' },
+					today
+				)
+			)?.overview
 		).toEqual(shown);
 	});
 });

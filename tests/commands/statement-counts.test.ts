@@ -86,12 +86,20 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 		async ({ db, plan }) =>
 			loadPlanSnapshot(db.read, await plan(), { of: 'latest', audience: 'public' }, today)
 	],
-	['the overview, for members', 22, ({ db, planId }) => overviewPage(db, planId, 'members', null, today)],
-	['the overview, for the public', 21, ({ db, planId }) => overviewPage(db, planId, 'public', null, today)],
+	[
+		'the overview, for members',
+		22,
+		({ db, planId }) => overviewPage(db, { planId, audience: 'members', round: null }, today)
+	],
+	[
+		'the overview, for the public',
+		21,
+		({ db, planId }) => overviewPage(db, { planId, audience: 'public', round: null }, today)
+	],
 	[
 		'the overview of a closed round',
 		20,
-		({ db, planId }) => overviewPage(db, planId, 'members', '2025', today)
+		({ db, planId }) => overviewPage(db, { planId, audience: 'members', round: '2025' }, today)
 	],
 	[
 		'the standing now and in each review',
@@ -169,9 +177,9 @@ describe('as many statements for 340 measures as for 34', () => {
 
 	it('and the second reader of an overview costs one', async () => {
 		const { db, planId } = plans.get(340)!;
-		await overviewPage(db, planId, 'members', null, today);
+		await overviewPage(db, { planId, audience: 'members', round: null }, today);
 		const before = db.statements();
-		await overviewPage(db, planId, 'members', null, today);
+		await overviewPage(db, { planId, audience: 'members', round: null }, today);
 		expect(db.statements() - before).toBe(1);
 	});
 
@@ -188,7 +196,9 @@ describe('as many statements for 340 measures as for 34', () => {
 		const matrix = rolloutMatrix(await rolloutOfPlan(db.read, await plan()), '2026-11-10');
 		expect(matrix.map(({ cells }) => cells.length)).toEqual(Array.from({ length: 85 }, () => 3));
 		expect(await rolloutAnswersOfPartner(db.read, planId, 1)).toHaveLength(85);
-		expect((await overviewPage(db, planId, 'public', null, today))?.overview.figures.total).toMatchObject({
+		expect(
+			(await overviewPage(db, { planId, audience: 'public', round: null }, today))?.overview.figures.total
+		).toMatchObject({
 			counted: 340,
 			reported: 292
 		});

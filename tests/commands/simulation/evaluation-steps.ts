@@ -167,7 +167,11 @@ export const evaluationActions: Record<EvaluationAction, SimulationAction> = {
 		const within = { planId: life.planId, round: key };
 		const comment = { text: step.text, lang: 'nn' } as const;
 		const answer = step.picks[1] % 3 === 0 ? 'return' : 'approve';
-		return decideEvaluations(life.as('ssuLeader'), within, answer, chosenOnes, comment);
+		return decideEvaluations(life.as('ssuLeader'), within, {
+			decision: answer,
+			chosen: chosenOnes,
+			comment
+		});
 	}
 };
 

@@ -65,8 +65,8 @@ export async function pageRows(db: Database, now: Date): Promise<unknown> {
 	const reviews = await reviewEntries(read, plan.id);
 	return {
 		overview: [
-			await overviewPage(db, plan.id, 'public', null, now),
-			await overviewPage(db, plan.id, 'members', null, now)
+			await overviewPage(db, { planId: plan.id, audience: 'public', round: null }, now),
+			await overviewPage(db, { planId: plan.id, audience: 'members', round: null }, now)
 		],
 		standing,
 		publicStanding: await currentPlanSnapshot(db, plan.id, 'public', now),

@@ -34,7 +34,7 @@ const answer = (
 	chosen = seen('1.1', '1.2', '2.1'),
 	comment: { text: string; lang: 'nn' } = said,
 	who: PersonName = 'ssuLeader'
-) => decideEvaluations(partnership.as(who), within(), how, chosen, comment);
+) => decideEvaluations(partnership.as(who), within(), { decision: how, chosen, comment });
 /** The stored evaluation; code 1.1 is measure 1, 2.1 is measure 2, 1.2 is measure 3. */
 const standing = (number: number) => evaluationIn(partnership.db.read, 1, `measure-${number}`);
 

@@ -41,7 +41,7 @@ async function returnInTransaction(
 		{ approvedAt: null },
 		{ reason: joinRemarks(remarks) }
 	);
-	await insertRemarks(context, subject, remarks, comment.lang);
+	await insertRemarks(context, subject, comment);
 	return outcome;
 }
 
@@ -50,10 +50,11 @@ type NewRemark = ReturnType<typeof toRemarks>[number];
 async function insertRemarks(
 	{ actor, now }: Context,
 	{ tx, given }: Transition,
-	remarks: readonly NewRemark[],
-	lang: RemarkInput['lang']
+	comment: RemarkInput
 ): Promise<void> {
-	const from = { evaluationId: given!.id, lang, by: actor.name, byId: actor.personId, at: now.toISOString() };
+	const remarks = toRemarks(comment);
+	const by = { by: actor.name, byId: actor.personId, at: now.toISOString() };
+	const from = { evaluationId: given!.id, lang: comment.lang, ...by };
 	if (remarks.length > 0) await tx.insert(remark).values(remarks.map((one) => ({ ...one, ...from })));
 }
 
@@ -97,7 +98,7 @@ async function approveInTransaction(
 		{ approvedAt: context.now.toISOString() },
 		{ reason }
 	);
-	if (comment) await insertRemarks(context, subject, remarks, comment.lang);
+	if (comment) await insertRemarks(context, subject, comment);
 	return outcome;
 }
 
@@ -106,6 +107,13 @@ export type ApprovalDecision = 'approve' | 'return';
 
 /** The measure's code and the evaluation's version as the approver saw it. */
 export type EvaluationVersion = Pick<EvaluationTarget, 'measure'> & { version: number };
+
+/** One decision on several evaluations, with the same comment for all. */
+export interface ApprovalRequest {
+	decision: ApprovalDecision;
+	chosen: readonly EvaluationVersion[];
+	comment: RemarkInput;
+}
 
 export interface ApprovalResult {
 	/** Codes of the measures whose evaluations were approved or returned. */
@@ -121,12 +129,10 @@ export interface ApprovalResult {
 export async function decideEvaluations(
 	context: Context,
 	within: Pick<EvaluationTarget, 'planId' | 'round'>,
-	answer: ApprovalDecision,
-	chosen: readonly EvaluationVersion[],
-	comment: RemarkInput
+	{ decision, chosen, comment }: ApprovalRequest
 ): Promise<Result<ApprovalResult>> {
 	if (chosen.length === 0) return refuseInvalid({ field: 'chosen', code: 'none-chosen' });
-	if (answer === 'return' && toRemarks(comment).length === 0)
+	if (decision === 'return' && toRemarks(comment).length === 0)
 		return refuseInvalid({ field: 'comment', code: 'comment-required' });
 	return context.db.write(async (tx) => {
 		const ready: Transition[] = [];
@@ -136,8 +142,8 @@ export async function decideEvaluations(
 				tx,
 				context.actor,
 				{ ...within, ...one },
-				answer,
-				`evaluation.${answer}`
+				decision,
+				`evaluation.${decision}`
 			);
 			if (found.ok) ready.push(found.value);
 			else if (concernsOneEvaluation(found.refused))
@@ -145,8 +151,8 @@ export async function decideEvaluations(
 			else return found;
 		}
 		for (const subject of ready)
-			await (answer === 'return' ? returnInTransaction : approveInTransaction)(context, subject, comment);
-		if (answer === 'return') await queueReturnedMails(context, ready);
+			await (decision === 'return' ? returnInTransaction : approveInTransaction)(context, subject, comment);
+		if (decision === 'return') await queueReturnedMails(context, ready);
 		return ok({ answered: ready.map(({ measure }) => measure.code), left });
 	});
 }

@@ -52,7 +52,7 @@ export async function submitEvaluation(
 			return refuseInvalid(...missing.map(({ question, code }) => ({ field: question, code })));
 		const { good, faults } = await validateDraftReadings(context, subject, readings);
 		if (faults.length > 0) return refuseInvalid(...faults);
-		return submitInTransaction(context, subject, answers, good);
+		return submitInTransaction(context, subject, { answers, readings: good });
 	});
 }
 
@@ -66,16 +66,20 @@ async function validateDraftReadings(
 	return checkReadings(context, await indicatorsOfMeasure(tx, measure.id), told);
 }
 
+interface Submission {
+	answers: EvaluationAnswers;
+	readings: CheckedReadings['good'];
+	unchanged?: boolean;
+}
+
 /** Records the readings, then submits the evaluation without them. */
 async function submitInTransaction(
 	context: Context,
 	subject: Transition,
-	answers: EvaluationAnswers,
-	good: CheckedReadings['good'],
-	unchanged = false
+	{ answers, readings, unchanged = false }: Submission
 ): Promise<Result<SavedEvaluation>> {
 	const { tx, planId, measure } = subject;
-	await writeReadings(context, tx, { planId, measureId: measure.id, readings: good });
+	await writeReadings(context, tx, { planId, measureId: measure.id, readings });
 	return saveAnswers(context, subject, answers, {
 		submittedAt: context.now.toISOString(),
 		unchanged,
@@ -99,13 +103,8 @@ export async function submitUnchanged(
 	return runTransition(context, target, 'submit', 'evaluation.report', async (subject) => {
 		const last = await lastApproved(subject.tx, subject.measure.id, subject.round);
 		if (!last) return refuseInvalid({ field: 'unchanged', code: 'nothing-before' });
-		return submitInTransaction(
-			context,
-			subject,
-			last.answers,
-			await validDraftReadings(context, subject),
-			true
-		);
+		const readings = await validDraftReadings(context, subject);
+		return submitInTransaction(context, subject, { answers: last.answers, readings, unchanged: true });
 	});
 }
 
@@ -137,13 +136,10 @@ export async function submitDrafts(
 			else if (found.ok) ready.push(found.value);
 		}
 		if (faults.length > 0) return refuseInvalid(...faults);
-		for (const subject of ready)
-			await submitInTransaction(
-				context,
-				subject,
-				subject.given!.answers,
-				await validDraftReadings(context, subject)
-			);
+		for (const subject of ready) {
+			const readings = await validDraftReadings(context, subject);
+			await submitInTransaction(context, subject, { answers: subject.given!.answers, readings });
+		}
 		return ok({ sent: ready.length });
 	});
 }

@@ -1,5 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm';
-import type { Actor } from '$lib/domain/permission';
+import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { event } from '../database/schema';
 
@@ -12,8 +12,7 @@ export const editSessionMinutes = 15;
  */
 export async function continuesEditSession(
 	tx: Transaction,
-	actor: Actor,
-	now: Date,
+	{ actor, now }: Pick<Context, 'actor' | 'now'>,
 	{ planId, nounId }: { planId: number; nounId: string }
 ): Promise<boolean> {
 	const [last] = await tx

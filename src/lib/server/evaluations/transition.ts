@@ -209,7 +209,7 @@ async function recordEvaluationEvent(
 	reason?: string
 ): Promise<void> {
 	const nounId = `${round ? roundKey(round) : extraordinaryRoundKey}/${measure.id}`;
-	if (unasked && given && (await continuesEditSession(tx, actor, now, { planId, nounId }))) return;
+	if (unasked && given && (await continuesEditSession(tx, { actor, now }, { planId, nounId }))) return;
 	// Read again, because history must show what is stored, not what was sent.
 	const stands = evaluationForLog((await evaluationById(tx, evaluationId))!);
 	await appendEvent(tx, actor, now, {

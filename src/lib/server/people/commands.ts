@@ -46,7 +46,7 @@ export async function invitePerson(
 	const { db, actor, now } = context;
 	return db.write(async (tx) => {
 		const known = await personByEmail(tx, input.email);
-		const refusal = managementRefusal(actor, known) ?? (await seatRefusal(tx, now, actor, known, input));
+		const refusal = managementRefusal(actor, known) ?? (await seatRefusal(tx, context, { ...input, known }));
 		if (refusal) return refuse(refusal);
 		// A set-up link would give control over seats in partnerships the actor does not manage.
 		const theirs = known === null || (await managesWholeAccount(tx, actor, known));
@@ -172,14 +172,11 @@ async function runPersonCommand<T>(
 
 async function seatRefusal(
 	tx: Transaction,
-	now: Date,
-	actor: Actor,
-	known: Person | null,
-	input: InvitePersonInput
+	{ actor, now }: Context,
+	{ known, bodyId, partnerId }: InvitePersonInput & { known: Person | null }
 ): Promise<Refusal | null> {
 	const fault = (field: string, code: string): Refusal => ({ code: 'invalid', faults: [{ field, code }] });
 	if (known?.disabledAt) return fault('email', 'person-disabled');
-	const { bodyId, partnerId } = input;
 	const [of] = await tx.select({ partnershipId: body.partnershipId }).from(body).where(eq(body.id, bodyId));
 	// Bodies and partners of other partnerships must look as if they did not exist.
 	if (!of || !managesPeopleOf(actor, of.partnershipId)) return fault('bodyId', 'unknown-choice');

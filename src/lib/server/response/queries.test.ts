@@ -43,7 +43,7 @@ async function figures(now = late) {
 	const { db, plan, planId } = partnership;
 	const round = (await roundByKey(db.read, planId, '2026'))!;
 	const entries = await reportingEntries(db.read, planId, round.id);
-	return reportingFigures(db.read, await plan(), round, entries, now);
+	return reportingFigures(db.read, { plan: await plan(), round, entries }, now);
 }
 
 describe('an evaluation counts', () => {

@@ -14,12 +14,17 @@ import type { Plan } from '../plans/queries';
 import type { Round } from '../rounds/queries';
 import type { ReportingEntry } from '../evaluations/queries';
 
+/** A round with its plan and its reporting entries. */
+export interface ReportingSubject {
+	plan: Pick<Plan, 'id' | 'freshnessDays'>;
+	round: Round;
+	entries: readonly ReportingEntry[];
+}
+
 /** Returns a round's response rate and its plan's freshness. Two statements. */
 export async function reportingFigures(
 	read: Queryable,
-	plan: Pick<Plan, 'id' | 'freshnessDays'>,
-	round: Round,
-	entries: readonly ReportingEntry[],
+	{ plan, round, entries }: ReportingSubject,
 	now: Date
 ): Promise<RoundReporting> {
 	const first = await firstSubmissions(read, round);

@@ -15,7 +15,7 @@ const secretariat = () => partnership.as('secretariat');
 const close = async (key: string) => expectOk(await closeRound(secretariat(), await partnership.round(key)));
 const publish = async (key: string) => expectOk(await publishReview(secretariat(), partnership.planId, key));
 const page = (audience: 'public' | 'members', asked: string | null = null, now = today) =>
-	overviewPage(partnership.db, partnership.planId, audience, asked, now);
+	overviewPage(partnership.db, { planId: partnership.planId, audience, round: asked }, now);
 
 /** The 2025 round is published, the half-year round of 2026 closed, the annual one of 2026 open. */
 beforeEach(async () => {
@@ -39,7 +39,7 @@ beforeEach(async () => {
 describe('the overview', () => {
 	it('is null for an unknown plan', async () => {
 		const empty = await temporaryDatabase();
-		expect(await overviewPage(empty, 1, 'members', null, today)).toBeNull();
+		expect(await overviewPage(empty, { planId: 1, audience: 'members', round: null }, today)).toBeNull();
 		expect(await currentPlanSnapshot(empty, 1, 'members', today)).toBeNull();
 	});
 

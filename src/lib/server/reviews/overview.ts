@@ -34,21 +34,25 @@ export interface OverviewPage {
 	}[];
 }
 
+export interface OverviewRequest {
+	planId: number;
+	audience: Audience;
+	/** A closed round's key, for its review; null for the current state. */
+	round: RoundKey | null;
+}
+
 /**
- * Returns the data of a plan's overview, cached until the data or the day changes.
- *
- * @param asked a round's key, for its review instead of today
- * @returns null if the plan, or a review under `asked` that the audience may see, does not exist
+ * Returns the data of a plan's overview, cached until the data or the day changes; null if the plan, or a
+ * review of the round that the audience may see, does not exist.
  */
 export function overviewPage(
 	db: Database,
-	planId: number,
-	audience: Audience,
-	asked: RoundKey | null,
+	request: OverviewRequest,
 	now: Date
 ): Promise<OverviewPage | null> {
-	return cached(db, `overview ${planId} ${audience} ${asked ?? ''} ${toOsloDate(now)}`, () =>
-		loadOverviewPage(db.read, planId, audience, asked, now)
+	const { planId, audience, round } = request;
+	return cached(db, `overview ${planId} ${audience} ${round ?? ''} ${toOsloDate(now)}`, () =>
+		loadOverviewPage(db.read, request, now)
 	);
 }
 
@@ -79,15 +83,15 @@ export function currentPlanSnapshot(
 
 async function loadOverviewPage(
 	read: Queryable,
-	planId: number,
-	audience: Audience,
-	asked: RoundKey | null,
+	{ planId, audience, round: shown }: OverviewRequest,
 	now: Date
 ): Promise<OverviewPage | null> {
 	const plan = await planById(read, planId);
 	if (!plan) return null;
-	const overview = await overviewFor(read, plan, audience, asked, now);
-	if (!overview) return null;
+	const content = shown
+		? (await reviewByKey(read, plan.id, shown, { publishedOnly: audience === 'public' }))?.content
+		: await loadPlanSnapshot(read, plan, { of: 'latest', audience }, now);
+	if (!content) return null;
 	const today = toOsloDate(now);
 	const until = addDays(today, upcomingDays);
 	const reviews = (await reviewEntries(read, plan.id)).filter(
@@ -96,8 +100,8 @@ async function loadOverviewPage(
 	const rounds = await roundsOf(read, plan.id);
 	return {
 		plan,
-		overview,
-		shown: asked,
+		overview: buildOverview(content),
+		shown,
 		municipalities: await countMunicipalities(read, plan.partnershipId),
 		reviews: [
 			...new Map(reviews.map(({ key, year, kind }) => [key, { key, year, kind }])).values()
@@ -114,16 +118,4 @@ async function loadOverviewPage(
 				meetingOn: one.meetingOn
 			}))
 	};
-}
-
-async function overviewFor(
-	read: Queryable,
-	plan: Plan,
-	audience: Audience,
-	asked: RoundKey | null,
-	now: Date
-): Promise<PlanOverview | null> {
-	if (!asked) return buildOverview(await loadPlanSnapshot(read, plan, { of: 'latest', audience }, now));
-	const review = await reviewByKey(read, plan.id, asked, { publishedOnly: audience === 'public' });
-	return review && buildOverview(review.content);
 }

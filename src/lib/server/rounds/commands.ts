@@ -157,7 +157,7 @@ export async function closeRound(
 		const standing = await loadPlanSnapshot(tx, ofPlan, { of: 'round', round: closing }, now);
 		const texts = toReviewTexts(await reviewTextsIn(tx, closing.id));
 		const entries = await reportingEntries(tx, ofPlan.id, closing.id);
-		const reporting = await reportingFigures(tx, ofPlan, closing, entries, now);
+		const reporting = await reportingFigures(tx, { plan: ofPlan, round: closing, entries }, now);
 		const parts = { texts, reporting, ...(await loadReviewParts(tx, ofPlan, toOsloDate(now))) };
 		const content = canonicalJson(createReviewContent({ ...standing, round: standing.round! }, parts));
 		const sha256 = seal(content);
@@ -174,9 +174,9 @@ export async function closeRound(
 			closedAt: now.toISOString(),
 			closedBy: actor.name
 		});
-		await setEvaluationStates(tx, closing.id, 'approved', 'locked');
+		await setEvaluationStates(tx, closing.id, { from: 'approved', to: 'locked' });
 		await dropRoundMail(tx, closing.id);
-		await recordRoundTransition(context, subject, { review: version, sha256 });
+		await recordRoundTransition(context, subject, { result: { review: version, sha256 } });
 		return ok({ version, sha256 });
 	});
 }
@@ -187,8 +187,8 @@ export async function reopenRound(context: Context, target: RoundTarget, reason:
 		if (!reason.trim()) return refuseInvalid({ field: 'reason', code: 'required' });
 		if (await runningRound(subject.tx, target.planId))
 			return refuseInvalid({ field: 'round', code: 'another-runs' });
-		await setEvaluationStates(subject.tx, subject.round.id, 'locked', 'approved');
-		await recordRoundTransition(context, subject, {}, reason.trim());
+		await setEvaluationStates(subject.tx, subject.round.id, { from: 'locked', to: 'approved' });
+		await recordRoundTransition(context, subject, { reason: reason.trim() });
 		return ok();
 	});
 }
@@ -288,8 +288,7 @@ async function runRoundTransition<T>(
 async function recordRoundTransition(
 	{ actor, now }: Context,
 	{ tx, plan: ofPlan, round: subject, step, to }: RoundTransitionFacts,
-	result: Record<string, unknown> = {},
-	reason?: string
+	{ result, reason }: { result?: Record<string, unknown>; reason?: string } = {}
 ): Promise<void> {
 	await tx
 		.update(round)
@@ -309,8 +308,7 @@ async function recordRoundTransition(
 function setEvaluationStates(
 	tx: Transaction,
 	roundId: number,
-	from: 'approved' | 'locked',
-	to: 'approved' | 'locked'
+	{ from, to }: Record<'from' | 'to', 'approved' | 'locked'>
 ) {
 	return tx
 		.update(evaluation)

@@ -35,7 +35,8 @@ export const load: PageServerLoad = async (event) => {
 		lateness,
 		entries,
 		counts: countByStage(entries),
-		figures: state === 'planned' ? null : await reportingFigures(db.read, plan, round, asked, now),
+		figures:
+			state === 'planned' ? null : await reportingFigures(db.read, { plan, round, entries: asked }, now),
 		areas: areas.map(({ number, name, shortName, kind: area, bodyName }) => ({
 			...{ number, name, shortName, kind: area, body: bodyName }
 		})),

@@ -41,7 +41,11 @@ export async function handleBulkApproval(
 	const { chosen, comment } = form.input;
 	const words = { text: comment, lang: await commentForm(event.locals) };
 	const within = { planId: at.plan.id, round: at.key };
-	const outcome = await decideEvaluations(event.locals, within, answer, chosen, words);
+	const outcome = await decideEvaluations(event.locals, within, {
+		decision: answer,
+		chosen,
+		comment: words
+	});
 	if (!outcome.ok) return failRound(event, at, outcome.refused, form.values);
 	const { answered, left } = outcome.value;
 	if (left.length === 0) {
