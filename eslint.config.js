@@ -82,7 +82,13 @@ export default defineConfig(
 	},
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
-		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
+		// Data only: the cache of ESLint cannot hold the functions of the whole configuration.
+		languageOptions: {
+			parserOptions: {
+				parser: ts.parser,
+				svelteConfig: { compilerOptions: svelteConfig.compilerOptions }
+			}
+		},
 		rules: {
 			// Every link is made by `link()`, which knows the reader's language; Kit's resolve() does not.
 			'svelte/no-navigation-without-resolve': 'off'

@@ -50,7 +50,7 @@ const layers = [
 		type: 'server',
 		pattern: 'src/lib/server/*.ts',
 		may: ['domain', 'server/database'],
-		packages: ['zod', 'yauzl', 'node:*'],
+		packages: ['drizzle-orm', 'zod', 'yauzl', 'node:*'],
 		rule: 'What all of server shares uses domain and the database only.'
 	},
 	{
