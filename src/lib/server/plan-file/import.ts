@@ -46,10 +46,11 @@ export async function importPlan(
 			})
 			.returning({ id: schema.plan.id });
 		const planId = plan!.id;
-		const keys = await insertStructure(tx, planId, partnership, file);
-		await insertMeasures(tx, planId, file, keys);
-		for (const round of file.plan.rounds) await insertRound(tx, planId, round, keys);
-		await insertEvaluations(tx, null, file.plan.extraordinary, keys);
+		const keys = await insertStructure({ tx, planId }, partnership, file.plan);
+		const target = { tx, planId, keys };
+		await insertMeasures(target, file.plan.measures);
+		for (const round of file.plan.rounds) await insertRound(target, round);
+		await insertEvaluations(target, null, file.plan.extraordinary);
 		await insertAdjustments(tx, planId, file.plan.adjustments);
 		await appendEvent(tx, actor, now, { planId, verb: 'import-plan', noun: 'plan', nounId: planId });
 		return ok({ planId });
@@ -63,6 +64,13 @@ interface ImportedIds {
 	area: Map<number, number>;
 	value: Map<string, number>;
 	driver: Map<string, number>;
+}
+
+/** The transaction and plan that an import writes to, with the ids of the entries written so far. */
+interface ImportTarget {
+	tx: Transaction;
+	planId: number;
+	keys: ImportedIds;
 }
 
 async function findExisting(tx: Transaction, file: PlanFile): Promise<string[]> {
@@ -128,13 +136,10 @@ async function findOrCreatePartnership(tx: Transaction, file: PlanFile): Promise
 
 /** Inserts vision and goals, values, drivers, areas and funding. */
 async function insertStructure(
-	tx: Transaction,
-	planId: number,
-	partnership: PartnershipIds,
-	file: PlanFile
+	{ tx, planId }: Omit<ImportTarget, 'keys'>,
+	{ partner, body }: PartnershipIds,
+	plan: PlanFile['plan']
 ): Promise<ImportedIds> {
-	const { plan } = file;
-	const { partner, body } = partnership;
 	const placed = <T>(all: T[]) => all.map((one, index) => ({ ...one, planId, place: index + 1 }));
 
 	if (plan.goalStates.length > 0)
@@ -172,13 +177,9 @@ function toGoalState(given: PlanFile['plan']['goalStates'][number]) {
 	return 'text' in given ? given : { text: given, endedOn: null };
 }
 
-async function insertMeasures(
-	tx: Transaction,
-	planId: number,
-	file: PlanFile,
-	keys: ImportedIds
-): Promise<void> {
-	for (const one of file.plan.measures) {
+async function insertMeasures(target: ImportTarget, measures: readonly PlanFileMeasure[]): Promise<void> {
+	const { tx, planId, keys } = target;
+	for (const one of measures) {
 		const { area, body, partners, furtherAreas, values, challenges, opportunities, milestones, ...rest } =
 			one;
 		const { rollout, indicators, cameFrom: _cameFrom, carriedFrom, ...own } = rest;
@@ -213,10 +214,10 @@ async function insertMeasures(
 			await tx.insert(schema.measureBefore).values({ measureId, beforeId, code, title });
 		}
 		await insertIndicators(tx, measureId, indicators);
-		await insertRollout(tx, measureId, rollout, keys);
+		await insertRollout(target, measureId, rollout);
 	}
 	// Inserted after all measures, because a measure may come from a later one.
-	const origins = file.plan.measures.flatMap(({ id, cameFrom }) =>
+	const origins = measures.flatMap(({ id, cameFrom }) =>
 		cameFrom.map(({ measure, how }) => ({ measureId: id, fromId: measure, how }))
 	);
 	if (origins.length > 0) await tx.insert(schema.measureOrigin).values(origins);
@@ -241,10 +242,9 @@ async function insertIndicators(
 }
 
 async function insertRollout(
-	tx: Transaction,
+	{ tx, keys }: ImportTarget,
 	measureId: string,
-	rollout: PlanFileMeasure['rollout'],
-	keys: ImportedIds
+	rollout: PlanFileMeasure['rollout']
 ): Promise<void> {
 	if (rollout.length === 0) return;
 	const rows = rollout.map(({ partner, steps, ...own }) => ({
@@ -258,19 +258,15 @@ async function insertRollout(
 	if (steps.length > 0) await tx.insert(schema.rolloutStep).values(steps);
 }
 
-async function insertRound(
-	tx: Transaction,
-	planId: number,
-	file: PlanFile['plan']['rounds'][number],
-	keys: ImportedIds
-): Promise<void> {
+async function insertRound(target: ImportTarget, file: PlanFile['plan']['rounds'][number]): Promise<void> {
+	const { tx, planId, keys } = target;
 	const { evaluations, verdicts, texts, reviews, ...own } = file;
 	const [round] = await tx
 		.insert(schema.round)
 		.values({ ...own, planId })
 		.returning({ id: schema.round.id });
 	const roundId = round!.id;
-	await insertEvaluations(tx, roundId, evaluations, keys);
+	await insertEvaluations(target, roundId, evaluations);
 	if (verdicts.length > 0)
 		await tx
 			.insert(schema.areaVerdict)
@@ -281,10 +277,9 @@ async function insertRound(
 
 /** @param roundId null for evaluations outside rounds */
 async function insertEvaluations(
-	tx: Transaction,
+	{ tx, keys }: ImportTarget,
 	roundId: number | null,
-	evaluations: readonly PlanFileEvaluation[],
-	keys: ImportedIds
+	evaluations: readonly PlanFileEvaluation[]
 ): Promise<void> {
 	for (const { measure, scores, ...answers } of evaluations) {
 		const [evaluation] = await tx

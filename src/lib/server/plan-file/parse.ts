@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { planFileSchema, type PlanFile, type PlanFileError } from '$lib/forms/plan-file/plan-file';
+import { formatPath } from './format-path';
 import { validatePlanFileReferences } from './validate-references';
 
 export type ParsePlanFileResult = { ok: true; file: PlanFile } | { ok: false; faults: PlanFileError[] };
@@ -33,15 +34,6 @@ const expectations: Record<string, string> = {
 
 function toPlanFileError(issue: z.core.$ZodIssue): PlanFileError {
 	return { path: formatPath(issue.path), expected: expectations[issue.message] ?? issue.message };
-}
-
-/** Formats a path as "plan.measures[3].code". */
-function formatPath(path: readonly PropertyKey[]): string {
-	return path.reduce<string>(
-		(whole, part) =>
-			typeof part === 'number' ? `${whole}[${part}]` : whole ? `${whole}.${String(part)}` : String(part),
-		''
-	);
 }
 
 /** Finds texts that SQLite cannot store unchanged: with null characters or lone surrogates. */

@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Localized } from '$lib/domain/localized';
-import type { PlanItemType, PlanItem } from '$lib/domain/plan/plan-diff';
+import type { PlanItem } from '$lib/domain/plan/plan-diff';
 import type { Queryable } from '../database/database';
 import { funding, goalState, partner } from '../database/schema';
 import { planContent, type PlanContent } from './export';
@@ -16,38 +16,69 @@ export async function planParts(read: Queryable, plan: Plan): Promise<PlanItem[]
 	const ids = await partIds(read, plan);
 	const names = partNames(content);
 	return [
-		toPart('plan', 'plan', null, own.name, {
-			name: own.name,
-			from: own.from,
-			to: own.to,
-			writtenForm: own.writtenForm,
-			vision: own.vision,
-			visionNote: own.visionNote,
-			goal: own.goal,
-			freshnessDays: own.freshnessDays
-		}),
+		toPart(
+			{ noun: 'plan', key: 'plan', code: null, name: own.name },
+			{
+				name: own.name,
+				from: own.from,
+				to: own.to,
+				writtenForm: own.writtenForm,
+				vision: own.vision,
+				visionNote: own.visionNote,
+				goal: own.goal,
+				freshnessDays: own.freshnessDays
+			}
+		),
 		...own.goalStates.map((one, index) => {
 			const { endedOn = null, text } = 'text' in one ? one : { text: one };
-			return toPart('goal-state', ids.goals[index]!, null, text, { text, endedOn });
+			return toPart(
+				{ noun: 'goal-state', key: ids.goals[index]!, code: null, name: text },
+				{ text, endedOn }
+			);
 		}),
-		...own.values.map(({ code, ...rest }) => toPart('core-value', code, null, rest.name, rest)),
-		...own.challenges.map(({ code, ...rest }) => toPart('challenge', code, code, rest.title, rest)),
-		...own.opportunities.map(({ code, ...rest }) => toPart('opportunity', code, code, rest.title, rest)),
+		...own.values.map(({ code, ...rest }) =>
+			toPart({ noun: 'core-value', key: code, code: null, name: rest.name }, rest)
+		),
+		...own.challenges.map(({ code, ...rest }) =>
+			toPart({ noun: 'challenge', key: code, code, name: rest.title }, rest)
+		),
+		...own.opportunities.map(({ code, ...rest }) =>
+			toPart({ noun: 'opportunity', key: code, code, name: rest.title }, rest)
+		),
 		...own.areas.map(({ number, body, ...rest }) =>
-			toPart('area', String(number), String(number), rest.name, { ...rest, body: names.body(body) })
+			toPart(
+				{ noun: 'area', key: String(number), code: String(number), name: rest.name },
+				{ ...rest, body: names.body(body) }
+			)
 		),
 		...own.measures.map((one) => toMeasurePart(one, names)),
-		...own.funding.map((one, index) => toPart('funding', ids.funding[index]!, null, one.name, one)),
-		toPart('partnership', 'partnership', null, partnership.name, {
-			name: partnership.name,
-			about: partnership.about,
-			established: partnership.established
-		}),
+		...own.funding.map((one, index) =>
+			toPart({ noun: 'funding', key: ids.funding[index]!, code: null, name: one.name }, one)
+		),
+		toPart(
+			{ noun: 'partnership', key: 'partnership', code: null, name: partnership.name },
+			{
+				name: partnership.name,
+				about: partnership.about,
+				established: partnership.established
+			}
+		),
 		...content.partners.map((one, index) =>
-			toPart('partner', ids.partners[index]!, one.number, { nb: one.name, nn: one.name }, one)
+			toPart(
+				{
+					noun: 'partner',
+					key: ids.partners[index]!,
+					code: one.number,
+					name: { nb: one.name, nn: one.name }
+				},
+				one
+			)
 		),
 		...content.bodies.map(({ slug, parent, ...rest }) =>
-			toPart('body', slug, null, rest.name, { ...rest, parent: names.body(parent) })
+			toPart(
+				{ noun: 'body', key: slug, code: null, name: rest.name },
+				{ ...rest, parent: names.body(parent) }
+			)
 		)
 	];
 }
@@ -92,13 +123,10 @@ function toMeasurePart(given: PlanContent['plan']['measures'][number], names: Pa
 }
 
 function toPart(
-	noun: PlanItemType,
-	key: string,
-	code: string | null,
-	name: Localized,
+	identity: Pick<PlanItem, 'noun' | 'key' | 'code' | 'name'>,
 	fields: { endedOn?: string | null } & Record<string, unknown>
 ): PlanItem {
-	return { noun, key, code, name, lifecycle: null, ended: !!fields.endedOn, fields };
+	return { ...identity, lifecycle: null, ended: !!fields.endedOn, fields };
 }
 
 type PartNames = ReturnType<typeof partNames>;

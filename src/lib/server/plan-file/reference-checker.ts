@@ -1,21 +1,35 @@
 import type { PlanFileError } from '$lib/forms/plan-file/plan-file';
+import { formatPath } from './format-path';
 
 export type ReferenceKey = string | number;
 
+/** The keys of a list, with the noun that errors use for one of its items. */
+export interface KeySet {
+	noun: string;
+	keys: ReadonlySet<ReferenceKey>;
+}
+
 /** The keys of a plan file's lists. */
-export type KnownKeys<Name extends string> = Record<Name, ReadonlySet<ReferenceKey>>;
+export type KnownKeys<Name extends string> = Record<Name, KeySet>;
 
-/** Collects errors about duplicate and unknown keys. */
+/** Collects errors about duplicate and unknown keys at a path of the file. */
 export class ReferenceChecker {
-	readonly faults: PlanFileError[] = [];
+	constructor(
+		private readonly path: readonly (string | number)[] = [],
+		readonly faults: PlanFileError[] = []
+	) {}
 
-	fault(path: string, expected: string): void {
-		this.faults.push({ path, expected });
+	/** Returns a checker for a path below this one; both collect the same errors. */
+	at(...steps: (string | number)[]): ReferenceChecker {
+		return new ReferenceChecker([...this.path, ...steps], this.faults);
+	}
+
+	fault(expected: string): void {
+		this.faults.push({ path: formatPath(this.path), expected });
 	}
 
 	/** Returns the keys of a list and reports duplicates, within the list or with `taken`. */
 	keys<T>(
-		path: string,
 		all: readonly T[],
 		key: (one: T) => ReferenceKey,
 		taken: ReadonlySet<ReferenceKey> = new Set()
@@ -23,25 +37,20 @@ export class ReferenceChecker {
 		const seen = new Set<ReferenceKey>();
 		all.forEach((one, index) => {
 			const own = key(one);
-			if (seen.has(own) || taken.has(own)) this.fault(`${path}[${index}]`, `a key not used before: ${own}`);
+			if (seen.has(own) || taken.has(own)) this.at(index).fault(`a key not used before: ${own}`);
 			seen.add(own);
 		});
 		return seen;
 	}
 
 	/** Reports a reference to an unknown key; null is allowed. */
-	known(path: string, key: ReferenceKey | null, among: ReadonlySet<ReferenceKey>, what: string): void {
-		if (key !== null && !among.has(key)) this.fault(path, `${what} in this file, not ${key}`);
+	known(key: ReferenceKey | null, { noun, keys }: KeySet): void {
+		if (key !== null && !keys.has(key)) this.fault(`${noun} in this file, not ${key}`);
 	}
 
 	/** Reports duplicates and unknown keys in a list of references. */
-	allKnown(
-		path: string,
-		list: readonly ReferenceKey[],
-		among: ReadonlySet<ReferenceKey>,
-		what: string
-	): void {
-		this.keys(path, list, (key) => key);
-		list.forEach((key, index) => this.known(`${path}[${index}]`, key, among, what));
+	allKnown(list: readonly ReferenceKey[], among: KeySet): void {
+		this.keys(list, (key) => key);
+		list.forEach((key, index) => this.at(index).known(key, among));
 	}
 }

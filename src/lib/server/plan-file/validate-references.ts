@@ -1,5 +1,5 @@
 import { areaOfSection } from '$lib/domain/review/review-text';
-import { ReferenceChecker, type ReferenceKey, type KnownKeys } from './reference-checker';
+import { ReferenceChecker, type KeySet, type KnownKeys } from './reference-checker';
 import { checkAdjustments } from './validate-adjustment-references';
 import { acceptsReports } from '$lib/domain/round/round';
 import type {
@@ -10,83 +10,97 @@ import type {
 	PlanFileRound
 } from '$lib/forms/plan-file/plan-file';
 
+type FileKeys = KnownKeys<
+	'partners' | 'bodies' | 'values' | 'challenges' | 'opportunities' | 'areas' | 'measures'
+>;
+
 /** Returns the duplicate keys and dangling references of a plan file. */
 export function validatePlanFileReferences(file: PlanFile): PlanFileError[] {
 	const { plan } = file;
 	const search = new ReferenceChecker();
-	const partners = search.keys('partners', file.partners, (one) => one.number);
-	const bodies = checkBodies(search, file);
-	const values = search.keys('plan.values', plan.values, (one) => one.code);
-	const challenges = search.keys('plan.challenges', plan.challenges, (one) => one.code);
-	const opportunities = search.keys('plan.opportunities', plan.opportunities, (one) => one.code, challenges);
-	const areas = search.keys('plan.areas', plan.areas, (one) => one.number);
-	const measures = search.keys('plan.measures', plan.measures, (one) => one.id);
-	search.keys('plan.measures', plan.measures, (one) => one.code);
-	search.keys('plan.rounds', plan.rounds, (one) => `${one.year} ${one.kind}`);
+	const inPlan = search.at('plan');
+	const known = collectKeys(search, file);
+	inPlan.at('measures').keys(plan.measures, (one) => one.code);
+	inPlan.at('rounds').keys(plan.rounds, (one) => `${one.year} ${one.kind}`);
 
-	if (plan.to < plan.from) search.fault('plan.to', `a year from ${plan.from} on`);
-	plan.areas.forEach((one, i) => search.known(`plan.areas[${i}].body`, one.body, bodies, 'a body'));
-	const known = { partners, bodies, values, challenges, opportunities, areas };
-	plan.measures.forEach((one, i) => checkMeasure(search, `plan.measures[${i}]`, one, known));
-	plan.measures.forEach((one, i) => checkOrigins(search, `plan.measures[${i}].cameFrom`, one, measures));
-	checkPredecessors(search, plan, measures);
-	plan.rounds.forEach((one, i) => checkRound(search, `plan.rounds[${i}]`, one, { areas, measures, values }));
-	checkExtraordinary(search, 'plan.extraordinary', plan.extraordinary, { measures, values });
-	checkAdjustments(search, 'plan.adjustments', plan.adjustments, { areas, bodies, measures });
+	if (plan.to < plan.from) inPlan.at('to').fault(`a year from ${plan.from} on`);
+	plan.areas.forEach((one, i) => inPlan.at('areas', i, 'body').known(one.body, known.bodies));
+	plan.measures.forEach((one, i) => checkMeasure(inPlan.at('measures', i), one, known));
+	plan.measures.forEach((one, i) => checkOrigins(inPlan.at('measures', i, 'cameFrom'), one, known.measures));
+	checkPredecessors(inPlan, plan, known.measures);
+	plan.rounds.forEach((one, i) => checkRound(inPlan.at('rounds', i), one, known));
+	checkExtraordinary(inPlan.at('extraordinary'), plan.extraordinary, known);
+	checkAdjustments(inPlan.at('adjustments'), plan.adjustments, known);
 	// `openRound` allows one running round at a time too.
 	plan.rounds.forEach((one, i) => {
 		const earlier = plan.rounds.slice(0, i).some((other) => acceptsReports(other.state));
 		if (acceptsReports(one.state) && earlier)
-			search.fault(`plan.rounds[${i}].state`, 'one round at a time that takes reports');
+			inPlan.at('rounds', i, 'state').fault('one round at a time that takes reports');
 	});
 	return search.faults;
 }
 
-function checkBodies(search: ReferenceChecker, file: PlanFile): Set<ReferenceKey> {
-	const bodies = search.keys('bodies', file.bodies, (one) => one.slug);
-	file.bodies.forEach((one, i) => {
-		search.known(`bodies[${i}].parent`, one.parent, bodies, 'a body');
-		const earlier = file.bodies.slice(0, i).some((other) => other.slug === one.parent);
-		if (one.parent && bodies.has(one.parent) && !earlier)
-			search.fault(`bodies[${i}].parent`, 'a body that comes before its own');
+function collectKeys(search: ReferenceChecker, file: PlanFile): FileKeys {
+	const { plan } = file;
+	const inPlan = search.at('plan');
+	const partners = search.at('partners').keys(file.partners, (one) => one.number);
+	const bodies = checkBodies(search.at('bodies'), file.bodies);
+	const values = inPlan.at('values').keys(plan.values, (one) => one.code);
+	const challenges = inPlan.at('challenges').keys(plan.challenges, (one) => one.code);
+	const opportunities = inPlan.at('opportunities').keys(plan.opportunities, (one) => one.code, challenges);
+	const areas = inPlan.at('areas').keys(plan.areas, (one) => one.number);
+	const measures = inPlan.at('measures').keys(plan.measures, (one) => one.id);
+	return {
+		partners: { noun: 'a partner', keys: partners },
+		bodies,
+		values: { noun: 'a core value', keys: values },
+		challenges: { noun: 'a challenge', keys: challenges },
+		opportunities: { noun: 'an opportunity', keys: opportunities },
+		areas: { noun: 'an area', keys: areas },
+		measures: { noun: 'a measure', keys: measures }
+	};
+}
+
+function checkBodies(search: ReferenceChecker, all: PlanFile['bodies']): KeySet {
+	const bodies = { noun: 'a body', keys: search.keys(all, (one) => one.slug) };
+	all.forEach((one, i) => {
+		const parent = search.at(i, 'parent');
+		parent.known(one.parent, bodies);
+		const earlier = all.slice(0, i).some((other) => other.slug === one.parent);
+		if (one.parent && bodies.keys.has(one.parent) && !earlier)
+			parent.fault('a body that comes before its own');
 	});
 	return bodies;
 }
 
 function checkMeasure(
 	search: ReferenceChecker,
-	at: string,
 	one: PlanFileMeasure,
-	known: KnownKeys<'partners' | 'bodies' | 'values' | 'challenges' | 'opportunities' | 'areas'>
+	known: Omit<FileKeys, 'measures'>
 ): void {
-	search.known(`${at}.area`, one.area, known.areas, 'an area');
-	search.known(`${at}.body`, one.body, known.bodies, 'a body');
-	search.allKnown(`${at}.furtherAreas`, one.furtherAreas, known.areas, 'an area');
-	search.allKnown(`${at}.partners`, one.partners, known.partners, 'a partner');
-	search.allKnown(`${at}.values`, one.values, known.values, 'a core value');
-	search.allKnown(`${at}.challenges`, one.challenges, known.challenges, 'a challenge');
-	search.allKnown(`${at}.opportunities`, one.opportunities, known.opportunities, 'an opportunity');
+	search.at('area').known(one.area, known.areas);
+	search.at('body').known(one.body, known.bodies);
+	search.at('furtherAreas').allKnown(one.furtherAreas, known.areas);
+	search.at('partners').allKnown(one.partners, known.partners);
+	search.at('values').allKnown(one.values, known.values);
+	search.at('challenges').allKnown(one.challenges, known.challenges);
+	search.at('opportunities').allKnown(one.opportunities, known.opportunities);
 	one.indicators.forEach((given, i) => {
-		search.keys(`${at}.indicators[${i}].targets`, given.targets, (target) => target.year);
-		search.keys(`${at}.indicators[${i}].readings`, given.readings, (reading) => reading.on);
+		const indicator = search.at('indicators', i);
+		indicator.at('targets').keys(given.targets, (target) => target.year);
+		indicator.at('readings').keys(given.readings, (reading) => reading.on);
 	});
-	search.keys(`${at}.rollout`, one.rollout, (given) => given.partner);
-	one.rollout.forEach((given, i) =>
-		search.known(`${at}.rollout[${i}].partner`, given.partner, known.partners, 'a partner')
-	);
+	search.at('rollout').keys(one.rollout, (given) => given.partner);
+	one.rollout.forEach((given, i) => search.at('rollout', i, 'partner').known(given.partner, known.partners));
 }
 
 /** Reports source measures that are unknown or the measure itself. */
-function checkOrigins(
-	search: ReferenceChecker,
-	at: string,
-	one: PlanFileMeasure,
-	measures: ReadonlySet<ReferenceKey>
-): void {
-	search.keys(at, one.cameFrom, (source) => source.measure);
+function checkOrigins(search: ReferenceChecker, one: PlanFileMeasure, measures: KeySet): void {
+	search.keys(one.cameFrom, (source) => source.measure);
 	one.cameFrom.forEach(({ measure }, i) => {
-		search.known(`${at}[${i}].measure`, measure, measures, 'a measure');
-		if (measure === one.id) search.fault(`${at}[${i}].measure`, 'another measure than itself');
+		const source = search.at(i, 'measure');
+		source.known(measure, measures);
+		if (measure === one.id) source.fault('another measure than itself');
 	});
 }
 
@@ -94,67 +108,61 @@ function checkOrigins(
 function checkPredecessors(
 	search: ReferenceChecker,
 	{ slug, carriedFrom, measures }: PlanFile['plan'],
-	own: ReadonlySet<ReferenceKey>
+	{ keys: own }: KeySet
 ): void {
-	if (carriedFrom?.slug === slug) search.fault('plan.carriedFrom.slug', 'another plan than itself');
-	const seen = new Set<ReferenceKey>();
+	if (carriedFrom?.slug === slug) search.at('carriedFrom', 'slug').fault('another plan than itself');
+	const seen = new Set<string>();
 	measures.forEach(({ carriedFrom: before }, i) => {
 		if (!before) return;
-		const at = `plan.measures[${i}].carriedFrom`;
-		if (!carriedFrom) search.fault(at, 'nothing, where the plan was not carried on from another');
-		if (own.has(before.measure)) search.fault(`${at}.measure`, 'a measure of another plan');
-		if (seen.has(before.measure)) search.fault(`${at}.measure`, `a key not used before: ${before.measure}`);
+		const predecessor = search.at('measures', i, 'carriedFrom');
+		if (!carriedFrom) predecessor.fault('nothing, where the plan was not carried on from another');
+		const source = predecessor.at('measure');
+		if (own.has(before.measure)) source.fault('a measure of another plan');
+		if (seen.has(before.measure)) source.fault(`a key not used before: ${before.measure}`);
 		seen.add(before.measure);
 	});
 }
 
 function checkRound(
 	search: ReferenceChecker,
-	at: string,
 	one: PlanFileRound,
 	known: KnownKeys<'areas' | 'measures' | 'values'>
 ): void {
-	search.keys(`${at}.evaluations`, one.evaluations, (given) => given.measure);
-	search.keys(`${at}.verdicts`, one.verdicts, (verdict) => verdict.area);
-	one.verdicts.forEach((verdict, i) =>
-		search.known(`${at}.verdicts[${i}].area`, verdict.area, known.areas, 'an area')
-	);
-	search.keys(`${at}.texts`, one.texts, (written) => written.section);
+	search.at('evaluations').keys(one.evaluations, (given) => given.measure);
+	search.at('verdicts').keys(one.verdicts, (verdict) => verdict.area);
+	one.verdicts.forEach((verdict, i) => search.at('verdicts', i, 'area').known(verdict.area, known.areas));
+	search.at('texts').keys(one.texts, (written) => written.section);
 	one.texts.forEach(({ section }, i) =>
-		search.known(`${at}.texts[${i}].section`, areaOfSection(section), known.areas, 'an area')
+		search.at('texts', i, 'section').known(areaOfSection(section), known.areas)
 	);
-	search.keys(`${at}.reviews`, one.reviews, (review) => review.version);
-	checkEvaluations(search, `${at}.evaluations`, one.evaluations, known);
+	search.at('reviews').keys(one.reviews, (review) => review.version);
+	checkEvaluations(search.at('evaluations'), one.evaluations, known);
 }
 
 /** Reports a second unapproved evaluation of a measure outside rounds. */
 function checkExtraordinary(
 	search: ReferenceChecker,
-	at: string,
 	all: readonly PlanFileEvaluation[],
 	known: KnownKeys<'measures' | 'values'>
 ): void {
-	checkEvaluations(search, at, all, known);
+	checkEvaluations(search, all, known);
 	all.forEach(({ measure, state }, i) => {
-		if (state === 'locked') search.fault(`${at}[${i}].state`, 'what only a round locks');
+		const found = search.at(i, 'state');
+		if (state === 'locked') found.fault('what only a round locks');
 		const another = all.slice(0, i).some((one) => one.measure === measure && one.state !== 'approved');
-		if (another && state !== 'approved')
-			search.fault(`${at}[${i}].state`, 'one at a time that is not approved');
+		if (another && state !== 'approved') found.fault('one at a time that is not approved');
 	});
 }
 
 function checkEvaluations(
 	search: ReferenceChecker,
-	at: string,
 	all: readonly PlanFileEvaluation[],
 	known: KnownKeys<'measures' | 'values'>
 ): void {
 	all.forEach((given, i) => {
-		const path = `${at}[${i}]`;
-		search.known(`${path}.measure`, given.measure, known.measures, 'a measure');
-		search.keys(`${path}.scores`, given.scores, (score) => score.value);
-		given.scores.forEach((score, j) =>
-			search.known(`${path}.scores[${j}].value`, score.value, known.values, 'a core value')
-		);
+		const evaluation = search.at(i);
+		evaluation.at('measure').known(given.measure, known.measures);
+		evaluation.at('scores').keys(given.scores, (score) => score.value);
+		given.scores.forEach((score, j) => evaluation.at('scores', j, 'value').known(score.value, known.values));
 	});
 }

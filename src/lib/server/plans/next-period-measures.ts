@@ -37,9 +37,9 @@ export async function copyMeasures(
 		taken.add(id);
 		return { id, before };
 	});
-	const meeting = await activeBodies(tx, to.before.partnershipId);
+	const bodies = await activeBodies(tx, to.before.partnershipId);
 	await insertInBatches(
-		made.map((one) => copiedColumns(one, to, keys, meeting)),
+		made.map((one) => copiedColumns(one, { ...to, keys, bodies })),
 		(rows) => tx.insert(schema.measure).values(rows)
 	);
 	await insertInBatches(
@@ -54,20 +54,22 @@ export async function copyMeasures(
 	return made;
 }
 
-function copiedColumns(
-	{ id, before }: CopiedMeasure,
-	to: PlanPeriod & { planId: number },
-	keys: CopiedIds,
-	meeting: ReadonlySet<number>
-): typeof schema.measure.$inferInsert {
+/** The plan that measures are copied to, its entries, and the bodies that can be responsible. */
+interface CopyTarget extends PlanPeriod {
+	planId: number;
+	keys: CopiedIds;
+	bodies: ReadonlySet<number>;
+}
+
+function copiedColumns({ id, before }: CopiedMeasure, to: CopyTarget): typeof schema.measure.$inferInsert {
 	const { version: _version, areaId, bodyId, ...own } = before;
 	return {
 		...own,
 		...nextPeriodDeadline(own, to),
 		id,
 		planId: to.planId,
-		areaId: areaId === null ? null : keys.area.get(areaId)!,
-		bodyId: bodyId !== null && meeting.has(bodyId) ? bodyId : null,
+		areaId: areaId === null ? null : to.keys.area.get(areaId)!,
+		bodyId: bodyId !== null && to.bodies.has(bodyId) ? bodyId : null,
 		lifecycle: nextPeriodLifecycle(own.lifecycle)
 	};
 }

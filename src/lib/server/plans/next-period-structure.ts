@@ -25,7 +25,7 @@ export async function copyStructure(
 	await copyGoals(tx, from, to.planId);
 	await copyFunding(tx, from, to);
 	return {
-		area: await copyAreas(tx, from, to.planId, chosen),
+		area: await copyAreas(tx, { from, planId: to.planId }, chosen),
 		value: await copyValues(tx, from, to.planId),
 		driver: await copyDrivers(tx, from, to.planId)
 	};
@@ -83,8 +83,7 @@ async function copyDrivers(tx: Transaction, from: number, planId: number): Promi
 /** Copies focus areas, without a responsible body where it has ended. */
 async function copyAreas(
 	tx: Transaction,
-	from: number,
-	planId: number,
+	{ from, planId }: { from: number; planId: number },
 	chosen: readonly { areaId: number | null }[]
 ): Promise<Map<number, number>> {
 	const inUse = [...new Set(chosen.flatMap(({ areaId }) => areaId ?? []))];

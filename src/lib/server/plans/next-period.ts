@@ -72,17 +72,17 @@ async function recordNextPeriodEvents(
 	{ name, from, to, ...input }: NextPeriodInput
 ): Promise<void> {
 	const reason = input.reason?.trim() || undefined;
-	const note = (
-		verb: string,
-		noun: 'plan' | 'measure',
-		nounId: string | number,
-		after: Record<string, unknown>
-	) => appendEvent(tx, actor, now, { planId, verb, noun, nounId, after, reason });
-	await note('carry-plan', 'plan', planId, { name, fromYear: from, toYear: to, cameFrom: [before.name] });
+	await appendEvent(tx, actor, now, {
+		...{ planId, verb: 'carry-plan', noun: 'plan', nounId: planId, reason },
+		after: { name, fromYear: from, toYear: to, cameFrom: [before.name] }
+	});
 	for (const { id, before } of made) {
 		const { code, title } = before;
 		const lifecycle = nextPeriodLifecycle(before.lifecycle);
-		await note('carry-measure', 'measure', id, { code, title, lifecycle, cameFrom: [codeWithTitle(before)] });
+		await appendEvent(tx, actor, now, {
+			...{ planId, verb: 'carry-measure', noun: 'measure', nounId: id, reason },
+			after: { code, title, lifecycle, cameFrom: [codeWithTitle(before)] }
+		});
 	}
 }
 
