@@ -20,7 +20,8 @@ export async function returnEvaluation(
 	target: EvaluationTarget,
 	comment: RemarkInput
 ): Promise<Result<SavedEvaluation>> {
-	return runTransition(context, target, 'return', 'evaluation.return', async (subject) => {
+	const request = { ...target, step: 'return', action: 'evaluation.return' } as const;
+	return runTransition(context, request, async (subject) => {
 		const outcome = await returnInTransaction(context, subject, comment);
 		if (outcome.ok) await queueReturnedMails(context, [subject]);
 		return outcome;
@@ -80,9 +81,8 @@ export async function approveEvaluation(
 	target: EvaluationTarget,
 	comment?: RemarkInput
 ): Promise<Result<SavedEvaluation>> {
-	return runTransition(context, target, 'approve', 'evaluation.approve', (subject) =>
-		approveInTransaction(context, subject, comment)
-	);
+	const request = { ...target, step: 'approve', action: 'evaluation.approve' } as const;
+	return runTransition(context, request, (subject) => approveInTransaction(context, subject, comment));
 }
 
 async function approveInTransaction(
@@ -138,13 +138,12 @@ export async function decideEvaluations(
 		const ready: Transition[] = [];
 		const left: ApprovalResult['left'] = [];
 		for (const one of chosen) {
-			const found = await loadTransition(
-				tx,
-				context.actor,
-				{ ...within, ...one },
-				decision,
-				`evaluation.${decision}`
-			);
+			const found = await loadTransition(tx, context.actor, {
+				...within,
+				...one,
+				step: decision,
+				action: `evaluation.${decision}`
+			});
 			if (found.ok) ready.push(found.value);
 			else if (concernsOneEvaluation(found.refused))
 				left.push({ measure: one.measure, refused: found.refused });

@@ -29,7 +29,8 @@ export async function saveDraft(
 	answers: EvaluationAnswers,
 	{ unasked = false, readings = [] }: { unasked?: boolean; readings?: readonly ReportedReading[] } = {}
 ): Promise<Result<SavedEvaluation>> {
-	return runTransition(context, target, 'save', 'evaluation.report', async (subject) => {
+	const request = { ...target, step: 'save', action: 'evaluation.report' } as const;
+	return runTransition(context, request, async (subject) => {
 		const { faults } = await validateDraftReadings(context, subject, readings);
 		if (faults.length > 0) return refuseInvalid(...faults);
 		return saveAnswers(context, { ...subject, unasked }, answers, { readings: [...readings] });
@@ -46,7 +47,8 @@ export async function submitEvaluation(
 	answers: EvaluationAnswers,
 	readings: readonly ReportedReading[] = []
 ): Promise<Result<SavedEvaluation>> {
-	return runTransition(context, target, 'submit', 'evaluation.report', async (subject) => {
+	const request = { ...target, step: 'submit', action: 'evaluation.report' } as const;
+	return runTransition(context, request, async (subject) => {
 		const missing = missingAnswers(answers, questionsAsked(subject));
 		if (missing.length > 0)
 			return refuseInvalid(...missing.map(({ question, code }) => ({ field: question, code })));
@@ -100,7 +102,8 @@ export async function submitUnchanged(
 	context: Context,
 	target: EvaluationTarget
 ): Promise<Result<SavedEvaluation>> {
-	return runTransition(context, target, 'submit', 'evaluation.report', async (subject) => {
+	const request = { ...target, step: 'submit', action: 'evaluation.report' } as const;
+	return runTransition(context, request, async (subject) => {
 		const last = await lastApproved(subject.tx, subject.measure.id, subject.round);
 		if (!last) return refuseInvalid({ field: 'unchanged', code: 'nothing-before' });
 		const readings = await validDraftReadings(context, subject);
@@ -129,7 +132,12 @@ export async function submitDrafts(
 		const ready: Transition[] = [];
 		const faults: ValidationError[] = [];
 		for (const draft of drafts) {
-			const found = await loadTransition(tx, actor, { ...within, ...draft }, 'submit', 'evaluation.report');
+			const found = await loadTransition(tx, actor, {
+				...within,
+				...draft,
+				step: 'submit',
+				action: 'evaluation.report'
+			});
 			if (!found.ok && found.refused.code !== 'stale' && found.refused.code !== 'wrong-state') return found;
 			const code = found.ok ? draftObstacle(found.value) : 'stale';
 			if (code) faults.push({ field: draft.measure, code });
@@ -156,7 +164,8 @@ export async function withdrawEvaluation(
 	context: Context,
 	target: EvaluationTarget
 ): Promise<Result<SavedEvaluation>> {
-	return runTransition(context, target, 'withdraw', 'evaluation.report', (subject) =>
+	const request = { ...target, step: 'withdraw', action: 'evaluation.report' } as const;
+	return runTransition(context, request, (subject) =>
 		updateEvaluation(context, subject, { submittedAt: null })
 	);
 }

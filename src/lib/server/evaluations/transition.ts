@@ -37,6 +37,12 @@ export interface EvaluationTarget {
 	version: number | null;
 }
 
+/** A transition of an evaluation, and the permission it needs. */
+export interface TransitionRequest extends EvaluationTarget {
+	step: EvaluationTransition;
+	action: PermissionAction;
+}
+
 export interface SavedEvaluation {
 	version: number;
 	state: EvaluationState;
@@ -60,13 +66,11 @@ export interface Transition {
 /** Loads and checks a transition, then calls `apply`, in one transaction. */
 export async function runTransition(
 	{ db, actor }: Context,
-	target: EvaluationTarget,
-	step: EvaluationTransition,
-	action: PermissionAction,
+	request: TransitionRequest,
 	apply: (subject: Transition) => Promise<Result<SavedEvaluation>>
 ): Promise<Result<SavedEvaluation>> {
 	return db.write(async (tx) => {
-		const subject = await loadTransition(tx, actor, target, step, action);
+		const subject = await loadTransition(tx, actor, request);
 		return subject.ok ? apply(subject.value) : subject;
 	});
 }
@@ -75,9 +79,7 @@ export async function runTransition(
 export async function loadTransition(
 	tx: Transaction,
 	actor: Actor,
-	target: EvaluationTarget,
-	step: EvaluationTransition,
-	action: PermissionAction
+	{ step, action, ...target }: TransitionRequest
 ): Promise<Result<Transition>> {
 	const round = await roundByKey(tx, target.planId, target.round);
 	const measure = await measureByCode(tx, target.planId, target.measure);

@@ -52,7 +52,7 @@ export async function delegate(context: Context, input: Delegation): Promise<Res
 		if (wrong) return refuse({ code: 'wrong-state', state: wrong });
 		if (await isOwnAddress(tx, actor, input.email))
 			return refuseInvalid({ field: 'email', code: 'own-address' });
-		const access = await issue(tx, context, found, subject, input);
+		const access = await issue(tx, context, { round: found, measure: subject, colleague: input });
 		return ok({ accessId: access.id });
 	});
 }
@@ -71,13 +71,18 @@ async function isOwnAddress(tx: Transaction, actor: Actor, email: string): Promi
 	return self?.email === email.trim().toLowerCase();
 }
 
+interface NewDelegate {
+	round: Round;
+	measure: Measure;
+	colleague: Pick<Delegation, 'name' | 'email' | 'writtenForm'>;
+}
+
 async function issue(
 	tx: Transaction,
 	{ actor, now }: Context,
-	found: Round,
-	subject: Measure,
-	{ name, email, writtenForm }: Delegation
+	{ round: found, measure: subject, colleague: given }: NewDelegate
 ): Promise<ReportingAccess> {
+	const { name, email, writtenForm } = given;
 	const colleague = { name: name.trim(), email, writtenForm };
 	const access = await findOrCreateAccess(tx, now, {
 		...colleague,

@@ -131,7 +131,8 @@ export interface RoundTarget {
 
 /** Opens a planned round and queues the first mails. Refuses (`another-runs`) while another round runs. */
 export async function openRound(context: Context, target: RoundTarget): Promise<Result> {
-	return runRoundTransition(context, target, 'open', 'round.open', async (subject) => {
+	const request = { ...target, step: 'open', action: 'round.open' } as const;
+	return runRoundTransition(context, request, async (subject) => {
 		const running = await runningRound(subject.tx, target.planId);
 		if (running) return refuseInvalid({ field: 'round', code: 'another-runs' });
 		await recordRoundTransition(context, subject);
@@ -152,7 +153,8 @@ export async function closeRound(
 	target: RoundTarget
 ): Promise<Result<{ version: number; sha256: string }>> {
 	const { actor, now } = context;
-	return runRoundTransition(context, target, 'close', 'round.close', async (subject) => {
+	const request = { ...target, step: 'close', action: 'round.close' } as const;
+	return runRoundTransition(context, request, async (subject) => {
 		const { tx, plan: ofPlan, round: closing } = subject;
 		const standing = await loadPlanSnapshot(tx, ofPlan, { of: 'round', round: closing }, now);
 		const texts = toReviewTexts(await reviewTextsIn(tx, closing.id));
@@ -183,7 +185,8 @@ export async function closeRound(
 
 /** Reopens a closed round for correction; closing it again seals a new version of its review. */
 export async function reopenRound(context: Context, target: RoundTarget, reason: string): Promise<Result> {
-	return runRoundTransition(context, target, 'reopen', 'round.reopen', async (subject) => {
+	const request = { ...target, step: 'reopen', action: 'round.reopen' } as const;
+	return runRoundTransition(context, request, async (subject) => {
 		if (!reason.trim()) return refuseInvalid({ field: 'reason', code: 'required' });
 		if (await runningRound(subject.tx, target.planId))
 			return refuseInvalid({ field: 'round', code: 'another-runs' });
@@ -266,12 +269,16 @@ interface RoundTransitionFacts {
 	to: Round['state'];
 }
 
+/** A transition of a round, and the permission it needs. */
+interface RoundTransitionRequest extends RoundTarget {
+	step: RoundTransition;
+	action: PermissionAction;
+}
+
 /** Checks permission, version and state, then calls `apply` in the same transaction. */
 async function runRoundTransition<T>(
 	{ db, actor }: Context,
-	target: RoundTarget,
-	step: RoundTransition,
-	action: PermissionAction,
+	{ step, action, ...target }: RoundTransitionRequest,
 	apply: (subject: RoundTransitionFacts) => Promise<Result<T>>
 ): Promise<Result<T>> {
 	return runCommand({ db, actor }, { planId: target.planId, action }, async (tx) => {
