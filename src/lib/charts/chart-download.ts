@@ -33,10 +33,12 @@ export async function renderChartDownload(picture: ChartDownload): Promise<Blob>
 	ctx.fillStyle = page;
 	ctx.fillRect(0, 0, canvas.width, canvas.height);
 	ctx.textBaseline = 'top';
-	write(ctx, picture.title, margin, cssFont(26, 650), text);
-	finding.forEach((line, index) => write(ctx, line, margin + 40 + index * 26, cssFont(18), text));
+	write(ctx, { text: picture.title, y: margin, font: cssFont(26, 650), colour: text });
+	finding.forEach((line, index) =>
+		write(ctx, { text: line, y: margin + 40 + index * 26, font: cssFont(18), colour: text })
+	);
 	drawChart(ctx, picture, top);
-	write(ctx, picture.source, top + picture.height + 16, cssFont(14), subtle);
+	write(ctx, { text: picture.source, y: top + picture.height + 16, font: cssFont(14), colour: subtle });
 	return blobOf(canvas);
 }
 
@@ -60,7 +62,14 @@ function drawChart(ctx: CanvasRenderingContext2D, { config, height }: ChartDownl
 	chart.destroy();
 }
 
-function write(ctx: CanvasRenderingContext2D, text: string, y: number, font: string, colour: string): void {
+interface LineAt {
+	text: string;
+	y: number;
+	font: string;
+	colour: string;
+}
+
+function write(ctx: CanvasRenderingContext2D, { text, y, font, colour }: LineAt): void {
 	ctx.font = font;
 	ctx.fillStyle = colour;
 	ctx.fillText(text, margin, y);

@@ -25,7 +25,7 @@ export function coverageChart(
 		note: one.active === 0 ? m.chart_coverage_none() : formatNumber(one.active),
 		statuses: one.statuses
 	}));
-	return statusBarsChart(rows, total, m.chart_column_measures(), brush);
+	return statusBarsChart(rows, { total, head: m.chart_column_measures() }, brush);
 }
 
 /** Returns the height in pixels, wide and narrow. */

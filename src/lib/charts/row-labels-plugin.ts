@@ -77,14 +77,15 @@ function drawTracks(chart: Chart, { theme, narrow }: ChartStyle, options: RowLab
 	if (options.ruled)
 		options.names.slice(1).forEach((_name, row) => {
 			const at = y.getPixelForValue(row + 0.5) - (narrow ? 8 : 0);
-			stroke(ctx, 0, width, at, 1, theme.line);
+			stroke(ctx, { from: 0, to: width, at, width: 1, colour: theme.line });
 		});
 	options.spans?.forEach((span, row) => {
 		const at = y.getPixelForValue(row);
-		stroke(ctx, chartArea.left, chartArea.right, at, 2, theme.line);
+		stroke(ctx, { from: chartArea.left, to: chartArea.right, at, width: 2, colour: theme.line });
 		if (!span) return;
 		ctx.globalAlpha = 0.5;
-		stroke(ctx, x.getPixelForValue(span[0]), x.getPixelForValue(span[1]), at, 4, theme.accent);
+		const [from, to] = span.map((value) => x.getPixelForValue(value)) as [number, number];
+		stroke(ctx, { from, to, at, width: 4, colour: theme.accent });
 		ctx.globalAlpha = 1;
 	});
 	ctx.restore();
@@ -123,14 +124,15 @@ function drawNotes(
 	ctx.restore();
 }
 
-function stroke(
-	ctx: CanvasRenderingContext2D,
-	from: number,
-	to: number,
-	at: number,
-	width: number,
-	colour: string
-) {
+interface HorizontalLine {
+	from: number;
+	to: number;
+	at: number;
+	width: number;
+	colour: string;
+}
+
+function stroke(ctx: CanvasRenderingContext2D, { from, to, at, width, colour }: HorizontalLine): void {
 	ctx.beginPath();
 	ctx.lineWidth = width;
 	ctx.strokeStyle = colour;

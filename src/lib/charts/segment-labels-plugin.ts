@@ -21,7 +21,11 @@ export function segmentLabelsPlugin(brush: ChartStyle, statuses: readonly Status
 					const value = Number(chart.data.datasets[index]?.data[row] ?? 0);
 					const { x, y, base } = bar.getProps(['x', 'y', 'base'], true) as Record<'x' | 'y' | 'base', number>;
 					if (value > 0)
-						drawSegmentLabel(ctx, status, ink, formatNumber(value), (x + base) / 2, y, Math.abs(x - base));
+						drawSegmentLabel(
+							ctx,
+							{ status, ink, text: formatNumber(value) },
+							{ x: (x + base) / 2, y, width: Math.abs(x - base) }
+						);
 				});
 			});
 			ctx.restore();
@@ -33,12 +37,8 @@ const iconSize = 11;
 
 function drawSegmentLabel(
 	ctx: CanvasRenderingContext2D,
-	status: StatusOrNone,
-	ink: string,
-	text: string,
-	x: number,
-	y: number,
-	room: number
+	{ status, ink, text }: { status: StatusOrNone; ink: string; text: string },
+	{ x, y, width: room }: { x: number; y: number; width: number }
 ): void {
 	const width = ctx.measureText(text).width;
 	if (width + 6 > room) return;
@@ -48,6 +48,6 @@ function drawSegmentLabel(
 		ctx.fillText(text, x - width / 2, y + 1);
 		return;
 	}
-	drawStatusIcon(ctx, status, x - withMark / 2 + iconSize / 2, y, iconSize, ink);
+	drawStatusIcon(ctx, { status, x: x - withMark / 2 + iconSize / 2, y, size: iconSize, colour: ink });
 	ctx.fillText(text, x - withMark / 2 + iconSize + 5, y + 1);
 }

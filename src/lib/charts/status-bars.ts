@@ -19,9 +19,8 @@ export interface StatusRow {
 /** Returns a stacked bar of measures by status for each row. */
 export function statusBarsChart(
 	all: readonly StatusRow[],
-	/** Counts shown in the legend. */
-	total: Record<StatusOrNone, number>,
-	head: string,
+	/** Counts in the legend, and the heading of the notes. */
+	{ total, head }: { total: Record<StatusOrNone, number>; head: string },
 	brush: ChartStyle
 ): ChartConfiguration<'bar'> {
 	const names = all.map(({ name }) => name);

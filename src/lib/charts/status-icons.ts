@@ -48,14 +48,18 @@ const iconPainters: Record<StatusOrNone, IconPainter> = {
 	}
 };
 
+interface PlacedIcon {
+	status: StatusOrNone;
+	x: number;
+	y: number;
+	size: number;
+	colour: string;
+}
+
 /** Draws a status icon centred on a point, `size` pixels high. */
 export function drawStatusIcon(
 	ctx: CanvasRenderingContext2D,
-	status: StatusOrNone,
-	x: number,
-	y: number,
-	size: number,
-	colour: string
+	{ status, x, y, size, colour }: PlacedIcon
 ): void {
 	ctx.save();
 	ctx.translate(x, y);

@@ -22,7 +22,7 @@ export function statusPerAreaChart(
 		note: reportedCountText(one),
 		statuses: one.statuses
 	}));
-	return statusBarsChart(rows, figures.total.statuses, m.chart_column_reported(), brush);
+	return statusBarsChart(rows, { total: figures.total.statuses, head: m.chart_column_reported() }, brush);
 }
 
 /** Returns the height in pixels, wide and narrow. */

@@ -57,11 +57,23 @@ export const actions: Actions = {
 		return answer.ok ? linkFor(event, answer.value, true) : throwRefusal(event, answer.refused);
 	},
 	'end-seat': (event) =>
-		carryOut(event, 'end-seat', seatForm, (context, { seatId }) => endSeat(context, seatId)),
+		carryOut(event, {
+			name: 'end-seat',
+			shape: seatForm,
+			run: (context, { seatId }) => endSeat(context, seatId)
+		}),
 	disable: (event) =>
-		carryOut(event, 'disable', personForm, (context, { personId }) => disablePerson(context, personId)),
+		carryOut(event, {
+			name: 'disable',
+			shape: personForm,
+			run: (context, { personId }) => disablePerson(context, personId)
+		}),
 	enable: (event) =>
-		carryOut(event, 'enable', personForm, (context, { personId }) => enablePerson(context, personId))
+		carryOut(event, {
+			name: 'enable',
+			shape: personForm,
+			run: (context, { personId }) => enablePerson(context, personId)
+		})
 };
 
 /** Returns the partnerships whose people the actor manages; null for all. */
@@ -74,17 +86,19 @@ function demandManaging(event: RequestEvent): void {
 	requirePermission(event, 'people.manage', { partnershipId: managedBy(event.locals.actor)?.[0] ?? null });
 }
 
+interface Step<Shape extends z.ZodType> {
+	/** Name of the step in the address it redirects to. */
+	name: string;
+	shape: Shape;
+	run: (context: Context, input: z.output<Shape>) => Promise<Result>;
+}
+
 /** Parses a form, runs a command and reloads the list with a message. */
-async function carryOut<T extends z.ZodType>(
-	event: RequestEvent,
-	name: string,
-	shape: T,
-	command: (context: Context, input: z.output<T>) => Promise<Result>
-) {
+async function carryOut<Shape extends z.ZodType>(event: RequestEvent, { name, shape, run }: Step<Shape>) {
 	demandManaging(event);
 	const form = await parseForm(event.request, shape);
 	if (!form.ok) return form.failure;
-	const answer = await command(event.locals, form.input);
+	const answer = await run(event.locals, form.input);
 	if (!answer.ok) return throwRefusal(event, answer.refused);
 	redirect(303, `${pathInLocale('/admin', event.locals.locale)}?done=${name}`);
 }

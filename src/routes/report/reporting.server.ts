@@ -122,8 +122,7 @@ export type EvaluationFailure = ActionFailure<RejectedForm & { conflict?: Evalua
 export async function failEvaluation(
 	event: ReportEvent,
 	reported: ReportedMeasure,
-	refused: Refusal,
-	values: PostedForm
+	{ refused, values }: { refused: Refusal; values: PostedForm }
 ): Promise<EvaluationFailure> {
 	if (refused.code === 'invalid') return rejectForm(400, values, refused.faults.map(atItsField));
 	if (refused.code !== 'stale' && refused.code !== 'wrong-state') throwRefusal(event, refused);

@@ -46,8 +46,7 @@ export class EvaluationEditor {
 	constructor(
 		start: EvaluationFormValues,
 		values: readonly string[],
-		version: number | null = null,
-		asked: readonly ReadingFormValues[] = []
+		{ version, asked }: { version: number | null; asked: readonly ReadingFormValues[] }
 	) {
 		this.marks = values.map((value) => ({ value, score: '', comment: '' }));
 		this.readings = [...asked];

@@ -69,7 +69,10 @@ export function slideShowChannel(key: string, version: number): string {
 }
 
 /** Returns the slide a key leads to, or null if the key has no meaning. */
-export function slideForKey(key: string, shift: boolean, at: number, count: number): number | null {
+export function slideForKey(
+	{ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
+	{ at, count }: Pick<SlideShow, 'at' | 'count'>
+): number | null {
 	switch (key) {
 		case 'ArrowRight':
 		case 'ArrowDown':
@@ -80,7 +83,7 @@ export function slideForKey(key: string, shift: boolean, at: number, count: numb
 		case 'PageUp':
 			return at - 1;
 		case ' ':
-			return shift ? at - 1 : at + 1;
+			return shiftKey ? at - 1 : at + 1;
 		case 'Home':
 			return 0;
 		case 'End':

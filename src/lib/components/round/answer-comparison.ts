@@ -46,7 +46,7 @@ export interface ComparedEvaluations {
 export function compareAnswers(compared: ComparedEvaluations): ComparedRow[] {
 	const { now, last } = compared;
 	const codes = (key: Question, words: (answers: EvaluationAnswers) => string) =>
-		row(key, questionLabel[key](), last && words(last), words(now), false);
+		row({ key, label: questionLabel[key](), own: false }, last && words(last), words(now));
 	const rows: ComparedAnswer[] = [
 		text(compared, 'done'),
 		text(compared, 'results'),
@@ -60,7 +60,11 @@ export function compareAnswers(compared: ComparedEvaluations): ComparedRow[] {
 		),
 		codes('confidence', ({ confidence }) => (confidence ? confidenceLabel[confidence]() : '')),
 		...compared.values.map(({ code, name }) => ({
-			...row(`score.${code}`, localize(name), last && scoreWords(last, code), scoreWords(now, code), true),
+			...row(
+				{ key: `score.${code}`, label: localize(name), own: true },
+				last && scoreWords(last, code),
+				scoreWords(now, code)
+			),
 			labelLang: localizedLang(name)
 		}))
 	].filter(({ before, after }) => before.length > 0 || after.length > 0);
@@ -85,17 +89,21 @@ function questionOf(key: string): Question | null {
 
 function text({ now, texts }: ComparedEvaluations, key: TextAnswer): ComparedAnswer {
 	const label = questionLabel[key]();
-	if (!texts) return row(key, label, null, now[key].trim(), true);
+	if (!texts) return row({ key, label, own: true }, null, now[key].trim());
 	const { before, after, rewritten } = texts[key];
 	return { key, label, before, after, rewritten, same: joined(before) === joined(after), own: true };
 }
 
 /** Builds a row compared as a whole; without a previous evaluation nothing is marked as new. */
-function row(key: string, label: string, before: string | null, after: string, own: boolean): ComparedAnswer {
+function row(
+	question: Pick<ComparedAnswer, 'key' | 'label' | 'own'>,
+	before: string | null,
+	after: string
+): ComparedAnswer {
 	const same = before === after;
 	const parts = (all: string): TextPart[] =>
 		all === '' ? [] : [{ text: all, changed: before !== null && !same }];
-	return { key, label, before: parts(before ?? ''), after: parts(after), rewritten: false, same, own };
+	return { ...question, before: parts(before ?? ''), after: parts(after), rewritten: false, same };
 }
 
 function joined(parts: readonly TextPart[]): string {

@@ -93,8 +93,13 @@ function placeMeasures(keys: readonly AreaKey[], measures: MapPlan['measures']) 
 	return { areas, measures: placed, height: y };
 }
 
+interface MapPoint {
+	x: number;
+	y: number;
+}
+
 /** Returns an SVG path between two columns that starts and ends horizontally. */
-export function connectorPath(fromX: number, fromY: number, toX: number, toY: number): string {
-	const middle = (fromX + toX) / 2;
-	return `M${fromX} ${fromY}C${middle} ${fromY} ${middle} ${toY} ${toX} ${toY}`;
+export function connectorPath(from: MapPoint, to: MapPoint): string {
+	const middle = (from.x + to.x) / 2;
+	return `M${from.x} ${from.y}C${middle} ${from.y} ${middle} ${to.y} ${to.x} ${to.y}`;
 }

@@ -64,15 +64,18 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	save: async (event) => handleAnswers(event, await requireReportedMeasure(event), 'here', saveDraftStep),
-	submit: async (event) => handleAnswers(event, await requireReportedMeasure(event), 'onwards', submitStep),
+	save: async (event) =>
+		handleAnswers(event, await requireReportedMeasure(event), { run: saveDraftStep, way: 'here' }),
+	submit: async (event) =>
+		handleAnswers(event, await requireReportedMeasure(event), { run: submitStep, way: 'onwards' }),
 	unchanged: async (event) =>
-		handleStep(event, await requireReportedMeasure(event), 'onwards', submitUnchanged),
+		handleStep(event, await requireReportedMeasure(event), { run: submitUnchanged, way: 'onwards' }),
 	withdraw: async (event) =>
-		handleStep(event, await requireReportedMeasure(event), 'here', withdrawEvaluation),
+		handleStep(event, await requireReportedMeasure(event), { run: withdrawEvaluation, way: 'here' }),
 	/** Saves the draft with the previous text in the chosen field, or in all empty ones. */
-	carry: async (event) => handleAnswers(event, await requireReportedMeasure(event), 'here', carryOverStep),
+	carry: async (event) =>
+		handleAnswers(event, await requireReportedMeasure(event), { run: carryOverStep, way: 'here' }),
 	/** Withdraws the evaluation someone else submitted, and saves the own text as a draft. */
 	retake: async (event) =>
-		handleAnswers(event, await requireReportedMeasure(event), 'here', withdrawAndSaveStep)
+		handleAnswers(event, await requireReportedMeasure(event), { run: withdrawAndSaveStep, way: 'here' })
 };

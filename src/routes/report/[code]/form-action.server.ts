@@ -21,56 +21,46 @@ import {
 /** Page after a step: the same evaluation, or the next open one. */
 type Way = 'here' | 'onwards';
 
-/** A submitted form: all posted values, and the parsed readings. */
-export interface FilledForm {
-	posted: PostedForm;
+/** A submitted evaluation: its parsed values, all posted values, and the measure reported. */
+export interface SubmittedForm {
+	answers: EvaluationAnswers;
 	readings: ReportedReading[];
+	posted: PostedForm;
+	reported: ReportedMeasure;
 }
 
-type WithAnswers<R extends ReportedMeasure> = (
-	context: Context,
-	target: EvaluationTarget,
-	answers: EvaluationAnswers,
-	reported: R,
-	filled: FilledForm
-) => Promise<Result<SavedEvaluation>>;
+interface Step<Input extends unknown[]> {
+	run: (context: Context, target: EvaluationTarget, ...input: Input) => Promise<Result<SavedEvaluation>>;
+	way: Way;
+}
 
 /** Parses the form, runs one step with its answers, and redirects or returns the rejected form. */
-export async function handleAnswers<R extends ReportedMeasure>(
+export async function handleAnswers(
 	event: ReportEvent,
-	reported: R,
-	way: Way,
-	step: WithAnswers<R>
+	reported: ReportedMeasure,
+	{ run, way }: Step<[SubmittedForm]>
 ): Promise<EvaluationFailure> {
 	const form = await parseForm(event.request, evaluationForm);
 	if (!form.ok) return form.failure;
 	const { values } = form;
 	const { version, answers, readings } = form.input;
-	const filled = { posted: values, readings };
-	const outcome = await step(
-		event.locals,
-		evaluationTarget(reported, values, version),
-		answers,
-		reported,
-		filled
-	);
-	if (!outcome.ok) return failEvaluation(event, reported, outcome.refused, values);
+	const target = evaluationTarget(reported, values, version);
+	const outcome = await run(event.locals, target, { answers, readings, posted: values, reported });
+	if (!outcome.ok) return failEvaluation(event, reported, { refused: outcome.refused, values });
 	return goOn(event, reported, way);
 }
-
-type WithoutAnswers = (context: Context, target: EvaluationTarget) => Promise<Result<SavedEvaluation>>;
 
 /** Runs a step without answers, as `handleAnswers` does with them. */
 export async function handleStep(
 	event: ReportEvent,
 	reported: ReportedMeasure,
-	way: Way,
-	step: WithoutAnswers
+	{ run, way }: Step<[]>
 ): Promise<EvaluationFailure> {
 	const form = await parseForm(event.request, evaluationVersionForm);
 	if (!form.ok) return form.failure;
-	const outcome = await step(event.locals, evaluationTarget(reported, form.values, form.input.version));
-	if (!outcome.ok) return failEvaluation(event, reported, outcome.refused, form.values);
+	const { values, input } = form;
+	const outcome = await run(event.locals, evaluationTarget(reported, values, input.version));
+	if (!outcome.ok) return failEvaluation(event, reported, { refused: outcome.refused, values });
 	return goOn(event, reported, way);
 }
 
@@ -100,6 +90,6 @@ export async function autosaveDraft(event: ReportEvent, reported: ReportedMeasur
 	const target = evaluationTarget(reported, values, version);
 	const outcome = await saveDraft(event.locals, target, answers, { unasked: true, readings });
 	if (outcome.ok) return json({ version: outcome.value.version, savedAt: event.locals.now.toISOString() });
-	const { status, data } = await failEvaluation(event, reported, outcome.refused, values);
+	const { status, data } = await failEvaluation(event, reported, { refused: outcome.refused, values });
 	return json({ conflict: data.conflict ?? null, faults: data.faults }, { status });
 }

@@ -1,5 +1,5 @@
 import { carryOverTexts, emptyTextAnswers, isTextAnswer } from '$lib/forms/evaluation-answers';
-import { questions, type EvaluationAnswers } from '$lib/domain/evaluation/evaluation';
+import { questions } from '$lib/domain/evaluation/evaluation';
 import type { Result } from '$lib/domain/result';
 import type { Context } from '$lib/server/context';
 import {
@@ -10,16 +10,13 @@ import {
 	type EvaluationTarget
 } from '$lib/server/evaluations/commands';
 import { lastApproved } from '$lib/server/evaluations/queries';
-import type { ReportedMeasure } from '../reporting.server';
-import type { FilledForm } from './form-action.server';
+import type { SubmittedForm } from './form-action.server';
 
 /** Saves the draft with its indicator readings. */
 export function saveDraftStep(
 	context: Context,
 	target: EvaluationTarget,
-	answers: EvaluationAnswers,
-	_reported: ReportedMeasure,
-	{ readings }: FilledForm
+	{ answers, readings }: SubmittedForm
 ): Promise<Result<SavedEvaluation>> {
 	return saveDraft(context, target, answers, { readings });
 }
@@ -28,9 +25,7 @@ export function saveDraftStep(
 export function submitStep(
 	context: Context,
 	target: EvaluationTarget,
-	answers: EvaluationAnswers,
-	_reported: ReportedMeasure,
-	{ readings }: FilledForm
+	{ answers, readings }: SubmittedForm
 ): Promise<Result<SavedEvaluation>> {
 	return submitEvaluation(context, target, answers, readings);
 }
@@ -39,9 +34,7 @@ export function submitStep(
 export async function carryOverStep(
 	context: Context,
 	target: EvaluationTarget,
-	answers: EvaluationAnswers,
-	{ measure, round }: ReportedMeasure,
-	{ posted: { carry }, readings }: FilledForm
+	{ answers, readings, posted: { carry }, reported: { measure, round } }: SubmittedForm
 ): Promise<Result<SavedEvaluation>> {
 	const last = await lastApproved(context.db.read, measure.id, round);
 	if (!last) return saveDraft(context, target, answers, { readings });
@@ -57,9 +50,7 @@ export async function carryOverStep(
 export async function withdrawAndSaveStep(
 	context: Context,
 	target: EvaluationTarget,
-	answers: EvaluationAnswers,
-	_reported: ReportedMeasure,
-	{ readings }: FilledForm
+	{ answers, readings }: SubmittedForm
 ): Promise<Result<SavedEvaluation>> {
 	const taken = await withdrawEvaluation(context, target);
 	if (!taken.ok) return taken;

@@ -51,7 +51,7 @@ export const load: PageServerLoad = async (event) => {
 			reopen: permission(actor, 'round.reopen'),
 			publish: permission(actor, 'review.publish')
 		},
-		reach: await reachIn(event.locals, round, asked, actor),
+		reach: await reachIn(event.locals, round, asked),
 		mayWrite: acceptsReports(state) && mayDo(actor, 'review.write'),
 		mayEdit: editableRoundSettings(state).length > 0 && mayDo(actor, 'round.plan'),
 		mayRemind: acceptsReports(state) && mayDo(actor, 'mail.send'),
@@ -62,12 +62,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 /** Returns the people reminded of each measure and the dates, by measure id; null if the reader may not see them. */
-async function reachIn(
-	{ db, now }: App.Locals,
-	round: Round,
-	asked: readonly ReportingEntry[],
-	actor: Actor
-) {
+async function reachIn({ actor, db, now }: App.Locals, round: Round, asked: readonly ReportingEntry[]) {
 	if (!acceptsReports(round.state) || !mayDo(actor, 'mail.read')) return null;
 	const facts = await reportingFacts(db.read, round, now, asked);
 	return scheduledRecipients(facts, toOsloDate(now));
@@ -75,17 +70,23 @@ async function reachIn(
 
 export const actions = {
 	open: (event) =>
-		handleRoundStep(event, 'open', roundStepForm, (context, at, { version }) =>
-			openRound(context, { ...targetOf(at), version })
-		),
+		handleRoundStep(event, {
+			name: 'open',
+			shape: roundStepForm,
+			run: (context, at, { version }) => openRound(context, { ...targetOf(at), version })
+		}),
 	publish: (event) =>
-		handleRoundStep(event, 'publish', roundStepForm, (context, { plan, key }, { version }) =>
-			publishReview(context, plan.id, key, version)
-		),
+		handleRoundStep(event, {
+			name: 'publish',
+			shape: roundStepForm,
+			run: (context, { plan, key }, { version }) => publishReview(context, plan.id, key, version)
+		}),
 	reopen: (event) =>
-		handleRoundStep(event, 'reopen', reopenRoundForm, (context, at, { version, reason }) =>
-			reopenRound(context, { ...targetOf(at), version }, reason)
-		),
+		handleRoundStep(event, {
+			name: 'reopen',
+			shape: reopenRoundForm,
+			run: (context, at, { version, reason }) => reopenRound(context, { ...targetOf(at), version }, reason)
+		}),
 	approveChosen: (event) => handleBulkApproval(event, 'approve'),
 	returnChosen: (event) => handleBulkApproval(event, 'return')
 } satisfies Actions;

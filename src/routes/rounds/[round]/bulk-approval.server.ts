@@ -46,7 +46,7 @@ export async function handleBulkApproval(
 		chosen,
 		comment: words
 	});
-	if (!outcome.ok) return failRound(event, at, outcome.refused, form.values);
+	if (!outcome.ok) return failRound(event, at, { refused: outcome.refused, values: form.values });
 	const { answered, left } = outcome.value;
 	if (left.length === 0) {
 		const of = answered.map((code) => `&of=${code}`).join('');

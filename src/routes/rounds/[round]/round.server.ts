@@ -38,29 +38,31 @@ export interface RoundFailure extends RejectedForm {
 	happened?: LatestEvent | null;
 }
 
-type Step<Input> = (context: Context, at: RequiredRound, input: Input) => Promise<Result<unknown>>;
+interface Step<Shape extends z.ZodType> {
+	/** Name of the step in the address it redirects to. */
+	name: string;
+	shape: Shape;
+	run: (context: Context, at: RequiredRound, input: z.output<Shape>) => Promise<Result<unknown>>;
+}
 
 /** Parses the form, runs one step on the round, and shows the round with a message. */
 export async function handleRoundStep<Shape extends z.ZodType>(
 	event: RoundEvent,
-	name: string,
-	shape: Shape,
-	step: Step<z.output<Shape>>
+	{ name, shape, run }: Step<Shape>
 ): Promise<ActionFailure<RoundFailure>> {
 	const at = await requireRound(event);
 	const form = await parseForm(event.request, shape);
 	if (!form.ok) return form.failure;
-	const outcome = await step(event.locals, at, form.input);
+	const outcome = await run(event.locals, at, form.input);
 	if (outcome.ok) redirect(303, link(`/rounds/${at.key}?done=${name}`));
-	return failRound(event, at, outcome.refused, form.values);
+	return failRound(event, at, { refused: outcome.refused, values: form.values });
 }
 
 /** Fails with 400 for missing values, or with 409 and the latest event after a conflict. */
 export async function failRound(
 	event: RoundEvent,
 	{ plan, key }: RequiredRound,
-	refused: Refusal,
-	values: PostedForm
+	{ refused, values }: { refused: Refusal; values: PostedForm }
 ): Promise<ActionFailure<RoundFailure>> {
 	if (refused.code === 'invalid') return rejectForm(400, values, refused.faults);
 	if (refused.code !== 'stale' && refused.code !== 'wrong-state') throwRefusal(event, refused);

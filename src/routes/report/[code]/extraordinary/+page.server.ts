@@ -44,13 +44,13 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	save: async (event) =>
-		handleAnswers(event, await requireReportedOutsideRound(event), 'here', saveDraftStep),
+		handleAnswers(event, await requireReportedOutsideRound(event), { run: saveDraftStep, way: 'here' }),
 	submit: async (event) =>
-		handleAnswers(event, await requireReportedOutsideRound(event), 'onwards', submitStep),
+		handleAnswers(event, await requireReportedOutsideRound(event), { run: submitStep, way: 'onwards' }),
 	withdraw: async (event) =>
-		handleStep(event, await requireReportedOutsideRound(event), 'here', withdrawEvaluation),
+		handleStep(event, await requireReportedOutsideRound(event), { run: withdrawEvaluation, way: 'here' }),
 	carry: async (event) =>
-		handleAnswers(event, await requireReportedOutsideRound(event), 'here', carryOverStep),
+		handleAnswers(event, await requireReportedOutsideRound(event), { run: carryOverStep, way: 'here' }),
 	retake: async (event) =>
-		handleAnswers(event, await requireReportedOutsideRound(event), 'here', withdrawAndSaveStep)
+		handleAnswers(event, await requireReportedOutsideRound(event), { run: withdrawAndSaveStep, way: 'here' })
 };

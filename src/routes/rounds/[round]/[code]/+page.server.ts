@@ -46,13 +46,19 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions = {
 	approve: (event) =>
-		handleApprovalStep(event, 'approve', approvalForm, async (context, target, { comment }) =>
-			approveEvaluation(context, target, { ...comment, lang: await commentForm(event.locals) })
-		),
+		handleApprovalStep(event, {
+			name: 'approve',
+			shape: approvalForm,
+			run: async (context, target, { comment }) =>
+				approveEvaluation(context, target, { ...comment, lang: await commentForm(event.locals) })
+		}),
 	return: (event) =>
-		handleApprovalStep(event, 'return', approvalForm, async (context, target, { comment }) =>
-			returnEvaluation(context, target, { ...comment, lang: await commentForm(event.locals) })
-		)
+		handleApprovalStep(event, {
+			name: 'return',
+			shape: approvalForm,
+			run: async (context, target, { comment }) =>
+				returnEvaluation(context, target, { ...comment, lang: await commentForm(event.locals) })
+		})
 } satisfies Actions;
 
 /** Returns the round's questions in order; status always. */

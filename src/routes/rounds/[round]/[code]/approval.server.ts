@@ -33,26 +33,29 @@ export async function requireReadableEvaluation(event: ApprovalEvent): Promise<R
 	return { ...at, measure, report };
 }
 
-type Step<Input> = (context: Context, target: EvaluationTarget, input: Input) => Promise<Result<unknown>>;
+interface Step<Shape extends z.ZodType> {
+	/** Name of the step in the address it redirects to. */
+	name: string;
+	shape: Shape;
+	run: (context: Context, target: EvaluationTarget, input: z.output<Shape>) => Promise<Result<unknown>>;
+}
 
 /** Parses the form, runs one step on the evaluation, and continues to the next awaiting approval. */
 export async function handleApprovalStep<Shape extends z.ZodType<{ version: number }>>(
 	event: ApprovalEvent,
-	name: string,
-	shape: Shape,
-	step: Step<z.output<Shape>>
+	{ name, shape, run }: Step<Shape>
 ): Promise<ActionFailure<RoundFailure>> {
 	const at = await requireReadableEvaluation(event);
 	const form = await parseForm(event.request, shape);
 	if (!form.ok) return form.failure;
 	const { plan, key, measure } = at;
 	const { version } = form.input;
-	const outcome = await step(
+	const outcome = await run(
 		event.locals,
 		{ planId: plan.id, round: key, measure: measure.code, version },
 		form.input
 	);
-	if (!outcome.ok) return failApproval(event, at, outcome.refused, form.values);
+	if (!outcome.ok) return failApproval(event, at, { refused: outcome.refused, values: form.values });
 	return goOn(event, at, name);
 }
 
@@ -70,8 +73,7 @@ async function goOn(
 async function failApproval(
 	event: ApprovalEvent,
 	{ round, measure }: ReadableEvaluation,
-	refused: Refusal,
-	values: PostedForm
+	{ refused, values }: { refused: Refusal; values: PostedForm }
 ): Promise<ActionFailure<RoundFailure>> {
 	if (refused.code === 'invalid') return rejectForm(400, values, refused.faults);
 	if (refused.code !== 'stale' && refused.code !== 'wrong-state') throwRefusal(event, refused);

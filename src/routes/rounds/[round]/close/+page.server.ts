@@ -44,7 +44,7 @@ export const actions = {
 		const target = { planId: at.plan.id, round: at.key, version };
 		const outcome = await closeRound(event.locals, target);
 		if (outcome.ok) redirect(303, link(`/reviews/${at.key}`));
-		return failRound(event, at, outcome.refused, form.values);
+		return failRound(event, at, { refused: outcome.refused, values: form.values });
 	}
 } satisfies Actions;
 

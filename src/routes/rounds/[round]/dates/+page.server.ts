@@ -45,7 +45,7 @@ export const actions = {
 		const target = { planId: at.plan.id, round: at.key, version };
 		const outcome = await editRound(event.locals, target, settings);
 		if (outcome.ok) redirect(303, link(`/rounds/${at.key}?done=edit`));
-		return failRound(event, at, outcome.refused, form.values);
+		return failRound(event, at, { refused: outcome.refused, values: form.values });
 	},
 	/** Takes over the saved value of one field, without saving. */
 	take: async (event): Promise<ActionFailure<RoundFailure>> => {
