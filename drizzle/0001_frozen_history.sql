@@ -1,4 +1,4 @@
--- What was closed or has happened does not move (domain-rules.md §4.1). The rules hold for every
+-- What was closed or has happened does not move (domain.md §4 rule 4). The rules hold for every
 -- program that opens the file, this one included.
 CREATE TRIGGER `review_is_frozen` BEFORE UPDATE OF `round_id`, `version`, `content`, `sha256`, `closed_at`, `closed_by` ON `review`
 BEGIN

@@ -1,5 +1,5 @@
 -- What can be searched for, one row a thing that is part of the plan: its words as they were written, and beside them as they are
--- looked up. Norwegian letters are folded here (domain/search/search.ts does the same to what is typed), other
+-- looked up. Norwegian letters are folded here (domain/search.ts does the same to what is typed), other
 -- accents by the tokenizer. Each row is made by a view below, and by nothing else: the triggers, the first
 -- filling and the test that holds the index in step all read the same views. A later migration that makes
 -- one of their tables anew drops the view of it and `search_source` first, and makes both and the table's
