@@ -16,10 +16,10 @@ afterEach(() => {
 async function started(port = 0) {
 	const script = `
 		import { listen } from './src/bin/server.mjs';
-		import { command } from './src/bin/command.mjs';
+		import { runScript } from './src/bin/command.mjs';
 		const handler = (request, response) =>
 			setTimeout(() => response.end(request.headers['x-framdrift-protocol']), Number(request.url.slice(1)));
-		await command(async () => {
+		await runScript(async () => {
 			const site = await listen(handler, '127.0.0.1', ${port});
 			process.on('sveltekit:shutdown', () => console.log('let go'));
 			console.log(site.address);

@@ -17,8 +17,8 @@ async function work(name: string): Promise<void> {
 	const lock = pathToFileURL('src/bin/setup-lock.mjs').href;
 	const script = `
 		import { appendFileSync } from 'node:fs';
-		import { exclusively } from '${lock}';
-		await exclusively(async () => {
+		import { withSetupLock } from '${lock}';
+		await withSetupLock(async () => {
 			appendFileSync('diary', '${name} begins\\n');
 			await new Promise((resolve) => setTimeout(resolve, 50));
 			appendFileSync('diary', '${name} ends\\n');

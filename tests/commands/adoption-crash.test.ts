@@ -18,7 +18,7 @@ import { buildTestProcess } from './child-process';
  */
 const kills = Number(process.env.FRAMDRIFT_KILLS ?? 3);
 const year = 2027;
-const start = buildTestProcess<AdoptionTask>('adopter');
+const start = buildTestProcess<AdoptionTask>('adoption-process');
 
 let partnership: Partnership;
 

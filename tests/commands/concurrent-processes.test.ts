@@ -24,7 +24,7 @@ import type { ReportingTask } from './reporting-process';
  * killed. What is said to be done is done, and nothing is done by half.
  */
 
-const start = buildTestProcess<ReportingTask>('reporter');
+const start = buildTestProcess<ReportingTask>('reporting-process');
 let partnership: Partnership;
 beforeEach(async () => {
 	partnership = await aPartnership(
