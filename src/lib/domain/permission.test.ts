@@ -23,10 +23,10 @@ import {
 } from './permission';
 import { planStates } from './plan/plan';
 
-/** The body that carries the measure asked about, and one that does not. */
+/** The body responsible for the measure, and another one. */
 const responsible = 7;
 const another = 8;
-/** The partner asked about. */
+/** The partner concerned. */
 const home = 3;
 const theirMeasure = {
 	planId: 1,
@@ -44,14 +44,14 @@ function person(...seats: Seat[]): Actor {
 	return { personId: 1, name: 'Kari Nordmann', administrator: false, seats };
 }
 
-/** Who came by the link of a leader of the responsible body, or of another. */
+/** An actor with a reporting link, by default from the responsible body's leader. */
 function byLink(given: Partial<ReportingLinkAccess> = {}): Actor {
 	const seats = [seat('fsu', 'leader', responsible)];
 	const link = { accessId: 5, planId: 1, round: '2026', measureId: null, seats, writtenForm: 'nb' } as const;
 	return { ...anonymous, name: 'Kari Nordmann', link: { ...link, ...given } };
 }
 
-/** For each role, the person who holds it and as little else as can be. */
+/** An actor for each role with as few other roles as possible. */
 const holders: Record<Role, Actor> = {
 	public: anonymous,
 	'signed-in': person(),
@@ -70,8 +70,8 @@ const holders: Record<Role, Actor> = {
 };
 
 /*
- * Who may do what about a measure that the responsible body carries. Written from domain-rules.md §1.2,
- * not from the code: a change of authority has to be made in both places, on purpose.
+ * Permissions on a measure of the responsible body, copied from domain-rules.md §1.2 and not from
+ * the code, so that every change must be made in both places.
  */
 const table = `
                             public signed-in seated responsible-member responsible-leader representative ssu-member ssu-leader secretariat administrator link-holder link-representative

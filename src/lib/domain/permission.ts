@@ -146,7 +146,7 @@ export interface PermissionSubject {
 
 export type Permission =
 	| { allowed: true }
-	/** `only` names who may, for the sentence that is shown beside a disabled button. */
+	/** `only` lists the allowed roles, for the message beside a disabled button. */
 	| { allowed: false; reason: 'sign-in-first' | 'not-your-role'; only: readonly Role[] };
 
 /**

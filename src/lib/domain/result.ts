@@ -4,11 +4,11 @@ import type { Permission } from './permission';
 export type Refusal =
 	| { code: 'not-permitted'; permission: Exclude<Permission, { allowed: true }> }
 	| { code: 'not-found' }
-	/** Someone else saved in between; `current` is what stands now. */
+	/** Someone else saved in between; `current` holds the saved values. */
 	| { code: 'stale'; current: unknown }
-	/** The noun's state does not allow the step. */
+	/** The current state does not allow the step. */
 	| { code: 'wrong-state'; state: string }
-	/** What it would make is there; `plan` is the slug of the plan that is. */
+	/** The next plan already exists; `plan` is its slug. */
 	| { code: 'already-carried'; plan: string }
 	| { code: 'invalid'; faults: ValidationError[] };
 

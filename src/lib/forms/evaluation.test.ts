@@ -17,7 +17,7 @@ function faultsOf(posted: PostedForm): { field: string; code: string }[] {
 	return issues.map(({ path, message }) => ({ field: path.join('.'), code: message }));
 }
 
-/** What the form makes of `posted`, beside an empty report. */
+/** Returns the parsed answers of `posted` that differ from an empty evaluation. */
 function read(posted: PostedForm): Partial<EvaluationAnswers> {
 	const { answers } = evaluationForm.parse({ lang: 'nb', ...posted });
 	const empty: Partial<Record<string, unknown>> = { ...emptyAnswers('nb') };
@@ -118,7 +118,7 @@ const garbage = fc.oneof(
 const anyForm = fc.dictionary(fc.oneof(fc.constantFrom(...names), fc.string()), garbage);
 const codes = ['status-required', 'progress-range', 'score-range', 'too-long', 'required', 'unreadable'];
 
-/** Whether answers are what their type promises, down to what the type cannot say. */
+/** True if the answers match their type and its value ranges. */
 function isWhole({ answers, version }: { answers: EvaluationAnswers; version: number | null }): boolean {
 	const { status, progress, recommendation, confidence } = answers;
 	const isCode = (code: string | null, of: readonly string[]) => code === null || of.includes(code);

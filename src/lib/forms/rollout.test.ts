@@ -4,7 +4,7 @@ import { confirmRolloutForm, maxRolloutNoteLength, rolloutForm } from './rollout
 
 const posted = { measure: '3.1', version: '2', state: 'in-use', since: '', note: '', lang: 'nn' };
 
-/** Field and code of each fault. */
+/** Returns the field and code of each error. */
 function faultsOf(given: Record<string, unknown>) {
 	const parsed = rolloutForm.safeParse({ ...posted, ...given });
 	return parsed.error?.issues.map(({ path, message }) => [path.join('.'), message]) ?? [];

@@ -77,7 +77,7 @@ describe('missingAnswers', () => {
 });
 
 describe('nextEvaluationState', () => {
-	/** Every allowed step. All other pairs are refused. */
+	/** All allowed transitions. */
 	const allowed: Record<string, EvaluationState> = {
 		'save draft': 'draft',
 		'save returned': 'returned',

@@ -56,7 +56,7 @@ export interface RecipientMail {
 export type QueueDecision =
 	/** Send from `day` on; a waiting mail that says less is replaced. */
 	| { queue: true; day: CalendarDate }
-	/** The reader hears of it by a mail they have got or will get. */
+	/** A mail already sent or waiting covers it. */
 	| { queue: false; because: 'mailed-today' | 'waits-already' };
 
 /**

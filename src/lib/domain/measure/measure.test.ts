@@ -14,7 +14,7 @@ import {
 	type Lifecycle
 } from './measure';
 
-/** Every step a body may decide. All other pairs are refused. */
+/** All allowed transitions. */
 const allowed: [Lifecycle, Lifecycle][] = [
 	['proposed', 'adopted'],
 	['proposed', 'discontinued'],

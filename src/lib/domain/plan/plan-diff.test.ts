@@ -45,7 +45,7 @@ describe('diffPlans', () => {
 		['a new measure', [], [aMeasure()], ['added: code, title, lifecycle']],
 		['a changed field', [aMeasure()], [aMeasure({ fields: { contact: 'Kari' } })], ['changed: contact']],
 		[
-			'a completed measure, whatever else was changed',
+			'a completed measure with other changes',
 			[aMeasure()],
 			[aMeasure({ lifecycle: 'completed', fields: { contact: 'Kari' } })],
 			['completed: lifecycle, contact']

@@ -13,7 +13,7 @@ export interface ResolvablePlan {
 /** Result of resolving the plan of an address. An address without a plan slug may have none. */
 export type PlanResolution<P extends ResolvablePlan> =
 	| { found: true; plan: P | null }
-	/** A draft is answered like a plan that is not there, but for those who might be its writers. */
+	/** A draft is reported as unknown, except to visitors who may be its editors. */
 	| { found: false; reason: 'unknown' | 'sign-in-first' };
 
 /**

@@ -27,11 +27,11 @@ export type ReviewCorrection =
 	  })
 	| { code: 'measure-changed'; measure: MeasureLabel; traits: CorrectableMeasureField[] }
 	| { code: 'verdict-changed' | 'area-changed'; area: number; name: Localized }
-	/** `area` where the text stands in an area's section. */
+	/** `area` is set if the text is in an area's section. */
 	| { code: 'text-changed'; section: ReviewSection; area: number | null }
 	| { code: 'progress-changed'; from: number | null; to: number | null }
 	| { code: 'indicators-changed' | 'rollout-changed' | 'reporting-changed' }
-	/** Something that has no words of its own, such as the dates of the round. */
+	/** Other changes without their own message, such as the round's dates. */
 	| { code: 'frame-changed' };
 
 /** Returns the differences between two versions of a review. */

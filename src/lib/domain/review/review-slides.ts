@@ -10,7 +10,7 @@ export type ReviewSlide =
 	| { kind: 'brief' }
 	| { kind: 'areas' }
 	| { kind: 'area'; figures: AreaFigures; measures: SnapshotMeasure[] }
-	/** So many requests at a time, numbered through from `from`; the last slide of a review. */
+	/** One of the last slides, with some of the requests, numbered from `from`. */
 	| { kind: 'asked'; requests: ReportedNeed[]; from: number };
 
 /** Requests that stay readable on one slide. */

@@ -16,9 +16,9 @@ export type SummarySentence =
 	| { code: 'movement' }
 	| { code: 'commitment' }
 	| { code: 'values' }
-	/** `best` by measures in good hands, `heaviest` by those behind; null where none is. */
+	/** `best` by measures on track or done, `heaviest` by those behind; null if there are none. */
 	| { code: 'areas'; best: AreaShare; heaviest: AreaShare | null }
-	/** Measures whose report asks for something, each under the weightiest thing it asks for. */
+	/** Measures with requests, each counted under its most important one. */
 	| { code: 'asked'; measures: number; needs: Record<Need, number> };
 
 /** Longest summary that can be read quickly. */

@@ -12,7 +12,7 @@ import { computeFigures, effectiveStatus } from '../figures/figures';
 import { isCounted } from '../measure/measure';
 import { toPreviousReview, canonicalJson, createReviewContent, reviewFormat } from './review';
 
-/** The same value with every object's keys put in the order that `shuffle` gives. */
+/** Returns an equal value with the keys of all objects shuffled. */
 function reordered(value: unknown, shuffle: (keys: string[]) => string[]): unknown {
 	if (Array.isArray(value)) return value.map((one) => reordered(one, shuffle));
 	if (value === null || typeof value !== 'object') return value;

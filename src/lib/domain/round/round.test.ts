@@ -99,7 +99,7 @@ describe('firstDeadlineOutOfOrder', () => {
 });
 
 describe('nextRoundState', () => {
-	/** Every allowed step. All other pairs are refused. */
+	/** All allowed transitions. */
 	const allowed: Record<string, RoundState> = {
 		'open planned': 'open',
 		'start-reading open': 'reading',

@@ -11,7 +11,7 @@ import {
 	type SearchTerm
 } from './search';
 
-/** The terms of a query that can be searched for, each as its forms; what must be whole is in quotes. */
+/** Returns the terms of a valid query, each with its variants; terms that must match fully are in quotes. */
 function termsOf(typed: string): string[] {
 	const query = parseSearchQuery(typed);
 	if (query.state !== 'ready') return [query.state];

@@ -69,13 +69,13 @@ const standing: WorkbookMeasure = {
 	]
 };
 
-/** A sheet with these heads and rows, beside a plan with the one measure. */
+/** Compares a worksheet with the given headers and rows to a plan with one measure. */
 function beside(heads: string[], ...rows: WorksheetCell[][]) {
 	const sheet: Worksheet = { name: 'Ark1', rows: [heads, ...rows] };
 	return compareWorkbook(findWorkbookTable([sheet], 'nb')!, [standing], plan);
 }
 
-/** What one cell of a row becomes, in a measure that is new or stands. */
+/** Returns the values and errors one cell gives a new or existing measure. */
 function after(head: string, cell: WorksheetCell, code = '1.1') {
 	const { added, changed, faults } = beside(['Kode', 'Tittel', head], [code, 'Heime', cell]);
 	return {
