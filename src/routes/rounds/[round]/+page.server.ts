@@ -1,6 +1,6 @@
 import { queuePosition, visibleTo, countByStage } from '$lib/domain/evaluation/evaluation-progress';
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
-import { mayDo, permission, type Actor } from '$lib/domain/permission';
+import { mayDo, permission } from '$lib/domain/permission';
 import { scheduledRecipients } from '$lib/domain/mail/reminder';
 import { computeLateness, editableRoundSettings, acceptsReports } from '$lib/domain/round/round';
 import { reopenRoundForm, roundStepForm } from '$lib/forms/round';
