@@ -1,6 +1,7 @@
 // @ts-check
 import { createServer } from 'node:http';
 import { runScript, CliError } from './command.mjs';
+import { discardUnreadBody } from './unread-body.mjs';
 
 /**
  * Header that tells adapter-node the protocol: without ORIGIN it assumes https. The server overwrites what a
@@ -16,6 +17,16 @@ const securityHeaders = {
 };
 const seconds = 1000;
 const shutdownTimeout = 5 * seconds;
+const connectionLimits = {
+	// Longer than proxies keep connections alive, so that none sends into a closing one.
+	keepAliveTimeout: 65 * seconds,
+	headersTimeout: 10 * seconds,
+	requestTimeout: 60 * seconds,
+	// Node checks the two timeouts above only this often, and otherwise every 30 seconds.
+	connectionsCheckingInterval: 5 * seconds
+};
+/** Fewer than the files a process may usually have open (1024); a proxy needs some dozens. */
+const maxConnections = 900;
 
 /**
  * @typedef {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse, next:
@@ -62,7 +73,8 @@ export async function loadConfig() {
  * @returns {Promise<Site>}
  */
 export async function listen(handler, host, port) {
-	const server = createServer(async (request, response) => {
+	const server = createServer(connectionLimits, async (request, response) => {
+		discardUnreadBody(request, response);
 		request.headers[protocolHeader] = 'http';
 		for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
 		if (process.env.ORIGIN?.startsWith('https:'))
@@ -77,10 +89,7 @@ export async function listen(handler, host, port) {
 			response.end();
 		}
 	});
-	// Longer than proxies keep connections alive, so that none sends into a closing one.
-	server.keepAliveTimeout = 65 * seconds;
-	server.headersTimeout = 20 * seconds;
-	server.requestTimeout = 60 * seconds;
+	server.maxConnections = maxConnections;
 	await startListening(server, host, port);
 	return { address: localUrl(host, portOf(server)), ended: stopOnSignal(server) };
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from 'vitest';
 import { localUrl } from './server.mjs';
@@ -74,6 +74,15 @@ describe('the server', () => {
 		server.stop();
 		expect(await server.ended).toBe(0);
 		expect(await cutOff).toMatchObject([{ code: 'ECONNRESET' }]);
+	}, 60_000);
+
+	it('closes a connection whose head does not arrive', async () => {
+		const server = await started();
+		const { hostname, port } = new URL(server.address);
+		const socket = connect(Number(port), hostname);
+		socket.on('error', () => undefined).resume();
+		socket.write('GET /0 HTTP/1.1\r\nHost: x\r\n');
+		await once(socket, 'close', { signal: AbortSignal.timeout(17_000) });
 	}, 60_000);
 
 	it('prints one sentence when its port is taken', async () => {
