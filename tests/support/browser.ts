@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import axeCore, { type RunOptions } from 'axe-core';
 import { expect, test as base, type BrowserContext, type Page } from 'playwright/test';
 import { demoPassword, startServer, type RunningServer } from './server';
 import { waitForHydration } from './browser-ready';
@@ -42,14 +42,17 @@ interface TestFixtures {
 	visitAs: (account?: Account) => Promise<Page>;
 	/** Fetches a page without a browser, signed in or not. */
 	get: Get;
-	/** Expects that axe finds nothing against WCAG 2.0, 2.1 and 2.2, A and AA. */
-	axe: (page: Page) => Promise<void>;
+	/**
+	 * Expects that axe finds nothing against WCAG 2.0, 2.1 and 2.2, A and AA; with "colors", only by the rules
+	 * whose result a color scheme can change.
+	 */
+	axe: (page: Page, rules?: keyof typeof axeRules) => Promise<void>;
 }
 
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** Of what passes, axe would describe every element, which takes longest. */
-const axeOptions: Parameters<AxeBuilder['options']>[0] = { resultTypes: ['violations'] };
+const axeRules = {
+	all: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
+	colors: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
+} satisfies Record<string, RunOptions['runOnly']>;
 
 /** For `test.use`: every page is complete without scripts. */
 export const withoutJavaScript = { javaScriptEnabled: false };
@@ -138,16 +141,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 		expect.soft(server.complaints(), 'complaints of the server').toEqual([]);
 	},
 	axe: ({ javaScriptEnabled }, use) =>
-		use(async (page) => {
+		use(async (page, rules = 'all') => {
 			if (javaScriptEnabled === false) throw new Error('axe is a script: it needs a test with scripts.');
-			// There are no frames here, whose results it would gather in a window of their own, at twice the time.
-			const builder = new AxeBuilder({ page }).options(axeOptions).withTags(wcag).setLegacyMode();
-			const { violations } = await builder.analyze();
-			const found = violations.map(({ id, help, nodes }) => ({
-				id,
-				help,
-				at: nodes.map((node) => node.html)
-			}));
+			if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeCore.source);
+			const found = await page.evaluate(findViolations, axeRules[rules]);
 			expect(found, `what axe finds on ${page.url()}`).toEqual([]);
 		})
 });
@@ -170,6 +167,13 @@ export async function openSite(...begin: Parameters<typeof startServer>): Promis
 		server: await startServer(...begin),
 		sessions: begin[0] ? new Map<Account, SessionCookie>() : openedSessions()
 	};
+}
+
+/** Runs axe in the page; without its descriptions of all that passes, which take longest. */
+async function findViolations(runOnly: RunOptions['runOnly']) {
+	const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+	const { violations } = await axe.run(document, { runOnly, resultTypes: ['violations'] });
+	return violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map((node) => node.html) }));
 }
 
 async function signInByForm(page: Page, email: string): Promise<void> {
