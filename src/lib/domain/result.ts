@@ -38,3 +38,9 @@ export function refuse(refusal: Refusal): Refused {
 export function refuseInvalid(...faults: ValidationError[]): Refused {
 	return refuse({ code: 'invalid', faults });
 }
+
+/** Returns the result with its errors at other fields, for a form that names them differently. */
+export function moveFaults<T>(result: Result<T>, fieldOf: (fault: ValidationError) => string): Result<T> {
+	if (result.ok || result.refused.code !== 'invalid') return result;
+	return refuseInvalid(...result.refused.faults.map((fault) => ({ ...fault, field: fieldOf(fault) })));
+}
