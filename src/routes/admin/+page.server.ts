@@ -1,12 +1,10 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
-import type { Result } from '$lib/domain/result';
 import { partnershipsWhere, type Actor } from '$lib/domain/permission';
 import { invitationForm, personForm, seatForm } from '$lib/forms/invitation';
 import { pathInLocale } from '$lib/i18n/locale';
-import type { Context } from '$lib/server/context';
-import { parseForm, rejectForm } from '$lib/server/http/forms';
-import { throwRefusal, requirePermission } from '$lib/server/http/guard';
+import { handleForm, type FormCommand } from '$lib/server/http/form-action';
+import { requirePermission } from '$lib/server/http/guard';
 import { invitationDays } from '$lib/server/identity/invitation';
 import {
 	disablePerson,
@@ -40,41 +38,41 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	invite: async (event) => {
+	invite: (event) => {
 		demandManaging(event);
-		const form = await parseForm(event.request, invitationForm);
-		if (!form.ok) return form.failure;
-		const answer = await invitePerson(event.locals, form.input);
-		if (answer.ok) return linkFor(event, answer.value, false);
-		if (answer.refused.code === 'invalid') return rejectForm(400, form.values, answer.refused.faults);
-		return throwRefusal(event, answer.refused);
+		return handleForm(event, {
+			shape: invitationForm,
+			run: (input) => invitePerson(event.locals, input),
+			done: (invited) => linkFor(event, invited, false)
+		});
 	},
-	renew: async (event) => {
+	renew: (event) => {
 		demandManaging(event);
-		const form = await parseForm(event.request, personForm);
-		if (!form.ok) return form.failure;
-		const answer = await renewInvitation(event.locals, form.input.personId);
-		return answer.ok ? linkFor(event, answer.value, true) : throwRefusal(event, answer.refused);
+		return handleForm(event, {
+			shape: personForm,
+			run: ({ personId }) => renewInvitation(event.locals, personId),
+			done: (invited) => linkFor(event, invited, true)
+		});
 	},
 	'end-seat': (event) =>
-		carryOut(event, {
-			name: 'end-seat',
-			shape: seatForm,
-			run: (context, { seatId }) => endSeat(context, seatId)
-		}),
+		handleStep(event, 'end-seat', { shape: seatForm, run: ({ seatId }) => endSeat(event.locals, seatId) }),
 	disable: (event) =>
-		carryOut(event, {
-			name: 'disable',
+		handleStep(event, 'disable', {
 			shape: personForm,
-			run: (context, { personId }) => disablePerson(context, personId)
+			run: ({ personId }) => disablePerson(event.locals, personId)
 		}),
 	enable: (event) =>
-		carryOut(event, {
-			name: 'enable',
+		handleStep(event, 'enable', {
 			shape: personForm,
-			run: (context, { personId }) => enablePerson(context, personId)
+			run: ({ personId }) => enablePerson(event.locals, personId)
 		})
 };
+
+/** Runs a command on a person, and returns to the list with a message. */
+function handleStep<Shape extends z.ZodType>(event: RequestEvent, name: string, step: FormCommand<Shape>) {
+	demandManaging(event);
+	return handleForm(event, { ...step, done: `${pathInLocale('/admin', event.locals.locale)}?done=${name}` });
+}
 
 /** Returns the partnerships whose people the actor manages; null for all. */
 function managedBy(actor: Actor): number[] | null {
@@ -84,23 +82,6 @@ function managedBy(actor: Actor): number[] | null {
 /** Requires that the actor manages the people of at least one partnership. */
 function demandManaging(event: RequestEvent): void {
 	requirePermission(event, 'people.manage', { partnershipId: managedBy(event.locals.actor)?.[0] ?? null });
-}
-
-interface Step<Shape extends z.ZodType> {
-	/** Name of the step in the address it redirects to. */
-	name: string;
-	shape: Shape;
-	run: (context: Context, input: z.output<Shape>) => Promise<Result>;
-}
-
-/** Parses a form, runs a command and reloads the list with a message. */
-async function carryOut<Shape extends z.ZodType>(event: RequestEvent, { name, shape, run }: Step<Shape>) {
-	demandManaging(event);
-	const form = await parseForm(event.request, shape);
-	if (!form.ok) return form.failure;
-	const answer = await run(event.locals, form.input);
-	if (!answer.ok) return throwRefusal(event, answer.refused);
-	redirect(303, `${pathInLocale('/admin', event.locals.locale)}?done=${name}`);
 }
 
 /** Returns the set-up link in the recipient's language. Only this response contains it. */

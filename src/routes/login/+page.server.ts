@@ -1,8 +1,10 @@
 import { env } from '$env/dynamic/private';
 import { redirect } from '@sveltejs/kit';
+import { ok } from '$lib/domain/result';
 import { signInForm } from '$lib/forms/sign-in';
 import { clientAddress } from '$lib/server/http/client-address';
-import { parseForm, rejectForm } from '$lib/server/http/forms';
+import { handleForm } from '$lib/server/http/form-action';
+import { rejectForm } from '$lib/server/http/forms';
 import { startSession, logAuthEvent } from '$lib/server/http/identity';
 import { signIn } from '$lib/server/identity/sign-in';
 import { listPeople } from '$lib/server/people/queries';
@@ -29,22 +31,22 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
 };
 
 export const actions: Actions = {
-	default: async (event) => {
-		const { locals, request } = event;
-		const form = await parseForm(request, signInForm);
-		if (!form.ok) return form.failure;
-		const { email, password, next } = form.input;
+	default: (event) => {
 		const address = clientAddress(event);
-		const answer = await signIn(locals, { email, password, address });
-		if (answer.ok) {
-			await startSession(event, answer.sessionId, answer.personId);
-			redirect(303, signInDestination(next, locals.locale));
-		}
-		const { code } = answer.refused;
-		logAuthEvent(code, { address });
-		if (answer.refused.code === 'wrong-credentials')
-			return rejectForm(400, form.values, [{ field: '', code }]);
-		event.setHeaders({ 'Retry-After': String(answer.refused.retryAfterSeconds) });
-		return rejectForm(429, form.values, [{ field: '', code }]);
+		return handleForm(event, {
+			shape: signInForm,
+			run: async ({ email, password }) => ok(await signIn(event.locals, { email, password, address })),
+			done: async (answer, { input, values }) => {
+				if (answer.ok) {
+					await startSession(event, answer.sessionId, answer.personId);
+					return signInDestination(input.next, event.locals.locale);
+				}
+				const { refused } = answer;
+				logAuthEvent(refused.code, { address });
+				const limited = refused.code !== 'wrong-credentials';
+				if (limited) event.setHeaders({ 'Retry-After': String(refused.retryAfterSeconds) });
+				return rejectForm(limited ? 429 : 400, values, [{ field: '', code: refused.code }]);
+			}
+		});
 	}
 };

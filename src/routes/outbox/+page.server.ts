@@ -1,11 +1,10 @@
-import { redirect } from '@sveltejs/kit';
 import { mailStates } from '$lib/domain/mail/mail';
 import { mayDo } from '$lib/domain/permission';
 import { roundKey } from '$lib/domain/round/round';
 import { outboxMailForm } from '$lib/forms/mail';
 import { link } from '$lib/i18n/link';
-import { parseForm } from '$lib/server/http/forms';
-import { throwRefusal, requirePermission } from '$lib/server/http/guard';
+import { handleForm } from '$lib/server/http/form-action';
+import { requirePermission } from '$lib/server/http/guard';
 import { configuredMailMode } from '$lib/server/http/mail';
 import { requestPartnership, planOf } from '$lib/server/http/plan';
 import { retryMail } from '$lib/server/mail/commands';
@@ -39,12 +38,12 @@ function count(given: string | null): number | null {
 }
 
 export const actions: Actions = {
-	retry: async (event) => {
+	retry: (event) => {
 		requirePermission(event, 'mail.send');
-		const form = await parseForm(event.request, outboxMailForm);
-		if (!form.ok) return form.failure;
-		const answer = await retryMail(event.locals, form.input.id);
-		if (!answer.ok) return throwRefusal(event, answer.refused);
-		redirect(303, link('/outbox?retried'));
+		return handleForm(event, {
+			shape: outboxMailForm,
+			run: ({ id }) => retryMail(event.locals, id),
+			done: link('/outbox?retried')
+		});
 	}
 };

@@ -1,12 +1,12 @@
-import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { acrossAreasCode } from '$lib/domain/measure/measure';
 import { countEvaluations } from '$lib/domain/mail/reminder';
 import { parseRoundKey, acceptsReports } from '$lib/domain/round/round';
 import { sendRemindersForm } from '$lib/forms/mail';
 import { link } from '$lib/i18n/link';
-import { parseForm } from '$lib/server/http/forms';
-import { throwRefusal, requirePermission } from '$lib/server/http/guard';
+import { handleForm } from '$lib/server/http/form-action';
+import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { queueRequestedReminders } from '$lib/server/mail/commands';
 import { reminderCandidates, previewReminder, loadReminderResult } from '$lib/server/mail/queries';
@@ -74,21 +74,23 @@ async function answerAt({ url, locals }: Pick<RequestEvent, 'url' | 'locals'>, p
 }
 
 export const actions: Actions = {
-	default: async (event) => {
+	default: (event) => {
 		requirePermission(event, 'mail.send');
-		const form = await parseForm(event.request, sendRemindersForm);
-		if (!form.ok) return form.failure;
-		const { round, body: bodyId, email, measure, area } = form.input;
 		const plan = planOf(event) ?? error(404, { message: 'not-found' });
-		const asking = { planId: plan.id, round, bodyId, email, measure, area };
-		const outcome = await queueRequestedReminders(event.locals, asking);
-		if (!outcome.ok) return throwRefusal(event, outcome.refused);
-		// The subject stays in the address; a person's e-mail address does not.
-		const query = new URLSearchParams({ round });
-		if (bodyId !== undefined) query.set('body', String(bodyId));
-		if (measure !== undefined) query.set('measure', measure);
-		if (area !== undefined) query.set('area', area);
-		query.set('answer', String(outcome.value.answer ?? 0));
-		redirect(303, link(`/outbox/remind?${query}`));
+		return handleForm(event, {
+			shape: sendRemindersForm,
+			run: ({ body: bodyId, ...asking }) =>
+				queueRequestedReminders(event.locals, { planId: plan.id, bodyId, ...asking }),
+			done: ({ answer }, { input }) => {
+				// The subject stays in the address; a person's e-mail address does not.
+				const { email: _email, ...about } = input;
+				const given = Object.entries({ ...about, answer: answer ?? 0 }).filter(
+					([, value]) => value !== undefined
+				);
+				return link(
+					`/outbox/remind?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`
+				);
+			}
+		});
 	}
 };

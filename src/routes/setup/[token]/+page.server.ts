@@ -1,7 +1,7 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
 import { passwordForm, passwordLength } from '$lib/forms/password';
 import { pathInLocale } from '$lib/i18n/locale';
-import { parseForm, rejectForm } from '$lib/server/http/forms';
+import { handleForm } from '$lib/server/http/form-action';
 import { startSession } from '$lib/server/http/identity';
 import { readInvitation, redeemInvitation } from '$lib/server/identity/invitation';
 import type { Actions, PageServerLoad } from './$types';
@@ -15,16 +15,19 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 };
 
 export const actions: Actions = {
-	default: async (event) => {
-		const { locals, params, request } = event;
-		const form = await parseForm(request, passwordForm);
-		if (!form.ok) return form.failure;
-		const answer = await redeemInvitation(locals, { token: params.token, password: form.input.password });
-		if (answer.ok) {
-			await startSession(event, answer.value.sessionId, answer.value.personId);
-			redirect(303, pathInLocale('/', locals.locale));
-		}
-		if (answer.refused.code === 'invalid') return rejectForm(400, form.values, answer.refused.faults);
-		error(410, { message: 'link-expired' });
+	default: (event) => {
+		const { locals, params } = event;
+		return handleForm(event, {
+			shape: passwordForm,
+			run: async ({ password }) => {
+				const answer = await redeemInvitation(locals, { token: params.token, password });
+				if (!answer.ok && answer.refused.code !== 'invalid') error(410, { message: 'link-expired' });
+				return answer;
+			},
+			done: async ({ sessionId, personId }) => {
+				await startSession(event, sessionId, personId);
+				return pathInLocale('/', locals.locale);
+			}
+		});
 	}
 };
