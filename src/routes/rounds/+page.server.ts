@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
 import { questions } from '$lib/domain/evaluation/evaluation';
 import { mayDo, permission } from '$lib/domain/permission';
 import { acceptsReports } from '$lib/domain/round/round';
@@ -7,8 +7,8 @@ import { formatDateInput } from '$lib/forms/fields/date-field';
 import { roundForm } from '$lib/forms/round';
 import { link } from '$lib/i18n/link';
 import { reportingEntries, extraordinaryEntries } from '$lib/server/evaluations/queries';
-import { parseForm, rejectForm } from '$lib/server/http/forms';
-import { throwRefusal, requirePermission } from '$lib/server/http/guard';
+import { handleForm } from '$lib/server/http/form-action';
+import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import type { Plan } from '$lib/server/plans/queries';
 import { planRound } from '$lib/server/rounds/commands';
@@ -47,17 +47,14 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	plan: async (event) => {
+	plan: (event) => {
 		requirePermission(event, 'round.plan');
-		const { locals } = event;
-		const form = await parseForm(event.request, roundForm);
-		if (!form.ok) return form.failure;
-		const plan = planOf(event);
-		if (!plan) return throwRefusal(event, { code: 'not-found' });
-		const outcome = await planRound(locals, plan.id, form.input);
-		if (outcome.ok) redirect(303, link(`/rounds/${outcome.value.key}?done=plan`));
-		if (outcome.refused.code === 'invalid') return rejectForm(400, form.values, outcome.refused.faults);
-		return throwRefusal(event, outcome.refused);
+		const plan = planOf(event) ?? error(404, { message: 'not-found' });
+		return handleForm(event, {
+			shape: roundForm,
+			run: (input) => planRound(event.locals, plan.id, input),
+			done: ({ key }) => link(`/rounds/${key}?done=plan`)
+		});
 	}
 };
 
