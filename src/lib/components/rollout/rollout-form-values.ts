@@ -1,6 +1,7 @@
 import type { CalendarDate, Instant } from '$lib/domain/calendar/calendar-date';
 import { writtenForms, type Localized, type WrittenForm } from '$lib/domain/localized';
-import type { ValidationError } from '$lib/domain/result';
+import type { PostedForm } from '$lib/forms/evaluation';
+import { nextVersion, type FormState } from '$lib/forms/form-state';
 import { rolloutStates, type RolloutState } from '$lib/domain/rollout';
 
 /** A partner's answer about a measure. */
@@ -23,12 +24,8 @@ export interface PartyMeasure {
 	answer: PartyAnswer | null;
 }
 
-/** A submitted form that was not saved. */
-export interface ReturnedRolloutForm {
-	values: Record<string, string | string[]>;
-	faults: ValidationError[];
-	conflict?: { version: number | null; theirs: PartyAnswer | null; answered: boolean };
-}
+/** A submitted form that was not saved, with the current answer after a conflict. */
+export type ReturnedRolloutForm = FormState<PostedForm, PartyAnswer | null>;
 
 /** Values of the form, text as typed. */
 export interface RolloutFormValues {
@@ -46,9 +43,9 @@ export function toRolloutFormValues(
 	returned: ReturnedRolloutForm | null
 ): RolloutFormValues {
 	if (returned && 'lang' in returned.values) {
-		const { values, conflict } = returned;
+		const { values } = returned;
 		return {
-			version: conflict ? String(conflict.version ?? '') : one(values.version),
+			version: nextVersion(returned, null),
 			state: rolloutStates.find((state) => state === values.state) ?? null,
 			since: one(values.since),
 			note: one(values.note),

@@ -1,12 +1,13 @@
-import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import type { Result } from '$lib/domain/result';
 import { representedPartners } from '$lib/domain/permission';
+import { toConflict } from '$lib/forms/form-state';
 import { confirmRolloutsForm } from '$lib/forms/rollout';
 import { link } from '$lib/i18n/link';
 import type { Context } from '$lib/server/context';
-import { parseForm, rejectForm, type RejectedForm } from '$lib/server/http/forms';
-import { throwRefusal, requirePermission } from '$lib/server/http/guard';
+import { handleForm } from '$lib/server/http/form-action';
+import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { measureByCode } from '$lib/server/measures/queries';
 import type { Plan } from '$lib/server/plans/queries';
@@ -44,54 +45,44 @@ export async function requirePartner(event: PartnerEvent): Promise<{ plan: Plan;
 	return { plan, party };
 }
 
-/** Current answer, after a conflict. */
-export interface RolloutConflict {
-	version: number | null;
-	/** Null without an answer. */
-	theirs: Awaited<ReturnType<typeof rolloutAnswer>>;
-	/** True if the rejected form carries an answer; false for "no change". */
-	answered: boolean;
-}
-
-export type RolloutFailure = ActionFailure<RejectedForm & { conflict?: RolloutConflict }>;
-
 type Targeted = { measure: string; version: number | null };
 
-/** Parses a form, runs a command, and redirects or returns the rejected form. */
-export async function saveRolloutAction<T extends z.ZodType<Targeted>>(
+/** Answers about one measure: parses the form, runs the command, and redirects or returns the rejected form. */
+export async function saveRolloutAction<Shape extends z.ZodType<Targeted>>(
 	event: PartnerEvent,
-	shape: T,
-	command: (context: Context, target: RolloutTarget, input: z.output<T>) => Promise<Result<unknown>>
-): Promise<RolloutFailure> {
-	const { plan, party } = await requirePartner(event);
-	requirePermission(event, 'rollout.report', { planId: plan.id, partnerId: party.id });
-	const form = await parseForm(event.request, shape);
-	if (!form.ok) return form.failure;
-	const { measure, version } = form.input;
-	const target = { planId: plan.id, measure, partner: party.number, version };
-	const outcome = await command(event.locals, target, form.input);
-	if (outcome.ok) redirect(303, link(`/partners/${party.number}?saved=${measure}#measure-${measure}`));
-	if (outcome.refused.code === 'invalid') return rejectForm(400, form.values, outcome.refused.faults);
-	if (outcome.refused.code !== 'stale') throwRefusal(event, outcome.refused);
-	const found = await measureByCode(event.locals.db.read, plan.id, measure);
-	const theirs = found && (await rolloutAnswer(event.locals.db.read, found.id, party.id));
-	const answered = 'state' in form.values;
-	const conflict = { version: theirs?.version ?? null, theirs, answered };
-	return fail(409, { values: form.values, faults: [], conflict });
+	shape: Shape,
+	command: (context: Context, target: RolloutTarget, input: z.output<Shape>) => Promise<Result<unknown>>
+) {
+	const { plan, party } = await requireRolloutReporter(event);
+	return handleForm(event, {
+		shape,
+		run: (input) => {
+			const { measure, version } = input;
+			return command(event.locals, { planId: plan.id, measure, partner: party.number, version }, input);
+		},
+		done: (_, { input }) => link(`/partners/${party.number}?saved=${input.measure}#measure-${input.measure}`),
+		conflict: async ({ measure }) => {
+			const { read } = event.locals.db;
+			const found = await measureByCode(read, plan.id, String(measure));
+			const theirs = found && (await rolloutAnswer(read, found.id, party.id));
+			const change = theirs && { by: theirs.reportedBy, at: theirs.reportedAt };
+			return toConflict(theirs, theirs?.version ?? null, change);
+		}
+	});
 }
 
 /** Confirms all shown answers, or none and returns those changed in between. */
-export async function saveAllUnchangedAction(event: PartnerEvent): Promise<ActionFailure<RejectedForm>> {
+export async function saveAllUnchangedAction(event: PartnerEvent) {
+	const { plan, party } = await requireRolloutReporter(event);
+	return handleForm(event, {
+		shape: confirmRolloutsForm,
+		run: ({ answer }) => confirmRollouts(event.locals, { planId: plan.id, partner: party.number }, answer),
+		done: ({ confirmed }) => link(`/partners/${party.number}?confirmed=${confirmed}#rollout`)
+	});
+}
+
+async function requireRolloutReporter(event: PartnerEvent) {
 	const { plan, party } = await requirePartner(event);
 	requirePermission(event, 'rollout.report', { planId: plan.id, partnerId: party.id });
-	const form = await parseForm(event.request, confirmRolloutsForm);
-	if (!form.ok) return form.failure;
-	const within = { planId: plan.id, partner: party.number };
-	const outcome = await confirmRollouts(event.locals, within, form.input.answer);
-	if (outcome.ok)
-		redirect(303, link(`/partners/${party.number}?confirmed=${outcome.value.confirmed}#rollout`));
-	const { refused } = outcome;
-	if (refused.code !== 'invalid') throwRefusal(event, refused);
-	const status = refused.faults.some(({ code }) => code === 'stale') ? 409 : 400;
-	return rejectForm(status, form.values, refused.faults);
+	return { plan, party };
 }
