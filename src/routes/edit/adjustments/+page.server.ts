@@ -1,11 +1,9 @@
-import { fail, redirect } from '@sveltejs/kit';
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { adjustmentYearForm } from '$lib/forms/adjustment';
 import { link } from '$lib/i18n/link';
 import { openAdjustment } from '$lib/server/adjustments/commands';
 import { listAdjustments } from '$lib/server/adjustments/queries';
-import { parseForm } from '$lib/server/http/forms';
-import { throwRefusal } from '$lib/server/http/guard';
+import { handleForm } from '$lib/server/http/form-action';
 import type { Actions, PageServerLoad } from './$types';
 import { requireEditablePlan } from '../plan.server';
 
@@ -22,14 +20,12 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	default: async (event) => {
+	default: (event) => {
 		const plan = requireEditablePlan(event);
-		const form = await parseForm(event.request, adjustmentYearForm);
-		if (!form.ok) return form.failure;
-		const outcome = await openAdjustment(event.locals, { planId: plan.id, year: form.input.year });
-		if (outcome.ok) redirect(303, link(`/edit/adjustments/${outcome.value.year}`));
-		if (outcome.refused.code === 'invalid')
-			return fail(400, { values: form.values, faults: outcome.refused.faults });
-		return throwRefusal(event, outcome.refused);
+		return handleForm(event, {
+			shape: adjustmentYearForm,
+			run: ({ year }) => openAdjustment(event.locals, { planId: plan.id, year }),
+			done: ({ year }) => link(`/edit/adjustments/${year}`)
+		});
 	}
 };

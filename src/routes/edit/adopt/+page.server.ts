@@ -1,13 +1,9 @@
-import { fail, redirect } from '@sveltejs/kit';
-import type { SectionFormValues } from '$lib/forms/plan-section-values';
-import type { ValidationError } from '$lib/domain/result';
 import { adoptPlanForm } from '$lib/forms/plan-structure';
 import { link } from '$lib/i18n/link';
-import { parseForm } from '$lib/server/http/forms';
-import { throwRefusal, requirePermission } from '$lib/server/http/guard';
+import { handleForm, showText } from '$lib/server/http/form-action';
+import { requirePermission } from '$lib/server/http/guard';
 import { measureTranslations } from '$lib/server/measures/queries';
 import { adoptPlan } from '$lib/server/plans/adoption';
-import { postedSectionValues } from '../entry.server';
 import { requireEditablePlan } from '../plan.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,22 +16,14 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	default: async (event) => {
+	default: (event) => {
 		requirePermission(event, 'plan.adopt');
 		const plan = requireEditablePlan(event);
-		const form = await parseForm(event.request, adoptPlanForm);
-		if (!form.ok) return again(400, postedSectionValues(form.failure.data.values), form.failure.data.faults);
-		const { version, ...input } = form.input;
-		const outcome = await adoptPlan(event.locals, { planId: plan.id, version }, input);
-		if (outcome.ok) redirect(303, link('/edit'));
-		const { refused } = outcome;
-		if (refused.code === 'invalid') return again(400, postedSectionValues(form.values), refused.faults);
-		if (refused.code === 'stale')
-			return again(409, postedSectionValues(form.values), [{ field: '', code: 'stale' }]);
-		return throwRefusal(event, refused);
+		return handleForm(event, {
+			shape: adoptPlanForm,
+			run: ({ version, ...input }) => adoptPlan(event.locals, { planId: plan.id, version }, input),
+			done: link('/edit'),
+			show: showText
+		});
 	}
 };
-
-function again(status: number, values: SectionFormValues, faults: ValidationError[]) {
-	return fail(status, { values, faults });
-}

@@ -1,17 +1,17 @@
-import { fail, redirect } from '@sveltejs/kit';
-import type { ImportSummary } from '$lib/domain/workbook/import-summary';
-import type { ValidationError } from '$lib/domain/result';
+import { fail } from '@sveltejs/kit';
+import { refuseInvalid } from '$lib/domain/result';
+import { toConflict, toTextValues } from '$lib/forms/form-state';
 import { maxWorkbookBytes } from '$lib/domain/workbook/workbook-comparison';
 import { workbookImportForm } from '$lib/forms/workbook';
 import { link } from '$lib/i18n/link';
-import { parseForm } from '$lib/server/http/forms';
-import { throwRefusal } from '$lib/server/http/guard';
+import { handleForm } from '$lib/server/http/form-action';
 import { readUploadedFile } from '$lib/server/http/upload';
 import { readWorkbook } from '$lib/server/http/workbook';
 import { threadNames } from '$lib/server/threads/queries';
-import { importMeasures, previewImport, type WorkbookPreview } from '$lib/server/workbooks/commands';
-import { unpackTable, type UploadErrorCode } from '$lib/server/workbooks/upload';
+import { importMeasures, previewImport } from '$lib/server/workbooks/commands';
+import { unpackTable } from '$lib/server/workbooks/upload';
 import { requireEditablePlan } from '../plan.server';
+import { shownPreview, unreadFile } from './preview.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Loads the export and import options, and the result of the last import. */
@@ -29,77 +29,39 @@ export const actions: Actions = {
 	preview: async (event) => {
 		const plan = requireEditablePlan(event);
 		const file = await readUploadedFile(event.request, 'file');
-		if (!file) return notRead(400, 'none');
+		if (!file) return fail(400, unreadFile('none'));
 		// A file over the limit is not passed on.
-		if (file.length > maxWorkbookBytes) return notRead(413, 'too-large');
+		if (file.length > maxWorkbookBytes) return fail(413, unreadFile('too-large'));
 		const read = await readWorkbook(event, file, plan.writtenForm);
-		if (!read.ok) return notRead(read.fault === 'busy' ? 503 : 400, read.fault);
+		if (!read.ok) return fail(read.fault === 'busy' ? 503 : 400, unreadFile(read.fault));
 		const table = unpackTable(read.packed);
-		if (!table) return notRead(400, 'too-much-inside');
+		if (!table) return fail(400, unreadFile('too-much-inside'));
 		const preview = await previewImport(event.locals.db.read, plan, table);
 		const shown = shownPreview(preview, read.packed);
 		return preview.comparison.faults.length > 0 ? fail(400, shown) : shown;
 	},
-	/** Imports the previewed changes in one transaction. */
+	/** Imports the previewed changes in one transaction. A rejected form shows the changes as they are now. */
 	confirm: async (event) => {
 		const plan = requireEditablePlan(event);
-		const form = await parseForm(event.request, workbookImportForm);
-		const packed = form.ok ? form.input.table : form.failure.data.values.table;
-		const table = typeof packed === 'string' ? unpackTable(packed) : null;
-		if (!table || typeof packed !== 'string') return notRead(400, 'unreadable');
-		const again = (
-			faults: ValidationError[],
-			reason: string,
-			preview: WorkbookPreview,
-			overtaken = false
-		) => ({
-			...shownPreview(preview, packed),
-			...{ faults, reason, overtaken }
+		return handleForm(event, {
+			shape: workbookImportForm,
+			run: ({ table: packed, seal, reason }) => {
+				const table = unpackTable(packed);
+				return table
+					? importMeasures(event.locals, plan, { table, seal, reason })
+					: Promise.resolve(refuseInvalid({ field: 'table', code: 'unreadable' }));
+			},
+			done: ({ added, changed }) => link(`/edit/import?added=${added}&changed=${changed}`),
+			conflict: () => toConflict(null, null, null),
+			show: async ({ values, faults, conflict }) => {
+				const { table: packed = '', reason = '' } = toTextValues(values);
+				const table = unpackTable(packed);
+				if (!table) return unreadFile('unreadable');
+				const preview = await previewImport(event.locals.db.read, plan, table);
+				// The preview shows the errors of its rows.
+				const own = faults.filter(({ field }) => field in workbookImportForm.shape);
+				return { ...shownPreview(preview, packed), faults: own, reason, overtaken: conflict !== null };
+			}
 		});
-		if (!form.ok) {
-			const { faults, values } = form.failure.data;
-			const preview = await previewImport(event.locals.db.read, plan, table);
-			return fail(400, again(faults, String(values.reason ?? ''), preview));
-		}
-		const { seal, reason } = form.input;
-		const outcome = await importMeasures(event.locals, plan, { table, seal, reason });
-		if (outcome.ok)
-			redirect(303, link(`/edit/import?added=${outcome.value.added}&changed=${outcome.value.changed}`));
-		const { refused } = outcome;
-		if (refused.code !== 'stale' && refused.code !== 'invalid') return throwRefusal(event, refused);
-		const preview = await previewImport(event.locals.db.read, plan, table);
-		const overtaken = refused.code === 'stale';
-		return fail(overtaken ? 409 : 400, again([], reason, preview, overtaken));
 	}
 };
-
-/** Returns the error of an unreadable file. */
-function notRead(status: number, fileFault: UploadErrorCode | 'none' | 'busy') {
-	return fail(status, {
-		fileFault,
-		view: null,
-		table: '',
-		seal: '',
-		faults: [],
-		reason: '',
-		overtaken: false
-	});
-}
-
-function shownPreview({ comparison, told, seal }: WorkbookPreview, table: string) {
-	const { sheet, added, changed, unchanged, left, faults, ignored } = comparison;
-	const view: ImportSummary = {
-		...{ sheet, unchanged, left, faults, ignored },
-		added: added.map(({ row, measure: { code, title, lifecycle } }) => ({ row, code, title, lifecycle })),
-		changed: changed.map(({ row, code, title }, index) => ({ row, code, title, ...told[index]! }))
-	};
-	return {
-		fileFault: null,
-		view,
-		table,
-		seal,
-		faults: [] as ValidationError[],
-		reason: '',
-		overtaken: false
-	};
-}

@@ -1,11 +1,9 @@
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
 import { continuesAsFunding, mayContinueInNextPeriod, suggestNextPeriod } from '$lib/domain/plan/next-period';
 import { isReportable, type Lifecycle } from '$lib/domain/measure/measure';
-import type { ValidationError } from '$lib/domain/result';
 import { nextPeriodForm } from '$lib/forms/next-period';
 import { link } from '$lib/i18n/link';
-import { parseForm, type RejectedForm } from '$lib/server/http/forms';
-import { throwRefusal } from '$lib/server/http/guard';
+import { handleForm, showText } from '$lib/server/http/form-action';
 import { measureTranslations } from '$lib/server/measures/queries';
 import { createNextPeriodPlan } from '$lib/server/plans/next-period';
 import { areasOf, planDirection, successorsOf, type Plan } from '$lib/server/plans/queries';
@@ -68,29 +66,15 @@ async function frameIn({ locals }: RequestEvent, plan: Plan) {
 }
 
 export const actions: Actions = {
-	default: async (event) => {
+	default: (event) => {
 		const plan = requireEditablePlan(event);
-		const form = await parseForm(event.request, nextPeriodForm);
-		if (!form.ok) return again(400, form.failure.data.values, form.failure.data.faults);
-		const { version, ...input } = form.input;
-		const outcome = await createNextPeriodPlan(event.locals, { planId: plan.id, version }, input);
-		if (outcome.ok) redirect(303, link(`/plans/${outcome.value.slug}/edit`));
-		const { refused } = outcome;
-		if (refused.code === 'invalid') return again(400, form.values, refused.faults);
-		// The reloaded page shows the current state: another plan version, or an existing draft.
-		if (refused.code === 'stale') return again(409, form.values, [{ field: '', code: 'stale' }]);
-		if (refused.code === 'already-carried') return again(409, form.values, []);
-		return throwRefusal(event, refused);
+		return handleForm(event, {
+			shape: nextPeriodForm,
+			run: ({ version, ...input }) => createNextPeriodPlan(event.locals, { planId: plan.id, version }, input),
+			done: ({ slug }) => link(`/plans/${slug}/edit`),
+			// The reloaded page shows the draft that already exists.
+			conflictCodes: ['already-carried'],
+			show: (state) => ({ ...showText(state), chosen: [state.values.measures ?? []].flat() })
+		});
 	}
 };
-
-function again(
-	status: number,
-	{ measures = [], ...posted }: RejectedForm['values'],
-	faults: ValidationError[]
-) {
-	const values = Object.fromEntries(
-		Object.entries(posted).map(([name, value]) => [name, [value].flat()[0] ?? ''])
-	);
-	return fail(status, { values, chosen: [measures].flat(), faults });
-}

@@ -1,13 +1,12 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
 import { toSectionFormValues } from '$lib/forms/plan-section-values';
 import { planSections, isPlanEditable, planChangeNeedsReason } from '$lib/domain/plan/plan-structure';
 import { planSectionForm } from '$lib/forms/plan-structure';
 import { link } from '$lib/i18n/link';
 import { addEntry } from '$lib/server/plan-structure/commands';
 import { sectionEntries, bodyReferences } from '$lib/server/plan-structure/queries';
-import { parseForm } from '$lib/server/http/forms';
-import { throwRefusal } from '$lib/server/http/guard';
-import { selectableBodies, postedSectionValues } from '../../entry.server';
+import { handleForm, showText } from '$lib/server/http/form-action';
+import { selectableBodies } from '../../entry.server';
 import { requirePlanSection } from '../../plan.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -27,17 +26,13 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	default: async (event) => {
+	default: (event) => {
 		const { plan, part } = requirePlanSection(event);
-		const form = await parseForm(event.request, planSectionForm(part, true));
-		if (!form.ok) {
-			const { values, faults } = form.failure.data;
-			return fail(400, { values: postedSectionValues(values), faults });
-		}
-		const { values, reason } = form.input;
-		const outcome = await addEntry(event.locals, { planId: plan.id, part }, values, reason);
-		if (outcome.ok) redirect(303, link(`/edit/${part}?saved=1`));
-		if (outcome.refused.code !== 'invalid') return throwRefusal(event, outcome.refused);
-		return fail(400, { values: postedSectionValues(form.values), faults: outcome.refused.faults });
+		return handleForm(event, {
+			shape: planSectionForm(part, true),
+			run: ({ values, reason }) => addEntry(event.locals, { planId: plan.id, part }, values, reason),
+			done: link(`/edit/${part}?saved=1`),
+			show: showText
+		});
 	}
 };

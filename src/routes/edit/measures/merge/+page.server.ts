@@ -1,12 +1,11 @@
-import { redirect } from '@sveltejs/kit';
 import { mayChangeLifecycle } from '$lib/domain/measure/measure';
 import { mergeMeasuresForm } from '$lib/forms/merge-split';
 import { link } from '$lib/i18n/link';
-import { parseForm } from '$lib/server/http/forms';
+import { handleForm, showText } from '$lib/server/http/form-action';
 import { mergeMeasures } from '$lib/server/measures/merge-split';
 import { measureTranslations } from '$lib/server/measures/queries';
 import { requireEditablePlan } from '../../plan.server';
-import { newMeasureFormFailure, placementOptions, refusedMeasureForm } from '../merge-split.server';
+import { placementOptions } from '../merge-split.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Loads the measures that can be merged; for those in the address, a proposal for the new one. */
@@ -25,13 +24,14 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	default: async (event) => {
+	default: (event) => {
 		const plan = requireEditablePlan(event);
-		const form = await parseForm(event.request, mergeMeasuresForm);
-		if (!form.ok) return newMeasureFormFailure(400, form.failure.data.values, form.failure.data.faults);
-		const { sources, heir, ...grounds } = form.input;
-		const outcome = await mergeMeasures(event.locals, plan.id, sources, heir, grounds);
-		if (outcome.ok) redirect(303, link(`/measures/${outcome.value.code}?saved=1`));
-		return refusedMeasureForm(event, outcome.refused, form.values);
+		return handleForm(event, {
+			shape: mergeMeasuresForm,
+			run: ({ sources, heir, ...grounds }) => mergeMeasures(event.locals, plan.id, sources, heir, grounds),
+			done: ({ code }) => link(`/measures/${code}?saved=1`),
+			conflictCodes: ['wrong-state'],
+			show: showText
+		});
 	}
 };
