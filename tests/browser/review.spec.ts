@@ -143,7 +143,7 @@ testIsolated(
 		await page.goto('/nn/reviews/2026/texts/year');
 		await write(page, 'Eit år med svært gode samtalar.');
 		await write(other, 'Min eigen tekst.');
-		await expect(other.getByText(words.review_text_conflict())).toBeVisible();
+		await expect(other.getByText(words.measure_edit_conflict_title())).toBeVisible();
 		await expect(other.getByText('Eit år med svært gode samtalar.')).toBeVisible();
 		await expect(other.getByLabel(words.area_written_nn())).toHaveValue('Min eigen tekst.');
 		await other.close();

@@ -26,13 +26,8 @@ export function toIndicatorFormValues(
 	};
 }
 
-/** Returns the names of fields that differ between two versions of an indicator's form. */
-export function differingIndicatorFields(mine: IndicatorFormValues, theirs: IndicatorFormValues): string[] {
+/** Returns the names of the fields of an indicator's form, in both versions of it. */
+export function indicatorFields(mine: IndicatorFormValues, theirs: IndicatorFormValues): string[] {
 	const years = Object.keys(mine).filter((name) => targetFieldPattern.test(name) && !(name in theirs));
-	return [...Object.keys(theirs), ...years].filter((name) => (mine[name] ?? '') !== (theirs[name] ?? ''));
-}
-
-/** Returns the posted field values, one text for each name. */
-export function postedIndicatorValues(posted: Record<string, string | string[]>): IndicatorFormValues {
-	return Object.fromEntries(Object.entries(posted).map(([name, value]) => [name, [value].flat()[0] ?? '']));
+	return [...Object.keys(theirs), ...years];
 }

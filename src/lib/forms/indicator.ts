@@ -60,12 +60,6 @@ function parseTargets(posted: Record<string, unknown>, context: RefinementCtx) {
 	});
 }
 
-/** Form of a button that takes over the current value of one field, without saving. */
-export const useCurrentIndicatorFieldForm = z.looseObject(
-	{ take: z.string('unreadable').max(100, 'unreadable') },
-	'unreadable'
-);
-
 /** Form that ends the use of an indicator, or resumes it. */
 export const endIndicatorForm = z.object(
 	{ ended: z.enum(['0', '1'], 'unreadable').transform((posted) => posted === '1') },

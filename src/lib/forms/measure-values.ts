@@ -1,7 +1,7 @@
 import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import { writtenForms, type Localized } from '$lib/domain/localized';
 import { formatDateInput } from '$lib/forms/fields/date-field';
-import type { PostedForm } from '$lib/forms/evaluation';
+import { differingFields, takeTheirField } from '$lib/forms/form-state';
 import { localizedMeasureFields, milestoneRowNumbers } from '$lib/forms/measure';
 
 /** Field values of a measure's form: text by name. */
@@ -58,13 +58,6 @@ export const measureFormFields = [
 /** Fields of a new measure's form, with its placement. */
 export const newMeasureFormFields = ['area', 'code', ...measureFormFields];
 
-/** Returns the posted field values, one text for each name. */
-export function postedMeasureValues(posted: PostedForm): MeasureFormValues {
-	return Object.fromEntries(
-		Object.entries(posted).map(([name, value]) => [name, [value].flat()[0]?.replace(/\r\n?/g, '\n') ?? ''])
-	);
-}
-
 /** Returns a form's milestones as readable lines of titles and dates. */
 export function milestoneLines(values: MeasureFormValues): string[] {
 	return milestoneRowNumbers(values)
@@ -84,7 +77,7 @@ export function differingMeasureFields(
 	theirs: MeasureFormValues,
 	fields: readonly string[] = measureFormFields
 ): string[] {
-	return fields.filter((field) => measureFieldText(mine, field) !== measureFieldText(theirs, field));
+	return differingFields(fields, { mine, theirs }, measureFieldText);
 }
 
 /** Returns the form with an empty milestone row added, and the row's number. */
@@ -109,8 +102,8 @@ export function takeTheirMeasureField(
 	field: string,
 	fields: readonly string[] = measureFormFields
 ): MeasureFormValues {
-	if (!fields.includes(field)) return mine;
-	if (field !== 'milestones') return { ...mine, [field]: theirs[field] ?? '' };
+	if (field !== 'milestones' || !fields.includes(field))
+		return takeTheirField(fields, { mine, theirs }, field);
 	const rows = (values: MeasureFormValues, keep: boolean) =>
 		Object.entries(values).filter(([name]) => name.startsWith('milestones.') === keep);
 	return Object.fromEntries([...rows(mine, false), ...rows(theirs, true)]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planSectionForm } from '$lib/forms/plan-structure';
-import { differingSectionFields, takeTheirSectionField, toSectionFormValues } from './plan-section-values';
+import { differingFields, takeTheirField } from './form-state';
+import { sectionFields, toSectionFormValues } from './plan-section-values';
 
 const area = {
 	number: 3,
@@ -71,6 +72,7 @@ describe('planSectionForm errors', () => {
 });
 
 describe('conflicting edits of an entry', () => {
+	const fields = sectionFields('areas');
 	const mine = toSectionFormValues('areas', area, false);
 	const theirs = toSectionFormValues(
 		'areas',
@@ -79,19 +81,19 @@ describe('conflicting edits of an entry', () => {
 	);
 
 	it('differ in the fields with other content', () => {
-		expect(differingSectionFields('areas', mine, theirs)).toEqual(['name.nb', 'body']);
+		expect(differingFields(fields, { mine, theirs })).toEqual(['name.nb', 'body']);
 	});
 
 	it('are merged field by field', () => {
-		const settled = takeTheirSectionField(
-			'areas',
-			{ mine: takeTheirSectionField('areas', { mine, theirs }, 'name.nb'), theirs },
+		const settled = takeTheirField(
+			fields,
+			{ mine: takeTheirField(fields, { mine, theirs }, 'name.nb'), theirs },
 			'body'
 		);
-		expect(differingSectionFields('areas', settled, theirs)).toEqual([]);
+		expect(differingFields(fields, { mine: settled, theirs })).toEqual([]);
 	});
 
 	it.each(['__proto__', 'constructor', 'number', ''])('ignore the field %j', (name) => {
-		expect(takeTheirSectionField('areas', { mine, theirs }, name)).toBe(mine);
+		expect(takeTheirField(fields, { mine, theirs }, name)).toBe(mine);
 	});
 });

@@ -26,22 +26,7 @@ export function toSectionFormValues(
 	return Object.fromEntries(pairs);
 }
 
-/** Returns the names of fields that differ between two versions of the form. */
-export function differingSectionFields(
-	part: PlanSection,
-	mine: SectionFormValues,
-	theirs: SectionFormValues
-): string[] {
-	const names = editableFields(part, false).flatMap(sectionFieldNames);
-	return names.filter((name) => (mine[name] ?? '').trim() !== (theirs[name] ?? '').trim());
-}
-
-/** Returns the form with one field as saved by the other person; unchanged if the field is unknown. */
-export function takeTheirSectionField(
-	part: PlanSection,
-	{ mine, theirs }: { mine: SectionFormValues; theirs: SectionFormValues },
-	name: string
-): SectionFormValues {
-	const names = editableFields(part, false).flatMap(sectionFieldNames);
-	return names.includes(name) ? { ...mine, [name]: theirs[name] ?? '' } : mine;
+/** Returns the names of the fields of an existing entry's form. */
+export function sectionFields(part: PlanSection): string[] {
+	return editableFields(part, false).flatMap(sectionFieldNames);
 }

@@ -72,23 +72,6 @@ export const roundDatesForm = z
 		}
 	}));
 
-/** Fields that can be taken over one by one after a conflict. */
-const settableFields = [
-	'opensOn',
-	'reportBy',
-	'readBy',
-	'meetingOn',
-	'graceDays',
-	'instruction.nb',
-	'instruction.nn'
-] as const;
-
-/** Form of a button that takes over the current value of one field, without saving. */
-export const useCurrentRoundFieldForm = z.looseObject(
-	{ take: z.enum(settableFields, 'unreadable') },
-	'unreadable'
-);
-
 /** Form of a round's step, based on the version seen. */
 export const roundStepForm = z.object({ version });
 

@@ -1,43 +1,15 @@
 import type { SectionFormValues } from '$lib/forms/plan-section-values';
-import type { Instant } from '$lib/domain/calendar/calendar-date';
+import type { FormState } from '$lib/forms/form-state';
 import type { MoveDirection } from '$lib/domain/list-order';
-import type { ValidationError } from '$lib/domain/result';
 
-/** State of a rejected entry form. */
-export interface EntryFormState {
-	of: 'entry';
-	values: SectionFormValues;
-	faults: ValidationError[];
-	/** Version the next save is based on. */
-	version: number;
-	/** Values someone else saved in between. */
-	conflict: { theirs: SectionFormValues; by: string | null; at: Instant | null } | null;
-	/** Name of the field to focus. */
-	focus?: string | undefined;
-}
+/** State of one of an entry's forms: its texts, ending or resuming it, or deleting it. */
+export type EntryFormState =
+	| (FormState<SectionFormValues, SectionFormValues> & { of: 'entry' | 'ending' })
+	| (FormState<SectionFormValues, null> & { of: 'removal' });
 
-/** State of a rejected form for ending or reopening an entry. */
-export interface EndFormState {
-	of: 'ending';
-	values: SectionFormValues;
-	faults: ValidationError[];
-	/** True if someone else saved first. */
-	overtaken: boolean;
-}
-
-export interface RemovalFormState {
-	of: 'removal';
-	faults: ValidationError[];
-}
-
-/** An order being edited and not saved. */
-export interface OrderFormState {
+/** An order being edited and not saved; a conflict holds the order someone else saved. */
+export interface OrderFormState extends FormState<{ order: string[]; reason: string }, string[]> {
 	of: 'order';
-	order: string[];
-	reason: string;
-	faults: ValidationError[];
 	/** Move just made, if any; its button gets the focus. */
 	moved: { key: string; step: MoveDirection } | null;
-	/** True if someone else changed the list meanwhile. */
-	overtaken: boolean;
 }

@@ -14,6 +14,7 @@ import { evaluationIn } from '$lib/server/evaluations/queries';
 import type { PageData } from './[round]/[code]/$types';
 import type { PageData as RoundData } from './[round]/$types';
 import { actions as roundActions, load as roundLoad } from './[round]/+page.server';
+import { actions as closeActions } from './[round]/close/+page.server';
 import { actions as datesActions } from './[round]/dates/+page.server';
 import { actions as readingActions, load as readingLoad } from './[round]/[code]/+page.server';
 
@@ -106,9 +107,31 @@ const answerChosen = (step: 'approveChosen' | 'returnChosen', chosen: string[], 
 	);
 };
 
+type CloseEvent = Parameters<(typeof closeActions)['default']>[0];
+
+describe('closing a round', () => {
+	const close = (who: PersonName, without: string) =>
+		answerOf(() =>
+			closeActions.default(
+				eventOf(who, '/rounds/2026/close', { version: '1', without }) as unknown as CloseEvent
+			)
+		);
+
+	it('asks again if the list of missing evaluations changed', async () => {
+		expect(await close('secretariat', '')).toMatchObject({ status: 409, data: { conflict: { by: null } } });
+	});
+
+	it.each(['leader', 'observer', 'administrator'] as const)(
+		'rejects %s before looking at the list',
+		async (who) => {
+			expect(await close(who, '')).toMatchObject({ status: 403 });
+		}
+	);
+});
+
 type DatesEvent = Parameters<(typeof datesActions)['save']>[0];
-const setDates = (step: keyof typeof datesActions, form: Record<string, string>) =>
-	answerOf(() => datesActions[step](eventOf('secretariat', '/rounds/2026', form) as unknown as DatesEvent));
+const setDates = (form: Record<string, string>) =>
+	answerOf(() => datesActions.save(eventOf('secretariat', '/rounds/2026', form) as unknown as DatesEvent));
 
 describe('concurrent edits of a round’s settings', () => {
 	const version = async () => String((await roundPage('secretariat')).round.version);
@@ -116,17 +139,19 @@ describe('concurrent edits of a round’s settings', () => {
 	it('show the other’s settings and lose nothing', async () => {
 		const [before, mine] = [await version(), { 'instruction.nb': 'Mitt', graceDays: '9' }];
 		const theirs = { graceDays: '5', 'instruction.nb': '' };
-		expect(await setDates('save', { ...theirs, version: before })).toMatchObject({ status: 303 });
-		expect(await setDates('save', { ...mine, version: before })).toMatchObject({
+		expect(await setDates({ ...theirs, version: before })).toMatchObject({ status: 303 });
+		expect(await setDates({ ...mine, version: before })).toMatchObject({
 			status: 409,
-			data: { values: mine, happened: { by: 'Siri', verb: 'edit-round' } }
+			data: { values: mine, conflict: { theirs, by: 'Siri', verb: 'edit-round' } }
 		});
-		const took = await setDates('take', { ...mine, version: await version(), take: 'graceDays' });
+		const took = await setDates({ ...mine, version: await version(), take: 'graceDays' });
 		expect(took).toMatchObject({
-			status: 409,
-			data: { values: { graceDays: '5', 'instruction.nb': 'Mitt' }, happened: { by: 'Siri' } }
+			status: 200,
+			data: { values: { graceDays: '5', 'instruction.nb': 'Mitt' }, conflict: { by: 'Siri' } }
 		});
-		expect(await setDates('take', { ...mine, version: '1', take: 'state' })).toEqual({ status: 400 });
+		expect(await setDates({ ...mine, version: '1', take: 'state' })).toMatchObject({
+			data: { values: mine }
+		});
 	});
 });
 

@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '$lib/domain/permission';
 import { canonicalJson } from '$lib/domain/review/review';
 import type { Queryable, Transaction } from './database';
@@ -73,6 +73,20 @@ export async function appendEvent(
 		})
 		.returning({ seq: event.seq });
 	return written!.seq;
+}
+
+/** Returns the author, time and verb of a subject's latest event, or null. */
+export async function latestEvent(
+	read: Queryable,
+	{ planId, noun, nounId }: { planId: number; noun: NewEvent['noun']; nounId: string }
+) {
+	const [found] = await read
+		.select({ at: event.at, by: event.by, verb: event.verb })
+		.from(event)
+		.where(and(eq(event.planId, planId), eq(event.noun, noun), eq(event.nounId, nounId)))
+		.orderBy(desc(event.seq))
+		.limit(1);
+	return found ?? null;
 }
 
 /**

@@ -1,6 +1,8 @@
 import { planSections, isPlanSection } from '$lib/domain/plan/plan-structure';
-import { loadEntryPage, takeTheirFieldAction, saveEntryAction } from '../entry.server';
-import { previewOrderAction, loadListPage, saveOrderAction } from '../list.server';
+import { loadEntryPage } from '../entry.server';
+import { saveEntryAction } from '../entry-actions.server';
+import { loadListPage } from '../list.server';
+import { previewOrderAction, saveOrderAction } from '../list-actions.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Loads a section of the plan structure: its list, or the form of a single-entry section. */
@@ -14,7 +16,6 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	save: (event) => saveEntryAction(event),
-	rework: (event) => takeTheirFieldAction(event),
 	arrange: (event) => previewOrderAction(event),
 	order: (event) => saveOrderAction(event)
 };

@@ -4,6 +4,7 @@ import { mayDo, permission } from '$lib/domain/permission';
 import { scheduledRecipients } from '$lib/domain/mail/reminder';
 import { computeLateness, editableRoundSettings, acceptsReports } from '$lib/domain/round/round';
 import { reopenRoundForm, roundStepForm } from '$lib/forms/round';
+import { link } from '$lib/i18n/link';
 import { reportingEntries, type ReportingEntry } from '$lib/server/evaluations/queries';
 import { reportingFigures } from '$lib/server/response/queries';
 import { areasOf } from '$lib/server/plans/queries';
@@ -13,7 +14,7 @@ import { openRound, publishReview, reopenRound } from '$lib/server/rounds/comman
 import { roundHistory, runningRound, type Round } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
 import { handleBulkApproval } from './bulk-approval.server';
-import { commentForm, requireRound, handleRoundStep, type RequiredRound } from './round.server';
+import { commentForm, requireRound, handleRoundStep } from './round.server';
 
 /** Loads the progress of a round. A fixed number of statements. */
 export const load: PageServerLoad = async (event) => {
@@ -69,28 +70,30 @@ async function reachIn({ actor, db, now }: App.Locals, round: Round, asked: read
 }
 
 export const actions = {
-	open: (event) =>
-		handleRoundStep(event, {
-			name: 'open',
+	open: async (event) => {
+		const { target } = await requireRound(event);
+		return handleRoundStep(event, {
 			shape: roundStepForm,
-			run: (context, at, { version }) => openRound(context, { ...targetOf(at), version })
-		}),
-	publish: (event) =>
-		handleRoundStep(event, {
-			name: 'publish',
+			run: ({ version }) => openRound(event.locals, { ...target, version }),
+			done: link(`/rounds/${target.round}?done=open`)
+		});
+	},
+	publish: async (event) => {
+		const { plan, key } = await requireRound(event);
+		return handleRoundStep(event, {
 			shape: roundStepForm,
-			run: (context, { plan, key }, { version }) => publishReview(context, plan.id, key, version)
-		}),
-	reopen: (event) =>
-		handleRoundStep(event, {
-			name: 'reopen',
+			run: ({ version }) => publishReview(event.locals, plan.id, key, version),
+			done: link(`/rounds/${key}?done=publish`)
+		});
+	},
+	reopen: async (event) => {
+		const { target } = await requireRound(event);
+		return handleRoundStep(event, {
 			shape: reopenRoundForm,
-			run: (context, at, { version, reason }) => reopenRound(context, { ...targetOf(at), version }, reason)
-		}),
+			run: ({ version, reason }) => reopenRound(event.locals, { ...target, version }, reason),
+			done: link(`/rounds/${target.round}?done=reopen`)
+		});
+	},
 	approveChosen: (event) => handleBulkApproval(event, 'approve'),
 	returnChosen: (event) => handleBulkApproval(event, 'return')
 } satisfies Actions;
-
-function targetOf({ plan, key }: RequiredRound) {
-	return { planId: plan.id, round: key };
-}

@@ -1,4 +1,4 @@
-import { fail, redirect, type ActionFailure } from '@sveltejs/kit';
+import { fail } from '@sveltejs/kit';
 import type { LatestEvent } from '$lib/i18n/round-labels';
 import { bulkApprovalForm } from '$lib/forms/approval';
 import { link } from '$lib/i18n/link';
@@ -8,14 +8,13 @@ import {
 	type ApprovalDecision,
 	type ApprovalResult
 } from '$lib/server/evaluations/approval';
-import { parseForm } from '$lib/server/http/forms';
+import { handleForm } from '$lib/server/http/form-action';
 import { requirePermission } from '$lib/server/http/guard';
 import { measureByCode } from '$lib/server/measures/queries';
 import {
 	commentForm,
-	failRound,
 	requireRound,
-	type RoundFailure,
+	roundConflict,
 	type RequiredRound,
 	type RoundEvent
 } from './round.server';
@@ -30,30 +29,24 @@ export interface BulkApprovalOutcome {
 }
 
 /** Approves or returns the selected evaluations. If some had changed: 409 with their names and the comment. */
-export async function handleBulkApproval(
-	event: RoundEvent,
-	answer: ApprovalDecision
-): Promise<ActionFailure<RoundFailure & { several?: BulkApprovalOutcome }>> {
+export async function handleBulkApproval(event: RoundEvent, answer: ApprovalDecision) {
 	const at = await requireRound(event);
 	requirePermission(event, `evaluation.${answer}`);
-	const form = await parseForm(event.request, bulkApprovalForm);
-	if (!form.ok) return form.failure;
-	const { chosen, comment } = form.input;
-	const words = { text: comment, lang: await commentForm(event.locals) };
-	const within = { planId: at.plan.id, round: at.key };
-	const outcome = await decideEvaluations(event.locals, within, {
-		decision: answer,
-		chosen,
-		comment: words
+	return handleForm(event, {
+		shape: bulkApprovalForm,
+		run: async ({ chosen, comment: text }) => {
+			const comment = { text, lang: await commentForm(event.locals) };
+			return decideEvaluations(event.locals, at.target, { decision: answer, chosen, comment });
+		},
+		done: async ({ answered, left }, { values }) => {
+			const of = answered.map((code) => `&of=${code}`).join('');
+			if (left.length === 0) return link(`/rounds/${at.key}?done=${answer}-several${of}`);
+			const several: BulkApprovalOutcome = { answer, answered, left: await namedLeft(event, at, left) };
+			return fail(409, { values, faults: [{ field: '', code: 'stale' }], conflict: null, several });
+		},
+		conflictCodes: ['wrong-state'],
+		conflict: () => roundConflict(event, () => null)
 	});
-	if (!outcome.ok) return failRound(event, at, { refused: outcome.refused, values: form.values });
-	const { answered, left } = outcome.value;
-	if (left.length === 0) {
-		const of = answered.map((code) => `&of=${code}`).join('');
-		redirect(303, link(`/rounds/${at.key}?done=${answer}-several${of}`));
-	}
-	const several: BulkApprovalOutcome = { answer, answered, left: await namedLeft(event, at, left) };
-	return fail(409, { values: form.values, faults: [{ field: '', code: 'stale' }], several });
 }
 
 async function namedLeft(

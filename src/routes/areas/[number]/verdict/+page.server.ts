@@ -1,17 +1,19 @@
-import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { areaKey } from '$lib/domain/figures/figures';
 import { toMeasureListRow } from '$lib/domain/figures/plan-overview';
 import { roundKey } from '$lib/domain/round/round';
+import { takeTheirField, toConflict } from '$lib/forms/form-state';
 import { verdictForm } from '$lib/forms/verdict';
 import { link } from '$lib/i18n/link';
-import { parseForm, rejectForm, type RejectedForm } from '$lib/server/http/forms';
-import { throwRefusal, requirePermission } from '$lib/server/http/guard';
+import { handleForm, showText } from '$lib/server/http/form-action';
+import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
+import { latestEvent } from '$lib/server/database/event-log';
 import { areaByNumber } from '$lib/server/plans/queries';
 import { currentPlanSnapshot } from '$lib/server/reviews/overview';
 import { runningRound } from '$lib/server/rounds/queries';
 import { judgeArea } from '$lib/server/verdicts/commands';
-import { verdictOfArea, type VersionedVerdict } from '$lib/server/verdicts/queries';
+import { verdictOfArea } from '$lib/server/verdicts/queries';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Loads the form for a body's verdict on its area in the open round. */
@@ -34,23 +36,33 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	default: async (event): Promise<NotJudged> => {
+	default: async (event) => {
 		const { plan, area, round } = await judgedAt(event);
-		const form = await parseForm(event.request, verdictForm);
-		if (!form.ok) return form.failure;
-		const { version, ...verdict } = form.input;
-		const target = { planId: plan.id, round: roundKey(round), area: area.number, version };
-		const outcome = await judgeArea(event.locals, target, verdict);
-		if (outcome.ok) redirect(303, link(`/areas/${area.number}?saved=1`));
-		if (outcome.refused.code === 'invalid') return rejectForm(400, form.values, outcome.refused.faults);
-		if (outcome.refused.code !== 'stale') throwRefusal(event, outcome.refused);
-		const current = await verdictOfArea(event.locals.db.read, round.id, area.id);
-		return fail(409, { values: form.values, faults: [{ field: '', code: 'stale' }], current });
+		const target = { planId: plan.id, round: roundKey(round), area: area.number };
+		return handleForm(event, {
+			shape: verdictForm,
+			run: ({ version, ...verdict }) => judgeArea(event.locals, { ...target, version }, verdict),
+			done: link(`/areas/${area.number}?saved=1`),
+			conflict: async () => {
+				const { read } = event.locals.db;
+				const {
+					status = '',
+					text = '',
+					lang = '',
+					version = null
+				} = (await verdictOfArea(read, round.id, area.id)) ?? {};
+				const about = { noun: 'area', nounId: `${target.round}/${area.number}` } as const;
+				return toConflict(
+					{ status, text, lang },
+					version,
+					await latestEvent(read, { planId: plan.id, ...about })
+				);
+			},
+			take: (both, field) => takeTheirField(Object.keys(both.theirs), both, field),
+			show: showText
+		});
 	}
 };
-
-/** Failure of saving a verdict; with the current one after a conflict. */
-type NotJudged = ActionFailure<RejectedForm & { current?: VersionedVerdict | null }>;
 
 /** Requires the area of the address and the open round, for those who may judge it. */
 async function judgedAt(event: RequestEvent<{ number: string }>) {

@@ -1,11 +1,10 @@
+import { loadEntryPage } from '../../entry.server';
 import {
 	endEntryAction,
-	loadEntryPage,
 	removeEntryAction,
 	resumeEntryAction,
-	takeTheirFieldAction,
 	saveEntryAction
-} from '../../entry.server';
+} from '../../entry-actions.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Loads the form of one entry. */
@@ -13,7 +12,6 @@ export const load: PageServerLoad = (event) => loadEntryPage(event);
 
 export const actions: Actions = {
 	save: (event) => saveEntryAction(event),
-	rework: (event) => takeTheirFieldAction(event),
 	end: (event) => endEntryAction(event),
 	resume: (event) => resumeEntryAction(event),
 	remove: (event) => removeEntryAction(event)

@@ -1,17 +1,10 @@
-import { fail, redirect } from '@sveltejs/kit';
 import { toMeasureFormValues } from '$lib/forms/measure-values';
 import { introducedAtHomeForm, lifecycleForm, measureForm, removalForm } from '$lib/forms/measure';
 import { link } from '$lib/i18n/link';
-import { parseForm } from '$lib/server/http/forms';
-import { throwRefusal } from '$lib/server/http/guard';
+import { handleForm, showNamed } from '$lib/server/http/form-action';
 import { changeLifecycle, editMeasure } from '$lib/server/measures/commands';
 import { loadRemovalObstacle, removeMeasure } from '$lib/server/measures/remove';
-import {
-	measureCode,
-	lastMeasureChange,
-	measureDetails,
-	type MeasureDetails
-} from '$lib/server/measures/queries';
+import { measureCode, measureDetails, type MeasureDetails } from '$lib/server/measures/queries';
 import { bodiesOf, type Plan } from '$lib/server/plans/queries';
 import { setIntroducedAtHome } from '$lib/server/rollout/commands';
 import type { Actions, PageServerLoad } from './$types';
@@ -19,13 +12,11 @@ import { loadHistoricalPlan } from '../../historical-plan.server';
 import { recordPresence } from '../../presence.server';
 import {
 	requireEditedMeasure,
-	measureFormFailure,
-	rolloutScopeFailure,
-	lifecycleFailure,
-	removalFailure,
+	measureConflict,
+	takeMeasureField,
+	changeMilestones,
 	type MeasureEditEvent
 } from './edit.server';
-import { changeMeasureForm } from './form-changes.server';
 
 /** Loads the form of a measure. */
 export const load: PageServerLoad = async (event) => {
@@ -57,64 +48,54 @@ async function formerVersion(event: MeasureEditEvent, plan: Plan, measure: Measu
 
 export const actions: Actions = {
 	save: async (event) => {
-		const { plan, measure } = await requireEditedMeasure(event);
-		const form = await parseForm(event.request, measureForm);
-		if (!form.ok) {
-			const { values, faults } = form.failure.data;
-			return fail(400, { ...(await measureFormFailure(event, values)), faults });
-		}
-		const { version, measure: input, reason } = form.input;
-		const target = { planId: plan.id, code: measure.code, version };
-		const outcome = await editMeasure(event.locals, target, input, reason);
-		if (outcome.ok) redirect(303, link(`/measures/${measure.code}?saved=1`));
-		const { refused } = outcome;
-		if (refused.code === 'invalid')
-			return fail(400, { ...(await measureFormFailure(event, form.values)), faults: refused.faults });
-		if (refused.code === 'stale')
-			return fail(409, {
-				...(await measureFormFailure(event, form.values, true)),
-				faults: [],
-				focus: 'conflict'
-			});
-		return throwRefusal(event, refused);
+		const { target } = await requireEditedMeasure(event);
+		return handleForm(event, {
+			shape: measureForm,
+			run: ({ version, measure, reason }) =>
+				editMeasure(event.locals, { ...target, version }, measure, reason),
+			done: savedAddress(target),
+			conflict: () => measureConflict(event, toMeasureFormValues),
+			take: takeMeasureField(),
+			show: showNamed('measure')
+		});
 	},
-	rework: (event) => changeMeasureForm(event),
+	rework: async (event) => {
+		await requireEditedMeasure(event);
+		return changeMilestones(event, () => measureConflict(event, toMeasureFormValues));
+	},
 	introduced: async (event) => {
-		const { plan, measure } = await requireEditedMeasure(event);
-		const form = await parseForm(event.request, introducedAtHomeForm);
-		if (!form.ok) return rolloutScopeFailure(400, form.failure.data.faults);
-		const { version, introduced } = form.input;
-		const target = { planId: plan.id, code: measure.code, version };
-		const outcome = await setIntroducedAtHome(event.locals, target, introduced);
-		if (outcome.ok) redirect(303, link(`/measures/${measure.code}?saved=1`));
-		if (outcome.refused.code !== 'stale') return throwRefusal(event, outcome.refused);
-		return rolloutScopeFailure(409, [{ field: '', code: 'stale' }], introduced);
+		const { target } = await requireEditedMeasure(event);
+		return handleForm(event, {
+			shape: introducedAtHomeForm,
+			run: ({ version, introduced }) => setIntroducedAtHome(event.locals, { ...target, version }, introduced),
+			done: savedAddress(target),
+			show: (state) => ({ ...state, of: 'introduced' as const, introduced: 'introduced' in state.values })
+		});
 	},
 	remove: async (event) => {
-		const { plan, measure } = await requireEditedMeasure(event);
-		const form = await parseForm(event.request, removalForm);
-		if (!form.ok) return removalFailure(400, form.failure.data.values, form.failure.data.faults);
-		const { version, reason } = form.input;
-		const target = { planId: plan.id, code: measure.code, version };
-		const outcome = await removeMeasure(event.locals, target, reason);
-		if (outcome.ok) redirect(303, link('/edit/measures'));
-		const { refused } = outcome;
-		if (refused.code === 'invalid') return removalFailure(400, form.values, refused.faults);
-		if (refused.code !== 'stale' && refused.code !== 'wrong-state') return throwRefusal(event, refused);
-		return removalFailure(409, form.values, [{ field: '', code: 'stale' }]);
+		const { target } = await requireEditedMeasure(event);
+		return handleForm(event, {
+			shape: removalForm,
+			run: ({ version, reason }) => removeMeasure(event.locals, { ...target, version }, reason),
+			done: link('/edit/measures'),
+			conflictCodes: ['wrong-state'],
+			show: showNamed('removal')
+		});
 	},
 	lifecycle: async (event) => {
-		const { plan, measure } = await requireEditedMeasure(event);
-		const form = await parseForm(event.request, lifecycleForm);
-		if (!form.ok) return lifecycleFailure(400, form.failure.data.values, form.failure.data.faults);
-		const { version, lifecycle, reason, decision } = form.input;
-		const target = { planId: plan.id, code: measure.code, version };
-		const outcome = await changeLifecycle(event.locals, target, lifecycle, reason, decision);
-		if (outcome.ok) redirect(303, link(`/measures/${measure.code}?saved=1`));
-		const { refused } = outcome;
-		if (refused.code === 'invalid') return lifecycleFailure(400, form.values, refused.faults);
-		if (refused.code !== 'stale' && refused.code !== 'wrong-state') return throwRefusal(event, refused);
-		const change = await lastMeasureChange(event.locals.db.read, measure.id);
-		return lifecycleFailure(409, form.values, [], change?.by ?? null);
+		const { target } = await requireEditedMeasure(event);
+		return handleForm(event, {
+			shape: lifecycleForm,
+			run: ({ version, lifecycle, reason, decision }) =>
+				changeLifecycle(event.locals, { ...target, version }, lifecycle, reason, decision),
+			done: savedAddress(target),
+			conflictCodes: ['wrong-state'],
+			conflict: () => measureConflict(event, () => null),
+			show: showNamed('lifecycle')
+		});
 	}
 };
+
+function savedAddress({ code }: { code: string }): string {
+	return link(`/measures/${code}?saved=1`);
+}

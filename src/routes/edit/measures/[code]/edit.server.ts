@@ -1,9 +1,17 @@
-import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { toMeasureFormValues, postedMeasureValues, type MeasureFormValues } from '$lib/forms/measure-values';
-import type { Instant } from '$lib/domain/calendar/calendar-date';
-import type { ValidationError } from '$lib/domain/result';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { ok } from '$lib/domain/result';
+import { toConflict, toTextValues, type Conflict, type FormState } from '$lib/forms/form-state';
+import { measureFormEditForm } from '$lib/forms/measure';
+import {
+	addMilestoneRow,
+	removeMilestoneRow,
+	takeTheirMeasureField,
+	toMeasureFormValues,
+	type MeasureFormValues
+} from '$lib/forms/measure-values';
 import type { PostedForm } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
+import { handleForm, showNamed } from '$lib/server/http/form-action';
 import {
 	lastMeasureChange,
 	measureDetails,
@@ -18,6 +26,8 @@ export type MeasureEditEvent = RequestEvent<{ code: string }>;
 export interface EditedMeasure {
 	plan: Plan;
 	measure: MeasureDetails;
+	/** Target of a command, without the version it is based on. */
+	target: { planId: number; code: string };
 }
 
 /** Returns the current measure of the address. Requires permission to edit the plan; 404 without a measure. */
@@ -26,56 +36,48 @@ export async function requireEditedMeasure(event: MeasureEditEvent): Promise<Edi
 	const { read } = event.locals.db;
 	const { code } = event.params;
 	const measure = await measureDetails(read, plan.id, code);
-	if (measure) return { plan, measure };
+	if (measure) return { plan, measure, target: { planId: plan.id, code: measure.code } };
 	const moved = await codeAfterMove(read, plan.id, code);
 	return moved ? redirect(307, link(`/edit/measures/${moved}`)) : error(404, 'not-found');
 }
 
-/** State of a rejected form for texts and milestones. */
-export interface MeasureFormState {
-	of: 'measure';
-	values: MeasureFormValues;
-	faults: ValidationError[];
-	/** Version the next save is based on. */
-	version: number;
-	conflict: { theirs: MeasureFormValues; by: string | null; at: Instant | null } | null;
-	focus?: string | undefined;
-}
-
-/**
- * Returns the rejected form. After a conflict it includes the current values until they are equal, and the next
- * save is based on them.
- */
-export async function measureFormFailure(
+/** Returns the measure's current version and its author, with what the form compares. */
+export async function measureConflict<Theirs>(
 	event: MeasureEditEvent,
-	posted: PostedForm,
-	overtaken = false
-): Promise<Omit<MeasureFormState, 'faults'>> {
-	const values = postedMeasureValues(posted);
-	const version = Number(values.version) || 0;
-	if (!overtaken && values.conflict !== '1') return { of: 'measure', values, version, conflict: null };
+	theirs: (measure: MeasureDetails) => Theirs | Promise<Theirs>
+): Promise<Conflict<Theirs>> {
 	const { measure } = await requireEditedMeasure(event);
 	const change = await lastMeasureChange(event.locals.db.read, measure.id);
-	const conflict = { theirs: toMeasureFormValues(measure), by: change?.by ?? null, at: change?.at ?? null };
-	return { of: 'measure', values, version: measure.version, conflict };
+	return toConflict(await theirs(measure), measure.version, change);
 }
 
-/** Returns the rejected lifecycle form. */
-export function lifecycleFailure(
-	status: number,
-	posted: PostedForm,
-	faults: ValidationError[],
-	by?: string | null
+/** State of a measure's form that was not saved. */
+export type MeasureFormState = FormState<MeasureFormValues, MeasureFormValues> & { of: 'measure' };
+
+/** Takes over a field of a measure's form, all milestones together. */
+export function takeMeasureField(fields?: readonly string[]) {
+	return (both: { mine: PostedForm; theirs: MeasureFormValues }, field: string): MeasureFormValues =>
+		takeTheirMeasureField({ ...both, mine: toTextValues(both.mine) }, field, fields);
+}
+
+/** Adds or removes a milestone row without saving. Works without scripts. */
+export function changeMilestones(
+	event: Pick<RequestEvent, 'request' | 'locals' | 'url'>,
+	conflictNow: () => Promise<Conflict<MeasureFormValues>>
 ) {
-	return fail(status, { of: 'lifecycle' as const, values: postedMeasureValues(posted), faults, by });
-}
-
-/** Returns the rejected deletion form with its reason. */
-export function removalFailure(status: number, posted: PostedForm, faults: ValidationError[]) {
-	return fail(status, { of: 'removal' as const, values: postedMeasureValues(posted), faults });
-}
-
-/** Returns the rejected rollout form with the submitted choice, if known. */
-export function rolloutScopeFailure(status: number, faults: ValidationError[], introduced?: boolean) {
-	return fail(status, { of: 'introduced' as const, faults, introduced });
+	return handleForm(event, {
+		shape: measureFormEditForm,
+		run: (input) => Promise.resolve(ok(input)),
+		done: async ({ add, remove }, { values: posted }): Promise<MeasureFormState> => {
+			const { add: _add, remove: _remove, ...values } = toTextValues(posted);
+			const conflict = values.conflict === '1' ? await conflictNow() : null;
+			const state = { of: 'measure' as const, values, faults: [], conflict };
+			if (remove !== null) return { ...state, values: removeMilestoneRow(values, remove), focus: 'add' };
+			if (!add) return state;
+			const added = addMilestoneRow(values);
+			return { ...state, values: added.values, focus: `milestones.${added.row}.title.nb` };
+		},
+		conflict: conflictNow,
+		show: showNamed('measure')
+	});
 }

@@ -4,13 +4,12 @@ import { queuePosition, visibleTo } from '$lib/domain/evaluation/evaluation-prog
 import { mayDo, permission } from '$lib/domain/permission';
 import { questions, type Question } from '$lib/domain/evaluation/evaluation';
 import { acceptsReports } from '$lib/domain/round/round';
-import { approvalForm } from '$lib/forms/approval';
 import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/approval';
 import { lastApproved, reportingEntries, scorableValues } from '$lib/server/evaluations/queries';
 import type { Round } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
 import { commentForm } from '../round.server';
-import { requireReadableEvaluation, handleApprovalStep } from './approval.server';
+import { requireReadableEvaluation, handleApproval } from './approval.server';
 
 /** Loads an evaluation beside the previous one. */
 export const load: PageServerLoad = async (event) => {
@@ -45,20 +44,8 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions = {
-	approve: (event) =>
-		handleApprovalStep(event, {
-			name: 'approve',
-			shape: approvalForm,
-			run: async (context, target, { comment }) =>
-				approveEvaluation(context, target, { ...comment, lang: await commentForm(event.locals) })
-		}),
-	return: (event) =>
-		handleApprovalStep(event, {
-			name: 'return',
-			shape: approvalForm,
-			run: async (context, target, { comment }) =>
-				returnEvaluation(context, target, { ...comment, lang: await commentForm(event.locals) })
-		})
+	approve: (event) => handleApproval(event, 'approve', approveEvaluation),
+	return: (event) => handleApproval(event, 'return', returnEvaluation)
 } satisfies Actions;
 
 /** Returns the round's questions in order; status always. */

@@ -1,18 +1,16 @@
-import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
-import type { z } from 'zod';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import { queuePosition, visibleTo } from '$lib/domain/evaluation/evaluation-progress';
-import type { Result, Refusal } from '$lib/domain/result';
 import { evaluationReadAction } from '$lib/domain/permission';
-import type { PostedForm } from '$lib/forms/evaluation';
+import { approvalForm } from '$lib/forms/approval';
+import { toConflict } from '$lib/forms/form-state';
 import { link } from '$lib/i18n/link';
-import type { Context } from '$lib/server/context';
-import type { EvaluationTarget } from '$lib/server/evaluations/commands';
+import type { ApprovalDecision, returnEvaluation } from '$lib/server/evaluations/approval';
 import { lastEvaluationEvent } from '$lib/server/evaluations/last-event';
 import { evaluationIn, reportingEntries, type Evaluation } from '$lib/server/evaluations/queries';
-import { parseForm, rejectForm } from '$lib/server/http/forms';
-import { throwRefusal, requirePermission } from '$lib/server/http/guard';
+import { handleForm } from '$lib/server/http/form-action';
+import { requirePermission } from '$lib/server/http/guard';
 import { measureByCode, type Measure } from '$lib/server/measures/queries';
-import { requireRound, type RoundFailure, type RequiredRound } from '../round.server';
+import { commentForm, requireRound, type RequiredRound } from '../round.server';
 
 export type ApprovalEvent = RequestEvent<{ round: string; code: string }>;
 
@@ -33,50 +31,34 @@ export async function requireReadableEvaluation(event: ApprovalEvent): Promise<R
 	return { ...at, measure, report };
 }
 
-interface Step<Shape extends z.ZodType> {
-	/** Name of the step in the address it redirects to. */
-	name: string;
-	shape: Shape;
-	run: (context: Context, target: EvaluationTarget, input: z.output<Shape>) => Promise<Result<unknown>>;
-}
-
-/** Parses the form, runs one step on the evaluation, and continues to the next awaiting approval. */
-export async function handleApprovalStep<Shape extends z.ZodType<{ version: number }>>(
+/** Decides on the evaluation with a comment, and continues to the next awaiting approval. */
+export async function handleApproval(
 	event: ApprovalEvent,
-	{ name, shape, run }: Step<Shape>
-): Promise<ActionFailure<RoundFailure>> {
+	name: ApprovalDecision,
+	decide: typeof returnEvaluation
+) {
 	const at = await requireReadableEvaluation(event);
-	const form = await parseForm(event.request, shape);
-	if (!form.ok) return form.failure;
-	const { plan, key, measure } = at;
-	const { version } = form.input;
-	const outcome = await run(
-		event.locals,
-		{ planId: plan.id, round: key, measure: measure.code, version },
-		form.input
-	);
-	if (!outcome.ok) return failApproval(event, at, { refused: outcome.refused, values: form.values });
-	return goOn(event, at, name);
+	return handleForm(event, {
+		shape: approvalForm,
+		run: async ({ version, comment }) => {
+			const target = { ...at.target, measure: at.measure.code, version };
+			return decide(event.locals, target, { ...comment, lang: await commentForm(event.locals) });
+		},
+		done: () => addressOfNext(event, at, name),
+		conflictCodes: ['wrong-state'],
+		conflict: async () => {
+			const happened = await lastEvaluationEvent(event.locals.db.read, at.round, at.measure.id);
+			return toConflict(null, null, happened);
+		}
+	});
 }
 
-async function goOn(
+async function addressOfNext(
 	{ locals }: ApprovalEvent,
 	{ plan, round, key, measure }: ReadableEvaluation,
-	name: string
-): Promise<never> {
+	name: ApprovalDecision
+): Promise<string> {
 	const entries = visibleTo(locals.actor, await reportingEntries(locals.db.read, plan.id, round.id));
 	const { next } = queuePosition(entries, measure.code);
-	redirect(303, link(`/rounds/${key}${next ? `/${next.code}` : ''}?done=${name}&of=${measure.code}`));
-}
-
-/** Fails with 409 and the event of the conflict; the comment is kept. */
-async function failApproval(
-	event: ApprovalEvent,
-	{ round, measure }: ReadableEvaluation,
-	{ refused, values }: { refused: Refusal; values: PostedForm }
-): Promise<ActionFailure<RoundFailure>> {
-	if (refused.code === 'invalid') return rejectForm(400, values, refused.faults);
-	if (refused.code !== 'stale' && refused.code !== 'wrong-state') throwRefusal(event, refused);
-	const happened = await lastEvaluationEvent(event.locals.db.read, round, measure.id);
-	return fail(409, { values, faults: [{ field: '', code: 'stale' }], happened });
+	return link(`/rounds/${key}${next ? `/${next.code}` : ''}?done=${name}&of=${measure.code}`);
 }

@@ -1,17 +1,19 @@
-import { fail, redirect, type ActionFailure } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import {
 	isEvaluationApproved,
 	missingAtClose,
 	type RoundEntry
 } from '$lib/domain/evaluation/evaluation-progress';
+import { refuse } from '$lib/domain/result';
 import { acceptsReports } from '$lib/domain/round/round';
+import { toConflict } from '$lib/forms/form-state';
 import { closeRoundForm } from '$lib/forms/round';
 import { link } from '$lib/i18n/link';
 import { reportingEntries } from '$lib/server/evaluations/queries';
-import { parseForm } from '$lib/server/http/forms';
+import { handleForm } from '$lib/server/http/form-action';
 import { requirePermission } from '$lib/server/http/guard';
 import { closeRound } from '$lib/server/rounds/commands';
-import { failRound, requireRound, type RoundFailure } from '../round.server';
+import { requireRound, roundConflict } from '../round.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Loads the effects of closing the round. */
@@ -31,20 +33,24 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions = {
-	default: async (event): Promise<ActionFailure<RoundFailure>> => {
-		const at = await requireRound(event);
-		const form = await parseForm(event.request, closeRoundForm);
-		if (!form.ok) return form.failure;
-		const { version, without } = form.input;
-		const { db } = event.locals;
-		// Asks again if the list of missing evaluations changed after it was shown.
-		const entries = await reportingEntries(db.read, at.plan.id, at.round.id);
-		if (acceptsReports(at.round.state) && unapproved(entries) !== without)
-			return fail(409, { values: form.values, faults: [{ field: '', code: 'stale' }], happened: null });
-		const target = { planId: at.plan.id, round: at.key, version };
-		const outcome = await closeRound(event.locals, target);
-		if (outcome.ok) redirect(303, link(`/reviews/${at.key}`));
-		return failRound(event, at, { refused: outcome.refused, values: form.values });
+	default: async (event) => {
+		requirePermission(event, 'round.close');
+		const { plan, round, target } = await requireRound(event);
+		let listChanged = false;
+		return handleForm(event, {
+			shape: closeRoundForm,
+			run: async ({ version, without }) => {
+				// Asks again if the list of missing evaluations changed after it was shown.
+				const entries = await reportingEntries(event.locals.db.read, plan.id, round.id);
+				listChanged = acceptsReports(round.state) && unapproved(entries) !== without;
+				return listChanged
+					? refuse({ code: 'stale', current: null })
+					: closeRound(event.locals, { ...target, version });
+			},
+			done: link(`/reviews/${target.round}`),
+			conflictCodes: ['wrong-state'],
+			conflict: () => (listChanged ? toConflict(null, round.version, null) : roundConflict(event, () => null))
+		});
 	}
 } satisfies Actions;
 

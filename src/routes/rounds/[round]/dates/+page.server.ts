@@ -1,14 +1,14 @@
-import { error, fail, redirect, type ActionFailure } from '@sveltejs/kit';
 import { editableRoundSettings } from '$lib/domain/round/round';
 import { formatDateInput } from '$lib/forms/fields/date-field';
-import { roundDatesForm, useCurrentRoundFieldForm } from '$lib/forms/round';
+import { takeTheirField } from '$lib/forms/form-state';
+import { roundDatesForm } from '$lib/forms/round';
 import { link } from '$lib/i18n/link';
-import { parseForm } from '$lib/server/http/forms';
+import { handleForm, showText } from '$lib/server/http/form-action';
 import { requirePermission } from '$lib/server/http/guard';
 import { editRound } from '$lib/server/rounds/commands';
-import { roundHistory, type Round } from '$lib/server/rounds/queries';
+import type { Round } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
-import { failRound, requireRound, type RoundFailure } from '../round.server';
+import { requireRound, roundConflict } from '../round.server';
 
 /** Loads the settings of a round that can still be changed. */
 export const load: PageServerLoad = async (event) => {
@@ -36,30 +36,17 @@ function typedRound({ opensOn, reportBy, readBy, meetingOn, graceDays, instructi
 }
 
 export const actions = {
-	save: async (event): Promise<ActionFailure<RoundFailure>> => {
+	save: async (event) => {
 		requirePermission(event, 'round.plan');
-		const at = await requireRound(event);
-		const form = await parseForm(event.request, roundDatesForm);
-		if (!form.ok) return form.failure;
-		const { version, settings } = form.input;
-		const target = { planId: at.plan.id, round: at.key, version };
-		const outcome = await editRound(event.locals, target, settings);
-		if (outcome.ok) redirect(303, link(`/rounds/${at.key}?done=edit`));
-		return failRound(event, at, { refused: outcome.refused, values: form.values });
-	},
-	/** Takes over the saved value of one field, without saving. */
-	take: async (event): Promise<ActionFailure<RoundFailure>> => {
-		requirePermission(event, 'round.plan');
-		const { plan, round, key } = await requireRound(event);
-		const form = await parseForm(event.request, useCurrentRoundFieldForm);
-		if (!form.ok) error(400, 'unreadable');
-		const { take: _take, ...values } = form.values;
-		const stands = typedRound(round);
-		const [happened = null] = await roundHistory(event.locals.db.read, plan.id, key);
-		return fail(409, {
-			values: { ...values, [form.input.take]: stands[form.input.take] },
-			faults: [],
-			happened
+		const { target } = await requireRound(event);
+		return handleForm(event, {
+			shape: roundDatesForm,
+			run: ({ version, settings }) => editRound(event.locals, { ...target, version }, settings),
+			done: link(`/rounds/${target.round}?done=edit`),
+			conflictCodes: ['wrong-state'],
+			conflict: () => roundConflict(event, typedRound),
+			take: (both, field) => takeTheirField(Object.keys(both.theirs), both, field),
+			show: showText
 		});
 	}
 } satisfies Actions;

@@ -1,23 +1,15 @@
-import { error, redirect, type RequestEvent } from '@sveltejs/kit';
-import type { Result } from '$lib/domain/result';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import { permission, evaluationReadAction } from '$lib/domain/permission';
-import type { RemarkInput } from '$lib/domain/evaluation/remark';
 import { extraordinaryRoundKey } from '$lib/domain/round/round';
 import { approvalForm } from '$lib/forms/approval';
 import { link } from '$lib/i18n/link';
-import type { Context } from '$lib/server/context';
-import { type EvaluationTarget } from '$lib/server/evaluations/commands';
-import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/approval';
-import {
-	lastApproved,
-	openExtraordinary,
-	scorableValues,
-	likelyWrittenForm
-} from '$lib/server/evaluations/queries';
-import { parseForm, rejectForm } from '$lib/server/http/forms';
-import { throwRefusal, requirePermission } from '$lib/server/http/guard';
+import { approveEvaluation, returnEvaluation, type ApprovalDecision } from '$lib/server/evaluations/approval';
+import { lastApproved, openExtraordinary, scorableValues } from '$lib/server/evaluations/queries';
+import { handleForm } from '$lib/server/http/form-action';
+import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { measureByCode } from '$lib/server/measures/queries';
+import { commentForm } from '../../[round]/round.server';
 import type { Actions, PageServerLoad } from './$types';
 
 type OutsideEvent = RequestEvent<{ code: string }>;
@@ -32,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 		report,
 		last: await lastApproved(db.read, measure.id, null),
 		values: await scorableValues(db.read, plan.id),
-		lang: await commentForm(event),
+		lang: await commentForm(event.locals),
 		may: {
 			approve: permission(actor, 'evaluation.approve', responsible),
 			return: permission(actor, 'evaluation.return', responsible)
@@ -41,8 +33,8 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	approve: (event) => read(event, 'approve', approveEvaluation),
-	return: (event) => read(event, 'return', returnEvaluation)
+	approve: (event) => handleOutside(event, 'approve', approveEvaluation),
+	return: (event) => handleOutside(event, 'return', returnEvaluation)
 };
 
 async function outsideAt(event: OutsideEvent) {
@@ -57,27 +49,17 @@ async function outsideAt(event: OutsideEvent) {
 	return { plan, measure, report };
 }
 
-/** Runs one step on the evaluation and returns to the list; 409 after a conflict. */
-async function read(
-	event: OutsideEvent,
-	name: string,
-	step: (context: Context, target: EvaluationTarget, comment: RemarkInput) => Promise<Result<unknown>>
-) {
+/** Decides on the evaluation with a comment, and returns to the list. */
+async function handleOutside(event: OutsideEvent, name: ApprovalDecision, decide: typeof returnEvaluation) {
 	const { plan, measure } = await outsideAt(event);
-	const form = await parseForm(event.request, approvalForm);
-	if (!form.ok) return form.failure;
-	const { version, comment } = form.input;
-	const target = { planId: plan.id, round: extraordinaryRoundKey, measure: measure.code, version };
-	const outcome = await step(event.locals, target, { ...comment, lang: await commentForm(event) });
-	if (outcome.ok) redirect(303, link(`/rounds?${name}=${measure.code}`));
-	const { refused } = outcome;
-	if (refused.code === 'invalid') return rejectForm(400, form.values, refused.faults);
-	if (refused.code !== 'stale' && refused.code !== 'wrong-state') throwRefusal(event, refused);
-	return rejectForm(409, form.values, [{ field: '', code: 'stale' }]);
-}
-
-/** Returns the assumed written form of a comment: the page's, or the reader's own when reading English. */
-async function commentForm({ locals }: OutsideEvent) {
-	const { locale, actor, db } = locals;
-	return locale === 'en' ? likelyWrittenForm(db.read, actor.personId) : locale;
+	const target = { planId: plan.id, round: extraordinaryRoundKey, measure: measure.code };
+	return handleForm(event, {
+		shape: approvalForm,
+		run: async ({ version, comment }) => {
+			const remark = { ...comment, lang: await commentForm(event.locals) };
+			return decide(event.locals, { ...target, version }, remark);
+		},
+		done: link(`/rounds?${name}=${measure.code}`),
+		conflictCodes: ['wrong-state']
+	});
 }

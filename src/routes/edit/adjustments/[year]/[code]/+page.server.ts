@@ -1,36 +1,34 @@
-import { error, fail, redirect } from '@sveltejs/kit';
-import { measureFormFields, toMeasureFormValues, postedMeasureValues } from '$lib/forms/measure-values';
+import { error, redirect } from '@sveltejs/kit';
+import { toConflict, type Conflict } from '$lib/forms/form-state';
+import { measureFormFields, toMeasureFormValues, type MeasureFormValues } from '$lib/forms/measure-values';
 import { allowedAdjustmentKinds } from '$lib/domain/adjustment';
 import { adjustedMeasureForm } from '$lib/forms/adjustment';
 import { link } from '$lib/i18n/link';
 import { decideItem } from '$lib/server/adjustments/commands';
 import { itemRowsByMeasure, lastItemChange, type StoredEdit } from '$lib/server/adjustments/queries';
-import { parseForm } from '$lib/server/http/forms';
-import { throwRefusal } from '$lib/server/http/guard';
-import type { PostedForm } from '$lib/forms/evaluation';
+import { handleForm, showNamed } from '$lib/server/http/form-action';
 import { lastMeasureChange, measureDetails } from '$lib/server/measures/queries';
 import { bodiesOf } from '$lib/server/plans/queries';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
-import { changedMeasureForm } from '../../../measures/[code]/form-changes.server';
+import { changeMilestones, takeMeasureField } from '../../../measures/[code]/edit.server';
 import { recordPresence } from '../../../presence.server';
-import { requireOpenAdjustment, adjustmentItemAnchor, type AdjustmentItemState } from '../adjustment.server';
+import { requireOpenAdjustment, savedAddress } from '../adjustment.server';
 
 /** Loads a measure as the adjustment would change it. */
 export const load: PageServerLoad = async (event) => {
-	const { plan, open, measure, item, values } = await matterAt(event);
+	const { plan, open, measure, values } = await matterAt(event);
 	const bodies = await bodiesOf(event.locals.db.read, plan.partnershipId);
 	return {
 		year: open.year,
 		measure: { code: measure.code, title: measure.title, version: measure.version },
 		presence: await recordPresence(event, 'adjustments', `${open.year}/${measure.id}`),
 		values,
-		itemVersion: item?.version ?? null,
 		bodies: bodies.map(({ slug, name }) => ({ slug, name }))
 	};
 };
 
 async function matterAt(event: RequestEvent) {
-	const { plan, open } = await requireOpenAdjustment(event);
+	const { plan, open, target } = await requireOpenAdjustment(event);
 	if (open.state === 'adopted') redirect(303, link(`/adjustments/${open.year}`));
 	const { read } = event.locals.db;
 	const measure = await measureDetails(read, plan.id, event.params.code);
@@ -38,32 +36,20 @@ async function matterAt(event: RequestEvent) {
 	const item = (await itemRowsByMeasure(read, open.id)).get(measure.id) ?? null;
 	const kept = item?.outcome as StoredEdit | null | undefined;
 	const as = kept?.madeFrom === measure.version ? asEdited(measure, kept) : measure;
-	return { plan, open, measure, item, values: { ...toMeasureFormValues(as), reason: item?.reason ?? '' } };
+	const versioned = { reason: item?.reason ?? '', itemVersion: String(item?.version ?? '') };
+	return { plan, open, target, measure, values: { ...toMeasureFormValues(as), ...versioned } };
 }
 
-/** Returns the rejected form. After a conflict it includes the current values, and the next save is based on them. */
-async function edited(
-	event: RequestEvent,
-	posted: PostedForm,
-	overtaken = false
-): Promise<AdjustmentItemState> {
-	const typed = postedMeasureValues(posted);
-	const shown = { of: 'measure' as const, values: typed, version: Number(typed.version) || 0 };
-	if (!overtaken && typed.conflict !== '1')
-		return { ...shown, conflict: null, itemVersion: typed.itemVersion ?? '' };
-	const { plan, open, measure, item, values } = await matterAt(event);
+/** Returns the item's current values and versions, with the latest change of it or its measure. */
+async function matterConflict(event: RequestEvent): Promise<Conflict<MeasureFormValues>> {
+	const { plan, open, measure, values } = await matterAt(event);
 	const { read } = event.locals.db;
 	const changes = [
 		await lastItemChange(read, plan.id, open.year, { measure: measure.code }),
 		await lastMeasureChange(read, measure.id)
 	];
 	const [last] = changes.flatMap((one) => one ?? []).sort((a, b) => (a.at < b.at ? 1 : -1));
-	return {
-		...shown,
-		version: measure.version,
-		itemVersion: String(item?.version ?? ''),
-		conflict: { theirs: values, by: last?.by ?? null, at: last?.at ?? null }
-	};
+	return toConflict(values, measure.version, last);
 }
 
 function asEdited(measure: Parameters<typeof toMeasureFormValues>[0], { edit }: StoredEdit) {
@@ -73,32 +59,22 @@ function asEdited(measure: Parameters<typeof toMeasureFormValues>[0], { edit }: 
 
 export const actions: Actions = {
 	save: async (event) => {
-		const { plan, open, measure } = await matterAt(event);
-		const form = await parseForm(event.request, adjustedMeasureForm);
-		if (!form.ok) {
-			const { values, faults } = form.failure.data;
-			return fail(400, { ...(await edited(event, values)), faults });
-		}
-		const { itemVersion, version, reason = '', measure: edit } = form.input;
-		const outcome = await decideItem(
-			event.locals,
-			{ planId: plan.id, year: open.year },
-			measure.code,
-			itemVersion,
-			{ kind: 'adjust', stance: 'taken', reason, outcome: { madeFrom: version, edit } }
-		);
-		const anchor = adjustmentItemAnchor(measure.code);
-		if (outcome.ok) redirect(303, link(`/edit/adjustments/${open.year}?saved=${measure.code}#${anchor}`));
-		const { refused } = outcome;
-		if (refused.code === 'invalid')
-			return fail(400, { ...(await edited(event, form.values)), faults: refused.faults });
-		if (refused.code === 'stale')
-			return fail(409, { ...(await edited(event, form.values, true)), faults: [], focus: 'conflict' });
-		return throwRefusal(event, refused);
+		const { target, measure } = await matterAt(event);
+		return handleForm(event, {
+			shape: adjustedMeasureForm,
+			run: ({ itemVersion, version, reason = '', measure: edit }) =>
+				decideItem(event.locals, target, measure.code, itemVersion, {
+					...{ kind: 'adjust', stance: 'taken', reason },
+					outcome: { madeFrom: version, edit }
+				}),
+			done: savedAddress(target.year, measure.code),
+			conflict: () => matterConflict(event),
+			take: takeMeasureField(['reason', ...measureFormFields]),
+			show: showNamed('measure')
+		});
 	},
 	rework: async (event) => {
 		await matterAt(event);
-		const again = (posted: PostedForm) => edited(event, posted);
-		return changedMeasureForm(event.request, again, ['reason', ...measureFormFields]);
+		return changeMilestones(event, () => matterConflict(event));
 	}
 };

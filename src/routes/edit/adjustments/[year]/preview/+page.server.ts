@@ -1,10 +1,10 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { adoptAdjustmentForm } from '$lib/forms/adjustment';
 import { link } from '$lib/i18n/link';
 import { adoptAdjustment, previewAdjustment, undecidedItems } from '$lib/server/adjustments/commands';
 import { additionField } from '$lib/server/adjustments/create-measures';
 import { additionsOf, adjustmentItems } from '$lib/server/adjustments/queries';
-import { parseForm } from '$lib/server/http/forms';
+import { handleForm } from '$lib/server/http/form-action';
 import { throwRefusal } from '$lib/server/http/guard';
 import type { Actions, PageServerLoad } from './$types';
 import { recordPresence } from '../../../presence.server';
@@ -35,14 +35,11 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const { plan, open } = await requireOpenAdjustment(event);
-		const form = await parseForm(event.request, adoptAdjustmentForm);
-		if (!form.ok) return form.failure;
-		const target = { planId: plan.id, year: open.year };
-		const outcome = await adoptAdjustment(event.locals, target, form.input.decision);
-		if (outcome.ok) redirect(303, link(`/adjustments/${open.year}`));
-		if (outcome.refused.code === 'invalid')
-			return fail(400, { values: form.values, faults: outcome.refused.faults });
-		return throwRefusal(event, outcome.refused);
+		const { target } = await requireOpenAdjustment(event);
+		return handleForm(event, {
+			shape: adoptAdjustmentForm,
+			run: ({ decision }) => adoptAdjustment(event.locals, target, decision),
+			done: link(`/adjustments/${target.year}`)
+		});
 	}
 };

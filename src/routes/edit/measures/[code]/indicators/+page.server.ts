@@ -1,20 +1,13 @@
-import { error, fail, redirect } from '@sveltejs/kit';
-import {
-	differingIndicatorFields,
-	toIndicatorFormValues,
-	postedIndicatorValues,
-	type IndicatorFormValues
-} from '$lib/forms/indicator-values';
-import type { Instant } from '$lib/domain/calendar/calendar-date';
-import type { ValidationError } from '$lib/domain/result';
-import { endIndicatorForm, indicatorForm, useCurrentIndicatorFieldForm } from '$lib/forms/indicator';
+import { error } from '@sveltejs/kit';
+import type { PostedForm } from '$lib/forms/evaluation';
+import { takeTheirField, toTextValues } from '$lib/forms/form-state';
+import { endIndicatorForm, indicatorForm } from '$lib/forms/indicator';
+import { indicatorFields, toIndicatorFormValues } from '$lib/forms/indicator-values';
 import { link } from '$lib/i18n/link';
-import { parseForm } from '$lib/server/http/forms';
-import { throwRefusal } from '$lib/server/http/guard';
+import { handleForm, showText } from '$lib/server/http/form-action';
 import { indicatorsOfMeasure } from '$lib/server/indicators/queries';
 import { addIndicator, editIndicator, endIndicator } from '$lib/server/indicators/definitions';
-import { lastMeasureChange } from '$lib/server/measures/queries';
-import { requireEditedMeasure, type MeasureEditEvent } from '../edit.server';
+import { measureConflict, requireEditedMeasure } from '../edit.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Loads the forms of a measure's indicators, and an empty one. */
@@ -34,93 +27,51 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-/** State of a rejected form. */
-interface Shown {
-	/** Indicator of the form; null for the new one. */
-	indicator: number | null;
-	values: IndicatorFormValues;
-	faults: ValidationError[];
-	/** Version the next save is based on. */
-	version: number;
-	/** True if someone else saved the measure in between. */
-	overtaken: boolean;
-	/** Indicator as the other person saved it; null for a new one. */
-	conflict: { theirs: IndicatorFormValues; by: string | null; at: Instant | null } | null;
-	/** Name of the field to focus. */
-	focus: string | null;
-}
-
 export const actions: Actions = {
 	save: async (event) => {
-		const { plan, measure } = await requireEditedMeasure(event);
-		const form = await parseForm(event.request, indicatorForm);
-		const values = postedIndicatorValues(form.ok ? form.values : form.failure.data.values);
-		const id = idIn(values);
-		const shown: Shown = {
-			...{ indicator: id, values, faults: form.ok ? [] : form.failure.data.faults },
-			...{ version: Number(values.version) || 0, overtaken: false, conflict: null, focus: null }
+		const { measure, target } = await requireEditedMeasure(event);
+		const current = async (values: PostedForm) => {
+			const all = await indicatorsOfMeasure(event.locals.db.read, measure.id);
+			const found = all.find(({ id }) => id === indicatorId(values));
+			return found ? toIndicatorFormValues(found) : null;
 		};
-		if (!form.ok) return fail(400, shown);
-		const { version, indicator } = form.input;
-		const target = { planId: plan.id, code: measure.code, version };
-		const outcome =
-			id === null
-				? await addIndicator(event.locals, target, indicator)
-				: await editIndicator(event.locals, target, id, indicator);
-		if (outcome.ok) return saved(event);
-		const { refused } = outcome;
-		if (refused.code === 'invalid') return fail(400, { ...shown, faults: refused.faults });
-		if (refused.code !== 'stale') return throwRefusal(event, refused);
-		const { version: now } = (await requireEditedMeasure(event)).measure;
-		const conflict = await conflictOf(event, measure.id, id);
-		return fail(409, { ...shown, version: now, overtaken: true, conflict, focus: 'conflict' });
-	},
-	/** Takes over the saved value of one field, without saving. */
-	take: async (event) => {
-		const { measure } = await requireEditedMeasure(event);
-		const form = await parseForm(event.request, useCurrentIndicatorFieldForm);
-		const { take = '', ...values } = postedIndicatorValues(form.ok ? form.values : form.failure.data.values);
-		const indicator = idIn(values);
-		const conflict = await conflictOf(event, measure.id, indicator);
-		if (!form.ok || !conflict) error(400, 'unreadable');
-		const taken = differingIndicatorFields(values, conflict.theirs).includes(take)
-			? { [take]: conflict.theirs[take] ?? '' }
-			: {};
-		const version = Number(values.version) || 0;
-		const shown = { indicator, values: { ...values, ...taken }, faults: [], version };
-		return { ...shown, overtaken: true, conflict, focus: take } satisfies Shown;
+		return handleForm(event, {
+			shape: indicatorForm,
+			run: ({ version, indicator }, values) => {
+				const id = indicatorId(values);
+				return id === null
+					? addIndicator(event.locals, { ...target, version }, indicator)
+					: editIndicator(event.locals, { ...target, version }, id, indicator);
+			},
+			done: savedAddress(target),
+			conflict: (values) => measureConflict(event, () => current(values)),
+			take: ({ mine, theirs }, field) => {
+				const typed = toTextValues(mine);
+				return takeTheirField(indicatorFields(typed, theirs), { mine: typed, theirs }, field);
+			},
+			show: (state) => ({ ...showText(state), indicator: indicatorId(state.values) })
+		});
 	},
 	end: async (event) => {
-		const { plan, measure } = await requireEditedMeasure(event);
-		const form = await parseForm(event.request, endIndicatorForm);
-		const id = idIn(postedIndicatorValues(form.ok ? form.values : form.failure.data.values));
-		if (!form.ok || id === null) error(400, 'unreadable');
-		// This overwrites no text, even after a conflict.
-		const target = { planId: plan.id, code: measure.code, version: measure.version };
-		const outcome = await endIndicator(event.locals, target, id, form.input.ended);
-		if (!outcome.ok) return throwRefusal(event, outcome.refused);
-		return saved(event);
+		const { measure, target } = await requireEditedMeasure(event);
+		return handleForm(event, {
+			shape: endIndicatorForm,
+			run: ({ ended }, values) => {
+				const id = indicatorId(values) ?? error(400, 'unreadable');
+				// This overwrites no text, even after a conflict.
+				return endIndicator(event.locals, { ...target, version: measure.version }, id, ended);
+			},
+			done: savedAddress(target),
+			show: () => error(400, 'unreadable')
+		});
 	}
 };
 
-/** Returns the current indicator and the last editor of its measure; null for a new one. */
-async function conflictOf(
-	event: MeasureEditEvent,
-	measureId: string,
-	indicator: number | null
-): Promise<Shown['conflict']> {
-	const { read } = event.locals.db;
-	const found = (await indicatorsOfMeasure(read, measureId)).find(({ id }) => id === indicator);
-	if (!found) return null;
-	const change = await lastMeasureChange(read, measureId);
-	return { theirs: toIndicatorFormValues(found), by: change?.by ?? null, at: change?.at ?? null };
-}
-
-function saved({ params }: MeasureEditEvent): never {
-	redirect(303, link(`/edit/measures/${params.code}/indicators?saved=1`));
+function savedAddress({ code }: { code: string }): string {
+	return link(`/edit/measures/${code}/indicators?saved=1`);
 }
 
 /** Returns the indicator of the form; null for a new one. */
-function idIn({ indicator }: IndicatorFormValues): number | null {
-	return indicator && /^\d{1,9}$/.test(indicator) ? Number(indicator) : null;
+function indicatorId({ indicator }: PostedForm): number | null {
+	return typeof indicator === 'string' && /^\d{1,9}$/.test(indicator) ? Number(indicator) : null;
 }

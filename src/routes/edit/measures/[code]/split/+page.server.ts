@@ -1,21 +1,22 @@
-import { redirect } from '@sveltejs/kit';
-import { postedMeasureValues } from '$lib/forms/measure-values';
+import { moveFaults, ok } from '$lib/domain/result';
+import { toTextValues } from '$lib/forms/form-state';
 import { removeSplitPart, addSplitPart } from '$lib/forms/split-values';
 import { acrossAreasCode, mayChangeLifecycle } from '$lib/domain/measure/measure';
 import { splitMeasureForm } from '$lib/forms/merge-split';
 import { measureFormEditForm } from '$lib/forms/measure';
 import { link } from '$lib/i18n/link';
-import { parseForm } from '$lib/server/http/forms';
+import { handleForm, showText } from '$lib/server/http/form-action';
 import { splitMeasure } from '$lib/server/measures/merge-split';
-import { newMeasureFormFailure, placementOptions, refusedMeasureForm } from '../../merge-split.server';
+import type { MeasureDetails } from '$lib/server/measures/queries';
+import { placementOptions } from '../../merge-split.server';
 import { requireEditedMeasure } from '../edit.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Loads the form for splitting a measure, with two empty parts. */
 export const load: PageServerLoad = async (event) => {
 	const { plan, measure } = await requireEditedMeasure(event);
-	const { code, title, version, lifecycle, area } = measure;
-	const mark = String(area?.number ?? acrossAreasCode);
+	const { code, title, version, lifecycle } = measure;
+	const mark = placeOf(measure);
 	return {
 		measure: { code, title, version },
 		mayEnd: mayChangeLifecycle(lifecycle, 'discontinued'),
@@ -27,30 +28,40 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	save: async (event) => {
-		const { plan, measure } = await requireEditedMeasure(event);
-		const form = await parseForm(event.request, splitMeasureForm);
-		if (!form.ok) return newMeasureFormFailure(400, form.failure.data.values, form.failure.data.faults);
-		const { version, rows, parts, ...grounds } = form.input;
-		const target = { planId: plan.id, code: measure.code, version };
-		const outcome = await splitMeasure(event.locals, target, parts, grounds);
-		if (outcome.ok) redirect(303, link(`/measures/${measure.code}?saved=1`));
-		// The command counts parts; form rows keep their numbers when one is removed.
-		const named = (field: string) =>
-			field.replace(/^parts\.(\d+)/, (_, index: string) => `parts.${rows[Number(index)]}`);
-		return refusedMeasureForm(event, outcome.refused, form.values, named);
+		const { target } = await requireEditedMeasure(event);
+		return handleForm(event, {
+			shape: splitMeasureForm,
+			run: async ({ version, rows, parts, ...grounds }) => {
+				const outcome = await splitMeasure(event.locals, { ...target, version }, parts, grounds);
+				// The command counts parts; form rows keep their numbers when one is removed.
+				return moveFaults(outcome, ({ field }) =>
+					field.replace(/^parts\.(\d+)/, (_, index: string) => `parts.${rows[Number(index)]}`)
+				);
+			},
+			done: link(`/measures/${target.code}?saved=1`),
+			conflictCodes: ['wrong-state'],
+			show: showText
+		});
 	},
 	/** Adds or removes a part without saving. Works without scripts. */
 	rework: async (event) => {
 		const { measure } = await requireEditedMeasure(event);
-		const form = await parseForm(event.request, measureFormEditForm);
-		if (!form.ok) return newMeasureFormFailure(400, form.failure.data.values, form.failure.data.faults);
-		const { add: _add, remove: _remove, ...posted } = form.values;
-		const { remove } = form.input;
-		const values = postedMeasureValues(posted);
-		const mark = String(measure.area?.number ?? acrossAreasCode);
-		return {
-			values: remove === null ? addSplitPart(values, mark) : removeSplitPart(values, remove),
-			faults: []
-		};
+		return handleForm(event, {
+			shape: measureFormEditForm,
+			run: ({ remove }) => Promise.resolve(ok(remove)),
+			done: (remove, { values: { add: _add, remove: _remove, ...posted } }) => {
+				const values = toTextValues(posted);
+				return {
+					values: remove === null ? addSplitPart(values, placeOf(measure)) : removeSplitPart(values, remove),
+					faults: []
+				};
+			},
+			show: showText
+		});
 	}
 };
+
+/** Returns the number of a measure's area as posted, or X for one across areas. */
+function placeOf({ area }: MeasureDetails): string {
+	return String(area?.number ?? acrossAreasCode);
+}

@@ -1,17 +1,12 @@
-import { fail, redirect } from '@sveltejs/kit';
-import type { Instant } from '$lib/domain/calendar/calendar-date';
-import type { ValidationError } from '$lib/domain/result';
-import { mapThreadKinds, type Threads } from '$lib/domain/measure/thread';
-import type { PostedForm } from '$lib/forms/evaluation';
+import { mapThreadKinds, threadKinds } from '$lib/domain/measure/thread';
+import { takeTheirField } from '$lib/forms/form-state';
 import { threadsForm } from '$lib/forms/thread';
 import { link } from '$lib/i18n/link';
-import { parseForm } from '$lib/server/http/forms';
-import { throwRefusal } from '$lib/server/http/guard';
-import { lastMeasureChange } from '$lib/server/measures/queries';
+import { handleForm } from '$lib/server/http/form-action';
 import { setThreads } from '$lib/server/measures/threads';
 import { selectableThreads, threadChoices, threadsOfMeasure } from '$lib/server/threads/queries';
 import { loadHistoricalPlan } from '../../../historical-plan.server';
-import { requireEditedMeasure, type MeasureEditEvent } from '../edit.server';
+import { measureConflict, requireEditedMeasure, type MeasureEditEvent } from '../edit.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Loads a measure's threads and all available ones. */
@@ -46,23 +41,15 @@ type ThreadsAt = Awaited<ReturnType<typeof threadsAt>>;
 
 export const actions: Actions = {
 	default: async (event) => {
-		const { plan, measure } = await requireEditedMeasure(event);
-		const form = await parseForm(event.request, threadsForm);
-		if (!form.ok) {
-			const { values, faults } = form.failure.data;
-			return fail(400, shownAgain(values, faults));
-		}
-		const { version, threads, reason } = form.input;
-		const target = { planId: plan.id, code: measure.code, version };
-		const outcome = await setThreads(event.locals, target, threads, reason);
-		if (outcome.ok) redirect(303, link(`/measures/${measure.code}?saved=1`));
-		const { refused } = outcome;
-		if (refused.code === 'invalid') return fail(400, shownAgain(form.values, refused.faults));
-		if (refused.code !== 'stale') return throwRefusal(event, refused);
-		const now = await threadsAt(event);
-		const change = await lastMeasureChange(event.locals.db.read, measure.id);
-		const overtaken = { theirs: now.threads, by: change?.by ?? null, at: change?.at ?? null };
-		return fail(409, { ...shownAgain(form.values, []), version: now.measure.version, overtaken });
+		const { target } = await requireEditedMeasure(event);
+		return handleForm(event, {
+			shape: threadsForm,
+			run: ({ version, threads, reason }) =>
+				setThreads(event.locals, { ...target, version }, threads, reason),
+			done: link(`/measures/${target.code}?saved=1`),
+			conflict: () => measureConflict(event, async () => (await threadsAt(event)).threads),
+			take: (both, field) => takeTheirField(threadKinds, both, field)
+		});
 	}
 };
 
@@ -76,22 +63,4 @@ async function threadsAt(event: MeasureEditEvent) {
 		all[kind].filter(({ code }) => open[kind].includes(code)).map(({ code, name }) => ({ code, name }))
 	);
 	return { measure, threads, choices };
-}
-
-/** State of a rejected form. */
-interface Shown {
-	threads: Threads;
-	reason: string;
-	faults: ValidationError[];
-	/** Version the next save is based on. */
-	version: number;
-	/** Selection someone else saved in between. */
-	overtaken: { theirs: Threads; by: string | null; at: Instant | null } | null;
-}
-
-/** Returns the submitted selection. */
-function shownAgain(posted: PostedForm, faults: ValidationError[]): Shown {
-	const reason = [posted.reason ?? ''].flat()[0] ?? '';
-	const threads = mapThreadKinds((kind) => [posted[kind] ?? []].flat());
-	return { threads, reason, faults, version: Number(posted.version) || 0, overtaken: null };
 }

@@ -1,12 +1,14 @@
-import { error, fail, redirect, type ActionFailure } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
 import { parseReviewSection } from '$lib/domain/review/review-text';
+import { takeTheirField, toConflict } from '$lib/forms/form-state';
 import { reviewTextForm } from '$lib/forms/review-text';
 import { link } from '$lib/i18n/link';
-import { parseForm, rejectForm, type RejectedForm } from '$lib/server/http/forms';
-import { throwRefusal, requirePermission } from '$lib/server/http/guard';
+import { handleForm, showText } from '$lib/server/http/form-action';
+import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
+import { latestEvent } from '$lib/server/database/event-log';
 import { writeReviewText } from '$lib/server/reviews/commands';
-import { latestReviews, reviewTextsIn, type ReviewTextVersion } from '$lib/server/reviews/queries';
+import { latestReviews, reviewTextsIn } from '$lib/server/reviews/queries';
 import { roundByKey } from '$lib/server/rounds/queries';
 import { requireUpcomingReview } from '../texts.server';
 import type { Actions, PageServerLoad } from './$types';
@@ -29,31 +31,29 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	default: async (event): Promise<NotWritten> => {
+	default: (event) => {
 		requirePermission(event, 'review.write');
-		const { db } = event.locals;
 		const { round: key, section } = event.params;
-		const plan = planOf(event);
-		if (!plan) error(404, 'not-found');
-		const form = await parseForm(event.request, reviewTextForm);
-		if (!form.ok) return form.failure;
-		const { version, ...texts } = form.input;
-		const target = { planId: plan.id, round: key, section, version };
-		const text = { nb: texts['text.nb'], nn: texts['text.nn'] };
-		const outcome = await writeReviewText(event.locals, target, text);
-		if (outcome.ok) redirect(303, link(`/reviews/${key}/texts?saved=${encodeURIComponent(section)}`));
-		if (outcome.refused.code === 'invalid') return rejectForm(400, form.values, outcome.refused.faults);
-		if (outcome.refused.code !== 'stale') throwRefusal(event, outcome.refused);
-		const round = await roundByKey(db.read, plan.id, key);
-		const current =
-			round && [...(await reviewTextsIn(db.read, round.id))].find(([name]) => name === section)?.[1];
-		return fail(409, {
-			values: form.values,
-			faults: [{ field: '', code: 'stale' }],
-			current: current ?? null
+		const plan = planOf(event) ?? error(404, 'not-found');
+		return handleForm(event, {
+			shape: reviewTextForm,
+			run: ({ version, 'text.nb': nb, 'text.nn': nn }) =>
+				writeReviewText(event.locals, { planId: plan.id, round: key, section, version }, { nb, nn }),
+			done: link(`/reviews/${key}/texts?saved=${encodeURIComponent(section)}`),
+			conflict: async () => {
+				const { read } = event.locals.db;
+				const round = (await roundByKey(read, plan.id, key)) ?? error(404, 'not-found');
+				const written = [...(await reviewTextsIn(read, round.id))].find(([name]) => name === section)?.[1];
+				const theirs = { 'text.nb': written?.text.nb ?? '', 'text.nn': written?.text.nn ?? '' };
+				const about = { noun: 'review', nounId: `${key}/${section}` } as const;
+				return toConflict(
+					theirs,
+					written?.version ?? null,
+					await latestEvent(read, { planId: plan.id, ...about })
+				);
+			},
+			take: (both, field) => takeTheirField(Object.keys(both.theirs), both, field),
+			show: showText
 		});
 	}
 };
-
-/** Failure of saving a text; with the current one after a conflict. */
-type NotWritten = ActionFailure<RejectedForm & { current?: ReviewTextVersion | null }>;
