@@ -1,12 +1,13 @@
-import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { postedIndicatorValues, type IndicatorFormValues } from '$lib/forms/indicator-values';
-import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
-import type { ValidationError } from '$lib/domain/result';
+import { error, type RequestEvent } from '@sveltejs/kit';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
+import { refuseInvalid } from '$lib/domain/result';
+import type { PostedForm } from '$lib/forms/evaluation';
+import { toConflict, type FormState } from '$lib/forms/form-state';
 import { readingsImportForm, indicatorReadingForm } from '$lib/forms/indicator';
 import { parseReadings } from '$lib/forms/readings-import';
 import { link } from '$lib/i18n/link';
-import { parseForm } from '$lib/server/http/forms';
-import { throwRefusal, requirePermission } from '$lib/server/http/guard';
+import { handleForm, showNamed } from '$lib/server/http/form-action';
+import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import { addReading, correctReading, importReadings } from '$lib/server/indicators/commands';
 import { indicatorsOfMeasure, type StoredReading } from '$lib/server/indicators/queries';
@@ -31,56 +32,38 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-/** State of a rejected form. */
-interface Shown {
-	of: 'reading' | 'import';
-	indicator: number;
-	/** Reading to be corrected; null for a new one. */
-	reading: number | null;
-	values: IndicatorFormValues;
-	faults: ValidationError[];
-	/** Reading as someone else corrected it in between. */
-	theirs: { on: CalendarDate; value: number } | null;
-}
-
 export const actions: Actions = {
 	save: async (event) => {
-		const { planId, measure } = await measuredAt(event);
-		const form = await parseForm(event.request, indicatorReadingForm);
-		const values = postedIndicatorValues(form.ok ? form.values : form.failure.data.values);
-		const shown = shownOf('reading', values, form.ok ? [] : form.failure.data.faults);
-		if (!form.ok) return fail(400, shown);
-		const { indicator, reading, was, ...input } = form.input;
-		const target = { planId, code: measure.code, indicator };
-		const outcome =
-			reading === null || was === null
-				? await addReading(event.locals, target, input)
-				: await correctReading(event.locals, { ...target, reading, was }, input);
-		if (outcome.ok) redirect(303, link(`/measures/${measure.code}/readings?saved=1`));
-		const { refused } = outcome;
-		if (refused.code === 'invalid') return fail(400, { ...shown, faults: refused.faults });
-		if (refused.code !== 'stale') return throwRefusal(event, refused);
-		const { on, value } = refused.current as StoredReading;
-		return fail(409, { ...shown, theirs: { on, value } });
+		const { target } = await measuredAt(event);
+		return handleForm(event, {
+			shape: indicatorReadingForm,
+			run: ({ indicator, reading, was, ...input }) =>
+				reading === null || was === null
+					? addReading(event.locals, { ...target, indicator }, input)
+					: correctReading(event.locals, { ...target, indicator, reading, was }, input),
+			done: link(`/measures/${target.code}/readings?saved=1`),
+			conflict: (_values, refused) =>
+				toConflict(refused?.code === 'stale' ? (refused.current as StoredReading) : null, null, null),
+			show: showReadingForm('reading')
+		});
 	},
 	import: async (event) => {
-		const { planId, measure } = await measuredAt(event);
+		const { target } = await measuredAt(event);
 		const file = await uploadedText(event.request.clone(), 'file');
-		const form = await parseForm(event.request, readingsImportForm);
-		const values = postedIndicatorValues(form.ok ? form.values : form.failure.data.values);
-		const shown = shownOf('import', file ? { ...values, text: file } : values, []);
-		if (!form.ok) return fail(400, { ...shown, faults: form.failure.data.faults });
-		const read = parseReadings(file ?? form.input.text);
-		if (!read.ok) return fail(400, { ...shown, faults: read.faults });
-		const target = { planId, code: measure.code, indicator: form.input.indicator };
-		const outcome = await importReadings(event.locals, target, read.rows);
-		if (!outcome.ok) {
-			const { refused } = outcome;
-			if (refused.code !== 'invalid') return throwRefusal(event, refused);
-			return fail(400, { ...shown, faults: refused.faults });
-		}
-		const { added, left } = outcome.value;
-		redirect(303, link(`/measures/${measure.code}/readings?added=${added}&left=${left}`));
+		return handleForm(event, {
+			shape: readingsImportForm,
+			run: async ({ indicator, text }) => {
+				const read = parseReadings(file ?? text);
+				return read.ok
+					? importReadings(event.locals, { ...target, indicator }, read.rows)
+					: refuseInvalid(...read.faults);
+			},
+			done: ({ added, left }) => link(`/measures/${target.code}/readings?added=${added}&left=${left}`),
+			show: (state) => {
+				const values = file ? { ...state.values, text: file } : state.values;
+				return showReadingForm('import')({ ...state, values });
+			}
+		});
 	}
 };
 
@@ -91,10 +74,14 @@ async function measuredAt(event: ReadingsEvent) {
 	const measure = plan && (await measureByCode(db.read, plan.id, event.params.code));
 	requirePermission(event, 'indicator.report', { responsibleBodyId: measure?.bodyId ?? null });
 	if (!measure) error(404, 'not-found');
-	return { planId: plan.id, measure };
+	return { measure, target: { planId: plan.id, code: measure.code } };
 }
 
-function shownOf(of: Shown['of'], values: IndicatorFormValues, faults: ValidationError[]): Shown {
-	const reading = values.reading ? Number(values.reading) : null;
-	return { of, indicator: Number(values.indicator) || 0, reading, values, faults, theirs: null };
+/** Shows a form by its indicator and the reading it corrects; null for a new one. */
+function showReadingForm<Of extends string>(of: Of) {
+	return <Theirs>(state: FormState<PostedForm, Theirs>) => {
+		const shown = showNamed(of)(state);
+		const { indicator, reading } = shown.values;
+		return { ...shown, indicator: Number(indicator) || 0, reading: reading ? Number(reading) : null };
+	};
 }
