@@ -69,7 +69,10 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
 				test: {
 					...common,
 					name: 'application',
-					include: ['src/**/*.test.ts', 'tests/{architecture,commands,documents,mail}/**/*.test.ts'],
+					include: [
+						'src/**/*.test.ts',
+						'tests/{architecture,commands,documents,mail,recalculation}/**/*.test.ts'
+					],
 					exclude: rules,
 					globalSetup: 'tests/support/made-once.ts'
 				}

@@ -16,7 +16,8 @@ const examples = [
 	'tests/commands/plan-file.test.ts',
 	'tests/commands/concurrent-processes.test.ts',
 	'tests/documents/figures.test.ts',
-	'tests/documents/structure.test.ts'
+	'tests/documents/structure.test.ts',
+	'tests/recalculation/figures-and-sentences.test.ts'
 ];
 
 /** @type {[what: string, args: string[], env: Record<string, string>][]} */

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Status } from '$lib/domain/evaluation/evaluation';
+import { toFiguresOf2025 } from '$lib/domain/figures/definition-2025';
 import { computeFigures, type Figures } from '$lib/domain/figures/figures';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import { movementChartFinding } from './movement';
@@ -76,12 +77,8 @@ describe('statusFinding', () => {
 	});
 
 	it('handles none, all and both', () => {
-		expect(statusFinding(figuresWith(...many(100, null)))).toBe(
-			'Ingen av de 100 tiltakene er rapportert ennå.'
-		);
-		expect(statusFinding(figuresWith(...many(100, 'done')))).toBe(
-			'Alle de 100 tiltakene er i rute eller ferdige.'
-		);
+		expect(statusFinding(figuresWith(...many(100, null)))).toBe('Ingen av de 100 tiltakene er rapportert.');
+		expect(statusFinding(figuresWith(...many(100, 'done')))).toBe('Alle de 100 tiltakene er ferdige.');
 		expect(statusFinding(figuresWith('done', 'on-track'))).toBe('Begge tiltakene er i rute eller ferdige.');
 		expect(statusFinding(figuresWith(...many(3, 'on-hold')))).toBe(
 			'Ingen av de 3 tiltakene er i rute eller ferdige; tre er på vent.'
@@ -92,32 +89,61 @@ describe('statusFinding', () => {
 const earlier = { key: '2025', asOf: '2025-11-20', sha256: 'seal', measures: [], progress: {}, values: {} };
 
 describe('progressFinding', () => {
-	const at = (progress: number | null, before: number | null, expected: number | null) => {
-		const standing = chartSnapshot([
-			{ ...measureWithStatus(1, 'on-track', progress), expected },
-			measureWithStatus(2, null)
-		]);
+	interface Given {
+		progress: number | null;
+		before?: number;
+		expected?: number;
+	}
+	/** Builds figures of measures with these values, and a plan of as many measures as `whole`. */
+	const told = (given: Given[], whole = given.length) => {
+		const measures = Array.from({ length: whole }, (_, index) => ({
+			...measureWithStatus(index + 1, given[index] ? 'on-track' : null, given[index]?.progress ?? null),
+			expected: given[index]?.expected ?? null
+		}));
+		const then = given.map(({ before }, index) => ({
+			id: `m${index + 1}`,
+			status: null,
+			deadline: null,
+			progress: before ?? null
+		}));
 		return progressFinding(
-			computeFigures({ ...standing, yearBefore: { ...earlier, progress: { all: before } } })
+			computeFigures({ ...chartSnapshot(measures), yearBefore: { ...earlier, measures: then } })
 		);
 	};
+	const three = (one: Given) => [one, one, one];
 
 	it.each([
 		[
 			'nb',
-			'Framdriften er 52\u00a0% i snitt, med rapport fra 1 av 2 tiltak; året før var den 38\u00a0%, og forventet er 60\u00a0%.'
+			'Framdriften er 52\u00a0% i snitt for 3 av 4 tiltak; for de samme tiltakene var den 38\u00a0% året før, og 60\u00a0% var forventet.'
 		],
 		[
 			'nn',
-			'Framdrifta er 52\u00a0% i snitt, med rapport frå 1 av 2 tiltak; året før var ho 38\u00a0%, og venta er 60\u00a0%.'
+			'Framdrifta er 52\u00a0% i snitt for 3 av 4 tiltak; for dei same tiltaka var ho 38\u00a0% året før, og 60\u00a0% var venta.'
 		],
 		[
 			'en',
-			'Progress is 52% on average, with 1 of 2 measures reported; the year before it was 38%, and 60% was expected.'
+			'Progress is 52% on average for 3 of 4 measures; for the same measures it was 38% the year before, and 60% was expected.'
 		]
 	] as const)('compares with the year before and with what was expected, in %s', (locale, text) => {
 		overwriteGetLocale(() => locale);
-		expect(at(52, 38, 60)).toBe(text);
+		expect(told(three({ progress: 52, before: 38, expected: 60 }), 4)).toBe(text);
+	});
+
+	it('compares the same measures only, and says how many', () => {
+		const more = [...three({ progress: 40, before: 20 }), { progress: 80 }];
+		expect(told(more)).toBe(
+			'Framdriften er 50\u00a0% i snitt for 4 av 4 tiltak; for de 3 av dem som kan sammenlignes, er den 40\u00a0%, og året før var den 20\u00a0%.'
+		);
+	});
+
+	it('gives the reason if too few measures can be compared', () => {
+		expect(told([{ progress: 52, expected: 60 }])).toBe(
+			'Framdriften er 52\u00a0% for 1 av 1 tiltak; færre enn tre tiltak kan sammenlignes med det som var forventet.'
+		);
+		expect(told(three({ progress: 52, before: 38 }), 7)).toBe(
+			'Framdriften er 52\u00a0% i snitt for 3 av 7 tiltak; færre enn halvparten av tiltakene kan sammenlignes med året før.'
+		);
 	});
 
 	it('handles a plan without measures', () => {
@@ -127,9 +153,16 @@ describe('progressFinding', () => {
 	});
 
 	it('states unchanged values and omits unknown ones', () => {
-		expect(at(52, 52, null)).toContain('; det er det samme som året før.');
-		expect(at(52, null, null)).toBe('Framdriften er 52\u00a0% i snitt, med rapport fra 1 av 2 tiltak.');
-		expect(at(null, 38, 60)).toBe('Ingen framdrift er rapportert ennå.');
+		expect(told(three({ progress: 52, before: 52 }))).toContain('; det er det samme som året før.');
+		expect(told(three({ progress: 52 }))).toBe('Framdriften er 52\u00a0% i snitt for 3 av 3 tiltak.');
+		expect(told(three({ progress: null, before: 38, expected: 60 }))).toBe('Ingen framdrift er rapportert.');
+	});
+
+	it('says that sealed figures of 2025 cannot be compared', () => {
+		const standing = chartSnapshot([{ ...measureWithStatus(1, 'on-track', 52), expected: 60 }]);
+		expect(progressFinding(toFiguresOf2025(computeFigures(standing), standing))).toBe(
+			'Framdriften er 52\u00a0% i snitt, med rapport fra 1 av 1 tiltak. Tallene følger definisjonen av 2025, der forventet (60\u00a0%) gjelder andre tiltak enn framdriften: de kan ikke sammenlignes.'
+		);
 	});
 });
 
@@ -142,14 +175,17 @@ describe('movementFinding', () => {
 	};
 
 	it.each([
-		['nb', 'Siden årsrunden 2025 har 1 av 3 tiltak gått fram og ett tilbake; ett står likt, og ett er nytt.'],
+		[
+			'nb',
+			'Siden årsrunden 2025 har 1 av 3 tiltak med status begge gangene gått fram og ett tilbake; det er til sammen to steg tilbake, ett har samme status, og ett er nytt.'
+		],
 		[
 			'nn',
-			'Sidan årsrunden 2025 har 1 av 3 tiltak gått fram og eitt tilbake; eitt står likt, og eitt er nytt.'
+			'Sidan årsrunden 2025 har 1 av 3 tiltak med status begge gongene gått fram og eitt tilbake; det er til saman to steg tilbake, eitt har same status, og eitt er nytt.'
 		],
 		[
 			'en',
-			'Since the 2025 annual round, 1 of 3 measures has moved forward and one back; one stands where it was, and one is new.'
+			'Since the 2025 annual round, 1 of 3 measures with a status both times has moved forward and one back; that is two steps back altogether, one has the same status, and one is new.'
 		]
 	] as const)('tells ways apart, in %s', (locale, text) => {
 		overwriteGetLocale(() => locale);
@@ -158,18 +194,22 @@ describe('movementFinding', () => {
 
 	it('handles no movement, only backward movement and no comparison', () => {
 		expect(since(['delayed'], ['delayed'])).toBe(
-			'Det ene tiltaket som var med i årsrunden 2025, har verken gått fram eller tilbake; ett står likt.'
+			'Det ene tiltaket med status både i årsrunden 2025 og nå har verken gått fram eller tilbake; ett har samme status.'
 		);
-		expect(since(['done', 'done'], ['on-hold', 'delayed'])).toBe(
-			'Siden årsrunden 2025 har 2 av 2 tiltak gått tilbake og ingen fram.'
-		);
-		expect(since(['done', null, null, 'done'], [null, 'done', null])).toBe(
-			'Ingen av de 3 tiltakene som var med i årsrunden 2025, har gått fram eller tilbake; ' +
-				'ett står likt, to mangler rapport den ene gangen, og ett er ikke lenger med.'
+		expect(since(['done', 'done'], ['on-track', 'on-track'])).toBe(
+			'Siden årsrunden 2025 har 2 av 2 tiltak med status begge gangene gått tilbake og ingen fram.'
 		);
 		expect(since([], ['done', 'done'])).toBe('Ingen av tiltakene var med i årsrunden 2025; to er nye.');
 		expect(movementChartFinding(figuresWith('done'), chartLabelsFor(chartSnapshot([])))).toBe(
 			'Det finnes ingen tidligere gjennomgang å sammenligne med.'
+		);
+	});
+
+	it('counts silence apart from movement and from no movement', () => {
+		expect(since(['done', null, null, 'done'], [null, 'done', null])).toBe(
+			'Ingen av tiltakene har en status både i årsrunden 2025 og nå; ' +
+				'ett gikk fra ikke rapportert til ferdig, ett er ikke rapportert noen av gangene, ' +
+				'ett er rapportert bare én av gangene, og ett er ikke lenger med.'
 		);
 	});
 });
@@ -235,7 +275,7 @@ describe('progressOverTimeFinding', () => {
 	it('handles one round, unchanged progress and no rounds', () => {
 		expect(rounds(38)).toBe('Framdriften er 38\u00a0% (2025); forventet i 2025 er 60\u00a0%.');
 		expect(rounds(38, 38)).toContain('Framdriften er 38\u00a0%, den samme i 2026 som i 2025;');
-		expect(rounds()).toBe('Ingen framdrift er rapportert ennå.');
-		expect(rounds(null, null)).toBe('Ingen framdrift er rapportert ennå.');
+		expect(rounds()).toBe('Ingen framdrift er rapportert.');
+		expect(rounds(null, null)).toBe('Ingen framdrift er rapportert.');
 	});
 });

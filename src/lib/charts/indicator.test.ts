@@ -28,7 +28,7 @@ describe('indicatorChart', () => {
 		const first = { ...series, unit, readings: series.readings.slice(0, 1) };
 		expect(indicatorFinding(first)).toBe('31,5 prosent 30.06.2025, mot 29,9 forventet: på målet.');
 		const free = held({ ...course, targets: [] });
-		expect(indicatorFinding({ unit, readings: free.readings.slice(0, 1) })).toBe(
+		expect(indicatorFinding({ unit, targets: [], readings: free.readings.slice(0, 1) })).toBe(
 			'31,5 prosent 30.06.2025. Ingen mål er satt.'
 		);
 		expect(indicatorFinding({ ...first, readings: [] })).toBe('Ingen målinger ennå.');

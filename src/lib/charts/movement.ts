@@ -1,8 +1,16 @@
 import type { ChartConfiguration, LegendItem, Plugin } from 'chart.js';
 import type { SankeyDataPoint } from 'chartjs-chart-sankey';
-import { compareStatuses, allStatuses, type StatusOrNone } from '$lib/domain/evaluation/evaluation';
+import { allStatuses, type StatusOrNone } from '$lib/domain/evaluation/evaluation';
+import { courseInMovement } from '$lib/domain/figures/definition-2025';
 import type { Figures, Movement } from '$lib/domain/figures/figures';
+import {
+	classifyMovement,
+	movementCourses,
+	type MovementCourse,
+	type StatusPair
+} from '$lib/domain/figures/movement';
 import { movementFinding as findingOf } from '$lib/i18n/findings';
+import { movementText } from '$lib/i18n/movement';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { statusLabel } from '$lib/i18n/labels';
@@ -12,13 +20,12 @@ import { noFigure, type ChartTable } from './table';
 import type { ChartLabels } from './chart-labels';
 
 type Side = 'then' | 'now';
-type Course = 'forward' | 'backward' | 'unmoved' | 'unknown';
-const courses = ['forward', 'backward', 'unmoved', 'unknown'] as const;
-
-const courseLabel: Record<Course, () => string> = {
+const courseLabel: Record<MovementCourse, () => string> = {
 	forward: m.chart_moved_forward,
 	backward: m.chart_moved_backward,
+	finished: m.chart_moved_finished,
 	unmoved: m.chart_moved_unmoved,
+	silent: m.chart_moved_silent,
 	unknown: m.chart_moved_unknown
 };
 
@@ -31,7 +38,7 @@ export function movementChart(
 	const { theme, narrow } = brush;
 	const pairs = figures.movement?.pairs ?? [];
 	const nodes = nodesOf(pairs);
-	const courseOf = ({ raw }: { raw: unknown }) => course(pairOf(raw as SankeyDataPoint));
+	const courseOf = ({ raw }: { raw: unknown }) => courseIn(figures.movement, pairOf(raw as SankeyDataPoint));
 	return {
 		type: 'sankey',
 		data: {
@@ -111,7 +118,7 @@ export function movementTable({ movement }: Figures, words: ChartLabels): ChartT
 		wordColumns: 3,
 		rows: [
 			...pairs.map((pair) =>
-				row(statusLabel[pair.from](), [statusLabel[pair.to](), courseLabel[course(pair)](), pair.count])
+				row(statusLabel[pair.from](), [statusLabel[pair.to](), courseText(movement, pair), pair.count])
 			),
 			...(movement && movement.added.length > 0
 				? [row(m.chart_moved_added(), [noFigure, noFigure, movement.added.length])]
@@ -126,12 +133,6 @@ export function movementTable({ movement }: Figures, words: ChartLabels): ChartT
 /** Returns a sentence on the movement since the previous review. */
 export function movementChartFinding(figures: Figures, words: ChartLabels): string {
 	return findingOf(figures, words.last?.phrase ?? null);
-}
-
-function course({ from, to }: { from: StatusOrNone; to: StatusOrNone }): Course {
-	if (from === to) return 'unmoved';
-	if (from === 'not-reported' || to === 'not-reported') return 'unknown';
-	return compareStatuses(from, to) > 0 ? 'forward' : 'backward';
 }
 
 function pairOf({ from, to }: SankeyDataPoint): { from: StatusOrNone; to: StatusOrNone } {
@@ -155,14 +156,26 @@ function nodesOf(
 	);
 }
 
-function flowFill(brush: ChartStyle, of: Course): ShapeFill {
+function courseIn(movement: Movement | null, pair: StatusPair): MovementCourse {
+	return movement ? courseInMovement(pair, movement) : classifyMovement(pair);
+}
+
+/** Returns "Tilbake, 2 steg"; reviews of 2025 have no steps. */
+function courseText(movement: Movement | null, pair: StatusPair): string {
+	const course = courseIn(movement, pair);
+	if (movement?.stepsBack === undefined) return courseLabel[course]();
+	return movementText(pair) ?? courseLabel[course]();
+}
+
+function flowFill(brush: ChartStyle, of: MovementCourse): ShapeFill {
 	if (of === 'backward') return brush.backward();
-	return of === 'unknown' ? brush.status('not-reported') : brush.theme.flows[of];
+	if (of === 'silent' || of === 'unknown') return brush.status('not-reported');
+	return brush.theme.flows[of === 'finished' ? 'forward' : of];
 }
 
 function legendItems(brush: ChartStyle, movement: Movement | null): LegendItem[] {
-	return courses
-		.filter((one) => movement !== null && movement[one] > 0)
+	return movementCourses
+		.filter((one) => (movement?.[one] ?? 0) > 0)
 		.map((one) => ({
 			text: `${courseLabel[one]()} ${formatNumber(movement?.[one] ?? 0)}`,
 			fillStyle: flowFill(brush, one),

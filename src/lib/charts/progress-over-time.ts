@@ -99,19 +99,30 @@ export function progressOverTimeTable(series: readonly ProgressPoint[]): ChartTa
 	};
 }
 
-/** Returns "Framdriften har gått fra 38 % (2025) til 52 % (2026); forventet i 2026 er 60 %." */
-export function progressOverTimeFinding(series: readonly ProgressPoint[]): string {
+/**
+ * Returns "Framdriften har gått fra 38 % (2025) til 52 % (2026); forventet i 2026 er 60 %."
+ *
+ * @param measures the number of an area's measures that the series is of, which the sentence then names
+ */
+export function progressOverTimeFinding(
+	series: readonly ProgressPoint[],
+	measures?: { n: number; counted: number }
+): string {
 	const known = series.flatMap(({ label, progress, expected }) =>
 		progress === null ? [] : [{ label, now: formatPercent(progress), expected }]
 	);
 	const [first, last] = [known.at(0), known.at(-1)];
 	if (!first || !last) return m.chart_progress_nothing();
-	return joinClauses(moved(first, last), [
+	const left = { n: series.length - known.length, whole: series.length };
+	const sentence = joinClauses(moved(first, last), [
 		...(last.expected === null
 			? []
 			: [m.chart_over_time_expected({ label: last.label, expected: formatPercent(last.expected) })]),
-		...gaps(series.length - known.length, series.length)
+		...(left.n === 0 ? [] : [(measures ? m.chart_over_time_left_out : m.chart_over_time_gaps)(left)])
 	]);
+	if (!measures) return sentence;
+	const of = { sentence, n: measures.n, whole: measures.counted };
+	return first === last ? m.chart_over_time_of_one(of) : m.chart_over_time_of(of);
 }
 
 type Known = { label: string; now: string };
@@ -121,8 +132,4 @@ function moved(first: Known, last: Known): string {
 	if (first.now === last.now)
 		return m.chart_over_time_same({ now: last.now, first: first.label, last: last.label });
 	return m.chart_over_time_moved({ then: first.now, first: first.label, now: last.now, last: last.label });
-}
-
-function gaps(n: number, whole: number): string[] {
-	return n === 0 ? [] : [m.chart_over_time_gaps({ n, whole })];
 }

@@ -1,12 +1,12 @@
 import type { ChartConfiguration, ScatterDataPoint } from 'chart.js';
-import type { AreaFigures, Figures } from '$lib/domain/figures/figures';
-import { formatPercent } from '$lib/i18n/format';
+import { comparableProgress, type AreaFigures, type Figures } from '$lib/domain/figures/figures';
+import { formatNumber, formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { baseChartOptions, chartPointLegend, valueAxis, chartTooltip } from './chart-options';
 import type { ChartStyle } from './chart-style';
 import { rowAxis, rowPadding, rowLabelsPlugin } from './row-labels-plugin';
 import { reportedCountText } from './status-per-area';
-import { percentOrDash, type ChartTable } from './table';
+import { noFigure, percentOrDash, type ChartTable } from './table';
 import { displayName, type ChartLabels } from './chart-labels';
 
 export { progressFinding } from '$lib/i18n/findings';
@@ -99,6 +99,7 @@ export function progressPerAreaHeight(areas: number): { wide: number; narrow: nu
 }
 
 export function progressPerAreaTable(figures: Figures, words: ChartLabels): ChartTable {
+	const of2025 = figures.total.comparison === undefined;
 	return {
 		caption: m.chart_progress_caption(),
 		columns: [
@@ -106,35 +107,52 @@ export function progressPerAreaTable(figures: Figures, words: ChartLabels): Char
 			m.chart_column_progress(),
 			m.chart_column_before(),
 			m.chart_column_expected(),
-			m.chart_column_reported()
+			...(of2025
+				? [m.chart_column_reported()]
+				: [m.chart_column_compared(), m.chart_column_known_progress(), m.chart_column_known()])
 		],
 		rows: rowsOf(figures).map((one) => ({
 			heading: displayName(words.areas, one.area),
 			cells: [
-				percentOrDash(one.progress),
+				percentOrDash(comparableProgress(one).progress),
 				percentOrDash(one.before),
 				percentOrDash(one.expected),
-				reportedCountText(one)
+				...(of2025 ? [reportedCountText(one)] : comparisonCells(one))
 			]
 		}))
 	};
+}
+
+/** Returns the number of compared measures, and progress and number of all that have a figure. */
+function comparisonCells({ comparison, progress, known = 0, counted }: AreaFigures): string[] {
+	const compared = comparison?.progress == null ? noFigure : formatNumber(comparison.n);
+	return [compared, percentOrDash(progress), m.chart_of({ part: known, whole: counted })];
 }
 
 function rowsOf({ total, areas }: Figures): AreaFigures[] {
 	return [total, ...areas];
 }
 
-function points(all: AreaFigures[], of: 'progress' | 'before' | 'expected'): ScatterDataPoint[] {
-	return all.flatMap((one, y) => (one[of] === null ? [] : [{ x: one[of], y }]));
+/** Returns the drawn value of a row: its progress is of the measures that the other two are of. */
+function drawn(one: AreaFigures, of: 'progress' | 'before' | 'expected'): number | null {
+	return of === 'progress' ? comparableProgress(one).progress : one[of];
 }
 
-function span({ before, progress }: AreaFigures): [number, number] | null {
+function points(all: AreaFigures[], of: 'progress' | 'before' | 'expected'): ScatterDataPoint[] {
+	return all.flatMap((one, y) => {
+		const x = drawn(one, of);
+		return x === null ? [] : [{ x, y }];
+	});
+}
+
+function span(one: AreaFigures): [number, number] | null {
+	const [before, progress] = [one.before, drawn(one, 'progress')];
 	return before === null || progress === null ? null : [before, progress];
 }
 
 /** Returns "52 % · 6 av 6". */
 function note(one: AreaFigures): string {
-	return one.progress === null
-		? reportedCountText(one)
-		: `${formatPercent(one.progress)} · ${reportedCountText(one)}`;
+	const { progress, n } = comparableProgress(one);
+	const count = one.counted === 0 ? m.chart_no_measures() : m.chart_of({ part: n, whole: one.counted });
+	return progress === null ? count : `${formatPercent(progress)} · ${count}`;
 }

@@ -1,6 +1,7 @@
 import type { ChartConfiguration } from 'chart.js';
 import type { ReviewFigures } from '$lib/domain/review/review';
 import { m } from '$lib/i18n/paraglide/messages';
+import { progressDefinition } from '$lib/i18n/progress';
 import { commitmentChart, commitmentFinding, commitmentHeight, commitmentTable } from './commitment';
 import { coverageChart, driverCoverageFinding, coverageHeight, coverageTable } from './coverage';
 import { movementChartFinding, movementChart, movementHeight, movementTable } from './movement';
@@ -37,7 +38,7 @@ import type { ChartLabels } from './chart-labels';
 /** A chart of a plan snapshot: finding, configuration and data table. */
 export interface SnapshotChart {
 	title: () => string;
-	definition: () => string;
+	definition: (figures: ReviewFigures) => string;
 	/** Part of the file name. */
 	file: () => string;
 	/** Id of the definition on the figures page. */
@@ -54,7 +55,7 @@ export interface SnapshotChart {
 export const snapshotCharts = {
 	status: {
 		title: m.chart_status_title,
-		definition: m.chart_status_definition,
+		definition: () => m.chart_status_definition(),
 		file: m.chart_status_file,
 		defined: 'status',
 		isDrawn: ({ total }) => total.counted > 0,
@@ -65,7 +66,7 @@ export const snapshotCharts = {
 	},
 	progress: {
 		title: m.chart_progress_title,
-		definition: m.chart_progress_definition,
+		definition: progressDefinition,
 		file: m.chart_progress_file,
 		defined: 'progress',
 		isDrawn: ({ total }) => total.counted > 0,
@@ -76,7 +77,7 @@ export const snapshotCharts = {
 	},
 	movement: {
 		title: m.chart_movement_title,
-		definition: m.chart_movement_definition,
+		definition: () => m.chart_movement_definition(),
 		file: m.chart_movement_file,
 		defined: 'movement',
 		isDrawn: ({ movement }) => movement !== null && movement.pairs.length > 0,
@@ -87,7 +88,7 @@ export const snapshotCharts = {
 	},
 	commitment: {
 		title: m.chart_commitment_title,
-		definition: m.chart_commitment_definition,
+		definition: () => m.chart_commitment_definition(),
 		file: m.chart_commitment_file,
 		defined: 'commitment',
 		isDrawn: ({ commitment: found }) =>
@@ -99,7 +100,7 @@ export const snapshotCharts = {
 	},
 	values: {
 		title: m.chart_values_title,
-		definition: m.chart_values_definition,
+		definition: () => m.chart_values_definition(),
 		file: m.chart_values_file,
 		defined: 'values',
 		isDrawn: ({ values }) => values.some(({ n }) => n > 0),
@@ -110,7 +111,7 @@ export const snapshotCharts = {
 	},
 	valuesOverTime: {
 		title: m.chart_values_time_title,
-		definition: m.chart_values_definition,
+		definition: () => m.chart_values_definition(),
 		file: m.chart_values_time_file,
 		defined: 'values',
 		isDrawn: ({ valuesOverTime: all = [] }) =>
@@ -122,7 +123,7 @@ export const snapshotCharts = {
 	},
 	coverage: {
 		title: m.chart_coverage_title,
-		definition: m.chart_coverage_definition,
+		definition: () => m.chart_coverage_definition(),
 		file: m.chart_coverage_file,
 		defined: 'coverage',
 		isDrawn: ({ coverage: found = [] }) => found.length > 0,
@@ -133,7 +134,7 @@ export const snapshotCharts = {
 	},
 	rollout: {
 		title: m.chart_rollout_title,
-		definition: m.chart_rollout_definition,
+		definition: () => m.chart_rollout_definition(),
 		file: m.chart_rollout_file,
 		defined: 'rollout',
 		isDrawn: ({ rollout }) => !!rollout,
@@ -144,7 +145,7 @@ export const snapshotCharts = {
 	},
 	response: {
 		title: m.chart_response_title,
-		definition: m.chart_response_definition,
+		definition: () => m.chart_response_definition(),
 		file: m.chart_response_file,
 		defined: 'response',
 		isDrawn: ({ reporting }) => (reporting?.response.total.asked ?? 0) > 0,

@@ -48,7 +48,7 @@ export function statusPerAreaTable({ areas, total }: Figures, words: ChartLabels
 	};
 }
 
-/** Returns the number of measures reported of those counted: "6 av 6". */
-export function reportedCountText({ reported, counted }: AreaFigures): string {
-	return counted === 0 ? m.chart_no_measures() : m.chart_of({ part: reported, whole: counted });
+/** Returns the number of measures reported of those the round asks about: "6 av 6". */
+export function reportedCountText({ reported, asked, counted }: AreaFigures): string {
+	return counted === 0 ? m.chart_no_measures() : m.chart_of({ part: reported, whole: asked ?? counted });
 }

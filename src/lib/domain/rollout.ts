@@ -134,7 +134,7 @@ export function compareWithYearBefore(
 
 /**
  * True if a count of people in one municipality is too small to publish: 1–4 could identify someone
- * (domain-rules.md §5.7). Applies only to people, not to states or counts of municipalities or measures.
+ * (domain-rules.md §5.8). Applies only to people, not to states or counts of municipalities or measures.
  */
 export function isSuppressedCount(people: number): boolean {
 	return people >= 1 && people <= 4;

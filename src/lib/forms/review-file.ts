@@ -7,6 +7,7 @@ import {
 	allStatuses,
 	statuses
 } from '$lib/domain/evaluation/evaluation';
+import { comparedValues } from '$lib/domain/figures/comparison-set';
 import { indicatorDirections, indicatorVerdicts } from '$lib/domain/indicator';
 import { writtenForms } from '$lib/domain/localized';
 import { lifecycles } from '$lib/domain/measure/measure';
@@ -78,7 +79,12 @@ const earlier = z.looseObject({
 	asOf: day,
 	sha256: text,
 	measures: z.array(
-		z.looseObject({ id: text, status: z.enum(statuses).nullable(), deadline: day.nullable() })
+		z.looseObject({
+			id: text,
+			status: z.enum(statuses).nullable(),
+			deadline: day.nullable(),
+			progress: share.optional()
+		})
 	),
 	progress: z.record(text, share),
 	values: z.record(text, z.number().nullable())
@@ -86,14 +92,20 @@ const earlier = z.looseObject({
 
 const count = z.int().min(0);
 
+// The optional figures are missing in the definition of 2025.
 const areaFigures = z.looseObject({
 	area: text,
 	counted: count,
+	asked: count.optional(),
 	reported: count,
 	statuses: z.record(z.enum(allStatuses), count),
 	progress: share,
+	known: count.optional(),
 	expected: share,
-	before: share
+	before: share,
+	comparison: z
+		.looseObject({ n: count, progress: share, without: z.array(z.enum(comparedValues)) })
+		.optional()
 });
 
 const figures = z.looseObject({
@@ -115,6 +127,9 @@ const figures = z.looseObject({
 			pairs: z.array(z.looseObject({ from: z.enum(allStatuses), to: z.enum(allStatuses), count })),
 			forward: count,
 			backward: count,
+			stepsBack: count.optional(),
+			finished: count.optional(),
+			silent: count.optional(),
 			unmoved: count,
 			unknown: count,
 			added: z.array(text),
@@ -171,6 +186,8 @@ const rollout = z.looseObject({
 
 export const reviewFileSchema = z.looseObject({
 	format: z.literal(reviewFormat),
+	// Missing in the definition of 2025.
+	definition: text.optional(),
 	partnership: z.looseObject({ slug: text, name: localized }),
 	plan: z.looseObject({ slug: text, name: localized, from: z.int(), to: z.int() }),
 	round: z.looseObject({

@@ -1,4 +1,5 @@
 import type { Commitment } from '$lib/domain/figures/commitment';
+import { minCompared, type ProgressComparison } from '$lib/domain/figures/comparison-set';
 import { allStatuses } from '$lib/domain/evaluation/evaluation';
 import {
 	countBehind,
@@ -27,6 +28,7 @@ export function statusFinding({ total }: Figures): string {
 	}
 	if (missing === whole) return m.chart_status_unreported({ whole });
 	const part = countOnTrackOrDone(total);
+	if (total.statuses.done === whole) return m.chart_status_all_done({ whole });
 	if (part === whole) return m.chart_status_all_good({ whole });
 	return joinClauses(m.chart_status_good({ part, whole }), [
 		...behindClause(total),
@@ -43,36 +45,99 @@ function behindClause(total: AreaFigures): string[] {
 }
 
 /**
- * Returns "Framdriften er 52 % i snitt, med rapport fra 26 av 28 tiltak; året før var den 38 %, og forventet er
- * 60 %."
+ * Returns "Framdriften er 52 % i snitt for 26 av 28 tiltak; for de samme tiltakene var den 38 % året før, og 60 % var
+ * forventet." Everything compared is of the same measures (domain-rules.md §5.3).
  */
 export function progressFinding({ total }: Figures): string {
-	const { progress, before, expected, reported: part, counted: whole } = total;
+	const { progress, comparison, counted: whole } = total;
 	if (progress === null) return whole === 0 ? m.chart_progress_no_measures() : m.chart_progress_nothing();
-	const now = formatPercent(progress);
-	const rest: string[] = [];
-	if (before !== null && formatPercent(before) === now) rest.push(m.chart_progress_same());
-	else if (before !== null) rest.push(m.chart_progress_up({ before: formatPercent(before) }));
-	if (expected !== null) rest.push(m.chart_progress_expected({ expected: formatPercent(expected) }));
-	return joinClauses(m.chart_progress_level({ now, part, whole }), rest);
+	if (!comparison) return progressFindingOf2025(total, formatPercent(progress));
+	const { known: part = 0 } = total;
+	const first = m.chart_progress_mean({ now: formatPercent(progress), part, whole });
+	return joinClauses(first, [...comparedClauses(total, comparison), ...leftOutClause(comparison)]);
+}
+
+function comparedClauses(
+	{ known, progress, before, expected }: AreaFigures,
+	{ n, progress: shared }: ProgressComparison
+): string[] {
+	if (shared === null || progress === null) return [];
+	const now = formatPercent(shared);
+	const all = n === known;
+	const clauses = all ? [] : [m.chart_progress_shared({ n, now })];
+	if (before !== null) {
+		const then = formatPercent(before);
+		if (then === now) clauses.push(m.chart_progress_same());
+		else clauses.push((all ? m.chart_progress_same_before : m.chart_progress_up)({ before: then }));
+	}
+	if (expected !== null) {
+		const due = { expected: formatPercent(expected) };
+		clauses.push(
+			clauses.length === 0 ? m.chart_progress_same_expected(due) : m.chart_progress_and_expected(due)
+		);
+	}
+	return clauses;
+}
+
+function leftOutClause({ n, progress, without }: ProgressComparison): string[] {
+	const [first] = without;
+	if (!first) return [];
+	const what =
+		without.length === 2
+			? m.chart_progress_what_both()
+			: first === 'before'
+				? m.chart_progress_what_before()
+				: m.chart_progress_what_expected();
+	if (progress !== null) return [m.chart_progress_left_out({ what })];
+	return [n < minCompared ? m.chart_progress_too_few({ what }) : m.chart_progress_under_half({ what })];
+}
+
+/** Returns the sealed figures of a review of 2025, and that they cannot be compared. */
+function progressFindingOf2025({ reported, counted, before, expected }: AreaFigures, now: string): string {
+	const others = [
+		...(before === null ? [] : [m.chart_progress_2025_before({ before: formatPercent(before) })]),
+		...(expected === null ? [] : [m.chart_progress_2025_expected({ expected: formatPercent(expected) })])
+	];
+	const first = joinClauses(m.chart_progress_reported({ now, part: reported, whole: counted }), []);
+	if (others.length === 0) return first;
+	return `${first} ${joinClauses(m.chart_progress_of_2025({ list: joinList(others) }), [])}`;
 }
 
 /**
- * Returns "Siden årsrunden 2025 har 5 av 26 tiltak gått fram og to tilbake; 19 står likt, og to er nye."
+ * Returns "Siden årsrunden 2025 har 5 av 26 tiltak med status begge gangene gått fram og to tilbake; det er til
+ * sammen tre steg tilbake, 19 har samme status, og to er nye."
  * @param since the previous review as a phrase within a sentence; null without one
  */
 export function movementFinding({ movement }: Figures, since: string | null): string {
 	if (!movement || since === null) return m.chart_movement_nothing();
-	const { unmoved, unknown, added, ended } = movement;
-	return joinClauses(movedClause(movement, since), [
-		...countClause(unmoved, m.chart_movement_unmoved),
-		...countClause(unknown, m.chart_movement_unknown),
+	const { unmoved, unknown, added, ended, silent, finished = 0, backward, stepsBack = 0 } = movement;
+	const of2025 = silent === undefined;
+	return joinClauses((of2025 ? movedClauseOf2025 : movedClause)(movement, since), [
+		...(stepsBack > backward ? countClause(stepsBack, m.chart_movement_steps) : []),
+		...countClause(unmoved, of2025 ? m.chart_movement_unmoved : m.chart_movement_same),
+		...countClause(finished, m.chart_movement_finished),
+		...countClause(silent ?? 0, m.chart_movement_silent),
+		...countClause(unknown, of2025 ? m.chart_movement_unknown : m.chart_movement_once),
 		...countClause(added.length, m.chart_movement_added),
 		...countClause(ended.length, m.chart_movement_ended)
 	]);
 }
 
-function movedClause({ forward, backward, unmoved, unknown }: Movement, round: string): string {
+function movedClause(movement: Movement, round: string): string {
+	const { forward, backward, unmoved, unknown, silent = 0, finished = 0 } = movement;
+	const whole = forward + backward + unmoved;
+	if (whole === 0) {
+		const shared = unknown + silent + finished;
+		return shared === 0 ? m.chart_movement_none_shared({ round }) : m.chart_movement_none_twice({ round });
+	}
+	if (forward > 0)
+		return m.chart_movement_went_forward({ round, part: forward, whole, other: countInWords(backward) });
+	if (backward > 0) return m.chart_movement_went_back({ round, part: backward, whole });
+	return m.chart_movement_kept({ round, whole });
+}
+
+/** Returns the clause in which silence in both reviews counts as unchanged. */
+function movedClauseOf2025({ forward, backward, unmoved, unknown }: Movement, round: string): string {
 	const whole = forward + backward + unmoved + unknown;
 	if (whole === 0) return m.chart_movement_none_shared({ round });
 	if (forward > 0)

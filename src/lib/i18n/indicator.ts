@@ -36,6 +36,7 @@ export function formatTenth(value: number): string {
 /** Returns "35 prosent 30.06.2026, mot 50,1 venta: bak målet." */
 export function indicatorFinding(indicator: {
 	unit: Localized;
+	targets: TargetTrajectory['targets'];
 	readings: readonly AssessedReading[];
 }): string {
 	const reading = latestReading(indicator.readings);
@@ -43,7 +44,10 @@ export function indicatorFinding(indicator: {
 	const value = formatMeasured(reading.value, indicator.unit);
 	const date = formatDate(reading.on);
 	const { expected, standing } = reading;
-	if (expected === null) return m.indicator_finding_unknown({ value, date });
+	if (expected === null)
+		return indicator.targets.length === 0
+			? m.indicator_finding_unknown({ value, date })
+			: m.indicator_finding_not_yet({ value, date });
 	const words = { value, date, expected: formatTenth(expected) };
 	return standing === 'behind-target' ? m.indicator_finding_behind(words) : m.indicator_finding_on(words);
 }

@@ -1,6 +1,7 @@
 import type { AreaShare, SummarySentence } from '$lib/domain/review/review-summary';
 import { needsByPriority } from '$lib/domain/figures/reported-needs';
 import type { Figures } from '$lib/domain/figures/figures';
+import type { PlanSnapshot } from '$lib/domain/plan/plan-snapshot';
 import {
 	commitmentFinding,
 	movementFinding,
@@ -9,7 +10,7 @@ import {
 	valuesFinding
 } from './findings';
 import { m } from './paraglide/messages';
-import { joinList, countInWords, roundPhrase } from './sentence';
+import { joinClauses, joinList, countInWords, roundPhrase } from './sentence';
 
 /** Names used in the summary, in the reader's language. */
 export interface SummaryNames {
@@ -41,17 +42,36 @@ export function summarySentence(sentence: SummarySentence, figures: Figures, nam
 	}
 }
 
-function areasWords(
-	{ best, heaviest }: Extract<SummarySentence, { code: 'areas' }>,
-	{ area }: SummaryNames
-): string {
+type AreasSentence = Extract<SummarySentence, { code: 'areas' }>;
+
+function areasWords({ best, heaviest, silent }: AreasSentence, { area }: SummaryNames): string {
 	const share = ({ area: key, part, whole }: AreaShare) => ({ area: area(key), part, whole });
-	const first = m.review_brief_best(share(best));
-	return heaviest ? m.review_brief_areas({ first, ...share(heaviest) }) : m.chart_sentence_alone({ first });
+	const list = (shares: AreaShare[]) => joinList(shares.map((one) => m.review_brief_share(share(one))));
+	const [first, hard] = [best[0], heaviest[0]];
+	const silentList =
+		silent.length > maxNamed
+			? m.review_brief_silent_many({ count: countInWords(silent.length) })
+			: joinList(silent.map(area));
+	if (!first) return joinClauses(m.review_brief_silent_alone({ list: silentList }), []);
+	return joinClauses(
+		best.length === 1 ? m.review_brief_best(share(first)) : m.review_brief_best_equal({ list: list(best) }),
+		[
+			...(!hard
+				? []
+				: heaviest.length === 1
+					? [m.review_brief_heaviest(share(hard))]
+					: [m.review_brief_heaviest_equal({ list: list(heaviest) })]),
+			...(silent.length > 0 ? [m.review_brief_silent({ list: silentList })] : [])
+		]
+	);
 }
 
-function askedWords({ measures: n, needs }: Extract<SummarySentence, { code: 'asked' }>): string {
-	if (n === 0) return m.review_brief_asked_nothing();
+/** More areas without a report than this are counted, not named. */
+const maxNamed = 3;
+
+function askedWords({ measures, needs, reported }: Extract<SummarySentence, { code: 'asked' }>): string {
+	if (reported === 0 && measures === 0) return m.review_nothing_said();
+	if (measures === 0) return m.review_brief_asked_nothing({ n: reported });
 	const asked = needsByPriority
 		.filter((need) => needs[need] > 0)
 		.map((need) => needCount[need]({ n: needs[need], count: countInWords(needs[need]) }));
@@ -63,3 +83,8 @@ const needCount = {
 	money: m.review_brief_need_money,
 	clarification: m.review_brief_need_clarification
 } as const;
+
+/** Returns that no evaluation asks for anything, or that there is none. */
+export function nothingAskedText({ measures }: Pick<PlanSnapshot, 'measures'>): string {
+	return measures.some(({ report }) => report) ? m.review_nothing_asked() : m.review_nothing_said();
+}

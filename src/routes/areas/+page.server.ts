@@ -10,5 +10,5 @@ export const load: PageServerLoad = async (event) => {
 	const plan = planOf(event);
 	const current = plan && (await currentPlanSnapshot(db, plan.id, audienceOf(actor), now));
 	if (!current) return { overview: null };
-	return { overview: buildOverview(current.standing) };
+	return { overview: buildOverview(current.standing, current.plan.freshnessDays) };
 };

@@ -151,6 +151,11 @@ export function compareStatuses(from: Status, to: Status): -1 | 0 | 1 {
 	return difference > 0 ? 1 : difference < 0 ? -1 : 0;
 }
 
+/** Returns the number of statuses between two, the later one included: 2 from on track to delayed. */
+export function countStatusSteps(from: Status, to: Status): number {
+	return Math.abs(statusRank[to] - statusRank[from]);
+}
+
 /** "Done" ranks highest; a measure on hold ranks below a delayed one. */
 const statusRank: Record<Status, number> = {
 	done: 5,

@@ -3,7 +3,7 @@ import { isCounted, isReportable } from '../measure/measure';
 import { roundKey, type RoundKey } from '../round/round';
 import { areaKey, type AreaKey, type PlanSnapshot, type SnapshotMeasure } from '../plan/plan-snapshot';
 
-/** Figures for how far the year's plans were kept (domain-rules.md §5.6). */
+/** Figures for how far the year's plans were kept (domain-rules.md §5.7). */
 export interface Commitment {
 	/** The review compared with: the latest annual one before it, else the latest of any kind. */
 	since: RoundKey;

@@ -1,7 +1,9 @@
 import { computeCommitment, type Commitment } from './commitment';
 import { computeDriverFigures, type DriverFigures } from './driver-figures';
-import { compareStatuses, allStatuses, statuses, type StatusOrNone } from '../evaluation/evaluation';
-import { acrossAreasCode, isCounted } from '../measure/measure';
+import { allStatuses, statuses, type StatusOrNone } from '../evaluation/evaluation';
+import { acrossAreasCode, isCounted, isReportable } from '../measure/measure';
+import { compareProgress, type ProgressComparison } from './comparison-set';
+import { classifyMovement, countStepsBack, type MovementCourse } from './movement';
 import { computeMeanProgress } from './progress';
 import { roundKey } from '../round/round';
 import {
@@ -22,16 +24,24 @@ export interface AreaFigures {
 	area: AreaKey;
 	/** Counted measures: adopted, in operation, completed. */
 	counted: number;
-	/** Counted measures with an evaluation. */
+	/** Counted measures that the round asks about. Missing in the definition of 2025. */
+	asked?: number | undefined;
+	/** Of those, the ones with an evaluation in the running or latest round. */
 	reported: number;
-	/** Counted measures by status. Sums to `counted`. */
+	/** Counted measures by the status last known. Sums to `counted`. */
 	statuses: Record<StatusOrNone, number>;
+	/** Of those, the ones older than the freshness limit. Missing if there are none, as in every review. */
+	stale?: Record<StatusOrNone, number> | undefined;
 	/** Mean progress in per cent, unrounded; null where nothing is reported. */
 	progress: number | null;
-	/** Mean expected progress over the measures that have dates, unrounded. */
+	/** Measures in that mean. Missing in the definition of 2025. */
+	known?: number | undefined;
+	/** Mean expected progress of the compared measures, unrounded. */
 	expected: number | null;
-	/** Mean progress in the annual review of the year before, unrounded. */
+	/** Mean progress of the compared measures in the annual review of the year before, unrounded. */
 	before: number | null;
+	/** The compared measures. Missing in the definition of 2025, which did not compare the same ones. */
+	comparison?: ProgressComparison | undefined;
 }
 
 export interface Movement {
@@ -41,8 +51,14 @@ export interface Movement {
 	pairs: { from: StatusOrNone; to: StatusOrNone; count: number }[];
 	forward: number;
 	backward: number;
+	/** Steps the measures went back altogether. Missing in the definition of 2025, as the next two are. */
+	stepsBack?: number | undefined;
+	/** Measures that had no status then and are done now. */
+	finished?: number | undefined;
+	/** Measures without a status in both reviews. */
+	silent?: number | undefined;
 	unmoved: number;
-	/** Measures in both reviews with a status in only one. */
+	/** Other measures in both reviews with a status in only one. */
 	unknown: number;
 	/** Ids of measures that were not in the earlier review. */
 	added: string[];
@@ -65,7 +81,7 @@ export interface Figures {
 	commitment?: Commitment | null | undefined;
 }
 
-/** Computes every figure shown for a plan snapshot (domain-rules.md §5.1). */
+/** Computes every figure shown for a plan snapshot, by the definition of 2026 (domain-rules.md §5.1). */
 export function computeFigures(standing: PlanSnapshot): Figures {
 	const counted = standing.measures.filter((one) => isCounted(one.lifecycle));
 	const keys = [...standing.areas.map((area) => String(area.number))];
@@ -78,8 +94,8 @@ export function computeFigures(standing: PlanSnapshot): Figures {
 			.filter((one) => one.n > 0)
 	]);
 	return {
-		total: computeAreaFigures('all', counted, standing.yearBefore),
-		areas: keys.map((key) => computeAreaFigures(key, of(key), standing.yearBefore)),
+		total: computeAreaFigures('all', counted, standing),
+		areas: keys.map((key) => computeAreaFigures(key, of(key), standing)),
 		values,
 		movement: standing.last && computeMovement(standing.last, counted),
 		valuesOverTime: [
@@ -96,26 +112,39 @@ export function valuesOverAllAreas(values: ValueFigures[]): ValueFigures[] {
 	return values.filter(({ area }) => area === 'all');
 }
 
-function computeAreaFigures(
-	area: AreaKey,
-	measures: SnapshotMeasure[],
-	before: PreviousReview | null
-): AreaFigures {
-	const byStatus = emptyStatusCounts();
-	for (const one of measures) byStatus[effectiveStatus(one)] += 1;
-	const reported = computeMeanProgress(
-		measures.map((one) => ({ ...one, progress: one.report?.progress ?? null }))
-	);
-	const expected = computeMeanProgress(measures.map((one) => ({ ...one, progress: one.expected })));
+function computeAreaFigures(area: AreaKey, measures: SnapshotMeasure[], standing: PlanSnapshot): AreaFigures {
+	const before = new Map(standing.yearBefore?.measures.map(({ id, progress }) => [id, progress ?? null]));
+	const compared = measures.map((one) => ({
+		...one,
+		progress: one.report?.progress ?? null,
+		before: before.get(one.id) ?? null
+	}));
+	const reported = (one: SnapshotMeasure) => isReportedInRound(one, standing);
+	const stale = measures.filter((one) => one.report?.stale && isReportable(one.lifecycle));
+	const { mean, known } = computeMeanProgress(compared);
 	return {
 		area,
 		counted: measures.length,
-		reported: measures.filter((one) => one.report).length,
-		statuses: byStatus,
-		progress: reported.mean,
-		expected: measures.some((one) => one.expected !== null) ? expected.mean : null,
-		before: before?.progress[area] ?? null
+		asked: measures.filter((one) => isReportable(one.lifecycle) || reported(one)).length,
+		reported: measures.filter(reported).length,
+		statuses: countByStatus(measures),
+		...(stale.length > 0 && { stale: countByStatus(stale) }),
+		progress: mean,
+		known,
+		...compareProgress(compared)
 	};
+}
+
+/** True if the measure has an evaluation in the running or latest round; any evaluation if there is none. */
+function isReportedInRound({ report }: SnapshotMeasure, { round, lastRound }: PlanSnapshot): boolean {
+	const key = round ? roundKey(round) : (lastRound ?? null);
+	return report !== null && (key === null || report.round === key);
+}
+
+function countByStatus(measures: readonly SnapshotMeasure[]): Record<StatusOrNone, number> {
+	const byStatus = emptyStatusCounts();
+	for (const one of measures) byStatus[effectiveStatus(one)] += 1;
+	return byStatus;
 }
 
 function computeValueFigures(
@@ -137,41 +166,29 @@ function computeValueFigures(
 }
 
 function computeMovement(last: PreviousReview, measures: SnapshotMeasure[]): Movement {
-	const then = new Map(last.measures.map((one) => [one.id, one.status]));
-	const now = new Map(measures.map((one) => [one.id, one]));
-	const counts = new Map<string, number>();
-	const movement: Movement = {
+	const then = new Map(last.measures.map((one) => [one.id, one.status ?? 'not-reported']));
+	const now = new Set(measures.map(({ id }) => id));
+	const pairs = allStatuses.flatMap((from) =>
+		allStatuses.flatMap((to) => {
+			const count = measures.filter((one) => then.get(one.id) === from && effectiveStatus(one) === to).length;
+			return count > 0 ? [{ from, to, count }] : [];
+		})
+	);
+	const countOf = (course: MovementCourse) =>
+		pairs.reduce((sum, pair) => sum + (classifyMovement(pair) === course ? pair.count : 0), 0);
+	return {
 		from: last.key,
-		pairs: [],
-		forward: 0,
-		backward: 0,
-		unmoved: 0,
-		unknown: 0,
+		pairs,
+		forward: countOf('forward'),
+		backward: countOf('backward'),
+		stepsBack: countStepsBack(pairs),
+		finished: countOf('finished'),
+		silent: countOf('silent'),
+		unmoved: countOf('unmoved'),
+		unknown: countOf('unknown'),
 		added: measures.filter((one) => !then.has(one.id)).map((one) => one.id),
 		ended: last.measures.filter((one) => !now.has(one.id)).map((one) => one.id)
 	};
-	for (const one of measures) {
-		if (!then.has(one.id)) continue;
-		const from: StatusOrNone = then.get(one.id) ?? 'not-reported';
-		const to = effectiveStatus(one);
-		counts.set(`${from}>${to}`, (counts.get(`${from}>${to}`) ?? 0) + 1);
-		movement[classifyMovement(from, to)] += 1;
-	}
-	for (const from of allStatuses)
-		for (const to of allStatuses) {
-			const count = counts.get(`${from}>${to}`);
-			if (count) movement.pairs.push({ from, to, count });
-		}
-	return movement;
-}
-
-function classifyMovement(
-	from: StatusOrNone,
-	to: StatusOrNone
-): 'forward' | 'backward' | 'unmoved' | 'unknown' {
-	if (from === to) return 'unmoved';
-	if (from === 'not-reported' || to === 'not-reported') return 'unknown';
-	return compareStatuses(from, to) > 0 ? 'forward' : 'backward';
 }
 
 /** Counts the measures that are on track or done. */
@@ -184,4 +201,16 @@ export function countBehind(figures: AreaFigures): number {
 	return statuses
 		.filter((status) => status === 'slightly-delayed' || status === 'delayed' || status === 'on-hold')
 		.reduce((sum, status) => sum + figures.statuses[status], 0);
+}
+
+/** Returns the progress that stands beside expected and earlier progress, with the number of its measures. */
+export function comparableProgress(figures: AreaFigures): { progress: number | null; n: number } {
+	const { comparison, progress, known, reported } = figures;
+	if (comparison && comparison.progress !== null) return { progress: comparison.progress, n: comparison.n };
+	return { progress, n: known ?? reported };
+}
+
+/** True if the round asked about the area and nobody reported. */
+export function isSilentArea({ reported, asked, counted }: AreaFigures): boolean {
+	return reported === 0 && (asked ?? counted) > 0;
 }

@@ -2,7 +2,7 @@ import { findMeasuresNeedingAttention, type Attention } from './attention';
 import type { StatusOrNone } from '../evaluation/evaluation';
 import { areaKey, computeFigures, effectiveStatus, type AreaKey, type Figures } from './figures';
 import type { Localized } from '../localized';
-import { isCounted } from '../measure/measure';
+import { isCounted, isReportable } from '../measure/measure';
 import type { PlanSnapshot, SnapshotArea, SnapshotMeasure } from '../plan/plan-snapshot';
 
 /** A measure as one block in its area's row. */
@@ -17,13 +17,35 @@ export interface MeasureBlock {
 export interface PlanOverview {
 	/** The snapshot without its measures. */
 	frame: PlanSnapshot;
+	/** Sealed figures of a review; computed ones of the current state. */
 	figures: Figures;
 	/** Counted measures by area. */
 	blocks: Record<AreaKey, MeasureBlock[]>;
 	attention: Attention[];
+	/** Ages of the latest evaluations; null for a review, which has its own round's only. */
+	ages: EvaluationAges | null;
 }
 
-export function buildOverview(standing: PlanSnapshot): PlanOverview {
+/** Reportable measures by the age of their latest evaluation. */
+export interface EvaluationAges {
+	/** Days an evaluation stays fresh, as set in the plan. */
+	limit: number;
+	fresh: number;
+	/** Older than the limit. */
+	stale: number;
+	/** Without any evaluation. */
+	never: number;
+}
+
+/**
+ * Builds the overview of a snapshot, or of a review from its sealed figures.
+ *
+ * @param freshnessDays days an evaluation stays fresh
+ */
+export function buildOverview(
+	standing: PlanSnapshot & { figures?: Figures },
+	freshnessDays: number
+): PlanOverview {
 	const { measures, last, yearBefore } = standing;
 	const blocks: Record<AreaKey, MeasureBlock[]> = {};
 	for (const one of measures.filter((measure) => isCounted(measure.lifecycle)))
@@ -36,10 +58,18 @@ export function buildOverview(standing: PlanSnapshot): PlanOverview {
 			last: last && { ...last, measures: [] },
 			yearBefore: yearBefore && { ...yearBefore, measures: [] }
 		},
-		figures: computeFigures(standing),
+		figures: standing.figures ?? computeFigures(standing),
 		blocks,
-		attention: findMeasuresNeedingAttention(standing)
+		attention: findMeasuresNeedingAttention(standing),
+		ages: standing.figures ? null : countAges(standing, freshnessDays)
 	};
+}
+
+function countAges({ measures }: PlanSnapshot, limit: number): EvaluationAges {
+	const reports = measures.filter(({ lifecycle }) => isReportable(lifecycle)).map(({ report }) => report);
+	const stale = reports.filter((one) => one?.stale).length;
+	const never = reports.filter((one) => one === null).length;
+	return { limit, fresh: reports.length - stale - never, stale, never };
 }
 
 export function toMeasureBlock(measure: SnapshotMeasure): MeasureBlock {

@@ -25,7 +25,7 @@ describe('expectedProgress', () => {
 		['on the first day', year, '2026-01-01', 0],
 		['half-way', year, '2026-07-02', 50],
 		['a quarter of the way', year, '2026-04-02', 25],
-		['the day before the deadline', year, '2026-12-30', 100],
+		['the day before the deadline', year, '2026-12-30', 99],
 		['on the deadline', year, '2026-12-31', 100],
 		['after it', year, '2027-12-31', 100],
 		['start and deadline on one day, before', { ...year, deadline: '2026-01-01' }, '2025-12-31', 0],

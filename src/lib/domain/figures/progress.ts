@@ -1,5 +1,6 @@
 import { daysBetween, type CalendarDate } from '../calendar/calendar-date';
 import { isCounted, type Lifecycle } from '../measure/measure';
+import { wholePercent } from './whole-percent';
 
 export interface Milestone {
 	due: CalendarDate;
@@ -21,11 +22,11 @@ export interface Schedule {
 export function expectedProgress(schedule: Schedule, on: CalendarDate): number | null {
 	const { milestones, startsOn, deadline } = schedule;
 	if (milestones.length > 0)
-		return Math.round((100 * milestones.filter((one) => one.due <= on).length) / milestones.length);
+		return wholePercent((100 * milestones.filter((one) => one.due <= on).length) / milestones.length);
 	if (!startsOn || !deadline || deadline < startsOn) return null;
 	if (on >= deadline) return 100;
 	if (on <= startsOn) return 0;
-	return Math.round((100 * daysBetween(startsOn, on)) / daysBetween(startsOn, deadline));
+	return wholePercent((100 * daysBetween(startsOn, on)) / daysBetween(startsOn, deadline));
 }
 
 export interface WeightedProgress {

@@ -3,6 +3,7 @@ import { areaKey, type AreaKey } from './figures';
 import { isReportable } from '../measure/measure';
 import { roundKey } from '../round/round';
 import type { PlanSnapshot, SnapshotRound } from '../plan/plan-snapshot';
+import { wholePercent } from './whole-percent';
 
 /** A measure included in a round, with the date of its first answer. */
 export interface AskedMeasure {
@@ -57,7 +58,7 @@ export function responsePercent({
 	asked,
 	answered
 }: Pick<ResponseRate, 'asked' | 'answered'>): number | null {
-	return asked > 0 ? Math.round((100 * answered) / asked) : null;
+	return asked > 0 ? wholePercent((100 * answered) / asked) : null;
 }
 
 /** Counts behind the freshness of a plan's evaluations. */

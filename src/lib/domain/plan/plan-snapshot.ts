@@ -16,6 +16,8 @@ export interface PlanSnapshot {
 	plan: { slug: string; name: Localized; from: number; to: number };
 	/** The latest reported round; null if there has been none. */
 	round: SnapshotRound | null;
+	/** The latest closed round, if none is running. Missing in a review. */
+	lastRound?: RoundKey | null | undefined;
 	asOf: CalendarDate;
 	values: { code: string; name: Localized }[];
 	areas: SnapshotArea[];
@@ -116,11 +118,19 @@ export interface PreviousReview {
 	key: RoundKey;
 	asOf: CalendarDate;
 	sha256: string;
-	measures: { id: string; status: Status | null; deadline: CalendarDate | null }[];
+	measures: PreviousMeasure[];
 	/** Mean progress, unrounded, by area number; "X" for measures across areas, "all" for the plan. */
 	progress: Record<string, number | null>;
 	/** Mean score over all areas by value code. */
 	values: Record<string, number | null>;
+}
+
+export interface PreviousMeasure {
+	id: string;
+	status: Status | null;
+	deadline: CalendarDate | null;
+	/** 0–100; null without a report. Missing in the definition of 2025. */
+	progress?: number | null | undefined;
 }
 
 /** An area's number as text, "X" for the measures across areas, "all" for the whole plan. */

@@ -1,9 +1,14 @@
-import { compareStatuses, type StatusOrNone } from '../evaluation/evaluation';
+import { compareStatuses, countStatusSteps, type StatusOrNone } from '../evaluation/evaluation';
+import { isEnoughToCompare, weightedMean } from '../figures/comparison-set';
+import { definitionOf, type FigureDefinition } from '../figures/figure-definition';
+import { classifyMovement, type StatusPair } from '../figures/movement';
 import { countBehind, countOnTrackOrDone, type AreaFigures } from '../figures/figures';
 import { isCounted, isReportable } from '../measure/measure';
 import type { ReviewContent } from './review';
 import { roundKey, type RoundKey } from '../round/round';
 import {
+	areaKey,
+	effectiveProgress,
 	effectiveStatus,
 	type AreaKey,
 	type SnapshotEvaluation,
@@ -17,6 +22,11 @@ export type NamedMeasure = Pick<SnapshotMeasure, 'id' | 'code' | 'title' | 'area
 export interface FigurePair {
 	then: number | null;
 	now: number | null;
+}
+
+/** Mean progress of the measures that have progress in both reviews; null if they are too few to compare. */
+export interface SharedProgress extends FigurePair {
+	n: number;
 }
 
 export const comparedFigures = ['counted', 'reported', 'good', 'behind', 'progress'] as const;
@@ -33,6 +43,8 @@ export interface MovedMeasure extends NamedMeasure {
 	to: StatusOrNone;
 	/** 1 for forward, -1 for backward. */
 	way: 1 | -1;
+	/** Number of statuses it moved past, at least 1. */
+	steps: number;
 }
 
 /**
@@ -47,12 +59,16 @@ export interface PromiseFollowUp extends NamedMeasure {
 export interface ReviewComparison {
 	then: RoundKey;
 	now: RoundKey;
+	/** Definitions that the reviews' own figures are by; the comparison is by the newest. */
+	definitions: Record<'then' | 'now', FigureDefinition>;
 	/** Figures over the whole plan. */
-	total: Record<ComparedFigure, FigurePair>;
+	total: Record<Exclude<ComparedFigure, 'progress'>, FigurePair> & { progress: SharedProgress };
 	/** Areas in either review, in the later one's order; "X" for the measures across areas. */
-	areas: { area: AreaKey; progress: FigurePair; good: FigurePair; counted: FigurePair }[];
+	areas: { area: AreaKey; progress: SharedProgress; good: FigurePair; counted: FigurePair }[];
 	/** Measures that moved backward come first. */
 	moved: MovedMeasure[];
+	/** Measures without a report in the first review that are done in the second. */
+	finished: NamedMeasure[];
 	stalled: (NamedMeasure & { reasons: StallReason[]; then: StatusOrNone; now: StatusOrNone })[];
 	promises: PromiseFollowUp[];
 	added: NamedMeasure[];
@@ -72,9 +88,13 @@ export function compareReviews(then: ReviewContent, now: ReviewContent): ReviewC
 	return {
 		then: roundKey(then.round),
 		now: roundKey(now.round),
-		total: totals(then.figures.total, now.figures.total),
-		areas: compareAreas(then, now),
+		definitions: { then: definitionOf(then), now: definitionOf(now) },
+		total: totals(then.figures.total, now.figures.total, shareProgress(pairs, after.length)),
+		areas: compareAreas(then, now, pairs),
 		moved: pairs.flatMap(findStatusMove).sort((a, b) => a.way - b.way),
+		finished: pairs
+			.filter((one) => classifyMovement(statusesOf(one)) === 'finished')
+			.map((one) => toNamedMeasure(one.now)),
 		stalled: pairs.flatMap(findStall),
 		promises: pairs.flatMap(findPromise),
 		added: after.filter(({ id }) => !earlier.has(id)).map(toNamedMeasure),
@@ -95,18 +115,34 @@ function toNamedMeasure({ id, code, title, area }: SnapshotMeasure): NamedMeasur
 	return { id, code, title, area };
 }
 
-function totals(then: AreaFigures, now: AreaFigures): Record<ComparedFigure, FigurePair> {
+/** Compares progress over the same measures, with the later review's weights, whatever the definitions. */
+function shareProgress(pairs: readonly MeasurePair[], counted: number): SharedProgress {
+	const shared = pairs.flatMap(({ then, now }) => {
+		const [first, second] = [effectiveProgress(then), effectiveProgress(now)];
+		return first === null || second === null ? [] : [{ weight: now.weight, first, second }];
+	});
+	if (!isEnoughToCompare(shared.length, counted)) return { then: null, now: null, n: shared.length };
+	const meanOf = (side: 'first' | 'second') =>
+		weightedMean(shared.map((one) => ({ weight: one.weight, value: one[side] })));
+	return { then: meanOf('first'), now: meanOf('second'), n: shared.length };
+}
+
+function totals(then: AreaFigures, now: AreaFigures, progress: SharedProgress): ReviewComparison['total'] {
 	const pair = (of: (figures: AreaFigures) => number | null) => ({ then: of(then), now: of(now) });
 	return {
 		counted: pair((one) => one.counted),
 		reported: pair((one) => one.reported),
 		good: pair(countOnTrackOrDone),
 		behind: pair(countBehind),
-		progress: pair((one) => one.progress)
+		progress
 	};
 }
 
-function compareAreas(then: ReviewContent, now: ReviewContent): ReviewComparison['areas'] {
+function compareAreas(
+	then: ReviewContent,
+	now: ReviewContent,
+	pairs: readonly MeasurePair[]
+): ReviewComparison['areas'] {
 	const first = new Map(then.figures.areas.map((one) => [one.area, one]));
 	const second = new Map(now.figures.areas.map((one) => [one.area, one]));
 	return [...new Set([...second.keys(), ...first.keys()])].map((area) => {
@@ -116,18 +152,25 @@ function compareAreas(then: ReviewContent, now: ReviewContent): ReviewComparison
 		};
 		return {
 			area,
-			progress: pair((one) => one.progress),
+			progress: shareProgress(
+				pairs.filter((one) => areaKey(one.now) === area),
+				second.get(area)?.counted ?? 0
+			),
 			good: pair(countOnTrackOrDone),
 			counted: pair((one) => one.counted)
 		};
 	});
 }
 
+function statusesOf({ then, now }: MeasurePair): StatusPair {
+	return { from: effectiveStatus(then), to: effectiveStatus(now) };
+}
+
 function findStatusMove({ then, now }: MeasurePair): MovedMeasure[] {
-	const [from, to] = [effectiveStatus(then), effectiveStatus(now)];
+	const { from, to } = statusesOf({ then, now });
 	if (from === 'not-reported' || to === 'not-reported') return [];
 	const way = compareStatuses(from, to);
-	return way === 0 ? [] : [{ ...toNamedMeasure(now), from, to, way }];
+	return way === 0 ? [] : [{ ...toNamedMeasure(now), from, to, way, steps: countStatusSteps(from, to) }];
 }
 
 function findStall({ then, now }: MeasurePair): ReviewComparison['stalled'] {

@@ -1,3 +1,5 @@
+import { toSnapshotOf2025 } from '../figures/definition-2025';
+import { definitionOf, type FigureDefinition } from '../figures/figure-definition';
 import type { Localized } from '../localized';
 import { canonicalJson, type ReviewContent } from './review';
 import { areaOfSection, type ReviewSection } from './review-text';
@@ -30,6 +32,8 @@ export type ReviewCorrection =
 	/** `area` is set if the text is in an area's section. */
 	| { code: 'text-changed'; section: ReviewSection; area: number | null }
 	| { code: 'progress-changed'; from: number | null; to: number | null }
+	/** The versions were computed by two definitions of the figures. */
+	| { code: 'definition-changed'; from: FigureDefinition; to: FigureDefinition }
 	| { code: 'indicators-changed' | 'rollout-changed' | 'reporting-changed' }
 	/** Other changes without their own message, such as the round's dates. */
 	| { code: 'frame-changed' };
@@ -38,12 +42,17 @@ export type ReviewCorrection =
 export function findCorrections(first: ReviewContent, second: ReviewContent): ReviewCorrection[] {
 	const found: ReviewCorrection[] = [
 		...findProgressCorrection(first, second),
+		...findDefinitionCorrection(first, second),
 		...findMeasureCorrections(first, second),
 		...findAreaCorrections(first, second),
 		...findTextCorrections(first, second),
 		...findPartCorrections(first, second)
 	];
-	const rest = (content: ReviewContent) => ({ ...content, ...separatelyReportedParts });
+	const sameForm = definitionOf(first) === definitionOf(second);
+	const rest = (content: ReviewContent) => ({
+		...(sameForm ? content : toSnapshotOf2025(content)),
+		...separatelyReportedParts
+	});
 	if (differ(rest(first), rest(second))) found.push({ code: 'frame-changed' });
 	return found;
 }
@@ -54,6 +63,7 @@ const separatelyReportedParts = {
 	areas: null,
 	texts: null,
 	figures: null,
+	definition: null,
 	asOf: null,
 	indicators: null,
 	rollout: null,
@@ -74,6 +84,11 @@ function findPartCorrections(first: ReviewContent, second: ReviewContent): Revie
 function findProgressCorrection(first: ReviewContent, second: ReviewContent): ReviewCorrection[] {
 	const [from, to] = [first.figures.total.progress, second.figures.total.progress];
 	return from === to ? [] : [{ code: 'progress-changed', from, to }];
+}
+
+function findDefinitionCorrection(first: ReviewContent, second: ReviewContent): ReviewCorrection[] {
+	const [from, to] = [definitionOf(first), definitionOf(second)];
+	return from === to ? [] : [{ code: 'definition-changed', from, to }];
 }
 
 function findMeasureCorrections(first: ReviewContent, second: ReviewContent): ReviewCorrection[] {

@@ -35,12 +35,12 @@ describe('summarizeReview', () => {
 			'asked',
 			'progress',
 			'movement',
-			'areas'
+			'commitment'
 		]);
 	});
 
-	it('returns five sentences in the first year, with the values in place of movement', () => {
-		expect(codes(aPlanSnapshot())).toEqual(['status', 'asked', 'progress', 'areas', 'values']);
+	it('returns the values in place of movement in the first year', () => {
+		expect(codes(aPlanSnapshot())).toEqual(['status', 'asked', 'progress', 'values']);
 	});
 
 	it('returns one sentence without adopted measures', () => {
@@ -50,36 +50,57 @@ describe('summarizeReview', () => {
 		]);
 	});
 
-	it('names the best and worst areas by share', () => {
-		const area = (number: number) => ({ ...aPlanSnapshot().areas[0]!, number });
-		const delayed = anEvaluation({ status: 'delayed', deviation: 'x' });
-		const standing = aPlanSnapshot({
-			areas: [area(1), area(2), area(3)],
-			measures: [
-				aMeasure({ id: 'a', area: 1 }),
-				aMeasure({ id: 'b', area: 1, report: delayed }),
-				aMeasure({ id: 'c', area: 2 }),
-				aMeasure({ id: 'd', area: 3, report: delayed }),
-				aMeasure({ id: 'e', area: 3, report: delayed }),
-				aMeasure({ id: 'f', area: 3 })
-			]
-		});
-		expect(briefOf(standing)).toContainEqual({
+	const area = (number: number) => ({ ...aPlanSnapshot().areas[0]!, number });
+	const delayed = anEvaluation({ status: 'delayed', deviation: 'x' });
+	/** Builds measures of an area, on track, delayed and silent. */
+	const inArea = (number: number, onTrack: number, behind: number, silent = 0) =>
+		Array.from({ length: onTrack + behind + silent }, (_, index) =>
+			aMeasure({
+				id: `${number}.${index}`,
+				area: number,
+				report: index < onTrack ? anEvaluation() : index < onTrack + behind ? delayed : null
+			})
+		);
+	const areasSentence = (...measures: ReturnType<typeof aMeasure>[]) =>
+		briefOf(aPlanSnapshot({ areas: [area(1), area(2), area(3), area(4)], measures })).find(
+			({ code }) => code === 'areas'
+		);
+
+	it('names the best and worst areas by share, and those without a report', () => {
+		const found = areasSentence(
+			...inArea(1, 2, 1),
+			...inArea(2, 1, 0),
+			...inArea(3, 1, 2),
+			...inArea(4, 0, 0, 2)
+		);
+		expect(found).toEqual({
 			code: 'areas',
-			best: { area: '2', part: 1, whole: 1 },
-			heaviest: { area: '3', part: 2, whole: 3 }
+			best: [{ area: '1', part: 2, whole: 3 }],
+			heaviest: [{ area: '3', part: 2, whole: 3 }],
+			silent: ['4']
 		});
 	});
 
+	it('names every area with the same share', () => {
+		const found = areasSentence(...inArea(1, 3, 1), ...inArea(2, 6, 2), ...inArea(3, 1, 3));
+		expect(found).toMatchObject({
+			best: [
+				{ area: '1', part: 3, whole: 4 },
+				{ area: '2', part: 6, whole: 8 }
+			],
+			heaviest: [{ area: '3', part: 3, whole: 4 }]
+		});
+	});
+
+	it('names no area as best without another to compare with, or with the same share in all', () => {
+		expect(areasSentence(...inArea(1, 3, 0), ...inArea(2, 2, 0))).toBeUndefined();
+		expect(areasSentence(...inArea(1, 3, 0), ...inArea(2, 3, 0))).toBeUndefined();
+	});
+
 	it('does not name one area as both best and worst', () => {
-		const measures = [
-			aMeasure({ id: 'a' }),
-			aMeasure({ id: 'b', report: anEvaluation({ status: 'on-hold' }) })
-		];
-		expect(briefOf(aPlanSnapshot({ measures }))).toContainEqual({
-			code: 'areas',
-			best: { area: '3', part: 1, whole: 2 },
-			heaviest: null
+		expect(areasSentence(...inArea(1, 2, 2), ...inArea(2, 1, 2, 3))).toMatchObject({
+			best: [{ area: '1' }],
+			heaviest: []
 		});
 	});
 
@@ -88,7 +109,8 @@ describe('summarizeReview', () => {
 		expect(briefOf(aPlanSnapshot({ measures: [aMeasure({ report: asks })] })).at(1)).toEqual({
 			code: 'asked',
 			measures: 1,
-			needs: { ...nothing, decision: 1 }
+			needs: { ...nothing, decision: 1 },
+			reported: 1
 		});
 	});
 

@@ -1,5 +1,11 @@
 import { needs, type Need } from '../evaluation/evaluation';
-import { countBehind, countOnTrackOrDone, type AreaFigures, type Figures } from '../figures/figures';
+import {
+	countBehind,
+	countOnTrackOrDone,
+	isSilentArea,
+	type AreaFigures,
+	type Figures
+} from '../figures/figures';
 
 /** A share of an area's measures, for the best or worst area. */
 export interface AreaShare {
@@ -16,10 +22,13 @@ export type SummarySentence =
 	| { code: 'movement' }
 	| { code: 'commitment' }
 	| { code: 'values' }
-	/** `best` by measures on track or done, `heaviest` by those behind; null if there are none. */
-	| { code: 'areas'; best: AreaShare; heaviest: AreaShare | null }
+	/**
+	 * `best` by measures on track or done, `heaviest` by those behind: the areas with the highest share, several if
+	 * it is the same; empty if no order can be told. `silent` are the areas without any report.
+	 */
+	| { code: 'areas'; best: AreaShare[]; heaviest: AreaShare[]; silent: string[] }
 	/** Measures with requests, each counted under its most important one. */
-	| { code: 'asked'; measures: number; needs: Record<Need, number> };
+	| { code: 'asked'; measures: number; needs: Record<Need, number>; reported: number };
 
 /** Longest summary that can be read quickly. */
 const maxSentences = 5;
@@ -40,28 +49,35 @@ export function summarizeReview(figures: Figures, asked: Record<Need, number>): 
 	];
 	return [
 		{ code: 'status' },
-		{ code: 'asked', measures: needs.reduce((sum, need) => sum + asked[need], 0), needs: asked },
+		{
+			code: 'asked',
+			measures: needs.reduce((sum, need) => sum + asked[need], 0),
+			needs: asked,
+			reported: figures.total.reported
+		},
 		{ code: 'progress' },
 		...between.slice(0, maxSentences - 3)
 	];
 }
 
+/** Fewest reports an area must have to be named as best or heaviest. */
+const minReports = 3;
+
 function areaSentences({ areas }: Figures): SummarySentence[] {
-	const told = areas.filter(({ reported }) => reported > 0);
-	const best = highestShare(told, countOnTrackOrDone);
-	if (!best) return [];
-	const heaviest = highestShare(told, countBehind);
-	return [{ code: 'areas', best, heaviest: heaviest?.area === best.area ? null : heaviest }];
+	const told = areas.filter(({ reported }) => reported >= minReports);
+	const silent = areas.filter(isSilentArea);
+	const best = highestShares(told, countOnTrackOrDone);
+	const heaviest = highestShares(told, countBehind);
+	const overlap = heaviest.some((one) => best.some(({ area }) => area === one.area));
+	if (best.length === 0 && silent.length === 0) return [];
+	return [{ code: 'areas', best, heaviest: overlap ? [] : heaviest, silent: silent.map(({ area }) => area) }];
 }
 
-/** Returns the area with the highest share; of equal ones, the one with more measures, then the first. */
-function highestShare(
-	areas: readonly AreaFigures[],
-	partOf: (figures: AreaFigures) => number
-): AreaShare | null {
-	const shares = areas
-		.map((one) => ({ area: one.area, part: partOf(one), whole: one.counted }))
-		.filter(({ part }) => part > 0);
-	const [first = null] = shares.sort((a, b) => b.part / b.whole - a.part / a.whole || b.whole - a.whole);
-	return first;
+/** Returns the areas with the highest share; none if there is no other area, or none with a lower share. */
+function highestShares(areas: readonly AreaFigures[], partOf: (figures: AreaFigures) => number): AreaShare[] {
+	const shares = areas.map((one) => ({ area: one.area, part: partOf(one), whole: one.counted }));
+	const isHighest = (one: AreaShare) =>
+		one.part > 0 && shares.every((other) => one.part * other.whole >= other.part * one.whole);
+	const highest = shares.filter(isHighest);
+	return highest.length === shares.length ? [] : highest;
 }

@@ -1,4 +1,6 @@
 import { computeFigures, valuesOverAllAreas, effectiveStatus, type Figures } from '../figures/figures';
+import { toFiguresOf2025, toSnapshotOf2025 } from '../figures/definition-2025';
+import { definitionOn, type FigureDefinition } from '../figures/figure-definition';
 import { isCounted } from '../measure/measure';
 import {
 	computeResponseFromSnapshot,
@@ -9,7 +11,13 @@ import {
 import type { ReviewIndicator, ReviewRollout } from './review-parts';
 import { compareRoundKeys, roundKey, type RoundKey } from '../round/round';
 import type { ReviewTexts } from './review-text';
-import type { PreviousReview, PlanSnapshot, SnapshotRound, ValuesInRound } from '../plan/plan-snapshot';
+import {
+	effectiveProgress,
+	type PreviousReview,
+	type PlanSnapshot,
+	type SnapshotRound,
+	type ValuesInRound
+} from '../plan/plan-snapshot';
 
 export const reviewFormat = 'framdrift.review.v1';
 
@@ -34,6 +42,8 @@ export interface ReviewParts {
  */
 export interface ReviewContent extends PlanSnapshot, ReviewParts {
 	format: typeof reviewFormat;
+	/** Definition the figures are computed by. Missing in that of 2025, which did not name itself. */
+	definition?: Exclude<FigureDefinition, '2025'> | undefined;
 	round: SnapshotRound;
 	figures: Figures;
 }
@@ -66,13 +76,22 @@ export function createReviewContent(
 ): ReviewContent {
 	return {
 		format: reviewFormat,
-		...standing,
-		figures: computeFigures(standing),
+		...computeByDefinition(standing),
 		...(Object.keys(texts).length > 0 && { texts }),
 		...(reporting && { reporting }),
 		...(indicators.length > 0 && { indicators }),
 		...(rollout && { rollout })
 	};
+}
+
+/** Returns the snapshot with its figures, by the definition in force on the day it closes. */
+function computeByDefinition(
+	standing: PlanSnapshot & { round: SnapshotRound }
+): PlanSnapshot & Pick<ReviewContent, 'round' | 'figures' | 'definition'> {
+	const figures = computeFigures(standing);
+	const definition = definitionOn(standing.asOf);
+	if (definition !== '2025') return { ...standing, definition, figures };
+	return { ...toSnapshotOf2025(standing), figures: toFiguresOf2025(figures, standing) };
 }
 
 /**
@@ -102,7 +121,12 @@ export function toPreviousReview(content: ReviewContent, sha256: string): Previo
 			.filter((one) => isCounted(one.lifecycle))
 			.map((one) => {
 				const status = effectiveStatus(one);
-				return { id: one.id, status: status === 'not-reported' ? null : status, deadline: one.deadline };
+				return {
+					id: one.id,
+					status: status === 'not-reported' ? null : status,
+					deadline: one.deadline,
+					progress: effectiveProgress(one)
+				};
 			}),
 		progress: Object.fromEntries([figures.total, ...figures.areas].map((one) => [one.area, one.progress])),
 		values: Object.fromEntries(

@@ -1,3 +1,4 @@
+import { wholePercent } from '$lib/domain/figures/whole-percent';
 import { getLocale } from '../paraglide/runtime';
 
 /* Chromium has no nn-NO data and would fall back to English where Node does not: both forms are nb-NO. */
@@ -23,9 +24,9 @@ function numberFormat(region: string, decimals: number): Intl.NumberFormat {
 	return made;
 }
 
-/** Returns "47 %" with a non-breaking space, for a value from 0 to 100. */
+/** Returns "47 %" with a non-breaking space, for a value from 0 to 100 (`wholePercent`). */
 export function formatPercent(value: number): string {
-	const number = formatNumber(value);
+	const number = formatNumber(wholePercent(value));
 	return getLocale() === 'en' ? `${number}%` : `${number}\u00a0%`;
 }
 

@@ -1,5 +1,5 @@
 import { allStatuses, textAnswers } from '$lib/domain/evaluation/evaluation';
-import { areaKey, effectiveStatus, type AreaFigures } from '$lib/domain/figures/figures';
+import { areaKey, effectiveStatus, isSilentArea, type AreaFigures } from '$lib/domain/figures/figures';
 import { acrossAreasCode, isCounted } from '$lib/domain/measure/measure';
 import type { ReviewContent } from '$lib/domain/review/review';
 import {
@@ -8,7 +8,9 @@ import {
 	type SnapshotMeasure
 } from '$lib/domain/plan/plan-snapshot';
 import { formatDate, formatNumber, formatPercent } from '$lib/i18n/format';
+import { areaFactsText } from '$lib/i18n/area-facts';
 import { m } from '$lib/i18n/paraglide/messages';
+import { progressLabel } from '$lib/i18n/progress';
 import {
 	confidenceLabel,
 	needsPhrase,
@@ -59,17 +61,16 @@ function areaSection(content: ReviewContent, figures: AreaFigures): DocumentSect
 		blocks.push(
 			{ kind: 'text', text: { text: statusCountsText(figures) } },
 			{ kind: 'text', text: { text: areaProgressText(figures) } },
+			...silenceBlock(figures),
 			{ kind: 'table', table: measureTable(measures, m.paper_area_measures({ area: heading.text })) }
 		);
 	return { level: 2, heading, blocks };
 }
 
 /** Returns "FSU 1 · 4 av 5 rapportert". */
-export function areaFacts(content: ReviewContent, { area, reported, counted }: AreaFigures): string {
-	const body = toDocumentText(content.areas.find((one) => String(one.number) === area)?.body).text;
-	return body
-		? m.review_area_facts({ body, reported, counted })
-		: m.review_area_facts_nobody({ reported, counted });
+export function areaFacts(content: ReviewContent, figures: AreaFigures): string {
+	const area = content.areas.find((one) => String(one.number) === figures.area);
+	return areaFactsText(figures, toDocumentText(area?.body).text);
 }
 
 /** Returns "Status: i rute 3, forsinket 2." */
@@ -80,14 +81,13 @@ export function statusCountsText({ statuses }: AreaFigures): string {
 	return m.paper_status_mix({ mix: parts.join(', ') });
 }
 
-/** Returns "Framdrift 47 %, året før 38 %, forventet 60 %." */
-export function areaProgressText({ progress, before, expected }: AreaFigures): string {
-	const words = [
-		progress === null ? m.chart_track_none() : m.chart_track_now({ now: formatPercent(progress) }),
-		...(before === null ? [] : [m.chart_track_before({ before: formatPercent(before) })]),
-		...(expected === null ? [] : [m.chart_track_expected({ expected: formatPercent(expected) })])
-	];
-	return `${words.join(', ')}.`;
+/** Returns "Framdrift 47 % (4 av 5 tiltak), året før 38 %, forventet 60 %." */
+export function areaProgressText(figures: AreaFigures): string {
+	return `${progressLabel(figures)}.`;
+}
+
+function silenceBlock(figures: AreaFigures): DocumentBlock[] {
+	return isSilentArea(figures) ? [{ kind: 'text', text: { text: m.review_area_silent() } }] : [];
 }
 
 function verdictBlock(content: ReviewContent, area: string): DocumentBlock[] {

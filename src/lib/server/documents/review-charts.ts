@@ -27,7 +27,7 @@ export function reviewCharts(content: ReviewContent): DocumentChart[] {
 			title,
 			finding,
 			alternative: m.chart_alternative({ title, finding }),
-			definition: chart.definition(),
+			definition: chart.definition(figures),
 			table,
 			picture: drawn
 				? {

@@ -1,8 +1,10 @@
+import { definitionOf } from '$lib/domain/figures/figure-definition';
 import type { ReviewContent } from '$lib/domain/review/review';
 import { formatDate, formatMoment } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { getLocale } from '$lib/i18n/paraglide/runtime';
 import { needsPhrase, roundName } from '$lib/i18n/labels';
+import { nothingAskedText } from '$lib/i18n/review-summary';
 import { textInForm } from './cells';
 import type { DocumentBlock, DocumentCover, DocumentModel, DocumentChart, DocumentSection } from './model';
 import { areaSections } from './review-areas';
@@ -70,6 +72,10 @@ function reviewCover(review: SealedReview): DocumentCover {
 			{ name: 'version', label: m.paper_fact_version(), value: { text: String(version) } },
 			{ name: 'date', label: m.paper_fact_date(), value: { text: formatDate(content.asOf) } },
 			{
+				label: m.paper_fact_definition(),
+				value: { text: m.review_definition({ year: definitionOf(content) }) }
+			},
+			{
 				name: 'closed',
 				label: m.paper_fact_closed(),
 				value: { text: m.paper_closed_by({ moment: formatMoment(closedAt), name: closedBy }) }
@@ -116,7 +122,7 @@ function requestBlocks(content: ReviewContent): DocumentBlock[] {
 		textInForm(text, lang)
 	]);
 	if (items.length > 0) return [{ kind: 'list', items }];
-	return [{ kind: 'text', text: { text: m.review_nothing_asked() } }];
+	return [{ kind: 'text', text: { text: nothingAskedText(content) } }];
 }
 
 /** Returns the secretariat's text on what comes next; nothing if it wrote none. */

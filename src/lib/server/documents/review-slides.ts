@@ -1,6 +1,11 @@
 import { themes } from '$lib/charts/theme';
 import { allStatuses } from '$lib/domain/evaluation/evaluation';
-import { effectiveStatus, type AreaFigures } from '$lib/domain/figures/figures';
+import {
+	comparableProgress,
+	effectiveStatus,
+	isSilentArea,
+	type AreaFigures
+} from '$lib/domain/figures/figures';
 import type { ReviewContent } from '$lib/domain/review/review';
 import {
 	effectiveProgress,
@@ -10,6 +15,7 @@ import {
 import { formatNumber, formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { needsPhrase, statusLabel } from '$lib/i18n/labels';
+import { nothingAskedText } from '$lib/i18n/review-summary';
 import { parseFigure, textInForm } from './cells';
 import type { DocumentChart } from './model';
 import { areaFacts, areaTitle, countedMeasures, areaProgressText, statusCountsText } from './review-areas';
@@ -90,6 +96,7 @@ function areaSlide(content: ReviewContent, figures: AreaFigures): DocumentSlide 
 						}
 					]
 				: []),
+			...(isSilentArea(figures) ? [{ head: '', text: { text: m.review_area_silent() } }] : []),
 			...measurePoints(measures)
 		],
 		charts: areaCharts(figures, title.text),
@@ -133,7 +140,7 @@ function areaCharts(figures: AreaFigures, area: string): DocumentSlideChart[] {
 		}
 	};
 	const marks: [name: string, value: number | null, colour: string][] = [
-		[m.chart_column_progress(), progress, accent],
+		[m.chart_column_progress(), comparableProgress(figures).progress, accent],
 		[m.chart_column_before(), before, subtle],
 		[m.chart_column_expected(), expected, mark]
 	];
@@ -185,7 +192,7 @@ function askedSlide(content: ReviewContent): DocumentSlide {
 		head: `${measure.code} ${toDocumentText(measure.title).text} (${needsPhrase(needs).toLowerCase()})`,
 		text: textInForm(text, lang)
 	}));
-	const nothing = { head: '', text: { text: m.review_nothing_asked() } };
+	const nothing = { head: '', text: { text: nothingAskedText(content) } };
 	return {
 		...emptySlide,
 		kind: 'asked',

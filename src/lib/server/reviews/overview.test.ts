@@ -80,8 +80,8 @@ describe('the overview', () => {
 			yearBefore: { key: '2025' }
 		});
 		expect(everybody.frame).toMatchObject({ round: null, last: null, yearBefore: null });
-		expect(members.figures.total).toMatchObject({ counted: 8, reported: 7 });
-		expect(everybody.figures.total).toMatchObject({ counted: 8, reported: 7 });
+		expect(members.figures.total).toMatchObject({ counted: 8, reported: 0, known: 7 });
+		expect(everybody.figures.total).toMatchObject({ counted: 8, reported: 7, known: 7 });
 		expect(members.figures.total.progress).not.toBe(everybody.figures.total.progress);
 	});
 

@@ -100,7 +100,7 @@ async function loadOverviewPage(
 	const rounds = await roundsOf(read, plan.id);
 	return {
 		plan,
-		overview: buildOverview(content),
+		overview: buildOverview(content, plan.freshnessDays),
 		shown,
 		municipalities: await countMunicipalities(read, plan.partnershipId),
 		reviews: [

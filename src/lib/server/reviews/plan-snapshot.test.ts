@@ -251,7 +251,8 @@ describe('the previous review and the year before', () => {
 		await run('2026', 50);
 		const now = await standing('members');
 		expect(now.last).toMatchObject({ key: '2025', progress: { all: 30, '1': 30, '2': null } });
-		expect(computeFigures(now).total).toMatchObject({ progress: 50, before: 30 });
+		expect(now.last?.measures.map(({ progress }) => progress)).toContain(30);
+		expect(computeFigures(now).total).toMatchObject({ progress: 50, before: null });
 	});
 });
 

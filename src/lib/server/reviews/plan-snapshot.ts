@@ -73,6 +73,7 @@ export async function loadPlanSnapshot(
 		partnership: await partnershipName(read, plan.partnershipId),
 		plan: { slug: plan.slug, name: plan.name, from: plan.fromYear, to: plan.toYear },
 		round: asked && snapshotRound(asked, measures, found),
+		...(reports.of === 'latest' && { lastRound: shown && roundKey(shown) }),
 		asOf,
 		values: await valuesOf(read, plan.id),
 		areas: areas.map(({ number, name, shortName, kind, bodyName }) => ({

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { areaKey, computeFigures } from '$lib/domain/figures/figures';
+import { computeProgressSeries } from '$lib/domain/figures/progress-series';
 import { acrossAreasCode, compareCodes } from '$lib/domain/measure/measure';
 import { toMeasureListRow } from '$lib/domain/figures/plan-overview';
 import { mayDo } from '$lib/domain/permission';
@@ -22,6 +23,10 @@ export const load: PageServerLoad = async (event) => {
 	if (!area && !across) error(404, 'not-found');
 
 	const own = (one: { area: number | null }) => areaKey(one) === params.number;
+	const rounds = [
+		...past.map(({ name, content }) => ({ round: name, measures: content.measures })),
+		...(standing.round ? [{ round: standing.round, measures: standing.measures }] : [])
+	];
 	const figures = computeFigures(standing).areas.find((one) => one.area === params.number) ?? null;
 	return {
 		number: params.number,
@@ -41,16 +46,9 @@ export const load: PageServerLoad = async (event) => {
 			mayDo(actor, 'area.judge', { responsibleBodyId: area?.bodyId }),
 		saved: url.searchParams.has('saved'),
 		measures: standing.measures.filter(own).sort(compareCodes).map(toMeasureListRow),
-		overTime: [
-			...past.map(({ name, content }) => ({ round: name, figures: content.figures })),
-			...(standing.round ? [{ round: standing.round, figures: computeFigures(standing) }] : [])
-		].map(({ round, figures: then }) => {
-			const found = then.areas.find((one) => one.area === params.number);
-			return {
-				round: { year: round.year, kind: round.kind },
-				progress: found?.progress ?? null,
-				expected: found?.expected ?? null
-			};
-		})
+		overTime: {
+			rounds: rounds.map(({ round: { year, kind } }) => ({ year, kind })),
+			...computeProgressSeries(rounds.map(({ measures }) => measures.filter(own)))
+		}
 	};
 };

@@ -1,0 +1,45 @@
+import type { Figures } from '$lib/domain/figures/figures';
+import type { EvaluationAges } from '$lib/domain/figures/plan-overview';
+import { responsePercent } from '$lib/domain/figures/response-rate';
+import type { PlanSnapshot } from '$lib/domain/plan/plan-snapshot';
+import { roundKey } from '$lib/domain/round/round';
+import { formatDate, formatPercent } from './format';
+import { m } from './paraglide/messages';
+import { countClause, joinClauses, roundPhrase } from './sentence';
+
+/**
+ * Returns "Siste kjente status per 28.11.2026: 14 av 33 tiltak er rapportert i årsrunden 2026 (42 %); 13 har en rapport
+ * som er høyst 180 dager gammel, 20 har en eldre rapport, og ett er gjennomført og blir ikke spurt om."
+ */
+export function lastKnownText({ total }: Figures, frame: PlanSnapshot, ages: EvaluationAges): string {
+	const label = m.plan_last_known({ date: formatDate(frame.asOf) });
+	const key = frame.round ? roundKey(frame.round) : frame.lastRound;
+	const asked = total.asked ?? total.counted;
+	const percent = responsePercent({ asked, answered: total.reported });
+	const first =
+		key && percent !== null
+			? m.plan_last_known_reported({
+					label,
+					part: total.reported,
+					whole: asked,
+					round: roundPhrase(key),
+					percent: formatPercent(percent)
+				})
+			: label;
+	return joinClauses(first, [
+		...(ages.fresh > 0 ? [m.plan_fresh({ part: ages.fresh, days: ages.limit })] : []),
+		...countClause(ages.stale, m.plan_stale),
+		...countClause(ages.never, m.plan_never_reported),
+		...countClause(total.counted - asked, m.plan_finished)
+	]);
+}
+
+/** Returns "14 av 33 tiltak ble rapportert; ett var gjennomført fra før. Slik sto det 28.11.2026." */
+export function frozenBasisText({ total }: Figures, { asOf }: PlanSnapshot): string {
+	const asked = total.asked ?? total.counted;
+	const sentence = joinClauses(
+		m.plan_frozen({ part: total.reported, whole: asked }),
+		countClause(total.counted - asked, m.plan_finished_before)
+	);
+	return m.plan_reported_frozen({ sentence, date: formatDate(asOf) });
+}

@@ -1,0 +1,36 @@
+import { comparableProgress, type AreaFigures } from '$lib/domain/figures/figures';
+import { formatPercent } from './format';
+import { m } from './paraglide/messages';
+
+/**
+ * Returns "Framdrift 52 % (26 av 28 tiltak), året før 38 %, forventet 60 %": the words of a progress line. If other
+ * measures are compared than those with a figure, their number and progress follow the first.
+ */
+export function progressLabel(figures: AreaFigures): string {
+	const { progress, known, reported, counted: whole, before, expected, comparison } = figures;
+	if (progress === null) return m.chart_track_none();
+	const compared = comparableProgress(figures);
+	const n = known ?? reported;
+	return [
+		m.chart_track_now({ now: formatPercent(progress), n, whole }),
+		...(compared.n === n || compared.progress === null
+			? []
+			: [m.chart_track_shared({ n: compared.n, now: formatPercent(compared.progress) })]),
+		...(before === null ? [] : [m.chart_track_before({ before: formatPercent(before) })]),
+		...(expected === null ? [] : [m.chart_track_expected({ expected: formatPercent(expected) })]),
+		...(comparison?.progress === null && comparison.without.length > 0 ? [m.chart_track_too_few()] : []),
+		...(comparison ? [] : [m.chart_track_of_2025()])
+	].join(', ');
+}
+
+/** Returns the marks of an area's progress line, all of the same measures, with its words. */
+export function areaProgressTrack(figures: AreaFigures) {
+	const { before, expected } = figures;
+	const { progress } = comparableProgress(figures);
+	return { progress, before, expected, words: progressLabel(figures) };
+}
+
+/** Returns the definition that the progress of these figures is computed by. */
+export function progressDefinition({ total }: { total: AreaFigures }): string {
+	return total.comparison ? m.chart_progress_definition() : m.chart_progress_definition_2025();
+}

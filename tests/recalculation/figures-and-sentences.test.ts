@@ -1,0 +1,243 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { chartLabelsFor } from '$lib/charts/chart-labels';
+import { snapshotCharts } from '$lib/charts/snapshot-charts';
+import { locales, type Locale } from '$lib/domain/localized';
+import { createReviewContent, type ReviewContent } from '$lib/domain/review/review';
+import { summarizeReview } from '$lib/domain/review/review-summary';
+import { summaryNamesFor } from '$lib/components/review/summary-names';
+import { summarySentence } from '$lib/i18n/review-summary';
+import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
+import { effort } from '../support/effort';
+import { readSentence } from './read-sentences';
+import {
+	countedOf,
+	countStatuses,
+	movesOf,
+	namedAreas,
+	progressOf,
+	promisesOf,
+	requestsOf,
+	type Progress
+} from './recalculated';
+import { anyStanding, areaNames, oddStandings, type Standing } from './standings';
+
+/*
+ * Every number of the sentences and tables is read back and computed once more, from the definitions and without the
+ * product's functions. `npm test` takes 300 standings, the soak 2 000.
+ */
+
+afterEach(() => overwriteGetLocale(() => 'nb'));
+
+/** Sentences and tables of a review, as a reader of the language gets them. */
+function tellReview(content: ReviewContent, locale: Locale) {
+	overwriteGetLocale(() => locale);
+	const words = chartLabelsFor(content);
+	const chart = (name: 'status' | 'progress' | 'movement' | 'commitment') =>
+		snapshotCharts[name].finding(content.figures, words);
+	const asked = requestsOf(content);
+	const summary = new Map(
+		summarizeReview(content.figures, asked).map((one) => [
+			one.code,
+			summarySentence(one, content.figures, summaryNamesFor(content))
+		])
+	);
+	return {
+		chart,
+		summary,
+		status: snapshotCharts.status.table(content.figures, words).rows,
+		progress: snapshotCharts.progress.table(content.figures, words).rows
+	};
+}
+
+type Told = ReturnType<typeof tellReview>;
+
+const across: Record<Locale, string> = {
+	nb: 'tiltakene på tvers',
+	nn: 'tiltaka på tvers',
+	en: 'the measures across the areas'
+};
+const nameOf = (number: number | null, locale: Locale) =>
+	number === null ? across[locale] : areaNames[number - 1]!;
+
+function checkStatus(told: Told, standing: Standing, locale: Locale) {
+	const own = countStatuses(countedOf(standing));
+	const read = readSentence(told.chart('status'), locale, 'status');
+	if (own.whole === 0) expect(read).toEqual({ nothing: [] });
+	else if (own.whole === 1) expect(Object.keys(read)).toEqual(['one']);
+	else if (own.missing === own.whole) expect(read).toEqual({ unreported: [own.whole] });
+	else if (own.done === own.whole) expect(read).toEqual({ allDone: own.whole === 2 ? [] : [own.whole] });
+	else if (own.good === own.whole) expect(read).toEqual({ allGood: own.whole === 2 ? [] : [own.whole] });
+	else {
+		expect(read.good ?? [0, ...(read.noneGood ?? [])]).toEqual([own.good, own.whole]);
+		expect((read.lateOrHeld ?? read.late ?? read.held ?? [0])[0]).toBe(own.late);
+		expect((read.notStarted ?? [0])[0]).toBe(own.notStarted);
+		expect((read.missing ?? [0])[0]).toBe(own.missing);
+	}
+}
+
+const leftWords: Record<string, string> = {
+	'expected,before': 'both',
+	expected: 'expected',
+	before: 'before'
+};
+
+function checkProgress(told: Told, standing: Standing, locale: Locale) {
+	const counted = countedOf(standing);
+	const own = progressOf(counted, standing);
+	const read = readSentence(told.chart('progress'), locale, 'progress');
+	if (own.known === null) {
+		expect(Object.keys(read)).toEqual([counted.length === 0 ? 'noMeasures' : 'nothing']);
+		return;
+	}
+	const [known, of, whole] = read.known ?? [];
+	expect([known, of ?? 1, whole ?? 1]).toEqual([own.known, own.knownOf, counted.length]);
+	if (own.shared === null) expect([read.shared, read.before, read.same, read.expected]).toEqual(Array(4));
+	else {
+		const shared = own.sharedOf === own.knownOf ? undefined : [own.sharedOf, own.shared];
+		// English names the share first.
+		expect(locale === 'en' ? read.shared?.toReversed() : read.shared).toEqual(shared);
+		expect(read.same ? own.shared : (read.before?.[0] ?? null)).toBe(own.before);
+		expect(read.expected?.[0] ?? null).toBe(own.expected);
+	}
+	const reason = read.few ?? read.half ?? read.leftOut;
+	expect(reason !== undefined).toBe(own.left.length > 0);
+	if (!reason) return;
+	const both = /, eller|or the year/.test(String(reason[0]));
+	const expected = /forventet|venta|expected/.test(String(reason[0]));
+	expect(both ? 'both' : expected ? 'expected' : 'before').toBe(leftWords[own.left.join(',')]);
+	if (own.shared === null) expect(read.few !== undefined).toBe(own.sharedOf < 3);
+	else expect(read.leftOut).toBeDefined();
+}
+
+function checkMovement(told: Told, standing: Standing, locale: Locale) {
+	const own = movesOf(standing);
+	const read = readSentence(told.chart('movement'), locale, 'movement');
+	if (!own) {
+		expect(read).toEqual({ nothing: [] });
+		return;
+	}
+	const twice = own.forward + own.backward + own.same;
+	if (twice === 0)
+		expect(Object.keys(read)[0]).toBe(own.silent + own.once + own.finished > 0 ? 'noneTwice' : 'noneShared');
+	else if (own.forward > 0) expect(read.forward).toEqual([own.forward, twice, own.backward]);
+	else if (own.backward > 0) expect(read.backward).toEqual([own.backward, twice]);
+	else expect(read.kept).toEqual([twice]);
+	expect(read.steps).toEqual(own.steps > own.backward ? [own.steps] : undefined);
+	for (const group of ['same', 'finished', 'silent', 'once', 'added', 'ended'] as const)
+		expect((read[group] ?? [0])[0], group).toBe(own[group]);
+}
+
+function checkAreas(told: Told, standing: Standing, locale: Locale) {
+	const own = namedAreas(standing);
+	const sentence = told.summary.get('areas');
+	if (own.best.length === 0 && own.silent.length === 0) {
+		expect(sentence).toBeUndefined();
+		return;
+	}
+	// A summary has five sentences; the areas come before the commitment and the values.
+	const read = readSentence(sentence!, locale, 'areas');
+	const shares = (areas: (number | null)[], part: 'good' | 'late') =>
+		areas.map((number) => {
+			const { whole, ...counts } = countStatuses(countedOf(standing, number));
+			return [nameOf(number, locale), counts[part], whole];
+		});
+	const readShares = (one: (number | string)[] | undefined, several: (number | string)[] | undefined) =>
+		one
+			? [one]
+			: [...String(several?.[0] ?? '').matchAll(/([\p{L} ]+?) \((\d+) (?:av|of) (\d+)\)/gu)].map(
+					([, name = '', part, whole]) => [
+						name.replace(/^ ?(?:og|and) /, '').trim(),
+						Number(part),
+						Number(whole)
+					]
+				);
+	expect(readShares(read.best, read.bestEqual)).toEqual(shares(own.best, 'good'));
+	expect(readShares(read.heaviest, read.heaviestEqual)).toEqual(shares(own.heaviest, 'late'));
+	const silent = String(read.silent?.[0] ?? '');
+	if (own.silent.length > 3) expect(silent).toMatch(/^(?:fire|fem|seks|four|five|six) /);
+	else
+		expect(silent.split(/, | og | and /).filter(Boolean)).toEqual(
+			own.silent.map((number) => nameOf(number, locale))
+		);
+}
+
+function checkRequests(told: Told, standing: Standing, locale: Locale) {
+	const own = requestsOf(standing);
+	const sentence = told.summary.get('asked');
+	const { whole, reported } = countStatuses(countedOf(standing));
+	if (whole === 0) {
+		expect(sentence).toBeUndefined();
+		return;
+	}
+	const read = readSentence(sentence!, locale, 'asked');
+	if (own.decision + own.money + own.clarification > 0)
+		for (const need of ['decision', 'money', 'clarification'] as const)
+			expect((read[need] ?? [0])[0], need).toBe(own[need]);
+	else if (reported === 0) expect(read).toEqual({ unknown: [] });
+	else expect(read).toEqual({ nothing: reported === 1 ? [] : [reported] });
+}
+
+function checkPromises(told: Told, standing: Standing, locale: Locale) {
+	const own = promisesOf(standing);
+	const read = readSentence(told.chart('commitment'), locale, 'promises');
+	if (!own) {
+		expect(read).toEqual({ nothing: [] });
+		return;
+	}
+	const due = read.noneDue ? [0, 0] : read.noneMoved ? [0, ...read.noneMoved] : read.moved;
+	expect(due).toEqual([own.moved, own.due]);
+	expect(read.added?.[0] ?? 0).toBe(own.added || (locale === 'en' ? 0 : read.added?.[0]));
+	expect((read.silent ?? [0])[0]).toBe(own.silent);
+}
+
+/** The rows of the progress table: percentages, or nothing where there is none. */
+function checkTables(told: Told, standing: Standing) {
+	const numbers = standing.areas.map(({ number }): number | null => number);
+	if (countedOf(standing, null).length > 0) numbers.push(null);
+	const sets = [undefined, ...numbers].map((area) => countedOf(standing, area));
+	const share = (value: number | null) => (value === null ? '–' : value);
+	const cell = (text: string) => (/^\d+[\s\u00a0]?%?$/.test(text) ? Number.parseInt(text, 10) : text);
+	const row = (measures: (typeof sets)[number]) => {
+		const own: Progress = progressOf(measures, standing);
+		return [
+			share(own.shared ?? own.known),
+			share(own.before),
+			share(own.expected),
+			share(own.shared === null ? null : own.sharedOf),
+			share(own.known),
+			expect.stringMatching(new RegExp(`^${own.knownOf} (?:av|of) ${measures.length}$`)) as string
+		];
+	};
+	expect(told.progress.map(({ cells }) => cells.map(cell))).toEqual(sets.map(row));
+	// Areas first, the whole plan last: the last two columns are counted and reported.
+	const statuses = [...sets.slice(1), sets[0]!].map((measures) => {
+		const own = countStatuses(measures);
+		return [own.missing, own.whole, own.reported];
+	});
+	expect(told.status.map(({ cells }) => cells.slice(-3).map(Number))).toEqual(statuses);
+}
+
+function checkAll(standing: Standing, locale: Locale) {
+	const told = tellReview(createReviewContent(standing), locale);
+	checkStatus(told, standing, locale);
+	checkProgress(told, standing, locale);
+	checkMovement(told, standing, locale);
+	checkAreas(told, standing, locale);
+	checkRequests(told, standing, locale);
+	checkPromises(told, standing, locale);
+	checkTables(told, standing);
+}
+
+describe('figures and sentences, computed once more', () => {
+	it.each(locales)('agree for any standing, in %s', (locale) => {
+		fc.assert(
+			fc.property(anyStanding, (standing) => checkAll(standing, locale)),
+			{ numRuns: effort(100, 667) }
+		);
+	});
+
+	it.each(oddStandings)('agree for $name, in every language', ({ standing }) => {
+		for (const locale of locales) checkAll(standing, locale);
+	});
+});

@@ -1,0 +1,199 @@
+import type { SnapshotMeasure } from '$lib/domain/plan/plan-snapshot';
+import type { Standing } from './standings';
+
+/*
+ * The figures once more, from the words of the definitions page (docs/domain-rules.md §5). Nothing here calls the
+ * product: only its types are imported.
+ */
+
+/** Best first, as the definition of movement lists them. */
+const ladder = ['done', 'on-track', 'slightly-delayed', 'delayed', 'on-hold', 'not-started'];
+
+/** A share in whole per cent: halves up, 0 only for nothing, 100 only for everything. Counts in whole numbers. */
+export function wholeShare(sum: number, of: number): number {
+	if (sum === 0) return 0;
+	if (sum === 100 * of) return 100;
+	return Math.min(99, Math.max(1, Math.floor((2 * sum + of) / (2 * of))));
+}
+
+const counts = ({ lifecycle }: SnapshotMeasure) =>
+	['adopted', 'in-operation', 'completed'].includes(lifecycle);
+const isAsked = ({ lifecycle, report }: SnapshotMeasure) => lifecycle !== 'completed' || report !== null;
+export const statusNow = ({ lifecycle, report }: SnapshotMeasure): string =>
+	lifecycle === 'completed' ? 'done' : (report?.status ?? 'none');
+const progressNow = ({ lifecycle, report }: SnapshotMeasure) =>
+	lifecycle === 'completed' ? 100 : (report?.progress ?? null);
+
+export function countedOf({ measures }: Standing, area?: number | null): SnapshotMeasure[] {
+	return measures.filter((one) => counts(one) && (area === undefined || one.area === area));
+}
+
+export interface Counts {
+	whole: number;
+	asked: number;
+	reported: number;
+	good: number;
+	late: number;
+	notStarted: number;
+	missing: number;
+	done: number;
+}
+
+export function countStatuses(measures: readonly SnapshotMeasure[]): Counts {
+	const having = (...some: string[]) => measures.filter((one) => some.includes(statusNow(one))).length;
+	return {
+		whole: measures.length,
+		asked: measures.filter(isAsked).length,
+		reported: measures.filter(({ report }) => report !== null).length,
+		good: having('done', 'on-track'),
+		late: having('slightly-delayed', 'delayed', 'on-hold'),
+		notStarted: having('not-started'),
+		missing: having('none'),
+		done: having('done')
+	};
+}
+
+export interface Progress {
+	/** In whole per cent, as are all shares here. */
+	known: number | null;
+	knownOf: number;
+	/** Null if nothing is compared. */
+	shared: number | null;
+	sharedOf: number;
+	expected: number | null;
+	before: number | null;
+	/** Values that exist but are not compared. */
+	left: string[];
+}
+
+export function progressOf(measures: readonly SnapshotMeasure[], standing: Standing): Progress {
+	const before = (one: SnapshotMeasure) =>
+		standing.yearBefore?.measures.find(({ id }) => id === one.id)?.progress ?? null;
+	const known = measures.filter((one) => progressNow(one) !== null);
+	const mean = (some: readonly SnapshotMeasure[], value: (one: SnapshotMeasure) => number | null) => {
+		const weight = some.reduce((sum, one) => sum + one.weight, 0);
+		const sum = some.reduce((all, one) => all + one.weight * (value(one) ?? 0), 0);
+		return some.length === 0 ? null : wholeShare(sum, weight);
+	};
+	const dated = known.filter((one) => one.expected !== null);
+	const earlier = known.filter((one) => before(one) !== null);
+	const both = dated.filter((one) => before(one) !== null);
+	const enough = (some: readonly unknown[]) => some.length >= 3 && some.length >= measures.length / 2;
+	const larger = earlier.length > dated.length ? earlier : dated;
+	const smaller = larger === dated ? earlier : dated;
+	const set = [both, larger, smaller].find(enough);
+	const withExpected = set !== undefined && (set === both || set === dated);
+	const withBefore = set !== undefined && (set === both || set === earlier);
+	return {
+		known: mean(known, progressNow),
+		knownOf: known.length,
+		shared: set ? mean(set, progressNow) : null,
+		sharedOf: set?.length ?? larger.length,
+		expected: withExpected ? mean(set, (one) => one.expected) : null,
+		before: withBefore ? mean(set, before) : null,
+		left: [
+			...(dated.length > 0 && !withExpected ? ['expected'] : []),
+			...(earlier.length > 0 && !withBefore ? ['before'] : [])
+		]
+	};
+}
+
+export interface Moves {
+	forward: number;
+	backward: number;
+	steps: number;
+	same: number;
+	finished: number;
+	silent: number;
+	once: number;
+	added: number;
+	ended: number;
+}
+
+export function movesOf(standing: Standing): Moves | null {
+	if (!standing.last) return null;
+	const then = new Map(standing.last.measures.map(({ id, status }) => [id, status ?? 'none']));
+	const now = countedOf(standing);
+	const moves = { forward: 0, backward: 0, steps: 0, same: 0, finished: 0, silent: 0, once: 0 };
+	for (const one of now) {
+		const [from, to] = [then.get(one.id), statusNow(one)];
+		if (from === undefined) continue;
+		if (from === 'none' || to === 'none') {
+			if (from === to) moves.silent += 1;
+			else if (to === 'done') moves.finished += 1;
+			else moves.once += 1;
+			continue;
+		}
+		const fall = ladder.indexOf(to) - ladder.indexOf(from);
+		if (fall === 0) moves.same += 1;
+		else if (fall < 0) moves.forward += 1;
+		else {
+			moves.backward += 1;
+			moves.steps += fall;
+		}
+	}
+	const ids = new Set(now.map(({ id }) => id));
+	return {
+		...moves,
+		added: now.filter(({ id }) => !then.has(id)).length,
+		ended: [...then.keys()].filter((id) => !ids.has(id)).length
+	};
+}
+
+/** The areas that may be named, by their numbers; null is across the areas. */
+export interface NamedAreas {
+	best: (number | null)[];
+	heaviest: (number | null)[];
+	silent: (number | null)[];
+}
+
+export function namedAreas(standing: Standing): NamedAreas {
+	const numbers: (number | null)[] = standing.areas.map(({ number }) => number);
+	if (countedOf(standing, null).length > 0) numbers.push(null);
+	const rows = numbers.map((number) => ({ number, ...countStatuses(countedOf(standing, number)) }));
+	const eligible = rows.filter(({ reported }) => reported >= 3);
+	const top = (part: 'good' | 'late') => {
+		const share = (row: (typeof rows)[number]) => Math.round((1e6 * row[part]) / row.whole);
+		const most = Math.max(0, ...eligible.map(share));
+		const first = eligible.filter((row) => most > 0 && share(row) === most).map(({ number }) => number);
+		return first.length === eligible.length ? [] : first;
+	};
+	const [best, heaviest] = [top('good'), top('late')];
+	return {
+		best,
+		heaviest: best.length === 0 || heaviest.some((one) => best.includes(one)) ? [] : heaviest,
+		silent: rows.filter(({ asked, reported }) => asked > 0 && reported === 0).map(({ number }) => number)
+	};
+}
+
+/** Measures by their most important request. */
+export function requestsOf({ measures }: Standing): {
+	decision: number;
+	money: number;
+	clarification: number;
+} {
+	const first = measures.map(({ report }) =>
+		(['decision', 'money', 'clarification'] as const).find((need) => report?.needs.includes(need))
+	);
+	const having = (need: string) => first.filter((one) => one === need).length;
+	return { decision: having('decision'), money: having('money'), clarification: having('clarification') };
+}
+
+export function promisesOf(
+	standing: Standing
+): { due: number; moved: number; added: number; silent: number } | null {
+	const base = standing.yearBefore ?? standing.last;
+	if (!base) return null;
+	const now = countedOf(standing);
+	const then = (id: string) => base.measures.find((one) => one.id === id);
+	const due = now.filter(({ id }) => then(id)?.deadline?.startsWith('2026'));
+	const wasSilent = (id: string) =>
+		standing.last?.measures.some((one) => one.id === id && one.status === null);
+	return {
+		due: due.length,
+		moved: due.filter(({ deadline }) => !deadline?.startsWith('2026')).length,
+		added: now.filter(({ id }) => !then(id)).length,
+		silent: now.filter((one) => one.lifecycle !== 'completed' && one.report === null && wasSilent(one.id))
+			.length
+	};
+}
