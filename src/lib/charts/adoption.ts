@@ -1,6 +1,5 @@
 import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
 import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
-import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
 import { quarterOf, type RolloutOnDay, type RolloutState } from '$lib/domain/rollout';
 import { formatDate, formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
@@ -8,12 +7,13 @@ import { rolloutLabel } from '$lib/i18n/rollout';
 import { baseChartOptions, cssFont, chartFont, chartLegend, valueAxis, chartTooltip } from './chart-options';
 import type { ChartStyle } from './chart-style';
 import type { ChartTable } from './table';
+import type { RolloutGround } from './theme';
 
-/** Stacked rollout states from the bottom up, each with the status whose fill it uses. */
-const layers: [state: RolloutState, ground: StatusOrNone][] = [
-	['in-use', 'done'],
-	['started', 'on-track'],
-	['planned', 'slightly-delayed']
+/** Stacked rollout states from the bottom up, each with its fill. */
+const layers: [state: RolloutState, ground: RolloutGround][] = [
+	['in-use', 'rollout-in-use'],
+	['started', 'rollout-started'],
+	['planned', 'rollout-planned']
 ];
 
 /** Returns a chart of the municipalities using a measure: one column per quarter, and one for today. */
@@ -28,7 +28,7 @@ export function adoptionChart(series: readonly RolloutOnDay[], brush: ChartStyle
 				label: rolloutLabel[state](),
 				data: series.map(({ states }) => states[state]),
 				backgroundColor: brush.status(ground),
-				borderColor: theme.statuses[ground].edge ?? theme.page,
+				borderColor: theme.rollout[ground].edge ?? theme.page,
 				borderWidth: 1.5,
 				borderSkipped: false,
 				maxBarThickness: 56
@@ -106,7 +106,7 @@ function figures({ theme }: ChartStyle): Plugin<'bar'> {
 			ctx.textAlign = 'center';
 			ctx.textBaseline = 'middle';
 			layers.forEach(([, ground], index) => {
-				ctx.fillStyle = theme.statuses[ground].ink;
+				ctx.fillStyle = theme.rollout[ground].ink;
 				chart.getDatasetMeta(index).data.forEach((bar, column) => {
 					const value = Number(chart.data.datasets[index]?.data[column] ?? 0);
 					const { x, y, base, width } = bar.getProps(['x', 'y', 'base', 'width'], true) as Record<

@@ -1,5 +1,4 @@
-import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
-import type { ChartTheme } from './theme';
+import { groundColours, type ChartGround, type ChartTheme } from './theme';
 
 /** Creates an empty canvas: with `document.createElement` in a browser, with a canvas library on a server. */
 export type CanvasFactory = (width: number, height: number) => HTMLCanvasElement;
@@ -11,8 +10,8 @@ export interface ChartStyle {
 	theme: ChartTheme;
 	/** True if names are placed above their rows instead of beside them. */
 	narrow: boolean;
-	/** Returns the patterned fill of a status. */
-	status: (status: StatusOrNone) => ShapeFill;
+	/** Returns the patterned fill of a status or a rollout state. */
+	status: (status: ChartGround) => ShapeFill;
 	/** Returns the hatched fill of flows to a worse status. */
 	backward: () => ShapeFill;
 }
@@ -26,19 +25,20 @@ const density = 4;
 type Hatch = (context: CanvasRenderingContext2D, size: number) => void;
 
 /** Pattern tiles: side in pixels, line width and drawing function. */
-const hatches: Partial<Record<StatusOrNone, { size: number; width: number; draw: Hatch }>> = {
+const hatches: Partial<Record<ChartGround, { size: number; width: number; draw: Hatch }>> = {
 	'slightly-delayed': { size: 11, width: 3, draw: rising },
 	delayed: { size: 9, width: 4, draw: falling },
 	'on-hold': { size: 8, width: 2, draw: upright },
-	'not-reported': { size: 7, width: 2, draw: rising }
+	'not-reported': { size: 7, width: 2, draw: rising },
+	'rollout-nothing-said': { size: 7, width: 2, draw: upright }
 };
 
 const backwardHatch = { size: 8, width: 1.5, draw: falling };
 
 /** Creates a chart style that caches its patterns. */
 export function createChartStyle(theme: ChartTheme, narrow: boolean, canvas: CanvasFactory): ChartStyle {
-	const kept = new Map<StatusOrNone | 'backward', ShapeFill>();
-	const keep = (key: StatusOrNone | 'backward', make: () => ShapeFill) => {
+	const kept = new Map<ChartGround | 'backward', ShapeFill>();
+	const keep = (key: ChartGround | 'backward', make: () => ShapeFill) => {
 		const fill = kept.get(key) ?? make();
 		kept.set(key, fill);
 		return fill;
@@ -48,7 +48,7 @@ export function createChartStyle(theme: ChartTheme, narrow: boolean, canvas: Can
 		narrow,
 		status: (status) =>
 			keep(status, () => {
-				const { fill, line } = theme.statuses[status];
+				const { fill, line } = groundColours(theme, status);
 				const hatch = hatches[status];
 				return hatch && line ? tiled(canvas, fill, line, hatch) : fill;
 			}),

@@ -1,5 +1,4 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
 import type { ReviewFigures } from '$lib/domain/review/review';
 import type { ReviewPartnerRollout } from '$lib/domain/review/review-parts';
 import { allRolloutStates, type RolloutOrNone } from '$lib/domain/rollout';
@@ -9,16 +8,17 @@ import { rolloutLabel } from '$lib/i18n/rollout';
 import type { ChartStyle } from './chart-style';
 import { stackedRowsChart, stackedRowsHeight } from './stacked-rows';
 import type { ChartTable } from './table';
+import type { RolloutGround } from './theme';
 import { countClause, joinClauses } from './chart-labels';
 
 /** Rollout states in a bar from the left, with their fills. "Not relevant" is left out. */
-export const rolloutLayers: readonly [state: RolloutOrNone, ground: StatusOrNone][] = [
-	['in-use', 'done'],
-	['started', 'on-track'],
-	['planned', 'slightly-delayed'],
-	['not-started', 'not-started'],
-	['stopped', 'on-hold'],
-	['nothing-said', 'not-reported']
+export const rolloutLayers: readonly [state: RolloutOrNone, ground: RolloutGround][] = [
+	['in-use', 'rollout-in-use'],
+	['started', 'rollout-started'],
+	['planned', 'rollout-planned'],
+	['not-started', 'rollout-not-started'],
+	['stopped', 'rollout-stopped'],
+	['nothing-said', 'rollout-nothing-said']
 ];
 
 /** Returns stacked bars of rollout states for each partner. */

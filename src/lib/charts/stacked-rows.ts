@@ -1,15 +1,15 @@
 import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
-import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { baseChartOptions, cssFont, chartFont, chartLegend, chartTooltip } from './chart-options';
 import type { ChartStyle } from './chart-style';
+import { groundColours, type ChartGround } from './theme';
 import { rowPadding, rowLabelsPlugin, rowTicks } from './row-labels-plugin';
 
 /** One segment of every bar, with the fill of a status. */
 export interface BarLayer {
 	label: string;
-	ground: StatusOrNone;
+	ground: ChartGround;
 	/** One count per row. */
 	counts: number[];
 }
@@ -32,7 +32,7 @@ export function stackedRowsChart(
 				label,
 				data: [...counts],
 				backgroundColor: brush.status(ground),
-				borderColor: brush.theme.statuses[ground].edge ?? brush.theme.page,
+				borderColor: groundColours(brush.theme, ground).edge ?? brush.theme.page,
 				borderWidth: 1.5,
 				borderSkipped: false,
 				barThickness: 24
@@ -83,7 +83,7 @@ function layerLabels({ theme }: ChartStyle, layers: readonly BarLayer[]): Plugin
 			ctx.textAlign = 'center';
 			ctx.textBaseline = 'middle';
 			layers.forEach(({ ground, counts }, index) => {
-				ctx.fillStyle = theme.statuses[ground].ink;
+				ctx.fillStyle = groundColours(theme, ground).ink;
 				chart.getDatasetMeta(index).data.forEach((bar, row) => {
 					const value = counts[row] ?? 0;
 					const { x, y, base } = bar.getProps(['x', 'y', 'base'], true) as Record<'x' | 'y' | 'base', number>;

@@ -18,12 +18,15 @@ function luminance(colour: string): number {
 }
 
 describe.each(Object.entries(themes))('the colours of %s', (_name, theme) => {
-	it.each(allStatuses)('let a measure that is %s be seen and its figure be read', (status) => {
-		const { fill, line, ink, edge } = theme.statuses[status];
-		expect(contrast(edge ?? fill, theme.page)).toBeGreaterThanOrEqual(3);
-		for (const ground of line ? [fill, line] : [fill])
-			expect(contrast(ink, ground), `${ink} on ${ground}`).toBeGreaterThanOrEqual(4.5);
-	});
+	it.each(Object.entries({ ...theme.statuses, ...theme.rollout }))(
+		'let a bar of %s be seen and its figure be read',
+		(_ground, colours) => {
+			const { fill, line, ink, edge } = colours;
+			expect(contrast(edge ?? fill, theme.page)).toBeGreaterThanOrEqual(3);
+			for (const ground of line ? [fill, line] : [fill])
+				expect(contrast(ink, ground), `${ink} on ${ground}`).toBeGreaterThanOrEqual(4.5);
+		}
+	);
 
 	it('give text and marks sufficient contrast', () => {
 		for (const text of [theme.text, theme.subtle])

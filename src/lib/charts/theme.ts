@@ -1,4 +1,5 @@
 import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
+import type { RolloutOrNone } from '$lib/domain/rollout';
 
 export interface StatusColours {
 	/** Fill, at least 3:1 against the page. */
@@ -11,6 +12,12 @@ export interface StatusColours {
 	edge: string | null;
 }
 
+/** Fills of the rollout states in a chart; "not relevant" is left out. */
+export type RolloutGround = `rollout-${Exclude<RolloutOrNone, 'not-relevant'>}`;
+
+/** A fill of a bar: of a status or of a rollout state. */
+export type ChartGround = StatusOrNone | RolloutGround;
+
 export interface ChartTheme {
 	page: string;
 	text: string;
@@ -20,6 +27,8 @@ export interface ChartTheme {
 	mark: string;
 	accent: string;
 	statuses: Record<StatusOrNone, StatusColours>;
+	/** Shades of one colour: rollout has no fill of a status. */
+	rollout: Record<RolloutGround, StatusColours>;
 	/** Colours of flows, and of the lines across those to a worse status. */
 	flows: { forward: string; backward: string; unmoved: string; line: string };
 	/** Colours of the core values' series; shapes tell them apart too. */
@@ -43,6 +52,14 @@ const light: ChartTheme = {
 		'not-started': { fill: '#ffffff', line: null, ink: '#4f5a64', edge: '#5f6b76' },
 		'not-reported': { fill: '#ffffff', line: '#d5dae0', ink: '#3a444e', edge: '#7b8691' }
 	},
+	rollout: {
+		'rollout-in-use': { fill: '#0062ba', line: null, ink: '#ffffff', edge: null },
+		'rollout-started': { fill: '#9cc5ea', line: null, ink: '#10243a', edge: '#0062ba' },
+		'rollout-planned': { fill: '#dbeaf7', line: null, ink: '#0a3a66', edge: '#0062ba' },
+		'rollout-not-started': { fill: '#d3d7dc', line: null, ink: '#292c30', edge: '#5f6b76' },
+		'rollout-stopped': { fill: '#5b5d60', line: null, ink: '#ffffff', edge: null },
+		'rollout-nothing-said': { fill: '#ffffff', line: '#d5dae0', ink: '#3a444e', edge: '#7b8691' }
+	},
 	flows: { forward: '#a9d3bd', backward: '#ecb9b5', unmoved: '#dfe3e7', line: '#c9665f' },
 	series: ['#0062ba', '#8a4f00', '#6b4fa0', '#1f7a4d', '#b3261e']
 };
@@ -63,6 +80,14 @@ const dark: ChartTheme = {
 		'not-started': { fill: '#17181a', line: null, ink: '#c8ced4', edge: '#a7b0b9' },
 		'not-reported': { fill: '#17181a', line: '#3b4147', ink: '#d6dade', edge: '#8d959d' }
 	},
+	rollout: {
+		'rollout-in-use': { fill: '#6fb1ee', line: null, ink: '#121314', edge: null },
+		'rollout-started': { fill: '#2c4f70', line: null, ink: '#ececec', edge: '#6fb1ee' },
+		'rollout-planned': { fill: '#1c2c3b', line: null, ink: '#cfe3f6', edge: '#6fb1ee' },
+		'rollout-not-started': { fill: '#2a2c2f', line: null, ink: '#d6dade', edge: '#a7b0b9' },
+		'rollout-stopped': { fill: '#a7a8a9', line: null, ink: '#121314', edge: null },
+		'rollout-nothing-said': { fill: '#17181a', line: '#3b4147', ink: '#d6dade', edge: '#8d959d' }
+	},
 	flows: { forward: '#2c5a45', backward: '#6d3a37', unmoved: '#343a40', line: '#a4574f' },
 	series: ['#6fb1ee', '#e9a94f', '#b8a0ea', '#57bd88', '#f2877c']
 };
@@ -75,3 +100,8 @@ export type ThemeName = keyof typeof themes;
 
 /** The page's font, with Norwegian letters and tabular figures. */
 export const fontFamily = "'Inter Variable', Inter, 'Inter stand-in', system-ui, sans-serif";
+
+/** Returns the colours of a bar's fill. */
+export function groundColours({ statuses, rollout }: ChartTheme, ground: ChartGround): StatusColours {
+	return { ...statuses, ...rollout }[ground];
+}

@@ -1,10 +1,10 @@
 import { snapshotCharts, type SnapshotChart, type SnapshotChartName } from '$lib/charts/snapshot-charts';
 import { responseGrounds } from '$lib/charts/response';
 import { rolloutLayers } from '$lib/charts/rollout';
-import { themes } from '$lib/charts/theme';
+import { groundColours, themes, type ChartGround } from '$lib/charts/theme';
 import { reviewChartOrder, availableCharts } from '$lib/charts/available-charts';
 import { chartLabelsFor } from '$lib/charts/chart-labels';
-import { allStatuses, type StatusOrNone } from '$lib/domain/evaluation/evaluation';
+import { allStatuses } from '$lib/domain/evaluation/evaluation';
 import { computeReviewFigures, type ReviewContent } from '$lib/domain/review/review';
 import { allRolloutStates } from '$lib/domain/rollout';
 import { m } from '$lib/i18n/paraglide/messages';
@@ -76,7 +76,7 @@ const rolloutGrounds = rolloutLayers.map(([, ground]) => ground);
 function stackedBars(
 	table: DocumentTable,
 	columns: readonly number[],
-	grounds: readonly StatusOrNone[]
+	grounds: readonly ChartGround[]
 ): BarChartData {
 	return {
 		...columnBars(table, { form: 'count', columns, colours: grounds.map(statusColour) }),
@@ -151,9 +151,9 @@ function figureValue(cell: DocumentCell | undefined): number | null {
 	return cell && 'figure' in cell ? cell.figure : null;
 }
 
-/** Returns a status's colour, or a grey where that is the page's background. */
-export function statusColour(status: StatusOrNone): string {
-	const { fill, edge, ink } = themes.print.statuses[status];
-	if (edge === null) return fill;
+/** Returns the colour of a status or a rollout state, or a darker one where that is nearly the page's background. */
+export function statusColour(status: ChartGround): string {
+	const { fill, edge, ink } = groundColours(themes.print, status);
+	if (edge === null || (status in themes.print.rollout && fill !== themes.print.page)) return fill;
 	return status === 'not-started' ? ink : edge;
 }
