@@ -3,9 +3,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { chartLabelsFor } from '$lib/charts/chart-labels';
 import { snapshotCharts } from '$lib/charts/snapshot-charts';
 import { locales, type Locale } from '$lib/domain/localized';
+import { buildOverview } from '$lib/domain/figures/plan-overview';
+import type { PlanSnapshot } from '$lib/domain/plan/plan-snapshot';
 import { createReviewContent, type ReviewContent } from '$lib/domain/review/review';
+import { compareReviews } from '$lib/domain/review/review-comparison';
 import { summarizeReview } from '$lib/domain/review/review-summary';
 import { summaryNamesFor } from '$lib/components/review/summary-names';
+import { formatPercent } from '$lib/i18n/format';
+import { lastKnownText } from '$lib/i18n/last-known';
 import { summarySentence } from '$lib/i18n/review-summary';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import { effort } from '../support/effort';
@@ -16,11 +21,21 @@ import {
 	movesOf,
 	namedAreas,
 	progressOf,
+	placesOf,
 	promisesOf,
 	requestsOf,
+	sharedOf,
+	wholeShare,
 	type Progress
 } from './recalculated';
-import { anyStanding, areaNames, oddStandings, type Standing } from './standings';
+import {
+	anyCurrentPlan,
+	anyStanding,
+	anyTwoStandings,
+	areaNames,
+	oddStandings,
+	type Standing
+} from './standings';
 
 /*
  * Every number of the sentences and tables is read back and computed once more, from the definitions and without the
@@ -218,6 +233,52 @@ function checkTables(told: Told, standing: Standing) {
 	expect(told.status.map(({ cells }) => cells.slice(-3).map(Number))).toEqual(statuses);
 }
 
+/** Two reviews: progress of the measures that have it in both, steps, and who was silent. */
+function checkComparison(then: Standing, now: Standing) {
+	const found = compareReviews(createReviewContent(then), createReviewContent(now));
+	const shown = ({ then: first, now: second, n }: (typeof found.total)['progress']) => ({
+		n,
+		then: first === null ? null : Number.parseInt(formatPercent(first), 10),
+		now: second === null ? null : Number.parseInt(formatPercent(second), 10)
+	});
+	expect(shown(found.total.progress)).toEqual(sharedOf(then, now));
+	for (const { area, progress } of found.areas)
+		expect(shown(progress)).toEqual(sharedOf(then, now, area === 'X' ? null : Number(area)));
+	const places = placesOf(then, now);
+	const moved = places.filter(({ from, to }) => from >= 0 && to >= 0 && from !== to);
+	expect(new Map(found.moved.map(({ id, steps, way }) => [id, way * steps]))).toEqual(
+		new Map(moved.map(({ id, from, to }) => [id, from - to]))
+	);
+	expect(found.finished.map(({ id }) => id)).toEqual(
+		places.filter(({ from, to }) => from < 0 && to === 0).map(({ id }) => id)
+	);
+	const first = new Set(countedOf(then).map(({ id }) => id));
+	const last = new Set(countedOf(now).map(({ id }) => id));
+	expect(found.added.map(({ id }) => id)).toEqual([...last].filter((id) => !first.has(id)));
+	expect(found.ended.map(({ id }) => id)).toEqual([...first].filter((id) => !last.has(id)));
+}
+
+/** Today's plan: how many are reported in the last round, and how old the other reports are. */
+function checkLastKnown(plan: PlanSnapshot, locale: Locale) {
+	overwriteGetLocale(() => locale);
+	const { figures, frame, ages } = buildOverview(plan, 180);
+	const read = readSentence(lastKnownText(figures, frame, ages!), locale, 'lastKnown');
+	const counted = plan.measures.filter(({ lifecycle }) =>
+		['adopted', 'in-operation', 'completed'].includes(lifecycle)
+	);
+	const active = counted.filter(({ lifecycle }) => lifecycle !== 'completed');
+	const inRound = counted.filter(({ report }) => report?.round === '2026');
+	const asked = new Set([...active, ...inRound]).size;
+	expect(read.reported).toEqual(
+		asked === 0 ? [] : [inRound.length, asked, wholeShare(100 * inRound.length, asked)]
+	);
+	const number = (name: string) => (read[name] ?? [0])[0];
+	expect(number('stale')).toBe(active.filter(({ report }) => report?.stale).length);
+	expect(number('fresh')).toBe(active.filter(({ report }) => report && !report.stale).length);
+	expect(number('never')).toBe(active.filter(({ report }) => !report).length);
+	expect(number('finished')).toBe(counted.length - asked);
+}
+
 function checkAll(standing: Standing, locale: Locale) {
 	const told = tellReview(createReviewContent(standing), locale);
 	checkStatus(told, standing, locale);
@@ -234,6 +295,20 @@ describe('figures and sentences, computed once more', () => {
 		fc.assert(
 			fc.property(anyStanding, (standing) => checkAll(standing, locale)),
 			{ numRuns: effort(100, 667) }
+		);
+	});
+
+	it('agree for two reviews beside each other', () => {
+		fc.assert(
+			fc.property(anyTwoStandings, ([then, now]) => checkComparison(then, now)),
+			{ numRuns: effort(100, 667) }
+		);
+	});
+
+	it.each(locales)('agree for the last known status, in %s', (locale) => {
+		fc.assert(
+			fc.property(anyCurrentPlan, (plan) => checkLastKnown(plan, locale)),
+			{ numRuns: effort(50, 300) }
 		);
 	});
 

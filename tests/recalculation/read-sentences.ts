@@ -296,4 +296,28 @@ const promises: Patterns = {
 	}
 };
 
-const clauses = { status, progress, movement, areas, asked, promises };
+const lastKnown: Patterns = {
+	reported: {
+		nb: 'Siste kjente status per 21\\.11\\.2026(?:: # av # tiltak er rapportert i årsrunden 2026 \\(%\\))?',
+		nn: 'Siste kjende status per 21\\.11\\.2026(?:: # av # tiltak er rapporterte i årsrunden 2026 \\(%\\))?',
+		en: 'Last known status as of 21[./]11[./]2026(?:: # of # measures (?:has|have) been reported in the 2026 annual round \\(%\\))?'
+	},
+	fresh: {
+		nb: '# har en rapport som er høyst 180 dager gammel',
+		nn: '# har ein rapport som er høgst 180 dagar gammal',
+		en: '# (?:has|have) a report at most 180 days old'
+	},
+	stale: { nb: '# har en eldre rapport', nn: '# har ein eldre rapport', en: '# (?:has|have) an older one' },
+	never: {
+		nb: '# er aldri rapportert',
+		nn: '# er aldri rapportert',
+		en: '# (?:has|have) never been reported'
+	},
+	finished: {
+		nb: '# er gjennomført og blir ikke spurt om',
+		nn: '# er gjennomført og blir ikkje spurt om',
+		en: '# (?:is|are) completed and not asked about'
+	}
+};
+
+const clauses = { lastKnown, status, progress, movement, areas, asked, promises };

@@ -98,6 +98,46 @@ export function progressOf(measures: readonly SnapshotMeasure[], standing: Stand
 	};
 }
 
+/** What two reviews share: mean progress in whole per cent, and measures by how they moved. */
+export function sharedOf(then: Standing, now: Standing, area?: number | null) {
+	const earlier = new Map(countedOf(then).map((one) => [one.id, one]));
+	const counted = countedOf(now, area);
+	const both = counted.flatMap((one) => {
+		const before = earlier.get(one.id);
+		return before && progressNow(before) !== null && progressNow(one) !== null ? [{ before, one }] : [];
+	});
+	const weight = both.reduce((sum, { one }) => sum + one.weight, 0);
+	const sum = (of: (pair: (typeof both)[number]) => SnapshotMeasure) =>
+		both.reduce((all, pair) => all + pair.one.weight * (progressNow(of(pair)) ?? 0), 0);
+	const enough = both.length >= 3 && both.length >= counted.length / 2;
+	return {
+		n: both.length,
+		then: enough
+			? wholeShare(
+					sum(({ before }) => before),
+					weight
+				)
+			: null,
+		now: enough
+			? wholeShare(
+					sum(({ one }) => one),
+					weight
+				)
+			: null
+	};
+}
+
+/** Ids of the measures in both reviews with their places on the ladder; -1 for none. */
+export function placesOf(then: Standing, now: Standing): { id: string; from: number; to: number }[] {
+	const earlier = new Map(countedOf(then).map((one) => [one.id, one]));
+	return countedOf(now).flatMap((one) => {
+		const before = earlier.get(one.id);
+		return before
+			? [{ id: one.id, from: ladder.indexOf(statusNow(before)), to: ladder.indexOf(statusNow(one)) }]
+			: [];
+	});
+}
+
 export interface Moves {
 	forward: number;
 	backward: number;

@@ -137,6 +137,31 @@ export const anyStanding: fc.Arbitrary<Standing> = fc
 	)
 	.map(([measures, reviews]) => standingOf(measures, reviews));
 
+/** Two reviews of one plan, the second with more or fewer measures. */
+export const anyTwoStandings: fc.Arbitrary<[Standing, Standing]> = fc
+	.tuple(fc.array(measure, { maxLength: 16, size: 'max' }), fc.array(measure, { maxLength: 16, size: 'max' }))
+	.map(([then, now]) => [standingOf(then), standingOf(now)]);
+
+/** A plan between rounds: some reports are from the last round, some older, and some too old. */
+export const anyCurrentPlan: fc.Arbitrary<PlanSnapshot> = fc
+	.tuple(
+		anyStanding,
+		fc.array(fc.record({ current: fc.boolean(), stale: fc.boolean() }), { minLength: 24, maxLength: 24 })
+	)
+	.map(([standing, ages]) => ({
+		...standing,
+		round: null,
+		lastRound: '2026',
+		measures: standing.measures.map((one, index) => ({
+			...one,
+			report: one.report && {
+				...one.report,
+				round: ages[index]!.current ? '2026' : '2025',
+				stale: ages[index]!.stale
+			}
+		}))
+	}));
+
 const told = (progress: number, given: Partial<GeneratedMeasure> = {}): GeneratedMeasure => ({
 	...emptyMeasure,
 	report: { status: progress === 100 ? 'done' : 'on-track', progress, needs: [] },

@@ -1,0 +1,104 @@
+import { render } from 'svelte/server';
+import { afterAll, describe, expect, it } from 'vitest';
+import ReviewBody from '$lib/components/review/ReviewBody.svelte';
+import { canonicalJson, createReviewContent, type ReviewContent } from '$lib/domain/review/review';
+import { m } from '$lib/i18n/paraglide/messages';
+import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
+import { seal } from '$lib/server/reviews/queries';
+import { renderReviewDocument, type NamedReview } from '../documents/example-reviews';
+import {
+	officeFileParts,
+	readSheets,
+	readSlides,
+	wordParagraphs,
+	wordTables
+} from '../documents/office-files';
+import { readReviewPage } from '../documents/review-page';
+import { countedOf, countStatuses, progressOf } from './recalculated';
+import { oddStandings, type Standing } from './standings';
+
+/* Page, Word, PowerPoint and Excel show the figures that the definitions give, computed once more. */
+
+afterAll(() => overwriteGetLocale(() => 'nb'));
+
+function reviewOf(name: string, standing: Standing): NamedReview {
+	const text = canonicalJson(createReviewContent(standing));
+	const content = JSON.parse(text) as ReviewContent;
+	const closedAt = '2026-11-20T12:30:00.000Z';
+	const about = { version: 1, sha256: seal(text), closedAt, closedBy: 'Siri Sekretær', publishedAt: null };
+	return { name, text, review: { content, ...about } };
+}
+
+/** The first columns of the progress table, in whole per cent: progress, the year before, and what was expected. */
+function expectedShares(standing: Standing): (number | null)[][] {
+	const areas: (number | null)[] = standing.areas.map(({ number }) => number);
+	return [undefined, ...areas].map((area) => {
+		const own = progressOf(countedOf(standing, area), standing);
+		return [own.shared ?? own.known, own.before, own.expected];
+	});
+}
+
+/** Of the status table: not reported, counted and reported, with the whole plan last. */
+function expectedCounts(standing: Standing): number[][] {
+	const areas: (number | undefined)[] = standing.areas.map(({ number }) => number);
+	return [...areas, undefined].map((area) => {
+		const own = countStatuses(countedOf(standing, area));
+		return [own.missing, own.whole, own.reported];
+	});
+}
+
+const shareIn = (cell: string | undefined) =>
+	/^\d/.test(cell ?? '') ? Number.parseInt(cell ?? '', 10) : null;
+const sharesIn = (rows: readonly (readonly string[])[]) =>
+	rows.slice(1).map((row) => row.slice(1, 4).map(shareIn));
+const countsIn = (rows: readonly (readonly string[])[]) =>
+	rows.slice(1).map((row) => row.slice(-3).map(Number));
+
+describe.each(oddStandings)('$name', ({ name, standing }) => {
+	const locale = name.length % 2 === 0 ? 'nb' : 'nn';
+	const one = reviewOf(name, standing);
+	const [shares, counts] = [expectedShares(standing), expectedCounts(standing)];
+
+	it('is shown on the page', () => {
+		overwriteGetLocale(() => locale);
+		const { body } = render(ReviewBody, { props: { content: one.review.content } });
+		const { figures } = readReviewPage(`<html lang="${locale}"><body>${body}</body></html>`);
+		const rowsOf = (title: string) => figures.find((found) => found.title === title)?.rows ?? [];
+		expect(sharesIn(rowsOf(m.chart_progress_title()))).toEqual(shares);
+		expect(countsIn(rowsOf(m.chart_status_title()))).toEqual(counts);
+	});
+
+	it('is written in the Word document', async () => {
+		const { 'word/document.xml': xml = '' } = officeFileParts(
+			await renderReviewDocument(one, 'docx', locale)
+		);
+		const tables = wordTables(xml).map(({ rows }) => rows);
+		const headed = (heading: string) => tables.find(([head]) => head?.includes(heading)) ?? [];
+		expect(sharesIn(headed(m.chart_column_compared()))).toEqual(shares);
+		expect(countsIn(headed(m.evaluation_status_not_reported()))).toEqual(counts);
+		const silent = standing.areas.filter(({ number }) => {
+			const own = countStatuses(countedOf(standing, number));
+			return own.asked > 0 && own.reported === 0;
+		});
+		const said = wordParagraphs(xml).filter(({ text }) => text === m.review_area_silent());
+		expect(said).toHaveLength(silent.length);
+	});
+
+	it('is drawn in the presentation', async () => {
+		const slides = readSlides(officeFileParts(await renderReviewDocument(one, 'pptx', locale)));
+		const slide = slides.find(({ paragraphs }) => paragraphs[0] === m.chart_progress_title());
+		const values = (series: string) =>
+			slide?.charts[0]?.series.find((found) => found.name === series)?.values ?? shares.map(() => null);
+		const drawn = [m.chart_column_progress(), m.chart_column_before(), m.chart_column_expected()].map(values);
+		const whole = (value: number | null | undefined) => (value == null ? null : Math.round(100 * value));
+		expect(shares.map((_row, index) => drawn.map((column) => whole(column[index])))).toEqual(shares);
+	});
+
+	it('is calculated with in the workbook', async () => {
+		const book = await readSheets(await renderReviewDocument(one, 'xlsx', locale));
+		const cells = (sheet: string) => (book.get(sheet) ?? []).slice(1);
+		const whole = (cell: unknown) => (typeof cell === 'number' ? Math.round(100 * cell) : null);
+		expect(cells(m.paper_sheet_progress()).map((row) => row.slice(1, 4).map(whole))).toEqual(shares);
+		expect(cells(m.paper_sheet_status()).map((row) => row.slice(-3))).toEqual(counts);
+	});
+});
