@@ -38,6 +38,7 @@ export function movementChart(
 	const { theme, narrow } = brush;
 	const pairs = figures.movement?.pairs ?? [];
 	const nodes = nodesOf(pairs);
+	const size = narrow ? 12 : 14;
 	const courseOf = ({ raw }: { raw: unknown }) => courseIn(figures.movement, pairOf(raw as SankeyDataPoint));
 	return {
 		type: 'sankey',
@@ -59,16 +60,18 @@ export function movementChart(
 					nodeMinSize: 4,
 					nodeLabels: {
 						color: theme.text,
-						font: chartFont(14),
+						font: chartFont(size),
 						padding: 6,
-						position: narrow ? 'auto' : ({ key }) => (key.startsWith('then:') ? 'left' : 'right')
+						position: ({ key }) => (key.startsWith('then:') ? 'left' : 'right')
 					}
 				}
 			]
 		},
 		options: {
 			...baseChartOptions(brush),
-			layout: { padding: narrow ? { top: 30, right: 20 } : { top: 30, left: 150, right: 166 } },
+			layout: {
+				padding: { top: 30, left: labelRoom(nodes, 'then', size), right: labelRoom(nodes, 'now', size) }
+			},
 			plugins: {
 				legend: {
 					...chartLegend(brush),
@@ -167,6 +170,15 @@ function courseText(movement: Movement | null, pair: StatusPair): string {
 	return movementText(pair) ?? courseLabel[course]();
 }
 
+/** Returns the width of a side's labels, which stand outside of the bands at every width. */
+function labelRoom(nodes: ReturnType<typeof nodesOf>, of: Side, size: number): number {
+	const longest = Math.max(0, ...nodes.filter(({ side }) => side === of).map(({ text }) => text.length));
+	return Math.ceil(longest * size * widthPerLetter) + 16;
+}
+
+/** Mean width of a letter of the page's font, in ems. */
+const widthPerLetter = 0.56;
+
 function flowFill(brush: ChartStyle, of: MovementCourse): ShapeFill {
 	if (of === 'backward') return brush.backward();
 	if (of === 'silent' || of === 'unknown') return brush.status('not-reported');
@@ -185,19 +197,19 @@ function legendItems(brush: ChartStyle, movement: Movement | null): LegendItem[]
 		}));
 }
 
-/** Returns a plugin that writes the round's name above each side. */
+/** Returns a plugin that writes the round's name above each side's labels. */
 function headings({ theme }: ChartStyle, then: string, now: string): Plugin<'sankey'> {
 	return {
 		id: 'headings',
-		afterDraw: ({ ctx, chartArea }) => {
+		afterDraw: ({ ctx, width }) => {
 			ctx.save();
 			ctx.font = cssFont(14, 600);
 			ctx.fillStyle = theme.text;
 			ctx.textBaseline = 'top';
 			ctx.textAlign = 'left';
-			ctx.fillText(then, chartArea.left, 4);
+			ctx.fillText(then, 0, 4);
 			ctx.textAlign = 'right';
-			ctx.fillText(now, chartArea.right + 16, 4);
+			ctx.fillText(now, width, 4);
 			ctx.restore();
 		}
 	};
