@@ -61,7 +61,7 @@ export function responseTable(figures: ReviewFigures, words: ChartLabels): Chart
 }
 
 /**
- * Returns "28 av 33 tiltak er rapportert (85 %); to kom etter fristen, og 30 av 33 tiltak har en fersk rapport,
+ * Returns "28 av 33 tiltak er rapportert (85 %); to kom etter rapportfristen, og 30 av 33 tiltak har en fersk rapport,
  * høyst 180 dager gammel."
  */
 export function responseFinding({ reporting }: ReviewFigures): string {

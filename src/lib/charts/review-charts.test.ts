@@ -107,15 +107,15 @@ describe('responseChart', () => {
 	it.each([
 		[
 			'nb',
-			'3 av 4 tiltak er rapportert (75 %); ett kom etter fristen, og 3 av 4 tiltak har en fersk rapport, høyst 180 dager gammel.'
+			'3 av 4 tiltak er rapportert (75 %); ett kom etter rapportfristen, og 3 av 4 tiltak har en fersk rapport, høyst 180 dager gammel.'
 		],
 		[
 			'nn',
-			'3 av 4 tiltak er rapporterte (75 %); eitt kom etter fristen, og 3 av 4 tiltak har ein fersk rapport, høgst 180 dagar gammal.'
+			'3 av 4 tiltak er rapporterte (75 %); eitt kom etter rapportfristen, og 3 av 4 tiltak har ein fersk rapport, høgst 180 dagar gammal.'
 		],
 		[
 			'en',
-			'3 of 4 measures have been reported (75%); one came after the deadline, and 3 of 4 measures have a fresh report, at most 180 days old.'
+			'3 of 4 measures have been reported (75%); one came after the report was due, and 3 of 4 measures have a fresh report, at most 180 days old.'
 		]
 	] as const)('is said in a sentence, in %s', (locale, sentence) => {
 		overwriteGetLocale(() => locale);
@@ -125,7 +125,7 @@ describe('responseChart', () => {
 	it('leaves out freshness if it was not recorded', () => {
 		const before = { ...figures, reporting: { ...reporting, freshness: null } };
 		expect(responseFinding(before)).toBe(
-			spaced('3 av 4 tiltak er rapportert (75 %); ett kom etter fristen.')
+			spaced('3 av 4 tiltak er rapportert (75 %); ett kom etter rapportfristen.')
 		);
 	});
 });
