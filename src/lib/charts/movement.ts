@@ -1,34 +1,18 @@
 import type { ChartConfiguration, LegendItem, Plugin } from 'chart.js';
 import type { SankeyDataPoint } from 'chartjs-chart-sankey';
 import { allStatuses, type StatusOrNone } from '$lib/domain/evaluation/evaluation';
-import { courseInMovement } from '$lib/domain/figures/definition-2025';
 import type { Figures, Movement } from '$lib/domain/figures/figures';
-import {
-	classifyMovement,
-	movementCourses,
-	type MovementCourse,
-	type StatusPair
-} from '$lib/domain/figures/movement';
+import { movementCourses, type MovementCourse } from '$lib/domain/figures/movement';
 import { movementFinding as findingOf } from '$lib/i18n/findings';
-import { movementText } from '$lib/i18n/movement';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { statusLabel } from '$lib/i18n/labels';
 import { baseChartOptions, cssFont, chartFont, chartLegend, chartTooltip } from './chart-options';
 import type { ChartStyle, ShapeFill } from './chart-style';
-import { noFigure, type ChartTable } from './table';
 import type { ChartLabels } from './chart-labels';
+import { courseIn, courseLabel } from './movement-table';
 
 type Side = 'then' | 'now';
-const courseLabel: Record<MovementCourse, () => string> = {
-	forward: m.chart_moved_forward,
-	backward: m.chart_moved_backward,
-	finished: m.chart_moved_finished,
-	unmoved: m.chart_moved_unmoved,
-	silent: m.chart_moved_silent,
-	unknown: m.chart_moved_unknown
-};
-
 /** Returns a Sankey chart of the measures' movement between statuses since the previous review. */
 export function movementChart(
 	figures: Figures,
@@ -104,35 +88,6 @@ export function movementHeight({ movement }: Figures): { wide: number; narrow: n
 	return { wide: 200 + most * 42, narrow: 240 + most * 40 };
 }
 
-export function movementTable({ movement }: Figures, words: ChartLabels): ChartTable {
-	const pairs = movement?.pairs ?? [];
-	const row = (text: string, cells: [string, string, number]) => ({
-		heading: { text },
-		cells: [cells[0], cells[1], formatNumber(cells[2])]
-	});
-	return {
-		caption: m.chart_movement_caption(),
-		columns: [
-			words.last?.short ?? m.chart_column_then(),
-			words.now,
-			m.chart_column_direction(),
-			m.chart_column_measures()
-		],
-		wordColumns: 3,
-		rows: [
-			...pairs.map((pair) =>
-				row(statusLabel[pair.from](), [statusLabel[pair.to](), courseText(movement, pair), pair.count])
-			),
-			...(movement && movement.added.length > 0
-				? [row(m.chart_moved_added(), [noFigure, noFigure, movement.added.length])]
-				: []),
-			...(movement && movement.ended.length > 0
-				? [row(m.chart_moved_ended(), [noFigure, noFigure, movement.ended.length])]
-				: [])
-		]
-	};
-}
-
 /** Returns a sentence on the movement since the previous review. */
 export function movementChartFinding(figures: Figures, words: ChartLabels): string {
 	return findingOf(figures, words.last?.phrase ?? null);
@@ -157,17 +112,6 @@ function nodesOf(
 			return n === 0 ? [] : [{ key: `${side}:${status}`, side, status, text }];
 		})
 	);
-}
-
-function courseIn(movement: Movement | null, pair: StatusPair): MovementCourse {
-	return movement ? courseInMovement(pair, movement) : classifyMovement(pair);
-}
-
-/** Returns "Tilbake, 2 steg"; reviews of 2025 have no steps. */
-function courseText(movement: Movement | null, pair: StatusPair): string {
-	const course = courseIn(movement, pair);
-	if (movement?.stepsBack === undefined) return courseLabel[course]();
-	return movementText(pair) ?? courseLabel[course]();
 }
 
 /** Returns the width of a side's labels, which stand outside of the bands at every width. */

@@ -4,7 +4,8 @@ import { m } from '$lib/i18n/paraglide/messages';
 import { progressDefinition } from '$lib/i18n/progress';
 import { commitmentChart, commitmentFinding, commitmentHeight, commitmentTable } from './commitment';
 import { coverageChart, driverCoverageFinding, coverageHeight, coverageTable } from './coverage';
-import { movementChartFinding, movementChart, movementHeight, movementTable } from './movement';
+import { movementChartFinding, movementChart, movementHeight } from './movement';
+import { movementTable } from './movement-table';
 import type { ChartStyle } from './chart-style';
 import {
 	progressFinding,

@@ -10,6 +10,7 @@ import {
 	type Movement,
 	type ValueFigures
 } from '$lib/domain/figures/figures';
+import { movedClauseOf2025, progressFindingOf2025 } from './findings-2025';
 import { formatNumber, formatPercent } from './format';
 import { m } from './paraglide/messages';
 import { countClause, joinList, countInWords, roundPhrase, joinClauses } from './sentence';
@@ -92,17 +93,6 @@ function leftOutClause({ n, progress, without }: ProgressComparison): string[] {
 	return [n < minCompared ? m.chart_progress_too_few({ what }) : m.chart_progress_under_half({ what })];
 }
 
-/** Returns the sealed figures of a review of 2025, and that they cannot be compared. */
-function progressFindingOf2025({ reported, counted, before, expected }: AreaFigures, now: string): string {
-	const others = [
-		...(before === null ? [] : [m.chart_progress_2025_before({ before: formatPercent(before) })]),
-		...(expected === null ? [] : [m.chart_progress_2025_expected({ expected: formatPercent(expected) })])
-	];
-	const first = joinClauses(m.chart_progress_reported({ now, part: reported, whole: counted }), []);
-	if (others.length === 0) return first;
-	return `${first} ${joinClauses(m.chart_progress_of_2025({ list: joinList(others) }), [])}`;
-}
-
 /**
  * Returns "Siden årsrunden 2025 har 5 av 26 tiltak med status begge gangene gått fram og to tilbake; det er til
  * sammen tre steg tilbake, 19 har samme status, og to er nye."
@@ -134,16 +124,6 @@ function movedClause(movement: Movement, round: string): string {
 		return m.chart_movement_went_forward({ round, part: forward, whole, other: countInWords(backward) });
 	if (backward > 0) return m.chart_movement_went_back({ round, part: backward, whole });
 	return m.chart_movement_kept({ round, whole });
-}
-
-/** Returns the clause in which silence in both reviews counts as unchanged. */
-function movedClauseOf2025({ forward, backward, unmoved, unknown }: Movement, round: string): string {
-	const whole = forward + backward + unmoved + unknown;
-	if (whole === 0) return m.chart_movement_none_shared({ round });
-	if (forward > 0)
-		return m.chart_movement_forward({ round, part: forward, whole, other: countInWords(backward) });
-	if (backward > 0) return m.chart_movement_backward({ round, part: backward, whole });
-	return m.chart_movement_still({ round, whole });
 }
 
 /** Returns "Engasjert ligger høyest med 3,8 av 5 i snitt (n 22), og Ambisiøs lavest med 2,9 (n 21)." */

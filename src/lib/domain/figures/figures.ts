@@ -1,9 +1,9 @@
 import { computeCommitment, type Commitment } from './commitment';
 import { computeDriverFigures, type DriverFigures } from './driver-figures';
-import { allStatuses, statuses, type StatusOrNone } from '../evaluation/evaluation';
+import { statuses, type StatusOrNone } from '../evaluation/evaluation';
 import { acrossAreasCode, isCounted, isReportable } from '../measure/measure';
 import { compareProgress, type ProgressComparison } from './comparison-set';
-import { classifyMovement, countStepsBack, type MovementCourse } from './movement';
+import { computeMovement, type Movement } from './movement';
 import { computeMeanProgress } from './progress';
 import { roundKey } from '../round/round';
 import {
@@ -18,7 +18,7 @@ import {
 	type ValuesInRound
 } from '../plan/plan-snapshot';
 
-export { areaKey, effectiveStatus, type AreaKey, type ValueFigures };
+export { areaKey, effectiveStatus, type AreaKey, type Movement, type ValueFigures };
 
 export interface AreaFigures {
 	area: AreaKey;
@@ -42,28 +42,6 @@ export interface AreaFigures {
 	before: number | null;
 	/** The compared measures. Missing in the definition of 2025, which did not compare the same ones. */
 	comparison?: ProgressComparison | undefined;
-}
-
-export interface Movement {
-	/** Key of the earlier review. */
-	from: string;
-	/** Measures in both reviews, by status then and now. */
-	pairs: { from: StatusOrNone; to: StatusOrNone; count: number }[];
-	forward: number;
-	backward: number;
-	/** Steps the measures went back altogether. Missing in the definition of 2025, as the next two are. */
-	stepsBack?: number | undefined;
-	/** Measures that had no status then and are done now. */
-	finished?: number | undefined;
-	/** Measures without a status in both reviews. */
-	silent?: number | undefined;
-	unmoved: number;
-	/** Other measures in both reviews with a status in only one. */
-	unknown: number;
-	/** Ids of measures that were not in the earlier review. */
-	added: string[];
-	/** Ids of measures in the earlier review that no longer count. */
-	ended: string[];
 }
 
 export interface Figures {
@@ -163,32 +141,6 @@ function computeValueFigures(
 			n += 1;
 		}
 	return { value, area, mean: n > 0 ? sum / n : null, n, distribution, before: last?.values[value] ?? null };
-}
-
-function computeMovement(last: PreviousReview, measures: SnapshotMeasure[]): Movement {
-	const then = new Map(last.measures.map((one) => [one.id, one.status ?? 'not-reported']));
-	const now = new Set(measures.map(({ id }) => id));
-	const pairs = allStatuses.flatMap((from) =>
-		allStatuses.flatMap((to) => {
-			const count = measures.filter((one) => then.get(one.id) === from && effectiveStatus(one) === to).length;
-			return count > 0 ? [{ from, to, count }] : [];
-		})
-	);
-	const countOf = (course: MovementCourse) =>
-		pairs.reduce((sum, pair) => sum + (classifyMovement(pair) === course ? pair.count : 0), 0);
-	return {
-		from: last.key,
-		pairs,
-		forward: countOf('forward'),
-		backward: countOf('backward'),
-		stepsBack: countStepsBack(pairs),
-		finished: countOf('finished'),
-		silent: countOf('silent'),
-		unmoved: countOf('unmoved'),
-		unknown: countOf('unknown'),
-		added: measures.filter((one) => !then.has(one.id)).map((one) => one.id),
-		ended: last.measures.filter((one) => !now.has(one.id)).map((one) => one.id)
-	};
 }
 
 /** Counts the measures that are on track or done. */
