@@ -81,7 +81,15 @@ const layers = [
 	{
 		type: 'server/demo',
 		pattern: 'src/lib/server/demo/**',
-		may: ['domain', 'forms', 'server', 'server/database', 'server/identity', 'server noun'],
+		may: [
+			'domain',
+			'forms',
+			'server',
+			'server/database',
+			'server/identity',
+			'server/workflows',
+			'server noun'
+		],
 		rule: 'The demo is made by commands. Words, charts and Kit belong elsewhere.'
 	},
 	{
@@ -91,10 +99,16 @@ const layers = [
 		rule: 'Documents and mail are made of queries, words and charts. Kit belongs to server/http.'
 	},
 	{
+		type: 'server/workflows',
+		pattern: 'src/lib/server/workflows/**',
+		may: ['domain', 'forms', 'server', 'server/database', 'server/identity', 'server noun'],
+		rule: 'A workflow composes nouns’ queries and commands in one transaction. Kit and words belong elsewhere.'
+	},
+	{
 		type: 'server noun',
 		pattern: 'src/lib/server/*/**',
 		may: ['domain', 'forms', 'server', 'server/database', 'server/identity'],
-		rule: 'A noun of server uses domain, forms, server/database and other nouns’ queries. Return codes and let the page find words.'
+		rule: 'A noun of server uses domain, forms, server/database and other nouns’ queries. Return codes and let the page find words; compose nouns in server/workflows.'
 	},
 	{
 		type: 'charts',
@@ -117,19 +131,19 @@ const layers = [
 	{
 		type: 'routes/server',
 		pattern: ['src/routes/**/*.server.ts', 'src/routes/**/+server.ts', 'src/hooks.server.ts'],
-		may: ['routes', ...texts, ...server],
+		may: ['routes', 'server/workflows', ...texts, ...server],
 		rule: 'Server code imports no component. Move what it needs to domain or forms.'
 	},
 	{
 		type: 'routes',
 		pattern: ['src/routes/**', 'src/hooks*', 'src/app.d.ts'],
-		may: ['charts', 'ui', 'components', 'routes/server', ...texts, ...server],
+		may: ['charts', 'ui', 'components', 'routes/server', 'server/workflows', ...texts, ...server],
 		rule: 'Routes parse, call and answer. They need nothing that is not in lib.'
 	},
 	{
 		type: 'operator',
 		pattern: ['src/operator/**', 'src/bin/**'],
-		may: [...texts, ...server, 'server/demo'],
+		may: [...texts, ...server, 'server/workflows', 'server/demo'],
 		rule: 'The operator’s tool calls commands and queries. It has no pages.'
 	}
 ];
@@ -175,11 +189,9 @@ const owners = [
 	}
 ];
 
-/** Modules of a noun that others may import besides its queries: they only read, or belong to a change of theirs. */
+/** Modules of a noun that other nouns may import besides its queries: they read, or serve a change of theirs. */
 const sharedModules = [
 	'src/lib/server/reviews/plan-snapshot.ts',
-	'src/lib/server/reviews/sealed-parts.ts',
-	'src/lib/server/plan-file/plan-parts.ts',
 	'src/lib/server/reporting-links/issue.ts',
 	'src/lib/server/measures/edit.ts',
 	'src/lib/server/measures/run-command.ts',
@@ -230,7 +242,7 @@ const policies = [
 				captured: { noun: '!{{ from.file.captured.noun }}' }
 			}
 		},
-		'A noun reads another one’s queries only. Move what is needed there, or let the route call both.'
+		'A noun reads another one’s queries only. Move what is needed there, or compose both in server/workflows.'
 	)
 ];
 

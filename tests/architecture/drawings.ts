@@ -112,8 +112,8 @@ export function layersPage(): string {
 const layersNote = `Drawn from the imports of \`src/\`; imports of types are left out. An arrow means "imports". Where a longer way
 leads to the same place, the direct arrow is left out. The rules are in [architecture.md](architecture.md).`;
 
-const serverNote = `The folders of \`src/lib/server/\`, without \`database\` and \`demo\`. A folder is entered by its queries;
-[architecture.md](architecture.md) names the exceptions.`;
+const serverNote = `The folders of \`src/lib/server/\`, without \`database\` and \`demo\`. A folder is entered by its queries,
+and by commands from \`workflows\`. [architecture.md](architecture.md) names the exceptions.`;
 
 function layerOf(file: string): string | null {
 	return (/^src\/lib\/([^/]+)\//.exec(file) ?? /^src\/(routes|operator)\//.exec(file))?.[1] ?? null;

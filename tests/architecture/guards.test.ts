@@ -43,10 +43,9 @@ describe('every way in', () => {
 
 describe('what counts as asking', () => {
 	const imports = `
-		import { requirePermission } from '$lib/server/http/guard';
-		import { requirePermission as ask } from '$lib/server/http/guard';
+		import { requirePermission, requirePermission as ask } from '$lib/server/http/guard';
 		import { mayDo, permission, rolesOf } from '$lib/domain/permission';
-		import { closeRound } from '$lib/server/rounds/commands';
+		import { closeRound } from '$lib/server/workflows/close-round';
 		import { currentPlan } from '$lib/server/plans/queries';
 		import type { Actions } from './$types';
 	`;

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { adoptAdjustment } from '$lib/server/adjustments/commands';
+import { adoptAdjustment } from '$lib/server/workflows/adopt-adjustment';
 import { openDatabase } from '$lib/server/database/database';
 import type { Actor } from '$lib/domain/permission';
 

@@ -5,16 +5,18 @@ import { openDatabaseSnapshot, lastEventOfDay } from '$lib/server/database/datab
 import * as schema from '$lib/server/database/schema';
 import { editMeasure } from '$lib/server/measures/commands';
 import { measureByCode } from '$lib/server/measures/queries';
-import { adoptPlan } from '$lib/server/plans/adoption';
+import { adoptPlan } from '$lib/server/workflows/adopt-plan';
 import { createNextPeriodPlan } from '$lib/server/plans/next-period';
 import { exportPlan } from '$lib/server/plan-file/export';
 import { currentPlan, planById } from '$lib/server/plans/queries';
 import { reviewByKey, seal } from '$lib/server/reviews/queries';
-import { closeRound, openRound, planRound, publishReview } from '$lib/server/rounds/commands';
+import { openRound } from '$lib/server/workflows/open-round';
+import { closeRound } from '$lib/server/workflows/close-round';
+import { publishReview } from '$lib/server/reviews/commands';
+import { planRound } from '$lib/server/rounds/commands';
 import { aPartnership, aPlanFile, roundDates, expectOk } from '../support/partnership';
 import { questions } from '$lib/domain/evaluation/evaluation';
-import { reportingEntries } from '$lib/server/evaluations/queries';
-import { roundByKey } from '$lib/server/rounds/queries';
+import { reportingEntries, roundByKey } from '$lib/server/rounds/queries';
 
 /*
  * A plan's last autumn and the next one's first round: what was said and sealed in the old plan stands, and

@@ -20,12 +20,13 @@ import {
 	renewInvitation
 } from '$lib/server/people/commands';
 import { listPeople } from '$lib/server/people/queries';
-import { adoptPlan } from '$lib/server/plans/adoption';
+import { adoptPlan } from '$lib/server/workflows/adopt-plan';
 import { importPlan } from '$lib/server/plan-file/import';
 import { authorize } from '$lib/server/authorization';
 import { partnershipOf } from '$lib/server/plans/queries';
 import { writeReviewText } from '$lib/server/reviews/commands';
-import { closeRound, planRound } from '$lib/server/rounds/commands';
+import { closeRound } from '$lib/server/workflows/close-round';
+import { planRound } from '$lib/server/rounds/commands';
 import { roundByKey } from '$lib/server/rounds/queries';
 import { load as overviewLoad } from '../../src/routes/+page.server';
 import { load as listLoad } from '../../src/routes/plans/+page.server';

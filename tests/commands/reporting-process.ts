@@ -1,12 +1,12 @@
 import { asc } from 'drizzle-orm';
-import type { EvaluationAnswers } from '$lib/domain/evaluation/evaluation';
-import { emptyAnswers } from '$lib/domain/evaluation/evaluation';
+import { type EvaluationAnswers, emptyAnswers } from '$lib/domain/evaluation/evaluation';
 import type { Actor } from '$lib/domain/permission';
 import { openDatabase, type Database } from '$lib/server/database/database';
 import { evaluation, measure, round } from '$lib/server/database/schema';
 import { saveDraft, submitEvaluation } from '$lib/server/evaluations/commands';
 import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/approval';
-import { closeRound, reopenRound } from '$lib/server/rounds/commands';
+import { closeRound } from '$lib/server/workflows/close-round';
+import { reopenRound } from '$lib/server/rounds/commands';
 
 /*
  * A process of its own that works on a database, for the tests of what several processes do to one

@@ -10,7 +10,10 @@ import { changeLifecycle, editMeasure, setMilestones } from '$lib/server/measure
 import { measureByCode } from '$lib/server/measures/queries';
 import { overviewPage } from '$lib/server/reviews/overview';
 import { reviewByKey, reviewEntries } from '$lib/server/reviews/queries';
-import { closeRound, openRound, planRound, publishReview, reopenRound } from '$lib/server/rounds/commands';
+import { openRound } from '$lib/server/workflows/open-round';
+import { closeRound } from '$lib/server/workflows/close-round';
+import { publishReview } from '$lib/server/reviews/commands';
+import { planRound, reopenRound } from '$lib/server/rounds/commands';
 import {
 	aPartnership,
 	aPlanFile,

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '$lib/domain/permission';
 import { parseSearchQuery } from '$lib/domain/search/search';
 import type { Database } from '$lib/server/database/database';
-import { evaluationsOf, reportingEntries } from '$lib/server/evaluations/queries';
+import { reportingEntries } from '$lib/server/rounds/queries';
+import { evaluationsOf } from '$lib/server/evaluations/queries';
 import {
 	upcomingDates,
 	relatedMeasures,
@@ -23,7 +24,9 @@ import {
 	rolloutOfMeasure,
 	rolloutOfPlan
 } from '$lib/server/rollout/queries';
-import { closeRound, openRound, publishReview } from '$lib/server/rounds/commands';
+import { openRound } from '$lib/server/workflows/open-round';
+import { closeRound } from '$lib/server/workflows/close-round';
+import { publishReview } from '$lib/server/reviews/commands';
 import { indicatorsOfMeasure, indicatorsOfPlan } from '$lib/server/indicators/queries';
 import { loadPlanThreads } from '$lib/server/threads/plan-threads';
 import { threadChoices } from '$lib/server/threads/queries';

@@ -20,7 +20,7 @@ import { findDueReminders } from '../../src/lib/server/mail/queries';
 import { sendDueMail } from '../../src/lib/server/mail/send';
 import { requiresTls, createSmtpTransport } from '../../src/lib/server/mail/smtp';
 import { reportRollout } from '../../src/lib/server/rollout/commands';
-import { openRound } from '../../src/lib/server/rounds/commands';
+import { openRound } from '../../src/lib/server/workflows/open-round';
 import { expectRefusal, completeAnswers, expectOk, today, type Partnership } from '../support/partnership';
 import {
 	mailHeader,

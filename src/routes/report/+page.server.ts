@@ -7,11 +7,11 @@ import { extraordinaryRoundKey, roundKey, acceptsReports } from '$lib/domain/rou
 import { submitDraftsForm } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import { submitDrafts } from '$lib/server/evaluations/commands';
-import { draftsIn, reportingEntries, extraordinaryEntries } from '$lib/server/evaluations/queries';
+import { reportingEntries, extraordinaryEntries, roundsOf } from '$lib/server/rounds/queries';
+import { draftsIn } from '$lib/server/evaluations/queries';
 import { parseForm, rejectForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
-import { roundsOf } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
 import { roundDeadlines, requireReporting } from './reporting.server';
 

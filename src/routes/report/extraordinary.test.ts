@@ -8,7 +8,7 @@ import {
 	type PersonName
 } from '../../../tests/support/partnership';
 import { anonymous } from '$lib/domain/permission';
-import { openRound } from '$lib/server/rounds/commands';
+import { openRound } from '$lib/server/workflows/open-round';
 import { load as roundsLoad } from '../rounds/+page.server';
 import { actions as readActions, load as readLoad } from '../rounds/extraordinary/[code]/+page.server';
 import { load as measureLoad } from '../measures/[code]/+page.server';

@@ -14,7 +14,7 @@ import { requiredRolesText } from '$lib/i18n/permission';
 import { saveDraft } from '$lib/server/evaluations/commands';
 import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/approval';
 import { evaluationIn } from '$lib/server/evaluations/queries';
-import { closeRound } from '$lib/server/rounds/commands';
+import { closeRound } from '$lib/server/workflows/close-round';
 import { runningRound } from '$lib/server/rounds/queries';
 import type { PageData as ListData } from './$types';
 import { actions as listActions, load as listLoad } from './+page.server';

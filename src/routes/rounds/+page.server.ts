@@ -6,13 +6,12 @@ import { suggestNextRound } from '$lib/domain/round/round-suggestion';
 import { formatDateInput } from '$lib/forms/fields/date-field';
 import { roundForm } from '$lib/forms/round';
 import { link } from '$lib/i18n/link';
-import { reportingEntries, extraordinaryEntries } from '$lib/server/evaluations/queries';
+import { reportingEntries, extraordinaryEntries } from '$lib/server/rounds/queries';
 import { handleForm } from '$lib/server/http/form-action';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import type { Plan } from '$lib/server/plans/queries';
 import { planRound } from '$lib/server/rounds/commands';
-import { roundSummaries, type Round } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Loads the plan's rounds, and the next one to plan. Four statements. */

@@ -1,11 +1,6 @@
 import { allowedAdjustmentKinds, dispositions, type AdjustmentKind } from '$lib/domain/adjustment';
-import {
-	adoptAdjustment,
-	openAdjustment,
-	previewAdjustment,
-	decideItem,
-	type ItemDecision
-} from '$lib/server/adjustments/commands';
+import { adoptAdjustment, previewAdjustment } from '$lib/server/workflows/adopt-adjustment';
+import { openAdjustment, decideItem, type ItemDecision } from '$lib/server/adjustments/commands';
 import {
 	listAdjustments,
 	adjustmentFor,

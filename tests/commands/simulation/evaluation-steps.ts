@@ -9,21 +9,20 @@ import {
 	withdrawEvaluation,
 	type EvaluationTarget
 } from '$lib/server/evaluations/commands';
-import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/approval';
-import { reportingEntries, extraordinaryEntries, type ReportingEntry } from '$lib/server/evaluations/queries';
-import { decideEvaluations } from '$lib/server/evaluations/approval';
-import { indicatorsOfMeasure } from '$lib/server/indicators/queries';
-import { writeReviewText } from '$lib/server/reviews/commands';
-import { reviewTextsIn } from '$lib/server/reviews/queries';
+import { approveEvaluation, returnEvaluation, decideEvaluations } from '$lib/server/evaluations/approval';
 import {
-	closeRound,
-	editRound,
-	openRound,
-	planRound,
-	publishReview,
-	reopenRound
-} from '$lib/server/rounds/commands';
-import { roundsOf, type Round } from '$lib/server/rounds/queries';
+	reportingEntries,
+	extraordinaryEntries,
+	type ReportingEntry,
+	roundsOf,
+	type Round
+} from '$lib/server/rounds/queries';
+import { indicatorsOfMeasure } from '$lib/server/indicators/queries';
+import { writeReviewText, publishReview } from '$lib/server/reviews/commands';
+import { reviewTextsIn } from '$lib/server/reviews/queries';
+import { openRound } from '$lib/server/workflows/open-round';
+import { closeRound } from '$lib/server/workflows/close-round';
+import { editRound, planRound, reopenRound } from '$lib/server/rounds/commands';
 import { judgeArea } from '$lib/server/verdicts/commands';
 import { verdictsIn } from '$lib/server/verdicts/queries';
 import { roundDates, completeAnswers } from '../../support/partnership';

@@ -8,7 +8,7 @@ import {
 import { addEntry, editEntry, orderEntries } from '$lib/server/plan-structure/commands';
 import { endEntry, removeEntry, resumeEntry } from '$lib/server/plan-structure/end-entry';
 import { sectionEntries, bodyReferences, type SectionEntry } from '$lib/server/plan-structure/queries';
-import { adoptPlan } from '$lib/server/plans/adoption';
+import { adoptPlan } from '$lib/server/workflows/adopt-plan';
 import type { Simulation } from './simulation';
 import { pickOne, editedVersion, localizedFrom, type SimulationAction, type SimulationStep } from './step';
 

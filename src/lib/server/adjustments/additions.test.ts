@@ -14,7 +14,8 @@ import { createMeasure } from '../measures/create';
 import { measureHistory, measureByCode, measureDetails } from '../measures/queries';
 import { exportPlan } from '../plan-file/export';
 import { saveAddition, decideAddition, withdrawAddition } from './additions';
-import { adoptAdjustment, openAdjustment, previewAdjustment } from './commands';
+import { adoptAdjustment, previewAdjustment } from '../workflows/adopt-adjustment';
+import { openAdjustment } from './commands';
 import { additionsOf, adjustmentFor, parseAdjustmentContent, type Addition } from './queries';
 
 const year = 2027;

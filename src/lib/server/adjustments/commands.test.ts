@@ -14,13 +14,8 @@ import type { MeasureEdit } from '../measures/edit';
 import { editMeasure } from '../measures/commands';
 import { measureHistory, measureByCode } from '../measures/queries';
 import { exportPlan } from '../plan-file/export';
-import {
-	adoptAdjustment,
-	openAdjustment,
-	previewAdjustment,
-	decideItem,
-	type ItemDecision
-} from './commands';
+import { adoptAdjustment, previewAdjustment } from '../workflows/adopt-adjustment';
+import { openAdjustment, decideItem, type ItemDecision } from './commands';
 import { adjustmentFor, parseAdjustmentContent, itemRowsByMeasure, adjustmentItems } from './queries';
 
 const year = 2027;

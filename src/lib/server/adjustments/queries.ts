@@ -1,5 +1,10 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
-import { recommendedAdjustment, type AdjustmentContent, type AdjustmentKind } from '$lib/domain/adjustment';
+import {
+	needsDisposition,
+	recommendedAdjustment,
+	type AdjustmentContent,
+	type AdjustmentKind
+} from '$lib/domain/adjustment';
 import type { PlanSnapshot, SnapshotMeasure } from '$lib/domain/plan/plan-snapshot';
 import type { Queryable } from '../database/database';
 import { adjustment, adjustmentItem, event } from '../database/schema';
@@ -132,4 +137,28 @@ export async function lastItemChange(
 		.orderBy(desc(event.seq))
 		.limit(1);
 	return found ?? null;
+}
+
+/** Recommendations for the plan's measures, and the new measures. */
+export interface AdjustmentItems {
+	matters: readonly AdjustmentItem[];
+	additions: readonly AdditionItem[];
+}
+
+/** Returns the error field of a new measure, which has no code yet. */
+export function additionField(item: { id: number }): string {
+	return `new-${item.id}`;
+}
+
+/** True if there is a recommendation that SSU has neither accepted nor rejected. */
+export function isUndecided({ recommended, item }: AdjustmentItem): boolean {
+	return needsDisposition(recommended) && (item === null || item.stance === 'open');
+}
+
+/** Returns the codes of undecided items; new measures by `additionField`. */
+export function undecidedItems({ matters, additions }: AdjustmentItems): string[] {
+	return [
+		...matters.filter(isUndecided).map(({ measure }) => measure.code),
+		...additions.flatMap(({ item }) => (item.stance === 'open' ? [additionField(item)] : []))
+	];
 }

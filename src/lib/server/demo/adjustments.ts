@@ -1,6 +1,7 @@
 import type { DemoAdjustment } from '$lib/forms/demo-file';
 import { saveAddition } from '../adjustments/additions';
-import { adoptAdjustment, openAdjustment, decideItem } from '../adjustments/commands';
+import { adoptAdjustment } from '../workflows/adopt-adjustment';
+import { openAdjustment, decideItem } from '../adjustments/commands';
 import { at, editOf, type DemoPlan } from './demo-plan';
 
 /** Schedules a year's adjustment, to its adoption where it is adopted. */

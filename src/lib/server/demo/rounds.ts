@@ -4,7 +4,10 @@ import { parseRoundKey } from '$lib/domain/round/round';
 import type { DemoEvaluation, DemoMeasure, DemoRound } from '$lib/forms/demo-file';
 import { saveDraft, submitEvaluation, submitUnchanged } from '../evaluations/commands';
 import { approveEvaluation, returnEvaluation } from '../evaluations/approval';
-import { closeRound, openRound, planRound, publishReview } from '../rounds/commands';
+import { openRound } from '../workflows/open-round';
+import { closeRound } from '../workflows/close-round';
+import { publishReview } from '../reviews/commands';
+import { planRound } from '../rounds/commands';
 import { judgeArea } from '../verdicts/commands';
 import { at, type DemoPlan } from './demo-plan';
 

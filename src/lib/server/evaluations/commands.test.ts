@@ -21,7 +21,9 @@ import type { Result } from '$lib/domain/result';
 import type { Context } from '../context';
 import { changeLifecycle, editMeasure } from '../measures/commands';
 import { measureByCode } from '../measures/queries';
-import { closeRound, openRound, planRound, reopenRound } from '../rounds/commands';
+import { openRound } from '../workflows/open-round';
+import { closeRound } from '../workflows/close-round';
+import { planRound, reopenRound } from '../rounds/commands';
 import {
 	saveDraft,
 	submitEvaluation,

@@ -18,8 +18,9 @@ import { exportPlan } from '../plan-file/export';
 import { importPlan } from '../plan-file/import';
 import { temporaryDatabase } from '../../../../tests/support/database';
 import { loadPlanSnapshot } from '../reviews/plan-snapshot';
-import { closeRound, openRound } from '../rounds/commands';
-import { roundByKey } from '../rounds/queries';
+import { openRound } from '../workflows/open-round';
+import { closeRound } from '../workflows/close-round';
+import { roundByKey, reportingEntries, extraordinaryEntries } from '../rounds/queries';
 import {
 	saveDraft,
 	submitEvaluation,
@@ -28,13 +29,7 @@ import {
 	type EvaluationTarget
 } from './commands';
 import { approveEvaluation, returnEvaluation } from './approval';
-import {
-	evaluationsOf,
-	lastApproved,
-	openExtraordinary,
-	reportingEntries,
-	extraordinaryEntries
-} from './queries';
+import { evaluationsOf, lastApproved, openExtraordinary } from './queries';
 
 /* Evaluations outside rounds: never counted as a round's answer. */
 

@@ -1,23 +1,15 @@
-import { and, asc, desc, eq, inArray, isNull, ne, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { instantToOsloDate, type Instant } from '$lib/domain/calendar/calendar-date';
-import type {
-	EvaluationAnswers,
-	EvaluationState,
-	Status,
-	ValueScore
-} from '$lib/domain/evaluation/evaluation';
+import type { EvaluationAnswers, EvaluationState, ValueScore } from '$lib/domain/evaluation/evaluation';
 import type { ReportedReading } from '$lib/domain/indicator';
-import type { Localized, WrittenForm } from '$lib/domain/localized';
-import { compareCodes, isReportable } from '$lib/domain/measure/measure';
+import type { WrittenForm } from '$lib/domain/localized';
 import type { Remark } from '$lib/domain/evaluation/remark';
 import { compareRounds, acceptsReports, type RoundPeriod } from '$lib/domain/round/round';
 import type { Queryable } from '../database/database';
-import type { Round } from '../rounds/queries';
+import { isOpenExtraordinary, type Round } from '../rounds/queries';
 import {
-	body,
 	coreValue,
 	evaluation,
-	focusArea,
 	measure,
 	person,
 	remark,
@@ -105,9 +97,6 @@ export async function evaluationById(read: Queryable, id: number): Promise<Evalu
 	return row ? withScoresAndRemarks(read, row) : null;
 }
 
-/** Condition for an extraordinary evaluation that is not approved yet. */
-const isOpenExtraordinary = and(isNull(evaluation.roundId), ne(evaluation.state, 'approved'));
-
 /** Returns a measure's extraordinary evaluation that is not approved yet, or null. */
 export async function openExtraordinary(read: Queryable, measureId: string): Promise<Evaluation | null> {
 	const [row] = await read
@@ -184,71 +173,6 @@ async function withScoresAndRemarks(read: Queryable, row: EvaluationRow): Promis
 		approvedAt: row.approvedAt,
 		remarks
 	};
-}
-
-/** A measure and the progress of its evaluation in a round. */
-export interface ReportingEntry {
-	measureId: string;
-	code: string;
-	title: Localized;
-	areaNumber: number | null;
-	bodyId: number | null;
-	bodyName: Localized | null;
-	state: EvaluationState | null;
-	/** Null without an evaluation. */
-	version: number | null;
-	status: Status | null;
-	unchanged: boolean;
-	savedAt: Instant | null;
-	submittedAt: Instant | null;
-	reportedBy: string | null;
-}
-
-/** Lists the measures of a round with the progress of their evaluations, by code. One statement. */
-export function reportingEntries(
-	read: Queryable,
-	planId: number,
-	roundId: number
-): Promise<ReportingEntry[]> {
-	return selectReportingEntries(read, planId, eq(evaluation.roundId, roundId));
-}
-
-/** Lists a plan's measures with their open extraordinary evaluations, by code. One statement. */
-export function extraordinaryEntries(read: Queryable, planId: number): Promise<ReportingEntry[]> {
-	return selectReportingEntries(read, planId, isOpenExtraordinary);
-}
-
-async function selectReportingEntries(
-	read: Queryable,
-	planId: number,
-	which: SQL | undefined
-): Promise<ReportingEntry[]> {
-	const rows = await read
-		.select({
-			measureId: measure.id,
-			code: measure.code,
-			title: measure.title,
-			lifecycle: measure.lifecycle,
-			areaNumber: focusArea.number,
-			bodyId: measure.bodyId,
-			bodyName: body.name,
-			state: evaluation.state,
-			version: evaluation.version,
-			status: evaluation.status,
-			unchanged: evaluation.unchanged,
-			savedAt: evaluation.savedAt,
-			submittedAt: evaluation.submittedAt,
-			reportedBy: evaluation.reportedBy
-		})
-		.from(measure)
-		.leftJoin(focusArea, eq(focusArea.id, measure.areaId))
-		.leftJoin(body, eq(body.id, measure.bodyId))
-		.leftJoin(evaluation, and(eq(evaluation.measureId, measure.id), which))
-		.where(eq(measure.planId, planId));
-	return rows
-		.filter((one) => one.state !== null || isReportable(one.lifecycle))
-		.map(({ lifecycle: _, ...one }) => ({ ...one, unchanged: one.unchanged ?? false }))
-		.sort(compareCodes);
 }
 
 /** A draft without its value scores, which are optional. */

@@ -1,5 +1,5 @@
 import type { Database } from '../database/database';
-import { normalizeEmail, personByEmail } from '../people/queries';
+import { normalizeEmail, personByEmail } from './email';
 import { sessionStoreIn } from './session-adapter';
 import { registerAttempt, clearFailures } from './sign-in-limit';
 import { verifyPassword } from './password';

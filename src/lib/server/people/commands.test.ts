@@ -15,7 +15,8 @@ import {
 	renewInvitation,
 	type InvitePersonInput
 } from './commands';
-import { personByEmail, invitationChoices, listPeople } from './queries';
+import { personByEmail } from '../identity/email';
+import { invitationChoices, listPeople } from './queries';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const seated = { partnershipId: 1, partnerId: null, role: 'member' } as const;

@@ -12,7 +12,8 @@ import { sessionStoreIn } from '../identity/session-adapter';
 import { createInvitation, revokeInvitations } from '../identity/invitation';
 import { deletePersonSessions } from '../identity/session';
 import { addPerson } from './accounts';
-import { personByEmail, personById, seatHeldOn, partnershipsOfPerson, type Person } from './queries';
+import { personByEmail } from '../identity/email';
+import { personById, seatHeldOn, partnershipsOfPerson, type Person } from './queries';
 
 export { createPersonWithPassword, createFirstAdministrator } from './accounts';
 

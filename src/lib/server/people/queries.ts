@@ -7,15 +7,6 @@ import { body, partner, person, seat } from '../database/schema';
 
 export type Person = typeof person.$inferSelect;
 
-/** Returns the person with an e-mail address, disabled or not, or null. */
-export async function personByEmail(read: Queryable, email: string): Promise<Person | null> {
-	const [found] = await read
-		.select()
-		.from(person)
-		.where(eq(person.email, normalizeEmail(email)));
-	return found ?? null;
-}
-
 export async function personById(read: Queryable, personId: number): Promise<Person | null> {
 	const [found] = await read.select().from(person).where(eq(person.id, personId));
 	return found ?? null;
@@ -29,11 +20,6 @@ export async function hasAdministrator(read: Queryable): Promise<boolean> {
 		.where(and(eq(person.administrator, true), isNull(person.disabledAt), isNotNull(person.passwordHash)))
 		.limit(1);
 	return found.length > 0;
-}
-
-/** Returns an e-mail address as stored and compared. */
-export function normalizeEmail(email: string): string {
-	return email.trim().toLowerCase();
 }
 
 /** Condition for seats held on a day, for a `where` or a join. */

@@ -14,7 +14,7 @@ import type { PlanFile } from '$lib/forms/plan-file/plan-file';
 import { seal as sealOf } from '../reviews/queries';
 import { editMeasure } from '../measures/commands';
 import { measureByCode } from '../measures/queries';
-import { closeRound } from '../rounds/commands';
+import { closeRound } from '../workflows/close-round';
 import { importPlan } from './import';
 import { exportPlan } from './export';
 import { currentPlan } from '../plans/queries';

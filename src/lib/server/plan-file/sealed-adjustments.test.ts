@@ -9,7 +9,8 @@ import {
 import { canonicalJson } from '$lib/domain/review/review';
 import type { PlanFile } from '$lib/forms/plan-file/plan-file';
 import { saveAddition } from '../adjustments/additions';
-import { adoptAdjustment, openAdjustment, previewAdjustment, decideItem } from '../adjustments/commands';
+import { adoptAdjustment, previewAdjustment } from '../workflows/adopt-adjustment';
+import { openAdjustment, decideItem } from '../adjustments/commands';
 import { adjustmentFor, parseAdjustmentContent } from '../adjustments/queries';
 import type { Database } from '../database/database';
 import { editMeasure } from '../measures/commands';

@@ -13,7 +13,7 @@ import {
 import type { PlanFile } from '$lib/forms/plan-file/plan-file';
 import * as schema from '../database/schema';
 import { measureDetails } from '../measures/queries';
-import { adoptPlan } from './adoption';
+import { adoptPlan } from '../workflows/adopt-plan';
 import { createNextPeriodPlan, type NextPeriodInput } from './next-period';
 import { exportPlan } from '../plan-file/export';
 

@@ -10,9 +10,8 @@ import {
 import type { Localized } from '$lib/domain/localized';
 import type { Queryable as DatabaseReader } from '../database/database';
 import { body, mail, person, plan, reportingAccess, seat } from '../database/schema';
-import { reportingEntries, extraordinaryEntries, type ReportingEntry } from '../evaluations/queries';
+import { reportingEntries, extraordinaryEntries, type ReportingEntry, type Round } from '../rounds/queries';
 import { seatHeldOn } from '../people/queries';
-import type { Round } from '../rounds/queries';
 import { pendingRollouts } from './pending-rollouts';
 
 /** A measure as named in a mail. */

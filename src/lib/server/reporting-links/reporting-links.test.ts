@@ -13,7 +13,7 @@ import {
 } from '../../../../tests/support/partnership';
 import { event, mail, person, reportingAccess, reportingLink } from '../database/schema';
 import { submitEvaluation } from '../evaluations/commands';
-import { closeRound } from '../rounds/commands';
+import { closeRound } from '../workflows/close-round';
 import { runningRound } from '../rounds/queries';
 import { findOrCreateAccess, setMailDeclined, delegate, issueLink, revokeAccess } from './commands';
 import { accessEntries, isMailDeclined, resolveLink } from './queries';

@@ -9,10 +9,9 @@ import {
 } from '../../../../tests/support/partnership';
 import { submitEvaluation, withdrawEvaluation } from '../evaluations/commands';
 import { returnEvaluation } from '../evaluations/approval';
-import { reportingEntries } from '../evaluations/queries';
+import { reportingEntries, roundByKey } from '../rounds/queries';
 import { reviewByKey } from '../reviews/queries';
-import { closeRound } from '../rounds/commands';
-import { roundByKey } from '../rounds/queries';
+import { closeRound } from '../workflows/close-round';
 import { reportingFigures } from './queries';
 
 /** The open round's deadline is Saturday 21.11.2026. */

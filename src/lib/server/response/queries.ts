@@ -11,8 +11,7 @@ import { roundKey } from '$lib/domain/round/round';
 import type { Queryable } from '../database/database';
 import { evaluation, event, measure } from '../database/schema';
 import type { Plan } from '../plans/queries';
-import type { Round } from '../rounds/queries';
-import type { ReportingEntry } from '../evaluations/queries';
+import type { Round, ReportingEntry } from '../rounds/queries';
 
 /** A round with its plan and its reporting entries. */
 export interface ReportingSubject {

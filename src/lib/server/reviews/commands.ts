@@ -1,12 +1,13 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { trimLocalized, type Localized } from '$lib/domain/localized';
-import { ok, refuse, type Result } from '$lib/domain/result';
+import { ok, refuse, refuseInvalid, type Result } from '$lib/domain/result';
 import { parseReviewSection } from '$lib/domain/review/review-text';
 import { roundKey, acceptsReports, type RoundKey } from '$lib/domain/round/round';
 import { runCommand } from '../authorization';
 import type { Context } from '../context';
+import type { Transaction } from '../database/database';
 import { changedFields, appendEvent } from '../database/event-log';
-import { reviewText } from '../database/schema';
+import { review, reviewText } from '../database/schema';
 import { areasOf } from '../plans/queries';
 import { roundByKey } from '../rounds/queries';
 import { reviewTextsIn } from './queries';
@@ -59,4 +60,69 @@ export async function writeReviewText(
 		});
 		return ok();
 	});
+}
+
+/**
+ * Publishes the newest version of a closed round's review. A review quotes the earlier one, so it is refused
+ * (`earlier-unpublished`, under the earlier round's key) until that one is published.
+ *
+ * @param seen the version the publisher saw; refused as stale if it is not the newest
+ */
+export async function publishReview(
+	{ db, actor, now }: Context,
+	planId: number,
+	key: RoundKey,
+	seen?: number
+): Promise<Result> {
+	return runCommand({ db, actor }, { planId, action: 'review.publish' }, async (tx) => {
+		const closed = await roundByKey(tx, planId, key);
+		if (!closed) return refuse({ code: 'not-found' });
+		const [newest] = await tx
+			.select({
+				id: review.id,
+				version: review.version,
+				publishedAt: review.publishedAt,
+				leansOn: sql<string | null>`json_extract(${review.content}, '$.last.key')`,
+				comparesWith: sql<string | null>`json_extract(${review.content}, '$.yearBefore.key')`
+			})
+			.from(review)
+			.where(eq(review.roundId, closed.id))
+			.orderBy(sql`${review.version} desc`)
+			.limit(1);
+		if (!newest || closed.state !== 'closed') return refuse({ code: 'wrong-state', state: closed.state });
+		const { version } = newest;
+		if (seen !== undefined && seen !== version) return refuse({ code: 'stale', current: newest });
+		if (newest.publishedAt) return refuse({ code: 'wrong-state', state: 'published' });
+		const unpublished = await firstUnpublishedReview(tx, planId, [newest.comparesWith, newest.leansOn]);
+		if (unpublished) return refuseInvalid({ field: unpublished, code: 'earlier-unpublished' });
+		await tx.update(review).set({ publishedAt: now.toISOString() }).where(eq(review.id, newest.id));
+		await appendEvent(tx, actor, now, {
+			planId,
+			verb: 'publish-review',
+			noun: 'review',
+			nounId: key,
+			after: { version }
+		});
+		return ok();
+	});
+}
+
+/** Returns the first of the rounds whose newest review is unpublished, or null. */
+async function firstUnpublishedReview(
+	tx: Transaction,
+	planId: number,
+	keys: readonly (RoundKey | null)[]
+): Promise<RoundKey | null> {
+	for (const key of keys) {
+		const earlier = key === null ? null : await roundByKey(tx, planId, key);
+		if (!earlier) continue;
+		const [newest] = await tx
+			.select({ publishedAt: review.publishedAt })
+			.from(review)
+			.where(eq(review.roundId, earlier.id))
+			.orderBy(sql`${review.version} desc`)
+			.limit(1);
+		if (newest && !newest.publishedAt) return roundKey(earlier);
+	}
+	return null;
 }

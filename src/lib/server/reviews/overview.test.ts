@@ -7,7 +7,10 @@ import {
 	today,
 	type Partnership
 } from '../../../../tests/support/partnership';
-import { closeRound, openRound, publishReview, reopenRound } from '../rounds/commands';
+import { openRound } from '../workflows/open-round';
+import { closeRound } from '../workflows/close-round';
+import { publishReview } from './commands';
+import { reopenRound } from '../rounds/commands';
 import { currentPlanSnapshot, overviewPage } from './overview';
 
 let partnership: Partnership;

@@ -14,17 +14,11 @@ import { questions } from '$lib/domain/evaluation/evaluation';
 import type { Result } from '$lib/domain/result';
 import type { RoundPeriod } from '$lib/domain/round/round';
 import { reviewByKey } from '../reviews/queries';
-import {
-	closeRound,
-	editRound,
-	openRound,
-	planRound,
-	publishReview,
-	reopenRound,
-	type PlanRoundInput,
-	type RoundSettings,
-	type RoundTarget
-} from './commands';
+import { openRound } from '../workflows/open-round';
+import { closeRound } from '../workflows/close-round';
+import { publishReview } from '../reviews/commands';
+import { type RoundTarget } from './transition';
+import { editRound, planRound, reopenRound, type PlanRoundInput, type RoundSettings } from './commands';
 import { roundByKey, roundsOf, runningRound } from './queries';
 
 const half: RoundPeriod = { year: 2026, kind: 'half' };

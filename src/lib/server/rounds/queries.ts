@@ -1,7 +1,11 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, ne, sql, type SQL } from 'drizzle-orm';
+import type { Instant } from '$lib/domain/calendar/calendar-date';
+import type { EvaluationState, Status } from '$lib/domain/evaluation/evaluation';
+import type { Localized } from '$lib/domain/localized';
+import { compareCodes, isReportable } from '$lib/domain/measure/measure';
 import { compareRounds, parseRoundKey, type RoundKey } from '$lib/domain/round/round';
 import type { Queryable } from '../database/database';
-import { evaluation, event, review, round } from '../database/schema';
+import { body, evaluation, event, focusArea, measure, review, round } from '../database/schema';
 
 export type Round = typeof round.$inferSelect;
 
@@ -74,4 +78,72 @@ export async function roundHistory(read: Queryable, planId: number, key: RoundKe
 		.from(event)
 		.where(and(eq(event.planId, planId), inArray(event.noun, ['round', 'review']), eq(event.nounId, key)))
 		.orderBy(desc(event.seq));
+}
+
+/** Condition for an extraordinary evaluation that is not approved yet. */
+export const isOpenExtraordinary = and(isNull(evaluation.roundId), ne(evaluation.state, 'approved'));
+
+/** A measure and the progress of its evaluation in a round. */
+export interface ReportingEntry {
+	measureId: string;
+	code: string;
+	title: Localized;
+	areaNumber: number | null;
+	bodyId: number | null;
+	bodyName: Localized | null;
+	state: EvaluationState | null;
+	/** Null without an evaluation. */
+	version: number | null;
+	status: Status | null;
+	unchanged: boolean;
+	savedAt: Instant | null;
+	submittedAt: Instant | null;
+	reportedBy: string | null;
+}
+
+/** Lists the measures of a round with the progress of their evaluations, by code. One statement. */
+export function reportingEntries(
+	read: Queryable,
+	planId: number,
+	roundId: number
+): Promise<ReportingEntry[]> {
+	return selectReportingEntries(read, planId, eq(evaluation.roundId, roundId));
+}
+
+/** Lists a plan's measures with their open extraordinary evaluations, by code. One statement. */
+export function extraordinaryEntries(read: Queryable, planId: number): Promise<ReportingEntry[]> {
+	return selectReportingEntries(read, planId, isOpenExtraordinary);
+}
+
+async function selectReportingEntries(
+	read: Queryable,
+	planId: number,
+	which: SQL | undefined
+): Promise<ReportingEntry[]> {
+	const rows = await read
+		.select({
+			measureId: measure.id,
+			code: measure.code,
+			title: measure.title,
+			lifecycle: measure.lifecycle,
+			areaNumber: focusArea.number,
+			bodyId: measure.bodyId,
+			bodyName: body.name,
+			state: evaluation.state,
+			version: evaluation.version,
+			status: evaluation.status,
+			unchanged: evaluation.unchanged,
+			savedAt: evaluation.savedAt,
+			submittedAt: evaluation.submittedAt,
+			reportedBy: evaluation.reportedBy
+		})
+		.from(measure)
+		.leftJoin(focusArea, eq(focusArea.id, measure.areaId))
+		.leftJoin(body, eq(body.id, measure.bodyId))
+		.leftJoin(evaluation, and(eq(evaluation.measureId, measure.id), which))
+		.where(eq(measure.planId, planId));
+	return rows
+		.filter((one) => one.state !== null || isReportable(one.lifecycle))
+		.map(({ lifecycle: _, ...one }) => ({ ...one, unchanged: one.unchanged ?? false }))
+		.sort(compareCodes);
 }

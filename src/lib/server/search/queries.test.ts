@@ -22,7 +22,10 @@ import {
 } from '$lib/domain/search/search';
 import * as schema from '../database/schema';
 import { saveDraft } from '../evaluations/commands';
-import { closeRound, openRound, publishReview, reopenRound } from '../rounds/commands';
+import { openRound } from '../workflows/open-round';
+import { closeRound } from '../workflows/close-round';
+import { publishReview } from '../reviews/commands';
+import { reopenRound } from '../rounds/commands';
 import { judgeArea } from '../verdicts/commands';
 import { maxRankedRows } from './candidates';
 import { searchPlan, type HitSelection } from './queries';

@@ -9,7 +9,7 @@ import {
 	type PersonName
 } from '../../../../tests/support/partnership';
 import type { Verdict } from '$lib/domain/verdict';
-import { closeRound } from '../rounds/commands';
+import { closeRound } from '../workflows/close-round';
 import { roundByKey } from '../rounds/queries';
 import { latestReviews } from '../reviews/queries';
 import { judgeArea, type VerdictTarget } from './commands';

@@ -3,7 +3,7 @@ import { link } from '$lib/i18n/link';
 import { handleForm, showText } from '$lib/server/http/form-action';
 import { requirePermission } from '$lib/server/http/guard';
 import { measureTranslations } from '$lib/server/measures/queries';
-import { adoptPlan } from '$lib/server/plans/adoption';
+import { adoptPlan } from '$lib/server/workflows/adopt-plan';
 import { requireEditablePlan } from '../plan.server';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -6,10 +6,10 @@ import { latestReading } from '$lib/domain/indicator';
 import { expectedProgress } from '$lib/domain/figures/progress';
 import { roundKey, acceptsReports } from '$lib/domain/round/round';
 import { submitUnchanged, withdrawEvaluation } from '$lib/server/evaluations/commands';
+import { reportingEntries } from '$lib/server/rounds/queries';
 import {
 	evaluationIn,
 	lastApproved,
-	reportingEntries,
 	scorableValues,
 	likelyWrittenForm
 } from '$lib/server/evaluations/queries';

@@ -8,7 +8,7 @@ import { evaluationForm, evaluationVersionForm, type PostedForm } from '$lib/for
 import { link } from '$lib/i18n/link';
 import type { Context } from '$lib/server/context';
 import { saveDraft, type SavedEvaluation, type EvaluationTarget } from '$lib/server/evaluations/commands';
-import { reportingEntries } from '$lib/server/evaluations/queries';
+import { reportingEntries } from '$lib/server/rounds/queries';
 import { parseForm } from '$lib/server/http/forms';
 import {
 	failEvaluation,

@@ -1,8 +1,11 @@
 import { allowedAdjustmentKinds } from '$lib/domain/adjustment';
 import { areaKey } from '$lib/domain/figures/figures';
-import { isUndecided } from '$lib/server/adjustments/commands';
-import { additionField } from '$lib/server/adjustments/create-measures';
-import type { AdditionItem, AdjustmentItem } from '$lib/server/adjustments/queries';
+import {
+	isUndecided,
+	additionField,
+	type AdditionItem,
+	type AdjustmentItem
+} from '$lib/server/adjustments/queries';
 import type { areasOf } from '$lib/server/plans/queries';
 
 /** Returns a proposed new measure as the page shows it. */

@@ -9,10 +9,10 @@ import { acceptsReports } from '$lib/domain/round/round';
 import { toConflict } from '$lib/forms/form-state';
 import { closeRoundForm } from '$lib/forms/round';
 import { link } from '$lib/i18n/link';
-import { reportingEntries } from '$lib/server/evaluations/queries';
+import { reportingEntries } from '$lib/server/rounds/queries';
 import { handleForm } from '$lib/server/http/form-action';
 import { requirePermission } from '$lib/server/http/guard';
-import { closeRound } from '$lib/server/rounds/commands';
+import { closeRound } from '$lib/server/workflows/close-round';
 import { requireRound, roundConflict } from '../round.server';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,9 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { adoptAdjustmentForm } from '$lib/forms/adjustment';
 import { link } from '$lib/i18n/link';
-import { adoptAdjustment, previewAdjustment, undecidedItems } from '$lib/server/adjustments/commands';
-import { additionField } from '$lib/server/adjustments/create-measures';
-import { additionsOf, adjustmentItems } from '$lib/server/adjustments/queries';
+import { adoptAdjustment, previewAdjustment } from '$lib/server/workflows/adopt-adjustment';
+import { undecidedItems, additionField, additionsOf, adjustmentItems } from '$lib/server/adjustments/queries';
 import { handleForm } from '$lib/server/http/form-action';
 import { throwRefusal } from '$lib/server/http/guard';
 import type { Actions, PageServerLoad } from './$types';

@@ -5,8 +5,12 @@ import { acrossAreasCode } from '$lib/domain/measure/measure';
 import { additionForm } from '$lib/forms/adjustment';
 import { link } from '$lib/i18n/link';
 import { saveAddition } from '$lib/server/adjustments/additions';
-import { additionField } from '$lib/server/adjustments/create-measures';
-import { additionsOf, lastItemChange, type AdditionItem } from '$lib/server/adjustments/queries';
+import {
+	additionField,
+	additionsOf,
+	lastItemChange,
+	type AdditionItem
+} from '$lib/server/adjustments/queries';
 import { handleForm, showNamed } from '$lib/server/http/form-action';
 import { bodiesOf } from '$lib/server/plans/queries';
 import { placementOptions } from '../../../../measures/merge-split.server';

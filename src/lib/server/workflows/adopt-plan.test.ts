@@ -11,9 +11,9 @@ import {
 } from '../../../../tests/support/partnership';
 import { anonymous } from '$lib/domain/permission';
 import * as schema from '../database/schema';
-import { adoptPlan } from './adoption';
+import { adoptPlan } from './adopt-plan';
 import { importPlan } from '../plan-file/import';
-import { currentPlan, planById } from './queries';
+import { currentPlan, planById } from '../plans/queries';
 
 let partnership: Partnership;
 let draft: number;

@@ -10,20 +10,14 @@ import { prepareEdit, writeMilestones, type PreparedEdit } from '../measures/edi
 import { measureByCode, type Measure } from '../measures/queries';
 import { planParts } from '../plan-file/plan-parts';
 import type { Plan } from '../plans/queries';
-import { creationEvent, insertPreparedMeasure, prepareNewMeasures } from './create-measures';
-import type { AdditionItem, AdjustmentItemRow, AdjustmentItem, StoredEdit } from './queries';
+import { creationEvent, insertPreparedMeasure, prepareNewMeasures } from './adjustment-measures';
+import type { AdjustmentItemRow, AdjustmentItems, StoredEdit } from '../adjustments/queries';
 
 /** The result of applying an adjustment's items to the plan. */
 export interface AppliedItems {
 	changes: (PlanChange & { reason: string | null })[];
 	/** Events by measure; the caller records them after all writes. */
 	happenings: NewEvent[];
-}
-
-/** Recommendations for the plan's measures, and the new measures. */
-export interface AdjustmentItems {
-	matters: readonly AdjustmentItem[];
-	additions: readonly AdditionItem[];
 }
 
 /**
@@ -34,8 +28,7 @@ export interface AdjustmentItems {
 export async function applyItems(
 	tx: Transaction,
 	plan: Plan,
-	{ matters, additions }: AdjustmentItems,
-	decision: string
+	{ matters, additions, decision }: AdjustmentItems & { decision: string }
 ): Promise<Result<AppliedItems>> {
 	const before = await adoptedPlanParts(tx, plan);
 	const taken = matters.flatMap(({ measure, item }) =>

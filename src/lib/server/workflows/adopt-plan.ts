@@ -7,7 +7,7 @@ import type { Transaction } from '../database/database';
 import { appendEvent, type NewEvent } from '../database/event-log';
 import { measure, plan } from '../database/schema';
 import { runningRound } from '../rounds/queries';
-import { planById, type Plan } from './queries';
+import { planById, type Plan } from '../plans/queries';
 
 /**
  * Adopts a draft with all its proposed measures and supersedes the adopted plans of earlier periods. Refuses

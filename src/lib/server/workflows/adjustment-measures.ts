@@ -5,8 +5,8 @@ import { measure } from '../database/schema';
 import { validateMeasureTexts, replaceMilestones } from '../measures/edit';
 import { generateMeasureId, allocateCode } from '../measures/code-allocation';
 import type { Plan } from '../plans/queries';
-import { additionCodes } from './additions';
-import type { AdditionItem, AdjustmentItemRow } from './queries';
+import { additionCodes } from '../adjustments/additions';
+import { additionField, type AdditionItem, type AdjustmentItemRow } from '../adjustments/queries';
 
 /** A validated new measure: its row, milestones and item. */
 export interface PreparedMeasure {
@@ -15,11 +15,6 @@ export interface PreparedMeasure {
 	item: AdjustmentItemRow;
 	/** The area's name for the change log. */
 	area: unknown;
-}
-
-/** Returns the error field of a new measure, which has no code yet. */
-export function additionField(item: { id: number }): string {
-	return `new-${item.id}`;
 }
 
 /**

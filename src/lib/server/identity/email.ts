@@ -1,0 +1,18 @@
+import { eq } from 'drizzle-orm';
+import type { Queryable } from '../database/database';
+import { person } from '../database/schema';
+import type { Person } from '../people/queries';
+
+/** Returns an e-mail address as stored and compared. */
+export function normalizeEmail(email: string): string {
+	return email.trim().toLowerCase();
+}
+
+/** Returns the person with an e-mail address, disabled or not, or null. */
+export async function personByEmail(read: Queryable, email: string): Promise<Person | null> {
+	const [found] = await read
+		.select()
+		.from(person)
+		.where(eq(person.email, normalizeEmail(email)));
+	return found ?? null;
+}
