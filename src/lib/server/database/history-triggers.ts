@@ -72,7 +72,7 @@ export interface TableDefinition {
  */
 export async function installHistoryTriggers(database: Database): Promise<void> {
 	const shapes = await readTableDefinitions(database.read);
-	const wanted = new Map(shapes.flatMap(triggersFor).concat(sealTriggers));
+	const wanted = new Map(historyTriggers(shapes));
 	const found = await database.read.all<{ name: string; sql: string }>(
 		sql`select name, sql from sqlite_master where type = 'trigger' and name like 'past\\_%' escape '\\'`
 	);
@@ -116,7 +116,15 @@ const nextEventSeq = '(select coalesce(max(`seq`), 0) + 1 from `event`)';
 
 const onConflictReplace = 'on conflict (`of`, `key`, `seq`) do update set `row` = excluded.`row`';
 
-function triggersFor(shape: TableDefinition): [name: string, text: string][] {
+type Trigger = [name: string, text: string];
+
+/** Returns the triggers of tables with these definitions. */
+export function historyTriggers(shapes: readonly TableDefinition[]): Trigger[] {
+	const score = shapes.find(({ table }) => table === 'value_score');
+	return [...shapes.flatMap((shape) => triggersFor(shape, score)), ...sealTriggers];
+}
+
+function triggersFor(shape: TableDefinition, score: TableDefinition | undefined): Trigger[] {
 	const { table } = shape;
 	const counts = historyTables.find((one) => one.table === table)!.onlyWhile;
 	const when = (condition: string | undefined) => (condition ? ` when ${condition}` : '');
@@ -126,7 +134,8 @@ function triggersFor(shape: TableDefinition): [name: string, text: string][] {
 	const become = counts
 		? `case when ${counts('new')} then ${rowJsonSql(shape, 'new.')} end`
 		: rowJsonSql(shape, 'new.');
-	const make = (event: string, condition: string | undefined, body: string): [string, string] => {
+	const scores = table === 'evaluation' && score ? recordScoresStatement(score) : '';
+	const make = (event: string, condition: string | undefined, body: string): Trigger => {
 		const name = `past_${table}_${event}`;
 		return [
 			name,
@@ -135,21 +144,21 @@ function triggersFor(shape: TableDefinition): [name: string, text: string][] {
 	};
 	return [
 		make('insert', counts?.('new'), keep('new', rowJsonSql(shape, 'new.'))),
-		make('update', either, keep('new', become) + (table === 'evaluation' ? recordScoresStatement : '')),
+		make('update', either, keep('new', become) + scores),
 		make('delete', counts?.('old'), keep('old', 'null'))
 	];
 }
 
-/** Value scores are kept while their evaluation is. */
-const recordScoresStatement = ` insert into \`past\` (\`seq\`, \`of\`, \`key\`, \`row\`) select ${nextEventSeq}, 'value_score', \`id\`, case when new.\`state\` in ('approved', 'locked') then json_object('id', \`id\`, 'evaluation_id', \`evaluation_id\`, 'value_id', \`value_id\`, 'score', \`score\`, 'comment', \`comment\`) end from \`value_score\` where \`evaluation_id\` = new.\`id\` ${onConflictReplace};`;
+/** Returns the statement that keeps the value scores of an evaluation while it is kept itself. */
+function recordScoresStatement(score: TableDefinition): string {
+	return ` insert into \`past\` (\`seq\`, \`of\`, \`key\`, \`row\`) select ${nextEventSeq}, 'value_score', ${rowKeySql(score, '')}, case when new.\`state\` in ('approved', 'locked') then ${rowJsonSql(score, '')} end from \`value_score\` where \`evaluation_id\` = new.\`id\` ${onConflictReplace};`;
+}
 
 /** Triggers that keep history rows of committed events from being changed. */
-const sealTriggers: [name: string, text: string][] = (['insert', 'update', 'delete'] as const).map(
-	(event) => [
-		`past_is_sealed_${event}`,
-		`create trigger \`past_is_sealed_${event}\` before ${event} on \`past\` when ${event === 'insert' ? 'new' : 'old'}.\`seq\` <= (select coalesce(max(\`seq\`), 0) from \`event\`) begin select raise(abort, 'the past does not move'); end`
-	]
-);
+const sealTriggers: Trigger[] = (['insert', 'update', 'delete'] as const).map((event) => [
+	`past_is_sealed_${event}`,
+	`create trigger \`past_is_sealed_${event}\` before ${event} on \`past\` when ${event === 'insert' ? 'new' : 'old'}.\`seq\` <= (select coalesce(max(\`seq\`), 0) from \`event\`) begin select raise(abort, 'the past does not move'); end`
+]);
 
 /** Returns the statement that copies the rows older than the triggers, as of the last event. */
 function backfillStatement(shape: TableDefinition): SQL {
