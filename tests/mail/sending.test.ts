@@ -138,7 +138,7 @@ describe('a letter', () => {
 		await offices('refuse-for-now');
 		const { db, as, planId } = partnership;
 		await db.write((tx) => tx.update(round).set({ state: 'closed' }));
-		const target = { planId, round: 'extraordinary', measure: '1.1', version: null };
+		const target = { planId, round: null, measure: '1.1', version: null };
 		expectOk(await submitEvaluation(as('leader'), target, completeAnswers()));
 		const said = { text: 'Hvor mange?', lang: 'nb' } as const;
 		expectOk(await returnEvaluation(as('ssuLeader'), { ...target, version: 1 }, said));
@@ -158,7 +158,7 @@ describe('a letter', () => {
 		await offices();
 		const { db, as, planId } = partnership;
 		await db.write((tx) => tx.update(round).set({ state: 'closed' }));
-		const target = { planId, round: 'extraordinary', measure: '1.1', version: null };
+		const target = { planId, round: null, measure: '1.1', version: null };
 		expectOk(await submitEvaluation(as('leader'), target, completeAnswers()));
 		const said = { text: 'Hvor mange?', lang: 'nb' } as const;
 		expectOk(await returnEvaluation(as('ssuLeader'), { ...target, version: 1 }, said));

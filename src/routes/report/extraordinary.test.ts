@@ -10,7 +10,7 @@ import {
 import { anonymous } from '$lib/domain/permission';
 import { openRound } from '$lib/server/workflows/open-round';
 import { load as roundsLoad } from '../rounds/+page.server';
-import { actions as readActions, load as readLoad } from '../rounds/extraordinary/[code]/+page.server';
+import { actions as readActions, load as readLoad } from '../rounds/[round]/[code]/+page.server';
 import { load as measureLoad } from '../measures/[code]/+page.server';
 import { load as listLoad } from './+page.server';
 import { actions, load } from './[code]/extraordinary/+page.server';
@@ -36,7 +36,7 @@ async function ask(door: unknown, who: PersonName, at: string, form?: Record<str
 	const url = new URL(at, 'http://localhost');
 	const request = new Request(url, form ? { method: 'POST', body: new URLSearchParams(form) } : {});
 	const locals = { ...partnership.as(who), scope: partnership.scope, locale: 'nb', sessionId: null };
-	const event = { url, request, params: { code: '1.1' }, locals };
+	const event = { url, request, params: { round: 'extraordinary', code: '1.1' }, locals };
 	try {
 		const answer: unknown = await (door as (event: unknown) => unknown)(event);
 		if (answer instanceof Response) return { status: answer.status, data: (await answer.json()) as unknown };

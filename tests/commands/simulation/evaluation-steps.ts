@@ -1,5 +1,5 @@
 import { confidences, needs, recommendations, statuses } from '$lib/domain/evaluation/evaluation';
-import { extraordinaryRoundKey, roundKey, roundKinds, type RoundKey } from '$lib/domain/round/round';
+import { roundKey, roundKinds, type RoundKey } from '$lib/domain/round/round';
 import { verdictStatuses } from '$lib/domain/verdict';
 import {
 	saveDraft,
@@ -126,7 +126,7 @@ export const evaluationActions: Record<EvaluationAction, SimulationAction> = {
 		['open', 'reading']
 	),
 	draft: onReport((life, step, target) =>
-		saveDraft(life.as('secretariat'), target, answersOf(step), { unasked: step.picks[1] % 2 === 0 })
+		saveDraft(life.as('secretariat'), target, answersOf(step), { autosaved: step.picks[1] % 2 === 0 })
 	),
 	submit: onReport(async (life, step, target, { measureId }) => {
 		const [measured] = await indicatorsOfMeasure(life.db.read, measureId);
@@ -194,11 +194,14 @@ function at(life: Simulation, round: Round, step: SimulationStep) {
 }
 
 /** The reports of the round that runs; between rounds those outside them. */
-async function reportsNow({ db, planId }: Simulation): Promise<{ key: RoundKey; entries: ReportingEntry[] }> {
+async function reportsNow({
+	db,
+	planId
+}: Simulation): Promise<{ key: RoundKey | null; entries: ReportingEntry[] }> {
 	const running = (await roundsOf(db.read, planId)).find(
 		({ state }) => state === 'open' || state === 'reading'
 	);
-	if (!running) return { key: extraordinaryRoundKey, entries: await extraordinaryEntries(db.read, planId) };
+	if (!running) return { key: null, entries: await extraordinaryEntries(db.read, planId) };
 	return { key: roundKey(running), entries: await reportingEntries(db.read, planId, running.id) };
 }
 

@@ -5,7 +5,7 @@ import type { ValidationError } from '$lib/domain/result';
 import type { Localized } from '$lib/domain/localized';
 import type { Actor } from '$lib/domain/permission';
 import type { Transaction } from './database';
-import { appendEvent } from './event-log';
+import type { NewEvent } from './event-log';
 import { indicatorReading } from './schema';
 
 /** The actor who enters a reading, and the time. */
@@ -51,26 +51,28 @@ interface ReadingMeasure {
 
 /**
  * Writes a reading in the transaction of a command that has checked permission and validity. Updates the
- * reading of the same day; does nothing if it is unchanged.
+ * reading of the same day.
+ *
+ * @returns the event to record once all rows are written; null if the reading is unchanged
  */
-export async function writeReading(
+async function writeReading(
 	{ actor, now }: ReadingContext,
 	tx: Transaction,
 	{ planId, measureId, indicator, input }: ReadingMeasure & CheckedReading
-): Promise<void> {
+): Promise<NewEvent | null> {
 	const before = indicator.readings.find(({ on }) => on === input.on) ?? null;
-	if (before?.value === input.value && before.source === input.source) return;
+	if (before?.value === input.value && before.source === input.source) return null;
 	const values = { ...input, by: actor.name, at: now.toISOString() };
 	if (before) await tx.update(indicatorReading).set(values).where(eq(indicatorReading.id, before.id));
 	else await tx.insert(indicatorReading).values({ ...values, indicatorId: indicator.id });
-	await appendEvent(tx, actor, now, {
+	return {
 		planId,
 		verb: before ? 'correct-reading' : 'add-reading',
 		noun: 'measure',
 		nounId: measureId,
 		before: before ? { reading: readingEventData(indicator, before) } : {},
 		after: { reading: readingEventData(indicator, input) }
-	});
+	};
 }
 
 /** Returns the event data of a reading. */
@@ -113,11 +115,16 @@ export function checkReadings(
 	return checked;
 }
 
-/** Writes the readings of an evaluation in its transaction, and corrects those of days that have one. */
+/** Writes readings as `writeReading` does. Returns the events to record once all rows are written. */
 export async function writeReadings(
 	context: ReadingContext,
 	tx: Transaction,
-	{ readings, ...measure }: ReadingMeasure & { readings: CheckedReading[] }
-): Promise<void> {
-	for (const reading of readings) await writeReading(context, tx, { ...measure, ...reading });
+	{ readings, ...measure }: ReadingMeasure & { readings: readonly CheckedReading[] }
+): Promise<NewEvent[]> {
+	const events: NewEvent[] = [];
+	for (const reading of readings) {
+		const event = await writeReading(context, tx, { ...measure, ...reading });
+		if (event) events.push(event);
+	}
+	return events;
 }

@@ -3,16 +3,9 @@ import { returnedReminders } from '$lib/domain/mail/reminder';
 import { toRemarks, type RemarkInput } from '$lib/domain/evaluation/remark';
 import type { Context } from '../context';
 import { queueMail } from '../database/outbox';
-import { remark } from '../database/schema';
 import { extraordinaryFacts, reportingFacts } from '../reminders/queries';
-import {
-	runTransition,
-	loadTransition,
-	updateEvaluation,
-	type SavedEvaluation,
-	type Transition,
-	type EvaluationTarget
-} from './transition';
+import { loadTransition, type EvaluationTarget, type Transition } from './load-transition';
+import { applyChange, runTransition, type EvaluationChange, type SavedEvaluation } from './transition';
 
 /** Returns a submitted evaluation to its reporter. Refuses (`comment-required`) without a comment. */
 export async function returnEvaluation(
@@ -20,47 +13,35 @@ export async function returnEvaluation(
 	target: EvaluationTarget,
 	comment: RemarkInput
 ): Promise<Result<SavedEvaluation>> {
-	const request = { ...target, step: 'return', action: 'evaluation.return' } as const;
-	return runTransition(context, request, async (subject) => {
-		const outcome = await returnInTransaction(context, subject, comment);
-		if (outcome.ok) await queueReturnedMails(context, [subject]);
-		return outcome;
+	return context.db.write(async (tx) => {
+		const request = { ...target, step: 'return', action: 'evaluation.return' } as const;
+		const subject = await loadTransition(tx, context.actor, request);
+		if (!subject.ok) return subject;
+		if (toRemarks(comment).length === 0) return commentRequired;
+		const saved = await applyChange(context, subject.value, decisionChange(context, 'return', comment));
+		await queueReturnedMails(context, [subject.value]);
+		return ok(saved);
 	});
 }
 
-/** Returns one evaluation inside a transaction; the caller queues the mail. */
-async function returnInTransaction(
+/** Approves a submitted evaluation, and keeps any remarks the approver typed. */
+export async function approveEvaluation(
 	context: Context,
-	subject: Transition,
-	comment: RemarkInput
+	target: EvaluationTarget,
+	comment?: RemarkInput
 ): Promise<Result<SavedEvaluation>> {
-	const remarks = toRemarks(comment);
-	if (remarks.length === 0) return refuseInvalid({ field: 'comment', code: 'comment-required' });
-	const outcome = await updateEvaluation(
-		context,
-		subject,
-		{ approvedAt: null },
-		{ reason: joinRemarks(remarks) }
-	);
-	await insertRemarks(context, subject, comment);
-	return outcome;
+	const request = { ...target, step: 'approve', action: 'evaluation.approve' } as const;
+	return runTransition(context, request, () => ok(decisionChange(context, 'approve', comment)));
 }
 
-type NewRemark = ReturnType<typeof toRemarks>[number];
+const commentRequired = refuseInvalid({ field: 'comment', code: 'comment-required' });
 
-async function insertRemarks(
-	{ actor, now }: Context,
-	{ tx, given }: Transition,
-	comment: RemarkInput
-): Promise<void> {
-	const remarks = toRemarks(comment);
-	const by = { by: actor.name, byId: actor.personId, at: now.toISOString() };
-	const from = { evaluationId: given!.id, lang: comment.lang, ...by };
-	if (remarks.length > 0) await tx.insert(remark).values(remarks.map((one) => ({ ...one, ...from })));
-}
-
-function joinRemarks(remarks: readonly NewRemark[]): string {
-	return remarks.map(({ text }) => text).join('\n\n');
+function decisionChange(
+	{ now }: Context,
+	decision: ApprovalDecision,
+	comment: RemarkInput | undefined
+): EvaluationChange {
+	return { columns: { approvedAt: decision === 'approve' ? now.toISOString() : null }, comment };
 }
 
 /** Queues mail to the people who report the returned evaluations. */
@@ -73,33 +54,6 @@ async function queueReturnedMails({ now }: Context, returned: readonly Transitio
 	for (const { measure } of returned)
 		for (const { reader, reason } of returnedReminders(facts, measure.id))
 			await queueMail(tx, now, { ...reader, roundId, reason, about: measure.id });
-}
-
-/** Approves a submitted evaluation, and keeps any remarks the approver typed. */
-export async function approveEvaluation(
-	context: Context,
-	target: EvaluationTarget,
-	comment?: RemarkInput
-): Promise<Result<SavedEvaluation>> {
-	const request = { ...target, step: 'approve', action: 'evaluation.approve' } as const;
-	return runTransition(context, request, (subject) => approveInTransaction(context, subject, comment));
-}
-
-async function approveInTransaction(
-	context: Context,
-	subject: Transition,
-	comment?: RemarkInput
-): Promise<Result<SavedEvaluation>> {
-	const remarks = comment ? toRemarks(comment) : [];
-	const reason = remarks.length > 0 ? joinRemarks(remarks) : undefined;
-	const outcome = await updateEvaluation(
-		context,
-		subject,
-		{ approvedAt: context.now.toISOString() },
-		{ reason }
-	);
-	if (comment) await insertRemarks(context, subject, comment);
-	return outcome;
 }
 
 /** A decision that can be made on several evaluations at once. */
@@ -132,8 +86,7 @@ export async function decideEvaluations(
 	{ decision, chosen, comment }: ApprovalRequest
 ): Promise<Result<ApprovalResult>> {
 	if (chosen.length === 0) return refuseInvalid({ field: 'chosen', code: 'none-chosen' });
-	if (decision === 'return' && toRemarks(comment).length === 0)
-		return refuseInvalid({ field: 'comment', code: 'comment-required' });
+	if (decision === 'return' && toRemarks(comment).length === 0) return commentRequired;
 	return context.db.write(async (tx) => {
 		const ready: Transition[] = [];
 		const left: ApprovalResult['left'] = [];
@@ -150,7 +103,7 @@ export async function decideEvaluations(
 			else return found;
 		}
 		for (const subject of ready)
-			await (decision === 'return' ? returnInTransaction : approveInTransaction)(context, subject, comment);
+			await applyChange(context, subject, decisionChange(context, decision, comment));
 		if (decision === 'return') await queueReturnedMails(context, ready);
 		return ok({ answered: ready.map(({ measure }) => measure.code), left });
 	});

@@ -1,40 +1,52 @@
-import { missingAnswers, type EvaluationAnswers } from '$lib/domain/evaluation/evaluation';
+import { missingAnswers, type EvaluationAnswers, type TextAnswer } from '$lib/domain/evaluation/evaluation';
 import type { ReportedReading } from '$lib/domain/indicator';
 import { ok, refuseInvalid, type ValidationError, type Result } from '$lib/domain/result';
+import { carryOverTexts, emptyTextAnswers } from '$lib/forms/evaluation-answers';
 import type { Context } from '../context';
-import { writeReadings, checkReadings, type CheckedReadings } from '../database/readings';
+import { checkReadings, type CheckedReadings } from '../database/readings';
 import { indicatorsOfMeasure } from '../indicators/queries';
+import { loadTransition, questionsAsked, type EvaluationTarget, type Transition } from './load-transition';
 import { lastApproved } from './queries';
-import {
-	questionsAsked,
-	runTransition,
-	loadTransition,
-	updateEvaluation,
-	saveAnswers,
-	type SavedEvaluation,
-	type Transition,
-	type EvaluationTarget
-} from './transition';
+import { applyChange, runTransition, type EvaluationChange, type SavedEvaluation } from './transition';
 
-export type { SavedEvaluation, EvaluationTarget } from './transition';
+export type { EvaluationTarget } from './load-transition';
+export type { SavedEvaluation } from './transition';
 
-/**
- * Saves a draft, however incomplete. Indicator readings stay in the draft until it is submitted.
- *
- * @param unasked true if the browser autosaves: one event is recorded per edit session
- */
+interface DraftOptions {
+	/** Indicator readings; they stay in the draft until it is submitted. */
+	readings?: readonly ReportedReading[];
+	/** Fills this text, or all empty ones, with the last approved evaluation's. */
+	carryOver?: TextAnswer | 'empty' | undefined;
+	/** True if the browser autosaves: one event is recorded per edit session. */
+	autosaved?: boolean;
+}
+
+/** Saves a draft, however incomplete. */
 export async function saveDraft(
 	context: Context,
 	target: EvaluationTarget,
 	answers: EvaluationAnswers,
-	{ unasked = false, readings = [] }: { unasked?: boolean; readings?: readonly ReportedReading[] } = {}
+	{ readings = [], carryOver, autosaved = false }: DraftOptions = {}
 ): Promise<Result<SavedEvaluation>> {
 	const request = { ...target, step: 'save', action: 'evaluation.report' } as const;
 	return runTransition(context, request, async (subject) => {
-		const { faults } = await validateDraftReadings(context, subject, readings);
+		const { faults } = await validateReadings(context, subject, readings);
 		if (faults.length > 0) return refuseInvalid(...faults);
-		return saveAnswers(context, { ...subject, unasked }, answers, { readings: [...readings] });
+		const texts = carryOver ? await withPreviousTexts(subject, answers, carryOver) : answers;
+		return ok({ answers: texts, columns: { readings: [...readings] }, autosaved });
 	});
+}
+
+async function withPreviousTexts(
+	subject: Transition,
+	answers: EvaluationAnswers,
+	which: TextAnswer | 'empty'
+): Promise<EvaluationAnswers> {
+	const last = await lastApproved(subject.tx, subject.measure.id, subject.round);
+	if (!last) return answers;
+	const asked = questionsAsked(subject);
+	const fields = which === 'empty' ? emptyTextAnswers(answers, last.answers, asked) : [which];
+	return carryOverTexts(answers, last.answers, fields);
 }
 
 /**
@@ -52,46 +64,34 @@ export async function submitEvaluation(
 		const missing = missingAnswers(answers, questionsAsked(subject));
 		if (missing.length > 0)
 			return refuseInvalid(...missing.map(({ question, code }) => ({ field: question, code })));
-		const { good, faults } = await validateDraftReadings(context, subject, readings);
+		const { good, faults } = await validateReadings(context, subject, readings);
 		if (faults.length > 0) return refuseInvalid(...faults);
-		return submitInTransaction(context, subject, { answers, readings: good });
+		return ok(submission(context, answers, good));
 	});
 }
 
 /** Checks the readings against the measure's indicators; runs no statement without readings. */
-async function validateDraftReadings(
+async function validateReadings(
 	context: Context,
 	{ tx, measure }: Transition,
-	told: readonly ReportedReading[]
+	typed: readonly ReportedReading[]
 ): Promise<CheckedReadings> {
-	if (told.length === 0) return { good: [], faults: [] };
-	return checkReadings(context, await indicatorsOfMeasure(tx, measure.id), told);
+	if (typed.length === 0) return { good: [], faults: [] };
+	return checkReadings(context, await indicatorsOfMeasure(tx, measure.id), typed);
 }
 
-interface Submission {
-	answers: EvaluationAnswers;
-	readings: CheckedReadings['good'];
-	unchanged?: boolean;
-}
-
-/** Records the readings, then submits the evaluation without them. */
-async function submitInTransaction(
-	context: Context,
-	subject: Transition,
-	{ answers, readings, unchanged = false }: Submission
-): Promise<Result<SavedEvaluation>> {
-	const { tx, planId, measure } = subject;
-	await writeReadings(context, tx, { planId, measureId: measure.id, readings });
-	return saveAnswers(context, subject, answers, {
-		submittedAt: context.now.toISOString(),
-		unchanged,
-		readings: []
-	});
+/** Returns the change that submits answers and records the readings, which then leave the draft. */
+function submission(
+	{ now }: Context,
+	answers: EvaluationAnswers,
+	readings: CheckedReadings['good']
+): EvaluationChange {
+	return { answers, readings, columns: { submittedAt: now.toISOString(), readings: [] } };
 }
 
 /** Returns the draft's readings that are still valid; an indicator may have ended since. */
 async function validDraftReadings(context: Context, subject: Transition): Promise<CheckedReadings['good']> {
-	return (await validateDraftReadings(context, subject, subject.given?.readings ?? [])).good;
+	return (await validateReadings(context, subject, subject.existing?.readings ?? [])).good;
 }
 
 /**
@@ -106,8 +106,8 @@ export async function submitUnchanged(
 	return runTransition(context, request, async (subject) => {
 		const last = await lastApproved(subject.tx, subject.measure.id, subject.round);
 		if (!last) return refuseInvalid({ field: 'unchanged', code: 'nothing-before' });
-		const readings = await validDraftReadings(context, subject);
-		return submitInTransaction(context, subject, { answers: last.answers, readings, unchanged: true });
+		const change = submission(context, last.answers, await validDraftReadings(context, subject));
+		return ok({ ...change, columns: { ...change.columns, unchanged: true } });
 	});
 }
 
@@ -146,7 +146,7 @@ export async function submitDrafts(
 		if (faults.length > 0) return refuseInvalid(...faults);
 		for (const subject of ready) {
 			const readings = await validDraftReadings(context, subject);
-			await submitInTransaction(context, subject, { answers: subject.given!.answers, readings });
+			await applyChange(context, subject, submission(context, subject.existing!.answers, readings));
 		}
 		return ok({ sent: ready.length });
 	});
@@ -154,9 +154,9 @@ export async function submitDrafts(
 
 /** Returns why the draft cannot be submitted, or null. */
 function draftObstacle(subject: Transition): 'stale' | 'incomplete' | null {
-	const { given } = subject;
-	if (given?.state !== 'draft') return 'stale';
-	return missingAnswers(given.answers, questionsAsked(subject)).length > 0 ? 'incomplete' : null;
+	const { existing } = subject;
+	if (existing?.state !== 'draft') return 'stale';
+	return missingAnswers(existing.answers, questionsAsked(subject)).length > 0 ? 'incomplete' : null;
 }
 
 /** Withdraws a submitted evaluation before it is approved. */
@@ -165,7 +165,5 @@ export async function withdrawEvaluation(
 	target: EvaluationTarget
 ): Promise<Result<SavedEvaluation>> {
 	const request = { ...target, step: 'withdraw', action: 'evaluation.report' } as const;
-	return runTransition(context, request, (subject) =>
-		updateEvaluation(context, subject, { submittedAt: null })
-	);
+	return runTransition(context, request, () => ok({ columns: { submittedAt: null } }));
 }

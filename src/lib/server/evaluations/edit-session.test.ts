@@ -25,9 +25,9 @@ beforeEach(async () => {
 const minutes = (count: number) => new Date(today.getTime() + count * 60_000);
 const target = () => ({ planId: partnership.planId, round: '2026', measure: '1.1', version });
 
-async function save(who: PersonName, at: number, done: string, unasked = true) {
+async function save(who: PersonName, at: number, done: string, autosaved = true) {
 	const context = partnership.as(who, minutes(at));
-	const saved = expectOk(await saveDraft(context, target(), completeAnswers({ done }), { unasked }));
+	const saved = expectOk(await saveDraft(context, target(), completeAnswers({ done }), { autosaved }));
 	version = saved.version;
 }
 

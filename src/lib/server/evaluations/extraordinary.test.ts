@@ -47,7 +47,7 @@ beforeEach(async () => {
 
 const days = (count: number) => new Date(today.getTime() + count * 86_400_000);
 const target = (version: number | null, given: Partial<EvaluationTarget> = {}): EvaluationTarget => ({
-	...{ planId: partnership.planId, round: extraordinaryRoundKey, measure: '1.1', version },
+	...{ planId: partnership.planId, round: null, measure: '1.1', version },
 	...given
 });
 const report = (version: number | null, at = today, given = {}) =>

@@ -4,9 +4,10 @@ import type { EvaluationAnswers, EvaluationState, ValueScore } from '$lib/domain
 import type { ReportedReading } from '$lib/domain/indicator';
 import type { WrittenForm } from '$lib/domain/localized';
 import type { Remark } from '$lib/domain/evaluation/remark';
-import { compareRounds, acceptsReports, type RoundPeriod } from '$lib/domain/round/round';
+import { compareRounds, acceptsReports, type RoundKey, type RoundPeriod } from '$lib/domain/round/round';
 import type { Queryable } from '../database/database';
-import { isOpenExtraordinary, type Round } from '../rounds/queries';
+import { measureByCode } from '../measures/queries';
+import { isOpenExtraordinary, roundByKey, type Round } from '../rounds/queries';
 import {
 	coreValue,
 	evaluation,
@@ -104,6 +105,25 @@ export async function openExtraordinary(read: Queryable, measureId: string): Pro
 		.from(evaluation)
 		.where(and(eq(evaluation.measureId, measureId), isOpenExtraordinary));
 	return row ? withScoresAndRemarks(read, row) : null;
+}
+
+/** Returns a measure's evaluation in a round, or its open extraordinary one if the round is null. */
+export function evaluationAt(
+	read: Queryable,
+	within: Pick<Round, 'id'> | null,
+	measureId: string
+): Promise<Evaluation | null> {
+	return within ? evaluationIn(read, within.id, measureId) : openExtraordinary(read, measureId);
+}
+
+/** Returns the evaluation of a measure's code in a round, or its open extraordinary one; null without one. */
+export async function evaluationOf(
+	read: Queryable,
+	{ planId, round: key, measure: code }: { planId: number; round: RoundKey | null; measure: string }
+): Promise<Evaluation | null> {
+	const found = await measureByCode(read, planId, code);
+	const within = key === null ? null : await roundByKey(read, planId, key);
+	return found && (within || key === null) ? evaluationAt(read, within, found.id) : null;
 }
 
 function submissionTime({ submittedAt, savedAt }: EvaluationRow): Instant {

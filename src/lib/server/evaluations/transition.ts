@@ -1,46 +1,28 @@
 import { and, eq } from 'drizzle-orm';
-import {
-	nextEvaluationState,
-	questions,
-	type EvaluationAnswers,
-	type EvaluationState,
-	type EvaluationTransition,
-	type Question
-} from '$lib/domain/evaluation/evaluation';
-import { isReportable } from '$lib/domain/measure/measure';
-import { ok, refuse, type Result } from '$lib/domain/result';
-import type { PermissionAction, Actor } from '$lib/domain/permission';
-import { extraordinaryRoundKey, roundKey, acceptsReports, type RoundKey } from '$lib/domain/round/round';
-import { denial } from '../authorization';
+import type { EvaluationAnswers, EvaluationState } from '$lib/domain/evaluation/evaluation';
+import { toRemarks, type RemarkInput } from '$lib/domain/evaluation/remark';
+import { ok, type Result } from '$lib/domain/result';
+import { extraordinaryRoundKey, roundKey } from '$lib/domain/round/round';
 import type { Context } from '../context';
-import type { Transaction } from '../database/database';
 import { changedFields, appendEvent } from '../database/event-log';
-import { coreValue, evaluation, valueScore } from '../database/schema';
-import { measureByCode, type Measure } from '../measures/queries';
-import { roundByKey, runningRound, type Round } from '../rounds/queries';
-import { evaluationById, evaluationIn, openExtraordinary, type Evaluation } from './queries';
+import { writeReadings, type CheckedReadings } from '../database/readings';
+import { coreValue, evaluation, remark, valueScore } from '../database/schema';
 import { continuesEditSession } from './edit-session';
+import { loadTransition, type Transition, type TransitionRequest } from './load-transition';
+import { evaluationById, type Evaluation } from './queries';
 
-/*
- * Shared by all evaluation commands (commands.ts, approval.ts): load, check permission, state and version;
- * then write the row and its event.
- */
-
-/** An evaluation, and the version the change is made from. */
-export interface EvaluationTarget {
-	planId: number;
-	/** A round's key, or `extraordinaryRoundKey` for the measure's open extraordinary evaluation. */
-	round: RoundKey;
-	/** The measure's code. */
-	measure: string;
-	/** Null before the first save. */
-	version: number | null;
-}
-
-/** A transition of an evaluation, and the permission it needs. */
-export interface TransitionRequest extends EvaluationTarget {
-	step: EvaluationTransition;
-	action: PermissionAction;
+/** The changes a command decides on. What is left out stays as it is. */
+export interface EvaluationChange {
+	answers?: EvaluationAnswers;
+	columns?: Partial<
+		Pick<typeof evaluation.$inferInsert, 'submittedAt' | 'approvedAt' | 'unchanged' | 'readings'>
+	>;
+	/** Indicator readings to record. */
+	readings?: CheckedReadings['good'];
+	/** The approver's remarks; the event's reason. */
+	comment?: RemarkInput | undefined;
+	/** True for an autosave by the browser. */
+	autosaved?: boolean;
 }
 
 export interface SavedEvaluation {
@@ -48,179 +30,125 @@ export interface SavedEvaluation {
 	state: EvaluationState;
 }
 
-/** A permitted transition with its facts, all read in the same transaction. */
-export interface Transition {
-	tx: Transaction;
-	planId: number;
-	/** Null for an extraordinary evaluation. */
-	round: Round | null;
-	measure: Measure;
-	given: Evaluation | null;
-	step: EvaluationTransition;
-	/** The state after the transition. */
-	to: EvaluationState;
-	/** True for an autosave by the browser. */
-	unasked?: boolean;
-}
-
-/** Loads and checks a transition, then calls `apply`, in one transaction. */
+/** Loads and checks a transition, lets `decide` refuse or choose the change, and writes it, in one transaction. */
 export async function runTransition(
-	{ db, actor }: Context,
+	context: Context,
 	request: TransitionRequest,
-	apply: (subject: Transition) => Promise<Result<SavedEvaluation>>
+	decide: (subject: Transition) => Result<EvaluationChange> | Promise<Result<EvaluationChange>>
 ): Promise<Result<SavedEvaluation>> {
-	return db.write(async (tx) => {
-		const subject = await loadTransition(tx, actor, request);
-		return subject.ok ? apply(subject.value) : subject;
+	return context.db.write(async (tx) => {
+		const subject = await loadTransition(tx, context.actor, request);
+		if (!subject.ok) return subject;
+		const change = await decide(subject.value);
+		return change.ok ? ok(await applyChange(context, subject.value, change.value)) : change;
 	});
 }
 
-/** Returns the transition's facts, or the refusal. Writes nothing. */
-export async function loadTransition(
-	tx: Transaction,
-	actor: Actor,
-	{ step, action, ...target }: TransitionRequest
-): Promise<Result<Transition>> {
-	const round = await roundByKey(tx, target.planId, target.round);
-	const measure = await measureByCode(tx, target.planId, target.measure);
-	if ((!round && target.round !== extraordinaryRoundKey) || !measure) return refuse({ code: 'not-found' });
-	const { planId } = target;
-	const responsible = { measureId: measure.id, responsibleBodyId: measure.bodyId };
-	const denied = await denial(tx, actor, { planId, round: target.round, ...responsible, action });
-	if (denied) return denied;
-	const shut = round
-		? !acceptsReports(round.state) && round.state
-		: await blockedByRunningRound(tx, target.planId, step);
-	if (shut) return refuse({ code: 'wrong-state', state: shut });
-	const given = round
-		? await evaluationIn(tx, round.id, measure.id)
-		: await openExtraordinary(tx, measure.id);
-	if (!given && !isReportable(measure.lifecycle))
-		return refuse({ code: 'wrong-state', state: measure.lifecycle });
-	const state = given?.state ?? 'draft';
-	const stale = (given?.version ?? null) !== target.version;
-	const to = nextEvaluationState(step, state);
-	// Someone else's change explains a wrong state better than the state itself.
-	if (stale && (given || !round)) return refuse({ code: 'stale', current: given });
-	if (!to || (!given && step !== 'save' && step !== 'submit')) return refuse({ code: 'wrong-state', state });
-	return ok({ tx, planId: target.planId, round, measure, given, step, to });
-}
-
-/** Blocks new extraordinary evaluations while a round runs; earlier ones can still be decided. */
-async function blockedByRunningRound(
-	tx: Transaction,
-	planId: number,
-	step: EvaluationTransition
-): Promise<'round-runs' | false> {
-	if (step !== 'save' && step !== 'submit') return false;
-	return (await runningRound(tx, planId)) ? 'round-runs' : false;
-}
-
-/** Returns the round's questions, or all questions for an extraordinary evaluation. */
-export function questionsAsked({ round }: Transition): readonly Question[] {
-	return round?.questions ?? questions;
-}
-
-type EvaluationColumns = Partial<
-	Pick<typeof evaluation.$inferInsert, 'submittedAt' | 'approvedAt' | 'unchanged' | 'readings'>
->;
-
-/** Writes answers and state; inserts the row on the first save. */
-export async function saveAnswers(
+/** Writes the rows of a change, then records its events. */
+export async function applyChange(
 	context: Context,
 	subject: Transition,
-	answers: EvaluationAnswers,
-	extra: EvaluationColumns
-): Promise<Result<SavedEvaluation>> {
-	const { scores, ...own } = answers;
-	const { tx, given, round, measure } = subject;
-	const values = { ...own, unchanged: false, ...extra };
-	if (given) return updateEvaluation(context, subject, values, { scores });
+	change: EvaluationChange
+): Promise<SavedEvaluation> {
+	const { actor, now } = context;
+	const { tx, planId, measure } = subject;
+	const saved = await writeEvaluation(context, subject, change);
+	if (change.answers) await writeScores(subject, saved.id, change.answers.scores);
+	if (change.comment) await insertRemarks(context, subject, change.comment);
+	const readings = change.readings ?? [];
+	const events = await writeReadings(context, tx, { planId, measureId: measure.id, readings });
+	for (const event of events) await appendEvent(tx, actor, now, event);
+	await recordEvaluationEvent(context, subject, { ...change, id: saved.id });
+	return { version: saved.version, state: subject.to };
+}
+
+/** Writes answers, columns and state; inserts the row on the first save. */
+async function writeEvaluation(
+	{ actor, now }: Context,
+	{ tx, existing, round, measure, step, to }: Transition,
+	{ answers, columns }: EvaluationChange
+): Promise<{ id: number; version: number }> {
+	const reporter = { reportedBy: actor.name, reporterId: actor.personId, savedAt: now.toISOString() };
+	if (existing) {
+		const version = existing.version + 1;
+		const reported = step === 'save' || step === 'submit';
+		await tx
+			.update(evaluation)
+			.set({
+				...(answers && answerColumns(answers)),
+				...columns,
+				...(reported && reporter),
+				...{ state: to, version }
+			})
+			.where(and(eq(evaluation.id, existing.id), eq(evaluation.version, existing.version)));
+		return { id: existing.id, version };
+	}
 	const [made] = await tx
 		.insert(evaluation)
 		.values({
-			...values,
-			roundId: round?.id ?? null,
-			measureId: measure.id,
-			state: subject.to,
-			reportedBy: context.actor.name,
-			reporterId: context.actor.personId,
-			savedAt: context.now.toISOString()
+			// Only a change with answers can be the first one.
+			...answerColumns(answers!),
+			...columns,
+			...reporter,
+			...{ roundId: round?.id ?? null, measureId: measure.id, state: to }
 		})
 		.returning({ id: evaluation.id, version: evaluation.version });
-	await writeScores(subject, made!.id, scores);
-	await recordEvaluationEvent(context, subject, made!.id);
-	return ok({ version: made!.version, state: subject.to });
+	return made!;
 }
 
-type EvaluationUpdate = Partial<typeof evaluation.$inferInsert>;
-
-export async function updateEvaluation(
-	context: Context,
-	subject: Transition,
-	values: EvaluationUpdate,
-	{ scores, reason }: { scores?: EvaluationAnswers['scores']; reason?: string | undefined } = {}
-): Promise<Result<SavedEvaluation>> {
-	const { tx, given, step } = subject;
-	const version = given!.version + 1;
-	const reports = step === 'save' || step === 'submit';
-	await tx
-		.update(evaluation)
-		.set({
-			...values,
-			...(reports && {
-				reportedBy: context.actor.name,
-				reporterId: context.actor.personId,
-				savedAt: context.now.toISOString()
-			}),
-			state: subject.to,
-			version
-		})
-		.where(and(eq(evaluation.id, given!.id), eq(evaluation.version, given!.version)));
-	if (scores) await writeScores(subject, given!.id, scores);
-	await recordEvaluationEvent(context, subject, given!.id, reason);
-	return ok({ version, state: subject.to });
+function answerColumns({ scores: _scores, ...texts }: EvaluationAnswers) {
+	return { ...texts, unchanged: false };
 }
 
 async function writeScores(
-	subject: Transition,
+	{ tx, planId }: Transition,
 	evaluationId: number,
 	scores: EvaluationAnswers['scores']
 ): Promise<void> {
-	const { tx, planId } = subject;
 	await tx.delete(valueScore).where(eq(valueScore.evaluationId, evaluationId));
-	const given = scores.filter((one) => one.score !== null || one.comment.trim());
-	if (given.length === 0) return;
+	const filled = scores.filter((one) => one.score !== null || one.comment.trim());
+	if (filled.length === 0) return;
 	const values = await tx
 		.select({ id: coreValue.id, code: coreValue.code })
 		.from(coreValue)
 		.where(eq(coreValue.planId, planId));
 	const idOf = new Map(values.map((one) => [one.code, one.id]));
-	const rows = given.flatMap(({ value, score, comment }) => {
+	const rows = filled.flatMap(({ value, score, comment }) => {
 		const valueId = idOf.get(value);
 		return valueId === undefined ? [] : [{ evaluationId, valueId, score, comment }];
 	});
 	if (rows.length > 0) await tx.insert(valueScore).values(rows);
 }
 
+async function insertRemarks(
+	{ actor, now }: Context,
+	{ tx, existing }: Transition,
+	comment: RemarkInput
+): Promise<void> {
+	const remarks = toRemarks(comment);
+	const by = { by: actor.name, byId: actor.personId, at: now.toISOString() };
+	const from = { evaluationId: existing!.id, lang: comment.lang, ...by };
+	if (remarks.length > 0) await tx.insert(remark).values(remarks.map((one) => ({ ...one, ...from })));
+}
+
 /** Records the changed fields; for a first save, all of them. */
 async function recordEvaluationEvent(
 	{ actor, now }: Context,
-	{ tx, planId, round, measure, step, given, unasked = false }: Transition,
-	evaluationId: number,
-	reason?: string
+	{ tx, planId, round, measure, step, existing }: Transition,
+	{ id, comment, autosaved }: EvaluationChange & { id: number }
 ): Promise<void> {
 	const nounId = `${round ? roundKey(round) : extraordinaryRoundKey}/${measure.id}`;
-	if (unasked && given && (await continuesEditSession(tx, { actor, now }, { planId, nounId }))) return;
+	if (autosaved && existing && (await continuesEditSession(tx, { actor, now }, { planId, nounId }))) return;
 	// Read again, because history must show what is stored, not what was sent.
-	const stands = evaluationForLog((await evaluationById(tx, evaluationId))!);
+	const stored = evaluationForLog((await evaluationById(tx, id))!);
+	const remarks = comment ? toRemarks(comment).map(({ text }) => text) : [];
 	await appendEvent(tx, actor, now, {
 		planId,
 		verb: `${step}-evaluation`,
 		noun: 'evaluation',
 		nounId,
-		...(given ? changedFields(evaluationForLog(given), stands) : { after: stands }),
-		reason
+		...(existing ? changedFields(evaluationForLog(existing), stored) : { after: stored }),
+		reason: remarks.length > 0 ? remarks.join('\n\n') : undefined
 	});
 }
 

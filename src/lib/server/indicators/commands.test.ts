@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
 	aPartnership,
@@ -232,6 +233,16 @@ describe('many readings at once', () => {
 		expect(expectOk(await importReadings(ssu(), target(), rows))).toEqual({ added: 0, left: 3 });
 	});
 
+	it('records the events after all rows are written', async () => {
+		const { db } = partnership;
+		const before = await db.read.get<{ seq: number }>(sql`select max(seq) as seq from event`);
+		expectOk(await importReadings(ssu(), target(), rows));
+		const kept = await db.read.all<{ seq: number }>(
+			sql`select seq from past where "of" = 'indicator_reading' and seq > ${before!.seq}`
+		);
+		expect(kept.map(({ seq }) => seq - before!.seq)).toEqual([1, 1]);
+	});
+
 	it('adds all or none and reports every error by row', async () => {
 		const before = await partnership.traces();
 		const wrong = [
@@ -264,7 +275,7 @@ describe('readings in a report', () => {
 		const leader = partnership.as('leader');
 		const readings = [{ ...given, indicator: id }];
 		const before = await found();
-		expectOk(await saveDraft(leader, report(), completeAnswers(), { readings, unasked: true }));
+		expectOk(await saveDraft(leader, report(), completeAnswers(), { readings, autosaved: true }));
 		expect(await found()).toEqual(before);
 		expect(await kept()).toEqual(readings);
 		const later = [{ ...given, indicator: id, value: 45 }];

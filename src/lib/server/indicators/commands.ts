@@ -7,7 +7,7 @@ import { appendEvent } from '../database/event-log';
 import { indicatorReading } from '../database/schema';
 import { measureByCode, type Measure } from '../measures/queries';
 import { indicatorsOfMeasure, type Indicator } from './queries';
-import { readingFault, readingEventData, writeReading, type ReadingInput } from '../database/readings';
+import { readingFault, readingEventData, writeReadings, type ReadingInput } from '../database/readings';
 
 /** An indicator of a measure. */
 export interface IndicatorTarget {
@@ -26,11 +26,10 @@ export async function addReading(
 	return runReadingCommand(context, target, async (tx, measure, found) => {
 		const code = readingFault(context, found, input) ?? dayTakenError(found, input);
 		if (code) return refuseInvalid({ field: code === 'not-a-number' ? 'value' : 'on', code });
-		await writeReading(context, tx, {
+		await recordReadings(context, tx, {
 			planId: target.planId,
 			measureId: measure.id,
-			indicator: found,
-			input
+			readings: [{ indicator: found, input }]
 		});
 		return ok();
 	});
@@ -91,15 +90,23 @@ export async function importReadings(
 			return code ? [{ field: String(row.row), code }] : [];
 		});
 		if (faults.length > 0) return refuseInvalid(...faults);
-		for (const { row: _row, ...input } of fresh)
-			await writeReading(context, tx, {
-				planId: target.planId,
-				measureId: measure.id,
-				indicator: found,
-				input
-			});
+		await recordReadings(context, tx, {
+			planId: target.planId,
+			measureId: measure.id,
+			readings: fresh.map(({ row: _row, ...input }) => ({ indicator: found, input }))
+		});
 		return ok({ added: fresh.length, left: rows.length - fresh.length });
 	});
+}
+
+/** Writes readings, then records their events. */
+async function recordReadings(
+	context: Context,
+	tx: Transaction,
+	readings: Parameters<typeof writeReadings>[2]
+): Promise<void> {
+	const events = await writeReadings(context, tx, readings);
+	for (const event of events) await appendEvent(tx, context.actor, context.now, event);
 }
 
 function dayTakenError(found: Indicator, { on }: ReadingInput): 'day-taken' | null {

@@ -12,14 +12,11 @@ import { latestRemarks } from '$lib/domain/evaluation/remark';
 import type { PostedForm } from '$lib/forms/evaluation';
 import { formatDate, formatMoment, formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import type { EvaluationFailure } from '../reporting.server';
-import type { PageData } from './$types';
+import type { EvaluationFailure } from './evaluation-actions.server';
+import type { EvaluationPageData } from './evaluation-page.server';
 
 /** Rejected form; nothing if none was submitted. */
 type Form = EvaluationFailure['data'] | null | undefined;
-
-/** Page data needed to fill in an evaluation, in a round or extraordinary. */
-type ToFill = Pick<PageData, 'report' | 'lang' | 'open'> & { round: { key: string } };
 
 /** Initial state of the evaluation form. */
 export interface EvaluationFormState {
@@ -33,7 +30,7 @@ export interface EvaluationFormState {
 }
 
 /** Returns the form's state from the rejected form or the saved draft. Null if its author cannot edit it. */
-export function toEvaluationFormState(data: ToFill, form: Form): EvaluationFormState | null {
+export function toEvaluationFormState(data: EvaluationPageData, form: Form): EvaluationFormState | null {
 	const typed = form && evaluationFromForm(form.values);
 	if (typed) return typedSheet(data, typed, form);
 	const { report, round, lang, open } = data;
@@ -42,7 +39,11 @@ export function toEvaluationFormState(data: ToFill, form: Form): EvaluationFormS
 	return { start, version: report?.version ?? null, round: round.key, taken: false, shut: false };
 }
 
-function typedSheet(data: ToFill, start: EvaluationFormValues, form: NonNullable<Form>): EvaluationFormState {
+function typedSheet(
+	data: EvaluationPageData,
+	start: EvaluationFormValues,
+	form: NonNullable<Form>
+): EvaluationFormState {
 	const { conflict, values } = form;
 	const round = one(values, 'round') ?? data.round.key;
 	// The version stays unchanged until the writer has seen what others saved.
@@ -62,13 +63,13 @@ function one(values: PostedForm, name: string): string | null {
 }
 
 /** Returns the evaluation on the server, for comparison with the form. */
-export function toStoredEvaluation({ report }: Pick<PageData, 'report'>): StoredEvaluation | null {
+export function toStoredEvaluation({ report }: Pick<EvaluationPageData, 'report'>): StoredEvaluation | null {
 	return report && { version: report.version, answers: toEvaluationFormValues(report) };
 }
 
 /** Returns the answers beside the fields: the previous evaluation, and the one someone else saved meanwhile. */
 export function toReferenceAnswers(
-	{ last, report }: Pick<PageData, 'last' | 'report'>,
+	{ last, report }: Pick<EvaluationPageData, 'last' | 'report'>,
 	form: Form
 ): ReferenceAnswers {
 	const conflict = form?.conflict;
@@ -93,15 +94,18 @@ export function fieldErrors(form: Form): ValidationError[] {
 	return form?.faults.filter(({ field }) => !form.conflict || field !== '') ?? [];
 }
 
-/** Returns the explanation of "no news since last time"; null if there is nothing to submit again. */
-export function unchangedText({ last, report }: PageData): string | null {
-	if (!last || report?.state === 'returned') return null;
+/**
+ * Returns the explanation of "no news since last time". Null outside rounds, and if there is nothing to
+ * submit again.
+ */
+export function unchangedText({ last, report, step }: EvaluationPageData): string | null {
+	if (!last || !step || report?.state === 'returned') return null;
 	const does = m.report_unchanged_does({ date: dateOf(last.approvedAt ?? last.savedAt) });
 	return report ? `${does} ${m.report_unchanged_replaces()}` : does;
 }
 
 /** Returns the time of the last saved draft as text; null without one. */
-export function savedText({ report }: Pick<PageData, 'report'>): string | null {
+export function savedText({ report }: Pick<EvaluationPageData, 'report'>): string | null {
 	if (!report || !isWritable(report.state)) return null;
 	const isSince = report.submittedAt === null || report.savedAt > report.submittedAt;
 	return isSince ? m.report_saved_at({ moment: formatMoment(report.savedAt) }) : null;
@@ -110,7 +114,7 @@ export function savedText({ report }: Pick<PageData, 'report'>): string | null {
 export function expectedText({
 	expected,
 	hasMilestones
-}: Pick<PageData, 'expected' | 'hasMilestones'>): string | undefined {
+}: Pick<EvaluationPageData, 'expected' | 'hasMilestones'>): string | undefined {
 	if (expected === null) return undefined;
 	const percent = formatPercent(expected);
 	return hasMilestones ? m.report_expected_milestones({ percent }) : m.report_expected_dates({ percent });

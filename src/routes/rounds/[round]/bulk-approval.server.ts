@@ -10,7 +10,6 @@ import {
 } from '$lib/server/evaluations/approval';
 import { handleForm } from '$lib/server/http/form-action';
 import { requirePermission } from '$lib/server/http/guard';
-import { measureByCode } from '$lib/server/measures/queries';
 import {
 	commentForm,
 	requireRound,
@@ -49,16 +48,11 @@ export async function handleBulkApproval(event: RoundEvent, answer: ApprovalDeci
 	});
 }
 
-async function namedLeft(
-	{ locals }: RoundEvent,
-	{ plan, round }: RequiredRound,
-	left: ApprovalResult['left']
-) {
-	const { read } = locals.db;
+async function namedLeft({ locals }: RoundEvent, { plan, key }: RequiredRound, left: ApprovalResult['left']) {
 	const named: BulkApprovalOutcome['left'] = [];
-	for (const { measure: code } of left) {
-		const measure = await measureByCode(read, plan.id, code);
-		named.push({ code, happened: measure && (await lastEvaluationEvent(read, round, measure.id)) });
+	for (const { measure } of left) {
+		const target = { planId: plan.id, round: key, measure };
+		named.push({ code: measure, happened: await lastEvaluationEvent(locals.db.read, target) });
 	}
 	return named;
 }

@@ -52,7 +52,9 @@ export const actions: Actions = {
 async function reportedBySeat(event: ReportEvent) {
 	if (event.locals.actor.link)
 		error(403, { message: 'not-permitted', only: requiredRolesText(['responsible-leader']) });
-	return requireReportedMeasure(event);
+	const { round, ...reported } = await requireReportedMeasure(event, 'in-round');
+	if (!round) error(404, { message: 'not-found' });
+	return { ...reported, round };
 }
 
 function here(code: string): string {

@@ -1,7 +1,5 @@
-import { requireReportedMeasure } from '../../reporting.server';
-import { autosaveDraft } from '../form-action.server';
+import { autosave } from '../evaluation-actions.server';
 import type { RequestHandler } from './$types';
 
 /** Autosaves a draft in the open round. */
-export const POST: RequestHandler = async (event) =>
-	autosaveDraft(event, await requireReportedMeasure(event));
+export const POST: RequestHandler = (event) => autosave(event, 'in-round');

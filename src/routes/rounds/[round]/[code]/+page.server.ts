@@ -1,31 +1,32 @@
 import { error } from '@sveltejs/kit';
 import { compareTextAnswers } from '$lib/domain/evaluation/text-difference';
-import { queuePosition, visibleTo } from '$lib/domain/evaluation/evaluation-progress';
+import { queuePosition } from '$lib/domain/evaluation/evaluation-progress';
 import { mayDo, permission } from '$lib/domain/permission';
 import { questions, type Question } from '$lib/domain/evaluation/evaluation';
-import { acceptsReports } from '$lib/domain/round/round';
-import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/approval';
-import { reportingEntries, type Round } from '$lib/server/rounds/queries';
+import { acceptsReports, roundKey } from '$lib/domain/round/round';
 import { lastApproved, scorableValues } from '$lib/server/evaluations/queries';
+import type { Round } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
 import { commentForm } from '../round.server';
-import { requireReadableEvaluation, handleApproval } from './approval.server';
+import { decideEvaluation, requireReadableEvaluation, visibleEvaluations } from './approval.server';
 
 /** Loads an evaluation beside the previous one. */
 export const load: PageServerLoad = async (event) => {
-	const { plan, round, key, measure, report } = await requireReadableEvaluation(event);
+	const { plan, round, measure, report } = await requireReadableEvaluation(event);
 	const { db, actor } = event.locals;
-	const entries = visibleTo(actor, await reportingEntries(db.read, plan.id, round.id));
+	const entries = await visibleEvaluations(event.locals, plan, round);
 	const entry = entries.find(({ code }) => code === measure.code);
 	if (!entry) error(404, 'not-found');
 	const last = await lastApproved(db.read, measure.id, round);
 	const responsible = { responsibleBodyId: measure.bodyId };
 	const { searchParams } = event.url;
 	return {
-		round: { key, year: round.year, kind: round.kind, questions: questionsOf(round) },
-		running: acceptsReports(round.state),
+		/** Null for an extraordinary evaluation. */
+		round: round && { key: roundKey(round), year: round.year, kind: round.kind },
+		questions: questionsOf(round),
+		running: round === null || acceptsReports(round.state),
 		entry,
-		queue: queuePosition(entries, measure.code),
+		queue: round && queuePosition(entries, measure.code),
 		report: report && {
 			...report,
 			remarks: mayDo(actor, 'evaluation.read-unapproved', responsible) ? report.remarks : []
@@ -44,11 +45,13 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions = {
-	approve: (event) => handleApproval(event, 'approve', approveEvaluation),
-	return: (event) => handleApproval(event, 'return', returnEvaluation)
+	approve: (event) => decideEvaluation(event, 'approve'),
+	return: (event) => decideEvaluation(event, 'return')
 } satisfies Actions;
 
-/** Returns the round's questions in order; status always. */
-function questionsOf(round: Pick<Round, 'questions'>): Question[] {
-	return questions.filter((question) => question === 'status' || round.questions.includes(question));
+/** Returns the round's questions in order; status always. All questions outside rounds. */
+function questionsOf(round: Pick<Round, 'questions'> | null): Question[] {
+	return questions.filter(
+		(question) => !round || question === 'status' || round.questions.includes(question)
+	);
 }
