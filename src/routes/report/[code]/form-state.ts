@@ -12,7 +12,7 @@ import { latestRemarks } from '$lib/domain/evaluation/remark';
 import type { PostedForm } from '$lib/forms/evaluation';
 import { formatDate, formatMoment, formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import type { EvaluationFailure } from './evaluation-actions.server';
+import type { EvaluationFailure } from './evaluation-failure.server';
 import type { EvaluationPageData } from './evaluation-page.server';
 
 /** Rejected form; nothing if none was submitted. */
