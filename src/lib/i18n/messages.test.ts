@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { locales, type Locale } from '$lib/domain/localized';
+import { isTest, repositoryRoot, sourceFiles } from '../../../tests/architecture/source';
 
 /** A message in inlang's format: a text, or variants by input. */
 type Message = string | [{ declarations: string[]; selectors: string[]; match: Record<string, string> }];
@@ -57,6 +58,14 @@ describe('messages in three languages', () => {
 
 	it.each(all)('$noun: under keys that begin with the noun', ({ noun, nb }) => {
 		for (const key of Object.keys(nb)) expect(key).toMatch(new RegExp(`^${noun}_[a-z0-9_]+$`));
+	});
+
+	it('are all used', () => {
+		const code = sourceFiles().filter((file) => !isTest(file));
+		const names = new Set(
+			code.flatMap((file) => readFileSync(join(repositoryRoot, file), 'utf8').match(/\w+/g) ?? [])
+		);
+		expect(all.flatMap(({ nb }) => Object.keys(nb)).filter((key) => !names.has(key))).toEqual([]);
 	});
 
 	it('are compiled from every folder', () => {
