@@ -7,7 +7,7 @@ import { printStatus, CliError } from './command.mjs';
 import { runOperator } from './operator.mjs';
 
 /** Addresses of the demo accounts, and their roles. */
-export const demoAccounts = [
+const demoAccounts = [
 	['admin@demo.test', 'administrator'],
 	['sekretariat@demo.test', 'secretariat'],
 	['ssu@demo.test', 'leads SSU'],

@@ -9,7 +9,7 @@ import journal from '../../drizzle/meta/_journal.json';
 import { CommandError } from './command';
 
 /** Number of migrations in this version of the program. */
-export const migrationCount = journal.entries.length;
+const migrationCount = journal.entries.length;
 
 /**
  * Returns the path of the configured database file.

@@ -1,5 +1,5 @@
 import { ESLint, type Linter } from 'eslint';
-import svelte from 'svelte-eslint-parser';
+import svelte from 'eslint-plugin-svelte';
 import ts from 'typescript-eslint';
 import layers from '../../eslint.layers.js';
 import { repositoryRoot } from './source';
@@ -7,7 +7,8 @@ import { repositoryRoot } from './source';
 /* The layers alone: without the rules that need types, a text is judged in no time. */
 const config: Linter.Config[] = [
 	{ files: ['**/*.ts'], languageOptions: { parser: ts.parser } },
-	{ files: ['**/*.svelte'], languageOptions: { parser: svelte, parserOptions: { parser: ts.parser } } },
+	...svelte.configs.base,
+	{ files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: ts.parser } } },
 	...layers
 ];
 const eslint = new ESLint({ cwd: repositoryRoot, overrideConfigFile: true, overrideConfig: config });

@@ -63,7 +63,7 @@ export interface SlideChart {
 	series: { name: string; values: (number | null)[] }[];
 }
 
-export function slideChart(xml: string): SlideChart {
+function slideChart(xml: string): SlideChart {
 	const series = elements(xml, 'c:ser');
 	const points = (part: string) =>
 		new Map(

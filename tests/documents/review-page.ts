@@ -20,7 +20,7 @@ export interface PageFigure {
 }
 
 /** The status bar and the line of progress over the plan or an area. */
-export interface PageTotals {
+interface PageTotals {
 	heading: string;
 	/** How many measures by the status's word. */
 	statuses: Record<string, number>;
@@ -28,7 +28,7 @@ export interface PageTotals {
 	progress: string;
 }
 
-export interface PageMeasure {
+interface PageMeasure {
 	heading: string;
 	status: string;
 	/** "47 %"; empty where none was given. */

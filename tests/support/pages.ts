@@ -3,7 +3,7 @@ import { locales, type Locale } from '../../src/lib/domain/localized';
 import { pathInLocale } from '../../src/lib/i18n/locale';
 import { type Account } from './browser';
 
-export { pathInLocale, locales, type Locale };
+export { pathInLocale, type Locale };
 
 /** A page's address in each language, for tests that must hold in all of them. */
 export function inEveryLanguage(path: string): { locale: Locale; address: string }[] {

@@ -8,7 +8,7 @@ import type { Result } from '../../src/lib/domain/result';
 import type { Partnership } from './partnership';
 
 /** Sheets named and not explained: what stands in the guide is the pages' to say. */
-export const minimalWorkbookTexts: WorkbookLabels = {
+const minimalWorkbookTexts: WorkbookLabels = {
 	measures: 'Tiltak',
 	guide: 'Rettleiing',
 	lists: 'Lister',

@@ -7,7 +7,7 @@ import { getLocale } from '$lib/i18n/paraglide/runtime';
 import { roundPhrase } from '$lib/i18n/sentence';
 import { shortRoundName } from '$lib/i18n/labels';
 
-export { countClause, joinList, countInWords, roundPhrase, joinClauses } from '$lib/i18n/sentence';
+export { countClause, joinList, countInWords, joinClauses } from '$lib/i18n/sentence';
 
 /** A name from the plan; `lang` if it is in another language than the page. */
 export interface DisplayName {

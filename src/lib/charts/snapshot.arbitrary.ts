@@ -106,7 +106,7 @@ const measure = fc
 const measures = fc.uniqueArray(measure, { selector: ({ id }) => id, maxLength: 100, size: 'max' });
 
 /** Generates snapshots with or without an earlier review, and with 0 to 100 measures. */
-export const anyChartSnapshot = fc.tuple(measures, fc.option(measures)).map(([now, then]): PlanSnapshot => {
+const anyChartSnapshot = fc.tuple(measures, fc.option(measures)).map(([now, then]): PlanSnapshot => {
 	const standing = chartSnapshot(now);
 	if (!then) return standing;
 	const earlier = toPreviousReview(createReviewContent(chartSnapshot(then, 2025)), 'seal');

@@ -10,7 +10,7 @@ export interface ChartTable {
 	rows: TableRow[];
 }
 
-export interface TableRow {
+interface TableRow {
 	heading: DisplayName;
 	/** One cell for each column except the first. */
 	cells: string[];

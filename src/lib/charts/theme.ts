@@ -1,7 +1,7 @@
 import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
 import type { RolloutOrNone } from '$lib/domain/rollout';
 
-export interface StatusColours {
+interface StatusColours {
 	/** Fill, at least 3:1 against the page. */
 	fill: string;
 	/** Colour of the pattern lines; null if it has no pattern. */
@@ -96,7 +96,6 @@ const dark: ChartTheme = {
 const print: ChartTheme = { ...light, text: '#000000', subtle: '#3d4043', line: '#bbbcbd' };
 
 export const themes = { light, dark, print } as const;
-export type ThemeName = keyof typeof themes;
 
 /** The page's font, with Norwegian letters and tabular figures. */
 export const fontFamily = "'Inter Variable', Inter, 'Inter stand-in', system-ui, sans-serif";

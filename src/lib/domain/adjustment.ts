@@ -4,8 +4,7 @@ import { isReportable, mayChangeLifecycle, type Lifecycle } from './measure/meas
 import type { PlanChange } from './plan/plan-diff';
 
 /** States of a year's adjustment: worked on until SSU adopts it, then final. */
-export const adjustmentStates = ['open', 'adopted'] as const;
-export type AdjustmentState = (typeof adjustmentStates)[number];
+export type AdjustmentState = 'open' | 'adopted';
 
 /** Kinds of adjustment: the recommendations an evaluation can make, and "new" to adopt a proposed measure. */
 export const adjustmentKinds = [...recommendations, 'new'] as const;

@@ -1,5 +1,5 @@
 /** Minutes that an edit presence lasts after its latest signal. */
-export const editPresenceMinutes = 3;
+const editPresenceMinutes = 3;
 
 /** Returns the earliest signal time that still counts as present. */
 export function editPresenceCutoff(now: Date): string {

@@ -5,7 +5,7 @@ export const indicatorDirections = ['up', 'down'] as const;
 export type IndicatorDirection = (typeof indicatorDirections)[number];
 
 /** Target of an indicator at the end of a year. */
-export interface YearTarget {
+interface YearTarget {
 	year: number;
 	value: number;
 }

@@ -75,7 +75,7 @@ export const roles = [
 export type Role = (typeof roles)[number];
 
 /** Roles allowed to perform each action (domain-rules.md §1.2). Actions not listed are denied. */
-export const rolesByAction = {
+const rolesByAction = {
 	/** The adopted plan is public. */
 	'plan.read': ['public'],
 	'plan.read-draft': ['ssu-member', 'secretariat'],

@@ -21,7 +21,7 @@ import {
  * Demo file: one JSON file with the invented history of a plan. Measures are referenced by their ids in the
  * plan file.
  */
-export const demoFileFormat = 'framdrift.demo.v1';
+const demoFileFormat = 'framdrift.demo.v1';
 
 const lang = z.enum(writtenForms);
 const round = z.string().refine((key) => parseRoundKey(key) !== null, 'a round such as 2026 or 2026-half');

@@ -16,7 +16,6 @@ import {
 
 /** Texts of a measure in both written forms, each posted as `<name>.nb` and `<name>.nn`. */
 export const localizedMeasureFields = ['title', 'summary', 'targetGroup', 'expectedEffect'] as const;
-export type LocalizedMeasureField = (typeof localizedMeasureFields)[number];
 
 export interface MilestoneFields {
 	title: Localized;

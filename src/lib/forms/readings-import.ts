@@ -3,10 +3,10 @@ import type { ValidationError } from '$lib/domain/result';
 import { parseNumber } from './fields/number-field';
 
 /** Maximum rows of an import, and characters of a source. */
-export const maxReadingRows = 1000;
+const maxReadingRows = 1000;
 const maxSourceLength = 200;
 
-export interface ReadingRow {
+interface ReadingRow {
 	/** The line number in the text, from 1. */
 	row: number;
 	on: CalendarDate;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Maximum characters of a section's text in one written form. */
-export const maxReviewTextLength = 4_000;
+const maxReviewTextLength = 4_000;
 
 const text = z
 	.string('unreadable')

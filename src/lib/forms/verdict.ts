@@ -3,7 +3,7 @@ import { writtenForms } from '$lib/domain/localized';
 import { verdictStatuses } from '$lib/domain/verdict';
 
 /** Maximum characters of a verdict: about a paragraph. */
-export const maxVerdictLength = 2_000;
+const maxVerdictLength = 2_000;
 
 /** Form of a body's verdict on an area. */
 export const verdictForm = z.object({

@@ -2,7 +2,7 @@ import type { Permission, Role } from '$lib/domain/permission';
 import { m } from './paraglide/messages';
 import { getLocale } from './paraglide/runtime';
 
-export const roleLabel: Record<Role, () => string> = {
+const roleLabel: Record<Role, () => string> = {
 	public: m.permission_role_public,
 	'signed-in': m.permission_role_signed_in,
 	seated: m.permission_role_seated,

@@ -12,7 +12,7 @@ import type { Queryable, Transaction } from './database/database';
 import { plan } from './database/schema';
 
 /** Names the plan, or the partnership of something that belongs to no plan, and the subject's own facts. */
-export type AuthorizationScope = Omit<PermissionSubject, 'partnershipId' | 'planId'> &
+type AuthorizationScope = Omit<PermissionSubject, 'partnershipId' | 'planId'> &
 	({ planId: number } | { partnershipId: number | null });
 
 /** One action on one subject. */

@@ -11,7 +11,7 @@ import { measureTranslations } from '$lib/server/measures/queries';
 import type { Plan } from '$lib/server/plans/queries';
 
 /** A text that lacks a written form, with its owner. */
-export interface MissingText extends MissingWrittenForm {
+interface MissingText extends MissingWrittenForm {
 	part: PlanSection | 'measures';
 	/** Address of the page to write it on. */
 	address: string;

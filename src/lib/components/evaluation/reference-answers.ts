@@ -3,7 +3,7 @@ import type { Remark } from '$lib/domain/evaluation/remark';
 import type { EvaluationFormValues } from './evaluation-form-values';
 
 /** An answer shown beside the field, with a title naming author and date. */
-export interface ReferenceAnswer {
+interface ReferenceAnswer {
 	title: string;
 	answers: EvaluationAnswers;
 }

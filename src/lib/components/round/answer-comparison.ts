@@ -18,7 +18,7 @@ import {
 import type { TextDifference, TextPart } from '$lib/domain/evaluation/text-difference';
 
 /** One answer in the previous and the current evaluation. */
-export interface ComparedAnswer extends TextDifference {
+interface ComparedAnswer extends TextDifference {
 	key: string;
 	label: string;
 	/** Language of the label if it differs from the page: the names of values come from the plan. */

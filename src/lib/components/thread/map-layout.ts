@@ -37,7 +37,7 @@ export interface MapLayout {
 	groups: { y: number; threads: MapThread[] }[];
 }
 
-export interface MapThread {
+interface MapThread {
 	code: string;
 	y: number;
 	/** Stops of a thread: its measures and their areas. */

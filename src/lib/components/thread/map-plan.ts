@@ -15,7 +15,7 @@ export interface MapMeasure {
 	threads: readonly string[];
 }
 
-export interface MapThreadName {
+interface MapThreadName {
 	code: string;
 	title: Localized;
 	/** True if it is known by its code, such as "U1". */

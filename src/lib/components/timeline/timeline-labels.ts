@@ -12,7 +12,7 @@ export const dueStateLabel: Record<DueState, () => string> = {
 };
 
 /** Returns the name of a milestone, or the label for a deadline. */
-export function dueName({ title }: TimelineDue): string {
+function dueName({ title }: TimelineDue): string {
 	return title ? localize(title) : m.measure_deadline();
 }
 

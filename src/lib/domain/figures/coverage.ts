@@ -2,8 +2,7 @@ import { areaKey, type AreaKey } from './figures';
 import { compareCodes, isReportable, type Lifecycle } from '../measure/measure';
 
 /** Items of a plan that measures are linked to. */
-export const coveredKinds = ['challenge', 'opportunity', 'value'] as const;
-export type CoveredKind = (typeof coveredKinds)[number];
+type CoveredKind = 'challenge' | 'opportunity' | 'value';
 
 /** A measure with its area and the items it is linked to. */
 export interface CoverageMeasure {

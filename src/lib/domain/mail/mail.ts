@@ -88,7 +88,7 @@ export function nextRetryAt(tries: number, now: Date): Instant | null {
 }
 
 /** Earliest hour in Oslo to send reminders, so that nobody is disturbed at night. */
-export const reminderHour = 7;
+const reminderHour = 7;
 
 const osloHourFormat = new Intl.DateTimeFormat('en-GB', {
 	timeZone: 'Europe/Oslo',

@@ -49,7 +49,7 @@ export interface SeatedPerson extends MailAddressee {
 	role: SeatRole;
 }
 
-export interface DelegatedColleague extends MailAddressee {
+interface DelegatedColleague extends MailAddressee {
 	measureId: string;
 }
 
@@ -86,8 +86,8 @@ export function findRepresentatives(
 }
 
 /** Reasons a measure's mail goes to a recipient; a deputy or the secretariat steps in for vacant seats. */
-export const recipientReasons = ['leader', 'deputy', 'secretariat', 'representative', 'handed-on'] as const;
-export type RecipientReason = (typeof recipientReasons)[number];
+const recipientReasons = ['leader', 'deputy', 'secretariat', 'representative', 'handed-on'] as const;
+type RecipientReason = (typeof recipientReasons)[number];
 
 /** A person who is to report, with the measures they report. */
 export interface Recipient<M extends ReportableMeasure = ReportableMeasure> extends MailAddressee {
@@ -230,7 +230,7 @@ const catchUpDays = 3;
  * Returns the reminder date that applies today, including a missed one; null if there is none or today is not
  * a working day.
  */
-export function reminderDateOn(today: CalendarDate, reportBy: CalendarDate): ReminderDate | null {
+function reminderDateOn(today: CalendarDate, reportBy: CalendarDate): ReminderDate | null {
 	if (!isWorkingDay(today)) return null;
 	const last = reminderDates(reportBy)
 		.filter(({ day }) => day <= today)

@@ -13,8 +13,7 @@ export interface MeasureDependents {
 	named: boolean;
 }
 
-export const removalObstacles = ['superseded', 'decided', 'reported', 'reviewed', 'named'] as const;
-export type RemovalObstacle = (typeof removalObstacles)[number];
+export type RemovalObstacle = 'superseded' | 'decided' | 'reported' | 'reviewed' | 'named';
 
 /**
  * Returns the reason a measure cannot be deleted; null if it can. Adopted measures are never deleted but

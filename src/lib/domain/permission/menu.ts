@@ -1,7 +1,7 @@
 import { mayDo, representedPartners, type Actor } from '$lib/domain/permission';
 
 /** Menu items in display order. */
-export const menuItems = [
+const menuItems = [
 	'overview',
 	'areas',
 	'reviews',

@@ -8,8 +8,7 @@ export const areaKinds = ['patient-group', 'adopted-area'] as const;
 export type AreaKind = (typeof areaKinds)[number];
 
 /** Kinds of driver a plan responds to. */
-export const driverKinds = ['challenge', 'opportunity'] as const;
-export type DriverKind = (typeof driverKinds)[number];
+export type DriverKind = 'challenge' | 'opportunity';
 
 /** The plan this one continues, named as it was then; it may be missing from the database. */
 export interface PreviousPlan {

@@ -16,7 +16,7 @@ import {
 } from '../plan/plan-snapshot';
 
 /** Identity of a measure, as named in the later of two reviews. */
-export type NamedMeasure = Pick<SnapshotMeasure, 'id' | 'code' | 'title' | 'area'>;
+type NamedMeasure = Pick<SnapshotMeasure, 'id' | 'code' | 'title' | 'area'>;
 
 /** A figure in two reviews; null if a review lacks it. */
 export interface FigurePair {
@@ -35,7 +35,7 @@ export type ComparedFigure = (typeof comparedFigures)[number];
 /**
  * Reasons a measure counts as stalled: behind both times, no higher progress, or no evaluation both times.
  */
-export const stallReasons = ['behind-twice', 'no-progress', 'silent-twice'] as const;
+const stallReasons = ['behind-twice', 'no-progress', 'silent-twice'] as const;
 export type StallReason = (typeof stallReasons)[number];
 
 export interface MovedMeasure extends NamedMeasure {

@@ -6,7 +6,7 @@ import { areaOfSection, type ReviewSection } from './review-text';
 import type { SnapshotMeasure } from '../plan/plan-snapshot';
 
 /** Fields of a measure, besides its evaluation, that a review shows. */
-export const correctableMeasureFields = [
+const correctableMeasureFields = [
 	'title',
 	'area',
 	'lifecycle',

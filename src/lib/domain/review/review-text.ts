@@ -17,7 +17,7 @@ export function parseReviewSection(part: string, areas: readonly { number: numbe
 }
 
 /** Returns the sections of a plan's review in reading order. */
-export function reviewSections(areas: readonly { number: number }[]): ReviewSection[] {
+function reviewSections(areas: readonly { number: number }[]): ReviewSection[] {
 	return ['year', 'decisions', ...areas.map(({ number }): ReviewSection => `area:${number}`), 'next'];
 }
 

@@ -29,7 +29,7 @@ export const plainColumns = [
 ] as const;
 export type PlainColumn = (typeof plainColumns)[number];
 
-export const milestoneParts = ['nb', 'nn', 'due', 'doneOn'] as const;
+const milestoneParts = ['nb', 'nn', 'due', 'doneOn'] as const;
 export type MilestonePart = (typeof milestoneParts)[number];
 
 /** Key of a column: "code", "title.nn", "milestones.2.due". Milestones are counted from 1. */

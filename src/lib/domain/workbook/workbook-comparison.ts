@@ -25,7 +25,7 @@ export interface RowValidationError extends ColumnHeader {
 	step?: { from: Lifecycle; to: Lifecycle };
 }
 
-export interface AddedRow {
+interface AddedRow {
 	row: number;
 	measure: WorkbookMeasure;
 }

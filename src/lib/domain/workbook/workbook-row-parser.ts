@@ -43,7 +43,7 @@ export type CellErrorCode =
 	| 'milestone-due-missing';
 
 /** Maximum characters of a text, as in the forms. */
-export const maxCellTextLength = { line: 200, text: 4000 };
+const maxCellTextLength = { line: 200, text: 4000 };
 
 /** Cells of a row by column. A column missing in the workbook has no entry, and its value stays. */
 export type RowCells = ReadonlyMap<ColumnKey, WorksheetCell>;

@@ -40,8 +40,8 @@ export interface DocumentFact {
 	code?: boolean;
 }
 
-export type DocumentFactName = 'plan' | 'round' | 'version' | 'date' | 'closed' | 'published' | 'seal';
-export type DocumentPartName = 'sentences' | 'asked' | 'charts' | 'areas' | 'definitions';
+type DocumentFactName = 'plan' | 'round' | 'version' | 'date' | 'closed' | 'published' | 'seal';
+type DocumentPartName = 'sentences' | 'asked' | 'charts' | 'areas' | 'definitions';
 
 /** A heading and its content, down to the next heading. */
 export interface DocumentSection {
@@ -66,7 +66,7 @@ export type DocumentBlock =
 /** A cell's content. Figures are numbers with their displayed text. */
 export type DocumentCell = DocumentText | FigureCell | DateCell;
 
-export interface FigureCell {
+interface FigureCell {
 	/** Text as on the page: "47 %". */
 	text: string;
 	/** Number for calculations: 0.47 for "47 %". */
@@ -77,7 +77,7 @@ export interface FigureCell {
 /** `measured` is a figure with its own unit and decimals. */
 export type FigureFormat = 'count' | 'percent' | 'mean' | 'measured';
 
-export interface DateCell {
+interface DateCell {
 	text: string;
 	date: CalendarDate;
 }

@@ -2,7 +2,7 @@ import { locales } from '$lib/domain/localized';
 import { m } from '$lib/i18n/paraglide/messages';
 
 /** Placeholders within a line; the others replace a whole paragraph. */
-export const inlinePlaceholders = [
+const inlinePlaceholders = [
 	'title',
 	'partnership',
 	'plan',

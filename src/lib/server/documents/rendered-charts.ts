@@ -7,7 +7,7 @@ import { themes } from '$lib/charts/theme';
 import type { DocumentModel, DocumentChart } from './model';
 
 /** A chart as a picture for print, with its size on paper in CSS pixels (96 per inch). */
-export interface RenderedChart {
+interface RenderedChart {
 	png: Uint8Array;
 	width: number;
 	height: number;
@@ -36,7 +36,7 @@ const scale = 0.8;
 const fontFile = '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2';
 
 /** Draws a chart like the page, on white. Returns null if there is nothing to draw. */
-export function renderChartPicture({ picture }: DocumentChart): RenderedChart | null {
+function renderChartPicture({ picture }: DocumentChart): RenderedChart | null {
 	if (!picture) return null;
 	registerFont();
 	const config = picture.draw(createChartStyle(themes.print, false, createBrowserCanvas));

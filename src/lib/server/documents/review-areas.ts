@@ -154,7 +154,7 @@ function measureSummary(measure: SnapshotMeasure): string {
 }
 
 /** Returns an evaluation's answers, in the order of the questions. */
-export function answerFacts(content: ReviewContent, report: SnapshotEvaluation): DocumentFact[] {
+function answerFacts(content: ReviewContent, report: SnapshotEvaluation): DocumentFact[] {
 	const { lang } = report;
 	const facts: DocumentFact[] = [];
 	for (const name of textAnswers) {

@@ -18,7 +18,7 @@ import type { DocumentSlide } from './slide';
 import { toDocumentText } from './document-text';
 
 /** Returns a small chart for each indicator, in the page's order. */
-export function indicatorCharts({ indicators = [] }: ReviewContent): DocumentChart[] {
+function indicatorCharts({ indicators = [] }: ReviewContent): DocumentChart[] {
 	return indicators.map((one, index) => {
 		const title = chartTitle(one);
 		const finding = indicatorFinding(one);

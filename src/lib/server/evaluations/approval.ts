@@ -60,7 +60,7 @@ async function queueReturnedMails({ now }: Context, returned: readonly Transitio
 export type ApprovalDecision = 'approve' | 'return';
 
 /** The measure's code and the evaluation's version as the approver saw it. */
-export type EvaluationVersion = Pick<EvaluationTarget, 'measure'> & { version: number };
+type EvaluationVersion = Pick<EvaluationTarget, 'measure'> & { version: number };
 
 /** One decision on several evaluations, with the same comment for all. */
 export interface ApprovalRequest {

@@ -152,7 +152,7 @@ function fileName(content: ReviewContent, version: number, format: DocumentForma
 }
 
 /** Returns a Content-Disposition header (RFC 6266) with an ASCII file name for old browsers. */
-export function contentDisposition(name: string): string {
+function contentDisposition(name: string): string {
 	const plain = name
 		.replaceAll(/[–—]/g, '-')
 		.replaceAll(/æ/gi, 'ae')

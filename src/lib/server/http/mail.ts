@@ -12,7 +12,7 @@ const logger = pino({ name: 'mail', level: process.env.LOG_LEVEL || 'info', base
 export type MailMode = 'on' | 'demo' | 'no-server';
 
 /** Returns the mail mode; the demo never sends. */
-export function mailMode(config: Pick<Config, 'FRAMDRIFT_DEMO' | 'SMTP_URL' | 'MAIL_FROM'>): MailMode {
+function mailMode(config: Pick<Config, 'FRAMDRIFT_DEMO' | 'SMTP_URL' | 'MAIL_FROM'>): MailMode {
 	if (config.FRAMDRIFT_DEMO) return 'demo';
 	return config.SMTP_URL && config.MAIL_FROM ? 'on' : 'no-server';
 }

@@ -10,7 +10,7 @@ declare module 'lucia' {
 }
 
 /** Days that a session lasts without use. Use in its second half renews it. */
-export const sessionDays = 30;
+const sessionDays = 30;
 
 /** Lucia's session ids: 200 random bits in base32. Other ids are not queried. */
 const sessionIdPattern = /^[a-z2-7]{40}$/;

@@ -8,19 +8,19 @@ import type { MailLinks } from './content';
 import type { MailContext } from './context';
 
 /** Returns the path of the reporting page for a link's token. */
-export function reportPath(token: string): string {
+function reportPath(token: string): string {
 	return `/r/${token}`;
 }
 
 /**
  * Returns the path of a partner's rollout for a link's token; only the partner's own representative may use it.
  */
-export function rolloutPath(token: string, partner: string): string {
+function rolloutPath(token: string, partner: string): string {
 	return `${reportPath(token)}?party=${encodeURIComponent(partner)}`;
 }
 
 /** Returns the path that stops reminders for a link's token. */
-export function unsubscribePath(token: string): string {
+function unsubscribePath(token: string): string {
 	return `/mail/${token}`;
 }
 

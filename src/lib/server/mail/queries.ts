@@ -228,7 +228,7 @@ export async function previewReminder(
 }
 
 /** Returns the rounds that accept evaluations, in all plans. */
-export function runningRounds(read: Queryable): Promise<Round[]> {
+function runningRounds(read: Queryable): Promise<Round[]> {
 	return read
 		.select()
 		.from(round)

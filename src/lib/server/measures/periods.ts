@@ -7,7 +7,7 @@ import type { Queryable } from '../database/database';
 import { measure, measureBefore, plan } from '../database/schema';
 
 /** A measure's counterpart in the plan of another period. */
-export interface MeasureInPeriod {
+interface MeasureInPeriod {
 	code: string;
 	title: Localized;
 	plan: PreviousPlan;

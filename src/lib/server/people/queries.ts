@@ -27,7 +27,7 @@ export function seatHeldOn(day: CalendarDate) {
 	return and(lte(seat.fromDay, day), or(isNull(seat.toDay), gte(seat.toDay, day)));
 }
 
-export interface HeldSeat {
+interface HeldSeat {
 	id: number;
 	bodyId: number;
 	bodyKind: BodyKind;

@@ -169,7 +169,7 @@ export async function orderEntries(
 }
 
 /** Checks permission and the plan's state, then runs `apply` in a transaction. */
-export async function runSectionCommand<T>(
+async function runSectionCommand<T>(
 	{ db, actor }: Context,
 	{ planId, part }: SectionTarget,
 	apply: (turn: SectionTransaction) => Promise<Result<T>>
@@ -218,7 +218,7 @@ export async function recordEntryEvent(
 	});
 }
 
-export function missingReason({ state }: Plan, reason: string): ValidationError[] {
+function missingReason({ state }: Plan, reason: string): ValidationError[] {
 	return planChangeNeedsReason(state) && !reason.trim() ? [{ field: 'reason', code: 'required' }] : [];
 }
 

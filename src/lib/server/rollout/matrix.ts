@@ -10,7 +10,7 @@ import {
 } from '$lib/domain/rollout';
 import type { RolloutPartner, rolloutOfMeasure, RolloutOfPlan } from './queries';
 
-export interface RolloutMatrixCell {
+interface RolloutMatrixCell {
 	/** The partner's number. */
 	party: string;
 	state: RolloutOrNone;

@@ -3,7 +3,7 @@ import type { PartnerKind, SeatRole } from '$lib/domain/body';
 import { toOsloDate, type CalendarDate, type Instant } from '$lib/domain/calendar/calendar-date';
 import type { Localized, WrittenForm } from '$lib/domain/localized';
 import { compareCodes, type Lifecycle } from '$lib/domain/measure/measure';
-import type { RolloutState, RolloutStep } from '$lib/domain/rollout';
+import type { RolloutState } from '$lib/domain/rollout';
 import type { Queryable } from '../database/database';
 import {
 	body,
@@ -44,11 +44,6 @@ export interface IntroducedMeasure {
 	code: string;
 	title: Localized;
 	lifecycle: Lifecycle;
-}
-
-export interface PartnerRolloutStep extends RolloutStep {
-	measureId: string;
-	partnerId: number;
 }
 
 const partnerColumns = {

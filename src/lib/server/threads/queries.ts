@@ -15,7 +15,7 @@ import {
 } from '../database/schema';
 
 /** An entry that measures can have a thread to. */
-export interface ThreadChoice {
+interface ThreadChoice {
 	/** The database id. */
 	id: number;
 	/** The code, number or slug shown to people. */
