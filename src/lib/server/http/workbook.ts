@@ -17,7 +17,7 @@ const timeout = 30_000;
  * @param form written form of texts whose headings name none
  * @returns the packed table (`unpack` reads it); "busy", with Retry-After set, if the queue is full
  */
-export async function readWorkbook(
+export async function readUploadedWorkbook(
 	event: Pick<RequestEvent, 'setHeaders'>,
 	file: Uint8Array,
 	form: WrittenForm

@@ -6,7 +6,7 @@ import { workbookImportForm } from '$lib/forms/workbook';
 import { link } from '$lib/i18n/link';
 import { handleForm } from '$lib/server/http/form-action';
 import { readUploadedFile } from '$lib/server/http/upload';
-import { readWorkbook } from '$lib/server/http/workbook';
+import { readUploadedWorkbook } from '$lib/server/http/workbook';
 import { threadNames } from '$lib/server/threads/queries';
 import { importMeasures, previewImport } from '$lib/server/workbooks/commands';
 import { unpackTable } from '$lib/server/workbooks/upload';
@@ -32,7 +32,7 @@ export const actions: Actions = {
 		if (!file) return fail(400, unreadFile('none'));
 		// A file over the limit is not passed on.
 		if (file.length > maxWorkbookBytes) return fail(413, unreadFile('too-large'));
-		const read = await readWorkbook(event, file, plan.writtenForm);
+		const read = await readUploadedWorkbook(event, file, plan.writtenForm);
 		if (!read.ok) return fail(read.fault === 'busy' ? 503 : 400, unreadFile(read.fault));
 		const table = unpackTable(read.packed);
 		if (!table) return fail(400, unreadFile('too-much-inside'));
