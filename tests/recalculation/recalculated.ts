@@ -19,7 +19,7 @@ export function wholeShare(sum: number, of: number): number {
 const counts = ({ lifecycle }: SnapshotMeasure) =>
 	['adopted', 'in-operation', 'completed'].includes(lifecycle);
 const isAsked = ({ lifecycle, report }: SnapshotMeasure) => lifecycle !== 'completed' || report !== null;
-export const statusNow = ({ lifecycle, report }: SnapshotMeasure): string =>
+const statusNow = ({ lifecycle, report }: SnapshotMeasure): string =>
 	lifecycle === 'completed' ? 'done' : (report?.status ?? 'none');
 const progressNow = ({ lifecycle, report }: SnapshotMeasure) =>
 	lifecycle === 'completed' ? 100 : (report?.progress ?? null);

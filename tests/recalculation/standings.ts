@@ -17,7 +17,7 @@ export type Standing = PlanSnapshot & { round: SnapshotRound };
 export const areaNames = ['Nordvika', 'Sørbygda', 'Austlia', 'Vestfossen', 'Midtdalen'];
 
 /** One measure as it is generated: its state now, and in the reviews before. */
-export interface GeneratedMeasure {
+interface GeneratedMeasure {
 	area: number | null;
 	lifecycle: SnapshotMeasure['lifecycle'];
 	weight: number;
@@ -29,7 +29,7 @@ export interface GeneratedMeasure {
 	yearBefore: { progress: number | null; deadline: string | null } | null;
 }
 
-export const emptyMeasure: GeneratedMeasure = {
+const emptyMeasure: GeneratedMeasure = {
 	area: 1,
 	lifecycle: 'adopted',
 	weight: 1,
@@ -41,7 +41,7 @@ export const emptyMeasure: GeneratedMeasure = {
 };
 
 /** Builds the standing of a closing round. */
-export function standingOf(
+function standingOf(
 	given: readonly GeneratedMeasure[],
 	reviews = { last: true, yearBefore: true }
 ): Standing {

@@ -10,7 +10,7 @@ export interface ComparableMeasure extends WeightedProgress {
 }
 
 export const comparedValues = ['expected', 'before'] as const;
-export type ComparedValue = (typeof comparedValues)[number];
+type ComparedValue = (typeof comparedValues)[number];
 
 /** Progress beside expected and earlier progress, all of the same measures (domain-rules.md §5.3). */
 export interface ProgressComparison {

@@ -23,7 +23,7 @@ export function classifyMovement({ from, to }: StatusPair): MovementCourse {
 }
 
 /** Counts the steps of the measures that went back: two from on track to delayed. */
-export function countStepsBack(pairs: readonly (StatusPair & { count: number })[]): number {
+function countStepsBack(pairs: readonly (StatusPair & { count: number })[]): number {
 	return pairs.reduce((sum, { from, to, count }) => {
 		if (from === 'not-reported' || to === 'not-reported' || compareStatuses(from, to) >= 0) return sum;
 		return sum + count * countStatusSteps(from, to);

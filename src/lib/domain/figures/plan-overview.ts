@@ -6,7 +6,7 @@ import { isCounted, isReportable } from '../measure/measure';
 import type { PlanSnapshot, SnapshotArea, SnapshotMeasure } from '../plan/plan-snapshot';
 
 /** A measure as one block in its area's row. */
-export interface MeasureBlock {
+interface MeasureBlock {
 	id: string;
 	code: string;
 	title: Localized;
@@ -72,7 +72,7 @@ function countAges({ measures }: PlanSnapshot, limit: number): EvaluationAges {
 	return { limit, fresh: reports.length - stale - never, stale, never };
 }
 
-export function toMeasureBlock(measure: SnapshotMeasure): MeasureBlock {
+function toMeasureBlock(measure: SnapshotMeasure): MeasureBlock {
 	const { id, code, title } = measure;
 	return { id, code, title, status: effectiveStatus(measure) };
 }

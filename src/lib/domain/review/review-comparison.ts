@@ -25,7 +25,7 @@ export interface FigurePair {
 }
 
 /** Mean progress of the measures that have progress in both reviews; null if they are too few to compare. */
-export interface SharedProgress extends FigurePair {
+interface SharedProgress extends FigurePair {
 	n: number;
 }
 

@@ -119,7 +119,7 @@ const onConflictReplace = 'on conflict (`of`, `key`, `seq`) do update set `row` 
 type Trigger = [name: string, text: string];
 
 /** Returns the triggers of tables with these definitions. */
-export function historyTriggers(shapes: readonly TableDefinition[]): Trigger[] {
+function historyTriggers(shapes: readonly TableDefinition[]): Trigger[] {
 	const score = shapes.find(({ table }) => table === 'value_score');
 	return [...shapes.flatMap((shape) => triggersFor(shape, score)), ...sealTriggers];
 }

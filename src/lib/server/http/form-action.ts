@@ -7,7 +7,7 @@ import { parseForm } from './forms';
 import { throwRefusal } from './guard';
 
 /** A posted form that its shape accepts. */
-export interface AcceptedForm<Input> {
+interface AcceptedForm<Input> {
 	input: Input;
 	/** All posted values as text, except secrets. */
 	values: PostedForm;

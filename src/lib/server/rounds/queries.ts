@@ -35,7 +35,7 @@ export async function runningRound(read: Queryable, planId: number): Promise<Rou
 	return found ?? null;
 }
 
-export interface RoundSummary extends Round {
+interface RoundSummary extends Round {
 	/** Approved evaluations; for a closed round the sealed figure. */
 	approved: number;
 	/** Measures asked about according to the sealed review; null until the round closes. */
@@ -43,7 +43,7 @@ export interface RoundSummary extends Round {
 }
 
 /** Lists a plan's rounds with their approved evaluations, newest first. One statement. */
-export async function roundSummaries(read: Queryable, planId: number): Promise<RoundSummary[]> {
+async function roundSummaries(read: Queryable, planId: number): Promise<RoundSummary[]> {
 	const frozen = (path: string) => sql<number | null>`(
 		select json_extract(${review.content}, ${path}) from ${review}
 		where ${review.roundId} = ${round.id} and ${round.state} = 'closed'

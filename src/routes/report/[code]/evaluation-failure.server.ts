@@ -11,7 +11,7 @@ import { throwRefusal } from '$lib/server/http/guard';
 import type { ReportEvent } from '../reporting.server';
 
 /** Current evaluation, after a conflict. */
-export interface EvaluationConflictData {
+interface EvaluationConflictData {
 	version: number | null;
 	/** Null if the round has closed and nothing can be saved. */
 	state: EvaluationState | null;

@@ -19,7 +19,7 @@ import {
 } from './round.server';
 
 /** Result of a bulk approval in which some evaluations had changed. */
-export interface BulkApprovalOutcome {
+interface BulkApprovalOutcome {
 	answer: ApprovalDecision;
 	/** Codes of the measures approved or returned. */
 	answered: string[];

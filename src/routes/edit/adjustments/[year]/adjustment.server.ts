@@ -20,6 +20,6 @@ export function savedAddress(year: number | string, name: string): string {
 }
 
 /** Returns the anchor of an item on the page: a measure's code or a new one's identifier. */
-export function adjustmentItemAnchor(name: string): string {
+function adjustmentItemAnchor(name: string): string {
 	return `m-${name.replace('.', '-')}`;
 }
