@@ -8,7 +8,7 @@ import { m } from './paraglide/messages';
 import { countClause, joinClauses, roundPhrase } from './sentence';
 
 /**
- * Returns "Siste kjente status per 28.11.2026: 14 av 33 tiltak er rapportert i årsrunden 2026 (42 %); 13 har en rapport
+ * Returns "Siste kjente status per 28.11.2026: 14 av 33 tiltak er rapportert og godkjent i årsrunden 2026 (42 %); 13 har en rapport
  * som er høyst 180 dager gammel, 20 har en eldre rapport, og ett er gjennomført og blir ikke spurt om."
  */
 export function lastKnownText({ total }: Figures, frame: PlanSnapshot, ages: EvaluationAges): string {
