@@ -70,7 +70,8 @@ export const snapshotCharts = {
 		definition: progressDefinition,
 		file: m.chart_progress_file,
 		defined: 'progress',
-		isDrawn: ({ total }) => total.counted > 0,
+		isDrawn: ({ total, areas }) =>
+			[total, ...areas].some(({ progress, before, expected }) => (progress ?? before ?? expected) !== null),
 		finding: progressFinding,
 		table: progressPerAreaTable,
 		draw: progressPerAreaChart,
