@@ -23,8 +23,8 @@ export interface PlanScope {
 
 /** Resolves the address's plan, and limits the actor to their seats in its partnership. */
 export const planHandle: Handle = async ({ event, resolve }) => {
-	const { locals, url } = event;
-	if (isPlanPage(pagePath(url.pathname))) {
+	const { locals, url, route } = event;
+	if (isPlanPage(route.id ?? pagePath(url.pathname))) {
 		locals.scope = await resolvePlanScope(locals.db, url.pathname, locals.actor);
 		locals.actor = scopeToPartnership(locals.actor, scopePartnershipId(locals.scope));
 	}
@@ -63,6 +63,8 @@ type PlanRequest = { locals: Pick<App.Locals, 'scope'>; url: URL };
  */
 export function planOf(event: PlanRequest): Plan | null {
 	requirePlan(event);
+	// Only a page outside the plans has no scope.
+	if (!event.locals.scope) error(404, { message: 'not-found' });
 	return event.locals.scope.plan;
 }
 
