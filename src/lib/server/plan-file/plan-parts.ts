@@ -113,6 +113,8 @@ function toMeasurePart(given: PlanContent['plan']['measures'][number], names: Pa
 		area: one.area === null ? null : names.area(one.area),
 		furtherAreas: one.furtherAreas.map(names.area),
 		body: names.body(one.body),
+		// Comparisons are public and describe indicators without their readings, which name persons.
+		indicators: one.indicators.map(({ readings: _readings, ...rest }) => rest),
 		partners: one.partners.map(names.partner),
 		values: one.values.map(names.value),
 		challenges: one.challenges.map(names.driver),
