@@ -27,17 +27,21 @@ function unescapeField(text: string): string {
 
 /**
  * Parses CSV separated by semicolons, commas or tabs. A first line "sep=;" sets the separator, as in Excel.
- * Cells past `maxColumns` are dropped.
+ * Cells past the last column are dropped, and reading stops after the last row.
  */
-export function readCsv(text: string, maxColumns = Infinity): WorksheetCell[][] {
+export function readCsv(
+	text: string,
+	limits: { row: number; column: number } = { row: Infinity, column: Infinity }
+): WorksheetCell[][] {
 	const said = /^sep=([;,\t])\r?\n/i.exec(text);
 	const rest = said ? text.slice(said[0].length) : text;
 	const rows: WorksheetCell[][] = [];
 	let row: WorksheetCell[] = [];
 	for (const { field, last } of splitCsvFields(rest, said?.[1] ?? detectSeparator(rest))) {
-		if (row.length < maxColumns) row.push(field === '' ? null : unescapeField(field));
+		if (row.length < limits.column) row.push(field === '' ? null : unescapeField(field));
 		if (!last) continue;
 		rows.push(row);
+		if (rows.length >= limits.row) break;
 		row = [];
 	}
 	return rows;

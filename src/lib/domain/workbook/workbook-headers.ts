@@ -24,6 +24,9 @@ export interface WorkbookTable {
 	rows: { number: number; cells: WorksheetCell[] }[];
 }
 
+/** Characters of a header that are read. */
+const maxHeaderLength = 200;
+
 /** Last row that may hold the headers; titles and notes may precede them. */
 const maxHeaderRow = 25;
 
@@ -49,7 +52,7 @@ export function findWorkbookTable(sheets: readonly Worksheet[], form: WrittenFor
 /** Returns the possible headers at a row: that row alone, or joined with the row below. */
 function readHeadersAt(sheet: Worksheet, at: number, form: WrittenForm): { heads: string[]; rows: number }[] {
 	const upper = sheet.rows[at] ?? [];
-	const alone = { heads: Array.from(upper, (cell) => cellText(cell)), rows: 1 };
+	const alone = { heads: Array.from(upper, headerText), rows: 1 };
 	const lower = sheet.rows[at + 1];
 	const code = alone.heads.findIndex((head) => findColumn(head, form) === 'code');
 	// A row with a code holds a measure.
@@ -61,13 +64,19 @@ function readHeadersAt(sheet: Worksheet, at: number, form: WrittenForm): { heads
 		return [alone];
 	let over = '';
 	const heads = Array.from({ length: Math.max(upper.length, lower.length) }, (_, index) => {
-		const [own, below] = [cellText(upper[index]), cellText(lower[index])];
+		const [own, below] = [headerText(upper[index]), headerText(lower[index])];
 		if (own) over = own;
 		const joined = [over, below].filter(Boolean).join(' ');
 		if (below && findColumn(joined, form)) return joined;
 		return below || own;
 	});
 	return [alone, { heads, rows: 2 }];
+}
+
+/** Returns the text of a header cell. It is read many times, so a long text is cut. */
+function headerText(cell: WorksheetCell | undefined): string {
+	const text = typeof cell === 'string' ? cell.slice(0, maxHeaderLength) : cell;
+	return cellText(text);
 }
 
 function createTable(

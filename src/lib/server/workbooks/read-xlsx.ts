@@ -7,9 +7,9 @@ import { unzip } from '../zip';
 /** The largest unpacked size of a workbook's parts. */
 const maxUnpackedBytes = 48 * 1024 * 1024;
 /** The most columns of a sheet, more than any table of measures has. */
-export const maxColumns = 512;
+const maxColumns = 512;
 /** The farthest cell that is read, with room for notes below the measures. */
-const cellLimits = { row: 2 * maxWorkbookRows, column: maxColumns };
+export const cellLimits = { row: 2 * maxWorkbookRows, column: maxColumns };
 /** The last row of an Excel sheet. */
 const lastRow = 1_048_576;
 

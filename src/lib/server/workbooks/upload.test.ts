@@ -32,6 +32,24 @@ async function firstRow(file: Buffer) {
 	return read.ok ? read.table.rows[0]?.cells : read.fault;
 }
 
+describe('a hostile CSV file', () => {
+	it.each([
+		['an unclosed quote', `"${'a'.repeat(4_000_000)}`],
+		['quotes inside a cell', '"a'.repeat(2_000_000)],
+		['quotes only', '"'.repeat(3_999_999)],
+		['a quote on each line', '"\n'.repeat(2_000_000)],
+		['empty lines', '\n'.repeat(4_000_000)],
+		['short lines', 'a;b\n'.repeat(1_000_000)],
+		['columns', ';'.repeat(4_000_000)],
+		['a long header over many columns', `${'x'.repeat(2_000_000)}\n${';y'.repeat(500)}\n`.repeat(2)]
+	])('of %s is refused within seconds', async (_what, text) => {
+		const file = Buffer.from(text);
+		const started = performance.now();
+		expect(await faultOf(file)).toMatch(/no-heads|too-many-rows/);
+		expect(performance.now() - started).toBeLessThan(5000);
+	});
+});
+
 describe('refusing a file', () => {
 	it.each<[string, () => Buffer | Promise<Buffer>, string]>([
 		['nothing', () => Buffer.alloc(0), 'empty'],

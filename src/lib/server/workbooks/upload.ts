@@ -5,7 +5,7 @@ import { maxWorkbookBytes, maxWorkbookRows } from '$lib/domain/workbook/workbook
 import { findWorkbookTable, type WorkbookTable } from '$lib/domain/workbook/workbook-headers';
 import type { WrittenForm } from '$lib/domain/localized';
 import { workbookTableSchema } from '$lib/forms/workbook';
-import { maxColumns, readXlsx, WorkbookError } from './read-xlsx';
+import { cellLimits, readXlsx, WorkbookError } from './read-xlsx';
 import { namesIn, ZipRefused } from '../zip';
 
 /** Reasons why a file cannot be read. */
@@ -72,7 +72,10 @@ function hasUtf16Mark(file: Buffer): boolean {
 
 /** Decodes CSV in the encodings Excel saves: UTF-8, UTF-16 ("Unicode text") and Windows-1252. */
 function csvSheet(file: Buffer): Worksheet {
-	return { name: '', rows: readCsv(decoded(file), maxColumns) };
+	const { row, column } = cellLimits;
+	const rows = readCsv(decoded(file), { row: row + 1, column });
+	if (rows.length > row) throw new WorkbookError('too-many-rows');
+	return { name: '', rows };
 }
 
 function decoded(file: Buffer): string {
