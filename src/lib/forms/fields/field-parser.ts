@@ -22,13 +22,29 @@ export const versionField = z
 	.regex(/^\d{1,9}$/, 'unreadable')
 	.transform(Number);
 
-/** Builds the field of a trimmed text with uniform line breaks. */
+/** Builds the field of a trimmed text with uniform line breaks; a short text is one line. */
 export const textField = (limit: number) =>
 	z
 		.string('unreadable')
-		.transform((typed) => typed.replace(/\r\n?/g, '\n').trim())
+		.transform((typed) =>
+			limit <= textLimits.line ? toOneLine(typed) : typed.replace(/\r\n?/g, '\n').trim()
+		)
 		.refine((tidied) => tidied.length <= limit, 'too-long')
 		.default('');
+
+/** Breaks of lines and other characters that a line of text cannot have. */
+const lineBreaks = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
+
+/** Returns a text as one trimmed line, for names and titles: they become the subjects of mails. */
+export function toOneLine(typed: string): string {
+	return typed.replace(lineBreaks, ' ').trim();
+}
+
+/** Field of a required name on one line. */
+export const nameField = z
+	.string('required')
+	.transform(toOneLine)
+	.pipe(z.string().min(1, 'required').max(textLimits.line, 'too-long'));
 
 /** Parses a text in both written forms, posted as `<name>.nb` and `<name>.nn`; null if both are empty. */
 export function parseLocalizedField(name: string, limit: number, input: FieldInput): Localized | null {

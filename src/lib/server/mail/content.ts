@@ -1,6 +1,7 @@
 import { daysBetween } from '$lib/domain/calendar/calendar-date';
 import { inWrittenForm, type Localized, type WrittenForm } from '$lib/domain/localized';
 import { countEvaluations } from '$lib/domain/mail/reminder';
+import { toOneLine } from '$lib/forms/fields/field-parser';
 import { formatDay } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { MeasureToReport } from '../reminders/queries';
@@ -35,7 +36,8 @@ export function composeMail(context: MailContext, links: MailLinks): MailContent
 		...linkBlocks(context, links),
 		...footerBlocks(context, links)
 	];
-	const subject = mailSubject(context);
+	// Titles from older data and imported files may have line breaks.
+	const subject = toOneLine(mailSubject(context));
 	return { subject, text: renderText(parts), html: renderHtml(parts, { subject, lang: locale }) };
 }
 

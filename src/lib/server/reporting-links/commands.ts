@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { WrittenForm } from '$lib/domain/localized';
 import { isReportable } from '$lib/domain/measure/measure';
 import { ok, refuseInvalid, refuse, type Result } from '$lib/domain/result';
@@ -33,7 +33,8 @@ export interface Delegation {
  * Delegates one measure's evaluation to a colleague, who gets a link by mail that opens only that measure in
  * that round. The delegator may still report it.
  *
- * @returns refused `invalid` (code `own-address`) if the address is the delegator's own
+ * @returns refused `invalid` if the address is the delegator's own (code `own-address`), or if the measure has
+ *   too many colleagues (`too-many-colleagues`)
  */
 export async function delegate(context: Context, input: Delegation): Promise<Result<{ accessId: number }>> {
 	const { db, actor } = context;
@@ -52,6 +53,8 @@ export async function delegate(context: Context, input: Delegation): Promise<Res
 		if (wrong) return refuse({ code: 'wrong-state', state: wrong });
 		if (await isOwnAddress(tx, actor, input.email))
 			return refuseInvalid({ field: 'email', code: 'own-address' });
+		if (!(await hasRoomForColleague(tx, { round: found, measure: subject, email: input.email })))
+			return refuseInvalid({ field: 'email', code: 'too-many-colleagues' });
 		const access = await issue(tx, context, { round: found, measure: subject, colleague: input });
 		return ok({ accessId: access.id });
 	});
@@ -69,6 +72,27 @@ async function isOwnAddress(tx: Transaction, actor: Actor, email: string): Promi
 	if (actor.personId === null) return false;
 	const [self] = await tx.select({ email: person.email }).from(person).where(eq(person.id, actor.personId));
 	return self?.email === email.trim().toLowerCase();
+}
+
+/** Colleagues with a valid link to a measure in a round. More would make the mail a way to reach strangers. */
+const maxColleagues = 10;
+
+async function hasRoomForColleague(
+	tx: Transaction,
+	{ round: { id }, measure: subject, email }: { round: Round; measure: Measure; email: string }
+): Promise<boolean> {
+	const valid = await tx
+		.select({ email: reportingAccess.email })
+		.from(reportingAccess)
+		.where(
+			and(
+				eq(reportingAccess.roundId, id),
+				eq(reportingAccess.measureId, subject.id),
+				isNull(reportingAccess.revokedAt)
+			)
+		);
+	const known = valid.some((one) => one.email === email.trim().toLowerCase());
+	return known || valid.length < maxColleagues;
 }
 
 interface NewDelegate {

@@ -189,6 +189,17 @@ describe('delegating a measure', () => {
 		expect(expectRefusal(await delegate(as('leader'), handOver()))).toMatchObject({ state: 'submitted' });
 	});
 
+	it('is refused for an eleventh colleague, and not for one who has a link', async () => {
+		const { as } = partnership;
+		const to = (index: number) =>
+			delegate(as('leader'), handOver('1.1', { email: `anna${index}@kommune.test` }));
+		for (let index = 0; index < 10; index++) expectOk(await to(index));
+		expect(expectRefusal(await to(10))).toMatchObject({ faults: [{ code: 'too-many-colleagues' }] });
+		const { accessId } = expectOk(await to(3));
+		expectOk(await revokeAccess(as('leader'), accessId));
+		expectOk(await to(10));
+	});
+
 	it('can be revoked by a leader of the body, not of another', async () => {
 		const { as } = partnership;
 		const { accessId } = expectOk(await delegate(as('leader'), handOver()));
