@@ -1,5 +1,6 @@
 import { sequence } from '@sveltejs/kit/hooks';
 import { asOfHandle } from '$lib/server/http/as-of';
+import { costlyRoutesHandle } from '$lib/server/http/costly-routes';
 import { databaseHandle, openConfiguredDatabase } from '$lib/server/http/database';
 import { securityHeadersHandle } from '$lib/server/http/security-headers';
 import { identityHandle } from '$lib/server/http/identity';
@@ -21,6 +22,7 @@ export const handle = sequence(
 	localeHandle,
 	databaseHandle,
 	identityHandle,
+	costlyRoutesHandle,
 	invalidQueryHandle,
 	asOfHandle,
 	pageCacheHandle,
