@@ -6,7 +6,12 @@ import { suggestNextRound } from '$lib/domain/round/round-suggestion';
 import { formatDateInput } from '$lib/forms/fields/date-field';
 import { roundForm } from '$lib/forms/round';
 import { link } from '$lib/i18n/link';
-import { reportingEntries, extraordinaryEntries } from '$lib/server/rounds/queries';
+import {
+	reportingEntries,
+	extraordinaryEntries,
+	roundSummaries,
+	type Round
+} from '$lib/server/rounds/queries';
 import { handleForm } from '$lib/server/http/form-action';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';

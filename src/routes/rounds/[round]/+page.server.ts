@@ -5,7 +5,13 @@ import { scheduledRecipients } from '$lib/domain/mail/reminder';
 import { computeLateness, editableRoundSettings, acceptsReports } from '$lib/domain/round/round';
 import { reopenRoundForm, roundStepForm } from '$lib/forms/round';
 import { link } from '$lib/i18n/link';
-import { reportingEntries, type ReportingEntry } from '$lib/server/rounds/queries';
+import {
+	reportingEntries,
+	roundHistory,
+	runningRound,
+	type ReportingEntry,
+	type Round
+} from '$lib/server/rounds/queries';
 import { reportingFigures } from '$lib/server/response/queries';
 import { areasOf } from '$lib/server/plans/queries';
 import { reportingFacts } from '$lib/server/reminders/queries';
