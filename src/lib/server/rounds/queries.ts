@@ -43,7 +43,7 @@ interface RoundSummary extends Round {
 }
 
 /** Lists a plan's rounds with their approved evaluations, newest first. One statement. */
-async function roundSummaries(read: Queryable, planId: number): Promise<RoundSummary[]> {
+export async function roundSummaries(read: Queryable, planId: number): Promise<RoundSummary[]> {
 	const frozen = (path: string) => sql<number | null>`(
 		select json_extract(${review.content}, ${path}) from ${review}
 		where ${review.roundId} = ${round.id} and ${round.state} = 'closed'
