@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { readConfig } from '$lib/server/config';
-import { openDatabase, type Database } from '$lib/server/database/database';
+import { databaseFile, openDatabase, type Database } from '$lib/server/database/database';
 import { isFullyMigrated, migrateDatabase } from '$lib/server/database/migrations';
 import journal from '../../drizzle/meta/_journal.json';
 import { CommandError } from './command';
@@ -18,11 +17,10 @@ const migrationCount = journal.entries.length;
  */
 export function configuredDatabaseFile(): string {
 	const { DATABASE_URL } = readConfig(process.env);
-	if (!DATABASE_URL.startsWith('file:'))
+	const file = databaseFile(DATABASE_URL);
+	if (file === null)
 		throw new CommandError('DATABASE_URL is a database server; use its own means of backup.');
-	return DATABASE_URL.startsWith('file://')
-		? fileURLToPath(DATABASE_URL)
-		: DATABASE_URL.slice('file:'.length);
+	return file;
 }
 
 /** Runs `work` on the configured database, and closes it. @throws CommandError if there is none */
@@ -54,11 +52,13 @@ export async function withMigratedDatabase<T>(work: (database: Database) => Prom
 
 async function withOpenDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
 	const config = readConfig(process.env);
-	const database = await openDatabase({
+	const location = {
 		url: config.DATABASE_URL,
 		authToken: config.DATABASE_AUTH_TOKEN,
 		replica: config.DATABASE_REPLICA
-	});
+	};
+	// A server that runs beside the command checkpoints its log.
+	const database = await openDatabase(location, { checkpoints: false });
 	try {
 		return await work(database);
 	} finally {

@@ -15,6 +15,7 @@ const examples = [
 	'src/lib/server/workbooks/round-trip.test.ts',
 	'tests/commands/plan-file.test.ts',
 	'tests/commands/concurrent-processes.test.ts',
+	'tests/commands/log-torture.test.ts',
 	'tests/documents/figures.test.ts',
 	'tests/documents/structure.test.ts',
 	'tests/recalculation/figures-and-sentences.test.ts'

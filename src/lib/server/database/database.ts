@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import { createClient, type Client } from '@libsql/client';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
+import { disableAutomaticCheckpoints, LogKeeper } from './checkpoint';
 import { WriteQueue } from './write-queue';
 
 /** A transaction in the write queue: it reads its own changes, and is committed or rolled back as a whole. */
@@ -30,23 +32,49 @@ export interface DatabaseLocation {
 	replica?: string | undefined;
 }
 
+export interface LogOptions {
+	/** False leaves the write-ahead log to the server, for commands that run beside it. */
+	checkpoints?: boolean;
+	/** Called when another process has restarted the write-ahead log. */
+	onForeignRestart?: () => void;
+}
+
 /** Milliseconds that a process waits for another one's write. */
 const busyTimeout = 5_000;
 
 /** Opens a database without migrating it; creates a file that does not exist. */
-export async function openDatabase(location: DatabaseLocation): Promise<Database> {
+export async function openDatabase(
+	location: DatabaseLocation,
+	{ checkpoints = true, onForeignRestart }: LogOptions = {}
+): Promise<Database> {
 	const client = connect(location);
+	const file = databaseFile(location.url);
 	// Readers do not wait for the writer, and a committed write survives a crash (synchronous stays FULL).
-	if (location.url.startsWith('file:')) await client.execute('PRAGMA journal_mode = WAL');
+	if (file !== null) {
+		await client.execute('PRAGMA journal_mode = WAL');
+		await disableAutomaticCheckpoints(client);
+	}
+	const keeper = file !== null && checkpoints ? new LogKeeper(client, file, onForeignRestart) : null;
 	let statements = 0;
 	const read = drizzle(client, { casing: 'snake_case', logger: { logQuery: () => void statements++ } });
 	const queue = new WriteQueue();
 	return {
 		read,
-		write: (work) => queue.next(() => read.transaction(work)),
+		write: (work) =>
+			queue.next(async () => {
+				const result = await read.transaction(work);
+				await keeper?.afterCommit();
+				return result;
+			}),
 		statements: () => statements,
 		close: () => client.close()
 	};
+}
+
+/** Returns the path of a database file; null for a database server. */
+export function databaseFile(url: string): string | null {
+	if (!url.startsWith('file:')) return null;
+	return url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length);
 }
 
 function connect({ url, authToken, replica }: DatabaseLocation): Client {

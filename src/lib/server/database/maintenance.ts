@@ -1,5 +1,6 @@
 import { createClient } from '@libsql/client';
 import { sql } from 'drizzle-orm';
+import { checkpoint } from './checkpoint';
 import type { Database } from './database';
 
 /**
@@ -12,8 +13,8 @@ export async function copyDatabaseTo({ read }: Database, file: string): Promise<
 }
 
 /** Writes the contents of the write-ahead log to the database file, so that the file can be copied. */
-export async function checkpointLog({ read }: Database): Promise<void> {
-	await read.run(sql`PRAGMA wal_checkpoint(TRUNCATE)`);
+export async function checkpointLog({ read }: Pick<Database, 'read'>): Promise<void> {
+	await checkpoint(read.$client);
 }
 
 /**
@@ -28,6 +29,12 @@ export async function checkIntegrity({ read }: Database): Promise<string[]> {
 		...integrity.map((one) => one.integrity_check).filter((said) => said !== 'ok'),
 		...references.map((one) => `${one.table}, row ${one.rowid}: refers to no row of ${one.parent}`)
 	];
+}
+
+/** Returns the version of SQLite in the driver. */
+export async function sqliteVersion({ read }: Database): Promise<string> {
+	const [row] = await read.all<{ version: string }>(sql`select sqlite_version() as version`);
+	return row?.version ?? '';
 }
 
 /** True if a version of this program has migrated the database. */

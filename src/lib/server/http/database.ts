@@ -2,7 +2,9 @@ import { env } from '$env/dynamic/private';
 import type { Handle } from '@sveltejs/kit';
 import { readConfig } from '../config';
 import { closeDatabaseSnapshots } from '../database/database-snapshot';
+import { foreignCheckpointWarning, hasWalResetBug } from '../database/checkpoint';
 import { openDatabase, type Database } from '../database/database';
+import { sqliteVersion } from '../database/maintenance';
 import { removeOrphanedSnapshots } from '../database/snapshot-files';
 import { migrateDatabase } from '../database/migrations';
 
@@ -12,11 +14,12 @@ let configuredDatabase: Database;
 export async function openConfiguredDatabase(): Promise<Database> {
 	try {
 		const config = readConfig(env);
-		configuredDatabase = await openDatabase({
+		const location = {
 			url: config.DATABASE_URL,
 			authToken: config.DATABASE_AUTH_TOKEN,
 			replica: config.DATABASE_REPLICA
-		});
+		};
+		configuredDatabase = await openDatabase(location, { onForeignRestart: () => warnOnce(location.url) });
 		await migrateDatabase(configuredDatabase);
 		// Runs in the background; an unreadable temporary folder is only logged.
 		removeOrphanedSnapshots(new Date()).catch((error: Error) => console.error(error.message));
@@ -30,6 +33,16 @@ export async function openConfiguredDatabase(): Promise<Database> {
 		console.error(error instanceof Error ? error.message : error);
 		process.exit(1);
 	}
+}
+
+let isWarned = false;
+
+/** Warns that another program checkpoints the database, if the bundled SQLite can lose changes by that. */
+async function warnOnce(url: string): Promise<void> {
+	const version = await sqliteVersion(configuredDatabase).catch(() => '');
+	if (isWarned || !hasWalResetBug(version)) return;
+	isWarned = true;
+	console.error(foreignCheckpointWarning(url, version));
 }
 
 /** Sets the request's database and time. */

@@ -1,0 +1,119 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { Client, TransactionMode } from '@libsql/client';
+
+/** Settings of every connection that writes: no checkpoint on commit, and no unused bytes kept in the log. */
+const logSettings = ['PRAGMA wal_autocheckpoint = 0', 'PRAGMA journal_size_limit = 0'];
+
+/** Bytes of the write-ahead log after which it is checkpointed; about SQLite's own 1000 pages. */
+const maxLogSize = 4_000_000;
+
+/** Versions with the fix in the release lines that got it, newest first. https://sqlite.org/wal.html */
+const fixedVersions = [
+	[3, 51, 3],
+	[3, 50, 7],
+	[3, 44, 6]
+] as const;
+
+/** True if a version of SQLite can lose committed changes when a checkpoint meets a commit (the WAL-reset bug). */
+export function hasWalResetBug(version: string): boolean {
+	const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
+	const [newest] = fixedVersions;
+	if (major !== newest[0] || minor > newest[1]) return major < newest[0];
+	const fixed = fixedVersions.find((one) => one[1] === minor);
+	return fixed === undefined || patch < fixed[2];
+}
+
+/**
+ * Gives a client's connections the settings above. They are set for each transaction, because the client opens
+ * connections when it needs them.
+ */
+export async function disableAutomaticCheckpoints(client: Client): Promise<void> {
+	const settings = logSettings.join(';');
+	const [begin, migrate] = [client.transaction.bind(client), client.migrate.bind(client)];
+	client.transaction = async (mode?: TransactionMode) => {
+		const transaction = await begin(mode ?? 'write');
+		await transaction.executeMultiple(settings);
+		return transaction;
+	};
+	client.migrate = async (statements) =>
+		(await migrate([...logSettings, ...statements])).slice(logSettings.length);
+	await client.executeMultiple(settings);
+}
+
+/** Returns the warning to the operator of a server whose database another program checkpoints. */
+export function foreignCheckpointWarning(url: string, version: string): string {
+	return (
+		`Another program uses ${url} and checkpoints its log. SQLite ${version} can lose saved changes that way. ` +
+		'Run one server for each database file, and no other program beside it than npx framdrift.'
+	);
+}
+
+/**
+ * Copies the write-ahead log into the database file while no connection of any process can commit. The
+ * transaction holds the writer's lock, so the log cannot be restarted during the checkpoint. SQLite's own
+ * TRUNCATE mode does not hold that: if it does not get the lock, it checkpoints beside the writer.
+ *
+ * @throws if another process holds the writer's lock for too long
+ */
+export async function checkpoint(client: Client): Promise<void> {
+	const writersLock = await client.transaction('write');
+	try {
+		await client.execute('PRAGMA wal_checkpoint(PASSIVE)');
+	} finally {
+		writersLock.close();
+	}
+}
+
+/**
+ * Checkpoints a database file between the turns of its write queue, and notices when another process restarts
+ * the log.
+ */
+export class LogKeeper {
+	#restarts: number | null = null;
+	#ownCheckpoints = 0;
+
+	constructor(
+		private readonly client: Client,
+		private readonly file: string,
+		private readonly onForeignRestart: () => void = () => undefined
+	) {}
+
+	/** Call after a commit, before the next transaction begins. Never fails: the next call tries again. */
+	async afterCommit(): Promise<void> {
+		const log = readLogState(`${this.file}-wal`);
+		if (log === null) return;
+		this.#noticeRestart(log.restarts);
+		if (log.size < maxLogSize) return;
+		try {
+			await checkpoint(this.client);
+			this.#ownCheckpoints++;
+		} catch {
+			// Another process writes, or the disk is full. The log keeps everything.
+		}
+	}
+
+	/** The log restarts at most once after each checkpoint, so one more was another process's. */
+	#noticeRestart(restarts: number): void {
+		const before = this.#restarts ?? restarts;
+		this.#restarts = restarts;
+		if (restarts === before) return;
+		if (this.#ownCheckpoints === 0) this.onForeignRestart();
+		this.#ownCheckpoints = 0;
+	}
+}
+
+/** Returns the log's size and its checkpoint sequence number (bytes 12 to 15); null if there is no log. */
+function readLogState(path: string): { size: number; restarts: number } | null {
+	try {
+		const log = openSync(path, 'r');
+		try {
+			const header = Buffer.alloc(16);
+			if (readSync(log, header, 0, 16, 0) < 16) return null;
+			return { size: fstatSync(log).size, restarts: header.readUInt32BE(12) };
+		} finally {
+			closeSync(log);
+		}
+	} catch {
+		return null;
+	}
+}
