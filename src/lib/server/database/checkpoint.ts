@@ -24,20 +24,18 @@ export function hasWalResetBug(version: string): boolean {
 }
 
 /**
- * Gives a client's connections the settings above. They are set for each transaction, because the client opens
- * connections when it needs them.
+ * Gives the connections of a client the settings above, before each transaction and migration, because the client
+ * opens connections when it needs them.
  */
-export async function disableAutomaticCheckpoints(client: Client): Promise<void> {
-	const settings = logSettings.join(';');
+export function setUpConnections(client: Client): void {
 	const [begin, migrate] = [client.transaction.bind(client), client.migrate.bind(client)];
 	client.transaction = async (mode?: TransactionMode) => {
 		const transaction = await begin(mode ?? 'write');
-		await transaction.executeMultiple(settings);
+		await transaction.executeMultiple(logSettings.join(';'));
 		return transaction;
 	};
 	client.migrate = async (statements) =>
 		(await migrate([...logSettings, ...statements])).slice(logSettings.length);
-	await client.executeMultiple(settings);
 }
 
 /** Returns the warning to the operator of a server whose database another program checkpoints. */
@@ -55,10 +53,10 @@ export function foreignCheckpointWarning(url: string, version: string): string {
  *
  * @throws if another process holds the writer's lock for too long
  */
-export async function checkpoint(client: Client): Promise<void> {
-	const writersLock = await client.transaction('write');
+export async function checkpoint(reader: Client, writer = reader): Promise<void> {
+	const writersLock = await writer.transaction('write');
 	try {
-		await client.execute('PRAGMA wal_checkpoint(PASSIVE)');
+		await reader.execute('PRAGMA wal_checkpoint(PASSIVE)');
 	} finally {
 		writersLock.close();
 	}
@@ -73,7 +71,7 @@ export class LogKeeper {
 	#ownCheckpoints = 0;
 
 	constructor(
-		private readonly client: Client,
+		private readonly clients: { writer: Client; reader: Client },
 		private readonly file: string,
 		private readonly onForeignRestart: () => void = () => undefined
 	) {}
@@ -85,7 +83,7 @@ export class LogKeeper {
 		this.#noticeRestart(log.restarts);
 		if (log.size < maxLogSize) return;
 		try {
-			await checkpoint(this.client);
+			await checkpoint(this.clients.reader, this.clients.writer);
 			this.#ownCheckpoints++;
 		} catch {
 			// Another process writes, or the disk is full. The log keeps everything.

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { createClient, type Client } from '@libsql/client';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
-import { disableAutomaticCheckpoints, LogKeeper } from './checkpoint';
+import { LogKeeper, setUpConnections } from './checkpoint';
+import { waitForLocks } from './outage';
 import { WriteQueue } from './write-queue';
 
 /** A transaction in the write queue: it reads its own changes, and is committed or rolled back as a whole. */
@@ -39,35 +40,52 @@ export interface LogOptions {
 	onForeignRestart?: () => void;
 }
 
-/** Milliseconds that a process waits for another one's write. */
+/** Milliseconds that a statement blocks the process while it waits for another one's lock. */
 const busyTimeout = 5_000;
+/** The same for beginning a transaction, which then waits without blocking. */
+const beginTimeout = 50;
 
 /** Opens a database without migrating it; creates a file that does not exist. */
 export async function openDatabase(
 	location: DatabaseLocation,
 	{ checkpoints = true, onForeignRestart }: LogOptions = {}
 ): Promise<Database> {
-	const client = connect(location);
+	const client = connect(location, busyTimeout);
 	const file = databaseFile(location.url);
-	// Readers do not wait for the writer, and a committed write survives a crash (synchronous stays FULL).
 	if (file !== null) {
+		// Readers do not wait for the writer, and a committed write survives a crash (synchronous stays FULL).
 		await client.execute('PRAGMA journal_mode = WAL');
-		await disableAutomaticCheckpoints(client);
+		setUpConnections(client);
 	}
-	const keeper = file !== null && checkpoints ? new LogKeeper(client, file, onForeignRestart) : null;
 	let statements = 0;
-	const read = drizzle(client, { casing: 'snake_case', logger: { logQuery: () => void statements++ } });
+	const settings = { casing: 'snake_case', logger: { logQuery: () => void statements++ } } as const;
+	const read = drizzle(client, settings);
+	// Opened by the first write: snapshots have none.
+	let writer: { client: Client; begin: LibSQLDatabase; keeper: LogKeeper | null } | undefined;
+	const openWriter = (path: string) => {
+		const own = connect(location, beginTimeout);
+		waitForLocks(own);
+		setUpConnections(own);
+		const keeper = checkpoints
+			? new LogKeeper({ writer: own, reader: client }, path, onForeignRestart)
+			: null;
+		return { client: own, begin: drizzle(own, settings), keeper };
+	};
 	const queue = new WriteQueue();
 	return {
 		read,
 		write: (work) =>
 			queue.next(async () => {
-				const result = await read.transaction(work);
-				await keeper?.afterCommit();
+				writer ??= file === null ? { client, begin: read, keeper: null } : openWriter(file);
+				const result = await writer.begin.transaction(work);
+				await writer.keeper?.afterCommit();
 				return result;
 			}),
 		statements: () => statements,
-		close: () => client.close()
+		close() {
+			client.close();
+			writer?.client.close();
+		}
 	};
 }
 
@@ -77,8 +95,8 @@ export function databaseFile(url: string): string | null {
 	return url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length);
 }
 
-function connect({ url, authToken, replica }: DatabaseLocation): Client {
+function connect({ url, authToken, replica }: DatabaseLocation, timeout: number): Client {
 	const token = authToken ? { authToken } : {};
 	if (replica) return createClient({ url: `file:${replica}`, syncUrl: url, syncInterval: 1, ...token });
-	return createClient({ url, timeout: busyTimeout, ...token });
+	return createClient({ url, timeout, ...token });
 }

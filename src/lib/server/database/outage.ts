@@ -1,0 +1,64 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Client, TransactionMode } from '@libsql/client';
+
+/** What is wrong and what to do, for the operator, by SQLite's code or the network's. */
+const causes: readonly (readonly [RegExp, string])[] = [
+	[/^SQLITE_(BUSY|LOCKED)/, 'Another process has kept the database locked for too long; end it or wait.'],
+	[/^SQLITE_FULL|^ENOSPC/, 'The disk with the database is full; make room.'],
+	[/^SQLITE_READONLY/, 'The database file cannot be written; check its owner and permissions.'],
+	[/^SQLITE_(CANTOPEN|PERM)/, 'The database file cannot be opened; check its folder, owner and permissions.'],
+	[
+		/^SQLITE_(IOERR|NOLFS)/,
+		'The disk with the database does not answer as it should; check it and its room.'
+	],
+	[/^SQLITE_(CORRUPT|NOTADB)/, 'The database file is damaged; restore a backup (npx framdrift restore).'],
+	[
+		/^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOST|ENET|UND_ERR|HRANA_|SERVER_ERROR)/,
+		'The database server cannot be reached.'
+	]
+];
+
+/**
+ * Returns the operator's sentence for an error that means the database cannot be used now, through no fault of
+ * the request; null for any other error.
+ */
+export function outageCause(error: unknown): string | null {
+	for (let one = error; one instanceof Error; one = one.cause) {
+		const { code } = one as NodeJS.ErrnoException;
+		const found = typeof code === 'string' && causes.find(([pattern]) => pattern.test(code));
+		if (found) return `${found[1]} (${code})`;
+	}
+	return null;
+}
+
+/** Milliseconds to wait for another process's lock in all, and between two tries. */
+const lockPatience = 5_000;
+const retryInterval = 25;
+
+/**
+ * Lets the transactions of a client with a short busy timeout wait for other processes. SQLite's own busy timeout
+ * would block this process meanwhile. The client must not be used for anything else: after a failed try its
+ * connection is replaced, because libSQL leaves the failed BEGIN unfinished and could not commit on it.
+ */
+export function waitForLocks(client: Client): void {
+	const begin = client.transaction.bind(client);
+	client.transaction = async (mode?: TransactionMode) => {
+		let patience: AbortSignal | undefined;
+		for (;;) {
+			try {
+				return await begin(mode ?? 'write');
+			} catch (error) {
+				if (!isLocked(error)) throw error;
+				await client.reconnect();
+				if (patience?.aborted) throw error;
+				patience ??= AbortSignal.timeout(lockPatience);
+				await pause(retryInterval);
+			}
+		}
+	};
+}
+
+function isLocked(error: unknown): boolean {
+	const { code } = error as NodeJS.ErrnoException;
+	return code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED';
+}
