@@ -10,6 +10,8 @@ declare global {
 		interface Locals {
 			/** The database this request reads and changes. */
 			db: Database;
+			/** True if the request failed because the database cannot be used. */
+			databaseAway?: true;
 			/** The moment the request is answered in; nothing below the hooks reads the clock. */
 			now: Date;
 			/** The language of the address. */

@@ -6,6 +6,7 @@ import { securityHeadersHandle } from '$lib/server/http/security-headers';
 import { identityHandle } from '$lib/server/http/identity';
 import { localeHandle } from '$lib/server/http/locale';
 import { logHandle } from '$lib/server/http/log';
+import { outageHandle } from '$lib/server/http/outage';
 import { startMailScheduler } from '$lib/server/http/mail';
 import { pageCacheHandle } from '$lib/server/http/page-cache';
 import { sameOriginHandle } from '$lib/server/http/same-origin';
@@ -20,6 +21,7 @@ export const handle = sequence(
 	sameOriginHandle,
 	bodyLimitHandle,
 	localeHandle,
+	outageHandle,
 	databaseHandle,
 	identityHandle,
 	costlyRoutesHandle,

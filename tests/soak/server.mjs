@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 /**
  * @typedef {object} Served
  * @property {string} address as "http://localhost:41233"
+ * @property {number} pid
  * @property {string} port for starting it there again
  * @property {(signal: 'SIGKILL' | 'SIGTERM') => Promise<void>} end resolves when the process is gone
  * @property {() => string[]} log every line it has written
@@ -16,19 +17,21 @@ import { createInterface } from 'node:readline';
  *
  * @param {string} database path of the file
  * @param {string} [port] a free one unless said
- * @param {Record<string, string>} [env] what else the environment says
+ * @param {Record<string, string>} [env] what else the environment says; `uid` is the user it runs as
  * @returns {Promise<Served>}
  */
 export async function startSoakServer(database, port = '0', env = {}) {
+	const { uid, ...variables } = env;
 	const running = spawn(process.execPath, ['src/bin/server.mjs'], {
 		stdio: ['ignore', 'pipe', 'pipe'],
+		...(uid && { uid: Number(uid) }),
 		env: {
 			PATH: process.env.PATH,
 			PORT: port,
 			LOG_LEVEL: 'error',
 			DATABASE_URL: `file:${database}`,
 			FRAMDRIFT_DEMO: '1',
-			...env
+			...variables
 		}
 	});
 	const ended = once(running, 'exit');
@@ -45,6 +48,7 @@ export async function startSoakServer(database, port = '0', env = {}) {
 	});
 	return {
 		address,
+		pid: running.pid ?? 0,
 		port: new URL(address).port,
 		log: () => lines,
 		async end(signal) {

@@ -50,6 +50,12 @@ function eventTimestamp(now: Date): SQL<string> {
 	), ${at})`;
 }
 
+/** Returns how many whole minutes the clock is behind the time of the last event; 0 if it is not. */
+export async function minutesBehindLastEvent(read: Queryable, now: Date): Promise<number> {
+	const [last] = await read.select({ at: event.at }).from(event).orderBy(desc(event.seq)).limit(1);
+	return last ? Math.max(0, Math.floor((new Date(last.at).getTime() - now.getTime()) / maxQueueWait)) : 0;
+}
+
 /**
  * Appends an event to the log in the command's own transaction. A visitor with a reporting link is recorded by
  * name, without a person.

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import pino from 'pino';
+import { outageCause } from '../database/outage';
 
 const logger = pino({ level: process.env.LOG_LEVEL || 'info', base: null });
 
@@ -19,9 +20,18 @@ export const logHandle: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
+/** Message of the error that says that the database cannot be used. */
+export const databaseAway = 'database-away';
+
 /** Logs an error under a reference, which is all the visitor sees of it. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	const reference = randomUUID().slice(0, 8);
+	const outage = outageCause(error);
+	if (outage !== null) {
+		event.locals.databaseAway = true;
+		logger.error({ reference, route: event.route.id }, outage);
+		return { message: databaseAway, reference };
+	}
 	if (isClientAbort(error)) logger.debug({ route: event.route.id }, 'left before the answer');
 	else if (status >= 500) logger.error({ reference, route: event.route.id, err: redactQueryParams(error) });
 	return { message, reference };
