@@ -3,12 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { readConfig } from '$lib/server/config';
 import { databaseFile, openDatabase, type Database } from '$lib/server/database/database';
-import { isFullyMigrated, migrateDatabase } from '$lib/server/database/migrations';
-import journal from '../../drizzle/meta/_journal.json';
+import { newerDatabaseError, schemaVersion, upgradeDatabase } from '$lib/server/database/upgrade';
 import { CommandError } from './command';
-
-/** Number of migrations in this version of the program. */
-const migrationCount = journal.entries.length;
 
 /**
  * Returns the path of the configured database file.
@@ -34,7 +30,9 @@ export async function withDatabase<T>(work: (database: Database) => Promise<T>):
 /** Like `withDatabase`, but requires the schema of this version. */
 export async function withCurrentDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
 	return withDatabase(async (database) => {
-		if (!(await isFullyMigrated(database, migrationCount).catch(() => false)))
+		const version = await schemaVersion(database);
+		if (version === 'newer') throw new CommandError(newerDatabaseError);
+		if (version !== 'current')
 			throw new CommandError('The database is another version’s; npm start brings it up to date.');
 		return work(database);
 	});
@@ -45,7 +43,7 @@ export async function withMigratedDatabase<T>(work: (database: Database) => Prom
 	const { DATABASE_URL } = readConfig(process.env);
 	if (DATABASE_URL.startsWith('file:')) await mkdir(dirname(configuredDatabaseFile()), { recursive: true });
 	return withOpenDatabase(async (database) => {
-		await migrateDatabase(database);
+		await upgradeDatabase(database, DATABASE_URL);
 		return work(database);
 	});
 }

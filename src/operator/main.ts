@@ -1,3 +1,4 @@
+import { outageCause } from '$lib/server/database/outage';
 import { backup, restore } from './backup';
 import { CommandError, readArguments, UsageError, type Command } from './command';
 import { demoData } from './demo';
@@ -44,7 +45,7 @@ export async function run(args: string[], calledFrom: string): Promise<number> {
 		if (error instanceof UsageError)
 			return printError(`${error.message}. Usage: npx framdrift ${name} ${command.usage}`.trimEnd(), 2);
 		if (error instanceof CommandError) return printError([error.message, ...error.details].join('\n'), 1);
-		return printError(error instanceof Error ? error.message : String(error), 1);
+		return printError(outageCause(error) ?? (error instanceof Error ? error.message : String(error)), 1);
 	}
 }
 

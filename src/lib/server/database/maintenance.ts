@@ -12,6 +12,11 @@ export async function copyDatabaseTo({ read }: Database, file: string): Promise<
 	await read.run(sql`VACUUM INTO ${file}`);
 }
 
+/** Returns the files that SQLite keeps beside an open database. */
+export function walFilesOf(file: string): string[] {
+	return [`${file}-wal`, `${file}-shm`];
+}
+
 /** Writes the contents of the write-ahead log to the database file, so that the file can be copied. */
 export async function checkpointLog({ read }: Pick<Database, 'read'>): Promise<void> {
 	await checkpoint(read.$client);

@@ -4,9 +4,11 @@ import { readConfig } from '../config';
 import { closeDatabaseSnapshots } from '../database/database-snapshot';
 import { foreignCheckpointWarning, hasWalResetBug } from '../database/checkpoint';
 import { openDatabase, type Database } from '../database/database';
+import { minutesBehindLastEvent } from '../database/event-log';
 import { sqliteVersion } from '../database/maintenance';
 import { removeOrphanedSnapshots } from '../database/snapshot-files';
-import { migrateDatabase } from '../database/migrations';
+import { outageCause } from '../database/outage';
+import { upgradeDatabase } from '../database/upgrade';
 
 let configuredDatabase: Database;
 
@@ -20,7 +22,8 @@ export async function openConfiguredDatabase(): Promise<Database> {
 			replica: config.DATABASE_REPLICA
 		};
 		configuredDatabase = await openDatabase(location, { onForeignRestart: () => warnOnce(location.url) });
-		await migrateDatabase(configuredDatabase);
+		await upgradeDatabase(configuredDatabase, location.url);
+		await warnAboutClock(configuredDatabase);
 		// Runs in the background; an unreadable temporary folder is only logged.
 		removeOrphanedSnapshots(new Date()).catch((error: Error) => console.error(error.message));
 		// Emitted after the last response has been sent.
@@ -30,9 +33,16 @@ export async function openConfiguredDatabase(): Promise<Database> {
 		});
 		return configuredDatabase;
 	} catch (error) {
-		console.error(error instanceof Error ? error.message : error);
+		console.error(outageCause(error) ?? (error instanceof Error ? error.message : error));
 		process.exit(1);
 	}
+}
+
+/** Warns that the clock has gone back: new events then have earlier times than older ones. */
+async function warnAboutClock(database: Database): Promise<void> {
+	const minutes = await minutesBehindLastEvent(database.read, new Date());
+	if (minutes > 0)
+		console.error(`The clock is ${minutes} minutes behind the last change in the database; set it right.`);
 }
 
 let isWarned = false;
