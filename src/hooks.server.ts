@@ -7,6 +7,7 @@ import { identityHandle } from '$lib/server/http/identity';
 import { localeHandle } from '$lib/server/http/locale';
 import { logHandle } from '$lib/server/http/log';
 import { outageHandle } from '$lib/server/http/outage';
+import { startBackups } from '$lib/server/http/backups';
 import { startMailScheduler } from '$lib/server/http/mail';
 import { pageCacheHandle } from '$lib/server/http/page-cache';
 import { sameOriginHandle } from '$lib/server/http/same-origin';
@@ -33,4 +34,7 @@ export const handle = sequence(
 
 export { handleError } from '$lib/server/http/log';
 
-export const init = async () => startMailScheduler(await openConfiguredDatabase());
+export const init = async () => {
+	startMailScheduler(await openConfiguredDatabase());
+	startBackups();
+};

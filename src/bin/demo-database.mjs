@@ -34,7 +34,8 @@ export async function createDemoDatabase() {
 	env.DATABASE_URL = `file:${join(folder, 'framdrift.db')}`;
 	env.FRAMDRIFT_DEMO = '1';
 	// Example data stays on this machine, and no mail goes to example people.
-	for (const name of ['DATABASE_AUTH_TOKEN', 'DATABASE_REPLICA', 'SMTP_URL', 'MAIL_FROM']) delete env[name];
+	for (const name of ['DATABASE_AUTH_TOKEN', 'DATABASE_REPLICA', 'BACKUP_FOLDER', 'SMTP_URL', 'MAIL_FROM'])
+		delete env[name];
 	printStatus('Making example data …');
 	const code = await runOperator(['demo-data', join(folder, 'framdrift.db')]);
 	if (code !== 0) throw new CliError('The example data could not be made.');

@@ -1,42 +1,37 @@
 import { existsSync } from 'node:fs';
-import { chmod, copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, link, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { ownerOnly, readBack, writeBackup } from '$lib/server/database/backup';
 import { openDatabase } from '$lib/server/database/database';
-import {
-	copyDatabaseTo,
-	isDatabaseFileOpen,
-	isFramdriftDatabase,
-	checkIntegrity
-} from '$lib/server/database/maintenance';
+import { isDatabaseFileOpen, walFilesOf } from '$lib/server/database/maintenance';
+import { newerDatabaseError, schemaVersion } from '$lib/server/database/upgrade';
 import { CommandError, type Command } from './command';
 import { configuredDatabaseFile, withDatabase } from './configured-database';
-
-/** File mode of a backup, which contains accounts. */
-const ownerOnly = 0o600;
+import { verifyDatabase } from './verify';
 
 export const backup: Command = {
 	usage: 'FILE',
-	summary: 'write a whole copy of the database, also while it is in use',
+	summary: 'write a whole copy of the database and read it back, also while it is in use',
 	async run({ positionals: [named = ''], resolvePath, print }) {
 		configuredDatabaseFile();
 		const file = resolvePath(named);
 		if (existsSync(file)) throw new CommandError(`${named} already exists; a backup overwrites nothing.`);
 		if (!existsSync(dirname(file))) throw new CommandError(`There is no folder ${dirname(file)}.`);
-		await withDatabase((database) => copyDatabaseTo(database, file));
-		await chmod(file, ownerOnly);
+		await withDatabase((database) => writeBackup(database, file));
 		print(`Backed up ${configuredDatabaseFile()} to ${named}.`);
 	}
 };
 
 export const restore: Command = {
 	usage: 'FILE [--force]',
-	summary: 'put a backup in the database’s place; --force overwrites the one that is there',
+	summary:
+		'put a backup in the database’s place and verify it; --force keeps the one that is there beside it',
 	options: { force: { type: 'boolean' } },
-	async run({ positionals: [named = ''], resolvePath, hasFlag, print }) {
+	async run({ positionals: [named = ''], resolvePath, hasFlag, print, now }) {
 		const [file, target] = [resolvePath(named), configuredDatabaseFile()];
 		if (!existsSync(file)) throw new CommandError(`There is no file ${named}.`);
 		if (existsSync(target)) {
-			if (!hasFlag('force')) throw new CommandError(`${target} already exists; --force overwrites it.`);
+			if (!hasFlag('force')) throw new CommandError(`${target} already exists; --force replaces it.`);
 			if (await isDatabaseFileOpen(target))
 				throw new CommandError(`${target} is in use; stop the application first.`);
 		}
@@ -45,35 +40,47 @@ export const restore: Command = {
 		try {
 			await copyFile(file, copy);
 			await chmod(copy, ownerOnly);
-			await checkBackup(copy, named);
-			// SQLite would apply the old database's log to the new one.
-			for (const log of walFilesOf(target)) await rm(log, { force: true });
+			const [fault] = await readBack(copy);
+			if (fault !== undefined) throw new CommandError(`${named} is not restored: ${fault}.`);
+			const faults = await faultsOfBackup(copy);
+			const kept = existsSync(target) ? await keepReplaced(target, now) : null;
 			// Renaming is atomic: a crash leaves one whole database.
 			await rename(copy, target);
+			print(`Restored ${named} to ${target}.`);
+			if (kept !== null) print(`The database that was there is ${kept}.`);
+			if (faults === null)
+				print('It is of an older version; npm start migrates it, then npx framdrift verify.');
+			else if (faults.length > 0) throw new CommandError('What was restored has faults.', faults);
+			else print('What was restored is verified.');
 		} finally {
 			for (const rest of [copy, ...walFilesOf(copy)]) await rm(rest, { force: true });
 		}
-		print(`Restored ${named} to ${target}.`);
 	}
 };
 
-/** Returns the files that SQLite keeps beside an open database. */
-function walFilesOf(file: string): string[] {
-	return [`${file}-wal`, `${file}-shm`];
+/**
+ * Returns the faults of a backup's content; null for one of an older version, which cannot be verified yet.
+ *
+ * @throws CommandError for one of a newer version
+ */
+async function faultsOfBackup(file: string): Promise<string[] | null> {
+	const database = await openDatabase({ url: `file:${file}` });
+	try {
+		const version = await schemaVersion(database);
+		if (version === 'newer') throw new CommandError(newerDatabaseError);
+		return version === 'current' ? (await verifyDatabase(database)).faults : null;
+	} finally {
+		database.close();
+	}
 }
 
-/** @throws CommandError if the file is damaged or is not a database of this program */
-async function checkBackup(copy: string, named: string): Promise<void> {
-	const foreign = ['it is no database of this program'];
-	const faults = await faultsOf(copy).catch(() => foreign);
-	if (faults.length > 0) throw new CommandError(`${named} is not restored: ${faults[0]}.`);
-
-	async function faultsOf(file: string): Promise<string[]> {
-		const database = await openDatabase({ url: `file:${file}` });
-		try {
-			return (await isFramdriftDatabase(database)) ? await checkIntegrity(database) : foreign;
-		} finally {
-			database.close();
-		}
-	}
+/** Gives the database that is replaced a second name, with its log, and returns that name. */
+async function keepReplaced(target: string, now: Date): Promise<string> {
+	const kept = `${target}.replaced-${now.toISOString().replaceAll(/[-:]|\.\d+/g, '')}`;
+	await link(target, kept).catch(() => copyFile(target, kept));
+	const [log = '', ...others] = walFilesOf(target);
+	if (existsSync(log)) await copyFile(log, `${kept}-wal`);
+	// SQLite would apply the old database's log to the new one.
+	for (const one of [log, ...others]) await rm(one, { force: true });
+	return kept;
 }

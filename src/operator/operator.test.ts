@@ -198,8 +198,45 @@ describe('backup and restore', () => {
 		await beside((db) => db.read.run(sql`UPDATE partnership SET slug = 'other'`));
 
 		expect(await framdrift('restore', 'kept.db')).toMatchObject({ code: 1 });
-		expect(await framdrift('restore', 'kept.db', '--force')).toMatchObject({ code: 0, err: '' });
+		const { code, err, out } = await framdrift('restore', 'kept.db', '--force');
+		expect({ code, err }).toEqual({ code: 0, err: '' });
+		expect(out).toMatch(/verified\.\n$/);
 		expect((await framdrift('plan', 'export')).out).toBe(await readFile(seed, 'utf8'));
+		const [, replaced = ''] = /is (\S+\.replaced-\d{8}T\d{6}Z)\.\n/.exec(out) ?? [];
+		vi.stubEnv('DATABASE_URL', `file:${replaced}`);
+		expect((await framdrift('plan', 'export')).out).toContain('"slug": "other"');
+	});
+
+	it('verifies what it restored, and names the faults of a backup that had them', async () => {
+		await seeded();
+		await beside(({ read }) => read.run(sql`UPDATE partnership SET slug = 'without-an-event'`));
+		await framdrift('backup', 'kept.db');
+		await rm(join(folder, 'framdrift.db'));
+		const { code, err, out } = await framdrift('restore', 'kept.db');
+		expect(code).toBe(1);
+		expect(err).toMatch(
+			/^What was restored has faults\.\nhistory: partnership 1 names event \d+, which is missing\n$/
+		);
+		expect(out).toMatch(/^Restored kept\.db /);
+	});
+
+	it('refuses a backup of a newer version, and tells of an older one', async () => {
+		await seeded();
+		await framdrift('backup', 'kept.db');
+		const change = async (statement: string) => {
+			const database = await openDatabase({ url: `file:${join(folder, 'kept.db')}` });
+			await database.read.run(sql.raw(statement));
+			database.close();
+			await releaseConnections();
+		};
+		await change(`insert into __drizzle_migrations (hash, created_at) values ('later', 9999999999999)`);
+		expect((await framdrift('restore', 'kept.db', '--force')).err).toMatch(
+			/^The database belongs to a newer/
+		);
+		expect(await framdrift('verify')).toMatchObject({ code: 0 });
+		await change('delete from __drizzle_migrations where created_at > 1795651673307');
+		expect((await framdrift('restore', 'kept.db', '--force')).out).toContain('It is of an older version');
+		expect((await framdrift('verify')).err).toMatch(/^The database is another version’s; npm start/);
 	});
 
 	it('copies a database in use, but does not replace one', async () => {
@@ -249,6 +286,9 @@ describe('verify', () => {
 		await seeded();
 		await beside(async ({ read }) => {
 			await read.run(sql`PRAGMA foreign_keys = OFF`);
+			await read.run(sql`DROP TRIGGER past_focus_area_update`);
+			await read.run(sql`DROP TRIGGER past_round_insert`);
+			await read.run(sql`DROP TRIGGER past_review_insert`);
 			await read.run(sql`UPDATE focus_area SET body_id = 999 WHERE number = 1`);
 			await read.run(sql`
 				INSERT INTO round (plan_id, year, kind, state, opens_on, report_by, read_by, meeting_on, questions)
@@ -260,8 +300,11 @@ describe('verify', () => {
 		const { code, err } = await framdrift('verify');
 		expect(code).toBe(1);
 		expect(err.split('\n')).toEqual([
-			'The database has 2 faults.',
+			'The database has 5 faults.',
 			expect.stringMatching(/^focus_area, row \d+: refers to no row of body$/),
+			'event log: the trigger past_focus_area_update is missing',
+			'event log: the trigger past_round_insert is missing',
+			'event log: the trigger past_review_insert is missing',
 			'review 2025, version 1: its content does not match its seal',
 			''
 		]);

@@ -1,3 +1,5 @@
+import { checkHistory } from '$lib/server/database/check-history';
+import type { Database } from '$lib/server/database/database';
 import { checkIntegrity } from '$lib/server/database/maintenance';
 import { verifySeals } from '$lib/server/reviews/verify-seals';
 import { CommandError, type Command } from './command';
@@ -6,18 +8,25 @@ import { withCurrentDatabase } from './configured-database';
 
 export const verify: Command = {
 	usage: '',
-	summary: 'check the database’s structure, its references and every review’s seal',
+	summary: 'check the database’s structure, its references, its event log and every review’s seal',
 	async run({ print }) {
 		await withCurrentDatabase(async (database) => {
-			const { checked, broken } = await verifySeals(database.read);
-			const faults = [
-				...(await checkIntegrity(database)),
-				...broken.map(
-					(one) => `review ${one.round}, version ${one.version}: its content does not match its seal`
-				)
-			];
+			const { faults, reviews } = await verifyDatabase(database);
 			if (faults.length > 0) throw new CommandError(`The database has ${faultCount(faults.length)}.`, faults);
-			print(`The database is whole; ${checked} reviews are as they were sealed.`);
+			print(`The database is whole; ${reviews} reviews are as they were sealed.`);
 		});
 	}
 };
+
+/** Checks a database of this version; returns its faults, one sentence each, and its number of reviews. */
+export async function verifyDatabase(database: Database): Promise<{ faults: string[]; reviews: number }> {
+	const { checked, broken } = await verifySeals(database.read);
+	const faults = [
+		...(await checkIntegrity(database)),
+		...(await checkHistory(database.read)),
+		...broken.map(
+			({ round, version }) => `review ${round}, version ${version}: its content does not match its seal`
+		)
+	];
+	return { faults, reviews: checked };
+}

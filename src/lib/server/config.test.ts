@@ -5,6 +5,7 @@ describe('readConfig', () => {
 	it('has defaults for all variables', () => {
 		expect(readConfig({})).toEqual({
 			PORT: 3000,
+			BACKUP_KEEP: 30,
 			DATABASE_URL: 'file:data/framdrift.db',
 			LOG_LEVEL: 'info'
 		});
@@ -29,6 +30,11 @@ describe('readConfig', () => {
 		[{ DATABASE_URL: 'data/framdrift.db' }, 'DATABASE_URL must begin with file:, http(s):// or libsql://.'],
 		[{ DATABASE_URL: 'file:' }, 'DATABASE_URL must begin with file:, http(s):// or libsql://.'],
 		[{ DATABASE_REPLICA: 'a.db' }, 'DATABASE_REPLICA needs a DATABASE_URL on another machine to follow.'],
+		[{ BACKUP_KEEP: '0' }, 'BACKUP_KEEP must be a whole number from 1 to 1000.'],
+		[
+			{ BACKUP_FOLDER: '/backups', DATABASE_URL: 'https://db.example.no' },
+			'BACKUP_FOLDER needs a DATABASE_URL that is a file.'
+		],
 		[{ SMTP_URL: 'mail.example.no' }, 'SMTP_URL must begin with smtp:// or smtps://.'],
 		[{ SMTP_URL: 'smtp://mail.example.no' }, 'MAIL_FROM must be set where SMTP_URL is.'],
 		[{ MAIL_FROM: 'sekretariatet' }, 'MAIL_FROM must be an address, or a name and <an address>.'],

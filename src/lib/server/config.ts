@@ -32,6 +32,10 @@ const environmentSchema = z
 		DATABASE_URL: databaseUrl.default('file:data/framdrift.db'),
 		DATABASE_AUTH_TOKEN: nonEmptyText.optional(),
 		DATABASE_REPLICA: nonEmptyText.optional(),
+		/** Where the server makes a backup a day. */
+		BACKUP_FOLDER: nonEmptyText.optional(),
+		/** Number of daily backups to keep. */
+		BACKUP_KEEP: integerBetween(1, 1000).default(30),
 		SMTP_URL: z
 			.string()
 			.regex(/^smtps?:\/\/./, 'must begin with smtp:// or smtps://')
@@ -72,6 +76,12 @@ const environmentSchema = z
 		needs('OIDC_CLIENT_ID', 'OIDC_ISSUER');
 		needs('OIDC_CLIENT_SECRET', 'OIDC_ISSUER');
 		needs('XFF_DEPTH', 'ADDRESS_HEADER');
+		if (set.BACKUP_FOLDER !== undefined && !set.DATABASE_URL.startsWith('file:'))
+			context.addIssue({
+				code: 'custom',
+				path: ['BACKUP_FOLDER'],
+				message: 'needs a DATABASE_URL that is a file'
+			});
 		if (set.DATABASE_REPLICA !== undefined && set.DATABASE_URL.startsWith('file:'))
 			context.addIssue({
 				code: 'custom',

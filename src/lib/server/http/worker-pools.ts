@@ -6,6 +6,7 @@ const tasks = 'build/operator/workers.js';
 
 let papers: WorkerPool | undefined;
 let uploads: WorkerPool | undefined;
+let backups: WorkerPool | undefined;
 
 /** Returns the pool that writes documents. */
 export function paperPool(): WorkerPool {
@@ -15,4 +16,9 @@ export function paperPool(): WorkerPool {
 /** Returns the pool that reads uploads, so that a slow file delays only other uploads. */
 export function uploadPool(): WorkerPool {
 	return (uploads ??= openWorkerPool(resolve(tasks), { maxWaiting: 4 }));
+}
+
+/** Returns the pool that writes backups. */
+export function backupPool(): WorkerPool {
+	return (backups ??= openWorkerPool(resolve(tasks), { maxWaiting: 1 }));
 }

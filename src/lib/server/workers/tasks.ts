@@ -1,5 +1,7 @@
 import type { WrittenForm } from '$lib/domain/localized';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
+import { writeBackup } from '../database/backup';
+import { openDatabase } from '../database/database';
 import { renderDocument } from '../documents/render';
 import type { DocumentRequest } from '../documents/request';
 import { TemplateError, type TemplateErrorDetail } from '../documents/template-limits';
@@ -36,4 +38,14 @@ export async function readWorkbook(upload: {
 }): Promise<{ ok: true; packed: string } | { ok: false; fault: UploadErrorCode }> {
 	const read = await readUpload(Buffer.from(upload.file), upload.form);
 	return read.ok ? { ok: true, packed: packTable(read.table) } : read;
+}
+
+/** Writes a backup of a database file on a connection of its own. */
+export async function backUp({ url, file }: { url: string; file: string }): Promise<void> {
+	const database = await openDatabase({ url }, { checkpoints: false });
+	try {
+		await writeBackup(database, file);
+	} finally {
+		database.close();
+	}
 }

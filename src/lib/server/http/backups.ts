@@ -1,0 +1,35 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { env } from '$env/dynamic/private';
+import pino from 'pino';
+import { readConfig } from '../config';
+import { runBackupSchedule } from '../database/backup-schedule';
+import { outageCause } from '../database/outage';
+import { backupPool } from './worker-pools';
+
+const logger = pino({ name: 'backup', level: process.env.LOG_LEVEL || 'info', base: null });
+
+/** Milliseconds between two looks at the schedule, and those that a backup may take. */
+const interval = 600_000;
+const timeout = 1_800_000;
+
+/** Makes a backup a day until the server stops, where the environment names a folder. */
+export function startBackups(): void {
+	const { BACKUP_FOLDER, BACKUP_KEEP: keep, DATABASE_URL: url } = readConfig(env);
+	if (BACKUP_FOLDER === undefined) return;
+	const folder = resolve(BACKUP_FOLDER);
+	// A thread of its own, because the copy is made in one go.
+	const write = (file: string) => backupPool().run('backUp', { url, file }, timeout);
+	const run = async () => {
+		try {
+			await mkdir(folder, { recursive: true });
+			const file = await runBackupSchedule({ folder, keep, write }, new Date());
+			if (file !== null) logger.info({ file }, 'backup');
+		} catch (error) {
+			logger.error({ folder }, `No backup was made: ${outageCause(error) ?? (error as Error).message}`);
+		}
+	};
+	void run();
+	const timer = setInterval(() => void run(), interval).unref();
+	process.on('framdrift:stopping', () => clearInterval(timer));
+}
