@@ -1,12 +1,15 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { migrate } from 'drizzle-orm/libsql/migrator';
 import { openDatabase, type Database } from '$lib/server/database/database';
 import { migrateDatabase } from '$lib/server/database/migrations';
 import { installHistoryTriggers } from '$lib/server/database/history-triggers';
+import { resolveLink } from '$lib/server/reporting-links/queries';
+import { sha256 } from '$lib/server/identity/hash';
+import { schemaVersion, upgradeDatabase } from '$lib/server/database/upgrade';
 
 /*
  * What was stored by an earlier version is there after the migrations that came since: where a table is
@@ -74,4 +77,61 @@ it('reports keep their answers, scores and remarks when they may stand outside r
 	await expect(
 		run(`insert into value_score (evaluation_id, value_id, score) values (99, 7, 4)`)
 	).rejects.toThrow();
+});
+
+it('links keep working when they may be for work outside rounds', async () => {
+	await migrate(db.read, { migrationsFolder: firstMigrations(11) });
+	for (const statement of [
+		`insert into partnership (id, slug, name) values (1, 'a', '{}')`,
+		`insert into plan (id, partnership_id, slug, name, from_year, to_year, written_form, state, freshness_days)
+			values (1, 1, 'p', '{}', 2025, 2029, 'nb', 'adopted', 180)`,
+		`insert into round (id, plan_id, year, kind, state, opens_on, report_by, read_by, meeting_on, questions)
+			values (3, 1, 2026, 'annual', 'open', '2026-11-01', '2026-11-20', '2026-12-01', '2026-12-10', '[]')`,
+		`insert into person (id, email, name, written_form, created_at) values (5, 'a@b.no', 'Kari', 'nn', '2026-01-01T00:00:00.000Z')`,
+		`insert into reporting_access (id, round_id, person_id, name, email, written_form, created_at)
+			values (7, 3, 5, 'Kari', 'a@b.no', 'nn', '2026-11-01T00:00:00.000Z')`,
+		`insert into reporting_link (token_hash, access_id, created_at)
+			values ('${sha256('a'.repeat(43))}', 7, '2026-11-01T00:00:00.000Z')`
+	])
+		await run(statement);
+	await upgradeDatabase(db, `file:${join(folder, 'old.db')}`);
+	expect(await all('pragma foreign_key_check')).toEqual([]);
+	expect(await resolveLink(db.read, 'a'.repeat(43), new Date('2026-11-10T12:00:00.000Z'))).toMatchObject({
+		ok: true,
+		access: { accessId: 7, work: 'round', planId: 1, round: { id: 3 } }
+	});
+	const outside = `insert into reporting_access (work, plan_id, starts_on, person_id, name, email, written_form, created_at)
+		values ('rollout', 1, '2026-11-01', 5, 'Kari', 'a@b.no', 'nn', '2026-11-01T00:00:00.000Z')`;
+	await expect(run(outside)).rejects.toThrow();
+});
+
+describe('upgradeDatabase', () => {
+	const url = () => `file:${join(folder, 'old.db')}`;
+	const tables = () => all(`select type, name, sql from sqlite_master order by type, name`);
+
+	it('migrates an older database, and leaves no copy behind', async () => {
+		await migrate(db.read, { migrationsFolder: firstMigrations(6) });
+		expect(await schemaVersion(db)).toBe('older');
+		await upgradeDatabase(db, url());
+		expect(await schemaVersion(db)).toBe('current');
+		expect(readdirSync(folder).filter((name) => name.includes('migrating'))).toEqual([]);
+	});
+
+	it('leaves a database as it was if its copy cannot be migrated', async () => {
+		await migrate(db.read, { migrationsFolder: firstMigrations(6) });
+		await run('create table search_doc (id)');
+		const before = await tables();
+		await expect(upgradeDatabase(db, url())).rejects.toThrow(
+			/^The database was not migrated and is as it was: /
+		);
+		expect(await tables()).toEqual(before);
+		expect(readdirSync(folder).filter((name) => name.includes('migrating'))).toEqual([]);
+	});
+
+	it('refuses the database of a newer version', async () => {
+		await migrateDatabase(db);
+		await run(`insert into __drizzle_migrations (hash, created_at) values ('later', 9999999999999)`);
+		expect(await schemaVersion(db)).toBe('newer');
+		await expect(upgradeDatabase(db, url())).rejects.toThrow(/^The database belongs to a newer version/);
+	});
 });

@@ -17,11 +17,12 @@ export interface Actor {
 	link?: ReportingLinkAccess;
 }
 
-/** Rights of a reporting link: reporting in one round. */
+/** Rights of a reporting link: reporting in one round, or a partner's rollout outside rounds. */
 export interface ReportingLinkAccess {
 	accessId: number;
 	planId: number;
-	round: RoundKey;
+	/** Null for work outside rounds. */
+	round: RoundKey | null;
 	/** The delegated measure; null for all measures the issuer reports. */
 	measureId: string | null;
 	/** The issuer's current seats; the link never gives more rights than they do. */
@@ -210,7 +211,8 @@ function seatsTowards({ seats }: Actor, { partnershipId }: PermissionSubject): r
 /** True if a link covers an evaluation: its round and measure, and its issuer may report it now. */
 function linkCoversReport(link: ReportingLinkAccess, subject: PermissionSubject): boolean {
 	const { planId, round, measureId } = subject;
-	if (planId !== link.planId || round !== link.round || measureId === undefined) return false;
+	if (link.round === null || measureId === undefined) return false;
+	if (planId !== link.planId || round !== link.round) return false;
 	if (link.measureId !== null && link.measureId !== measureId) return false;
 	return mayDo(linkIssuer(link), 'evaluation.report', subject);
 }

@@ -141,11 +141,11 @@ export async function revokeAccess({ db, actor, now }: Context, accessId: number
 		const [found] = await tx
 			.select({ access: reportingAccess, round, bodyId: measure.bodyId })
 			.from(reportingAccess)
-			.innerJoin(round, eq(round.id, reportingAccess.roundId))
+			.leftJoin(round, eq(round.id, reportingAccess.roundId))
 			.leftJoin(measure, eq(measure.id, reportingAccess.measureId))
 			.where(eq(reportingAccess.id, accessId));
 		const responsible = { responsibleBodyId: found?.bodyId ?? null };
-		const planId = found?.round.planId ?? 0;
+		const planId = found?.round?.planId ?? found?.access.planId ?? 0;
 		const denied = await denial(tx, actor, { planId, ...responsible, action: 'evaluation.report' });
 		const own = found?.access.measureId === null && found.access.personId === actor.personId;
 		if (denied && !own) return denied;
@@ -155,10 +155,10 @@ export async function revokeAccess({ db, actor, now }: Context, accessId: number
 		const revokedAt = now.toISOString();
 		await tx.update(reportingAccess).set({ revokedAt }).where(eq(reportingAccess.id, accessId));
 		await appendEvent(tx, actor, now, {
-			planId: found.round.planId,
+			planId,
 			verb: 'revoke-access',
 			noun: 'access',
-			nounId: `${roundKey(found.round)}/${access.measureId ?? 'all'}`,
+			nounId: `${found.round ? roundKey(found.round) : access.work}/${access.measureId ?? 'all'}`,
 			after: { accessId, name: access.name }
 		});
 		return ok();
@@ -184,7 +184,11 @@ export async function setMailDeclined(
 			await tx
 				.update(reportingAccess)
 				.set({ declinesMail })
-				.where(and(eq(reportingAccess.roundId, access.roundId), eq(reportingAccess.email, email)));
+				.where(
+					access.roundId === null
+						? eq(reportingAccess.id, access.id)
+						: and(eq(reportingAccess.roundId, access.roundId), eq(reportingAccess.email, email))
+				);
 		const self = { personId: measureId === null ? personId : null, name, administrator: false, seats: [] };
 		await appendEvent(tx, self, now, {
 			planId: null,

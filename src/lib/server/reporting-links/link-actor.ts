@@ -14,7 +14,7 @@ export type LinkAuthentication =
 	{ ok: true; actor: Actor; access: OpenReportingAccess } | { ok: false; reason: ReportingLinkRefusal };
 
 /**
- * Returns the actor of a link's token, with authority over one round's evaluations and no account. Called on
+ * Returns the actor of a link's token, with authority over the link's work and no account. Called on
  * every request, so that revocation takes effect at once. Two statements.
  */
 export async function authenticateLink(
@@ -24,7 +24,7 @@ export async function authenticateLink(
 ): Promise<LinkAuthentication> {
 	const answer = await resolveLink(read, token, now);
 	if (!answer.ok) return answer;
-	const { accessId, round, personId, measureId, name, writtenForm } = answer.access;
+	const { accessId, planId, round, personId, measureId, name, writtenForm } = answer.access;
 	const seats = await read
 		.select({
 			bodyId: seat.bodyId,
@@ -35,10 +35,10 @@ export async function authenticateLink(
 		})
 		.from(seat)
 		.innerJoin(body, eq(body.id, seat.bodyId))
-		// The link carries only the seats in the round's own partnership.
-		.innerJoin(plan, and(eq(plan.partnershipId, body.partnershipId), eq(plan.id, round.planId)))
+		// The link carries only the seats in the plan's own partnership.
+		.innerJoin(plan, and(eq(plan.partnershipId, body.partnershipId), eq(plan.id, planId)))
 		.where(and(eq(seat.personId, personId), seatHeldOn(toOsloDate(now))));
-	const link = { accessId, planId: round.planId, round: roundKey(round), measureId, seats, writtenForm };
+	const link = { accessId, planId, round: round && roundKey(round), measureId, seats, writtenForm };
 	return {
 		ok: true,
 		actor: { personId: null, name, administrator: false, seats: [], link },

@@ -1,7 +1,9 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import {
-	reportingLinkExpiry,
 	checkReportingLink,
+	linkPeriodEnd,
+	type LinkPeriod,
+	type LinkWork,
 	type ReportingLinkRefusal
 } from '$lib/domain/round/reporting-link';
 import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
@@ -10,11 +12,15 @@ import type { Queryable } from '../database/database';
 import { measure, person, reportingAccess, reportingLink, round } from '../database/schema';
 import { sha256 } from '../identity/hash';
 import type { Round } from '../rounds/queries';
+import type { ReportingAccess } from './issue';
 
-/** Access to one person's reporting page in one round. */
+/** Access to one person's work, in one round or outside rounds. */
 export interface OpenReportingAccess {
 	accessId: number;
-	round: Round;
+	work: LinkWork;
+	planId: number;
+	/** Null for work outside rounds. */
+	round: Round | null;
 	/** The seat holder; for a delegated measure, the delegator. */
 	personId: number;
 	/** The delegated measure; null for all that the seat holder reports. */
@@ -36,18 +42,25 @@ const tokenPattern = /^[\w-]{43}$/;
 export async function resolveLink(read: Queryable, token: string, now: Date): Promise<LinkAccessResult> {
 	const found = await accessByToken(read, token);
 	if (!found) return { ok: false, reason: 'unknown' };
-	const { access, disabledAt } = found;
+	const { access, round: of, disabledAt } = found;
+	const period = periodOf(found);
 	const reason = checkReportingLink(
-		{ revoked: access.revokedAt !== null, disabled: disabledAt !== null, round: found.round },
+		{ revoked: access.revokedAt !== null, disabled: disabledAt !== null, period },
 		toOsloDate(now)
 	);
 	if (reason) return { ok: false, reason };
-	const { id: accessId, personId, measureId, name, email, writtenForm } = access;
-	const endsOn = reportingLinkExpiry(found.round);
+	const { id: accessId, work, personId, measureId, name, email, writtenForm } = access;
+	const planId = of?.planId ?? access.planId!;
+	const endsOn = linkPeriodEnd(period);
 	return {
 		ok: true,
-		access: { accessId, round: found.round, personId, measureId, name, email, writtenForm, endsOn }
+		access: { accessId, work, planId, round: of, personId, measureId, name, email, writtenForm, endsOn }
 	};
+}
+
+/** The table requires a start and an end without a round. */
+function periodOf({ access, round: of }: { access: ReportingAccess; round: Round | null }): LinkPeriod {
+	return of ? { round: of } : { startsOn: access.startsOn!, endsOn: access.endsOn! };
 }
 
 /** Returns a token's access, valid or not, or null for an unknown token. */
@@ -62,7 +75,7 @@ export async function accessByToken(read: Queryable, token: string) {
 		})
 		.from(reportingLink)
 		.innerJoin(reportingAccess, eq(reportingAccess.id, reportingLink.accessId))
-		.innerJoin(round, eq(round.id, reportingAccess.roundId))
+		.leftJoin(round, eq(round.id, reportingAccess.roundId))
 		.innerJoin(person, eq(person.id, reportingAccess.personId))
 		.where(eq(reportingLink.tokenHash, sha256(token)));
 	return found ?? null;

@@ -35,10 +35,9 @@ export const load: PageServerLoad = async (event) => {
 	const chosen = event.request.headers.get('sec-fetch-site') === 'same-origin';
 	if (!chosen && locale === 'nb' && access.writtenForm === 'nn')
 		redirect(303, pathInLocale(event.url.pathname + event.url.search, 'nn'));
-	const { year, kind } = access.round;
 	return {
 		name: access.name,
-		round: { year, kind },
+		round: access.round && { year: access.round.year, kind: access.round.kind },
 		measure: await delegatedMeasure(db.read, access),
 		party: (await partyOf(event, visitor, access))?.name ?? null,
 		endsOn: access.endsOn,
@@ -58,8 +57,9 @@ export const actions: Actions = {
 			await startLinkSession(event, params.token, until);
 		}
 		const party = await partyOf(event, actor, access);
-		const slug = await planSlugInUrl(locals.db.read, access.round.planId);
-		redirect(303, planPath(party ? `/partners/${party.number}` : '/report', slug, locals.locale));
+		const slug = await planSlugInUrl(locals.db.read, access.planId);
+		const work = access.work === 'rollout' ? '/partners/mine' : '/report';
+		redirect(303, planPath(party ? `/partners/${party.number}` : work, slug, locals.locale));
 	}
 };
 
@@ -67,10 +67,10 @@ export const actions: Actions = {
  * Returns the partner whose rollout the link opens, if its issuer represents it; otherwise the link opens
  * reporting.
  */
-async function partyOf({ locals, url }: LinkEvent, visitor: Actor, { round }: OpenReportingAccess) {
+async function partyOf({ locals, url }: LinkEvent, visitor: Actor, { planId }: OpenReportingAccess) {
 	const number = url.searchParams.get('party');
 	const read = locals.db.read;
-	const plan = number === null ? null : await planById(read, round.planId);
+	const plan = number === null ? null : await planById(read, planId);
 	const party = number !== null && plan ? await partnerByNumber(read, plan.partnershipId, number) : null;
 	return party && representedPartners(visitor).includes(party.id) ? party : null;
 }
