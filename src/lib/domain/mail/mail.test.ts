@@ -3,48 +3,97 @@ import { describe, expect, it } from 'vitest';
 import { instantToOsloDate } from '../calendar/calendar-date';
 import {
 	coversReason,
+	isDelayedBy,
 	isMandatoryMail,
+	isReplaceable,
+	mailClasses,
+	mailClassOf,
 	mailReasons,
 	reminderTimeOn,
 	nextRetryAt,
 	decideQueueing,
 	mostImportantReason,
-	type RecipientMail,
-	type MailReason
+	type MailCause,
+	type MailReason,
+	type RecipientMail
 } from './mail';
 
 const today = '2026-11-20';
 const tomorrow = '2026-11-21';
 const anyReason = fc.constantFrom(...mailReasons);
+const anyRoundReason = fc.constantFrom(
+	...mailReasons.filter((one) => ['report', 'reminder'].includes(mailClassOf(one)))
+);
+
+const cause = (reason: MailReason, more: Partial<MailCause> = {}): MailCause => ({
+	...{ reason, roundId: 1, about: '' },
+	...more
+});
 
 describe('decideQueueing', () => {
-	const waits = (reason: MailReason, day = today): RecipientMail => ({ reason, state: 'waiting', day });
-	const sent = (reason: MailReason, day = today): RecipientMail => ({ reason, state: 'sent', day });
+	type Row = [MailReason, RecipientMail[], unknown];
+	const waits = (reason: MailReason, day = today, more = {}): RecipientMail => {
+		return { ...cause(reason, more), state: 'waiting', day };
+	};
+	const sent = (reason: MailReason, day = today, more = {}): RecipientMail => {
+		return { ...cause(reason, more), state: 'sent', day };
+	};
 
-	it.each<[MailReason, RecipientMail[], unknown]>([
+	it.each<Row>([
 		['due-in-7', [], { queue: true, day: today }],
 		['due-in-7', [waits('due-in-7')], { queue: false, because: 'waits-already' }],
-		['due-in-7', [waits('kick-off')], { queue: false, because: 'waits-already' }],
-		['returned', [waits('due-in-7')], { queue: true, day: today }],
+		['due-in-7', [waits('asked')], { queue: false, because: 'waits-already' }],
 		['due-in-1', [waits('due-in-7', '2026-11-18')], { queue: true, day: today }],
 		['asked', [sent('due-in-7')], { queue: false, because: 'mailed-today' }],
 		['asked', [sent('due-in-7', '2026-11-19')], { queue: true, day: today }],
-		['returned', [sent('due-in-7')], { queue: true, day: tomorrow }],
-		['returned', [sent('due-in-7'), waits('handed-on', tomorrow)], { queue: true, day: tomorrow }],
-		['returned', [sent('due-in-7'), waits('returned', tomorrow)], { queue: false, because: 'waits-already' }]
-	])('%s after %j', (reason, others, expected) => {
-		expect(decideQueueing(reason, today, others)).toEqual(expected);
+		['returned', [waits('kick-off')], { queue: true, day: today }],
+		['returned', [sent('kick-off')], { queue: true, day: tomorrow }],
+		['returned', [sent('kick-off'), waits('handed-on', tomorrow)], { queue: true, day: tomorrow }],
+		['returned', [sent('kick-off'), waits('returned', tomorrow)], { queue: false, because: 'waits-already' }]
+	])('%s after %j of the same class', (reason, others, expected) => {
+		expect(decideQueueing(cause(reason), today, others)).toEqual(expected);
 	});
 
-	it('keeps at most one mail waiting, the most important, in any order', () => {
+	it.each<Row>([
+		['meeting-notice', [sent('meeting-notice', today, { about: 'other' })], { queue: true, day: tomorrow }],
+		['meeting-notice', [waits('meeting-notice', today, { about: 'other' })], { queue: true, day: today }],
+		['meeting-notice', [waits('meeting-notice')], { queue: false, because: 'waits-already' }],
+		['matter-notice', [sent('matter-notice')], { queue: true, day: tomorrow }],
+		['matter-notice', [waits('matter-notice', today, { about: 'other' })], { queue: true, day: today }],
+		['account-notice', [sent('account-notice')], { queue: true, day: today }],
+		['account-notice', [waits('account-notice')], { queue: false, because: 'waits-already' }],
+		['returned', [waits('returned', today, { about: 'other' })], { queue: true, day: today }]
+	])('%s outside rounds after %j', (reason, others, expected) => {
+		const outside = others.map((one) => ({ ...one, roundId: null }));
+		expect(decideQueueing(cause(reason, { roundId: null }), today, outside)).toEqual(expected);
+	});
+
+	it('is not affected by mail of another class, sent or waiting', () => {
 		fc.assert(
-			fc.property(fc.array(anyReason, { minLength: 1 }), (reasons) => {
+			fc.property(anyReason, anyReason, fc.constantFrom(null, 1), (reason, other, roundId) => {
+				fc.pre(mailClassOf(reason) !== mailClassOf(other));
+				const others = [sent(other, today, { roundId }), waits(other, today, { roundId })];
+				expect(decideQueueing(cause(reason), today, others)).toEqual({ queue: true, day: today });
+				expect(isReplaceable(others[1]!, cause(reason))).toBe(false);
+			})
+		);
+	});
+
+	it('keeps at most one mail of a class waiting in a round, the most important, in any order', () => {
+		fc.assert(
+			fc.property(fc.array(anyRoundReason, { minLength: 1 }), (reasons) => {
 				let waiting: RecipientMail[] = [];
 				for (const reason of reasons) {
-					const answer = decideQueueing(reason, today, waiting);
-					if (answer.queue) waiting = [waits(reason, answer.day)];
+					const answer = decideQueueing(cause(reason), today, waiting);
+					if (!answer.queue) continue;
+					waiting = waiting.filter((one) => !isReplaceable(one, cause(reason)));
+					waiting.push(waits(reason, answer.day));
 				}
-				expect(waiting).toEqual([waits(mostImportantReason(reasons)!)]);
+				for (const mailClass of mailClasses) {
+					const ofClass = (all: readonly MailReason[]) => all.filter((one) => mailClassOf(one) === mailClass);
+					const most = mostImportantReason(ofClass(reasons));
+					expect(ofClass(waiting.map(({ reason }) => reason))).toEqual(most ? [most] : []);
+				}
 			})
 		);
 	});
@@ -52,13 +101,13 @@ describe('decideQueueing', () => {
 	it('delivers mandatory mail eventually', () => {
 		fc.assert(
 			fc.property(anyReason, anyReason, (before, reason) => {
-				const answer = decideQueueing(reason, today, [sent(before)]);
-				expect(answer.queue).toBe(isMandatoryMail(reason));
+				const answer = decideQueueing(cause(reason), today, [sent(before)]);
+				expect(answer.queue).toBe(isMandatoryMail(reason) || mailClassOf(before) !== 'reminder');
 			})
 		);
 	});
 
-	it('mail reasons have a total order', () => {
+	it('orders all reasons', () => {
 		fc.assert(
 			fc.property(anyReason, anyReason, (a, b) => {
 				expect(coversReason(a, b) || coversReason(b, a)).toBe(true);
@@ -67,6 +116,27 @@ describe('decideQueueing', () => {
 			})
 		);
 		expect(mostImportantReason([])).toBeUndefined();
+	});
+});
+
+describe('isDelayedBy', () => {
+	it.each<[MailReason, MailReason, Partial<MailCause>, boolean]>([
+		['asked', 'due-in-7', {}, true],
+		['asked', 'due-in-7', { roundId: 2 }, true],
+		['asked', 'returned', {}, true],
+		['asked', 'kick-off', {}, true],
+		['asked', 'returned', { roundId: 2 }, false],
+		['asked', 'handed-on', {}, false],
+		['asked', 'matter-notice', { roundId: null }, false],
+		['asked', 'meeting-notice', { roundId: null }, false],
+		['asked', 'account-notice', { roundId: null }, false],
+		['returned', 'asked', {}, false],
+		['returned', 'handed-on', {}, true],
+		['meeting-notice', 'meeting-notice', { about: 'other' }, true],
+		['matter-notice', 'matter-notice', { about: 'other' }, true],
+		['account-notice', 'account-notice', {}, false]
+	])('%s after %s %j: %s', (reason, before, more, delayed) => {
+		expect(isDelayedBy(cause(reason), cause(before, more))).toBe(delayed);
 	});
 });
 

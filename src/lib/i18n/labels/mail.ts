@@ -10,7 +10,10 @@ export const mailReasonLabel: Record<MailReason, () => string> = {
 	'overdue-7': m.mail_reason_overdue_7,
 	returned: m.mail_reason_returned,
 	'handed-on': m.mail_reason_handed_on,
-	asked: m.mail_reason_asked
+	asked: m.mail_reason_asked,
+	'meeting-notice': m.mail_reason_meeting_notice,
+	'matter-notice': m.mail_reason_matter_notice,
+	'account-notice': m.mail_reason_account_notice
 };
 
 export const mailStateLabel: Record<MailState, () => string> = {

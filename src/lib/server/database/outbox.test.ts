@@ -15,6 +15,7 @@ import { returnEvaluation } from '../evaluations/approval';
 import { openRound } from '../workflows/open-round';
 import { planRound } from '../rounds/commands';
 import { questions } from '$lib/domain/evaluation/evaluation';
+import { mailCounts } from '../mail/queries';
 import { queueMail } from './outbox';
 import { mail, person, seat } from './schema';
 
@@ -99,27 +100,54 @@ describe('mail written in the transaction of its cause', () => {
 });
 
 describe('queueMail', () => {
-	it('replaces a waiting mail by one with a weightier reason', async () => {
+	it('replaces a waiting mail of its class by one with a weightier reason', async () => {
 		await queue('due-in-7', today);
 		await queue('returned', today, 'measure-1');
 		await queue('asked', today);
 		await queue('returned', today, 'measure-2');
 		expect(await inBrief()).toEqual([
 			'leader@test.test due-in-7 dropped 2026-11-10',
-			'leader@test.test returned waiting 2026-11-10'
+			'leader@test.test returned waiting 2026-11-10',
+			'leader@test.test asked waiting 2026-11-10'
 		]);
 	});
 
-	it('delays mail that cannot be declined until the day after another mail', async () => {
+	it('delays a report’s mail until the day after another one, and drops a second reminder', async () => {
 		const { db } = partnership;
 		await queue('due-in-7', today);
+		await queue('kick-off', today);
 		await db.write((tx) => tx.update(mail).set({ state: 'sent', sentAt: today.toISOString() }));
 		expect(await queue('asked', later(2))).toEqual({ queue: false, because: 'mailed-today' });
 		expect(await queue('returned', later(2), 'measure-1')).toEqual({ queue: true, day: '2026-11-11' });
 		expect((await mails()).at(-1)).toMatchObject({ state: 'waiting', nextTryAt: '2026-11-11T06:00:00.000Z' });
 		// After 23:00 UTC it is a new day in Oslo.
-		expect((await queue('asked', new Date('2026-11-10T23:05:00.000Z'))).queue).toBe(false);
+		expect((await queue('asked', new Date('2026-11-10T23:05:00.000Z'))).queue).toBe(true);
 		expect(await queue('handed-on', new Date('2026-11-10T22:30:00.000Z'))).toMatchObject({ queue: false });
+	});
+
+	it('keeps a reminder when others queue notices to the same address', async () => {
+		const outside = { email: 'leader@test.test', name: 'Frode', writtenForm: 'nb', personId: null } as const;
+		await queue('due-in-1', today);
+		for (const [reason, about] of [
+			['matter-notice', 'matter-1'],
+			['matter-notice', 'matter-2'],
+			['matter-notice', 'matter-2'],
+			['meeting-notice', 'meeting-1'],
+			['account-notice', 'person-1']
+		] as const)
+			await partnership.db.write((tx) =>
+				queueMail(tx, today, { ...outside, roundId: null, planId: partnership.planId, reason, about })
+			);
+		await queue('handed-on', today, 'measure-1');
+		expect((await mails()).map(({ reason, about, state }) => `${reason} ${about} ${state}`)).toEqual([
+			'due-in-1  waiting',
+			'matter-notice matter-1 waiting',
+			'matter-notice matter-2 waiting',
+			'meeting-notice meeting-1 waiting',
+			'account-notice person-1 waiting',
+			'handed-on measure-1 waiting'
+		]);
+		expect((await mailCounts(partnership.db.read, 1)).waiting).toBe(6);
 	});
 
 	it('queues a failed mail again under its own Message-ID', async () => {

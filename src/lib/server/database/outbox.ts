@@ -6,6 +6,7 @@ import {
 	mailDay,
 	reminderTimeOn,
 	decideQueueing,
+	isReplaceable,
 	type RecipientMail,
 	type MailReason,
 	type QueueDecision
@@ -20,28 +21,31 @@ export interface MailRequest {
 	writtenForm: WrittenForm;
 	/** Null for a recipient without an account. */
 	personId: number | null;
-	/** Null for an evaluation outside rounds. */
+	/** Null outside rounds. */
 	roundId: number | null;
+	/** The plan whose partnership sends it; needed outside rounds unless `about` is a measure. */
+	planId?: number | null;
 	reason: MailReason;
 	/** Distinguishes mails with the same reason, as by a measure's id. */
 	about?: string;
 }
 
 /**
- * Queues a mail in the transaction of its cause. A recipient has at most one waiting mail per round and gets at
- * most one a day; the weightiest reason wins.
+ * Queues a mail in the transaction of its cause, by the rule of its class (`mailClassRules`); of those that
+ * replace each other, the weightiest reason wins.
  */
 export async function queueMail(tx: Transaction, now: Date, request: MailRequest): Promise<QueueDecision> {
 	const today = toOsloDate(now);
 	const recipient = request.email.trim().toLowerCase();
 	const others = await pendingMailTo(tx, recipient, today);
-	const concerning = others.filter((one) => one.state === 'sent' || one.roundId === request.roundId);
-	const answer = decideQueueing(request.reason, today, concerning);
+	const { name, writtenForm, personId, roundId, planId = null, reason, about = '' } = request;
+	const cause = { reason, roundId, about };
+	const answer = decideQueueing(cause, today, others);
 	if (!answer.queue) return answer;
-	const lighter = concerning.filter((one) => one.state === 'waiting').map((one) => one.id);
-	if (lighter.length > 0) await tx.update(mail).set({ state: 'dropped' }).where(inArray(mail.id, lighter));
-	const { name, writtenForm, personId, roundId, reason, about = '' } = request;
-	const row = { recipient, name, writtenForm, personId, roundId, reason, about, day: answer.day };
+	const lighter = others.filter((one) => one.state === 'waiting' && isReplaceable(one, cause));
+	const replaced = lighter.map((one) => one.id);
+	if (replaced.length > 0) await tx.update(mail).set({ state: 'dropped' }).where(inArray(mail.id, replaced));
+	const row = { recipient, name, writtenForm, personId, planId, ...cause, day: answer.day };
 	await upsertMail(tx, now, row);
 	return answer;
 }
@@ -59,12 +63,13 @@ async function pendingMailTo(
 	tx: Transaction,
 	recipient: string,
 	today: CalendarDate
-): Promise<(RecipientMail & { id: number; roundId: number | null })[]> {
+): Promise<(RecipientMail & { id: number })[]> {
 	const rows = await tx
 		.select({
 			id: mail.id,
 			roundId: mail.roundId,
 			reason: mail.reason,
+			about: mail.about,
 			state: mail.state,
 			day: mail.day,
 			sentAt: mail.sentAt

@@ -19,7 +19,7 @@ import { partnershipOf, type Plan } from '../plans/queries';
 import { reportingFacts, type MeasureToReport } from '../reminders/queries';
 import type { Round } from '../rounds/queries';
 import { composeMail, type MailContent } from './content';
-import { composeReturnedEvaluationMail } from './returned-evaluation';
+import { composeNotice } from './notice';
 import { loadMailContext, type MailRow, type MailContext } from './context';
 
 /** A mail as listed in the outbox. */
@@ -40,8 +40,8 @@ export interface MailSummary {
 /** Maximum of mails listed in the outbox, newest first. */
 export const maxListedMails = 200;
 
-/** A mail belongs to its round's plan; outside rounds, to the plan of its measure. */
-const planOfMail = sql`coalesce(${round.planId}, ${measure.planId})`;
+/** A mail belongs to its round's plan; outside rounds, to the one it names or the plan of its measure. */
+const planOfMail = sql`coalesce(${round.planId}, ${mail.planId}, ${measure.planId})`;
 
 /** Lists the newest mails of a partnership's plans in the given states, in one statement. */
 export async function listOutbox(
@@ -103,7 +103,7 @@ export async function mailById(read: Queryable, id: number): Promise<{ row: Mail
 
 /** Returns the current content of a mail, without a working link; null if it is no longer needed. */
 export async function previewMail(read: Queryable, row: MailRow, now: Date): Promise<MailContent | null> {
-	if (row.roundId === null) return composeReturnedEvaluationMail(read, row, { origin: '', now });
+	if (row.roundId === null) return composeNotice(read, row, { origin: '', now });
 	const context = await loadMailContext(read, row, now);
 	return context && composeWithoutLinks(context);
 }

@@ -1,13 +1,13 @@
 import { and, asc, eq, gte, lte } from 'drizzle-orm';
-import { addDays, toOsloDate } from '$lib/domain/calendar/calendar-date';
-import { reminderTimeOn, nextRetryAt } from '$lib/domain/mail/mail';
+import { addDays, startOfDay, toOsloDate } from '$lib/domain/calendar/calendar-date';
+import { isDelayedBy, nextRetryAt, reminderTimeOn } from '$lib/domain/mail/mail';
 import type { Database, Transaction } from '../database/database';
 import { mail } from '../database/schema';
 import { isLeaseHeldByOther, acquireLease, releaseLease } from './lease';
 import { composeMail } from './content';
 import { createMailLinks } from './links';
 import { loadMailContext, type MailRow } from './context';
-import { composeReturnedEvaluationMail } from './returned-evaluation';
+import { composeNotice } from './notice';
 import { isUnreachable, type OutgoingMail, type MailTransport } from './smtp';
 
 export interface SendOptions {
@@ -101,12 +101,12 @@ async function claimNextMail(tx: Transaction, { now: clock, origin, holder }: Se
 	if (!row) return 'nothing';
 	const change = (values: Partial<MailRow>) => tx.update(mail).set(values).where(eq(mail.id, row.id));
 	const context = row.roundId === null ? null : await loadMailContext(tx, row, now);
-	const outside = row.roundId === null ? await composeReturnedEvaluationMail(tx, row, { origin, now }) : null;
+	const outside = row.roundId === null ? await composeNotice(tx, row, { origin, now }) : null;
 	if (!context && !outside) {
 		await change({ state: 'dropped' });
 		return 'dropped';
 	}
-	if (await wasMailedToday(tx, row.recipient, now)) {
+	if (await isDelayed(tx, row, now)) {
 		await change({ nextTryAt: reminderTimeOn(addDays(toOsloDate(now), 1)) });
 		return 'postponed';
 	}
@@ -120,19 +120,19 @@ async function claimNextMail(tx: Transaction, { now: clock, origin, holder }: Se
 	};
 }
 
-/** True if the recipient got a mail today, also of another plan; the next one waits for the morning. */
-async function wasMailedToday(tx: Transaction, recipient: string, now: Date): Promise<boolean> {
-	const rows = await tx
-		.select({ sentAt: mail.sentAt })
+/** True if the recipient got a mail today after which this one waits for the morning, also of another plan. */
+async function isDelayed(tx: Transaction, row: MailRow, now: Date): Promise<boolean> {
+	const sent = await tx
+		.select({ reason: mail.reason, roundId: mail.roundId, about: mail.about })
 		.from(mail)
 		.where(
 			and(
-				eq(mail.recipient, recipient),
+				eq(mail.recipient, row.recipient),
 				eq(mail.state, 'sent'),
-				gte(mail.sentAt, new Date(now.getTime() - 86_400_000).toISOString())
+				gte(mail.sentAt, startOfDay(toOsloDate(now)).toISOString())
 			)
 		);
-	return rows.some(({ sentAt }) => sentAt !== null && toOsloDate(new Date(sentAt)) === toOsloDate(now));
+	return sent.some((one) => isDelayedBy(row, one));
 }
 
 /** Records the result of a try, and retries the write if the database is busy. */

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
-import { mailDay } from '$lib/domain/mail/mail';
+import { mailDay, remindsOfRound } from '$lib/domain/mail/mail';
 import {
 	findRepresentatives,
 	type RecipientFacts,
@@ -102,10 +102,19 @@ async function delegatesInRound(read: DatabaseReader, roundId: number) {
 	return rows.map((row) => ({ ...row, measureId: row.measureId! }));
 }
 
+/** Selects the mails that remind of a round. A notice counts once it is sent: it may be dropped before. */
 async function mailsInRound(read: DatabaseReader, roundId: number) {
 	const rows = await read
-		.select({ email: mail.recipient, day: mail.day, sentAt: mail.sentAt })
+		.select({
+			email: mail.recipient,
+			reason: mail.reason,
+			state: mail.state,
+			day: mail.day,
+			sentAt: mail.sentAt
+		})
 		.from(mail)
 		.where(and(eq(mail.roundId, roundId), inArray(mail.state, ['waiting', 'sent', 'failed'])));
-	return rows.map((row) => ({ email: row.email, day: mailDay(row) }));
+	return rows
+		.filter(({ reason, state }) => remindsOfRound(reason) && (reason !== 'returned' || state === 'sent'))
+		.map((row) => ({ email: row.email, day: mailDay(row) }));
 }

@@ -1,0 +1,18 @@
+import { mailClassOf, type MailClass } from '$lib/domain/mail/mail';
+import type { Queryable } from '../database/database';
+import type { MailContent } from './content';
+import type { MailRow } from './context';
+import { composeReturnedEvaluationMail } from './returned-evaluation';
+
+type ComposeNotice = (
+	read: Queryable,
+	row: MailRow,
+	at: { origin: string; now: Date }
+) => Promise<MailContent | null>;
+
+/** The classes with mail outside rounds. A composer returns null if the mail is no longer needed. */
+const composers: Partial<Record<MailClass, ComposeNotice>> = { report: composeReturnedEvaluationMail };
+
+/** Composes a mail outside rounds by its class; returns null if it is no longer needed. */
+export const composeNotice: ComposeNotice = async (read, row, at) =>
+	(await composers[mailClassOf(row.reason)]?.(read, row, at)) ?? null;
