@@ -15,7 +15,7 @@ interface MailClassRule {
 	secondToday: 'waits' | 'drops' | 'goes';
 }
 
-export const mailClassRules: Record<MailClass, MailClassRule> = {
+const mailClassRules: Record<MailClass, MailClassRule> = {
 	report: { oneFor: 'round', secondToday: 'waits' },
 	reminder: { oneFor: 'round', secondToday: 'drops' },
 	meeting: { oneFor: 'subject', secondToday: 'waits' },

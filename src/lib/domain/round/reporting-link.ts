@@ -3,11 +3,10 @@ import { acceptsReports, type RoundState } from './round';
 import { graceEndDate } from '../calendar/working-days';
 
 /** Kinds of work a link opens: all that is reported in a round, or a partner's rollout at any time. */
-export const linkWorks = ['round', 'rollout'] as const;
-export type LinkWork = (typeof linkWorks)[number];
+export type LinkWork = 'round' | 'rollout';
 
 /** The round a link is for. */
-export interface LinkRound {
+interface LinkRound {
 	state: RoundState;
 	reportBy: CalendarDate;
 	graceDays: number;

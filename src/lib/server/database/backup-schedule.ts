@@ -7,7 +7,7 @@ const backupName = /^framdrift-\d{4}-\d\d-\d\d\.db$/;
 /** Milliseconds after midnight in Oslo from which the day's backup is made. */
 const backupTime = 3 * 3_600_000;
 
-export interface BackupSchedule {
+interface BackupSchedule {
 	folder: string;
 	/** Number of backups to keep, the newest. */
 	keep: number;

@@ -33,7 +33,7 @@ export interface DatabaseLocation {
 	replica?: string | undefined;
 }
 
-export interface LogOptions {
+interface LogOptions {
 	/** False leaves the write-ahead log to the server, for commands that run beside it. */
 	checkpoints?: boolean;
 	/** Called when another process has restarted the write-ahead log. */

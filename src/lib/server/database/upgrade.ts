@@ -7,7 +7,7 @@ import { migrateDatabase } from './migrations';
 import { outageCause } from './outage';
 
 /** The version of a database's tables, compared with this program's. */
-export type SchemaVersion = 'none' | 'older' | 'current' | 'newer';
+type SchemaVersion = 'none' | 'older' | 'current' | 'newer';
 
 /** Sentence for the operator about a database that this version cannot use. */
 export const newerDatabaseError =
