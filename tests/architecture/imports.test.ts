@@ -149,7 +149,7 @@ describe('the layers', () => {
 		expect(await importFaults('src/lib/server/measures/commands.ts', `import '../rounds/commands';`)).toEqual(
 			[
 				'src/lib/server/measures/commands.ts imports ../rounds/commands. A noun reads another one’s queries only. ' +
-					'Move what is needed there, or let the route call both.'
+					'Move what is needed there, or compose both in server/workflows.'
 			]
 		);
 	});
