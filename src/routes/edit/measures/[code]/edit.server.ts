@@ -23,7 +23,7 @@ import { requireEditablePlan } from '../../plan.server';
 
 export type MeasureEditEvent = RequestEvent<{ code: string }>;
 
-export interface EditedMeasure {
+interface EditedMeasure {
 	plan: Plan;
 	measure: MeasureDetails;
 	/** Target of a command, without the version it is based on. */
@@ -52,7 +52,7 @@ export async function measureConflict<Theirs>(
 }
 
 /** State of a measure's form that was not saved. */
-export type MeasureFormState = FormState<MeasureFormValues, MeasureFormValues> & { of: 'measure' };
+type MeasureFormState = FormState<MeasureFormValues, MeasureFormValues> & { of: 'measure' };
 
 /** Takes over a field of a measure's form, all milestones together. */
 export function takeMeasureField(fields?: readonly string[]) {
