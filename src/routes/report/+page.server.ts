@@ -1,4 +1,4 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
 import { firstOpenStep, reportingSteps } from '$lib/domain/evaluation/reporting-steps';
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { missingAnswers } from '$lib/domain/evaluation/evaluation';
@@ -9,8 +9,7 @@ import { link } from '$lib/i18n/link';
 import { submitDrafts } from '$lib/server/evaluations/commands';
 import { reportingEntries, extraordinaryEntries, roundsOf } from '$lib/server/rounds/queries';
 import { draftsIn } from '$lib/server/evaluations/queries';
-import { parseForm, rejectForm } from '$lib/server/http/forms';
-import { throwRefusal } from '$lib/server/http/guard';
+import { handleForm } from '$lib/server/http/form-action';
 import { planOf } from '$lib/server/http/plan';
 import type { Actions, PageServerLoad } from './$types';
 import { roundDeadlines, requireReporting } from './reporting.server';
@@ -61,21 +60,13 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	/** Submits the complete drafts in one transaction. */
-	submit: async (event) => {
-		const { locals } = event;
+	submit: (event) => {
 		requireReporting(event);
-		const plan = planOf(event);
-		if (!plan) error(404, { message: 'not-found' });
-		const form = await parseForm(event.request, submitDraftsForm);
-		if (!form.ok) return form.failure;
-		const { round, draft } = form.input;
-		const outcome = await submitDrafts(locals, { planId: plan.id, round }, draft);
-		if (!outcome.ok) {
-			const { refused } = outcome;
-			if (refused.code !== 'invalid') throwRefusal(event, refused);
-			const status = refused.faults.some(({ code }) => code === 'stale') ? 409 : 400;
-			return rejectForm(status, form.values, refused.faults);
-		}
-		redirect(303, link(`/report?${draft.map(({ measure }) => `sent=${measure}`).join('&')}`));
+		const plan = planOf(event) ?? error(404, { message: 'not-found' });
+		return handleForm(event, {
+			shape: submitDraftsForm,
+			run: ({ round, draft }) => submitDrafts(event.locals, { planId: plan.id, round }, draft),
+			done: (_, { input }) => link(`/report?${input.draft.map(({ measure }) => `sent=${measure}`).join('&')}`)
+		});
 	}
 };

@@ -137,7 +137,7 @@ it('redirect to an open round and return the submitted values', async () => {
 	expect(await ask(load, 'leader', path)).toMatchObject({ data: { open: false, running: '2026' } });
 	expect(await ask(actions['save'], 'leader', path, full)).toMatchObject({
 		status: 409,
-		data: { values: full, conflict: { state: null, answers: null } }
+		data: { values: full, conflict: { version: null, theirs: null } }
 	});
 	expect(await ask(listLoad, 'leader', '/report')).toMatchObject({ data: { outside: [] } });
 });

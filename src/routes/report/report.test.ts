@@ -330,7 +330,7 @@ describe('autosave', () => {
 		expectOk(await saveDraft(partnership.as('deputy'), target(null), completeAnswers({ done: 'Deres' })));
 		expect(await send('leader', full)).toMatchObject({
 			status: 409,
-			said: { conflict: { version: 1, by: 'Dag', answers: { done: 'Deres' } } }
+			said: { conflict: { version: 1, by: 'Dag', theirs: { answers: { done: 'Deres' } } } }
 		});
 	});
 
@@ -400,7 +400,10 @@ describe('a conflict', () => {
 		expectOk(await saveDraft(partnership.as('deputy'), target(1), completeAnswers({ done: 'Deres' })));
 		expect(await post('leader', '/report/1.1', 'save', mine)).toMatchObject({
 			status: 409,
-			data: { values: mine, conflict: { version: 2, state: 'draft', by: 'Dag', answers: { done: 'Deres' } } }
+			data: {
+				values: mine,
+				conflict: { version: 2, by: 'Dag', theirs: { state: 'draft', answers: { done: 'Deres' } } }
+			}
 		});
 		expect(await post('leader', '/report/1.1', 'save', { ...mine, version: '2' })).toMatchObject({
 			status: 303
@@ -412,7 +415,7 @@ describe('a conflict', () => {
 		await post('deputy', '/report/1.1', 'submit', { ...full, version: '1' });
 		expect(await post('leader', '/report/1.1', 'save', mine)).toMatchObject({
 			status: 409,
-			data: { conflict: { version: 2, state: 'submitted' } }
+			data: { conflict: { version: 2, theirs: { state: 'submitted' } } }
 		});
 		expect(await post('leader', '/report/1.1', 'retake', { ...mine, version: '2' })).toMatchObject({
 			status: 303
@@ -424,7 +427,7 @@ describe('a conflict', () => {
 		expectOk(await closeRound(partnership.as('secretariat'), await partnership.round('2026')));
 		expect(await post('leader', '/report/1.1', 'save', { ...mine, round: '2026' })).toMatchObject({
 			status: 409,
-			data: { values: { done: 'Mitt' }, conflict: { state: null, answers: null } }
+			data: { values: { done: 'Mitt' }, conflict: { version: null, theirs: null } }
 		});
 	});
 });

@@ -57,8 +57,7 @@ interface Answered {
 	savedAt?: Instant;
 	conflict?: {
 		version: number | null;
-		answers: EvaluationAnswers | null;
-		readings: ReportedReading[];
+		theirs: { answers: EvaluationAnswers; readings: ReportedReading[] } | null;
 	} | null;
 }
 
@@ -70,10 +69,7 @@ async function replyIn(response: Response): Promise<DraftReply> {
 	const { version, savedAt, conflict } = (await response.json()) as Answered;
 	if (response.ok && version !== undefined && savedAt) return { kind: 'saved', version, savedAt };
 	if (response.status !== 409) return { kind: 'unreadable' };
-	const { answers = null, version: stands = null, readings = [] } = conflict ?? {};
-	if (!answers || stands === null) return { kind: 'taken', stored: null };
-	return {
-		kind: 'taken',
-		stored: { version: stands, answers: toEvaluationFormValues({ answers, readings }) }
-	};
+	const { theirs = null, version: current = null } = conflict ?? {};
+	if (!theirs || current === null) return { kind: 'taken', stored: null };
+	return { kind: 'taken', stored: { version: current, answers: toEvaluationFormValues(theirs) } };
 }

@@ -7,13 +7,12 @@ import {
 	submitUnchanged,
 	withdrawEvaluation
 } from '$lib/server/evaluations/commands';
-import { parseForm } from '$lib/server/http/forms';
-import { refuseExpiredLink, type EvaluationKind, type ReportEvent } from '../reporting.server';
-import { failEvaluation, type EvaluationFailure } from './evaluation-failure.server';
-import { evaluationPlace, handleEvaluation } from './evaluation-step.server';
+import { handleForm } from '$lib/server/http/form-action';
+import type { EvaluationKind, ReportEvent } from '../reporting.server';
+import { evaluationAction, handleEvaluation } from './evaluation-step.server';
 
 /** Saves a draft. */
-export function save(event: ReportEvent, kind: EvaluationKind): Promise<EvaluationFailure> {
+export function save(event: ReportEvent, kind: EvaluationKind) {
 	return handleEvaluation(event, kind, {
 		...{ shape: evaluationForm, onwards: false },
 		run: (target, { answers, readings }) => saveDraft(event.locals, target, answers, { readings })
@@ -21,7 +20,7 @@ export function save(event: ReportEvent, kind: EvaluationKind): Promise<Evaluati
 }
 
 /** Submits the evaluation as typed. */
-export function submit(event: ReportEvent, kind: EvaluationKind): Promise<EvaluationFailure> {
+export function submit(event: ReportEvent, kind: EvaluationKind) {
 	return handleEvaluation(event, kind, {
 		...{ shape: evaluationForm, onwards: true },
 		run: (target, { answers, readings }) => submitEvaluation(event.locals, target, answers, readings)
@@ -29,14 +28,14 @@ export function submit(event: ReportEvent, kind: EvaluationKind): Promise<Evalua
 }
 
 /** Submits the last approved answers again. */
-export function unchanged(event: ReportEvent, kind: EvaluationKind): Promise<EvaluationFailure> {
+export function unchanged(event: ReportEvent, kind: EvaluationKind) {
 	return handleEvaluation(event, kind, {
 		...{ shape: evaluationVersionForm, onwards: true },
 		run: (target) => submitUnchanged(event.locals, target)
 	});
 }
 
-export function withdraw(event: ReportEvent, kind: EvaluationKind): Promise<EvaluationFailure> {
+export function withdraw(event: ReportEvent, kind: EvaluationKind) {
 	return handleEvaluation(event, kind, {
 		...{ shape: evaluationVersionForm, onwards: false },
 		run: (target) => withdrawEvaluation(event.locals, target)
@@ -44,7 +43,7 @@ export function withdraw(event: ReportEvent, kind: EvaluationKind): Promise<Eval
 }
 
 /** Saves the draft with the previous text in the chosen field, or in all empty ones. */
-export function carry(event: ReportEvent, kind: EvaluationKind): Promise<EvaluationFailure> {
+export function carry(event: ReportEvent, kind: EvaluationKind) {
 	return handleEvaluation(event, kind, {
 		...{ shape: evaluationForm, onwards: false },
 		run: (target, { answers, readings }, { carry: field }) => {
@@ -55,7 +54,7 @@ export function carry(event: ReportEvent, kind: EvaluationKind): Promise<Evaluat
 }
 
 /** Withdraws the evaluation someone else submitted, and saves the own text as a draft. */
-export function retake(event: ReportEvent, kind: EvaluationKind): Promise<EvaluationFailure> {
+export function retake(event: ReportEvent, kind: EvaluationKind) {
 	return handleEvaluation(event, kind, {
 		...{ shape: evaluationForm, onwards: false },
 		run: async (target, { answers, readings }) => {
@@ -72,14 +71,15 @@ export function retake(event: ReportEvent, kind: EvaluationKind): Promise<Evalua
  * errors; or with 409 and the current evaluation after a conflict or when closed.
  */
 export async function autosave(event: ReportEvent, kind: EvaluationKind): Promise<Response> {
-	refuseExpiredLink(event);
-	const form = await parseForm(event.request, evaluationForm);
-	if (!form.ok) return json({ faults: form.failure.data.faults }, { status: 400 });
-	const { values } = form;
-	const { version, answers, readings } = form.input;
-	const target = { ...(await evaluationPlace(event, kind, values)), version };
-	const outcome = await saveDraft(event.locals, target, answers, { autosaved: true, readings });
-	if (outcome.ok) return json({ version: outcome.value.version, savedAt: event.locals.now.toISOString() });
-	const { status, data } = await failEvaluation(event, target, { refused: outcome.refused, values });
-	return json({ conflict: data.conflict ?? null, faults: data.faults }, { status });
+	const answer = await handleForm(event, {
+		...evaluationAction(event, kind, {
+			shape: evaluationForm,
+			run: (target, { answers, readings }) =>
+				saveDraft(event.locals, target, answers, { autosaved: true, readings })
+		}),
+		done: ({ version }) => ({ version, savedAt: event.locals.now.toISOString() })
+	});
+	if (!('data' in answer)) return json(answer);
+	const { conflict, faults } = answer.data;
+	return json({ conflict, faults }, { status: answer.status });
 }

@@ -1,12 +1,12 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { nextOpenStep, reportingSteps } from '$lib/domain/evaluation/reporting-steps';
-import type { Result } from '$lib/domain/result';
+import { moveFaults, type Refusal, type Result, type ValidationError } from '$lib/domain/result';
 import { roundKey } from '$lib/domain/round/round';
 import type { PostedForm } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import type { EvaluationTarget, SavedEvaluation } from '$lib/server/evaluations/commands';
-import { parseForm } from '$lib/server/http/forms';
+import { handleForm } from '$lib/server/http/form-action';
 import { planOf } from '$lib/server/http/plan';
 import { reportingEntries, roundByKey } from '$lib/server/rounds/queries';
 import {
@@ -15,12 +15,10 @@ import {
 	type EvaluationKind,
 	type ReportEvent
 } from '../reporting.server';
-import { failEvaluation, type EvaluationFailure } from './evaluation-failure.server';
+import { evaluationConflict } from './evaluation-conflict.server';
 
 interface Step<Shape extends z.ZodType> {
 	shape: Shape;
-	/** True if the next open evaluation follows; the same one is shown otherwise. */
-	onwards: boolean;
 	run: (
 		target: EvaluationTarget,
 		input: z.output<Shape>,
@@ -28,28 +26,51 @@ interface Step<Shape extends z.ZodType> {
 	) => Promise<Result<SavedEvaluation>>;
 }
 
-/** Parses the form, runs a command, and redirects or returns the rejected form. */
-export async function handleEvaluation<Shape extends z.ZodType<{ version: number | null }>>(
+/** Returns what the form actions of an evaluation have in common. */
+export function evaluationAction<Shape extends z.ZodType<{ version: number | null }>>(
 	event: ReportEvent,
 	kind: EvaluationKind,
-	{ shape, onwards, run }: Step<Shape>
-): Promise<EvaluationFailure> {
+	{ shape, run }: Step<Shape>
+) {
 	refuseExpiredLink(event);
-	const form = await parseForm(event.request, shape);
-	if (!form.ok) return form.failure;
-	const { values, input } = form;
-	const target = { ...(await evaluationPlace(event, kind, values)), version: input.version };
-	const outcome = await run(target, input, values);
-	if (!outcome.ok) return failEvaluation(event, target, { refused: outcome.refused, values });
-	const here = `/report/${target.measure}`;
-	if (target.round === null) redirect(303, link(`${here}/extraordinary?${onwards ? 'sent' : 'saved'}`));
-	if (!onwards) redirect(303, link(`${here}?saved`));
-	const next = await nextEvaluation(event, target);
-	redirect(303, link(`/report${next ? `/${next.code}` : ''}?sent=${target.measure}`));
+	return {
+		shape,
+		run: async (input: z.output<Shape>, values: PostedForm) => {
+			const target = { ...(await evaluationPlace(event, kind, values)), version: input.version };
+			return moveFaults(await run(target, input, values), fieldOfFault);
+		},
+		conflictCodes: ['wrong-state'] as const,
+		conflict: async (values: PostedForm, refused: Refusal | null) =>
+			evaluationConflict(event, await evaluationPlace(event, kind, values), refused)
+	};
+}
+
+/** Runs a step, and continues with the next open evaluation or the same one. */
+export function handleEvaluation<Shape extends z.ZodType<{ version: number | null }>>(
+	event: ReportEvent,
+	kind: EvaluationKind,
+	{ onwards, ...step }: Step<Shape> & { onwards: boolean }
+) {
+	return handleForm(event, {
+		...evaluationAction(event, kind, step),
+		done: async (_saved, { values }) => {
+			const target = await evaluationPlace(event, kind, values);
+			const here = `/report/${target.measure}`;
+			if (target.round === null) return link(`${here}/extraordinary?${onwards ? 'sent' : 'saved'}`);
+			if (!onwards) return link(`${here}?saved`);
+			const next = await nextEvaluation(event, target);
+			return link(`/report${next ? `/${next.code}` : ''}?sent=${target.measure}`);
+		}
+	});
+}
+
+/** Returns the field of an error: a need without text is missing at the text. */
+function fieldOfFault({ field, code }: ValidationError): string {
+	return code === 'needs-text-required' ? 'needsText' : field;
 }
 
 /** Returns the evaluation a form was written for: its round, even if another is open now. */
-export async function evaluationPlace(
+async function evaluationPlace(
 	event: ReportEvent,
 	kind: EvaluationKind,
 	{ round: posted }: PostedForm
@@ -63,7 +84,10 @@ export async function evaluationPlace(
 	return { ...at, round: round && roundKey(round) };
 }
 
-async function nextEvaluation({ locals }: ReportEvent, { planId, round: key, measure }: EvaluationTarget) {
+async function nextEvaluation(
+	{ locals }: ReportEvent,
+	{ planId, round: key, measure }: Omit<EvaluationTarget, 'version'>
+) {
 	const round = key === null ? null : await roundByKey(locals.db.read, planId, key);
 	if (!round) return null;
 	const entries = await reportingEntries(locals.db.read, planId, round.id);

@@ -7,16 +7,15 @@ import {
 import type { StoredEvaluation } from '$lib/components/evaluation/evaluation-submitter.svelte';
 import { instantToOsloDate, type Instant } from '$lib/domain/calendar/calendar-date';
 import { nextEvaluationState, emptyAnswers, type EvaluationState } from '$lib/domain/evaluation/evaluation';
-import type { ValidationError } from '$lib/domain/result';
 import { latestRemarks } from '$lib/domain/evaluation/remark';
 import type { PostedForm } from '$lib/forms/evaluation';
 import { formatDate, formatMoment, formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import type { EvaluationFailure } from './evaluation-failure.server';
+import type { RejectedEvaluation } from './evaluation-conflict.server';
 import type { EvaluationPageData } from './evaluation-page.server';
 
 /** Rejected form; nothing if none was submitted. */
-type Form = EvaluationFailure['data'] | null | undefined;
+type Form = RejectedEvaluation | null | undefined;
 
 /** Initial state of the evaluation form. */
 export interface EvaluationFormState {
@@ -48,8 +47,8 @@ function typedSheet(
 	const round = one(values, 'round') ?? data.round.key;
 	// The version stays unchanged until the writer has seen what others saved.
 	if (!conflict) return { start, version: one(values, 'version') ?? '', round, taken: false, shut: false };
-	const taken = conflict.state === 'submitted';
-	const shut = !taken && (conflict.state === null || !isWritable(conflict.state));
+	const taken = conflict.theirs?.state === 'submitted';
+	const shut = !taken && (conflict.theirs === null || !isWritable(conflict.theirs.state));
 	return { start, version: conflict.version, round, taken, shut };
 }
 
@@ -79,19 +78,14 @@ export function toReferenceAnswers(
 			answers: last.answers
 		},
 		theirs:
-			conflict?.answers && conflict.by !== null && conflict.at !== null
+			conflict?.theirs && conflict.by !== null && conflict.at !== null
 				? {
 						title: m.report_theirs({ name: conflict.by, moment: formatMoment(conflict.at) }),
-						answers: toEvaluationFormValues({ answers: conflict.answers, readings: conflict.readings })
+						answers: toEvaluationFormValues(conflict.theirs)
 					}
 				: null,
 		remarks: latestRemarks(report?.remarks ?? [])
 	};
-}
-
-/** Returns the errors of fields; conflicts have their own notice. */
-export function fieldErrors(form: Form): ValidationError[] {
-	return form?.faults.filter(({ field }) => !form.conflict || field !== '') ?? [];
 }
 
 /**

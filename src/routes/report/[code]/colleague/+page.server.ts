@@ -1,12 +1,12 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
+import { ok } from '$lib/domain/result';
 import { roundKey, acceptsReports } from '$lib/domain/round/round';
 import { delegationForm, revokeReportingLinkForm } from '$lib/forms/reporting-link';
 import { link } from '$lib/i18n/link';
 import { requiredRolesText } from '$lib/i18n/permission';
 import { delegate, revokeAccess } from '$lib/server/reporting-links/commands';
 import { accessEntries } from '$lib/server/reporting-links/queries';
-import { parseForm, rejectForm } from '$lib/server/http/forms';
-import { throwRefusal } from '$lib/server/http/guard';
+import { handleForm } from '$lib/server/http/form-action';
 import { requireReportedMeasure, type ReportEvent } from '../../reporting.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -28,23 +28,24 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	give: async (event) => {
 		const { planId, measure, round } = await reportedBySeat(event);
-		const form = await parseForm(event.request, delegationForm);
-		if (!form.ok) return form.failure;
 		const target = { planId, round: roundKey(round), measure: measure.code };
-		const outcome = await delegate(event.locals, { ...target, ...form.input });
-		if (outcome.ok) redirect(303, `${here(measure.code)}?sent=${outcome.value.accessId}`);
-		const { refused } = outcome;
-		if (refused.code === 'invalid') return rejectForm(400, form.values, refused.faults);
-		throwRefusal(event, refused);
+		return handleForm(event, {
+			shape: delegationForm,
+			run: (input) => delegate(event.locals, { ...target, ...input }),
+			done: ({ accessId }) => `${here(measure.code)}?sent=${accessId}`
+		});
 	},
 	revoke: async (event) => {
 		const { measure } = await reportedBySeat(event);
-		const form = await parseForm(event.request, revokeReportingLinkForm);
-		if (!form.ok) return form.failure;
-		const outcome = await revokeAccess(event.locals, form.input.access);
-		const already = !outcome.ok && outcome.refused.code === 'wrong-state';
-		if (!outcome.ok && !already) throwRefusal(event, outcome.refused);
-		redirect(303, here(measure.code));
+		return handleForm(event, {
+			shape: revokeReportingLinkForm,
+			run: async ({ access }) => {
+				const outcome = await revokeAccess(event.locals, access);
+				const already = !outcome.ok && outcome.refused.code === 'wrong-state';
+				return already ? ok() : outcome;
+			},
+			done: here(measure.code)
+		});
 	}
 };
 
