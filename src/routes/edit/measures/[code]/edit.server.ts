@@ -6,7 +6,6 @@ import {
 	addMilestoneRow,
 	removeMilestoneRow,
 	takeTheirMeasureField,
-	toMeasureFormValues,
 	type MeasureFormValues
 } from '$lib/forms/measure-values';
 import type { PostedForm } from '$lib/forms/evaluation';
