@@ -50,11 +50,11 @@ export async function handleForm<
 	Value,
 	Theirs = null,
 	Shown extends object = FormState<PostedForm, Theirs>,
-	Data extends object = never
+	Data = never
 >(
 	event: Pick<RequestEvent, 'request' | 'locals' | 'url'>,
 	action: FormAction<Shape, Value, Theirs, Shown, Data>
-): Promise<ActionFailure<NoInfer<Shown>> | NoInfer<Shown> | NoInfer<Data>> {
+): Promise<ActionFailure<NoInfer<Shown>> | NoInfer<Shown> | NoInfer<Exclude<Awaited<Data>, string>>> {
 	const form = await parseForm(event.request, action.shape);
 	const { take, ...values } = form.ok ? form.values : form.failure.data.values;
 	const conflictNow = async (refused: Refusal | null) => (await action.conflict?.(values, refused)) ?? null;
@@ -79,7 +79,7 @@ export async function handleForm<
 		const { done } = action;
 		const answer =
 			typeof done === 'function' ? await done(outcome.value, { input: form.input, values }) : done;
-		return typeof answer === 'string' ? redirect(303, answer) : answer;
+		return typeof answer === 'string' ? redirect(303, answer) : (answer as Exclude<Awaited<Data>, string>);
 	}
 	const { refused } = outcome;
 	if (refused.code === 'invalid') return reject(refused.faults);
