@@ -9,7 +9,7 @@ import {
 	type Partnership
 } from '../../../../tests/support/partnership';
 import { saveDraft, submitEvaluation } from '../evaluations/commands';
-import { closeRound } from '../rounds/commands';
+import { closeRound } from '../workflows/close-round';
 import { checkHistory } from './check-history';
 import { minutesBehindLastEvent } from './event-log';
 import { event } from './schema';
