@@ -113,6 +113,19 @@ export default defineConfig(
 		rules: { 'no-console': ['error', { allow: ['error'] }] }
 	},
 	{
+		files: ['src/**'],
+		ignores: ['src/lib/server/http/client-address.ts'],
+		rules: {
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: "Identifier[name='getClientAddress']",
+					message: 'It throws without the proxy’s header. Call clientAddress (server/http/client-address.ts).'
+				}
+			]
+		}
+	},
+	{
 		// Plain JavaScript is configuration and small tools: read by people, not by the type checker.
 		files: ['**/*.js', '**/*.mjs'],
 		extends: [ts.configs.disableTypeChecked],

@@ -5,6 +5,7 @@ import { planPages } from '$lib/i18n/plan-address';
 /** The pages that are no plan's, and why they stand outside. */
 const outside: Record<string, string> = {
 	accessibility: 'the installation’s statement',
+	account: 'one account for all partnerships',
 	admin: 'a person may have seats in several partnerships',
 	figures: 'figures are defined once for all plans',
 	healthz: 'the process, whatever it serves',

@@ -267,21 +267,22 @@ testWithOwnServer('the pages are accessible', async ({ page, own: server, axe, s
 	await axe(page);
 });
 
-testWithOwnServer('guessing is counted, and then nothing more is heard', async () => {
-	// Of its own: whoever comes from this address is not let in for a quarter of an hour.
+testWithOwnServer('guessing is slowed down, and a valid link still opens', async () => {
+	// Of its own: whoever comes from this address has guessed too often.
 	const alone = await startOwnServer();
 	try {
 		await beginAnew(alone);
 		const statuses: number[] = [];
+		let retryAfter: string | null = null;
 		for (let tries = 0; tries < 32; tries++) {
 			const answer = await fetch(`${alone.address}/r/${randomBytes(32).toString('base64url')}`);
 			statuses.push(answer.status);
+			retryAfter = answer.headers.get('retry-after');
 		}
 		expect(statuses[0]).toBe(403);
 		expect(statuses.at(-1)).toBe(429);
-		const refused = await fetch(alone.address + (await aLink(alone)));
-		expect(refused.status).toBe(429);
-		expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+		expect(Number(retryAfter)).toBeGreaterThan(0);
+		expect((await fetch(alone.address + (await aLink(alone)))).status).toBe(200);
 	} finally {
 		await alone.stop();
 	}

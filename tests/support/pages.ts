@@ -82,6 +82,7 @@ export const allPages: PageVisit[] = [
 	{ path: '/outbox/14', account: 'sekretariat' },
 	{ path: '/outbox/remind?round=2026', account: 'sekretariat' },
 	{ path: '/reviews/2025/template', account: 'partnerskap' },
+	{ path: '/account', account: 'fsu1' },
 	{ path: '/admin', account: 'admin' }
 ];
 

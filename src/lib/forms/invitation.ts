@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { seatRoles } from '$lib/domain/body';
 import { writtenForms } from '$lib/domain/localized';
+import { nameField } from './fields/field-parser';
 
 const key = z
 	.string('required')
@@ -16,7 +17,7 @@ export const invitationForm = z.object({
 		.min(1, 'required')
 		.max(254, 'too-long')
 		.pipe(z.email('not-an-email')),
-	name: z.string('required').trim().min(1, 'required').max(200, 'too-long'),
+	name: nameField,
 	writtenForm: z.enum(writtenForms, 'required'),
 	bodyId: key,
 	role: z.enum(seatRoles, 'required'),
@@ -29,3 +30,6 @@ export const personForm = z.object({ personId: key });
 
 /** Form that selects a seat in the list of people. */
 export const seatForm = z.object({ seatId: key });
+
+/** Form without fields. */
+export const emptyForm = z.object({});

@@ -10,3 +10,8 @@ export const passwordForm = z.object({
 		.min(passwordLength.least, 'password-too-short')
 		.max(passwordLength.most, 'too-long')
 });
+
+/** Form of changing one's own password. */
+export const passwordChangeForm = passwordForm.extend({
+	currentPassword: z.string('required').min(1, 'required').max(1000, 'too-long')
+});

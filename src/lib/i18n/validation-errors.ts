@@ -10,6 +10,8 @@ const words: Record<string, () => string> = {
 	'password-too-common': m.fault_password_too_common,
 	'password-common': m.fault_password_too_common,
 	'password-is-email': m.fault_password_is_email,
+	'too-many-colleagues': m.fault_too_many_colleagues,
+	'wrong-password': m.fault_wrong_password,
 	'wrong-credentials': m.fault_wrong_credentials,
 	'too-many-tries': m.fault_too_many_tries,
 	'status-required': m.fault_status_required,

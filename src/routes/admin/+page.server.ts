@@ -1,11 +1,14 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { partnershipsWhere, type Actor } from '$lib/domain/permission';
-import { invitationForm, personForm, seatForm } from '$lib/forms/invitation';
+import { emptyForm, invitationForm, personForm, seatForm } from '$lib/forms/invitation';
 import { pathInLocale } from '$lib/i18n/locale';
+import { clientAddress } from '$lib/server/http/client-address';
 import { handleForm, type FormCommand } from '$lib/server/http/form-action';
 import { requirePermission } from '$lib/server/http/guard';
+import { deliverSetupLink, setupLinkDelivery } from '$lib/server/http/setup-link';
 import { invitationDays } from '$lib/server/identity/invitation';
+import { admitAddress, admissionHours } from '$lib/server/people/admit-address';
 import {
 	disablePerson,
 	enablePerson,
@@ -14,7 +17,7 @@ import {
 	renewInvitation,
 	type InvitationResult
 } from '$lib/server/people/commands';
-import { personById, invitationChoices, listPeople } from '$lib/server/people/queries';
+import { invitationChoices, listPeople } from '$lib/server/people/queries';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -33,6 +36,9 @@ export const load: PageServerLoad = async (event) => {
 		})),
 		choices: await invitationChoices(db.read, managed),
 		invitationDays,
+		admissionHours,
+		/** True if the actor can have set-up links made. */
+		makesLinks: actor.administrator || setupLinkDelivery() === 'mail',
 		done: event.url.searchParams.get('done')
 	};
 };
@@ -42,16 +48,16 @@ export const actions: Actions = {
 		demandManaging(event);
 		return handleForm(event, {
 			shape: invitationForm,
-			run: (input) => invitePerson(event.locals, input),
-			done: (invited) => linkFor(event, invited, false)
+			run: (input) => invitePerson(event.locals, input, setupLinkDelivery()),
+			done: (invited) => showInvited(event, invited, false)
 		});
 	},
 	renew: (event) => {
 		demandManaging(event);
 		return handleForm(event, {
 			shape: personForm,
-			run: ({ personId }) => renewInvitation(event.locals, personId),
-			done: (invited) => linkFor(event, invited, true)
+			run: ({ personId }) => renewInvitation(event.locals, personId, setupLinkDelivery()),
+			done: (invited) => showInvited(event, invited, true)
 		});
 	},
 	'end-seat': (event) =>
@@ -65,6 +71,12 @@ export const actions: Actions = {
 		handleStep(event, 'enable', {
 			shape: personForm,
 			run: ({ personId }) => enablePerson(event.locals, personId)
+		}),
+	/** Lets the network of the request through the sign-in limit for a meeting. */
+	admit: (event) =>
+		handleStep(event, 'admit', {
+			shape: emptyForm,
+			run: () => admitAddress(event.locals, clientAddress(event))
 		})
 };
 
@@ -84,20 +96,7 @@ function demandManaging(event: RequestEvent): void {
 	requirePermission(event, 'people.manage', { partnershipId: managedBy(event.locals.actor)?.[0] ?? null });
 }
 
-/** Returns the set-up link in the recipient's language. Only this response contains it. */
-async function linkFor(
-	{ locals, url }: RequestEvent,
-	{ personId, token }: InvitationResult,
-	renewed: boolean
-) {
-	const person = await personById(locals.db.read, personId);
-	const path = pathInLocale(`/setup/${token}`, person?.writtenForm ?? 'nb');
-	return {
-		invited: {
-			renewed,
-			name: person?.name ?? '',
-			email: person?.email ?? '',
-			link: token === null ? null : url.origin + path
-		}
-	};
+/** Delivers the set-up link, and returns what the page says about it. */
+async function showInvited(event: RequestEvent, invited: InvitationResult, renewed: boolean) {
+	return { invited: { renewed, ...(await deliverSetupLink(event, invited)) } };
 }

@@ -1,7 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-
-/** Shared address of all requests that bypass the proxy. */
-const unknownAddress = 'unnamed';
+import { unknownAddress } from '../identity/network-prefix';
 
 /**
  * Returns the client's network address. Requests without the proxy's header (ADDRESS_HEADER) share one address,

@@ -14,6 +14,9 @@ declare module 'lucia' {
 	}
 }
 
+/** Days after which a session ends, however much it is used. */
+const longestSessionDays = 90;
+
 /** The storage of sessions: the database, or a running transaction. */
 export interface SessionStore {
 	read: Queryable;
@@ -34,6 +37,7 @@ function sessionQuery(read: Queryable) {
 	return read
 		.select({
 			expiresAt: session.expiresAt,
+			startedAt: session.startedAt,
 			personId: person.id,
 			name: person.name,
 			administrator: person.administrator,
@@ -87,13 +91,18 @@ export class SessionAdapter implements Adapter {
 		if (!first) return [null, null];
 		const { personId, name, administrator } = first;
 		return [
-			{ id: sessionId, userId: personId, expiresAt: new Date(first.expiresAt), attributes: {} },
+			{ id: sessionId, userId: personId, expiresAt: expiryOf(first, this.#now), attributes: {} },
 			{ id: personId, attributes: { actor: { personId, name, administrator, seats: rows.flatMap(seatOf) } } }
 		];
 	}
 
 	async setSession({ id, userId, expiresAt }: DatabaseSession): Promise<void> {
-		const row = { idHash: sha256(id), personId: userId, expiresAt: expiresAt.toISOString() };
+		const row = {
+			idHash: sha256(id),
+			personId: userId,
+			expiresAt: expiresAt.toISOString(),
+			startedAt: this.#now.toISOString()
+		};
 		await this.#store.write((tx) => tx.insert(session).values(row));
 	}
 
@@ -124,6 +133,12 @@ export class SessionAdapter implements Adapter {
 	getUserSessions(): Promise<DatabaseSession[]> {
 		return Promise.reject(new Error('Session ids are stored as hashes and cannot be listed.'));
 	}
+}
+
+/** Returns the end of a session: its absolute end once that has passed, and before that the renewable one. */
+function expiryOf({ startedAt, expiresAt }: Row, now: Date): Date {
+	const end = new Date(Date.parse(startedAt) + longestSessionDays * 86_400_000);
+	return end <= now ? end : new Date(expiresAt);
 }
 
 /** Returns a row's seat; none if the person has none. */

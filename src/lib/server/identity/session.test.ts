@@ -58,7 +58,10 @@ describe('the stored session', () => {
 	it('holds only the hash of the id, which opens no session', async () => {
 		const id = await open(1, start);
 		const [row] = await db.read.select().from(session);
-		expect(row).toEqual({ idHash: sha256(id), personId: 1, expiresAt: after(30).toISOString() });
+		expect(row).toEqual({
+			...{ idHash: sha256(id), personId: 1, expiresAt: after(30).toISOString() },
+			startedAt: start.toISOString()
+		});
 		expect(JSON.stringify(row)).not.toContain(id);
 		expect(await read(row?.idHash ?? '', start)).toBeNull();
 	});
@@ -205,4 +208,12 @@ describe('the session cookie', () => {
 			attributes: { maxAge: 0 }
 		});
 	});
+});
+
+it('ends 90 days after signing in, however much it is used', async () => {
+	const id = await open(1, start);
+	for (let days = 10; days < 90; days += 10) expect(await read(id, after(days))).not.toBeNull();
+	expect(await read(id, after(89.9))).not.toBeNull();
+	expect(await read(id, after(90))).toBeNull();
+	expect(await db.read.select().from(session)).toEqual([]);
 });

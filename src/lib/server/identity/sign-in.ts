@@ -1,7 +1,7 @@
 import type { Database } from '../database/database';
 import { normalizeEmail, personByEmail } from './email';
 import { sessionStoreIn } from './session-adapter';
-import { registerAttempt, clearFailures } from './sign-in-limit';
+import { registerAttempt, recordSuccess } from './sign-in-limit';
 import { verifyPassword } from './password';
 import { createSession } from './session';
 
@@ -36,7 +36,7 @@ export async function signIn(
 	const matches = await verifyPassword(usable?.passwordHash ?? null, password);
 	if (!usable || !matches) return { ok: false, refused: { code: 'wrong-credentials' } };
 	const sessionId = await db.write(async (tx) => {
-		await clearFailures(tx, admission.attempt);
+		await recordSuccess(tx, now, { attempt: admission.attempt, personId: usable.id, address });
 		return createSession(sessionStoreIn(tx), now, usable.id);
 	});
 	return { ok: true, sessionId, personId: usable.id };

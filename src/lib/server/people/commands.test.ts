@@ -4,6 +4,7 @@ import { anonymous, type Actor } from '$lib/domain/permission';
 import { body, event, invitation, partner, partnership, person, seat, session } from '../database/schema';
 import { readInvitation, redeemInvitation } from '../identity/invitation';
 import { hashPassword } from '../identity/password';
+import { accountEvents } from '../identity/own-account';
 import { validateSession, createSession } from '../identity/session';
 import {
 	createPersonWithPassword,
@@ -102,35 +103,48 @@ describe.each(commands)('%s', (_, command) => {
 
 describe('inviting', () => {
 	it.each([
-		['an administrator', administrator],
-		['the secretariat', secretariat]
-	])('by %s creates the person, the seat, the link and the event', async (_, actor) => {
-		const answer = await invitePerson(as(actor), kari);
-		const token = (answer.ok && answer.value.token) || '';
-		expect(await readInvitation(db.read, now, token)).toEqual({
-			personId: 4,
-			name: 'Kari Nordmann',
-			email: 'kari@kommune.test'
-		});
-		expect((await listPeople(db.read, now)).find(({ id }) => id === 4)).toMatchObject({
-			name: 'Kari Nordmann',
-			state: 'invited',
-			administrator: false,
-			seats: [{ bodyId: 2, role: 'leader', partnerName: 'Skien', fromDay: '2026-11-21' }]
-		});
-		expect(await lastEvent()).toMatchObject({
-			verb: 'invite-person',
-			by: actor.name,
-			nounId: '4',
-			after: { name: 'Kari Nordmann', bodyId: 2, role: 'leader', partnerId: 1 }
-		});
+		['an administrator', administrator, 'screen', 'show-setup-link'],
+		['the secretariat', secretariat, 'mail', 'renew-invitation']
+	] as const)(
+		'by %s creates the person, the seat, the link and the events',
+		async (_, actor, delivery, verb) => {
+			const answer = await invitePerson(as(actor), kari, delivery);
+			const token = (answer.ok && answer.value.token) || '';
+			expect(await readInvitation(db.read, now, token)).toEqual({
+				personId: 4,
+				name: 'Kari Nordmann',
+				email: 'kari@kommune.test'
+			});
+			expect((await listPeople(db.read, now)).find(({ id }) => id === 4)).toMatchObject({
+				name: 'Kari Nordmann',
+				state: 'invited',
+				administrator: false,
+				seats: [{ bodyId: 2, role: 'leader', partnerName: 'Skien', fromDay: '2026-11-21' }]
+			});
+			expect((await events()).slice(-2)).toMatchObject([
+				{
+					verb: 'invite-person',
+					by: actor.name,
+					nounId: '4',
+					after: { name: 'Kari Nordmann', bodyId: 2, role: 'leader', partnerId: 1 }
+				},
+				{ verb, by: actor.name, nounId: '4' }
+			]);
+		}
+	);
+
+	it('gives the secretariat no link to see: whoever has it can act as the person', async () => {
+		const answer = await invitePerson(as(secretariat), kari);
+		expect(answer).toEqual({ ok: true, value: { personId: 4, token: null, withheld: true } });
+		expect(await db.read.select().from(invitation)).toEqual([]);
+		expect(await lastEvent()).toMatchObject({ verb: 'invite-person' });
 	});
 
 	it('gives a registered person another seat, without a link if they have a password', async () => {
 		const input = { ...kari, email: 'SIRI@demo.test', name: 'Somebody else' };
 		expect(await invitePerson(as(administrator), input)).toEqual({
 			ok: true,
-			value: { personId: 2, token: null }
+			value: { personId: 2, token: null, withheld: false }
 		});
 		expect((await personByEmail(db.read, 'siri@demo.test'))?.name).toBe('Siri');
 		expect(await db.read.select().from(invitation)).toEqual([]);
@@ -191,12 +205,20 @@ describe('an administrator', () => {
 describe('a new link', () => {
 	it('lets a person set another password, which ends the old sessions', async () => {
 		const session = await createSession(db, now, 3);
-		const answer = await renewInvitation(as(secretariat), 3);
+		const answer = await renewInvitation(as(secretariat), 3, 'mail');
 		expect(await lastEvent()).toMatchObject({ verb: 'renew-invitation', by: 'Siri', nounId: '3' });
 		const token = (answer.ok && answer.value.token) || '';
 		const password = 'fjell fjord foss';
 		expect(await redeemInvitation({ db, now }, { token, password })).toMatchObject({ ok: true });
 		expect(await validateSession(db, now, session)).toBeNull();
+	});
+
+	it('is shown to administrators only, and the person’s own log says so', async () => {
+		expect(await renewInvitation(as(secretariat), 3)).toMatchObject({
+			refused: { code: 'not-permitted', permission: { only: ['administrator'] } }
+		});
+		expect(await renewInvitation(as(administrator), 3)).toMatchObject({ ok: true });
+		expect((await accountEvents(db.read, 3))[0]).toMatchObject({ verb: 'show-setup-link', by: 'Ada' });
 	});
 
 	it('is refused for an unknown or disabled person', async () => {
@@ -210,11 +232,16 @@ describe('a new link', () => {
 });
 
 describe('ending a seat', () => {
-	it('removes its authority at once', async () => {
+	it('removes its authority at once, and the last one ends the sessions', async () => {
+		await db.write((tx) =>
+			tx.insert(seat).values({ personId: 3, bodyId: 1, role: 'member', fromDay: '2026-01-01' })
+		);
 		const session = await createSession(db, now, 3);
+		expect((await validateSession(db, now, session))?.actor.seats).toHaveLength(2);
+		expect(await endSeat(as(secretariat), 3)).toMatchObject({ ok: true });
 		expect((await validateSession(db, now, session))?.actor.seats).toHaveLength(1);
 		expect(await endSeat(as(secretariat), 2)).toEqual({ ok: true, value: undefined });
-		expect((await validateSession(db, now, session))?.actor.seats).toEqual([]);
+		expect(await validateSession(db, now, session)).toBeNull();
 		expect((await db.read.select().from(seat))[1]?.toDay).toBe('2026-11-20');
 		expect(await lastEvent()).toMatchObject({
 			verb: 'end-seat',

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { SeatRole } from '$lib/domain/body';
-import { addDays, toOsloDate } from '$lib/domain/calendar/calendar-date';
+import { addDays, toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { WrittenForm } from '$lib/domain/localized';
 import { ok, refuse, type Result, type Refusal } from '$lib/domain/result';
 import { mayDo, partnershipsWhere, permission, type Actor } from '$lib/domain/permission';
@@ -27,22 +27,28 @@ export interface InvitePersonInput {
 	partnerId?: number | null | undefined;
 }
 
+/** Where a set-up link goes: to the person by mail, or to the screen of an administrator. */
+export type SetupLinkDelivery = 'mail' | 'screen';
+
 export interface InvitationResult {
 	personId: number;
-	/** The token of the set-up link, shown once; null if the person has a password. */
+	/** The token of the set-up link; null if the person has a password, or if the link is withheld. */
 	token: string | null;
+	/** True if the person has no password and the actor may not see the link. */
+	withheld: boolean;
 }
 
 /**
  * Gives a person a seat, and a set-up link if they have no password yet. A registered e-mail address gets
- * another seat.
+ * another seat. A link lets its reader act as the person, so that only administrators see one.
  *
  * @returns refused `invalid` for an unknown body or partner, a seat already held, or a disabled person
  *   (codes `unknown-choice`, `already-seated`, `person-disabled`)
  */
 export async function invitePerson(
 	context: Context,
-	input: InvitePersonInput
+	input: InvitePersonInput,
+	delivery: SetupLinkDelivery = 'screen'
 ): Promise<Result<InvitationResult>> {
 	const { db, actor, now } = context;
 	return db.write(async (tx) => {
@@ -61,20 +67,36 @@ export async function invitePerson(
 			nounId: personId,
 			after: { name: known?.name ?? input.name, bodyId, role, partnerId }
 		});
-		const token = known?.passwordHash || !theirs ? null : await createInvitation(tx, now, personId);
-		return ok({ personId, token });
+		if (known?.passwordHash || !theirs) return ok({ personId, token: null, withheld: false });
+		if (delivery === 'screen' && !actor.administrator) return ok({ personId, token: null, withheld: true });
+		await appendEvent(tx, actor, now, linkEvent(personId, delivery));
+		return ok({ personId, token: await createInvitation(tx, now, personId), withheld: false });
 	});
 }
 
-/** Issues a new set-up link for a person, and revokes the previous one. */
-export async function renewInvitation(context: Context, personId: number): Promise<Result<InvitationResult>> {
-	return runPersonCommand(context, personId, 'renew-invitation', async (tx, target) => {
+/**
+ * Issues a new set-up link for a person, and revokes the previous one. Only administrators may have it shown on
+ * screen.
+ */
+export async function renewInvitation(
+	context: Context,
+	personId: number,
+	delivery: SetupLinkDelivery = 'screen'
+): Promise<Result<InvitationResult>> {
+	const { verb } = linkEvent(personId, delivery);
+	return runPersonCommand(context, personId, verb, async (tx, target) => {
 		if (target.disabledAt) return refuse({ code: 'wrong-state', state: 'disabled' });
-		return ok({ personId, token: await createInvitation(tx, context.now, personId) });
+		if (delivery === 'screen' && !context.actor.administrator) return refuse(administratorsOnly);
+		return ok({ personId, token: await createInvitation(tx, context.now, personId), withheld: false });
 	});
 }
 
-/** Ends a seat at once, with yesterday as its last day. */
+function linkEvent(personId: number, delivery: SetupLinkDelivery) {
+	const verb = delivery === 'mail' ? 'renew-invitation' : 'show-setup-link';
+	return { planId: null, verb, noun: 'person', nounId: personId } as const;
+}
+
+/** Ends a seat at once, with yesterday as its last day. The last seat's end also ends the person's sessions. */
 export async function endSeat({ db, actor, now }: Context, seatId: number): Promise<Result> {
 	const today = toOsloDate(now);
 	return db.write(async (tx) => {
@@ -90,6 +112,8 @@ export async function endSeat({ db, actor, now }: Context, seatId: number): Prom
 		if (held.toDay !== null && held.toDay < today) return refuse({ code: 'wrong-state', state: 'ended' });
 		const toDay = addDays(today, -1);
 		await tx.update(seat).set({ toDay }).where(eq(seat.id, seatId));
+		if (!(await hasReasonToSignIn(tx, held.personId, today)))
+			await deletePersonSessions(sessionStoreIn(tx), now, held.personId);
 		await appendEvent(tx, actor, now, {
 			planId: null,
 			verb: 'end-seat',
@@ -122,6 +146,15 @@ export async function enablePerson(context: Context, personId: number): Promise<
 		await tx.update(person).set({ disabledAt: null }).where(eq(person.id, personId));
 		return ok();
 	});
+}
+
+/** True if a person holds a seat today or is an administrator. */
+async function hasReasonToSignIn(tx: Transaction, personId: number, today: CalendarDate): Promise<boolean> {
+	const seats = await tx
+		.select({ id: seat.id })
+		.from(seat)
+		.where(and(eq(seat.personId, personId), seatHeldOn(today)));
+	return seats.length > 0 || ((await personById(tx, personId))?.administrator ?? false);
 }
 
 function managesPeopleOf(actor: Actor, partnershipId: number): boolean {

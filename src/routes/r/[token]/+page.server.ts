@@ -9,6 +9,7 @@ import {
 	authenticateLink,
 	type LinkAuthentication
 } from '$lib/server/reporting-links/link-actor';
+import { clientAddress } from '$lib/server/http/client-address';
 import { startLinkSession, logAuthEvent } from '$lib/server/http/identity';
 import { countUnknownLink, secondsToWait } from '$lib/server/identity/sign-in-limit';
 import { planById, planSlugInUrl } from '$lib/server/plans/queries';
@@ -75,22 +76,26 @@ async function partyOf({ locals, url }: LinkEvent, visitor: Actor, { planId }: O
 	return party && representedPartners(visitor).includes(party.id) ? party : null;
 }
 
-/** Returns the access of the link, or fails with the reason. Failed attempts are rate limited. */
+/** Returns the access of the link, or fails with the reason. Only unknown links are rate limited. */
 async function knock(event: LinkEvent): Promise<Extract<LinkAuthentication, { ok: true }>> {
 	const { locals, params } = event;
-	const address = event.getClientAddress();
-	const wait = await secondsToWait(locals.db.read, locals.now, address);
+	const visitor = await authenticateLink(locals.db.read, params.token, locals.now);
+	if (visitor.ok) return visitor;
+	if (visitor.reason === 'unknown') await slowDown(event);
+	error(403, { message: `link-${visitor.reason}` });
+}
+
+/** Counts an unknown link; ends the request with 429 if its address has asked for too many. */
+async function slowDown(event: LinkEvent): Promise<void> {
+	const { db, now } = event.locals;
+	const address = clientAddress(event);
+	const wait = await secondsToWait(db.read, now, address);
 	if (wait > 0) {
 		event.setHeaders({ 'Retry-After': String(wait) });
 		error(429, { message: 'too-many-tries' });
 	}
-	const visitor = await authenticateLink(locals.db.read, params.token, locals.now);
-	if (visitor.ok) return visitor;
-	if (visitor.reason === 'unknown') {
-		await countUnknownLink(locals.db, locals.now, address);
-		logAuthEvent('unknown-link', { address });
-	}
-	error(403, { message: `link-${visitor.reason}` });
+	await countUnknownLink(db, now, address);
+	logAuthEvent('unknown-link', { address });
 }
 
 /** True if the link was issued to the signed-in person. */

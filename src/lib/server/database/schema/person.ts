@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { WrittenForm } from '$lib/domain/localized';
 import { date, flag, id, instant } from './columns';
 import { body, partner } from './partnership';
@@ -48,7 +48,9 @@ export const session = sqliteTable(
 		personId: integer()
 			.notNull()
 			.references(() => person.id),
-		expiresAt: instant().notNull()
+		expiresAt: instant().notNull(),
+		/** Time of signing in; the session ends a fixed time later, however much it is used. */
+		startedAt: instant().notNull().default('')
 	},
 	(table) => [index('session_by_person').on(table.personId)]
 );
@@ -63,14 +65,35 @@ export const invitation = sqliteTable('invitation', {
 	usedAt: instant()
 });
 
-/** Failed sign-ins by account and by address, for the rate limit. */
+/** Failed sign-ins by account and address, and by address, for the rate limit. */
 export const signInFailure = sqliteTable(
 	'sign_in_failure',
 	{
 		id: id(),
-		/** SHA-256 of "account:…" or "address:…". */
+		/** SHA-256 of "pair:…" (an account at an address) or "address:…". */
 		subject: text().notNull(),
 		at: instant().notNull()
 	},
 	(table) => [index('sign_in_failure_by_subject').on(table.subject, table.at)]
 );
+
+/** Addresses from which a person has signed in lately; others' failures do not hinder them there. */
+export const signInAddress = sqliteTable(
+	'sign_in_address',
+	{
+		personId: integer()
+			.notNull()
+			.references(() => person.id),
+		/** SHA-256 of "address:…". */
+		address: text().notNull(),
+		at: instant().notNull()
+	},
+	(table) => [primaryKey({ columns: [table.personId, table.address] })]
+);
+
+/** Addresses that the secretariat lets through for a time, as a meeting room's. */
+export const admittedAddress = sqliteTable('admitted_address', {
+	/** SHA-256 of "address:…". */
+	address: text().primaryKey(),
+	until: instant().notNull()
+});
