@@ -14,16 +14,30 @@ export interface BarLayer {
 	counts: number[];
 }
 
-/** Returns a stacked bar per row for categories other than statuses, with a note at the right end. */
-export function stackedRowsChart(
-	/** Labels of the rows from the top. */
-	along: { names: string[]; notes: string[]; head: string },
-	layers: readonly BarLayer[],
+/** Stacked bars from the top, and the texts of their segments. */
+interface StackedBars {
+	names: string[];
+	/** Notes at the right end of the bars, under a heading. */
+	notes: string[];
+	head: string;
+	layers: readonly BarLayer[];
+	/** Returns the tooltip of a segment. */
+	tooltip: (segment: { layer: number; row: number; count: number }) => string;
+	/** Draws the counts in the segments. */
+	labels: Plugin<'bar'>;
+	/** True if a layer is in the legend; all are by default. */
+	isListed?: (layer: number) => boolean;
+}
+
+/** Returns a stacked bar per row, with a note at the right end. */
+export function stackedBarsChart(
+	{ layers, tooltip, labels, isListed, ...along }: StackedBars,
 	brush: ChartStyle
 ): ChartConfiguration<'bar'> {
 	const { names } = along;
 	const sums = names.map((_name, row) => layers.reduce((sum, { counts }) => sum + (counts[row] ?? 0), 0));
-	const options = { ...along, rise: 24 };
+	const rows = { ...along, rise: 24 };
+	const legend = chartLegend(brush);
 	return {
 		type: 'bar',
 		data: {
@@ -41,7 +55,7 @@ export function stackedRowsChart(
 		options: {
 			...baseChartOptions(brush),
 			indexAxis: 'y',
-			layout: { padding: rowPadding(brush, options) },
+			layout: { padding: rowPadding(brush, rows) },
 			scales: {
 				x: { stacked: true, display: false, min: 0, max: Math.max(1, ...sums) },
 				y: {
@@ -52,19 +66,35 @@ export function stackedRowsChart(
 				}
 			},
 			plugins: {
-				legend: chartLegend(brush),
+				legend: isListed
+					? {
+							...legend,
+							labels: { ...legend.labels, filter: ({ datasetIndex = 0 }) => isListed(datasetIndex) }
+						}
+					: legend,
 				tooltip: {
 					...chartTooltip(brush),
 					callbacks: {
-						label: ({ dataset, raw }) =>
-							m.chart_named({ name: dataset.label ?? '', value: formatNumber(Number(raw)) })
+						label: ({ datasetIndex, dataIndex, raw }) =>
+							tooltip({ layer: datasetIndex, row: dataIndex, count: Number(raw) })
 					}
 				}
 			},
 			font: chartFont(14)
 		},
-		plugins: [layerLabels(brush, layers), rowLabelsPlugin(brush, options)]
+		plugins: [labels, rowLabelsPlugin(brush, rows)]
 	};
+}
+
+/** Returns a stacked bar per row for categories other than statuses. */
+export function stackedRowsChart(
+	along: { names: string[]; notes: string[]; head: string },
+	layers: readonly BarLayer[],
+	brush: ChartStyle
+): ChartConfiguration<'bar'> {
+	const tooltip: StackedBars['tooltip'] = ({ layer, count }) =>
+		m.chart_named({ name: layers[layer]?.label ?? '', value: formatNumber(count) });
+	return stackedBarsChart({ ...along, layers, tooltip, labels: layerLabels(brush, layers) }, brush);
 }
 
 /** Returns the height in pixels, wide and narrow. */

@@ -3,10 +3,9 @@ import { allStatuses, type StatusOrNone } from '$lib/domain/evaluation/evaluatio
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { statusLabel } from '$lib/i18n/labels';
-import { baseChartOptions, chartFont, chartLegend, chartTooltip } from './chart-options';
 import type { ChartStyle } from './chart-style';
-import { rowPadding, rowLabelsPlugin, rowTicks } from './row-labels-plugin';
 import { segmentLabelsPlugin } from './segment-labels-plugin';
+import { stackedBarsChart } from './stacked-rows';
 
 /** One bar of measures by status. */
 export interface StatusRow {
@@ -23,63 +22,25 @@ export function statusBarsChart(
 	{ total, head }: { total: Record<StatusOrNone, number>; head: string },
 	brush: ChartStyle
 ): ChartConfiguration<'bar'> {
-	const names = all.map(({ name }) => name);
-	const along = { names, notes: all.map(({ note }) => note), head, rise: 24 };
-	const whole = ({ statuses }: StatusRow) => allStatuses.reduce((sum, status) => sum + statuses[status], 0);
-	return {
-		type: 'bar',
-		data: {
-			labels: names,
-			datasets: allStatuses.map((status) => ({
+	const whole = (row: number) =>
+		allStatuses.reduce((sum, status) => sum + (all[row]?.statuses[status] ?? 0), 0);
+	return stackedBarsChart(
+		{
+			names: all.map(({ name }) => name),
+			notes: all.map(({ note }) => note),
+			head,
+			layers: allStatuses.map((status) => ({
 				label: `${statusLabel[status]()} ${formatNumber(total[status])}`,
-				data: all.map(({ statuses }) => statuses[status]),
-				backgroundColor: brush.status(status),
-				borderColor: brush.theme.statuses[status].edge ?? brush.theme.page,
-				borderWidth: 1.5,
-				borderSkipped: false,
-				barThickness: 24
-			}))
+				ground: status,
+				counts: all.map(({ statuses }) => statuses[status])
+			})),
+			tooltip: ({ layer, row, count }) =>
+				m.chart_segment({ status: statusLabel[statusAt(layer)](), count, whole: whole(row) }),
+			labels: segmentLabelsPlugin(brush, allStatuses),
+			isListed: (layer) => total[statusAt(layer)] > 0
 		},
-		options: {
-			...baseChartOptions(brush),
-			indexAxis: 'y',
-			layout: { padding: rowPadding(brush, along) },
-			scales: {
-				x: { stacked: true, display: false, min: 0, max: Math.max(1, ...all.map(whole)) },
-				y: {
-					stacked: true,
-					grid: { display: false },
-					border: { display: false },
-					ticks: rowTicks(brush, names)
-				}
-			},
-			plugins: {
-				legend: {
-					...chartLegend(brush),
-					labels: {
-						...chartLegend(brush).labels,
-						filter: ({ datasetIndex = 0 }) => countAt(total, datasetIndex) > 0
-					}
-				},
-				tooltip: {
-					...chartTooltip(brush),
-					callbacks: {
-						label: ({ datasetIndex, raw, dataIndex }) => {
-							const status = allStatuses[datasetIndex] ?? 'not-reported';
-							const row = all[dataIndex];
-							return m.chart_segment({
-								status: statusLabel[status](),
-								count: Number(raw),
-								whole: row ? whole(row) : 0
-							});
-						}
-					}
-				}
-			},
-			font: chartFont(14)
-		},
-		plugins: [segmentLabelsPlugin(brush, allStatuses), rowLabelsPlugin(brush, along)]
-	};
+		brush
+	);
 }
 
 /** Returns the height in pixels, wide and narrow. */
@@ -87,7 +48,6 @@ export function statusBarsHeight(count: number): { wide: number; narrow: number 
 	return { wide: 84 + count * 42, narrow: 148 + count * 58 };
 }
 
-function countAt(total: Record<StatusOrNone, number>, index: number): number {
-	const status = allStatuses[index];
-	return status ? total[status] : 0;
+function statusAt(layer: number): StatusOrNone {
+	return allStatuses[layer] ?? 'not-reported';
 }
