@@ -50,17 +50,18 @@ export function createChartStyle(theme: ChartTheme, narrow: boolean, canvas: Can
 			keep(status, () => {
 				const { fill, line } = groundColours(theme, status);
 				const hatch = hatches[status];
-				return hatch && line ? tiled(canvas, fill, line, hatch) : fill;
+				return hatch && line ? tiled(canvas, { ground: fill, line }, hatch) : fill;
 			}),
 		backward: () =>
-			keep('backward', () => tiled(canvas, theme.flows.backward, theme.flows.line, backwardHatch))
+			keep('backward', () =>
+				tiled(canvas, { ground: theme.flows.backward, line: theme.flows.line }, backwardHatch)
+			)
 	};
 }
 
 function tiled(
 	canvas: CanvasFactory,
-	ground: string,
-	line: string,
+	{ ground, line }: { ground: string; line: string },
 	{ size, width, draw }: { size: number; width: number; draw: Hatch }
 ): ShapeFill {
 	const tile = canvas(size * density, size * density);
