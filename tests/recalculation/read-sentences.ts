@@ -202,12 +202,12 @@ const movement: Patterns = {
 	},
 	silent: {
 		nb: '# er ikke rapportert noen av gangene',
-		nn: '# er ikkje rapportert nokon av gongene',
+		nn: '# er ikkje rapporterte? nokon av gongene',
 		en: '# (?:was|were) not reported either time'
 	},
 	once: {
 		nb: '# er rapportert bare én av gangene',
-		nn: '# er rapportert berre éin av gongene',
+		nn: '# er rapporterte? berre éin av gongene',
 		en: '# (?:was|were) reported only once'
 	},
 	added: { nb: '# er nye?t?t?', nn: '# er nye?t?t?', en: '# (?:is|are) new' },
@@ -310,12 +310,12 @@ const lastKnown: Patterns = {
 	stale: { nb: '# har en eldre rapport', nn: '# har ein eldre rapport', en: '# (?:has|have) an older one' },
 	never: {
 		nb: '# er aldri rapportert',
-		nn: '# er aldri rapportert',
+		nn: '# er aldri rapporterte?',
 		en: '# (?:has|have) never been reported'
 	},
 	finished: {
 		nb: '# er gjennomført og blir ikke spurt om',
-		nn: '# er gjennomført og blir ikkje spurt om',
+		nn: '# er gjennomførte? og blir ikkje spurt om',
 		en: '# (?:is|are) completed and not asked about'
 	}
 };
