@@ -292,10 +292,10 @@ export default [
 		files: [layer.pattern].flat().map((pattern) => [files, pattern]),
 		ignores,
 		rules: {
-			'boundaries/dependencies': [
+			'boundaries/dependencies': /** @type {import('eslint').Linter.RuleEntry} */ ([
 				'error',
 				{ default: 'allow', checkAllOrigins: true, checkUnknownLocals: true, policies: policiesOf(layer) }
-			]
+			])
 		}
 	}))
 ];
