@@ -307,7 +307,11 @@ const lastKnown: Patterns = {
 		nn: '# har ein rapport som er høgst 180 dagar gammal',
 		en: '# (?:has|have) a report at most 180 days old'
 	},
-	stale: { nb: '# har en eldre rapport', nn: '# har ein eldre rapport', en: '# (?:has|have) an older one' },
+	stale: {
+		nb: '# har en rapport som er eldre enn 180 dager',
+		nn: '# har ein rapport som er eldre enn 180 dagar',
+		en: '# (?:has|have) a report older than 180 days'
+	},
 	never: {
 		nb: '# er aldri rapportert',
 		nn: '# er aldri rapporterte?',

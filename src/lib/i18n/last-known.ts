@@ -9,7 +9,7 @@ import { countClause, joinClauses, roundPhrase } from './sentence';
 
 /**
  * Returns "Siste kjente status per 28.11.2026: 14 av 33 tiltak er rapportert og godkjent i årsrunden 2026 (42 %); 13 har en rapport
- * som er høyst 180 dager gammel, 20 har en eldre rapport, og ett er gjennomført og blir ikke spurt om."
+ * som er høyst 180 dager gammel, 20 har en rapport som er eldre enn 180 dager, og ett er gjennomført og blir ikke spurt om."
  */
 export function lastKnownText({ total }: Figures, frame: PlanSnapshot, ages: EvaluationAges): string {
 	const label = m.plan_last_known({ date: formatDate(frame.asOf) });
@@ -28,7 +28,7 @@ export function lastKnownText({ total }: Figures, frame: PlanSnapshot, ages: Eva
 			: label;
 	return joinClauses(first, [
 		...(ages.fresh > 0 ? [m.plan_fresh({ part: ages.fresh, days: ages.limit })] : []),
-		...countClause(ages.stale, m.plan_stale),
+		...countClause(ages.stale, (words) => m.plan_stale({ ...words, days: ages.limit })),
 		...countClause(ages.never, m.plan_never_reported),
 		...countClause(total.counted - asked, m.plan_finished)
 	]);
