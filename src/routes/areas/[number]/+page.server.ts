@@ -39,6 +39,7 @@ export const load: PageServerLoad = async (event) => {
 			body: area.bodyName
 		},
 		figures,
+		freshnessDays: plan.freshnessDays,
 		verdict: standing.areas.find((one) => one.number === area?.number)?.verdict ?? null,
 		mayJudge:
 			!locals.asked &&
