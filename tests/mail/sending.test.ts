@@ -188,6 +188,39 @@ describe('a letter', () => {
 		expect((await mails()).find(({ id }) => id === second.id)).toMatchObject({ state: 'dropped' });
 	});
 
+	it('about a delegation by somebody else costs its reader no reminder', async () => {
+		await offices();
+		const { db, as, planId } = partnership;
+		const now = daysFromDeadline(-7);
+		const frida = { name: 'Frida', email: 'otherleader@test.test', writtenForm: 'nb' } as const;
+		await queueReminders({ db, now });
+		expectOk(await delegate(as('leader', now), { planId, round: '2026', measure: '1.1', ...frida }));
+		expect(await sendDueMail(sendOptions(partnership, office.url, now))).toMatchObject({ sent: 3 });
+		const toFrida = (await mails()).filter(({ recipient }) => recipient === frida.email);
+		expect(toFrida.map(({ reason, state }) => [reason, state])).toEqual([
+			['due-in-7', 'sent'],
+			['handed-on', 'sent']
+		]);
+	});
+
+	it('of a reminder waits for the morning after a returned report of its round', async () => {
+		await offices();
+		const { db, as, planId } = partnership;
+		const now = daysFromDeadline(-7);
+		const target = { planId, round: '2026', measure: '1.1' };
+		expectOk(await submitEvaluation(as('leader', now), { ...target, version: null }, completeAnswers()));
+		const said = { text: 'Hvor mange?', lang: 'nb' } as const;
+		expectOk(await returnEvaluation(as('ssuLeader', now), { ...target, version: 1 }, said));
+		await queueReminders({ db, now });
+		await sendDueMail(sendOptions(partnership, office.url, now));
+		const ofLeader = (await mails()).filter(({ recipient }) => recipient === 'leader@test.test');
+		expect(ofLeader.map(({ reason, state }) => [reason, state])).toEqual([
+			['returned', 'sent'],
+			['due-in-7', 'waiting']
+		]);
+		expect(ofLeader[1]!.nextTryAt).toBe('2026-12-05T06:00:00.000Z');
+	});
+
 	it('is not sent when all was submitted meanwhile', async () => {
 		await offices();
 		const { as, planId } = partnership;
