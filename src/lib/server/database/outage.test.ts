@@ -26,6 +26,13 @@ describe('outageCause', () => {
 		expect(cause).not.toContain('kari');
 	});
 
+	it('knows a file that cannot be opened', async () => {
+		const error: unknown = await openDatabase({ url: 'file:/no/such/folder/a.db' }).catch(
+			(reason: unknown) => reason
+		);
+		expect(outageCause(error)).toMatch(/cannot be opened/);
+	});
+
 	it.each([[failed('SQLITE_CONSTRAINT')], [failed('SQLITE_ERROR')], [new Error('x')], ['x'], [undefined]])(
 		'is null for any other error: %s',
 		(error) => {

@@ -24,11 +24,18 @@ const causes: readonly (readonly [RegExp, string])[] = [
  */
 export function outageCause(error: unknown): string | null {
 	for (let one = error; one instanceof Error; one = one.cause) {
-		const { code } = one as NodeJS.ErrnoException;
-		const found = typeof code === 'string' && causes.find(([pattern]) => pattern.test(code));
+		const code = errorCode(one);
+		const found = causes.find(([pattern]) => pattern.test(code));
 		if (found) return `${found[1]} (${code})`;
 	}
 	return null;
+}
+
+/** Returns an error's code; libSQL gives none to a file that it cannot open. */
+function errorCode(error: Error): string {
+	const { code } = error as NodeJS.ErrnoException;
+	if (typeof code === 'string') return code;
+	return error.message.includes('Unable to open connection to local database') ? 'SQLITE_CANTOPEN' : '';
 }
 
 /** Milliseconds to wait for another process's lock in all, and between two tries. */
