@@ -100,6 +100,11 @@ describe('onForeignRestart', () => {
 		await fill(command, 1);
 		await fill(server, 1);
 		expect(calls).toBe(1);
+		const foreign = createClient({ url: own.url });
+		await foreign.execute('PRAGMA wal_checkpoint(TRUNCATE)');
+		foreign.close();
+		await fill(server, 1);
+		expect(calls).toBe(2);
 		command.close();
 		server.close();
 	});

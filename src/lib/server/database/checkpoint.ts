@@ -67,7 +67,7 @@ export async function checkpoint(reader: Client, writer = reader): Promise<void>
  * the log.
  */
 export class LogKeeper {
-	#restarts: number | null = null;
+	#salt: number | null = null;
 	#ownCheckpoints = 0;
 
 	constructor(
@@ -80,7 +80,7 @@ export class LogKeeper {
 	async afterCommit(): Promise<void> {
 		const log = readLogState(`${this.file}-wal`);
 		if (log === null) return;
-		this.#noticeRestart(log.restarts);
+		this.#noticeRestart(log.salt);
 		if (log.size < maxLogSize) return;
 		try {
 			await checkpoint(this.clients.reader, this.clients.writer);
@@ -91,23 +91,23 @@ export class LogKeeper {
 	}
 
 	/** The log restarts at most once after each checkpoint, so one more was another process's. */
-	#noticeRestart(restarts: number): void {
-		const before = this.#restarts ?? restarts;
-		this.#restarts = restarts;
-		if (restarts === before) return;
+	#noticeRestart(salt: number): void {
+		const before = this.#salt ?? salt;
+		this.#salt = salt;
+		if (salt === before) return;
 		if (this.#ownCheckpoints === 0) this.onForeignRestart();
 		this.#ownCheckpoints = 0;
 	}
 }
 
-/** Returns the log's size and its checkpoint sequence number (bytes 12 to 15); null if there is no log. */
-function readLogState(path: string): { size: number; restarts: number } | null {
+/** Returns the log's size and its first salt (bytes 16 to 19), which every restart changes; null without a log. */
+function readLogState(path: string): { size: number; salt: number } | null {
 	try {
 		const log = openSync(path, 'r');
 		try {
-			const header = Buffer.alloc(16);
-			if (readSync(log, header, 0, 16, 0) < 16) return null;
-			return { size: fstatSync(log).size, restarts: header.readUInt32BE(12) };
+			const header = Buffer.alloc(20);
+			if (readSync(log, header, 0, 20, 0) < 20) return null;
+			return { size: fstatSync(log).size, salt: header.readUInt32BE(16) };
 		} finally {
 			closeSync(log);
 		}
