@@ -121,7 +121,7 @@ function measurePoints(measures: readonly SnapshotMeasure[]): DocumentSlidePoint
 /** Returns the area's statuses, and its progress with the previous and the expected one. */
 function areaCharts(figures: AreaFigures, area: string): DocumentSlideChart[] {
 	if (figures.counted === 0) return [];
-	const { statuses, progress, before, expected } = figures;
+	const { statuses, before, expected } = figures;
 	const { accent, subtle, mark } = themes.print;
 	const status: DocumentSlideChart = {
 		title: m.paper_column_status(),
