@@ -77,7 +77,7 @@ export async function openDatabase(
 		write: (work) =>
 			queue.next(async () => {
 				writer ??= file === null ? { client, begin: read, keeper: null } : openWriter(file);
-				const result = await writer.begin.transaction(work);
+				const result = await runTransaction(writer.begin, work);
 				await writer.keeper?.afterCommit();
 				return result;
 			}),
@@ -87,6 +87,26 @@ export async function openDatabase(
 			writer?.client.close();
 		}
 	};
+}
+
+/**
+ * Runs work in a transaction and throws its own error. SQLite itself rolls back when the disk is full; drizzle's
+ * rollback then fails, and that error would hide the cause.
+ */
+async function runTransaction<T>(begin: LibSQLDatabase, work: (tx: Transaction) => Promise<T>): Promise<T> {
+	const failed: unknown[] = [];
+	try {
+		return await begin.transaction(async (tx) => {
+			try {
+				return await work(tx);
+			} catch (error) {
+				failed.push(error);
+				throw error;
+			}
+		});
+	} catch (error) {
+		throw failed[0] ?? error;
+	}
 }
 
 /** Returns the path of a database file; null for a database server. */

@@ -34,7 +34,7 @@ export function outageCause(error: unknown): string | null {
 /** Returns an error's code; libSQL gives none to a file that it cannot open. */
 function errorCode(error: Error): string {
 	const { code } = error as NodeJS.ErrnoException;
-	if (typeof code === 'string') return code;
+	if (code) return code;
 	return error.message.includes('Unable to open connection to local database') ? 'SQLITE_CANTOPEN' : '';
 }
 
