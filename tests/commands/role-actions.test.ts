@@ -1,0 +1,205 @@
+import { isActionFailure, isHttpError, isRedirect, type RequestEvent } from '@sveltejs/kit';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { reportingBodyId } from '$lib/domain/evaluation/reporting-steps';
+import { anonymous, mayDo, scopeToPartnership, type Actor } from '$lib/domain/permission';
+import type * as authorization from '$lib/server/authorization';
+import { openAdjustment } from '$lib/server/adjustments/commands';
+import { mail } from '$lib/server/database/schema';
+import type * as guard from '$lib/server/http/guard';
+import { publishReview } from '$lib/server/reviews/commands';
+import { aPartnership, aPlanFile, expectOk, today, type Partnership } from '../support/partnership';
+import { effort } from '../support/effort';
+import { entryRules, parametersOf, type EntryRule } from './role-rules';
+
+/*
+ * Every load, action and method of every route, found in the source, is called as each role. Who may is said
+ * by role-rules.ts, from the table of permissions; a route that is not there fails. Taking a permission check
+ * out of an entry must make the test fail: that is tried as well, in all entries in the soak.
+ */
+
+type Handler = (event: RequestEvent) => unknown;
+interface Entry {
+	name: string;
+	route: string;
+	handler: Handler;
+	method: 'GET' | 'POST';
+}
+
+/** True while all permission checks are taken out: the pages', and those of commands. */
+const mutation = vi.hoisted(() => ({ skips: false }));
+vi.mock('$lib/server/authorization', async (original) => {
+	const real = await original<typeof authorization>();
+	const denial: typeof authorization.denial = async (...given) =>
+		mutation.skips ? null : real.denial(...given);
+	const runCommand: typeof authorization.runCommand = (context, scope, work) =>
+		mutation.skips ? context.db.write(work) : real.runCommand(context, scope, work);
+	return { ...real, denial, runCommand };
+});
+vi.mock('$lib/server/http/guard', async (original) => {
+	const real = await original<typeof guard>();
+	const requirePermission: typeof guard.requirePermission = (...given) =>
+		mutation.skips ? undefined : real.requirePermission(...given);
+	return { ...real, requirePermission };
+});
+
+const modules = import.meta.glob<Record<string, unknown>>([
+	'/src/routes/**/+page.server.ts',
+	'/src/routes/**/+server.ts'
+]);
+
+let partnership: Partnership;
+let actors: Record<string, Actor>;
+let entries: Entry[];
+
+beforeAll(async () => {
+	partnership = await aPartnership(
+		aPlanFile({
+			rounds: [
+				{ year: 2025, kind: 'annual', state: 'closed' },
+				{ year: 2026, kind: 'annual', state: 'open' }
+			]
+		})
+	);
+	const { db, planId, as, actors: people } = partnership;
+	const { secretariat, leader } = people;
+	expectOk(await publishReview(as('secretariat'), planId, '2025'));
+	expectOk(await openAdjustment(as('ssuLeader'), { planId, year: 2026 }));
+	const text = { recipient: 'frode@test.test', name: 'Frode', writtenForm: 'nb', reason: 'asked' } as const;
+	const times = { nextTryAt: today.toISOString(), createdAt: today.toISOString() };
+	await db.write((tx) =>
+		tx
+			.insert(mail)
+			.values({ ...text, ...times, messageId: 'one', roundId: 2, day: '2026-11-10', state: 'waiting' })
+	);
+	const link = { accessId: 1, planId: partnership.planId, round: '2026', measureId: null } as const;
+	actors = {
+		...partnership.actors,
+		'another partnership’s secretariat': {
+			...secretariat,
+			seats: secretariat.seats.map((seat) => ({ ...seat, partnershipId: 999 }))
+		},
+		'link holder': { ...anonymous, link: { ...link, seats: leader.seats, writtenForm: 'nb' } },
+		'link holder of another plan': {
+			...anonymous,
+			link: { ...link, planId: 999, seats: leader.seats, writtenForm: 'nb' }
+		}
+	};
+	entries = (await Promise.all(Object.entries(modules).map(readEntries))).flat();
+}, 60_000);
+afterEach(() => void (mutation.skips = false));
+
+async function readEntries([file, read]: [string, () => Promise<Record<string, unknown>>]): Promise<Entry[]> {
+	const route = file.slice('/src/routes'.length).replace(/\/\+(page\.)?server\.ts$/, '') || '/';
+	const { actions = {}, ...exported } = await read();
+	const methods = Object.entries(exported).filter(([, value]) => typeof value === 'function');
+	return [
+		...methods.map(([name, handler]): Entry => {
+			const method = name === 'POST' ? 'POST' : 'GET';
+			return { name: `${route} ${name}`, route, handler: handler as Handler, method };
+		}),
+		...Object.entries(actions as Record<string, Handler>).map(([name, handler]): Entry => ({
+			name: `${route} ?/${name}`,
+			route,
+			handler,
+			method: 'POST'
+		}))
+	];
+}
+
+/** Answers to a visitor: 403, or to sign in; a record they cannot see is not there. */
+const refusals = ['403', '404', 'sign-in'];
+
+async function call({ handler, route, method }: Entry, actor: Actor, rule: EntryRule): Promise<string> {
+	try {
+		const answer = await handler(eventOf({ route, method, actor, rule }));
+		if (isActionFailure(answer)) return `failure ${answer.status}`;
+		return answer instanceof Response ? `response ${answer.status}` : 'answer';
+	} catch (thrown) {
+		if (isRedirect(thrown)) return /\/login\?/.test(thrown.location) ? 'sign-in' : 'redirect';
+		if (isHttpError(thrown)) return String(thrown.status);
+		return `error ${thrown instanceof Error ? thrown.message : ''}`;
+	}
+}
+
+function eventOf(given: { route: string; method: string; actor: Actor; rule: EntryRule }): RequestEvent {
+	const params = parametersOf(given.route);
+	const path = given.route.replace(/\[+(\w+)\]+/g, (_whole, name: string) => params[name] ?? '');
+	const url = new URL(path, 'http://localhost');
+	const body = new URLSearchParams(given.rule.body ?? {});
+	const scoped = scopeToPartnership(given.actor, partnership.scope.partnership?.id ?? null);
+	return {
+		...{ url, params, route: { id: given.route }, fetch, platform: undefined },
+		request: new Request(url, given.method === 'POST' ? { method: 'POST', body } : {}),
+		locals: {
+			...{ db: partnership.db, now: today, locale: 'nb', asked: null, snapshots: [], unanswered: false },
+			...{ scope: partnership.scope, actor: scoped, linkRefused: null, sessionId: null, handsCookie: false }
+		},
+		cookies: { get: () => undefined, set: () => undefined, delete: () => undefined },
+		...{ setHeaders: () => undefined, getClientAddress: () => '192.0.2.1', depends: () => undefined },
+		...{ isDataRequest: false, isSubRequest: false, isRemoteRequest: false, parent: async () => ({}) },
+		untrack: (read: () => unknown) => read()
+	} as unknown as RequestEvent;
+}
+
+/** Returns whom the table of permissions lets in. */
+function isAllowed(rule: EntryRule, actor: Actor): boolean {
+	const self = scopeToPartnership(actor, partnership.scope.partnership?.id ?? null);
+	if (rule.may === 'signed-in' || rule.may === 'everybody') return self.personId !== null;
+	const { planId, actors: people } = partnership;
+	const body = people.leader.seats[0]?.bodyId ?? null;
+	const subjects = {
+		plan: {},
+		measure: { responsibleBodyId: body },
+		'round’s measure': { planId, round: '2026', measureId: 'measure-1', responsibleBodyId: body },
+		'own body': { responsibleBodyId: reportingBodyId(self) }
+	} as const;
+	if (rule.on === 'own body' && self.link) return true;
+	return mayDo(self, rule.may, subjects[rule.on ?? 'plan']);
+}
+
+/** Returns the roles that an entry treats otherwise than its rule says. */
+async function faultsOf(entry: Entry, rule: EntryRule, only?: 'refused'): Promise<string[]> {
+	const faults: string[] = [];
+	if (rule.may === 'everybody') return faults;
+	for (const [who, actor] of Object.entries(actors)) {
+		const allowed = isAllowed(rule, actor);
+		// With a valid body an allowed call would change what the next ones find.
+		if (allowed && (only === 'refused' || rule.body)) continue;
+		const answer = await call(entry, actor, rule);
+		const refused = refusals.includes(answer);
+		if (allowed ? answer === '403' || answer === 'sign-in' : !refused)
+			faults.push(`${entry.name} as ${who}: ${answer}`);
+	}
+	return faults;
+}
+
+describe('every entry', () => {
+	it('has a rule, and every rule an entry', () => {
+		expect(entries.map(({ name }) => name).toSorted()).toEqual(Object.keys(entryRules).toSorted());
+	});
+
+	it('lets in whom its rule lets in, and nobody else', async () => {
+		const faults: string[] = [];
+		for (const entry of entries)
+			if (entryRules[entry.name]) faults.push(...(await faultsOf(entry, entryRules[entry.name]!)));
+		expect(faults).toEqual([]);
+	}, 120_000);
+
+	it('is not let in by this test without its permission check', async () => {
+		const guarded = entries.filter(({ name }) => entryRules[name] && !isForAll(entryRules[name]));
+		const step = effort(7, 1);
+		const unnoticed: string[] = [];
+		for (const entry of guarded.filter((_, index) => index % step === 0)) {
+			const rule = entryRules[entry.name]!;
+			mutation.skips = true;
+			const noticed = await faultsOf(entry, rule, 'refused');
+			mutation.skips = false;
+			if (noticed.length === 0) unnoticed.push(entry.name);
+		}
+		expect(unnoticed, 'entries whose check can be taken out unnoticed').toEqual([]);
+	}, 120_000);
+});
+
+function isForAll({ may }: EntryRule): boolean {
+	return may === 'everybody' || may === 'signed-in' || may === 'plan.read' || may === 'review.read-published';
+}

@@ -1,0 +1,161 @@
+import type { PermissionAction } from '$lib/domain/permission';
+
+/** Who may call an entry of a route. */
+export interface EntryRule {
+	/** The action in the table of permissions; "everybody" with the reason beside it. */
+	may: PermissionAction | 'everybody' | 'signed-in';
+	/** What the action is on; the plan unless said. */
+	on?: 'measure' | 'round’s measure' | 'own body';
+	/** A valid form, for entries that ask for permission only in the command. */
+	body?: Record<string, string>;
+}
+
+const valid = { version: '1', reason: 'Vedtatt', comment: 'Takk', without: '0' };
+const reporting = { may: 'evaluation.report', on: 'round’s measure' } as const;
+const outsideRound = { may: 'evaluation.report', on: 'measure' } as const;
+const editing = { may: 'plan.edit' } as const;
+const reading = { may: 'plan.read' } as const;
+const published = { may: 'review.read-published' } as const;
+
+/** Rules by route and entry: `load`, a method, or an action. */
+export const entryRules: Record<string, EntryRule> = {
+	'/ load': reading,
+	'/account load': { may: 'signed-in' },
+	'/account ?/password': { may: 'signed-in' },
+	'/account ?/everywhere': { may: 'signed-in' },
+	'/adjustments load': reading,
+	'/adjustments/[year] load': reading,
+	...all('/admin', ['load', '?/invite', '?/renew', '?/end-seat', '?/disable', '?/enable', '?/admit'], {
+		may: 'people.manage'
+	}),
+	'/areas load': reading,
+	'/areas/[number] load': reading,
+	...all('/areas/[number]/verdict', ['load', '?/default'], { may: 'area.judge', on: 'measure' }),
+	'/changes load': reading,
+	'/coverage load': reading,
+	'/edit load': editing,
+	...all('/edit/[part]', ['load', '?/save', '?/rework', '?/arrange', '?/order'], editing),
+	...all('/edit/[part]/[key]', ['load', '?/save', '?/rework', '?/end', '?/resume', '?/remove'], editing),
+	...all('/edit/[part]/new', ['load', '?/default'], editing),
+	...all('/edit/adjustments', ['load', '?/default'], editing),
+	...all('/edit/adjustments/[year]', ['load', '?/settle', '?/settleAddition', '?/withdraw'], editing),
+	...all('/edit/adjustments/[year]/[code]', ['load', '?/save', '?/rework'], editing),
+	...all('/edit/adjustments/[year]/new/[[item]]', ['load', '?/save', '?/rework'], editing),
+	...all('/edit/adjustments/[year]/preview', ['load', '?/default'], editing),
+	'/edit/adopt load': editing,
+	'/edit/adopt ?/default': { may: 'plan.adopt' },
+	...all('/edit/import', ['load', '?/preview', '?/confirm'], editing),
+	'/edit/import/template.xlsx GET': editing,
+	'/edit/measures.csv GET': editing,
+	'/edit/measures.xlsx GET': editing,
+	'/edit/measures load': editing,
+	...all(
+		'/edit/measures/[code]',
+		['load', '?/save', '?/rework', '?/introduced', '?/remove', '?/lifecycle'],
+		editing
+	),
+	...all('/edit/measures/[code]/indicators', ['load', '?/save', '?/take', '?/end'], editing),
+	...all('/edit/measures/[code]/move', ['load', '?/default'], editing),
+	...all('/edit/measures/[code]/split', ['load', '?/save', '?/rework'], editing),
+	...all('/edit/measures/[code]/threads', ['load', '?/default'], editing),
+	...all('/edit/measures/merge', ['load', '?/default'], editing),
+	...all('/edit/measures/new', ['load', '?/default'], editing),
+	'/edit/missing load': editing,
+	...all('/edit/next-period', ['load', '?/default'], editing),
+	'/edit/presence POST': editing,
+	// Says that the process lives.
+	'/healthz GET': { may: 'everybody' },
+	'/indicators load': reading,
+	// Whoever signs in has not done so.
+	...all('/login', ['load', '?/default'], { may: 'everybody' }),
+	// Ends one's own session.
+	'/logout POST': { may: 'everybody' },
+	// The token is the permission.
+	...all('/mail/[token]', ['load', '?/default'], { may: 'everybody' }),
+	'/map load': reading,
+	'/measures/[code] load': reading,
+	...all('/measures/[code]/readings', ['load', '?/save', '?/import'], {
+		may: 'indicator.report',
+		on: 'measure'
+	}),
+	'/needs load': { may: 'evaluation.read-approved' },
+	'/outbox load': { may: 'mail.read' },
+	'/outbox ?/retry': { may: 'mail.send' },
+	'/outbox/[id] load': { may: 'mail.read' },
+	...all('/outbox/remind', ['load', '?/default'], { may: 'mail.send' }),
+	'/partners load': { may: 'rollout.read' },
+	'/partners/[number] load': { may: 'rollout.read' },
+	...all('/partners/[number]', ['?/report', '?/confirmAll', '?/confirm'], { may: 'rollout.report' }),
+	'/plans load': reading,
+	// The token is the permission.
+	...all('/r/[token]', ['load', '?/default'], { may: 'everybody' }),
+	// Says that the database answers.
+	'/readyz GET': { may: 'everybody' },
+	...all('/report', ['load', '?/submit'], { may: 'evaluation.report', on: 'own body' }),
+	...all(
+		'/report/[code]',
+		['load', '?/save', '?/submit', '?/unchanged', '?/withdraw', '?/carry', '?/retake'],
+		reporting
+	),
+	...all('/report/[code]/colleague', ['load', '?/give', '?/revoke'], outsideRound),
+	'/report/[code]/draft POST': reporting,
+	...all(
+		'/report/[code]/extraordinary',
+		['load', '?/save', '?/submit', '?/withdraw', '?/carry', '?/retake'],
+		outsideRound
+	),
+	'/report/[code]/extraordinary/draft POST': outsideRound,
+	'/reviews load': published,
+	'/reviews/[round] load': published,
+	'/reviews/[round]/archive.zip GET': published,
+	'/reviews/[round]/content.json GET': published,
+	'/reviews/[round]/present load': published,
+	'/reviews/[round]/present/notes load': published,
+	'/reviews/[round]/review.docx GET': published,
+	'/reviews/[round]/review.pptx GET': published,
+	'/reviews/[round]/review.xlsx GET': published,
+	...all('/reviews/[round]/template', ['load', '?/default'], { may: 'review.read' }),
+	'/reviews/[round]/texts load': { may: 'review.write' },
+	...all('/reviews/[round]/texts/[section]', ['load', '?/default'], { may: 'review.write' }),
+	'/reviews/compare load': published,
+	'/rollout load': { may: 'rollout.read' },
+	'/rounds load': { may: 'round.read' },
+	'/rounds ?/plan': { may: 'round.plan' },
+	'/rounds/[round] load': { may: 'round.read' },
+	'/rounds/[round] ?/open': { may: 'round.open', body: valid },
+	'/rounds/[round] ?/publish': { may: 'review.publish', body: valid },
+	'/rounds/[round] ?/reopen': { may: 'round.reopen', body: valid },
+	'/rounds/[round] ?/approveChosen': { may: 'evaluation.approve' },
+	'/rounds/[round] ?/returnChosen': { may: 'evaluation.return' },
+	'/rounds/[round]/[code] load': { may: 'evaluation.read-approved' },
+	'/rounds/[round]/[code] ?/approve': { may: 'evaluation.approve', body: valid },
+	'/rounds/[round]/[code] ?/return': { may: 'evaluation.return', body: valid },
+	...all('/rounds/[round]/close', ['load', '?/default'], { may: 'round.close' }),
+	...all('/rounds/[round]/dates', ['load', '?/save', '?/take'], { may: 'round.plan' }),
+	'/rounds/extraordinary/[code] load': { may: 'evaluation.read-unapproved', on: 'measure' },
+	'/rounds/extraordinary/[code] ?/approve': { may: 'evaluation.approve', body: valid },
+	'/rounds/extraordinary/[code] ?/return': { may: 'evaluation.return', body: valid },
+	// Made from the code, without data.
+	'/schema/plan.v1.json GET': { may: 'everybody' },
+	'/search load': reading,
+	'/search/suggest GET': reading,
+	// The token is the permission.
+	...all('/setup/[token]', ['load', '?/default'], { may: 'everybody' }),
+	'/timeline load': reading
+};
+
+function all(route: string, entries: readonly string[], rule: EntryRule): Record<string, EntryRule> {
+	return Object.fromEntries(entries.map((entry) => [`${route} ${entry}`, rule]));
+}
+
+/** Returns values of a route's parameters that exist in the fixture. */
+export function parametersOf(route: string): Record<string, string> {
+	const round = route.startsWith('/reviews/') && !route.includes('/texts') ? '2025' : '2026';
+	const number = route.startsWith('/partners') ? '4003' : '1';
+	const values: Record<string, string> = {
+		...{ number, round, code: '1.1', part: 'areas', key: '1', year: '2026', id: '1', item: '' },
+		...{ token: 'unknown', section: 'summary' }
+	};
+	const names = [...route.matchAll(/\[+(\w+)\]+/g)].map(([, name = '']) => name);
+	return Object.fromEntries(names.map((name) => [name, values[name] ?? 'unknown']));
+}
