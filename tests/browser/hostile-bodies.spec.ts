@@ -10,6 +10,8 @@ import { allPages, type PageVisit } from '../support/pages';
 
 const count = effort(1_000, 10_000);
 const patience = 2_000;
+/** Characters of a body, before they are encoded. */
+const maxLength = 1_500_000;
 
 interface Form {
 	address: string;
@@ -70,7 +72,7 @@ type HostileBody = typeof body extends fc.Arbitrary<infer T> ? T : never;
 test('a hostile body gets an answer below 500 within two seconds', async ({ own }) => {
 	test.setTimeout(effort(240_000, 1_800_000));
 	const sessions = openedSessions();
-	const cookie = (account: PageVisit['account']) => {
+	const cookie = (account: PageVisit['account']): Record<string, string> => {
 		const session: SessionCookie | undefined = account && sessions.get(account);
 		return session ? { cookie: `${session.name}=${session.value}` } : {};
 	};
@@ -84,9 +86,9 @@ test('a hostile body gets an answer below 500 within two seconds', async ({ own 
 	for (const given of fc.sample(body, { numRuns: count, seed })) {
 		const form = forms[given.form % forms.length]!;
 		const headers = given.signedIn ? cookie(form.account) : {};
-		const started = performance.now();
-		const status = await post(own.address, form, given, headers);
-		const took = Math.round(performance.now() - started);
+		// A second try tells a slow answer from a busy machine.
+		const answer = await post(own.address, form, given, headers);
+		const { status, took } = answer.took > patience ? await post(own.address, form, given, headers) : answer;
 		if (status >= 500 || took > patience)
 			wrong.push(`${form.address} (${given.type}): ${status} after ${took} ms`);
 	}
@@ -111,19 +113,21 @@ async function post(
 	{ address, fields }: Form,
 	{ type, values, extra }: HostileBody,
 	cookies: Record<string, string>
-): Promise<number> {
+): Promise<{ status: number; took: number }> {
 	const sent = fields.flatMap((name, index) => {
 		const [text, times] = values[index % values.length]!;
 		return Array.from({ length: times }, () => [name, text] as const);
 	});
-	const all = [...sent, ...extra];
+	let length = 0;
+	const all = [...sent, ...extra].filter(([, text]) => (length += text.length) < maxLength);
+	const started = performance.now();
 	const headers: Record<string, string> = { ...cookies, origin, accept: 'text/html' };
 	const response = await fetch(origin + address, {
 		...{ method: 'POST', redirect: 'manual' as const, signal: AbortSignal.timeout(10_000) },
 		...encode(type, all, headers)
 	}).catch(() => null);
 	await response?.arrayBuffer();
-	return response?.status ?? 599;
+	return { status: response?.status ?? 599, took: Math.round(performance.now() - started) };
 }
 
 function encode(

@@ -16,6 +16,7 @@ const examples = [
 	'tests/commands/plan-file.test.ts',
 	'tests/commands/concurrent-processes.test.ts',
 	'tests/commands/log-torture.test.ts',
+	'tests/commands/role-actions.test.ts',
 	'tests/documents/figures.test.ts',
 	'tests/documents/structure.test.ts',
 	'tests/recalculation/figures-and-sentences.test.ts'
@@ -38,6 +39,14 @@ const all = [
 	[
 		'properties with all their examples, and papers of 400 measures',
 		['node_modules/vitest/vitest.mjs', 'run', ...examples],
+		{ FRAMDRIFT_SOAK: '1' }
+	],
+	[
+		'ten thousand hostile bodies, and three thousand encoded addresses',
+		[
+			...['node_modules/playwright/cli.js', 'test', '--config=tests/playwright.config.ts'],
+			...['hostile-bodies', 'encoded-addresses']
+		],
 		{ FRAMDRIFT_SOAK: '1' }
 	]
 ];
