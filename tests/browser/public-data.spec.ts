@@ -50,7 +50,6 @@ const parameters: Record<string, string[]> = {
 	'measures/[code]': ['1.2', '2.2', '2.3', '3.1'],
 	'edit/measures/[code]': ['1.1'],
 	'report/[code]': ['1.2'],
-	'rounds/extraordinary/[code]': ['1.2'],
 	'reviews/[round]': ['2025', '2026-half', '2026'],
 	'rounds/[round]': ['2026'],
 	'rounds/[round]/[code]': ['2.1'],
