@@ -32,7 +32,7 @@ const value = fc.oneof(
 			'constructor',
 			'[object Object]',
 			'{{constructor}}',
-			'${7*7}'
+			'$' + '{7*7}'
 		],
 		...[
 			"' or 1=1 --",

@@ -8,6 +8,10 @@ export interface EntryRule {
 	on?: 'measure' | 'round’s measure' | 'own body';
 	/** A valid form, for entries that ask for permission only in the command. */
 	body?: Record<string, string>;
+	/** True if an invalid form is refused (400) before its command asks for permission. */
+	readsFormFirst?: boolean;
+	/** True if the fixture has no record here, so that a missing check would still give 404. */
+	hasNoRecord?: boolean;
 }
 
 const valid = { version: '1', reason: 'Vedtatt', comment: 'Takk', without: '0' };
@@ -34,13 +38,17 @@ export const entryRules: Record<string, EntryRule> = {
 	'/changes load': reading,
 	'/coverage load': reading,
 	'/edit load': editing,
-	...all('/edit/[part]', ['load', '?/save', '?/arrange', '?/order'], editing),
+	...all('/edit/[part]', ['load', '?/arrange'], editing),
+	...all('/edit/[part]', ['?/save', '?/order'], { ...editing, hasNoRecord: true }),
 	...all('/edit/[part]/[key]', ['load', '?/save', '?/end', '?/resume', '?/remove'], editing),
 	...all('/edit/[part]/new', ['load', '?/default'], editing),
 	...all('/edit/adjustments', ['load', '?/default'], editing),
 	...all('/edit/adjustments/[year]', ['load', '?/settle', '?/settleAddition', '?/withdraw'], editing),
 	...all('/edit/adjustments/[year]/[code]', ['load', '?/save', '?/rework'], editing),
-	...all('/edit/adjustments/[year]/new/[[item]]', ['load', '?/save', '?/rework'], editing),
+	...all('/edit/adjustments/[year]/new/[[item]]', ['load', '?/save', '?/rework'], {
+		...editing,
+		hasNoRecord: true
+	}),
 	...all('/edit/adjustments/[year]/preview', ['load', '?/default'], editing),
 	'/edit/adopt load': editing,
 	'/edit/adopt ?/default': { may: 'plan.adopt' },
@@ -82,7 +90,8 @@ export const entryRules: Record<string, EntryRule> = {
 	'/outbox load': { may: 'mail.read' },
 	'/outbox ?/retry': { may: 'mail.send' },
 	'/outbox/[id] load': { may: 'mail.read' },
-	...all('/outbox/remind', ['load', '?/default'], { may: 'mail.send' }),
+	'/outbox/remind load': { may: 'mail.send', hasNoRecord: true },
+	'/outbox/remind ?/default': { may: 'mail.send' },
 	'/partners load': { may: 'rollout.read' },
 	'/partners/[number] load': { may: 'rollout.read' },
 	...all('/partners/[number]', ['?/report', '?/confirmAll', '?/confirm'], { may: 'rollout.report' }),
@@ -92,19 +101,20 @@ export const entryRules: Record<string, EntryRule> = {
 	// Says that the database answers.
 	'/readyz GET': { may: 'everybody' },
 	...all('/report', ['load', '?/submit'], { may: 'evaluation.report', on: 'own body' }),
-	...all(
-		'/report/[code]',
-		['load', '?/save', '?/submit', '?/unchanged', '?/withdraw', '?/carry', '?/retake'],
-		reporting
-	),
+	'/report/[code] load': { ...reporting, hasNoRecord: true },
+	...all('/report/[code]', ['?/unchanged', '?/withdraw'], reporting),
+	...all('/report/[code]', ['?/save', '?/submit', '?/carry', '?/retake'], {
+		...reporting,
+		readsFormFirst: true
+	}),
 	...all('/report/[code]/colleague', ['load', '?/give', '?/revoke'], outsideRound),
-	'/report/[code]/draft POST': reporting,
-	...all(
-		'/report/[code]/extraordinary',
-		['load', '?/save', '?/submit', '?/withdraw', '?/carry', '?/retake'],
-		outsideRound
-	),
-	'/report/[code]/extraordinary/draft POST': outsideRound,
+	'/report/[code]/draft POST': { ...reporting, readsFormFirst: true },
+	...all('/report/[code]/extraordinary', ['load', '?/withdraw'], outsideRound),
+	...all('/report/[code]/extraordinary', ['?/save', '?/submit', '?/carry', '?/retake'], {
+		...outsideRound,
+		readsFormFirst: true
+	}),
+	'/report/[code]/extraordinary/draft POST': { ...outsideRound, readsFormFirst: true },
 	'/reviews load': published,
 	'/reviews/[round] load': published,
 	'/reviews/[round]/archive.zip GET': published,
@@ -114,9 +124,11 @@ export const entryRules: Record<string, EntryRule> = {
 	'/reviews/[round]/review.docx GET': published,
 	'/reviews/[round]/review.pptx GET': published,
 	'/reviews/[round]/review.xlsx GET': published,
-	...all('/reviews/[round]/template', ['load', '?/default'], { may: 'review.read' }),
+	'/reviews/[round]/template load': { may: 'review.read', hasNoRecord: true },
+	'/reviews/[round]/template ?/default': { may: 'review.read' },
 	'/reviews/[round]/texts load': { may: 'review.write' },
-	...all('/reviews/[round]/texts/[section]', ['load', '?/default'], { may: 'review.write' }),
+	'/reviews/[round]/texts/[section] load': { may: 'review.write', hasNoRecord: true },
+	'/reviews/[round]/texts/[section] ?/default': { may: 'review.write' },
 	'/reviews/compare load': published,
 	'/rollout load': { may: 'rollout.read' },
 	'/rounds load': { may: 'round.read' },
