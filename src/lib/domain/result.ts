@@ -4,7 +4,7 @@ import type { Permission } from './permission';
 export type Refusal =
 	| { code: 'not-permitted'; permission: Exclude<Permission, { allowed: true }> }
 	| { code: 'not-found' }
-	/** Someone else saved in between; `current` holds the saved values. */
+	/** Based on an older version than the saved one; `current` holds the saved values. */
 	| { code: 'stale'; current: unknown }
 	/** The current state does not allow the step. */
 	| { code: 'wrong-state'; state: string }

@@ -32,7 +32,7 @@ const environmentSchema = z
 		DATABASE_URL: databaseUrl.default('file:data/framdrift.db'),
 		DATABASE_AUTH_TOKEN: nonEmptyText.optional(),
 		DATABASE_REPLICA: nonEmptyText.optional(),
-		/** Where the server makes a backup a day. */
+		/** Folder for the server's daily backups. */
 		BACKUP_FOLDER: nonEmptyText.optional(),
 		/** Number of daily backups to keep. */
 		BACKUP_KEEP: integerBetween(1, 1000).default(30),

@@ -7,7 +7,7 @@ import { throwRefusal } from '$lib/server/http/guard';
 import { endSession, startSession } from '$lib/server/http/identity';
 import { redirectToSignIn } from '$lib/server/http/sign-in-redirect';
 import { accountEvents, changePassword, signOutEverywhere } from '$lib/server/identity/own-account';
-import { personById } from '$lib/server/people/queries';
+import { personById } from '$lib/server/identity/person';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Loads the visitor's own account with its latest events. */

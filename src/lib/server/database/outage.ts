@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client, TransactionMode } from '@libsql/client';
 
-/** What is wrong and what to do, for the operator, by SQLite's code or the network's. */
+/** Causes and remedies for the operator, by error code of SQLite or the network. */
 const causes: readonly (readonly [RegExp, string])[] = [
 	[/^SQLITE_(BUSY|LOCKED)/, 'Another process has kept the database locked for too long; end it or wait.'],
 	[/^SQLITE_FULL|^ENOSPC/, 'The disk with the database is full; make room.'],

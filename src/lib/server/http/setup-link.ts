@@ -7,7 +7,7 @@ import { invitationDays } from '../identity/invitation';
 import { composeSetupMail } from '../mail/setup-link';
 import { createSmtpTransport } from '../mail/smtp';
 import type { InvitationResult, SetupLinkDelivery } from '../people/commands';
-import { personById } from '../people/queries';
+import { personById } from '../identity/person';
 import { configuredMailMode } from './mail';
 
 /** Milliseconds to wait for the mail server while the sender's page loads. */

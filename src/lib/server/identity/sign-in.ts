@@ -1,5 +1,5 @@
 import type { Database } from '../database/database';
-import { normalizeEmail, personByEmail } from './email';
+import { normalizeEmail, personByEmail } from './person';
 import { sessionStoreIn } from './session-adapter';
 import { registerAttempt, recordSuccess } from './sign-in-limit';
 import { verifyPassword } from './password';

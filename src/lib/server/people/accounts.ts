@@ -7,7 +7,7 @@ import type { Database, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
 import { person, seat } from '../database/schema';
 import { createInvitation } from '../identity/invitation';
-import { normalizeEmail, personByEmail } from '../identity/email';
+import { normalizeEmail, personByEmail } from '../identity/person';
 import { hasAdministrator } from './queries';
 
 /* Accounts created without an actor: the first administrator, and those of the demo. */

@@ -16,7 +16,7 @@ import {
 	renewInvitation,
 	type InvitePersonInput
 } from './commands';
-import { personByEmail } from '../identity/email';
+import { personByEmail } from '../identity/person';
 import { invitationChoices, listPeople } from './queries';
 
 const now = new Date('2026-11-21T12:00:00Z');

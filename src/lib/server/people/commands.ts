@@ -12,8 +12,8 @@ import { sessionStoreIn } from '../identity/session-adapter';
 import { createInvitation, revokeInvitations } from '../identity/invitation';
 import { deletePersonSessions } from '../identity/session';
 import { addPerson } from './accounts';
-import { personByEmail } from '../identity/email';
-import { personById, seatHeldOn, partnershipsOfPerson, type Person } from './queries';
+import { personByEmail, personById, type Person } from '../identity/person';
+import { seatHeldOn, partnershipsOfPerson } from './queries';
 
 export { createPersonWithPassword, createFirstAdministrator } from './accounts';
 
@@ -27,7 +27,7 @@ export interface InvitePersonInput {
 	partnerId?: number | null | undefined;
 }
 
-/** Where a set-up link goes: to the person by mail, or to the screen of an administrator. */
+/** Delivery of a set-up link: by mail to the person, or on an administrator's screen. */
 export type SetupLinkDelivery = 'mail' | 'screen';
 
 export interface InvitationResult {

@@ -5,13 +5,6 @@ import type { Localized } from '$lib/domain/localized';
 import type { Queryable } from '../database/database';
 import { body, partner, person, seat } from '../database/schema';
 
-export type Person = typeof person.$inferSelect;
-
-export async function personById(read: Queryable, personId: number): Promise<Person | null> {
-	const [found] = await read.select().from(person).where(eq(person.id, personId));
-	return found ?? null;
-}
-
 /** True if an administrator can sign in. */
 export async function hasAdministrator(read: Queryable): Promise<boolean> {
 	const found = await read

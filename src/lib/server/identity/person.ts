@@ -1,7 +1,13 @@
 import { eq } from 'drizzle-orm';
 import type { Queryable } from '../database/database';
 import { person } from '../database/schema';
-import type { Person } from '../people/queries';
+
+export type Person = typeof person.$inferSelect;
+
+export async function personById(read: Queryable, personId: number): Promise<Person | null> {
+	const [found] = await read.select().from(person).where(eq(person.id, personId));
+	return found ?? null;
+}
 
 /** Returns an e-mail address as stored and compared. */
 export function normalizeEmail(email: string): string {
