@@ -56,7 +56,8 @@ export function waitForLocks(client: Client): void {
 				return await begin(mode ?? 'write');
 			} catch (error) {
 				if (!isLocked(error)) throw error;
-				await client.reconnect();
+				// Declared as void, but files give a promise.
+				await (client.reconnect() as void | Promise<void>);
 				if (patience?.aborted) throw error;
 				patience ??= AbortSignal.timeout(lockPatience);
 				await pause(retryInterval);

@@ -238,9 +238,9 @@ describe('many readings at once', () => {
 		const before = await db.read.get<{ seq: number }>(sql`select max(seq) as seq from event`);
 		expectOk(await importReadings(ssu(), target(), rows));
 		const kept = await db.read.all<{ seq: number }>(
-			sql`select seq from past where "of" = 'indicator_reading' and seq > ${before!.seq}`
+			sql`select seq from past where "of" = 'indicator_reading' and seq > ${before.seq}`
 		);
-		expect(kept.map(({ seq }) => seq - before!.seq)).toEqual([1, 1]);
+		expect(kept.map(({ seq }) => seq - before.seq)).toEqual([1, 1]);
 	});
 
 	it('adds all or none and reports every error by row', async () => {
