@@ -8,8 +8,6 @@ export interface EntryRule {
 	on?: 'measure' | 'round’s measure' | 'own body';
 	/** A valid form, for entries that ask for permission only in the command. */
 	body?: Record<string, string>;
-	/** True if an invalid form is refused (400) before its command asks for permission. */
-	readsFormFirst?: boolean;
 	/** True if the fixture has no record here, so that a missing check would still give 404. */
 	hasNoRecord?: boolean;
 }
@@ -17,6 +15,7 @@ export interface EntryRule {
 const valid = { version: '1', reason: 'Vedtatt', comment: 'Takk', without: '0' };
 const reporting = { may: 'evaluation.report', on: 'round’s measure' } as const;
 const outsideRound = { may: 'evaluation.report', on: 'measure' } as const;
+const evaluationSteps = ['?/save', '?/submit', '?/carry', '?/retake', '?/unchanged', '?/withdraw'];
 const editing = { may: 'plan.edit' } as const;
 const reading = { may: 'plan.read' } as const;
 const published = { may: 'review.read-published' } as const;
@@ -102,19 +101,15 @@ export const entryRules: Record<string, EntryRule> = {
 	'/readyz GET': { may: 'everybody' },
 	...all('/report', ['load', '?/submit'], { may: 'evaluation.report', on: 'own body' }),
 	'/report/[code] load': { ...reporting, hasNoRecord: true },
-	...all('/report/[code]', ['?/unchanged', '?/withdraw'], reporting),
-	...all('/report/[code]', ['?/save', '?/submit', '?/carry', '?/retake'], {
-		...reporting,
-		readsFormFirst: true
-	}),
+	...all('/report/[code]', evaluationSteps, reporting),
 	...all('/report/[code]/colleague', ['load', '?/give', '?/revoke'], outsideRound),
-	'/report/[code]/draft POST': { ...reporting, readsFormFirst: true },
-	...all('/report/[code]/extraordinary', ['load', '?/withdraw'], outsideRound),
-	...all('/report/[code]/extraordinary', ['?/save', '?/submit', '?/carry', '?/retake'], {
-		...outsideRound,
-		readsFormFirst: true
-	}),
-	'/report/[code]/extraordinary/draft POST': { ...outsideRound, readsFormFirst: true },
+	'/report/[code]/draft POST': reporting,
+	...all(
+		'/report/[code]/extraordinary',
+		['load', ...evaluationSteps.filter((step) => step !== '?/unchanged')],
+		outsideRound
+	),
+	'/report/[code]/extraordinary/draft POST': outsideRound,
 	'/reviews load': published,
 	'/reviews/[round] load': published,
 	'/reviews/[round]/archive.zip GET': published,

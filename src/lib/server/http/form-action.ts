@@ -24,6 +24,8 @@ export interface FormAction<Shape extends z.ZodType, Value, Theirs, Shown, Data>
 	Shape,
 	Value
 > {
+	/** Throws unless the form may be sent back with its errors; for accepted forms, the command asks. */
+	guard?: () => Answer<unknown>;
 	/** Address to redirect to, or data for the page. */
 	done: string | ((value: Value, form: AcceptedForm<z.output<Shape>>) => Answer<string | Data>);
 	/** Returns what someone else saved. Without it, a conflict is the error "stale" of the whole form. */
@@ -72,7 +74,10 @@ export async function handleForm<
 		const mine = conflict?.theirs ? action.take({ mine: values, theirs: conflict.theirs }, take) : values;
 		return show({ values: mine, faults: [], conflict, focus: take });
 	}
-	if (!form.ok) return reject(form.failure.data.faults);
+	if (!form.ok) {
+		await action.guard?.();
+		return reject(form.failure.data.faults);
+	}
 	// Every form's command runs here: what must hold for all of them, such as running once, belongs here.
 	const outcome = await action.run(form.input, values);
 	if (outcome.ok) {

@@ -35,6 +35,7 @@ export function evaluationAction<Shape extends z.ZodType<{ version: number | nul
 	refuseExpiredLink(event);
 	return {
 		shape,
+		guard: () => requireReportedMeasure(event, kind),
 		run: async (input: z.output<Shape>, values: PostedForm) => {
 			const target = { ...(await evaluationPlace(event, kind, values)), version: input.version };
 			return moveFaults(await run(target, input, values), fieldOfFault);
