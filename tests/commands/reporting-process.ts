@@ -1,9 +1,13 @@
 import { asc } from 'drizzle-orm';
-import { type EvaluationAnswers, emptyAnswers } from '$lib/domain/evaluation/evaluation';
+import {
+	emptyAnswers,
+	type EvaluationAnswers,
+	type EvaluationState
+} from '$lib/domain/evaluation/evaluation';
 import type { Actor } from '$lib/domain/permission';
 import { openDatabase, type Database } from '$lib/server/database/database';
 import { evaluation, measure, round } from '$lib/server/database/schema';
-import { saveDraft, submitEvaluation } from '$lib/server/evaluations/commands';
+import { saveDraft, submitEvaluation, type EvaluationTarget } from '$lib/server/evaluations/commands';
 import { approveEvaluation, returnEvaluation } from '$lib/server/evaluations/approval';
 import { closeRound } from '$lib/server/workflows/close-round';
 import { reopenRound } from '$lib/server/rounds/commands';
@@ -56,14 +60,21 @@ async function workOn({ read }: Database): Promise<never> {
 			measure: subject.code,
 			version: given?.version ?? null
 		};
-		if (given?.state === 'submitted') await approveEvaluation(context(), target);
-		else if (given?.state === 'approved')
-			await returnEvaluation(context(), target, { text: `Omgang ${count}`, lang: 'nn' });
-		else if (count % 3 === 0) await saveDraft(context(), target, answers(`Omgang ${count}`));
-		else await submitEvaluation(context(), target, answers(`Omgang ${count}`));
+		const outcome = await takeStep(target, given?.state, count);
 		if (count % 11 === 10) await closeAndReopen();
-		say({ measure: subject.id, atLeast: (given?.version ?? 0) + 1 });
+		// Refused while the round is closed: a process may have been killed before it reopened the round.
+		const version = given?.version ?? 0;
+		say({ measure: subject.id, atLeast: outcome.ok ? version + 1 : version });
 	}
+}
+
+/** Takes an evaluation to its next state; drafts and submissions in turn. */
+function takeStep(target: EvaluationTarget, state: EvaluationState | undefined, count: number) {
+	const text = `Omgang ${count}`;
+	if (state === 'submitted') return approveEvaluation(context(), target);
+	if (state === 'approved') return returnEvaluation(context(), target, { text, lang: 'nn' });
+	if (count % 3 === 0) return saveDraft(context(), target, answers(text));
+	return submitEvaluation(context(), target, answers(text));
 }
 
 async function closeAndReopen(): Promise<void> {
