@@ -104,7 +104,7 @@ for (const scripts of ['with', 'without'] as const) {
 			const hand = new Hand(page);
 			await hand.press('Åpne rapporteringen');
 			await expect(page.getByText('Du rapporterer som Kari Nordmann')).toBeVisible();
-			await hand.press(/^Begynn med X\.1/, 'link');
+			await hand.press(/^Start med X\.1/, 'link');
 			for (const [index, code] of codes.entries()) {
 				await expect(page).toHaveURL(new RegExp(`/report/${code.replace('.', '\\.')}`));
 				if (index % 2 === 1) {
@@ -137,7 +137,7 @@ for (const scripts of ['with', 'without'] as const) {
 			await expect(page.getByText(/Den åpner ett tiltak: X\.2/)).toBeVisible();
 			const hand = new Hand(page);
 			await hand.press('Åpne rapporteringen');
-			await hand.press(/^Begynn med X\.2/, 'link');
+			await hand.press(/^Start med X\.2/, 'link');
 			await hand.press('Ikke noe nytt siden sist');
 			await expect(page.getByText('Takk! Alt er sendt inn.')).toBeVisible();
 			expect(hand.count).toBe(3);
@@ -218,7 +218,7 @@ testWithOwnServer(
 		await page.waitForURL('**/report');
 		const cases = [
 			['update reporting_access set revoked_at = created_at', 'Lenken er trukket tilbake'],
-			["update round set report_by = '2026-01-05' where id = 3", 'Fristen er ute'],
+			["update round set report_by = '2026-01-05' where id = 3", 'Rapportfristen er ute'],
 			["update round set state = 'closed' where id = 3", 'Runden er lukket']
 		] as const;
 		for (const [sql, title] of cases) {

@@ -59,7 +59,7 @@ describe('a letter', () => {
 		const offer = office.accepted().find(({ recipient }) => recipient === 'leader@test.test')!;
 		const text = mailPart(offer, 'text/plain');
 		expect(text).toContain('Hei, Frode!');
-		expect(text).toContain('2 av 2 tiltak gjenstår. Fristen er fredag 11.12.2026, om 7 dager.');
+		expect(text).toContain('2 av 2 tiltak gjenstår. Rapportfristen er fredag 11.12.2026, om 7 dager.');
 		expect(text).toContain('- 1.1 Tiltak 1');
 		expect(text).toContain('til og med fredag 18.12.2026');
 		const [, token = ''] = /https:\/\/plan\.example\.no\/r\/([\w-]{43})/.exec(text) ?? [];
@@ -85,7 +85,9 @@ describe('a letter', () => {
 		await queueReminders({ db, now });
 		await sendDueMail(sendOptions(partnership, office.url, now));
 		const offer = office.accepted().find(({ recipient }) => recipient === 'leader@test.test')!;
-		expect(mailPart(offer, 'text/plain')).toContain('2 av 2 tiltak står att. Fristen var fredag 11.12.2026');
+		expect(mailPart(offer, 'text/plain')).toContain(
+			'2 av 2 tiltak står att. Rapportfristen var fredag 11.12.2026'
+		);
 		expect(mailPart(offer, 'text/plain')).toContain('https://plan.example.no/nn/r/');
 		expect(mailPart(offer, 'text/html')).toContain('<html lang="nn">');
 	});
@@ -176,7 +178,7 @@ describe('a letter', () => {
 		await sendDueMail(sendOptions(partnership, office.url));
 		const [offer] = office.accepted();
 		expect(mailPart(offer!, 'text/plain')).toContain(
-			'Frode ber deg rapportere på ett tiltak i årsrunden 2026: 1.2 Tiltak 3.'
+			'Frode ber deg rapportere ett tiltak i årsrunden 2026: 1.2 Tiltak 3.'
 		);
 		expect(mailPart(offer!, 'text/plain')).not.toContain('Tiltak 1');
 		expect(mailPart(offer!, 'text/html')).toContain('Hei, Anna &lt;b&gt;!');

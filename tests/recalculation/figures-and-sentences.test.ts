@@ -8,10 +8,9 @@ import type { PlanSnapshot } from '$lib/domain/plan/plan-snapshot';
 import { createReviewContent, type ReviewContent } from '$lib/domain/review/review';
 import { compareReviews } from '$lib/domain/review/review-comparison';
 import { summarizeReview } from '$lib/domain/review/review-summary';
-import { summaryNamesFor } from '$lib/components/review/summary-names';
 import { formatPercent } from '$lib/i18n/format';
 import { lastKnownText } from '$lib/i18n/last-known';
-import { summarySentence } from '$lib/i18n/review-summary';
+import { summaryNamesFor, summarySentence } from '$lib/i18n/review-summary';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import { effort } from '../support/effort';
 import { readSentence } from './read-sentences';
@@ -68,12 +67,12 @@ function tellReview(content: ReviewContent, locale: Locale) {
 type Told = ReturnType<typeof tellReview>;
 
 const across: Record<Locale, string> = {
-	nb: 'tiltakene på tvers',
-	nn: 'tiltaka på tvers',
-	en: 'the measures across the areas'
+	nb: 'for tiltakene på tvers',
+	nn: 'for tiltaka på tvers',
+	en: 'in the measures across the areas'
 };
 const nameOf = (number: number | null, locale: Locale) =>
-	number === null ? across[locale] : areaNames[number - 1]!;
+	number === null ? across[locale] : `${locale === 'en' ? 'in' : 'på området'} ${areaNames[number - 1]}`;
 
 function checkStatus(told: Told, standing: Standing, locale: Locale) {
 	const own = countStatuses(countedOf(standing));
@@ -170,7 +169,7 @@ function checkAreas(told: Told, standing: Standing, locale: Locale) {
 	expect(readShares(read.best, read.bestEqual)).toEqual(shares(own.best, 'good'));
 	expect(readShares(read.heaviest, read.heaviestEqual)).toEqual(shares(own.heaviest, 'late'));
 	const silent = String(read.silent?.[0] ?? '');
-	if (own.silent.length > 3) expect(silent).toMatch(/^(?:fire|fem|seks|four|five|six) /);
+	if (own.silent.length > 3) expect(silent).toMatch(/^(?:på|in) (?:fire|fem|seks|four|five|six) /);
 	else
 		expect(silent.split(/, | og | and /).filter(Boolean)).toEqual(
 			own.silent.map((number) => nameOf(number, locale))

@@ -216,29 +216,29 @@ const movement: Patterns = {
 
 const areas: Patterns = {
 	best: {
-		nb: 'Best går det i ~, der # av # tiltak er i rute eller ferdige',
-		nn: 'Best går det i ~, der # av # tiltak er i rute eller ferdige',
-		en: 'It goes best in ~, where # of # measures are on track or done'
+		nb: 'Best går det ~, der # av # tiltak er i rute eller ferdige',
+		nn: 'Best går det ~, der # av # tiltak er i rute eller ferdige',
+		en: 'It goes best ~, where # of # measures are on track or done'
 	},
 	bestEqual: {
-		nb: 'Best går det i ~, med like stor andel i rute eller ferdige',
-		nn: 'Best går det i ~, med like stor del i rute eller ferdige',
-		en: 'It goes best in ~, with an equal share on track or done'
+		nb: 'Best går det ~, med like stor andel i rute eller ferdige',
+		nn: 'Best går det ~, med like stor del i rute eller ferdige',
+		en: 'It goes best ~, with an equal share on track or done'
 	},
 	heaviest: {
-		nb: 'tyngst er det i ~, der # av # tiltak er forsinket eller på vent',
-		nn: 'tyngst er det i ~, der # av # tiltak er forseinka eller på vent',
-		en: 'it is heaviest in ~, where # of # measures are delayed or on hold'
+		nb: 'tyngst er det ~, der # av # tiltak er forsinket eller på vent',
+		nn: 'tyngst er det ~, der # av # tiltak er forseinka eller på vent',
+		en: 'it is heaviest ~, where # of # measures are delayed or on hold'
 	},
 	heaviestEqual: {
-		nb: 'tyngst er det i ~, med like stor andel forsinket eller på vent',
-		nn: 'tyngst er det i ~, med like stor del forseinka eller på vent',
-		en: 'it is heaviest in ~, with an equal share delayed or on hold'
+		nb: 'tyngst er det ~, med like stor andel forsinket eller på vent',
+		nn: 'tyngst er det ~, med like stor del forseinka eller på vent',
+		en: 'it is heaviest ~, with an equal share delayed or on hold'
 	},
 	silent: {
-		nb: 'ingen rapport har kommet fra (.+)(?=\\.$)',
-		nn: 'ingen rapport har kome frå (.+)(?=\\.$)',
-		en: 'no report has come from (.+)(?=\\.$)'
+		nb: 'ingen har rapportert (.+)(?=\\.$)',
+		nn: 'ingen har rapportert (.+)(?=\\.$)',
+		en: 'nobody has reported (.+)(?=\\.$)'
 	}
 };
 
@@ -290,8 +290,8 @@ const promises: Patterns = {
 		en: '(?:#|no) measures? (?:has|have) been added since the 20\\d\\d [\\p{L}-]+ round'
 	},
 	silent: {
-		nb: '# har ikke rapportert på to runder',
-		nn: '# har ikkje rapportert på to rundar',
+		nb: '# tiltak er ikke rapportert i to runder',
+		nn: '# tiltak er ikkje rapporterte? i to rundar',
 		en: '# (?:has|have) not reported for two rounds'
 	}
 };

@@ -54,19 +54,19 @@ export function coverageTable(figures: Figures, words: ChartLabels): ChartTable 
 	};
 }
 
-/** Returns "12 av 13 utfordringer og muligheter har minst ett aktivt tiltak; ingen svarer på U4." */
+/** Returns "12 av 13 utfordringer og muligheter har minst ett aktivt tiltak; U4 er udekket." */
 export function driverCoverageFinding(figures: Figures): string {
 	const all = rowsOf(figures);
 	const whole = all.length;
 	if (whole === 0) return m.chart_coverage_nothing();
 	const bare = all.filter(({ active }) => active === 0).map(({ code }) => code);
-	if (bare.length === whole) return m.chart_coverage_no_answers({ whole });
-	if (bare.length === 0) return m.chart_coverage_all({ whole });
+	if (bare.length === whole) return m.chart_coverage_no_answers({ whole: countInWords(whole) });
+	if (bare.length === 0) return m.chart_coverage_all({ whole: countInWords(whole) });
 	const part = whole - bare.length;
 	// A longer list of codes does not read as a sentence; the bars name them.
 	const rest =
 		bare.length <= 5
-			? m.chart_coverage_bare({ codes: joinList(bare) })
+			? m.chart_coverage_bare({ n: bare.length, codes: joinList(bare) })
 			: m.chart_coverage_many(count(bare.length));
 	return joinClauses(m.chart_coverage_part({ part, whole }), [rest]);
 }

@@ -81,7 +81,7 @@ describe('statusFinding', () => {
 		expect(statusFinding(figuresWith(...many(100, 'done')))).toBe('Alle de 100 tiltakene er ferdige.');
 		expect(statusFinding(figuresWith('done', 'on-track'))).toBe('Begge tiltakene er i rute eller ferdige.');
 		expect(statusFinding(figuresWith(...many(3, 'on-hold')))).toBe(
-			'Ingen av de 3 tiltakene er i rute eller ferdige; tre er på vent.'
+			'Ingen av de tre tiltakene er i rute eller ferdige; tre er på vent.'
 		);
 	});
 });
@@ -225,11 +225,17 @@ describe('valuesFinding', () => {
 	};
 
 	it.each([
-		['nb', 'Engasjert ligger høyest med 4,0 av 5 i snitt (n\u00a01), og Ambisiøs lavest med 2,0 (n\u00a01).'],
-		['nn', 'Engasjert ligg høgast med 4,0 av 5 i snitt (n\u00a01), og Ambisiøs lågast med 2,0 (n\u00a01).'],
+		[
+			'nb',
+			'Engasjert ligger høyest med 4,0 av 5 i snitt (1 vurdering), og Ambisiøs lavest med 2,0 (1 vurdering).'
+		],
+		[
+			'nn',
+			'Engasjert ligg høgast med 4,0 av 5 i snitt (1 vurdering), og Ambisiøs lågast med 2,0 (1 vurdering).'
+		],
 		[
 			'en',
-			'Engasjert scored highest, at 4.0 out of 5 on average (n\u00a01), and Ambisiøs lowest, at 2.0 (n\u00a01).'
+			'Engasjert scored highest, at 4.0 out of 5 on average (1 score), and Ambisiøs lowest, at 2.0 (1 score).'
 		]
 	] as const)('names the highest and the lowest, in %s', (locale, text) => {
 		overwriteGetLocale(() => locale);
@@ -237,9 +243,9 @@ describe('valuesFinding', () => {
 	});
 
 	it('handles one, equal and missing values', () => {
-		expect(scored(['engasjert', 4])).toBe('Engasjert har fått 4,0 av 5 i snitt (n\u00a01).');
+		expect(scored(['engasjert', 4])).toBe('Engasjert har fått 4,0 av 5 i snitt (1 vurdering).');
 		expect(scored(['engasjert', 4], ['ambisios', 4])).toBe(
-			'Alle de vurderte kjerneverdiene ligger på 4,0 av 5 i snitt (n\u00a01).'
+			'Alle de vurderte kjerneverdiene ligger på 4,0 av 5 i snitt (1 vurdering).'
 		);
 		expect(scored(['engasjert', 4], ['losningsorientert', 4], ['ambisios', 2])).toContain(
 			'Engasjert og Løsningsorientert ligger høyest'
@@ -257,11 +263,11 @@ describe('progressOverTimeFinding', () => {
 	it.each([
 		[
 			'nb',
-			'Framdriften har gått fra 38\u00a0% (2025) til 52\u00a0% (2027); forventet i 2027 er 60\u00a0%, og 1 av 3 runder mangler tall.'
+			'Framdriften har gått fra 38\u00a0% (2025) til 52\u00a0% (2027); 60\u00a0% var forventet i 2027, og 1 av 3 runder mangler tall.'
 		],
 		[
 			'nn',
-			'Framdrifta har gått frå 38\u00a0% (2025) til 52\u00a0% (2027); venta i 2027 er 60\u00a0%, og 1 av 3 rundar manglar tal.'
+			'Framdrifta har gått frå 38\u00a0% (2025) til 52\u00a0% (2027); 60\u00a0% var venta i 2027, og 1 av 3 rundar manglar tal.'
 		],
 		[
 			'en',
@@ -273,7 +279,7 @@ describe('progressOverTimeFinding', () => {
 	});
 
 	it('handles one round, unchanged progress and no rounds', () => {
-		expect(rounds(38)).toBe('Framdriften er 38\u00a0% (2025); forventet i 2025 er 60\u00a0%.');
+		expect(rounds(38)).toBe('Framdriften er 38\u00a0% (2025); 60\u00a0% var forventet i 2025.');
 		expect(rounds(38, 38)).toContain('Framdriften er 38\u00a0%, den samme i 2026 som i 2025;');
 		expect(rounds()).toBe('Ingen framdrift er rapportert.');
 		expect(rounds(null, null)).toBe('Ingen framdrift er rapportert.');

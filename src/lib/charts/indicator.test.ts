@@ -24,12 +24,14 @@ const brush = createChartStyle(themes.light, false, () => {
 
 describe('indicatorChart', () => {
 	it('states the reading, the expected value and a delay in a sentence', () => {
-		expect(indicatorFinding({ ...series, unit })).toBe('38 prosent 31.12.2025, mot 40 forventet: bak målet.');
+		expect(indicatorFinding({ ...series, unit })).toBe(
+			'38 prosent per 31.12.2025, 40 var forventet: etter målet.'
+		);
 		const first = { ...series, unit, readings: series.readings.slice(0, 1) };
-		expect(indicatorFinding(first)).toBe('31,5 prosent 30.06.2025, mot 29,9 forventet: på målet.');
+		expect(indicatorFinding(first)).toBe('31,5 prosent per 30.06.2025, 29,9 var forventet: på målet.');
 		const free = held({ ...course, targets: [] });
 		expect(indicatorFinding({ unit, targets: [], readings: free.readings.slice(0, 1) })).toBe(
-			'31,5 prosent 30.06.2025. Ingen mål er satt.'
+			'31,5 prosent per 30.06.2025. Ingen mål er satt.'
 		);
 		expect(indicatorFinding({ ...first, readings: [] })).toBe('Ingen målinger ennå.');
 	});
@@ -37,7 +39,7 @@ describe('indicatorChart', () => {
 	it('returns a table of the same figures', () => {
 		expect(indicatorTable(series, 'Opplæring').rows).toEqual([
 			{ heading: { text: '30.06.2025' }, cells: ['31,5', '29,9', 'På målet'] },
-			{ heading: { text: '31.12.2025' }, cells: ['38', '40', 'Bak målet'] }
+			{ heading: { text: '31.12.2025' }, cells: ['38', '40', 'Etter målet'] }
 		]);
 	});
 

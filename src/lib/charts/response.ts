@@ -6,7 +6,7 @@ import { m } from '$lib/i18n/paraglide/messages';
 import type { ChartStyle } from './chart-style';
 import { stackedRowsChart, stackedRowsHeight } from './stacked-rows';
 import { percentOrDash, type ChartTable } from './table';
-import { countClause, displayName, joinClauses, type ChartLabels } from './chart-labels';
+import { countClause, countInWords, displayName, joinClauses, type ChartLabels } from './chart-labels';
 
 /** Fills for on time, late and missing, in stacking order. */
 export const responseGrounds = ['on-track', 'slightly-delayed', 'not-reported'] as const;
@@ -71,7 +71,7 @@ export function responseFinding({ reporting }: ReviewFigures): string {
 	const { freshness } = reporting;
 	const first = m.chart_response_answered({
 		part: total.answered,
-		whole: total.asked,
+		whole: total.answered === 0 ? countInWords(total.asked) : total.asked,
 		percent: formatPercent(percent)
 	});
 	return joinClauses(first, [

@@ -56,15 +56,15 @@ describe('rolloutPerPartyChart', () => {
 	it.each([
 		[
 			'nb',
-			'2 av 5 innføringer er i bruk; 2 av 3 parter har tatt i bruk minst ett tiltak, og én part har ikke svart på noe.'
+			'Tiltakene er i bruk i 2 av 5 innføringer; 2 av 3 parter har tatt i bruk minst ett tiltak, og én part har ikke svart på noe.'
 		],
 		[
 			'nn',
-			'2 av 5 innføringar er i bruk; 2 av 3 partar har teke i bruk minst eitt tiltak, og éin part har ikkje svart på noko.'
+			'Tiltaka er i bruk i 2 av 5 innføringar; 2 av 3 partar har teke i bruk minst eitt tiltak, og éin part har ikkje svart på noko.'
 		],
 		[
 			'en',
-			'2 of 5 introductions are in use; 2 of 3 parties have taken at least one measure into use, and one party has not answered at all.'
+			'The measures are in use in 2 of 5 rollouts; 2 of 3 parties have taken at least one measure into use, and one party has not answered at all.'
 		]
 	] as const)('is said in a sentence, in %s', (locale, sentence) => {
 		overwriteGetLocale(() => locale);
@@ -73,7 +73,7 @@ describe('rolloutPerPartyChart', () => {
 
 	it('states that nothing is in use or relevant', () => {
 		expect(rolloutPerPartyFinding(rolledOut(['planned', 'planned']))).toBe(
-			'Ingen av de 2 innføringene er i bruk.'
+			'Tiltakene er ikke i bruk i noen av de to innføringene.'
 		);
 		expect(rolloutPerPartyFinding(rolledOut(['not-relevant', 'not-relevant']))).toBe(
 			'Ingen av tiltakene som innføres part for part, er aktuelle for partene.'

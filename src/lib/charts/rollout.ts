@@ -9,7 +9,7 @@ import type { ChartStyle } from './chart-style';
 import { stackedRowsChart, stackedRowsHeight } from './stacked-rows';
 import type { ChartTable } from './table';
 import type { RolloutGround } from './theme';
-import { countClause, joinClauses } from './chart-labels';
+import { countClause, countInWords, joinClauses } from './chart-labels';
 
 /** Rollout states in a bar from the left, with their fills. "Not relevant" is left out. */
 export const rolloutLayers: readonly [state: RolloutOrNone, ground: RolloutGround][] = [
@@ -60,7 +60,7 @@ export function rolloutPerPartyTable({ rollout }: ReviewFigures): ChartTable {
 }
 
 /**
- * Returns "31 av 68 innføringer er i bruk; 14 av 18 parter har tatt i bruk minst ett tiltak, og to parter har
+ * Returns "Tiltakene er i bruk i 31 av 68 innføringer; 14 av 18 parter har tatt i bruk minst ett tiltak, og to parter har
  * ikke svart på noe."
  */
 export function rolloutPerPartyFinding({ rollout }: ReviewFigures): string {
@@ -69,7 +69,8 @@ export function rolloutPerPartyFinding({ rollout }: ReviewFigures): string {
 	if (total.concerned === 0) return m.chart_rollout_irrelevant();
 	const silent = parties.filter(({ states }) => states['nothing-said'] === measures.length).length;
 	const using = parties.filter(({ inUse }) => inUse > 0).length;
-	return joinClauses(m.chart_rollout_used({ part: total.inUse, whole: total.concerned }), [
+	const whole = total.inUse === 0 ? countInWords(total.concerned) : total.concerned;
+	return joinClauses(m.chart_rollout_used({ part: total.inUse, whole }), [
 		...(using > 0 ? [m.chart_rollout_using({ part: using, whole: parties.length })] : []),
 		...countClause(silent, m.chart_rollout_silent)
 	]);

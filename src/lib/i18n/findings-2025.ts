@@ -26,5 +26,5 @@ export function movedClauseOf2025({ forward, backward, unmoved, unknown }: Movem
 	if (forward > 0)
 		return m.chart_movement_forward({ round, part: forward, whole, other: countInWords(backward) });
 	if (backward > 0) return m.chart_movement_backward({ round, part: backward, whole });
-	return m.chart_movement_still({ round, whole });
+	return m.chart_movement_still({ round, whole, count: countInWords(whole) });
 }

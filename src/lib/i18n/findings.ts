@@ -27,11 +27,11 @@ export function statusFinding({ total }: Figures): string {
 		const status = allStatuses.find((one) => total.statuses[one] > 0) ?? 'not-reported';
 		return m.chart_status_one({ status: statusLabel[status]().toLowerCase() });
 	}
-	if (missing === whole) return m.chart_status_unreported({ whole });
+	if (missing === whole) return m.chart_status_unreported({ whole: countInWords(whole) });
 	const part = countOnTrackOrDone(total);
-	if (total.statuses.done === whole) return m.chart_status_all_done({ whole });
-	if (part === whole) return m.chart_status_all_good({ whole });
-	return joinClauses(m.chart_status_good({ part, whole }), [
+	if (total.statuses.done === whole) return m.chart_status_all_done({ whole, count: countInWords(whole) });
+	if (part === whole) return m.chart_status_all_good({ whole, count: countInWords(whole) });
+	return joinClauses(m.chart_status_good({ part, whole: part === 0 ? countInWords(whole) : whole }), [
 		...behindClause(total),
 		...countClause(total.statuses['not-started'], m.chart_status_not_started),
 		...countClause(missing, m.chart_status_missing)
@@ -123,10 +123,10 @@ function movedClause(movement: Movement, round: string): string {
 	if (forward > 0)
 		return m.chart_movement_went_forward({ round, part: forward, whole, other: countInWords(backward) });
 	if (backward > 0) return m.chart_movement_went_back({ round, part: backward, whole });
-	return m.chart_movement_kept({ round, whole });
+	return m.chart_movement_kept({ round, whole, count: countInWords(whole) });
 }
 
-/** Returns "Engasjert ligger høyest med 3,8 av 5 i snitt (n 22), og Ambisiøs lavest med 2,9 (n 21)." */
+/** Returns "Engasjert ligger høyest med 3,8 av 5 i snitt (22 vurderinger), og Ambisiøs lavest med 2,9 (21 vurderinger)." */
 export function valuesFinding(figures: Figures, nameOf: (code: string) => string): string {
 	const whole = valuesOverAllAreas(figures.values);
 	if (whole.length === 0) return m.chart_values_no_values();
@@ -153,11 +153,11 @@ export function valuesFinding(figures: Figures, nameOf: (code: string) => string
 	});
 }
 
-/** Returns "22", or "21–22" if the values have different counts. */
+/** Returns "22 vurderinger", or "21–22 vurderinger" if the values have different counts. */
 function span(ones: ValueFigures[]): string {
 	const counts = ones.map(({ n }) => n);
 	const [least, most] = [formatNumber(Math.min(...counts)), formatNumber(Math.max(...counts))];
-	return least === most ? least : `${least}–${most}`;
+	return m.chart_scores({ n: least === most ? least : `${least}–${most}` });
 }
 
 /** Returns "3,8". */
@@ -166,8 +166,8 @@ function meanWords({ mean }: ValueFigures): string {
 }
 
 /**
- * Returns "To av sju frister i 2026 er flyttet ut av året; ett tiltak er kommet til, og tre har ikke rapportert
- * på to runder."
+ * Returns "To av sju frister i 2026 er flyttet ut av året; ett tiltak er kommet til, og tre tiltak er ikke
+ * rapportert i to runder."
  */
 export function commitmentFinding({ commitment: found }: Figures): string {
 	if (!found) return m.chart_commitment_nothing();
@@ -186,6 +186,6 @@ export function commitmentFinding({ commitment: found }: Figures): string {
 
 function dueClause({ due, moved, year }: Commitment): string {
 	if (due === 0) return m.chart_commitment_none_due({ year });
-	if (moved.length === 0) return m.chart_commitment_none_moved({ due, year });
+	if (moved.length === 0) return m.chart_commitment_none_moved({ due, year, count: countInWords(due) });
 	return m.chart_commitment_some_moved({ part: moved.length, due, year });
 }

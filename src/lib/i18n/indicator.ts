@@ -33,7 +33,7 @@ export function formatTenth(value: number): string {
 	return formatExact(Math.round(value * 10) / 10);
 }
 
-/** Returns "35 prosent 30.06.2026, mot 50,1 venta: bak målet." */
+/** Returns "35 prosent per 30.06.2026, 50,1 var venta: etter målet." */
 export function indicatorFinding(indicator: {
 	unit: Localized;
 	targets: TargetTrajectory['targets'];
@@ -52,7 +52,7 @@ export function indicatorFinding(indicator: {
 	return standing === 'behind-target' ? m.indicator_finding_behind(words) : m.indicator_finding_on(words);
 }
 
-/** Returns "5 av 8 indikatorer er på målet; 2 er bak målet, og 1 har ingen måling å holde mot et mål." */
+/** Returns "5 av 8 indikatorer er på målet; 2 ligger etter målet, og 1 har ingen måling å holde mot et mål." */
 export function indicatorsFinding(indicators: readonly ReviewIndicator[]): string {
 	const { all, onTarget, behind, unknown } = countIndicatorVerdicts(indicators);
 	return joinClauses(m.indicator_counts_on({ part: onTarget, whole: all }), [

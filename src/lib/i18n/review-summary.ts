@@ -1,6 +1,7 @@
 import type { AreaShare, SummarySentence } from '$lib/domain/review/review-summary';
 import { needsByPriority } from '$lib/domain/figures/reported-needs';
 import type { Figures } from '$lib/domain/figures/figures';
+import { areaShortName } from '$lib/domain/figures/plan-overview';
 import type { PlanSnapshot } from '$lib/domain/plan/plan-snapshot';
 import {
 	commitmentFinding,
@@ -9,15 +10,29 @@ import {
 	statusFinding,
 	valuesFinding
 } from './findings';
+import { localize } from './labels/localized';
 import { m } from './paraglide/messages';
 import { joinClauses, joinList, countInWords, roundPhrase } from './sentence';
 
 /** Names used in the summary, in the reader's language. */
 export interface SummaryNames {
-	/** Returns the name of an area by its key. */
+	/** Returns an area by its key as a phrase of place: "på området Barn og unge". */
 	area: (key: string) => string;
 	/** Returns the name of a core value by its code. */
 	value: (code: string) => string;
+}
+
+/** Returns the names of a review's areas and values as used within a sentence. */
+export function summaryNamesFor({ areas, values }: Pick<PlanSnapshot, 'areas' | 'values'>): SummaryNames {
+	return {
+		area: (key) => {
+			const found = areas.find(({ number }) => String(number) === key);
+			return found
+				? m.review_brief_in_area({ area: localize(areaShortName(found)) })
+				: m.review_brief_across();
+		},
+		value: (code) => localize(values.find((one) => one.code === code)?.name) || code
+	};
 }
 
 /** Returns one sentence of the summary. */
@@ -71,7 +86,7 @@ const maxNamed = 3;
 
 function askedWords({ measures, needs, reported }: Extract<SummarySentence, { code: 'asked' }>): string {
 	if (reported === 0 && measures === 0) return m.review_nothing_said();
-	if (measures === 0) return m.review_brief_asked_nothing({ n: reported });
+	if (measures === 0) return m.review_brief_asked_nothing({ n: reported, count: countInWords(reported) });
 	const asked = needsByPriority
 		.filter((need) => needs[need] > 0)
 		.map((need) => needCount[need]({ n: needs[need], count: countInWords(needs[need]) }));

@@ -1,5 +1,6 @@
 import type { RolloutOrNone, RolloutYearChange } from '$lib/domain/rollout';
 import { m } from './paraglide/messages';
+import { countInWords } from './sentence';
 
 /** Labels of the rollout states. */
 export const rolloutLabel: Record<RolloutOrNone, () => string> = {
@@ -20,7 +21,7 @@ export function adoptionFinding(
 	if (whole === 0) return m.rollout_finding_irrelevant({ measure });
 	if (before !== null && n > before) return m.rollout_finding_up({ n, whole, measure, before });
 	if (before !== null && n < before) return m.rollout_finding_down({ n, whole, measure, before });
-	if (n === 0) return m.rollout_finding_none({ whole, measure });
+	if (n === 0) return m.rollout_finding_none({ whole: countInWords(whole), measure });
 	return before === n
 		? m.rollout_finding_same({ n, whole, measure })
 		: m.rollout_finding_plain({ n, whole, measure });

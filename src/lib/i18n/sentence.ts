@@ -1,4 +1,4 @@
-import { parseRoundKey, type RoundKey } from '$lib/domain/round/round';
+import { parseRoundKey, type RoundKey, type RoundPeriod } from '$lib/domain/round/round';
 import { formatNumber } from './format';
 import { m } from './paraglide/messages';
 import { getLocale } from './paraglide/runtime';
@@ -28,9 +28,11 @@ export function countClause(n: number, say: (words: { n: number; count: string }
 }
 
 /** Returns a round as named within a sentence: "årsrunden 2025". */
-export function roundPhrase(key: RoundKey): string {
-	const round = parseRoundKey(key);
-	if (!round) return key;
+export function roundPhrase(round: RoundPeriod | RoundKey): string {
+	if (typeof round === 'string') {
+		const period = parseRoundKey(round);
+		return period ? roundPhrase(period) : round;
+	}
 	return round.kind === 'annual'
 		? m.chart_round_annual({ year: round.year })
 		: m.chart_round_half({ year: round.year });

@@ -51,7 +51,7 @@ describe('ProgressTrack', () => {
 describe('ValueBar', () => {
 	it('describes mean, count and the previous score', () => {
 		const { body } = render(ValueBar, { props: { mean: 3.84, n: 22, before: 3.5 } });
-		expect(body).toContain('3,8 av 5 (n\u00a022)');
+		expect(body).toContain('3,8 av 5 (22 vurderinger)');
 		expect(body).toContain('forrige gang 3,5');
 	});
 

@@ -133,7 +133,7 @@ describe('queueRequestedReminders', () => {
 		const now = daysFromDeadline(-3);
 		const [first] = await reminderCandidates(db.read, { round, filter: {} }, now);
 		const letter = await previewReminder(db.read, { round, reader: first!.reader }, now);
-		expect(letter.subject).toBe('2 av 2 tiltak gjenstår – frist fredag 11.12.2026');
+		expect(letter.subject).toBe('2 av 2 tiltak gjenstår – rapportfrist fredag 11.12.2026');
 		expect(letter.text).toContain('[personlig lenke]');
 		expect(letter.text).not.toMatch(/\/r\/[\w-]{20}/);
 	});
