@@ -33,11 +33,11 @@ beforeAll(async () => {
 		const outcome = place % 3 === 0 ? await edited(code, 'Kari Nordmann') : undefined;
 		const kind = (['adjust', 'into-operation', 'discontinue'] as const)[place % 3]!;
 		const settlement: ItemDecision = { kind, stance: 'taken', reason: `Grunn ${code}`, outcome };
-		expectOk(await decideItem(ssu, { planId, year }, code, null, settlement));
+		expectOk(await decideItem(ssu, { planId, year, code, version: null }, settlement));
 	}
 	const { edit } = await edited('1.1', 'Ola Nordmann');
 	for (const area of [1, null])
-		expectOk(await saveAddition(ssu, { planId, year }, null, { area, code: null, edit }, 'Mangla'));
+		expectOk(await saveAddition(ssu, { planId, year }, { area, code: null, edit, reason: 'Mangla' }));
 	await db.read.run(sql`PRAGMA wal_checkpoint(TRUNCATE)`);
 }, 120_000);
 

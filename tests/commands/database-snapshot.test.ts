@@ -76,7 +76,10 @@ describe('the plan as it was', () => {
 		const past = await openDatabaseSnapshot(partnership.db, await dataVersion(partnership.db.read));
 		const target = { planId: partnership.planId, code: '1.1', version: 1 };
 		await expect(
-			changeLifecycle({ ...partnership.as('ssuLeader'), db: past }, target, 'in-operation', 'Sak 07/26')
+			changeLifecycle({ ...partnership.as('ssuLeader'), db: past }, target, {
+				to: 'in-operation',
+				reason: 'Sak 07/26'
+			})
 		).rejects.toThrow('Snapshots are read-only.');
 		for (const change of [
 			`update past set row = null`,

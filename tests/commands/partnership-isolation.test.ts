@@ -114,12 +114,15 @@ describe('nobody of the other partnership', () => {
 		[
 			'adds a measure',
 			(actor) =>
-				createMeasure(
-					as(actor),
-					ours.planId,
-					{ area: 1, code: '', title: { nb: 'Ny' }, summary: null, origin: 'measure', source: null },
-					'x'
-				)
+				createMeasure(as(actor), ours.planId, {
+					area: 1,
+					code: '',
+					title: { nb: 'Ny' },
+					summary: null,
+					origin: 'measure',
+					source: null,
+					reason: 'x'
+				})
 		],
 		[
 			'orders the challenges',

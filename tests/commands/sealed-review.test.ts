@@ -123,8 +123,7 @@ const later: [string, () => Promise<unknown>][] = [
 				await changeLifecycle(
 					as('ssuLeader'),
 					{ planId, code: '1.1', version: 1 },
-					'discontinued',
-					'Sak 1/27'
+					{ to: 'discontinued', reason: 'Sak 1/27' }
 				)
 			);
 		}

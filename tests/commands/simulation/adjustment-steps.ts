@@ -19,15 +19,13 @@ export const adjustmentActions: Record<
 > = {
 	openAdjustment: (life, step) =>
 		openAdjustment(life.as('ssuLeader'), { planId: life.planId, year: 2026 + (step.picks[0] % 4) }),
-	settle: onOpenOne(async (life, step, year, matters) => {
-		const matter = pickOne(matters, step.picks[0]);
+	settle: onOpenOne(async (life, step, year, items) => {
+		const matter = pickOne(items, step.picks[0]);
 		return matter ? settle(life, step, year, matter, pickOne(dispositions, step.picks[1])!) : null;
 	}),
 	/** Takes or leaves all that is still open, each in a turn of its own; done where one of them was. */
-	settleAll: onOpenOne(async (life, step, year, matters) => {
-		const open = matters.filter(
-			({ recommended, item }) => recommended && (item?.stance ?? 'open') === 'open'
-		);
+	settleAll: onOpenOne(async (life, step, year, items) => {
+		const open = items.filter(({ recommended, item }) => recommended && (item?.stance ?? 'open') === 'open');
 		let answer: Awaited<ReturnType<SimulationAction>> = null;
 		for (const [index, matter] of open.entries()) {
 			const stance = (step.picks[1] >> (index % 6)) % 3 === 0 ? 'left' : 'taken';
@@ -49,7 +47,7 @@ function onOpenOne(
 		life: Simulation,
 		step: SimulationStep,
 		year: number,
-		matters: AdjustmentItem[]
+		items: AdjustmentItem[]
 	) => ReturnType<SimulationAction>
 ): SimulationAction {
 	return async (life, step) => {
@@ -57,8 +55,8 @@ function onOpenOne(
 		const open = (await listAdjustments(db.read, planId)).find(({ state }) => state === 'open');
 		if (!open) return adjustmentActions.openAdjustment(life, step);
 		const { id } = (await adjustmentFor(db.read, planId, open.year))!;
-		const { matters } = await adjustmentItems(db.read, await life.plan(), id, life.now);
-		return act(life, step, open.year, matters);
+		const items = await adjustmentItems(db.read, await life.plan(), id, life.now);
+		return act(life, step, open.year, items);
 	};
 }
 
@@ -75,9 +73,12 @@ async function settle(
 	const edit = { madeFrom: found.version, edit: measureEdit(found, step) };
 	return decideItem(
 		life.as('ssuLeader'),
-		{ planId: life.planId, year },
-		measure.code,
-		item ? editedVersion(item.version, step) : null,
+		{
+			planId: life.planId,
+			year,
+			code: measure.code,
+			version: item ? editedVersion(item.version, step) : null
+		},
 		{ kind, stance, reason: step.text, outcome: kind === 'adjust' ? edit : undefined }
 	);
 }

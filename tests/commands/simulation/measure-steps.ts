@@ -37,12 +37,11 @@ import {
 /** What is done to measures and to what hangs on them. */
 export const measureActions = {
 	editMeasure: onMeasure((life, step, measure) =>
-		editMeasure(
-			life.as('ssuLeader'),
-			life.target(measure, step),
-			{ ...measureEdit(measure, step), ...(step.picks[1] % 3 === 0 && { milestones: milestonesOf(step) }) },
-			step.picks[2] % 2 === 0 ? step.text : undefined
-		)
+		editMeasure(life.as('ssuLeader'), life.target(measure, step), {
+			...measureEdit(measure, step),
+			...(step.picks[1] % 3 === 0 && { milestones: milestonesOf(step) }),
+			reason: step.picks[2] % 2 === 0 ? step.text : undefined
+		})
 	),
 	setMilestones: onMeasure((life, step, measure) =>
 		setMilestones(life.as('ssuLeader'), life.target(measure, step), milestonesOf(step))
@@ -55,23 +54,23 @@ export const measureActions = {
 		return setThreads(life.as('ssuLeader'), life.target(measure, step), threads);
 	}),
 	changeLifecycle: onMeasure((life, step, measure) =>
-		changeLifecycle(
-			life.as('ssuLeader'),
-			life.target(measure, step),
-			pickOne(lifecycles, step.picks[1])!,
-			step.text,
-			'Sak 07/26'
-		)
+		changeLifecycle(life.as('ssuLeader'), life.target(measure, step), {
+			to: pickOne(lifecycles, step.picks[1])!,
+			reason: step.text,
+			decision: 'Sak 07/26'
+		})
 	),
 	createMeasure: (life, step) =>
-		createMeasure(
-			life.as('ssuLeader'),
-			life.planId,
-			{ ...placing(step), title: localizedFrom(step), summary: null, origin: 'measure', source: null },
-			step.text
-		),
+		createMeasure(life.as('ssuLeader'), life.planId, {
+			...placing(step),
+			title: localizedFrom(step),
+			summary: null,
+			origin: 'measure',
+			source: null,
+			reason: step.text
+		}),
 	moveMeasure: onMeasure((life, step, measure) =>
-		moveMeasure(life.as('ssuLeader'), life.target(measure, step), placing(step), step.text)
+		moveMeasure(life.as('ssuLeader'), life.target(measure, step), { ...placing(step), reason: step.text })
 	),
 	mergeMeasures: onMeasure(async (life, step, measure, all) => {
 		const other = pickOne(all, step.picks[1])!;
@@ -80,7 +79,7 @@ export const measureActions = {
 			version: editedVersion(version, step)
 		}));
 		const heir = { ...placing(step), title: localizedFrom(step), summary: null };
-		return mergeMeasures(life.as('ssuLeader'), life.planId, sources, heir, grounds(step));
+		return mergeMeasures(life.as('ssuLeader'), { planId: life.planId, sources }, { ...grounds(step), heir });
 	}),
 	splitMeasure: onMeasure((life, step, measure) => {
 		const heirs = ['a', 'b'].map((mark) => ({
@@ -88,16 +87,16 @@ export const measureActions = {
 			title: { nb: `${step.text} ${mark}` },
 			summary: null
 		}));
-		return splitMeasure(life.as('ssuLeader'), life.target(measure, step), heirs, grounds(step));
+		return splitMeasure(life.as('ssuLeader'), life.target(measure, step), { ...grounds(step), heirs });
 	}),
 	addIndicator: onMeasure((life, step, measure) =>
 		addIndicator(life.as('ssuLeader'), life.target(measure, step), indicatorOf(step))
 	),
 	editIndicator: onIndicator((life, step, measure, { id }) =>
-		editIndicator(life.as('ssuLeader'), life.target(measure, step), id, indicatorOf(step))
+		editIndicator(life.as('ssuLeader'), { ...life.target(measure, step), id }, indicatorOf(step))
 	),
 	endIndicator: onIndicator((life, step, measure, { id }) =>
-		endIndicator(life.as('ssuLeader'), life.target(measure, step), id, step.picks[1] % 2 === 0)
+		endIndicator(life.as('ssuLeader'), { ...life.target(measure, step), id }, step.picks[1] % 2 === 0)
 	),
 	addReading: onIndicator((life, step, { code }, { id }) =>
 		addReading(life.as('ssuLeader'), { planId: life.planId, code, indicator: id }, reading(life, step, 0))

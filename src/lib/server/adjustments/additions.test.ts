@@ -48,7 +48,7 @@ function anAddition({ edit, ...given }: Partial<Addition> = {}): Addition {
 }
 
 const add = (given?: Partial<Addition>, reason = 'Mange ventar på det.') =>
-	saveAddition(ssu(), target(), null, anAddition(given), reason);
+	saveAddition(ssu(), target(), { ...anAddition(given), reason });
 const adopt = () => adoptAdjustment(ssu(), target(), decision);
 
 beforeEach(async () => {
@@ -102,7 +102,13 @@ describe('a new measure in an adjustment', () => {
 
 	it('is rejected with a reason in the adopted content', async () => {
 		const { item } = expectOk(await add());
-		expectOk(await decideAddition(ssu(), target(), { item, version: 1 }, 'left', 'Ingen pengar i år.'));
+		expectOk(
+			await decideAddition(
+				ssu(),
+				{ ...target(), item, version: 1 },
+				{ stance: 'left', reason: 'Ingen pengar i år.' }
+			)
+		);
 		expectOk(await adopt());
 		const content = parseAdjustmentContent((await adjustmentFor(read(), partnership.planId, year))!)!;
 		expect(content.changes).toEqual([]);
@@ -114,13 +120,17 @@ describe('a new measure in an adjustment', () => {
 	it('is replaced and withdrawn with its content in the event', async () => {
 		const { item } = expectOk(await add());
 		expectOk(
-			await saveAddition(ssu(), target(), { item, version: 1 }, anAddition({ area: null }), 'Gjeld alle')
+			await saveAddition(
+				ssu(),
+				{ ...target(), item, version: 1 },
+				{ ...anAddition({ area: null }), reason: 'Gjeld alle' }
+			)
 		);
 		const open = (await adjustmentFor(read(), partnership.planId, year))!;
 		expect(await additionsOf(read(), open.id)).toMatchObject([
 			{ addition: { area: null }, item: { version: 2, reason: 'Gjeld alle' } }
 		]);
-		expectOk(await withdrawAddition(ssu(), target(), { item, version: 2 }));
+		expectOk(await withdrawAddition(ssu(), { ...target(), item, version: 2 }));
 		expect(await additionsOf(read(), open.id)).toEqual([]);
 		expect(await lastEvent(partnership.db)).toMatchObject({
 			verb: 'withdraw-addition',
@@ -130,7 +140,7 @@ describe('a new measure in an adjustment', () => {
 
 	it('prevents adoption while it is pending', async () => {
 		const { item } = expectOk(await add());
-		expectOk(await decideAddition(ssu(), target(), { item, version: 1 }, 'open', ''));
+		expectOk(await decideAddition(ssu(), { ...target(), item, version: 1 }, { stance: 'open', reason: '' }));
 		expect(expectRefusal(await adopt())).toEqual({
 			code: 'invalid',
 			faults: [{ field: `new-${item}`, code: 'unsettled' }]
@@ -162,7 +172,9 @@ describe('refusing a new measure', () => {
 	it('refuses adoption if its code was taken since', async () => {
 		const { item } = expectOk(await add({ code: '1.3' }));
 		const other = { title: { nb: 'Et annet' }, summary: null, origin: 'measure', source: null } as const;
-		expectOk(await createMeasure(ssu(), partnership.planId, { ...other, area: 1, code: '1.3' }, 'Sak'));
+		expectOk(
+			await createMeasure(ssu(), partnership.planId, { ...other, area: 1, code: '1.3', reason: 'Sak' })
+		);
 		const before = await exportPlan(read(), partnership.planId);
 		const faults = [{ field: `new-${item}`, code: 'taken' }];
 		expect(expectRefusal(await previewAdjustment(ssu(), target()))).toEqual({ code: 'invalid', faults });
@@ -189,10 +201,15 @@ describe('refusing a new measure', () => {
 type Call = (who: PersonName, item: number, version: number) => Promise<Result<unknown>>;
 const commands: Record<string, Call> = {
 	saveAddition: (who, item, version) =>
-		saveAddition(partnership.as(who), target(), { item, version }, anAddition({ area: 2 }), 'Sak'),
+		saveAddition(
+			partnership.as(who),
+			{ ...target(), item, version },
+			{ ...anAddition({ area: 2 }), reason: 'Sak' }
+		),
 	settleAddition: (who, item, version) =>
-		decideAddition(partnership.as(who), target(), { item, version }, 'left', 'Sak'),
-	withdrawAddition: (who, item, version) => withdrawAddition(partnership.as(who), target(), { item, version })
+		decideAddition(partnership.as(who), { ...target(), item, version }, { stance: 'left', reason: 'Sak' }),
+	withdrawAddition: (who, item, version) =>
+		withdrawAddition(partnership.as(who), { ...target(), item, version })
 };
 
 describe.each(Object.entries(commands))('%s', (_, command) => {
@@ -210,7 +227,9 @@ describe.each(Object.entries(commands))('%s', (_, command) => {
 	});
 
 	it('refuses an older version and returns the current item', async () => {
-		expectOk(await decideAddition(ssu(), target(), { item, version: 1 }, 'taken', 'Først'));
+		expectOk(
+			await decideAddition(ssu(), { ...target(), item, version: 1 }, { stance: 'taken', reason: 'Først' })
+		);
 		expect(expectRefusal(await command('secretariat', item, 1))).toMatchObject({
 			code: 'stale',
 			current: { item: { reason: 'Først' } }
@@ -231,7 +250,9 @@ describe.each(Object.entries(commands))('%s', (_, command) => {
 it('refuses a disposition without a reason', async () => {
 	const { item } = expectOk(await add());
 	for (const stance of ['taken', 'left'] as const)
-		expect(expectRefusal(await decideAddition(ssu(), target(), { item, version: 1 }, stance, ' '))).toEqual({
+		expect(
+			expectRefusal(await decideAddition(ssu(), { ...target(), item, version: 1 }, { stance, reason: ' ' }))
+		).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'reason', code: 'reason-required' }]
 		});

@@ -11,7 +11,7 @@ import { runAdjustmentCommand, type AdjustmentTarget } from './run-command';
 import { additionsOf, type Addition, type AdditionItem, type Adjustment } from './queries';
 
 /** A new measure among an adjustment's items, and the version the change is based on. */
-export interface AdditionTarget {
+export interface AdditionTarget extends AdjustmentTarget {
 	item: number;
 	version: number;
 }
@@ -20,22 +20,20 @@ export interface AdditionTarget {
  * Adds a new measure to the adjustment, or replaces an existing item for one. The plan gets it when the
  * adjustment is adopted. Refuses (`refuseInvalid`) a missing reason, an unknown area or body, a taken code
  * and a deadline before the start, and (`stale`) a change based on an older version.
- *
- * @param standing the item to replace; null adds one
  */
 export async function saveAddition(
 	context: Context,
-	target: AdjustmentTarget,
-	standing: AdditionTarget | null,
-	addition: Addition,
-	reason: string
+	target: AdjustmentTarget | AdditionTarget,
+	{ reason, ...addition }: Addition & { reason: string }
 ): Promise<Result<{ item: number }>> {
 	return runAdjustmentCommand(context, target, async (tx, open) => {
 		const others = await additionsOf(tx, open.id);
-		const found = standing && others.find(({ item }) => item.id === standing.item);
-		if (standing && !found) return refuse({ code: 'not-found' });
-		if (found && found.item.version !== standing.version) return refuse({ code: 'stale', current: found });
-		const faults = await validateAddition(tx, target.planId, addition, additionCodes(others, found ?? null));
+		const replaced = 'item' in target ? target : null;
+		const found = replaced && others.find(({ item }) => item.id === replaced.item);
+		if (replaced && !found) return refuse({ code: 'not-found' });
+		if (found && found.item.version !== replaced.version) return refuse({ code: 'stale', current: found });
+		const taken = additionCodes(others, found ?? null);
+		const faults = await validateAddition(tx, { planId: target.planId, taken }, addition);
 		if (!reason.trim()) faults.push({ field: 'reason', code: 'reason-required' });
 		if (faults.length > 0) return refuseInvalid(...faults);
 		const kept = { outcome: { ...addition } as Record<string, unknown>, reason: reason.trim() };
@@ -53,12 +51,10 @@ export async function saveAddition(
 /** Accepts or rejects a new measure, or makes it pending again, with a reason. */
 export async function decideAddition(
 	context: Context,
-	target: AdjustmentTarget,
-	addition: AdditionTarget,
-	stance: Disposition,
-	reason: string
+	target: AdditionTarget,
+	{ stance, reason }: { stance: Disposition; reason: string }
 ): Promise<Result<{ item: number }>> {
-	return runAdditionCommand(context, target, addition, async (tx, { item, addition: kept }) => {
+	return runAdditionCommand(context, target, async (tx, { item, addition: kept }) => {
 		const given = reason.trim();
 		if (dispositionNeedsReason('new', stance) && !given)
 			return refuseInvalid({ field: 'reason', code: 'reason-required' });
@@ -82,10 +78,9 @@ export async function decideAddition(
  */
 export async function withdrawAddition(
 	context: Context,
-	target: AdjustmentTarget,
-	addition: AdditionTarget
+	target: AdditionTarget
 ): Promise<Result<{ item: number }>> {
-	return runAdditionCommand(context, target, addition, async (tx, { item, addition: kept }) => {
+	return runAdditionCommand(context, target, async (tx, { item, addition: kept }) => {
 		await tx.delete(adjustmentItem).where(eq(adjustmentItem.id, item.id));
 		const before = { item: item.id, ...additionForLog(kept) };
 		await recordAdditionEvent(tx, context, target, { verb: 'withdraw-addition', before });
@@ -95,8 +90,7 @@ export async function withdrawAddition(
 
 async function runAdditionCommand<T>(
 	context: Context,
-	target: AdjustmentTarget,
-	{ item: id, version }: AdditionTarget,
+	{ item: id, version, ...target }: AdditionTarget,
 	act: (tx: Transaction, found: AdditionItem) => Promise<Result<T>>
 ): Promise<Result<T>> {
 	return runAdjustmentCommand(context, target, async (tx, open) => {
@@ -114,9 +108,8 @@ export function additionCodes(additions: readonly AdditionItem[], own: AdditionI
 
 async function validateAddition(
 	tx: Transaction,
-	planId: number,
-	{ edit, ...placing }: Addition,
-	taken: readonly string[]
+	{ planId, taken }: { planId: number; taken: readonly string[] },
+	{ edit, ...placing }: Addition
 ): Promise<ValidationError[]> {
 	const placed = await allocateCode(tx, planId, placing, { taken });
 	const looked = await validateMeasureTexts(tx, { planId, bodyId: null }, edit);

@@ -57,7 +57,8 @@ beforeEach(async () => {
 /** Each command with valid arguments, called by a person. */
 const commands: Record<string, (who: PersonName) => Promise<Parameters<typeof expectRefusal>[0]>> = {
 	openAdjustment: (who) => openAdjustment(partnership.as(who), { ...target(), year: 2028 }),
-	settleItem: (who) => decideItem(partnership.as(who), target(), '1.1', null, settlement()),
+	settleItem: (who) =>
+		decideItem(partnership.as(who), { ...target(), code: '1.1', version: null }, settlement()),
 	previewAdjustment: (who) => previewAdjustment(partnership.as(who), target()),
 	adoptAdjustment: (who) => adoptAdjustment(partnership.as(who), target(), decision)
 };
@@ -84,7 +85,7 @@ describe('opening an adjustment', () => {
 
 describe('deciding an item', () => {
 	const settle = (given: Partial<ItemDecision>, code = '1.1', version: number | null = null) =>
-		decideItem(ssu(), target(), code, version, settlement(given));
+		decideItem(ssu(), { ...target(), code, version }, settlement(given));
 
 	it('changes nothing in the plan', async () => {
 		const planItself = async () => {
@@ -153,14 +154,24 @@ describe('deciding an item', () => {
 
 describe('adopting an adjustment', () => {
 	const settleAll = async () => {
-		expectOk(await decideItem(ssu(), target(), '1.1', null, settlement()));
+		expectOk(await decideItem(ssu(), { ...target(), code: '1.1', version: null }, settlement()));
 		const outcome = await anEdit('2.1', { contact: 'Kari Nordmann', body: 'fsu-2' });
 		const adjust = settlement({ kind: 'adjust', reason: 'Ny kontakt', outcome });
-		expectOk(await decideItem(ssu(), target(), '2.1', null, adjust));
+		expectOk(await decideItem(ssu(), { ...target(), code: '2.1', version: null }, adjust));
 		expectOk(
-			await decideItem(ssu(), target(), '1.2', null, settlement({ kind: 'discontinue', reason: 'Overtatt' }))
+			await decideItem(
+				ssu(),
+				{ ...target(), code: '1.2', version: null },
+				settlement({ kind: 'discontinue', reason: 'Overtatt' })
+			)
 		);
-		expectOk(await decideItem(ssu(), target(), '2.2', null, settlement({ kind: 'new', reason: 'Behov' })));
+		expectOk(
+			await decideItem(
+				ssu(),
+				{ ...target(), code: '2.2', version: null },
+				settlement({ kind: 'new', reason: 'Behov' })
+			)
+		);
 	};
 
 	it('makes all changes with an event each, with reason and decision', async () => {
@@ -197,8 +208,8 @@ describe('adopting an adjustment', () => {
 	});
 
 	it('refuses an undecided recommendation', async () => {
-		const { matters } = await adjustmentItems(partnership.db.read, await partnership.plan(), 1, ssu().now);
-		expect(matters.map(({ recommended }) => recommended)).toContain('new');
+		const items = await adjustmentItems(partnership.db.read, await partnership.plan(), 1, ssu().now);
+		expect(items.map(({ recommended }) => recommended)).toContain('new');
 		expect(expectRefusal(await adoptAdjustment(ssu(), target(), decision))).toEqual({
 			code: 'invalid',
 			faults: [{ field: '2.2', code: 'unsettled' }]
@@ -257,8 +268,8 @@ describe('adopting an adjustment', () => {
 });
 
 it('has an item for every proposed or ongoing measure only', async () => {
-	const { matters } = await adjustmentItems(partnership.db.read, await partnership.plan(), 1, ssu().now);
-	for (const { measure: one } of matters)
+	const items = await adjustmentItems(partnership.db.read, await partnership.plan(), 1, ssu().now);
+	for (const { measure: one } of items)
 		expect(isReportable(one.lifecycle) || one.lifecycle === 'proposed', one.code).toBe(true);
-	expect(matters).toHaveLength(4);
+	expect(items).toHaveLength(4);
 });

@@ -16,6 +16,12 @@ import { planById } from '../plans/queries';
 import { adjustmentFor, itemRowsByMeasure, type StoredEdit } from './queries';
 import { runAdjustmentCommand, type AdjustmentTarget } from './run-command';
 
+/** A measure in an adjustment, and the version of its item; null if it has none yet. */
+export interface ItemTarget extends AdjustmentTarget {
+	code: string;
+	version: number | null;
+}
+
 /** SSU's decision on one measure's recommendation. */
 export interface ItemDecision {
 	kind: AdjustmentKind;
@@ -46,23 +52,19 @@ export async function openAdjustment(
 /**
  * Accepts or rejects a measure's recommendation, or another kind its lifecycle allows, with a reason. The
  * plan changes when the adjustment is adopted.
- *
- * @param version the item's version, null if it has none yet
  */
 export async function decideItem(
 	context: Context,
-	target: AdjustmentTarget,
-	code: string,
-	version: number | null,
-	settlement: ItemDecision
+	{ code, version, ...target }: ItemTarget,
+	decision: ItemDecision
 ): Promise<Result<{ version: number }>> {
 	return runAdjustmentCommand(context, target, async (tx, open) => {
 		const measure = await measureByCode(tx, target.planId, code);
 		if (!measure) return refuse({ code: 'not-found' });
 		const standing = (await itemRowsByMeasure(tx, open.id)).get(measure.id) ?? null;
 		if ((standing?.version ?? null) !== version) return refuse({ code: 'stale', current: standing });
-		const { kind, stance, outcome } = settlement;
-		const reason = settlement.reason.trim();
+		const { kind, stance, outcome } = decision;
+		const reason = decision.reason.trim();
 		if (!allowedAdjustmentKinds(measure.lifecycle).includes(kind))
 			return refuseInvalid({ field: 'kind', code: 'not-allowed' });
 		if (dispositionNeedsReason(kind, stance) && !reason)

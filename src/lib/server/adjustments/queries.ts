@@ -5,7 +5,7 @@ import {
 	type AdjustmentContent,
 	type AdjustmentKind
 } from '$lib/domain/adjustment';
-import type { PlanSnapshot, SnapshotMeasure } from '$lib/domain/plan/plan-snapshot';
+import type { SnapshotMeasure } from '$lib/domain/plan/plan-snapshot';
 import type { Queryable } from '../database/database';
 import { adjustment, adjustmentItem, event } from '../database/schema';
 import type { Plan } from '../plans/queries';
@@ -102,25 +102,22 @@ export async function adjustmentItems(
 	plan: Plan,
 	adjustmentId: number,
 	now: Date
-): Promise<{ standing: PlanSnapshot; matters: AdjustmentItem[] }> {
-	const standing = await loadPlanSnapshot(read, plan, { of: 'latest', audience: 'members' }, now);
-	const items = await itemRowsByMeasure(read, adjustmentId);
-	const matters = standing.measures
+): Promise<AdjustmentItem[]> {
+	const snapshot = await loadPlanSnapshot(read, plan, { of: 'latest', audience: 'members' }, now);
+	const rows = await itemRowsByMeasure(read, adjustmentId);
+	return snapshot.measures
 		.filter(({ lifecycle }) => lifecycle !== 'completed' && lifecycle !== 'discontinued')
 		.map((measure) => ({
 			measure,
 			recommended: recommendedAdjustment(measure),
-			item: items.get(measure.id) ?? null
+			item: rows.get(measure.id) ?? null
 		}));
-	return { standing, matters };
 }
 
 /** Returns who last changed an adjustment's item and when, or null if nobody has. */
 export async function lastItemChange(
 	read: Queryable,
-	planId: number,
-	year: number,
-	about: { measure: string } | { item: number }
+	{ planId, year, ...about }: { planId: number; year: number } & ({ measure: string } | { item: number })
 ) {
 	const [key, value] = 'measure' in about ? ['$.measure', about.measure] : ['$.item', about.item];
 	const [found] = await read
@@ -141,7 +138,7 @@ export async function lastItemChange(
 
 /** Recommendations for the plan's measures, and the new measures. */
 export interface AdjustmentItems {
-	matters: readonly AdjustmentItem[];
+	items: readonly AdjustmentItem[];
 	additions: readonly AdditionItem[];
 }
 
@@ -156,9 +153,9 @@ export function isUndecided({ recommended, item }: AdjustmentItem): boolean {
 }
 
 /** Returns the codes of undecided items; new measures by `additionField`. */
-export function undecidedItems({ matters, additions }: AdjustmentItems): string[] {
+export function undecidedItems({ items, additions }: AdjustmentItems): string[] {
 	return [
-		...matters.filter(isUndecided).map(({ measure }) => measure.code),
+		...items.filter(isUndecided).map(({ measure }) => measure.code),
 		...additions.flatMap(({ item }) => (item.stance === 'open' ? [additionField(item)] : []))
 	];
 }

@@ -17,12 +17,12 @@ export function scheduleAdjustment(demo: DemoPlan, adjustment: DemoAdjustment): 
 				target: { code }
 			} = await demo.currentMeasure(measure);
 			const outcome = texts && { madeFrom: details.version, edit: editOf(details, texts) };
-			return decideItem(context, target, code, null, { ...settlement, outcome });
+			return decideItem(context, { ...target, code, version: null }, { ...settlement, outcome });
 		});
 	for (const { area, reason, ...texts } of adjustment.additions)
 		demo.schedule(at(settledOn, 8), ssu, (context) => {
 			const edit = { ...texts, ...emptyEdit };
-			return saveAddition(context, target, null, { area, code: null, edit }, reason);
+			return saveAddition(context, target, { area, code: null, edit, reason });
 		});
 	if (adopted)
 		demo.schedule(at(adopted.on, 8), ssu, (context) => adoptAdjustment(context, target, adopted.decision));

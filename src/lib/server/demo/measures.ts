@@ -32,7 +32,7 @@ export function scheduleChanges(demo: DemoPlan, { measure, newDeadline, newLifec
 		const { on, deadline, deadlineWords, reason } = newDeadline;
 		demo.schedule(at(on), ssu, async (context) => {
 			const { details, target } = await demo.currentMeasure(measure);
-			return editMeasure(context, target, editOf(details, { deadline, deadlineWords }), reason);
+			return editMeasure(context, target, { ...editOf(details, { deadline, deadlineWords }), reason });
 		});
 	}
 	if (newLifecycle) {
@@ -40,7 +40,7 @@ export function scheduleChanges(demo: DemoPlan, { measure, newDeadline, newLifec
 		demo.schedule(at(on), ssu, async (context) => {
 			const { details, target } = await demo.currentMeasure(measure);
 			if (details.lifecycle === lifecycle) return ok();
-			return changeLifecycle(context, target, lifecycle, reason);
+			return changeLifecycle(context, target, { to: lifecycle, reason });
 		});
 	}
 }

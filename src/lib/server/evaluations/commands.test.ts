@@ -220,7 +220,9 @@ describe('every command refuses without a trace', () => {
 	it.each(names)('%s for an ended measure', async (name) => {
 		const { as, planId } = partnership;
 		const measure = { planId, code: '1.1', version: 1 };
-		expectOk(await changeLifecycle(as('ssuLeader'), measure, 'completed', 'Alt er på plass.'));
+		expectOk(
+			await changeLifecycle(as('ssuLeader'), measure, { to: 'completed', reason: 'Alt er på plass.' })
+		);
 		const before = await partnership.traces();
 		expect(expectRefusal(await call(name))).toEqual({ code: 'wrong-state', state: 'completed' });
 		expect(await partnership.traces()).toEqual(before);
@@ -277,7 +279,11 @@ describe('state transitions', () => {
 		await bring('draft');
 		const { as, planId } = partnership;
 		expectOk(
-			await changeLifecycle(as('ssuLeader'), { planId, code: '1.1', version: 1 }, 'discontinued', 'Sak 07/26')
+			await changeLifecycle(
+				as('ssuLeader'),
+				{ planId, code: '1.1', version: 1 },
+				{ to: 'discontinued', reason: 'Sak 07/26' }
+			)
 		);
 		expectOk(await call('submit'));
 		expectOk(await call('approve'));

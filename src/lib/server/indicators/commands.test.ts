@@ -51,8 +51,8 @@ const planners: PersonName[] = ['ssuLeader', 'secretariat'];
 const givers: PersonName[] = ['leader', 'deputy', ...planners];
 const commands: Record<string, { may: PersonName[]; call: (context: Context) => Promise<unknown> }> = {
 	addIndicator: { may: planners, call: (context) => addIndicator(context, measure(), input) },
-	editIndicator: { may: planners, call: (context) => editIndicator(context, measure(), id, input) },
-	endIndicator: { may: planners, call: (context) => endIndicator(context, measure(), id, true) },
+	editIndicator: { may: planners, call: (context) => editIndicator(context, { ...measure(), id }, input) },
+	endIndicator: { may: planners, call: (context) => endIndicator(context, { ...measure(), id }, true) },
 	addReading: { may: givers, call: (context) => addReading(context, target(), reading) },
 	correctReading: {
 		may: givers,
@@ -105,7 +105,7 @@ describe('an indicator', () => {
 			{ year: 2026, value: 60.5 },
 			{ year: 2028, value: 80 }
 		];
-		expectOk(await editIndicator(ssu(), measure(), id, { ...input, targets }));
+		expectOk(await editIndicator(ssu(), { ...measure(), id }, { ...input, targets }));
 		expect(await found()).toMatchObject({ id, ...input, targets, readings: before.readings });
 		expect(await lastEvent(partnership.db)).toMatchObject({
 			verb: 'edit-indicator',
@@ -118,18 +118,18 @@ describe('an indicator', () => {
 		const { name, unit, direction, baseline, baselineOn, source, targets } = await found();
 		const same = { name, unit, direction, baseline, baselineOn, source, targets };
 		const before = await partnership.traces();
-		expect(expectOk(await editIndicator(ssu(), measure(), id, same))).toEqual({ version: 1 });
+		expect(expectOk(await editIndicator(ssu(), { ...measure(), id }, same))).toEqual({ version: 1 });
 		expect(await partnership.traces()).toEqual(before);
 	});
 
 	it('ends today, refuses readings and can be resumed', async () => {
-		expectOk(await endIndicator(ssu(), measure(), id, true));
+		expectOk(await endIndicator(ssu(), { ...measure(), id }, true));
 		expect(await found()).toMatchObject({ endedOn: '2026-11-10', readings: [{}, {}] });
 		expect(expectRefusal(await addReading(ssu(), target(), reading))).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'on', code: 'indicator-ended' }]
 		});
-		expectOk(await endIndicator(ssu(), { ...measure(), version: 2 }, id, false));
+		expectOk(await endIndicator(ssu(), { ...measure(), version: 2, id }, false));
 		expect(await found()).toMatchObject({ endedOn: null });
 	});
 
@@ -141,17 +141,19 @@ describe('an indicator', () => {
 		const before = await partnership.traces();
 		const refused = { code: 'invalid', faults: [{ field, code }] };
 		expect(expectRefusal(await addIndicator(ssu(), measure(), { ...input, ...given }))).toEqual(refused);
-		expect(expectRefusal(await editIndicator(ssu(), measure(), id, { ...input, ...given }))).toEqual(refused);
+		expect(expectRefusal(await editIndicator(ssu(), { ...measure(), id }, { ...input, ...given }))).toEqual(
+			refused
+		);
 		expect(await partnership.traces()).toEqual(before);
 	});
 
 	it('refuses an older version and an unknown id', async () => {
 		const stale = { ...measure(), version: 7 };
-		expect(expectRefusal(await editIndicator(ssu(), stale, id, input)).code).toBe('stale');
-		expect(expectRefusal(await editIndicator(ssu(), measure(), 99, input)).code).toBe('not-found');
-		expect(expectRefusal(await endIndicator(ssu(), measure(), 99, true)).code).toBe('not-found');
+		expect(expectRefusal(await editIndicator(ssu(), { ...stale, id }, input)).code).toBe('stale');
+		expect(expectRefusal(await editIndicator(ssu(), { ...measure(), id: 99 }, input)).code).toBe('not-found');
+		expect(expectRefusal(await endIndicator(ssu(), { ...measure(), id: 99 }, true)).code).toBe('not-found');
 		const elsewhere = { ...measure(), code: '2.1' };
-		expect(expectRefusal(await editIndicator(ssu(), elsewhere, id, input)).code).toBe('not-found');
+		expect(expectRefusal(await editIndicator(ssu(), { ...elsewhere, id }, input)).code).toBe('not-found');
 	});
 
 	it('refuses a thirteenth', async () => {

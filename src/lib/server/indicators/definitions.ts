@@ -9,13 +9,18 @@ import type { Transaction } from '../database/database';
 import { changedFields } from '../database/event-log';
 import { indicator, indicatorTarget, plan } from '../database/schema';
 import { indicatorsOfMeasure, type Indicator } from './queries';
-import { runMeasureCommand, saveMeasureVersion, type MeasureTarget } from '../measures/run-command';
+import { runMeasureCommand, type MeasureTarget } from '../measures/run-command';
 
 /** The definition of an indicator, without its readings. */
 export interface IndicatorInput extends TargetTrajectory {
 	name: Localized;
 	unit: Localized;
 	source: string | null;
+}
+
+/** An indicator, and the version of its measure the change is based on. */
+export interface IndicatorTarget extends MeasureTarget {
+	id: number;
 }
 
 /** The most indicators that a measure's page and an evaluation can show. */
@@ -28,7 +33,7 @@ export async function addIndicator(
 	input: IndicatorInput
 ): Promise<Result<{ version: number; indicator: number }>> {
 	let made = 0;
-	const outcome = await runMeasureCommand(context, target, async (tx, found) => {
+	const outcome = await runMeasureCommand(context, target, async (tx, found, save) => {
 		const faults = await validateIndicator(tx, target.planId, input);
 		if (faults.length > 0) return refuseInvalid(...faults);
 		const all = await indicatorsOfMeasure(tx, found.id);
@@ -40,14 +45,7 @@ export async function addIndicator(
 			.returning({ id: indicator.id });
 		made = row!.id;
 		await writeTargets(tx, made, [], targets);
-		return saveMeasureVersion(
-			context,
-			tx,
-			found,
-			'add-indicator',
-			{},
-			{ before: {}, after: { indicator: indicatorForLog(input) } }
-		);
+		return save({ verb: 'add-indicator', before: {}, after: { indicator: indicatorForLog(input) } });
 	});
 	return outcome.ok ? ok({ ...outcome.value, indicator: made }) : outcome;
 }
@@ -55,11 +53,10 @@ export async function addIndicator(
 /** Edits an indicator's definition and targets. Its readings stay. */
 export async function editIndicator(
 	context: Context,
-	target: MeasureTarget,
-	id: number,
+	{ id, ...target }: IndicatorTarget,
 	input: IndicatorInput
 ): Promise<Result<{ version: number }>> {
-	return runMeasureCommand(context, target, async (tx, found) => {
+	return runMeasureCommand(context, target, async (tx, found, save) => {
 		const before = await findIndicator(tx, found.id, id);
 		if (!before) return refuse({ code: 'not-found' });
 		const faults = await validateIndicator(tx, target.planId, input);
@@ -72,35 +69,27 @@ export async function editIndicator(
 		const { targets, ...own } = input;
 		await tx.update(indicator).set(own).where(eq(indicator.id, id));
 		await writeTargets(tx, id, before.targets, targets);
-		return saveMeasureVersion(context, tx, found, 'edit-indicator', {}, difference);
+		return save({ verb: 'edit-indicator', ...difference });
 	});
 }
 
 /** Ends an indicator or restores it. Its readings stay. */
 export async function endIndicator(
 	context: Context,
-	target: MeasureTarget,
-	id: number,
+	{ id, ...target }: IndicatorTarget,
 	ended: boolean
 ): Promise<Result<{ version: number }>> {
-	return runMeasureCommand(context, target, async (tx, found) => {
+	return runMeasureCommand(context, target, async (tx, found, save) => {
 		const before = await findIndicator(tx, found.id, id);
 		if (!before) return refuse({ code: 'not-found' });
 		if ((before.endedOn !== null) === ended) return ok({ version: found.version });
 		const endedOn = ended ? toOsloDate(context.now) : null;
 		await tx.update(indicator).set({ endedOn }).where(eq(indicator.id, id));
-		const verb = ended ? 'end-indicator' : 'resume-indicator';
-		return saveMeasureVersion(
-			context,
-			tx,
-			found,
-			verb,
-			{},
-			{
-				before: { indicator: indicatorForLog(before) },
-				after: { indicator: indicatorForLog(before, endedOn) }
-			}
-		);
+		return save({
+			verb: ended ? 'end-indicator' : 'resume-indicator',
+			before: { indicator: indicatorForLog(before) },
+			after: { indicator: indicatorForLog(before, endedOn) }
+		});
 	});
 }
 

@@ -32,9 +32,9 @@ const milestone = { title: { nb: 'Halvveis' }, due: '2026-06-01', doneOn: null }
 /** Each command with valid arguments. */
 const commands = {
 	editMeasure: (context: Context, target: MeasureTarget) =>
-		editMeasure(context, target, { ...texts, contact: 'Kari' }, 'Ny kontakt'),
+		editMeasure(context, target, { ...texts, contact: 'Kari', reason: 'Ny kontakt' }),
 	changeLifecycle: (context: Context, target: MeasureTarget) =>
-		changeLifecycle(context, target, 'in-operation', 'Sak 07/26'),
+		changeLifecycle(context, target, { to: 'in-operation', reason: 'Sak 07/26' }),
 	setMilestones: (context: Context, target: MeasureTarget) => setMilestones(context, target, [milestone])
 };
 
@@ -118,7 +118,7 @@ describe.each(Object.entries(commands))('%s', (name, command) => {
 describe('editing', () => {
 	it('records the changed fields before and after, with the reason', async () => {
 		const given = { ...texts, title: { nb: 'Nytt', nn: 'Nytt' }, deadline: null, body: 'ssu' };
-		expectOk(await editMeasure(ssu(), target(), given, 'Sak 07/26'));
+		expectOk(await editMeasure(ssu(), target(), { ...given, reason: 'Sak 07/26' }));
 		expect(await found()).toMatchObject({ title: given.title, deadline: null, body: { slug: 'ssu' } });
 		expect(await lastEvent(partnership.db)).toMatchObject({
 			before: { title: texts.title, deadline: '2026-12-31', body: { nb: 'fsu-1', nn: 'fsu-1' } },
@@ -168,7 +168,11 @@ describe('changing the lifecycle', () => {
 		file.plan.measures[0]!.lifecycle = from;
 		partnership = await aPartnership(file);
 		const before = await partnership.traces();
-		const outcome = await changeLifecycle(ssu(), target(), to, ' Det verkar ', ' SSU, sak 07/26 ');
+		const outcome = await changeLifecycle(ssu(), target(), {
+			to,
+			reason: ' Det verkar ',
+			decision: ' SSU, sak 07/26 '
+		});
 		if (mayChangeLifecycle(from, to)) {
 			expect(expectOk(outcome)).toEqual({ version: 2 });
 			expect(await lastEvent(partnership.db)).toMatchObject({
@@ -189,19 +193,25 @@ describe('changing the lifecycle', () => {
 			file.plan.measures[0]!.lifecycle = from;
 			partnership = await aPartnership(file);
 			const before = await partnership.traces();
-			expect(expectRefusal(await changeLifecycle(ssu(), target(), 'adopted', 'Det verkar', ' '))).toEqual({
+			expect(
+				expectRefusal(
+					await changeLifecycle(ssu(), target(), { to: 'adopted', reason: 'Det verkar', decision: ' ' })
+				)
+			).toEqual({
 				code: 'invalid',
 				faults: [{ field: 'decision', code: 'required' }]
 			});
 			expect(await partnership.traces()).toEqual(before);
-			expectOk(await changeLifecycle(ssu(), target(), 'adopted', 'Det verkar', 'Sak 1'));
-			expectOk(await changeLifecycle(ssu(), target({ version: 2 }), 'completed', 'Ferdig'));
+			expectOk(
+				await changeLifecycle(ssu(), target(), { to: 'adopted', reason: 'Det verkar', decision: 'Sak 1' })
+			);
+			expectOk(await changeLifecycle(ssu(), target({ version: 2 }), { to: 'completed', reason: 'Ferdig' }));
 		}
 	);
 
 	it.each(['', ' \n'])('refuses the reason %j', async (reason) => {
 		const before = await partnership.traces();
-		expect(expectRefusal(await changeLifecycle(ssu(), target(), 'completed', reason))).toEqual({
+		expect(expectRefusal(await changeLifecycle(ssu(), target(), { to: 'completed', reason }))).toEqual({
 			code: 'invalid',
 			faults: [{ field: 'reason', code: 'required' }]
 		});

@@ -11,7 +11,7 @@ import {
 	type MeasureEdit,
 	type MilestoneInput
 } from './edit';
-import { runMeasureCommand, saveMeasureVersion, type MeasureTarget } from './run-command';
+import { runMeasureCommand, type MeasureTarget } from './run-command';
 
 /**
  * Edits a measure's texts and milestones in one transaction and one event. Refuses a change based on an older
@@ -20,17 +20,24 @@ import { runMeasureCommand, saveMeasureVersion, type MeasureTarget } from './run
 export async function editMeasure(
 	context: Context,
 	target: MeasureTarget,
-	input: MeasureEdit,
-	reason?: string
+	{ reason, ...input }: MeasureEdit & { reason?: string | undefined }
 ): Promise<Result<{ version: number }>> {
-	return runMeasureCommand(context, target, async (tx, found) => {
+	return runMeasureCommand(context, target, async (tx, found, save) => {
 		const prepared = await prepareEdit(tx, found, input);
 		if (!prepared.ok) return prepared;
 		if (!prepared.value) return ok({ version: found.version });
 		const { values, difference } = prepared.value;
 		await writeMilestones(tx, found, prepared.value);
-		return saveMeasureVersion(context, tx, found, 'edit-measure', values, difference, reason);
+		return save({ verb: 'edit-measure', values, ...difference, reason });
 	});
+}
+
+/** A measure's next lifecycle, and why. */
+export interface LifecycleChange {
+	to: Lifecycle;
+	reason: string;
+	/** Required for adopting. */
+	decision?: string;
 }
 
 /**
@@ -40,29 +47,21 @@ export async function editMeasure(
 export async function changeLifecycle(
 	context: Context,
 	target: MeasureTarget,
-	to: Lifecycle,
-	reason: string,
-	decision = ''
+	{ to, reason, decision = '' }: LifecycleChange
 ): Promise<Result<{ version: number }>> {
-	return runMeasureCommand(context, target, async (tx, found) => {
+	return runMeasureCommand(context, target, async (tx, found, save) => {
 		if (!reason.trim()) return refuseInvalid({ field: 'reason', code: 'required' });
 		if (!mayChangeLifecycle(found.lifecycle, to))
 			return refuse({ code: 'wrong-state', state: found.lifecycle });
 		const decided = decision.trim();
 		if (lifecycleNeedsDecision(to) && !decided) return refuseInvalid({ field: 'decision', code: 'required' });
-		const difference = {
+		return save({
+			verb: 'change-lifecycle',
+			values: { lifecycle: to },
 			before: { lifecycle: found.lifecycle },
-			after: { lifecycle: to, ...(decided && { decision: decided }) }
-		};
-		return saveMeasureVersion(
-			context,
-			tx,
-			found,
-			'change-lifecycle',
-			{ lifecycle: to },
-			difference,
-			reason.trim()
-		);
+			after: { lifecycle: to, ...(decided && { decision: decided }) },
+			reason: reason.trim()
+		});
 	});
 }
 
@@ -72,13 +71,13 @@ export async function setMilestones(
 	target: MeasureTarget,
 	input: MilestoneInput[]
 ): Promise<Result<{ version: number }>> {
-	return runMeasureCommand(context, target, async (tx, found) => {
+	return runMeasureCommand(context, target, async (tx, found, save) => {
 		const difference = changedFields<Record<string, unknown>>(
 			{ milestones: await milestoneInputs(tx, found) },
 			{ milestones: input.toSorted(byDueDate) }
 		);
 		if (!difference) return ok({ version: found.version });
 		await replaceMilestones(tx, found, input);
-		return saveMeasureVersion(context, tx, found, 'set-milestones', {}, difference);
+		return save({ verb: 'set-milestones', ...difference });
 	});
 }

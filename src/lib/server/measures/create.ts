@@ -14,14 +14,14 @@ export interface CreateMeasureInput extends CodeRequest {
 	summary: Localized | null;
 	origin: MeasureOrigin;
 	source: string | null;
+	reason?: string | undefined;
 }
 
 /** Creates a proposed measure; its area's body is responsible for it. `changeLifecycle` adopts it. */
 export async function createMeasure(
 	{ db, actor, now }: Context,
 	planId: number,
-	{ area, code, ...texts }: CreateMeasureInput,
-	reason = ''
+	{ area, code, reason = '', ...texts }: CreateMeasureInput
 ): Promise<Result<{ id: string; code: string }>> {
 	return runCommand({ db, actor }, { planId, action: 'plan.edit' }, async (tx) => {
 		const plan = await planById(tx, planId);

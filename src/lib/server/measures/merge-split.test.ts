@@ -35,17 +35,19 @@ const both = [
 ];
 const found = (code: string) => measureDetails(partnership.db.read, partnership.planId, code);
 const merge = (given: Partial<NewMeasure> = {}, sources = both) =>
-	mergeMeasures(ssu(), partnership.planId, sources, heir(given), grounds);
-const split = (...heirs: NewMeasure[]) => splitMeasure(ssu(), target(), heirs, grounds);
+	mergeMeasures(ssu(), { planId: partnership.planId, sources }, { ...grounds, heir: heir(given) });
+const split = (...heirs: NewMeasure[]) => splitMeasure(ssu(), target(), { ...grounds, heirs });
 
 beforeEach(async () => void (partnership = await aPartnership()));
 
 /** Each command with valid arguments. */
 const commands: Record<string, (context: Context) => Promise<unknown>> = {
-	createMeasure: (context) => createMeasure(context, partnership.planId, made, 'Sak 1'),
-	moveMeasure: (context) => moveMeasure(context, target(), { area: 2, code: null }, 'Sak 1'),
-	mergeMeasures: (context) => mergeMeasures(context, partnership.planId, both, heir(), grounds),
-	splitMeasure: (context) => splitMeasure(context, target(), [heir(), heir({ area: 2 })], grounds)
+	createMeasure: (context) => createMeasure(context, partnership.planId, { ...made, reason: 'Sak 1' }),
+	moveMeasure: (context) => moveMeasure(context, target(), { area: 2, code: null, reason: 'Sak 1' }),
+	mergeMeasures: (context) =>
+		mergeMeasures(context, { planId: partnership.planId, sources: both }, { ...grounds, heir: heir() }),
+	splitMeasure: (context) =>
+		splitMeasure(context, target(), { ...grounds, heirs: [heir(), heir({ area: 2 })] })
 };
 
 describe.each(Object.entries(commands))('%s', (name, command) => {
@@ -73,7 +75,9 @@ describe.each(Object.entries(commands))('%s', (name, command) => {
 
 describe('a new measure', () => {
 	it('is proposed with the next code and body of its area', async () => {
-		expect(expectOk(await createMeasure(ssu(), partnership.planId, made, 'Meldt inn'))).toEqual({
+		expect(
+			expectOk(await createMeasure(ssu(), partnership.planId, { ...made, reason: 'Meldt inn' }))
+		).toEqual({
 			id: 'nytt-tiltak',
 			code: '1.3'
 		});
@@ -87,8 +91,10 @@ describe('a new measure', () => {
 	});
 
 	it('has no body across the areas, and its own id if the name is taken', async () => {
-		expectOk(await createMeasure(ssu(), partnership.planId, { ...made, area: null }, 'Sak'));
-		expect(expectOk(await createMeasure(ssu(), partnership.planId, { ...made, area: null }, 'Sak'))).toEqual({
+		expectOk(await createMeasure(ssu(), partnership.planId, { ...made, area: null, reason: 'Sak' }));
+		expect(
+			expectOk(await createMeasure(ssu(), partnership.planId, { ...made, area: null, reason: 'Sak' }))
+		).toEqual({
 			id: 'nytt-tiltak-2',
 			code: 'X.2'
 		});
@@ -103,7 +109,7 @@ describe('a new measure', () => {
 	])('is refused with %s', async (_, given, field, code) => {
 		const before = await partnership.traces();
 		expect(
-			expectRefusal(await createMeasure(ssu(), partnership.planId, { ...made, ...given }, 'Sak'))
+			expectRefusal(await createMeasure(ssu(), partnership.planId, { ...made, ...given, reason: 'Sak' }))
 		).toEqual({
 			code: 'invalid',
 			faults: [{ field, code }]
@@ -121,7 +127,9 @@ describe('a new measure', () => {
 
 describe('a move', () => {
 	it('changes the code, keeps the measure and redirects its old address', async () => {
-		expect(expectOk(await moveMeasure(ssu(), target(), { area: 2, code: null }, 'Hører heime der'))).toEqual({
+		expect(
+			expectOk(await moveMeasure(ssu(), target(), { area: 2, code: null, reason: 'Hører heime der' }))
+		).toEqual({
 			version: 2,
 			code: '2.3'
 		});
@@ -137,19 +145,19 @@ describe('a move', () => {
 	});
 
 	it('redirects all old addresses unless a new measure uses them', async () => {
-		expectOk(await moveMeasure(ssu(), target(), { area: 2, code: '2.7' }, 'Sak'));
-		expectOk(await moveMeasure(ssu(), target('2.7', 2), { area: null, code: null }, 'Sak'));
+		expectOk(await moveMeasure(ssu(), target(), { area: 2, code: '2.7', reason: 'Sak' }));
+		expectOk(await moveMeasure(ssu(), target('2.7', 2), { area: null, code: null, reason: 'Sak' }));
 		expect(await codeAfterMove(partnership.db.read, partnership.planId, '1.1')).toBe('X.1');
 		expect(await codeAfterMove(partnership.db.read, partnership.planId, '2.7')).toBe('X.1');
-		expectOk(await moveMeasure(ssu(), target('1.2'), { area: 1, code: '1.1' }, 'Sak'));
+		expectOk(await moveMeasure(ssu(), target('1.2'), { area: 1, code: '1.1', reason: 'Sak' }));
 		expect((await measureByCode(partnership.db.read, partnership.planId, '1.1'))?.id).toBe('measure-3');
 		expect(await codeAfterMove(partnership.db.read, partnership.planId, '9.9')).toBeNull();
 	});
 
 	it('writes nothing to the same place and refuses a missing reason', async () => {
 		const before = await partnership.traces();
-		expectOk(await moveMeasure(ssu(), target(), { area: 1, code: '1.1' }, 'Sak'));
-		expect(expectRefusal(await moveMeasure(ssu(), target(), { area: 2, code: '2.1' }, ' '))).toEqual({
+		expectOk(await moveMeasure(ssu(), target(), { area: 1, code: '1.1', reason: 'Sak' }));
+		expect(expectRefusal(await moveMeasure(ssu(), target(), { area: 2, code: '2.1', reason: ' ' }))).toEqual({
 			code: 'invalid',
 			faults: [
 				{ field: 'code', code: 'taken' },
@@ -213,7 +221,11 @@ describe('a merger', () => {
 		['into a code that is taken', both, { code: '1.2' }, grounds, [{ field: 'code', code: 'taken' }]]
 	])('is refused %s and writes nothing', async (_, sources, given, why, faults) => {
 		const before = await partnership.traces();
-		const outcome = await mergeMeasures(ssu(), partnership.planId, sources, heir(given), why);
+		const outcome = await mergeMeasures(
+			ssu(),
+			{ planId: partnership.planId, sources },
+			{ ...why, heir: heir(given) }
+		);
 		expect(expectRefusal(outcome)).toEqual({ code: 'invalid', faults });
 		expect(await partnership.traces()).toEqual(before);
 	});
@@ -230,7 +242,9 @@ describe('a merger', () => {
 	it('of proposed measures is proposed and needs no decision', async () => {
 		await partnership.db.write((tx) => tx.update(measure).set({ lifecycle: 'proposed' }));
 		const why = { reason: 'Same sak', decision: '' };
-		expectOk(await mergeMeasures(ssu(), partnership.planId, both, heir(), why));
+		expectOk(
+			await mergeMeasures(ssu(), { planId: partnership.planId, sources: both }, { ...why, heir: heir() })
+		);
 		expect(await found('1.3')).toMatchObject({ lifecycle: 'proposed' });
 	});
 });
@@ -279,13 +293,13 @@ describe('while a round runs', () => {
 	it('refuses to change a measure with an evaluation, but moves others', async () => {
 		const before = await partnership.traces();
 		const faults = (field: string) => ({ code: 'invalid', faults: [{ field, code: 'reported-in-round' }] });
-		expect(expectRefusal(await moveMeasure(ssu(), target(), { area: 2, code: null }, 'Sak'))).toEqual(
+		expect(expectRefusal(await moveMeasure(ssu(), target(), { area: 2, code: null, reason: 'Sak' }))).toEqual(
 			faults('area')
 		);
 		expect(expectRefusal(await merge())).toEqual(faults('from'));
 		expect(expectRefusal(await split(heir(), heir()))).toEqual(faults('from'));
 		expect(await partnership.traces()).toEqual(before);
 		// Measure 1.4 is the one without an evaluation.
-		expectOk(await moveMeasure(ssu(), target('1.4'), { area: 2, code: null }, 'Sak'));
+		expectOk(await moveMeasure(ssu(), target('1.4'), { area: 2, code: null, reason: 'Sak' }));
 	});
 });

@@ -22,7 +22,7 @@ import {
 	milestone
 } from '../database/schema';
 import { areasOf } from '../plans/queries';
-import { runMeasureCommand, saveMeasureVersion, type MeasureTarget } from './run-command';
+import { runMeasureCommand, type MeasureTarget } from './run-command';
 import {
 	generateMeasureId,
 	allocateCode,
@@ -41,11 +41,10 @@ import { measureByCode, type Measure } from './queries';
 export async function moveMeasure(
 	context: Context,
 	target: MeasureTarget,
-	placing: CodeRequest,
-	reason: string
+	{ reason, ...placing }: CodeRequest & { reason: string }
 ): Promise<Result<{ version: number; code: string }>> {
 	let code = target.code;
-	const outcome = await runMeasureCommand(context, target, async (tx, found) => {
+	const outcome = await runMeasureCommand(context, target, async (tx, found, save) => {
 		const placed = await allocateCode(tx, target.planId, placing, { own: found.code });
 		const faults = [...(placed.ok ? [] : placed.faults), ...missingFields({ reason })];
 		if (!placed.ok || faults.length > 0) return refuseInvalid(...faults);
@@ -61,19 +60,13 @@ export async function moveMeasure(
 				.where(and(eq(measureArea.measureId, found.id), eq(measureArea.areaId, areaId)));
 		const areas = await areasOf(tx, target.planId);
 		const before = areas.find((one) => one.id === found.areaId)?.name ?? null;
-		const difference = {
+		return save({
+			verb: 'move-measure',
+			values: { code, areaId },
 			before: { code: found.code, ...(areaId !== found.areaId && { area: before }) },
-			after: { code, ...(areaId !== found.areaId && { area: placed.area?.name ?? null }) }
-		};
-		return saveMeasureVersion(
-			context,
-			tx,
-			found,
-			'move-measure',
-			{ code, areaId },
-			difference,
-			reason.trim()
-		);
+			after: { code, ...(areaId !== found.areaId && { area: placed.area?.name ?? null }) },
+			reason: reason.trim()
+		});
 	});
 	return outcome.ok ? ok({ ...outcome.value, code }) : outcome;
 }
@@ -90,9 +83,10 @@ export interface Justification {
 	decision: string;
 }
 
-export interface SourceMeasure {
-	code: string;
-	version: number;
+/** The measures that end, with the versions the change is based on. */
+export interface SourceMeasures {
+	planId: number;
+	sources: readonly { code: string; version: number }[];
 }
 
 /**
@@ -101,15 +95,13 @@ export interface SourceMeasure {
  */
 export async function mergeMeasures(
 	context: Context,
-	planId: number,
-	sources: readonly SourceMeasure[],
-	heir: NewMeasure,
-	grounds: Justification
+	target: SourceMeasures,
+	{ heir, ...grounds }: Justification & { heir: NewMeasure }
 ): Promise<Result<{ code: string }>> {
-	return withSources(context, planId, sources, async (turn) => {
+	return withSources(context, target, async (turn) => {
 		if (turn.sources.length < 2) return refuseInvalid({ field: 'from', code: 'two-or-more' });
 		const lifecycle = mergedLifecycle(turn.sources.map((one) => one.lifecycle));
-		return createFromSources(turn, 'merged', lifecycle, [heir], grounds, '');
+		return createFromSources(turn, { how: 'merged', lifecycle, ...grounds }, [heir]);
 	});
 }
 
@@ -120,12 +112,12 @@ export async function mergeMeasures(
 export async function splitMeasure(
 	context: Context,
 	{ planId, ...source }: MeasureTarget,
-	heirs: readonly NewMeasure[],
-	grounds: Justification
+	{ heirs, ...grounds }: Justification & { heirs: readonly NewMeasure[] }
 ): Promise<Result<{ code: string }>> {
-	return withSources(context, planId, [source], async (turn) => {
+	return withSources(context, { planId, sources: [source] }, async (turn) => {
 		if (heirs.length < 2) return refuseInvalid({ field: 'add', code: 'two-or-more' });
-		return createFromSources(turn, 'split', turn.sources[0]!.lifecycle, heirs, grounds, 'parts');
+		const { lifecycle } = turn.sources[0]!;
+		return createFromSources(turn, { how: 'split', lifecycle, ...grounds }, heirs);
 	});
 }
 
@@ -138,8 +130,7 @@ interface MergeSplitTransaction extends Context {
 /** Runs `apply` in a transaction after checking permission, versions and that the sources can end. */
 async function withSources<T>(
 	context: Context,
-	planId: number,
-	sources: readonly SourceMeasure[],
+	{ planId, sources }: SourceMeasures,
 	apply: (turn: MergeSplitTransaction) => Promise<Result<T>>
 ): Promise<Result<T>> {
 	return runCommand(context, { planId, action: 'plan.edit' }, async (tx) => {
@@ -161,20 +152,19 @@ async function withSources<T>(
 
 async function createFromSources(
 	turn: MergeSplitTransaction,
-	how: MeasureDerivation,
-	lifecycle: Lifecycle,
-	heirs: readonly NewMeasure[],
-	grounds: Justification,
-	list: string
+	{ how, lifecycle, ...grounds }: Justification & { how: MeasureDerivation; lifecycle: Lifecycle },
+	heirs: readonly NewMeasure[]
 ): Promise<Result<{ code: string }>> {
 	const { tx, planId, sources } = turn;
 	const reason = grounds.reason.trim();
 	const decision = grounds.decision.trim() || null;
+	// A split's form names its fields by part.
+	const at = (index: number) => (how === 'split' ? `parts.${index}.` : '');
 	const faults: ValidationError[] = missingFields({ reason, ...(lifecycle !== 'proposed' && { decision }) });
 	const placed: { area: FocusAreaRow | null; code: string; heir: NewMeasure }[] = [];
 	for (const [index, heir] of heirs.entries()) {
 		const taken = placed.map((one) => one.code);
-		const place = await allocateCode(tx, planId, heir, { taken, at: list && `${list}.${index}.` });
+		const place = await allocateCode(tx, planId, heir, { taken, at: at(index) });
 		if (place.ok) placed.push({ ...place, heir });
 		else faults.push(...place.faults);
 	}
@@ -186,7 +176,8 @@ async function createFromSources(
 		await tx
 			.insert(measure)
 			.values({ ...inheritedColumns(sources, area), ...newMeasureTexts(heir), id, planId, code, lifecycle });
-		await copyLinks(tx, id, sources, area, index === 0);
+		await copyThreads(tx, { id, areaId: area?.id ?? null }, sources);
+		if (index === 0) await copyOpenMilestones(tx, id, sources);
 		await tx.insert(measureOrigin).values(sources.map((one) => ({ measureId: id, fromId: one.id, how })));
 		made.push({ id, code, title: heir.title });
 	}
@@ -250,13 +241,11 @@ function inheritedColumns(sources: readonly Measure[], area: FocusAreaRow | null
 	};
 }
 
-/** Copies the sources' threads to a new measure, and their open milestones if requested. */
-async function copyLinks(
+/** Copies the sources' threads to a new measure; its own area is no further one. */
+async function copyThreads(
 	tx: Transaction,
-	measureId: string,
-	sources: readonly Measure[],
-	area: FocusAreaRow | null,
-	withMilestones: boolean
+	{ id: measureId, areaId: own }: { id: string; areaId: number | null },
+	sources: readonly Measure[]
 ): Promise<void> {
 	const ids = sources.map((one) => one.id);
 	const values = await tx.select().from(measureValue).where(inArray(measureValue.measureId, ids));
@@ -278,10 +267,17 @@ async function copyLinks(
 		...areas.map((one) => one.areaId),
 		...sources.flatMap((one) => one.areaId ?? [])
 	]);
-	const areaIds = further.filter((id) => id !== area?.id);
+	const areaIds = further.filter((id) => id !== own);
 	if (areaIds.length > 0)
 		await tx.insert(measureArea).values(areaIds.map((areaId) => ({ measureId, areaId })));
-	if (!withMilestones) return;
+}
+
+async function copyOpenMilestones(
+	tx: Transaction,
+	measureId: string,
+	sources: readonly Measure[]
+): Promise<void> {
+	const ids = sources.map((one) => one.id);
 	const ahead = await tx
 		.select({ title: milestone.title, due: milestone.due, doneOn: milestone.doneOn })
 		.from(milestone)

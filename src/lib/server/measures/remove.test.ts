@@ -93,7 +93,7 @@ describe('refusing to remove a measure', () => {
 			'decided',
 			async () => {
 				const step = async (to: 'adopted' | 'discontinued') =>
-					expectOk(await changeLifecycle(ssu(), await target(), to, 'Sak', 'SSU'));
+					expectOk(await changeLifecycle(ssu(), await target(), { to, reason: 'Sak', decision: 'SSU' }));
 				await step('adopted');
 				await step('discontinued');
 			}
@@ -105,7 +105,7 @@ describe('refusing to remove a measure', () => {
 				expectOk(await openAdjustment(ssu(), { planId: partnership.planId, year: 2027 }));
 				const settlement = { kind: 'new', stance: 'left', reason: 'Sak' } as const;
 				const of = { planId: partnership.planId, year: 2027 };
-				expectOk(await decideItem(ssu(), of, proposal, null, settlement));
+				expectOk(await decideItem(ssu(), { ...of, code: proposal, version: null }, settlement));
 			}
 		]
 	];
@@ -125,7 +125,7 @@ describe('refusing to remove a measure', () => {
 		expectOk(await saveDraft(partnership.as('secretariat'), report, emptyAnswers('nb')));
 		const sources = await Promise.all(['1.2', '2.1'].map(async (code) => target(code)));
 		const heir = { area: 1, code: null, title: { nb: 'Ett' }, summary: null };
-		expectOk(await mergeMeasures(ssu(), planId, sources, heir, { reason: 'Sak', decision: 'SSU' }));
+		expectOk(await mergeMeasures(ssu(), { planId, sources }, { reason: 'Sak', decision: 'SSU', heir }));
 		await db.write((tx) => tx.update(schema.plan).set({ state: 'draft' }));
 		for (const [code, state] of [
 			['1.1', 'reported'],

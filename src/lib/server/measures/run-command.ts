@@ -14,42 +14,41 @@ export interface MeasureTarget {
 	version: number;
 }
 
-/** Checks permission and version, then runs `apply` in one transaction. */
-export async function runMeasureCommand(
-	{ db, actor }: Context,
-	target: MeasureTarget,
-	apply: (tx: Transaction, found: Measure) => Promise<Result<{ version: number }>>
-): Promise<Result<{ version: number }>> {
-	return runCommand({ db, actor }, { planId: target.planId, action: 'plan.edit' }, async (tx) => {
-		const found = await measureByCode(tx, target.planId, target.code);
-		if (!found) return refuse({ code: 'not-found' });
-		if (found.version !== target.version) return refuse({ code: 'stale', current: found });
-		return apply(tx, found);
-	});
+/** A measure's next version: its changed columns, and the event's verb, difference and reason. */
+export interface MeasureChange {
+	verb: string;
+	values?: Partial<typeof measure.$inferInsert>;
+	before: Record<string, unknown>;
+	after: Record<string, unknown>;
+	reason?: string | undefined;
 }
 
 /** Writes a measure's next version and its event; call it last in the transaction. */
-export async function saveMeasureVersion(
-	{ actor, now }: Context,
-	tx: Transaction,
-	found: Measure,
-	verb: string,
-	values: Partial<typeof measure.$inferInsert>,
-	difference: { before: Record<string, unknown>; after: Record<string, unknown> },
-	reason?: string
+type SaveMeasure = (change: MeasureChange) => Promise<Result<{ version: number }>>;
+
+/** Checks permission and version, then runs `apply` in one transaction. */
+export async function runMeasureCommand(
+	context: Context,
+	target: MeasureTarget,
+	apply: (tx: Transaction, found: Measure, save: SaveMeasure) => Promise<Result<{ version: number }>>
 ): Promise<Result<{ version: number }>> {
-	const version = found.version + 1;
-	await tx
-		.update(measure)
-		.set({ ...values, version })
-		.where(and(eq(measure.id, found.id), eq(measure.version, found.version)));
-	await appendEvent(tx, actor, now, {
-		planId: found.planId,
-		verb,
-		noun: 'measure',
-		nounId: found.id,
-		...difference,
-		reason
+	return runCommand(context, { planId: target.planId, action: 'plan.edit' }, async (tx) => {
+		const found = await measureByCode(tx, target.planId, target.code);
+		if (!found) return refuse({ code: 'not-found' });
+		if (found.version !== target.version) return refuse({ code: 'stale', current: found });
+		return apply(tx, found, saveVersion(context, tx, found));
 	});
-	return ok({ version });
+}
+
+function saveVersion({ actor, now }: Context, tx: Transaction, found: Measure): SaveMeasure {
+	return async ({ verb, values, ...difference }) => {
+		const version = found.version + 1;
+		await tx
+			.update(measure)
+			.set({ ...values, version })
+			.where(and(eq(measure.id, found.id), eq(measure.version, found.version)));
+		const { planId, id: nounId } = found;
+		await appendEvent(tx, actor, now, { planId, verb, noun: 'measure', nounId, ...difference });
+		return ok({ version });
+	};
 }

@@ -53,7 +53,9 @@ beforeEach(async () => void (partnership = await aPartnership()));
 describe('setting threads', () => {
 	it('replaces all threads and records added and removed codes', async () => {
 		expect(await threads()).toEqual(first);
-		expect(expectOk(await setThreads(ssu(), target(), other, 'Sak 3/26'))).toEqual({ version: 2 });
+		expect(expectOk(await setThreads(ssu(), target(), { ...other, reason: 'Sak 3/26' }))).toEqual({
+			version: 2
+		});
 		expect(await threads()).toEqual(other);
 		expect(await lastEvent(partnership.db)).toMatchObject({
 			verb: 'set-threads',

@@ -12,7 +12,7 @@ import type { Transaction } from '../database/database';
 import { changedFields } from '../database/event-log';
 import { measureArea, measureDriver, measurePartner, measureValue } from '../database/schema';
 import { selectableThreads, threadChoices, threadsOfMeasure, type ThreadChoices } from '../threads/queries';
-import { runMeasureCommand, saveMeasureVersion, type MeasureTarget } from './run-command';
+import { runMeasureCommand, type MeasureTarget } from './run-command';
 
 /**
  * Replaces a measure's values, challenges, opportunities, further areas and partners. Refuses codes that are
@@ -21,10 +21,9 @@ import { runMeasureCommand, saveMeasureVersion, type MeasureTarget } from './run
 export async function setThreads(
 	context: Context,
 	target: MeasureTarget,
-	input: Threads,
-	reason?: string
+	{ reason, ...input }: Threads & { reason?: string | undefined }
 ): Promise<Result<{ version: number }>> {
-	return runMeasureCommand(context, target, async (tx, found) => {
+	return runMeasureCommand(context, target, async (tx, found, save) => {
 		const choices = await threadChoices(tx, target.planId);
 		const before = await threadsOfMeasure(tx, found.id, choices);
 		const open = selectableThreads(choices, found.areaId, before);
@@ -40,7 +39,7 @@ export async function setThreads(
 			await threadTables[kind].untie(tx, found.id, threadIds(choices[kind], gone));
 			await threadTables[kind].tie(tx, found.id, threadIds(choices[kind], come));
 		}
-		return saveMeasureVersion(context, tx, found, 'set-threads', {}, difference, reason);
+		return save({ verb: 'set-threads', ...difference, reason });
 	});
 }
 

@@ -40,7 +40,7 @@ async function anEdit(code: string, contact: string) {
 async function adjust(year: number, code: string, contact: string) {
 	const outcome = await anEdit(code, contact);
 	const settlement = { kind: 'adjust', stance: 'taken', reason: 'Ny kontakt', outcome } as const;
-	expectOk(await decideItem(ssu(), target(year), code, null, settlement));
+	expectOk(await decideItem(ssu(), { ...target(year), code, version: null }, settlement));
 }
 
 /**
@@ -57,7 +57,7 @@ async function twoAdjustments(): Promise<string> {
 	const { madeFrom: version, edit } = await anEdit('1.2', 'En annen');
 	expectOk(await editMeasure(ssu(), { planId: partnership.planId, code: '1.2', version }, edit));
 	const addition = { area: null, code: 'X.4', edit: (await anEdit('1.1', 'Ny')).edit };
-	expectOk(await saveAddition(ssu(), target(2027), null, addition, 'Alle vil ha det.'));
+	expectOk(await saveAddition(ssu(), target(2027), { ...addition, reason: 'Alle vil ha det.' }));
 	return (await exportPlan(partnership.db.read, partnership.planId))!;
 }
 

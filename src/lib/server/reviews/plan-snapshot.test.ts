@@ -160,7 +160,11 @@ describe('the members’ snapshot', () => {
 		await open('2025');
 		const { as, planId } = partnership;
 		expectOk(
-			await changeLifecycle(as('ssuLeader'), { planId, code: '1.2', version: 1 }, 'completed', 'Ferdig')
+			await changeLifecycle(
+				as('ssuLeader'),
+				{ planId, code: '1.2', version: 1 },
+				{ to: 'completed', reason: 'Ferdig' }
+			)
 		);
 		expect((await standing('members')).round).toMatchObject({ asked: 2 });
 	});

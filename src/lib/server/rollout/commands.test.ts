@@ -138,7 +138,9 @@ describe.each(Object.entries(commands))('%s', (name, command) => {
 		});
 		expect(await traces()).toEqual(before);
 		const measure = { planId: partnership.planId, code: '1.1', version: 1 };
-		expectOk(await changeLifecycle(partnership.as('ssuLeader'), measure, 'discontinued', 'Sak 07/26'));
+		expectOk(
+			await changeLifecycle(partnership.as('ssuLeader'), measure, { to: 'discontinued', reason: 'Sak 07/26' })
+		);
 		expect(await refused({})).toEqual({ code: 'wrong-state', state: 'discontinued' });
 	});
 
@@ -322,7 +324,9 @@ describe('confirming several answers', () => {
 	it('confirms none if one has changed, has ended or is unknown', async () => {
 		expectOk(await confirmRollout(partnership.as('secretariat'), target({ measure: '1.2' })));
 		const code = { planId: partnership.planId, code: '2.1', version: 1 };
-		expectOk(await changeLifecycle(partnership.as('ssuLeader'), code, 'discontinued', 'Sak 07/26'));
+		expectOk(
+			await changeLifecycle(partnership.as('ssuLeader'), code, { to: 'discontinued', reason: 'Sak 07/26' })
+		);
 		const before = await traces();
 		expect(expectRefusal(await confirmRollouts(representative(), within(), seen))).toEqual({
 			code: 'invalid',

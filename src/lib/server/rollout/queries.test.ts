@@ -61,7 +61,9 @@ describe('the matrix', () => {
 
 	it('leaves out discontinued measures', async () => {
 		const measure = { planId: partnership.planId, code: '1.1', version: 1 };
-		expectOk(await changeLifecycle(partnership.as('ssuLeader'), measure, 'discontinued', 'Sak 07/26'));
+		expectOk(
+			await changeLifecycle(partnership.as('ssuLeader'), measure, { to: 'discontinued', reason: 'Sak 07/26' })
+		);
 		const plan = await partnership.plan();
 		expect((await rolloutOfPlan(read(), plan)).measures).toEqual([]);
 		expect((await rolloutOfPlan(read(), plan)).steps).toEqual([]);

@@ -19,9 +19,9 @@ export async function previewAdjustment(
 	let seen: Result<AppliedItems> | undefined;
 	try {
 		const answer = await runAdjustmentCommand(context, target, async (tx, open, plan) => {
-			const { matters } = await adjustmentItems(tx, plan, open.id, context.now);
+			const items = await adjustmentItems(tx, plan, open.id, context.now);
 			const additions = await additionsOf(tx, open.id);
-			seen = await applyItems(tx, plan, { matters, additions, decision: '' });
+			seen = await applyItems(tx, plan, { items, additions, decision: '' });
 			if (!seen.ok) return seen;
 			throw new PreviewRollback();
 		});
@@ -50,8 +50,8 @@ export async function adoptAdjustment(
 	return runAdjustmentCommand(context, target, async (tx, open, plan) => {
 		const adopted = decision.trim();
 		if (!adopted) return refuseInvalid({ field: 'decision', code: 'required' });
-		const { matters } = await adjustmentItems(tx, plan, open.id, context.now);
-		const set = { matters, additions: await additionsOf(tx, open.id) };
+		const items = await adjustmentItems(tx, plan, open.id, context.now);
+		const set = { items, additions: await additionsOf(tx, open.id) };
 		const unsettled = undecidedItems(set);
 		if (unsettled.length > 0)
 			return refuseInvalid(...unsettled.map((field) => ({ field, code: 'unsettled' })));
@@ -95,8 +95,8 @@ export async function adoptAdjustment(
 }
 
 /** Returns the rejected recommendations with their reasons. */
-function rejectedItems({ matters, additions }: AdjustmentItems): AdjustmentContent['left'] {
-	const known = matters.flatMap(({ measure, recommended, item }) =>
+function rejectedItems({ items, additions }: AdjustmentItems): AdjustmentContent['left'] {
+	const known = items.flatMap(({ measure, recommended, item }) =>
 		item?.stance === 'left'
 			? [{ code: measure.code, name: measure.title, kind: recommended ?? item.kind, reason: item.reason }]
 			: []

@@ -28,10 +28,10 @@ export interface AppliedItems {
 export async function applyItems(
 	tx: Transaction,
 	plan: Plan,
-	{ matters, additions, decision }: AdjustmentItems & { decision: string }
+	{ items, additions, decision }: AdjustmentItems & { decision: string }
 ): Promise<Result<AppliedItems>> {
 	const before = await adoptedPlanParts(tx, plan);
-	const taken = matters.flatMap(({ measure, item }) =>
+	const taken = items.flatMap(({ measure, item }) =>
 		item?.stance === 'taken' && item.kind !== 'continue' ? [{ code: measure.code, item }] : []
 	);
 	const steps: ItemChange[] = [];

@@ -17,12 +17,12 @@ export const load: PageServerLoad = async (event) => {
 	const { plan, open } = await requireOpenAdjustment(event);
 	if (open.state === 'adopted') redirect(303, link(`/adjustments/${open.year}`));
 	const { read } = event.locals.db;
-	const { matters } = await adjustmentItems(read, plan, open.id, event.locals.now);
+	const items = await adjustmentItems(read, plan, open.id, event.locals.now);
 	const areas = await areasOf(read, plan.id);
 	const additions = await additionsOf(read, open.id);
 	return {
 		year: open.year,
-		matters: matters.map(shownItem),
+		items: items.map(shownItem),
 		additions: additions.map((one) => shownAddition(one, areas)),
 		presence: await recordPresence(event, 'adjustments', String(open.year)),
 		saved: event.url.searchParams.get('saved')
@@ -35,7 +35,7 @@ export const actions: Actions = {
 		return handleForm(event, {
 			shape: dispositionForm,
 			run: ({ code, itemVersion, ...settlement }) =>
-				decideItem(event.locals, target, code, itemVersion, settlement),
+				decideItem(event.locals, { ...target, code, version: itemVersion }, settlement),
 			done: (_, { input }) => savedAddress(target.year, input.code),
 			conflict: itemConflict
 		});
@@ -45,7 +45,7 @@ export const actions: Actions = {
 		return handleForm(event, {
 			shape: additionDispositionForm,
 			run: ({ item, itemVersion: version, stance, reason }) =>
-				decideAddition(event.locals, target, { item, version }, stance, reason),
+				decideAddition(event.locals, { ...target, item, version }, { stance, reason }),
 			done: (_, { input }) => savedAddress(target.year, additionField({ id: input.item })),
 			conflict: itemConflict
 		});
@@ -54,7 +54,7 @@ export const actions: Actions = {
 		const { target } = await requireOpenAdjustment(event);
 		return handleForm(event, {
 			shape: withdrawAdditionForm,
-			run: ({ item, itemVersion: version }) => withdrawAddition(event.locals, target, { item, version }),
+			run: ({ item, itemVersion: version }) => withdrawAddition(event.locals, { ...target, item, version }),
 			done: link(`/edit/adjustments/${target.year}?saved=withdrawn`),
 			conflict: itemConflict
 		});

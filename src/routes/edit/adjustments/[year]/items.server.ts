@@ -25,8 +25,8 @@ export function shownAddition({ item, addition }: AdditionItem, areas: Awaited<R
 }
 
 /** Returns a measure, its recommendation and SSU's decision as the page shows them. */
-export function shownItem(matter: AdjustmentItem) {
-	const { measure, recommended, item } = matter;
+export function shownItem(one: AdjustmentItem) {
+	const { measure, recommended, item } = one;
 	const { report } = measure;
 	return {
 		code: measure.code,
@@ -36,7 +36,7 @@ export function shownItem(matter: AdjustmentItem) {
 		nextSteps: report?.nextSteps ? { text: report.nextSteps, lang: report.lang } : null,
 		recommended,
 		kinds: allowedAdjustmentKinds(measure.lifecycle),
-		unsettled: isUndecided(matter),
+		unsettled: isUndecided(one),
 		item: item && {
 			kind: item.kind,
 			stance: item.stance,

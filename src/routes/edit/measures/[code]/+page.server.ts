@@ -52,7 +52,7 @@ export const actions: Actions = {
 		return handleForm(event, {
 			shape: measureForm,
 			run: ({ version, measure, reason }) =>
-				editMeasure(event.locals, { ...target, version }, measure, reason),
+				editMeasure(event.locals, { ...target, version }, { ...measure, reason }),
 			done: savedAddress(target),
 			conflict: () => measureConflict(event, toMeasureFormValues),
 			take: takeMeasureField(),
@@ -87,7 +87,7 @@ export const actions: Actions = {
 		return handleForm(event, {
 			shape: lifecycleForm,
 			run: ({ version, lifecycle, reason, decision }) =>
-				changeLifecycle(event.locals, { ...target, version }, lifecycle, reason, decision),
+				changeLifecycle(event.locals, { ...target, version }, { to: lifecycle, reason, decision }),
 			done: savedAddress(target),
 			conflictCodes: ['wrong-state'],
 			conflict: () => measureConflict(event, () => null),

@@ -28,7 +28,8 @@ export const actions: Actions = {
 		const plan = requireEditablePlan(event);
 		return handleForm(event, {
 			shape: mergeMeasuresForm,
-			run: ({ sources, heir, ...grounds }) => mergeMeasures(event.locals, plan.id, sources, heir, grounds),
+			run: ({ sources, heir, ...grounds }) =>
+				mergeMeasures(event.locals, { planId: plan.id, sources }, { ...grounds, heir }),
 			done: ({ code }) => link(`/measures/${code}?saved=1`),
 			conflictCodes: ['wrong-state'],
 			show: showText

@@ -17,7 +17,7 @@ export const actions: Actions = {
 		const plan = requireEditablePlan(event);
 		return handleForm(event, {
 			shape: newMeasureForm,
-			run: ({ measure, reason }) => createMeasure(event.locals, plan.id, measure, reason),
+			run: ({ measure, reason }) => createMeasure(event.locals, plan.id, { ...measure, reason }),
 			done: ({ code }) => link(`/edit/measures/${code}`),
 			conflictCodes: ['wrong-state'],
 			show: showText

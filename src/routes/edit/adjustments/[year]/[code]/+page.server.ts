@@ -16,7 +16,7 @@ import { requireOpenAdjustment, savedAddress } from '../adjustment.server';
 
 /** Loads a measure as the adjustment would change it. */
 export const load: PageServerLoad = async (event) => {
-	const { plan, open, measure, values } = await matterAt(event);
+	const { plan, open, measure, values } = await loadItem(event);
 	const bodies = await bodiesOf(event.locals.db.read, plan.partnershipId);
 	return {
 		year: open.year,
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-async function matterAt(event: RequestEvent) {
+async function loadItem(event: RequestEvent) {
 	const { plan, open, target } = await requireOpenAdjustment(event);
 	if (open.state === 'adopted') redirect(303, link(`/adjustments/${open.year}`));
 	const { read } = event.locals.db;
@@ -41,11 +41,11 @@ async function matterAt(event: RequestEvent) {
 }
 
 /** Returns the item's current values and versions, with the latest change of it or its measure. */
-async function matterConflict(event: RequestEvent): Promise<Conflict<MeasureFormValues>> {
-	const { plan, open, measure, values } = await matterAt(event);
+async function itemConflict(event: RequestEvent): Promise<Conflict<MeasureFormValues>> {
+	const { target, measure, values } = await loadItem(event);
 	const { read } = event.locals.db;
 	const changes = [
-		await lastItemChange(read, plan.id, open.year, { measure: measure.code }),
+		await lastItemChange(read, { ...target, measure: measure.code }),
 		await lastMeasureChange(read, measure.id)
 	];
 	const [last] = changes.flatMap((one) => one ?? []).sort((a, b) => (a.at < b.at ? 1 : -1));
@@ -59,22 +59,26 @@ function asEdited(measure: Parameters<typeof toMeasureFormValues>[0], { edit }: 
 
 export const actions: Actions = {
 	save: async (event) => {
-		const { target, measure } = await matterAt(event);
+		const { target, measure } = await loadItem(event);
 		return handleForm(event, {
 			shape: adjustedMeasureForm,
 			run: ({ itemVersion, version, reason = '', measure: edit }) =>
-				decideItem(event.locals, target, measure.code, itemVersion, {
-					...{ kind: 'adjust', stance: 'taken', reason },
-					outcome: { madeFrom: version, edit }
-				}),
+				decideItem(
+					event.locals,
+					{ ...target, code: measure.code, version: itemVersion },
+					{
+						...{ kind: 'adjust', stance: 'taken', reason },
+						outcome: { madeFrom: version, edit }
+					}
+				),
 			done: savedAddress(target.year, measure.code),
-			conflict: () => matterConflict(event),
+			conflict: () => itemConflict(event),
 			take: takeMeasureField(['reason', ...measureFormFields]),
 			show: showNamed('measure')
 		});
 	},
 	rework: async (event) => {
-		await matterAt(event);
-		return changeMilestones(event, () => matterConflict(event));
+		await loadItem(event);
+		return changeMilestones(event, () => itemConflict(event));
 	}
 };

@@ -16,13 +16,13 @@ export const load: PageServerLoad = async (event) => {
 	const preview = await previewAdjustment(event.locals, { planId: plan.id, year: open.year });
 	if (!preview.ok && preview.refused.code !== 'invalid') throwRefusal(event, preview.refused);
 	const { read } = event.locals.db;
-	const { matters } = await adjustmentItems(read, plan, open.id, event.locals.now);
+	const items = await adjustmentItems(read, plan, open.id, event.locals.now);
 	const additions = await additionsOf(read, open.id);
 	return {
 		year: open.year,
 		changes: preview.ok ? preview.value : [],
 		faults: !preview.ok && preview.refused.code === 'invalid' ? preview.refused.faults : [],
-		unsettled: undecidedItems({ matters, additions }).length,
+		unsettled: undecidedItems({ items, additions }).length,
 		/** Titles of new measures, for error messages. */
 		titles: additions.map(({ item, addition }) => ({
 			name: additionField(item),

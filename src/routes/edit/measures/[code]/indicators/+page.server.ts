@@ -41,7 +41,7 @@ export const actions: Actions = {
 				const id = indicatorId(values);
 				return id === null
 					? addIndicator(event.locals, { ...target, version }, indicator)
-					: editIndicator(event.locals, { ...target, version }, id, indicator);
+					: editIndicator(event.locals, { ...target, version, id }, indicator);
 			},
 			done: savedAddress(target),
 			conflict: (values) => measureConflict(event, () => current(values)),
@@ -59,7 +59,7 @@ export const actions: Actions = {
 			run: ({ ended }, values) => {
 				const id = indicatorId(values) ?? error(400, 'unreadable');
 				// This overwrites no text, even after a conflict.
-				return endIndicator(event.locals, { ...target, version: measure.version }, id, ended);
+				return endIndicator(event.locals, { ...target, version: measure.version, id }, ended);
 			},
 			done: savedAddress(target),
 			show: () => error(400, 'unreadable')

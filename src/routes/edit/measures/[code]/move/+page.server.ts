@@ -22,7 +22,7 @@ export const actions: Actions = {
 		return handleForm(event, {
 			shape: moveMeasureForm,
 			run: ({ version, placing, reason }) =>
-				moveMeasure(event.locals, { ...target, version }, placing, reason),
+				moveMeasure(event.locals, { ...target, version }, { ...placing, reason }),
 			done: ({ code }) => link(`/measures/${code}?saved=1`),
 			conflictCodes: ['wrong-state'],
 			show: showText

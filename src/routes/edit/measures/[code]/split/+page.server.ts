@@ -32,7 +32,11 @@ export const actions: Actions = {
 		return handleForm(event, {
 			shape: splitMeasureForm,
 			run: async ({ version, rows, parts, ...grounds }) => {
-				const outcome = await splitMeasure(event.locals, { ...target, version }, parts, grounds);
+				const outcome = await splitMeasure(
+					event.locals,
+					{ ...target, version },
+					{ ...grounds, heirs: parts }
+				);
 				// The command counts parts; form rows keep their numbers when one is removed.
 				return moveFaults(outcome, ({ field }) =>
 					field.replace(/^parts\.(\d+)/, (_, index: string) => `parts.${rows[Number(index)]}`)

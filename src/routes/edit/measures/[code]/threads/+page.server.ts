@@ -45,7 +45,7 @@ export const actions: Actions = {
 		return handleForm(event, {
 			shape: threadsForm,
 			run: ({ version, threads, reason }) =>
-				setThreads(event.locals, { ...target, version }, threads, reason),
+				setThreads(event.locals, { ...target, version }, { ...threads, reason }),
 			done: link(`/measures/${target.code}?saved=1`),
 			conflict: () => measureConflict(event, async () => (await threadsAt(event)).threads),
 			take: (both, field) => takeTheirField(threadKinds, both, field)

@@ -58,9 +58,9 @@ function typedAddition({ item, addition: { area, code, edit } }: AdditionItem) {
 
 /** Returns the item's current values and version, and its latest change. */
 async function additionConflict(event: RequestEvent): Promise<Conflict<MeasureFormValues>> {
-	const { plan, open, found } = await additionAt(event);
+	const { target, found } = await additionAt(event);
 	if (!found) error(404, 'not-found');
-	const last = await lastItemChange(event.locals.db.read, plan.id, open.year, { item: found.item.id });
+	const last = await lastItemChange(event.locals.db.read, { ...target, item: found.item.id });
 	return toConflict(typedAddition(found), 0, last);
 }
 
@@ -71,7 +71,7 @@ export const actions: Actions = {
 			shape: additionForm,
 			run: ({ addition, reason, itemVersion }) => {
 				const standing = found && { item: found.item.id, version: itemVersion ?? 0 };
-				return saveAddition(event.locals, target, standing, addition, reason);
+				return saveAddition(event.locals, { ...target, ...standing }, { ...addition, reason });
 			},
 			done: ({ item }) => savedAddress(target.year, additionField({ id: item })),
 			conflict: () => additionConflict(event),
