@@ -1,11 +1,11 @@
 // @ts-check
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import writeWorkbook from 'write-excel-file/node';
 import { runOperator } from '../../src/bin/operator.mjs';
 import { measureLatencies } from './load.mjs';
-import { startBenchProcess } from './process.mjs';
+import { memoryOf, startBenchProcess } from './process.mjs';
 import { signInSession } from './sign-in.mjs';
 
 const sizes = /** @type {const} */ ([500, 5_000]);
@@ -132,10 +132,4 @@ async function fileOf(kind, rows) {
 	]);
 	if (kind === 'xlsx') return writeWorkbook([heads, ...table]).toBuffer();
 	return Buffer.from([heads, ...table].map((row) => row.join(';')).join('\r\n'));
-}
-
-/** The memory a process holds, in kilobytes. @param {number | undefined} pid */
-async function memoryOf(pid) {
-	const [, held] = /VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8')) ?? [];
-	return Number(held);
 }

@@ -1,6 +1,7 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 
 /**
@@ -32,4 +33,10 @@ export async function startBenchProcess(args, env = {}) {
 			await ended;
 		}
 	};
+}
+
+/** Returns the memory a process holds, in kilobytes. @param {number | undefined} pid */
+export async function memoryOf(pid) {
+	const [, held] = /VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8')) ?? [];
+	return Number(held);
 }
