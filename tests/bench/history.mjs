@@ -71,7 +71,10 @@ async function requestPast(address) {
 async function mostCopies(folder, go) {
 	let most = 0;
 	while (go()) {
-		most = Math.max(most, (await readdir(folder)).filter((name) => name.startsWith('framdrift-past-')).length);
+		most = Math.max(
+			most,
+			(await readdir(folder)).filter((name) => name.startsWith('framdrift-past-')).length
+		);
 		await new Promise((rested) => setTimeout(rested, 20));
 	}
 	return most;

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, inject } from 'vitest';
+import { inject } from 'vitest';
 import { closeDatabaseSnapshots } from '../../src/lib/server/database/database-snapshot';
 import { openDatabase, type Database } from '../../src/lib/server/database/database';
 import { migrateDatabase } from '../../src/lib/server/database/migrations';
@@ -67,12 +67,12 @@ function discard(databases: TemporaryDatabase[]): void {
 	}
 }
 
-beforeEach(() => void (inTest = true));
-afterEach(() => {
-	inTest = false;
-	discard(open.test);
-});
-afterAll(() => {
-	discard(open.suite);
-	rmSync(folder, { recursive: true, force: true });
-});
+/** Called by the hooks of every test file. */
+export const databaseLifetime = {
+	testBegins: () => void (inTest = true),
+	testEnded() {
+		inTest = false;
+		discard(open.test);
+	},
+	fileEnded: () => discard(open.suite)
+};

@@ -111,7 +111,11 @@ describe('an import', () => {
 		const input = { ...(await prepared(one)), reason: 'Sak 1' };
 		const { as, planId, db, plan } = partnership;
 		expectOk(
-			await changeLifecycle(as('secretariat'), { planId, code: '1.2', version: 1 }, 'completed', 'Ferdig')
+			await changeLifecycle(
+				as('secretariat'),
+				{ planId, code: '1.2', version: 1 },
+				{ to: 'completed', reason: 'Ferdig' }
+			)
 		);
 		const version = (await measureByCode(db.read, planId, '1.1'))!.version;
 		const texts = { ...(await measureByCode(db.read, planId, '1.1'))!, body: 'fsu-1', contact: 'Ola' };

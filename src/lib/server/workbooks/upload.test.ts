@@ -1,5 +1,5 @@
 import { zipSync, strToU8, unzipSync, strFromU8 } from 'fflate';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
 import { maxWorkbookBytes } from '$lib/domain/workbook/workbook-comparison';
 import { packTable, readUpload, unpackTable } from './upload';
@@ -136,19 +136,12 @@ describe('reading a workbook', () => {
 	});
 
 	it('reads the same date in every time zone', async () => {
-		const zone = process.env.TZ;
-		try {
-			for (const place of ['UTC', 'Europe/Oslo', 'America/Los_Angeles', 'Pacific/Kiritimati']) {
-				process.env.TZ = place;
-				const days = ['2027-03-28', '2027-10-31', '2028-02-29', '2027-01-01', '2027-12-31'];
-				const file = zipped(await aWorkbook(days.map((day) => ['1.1', 'A', new Date(`${day}T00:00:00Z`)])));
-				const read = await readUpload(file, 'nb');
-				expect(read.ok && read.table.rows.map(({ cells }) => cells[2])).toEqual(
-					days.map((date) => ({ date }))
-				);
-			}
-		} finally {
-			process.env.TZ = zone;
+		for (const place of ['UTC', 'Europe/Oslo', 'America/Los_Angeles', 'Pacific/Kiritimati']) {
+			vi.stubEnv('TZ', place);
+			const days = ['2027-03-28', '2027-10-31', '2028-02-29', '2027-01-01', '2027-12-31'];
+			const file = zipped(await aWorkbook(days.map((day) => ['1.1', 'A', new Date(`${day}T00:00:00Z`)])));
+			const read = await readUpload(file, 'nb');
+			expect(read.ok && read.table.rows.map(({ cells }) => cells[2])).toEqual(days.map((date) => ({ date })));
 		}
 	});
 
