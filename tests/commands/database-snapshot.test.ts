@@ -94,7 +94,7 @@ describe('the plan as it was', () => {
 		const past = await openDatabaseSnapshot(partnership.db, await dataVersion(partnership.db.read));
 		for (const table of [
 			'person',
-			'seat',
+			'seat_holder',
 			'session',
 			'invitation',
 			'reporting_access',

@@ -28,9 +28,13 @@ export const entryRules: Record<string, EntryRule> = {
 	'/account ?/everywhere': { may: 'signed-in' },
 	'/adjustments load': reading,
 	'/adjustments/[year] load': reading,
-	...all('/admin', ['load', '?/invite', '?/renew', '?/end-seat', '?/disable', '?/enable', '?/admit'], {
-		may: 'people.manage'
-	}),
+	...all(
+		'/admin',
+		['load', '?/invite', '?/renew', '?/end-seat', '?/restore-seat', '?/disable', '?/enable', '?/admit'],
+		{
+			may: 'people.manage'
+		}
+	),
 	'/areas load': reading,
 	'/areas/[number] load': reading,
 	...all('/areas/[number]/verdict', ['load', '?/default'], { may: 'area.judge', on: 'measure' }),

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { addDays } from '../../src/lib/domain/calendar/calendar-date';
-import { body, mail, person, round, seat } from '../../src/lib/server/database/schema';
+import { body, mail, person, round } from '../../src/lib/server/database/schema';
+import { placeInSeat } from '../../src/lib/server/people/seats';
 import type { SendOptions } from '../../src/lib/server/mail/send';
 import { createSmtpTransport } from '../../src/lib/server/mail/smtp';
 import { aPartnership, aPlanFile, today, type Partnership } from '../support/partnership';
@@ -34,7 +35,7 @@ export async function withWaitingMail({ db }: Partnership, count: number): Promi
 			} as const;
 			const [added] = await tx.insert(person).values(values).returning({ id: person.id });
 			const personId = added!.id;
-			await tx.insert(seat).values({ personId, bodyId: fsu!.id, role: 'leader', fromDay: '2026-01-01' });
+			await placeInSeat(tx, { bodyId: fsu!.id, role: 'leader' }, { personId, fromDay: '2026-01-01' });
 			await tx.insert(mail).values({
 				...values,
 				messageId: `message-${number}`,

@@ -9,8 +9,7 @@ import {
 	partner,
 	person,
 	reportingLink,
-	round,
-	seat
+	round
 } from '../../src/lib/server/database/schema';
 import { delegate, revokeAccess } from '../../src/lib/server/reporting-links/commands';
 import { submitEvaluation } from '../../src/lib/server/evaluations/commands';
@@ -30,6 +29,7 @@ import {
 	type FakeSmtpServer
 } from './fake-smtp';
 import { anOpenRound, daysFromDeadline, hoursLater, sendOptions, withWaitingMail } from './mail-fixtures';
+import { representPartner } from '../support/seats';
 
 let partnership: Partnership;
 let office: FakeSmtpServer;
@@ -98,7 +98,7 @@ describe('a letter', () => {
 		await db.write(async (tx) => {
 			const [seljord] = await tx.select().from(partner).where(eq(partner.number, '4022'));
 			const personId = actors.meeting.personId!;
-			await tx.update(seat).set({ partnerId: seljord!.id }).where(eq(seat.personId, personId));
+			await representPartner(tx, personId, seljord!.id);
 			await tx.update(person).set({ writtenForm: 'nn' }).where(eq(person.id, personId));
 			await tx.update(round).set({ state: 'planned', version: 1 });
 		});

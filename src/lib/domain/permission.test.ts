@@ -239,13 +239,23 @@ describe('rolesTowards', () => {
 		);
 	});
 
-	it('gives an observer only the seated role, in any body', () => {
+	it.each(['observer', 'alternate'] as const)('gives an %s only the seated role, in any body', (role) => {
 		fc.assert(
 			fc.property(fc.array(anySeat, { minLength: 1 }), anySubject, (seats, subject) => {
-				const observer = person(...seats.map((one) => ({ ...one, role: 'observer' as const })));
-				expect([...rolesTowards(observer, subject)]).toEqual(['public', 'signed-in', 'seated']);
+				const silent = person(...seats.map((one) => ({ ...one, role })));
+				expect([...rolesTowards(silent, subject)]).toEqual(['public', 'signed-in', 'seated']);
 			})
 		);
+	});
+
+	it('gives a secretary the secretariat’s role in the own body only', () => {
+		const secretary = person(seat('fsu', 'secretary', responsible));
+		expect(rolesTowards(secretary, theirMeasure)).toContain('secretariat');
+		expect(rolesTowards(secretary, { responsibleBodyId: another })).not.toContain('secretariat');
+		expect(rolesTowards(secretary)).not.toContain('secretariat');
+		expect(mayDo(secretary, 'people.manage', { partnershipId: 1 })).toBe(false);
+		expect(mayDo(secretary, 'round.open', { planId: 1 })).toBe(false);
+		expect(mayDo(secretary, 'evaluation.report', theirMeasure)).toBe(true);
 	});
 
 	it.each([
@@ -268,7 +278,7 @@ describe('rolesTowards', () => {
 	});
 
 	it('lets a representative act only for their own partner', () => {
-		const theirs = person({ ...seat('partnership-meeting', 'alternate'), partnerId: home });
+		const theirs = person({ ...seat('partnership-meeting', 'member'), partnerId: home });
 		expect(mayDo(theirs, 'rollout.report', { partnerId: home })).toBe(true);
 		expect(mayDo(theirs, 'rollout.report', { partnerId: home + 1 })).toBe(false);
 		expect(mayDo(theirs, 'rollout.report', { partnerId: null })).toBe(false);

@@ -1,4 +1,4 @@
-import { leadingRoles, type BodyKind, type Seat } from './body';
+import { hasAuthority, leadingRoles, type BodyKind, type Seat } from './body';
 import type { EvaluationState } from './evaluation/evaluation';
 import type { WrittenForm } from './localized';
 import type { PlanState } from './plan/plan';
@@ -54,8 +54,9 @@ export function partnershipsWhere(actor: Actor, action: PermissionAction): numbe
 }
 
 /**
- * Roles an actor can have towards a subject, derived from seats. A deputy counts as leader, and "responsible"
- * refers to the subject's responsible body. Observers are only "seated".
+ * Roles an actor can have towards a subject, derived from seats. A deputy counts as leader, a secretary as the
+ * secretariat within the own body, and "responsible" refers to the subject's responsible body. Observers and
+ * alternates are only "seated"; an alternate acts by standing in for the holder of another seat.
  */
 export const roles = [
 	'public',
@@ -188,7 +189,7 @@ export function rolesTowards(actor: Actor, subject: PermissionSubject = {}): Rea
 	held.add('signed-in');
 	for (const seat of seatsTowards(actor, subject)) {
 		held.add('seated');
-		if (seat.role === 'observer') continue;
+		if (!hasAuthority(seat.role)) continue;
 		const leads = leadingRoles.includes(seat.role);
 		if (seat.bodyKind === 'ssu') held.add('ssu-member');
 		if (seat.bodyKind === 'ssu' && leads) held.add('ssu-leader');
@@ -197,6 +198,7 @@ export function rolesTowards(actor: Actor, subject: PermissionSubject = {}): Rea
 		if (subject.responsibleBodyId != null && seat.bodyId === subject.responsibleBodyId) {
 			held.add('responsible-member');
 			if (leads) held.add('responsible-leader');
+			if (seat.role === 'secretary') held.add('secretariat');
 		}
 	}
 	return held;

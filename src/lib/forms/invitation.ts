@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { seatRoles } from '$lib/domain/body';
+import { seatGroups, seatRoles } from '$lib/domain/body';
 import { writtenForms } from '$lib/domain/localized';
 import { nameField } from './fields/field-parser';
 
@@ -22,14 +22,16 @@ export const invitationForm = z.object({
 	bodyId: key,
 	role: z.enum(seatRoles, 'required'),
 	/** The partner the seat represents, if any. */
-	partnerId: z.union([z.literal('').transform(() => null), key]).optional()
+	partnerId: z.union([z.literal('').transform(() => null), key]).optional(),
+	/** The group it represents in place of a partner. */
+	represents: z.union([z.literal('').transform(() => null), z.enum(seatGroups)]).optional()
 });
 
 /** Form that selects a person in the list of people. */
 export const personForm = z.object({ personId: key });
 
-/** Form that selects a seat in the list of people. */
-export const seatForm = z.object({ seatId: key });
+/** Form that selects a person's time in a seat in the list of people. */
+export const holderForm = z.object({ holderId: key });
 
 /** Form without fields. */
 export const emptyForm = z.object({});

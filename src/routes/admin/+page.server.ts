@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { partnershipsWhere, type Actor } from '$lib/domain/permission';
-import { emptyForm, invitationForm, personForm, seatForm } from '$lib/forms/invitation';
+import { emptyForm, holderForm, invitationForm, personForm } from '$lib/forms/invitation';
 import { pathInLocale } from '$lib/i18n/locale';
 import { clientAddress } from '$lib/server/http/client-address';
 import { handleForm, type FormCommand } from '$lib/server/http/form-action';
@@ -15,6 +15,7 @@ import {
 	endSeat,
 	invitePerson,
 	renewInvitation,
+	restoreSeat,
 	type InvitationResult
 } from '$lib/server/people/commands';
 import { invitationChoices, listPeople } from '$lib/server/people/queries';
@@ -48,7 +49,10 @@ export const actions: Actions = {
 		demandManaging(event);
 		return handleForm(event, {
 			shape: invitationForm,
-			run: (input) => invitePerson(event.locals, input, setupLinkDelivery()),
+			run: ({ partnerId, ...input }) => {
+				const partnerIds = partnerId == null ? [] : [partnerId];
+				return invitePerson(event.locals, { ...input, partnerIds }, setupLinkDelivery());
+			},
 			done: (invited) => showInvited(event, invited, false)
 		});
 	},
@@ -61,7 +65,15 @@ export const actions: Actions = {
 		});
 	},
 	'end-seat': (event) =>
-		handleStep(event, 'end-seat', { shape: seatForm, run: ({ seatId }) => endSeat(event.locals, seatId) }),
+		handleStep(event, 'end-seat', {
+			shape: holderForm,
+			run: ({ holderId }) => endSeat(event.locals, holderId)
+		}),
+	'restore-seat': (event) =>
+		handleStep(event, 'restore-seat', {
+			shape: holderForm,
+			run: ({ holderId }) => restoreSeat(event.locals, holderId)
+		}),
 	disable: (event) =>
 		handleStep(event, 'disable', {
 			shape: personForm,

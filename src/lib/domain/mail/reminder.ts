@@ -1,4 +1,4 @@
-import type { BodyKind, SeatRole } from '../body';
+import { hasAuthority, type BodyKind, type SeatRole } from '../body';
 import { addDays, daysBetween, type CalendarDate } from '../calendar/calendar-date';
 import type { EvaluationState } from '../evaluation/evaluation';
 import type { WrittenForm } from '../localized';
@@ -70,7 +70,7 @@ export interface RolloutRecipient extends MailAddressee {
 }
 
 /**
- * Returns the representatives to ask for each partner; alternates only if there is no other.
+ * Returns the representatives to ask for each partner. Observers and alternates have no say.
  *
  * @param rollouts the reporting progress of each partner by its id; partners without any are left out
  */
@@ -79,9 +79,8 @@ export function findRepresentatives(
 	rollouts: ReadonlyMap<number, PartnerRolloutProgress>
 ): RolloutRecipient[] {
 	return [...rollouts].flatMap(([partnerId, rollout]) => {
-		const speaking = seats.filter((one) => one.partnerId === partnerId && one.role !== 'observer');
-		const regular = speaking.filter(({ role }) => role !== 'alternate');
-		return (regular.length > 0 ? regular : speaking).map((one) => ({ ...one, rollout }));
+		const speaking = seats.filter((one) => one.partnerId === partnerId && hasAuthority(one.role));
+		return speaking.map((one) => ({ ...one, rollout }));
 	});
 }
 
@@ -194,7 +193,7 @@ function seatsFor(
 		const held = seats.filter((one) => one.bodyId === bodyId && one.role === role);
 		if (held.length > 0) return { seats: held, because: role };
 	}
-	const secretariat = seats.filter((one) => one.bodyKind === 'secretariat' && one.role !== 'observer');
+	const secretariat = seats.filter((one) => one.bodyKind === 'secretariat' && hasAuthority(one.role));
 	return { seats: secretariat, because: 'secretariat' };
 }
 

@@ -6,6 +6,8 @@ export const historyTables: readonly HistoryTable[] = [
 	{ table: 'partnership' },
 	{ table: 'partner' },
 	{ table: 'body' },
+	{ table: 'seat' },
+	{ table: 'seat_partner' },
 	{ table: 'plan' },
 	{ table: 'goal_state' },
 	{ table: 'core_value' },

@@ -17,7 +17,7 @@ import { planRound } from '../rounds/commands';
 import { questions } from '$lib/domain/evaluation/evaluation';
 import { mailCounts } from '../mail/queries';
 import { queueMail } from './outbox';
-import { mail, person, seat } from './schema';
+import { mail, person, seatHolder } from './schema';
 
 let partnership: Partnership;
 beforeEach(async () => {
@@ -64,7 +64,10 @@ describe('mail written in the transaction of its cause', () => {
 	it('tells the deputy of a body without a leader, and the secretariat if it has neither', async () => {
 		const { as, round, db, actors } = partnership;
 		await db.write(async (tx) => {
-			await tx.update(seat).set({ toDay: '2026-11-01' }).where(eq(seat.personId, actors.leader.personId!));
+			await tx
+				.update(seatHolder)
+				.set({ toDay: '2026-11-01' })
+				.where(eq(seatHolder.personId, actors.leader.personId!));
 			const disabledAt = today.toISOString();
 			await tx.update(person).set({ disabledAt }).where(eq(person.id, actors.otherLeader.personId!));
 		});

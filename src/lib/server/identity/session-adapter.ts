@@ -1,10 +1,11 @@
-import { and, eq, gte, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia';
 import type { Seat } from '$lib/domain/body';
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import type { Actor } from '$lib/domain/permission';
 import type { Queryable, Transaction } from '../database/database';
-import { body, person, seat, session } from '../database/schema';
+import { heldSeatColumns, holdsOn, seatHeldOn } from '../database/held-seats';
+import { body, person, seat, seatHolder, session } from '../database/schema';
 import { sha256 } from './hash';
 
 declare module 'lucia' {
@@ -41,22 +42,12 @@ function sessionQuery(read: Queryable) {
 			personId: person.id,
 			name: person.name,
 			administrator: person.administrator,
-			bodyId: seat.bodyId,
-			partnershipId: body.partnershipId,
-			bodyKind: body.kind,
-			role: seat.role,
-			partnerId: seat.partnerId
+			...heldSeatColumns
 		})
 		.from(session)
 		.innerJoin(person, and(eq(person.id, session.personId), isNull(person.disabledAt)))
-		.leftJoin(
-			seat,
-			and(
-				eq(seat.personId, person.id),
-				lte(seat.fromDay, today),
-				or(isNull(seat.toDay), gte(seat.toDay, today))
-			)
-		)
+		.leftJoin(seatHolder, and(eq(seatHolder.personId, person.id), holdsOn(today)))
+		.leftJoin(seat, seatHeldOn(today))
 		.leftJoin(body, eq(body.id, seat.bodyId))
 		.where(eq(session.idHash, sql.placeholder('idHash')))
 		.prepare();

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { temporaryDatabase, type TemporaryDatabase } from '../../../../tests/support/database';
-import { body, partner, partnership, person, seat, session } from '../database/schema';
+import { body, partner, partnership, person, session } from '../database/schema';
+import { placeInSeat } from '../people/seats';
 import { sessionStoreIn } from './session-adapter';
 import { sha256 } from './hash';
 import {
@@ -78,12 +79,12 @@ describe('the stored session', () => {
 
 describe('the person of a session', () => {
 	it('is read in one statement with the seats', async () => {
-		await db.write((tx) =>
-			tx.insert(seat).values([
-				{ personId: 1, bodyId: 1, role: 'member', partnerId: 1, fromDay: '2025-01-01' },
-				{ personId: 1, bodyId: 2, role: 'leader', fromDay: '2026-01-01', toDay: '2026-12-31' }
-			])
-		);
+		await db.write(async (tx) => {
+			const member = { bodyId: 1, role: 'member', partnerIds: [1] } as const;
+			await placeInSeat(tx, member, { personId: 1, fromDay: '2025-01-01' });
+			const leader = { bodyId: 2, role: 'leader', termTo: '2026-12-31' } as const;
+			await placeInSeat(tx, leader, { personId: 1, fromDay: '2026-01-01' });
+		});
 		const id = await open(1, start);
 		const before = db.statements();
 		expect(await read(id, start)).toEqual({
@@ -120,7 +121,7 @@ describe('the person of a session', () => {
 		['2026-01-01', '2026-11-21', '2026-11-21T23:30:00Z', false, 'by the day in Oslo']
 	])('has a seat from %s to %s at %s: %s, %s', async (fromDay, toDay, moment, counts) => {
 		await db.write((tx) =>
-			tx.insert(seat).values({ personId: 1, bodyId: 2, role: 'leader', fromDay, toDay })
+			placeInSeat(tx, { bodyId: 2, role: 'leader', termTo: toDay }, { personId: 1, fromDay })
 		);
 		const id = await open(1, start);
 		expect((await read(id, new Date(moment)))?.actor.seats).toHaveLength(counts ? 1 : 0);

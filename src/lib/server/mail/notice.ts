@@ -1,5 +1,6 @@
 import { mailClassOf, type MailClass } from '$lib/domain/mail/mail';
 import type { Queryable } from '../database/database';
+import { composeAccountMail } from './account-notice';
 import type { MailContent } from './content';
 import type { MailRow } from './context';
 import { composeReturnedEvaluationMail } from './returned-evaluation';
@@ -11,7 +12,10 @@ type ComposeNotice = (
 ) => Promise<MailContent | null>;
 
 /** The classes with mail outside rounds. A composer returns null if the mail is no longer needed. */
-const composers: Partial<Record<MailClass, ComposeNotice>> = { report: composeReturnedEvaluationMail };
+const composers: Partial<Record<MailClass, ComposeNotice>> = {
+	report: composeReturnedEvaluationMail,
+	account: composeAccountMail
+};
 
 /** Composes a mail outside rounds by its class; returns null if it is no longer needed. */
 export const composeNotice: ComposeNotice = async (read, row, at) =>

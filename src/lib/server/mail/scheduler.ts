@@ -1,6 +1,7 @@
 import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import { reminderTimeOn } from '$lib/domain/mail/mail';
 import type { Database } from '../database/database';
+import { handOverEndedSeats } from '../people/hand-over';
 import { queueReminders } from './commands';
 import { sendDueMail, type SendOptions, type SendResult } from './send';
 
@@ -15,7 +16,7 @@ export class MailScheduler {
 
 	constructor(private readonly work: MailSchedulerOptions) {}
 
-	/** Queues the day's reminders after the morning hour in Oslo, and sends waiting mail. */
+	/** Moves on the work of ended seats and queues the day's reminders after the morning hour in Oslo, and sends waiting mail. */
 	async run(): Promise<SendResult | null> {
 		const { db, now, transport } = this.work;
 		await this.#remind(db, now());
@@ -25,6 +26,7 @@ export class MailScheduler {
 	async #remind(db: Database, now: Date): Promise<void> {
 		const today = toOsloDate(now);
 		if (today === this.#remindedOn || now.toISOString() < reminderTimeOn(today)) return;
+		await handOverEndedSeats({ db, now });
 		await queueReminders({ db, now });
 		this.#remindedOn = today;
 	}

@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm';
-import type { SeatRole } from '$lib/domain/body';
 import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { WrittenForm } from '$lib/domain/localized';
 import { anonymous } from '$lib/domain/permission';
 import type { Database, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
-import { person, seat } from '../database/schema';
+import { person } from '../database/schema';
 import { createInvitation } from '../identity/invitation';
 import { normalizeEmail, personByEmail } from '../identity/person';
 import { hasAdministrator } from './queries';
+import { placeInSeat, type SeatDescription } from './seats';
 
 /* Accounts created without an actor: the first administrator, and those of the demo. */
 
@@ -57,13 +57,15 @@ export async function createPersonWithPassword(
 		...input
 	}: NewPerson & {
 		passwordHash: string;
-		seats: readonly { bodyId: number; role: SeatRole; partnerId?: number | null; fromDay?: CalendarDate }[];
+		seats: readonly (SeatDescription & { partnerId?: number | null; fromDay?: CalendarDate })[];
 	}
 ): Promise<number> {
 	const personId = await addPerson(tx, now, input);
 	const today = toOsloDate(now);
-	if (seats.length > 0)
-		await tx.insert(seat).values(seats.map((held) => ({ fromDay: today, ...held, personId })));
+	for (const { partnerId = null, fromDay = today, ...described } of seats) {
+		const partnerIds = partnerId === null ? described.partnerIds : [partnerId];
+		await placeInSeat(tx, { ...described, partnerIds }, { personId, fromDay });
+	}
 	await appendEvent(tx, anonymous, now, {
 		planId: null,
 		verb: 'create-person',

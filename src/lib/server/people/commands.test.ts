@@ -1,7 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { temporaryDatabase, type TemporaryDatabase } from '../../../../tests/support/database';
 import { anonymous, type Actor } from '$lib/domain/permission';
-import { body, event, invitation, partner, partnership, person, seat, session } from '../database/schema';
+import {
+	body,
+	event,
+	invitation,
+	partner,
+	partnership,
+	person,
+	seatHolder,
+	session
+} from '../database/schema';
 import { readInvitation, redeemInvitation } from '../identity/invitation';
 import { hashPassword } from '../identity/password';
 import { accountEvents } from '../identity/own-account';
@@ -18,6 +27,7 @@ import {
 } from './commands';
 import { personByEmail } from '../identity/person';
 import { invitationChoices, listPeople } from './queries';
+import { placeInSeat } from './seats';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const seated = { partnershipId: 1, partnerId: null, role: 'member' } as const;
@@ -40,7 +50,7 @@ const kari: InvitePersonInput = {
 	writtenForm: 'nn',
 	bodyId: 2,
 	role: 'leader',
-	partnerId: 1
+	partnerIds: [1]
 };
 
 let db: TemporaryDatabase;
@@ -126,7 +136,7 @@ describe('inviting', () => {
 					verb: 'invite-person',
 					by: actor.name,
 					nounId: '4',
-					after: { name: 'Kari Nordmann', bodyId: 2, role: 'leader', partnerId: 1 }
+					after: { name: 'Kari Nordmann', bodyId: 2, role: 'leader', partnerIds: [1] }
 				},
 				{ verb, by: actor.name, nounId: '4' }
 			]);
@@ -152,14 +162,14 @@ describe('inviting', () => {
 
 	it('replaces the link of a person without a password', async () => {
 		const first = await invitePerson(as(administrator), kari);
-		const second = await invitePerson(as(administrator), { ...kari, bodyId: 1, partnerId: null });
+		const second = await invitePerson(as(administrator), { ...kari, bodyId: 1, partnerIds: [] });
 		expect(await readInvitation(db.read, now, (first.ok && first.value.token) || '')).toBeNull();
 		expect(await readInvitation(db.read, now, (second.ok && second.value.token) || '')).not.toBeNull();
 	});
 
 	it.each([
 		[{ bodyId: 99 }, { field: 'bodyId', code: 'unknown-choice' }],
-		[{ partnerId: 99 }, { field: 'partnerId', code: 'unknown-choice' }],
+		[{ partnerIds: [99] }, { field: 'partnerId', code: 'unknown-choice' }],
 		[{ email: 'frode@demo.test' }, { field: 'bodyId', code: 'already-seated' }]
 	])('is refused with %j', async (difference, fault) => {
 		expect(await invitePerson(as(administrator), { ...kari, ...difference })).toEqual({
@@ -234,7 +244,7 @@ describe('a new link', () => {
 describe('ending a seat', () => {
 	it('removes its authority at once, and the last one ends the sessions', async () => {
 		await db.write((tx) =>
-			tx.insert(seat).values({ personId: 3, bodyId: 1, role: 'member', fromDay: '2026-01-01' })
+			placeInSeat(tx, { bodyId: 1, role: 'member' }, { personId: 3, fromDay: '2026-01-01' })
 		);
 		const session = await createSession(db, now, 3);
 		expect((await validateSession(db, now, session))?.actor.seats).toHaveLength(2);
@@ -242,7 +252,7 @@ describe('ending a seat', () => {
 		expect((await validateSession(db, now, session))?.actor.seats).toHaveLength(1);
 		expect(await endSeat(as(secretariat), 2)).toEqual({ ok: true, value: undefined });
 		expect(await validateSession(db, now, session)).toBeNull();
-		expect((await db.read.select().from(seat))[1]?.toDay).toBe('2026-11-20');
+		expect((await db.read.select().from(seatHolder))[1]?.toDay).toBe('2026-11-20');
 		expect(await lastEvent()).toMatchObject({
 			verb: 'end-seat',
 			nounId: '3',

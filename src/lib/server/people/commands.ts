@@ -1,30 +1,30 @@
 import { and, eq } from 'drizzle-orm';
-import type { SeatRole } from '$lib/domain/body';
-import { addDays, toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import type { WrittenForm } from '$lib/domain/localized';
 import { ok, refuse, type Result, type Refusal } from '$lib/domain/result';
-import { mayDo, partnershipsWhere, permission, type Actor } from '$lib/domain/permission';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
-import { body, partner, person, seat } from '../database/schema';
+import { seatHeldOn } from '../database/held-seats';
+import { body, partner, person, seat, seatHolder } from '../database/schema';
 import { sessionStoreIn } from '../identity/session-adapter';
 import { createInvitation, revokeInvitations } from '../identity/invitation';
 import { deletePersonSessions } from '../identity/session';
 import { addPerson } from './accounts';
 import { personByEmail, personById, type Person } from '../identity/person';
-import { seatHeldOn, partnershipsOfPerson } from './queries';
+import { administratorsOnly, managementRefusal, managesPeopleOf, managesWholeAccount } from './managing';
+import { placeInSeat, type SeatDescription } from './seats';
 
 export { createPersonWithPassword, createFirstAdministrator } from './accounts';
+export { endSeat, restoreSeat } from './end-seat';
 
-export interface InvitePersonInput {
+export interface InvitePersonInput extends SeatDescription {
 	email: string;
 	/** Ignored if the person is already registered. */
 	name: string;
 	writtenForm: WrittenForm;
-	bodyId: number;
-	role: SeatRole;
-	partnerId?: number | null | undefined;
+	/** True if the person sits there by public office. */
+	publicOffice?: boolean | undefined;
 }
 
 /** Delivery of a set-up link: by mail to the person, or on an administrator's screen. */
@@ -57,15 +57,15 @@ export async function invitePerson(
 		if (refusal) return refuse(refusal);
 		// A set-up link would give control over seats in partnerships the actor does not manage.
 		const theirs = known === null || (await managesWholeAccount(tx, actor, known));
-		const { bodyId, role, partnerId = null } = input;
+		const { bodyId, role, partnerIds = [], represents = null, publicOffice } = input;
 		const personId = known?.id ?? (await addPerson(tx, now, input));
-		await tx.insert(seat).values({ personId, bodyId, role, partnerId, fromDay: toOsloDate(now) });
+		await placeInSeat(tx, input, { personId, fromDay: toOsloDate(now), publicOffice });
 		await appendEvent(tx, actor, now, {
 			planId: null,
 			verb: 'invite-person',
 			noun: 'person',
 			nounId: personId,
-			after: { name: known?.name ?? input.name, bodyId, role, partnerId }
+			after: { name: known?.name ?? input.name, bodyId, role, partnerIds, represents }
 		});
 		if (known?.passwordHash || !theirs) return ok({ personId, token: null, withheld: false });
 		if (delivery === 'screen' && !actor.administrator) return ok({ personId, token: null, withheld: true });
@@ -96,36 +96,6 @@ function linkEvent(personId: number, delivery: SetupLinkDelivery) {
 	return { planId: null, verb, noun: 'person', nounId: personId } as const;
 }
 
-/** Ends a seat at once, with yesterday as its last day. The last seat's end also ends the person's sessions. */
-export async function endSeat({ db, actor, now }: Context, seatId: number): Promise<Result> {
-	const today = toOsloDate(now);
-	return db.write(async (tx) => {
-		const refusal = managementRefusal(actor, null);
-		if (refusal) return refuse(refusal);
-		const [found] = await tx
-			.select({ held: seat, partnershipId: body.partnershipId })
-			.from(seat)
-			.innerJoin(body, eq(body.id, seat.bodyId))
-			.where(eq(seat.id, seatId));
-		const held = found && managesPeopleOf(actor, found.partnershipId) ? found.held : null;
-		if (!held) return refuse({ code: 'not-found' });
-		if (held.toDay !== null && held.toDay < today) return refuse({ code: 'wrong-state', state: 'ended' });
-		const toDay = addDays(today, -1);
-		await tx.update(seat).set({ toDay }).where(eq(seat.id, seatId));
-		if (!(await hasReasonToSignIn(tx, held.personId, today)))
-			await deletePersonSessions(sessionStoreIn(tx), now, held.personId);
-		await appendEvent(tx, actor, now, {
-			planId: null,
-			verb: 'end-seat',
-			noun: 'person',
-			nounId: held.personId,
-			before: { bodyId: held.bodyId, role: held.role, toDay: held.toDay },
-			after: { bodyId: held.bodyId, role: held.role, toDay }
-		});
-		return ok();
-	});
-}
-
 /** Disables a person and ends their sessions and links. Refuses the actor's own account. */
 export async function disablePerson(context: Context, personId: number): Promise<Result> {
 	const { actor, now } = context;
@@ -146,42 +116,6 @@ export async function enablePerson(context: Context, personId: number): Promise<
 		await tx.update(person).set({ disabledAt: null }).where(eq(person.id, personId));
 		return ok();
 	});
-}
-
-/** True if a person holds a seat today or is an administrator. */
-async function hasReasonToSignIn(tx: Transaction, personId: number, today: CalendarDate): Promise<boolean> {
-	const seats = await tx
-		.select({ id: seat.id })
-		.from(seat)
-		.where(and(eq(seat.personId, personId), seatHeldOn(today)));
-	return seats.length > 0 || ((await personById(tx, personId))?.administrator ?? false);
-}
-
-function managesPeopleOf(actor: Actor, partnershipId: number): boolean {
-	return mayDo(actor, 'people.manage', { partnershipId });
-}
-
-/** Returns why the actor may not manage people, or not this administrator; null if they may. */
-function managementRefusal(actor: Actor, target: Person | null): Refusal | null {
-	const managed = partnershipsWhere(actor, 'people.manage');
-	const answer = permission(actor, 'people.manage', { partnershipId: managed[0] ?? null });
-	if (!answer.allowed) return { code: 'not-permitted', permission: answer };
-	// A set-up link for an administrator would let the inviter sign in as one.
-	return target?.administrator && !actor.administrator ? administratorsOnly : null;
-}
-
-const administratorsOnly: Refusal = {
-	code: 'not-permitted',
-	permission: { allowed: false, reason: 'not-your-role', only: ['administrator'] }
-};
-
-/** True if the actor manages every partnership the person has had a seat in. */
-async function managesWholeAccount(tx: Transaction, actor: Actor, target: Person): Promise<boolean> {
-	if (actor.administrator) return true;
-	const partnerships = await partnershipsOfPerson(tx, target.id);
-	return (
-		partnerships.length > 0 && partnerships.every((partnershipId) => managesPeopleOf(actor, partnershipId))
-	);
 }
 
 /** Loads the person, checks permission, calls `change` and records the event. */
@@ -207,24 +141,25 @@ async function runPersonCommand<T>(
 async function seatRefusal(
 	tx: Transaction,
 	{ actor, now }: Context,
-	{ known, bodyId, partnerId }: InvitePersonInput & { known: Person | null }
+	{ known, bodyId, partnerIds = [] }: InvitePersonInput & { known: Person | null }
 ): Promise<Refusal | null> {
 	const fault = (field: string, code: string): Refusal => ({ code: 'invalid', faults: [{ field, code }] });
 	if (known?.disabledAt) return fault('email', 'person-disabled');
 	const [of] = await tx.select({ partnershipId: body.partnershipId }).from(body).where(eq(body.id, bodyId));
 	// Bodies and partners of other partnerships must look as if they did not exist.
 	if (!of || !managesPeopleOf(actor, of.partnershipId)) return fault('bodyId', 'unknown-choice');
-	if (partnerId != null) {
-		const [speaksFor] = await tx
+	for (const partnerId of partnerIds) {
+		const [represented] = await tx
 			.select({ partnershipId: partner.partnershipId })
 			.from(partner)
 			.where(eq(partner.id, partnerId));
-		if (speaksFor?.partnershipId !== of.partnershipId) return fault('partnerId', 'unknown-choice');
+		if (represented?.partnershipId !== of.partnershipId) return fault('partnerId', 'unknown-choice');
 	}
 	if (!known) return null;
 	const held = await tx
 		.select({ id: seat.id })
-		.from(seat)
-		.where(and(eq(seat.personId, known.id), eq(seat.bodyId, bodyId), seatHeldOn(toOsloDate(now))));
+		.from(seatHolder)
+		.innerJoin(seat, seatHeldOn(toOsloDate(now)))
+		.where(and(eq(seatHolder.personId, known.id), eq(seat.bodyId, bodyId), eq(seatHolder.standsIn, false)));
 	return held.length > 0 ? fault('bodyId', 'already-seated') : null;
 }

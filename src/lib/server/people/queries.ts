@@ -1,9 +1,9 @@
-import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm';
-import type { BodyKind, SeatRole } from '$lib/domain/body';
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { isWithin, type BodyKind, type SeatGroup, type SeatRole } from '$lib/domain/body';
 import { toOsloDate, type CalendarDate, type Instant } from '$lib/domain/calendar/calendar-date';
 import type { Localized } from '$lib/domain/localized';
 import type { Queryable } from '../database/database';
-import { body, partner, person, seat } from '../database/schema';
+import { body, partner, person, seat, seatHolder, seatPartner } from '../database/schema';
 
 /** True if an administrator can sign in. */
 export async function hasAdministrator(read: Queryable): Promise<boolean> {
@@ -15,21 +15,25 @@ export async function hasAdministrator(read: Queryable): Promise<boolean> {
 	return found.length > 0;
 }
 
-/** Condition for seats held on a day, for a `where` or a join. */
-export function seatHeldOn(day: CalendarDate) {
-	return and(lte(seat.fromDay, day), or(isNull(seat.toDay), gte(seat.toDay, day)));
-}
-
 interface HeldSeat {
+	/** The holder's id: one seat may have several holders. */
 	id: number;
 	bodyId: number;
 	bodyKind: BodyKind;
 	bodyName: Localized;
 	role: SeatRole;
+	/** Names of the represented partners, joined by commas. */
 	partnerName: string | null;
-	represents: string | null;
+	represents: SeatGroup | null;
 	fromDay: CalendarDate;
+	toDay: CalendarDate | null;
+	standsIn: boolean;
 }
+
+/** Names of the partners a seat represents, joined by commas; null without any. */
+const representedNames = sql<
+	string | null
+>`(select group_concat(name, ', ') from (select ${partner.name} as name from ${seatPartner} join ${partner} on ${partner.id} = ${seatPartner.partnerId} where ${seatPartner.seatId} = ${seat.id} order by ${partner.number}))`;
 
 export interface ListedPerson {
 	id: number;
@@ -62,27 +66,29 @@ export async function listPeople(
 	const today = toOsloDate(now);
 	const seats = await read
 		.select({
-			personId: seat.personId,
-			id: seat.id,
+			personId: seatHolder.personId,
+			id: seatHolder.id,
 			bodyId: seat.bodyId,
 			bodyKind: body.kind,
 			bodyName: body.name,
 			role: seat.role,
-			partnerName: partner.name,
+			partnerName: representedNames,
 			represents: seat.represents,
-			fromDay: seat.fromDay,
-			toDay: seat.toDay,
+			fromDay: seatHolder.fromDay,
+			toDay: seatHolder.toDay,
+			standsIn: seatHolder.standsIn,
+			endedOn: seat.endedOn,
 			partnershipId: body.partnershipId
 		})
-		.from(seat)
+		.from(seatHolder)
+		.innerJoin(seat, eq(seat.id, seatHolder.seatId))
 		.innerJoin(body, eq(body.id, seat.bodyId))
-		.leftJoin(partner, eq(partner.id, seat.partnerId))
-		.orderBy(asc(seat.bodyId), asc(seat.id));
+		.orderBy(asc(seat.bodyId), asc(seatHolder.id));
 	const seatsOf = new Map<number, HeldSeat[]>();
 	const elsewhere = new Set<number>();
-	for (const { personId, partnershipId, toDay, ...held } of seats) {
+	for (const { personId, partnershipId, endedOn, ...held } of seats) {
 		if (partnerships && !partnerships.includes(partnershipId)) elsewhere.add(personId);
-		else if (held.fromDay <= today && (toDay === null || toDay >= today))
+		else if (isWithin({ from: held.fromDay, to: held.toDay }, today) && (endedOn === null || endedOn > today))
 			seatsOf.set(personId, [...(seatsOf.get(personId) ?? []), held]);
 	}
 	return people.map((one) => ({
@@ -99,8 +105,9 @@ export async function listPeople(
 
 function idsSeatedIn(read: Queryable, partnerships: readonly number[]) {
 	return read
-		.select({ id: seat.personId })
-		.from(seat)
+		.select({ id: seatHolder.personId })
+		.from(seatHolder)
+		.innerJoin(seat, eq(seat.id, seatHolder.seatId))
 		.innerJoin(body, eq(body.id, seat.bodyId))
 		.where(inArray(body.partnershipId, [...partnerships]));
 }
@@ -109,9 +116,10 @@ function idsSeatedIn(read: Queryable, partnerships: readonly number[]) {
 export async function partnershipsOfPerson(read: Queryable, personId: number): Promise<number[]> {
 	const rows = await read
 		.selectDistinct({ partnershipId: body.partnershipId })
-		.from(seat)
+		.from(seatHolder)
+		.innerJoin(seat, eq(seat.id, seatHolder.seatId))
 		.innerJoin(body, eq(body.id, seat.bodyId))
-		.where(eq(seat.personId, personId));
+		.where(eq(seatHolder.personId, personId));
 	return rows.map(({ partnershipId }) => partnershipId);
 }
 

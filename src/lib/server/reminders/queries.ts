@@ -9,9 +9,9 @@ import {
 } from '$lib/domain/mail/reminder';
 import type { Localized } from '$lib/domain/localized';
 import type { Queryable as DatabaseReader } from '../database/database';
-import { body, mail, person, plan, reportingAccess, seat } from '../database/schema';
+import { heldSeatColumns, seatHeldOn } from '../database/held-seats';
+import { body, mail, person, plan, reportingAccess, seat, seatHolder } from '../database/schema';
 import { reportingEntries, extraordinaryEntries, type ReportingEntry, type Round } from '../rounds/queries';
-import { seatHeldOn } from '../people/queries';
 import { pendingRollouts } from './pending-rollouts';
 
 /** A measure as named in a mail. */
@@ -70,16 +70,13 @@ function currentSeats(read: DatabaseReader, planId: number, now: Date) {
 			writtenForm: person.writtenForm,
 			declinesMail: person.declinesMail,
 			personId: person.id,
-			bodyId: seat.bodyId,
-			bodyKind: body.kind,
-			role: seat.role,
-			partnerId: seat.partnerId
+			...heldSeatColumns
 		})
-		.from(seat)
-		.innerJoin(person, and(eq(person.id, seat.personId), isNull(person.disabledAt)))
+		.from(seatHolder)
+		.innerJoin(seat, seatHeldOn(toOsloDate(now)))
+		.innerJoin(person, and(eq(person.id, seatHolder.personId), isNull(person.disabledAt)))
 		.innerJoin(body, eq(body.id, seat.bodyId))
-		.innerJoin(plan, and(eq(plan.partnershipId, body.partnershipId), eq(plan.id, planId)))
-		.where(seatHeldOn(toOsloDate(now)));
+		.innerJoin(plan, and(eq(plan.partnershipId, body.partnershipId), eq(plan.id, planId)));
 }
 
 async function delegatesInRound(read: DatabaseReader, roundId: number) {

@@ -9,10 +9,11 @@ import {
 	type PersonName
 } from '../../../../tests/support/partnership';
 import { mayDo } from '$lib/domain/permission';
-import { partner, seat } from '../database/schema';
+import { partner, seatHolder } from '../database/schema';
 import { roundByKey } from '../rounds/queries';
 import { findOrCreateAccess, issueLink, revokeAccess } from './commands';
 import { delegatedMeasure, authenticateLink } from './link-actor';
+import { representPartner } from '../../../../tests/support/seats';
 
 let partnership: Partnership;
 beforeEach(async () => {
@@ -50,7 +51,9 @@ describe('the actor of a link', () => {
 		expect(mayDo(visitor.actor, 'round.read')).toBe(false);
 		expect(await delegatedMeasure(partnership.db.read, visitor.access)).toBeNull();
 
-		await partnership.db.write((tx) => tx.delete(seat).where(eq(seat.personId, actors.leader.personId!)));
+		await partnership.db.write((tx) =>
+			tx.delete(seatHolder).where(eq(seatHolder.personId, actors.leader.personId!))
+		);
 		const after = await by(link);
 		expect(after.ok && mayDo(after.actor, 'evaluation.report', report)).toBe(false);
 	});
@@ -77,7 +80,7 @@ describe('the actor of a link', () => {
 			const personId = actors.meeting.personId!;
 			return db.write(async (tx) => {
 				const [skien] = await tx.select().from(partner);
-				await tx.update(seat).set({ partnerId: skien!.id }).where(eq(seat.personId, personId));
+				await representPartner(tx, personId, skien!.id);
 				const period = { work: 'rollout', planId, startsOn: '2027-02-01', endsOn } as const;
 				const given = { ...period, personId, ...reader };
 				const access = await findOrCreateAccess(tx, today, given);

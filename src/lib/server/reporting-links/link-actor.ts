@@ -5,8 +5,8 @@ import type { Localized } from '$lib/domain/localized';
 import type { Actor } from '$lib/domain/permission';
 import { roundKey } from '$lib/domain/round/round';
 import type { Queryable } from '../database/database';
-import { body, measure, plan, seat } from '../database/schema';
-import { seatHeldOn } from '../people/queries';
+import { heldSeatColumns, seatHeldOn } from '../database/held-seats';
+import { body, measure, plan, seat, seatHolder } from '../database/schema';
 import { resolveLink, type OpenReportingAccess } from './queries';
 
 /** The actor of a link, or the reason it is not valid. */
@@ -26,18 +26,13 @@ export async function authenticateLink(
 	if (!answer.ok) return answer;
 	const { accessId, planId, round, personId, measureId, name, writtenForm } = answer.access;
 	const seats = await read
-		.select({
-			bodyId: seat.bodyId,
-			partnershipId: body.partnershipId,
-			bodyKind: body.kind,
-			role: seat.role,
-			partnerId: seat.partnerId
-		})
-		.from(seat)
+		.select(heldSeatColumns)
+		.from(seatHolder)
+		.innerJoin(seat, seatHeldOn(toOsloDate(now)))
 		.innerJoin(body, eq(body.id, seat.bodyId))
 		// The link carries only the seats in the plan's own partnership.
 		.innerJoin(plan, and(eq(plan.partnershipId, body.partnershipId), eq(plan.id, planId)))
-		.where(and(eq(seat.personId, personId), seatHeldOn(toOsloDate(now))));
+		.where(eq(seatHolder.personId, personId));
 	const link = { accessId, planId, round: round && roundKey(round), measureId, seats, writtenForm };
 	return {
 		ok: true,

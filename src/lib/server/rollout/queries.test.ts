@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aPartnership, expectOk, today, type Partnership } from '../../../../tests/support/partnership';
-import { seat } from '../database/schema';
+import { representPartner } from '../../../../tests/support/seats';
 import { changeLifecycle } from '../measures/commands';
 import { reportRollout } from './commands';
 import { municipalAdoption, rolloutMatrix, rolloutSummary } from './matrix';
@@ -139,7 +139,7 @@ describe('the partners', () => {
 	it('list current representatives by name and role without addresses', async () => {
 		const { partnershipId } = await partnership.plan();
 		const [skien] = await partnersOf(read(), partnershipId);
-		await partnership.db.write((tx) => tx.update(seat).set({ partnerId: skien!.id }));
+		await partnership.db.write((tx) => representPartner(tx, partnership.actors.meeting.personId!, skien!.id));
 		const found = await partnerRepresentatives(read(), skien!.id, today);
 		expect(found.map(({ name }) => name)).toContain('Ordførar Olsen');
 		expect(JSON.stringify(found)).not.toContain('@');

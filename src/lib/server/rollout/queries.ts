@@ -5,6 +5,7 @@ import type { Localized, WrittenForm } from '$lib/domain/localized';
 import { compareCodes, type Lifecycle } from '$lib/domain/measure/measure';
 import type { RolloutState } from '$lib/domain/rollout';
 import type { Queryable } from '../database/database';
+import { representedPartnerId, seatHeldOn } from '../database/held-seats';
 import {
 	body,
 	measure,
@@ -13,9 +14,9 @@ import {
 	person,
 	rollout,
 	rolloutStep,
-	seat
+	seat,
+	seatHolder
 } from '../database/schema';
-import { seatHeldOn } from '../people/queries';
 import type { Plan } from '../plans/queries';
 
 export type RolloutRow = typeof rollout.$inferSelect;
@@ -226,12 +227,13 @@ export async function partnerRepresentatives(
 	now: Date
 ): Promise<PartnerRepresentative[]> {
 	return read
-		.select({ seatId: seat.id, name: person.name, role: seat.role, bodyName: body.name })
-		.from(seat)
-		.innerJoin(person, eq(person.id, seat.personId))
+		.select({ seatId: seatHolder.id, name: person.name, role: seat.role, bodyName: body.name })
+		.from(seatHolder)
+		.innerJoin(seat, seatHeldOn(toOsloDate(now)))
+		.innerJoin(person, and(eq(person.id, seatHolder.personId), isNull(person.disabledAt)))
 		.innerJoin(body, eq(body.id, seat.bodyId))
-		.where(and(eq(seat.partnerId, partnerId), seatHeldOn(toOsloDate(now)), sql`${person.disabledAt} is null`))
-		.orderBy(asc(body.id), asc(seat.id));
+		.where(eq(representedPartnerId, partnerId))
+		.orderBy(asc(body.id), asc(seatHolder.id));
 }
 
 /**

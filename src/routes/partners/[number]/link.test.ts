@@ -11,12 +11,13 @@ import {
 import { anonymous } from '$lib/domain/permission';
 import { findOrCreateAccess, issueLink, revokeAccess } from '$lib/server/reporting-links/commands';
 import { authenticateLink } from '$lib/server/reporting-links/link-actor';
-import { partner, rollout, seat } from '$lib/server/database/schema';
+import { partner, rollout } from '$lib/server/database/schema';
 import { roundByKey } from '$lib/server/rounds/queries';
 import { load as reportLoad } from '../../report/[code]/+page.server';
 import { load as matrixLoad } from '../../rollout/+page.server';
 import { load as partiesLoad } from '../+page.server';
 import { actions, load } from './+page.server';
+import { representPartner } from '../../../../tests/support/seats';
 
 /** Test plan: Mayor Olsen represents Skien, which has answered 1.1; the round is open until 27 November. */
 let partnership: Partnership;
@@ -34,7 +35,7 @@ async function aLink(measureId: string | null = null) {
 	const [skien] = await db.read.select().from(partner).where(eq(partner.number, '4003'));
 	const round = (await roundByKey(db.read, planId, '2026'))!;
 	return db.write(async (tx) => {
-		await tx.update(seat).set({ partnerId: skien!.id }).where(eq(seat.personId, personId));
+		await representPartner(tx, personId, skien!.id);
 		const reader = { name: 'Olsen', email: 'olsen@test.test', writtenForm: 'nn' } as const;
 		const access = await findOrCreateAccess(tx, today, { roundId: round.id, personId, measureId, ...reader });
 		return { id: access.id, token: await issueLink(tx, access, today) };

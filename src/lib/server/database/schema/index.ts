@@ -1,6 +1,7 @@
 export * from './partnership';
 export * from './plan';
 export * from './person';
+export * from './seat';
 export * from './measure';
 export * from './round';
 export * from './event';

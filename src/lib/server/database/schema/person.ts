@@ -1,8 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { WrittenForm } from '$lib/domain/localized';
-import { date, flag, id, instant } from './columns';
-import { body, partner } from './partnership';
-import type { SeatRole } from '$lib/domain/body';
+import { flag, id, instant } from './columns';
 
 export const person = sqliteTable('person', {
 	id: id(),
@@ -18,27 +16,6 @@ export const person = sqliteTable('person', {
 	/** True to get only mail that was requested by name. */
 	declinesMail: flag().notNull().default(false)
 });
-
-export const seat = sqliteTable(
-	'seat',
-	{
-		id: id(),
-		personId: integer()
-			.notNull()
-			.references(() => person.id),
-		bodyId: integer()
-			.notNull()
-			.references(() => body.id),
-		role: text().$type<SeatRole>().notNull(),
-		/** The represented partner; null for GP, user and staff representatives. */
-		partnerId: integer().references(() => partner.id),
-		/** The represented group, where there is no partner. */
-		represents: text(),
-		fromDay: date().notNull(),
-		toDay: date()
-	},
-	(table) => [index('seat_by_person').on(table.personId), index('seat_by_body').on(table.bodyId)]
-);
 
 export const session = sqliteTable(
 	'session',

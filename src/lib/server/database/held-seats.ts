@@ -1,0 +1,34 @@
+import { and, eq, gt, gte, isNull, lte, or, sql, type Placeholder, type SQL } from 'drizzle-orm';
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
+import { body, seat, seatHolder, seatPartner } from './schema';
+
+/** The one partner a seat represents; null for several, because none of them alone is spoken for. */
+export const representedPartnerId = sql<
+	number | null
+>`(select case when count(*) = 1 then min(${seatPartner.partnerId}) end from ${seatPartner} where ${seatPartner.seatId} = ${seat.id})`;
+
+/** Columns of a domain `Seat`; the query joins `seat` and `body`. */
+export const heldSeatColumns = {
+	bodyId: seat.bodyId,
+	partnershipId: body.partnershipId,
+	bodyKind: body.kind,
+	role: seat.role,
+	partnerId: representedPartnerId
+};
+
+type Day = CalendarDate | Placeholder;
+
+/** Condition for holders of a day. */
+export function holdsOn(day: Day): SQL | undefined {
+	return and(lte(seatHolder.fromDay, day), or(isNull(seatHolder.toDay), gte(seatHolder.toDay, day)));
+}
+
+/** Condition for seats that exist on a day. */
+export function existsOn(day: Day): SQL | undefined {
+	return or(isNull(seat.endedOn), gt(seat.endedOn, day));
+}
+
+/** Condition that joins `seat` to the rows of `seat_holder` that are in force on a day. */
+export function seatHeldOn(day: Day): SQL | undefined {
+	return and(eq(seat.id, seatHolder.seatId), holdsOn(day), existsOn(day));
+}

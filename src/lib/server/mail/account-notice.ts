@@ -1,0 +1,84 @@
+import { eq } from 'drizzle-orm';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
+import { inWrittenForm } from '$lib/domain/localized';
+import { formatDay } from '$lib/i18n/format';
+import { pathInLocale } from '$lib/i18n/locale';
+import { seatRoleLabel } from '$lib/i18n/labels';
+import { m } from '$lib/i18n/paraglide/messages';
+import type { Queryable } from '../database/database';
+import { body, partnership, person, seat, seatHolder } from '../database/schema';
+import { nextHolder } from '../people/hand-over';
+import type { MailContent } from './content';
+import type { MailRow } from './context';
+import { renderHtml, renderText, type MailBlock } from './layout';
+
+interface Sending {
+	origin: string;
+	now: Date;
+}
+
+type Compose = (read: Queryable, row: MailRow, at: Sending) => Promise<MailContent | null>;
+
+/** Mails of the class `account`, by the word before the colon in `about`. */
+const composers: Record<string, Compose> = { 'hand-over': composeHandOver };
+
+/** Composes a mail about a person's account or seat; null if it is no longer needed. */
+export const composeAccountMail: Compose = async (read, row, at) =>
+	(await composers[row.about.split(':')[0] ?? '']?.(read, row, at)) ?? null;
+
+/** Composes the mail about a seat whose holder's time has ended, to that person and to the next one. */
+async function composeHandOver(read: Queryable, row: MailRow, { origin, now }: Sending) {
+	const found = await handedOver(read, Number(row.about.split(':')[1]));
+	if (!found?.toDay || found.toDay >= toOsloDate(now)) return null;
+	const locale = row.writtenForm;
+	const terms = {
+		role: seatRoleLabel[found.role]({}, { locale }),
+		body: inWrittenForm(found.bodyName, locale)?.text ?? '',
+		day: formatDay(found.toDay, locale)
+	};
+	const isFormer = row.personId === found.personId;
+	const next = await nextHolder(read, found, toOsloDate(now));
+	const lead = isFormer
+		? next
+			? m.mail_hand_over_former({ ...terms, next: next.name }, { locale })
+			: m.mail_hand_over_vacant(terms, { locale })
+		: m.mail_hand_over_next({ ...terms, former: found.name }, { locale });
+	const parts: MailBlock[] = [
+		{ kind: 'paragraph', text: m.mail_hello({ name: row.name }, { locale }) },
+		{ kind: 'paragraph', text: lead },
+		{
+			kind: 'action',
+			text: isFormer ? m.mail_hand_over_account({}, { locale }) : m.mail_hand_over_report({}, { locale }),
+			href: origin + pathInLocale(isFormer ? '/account' : '/report', locale)
+		},
+		{
+			kind: 'small',
+			text: m.mail_sender({ partnership: inWrittenForm(found.partnership, locale)?.text ?? '' }, { locale })
+		}
+	];
+	const subject = isFormer
+		? m.mail_hand_over_subject_former(terms, { locale })
+		: m.mail_hand_over_subject_next(terms, { locale });
+	return { subject, text: renderText(parts), html: renderHtml(parts, { subject, lang: locale }) };
+}
+
+async function handedOver(read: Queryable, holderId: number) {
+	const [found] = await read
+		.select({
+			personId: person.id,
+			name: person.name,
+			seatId: seat.id,
+			role: seat.role,
+			toDay: seatHolder.toDay,
+			bodyId: body.id,
+			bodyName: body.name,
+			partnership: partnership.name
+		})
+		.from(seatHolder)
+		.innerJoin(seat, eq(seat.id, seatHolder.seatId))
+		.innerJoin(body, eq(body.id, seat.bodyId))
+		.innerJoin(partnership, eq(partnership.id, body.partnershipId))
+		.innerJoin(person, eq(person.id, seatHolder.personId))
+		.where(eq(seatHolder.id, holderId));
+	return found ?? null;
+}
