@@ -317,7 +317,7 @@ describe('reminders for any facts', () => {
 					findRecipients(given).flatMap(({ measures }) => measures.map(({ id }) => id))
 				);
 				const secretariat = given.seats.some(
-					({ bodyKind, role }) => bodyKind === 'secretariat' && role !== 'observer'
+					({ bodyKind, role }) => bodyKind === 'secretariat' && role !== 'observer' && role !== 'alternate'
 				);
 				for (const { id } of given.measures) if (secretariat) expect(reached).toContain(id);
 			})
