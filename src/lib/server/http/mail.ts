@@ -5,6 +5,7 @@ import { readConfig, type Config } from '../config';
 import type { Database } from '../database/database';
 import { createSmtpTransport } from '../mail/smtp';
 import { MailScheduler } from '../mail/scheduler';
+import { handOverEndedSeats } from '../people/hand-over';
 
 const logger = pino({ name: 'mail', level: process.env.LOG_LEVEL || 'info', base: null });
 
@@ -60,6 +61,7 @@ export function startMailScheduler(db: Database): void {
 	};
 	const run = async () => {
 		try {
+			await handOverEndedSeats({ db, now: new Date() });
 			const result = await round.run();
 			if (result && result.sent + result.refused + result.dropped > 0) logger.info(result, 'mail');
 		} catch (err) {

@@ -7,7 +7,7 @@ import { seatRoleLabel } from '$lib/i18n/labels';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { Queryable } from '../database/database';
 import { body, partnership, person, seat, seatHolder } from '../database/schema';
-import { nextHolder } from '../people/hand-over';
+import { nextHolder } from '../people/queries';
 import type { MailContent } from './content';
 import type { MailRow } from './context';
 import { renderHtml, renderText, type MailBlock } from './layout';

@@ -1,7 +1,6 @@
 import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import { reminderTimeOn } from '$lib/domain/mail/mail';
 import type { Database } from '../database/database';
-import { handOverEndedSeats } from '../people/hand-over';
 import { queueReminders } from './commands';
 import { sendDueMail, type SendOptions, type SendResult } from './send';
 
@@ -16,7 +15,7 @@ export class MailScheduler {
 
 	constructor(private readonly work: MailSchedulerOptions) {}
 
-	/** Moves on the work of ended seats and queues the day's reminders after the morning hour in Oslo, and sends waiting mail. */
+	/** Queues the day's reminders after the morning hour in Oslo, and sends waiting mail. */
 	async run(): Promise<SendResult | null> {
 		const { db, now, transport } = this.work;
 		await this.#remind(db, now());
@@ -26,7 +25,6 @@ export class MailScheduler {
 	async #remind(db: Database, now: Date): Promise<void> {
 		const today = toOsloDate(now);
 		if (today === this.#remindedOn || now.toISOString() < reminderTimeOn(today)) return;
-		await handOverEndedSeats({ db, now });
 		await queueReminders({ db, now });
 		this.#remindedOn = today;
 	}

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, ne } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
 import { leadingRoles } from '$lib/domain/body';
 import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import { anonymous, type Actor } from '$lib/domain/permission';
@@ -6,6 +6,7 @@ import type { Database, Queryable, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
 import { seatHeldOn } from '../database/held-seats';
 import { queueMail } from '../database/outbox';
+import { nextHolder, recipientColumns } from './queries';
 import {
 	body,
 	measure,
@@ -68,14 +69,6 @@ export async function handOverWork({ tx, actor, now }: Step, holderId: number): 
 	});
 }
 
-const recipientColumns = {
-	personId: person.id,
-	name: person.name,
-	email: person.email,
-	writtenForm: person.writtenForm,
-	disabledAt: person.disabledAt
-};
-
 type EndedHolder = NonNullable<Awaited<ReturnType<typeof endedHolder>>>;
 
 async function endedHolder(read: Queryable, holderId: number) {
@@ -109,27 +102,6 @@ async function stillLeads(
 			and(eq(seatHolder.personId, personId), eq(seat.bodyId, bodyId), inArray(seat.role, [...leadingRoles]))
 		);
 	return seats.length > 0;
-}
-
-/** Returns today's holder of the seat, or else the body's leader or deputy; null if there is none. */
-export async function nextHolder(
-	read: Queryable,
-	{ personId, seatId, bodyId }: Pick<EndedHolder, 'personId' | 'seatId' | 'bodyId'>,
-	today: CalendarDate
-) {
-	const candidates = await read
-		.select({ ...recipientColumns, seatId: seat.id, role: seat.role })
-		.from(seatHolder)
-		.innerJoin(seat, seatHeldOn(today))
-		.innerJoin(person, and(eq(person.id, seatHolder.personId), isNull(person.disabledAt)))
-		.where(and(eq(seat.bodyId, bodyId), ne(seatHolder.personId, personId)))
-		.orderBy(asc(seatHolder.standsIn), asc(seatHolder.id));
-	return (
-		candidates.find((one) => one.seatId === seatId) ??
-		candidates.find(({ role }) => role === 'leader') ??
-		candidates.find(({ role }) => role === 'deputy') ??
-		null
-	);
 }
 
 /**

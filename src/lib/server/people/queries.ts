@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import { isWithin, type BodyKind, type SeatGroup, type SeatRole } from '$lib/domain/body';
 import { toOsloDate, type CalendarDate, type Instant } from '$lib/domain/calendar/calendar-date';
 import type { Localized } from '$lib/domain/localized';
 import type { Queryable } from '../database/database';
+import { seatHeldOn } from '../database/held-seats';
 import { body, partner, person, seat, seatHolder, seatPartner } from '../database/schema';
 
 /** True if an administrator can sign in. */
@@ -143,4 +144,34 @@ export async function invitationChoices(read: Queryable, partnerships: readonly 
 		)
 		.orderBy(asc(partner.number));
 	return { bodies, partners };
+}
+
+/** Columns of a person to send mail to. */
+export const recipientColumns = {
+	personId: person.id,
+	name: person.name,
+	email: person.email,
+	writtenForm: person.writtenForm,
+	disabledAt: person.disabledAt
+};
+
+/** Returns today's holder of the seat, or else the body's leader or deputy; null if there is none. */
+export async function nextHolder(
+	read: Queryable,
+	{ personId, seatId, bodyId }: { personId: number; seatId: number; bodyId: number },
+	today: CalendarDate
+) {
+	const candidates = await read
+		.select({ ...recipientColumns, seatId: seat.id, role: seat.role })
+		.from(seatHolder)
+		.innerJoin(seat, seatHeldOn(today))
+		.innerJoin(person, and(eq(person.id, seatHolder.personId), isNull(person.disabledAt)))
+		.where(and(eq(seat.bodyId, bodyId), ne(seatHolder.personId, personId)))
+		.orderBy(asc(seatHolder.standsIn), asc(seatHolder.id));
+	return (
+		candidates.find((one) => one.seatId === seatId) ??
+		candidates.find(({ role }) => role === 'leader') ??
+		candidates.find(({ role }) => role === 'deputy') ??
+		null
+	);
 }
