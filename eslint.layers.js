@@ -19,6 +19,7 @@ const server = [
 	'server/http',
 	'server/documents',
 	'server/workers',
+	'server/uploads',
 	'server noun'
 ];
 
@@ -73,6 +74,13 @@ const layers = [
 		rule: 'Worker threads run documents and workbooks. Kit belongs to server/http.'
 	},
 	{
+		type: 'server/uploads',
+		pattern: 'src/lib/server/uploads/**',
+		may: ['domain', 'server'],
+		packages: ['htmlparser2', 'node:*'],
+		rule: 'Uploads turn files into tables and know no noun. Let the noun read what its cells mean.'
+	},
+	{
 		type: 'server/identity',
 		pattern: 'src/lib/server/identity/**',
 		may: ['domain', 'forms', 'server', 'server/database', 'server noun'],
@@ -107,8 +115,8 @@ const layers = [
 	{
 		type: 'server noun',
 		pattern: 'src/lib/server/*/**',
-		may: ['domain', 'forms', 'server', 'server/database', 'server/identity'],
-		rule: 'A noun of server uses domain, forms, server/database and other nouns’ queries. Return codes and let the page find words; compose nouns in server/workflows.'
+		may: ['domain', 'forms', 'server', 'server/database', 'server/identity', 'server/uploads'],
+		rule: 'A noun of server uses domain, forms, server/database, server/uploads and other nouns’ queries. Return codes and let the page find words; compose nouns in server/workflows.'
 	},
 	{
 		type: 'charts',

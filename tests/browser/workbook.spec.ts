@@ -56,10 +56,10 @@ for (const { locale, scripts } of journeys)
 			await page.goto(address);
 			if (scripts) await axe(page);
 			expect(await choose(page, csv('1.1;Heime;Kari;31.2.2027;1', '1.77;;;;', ';Uten kode;;;1'))).toBe(400);
-			await expect(page.getByRole('heading', { name: words.workbook_faults({ count: 4 }) })).toBeVisible();
-			const fault = page.getByRole('row', { name: words.workbook_fault_area_missing() });
+			await expect(page.getByRole('heading', { name: words.workbook_faults({ count: 2 }) })).toBeVisible();
+			const fault = page.getByRole('row', { name: words.workbook_fault_title_missing() });
 			await expect(fault).toContainText('3');
-			await expect(fault).toContainText('E Innsatsområde');
+			await expect(fault).toContainText('B Tittel (bokmål)');
 			await expect(page.getByRole('row', { name: '31.2.2027' })).toContainText('D Frist');
 			if (scripts) await axe(page);
 

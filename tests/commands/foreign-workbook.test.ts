@@ -116,8 +116,10 @@ describe('340 measures from somebody who never saw the code', () => {
 		async (_, sheet, as) => {
 			const file = await as(withFaults());
 			const { comparison } = await readImportPreview(partnership, file);
-			expect(comparison.sheet).toBe(sheet);
-			expect(comparison.ignored).toEqual([{ letters: 'J', head: 'Internt' }]);
+			expect(comparison.sheets).toEqual([sheet]);
+			expect(comparison.leftOut.filter(({ reason }) => reason === 'column')).toMatchObject([
+				{ text: 'J «Internt»' }
+			]);
 			expect(
 				comparison.faults.map(({ letters, row, code, value, other }) => ({
 					at: letters + row,

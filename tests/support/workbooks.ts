@@ -3,7 +3,8 @@ import { measuresCsv, measuresWorkbook, type WorkbookLabels } from '../../src/li
 import { importMeasures, previewImport, type WorkbookPreview } from '../../src/lib/server/workbooks/commands';
 import { workbookReferences, workbookMeasures } from '../../src/lib/server/workbooks/queries';
 import { readUpload } from '../../src/lib/server/workbooks/upload';
-import type { WorkbookTable } from '../../src/lib/domain/workbook/workbook-headers';
+import type { ImportOptions } from '../../src/lib/domain/workbook/workbook-comparison';
+import type { Worksheet } from '../../src/lib/domain/workbook/worksheet';
 import type { Result } from '../../src/lib/domain/result';
 import type { Partnership } from './partnership';
 
@@ -34,29 +35,34 @@ export async function exportCsv({ db, plan }: Partnership, locale: Locale = 'nb'
 }
 
 /** What a file holds; it must be readable. */
-export async function readWorkbookTable(file: Uint8Array): Promise<WorkbookTable> {
-	const read = await readUpload(Buffer.from(file), 'nb');
+export async function readWorksheets(file: Uint8Array): Promise<Worksheet[]> {
+	const read = await readUpload({ file });
 	if (!read.ok) throw new Error(`The file was not read: ${read.fault}`);
-	return read.table;
+	return read.tables;
 }
 
 /** What a file would do to the plan as it stands. */
 export async function readImportPreview(
-	{ db, plan }: Partnership,
-	file: Uint8Array
+	partnership: Partnership,
+	file: Uint8Array,
+	options: ImportOptions = { emptying: true }
 ): Promise<WorkbookPreview> {
-	return previewImport(db.read, await plan(), await readWorkbookTable(file));
+	return previewImport(partnership.as('ssuLeader'), await partnership.plan(), {
+		...options,
+		tables: await readWorksheets(file)
+	});
 }
 
 /** Previews a file and confirms what was shown. */
 export async function importWorkbook(
 	partnership: Partnership,
 	file: Uint8Array,
-	reason = 'Frå arbeidsboka'
+	{ reason = 'Frå arbeidsboka', ...options }: ImportOptions & { reason?: string } = { emptying: true }
 ): Promise<Result<{ added: number; changed: number }>> {
-	const table = await readWorkbookTable(file);
-	const { seal } = await readImportPreview(partnership, file);
-	return importMeasures(partnership.as('ssuLeader'), await partnership.plan(), { table, seal, reason });
+	const tables = await readWorksheets(file);
+	const { seal } = await readImportPreview(partnership, file, options);
+	const input = { ...options, tables, seal, reason };
+	return importMeasures(partnership.as('ssuLeader'), await partnership.plan(), input);
 }
 
 /** A table of plain texts as a file somebody made: neither our writer's words nor its order. */

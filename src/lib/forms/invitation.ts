@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { seatGroups, seatRoles } from '$lib/domain/body';
 import { writtenForms } from '$lib/domain/localized';
-import { nameField } from './fields/field-parser';
+import { emailField, nameField } from './fields/field-parser';
 
 const key = z
 	.string('required')
@@ -10,13 +10,7 @@ const key = z
 
 /** Form that invites a person to a seat. */
 export const invitationForm = z.object({
-	email: z
-		.string('required')
-		.trim()
-		.toLowerCase()
-		.min(1, 'required')
-		.max(254, 'too-long')
-		.pipe(z.email('not-an-email')),
+	email: emailField.pipe(z.email('not-an-email')),
 	name: nameField,
 	writtenForm: z.enum(writtenForms, 'required'),
 	bodyId: key,

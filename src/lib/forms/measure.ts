@@ -1,5 +1,6 @@
 import { z, type RefinementCtx } from 'zod';
-import { parseDeadline, type CalendarDate } from '$lib/domain/calendar/calendar-date';
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
+import { parseDeadline } from '$lib/domain/calendar/deadline';
 import type { Localized } from '$lib/domain/localized';
 import { lifecycles } from '$lib/domain/measure/measure';
 import { requiredDateField, optionalDateField } from './fields/date-field';

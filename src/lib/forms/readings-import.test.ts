@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parseReadings } from './readings-import';
+import { readCsv } from '$lib/domain/workbook/csv';
+import { parseReadings as parseRows } from './readings-import';
+
+const parseReadings = (text: string) => parseRows(readCsv(text.replace(/^\uFEFF/, '')));
 
 describe('parseReadings', () => {
 	it.each([
@@ -40,6 +43,42 @@ describe('parseReadings', () => {
 				{ field: '4', code: 'not-a-number' },
 				{ field: '5', code: 'day-twice' },
 				{ field: '6', code: 'too-many-cells' }
+			]
+		});
+	});
+
+	it.each([
+		['a year', '2023;12,4;Statistikk', '2023-12-31', 12.4],
+		['a month', '2024M06;13,1;Statistikk', '2024-06-30', 13.1],
+		['a quarter', '2. kvartal 2024;1,2E+03;Statistikk', '2024-06-30', 1200],
+		['an en dash as minus', '31.12.2024;–3,2;Statistikk', '2024-12-31', -3.2],
+		['thousands with a no-break space', '31.12.2024;1\u00A0234,5;Statistikk', '2024-12-31', 1234.5]
+	])('reads %s', (_what, text, on, value) => {
+		expect(parseReadings(text)).toEqual({ ok: true, rows: [{ row: 1, on, value, source: 'Statistikk' }] });
+	});
+
+	it('asks about a point that may separate thousands, unless the cell is a number', () => {
+		expect(parseReadings('31.12.2024;1.234;Register')).toEqual({
+			ok: false,
+			faults: [{ field: '1', code: 'ambiguous-number' }]
+		});
+		expect(parseRows([['31.12.2024', 1.234, 'Register']])).toMatchObject({ rows: [{ value: 1.234 }] });
+	});
+
+	it.each(['..', ':', '.'])('says what the sign %j of statistics means', (sign) => {
+		expect(parseReadings(`31.12.2024;${sign};Register`)).toEqual({
+			ok: false,
+			faults: [{ field: '1', code: 'statistics-sign' }]
+		});
+	});
+
+	it('reads a line break inside a quoted cell', () => {
+		const text =
+			'Dato;Verdi;Kilde\r\n31.03.2025;55;"Helseplattformen\r\nuttrekk april"\r\n30.06.2025;57;Årsmelding';
+		expect(parseReadings(text)).toMatchObject({
+			rows: [
+				{ row: 2, source: 'Helseplattformen uttrekk april' },
+				{ row: 3, source: 'Årsmelding' }
 			]
 		});
 	});

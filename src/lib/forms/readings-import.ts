@@ -1,13 +1,15 @@
-import { parseDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
+import { parseReadingDate } from '$lib/domain/calendar/deadline';
 import type { ValidationError } from '$lib/domain/result';
-import { parseNumber } from './fields/number-field';
+import { cellText, type WorksheetCell } from '$lib/domain/workbook/worksheet';
+import { isAmbiguousNumber, parseNumber } from './fields/number-field';
 
 /** Maximum rows of an import, and characters of a source. */
 const maxReadingRows = 1000;
 const maxSourceLength = 200;
 
 interface ReadingRow {
-	/** The line number in the text, from 1. */
+	/** The row number in the table, from 1. */
 	row: number;
 	on: CalendarDate;
 	value: number;
@@ -17,40 +19,49 @@ interface ReadingRow {
 export type ReadingRows = { ok: true; rows: ReadingRow[] } | { ok: false; faults: ValidationError[] };
 
 /** First header cell of a table of readings. */
-const heading = /^(dato|date|dag|day)$/i;
+const heading = /^(dato|date|dag|day|år|periode|tid|måned|månad|kvartal)$/i;
+
+/** Signs of official statistics for figures that are missing, not computable or anonymized. */
+const statisticsSigns = /^(?:\.{1,3}|:|-|–)$/;
 
 /**
- * Parses readings, one line each: `date;value;source`, with or without a header line. Tabs may replace
- * semicolons, and cells may be quoted.
+ * Parses readings, one row each: date, value and source, with or without a header row. A year, month or
+ * quarter as the date means its last day.
  *
- * @returns all errors by line number, or the rows if there are none
+ * @returns all errors by row number, or the rows if there are none
  */
-export function parseReadings(text: string): ReadingRows {
-	const lines = text
-		.replace(/^\ufeff/, '')
-		.split(/\r\n?|\n/)
-		.map((line, index) => ({ row: index + 1, cells: splitCells(line) }))
+export function parseReadings(table: readonly (readonly WorksheetCell[])[]): ReadingRows {
+	const rows = table
+		.map((cells, index) => ({ row: index + 1, cells: cells.map((cell) => toLine(cell)), raw: cells }))
 		.filter(({ cells }) => cells.some((cell) => cell !== ''))
 		.filter(({ cells: [first = ''] }, index) => index > 0 || !heading.test(first));
-	if (lines.length === 0) return { ok: false, faults: [{ field: '', code: 'required' }] };
-	if (lines.length > maxReadingRows) return { ok: false, faults: [{ field: '', code: 'too-many-rows' }] };
+	if (rows.length === 0) return { ok: false, faults: [{ field: '', code: 'required' }] };
+	if (rows.length > maxReadingRows) return { ok: false, faults: [{ field: '', code: 'too-many-rows' }] };
 	const days = new Set<CalendarDate>();
-	const read = lines.map(({ row, cells }) => parseReadingRow(row, cells, days));
+	const read = rows.map((one) => parseReadingRow(one, days));
 	const faults = read.flatMap((one) => ('code' in one ? [{ field: String(one.row), code: one.code }] : []));
 	if (faults.length > 0) return { ok: false, faults };
 	return { ok: true, rows: read.flatMap((one) => ('code' in one ? [] : [one])) };
 }
 
+function toLine(cell: WorksheetCell): string {
+	return cellText(cell).replace(/\s+/g, ' ');
+}
+
 /** @param days the dates read so far; this row's is added */
 function parseReadingRow(
-	row: number,
-	[date = '', value = '', source = '', ...more]: string[],
+	{ row, cells, raw }: { row: number; cells: string[]; raw: readonly WorksheetCell[] },
 	days: Set<CalendarDate>
 ): ReadingRow | { row: number; code: string } {
+	const [date = '', value = '', source = '', ...more] = cells;
 	if (more.some((cell) => cell !== '')) return { row, code: 'too-many-cells' };
-	const on = parseDate(date);
+	const on = parseReadingDate(date);
 	if (!on) return { row, code: 'not-a-date' };
-	const number = parseNumber(value);
+	if (statisticsSigns.test(value)) return { row, code: 'statistics-sign' };
+	// A number of a spreadsheet is certain; a text such as "1.234" may be 1234 or 1,234.
+	const certain = cellNumber(raw[1]);
+	if (certain === null && isAmbiguousNumber(value)) return { row, code: 'ambiguous-number' };
+	const number = certain ?? parseNumber(value);
 	if (number === null) return { row, code: 'not-a-number' };
 	if (source.length > maxSourceLength) return { row, code: 'too-long' };
 	if (days.has(on)) return { row, code: 'day-twice' };
@@ -58,22 +69,7 @@ function parseReadingRow(
 	return { row, on, value: number, source };
 }
 
-/** Splits a line into cells, without their quotes. */
-function splitCells(line: string): string[] {
-	const separator = line.includes(';') ? ';' : '\t';
-	const cells: string[] = [];
-	let cell = '';
-	let quoted = false;
-	for (let at = 0; at < line.length; at++) {
-		const sign = line[at]!;
-		if (sign === '"' && quoted && line[at + 1] === '"') {
-			cell += '"';
-			at++;
-		} else if (sign === '"') quoted = !quoted;
-		else if (sign === separator && !quoted) {
-			cells.push(cell);
-			cell = '';
-		} else cell += sign;
-	}
-	return [...cells, cell].map((one) => one.trim());
+function cellNumber(cell: WorksheetCell | undefined): number | null {
+	if (typeof cell === 'number') return cell;
+	return typeof cell === 'object' && cell !== null && 'number' in cell ? cell.number : null;
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { writtenForms } from '$lib/domain/localized';
-import { nameField } from './fields/field-parser';
+import { emailField, nameField } from './fields/field-parser';
 
 /** Form that delegates one measure to a colleague: name, address and the written form of the mail. */
 export const delegationForm = z.object({
 	name: nameField,
-	email: z.string('required').trim().min(1, 'required').max(254, 'too-long').pipe(z.email('not-an-email')),
+	email: emailField.pipe(z.email('not-an-email')),
 	writtenForm: z.enum(writtenForms, 'required')
 });
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { isCalendarDate } from '$lib/domain/calendar/calendar-date';
 import { maxWorkbookRows } from '$lib/domain/workbook/workbook-comparison';
-import { columnsFor, maxMilestoneColumns } from '$lib/domain/workbook/workbook-columns';
 
 const cell = z.union([
 	z.null(),
@@ -9,24 +8,51 @@ const cell = z.union([
 	z.number(),
 	z.boolean(),
 	z.strictObject({ date: z.string().refine(isCalendarDate) }),
+	z.strictObject({ number: z.number(), shown: z.string() }),
 	z.strictObject({ error: z.string() })
 ]);
 
-const head = z.strictObject({ letters: z.string().max(3), head: z.string() });
+/** A file's tables, kept on the page between preview and confirmation. */
+export const worksheetsSchema = z
+	.array(
+		z.strictObject({
+			name: z.string(),
+			table: z.int().min(1).optional(),
+			rows: z.array(z.array(cell)).max(2 * maxWorkbookRows)
+		})
+	)
+	.max(500);
 
-/** A workbook's table, kept on the page between preview and confirmation. */
-export const workbookTableSchema = z.strictObject({
-	sheet: z.string(),
-	columns: z.array(z.enum(columnsFor(maxMilestoneColumns)).nullable()),
-	heads: z.array(head),
-	ignored: z.array(head),
-	twice: z.array(head),
-	rows: z.array(z.strictObject({ number: z.int().min(1), cells: z.array(cell) })).max(maxWorkbookRows)
-});
+/** Choices made by hand, each as "key=answer" from one select. */
+const answers = z
+	.union([z.string().transform((one) => [one]), z.array(z.string())], 'unreadable')
+	.default([])
+	.transform(
+		(all) =>
+			new Map(
+				all.flatMap((one) => {
+					const at = one.lastIndexOf('=');
+					return at > 0 && at < one.length - 1 ? [[one.slice(0, at), one.slice(at + 1)] as const] : [];
+				})
+			)
+	);
+
+const options = {
+	table: z.string('unreadable').min(1, 'unreadable'),
+	answers,
+	/** Ticked if an empty cell empties its field. */
+	emptying: z
+		.union([z.literal('yes'), z.array(z.literal('yes'))], 'unreadable')
+		.optional()
+		.transform((ticked) => ticked !== undefined)
+};
+
+/** Form that shows the changes again with other choices. */
+export const workbookChoicesForm = z.object(options);
 
 /** Form that confirms an import: the table, the checksum of the preview, and the reason. */
 export const workbookImportForm = z.object({
-	table: z.string('unreadable').min(1, 'unreadable'),
+	...options,
 	seal: z.string('unreadable').regex(/^[0-9a-f]{64}$/, 'unreadable'),
 	reason: z.string('reason-required').trim().min(1, 'reason-required').max(4000, 'too-long')
 });

@@ -6,6 +6,8 @@ const words: Record<string, () => string> = {
 	'not-a-date': m.fault_not_a_date,
 	'not-an-email': m.fault_not_an_email,
 	'not-a-number': m.fault_not_a_number,
+	'ambiguous-number': m.fault_ambiguous_number,
+	'statistics-sign': m.fault_statistics_sign,
 	'password-too-short': m.fault_password_too_short,
 	'password-too-common': m.fault_password_too_common,
 	'password-common': m.fault_password_too_common,

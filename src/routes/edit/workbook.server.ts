@@ -1,5 +1,5 @@
 import type { Locale } from '$lib/domain/localized';
-import { plainColumns, localizedColumns } from '$lib/domain/workbook/workbook-columns';
+import { plainColumns, localizedColumns } from '$lib/domain/workbook/column-keys';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { Plan } from '$lib/server/plans/queries';
 import type { WorkbookLabels } from '$lib/server/workbooks/export';

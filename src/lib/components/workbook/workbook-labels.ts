@@ -1,33 +1,12 @@
 import { lifecycles } from '$lib/domain/measure/measure';
-import type { RowValidationError } from '$lib/domain/workbook/workbook-comparison';
+import type { RowValidationError } from '$lib/domain/workbook/comparison-result';
 import { m } from '$lib/i18n/paraglide/messages';
 import { lifecycleLabel } from '$lib/i18n/labels';
-
-const files: Record<string, () => string> = {
-	none: m.workbook_file_none,
-	empty: m.workbook_file_empty,
-	'too-large': m.workbook_file_too_large,
-	'too-many-rows': m.workbook_file_too_many_rows,
-	'too-much-inside': m.workbook_file_too_much_inside,
-	busy: m.workbook_file_busy,
-	unreadable: m.workbook_file_unreadable,
-	'old-or-locked': m.workbook_file_old_or_locked,
-	macros: m.workbook_file_macros,
-	'open-document': m.workbook_file_open_document,
-	'not-a-workbook': m.workbook_file_not_a_workbook,
-	'no-heads': m.workbook_file_no_heads,
-	'no-rows': m.workbook_file_no_rows
-};
-
-/** Returns why a file was not read and what to do. */
-export function fileErrorText(code: string): string {
-	return (files[code] ?? m.workbook_file_unreadable)();
-}
 
 type Value = { value: string };
 
 const cells: Record<
-	Exclude<RowValidationError['code'], 'unknown' | 'step-not-allowed'>,
+	Exclude<RowValidationError['code'], 'unknown' | 'step-not-allowed' | 'title-twice'>,
 	(given: Value) => string
 > = {
 	'cell-error': m.workbook_fault_cell_error,
@@ -57,6 +36,8 @@ export function cellErrorText({ code, value = '', other = 0, step, column }: Row
 	switch (code) {
 		case 'code-twice':
 			return m.workbook_fault_code_twice({ value, other });
+		case 'title-twice':
+			return m.workbook_fault_title_twice({ other });
 		case 'step-not-allowed':
 			return m.workbook_fault_step_not_allowed({
 				from: step ? lifecycleLabel[step.from]() : '',

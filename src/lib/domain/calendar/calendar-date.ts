@@ -34,9 +34,9 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
 	return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** True if the text is an existing date: "2026-02-30" is not. */
+/** True if the text is an existing date of the years 2000–2100: "2026-02-30" and "0025-01-01" are not. */
 export function isCalendarDate(text: string): boolean {
-	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+	if (!/^(?:20\d\d|2100)-\d{2}-\d{2}$/.test(text)) return false;
 	const moment = Date.parse(text);
 	return !Number.isNaN(moment) && new Date(moment).toISOString().slice(0, 10) === text;
 }
@@ -53,46 +53,4 @@ export function parseDate(text: string): CalendarDate | null {
 		? `${norwegian[3]}-${norwegian[2]?.padStart(2, '0')}-${norwegian[1]?.padStart(2, '0')}`
 		: written;
 	return isCalendarDate(date) ? date : null;
-}
-
-export interface ParsedDeadline {
-	/** The last day of the deadline. */
-	date: CalendarDate;
-	/** The original words if a season or half-year was written; null for a plain date. */
-	words: string | null;
-}
-
-/** The last month of each season and half-year, in both written forms (domain-rules.md §6.4). */
-const lastMonthByPeriodName = new Map([
-	['vinteren', '02'],
-	['våren', '05'],
-	['sommeren', '08'],
-	['sommaren', '08'],
-	['høsten', '11'],
-	['hausten', '11'],
-	['første halvår', '06'],
-	['fyrste halvår', '06'],
-	['1. halvår', '06'],
-	['andre halvår', '12'],
-	['2. halvår', '12']
-]);
-
-/**
- * Parses a deadline: a date, or a season or half-year ("våren 2027"), whose words are kept with its last day.
- *
- * @returns null if the text is neither
- */
-export function parseDeadline(text: string): ParsedDeadline | null {
-	const date = parseDate(text);
-	if (date) return { date, words: null };
-	const words = text.trim().replace(/\s+/g, ' ');
-	const match = /^(.+) (\d{4})$/.exec(words.toLowerCase());
-	const month = match?.[1] && lastMonthByPeriodName.get(match[1]);
-	const last = match && month ? lastDayOfMonth(`${match[2]}-${month}`) : undefined;
-	return last ? { date: last, words } : null;
-}
-
-/** The last day of a month given as "2028-02". */
-function lastDayOfMonth(month: string): CalendarDate | undefined {
-	return ['31', '30', '29', '28'].map((day) => `${month}-${day}`).find(isCalendarDate);
 }

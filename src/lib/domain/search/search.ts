@@ -1,3 +1,4 @@
+import { cleanLine } from '../text/clean-text';
 import { writtenFormSynonyms } from './written-form-synonyms';
 import type { EvaluationState } from '../evaluation/evaluation';
 import type { WrittenForm } from '../localized';
@@ -63,16 +64,17 @@ export function foldText(text: string): string {
  * punctuation ("3.2", "og/eller") must be adjacent. Other punctuation is ignored.
  */
 export function parseSearchQuery(typed: string): SearchQuery {
-	if (typed.trim() === '') return { state: 'empty' };
+	const query = cleanLine(typed);
+	if (query === '') return { state: 'empty' };
 	if (typed.length > maxQueryLength) return { state: 'too-long' };
-	const found = [...typed.normalize('NFC').matchAll(/["«“„]([^"«»“”„]*)["»”“]|([^\s"«»“”„]+)/gu)].flatMap(
+	const found = [...query.matchAll(/["«“„]([^"«»“”„]*)["»”“]|([^\s"«»“”„]+)/gu)].flatMap(
 		([, quoted, plain]) => toTerms(splitWords(quoted ?? plain ?? ''), quoted !== undefined)
 	);
 	// A single letter occurs in nearly every text.
 	const telling = found.filter(({ variants: [first = ''] }) => first.length > 1 || /\p{N}/u.test(first));
 	if (telling.length > maxTerms) return { state: 'too-long' };
 	if (telling.every(({ variants: [first = ''] }) => first.length < 2)) return { state: 'too-short' };
-	return { state: 'ready', terms: telling, code: typed.trim().toLowerCase() };
+	return { state: 'ready', terms: telling, code: query.toLowerCase() };
 }
 
 function splitWords(text: string): string[] {

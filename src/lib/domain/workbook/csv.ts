@@ -26,14 +26,14 @@ function unescapeField(text: string): string {
 }
 
 /**
- * Parses CSV separated by semicolons, commas or tabs. A first line "sep=;" sets the separator, as in Excel.
+ * Parses CSV separated by semicolons, tabs, commas or bars. A first line "sep=;" sets the separator, as in Excel.
  * Cells past the last column are dropped, and reading stops after the last row.
  */
 export function readCsv(
 	text: string,
 	limits: { row: number; column: number } = { row: Infinity, column: Infinity }
 ): WorksheetCell[][] {
-	const said = /^sep=([;,\t])\r?\n/i.exec(text);
+	const said = /^"?sep=([;,\t|])"?\r?\n/i.exec(text);
 	const rest = said ? text.slice(said[0].length) : text;
 	const rows: WorksheetCell[][] = [];
 	let row: WorksheetCell[] = [];
@@ -47,12 +47,37 @@ export function readCsv(
 	return rows;
 }
 
-/** Returns the separator that occurs most often outside quotes in the first rows. */
+const separators = [';', '\t', ',', '|'];
+
+/** Rows and characters from which the separator is detected. */
+const detectionRows = 60;
+const detectionCharacters = 60_000;
+
+/**
+ * Returns the separator that gives most rows the same number of fields. Signs are not counted: a text full of
+ * commas agrees with no other row.
+ */
 function detectSeparator(text: string): string {
-	const beginning = text.slice(0, 20_000).replace(/"(?:[^"]|"")*"/g, '');
-	const count = (separator: string) => beginning.split(separator).length;
-	const candidates = [';', '\t', ','];
-	return candidates.reduce((best, one) => (count(one) > count(best) ? one : best));
+	const beginning = text.slice(0, detectionCharacters);
+	const agreement = (separator: string) => {
+		const rows = new Map<number, number>();
+		let fields = 0;
+		let seen = 0;
+		for (const { last } of splitCsvFields(beginning, separator)) {
+			fields++;
+			if (!last) continue;
+			rows.set(fields, (rows.get(fields) ?? 0) + 1);
+			fields = 0;
+			if (++seen >= detectionRows) break;
+		}
+		// Rows of one field are titles and notes, or texts without the separator.
+		rows.delete(1);
+		const counts = [...rows.values()];
+		const most = Math.max(0, ...counts);
+		return 2 * most - counts.reduce((sum, count) => sum + count, 0);
+	};
+	const scores = separators.map((separator) => ({ separator, score: agreement(separator) }));
+	return scores.reduce((best, one) => (one.score > best.score ? one : best)).separator;
 }
 
 /** Splits CSV into fields, each marked if it ends its row. */

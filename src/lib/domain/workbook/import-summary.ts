@@ -1,14 +1,24 @@
-import type { RowValidationError } from '$lib/domain/workbook/workbook-comparison';
-import type { ColumnHeader } from '$lib/domain/workbook/workbook-headers';
-import type { Lifecycle } from '$lib/domain/measure/measure';
-import type { Localized } from '$lib/domain/localized';
+import type { Localized } from '../localized';
+import type { Recognition } from './import-answers';
+import type { LeftOut } from './import-tables';
+import type { MeasureQuestion } from './measure-matching';
+import type { RowValidationError } from './comparison-result';
 
 /** Preview of an import on the page. */
 export interface ImportSummary {
-	/** Name of the worksheet; empty for CSV. */
-	sheet: string;
-	added: { row: number; code: string; title: Localized; lifecycle: Lifecycle }[];
+	/** Names of the sheets that were read. */
+	sheets: string[];
+	added: {
+		sheet: string;
+		row: number;
+		code: string;
+		codeGiven: boolean;
+		sameTitle: string | null;
+		title: Localized;
+		values: Record<string, unknown>;
+	}[];
 	changed: {
+		sheet: string;
 		row: number;
 		code: string;
 		title: Localized;
@@ -18,5 +28,10 @@ export interface ImportSummary {
 	unchanged: number;
 	left: { code: string; title: Localized }[];
 	faults: RowValidationError[];
-	ignored: ColumnHeader[];
+	recognitions: Recognition[];
+	questions: MeasureQuestion[];
+	leftOut: LeftOut[];
+	/** Items of the plan that a person may choose for a theme or a name. */
+	choices: Record<'areas' | 'bodies' | 'partners', { key: string; label: string }[]>;
+	emptying: boolean;
 }

@@ -1,5 +1,6 @@
 import { inWrittenForm, writtenForms, type Locale, type Localized } from '../localized';
 import { lifecycles, measureOrigins, type Lifecycle, type MeasureOrigin } from '../measure/measure';
+import { closestName } from './name-matching';
 import { normalizeText } from './worksheet';
 
 /** An item a cell may refer to. */
@@ -16,6 +17,10 @@ export interface CellChoice {
 export interface CellChoices {
 	/** Returns the key of the item a text names; null if there is none or more than one. */
 	find(text: string): string | null;
+	/** Returns the key of the current item whose name is most alike a text; null if none is, or several are. */
+	closest(text: string): string | null;
+	/** Returns the current items with all their names. */
+	all(): readonly { key: string; names: readonly string[] }[];
 	/** Returns a label for a key that `find` recognises. */
 	label(key: string, locale: Locale): string;
 	/** Returns the labels that can currently be chosen. */
@@ -67,8 +72,17 @@ export function createCellChoices(all: readonly CellChoice[], numbered = false):
 			: key;
 	}
 
+	const current = all
+		.filter(({ ended }) => !ended)
+		.map(({ key, names }) => ({
+			key,
+			names: [...new Set(names.flatMap((name) => writtenForms.flatMap((form) => name[form] ?? [])))]
+		}));
+
 	return {
 		find,
+		closest: (text) => closestName(text, current),
+		all: () => current,
 		label,
 		open: (locale) => all.filter((one) => !one.ended).map(({ key }) => label(key, locale)),
 		has: (key) => byKey.has(key),

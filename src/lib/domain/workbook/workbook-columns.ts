@@ -1,40 +1,20 @@
 import { writtenForms, type Locale, type WrittenForm } from '../localized';
+import { cleanText } from '../text/clean-text';
+import { columnSynonyms, importSynonyms } from './column-synonyms';
+import {
+	localizedColumns,
+	milestoneParts,
+	plainColumns,
+	type ColumnKey,
+	type ImportKey,
+	type LocalizedColumn,
+	type PlainColumn
+} from './column-keys';
 
 /*
  * Columns of a measure workbook: headers to write, and synonyms accepted when reading, in any language and
  * order.
  */
-
-export const localizedColumns = ['title', 'summary', 'targetGroup', 'expectedEffect', 'note'] as const;
-export type LocalizedColumn = (typeof localizedColumns)[number];
-
-export const plainColumns = [
-	'code',
-	'area',
-	'furtherAreas',
-	'lifecycle',
-	'origin',
-	'body',
-	'contact',
-	'startsOn',
-	'deadline',
-	'deadlineWords',
-	'values',
-	'challenges',
-	'opportunities',
-	'partners',
-	'introducedAtHome',
-	'weight',
-	'source'
-] as const;
-export type PlainColumn = (typeof plainColumns)[number];
-
-const milestoneParts = ['nb', 'nn', 'due', 'doneOn'] as const;
-export type MilestonePart = (typeof milestoneParts)[number];
-
-/** Key of a column: "code", "title.nn", "milestones.2.due". Milestones are counted from 1. */
-export type ColumnKey =
-	PlainColumn | `${LocalizedColumn}.${WrittenForm}` | `milestones.${number}.${MilestonePart}`;
 
 /** Maximum number of milestones in a measure's row. */
 export const maxMilestoneColumns = 40;
@@ -124,36 +104,9 @@ export function columnHeaderText(key: ColumnKey, locale: Locale): string {
 	return `${milestone} (${writtenFormNames[part as WrittenForm]})`;
 }
 
-/** Other headers accepted for the columns. */
-const synonyms: Record<PlainColumn | LocalizedColumn, string> = {
-	code: 'kode, tiltakskode, nr, nummer, tiltak nr, tiltaksnr, tiltaksnummer, id, no, number, measure code',
-	title: 'navn, namn, tiltak, tiltakets navn, namn på tiltaket, name, measure, overskrift',
-	summary: 'beskrivelse, skildring, omtale, kort om tiltaket, om tiltaket, description, ingress',
-	area: 'område, innsatsomraade, satsingsområde, hovedområde, hovudområde, area',
-	furtherAreas:
-		'også i, også i område, flere områder, fleire område, andre områder, andre område, further areas',
-	origin: 'type, slag, kind',
-	lifecycle: 'avgjøring, vedtak, livsløp, fase, bestemt, bestemt om tiltaket, decision',
-	body: 'ansvarlig, ansvarleg, utvalg, utval, organ, ansvarlig organ, ansvarleg organ, fsu, responsible, body',
-	contact: 'kontaktperson, contact person',
-	targetGroup: 'målgrupper, target groups',
-	expectedEffect: 'effekt, ønsket effekt, ønskt effekt, forventa effekt, venta verknad, effect',
-	startsOn: 'start, startdato, oppstartsdato, fra, frå, start date, starts on',
-	deadline: 'tidsfrist, sluttdato, slutt, ferdig innen, ferdig innan, til, due, due date, end',
-	deadlineWords: 'fristen med ord, frist i ord, frist tekst',
-	values: 'verdier, verdiar, kjerneverdi, values',
-	challenges: 'utfordring, challenge',
-	opportunities: 'mulighet, moglegheit, opportunity',
-	partners: 'medvirkende, medverkande, parter, partar, deltakere, deltakarar, partners, participating',
-	introducedAtHome: 'innføres hjemme, blir innført heime, innføring, introduced',
-	weight: 'vekting',
-	source: 'kilder, kjelder, sources',
-	note: 'merknader, merknadar, kommentar, notat, notes, comment'
-};
-
 /** Normalizes a header for comparison: letters and digits only, words separated by one space. */
-function normalizeHeader(head: string): string {
-	return head
+export function normalizeHeader(head: string): string {
+	return cleanText(head)
 		.normalize('NFKC')
 		.toLowerCase()
 		.replace(/[^\p{L}\p{N}]+/gu, ' ')
@@ -162,7 +115,7 @@ function normalizeHeader(head: string): string {
 
 const columnByName = new Map(
 	[...plainColumns, ...localizedColumns].flatMap((name) => [
-		...synonyms[name].split(', ').map((word) => [normalizeHeader(word), name] as const),
+		...columnSynonyms[name].split(', ').map((word) => [normalizeHeader(word), name] as const),
 		...Object.values(columnLabels[name]).map((word) => [normalizeHeader(word), name] as const)
 	])
 );
@@ -207,4 +160,31 @@ export function findColumn(head: string, form: WrittenForm): ColumnKey | null {
 
 function isTextColumn(name: PlainColumn | LocalizedColumn): name is LocalizedColumn {
 	return (localizedColumns as readonly string[]).includes(name);
+}
+
+const importColumnByName = new Map(
+	(['status', 'extra'] as const).flatMap((key) =>
+		importSynonyms[key].split(', ').map((word) => [normalizeHeader(word), key] as const)
+	)
+);
+
+/**
+ * Returns the column of a header in a plan as people have it: also without its parenthesis, or by the first of
+ * several words ("Aktivitet / tiltak", "Hovedansvar + medv.").
+ *
+ * @param form the written form of a text column whose header names none
+ * @returns null if the header is unknown
+ */
+export function findImportColumn(head: string, form: WrittenForm): ImportKey | null {
+	const exact = findColumn(head, form) ?? importColumnByName.get(normalizeHeader(head));
+	if (exact) return exact;
+	if (/^status\b/i.test(head.trim())) return 'status';
+	const bare = head.replace(/\([^)]*\)|:\s*$/g, ' ').trim();
+	const [first = ''] = bare.split(/[/+&,\n]| og /);
+	for (const part of [bare, first]) {
+		const found = part && part !== head ? findColumn(part, form) : null;
+		const key = found ?? importColumnByName.get(normalizeHeader(part));
+		if (key) return key;
+	}
+	return null;
 }

@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { WorksheetCell, Worksheet } from './worksheet';
-import { compareWorkbook, comparisonFingerprint } from './workbook-comparison';
+import {
+	compareWorkbook,
+	comparisonFingerprint,
+	hasOpenQuestions,
+	type ImportOptions
+} from './workbook-comparison';
 import { createCellChoices } from './workbook-choices';
-import { findWorkbookTable } from './workbook-headers';
 import type { WorkbookMeasure, WorkbookPlan } from './workbook-row';
 
 const both = (text: string) => ({ nb: text, nn: text });
 
 const plan: WorkbookPlan = {
 	writtenForm: 'nb',
+	today: '2026-11-29',
 	areas: createCellChoices(
 		[
 			{ key: '1', names: [{ nb: 'Barn og unge' }] },
@@ -71,13 +76,19 @@ const standing: WorkbookMeasure = {
 
 /** Compares a worksheet with the given headers and rows to a plan with one measure. */
 function beside(heads: string[], ...rows: WorksheetCell[][]) {
-	const sheet: Worksheet = { name: 'Ark1', rows: [heads, ...rows] };
-	return compareWorkbook(findWorkbookTable([sheet], 'nb')!, [standing], plan);
+	return compare([{ name: 'Ark1', rows: [heads, ...rows] }]);
+}
+
+function compare(sheets: Worksheet[], options: ImportOptions = { emptying: true }) {
+	return compareWorkbook(sheets, [standing], plan, options);
 }
 
 /** Returns the values and errors one cell gives a new or existing measure. */
 function after(head: string, cell: WorksheetCell, code = '1.1') {
-	const { added, changed, faults } = beside(['Kode', 'Tittel', head], [code, 'Heime', cell]);
+	const { added, changed, faults } = beside(
+		['Kode', 'Tittel', head],
+		[code, code === '1.1' ? 'Heime' : 'Ny', cell]
+	);
 	return {
 		...(added[0]?.measure ?? {}),
 		...(changed[0]?.after ?? {}),
@@ -118,20 +129,17 @@ describe('a cell', () => {
 
 	it.each<[string, WorksheetCell, string]>([
 		['Innsatsområde', '', 'area-missing'],
-		['Innsatsområde', '17', 'unknown'],
 		['Innsatsområde', '2', 'area-not-of-code'],
 		['Innsatsområde', 'På tvers', 'area-not-of-code'],
 		['Innsatsområde', '9', 'ended'],
 		['Også i', '1; 2', 'own-area'],
 		['Også i', 1.2, 'unknown'],
-		['Ansvarlig', 'FSU 17', 'unknown'],
-		['Ansvarlig', 'tvilling', 'unknown'],
 		['Avgjørelse', 'Kanskje', 'unknown'],
 		['Avgjørelse', 'Foreslått', 'step-not-allowed'],
 		['Opphav', 'Innfall', 'unknown'],
 		['Verdier', 'glad; sur', 'several-unknown'],
 		['Frist', '31.2.2027', 'deadline-unreadable'],
-		['Frist', 'snart', 'deadline-unreadable'],
+		['Frist', 'etter hvert', 'deadline-unreadable'],
 		['Frist', '1.1.2025', 'before-start'],
 		['Milepæl 3', 'Start', 'milestone-due-missing'],
 		['Milepæl 3 frist', '1.1.2027', 'milestone-title-missing'],
@@ -147,20 +155,33 @@ describe('a cell', () => {
 		expect(faults).toEqual([code]);
 	});
 
+	it.each<[string, WorksheetCell, string]>([
+		['Innsatsområde', '17', 'theme'],
+		['Ansvarlig', 'FSU 17', 'name'],
+		['Ansvarlig', 'tvilling', 'name'],
+		['Parter', 'skien; Ingen', 'name']
+	])('in %s with %j is asked about', (head, cell, kind) => {
+		const comparison = beside(['Kode', 'Tittel', head], ['1.1', 'Heime', cell]);
+		expect(comparison.faults).toEqual([]);
+		expect(hasOpenQuestions(comparison)).toBe(true);
+		expect(comparison.recognitions.filter(({ value }) => value === null)).toMatchObject([{ kind, row: 2 }]);
+	});
+
 	it.each<[WorksheetCell, string]>([
-		['', 'code-missing'],
+		['', 'area-missing'],
 		['Tiltak 3', 'code-unreadable'],
 		[{ date: '2026-02-03' }, 'code-is-date'],
 		[{ error: '#N/A' }, 'cell-error']
 	])('with %j is not a code', (cell, code) => {
-		const { faults } = beside(['Kode', 'Tittel'], [cell, 'Heime']);
+		const { faults } = beside(['Kode', 'Tittel', 'Kontakt'], [cell, 'Ny', 'Kari']);
 		expect(faults.map((one) => one.code)).toEqual([code]);
 	});
 
 	it.each<[WorksheetCell, string]>([
 		[' x.1 ', 'X.1'],
 		['1,3', '1.3'],
-		[1.3, '1.3']
+		[1.3, '1.3'],
+		[{ number: 1.1, shown: '1.10' }, '1.10']
 	])('with %j is a code', (cell, code) => {
 		expect(beside(['Kode', 'Tittel'], [cell, 'Ny']).added[0]?.measure.code).toBe(code);
 	});
@@ -180,7 +201,12 @@ describe('a cell', () => {
 });
 
 describe('a row', () => {
-	it('keeps fields without a column, and clears fields with an empty cell', () => {
+	it('keeps fields without a column or with an empty cell, unless emptying is asked for', () => {
+		const rows = [
+			['Kode', 'Tittel (bokmål)', 'Kontakt'],
+			['1.1', 'Heime', null]
+		];
+		expect(compare([{ name: 'Ark1', rows }], {})).toMatchObject({ changed: [], unchanged: 1 });
 		const { changed } = beside(['Kode', 'Tittel (bokmål)', 'Kontakt'], ['1.1', 'Heime', null]);
 		expect(changed).toMatchObject([{ code: '1.1', before: { contact: 'Kari' }, after: { contact: null } }]);
 		expect(Object.keys(changed[0]!.after)).toEqual(['contact']);
@@ -223,57 +249,194 @@ describe('a row', () => {
 		expect(faults.map(({ row, letters, code }) => `${letters}${row} ${code}`)).toEqual([
 			'B2 title-missing',
 			'C2 area-missing',
-			'E2 unknown',
 			'D2 not-a-date'
 		]);
 	});
 });
 
-describe('findWorkbookTable', () => {
-	const find = (...rows: WorksheetCell[][]) => findWorkbookTable([{ name: 'A', rows }], 'nb');
+describe('tables in a file', () => {
+	const titles = ({ added }: ReturnType<typeof compare>) =>
+		added.map(({ sheet, row, measure }) => `${sheet} ${row} ${measure.code} ${measure.title.nb}`);
 
-	it('finds a table below titles, with columns in any order, on any worksheet', () => {
-		const table = findWorkbookTable(
-			[
-				{
-					name: 'Rettleiing',
-					rows: [
-						['Kolonne', 'Kva'],
-						['Kode', 'Nummeret']
-					]
-				},
-				{ name: 'Tiltak', rows: [['Tiltaksplan'], [], ['Merknad', 'Tittel ', ' Kode'], [null, 'Ny', '2.1']] }
-			],
-			'nb'
-		);
-		expect(table).toMatchObject({ sheet: 'Tiltak', columns: ['note.nb', 'title.nb', 'code'] });
-		expect(table?.rows).toEqual([{ number: 4, cells: [null, 'Ny', '2.1'] }]);
+	it('are found below titles, with columns in any order, in every worksheet', () => {
+		const comparison = compare([
+			{
+				name: 'Rettleiing',
+				rows: [
+					['Kolonne', 'Kva'],
+					['Kode', 'Nummeret']
+				]
+			},
+			{ name: 'Tiltak', rows: [['Tiltaksplan'], [], ['Merknad', 'Tittel ', ' Kode'], [null, 'Ny', '2.1']] },
+			{ name: 'Tom', rows: [] },
+			{
+				name: 'Flere',
+				rows: [
+					['Kode', 'Tittel'],
+					['2.2', 'Enda en']
+				]
+			}
+		]);
+		expect(titles(comparison)).toEqual(['Tiltak 4 2.1 Ny', 'Flere 2 2.2 Enda en']);
+		expect(comparison.leftOut).toMatchObject([
+			{ sheet: 'Rettleiing', reason: 'no-measures' },
+			{ sheet: 'Tom', reason: 'empty-sheet' }
+		]);
 	});
 
-	it('finds headers in two rows, the upper one merged', () => {
-		const table = find(
+	it('have headers in two rows, the upper one merged', () => {
+		const rows = [
 			['Kode', 'Tittel', null, 'Milepæl 1', null],
 			[null, 'Bokmål', 'Nynorsk', 'Tittel', 'Frist'],
-			['2.1', 'Ny', 'Ny', null, null]
-		);
-		expect(table?.columns).toEqual(['code', 'title.nb', 'title.nn', 'milestones.1.nb', 'milestones.1.due']);
-		expect(table?.rows.map(({ number }) => number)).toEqual([3]);
+			['2.1', 'Ny', 'Nytt', 'Start', '1.2.2027']
+		];
+		const { added } = compare([{ name: 'A', rows }]);
+		expect(added.map(({ row, measure }) => ({ row, ...measure }))).toMatchObject([
+			{ row: 3, title: { nb: 'Ny', nn: 'Nytt' }, milestones: [{ title: { nb: 'Start' }, due: '2027-02-01' }] }
+		]);
 	});
 
-	it('does not take a measure for a header', () => {
-		const table = find(['Kode', 'Tittel', 'Ymse'], ['1.1', 'Kontakt', 'Kontakt']);
-		expect(table?.rows).toHaveLength(1);
-		expect(table?.ignored).toEqual([{ letters: 'C', head: 'Ymse' }]);
+	it('do not have a measure for a header', () => {
+		const { unchanged, changed, leftOut } = beside(['Kode', 'Tittel', 'Ymse'], ['1.1', 'Heime', 'Kontakt']);
+		expect(unchanged + changed.length).toBe(1);
+		expect(leftOut).toMatchObject([{ text: 'C «Ymse»', reason: 'column' }]);
 	});
 
-	it('requires a code and a title column', () => {
-		expect(find(['Kode', 'Område'], ['1.1', '1'])).toBeNull();
-		expect(find()).toBeNull();
+	it('may follow each other in one sheet, each with its headers', () => {
+		const rows = [
+			['1 Barn og unge', null],
+			['Tiltak', 'Frist'],
+			['Første', '1.2.2027'],
+			[],
+			['Tiltak', 'Ansvarlig'],
+			['Andre', 'ssu']
+		];
+		const { added } = compare([{ name: '2 Eldre', rows }]);
+		expect(added.map(({ measure }) => measure)).toMatchObject([
+			{ code: '2.1', title: { nb: 'Første' }, deadline: '2027-02-01' },
+			{ code: '2.2', title: { nb: 'Andre' }, body: 'ssu' }
+		]);
 	});
 
-	it('reports columns with the same header', () => {
-		const { faults } = beside(['Kode', 'Tittel', 'Tiltak'], ['1.1', 'Heime', 'Heime']);
-		expect(faults).toMatchObject([{ letters: 'C', head: 'Tiltak', code: 'column-twice' }]);
+	it('have theme rows that name areas, and footnotes that are left out', () => {
+		const rows = [
+			['Tiltak', 'Ansvar', 'Frist'],
+			['Barn og unge', null, null],
+			['A', 'ssu', '2027'],
+			['SKRØPELIGE', null, null],
+			['B', 'ssu', 'løpende'],
+			['Felles for alle', null, null],
+			['C', 'ssu', 'høsten'],
+			['Revidert mars 26', null, null]
+		];
+		const { added, leftOut, faults } = compare([{ name: 'Plan', rows }]);
+		expect(faults).toEqual([]);
+		expect(
+			added.map(({ measure: { code, area, deadline, deadlineWords } }) => ({
+				...{ code, area, deadline, deadlineWords }
+			}))
+		).toEqual([
+			{ code: '1.2', area: 1, deadline: '2027-12-31', deadlineWords: '2027' },
+			{ code: '2.1', area: 2, deadline: null, deadlineWords: 'løpende' },
+			{ code: 'X.1', area: null, deadline: '2026-11-30', deadlineWords: 'høsten 2026' }
+		]);
+		expect(leftOut).toMatchObject([{ row: 8, text: 'Revidert mars 26', reason: 'footnote' }]);
+	});
+
+	it('have an unknown theme that is asked about once, and answered', () => {
+		const rows = [
+			['Tiltak', 'Ansvar'],
+			['Samhandling m.m.', null],
+			['A', 'ssu'],
+			['B', 'ssu']
+		];
+		const asked = compare([{ name: 'Plan', rows }]);
+		expect(asked.added).toEqual([]);
+		const [theme] = asked.recognitions.filter(({ certainty }) => certainty === 'unknown');
+		expect(theme).toMatchObject({ kind: 'theme', text: 'Samhandling m.m.', row: 2, count: 2 });
+		const answers = new Map([[theme!.key, '2']]);
+		expect(compare([{ name: 'Plan', rows }], { answers }).added).toMatchObject([
+			{ measure: { code: '2.1' } },
+			{ measure: { code: '2.2' } }
+		]);
+	});
+
+	it('need a title and another column', () => {
+		expect(
+			compare([
+				{
+					name: '',
+					rows: [
+						['Kode', 'Område'],
+						['1.1', '1']
+					]
+				}
+			]).sheets
+		).toEqual([]);
+		expect(compare([]).sheets).toEqual([]);
+	});
+
+	it('may have columns with the same header, which are pointed out', () => {
+		const { faults } = beside(['Kode', 'Tittel', 'Tittel'], ['1.1', 'Heime', 'Heime']);
+		expect(faults).toMatchObject([{ letters: 'C', head: 'Tittel', code: 'column-twice' }]);
+	});
+});
+
+describe('columns beside our fields', () => {
+	it('become lines of the note with their headings, once', () => {
+		const heads = ['Tiltak', 'Økonomi', 'Saksnr', 'Mål'];
+		const row = ['Ny', '150 000', 'SSU 07/25', 'Bedre overganger'];
+		const rows = [['Barn og unge', null, null, null], row];
+		const { added } = beside(heads, ...rows);
+		expect(added[0]?.measure).toMatchObject({
+			note: { nb: 'Økonomi: 150 000\nSaksnr: SSU 07/25' },
+			expectedEffect: { nb: 'Bedre overganger' }
+		});
+		const again = compareWorkbook([{ name: 'A', rows: [heads, ...rows] }], [added[0]!.measure], plan);
+		expect(again).toMatchObject({ unchanged: 1, changed: [] });
+	});
+
+	it('name several owners: one body is responsible, parties take part', () => {
+		const { added } = beside(['Kode', 'Tittel', 'Ansvar'], ['1.2', 'Ny', 'Strategisk utvalg / Skien, fsu-1']);
+		expect(added[0]?.measure).toMatchObject({
+			...{ body: 'ssu', partners: ['4003'] },
+			note: { nb: 'Medvirkende: fsu-1' }
+		});
+	});
+});
+
+describe('a measure of the plan', () => {
+	const rowOf = (...cells: string[]) => [{ name: 'A', rows: [['Kode', 'Tittel', 'Kontakt'], cells] }];
+
+	it('is not changed by a row with its code and a wholly other title, until a person says so', () => {
+		const asked = compare(rowOf('1.1', 'Foreldreveiledning', 'Ola'));
+		expect(asked).toMatchObject({ changed: [], added: [], left: [] });
+		expect(asked.questions).toMatchObject([
+			{ code: '1.1', title: 'Foreldreveiledning', freeCode: '1.2', answer: null }
+		]);
+		const key = asked.questions[0]!.key;
+		const answered = (answer: string) =>
+			compare(rowOf('1.1', 'Foreldreveiledning', 'Ola'), { answers: new Map([[key, answer]]) });
+		expect(answered('same').changed).toMatchObject([{ code: '1.1', after: { contact: 'Ola' } }]);
+		expect(answered('new')).toMatchObject({ changed: [], added: [{ measure: { code: '1.2' } }] });
+		expect(answered('skip')).toMatchObject({ changed: [], added: [], leftOut: [{ reason: 'skipped' }] });
+	});
+
+	it('is found by its title if the row has no code', () => {
+		const rows = [
+			['Tiltak', 'Kontakt'],
+			['heime', 'Ola']
+		];
+		expect(compare([{ name: 'A', rows }]).changed).toMatchObject([
+			{ code: '1.1', after: { contact: 'Ola' } }
+		]);
+	});
+
+	it('is named beside a new measure with the same title and another code', () => {
+		expect(compare(rowOf('2.4', 'Heime', 'Ola'))).toMatchObject({
+			questions: [],
+			added: [{ measure: { code: '2.4' }, sameTitle: '1.1' }]
+		});
 	});
 });
 

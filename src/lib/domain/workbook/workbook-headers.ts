@@ -1,109 +1,83 @@
 import type { WrittenForm } from '../localized';
 import { measureCodePattern } from '../measure/measure';
-import { columnLetters, isBlankCell, cellText, type WorksheetCell, type Worksheet } from './worksheet';
-import { findColumn, type ColumnKey } from './workbook-columns';
+import { columnAnswerKey, type ImportAnswers } from './import-answers';
+import type { ImportKey } from './column-keys';
+import { findImportColumn } from './workbook-columns';
 import { parseCellCode } from './workbook-row-parser';
+import { cellText, columnLetters, isBlankCell, type Worksheet, type WorksheetCell } from './worksheet';
 
-/** A column of a worksheet, by its letters and header. */
-export interface ColumnHeader {
-	letters: string;
-	head: string;
-}
-
-/** The table of measures in a workbook. */
-export interface WorkbookTable {
-	sheet: string;
-	/** Column keys by position; null for unknown headers. */
-	columns: (ColumnKey | null)[];
-	heads: ColumnHeader[];
-	/** Columns with unknown headers. */
-	ignored: ColumnHeader[];
-	/** Columns with a header that an earlier column has. */
-	twice: ColumnHeader[];
-	/** Non-empty rows below the headers, with their numbers in the spreadsheet. */
-	rows: { number: number; cells: WorksheetCell[] }[];
+/** Possible headers of a table: one row, or two. */
+export interface Header {
+	/** Zero-based row. */
+	at: number;
+	rows: 1 | 2;
+	heads: string[];
+	keys: (ImportKey | null)[];
+	/** Number of known headers. */
+	known: number;
 }
 
 /** Characters of a header that are read. */
 const maxHeaderLength = 200;
 
-/** Last row that may hold the headers; titles and notes may precede them. */
-const maxHeaderRow = 25;
-
-/**
- * Finds the worksheet and the header row with the most known headers. Headers may take two rows, the upper
- * one merged over several columns.
- *
- * @returns null if no worksheet has columns for code and title
- */
-export function findWorkbookTable(sheets: readonly Worksheet[], form: WrittenForm): WorkbookTable | null {
-	let best: { sheet: Worksheet; first: number; heads: string[]; known: number } | null = null;
-	for (const sheet of sheets)
-		for (let at = 0; at < Math.min(maxHeaderRow, sheet.rows.length); at++)
-			for (const { heads, rows } of readHeadersAt(sheet, at, form)) {
-				const keys = new Set(heads.map((head) => findColumn(head, form)));
-				const usable = keys.has('code') && (keys.has('title.nb') || keys.has('title.nn'));
-				const known = keys.size - (keys.has(null) ? 1 : 0);
-				if (usable && known > (best?.known ?? 0)) best = { sheet, first: at + rows, heads, known };
-			}
-	return best && createTable(best.sheet, best, form);
+interface HeaderContext {
+	form: WrittenForm;
+	answers: ImportAnswers;
 }
 
-/** Returns the possible headers at a row: that row alone, or joined with the row below. */
-function readHeadersAt(sheet: Worksheet, at: number, form: WrittenForm): { heads: string[]; rows: number }[] {
+/**
+ * Returns the possible headers at a row, that row alone or joined with the row below, if they name a title and
+ * another column. Headers may take two rows, the upper one merged over several columns.
+ */
+export function readHeaderAt(sheet: Worksheet, at: number, context: HeaderContext): Header[] {
 	const upper = sheet.rows[at] ?? [];
-	const alone = { heads: Array.from(upper, headerText), rows: 1 };
+	const alone = asHeader({ at, rows: 1, heads: Array.from(upper, headerText) }, context);
 	const lower = sheet.rows[at + 1];
-	const code = alone.heads.findIndex((head) => findColumn(head, form) === 'code');
+	const code = alone.keys.indexOf('code');
 	// A row with a code holds a measure.
-	if (
+	const joined =
 		!lower ||
-		lower.every(isBlankCell) ||
+		lower.filter((cell) => !isBlankCell(cell)).length < 2 ||
 		(code >= 0 && measureCodePattern.test(parseCellCode(lower[code])))
-	)
-		return [alone];
+			? []
+			: [asHeader({ at, rows: 2, heads: joinHeads(upper, lower, context) }, context)];
+	return [alone, ...joined].filter(isUsable);
+}
+
+function joinHeads(upper: WorksheetCell[], lower: WorksheetCell[], { form }: HeaderContext): string[] {
 	let over = '';
-	const heads = Array.from({ length: Math.max(upper.length, lower.length) }, (_, index) => {
+	return Array.from({ length: Math.max(upper.length, lower.length) }, (_, index) => {
 		const [own, below] = [headerText(upper[index]), headerText(lower[index])];
 		if (own) over = own;
-		const joined = [over, below].filter(Boolean).join(' ');
-		if (below && findColumn(joined, form)) return joined;
+		const text = [over, below].filter(Boolean).join(' ');
+		if (below && below !== over && findImportColumn(text, form)) return text;
 		return below || own;
 	});
-	return [alone, { heads, rows: 2 }];
+}
+
+function asHeader(
+	{ at, rows, heads }: Pick<Header, 'at' | 'rows' | 'heads'>,
+	{ form, answers }: HeaderContext
+): Header {
+	const keys = heads.map((head, index) => {
+		const chosen = answers.get(columnAnswerKey(head, columnLetters(index)));
+		return chosen !== undefined && head ? (chosen as ImportKey) : head ? findImportColumn(head, form) : null;
+	});
+	return { at, rows, heads, keys, known: new Set(keys.filter((key) => key !== null)).size };
+}
+
+/** A title alone may be any text; the heading of a plan's only column says what it is. */
+function isUsable({ keys, heads, known }: Header): boolean {
+	const title = keys.findIndex((key) => key?.startsWith('title.'));
+	if (title < 0) return false;
+	return (
+		known >= 2 ||
+		(heads.filter(Boolean).length === 1 && /^(?:tiltak|tittel|title|measure)$/i.test(heads[title]!))
+	);
 }
 
 /** Returns the text of a header cell. It is read many times, so a long text is cut. */
 function headerText(cell: WorksheetCell | undefined): string {
 	const text = typeof cell === 'string' ? cell.slice(0, maxHeaderLength) : cell;
 	return cellText(text);
-}
-
-function createTable(
-	sheet: Worksheet,
-	header: { first: number; heads: readonly string[] },
-	form: WrittenForm
-): WorkbookTable {
-	const seen = new Set<ColumnKey>();
-	const heads = header.heads.map((head, index) => ({ letters: columnLetters(index), head }));
-	const ignored: ColumnHeader[] = [];
-	const twice: ColumnHeader[] = [];
-	const columns = heads.map((head) => {
-		const key = findColumn(head.head, form);
-		if (key === null) {
-			if (head.head) ignored.push(head);
-			return null;
-		}
-		if (seen.has(key)) {
-			twice.push(head);
-			return null;
-		}
-		seen.add(key);
-		return key;
-	});
-	const rows = sheet.rows
-		.map((cells, index) => ({ number: index + 1, cells }))
-		.slice(header.first)
-		.filter(({ cells }) => columns.some((key, index) => key !== null && !isBlankCell(cells[index])));
-	return { sheet: sheet.name, columns, heads, ignored, twice, rows };
 }

@@ -1,9 +1,10 @@
-import { parseDate, parseDeadline, type CalendarDate } from '../calendar/calendar-date';
+import { parseDate, type CalendarDate } from '../calendar/calendar-date';
+import { parseDeadline } from '../calendar/deadline';
 import { writtenForms, type Localized } from '../localized';
 import { acrossAreasCode, measureCodePattern, type Lifecycle, type MeasureOrigin } from '../measure/measure';
-import { isBlankCell, cellText, type WorksheetCell } from './worksheet';
+import { isBlankCell, cellText, shownCellText, type WorksheetCell } from './worksheet';
 import { yesNoChoices, lifecycleChoices, originChoices, type CellChoices } from './workbook-choices';
-import type { ColumnKey, MilestonePart } from './workbook-columns';
+import type { ColumnKey, MilestonePart } from './column-keys';
 import {
 	isAcrossAreas,
 	type WorkbookMeasure,
@@ -50,7 +51,7 @@ export type RowCells = ReadonlyMap<ColumnKey, WorksheetCell>;
 
 /** Parses a code as typed in a cell: "x.1" and "3,2" become "X.1" and "3.2". */
 export function parseCellCode(cell: WorksheetCell | undefined): string {
-	return cellText(cell).replace(',', '.').toUpperCase();
+	return shownCellText(cell).replace(',', '.').toUpperCase();
 }
 
 /**
@@ -150,7 +151,7 @@ class RowParser {
 	code(): string {
 		const cell = this.cells.get('code');
 		const code = parseCellCode(cell);
-		if (typeof cell === 'object' && cell !== null) {
+		if (typeof cell === 'object' && cell !== null && !('number' in cell)) {
 			if ('date' in cell) this.fault('code', 'code-is-date', code);
 		} else if (!code) this.fault('code', 'code-missing');
 		else if (!measureCodePattern.test(code)) this.fault('code', 'code-unreadable', code);
@@ -269,8 +270,8 @@ class RowParser {
 	}
 
 	/**
-	 * Parses a deadline: a date, or words for a season or half-year, in one column or with a separate column
-	 * for the words.
+	 * Parses a deadline as people write it, in one column or with a separate column for the words. Running words
+	 * have no date.
 	 */
 	deadline(before: WorkbookMeasure): Pick<WorkbookMeasure, 'deadline' | 'deadlineWords'> {
 		const stands = { deadline: before.deadline, deadlineWords: before.deadlineWords };
@@ -278,7 +279,7 @@ class RowParser {
 		const said = this.cells.has('deadlineWords')
 			? this.line('deadlineWords', before.deadlineWords)
 			: undefined;
-		const meant = typed ? parseDeadline(typed) : null;
+		const meant = typed ? parseDeadline(typed, this.plan.today) : null;
 		if (typed && !meant) {
 			if (this.isSound('deadline')) this.fault('deadline', 'deadline-unreadable', typed);
 			return stands;
@@ -289,11 +290,12 @@ class RowParser {
 		if (stays && words === before.deadlineWords) return stands;
 		if (!said) return { deadline, deadlineWords: words };
 
-		const ofWords = parseDeadline(said)?.date ?? null;
-		if (!typed) deadline = ofWords ?? deadline;
-		if (!deadline) this.fault('deadlineWords', 'deadline-unreadable', said);
-		else if (ofWords && ofWords !== deadline) this.fault('deadlineWords', 'deadline-disagrees', said);
-		return { deadline, deadlineWords: deadline && said };
+		const ofWords = parseDeadline(said, this.plan.today);
+		if (!typed && ofWords) deadline = ofWords.date;
+		if (!deadline && !ofWords) this.fault('deadlineWords', 'deadline-unreadable', said);
+		else if (ofWords?.date && ofWords.date !== deadline)
+			this.fault('deadlineWords', 'deadline-disagrees', said);
+		return { deadline, deadlineWords: said };
 	}
 
 	weight(before: number): number {

@@ -1,3 +1,4 @@
+import type { PartnerKind } from '../body';
 import type { CalendarDate } from '../calendar/calendar-date';
 import { writtenForms, type Locale, type Localized, type WrittenForm } from '../localized';
 import { acrossAreasCode, type Lifecycle, type MeasureOrigin } from '../measure/measure';
@@ -9,7 +10,7 @@ import {
 	originChoices,
 	type CellChoices
 } from './workbook-choices';
-import type { ColumnKey, LocalizedColumn, MilestonePart, PlainColumn } from './workbook-columns';
+import type { ColumnKey, LocalizedColumn, MilestonePart, PlainColumn } from './column-keys';
 
 /** Values of one measure in a workbook. References are visible keys: an area's number, a body's slug. */
 export interface WorkbookMeasure {
@@ -51,12 +52,18 @@ export type WorkbookField = keyof WorkbookMeasure;
 export interface WorkbookPlan {
 	/** The written form of text columns whose header names none. */
 	writtenForm: WrittenForm;
+	/** The day from which a deadline without a year is the next one; null if a year is required. */
+	today: CalendarDate | null;
 	areas: CellChoices;
 	bodies: CellChoices;
 	values: CellChoices;
 	challenges: CellChoices;
 	opportunities: CellChoices;
 	partners: CellChoices;
+	/** Keys of the current partners by kind, for "kommunene" and "sykehuset". */
+	partnersOfKind?: Record<PartnerKind, readonly string[]>;
+	/** The area that a body alone is responsible for, by the body's key. */
+	areasOfBodies?: ReadonlyMap<string, number>;
 }
 
 /** Labels of the area of measures across areas. */

@@ -1,11 +1,25 @@
 import type { CalendarDate } from '../calendar/calendar-date';
+import { cleanText } from '../text/clean-text';
 
-/** A cell's value; an unusable cell has the spreadsheet's error text ("#REF!"). */
-export type WorksheetCell = string | number | boolean | { date: CalendarDate } | { error: string } | null;
+/**
+ * A cell's value. A number whose format shows other digits has both: 1.1 shown as "1.10". An unusable cell has
+ * the spreadsheet's error text ("#REF!").
+ */
+export type WorksheetCell =
+	| string
+	| number
+	| boolean
+	| { date: CalendarDate }
+	| { number: number; shown: string }
+	| { error: string }
+	| null;
 
-/** A worksheet's rows, from row 1 and column A of the spreadsheet. */
+/** A worksheet's rows from row 1 and column A, or those of a table in a document. */
 export interface Worksheet {
+	/** The sheet's name, or the heading above the table; empty if there is none. */
 	name: string;
+	/** The table's number in a document with several, from 1. */
+	table?: number;
 	rows: WorksheetCell[][];
 }
 
@@ -15,12 +29,9 @@ export function columnLetters(index: number): string {
 	return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last;
 }
 
-/** Matches characters removed from texts: control characters other than tabs and line breaks. */
-const controlCharacters = /[^\P{Cc}\t\n\r]/gu;
-
-/** Normalizes a text as forms do: no control characters, uniform line breaks, trimmed. */
+/** Normalizes a text as forms do: no invisible characters, uniform line breaks, trimmed. */
 export function normalizeText(text: string): string {
-	return text.toWellFormed().replace(controlCharacters, '').replace(/\r\n?/g, '\n').trim();
+	return cleanText(text).trim();
 }
 
 /** Returns a cell's value as text; empty if the cell is empty or unusable. */
@@ -28,7 +39,13 @@ export function cellText(cell: WorksheetCell | undefined): string {
 	if (cell === null || cell === undefined) return '';
 	if (typeof cell === 'string') return normalizeText(cell);
 	if (typeof cell !== 'object') return String(cell);
+	if ('number' in cell) return String(cell.number);
 	return 'date' in cell ? cell.date.split('-').toReversed().join('.') : '';
+}
+
+/** Returns a cell's value as the spreadsheet shows it: a number with its trailing zeros. */
+export function shownCellText(cell: WorksheetCell | undefined): string {
+	return typeof cell === 'object' && cell !== null && 'shown' in cell ? cell.shown : cellText(cell);
 }
 
 export function isBlankCell(cell: WorksheetCell | undefined): boolean {

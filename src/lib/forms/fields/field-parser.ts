@@ -1,5 +1,6 @@
 import { z, type RefinementCtx } from 'zod';
 import { trimLocalized, type Localized } from '$lib/domain/localized';
+import { cleanEmail, cleanLine, cleanText } from '$lib/domain/text/clean-text';
 
 /*
  * Helpers for forms that are parsed field by field, so that all errors are reported at once.
@@ -26,24 +27,14 @@ export const versionField = z
 export const textField = (limit: number) =>
 	z
 		.string('unreadable')
-		.transform((typed) =>
-			limit <= textLimits.line ? toOneLine(typed) : typed.replace(/\r\n?/g, '\n').trim()
-		)
+		.transform((typed) => (limit <= textLimits.line ? cleanLine(typed) : cleanText(typed).trim()))
 		.refine((tidied) => tidied.length <= limit, 'too-long')
 		.default('');
-
-/** Breaks of lines and other characters that a line of text cannot have. */
-const lineBreaks = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
-
-/** Returns a text as one trimmed line, for names and titles: they become the subjects of mails. */
-export function toOneLine(typed: string): string {
-	return typed.replace(lineBreaks, ' ').trim();
-}
 
 /** Field of a required name on one line. */
 export const nameField = z
 	.string('required')
-	.transform(toOneLine)
+	.transform(cleanLine)
 	.pipe(z.string().min(1, 'required').max(textLimits.line, 'too-long'));
 
 /** Parses a text in both written forms, posted as `<name>.nb` and `<name>.nn`; null if both are empty. */
@@ -72,3 +63,9 @@ export function parseField<T>(
 export function addFieldError(context: RefinementCtx, name: string, message: string): void {
 	context.addIssue({ code: 'custom', path: [name], message });
 }
+
+/** Field of a required e-mail address, as people paste it. */
+export const emailField = z
+	.string('required')
+	.transform((typed) => cleanEmail(typed).toLowerCase())
+	.pipe(z.string().min(1, 'required').max(254, 'too-long'));

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { isCalendarDate, parseDeadline } from '$lib/domain/calendar/calendar-date';
+import { isCalendarDate } from '$lib/domain/calendar/calendar-date';
+import { parseDeadline } from '$lib/domain/calendar/deadline';
 import {
 	compareStatuses,
 	missingAnswers,

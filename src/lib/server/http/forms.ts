@@ -1,6 +1,7 @@
 import { fail, type ActionFailure } from '@sveltejs/kit';
 import type { z } from 'zod';
 import type { ValidationError } from '$lib/domain/result';
+import { cleanText } from '$lib/domain/text/clean-text';
 
 /** A rejected form: the values typed, and their errors. */
 export interface RejectedForm {
@@ -18,12 +19,9 @@ export type ParsedForm<T> =
 /** Above the number of fields in any form. A body of many names could otherwise take a minute to read. */
 const maxFields = 2000;
 
-/** Control characters except tabs and line breaks. */
-const controlCharacters = /[^\P{Cc}\t\n\r]/gu;
-
 /**
  * Parses a posted form with a zod schema. A name that occurs more than once, or ends in `[]`, gives a list.
- * Control characters except tabs and line breaks are removed.
+ * Texts are cleaned of invisible characters; passwords are as typed.
  *
  * @returns the input, or a 400 response with the values typed. Error codes are the schema's messages, such as
  *   "required"; a body that is not a form or has too many fields gives "unreadable" without a field.
@@ -54,12 +52,16 @@ async function readFields(request: Request): Promise<RejectedForm['values'] | nu
 		const name = isList ? posted.slice(0, -2) : posted;
 		// Not an ordinary key, and no form has it.
 		if (name === '__proto__') continue;
-		const text = typeof value === 'string' ? value.replace(controlCharacters, '') : null;
+		const text = typeof value === 'string' ? cleanField(name, value) : null;
 		const before = fields.get(name);
 		const all = [...(before === undefined ? [] : [before].flat()), ...(text === null ? [] : [text])];
 		fields.set(name, isList || all.length > 1 ? all : (all[0] ?? ''));
 	}
 	return Object.fromEntries(fields);
+}
+
+function cleanField(name: string, value: string): string {
+	return secretFields.test(name) ? value.toWellFormed() : cleanText(value);
 }
 
 async function readBody(request: Request): Promise<FormData | null> {

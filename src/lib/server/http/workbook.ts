@@ -1,7 +1,9 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import type { WrittenForm } from '$lib/domain/localized';
-import type { UploadErrorCode } from '../workbooks/upload';
+import type { Worksheet } from '$lib/domain/workbook/worksheet';
+import type { UploadErrorCode } from '../uploads/upload-error';
+import type { TablesSource } from '../workbooks/upload';
 import { WorkerUnavailable } from '../workers/pool';
+
 import { uploadPool } from './worker-pools';
 
 /** Value of Retry-After in seconds, if the queue is full. */
@@ -14,16 +16,34 @@ const timeout = 30_000;
  * Reads an uploaded workbook in the upload worker, with limits of memory and time. A file that exceeds them
  * gives "too-much-inside".
  *
- * @param form written form of texts whose headings name none
- * @returns the packed table (`unpack` reads it); "busy", with Retry-After set, if the queue is full
+ * @returns the packed tables (`unpackTables` reads them); "busy", with Retry-After set, if the queue is full
  */
-export async function readUploadedWorkbook(
+export function readUploadedWorkbook(
 	event: Pick<RequestEvent, 'setHeaders'>,
-	file: Uint8Array,
-	form: WrittenForm
-): Promise<{ ok: true; packed: string } | { ok: false; fault: UploadErrorCode | 'busy' }> {
+	source: TablesSource
+): Promise<{ ok: true; packed: string } | UploadFailure> {
+	return limited(event, () => uploadPool().run('readWorkbook', source, timeout));
+}
+
+/** Reads all tables of a file in the upload worker, with the same limits. */
+export function readUploadedTables(
+	event: Pick<RequestEvent, 'setHeaders'>,
+	source: { file: Uint8Array }
+): Promise<{ ok: true; tables: Worksheet[] } | UploadFailure> {
+	return limited(event, () => uploadPool().run('readTables', source, timeout));
+}
+
+interface UploadFailure {
+	ok: false;
+	fault: UploadErrorCode | 'busy';
+}
+
+async function limited<T>(
+	event: Pick<RequestEvent, 'setHeaders'>,
+	read: () => Promise<T>
+): Promise<T | UploadFailure> {
 	try {
-		return await uploadPool().run('readWorkbook', { file, form }, timeout);
+		return await read();
 	} catch (error) {
 		if (error instanceof WorkerUnavailable && error.reason === 'busy') {
 			event.setHeaders({ 'Retry-After': retryAfter });

@@ -1,7 +1,7 @@
 import { daysBetween } from '$lib/domain/calendar/calendar-date';
 import { inWrittenForm, type Localized, type WrittenForm } from '$lib/domain/localized';
 import { countEvaluations } from '$lib/domain/mail/reminder';
-import { toOneLine } from '$lib/forms/fields/field-parser';
+import { cleanLine } from '$lib/domain/text/clean-text';
 import { formatDay } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { MeasureToReport } from '../reminders/queries';
@@ -37,7 +37,7 @@ export function composeMail(context: MailContext, links: MailLinks): MailContent
 		...footerBlocks(context, links)
 	];
 	// Titles from older data and imported files may have line breaks.
-	const subject = toOneLine(mailSubject(context));
+	const subject = cleanLine(mailSubject(context));
 	return { subject, text: renderText(parts), html: renderHtml(parts, { subject, lang: locale }) };
 }
 

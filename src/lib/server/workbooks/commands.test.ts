@@ -12,22 +12,23 @@ import {
 	toPlainCsv,
 	importWorkbook,
 	readImportPreview,
-	readWorkbookTable
+	readWorksheets
 } from '../../../../tests/support/workbooks';
 import { exportPlan } from '../plan-file/export';
 import { changeLifecycle, editMeasure } from '../measures/commands';
 import { measureHistory, measureByCode, measureDetails } from '../measures/queries';
-import { importMeasures } from './commands';
+import { importMeasures, previewFile } from './commands';
 
 let partnership: Partnership;
 beforeEach(async () => void (partnership = await aPartnership(aPlanFile({ measures: 4 }))));
 
 /** Returns a file's table and the seal of its preview. */
 async function prepared(file: Buffer) {
-	return { table: await readWorkbookTable(file), seal: (await readImportPreview(partnership, file)).seal };
+	const { seal } = await readImportPreview(partnership, file, {});
+	return { tables: await readWorksheets(file), seal };
 }
 
-const one = toPlainCsv(['Kode', 'Tittel (nynorsk)', 'Kontakt'], ['1.1', 'Nytt namn', 'Kari']);
+const one = toPlainCsv(['Kode', 'Tittel (nynorsk)', 'Kontakt'], ['1.1', 'Nytt namn på tiltak 1', 'Kari']);
 
 describe('an import', () => {
 	it('updates changed measures, adds new ones and keeps the rest', async () => {
@@ -60,7 +61,7 @@ describe('an import', () => {
 			['1.1', 'Tiltak 1', 'Nytt namn', 'I drift', 'ssu', ''],
 			['1.9', 'Nytt', '', 'Vedtatt', '', 'engasjert']
 		);
-		expectOk(await importWorkbook(partnership, file, ' Sak 07/26 '));
+		expectOk(await importWorkbook(partnership, file, { reason: ' Sak 07/26 ', emptying: true }));
 		const log = async (id: string) =>
 			(await measureHistory(partnership.db.read, id)).map(({ verb, by, reason, before, after }) => ({
 				...{ verb, by, reason, before, after }
@@ -161,19 +162,55 @@ describe('an import', () => {
 	});
 });
 
+it('remembers choices for the next file with the same headers', async () => {
+	const { as, plan, db } = partnership;
+	const file = (title: string) =>
+		toPlainCsv(
+			['Tiltak', 'Ansvar', 'Kr'],
+			['Samhandling m.m.', '', ''],
+			[title, 'Kari', '10'],
+			[`${title} to`, 'Kari', '']
+		);
+	const tables = await readWorksheets(file('Første'));
+	const asked = await previewFile(as('ssuLeader'), await plan(), tables);
+	const unknown = asked.comparison.recognitions.filter(({ certainty }) => certainty === 'unknown');
+	expect(unknown.map(({ text }) => text)).toEqual(['Kari', 'Samhandling m.m.']);
+	const answers = new Map(unknown.map(({ key, kind }) => [key, kind === 'theme' ? '2' : 'contact']));
+	expectOk(await importWorkbook(partnership, file('Første'), { answers }));
+	const next = await previewFile(as('ssuLeader'), await plan(), await readWorksheets(file('Neste')));
+	expect(next.comparison.added).toMatchObject([
+		{ measure: { area: 2, contact: 'Kari', note: { nb: 'Kr: 10' } } },
+		{ measure: { area: 2, contact: 'Kari' } }
+	]);
+	expect(await measureByCode(db.read, partnership.planId, next.comparison.added[0]!.measure.code)).toBeNull();
+	const other = toPlainCsv(['Tiltak', 'Ansvar'], ['Samhandling m.m.', ''], ['A', 'Kari'], ['B', 'Kari']);
+	const { comparison } = await previewFile(as('ssuLeader'), await plan(), await readWorksheets(other));
+	expect(comparison.added).toEqual([]);
+});
+
 describe('refusing an import', () => {
 	it.each<[string, PersonName, string[][], string, string]>([
-		['a visitor', 'anyone', [['1.1', 'Ny']], 'Sak 1', 'not-permitted'],
-		['a committee’s leader', 'leader', [['1.1', 'Ny']], 'Sak 1', 'not-permitted'],
-		['an SSU member', 'ssuMember', [['1.1', 'Ny']], 'Sak 1', 'not-permitted'],
-		['the administrator', 'administrator', [['1.1', 'Ny']], 'Sak 1', 'not-permitted'],
-		['an import without a reason', 'ssuLeader', [['1.1', 'Ny']], ' ', 'invalid'],
+		['a visitor', 'anyone', [['1.1', 'Tiltak 1 ny']], 'Sak 1', 'not-permitted'],
+		['a committee’s leader', 'leader', [['1.1', 'Tiltak 1 ny']], 'Sak 1', 'not-permitted'],
+		['an SSU member', 'ssuMember', [['1.1', 'Tiltak 1 ny']], 'Sak 1', 'not-permitted'],
+		['the administrator', 'administrator', [['1.1', 'Tiltak 1 ny']], 'Sak 1', 'not-permitted'],
+		['an import without a reason', 'ssuLeader', [['1.1', 'Tiltak 1 ny']], ' ', 'invalid'],
 		[
 			'one invalid row among valid ones',
 			'secretariat',
 			[
-				['1.1', 'Ny'],
+				['1.1', 'Tiltak 1 ny'],
 				['3.1', 'Ny'],
+				['1.7', 'Ny']
+			],
+			'Sak 1',
+			'invalid'
+		],
+		[
+			'a code with a wholly other title',
+			'secretariat',
+			[
+				['1.1', 'Noe helt annet'],
 				['1.7', 'Ny']
 			],
 			'Sak 1',
@@ -210,8 +247,8 @@ describe('refusing an import', () => {
 	});
 
 	it('refuses a seal of another preview', async () => {
-		const { table } = await prepared(one);
-		const input = { table, seal: 'f'.repeat(64), reason: 'Sak 1' };
+		const { tables } = await prepared(one);
+		const input = { tables, seal: 'f'.repeat(64), reason: 'Sak 1' };
 		const before = await partnership.traces();
 		const outcome = await importMeasures(partnership.as('ssuLeader'), await partnership.plan(), input);
 		expect(expectRefusal(outcome).code).toBe('stale');
@@ -221,7 +258,7 @@ describe('refusing an import', () => {
 	it('writes nothing if the database fails', async () => {
 		const { db, as, plan } = partnership;
 		const input = {
-			...(await prepared(toPlainCsv(['Kode', 'Tittel'], ['1.7', 'A'], ['1.8', 'B'], ['1.1', 'C']))),
+			...(await prepared(toPlainCsv(['Kode', 'Tittel'], ['1.7', 'A'], ['1.8', 'B'], ['1.1', 'Tiltak 1 ny']))),
 			reason: 'Sak 1'
 		};
 		const before = await partnership.traces();

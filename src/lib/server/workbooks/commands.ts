@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
+import type { Locale } from '$lib/domain/localized';
 import { ok, refuseInvalid, refuse, type Result } from '$lib/domain/result';
 import { createSlug } from '$lib/domain/slug';
+import type { ChangedRow, WorkbookComparison } from '$lib/domain/workbook/comparison-result';
 import {
 	compareWorkbook,
 	comparisonFingerprint,
-	type ChangedRow,
-	type WorkbookComparison
+	hasOpenQuestions,
+	type ImportOptions
 } from '$lib/domain/workbook/workbook-comparison';
-import type { WorkbookTable } from '$lib/domain/workbook/workbook-headers';
+import type { Worksheet } from '$lib/domain/workbook/worksheet';
+import type { ImportSummary } from '$lib/domain/workbook/import-summary';
+import type { CellChoices } from '$lib/domain/workbook/workbook-choices';
 import type { WorkbookMeasure } from '$lib/domain/workbook/workbook-row';
 import { runCommand } from '../authorization';
 import type { Context } from '../context';
@@ -16,6 +21,7 @@ import type { Queryable, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
 import * as schema from '../database/schema';
 import type { Plan } from '../plans/queries';
+import { rememberAnswers, rememberedAnswers } from './mappings';
 import {
 	workbookReferences,
 	workbookMeasures,
@@ -30,20 +36,40 @@ export interface WorkbookPreview {
 	comparison: WorkbookComparison;
 	/** Changed fields for the change log, in the comparison's order. */
 	told: { before: Record<string, unknown>; after: Record<string, unknown> }[];
+	/** Fields of the new measures. */
+	toldNew: Record<string, unknown>[];
+	/** Returns the items of the plan that themes and names may become. */
+	choices(locale: Locale): ImportSummary['choices'];
 	seal: string;
 }
 
 /** Compares a workbook with the current plan without changing it. */
 export async function previewImport(
-	read: Queryable,
+	{ db, now }: Pick<Context, 'db' | 'now'>,
 	plan: WorkbookOwner,
-	table: WorkbookTable
+	source: ImportSource
 ): Promise<WorkbookPreview> {
-	return (await compareWithPlan(read, plan, table)).preview;
+	return (await compareWithPlan({ read: db.read, now }, plan, source)).preview;
 }
 
-export interface ImportInput {
-	table: WorkbookTable;
+/** Compares a new file with the plan, by the choices made for the last file with the same headers. */
+export async function previewFile(
+	context: Pick<Context, 'db' | 'now'>,
+	plan: WorkbookOwner,
+	tables: readonly Worksheet[]
+): Promise<WorkbookPreview> {
+	const preview = await previewImport(context, plan, { tables });
+	const { recognitions } = preview.comparison;
+	const answers = await rememberedAnswers(context.db.read, { ...plan, recognitions });
+	return answers.size === 0 ? preview : previewImport(context, plan, { tables, answers });
+}
+
+/** A file's tables, and how they are read. */
+export interface ImportSource extends ImportOptions {
+	tables: readonly Worksheet[];
+}
+
+export interface ImportInput extends ImportSource {
 	/** The seal of the confirmed preview. */
 	seal: string;
 	/** The reason for the events of all added and changed measures. */
@@ -60,14 +86,15 @@ export interface ImportInput {
 export async function importMeasures(
 	{ db, actor, now }: Context,
 	plan: WorkbookOwner,
-	{ table, seal, reason }: ImportInput
+	{ seal, reason, ...source }: ImportInput
 ): Promise<Result<{ added: number; changed: number }>> {
 	return runCommand({ db, actor }, { planId: plan.id, action: 'plan.edit' }, async (tx) => {
 		if (!reason.trim()) return refuseInvalid({ field: 'reason', code: 'reason-required' });
-		const { preview, frame, standing } = await compareWithPlan(tx, plan, table);
+		const { preview, frame, standing } = await compareWithPlan({ read: tx, now }, plan, source);
 		if (preview.seal !== seal) return refuse({ code: 'stale', current: preview });
 		const { added, changed, faults } = preview.comparison;
-		if (faults.length > 0) return refuseInvalid({ field: 'table', code: 'has-faults' });
+		if (faults.length > 0 || hasOpenQuestions(preview.comparison))
+			return refuseInvalid({ field: 'table', code: 'has-faults' });
 		const writing = { tx, plan, frame, note: { actor, now, reason: reason.trim() } };
 		await insertMeasureRows(
 			writing,
@@ -75,24 +102,40 @@ export async function importMeasures(
 		);
 		const byCodes = new Map(standing.map((one) => [one.row.code, one]));
 		for (const row of changed) await updateMeasureRow(writing, byCodes.get(row.code)!, row);
+		const { recognitions } = preview.comparison;
+		if (source.answers)
+			await rememberAnswers(tx, { ...plan, recognitions }, { answers: source.answers, now });
 		return ok({ added: added.length, changed: changed.length });
 	});
 }
 
-async function compareWithPlan(read: Queryable, plan: WorkbookOwner, table: WorkbookTable) {
-	const frame = await workbookReferences(read, plan);
+async function compareWithPlan(
+	{ read, now }: { read: Queryable; now: Date },
+	plan: WorkbookOwner,
+	{ tables, ...options }: ImportSource
+) {
+	const frame = await workbookReferences(read, plan, toOsloDate(now));
 	const standing = await workbookMeasures(read, plan.id);
 	const comparison = compareWorkbook(
-		table,
+		tables,
 		standing.map(({ row }) => row),
-		frame
+		frame,
+		options
 	);
 	const seal = createHash('sha256').update(comparisonFingerprint(comparison)).digest('hex');
 	const told = comparison.changed.map(({ before, after }) => ({
 		before: rowForLog(before, frame),
 		after: rowForLog(after, frame)
 	}));
-	return { preview: { comparison, told, seal }, frame, standing };
+	const toldNew = comparison.added.map(({ measure }) => withoutEmptyFields(rowForLog(measure, frame)));
+	const labelled = (among: CellChoices, locale: Locale) =>
+		among.all().map(({ key }) => ({ key, label: among.label(key, locale) }));
+	const choices = (locale: Locale) => ({
+		areas: labelled(frame.areas, locale),
+		bodies: labelled(frame.bodies, locale),
+		partners: labelled(frame.partners, locale)
+	});
+	return { preview: { comparison, told, toldNew, choices, seal }, frame, standing };
 }
 
 /** The state of one import's transaction. */

@@ -7,7 +7,8 @@ import {
 	listSeparator,
 	originChoices
 } from '$lib/domain/workbook/workbook-choices';
-import { columnsFor, columnHeaderText, type ColumnKey } from '$lib/domain/workbook/workbook-columns';
+import type { ColumnKey } from '$lib/domain/workbook/column-keys';
+import { columnsFor, columnHeaderText } from '$lib/domain/workbook/workbook-columns';
 import {
 	acrossAreasLabels,
 	toWorkbookCells,
@@ -83,6 +84,7 @@ function columnsOf(measures: readonly WorkbookMeasure[]): ColumnKey[] {
 
 function csvValue(cell: WorksheetCell): string {
 	if (cell === null || (typeof cell === 'object' && 'error' in cell)) return '';
+	if (typeof cell === 'object' && 'number' in cell) return csvValue(cell.number);
 	if (typeof cell === 'object') return cell.date.split('-').toReversed().join('.');
 	return typeof cell === 'number' ? String(cell).replace('.', ',') : String(cell);
 }

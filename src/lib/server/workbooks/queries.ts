@@ -1,4 +1,6 @@
 import { asc, eq, inArray } from 'drizzle-orm';
+import type { PartnerKind } from '$lib/domain/body';
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import { compareCodes } from '$lib/domain/measure/measure';
 import {
 	normalizeWorkbookMeasure,
@@ -21,10 +23,15 @@ interface NamedChoice extends CellChoice {
 	id: number;
 }
 
-/** Loads the entries that a workbook's cells can refer to. Five statements. */
+/**
+ * Loads the entries that a workbook's cells can refer to. Five statements.
+ *
+ * @param today the day from which deadlines without a year are read; only imports need it
+ */
 export async function workbookReferences(
 	read: Queryable,
-	plan: Pick<Plan, 'id' | 'partnershipId' | 'writtenForm'>
+	plan: Pick<Plan, 'id' | 'partnershipId' | 'writtenForm'>,
+	today: CalendarDate | null = null
 ): Promise<WorkbookReferences> {
 	const { focusArea, body, coreValue, driver, partner } = schema;
 	const areas = await read
@@ -65,8 +72,11 @@ export async function workbookReferences(
 	const party = partners.map((one) => ({
 		...{ id: one.id, key: one.number, names: [{ nb: one.name }], ...ended(one) }
 	}));
+	const currentOfKind = (kind: PartnerKind) =>
+		partners.filter((one) => one.kind === kind && one.endedOn === null).map(({ number }) => number);
 	return {
 		writtenForm: plan.writtenForm,
+		today,
 		areas: createCellChoices(area, true),
 		bodies: createCellChoices(organ),
 		values: createCellChoices(value),
@@ -79,6 +89,11 @@ export async function workbookReferences(
 			true
 		),
 		partners: createCellChoices(party),
+		partnersOfKind: {
+			municipality: currentOfKind('municipality'),
+			'hospital-trust': currentOfKind('hospital-trust')
+		},
+		areasOfBodies: areasByBody(areas, bodies),
 		ids: {
 			areas: choiceIds(area),
 			bodies: choiceIds(organ),
@@ -88,6 +103,19 @@ export async function workbookReferences(
 		},
 		names: { areas: displayNames(area), bodies: displayNames(organ) }
 	};
+}
+
+/** Returns the area of each body that is responsible for one area only. */
+function areasByBody(
+	areas: readonly { number: number; bodyId: number | null; endedOn: string | null }[],
+	bodies: readonly { id: number; slug: string }[]
+): Map<string, number> {
+	return new Map(
+		bodies.flatMap(({ id, slug }) => {
+			const own = areas.filter(({ bodyId, endedOn }) => bodyId === id && endedOn === null);
+			return own.length === 1 ? [[slug, own[0]!.number] as const] : [];
+		})
+	);
 }
 
 function choiceIds(all: readonly NamedChoice[]): Map<string, number> {

@@ -46,7 +46,7 @@ const localized = (most: number) =>
 		.filter(({ nb, nn }) => nb !== undefined || nn !== undefined)
 		.map(({ nb, nn }) => ({ ...(nb && { nb }), ...(nn && { nn }) }));
 
-const day = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays('1995-01-01', days));
+const day = fc.integer({ min: 0, max: 36_000 }).map((days) => addDays('2000-01-01', days));
 const some = <T>(...all: T[]) => fc.subarray(all);
 
 const measure: fc.Arbitrary<Partial<PlanFileMeasure>> = fc
@@ -113,7 +113,7 @@ describe('exporting and importing again', () => {
 						const here = await aPartnership(full);
 						const file = await write(here, locale);
 						const { comparison } = await readImportPreview(here, file);
-						expect(comparison).toMatchObject({ faults: [], added: [], changed: [], ignored: [], left: [] });
+						expect(comparison).toMatchObject({ faults: [], added: [], changed: [], questions: [], left: [] });
 						expect(comparison.unchanged).toBe(given.length);
 
 						const there = await aPartnership(empty);

@@ -62,6 +62,7 @@ function cellFor(cell: WorksheetCell): CellObject | null {
 	if (typeof cell === 'number') return { ...cellStyle, value: cell, type: Number };
 	if (typeof cell === 'boolean') return { ...cellStyle, value: cell, type: Boolean };
 	if ('error' in cell) return null;
+	if ('number' in cell) return cellFor(cell.number);
 	if (cell.date < firstExcelDay) return cellFor(cell.date);
 	return { ...cellStyle, value: new Date(`${cell.date}T00:00:00Z`), type: Date, format: 'dd.mm.yyyy' };
 }

@@ -1,11 +1,12 @@
-import type { WrittenForm } from '$lib/domain/localized';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import { writeBackup } from '../database/backup';
 import { openDatabase } from '../database/database';
 import { renderDocument } from '../documents/render';
 import type { DocumentRequest } from '../documents/request';
 import { TemplateError, type TemplateErrorDetail } from '../documents/template-limits';
-import { packTable, readUpload, type UploadErrorCode } from '../workbooks/upload';
+import { readTables as readFileTables, type TablesResult } from '../uploads/read-tables';
+import type { UploadErrorCode } from '../uploads/upload-error';
+import { packTables, readUpload, type TablesSource } from '../workbooks/upload';
 
 /*
  * The module of the worker threads (bundled by `src/bin/build-operator.mjs`). Each export is a task; a thread
@@ -27,17 +28,17 @@ export async function renderPaper(
 	return { ok: true, bytes: Buffer.concat(parts) };
 }
 
-/**
- * Reads an uploaded workbook's table, packed for the page (`unpack` reads it).
- *
- * @param upload the file, and the written form of texts whose headings name none
- */
-export async function readWorkbook(upload: {
-	file: Uint8Array;
-	form: WrittenForm;
-}): Promise<{ ok: true; packed: string } | { ok: false; fault: UploadErrorCode }> {
-	const read = await readUpload(Buffer.from(upload.file), upload.form);
-	return read.ok ? { ok: true, packed: packTable(read.table) } : read;
+/** Reads the tables of an uploaded plan, packed for the page (`unpackTables` reads them). */
+export async function readWorkbook(
+	source: TablesSource
+): Promise<{ ok: true; packed: string } | { ok: false; fault: UploadErrorCode }> {
+	const read = await readUpload(source);
+	return read.ok ? { ok: true, packed: packTables(read.tables) } : read;
+}
+
+/** Reads all tables of an uploaded file. */
+export function readTables({ file }: { file: Uint8Array }): Promise<TablesResult> {
+	return readFileTables(Buffer.from(file));
 }
 
 /** Writes a backup of a database file on a connection of its own. */

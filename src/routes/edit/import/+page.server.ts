@@ -1,17 +1,18 @@
-import { fail } from '@sveltejs/kit';
+import { fail, type RequestEvent } from '@sveltejs/kit';
 import { refuseInvalid } from '$lib/domain/result';
+import { hasOpenQuestions, maxWorkbookBytes } from '$lib/domain/workbook/workbook-comparison';
 import { toConflict, toTextValues } from '$lib/forms/form-state';
-import { maxWorkbookBytes } from '$lib/domain/workbook/workbook-comparison';
-import { workbookImportForm } from '$lib/forms/workbook';
+import { workbookChoicesForm, workbookImportForm } from '$lib/forms/workbook';
 import { link } from '$lib/i18n/link';
 import { handleForm } from '$lib/server/http/form-action';
-import { readUploadedFile } from '$lib/server/http/upload';
+import { parseForm } from '$lib/server/http/forms';
 import { readUploadedWorkbook } from '$lib/server/http/workbook';
 import { threadNames } from '$lib/server/threads/queries';
-import { importMeasures, previewImport } from '$lib/server/workbooks/commands';
-import { unpackTable } from '$lib/server/workbooks/upload';
+import { importMeasures, previewFile, previewImport } from '$lib/server/workbooks/commands';
+import { unpackTables } from '$lib/server/workbooks/upload';
 import { requireEditablePlan } from '../plan.server';
 import { shownPreview, unreadFile } from './preview.server';
+import { uploadedSource } from './source.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Loads the export and import options, and the result of the last import. */
@@ -25,43 +26,74 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	/** Reads a file and shows its changes. Saves nothing. */
+	/** Reads a file or pasted cells and shows the changes. Saves nothing. */
 	preview: async (event) => {
-		const plan = requireEditablePlan(event);
-		const file = await readUploadedFile(event.request, 'file');
-		if (!file) return fail(400, unreadFile('none'));
+		requireEditablePlan(event);
+		const source = await uploadedSource(event.request);
+		if (!source) return fail(400, unreadFile('none'));
+		const pasted = 'pasted' in source ? source.typed : '';
 		// A file over the limit is not passed on.
-		if (file.length > maxWorkbookBytes) return fail(413, unreadFile('too-large'));
-		const read = await readUploadedWorkbook(event, file, plan.writtenForm);
-		if (!read.ok) return fail(read.fault === 'busy' ? 503 : 400, unreadFile(read.fault));
-		const table = unpackTable(read.packed);
-		if (!table) return fail(400, unreadFile('too-much-inside'));
-		const preview = await previewImport(event.locals.db.read, plan, table);
-		const shown = shownPreview(preview, read.packed);
-		return preview.comparison.faults.length > 0 ? fail(400, shown) : shown;
+		if ('file' in source && source.file.length > maxWorkbookBytes) return fail(413, unreadFile('too-large'));
+		const read = await readUploadedWorkbook(event, source);
+		if (!read.ok) return fail(read.fault === 'busy' ? 503 : 400, unreadFile(read.fault, pasted));
+		return answerPreview(event, { table: read.packed, answers: null, emptying: false });
+	},
+	/** Shows the changes with other choices. Saves nothing. */
+	choose: async (event) => {
+		requireEditablePlan(event);
+		const form = await parseForm(event.request, workbookChoicesForm);
+		return form.ok ? answerPreview(event, form.input) : fail(400, unreadFile('unreadable'));
 	},
 	/** Imports the previewed changes in one transaction. A rejected form shows the changes as they are now. */
 	confirm: async (event) => {
 		const plan = requireEditablePlan(event);
 		return handleForm(event, {
 			shape: workbookImportForm,
-			run: ({ table: packed, seal, reason }) => {
-				const table = unpackTable(packed);
-				return table
-					? importMeasures(event.locals, plan, { table, seal, reason })
+			run: ({ table, ...input }) => {
+				const tables = unpackTables(table);
+				return tables
+					? importMeasures(event.locals, plan, { ...input, tables })
 					: Promise.resolve(refuseInvalid({ field: 'table', code: 'unreadable' }));
 			},
 			done: ({ added, changed }) => link(`/edit/import?added=${added}&changed=${changed}`),
 			conflict: () => toConflict(null, null, null),
 			show: async ({ values, faults, conflict }) => {
-				const { table: packed = '', reason = '' } = toTextValues(values);
-				const table = unpackTable(packed);
-				if (!table) return unreadFile('unreadable');
-				const preview = await previewImport(event.locals.db.read, plan, table);
+				const chosen = workbookChoicesForm.safeParse(values);
+				const shown = chosen.success ? await previewOf(event, chosen.data) : null;
+				if (!shown) return unreadFile('unreadable');
 				// The preview shows the errors of its rows.
-				const own = faults.filter(({ field }) => field in workbookImportForm.shape);
-				return { ...shownPreview(preview, packed), faults: own, reason, overtaken: conflict !== null };
+				const own = faults.filter(({ field }) => field in workbookImportForm.shape && field !== 'table');
+				const { reason = '' } = toTextValues(values);
+				return { ...shown.page, faults: own, reason, overtaken: conflict !== null };
 			}
 		});
 	}
 };
+
+interface Choices {
+	table: string;
+	/** Null for a new file: those of the last one with the same headers. */
+	answers: Map<string, string> | null;
+	emptying: boolean;
+}
+
+/** Returns the preview of packed tables as the page shows it; null if they cannot be unpacked. */
+async function previewOf(event: RequestEvent, { table, answers, emptying }: Choices) {
+	const tables = unpackTables(table);
+	if (!tables) return null;
+	const plan = requireEditablePlan(event);
+	const preview = answers
+		? await previewImport(event.locals, plan, { tables, answers, emptying })
+		: await previewFile(event.locals, plan, tables);
+	const { locale } = event.locals;
+	const sound = preview.comparison.faults.length === 0;
+	return { page: shownPreview(preview, { table, emptying, locale }), sound, preview };
+}
+
+async function answerPreview(event: RequestEvent, choices: Choices) {
+	const shown = await previewOf(event, choices);
+	if (!shown) return fail(400, unreadFile('too-much-inside'));
+	const { sheets } = shown.preview.comparison;
+	if (sheets.length === 0) return fail(400, unreadFile('no-heads'));
+	return shown.sound || hasOpenQuestions(shown.preview.comparison) ? shown.page : fail(400, shown.page);
+}

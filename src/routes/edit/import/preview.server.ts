@@ -1,26 +1,44 @@
+import type { Locale } from '$lib/domain/localized';
 import type { ValidationError } from '$lib/domain/result';
 import type { ImportSummary } from '$lib/domain/workbook/import-summary';
+import type { UploadErrorCode } from '$lib/server/uploads/upload-error';
 import type { WorkbookPreview } from '$lib/server/workbooks/commands';
-import type { UploadErrorCode } from '$lib/server/workbooks/upload';
 
 /** Returns the page's data for a file that cannot be read. */
-export function unreadFile(fileFault: UploadErrorCode | 'none' | 'busy') {
-	return { fileFault, view: null, table: '', seal: '', faults: [], reason: '', overtaken: false };
+export function unreadFile(fileFault: UploadErrorCode | 'none' | 'busy', pasted = '') {
+	const nothing = { view: null, table: '', seal: '', faults: [], reason: '', overtaken: false };
+	return { fileFault, pasted, ...nothing };
+}
+
+/** The form's state between preview and confirmation. */
+export interface PreviewState {
+	/** The packed tables. */
+	table: string;
+	emptying: boolean;
+	locale: Locale;
 }
 
 /** Returns the page's data for a file's changes. */
-export function shownPreview({ comparison, told, seal }: WorkbookPreview, table: string) {
-	const { sheet, added, changed, unchanged, left, faults, ignored } = comparison;
+export function shownPreview(
+	{ comparison, told, toldNew, choices, seal }: WorkbookPreview,
+	{ table, emptying, locale }: PreviewState
+) {
+	const { added, changed, statuses: _statuses, ...shown } = comparison;
 	const view: ImportSummary = {
-		...{ sheet, unchanged, left, faults, ignored },
-		added: added.map(({ row, measure: { code, title, lifecycle } }) => ({ row, code, title, lifecycle })),
-		changed: changed.map(({ row, code, title }, index) => ({ row, code, title, ...told[index]! }))
+		...shown,
+		emptying,
+		choices: choices(locale),
+		added: added.map(({ sheet, row, codeGiven, sameTitle, measure: { code, title } }, index) => ({
+			...{ sheet, row, code, codeGiven, sameTitle, title },
+			values: toldNew[index]!
+		})),
+		changed: changed.map(({ sheet, row, code, title }, index) => ({
+			...{ sheet, row, code, title },
+			...told[index]!
+		}))
 	};
 	return {
-		fileFault: null,
-		view,
-		table,
-		seal,
+		...{ fileFault: null, pasted: '', view, table, seal },
 		faults: [] as ValidationError[],
 		reason: '',
 		overtaken: false

@@ -11,3 +11,4 @@ export * from './indicator';
 export * from './adjustment';
 export * from './past';
 export * from './editing';
+export * from './import';

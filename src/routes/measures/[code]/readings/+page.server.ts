@@ -12,7 +12,7 @@ import { planOf } from '$lib/server/http/plan';
 import { addReading, correctReading, importReadings } from '$lib/server/indicators/commands';
 import { indicatorsOfMeasure, type StoredReading } from '$lib/server/indicators/queries';
 import { measureByCode } from '$lib/server/measures/queries';
-import { uploadedText } from './upload.server';
+import { pastedRows, rowsAsText, uploadedRows } from './tables.server';
 import type { Actions, PageServerLoad } from './$types';
 
 type ReadingsEvent = RequestEvent<{ code: string }>;
@@ -49,18 +49,19 @@ export const actions: Actions = {
 	},
 	import: async (event) => {
 		const { target } = await measuredAt(event);
-		const file = await uploadedText(event.request.clone(), 'file');
+		const file = await uploadedRows(event, 'file');
 		return handleForm(event, {
 			shape: readingsImportForm,
 			run: async ({ indicator, text }) => {
-				const read = parseReadings(file ?? text);
+				if (file?.fault) return refuseInvalid({ field: 'file', code: file.fault });
+				const read = parseReadings(file?.rows ?? pastedRows(text));
 				return read.ok
 					? importReadings(event.locals, { ...target, indicator }, read.rows)
 					: refuseInvalid(...read.faults);
 			},
 			done: ({ added, left }) => link(`/measures/${target.code}/readings?added=${added}&left=${left}`),
 			show: (state) => {
-				const values = file ? { ...state.values, text: file } : state.values;
+				const values = file?.rows ? { ...state.values, text: rowsAsText(file.rows) } : state.values;
 				return showReadingForm('import')({ ...state, values });
 			}
 		});

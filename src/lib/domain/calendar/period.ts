@@ -1,0 +1,152 @@
+import { addDays, isCalendarDate, type CalendarDate } from './calendar-date';
+
+/*
+ * Periods as Norwegians write them: "høst 2027", "2027 Q4", "mars–juni 27", "medio september 2027".
+ */
+
+/** First and last month of a period, and a year to add to the year that is written. */
+interface Months {
+	first: number;
+	last: number;
+}
+
+const monthNames = ['jan', 'feb', 'mar', 'apr', 'mai', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'des'];
+const monthPattern =
+	/^(jan(?:uar)?|febr?(?:uar)?|mars?|apr(?:il)?|mai|juni?|juli?|aug(?:ust)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|des(?:ember)?)\.?$/;
+const ordinals = ['første|fyrste|1|i', 'andre|2|ii', 'tredje|3|iii', 'fjerde|4|iv'];
+const ordinalPattern = `(${ordinals.join('|')})`;
+
+/** Seasons end in February, May, August and November (domain-rules.md §6.4). */
+const seasons: [RegExp, Months][] = [
+	[/^vinter(?:en)?$/, { first: 12, last: 2 }],
+	[/^vår(?:en)?$/, { first: 3, last: 5 }],
+	[/^somm[ea]r(?:en|ferien)?$/, { first: 6, last: 8 }],
+	[/^(?:høst|haust)(?:en)?$/, { first: 9, last: 11 }],
+	[/^(?:året|år|hele året|heile året)?$/, { first: 1, last: 12 }]
+];
+
+/** Parts of a year: their word before or after a number, and their length in months. */
+const parts: [words: string, months: number][] = [
+	['(?:kvartal|kvart|kv|q|k)', 3],
+	['(?:tertial|tert|t)', 4],
+	['(?:halvår|halvdel|halvpart|h)', 6]
+];
+
+function monthsOf(text: string): Months | null {
+	const month = monthPattern.exec(text)?.[1];
+	if (month) {
+		const number = monthNames.indexOf(month.slice(0, 3)) + 1;
+		return { first: number, last: number };
+	}
+	for (const [pattern, months] of seasons) if (pattern.test(text)) return months;
+	for (const [words, length] of parts) {
+		const found =
+			new RegExp(`^${ordinalPattern}\\.? ?${words}\\.?(?:et|en)?$`).exec(text) ??
+			new RegExp(`^${words}\\.? ?${ordinalPattern}$`).exec(text);
+		const place = ordinals.findIndex((all) => all.split('|').includes(found?.[1] ?? '')) + 1;
+		if (place > 0 && place * length <= 12) return { first: (place - 1) * length + 1, last: place * length };
+	}
+	return null;
+}
+
+/** Words before a period that change nothing of its last day. */
+const leading =
+	/^(?:innen|innan|senest|seinast|før utgangen av|til og med|t\.?o\.?m\.?|i løpet av|i laupet av|utgangen av|utgongen av|slutten av|ultimo|ut|til|ved|ca\.?|cirka|omkring|rundt|i|på|fra|frå|av|sen|sein|seint|sent|tidleg|tidlig|ferdig|planlagt|forventet|venta)\s+/;
+const beginning = /^(?:primo|begynnelsen av|starten av|byrjinga av)(?:\s+|$)/;
+const middle = /^(?:medio|midten av|midt i)(?:\s+|$)/;
+
+export function lastDayOfMonth(year: number, month: number): CalendarDate {
+	const next = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
+	return addDays(next, -1);
+}
+
+/** Returns the last day of a period in a year. */
+function lastDayOf(text: string, year: number): CalendarDate | null {
+	const week = /^(?:uke|veke|u|v|w)\.? ?(\d{1,2})$/.exec(text)?.[1];
+	if (week) return lastDayOfWeek(year, Number(week));
+	const day = /^(\d{1,2})\.? ?([a-zæøå]+\.?)$/.exec(text);
+	const monthOfDay = day && monthPattern.test(day[2]!) ? monthsOf(day[2]!) : null;
+	if (monthOfDay) return dayOf(year, monthOfDay.last, Number(day![1]));
+	if (/^(?:før )?jul(?:a|en)?$/.test(text) && text !== 'jul') return `${year}-12-23`;
+	if (/^(?:årsskiftet|årsskifte|nyttår)$/.test(text)) return `${year}-12-31`;
+	for (const [pattern, share] of [
+		[beginning, 0],
+		[middle, 1]
+	] as const)
+		if (pattern.test(text)) return withinPeriod(text.replace(pattern, ''), year, share);
+	const before = /^før(?:\s+|$)/.exec(text);
+	const months = monthsOf(before ? text.slice(before[0].length) : text);
+	if (!months) return null;
+	if (!before) return lastDayOfMonth(year, months.last);
+	const begins = months.first > months.last ? year - 1 : year;
+	return addDays(`${begins}-${String(months.first).padStart(2, '0')}-01`, -1);
+}
+
+/** Returns the 10th or 15th of a month; of longer periods, the end of their first or middle month. */
+function withinPeriod(text: string, year: number, share: 0 | 1): CalendarDate | null {
+	const months = monthsOf(text);
+	if (!months) return null;
+	if (months.first === months.last) return dayOf(year, months.last, share === 0 ? 10 : 15);
+	const length = ((months.last - months.first + 12) % 12) + 1;
+	const back = share === 0 ? length - 1 : Math.floor(length / 2);
+	const month = months.last - back;
+	return lastDayOfMonth(month < 1 ? year - 1 : year, month < 1 ? month + 12 : month);
+}
+
+function dayOf(year: number, month: number, day: number): CalendarDate | null {
+	const date = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+	return isCalendarDate(date) ? date : null;
+}
+
+/** Returns the Sunday of an ISO week. */
+function lastDayOfWeek(year: number, week: number): CalendarDate | null {
+	const fourth = `${year}-01-04`;
+	const sunday = addDays(fourth, (7 - new Date(fourth).getUTCDay()) % 7);
+	const last = addDays(sunday, 7 * (week - 1));
+	return week >= 1 && addDays(last, -3).startsWith(String(year)) ? last : null;
+}
+
+/** Returns the periods a text may name, with its year or without: "q4 2027", "2027k4", "des 27", "12.2027". */
+function* readings(text: string): Generator<{ rest: string; year: number | null }> {
+	const numeric = /^(\d{1,2}) ?[./] ?(\d{4})$/.exec(text) ?? /^(\d{4}) ?[-m./] ?(\d{1,2})$/.exec(text);
+	if (numeric) {
+		const [year, month] = [numeric[1]!, numeric[2]!].sort((a, b) => b.length - a.length).map(Number);
+		const name = monthNames[month! - 1];
+		if (name) yield { rest: name, year: year! };
+		return;
+	}
+	const edges = (rest: string) =>
+		rest
+			.replace(/^[\s,./'’-]+|[\s,/'’-]+$/g, '')
+			.replace(/\s+(?:av|i)$/, '')
+			.replace(/\s{2,}/g, ' ');
+	const full = /(?<!\d)(\d{4})(?!\d)/.exec(text);
+	if (full) {
+		const rest = `${text.slice(0, full.index)} ${text.slice(full.index + 4)}`;
+		if (!/\d{4}/.test(rest)) yield { rest: edges(rest), year: Number(full[1]) };
+		return;
+	}
+	yield { rest: edges(text), year: null };
+	const short = /^(.*[^\d]) ?['’-]?(\d{2})$/.exec(text);
+	if (short) yield { rest: edges(short[1]!), year: 2000 + Number(short[2]) };
+}
+
+/** A period's last day; without a year if the text names none, as in "høsten". */
+export type ParsedPeriod = { date: CalendarDate } | { inYear: (year: number) => CalendarDate | null };
+
+/** Parses a period in lower case, with spaces and dashes made uniform. Returns null if it is none. */
+export function parsePeriod(text: string): ParsedPeriod | null {
+	let bare = text;
+	for (let before = ''; before !== bare && bare;) {
+		before = bare;
+		bare = bare.replace(leading, '');
+	}
+	for (const { rest, year } of readings(bare)) {
+		const clean = rest.replace(leading, '').replace(leading, '');
+		if (year !== null) {
+			const date = lastDayOf(clean, year);
+			if (date && isCalendarDate(date)) return { date };
+		} else if (clean !== '' && lastDayOf(clean, 2028)) return { inYear: (other) => lastDayOf(clean, other) };
+	}
+	return null;
+}

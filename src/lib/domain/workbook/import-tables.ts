@@ -1,0 +1,263 @@
+import type { WrittenForm } from '../localized';
+import { measureCodePattern } from '../measure/measure';
+import { columnAnswerKey, skipAnswer, type RecognitionLog } from './import-answers';
+import { readHeaderAt, type Header } from './workbook-headers';
+import { lifecycleChoices } from './workbook-choices';
+import type { ColumnKey, ImportKey } from './column-keys';
+import { columnsFor, findColumn, maxMilestoneColumns } from './workbook-columns';
+import { parseCellCode } from './workbook-row-parser';
+import {
+	cellText,
+	columnLetters,
+	isBlankCell,
+	shownCellText,
+	type Worksheet,
+	type WorksheetCell
+} from './worksheet';
+
+/** A column of a table, by its letters and header. */
+export interface ColumnHeader {
+	letters: string;
+	head: string;
+}
+
+/** A row of a table, with the theme rows above it. */
+export interface ImportRow {
+	/** Row number in the spreadsheet or the document's table. */
+	number: number;
+	cells: WorksheetCell[];
+	/** Texts of the theme rows above, the nearest first. */
+	themes: { text: string; row: number }[];
+}
+
+/** A table of measures in a file. */
+export interface ImportTable {
+	/** The sheet's name or the heading above. */
+	sheet: string;
+	heads: ColumnHeader[];
+	/** What each column holds; null for columns that are not read. */
+	columns: (ImportKey | null)[];
+	/** Columns with the very header of an earlier column. */
+	twice: ColumnHeader[];
+	/** The row of the headers. */
+	headRow: number;
+	rows: ImportRow[];
+}
+
+/** Something in the file that is not read, and why. */
+export interface LeftOut {
+	sheet: string;
+	row: number | null;
+	text: string;
+	reason: 'empty-sheet' | 'no-measures' | 'footnote' | 'no-rows' | 'column' | 'skipped';
+	rows?: number;
+}
+
+export interface FoundTables {
+	tables: ImportTable[];
+	left: LeftOut[];
+}
+
+/** What finding tables needs besides the sheets. */
+export interface TableContext {
+	form: WrittenForm;
+	log: RecognitionLog;
+	/** True if a text names an area of the plan. */
+	isArea(text: string): boolean;
+}
+
+/** Finds the tables of measures in all sheets. Sheets without any are listed with the reason. */
+export function findImportTables(sheets: readonly Worksheet[], context: TableContext): FoundTables {
+	const found: FoundTables = { tables: [], left: [] };
+	const all = sheets.map((sheet) => ({ sheet, headers: findHeaders(sheet, context) }));
+	const most = Math.max(0, ...all.flatMap(({ headers }) => headers.map(({ known }) => known)));
+	// Our own workbook has a guide and lists beside its table of all columns.
+	const least = most >= fullTable ? most / 4 : 0;
+	for (const { sheet, headers: possible } of all) {
+		const name = sheet.name;
+		const headers = possible.filter(({ known }) => known >= least);
+		if (!sheet.rows.some((row) => row.some((cell) => !isBlankCell(cell)))) {
+			if (sheets.length > 1) found.left.push({ sheet: name, row: null, text: '', reason: 'empty-sheet' });
+			continue;
+		}
+		if (headers.length === 0)
+			found.left.push({ sheet: name, row: null, text: '', reason: 'no-measures', rows: sheet.rows.length });
+		headers.forEach((header, index) => {
+			const end = headers[index + 1]?.at ?? sheet.rows.length;
+			const unread: string[] = [];
+			const table = createTable(sheet, { header, end, unread }, context);
+			for (const text of unread) found.left.push({ sheet: name, row: null, text, reason: 'column' });
+			readRows(table, { sheet, header, end, context }, found.left);
+			if (table.rows.length > 0) found.tables.push(table);
+			else found.left.push({ sheet: name, row: header.at + 1, text: '', reason: 'no-rows' });
+		});
+	}
+	return found;
+}
+
+/** Number of columns from which a table is one of our own. */
+const fullTable = 20;
+
+/** Last row that may hold the first headers; titles and notes may precede them. */
+const maxHeaderRow = 25;
+
+/** Finds the header rows of a sheet: the best one near the top, and later ones like it. */
+function findHeaders(sheet: Worksheet, { form, log }: TableContext): Header[] {
+	let first: Header | null = null;
+	for (let at = 0; at < Math.min(maxHeaderRow, sheet.rows.length); at++)
+		for (const header of readHeaderAt(sheet, at, { form, answers: log.answers }))
+			if (header.known > (first?.known ?? 0)) first = header;
+	if (!first) return [];
+	const all = [first];
+	for (let at = first.at + first.rows; at < sheet.rows.length; at++) {
+		const row = sheet.rows[at] ?? [];
+		// A header has a word in most of its cells; rows of measures are rarely read twice.
+		if (
+			!row.some((cell) => typeof cell === 'string' && /title/.test(findColumn(cell.slice(0, 60), form) ?? ''))
+		)
+			continue;
+		const [next] = readHeaderAt(sheet, at, { form, answers: log.answers });
+		const texts = row.filter((cell) => !isBlankCell(cell)).length;
+		if (next && next.known >= 2 && next.known >= texts / 2) all.push(next);
+	}
+	return all;
+}
+
+/** @param unread gets the columns that are not read */
+function createTable(
+	sheet: Worksheet,
+	{ header, end, unread }: { header: Header; end: number; unread: string[] },
+	{ log }: TableContext
+): ImportTable {
+	const heads = header.heads.map((head, index) => ({ letters: columnLetters(index), head }));
+	const body = sheet.rows.slice(header.at + header.rows, end);
+	const table: ImportTable = {
+		...{ sheet: sheet.name, heads, columns: [], twice: [], headRow: header.at + 1, rows: [] }
+	};
+	const seen = new Map<ImportKey, string>();
+	heads.forEach((head, index) => {
+		const cells = body.map((row) => row[index]).filter((cell) => !isBlankCell(cell));
+		if (!head.head && cells.length === 0) return void table.columns.push(null);
+		const recognised = judgeByContent(header.keys[index] ?? null, head.head, cells);
+		const taken = recognised !== null && recognised !== 'extra' ? seen.get(recognised) : undefined;
+		if (
+			taken !== undefined &&
+			taken === head.head &&
+			!log.answers.has(columnAnswerKey(head.head, head.letters))
+		) {
+			table.twice.push(head);
+			return void table.columns.push(null);
+		}
+		// Two headers for the same: the first is read, the other is kept in the note with its heading.
+		const found = taken === undefined && recognised !== 'status' ? recognised : 'extra';
+		const value = log.resolve(
+			{
+				kind: 'column',
+				key: columnAnswerKey(head.head, head.letters),
+				...{ text: head.head, sheet: sheet.name, row: header.at + 1, letters: head.letters },
+				examples: exampleTexts(cells)
+			},
+			{ value: found ?? skipAnswer, sure: taken === undefined }
+		);
+		const key = isImportKey(value) ? value : null;
+		if (!key) unread.push(`${head.letters} ${head.head ? `«${head.head}»` : ''}`.trim());
+		if (key && key !== 'extra') {
+			if (seen.has(key)) return void table.columns.push('extra');
+			seen.set(key, head.head);
+		}
+		table.columns.push(key);
+	});
+	return table;
+}
+
+const importKeys: ReadonlySet<string> = new Set<ImportKey>([
+	...columnsFor(maxMilestoneColumns),
+	'status',
+	'extra'
+]);
+
+function isImportKey(value: string | null): value is ImportKey {
+	return value !== null && importKeys.has(value);
+}
+
+/** A number column is no code unless its cells are; a column of decisions holds numbers or lifecycles. */
+function judgeByContent(
+	key: ImportKey | null,
+	head: string,
+	cells: readonly (WorksheetCell | undefined)[]
+): ImportKey | null {
+	const share = (fits: (cell: WorksheetCell | undefined) => boolean) =>
+		cells.filter(fits).length / Math.max(1, cells.length);
+	if (key === 'code' && !/kode|code/i.test(head) && cells.length > 0)
+		return share((cell) => measureCodePattern.test(parseCellCode(cell))) > 0 ||
+			share((cell) => typeof cell === 'object' && cell !== null) > 0
+			? 'code'
+			: null;
+	if (key === 'lifecycle' && /^vedtak/i.test(head) && cells.length > 0)
+		return share((cell) => lifecycleChoices.find(cellText(cell)) !== null) >= 0.5 ? key : 'extra';
+	return key;
+}
+
+function exampleTexts(cells: readonly (WorksheetCell | undefined)[]): string[] {
+	const texts = cells.slice(0, 50).map((cell) => shownCellText(cell).replace(/\s+/g, ' '));
+	return [...new Set(texts)].slice(0, 3).map((text) => (text.length > 60 ? `${text.slice(0, 59)}…` : text));
+}
+
+/** Reads the rows below a header, and takes out theme rows, repeated headers and footnotes. */
+function readRows(
+	table: ImportTable,
+	{ sheet, header, end, context }: { sheet: Worksheet; header: Header; end: number; context: TableContext },
+	left: LeftOut[]
+): void {
+	const columns = table.columns.flatMap((key, index) => (key ? [index] : []));
+	const title = table.columns.findIndex((key) => key?.startsWith('title.'));
+	const filled = (cells: WorksheetCell[]) =>
+		cells.flatMap((cell, index) => (isBlankCell(cell) ? [] : [index]));
+	const rows = sheet.rows
+		.slice(header.at + header.rows, end)
+		.map((cells, index) => ({ number: header.at + header.rows + index + 1, cells, places: filled(cells) }))
+		.filter(({ places, cells }) => places.length > 0 && !repeatsHeader(cells, header.heads));
+	const singles = rows.filter(({ places }) => places.length === 1).length;
+	// A list of titles alone has no theme rows.
+	const mayBeThemes = columns.length > 1 && singles <= rows.length / 2 + 1;
+	let themes: ImportRow['themes'] = [];
+	let lastWasTheme = false;
+	rows.forEach(({ number, cells, places }, index) => {
+		const [only] = places;
+		const isCode = table.columns[only!] === 'code' && measureCodePattern.test(parseCellCode(cells[only!]));
+		const isSingle = mayBeThemes && places.length === 1 && only! <= Math.max(title, 1) && !isCode;
+		if (isSingle) {
+			const text = cellText(cells[only!]).replace(/\s+/g, ' ');
+			const followed = rows.slice(index + 1).some((row) => row.places.length > 1);
+			if (followed || context.isArea(text)) {
+				themes = lastWasTheme ? [{ text, row: number }, ...themes] : [{ text, row: number }];
+				lastWasTheme = true;
+				return;
+			}
+			left.push({ sheet: sheet.name, row: number, text, reason: 'footnote' });
+			return;
+		}
+		lastWasTheme = false;
+		if (columns.some((place) => !isBlankCell(cells[place]))) table.rows.push({ number, cells, themes });
+	});
+}
+
+function repeatsHeader(cells: readonly WorksheetCell[], heads: readonly string[]): boolean {
+	const filled = cells.flatMap((cell, index) => (isBlankCell(cell) ? [] : [[cellText(cell), heads[index]]]));
+	return filled.length > 1 && filled.every(([text, head]) => text === head);
+}
+
+/** Returns the cells of a row by column. Columns for the note are returned apart, with their headings. */
+export function cellsByColumn(
+	table: ImportTable,
+	row: ImportRow
+): { cells: Map<ColumnKey | 'status', WorksheetCell>; extras: { head: string; cell: WorksheetCell }[] } {
+	const cells = new Map<ColumnKey | 'status', WorksheetCell>();
+	const extras: { head: string; cell: WorksheetCell }[] = [];
+	table.columns.forEach((key, index) => {
+		const cell = row.cells[index] ?? null;
+		if (key === 'extra') extras.push({ head: table.heads[index]!.head, cell });
+		else if (key) cells.set(key, cell);
+	});
+	return { cells, extras };
+}

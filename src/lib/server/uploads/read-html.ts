@@ -1,0 +1,98 @@
+import { Parser } from 'htmlparser2';
+import { fillMergedCells, type MergedCells } from '$lib/domain/workbook/merged-cells';
+import type { Worksheet, WorksheetCell } from '$lib/domain/workbook/worksheet';
+import { checkCellLimits } from './cell-address';
+import { UploadError } from './upload-error';
+
+const blocks = new Set(['p', 'div', 'li', 'br', 'ul', 'ol', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+const unread = new Set(['script', 'style', 'head', 'template', 'noscript']);
+const heading = /^(?:h[1-6]|caption)$/;
+
+interface OpenHtmlTable {
+	rows: WorksheetCell[][];
+	/** Cells of earlier rows that reach down, by column: the row after their last one. */
+	taken: number[];
+	merged: MergedCells[];
+	cell: { rowspan: number; colspan: number } | null;
+}
+
+/** Reads the tables of a web page or of cells copied as HTML, each named by the heading above. @throws UploadError */
+export function readHtmlTables(html: string): Worksheet[] {
+	const tables: Worksheet[] = [];
+	let table: OpenHtmlTable | null = null;
+	let name = '';
+	let depth = 0;
+	let ignored = 0;
+	let text = '';
+
+	const endCell = () => {
+		if (table?.cell) placeCell(table, table.cell, text);
+		if (table) table.cell = null;
+		text = '';
+	};
+	const parser = new Parser({
+		onopentag(tag, { rowspan = '1', colspan = '1' }) {
+			if (unread.has(tag)) ignored++;
+			else if (tag === 'table' && depth++ === 0) {
+				table = { rows: [], taken: [], merged: [], cell: null };
+				text = '';
+			} else if (depth > 1) text += ' ';
+			else if (tag === 'tr' && table) {
+				endCell();
+				table.rows.push([]);
+			} else if ((tag === 'td' || tag === 'th') && table) {
+				endCell();
+				if (table.rows.length === 0) table.rows.push([]);
+				table.cell = { rowspan: spanOf(rowspan, 10_000), colspan: spanOf(colspan, 1000) };
+			} else if (heading.test(tag) && !table?.cell) text = '';
+			else if (blocks.has(tag)) text += '\n';
+		},
+		onclosetag(tag) {
+			if (unread.has(tag)) ignored--;
+			else if (heading.test(tag) && !table?.cell) name = tidy(text);
+			else if (tag === 'table' && depth > 0 && --depth === 0 && table) {
+				endCell();
+				if (!fillMergedCells(table.rows, table.merged)) throw new UploadError('too-much-inside');
+				tables.push({ name, table: tables.length + 1, rows: table.rows });
+				table = null;
+			} else if ((tag === 'td' || tag === 'th') && depth === 1) endCell();
+			else if (blocks.has(tag) && tag !== 'br') text += '\n';
+		},
+		ontext(more) {
+			// Line breaks of the source are spaces on the page.
+			if (ignored === 0) text += more.replace(/[\s\u00A0]+/g, ' ');
+		}
+	});
+	parser.end(html);
+	return tables;
+}
+
+function placeCell(
+	{ rows, taken, merged }: OpenHtmlTable,
+	{ rowspan, colspan }: { rowspan: number; colspan: number },
+	text: string
+): void {
+	const row = rows.length - 1;
+	const cells = rows[row]!;
+	let column = cells.length;
+	while ((taken[column] ?? 0) > row) column++;
+	checkCellLimits({ row, column: column + colspan - 1 });
+	while (cells.length < column) cells.push(null);
+	cells.push(tidy(text) || null);
+	for (let at = 1; at < colspan; at++) cells.push(null);
+	if (rowspan === 1) return;
+	for (let at = 0; at < colspan; at++) taken[column + at] = row + rowspan;
+	merged.push({ top: row, bottom: row + rowspan - 1, left: column });
+}
+
+function spanOf(value: string, most: number): number {
+	return Math.min(Math.max(1, Math.trunc(Number(value)) || 1), most);
+}
+
+function tidy(text: string): string {
+	return text
+		.replace(/ *\n */g, '\n')
+		.replace(/\n{2,}/g, '\n')
+		.replace(/ {2,}/g, ' ')
+		.trim();
+}

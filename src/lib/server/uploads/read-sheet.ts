@@ -1,0 +1,111 @@
+import { isCalendarDate } from '$lib/domain/calendar/calendar-date';
+import { fillMergedCells, type MergedCells } from '$lib/domain/workbook/merged-cells';
+import { cellOfNumber } from '$lib/domain/workbook/number-format';
+import type { WorksheetCell } from '$lib/domain/workbook/worksheet';
+import { checkCellLimits, parseCellAddress, parseRowNumber } from './cell-address';
+import { parseXml } from './parse-xml';
+import { UploadError } from './upload-error';
+
+/** The parts of a workbook that its sheets refer to. */
+export interface SheetContext {
+	date1904: boolean;
+	strings: readonly string[];
+	/** Number formats by style. */
+	formats: readonly string[];
+}
+
+/** A cell while it is read. */
+interface OpenCell {
+	row: number;
+	column: number;
+	type: string;
+	style: number;
+	value: string | null;
+	inline: string | null;
+	formula: boolean;
+}
+
+/** Returns the characters that Excel escapes in texts as _x000B_ (ECMA-376 22.9.2.19). */
+export function unescapeXlsxText(text: string): string {
+	return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+}
+
+/**
+ * Reads the cells of a sheet, with merged cells repeated down their rows. Cells and rows without an address
+ * follow the one before.
+ *
+ * @throws UploadError
+ */
+export function readSheet(xml: string, context: SheetContext): WorksheetCell[][] {
+	const rows: WorksheetCell[][] = [];
+	const merged: MergedCells[] = [];
+	let row = -1;
+	let column = -1;
+	let cell: OpenCell | null = null;
+	let into: 'value' | 'inline' | null = null;
+	let phonetic = 0;
+
+	parseXml(xml, {
+		open(element, { r, t = 'n', s = '0', ref = '' }) {
+			if (element === 'row') {
+				row = r === undefined ? row + 1 : parseRowNumber(r) - 1;
+				column = -1;
+			} else if (element === 'c') {
+				const place = r === undefined ? { row, column: column + 1 } : parseCellAddress(r);
+				({ row, column } = place);
+				cell = { ...place, type: t, style: Number(s), value: null, inline: null, formula: false };
+			} else if (element === 'mergeCell') merged.push(parseRange(ref));
+			else if (!cell) return;
+			else if (element === 'f') cell.formula = true;
+			else if (element === 'v') into = 'value';
+			else if (element === 'rPh') phonetic++;
+			else if (element === 't' && phonetic === 0) into = 'inline';
+		},
+		close(element) {
+			if (element === 'v' || element === 't') into = null;
+			else if (element === 'rPh') phonetic--;
+			else if (element === 'c' && cell) {
+				place(rows, cell, valueOf(cell, context));
+				cell = null;
+			}
+		},
+		text(text) {
+			if (cell && into) cell[into] = (cell[into] ?? '') + text;
+		}
+	});
+	for (let at = 0; at < rows.length; at++) rows[at] ??= [];
+	if (!fillMergedCells(rows, merged)) throw new UploadError('too-much-inside');
+	return rows;
+}
+
+/** Puts a value in its place. Cells with formatting only may be anywhere and are left out. */
+function place(rows: WorksheetCell[][], at: { row: number; column: number }, value: WorksheetCell): void {
+	if (value === null) return;
+	checkCellLimits(at);
+	const cells = (rows[Math.max(0, at.row)] ??= []);
+	while (cells.length < at.column) cells.push(null);
+	cells[at.column] = value;
+}
+
+function parseRange(ref: string): MergedCells {
+	const [first = '', last = first] = ref.split(':');
+	const [from, to] = [parseCellAddress(first), parseCellAddress(last)];
+	return { top: from.row, bottom: to.row, left: from.column };
+}
+
+function valueOf(cell: OpenCell, { date1904, strings, formats }: SheetContext): WorksheetCell {
+	const { type, value, inline } = cell;
+	if (type === 'e') return { error: value || '#' };
+	if (cell.formula && value === null) return { error: '=' };
+	if (type === 'inlineStr' || (value === null && inline !== null))
+		return unescapeXlsxText(inline ?? '') || null;
+	if (value === null) return null;
+	if (type === 'str') return unescapeXlsxText(value) || null;
+	if (value.trim() === '') return null;
+	if (type === 's') return strings[Number(value)] ?? { error: '#' };
+	if (type === 'b') return value.trim() === '1' || value.trim() === 'true';
+	if (type === 'd') return isCalendarDate(value.slice(0, 10)) ? { date: value.slice(0, 10) } : { error: '#' };
+	const number = Number(value);
+	if (!Number.isFinite(number)) return { error: '#' };
+	return cellOfNumber(number, formats[cell.style] ?? 'General', date1904);
+}

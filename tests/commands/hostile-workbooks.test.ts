@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { strToU8, zipSync } from 'fflate';
+import { expect, it } from 'vitest';
+import { readTables } from '../../src/lib/server/uploads/read-tables';
+import { effort } from '../support/effort';
+import { aPartnership } from '../support/partnership';
+import { importMeasures, previewImport } from '../../src/lib/server/workbooks/commands';
+
+/*
+ * Generated files, valid, broken and hostile: none throws, hangs, or is imported in part.
+ */
+
+const words = fc.constantFrom(
+	...[
+		'Tiltak',
+		'Kode',
+		'Ansvar',
+		'Frist',
+		'Status',
+		'Mål',
+		'Barn og unge',
+		'1.1',
+		'1.10',
+		'X.1',
+		'FSU 1',
+		'Alle'
+	],
+	...[
+		'våren 2027',
+		'31.12.27',
+		'løpende',
+		'=1+1',
+		'<b>',
+		'&amp;',
+		'&#0;',
+		']]>',
+		'_x000B_',
+		'\uFFFD',
+		'\u0000',
+		''
+	],
+	...[
+		'__proto__',
+		'constructor',
+		'"',
+		'""',
+		';',
+		'\t',
+		'\r\n',
+		'a'.repeat(5000),
+		'\u202E',
+		'💥',
+		'1E+400',
+		'NaN'
+	]
+);
+const text = fc.oneof(words, fc.string({ unit: 'binary', maxLength: 20 }));
+const rows = fc.array(fc.array(text, { maxLength: 6 }), { maxLength: 12 });
+
+const escape = (value: string) => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+const attribute = fc.constantFrom('A1', 'B2', 'XFD1048576', 'a', '', 'A0', '1', '$C$3', 'ZZZ999999999');
+const type = fc.constantFrom(
+	'',
+	't="s"',
+	't="inlineStr"',
+	't="b"',
+	't="e"',
+	't="d"',
+	't="str"',
+	's="99"',
+	't="x"'
+);
+
+const sheet = fc
+	.record({
+		cells: fc.array(fc.tuple(attribute, type, text, fc.boolean()), { maxLength: 20 }),
+		merged: fc.array(fc.constantFrom('A1:A3', 'A1:XFD1048576', 'B2', '', 'C9:A1'), { maxLength: 4 }),
+		broken: fc.boolean()
+	})
+	.map(({ cells, merged, broken }) => {
+		const xml = cells.map(
+			([at, kind, value, addressed]) =>
+				`<row><c ${addressed ? `r="${at}"` : ''} ${kind}><v>${escape(value)}</v><is><t>${escape(value)}</t></is></c></row>`
+		);
+		const merges = merged.map((ref) => `<mergeCell ref="${ref}"/>`).join('');
+		return `<worksheet><sheetData>${xml.join('')}</sheetData><mergeCells>${merges}</mergeCells>${broken ? '<c' : '</worksheet>'}`;
+	});
+
+const office = (main: string, parts: Record<string, string>) =>
+	Buffer.from(
+		zipSync(
+			Object.fromEntries(
+				Object.entries({
+					'_rels/.rels': `<Relationships><Relationship Id="r" Type="x/officeDocument" Target="/${main}"/></Relationships>`,
+					...parts
+				}).map(([name, content]) => [name, strToU8(content)])
+			)
+		)
+	);
+
+const xlsx = fc.array(sheet, { maxLength: 3 }).map((sheets) =>
+	office('book.xml', {
+		'book.xml': `<workbook><sheets>${sheets.map((_, index) => `<sheet name="S${index}" r:id="s${index}"/>`).join('')}</sheets></workbook>`,
+		'_rels/book.xml.rels': `<Relationships>${sheets.map((_, index) => `<Relationship Id="s${index}" Type="x/worksheet" Target="s${index}.xml"/>`).join('')}</Relationships>`,
+		...Object.fromEntries(sheets.map((xml, index) => [`s${index}.xml`, xml]))
+	})
+);
+
+const docx = rows.map((all) => {
+	const cell = (value: string) =>
+		`<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p><w:r><w:t>${escape(value)}</w:t></w:r></w:p></w:tc>`;
+	const table = all.map((row) => `<w:tr>${row.map(cell).join('')}</w:tr>`).join('');
+	return office('d.xml', { 'd.xml': `<w:document><w:body><w:tbl>${table}</w:tbl></w:body></w:document>` });
+});
+const csv = fc
+	.tuple(rows, fc.constantFrom(';', ',', '\t', '|'), fc.constantFrom('utf8', 'utf16le', 'latin1'))
+	.map(([all, separator, encoding]) =>
+		Buffer.from(all.map((row) => row.join(separator)).join('\n'), encoding as BufferEncoding)
+	);
+const html = rows.map((all) =>
+	Buffer.from(`<table>${all.map((row) => `<tr><td rowspan=9999 colspan=2>${row.join('<td>')}`).join('')}`)
+);
+const cut = fc.tuple(xlsx, fc.nat(400)).map(([file, at]) => file.subarray(0, at));
+const files = fc.oneof(
+	xlsx,
+	docx,
+	csv,
+	html,
+	cut,
+	fc.uint8Array().map((bytes) => Buffer.from(bytes))
+);
+
+it('answers generated files within two seconds, and imports all of a file or nothing', async () => {
+	const partnership = await aPartnership();
+	const plan = await partnership.plan();
+	const context = partnership.as('ssuLeader');
+	await fc.assert(
+		fc.asyncProperty(files, async (file) => {
+			const started = performance.now();
+			const read = await readTables(file);
+			if (read.ok) {
+				const before = await partnership.traces();
+				const source = { tables: read.tables };
+				const { comparison, seal } = await previewImport(context, plan, source);
+				const outcome = await importMeasures(context, plan, { ...source, seal, reason: 'Sak 1' });
+				if (!outcome.ok) expect(await partnership.traces()).toEqual(before);
+				else expect(outcome.value.added).toBe(comparison.added.length);
+			}
+			expect(performance.now() - started).toBeLessThan(2000);
+		}),
+		{ numRuns: effort(200, 2000) }
+	);
+}, 120_000);
