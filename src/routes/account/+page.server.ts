@@ -28,6 +28,7 @@ export const actions: Actions = {
 	password: (event) => {
 		ownId(event);
 		return handleForm(event, {
+			guard: () => ownId(event),
 			shape: passwordChangeForm,
 			run: ({ currentPassword: current, password }) =>
 				changePassword(event.locals, { current, password, address: clientAddress(event) }),

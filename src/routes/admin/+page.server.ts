@@ -48,6 +48,7 @@ export const actions: Actions = {
 	invite: (event) => {
 		demandManaging(event);
 		return handleForm(event, {
+			guard: () => demandManaging(event),
 			shape: invitationForm,
 			run: ({ partnerId, ...input }) => {
 				const partnerIds = partnerId == null ? [] : [partnerId];
@@ -59,6 +60,7 @@ export const actions: Actions = {
 	renew: (event) => {
 		demandManaging(event);
 		return handleForm(event, {
+			guard: () => demandManaging(event),
 			shape: personForm,
 			run: ({ personId }) => renewInvitation(event.locals, personId, setupLinkDelivery()),
 			done: (invited) => showInvited(event, invited, true)
@@ -95,7 +97,11 @@ export const actions: Actions = {
 /** Runs a command on a person, and returns to the list with a message. */
 function handleStep<Shape extends z.ZodType>(event: RequestEvent, name: string, step: FormCommand<Shape>) {
 	demandManaging(event);
-	return handleForm(event, { ...step, done: `${pathInLocale('/admin', event.locals.locale)}?done=${name}` });
+	return handleForm(event, {
+		...step,
+		guard: () => demandManaging(event),
+		done: `${pathInLocale('/admin', event.locals.locale)}?done=${name}`
+	});
 }
 
 /** Returns the partnerships whose people the actor manages; null for all. */

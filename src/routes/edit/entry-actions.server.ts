@@ -12,6 +12,7 @@ import { requireEntry, type EntryEvent } from './entry.server';
 export async function saveEntryAction(event: EntryEvent) {
 	const { part, target } = await requireEntry(event);
 	return handleForm(event, {
+		guard: 'plan.edit',
 		shape: planSectionForm(part, false),
 		run: ({ version, values, reason }) => editEntry(event.locals, { ...target, version }, values, reason),
 		done: ({ key }) => addressOf(part, key),
@@ -24,6 +25,7 @@ export async function saveEntryAction(event: EntryEvent) {
 export async function endEntryAction(event: EntryEvent) {
 	const { part, target } = await requireEntry(event);
 	return handleForm(event, {
+		guard: 'plan.edit',
 		shape: endEntryForm,
 		run: ({ version, ...input }) => endEntry(event.locals, { ...target, version }, input),
 		done: link(`/edit/${part}?saved=1`),
@@ -36,6 +38,7 @@ export async function endEntryAction(event: EntryEvent) {
 export async function resumeEntryAction(event: EntryEvent) {
 	const { part, target } = await requireEntry(event);
 	return handleForm(event, {
+		guard: 'plan.edit',
 		shape: resumeEntryForm,
 		run: ({ version, reason }) => resumeEntry(event.locals, { ...target, version }, reason),
 		done: addressOf(part, target.key),
@@ -48,6 +51,7 @@ export async function resumeEntryAction(event: EntryEvent) {
 export async function removeEntryAction(event: EntryEvent) {
 	const { part, target } = await requireEntry(event);
 	return handleForm(event, {
+		guard: 'plan.edit',
 		shape: removeEntryForm,
 		run: ({ version }) => removeEntry(event.locals, { ...target, version }),
 		done: link(`/edit/${part}?saved=1`),

@@ -15,6 +15,7 @@ import { requirePlanSection, type SectionEvent } from './plan.server';
 export function previewOrderAction(event: SectionEvent) {
 	requirePlanSection(event);
 	return handleForm(event, {
+		guard: 'plan.edit',
 		shape: moveEntryForm,
 		run: (input) => Promise.resolve(ok(input)),
 		done: ({ order, up, down, reason }): OrderFormState => {
@@ -31,6 +32,7 @@ export function saveOrderAction(event: SectionEvent) {
 	const { plan, part } = requirePlanSection(event);
 	if (!planSections[part].ordered) error(404, 'not-found');
 	return handleForm(event, {
+		guard: 'plan.edit',
 		shape: entryOrderForm,
 		run: ({ reason, ...input }) => orderEntries(event.locals, { planId: plan.id, part }, input, reason),
 		done: link(`/edit/${part}?saved=1`),

@@ -34,6 +34,7 @@ export const actions: Actions = {
 	default: (event) => {
 		const address = clientAddress(event);
 		return handleForm(event, {
+			guard: 'everybody',
 			shape: signInForm,
 			run: async ({ email, password }) => ok(await signIn(event.locals, { email, password, address })),
 			done: async (answer, { input, values }) => {

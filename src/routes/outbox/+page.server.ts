@@ -41,6 +41,7 @@ export const actions: Actions = {
 	retry: (event) => {
 		requirePermission(event, 'mail.send');
 		return handleForm(event, {
+			guard: 'mail.send',
 			shape: outboxMailForm,
 			run: ({ id }) => retryMail(event.locals, id),
 			done: link('/outbox?retried')

@@ -64,6 +64,7 @@ export const actions: Actions = {
 		requireReporting(event);
 		const plan = planOf(event) ?? error(404, { message: 'not-found' });
 		return handleForm(event, {
+			guard: () => requireReporting(event),
 			shape: submitDraftsForm,
 			run: ({ round, draft }) => submitDrafts(event.locals, { planId: plan.id, round }, draft),
 			done: (_, { input }) => link(`/report?${input.draft.map(({ measure }) => `sent=${measure}`).join('&')}`)

@@ -55,6 +55,7 @@ export const actions: Actions = {
 		requirePermission(event, 'round.plan');
 		const plan = planOf(event) ?? error(404, { message: 'not-found' });
 		return handleForm(event, {
+			guard: 'round.plan',
 			shape: roundForm,
 			run: (input) => planRound(event.locals, plan.id, input),
 			done: ({ key }) => link(`/rounds/${key}?done=plan`)

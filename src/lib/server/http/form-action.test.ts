@@ -22,6 +22,7 @@ async function post(fields: string, action: Partial<Action> = {}) {
 	try {
 		const answer = await handleForm({ request, url, locals: {} as App.Locals }, {
 			shape,
+			guard: 'everybody',
 			run: ({ title }) => Promise.resolve(ok(title)),
 			done: '/there',
 			...action
@@ -154,5 +155,14 @@ describe('handleForm', () => {
 			data: { values: { ...values, ...theirs }, faults: [], conflict: conflict(), focus: 'title' }
 		});
 		expect(await post(`${fields}&take=version`, action)).toMatchObject({ data: { values } });
+	});
+
+	it.each([
+		['a taken field', `${fields}&take=title`],
+		['an error', 'title=&version=3'],
+		['a conflict', 'title=&version=3&conflict=1']
+	])('asks permission before it shows %s', async (_what, posted) => {
+		const guard = () => error(403, { message: 'not-permitted' });
+		expect(await post(posted, { guard, conflict, take })).toMatchObject({ status: 403 });
 	});
 });

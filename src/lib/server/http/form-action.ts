@@ -1,10 +1,11 @@
 import { fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
+import type { PermissionAction } from '$lib/domain/permission';
 import type { Refusal, Result, ValidationError } from '$lib/domain/result';
 import type { PostedForm } from '$lib/forms/evaluation';
 import { toTextValues, type Conflict, type FormState, type TextValues } from '$lib/forms/form-state';
 import { parseForm } from './forms';
-import { throwRefusal } from './guard';
+import { requirePermission, throwRefusal } from './guard';
 
 /** A posted form that its shape accepts. */
 interface AcceptedForm<Input> {
@@ -24,8 +25,8 @@ export interface FormAction<Shape extends z.ZodType, Value, Theirs, Shown, Data>
 	Shape,
 	Value
 > {
-	/** Throws unless the form may be sent back with its errors; for accepted forms, the command asks. */
-	guard?: () => Answer<unknown>;
+	/** Permission to get the form back, as a plan's action or a function that throws. The command asks for itself. */
+	guard: PermissionAction | 'everybody' | (() => Answer<unknown>);
 	/** Address to redirect to, or data for the page. */
 	done: string | ((value: Value, form: AcceptedForm<z.output<Shape>>) => Answer<string | Data>);
 	/** Returns what someone else saved. Without it, a conflict is the error "stale" of the whole form. */
@@ -69,15 +70,14 @@ export async function handleForm<
 		return fail(status, await show({ values, faults, conflict }));
 	};
 
+	// Nothing typed or saved is shown before permission is asked.
+	if (!form.ok || typeof take === 'string') await askPermission(event, action.guard);
 	if (typeof take === 'string' && action.take) {
 		const conflict = await conflictNow(null);
 		const mine = conflict?.theirs ? action.take({ mine: values, theirs: conflict.theirs }, take) : values;
 		return show({ values: mine, faults: [], conflict, focus: take });
 	}
-	if (!form.ok) {
-		await action.guard?.();
-		return reject(form.failure.data.faults);
-	}
+	if (!form.ok) return reject(form.failure.data.faults);
 	// Every form's command runs here: what must hold for all of them, such as running once, belongs here.
 	const outcome = await action.run(form.input, values);
 	if (outcome.ok) {
@@ -93,6 +93,14 @@ export async function handleForm<
 	const conflict = await conflictNow(refused);
 	if (!conflict) return reject([{ field: '', code: 'stale' }]);
 	return fail(409, await show({ values, faults: [], conflict, focus: 'conflict' }));
+}
+
+async function askPermission(
+	event: Pick<RequestEvent, 'locals' | 'url'>,
+	guard: FormAction<z.ZodType, never, never, never, never>['guard']
+): Promise<void> {
+	if (typeof guard === 'function') await guard();
+	else if (guard !== 'everybody') requirePermission(event, guard);
 }
 
 /** Shows a form whose fields each hold one text. */

@@ -23,6 +23,7 @@ export const actions: Actions = {
 	default: (event) => {
 		const plan = requireEditablePlan(event);
 		return handleForm(event, {
+			guard: 'plan.edit',
 			shape: adjustmentYearForm,
 			run: ({ year }) => openAdjustment(event.locals, { planId: plan.id, year }),
 			done: ({ year }) => link(`/edit/adjustments/${year}`)

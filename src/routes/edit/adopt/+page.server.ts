@@ -20,6 +20,7 @@ export const actions: Actions = {
 		requirePermission(event, 'plan.adopt');
 		const plan = requireEditablePlan(event);
 		return handleForm(event, {
+			guard: 'plan.adopt',
 			shape: adoptPlanForm,
 			run: ({ version, ...input }) => adoptPlan(event.locals, { planId: plan.id, version }, input),
 			done: link('/edit'),

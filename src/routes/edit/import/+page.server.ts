@@ -48,6 +48,7 @@ export const actions: Actions = {
 	confirm: async (event) => {
 		const plan = requireEditablePlan(event);
 		return handleForm(event, {
+			guard: 'plan.edit',
 			shape: workbookImportForm,
 			run: ({ table, ...input }) => {
 				const tables = unpackTables(table);

@@ -69,6 +69,7 @@ export const actions: Actions = {
 	default: (event) => {
 		const plan = requireEditablePlan(event);
 		return handleForm(event, {
+			guard: 'plan.edit',
 			shape: nextPeriodForm,
 			run: ({ version, ...input }) => createNextPeriodPlan(event.locals, { planId: plan.id, version }, input),
 			done: ({ slug }) => link(`/plans/${slug}/edit`),

@@ -17,6 +17,7 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 export const actions: Actions = {
 	default: (event) =>
 		handleForm(event, {
+			guard: 'everybody',
 			shape: mailPreferenceForm,
 			run: ({ declines }) => setMailDeclined(event.locals, event.params.token, declines),
 			done: pathInLocale(`/mail/${event.params.token}`, event.locals.locale)

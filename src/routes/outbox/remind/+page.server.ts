@@ -78,6 +78,7 @@ export const actions: Actions = {
 		requirePermission(event, 'mail.send');
 		const plan = planOf(event) ?? error(404, { message: 'not-found' });
 		return handleForm(event, {
+			guard: 'mail.send',
 			shape: sendRemindersForm,
 			run: ({ body: bodyId, ...asking }) =>
 				queueRequestedReminders(event.locals, { planId: plan.id, bodyId, ...asking }),

@@ -55,6 +55,7 @@ export async function saveRolloutAction<Shape extends z.ZodType<Targeted>>(
 ) {
 	const { plan, party } = await requireRolloutReporter(event);
 	return handleForm(event, {
+		guard: () => requireRolloutReporter(event),
 		shape,
 		run: (input) => {
 			const { measure, version } = input;
@@ -75,6 +76,7 @@ export async function saveRolloutAction<Shape extends z.ZodType<Targeted>>(
 export async function saveAllUnchangedAction(event: PartnerEvent) {
 	const { plan, party } = await requireRolloutReporter(event);
 	return handleForm(event, {
+		guard: () => requireRolloutReporter(event),
 		shape: confirmRolloutsForm,
 		run: ({ answer }) => confirmRollouts(event.locals, { planId: plan.id, partner: party.number }, answer),
 		done: ({ confirmed }) => link(`/partners/${party.number}?confirmed=${confirmed}#rollout`)

@@ -80,6 +80,7 @@ export const actions = {
 	open: async (event) => {
 		const { target } = await requireRound(event);
 		return handleRoundStep(event, {
+			guard: 'round.open',
 			shape: roundStepForm,
 			run: ({ version }) => openRound(event.locals, { ...target, version }),
 			done: link(`/rounds/${target.round}?done=open`)
@@ -88,6 +89,7 @@ export const actions = {
 	publish: async (event) => {
 		const { plan, key } = await requireRound(event);
 		return handleRoundStep(event, {
+			guard: 'review.publish',
 			shape: roundStepForm,
 			run: ({ version }) => publishReview(event.locals, plan.id, key, version),
 			done: link(`/rounds/${key}?done=publish`)
@@ -96,6 +98,7 @@ export const actions = {
 	reopen: async (event) => {
 		const { target } = await requireRound(event);
 		return handleRoundStep(event, {
+			guard: 'round.reopen',
 			shape: reopenRoundForm,
 			run: ({ version, reason }) => reopenRound(event.locals, { ...target, version }, reason),
 			done: link(`/rounds/${target.round}?done=reopen`)

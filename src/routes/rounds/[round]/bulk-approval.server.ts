@@ -32,6 +32,7 @@ export async function handleBulkApproval(event: RoundEvent, answer: ApprovalDeci
 	const at = await requireRound(event);
 	requirePermission(event, `evaluation.${answer}`);
 	return handleForm(event, {
+		guard: `evaluation.${answer}`,
 		shape: bulkApprovalForm,
 		run: async ({ chosen, comment: text }) => {
 			const comment = { text, lang: await commentForm(event.locals) };

@@ -1,6 +1,7 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import type { WrittenForm } from '$lib/domain/localized';
+import type { PermissionAction } from '$lib/domain/permission';
 import { roundKey, type RoundKey } from '$lib/domain/round/round';
 import { toConflict, type Conflict } from '$lib/forms/form-state';
 import { likelyWrittenForm } from '$lib/server/evaluations/queries';
@@ -44,7 +45,7 @@ export async function roundConflict<Theirs>(
 /** Runs a step of a round. A round that is in another state counts as a conflict. */
 export function handleRoundStep<Shape extends z.ZodType>(
 	event: RoundEvent,
-	step: FormCommand<Shape> & { done: string }
+	step: FormCommand<Shape> & { guard: PermissionAction; done: string }
 ) {
 	return handleForm(event, {
 		...step,

@@ -18,6 +18,7 @@ export const actions: Actions = {
 	default: (event) => {
 		const { locals, params } = event;
 		return handleForm(event, {
+			guard: 'everybody',
 			shape: passwordForm,
 			run: async ({ password }) => {
 				const answer = await redeemInvitation(locals, { token: params.token, password });

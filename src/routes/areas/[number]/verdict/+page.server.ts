@@ -40,6 +40,7 @@ export const actions: Actions = {
 		const { plan, area, round } = await judgedAt(event);
 		const target = { planId: plan.id, round: roundKey(round), area: area.number };
 		return handleForm(event, {
+			guard: () => judgedAt(event),
 			shape: verdictForm,
 			run: ({ version, ...verdict }) => judgeArea(event.locals, { ...target, version }, verdict),
 			done: link(`/areas/${area.number}?saved=1`),

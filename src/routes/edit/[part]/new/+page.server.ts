@@ -29,6 +29,7 @@ export const actions: Actions = {
 	default: (event) => {
 		const { plan, part } = requirePlanSection(event);
 		return handleForm(event, {
+			guard: 'plan.edit',
 			shape: planSectionForm(part, true),
 			run: ({ values, reason }) => addEntry(event.locals, { planId: plan.id, part }, values, reason),
 			done: link(`/edit/${part}?saved=1`),

@@ -33,6 +33,7 @@ export const actions: Actions = {
 	settle: async (event) => {
 		const { target } = await requireOpenAdjustment(event);
 		return handleForm(event, {
+			guard: 'plan.edit',
 			shape: dispositionForm,
 			run: ({ code, itemVersion, ...settlement }) =>
 				decideItem(event.locals, { ...target, code, version: itemVersion }, settlement),
@@ -43,6 +44,7 @@ export const actions: Actions = {
 	settleAddition: async (event) => {
 		const { target } = await requireOpenAdjustment(event);
 		return handleForm(event, {
+			guard: 'plan.edit',
 			shape: additionDispositionForm,
 			run: ({ item, itemVersion: version, stance, reason }) =>
 				decideAddition(event.locals, { ...target, item, version }, { stance, reason }),
@@ -53,6 +55,7 @@ export const actions: Actions = {
 	withdraw: async (event) => {
 		const { target } = await requireOpenAdjustment(event);
 		return handleForm(event, {
+			guard: 'plan.edit',
 			shape: withdrawAdditionForm,
 			run: ({ item, itemVersion: version }) => withdrawAddition(event.locals, { ...target, item, version }),
 			done: link(`/edit/adjustments/${target.year}?saved=withdrawn`),

@@ -50,6 +50,7 @@ export const actions: Actions = {
 	save: async (event) => {
 		const { target } = await requireEditedMeasure(event);
 		return handleForm(event, {
+			guard: 'plan.edit',
 			shape: measureForm,
 			run: ({ version, measure, reason }) =>
 				editMeasure(event.locals, { ...target, version }, { ...measure, reason }),
@@ -66,6 +67,7 @@ export const actions: Actions = {
 	introduced: async (event) => {
 		const { target } = await requireEditedMeasure(event);
 		return handleForm(event, {
+			guard: 'plan.edit',
 			shape: introducedAtHomeForm,
 			run: ({ version, introduced }) => setIntroducedAtHome(event.locals, { ...target, version }, introduced),
 			done: savedAddress(target),
@@ -75,6 +77,7 @@ export const actions: Actions = {
 	remove: async (event) => {
 		const { target } = await requireEditedMeasure(event);
 		return handleForm(event, {
+			guard: 'plan.edit',
 			shape: removalForm,
 			run: ({ version, reason }) => removeMeasure(event.locals, { ...target, version }, reason),
 			done: link('/edit/measures'),
@@ -85,6 +88,7 @@ export const actions: Actions = {
 	lifecycle: async (event) => {
 		const { target } = await requireEditedMeasure(event);
 		return handleForm(event, {
+			guard: 'plan.edit',
 			shape: lifecycleForm,
 			run: ({ version, lifecycle, reason, decision }) =>
 				changeLifecycle(event.locals, { ...target, version }, { to: lifecycle, reason, decision }),

@@ -65,6 +65,7 @@ export function changeMilestones(
 	conflictNow: () => Promise<Conflict<MeasureFormValues>>
 ) {
 	return handleForm(event, {
+		guard: 'plan.edit',
 		shape: measureFormEditForm,
 		run: (input) => Promise.resolve(ok(input)),
 		done: async ({ add, remove }, { values: posted }): Promise<MeasureFormState> => {

@@ -27,6 +27,7 @@ export const actions: Actions = {
 	default: (event) => {
 		const plan = requireEditablePlan(event);
 		return handleForm(event, {
+			guard: 'plan.edit',
 			shape: mergeMeasuresForm,
 			run: ({ sources, heir, ...grounds }) =>
 				mergeMeasures(event.locals, { planId: plan.id, sources }, { ...grounds, heir }),

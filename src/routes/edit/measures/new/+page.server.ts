@@ -16,6 +16,7 @@ export const actions: Actions = {
 	default: (event) => {
 		const plan = requireEditablePlan(event);
 		return handleForm(event, {
+			guard: 'plan.edit',
 			shape: newMeasureForm,
 			run: ({ measure, reason }) => createMeasure(event.locals, plan.id, { ...measure, reason }),
 			done: ({ code }) => link(`/edit/measures/${code}`),

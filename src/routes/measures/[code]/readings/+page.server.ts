@@ -36,6 +36,7 @@ export const actions: Actions = {
 	save: async (event) => {
 		const { target } = await measuredAt(event);
 		return handleForm(event, {
+			guard: () => measuredAt(event),
 			shape: indicatorReadingForm,
 			run: ({ indicator, reading, was, ...input }) =>
 				reading === null || was === null
@@ -51,6 +52,7 @@ export const actions: Actions = {
 		const { target } = await measuredAt(event);
 		const file = await uploadedRows(event, 'file');
 		return handleForm(event, {
+			guard: () => measuredAt(event),
 			shape: readingsImportForm,
 			run: async ({ indicator, text }) => {
 				if (file?.fault) return refuseInvalid({ field: 'file', code: file.fault });

@@ -30,6 +30,7 @@ export const actions: Actions = {
 		const { planId, measure, round } = await reportedBySeat(event);
 		const target = { planId, round: roundKey(round), measure: measure.code };
 		return handleForm(event, {
+			guard: () => reportedBySeat(event),
 			shape: delegationForm,
 			run: (input) => delegate(event.locals, { ...target, ...input }),
 			done: ({ accessId }) => `${here(measure.code)}?sent=${accessId}`
@@ -38,6 +39,7 @@ export const actions: Actions = {
 	revoke: async (event) => {
 		const { measure } = await reportedBySeat(event);
 		return handleForm(event, {
+			guard: () => reportedBySeat(event),
 			shape: revokeReportingLinkForm,
 			run: async ({ access }) => {
 				const outcome = await revokeAccess(event.locals, access);

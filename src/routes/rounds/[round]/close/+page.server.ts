@@ -38,6 +38,7 @@ export const actions = {
 		const { plan, round, target } = await requireRound(event);
 		let listChanged = false;
 		return handleForm(event, {
+			guard: 'round.close',
 			shape: closeRoundForm,
 			run: async ({ version, without }) => {
 				// Asks again if the list of missing evaluations changed after it was shown.

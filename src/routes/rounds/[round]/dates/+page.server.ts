@@ -40,6 +40,7 @@ export const actions = {
 		requirePermission(event, 'round.plan');
 		const { target } = await requireRound(event);
 		return handleForm(event, {
+			guard: 'round.plan',
 			shape: roundDatesForm,
 			run: ({ version, settings }) => editRound(event.locals, { ...target, version }, settings),
 			done: link(`/rounds/${target.round}?done=edit`),

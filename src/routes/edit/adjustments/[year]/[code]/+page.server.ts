@@ -61,6 +61,7 @@ export const actions: Actions = {
 	save: async (event) => {
 		const { target, measure } = await loadItem(event);
 		return handleForm(event, {
+			guard: 'plan.edit',
 			shape: adjustedMeasureForm,
 			run: ({ itemVersion, version, reason = '', measure: edit }) =>
 				decideItem(

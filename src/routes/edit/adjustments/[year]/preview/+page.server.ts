@@ -36,6 +36,7 @@ export const actions: Actions = {
 	default: async (event) => {
 		const { target } = await requireOpenAdjustment(event);
 		return handleForm(event, {
+			guard: 'plan.edit',
 			shape: adoptAdjustmentForm,
 			run: ({ decision }) => adoptAdjustment(event.locals, target, decision),
 			done: link(`/adjustments/${target.year}`)

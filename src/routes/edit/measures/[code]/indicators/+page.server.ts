@@ -36,6 +36,7 @@ export const actions: Actions = {
 			return found ? toIndicatorFormValues(found) : null;
 		};
 		return handleForm(event, {
+			guard: 'plan.edit',
 			shape: indicatorForm,
 			run: ({ version, indicator }, values) => {
 				const id = indicatorId(values);
@@ -55,6 +56,7 @@ export const actions: Actions = {
 	end: async (event) => {
 		const { measure, target } = await requireEditedMeasure(event);
 		return handleForm(event, {
+			guard: 'plan.edit',
 			shape: endIndicatorForm,
 			run: ({ ended }, values) => {
 				const id = indicatorId(values) ?? error(400, 'unreadable');

@@ -20,6 +20,7 @@ export const actions: Actions = {
 	default: async (event) => {
 		const { target } = await requireEditedMeasure(event);
 		return handleForm(event, {
+			guard: 'plan.edit',
 			shape: moveMeasureForm,
 			run: ({ version, placing, reason }) =>
 				moveMeasure(event.locals, { ...target, version }, { ...placing, reason }),

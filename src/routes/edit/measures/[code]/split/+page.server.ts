@@ -30,6 +30,7 @@ export const actions: Actions = {
 	save: async (event) => {
 		const { target } = await requireEditedMeasure(event);
 		return handleForm(event, {
+			guard: 'plan.edit',
 			shape: splitMeasureForm,
 			run: async ({ version, rows, parts, ...grounds }) => {
 				const outcome = await splitMeasure(
@@ -51,6 +52,7 @@ export const actions: Actions = {
 	rework: async (event) => {
 		const { measure } = await requireEditedMeasure(event);
 		return handleForm(event, {
+			guard: 'plan.edit',
 			shape: measureFormEditForm,
 			run: ({ remove }) => Promise.resolve(ok(remove)),
 			done: (remove, { values: { add: _add, remove: _remove, ...posted } }) => {

@@ -43,6 +43,7 @@ export const actions: Actions = {
 	default: async (event) => {
 		const { target } = await requireEditedMeasure(event);
 		return handleForm(event, {
+			guard: 'plan.edit',
 			shape: threadsForm,
 			run: ({ version, threads, reason }) =>
 				setThreads(event.locals, { ...target, version }, { ...threads, reason }),

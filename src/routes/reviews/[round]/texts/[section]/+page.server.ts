@@ -36,6 +36,7 @@ export const actions: Actions = {
 		const { round: key, section } = event.params;
 		const plan = planOf(event) ?? error(404, 'not-found');
 		return handleForm(event, {
+			guard: 'review.write',
 			shape: reviewTextForm,
 			run: ({ version, 'text.nb': nb, 'text.nn': nn }) =>
 				writeReviewText(event.locals, { planId: plan.id, round: key, section, version }, { nb, nn }),

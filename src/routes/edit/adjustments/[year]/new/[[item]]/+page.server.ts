@@ -68,6 +68,7 @@ export const actions: Actions = {
 	save: async (event) => {
 		const { target, found } = await additionAt(event);
 		return handleForm(event, {
+			guard: 'plan.edit',
 			shape: additionForm,
 			run: ({ addition, reason, itemVersion }) => {
 				const standing = found && { item: found.item.id, version: itemVersion ?? 0 };
