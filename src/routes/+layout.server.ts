@@ -1,5 +1,5 @@
 import { env } from '$env/dynamic/private';
-import { draftOwner } from '$lib/domain/evaluation/draft-owner';
+import { draftOwner } from '$lib/domain/draft-owner';
 import { visibleMenuItems } from '$lib/domain/permission/menu';
 import type { Locale } from '$lib/domain/localized';
 import { scopeToPartnership } from '$lib/domain/permission';

@@ -1,4 +1,4 @@
-import { isActionFailure, isHttpError, isRedirect, type RequestEvent } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { reportingBodyId } from '$lib/domain/evaluation/reporting-steps';
 import { anonymous, mayDo, scopeToPartnership, type Actor } from '$lib/domain/permission';
@@ -8,6 +8,7 @@ import { mail } from '$lib/server/database/schema';
 import type * as guard from '$lib/server/http/guard';
 import { aPartnership, aPlanFile, expectOk, today, type Partnership } from '../support/partnership';
 import { effort } from '../support/effort';
+import { outcomeOf, routeEvent } from '../support/route-event';
 import { entryRules, parametersOf, type EntryRule } from './role-rules';
 
 /*
@@ -110,35 +111,23 @@ const refusals = ['403', '404', 'sign-in'];
 type Body = Record<string, string>;
 
 async function call({ handler, route, method }: Entry, actor: Actor, posted: Body = {}): Promise<string> {
-	try {
-		const answer = await handler(eventOf({ route, method, actor, posted }));
-		if (isActionFailure(answer)) return `failure ${answer.status}`;
-		return answer instanceof Response ? `response ${answer.status}` : 'answer';
-	} catch (thrown) {
-		if (isRedirect(thrown)) return /\/login\?/.test(thrown.location) ? 'sign-in' : 'redirect';
-		if (isHttpError(thrown)) return String(thrown.status);
-		return `error ${thrown instanceof Error ? thrown.message : ''}`;
-	}
+	return outcomeOf(() => handler(eventOf({ route, method, actor, posted })));
 }
 
-function eventOf(given: { route: string; method: string; actor: Actor; posted: Body }): RequestEvent {
-	const params = parametersOf(given.route);
-	const path = given.route.replace(/\[+(\w+)\]+/g, (_whole, name: string) => params[name] ?? '');
-	const url = new URL(path, 'http://localhost');
-	const body = new URLSearchParams(given.posted);
-	const scoped = scopeToPartnership(given.actor, partnership.scope.partnership?.id ?? null);
-	return {
-		...{ url, params, route: { id: given.route }, fetch, platform: undefined },
-		request: new Request(url, given.method === 'POST' ? { method: 'POST', body } : {}),
-		locals: {
-			...{ db: partnership.db, now: today, locale: 'nb', asked: null, snapshots: [], unanswered: false },
-			...{ scope: partnership.scope, actor: scoped, linkRefused: null, sessionId: null, handsCookie: false }
-		},
-		cookies: { get: () => undefined, set: () => undefined, delete: () => undefined },
-		...{ setHeaders: () => undefined, getClientAddress: () => '192.0.2.1', depends: () => undefined },
-		...{ isDataRequest: false, isSubRequest: false, isRemoteRequest: false, parent: async () => ({}) },
-		untrack: (read: () => unknown) => read()
-	} as unknown as RequestEvent;
+function eventOf({
+	route,
+	method,
+	actor,
+	posted
+}: {
+	route: string;
+	method: string;
+	actor: Actor;
+	posted: Body;
+}) {
+	const params = parametersOf(route);
+	const body = method === 'POST' ? posted : null;
+	return routeEvent(partnership, { route, params, actor, body });
 }
 
 /** Returns whom the table of permissions lets in. */
@@ -189,7 +178,7 @@ describe('every entry', () => {
 		const faults: string[] = [];
 		for (const entry of entries.filter(({ name }) => name.includes('?/'))) {
 			const { body: _valid, ...rule } = entryRules[entry.name]!;
-			for (const posted of [{ take: 'title' }, { conflict: '1' }])
+			for (const posted of [{ take: 'title' }, { conflict: '1' }, { restore: '1' }] as Body[])
 				for (const [who, actor] of Object.entries(rule.may === 'everybody' ? {} : actors)) {
 					const answer = await call(entry, actor, posted);
 					if (isAllowed(rule, actor) ? answer === '403' || answer === 'sign-in' : !refusals.includes(answer))

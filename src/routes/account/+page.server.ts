@@ -29,6 +29,7 @@ export const actions: Actions = {
 		ownId(event);
 		return handleForm(event, {
 			guard: () => ownId(event),
+			once: false,
 			shape: passwordChangeForm,
 			run: ({ currentPassword: current, password }) =>
 				changePassword(event.locals, { current, password, address: clientAddress(event) }),

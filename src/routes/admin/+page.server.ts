@@ -50,6 +50,7 @@ export const actions: Actions = {
 		return handleForm(event, {
 			guard: () => demandManaging(event),
 			shape: invitationForm,
+			once: withoutToken,
 			run: ({ partnerId, ...input }) => {
 				const partnerIds = partnerId == null ? [] : [partnerId];
 				return invitePerson(event.locals, { ...input, partnerIds }, setupLinkDelivery());
@@ -62,6 +63,7 @@ export const actions: Actions = {
 		return handleForm(event, {
 			guard: () => demandManaging(event),
 			shape: personForm,
+			once: withoutToken,
 			run: ({ personId }) => renewInvitation(event.locals, personId, setupLinkDelivery()),
 			done: (invited) => showInvited(event, invited, true)
 		});
@@ -112,6 +114,11 @@ function managedBy(actor: Actor): number[] | null {
 /** Requires that the actor manages the people of at least one partnership. */
 function demandManaging(event: RequestEvent): void {
 	requirePermission(event, 'people.manage', { partnershipId: managedBy(event.locals.actor)?.[0] ?? null });
+}
+
+/** Marks an invitation whose link is already delivered; its token is not stored. */
+function withoutToken(invited: InvitationResult): InvitationResult {
+	return { ...invited, token: null, delivered: invited.token !== null };
 }
 
 /** Delivers the set-up link, and returns what the page says about it. */

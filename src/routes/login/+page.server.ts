@@ -35,6 +35,7 @@ export const actions: Actions = {
 		const address = clientAddress(event);
 		return handleForm(event, {
 			guard: 'everybody',
+			once: false,
 			shape: signInForm,
 			run: async ({ email, password }) => ok(await signIn(event.locals, { email, password, address })),
 			done: async (answer, { input, values }) => {

@@ -1,8 +1,8 @@
 import type { Instant } from '$lib/domain/calendar/calendar-date';
 import type { EvaluationEditor } from './evaluation-editor.svelte';
 import { uploadDraft, type DraftReply } from './draft-upload';
-import { sameEvaluation, type EvaluationFormValues } from './evaluation-form-values';
-import type { LocalDraftStore } from './local-draft';
+import { evaluationToForm, sameEvaluation, type EvaluationFormValues } from './evaluation-form-values';
+import type { LocalDraftStore } from '$lib/ui/form/local-draft';
 
 /**
  * State of autosaving: `away` if the server cannot be reached, `taken` if someone else saved meanwhile,
@@ -68,7 +68,7 @@ export class DraftAutosave {
 	/** Stores a change in the browser, and sends it after a pause. */
 	typed(): void {
 		if (!this.#draft.unsaved) return this.#rest();
-		this.shelved = this.#shelf.put(this.#draft.answers);
+		this.shelved = this.#shelf.put({ posted: evaluationToForm(this.#draft.answers) });
 		if (!this.#terms.allowed() || this.keeping === 'taken') return;
 		if (this.keeping !== 'away' && this.keeping !== 'signed-out') this.#wait('waiting', pause);
 	}

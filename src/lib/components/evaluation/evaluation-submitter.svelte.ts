@@ -3,12 +3,10 @@ import { beforeNavigate, goto, invalidateAll } from '$app/navigation';
 import { page } from '$app/state';
 import { m } from '$lib/i18n/paraglide/messages';
 import { pagePath } from '$lib/i18n/plan-address';
+import type { SubmitError } from '$lib/ui/form/kept-form.svelte';
 import type { DraftAutosave } from './draft-autosave.svelte';
 import type { EvaluationEditor } from './evaluation-editor.svelte';
 import type { EvaluationFormValues } from './evaluation-form-values';
-
-/** Error of the whole submission rather than of a field. */
-export type SubmitError = 'failed' | 'signed-out';
 
 /** Evaluation on the server. */
 export interface StoredEvaluation {

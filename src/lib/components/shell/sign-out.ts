@@ -1,4 +1,4 @@
-import { browserStorage, clearLocalDrafts, countLocalDrafts } from '$lib/components/evaluation/draft-storage';
+import { browserStorage, clearLocalDrafts, countLocalDrafts } from '$lib/ui/form/draft-storage';
 import { m } from '$lib/i18n/paraglide/messages';
 
 /** Removes the writer's drafts from the browser when a form signs them out, after asking if any are unsaved. */

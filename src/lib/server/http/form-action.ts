@@ -1,9 +1,11 @@
 import { fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
+import { draftOwner } from '$lib/domain/draft-owner';
 import type { PermissionAction } from '$lib/domain/permission';
 import type { Refusal, Result, ValidationError } from '$lib/domain/result';
 import type { PostedForm } from '$lib/forms/evaluation';
 import { toTextValues, type Conflict, type FormState, type TextValues } from '$lib/forms/form-state';
+import { singleUse } from '../sent-forms';
 import { parseForm } from './forms';
 import { requirePermission, throwRefusal } from './guard';
 
@@ -27,6 +29,13 @@ export interface FormAction<Shape extends z.ZodType, Value, Theirs, Shown, Data>
 > {
 	/** Permission to get the form back, as a plan's action or a function that throws. The command asks for itself. */
 	guard: PermissionAction | 'everybody' | (() => Answer<unknown>);
+	/**
+	 * Removes secrets from the result that the same form gets when it is sent again. False for a result that is a
+	 * secret, such as a session: the form may then run twice.
+	 */
+	once?: false | ((value: Value) => Value);
+	/** Text of an uploaded file, which the posted values do not hold. */
+	file?: string | null;
 	/** Address to redirect to, or data for the page. */
 	done: string | ((value: Value, form: AcceptedForm<z.output<Shape>>) => Answer<string | Data>);
 	/** Returns what someone else saved. Without it, a conflict is the error "stale" of the whole form. */
@@ -42,7 +51,8 @@ export interface FormAction<Shape extends z.ZodType, Value, Theirs, Shown, Data>
 type Answer<T> = T | Promise<T>;
 
 /**
- * Parses a posted form, runs its command and responds. All forms respond alike:
+ * Parses a posted form, runs its command once per form key and responds. All forms respond alike:
+ * - `restore`, posted with text that was kept: returns the form with its values, unsaved;
  * - saved: redirects (303), or returns the data of `done`;
  * - rejected by its shape or as "invalid": 400 with the values typed and their errors;
  * - stale: 409 with the values typed and what someone else saved, the same again until one of them is taken over;
@@ -59,7 +69,7 @@ export async function handleForm<
 	action: FormAction<Shape, Value, Theirs, Shown, Data>
 ): Promise<ActionFailure<NoInfer<Shown>> | NoInfer<Shown> | NoInfer<Exclude<Awaited<Data>, string>>> {
 	const form = await parseForm(event.request, action.shape);
-	const { take, ...values } = form.ok ? form.values : form.failure.data.values;
+	const { take, formKey, restore, ...values } = form.ok ? form.values : form.failure.data.values;
 	const conflictNow = async (refused: Refusal | null) => (await action.conflict?.(values, refused)) ?? null;
 	const show = async (state: FormState<PostedForm, Theirs>) =>
 		action.show ? action.show(state) : (state as object as Shown);
@@ -71,15 +81,16 @@ export async function handleForm<
 	};
 
 	// Nothing typed or saved is shown before permission is asked.
-	if (!form.ok || typeof take === 'string') await askPermission(event, action.guard);
+	if (!form.ok || typeof take === 'string' || restore) await askPermission(event, action.guard);
+	if (restore) return show({ values, faults: [], conflict: null });
 	if (typeof take === 'string' && action.take) {
 		const conflict = await conflictNow(null);
 		const mine = conflict?.theirs ? action.take({ mine: values, theirs: conflict.theirs }, take) : values;
 		return show({ values: mine, faults: [], conflict, focus: take });
 	}
 	if (!form.ok) return reject(form.failure.data.faults);
-	// Every form's command runs here: what must hold for all of them, such as running once, belongs here.
-	const outcome = await action.run(form.input, values);
+	// Every form's command runs here: what must hold for all of them belongs here.
+	const outcome = await runOnce(event, action, { input: form.input, values }, formKey);
 	if (outcome.ok) {
 		const { done } = action;
 		const answer =
@@ -93,6 +104,30 @@ export async function handleForm<
 	const conflict = await conflictNow(refused);
 	if (!conflict) return reject([{ field: '', code: 'stale' }]);
 	return fail(409, await show({ values, faults: [], conflict, focus: 'conflict' }));
+}
+
+type OnceAction<Shape extends z.ZodType, Value> = FormCommand<Shape, Value> &
+	Pick<FormAction<Shape, Value, never, never, never>, 'guard' | 'once' | 'file'>;
+
+/** Runs the command; a form with a key that was sent before gets its first result. */
+async function runOnce<Shape extends z.ZodType, Value>(
+	event: Pick<RequestEvent, 'locals' | 'url'>,
+	action: OnceAction<Shape, Value>,
+	{ input, values }: AcceptedForm<z.output<Shape>>,
+	formKey: PostedForm[string] = ''
+): Promise<Result<Value>> {
+	const { locals, url } = event;
+	const { once = (value) => value, file = null } = action;
+	if (!formKey || typeof formKey !== 'string' || !once) return action.run(input, values);
+	await askPermission(event, action.guard);
+	const { db, now } = locals;
+	const id = [draftOwner(locals.actor), url.pathname + url.search, formKey];
+	locals.db = singleUse<Value>(db, { id, content: [values, file], kept: once, now });
+	try {
+		return await action.run(input, values);
+	} finally {
+		locals.db = db;
+	}
 }
 
 async function askPermission(

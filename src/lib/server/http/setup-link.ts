@@ -24,11 +24,12 @@ export function setupLinkDelivery(): SetupLinkDelivery {
  */
 export async function deliverSetupLink(
 	{ locals, url }: Pick<RequestEvent, 'locals' | 'url'>,
-	{ personId, token, withheld }: InvitationResult
+	{ personId, token, withheld, delivered = false }: InvitationResult
 ) {
 	const person = await personById(locals.db.read, personId);
 	const { name = '', email = '', writtenForm = 'nb' } = person ?? {};
 	const told = { name, email, link: null };
+	if (delivered) return { ...told, outcome: 'repeated' } as const;
 	if (token === null) return { ...told, outcome: withheld ? 'withheld' : 'seated' } as const;
 	const href = url.origin + pathInLocale(`/setup/${token}`, writtenForm);
 	if (setupLinkDelivery() === 'screen') return { ...told, link: href, outcome: 'shown' } as const;

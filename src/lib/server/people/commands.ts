@@ -36,6 +36,8 @@ export interface InvitationResult {
 	token: string | null;
 	/** True if the person has no password and the actor may not see the link. */
 	withheld: boolean;
+	/** True if the same form was sent before, and delivered the link. */
+	delivered?: boolean;
 }
 
 /**

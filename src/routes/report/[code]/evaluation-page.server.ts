@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { draftOwner } from '$lib/domain/evaluation/draft-owner';
+import { draftOwner } from '$lib/domain/draft-owner';
 import { questions } from '$lib/domain/evaluation/evaluation';
 import { nextOpenStep, reportingSteps } from '$lib/domain/evaluation/reporting-steps';
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';

@@ -19,6 +19,7 @@ export const actions: Actions = {
 		const { locals, params } = event;
 		return handleForm(event, {
 			guard: 'everybody',
+			once: false,
 			shape: passwordForm,
 			run: async ({ password }) => {
 				const answer = await redeemInvitation(locals, { token: params.token, password });

@@ -12,3 +12,4 @@ export * from './adjustment';
 export * from './past';
 export * from './editing';
 export * from './import';
+export * from './form';

@@ -53,6 +53,7 @@ export const actions: Actions = {
 		const file = await uploadedRows(event, 'file');
 		return handleForm(event, {
 			guard: () => measuredAt(event),
+			file,
 			shape: readingsImportForm,
 			run: async ({ indicator, text }) => {
 				if (file?.fault) return refuseInvalid({ field: 'file', code: file.fault });

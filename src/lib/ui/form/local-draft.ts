@@ -1,18 +1,27 @@
 import type { Instant } from '$lib/domain/calendar/calendar-date';
-import type { PostedForm } from '$lib/forms/evaluation';
-import { evaluationToForm, evaluationFromForm, type EvaluationFormValues } from './evaluation-form-values';
-import { keysWithPrefix, draftKeyPrefix, type DraftStorage } from './draft-storage';
+import { draftKeyPrefix, keysWithPrefix, type DraftStorage } from './draft-storage';
+
+/** Posted fields by name; a name that ends in `[]` or occurs more than once gives a list. */
+export type DraftFields = Record<string, string | string[]>;
 
 /** A draft in the browser that the server has not confirmed. */
 export interface LocalDraft {
 	key: string;
 	at: Instant;
-	answers: EvaluationFormValues;
+	posted: DraftFields;
+	/** Address the form posts to, and the texts that were changed; only of forms without autosave. */
+	action?: string;
+	texts?: string[];
+}
+
+/** Returns a name that nobody can guess, for a window or the key of a form. */
+export function randomName(): string {
+	return crypto.getRandomValues(new Uint32Array(4)).join('');
 }
 
 /**
- * Stores the drafts of one evaluation in the browser. Each window uses its own key, so that windows never
- * overwrite each other.
+ * Stores the drafts of one form in the browser. Each window uses its own key, so that windows never overwrite
+ * each other.
  */
 export class LocalDraftStore {
 	readonly #store: DraftStorage | null;
@@ -21,7 +30,7 @@ export class LocalDraftStore {
 
 	/**
 	 * @param store null if unavailable, as in some private windows
-	 * @param place writer, plan, round and measure
+	 * @param place writer and form, such as "person-1/1/2026/measure-1"
 	 * @param window identifier of this window
 	 */
 	constructor(store: DraftStorage | null, place: string, window: string) {
@@ -34,10 +43,9 @@ export class LocalDraftStore {
 	 * @param name suffix of the key, for a second text
 	 * @returns true if it was stored
 	 */
-	put(answers: EvaluationFormValues, { now = new Date(), name = '' } = {}): boolean {
+	put(draft: Omit<LocalDraft, 'key' | 'at'>, { now = new Date(), name = '' } = {}): boolean {
 		try {
-			const text = JSON.stringify({ at: now.toISOString(), posted: evaluationToForm(answers) });
-			this.#store?.setItem(this.#own + name, text);
+			this.#store?.setItem(this.#own + name, JSON.stringify({ at: now.toISOString(), ...draft }));
 			return this.#store !== null;
 		} catch {
 			// Storage is full or blocked: the caller warns before the page is left.
@@ -66,9 +74,8 @@ export class LocalDraftStore {
 /** Parses a stored draft; skips those with an unknown format. */
 function parseLocalDraft(key: string, text: string): LocalDraft[] {
 	try {
-		const { at, posted } = JSON.parse(text) as { at: Instant; posted: PostedForm };
-		const answers = evaluationFromForm(posted);
-		return answers && !Number.isNaN(Date.parse(at)) ? [{ key, at, answers }] : [];
+		const draft = JSON.parse(text) as Omit<LocalDraft, 'key'>;
+		return draft.posted && !Number.isNaN(Date.parse(draft.at)) ? [{ ...draft, key }] : [];
 	} catch {
 		return [];
 	}

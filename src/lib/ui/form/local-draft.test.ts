@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { emptyAnswers } from '$lib/domain/evaluation/evaluation';
 import { anonymous } from '$lib/domain/permission';
 import { LocalDraftStore } from './local-draft';
-import { draftOwner } from '$lib/domain/evaluation/draft-owner';
+import { draftOwner } from '$lib/domain/draft-owner';
 import { clearLocalDrafts, countLocalDrafts, type DraftStorage } from './draft-storage';
 
 /** In-memory storage with room for a number of texts. */
@@ -25,15 +24,15 @@ function aStore(room = 10): DraftStorage & { all: Map<string, string> } {
 
 const place = 'person-1/1/2026/measure-1';
 const noon = new Date('2026-11-21T12:00:00Z');
-const answers = (done: string) => ({ ...emptyAnswers('nn'), done, readings: [] });
+const draft = (done: string) => ({ posted: { done, lang: 'nn' } });
 
 describe('LocalDraftStore', () => {
 	it('returns the drafts of earlier visits, newest first', () => {
 		const store = aStore();
-		new LocalDraftStore(store, place, 'a').put(answers('Først'), { now: noon });
-		new LocalDraftStore(store, place, 'b').put(answers('Så'), { now: new Date(noon.getTime() + 1) });
+		new LocalDraftStore(store, place, 'a').put(draft('Først'), { now: noon });
+		new LocalDraftStore(store, place, 'b').put(draft('Så'), { now: new Date(noon.getTime() + 1) });
 		const left = new LocalDraftStore(store, place, 'c').left();
-		expect(left.map((one) => [one.answers.done, one.answers.lang])).toEqual([
+		expect(left.map((one) => [one.posted.done, one.posted.lang])).toEqual([
 			['Så', 'nn'],
 			['Først', 'nn']
 		]);
@@ -42,8 +41,8 @@ describe('LocalDraftStore', () => {
 	it('separates windows, evaluations and people', () => {
 		const store = aStore();
 		const [one, other] = [new LocalDraftStore(store, place, 'a'), new LocalDraftStore(store, place, 'b')];
-		one.put(answers('Éin'), { now: noon });
-		other.put(answers('Ein annan'), { now: noon });
+		one.put(draft('Éin'), { now: noon });
+		other.put(draft('Ein annan'), { now: noon });
 		one.clear();
 		expect(other.left()).toEqual([]);
 		expect(new LocalDraftStore(store, place, 'c').left()).toHaveLength(1);
@@ -52,8 +51,8 @@ describe('LocalDraftStore', () => {
 	});
 
 	it('reports failed writes and skips unreadable drafts', () => {
-		expect(new LocalDraftStore(null, place, 'a').put(answers('x'), { now: noon })).toBe(false);
-		expect(new LocalDraftStore(aStore(0), place, 'a').put(answers('x'), { now: noon })).toBe(false);
+		expect(new LocalDraftStore(null, place, 'a').put(draft('x'), { now: noon })).toBe(false);
+		expect(new LocalDraftStore(aStore(0), place, 'a').put(draft('x'), { now: noon })).toBe(false);
 		const store = aStore();
 		for (const text of ['', '{', 'null', '{"at":"x","posted":{"lang":"nb"}}', '{"at":"2026-01-01"}'])
 			store.setItem(`framdrift.report ${place} ${text}`, text);
@@ -62,8 +61,8 @@ describe('LocalDraftStore', () => {
 
 	it('clears the drafts of one writer only', () => {
 		const store = aStore();
-		new LocalDraftStore(store, place, 'a').put(answers('x'), { now: noon });
-		new LocalDraftStore(store, 'person-12/1/2026/measure-1', 'a').put(answers('x'), { now: noon });
+		new LocalDraftStore(store, place, 'a').put(draft('x'), { now: noon });
+		new LocalDraftStore(store, 'person-12/1/2026/measure-1', 'a').put(draft('x'), { now: noon });
 		expect(countLocalDrafts(store, 'person-1')).toBe(1);
 		clearLocalDrafts(store, 'person-1');
 		expect(countLocalDrafts(store, 'person-1')).toBe(0);
