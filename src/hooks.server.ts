@@ -14,6 +14,7 @@ import { sameOriginHandle } from '$lib/server/http/same-origin';
 import { planHandle } from '$lib/server/http/plan';
 import { invalidQueryHandle } from '$lib/server/http/invalid-query';
 import { bodyLimitHandle } from '$lib/server/http/body-limit';
+import { typedTextHandle } from '$lib/server/http/typed-text';
 
 /** Handles every request, in this order. */
 export const handle = sequence(
@@ -22,6 +23,7 @@ export const handle = sequence(
 	sameOriginHandle,
 	bodyLimitHandle,
 	localeHandle,
+	typedTextHandle,
 	outageHandle,
 	databaseHandle,
 	identityHandle,

@@ -41,7 +41,7 @@ export async function parseForm<T extends z.ZodType>(
 }
 
 /** Returns a form's fields by name; null if the body is not a form or has too many. */
-async function readFields(request: Request): Promise<RejectedForm['values'] | null> {
+export async function readFields(request: Request): Promise<RejectedForm['values'] | null> {
 	const data = await readBody(request);
 	if (!data) return null;
 	const fields = new Map<string, string | string[]>();
