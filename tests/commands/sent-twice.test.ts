@@ -213,6 +213,76 @@ describe.each(Object.entries(forms))('the form of a new %s', (_name, form) => {
 	});
 });
 
+/** Forms that edit: sent twice they are stale, but their text is kept alike. */
+const edits: Record<string, CreatingForm> = {
+	verdict: {
+		route: '/areas/[number]/verdict',
+		params: { number: '1' },
+		who: 'leader',
+		fields: () => ({ version: '', status: 'on-track', text: 'Det går bra.', lang: 'nb' })
+	},
+	'review text': {
+		route: '/reviews/[round]/texts/[section]',
+		params: { round: '2026', section: 'summary' },
+		who: 'secretariat',
+		fields: () => ({ version: '', 'text.nb': 'Et godt år.', 'text.nn': 'Eit godt år.' })
+	},
+	measure: {
+		route: '/edit/measures/[code]',
+		params: { code: '1.1' },
+		action: 'save',
+		fields: ({ version }) => ({ version, 'title.nb': 'Endret tiltak', reason: 'Vedtatt' })
+	},
+	'entry of the plan': {
+		route: '/edit/[part]/[key]',
+		params: { part: 'areas', key: '1' },
+		action: 'save',
+		fields: () => ({ version: '1', 'name.nb': 'Endret område', reason: 'Vedtatt' })
+	},
+	'round’s dates': {
+		route: '/rounds/[round]/dates',
+		params: { round: '2026' },
+		action: 'save',
+		who: 'secretariat',
+		fields: () => ({ version: '1', 'instruction.nb': 'Skriv kort.' })
+	},
+	'remark of an approval': {
+		route: '/rounds/[round]/[code]',
+		params: { round: '2026', code: '1.1' },
+		action: 'return',
+		who: 'secretariat',
+		fields: () => ({ version: '1', comment: 'Skriv mer.' })
+	},
+	report: {
+		route: '/report/[code]',
+		params: { code: '1.1' },
+		action: 'save',
+		who: 'leader',
+		fields: () => ({ version: '', round: '2026', done: 'Kommet i gang.', lang: 'nb' })
+	}
+};
+
+describe.each(Object.entries({ ...forms, ...edits }))('the form of a %s', (_name, form) => {
+	it('comes back unsaved with the text that was kept', async () => {
+		const before = await rows();
+		expect(await send(form, { change: { restore: '1' } })).toMatchObject({
+			values: withoutLists(form.fields(ids)),
+			faults: []
+		});
+		expect(await rows()).toEqual(before);
+	});
+
+	it('shows kept text to those only who may have the form', async () => {
+		const answer = await send(form, { who: 'anyone', change: { restore: '1' } });
+		expect(answer).toMatchObject({ status: 303, to: expect.stringContaining('/login?next=') as string });
+	});
+});
+
+/** Names that end in `[]` are lists without it. */
+function withoutLists(fields: Fields): Fields {
+	return Object.fromEntries(Object.entries(fields).filter(([name]) => !name.endsWith('[]')));
+}
+
 /** The set-up link is shown once. */
 function withoutLink(answer: unknown): unknown {
 	return JSON.parse(

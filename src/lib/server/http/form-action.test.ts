@@ -157,7 +157,16 @@ describe('handleForm', () => {
 		expect(await post(`${fields}&take=version`, action)).toMatchObject({ data: { values } });
 	});
 
+	it('shows kept text without saving it', async () => {
+		const run: Action['run'] = () => error(500);
+		expect(await post('title=&version=x&restore=1&formKey=k', { run })).toEqual({
+			status: 200,
+			data: { values: { title: '', version: 'x' }, faults: [], conflict: null }
+		});
+	});
+
 	it.each([
+		['kept text', `${fields}&restore=1`],
 		['a taken field', `${fields}&take=title`],
 		['an error', 'title=&version=3'],
 		['a conflict', 'title=&version=3&conflict=1']
