@@ -141,11 +141,7 @@ test('without scripts a form returns with its text after the session ended', asy
 	await page.context().close();
 });
 
-test('without scripts a form is sent again after the database was away, and once', async ({
-	browser,
-	own,
-	signIn
-}) => {
+test('without scripts a form is sent again after the database was away', async ({ browser, own, signIn }) => {
 	const page = await launchBrowser(browser, own, withoutJavaScript);
 	await signIn(page, 'ssu', { fresh: true });
 	await page.goto('/edit/goals/new');
@@ -162,9 +158,25 @@ test('without scripts a form is sent again after the database was away, and once
 	client.close();
 	await page.getByRole('button', { name: words.shell_kept_send() }).click();
 	await expect(page).toHaveURL(/\/edit\/goals\?saved/);
-	await page.goBack();
-	await page.getByRole('button', { name: words.shell_kept_send() }).click();
-	await expect(page).toHaveURL(/\/edit\/goals\?saved/);
 	expect(await count(own, 'goal_state where text', 'Et mål i ventetid')).toBe(1);
+	await page.context().close();
+});
+
+test('without scripts a form that is sent, gone back to and sent again is saved once', async ({
+	browser,
+	own,
+	signIn
+}) => {
+	const page = await launchBrowser(browser, own, withoutJavaScript);
+	await signIn(page, 'ssu', { fresh: true });
+	await page.goto('/edit/goals/new');
+	for (let time = 0; time < 2; time++) {
+		if (time > 0) await page.goBack();
+		await goal(page).fill('Et mål sendt to ganger');
+		await reason(page).fill('Vedtatt i møte.');
+		await save(page);
+		await expect(page).toHaveURL(/\/edit\/goals\?saved/);
+	}
+	expect(await count(own, 'goal_state where text', 'Et mål sendt to ganger')).toBe(1);
 	await page.context().close();
 });
