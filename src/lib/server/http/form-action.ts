@@ -34,8 +34,8 @@ export interface FormAction<Shape extends z.ZodType, Value, Theirs, Shown, Data>
 	 * secret, such as a session: the form may then run twice.
 	 */
 	once?: false | ((value: Value) => Value);
-	/** Text of an uploaded file, which the posted values do not hold. */
-	file?: string | null;
+	/** Content of an uploaded file, which the posted values do not hold. */
+	file?: unknown;
 	/** Address to redirect to, or data for the page. */
 	done: string | ((value: Value, form: AcceptedForm<z.output<Shape>>) => Answer<string | Data>);
 	/** Returns what someone else saved. Without it, a conflict is the error "stale" of the whole form. */
