@@ -1,3 +1,4 @@
+import { compareNames } from '../text/name-order';
 import { hasAuthority, type BodyKind, type SeatRole } from '../body';
 import { addDays, daysBetween, type CalendarDate } from '../calendar/calendar-date';
 import type { EvaluationState } from '../evaluation/evaluation';
@@ -182,7 +183,7 @@ function toRecipient<M extends ReportableMeasure>({
 }
 
 function compareByName(a: Recipient, b: Recipient): number {
-	return a.name.localeCompare(b.name, 'nb') || (a.email < b.email ? -1 : 1);
+	return compareNames(a, b) || (a.email < b.email ? -1 : 1);
 }
 
 function seatsFor(

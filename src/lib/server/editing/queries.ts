@@ -1,5 +1,6 @@
-import { and, asc, eq, gte, ne } from 'drizzle-orm';
+import { and, eq, gte, ne } from 'drizzle-orm';
 import { editPresenceCutoff } from '$lib/domain/edit-presence';
+import { compareNames } from '$lib/domain/text/name-order';
 import type { Queryable } from '../database/database';
 import { editing } from '../database/schema';
 
@@ -23,7 +24,7 @@ export async function otherEditors(
 	now: Date
 ): Promise<{ name: string; at: string }[]> {
 	const { noun, nounId } = editingKey(opened);
-	return read
+	const editors = await read
 		.select({ name: editing.name, at: editing.at })
 		.from(editing)
 		.where(
@@ -33,6 +34,6 @@ export async function otherEditors(
 				ne(editing.personId, personId ?? -1),
 				gte(editing.at, editPresenceCutoff(now))
 			)
-		)
-		.orderBy(asc(editing.name));
+		);
+	return editors.sort(compareNames);
 }

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import { isWithin, type BodyKind, type SeatGroup, type SeatRole } from '$lib/domain/body';
 import { toOsloDate, type CalendarDate, type Instant } from '$lib/domain/calendar/calendar-date';
 import type { Localized } from '$lib/domain/localized';
+import { compareNames } from '$lib/domain/text/name-order';
 import type { Queryable } from '../database/database';
 import { seatHeldOn } from '../database/held-seats';
 import { body, partner, person, seat, seatHolder, seatPartner } from '../database/schema';
@@ -63,7 +64,7 @@ export async function listPeople(
 		.select()
 		.from(person)
 		.where(partnerships ? inArray(person.id, idsSeatedIn(read, partnerships)) : undefined)
-		.orderBy(asc(person.name), asc(person.id));
+		.orderBy(asc(person.id));
 	const today = toOsloDate(now);
 	const seats = await read
 		.select({
@@ -92,7 +93,7 @@ export async function listPeople(
 		else if (isWithin({ from: held.fromDay, to: held.toDay }, today) && (endedOn === null || endedOn > today))
 			seatsOf.set(personId, [...(seatsOf.get(personId) ?? []), held]);
 	}
-	return people.map((one) => ({
+	return people.sort(compareNames).map((one) => ({
 		id: one.id,
 		name: one.name,
 		email: one.email,

@@ -8,6 +8,7 @@ import {
 } from '$lib/domain/round/reporting-link';
 import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { Localized, WrittenForm } from '$lib/domain/localized';
+import { compareNames } from '$lib/domain/text/name-order';
 import type { Queryable } from '../database/database';
 import { measure, person, reportingAccess, reportingLink, round } from '../database/schema';
 import { sha256 } from '../identity/hash';
@@ -110,8 +111,8 @@ export async function delegatesOf(read: Queryable, roundId: number, measureId: s
 				isNull(reportingAccess.revokedAt)
 			)
 		)
-		.orderBy(asc(reportingAccess.name));
-	return rows.map(({ name }) => name);
+		.orderBy(asc(reportingAccess.id));
+	return rows.sort(compareNames).map(({ name }) => name);
 }
 
 /** Lists the accesses to a round by name. One statement. */
@@ -131,8 +132,8 @@ export async function accessEntries(read: Queryable, roundId: number): Promise<A
 		.innerJoin(person, eq(person.id, reportingAccess.personId))
 		.leftJoin(measure, eq(measure.id, reportingAccess.measureId))
 		.where(eq(reportingAccess.roundId, roundId))
-		.orderBy(asc(reportingAccess.name), asc(reportingAccess.id));
-	return rows.map(({ measureId, code, title, revokedAt, ...row }) => ({
+		.orderBy(asc(reportingAccess.id));
+	return rows.sort(compareNames).map(({ measureId, code, title, revokedAt, ...row }) => ({
 		...row,
 		measure: measureId !== null && code && title ? { id: measureId, code, title } : null,
 		revoked: revokedAt !== null
