@@ -87,7 +87,7 @@ function withFaults(): Row[] {
 	const rows = Array.from({ length: count }, (_, index) => theirRow(index));
 	rows[41]![0] = '   ';
 	rows[99]![7] = '31.2.2027';
-	rows[201]![6] = 'til høsten en gang';
+	rows[201]![6] = '31.2.2026';
 	rows[339]![1] = codeOf(17);
 	return rows;
 }
@@ -130,7 +130,7 @@ describe('340 measures from somebody who never saw the code', () => {
 			).toEqual([
 				{ at: `A${firstRow + 41}`, code: 'area-missing' },
 				{ at: `H${firstRow + 99}`, code: 'deadline-unreadable', value: '31.2.2027' },
-				{ at: `G${firstRow + 201}`, code: 'not-a-date', value: 'til høsten en gang' },
+				{ at: `G${firstRow + 201}`, code: 'not-a-date', value: '31.2.2026' },
 				// The code of a measure in area 1, on a row in area 2: both are told.
 				{ at: `A${firstRow + 339}`, code: 'area-not-of-code', value: '2' },
 				{ at: `B${firstRow + 339}`, code: 'code-twice', value: codeOf(17), other: firstRow + 17 }

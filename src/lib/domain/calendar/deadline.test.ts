@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isCalendarDate } from './calendar-date';
-import { parseDeadline, parseReadingDate } from './deadline';
+import { parseDeadline, parseReadingDate, parseStart } from './deadline';
 
 describe('parseDeadline', () => {
 	it.each([
@@ -176,6 +176,24 @@ describe('parseDeadline', () => {
 				if (read?.date === null) expect(read.words).not.toBeNull();
 			})
 		);
+	});
+});
+
+describe('parseStart', () => {
+	it.each([
+		['1.2.2027', '2027-02-01'],
+		['haust 2026', '2026-09-01'],
+		['vinteren 2027', '2026-12-01'],
+		['januar 2027', '2027-01-01'],
+		['Q3 2026', '2026-07-01'],
+		['2. tertial 2027', '2027-05-01'],
+		['2. halvår 2027', '2027-07-01'],
+		['2026', '2026-01-01'],
+		['løpende', null],
+		['medio mai 2027', null],
+		['snart', null]
+	])('reads %j as %s', (text, date) => {
+		expect(parseStart(text)).toBe(date);
 	});
 });
 

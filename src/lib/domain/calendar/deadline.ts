@@ -51,6 +51,28 @@ export function parseReadingDate(text: string): CalendarDate | null {
 	return parseDeadline(text)?.date ?? null;
 }
 
+/** Words of periods, and their length in months. */
+const periodLengths: [RegExp, number][] = [
+	[/tertial|(?<!\p{L})t[1-3]/u, 4],
+	[/halv|(?<!\p{L})h[12]/u, 6],
+	[/kvart|(?<!\p{L})(?:kv|q|k[1-4])/u, 3],
+	[/vår|somm|høst|haust|vint/, 3],
+	[/jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des/, 1],
+	[/^\D*\d{4}\D*$/, 12]
+];
+
+/** Parses the start of a measure: a day, or a period whose first day is meant. Returns null if it is neither. */
+export function parseStart(text: string, today: CalendarDate | null = null): CalendarDate | null {
+	const meant = parseDeadline(text, today);
+	if (!meant?.date || meant.words === null) return meant?.date ?? null;
+	const plain = text.toLowerCase();
+	const length = periodLengths.find(([pattern]) => pattern.test(plain))?.[1];
+	if (!length || /uke|veke|medio|ultimo|primo|(?:^|\s)før/.test(plain)) return null;
+	const [year = 0, month = 0] = meant.date.split('-').map(Number);
+	const first = year * 12 + month - length;
+	return `${Math.floor(first / 12)}-${String((first % 12) + 1).padStart(2, '0')}-01`;
+}
+
 /** Parses a day with the month in words, or two digits for the year: "31. desember 2027", "31/12-27". */
 function parseWrittenDate(text: string): CalendarDate | null {
 	const bare = text.replace(/^(?:innen|innan|senest|seinast|før|til|den|frist:?)\s+(?:den\s+)?/, '');

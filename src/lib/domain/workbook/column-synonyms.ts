@@ -38,5 +38,5 @@ export const importSynonyms: Record<Exclude<ImportKey, PlainColumn | `${string}.
 	status:
 		'status, statusvurdering, vurdering, risikovurdering, risikovurd, risiko, framdrift, fremdrift, tilstand, trafikklys, progress',
 	extra:
-		'økonomi, finansiering, ressurser, ressursar, ressursbruk, kostnad, kostnader, kostnadar, kr, kroner, budsjett, midler, midlar, tilskudd, tilskot, beløp, sum, vedtak nr, vedtaksnr, vedtaksnummer, saksnr, saksnummer, sak, sak nr, arkivsak, indikator, indikatorer, indikatorar, måleindikator, planlagt videre, planlagt vidare, videre arbeid, vidare arbeid, videre oppfølging, vidare oppfølging, neste steg, oppfølging, prioritet, forankring, risikotiltak, funding, budget, indicator'
+		'økonomi, finansiering, ressurser, ressursar, ressursbruk, kostnad, kostnader, kostnadar, kr, kroner, budsjett, midler, midlar, tilskudd, tilskot, beløp, sum, vedtak nr, vedtaksnr, vedtaksnummer, saksnr, saksnummer, sak, sak nr, arkivsak, indikator, indikatorer, indikatorar, måleindikator, planlagt videre, planlagt vidare, videre arbeid, vidare arbeid, videre oppfølging, vidare oppfølging, neste steg, oppfølging, prioritet, forankring, lenke, lenker, lenkje, lenkjer, nettside, url, link, links, risikotiltak, funding, budget, indicator'
 };

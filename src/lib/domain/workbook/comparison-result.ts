@@ -3,7 +3,7 @@ import type { Localized } from '../localized';
 import type { Lifecycle } from '../measure/measure';
 import type { ColumnKey } from './column-keys';
 import type { Recognition } from './import-answers';
-import type { ColumnHeader, LeftOut } from './import-tables';
+import type { ColumnHeader, LeftOut } from './import-table';
 import type { MeasureQuestion } from './measure-matching';
 import type { CellErrorCode } from './workbook-row-parser';
 import type { WorkbookMeasure } from './workbook-row';

@@ -1,39 +1,16 @@
-import { acrossAreasCode, measureCodePattern } from '../measure/measure';
+import { parseDeadline, parseStart } from '../calendar/deadline';
 import type { Status } from '../evaluation/evaluation';
-import { writtenForms } from '../localized';
-import { answerKey, skipAnswer, type RecognitionLog } from './import-answers';
-import { cellsByColumn, type ImportRow, type ImportTable } from './import-tables';
-import { findOwner, splitOwners } from './owner-names';
-import { findStatus } from './status-words';
+import { measureCodePattern } from '../measure/measure';
 import type { ColumnKey } from './column-keys';
-import { isAcrossAreas, type WorkbookPlan } from './workbook-row';
+import { skipAnswer } from './import-answers';
+import { areaOfRow } from './import-area';
+import { cellsByColumn, type ImportRow, type ImportTable } from './import-table';
+import { findOwner, splitOwners } from './owner-names';
+import type { PreparedRow, RowContext } from './prepared-row';
+import { findStatus } from './status-words';
+import type { WorkbookPlan } from './workbook-row';
 import { parseCellCode } from './workbook-row-parser';
 import { cellText, isBlankCell, shownCellText, type WorksheetCell } from './worksheet';
-
-/** A row with its names resolved, before it is compared with the measure of its code. */
-export interface PreparedRow {
-	cells: Map<ColumnKey, WorksheetCell>;
-	/** Empty if the row has none. */
-	code: string;
-	titles: string[];
-	/** The area by theme, sheet, goal or responsible body; null across areas, undefined if unknown. */
-	area: number | null | undefined;
-	/** True if a theme or an area's name must be chosen first. */
-	areaOpen: boolean;
-	/** Partners named among the owners. */
-	partners: string[];
-	contact: string | null;
-	/** Lines for the note. */
-	noteLines: string[];
-	status: { value: Status | null; words: string } | null;
-}
-
-export interface RowContext {
-	plan: WorkbookPlan;
-	log: RecognitionLog;
-	/** True if an empty cell empties its field. */
-	emptying: boolean;
-}
 
 /** Reads a row's owners, area, status and further columns. What is unknown is logged, and asked about. */
 export function prepareRow(table: ImportTable, row: ImportRow, context: RowContext): PreparedRow {
@@ -56,6 +33,7 @@ export function prepareRow(table: ImportTable, row: ImportRow, context: RowConte
 	readParticipants(prepared, place, context);
 	for (const { head, cell } of extras)
 		if (!isBlankCell(cell)) prepared.noteLines.push(`${head || '–'}: ${shownCellText(cell)}`);
+	readDates(prepared, table, context);
 	prepared.area = areaOfRow(prepared, table, row, context);
 	return prepared;
 }
@@ -161,66 +139,21 @@ function addOthers(
 		);
 }
 
+/** A start in words becomes its first day. Words that are no dates at all are kept in the note. */
+function readDates({ cells, noteLines }: PreparedRow, table: ImportTable, { plan }: RowContext): void {
+	for (const column of ['startsOn', 'deadline'] as const) {
+		const cell = cells.get(column);
+		if (typeof cell !== 'string') continue;
+		const start = column === 'startsOn' ? parseStart(cell, plan.today) : null;
+		if (start) cells.set(column, { date: start });
+		else if (!/\d/.test(cell) && (column === 'startsOn' || !parseDeadline(cell, plan.today))) {
+			const head = table.heads[table.columns.indexOf(column)]!.head;
+			if (cellText(cell)) noteLines.push(`${head}: ${cellText(cell)}`);
+			cells.delete(column);
+		}
+	}
+}
+
 function isError(cell: WorksheetCell): boolean {
 	return typeof cell === 'object' && cell !== null && 'error' in cell;
-}
-
-/** Words for measures that belong to no area. */
-const acrossWords =
-	/^(?:felles|på tvers|tverrgående|tverrgåande|overordnet|overordna|overordnede|generelt|generelle|alle områder|alle område|øvrige|andre)\b/i;
-
-/** Returns the area that a text names, as a key, "X" across areas, or null. */
-export function findArea(text: string, { areas }: WorkbookPlan): { value: string; sure: boolean } | null {
-	const asked = text.trim().replace(/^(?:innsatsområde|område|tema|kapittel|kap\.?|del)\s*:?\s+(?=\S)/i, '');
-	if (isAcrossAreas(asked)) return { value: acrossAreasCode, sure: true };
-	const [, number, name = asked] = /^(\d{1,2})[\s.:)–-]+(?=\p{L})(.+)$/su.exec(asked) ?? [];
-	// A file may have numbers of its own, so the name comes first.
-	const named = areas.find(name);
-	if (named !== null) return { value: named, sure: true };
-	const closest = areas.closest(name);
-	if (closest !== null) return { value: closest, sure: closest === number };
-	if (number !== undefined && areas.has(number)) return { value: number, sure: false };
-	return acrossWords.test(asked) ? { value: acrossAreasCode, sure: false } : null;
-}
-
-/** Returns the area of a row: by its area column, code, themes, sheet or goal, or its body. */
-function areaOfRow(
-	prepared: PreparedRow,
-	{ sheet }: ImportTable,
-	{ themes, number }: ImportRow,
-	{ plan, log }: RowContext
-): number | null | undefined {
-	const { cells, code } = prepared;
-	const toArea = (key: string) => (key === acrossAreasCode ? null : Number(key));
-	const resolve = (text: string, row: number | null) => {
-		const found = findArea(text, plan);
-		const value = log.resolve(
-			{ kind: 'theme', text, sheet, row },
-			{ value: found?.value ?? null, sure: found?.sure ?? false }
-		);
-		if (value === null) prepared.areaOpen = true;
-		return value;
-	};
-	const own = cellText(cells.get('area'));
-	if (own) {
-		const value = findArea(own, plan)?.sure ? findArea(own, plan)!.value : resolve(own, number);
-		if (value === null || value === skipAnswer) cells.delete('area');
-		else cells.set('area', value);
-		if (value !== skipAnswer) return value === null ? undefined : toArea(value);
-	}
-	if (measureCodePattern.test(code)) return toArea(code.split('.', 1)[0]!);
-	// Sheets and headings name areas too; of themes within themes, the one that names an area counts.
-	const naming = themes.find(({ text }) => log.answers.has(answerKey('theme', text)) || findArea(text, plan));
-	const headed = findArea(sheet, plan);
-	const theme = naming ?? (headed ? { text: sheet, row: null } : themes[0]);
-	if (theme) {
-		const value = resolve(theme.text, theme.row);
-		if (value !== skipAnswer) return value === null ? undefined : toArea(value);
-	}
-	for (const form of writtenForms) {
-		const found = findArea(cellText(cells.get(`expectedEffect.${form}`)), plan);
-		if (found) return toArea(found.value);
-	}
-	const body = cells.get('body');
-	return typeof body === 'string' ? plan.areasOfBodies?.get(body) : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Localized } from '../localized';
 import type { Recognition } from './import-answers';
-import type { LeftOut } from './import-tables';
+import type { LeftOut } from './import-table';
 import type { MeasureQuestion } from './measure-matching';
 import type { RowValidationError } from './comparison-result';
 

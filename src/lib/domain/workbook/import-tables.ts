@@ -1,10 +1,11 @@
-import type { WrittenForm } from '../localized';
 import { measureCodePattern } from '../measure/measure';
-import { columnAnswerKey, skipAnswer, type RecognitionLog } from './import-answers';
-import { readHeaderAt, type Header } from './workbook-headers';
+import type { ImportKey } from './column-keys';
+import { columnAnswerKey, skipAnswer } from './import-answers';
+import { readRows } from './import-rows';
+import type { ImportTable, LeftOut, TableContext } from './import-table';
 import { lifecycleChoices } from './workbook-choices';
-import type { ColumnKey, ImportKey } from './column-keys';
 import { columnsFor, findColumn, maxMilestoneColumns } from './workbook-columns';
+import { readHeaderAt, type Header } from './workbook-headers';
 import { parseCellCode } from './workbook-row-parser';
 import {
 	cellText,
@@ -15,55 +16,9 @@ import {
 	type WorksheetCell
 } from './worksheet';
 
-/** A column of a table, by its letters and header. */
-export interface ColumnHeader {
-	letters: string;
-	head: string;
-}
-
-/** A row of a table, with the theme rows above it. */
-export interface ImportRow {
-	/** Row number in the spreadsheet or the document's table. */
-	number: number;
-	cells: WorksheetCell[];
-	/** Texts of the theme rows above, the nearest first. */
-	themes: { text: string; row: number }[];
-}
-
-/** A table of measures in a file. */
-export interface ImportTable {
-	/** The sheet's name or the heading above. */
-	sheet: string;
-	heads: ColumnHeader[];
-	/** What each column holds; null for columns that are not read. */
-	columns: (ImportKey | null)[];
-	/** Columns with the very header of an earlier column. */
-	twice: ColumnHeader[];
-	/** The row of the headers. */
-	headRow: number;
-	rows: ImportRow[];
-}
-
-/** Something in the file that is not read, and why. */
-export interface LeftOut {
-	sheet: string;
-	row: number | null;
-	text: string;
-	reason: 'empty-sheet' | 'no-measures' | 'footnote' | 'no-rows' | 'column' | 'skipped';
-	rows?: number;
-}
-
 export interface FoundTables {
 	tables: ImportTable[];
 	left: LeftOut[];
-}
-
-/** What finding tables needs besides the sheets. */
-export interface TableContext {
-	form: WrittenForm;
-	log: RecognitionLog;
-	/** True if a text names an area of the plan. */
-	isArea(text: string): boolean;
 }
 
 /** Finds the tables of measures in all sheets. Sheets without any are listed with the reason. */
@@ -106,7 +61,7 @@ function findHeaders(sheet: Worksheet, { form, log }: TableContext): Header[] {
 	let first: Header | null = null;
 	for (let at = 0; at < Math.min(maxHeaderRow, sheet.rows.length); at++)
 		for (const header of readHeaderAt(sheet, at, { form, answers: log.answers }))
-			if (header.known > (first?.known ?? 0)) first = header;
+			if (header.known > (first?.known ?? 0) || (first && isInner(header, first))) first = header;
 	if (!first) return [];
 	const all = [first];
 	for (let at = first.at + first.rows; at < sheet.rows.length; at++) {
@@ -121,6 +76,11 @@ function findHeaders(sheet: Worksheet, { form, log }: TableContext): Header[] {
 		if (next && next.known >= 2 && next.known >= texts / 2) all.push(next);
 	}
 	return all;
+}
+
+/** True if a header of one row is the lower row of one of two, which gains nothing by the upper. */
+function isInner(lower: Header, both: Header): boolean {
+	return both.rows === 2 && lower.rows === 1 && lower.at === both.at + 1 && lower.known === both.known;
 }
 
 /** @param unread gets the columns that are not read */
@@ -201,63 +161,4 @@ function judgeByContent(
 function exampleTexts(cells: readonly (WorksheetCell | undefined)[]): string[] {
 	const texts = cells.slice(0, 50).map((cell) => shownCellText(cell).replace(/\s+/g, ' '));
 	return [...new Set(texts)].slice(0, 3).map((text) => (text.length > 60 ? `${text.slice(0, 59)}…` : text));
-}
-
-/** Reads the rows below a header, and takes out theme rows, repeated headers and footnotes. */
-function readRows(
-	table: ImportTable,
-	{ sheet, header, end, context }: { sheet: Worksheet; header: Header; end: number; context: TableContext },
-	left: LeftOut[]
-): void {
-	const columns = table.columns.flatMap((key, index) => (key ? [index] : []));
-	const title = table.columns.findIndex((key) => key?.startsWith('title.'));
-	const filled = (cells: WorksheetCell[]) =>
-		cells.flatMap((cell, index) => (isBlankCell(cell) ? [] : [index]));
-	const rows = sheet.rows
-		.slice(header.at + header.rows, end)
-		.map((cells, index) => ({ number: header.at + header.rows + index + 1, cells, places: filled(cells) }))
-		.filter(({ places, cells }) => places.length > 0 && !repeatsHeader(cells, header.heads));
-	const singles = rows.filter(({ places }) => places.length === 1).length;
-	// A list of titles alone has no theme rows.
-	const mayBeThemes = columns.length > 1 && singles <= rows.length / 2 + 1;
-	let themes: ImportRow['themes'] = [];
-	let lastWasTheme = false;
-	rows.forEach(({ number, cells, places }, index) => {
-		const [only] = places;
-		const isCode = table.columns[only!] === 'code' && measureCodePattern.test(parseCellCode(cells[only!]));
-		const isSingle = mayBeThemes && places.length === 1 && only! <= Math.max(title, 1) && !isCode;
-		if (isSingle) {
-			const text = cellText(cells[only!]).replace(/\s+/g, ' ');
-			const followed = rows.slice(index + 1).some((row) => row.places.length > 1);
-			if (followed || context.isArea(text)) {
-				themes = lastWasTheme ? [{ text, row: number }, ...themes] : [{ text, row: number }];
-				lastWasTheme = true;
-				return;
-			}
-			left.push({ sheet: sheet.name, row: number, text, reason: 'footnote' });
-			return;
-		}
-		lastWasTheme = false;
-		if (columns.some((place) => !isBlankCell(cells[place]))) table.rows.push({ number, cells, themes });
-	});
-}
-
-function repeatsHeader(cells: readonly WorksheetCell[], heads: readonly string[]): boolean {
-	const filled = cells.flatMap((cell, index) => (isBlankCell(cell) ? [] : [[cellText(cell), heads[index]]]));
-	return filled.length > 1 && filled.every(([text, head]) => text === head);
-}
-
-/** Returns the cells of a row by column. Columns for the note are returned apart, with their headings. */
-export function cellsByColumn(
-	table: ImportTable,
-	row: ImportRow
-): { cells: Map<ColumnKey | 'status', WorksheetCell>; extras: { head: string; cell: WorksheetCell }[] } {
-	const cells = new Map<ColumnKey | 'status', WorksheetCell>();
-	const extras: { head: string; cell: WorksheetCell }[] = [];
-	table.columns.forEach((key, index) => {
-		const cell = row.cells[index] ?? null;
-		if (key === 'extra') extras.push({ head: table.heads[index]!.head, cell });
-		else if (key) cells.set(key, cell);
-	});
-	return { cells, extras };
 }

@@ -1,8 +1,8 @@
 import { canonicalJson } from '../review/review';
 import { acrossAreasCode, mayChangeLifecycle, measureCodePattern, nextMeasureCode } from '../measure/measure';
 import { answerKey } from './import-answers';
-import type { PreparedRow } from './import-row';
-import type { ImportTable } from './import-tables';
+import type { PreparedRow } from './prepared-row';
+import type { ImportTable } from './import-table';
 import { isMeasureAnswer, MeasureMatcher, type MeasureMatch } from './measure-matching';
 import { compactName } from './name-matching';
 import type { ColumnKey } from './column-keys';

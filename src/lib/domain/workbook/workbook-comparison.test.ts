@@ -139,11 +139,11 @@ describe('a cell', () => {
 		['Opphav', 'Innfall', 'unknown'],
 		['Verdier', 'glad; sur', 'several-unknown'],
 		['Frist', '31.2.2027', 'deadline-unreadable'],
-		['Frist', 'etter hvert', 'deadline-unreadable'],
+		['Frist', 'våren 2027 eller så', 'deadline-unreadable'],
 		['Frist', '1.1.2025', 'before-start'],
 		['Milepæl 3', 'Start', 'milestone-due-missing'],
 		['Milepæl 3 frist', '1.1.2027', 'milestone-title-missing'],
-		['Oppstart', 'snart', 'not-a-date'],
+		['Oppstart', '31.2.2027', 'not-a-date'],
 		['Oppstart', 46054, 'not-a-date'],
 		['Vekt', '-1', 'not-a-weight'],
 		['Vekt', 'mye', 'not-a-weight'],
@@ -245,7 +245,7 @@ describe('a row', () => {
 
 	it('reports all errors at once, by row and column', () => {
 		const heads = ['Kode', 'Tittel', 'Område', 'Oppstart', 'Ansvarlig'];
-		const { faults } = beside(heads, ['1.2', null, '', 'i morgon', 'Ingen']);
+		const { faults } = beside(heads, ['1.2', null, '', '31.2.2027', 'Ingen']);
 		expect(faults.map(({ row, letters, code }) => `${letters}${row} ${code}`)).toEqual([
 			'B2 title-missing',
 			'C2 area-missing',
@@ -341,6 +341,41 @@ describe('tables in a file', () => {
 			{ code: 'X.1', area: null, deadline: '2026-11-30', deadlineWords: 'høsten 2026' }
 		]);
 		expect(leftOut).toMatchObject([{ row: 8, text: 'Revidert mars 26', reason: 'footnote' }]);
+	});
+
+	it('have headings above their headers, numbered themes, and areas that hold for the rows below', () => {
+		const heads = ['Aktivitet', 'Eier', 'Frist'];
+		const blocks = [
+			['Område 1: Barn og unge'],
+			heads,
+			['A', 'ssu', '2027'],
+			['Område 2: Eldre'],
+			heads,
+			['B', 'ssu', '-']
+		];
+		expect(compare([{ name: '', rows: blocks }]).added.map(({ measure }) => measure.code)).toEqual([
+			'1.2',
+			'2.1'
+		]);
+		const numbered = [
+			['Nr', 'Tiltak', 'Ansvar'],
+			['2', 'Eldre', null],
+			['2.1', 'A', 'ssu'],
+			['2.2', 'B', 'ssu']
+		];
+		expect(compare([{ name: '', rows: numbered }])).toMatchObject({
+			faults: [],
+			added: [{ measure: { code: '2.1' } }, { measure: { code: '2.2' } }]
+		});
+		const below = [
+			['Område', 'Tiltak', 'Start'],
+			['Eldre', 'A', 'haust 2026'],
+			[null, 'B', 'når vi kan']
+		];
+		expect(compare([{ name: '', rows: below }]).added.map(({ measure }) => measure)).toMatchObject([
+			{ code: '2.1', startsOn: '2026-09-01' },
+			{ code: '2.2', startsOn: null, note: { nb: 'Start: når vi kan' } }
+		]);
 	});
 
 	it('have an unknown theme that is asked about once, and answered', () => {

@@ -2,7 +2,8 @@ import { compareCodes } from '../measure/measure';
 import { canonicalJson } from '../review/review';
 import type { WorkbookComparison } from './comparison-result';
 import { RecognitionLog, type ImportAnswers } from './import-answers';
-import { findArea, prepareRow } from './import-row';
+import { findArea } from './import-area';
+import { prepareRow } from './import-row';
 import { findImportTables } from './import-tables';
 import { RowComparer } from './row-comparison';
 import type { WorkbookMeasure, WorkbookPlan } from './workbook-row';
@@ -48,6 +49,7 @@ export function compareWorkbook(
 		...{ added: [], changed: [], unchanged: 0, left: [], statuses: [] },
 		...{ faults: [], recognitions: [], questions: [], leftOut: left }
 	};
+	const context = { plan, log, emptying, areasAbove: new Map() };
 	const rows = tables.flatMap((table) => {
 		comparison.faults.push(
 			...table.twice.map((head) => ({
@@ -57,7 +59,7 @@ export function compareWorkbook(
 		);
 		return table.rows.map((row) => ({
 			...{ table, number: row.number },
-			prepared: prepareRow(table, row, { plan, log, emptying })
+			prepared: prepareRow(table, row, context)
 		}));
 	});
 	const reader = new RowComparer(comparison, standing, plan, answers);
