@@ -55,7 +55,7 @@ const leading =
 const beginning = /^(?:primo|begynnelsen av|starten av|byrjinga av)(?:\s+|$)/;
 const middle = /^(?:medio|midten av|midt i)(?:\s+|$)/;
 
-export function lastDayOfMonth(year: number, month: number): CalendarDate {
+function lastDayOfMonth(year: number, month: number): CalendarDate {
 	const next = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
 	return addDays(next, -1);
 }

@@ -1,9 +1,7 @@
 import { compactName } from './name-matching';
-import type { ImportKey } from './column-keys';
 
 /** Kinds of things in a file that are recognised, or chosen by hand. */
-export const recognitionKinds = ['column', 'theme', 'name', 'status', 'measure'] as const;
-export type RecognitionKind = (typeof recognitionKinds)[number];
+export type RecognitionKind = 'column' | 'theme' | 'name' | 'status' | 'measure';
 
 /** Certainty of a recognition: an unknown one must be chosen before anything is imported. */
 export type Certainty = 'known' | 'suggested' | 'chosen' | 'unknown';
@@ -43,9 +41,6 @@ export function answerKey(kind: RecognitionKind, subject: string): string {
 export function columnAnswerKey(head: string, letters: string): string {
 	return answerKey('column', head || `#${letters}`);
 }
-
-/** Columns that a person may choose between. Milestones are read by their headers only. */
-export type ColumnAnswer = ImportKey | typeof skipAnswer;
 
 /** Collects recognitions, one for each subject. */
 export class RecognitionLog {

@@ -105,7 +105,7 @@ export function columnHeaderText(key: ColumnKey, locale: Locale): string {
 }
 
 /** Normalizes a header for comparison: letters and digits only, words separated by one space. */
-export function normalizeHeader(head: string): string {
+function normalizeHeader(head: string): string {
 	return cleanText(head)
 		.normalize('NFKC')
 		.toLowerCase()
