@@ -92,7 +92,9 @@ export class RowComparer {
 		const areaMissing = !code && area === undefined && !isUnusable(prepared);
 		const faults: RowFault[] = areaMissing
 			? [{ column: titleColumn(table), code: 'area-missing' }]
-			: [...parsed.faults];
+			: parsed.faults.map((one) =>
+					one.code === 'title-missing' ? { ...one, column: titleColumn(table) } : one
+				);
 		faults.push(...this.#repeated(code, prepared, number, before === null));
 		if (parsed.faults.length === 0) faults.push(...validateAgainstPlan(measure, before));
 		comparison.faults.push(

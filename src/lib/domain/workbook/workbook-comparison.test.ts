@@ -237,6 +237,22 @@ describe('a row', () => {
 		expect(left).toEqual([{ code: '1.1', title: standing.title }]);
 	});
 
+	it('without a title has its error in the column of titles', () => {
+		const { faults } = compare(
+			[
+				{
+					name: '',
+					rows: [
+						['Kode', 'Tittel', 'Kontakt'],
+						['2.1', null, 'Kari']
+					]
+				}
+			],
+			{}
+		);
+		expect(faults).toMatchObject([{ letters: 'B', row: 2, code: 'title-missing' }]);
+	});
+
 	it('with a duplicate code names the earlier row', () => {
 		const { faults, added } = beside(['Kode', 'Tittel'], ['2.1', 'Ny'], [null, null], ['2.1', 'Ny igjen']);
 		expect(faults).toMatchObject([{ row: 4, letters: 'A', code: 'code-twice', value: '2.1', other: 2 }]);
