@@ -4,6 +4,7 @@ const files: Record<string, () => string> = {
 	none: m.workbook_file_none,
 	empty: m.workbook_file_empty,
 	'too-large': m.workbook_file_too_large,
+	'text-too-large': m.workbook_file_text_too_large,
 	'too-many-rows': m.workbook_file_too_many_rows,
 	'too-much-inside': m.workbook_file_too_much_inside,
 	busy: m.workbook_file_busy,

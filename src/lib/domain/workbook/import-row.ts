@@ -5,7 +5,7 @@ import type { ColumnKey } from './column-keys';
 import { skipAnswer } from './import-answers';
 import { areaOfRow } from './import-area';
 import { cellsByColumn, type ImportRow, type ImportTable } from './import-table';
-import { findOwner, splitOwners } from './owner-names';
+import { splitOwners } from './owner-names';
 import type { PreparedRow, RowContext } from './prepared-row';
 import { findStatus } from './status-words';
 import type { WorkbookPlan } from './workbook-row';
@@ -70,10 +70,10 @@ function readStatus(
 function namesIn(
 	cell: WorksheetCell | undefined,
 	place: Place,
-	{ plan, log }: RowContext
+	{ log, ownerOf }: RowContext
 ): { text: string; value: string }[] {
-	return splitOwners(cellText(cell), (part) => findOwner(part, plan)?.sure ?? false).flatMap((text) => {
-		const found = findOwner(text, plan);
+	return splitOwners(cellText(cell), (part) => ownerOf(part)?.sure ?? false).flatMap((text) => {
+		const found = ownerOf(text);
 		const value = log.resolve(
 			{ kind: 'name', text, ...place },
 			{ value: found?.value ?? null, sure: found?.sure ?? false }

@@ -5,6 +5,12 @@ import type { WorkbookPlan } from './workbook-row';
 export type OwnerValue =
 	`body:${string}` | `partner:${string}` | 'municipalities' | 'hospitals' | 'partners' | 'contact';
 
+export interface FoundOwner {
+	value: OwnerValue;
+	/** False if it is a guess from similar words. */
+	sure: boolean;
+}
+
 const groups: [RegExp, OwnerValue][] = [
 	[/^(?:alle |de |deltakende |deltakande )?(?:17 |sytten )?kommun(?:er|ene|ar|ane)$/, 'municipalities'],
 	[
@@ -15,7 +21,7 @@ const groups: [RegExp, OwnerValue][] = [
 ];
 
 /** Returns what a name means, and if that is certain; null if it names nothing of the plan. */
-export function findOwner(text: string, plan: WorkbookPlan): { value: OwnerValue; sure: boolean } | null {
+export function findOwner(text: string, plan: WorkbookPlan): FoundOwner | null {
 	const asked = text.trim().replace(/\s+/g, ' ');
 	const group = groups.find(([pattern]) => pattern.test(asked.toLowerCase()))?.[1];
 	const body = plan.bodies.find(asked);

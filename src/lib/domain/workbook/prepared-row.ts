@@ -2,6 +2,7 @@ import type { Status } from '../evaluation/evaluation';
 import type { ColumnKey } from './column-keys';
 import type { RecognitionLog } from './import-answers';
 import type { ImportTable } from './import-table';
+import type { FoundOwner } from './owner-names';
 import type { WorkbookPlan } from './workbook-row';
 import type { WorksheetCell } from './worksheet';
 
@@ -30,4 +31,6 @@ export interface RowContext {
 	emptying: boolean;
 	/** The area of the last row that names one, by table: rows below without one belong to it. */
 	areasAbove: Map<ImportTable, string>;
+	/** Returns what a name means; the same names come again in many rows. */
+	ownerOf(text: string): FoundOwner | null;
 }

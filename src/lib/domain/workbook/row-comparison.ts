@@ -25,6 +25,8 @@ export class RowComparer {
 	readonly #titles = new Map<string, number>();
 	readonly #matcher: MeasureMatcher;
 	readonly #taken: Set<string>;
+	/** The next free code of each area. */
+	readonly #next = new Map<number | null, string>();
 
 	constructor(
 		readonly comparison: WorkbookComparison,
@@ -113,8 +115,11 @@ export class RowComparer {
 		else comparison.unchanged++;
 	}
 
+	/** Returns the code after the highest one of an area, of the plan and of the file. */
 	#nextCode(area: number | null): string {
-		return nextMeasureCode(area, [...this.#taken]);
+		const next = this.#next.get(area) ?? nextMeasureCode(area, [...this.#taken]);
+		this.#next.set(area, next);
+		return next;
 	}
 
 	/** Returns a free code in a row's area; empty if the area is unknown, or the code's cell cannot be used. */
@@ -122,7 +127,7 @@ export class RowComparer {
 		const { area } = prepared;
 		if (area === undefined || isUnusable(prepared)) return '';
 		const code = this.#nextCode(area);
-		this.#taken.add(code);
+		this.#next.set(area, nextMeasureCode(area, [code]));
 		return code;
 	}
 

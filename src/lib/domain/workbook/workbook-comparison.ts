@@ -5,6 +5,8 @@ import { RecognitionLog, type ImportAnswers } from './import-answers';
 import { findArea } from './import-area';
 import { prepareRow } from './import-row';
 import { findImportTables } from './import-tables';
+import { findOwner, type FoundOwner } from './owner-names';
+import type { RowContext } from './prepared-row';
 import { RowComparer } from './row-comparison';
 import type { WorkbookMeasure, WorkbookPlan } from './workbook-row';
 import type { Worksheet } from './worksheet';
@@ -49,7 +51,12 @@ export function compareWorkbook(
 		...{ added: [], changed: [], unchanged: 0, left: [], statuses: [] },
 		...{ faults: [], recognitions: [], questions: [], leftOut: left }
 	};
-	const context = { plan, log, emptying, areasAbove: new Map() };
+	const owners = new Map<string, FoundOwner | null>();
+	const ownerOf = (text: string) => {
+		if (!owners.has(text)) owners.set(text, findOwner(text, plan));
+		return owners.get(text) ?? null;
+	};
+	const context: RowContext = { plan, log, emptying, ownerOf, areasAbove: new Map() };
 	const rows = tables.flatMap((table) => {
 		comparison.faults.push(
 			...table.twice.map((head) => ({

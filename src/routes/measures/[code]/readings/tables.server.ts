@@ -15,7 +15,7 @@ export async function uploadedRows(event: RequestEvent, field: string): Promise<
 	const file = await readUploadedFile(event.request.clone(), field);
 	if (!file || file.length === 0) return null;
 	const isText = file.subarray(0, 2).toString('latin1') !== 'PK';
-	if (isText && file.length > maxTextBytes) return { rows: null, fault: 'too-large' };
+	if (isText && file.length > maxTextBytes) return { rows: null, fault: 'text-too-large' };
 	const read = await readUploadedTables(event, { file });
 	if (!read.ok) return { rows: null, fault: read.fault };
 	const filled = read.tables.find(({ rows }) => rows.length > 0);
