@@ -320,7 +320,7 @@ describe('tables in a file', () => {
 
 	it('may follow each other in one sheet, each with its headers', () => {
 		const rows = [
-			['1 Barn og unge', null],
+			['Handlingsplan', null],
 			['Tiltak', 'Frist'],
 			['Første', '1.2.2027'],
 			[],
