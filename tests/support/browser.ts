@@ -44,14 +44,22 @@ interface TestFixtures {
 	get: Get;
 	/**
 	 * Expects that axe finds nothing against WCAG 2.0, 2.1 and 2.2, A and AA; with "colors", only by the rules
-	 * whose result a color scheme can change.
+	 * whose result a color scheme can change; with "words", by those that a language can.
 	 */
 	axe: (page: Page, rules?: keyof typeof axeRules) => Promise<void>;
 }
 
 const axeRules = {
 	all: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
-	colors: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
+	colors: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
+	words: {
+		type: 'rule',
+		values: [
+			...['html-has-lang', 'html-lang-valid', 'valid-lang', 'document-title', 'label'],
+			...['link-name', 'button-name', 'image-alt', 'svg-img-alt', 'aria-input-field-name', 'select-name'],
+			...['frame-title', 'summary-name']
+		]
+	}
 } satisfies Record<string, RunOptions['runOnly']>;
 
 /** For `test.use`: every page is complete without scripts. */
