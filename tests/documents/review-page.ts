@@ -58,6 +58,11 @@ export function readReviewPage(html: string): ReviewPage {
 	};
 }
 
+/** Reads the charts of any page. */
+export function readFigures(html: string): PageFigure[] {
+	return parse(html).querySelectorAll('figure.chart').map(figureOf);
+}
+
 function figureOf(figure: HTMLElement): PageFigure {
 	const head = figure.querySelectorAll('thead th');
 	const firstFigure = head.findIndex((cell) => cell.classList.contains('end'));
