@@ -91,12 +91,12 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 	],
 	[
 		'the overview, for members',
-		22,
+		25,
 		({ db, planId }) => overviewPage(db, { planId, audience: 'members', round: null }, today)
 	],
 	[
 		'the overview, for the public',
-		21,
+		22,
 		({ db, planId }) => overviewPage(db, { planId, audience: 'public', round: null }, today)
 	],
 	[

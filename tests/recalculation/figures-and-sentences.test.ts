@@ -261,15 +261,20 @@ function checkComparison(then: Standing, now: Standing) {
 function checkLastKnown(plan: PlanSnapshot, locale: Locale) {
 	overwriteGetLocale(() => locale);
 	const { figures, frame, ages } = buildOverview(plan, 180);
-	const read = readSentence(lastKnownText(figures, frame, ages!), locale, 'lastKnown');
+
 	const counted = plan.measures.filter(({ lifecycle }) =>
 		['adopted', 'in-operation', 'completed'].includes(lifecycle)
 	);
 	const active = counted.filter(({ lifecycle }) => lifecycle !== 'completed');
 	const inRound = counted.filter(({ report }) => report?.round === '2026');
 	const asked = new Set([...active, ...inRound]).size;
-	expect(read.reported).toEqual(
-		asked === 0 ? [] : [inRound.length, asked, wholeShare(100 * inRound.length, asked)]
+	// Answers that are not approved count in the response rate only.
+	const answered = Math.floor((inRound.length + asked) / 2);
+	const words = lastKnownText(figures, frame, { ages: ages!, response: { asked, answered } });
+	const read = readSentence(words, locale, 'lastKnown');
+	expect(read.reported).toEqual(asked === 0 ? [] : [inRound.length, asked]);
+	expect(read.response).toEqual(
+		asked === 0 ? undefined : [wholeShare(100 * answered, asked), answered, asked]
 	);
 	const number = (name: string) => (read[name] ?? [0])[0];
 	expect(number('stale')).toBe(active.filter(({ report }) => report?.stale).length);

@@ -298,9 +298,14 @@ const promises: Patterns = {
 
 const lastKnown: Patterns = {
 	reported: {
-		nb: 'Siste kjente status per 21\\.11\\.2026(?:: # av # tiltak er rapportert og godkjent i årsrunden 2026 \\(%\\))?',
-		nn: 'Siste kjende status per 21\\.11\\.2026(?:: # av # tiltak er rapporterte og godkjende i årsrunden 2026 \\(%\\))?',
-		en: 'Last known status as of 21[./]11[./]2026(?:: # of # measures (?:has|have) been reported and approved in the 2026 annual round \\(%\\))?'
+		nb: 'Siste kjente status per 21\\.11\\.2026(?:: # av # tiltak er rapportert og godkjent i årsrunden 2026)?',
+		nn: 'Siste kjende status per 21\\.11\\.2026(?:: # av # tiltak er rapporterte og godkjende i årsrunden 2026)?',
+		en: 'Last known status as of 21[./]11[./]2026(?:: # of # measures (?:has|have) been reported and approved in the 2026 annual round)?'
+	},
+	response: {
+		nb: 'svarprosenten er % \\(# av #\\)',
+		nn: 'svarprosenten er % \\(# av #\\)',
+		en: 'the response rate is % \\(# of #\\)'
 	},
 	fresh: {
 		nb: '# har en rapport som er høyst 180 dager gammel',

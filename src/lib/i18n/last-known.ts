@@ -1,32 +1,47 @@
 import type { Figures } from '$lib/domain/figures/figures';
 import type { EvaluationAges } from '$lib/domain/figures/plan-overview';
-import { responsePercent } from '$lib/domain/figures/response-rate';
+import { responsePercent, type ResponseRate } from '$lib/domain/figures/response-rate';
 import type { PlanSnapshot } from '$lib/domain/plan/plan-snapshot';
 import { roundKey } from '$lib/domain/round/round';
 import { formatDate, formatPercent } from './format';
 import { m } from './paraglide/messages';
 import { countClause, joinClauses, roundPhrase } from './sentence';
 
+/** How many measures the running or last round asked about, and how many of them were answered. */
+export type RoundAnswers = Pick<ResponseRate, 'asked' | 'answered'>;
+
 /**
- * Returns "Siste kjente status per 28.11.2026: 14 av 33 tiltak er rapportert og godkjent i årsrunden 2026 (42 %); 13 har en rapport
- * som er høyst 180 dager gammel, 20 har en rapport som er eldre enn 180 dager, og ett er gjennomført og blir ikke spurt om."
+ * Returns "Siste kjente status per 28.11.2026: 14 av 33 tiltak er rapportert og godkjent i årsrunden 2026; svarprosenten
+ * er 58 % (19 av 33), 13 har en rapport som er høyst 180 dager gammel, 20 har en rapport som er eldre enn 180 dager, og ett er gjennomført og blir ikke spurt om."
  */
-export function lastKnownText({ total }: Figures, frame: PlanSnapshot, ages: EvaluationAges): string {
+export function lastKnownText(
+	{ total }: Figures,
+	frame: PlanSnapshot,
+	{ ages, response }: { ages: EvaluationAges; response: RoundAnswers | null }
+): string {
 	const label = m.plan_last_known({ date: formatDate(frame.asOf) });
 	const key = frame.round ? roundKey(frame.round) : frame.lastRound;
 	const asked = total.asked ?? total.counted;
-	const percent = responsePercent({ asked, answered: total.reported });
 	const first =
-		key && percent !== null
+		key && asked > 0
 			? m.plan_last_known_reported({
 					label,
 					part: total.reported,
 					whole: asked,
-					round: roundPhrase(key),
-					percent: formatPercent(percent)
+					round: roundPhrase(key)
 				})
 			: label;
+	const percent = key && response && responsePercent(response);
 	return joinClauses(first, [
+		...(typeof percent === 'number' && response
+			? [
+					m.plan_response({
+						percent: formatPercent(percent),
+						part: response.answered,
+						whole: response.asked
+					})
+				]
+			: []),
 		...(ages.fresh > 0 ? [m.plan_fresh({ part: ages.fresh, days: ages.limit })] : []),
 		...countClause(ages.stale, (words) => m.plan_stale({ ...words, days: ages.limit })),
 		...countClause(ages.never, m.plan_never_reported),

@@ -46,6 +46,16 @@ describe('the overview', () => {
 		expect(await currentPlanSnapshot(empty, 1, 'members', today)).toBeNull();
 	});
 
+	it('counts the answers of the running round for members, of the published review for the public', async () => {
+		expect((await page('members'))?.response).toMatchObject({ asked: 8, answered: 0 });
+		const published = (await page('public', '2025'))!.overview.figures.total;
+		expect((await page('public'))?.response).toMatchObject({
+			asked: published.asked ?? published.counted,
+			answered: published.reported
+		});
+		expect((await page('members', '2025'))?.response).toBeNull();
+	});
+
 	it('lists each review the audience may open once, oldest first', async () => {
 		const keys = async (audience: 'public' | 'members') =>
 			(await page(audience))?.reviews.map((one) => one.key);

@@ -1,5 +1,6 @@
 import { addDays, toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import { buildOverview, type PlanOverview } from '$lib/domain/figures/plan-overview';
+import { computeResponseFromSnapshot, type ResponseRate } from '$lib/domain/figures/response-rate';
 import type { ReviewContent } from '$lib/domain/review/review';
 import { roundKey, type RoundKey, type RoundPeriod } from '$lib/domain/round/round';
 import type { PlanSnapshot } from '$lib/domain/plan/plan-snapshot';
@@ -7,7 +8,8 @@ import type { Database, Queryable } from '../database/database';
 import { cached } from '../database/cache';
 import { upcomingDates } from '../measures/queries';
 import { planById, planDirection, countMunicipalities, type Plan } from '../plans/queries';
-import { roundsOf } from '../rounds/queries';
+import { reportingFigures } from '../response/queries';
+import { reportingEntries, roundsOf, type Round } from '../rounds/queries';
 import { latestReviews, reviewByKey, reviewEntries } from './queries';
 import { loadPlanSnapshot, type Audience } from './plan-snapshot';
 
@@ -24,6 +26,8 @@ export interface OverviewPage {
 	reviews: (RoundPeriod & { key: RoundKey })[];
 	direction: Awaited<ReturnType<typeof planDirection>>;
 	ahead: Awaited<ReturnType<typeof upcomingDates>>;
+	/** Answers of the running round the reader may see, else of the last review; null for a closed round. */
+	response: ResponseRate | null;
 	/** Dates of running and planned rounds; empty for the public. */
 	rounds: {
 		key: RoundKey;
@@ -101,6 +105,7 @@ async function loadOverviewPage(
 	return {
 		plan,
 		overview: buildOverview(content, plan.freshnessDays),
+		response: shown ? null : await currentResponse(read, { plan, audience, rounds, snapshot: content }, now),
 		shown,
 		municipalities: await countMunicipalities(read, plan.partnershipId),
 		reviews: [
@@ -118,4 +123,27 @@ async function loadOverviewPage(
 				meetingOn: one.meetingOn
 			}))
 	};
+}
+
+interface ResponseSubject {
+	plan: Plan;
+	audience: Audience;
+	rounds: readonly Round[];
+	snapshot: PlanSnapshot;
+}
+
+async function currentResponse(
+	read: Queryable,
+	{ plan, audience, rounds, snapshot }: ResponseSubject,
+	now: Date
+): Promise<ResponseRate | null> {
+	const key = snapshot.round && roundKey(snapshot.round);
+	const round = rounds.find((one) => roundKey(one) === key);
+	if (round) {
+		const entries = await reportingEntries(read, plan.id, round.id);
+		return (await reportingFigures(read, { plan, round, entries }, now)).response.total;
+	}
+	const newest = (await latestReviews(read, plan.id, audience === 'public')).at(-1)?.content;
+	if (!newest) return null;
+	return (newest.figures.reporting?.response ?? computeResponseFromSnapshot(newest)).total;
 }
