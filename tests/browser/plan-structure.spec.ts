@@ -49,6 +49,40 @@ for (const { locale, scripts } of [
 			await expect(page.getByRole('region', { name: words.edit_ended() })).toContainText('Nysgjerrig');
 		});
 
+		test('one ties measures to core values in one table, and keeps to it what another saved', async ({
+			page,
+			signIn,
+			anotherBrowser
+		}) => {
+			await signIn(page, 'ssu');
+			await page.goto(at('/edit/measures'));
+			await page.getByRole('link', { name: words.thread_values_link() }).click();
+			const box = (where: Page, value: RegExp, code: string) =>
+				where.getByRole('checkbox', { name: new RegExp(`^${value.source}: ${code} `) });
+			await expect(box(page, /Engasjert/, '1\\.4')).toBeChecked();
+
+			const other = await anotherBrowser();
+			await signIn(other, 'sekretariat');
+			await other.goto(at('/edit/measures/values'));
+			await box(page, /Ambisiøs/, '1\\.4').check();
+			await page.getByRole('textbox', { name: words.measure_edit_reason() }).fill('SSU, sak 07/26');
+			await page.getByRole('button', { name: words.measure_edit_save() }).click();
+			await expect(page.getByRole('status').first()).toContainText(words.thread_values_saved({ count: 1 }));
+			await expect(box(page, /Ambisiøs/, '1\\.4')).toBeChecked();
+
+			await box(other, /Engasjert/, '1\\.4').uncheck();
+			await other.getByRole('button', { name: words.measure_edit_save() }).click();
+			await expect(other.getByRole('alert')).toContainText('1.4');
+			await expect(
+				other.getByText(words.thread_values_stale({ names: 'Engasjert og Ambisiøs' }))
+			).toBeVisible();
+			await expect(box(other, /Engasjert/, '1\\.4')).not.toBeChecked();
+			await other.getByRole('button', { name: words.measure_edit_save() }).click();
+			await expect(other.getByRole('status').first()).toContainText(words.thread_values_saved({ count: 1 }));
+			await page.goto(at('/measures/1.4'));
+			await expect(page.getByRole('main')).toContainText('SSU, sak 07/26');
+		});
+
 		test('one puts the challenges in order', async ({ page, signIn }) => {
 			await signIn(page, 'ssu');
 			await page.goto(at('/edit/challenges'));

@@ -70,6 +70,7 @@ export const entryRules: Record<string, EntryRule> = {
 	...all('/edit/measures/[code]/split', ['load', '?/save', '?/rework'], editing),
 	...all('/edit/measures/[code]/threads', ['load', '?/default'], editing),
 	...all('/edit/measures/merge', ['load', '?/default'], editing),
+	...all('/edit/measures/values', ['load', '?/default'], editing),
 	...all('/edit/measures/new', ['load', '?/default'], editing),
 	'/edit/missing load': editing,
 	...all('/edit/next-period', ['load', '?/default'], editing),

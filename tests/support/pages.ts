@@ -64,6 +64,7 @@ export const allPages: PageVisit[] = [
 	{ path: '/edit/measures', account: 'ssu' },
 	{ path: '/edit/measures/new', account: 'ssu' },
 	{ path: '/edit/measures/merge', account: 'ssu' },
+	{ path: '/edit/measures/values', account: 'ssu' },
 	{ path: '/edit/measures/1.1/move', account: 'ssu' },
 	{ path: '/edit/measures/1.1/split', account: 'ssu' },
 	{ path: '/edit/measures/1.1', account: 'ssu' },

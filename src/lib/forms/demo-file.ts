@@ -184,6 +184,12 @@ const indicator = z.strictObject({
 	readings: z.array(z.strictObject({ on: dateSchema, value: z.number() }))
 });
 
+/** The core values that measures are tied to, in one table and on one day. */
+const valueTies = z.strictObject({
+	on: dateSchema,
+	measures: z.record(slugSchema, z.array(slugSchema))
+});
+
 export const demoFile = z.strictObject({
 	format: z.literal(demoFileFormat),
 	importedOn: dateSchema,
@@ -193,6 +199,7 @@ export const demoFile = z.strictObject({
 	/** In the order they open. */
 	rounds: z.array(demoRound),
 	measures: z.array(measure),
+	valueTies,
 	adjustments: z.array(adjustment),
 	rollouts: z.array(rollout),
 	indicators: z.array(indicator)
@@ -202,6 +209,7 @@ export type DemoFile = z.infer<typeof demoFile>;
 export type DemoAccount = DemoFile['accounts'][number];
 export type DemoRound = DemoFile['rounds'][number];
 export type DemoMeasure = DemoFile['measures'][number];
+export type DemoValueTies = DemoFile['valueTies'];
 export type DemoEvaluation = DemoMeasure['evaluations'][number];
 export type DemoAdjustment = DemoFile['adjustments'][number];
 export type DemoRollout = DemoFile['rollouts'][number];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { threadsForm } from './thread';
+import { measureValuesForm, threadsForm } from './thread';
 
 const none = { values: [], challenges: [], opportunities: [], furtherAreas: [], partners: [] };
 
@@ -27,4 +27,22 @@ describe('threadsForm', () => {
 	])('rejects %s', (_what, posted) => {
 		expect(threadsForm.safeParse(posted).success).toBe(false);
 	});
+});
+
+describe('measureValuesForm', () => {
+	it('reads a row for each version, without values if no box is checked', () => {
+		const posted = { 'version.1.1': '3', 'version.X.1': '1', 'values.1.1': ['engasjert'], reason: ' Sak 3 ' };
+		expect(measureValuesForm.parse(posted)).toEqual({
+			rows: [
+				{ code: '1.1', version: 3, values: ['engasjert'] },
+				{ code: 'X.1', version: 1, values: [] }
+			],
+			reason: 'Sak 3'
+		});
+	});
+
+	it.each([{ 'version.1.1': 'x' }, { 'version.1.1': '1', 'values.1.1': 'engasjert' }])(
+		'rejects what is no version or list: %j',
+		(posted) => expect(measureValuesForm.safeParse(posted).success).toBe(false)
+	);
 });

@@ -29,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
 				...{ kind: 'value' as const, code, title: name, description }
 			}))
 		],
+		values,
 		untied: coverage.untied.map(named),
 		chosen: row ? { code: row.code, area: cell?.area ?? null, measures: codes.map(named) } : null,
 		mayEdit: !earlier && mayDo(actor, 'plan.edit')

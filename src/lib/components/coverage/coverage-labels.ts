@@ -2,7 +2,7 @@ import { joinList, countInWords } from '$lib/charts/chart-labels';
 import { findUncovered, type CoverageRow } from '$lib/domain/figures/coverage';
 import { m } from '$lib/i18n/paraglide/messages';
 
-/** Returns "Ingen aktive tiltak svarer på U4 og M5; 11 av 13 utfordringer og muligheter er dekket." */
+/** Returns "U4 og M5 er udekket; 11 av 13 utfordringer og muligheter er dekket." */
 export function uncoveredDriversFinding(rows: readonly CoverageRow[]): string {
 	const drivers = rows.filter(({ kind }) => kind !== 'value');
 	const open = findUncovered(drivers);
@@ -11,7 +11,7 @@ export function uncoveredDriversFinding(rows: readonly CoverageRow[]): string {
 	if (open.length === 0) return m.coverage_finding_all({ all: countInWords(all) });
 	if (open.length === all) return m.coverage_finding_none({ all: countInWords(all) });
 	const codes = joinList(open.map(({ code }) => code));
-	return m.coverage_finding({ codes, n: all - open.length, all });
+	return m.coverage_finding({ codes, open: open.length, n: all - open.length, all });
 }
 
 /** Returns the same finding for core values, by name. */

@@ -7,7 +7,7 @@ import { createAccounts } from './accounts';
 import { scheduleAdjustment } from './adjustments';
 import { at, DemoPlan } from './demo-plan';
 import { scheduleIndicator } from './indicators';
-import { scheduleChanges, schedulePlanning } from './measures';
+import { scheduleChanges, schedulePlanning, scheduleValueTies } from './measures';
 import { scheduleRollout } from './rollouts';
 import { scheduleRound } from './rounds';
 
@@ -31,6 +31,7 @@ export async function makeDemo(
 	const demo = await DemoPlan.load(db, planId, actors);
 	const { measures } = history;
 	for (const measure of measures) schedulePlanning(demo, measure, history.plannedOn);
+	scheduleValueTies(demo, history.valueTies);
 	for (const round of history.rounds) scheduleRound(demo, round, measures);
 	for (const measure of measures) scheduleChanges(demo, measure);
 	for (const adjustment of history.adjustments) scheduleAdjustment(demo, adjustment);

@@ -1,7 +1,8 @@
 import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import { ok } from '$lib/domain/result';
-import type { DemoMeasure } from '$lib/forms/demo-file';
+import type { DemoMeasure, DemoValueTies } from '$lib/forms/demo-file';
 import { changeLifecycle, editMeasure, setMilestones } from '../measures/commands';
+import { setMeasureValues } from '../measures/value-ties';
 import { at, editOf, type DemoPlan } from './demo-plan';
 
 /** Schedules a measure's dates and milestones on `plannedOn`, and each milestone on the day it is done. */
@@ -43,4 +44,14 @@ export function scheduleChanges(demo: DemoPlan, { measure, newDeadline, newLifec
 			return changeLifecycle(context, target, { to: lifecycle, reason });
 		});
 	}
+}
+
+/** Schedules the table in which SSU ties measures to core values. */
+export function scheduleValueTies(demo: DemoPlan, { on, measures }: DemoValueTies): void {
+	demo.schedule(at(on), demo.actors.ssu, async (context) => {
+		const rows = [];
+		for (const [measure, values] of Object.entries(measures))
+			rows.push({ ...(await demo.currentMeasure(measure)).target, values });
+		return setMeasureValues(context, demo.id, { rows });
+	});
 }

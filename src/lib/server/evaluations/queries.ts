@@ -12,6 +12,7 @@ import {
 	coreValue,
 	evaluation,
 	measure,
+	measureValue,
 	person,
 	remark,
 	review,
@@ -260,11 +261,20 @@ export async function evaluationsOf(read: Queryable, measureId: string): Promise
 		}));
 }
 
-/** Lists the core values an evaluation can score, in display order. */
-export async function scorableValues(read: Queryable, planId: number) {
+/** Lists the core values an evaluation can score, in display order, and which of them the measure is tied to. */
+export async function scorableValues(read: Queryable, planId: number, measureId: string) {
 	return read
-		.select({ code: coreValue.code, name: coreValue.name, description: coreValue.description })
+		.select({
+			code: coreValue.code,
+			name: coreValue.name,
+			description: coreValue.description,
+			tied: sql<boolean>`${measureValue.measureId} is not null`.mapWith(Boolean)
+		})
 		.from(coreValue)
+		.leftJoin(
+			measureValue,
+			and(eq(measureValue.valueId, coreValue.id), eq(measureValue.measureId, measureId))
+		)
 		.where(and(eq(coreValue.planId, planId), isNull(coreValue.endedOn)))
 		.orderBy(asc(coreValue.place));
 }

@@ -46,7 +46,7 @@ export interface MeasureDetails extends Measure {
 	area: { number: number; name: Localized } | null;
 	body: { slug: string; name: Localized } | null;
 	furtherAreas: { number: number; name: Localized }[];
-	values: { code: string; name: Localized }[];
+	values: { code: string; name: Localized; description: Localized | null }[];
 	drivers: { code: string; kind: 'challenge' | 'opportunity'; title: Localized }[];
 	partners: { number: string; name: string }[];
 	milestones: { id: number; title: Localized; due: CalendarDate; doneOn: CalendarDate | null }[];
@@ -88,7 +88,7 @@ async function currentThreads(read: Queryable, measureId: string) {
 			.where(and(eq(measureArea.measureId, measureId), isNull(focusArea.endedOn)))
 			.orderBy(asc(focusArea.number)),
 		values: await read
-			.select({ code: coreValue.code, name: coreValue.name })
+			.select({ code: coreValue.code, name: coreValue.name, description: coreValue.description })
 			.from(measureValue)
 			.innerJoin(coreValue, eq(coreValue.id, measureValue.valueId))
 			.where(and(eq(measureValue.measureId, measureId), isNull(coreValue.endedOn)))

@@ -36,11 +36,12 @@ export async function runMeasureCommand(
 		const found = await measureByCode(tx, target.planId, target.code);
 		if (!found) return refuse({ code: 'not-found' });
 		if (found.version !== target.version) return refuse({ code: 'stale', current: found });
-		return apply(tx, found, saveVersion(context, tx, found));
+		return apply(tx, found, saveMeasureVersion(context, tx, found));
 	});
 }
 
-function saveVersion({ actor, now }: Context, tx: Transaction, found: Measure): SaveMeasure {
+/** Returns what writes a measure's next version, in the caller's transaction. */
+export function saveMeasureVersion({ actor, now }: Context, tx: Transaction, found: Measure): SaveMeasure {
 	return async ({ verb, values, ...difference }) => {
 		const version = found.version + 1;
 		await tx

@@ -43,7 +43,8 @@ export async function setThreads(
 	});
 }
 
-function threadIds(choices: ThreadChoices[ThreadKind], codes: readonly string[]): number[] {
+/** Returns the database ids of some codes. */
+export function threadIds(choices: ThreadChoices[ThreadKind], codes: readonly string[]): number[] {
 	return choices.filter(({ code }) => codes.includes(code)).map(({ id }) => id);
 }
 
@@ -64,7 +65,7 @@ const driverThreads: ThreadTable = {
 	}
 };
 
-const threadTables: Record<ThreadKind, ThreadTable> = {
+export const threadTables: Record<ThreadKind, ThreadTable> = {
 	challenges: driverThreads,
 	opportunities: driverThreads,
 	values: {

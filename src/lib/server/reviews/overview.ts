@@ -145,5 +145,5 @@ async function currentResponse(
 	}
 	const newest = (await latestReviews(read, plan.id, audience === 'public')).at(-1)?.content;
 	if (!newest) return null;
-	return (newest.figures.reporting?.response ?? computeResponseFromSnapshot(newest)).total;
+	return (newest.reporting?.response ?? computeResponseFromSnapshot(newest)).total;
 }

@@ -24,7 +24,7 @@ export interface PlanThreads {
 		description: Localized | null;
 	}[];
 	/** By code. */
-	measures: (CoverageMeasure & { title: Localized })[];
+	measures: (CoverageMeasure & { title: Localized; version: number })[];
 }
 
 /** Loads a plan's tree and threads. Seven statements. */
@@ -72,6 +72,7 @@ export async function loadPlanThreads(read: Queryable, planId: number): Promise<
 			code: measure.code,
 			title: measure.title,
 			lifecycle: measure.lifecycle,
+			version: measure.version,
 			areaId: measure.areaId
 		})
 		.from(measure)

@@ -49,7 +49,7 @@ export async function loadEvaluationPage(event: ReportEvent, kind: EvaluationKin
 		running: round ? null : running,
 		expected: expectedProgress({ ...measure, milestones }, toOsloDate(now)),
 		hasMilestones: milestones.length > 0,
-		values: await scorableValues(db.read, planId),
+		values: await scorableValues(db.read, planId, measure.id),
 		report,
 		last: await lastApproved(db.read, measure.id, round),
 		lang: actor.link?.writtenForm ?? (await likelyWrittenForm(db.read, actor.personId)),

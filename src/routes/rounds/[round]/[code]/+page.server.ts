@@ -33,7 +33,7 @@ export const load: PageServerLoad = async (event) => {
 		},
 		last: last && { round: last.round, answers: last.answers },
 		texts: report && last ? compareTextAnswers(last.answers, report.answers) : null,
-		values: await scorableValues(db.read, plan.id),
+		values: await scorableValues(db.read, plan.id, measure.id),
 		lang: await commentForm(event.locals),
 		may: {
 			approve: permission(actor, 'evaluation.approve', responsible),
