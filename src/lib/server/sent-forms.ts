@@ -8,7 +8,7 @@ import { sentForm } from './database/schema';
 const hoursKept = 48;
 
 /** A form that may be sent once. */
-export interface SingleUseForm<Value> {
+interface SingleUseForm<Value> {
 	/** Sender, address and key. */
 	id: readonly string[];
 	/** Posted values. */

@@ -30,7 +30,7 @@ const mostKept = 200_000;
 let asked: BeforeNavigate | null = null;
 
 /** Returns the error of a response that saved nothing for a reason outside the form; null for others. */
-export function submitError(result: ActionResult): SubmitError | null {
+function submitError(result: ActionResult): SubmitError | null {
 	if (result.type === 'error') {
 		const { status = 500 } = result;
 		return status >= 500 || status === 429 ? 'failed' : null;
