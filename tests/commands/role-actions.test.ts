@@ -25,8 +25,8 @@ interface Entry {
 	method: 'GET' | 'POST';
 }
 
-/** True while all permission checks are taken out: the pages', and those of commands. */
-const mutation = vi.hoisted(() => ({ skips: false }));
+/** Permission checks that are taken out: those of commands, or the pages' as well. */
+const mutation = vi.hoisted(() => ({ skips: null as 'commands' | 'all' | null }));
 vi.mock('$lib/server/authorization', async (original) => {
 	const real = await original<typeof authorization>();
 	const denial: typeof authorization.denial = async (...given) =>
@@ -38,7 +38,7 @@ vi.mock('$lib/server/authorization', async (original) => {
 vi.mock('$lib/server/http/guard', async (original) => {
 	const real = await original<typeof guard>();
 	const requirePermission: typeof guard.requirePermission = (...given) =>
-		mutation.skips ? undefined : real.requirePermission(...given);
+		mutation.skips === 'all' ? undefined : real.requirePermission(...given);
 	return { ...real, requirePermission };
 });
 
@@ -85,7 +85,7 @@ beforeAll(async () => {
 	};
 	entries = (await Promise.all(Object.entries(modules).map(readEntries))).flat();
 }, 60_000);
-afterEach(() => void (mutation.skips = false));
+afterEach(() => void (mutation.skips = null));
 
 async function readEntries([file, read]: [string, () => Promise<Record<string, unknown>>]): Promise<Entry[]> {
 	const route = file.slice('/src/routes'.length).replace(/\/\+(page\.)?server\.ts$/, '') || '/';
@@ -188,15 +188,26 @@ describe('every entry', () => {
 		expect(faults).toEqual([]);
 	}, 120_000);
 
+	it('refuses in its page, without the check of its command', async () => {
+		const faults: string[] = [];
+		mutation.skips = 'commands';
+		for (const entry of entries.filter(({ method }) => method === 'POST')) {
+			const rule = entryRules[entry.name]!;
+			// A body is given where only the command asks.
+			if (!isForAll(rule) && !rule.body) faults.push(...(await faultsOf(entry, rule, 'refused')));
+		}
+		expect(faults).toEqual([]);
+	}, 120_000);
+
 	it('is not let in by this test without its permission check', async () => {
 		const guarded = entries.filter(({ name }) => entryRules[name] && !isForAll(entryRules[name]));
 		const step = effort(7, 1);
 		const unnoticed: string[] = [];
 		for (const entry of guarded.filter((_, index) => index % step === 0)) {
 			const rule = entryRules[entry.name]!;
-			mutation.skips = true;
+			mutation.skips = 'all';
 			const noticed = await faultsOf(entry, rule, 'refused');
-			mutation.skips = false;
+			mutation.skips = null;
 			if (noticed.length === 0 && !rule.hasNoRecord) unnoticed.push(entry.name);
 		}
 		expect(unnoticed, 'entries whose check can be taken out unnoticed').toEqual([]);
