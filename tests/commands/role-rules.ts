@@ -114,6 +114,7 @@ export const entryRules: Record<string, EntryRule> = {
 		['load', ...evaluationSteps.filter((step) => step !== '?/unchanged')],
 		outsideRound
 	),
+	'/report/[code]/extraordinary ?/withdraw': { ...outsideRound, body: {} },
 	'/report/[code]/extraordinary/draft POST': outsideRound,
 	'/reviews load': published,
 	'/reviews/[round] load': published,
