@@ -131,6 +131,18 @@ describe('plan', () => {
 		expect(err).toMatch(/is refused: 35 faults\.\nplan\.slug: already here\n/);
 	});
 
+	it('accepts a byte order mark, and refuses other encodings than UTF-8', async () => {
+		const text = await readFile(seed, 'utf8');
+		await writeFile(join(folder, 'marked.json'), `\uFEFF${text}`);
+		expect((await framdrift('plan', 'validate', 'marked.json')).code).toBe(0);
+		for (const encoding of ['latin1', 'utf16le'] as const) {
+			await writeFile(join(folder, 'other.json'), Buffer.from(`\uFEFF${text}`, encoding));
+			const { code, err } = await framdrift('plan', 'import', 'other.json');
+			expect(code).toBe(1);
+			expect(err).toMatch(/^other\.json is not in UTF-8\. /);
+		}
+	});
+
 	it('refuses an invalid file with every fault and their count', async () => {
 		await writeFile(join(folder, 'bad.json'), '{ "format": "framdrift.plan.v1", "partners": 3 }');
 		for (const command of ['validate', 'import']) {

@@ -16,15 +16,24 @@ import { withCurrentDatabase, withMigratedDatabase } from './configured-database
  * @throws CommandError with the path of every fault and what was expected there
  */
 export async function readPlanFile(path: string, named: string): Promise<PlanFile> {
-	const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+	const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
 		throw new CommandError(
 			error.code === 'ENOENT' ? `There is no file ${named}.` : `${named} cannot be read: ${error.message}.`
 		);
 	});
-	const read = parsePlanFile(text);
+	const read = parsePlanFile(decodePlanFile(bytes, named));
 	if (read.ok) return read.file;
 	const details = read.faults.map(({ path: where, expected }) => `${where || 'the file'}: ${expected}`);
 	throw new CommandError(`${named} is refused: ${faultCount(details.length)}.`, details);
+}
+
+/** Decodes UTF-8, with or without a byte order mark. Other encodings would change letters unseen. */
+function decodePlanFile(bytes: Uint8Array, named: string): string {
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch {
+		throw new CommandError(`${named} is not in UTF-8. Save it in that encoding and try again.`);
+	}
 }
 
 /**
