@@ -176,9 +176,10 @@ function isUnsaved(data: Record<string, unknown> | undefined): boolean {
 }
 
 async function restore({ action = '', posted }: LocalDraft): Promise<ActionResult> {
-	const body = new URLSearchParams({ restore: '1' });
-	for (const [name, value] of Object.entries(posted))
-		for (const one of [value].flat()) body.append(name, one);
+	const fields = Object.entries({ ...posted, restore: '1' });
+	const body = new URLSearchParams(
+		fields.flatMap(([name, value]) => [value].flat().map((one) => [name, one]))
+	);
 	try {
 		const headers = { accept: 'application/json', 'x-sveltekit-action': 'true' };
 		const response = await fetch(action, { method: 'POST', body, headers });
