@@ -200,6 +200,7 @@ const owners = [
 /** Modules of a noun that other nouns may import besides its queries: they read, or serve a change of theirs. */
 const sharedModules = [
 	'src/lib/server/reviews/plan-snapshot.ts',
+	'src/lib/server/people/seats.ts',
 	'src/lib/server/reporting-links/issue.ts',
 	'src/lib/server/measures/edit.ts',
 	'src/lib/server/measures/run-command.ts',

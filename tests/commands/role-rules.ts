@@ -38,6 +38,12 @@ export const entryRules: Record<string, EntryRule> = {
 	'/areas load': reading,
 	'/areas/[number] load': reading,
 	...all('/areas/[number]/verdict', ['load', '?/default'], { may: 'area.judge', on: 'measure' }),
+	'/bodies load': reading,
+	'/bodies/[slug] load': reading,
+	...all('/bodies/[slug]/edit', ['load', '?/default'], { may: 'people.manage' }),
+	...all('/bodies/[slug]/seats/[seat]', ['load', '?/save', '?/abolish', '?/stand-in'], {
+		may: 'people.manage'
+	}),
 	'/changes load': reading,
 	'/coverage load': reading,
 	'/edit load': editing,
@@ -164,7 +170,7 @@ export function parametersOf(route: string): Record<string, string> {
 	const number = route.startsWith('/partners') ? '4003' : '1';
 	const values: Record<string, string> = {
 		...{ number, round, code: '1.1', part: 'areas', key: '1', year: '2026', id: '1', item: '' },
-		...{ token: 'unknown', section: 'summary' }
+		...{ token: 'unknown', section: 'summary', slug: 'fsu-1', seat: 'new' }
 	};
 	const names = [...route.matchAll(/\[+(\w+)\]+/g)].map(([, name = '']) => name);
 	return Object.fromEntries(names.map((name) => [name, values[name] ?? 'unknown']));

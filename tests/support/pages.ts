@@ -83,6 +83,9 @@ export const allPages: PageVisit[] = [
 	{ path: '/outbox/14', account: 'sekretariat' },
 	{ path: '/outbox/remind?round=2026', account: 'sekretariat' },
 	{ path: '/reviews/2025/template', account: 'partnerskap' },
+	...['/bodies', '/bodies/fsu-1', '/bodies/fsu-1?at=2026-03-01'].map((path) => ({ path })),
+	{ path: '/bodies/fsu-1/edit', account: 'sekretariat' },
+	{ path: '/bodies/fsu-1/seats/new', account: 'sekretariat' },
 	{ path: '/account', account: 'fsu1' },
 	{ path: '/admin', account: 'admin' }
 ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { adjustmentKinds, dispositions } from '$lib/domain/adjustment';
-import { seatRoles } from '$lib/domain/body';
+import { seatGroups, seatRoles } from '$lib/domain/body';
 import { confidences, needs, questions, recommendations, statuses } from '$lib/domain/evaluation/evaluation';
 import { indicatorDirections } from '$lib/domain/indicator';
 import { writtenForms } from '$lib/domain/localized';
@@ -35,6 +35,19 @@ const account = z.strictObject({
 	seat: z
 		.strictObject({ body: slugSchema, role: z.enum(seatRoles), partner: requiredTextSchema.optional() })
 		.optional()
+});
+
+/** A seat without an account of the demo: vacant, or held by somebody who has not signed in. */
+const demoSeat = z.strictObject({
+	body: slugSchema,
+	role: z.enum(seatRoles),
+	/** Numbers of the represented partners. */
+	partners: z.array(requiredTextSchema).default([]),
+	represents: z.enum(seatGroups).optional(),
+	appointedBy: requiredTextSchema.optional(),
+	termFrom: dateSchema.optional(),
+	termTo: dateSchema.optional(),
+	holder: z.strictObject({ name: requiredTextSchema, email: z.email() }).optional()
 });
 
 const verdict = z.strictObject({
@@ -196,6 +209,7 @@ export const demoFile = z.strictObject({
 	/** The date SSU enters dates and milestones for every measure. */
 	plannedOn: dateSchema,
 	accounts: z.array(account),
+	seats: z.array(demoSeat).default([]),
 	/** In the order they open. */
 	rounds: z.array(demoRound),
 	measures: z.array(measure),
@@ -207,6 +221,7 @@ export const demoFile = z.strictObject({
 
 export type DemoFile = z.infer<typeof demoFile>;
 export type DemoAccount = DemoFile['accounts'][number];
+export type DemoSeat = DemoFile['seats'][number];
 export type DemoRound = DemoFile['rounds'][number];
 export type DemoMeasure = DemoFile['measures'][number];
 export type DemoValueTies = DemoFile['valueTies'];

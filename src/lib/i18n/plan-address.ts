@@ -8,6 +8,7 @@ export const planPages: ReadonlySet<string> = new Set([
 	'',
 	'adjustments',
 	'areas',
+	'bodies',
 	'changes',
 	'coverage',
 	'edit',

@@ -37,3 +37,8 @@ export function roundPhrase(round: RoundPeriod | RoundKey): string {
 		? m.chart_round_annual({ year: round.year })
 		: m.chart_round_half({ year: round.year });
 }
+
+/** Returns a word with a capital first letter, for the start of a line. */
+export function capitalize(text: string): string {
+	return text.charAt(0).toLocaleUpperCase('nb') + text.slice(1);
+}

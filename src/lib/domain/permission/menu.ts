@@ -46,7 +46,7 @@ export function visibleMenuItems(actor: Actor): MenuItem[] {
 	return menuItems.filter((item) => isVisible[item](actor));
 }
 
-const partsOfAreas = ['/measures', '/coverage', '/map', '/timeline', '/indicators'];
+const partsOfAreas = ['/measures', '/coverage', '/map', '/timeline', '/indicators', '/bodies'];
 
 /** Returns the menu item of a page, given its path without a language. Null for pages outside the menu. */
 export function menuItemForPath(path: string): MenuItem | null {

@@ -16,8 +16,7 @@ export function hitPath(
 		case 'partner':
 			return `/partners/${code}`;
 		case 'body':
-			// The area the body is responsible for, if any.
-			return areaNumber === null ? null : `/areas/${areaNumber}`;
+			return `/bodies/${code}`;
 		case 'value':
 		case 'driver':
 			return `/coverage?thread=${encodeURIComponent(code ?? '')}#answers`;

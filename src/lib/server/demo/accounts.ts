@@ -1,10 +1,14 @@
 import { eq } from 'drizzle-orm';
-import type { Actor } from '$lib/domain/permission';
-import type { DemoAccount } from '$lib/forms/demo-file';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
+import { anonymous, type Actor } from '$lib/domain/permission';
+import type { DemoAccount, DemoSeat } from '$lib/forms/demo-file';
 import type { Database } from '../database/database';
+import { appendEvent } from '../database/event-log';
 import { body, partner, plan } from '../database/schema';
 import { hashPassword } from '../identity/password';
+import { addPerson } from '../people/accounts';
 import { createPersonWithPassword } from '../people/commands';
+import { addSeat, placeInSeat } from '../people/seats';
 
 /** The actors of the demo. */
 export interface DemoActors {
@@ -65,4 +69,31 @@ async function seatsIn(db: Database, planId: number) {
 		const partnerId = partners.find(({ number }) => number === seat.partner)?.id ?? null;
 		return { ...where, role: seat.role, partnerId };
 	};
+}
+
+/** Adds seats without accounts, with people who have not signed in, or vacant. */
+export async function createSeats(
+	{ db, now }: { db: Database; now: Date },
+	planId: number,
+	seats: readonly DemoSeat[]
+): Promise<void> {
+	const seatOf = await seatsIn(db, planId);
+	const partners = await db.read.select({ id: partner.id, number: partner.number }).from(partner);
+	await db.write(async (tx) => {
+		for (const { body: slug, role, holder, partners: numbers, ...more } of seats) {
+			const { bodyId } = seatOf({ body: slug, role });
+			const partnerIds = partners.filter(({ number }) => numbers.includes(number)).map(({ id }) => id);
+			const described = { ...more, bodyId, role, partnerIds };
+			if (!holder) {
+				await addSeat(tx, described);
+				const event = { planId: null, verb: 'add-seat', noun: 'body', nounId: bodyId } as const;
+				await appendEvent(tx, anonymous, now, event);
+				continue;
+			}
+			const personId = await addPerson(tx, now, { ...holder, writtenForm: 'nb' });
+			await placeInSeat(tx, described, { personId, fromDay: toOsloDate(now) });
+			const event = { planId: null, verb: 'create-person', noun: 'person', nounId: personId } as const;
+			await appendEvent(tx, anonymous, now, event);
+		}
+	});
 }

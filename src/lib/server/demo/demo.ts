@@ -3,7 +3,7 @@ import type { DemoFile } from '$lib/forms/demo-file';
 import type { PlanFile } from '$lib/forms/plan-file/plan-file';
 import type { Database } from '../database/database';
 import { importPlan } from '../plan-file/import';
-import { createAccounts } from './accounts';
+import { createAccounts, createSeats } from './accounts';
 import { scheduleAdjustment } from './adjustments';
 import { at, DemoPlan } from './demo-plan';
 import { scheduleIndicator } from './indicators';
@@ -28,6 +28,7 @@ export async function makeDemo(
 	const { planId } = imported.value;
 	const { accounts } = history;
 	const actors = await createAccounts({ db, now }, planId, { accounts, password });
+	await createSeats({ db, now }, planId, history.seats);
 	const demo = await DemoPlan.load(db, planId, actors);
 	const { measures } = history;
 	for (const measure of measures) schedulePlanning(demo, measure, history.plannedOn);

@@ -136,7 +136,7 @@ export async function planDirection(read: Queryable, planId: number) {
 /** Returns the plan's focus areas that have not ended, by number, each with its body's name. */
 export async function areasOf(read: Queryable, planId: number): Promise<FocusArea[]> {
 	const rows = await read
-		.select({ area: focusArea, bodyName: body.name })
+		.select({ area: focusArea, bodyName: body.name, bodySlug: body.slug })
 		.from(focusArea)
 		.leftJoin(body, eq(body.id, focusArea.bodyId))
 		.where(and(eq(focusArea.planId, planId), isNull(focusArea.endedOn)))
@@ -155,7 +155,7 @@ export async function areaByNumber(
 		.from(focusArea)
 		.leftJoin(body, eq(body.id, focusArea.bodyId))
 		.where(and(eq(focusArea.planId, planId), eq(focusArea.number, number), isNull(focusArea.endedOn)));
-	return row ? { ...row.area, bodyName: row.bodyName } : null;
+	return row ? { ...row.area, bodyName: row.bodyName, bodySlug: row.bodySlug } : null;
 }
 
 /** Returns the partnership's bodies that have not ended. */

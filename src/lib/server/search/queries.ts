@@ -56,7 +56,8 @@ export async function searchPlan(
 		select
 			placed.kind, placed.total, placed.capped, placed.place,
 			doc.id, doc.kind like 'frozen-%' as frozen, doc.section, doc.review_id as reviewId,
-			doc.code, doc.title_nb as titleNb, doc.title_nn as titleNn, doc.nb, doc.nn, doc.plain,
+			coalesce(doc.code, case doc.kind when 'body' then (select slug from body where body.id = doc.ref) end) as code,
+			doc.title_nb as titleNb, doc.title_nn as titleNn, doc.nb, doc.nn, doc.plain,
 			measure.code as measureCode, measure.title as measureTitle,
 			focus_area.number as areaNumber, focus_area.name as areaName,
 			doc.round_id as roundId, round.year, round.kind as roundKind, round.state as roundState,

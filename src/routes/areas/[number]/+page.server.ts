@@ -36,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
 			summary: area.summary,
 			kind: area.kind,
 			source: area.source,
-			body: area.bodyName
+			body: area.bodyName && { name: area.bodyName, slug: area.bodySlug }
 		},
 		figures,
 		freshnessDays: plan.freshnessDays,

@@ -43,7 +43,12 @@ export const body = sqliteTable(
 		name: localized().notNull(),
 		parentId: integer().references((): AnySQLiteColumn => body.id),
 		mandate: localized(),
+		/** The decisions it may and may not take. */
+		authority: localized(),
 		note: localized(),
+		/** Name of the authority that appointed it. */
+		appointedBy: text(),
+		startedOn: date(),
 		/** The day it stopped meeting. */
 		endedOn: date(),
 		version: version()
