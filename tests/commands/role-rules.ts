@@ -24,6 +24,8 @@ const published = { may: 'review.read-published' } as const;
 export const entryRules: Record<string, EntryRule> = {
 	'/ load': reading,
 	'/account load': { may: 'signed-in' },
+	...all('/account', ['?/details', '?/consent', '?/session'], { may: 'signed-in' }),
+	'/account/data GET': { may: 'signed-in' },
 	'/account ?/password': { may: 'signed-in' },
 	'/account ?/everywhere': { may: 'signed-in' },
 	'/adjustments load': reading,
@@ -37,6 +39,7 @@ export const entryRules: Record<string, EntryRule> = {
 	),
 	'/areas load': reading,
 	'/areas/[number] load': reading,
+	...all('/admin/list', ['load', '?/preview', '?/invite'], { may: 'people.manage' }),
 	...all('/areas/[number]/verdict', ['load', '?/default'], { may: 'area.judge', on: 'measure' }),
 	'/bodies load': reading,
 	'/bodies/[slug] load': reading,

@@ -29,3 +29,8 @@ export const holderForm = z.object({ holderId: key });
 
 /** Form without fields. */
 export const emptyForm = z.object({});
+
+/** Form of a pasted list of people. */
+export const peopleListForm = z.object({
+	people: z.string('required').min(1, 'required').max(200_000, 'too-long')
+});

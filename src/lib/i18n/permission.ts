@@ -1,4 +1,4 @@
-import type { Permission, Role } from '$lib/domain/permission';
+import type { Permission, PermissionAction, Role } from '$lib/domain/permission';
 import { m } from './paraglide/messages';
 import { getLocale } from './paraglide/runtime';
 
@@ -32,4 +32,37 @@ export function permissionText(permission: Permission): string | null {
 	return permission.reason === 'sign-in-first'
 		? m.permission_sign_in_first()
 		: requiredRolesText(permission.only);
+}
+
+/** Names of actions, for the list of what a seat allows; actions open to everybody have no name. */
+const actionLabel: Partial<Record<PermissionAction, () => string>> = {
+	'plan.read-draft': m.permission_action_plan_read_draft,
+	'plan.edit': m.permission_action_plan_edit,
+	'plan.adopt': m.permission_action_plan_adopt,
+	'history.read': m.permission_action_history_read,
+	'review.read': m.permission_action_review_read,
+	'review.publish': m.permission_action_review_publish,
+	'review.write': m.permission_action_review_write,
+	'round.read': m.permission_action_round_read,
+	'round.plan': m.permission_action_round_plan,
+	'round.open': m.permission_action_round_open,
+	'round.close': m.permission_action_round_close,
+	'round.reopen': m.permission_action_round_reopen,
+	'evaluation.report': m.permission_action_evaluation_report,
+	'area.judge': m.permission_action_area_judge,
+	'indicator.report': m.permission_action_indicator_report,
+	'evaluation.read-approved': m.permission_action_evaluation_read_approved,
+	'evaluation.read-unapproved': m.permission_action_evaluation_read_unapproved,
+	'evaluation.return': m.permission_action_evaluation_return,
+	'evaluation.approve': m.permission_action_evaluation_approve,
+	'rollout.read': m.permission_action_rollout_read,
+	'rollout.report': m.permission_action_rollout_report,
+	'mail.read': m.permission_action_mail_read,
+	'mail.send': m.permission_action_mail_send,
+	'people.manage': m.permission_action_people_manage
+};
+
+/** Returns the names of actions, in the order of the permission table. */
+export function actionTexts(actions: readonly PermissionAction[]): string[] {
+	return actions.flatMap((action) => actionLabel[action]?.() ?? []);
 }

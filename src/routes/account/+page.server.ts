@@ -1,30 +1,78 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
+import { nameConsentForm, ownDetailsForm, sessionForm } from '$lib/forms/own-account';
 import { passwordChangeForm, passwordLength } from '$lib/forms/password';
 import { pathInLocale } from '$lib/i18n/locale';
 import { clientAddress } from '$lib/server/http/client-address';
-import { handleForm } from '$lib/server/http/form-action';
+import { handleForm, showNamed } from '$lib/server/http/form-action';
 import { throwRefusal } from '$lib/server/http/guard';
 import { endSession, startSession } from '$lib/server/http/identity';
-import { redirectToSignIn } from '$lib/server/http/sign-in-redirect';
 import { accountEvents, changePassword, signOutEverywhere } from '$lib/server/identity/own-account';
+import {
+	agreeToName,
+	editOwnDetails,
+	endOwnSession,
+	ownSeats,
+	ownSessions
+} from '$lib/server/identity/own-details';
 import { personById } from '$lib/server/identity/person';
+import { allowedBySeat, ownId } from './account.server';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Loads the visitor's own account with its latest events. */
+/** Loads the visitor's own account with its seats, sessions and latest events. */
 export const load: PageServerLoad = async (event) => {
 	const personId = ownId(event);
 	event.setHeaders({ 'Cache-Control': 'no-store' });
-	const { db, actor } = event.locals;
+	const { db, actor, now, sessionId } = event.locals;
+	const self = await personById(db.read, personId);
+	const seats = await ownSeats(db.read, personId, now);
 	return {
 		name: actor.name,
-		email: (await personById(db.read, personId))?.email ?? '',
+		email: self?.email ?? '',
+		writtenForm: self?.writtenForm ?? 'nb',
+		declinesMail: self?.declinesMail ?? false,
 		least: passwordLength.least,
+		saved: event.url.searchParams.get('saved'),
 		changed: event.url.searchParams.has('changed'),
+		seats: seats.map(({ bodyId, partnershipId, bodyKind, partnerId, ...shown }) => {
+			const seat = { bodyId, partnershipId, bodyKind, role: shown.role, partnerId };
+			return { ...shown, allows: allowedBySeat(personId, seat) };
+		}),
+		sessions: await ownSessions(db.read, personId, sessionId),
 		events: await accountEvents(db.read, personId)
 	};
 };
 
 export const actions: Actions = {
+	details: (event) => {
+		ownId(event);
+		return handleForm(event, {
+			guard: () => ownId(event),
+			shape: ownDetailsForm,
+			run: (details) => editOwnDetails(event.locals, details),
+			done: `${pathInLocale('/account', event.locals.locale)}?saved=details`,
+			show: showNamed('details')
+		});
+	},
+	consent: (event) => {
+		ownId(event);
+		return handleForm(event, {
+			guard: () => ownId(event),
+			shape: nameConsentForm,
+			run: (consent) => agreeToName(event.locals, consent),
+			done: `${pathInLocale('/account', event.locals.locale)}?saved=consent#seats`,
+			show: showNamed('consent')
+		});
+	},
+	session: (event) => {
+		ownId(event);
+		return handleForm(event, {
+			guard: () => ownId(event),
+			shape: sessionForm,
+			run: ({ session }) => endOwnSession(event.locals, session),
+			done: `${pathInLocale('/account', event.locals.locale)}?saved=session#sessions`,
+			show: showNamed('session')
+		});
+	},
 	password: (event) => {
 		ownId(event);
 		return handleForm(event, {
@@ -36,7 +84,8 @@ export const actions: Actions = {
 			done: async ({ sessionId, personId }) => {
 				await startSession(event, sessionId, personId);
 				return `${pathInLocale('/account', event.locals.locale)}?changed`;
-			}
+			},
+			show: showNamed('password')
 		});
 	},
 	everywhere: async (event) => {
@@ -48,8 +97,3 @@ export const actions: Actions = {
 		redirect(303, pathInLocale('/', event.locals.locale));
 	}
 };
-
-/** Returns the visitor's person; redirects to sign-in without one. */
-function ownId({ locals, url }: RequestEvent): number {
-	return locals.actor.personId ?? redirectToSignIn(url);
-}

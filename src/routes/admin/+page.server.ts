@@ -40,7 +40,10 @@ export const load: PageServerLoad = async (event) => {
 		admissionHours,
 		/** True if the actor can have set-up links made. */
 		makesLinks: actor.administrator || setupLinkDelivery() === 'mail',
-		done: event.url.searchParams.get('done')
+		done: event.url.searchParams.get('done'),
+		/** The holder whose seat was just ended, to take it back. */
+		ended: countIn(event, 'holder'),
+		listed: { seated: countIn(event, 'seated'), queued: countIn(event, 'queued') }
 	};
 };
 
@@ -71,7 +74,8 @@ export const actions: Actions = {
 	'end-seat': (event) =>
 		handleStep(event, 'end-seat', {
 			shape: holderForm,
-			run: ({ holderId }) => endSeat(event.locals, holderId)
+			run: ({ holderId }) => endSeat(event.locals, holderId),
+			about: ({ holderId }) => `&holder=${holderId}`
 		}),
 	'restore-seat': (event) =>
 		handleStep(event, 'restore-seat', {
@@ -97,12 +101,17 @@ export const actions: Actions = {
 };
 
 /** Runs a command on a person, and returns to the list with a message. */
-function handleStep<Shape extends z.ZodType>(event: RequestEvent, name: string, step: FormCommand<Shape>) {
+function handleStep<Shape extends z.ZodType>(
+	event: RequestEvent,
+	name: string,
+	{ about, ...step }: FormCommand<Shape> & { about?: (input: z.output<Shape>) => string }
+) {
 	demandManaging(event);
+	const back = `${pathInLocale('/admin', event.locals.locale)}?done=${name}`;
 	return handleForm(event, {
 		...step,
 		guard: () => demandManaging(event),
-		done: `${pathInLocale('/admin', event.locals.locale)}?done=${name}`
+		done: (_, { input }) => back + (about?.(input) ?? '')
 	});
 }
 
@@ -124,4 +133,9 @@ function withoutToken(invited: InvitationResult): InvitationResult {
 /** Delivers the set-up link, and returns what the page says about it. */
 async function showInvited(event: RequestEvent, invited: InvitationResult, renewed: boolean) {
 	return { invited: { renewed, ...(await deliverSetupLink(event, invited)) } };
+}
+
+/** Returns a number of the address, for the message after a list. */
+function countIn({ url }: RequestEvent, name: string): number {
+	return Number(url.searchParams.get(name)) || 0;
 }

@@ -151,6 +151,9 @@ export function remindsOfRound(reason: MailReason): boolean {
 	return reason === 'kick-off' || reason === 'returned' || mailClassOf(reason) === 'reminder';
 }
 
+/** Days that a set-up link is valid. */
+export const setupLinkDays = 7;
+
 /** Minutes to wait after each failed attempt; after the last one the mail fails. */
 const retryDelayMinutes = [1, 5, 30, 120, 480];
 

@@ -18,7 +18,7 @@ export const seatRoleLabel: Record<SeatRole, typeof m.body_role_leader> = {
 	observer: m.body_role_observer
 };
 
-export const seatGroupLabel: Record<SeatGroup, () => string> = {
+export const seatGroupLabel: Record<SeatGroup, typeof m.body_group_gps> = {
 	gps: m.body_group_gps,
 	users: m.body_group_users,
 	employees: m.body_group_employees

@@ -53,7 +53,7 @@ describe('a seat of a body', () => {
 	it('is refused for a partner that does not exist, and for a leader', async () => {
 		const unknown = { ...vacant, partners: ['9999'] };
 		expect(await createSeat(partnership.as('secretariat'), target, unknown)).toMatchObject({
-			refused: { code: 'invalid', faults: [{ field: 'partners[]', code: 'unknown-choice' }] }
+			refused: { code: 'invalid', faults: [{ field: 'partners', code: 'unknown-choice' }] }
 		});
 		const before = await partnership.traces();
 		expect(await createSeat(partnership.as('otherLeader'), target, vacant)).toMatchObject({

@@ -68,7 +68,7 @@ function pickFacts({ mandate, authority, appointedBy, startedOn, endedOn }: Body
 export async function createSeat(context: Context, target: BodyTarget, values: SeatValues): Promise<Result> {
 	return runBodyCommand(context, target, async (tx, found) => {
 		const partnerIds = await partnerIdsOf(tx, target.partnershipId, values.partners);
-		if (!partnerIds) return refuseInvalid({ field: 'partners[]', code: 'unknown-choice' });
+		if (!partnerIds) return refuseInvalid({ field: 'partners', code: 'unknown-choice' });
 		await addSeat(tx, { ...values, bodyId: found.id, partnerIds });
 		const event = { ...eventOf('add-seat', found), after: { ...values } };
 		await appendEvent(tx, context.actor, context.now, event);
@@ -80,7 +80,7 @@ export async function createSeat(context: Context, target: BodyTarget, values: S
 export async function editSeat(context: Context, target: SeatTarget, values: SeatValues): Promise<Result> {
 	return runSeatCommand(context, target, async (tx, { found, own }) => {
 		const partnerIds = await partnerIdsOf(tx, target.partnershipId, values.partners);
-		if (!partnerIds) return refuseInvalid({ field: 'partners[]', code: 'unknown-choice' });
+		if (!partnerIds) return refuseInvalid({ field: 'partners', code: 'unknown-choice' });
 		const { partners: _numbers, ...columns } = values;
 		await tx
 			.update(seat)

@@ -1,6 +1,6 @@
 import { and, eq, gt, gte, isNull, lte, or, sql, type Placeholder, type SQL } from 'drizzle-orm';
 import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
-import { body, seat, seatHolder, seatPartner } from './schema';
+import { body, partner, seat, seatHolder, seatPartner } from './schema';
 
 /** The one partner a seat represents; null for several, because none of them alone is spoken for. */
 export const representedPartnerId = sql<
@@ -32,3 +32,8 @@ export function existsOn(day: Day): SQL | undefined {
 export function seatHeldOn(day: Day): SQL | undefined {
 	return and(eq(seat.id, seatHolder.seatId), holdsOn(day), existsOn(day));
 }
+
+/** Names of the partners a seat represents, joined by commas; null without any. */
+export const representedNames = sql<
+	string | null
+>`(select group_concat(name, ', ') from (select ${partner.name} as name from ${seatPartner} join ${partner} on ${partner.id} = ${seatPartner.partnerId} where ${seatPartner.seatId} = ${seat.id} order by ${partner.number}))`;

@@ -19,7 +19,16 @@ const partyRoutes = ['/rollout', '/partners', '/partners/[number]'];
  * editing, people, mail – show today only, and say so.
  */
 const routesWithHistory: ReadonlySet<string | null> = new Set([
-	...['/', '/areas', '/areas/[number]', '/bodies', '/bodies/[slug]', '/measures/[code]', '/adjustments', '/adjustments/[year]'],
+	...[
+		'/',
+		'/areas',
+		'/areas/[number]',
+		'/bodies',
+		'/bodies/[slug]',
+		'/measures/[code]',
+		'/adjustments',
+		'/adjustments/[year]'
+	],
 	...[...planViewRoutes, ...reviewRoutes, ...partyRoutes]
 ]);
 

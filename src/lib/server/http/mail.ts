@@ -3,6 +3,7 @@ import { env } from '$env/dynamic/private';
 import pino from 'pino';
 import { readConfig, type Config } from '../config';
 import type { Database } from '../database/database';
+import { createInvitation } from '../identity/invitation';
 import { createSmtpTransport } from '../mail/smtp';
 import { MailScheduler } from '../mail/scheduler';
 import { handOverEndedSeats } from '../people/hand-over';
@@ -50,6 +51,7 @@ export function startMailScheduler(db: Database): void {
 		now: () => new Date(),
 		transport,
 		origin: linkOrigin(config),
+		setupToken: createInvitation,
 		holder: randomUUID(),
 		stopping: () => stopped,
 		signal: letGo.signal

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq, gt, isNull } from 'drizzle-orm';
+import type { WrittenForm } from '$lib/domain/localized';
+import { setupLinkDays } from '$lib/domain/mail/mail';
 import { refuseInvalid, ok, refuse, type Result } from '$lib/domain/result';
 import type { Database, Queryable, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
@@ -7,10 +9,10 @@ import { invitation, person } from '../database/schema';
 import { sessionStoreIn } from './session-adapter';
 import { sha256 } from './hash';
 import { hashPassword, passwordFaults } from './password';
+import { personByEmail, placeholderEmail } from './person';
 import { deletePersonSessions, createSession } from './session';
 
-/** Days that a set-up link is valid. */
-export const invitationDays = 7;
+export { setupLinkDays as invitationDays } from '$lib/domain/mail/mail';
 
 const invitationTokenPattern = /^[\w-]{43}$/;
 
@@ -21,7 +23,7 @@ const invitationTokenPattern = /^[\w-]{43}$/;
  */
 export async function createInvitation(tx: Transaction, now: Date, personId: number): Promise<string> {
 	const token = randomBytes(32).toString('base64url');
-	const expiresAt = new Date(now.getTime() + invitationDays * 86_400_000).toISOString();
+	const expiresAt = new Date(now.getTime() + setupLinkDays * 86_400_000).toISOString();
 	await revokeInvitations(tx, personId);
 	await tx.insert(invitation).values({ tokenHash: sha256(token), personId, expiresAt });
 	return token;
@@ -55,6 +57,13 @@ export async function readInvitation(read: Queryable, now: Date, token: string):
 	return invited ?? null;
 }
 
+/** A password for a link's person; the first administrator gives their own details with it. */
+export interface InvitationAnswer {
+	token: string;
+	password: string;
+	details?: { name: string; email: string; writtenForm: WrittenForm } | null;
+}
+
 /**
  * Redeems a link: sets the password, ends the person's sessions and starts a new one, in one transaction.
  *
@@ -63,23 +72,29 @@ export async function readInvitation(read: Queryable, now: Date, token: string):
  */
 export async function redeemInvitation(
 	{ db, now }: { db: Database; now: Date },
-	{ token, password }: { token: string; password: string }
+	{ token, password, details = null }: InvitationAnswer
 ): Promise<Result<{ sessionId: string; personId: number }>> {
 	const invited = await readInvitation(db.read, now, token);
 	if (!invited) return refuse({ code: 'not-found' });
-	const faults = passwordFaults(password, invited.email);
+	const own = invited.email === placeholderEmail ? details : null;
+	const faults = passwordFaults(password, own?.email ?? invited.email);
 	if (faults.length > 0) return refuseInvalid(...faults);
 	const passwordHash = await hashPassword(password);
 	return db.write(async (tx) => {
 		// Another request may have used the link while the password was hashed.
 		const still = await readInvitation(tx, now, token);
 		if (!still) return refuse({ code: 'not-found' });
-		const { personId, name } = still;
+		const { personId } = still;
+		const { name } = own ?? still;
+		if (own && (await personByEmail(tx, own.email))) return refuseInvalid({ field: 'email', code: 'taken' });
 		await tx
 			.update(invitation)
 			.set({ usedAt: now.toISOString() })
 			.where(eq(invitation.tokenHash, sha256(token)));
-		await tx.update(person).set({ passwordHash }).where(eq(person.id, personId));
+		await tx
+			.update(person)
+			.set({ passwordHash, ...own })
+			.where(eq(person.id, personId));
 		await deletePersonSessions(sessionStoreIn(tx), now, personId);
 		const sessionId = await createSession(sessionStoreIn(tx), now, personId);
 		const self = { personId, name, administrator: false, seats: [] };

@@ -9,6 +9,9 @@ export async function personById(read: Queryable, personId: number): Promise<Per
 	return found ?? null;
 }
 
+/** Address of the first administrator until they give their own. */
+export const placeholderEmail = 'admin@localhost';
+
 /** Returns an e-mail address as stored and compared. */
 export function normalizeEmail(email: string): string {
 	return email.trim().toLowerCase();

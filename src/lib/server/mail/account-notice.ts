@@ -4,30 +4,30 @@ import { inWrittenForm } from '$lib/domain/localized';
 import { formatDay } from '$lib/i18n/format';
 import { pathInLocale } from '$lib/i18n/locale';
 import { seatRoleLabel } from '$lib/i18n/labels';
+import { setupLinkDays } from '$lib/domain/mail/mail';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { Queryable } from '../database/database';
 import { body, partnership, person, seat, seatHolder } from '../database/schema';
 import { nextHolder } from '../people/queries';
 import type { MailContent } from './content';
-import type { MailRow } from './context';
+import type { MailRow, NoticeContext } from './context';
+import { composeSetupMail } from './setup-link';
 import { renderHtml, renderText, type MailBlock } from './layout';
 
-interface Sending {
-	origin: string;
-	now: Date;
-}
-
-type Compose = (read: Queryable, row: MailRow, at: Sending) => Promise<MailContent | null>;
+type Compose = (read: Queryable, row: MailRow, at: NoticeContext) => Promise<MailContent | null>;
 
 /** Mails of the class `account`, by the word before the colon in `about`. */
-const composers: Record<string, Compose> = { 'hand-over': composeHandOver };
+const composers: Record<string, Compose> = {
+	'hand-over': composeHandOver,
+	invitation: composeInvitation
+};
 
 /** Composes a mail about a person's account or seat; null if it is no longer needed. */
 export const composeAccountMail: Compose = async (read, row, at) =>
 	(await composers[row.about.split(':')[0] ?? '']?.(read, row, at)) ?? null;
 
 /** Composes the mail about a seat whose holder's time has ended, to that person and to the next one. */
-async function composeHandOver(read: Queryable, row: MailRow, { origin, now }: Sending) {
+async function composeHandOver(read: Queryable, row: MailRow, { origin, now }: NoticeContext) {
 	const found = await handedOver(read, Number(row.about.split(':')[1]));
 	if (!found?.toDay || found.toDay >= toOsloDate(now)) return null;
 	const locale = row.writtenForm;
@@ -81,4 +81,18 @@ async function handedOver(read: Queryable, holderId: number) {
 		.innerJoin(person, eq(person.id, seatHolder.personId))
 		.where(eq(seatHolder.id, holderId));
 	return found ?? null;
+}
+
+/** Composes an invitation with a new set-up link; null if the person has a password or is disabled. */
+async function composeInvitation(read: Queryable, row: MailRow, { origin, setupToken }: NoticeContext) {
+	const [invitee] = await read
+		.select()
+		.from(person)
+		.where(eq(person.id, row.personId ?? 0));
+	if (!invitee || invitee.passwordHash || invitee.disabledAt) return null;
+	const { id, name, writtenForm } = invitee;
+	const href = setupToken
+		? origin + pathInLocale(`/setup/${await setupToken(id)}`, writtenForm)
+		: m.mail_preview_link({}, { locale: writtenForm });
+	return composeSetupMail({ name, writtenForm }, { href, days: setupLinkDays });
 }

@@ -18,6 +18,14 @@ import type { Round } from '../rounds/queries';
 
 export type MailRow = typeof mail.$inferSelect;
 
+/** The origin of links, the time, and how the link of an invitation is made. */
+export interface NoticeContext {
+	origin: string;
+	now: Date;
+	/** Returns the token of a new set-up link; without it, as in a preview, the mail has no working link. */
+	setupToken?: (personId: number) => Promise<string>;
+}
+
 /** The data of a mail on the day it is sent. */
 export interface MailContext {
 	reason: MailReason;

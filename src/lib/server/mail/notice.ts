@@ -2,14 +2,10 @@ import { mailClassOf, type MailClass } from '$lib/domain/mail/mail';
 import type { Queryable } from '../database/database';
 import { composeAccountMail } from './account-notice';
 import type { MailContent } from './content';
-import type { MailRow } from './context';
+import type { MailRow, NoticeContext } from './context';
 import { composeReturnedEvaluationMail } from './returned-evaluation';
 
-type ComposeNotice = (
-	read: Queryable,
-	row: MailRow,
-	at: { origin: string; now: Date }
-) => Promise<MailContent | null>;
+type ComposeNotice = (read: Queryable, row: MailRow, at: NoticeContext) => Promise<MailContent | null>;
 
 /** The classes with mail outside rounds. A composer returns null if the mail is no longer needed. */
 const composers: Partial<Record<MailClass, ComposeNotice>> = {

@@ -17,6 +17,8 @@ export interface SendOptions {
 	transport: MailTransport;
 	/** Origin of links, as "https://plan.example.no". */
 	origin: string;
+	/** Creates a set-up link in the transaction that claims its mail; returns the token. */
+	setupToken?: (tx: Transaction, now: Date, personId: number) => Promise<string>;
 	/** Id of the process, different for every process. */
 	holder: string;
 	/** True to stop after the current mail. */
@@ -89,7 +91,8 @@ const claimDuration = 120_000;
 type Claim = 'elsewhere' | 'nothing' | 'dropped' | 'postponed' | { row: MailRow; message: OutgoingMail };
 
 /** Claims the next due mail, and composes its content and links, in one transaction. */
-async function claimNextMail(tx: Transaction, { now: clock, origin, holder }: SendOptions): Promise<Claim> {
+async function claimNextMail(tx: Transaction, sending: SendOptions): Promise<Claim> {
+	const { now: clock, origin, holder, setupToken } = sending;
 	const now = clock();
 	if (!(await acquireLease(tx, holder, now))) return 'elsewhere';
 	const [row] = await tx
@@ -101,7 +104,11 @@ async function claimNextMail(tx: Transaction, { now: clock, origin, holder }: Se
 	if (!row) return 'nothing';
 	const change = (values: Partial<MailRow>) => tx.update(mail).set(values).where(eq(mail.id, row.id));
 	const context = row.roundId === null ? null : await loadMailContext(tx, row, now);
-	const outside = row.roundId === null ? await composeNotice(tx, row, { origin, now }) : null;
+	const notice = {
+		...{ origin, now },
+		...(setupToken && { setupToken: (personId: number) => setupToken(tx, now, personId) })
+	};
+	const outside = row.roundId === null ? await composeNotice(tx, row, notice) : null;
 	if (!context && !outside) {
 		await change({ state: 'dropped' });
 		return 'dropped';

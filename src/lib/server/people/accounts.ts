@@ -6,7 +6,7 @@ import type { Database, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
 import { person } from '../database/schema';
 import { createInvitation } from '../identity/invitation';
-import { normalizeEmail, personByEmail } from '../identity/person';
+import { normalizeEmail, personByEmail, placeholderEmail } from '../identity/person';
 import { hasAdministrator } from './queries';
 import { placeInSeat, type SeatDescription } from './seats';
 
@@ -21,7 +21,7 @@ import { placeInSeat, type SeatDescription } from './seats';
 export async function createFirstAdministrator(
 	db: Database,
 	now: Date,
-	email = 'admin@localhost'
+	email = placeholderEmail
 ): Promise<string | null> {
 	return db.write(async (tx) => {
 		if (await hasAdministrator(tx)) return null;

@@ -352,3 +352,26 @@ it('createPersonWithPassword accepts a shared hash', async () => {
 	});
 	expect((await personByEmail(db.read, 'two@demo.test'))?.passwordHash).toBe(passwordHash);
 });
+
+describe('the first administrator’s link', () => {
+	const password = 'fjell fjord foss';
+
+	it('takes their own name, address and written form with the password', async () => {
+		const empty = await temporaryDatabase();
+		const token = (await createFirstAdministrator(empty, now)) ?? '';
+		const details = { name: 'Ada Berg', email: 'ada@kommune.no', writtenForm: 'nn' } as const;
+		expect(await redeemInvitation({ db: empty, now }, { token, password, details })).toMatchObject({
+			ok: true
+		});
+		expect(await empty.read.select().from(person)).toMatchObject([{ ...details, administrator: true }]);
+	});
+});
+
+it('another person’s link does not change their details', async () => {
+	const invited = await invitePerson(as(administrator), kari);
+	const token = (invited.ok && invited.value.token) || '';
+	const details = { name: 'Other', email: 'other@kommune.no', writtenForm: 'nn' } as const;
+	await redeemInvitation({ db, now }, { token, password: 'fjell fjord foss', details });
+	expect((await personByEmail(db.read, kari.email))?.name).toBe(kari.name);
+	expect(await personByEmail(db.read, details.email)).toBeNull();
+});

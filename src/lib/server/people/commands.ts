@@ -140,10 +140,11 @@ async function runPersonCommand<T>(
 	});
 }
 
-async function seatRefusal(
+/** Returns why a person cannot get a seat in a body; null if they can. */
+export async function seatRefusal(
 	tx: Transaction,
 	{ actor, now }: Context,
-	{ known, bodyId, partnerIds = [] }: InvitePersonInput & { known: Person | null }
+	{ known, bodyId, partnerIds = [] }: SeatDescription & { known: Person | null }
 ): Promise<Refusal | null> {
 	const fault = (field: string, code: string): Refusal => ({ code: 'invalid', faults: [{ field, code }] });
 	if (known?.disabledAt) return fault('email', 'person-disabled');

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
 import { leadingRoles } from '$lib/domain/body';
 import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import { anonymous, type Actor } from '$lib/domain/permission';
@@ -6,17 +6,8 @@ import type { Database, Queryable, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
 import { seatHeldOn } from '../database/held-seats';
 import { queueMail } from '../database/outbox';
-import { nextHolder, recipientColumns } from './queries';
-import {
-	body,
-	measure,
-	person,
-	plan,
-	reportingAccess,
-	reportingLink,
-	seat,
-	seatHolder
-} from '../database/schema';
+import { newestPlanId, nextHolder, recipientColumns } from './queries';
+import { body, measure, person, reportingAccess, reportingLink, seat, seatHolder } from '../database/schema';
 
 /** A transaction, with who causes the change and when. */
 interface Step {
@@ -137,14 +128,4 @@ async function moveDelegations(
 		await tx.update(reportingAccess).set({ personId: next }).where(eq(reportingAccess.id, access.id));
 	}
 	return open.length;
-}
-
-async function newestPlanId(read: Queryable, partnershipId: number): Promise<number | null> {
-	const [found] = await read
-		.select({ id: plan.id })
-		.from(plan)
-		.where(eq(plan.partnershipId, partnershipId))
-		.orderBy(desc(plan.id))
-		.limit(1);
-	return found?.id ?? null;
 }

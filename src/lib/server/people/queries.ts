@@ -1,11 +1,11 @@
-import { and, asc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne } from 'drizzle-orm';
 import { isWithin, type BodyKind, type SeatGroup, type SeatRole } from '$lib/domain/body';
 import { toOsloDate, type CalendarDate, type Instant } from '$lib/domain/calendar/calendar-date';
 import type { Localized } from '$lib/domain/localized';
 import { compareNames } from '$lib/domain/text/name-order';
 import type { Queryable } from '../database/database';
-import { seatHeldOn } from '../database/held-seats';
-import { body, partner, person, seat, seatHolder, seatPartner } from '../database/schema';
+import { representedNames, seatHeldOn } from '../database/held-seats';
+import { body, partner, person, plan, seat, seatHolder } from '../database/schema';
 
 /** True if an administrator can sign in. */
 export async function hasAdministrator(read: Queryable): Promise<boolean> {
@@ -31,11 +31,6 @@ interface HeldSeat {
 	toDay: CalendarDate | null;
 	standsIn: boolean;
 }
-
-/** Names of the partners a seat represents, joined by commas; null without any. */
-const representedNames = sql<
-	string | null
->`(select group_concat(name, ', ') from (select ${partner.name} as name from ${seatPartner} join ${partner} on ${partner.id} = ${seatPartner.partnerId} where ${seatPartner.seatId} = ${seat.id} order by ${partner.number}))`;
 
 export interface ListedPerson {
 	id: number;
@@ -128,14 +123,14 @@ export async function partnershipsOfPerson(read: Queryable, personId: number): P
 /** Lists the bodies and partners an invitation can name, of some partnerships or, if null, of all. */
 export async function invitationChoices(read: Queryable, partnerships: readonly number[] | null = null) {
 	const bodies = await read
-		.select({ id: body.id, kind: body.kind, name: body.name })
+		.select({ id: body.id, slug: body.slug, kind: body.kind, name: body.name })
 		.from(body)
 		.where(
 			and(isNull(body.endedOn), partnerships ? inArray(body.partnershipId, [...partnerships]) : undefined)
 		)
 		.orderBy(asc(body.id));
 	const partners = await read
-		.select({ id: partner.id, name: partner.name })
+		.select({ id: partner.id, number: partner.number, name: partner.name })
 		.from(partner)
 		.where(
 			and(
@@ -175,4 +170,15 @@ export async function nextHolder(
 		candidates.find(({ role }) => role === 'deputy') ??
 		null
 	);
+}
+
+/** Returns the newest plan of a partnership, which its mail outside rounds belongs to. */
+export async function newestPlanId(read: Queryable, partnershipId: number): Promise<number | null> {
+	const [found] = await read
+		.select({ id: plan.id })
+		.from(plan)
+		.where(eq(plan.partnershipId, partnershipId))
+		.orderBy(desc(plan.id))
+		.limit(1);
+	return found?.id ?? null;
 }

@@ -15,7 +15,10 @@ import {
 } from '../database/schema';
 
 export type Plan = typeof plan.$inferSelect;
-export type FocusArea = typeof focusArea.$inferSelect & { bodyName: Localized | null };
+export type FocusArea = typeof focusArea.$inferSelect & {
+	bodyName: Localized | null;
+	bodySlug: string | null;
+};
 
 /** A partnership's id, address and name. */
 export interface PartnershipSummary {
@@ -141,7 +144,7 @@ export async function areasOf(read: Queryable, planId: number): Promise<FocusAre
 		.leftJoin(body, eq(body.id, focusArea.bodyId))
 		.where(and(eq(focusArea.planId, planId), isNull(focusArea.endedOn)))
 		.orderBy(asc(focusArea.number));
-	return rows.map(({ area, bodyName }) => ({ ...area, bodyName }));
+	return rows.map(({ area, bodyName, bodySlug }) => ({ ...area, bodyName, bodySlug }));
 }
 
 /** Returns the focus area with this number, or null if there is none or it has ended. */
@@ -151,7 +154,7 @@ export async function areaByNumber(
 	number: number
 ): Promise<FocusArea | null> {
 	const [row] = await read
-		.select({ area: focusArea, bodyName: body.name })
+		.select({ area: focusArea, bodyName: body.name, bodySlug: body.slug })
 		.from(focusArea)
 		.leftJoin(body, eq(body.id, focusArea.bodyId))
 		.where(and(eq(focusArea.planId, planId), eq(focusArea.number, number), isNull(focusArea.endedOn)));

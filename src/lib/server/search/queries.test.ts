@@ -129,7 +129,7 @@ describe('searching the plan', () => {
 		['u1', 'driver', ['U1']],
 		['fleire eldre', 'driver', ['U1: [Flere] [eldre]']],
 		['engasjert', 'value', ['engasjert']],
-		['psykisk', 'body', ['2: Samordner [psykisk] helse']]
+		['psykisk', 'body', ['fsu-2: Samordner [psykisk] helse']]
 	])('finds for %s in %s %j', async (typed, kind, expected) => {
 		expect((await found('anyone', typed, kind)).sort()).toEqual([...expected].sort());
 	});

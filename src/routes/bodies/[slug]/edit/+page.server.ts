@@ -35,6 +35,7 @@ export const actions: Actions = {
 	default: (event) => {
 		const target = bodyTarget(event);
 		return handleForm(event, {
+			guard: () => bodyTarget(event),
 			shape: bodyForm,
 			run: ({ version, values }) => editBody(event.locals, { ...target, version }, values),
 			done: `${link(`/bodies/${target.slug}/edit`)}?saved`,

@@ -39,6 +39,7 @@ export const actions: Actions = {
 	save: (event) => {
 		const { target, seatId, done } = seatTarget(event);
 		return handleForm(event, {
+			guard: () => bodyTarget(event),
 			shape: seatForm,
 			run: ({ version, ...values }) =>
 				seatId === null
@@ -51,6 +52,7 @@ export const actions: Actions = {
 	abolish: (event) => {
 		const { target, seatId, done } = seatTarget(event);
 		return handleForm(event, {
+			guard: () => bodyTarget(event),
 			shape: abolishSeatForm,
 			run: ({ version }) => abolishSeat(event.locals, { ...target, seatId: seatId ?? 0, version }),
 			done,
@@ -60,6 +62,7 @@ export const actions: Actions = {
 	'stand-in': (event) => {
 		const { target, seatId, done } = seatTarget(event);
 		return handleForm(event, {
+			guard: () => bodyTarget(event),
 			shape: standInForm,
 			run: ({ person, from, to }) =>
 				standIn(event.locals, { ...target, seatId: seatId ?? 0 }, { person: person ?? 0, from, to }),

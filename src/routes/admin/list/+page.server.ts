@@ -1,0 +1,90 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { seatGroups, seatRoles } from '$lib/domain/body';
+import { locales, type Localized } from '$lib/domain/localized';
+import { parsePeopleList, type PeopleList, type PeopleListChoices } from '$lib/domain/people-list';
+import { partnershipsWhere } from '$lib/domain/permission';
+import { ok, refuseInvalid } from '$lib/domain/result';
+import { readCsv } from '$lib/domain/workbook/csv';
+import { peopleListForm } from '$lib/forms/invitation';
+import { seatGroupLabel, seatRoleLabel } from '$lib/i18n/labels';
+import { pathInLocale } from '$lib/i18n/locale';
+import { handleForm, showText } from '$lib/server/http/form-action';
+import { requirePermission } from '$lib/server/http/guard';
+import { inviteList } from '$lib/server/people/invite-list';
+import { invitationChoices } from '$lib/server/people/queries';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { bodies } = await choicesOf(event);
+	event.setHeaders({ 'Cache-Control': 'no-store' });
+	return { bodies: bodies.map(({ slug, name }) => ({ slug, name })) };
+};
+
+export const actions: Actions = {
+	preview: async (event) => {
+		const choices = await choicesOf(event);
+		return handleForm(event, {
+			guard: () => choicesOf(event),
+			shape: peopleListForm,
+			run: async ({ people }) => {
+				const list = parseList(people, choices);
+				return list.ok ? ok(list.people) : refuseInvalid(...list.faults);
+			},
+			done: (people, { values }) => ({
+				text: String(values.people),
+				preview: people.map(({ line, name, email, bodyId, role, termTo, partnerIds, represents }) => ({
+					...{ line, name, email, role, termTo, represents },
+					body: choices.bodies.find(({ id }) => id === bodyId)?.name ?? {},
+					partners: choices.partners.filter(({ id }) => partnerIds.includes(id)).map(({ name }) => name)
+				}))
+			}),
+			show: showText
+		});
+	},
+	invite: async (event) => {
+		const choices = await choicesOf(event);
+		return handleForm(event, {
+			guard: () => choicesOf(event),
+			shape: peopleListForm,
+			run: async ({ people }) => {
+				const list = parseList(people, choices);
+				return list.ok ? inviteList(event.locals, list.people) : refuseInvalid(...list.faults);
+			},
+			done: ({ seated, queued }) =>
+				`${pathInLocale('/admin', event.locals.locale)}?done=list&seated=${seated}&queued=${queued}`,
+			show: showText
+		});
+	}
+};
+
+type Choices = Awaited<ReturnType<typeof invitationChoices>>;
+
+/** Requires that the actor manages people, and loads the bodies and partners of their partnerships. */
+async function choicesOf(event: RequestEvent): Promise<Choices> {
+	const { actor, db } = event.locals;
+	const managed = actor.administrator ? null : partnershipsWhere(actor, 'people.manage');
+	requirePermission(event, 'people.manage', { partnershipId: managed?.[0] ?? null });
+	return invitationChoices(db.read, managed);
+}
+
+function parseList(text: string, choices: Choices): PeopleList {
+	const rows = readCsv(text.replace(/^\ufeff/, '')).map((row) => row.map((cell) => String(cell ?? '')));
+	return parsePeopleList(rows, namesOf(choices));
+}
+
+/** Returns the choices under all their names: codes, and words in every language. */
+function namesOf({ bodies, partners }: Choices): PeopleListChoices {
+	const inLocales = (label: (inputs: object, options: { locale: (typeof locales)[number] }) => string) =>
+		locales.map((locale) => label({}, { locale }).toLowerCase());
+	const inForms = ({ nb = '', nn = '' }: Localized) =>
+		[nb, nn].filter((name) => name !== '').map((name) => name.toLowerCase());
+	return {
+		bodies: bodies.map(({ id, slug, name }) => ({ value: id, names: [slug, ...inForms(name)] })),
+		roles: seatRoles.map((role) => ({ value: role, names: [role, ...inLocales(seatRoleLabel[role])] })),
+		partners: partners.map(({ id, number, name }) => ({
+			value: id,
+			names: [number.toLowerCase(), name.toLowerCase()]
+		})),
+		groups: seatGroups.map((group) => ({ value: group, names: [group, ...inLocales(seatGroupLabel[group])] }))
+	};
+}
