@@ -10,6 +10,7 @@ const open: Record<string, string> = {
 	'+layout.server.ts':
 		'the frame of every page, the sign-in page included: the partnership’s name and the visitor’s own',
 	'account/+page.server.ts': 'a signed-in visitor’s own account, and nobody else’s',
+	'account/data/+server.ts': 'a signed-in visitor’s own data, and nobody else’s',
 	'login/+page.server.ts': 'who is to sign in has not done so',
 	'logout/+server.ts': 'ends the visitor’s own session and nobody else’s',
 	'setup/[token]/+page.server.ts': 'the invitation’s token is the permission, and is used up',

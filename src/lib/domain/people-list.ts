@@ -58,7 +58,7 @@ export function parsePeopleList(
 	if (lines.length > maxListedPeople)
 		return { ok: false, faults: [{ field: 'people', code: 'too-many-rows' }] };
 	const seen = new Set<string>();
-	const read = lines.map(({ line, cells }) => {
+	const read = lines.map(({ line, cells }): ListedInvitee | { line: number; code: string } => {
 		const person = parsePerson(cells, choices);
 		if (typeof person === 'string') return { line, code: person };
 		const key = `${person.email} ${person.bodyId}`;
