@@ -36,11 +36,11 @@ export function typedValues(form: HTMLFormElement): string {
 }
 
 /** Returns the texts of a form that are not among the given ones. */
-export function changedTexts(form: HTMLFormElement, before: ReadonlySet<string>): string[] {
+export function changedTexts(form: HTMLFormElement, before: readonly string[]): string[] {
 	const texts = controls(form).filter(
 		(one) => isTyped(one) && !/^(checkbox|radio|select-one|select-multiple)$/.test(one.type)
 	);
-	return texts.map(({ value }) => value.trim()).filter((text) => text !== '' && !before.has(text));
+	return texts.map(({ value }) => value.trim()).filter((text) => text !== '' && !before.includes(text));
 }
 
 /** Returns a form's fields as they are posted, without its key, files and secrets. */

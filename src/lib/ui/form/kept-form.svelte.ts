@@ -59,7 +59,7 @@ export class KeptForm {
 	#isBusy = false;
 	#isTouched = false;
 	#before = '';
-	#beforeTexts: ReadonlySet<string> = new Set();
+	#beforeTexts: readonly string[] = [];
 
 	constructor(options: KeptFormOptions) {
 		this.#options = options;
@@ -81,7 +81,8 @@ export class KeptForm {
 
 	/** Looks for drafts where the page shows another record. */
 	arrive(): void {
-		const writer = page.data.actor?.writer ?? 'nobody';
+		const { actor } = page.data as { actor?: { writer: string } };
+		const writer = actor?.writer ?? 'nobody';
 		if (!this.#form || writer === 'nobody' || isSecret(this.#form)) return;
 		const place = `${writer}/form${pathWithoutLocale(page.url.pathname)}?${formIdentity(this.#form)}`;
 		if (place === this.#place) return;
@@ -128,7 +129,7 @@ export class KeptForm {
 		this.#isTouched = false;
 		if (!this.#form) return;
 		this.#before = typedValues(this.#form);
-		this.#beforeTexts = new Set(changedTexts(this.#form, new Set()));
+		this.#beforeTexts = changedTexts(this.#form, []);
 	}
 
 	#store(isTouched: boolean): void {
