@@ -9,7 +9,7 @@ interface Named<Value> {
 	names: readonly string[];
 }
 
-/** What the cells of a list of people may name. */
+/** Names that the cells of a list of people may hold. */
 export interface PeopleListChoices {
 	bodies: readonly Named<number>[];
 	roles: readonly Named<SeatRole>[];

@@ -7,7 +7,7 @@ import { formatDate, formatPercent } from './format';
 import { m } from './paraglide/messages';
 import { countClause, joinClauses, roundPhrase } from './sentence';
 
-/** How many measures the running or last round asked about, and how many of them were answered. */
+/** Counts of the measures the running or last round asked about, and of those answered. */
 export type RoundAnswers = Pick<ResponseRate, 'asked' | 'answered'>;
 
 /**

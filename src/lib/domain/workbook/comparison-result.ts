@@ -64,10 +64,10 @@ export interface WorkbookComparison {
 	statuses: { code: string; status: ImportedStatus }[];
 	/** By row and column. */
 	faults: RowValidationError[];
-	/** What the file's columns, themes, names and status words become. */
+	/** Meanings of the file's columns, themes, names and status words. */
 	recognitions: Recognition[];
 	/** Rows whose code belongs to a measure with a wholly other title, with the answers given. */
 	questions: MeasureQuestion[];
-	/** What is not read, and why. */
+	/** Parts of the file that are not read, and why. */
 	leftOut: LeftOut[];
 }

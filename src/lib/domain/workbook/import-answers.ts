@@ -27,7 +27,7 @@ export interface Recognition {
 	/** Cells that show what a column holds. */
 	examples?: string[];
 	count: number;
-	/** What it becomes: a column's key, an area, "body:ssu", a status; null if it must be chosen. */
+	/** Its meaning: a column's key, an area, "body:ssu", a status; null if it must be chosen. */
 	value: string | null;
 	certainty: Certainty;
 }

@@ -23,7 +23,7 @@ export interface ImportTable {
 	/** The sheet's name or the heading above. */
 	sheet: string;
 	heads: ColumnHeader[];
-	/** What each column holds; null for columns that are not read. */
+	/** Field of each column; null for columns that are not read. */
 	columns: (ImportKey | null)[];
 	/** Columns with the very header of an earlier column. */
 	twice: ColumnHeader[];
@@ -41,7 +41,7 @@ export interface LeftOut {
 	rows?: number;
 }
 
-/** What finding tables needs besides the sheets. */
+/** Context for finding tables in the sheets. */
 export interface TableContext {
 	form: WrittenForm;
 	log: RecognitionLog;

@@ -1,7 +1,7 @@
 import { compactName, initialsOf, textSimilarity } from './name-matching';
 import type { WorkbookPlan } from './workbook-row';
 
-/** What a name in a cell means: a body, a party, several parties, or a person to keep as contact. */
+/** Meaning of a name in a cell: a body, a party, several parties, or a person to keep as contact. */
 export type OwnerValue =
 	`body:${string}` | `partner:${string}` | 'municipalities' | 'hospitals' | 'partners' | 'contact';
 

@@ -15,7 +15,7 @@ import type { Worksheet } from './worksheet';
 export const maxWorkbookRows = 5000;
 export const maxWorkbookBytes = 5 * 1024 * 1024;
 
-/** How a file is read: the choices made by hand, and if empty cells empty their fields. */
+/** Options for reading a file: the choices made by hand, and if empty cells empty their fields. */
 export interface ImportOptions {
 	answers?: ImportAnswers;
 	emptying?: boolean;

@@ -3,7 +3,7 @@ import { dispositionNeedsReason, type Disposition } from '$lib/domain/adjustment
 import { ok, refuseInvalid, refuse, type ValidationError, type Result } from '$lib/domain/result';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
-import { appendEvent } from '../database/event-log';
+import { appendEvent, type NewEvent } from '../database/event-log';
 import { adjustmentItem } from '../database/schema';
 import { validateMeasureTexts } from '../measures/edit';
 import { allocateCode } from '../measures/code-allocation';
@@ -38,7 +38,8 @@ export async function saveAddition(
 		if (faults.length > 0) return refuseInvalid(...faults);
 		const kept = { outcome: { ...addition } as Record<string, unknown>, reason: reason.trim() };
 		const item = found ? await updateAddition(tx, found, kept) : await insertAddition(tx, open, kept);
-		await recordAdditionEvent(tx, context, target, {
+		await recordAdditionEvent(tx, context, {
+			target,
 			verb: found ? 'edit-addition' : 'add-addition',
 			...(found && { before: { item, ...additionForLog(found.addition) } }),
 			after: { item, ...additionForLog(addition) },
@@ -63,7 +64,8 @@ export async function decideAddition(
 			.set({ stance, reason: given, version: item.version + 1 })
 			.where(eq(adjustmentItem.id, item.id));
 		const after = { item: item.id, title: kept.edit.title, stance };
-		await recordAdditionEvent(tx, context, target, {
+		await recordAdditionEvent(tx, context, {
+			target,
 			verb: 'settle-addition',
 			after,
 			reason: given || undefined
@@ -83,7 +85,7 @@ export async function withdrawAddition(
 	return runAdditionCommand(context, target, async (tx, { item, addition: kept }) => {
 		await tx.delete(adjustmentItem).where(eq(adjustmentItem.id, item.id));
 		const before = { item: item.id, ...additionForLog(kept) };
-		await recordAdditionEvent(tx, context, target, { verb: 'withdraw-addition', before });
+		await recordAdditionEvent(tx, context, { target, verb: 'withdraw-addition', before });
 		return ok({ item: item.id });
 	});
 }
@@ -149,13 +151,12 @@ function additionForLog({ area, code, edit }: Addition): Record<string, unknown>
 function recordAdditionEvent(
 	tx: Transaction,
 	{ actor, now }: Context,
-	{ planId, year }: AdjustmentTarget,
-	what: {
-		verb: string;
-		before?: Record<string, unknown>;
-		after?: Record<string, unknown>;
-		reason?: string | undefined;
-	}
+	{ target: { planId, year }, ...change }: AdditionChange
 ): Promise<number> {
-	return appendEvent(tx, actor, now, { planId, noun: 'adjustment', nounId: year, ...what });
+	return appendEvent(tx, actor, now, { planId, noun: 'adjustment', nounId: year, ...change });
+}
+
+/** A change to an adjustment's new measure, for the change log. */
+interface AdditionChange extends Pick<NewEvent, 'verb' | 'before' | 'after' | 'reason'> {
+	target: AdjustmentTarget;
 }

@@ -30,7 +30,7 @@ export function readUploadedTables(
 	event: Pick<RequestEvent, 'setHeaders'>,
 	source: { file: Uint8Array }
 ): Promise<{ ok: true; tables: Worksheet[] } | UploadFailure> {
-	return limited(event, () => uploadPool().run('readTables', source, timeout));
+	return limited(event, () => uploadPool().run('readFileTables', source, timeout));
 }
 
 interface UploadFailure {

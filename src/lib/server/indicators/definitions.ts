@@ -19,7 +19,7 @@ export interface IndicatorInput extends TargetTrajectory {
 }
 
 /** An indicator, and the version of its measure the change is based on. */
-export interface IndicatorTarget extends MeasureTarget {
+export interface DefinitionTarget extends MeasureTarget {
 	id: number;
 }
 
@@ -44,7 +44,7 @@ export async function addIndicator(
 			.values({ ...own, measureId: found.id, place: all.length + 1 })
 			.returning({ id: indicator.id });
 		made = row!.id;
-		await writeTargets(tx, made, [], targets);
+		await writeTargets(tx, made, { before: [], after: targets });
 		return save({ verb: 'add-indicator', before: {}, after: { indicator: indicatorForLog(input) } });
 	});
 	return outcome.ok ? ok({ ...outcome.value, indicator: made }) : outcome;
@@ -53,7 +53,7 @@ export async function addIndicator(
 /** Edits an indicator's definition and targets. Its readings stay. */
 export async function editIndicator(
 	context: Context,
-	{ id, ...target }: IndicatorTarget,
+	{ id, ...target }: DefinitionTarget,
 	input: IndicatorInput
 ): Promise<Result<{ version: number }>> {
 	return runMeasureCommand(context, target, async (tx, found, save) => {
@@ -68,7 +68,7 @@ export async function editIndicator(
 		if (!difference) return ok({ version: found.version });
 		const { targets, ...own } = input;
 		await tx.update(indicator).set(own).where(eq(indicator.id, id));
-		await writeTargets(tx, id, before.targets, targets);
+		await writeTargets(tx, id, { before: before.targets, after: targets });
 		return save({ verb: 'edit-indicator', ...difference });
 	});
 }
@@ -76,7 +76,7 @@ export async function editIndicator(
 /** Ends an indicator or restores it. Its readings stay. */
 export async function endIndicator(
 	context: Context,
-	{ id, ...target }: IndicatorTarget,
+	{ id, ...target }: DefinitionTarget,
 	ended: boolean
 ): Promise<Result<{ version: number }>> {
 	return runMeasureCommand(context, target, async (tx, found, save) => {
@@ -139,8 +139,7 @@ function indicatorForLog(
 async function writeTargets(
 	tx: Transaction,
 	indicatorId: number,
-	before: TargetTrajectory['targets'],
-	after: TargetTrajectory['targets']
+	{ before, after }: Record<'before' | 'after', TargetTrajectory['targets']>
 ): Promise<void> {
 	const was = new Map(before.map(({ year, value }) => [year, value]));
 	const is = new Map(after.map(({ year, value }) => [year, value]));

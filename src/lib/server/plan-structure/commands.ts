@@ -76,15 +76,8 @@ export async function addEntry(
 			})
 			.returning()) as [Record<string, unknown>];
 		const nounId = Number(made.id);
-		await recordEntryEvent(
-			context,
-			turn,
-			target.part,
-			nounId,
-			'add-entry',
-			{ after: entryForLog(given, part, bodies) },
-			reason
-		);
+		const after = entryForLog(given, part, bodies);
+		await recordEntryEvent(context, turn, { part, id: nounId, verb: 'add-entry', after, reason });
 		return ok({ key: String(made[key]) });
 	});
 }
@@ -118,7 +111,7 @@ export async function editEntry(
 			before: entryForLog(difference.before, part, bodies),
 			after: entryForLog(difference.after, part, bodies)
 		};
-		await recordEntryEvent(context, turn, part, found.id, 'edit-entry', logs, reason);
+		await recordEntryEvent(context, turn, { part, id: found.id, verb: 'edit-entry', ...logs, reason });
 		return ok({ key: toEntryKey(given[key]) ?? found.key, version });
 	});
 }
@@ -198,22 +191,27 @@ export function runEntryCommand<T>(
 	});
 }
 
+/** A change to an entry, for the change log. */
+interface EntryChange {
+	part: PlanSection;
+	id: number;
+	verb: string;
+	before?: Record<string, unknown>;
+	after?: Record<string, unknown>;
+	reason: string;
+}
+
 /** Records a change to an entry; call it last in the transaction. */
 export async function recordEntryEvent(
 	{ actor, now }: Context,
 	{ tx, plan }: SectionTransaction,
-	part: PlanSection,
-	id: number,
-	verb: string,
-	difference: { before?: Record<string, unknown>; after?: Record<string, unknown> },
-	reason: string
+	{ part, id, reason, ...change }: EntryChange
 ): Promise<void> {
 	await appendEvent(tx, actor, now, {
+		...change,
 		planId: plan.id,
-		verb,
 		noun: sectionTables[part].noun,
 		nounId: id,
-		...difference,
 		reason: reason.trim() || undefined
 	});
 }

@@ -29,7 +29,13 @@ export async function endEntry(
 			.set({ endedOn, version: found.version + 1 })
 			.where(eq(table.id, found.id));
 		const difference = { before: { endedOn: null }, after: { endedOn } };
-		await recordEntryEvent(context, turn, target.part, found.id, 'end-entry', difference, reason);
+		await recordEntryEvent(context, turn, {
+			part: target.part,
+			id: found.id,
+			verb: 'end-entry',
+			...difference,
+			reason
+		});
 		return ok();
 	});
 }
@@ -45,7 +51,13 @@ export async function resumeEntry(context: Context, target: EntryTarget, reason:
 			.set({ endedOn: null, version: found.version + 1 })
 			.where(eq(table.id, found.id));
 		const difference = { before: { endedOn: found.endedOn }, after: { endedOn: null } };
-		await recordEntryEvent(context, turn, target.part, found.id, 'resume-entry', difference, reason);
+		await recordEntryEvent(context, turn, {
+			part: target.part,
+			id: found.id,
+			verb: 'resume-entry',
+			...difference,
+			reason
+		});
 		return ok();
 	});
 }
@@ -60,7 +72,13 @@ export async function removeEntry(context: Context, target: EntryTarget, reason 
 		const { table } = sectionTables[target.part];
 		await turn.tx.delete(table).where(eq(table.id, found.id));
 		const before = entryForLog(found.values, target.part, turn.bodies);
-		await recordEntryEvent(context, turn, target.part, found.id, 'remove-entry', { before }, reason);
+		await recordEntryEvent(context, turn, {
+			part: target.part,
+			id: found.id,
+			verb: 'remove-entry',
+			before,
+			reason
+		});
 		return ok();
 	});
 }

@@ -18,7 +18,7 @@ import type { WorkbookMeasure } from '$lib/domain/workbook/workbook-row';
 import { runCommand } from '../authorization';
 import type { Context } from '../context';
 import type { Queryable, Transaction } from '../database/database';
-import { appendEvent } from '../database/event-log';
+import { appendEvent, type NewEvent } from '../database/event-log';
 import * as schema from '../database/schema';
 import type { Plan } from '../plans/queries';
 import { rememberAnswers, rememberedAnswers } from './mappings';
@@ -168,7 +168,8 @@ async function insertMeasureRows(
 			code: row.code
 		});
 		await insertThreads(tx, id, row, frame);
-		await recordImportEvent(writing, id, 'add-measure', {}, withoutEmptyFields(rowForLog(row, frame)));
+		const after = withoutEmptyFields(rowForLog(row, frame));
+		await recordImportEvent(writing, { nounId: id, verb: 'add-measure', before: {}, after });
 	}
 }
 
@@ -188,16 +189,16 @@ async function updateMeasureRow(
 	await insertThreads(tx, id, row.after, frame);
 	if (Object.keys(texts).length > 0) {
 		const { lifecycle: _lifecycle, ...before } = row.before;
-		await recordImportEvent(writing, id, 'edit-measure', rowForLog(before, frame), rowForLog(texts, frame));
+		const difference = { before: rowForLog(before, frame), after: rowForLog(texts, frame) };
+		await recordImportEvent(writing, { nounId: id, verb: 'edit-measure', ...difference });
 	}
 	if (lifecycle)
-		await recordImportEvent(
-			writing,
-			id,
-			'change-lifecycle',
-			{ lifecycle: row.before.lifecycle },
-			{ lifecycle }
-		);
+		await recordImportEvent(writing, {
+			nounId: id,
+			verb: 'change-lifecycle',
+			before: { lifecycle: row.before.lifecycle },
+			after: { lifecycle }
+		});
 }
 
 /** Returns the columns of the measure's own row. */
@@ -290,18 +291,7 @@ function rowForLog(row: Partial<WorkbookMeasure>, { names }: WorkbookReferences)
 
 async function recordImportEvent(
 	{ tx, plan, note: { actor, now, reason } }: ImportTransaction,
-	nounId: string,
-	verb: string,
-	before: Record<string, unknown>,
-	after: Record<string, unknown>
+	event: Pick<NewEvent, 'nounId' | 'verb' | 'before' | 'after'>
 ): Promise<void> {
-	await appendEvent(tx, actor, now, {
-		planId: plan.id,
-		verb,
-		noun: 'measure',
-		nounId,
-		before,
-		after,
-		reason
-	});
+	await appendEvent(tx, actor, now, { ...event, planId: plan.id, noun: 'measure', reason });
 }

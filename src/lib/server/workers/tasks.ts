@@ -4,7 +4,7 @@ import { openDatabase } from '../database/database';
 import { renderDocument } from '../documents/render';
 import type { DocumentRequest } from '../documents/request';
 import { TemplateError, type TemplateErrorDetail } from '../documents/template-limits';
-import { readTables as readFileTables, type TablesResult } from '../uploads/read-tables';
+import { readTables, type TablesResult } from '../uploads/read-tables';
 import type { UploadErrorCode } from '../uploads/upload-error';
 import { packTables, readUpload, type TablesSource } from '../workbooks/upload';
 
@@ -37,8 +37,8 @@ export async function readWorkbook(
 }
 
 /** Reads all tables of an uploaded file. */
-export function readTables({ file }: { file: Uint8Array }): Promise<TablesResult> {
-	return readFileTables(Buffer.from(file));
+export function readFileTables({ file }: { file: Uint8Array }): Promise<TablesResult> {
+	return readTables(Buffer.from(file));
 }
 
 /** Writes a backup of a database file on a connection of its own. */

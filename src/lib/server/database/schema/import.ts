@@ -12,7 +12,7 @@ export const importMapping = sqliteTable(
 			.references(() => partnership.id),
 		/** SHA-256 of the file's headers, in hex. */
 		shape: text().notNull(),
-		/** What each column, theme, name and status word became, by its key. */
+		/** Meaning of each column, theme, name and status word, by its key. */
 		answers: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
 		savedAt: instant().notNull()
 	},
