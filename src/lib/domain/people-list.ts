@@ -35,7 +35,7 @@ export interface ListedInvitee {
 export type PeopleList = { ok: true; people: ListedInvitee[] } | { ok: false; faults: ValidationError[] };
 
 /** Maximum people in one list. */
-export const maxListedPeople = 500;
+const maxListedPeople = 500;
 
 const heading = /^(navn|namn|name)$/i;
 const emailPattern = /^[^\s@<>()",;:]+@[^\s@.]+(\.[^\s@.]+)+$/;

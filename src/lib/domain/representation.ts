@@ -9,7 +9,7 @@ export interface RepresentingSeat {
 }
 
 /** Seats that represent the same partners. */
-export interface RepresentationRow {
+interface RepresentationRow {
 	/** Name of the group of partners: who appoints, or the one partner. Null for several without a name. */
 	title: string | null;
 	partners: { number: string; name: string }[];

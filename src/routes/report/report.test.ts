@@ -174,7 +174,7 @@ describe('an evaluation', () => {
 		};
 		expect(status).toBe(400);
 		expect(data).toMatchObject({
-			values: form,
+			values: { ...form, done: 'Linje\nto' },
 			faults: [{ field: 'deviation', code: 'deviation-required' }]
 		});
 		expect(await stored()).toBeNull();

@@ -25,7 +25,7 @@ export interface RowValidationError extends ColumnHeader {
 }
 
 /** A status in the file, and its words. */
-export interface ImportedStatus {
+interface ImportedStatus {
 	value: Status | null;
 	words: string;
 }

@@ -2,7 +2,7 @@ import { compactName, initialsOf, textSimilarity } from './name-matching';
 import type { WorkbookPlan } from './workbook-row';
 
 /** Meaning of a name in a cell: a body, a party, several parties, or a person to keep as contact. */
-export type OwnerValue =
+type OwnerValue =
 	`body:${string}` | `partner:${string}` | 'municipalities' | 'hospitals' | 'partners' | 'contact';
 
 export interface FoundOwner {

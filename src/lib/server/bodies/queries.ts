@@ -22,7 +22,7 @@ export interface SeatReader {
 	names: 'all' | 'public' | 'hidden';
 }
 
-export interface ShownHolder {
+interface ShownHolder {
 	id: number;
 	/** Null if the reader sees the role only. */
 	name: string | null;
@@ -176,7 +176,7 @@ export async function bodyBySlug(read: Queryable, partnershipId: number, slug: s
 	};
 }
 
-export type BodyDetails = NonNullable<Awaited<ReturnType<typeof bodyBySlug>>>;
+type BodyDetails = NonNullable<Awaited<ReturnType<typeof bodyBySlug>>>;
 
 /** Lists a body's areas and the ids of its measures in a plan. Two statements. */
 export async function workOfBody(read: Queryable, planId: number, bodyId: number) {

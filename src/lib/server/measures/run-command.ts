@@ -15,7 +15,7 @@ export interface MeasureTarget {
 }
 
 /** A measure's next version: its changed columns, and the event's verb, difference and reason. */
-export interface MeasureChange {
+interface MeasureChange {
 	verb: string;
 	values?: Partial<typeof measure.$inferInsert>;
 	before: Record<string, unknown>;

@@ -33,7 +33,7 @@ export async function inviteList(
 	context: Context,
 	people: readonly ListedInvitee[]
 ): Promise<Result<ListInvitation>> {
-	const { db, actor, now } = context;
+	const { db, actor } = context;
 	const [managed = null] = partnershipsWhere(actor, 'people.manage');
 	return db.write(async (tx) => {
 		const denied = await denial(tx, actor, { action: 'people.manage', partnershipId: managed });

@@ -10,7 +10,7 @@ const unread =
 	/(?:^|\/)(?:media|drawings|charts|theme|externalLinks|comments|printerSettings|docProps|embeddings)\//i;
 
 /** A part that another part refers to. */
-export interface Relationship {
+interface Relationship {
 	id: string;
 	/** The last word of its type: "worksheet", "hyperlink". */
 	type: string;

@@ -70,7 +70,9 @@ async function choicesOf(event: RequestEvent): Promise<Choices> {
 }
 
 function parseList(text: string, choices: Choices): PeopleList {
-	const rows = readCsv(text.replace(/^\ufeff/, '')).map((row) => row.map((cell) => String(cell ?? '')));
+	const rows = readCsv(text.replace(/^\ufeff/, '')).map((row) =>
+		row.map((cell) => (typeof cell === 'string' ? cell : ''))
+	);
 	return parsePeopleList(rows, namesOf(choices));
 }
 
