@@ -25,8 +25,6 @@ export const actions: Actions = {
 		const choices = await choicesOf(event);
 		return handleForm(event, {
 			guard: () => choicesOf(event),
-			// A preview saves nothing, so that it may run twice.
-			once: false,
 			shape: peopleListForm,
 			run: async ({ people }) => {
 				const list = parseList(people, choices);
