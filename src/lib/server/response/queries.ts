@@ -26,10 +26,10 @@ export async function reportingFigures(
 	{ plan, round, entries }: ReportingSubject,
 	now: Date
 ): Promise<RoundReporting> {
-	const first = await firstSubmissions(read, round);
+	const submissions = await submissionsOf(read, round);
 	const asked = entries.map((one) => ({
 		area: one.areaNumber,
-		answeredOn: answeredOn(one, first.get(one.measureId))
+		answeredOn: answeredOn(one, submissions.get(one.measureId))
 	}));
 	return {
 		response: computeResponse(asked, round.reportBy),
@@ -41,30 +41,47 @@ export async function reportingFigures(
 	};
 }
 
-/** Returns the day of the first submission. Imported evaluations have no event, so `submittedAt` counts. */
-function answeredOn(entry: ReportingEntry, first: Instant | undefined): CalendarDate | null {
-	if (entry.state === null || entry.state === 'draft') return null;
-	const sent = entry.submittedAt ?? entry.savedAt;
-	const earliest = first && (!sent || first < sent) ? first : sent;
-	return earliest && instantToOsloDate(earliest);
+/**
+ * Returns the day of the first submission, or null. It is read from the events, since the past keeps approved
+ * evaluations only; imported evaluations have no event, so `submittedAt` counts.
+ */
+function answeredOn(entry: ReportingEntry, submission: Submission | undefined): CalendarDate | null {
+	const isSubmitted = entry.state !== null && entry.state !== 'draft';
+	if (!isSubmitted && !submission?.stays) return null;
+	const sent = submission?.firstAt ?? entry.submittedAt ?? entry.savedAt;
+	return sent && instantToOsloDate(sent);
 }
 
-/** Returns the first submission of each evaluation in a round, by measure id. */
-async function firstSubmissions(read: Queryable, round: Round): Promise<Map<string, Instant>> {
+/** A measure's submissions in a round. */
+interface Submission {
+	firstAt: Instant | null;
+	/** False if it was withdrawn since. */
+	stays: boolean;
+}
+
+/** Returns the submissions of a round by measure id. */
+async function submissionsOf(read: Queryable, round: Round): Promise<Map<string, Submission>> {
 	const before = `${roundKey(round)}/`;
+	const isSubmit = sql`${event.verb} = 'submit-evaluation'`;
 	const rows = await read
-		.select({ nounId: event.nounId, at: sql<Instant>`min(${event.at})` })
+		.select({
+			nounId: event.nounId,
+			firstAt: sql<Instant | null>`min(${event.at}) filter (where ${isSubmit})`,
+			stays: sql<number>`coalesce(max(${event.seq}) filter (where ${isSubmit}), 0) = max(${event.seq})`
+		})
 		.from(event)
 		.where(
 			and(
 				eq(event.noun, 'evaluation'),
 				like(event.nounId, `${before}%`),
 				eq(event.planId, round.planId),
-				eq(event.verb, 'submit-evaluation')
+				inArray(event.verb, ['submit-evaluation', 'withdraw-evaluation'])
 			)
 		)
 		.groupBy(event.nounId);
-	return new Map(rows.map(({ nounId, at }) => [nounId.slice(before.length), at]));
+	return new Map(
+		rows.map(({ nounId, firstAt, stays }) => [nounId.slice(before.length), { firstAt, stays: stays === 1 }])
+	);
 }
 
 /** Returns the submission day of each reportable measure's latest approved evaluation, or null. */
