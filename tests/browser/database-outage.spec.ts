@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@libsql/client';
@@ -104,30 +104,6 @@ test('a locked file is waited for while pages are read, and then answered with 5
 	lock.close();
 	other.close();
 	expect((await waiting).status).toBe(303);
-	await isWhole(before + 1);
-});
-
-test('a file that becomes read-only is answered with 503 until it can be written again', async () => {
-	// Root may write everything.
-	const uid = process.getuid?.() === 0 ? '65534' : '';
-	chmodSync(folder, 0o777);
-	chmodSync(database, 0o666);
-	const running = await start({ uid });
-	const before = await sessions();
-	const setMode = (mode: number) => {
-		for (const name of readdirSync(folder)) chmodSync(join(folder, name), mode);
-	};
-	setMode(0o444);
-	// Open files stay writable; a lock makes the server open the file again.
-	const other = createClient({ url: `file:${database}` });
-	const lock = await other.transaction('write');
-	expect((await signIn(running)).status).toBe(503);
-	lock.close();
-	other.close();
-	expect(running.log().join('\n')).toContain('The database file cannot be written');
-	expect((await fetch(`${running.address}/areas`)).status).toBe(200);
-	setMode(0o666);
-	expect((await signIn(running)).status).toBe(303);
 	await isWhole(before + 1);
 });
 

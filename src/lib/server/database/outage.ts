@@ -43,29 +43,21 @@ const lockPatience = 5_000;
 const retryInterval = 25;
 
 /**
- * Lets the transactions of a client with a short busy timeout wait for other processes, and opens a file again
- * that was read-only. SQLite's own busy timeout would block this process meanwhile. The client must not be used
- * for anything else: after a failed try its connection is replaced, because libSQL leaves the failed BEGIN
- * unfinished and could not commit on it.
+ * Lets the transactions of a client with a short busy timeout wait for other processes. SQLite's own busy timeout
+ * would block this process meanwhile. The client must not be used for anything else: after a failed try its
+ * connection is replaced, because libSQL leaves the failed BEGIN unfinished and could not commit on it.
  */
 export function waitForLocks(client: Client): void {
 	const begin = client.transaction.bind(client);
 	client.transaction = async (mode?: TransactionMode) => {
 		let patience: AbortSignal | undefined;
-		let reopened = false;
 		for (;;) {
 			try {
 				return await begin(mode ?? 'write');
 			} catch (error) {
-				// A connection opened while the file was read-only stays read-only.
-				const isStale = isReadOnly(error) && !reopened;
-				if (!isStale && !isLocked(error)) throw error;
+				if (!isLocked(error)) throw error;
 				// Declared as void, but files give a promise.
 				await (client.reconnect() as void | Promise<void>);
-				if (isStale) {
-					reopened = true;
-					continue;
-				}
 				if (patience?.aborted) throw error;
 				patience ??= AbortSignal.timeout(lockPatience);
 				await pause(retryInterval);
@@ -75,13 +67,6 @@ export function waitForLocks(client: Client): void {
 }
 
 function isLocked(error: unknown): boolean {
-	return /^SQLITE_(BUSY|LOCKED)$/.test(codeOf(error));
-}
-
-function isReadOnly(error: unknown): boolean {
-	return codeOf(error).startsWith('SQLITE_READONLY');
-}
-
-function codeOf(error: unknown): string {
-	return (error as NodeJS.ErrnoException).code ?? '';
+	const { code } = error as NodeJS.ErrnoException;
+	return code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED';
 }
