@@ -47,7 +47,7 @@ for (const { locale, scripts } of [
 		test('a day that is none, or has not been, is said to be so, and today is shown', async ({ page }) => {
 			for (const [day, said] of [
 				['2026-02-30', words.history_at_no_date({ asked: '2026-02-30' })],
-				['2999-01-01', words.history_at_future({ asked: '2999-01-01' })]
+				['2099-01-01', words.history_at_future({ asked: '2099-01-01' })]
 			] as const) {
 				const answer = await page.request.get(at(`/areas?at=${day}`));
 				expect(answer.status(), day).toBe(400);

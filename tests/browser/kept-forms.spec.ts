@@ -161,22 +161,3 @@ test('without scripts a form is sent again after the database was away', async (
 	expect(await count(own, 'goal_state where text', 'Et mål i ventetid')).toBe(1);
 	await page.context().close();
 });
-
-test('without scripts a form that is sent, gone back to and sent again is saved once', async ({
-	browser,
-	own,
-	signIn
-}) => {
-	const page = await launchBrowser(browser, own, withoutJavaScript);
-	await signIn(page, 'ssu', { fresh: true });
-	await page.goto('/edit/goals/new');
-	for (let time = 0; time < 2; time++) {
-		if (time > 0) await page.goBack();
-		await goal(page).fill('Et mål sendt to ganger');
-		await reason(page).fill('Vedtatt i møte.');
-		await save(page);
-		await expect(page).toHaveURL(/\/edit\/goals\?saved/);
-	}
-	expect(await count(own, 'goal_state where text', 'Et mål sendt to ganger')).toBe(1);
-	await page.context().close();
-});

@@ -67,7 +67,7 @@ for (const { locale, scripts } of [
 			await box(page, /Ambisiøs/, '1\\.4').check();
 			await page.getByRole('textbox', { name: words.measure_edit_reason() }).fill('SSU, sak 07/26');
 			await page.getByRole('button', { name: words.measure_edit_save() }).click();
-			await expect(page.getByRole('status').first()).toContainText(words.thread_values_saved({ count: 1 }));
+			await expect(page.getByRole('main')).toContainText(words.thread_values_saved({ count: 1 }));
 			await expect(box(page, /Ambisiøs/, '1\\.4')).toBeChecked();
 
 			await box(other, /Engasjert/, '1\\.4').uncheck();
@@ -78,7 +78,7 @@ for (const { locale, scripts } of [
 			).toBeVisible();
 			await expect(box(other, /Engasjert/, '1\\.4')).not.toBeChecked();
 			await other.getByRole('button', { name: words.measure_edit_save() }).click();
-			await expect(other.getByRole('status').first()).toContainText(words.thread_values_saved({ count: 1 }));
+			await expect(other.getByRole('main')).toContainText(words.thread_values_saved({ count: 1 }));
 			await page.goto(at('/measures/1.4'));
 			await expect(page.getByRole('main')).toContainText('SSU, sak 07/26');
 		});

@@ -203,6 +203,7 @@ async function closes({ page, main, words, locale }: Desk, silent: string[]): Pr
 	await page.getByRole('button', { name: words.round_close(), exact: true }).click();
 	await expect(page).toHaveURL(pathInLocale('/reviews/2026', locale));
 	const notReported = main.getByRole('region', { name: words.review_not_reported() });
+	await expect(notReported.getByRole('listitem')).toHaveCount(silent.length);
 	expect(await codesIn(await notReported.getByRole('listitem').all())).toEqual(silent);
 	await expect(main.getByRole('region', { name: /^1\. / })).toContainText(written.cause);
 }

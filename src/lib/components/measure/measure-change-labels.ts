@@ -22,6 +22,7 @@ const verbs: Record<string, () => string> = {
 	'end-entry': m.history_end_entry,
 	'resume-entry': m.history_resume_entry,
 	'order-entries': m.history_order_entries,
+	'import-plan': m.history_import_plan,
 	'adopt-plan': m.history_adopt_plan,
 	'supersede-plan': m.history_supersede_plan,
 	'carry-plan': m.history_carry_plan,
