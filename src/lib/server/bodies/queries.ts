@@ -176,8 +176,6 @@ export async function bodyBySlug(read: Queryable, partnershipId: number, slug: s
 	};
 }
 
-type BodyDetails = NonNullable<Awaited<ReturnType<typeof bodyBySlug>>>;
-
 /** Lists a body's areas and the ids of its measures in a plan. Two statements. */
 export async function workOfBody(read: Queryable, planId: number, bodyId: number) {
 	const areas = (await areasOfPlan(read, planId)).filter((one) => one.bodyId === bodyId);
