@@ -19,6 +19,10 @@ const measure = {
 	startsOn: '2026-02-01',
 	deadline: '2027-05-31',
 	deadlineWords: 'våren 2027',
+	links: [
+		{ title: 'Rutine: ny', address: 'https://example.no/a' },
+		{ title: 'example.no', address: 'https://example.no' }
+	],
 	milestones: [
 		{ title: { nb: 'Først' }, due: '2026-03-01', doneOn: '2026-02-27' },
 		{ title: { nn: 'Så' }, due: '2026-09-01', doneOn: null }

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import { writtenForms, type Localized } from '$lib/domain/localized';
+import { formatWebLinks, type WebLink } from '$lib/domain/measure/web-link';
 import { formatDateInput } from '$lib/forms/fields/date-field';
 import { differingFields, takeTheirField } from '$lib/forms/form-state';
 import { localizedMeasureFields, milestoneRowNumbers } from '$lib/forms/measure';
@@ -17,6 +18,7 @@ interface Editable {
 	startsOn: CalendarDate | null;
 	deadline: CalendarDate | null;
 	deadlineWords: string | null;
+	links?: readonly WebLink[] | null;
 	milestones: readonly { title: Localized; due: CalendarDate; doneOn: CalendarDate | null }[];
 }
 
@@ -45,6 +47,7 @@ export function toMeasureFormValues(measure: Editable): MeasureFormValues {
 		body: measure.body?.slug ?? '',
 		startsOn: formatDateInput(measure.startsOn),
 		deadline: measure.deadlineWords ?? formatDateInput(measure.deadline),
+		links: formatWebLinks(measure.links ?? null),
 		...(Object.fromEntries(rows) as MeasureFormValues)
 	};
 }
@@ -52,7 +55,7 @@ export function toMeasureFormValues(measure: Editable): MeasureFormValues {
 /** Fields of a measure's form, with all milestones as one. */
 export const measureFormFields = [
 	...localizedMeasureFields.flatMap((name) => writtenForms.map((form) => `${name}.${form}`)),
-	...['contact', 'body', 'startsOn', 'deadline', 'milestones']
+	...['contact', 'body', 'startsOn', 'deadline', 'links', 'milestones']
 ];
 
 /** Fields of a new measure's form, with its placement. */

@@ -9,7 +9,8 @@ const posted = {
 	body: 'fsu-1',
 	contact: ' ',
 	startsOn: '1.2.2027',
-	deadline: 'våren 2028'
+	deadline: 'våren 2028',
+	links: 'Rutinen: https://example.no/rutine\r\n'
 };
 
 function faults(changed: Record<string, unknown>) {
@@ -32,6 +33,7 @@ describe('measureForm', () => {
 				startsOn: '2027-02-01',
 				deadline: '2028-05-31',
 				deadlineWords: 'våren 2028',
+				links: [{ title: 'Rutinen', address: 'https://example.no/rutine' }],
 				milestones: []
 			}
 		});
@@ -42,6 +44,7 @@ describe('measureForm', () => {
 		['a title that is too long', { 'title.nn': 'x'.repeat(201) }, ['title.nn', 'too-long']],
 		['a start that is no date', { startsOn: '30.2.2027' }, ['startsOn', 'not-a-date']],
 		['a deadline nobody can read', { deadline: 'snart' }, ['deadline', 'deadline-unreadable']],
+		['a link without https', { links: 'http://example.no' }, ['links', 'links-unreadable']],
 		['no version', { version: '' }, ['version', 'unreadable']],
 		[
 			'a milestone without a date',

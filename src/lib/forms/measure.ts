@@ -3,6 +3,7 @@ import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import { parseDeadline } from '$lib/domain/calendar/deadline';
 import type { Localized } from '$lib/domain/localized';
 import { lifecycles } from '$lib/domain/measure/measure';
+import { parseWebLinks } from '$lib/domain/measure/web-link';
 import { requiredDateField, optionalDateField } from './fields/date-field';
 import {
 	isBlankField,
@@ -47,6 +48,7 @@ export const measureForm = z.looseObject({}).transform((posted, context) => {
 			body: line('body'),
 			startsOn: parseField(optionalDateField, 'startsOn', { posted, context }) ?? null,
 			...parseDeadlineField(line('deadline'), context),
+			links: parseLinksField(parseField(textField(textLimits.text), 'links', { posted, context }), context),
 			milestones: parseMilestones(posted, context)
 		}
 	};
@@ -79,6 +81,12 @@ function parseDeadlineField(typed: string | null, context: RefinementCtx) {
 	return deadline
 		? { deadline: deadline.date, deadlineWords: deadline.words }
 		: { deadline: null, deadlineWords: null };
+}
+
+function parseLinksField(typed: string | undefined, context: RefinementCtx) {
+	const links = parseWebLinks(typed ?? '');
+	if (!links) addFieldError(context, 'links', 'links-unreadable');
+	return links && links.length > 0 ? links : null;
 }
 
 const rowName = /^milestones\.(\d{1,3})\.(?:title\.n[bn]|due|doneOn)$/;

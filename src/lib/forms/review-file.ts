@@ -70,6 +70,7 @@ const measure = z.looseObject({
 	startsOn: day.nullable(),
 	deadline: day.nullable(),
 	deadlineWords: text.nullable(),
+	links: z.array(z.looseObject({ title: text, address: text })).optional(),
 	expected: share,
 	report: report.nullable()
 });

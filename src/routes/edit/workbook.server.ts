@@ -62,7 +62,8 @@ const about: Record<(typeof plainColumns)[number], () => string> = {
 	partners: m.workbook_about_several,
 	introducedAtHome: m.workbook_about_introduced,
 	weight: m.workbook_about_weight,
-	source: m.workbook_about_source
+	source: m.workbook_about_source,
+	links: m.workbook_about_links
 };
 
 /** Returns the file name by content. */

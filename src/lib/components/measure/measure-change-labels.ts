@@ -1,6 +1,7 @@
 import { isCalendarDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { Localized } from '$lib/domain/localized';
 import { lifecycles, measureOrigins, type Lifecycle, type MeasureOrigin } from '$lib/domain/measure/measure';
+import { formatWebLinks, type WebLink } from '$lib/domain/measure/web-link';
 import { formatDate, formatNumber } from '$lib/i18n/format';
 import { indicatorLine, formatMeasured } from '$lib/i18n/indicator';
 import { m } from '$lib/i18n/paraglide/messages';
@@ -61,6 +62,7 @@ const fields: Record<string, () => string> = {
 	cameFrom: m.history_field_came_from,
 	became: m.history_field_became,
 	decision: m.history_field_decision,
+	links: m.measure_links,
 	milestones: m.measure_milestones,
 	introducedAtHome: m.rollout_introduced_field,
 	...threadKindLabel,
@@ -122,6 +124,7 @@ function shown(value: unknown, text: (localized: Localized) => string): string {
 	if (isIndicator(value)) return indicatorWords(value);
 	if (isReading(value))
 		return `${text(value.of)}: ${formatMeasured(value.value, value.unit)} (${formatDate(value.on)})${value.source && `, ${value.source}`}`;
+	if (isWebLink(value)) return formatWebLinks([value]);
 	if (isMilestone(value)) return `${text(value.title)} (${milestoneDates(value)})`;
 	return typeof value === 'number' ? formatNumber(value) : JSON.stringify(value);
 }
@@ -172,6 +175,10 @@ interface ShownReading {
 
 function isReading(value: unknown): value is ShownReading {
 	return typeof value === 'object' && value !== null && 'of' in value && 'on' in value;
+}
+
+function isWebLink(value: unknown): value is WebLink {
+	return typeof value === 'object' && value !== null && 'address' in value && 'title' in value;
 }
 
 interface ShownMilestone {

@@ -48,6 +48,7 @@ export function measureFormLabels(values: MeasureFormValues): Record<string, str
 		body: m.measure_responsible(),
 		startsOn: m.measure_start(),
 		deadline: m.measure_deadline(),
+		links: m.measure_links(),
 		milestones: m.measure_milestones(),
 		reason: m.measure_edit_reason()
 	};

@@ -25,6 +25,7 @@ const cells: Record<
 	'deadline-unreadable': m.workbook_fault_deadline_unreadable,
 	'deadline-disagrees': m.workbook_fault_deadline_disagrees,
 	'before-start': () => m.workbook_fault_before_start(),
+	'links-unreadable': m.workbook_fault_links_unreadable,
 	'not-a-weight': m.workbook_fault_not_a_weight,
 	'milestone-title-missing': () => m.workbook_fault_milestone_title_missing(),
 	'milestone-due-missing': () => m.workbook_fault_milestone_due_missing(),

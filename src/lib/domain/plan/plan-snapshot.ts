@@ -2,6 +2,7 @@ import type { CalendarDate } from '../calendar/calendar-date';
 import type { EvaluationAnswers, Status, StatusOrNone } from '../evaluation/evaluation';
 import type { Localized } from '../localized';
 import { acrossAreasCode, type Lifecycle } from '../measure/measure';
+import type { WebLink } from '../measure/web-link';
 import type { AreaKind, DriverKind } from './plan';
 import type { RoundKey, RoundKind } from '../round/round';
 import type { Verdict } from '../verdict';
@@ -97,6 +98,8 @@ export interface SnapshotMeasure {
 	startsOn: CalendarDate | null;
 	deadline: CalendarDate | null;
 	deadlineWords: string | null;
+	/** Missing without links. */
+	links?: WebLink[] | undefined;
 	/** Expected progress on the date, 0–100; null without dates. */
 	expected: number | null;
 	/** The evaluation in effect; null if the status is "not-reported". */

@@ -22,7 +22,8 @@ export const plainColumns = [
 	'partners',
 	'introducedAtHome',
 	'weight',
-	'source'
+	'source',
+	'links'
 ] as const;
 export type PlainColumn = (typeof plainColumns)[number];
 

@@ -11,7 +11,7 @@ export const columnSynonyms: Record<PlainColumn | LocalizedColumn, string> = {
 	furtherAreas:
 		'også i, også i område, flere områder, fleire område, andre områder, andre område, further areas',
 	origin: 'type, slag, kind',
-	lifecycle: 'avgjøring, vedtak, livsløp, fase, bestemt, bestemt om tiltaket, decision',
+	lifecycle: 'avgjørelse, avgjerd, avgjøring, vedtak, livsløp, fase, bestemt, bestemt om tiltaket, decision',
 	body: 'ansvar, ansvarlig, ansvarleg, ansvarlige, ansvarlege, hovedansvar, hovudansvar, hovedansvarlig, hovudansvarleg, ansvarlig fsu, ansvarleg fsu, eier, eigar, tiltakseier, tiltakseigar, prosjekteier, prosjekteigar, prosjektleder, prosjektleiar, hvem, kven, utvalg, utval, organ, ansvarlig organ, ansvarleg organ, ansvarlig enhet, ansvarleg eining, fsu, responsible, owner, body',
 	contact: 'kontaktperson, contact person',
 	targetGroup:
@@ -30,6 +30,8 @@ export const columnSynonyms: Record<PlainColumn | LocalizedColumn, string> = {
 	introducedAtHome: 'innføres hjemme, blir innført heime, innføring, introduced',
 	weight: 'vekting',
 	source: 'kilder, kjelder, sources',
+	links:
+		'lenke, lenkje, link, nettside, nettsider, nettadresse, nettadresser, url, hyperlenke, hyperlenker, mer informasjon, meir informasjon',
 	note: 'merknader, merknadar, kommentar, kommentarer, kommentarar, notat, notes, comment, comments'
 };
 
@@ -38,5 +40,5 @@ export const importSynonyms: Record<Exclude<ImportKey, PlainColumn | `${string}.
 	status:
 		'status, statusvurdering, vurdering, risikovurdering, risikovurd, risiko, framdrift, fremdrift, tilstand, trafikklys, progress',
 	extra:
-		'økonomi, finansiering, ressurser, ressursar, ressursbruk, kostnad, kostnader, kostnadar, kr, kroner, budsjett, midler, midlar, tilskudd, tilskot, beløp, sum, vedtak nr, vedtaksnr, vedtaksnummer, saksnr, saksnummer, sak, sak nr, arkivsak, indikator, indikatorer, indikatorar, måleindikator, planlagt videre, planlagt vidare, videre arbeid, vidare arbeid, videre oppfølging, vidare oppfølging, neste steg, oppfølging, prioritet, forankring, lenke, lenker, lenkje, lenkjer, nettside, url, link, links, risikotiltak, funding, budget, indicator'
+		'økonomi, finansiering, ressurser, ressursar, ressursbruk, kostnad, kostnader, kostnadar, kr, kroner, budsjett, midler, midlar, tilskudd, tilskot, beløp, sum, vedtak nr, vedtaksnr, vedtaksnummer, saksnr, saksnummer, sak, sak nr, arkivsak, indikator, indikatorer, indikatorar, måleindikator, planlagt videre, planlagt vidare, videre arbeid, vidare arbeid, videre oppfølging, vidare oppfølging, neste steg, oppfølging, prioritet, forankring, risikotiltak, funding, budget, indicator'
 };

@@ -33,6 +33,7 @@ export function prepareRow(table: ImportTable, row: ImportRow, context: RowConte
 	readParticipants(prepared, place, context);
 	for (const { head, cell } of extras)
 		if (!isBlankCell(cell)) prepared.noteLines.push(`${head || '–'}: ${shownCellText(cell)}`);
+	keepUnlinkedText(prepared, table);
 	readDates(prepared, table, context);
 	prepared.area = areaOfRow(prepared, table, row, context);
 	return prepared;
@@ -152,6 +153,15 @@ function readDates({ cells, noteLines }: PreparedRow, table: ImportTable, { plan
 			cells.delete(column);
 		}
 	}
+}
+
+/** Words in the column of links, without an https address, are kept in the note. */
+function keepUnlinkedText({ cells, noteLines }: PreparedRow, table: ImportTable): void {
+	const cell = cells.get('links');
+	const text = cellText(cell);
+	if (text === '' || /https:\/\//i.test(text)) return;
+	noteLines.push(`${table.heads[table.columns.indexOf('links')]!.head}: ${text}`);
+	cells.delete('links');
 }
 
 function isError(cell: WorksheetCell): boolean {

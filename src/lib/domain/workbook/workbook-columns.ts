@@ -44,6 +44,7 @@ export function columnsFor(milestones: number): ColumnKey[] {
 		'introducedAtHome',
 		'weight',
 		'source',
+		'links',
 		...inForms('note'),
 		...Array.from({ length: milestones }, (_, index) =>
 			milestoneParts.map((part): ColumnKey => `milestones.${index + 1}.${part}`)
@@ -60,7 +61,7 @@ const columnLabels: Record<PlainColumn | LocalizedColumn, LabelByLocale> = {
 	area: { nb: 'Innsatsområde', nn: 'Innsatsområde', en: 'Focus area' },
 	furtherAreas: { nb: 'Også i innsatsområde', nn: 'Også i innsatsområde', en: 'Also in focus areas' },
 	origin: { nb: 'Opphav', nn: 'Opphav', en: 'Origin' },
-	lifecycle: { nb: 'Avgjørelse', nn: 'Avgjerd', en: 'Lifecycle' },
+	lifecycle: { nb: 'Vedtaksstatus', nn: 'Vedtaksstatus', en: 'Lifecycle' },
 	body: { nb: 'Ansvarlig utvalg', nn: 'Ansvarleg utval', en: 'Responsible body' },
 	contact: { nb: 'Kontakt', nn: 'Kontakt', en: 'Contact' },
 	targetGroup: { nb: 'Målgruppe', nn: 'Målgruppe', en: 'Target group' },
@@ -79,6 +80,7 @@ const columnLabels: Record<PlainColumn | LocalizedColumn, LabelByLocale> = {
 	},
 	weight: { nb: 'Vekt', nn: 'Vekt', en: 'Weight' },
 	source: { nb: 'Kilde', nn: 'Kjelde', en: 'Source' },
+	links: { nb: 'Lenker', nn: 'Lenkjer', en: 'Links' },
 	note: { nb: 'Merknad', nn: 'Merknad', en: 'Note' }
 };
 

@@ -68,6 +68,7 @@ const standing: WorkbookMeasure = {
 	introducedAtHome: false,
 	weight: 1,
 	source: null,
+	links: [],
 	milestones: [
 		{ title: both('Ein'), due: '2026-06-01', doneOn: null },
 		{ title: both('To'), due: '2026-12-01', doneOn: null }
@@ -106,7 +107,7 @@ describe('a cell', () => {
 		['Ansvarlig', 'strategisk  UTVAL', { body: 'ssu' }],
 		['Ansvarlig', 'fsu-2', { body: 'fsu-2' }],
 		['Avgjørelse', 'Vedteke', { lifecycle: 'adopted' }],
-		['Avgjørelse', 'I drift', { lifecycle: 'in-operation' }],
+		['Vedtaksstatus', 'I drift', { lifecycle: 'in-operation' }],
 		['Verdier', 'ambisiøs, engasjert', { values: ['engasjert', 'ambisios'] }],
 		['Utfordringer', 'Krav, forventninger; U1', { challenges: ['U1', 'U2'] }],
 		['Utfordringer', 'U1 Demografi\nU2', { challenges: ['U1', 'U2'] }],
@@ -119,6 +120,8 @@ describe('a cell', () => {
 		['Innføres part for part', 'x', { introducedAtHome: true }],
 		['Vekt', '1,5', { weight: 1.5 }],
 		['Vekt', 2, { weight: 2 }],
+		['Lenker', 'A: https://a.no', { links: [{ title: 'A', address: 'https://a.no' }] }],
+		['Nettside', 'a.no', { links: [], note: { nb: 'Nettside: a.no' } }],
 		['Kontakt', 35003500, { contact: '35003500' }],
 		['Sammendrag', ' linje\r\nto ', { summary: { nb: 'linje\nto' } }]
 	])('in %s with %j is accepted', (head, cell, expected) => {
@@ -147,6 +150,7 @@ describe('a cell', () => {
 		['Oppstart', 46054, 'not-a-date'],
 		['Vekt', '-1', 'not-a-weight'],
 		['Vekt', 'mye', 'not-a-weight'],
+		['Lenker', 'A https://a.no\nb.no', 'links-unreadable'],
 		['Kontakt', 'x'.repeat(201), 'too-long'],
 		['Kontakt', { error: '#REF!' }, 'cell-error'],
 		['Milepæl 1 frist', 'snart', 'not-a-date']

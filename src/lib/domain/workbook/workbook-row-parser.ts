@@ -2,6 +2,7 @@ import { parseDate, type CalendarDate } from '../calendar/calendar-date';
 import { parseDeadline } from '../calendar/deadline';
 import { writtenForms, type Localized } from '../localized';
 import { acrossAreasCode, measureCodePattern, type Lifecycle, type MeasureOrigin } from '../measure/measure';
+import { parseWebLinks, type WebLink } from '../measure/web-link';
 import { isBlankCell, cellText, shownCellText, type WorksheetCell } from './worksheet';
 import { yesNoChoices, lifecycleChoices, originChoices, type CellChoices } from './workbook-choices';
 import type { ColumnKey, MilestonePart } from './column-keys';
@@ -38,6 +39,7 @@ export type CellErrorCode =
 	| 'deadline-unreadable'
 	| 'deadline-disagrees'
 	| 'before-start'
+	| 'links-unreadable'
 	| 'not-a-weight'
 	| 'step-not-allowed'
 	| 'milestone-title-missing'
@@ -91,6 +93,7 @@ export function parseWorkbookRow(
 		introducedAtHome: reading.yesNo('introducedAtHome', base.introducedAtHome),
 		weight: reading.weight(base.weight),
 		source: reading.line('source', base.source, maxCellTextLength.text),
+		links: reading.links(base.links),
 		milestones: reading.milestones(base.milestones)
 	};
 	return { row, faults: reading.faults };
@@ -122,6 +125,7 @@ function emptyWorkbookMeasure(code: string, plan: WorkbookPlan): WorkbookMeasure
 		introducedAtHome: false,
 		weight: 1,
 		source: null,
+		links: [],
 		milestones: []
 	};
 }
@@ -296,6 +300,14 @@ class RowParser {
 		else if (ofWords?.date && ofWords.date !== deadline)
 			this.fault('deadlineWords', 'deadline-disagrees', said);
 		return { deadline, deadlineWords: said };
+	}
+
+	links(before: WebLink[]): WebLink[] {
+		const text = this.text('links');
+		if (text === undefined) return before;
+		const links = parseWebLinks(text);
+		if (!links) this.fault('links', 'links-unreadable', text);
+		return links ?? before;
 	}
 
 	weight(before: number): number {

@@ -2,6 +2,7 @@ import type { PartnerKind } from '../body';
 import type { CalendarDate } from '../calendar/calendar-date';
 import { writtenForms, type Locale, type Localized, type WrittenForm } from '../localized';
 import { acrossAreasCode, type Lifecycle, type MeasureOrigin } from '../measure/measure';
+import { formatWebLinks, type WebLink } from '../measure/web-link';
 import { normalizeText, type WorksheetCell } from './worksheet';
 import {
 	yesNoChoices,
@@ -37,6 +38,7 @@ export interface WorkbookMeasure {
 	introducedAtHome: boolean;
 	weight: number;
 	source: string | null;
+	links: WebLink[];
 	milestones: WorkbookMilestone[];
 }
 
@@ -138,6 +140,8 @@ export function toWorkbookCells(
 				return list(row.values, plan.values);
 			case 'partners':
 				return list(row.partners, plan.partners);
+			case 'links':
+				return formatWebLinks(row.links) || null;
 			case 'introducedAtHome':
 				return one(row.introducedAtHome ? 'yes' : 'no', yesNoChoices);
 			case 'startsOn':

@@ -4,6 +4,7 @@ import { measureCodePattern } from '$lib/domain/measure/measure';
 import {
 	dateSchema,
 	instantSchema,
+	linksSchema,
 	localizedSchema,
 	milestoneSchema,
 	slugSchema,
@@ -27,6 +28,8 @@ const edit = z.strictObject({
 	startsOn: dateSchema.nullable(),
 	deadline: dateSchema.nullable(),
 	deadlineWords: requiredTextSchema.nullable(),
+	/** Missing if they stay unchanged, null if they are removed. */
+	links: linksSchema.nullable().optional(),
 	/** All milestones; missing if they stay unchanged. */
 	milestones: z.array(milestoneSchema).optional()
 });

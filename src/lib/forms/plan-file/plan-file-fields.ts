@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isCalendarDate } from '$lib/domain/calendar/calendar-date';
+import { isWebAddress, webLinkLimits } from '$lib/domain/measure/web-link';
 import { slugPattern } from '$lib/domain/slug';
 
 /*
@@ -21,3 +22,14 @@ export const milestoneSchema = z.strictObject({
 	due: dateSchema,
 	doneOn: dateSchema.nullable()
 });
+
+/** Links of a measure; missing for none. */
+export const linksSchema = z
+	.array(
+		z.strictObject({
+			title: requiredTextSchema.max(webLinkLimits.title),
+			address: z.string().refine(isWebAddress, 'an https address')
+		})
+	)
+	.min(1)
+	.max(webLinkLimits.links);

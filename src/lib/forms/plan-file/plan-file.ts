@@ -25,6 +25,7 @@ import { adjustmentSchema } from './plan-file-adjustments';
 import {
 	dateSchema,
 	instantSchema,
+	linksSchema,
 	localizedSchema,
 	milestoneSchema,
 	slugSchema,
@@ -165,6 +166,7 @@ const measure = z.strictObject({
 	opportunities: z.array(requiredTextSchema),
 	source: requiredTextSchema.nullable(),
 	note: localizedSchema.nullable(),
+	links: linksSchema.optional(),
 	milestones: z.array(milestoneSchema),
 	indicators: z.array(indicator).default([]),
 	/** Measures of this plan that it was merged or split from. */

@@ -1,6 +1,7 @@
 import { allStatuses, textAnswers } from '$lib/domain/evaluation/evaluation';
 import { areaKey, effectiveStatus, isSilentArea, type AreaFigures } from '$lib/domain/figures/figures';
 import { acrossAreasCode, isCounted } from '$lib/domain/measure/measure';
+import { formatWebLinks, type WebLink } from '$lib/domain/measure/web-link';
 import type { ReviewContent } from '$lib/domain/review/review';
 import {
 	effectiveProgress,
@@ -130,12 +131,17 @@ function measureTable(measures: readonly SnapshotMeasure[], caption: string): Do
 }
 
 function measureSection(content: ReviewContent, measure: SnapshotMeasure): DocumentSection {
-	const { code, title, report } = measure;
+	const { code, title, report, links } = measure;
 	const name = toDocumentText(title);
 	const blocks: DocumentBlock[] = [{ kind: 'text', text: { text: measureSummary(measure) }, tone: 'quiet' }];
 	if (!report) blocks.push({ kind: 'text', text: { text: m.paper_no_report() } });
 	else blocks.push({ kind: 'facts', facts: answerFacts(content, report) });
+	if (links) blocks.push({ kind: 'facts', facts: [linksFact(links)] });
 	return { level: 3, heading: { ...name, text: `${code} ${name.text}` }, blocks };
+}
+
+function linksFact(links: readonly WebLink[]): DocumentFact {
+	return { label: m.measure_links(), value: { text: formatWebLinks(links) } };
 }
 
 /** Returns "Forsinket · 40 % · frist 31.12.2026 · Rapportert 20.11.2026 av Kari". */

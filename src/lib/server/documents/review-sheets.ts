@@ -1,6 +1,7 @@
 import { textAnswers } from '$lib/domain/evaluation/evaluation';
 import { areaKey, effectiveStatus } from '$lib/domain/figures/figures';
 import { isCounted } from '$lib/domain/measure/measure';
+import { formatWebLinks } from '$lib/domain/measure/web-link';
 import { effectiveProgress, type SnapshotMeasure } from '$lib/domain/plan/plan-snapshot';
 import { percentOrDash } from '$lib/charts/table';
 import { formatNumber } from '$lib/i18n/format';
@@ -72,6 +73,7 @@ function measureSheet({ content }: SealedReview): DocumentSheet {
 			{ heading: m.paper_column_starts(), width: 13 },
 			{ heading: m.paper_column_deadline(), width: 13 },
 			{ heading: m.paper_column_deadline_words(), width: 22 },
+			{ heading: m.measure_links(), width: 30 },
 			{ heading: m.paper_column_reported_on(), width: 13 }
 		],
 		rows: content.measures.map((one) => [
@@ -88,6 +90,7 @@ function measureSheet({ content }: SealedReview): DocumentSheet {
 			dateCell(one.startsOn),
 			dateCell(one.deadline),
 			{ text: one.deadlineWords ?? '' },
+			{ text: formatWebLinks(one.links ?? []) },
 			dateCell(one.report?.submittedOn ?? null)
 		])
 	};

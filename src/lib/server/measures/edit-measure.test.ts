@@ -42,6 +42,16 @@ describe('texts and milestones in one save', () => {
 		});
 	});
 
+	it('keep links until they are removed', async () => {
+		const links = [{ title: 'Rutinen', address: 'https://example.no/rutine' }];
+		expectOk(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, links }));
+		expect(await lastEvent(partnership.db)).toMatchObject({ before: { links: null }, after: { links } });
+		expectOk(await editMeasure(partnership.as('ssuLeader'), target(2), { ...edit, contact: 'Ola' }));
+		expect(await found()).toMatchObject({ links, contact: 'Ola' });
+		expectOk(await editMeasure(partnership.as('ssuLeader'), target(3), { ...edit, links: null }));
+		expect((await found()).links).toBeNull();
+	});
+
 	it('keep the milestones if they are left out', async () => {
 		expectOk(await editMeasure(partnership.as('ssuLeader'), target(), { ...edit, milestones: [ahead] }));
 		expectOk(await editMeasure(partnership.as('ssuLeader'), target(2), { ...edit, contact: 'Ola' }));

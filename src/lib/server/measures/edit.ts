@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { Localized } from '$lib/domain/localized';
+import type { WebLink } from '$lib/domain/measure/web-link';
 import { ok, refuseInvalid, type Result } from '$lib/domain/result';
 import type { Transaction } from '../database/database';
 import { changedFields } from '../database/event-log';
@@ -19,6 +20,8 @@ export interface MeasureTexts {
 	startsOn: CalendarDate | null;
 	deadline: CalendarDate | null;
 	deadlineWords: string | null;
+	/** Missing in edits stored before measures had links: they stay as they are. */
+	links?: WebLink[] | null;
 }
 
 /** Texts and milestones of a measure; without milestones, those do not change. */

@@ -7,6 +7,7 @@ import {
 	type Lifecycle
 } from '$lib/domain/measure/measure';
 import type { Localized } from '$lib/domain/localized';
+import { webLinkLimits } from '$lib/domain/measure/web-link';
 import { ok, refuseInvalid, refuse, type ValidationError, type Result } from '$lib/domain/result';
 import { runCommand } from '../authorization';
 import type { Context } from '../context';
@@ -236,9 +237,16 @@ function inheritedColumns(sources: readonly Measure[], area: FocusAreaRow | null
 		deadline: last?.deadline ?? null,
 		deadlineWords: last?.deadlineWords ?? null,
 		weight: Math.max(...sources.map((one) => one.weight)),
+		links: inheritedLinks(sources),
 		source: [...new Set(sources.flatMap((one) => one.source ?? []))].join('; ') || null,
 		introducedAtHome: sources.some((one) => one.introducedAtHome)
 	};
+}
+
+/** Returns the links of all sources, each address once. */
+function inheritedLinks(sources: readonly Measure[]) {
+	const byAddress = new Map(sources.flatMap((one) => (one.links ?? []).map((link) => [link.address, link])));
+	return byAddress.size > 0 ? [...byAddress.values()].slice(0, webLinkLimits.links) : null;
 }
 
 /** Copies the sources' threads to a new measure; its own area is no further one. */

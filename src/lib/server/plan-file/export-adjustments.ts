@@ -58,9 +58,10 @@ function exportItem({
 
 /** Returns an edit with its fields in the file's order. */
 function exportEdit({ title, summary, targetGroup, expectedEffect, contact, body, ...dates }: MeasureEdit) {
-	const { startsOn, deadline, deadlineWords, milestones } = dates;
+	const { startsOn, deadline, deadlineWords, links, milestones } = dates;
 	return {
 		...{ title, summary, targetGroup, expectedEffect, contact, body, startsOn, deadline, deadlineWords },
+		links,
 		...(milestones && {
 			milestones: milestones.map(({ title, due, doneOn }) => ({ title, due, doneOn }))
 		})

@@ -157,6 +157,7 @@ export async function planContent(read: Queryable, plan: Plan): Promise<PlanCont
 			opportunities: drivers(one.id, 'opportunity'),
 			source: one.source,
 			note: one.note,
+			links: one.links ?? undefined,
 			milestones: threads.milestones.get(one.id) ?? [],
 			indicators: threads.indicators.get(one.id) ?? [],
 			cameFrom: threads.origins.get(one.id) ?? [],

@@ -97,6 +97,7 @@ export async function loadPlanSnapshot(
 			startsOn: one.startsOn,
 			deadline: one.deadline,
 			deadlineWords: one.deadlineWords,
+			links: one.links ?? undefined,
 			expected: expectedProgress({ ...one, milestones: milestones.get(one.id) ?? [] }, asOf),
 			report: found.get(one.id) ?? null
 		})),
@@ -191,6 +192,7 @@ async function measuresOf(read: Queryable, planId: number) {
 			startsOn: measure.startsOn,
 			deadline: measure.deadline,
 			deadlineWords: measure.deadlineWords,
+			links: measure.links,
 			body: body.name
 		})
 		.from(measure)

@@ -211,6 +211,7 @@ function measureColumns(
 		area,
 		furtherAreas: _further,
 		body,
+		links,
 		values: _values,
 		partners: _partners,
 		...rest
@@ -218,6 +219,7 @@ function measureColumns(
 	const { challenges: _challenges, opportunities: _opportunities, milestones: _milestones, ...own } = rest;
 	return {
 		...own,
+		...(links && { links: links.length > 0 ? links : null }),
 		...(area !== undefined && { areaId: area === null ? null : ids.areas.get(String(area))! }),
 		...(body !== undefined && { bodyId: body === null ? null : ids.bodies.get(body)! })
 	};

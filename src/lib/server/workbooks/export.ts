@@ -92,7 +92,7 @@ function csvValue(cell: WorksheetCell): string {
 function widthOf(column: ColumnKey): number {
 	if (/^(?:summary|targetGroup|expectedEffect|note)\./.test(column)) return 40;
 	if (/^title\./.test(column)) return 32;
-	if (/^(?:area|body|partners|values)$/.test(column)) return 26;
+	if (/^(?:area|body|partners|values|links)$/.test(column)) return 26;
 	return column === 'code' || column === 'weight' ? 8 : 16;
 }
 
@@ -143,7 +143,8 @@ function exampleOf(column: ColumnKey, lists: readonly ChoiceList[]): string | nu
 		startsOn: '1.2.2027',
 		deadline: '31.12.2027',
 		deadlineWords: 'våren 2027',
-		weight: '1'
+		weight: '1',
+		links: 'Prosjektside: https://example.no/prosjekt'
 	};
 	return examples[column] ?? null;
 }

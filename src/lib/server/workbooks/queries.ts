@@ -214,6 +214,7 @@ export async function workbookMeasures(read: Queryable, planId: number): Promise
 				introducedAtHome: own.introducedAtHome,
 				weight: own.weight,
 				source: own.source,
+				links: own.links ?? [],
 				milestones: milestones.get(own.id) ?? []
 			})
 		}))

@@ -46,6 +46,11 @@ const localized = (most: number) =>
 		.filter(({ nb, nn }) => nb !== undefined || nn !== undefined)
 		.map(({ nb, nn }) => ({ ...(nb && { nb }), ...(nn && { nn }) }));
 
+const links = [
+	{ title: 'Rutinen', address: 'https://example.no/rutine?a=1;b=2' },
+	{ title: 'a.no', address: 'https://a.no' }
+];
+
 const day = fc.integer({ min: 0, max: 36_000 }).map((days) => addDays('2000-01-01', days));
 const some = <T>(...all: T[]) => fc.subarray(all);
 
@@ -67,6 +72,7 @@ const measure: fc.Arbitrary<Partial<PlanFileMeasure>> = fc
 		said: fc.boolean(),
 		weight: fc.double({ min: 0, max: 1e9, minExcluded: true, noNaN: true }),
 		source: fc.option(text(200)),
+		links: fc.option(fc.array(fc.constantFrom(...links), { minLength: 1, maxLength: 3 }), { nil: undefined }),
 		introducedAtHome: fc.boolean(),
 		values: some('engasjert', 'ambisios'),
 		challenges: some('U1', 'U2'),

@@ -1,5 +1,6 @@
 import { index, integer, primaryKey, real, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
 import type { MeasureDerivation, Lifecycle, MeasureOrigin } from '$lib/domain/measure/measure';
+import type { WebLink } from '$lib/domain/measure/web-link';
 import { date, flag, id, localized, version } from './columns';
 import { body, partner } from './partnership';
 import { coreValue, driver, focusArea, plan } from './plan';
@@ -29,6 +30,8 @@ export const measure = sqliteTable(
 		weight: real().notNull().default(1),
 		source: text(),
 		note: localized(),
+		/** Null for none. */
+		links: text({ mode: 'json' }).$type<WebLink[]>(),
 		/** True if each partner introduces the measure itself and reports its progress. */
 		introducedAtHome: flag().notNull().default(false),
 		version: version()
