@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@libsql/client';
@@ -43,12 +43,17 @@ const start = async (env: Record<string, string> = {}) =>
 const sessions = async () => Number((await run('select count(*) as count from session'))[0]!.count);
 
 /** Signs in, which writes a session. */
-function signIn({ address }: Served, prefix = '', headers: Record<string, string> = {}): Promise<Response> {
+function signIn(
+	{ address }: Served,
+	prefix = '',
+	headers: Record<string, string> = {},
+	account = 'fsu1'
+): Promise<Response> {
 	return fetch(`${address}${prefix}/login`, {
 		method: 'POST',
 		redirect: 'manual',
 		headers: { origin: address, accept: 'text/html', ...headers },
-		body: new URLSearchParams({ email: 'fsu1@demo.test', password: demoPassword })
+		body: new URLSearchParams({ email: `${account}@demo.test`, password: demoPassword })
 	});
 }
 
@@ -104,6 +109,50 @@ test('a locked file is waited for while pages are read, and then answered with 5
 	lock.close();
 	other.close();
 	expect((await waiting).status).toBe(303);
+	await isWhole(before + 1);
+});
+
+test('a file that cannot be written for a while is answered with 503 and the typed text until it can', async () => {
+	// Root may write everything.
+	const uid = process.getuid?.() === 0 ? '65534' : '';
+	chmodSync(folder, 0o777);
+	chmodSync(database, 0o666);
+	const running = await start({ uid });
+	const signedIn = await signIn(running, '', {}, 'ssu');
+	const cookie = signedIn.headers.getSetCookie()[0]!.split(';', 1)[0]!;
+	const before = await sessions();
+	const setMode = (mode: number) => {
+		for (const name of readdirSync(folder)) chmodSync(join(folder, name), mode);
+	};
+	const text = 'Et mål i ventetid';
+	const addGoal = () =>
+		fetch(`${running.address}/edit/goals/new`, {
+			method: 'POST',
+			redirect: 'manual',
+			headers: { origin: running.address, accept: 'text/html', cookie },
+			body: new URLSearchParams({ 'text.nb': text, 'text.nn': text, reason: 'Vedtatt', formKey: 'a-key' })
+		});
+	const goals = async () => (await run(`select 1 from goal_state where text like '%${text}%'`)).length;
+	const isRefused = async () => {
+		const refused = await addGoal();
+		expect(refused.status).toBe(503);
+		expect(await refused.text()).toMatch(new RegExp(`<textarea[^>]*>\\s*${text}`));
+	};
+	setMode(0o444);
+	// Open files stay writable; a lock makes the server open them again.
+	const other = createClient({ url: `file:${database}` });
+	const lock = await other.transaction('write');
+	await isRefused();
+	lock.close();
+	other.close();
+	await isRefused();
+	expect(running.log().join('\n')).toContain('The database file cannot be written');
+	expect((await fetch(`${running.address}/areas`)).status).toBe(200);
+	setMode(0o666);
+	expect(await goals()).toBe(0);
+	expect((await addGoal()).status).toBe(303);
+	expect((await signIn(running)).status).toBe(303);
+	expect(await goals()).toBe(1);
 	await isWhole(before + 1);
 });
 

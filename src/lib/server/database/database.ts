@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { createClient, type Client } from '@libsql/client';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
 import { LogKeeper, setUpConnections } from './checkpoint';
-import { waitForLocks } from './outage';
+import { isReadOnlyConnection, waitForLocks } from './outage';
 import { WriteQueue } from './write-queue';
 
 /** A transaction in the write queue: it reads its own changes, and is committed or rolled back as a whole. */
@@ -71,20 +71,30 @@ export async function openDatabase(
 			: null;
 		return { client: own, begin: drizzle(own, settings), keeper };
 	};
+	// The next write opens it again.
+	const closeWriter = () => {
+		if (writer && writer.client !== client) writer.client.close();
+		writer = undefined;
+	};
 	const queue = new WriteQueue();
 	return {
 		read,
 		write: (work) =>
 			queue.next(async () => {
 				writer ??= file === null ? { client, begin: read, keeper: null } : openWriter(file);
-				const result = await runTransaction(writer.begin, work);
-				await writer.keeper?.afterCommit();
-				return result;
+				try {
+					const result = await runTransaction(writer.begin, work);
+					await writer.keeper?.afterCommit();
+					return result;
+				} catch (error) {
+					if (isReadOnlyConnection(error)) closeWriter();
+					throw error;
+				}
 			}),
 		statements: () => statements,
 		close() {
 			client.close();
-			writer?.client.close();
+			closeWriter();
 		}
 	};
 }

@@ -38,6 +38,16 @@ function errorCode(error: Error): string {
 	return error.message.includes('Unable to open connection to local database') ? 'SQLITE_CANTOPEN' : '';
 }
 
+/**
+ * True if a write failed on a connection that was opened while the file could not be written. SQLite opens such a
+ * file for reading, even begins a write transaction on it, and fails at the first change until it is opened again.
+ */
+export function isReadOnlyConnection(error: unknown): boolean {
+	for (let one = error; one instanceof Error; one = one.cause)
+		if (errorCode(one).startsWith('SQLITE_READONLY')) return true;
+	return false;
+}
+
 /** Milliseconds to wait for another process's lock in all, and between two tries. */
 const lockPatience = 5_000;
 const retryInterval = 25;
