@@ -57,10 +57,7 @@ export const entryRules: Record<string, EntryRule> = {
 	...all('/edit/adjustments', ['load', '?/default'], editing),
 	...all('/edit/adjustments/[year]', ['load', '?/settle', '?/settleAddition', '?/withdraw'], editing),
 	...all('/edit/adjustments/[year]/[code]', ['load', '?/save', '?/rework'], editing),
-	...all('/edit/adjustments/[year]/new/[[item]]', ['load', '?/save', '?/rework'], {
-		...editing,
-		hasNoRecord: true
-	}),
+	...all('/edit/adjustments/[year]/new/[[item]]', ['load', '?/save', '?/rework'], editing),
 	...all('/edit/adjustments/[year]/preview', ['load', '?/default'], editing),
 	'/edit/adopt load': editing,
 	'/edit/adopt ?/default': { may: 'plan.adopt' },

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { isActionFailure, isRedirect, type RequestEvent } from '@sveltejs/kit';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { openAdjustment } from '$lib/server/adjustments/commands';
 import { body, measure, sentForm } from '$lib/server/database/schema';
-import { aPartnership, aPlanFile, type Partnership, type PersonName } from '../support/partnership';
+import { aPartnership, aPlanFile, expectOk, type Partnership, type PersonName } from '../support/partnership';
 import { routeEvent } from '../support/route-event';
 
 /*
@@ -23,7 +24,7 @@ const sources = import.meta.glob<string>('/src/**/*.svelte', {
 /** Forms that carry no key. */
 const keyless: Record<string, string> = {
 	'/src/lib/components/evaluation/EvaluationForm.svelte':
-		'keeps and saves its text by itself; every save has a version',
+		'keeps and saves its text by itself; without scripts it has its own key',
 	'/src/lib/components/evaluation/ReportingLinkBanner.svelte': 'signs out',
 	'/src/lib/components/shell/Account.svelte': 'signs out',
 	'/src/routes/+error.svelte': 'signs out',
@@ -119,6 +120,12 @@ const forms: Record<string, CreatingForm> = {
 			partnerId: ''
 		})
 	},
+	'addition to an adjustment': {
+		route: '/edit/adjustments/[year]/new/[[item]]',
+		params: { year: '2026', item: '' },
+		action: 'save',
+		fields: () => ({ ...measureFields, reason: 'Vedtatt' })
+	},
 	colleague: {
 		route: '/report/[code]/colleague',
 		params: { code: '1.1' },
@@ -139,7 +146,9 @@ let ids: { fsu: number; version: string };
 beforeEach(async () => {
 	const rounds = [{ year: 2026, kind: 'annual', state: 'open', reported: false }] as const;
 	partnership = await aPartnership(aPlanFile({ rounds }));
-	const { read } = partnership.db;
+	const { db, planId, as } = partnership;
+	expectOk(await openAdjustment(as('ssuLeader'), { planId, year: 2026 }));
+	const { read } = db;
 	const [fsu] = await read.select({ id: body.id }).from(body).where(eq(body.slug, 'fsu-1'));
 	const [first] = await read
 		.select({ version: measure.version })
@@ -213,6 +222,24 @@ describe.each(Object.entries(forms))('the form of a new %s', (_name, form) => {
 	});
 });
 
+/** Forms whose record nothing else makes unique: the same from a new copy of the form is asked about. */
+const asked = Object.keys(forms).filter(
+	(name) => !/^(split measure|indicator|reading|pasted readings|round|adjustment|reminder)$/.test(name)
+);
+
+describe.each(Object.entries(forms))('the form of a new %s, fetched again', (name, form) => {
+	it('makes no second record of the same values, unless it is confirmed', async () => {
+		await send(form);
+		const after = await rows();
+		const again = await send(form, { key: 'another-key' }).catch((thrown: unknown) => thrown);
+		expect(await rows()).toEqual(after);
+		if (!asked.includes(name)) return;
+		expect(again).toMatchObject({ status: 400, data: { faults: [{ field: '', code: 'made-before' }] } });
+		const confirmed = await send(form, { key: 'another-key', change: { sendAgain: '1' } });
+		expect(confirmed).not.toMatchObject({ data: { faults: [{ code: 'made-before' }] } });
+	});
+});
+
 /** Forms that edit: sent twice they are stale, but their text is kept alike. */
 const edits: Record<string, CreatingForm> = {
 	verdict: {
@@ -261,6 +288,19 @@ const edits: Record<string, CreatingForm> = {
 		fields: () => ({ version: '', round: '2026', done: 'Kommet i gang.', lang: 'nb' })
 	}
 };
+
+describe.each(['save', 'submit'])('a report without scripts, %s', (action) => {
+	it('gets one answer when it is sent twice at once', async () => {
+		const answers = { status: 'on-track', progress: '50', done: 'Kommet i gang.' };
+		const form: CreatingForm = {
+			...edits.report!,
+			...{ action, fields: () => ({ ...edits.report!.fields(ids), ...answers }) }
+		};
+		const [first, second] = await Promise.all([send(form), send(form)]);
+		expect(first).toMatchObject({ status: 303 });
+		expect(second).toEqual(first);
+	});
+});
 
 describe.each(Object.entries({ ...forms, ...edits }))('the form of a %s', (_name, form) => {
 	it('comes back unsaved with the text that was kept', async () => {
@@ -322,7 +362,7 @@ describe('a form that was sent', () => {
 		await send(form, { who: 'secretariat' });
 		await send(forms.goal!);
 		expect((await titles()).filter((title) => title === 'Nytt tiltak')).toHaveLength(2);
-		expect(await partnership.db.read.select().from(sentForm)).toHaveLength(3);
+		expect(await partnership.db.read.select().from(sentForm)).toHaveLength(6);
 	});
 
 	it.each([
@@ -337,17 +377,27 @@ describe('a form that was sent', () => {
 		expect(stored?.id).toMatch(/^[0-9a-f]{64}$/);
 	});
 
+	it('is another one half an hour later', async () => {
+		await send(form);
+		const old = new Date(Date.parse('2026-11-10T11:29:00Z')).toISOString();
+		await partnership.db.write((tx) => tx.update(sentForm).set({ at: old }));
+		for (const status of [303, 400])
+			expect(await send(form, { key: `key ${status}` })).toMatchObject({ status });
+		expect(await send(form, { key: 'third', change: { sendAgain: '1' } })).toMatchObject({ status: 303 });
+		expect((await titles()).filter((title) => title === 'Nytt tiltak')).toHaveLength(3);
+	});
+
 	it('is forgotten after two days', async () => {
 		await send(form);
 		const old = new Date(Date.parse('2026-11-08T11:59:00Z')).toISOString();
 		await partnership.db.write((tx) => tx.update(sentForm).set({ at: old }));
 		await send(forms.goal!);
-		expect(await partnership.db.read.select().from(sentForm)).toHaveLength(1);
+		expect(await partnership.db.read.select().from(sentForm)).toHaveLength(2);
 	});
 
 	it('stores no token of a set-up link', async () => {
 		await send(forms.invitation!);
-		const [stored] = await partnership.db.read.select().from(sentForm);
-		expect(stored?.result).toMatchObject({ ok: true, value: { token: null, delivered: true } });
+		const stored = await partnership.db.read.select().from(sentForm);
+		expect(stored[0]?.result).toMatchObject({ ok: true, value: { token: null, delivered: true } });
 	});
 });

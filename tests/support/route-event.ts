@@ -23,8 +23,10 @@ export function routeEvent(
 		[value].flat().map((one) => [name, one])
 	);
 	const scoped = scopeToPartnership(actor, scope.partnership?.id ?? null);
+	// As Kit gives them: an optional parameter that the address lacks is not there.
+	const given = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== ''));
 	return {
-		...{ url, params, route: { id: route }, fetch, platform: undefined },
+		...{ url, params: given, route: { id: route }, fetch, platform: undefined },
 		request: new Request(url, body ? { method: 'POST', body: new URLSearchParams(fields) } : {}),
 		locals: {
 			...{ db, now: today, locale: 'nb', asked: null, snapshots: [], unanswered: false },

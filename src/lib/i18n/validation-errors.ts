@@ -4,6 +4,7 @@ const words: Record<string, () => string> = {
 	required: m.fault_required,
 	'too-long': m.fault_too_long,
 	'sent-before': m.fault_sent_before,
+	'made-before': m.fault_made_before,
 	'not-a-date': m.fault_not_a_date,
 	'not-an-email': m.fault_not_an_email,
 	'not-a-number': m.fault_not_a_number,

@@ -53,6 +53,7 @@ export const actions: Actions = {
 		return handleForm(event, {
 			guard: () => demandManaging(event),
 			shape: invitationForm,
+			creates: true,
 			once: withoutToken,
 			run: ({ partnerId, ...input }) => {
 				const partnerIds = partnerId == null ? [] : [partnerId];

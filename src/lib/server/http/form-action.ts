@@ -34,6 +34,8 @@ export interface FormAction<Shape extends z.ZodType, Value, Theirs, Shown, Data>
 	 * secret, such as a session: the form may then run twice.
 	 */
 	once?: false | ((value: Value) => Value);
+	/** True if each form makes a record, so that the same values sent from a new copy are asked about first. */
+	creates?: boolean;
 	/** Content of an uploaded file, which the posted values do not hold. */
 	file?: unknown;
 	/** Address to redirect to, or data for the page. */
@@ -69,7 +71,7 @@ export async function handleForm<
 	action: FormAction<Shape, Value, Theirs, Shown, Data>
 ): Promise<ActionFailure<NoInfer<Shown>> | NoInfer<Shown> | NoInfer<Exclude<Awaited<Data>, string>>> {
 	const form = await parseForm(event.request, action.shape);
-	const { take, formKey, restore, ...values } = form.ok ? form.values : form.failure.data.values;
+	const { take, formKey, restore, sendAgain, ...values } = form.ok ? form.values : form.failure.data.values;
 	const conflictNow = async (refused: Refusal | null) => (await action.conflict?.(values, refused)) ?? null;
 	const show = async (state: FormState<PostedForm, Theirs>) =>
 		action.show ? action.show(state) : (state as object as Shown);
@@ -90,7 +92,8 @@ export async function handleForm<
 	}
 	if (!form.ok) return reject(form.failure.data.faults);
 	// Every form's command runs here: what must hold for all of them belongs here.
-	const outcome = await runOnce(event, action, { input: form.input, values }, formKey);
+	const creates = action.creates === true && !sendAgain;
+	const outcome = await runOnce(event, { ...action, creates }, { input: form.input, values }, formKey);
 	if (outcome.ok) {
 		const { done } = action;
 		const answer =
@@ -107,7 +110,7 @@ export async function handleForm<
 }
 
 type OnceAction<Shape extends z.ZodType, Value> = FormCommand<Shape, Value> &
-	Pick<FormAction<Shape, Value, never, never, never>, 'guard' | 'once' | 'file'>;
+	Pick<FormAction<Shape, Value, never, never, never>, 'guard' | 'once' | 'creates' | 'file'>;
 
 /** Runs the command; a form with a key that was sent before gets its first result. */
 async function runOnce<Shape extends z.ZodType, Value>(
@@ -117,12 +120,13 @@ async function runOnce<Shape extends z.ZodType, Value>(
 	formKey: PostedForm[string] = ''
 ): Promise<Result<Value>> {
 	const { locals, url } = event;
-	const { once = (value) => value, file = null } = action;
+	const { once = (value) => value, creates = false, file = null } = action;
 	if (!formKey || typeof formKey !== 'string' || !once) return action.run(input, values);
 	await askPermission(event, action.guard);
 	const { db, now } = locals;
-	const id = [draftOwner(locals.actor), url.pathname + url.search, formKey];
-	locals.db = singleUse<Value>(db, { id, content: [values, file], kept: once, now });
+	const place = [draftOwner(locals.actor), url.pathname + url.search];
+	const sent = { place, key: formKey, content: [values, file], creates, kept: once, now };
+	locals.db = singleUse<Value>(db, sent);
 	try {
 		return await action.run(input, values);
 	} finally {

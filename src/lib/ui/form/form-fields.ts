@@ -6,7 +6,7 @@ type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 const untyped = /^(hidden|password|file|submit|button|image|reset)$/;
 
 /** Names of hidden fields that change with every save, and so do not identify a form. */
-const volatileNames = /^(formKey|version|itemVersion|was|conflict|seal|table)$|\[\]$/;
+const volatileNames = /^(formKey|sendAgain|version|itemVersion|was|conflict|seal|table)$|\[\]$/;
 
 function controls(form: HTMLFormElement): Control[] {
 	return [...form.elements].filter(
@@ -49,7 +49,7 @@ export function postedFields(form: HTMLFormElement): DraftFields {
 	const data = new FormData(form);
 	for (const name of new Set(data.keys())) {
 		const values = data.getAll(name).filter((value) => typeof value === 'string');
-		if (name === 'formKey' || /password/i.test(name) || values.length === 0) continue;
+		if (/^(formKey|sendAgain)$/.test(name) || /password/i.test(name) || values.length === 0) continue;
 		fields[name] = name.endsWith('[]') || values.length > 1 ? values : values[0]!;
 	}
 	return fields;

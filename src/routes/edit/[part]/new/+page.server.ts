@@ -30,6 +30,7 @@ export const actions: Actions = {
 		const { plan, part } = requirePlanSection(event);
 		return handleForm(event, {
 			guard: 'plan.edit',
+			creates: true,
 			shape: planSectionForm(part, true),
 			run: ({ values, reason }) => addEntry(event.locals, { planId: plan.id, part }, values, reason),
 			done: link(`/edit/${part}?saved=1`),

@@ -17,6 +17,7 @@ export const actions: Actions = {
 		const plan = requireEditablePlan(event);
 		return handleForm(event, {
 			guard: 'plan.edit',
+			creates: true,
 			shape: newMeasureForm,
 			run: ({ measure, reason }) => createMeasure(event.locals, plan.id, { ...measure, reason }),
 			done: ({ code }) => link(`/edit/measures/${code}`),

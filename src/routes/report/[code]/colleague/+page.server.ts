@@ -31,6 +31,7 @@ export const actions: Actions = {
 		const target = { planId, round: roundKey(round), measure: measure.code };
 		return handleForm(event, {
 			guard: () => reportedBySeat(event),
+			creates: true,
 			shape: delegationForm,
 			run: (input) => delegate(event.locals, { ...target, ...input }),
 			done: ({ accessId }) => `${here(measure.code)}?sent=${accessId}`

@@ -69,6 +69,7 @@ export const actions: Actions = {
 		const { target, found } = await additionAt(event);
 		return handleForm(event, {
 			guard: 'plan.edit',
+			creates: found === null,
 			shape: additionForm,
 			run: ({ addition, reason, itemVersion }) => {
 				const standing = found && { item: found.item.id, version: itemVersion ?? 0 };
