@@ -66,6 +66,9 @@ function tellReview(content: ReviewContent, locale: Locale) {
 
 type Told = ReturnType<typeof tellReview>;
 
+/** A closing round's standing, or a plan between rounds. */
+type AnyState = Pick<PlanSnapshot, 'measures' | 'last' | 'yearBefore'>;
+
 const across: Record<Locale, string> = {
 	nb: 'for tiltakene på tvers',
 	nn: 'for tiltaka på tvers',
@@ -74,7 +77,7 @@ const across: Record<Locale, string> = {
 const nameOf = (number: number | null, locale: Locale) =>
 	number === null ? across[locale] : `${locale === 'en' ? 'in' : 'på området'} ${areaNames[number - 1]}`;
 
-function checkStatus(told: Told, standing: Standing, locale: Locale) {
+function checkStatus(told: Pick<Told, 'chart'>, standing: AnyState, locale: Locale) {
 	const own = countStatuses(countedOf(standing));
 	const read = readSentence(told.chart('status'), locale, 'status');
 	if (own.whole === 0) expect(read).toEqual({ nothing: [] });
@@ -96,7 +99,7 @@ const leftWords: Record<string, string> = {
 	before: 'before'
 };
 
-function checkProgress(told: Told, standing: Standing, locale: Locale) {
+function checkProgress(told: Pick<Told, 'chart'>, standing: AnyState, locale: Locale) {
 	const counted = countedOf(standing);
 	const own = progressOf(counted, standing);
 	const read = readSentence(told.chart('progress'), locale, 'progress');
@@ -124,7 +127,7 @@ function checkProgress(told: Told, standing: Standing, locale: Locale) {
 	else expect(read.leftOut).toBeDefined();
 }
 
-function checkMovement(told: Told, standing: Standing, locale: Locale) {
+function checkMovement(told: Pick<Told, 'chart'>, standing: AnyState, locale: Locale) {
 	const own = movesOf(standing);
 	const read = readSentence(told.chart('movement'), locale, 'movement');
 	if (!own) {
@@ -257,10 +260,14 @@ function checkComparison(then: Standing, now: Standing) {
 	expect(found.ended.map(({ id }) => id)).toEqual([...first].filter((id) => !last.has(id)));
 }
 
-/** Today's plan: how many are reported in the last round, and how old the other reports are. */
+/** Today's plan: how many are reported in the last round, how old the other reports are, and what moved since. */
 function checkLastKnown(plan: PlanSnapshot, locale: Locale) {
 	overwriteGetLocale(() => locale);
 	const { figures, frame, ages } = buildOverview(plan, 180);
+	const chart: Told['chart'] = (name) => snapshotCharts[name].finding(figures, chartLabelsFor(plan));
+	checkStatus({ chart }, plan, locale);
+	checkProgress({ chart }, plan, locale);
+	checkMovement({ chart }, plan, locale);
 
 	const counted = plan.measures.filter(({ lifecycle }) =>
 		['adopted', 'in-operation', 'completed'].includes(lifecycle)

@@ -18,15 +18,20 @@ export function wholeShare(sum: number, of: number): number {
 
 const counts = ({ lifecycle }: SnapshotMeasure) =>
 	['adopted', 'in-operation', 'completed'].includes(lifecycle);
-const isAsked = ({ lifecycle, report }: SnapshotMeasure) => lifecycle !== 'completed' || report !== null;
+const isAsked = ({ lifecycle, report }: SnapshotMeasure) =>
+	lifecycle !== 'completed' || report?.round === '2026';
 const statusNow = ({ lifecycle, report }: SnapshotMeasure): string =>
 	lifecycle === 'completed' ? 'done' : (report?.status ?? 'none');
 const progressNow = ({ lifecycle, report }: SnapshotMeasure) =>
 	lifecycle === 'completed' ? 100 : (report?.progress ?? null);
 
-export function countedOf({ measures }: Standing, area?: number | null): SnapshotMeasure[] {
+export function countedOf({ measures }: Pick<Standing, 'measures'>, area?: number | null): SnapshotMeasure[] {
 	return measures.filter((one) => counts(one) && (area === undefined || one.area === area));
 }
+
+/** Whether the measure has said anything since the reviews before; the round of the standings is 2026's. */
+const isFromThisRound = ({ lifecycle, report }: SnapshotMeasure) =>
+	lifecycle === 'completed' || report?.round === '2026';
 
 export interface Counts {
 	whole: number;
@@ -40,11 +45,12 @@ export interface Counts {
 }
 
 export function countStatuses(measures: readonly SnapshotMeasure[]): Counts {
+	const isReported = ({ report }: SnapshotMeasure) => report?.round === '2026';
 	const having = (...some: string[]) => measures.filter((one) => some.includes(statusNow(one))).length;
 	return {
 		whole: measures.length,
 		asked: measures.filter(isAsked).length,
-		reported: measures.filter(({ report }) => report !== null).length,
+		reported: measures.filter(isReported).length,
 		good: having('done', 'on-track'),
 		late: having('slightly-delayed', 'delayed', 'on-hold'),
 		notStarted: having('not-started'),
@@ -66,9 +72,14 @@ export interface Progress {
 	left: string[];
 }
 
-export function progressOf(measures: readonly SnapshotMeasure[], standing: Standing): Progress {
+export function progressOf(
+	measures: readonly SnapshotMeasure[],
+	standing: Pick<Standing, 'yearBefore'>
+): Progress {
 	const before = (one: SnapshotMeasure) =>
-		standing.yearBefore?.measures.find(({ id }) => id === one.id)?.progress ?? null;
+		isFromThisRound(one)
+			? (standing.yearBefore?.measures.find(({ id }) => id === one.id)?.progress ?? null)
+			: null;
 	const known = measures.filter((one) => progressNow(one) !== null);
 	const mean = (some: readonly SnapshotMeasure[], value: (one: SnapshotMeasure) => number | null) => {
 		const weight = some.reduce((sum, one) => sum + one.weight, 0);
@@ -150,13 +161,13 @@ export interface Moves {
 	ended: number;
 }
 
-export function movesOf(standing: Standing): Moves | null {
+export function movesOf(standing: Pick<Standing, 'measures' | 'last'>): Moves | null {
 	if (!standing.last) return null;
 	const then = new Map(standing.last.measures.map(({ id, status }) => [id, status ?? 'none']));
 	const now = countedOf(standing);
 	const moves = { forward: 0, backward: 0, steps: 0, same: 0, finished: 0, silent: 0, once: 0 };
 	for (const one of now) {
-		const [from, to] = [then.get(one.id), statusNow(one)];
+		const [from, to] = [then.get(one.id), isFromThisRound(one) ? statusNow(one) : 'none'];
 		if (from === undefined) continue;
 		if (from === 'none' || to === 'none') {
 			if (from === to) moves.silent += 1;

@@ -62,6 +62,18 @@ describe('findMeasuresNeedingAttention', () => {
 			{ last: last({ status: 'on-hold' }) },
 			[{ code: 'behind-twice', status: 'delayed' }]
 		],
+		[
+			'delayed in the last review, without a report since',
+			{ report: anEvaluation({ status: 'delayed', round: '2026-half' }) },
+			{ round: null, last: last({ status: 'delayed' }) },
+			[{ code: 'behind', status: 'delayed' }]
+		],
+		[
+			'delayed in the last review, and in a report between rounds',
+			{ report: anEvaluation({ status: 'delayed', round: 'extraordinary' }) },
+			{ round: null, last: last({ status: 'delayed' }) },
+			[{ code: 'behind-twice', status: 'delayed' }]
+		],
 		['back on track after a delay', {}, { last: last({ status: 'delayed' }) }, []],
 		['past its deadline', { deadline: '2026-11-20' }, {}, [{ code: 'overdue', deadline: '2026-11-20' }]],
 		['on its deadline', { deadline: '2026-11-21' }, {}, []],
@@ -146,7 +158,10 @@ describe('order of attention', () => {
 	it('sorts reasons: a request, delay, silence, then hints', () => {
 		const standing = aPlanSnapshot({
 			measures: [everything],
-			last: aPreviousReview({ measures: [{ id: 'everything', status: 'delayed', deadline: '2026-01-31' }] })
+			last: aPreviousReview({
+				key: '2025-half',
+				measures: [{ id: 'everything', status: 'delayed', deadline: '2026-01-31' }]
+			})
 		});
 		expect(findMeasuresNeedingAttention(standing)[0]?.reasons.map(({ code }) => code)).toEqual([
 			'needs',

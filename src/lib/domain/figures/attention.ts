@@ -3,7 +3,7 @@ import type { Need, StatusOrNone } from '../evaluation/evaluation';
 import { effectiveStatus } from './figures';
 import { isReportable } from '../measure/measure';
 import { roundKey } from '../round/round';
-import type { PlanSnapshot, SnapshotMeasure } from '../plan/plan-snapshot';
+import { isKnownSince, type PlanSnapshot, type SnapshotMeasure } from '../plan/plan-snapshot';
 
 /** Reasons a measure needs attention, each with the data its message names. */
 export type AttentionReason =
@@ -79,7 +79,8 @@ function attentionReasons(
 	if (report && report.needs.length > 0)
 		reasons.push({ code: 'needs', needs: report.needs, text: report.needsText, lang: report.lang });
 	if (status === 'delayed' || status === 'on-hold') {
-		const twice = last?.status === 'delayed' || last?.status === 'on-hold';
+		const before = last?.status === 'delayed' || last?.status === 'on-hold';
+		const twice = before && standing.last !== null && isKnownSince(measure, standing.last);
 		reasons.push({ code: twice ? 'behind-twice' : 'behind', status });
 	}
 	if (deadline && deadline < standing.asOf && status !== 'done') reasons.push({ code: 'overdue', deadline });

@@ -10,6 +10,7 @@ import {
 	areaKey,
 	emptyStatusCounts,
 	effectiveStatus,
+	isKnownSince,
 	type AreaKey,
 	type PreviousReview,
 	type PlanSnapshot,
@@ -91,11 +92,12 @@ export function valuesOverAllAreas(values: ValueFigures[]): ValueFigures[] {
 }
 
 function computeAreaFigures(area: AreaKey, measures: SnapshotMeasure[], standing: PlanSnapshot): AreaFigures {
-	const before = new Map(standing.yearBefore?.measures.map(({ id, progress }) => [id, progress ?? null]));
+	const { yearBefore } = standing;
+	const before = new Map(yearBefore?.measures.map(({ id, progress }) => [id, progress ?? null]));
 	const compared = measures.map((one) => ({
 		...one,
 		progress: one.report?.progress ?? null,
-		before: before.get(one.id) ?? null
+		before: yearBefore && isKnownSince(one, yearBefore) ? (before.get(one.id) ?? null) : null
 	}));
 	const reported = (one: SnapshotMeasure) => isReportedInRound(one, standing);
 	const stale = measures.filter((one) => one.report?.stale && isReportable(one.lifecycle));

@@ -1,5 +1,10 @@
 import { allStatuses, compareStatuses, countStatusSteps, type StatusOrNone } from '../evaluation/evaluation';
-import { effectiveStatus, type PreviousReview, type SnapshotMeasure } from '../plan/plan-snapshot';
+import {
+	effectiveStatus,
+	isKnownSince,
+	type PreviousReview,
+	type SnapshotMeasure
+} from '../plan/plan-snapshot';
 
 /** Statuses of the same measure in two reviews. */
 export interface StatusPair {
@@ -52,13 +57,15 @@ export interface Movement {
 	ended: string[];
 }
 
-/** Computes how the counted measures moved since the previous review. */
+/** Computes how the counted measures moved since the previous review. A report as old as the review does not count. */
 export function computeMovement(last: PreviousReview, measures: SnapshotMeasure[]): Movement {
 	const then = new Map(last.measures.map((one) => [one.id, one.status ?? 'not-reported']));
 	const now = new Set(measures.map(({ id }) => id));
+	const statusNow = (one: SnapshotMeasure) =>
+		isKnownSince(one, last) ? effectiveStatus(one) : ('not-reported' as const);
 	const pairs = allStatuses.flatMap((from) =>
 		allStatuses.flatMap((to) => {
-			const count = measures.filter((one) => then.get(one.id) === from && effectiveStatus(one) === to).length;
+			const count = measures.filter((one) => then.get(one.id) === from && statusNow(one) === to).length;
 			return count > 0 ? [{ from, to, count }] : [];
 		})
 	);

@@ -4,7 +4,7 @@ import type { Localized } from '../localized';
 import { acrossAreasCode, type Lifecycle } from '../measure/measure';
 import type { WebLink } from '../measure/web-link';
 import type { AreaKind, DriverKind } from './plan';
-import type { RoundKey, RoundKind } from '../round/round';
+import { compareRoundKeys, extraordinaryRoundKey, type RoundKey, type RoundKind } from '../round/round';
 import type { Verdict } from '../verdict';
 
 /**
@@ -155,6 +155,20 @@ export function effectiveProgress({
 	report
 }: Pick<SnapshotMeasure, 'lifecycle' | 'report'>): number | null {
 	return lifecycle === 'completed' ? 100 : (report?.progress ?? null);
+}
+
+/**
+ * True if the measure's state is known from after the review: from a later round, or from between rounds. Else the
+ * review itself holds its latest evaluation, and comparing the two would compare it with itself.
+ */
+export function isKnownSince(
+	{ lifecycle, report }: Pick<SnapshotMeasure, 'lifecycle' | 'report'>,
+	review: Pick<PreviousReview, 'key' | 'asOf'>
+): boolean {
+	if (lifecycle === 'completed') return true;
+	if (report === null) return false;
+	if (report.round === extraordinaryRoundKey) return report.submittedOn > review.asOf;
+	return compareRoundKeys(report.round, review.key) > 0;
 }
 
 /** Returns zero counts for every status. */

@@ -188,11 +188,24 @@ describe('toPreviousReview', () => {
 	it('gives no movement for an unchanged plan', () => {
 		fc.assert(
 			fc.property(anyPlanSnapshot, (standing) => {
-				const earlier = toPreviousReview(createReviewContent({ ...standing, round: aRound }), '');
+				const before = { ...aRound, year: 2024 };
+				const earlier = toPreviousReview(createReviewContent({ ...standing, round: before }), '');
 				const { movement, total } = computeFigures({ ...standing, last: earlier, yearBefore: earlier });
 				expect(movement).toMatchObject({ forward: 0, backward: 0, unknown: 0, added: [], ended: [] });
 				expect((movement?.unmoved ?? 0) + (movement?.silent ?? 0)).toBe(total.counted);
 				if (total.before !== null) expect(total.before).toBeCloseTo(total.comparison!.progress!, 9);
+			})
+		);
+	});
+
+	it('does not compare a report with itself', () => {
+		fc.assert(
+			fc.property(anyPlanSnapshot, (standing) => {
+				const earlier = toPreviousReview(createReviewContent({ ...standing, round: aRound }), '');
+				const { movement, total } = computeFigures({ ...standing, last: earlier, yearBefore: earlier });
+				const completed = standing.measures.filter(({ lifecycle }) => lifecycle === 'completed').length;
+				expect(movement).toMatchObject({ forward: 0, backward: 0, unmoved: completed });
+				if (total.before !== null) expect(total.before).toBeCloseTo(100, 9);
 			})
 		);
 	});
