@@ -81,5 +81,6 @@ it(`loses nothing that was acknowledged under ${kills} kills`, async () => {
 	}
 	for (const one of workers) await one.kill();
 	await nothingIsLost();
+	console.log(`${kills} kills, ${workers.map((one) => one.acknowledged).join(' + ')} rows acknowledged`);
 	expect(Math.min(...workers.slice(0, 2).map((one) => one.acknowledged))).toBeGreaterThan(kills);
-}, 600_000);
+}, effort(600_000, 2_400_000));

@@ -110,24 +110,15 @@ const refusals = ['403', '404', 'sign-in'];
 
 type Body = Record<string, string>;
 
-async function call({ handler, route, method }: Entry, actor: Actor, posted: Body = {}): Promise<string> {
-	return outcomeOf(() => handler(eventOf({ route, method, actor, posted })));
-}
-
-function eventOf({
-	route,
-	method,
-	actor,
-	posted
-}: {
-	route: string;
-	method: string;
-	actor: Actor;
-	posted: Body;
-}) {
-	const params = parametersOf(route);
+async function call(
+	{ name, handler, route, method }: Entry,
+	actor: Actor,
+	posted: Body = {}
+): Promise<string> {
+	const { at = {}, search = '' } = entryRules[name] ?? {};
+	const params = { ...parametersOf(route), ...at };
 	const body = method === 'POST' ? posted : null;
-	return routeEvent(partnership, { route, params, actor, body });
+	return outcomeOf(() => handler(routeEvent(partnership, { route, params, search, actor, body })));
 }
 
 /** Returns whom the table of permissions lets in. */

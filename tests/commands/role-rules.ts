@@ -8,7 +8,10 @@ export interface EntryRule {
 	on?: 'measure' | 'round’s measure' | 'own body';
 	/** A valid form, for entries that ask for permission only in the command. */
 	body?: Record<string, string>;
-	/** True if the fixture has no record here, so that a missing check would still give 404. */
+	/** Values of the address's parameters, if others than usual. */
+	at?: Record<string, string>;
+	search?: string;
+	/** True if a missing check would still give 404: there is no record here, or it is not on the visitor's own list. */
 	hasNoRecord?: boolean;
 }
 
@@ -51,7 +54,8 @@ export const entryRules: Record<string, EntryRule> = {
 	'/coverage load': reading,
 	'/edit load': editing,
 	...all('/edit/[part]', ['load', '?/arrange'], editing),
-	...all('/edit/[part]', ['?/save', '?/order'], { ...editing, hasNoRecord: true }),
+	'/edit/[part] ?/save': { ...editing, at: { part: 'plan' } },
+	'/edit/[part] ?/order': { ...editing, at: { part: 'values' } },
 	...all('/edit/[part]/[key]', ['load', '?/save', '?/end', '?/resume', '?/remove'], editing),
 	...all('/edit/[part]/new', ['load', '?/default'], editing),
 	...all('/edit/adjustments', ['load', '?/default'], editing),
@@ -100,7 +104,7 @@ export const entryRules: Record<string, EntryRule> = {
 	'/outbox load': { may: 'mail.read' },
 	'/outbox ?/retry': { may: 'mail.send' },
 	'/outbox/[id] load': { may: 'mail.read' },
-	'/outbox/remind load': { may: 'mail.send', hasNoRecord: true },
+	'/outbox/remind load': { may: 'mail.send', search: '?round=2026' },
 	'/outbox/remind ?/default': { may: 'mail.send' },
 	'/partners load': { may: 'rollout.read' },
 	'/partners/[number] load': { may: 'rollout.read' },
@@ -111,6 +115,7 @@ export const entryRules: Record<string, EntryRule> = {
 	// Says that the database answers.
 	'/readyz GET': { may: 'everybody' },
 	...all('/report', ['load', '?/submit'], { may: 'evaluation.report', on: 'own body' }),
+	// Found among the visitor's own evaluations only.
 	'/report/[code] load': { ...reporting, hasNoRecord: true },
 	...all('/report/[code]', evaluationSteps, reporting),
 	...all('/report/[code]/colleague', ['load', '?/give', '?/revoke'], outsideRound),
@@ -131,10 +136,11 @@ export const entryRules: Record<string, EntryRule> = {
 	'/reviews/[round]/review.docx GET': published,
 	'/reviews/[round]/review.pptx GET': published,
 	'/reviews/[round]/review.xlsx GET': published,
+	// The fixture's closed round has no review.
 	'/reviews/[round]/template load': { may: 'review.read', hasNoRecord: true },
 	'/reviews/[round]/template ?/default': { may: 'review.read' },
 	'/reviews/[round]/texts load': { may: 'review.write' },
-	'/reviews/[round]/texts/[section] load': { may: 'review.write', hasNoRecord: true },
+	'/reviews/[round]/texts/[section] load': { may: 'review.write' },
 	'/reviews/[round]/texts/[section] ?/default': { may: 'review.write' },
 	'/reviews/compare load': published,
 	'/rollout load': { may: 'rollout.read' },
@@ -170,7 +176,7 @@ export function parametersOf(route: string): Record<string, string> {
 	const number = route.startsWith('/partners') ? '4003' : '1';
 	const values: Record<string, string> = {
 		...{ number, round, code: '1.1', part: 'areas', key: '1', year: '2026', id: '1', item: '' },
-		...{ token: 'unknown', section: 'summary', slug: 'fsu-1', seat: 'new' }
+		...{ token: 'unknown', section: 'year', slug: 'fsu-1', seat: 'new' }
 	};
 	const names = [...route.matchAll(/\[+(\w+)\]+/g)].map(([, name = '']) => name);
 	return Object.fromEntries(names.map((name) => [name, values[name] ?? 'unknown']));

@@ -250,7 +250,7 @@ const edits: Record<string, CreatingForm> = {
 	},
 	'review text': {
 		route: '/reviews/[round]/texts/[section]',
-		params: { round: '2026', section: 'summary' },
+		params: { round: '2026', section: 'year' },
 		who: 'secretariat',
 		fields: () => ({ version: '', 'text.nb': 'Et godt år.', 'text.nn': 'Eit godt år.' })
 	},
