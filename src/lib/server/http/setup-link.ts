@@ -19,16 +19,17 @@ export function setupLinkDelivery(): SetupLinkDelivery {
 }
 
 /**
- * Sends a set-up link to its person, or returns it for the screen of an administrator. Only this response
- * contains it.
+ * Sends a set-up link to its person, unless the outbox does, or returns it for the screen of an administrator.
+ * Only this response contains it.
  */
 export async function deliverSetupLink(
 	{ locals, url }: Pick<RequestEvent, 'locals' | 'url'>,
-	{ personId, token, withheld, delivered = false }: InvitationResult
+	{ personId, token, withheld, queued = false, delivered = false }: InvitationResult
 ) {
 	const person = await personById(locals.db.read, personId);
 	const { name = '', email = '', writtenForm = 'nb' } = person ?? {};
 	const told = { name, email, link: null };
+	if (queued) return { ...told, outcome: 'queued' } as const;
 	if (delivered) return { ...told, outcome: 'repeated' } as const;
 	if (token === null) return { ...told, outcome: withheld ? 'withheld' : 'seated' } as const;
 	const href = url.origin + pathInLocale(`/setup/${token}`, writtenForm);

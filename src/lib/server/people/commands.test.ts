@@ -5,6 +5,7 @@ import {
 	body,
 	event,
 	invitation,
+	mail,
 	partner,
 	partnership,
 	person,
@@ -116,15 +117,18 @@ describe('inviting', () => {
 		['an administrator', administrator, 'screen', 'show-setup-link'],
 		['the secretariat', secretariat, 'mail', 'renew-invitation']
 	] as const)(
-		'by %s creates the person, the seat, the link and the events',
+		'by %s creates the person, the seat, the link or its mail, and the events',
 		async (_, actor, delivery, verb) => {
 			const answer = await invitePerson(as(actor), kari, delivery);
-			const token = (answer.ok && answer.value.token) || '';
-			expect(await readInvitation(db.read, now, token)).toEqual({
-				personId: 4,
-				name: 'Kari Nordmann',
-				email: 'kari@kommune.test'
-			});
+			const token = answer.ok ? answer.value.token : null;
+			const person = { personId: 4, name: 'Kari Nordmann', email: 'kari@kommune.test' };
+			expect(token && (await readInvitation(db.read, now, token))).toEqual(
+				delivery === 'screen' ? person : null
+			);
+			const queued = await db.read.select().from(mail);
+			expect(queued.map(({ recipient, reason, about }) => [recipient, reason, about])).toEqual(
+				delivery === 'mail' ? [[person.email, 'account-notice', 'invitation:4']] : []
+			);
 			expect((await listPeople(db.read, now)).find(({ id }) => id === 4)).toMatchObject({
 				name: 'Kari Nordmann',
 				state: 'invited',

@@ -13,6 +13,7 @@ import { deletePersonSessions } from '../identity/session';
 import { addPerson } from './accounts';
 import { personByEmail, personById, type Person } from '../identity/person';
 import { administratorsOnly, managementRefusal, managesPeopleOf, managesWholeAccount } from './managing';
+import { queueInvitation } from './queue-invitation';
 import { placeInSeat, type SeatDescription } from './seats';
 
 export { createPersonWithPassword, createFirstAdministrator } from './accounts';
@@ -36,6 +37,8 @@ export interface InvitationResult {
 	token: string | null;
 	/** True if the person has no password and the actor may not see the link. */
 	withheld: boolean;
+	/** True if the link is made and sent with a mail of the outbox. */
+	queued?: boolean;
 	/** True if the same form was sent before, and delivered the link. */
 	delivered?: boolean;
 }
@@ -72,6 +75,10 @@ export async function invitePerson(
 		if (known?.passwordHash || !theirs) return ok({ personId, token: null, withheld: false });
 		if (delivery === 'screen' && !actor.administrator) return ok({ personId, token: null, withheld: true });
 		await appendEvent(tx, actor, now, linkEvent(personId, delivery));
+		if (delivery === 'mail') {
+			await queueInvitation(tx, now, { personId, bodyId });
+			return ok({ personId, token: null, withheld: false, queued: true });
+		}
 		return ok({ personId, token: await createInvitation(tx, now, personId), withheld: false });
 	});
 }

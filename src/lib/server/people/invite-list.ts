@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm';
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { partnershipsWhere } from '$lib/domain/permission';
 import type { ListedInvitee } from '$lib/domain/people-list';
@@ -7,13 +6,11 @@ import { denial } from '../authorization';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
-import { queueMail } from '../database/outbox';
-import { body } from '../database/schema';
-import { personByEmail, personById } from '../identity/person';
+import { personByEmail } from '../identity/person';
 import { addPerson } from './accounts';
 import { seatRefusal } from './commands';
 import { managementRefusal, managesWholeAccount } from './managing';
-import { newestPlanId } from './queries';
+import { queueInvitation } from './queue-invitation';
 import { placeInSeat } from './seats';
 
 export interface ListInvitation {
@@ -79,23 +76,4 @@ async function seatPerson(
 	if (known?.passwordHash || !mayInvite) return null;
 	await queueInvitation(tx, now, { personId, bodyId });
 	return personId;
-}
-
-/** Queues the mail with a person's set-up link; the link is made when the mail is sent. */
-async function queueInvitation(
-	tx: Transaction,
-	now: Date,
-	{ personId, bodyId }: { personId: number; bodyId: number }
-): Promise<void> {
-	const invitee = await personById(tx, personId);
-	const [found] = await tx
-		.select({ partnershipId: body.partnershipId })
-		.from(body)
-		.where(eq(body.id, bodyId));
-	if (!invitee || !found) return;
-	const planId = await newestPlanId(tx, found.partnershipId);
-	const about = `invitation:${personId}`;
-	const { name, email, writtenForm } = invitee;
-	const to = { personId, name, email, writtenForm };
-	await queueMail(tx, now, { ...to, roundId: null, planId, reason: 'account-notice', about });
 }
