@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 /** Starts the server in a child process, with a handler that answers after the given milliseconds. */
-async function started(port = 0) {
+async function started(port = 0, env: Record<string, string> = {}) {
 	const script = `
 		import { listen } from './src/bin/server.mjs';
 		import { runScript } from './src/bin/command.mjs';
@@ -27,7 +27,8 @@ async function started(port = 0) {
 			process.exit();
 		});`;
 	const server = spawn(process.execPath, ['--input-type=module', '--eval', script], {
-		stdio: ['ignore', 'pipe', 'pipe']
+		stdio: ['ignore', 'pipe', 'pipe'],
+		env: { ...process.env, ...env }
 	});
 	running.add(server);
 	const said: string[] = [];
@@ -83,6 +84,39 @@ describe('the server', () => {
 		socket.on('error', () => undefined).resume();
 		socket.write('GET /0 HTTP/1.1\r\nHost: x\r\n');
 		await once(socket, 'close', { signal: AbortSignal.timeout(17_000) });
+	}, 60_000);
+
+	it.each([
+		['https://plan.example.no', 'max-age=31536000; includeSubDomains'],
+		['http://plan.example.no', null]
+	])('asks browsers for https if its origin is %s: %s', async (ORIGIN, header) => {
+		const server = await started(0, { ORIGIN });
+		const response = await fetch(`${server.address}/0`);
+		expect(response.headers.get('strict-transport-security')).toBe(header);
+	});
+
+	it('keeps at most 900 connections, and accepts others as soon as some are gone', async () => {
+		const server = await started();
+		const { hostname, port } = new URL(server.address);
+		const sockets = Array.from({ length: 905 }, () =>
+			connect(Number(port), hostname)
+				.on('error', () => undefined)
+				.resume()
+		);
+		const closed = () => sockets.filter((one) => one.closed).length;
+		await expect.poll(closed, { timeout: 10_000 }).toBe(5);
+		await expect(fetch(`${server.address}/0`)).rejects.toThrow();
+		for (const one of sockets) one.destroy();
+		await expect
+			.poll(
+				() =>
+					fetch(`${server.address}/0`).then(
+						({ status }) => status,
+						() => 0
+					),
+				{ timeout: 10_000 }
+			)
+			.toBe(200);
 	}, 60_000);
 
 	it('prints one sentence when its port is taken', async () => {

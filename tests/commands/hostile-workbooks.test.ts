@@ -151,3 +151,36 @@ it('answers generated files within two seconds, and imports all of a file or not
 		{ numRuns: effort(200, 2000) }
 	);
 }, 120_000);
+
+const laughs = Array.from(
+	{ length: 20 },
+	(_, level) => `<!ENTITY a${level + 1} "${`&a${level};`.repeat(50)}">`
+).join('');
+
+it.each([
+	['that expand', `<!DOCTYPE x [<!ENTITY a0 "secret">${laughs}]>`, '&a20;'],
+	['of a file', '<!DOCTYPE x [<!ENTITY a0 SYSTEM "file:///etc/passwd">]>', '&a0;'],
+	['of an address', '<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd">', '&a0;']
+])('does not follow entities %s', async (_what, declaration, entity) => {
+	const xml = (root: string) => `<?xml version="1.0"?>${declaration}${root}`;
+	const cells = `<row><c t="inlineStr"><is><t>Tittel</t></is></c></row><row><c t="inlineStr"><is><t>${entity}</t></is></c></row>`;
+	const row = (text: string) => `<w:tr><w:tc><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:tc></w:tr>`;
+	const uploads = [
+		office('book.xml', {
+			'book.xml': xml('<workbook><sheets><sheet name="S" r:id="s"/></sheets></workbook>'),
+			'_rels/book.xml.rels':
+				'<Relationships><Relationship Id="s" Type="x/worksheet" Target="s.xml"/></Relationships>',
+			's.xml': xml(`<worksheet><sheetData>${cells}</sheetData></worksheet>`)
+		}),
+		office('d.xml', {
+			'd.xml': xml(`<w:document><w:body><w:tbl>${row('Tittel')}${row(entity)}</w:tbl></w:body></w:document>`)
+		})
+	];
+	for (const upload of uploads) {
+		const read = await readTables(upload);
+		const texts = JSON.stringify(read);
+		expect(texts).not.toMatch(/secret|root:/);
+		expect(texts.length).toBeLessThan(1_000);
+		if (read.ok) expect(texts).toContain(entity);
+	}
+});
