@@ -1,6 +1,7 @@
 import type { Locale } from '$lib/domain/localized';
 import type { ReportingLinkRefusal } from '$lib/domain/round/reporting-link';
 import type { Actor } from '$lib/domain/permission';
+import type { PostedField } from '$lib/forms/posted-field';
 import type { Database } from '$lib/server/database/database';
 import type { RequestedDay } from '$lib/server/http/as-of';
 import type { PlanScope } from '$lib/server/http/plan';
@@ -10,6 +11,8 @@ declare global {
 		interface Locals {
 			/** The database this request reads and changes. */
 			db: Database;
+			/** Returns the fields of a form posted without scripts; its page shows them after an error. */
+			typed?: () => Promise<PostedField[] | null>;
 			/** True if the request failed because the database cannot be used. */
 			databaseAway?: true;
 			/** The moment the request is answered in; nothing below the hooks reads the clock. */

@@ -27,6 +27,8 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 		partnershipName: scope.partnership?.name ?? null,
 		/** True if the reader can open other plans. */
 		plans: scope.readable.plans.length > 1,
+		/** Fields of a form that ended in an error, posted without scripts. */
+		typed: (await locals.typed?.()) ?? null,
 		actor: {
 			name: actor.name,
 			signedIn: actor.personId !== null,

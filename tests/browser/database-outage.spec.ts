@@ -172,6 +172,36 @@ test('a database that cannot be used ends the start with one sentence', async ()
 	await isWhole(before);
 });
 
+test('a form posted without scripts comes back with its text after an error', async () => {
+	const running = await start();
+	const cookieOf = async (account: string) =>
+		(await signIn(running, '', {}, account)).headers.getSetCookie()[0]!.split(';', 1)[0]!;
+	const [leader, editor] = [await cookieOf('fsu1'), await cookieOf('ssu')];
+	const posted = async (path: string, cookie: string, reason = 'Vedtatt i møte') => {
+		const response = await fetch(running.address + path, {
+			method: 'POST',
+			headers: { origin: running.address, accept: 'text/html', cookie },
+			body: new URLSearchParams({ 'text.nb': 'Et mål & mer', reason, formKey: 'a-key' })
+		});
+		return { status: response.status, html: await response.text() };
+	};
+	await run('alter table sent_form rename to sent_form_away');
+	for (const [path, cookie, status] of [
+		['/edit/goals/new', leader, 403],
+		['/edit/nothing/new', editor, 404],
+		['/edit/goals/new', editor, 500]
+	] as const) {
+		const answer = await posted(path, cookie);
+		expect([path, answer.status]).toEqual([path, status]);
+		expect(answer.html).toMatch(/<p class="text[^>]*>Et mål &amp; mer<\/p>/);
+		expect(answer.html.includes('name="formKey" value="a-key"')).toBe(status === 500);
+	}
+	await run('alter table sent_form_away rename to sent_form');
+	const rejected = await posted('/edit/goals/new', editor, '');
+	expect(rejected.status).toBe(400);
+	expect(rejected.html.match(/Et mål & mer/g), 'in the data, once').toHaveLength(1);
+});
+
 test('a clock behind the last change is warned about', async () => {
 	await run(
 		`insert into event (plan_id, at, verb, noun, noun_id) select id, '2099-01-01T00:00:00.000Z', 'edit', 'plan', id from plan limit 1`

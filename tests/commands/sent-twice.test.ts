@@ -27,7 +27,7 @@ const keyless: Record<string, string> = {
 		'keeps and saves its text by itself; without scripts it has its own key',
 	'/src/lib/components/evaluation/ReportingLinkBanner.svelte': 'signs out',
 	'/src/lib/components/shell/Account.svelte': 'signs out',
-	'/src/routes/+error.svelte': 'signs out',
+	'/src/routes/+error.svelte': 'signs out, or sends a form again with its own key',
 	'/src/routes/account/+page.svelte': 'changes the password or signs out',
 	'/src/routes/edit/import/+page.svelte': 'shows the changes of a file and saves nothing',
 	'/src/routes/login/+page.svelte': 'signs in',

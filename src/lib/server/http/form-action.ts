@@ -69,7 +69,20 @@ export async function handleForm<
 >(
 	event: Pick<RequestEvent, 'request' | 'locals' | 'url'>,
 	action: FormAction<Shape, Value, Theirs, Shown, Data>
-): Promise<ActionFailure<NoInfer<Shown>> | NoInfer<Shown> | NoInfer<Exclude<Awaited<Data>, string>>> {
+): Promise<FormAnswer<Shown, Data>> {
+	const answer = await answerForm(event, action);
+	// Its page shows the form itself.
+	delete event.locals.typed;
+	return answer;
+}
+
+type FormAnswer<Shown, Data> =
+	ActionFailure<NoInfer<Shown>> | NoInfer<Shown> | NoInfer<Exclude<Awaited<Data>, string>>;
+
+async function answerForm<Shape extends z.ZodType, Value, Theirs, Shown extends object, Data>(
+	event: Pick<RequestEvent, 'request' | 'locals' | 'url'>,
+	action: FormAction<Shape, Value, Theirs, Shown, Data>
+): Promise<FormAnswer<Shown, Data>> {
 	const form = await parseForm(event.request, action.shape);
 	const { take, formKey, restore, sendAgain, ...values } = form.ok ? form.values : form.failure.data.values;
 	const conflictNow = async (refused: Refusal | null) => (await action.conflict?.(values, refused)) ?? null;

@@ -59,6 +59,36 @@ describe('typedTextHandle', () => {
 		expect(page).not.toContain('name="restore"');
 	});
 
+	it('sends a form on after an error that has no page', async () => {
+		const response = await post({ response: new Response('error', { status: 500 }) });
+		expect(response.status).toBe(500);
+		expect(await response.text()).toContain('name="formKey" value="k"');
+	});
+
+	it.each([
+		[
+			'',
+			[
+				['text.nb', 'En tekst'],
+				['chosen[]', '1.1']
+			]
+		],
+		['&new-password=x', null]
+	])('gives the fields of a form%s to the page of its error', async (rest, fields) => {
+		const body = `text.nb=En+tekst&chosen%5B%5D=1.1${rest}`;
+		const url = new URL('http://here.test/edit');
+		const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
+		const request = new Request(url, {
+			method: 'POST',
+			headers: { ...headers, 'content-length': '50' },
+			body
+		});
+		const event = { request, url, locals: { locale: 'nb' } } as unknown as RequestEvent;
+		await typedTextHandle({ event, resolve: () => new Response('', { status: 404 }) });
+		expect(await event.locals.typed?.()).toEqual(fields);
+		expect(await event.locals.typed?.()).toEqual(fields);
+	});
+
 	it.each<[string, Posted]>([
 		['with scripts', { headers: { 'x-sveltekit-action': 'true' } }],
 		['with a password', { fields: 'email=a&password=secret+words' }],
@@ -66,6 +96,10 @@ describe('typedTextHandle', () => {
 		['that is too large', { headers: { 'content-length': '200000' } }],
 		['of unknown length', { headers: { 'content-length': '' } }],
 		['that was saved', { response: new Response(null, { status: 303, headers: { location: '/areas' } }) }],
+		[
+			'that ended in an error with a page',
+			{ response: new Response('page', { status: 500, headers: { 'x-sveltekit-page': 'true' } }) }
+		],
 		['that was rejected', { response: new Response('form', { status: 400 }) }]
 	])('leaves the response to a form %s', async (_what, posted) => {
 		const response = await post(posted);

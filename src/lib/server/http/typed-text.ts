@@ -3,7 +3,8 @@ import type { Handle, RequestEvent } from '@sveltejs/kit';
 import { pathInLocale } from '$lib/i18n/locale';
 import { m } from '$lib/i18n/paraglide/messages';
 import { pagePath } from '$lib/i18n/plan-address';
-import { readFields, type RejectedForm } from './forms';
+import { isProse, type PostedField } from '$lib/forms/posted-field';
+import { readFields } from './forms';
 
 /** Bytes above which a form that was not received is not sent back. */
 const mostBytes = 128 * 1024;
@@ -14,7 +15,7 @@ const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').upd
 
 /** Words of a page that keeps a form, and how the form is sent on from there. */
 interface KeptPage {
-	status: 401 | 503;
+	status: number;
 	title: string;
 	text: string;
 	signIn: boolean;
@@ -25,16 +26,30 @@ interface KeptPage {
 
 /**
  * Keeps the text of a form posted without scripts when the session has ended or the database is away: responds
- * with the text and a button that sends it on. Scripts keep it in the browser instead.
+ * with the text and a button that sends it on. The page of any other error shows it (`locals.typed`). Scripts keep
+ * it in the browser instead.
  */
 export const typedTextHandle: Handle = async ({ event, resolve }) => {
-	const copy = isPlainPost(event) ? event.request.clone() : null;
+	const typed = isPlainPost(event) ? typedFields(event.request.clone()) : null;
+	if (typed) event.locals.typed = typed;
 	const response = await resolve(event);
-	const page = copy && keptPage(event, response);
-	const fields = page && (await readFields(copy));
-	const isKept = fields && !Object.keys(fields).some((name) => /password/i.test(name));
-	return isKept ? respond(event, response, page, fields) : response;
+	const page = typed && keptPage(event, response);
+	const fields = page && (await typed());
+	return fields ? respond(event, response, page, fields) : response;
 };
+
+/** Returns a function that reads a form once: its fields as they are posted, or null for one with a secret. */
+function typedFields(copy: Request): () => Promise<PostedField[] | null> {
+	const read = async () => {
+		const fields = Object.entries((await readFields(copy)) ?? {});
+		if (fields.length === 0 || fields.some(([name]) => /password/i.test(name))) return null;
+		return fields.flatMap(([name, value]): PostedField[] =>
+			typeof value === 'string' ? [[name, value]] : value.map((one) => [`${name}[]`, one])
+		);
+	};
+	let once: ReturnType<typeof read> | undefined;
+	return () => (once ??= read());
+}
 
 function isPlainPost({ request }: RequestEvent): boolean {
 	const { method, headers } = request;
@@ -51,6 +66,11 @@ function keptPage({ url }: RequestEvent, { status, headers }: Response): KeptPag
 		const words = { title: m.shell_error_503_title(), text: m.shell_kept_503(), button: m.shell_kept_send() };
 		return { status, ...words, signIn: false, restores: false };
 	}
+	// An error before the application's own page can be shown.
+	if (status === 500 && !headers.has('x-sveltekit-page')) {
+		const words = { title: m.shell_error_500_title(), text: m.shell_error_500_text() };
+		return { status, ...words, button: m.shell_kept_send(), signIn: false, restores: false };
+	}
 	const to = new URL(headers.get('location') ?? '', url).pathname;
 	if (status !== 303 || pagePath(to) !== '/login' || pagePath(url.pathname) === '/login') return null;
 	const words = { title: m.shell_kept_401_title(), text: m.shell_kept_401(), button: m.shell_kept_carry() };
@@ -61,12 +81,10 @@ function respond(
 	{ url, locals }: RequestEvent,
 	before: Response,
 	page: KeptPage,
-	fields: RejectedForm['values']
+	fields: readonly PostedField[]
 ): Response {
-	const posted: RejectedForm['values'] = page.restores ? { ...fields, restore: '1' } : fields;
-	const inputs = Object.entries(posted).flatMap(([name, value]) =>
-		typeof value === 'string' ? [field(name, value)] : value.map((one) => field(`${name}[]`, one))
-	);
+	const posted: PostedField[] = [...fields, ...(page.restores ? [['restore', '1'] as const] : [])];
+	const inputs = posted.map(([name, value]) => field(name, value));
 	const login = `${pathInLocale('/login', locals.locale)}?next=${encodeURIComponent(url.pathname)}`;
 	const signIn = page.signIn
 		? `<p><a href="${escape(login)}" target="_blank">${escape(m.shell_kept_sign_in())}</a></p>`
@@ -88,8 +106,7 @@ function respond(
 
 /** Returns a field of the form: texts are shown, and the rest is hidden. */
 function field(name: string, value: string): string {
-	if (!/\p{L}\s+\S/u.test(value))
-		return `<input type="hidden" name="${escape(name)}" value="${escape(value)}">`;
+	if (!isProse(value)) return `<input type="hidden" name="${escape(name)}" value="${escape(value)}">`;
 	const label = escape(m.shell_kept_typed());
 	return `<p><textarea name="${escape(name)}" aria-label="${label}" readonly>\n${escape(value)}</textarea></p>`;
 }
