@@ -67,20 +67,24 @@ async function nothingIsLost(): Promise<void> {
 	}
 }
 
-it(`loses nothing that was acknowledged under ${kills} kills`, async () => {
-	workers = names.map((name) => new Worker(name));
-	await Promise.all(workers.map((one) => one.start()));
-	for (let killed = 0, time = 0; killed < kills; time++) {
-		await new Promise((later) => setTimeout(later, Math.random() * 150));
-		const victims = combinations[time % combinations.length]!.map((place) => workers[place]!);
-		await Promise.all(victims.map((one) => one.kill()));
-		killed += victims.length;
-		const started = Promise.all(victims.map((one) => one.start()));
+it(
+	`loses nothing that was acknowledged under ${kills} kills`,
+	async () => {
+		workers = names.map((name) => new Worker(name));
+		await Promise.all(workers.map((one) => one.start()));
+		for (let killed = 0, time = 0; killed < kills; time++) {
+			await new Promise((later) => setTimeout(later, Math.random() * 150));
+			const victims = combinations[time % combinations.length]!.map((place) => workers[place]!);
+			await Promise.all(victims.map((one) => one.kill()));
+			killed += victims.length;
+			const started = Promise.all(victims.map((one) => one.start()));
+			await nothingIsLost();
+			await started;
+		}
+		for (const one of workers) await one.kill();
 		await nothingIsLost();
-		await started;
-	}
-	for (const one of workers) await one.kill();
-	await nothingIsLost();
-	console.log(`${kills} kills, ${workers.map((one) => one.acknowledged).join(' + ')} rows acknowledged`);
-	expect(Math.min(...workers.slice(0, 2).map((one) => one.acknowledged))).toBeGreaterThan(kills);
-}, effort(600_000, 2_400_000));
+		console.log(`${kills} kills, ${workers.map((one) => one.acknowledged).join(' + ')} rows acknowledged`);
+		expect(Math.min(...workers.slice(0, 2).map((one) => one.acknowledged))).toBeGreaterThan(kills);
+	},
+	effort(600_000, 2_400_000)
+);
