@@ -54,6 +54,7 @@ const report = z.looseObject({
 	scores: z.array(z.looseObject({ value: text, score: z.int().min(1).max(5).nullable(), comment: text })),
 	lang,
 	unchanged: z.boolean(),
+	imported: z.literal(true).optional(),
 	reportedBy: text,
 	submittedOn: day,
 	stale: z.boolean()

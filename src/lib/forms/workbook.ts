@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseRoundKey } from '$lib/domain/round/round';
 import { isCalendarDate } from '$lib/domain/calendar/calendar-date';
 import { maxWorkbookRows } from '$lib/domain/workbook/workbook-comparison';
 
@@ -37,22 +38,31 @@ const answers = z
 			)
 	);
 
+const ticked = z
+	.union([z.literal('yes'), z.array(z.literal('yes'))], 'unreadable')
+	.optional()
+	.transform((value) => value !== undefined);
+
 const options = {
 	table: z.string('unreadable').min(1, 'unreadable'),
 	answers,
 	/** Ticked if an empty cell empties its field. */
-	emptying: z
-		.union([z.literal('yes'), z.array(z.literal('yes'))], 'unreadable')
-		.optional()
-		.transform((ticked) => ticked !== undefined)
+	emptying: ticked,
+	/** Ticked if new measures are adopted. */
+	adopted: ticked
 };
 
 /** Form that shows the changes again with other choices. */
 export const workbookChoicesForm = z.object(options);
 
-/** Form that confirms an import: the table, the checksum of the preview, and the reason. */
+/** Form that confirms an import: the table, the checksum of the preview, the round for statuses, the reason. */
 export const workbookImportForm = z.object({
 	...options,
 	seal: z.string('unreadable').regex(/^[0-9a-f]{64}$/, 'unreadable'),
+	/** Null if the statuses are not read in. */
+	statuses: z
+		.union([z.literal(''), z.string().refine((key) => parseRoundKey(key) !== null)], 'unreadable')
+		.default('')
+		.transform((key) => key || null),
 	reason: z.string('reason-required').trim().min(1, 'reason-required').max(4000, 'too-long')
 });

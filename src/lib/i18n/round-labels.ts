@@ -23,6 +23,7 @@ const verbs: Record<string, () => string> = {
 	'submit-evaluation': m.history_submit_evaluation,
 	'withdraw-evaluation': m.history_withdraw_evaluation,
 	'return-evaluation': m.history_return_evaluation,
+	'import-evaluation': m.history_import_evaluation,
 	'approve-evaluation': m.history_approve_evaluation
 };
 

@@ -28,6 +28,7 @@ const words: Record<string, () => string> = {
 	'comment-required': m.fault_comment_required,
 	'none-chosen': m.fault_none_chosen,
 	'reason-required': m.fault_reason_required,
+	'no-such-round': m.fault_round_for_statuses,
 	'links-unreadable': m.fault_links_unreadable,
 	'deadline-unreadable': m.fault_deadline_unreadable,
 	'before-start': m.fault_before_start,

@@ -30,6 +30,7 @@ export function choicesFor(
 		case 'column':
 			return [
 				...columnChoices(value).map((key) => ({ value: key, label: columnHeaderText(key, locale) })),
+				{ value: 'status', label: m.workbook_status() },
 				{ value: 'extra', label: m.workbook_choice_note() },
 				skip
 			];
@@ -50,7 +51,10 @@ export function choicesFor(
 				skip
 			];
 		default:
-			return [...statuses.map((status) => ({ value: status, label: statusLabel[status]() })), skip];
+			return [
+				...statuses.map((status) => ({ value: status, label: statusLabel[status]() })),
+				{ ...skip, label: m.workbook_choice_note() }
+			];
 	}
 }
 

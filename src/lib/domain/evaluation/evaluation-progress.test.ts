@@ -24,6 +24,7 @@ function entry(code: string, state: EvaluationState | null, bodyId = 1): RoundEn
 		version: state && 1,
 		status: state ? 'on-track' : null,
 		unchanged: false,
+		imported: false,
 		savedAt: state ? '2026-11-05T12:00:00.000Z' : null,
 		submittedAt: null,
 		reportedBy: state ? 'Kari' : null

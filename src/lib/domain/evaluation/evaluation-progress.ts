@@ -29,6 +29,7 @@ export interface RoundEntry {
 	version: number | null;
 	status: Status | null;
 	unchanged: boolean;
+	imported: boolean;
 	savedAt: Instant | null;
 	submittedAt: Instant | null;
 	reportedBy: string | null;
@@ -56,7 +57,15 @@ export function visibleTo<E extends RoundEntry>(
 		const seen = { ...entry, readable, overdue };
 		return readable
 			? seen
-			: { ...seen, status: null, unchanged: false, savedAt: null, submittedAt: null, reportedBy: null };
+			: {
+					...seen,
+					status: null,
+					unchanged: false,
+					imported: false,
+					savedAt: null,
+					submittedAt: null,
+					reportedBy: null
+				};
 	});
 }
 

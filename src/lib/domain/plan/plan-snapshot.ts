@@ -110,6 +110,8 @@ export interface SnapshotMeasure {
 export interface SnapshotEvaluation extends EvaluationAnswers {
 	round: RoundKey;
 	unchanged: boolean;
+	/** True if the status comes from an imported file; missing otherwise. */
+	imported?: true | undefined;
 	reportedBy: string;
 	submittedOn: CalendarDate;
 	/** True if it is older than the plan's freshness limit. Never true in a review. */

@@ -25,6 +25,26 @@ export function parseRoundKey(key: string): RoundPeriod | null {
 	return match ? { year: Number(match[1]), kind: match[2] ? 'half' : 'annual' } : null;
 }
 
+/**
+ * Returns the periods of this and last year in which a plan can get a round that closes at once: after every
+ * round that has begun, and not planned already.
+ */
+export function openRoundPeriods(
+	plan: { fromYear: number; toYear: number },
+	rounds: readonly (RoundPeriod & { state: RoundState })[],
+	thisYear: number
+): RoundPeriod[] {
+	return [thisYear - 1, thisYear]
+		.filter((year) => year >= plan.fromYear && year <= plan.toYear)
+		.flatMap((year) => roundKinds.map((kind) => ({ year, kind })))
+		.filter((period) =>
+			rounds.every((one) => {
+				const order = compareRounds(period, one);
+				return one.state === 'planned' ? order !== 0 : order > 0;
+			})
+		);
+}
+
 /** Key in place of a round's for evaluations outside rounds (domain-rules.md §3.5). */
 export const extraordinaryRoundKey: RoundKey = 'extraordinary';
 

@@ -25,7 +25,7 @@ export interface RowValidationError extends ColumnHeader {
 }
 
 /** A status in the file, and its words. */
-interface ImportedStatus {
+interface StatusCell {
 	value: Status | null;
 	words: string;
 }
@@ -61,7 +61,7 @@ export interface WorkbookComparison {
 	/** Measures of the plan missing in the file; they stay unchanged. */
 	left: { code: string; title: Localized }[];
 	/** Statuses of the measures in the file, by code. */
-	statuses: { code: string; status: ImportedStatus }[];
+	statuses: { code: string; status: StatusCell }[];
 	/** By row and column. */
 	faults: RowValidationError[];
 	/** Meanings of the file's columns, themes, names and status words. */

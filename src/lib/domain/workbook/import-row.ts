@@ -17,6 +17,7 @@ export function prepareRow(table: ImportTable, row: ImportRow, context: RowConte
 	const { cells: all, extras } = cellsByColumn(table, row);
 	const place = { sheet: table.sheet, row: row.number };
 	const status = readStatus(all.get('status'), place, context);
+	const statusHead = table.heads[table.columns.indexOf('status')]?.head ?? '';
 	all.delete('status');
 	const cells = all as Map<ColumnKey, WorksheetCell>;
 	if (!context.emptying)
@@ -29,6 +30,7 @@ export function prepareRow(table: ImportTable, row: ImportRow, context: RowConte
 		...{ area: undefined, areaOpen: false },
 		...{ partners: [], contact: null, noteLines: [], status }
 	};
+	if (status && !status.value) prepared.noteLines.push(`${statusHead || '–'}: ${status.words}`);
 	readOwners(prepared, place, context);
 	readParticipants(prepared, place, context);
 	for (const { head, cell } of extras)
@@ -62,7 +64,7 @@ function readStatus(
 	const found = findStatus(words);
 	const value = log.resolve(
 		{ kind: 'status', text: words, ...place },
-		{ value: found?.status ?? null, sure: found?.sure ?? false }
+		{ value: found?.status ?? skipAnswer, sure: found?.sure ?? false }
 	);
 	return { value: value === skipAnswer ? null : (value as Status | null), words };
 }

@@ -1,8 +1,19 @@
+import type { Status } from '../evaluation/evaluation';
 import type { Localized } from '../localized';
+import type { RoundPeriod } from '../round/round';
 import type { Recognition } from './import-answers';
 import type { LeftOut } from './import-table';
 import type { MeasureQuestion } from './measure-matching';
 import type { RowValidationError } from './comparison-result';
+
+/** A status in the file. It becomes a measure's first evaluation, or the use says why not. */
+export interface ImportedStatus {
+	code: string;
+	/** Null if the word is not read. */
+	status: Status | null;
+	words: string;
+	use: 'evaluation' | 'proposed' | 'evaluated' | 'unread';
+}
 
 /** Preview of an import on the page. */
 export interface ImportSummary {
@@ -34,4 +45,8 @@ export interface ImportSummary {
 	/** Items of the plan that a person may choose for a theme or a name. */
 	choices: Record<'areas' | 'bodies' | 'partners', { key: string; label: string }[]>;
 	emptying: boolean;
+	adopted: boolean;
+	statuses: ImportedStatus[];
+	/** Rounds that the statuses can be read into: the running one, or new ones. */
+	rounds: { running: boolean; periods: RoundPeriod[] };
 }

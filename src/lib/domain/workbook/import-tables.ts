@@ -109,7 +109,7 @@ function createTable(
 			return void table.columns.push(null);
 		}
 		// Two headers for the same: the first is read, the other is kept in the note with its heading.
-		const found = taken === undefined && recognised !== 'status' ? recognised : 'extra';
+		const found = taken === undefined ? recognised : 'extra';
 		const value = log.resolve(
 			{
 				kind: 'column',

@@ -15,10 +15,14 @@ import type { Worksheet } from './worksheet';
 export const maxWorkbookRows = 5000;
 export const maxWorkbookBytes = 5 * 1024 * 1024;
 
-/** Options for reading a file: the choices made by hand, and if empty cells empty their fields. */
+/** Options for reading a file. */
 export interface ImportOptions {
+	/** The choices made by hand. */
 	answers?: ImportAnswers;
+	/** True if empty cells empty their fields. */
 	emptying?: boolean;
+	/** True if new measures are adopted unless their row says otherwise. */
+	adopted?: boolean;
 }
 
 /** True if something must be chosen before the file can be imported. */
@@ -37,9 +41,10 @@ export function hasOpenQuestions({ recognitions, questions }: WorkbookComparison
 export function compareWorkbook(
 	sheets: readonly Worksheet[],
 	standing: readonly WorkbookMeasure[],
-	plan: WorkbookPlan,
-	{ answers = new Map<string, string>(), emptying = false }: ImportOptions = {}
+	references: WorkbookPlan,
+	{ answers = new Map<string, string>(), emptying = false, adopted = false }: ImportOptions = {}
 ): WorkbookComparison {
+	const plan: WorkbookPlan = adopted ? { ...references, newLifecycle: 'adopted' } : references;
 	const log = new RecognitionLog(answers);
 	const { tables, left } = findImportTables(sheets, {
 		form: plan.writtenForm,

@@ -99,6 +99,14 @@ export function parseWorkbookRow(
 	return { row, faults: reading.faults };
 }
 
+/** Fields that most new measures share. */
+export const newMeasureDefaults = {
+	origin: 'measure',
+	lifecycle: 'proposed',
+	weight: 1,
+	introducedAtHome: false
+} as const;
+
 /** Returns the initial values of a new measure, with the area from its code. */
 function emptyWorkbookMeasure(code: string, plan: WorkbookPlan): WorkbookMeasure {
 	const area = code.split('.', 1)[0]!;
@@ -111,8 +119,8 @@ function emptyWorkbookMeasure(code: string, plan: WorkbookPlan): WorkbookMeasure
 		note: null,
 		area: plan.areas.has(area) ? Number(area) : null,
 		furtherAreas: [],
-		origin: 'measure',
-		lifecycle: 'proposed',
+		...newMeasureDefaults,
+		...(plan.newLifecycle && { lifecycle: plan.newLifecycle }),
 		body: null,
 		contact: null,
 		startsOn: null,
@@ -122,8 +130,6 @@ function emptyWorkbookMeasure(code: string, plan: WorkbookPlan): WorkbookMeasure
 		challenges: [],
 		opportunities: [],
 		partners: [],
-		introducedAtHome: false,
-		weight: 1,
 		source: null,
 		links: [],
 		milestones: []

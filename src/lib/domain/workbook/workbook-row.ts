@@ -62,6 +62,8 @@ export interface WorkbookPlan {
 	challenges: CellChoices;
 	opportunities: CellChoices;
 	partners: CellChoices;
+	/** The lifecycle of new measures whose row names none. */
+	newLifecycle?: Lifecycle;
 	/** Keys of the current partners by kind, for "kommunene" and "sykehuset". */
 	partnersOfKind?: Record<PartnerKind, readonly string[]>;
 	/** The area that a body alone is responsible for, by the body's key. */

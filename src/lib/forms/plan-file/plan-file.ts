@@ -202,6 +202,8 @@ const evaluation = z.strictObject({
 		z.strictObject({ value: slugSchema, score: z.int().min(1).max(5).nullable(), comment: z.string() })
 	),
 	unchanged: z.boolean(),
+	/** True if the status comes from an imported file; missing otherwise. */
+	imported: z.literal(true).optional(),
 	lang: z.enum(writtenForms),
 	reportedBy: z.string(),
 	savedAt: instantSchema,

@@ -153,7 +153,8 @@ function measureSummary(measure: SnapshotMeasure): string {
 		progress !== null && formatPercent(progress),
 		deadline !== null && m.paper_deadline({ date: formatDate(deadline) }),
 		report && m.evaluation_by({ date: formatDate(report.submittedOn), name: report.reportedBy }),
-		report?.unchanged && m.evaluation_unchanged()
+		report?.unchanged && m.evaluation_unchanged(),
+		report?.imported && m.evaluation_imported()
 	]
 		.filter(Boolean)
 		.join(' · ');

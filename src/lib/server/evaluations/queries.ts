@@ -73,6 +73,8 @@ export interface Evaluation {
 	/** Indicator readings of a draft; empty once submitted, when they are stored as readings. */
 	readings: ReportedReading[];
 	unchanged: boolean;
+	/** True if the status comes from an imported file. */
+	imported: boolean;
 	reportedBy: string;
 	savedAt: Instant;
 	submittedAt: Instant | null;
@@ -188,12 +190,23 @@ async function withScoresAndRemarks(read: Queryable, row: EvaluationRow): Promis
 		answers: answersOf(row, scores.get(row.id) ?? []),
 		readings: row.readings,
 		unchanged: row.unchanged,
+		imported: row.imported,
 		reportedBy: row.reportedBy,
 		savedAt: row.savedAt,
 		submittedAt: row.submittedAt,
 		approvedAt: row.approvedAt,
 		remarks
 	};
+}
+
+/** Returns the codes of a plan's measures that have an evaluation in any state. One statement. */
+export async function evaluatedCodes(read: Queryable, planId: number): Promise<Set<string>> {
+	const rows = await read
+		.selectDistinct({ code: measure.code })
+		.from(evaluation)
+		.innerJoin(measure, eq(measure.id, evaluation.measureId))
+		.where(eq(measure.planId, planId));
+	return new Set(rows.map(({ code }) => code));
 }
 
 /** A draft without its value scores, which are optional. */
@@ -252,6 +265,7 @@ export async function evaluationsOf(read: Queryable, measureId: string): Promise
 			state: row.state,
 			answers: answersOf(row, scores.get(row.id) ?? []),
 			unchanged: row.unchanged,
+			imported: row.imported,
 			reportedBy: row.reportedBy,
 			savedAt: row.savedAt,
 			submittedAt: row.submittedAt,

@@ -97,7 +97,7 @@ async function writeEvaluation(
 }
 
 function answerColumns({ scores: _scores, ...texts }: EvaluationAnswers) {
-	return { ...texts, unchanged: false };
+	return { ...texts, unchanged: false, imported: false };
 }
 
 async function writeScores(

@@ -112,6 +112,7 @@ function exportEvaluation(
 			.filter((score) => score.evaluationId === given.id)
 			.map(({ value, score, comment }) => ({ value, score, comment })),
 		unchanged: given.unchanged,
+		imported: given.imported || undefined,
 		lang: given.lang,
 		reportedBy: given.reportedBy,
 		savedAt: given.savedAt,

@@ -257,6 +257,7 @@ async function approvedEvaluations(
 			...answersOf(row, scores.get(row.id) ?? []),
 			round: row.roundId === null ? extraordinaryRoundKey : roundKey(roundById.get(row.roundId)!),
 			unchanged: row.unchanged,
+			imported: row.imported || undefined,
 			reportedBy: row.reportedBy,
 			submittedOn,
 			stale: reports.of === 'latest' && isStale(submittedOn, asOf, plan.freshnessDays)

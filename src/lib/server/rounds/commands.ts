@@ -14,6 +14,7 @@ import {
 } from '$lib/domain/round/round';
 import { runCommand } from '../authorization';
 import type { Context } from '../context';
+import type { Transaction } from '../database/database';
 import { changedFields, appendEvent } from '../database/event-log';
 import { plan, round } from '../database/schema';
 import { roundByKey, runningRound, type Round } from './queries';
@@ -45,17 +46,24 @@ export async function planRound(
 			return refuseInvalid({ field: 'year', code: 'outside-plan' });
 		if (await roundByKey(tx, planId, roundKey(input)))
 			return refuseInvalid({ field: 'year', code: 'year-taken' });
-		await tx.insert(round).values({ ...input, planId, state: 'planned' });
-		const key = roundKey(input);
-		await appendEvent(tx, actor, now, {
-			planId,
-			verb: 'plan-round',
-			noun: 'round',
-			nounId: key,
-			after: { ...input }
-		});
-		return ok({ key });
+		await insertRound({ tx, actor, now }, planId, input);
+		return ok({ key: roundKey(input) });
 	});
+}
+
+/** Inserts a planned round with its event, within the caller's transaction. */
+export async function insertRound(
+	{ tx, actor, now }: Pick<Context, 'actor' | 'now'> & { tx: Transaction },
+	planId: number,
+	input: PlanRoundInput
+): Promise<Round> {
+	const [made] = await tx
+		.insert(round)
+		.values({ ...input, planId, state: 'planned' })
+		.returning();
+	const event = { planId, verb: 'plan-round', noun: 'round' as const, nounId: roundKey(input) };
+	await appendEvent(tx, actor, now, { ...event, after: { ...input } });
+	return made!;
 }
 
 /** Settings to change; undefined ones stay. */

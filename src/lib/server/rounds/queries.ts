@@ -96,6 +96,7 @@ export interface ReportingEntry {
 	version: number | null;
 	status: Status | null;
 	unchanged: boolean;
+	imported: boolean;
 	savedAt: Instant | null;
 	submittedAt: Instant | null;
 	reportedBy: string | null;
@@ -133,6 +134,7 @@ async function selectReportingEntries(
 			version: evaluation.version,
 			status: evaluation.status,
 			unchanged: evaluation.unchanged,
+			imported: evaluation.imported,
 			savedAt: evaluation.savedAt,
 			submittedAt: evaluation.submittedAt,
 			reportedBy: evaluation.reportedBy
@@ -144,6 +146,10 @@ async function selectReportingEntries(
 		.where(eq(measure.planId, planId));
 	return rows
 		.filter((one) => one.state !== null || isReportable(one.lifecycle))
-		.map(({ lifecycle: _, ...one }) => ({ ...one, unchanged: one.unchanged ?? false }))
+		.map(({ lifecycle: _, ...one }) => ({
+			...one,
+			unchanged: one.unchanged ?? false,
+			imported: one.imported ?? false
+		}))
 		.sort(compareCodes);
 }

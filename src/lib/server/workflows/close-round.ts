@@ -6,7 +6,8 @@ import {
 	recordRoundTransition,
 	runRoundTransition,
 	setEvaluationStates,
-	type RoundTarget
+	type RoundTarget,
+	type RoundTransitionFacts
 } from '../rounds/transition';
 
 /**
@@ -18,14 +19,20 @@ export async function closeRound(
 	target: RoundTarget
 ): Promise<Result<{ version: number; sha256: string }>> {
 	const request = { ...target, step: 'close', action: 'round.close' } as const;
-	return runRoundTransition(context, request, async (subject) => {
-		const { tx, round } = subject;
-		const sealed = await sealReview(context, subject);
-		await setEvaluationStates(tx, round.id, { from: 'approved', to: 'locked' });
-		await dropRoundMail(tx, round.id);
-		await recordRoundTransition(context, subject, {
-			result: { review: sealed.version, sha256: sealed.sha256 }
-		});
-		return ok(sealed);
+	return runRoundTransition(context, request, async (subject) => ok(await sealAndClose(context, subject)));
+}
+
+/** Closes a round and seals its review within the caller's transaction. */
+export async function sealAndClose(
+	context: Context,
+	subject: RoundTransitionFacts
+): Promise<{ version: number; sha256: string }> {
+	const { tx, round } = subject;
+	const sealed = await sealReview(context, subject);
+	await setEvaluationStates(tx, round.id, { from: 'approved', to: 'locked' });
+	await dropRoundMail(tx, round.id);
+	await recordRoundTransition(context, subject, {
+		result: { review: sealed.version, sha256: sealed.sha256 }
 	});
+	return sealed;
 }

@@ -8,7 +8,8 @@ import { handleForm } from '$lib/server/http/form-action';
 import { parseForm } from '$lib/server/http/forms';
 import { readUploadedWorkbook } from '$lib/server/http/workbook';
 import { threadNames } from '$lib/server/threads/queries';
-import { importMeasures, previewFile, previewImport } from '$lib/server/workbooks/commands';
+import { importWithStatuses, roundsForStatuses } from '$lib/server/workflows/import-with-statuses';
+import { previewFile, previewImport } from '$lib/server/workbooks/commands';
 import { unpackTables } from '$lib/server/workbooks/upload';
 import { requireEditablePlan } from '../plan.server';
 import { shownPreview, unreadFile } from './preview.server';
@@ -20,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
 	const plan = requireEditablePlan(event);
 	const count = (name: string) => Math.trunc(Number(event.url.searchParams.get(name))) || 0;
 	const done = event.url.searchParams.has('added')
-		? { added: count('added'), changed: count('changed') }
+		? { added: count('added'), changed: count('changed'), evaluated: count('evaluated') }
 		: null;
 	return { done, names: await threadNames(event.locals.db.read, plan.id) };
 };
@@ -36,7 +37,7 @@ export const actions: Actions = {
 		if ('file' in source && source.file.length > maxWorkbookBytes) return fail(413, unreadFile('too-large'));
 		const read = await readUploadedWorkbook(event, source);
 		if (!read.ok) return fail(read.fault === 'busy' ? 503 : 400, unreadFile(read.fault, pasted));
-		return answerPreview(event, { table: read.packed, answers: null, emptying: false });
+		return answerPreview(event, { table: read.packed, answers: null, emptying: false, adopted: false });
 	},
 	/** Shows the changes with other choices. Saves nothing. */
 	choose: async (event) => {
@@ -53,10 +54,11 @@ export const actions: Actions = {
 			run: ({ table, ...input }) => {
 				const tables = unpackTables(table);
 				return tables
-					? importMeasures(event.locals, plan, { ...input, tables })
+					? importWithStatuses(event.locals, plan, { ...input, tables })
 					: Promise.resolve(refuseInvalid({ field: 'table', code: 'unreadable' }));
 			},
-			done: ({ added, changed }) => link(`/edit/import?added=${added}&changed=${changed}`),
+			done: ({ added, changed, evaluated }) =>
+				link(`/edit/import?added=${added}&changed=${changed}&evaluated=${evaluated}`),
 			conflict: () => toConflict(null, null, null),
 			show: async ({ values, faults, conflict }) => {
 				const chosen = workbookChoicesForm.safeParse(values);
@@ -64,8 +66,8 @@ export const actions: Actions = {
 				if (!shown) return unreadFile('unreadable');
 				// The preview shows the errors of its rows.
 				const own = faults.filter(({ field }) => field in workbookImportForm.shape && field !== 'table');
-				const { reason = '' } = toTextValues(values);
-				return { ...shown.page, faults: own, reason, overtaken: conflict !== null };
+				const { reason = '', statuses = '' } = toTextValues(values);
+				return { ...shown.page, faults: own, reason, statuses, overtaken: conflict !== null };
 			}
 		});
 	}
@@ -76,19 +78,21 @@ interface Choices {
 	/** Null for a new file: those of the last one with the same headers. */
 	answers: Map<string, string> | null;
 	emptying: boolean;
+	adopted: boolean;
 }
 
 /** Returns the preview of packed tables as the page shows it; null if they cannot be unpacked. */
-async function previewOf(event: RequestEvent, { table, answers, emptying }: Choices) {
+async function previewOf(event: RequestEvent, { table, answers, ...options }: Choices) {
 	const tables = unpackTables(table);
 	if (!tables) return null;
 	const plan = requireEditablePlan(event);
 	const preview = answers
-		? await previewImport(event.locals, plan, { tables, answers, emptying })
+		? await previewImport(event.locals, plan, { tables, answers, ...options })
 		: await previewFile(event.locals, plan, tables);
-	const { locale } = event.locals;
+	const { locale, db, now } = event.locals;
+	const rounds = await roundsForStatuses(db.read, plan, now);
 	const sound = preview.comparison.faults.length === 0;
-	return { page: shownPreview(preview, { table, emptying, locale }), sound, preview };
+	return { page: shownPreview(preview, { table, ...options, locale, rounds }), sound, preview };
 }
 
 async function answerPreview(event: RequestEvent, choices: Choices) {

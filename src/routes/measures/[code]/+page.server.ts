@@ -67,11 +67,12 @@ export const load: PageServerLoad = async (event) => {
 		freshnessDays: plan.freshnessDays,
 		values: standing.values,
 		evaluations: evaluations.map(
-			({ id: key, round, answers, unchanged, reportedBy, submittedAt, savedAt }) => ({
+			({ id: key, round, answers, unchanged, imported, reportedBy, submittedAt, savedAt }) => ({
 				key,
 				round,
 				answers,
 				unchanged,
+				imported,
 				reportedBy,
 				reportedAt: submittedAt ?? savedAt
 			})

@@ -64,6 +64,8 @@ export const evaluation = sqliteTable(
 		/** Indicator values of a draft; they become readings when it is submitted. */
 		readings: text({ mode: 'json' }).$type<ReportedReading[]>().notNull().default([]),
 		unchanged: flag().notNull().default(false),
+		/** True if the status comes from an imported file. */
+		imported: flag().notNull().default(false),
 		lang: text().$type<WrittenForm>().notNull(),
 		/** The reporter's name at the time; the account may be deleted. */
 		reportedBy: text().notNull(),

@@ -1,0 +1,1 @@
+ALTER TABLE `evaluation` ADD `imported` integer DEFAULT false NOT NULL;
