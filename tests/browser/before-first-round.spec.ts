@@ -31,7 +31,7 @@ test('before the first round, pages say that nothing is reported, and what comes
 	const main = page.getByRole('main');
 	await page.goto('/');
 	await expect(page.getByText(words.shell_demo())).toHaveCount(0);
-	await expect(main).toContainText(words.plan_none_reported());
+	await expect(main).toContainText(words.plan_none_published());
 	await expect(main.getByRole('figure')).toHaveCount(0);
 	// The plan and its nine areas.
 	await expect(main.getByRole('img', { name: words.chart_track_none() })).toHaveCount(10);

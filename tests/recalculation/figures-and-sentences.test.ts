@@ -137,6 +137,8 @@ function checkMovement(told: Pick<Told, 'chart'>, standing: AnyState, locale: Lo
 	const twice = own.forward + own.backward + own.same;
 	if (twice === 0)
 		expect(Object.keys(read)[0]).toBe(own.silent + own.once + own.finished > 0 ? 'noneTwice' : 'noneShared');
+	else if (twice === 1 && own.forward === 1) expect(read.oneForward).toEqual([]);
+	else if (twice === 1 && own.backward === 1) expect(read.oneBack).toEqual([]);
 	else if (own.forward > 0) expect(read.forward).toEqual([own.forward, twice, own.backward]);
 	else if (own.backward > 0) expect(read.backward).toEqual([own.backward, twice]);
 	else expect(read.kept).toEqual([twice]);

@@ -189,6 +189,16 @@ const movement: Patterns = {
 		nn: 'Sidan halvårsrunden 2026 har # av # tiltak med status begge gongene gått tilbake og ingen fram',
 		en: 'Since the 2026 half-year round, # of # measures with a status both times (?:has|have) moved back and none forward'
 	},
+	oneForward: {
+		nb: 'Siden halvårsrunden 2026 har det ene tiltaket med status begge gangene gått fram',
+		nn: 'Sidan halvårsrunden 2026 har det eine tiltaket med status begge gongene gått fram',
+		en: 'Since the 2026 half-year round, the one measure with a status both times has moved forward'
+	},
+	oneBack: {
+		nb: 'Siden halvårsrunden 2026 har det ene tiltaket med status begge gangene gått tilbake',
+		nn: 'Sidan halvårsrunden 2026 har det eine tiltaket med status begge gongene gått tilbake',
+		en: 'Since the 2026 half-year round, the one measure with a status both times has moved back'
+	},
 	steps: {
 		nb: 'det er til sammen # steg tilbake',
 		nn: 'det er til saman # steg tilbake',
@@ -236,17 +246,17 @@ const areas: Patterns = {
 		en: 'it is heaviest ~, with an equal share delayed or on hold'
 	},
 	silent: {
-		nb: 'ingen har rapportert (.+)(?=\\.$)',
-		nn: 'ingen har rapportert (.+)(?=\\.$)',
-		en: 'nobody has reported (.+)(?=\\.$)'
+		nb: 'ingen rapport er godkjent (.+)(?=\\.$)',
+		nn: 'ingen rapport er godkjend (.+)(?=\\.$)',
+		en: 'no report has been approved (.+)(?=\\.$)'
 	}
 };
 
 const asked: Patterns = {
 	unknown: {
-		nb: 'Ingen har rapportert, så ingen har bedt om avklaring, vedtak eller midler',
-		nn: 'Ingen har rapportert, så ingen har bedt om avklaring, vedtak eller midlar',
-		en: 'Nobody has reported, so nobody has asked for clarification, a decision or money'
+		nb: 'Ingen rapport er godkjent, så det er ikke kjent om noen ber om avklaring, vedtak eller midler',
+		nn: 'Ingen rapport er godkjend, så det er ikkje kjent om nokon ber om avklaring, vedtak eller midlar',
+		en: 'No report has been approved, so it is not known whether anyone asks for clarification, a decision or money'
 	},
 	nothing: {
 		nb: '(?:Ingen av de # rapportene ber|Den ene rapporten ber ikke) Partnerskapet om vedtak, midler eller avklaring',
@@ -318,9 +328,9 @@ const lastKnown: Patterns = {
 		en: '# (?:has|have) a report older than 180 days'
 	},
 	never: {
-		nb: '# er aldri rapportert',
-		nn: '# er aldri rapporterte?',
-		en: '# (?:has|have) never been reported'
+		nb: '# har ingen godkjent rapport',
+		nn: '# har ingen godkjend rapport',
+		en: '# (?:has|have) no approved report'
 	},
 	finished: {
 		nb: '# er gjennomført og blir ikke spurt om',

@@ -199,6 +199,12 @@ describe('movementFinding', () => {
 		expect(since(['done', 'done'], ['on-track', 'on-track'])).toBe(
 			'Siden årsrunden 2025 har 2 av 2 tiltak med status begge gangene gått tilbake og ingen fram.'
 		);
+		expect(since(['delayed'], ['done'])).toBe(
+			'Siden årsrunden 2025 har det ene tiltaket med status begge gangene gått fram.'
+		);
+		expect(since(['done', null], ['on-track', 'done'])).toBe(
+			'Siden årsrunden 2025 har det ene tiltaket med status begge gangene gått tilbake; ett gikk fra ikke rapportert til ferdig.'
+		);
 		expect(since([], ['done', 'done'])).toBe('Ingen av tiltakene var med i årsrunden 2025; to er nye.');
 		expect(movementChartFinding(figuresWith('done'), chartLabelsFor(chartSnapshot([])))).toBe(
 			'Det finnes ingen tidligere gjennomgang å sammenligne med.'
@@ -245,12 +251,12 @@ describe('valuesFinding', () => {
 	it('handles one, equal and missing values', () => {
 		expect(scored(['engasjert', 4])).toBe('Engasjert har fått 4,0 av 5 i snitt (1 vurdering).');
 		expect(scored(['engasjert', 4], ['ambisios', 4])).toBe(
-			'Alle de vurderte kjerneverdiene ligger på 4,0 av 5 i snitt (1 vurdering).'
+			'Alle de vurderte kjerneverdiene ligger på 4,0 av 5 i snitt, med 1 vurdering hver.'
 		);
 		expect(scored(['engasjert', 4], ['losningsorientert', 4], ['ambisios', 2])).toContain(
 			'Engasjert og Løsningsorientert ligger høyest'
 		);
-		expect(scored()).toBe('Ingen har vurdert kjerneverdiene ennå.');
+		expect(scored()).toBe('Det finnes ingen vurdering av kjerneverdiene å vise.');
 	});
 });
 
@@ -271,7 +277,7 @@ describe('progressOverTimeFinding', () => {
 		],
 		[
 			'en',
-			'Progress has gone from 38% (2025) to 52% (2027); 60% is expected in 2027, and 1 of 3 rounds has no figure.'
+			'Progress has gone from 38% (2025) to 52% (2027); 60% was expected in 2027, and 1 of 3 rounds has no figure.'
 		]
 	] as const)('says from where to where, in %s', (locale, text) => {
 		overwriteGetLocale(() => locale);

@@ -1,4 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
+import type { ProgressSeries } from '$lib/domain/figures/progress-series';
 import { formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { baseChartOptions, chartFont, chartPointLegend, valueAxis, chartTooltip } from './chart-options';
@@ -15,6 +16,9 @@ export interface ProgressPoint {
 	/** 0–100; null if the measure has no dates. */
 	expected: number | null;
 }
+
+/** Number of an area's measures that a series is of; `uncompared` if they are too few for expected progress. */
+export type AreaSeries = Pick<ProgressSeries, 'n' | 'counted' | 'uncompared'>;
 
 /** Returns a line of progress per round, with expected progress dashed. */
 export function progressOverTimeChart(
@@ -102,12 +106,9 @@ export function progressOverTimeTable(series: readonly ProgressPoint[]): ChartTa
 /**
  * Returns "Framdriften har gått fra 38 % (2025) til 52 % (2026); forventet i 2026 er 60 %."
  *
- * @param measures the number of an area's measures that the series is of, which the sentence then names
+ * @param measures the measures of an area that the series is of, which the sentence then names
  */
-export function progressOverTimeFinding(
-	series: readonly ProgressPoint[],
-	measures?: { n: number; counted: number }
-): string {
+export function progressOverTimeFinding(series: readonly ProgressPoint[], measures?: AreaSeries): string {
 	const known = series.flatMap(({ label, progress, expected }) =>
 		progress === null ? [] : [{ label, now: formatPercent(progress), expected }]
 	);
@@ -118,6 +119,7 @@ export function progressOverTimeFinding(
 		...(last.expected === null
 			? []
 			: [m.chart_over_time_expected({ label: last.label, expected: formatPercent(last.expected) })]),
+		...(measures?.uncompared ? [m.chart_over_time_uncompared()] : []),
 		...(left.n === 0 ? [] : [(measures ? m.chart_over_time_left_out : m.chart_over_time_gaps)(left)])
 	]);
 	if (!measures) return sentence;

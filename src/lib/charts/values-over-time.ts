@@ -106,12 +106,17 @@ export function valuesOverTimeFinding(figures: Figures, words: ChartLabels): str
 	if (!first || !last) return m.chart_values_nothing();
 	if (first === last) return m.chart_values_time_one({ round: labelOf(first, words) });
 	const courses = codesOf(rounds).flatMap((code) => {
-		const [then, now] = [find(first, code)?.mean ?? null, find(last, code)?.mean ?? null];
-		if (then === null || now === null) return [];
+		const [before, after] = [find(first, code), find(last, code)];
+		const [then, now] = [before?.mean ?? null, after?.mean ?? null];
+		if (!before || !after || then === null || now === null) return [];
 		const means = {
 			value: displayName(words.values, code).text,
 			then: meanOrDash(then),
-			now: meanOrDash(now)
+			now: meanOrDash(now),
+			n:
+				before.n === after.n
+					? m.chart_scores({ n: after.n })
+					: m.chart_values_time_scores({ then: before.n, now: after.n })
 		};
 		if (means.then === means.now) return [m.chart_values_time_same(means)];
 		return [now > then ? m.chart_values_time_up(means) : m.chart_values_time_down(means)];

@@ -18,7 +18,7 @@ export function progressLabel(figures: AreaFigures): string {
 			: [m.chart_track_shared({ n: compared.n, now: formatPercent(compared.progress) })]),
 		...(before === null ? [] : [m.chart_track_before({ before: formatPercent(before) })]),
 		...(expected === null ? [] : [m.chart_track_expected({ expected: formatPercent(expected) })]),
-		...(comparison?.progress === null && comparison.without.length > 0 ? [m.chart_track_too_few()] : []),
+		...leftOutTexts(figures),
 		...(comparison ? [] : [m.chart_track_of_2025()])
 	].join(', ');
 }
@@ -30,6 +30,27 @@ export function areaProgressTrack(figures: AreaFigures) {
 	return { progress, before, expected, words: progressLabel(figures) };
 }
 
+/** Returns the legend of progress lines, with the marks that these have: "● framdrift · | forventet". */
+export function progressLegend(rows: readonly AreaFigures[]): string {
+	return [
+		...(rows.some(({ progress }) => progress !== null) ? [m.chart_legend_progress()] : []),
+		...(rows.some(({ before }) => before !== null) ? [m.chart_legend_before()] : []),
+		...(rows.some(({ expected }) => expected !== null) ? [m.chart_legend_expected()] : [])
+	].join(' · ');
+}
+
+/** Returns what is not compared, if anything is not: "for få tiltak til å sammenligne". */
+function leftOutTexts({ comparison }: AreaFigures): string[] {
+	if (!comparison || comparison.without.length === 0) return [];
+	if (comparison.progress === null) return [m.chart_track_too_few()];
+	return comparison.without.map((value) => m.chart_track_left_out({ what: comparedValueLabel[value]() }));
+}
+
+const comparedValueLabel = {
+	before: m.chart_track_what_before,
+	expected: m.chart_track_what_expected
+} as const;
+
 /** Returns the definition that the progress of these figures is computed by. */
 export function progressDefinition({ total }: { total: AreaFigures }): string {
 	return total.comparison ? m.chart_progress_definition() : m.chart_progress_definition_2025();
@@ -37,7 +58,7 @@ export function progressDefinition({ total }: { total: AreaFigures }): string {
 
 /** Returns a text explaining the marks of a progress line; the line has its own accessible name. */
 export function progressTrackText(figures: AreaFigures): string {
-	const { progress: known, counted: whole, before, expected, comparison } = figures;
+	const { progress: known, counted: whole, before, expected } = figures;
 	const { progress, n } = comparableProgress(figures);
 	if (progress === null || known === null) return '';
 	return [
@@ -47,6 +68,6 @@ export function progressTrackText(figures: AreaFigures): string {
 		...(n === (figures.known ?? n)
 			? []
 			: [m.review_progress_all({ n: figures.known ?? n, progress: formatPercent(known) })]),
-		...(comparison?.progress === null && comparison.without.length > 0 ? [m.chart_track_too_few()] : [])
+		...leftOutTexts(figures)
 	].join(' · ');
 }

@@ -13,11 +13,12 @@ export const load: PageServerLoad = async (event) => {
 	const { db, now, actor, asked } = event.locals;
 	const addressed = planOf(event);
 	const current = addressed && (await currentPlanSnapshot(db, addressed.id, 'members', now));
-	if (!current) return { groups: null, areas: [], asOf: '', reading: null };
+	if (!current) return { groups: null, reported: false, areas: [], asOf: '', reading: null };
 	const { plan, standing } = current;
 	const running = await runningRound(db.read, plan.id);
 	return {
 		groups: groupReportedNeeds(standing),
+		reported: standing.measures.some(({ report }) => report),
 		areas: standing.areas,
 		asOf: standing.asOf,
 		reading: !asked && running && mayDo(actor, 'evaluation.approve') ? roundKey(running) : null

@@ -123,6 +123,26 @@ describe('findMeasuresNeedingAttention', () => {
 			{},
 			[{ code: 'nobody-carries' }, { code: 'stale', reportedOn: '2026-02-01' }]
 		],
+		[
+			'far below what could be expected, by an old report',
+			{
+				report: anEvaluation({ stale: true, submittedOn: '2026-02-01' }),
+				expected: 90,
+				deadline: '2026-11-20'
+			},
+			{},
+			[
+				{ code: 'overdue', deadline: '2026-11-20' },
+				{ code: 'below-expected', progress: 50, expected: 90, reportedOn: '2026-02-01' },
+				{ code: 'stale', reportedOn: '2026-02-01' }
+			]
+		],
+		[
+			'without a report in time that is submitted or sent back: no alarm',
+			{ report: null },
+			{ round: { ...aRound, answered: [aMeasure().id] } },
+			[]
+		],
 		['an old report and nothing else: a hint', { report: anEvaluation({ stale: true }) }, {}, []]
 	])('%s', (_case, measure, standing, reasons) => {
 		expect(reasonsFor(measure, standing)).toEqual(reasons);

@@ -14,7 +14,8 @@ export type AttentionReason =
 	| { code: 'report-missing'; reportBy: CalendarDate }
 	| { code: 'deadline-moved'; from: CalendarDate; to: CalendarDate }
 	| { code: 'nobody-carries' }
-	| { code: 'below-expected'; progress: number; expected: number }
+	/** `reportedOn` if the report is older than the freshness limit. */
+	| { code: 'below-expected'; progress: number; expected: number; reportedOn?: CalendarDate }
 	| { code: 'stale'; reportedOn: CalendarDate };
 
 export interface Attention {
@@ -90,7 +91,12 @@ function attentionReasons(
 		reasons.push({ code: 'deadline-moved', from: last.deadline, to: deadline });
 	if (!measure.body) reasons.push({ code: 'nobody-carries' });
 	if (report?.progress != null && expected !== null && expected - report.progress >= minProgressGap)
-		reasons.push({ code: 'below-expected', progress: report.progress, expected });
+		reasons.push({
+			code: 'below-expected',
+			progress: report.progress,
+			expected,
+			...(report.stale && { reportedOn: report.submittedOn })
+		});
 	if (report?.stale) reasons.push({ code: 'stale', reportedOn: report.submittedOn });
 	return reasons.sort((a, b) => reasonWeights[b.code] - reasonWeights[a.code]);
 }
@@ -98,5 +104,5 @@ function attentionReasons(
 function isReportMissing(measure: SnapshotMeasure, standing: PlanSnapshot): boolean {
 	const { round } = standing;
 	if (!round || standing.asOf <= round.reportBy) return false;
-	return measure.report?.round !== roundKey(round);
+	return measure.report?.round !== roundKey(round) && !round.answered?.includes(measure.id);
 }

@@ -16,7 +16,8 @@ describe('computeProgressSeries', () => {
 			points: [
 				{ progress: 20, expected: 50 },
 				{ progress: 30, expected: 50 }
-			]
+			],
+			uncompared: false
 		});
 	});
 
@@ -34,9 +35,10 @@ describe('computeProgressSeries', () => {
 		expect(computeProgressSeries([round(null, null), round(88, null)])).toMatchObject({
 			n: 1,
 			counted: 2,
-			points: [{ progress: null }, { progress: 88 }]
+			points: [{ progress: null }, { progress: 88, expected: null }],
+			uncompared: true
 		});
-		expect(computeProgressSeries([])).toEqual({ n: 0, counted: 0, points: [] });
+		expect(computeProgressSeries([])).toEqual({ n: 0, counted: 0, points: [], uncompared: false });
 	});
 });
 

@@ -9,6 +9,8 @@ export interface ProgressSeries {
 	counted: number;
 	/** In the order of the rounds; null where too few of the same measures have progress. */
 	points: { progress: number | null; expected: number | null }[];
+	/** True if expected progress is left out, because the measures are too few to compare. */
+	uncompared: boolean;
 }
 
 /**
@@ -36,9 +38,12 @@ export function computeProgressSeries(rounds: readonly (readonly SnapshotMeasure
 		shared = still;
 		included.add(index);
 	}
+	const enough = isEnoughToCompare(shared.length, counted);
+	const expected = shared.some(({ expected }) => expected !== null);
 	return {
 		n: shared.length,
 		counted,
+		uncompared: !enough && expected,
 		points: known.map((measures, index) => {
 			if (!included.has(index)) return { progress: null, expected: null };
 			const own = shared.map(({ id, weight }) => ({ weight, measure: measures.get(id)! }));
@@ -46,7 +51,10 @@ export function computeProgressSeries(rounds: readonly (readonly SnapshotMeasure
 				own.some(({ measure }) => value(measure) === null)
 					? null
 					: weightedMean(own.map(({ weight, measure }) => ({ weight, value: value(measure) ?? 0 })));
-			return { progress: meanOf(effectiveProgress), expected: meanOf(({ expected }) => expected) };
+			return {
+				progress: meanOf(effectiveProgress),
+				expected: enough ? meanOf((one) => one.expected) : null
+			};
 		})
 	};
 }

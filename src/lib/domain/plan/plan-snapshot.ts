@@ -71,6 +71,8 @@ export interface SnapshotRound {
 	asked: number;
 	/** Of those, the ones with an approved evaluation in this round. */
 	approved: number;
+	/** Ids of measures whose evaluation is submitted or was returned. Missing until the deadline, and in a review. */
+	answered?: string[] | undefined;
 }
 
 export interface SnapshotArea {

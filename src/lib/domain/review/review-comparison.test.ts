@@ -40,11 +40,12 @@ describe('compareReviews', () => {
 
 	it('returns the reasons for stalled measures', () => {
 		const before = (id: string, given: Partial<SnapshotMeasure>) => aMeasure({ id, ...given });
-		const { stalled } = compareReviews(
+		const { stalled, silent, once, total } = compareReviews(
 			then(
 				before('late', { report: anEvaluation({ status: 'delayed', progress: 20 }) }),
 				before('stuck', { report: anEvaluation({ progress: 50 }) }),
 				before('silent', { report: null }),
+				before('once', { report: null }),
 				before('well', { report: anEvaluation({ progress: 50 }) }),
 				before('done', { report: anEvaluation({ status: 'done', progress: 100 }) })
 			),
@@ -52,15 +53,30 @@ describe('compareReviews', () => {
 				before('late', { report: anEvaluation({ status: 'on-hold', progress: 20 }) }),
 				before('stuck', { report: anEvaluation({ progress: 50 }) }),
 				before('silent', { report: null }),
+				before('once', { report: anEvaluation({ status: 'delayed' }) }),
 				before('well', { report: anEvaluation({ progress: 51 }) }),
 				before('done', { report: anEvaluation({ status: 'done', progress: 100 }) })
 			)
 		);
 		expect(stalled.map(({ id, reasons }) => [id, reasons])).toEqual([
 			['late', ['behind-twice', 'no-progress']],
-			['stuck', ['no-progress']],
-			['silent', ['silent-twice']]
+			['stuck', ['no-progress']]
 		]);
+		expect([silent, once].map((list) => list.map(({ id }) => id))).toEqual([['silent'], ['once']]);
+		expect(total).toMatchObject({
+			both: { then: 4, now: 4 },
+			good: { then: 3, now: 3 },
+			behind: { then: 1, now: 1 }
+		});
+	});
+
+	it('counts no statuses if no measure has one in both reviews', () => {
+		const { total, areas } = compareReviews(
+			then(aMeasure({ id: 'one', report: anEvaluation({ status: 'delayed' }) })),
+			now(aMeasure({ id: 'one', report: null }))
+		);
+		expect(total).toMatchObject({ both: { now: 0 }, good: { then: null, now: null }, behind: { now: null } });
+		expect(areas).toMatchObject([{ good: { then: null, now: null }, both: 0, counted: 1 }]);
 	});
 
 	it('pairs next steps with the work done, also if there is none', () => {

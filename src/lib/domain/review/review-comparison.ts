@@ -1,9 +1,8 @@
 import { compareStatuses, countStatusSteps, type StatusOrNone } from '../evaluation/evaluation';
 import { isEnoughToCompare, weightedMean } from '../figures/comparison-set';
 import { definitionOf, type FigureDefinition } from '../figures/figure-definition';
-import { classifyMovement, type StatusPair } from '../figures/movement';
-import { countBehind, countOnTrackOrDone, type AreaFigures } from '../figures/figures';
-import { isCounted, isReportable } from '../measure/measure';
+import { classifyMovement, type MovementCourse, type StatusPair } from '../figures/movement';
+import { isCounted } from '../measure/measure';
 import type { ReviewContent } from './review';
 import { roundKey, type RoundKey } from '../round/round';
 import {
@@ -29,13 +28,11 @@ interface SharedProgress extends FigurePair {
 	n: number;
 }
 
-export const comparedFigures = ['counted', 'reported', 'good', 'behind', 'progress'] as const;
+export const comparedFigures = ['counted', 'reported', 'both', 'good', 'behind', 'progress'] as const;
 export type ComparedFigure = (typeof comparedFigures)[number];
 
-/**
- * Reasons a measure counts as stalled: behind both times, no higher progress, or no evaluation both times.
- */
-const stallReasons = ['behind-twice', 'no-progress', 'silent-twice'] as const;
+/** Reasons a measure counts as stalled: behind both times, or no higher progress. */
+const stallReasons = ['behind-twice', 'no-progress'] as const;
 export type StallReason = (typeof stallReasons)[number];
 
 export interface MovedMeasure extends NamedMeasure {
@@ -61,14 +58,18 @@ export interface ReviewComparison {
 	now: RoundKey;
 	/** Definitions that the reviews' own figures are by; the comparison is by the newest. */
 	definitions: Record<'then' | 'now', FigureDefinition>;
-	/** Figures over the whole plan. */
+	/** Figures over the whole plan: `both` counts measures with a status in both reviews, `good` and `behind` are of those. */
 	total: Record<Exclude<ComparedFigure, 'progress'>, FigurePair> & { progress: SharedProgress };
 	/** Areas in either review, in the later one's order; "X" for the measures across areas. */
-	areas: { area: AreaKey; progress: SharedProgress; good: FigurePair; counted: FigurePair }[];
+	areas: { area: AreaKey; progress: SharedProgress; good: FigurePair; both: number; counted: number }[];
 	/** Measures that moved backward come first. */
 	moved: MovedMeasure[];
 	/** Measures without a report in the first review that are done in the second. */
 	finished: NamedMeasure[];
+	/** Measures without a status in both reviews. */
+	silent: NamedMeasure[];
+	/** Measures with a status in only one. */
+	once: NamedMeasure[];
 	stalled: (NamedMeasure & { reasons: StallReason[]; then: StatusOrNone; now: StatusOrNone })[];
 	promises: PromiseFollowUp[];
 	added: NamedMeasure[];
@@ -89,12 +90,17 @@ export function compareReviews(then: ReviewContent, now: ReviewContent): ReviewC
 		then: roundKey(then.round),
 		now: roundKey(now.round),
 		definitions: { then: definitionOf(then), now: definitionOf(now) },
-		total: totals(then.figures.total, now.figures.total, shareProgress(pairs, after.length)),
+		total: {
+			counted: { then: before.length, now: after.length },
+			reported: { then: then.figures.total.reported, now: now.figures.total.reported },
+			...statusCounts(pairs),
+			progress: shareProgress(pairs, after.length)
+		},
 		areas: compareAreas(then, now, pairs),
 		moved: pairs.flatMap(findStatusMove).sort((a, b) => a.way - b.way),
-		finished: pairs
-			.filter((one) => classifyMovement(statusesOf(one)) === 'finished')
-			.map((one) => toNamedMeasure(one.now)),
+		finished: withCourse(pairs, 'finished'),
+		silent: withCourse(pairs, 'silent'),
+		once: withCourse(pairs, 'unknown'),
 		stalled: pairs.flatMap(findStall),
 		promises: pairs.flatMap(findPromise),
 		added: after.filter(({ id }) => !earlier.has(id)).map(toNamedMeasure),
@@ -127,15 +133,29 @@ function shareProgress(pairs: readonly MeasurePair[], counted: number): SharedPr
 	return { then: meanOf('first'), now: meanOf('second'), n: shared.length };
 }
 
-function totals(then: AreaFigures, now: AreaFigures, progress: SharedProgress): ReviewComparison['total'] {
-	const pair = (of: (figures: AreaFigures) => number | null) => ({ then: of(then), now: of(now) });
+/** Counts statuses of the measures that have one in both reviews; null without any. */
+function statusCounts(pairs: readonly MeasurePair[]): Record<'both' | 'good' | 'behind', FigurePair> {
+	const both = pairs
+		.map(statusesOf)
+		.filter(({ from, to }) => from !== 'not-reported' && to !== 'not-reported');
+	const count = (statuses: readonly StatusOrNone[]): FigurePair =>
+		both.length === 0
+			? { then: null, now: null }
+			: {
+					then: both.filter(({ from }) => statuses.includes(from)).length,
+					now: both.filter(({ to }) => statuses.includes(to)).length
+				};
 	return {
-		counted: pair((one) => one.counted),
-		reported: pair((one) => one.reported),
-		good: pair(countOnTrackOrDone),
-		behind: pair(countBehind),
-		progress
+		both: { then: both.length, now: both.length },
+		good: count(['done', 'on-track']),
+		behind: count(['slightly-delayed', 'delayed', 'on-hold'])
 	};
+}
+
+function withCourse(pairs: readonly MeasurePair[], course: MovementCourse): NamedMeasure[] {
+	return pairs
+		.filter((one) => classifyMovement(statusesOf(one)) === course)
+		.map((one) => toNamedMeasure(one.now));
 }
 
 function compareAreas(
@@ -143,22 +163,13 @@ function compareAreas(
 	now: ReviewContent,
 	pairs: readonly MeasurePair[]
 ): ReviewComparison['areas'] {
-	const first = new Map(then.figures.areas.map((one) => [one.area, one]));
-	const second = new Map(now.figures.areas.map((one) => [one.area, one]));
-	return [...new Set([...second.keys(), ...first.keys()])].map((area) => {
-		const pair = (of: (figures: AreaFigures) => number | null): FigurePair => {
-			const [before, after] = [first.get(area), second.get(area)];
-			return { then: before ? of(before) : null, now: after ? of(after) : null };
-		};
-		return {
-			area,
-			progress: shareProgress(
-				pairs.filter((one) => areaKey(one.now) === area),
-				second.get(area)?.counted ?? 0
-			),
-			good: pair(countOnTrackOrDone),
-			counted: pair((one) => one.counted)
-		};
+	const counted = new Map(now.figures.areas.map((one) => [one.area, one.counted]));
+	const keys = [...counted.keys(), ...then.figures.areas.map(({ area }) => area)];
+	return [...new Set(keys)].map((area) => {
+		const own = pairs.filter((one) => areaKey(one.now) === area);
+		const { both, good } = statusCounts(own);
+		const whole = counted.get(area) ?? 0;
+		return { area, progress: shareProgress(own, whole), good, both: both.now ?? 0, counted: whole };
 	});
 }
 
@@ -179,8 +190,7 @@ function findStall({ then, now }: MeasurePair): ReviewComparison['stalled'] {
 	const [before, after] = [then.report?.progress ?? null, now.report?.progress ?? null];
 	const checks: Record<StallReason, boolean> = {
 		'behind-twice': isBehind(first) && isBehind(second),
-		'no-progress': before !== null && after !== null && after <= before && after < 100 && second !== 'done',
-		'silent-twice': isReportable(now.lifecycle) && first === 'not-reported' && second === 'not-reported'
+		'no-progress': before !== null && after !== null && after <= before && after < 100 && second !== 'done'
 	};
 	const reasons = stallReasons.filter((one) => checks[one]);
 	return reasons.length === 0 ? [] : [{ ...toNamedMeasure(now), reasons, then: first, now: second }];

@@ -3,10 +3,13 @@ import { temporaryDatabase } from '../../../../tests/support/database';
 import {
 	aPartnership,
 	aPlanFile,
+	completeAnswers,
 	expectOk,
 	today,
 	type Partnership
 } from '../../../../tests/support/partnership';
+import { approveEvaluation } from '../evaluations/approval';
+import { submitEvaluation } from '../evaluations/commands';
 import { openRound } from '../workflows/open-round';
 import { closeRound } from '../workflows/close-round';
 import { publishReview } from './commands';
@@ -105,6 +108,25 @@ describe('the overview', () => {
 		);
 		expect(found.rounds).toMatchObject([{ key: '2026', reportBy: '2026-11-21' }]);
 		expect(found).toMatchObject({ municipalities: 2, plan: { slug: '2025-2029' } });
+	});
+
+	it('neither misses a report that waits for approval, nor lists the deadline of a measure that is done', async () => {
+		const { planId } = partnership;
+		const late = new Date('2026-11-25T12:00:00.000Z');
+		const target = { planId, round: '2026', measure: '1.1', version: null };
+		const answers = completeAnswers({ status: 'done', progress: 100, deviation: '' });
+		const { version } = expectOk(await submitEvaluation(partnership.as('leader', late), target, answers));
+		const missing = async () =>
+			(await page('members', null, late))!.overview.attention
+				.filter(({ reasons }) => reasons.some(({ code }) => code === 'report-missing'))
+				.map(({ measure }) => measure.code)
+				.sort();
+		expect(await missing()).toEqual(['1.2', '1.3', '1.4', '2.1', '2.2', '2.3', '2.4']);
+		const ahead = async () => (await page('members', null, late))!.ahead.map(({ code }) => code);
+		expect(await ahead()).toContain('1.1');
+		expectOk(await approveEvaluation(partnership.as('ssuLeader', late), { ...target, version }));
+		expect(await missing()).not.toContain('1.1');
+		expect(await ahead()).not.toContain('1.1');
 	});
 
 	it('changes at midnight in Oslo', async () => {

@@ -3,7 +3,7 @@ import { buildOverview, type PlanOverview } from '$lib/domain/figures/plan-overv
 import { computeResponseFromSnapshot, type ResponseRate } from '$lib/domain/figures/response-rate';
 import type { ReviewContent } from '$lib/domain/review/review';
 import { roundKey, type RoundKey, type RoundPeriod } from '$lib/domain/round/round';
-import type { PlanSnapshot } from '$lib/domain/plan/plan-snapshot';
+import { effectiveStatus, type PlanSnapshot } from '$lib/domain/plan/plan-snapshot';
 import type { Database, Queryable } from '../database/database';
 import { cached } from '../database/cache';
 import { upcomingDates } from '../measures/queries';
@@ -102,6 +102,10 @@ async function loadOverviewPage(
 		(one) => audience === 'members' || one.publishedAt
 	);
 	const rounds = await roundsOf(read, plan.id);
+	// A deadline that was met is not ahead.
+	const done = new Set(
+		content.measures.filter((one) => effectiveStatus(one) === 'done').map(({ code }) => code)
+	);
 	return {
 		plan,
 		overview: buildOverview(content, plan.freshnessDays),
@@ -112,7 +116,9 @@ async function loadOverviewPage(
 			...new Map(reviews.map(({ key, year, kind }) => [key, { key, year, kind }])).values()
 		].reverse(),
 		direction: await planDirection(read, plan.id),
-		ahead: await upcomingDates(read, plan.id, today, until),
+		ahead: (await upcomingDates(read, plan.id, today, until)).filter(
+			({ code, what }) => what !== null || !done.has(code)
+		),
 		rounds: rounds
 			.filter((one) => one.state !== 'closed' && audience === 'members')
 			.map((one) => ({

@@ -72,7 +72,10 @@ export async function loadPlanSnapshot(
 	return {
 		partnership: await partnershipName(read, plan.partnershipId),
 		plan: { slug: plan.slug, name: plan.name, from: plan.fromYear, to: plan.toYear },
-		round: asked && snapshotRound(asked, measures, found),
+		round: asked && {
+			...snapshotRound(asked, measures, found),
+			...(reports.of === 'latest' && asOf > asked.reportBy && { answered: await answeredIn(read, asked.id) })
+		},
 		...(reports.of === 'latest' && { lastRound: shown && roundKey(shown) }),
 		asOf,
 		values: await valuesOf(read, plan.id),
@@ -139,6 +142,15 @@ function snapshotRound(
 	const reportable = measures.filter((one) => isReportable(one.lifecycle));
 	const approved = reportable.filter((one) => found.get(one.id)?.round === roundKey(asked));
 	return { year, kind, reportBy, readBy, meetingOn, asked: reportable.length, approved: approved.length };
+}
+
+/** Returns the ids of measures whose evaluation waits for approval, or was sent back. */
+async function answeredIn(read: Queryable, roundId: number): Promise<string[]> {
+	const rows = await read
+		.select({ id: evaluation.measureId })
+		.from(evaluation)
+		.where(and(eq(evaluation.roundId, roundId), inArray(evaluation.state, ['submitted', 'returned'])));
+	return rows.map(({ id }) => id);
 }
 
 function withoutVersion(verdict: VersionedVerdict | undefined): Verdict | null {

@@ -59,6 +59,7 @@ export const load: PageServerLoad = async (event) => {
 		...facts
 	} = measure;
 	return {
+		isMember: audienceOf(actor) === 'members',
 		measure: facts,
 		lineage: { ...(await relatedMeasures(db.read, id)), ...(await measurePeriods(db.read, id, readable)) },
 		report: standing.measures.find((one) => one.id === id)?.report ?? null,
