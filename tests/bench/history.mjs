@@ -19,6 +19,7 @@ export async function measure() {
 	const database = join(folder, 'framdrift.db');
 	const copies = join(folder, 'copies');
 	await mkdir(copies);
+	process.env.DEMO_PASSWORD = 'demo-passord-1234';
 	if ((await runOperator(['demo-data', database])) !== 0) throw new Error('No example data.');
 	const site = await startBenchProcess(['src/bin/server.mjs'], {
 		...{ PORT: '0', DATABASE_URL: `file:${database}`, FRAMDRIFT_DEMO: '1', NODE_ENV: 'production' },
