@@ -202,6 +202,17 @@ test('a form posted without scripts comes back with its text after an error', as
 	expect(rejected.html.match(/Et mål & mer/g), 'in the data, once').toHaveLength(1);
 });
 
+test('another program that checkpoints the log is warned about once', async () => {
+	const running = await start();
+	expect((await signIn(running)).status).toBe(303);
+	for (let time = 0; time < 3; time++) {
+		await run('pragma wal_checkpoint(truncate)');
+		expect((await signIn(running)).status).toBe(303);
+	}
+	const warning = /Another program uses file:\S+ and checkpoints its log/;
+	await expect.poll(() => running.log().filter((line) => warning.test(line))).toHaveLength(1);
+});
+
 test('a clock behind the last change is warned about', async () => {
 	await run(
 		`insert into event (plan_id, at, verb, noun, noun_id) select id, '2099-01-01T00:00:00.000Z', 'edit', 'plan', id from plan limit 1`
