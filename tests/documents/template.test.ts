@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Document, Packer, Paragraph, TextRun } from 'docx';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -83,6 +84,29 @@ describe('a template', () => {
 		);
 		expect(styles.filter((style) => style === 'Overskrift1')).toHaveLength(5);
 		expect(styles.filter((style) => style === 'Overskrift2').length).toBeGreaterThan(8);
+	});
+
+	it.each(['C08-text-beside-part.docx', 'C08b-landscape-section.docx'])(
+		'keeps its own words: %s',
+		async (name) => {
+			const template = readFileSync(`tests/fixtures/templates/${name}`);
+			const { 'word/document.xml': xml = '' } = officeFileParts(await fill(template));
+			const said = wordParagraphs(xml).map(({ text }) => text.trim());
+			if (name.startsWith('C08-'))
+				expect(said).toEqual(expect.arrayContaining(['Vedlegg 1:', '(se også neste side)']));
+			else expect(xml).toContain('w:orient="landscape"');
+			expect(said).toContain('Slutt.');
+			expect(alternativeTexts(xml).length).toBeGreaterThanOrEqual(4);
+		}
+	);
+
+	it('becomes a document where it is a Word template', async () => {
+		const template = changed(await aTemplate('{{tittel}}'), {
+			'[Content_Types].xml': (xml) => xml.replace('document.main+xml', 'template.main+xml')
+		});
+		const { '[Content_Types].xml': types } = officeFileParts(await fill(template));
+		expect(types).toContain('wordprocessingml.document.main+xml');
+		expect(types).not.toContain('template.main+xml');
 	});
 
 	it('may name every placeholder in any of the languages', async () => {

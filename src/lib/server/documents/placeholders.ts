@@ -12,7 +12,7 @@ const inlinePlaceholders = [
 	'closed',
 	'seal'
 ] as const;
-export const blockPlaceholders = ['sentences', 'asked', 'charts', 'areas', 'definitions', 'all'] as const;
+const blockPlaceholders = ['sentences', 'asked', 'charts', 'areas', 'definitions', 'all'] as const;
 export const templatePlaceholders = [...inlinePlaceholders, ...blockPlaceholders] as const;
 export type TemplatePlaceholder = (typeof templatePlaceholders)[number];
 
@@ -36,6 +36,13 @@ export const placeholderLabels: Record<
 	definitions: { name: m.paper_slot_definitions, what: m.paper_slot_definitions_what },
 	all: { name: m.paper_slot_all, what: m.paper_slot_all_what }
 };
+
+export type BlockPlaceholder = (typeof blockPlaceholders)[number];
+
+/** True for a placeholder that is replaced by paragraphs, tables and pictures. */
+export function isBlockPlaceholder(slot: TemplatePlaceholder): slot is BlockPlaceholder {
+	return (blockPlaceholders as readonly TemplatePlaceholder[]).includes(slot);
+}
 
 /** Returns the placeholder with a label in any language; null if there is none. */
 export function findPlaceholder(placeholder: string): TemplatePlaceholder | null {

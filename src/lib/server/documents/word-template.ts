@@ -1,8 +1,14 @@
-import { strFromU8, zipSync } from 'fflate';
+import { strFromU8, strToU8, zipSync } from 'fflate';
 import { patchDetector, patchDocument, PatchType, type IPatch } from 'docx';
 import type { DocumentCover, DocumentModel, DocumentSection } from './model';
 import type { RenderedCharts } from './rendered-charts';
-import { blockPlaceholders, findPlaceholder, type TemplatePlaceholder } from './placeholders';
+import {
+	findPlaceholder,
+	isBlockPlaceholder,
+	type BlockPlaceholder,
+	type TemplatePlaceholder
+} from './placeholders';
+import { isolateBlockPlaceholders } from './template-paragraphs';
 import { templateLimits, TemplateError } from './template-limits';
 import { unzip, ZipRefused } from '../zip';
 import { renderBody, numberedList, textRuns, type WordContext } from './word-blocks';
@@ -21,7 +27,12 @@ export async function fillWordTemplate(
 	template: Uint8Array
 ): Promise<Uint8Array> {
 	const parts = await unzipTemplate(template);
-	const styles = readStyleNames(textsIn(parts));
+	const texts = textsIn(parts);
+	const styles = readStyleNames(texts);
+	for (const [name, text] of Object.entries(texts)) {
+		const changed = name === '[Content_Types].xml' ? asDocument(text) : isolateBlockPlaceholders(text);
+		if (changed !== text) parts.set(name, strToU8(changed));
+	}
 	// docx unpacks without limits: it gets an archive that is already unpacked.
 	const bounded = zipSync(Object.fromEntries(parts), { level: 0 });
 	const placeholders = await placeholdersIn(bounded);
@@ -42,6 +53,11 @@ export async function fillWordTemplate(
 	}).catch((error: Error) => {
 		throw new TemplateError({ code: 'not-word', detail: error.message });
 	});
+}
+
+/** Returns the content types with a template's main part as a document's: .dotx becomes .docx. */
+function asDocument(types: string): string {
+	return types.replace('wordprocessingml.template.main+xml', 'wordprocessingml.document.main+xml');
 }
 
 async function placeholdersIn(template: Uint8Array): Promise<string[]> {
@@ -128,12 +144,6 @@ function patchFor(
 			children: renderBody(sectionsFor(slot, model), { ...context, headless: slot !== 'all' })
 		};
 	return { type: PatchType.PARAGRAPH, children: textRuns(inlineText(slot, model)) };
-}
-
-type BlockPlaceholder = (typeof blockPlaceholders)[number];
-
-function isBlockPlaceholder(slot: TemplatePlaceholder): slot is BlockPlaceholder {
-	return (blockPlaceholders as readonly TemplatePlaceholder[]).includes(slot);
 }
 
 function inlineText(slot: Exclude<TemplatePlaceholder, BlockPlaceholder>, { title, cover }: DocumentModel) {
