@@ -43,7 +43,7 @@ async function post(partnership: Partnership, action: 'choose' | 'confirm', fiel
 	const address = { route: '/edit/import', params: {}, search: `?/${action}` };
 	const event = routeEvent(partnership, { ...address, actor, body: fields });
 	try {
-		return { answer: (await actions[action](event as never)) as Answer, address: null };
+		return { answer: (await actions[action]!(event as never)) as Answer, address: null };
 	} catch (thrown) {
 		if (isRedirect(thrown)) return { answer: null, address: thrown.location };
 		throw thrown;
