@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import { addDays, startOfDay, type CalendarDate, type Instant } from '$lib/domain/calendar/calendar-date';
@@ -226,11 +227,14 @@ async function copyRowsAsOf(from: Queryable, into: Database, seq: number): Promi
 	const shapes = await readTableDefinitions(into.read);
 	const filled: { sql: string; args: string[] }[] = [];
 	for (const shape of shapes) {
+		// libSQL blocks the process during each statement: other requests run in between.
+		await nextTurn();
 		const rows = await rowsAsOf(from, shape, seq);
 		if (rows !== null) filled.push({ sql: insertStatement(shape), args: [rows] });
 	}
 	const events = await eventsUpTo(from, seq);
 	if (events !== null) filled.push({ sql: insertStatement(eventShape), args: [events] });
+	await nextTurn();
 	// `migrate` writes rows without checking references; they were checked in the source database.
 	await into.read.$client.migrate(filled);
 }

@@ -1,14 +1,23 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { costlyRoutesHandle } from './costly-routes';
 
+function eventOf(id: string, personId: number | null = null, search = '') {
+	const url = new URL(id + search, 'http://here.test');
+	return { route: { id }, url, locals: { actor: { personId } } } as RequestEvent;
+}
+
 /** Starts a request that runs until it is released. */
-function request(id: string, personId: number | null = null) {
+function request(id: string, personId: number | null = null, search = '') {
 	let release = () => {};
 	const shown = new Promise<Response>((resolve) => (release = () => resolve(new Response('shown'))));
-	const event = { route: { id }, locals: { actor: { personId } } } as RequestEvent;
-	const response = costlyRoutesHandle({ event, resolve: () => shown });
-	return { response, release };
+	let isRunning = false;
+	const resolve = () => {
+		isRunning = true;
+		return shown;
+	};
+	const response = Promise.resolve(costlyRoutesHandle({ event: eventOf(id, personId, search), resolve }));
+	return { response, release, isRunning: () => isRunning };
 }
 
 it.each([
@@ -31,6 +40,34 @@ it.each([
 	for (const { response } of running) await response;
 });
 
+it('pages of other days run two at a time; 40 wait in turn, and further ones are refused', async () => {
+	const all = Array.from({ length: 42 }, () => request('/areas', null, '?at=2026-11-01'));
+	const count = () => all.filter((one) => one.isRunning()).length;
+	await new Promise((later) => setImmediate(later));
+	expect(count()).toBe(2);
+	expect((await request('/areas', null, '?at=2026-11-01').response).status).toBe(503);
+	const today = request('/areas');
+	today.release();
+	expect((await today.response).status, 'today').toBe(200);
+	for (const [place, { release, response }] of all.entries()) {
+		release();
+		expect((await response).status).toBe(200);
+		await new Promise((later) => setImmediate(later));
+		expect(count()).toBe(Math.min(42, place + 3));
+	}
+});
+
+it('a page of another day is refused when it has waited for five seconds', async () => {
+	vi.useFakeTimers();
+	const running = Array.from({ length: 2 }, () => request('/areas', null, '?at=2026-11-01'));
+	const waiting = request('/areas', null, '?at=2026-11-01');
+	await vi.advanceTimersByTimeAsync(5_000);
+	expect((await waiting.response).status).toBe(503);
+	for (const { release } of running) release();
+	for (const { response } of running) expect((await response).status).toBe(200);
+	vi.useRealTimers();
+});
+
 it('other pages have no limit', async () => {
 	const running = Array.from({ length: 100 }, () => request('/areas'));
 	for (const { release } of running) release();
@@ -38,7 +75,7 @@ it('other pages have no limit', async () => {
 });
 
 it('a failing request frees its place', async () => {
-	const event = { route: { id: '/changes' }, locals: { actor: { personId: null } } } as RequestEvent;
+	const event = eventOf('/changes');
 	for (let time = 0; time < 13; time++)
 		await expect(
 			Promise.resolve(costlyRoutesHandle({ event, resolve: () => Promise.reject(new Error('broken')) }))
