@@ -149,6 +149,45 @@ export function placesOf(then: Standing, now: Standing): { id: string; from: num
 	});
 }
 
+/** Of the measures with a status in both reviews: how many they are, and how many were well and late then and now. */
+export function twiceOf(then: Standing, now: Standing, area?: number | null) {
+	const own = new Set(countedOf(now, area).map(({ id }) => id));
+	const both = placesOf(then, now).filter(({ id, from, to }) => own.has(id) && from >= 0 && to >= 0);
+	const within = (end: 'from' | 'to', least: number, most: number) =>
+		both.filter((one) => one[end] >= least && one[end] <= most).length;
+	const count = (least: number, most: number) =>
+		both.length === 0 ? [null, null] : [within('from', least, most), within('to', least, most)];
+	return { both: both.length, good: count(0, 1), behind: count(2, 4) };
+}
+
+/** Progress in two rounds of the same measures, weighted as in the second; with what was expected if they are enough. */
+export function seriesOf(then: Standing, now: Standing, area: number) {
+	const [first, last] = [then, now].map((one) => countedOf(one, area));
+	const known = (some: readonly SnapshotMeasure[]) => some.filter((one) => progressNow(one) !== null);
+	const [newest, older] = known(last!).length > 0 ? [last!, first!] : [first!, []];
+	const inBoth = known(newest).filter(({ id }) => known(older).some((one) => one.id === id));
+	const enough = (n: number) => n >= 3 && n >= newest.length / 2;
+	const shared = enough(inBoth.length) ? inBoth : known(newest);
+	const mean = (some: readonly SnapshotMeasure[], value: (one: SnapshotMeasure) => number | null) => {
+		const own = shared.map(({ id, weight }) => ({
+			weight,
+			value: value(some.find((one) => one.id === id)!)
+		}));
+		if (own.length === 0 || own.some((one) => one.value === null)) return null;
+		const weight = own.reduce((sum, one) => sum + one.weight, 0);
+		return wholeShare(
+			own.reduce((sum, one) => sum + one.weight * (one.value ?? 0), 0),
+			weight
+		);
+	};
+	const point = (some: readonly SnapshotMeasure[], drawn: boolean) =>
+		drawn
+			? [mean(some, progressNow), enough(shared.length) ? mean(some, ({ expected }) => expected) : null]
+			: [null, null];
+	const newestIsLast = newest === last;
+	return [point(first!, !newestIsLast || shared === inBoth), point(last!, newestIsLast)];
+}
+
 export interface Moves {
 	forward: number;
 	backward: number;

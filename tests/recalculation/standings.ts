@@ -103,6 +103,23 @@ function reviewBefore(key: string, given: readonly GeneratedMeasure[], stateOf: 
 	return { key, asOf: '2026-06-01', sha256: 'seal', measures, progress: {}, values: {} };
 }
 
+/** Returns the review of the annual round before, as it would have been by what the standing says of that year. */
+export function annualBefore(standing: Standing): Standing {
+	const then = new Map(standing.yearBefore?.measures.map((one) => [one.id, one]));
+	return {
+		...standing,
+		round: { ...standing.round, year: 2025 },
+		asOf: '2025-12-10',
+		measures: standing.measures.map((one) => {
+			const { status = null, progress = null } = then.get(one.id) ?? {};
+			const report = status && anEvaluation({ status, progress, round: '2025', scores: [] });
+			return { ...one, lifecycle: one.lifecycle === 'completed' ? 'adopted' : one.lifecycle, report };
+		}),
+		last: null,
+		yearBefore: null
+	};
+}
+
 const orNull = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null, freq: 3 });
 /** Values near both ends are common, where rounding matters. */
 const percent = fc.oneof(fc.integer({ min: 0, max: 100 }), fc.constantFrom(0, 1, 99, 100));
@@ -171,6 +188,22 @@ const told = (progress: number, given: Partial<GeneratedMeasure> = {}): Generate
 });
 const many = (n: number, make: (index: number) => GeneratedMeasure) =>
 	Array.from({ length: n }, (_, i) => make(i));
+
+/** Silence then and now, dates and values of the year before that only some have, and weights. */
+export const mixedStanding: { name: string; standing: Standing } = {
+	name: 'a mix of silence, dates and weights',
+	standing: standingOf(
+		many(24, (i) => {
+			const mix = {
+				area: 1 + (i % 3),
+				weight: 1 + (i % 4),
+				expected: i % 5 === 0 ? null : 30 + i,
+				yearBefore: { progress: i % 4 === 1 ? null : 3 * i, deadline: null }
+			};
+			return i % 7 === 2 ? { ...emptyMeasure, ...mix } : told(4 * i, mix);
+		})
+	)
+};
 
 /** Standings that are odd in one way each. */
 export const oddStandings: readonly { name: string; standing: Standing }[] = [
