@@ -4,6 +4,7 @@ import { type Page } from 'playwright/test';
 import { expect, test, testIsolated } from '../support/browser';
 import { locales } from '../../src/lib/domain/localized';
 import { brokenTexts, allPages, pathInLocale, readPageTexts, type Locale } from '../support/pages';
+import { effort } from '../support/effort';
 import { labelsIn } from '../support/labels';
 
 const words = labelsIn('nb');
@@ -12,27 +13,35 @@ const desktop = { width: 1280, height: 800 };
 /** What is left of 1280 × 1024 at 400 %. */
 const enlarged = { width: 320, height: 256 };
 
-/**
- * Every page is visited in all three languages, each at another size, and the next page begins with the next one:
- * so sizes and languages meet on every kind of page without three times the visits.
- */
-const languagesFor = (index: number): [Locale, Locale, Locale] => {
-	const at = (offset: number) => locales[(index + offset) % locales.length]!;
-	return [at(0), at(1), at(2)];
-};
-
-/** Pages whose elements depend on the language, as texts in the other written form are marked: all rules in each. */
+/** Pages whose elements depend on the language, as texts in the other written form are marked: visited in each. */
 const differByLanguage = ['/', '/measures/2.2', '/reviews/2025', '/report/1.2', '/edit/missing'];
 
+interface PageSetting {
+	locale: Locale;
+	size: typeof desktop;
+}
+
+/**
+ * Returns the languages and sizes in which a page is visited: one of the six combinations, which take turns over the
+ * pages; in the soak all of them.
+ */
+function settingsFor(path: string, index: number): PageSetting[] {
+	const sizes = [desktop, phone];
+	const all = locales.flatMap((locale) => sizes.map((size) => ({ locale, size })));
+	const usual = differByLanguage.includes(path)
+		? locales.map((locale, at) => ({ locale, size: sizes[(index + at) % sizes.length]! }))
+		: [all[index % all.length]!];
+	return effort(usual, all);
+}
+
 for (const [index, { path, account, status = 200 }] of allPages.entries())
-	test(`${path} keeps WCAG 2.2 AA on desktop and phone, light and dark, and needs no scrolling sideways`, async ({
+	test(`${path} keeps WCAG 2.2 AA, light and dark, and needs no scrolling sideways`, async ({
 		visitAs,
 		axe
 	}) => {
-		test.setTimeout(120_000);
+		test.setTimeout(effort(120_000, 300_000));
 		const page = await visitAs(account);
-		const [onDesktop, onPhone, onEnlarged] = languagesFor(index);
-		const visit = async (locale: Locale, size: typeof desktop) => {
+		for (const { locale, size } of settingsFor(path, index)) {
 			await page.setViewportSize(size);
 			await page.emulateMedia({ colorScheme: 'light' });
 			const address = pathInLocale(path, locale);
@@ -42,19 +51,12 @@ for (const [index, { path, account, status = 200 }] of allPages.entries())
 			const broken = brokenTexts(readPageTexts(await page.content()));
 			expect(broken, `${address}: message keys and left-overs`).toEqual([]);
 			await openAll(page);
-		};
-		for (const [locale, size] of [
-			[onDesktop, desktop],
-			[onPhone, phone]
-		] as const) {
-			await visit(locale, size);
 			await axe(page);
 			await page.emulateMedia({ colorScheme: 'dark' });
 			await axe(page, 'colors');
+			await page.setViewportSize(enlarged);
+			await expect.poll(() => overflow(page), `${address} at 320 pixels`).toEqual([]);
 		}
-		await visit(onEnlarged, enlarged);
-		await axe(page, differByLanguage.includes(path) ? 'all' : 'words');
-		await expect.poll(() => overflow(page), `${path} at 320 pixels`).toEqual([]);
 	});
 
 /** Pages that only a letter leads to, with a token of its own. */

@@ -49,9 +49,12 @@ const charts: Chart[] = [
 ];
 
 for (const { review, title, file, figures } of charts)
-	test.describe(`“${title}” of ${review}`, () => {
-		test('is drawn, says what it shows, and is drawn anew in dark', async ({ page }) => {
-			const figure = await chartOn(page, review, title);
+	test(`“${title}” of ${review} is drawn, has its figures in its table, and is taken along as a picture`, async ({
+		page,
+		request
+	}) => {
+		const figure = await chartOn(page, review, title);
+		await test.step('is drawn, says what it shows, and is drawn anew in dark', async () => {
 			const picture = figure.getByRole('img', { name: title });
 			const finding = await figure.getByRole('paragraph').first().innerText();
 			await expect(picture).toHaveAccessibleName(words.chart_alternative({ title, finding }));
@@ -60,11 +63,10 @@ for (const { review, title, file, figures } of charts)
 			await expect.poll(() => drawnIn(picture)).not.toBe(light);
 		});
 
-		test('has the figures of the review in its table', async ({ page, request }) => {
+		await test.step('has the figures of the review in its table', async () => {
 			const content = (await (await request.get(`/reviews/${review}/content.json`)).json()) as {
 				figures: Figures;
 			};
-			const figure = await chartOn(page, review, title);
 			await figure.getByText(words.chart_show_table()).click();
 			const expected = figures(content.figures);
 			expect(expected.length).toBeGreaterThan(0);
@@ -72,8 +74,7 @@ for (const { review, title, file, figures } of charts)
 			expect(shown.slice(0, expected.length).map((row) => row.slice(-expected[0]!.length))).toEqual(expected);
 		});
 
-		test('is taken along as a picture', async ({ page }) => {
-			const figure = await chartOn(page, review, title);
+		await test.step('is taken along as a picture', async () => {
 			const [download] = await Promise.all([
 				page.waitForEvent('download'),
 				figure.getByRole('button', { name: words.chart_download() }).click()

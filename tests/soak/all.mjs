@@ -4,8 +4,8 @@ import { spawnSync } from 'node:child_process';
 /*
  * Everything that takes long, one after the other (`npm run test:soak`): the server killed twenty times under
  * a writer, two schedulers with two hundred recipients and a mail server that fails a third of the time, sixty
- * lives of a plan that nobody has written, an annual adjustment that is killed a hundred times while it is adopted, and
- * properties with all their examples. Ends with 1 where one of them did not hold.
+ * lives of a plan that nobody has written, an annual adjustment that is killed a hundred times while it is adopted,
+ * properties with all their examples, and every page by axe. Ends with 1 where one of them did not hold.
  */
 
 /** The test files whose size depends on `effort`. */
@@ -47,6 +47,11 @@ const all = [
 			...['node_modules/playwright/cli.js', 'test', '--config=tests/playwright.config.ts'],
 			...['hostile-bodies', 'encoded-addresses']
 		],
+		{ FRAMDRIFT_SOAK: '1' }
+	],
+	[
+		'every page by axe in three languages, on desktop and phone',
+		['node_modules/playwright/cli.js', 'test', '--config=tests/playwright.config.ts', 'accessibility'],
 		{ FRAMDRIFT_SOAK: '1' }
 	]
 ];

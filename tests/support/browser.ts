@@ -4,6 +4,7 @@ import { demoPassword, startServer, type RunningServer } from './server';
 import { waitForHydration } from './browser-ready';
 import { openedSessions, type Account, type SessionCookie } from './browser-sessions';
 import { collectBrowserErrors } from './browser-errors';
+import { openRelay, type Relay } from './relay';
 
 export { expect, type Account };
 
@@ -16,6 +17,8 @@ export interface Site {
 export type Get = (path: string, account?: Account) => Promise<Response>;
 
 interface WorkerFixtures {
+	/** The address of every server a test is in front of: a context is reused only at the same address. */
+	relay: Relay;
 	/** The worker's own, with its own copy of the example data. */
 	shared: Site;
 	/** Pages in a browser context for each account, which keeps what it has loaded. */
@@ -71,6 +74,14 @@ export const withoutJavaScript = { javaScriptEnabled: false };
  * content security policy, a line in the error log.
  */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+	relay: [
+		async ({}, use) => {
+			const relay = await openRelay();
+			await use(relay);
+			relay.close();
+		},
+		{ scope: 'worker' }
+	],
 	shared: [
 		async ({}, use) => {
 			const shared = await openSite();
@@ -87,7 +98,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 		},
 		{ scope: 'worker' }
 	],
-	site: ({ shared }, use) => use(shared),
+	site: ({ shared, relay }, use) => use(behindRelay(shared, relay)),
 	server: ({ site }, use) => use(site.server),
 	baseURL: ({ server }, use) => use(server.address),
 	context: async ({ context, server }, use) => {
@@ -162,12 +173,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
  * with it.
  */
 export const testIsolated = test.extend({
-	site: async ({}, use) => {
+	site: async ({ relay }, use) => {
 		const own = await openSite();
-		await use(own);
+		await use(behindRelay(own, relay));
 		await own.server.stop();
 	}
 });
+
+/** Lets the relay forward to a site. */
+function behindRelay({ server, sessions }: Site, { address, forwardTo }: Relay): Site {
+	forwardTo(server.address);
+	return { server: { ...server, address }, sessions };
+}
 
 /** As `startServer`; a copy of the example data has a session open for each account. */
 export async function openSite(...begin: Parameters<typeof startServer>): Promise<Site> {
