@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Page } from 'playwright/test';
+import { findViolations } from '../support/axe';
 import { expect, test, testIsolated } from '../support/browser';
 import { locales } from '../../src/lib/domain/localized';
 import { brokenTexts, allPages, pathInLocale, readPageTexts, type Locale } from '../support/pages';
@@ -58,6 +59,15 @@ for (const [index, { path, account, status = 200 }] of allPages.entries())
 			await expect.poll(() => overflow(page), `${address} at 320 pixels`).toEqual([]);
 		}
 	});
+
+test('finds one faint text among many', async ({ page }) => {
+	await page.goto('/reviews/2025');
+	await page
+		.locator('main p')
+		.nth(7)
+		.evaluate((element) => (element.style.color = '#aaa'));
+	expect((await findViolations(page, 'colors')).map(({ id }) => id)).toEqual(['color-contrast']);
+});
 
 /** Pages that only a letter leads to, with a token of its own. */
 const lettersAlone = ['/setup/[token]', '/mail/[token]', '/r/[token]'];

@@ -1,6 +1,6 @@
-import axeCore, { type RunOptions } from 'axe-core';
 import { expect, test as base, type BrowserContext, type Page } from 'playwright/test';
 import { demoPassword, startServer, type RunningServer } from './server';
+import { findViolations, type axeRules } from './axe';
 import { waitForHydration } from './browser-ready';
 import { openedSessions, type Account, type SessionCookie } from './browser-sessions';
 import { collectBrowserErrors } from './browser-errors';
@@ -47,23 +47,10 @@ interface TestFixtures {
 	get: Get;
 	/**
 	 * Expects that axe finds nothing against WCAG 2.0, 2.1 and 2.2, A and AA; with "colors", only by the rules
-	 * whose result a color scheme can change; with "words", by those that a language can.
+	 * whose result a color scheme can change.
 	 */
 	axe: (page: Page, rules?: keyof typeof axeRules) => Promise<void>;
 }
-
-const axeRules = {
-	all: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
-	colors: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
-	words: {
-		type: 'rule',
-		values: [
-			...['html-has-lang', 'html-lang-valid', 'valid-lang', 'document-title', 'label'],
-			...['link-name', 'button-name', 'image-alt', 'svg-img-alt', 'aria-input-field-name', 'select-name'],
-			...['frame-title', 'summary-name']
-		]
-	}
-} satisfies Record<string, RunOptions['runOnly']>;
 
 /** For `test.use`: every page is complete without scripts. */
 export const withoutJavaScript = { javaScriptEnabled: false };
@@ -162,9 +149,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 	axe: ({ javaScriptEnabled }, use) =>
 		use(async (page, rules = 'all') => {
 			if (javaScriptEnabled === false) throw new Error('axe is a script: it needs a test with scripts.');
-			if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeCore.source);
-			const found = await page.evaluate(findViolations, axeRules[rules]);
-			expect(found, `what axe finds on ${page.url()}`).toEqual([]);
+			expect(await findViolations(page, rules), `what axe finds on ${page.url()}`).toEqual([]);
 		})
 });
 
@@ -192,13 +177,6 @@ export async function openSite(...begin: Parameters<typeof startServer>): Promis
 		server: await startServer(...begin),
 		sessions: begin[0] ? new Map<Account, SessionCookie>() : openedSessions()
 	};
-}
-
-/** Runs axe in the page; without its descriptions of all that passes, which take longest. */
-async function findViolations(runOnly: RunOptions['runOnly']) {
-	const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-	const { violations } = await axe.run(document, { runOnly, resultTypes: ['violations'] });
-	return violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map((node) => node.html) }));
 }
 
 async function signInByForm(page: Page, email: string): Promise<void> {
