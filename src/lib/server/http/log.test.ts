@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import type { RequestEvent } from '@sveltejs/kit';
 import { DrizzleQueryError } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { isClientAbort, redactQueryParams } from './log';
+import { handleError, isClientAbort, redactQueryParams } from './log';
 
 describe('error logging', () => {
 	it('includes a failed statement, but not its parameters', () => {
@@ -32,7 +33,11 @@ describe('error logging', () => {
 		const [request] = (await once(server, 'request')) as [IncomingMessage];
 		const read = text(request).catch((error: unknown) => error);
 		client.destroy();
-		expect(isClientAbort(await read)).toBe(true);
+		const aborted = await read;
+		expect(isClientAbort(aborted)).toBe(true);
+		const event = { locals: {}, route: { id: '/' } } as RequestEvent;
+		await handleError({ error: aborted, event, status: 500, message: 'Internal Error' });
+		expect(event.locals.databaseAway, 'taken for an outage').toBeUndefined();
 		expect(isClientAbort(new Error('aborted'))).toBe(false);
 		expect(isClientAbort(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }))).toBe(false);
 		server.close();

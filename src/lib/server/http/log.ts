@@ -26,7 +26,7 @@ export const databaseAway = 'database-away';
 /** Logs an error under a reference, which is all the visitor sees of it. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	const reference = randomUUID().slice(0, 8);
-	const outage = outageCause(error);
+	const outage = isClientAbort(error) ? null : outageCause(error);
 	if (outage !== null) {
 		event.locals.databaseAway = true;
 		logger.error({ reference, route: event.route.id }, outage);
@@ -39,9 +39,9 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 
 /** True if the client closed the connection during the request, as by closing the page. */
 export function isClientAbort(error: unknown): boolean {
-	return (
-		error instanceof Error && error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'
-	);
+	for (let one = error; one instanceof Error; one = one.cause)
+		if (one.message === 'aborted' && 'code' in one && one.code === 'ECONNRESET') return true;
+	return false;
 }
 
 /** Removes the parameters of a failed statement, which contain names, addresses and drafts. */

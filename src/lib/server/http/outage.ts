@@ -1,7 +1,7 @@
 import { json, type Handle, type RequestEvent } from '@sveltejs/kit';
 import { m } from '$lib/i18n/paraglide/messages';
 import { outageCause } from '../database/outage';
-import { databaseAway, handleError } from './log';
+import { databaseAway, handleError, isClientAbort } from './log';
 
 /** Seconds after which a client may try again. */
 const retryAfter = '30';
@@ -17,7 +17,7 @@ export const outageHandle: Handle = async ({ event, resolve }) => {
 			!response.headers.has('x-sveltekit-page');
 		return isFallback ? unavailable(event) : withStatus503(response);
 	} catch (error) {
-		if (outageCause(error) === null) throw error;
+		if (isClientAbort(error) || outageCause(error) === null) throw error;
 		void handleError({ error, event, status: 500, message: databaseAway });
 		return unavailable(event);
 	}
