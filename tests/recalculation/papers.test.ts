@@ -14,7 +14,7 @@ import {
 	wordTables
 } from '../documents/office-files';
 import { readReviewPage } from '../documents/review-page';
-import { countedOf, countStatuses, progressOf } from './recalculated';
+import { countedOf, countStatuses, movesOf, progressOf } from './recalculated';
 import { oddStandings, type Standing } from './standings';
 
 /* Page, Word, PowerPoint and Excel show the figures that the definitions give, computed once more. */
@@ -54,10 +54,41 @@ const sharesIn = (rows: readonly (readonly string[])[]) =>
 const countsIn = (rows: readonly (readonly string[])[]) =>
 	rows.slice(1).map((row) => row.slice(-3).map(Number));
 
+const courses = {
+	forward: /^Fram,/,
+	backward: /^Tilbake,/,
+	same: /^Sam(?:m)?e status/,
+	finished: /^Fr[aå] ikk/,
+	silent: /^Ikkj?e rapportert/,
+	once: /^Rapportert b/
+} as const;
+
+/** Counts the measures of the movement table's rows by their direction; empty if there is no table. */
+function movesIn(rows: readonly (readonly unknown[])[]): Partial<Record<keyof typeof courses, number>> {
+	const body = rows.slice(1).filter((row) => Object.values(courses).some((one) => one.test(String(row[2]))));
+	return Object.fromEntries(
+		Object.entries(courses).flatMap(([name, pattern]) => {
+			const sum = body.reduce((all, row) => all + (pattern.test(String(row[2])) ? Number(row[3]) : 0), 0);
+			return sum > 0 ? [[name, sum]] : [];
+		})
+	);
+}
+
+function expectedMoves(standing: Standing): Partial<Record<keyof typeof courses, number>> {
+	const own = movesOf(standing);
+	return Object.fromEntries(
+		Object.keys(courses).flatMap((name) => {
+			const n = own?.[name as keyof typeof courses] ?? 0;
+			return n > 0 ? [[name, n]] : [];
+		})
+	);
+}
+
 describe.each(oddStandings)('$name', ({ name, standing }) => {
 	const locale = name.length % 2 === 0 ? 'nb' : 'nn';
 	const one = reviewOf(name, standing);
 	const [shares, counts] = [expectedShares(standing), expectedCounts(standing)];
+	const moves = expectedMoves(standing);
 
 	it('is shown on the page', () => {
 		overwriteGetLocale(() => locale);
@@ -68,6 +99,7 @@ describe.each(oddStandings)('$name', ({ name, standing }) => {
 		const drawn = shares.flat().some((share) => share !== null);
 		expect(sharesIn(rowsOf(m.chart_progress_title()))).toEqual(drawn ? shares : []);
 		expect(countsIn(rowsOf(m.chart_status_title()))).toEqual(counts);
+		expect(movesIn(rowsOf(m.chart_movement_title()))).toEqual(moves);
 	});
 
 	it('is written in the Word document', async () => {
@@ -78,6 +110,7 @@ describe.each(oddStandings)('$name', ({ name, standing }) => {
 		const headed = (heading: string) => tables.find(([head]) => head?.includes(heading)) ?? [];
 		expect(sharesIn(headed(m.chart_column_compared()))).toEqual(shares);
 		expect(countsIn(headed(m.evaluation_status_not_reported()))).toEqual(counts);
+		expect(movesIn(headed(m.chart_column_direction()))).toEqual(moves);
 		const silent = standing.areas.filter(({ number }) => {
 			const own = countStatuses(countedOf(standing, number));
 			return own.asked > 0 && own.reported === 0;
@@ -94,6 +127,12 @@ describe.each(oddStandings)('$name', ({ name, standing }) => {
 		const drawn = [m.chart_column_progress(), m.chart_column_before(), m.chart_column_expected()].map(values);
 		const whole = (value: number | null | undefined) => (value == null ? null : Math.round(100 * value));
 		expect(shares.map((_row, index) => drawn.map((column) => whole(column[index])))).toEqual(shares);
+		const movement = slides.find(({ paragraphs }) => paragraphs[0] === m.chart_movement_title());
+		const measures = movement?.charts[0]?.series[0]?.values.reduce<number>((all, one) => all + (one ?? 0), 0);
+		const { added = 0, ended = 0 } = movesOf(standing) ?? {};
+		// Without a measure in both reviews nothing is drawn.
+		const inBoth = Object.values(moves).reduce((all, one) => all + one, 0);
+		expect(measures ?? 0).toBe(inBoth === 0 ? 0 : inBoth + added + ended);
 	});
 
 	it('is calculated with in the workbook', async () => {
@@ -102,5 +141,6 @@ describe.each(oddStandings)('$name', ({ name, standing }) => {
 		const whole = (cell: unknown) => (typeof cell === 'number' ? Math.round(100 * cell) : null);
 		expect(cells(m.paper_sheet_progress()).map((row) => row.slice(1, 4).map(whole))).toEqual(shares);
 		expect(cells(m.paper_sheet_status()).map((row) => row.slice(-3))).toEqual(counts);
+		expect(movesIn(book.get(m.paper_sheet_movement()) ?? [])).toEqual(moves);
 	});
 });
