@@ -89,7 +89,7 @@ export async function ensureBuilt() {
  *
  * @throws CliError if it fails
  */
-async function ensureGenerated() {
+export async function ensureGenerated() {
 	const stamp = '.svelte-kit/.stamp';
 	if (!existsSync('src/lib/i18n/paraglide')) await rm(stamp, { force: true });
 	await buildIfChanged(stamp, 'Generating types and messages …', [kitSyncArgs, ['src/bin/messages.mjs']]);

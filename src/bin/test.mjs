@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findChromium } from './chromium.mjs';
 import { runProcess, runScript, projectFolder, CliError } from './command.mjs';
-import { ensureBuilt, ensureDependencies } from './setup.mjs';
+import { ensureBuilt, ensureDependencies, ensureGenerated } from './setup.mjs';
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number, seconds?: Record<string, number> }} Tally
@@ -24,7 +24,7 @@ const nothing = { passed: 0, failed: 0, skipped: 0 };
 const folder = mkdtempSync(join(tmpdir(), 'framdrift-report-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
-/** @type {Stage[]} each takes one core, so they run side by side */
+/** @type {Stage[]} */
 const checks = [
 	{ name: 'Types', run: () => script('check') },
 	{ name: 'Lint', run: () => script('lint') }
@@ -38,6 +38,8 @@ await runScript(async () => {
 	const { chosen, filters } = selectedStages();
 	for (const name of Object.keys(process.env)) if (applicationVariables.test(name)) delete process.env[name];
 	await ensureDependencies();
+	// The stages read what is generated at the same time.
+	await ensureGenerated();
 	/** @type {{ name: string, tally: Tally }[]} */
 	const results = [];
 	for (const group of chosen) {
@@ -54,14 +56,14 @@ await runScript(async () => {
 });
 
 /**
- * Returns the stages to run: those given, as in `npm test -- --unit measure` and `npm test -- --browser`, or
- * all.
+ * Returns the stages to run, in groups that run side by side: those given, as in `npm test -- --unit measure` and
+ * `npm test -- --browser`, or all. The browser's tests have their time limits, and run alone.
  */
 function selectedStages() {
 	const options = /** @type {const} */ ({ unit: { type: 'boolean' }, browser: { type: 'boolean' } });
 	const { values, positionals } = parseArgs({ options, allowPositionals: true });
 	const asked = [...(values.unit ? [[unit]] : []), ...(values.browser ? [[browser]] : [])];
-	return { chosen: asked.length > 0 ? asked : [checks, [unit], [browser]], filters: positionals };
+	return { chosen: asked.length > 0 ? asked : [[...checks, unit], [browser]], filters: positionals };
 }
 
 /**
