@@ -5,7 +5,7 @@ import type { ColumnKey } from './column-keys';
 import type { Recognition } from './import-answers';
 import type { ColumnHeader, LeftOut } from './import-table';
 import type { MeasureQuestion } from './measure-matching';
-import type { CellErrorCode } from './workbook-row-parser';
+import type { CellErrorCode } from './cell-reader';
 import type { WorkbookMeasure } from './workbook-row';
 
 /** A validation error with its place in the workbook. */

@@ -9,7 +9,7 @@ import { splitOwners } from './owner-names';
 import type { PreparedRow, RowContext } from './prepared-row';
 import { findStatus } from './status-words';
 import type { WorkbookPlan } from './workbook-row';
-import { parseCellCode } from './workbook-row-parser';
+import { parseCellCode } from './cell-reader';
 import { cellText, isBlankCell, shownCellText, type WorksheetCell } from './worksheet';
 
 /** Reads a row's owners, area, status and further columns. What is unknown is logged, and asked about. */

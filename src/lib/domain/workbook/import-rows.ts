@@ -1,7 +1,7 @@
 import { measureCodePattern } from '../measure/measure';
 import type { ImportRow, ImportTable, LeftOut, TableContext } from './import-table';
 import type { Header } from './workbook-headers';
-import { parseCellCode } from './workbook-row-parser';
+import { parseCellCode } from './cell-reader';
 import { cellText, isBlankCell, type Worksheet, type WorksheetCell } from './worksheet';
 
 /** Reads the rows below a header, and takes out theme rows, repeated headers and footnotes. */

@@ -6,7 +6,7 @@ import type { ImportTable, LeftOut, TableContext } from './import-table';
 import { lifecycleChoices } from './workbook-choices';
 import { columnsFor, findColumn, maxMilestoneColumns } from './workbook-columns';
 import { readHeaderAt, type Header } from './workbook-headers';
-import { parseCellCode } from './workbook-row-parser';
+import { parseCellCode } from './cell-reader';
 import {
 	cellText,
 	columnLetters,

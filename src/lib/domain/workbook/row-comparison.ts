@@ -7,7 +7,8 @@ import { isMeasureAnswer, MeasureMatcher, type MeasureMatch } from './measure-ma
 import { compactName } from './name-matching';
 import type { ColumnKey } from './column-keys';
 import type { ChangedRow, RowValidationError, WorkbookComparison } from './comparison-result';
-import { parseWorkbookRow, type CellErrorCode } from './workbook-row-parser';
+import type { CellErrorCode } from './cell-reader';
+import { parseWorkbookRow } from './workbook-row-parser';
 import type { WorkbookField, WorkbookMeasure, WorkbookPlan } from './workbook-row';
 
 interface PlacedRow {

@@ -3,7 +3,7 @@ import { measureCodePattern } from '../measure/measure';
 import { columnAnswerKey, type ImportAnswers } from './import-answers';
 import type { ImportKey } from './column-keys';
 import { findImportColumn } from './workbook-columns';
-import { parseCellCode } from './workbook-row-parser';
+import { parseCellCode } from './cell-reader';
 import { cellText, columnLetters, isBlankCell, type Worksheet, type WorksheetCell } from './worksheet';
 
 /** Possible headers of a table: one row, or two. */

@@ -1,60 +1,24 @@
-import { parseDate, type CalendarDate } from '../calendar/calendar-date';
 import { parseDeadline } from '../calendar/deadline';
 import { writtenForms, type Localized } from '../localized';
 import { acrossAreasCode, measureCodePattern, type Lifecycle, type MeasureOrigin } from '../measure/measure';
 import { parseWebLinks, type WebLink } from '../measure/web-link';
-import { isBlankCell, cellText, shownCellText, type WorksheetCell } from './worksheet';
-import { yesNoChoices, lifecycleChoices, originChoices, type CellChoices } from './workbook-choices';
+import {
+	CellReader,
+	maxCellTextLength,
+	parseCellCode,
+	type CellValidationError,
+	type RowCells
+} from './cell-reader';
 import type { ColumnKey, MilestonePart } from './column-keys';
+import { newMeasureDefaults } from './new-measure';
+import { lifecycleChoices, originChoices } from './workbook-choices';
 import {
 	isAcrossAreas,
 	type WorkbookMeasure,
 	type WorkbookMilestone,
 	type WorkbookPlan
 } from './workbook-row';
-
-/** A validation error of a cell. */
-export interface CellValidationError {
-	column: ColumnKey;
-	code: CellErrorCode;
-	/** The cell's text, where the message shows it. */
-	value?: string;
-}
-
-export type CellErrorCode =
-	| 'cell-error'
-	| 'code-missing'
-	| 'code-unreadable'
-	| 'code-is-date'
-	| 'code-twice'
-	| 'title-missing'
-	| 'too-long'
-	| 'area-missing'
-	| 'area-not-of-code'
-	| 'own-area'
-	| 'unknown'
-	| 'several-unknown'
-	| 'ended'
-	| 'not-a-date'
-	| 'deadline-unreadable'
-	| 'deadline-disagrees'
-	| 'before-start'
-	| 'links-unreadable'
-	| 'not-a-weight'
-	| 'step-not-allowed'
-	| 'milestone-title-missing'
-	| 'milestone-due-missing';
-
-/** Maximum characters of a text, as in the forms. */
-const maxCellTextLength = { line: 200, text: 4000 };
-
-/** Cells of a row by column. A column missing in the workbook has no entry, and its value stays. */
-export type RowCells = ReadonlyMap<ColumnKey, WorksheetCell>;
-
-/** Parses a code as typed in a cell: "x.1" and "3,2" become "X.1" and "3.2". */
-export function parseCellCode(cell: WorksheetCell | undefined): string {
-	return shownCellText(cell).replace(',', '.').toUpperCase();
-}
+import { isBlankCell } from './worksheet';
 
 /**
  * Parses one row into a measure, starting from its current values. All cells are read, so that all errors are
@@ -99,14 +63,6 @@ export function parseWorkbookRow(
 	return { row, faults: reading.faults };
 }
 
-/** Fields that most new measures share. */
-export const newMeasureDefaults = {
-	origin: 'measure',
-	lifecycle: 'proposed',
-	weight: 1,
-	introducedAtHome: false
-} as const;
-
 /** Returns the initial values of a new measure, with the area from its code. */
 function emptyWorkbookMeasure(code: string, plan: WorkbookPlan): WorkbookMeasure {
 	const area = code.split('.', 1)[0]!;
@@ -136,28 +92,8 @@ function emptyWorkbookMeasure(code: string, plan: WorkbookPlan): WorkbookMeasure
 	};
 }
 
-/** Parses the cells of one row and collects their errors. */
-class RowParser {
-	readonly faults: CellValidationError[] = [];
-
-	constructor(
-		readonly cells: RowCells,
-		readonly plan: WorkbookPlan
-	) {
-		for (const [column, cell] of cells)
-			if (typeof cell === 'object' && cell !== null && 'error' in cell)
-				this.fault(column, 'cell-error', cell.error);
-	}
-
-	fault(column: ColumnKey, code: CellErrorCode, value?: string): void {
-		this.faults.push(value ? { column, code, value: shortenValue(value) } : { column, code });
-	}
-
-	/** Returns the text of a column; undefined if the workbook lacks it. */
-	text(column: ColumnKey): string | undefined {
-		return this.cells.has(column) ? cellText(this.cells.get(column)) : undefined;
-	}
-
+/** Parses the columns of a measure that have rules of their own. */
+class RowParser extends CellReader {
 	code(): string {
 		const cell = this.cells.get('code');
 		const code = parseCellCode(cell);
@@ -168,35 +104,10 @@ class RowParser {
 		return code;
 	}
 
-	/** Parses a text in one written form; its length is checked if it has changed. */
-	words(column: ColumnKey, before: string | undefined, most: number): string | undefined {
-		const text = this.text(column);
-		if (text === undefined) return before;
-		if (text.length > most && text !== before) this.fault(column, 'too-long');
-		return text || undefined;
-	}
-
-	localized(
-		name: 'title' | 'summary' | 'targetGroup' | 'expectedEffect' | 'note',
-		before: Localized | null,
-		most = maxCellTextLength.text
-	): Localized | null {
-		const text: Localized = {};
-		for (const form of writtenForms) {
-			const words = this.words(`${name}.${form}`, before?.[form], most);
-			if (words) text[form] = words;
-		}
-		return text.nb || text.nn ? text : null;
-	}
-
 	title(before: Localized): Localized {
 		const title = this.localized('title', before, maxCellTextLength.line);
 		if (!title) this.fault(this.firstOf(['title.nb', 'title.nn']), 'title-missing');
 		return title ?? {};
-	}
-
-	line(column: ColumnKey, before: string | null, most = maxCellTextLength.line): string | null {
-		return this.words(column, before ?? undefined, most) ?? null;
 	}
 
 	area(code: string, before: number | null): number | null {
@@ -222,61 +133,6 @@ class RowParser {
 		else if (measureCodePattern.test(code) && code.split('.', 1)[0] !== (key ?? acrossAreasCode))
 			this.fault('area', 'area-not-of-code', text || undefined);
 		return area;
-	}
-
-	/** Parses the name of one item; null for an empty cell. */
-	choice(column: ColumnKey, before: string | null, among: CellChoices): string | null {
-		const text = this.text(column);
-		if (text === undefined) return before;
-		if (text === '') return null;
-		const key = among.find(text);
-		if (key === null) this.fault(column, 'unknown', text);
-		else if (key !== before && among.isEnded(key)) this.fault(column, 'ended', text);
-		return key ?? before;
-	}
-
-	/** Parses a code; an empty cell keeps the value before. */
-	coded(column: ColumnKey, before: string, among: CellChoices): string {
-		const text = this.text(column);
-		if (text === undefined || text === '') return before;
-		const key = among.find(text);
-		if (key === null) this.fault(column, 'unknown', text);
-		return key ?? before;
-	}
-
-	/**
-	 * Parses a list of items separated by semicolons or line breaks, or by commas unless a name contains one.
-	 */
-	list(column: ColumnKey, before: readonly string[], among: CellChoices): string[] {
-		const text = this.text(column);
-		if (text === undefined) return [...before];
-		const entries = text
-			.split(/[;\n]/)
-			.flatMap((entry) => (among.find(entry) === null ? entry.split(',') : [entry]))
-			.map((entry) => entry.trim())
-			.filter(Boolean);
-		const unknown = entries.filter((entry) => among.find(entry) === null);
-		if (unknown.length > 0)
-			this.fault(column, unknown.length > 1 ? 'several-unknown' : 'unknown', unknown.join('; '));
-		const keys = entries.flatMap((entry) => among.find(entry) ?? []);
-		const ended = keys.find((key) => among.isEnded(key) && !before.includes(key));
-		if (ended !== undefined) this.fault(column, 'ended', ended);
-		return among.inOrder(keys);
-	}
-
-	/** Parses yes or no; an empty cell is no. */
-	yesNo(column: ColumnKey, before: boolean): boolean {
-		if (this.text(column) === '') return false;
-		return this.coded(column, before ? 'yes' : 'no', yesNoChoices) === 'yes';
-	}
-
-	date(column: ColumnKey, before: CalendarDate | null): CalendarDate | null {
-		const text = this.text(column);
-		if (text === undefined) return before;
-		if (text === '') return null;
-		const date = parseDate(text);
-		if (!date) this.fault(column, 'not-a-date', text);
-		return date;
 	}
 
 	/**
@@ -354,17 +210,4 @@ class RowParser {
 			this.fault(this.firstOf([column('due'), column('nb'), column('nn')]), 'milestone-due-missing');
 		return due ? { title, due, doneOn } : null;
 	}
-
-	/** Returns the first of the columns that the workbook has, for an error that concerns all of them. */
-	firstOf(columns: ColumnKey[]): ColumnKey {
-		return columns.find((column) => this.cells.has(column)) ?? 'code';
-	}
-
-	isSound(column: ColumnKey): boolean {
-		return !this.faults.some((one) => one.column === column);
-	}
-}
-
-function shortenValue(text: string): string {
-	return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

@@ -1,6 +1,6 @@
 import type { Locale } from '$lib/domain/localized';
 import type { ValidationError } from '$lib/domain/result';
-import { newMeasureDefaults } from '$lib/domain/workbook/workbook-row-parser';
+import { newMeasureDefaults } from '$lib/domain/workbook/new-measure';
 import type { ImportSummary } from '$lib/domain/workbook/import-summary';
 import type { UploadErrorCode } from '$lib/server/uploads/upload-error';
 import type { WorkbookPreview } from '$lib/server/workbooks/commands';
