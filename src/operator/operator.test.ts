@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { PlanFile } from '$lib/forms/plan-file/plan-file';
 import { openDatabase, type Database } from '$lib/server/database/database';
 import { run } from './main';
+import { aPlanFile } from '../../tests/support/partnership';
 
 const seed = 'drizzle/seed/telemark-2025-2029.json';
 const templates = await mkdtemp(join(tmpdir(), 'framdrift-template-'));
@@ -153,6 +154,19 @@ describe('plan', () => {
 			expect(faults).toContainEqual(expect.stringMatching(/^partners: /));
 		}
 		expect((await framdrift('plan', 'export')).code).toBe(1);
+	});
+
+	it('refuses a changed review in the same words before and during an import', async () => {
+		const file = aPlanFile({ rounds: [{ year: 2025, kind: 'annual', state: 'closed' }] });
+		const sealed = { content: '{}', sha256: '0'.repeat(64), closedBy: 'Siri', publishedAt: null };
+		file.plan.rounds[0]!.reviews = [{ ...sealed, version: 1, closedAt: '2025-12-20T09:00:00.000Z' }];
+		await writeFile(join(folder, 'changed.json'), JSON.stringify(file));
+		const [validated, imported] = [
+			await framdrift('plan', 'validate', 'changed.json'),
+			await framdrift('plan', 'import', 'changed.json')
+		];
+		expect(validated).toMatchObject({ code: 1, err: imported.err });
+		expect(imported.err).toMatch(/^changed\.json is refused: /);
 	});
 
 	it('fails without a file or a database', async () => {

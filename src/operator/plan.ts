@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { PlanFile } from '$lib/forms/plan-file/plan-file';
 import type { Queryable } from '$lib/server/database/database';
-import { importPlan } from '$lib/server/plan-file/import';
+import { checkSeals, importPlan } from '$lib/server/plan-file/import';
 import { exportPlan } from '$lib/server/plan-file/export';
 import { parsePlanFile } from '$lib/server/plan-file/parse';
 import { loadAllPlans, type Plan } from '$lib/server/plans/queries';
@@ -84,6 +84,7 @@ export const planValidate: Command = {
 	summary: 'say whether FILE could be imported, without importing it',
 	async run({ positionals: [named = ''], resolvePath, print }) {
 		const file = await readPlanFile(resolvePath(named), named);
+		valueOrFail(checkSeals(file), named);
 		print(
 			`${named} is a valid plan file: ${file.plan.measures.length} measures, ${file.plan.rounds.length} rounds.`
 		);

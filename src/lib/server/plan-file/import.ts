@@ -20,8 +20,8 @@ export async function importPlan(
 	{ db, actor, now }: Context,
 	file: PlanFile
 ): Promise<Result<{ planId: number }>> {
-	const broken = [...validateSealedReviews(file), ...validateSealedAdjustments(file)];
-	if (broken.length > 0) return refuseInvalid(...broken);
+	const seals = checkSeals(file);
+	if (!seals.ok) return seals;
 	return db.write(async (tx) => {
 		// Checked before writing: a refusal does not roll the transaction back.
 		const taken = await findExisting(tx, file);
@@ -55,6 +55,12 @@ export async function importPlan(
 		await appendEvent(tx, actor, now, { planId, verb: 'import-plan', noun: 'plan', nounId: planId });
 		return ok({ planId });
 	});
+}
+
+/** Checks what is sealed in a plan file against its checksums. Refuses (`refuseInvalid`) what was changed. */
+export function checkSeals(file: PlanFile): Result {
+	const broken = [...validateSealedReviews(file), ...validateSealedAdjustments(file)];
+	return broken.length > 0 ? refuseInvalid(...broken) : ok();
 }
 
 /** Database ids by the keys used in the file. */
