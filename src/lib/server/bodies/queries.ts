@@ -11,6 +11,7 @@ import {
 } from '$lib/domain/body';
 import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { Localized } from '$lib/domain/localized';
+import { compareNames } from '$lib/domain/text/name-order';
 import type { Queryable } from '../database/database';
 import { seatHeldOn } from '../database/held-seats';
 import { body, focusArea, measure, partner, person, seat, seatHolder, seatPartner } from '../database/schema';
@@ -191,11 +192,11 @@ export async function workOfBody(read: Queryable, planId: number, bodyId: number
 
 /** Lists the people who are alternates in a body on a day. One statement. */
 export async function alternatesOf(read: Queryable, bodyId: number, day: CalendarDate) {
-	return read
+	const people = await read
 		.selectDistinct({ id: person.id, name: person.name })
 		.from(seatHolder)
 		.innerJoin(seat, seatHeldOn(day))
 		.innerJoin(person, and(eq(person.id, seatHolder.personId), isNull(person.disabledAt)))
-		.where(and(eq(seat.bodyId, bodyId), eq(seat.role, 'alternate')))
-		.orderBy(asc(person.name));
+		.where(and(eq(seat.bodyId, bodyId), eq(seat.role, 'alternate')));
+	return people.sort(compareNames);
 }
