@@ -242,7 +242,14 @@ for (const locale of ['nb', 'nn'] as const)
 			const path = testInfo.outputPath(name);
 			await download.saveAs(path);
 			// All four are zips by their first letters.
-			expect((await readFile(path)).subarray(0, 2).toString()).toBe('PK');
+			const bytes = await readFile(path);
+			expect(bytes.subarray(0, 2).toString()).toBe('PK');
+			const item = papers
+				.getByRole('listitem')
+				.filter({ has: page.getByRole('link', { name: link, exact: true }) });
+			const stated = sizeIn(await item.innerText());
+			expect(bytes.length / stated, `size beside “${link}”`).toBeGreaterThan(0.7);
+			expect(bytes.length / stated, `size beside “${link}”`).toBeLessThan(1.4);
 		}
 		const content = await page.request.get('/reviews/2026-half/content.json');
 		const seal = createHash('sha256')
@@ -260,4 +267,10 @@ async function write(page: Page, text: string): Promise<void> {
 	const words = labelsIn('nn');
 	await page.getByLabel(words.area_written_nn()).fill(text);
 	await page.getByRole('button', { name: words.review_text_save() }).click();
+}
+
+/** Reads "1,2 MB" or "330 kB" in a text, in bytes. */
+function sizeIn(text: string): number {
+	const [, number = '', unit = ''] = /(\d+(?:,\d+)?)\s(kB|MB)/.exec(text) ?? [];
+	return Number(number.replace(',', '.')) * (unit === 'MB' ? 1_000_000 : 1_000);
 }

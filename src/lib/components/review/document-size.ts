@@ -4,12 +4,12 @@ import { m } from '$lib/i18n/paraglide/messages';
 /** Files of a review, by the last part of their address. */
 export type DocumentFileName = 'review.docx' | 'review.pptx' | 'review.xlsx' | 'archive.zip';
 
-/** Size in kilobytes without measures, and per measure; measured with the demo data. */
+/** Size in kilobytes without measures, and per measure: between an annual and a half-year review of the demo. */
 const weights: Record<DocumentFileName, [base: number, perMeasure: number]> = {
-	'review.docx': [800, 1],
-	'review.pptx': [250, 0.5],
-	'review.xlsx': [18, 0.25],
-	'archive.zip': [1700, 2]
+	'review.docx': [1200, 1],
+	'review.pptx': [310, 0.5],
+	'review.xlsx': [24, 0.25],
+	'archive.zip': [2550, 2]
 };
 
 /** Returns the approximate size of a file in kilobytes. */
