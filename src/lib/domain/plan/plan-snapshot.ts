@@ -71,7 +71,7 @@ export interface SnapshotRound {
 	asked: number;
 	/** Of those, the ones with an approved evaluation in this round. */
 	approved: number;
-	/** Ids of measures whose evaluation is submitted or was returned. Missing until the deadline, and in a review. */
+	/** Ids of measures whose evaluation has been submitted. Missing until the deadline, and in a review. */
 	answered?: string[] | undefined;
 }
 

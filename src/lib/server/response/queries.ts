@@ -52,6 +52,12 @@ function answeredOn(entry: ReportingEntry, submission: Submission | undefined): 
 	return sent && instantToOsloDate(sent);
 }
 
+/** Returns the ids of measures whose evaluation was submitted in a round and not withdrawn since. One statement. */
+export async function submittedMeasures(read: Queryable, round: Round): Promise<string[]> {
+	const submissions = await submissionsOf(read, round);
+	return [...submissions].filter(([, { stays }]) => stays).map(([id]) => id);
+}
+
 /** A measure's submissions in a round. */
 interface Submission {
 	firstAt: Instant | null;

@@ -33,6 +33,7 @@ import {
 } from '../database/schema';
 import { answersOf, scoresOf, type EvaluationRow } from '../evaluations/queries';
 import { areasOf, type Plan } from '../plans/queries';
+import { submittedMeasures } from '../response/queries';
 import { roundsOf, type Round } from '../rounds/queries';
 import { verdictsIn, type VersionedVerdict } from '../verdicts/queries';
 import { latestReviews } from './queries';
@@ -74,7 +75,8 @@ export async function loadPlanSnapshot(
 		plan: { slug: plan.slug, name: plan.name, from: plan.fromYear, to: plan.toYear },
 		round: asked && {
 			...snapshotRound(asked, measures, found),
-			...(reports.of === 'latest' && asOf > asked.reportBy && { answered: await answeredIn(read, asked.id) })
+			...(reports.of === 'latest' &&
+				asOf > asked.reportBy && { answered: await submittedMeasures(read, asked) })
 		},
 		...(reports.of === 'latest' && { lastRound: shown && roundKey(shown) }),
 		asOf,
@@ -142,15 +144,6 @@ function snapshotRound(
 	const reportable = measures.filter((one) => isReportable(one.lifecycle));
 	const approved = reportable.filter((one) => found.get(one.id)?.round === roundKey(asked));
 	return { year, kind, reportBy, readBy, meetingOn, asked: reportable.length, approved: approved.length };
-}
-
-/** Returns the ids of measures whose evaluation waits for approval, or was sent back. */
-async function answeredIn(read: Queryable, roundId: number): Promise<string[]> {
-	const rows = await read
-		.select({ id: evaluation.measureId })
-		.from(evaluation)
-		.where(and(eq(evaluation.roundId, roundId), inArray(evaluation.state, ['submitted', 'returned'])));
-	return rows.map(({ id }) => id);
 }
 
 function withoutVersion(verdict: VersionedVerdict | undefined): Verdict | null {
