@@ -90,6 +90,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 	baseURL: ({ server }, use) => use(server.address),
 	context: async ({ context, server }, use) => {
 		server.complaints();
+		// The one thing that a reused context keeps of the test before.
+		await context.setOffline(false);
 		const complaints = collectBrowserErrors(context);
 		await use(context);
 		expect.soft(complaints(), 'complaints of the browser').toEqual([]);
