@@ -18,7 +18,7 @@ export const axeRules = {
 } satisfies Record<string, RunOptions['runOnly']>;
 
 /**
- * Returns the violations axe finds on a page. Contrast takes nine tenths of axe's time, so that in `npm test` it is
+ * Returns the violations axe finds on a page. Contrast takes most of axe's time, so that in `npm test` it is
  * measured at one element of each look, and in the soak at all.
  */
 export async function findViolations(page: Page, rules: keyof typeof axeRules): Promise<Violation[]> {

@@ -90,7 +90,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 	baseURL: ({ server }, use) => use(server.address),
 	context: async ({ context, server }, use) => {
 		server.complaints();
-		// The one thing that a reused context keeps of the test before.
+		// A reused context stays offline if the test before left it so.
 		await context.setOffline(false);
 		const complaints = collectBrowserErrors(context);
 		await use(context);

@@ -56,7 +56,7 @@ const limitByRoute = new Map<string | null, Limit>(
 	groups.flatMap(({ routes, limit }) => routes.map((route) => [route, limit] as const))
 );
 
-/** Pages of another day, each of which may need a database snapshot: few at a time, so that others hardly wait. */
+/** Pages of another day, each of which may need a database snapshot: few at a time, so that others wait less. */
 const otherDays = new Limit(2, 40);
 
 /**
