@@ -38,7 +38,7 @@ await runScript(async () => {
 	const { chosen, filters } = selectedStages();
 	for (const name of Object.keys(process.env)) if (applicationVariables.test(name)) delete process.env[name];
 	await ensureDependencies();
-	// The stages read what is generated at the same time.
+	// The checks read what is generated at the same time.
 	await ensureGenerated();
 	/** @type {{ name: string, tally: Tally }[]} */
 	const results = [];
@@ -57,13 +57,13 @@ await runScript(async () => {
 
 /**
  * Returns the stages to run, in groups that run side by side: those given, as in `npm test -- --unit measure` and
- * `npm test -- --browser`, or all. The browser's tests have their time limits, and run alone.
+ * `npm test -- --browser`, or all. Vitest writes the types that the checks read, so it runs after them.
  */
 function selectedStages() {
 	const options = /** @type {const} */ ({ unit: { type: 'boolean' }, browser: { type: 'boolean' } });
 	const { values, positionals } = parseArgs({ options, allowPositionals: true });
 	const asked = [...(values.unit ? [[unit]] : []), ...(values.browser ? [[browser]] : [])];
-	return { chosen: asked.length > 0 ? asked : [[...checks, unit], [browser]], filters: positionals };
+	return { chosen: asked.length > 0 ? asked : [checks, [unit], [browser]], filters: positionals };
 }
 
 /**
