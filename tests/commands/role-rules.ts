@@ -163,6 +163,7 @@ export const entryRules: Record<string, EntryRule> = {
 	'/search/suggest GET': reading,
 	// The token is the permission.
 	...all('/setup/[token]', ['load', '?/default'], { may: 'everybody' }),
+	'/start load': { may: 'people.manage' },
 	'/timeline load': reading
 };
 

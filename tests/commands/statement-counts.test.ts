@@ -31,6 +31,7 @@ import { indicatorsOfMeasure, indicatorsOfPlan } from '$lib/server/indicators/qu
 import { loadPlanThreads } from '$lib/server/threads/plan-threads';
 import { threadChoices } from '$lib/server/threads/queries';
 import { scheduleOf } from '$lib/server/timeline/queries';
+import { loadStartFacts } from '$lib/server/start/queries';
 import { searchPlan } from '$lib/server/search/queries';
 import { workbookReferences, workbookMeasures } from '$lib/server/workbooks/queries';
 import { load as roundPage } from '../../src/routes/rounds/[round]/+page.server';
@@ -110,6 +111,14 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 		({ db, planId }) => currentPlanSnapshot(db, planId, 'members', today)
 	],
 	['the page of a round, with who is reminded', 13, pageOfRound],
+	[
+		'the next steps',
+		14,
+		async ({ db, plan }) => {
+			const current = await plan();
+			return loadStartFacts(db.read, { partnershipId: current.partnershipId, plan: current }, today);
+		}
+	],
 	['the list of a round', 1, ({ db, planId }) => reportingEntries(db.read, planId, 3)],
 	['the reports of a measure through the years', 2, ({ db }) => evaluationsOf(db.read, 'measure-1')],
 	['a measure', 8, ({ db, planId }) => measureDetails(db.read, planId, '1.1')],

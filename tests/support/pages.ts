@@ -38,6 +38,8 @@ export const allPages: PageVisit[] = [
 	{ path: '/report/2.3', account: 'fsu2' },
 	{ path: '/report/1.2/extraordinary', account: 'fsu1' },
 	{ path: '/rounds/extraordinary/1.2', account: 'ssu' },
+	{ path: '/start', account: 'sekretariat' },
+	{ path: '/start', account: 'admin' },
 	{ path: '/rounds', account: 'sekretariat' },
 	{ path: '/rounds/2026', account: 'sekretariat' },
 	{ path: '/rounds/2026/close', account: 'sekretariat' },

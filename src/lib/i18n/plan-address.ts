@@ -23,6 +23,7 @@ export const planPages: ReadonlySet<string> = new Set([
 	'rollout',
 	'rounds',
 	'search',
+	'start',
 	'timeline'
 ]);
 

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import { questions } from '$lib/domain/evaluation/evaluation';
 import { mayDo, permission } from '$lib/domain/permission';
 import { acceptsReports } from '$lib/domain/round/round';
@@ -45,7 +46,7 @@ export const load: PageServerLoad = async (event) => {
 			asked: one.id === running?.id ? asked : one.asked
 		})),
 		years: plan ? Array.from({ length: plan.toYear - plan.fromYear + 1 }, (_, i) => plan.fromYear + i) : [],
-		start: plan && startOf(rounds, plan),
+		start: plan && startOf(rounds, plan, toOsloDate(event.locals.now)),
 		mayPlan: permission(actor, 'round.plan')
 	};
 };
@@ -64,8 +65,8 @@ export const actions: Actions = {
 };
 
 /** Returns the form's initial values; null if every year of the plan has its rounds. */
-function startOf(rounds: readonly Round[], plan: Plan): Record<string, string | string[]> | null {
-	const next = suggestNextRound(rounds, plan);
+function startOf(rounds: readonly Round[], plan: Plan, today: CalendarDate) {
+	const next = suggestNextRound(rounds, plan, today);
 	if (!next) return null;
 	return {
 		year: String(next.year),
@@ -76,5 +77,5 @@ function startOf(rounds: readonly Round[], plan: Plan): Record<string, string | 
 		meetingOn: formatDateInput(next.meetingOn),
 		graceDays: String(next.graceDays),
 		questions: [...questions]
-	};
+	} satisfies Record<string, string | string[]>;
 }

@@ -24,6 +24,7 @@ describe('the menu', () => {
 
 	it('shows everything to the secretariat', () => {
 		expect(visibleMenuItems(seated('secretariat', 'member'))).toEqual([
+			'start',
 			...open,
 			'rollout',
 			'report',
@@ -43,6 +44,7 @@ describe('the menu', () => {
 
 	it('shows people to the administrator, but no editing', () => {
 		expect(visibleMenuItems({ ...anonymous, personId: 1, administrator: true })).toEqual([
+			'start',
 			...open,
 			'rollout',
 			'rounds',
@@ -54,6 +56,7 @@ describe('the menu', () => {
 describe('menuItemForPath', () => {
 	it.each([
 		['/', 'overview'],
+		['/start', 'start'],
 		['/areas/3', 'areas'],
 		['/measures/3.2', 'areas'],
 		['/reviews/2026-half', 'reviews'],

@@ -2,6 +2,7 @@ import { mayDo, representedPartners, type Actor } from '$lib/domain/permission';
 
 /** Menu items in display order. */
 const menuItems = [
+	'start',
 	'overview',
 	'areas',
 	'reviews',
@@ -15,6 +16,7 @@ const menuItems = [
 export type MenuItem = (typeof menuItems)[number];
 
 export const menuPaths: Record<MenuItem, string> = {
+	start: '/start',
 	overview: '/',
 	areas: '/areas',
 	reviews: '/reviews',
@@ -27,6 +29,8 @@ export const menuPaths: Record<MenuItem, string> = {
 };
 
 const isVisible: Record<MenuItem, (actor: Actor) => boolean> = {
+	/** People who run a partnership's year. */
+	start: (actor) => mayDo(actor, 'people.manage'),
 	overview: () => true,
 	areas: () => true,
 	reviews: () => true,

@@ -20,34 +20,49 @@ const yearOfWeeks = 364;
  * the meeting. The annual round ends in the meeting of the following winter.
  */
 const first: Record<RoundKind, (year: number) => RoundDeadlines> = {
-	half: (year) => staggered(`${year}-04-12`, (readBy) => addWorkingDays(readBy, 8)),
+	half: (year) => staggered(`${year}-04-12`, (readBy) => addWorkingDays(readBy, daysToMeeting)),
 	annual: (year) => staggered(`${year}-11-01`, () => workingDay(`${year + 1}-02-11`))
 };
 
 const daysToReport = 20;
 const daysToRead = 15;
+const daysToMeeting = 8;
 
 const graceDays = 5;
 
 /**
  * Suggests the round after the newest one, with the dates of the last round of its kind moved by whole weeks
- * to working days. Null if the plan's years have had all their rounds.
+ * to working days. A round that should have begun starts today, and one whose meeting is past is left out. Null
+ * if the plan's years have had all their rounds.
  */
 export function suggestNextRound(
 	rounds: readonly (RoundPeriod & RoundDeadlines & { graceDays: number })[],
-	plan: { fromYear: number; toYear: number }
+	plan: { fromYear: number; toYear: number },
+	today: CalendarDate
 ): RoundSuggestion | null {
 	const sorted = rounds.toSorted(compareRounds);
 	const newest = sorted.at(-1);
-	const name: RoundPeriod = !newest
-		? { year: plan.fromYear, kind: 'half' }
-		: newest.kind === 'half'
-			? { year: newest.year, kind: 'annual' }
-			: { year: newest.year + 1, kind: 'half' };
-	if (name.year > plan.toYear) return null;
-	const alike = sorted.findLast(({ kind }) => kind === name.kind);
-	const dates = alike ? shifted(alike, (name.year - alike.year) * yearOfWeeks) : first[name.kind](name.year);
-	return { ...name, ...dates, graceDays: newest?.graceDays ?? graceDays };
+	let name: RoundPeriod = newest ? following(newest) : { year: plan.fromYear, kind: 'half' };
+	for (; name.year <= plan.toYear; name = following(name)) {
+		const { year, kind } = name;
+		const alike = sorted.findLast((one) => one.kind === kind);
+		const dates = alike ? shifted(alike, (year - alike.year) * yearOfWeeks) : first[kind](year);
+		if (dates.meetingOn < today) continue;
+		return { ...name, ...startedBy(today, dates), graceDays: newest?.graceDays ?? graceDays };
+	}
+	return null;
+}
+
+function following({ year, kind }: RoundPeriod): RoundPeriod {
+	return kind === 'half' ? { year, kind: 'annual' } : { year: year + 1, kind: 'half' };
+}
+
+/** Returns the dates, moved to begin today if they should have begun; the meeting only if it must. */
+function startedBy(today: CalendarDate, dates: RoundDeadlines): RoundDeadlines {
+	if (dates.opensOn >= today) return dates;
+	return staggered(today, (readBy) =>
+		dates.meetingOn > readBy ? dates.meetingOn : addWorkingDays(readBy, daysToMeeting)
+	);
 }
 
 function shifted({ opensOn, reportBy, readBy, meetingOn }: RoundDeadlines, days: number): RoundDeadlines {

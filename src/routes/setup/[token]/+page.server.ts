@@ -27,7 +27,7 @@ export const actions: Actions = {
 		const invited = await readInvitation(locals.db.read, locals.now, params.token);
 		const done = async ({ sessionId, personId }: { sessionId: string; personId: number }) => {
 			await startSession(event, sessionId, personId);
-			return pathInLocale('/', locals.locale);
+			return pathInLocale(invited?.email === placeholderEmail ? '/start' : '/', locals.locale);
 		};
 		if (invited?.email !== placeholderEmail)
 			return handleForm(event, {

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { nextSteps, type RoundFacts, type StartFacts, type StepKey } from './next-steps';
+
+const fsu = { slug: 'fsu-1', name: { nb: 'FSU 1' }, count: 2 };
+const round: RoundFacts = {
+	key: '2026',
+	state: 'open',
+	opensOn: '2026-11-02',
+	reportBy: '2026-11-27',
+	readBy: '2026-12-18',
+	meetingOn: '2027-02-11',
+	silent: [fsu],
+	submitted: 3
+};
+
+/** A partnership in which everything is in place and no round runs. */
+const calm: StartFacts = {
+	today: '2026-11-24',
+	planState: 'adopted',
+	hasVision: true,
+	partners: 18,
+	committees: 7,
+	areas: 8,
+	hasSecretariat: true,
+	leaderless: [],
+	invited: 0,
+	measures: { measures: 34, withoutBody: 0, withoutDates: 0, withoutContact: 0, withoutValues: 0 },
+	round: null,
+	nextRoundOn: null,
+	extraordinary: 0,
+	failedMail: 0,
+	vacant: [],
+	ending: { bodies: [], first: null }
+};
+const lacking = { ...calm.measures, withoutBody: 1, withoutDates: 2, withoutContact: 3, withoutValues: 4 };
+
+describe('nextSteps', () => {
+	it.each<[string, Partial<StartFacts>, StepKey[]]>([
+		['nothing if everything is done', {}, []],
+		[
+			'the foundation of an empty partnership, in order',
+			{
+				...{
+					planState: 'draft',
+					partners: 0,
+					committees: 0,
+					areas: 0,
+					hasSecretariat: false,
+					hasVision: false
+				},
+				measures: { ...calm.measures, measures: 0 },
+				nextRoundOn: '2026-12-01'
+			},
+			['secretariat', 'partners', 'bodies', 'areas', 'measures', 'adopt', 'vision']
+		],
+		['only what needs no plan without one', { planState: null, areas: 0, partners: 0 }, ['partners']],
+		['a round to plan', { nextRoundOn: '2026-12-01' }, ['plan-round']],
+		[
+			'no round of a plan without measures',
+			{
+				nextRoundOn: '2026-12-01',
+				areas: 0,
+				measures: {
+					...lacking,
+					measures: 0,
+					withoutBody: 0,
+					withoutDates: 0,
+					withoutContact: 0,
+					withoutValues: 0
+				}
+			},
+			['areas', 'measures']
+		],
+		['a planned round to open', { round: { ...round, state: 'planned' } }, ['open-round']],
+		['who is silent, then what to read', { round }, ['remind', 'read']],
+		['reading once all have reported', { round: { ...round, silent: [] } }, ['read']],
+		['closing once all is read', { round: { ...round, silent: [], submitted: 0 } }, ['close']],
+		['closing after the deadline to read', { today: '2026-12-19', round }, ['remind', 'read', 'close']],
+		[
+			'publishing, and the next round',
+			{ round: { ...round, state: 'closed' }, nextRoundOn: '2027-04-12' },
+			['publish', 'plan-round']
+		],
+		[
+			'what waits outside rounds and in the outbox',
+			{ extraordinary: 1, failedMail: 2 },
+			['read-outside', 'failed-mail']
+		],
+		['leaders before the round', { leaderless: [fsu], round }, ['leaders', 'remind', 'read']],
+		[
+			'seats and people',
+			{ vacant: [fsu], invited: 2, ending: { bodies: [fsu], first: '2027-01-31' } },
+			['terms', 'vacant', 'invited']
+		],
+		['what measures lack', { measures: lacking }, ['owners', 'dates', 'contacts', 'values']]
+	])('returns %s', (_what, facts, keys) => {
+		expect(nextSteps({ ...calm, ...facts }).steps.map(({ key }) => key)).toEqual(keys);
+	});
+
+	it.each([
+		['2026-11-19', null],
+		['2026-11-20', 'due'],
+		['2026-11-27', 'due'],
+		['2026-11-28', 'late']
+	] as const)('on %s says of a deadline on 27 November: %s', (today, urgency) => {
+		const [remind] = nextSteps({ ...calm, today, round: { ...round, submitted: 0 } }).steps;
+		expect(remind).toMatchObject({ key: 'remind', due: '2026-11-27', urgency, count: 2, bodies: [fsu] });
+	});
+
+	it.each([
+		['2026-12-08', 'now'],
+		['2026-12-09', 'soon']
+	])('puts a round that opens on %s under %s', (opensOn, group) => {
+		const planned = { ...round, state: 'planned', opensOn } as const;
+		expect(nextSteps({ ...calm, round: planned }).steps).toMatchObject([{ key: 'open-round', group }]);
+		expect(nextSteps({ ...calm, nextRoundOn: opensOn }).steps).toMatchObject([{ key: 'plan-round', group }]);
+	});
+
+	it('counts what is in place', () => {
+		const { of } = nextSteps(calm).setup;
+		expect(nextSteps(calm).setup.done).toBe(of);
+		expect(nextSteps({ ...calm, hasVision: false, measures: lacking }).setup).toEqual({ done: of - 5, of });
+	});
+});
