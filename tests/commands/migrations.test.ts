@@ -105,6 +105,32 @@ it('links keep working when they may be for work outside rounds', async () => {
 	await expect(run(outside)).rejects.toThrow();
 });
 
+it('readings keep their values, numbers and history when a value may be missing', async () => {
+	await migrate(db.read, { migrationsFolder: firstMigrations(19) });
+	await installHistoryTriggers(db);
+	for (const statement of [
+		`insert into partnership (id, slug, name) values (1, 'a', '{}')`,
+		`insert into plan (id, partnership_id, slug, name, from_year, to_year, written_form, state, freshness_days)
+			values (1, 1, 'p', '{}', 2025, 2029, 'nb', 'adopted', 180)`,
+		`insert into measure (id, plan_id, code, title, origin, lifecycle) values ('m', 1, '1.1', '{}', 'measure', 'adopted')`,
+		`insert into indicator (id, measure_id, place, name, unit, direction) values (3, 'm', 1, '{}', '{}', 'up')`,
+		`insert into indicator_reading (id, indicator_id, "on", value, source, "by", at)
+			values (41, 3, '2026-06-30', 12.1, 'Telling', 'Frode', '2026-07-01T10:00:00.000Z')`
+	])
+		await run(statement);
+	const [before, kept] = [await all('select * from indicator_reading'), await all('select * from past')];
+	await migrateDatabase(db);
+	expect(await all('select * from indicator_reading')).toMatchObject(before);
+	expect(await all('select * from past')).toEqual(kept);
+	await run(`insert into indicator_reading (indicator_id, "on", gap, "by", at)
+		values (3, '2026-09-30', 'missing', 'Frode', '2026-10-01T10:00:00.000Z')`);
+	const isKept = `select json_extract(row, '$.gap') as gap from past where of = 'indicator_reading' and key = '42'`;
+	expect(await all(isKept)).toMatchObject([{ gap: 'missing' }]);
+	const neither = `insert into indicator_reading (indicator_id, "on", "by", at) values (3, '2026-10-31', 'F', '2026-11-01')`;
+	await expect(run(neither)).rejects.toThrow();
+	await expect(run(`update indicator_reading set gap = 'missing' where id = 41`)).rejects.toThrow();
+});
+
 describe('upgradeDatabase', () => {
 	const url = () => `file:${join(folder, 'old.db')}`;
 	const tables = () => all(`select type, name, sql from sqlite_master order by type, name`);

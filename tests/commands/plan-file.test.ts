@@ -82,6 +82,23 @@ describe('import, export, import and export again give the same bytes', () => {
 		expect(await exportedFrom(text)).toBe(text);
 	});
 
+	it('also where a reading has no figure, in version 2 of the file', async () => {
+		const file = aPlanFile();
+		file.plan.measures[0]!.indicators[0]!.readings[0]!.value = 'anonymized';
+		const text = `${JSON.stringify({ ...file, format: 'framdrift.plan.v2' }, null, 2)}\n`;
+		const exported = await exportedFrom(text);
+		expect(JSON.parse(exported)).toMatchObject({
+			format: 'framdrift.plan.v2',
+			plan: {
+				measures: [
+					{ indicators: [{ readings: [{ value: 'anonymized' }, {}] }] },
+					...file.plan.measures.slice(1).map(() => ({}))
+				]
+			}
+		});
+		expect(await exportedFrom(exported)).toBe(exported);
+	});
+
 	it('also where a text ends in white space, two areas have one body, and codes pass ten', async () => {
 		const file = aPlanFile({ measures: 24 });
 		file.plan.measures.reverse();

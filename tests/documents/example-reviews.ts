@@ -81,9 +81,10 @@ function partsOf({ measures, round }: PlanSnapshot & { round: SnapshotRound }): 
 	};
 	const indicators = measures.slice(0, 6).map(({ code, title }, index): ReviewIndicator => {
 		const own = index === 4 ? { ...course, targets: [] } : course;
-		const readings = ['2025-06-30', '2025-12-31', '2026-06-30']
-			.slice(0, index)
-			.map((on, place) => ({ on, value: 1200 - place * 90.25 - index * 20 }));
+		const readings = ['2025-06-30', '2025-12-31', '2026-06-30'].slice(0, index).map((on, place) => ({
+			on,
+			value: index === 3 && place === 1 ? ('anonymized' as const) : 1200 - place * 90.25 - index * 20
+		}));
 		return {
 			...own,
 			measure: { code, title },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assessReadings, type TargetTrajectory } from '$lib/domain/indicator';
-import { indicatorFinding } from '$lib/i18n/indicator';
+import { indicatorDefinition, indicatorFinding } from '$lib/i18n/indicator';
 import { indicatorChart, indicatorTable, type IndicatorSeries } from './indicator';
 import { createChartStyle } from './chart-style';
 import { themes } from './theme';
@@ -41,6 +41,30 @@ describe('indicatorChart', () => {
 			{ heading: { text: '30.06.2025' }, cells: ['31,5', '29,9', 'På målet'] },
 			{ heading: { text: '31.12.2025' }, cells: ['38', '40', 'Etter målet'] }
 		]);
+	});
+
+	it('names a reading without a figure, and leaves a gap in the line', () => {
+		const all = [{ on: '2025-03-31', value: 'anonymized' as const }, ...readings];
+		const gapped = { ...course, readings: assessReadings(course, all) };
+		expect(indicatorTable(gapped, '').rows[0]?.cells).toEqual([
+			'anonymisert',
+			expect.any(String),
+			'Kan ikke sies'
+		]);
+		expect(indicatorChart(gapped, brush).data.datasets[0]?.data[0]).toEqual({ x: 20_178, y: Number.NaN });
+		expect(indicatorDefinition(gapped.readings)).toMatch(/ Anonymisert: tallet vises ikke/);
+		expect(indicatorDefinition(series.readings)).not.toMatch(/Anonymisert/);
+	});
+
+	it('says that the latest reading has no figure', () => {
+		const all = [...readings, { on: '2026-06-30', value: 'not-computable' as const }];
+		const gapped = { ...course, unit, readings: assessReadings(course, all) };
+		expect(indicatorFinding(gapped)).toBe(
+			'38 prosent per 31.12.2025, 40 var forventet: etter målet. Tallet per 30.06.2026 kan ikke beregnes.'
+		);
+		expect(indicatorFinding({ ...gapped, readings: gapped.readings.slice(2) })).toBe(
+			'Ingen målinger har tall ennå. Tallet per 30.06.2026 kan ikke beregnes.'
+		);
 	});
 
 	it('draws readings by date, with another shape for those behind target', () => {

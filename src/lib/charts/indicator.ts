@@ -1,13 +1,14 @@
 import type { ChartConfiguration } from 'chart.js';
 import { daysBetween, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import {
+	hasFigure,
 	trajectoryPoints,
 	type TargetTrajectory,
 	type AssessedReading,
 	type IndicatorReading
 } from '$lib/domain/indicator';
 import { formatDate, formatExact } from '$lib/i18n/format';
-import { formatTenth, indicatorVerdictLabel } from '$lib/i18n/indicator';
+import { formatReadingValue, formatTenth, indicatorVerdictLabel } from '$lib/i18n/indicator';
 import { m } from '$lib/i18n/paraglide/messages';
 import { baseChartOptions, chartFont, chartPointLegend, chartTooltip } from './chart-options';
 import type { ChartStyle } from './chart-style';
@@ -18,13 +19,16 @@ export interface IndicatorSeries extends TargetTrajectory {
 	readings: readonly AssessedReading[];
 }
 
-/** Returns a line of readings with a dashed target line. Readings behind target are triangles, others circles. */
+/**
+ * Returns a line of readings with a dashed target line. Readings behind target are triangles, others circles;
+ * the line is broken where a reading has no figure.
+ */
 export function indicatorChart(series: IndicatorSeries, brush: ChartStyle): ChartConfiguration<'line'> {
 	const { theme } = brush;
 	const { readings } = series;
 	const course = series.targets.length > 0 ? trajectoryPoints(series) : [];
 	const behind = readings.map(({ standing }) => standing === 'behind-target');
-	const days = [...readings, ...course].map(({ on }) => on).sort();
+	const days = [...readings.filter(hasFigure), ...course].map(({ on }) => on).sort();
 	return {
 		type: 'line',
 		data: {
@@ -130,7 +134,7 @@ export function indicatorTable(series: IndicatorSeries, caption: string): ChartT
 		rows: series.readings.map(({ on, value, expected, standing }) => ({
 			heading: { text: formatDate(on) },
 			cells: [
-				formatExact(value),
+				formatReadingValue(value),
 				expected === null ? noFigure : formatTenth(expected),
 				indicatorVerdictLabel[standing]()
 			]
@@ -141,7 +145,7 @@ export function indicatorTable(series: IndicatorSeries, caption: string): ChartT
 const epoch: CalendarDate = '1970-01-01';
 
 function pointOf({ on, value }: IndicatorReading): { x: number; y: number } {
-	return { x: daysBetween(epoch, on), y: value };
+	return { x: daysBetween(epoch, on), y: typeof value === 'number' ? value : Number.NaN };
 }
 
 function dateOf(day: number): CalendarDate {

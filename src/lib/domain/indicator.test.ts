@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from './calendar/calendar-date';
-import { expectedValue, latestReading, indicatorVerdict, type TargetTrajectory } from './indicator';
+import {
+	expectedValue,
+	latestReading,
+	indicatorVerdict,
+	type TargetTrajectory,
+	assessReadings,
+	latestGap
+} from './indicator';
 
 /** From 20 at the beginning of 2025 to 40 by the end of it, 60 in 2026 and 60 in 2028. */
 const course: TargetTrajectory = {
@@ -67,6 +74,22 @@ describe('indicatorVerdict', () => {
 		const readings = ['2026-01-01', '2026-03-01', '2025-01-01'].map((on, value) => ({ on, value }));
 		expect(latestReading(readings)).toEqual({ on: '2026-03-01', value: 1 });
 		expect(latestReading([])).toBeNull();
+	});
+
+	it('passes over later readings without a figure, and knows the last of them', () => {
+		const readings = [
+			{ on: '2025-01-01', value: 1 },
+			{ on: '2026-01-01', value: 'anonymized' as const },
+			{ on: '2025-06-30', value: 'missing' as const }
+		];
+		expect(latestReading(readings)).toEqual({ on: '2025-01-01', value: 1 });
+		expect(latestGap(readings)).toEqual({ on: '2026-01-01', gap: 'anonymized' });
+		expect(latestGap(readings.slice(0, 1))).toBeNull();
+		expect(assessReadings(course, readings).map(({ standing }) => standing)).toEqual([
+			expect.any(String),
+			'unknown',
+			'unknown'
+		]);
 	});
 });
 

@@ -19,10 +19,45 @@ export interface TargetTrajectory {
 	targets: readonly YearTarget[];
 }
 
+/** Reasons why official statistics give no figure for a date. */
+export const readingGaps = ['missing', 'not-computable', 'anonymized'] as const;
+export type ReadingGap = (typeof readingGaps)[number];
+
+/**
+ * Signs in tables of official statistics, which fields and files may have in place of a figure (Statistics
+ * Norway, "Standardtegn i tabeller").
+ */
+export const gapSigns: Readonly<Record<ReadingGap, string>> = {
+	missing: '..',
+	'not-computable': '.',
+	anonymized: ':'
+};
+
+/** Parses a sign of official statistics; null for anything else. */
+export function parseGapSign(typed: string): ReadingGap | null {
+	// "..." means missing so far; Word makes one character of it.
+	const sign = typed === '...' || typed === '…' ? '..' : typed;
+	return readingGaps.find((gap) => gapSigns[gap] === sign) ?? null;
+}
+
+/** A figure, or the reason why there is none. */
+export type ReadingValue = number | ReadingGap;
+
 /** Value of an indicator on a date. */
 export interface IndicatorReading {
 	on: CalendarDate;
+	value: ReadingValue;
+}
+
+/** Figure of an indicator on a date. */
+interface FigureOnDate {
+	on: CalendarDate;
 	value: number;
+}
+
+/** True if the reading has a figure. */
+export function hasFigure<R extends IndicatorReading>(reading: R): reading is R & FigureOnDate {
+	return typeof reading.value === 'number';
 }
 
 /** A reading in an evaluation; "same" if the value has not changed since the last reading. */
@@ -30,14 +65,14 @@ export interface ReportedReading {
 	/** The indicator's id. */
 	indicator: number;
 	on: CalendarDate;
-	value: number | 'same';
+	value: ReadingValue | 'same';
 }
 
 /**
  * Returns the known points of a trajectory by date: its baseline, and each target on the last day of its
  * year.
  */
-export function trajectoryPoints({ baseline, baselineOn, targets }: TargetTrajectory): IndicatorReading[] {
+export function trajectoryPoints({ baseline, baselineOn, targets }: TargetTrajectory): FigureOnDate[] {
 	const points = targets.map(({ year, value }) => ({ on: lastDayOfYear(year), value }));
 	if (baseline !== null && baselineOn !== null) points.push({ on: baselineOn, value: baseline });
 	return points.sort(byDay);
@@ -71,7 +106,7 @@ export function indicatorVerdict(
 	reading: IndicatorReading | null
 ): IndicatorVerdict {
 	const expected = reading && expectedValue(course, reading.on);
-	if (!reading || expected === null) return 'unknown';
+	if (!reading || !hasFigure(reading) || expected === null) return 'unknown';
 	return isWorse(course.direction, reading.value, expected) ? 'behind-target' : 'on-target';
 }
 
@@ -98,9 +133,17 @@ export function assessReadings(
 	}));
 }
 
-/** Returns the latest reading; null if there is none. */
-export function latestReading<R extends IndicatorReading>(readings: readonly R[]): R | null {
-	return readings.toSorted(byDay).at(-1) ?? null;
+/** Returns the latest reading that has a figure; null if there is none. */
+export function latestReading<R extends IndicatorReading>(readings: readonly R[]): (R & FigureOnDate) | null {
+	return readings.filter(hasFigure).toSorted(byDay).at(-1) ?? null;
+}
+
+/** Returns the latest reading if it has no figure. */
+export function latestGap(
+	readings: readonly IndicatorReading[]
+): { on: CalendarDate; gap: ReadingGap } | null {
+	const last = readings.toSorted(byDay).at(-1);
+	return last && typeof last.value !== 'number' ? { on: last.on, gap: last.value } : null;
 }
 
 function byDay(a: IndicatorReading, b: IndicatorReading): number {

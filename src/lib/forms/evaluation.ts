@@ -11,7 +11,7 @@ import type { ReportedReading } from '$lib/domain/indicator';
 import { writtenForms } from '$lib/domain/localized';
 import { requiredDateField } from './fields/date-field';
 import { parseField } from './fields/field-parser';
-import { optionalNumberField } from './fields/number-field';
+import { optionalReadingField } from './fields/reading-field';
 
 /** A posted form: one or several texts by name. */
 export type PostedForm = Record<string, string | string[]>;
@@ -99,7 +99,7 @@ const readingName = /^reading(?:Same)?\.(\d{1,9})$/;
 function parseReadingFields(posted: Record<string, unknown>, context: RefinementCtx): ReportedReading[] {
 	const indicators = new Set(Object.keys(posted).flatMap((name) => readingName.exec(name)?.[1] ?? []));
 	return [...indicators].flatMap((id) => {
-		const typed = parseField(optionalNumberField, `reading.${id}`, { posted, context });
+		const typed = parseField(optionalReadingField, `reading.${id}`, { posted, context });
 		const value = typed ?? (posted[`readingSame.${id}`] === '1' ? 'same' : null);
 		if (value === null) return [];
 		const on = parseField(requiredDateField, `readingOn.${id}`, { posted, context });

@@ -2,7 +2,8 @@ import { z, type RefinementCtx } from 'zod';
 import { indicatorDirections } from '$lib/domain/indicator';
 import { trimLocalized, type Localized } from '$lib/domain/localized';
 import { requiredDateField, optionalDateField } from './fields/date-field';
-import { requiredNumberField, optionalNumberField } from './fields/number-field';
+import { optionalNumberField } from './fields/number-field';
+import { optionalReadingField, requiredReadingField } from './fields/reading-field';
 
 const line = z.string('unreadable').trim().max(200, 'too-long').default('');
 
@@ -79,9 +80,9 @@ export const indicatorReadingForm = z.object(
 	{
 		indicator: key,
 		reading: key.nullable().default(null),
-		was: optionalNumberField,
+		was: optionalReadingField,
 		on: requiredDateField,
-		value: requiredNumberField,
+		value: requiredReadingField,
 		source
 	},
 	'unreadable'

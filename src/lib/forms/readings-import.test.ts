@@ -65,7 +65,19 @@ describe('parseReadings', () => {
 		expect(parseRows([['31.12.2024', 1.234, 'Register']])).toMatchObject({ rows: [{ value: 1.234 }] });
 	});
 
-	it.each(['..', ':', '.'])('says what the sign %j of statistics means', (sign) => {
+	it.each([
+		['..', 'missing'],
+		['...', 'missing'],
+		['…', 'missing'],
+		['.', 'not-computable'],
+		[':', 'anonymized']
+	])('keeps the sign %j of statistics as %s', (sign, value) => {
+		expect(parseReadings(`31.12.2024;${sign};Register`)).toMatchObject({
+			rows: [{ row: 1, on: '2024-12-31', value }]
+		});
+	});
+
+	it.each(['-', '–'])('asks what the sign %j of statistics means', (sign) => {
 		expect(parseReadings(`31.12.2024;${sign};Register`)).toEqual({
 			ok: false,
 			faults: [{ field: '1', code: 'statistics-sign' }]

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import { parseReadingDate } from '$lib/domain/calendar/deadline';
+import { parseGapSign, type ReadingValue } from '$lib/domain/indicator';
 import type { ValidationError } from '$lib/domain/result';
 import { cellText, type WorksheetCell } from '$lib/domain/workbook/worksheet';
 import { isAmbiguousNumber, parseNumber } from './fields/number-field';
@@ -12,7 +13,7 @@ interface ReadingRow {
 	/** The row number in the table, from 1. */
 	row: number;
 	on: CalendarDate;
-	value: number;
+	value: ReadingValue;
 	source: string;
 }
 
@@ -21,8 +22,8 @@ export type ReadingRows = { ok: true; rows: ReadingRow[] } | { ok: false; faults
 /** First header cell of a table of readings. */
 const heading = /^(dato|date|dag|day|år|periode|tid|måned|månad|kvartal)$/i;
 
-/** Signs of official statistics for figures that are missing, not computable or anonymized. */
-const statisticsSigns = /^(?:\.{1,3}|:|-|–)$/;
+/** Sign of official statistics for nothing, which may also be a cell left out. */
+const nullSign = /^[-–]$/;
 
 /**
  * Parses readings, one row each: date, value and source, with or without a header row. A year, month or
@@ -57,11 +58,11 @@ function parseReadingRow(
 	if (more.some((cell) => cell !== '')) return { row, code: 'too-many-cells' };
 	const on = parseReadingDate(date);
 	if (!on) return { row, code: 'not-a-date' };
-	if (statisticsSigns.test(value)) return { row, code: 'statistics-sign' };
+	if (nullSign.test(value)) return { row, code: 'statistics-sign' };
 	// A number of a spreadsheet is certain; a text such as "1.234" may be 1234 or 1,234.
 	const certain = cellNumber(raw[1]);
 	if (certain === null && isAmbiguousNumber(value)) return { row, code: 'ambiguous-number' };
-	const number = certain ?? parseNumber(value);
+	const number = certain ?? parseGapSign(value) ?? parseNumber(value);
 	if (number === null) return { row, code: 'not-a-number' };
 	if (source.length > maxSourceLength) return { row, code: 'too-long' };
 	if (days.has(on)) return { row, code: 'day-twice' };

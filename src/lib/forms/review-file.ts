@@ -8,7 +8,7 @@ import {
 	statuses
 } from '$lib/domain/evaluation/evaluation';
 import { comparedValues } from '$lib/domain/figures/comparison-set';
-import { indicatorDirections, indicatorVerdicts } from '$lib/domain/indicator';
+import { indicatorDirections, indicatorVerdicts, readingGaps } from '$lib/domain/indicator';
 import { writtenForms } from '$lib/domain/localized';
 import { lifecycles } from '$lib/domain/measure/measure';
 import { areaKinds } from '$lib/domain/plan/plan';
@@ -159,7 +159,7 @@ const indicator = z.looseObject({
 	readings: z.array(
 		z.looseObject({
 			on: day,
-			value: z.number(),
+			value: z.union([z.number(), z.enum(readingGaps)]),
 			expected: z.number().nullable(),
 			standing: z.enum(indicatorVerdicts)
 		})

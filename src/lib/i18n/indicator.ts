@@ -1,9 +1,14 @@
 import {
+	latestGap,
 	latestReading,
+	readingGaps,
 	type TargetTrajectory,
 	type IndicatorDirection,
 	type IndicatorVerdict,
-	type AssessedReading
+	type AssessedReading,
+	type IndicatorReading,
+	type ReadingGap,
+	type ReadingValue
 } from '$lib/domain/indicator';
 import type { Localized } from '$lib/domain/localized';
 import { countIndicatorVerdicts, type ReviewIndicator } from '$lib/domain/review/review-parts';
@@ -23,9 +28,43 @@ export const indicatorVerdictLabel: Record<IndicatorVerdict, () => string> = {
 	unknown: m.indicator_unknown
 };
 
+export const readingGapLabel: Record<ReadingGap, () => string> = {
+	missing: m.indicator_gap_missing,
+	'not-computable': m.indicator_gap_not_computable,
+	anonymized: m.indicator_gap_anonymized
+};
+
+const gapExplanation: Record<ReadingGap, () => string> = {
+	missing: m.indicator_explained_missing,
+	'not-computable': m.indicator_explained_not_computable,
+	anonymized: m.indicator_explained_anonymized
+};
+
+const gapFinding: Record<ReadingGap, (inputs: { date: string }) => string> = {
+	missing: m.indicator_finding_missing,
+	'not-computable': m.indicator_finding_not_computable,
+	anonymized: m.indicator_finding_anonymized
+};
+
 /** Returns "12,5 prosent". */
 export function formatMeasured(value: number, unit: Localized): string {
 	return m.indicator_measured({ value: formatExact(value), unit: localize(unit) });
+}
+
+/** Returns "12,5 prosent", or the reason why there is no figure: "anonymisert". */
+export function formatReading(value: ReadingValue, unit: Localized): string {
+	return typeof value === 'number' ? formatMeasured(value, unit) : readingGapLabel[value]();
+}
+
+/** Returns "12,5", or the reason why there is no figure. */
+export function formatReadingValue(value: ReadingValue): string {
+	return typeof value === 'number' ? formatExact(value) : readingGapLabel[value]();
+}
+
+/** Returns the definition of the figures, and an explanation of each reason in the readings. */
+export function indicatorDefinition(readings: readonly IndicatorReading[]): string {
+	const found = readingGaps.filter((gap) => readings.some(({ value }) => value === gap));
+	return [m.indicator_definition(), ...found.map((gap) => gapExplanation[gap]())].join(' ');
 }
 
 /** Returns an interpolated value with at most one decimal: "29,9", "40". */
@@ -33,14 +72,24 @@ export function formatTenth(value: number): string {
 	return formatExact(Math.round(value * 10) / 10);
 }
 
-/** Returns "35 prosent per 30.06.2026, 50,1 var venta: etter målet." */
-export function indicatorFinding(indicator: {
+/**
+ * Returns "35 prosent per 30.06.2026, 50,1 var venta: etter målet.", and why a later reading has no figure.
+ */
+export function indicatorFinding(indicator: FoundIndicator): string {
+	const last = latestGap(indicator.readings);
+	const figure = figureFinding(indicator, last !== null);
+	return last ? `${figure} ${gapFinding[last.gap]({ date: formatDate(last.on) })}` : figure;
+}
+
+interface FoundIndicator {
 	unit: Localized;
 	targets: TargetTrajectory['targets'];
 	readings: readonly AssessedReading[];
-}): string {
+}
+
+function figureFinding(indicator: FoundIndicator, hasGap: boolean): string {
 	const reading = latestReading(indicator.readings);
-	if (!reading) return m.indicator_finding_nothing();
+	if (!reading) return hasGap ? m.indicator_finding_no_figure() : m.indicator_finding_nothing();
 	const value = formatMeasured(reading.value, indicator.unit);
 	const date = formatDate(reading.on);
 	const { expected, standing } = reading;

@@ -1,3 +1,4 @@
+import { readingGaps } from '$lib/domain/indicator';
 import { lifecycles } from '$lib/domain/measure/measure';
 import { rolloutStates } from '$lib/domain/rollout';
 import { mapThreadKinds } from '$lib/domain/measure/thread';
@@ -104,7 +105,7 @@ export const measureActions = {
 	correctReading: onIndicator(async (life, step, { code }, { id, readings }) => {
 		const found = pickOne(readings, step.picks[1]);
 		if (!found) return null;
-		const was = step.stale ? found.value + 1 : found.value;
+		const was = step.stale ? (found.value === 'missing' ? 0 : ('missing' as const)) : found.value;
 		const target = { planId: life.planId, code, indicator: id, reading: found.id, was };
 		return correctReading(life.as('ssuLeader'), target, reading(life, step, 0));
 	}),
@@ -234,5 +235,6 @@ function indicatorOf(step: SimulationStep): IndicatorInput {
 }
 
 function reading(life: Simulation, step: SimulationStep, back: number) {
-	return { on: life.daysAgo(step.picks[2] + back), value: step.value, source: step.text };
+	const gap = step.picks[0] % 4 === 0 ? pickOne(readingGaps, step.picks[1]) : null;
+	return { on: life.daysAgo(step.picks[2] + back), value: gap ?? step.value, source: step.text };
 }

@@ -2,6 +2,7 @@ import { parseDate } from '$lib/domain/calendar/calendar-date';
 import type { EvaluationAnswers } from '$lib/domain/evaluation/evaluation';
 import type { ReportedReading } from '$lib/domain/indicator';
 import { formatDateInput } from '$lib/forms/fields/date-field';
+import { formatReadingInput } from '$lib/forms/fields/reading-field';
 import type { PostedForm } from '$lib/forms/evaluation';
 import { answersToForm, sameAnswers, answersFromForm } from '$lib/forms/evaluation-answers';
 
@@ -30,7 +31,7 @@ export function toEvaluationFormValues({
 }): EvaluationFormValues {
 	const typed = readings.map(({ indicator, on, value }) => ({
 		indicator,
-		value: value === 'same' ? '' : String(value).replace('.', ','),
+		value: value === 'same' ? '' : formatReadingInput(value),
 		on: formatDateInput(on),
 		same: value === 'same'
 	}));

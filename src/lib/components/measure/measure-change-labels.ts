@@ -1,9 +1,10 @@
 import { isCalendarDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
+import type { ReadingValue } from '$lib/domain/indicator';
 import type { Localized } from '$lib/domain/localized';
 import { lifecycles, measureOrigins, type Lifecycle, type MeasureOrigin } from '$lib/domain/measure/measure';
 import { formatWebLinks, type WebLink } from '$lib/domain/measure/web-link';
 import { formatDate, formatNumber } from '$lib/i18n/format';
-import { indicatorLine, formatMeasured } from '$lib/i18n/indicator';
+import { indicatorLine, formatReading } from '$lib/i18n/indicator';
 import { m } from '$lib/i18n/paraglide/messages';
 import { lifecycleLabel, originLabel, localize } from '$lib/i18n/labels';
 import { threadKindLabel } from './thread-labels';
@@ -123,7 +124,7 @@ function shown(value: unknown, text: (localized: Localized) => string): string {
 	if (isLocalized(value)) return text(value);
 	if (isIndicator(value)) return indicatorWords(value);
 	if (isReading(value))
-		return `${text(value.of)}: ${formatMeasured(value.value, value.unit)} (${formatDate(value.on)})${value.source && `, ${value.source}`}`;
+		return `${text(value.of)}: ${formatReading(value.value, value.unit)} (${formatDate(value.on)})${value.source && `, ${value.source}`}`;
 	if (isWebLink(value)) return formatWebLinks([value]);
 	if (isMilestone(value)) return `${text(value.title)} (${milestoneDates(value)})`;
 	return typeof value === 'number' ? formatNumber(value) : JSON.stringify(value);
@@ -169,7 +170,7 @@ interface ShownReading {
 	of: Localized;
 	unit: Localized;
 	on: CalendarDate;
-	value: number;
+	value: ReadingValue;
 	source: string;
 }
 

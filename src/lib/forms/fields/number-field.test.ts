@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseNumber, requiredNumberField, formatNumberInput, optionalNumberField } from './number-field';
+import { parseNumber, formatNumberInput, optionalNumberField } from './number-field';
 
 describe('parseNumber', () => {
 	it.each([
@@ -35,10 +35,9 @@ describe('parseNumber', () => {
 		);
 	});
 
-	it('is optional or required by field', () => {
+	it('is optional', () => {
 		expect(optionalNumberField.parse('')).toBeNull();
 		expect(optionalNumberField.parse(undefined)).toBeNull();
-		expect(requiredNumberField.safeParse('').error?.issues[0]?.message).toBe('required');
-		expect(requiredNumberField.safeParse('x').error?.issues[0]?.message).toBe('not-a-number');
+		expect(optionalNumberField.safeParse('x').error?.issues[0]?.message).toBe('not-a-number');
 	});
 });

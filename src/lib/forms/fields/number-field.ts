@@ -59,14 +59,6 @@ export const optionalNumberField = z
 	.transform((typed) => (typed === '' ? null : parseNumber(typed)))
 	.default(null);
 
-/** A required number, as people write it. */
-export const requiredNumberField = z
-	.string('required')
-	.trim()
-	.min(1, { error: 'required', abort: true })
-	.check(checkNumber)
-	.transform((typed) => parseNumber(typed) ?? Number.NaN);
-
 /** Formats a number for input in any language: "12,5". */
 export function formatNumberInput(value: number | null): string {
 	return value === null ? '' : String(value).replace('.', ',');

@@ -8,7 +8,7 @@ import {
 	recommendations,
 	statuses
 } from '$lib/domain/evaluation/evaluation';
-import { indicatorDirections } from '$lib/domain/indicator';
+import { hasFigure, indicatorDirections, readingGaps } from '$lib/domain/indicator';
 import { writtenForms } from '$lib/domain/localized';
 import {
 	measureCodePattern,
@@ -39,6 +39,9 @@ import {
  * included.
  */
 export const planFileFormat = 'framdrift.plan.v1';
+
+/** Version of a plan file with readings that lack a value; everything else is as in version 1. */
+export const planFileFormatWithGaps = 'framdrift.plan.v2';
 
 /** The date it left the plan; missing in older files. */
 const endedOn = dateSchema.nullable().default(null);
@@ -131,7 +134,7 @@ const indicator = z.strictObject({
 	readings: z.array(
 		z.strictObject({
 			on: dateSchema,
-			value: z.number(),
+			value: z.union([z.number(), z.enum(readingGaps)]),
 			source: z.string(),
 			by: z.string(),
 			at: instantSchema
@@ -257,7 +260,7 @@ const round = z.strictObject({
 });
 
 export const planFileSchema = z.strictObject({
-	format: z.literal(planFileFormat),
+	format: z.enum([planFileFormat, planFileFormatWithGaps]),
 	partnership: z.strictObject({
 		slug: slugSchema,
 		name: localizedSchema,
@@ -297,6 +300,12 @@ export const planFileSchema = z.strictObject({
 		adjustments: z.array(adjustmentSchema).default([])
 	})
 });
+
+/** Returns the version of the plan file that a plan needs. */
+export function formatOf({ measures }: Pick<PlanFile['plan'], 'measures'>): PlanFile['format'] {
+	const readings = measures.flatMap(({ indicators }) => indicators.flatMap((one) => one.readings));
+	return readings.every(hasFigure) ? planFileFormat : planFileFormatWithGaps;
+}
 
 export type PlanFile = z.infer<typeof planFileSchema>;
 export type PlanFileMeasure = PlanFile['plan']['measures'][number];

@@ -1,6 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
-import { latestReading, type ReportedReading } from '$lib/domain/indicator';
+import {
+	latestReading,
+	type ReadingGap,
+	type ReadingValue,
+	type ReportedReading
+} from '$lib/domain/indicator';
 import type { ValidationError } from '$lib/domain/result';
 import type { Localized } from '$lib/domain/localized';
 import type { Actor } from '$lib/domain/permission';
@@ -27,7 +32,7 @@ interface Indicator {
 /** A reading's value, day and source. */
 export interface ReadingInput {
 	on: CalendarDate;
-	value: number;
+	value: ReadingValue;
 	source: string;
 }
 
@@ -39,8 +44,18 @@ export function readingFault(
 ) {
 	if (indicator.endedOn !== null) return 'indicator-ended';
 	if (input.on > toOsloDate(now)) return 'in-future';
-	if (!Number.isFinite(input.value)) return 'not-a-number';
+	if (typeof input.value === 'number' && !Number.isFinite(input.value)) return 'not-a-number';
 	return null;
+}
+
+/** Returns the columns that store a value or the reason why there is none. */
+export function readingColumns(value: ReadingValue): { value: number | null; gap: ReadingGap | null } {
+	return typeof value === 'number' ? { value, gap: null } : { value: null, gap: value };
+}
+
+/** Returns the value of stored columns, or the reason why there is none. */
+export function readingValue({ value, gap }: ReturnType<typeof readingColumns>): ReadingValue {
+	return gap ?? value ?? Number.NaN;
 }
 
 /** The measure that a reading's event belongs to. */
@@ -62,7 +77,7 @@ async function writeReading(
 ): Promise<NewEvent | null> {
 	const before = indicator.readings.find(({ on }) => on === input.on) ?? null;
 	if (before?.value === input.value && before.source === input.source) return null;
-	const values = { ...input, by: actor.name, at: now.toISOString() };
+	const values = { ...input, ...readingColumns(input.value), by: actor.name, at: now.toISOString() };
 	if (before) await tx.update(indicatorReading).set(values).where(eq(indicatorReading.id, before.id));
 	else await tx.insert(indicatorReading).values({ ...values, indicatorId: indicator.id });
 	return {

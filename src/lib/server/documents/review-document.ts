@@ -1,6 +1,7 @@
 import { definitionOf } from '$lib/domain/figures/figure-definition';
 import type { ReviewContent } from '$lib/domain/review/review';
 import { formatDate, formatMoment } from '$lib/i18n/format';
+import { indicatorDefinition } from '$lib/i18n/indicator';
 import { m } from '$lib/i18n/paraglide/messages';
 import { getLocale } from '$lib/i18n/paraglide/runtime';
 import { needsPhrase, roundName } from '$lib/i18n/labels';
@@ -155,7 +156,9 @@ function definitionSections(
 	{ indicators = [] }: ReviewContent
 ): DocumentSection[] {
 	const all = charts.map(({ title, definition }) => ({ title, definition }));
-	if (indicators.length > 0) all.push({ title: m.indicator_title(), definition: m.indicator_definition() });
+	const readings = indicators.flatMap((one) => one.readings);
+	if (indicators.length > 0)
+		all.push({ title: m.indicator_title(), definition: indicatorDefinition(readings) });
 	return [
 		{
 			level: 1,

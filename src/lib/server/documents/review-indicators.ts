@@ -1,8 +1,14 @@
 import { indicatorChart, indicatorTable } from '$lib/charts/indicator';
 import { themes } from '$lib/charts/theme';
+import { hasFigure } from '$lib/domain/indicator';
 import type { ReviewContent } from '$lib/domain/review/review';
 import type { ReviewIndicator } from '$lib/domain/review/review-parts';
-import { indicatorFinding, indicatorsFinding, indicatorTitle } from '$lib/i18n/indicator';
+import {
+	indicatorDefinition,
+	indicatorFinding,
+	indicatorsFinding,
+	indicatorTitle
+} from '$lib/i18n/indicator';
 import { m } from '$lib/i18n/paraglide/messages';
 import { dateCell, parseFigure, toDocumentTable } from './cells';
 import type {
@@ -23,13 +29,13 @@ function indicatorCharts({ indicators = [] }: ReviewContent): DocumentChart[] {
 		const title = chartTitle(one);
 		const finding = indicatorFinding(one);
 		const table = toDocumentTable(indicatorTable(one, title));
-		const drawn = one.readings.length > 0;
+		const drawn = one.readings.some(hasFigure);
 		return {
 			name: `indicator-${index + 1}`,
 			title,
 			finding,
 			alternative: m.chart_alternative({ title, finding }),
-			definition: m.indicator_definition(),
+			definition: indicatorDefinition(one.readings),
 			table,
 			picture: drawn ? { draw: (brush) => indicatorChart(one, brush), height: 240 } : null,
 			bars: drawn ? indicatorBars(table) : null
@@ -69,7 +75,7 @@ export function indicatorSlides(content: ReviewContent): DocumentSlide[] {
 			charts: shown.flatMap(({ title, alternative, bars }) => (bars ? [{ title, alternative, bars }] : [])),
 			notes: [
 				...shown.map(({ title, finding }) => m.chart_named({ name: title, value: finding })),
-				m.indicator_definition()
+				indicatorDefinition((content.indicators ?? []).flatMap(({ readings }) => readings))
 			]
 		};
 	});

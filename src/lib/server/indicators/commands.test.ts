@@ -11,6 +11,7 @@ import {
 	type PersonName
 } from '../../../../tests/support/partnership';
 import type { Context } from '../context';
+import { checkReadings } from '../database/readings';
 import { indicator } from '../database/schema';
 import { saveDraft, submitDrafts, submitEvaluation } from '../evaluations/commands';
 import { evaluationIn } from '../evaluations/queries';
@@ -214,6 +215,41 @@ describe('a reading', () => {
 		expect(expectRefusal(await correctReading(ssu(), { ...which, reading: 99 }, reading)).code).toBe(
 			'not-found'
 		);
+	});
+});
+
+describe('a reading without a figure', () => {
+	const gap = { ...reading, value: 'anonymized' as const };
+
+	it('is stored with its reason, and takes a figure by a correction', async () => {
+		expectOk(await addReading(ssu(), target(), gap));
+		const stored = (await found()).readings.at(-1)!;
+		expect(stored).toMatchObject(gap);
+		expect(await lastEvent(partnership.db)).toMatchObject({ after: { reading: { value: 'anonymized' } } });
+		const which = { ...target(), reading: stored.id, was: 'anonymized' as const };
+		expectOk(await correctReading(ssu(), which, reading));
+		expect((await found()).readings.at(-1)).toMatchObject(reading);
+		expect(expectRefusal(await correctReading(ssu(), which, gap)).code).toBe('stale');
+	});
+
+	it('is imported once, and conflicts with a figure of the same day', async () => {
+		const rows = [{ ...gap, row: 1 }];
+		expect(expectOk(await importReadings(ssu(), target(), rows))).toEqual({ added: 1, left: 0 });
+		expect(expectOk(await importReadings(ssu(), target(), rows))).toEqual({ added: 0, left: 1 });
+		const other = { ...gap, on: '2026-06-30', row: 1 };
+		expect(expectRefusal(await importReadings(ssu(), target(), [other]))).toMatchObject({
+			faults: [{ field: '1', code: 'day-taken' }]
+		});
+	});
+
+	it('is not what "the same as last time" means', async () => {
+		expectOk(await addReading(ssu(), target(), gap));
+		const checked = checkReadings(
+			ssu(),
+			[await found()],
+			[{ indicator: id, on: '2026-11-01', value: 'same' }]
+		);
+		expect(checked.good).toMatchObject([{ input: { on: '2026-11-01', value: 35 } }]);
 	});
 });
 

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import type { ReadingValue } from '$lib/domain/indicator';
 import { ok, refuseInvalid, refuse, type ValidationError, type Result } from '$lib/domain/result';
 import { denial } from '../authorization';
 import type { Context } from '../context';
@@ -7,7 +8,13 @@ import { appendEvent } from '../database/event-log';
 import { indicatorReading } from '../database/schema';
 import { measureByCode, type Measure } from '../measures/queries';
 import { indicatorsOfMeasure, type Indicator } from './queries';
-import { readingFault, readingEventData, writeReadings, type ReadingInput } from '../database/readings';
+import {
+	readingColumns,
+	readingFault,
+	readingEventData,
+	writeReadings,
+	type ReadingInput
+} from '../database/readings';
 
 /** An indicator of a measure. */
 export interface IndicatorTarget {
@@ -42,7 +49,7 @@ export async function addReading(
  */
 export async function correctReading(
 	context: Context,
-	target: IndicatorTarget & { reading: number; was: number },
+	target: IndicatorTarget & { reading: number; was: ReadingValue },
 	input: ReadingInput
 ): Promise<Result> {
 	return runReadingCommand(context, target, async (tx, measure, found) => {
@@ -57,7 +64,7 @@ export async function correctReading(
 		const { actor, now } = context;
 		await tx
 			.update(indicatorReading)
-			.set({ ...input, by: actor.name, at: now.toISOString() })
+			.set({ ...input, ...readingColumns(input.value), by: actor.name, at: now.toISOString() })
 			.where(eq(indicatorReading.id, before.id));
 		await appendEvent(tx, actor, now, {
 			planId: target.planId,

@@ -1,15 +1,16 @@
 import { and, asc, eq, inArray, type SQL } from 'drizzle-orm';
 import type { CalendarDate, Instant } from '$lib/domain/calendar/calendar-date';
-import type { TargetTrajectory } from '$lib/domain/indicator';
+import type { ReadingValue, TargetTrajectory } from '$lib/domain/indicator';
 import type { Localized } from '$lib/domain/localized';
 import { compareCodes, isCounted, lifecycles } from '$lib/domain/measure/measure';
 import type { Queryable } from '../database/database';
+import { readingValue } from '../database/readings';
 import { focusArea, indicator, indicatorReading, indicatorTarget, measure } from '../database/schema';
 
 export interface StoredReading {
 	id: number;
 	on: CalendarDate;
-	value: number;
+	value: ReadingValue;
 	source: string;
 	by: string;
 	at: Instant;
@@ -81,6 +82,7 @@ async function selectIndicators(read: Queryable, which: SQL): Promise<(Indicator
 			id: indicatorReading.id,
 			on: indicatorReading.on,
 			value: indicatorReading.value,
+			gap: indicatorReading.gap,
 			source: indicatorReading.source,
 			by: indicatorReading.by,
 			at: indicatorReading.at
@@ -96,6 +98,7 @@ async function selectIndicators(read: Queryable, which: SQL): Promise<(Indicator
 		])
 	);
 	for (const { indicatorId, ...one } of targets) byId.get(indicatorId)?.targets.push(one);
-	for (const { indicatorId, ...one } of readings) byId.get(indicatorId)?.readings.push(one);
+	for (const { indicatorId, value, gap, ...one } of readings)
+		byId.get(indicatorId)?.readings.push({ ...one, value: readingValue({ value, gap }) });
 	return [...byId.values()];
 }

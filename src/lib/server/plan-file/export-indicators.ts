@@ -1,6 +1,7 @@
 import { asc, inArray, type SQLWrapper } from 'drizzle-orm';
 import type { PlanFileMeasure } from '$lib/forms/plan-file/plan-file';
 import type { Queryable } from '../database/database';
+import { readingValue } from '../database/readings';
 import { indicator, indicatorReading, indicatorTarget } from '../database/schema';
 
 type ExportedIndicator = PlanFileMeasure['indicators'][number];
@@ -41,7 +42,7 @@ export async function exportIndicators(
 		byMeasure.set(measureId, [...(byMeasure.get(measureId) ?? []), one]);
 	}
 	for (const { indicatorId, year, value } of targets) byId.get(indicatorId)?.targets.push({ year, value });
-	for (const { indicatorId, on, value, source, by, at } of readings)
-		byId.get(indicatorId)?.readings.push({ on, value, source, by, at });
+	for (const { indicatorId, on, value, gap, source, by, at } of readings)
+		byId.get(indicatorId)?.readings.push({ on, value: readingValue({ value, gap }), source, by, at });
 	return byMeasure;
 }

@@ -1,6 +1,6 @@
 import { asc, desc, eq, inArray, type SQLWrapper } from 'drizzle-orm';
 import { compareCodes } from '$lib/domain/measure/measure';
-import { planFileFormat, type PlanFile } from '$lib/forms/plan-file/plan-file';
+import { formatOf, type PlanFile } from '$lib/forms/plan-file/plan-file';
 import type { Queryable } from '../database/database';
 import * as schema from '../database/schema';
 import { exportAdjustments } from './export-adjustments';
@@ -20,7 +20,7 @@ export async function exportPlan(read: Queryable, planId?: number): Promise<stri
 	if (!plan) return null;
 	const content = await planContent(read, plan);
 	const file: PlanFile = {
-		format: planFileFormat,
+		format: formatOf(content.plan),
 		...content,
 		plan: {
 			...content.plan,

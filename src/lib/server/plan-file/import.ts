@@ -4,6 +4,7 @@ import type { PlanFile, PlanFileEvaluation, PlanFileMeasure } from '$lib/forms/p
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
+import { readingColumns } from '../database/readings';
 import * as schema from '../database/schema';
 import { validateSealedAdjustments, insertAdjustments } from './sealed-adjustments';
 import { validateSealedReviews } from './sealed-reviews';
@@ -243,7 +244,9 @@ async function insertIndicators(
 		if (targets.length > 0)
 			await tx.insert(schema.indicatorTarget).values(targets.map((one) => ({ ...one, indicatorId })));
 		if (readings.length > 0)
-			await tx.insert(schema.indicatorReading).values(readings.map((one) => ({ ...one, indicatorId })));
+			await tx
+				.insert(schema.indicatorReading)
+				.values(readings.map((one) => ({ ...one, ...readingColumns(one.value), indicatorId })));
 	}
 }
 

@@ -76,7 +76,7 @@ describe('parsing broken JSON', () => {
 
 /** One invalid value each, with the path of its error and the expected message. */
 const wrongShapes: [string, (file: PlanFile) => unknown, path: string, expected: RegExp][] = [
-	['another format', (file) => put(file, 'format', 'framdrift.plan.v2'), 'format', /framdrift\.plan\.v1/],
+	['another format', (file) => put(file, 'format', 'framdrift.plan.v3'), 'format', /framdrift\.plan\.v1/],
 	['a missing part', (file) => Reflect.deleteProperty(file, 'partners'), 'partners', /array/],
 	[
 		'a missing key',
@@ -318,6 +318,24 @@ describe('checking duplicates', () => {
 		const faults = faultsAfter(change);
 		expect(faults.map((one) => one.path)).toEqual([path]);
 		expect(faults[0]?.expected).toMatch(/^a key not used before: /);
+	});
+});
+
+describe('readings without a value', () => {
+	const withGap = (format: PlanFile['format']) => (file: PlanFile) => {
+		file.format = format;
+		file.plan.measures[0]!.indicators[0]!.readings[0]!.value = 'anonymized';
+	};
+
+	it('are read in a file of version 2, which may also have none', () => {
+		expect(faultsAfter(withGap('framdrift.plan.v2'))).toEqual([]);
+		expect(faultsAfter((file) => (file.format = 'framdrift.plan.v2'))).toEqual([]);
+	});
+
+	it('are rejected in a file of version 1', () => {
+		expect(faultsAfter(withGap('framdrift.plan.v1'))).toEqual([
+			{ path: 'format', expected: 'framdrift.plan.v2, as a reading has no figure' }
+		]);
 	});
 });
 

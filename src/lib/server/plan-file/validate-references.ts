@@ -2,12 +2,14 @@ import { areaOfSection } from '$lib/domain/review/review-text';
 import { ReferenceChecker, type KeySet, type KnownKeys } from './reference-checker';
 import { checkAdjustments } from './validate-adjustment-references';
 import { acceptsReports } from '$lib/domain/round/round';
-import type {
-	PlanFile,
-	PlanFileEvaluation,
-	PlanFileError,
-	PlanFileMeasure,
-	PlanFileRound
+import {
+	formatOf,
+	planFileFormat,
+	type PlanFile,
+	type PlanFileEvaluation,
+	type PlanFileError,
+	type PlanFileMeasure,
+	type PlanFileRound
 } from '$lib/forms/plan-file/plan-file';
 
 type FileKeys = KnownKeys<
@@ -23,6 +25,8 @@ export function validatePlanFileReferences(file: PlanFile): PlanFileError[] {
 	inPlan.at('measures').keys(plan.measures, (one) => one.code);
 	inPlan.at('rounds').keys(plan.rounds, (one) => `${one.year} ${one.kind}`);
 
+	if (file.format === planFileFormat && formatOf(plan) !== file.format)
+		search.at('format').fault(`${formatOf(plan)}, as a reading has no figure`);
 	if (plan.to < plan.from) inPlan.at('to').fault(`a year from ${plan.from} on`);
 	plan.areas.forEach((one, i) => inPlan.at('areas', i, 'body').known(one.body, known.bodies));
 	plan.measures.forEach((one, i) => checkMeasure(inPlan.at('measures', i), one, known));

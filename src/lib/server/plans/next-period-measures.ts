@@ -7,6 +7,7 @@ import {
 	type PlanPeriod
 } from '$lib/domain/plan/next-period';
 import type { Transaction } from '../database/database';
+import { readingValue } from '../database/readings';
 import * as schema from '../database/schema';
 import type { CopiedIds } from './next-period-structure';
 import type { Plan } from './queries';
@@ -180,7 +181,9 @@ async function copyIndicators(tx: Transaction, copies: CopiedMeasureIds, period:
 			{
 				...course,
 				targets: allTargets.filter(({ indicatorId }) => indicatorId === id),
-				readings: allReadings.filter(({ indicatorId }) => indicatorId === id)
+				readings: allReadings
+					.filter(({ indicatorId }) => indicatorId === id)
+					.map((one) => ({ ...one, value: readingValue(one) }))
 			},
 			period
 		);

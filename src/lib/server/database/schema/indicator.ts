@@ -1,5 +1,6 @@
-import { index, integer, real, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
-import type { IndicatorDirection } from '$lib/domain/indicator';
+import { sql } from 'drizzle-orm';
+import { check, index, integer, real, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
+import type { IndicatorDirection, ReadingGap } from '$lib/domain/indicator';
 import { date, id, instant, localized } from './columns';
 import { measure } from './measure';
 
@@ -41,17 +42,22 @@ export const indicatorTarget = sqliteTable(
 	(table) => [unique().on(table.indicatorId, table.year)]
 );
 
-/** An indicator's value on a day. */
+/** An indicator's value on a day, or the reason why it has none. */
 export const indicatorReading = sqliteTable(
 	'indicator_reading',
 	{
 		id: id(),
 		indicatorId: ofIndicator(),
 		on: date().notNull(),
-		value: real().notNull(),
+		value: real(),
+		/** Set if there is no value. */
+		gap: text().$type<ReadingGap>(),
 		source: text().notNull().default(''),
 		by: text().notNull(),
 		at: instant().notNull()
 	},
-	(table) => [unique().on(table.indicatorId, table.on)]
+	(table) => [
+		unique().on(table.indicatorId, table.on),
+		check('indicator_reading_value_or_gap', sql`("value" is null) <> ("gap" is null)`)
+	]
 );
