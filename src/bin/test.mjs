@@ -24,28 +24,31 @@ const nothing = { passed: 0, failed: 0, skipped: 0 };
 const folder = mkdtempSync(join(tmpdir(), 'framdrift-report-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
-/** @type {Stage[]} */
-const checks = [
-	{ name: 'Types', run: () => script('check') },
-	{ name: 'Lint', run: () => script('lint') }
-];
-/** @type {Stage} */
-const unit = { name: 'Unit and integration tests', run: vitest };
-/** @type {Stage} */
-const browser = { name: 'Browser and accessibility tests', run: playwright };
+/** @satisfies {Record<string, Stage>} */
+const stages = {
+	types: { name: 'Types', run: () => script('check') },
+	lint: { name: 'Lint', run: () => script('lint') },
+	unit: { name: 'Unit and integration tests', run: vitest },
+	browser: { name: 'Browser and accessibility tests', run: playwright }
+};
 
 await runScript(async () => {
 	const { chosen, filters } = selectedStages();
 	for (const name of Object.keys(process.env)) if (applicationVariables.test(name)) delete process.env[name];
 	await ensureDependencies();
-	// The checks read what is generated at the same time.
+	// The types and the linter read what is generated at the same time.
 	await ensureGenerated();
 	/** @type {{ name: string, tally: Tally }[]} */
 	const results = [];
-	for (const group of chosen) {
-		console.log(`\n── ${group.map(({ name }) => name).join(' and ')}\n`);
-		const tallies = await Promise.all(group.map(({ run }) => run(filters).catch(reportStageError)));
-		group.forEach(({ name }, index) => results.push({ name, tally: tallies[index] ?? nothing }));
+	for (const lanes of chosen) {
+		console.log(
+			`\n── ${lanes
+				.flat()
+				.map(({ name }) => name)
+				.join(' and ')}\n`
+		);
+		const tallies = await Promise.all(lanes.map((lane) => runInTurn(lane, filters)));
+		results.push(...tallies.flat());
 	}
 	const total = sum(results.map(({ tally }) => tally));
 	console.log();
@@ -56,14 +59,27 @@ await runScript(async () => {
 });
 
 /**
- * Returns the stages to run, in groups that run side by side: those given, as in `npm test -- --unit measure` and
- * `npm test -- --browser`, or all. Vitest writes the types that the checks read, so it runs after them.
+ * Returns the stages to run: those given, as in `npm test -- --unit measure` and `npm test -- --browser`, or all. Each
+ * entry holds lanes that run side by side. Vitest rewrites the types that the type checker reads, so it comes after it.
+ *
+ * @returns {{ chosen: Stage[][][], filters: string[] }}
  */
 function selectedStages() {
 	const options = /** @type {const} */ ({ unit: { type: 'boolean' }, browser: { type: 'boolean' } });
 	const { values, positionals } = parseArgs({ options, allowPositionals: true });
-	const asked = [...(values.unit ? [[unit]] : []), ...(values.browser ? [[browser]] : [])];
-	return { chosen: asked.length > 0 ? asked : [checks, [unit], [browser]], filters: positionals };
+	const { types, lint, unit, browser } = stages;
+	const asked = [...(values.unit ? [[[unit]]] : []), ...(values.browser ? [[[browser]]] : [])];
+	return { chosen: asked.length > 0 ? asked : [[[types, unit], [lint]], [[browser]]], filters: positionals };
+}
+
+/**
+ * @param {Stage[]} lane
+ * @param {string[]} filters
+ */
+async function runInTurn(lane, filters) {
+	const results = [];
+	for (const { name, run } of lane) results.push({ name, tally: await run(filters).catch(reportStageError) });
+	return results;
 }
 
 /**
