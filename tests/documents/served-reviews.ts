@@ -10,7 +10,7 @@ import { demoDatabase, madeUpReview, olderReview } from './example-reviews';
 
 export interface ServedReview {
 	name: string;
-	/** The languages to compare it in: of the large one, one will do. */
+	/** The languages to compare it in: both for the first, one for each other, and in the soak both for all. */
 	locales: readonly Locale[];
 	page: (locale: Locale) => Promise<string>;
 	paper: (format: DocumentFormat, locale: Locale) => Promise<Uint8Array>;
@@ -57,11 +57,11 @@ export async function serveReviews(): Promise<{ reviews: ServedReview[]; stop: (
 			throw new Error(`${path} answered ${response.status} ${response.headers.get('content-type')}.`);
 		return response;
 	};
-	const reviews = entries.map(({ name, key, version }): ServedReview => {
+	const reviews = entries.map(({ name, key, version }, index): ServedReview => {
 		const query = `?version=${version}`;
 		return {
 			name,
-			locales: name === large.name ? effort(['nn'], norwegian) : norwegian,
+			locales: index === 0 ? norwegian : effort([norwegian[index % 2]!], norwegian),
 			page: async (locale) => (await fetched(`/reviews/${key}${query}`, locale, 'text/html')).text(),
 			paper: async (format, locale) => {
 				const path = `/reviews/${key}/${fileOf[format]}${query}`;
