@@ -42,6 +42,7 @@ export const entryRules: Record<string, EntryRule> = {
 	),
 	'/areas load': reading,
 	'/areas/[number] load': reading,
+	...all('/admin/partnership', ['load', '?/template', '?/file'], { may: 'partnership.create' }),
 	...all('/admin/list', ['load', '?/preview', '?/invite'], { may: 'people.manage' }),
 	...all('/areas/[number]/verdict', ['load', '?/default'], { may: 'area.judge', on: 'measure' }),
 	'/bodies load': reading,

@@ -90,7 +90,8 @@ export const allPages: PageVisit[] = [
 	{ path: '/bodies/fsu-1/seats/new', account: 'sekretariat' },
 	{ path: '/account', account: 'fsu1' },
 	{ path: '/admin', account: 'admin' },
-	{ path: '/admin/list', account: 'admin' }
+	{ path: '/admin/list', account: 'admin' },
+	{ path: '/admin/partnership', account: 'admin' }
 ];
 
 /** A text of a page, be it seen or only read out, and the language it says it is in. */

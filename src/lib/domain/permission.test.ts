@@ -102,6 +102,7 @@ rollout.report              -      -         -      -                  -        
 mail.read                   -      -         -      -                  -                  -              -          -          yes         yes           -           -
 mail.send                   -      -         -      -                  -                  -              -          -          yes         -             -           -
 people.manage               -      -         -      -                  -                  -              -          -          yes         yes           -           -
+partnership.create          -      -         -      -                  -                  -              -          -          -           yes           -           -
 `;
 
 const [head = [], ...rows] = table

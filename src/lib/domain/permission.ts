@@ -120,7 +120,8 @@ const rolesByAction = {
 	'mail.read': ['secretariat', 'administrator'],
 	/** Reminders on request, and retries. */
 	'mail.send': ['secretariat'],
-	'people.manage': ['administrator', 'secretariat']
+	'people.manage': ['administrator', 'secretariat'],
+	'partnership.create': ['administrator']
 } as const satisfies Record<string, readonly Role[]>;
 
 export type PermissionAction = keyof typeof rolesByAction;

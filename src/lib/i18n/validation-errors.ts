@@ -2,6 +2,8 @@ import { m } from './paraglide/messages';
 
 const words: Record<string, () => string> = {
 	required: m.fault_required,
+	'partner-line': m.fault_partner_line,
+	'partner-twice': m.fault_partner_twice,
 	'too-long': m.fault_too_long,
 	'sent-before': m.fault_sent_before,
 	'made-before': m.fault_made_before,

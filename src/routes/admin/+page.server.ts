@@ -1,11 +1,10 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
-import { partnershipsWhere, type Actor } from '$lib/domain/permission';
+import { mayDo } from '$lib/domain/permission';
 import { emptyForm, holderForm, invitationForm, personForm } from '$lib/forms/invitation';
 import { pathInLocale } from '$lib/i18n/locale';
 import { clientAddress } from '$lib/server/http/client-address';
 import { handleForm, type FormCommand } from '$lib/server/http/form-action';
-import { requirePermission } from '$lib/server/http/guard';
 import { deliverSetupLink, setupLinkDelivery } from '$lib/server/http/setup-link';
 import { invitationDays } from '$lib/server/identity/invitation';
 import { admitAddress, admissionHours } from '$lib/server/people/admit-address';
@@ -19,13 +18,13 @@ import {
 	type InvitationResult
 } from '$lib/server/people/commands';
 import { invitationChoices, listPeople } from '$lib/server/people/queries';
+import { requireManaging, requireManagingNamed } from './managed.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	demandManaging(event);
+	const { managed, partnership } = await requireManagingNamed(event);
 	event.setHeaders({ 'Cache-Control': 'no-store' });
 	const { actor, db, now } = event.locals;
-	const managed = managedBy(actor);
 	const people = await listPeople(db.read, now, managed);
 	return {
 		people: people.map(({ elsewhere, ...person }) => ({
@@ -40,6 +39,9 @@ export const load: PageServerLoad = async (event) => {
 		admissionHours,
 		/** True if the actor can have set-up links made. */
 		makesLinks: actor.administrator || setupLinkDelivery() === 'mail',
+		/** The partnership that the address names. */
+		partnership,
+		mayCreate: mayDo(actor, 'partnership.create'),
 		done: event.url.searchParams.get('done'),
 		/** The holder whose seat was just ended, to take it back. */
 		ended: countIn(event, 'holder'),
@@ -49,9 +51,9 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	invite: (event) => {
-		demandManaging(event);
+		requireManaging(event);
 		return handleForm(event, {
-			guard: () => demandManaging(event),
+			guard: () => requireManaging(event),
 			shape: invitationForm,
 			creates: true,
 			once: withoutToken,
@@ -63,9 +65,9 @@ export const actions: Actions = {
 		});
 	},
 	renew: (event) => {
-		demandManaging(event);
+		requireManaging(event);
 		return handleForm(event, {
-			guard: () => demandManaging(event),
+			guard: () => requireManaging(event),
 			shape: personForm,
 			once: withoutToken,
 			run: ({ personId }) => renewInvitation(event.locals, personId, setupLinkDelivery()),
@@ -107,23 +109,13 @@ function handleStep<Shape extends z.ZodType>(
 	name: string,
 	{ about, ...step }: FormCommand<Shape> & { about?: (input: z.output<Shape>) => string }
 ) {
-	demandManaging(event);
+	requireManaging(event);
 	const back = `${pathInLocale('/admin', event.locals.locale)}?done=${name}`;
 	return handleForm(event, {
 		...step,
-		guard: () => demandManaging(event),
+		guard: () => requireManaging(event),
 		done: (_, { input }) => back + (about?.(input) ?? '')
 	});
-}
-
-/** Returns the partnerships whose people the actor manages; null for all. */
-function managedBy(actor: Actor): number[] | null {
-	return actor.administrator ? null : partnershipsWhere(actor, 'people.manage');
-}
-
-/** Requires that the actor manages the people of at least one partnership. */
-function demandManaging(event: RequestEvent): void {
-	requirePermission(event, 'people.manage', { partnershipId: managedBy(event.locals.actor)?.[0] ?? null });
 }
 
 /** Marks an invitation whose link is already delivered; its token is not stored. */

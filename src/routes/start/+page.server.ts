@@ -1,18 +1,23 @@
+import { redirect } from '@sveltejs/kit';
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { nextSteps } from '$lib/domain/plan/next-steps';
-import { permission } from '$lib/domain/permission';
+import { mayDo, permission } from '$lib/domain/permission';
+import { planPath } from '$lib/i18n/plan-address';
 import { requirePermission } from '$lib/server/http/guard';
 import { planToEdit, requestPartnership } from '$lib/server/http/plan';
 import { loadStartFacts } from '$lib/server/start/queries';
+import { planManagedElsewhere } from './elsewhere.server';
 import type { PageServerLoad } from './$types';
 
 /** Loads the next steps of the secretariat, and of an administrator who sets up a partnership. */
 export const load: PageServerLoad = async (event) => {
+	const { actor, db, now, locale } = event.locals;
+	const elsewhere = mayDo(actor, 'people.manage') ? null : await planManagedElsewhere(event);
+	if (elsewhere) redirect(303, planPath('/start', elsewhere, locale));
 	requirePermission(event, 'people.manage');
-	const { actor, db, now } = event.locals;
 	const partnership = requestPartnership(event);
 	const today = toOsloDate(now);
-	const mayCreate = actor.administrator;
+	const mayCreate = mayDo(actor, 'partnership.create');
 	if (!partnership) return { today, mayCreate, round: null, steps: [], setup: null };
 	const plan = planToEdit(event);
 	const facts = await loadStartFacts(db.read, { partnershipId: partnership.id, plan }, now);
@@ -24,6 +29,10 @@ export const load: PageServerLoad = async (event) => {
 			...{ key: round.key, state: round.state, opensOn: round.opensOn, reportBy: round.reportBy },
 			...{ readBy: round.readBy, meetingOn: round.meetingOn }
 		},
-		steps: steps.map((step) => ({ ...step, may: permission(actor, step.action) }))
+		steps: steps.map((step) => {
+			// These pages are of no plan, so that their address names the partnership.
+			const named = step.path.startsWith('/admin') ? `?partnership=${partnership.slug}` : '';
+			return { ...step, path: step.path + named, may: permission(actor, step.action) };
+		})
 	};
 };

@@ -22,40 +22,46 @@ export async function importPlan(
 	file: PlanFile
 ): Promise<Result<{ planId: number }>> {
 	const seals = checkSeals(file);
-	if (!seals.ok) return seals;
-	return db.write(async (tx) => {
-		// Checked before writing: a refusal does not roll the transaction back.
-		const taken = await findExisting(tx, file);
-		if (taken.length > 0) return refuseInvalid(...taken.map((field) => ({ field, code: 'already-here' })));
+	return seals.ok ? db.write((tx) => importPlanIn(tx, { actor, now }, file)) : seals;
+}
 
-		const partnership = await findOrCreatePartnership(tx, file);
-		const [plan] = await tx
-			.insert(schema.plan)
-			.values({
-				partnershipId: partnership.id,
-				slug: file.plan.slug,
-				name: file.plan.name,
-				fromYear: file.plan.from,
-				toYear: file.plan.to,
-				writtenForm: file.plan.writtenForm,
-				state: file.plan.state,
-				vision: file.plan.vision,
-				visionNote: file.plan.visionNote,
-				goal: file.plan.goal,
-				carriedFrom: file.plan.carriedFrom ?? null,
-				freshnessDays: file.plan.freshnessDays
-			})
-			.returning({ id: schema.plan.id });
-		const planId = plan!.id;
-		const keys = await insertStructure({ tx, planId }, partnership, file.plan);
-		const target = { tx, planId, keys };
-		await insertMeasures(target, file.plan.measures);
-		for (const round of file.plan.rounds) await insertRound(target, round);
-		await insertEvaluations(target, null, file.plan.extraordinary);
-		await insertAdjustments(tx, planId, file.plan.adjustments);
-		await appendEvent(tx, actor, now, { planId, verb: 'import-plan', noun: 'plan', nounId: planId });
-		return ok({ planId });
-	});
+/** As `importPlan`, in the caller's transaction and without checking seals. */
+export async function importPlanIn(
+	tx: Transaction,
+	{ actor, now }: Pick<Context, 'actor' | 'now'>,
+	file: PlanFile
+): Promise<Result<{ planId: number }>> {
+	// Checked before writing: a refusal does not roll the transaction back.
+	const taken = await findExisting(tx, file);
+	if (taken.length > 0) return refuseInvalid(...taken.map((field) => ({ field, code: 'already-here' })));
+
+	const partnership = await findOrCreatePartnership(tx, file);
+	const [plan] = await tx
+		.insert(schema.plan)
+		.values({
+			partnershipId: partnership.id,
+			slug: file.plan.slug,
+			name: file.plan.name,
+			fromYear: file.plan.from,
+			toYear: file.plan.to,
+			writtenForm: file.plan.writtenForm,
+			state: file.plan.state,
+			vision: file.plan.vision,
+			visionNote: file.plan.visionNote,
+			goal: file.plan.goal,
+			carriedFrom: file.plan.carriedFrom ?? null,
+			freshnessDays: file.plan.freshnessDays
+		})
+		.returning({ id: schema.plan.id });
+	const planId = plan!.id;
+	const keys = await insertStructure({ tx, planId }, partnership, file.plan);
+	const target = { tx, planId, keys };
+	await insertMeasures(target, file.plan.measures);
+	for (const round of file.plan.rounds) await insertRound(target, round);
+	await insertEvaluations(target, null, file.plan.extraordinary);
+	await insertAdjustments(tx, planId, file.plan.adjustments);
+	await appendEvent(tx, actor, now, { planId, verb: 'import-plan', noun: 'plan', nounId: planId });
+	return ok({ planId });
 }
 
 /** Checks what is sealed in a plan file against its checksums. Refuses (`refuseInvalid`) what was changed. */

@@ -2,22 +2,21 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { seatGroups, seatRoles } from '$lib/domain/body';
 import { locales, type Localized } from '$lib/domain/localized';
 import { parsePeopleList, type PeopleList, type PeopleListChoices } from '$lib/domain/people-list';
-import { partnershipsWhere } from '$lib/domain/permission';
 import { ok, refuseInvalid } from '$lib/domain/result';
 import { readCsv } from '$lib/domain/workbook/csv';
 import { peopleListForm } from '$lib/forms/invitation';
 import { seatGroupLabel, seatRoleLabel } from '$lib/i18n/labels';
 import { pathInLocale } from '$lib/i18n/locale';
 import { handleForm, showText } from '$lib/server/http/form-action';
-import { requirePermission } from '$lib/server/http/guard';
 import { inviteList } from '$lib/server/people/invite-list';
 import { invitationChoices } from '$lib/server/people/queries';
+import { requireManagingNamed } from '../managed.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { bodies } = await choicesOf(event);
+	const { bodies, partnership } = await choicesOf(event);
 	event.setHeaders({ 'Cache-Control': 'no-store' });
-	return { bodies: bodies.map(({ slug, name }) => ({ slug, name })) };
+	return { partnership, bodies: bodies.map(({ slug, name }) => ({ slug, name })) };
 };
 
 export const actions: Actions = {
@@ -50,8 +49,11 @@ export const actions: Actions = {
 				const list = parseList(people, choices);
 				return list.ok ? inviteList(event.locals, list.people) : refuseInvalid(...list.faults);
 			},
-			done: ({ seated, queued }) =>
-				`${pathInLocale('/admin', event.locals.locale)}?done=list&seated=${seated}&queued=${queued}`,
+			done: ({ seated, queued }) => {
+				const named = choices.partnership === null ? '' : `&partnership=${choices.partnership}`;
+				const back = pathInLocale('/admin', event.locals.locale);
+				return `${back}?done=list&seated=${seated}&queued=${queued}${named}`;
+			},
 			show: showText
 		});
 	}
@@ -60,11 +62,9 @@ export const actions: Actions = {
 type Choices = Awaited<ReturnType<typeof invitationChoices>>;
 
 /** Requires that the actor manages people, and loads the bodies and partners of their partnerships. */
-async function choicesOf(event: RequestEvent): Promise<Choices> {
-	const { actor, db } = event.locals;
-	const managed = actor.administrator ? null : partnershipsWhere(actor, 'people.manage');
-	requirePermission(event, 'people.manage', { partnershipId: managed?.[0] ?? null });
-	return invitationChoices(db.read, managed);
+async function choicesOf(event: RequestEvent) {
+	const { managed, partnership } = await requireManagingNamed(event);
+	return { partnership, ...(await invitationChoices(event.locals.db.read, managed)) };
 }
 
 function parseList(text: string, choices: Choices): PeopleList {

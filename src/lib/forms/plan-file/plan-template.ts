@@ -1,0 +1,85 @@
+import type { Localized, WrittenForm } from '$lib/domain/localized';
+import { createSlug } from '$lib/domain/slug';
+import { planFileFormat, type PlanFile } from './plan-file';
+
+/** A partner as listed where a partnership is created. */
+export interface NewPartner {
+	number: string;
+	name: string;
+	writtenForm: WrittenForm | 'neutral' | null;
+}
+
+/** The texts of a new partnership and its empty plan. */
+export interface NewPartnership {
+	name: Localized;
+	from: number;
+	to: number;
+	writtenForm: WrittenForm;
+	partners: readonly NewPartner[];
+	areas: readonly Localized[];
+}
+
+/** The national patient groups of health partnerships, as lines of the form (agreement of 23.10.2019). */
+export const nationalPatientGroups = [
+	'Barn og unge',
+	'Personer med alvorlige psykiske lidelser og rusproblem; Personar med alvorlege psykiske lidingar og rusproblem',
+	'Personer med flere kroniske lidelser; Personar med fleire kroniske lidingar',
+	'Skrøpelige eldre; Skrøpelege eldre'
+].join('\n');
+
+/** Slugs in use in the installation. */
+interface TakenSlugs {
+	partnerships: ReadonlySet<string>;
+	plans: ReadonlySet<string>;
+}
+
+/**
+ * Returns an empty draft plan of a new partnership: the partnership meeting, the SSU, the secretariat, and one
+ * FSU for each focus area (domain-rules.md §1.1).
+ */
+export function planFromTemplate(wanted: NewPartnership, taken: TakenSlugs): PlanFile {
+	const { name, from, to, writtenForm } = wanted;
+	const title = name.nb ?? name.nn ?? '';
+	const slug = createSlug(title, taken.partnerships);
+	return {
+		format: planFileFormat,
+		partnership: { slug, name, about: null, established: null },
+		partners: wanted.partners.map((one) => ({
+			...one,
+			// Municipalities have numbers of four digits (Kartverket).
+			kind: /^\d{4}$/.test(one.number) ? ('municipality' as const) : ('hospital-trust' as const),
+			verified: one.writtenForm !== null,
+			endedOn: null
+		})),
+		bodies: [
+			body('partnerskapet', 'partnership-meeting', { nb: 'Partnerskapet', nn: 'Partnarskapet' }, null),
+			body('ssu', 'ssu', { nb: 'SSU', nn: 'SSU' }, 'partnerskapet'),
+			body('sekretariatet', 'secretariat', { nb: 'Sekretariatet', nn: 'Sekretariatet' }, null),
+			...wanted.areas.map((area, index) => body(`fsu-${index + 1}`, 'fsu', committeeName(area), 'ssu'))
+		],
+		plan: {
+			slug: createSlug(`${slug}-${from}-${to}`, taken.plans),
+			name: { nb: 'Strategi og handlingsplan', nn: 'Strategi og handlingsplan' },
+			...{ from, to, writtenForm, state: 'draft', vision: null, visionNote: null, goal: null },
+			...{ goalStates: [], freshnessDays: 180, values: [], challenges: [], opportunities: [], funding: [] },
+			areas: wanted.areas.map((area, index) => ({
+				...{ number: index + 1, name: area, shortName: null, summary: null, kind: 'adopted-area' as const },
+				...{ body: `fsu-${index + 1}`, source: null, endedOn: null }
+			})),
+			...{ measures: [], rounds: [], extraordinary: [], adjustments: [] }
+		}
+	};
+}
+
+function body(
+	slug: string,
+	kind: PlanFile['bodies'][number]['kind'],
+	name: Localized,
+	parent: string | null
+): PlanFile['bodies'][number] {
+	return { slug, kind, name, parent, mandate: null, note: null, endedOn: null };
+}
+
+function committeeName({ nb, nn }: Localized): Localized {
+	return { ...(nb && { nb: `FSU ${nb}` }), ...(nn && { nn: `FSU ${nn}` }) };
+}
