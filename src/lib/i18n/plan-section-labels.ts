@@ -6,7 +6,13 @@ import {
 	type PlanSection
 } from '$lib/domain/plan/plan-structure';
 import { m } from '$lib/i18n/paraglide/messages';
-import { areaKindLabel, bodyKindLabel, writtenFormLabel } from '$lib/i18n/labels';
+import {
+	areaKindLabel,
+	bodyKindLabel,
+	seatGroupLabel,
+	seatRoleLabel,
+	writtenFormLabel
+} from '$lib/i18n/labels';
 
 export const sectionLabel: Record<PlanSection, () => string> = {
 	plan: m.edit_part_plan,
@@ -73,7 +79,16 @@ const fieldLabel: Record<string, () => string> = {
 	endedOn: m.edit_field_ended_on,
 	state: m.edit_field_state,
 	decision: m.edit_field_decision,
-	cameFrom: m.history_field_came_from
+	cameFrom: m.history_field_came_from,
+	authority: m.body_authority,
+	appointedBy: m.body_column_appointed_by,
+	startedOn: m.body_started,
+	role: m.body_column_role,
+	represents: m.person_group,
+	termFrom: m.body_term_first,
+	termTo: m.body_term_last,
+	fromDay: m.body_term_first,
+	toDay: m.body_term_last
 };
 
 /** Returns the label of a field; the log also uses it for a section whose order changed. */
@@ -103,8 +118,13 @@ const choiceLabels: Record<string, () => string> = {
 	yes: m.edit_choice_yes,
 	no: m.edit_choice_no,
 	...areaKindLabel,
-	...bodyKindLabel
+	...bodyKindLabel,
+	...seatRoleLabel,
+	...seatGroupLabel
 };
+
+/** Fields of seats with a choice, which stand in the log of their body. */
+const seatChoices = ['role', 'represents'];
 
 /** Returns the label of an option. */
 export function choiceLabel(value: string): string {
@@ -127,19 +147,22 @@ function labelOfField(field: PlanSectionField, name: string): string {
 		: label;
 }
 
-/** Replaces option codes in a log entry by labels. */
+/** Replaces option codes in a log entry by labels, and leaves out numbers that only the database knows. */
 export function withChoiceLabels<T extends { before: LoggedValues; after: LoggedValues }>(
 	part: PlanSection,
 	row: T
 ): T {
-	const chosen = planSections[part].fields.filter(({ kind }) => kind === 'choice').map(({ name }) => name);
+	const choices = planSections[part].fields.filter(({ kind }) => kind === 'choice').map(({ name }) => name);
+	const chosen = part === 'bodies' ? [...choices, ...seatChoices] : choices;
 	const said = (logged: LoggedValues): LoggedValues =>
 		logged &&
 		Object.fromEntries(
-			Object.entries(logged).map(([name, value]) => [
-				name,
-				chosen.includes(name) && typeof value === 'string' ? choiceLabel(value) : value
-			])
+			Object.entries(logged)
+				.filter(([name]) => name !== 'seatId')
+				.map(([name, value]) => [
+					name,
+					chosen.includes(name) && typeof value === 'string' ? choiceLabel(value) : value
+				])
 		);
 	return { ...row, before: said(row.before), after: said(row.after) };
 }

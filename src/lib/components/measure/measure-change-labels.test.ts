@@ -1,5 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { measureChangeValues } from './measure-change-labels';
+import { changeEventLabel, measureChangeValues } from './measure-change-labels';
+
+/** Folders whose commands record changes of measures and of a plan's entries. */
+const recording = ['bodies', 'indicators', 'measures', 'plan-file', 'plan-structure', 'plans', 'workbooks'];
+
+describe('changeEventLabel', () => {
+	const folders = recording.map((name) => `src/lib/server/${name}`);
+	const sources = folders.flatMap((folder) =>
+		readdirSync(folder)
+			.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+			.map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
+	);
+	// A removed entry has no page that shows its log.
+	const verbs = [...new Set(sources.flatMap(recordedVerbs))].filter((verb) => verb !== 'remove-entry');
+
+	it('has a label for every recorded verb', () => {
+		expect(verbs.length).toBeGreaterThan(20);
+		expect(verbs.filter((verb) => changeEventLabel(verb) === verb)).toEqual([]);
+	});
+});
+
+function recordedVerbs(source: string): string[] {
+	return [...source.matchAll(/(?:\bverb:[^,\n]*?|eventOf\()('[a-z-]+'(?: : '[a-z-]+')?)/g)].flatMap(
+		([, quoted = '']) => [...quoted.matchAll(/[a-z-]+/g)].map(([verb]) => verb)
+	);
+}
 
 const first = { title: { nb: 'Først', nn: 'Fyrst' }, due: '2026-03-01', doneOn: null };
 const then = { title: { nb: 'Så' }, due: '2026-09-01', doneOn: null };

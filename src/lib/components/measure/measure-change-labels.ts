@@ -24,6 +24,11 @@ const verbs: Record<string, () => string> = {
 	'end-entry': m.history_end_entry,
 	'resume-entry': m.history_resume_entry,
 	'order-entries': m.history_order_entries,
+	'edit-body': m.history_edit_entry,
+	'add-seat': m.history_add_seat,
+	'edit-seat': m.history_edit_seat,
+	'abolish-seat': m.history_abolish_seat,
+	'stand-in': m.body_stand_in_title,
 	'import-plan': m.history_import_plan,
 	'adopt-plan': m.history_adopt_plan,
 	'supersede-plan': m.history_supersede_plan,
@@ -38,8 +43,8 @@ const verbs: Record<string, () => string> = {
 	'correct-reading': m.indicator_history_correct
 };
 
-/** Returns the label of a measure event, or the verb itself if it has none. */
-export function measureEventLabel(verb: string): string {
+/** Returns the label of an event of a measure or a plan's entry, or the verb itself if it has none. */
+export function changeEventLabel(verb: string): string {
 	return verbs[verb]?.() ?? verb;
 }
 

@@ -74,6 +74,26 @@ describe('a seat of a body', () => {
 		).toMatchObject({ refused: { code: 'stale' } });
 	});
 
+	it('is recorded with the fields that changed, and its parties by name', async () => {
+		expectOk(await createSeat(partnership.as('secretariat'), target, vacant));
+		const added = (await seats()).at(-1)!;
+		const key = { ...target, seatId: added.id, version: added.version };
+		expectOk(await editSeat(partnership.as('secretariat'), key, { ...vacant, partners: ['4003'] }));
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			verb: 'edit-seat',
+			before: { seatId: added.id, partners: ['Seljord', 'Skien'] },
+			after: { partners: ['Skien'] }
+		});
+		expectOk(
+			await editSeat(
+				partnership.as('secretariat'),
+				{ ...key, version: key.version + 1 },
+				{ ...vacant, partners: ['4003'] }
+			)
+		);
+		expect((await seats()).at(-1)).toMatchObject({ version: added.version + 1 });
+	});
+
 	it('is abolished only when nobody holds it', async () => {
 		const [leader] = await seats();
 		const held = { ...target, seatId: leader!.id, version: leader!.version };

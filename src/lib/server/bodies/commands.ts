@@ -3,6 +3,7 @@ import type { SeatGroup, SeatRole } from '$lib/domain/body';
 import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { Localized } from '$lib/domain/localized';
 import { ok, refuse, refuseInvalid, type Result } from '$lib/domain/result';
+import { compareNames } from '$lib/domain/text/name-order';
 import { runCommand } from '../authorization';
 import type { Context } from '../context';
 import type { Queryable, Transaction } from '../database/database';
@@ -67,10 +68,10 @@ function pickFacts({ mandate, authority, appointedBy, startedOn, endedOn }: Body
 /** Adds a vacant seat to a body. */
 export async function createSeat(context: Context, target: BodyTarget, values: SeatValues): Promise<Result> {
 	return runBodyCommand(context, target, async (tx, found) => {
-		const partnerIds = await partnerIdsOf(tx, target.partnershipId, values.partners);
-		if (!partnerIds) return refuseInvalid({ field: 'partners', code: 'unknown-choice' });
-		await addSeat(tx, { ...values, bodyId: found.id, partnerIds });
-		const event = { ...eventOf('add-seat', found), after: { ...values } };
+		const represented = await partnersOf(tx, target.partnershipId, values.partners);
+		if (!represented) return refuseInvalid({ field: 'partners', code: 'unknown-choice' });
+		await addSeat(tx, { ...values, bodyId: found.id, partnerIds: represented.map(({ id }) => id) });
+		const event = { ...eventOf('add-seat', found), after: seatForLog(values, represented) };
 		await appendEvent(tx, context.actor, context.now, event);
 		return ok();
 	});
@@ -79,16 +80,23 @@ export async function createSeat(context: Context, target: BodyTarget, values: S
 /** Saves a seat. The holder's last day follows the end of the term. */
 export async function editSeat(context: Context, target: SeatTarget, values: SeatValues): Promise<Result> {
 	return runSeatCommand(context, target, async (tx, { found, own }) => {
-		const partnerIds = await partnerIdsOf(tx, target.partnershipId, values.partners);
-		if (!partnerIds) return refuseInvalid({ field: 'partners', code: 'unknown-choice' });
+		const represented = await partnersOf(tx, target.partnershipId, values.partners);
+		if (!represented) return refuseInvalid({ field: 'partners', code: 'unknown-choice' });
+		const change = changedFields(
+			seatForLog(own, await partnersOfSeat(tx, own.id)),
+			seatForLog(values, represented)
+		);
+		if (!change) return ok();
 		const { partners: _numbers, ...columns } = values;
 		await tx
 			.update(seat)
 			.set({ ...columns, version: own.version + 1 })
 			.where(eq(seat.id, own.id));
 		await tx.delete(seatPartner).where(eq(seatPartner.seatId, own.id));
-		if (partnerIds.length > 0)
-			await tx.insert(seatPartner).values(partnerIds.map((partnerId) => ({ seatId: own.id, partnerId })));
+		if (represented.length > 0)
+			await tx
+				.insert(seatPartner)
+				.values(represented.map(({ id: partnerId }) => ({ seatId: own.id, partnerId })));
 		if (own.termTo !== values.termTo)
 			await tx
 				.update(seatHolder)
@@ -100,9 +108,8 @@ export async function editSeat(context: Context, target: SeatTarget, values: Sea
 						own.termTo === null ? isNull(seatHolder.toDay) : eq(seatHolder.toDay, own.termTo)
 					)
 				);
-		const { role, represents, appointedBy, termFrom, termTo } = own;
-		const before = { seatId: own.id, role, represents, appointedBy, termFrom, termTo };
-		const event = { ...eventOf('edit-seat', found), before, after: { ...values } };
+		const before = { ...change.before, seatId: own.id };
+		const event = { ...eventOf('edit-seat', found), before, after: change.after };
 		await appendEvent(tx, context.actor, context.now, event);
 		return ok();
 	});
@@ -151,18 +158,40 @@ export async function standIn(
 	});
 }
 
-/** Returns the ids of partners by their numbers; null if one is unknown. */
-async function partnerIdsOf(
+interface NamedPartner {
+	id: number;
+	name: string;
+}
+
+/** Returns partners by their numbers; null if one is unknown. */
+async function partnersOf(
 	read: Queryable,
 	partnershipId: number,
 	numbers: readonly string[]
-): Promise<number[] | null> {
+): Promise<NamedPartner[] | null> {
 	const wanted = [...new Set(numbers)];
 	const rows = await read
-		.select({ id: partner.id })
+		.select({ id: partner.id, name: partner.name })
 		.from(partner)
 		.where(and(eq(partner.partnershipId, partnershipId), inArray(partner.number, wanted)));
-	return rows.length === wanted.length ? rows.map(({ id }) => id) : null;
+	return rows.length === wanted.length ? rows : null;
+}
+
+async function partnersOfSeat(read: Queryable, seatId: number): Promise<NamedPartner[]> {
+	return read
+		.select({ id: partner.id, name: partner.name })
+		.from(seatPartner)
+		.innerJoin(partner, eq(partner.id, seatPartner.partnerId))
+		.where(eq(seatPartner.seatId, seatId));
+}
+
+/** Returns the values of a seat for the event log, which names its partners. */
+function seatForLog(
+	{ role, represents, appointedBy, termFrom, termTo }: Omit<SeatValues, 'partners'>,
+	represented: readonly NamedPartner[]
+) {
+	const partners = represented.toSorted(compareNames).map(({ name }) => name);
+	return { role, partners, represents, appointedBy, termFrom, termTo };
 }
 
 type BodyRow = typeof body.$inferSelect;
