@@ -5,7 +5,7 @@ import { emptyForm, holderForm, invitationForm, personForm } from '$lib/forms/in
 import { pathInLocale } from '$lib/i18n/locale';
 import { clientAddress } from '$lib/server/http/client-address';
 import { handleForm, type FormCommand } from '$lib/server/http/form-action';
-import { deliverSetupLink, setupLinkDelivery } from '$lib/server/http/setup-link';
+import { describeSetupLink, setupLinkDelivery } from '$lib/server/http/setup-link';
 import { invitationDays } from '$lib/server/identity/invitation';
 import { admitAddress, admissionHours } from '$lib/server/people/admit-address';
 import {
@@ -123,9 +123,9 @@ function withoutToken(invited: InvitationResult): InvitationResult {
 	return { ...invited, token: null, delivered: invited.token !== null };
 }
 
-/** Delivers the set-up link, and returns what the page says about it. */
+/** Returns what the page says about a set-up link. */
 async function showInvited(event: RequestEvent, invited: InvitationResult, renewed: boolean) {
-	return { invited: { renewed, ...(await deliverSetupLink(event, invited)) } };
+	return { invited: { renewed, ...(await describeSetupLink(event, invited)) } };
 }
 
 /** Returns a number of the address, for the message after a list. */

@@ -19,7 +19,8 @@ type Compose = (read: Queryable, row: MailRow, at: NoticeContext) => Promise<Mai
 /** Mails of the class `account`, by the word before the colon in `about`. */
 const composers: Record<string, Compose> = {
 	'hand-over': composeHandOver,
-	invitation: composeInvitation
+	invitation: (read, row, at) => composeSetupLink(read, row, { ...at, first: true }),
+	'new-link': (read, row, at) => composeSetupLink(read, row, { ...at, first: false })
 };
 
 /** Composes a mail about a person's account or seat; null if it is no longer needed. */
@@ -83,14 +84,18 @@ async function handedOver(read: Queryable, holderId: number) {
 	return found ?? null;
 }
 
-/** Composes an invitation with a new set-up link; null if the person has a password or is disabled. */
-async function composeInvitation(read: Queryable, row: MailRow, { origin, setupToken }: NoticeContext) {
-	const [invitee] = await read
+/** Composes the mail with a new set-up link; null for a disabled person, or if the first one has a password. */
+async function composeSetupLink(
+	read: Queryable,
+	row: MailRow,
+	{ origin, setupToken, first }: NoticeContext & { first: boolean }
+) {
+	const [recipient] = await read
 		.select()
 		.from(person)
 		.where(eq(person.id, row.personId ?? 0));
-	if (!invitee || invitee.passwordHash || invitee.disabledAt) return null;
-	const { id, name, writtenForm } = invitee;
+	if (!recipient || recipient.disabledAt || (first && recipient.passwordHash)) return null;
+	const { id, name, writtenForm } = recipient;
 	const href = setupToken
 		? origin + pathInLocale(`/setup/${await setupToken(id)}`, writtenForm)
 		: m.mail_preview_link({}, { locale: writtenForm });

@@ -12,7 +12,7 @@ import {
 	seatHolder,
 	session
 } from '../database/schema';
-import { readInvitation, redeemInvitation } from '../identity/invitation';
+import { createInvitation, readInvitation, redeemInvitation } from '../identity/invitation';
 import { hashPassword } from '../identity/password';
 import { accountEvents } from '../identity/own-account';
 import { validateSession, createSession } from '../identity/session';
@@ -27,6 +27,9 @@ import {
 	type InvitePersonInput
 } from './commands';
 import { personByEmail } from '../identity/person';
+import { sendDueMail } from '../mail/send';
+import type { OutgoingMail } from '../mail/smtp';
+import { ok } from '$lib/domain/result';
 import { invitationChoices, listPeople } from './queries';
 import { placeInSeat } from './seats';
 
@@ -217,14 +220,32 @@ describe('an administrator', () => {
 });
 
 describe('a new link', () => {
-	it('lets a person set another password, which ends the old sessions', async () => {
+	it('goes by mail and lets a person set another password, which ends the old sessions', async () => {
 		const session = await createSession(db, now, 3);
-		const answer = await renewInvitation(as(secretariat), 3, 'mail');
+		const earlier = await db.write((tx) => createInvitation(tx, now, 3));
+		expect(await renewInvitation(as(secretariat), 3, 'mail')).toEqual(
+			ok({ personId: 3, token: null, withheld: false, queued: true })
+		);
 		expect(await lastEvent()).toMatchObject({ verb: 'renew-invitation', by: 'Siri', nounId: '3' });
-		const token = (answer.ok && answer.value.token) || '';
+		expect(await readInvitation(db.read, now, earlier), 'the earlier link').toBeNull();
+		expect(JSON.stringify(await db.read.select().from(mail))).not.toContain('/setup/');
+		const sent: OutgoingMail[] = [];
+		const transport = { send: async (one: OutgoingMail) => void sent.push(one), close: () => undefined };
+		const sending = { now: () => now, origin: 'https://plan.example.no', setupToken: createInvitation };
+		await sendDueMail({ db, transport, holder: 'test', ...sending });
+		expect(sent.map(({ to }) => to)).toEqual([{ name: 'Frode', address: 'frode@demo.test' }]);
+		const [, token = ''] = /https:\/\/plan\.example\.no\/setup\/([\w-]{43})/.exec(sent[0]!.text) ?? [];
 		const password = 'fjell fjord foss';
 		expect(await redeemInvitation({ db, now }, { token, password })).toMatchObject({ ok: true });
 		expect(await validateSession(db, now, session)).toBeNull();
+	});
+
+	it('is not sent to a person who was disabled meanwhile', async () => {
+		await renewInvitation(as(secretariat), 3, 'mail');
+		await disablePerson(as(secretariat), 3);
+		const transport = { send: () => Promise.reject(new Error('sent')), close: () => undefined };
+		const sending = { now: () => now, origin: 'https://plan.example.no', setupToken: createInvitation };
+		expect(await sendDueMail({ db, transport, holder: 'test', ...sending })).toMatchObject({ dropped: 1 });
 	});
 
 	it('is shown to administrators only, and the person’s own log says so', async () => {

@@ -13,7 +13,7 @@ import { deletePersonSessions } from '../identity/session';
 import { addPerson } from './accounts';
 import { personByEmail, personById, type Person } from '../identity/person';
 import { administratorsOnly, managementRefusal, managesPeopleOf, managesWholeAccount } from './managing';
-import { queueInvitation } from './queue-invitation';
+import { queueSetupLink } from './queue-setup-link';
 import { placeInSeat, type SeatDescription } from './seats';
 
 export { createPersonWithPassword, createFirstAdministrator } from './accounts';
@@ -76,7 +76,7 @@ export async function invitePerson(
 		if (delivery === 'screen' && !actor.administrator) return ok({ personId, token: null, withheld: true });
 		await appendEvent(tx, actor, now, linkEvent(personId, delivery));
 		if (delivery === 'mail') {
-			await queueInvitation(tx, now, { personId, bodyId });
+			await queueSetupLink(tx, now, { personId, occasion: 'invitation' });
 			return ok({ personId, token: null, withheld: false, queued: true });
 		}
 		return ok({ personId, token: await createInvitation(tx, now, personId), withheld: false });
@@ -93,10 +93,14 @@ export async function renewInvitation(
 	delivery: SetupLinkDelivery = 'screen'
 ): Promise<Result<InvitationResult>> {
 	const { verb } = linkEvent(personId, delivery);
-	return runPersonCommand(context, personId, verb, async (tx, target) => {
+	return runPersonCommand<InvitationResult>(context, personId, verb, async (tx, target) => {
 		if (target.disabledAt) return refuse({ code: 'wrong-state', state: 'disabled' });
 		if (delivery === 'screen' && !context.actor.administrator) return refuse(administratorsOnly);
-		return ok({ personId, token: await createInvitation(tx, context.now, personId), withheld: false });
+		if (delivery === 'screen')
+			return ok({ personId, token: await createInvitation(tx, context.now, personId), withheld: false });
+		await revokeInvitations(tx, personId);
+		await queueSetupLink(tx, context.now, { personId, occasion: 'new-link' });
+		return ok({ personId, token: null, withheld: false, queued: true });
 	});
 }
 

@@ -10,7 +10,7 @@ import { personByEmail } from '../identity/person';
 import { addPerson } from './accounts';
 import { seatRefusal } from './commands';
 import { managementRefusal, managesWholeAccount } from './managing';
-import { queueInvitation } from './queue-invitation';
+import { queueSetupLink } from './queue-setup-link';
 import { placeInSeat } from './seats';
 
 export interface ListInvitation {
@@ -74,6 +74,6 @@ async function seatPerson(
 		after: { name, bodyId, role, partnerIds, represents }
 	});
 	if (known?.passwordHash || !mayInvite) return null;
-	await queueInvitation(tx, now, { personId, bodyId });
+	await queueSetupLink(tx, now, { personId, occasion: 'invitation' });
 	return personId;
 }
