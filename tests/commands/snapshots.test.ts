@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Handle } from '@sveltejs/kit';
+import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addDays } from '$lib/domain/calendar/calendar-date';
 import { anonymous } from '$lib/domain/permission';
@@ -88,6 +89,20 @@ describe('database snapshots', () => {
 		read[0]!.close();
 		expect(await dataVersion((await waiting).read)).toBeLessThanOrEqual(50);
 		expect(files()).toBe(10);
+	});
+
+	it('let other requests run between the statements of a page', async () => {
+		const day = await openDatabaseSnapshot(db, 5);
+		const slow = sql`with recursive n(i) as (select 1 union all select i + 1 from n where i < 50000) select max(i) from n`;
+		let turns = 0;
+		const count = () => {
+			turns++;
+			next = setImmediate(count);
+		};
+		let next = setImmediate(count);
+		for (let statement = 0; statement < 10; statement++) await day.read.all(slow);
+		clearImmediate(next);
+		expect(turns).toBeGreaterThanOrEqual(9);
 	});
 
 	it('are shared by their readers, and open until the last of them has closed', async () => {

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Client, InArgs, InStatement } from '@libsql/client';
 import { sql } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import { addDays, startOfDay, type CalendarDate, type Instant } from '$lib/domain/calendar/calendar-date';
@@ -173,6 +174,7 @@ async function createSnapshot(db: Database, seq: number): Promise<Database> {
 	try {
 		await writeFile(file, await loadEmptyDatabase());
 		snapshot = await openDatabase({ url: `file:${file}` });
+		yieldBeforeStatements(snapshot.read.$client);
 		await copyRowsAsOf(db.read, snapshot, seq);
 	} catch (error) {
 		snapshot?.close();
@@ -224,19 +226,40 @@ async function dropTriggers(read: Queryable): Promise<void> {
 
 /** Copies the rows as of an event into an empty database, in any order of references. */
 async function copyRowsAsOf(from: Queryable, into: Database, seq: number): Promise<void> {
+	// Nobody reads the file after a crash.
+	await into.read.run(sql`PRAGMA synchronous = OFF`);
 	const shapes = await readTableDefinitions(into.read);
-	const filled: { sql: string; args: string[] }[] = [];
-	for (const shape of shapes) {
-		// libSQL blocks the process during each statement: other requests run in between.
-		await nextTurn();
-		const rows = await rowsAsOf(from, shape, seq);
-		if (rows !== null) filled.push({ sql: insertStatement(shape), args: [rows] });
+	for (const shape of [...shapes, eventShape]) {
+		await yieldToRequests();
+		const rows = shape === eventShape ? await eventsUpTo(from, seq) : await rowsAsOf(from, shape, seq);
+		if (rows === null) continue;
+		// `migrate` writes rows without checking references; they were checked in the source database.
+		await into.read.$client.migrate([{ sql: insertStatement(shape), args: [rows] }]);
 	}
-	const events = await eventsUpTo(from, seq);
-	if (events !== null) filled.push({ sql: insertStatement(eventShape), args: [events] });
+}
+
+/** Milliseconds of work on snapshots after which other requests run; one statement may take longer. */
+const maxSlice = 4;
+let sliceStart = 0;
+
+/** Lets other requests run if snapshots have blocked the process for a slice: libSQL's statements do. */
+async function yieldToRequests(): Promise<void> {
+	if (performance.now() - sliceStart < maxSlice) return;
 	await nextTurn();
-	// `migrate` writes rows without checking references; they were checked in the source database.
-	await into.read.$client.migrate(filled);
+	sliceStart = performance.now();
+}
+
+/** Yields before each statement, because a page of many statements would block the process until it is shown. */
+function yieldBeforeStatements(client: Client): void {
+	const [execute, migrate] = [client.execute.bind(client), client.migrate.bind(client)];
+	client.execute = async (statement: InStatement, args?: InArgs) => {
+		await yieldToRequests();
+		return typeof statement === 'string' ? execute(statement, args) : execute(statement);
+	};
+	client.migrate = async (statements) => {
+		await yieldToRequests();
+		return migrate(statements);
+	};
 }
 
 /** Returns a table's rows as of an event, as a JSON list; null if it had none. */

@@ -56,8 +56,8 @@ const limitByRoute = new Map<string | null, Limit>(
 	groups.flatMap(({ routes, limit }) => routes.map((route) => [route, limit] as const))
 );
 
-/** Pages of another day, each of which may need a database snapshot: few at a time, so that others wait less. */
-const otherDays = new Limit(2, 40);
+/** Pages of another day, each of which may need a database snapshot: one at a time, so that others wait less. */
+const otherDays = new Limit(1, 40);
 
 /**
  * Responds with 503 to visitors who are not signed in while too many of their costly requests are running, so
