@@ -49,10 +49,21 @@ describe('ProgressTrack', () => {
 });
 
 describe('ValueBar', () => {
-	it('describes mean, count and the previous score', () => {
-		const { body } = render(ValueBar, { props: { mean: 3.84, n: 22, before: 3.5 } });
-		expect(body).toContain('3,8 av 5 (22 vurderinger)');
-		expect(body).toContain('forrige gang 3,5');
+	it('shows the mean of the compared measures beside the previous one', () => {
+		const comparison = { value: 'trust', n: 14, scored: 22, means: { now: 3.84, before: 3.5 } };
+		const { body } = render(ValueBar, { props: { mean: 3.1, n: 22, comparison } });
+		expect(body).toContain('3,8 av 5 (14 vurderinger)');
+		expect(body).toContain('for de samme tiltakene 3,5 forrige gang');
+		expect(body).toContain('width="76.8%"');
+		expect(body).toContain('x1="70%"');
+	});
+
+	it('says why there is no comparison, and draws none', () => {
+		const comparison = { value: 'trust', n: 2, scored: 22, means: null };
+		const { body } = render(ValueBar, { props: { mean: 3.1, n: 22, comparison } });
+		expect(body).toContain('3,1 av 5 (22 vurderinger)');
+		expect(body).toContain('vurdert også forrige gang: 2 av 22 tiltak, for få til å sammenligne');
+		expect(body).not.toContain('<line');
 	});
 
 	it('states that there are no scores', () => {

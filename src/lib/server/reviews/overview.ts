@@ -1,4 +1,5 @@
 import { addDays, toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
+import { compareValues, type ValueComparison } from '$lib/domain/figures/value-comparison';
 import { buildOverview, type PlanOverview } from '$lib/domain/figures/plan-overview';
 import { computeResponseFromSnapshot, type ResponseRate } from '$lib/domain/figures/response-rate';
 import type { ReviewContent } from '$lib/domain/review/review';
@@ -10,7 +11,7 @@ import { upcomingDates } from '../measures/queries';
 import { planById, planDirection, countMunicipalities, type Plan } from '../plans/queries';
 import { reportingFigures } from '../response/queries';
 import { reportingEntries, roundsOf, type Round } from '../rounds/queries';
-import { latestReviews, reviewByKey, reviewEntries } from './queries';
+import { latestReviews, reviewByKey } from './queries';
 import { loadPlanSnapshot, type Audience } from './plan-snapshot';
 
 /** Days ahead that the overview lists upcoming dates for. */
@@ -25,6 +26,8 @@ export interface OverviewPage {
 	/** The rounds whose review the reader may open, oldest first. */
 	reviews: (RoundPeriod & { key: RoundKey })[];
 	direction: Awaited<ReturnType<typeof planDirection>>;
+	/** Scored core values beside the previous review. */
+	values: ValueComparison[];
 	ahead: Awaited<ReturnType<typeof upcomingDates>>;
 	/** Answers of the running round the reader may see, else of the last review; null for a closed round. */
 	response: ResponseRate | null;
@@ -92,15 +95,15 @@ async function loadOverviewPage(
 ): Promise<OverviewPage | null> {
 	const plan = await planById(read, planId);
 	if (!plan) return null;
+	const publishedOnly = audience === 'public';
 	const content = shown
-		? (await reviewByKey(read, plan.id, shown, { publishedOnly: audience === 'public' }))?.content
+		? (await reviewByKey(read, plan.id, shown, { publishedOnly }))?.content
 		: await loadPlanSnapshot(read, plan, { of: 'latest', audience }, now);
 	if (!content) return null;
+	const past = await latestReviews(read, plan.id, publishedOnly);
+	const previous = past.find((one) => one.key === content.last?.key);
 	const today = toOsloDate(now);
 	const until = addDays(today, upcomingDays);
-	const reviews = (await reviewEntries(read, plan.id)).filter(
-		(one) => audience === 'members' || one.publishedAt
-	);
 	const rounds = await roundsOf(read, plan.id);
 	// A deadline that was met is not ahead.
 	const done = new Set(
@@ -109,13 +112,12 @@ async function loadOverviewPage(
 	return {
 		plan,
 		overview: buildOverview(content, plan.freshnessDays),
-		response: shown ? null : await currentResponse(read, { plan, audience, rounds, snapshot: content }, now),
+		response: shown ? null : await currentResponse(read, { plan, rounds, snapshot: content, past }, now),
 		shown,
 		municipalities: await countMunicipalities(read, plan.partnershipId),
-		reviews: [
-			...new Map(reviews.map(({ key, year, kind }) => [key, { key, year, kind }])).values()
-		].reverse(),
+		reviews: past.map(({ key, name }) => ({ key, ...name })),
 		direction: await planDirection(read, plan.id),
+		values: compareValues(content, previous?.content.measures ?? []),
 		ahead: (await upcomingDates(read, plan.id, today, until)).filter(
 			({ code, what }) => what !== null || !done.has(code)
 		),
@@ -133,14 +135,14 @@ async function loadOverviewPage(
 
 interface ResponseSubject {
 	plan: Plan;
-	audience: Audience;
 	rounds: readonly Round[];
 	snapshot: PlanSnapshot;
+	past: readonly { content: ReviewContent }[];
 }
 
 async function currentResponse(
 	read: Queryable,
-	{ plan, audience, rounds, snapshot }: ResponseSubject,
+	{ plan, rounds, snapshot, past }: ResponseSubject,
 	now: Date
 ): Promise<ResponseRate | null> {
 	const key = snapshot.round && roundKey(snapshot.round);
@@ -149,7 +151,7 @@ async function currentResponse(
 		const entries = await reportingEntries(read, plan.id, round.id);
 		return (await reportingFigures(read, { plan, round, entries }, now)).response.total;
 	}
-	const newest = (await latestReviews(read, plan.id, audience === 'public')).at(-1)?.content;
+	const newest = past.at(-1)?.content;
 	if (!newest) return null;
 	return (newest.reporting?.response ?? computeResponseFromSnapshot(newest)).total;
 }
