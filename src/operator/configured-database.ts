@@ -19,11 +19,15 @@ export function configuredDatabaseFile(): string {
 	return file;
 }
 
+/** True if the configured database is a server, or a file that exists. */
+export function hasDatabase(): boolean {
+	const { DATABASE_URL } = readConfig(process.env);
+	return !DATABASE_URL.startsWith('file:') || existsSync(configuredDatabaseFile());
+}
+
 /** Runs `work` on the configured database, and closes it. @throws CommandError if there is none */
 export async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
-	const { DATABASE_URL } = readConfig(process.env);
-	if (DATABASE_URL.startsWith('file:') && !existsSync(configuredDatabaseFile()))
-		throw new CommandError(`There is no database at ${configuredDatabaseFile()}.`);
+	if (!hasDatabase()) throw new CommandError(`There is no database at ${configuredDatabaseFile()}.`);
 	return withOpenDatabase(work);
 }
 

@@ -169,6 +169,15 @@ describe('plan', () => {
 		expect(imported.err).toMatch(/^changed\.json is refused: /);
 	});
 
+	it('refuses a plan that is here already in the same words before and during an import', async () => {
+		await writeFile(join(folder, 'here.json'), JSON.stringify(aPlanFile()));
+		expect((await framdrift('plan', 'validate', 'here.json')).code).toBe(0);
+		expect((await framdrift('plan', 'import', 'here.json')).code).toBe(0);
+		const validated = await framdrift('plan', 'validate', 'here.json');
+		expect(validated).toMatchObject({ code: 1, err: (await framdrift('plan', 'import', 'here.json')).err });
+		expect(validated.err).toMatch(/^here\.json is refused: .*\nplan\.slug: already here\n/);
+	});
+
 	it('fails without a file or a database', async () => {
 		expect(await framdrift('plan', 'validate', 'none.json')).toMatchObject({
 			code: 1,

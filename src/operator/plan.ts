@@ -1,14 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { PlanFile } from '$lib/forms/plan-file/plan-file';
 import type { Queryable } from '$lib/server/database/database';
-import { checkSeals, importPlan } from '$lib/server/plan-file/import';
+import { checkExisting, checkSeals, importPlan } from '$lib/server/plan-file/import';
 import { exportPlan } from '$lib/server/plan-file/export';
 import { parsePlanFile } from '$lib/server/plan-file/parse';
 import { loadAllPlans, type Plan } from '$lib/server/plans/queries';
 import { operator } from './actor';
 import { CommandError, type Command } from './command';
 import { faultCount, valueOrFail } from './command-result';
-import { withCurrentDatabase, withMigratedDatabase } from './configured-database';
+import { hasDatabase, withCurrentDatabase, withMigratedDatabase } from './configured-database';
 
 /**
  * Reads a plan file.
@@ -81,10 +81,11 @@ export const planExport: Command = {
 
 export const planValidate: Command = {
 	usage: 'FILE',
-	summary: 'say whether FILE could be imported, without importing it',
+	summary: 'say whether FILE could be imported, into the database if there is one, without importing it',
 	async run({ positionals: [named = ''], resolvePath, print }) {
 		const file = await readPlanFile(resolvePath(named), named);
 		valueOrFail(checkSeals(file), named);
+		if (hasDatabase()) valueOrFail(await withCurrentDatabase(({ read }) => checkExisting(read, file)), named);
 		print(
 			`${named} is a valid plan file: ${file.plan.measures.length} measures, ${file.plan.rounds.length} rounds.`
 		);

@@ -2,7 +2,7 @@ import { eq, inArray } from 'drizzle-orm';
 import { ok, refuseInvalid, type Result } from '$lib/domain/result';
 import type { PlanFile, PlanFileEvaluation, PlanFileMeasure } from '$lib/forms/plan-file/plan-file';
 import type { Context } from '../context';
-import type { Transaction } from '../database/database';
+import type { Queryable, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
 import { readingColumns } from '../database/readings';
 import * as schema from '../database/schema';
@@ -32,8 +32,8 @@ export async function importPlanIn(
 	file: PlanFile
 ): Promise<Result<{ planId: number }>> {
 	// Checked before writing: a refusal does not roll the transaction back.
-	const taken = await findExisting(tx, file);
-	if (taken.length > 0) return refuseInvalid(...taken.map((field) => ({ field, code: 'already-here' })));
+	const missing = await checkExisting(tx, file);
+	if (!missing.ok) return missing;
 
 	const partnership = await findOrCreatePartnership(tx, file);
 	const [plan] = await tx
@@ -86,22 +86,26 @@ interface ImportTarget {
 	keys: ImportedIds;
 }
 
-async function findExisting(tx: Transaction, file: PlanFile): Promise<string[]> {
+/** Refuses (`refuseInvalid`) a plan or measures that the database already has (`already-here`). */
+export async function checkExisting(read: Queryable, file: PlanFile): Promise<Result> {
 	// Slugs are unique across partnerships, because URLs use them.
-	const plans = await tx
+	const plans = await read
 		.select({ slug: schema.plan.slug })
 		.from(schema.plan)
 		.where(eq(schema.plan.slug, file.plan.slug));
 	const ids = file.plan.measures.map((one) => one.id);
-	const measures = await tx
+	const measures = await read
 		.select({ id: schema.measure.id })
 		.from(schema.measure)
 		.where(inArray(schema.measure.id, ids));
 	const taken = new Set(measures.map((one) => one.id));
-	return [
+	const fields = [
 		...(plans.length > 0 ? ['plan.slug'] : []),
 		...ids.flatMap((id, index) => (taken.has(id) ? [`plan.measures[${index}].id`] : []))
 	];
+	return fields.length > 0
+		? refuseInvalid(...fields.map((field) => ({ field, code: 'already-here' })))
+		: ok();
 }
 
 interface PartnershipIds {
