@@ -3,13 +3,14 @@ import { seatGroups, seatRoles } from '$lib/domain/body';
 import { locales, type Localized } from '$lib/domain/localized';
 import { parsePeopleList, type PeopleList, type PeopleListChoices } from '$lib/domain/people-list';
 import { ok, refuseInvalid } from '$lib/domain/result';
-import { readCsv } from '$lib/domain/workbook/csv';
+import { cellText } from '$lib/domain/workbook/worksheet';
 import { peopleListForm } from '$lib/forms/invitation';
 import { seatGroupLabel, seatRoleLabel } from '$lib/i18n/labels';
 import { pathInLocale } from '$lib/i18n/locale';
 import { handleForm, showText } from '$lib/server/http/form-action';
 import { inviteList } from '$lib/server/people/invite-list';
 import { invitationChoices } from '$lib/server/people/queries';
+import { readPastedTables } from '$lib/server/uploads/read-tables';
 import { requireManagingNamed } from '../managed.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -26,7 +27,7 @@ export const actions: Actions = {
 			guard: () => choicesOf(event),
 			shape: peopleListForm,
 			run: async ({ people }) => {
-				const list = parseList(people, choices);
+				const list = await parseList(people, choices);
 				return list.ok ? ok(list.people) : refuseInvalid(...list.faults);
 			},
 			done: (people, { values }) => ({
@@ -46,7 +47,7 @@ export const actions: Actions = {
 			guard: () => choicesOf(event),
 			shape: peopleListForm,
 			run: async ({ people }) => {
-				const list = parseList(people, choices);
+				const list = await parseList(people, choices);
 				return list.ok ? inviteList(event.locals, list.people) : refuseInvalid(...list.faults);
 			},
 			done: ({ seated, queued }) => {
@@ -67,10 +68,15 @@ async function choicesOf(event: RequestEvent) {
 	return { partnership, ...(await invitationChoices(event.locals.db.read, managed)) };
 }
 
-function parseList(text: string, choices: Choices): PeopleList {
-	const rows = readCsv(text.replace(/^\ufeff/, '')).map((row) =>
-		row.map((cell) => (typeof cell === 'string' ? cell : ''))
-	);
+/** Parses cells as Excel, Word and web pages copy them, or typed lines. */
+async function parseList(text: string, choices: Choices): Promise<PeopleList> {
+	const read = await readPastedTables(text);
+	if (!read.ok)
+		return {
+			ok: false,
+			faults: [{ field: 'people', code: read.fault === 'empty' ? 'required' : 'unreadable' }]
+		};
+	const rows = read.tables.flatMap((table) => table.rows.map((row) => row.map(cellText)));
 	return parsePeopleList(rows, namesOf(choices));
 }
 
