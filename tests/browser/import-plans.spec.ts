@@ -42,7 +42,7 @@ test('a plan with themes in Excel comes in without being changed first', async (
 	await expect(first).toContainText('Våren 2026');
 	await axe(page);
 	await page.getByRole('textbox', { name: words.workbook_reason() }).fill('SSU, sak 12/26');
-	await page.getByRole('button', { name: words.workbook_confirm() }).first().click();
+	await page.getByRole('button', { name: words.workbook_confirm() }).click();
 	await expect(page.getByRole('status').first()).toContainText(
 		words.workbook_done({ added: 16, changed: 0 })
 	);

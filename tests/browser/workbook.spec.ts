@@ -69,10 +69,10 @@ for (const { locale, scripts } of journeys)
 			await expect(page.getByRole('definition').filter({ hasText: 'Kari' })).toBeVisible();
 			if (scripts) await axe(page);
 
-			await page.getByRole('button', { name: words.workbook_confirm() }).first().click();
+			await page.getByRole('button', { name: words.workbook_confirm() }).click();
 			await expect(page.getByRole('alert')).toContainText(words.fault_reason_required());
 			await page.getByRole('textbox', { name: words.workbook_reason() }).fill('SSU, sak 07/26');
-			await page.getByRole('button', { name: words.workbook_confirm() }).first().click();
+			await page.getByRole('button', { name: words.workbook_confirm() }).click();
 			await expect(page.getByRole('status').first()).toContainText(
 				words.workbook_done({ added: 1, changed: 1 })
 			);
@@ -91,13 +91,13 @@ for (const { locale, scripts } of journeys)
 				await choose(one, csv(`1.1;Heime;${one === page ? 'Kari' : 'Ola'};;1`));
 				await one.getByRole('textbox', { name: words.workbook_reason() }).fill('Sak 1');
 			}
-			await other.getByRole('button', { name: words.workbook_confirm() }).first().click();
+			await other.getByRole('button', { name: words.workbook_confirm() }).click();
 			await expect(other.getByRole('status').first()).toContainText('1');
-			await page.getByRole('button', { name: words.workbook_confirm() }).first().click();
+			await page.getByRole('button', { name: words.workbook_confirm() }).click();
 			await expect(page.getByRole('alert')).toContainText(words.workbook_overtaken());
 			await expect(page.getByRole('definition').filter({ hasText: 'Ola' })).toContainText('Kari');
 			await expect(page.getByRole('textbox', { name: words.workbook_reason() })).toHaveValue('Sak 1');
-			await page.getByRole('button', { name: words.workbook_confirm() }).first().click();
+			await page.getByRole('button', { name: words.workbook_confirm() }).click();
 			await expect(page.getByRole('status').first()).toContainText(
 				words.workbook_done({ added: 0, changed: 1 })
 			);
