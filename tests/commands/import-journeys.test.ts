@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { isRedirect } from '@sveltejs/kit';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { evaluationsOf } from '$lib/server/evaluations/queries';
 import { workbookMeasures } from '$lib/server/workbooks/queries';
 import { packTables, readUpload } from '$lib/server/workbooks/upload';
 import { actions } from '../../src/routes/edit/import/+page.server';
 import { parsePlanFile } from '$lib/server/plan-file/parse';
+import { ensureOperator } from '../../src/bin/setup.mjs';
 import { aPartnership, type Partnership } from '../support/partnership';
 import { routeEvent } from '../support/route-event';
 import { exportCsv, exportWorkbook, readImportPreview } from '../support/workbooks';
@@ -13,6 +14,9 @@ import { exportCsv, exportWorkbook, readImportPreview } from '../support/workboo
 /*
  * Action plans as partnerships have them, from upload or paste to adopted measures with their first evaluations.
  */
+
+// The changes are computed in a worker, whose module is built with the operator’s tool.
+beforeAll(ensureOperator, 240_000);
 
 const fixture = (name: string) => readFileSync(`tests/fixtures/imports/${name}`);
 

@@ -1,6 +1,7 @@
 import type { Locale } from '../../src/lib/domain/localized';
 import { measuresCsv, measuresWorkbook, type WorkbookLabels } from '../../src/lib/server/workbooks/export';
-import { importMeasures, previewImport, type WorkbookPreview } from '../../src/lib/server/workbooks/commands';
+import { importMeasures, previewImport } from '../../src/lib/server/workbooks/commands';
+import type { WorkbookPreview } from '../../src/lib/server/workbooks/comparison';
 import { workbookReferences, workbookMeasures } from '../../src/lib/server/workbooks/queries';
 import { readUpload } from '../../src/lib/server/workbooks/upload';
 import type { ImportOptions } from '../../src/lib/domain/workbook/workbook-comparison';

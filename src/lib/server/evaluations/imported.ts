@@ -5,6 +5,7 @@ import { roundKey } from '$lib/domain/round/round';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
+import { giveWay } from '../database/give-way';
 import { evaluation, measure } from '../database/schema';
 import type { Round } from '../rounds/queries';
 
@@ -37,7 +38,8 @@ export async function insertImportedEvaluations(
 		measures.filter(({ planId }) => planId === round.planId).map(({ id, code }) => [code, id])
 	);
 	const at = now.toISOString();
-	for (const { code, status, words } of statuses) {
+	for (const [index, { code, status, words }] of statuses.entries()) {
+		await giveWay(index);
 		const measureId = idOf.get(code)!;
 		const { scores: _scores, ...texts } = emptyAnswers(lang);
 		const results = words.split(/\s+/).length > maxStatusWords ? words : '';

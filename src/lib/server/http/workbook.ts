@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Worksheet } from '$lib/domain/workbook/worksheet';
 import type { UploadErrorCode } from '../uploads/upload-error';
+import type { Comparer } from '../workbooks/commands';
 import type { TablesSource } from '../workbooks/upload';
 import { WorkerUnavailable } from '../workers/pool';
 
@@ -31,6 +32,26 @@ export function readUploadedTables(
 	source: { file: Uint8Array }
 ): Promise<{ ok: true; tables: Worksheet[] } | UploadFailure> {
 	return limited(event, () => uploadPool().run('readFileTables', source, timeout));
+}
+
+/** Returns a comparer of packed tables in the upload worker. It throws `TablesFailure`. */
+export function compareInWorker(event: Pick<RequestEvent, 'setHeaders'>, packed: string): Comparer {
+	return async (plan, options) => {
+		const compared = await limited(event, async () => ({
+			ok: true as const,
+			preview: await uploadPool().run('comparePacked', { packed, plan, options }, timeout)
+		}));
+		if (!compared.ok) throw new TablesFailure(compared.fault);
+		if (!compared.preview) throw new TablesFailure('unreadable');
+		return compared.preview;
+	};
+}
+
+/** Thrown if tables cannot be compared; `fault` says why. */
+export class TablesFailure extends Error {
+	constructor(readonly fault: UploadFailure['fault']) {
+		super(`The tables cannot be compared: ${fault}`);
+	}
 }
 
 interface UploadFailure {

@@ -4,6 +4,7 @@ import type { ChangedRow } from '$lib/domain/workbook/comparison-result';
 import type { WorkbookMeasure } from '$lib/domain/workbook/workbook-row';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
+import { giveWay } from '../database/give-way';
 import { appendEvent, type NewEvent } from '../database/event-log';
 import * as schema from '../database/schema';
 import type { ExportedMeasure, WorkbookReferences } from './queries';
@@ -25,7 +26,8 @@ export async function insertMeasureRows(
 	const { tx, plan, frame } = writing;
 	const known = await tx.select({ id: schema.measure.id }).from(schema.measure);
 	const taken = new Set(known.map(({ id }) => id));
-	for (const row of added) {
+	for (const [index, row] of added.entries()) {
+		await giveWay(index);
 		const { nb, nn } = row.title;
 		const id = createSlug(nb ?? nn ?? '', taken);
 		taken.add(id);
@@ -44,8 +46,20 @@ export async function insertMeasureRows(
 	}
 }
 
-/** Updates the fields that differ. A lifecycle change gets its own event. */
-export async function updateMeasureRow(
+/** Updates the fields that differ. */
+export async function updateMeasureRows(
+	writing: ImportTransaction,
+	standing: ReadonlyMap<string, ExportedMeasure>,
+	changed: readonly ChangedRow[]
+): Promise<void> {
+	for (const [index, row] of changed.entries()) {
+		await giveWay(index);
+		await updateMeasureRow(writing, standing.get(row.code)!, row);
+	}
+}
+
+/** A lifecycle change gets its own event. */
+async function updateMeasureRow(
 	writing: ImportTransaction,
 	{ id, version }: ExportedMeasure,
 	row: ChangedRow

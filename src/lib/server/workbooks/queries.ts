@@ -23,6 +23,9 @@ interface NamedChoice extends CellChoice {
 	id: number;
 }
 
+/** The entries that a workbook's cells can refer to, as plain data. */
+export type WorkbookEntries = Awaited<ReturnType<typeof workbookEntries>>;
+
 /**
  * Loads the entries that a workbook's cells can refer to. Five statements.
  *
@@ -30,9 +33,17 @@ interface NamedChoice extends CellChoice {
  */
 export async function workbookReferences(
 	read: Queryable,
-	plan: Pick<Plan, 'id' | 'partnershipId' | 'writtenForm'>,
+	plan: WorkbookOwner,
 	today: CalendarDate | null = null
 ): Promise<WorkbookReferences> {
+	return createWorkbookReferences(await workbookEntries(read, plan, today));
+}
+
+/** The plan that a workbook belongs to. */
+export type WorkbookOwner = Pick<Plan, 'id' | 'partnershipId' | 'writtenForm'>;
+
+/** Loads the entries of `workbookReferences` as plain data, which a worker can be given. */
+export async function workbookEntries(read: Queryable, plan: WorkbookOwner, today: CalendarDate | null) {
 	const { focusArea, body, coreValue, driver, partner } = schema;
 	const areas = await read
 		.select()
@@ -59,6 +70,19 @@ export async function workbookReferences(
 		.from(partner)
 		.where(eq(partner.partnershipId, plan.partnershipId))
 		.orderBy(asc(partner.number));
+	return { writtenForm: plan.writtenForm, today, areas, bodies, values, drivers, partners };
+}
+
+/** Builds the choices of a workbook's cells from the plan's entries. */
+export function createWorkbookReferences({
+	areas,
+	bodies,
+	values,
+	drivers,
+	partners,
+	writtenForm,
+	today
+}: WorkbookEntries): WorkbookReferences {
 	const ended = (one: { endedOn: string | null }) => ({ ended: one.endedOn !== null });
 	const area = areas.map((one) => ({
 		...{ id: one.id, key: String(one.number), ...ended(one) },
@@ -75,8 +99,7 @@ export async function workbookReferences(
 	const currentOfKind = (kind: PartnerKind) =>
 		partners.filter((one) => one.kind === kind && one.endedOn === null).map(({ number }) => number);
 	return {
-		writtenForm: plan.writtenForm,
-		today,
+		...{ writtenForm, today },
 		areas: createCellChoices(area, true),
 		bodies: createCellChoices(organ),
 		values: createCellChoices(value),

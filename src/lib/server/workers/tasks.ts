@@ -6,7 +6,9 @@ import type { DocumentRequest } from '../documents/request';
 import { TemplateError, type TemplateErrorDetail } from '../documents/template-limits';
 import { readTables, type TablesResult } from '../uploads/read-tables';
 import type { UploadErrorCode } from '../uploads/upload-error';
-import { packTables, readUpload, type TablesSource } from '../workbooks/upload';
+import type { ImportOptions } from '$lib/domain/workbook/workbook-comparison';
+import { compareTables, type ComparedPlan, type WorkbookPreview } from '../workbooks/comparison';
+import { packTables, readUpload, unpackTables, type TablesSource } from '../workbooks/upload';
 
 /*
  * The module of the worker threads (bundled by `src/bin/build-operator.mjs`). Each export is a task; a thread
@@ -34,6 +36,20 @@ export async function readWorkbook(
 ): Promise<{ ok: true; packed: string } | { ok: false; fault: UploadErrorCode }> {
 	const read = await readUpload(source);
 	return read.ok ? { ok: true, packed: packTables(read.tables) } : read;
+}
+
+/** Compares packed tables with a plan; null if they cannot be unpacked. */
+export function comparePacked({
+	packed,
+	plan,
+	options
+}: {
+	packed: string;
+	plan: ComparedPlan;
+	options: ImportOptions;
+}): WorkbookPreview | null {
+	const tables = unpackTables(packed);
+	return tables && compareTables(plan, tables, options);
 }
 
 /** Reads all tables of an uploaded file. */

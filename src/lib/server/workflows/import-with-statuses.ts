@@ -9,7 +9,7 @@ import type { Plan } from '../plans/queries';
 import { insertRound } from '../rounds/commands';
 import { roundByKey, roundsOf, runningRound, type Round } from '../rounds/queries';
 import { recordRoundTransition } from '../rounds/transition';
-import { applyImport, type ImportInput } from '../workbooks/commands';
+import { applyImport, compareImport, type ImportInput } from '../workbooks/commands';
 import { sealAndClose } from './close-round';
 
 export interface ImportWithStatuses extends ImportInput {
@@ -38,11 +38,12 @@ export async function importWithStatuses(
 	{ statuses: key, ...input }: ImportWithStatuses
 ): Promise<Result<{ added: number; changed: number; evaluated: number }>> {
 	const { actor, now } = context;
+	const before = await compareImport(context, plan, input);
 	return runCommand(context, { planId: plan.id, action: 'plan.edit' }, async (tx) => {
 		// All is checked before anything is written: a refusal does not roll back.
 		const open = key === null ? null : await openableRound({ ...context, tx }, plan, key);
 		if (open && !open.ok) return open;
-		const imported = await applyImport({ tx, actor, now }, plan, input);
+		const imported = await applyImport({ tx, actor, now }, plan, { ...input, before });
 		if (!imported.ok) return imported;
 		const { statuses, ...counts } = imported.value;
 		if (!open || statuses.length === 0) return ok({ ...counts, evaluated: 0 });

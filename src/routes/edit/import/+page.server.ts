@@ -1,18 +1,16 @@
-import { fail, type RequestEvent } from '@sveltejs/kit';
-import { refuseInvalid } from '$lib/domain/result';
-import { hasOpenQuestions, maxWorkbookBytes } from '$lib/domain/workbook/workbook-comparison';
+import { fail } from '@sveltejs/kit';
+import { maxWorkbookBytes } from '$lib/domain/workbook/workbook-comparison';
 import { toConflict, toTextValues } from '$lib/forms/form-state';
 import { workbookChoicesForm, workbookImportForm } from '$lib/forms/workbook';
 import { link } from '$lib/i18n/link';
 import { handleForm } from '$lib/server/http/form-action';
 import { parseForm } from '$lib/server/http/forms';
-import { readUploadedWorkbook } from '$lib/server/http/workbook';
+import { compareInWorker, readUploadedWorkbook, TablesFailure } from '$lib/server/http/workbook';
 import { threadNames } from '$lib/server/threads/queries';
-import { importWithStatuses, roundsForStatuses } from '$lib/server/workflows/import-with-statuses';
-import { previewFile, previewImport } from '$lib/server/workbooks/commands';
-import { unpackTables } from '$lib/server/workbooks/upload';
+import { importWithStatuses } from '$lib/server/workflows/import-with-statuses';
 import { requireEditablePlan } from '../plan.server';
-import { shownPreview, unreadFile } from './preview.server';
+import { answerPreview, previewOf, refuseUnreadable } from './compare.server';
+import { unreadFile } from './preview.server';
 import { uploadedSource } from './source.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -51,19 +49,18 @@ export const actions: Actions = {
 		return handleForm(event, {
 			guard: 'plan.edit',
 			shape: workbookImportForm,
-			run: ({ table, ...input }) => {
-				const tables = unpackTables(table);
-				return tables
-					? importWithStatuses(event.locals, plan, { ...input, tables })
-					: Promise.resolve(refuseInvalid({ field: 'table', code: 'unreadable' }));
-			},
+			run: ({ table, ...input }) =>
+				refuseUnreadable(
+					importWithStatuses(event.locals, plan, { ...input, tables: compareInWorker(event, table) })
+				),
 			done: ({ added, changed, evaluated }) =>
 				link(`/edit/import?added=${added}&changed=${changed}&evaluated=${evaluated}`),
 			conflict: () => toConflict(null, null, null),
 			show: async ({ values, faults, conflict }) => {
 				const chosen = workbookChoicesForm.safeParse(values);
-				const shown = chosen.success ? await previewOf(event, chosen.data) : null;
-				if (!shown) return unreadFile('unreadable');
+				if (!chosen.success) return unreadFile('unreadable');
+				const shown = await previewOf(event, chosen.data);
+				if (shown instanceof TablesFailure) return unreadFile(shown.fault);
 				// The preview shows the errors of its rows.
 				const own = faults.filter(({ field }) => field in workbookImportForm.shape && field !== 'table');
 				const { reason = '', statuses = '' } = toTextValues(values);
@@ -72,33 +69,3 @@ export const actions: Actions = {
 		});
 	}
 };
-
-interface Choices {
-	table: string;
-	/** Null for a new file: those of the last one with the same headers. */
-	answers: Map<string, string> | null;
-	emptying: boolean;
-	adopted: boolean;
-}
-
-/** Returns the preview of packed tables as the page shows it; null if they cannot be unpacked. */
-async function previewOf(event: RequestEvent, { table, answers, ...options }: Choices) {
-	const tables = unpackTables(table);
-	if (!tables) return null;
-	const plan = requireEditablePlan(event);
-	const preview = answers
-		? await previewImport(event.locals, plan, { tables, answers, ...options })
-		: await previewFile(event.locals, plan, tables);
-	const { locale, db, now } = event.locals;
-	const rounds = await roundsForStatuses(db.read, plan, now);
-	const sound = preview.comparison.faults.length === 0;
-	return { page: shownPreview(preview, { table, ...options, locale, rounds }), sound, preview };
-}
-
-async function answerPreview(event: RequestEvent, choices: Choices) {
-	const shown = await previewOf(event, choices);
-	if (!shown) return fail(400, unreadFile('too-much-inside'));
-	const { sheets } = shown.preview.comparison;
-	if (sheets.length === 0) return fail(400, unreadFile('no-heads'));
-	return shown.sound || hasOpenQuestions(shown.preview.comparison) ? shown.page : fail(400, shown.page);
-}

@@ -3,7 +3,7 @@ import type { ValidationError } from '$lib/domain/result';
 import { newMeasureDefaults } from '$lib/domain/workbook/new-measure';
 import type { ImportSummary } from '$lib/domain/workbook/import-summary';
 import type { UploadErrorCode } from '$lib/server/uploads/upload-error';
-import type { WorkbookPreview } from '$lib/server/workbooks/commands';
+import type { WorkbookPreview } from '$lib/server/workbooks/comparison';
 
 /** Returns the page's data for a file that cannot be read. */
 export function unreadFile(fileFault: UploadErrorCode | 'none' | 'busy', pasted = '') {
@@ -41,7 +41,7 @@ export function shownPreview(
 		...shown,
 		...options,
 		statuses,
-		choices: choices(locale),
+		choices: choices[locale],
 		added: added.map(({ sheet, row, codeGiven, sameTitle, measure: { code, title } }, index) => ({
 			...{ sheet, row, code, codeGiven, sameTitle, title },
 			values: withoutDefaultFields(toldNew[index]!, options.adopted)
