@@ -230,7 +230,7 @@ async function copyRowsAsOf(from: Queryable, into: Database, seq: number): Promi
 	await into.read.run(sql`PRAGMA synchronous = OFF`);
 	const shapes = await readTableDefinitions(into.read);
 	for (const shape of [...shapes, eventShape]) {
-		await yieldToRequests();
+		await nextTurn();
 		const rows = shape === eventShape ? await eventsUpTo(from, seq) : await rowsAsOf(from, shape, seq);
 		if (rows === null) continue;
 		// `migrate` writes rows without checking references; they were checked in the source database.
@@ -238,26 +238,18 @@ async function copyRowsAsOf(from: Queryable, into: Database, seq: number): Promi
 	}
 }
 
-/** Milliseconds of work on snapshots after which other requests run; one statement may take longer. */
-const maxSlice = 4;
-let sliceStart = 0;
-
-/** Lets other requests run if snapshots have blocked the process for a slice: libSQL's statements do. */
-async function yieldToRequests(): Promise<void> {
-	if (performance.now() - sliceStart < maxSlice) return;
-	await nextTurn();
-	sliceStart = performance.now();
-}
-
-/** Yields before each statement, because a page of many statements would block the process until it is shown. */
+/**
+ * Lets other requests run before each statement. libSQL blocks the process during a statement, and a page of many
+ * statements would block it until it is shown.
+ */
 function yieldBeforeStatements(client: Client): void {
 	const [execute, migrate] = [client.execute.bind(client), client.migrate.bind(client)];
 	client.execute = async (statement: InStatement, args?: InArgs) => {
-		await yieldToRequests();
+		await nextTurn();
 		return typeof statement === 'string' ? execute(statement, args) : execute(statement);
 	};
 	client.migrate = async (statements) => {
-		await yieldToRequests();
+		await nextTurn();
 		return migrate(statements);
 	};
 }
