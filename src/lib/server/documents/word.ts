@@ -28,7 +28,9 @@ export async function writeWord(model: DocumentModel, pictures: RenderedCharts):
 		description: model.cover.facts.map(({ label, value }) => `${label}: ${value.text}`).join('\n'),
 		styles: wordStyles(model.locale),
 		// Page numbers are estimated, so that Word does not ask to update fields on opening.
-		pageNumbers: estimatePageNumbers,
+		...(hasLongWord(model.sections)
+			? { features: { updateFields: true } }
+			: { pageNumbers: estimatePageNumbers }),
 		sections: [
 			{
 				properties: {
@@ -45,6 +47,15 @@ export async function writeWord(model: DocumentModel, pictures: RenderedCharts):
 		]
 	});
 	return Packer.toBuffer(document);
+}
+
+/** Characters of a word; the estimate takes a time that grows with their square, a minute for some ten thousand. */
+const longWord = /[^ \t\n\r]{1000}/;
+
+/** True if a text somewhere in the content has a word that the estimate would be too slow for. */
+function hasLongWord(content: unknown): boolean {
+	if (typeof content === 'string') return longWord.test(content);
+	return typeof content === 'object' && content !== null && Object.values(content).some(hasLongWord);
 }
 
 /** Side margins of 2.2 cm, which leave `pageWidth` between them. */
