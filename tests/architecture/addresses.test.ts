@@ -6,6 +6,7 @@ import { planPages } from '$lib/i18n/plan-address';
 const outside: Record<string, string> = {
 	accessibility: 'the installation’s statement',
 	account: 'one account for all partnerships',
+	address: 'the link’s token says what it is about',
 	admin: 'a person may have seats in several partnerships',
 	figures: 'figures are defined once for all plans',
 	healthz: 'the process, whatever it serves',

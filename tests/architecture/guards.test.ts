@@ -13,6 +13,7 @@ const open: Record<string, string> = {
 	'account/data/+server.ts': 'a signed-in visitor’s own data, and nobody else’s',
 	'login/+page.server.ts': 'who is to sign in has not done so',
 	'logout/+server.ts': 'ends the visitor’s own session and nobody else’s',
+	'address/[token]/+page.server.ts': 'the link’s token is the permission, and is used up',
 	'setup/[token]/+page.server.ts': 'the invitation’s token is the permission, and is used up',
 	'r/[token]/+page.server.ts':
 		'the link’s token is the permission; opening it lets one report, and the report asks',

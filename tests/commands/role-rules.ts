@@ -27,10 +27,14 @@ const published = { may: 'review.read-published' } as const;
 export const entryRules: Record<string, EntryRule> = {
 	'/ load': reading,
 	'/account load': { may: 'signed-in' },
-	...all('/account', ['?/details', '?/consent', '?/session'], { may: 'signed-in' }),
+	...all('/account', ['?/details', '?/consent', '?/session', '?/email', '?/cancel-email'], {
+		may: 'signed-in'
+	}),
 	'/account/data GET': { may: 'signed-in' },
 	'/account ?/password': { may: 'signed-in' },
 	'/account ?/everywhere': { may: 'signed-in' },
+	// The token is the permission.
+	...all('/address/[token]', ['load', '?/default'], { may: 'everybody' }),
 	'/adjustments load': reading,
 	'/adjustments/[year] load': reading,
 	...all(
@@ -113,6 +117,7 @@ export const entryRules: Record<string, EntryRule> = {
 	'/plans load': reading,
 	// The token is the permission.
 	...all('/r/[token]', ['load', '?/default'], { may: 'everybody' }),
+	'/privacy load': reading,
 	// Says that the database answers.
 	'/readyz GET': { may: 'everybody' },
 	...all('/report', ['load', '?/submit'], { may: 'evaluation.report', on: 'own body' }),

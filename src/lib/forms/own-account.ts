@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { writtenForms } from '$lib/domain/localized';
-import { nameField } from './fields/field-parser';
+import { emailField, nameField } from './fields/field-parser';
 
 /** A checkbox; browsers leave out one that is not checked. */
 const checkbox = z
@@ -13,6 +13,12 @@ export const ownDetailsForm = z.object({
 	name: nameField,
 	writtenForm: z.enum(writtenForms, 'required'),
 	declinesMail: checkbox
+});
+
+/** Form of a new address. */
+export const emailChangeForm = z.object({
+	email: emailField.pipe(z.email('not-an-email')),
+	emailPassword: z.string('required').min(1, 'required').max(1000, 'too-long')
 });
 
 /** Form that agrees to a public name in one seat, or withdraws it. */

@@ -73,6 +73,8 @@ const fieldLabel: Record<string, () => string> = {
 	note: m.edit_field_note,
 	about: m.edit_field_about,
 	established: m.edit_field_established,
+	invitation: m.edit_field_invitation,
+	privacy: m.edit_field_privacy,
 	parent: m.edit_field_parent,
 	mandate: m.edit_field_mandate,
 	verified: m.edit_field_verified,
@@ -102,7 +104,9 @@ const hints: Partial<Record<`${PlanSection}.${string}`, () => string>> = {
 	'bodies.kind': m.edit_hint_kind_bodies,
 	'funding.year': m.edit_hint_year,
 	'partners.number': m.edit_hint_number_partners,
-	'partnership.established': m.edit_hint_established
+	'partnership.established': m.edit_hint_established,
+	'partnership.invitation': m.edit_hint_invitation,
+	'partnership.privacy': m.edit_hint_privacy
 };
 
 export function sectionFieldHint(part: PlanSection, field: string): string | undefined {

@@ -1,11 +1,14 @@
 import { redirect } from '@sveltejs/kit';
-import { nameConsentForm, ownDetailsForm, sessionForm } from '$lib/forms/own-account';
+import { emptyForm } from '$lib/forms/invitation';
+import { emailChangeForm, nameConsentForm, ownDetailsForm, sessionForm } from '$lib/forms/own-account';
 import { passwordChangeForm, passwordLength } from '$lib/forms/password';
 import { pathInLocale } from '$lib/i18n/locale';
 import { clientAddress } from '$lib/server/http/client-address';
 import { handleForm, showNamed } from '$lib/server/http/form-action';
+import { configuredMailMode } from '$lib/server/http/mail';
 import { throwRefusal } from '$lib/server/http/guard';
 import { endSession, startSession } from '$lib/server/http/identity';
+import { cancelEmailChange, pendingEmail, requestEmailChange } from '$lib/server/identity/email-change';
 import { accountEvents, changePassword, signOutEverywhere } from '$lib/server/identity/own-account';
 import {
 	agreeToName,
@@ -33,6 +36,8 @@ export const load: PageServerLoad = async (event) => {
 		least: passwordLength.least,
 		saved: event.url.searchParams.get('saved'),
 		changed: event.url.searchParams.has('changed'),
+		pendingEmail: await pendingEmail(db.read, personId, now),
+		mailsOut: configuredMailMode() === 'on',
 		seats: seats.map(({ bodyId, partnershipId, bodyKind, partnerId, ...shown }) => {
 			const seat = { bodyId, partnershipId, bodyKind, role: shown.role, partnerId };
 			return { ...shown, allows: allowedBySeat(personId, seat) };
@@ -51,6 +56,27 @@ export const actions: Actions = {
 			run: (details) => editOwnDetails(event.locals, details),
 			done: `${pathInLocale('/account', event.locals.locale)}?saved=details`,
 			show: showNamed('details')
+		});
+	},
+	email: (event) => {
+		ownId(event);
+		return handleForm(event, {
+			guard: () => ownId(event),
+			shape: emailChangeForm,
+			run: ({ email, emailPassword: current }) =>
+				requestEmailChange(event.locals, { email, current, address: clientAddress(event) }),
+			done: `${pathInLocale('/account', event.locals.locale)}?saved=email#address-title`,
+			show: showNamed('email')
+		});
+	},
+	'cancel-email': (event) => {
+		ownId(event);
+		return handleForm(event, {
+			guard: () => ownId(event),
+			shape: emptyForm,
+			run: () => cancelEmailChange(event.locals),
+			done: `${pathInLocale('/account', event.locals.locale)}#address-title`,
+			show: showNamed('cancel')
 		});
 	},
 	consent: (event) => {

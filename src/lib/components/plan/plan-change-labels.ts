@@ -56,6 +56,8 @@ const fields: Record<string, () => string> = {
 	writtenForm: m.edit_field_written_form,
 	about: m.edit_field_about,
 	established: m.edit_field_established,
+	invitation: m.edit_field_invitation,
+	privacy: m.edit_field_privacy,
 	parent: m.edit_field_parent,
 	mandate: m.edit_field_mandate,
 	verified: m.edit_field_verified

@@ -151,6 +151,9 @@ export function remindsOfRound(reason: MailReason): boolean {
 	return reason === 'kick-off' || reason === 'returned' || mailClassOf(reason) === 'reminder';
 }
 
+/** Hours that the link to a new address is valid. */
+export const emailChangeHours = 24;
+
 /** Days that a set-up link is valid. */
 export const setupLinkDays = 7;
 

@@ -121,7 +121,13 @@ export const planSections: Record<PlanSection, PlanSectionDefinition> = {
 		of: 'partnership',
 		single: true,
 		title: 'name',
-		fields: [name, text('about', 5), { name: 'established', kind: 'line' }]
+		fields: [
+			name,
+			text('about', 5),
+			{ name: 'established', kind: 'line' },
+			text('invitation', 5),
+			text('privacy', 5)
+		]
 	},
 	partners: {
 		of: 'partnership',

@@ -3,6 +3,7 @@ import { env } from '$env/dynamic/private';
 import pino from 'pino';
 import { readConfig, type Config } from '../config';
 import type { Database } from '../database/database';
+import { createEmailToken } from '../identity/email-change';
 import { createInvitation } from '../identity/invitation';
 import { createSmtpTransport } from '../mail/smtp';
 import { MailScheduler } from '../mail/scheduler';
@@ -52,6 +53,7 @@ export function startMailScheduler(db: Database): void {
 		transport,
 		origin: linkOrigin(config),
 		setupToken: createInvitation,
+		addressToken: createEmailToken,
 		holder: randomUUID(),
 		stopping: () => stopped,
 		signal: letGo.signal

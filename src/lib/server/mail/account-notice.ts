@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { inWrittenForm } from '$lib/domain/localized';
 import { formatDay } from '$lib/i18n/format';
@@ -7,8 +7,9 @@ import { seatRoleLabel } from '$lib/i18n/labels';
 import { setupLinkDays } from '$lib/domain/mail/mail';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { Queryable } from '../database/database';
-import { body, partnership, person, seat, seatHolder } from '../database/schema';
+import { body, partnership, person, plan, seat, seatHolder } from '../database/schema';
 import { nextHolder } from '../people/queries';
+import { composeAddressMail, composeAddressNotice } from './address-change';
 import type { MailContent } from './content';
 import type { MailRow, NoticeContext } from './context';
 import { composeSetupMail } from './setup-link';
@@ -20,7 +21,9 @@ type Compose = (read: Queryable, row: MailRow, at: NoticeContext) => Promise<Mai
 const composers: Record<string, Compose> = {
 	'hand-over': composeHandOver,
 	invitation: (read, row, at) => composeSetupLink(read, row, { ...at, first: true }),
-	'new-link': (read, row, at) => composeSetupLink(read, row, { ...at, first: false })
+	'new-link': (read, row, at) => composeSetupLink(read, row, { ...at, first: false }),
+	address: composeAddressMail,
+	'address-changed': composeAddressNotice
 };
 
 /** Composes a mail about a person's account or seat; null if it is no longer needed. */
@@ -99,5 +102,11 @@ async function composeSetupLink(
 	const href = setupToken
 		? origin + pathInLocale(`/setup/${await setupToken(id)}`, writtenForm)
 		: m.mail_preview_link({}, { locale: writtenForm });
-	return composeSetupMail({ name, writtenForm }, { href, days: setupLinkDays });
+	const [sender] = await read
+		.select({ text: partnership.invitation })
+		.from(partnership)
+		.innerJoin(plan, and(eq(plan.partnershipId, partnership.id), eq(plan.id, row.planId ?? 0)));
+	// People with a password know why they are here.
+	const text = recipient.passwordHash ? null : (inWrittenForm(sender?.text, writtenForm)?.text ?? null);
+	return composeSetupMail({ name, writtenForm }, { href, days: setupLinkDays, text });
 }

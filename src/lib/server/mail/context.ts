@@ -24,6 +24,8 @@ export interface NoticeContext {
 	now: Date;
 	/** Returns the token of a new set-up link; without it, as in a preview, the mail has no working link. */
 	setupToken?: (personId: number) => Promise<string>;
+	/** Returns the token of the link to a new address; null if it no longer waits. */
+	addressToken?: (to: { personId: number; email: string }) => Promise<string | null>;
 }
 
 /** The data of a mail on the day it is sent. */

@@ -8,7 +8,7 @@ import { composeMail } from './content';
 import { createMailLinks } from './links';
 import { loadMailContext, type MailRow } from './context';
 import { composeNotice } from './notice';
-import { isUnreachable, type OutgoingMail, type MailTransport } from './smtp';
+import { isRecipientRefused, isUnreachable, type OutgoingMail, type MailTransport } from './smtp';
 
 export interface SendOptions {
 	db: Database;
@@ -19,6 +19,12 @@ export interface SendOptions {
 	origin: string;
 	/** Creates a set-up link in the transaction that claims its mail; returns the token. */
 	setupToken?: (tx: Transaction, now: Date, personId: number) => Promise<string>;
+	/** Creates the link to a new address in the same transaction. */
+	addressToken?: (
+		tx: Transaction,
+		now: Date,
+		to: { personId: number; email: string }
+	) => Promise<string | null>;
 	/** Id of the process, different for every process. */
 	holder: string;
 	/** True to stop after the current mail. */
@@ -92,7 +98,7 @@ type Claim = 'elsewhere' | 'nothing' | 'dropped' | 'postponed' | { row: MailRow;
 
 /** Claims the next due mail, and composes its content and links, in one transaction. */
 async function claimNextMail(tx: Transaction, sending: SendOptions): Promise<Claim> {
-	const { now: clock, origin, holder, setupToken } = sending;
+	const { now: clock, origin, holder, setupToken, addressToken } = sending;
 	const now = clock();
 	if (!(await acquireLease(tx, holder, now))) return 'elsewhere';
 	const [row] = await tx
@@ -106,7 +112,10 @@ async function claimNextMail(tx: Transaction, sending: SendOptions): Promise<Cla
 	const context = row.roundId === null ? null : await loadMailContext(tx, row, now);
 	const notice = {
 		...{ origin, now },
-		...(setupToken && { setupToken: (personId: number) => setupToken(tx, now, personId) })
+		...(setupToken && { setupToken: (personId: number) => setupToken(tx, now, personId) }),
+		...(addressToken && {
+			addressToken: (to: { personId: number; email: string }) => addressToken(tx, now, to)
+		})
 	};
 	const outside = row.roundId === null ? await composeNotice(tx, row, notice) : null;
 	if (!context && !outside) {
@@ -148,7 +157,7 @@ async function recordAttempt(
 	row: MailRow,
 	{ at, error }: { at: Date; error: unknown }
 ): Promise<void> {
-	const again = error === null ? null : nextRetryAt(row.tries, at);
+	const again = error === null || isRecipientRefused(error) ? null : nextRetryAt(row.tries, at);
 	const values: Partial<MailRow> =
 		error === null
 			? { state: 'sent', sentAt: at.toISOString(), lastError: null }

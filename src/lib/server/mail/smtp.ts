@@ -86,6 +86,16 @@ export function isUnreachable(error: unknown): boolean {
 	);
 }
 
+/**
+ * True if the server refused the recipient for good, so that another try is useless (RFC 5321, 4.2.1 and 4.2.3:
+ * mailbox unavailable, not local, or its name not allowed).
+ */
+export function isRecipientRefused(error: unknown): boolean {
+	if (!(error instanceof Error) || !('responseCode' in error) || !('command' in error)) return false;
+	const { responseCode, command } = error;
+	return command === 'RCPT TO' && [550, 551, 553].includes(Number(responseCode));
+}
+
 async function withTimeout(milliseconds: number, work: Promise<unknown>): Promise<void> {
 	let timer: NodeJS.Timeout | undefined;
 	const tooLong = new Promise<never>((_, reject) => {

@@ -1,11 +1,11 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, like, ne, or } from 'drizzle-orm';
 import { isWithin, type BodyKind, type SeatGroup, type SeatRole } from '$lib/domain/body';
 import { toOsloDate, type CalendarDate, type Instant } from '$lib/domain/calendar/calendar-date';
 import type { Localized } from '$lib/domain/localized';
 import { compareNames } from '$lib/domain/text/name-order';
 import type { Queryable } from '../database/database';
 import { representedNames, seatHeldOn } from '../database/held-seats';
-import { body, partner, person, plan, seat, seatHolder } from '../database/schema';
+import { body, mail, partner, person, plan, seat, seatHolder } from '../database/schema';
 
 /** True if an administrator can sign in. */
 export async function hasAdministrator(read: Queryable): Promise<boolean> {
@@ -37,16 +37,18 @@ export interface ListedPerson {
 	name: string;
 	email: string;
 	administrator: boolean;
-	/** "invited" until a password is set. */
-	state: 'active' | 'invited' | 'disabled';
+	/** "invited" until a password is set; "withdrawn" if the account was closed before. */
+	state: 'active' | 'invited' | 'withdrawn' | 'disabled';
 	since: Instant;
+	/** True if the newest mail with a set-up link could not be delivered. */
+	bounced: boolean;
 	seats: HeldSeat[];
 	/** True if the person has ever had a seat outside the listed partnerships. */
 	elsewhere: boolean;
 }
 
 /**
- * Lists people by name, with the seats they hold today. Two statements.
+ * Lists people by name, with the seats they hold today. Three statements.
  *
  * @param partnerships limits the list to people with a seat there, now or earlier; null for all
  */
@@ -88,16 +90,40 @@ export async function listPeople(
 		else if (isWithin({ from: held.fromDay, to: held.toDay }, today) && (endedOn === null || endedOn > today))
 			seatsOf.set(personId, [...(seatsOf.get(personId) ?? []), held]);
 	}
+	const bounced = await bouncedInvitations(read);
 	return people.sort(compareNames).map((one) => ({
 		id: one.id,
 		name: one.name,
 		email: one.email,
 		administrator: one.administrator,
-		state: one.disabledAt ? 'disabled' : one.passwordHash ? 'active' : 'invited',
+		state: one.disabledAt
+			? one.passwordHash
+				? 'disabled'
+				: 'withdrawn'
+			: one.passwordHash
+				? 'active'
+				: 'invited',
+		bounced: !one.passwordHash && bounced.has(one.id),
 		since: one.createdAt,
 		seats: seatsOf.get(one.id) ?? [],
 		elsewhere: elsewhere.has(one.id)
 	}));
+}
+
+/** Returns the people whose newest invitation has failed. One statement. */
+async function bouncedInvitations(read: Queryable): Promise<Set<number>> {
+	const rows = await read
+		.select({ personId: mail.personId, state: mail.state })
+		.from(mail)
+		.where(
+			and(
+				eq(mail.reason, 'account-notice'),
+				or(like(mail.about, 'invitation:%'), like(mail.about, 'new-link:%'))
+			)
+		)
+		.orderBy(asc(mail.id));
+	const newest = new Map(rows.map(({ personId, state }) => [personId, state]));
+	return new Set([...newest].flatMap(([id, state]) => (id !== null && state === 'failed' ? [id] : [])));
 }
 
 function idsSeatedIn(read: Queryable, partnerships: readonly number[]) {

@@ -169,3 +169,12 @@ export async function bodiesOf(read: Queryable, partnershipId: number) {
 		.where(and(eq(body.partnershipId, partnershipId), isNull(body.endedOn)))
 		.orderBy(asc(body.id));
 }
+
+/** Returns the partnerships that have a text about personal data, with the text. */
+export async function privacyTexts(read: Queryable) {
+	const rows = await read
+		.select({ slug: partnership.slug, name: partnership.name, text: partnership.privacy })
+		.from(partnership)
+		.orderBy(asc(partnership.id));
+	return rows.flatMap(({ text, ...one }) => (text ? [{ ...one, text }] : []));
+}

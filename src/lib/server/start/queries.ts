@@ -12,7 +12,7 @@ import { bodiesOf, type Plan } from '../plans/queries';
 import { reviewEntries } from '../reviews/queries';
 import { extraordinaryEntries, reportingEntries, roundsOf, type Round } from '../rounds/queries';
 
-/** Loads the facts about a partnership and its plan that decide the next steps. At most 13 statements. */
+/** Loads the facts about a partnership and its plan that decide the next steps. At most 14 statements. */
 export async function loadStartFacts(
 	read: Queryable,
 	{ partnershipId, plan }: { partnershipId: number; plan: Plan | null },

@@ -9,6 +9,10 @@ export const partnership = sqliteTable('partnership', {
 	name: localized().notNull(),
 	about: localized(),
 	established: text(),
+	/** Text of invitations, before the link. */
+	invitation: localized(),
+	/** Text of the privacy notice: responsibility and contact. */
+	privacy: localized(),
 	version: version()
 });
 

@@ -42,6 +42,18 @@ export const invitation = sqliteTable('invitation', {
 	usedAt: instant()
 });
 
+/** A new address of a person, until the link of a mail to it is used. */
+export const emailChange = sqliteTable('email_change', {
+	personId: integer()
+		.primaryKey()
+		.references(() => person.id),
+	/** Lower case. */
+	email: text().notNull(),
+	/** SHA-256 of the link's token; null until the mail is sent. */
+	tokenHash: text().unique(),
+	expiresAt: instant().notNull()
+});
+
 /** Failed sign-ins by account and address, and by address, for the rate limit. */
 export const signInFailure = sqliteTable(
 	'sign_in_failure',
