@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Locale } from '$lib/domain/localized';
 import { formatDate, formatDay, formatKroner, formatMoment, formatNumber, formatPercent } from './format';
@@ -74,4 +75,15 @@ describe('dates and numbers follow domain-rules.md §6', () => {
 	])('%s', (_what, say, written) => {
 		expect(inEach(say)).toEqual(written);
 	});
+});
+
+it('a percentage is 0 only for nothing and 100 only for everything', () => {
+	fc.assert(
+		fc.property(fc.double({ min: 1e-6, max: 100 - 1e-6, noNaN: true }), (value) => {
+			for (const said of Object.values(inEach(() => formatPercent(value))))
+				expect(Number.parseInt(said)).toSatisfy((shown: number) => shown > 0 && shown < 100);
+		})
+	);
+	expect(inEach(() => formatPercent(0)).nb).toBe('0·%');
+	expect(inEach(() => formatPercent(100)).nb).toBe('100·%');
 });
