@@ -50,7 +50,8 @@ describe('measureChangeValues', () => {
 			[{ nb: 'B' }, { nb: 'A' }],
 			'A; B',
 			'B; A'
-		]
+		],
+		['a weight with its decimals', 1.4, 1.25, '1,4', '1,25']
 	])('%s', (_what, before, after, was, is) => {
 		expect(measureChangeValues(before, after)).toEqual({ before: was, after: is });
 	});

@@ -3,7 +3,7 @@ import type { ReadingValue } from '$lib/domain/indicator';
 import type { Localized } from '$lib/domain/localized';
 import { lifecycles, measureOrigins, type Lifecycle, type MeasureOrigin } from '$lib/domain/measure/measure';
 import { formatWebLinks, type WebLink } from '$lib/domain/measure/web-link';
-import { formatDate, formatNumber } from '$lib/i18n/format';
+import { formatDate, formatExact } from '$lib/i18n/format';
 import { indicatorLine, formatReading } from '$lib/i18n/indicator';
 import { m } from '$lib/i18n/paraglide/messages';
 import { lifecycleLabel, originLabel, localize } from '$lib/i18n/labels';
@@ -132,7 +132,7 @@ function shown(value: unknown, text: (localized: Localized) => string): string {
 		return `${text(value.of)}: ${formatReading(value.value, value.unit)} (${formatDate(value.on)})${value.source && `, ${value.source}`}`;
 	if (isWebLink(value)) return formatWebLinks([value]);
 	if (isMilestone(value)) return `${text(value.title)} (${milestoneDates(value)})`;
-	return typeof value === 'number' ? formatNumber(value) : JSON.stringify(value);
+	return typeof value === 'number' ? formatExact(value) : JSON.stringify(value);
 }
 
 function inBoth({ nb, nn }: Localized): string {

@@ -1,7 +1,7 @@
 import type { ChartTable } from '$lib/charts/table';
 import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { Locale } from '$lib/domain/localized';
-import { formatDate } from '$lib/i18n/format';
+import { formatDate, formatExact } from '$lib/i18n/format';
 import { getLocale } from '$lib/i18n/paraglide/runtime';
 import type { DocumentCell, FigureFormat, DocumentTable, DocumentText } from './model';
 
@@ -31,6 +31,11 @@ export function parseFigure(text: string, locale: Locale = getLocale()): Documen
 	const form: FigureFormat = percent ? 'percent' : decimals ? 'mean' : 'count';
 	const value = Number(point.replace('%', ''));
 	return { text, form, figure: percent ? value / 100 : value };
+}
+
+/** Returns a number with all its decimals, so that sums can be made again. */
+export function exactCell(value: number): DocumentCell {
+	return { text: formatExact(value), form: 'measured', figure: value };
 }
 
 export function dateCell(date: CalendarDate | null): DocumentCell {

@@ -14,7 +14,7 @@ import {
 	recommendationLabel,
 	statusLabel
 } from '$lib/i18n/labels';
-import { dateCell, parseFigure } from './cells';
+import { dateCell, exactCell, parseFigure } from './cells';
 import type { DocumentCell, DocumentChart } from './model';
 import { areaTitle } from './review-areas';
 import { reviewCharts } from './review-charts';
@@ -86,7 +86,7 @@ function measureSheet({ content }: SealedReview): DocumentSheet {
 			{ text: statusLabel[effectiveStatus(one)]() },
 			figureOrEmpty(effectiveProgress(one)),
 			figureOrEmpty(one.expected),
-			parseFigure(formatNumber(one.weight)),
+			exactCell(one.weight),
 			dateCell(one.startsOn),
 			dateCell(one.deadline),
 			{ text: one.deadlineWords ?? '' },
