@@ -1,26 +1,69 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from '$lib/domain/review/review';
+import { assessReadings } from '$lib/domain/indicator';
+import { canonicalJson, type ReviewContent } from '$lib/domain/review/review';
 import { documentFormats } from '$lib/server/documents/request';
+import { effort } from '../support/effort';
+import { madeUpReview, renderReviewDocument, type NamedReview } from './example-reviews';
 import { officeFileParts } from './office-files';
-import { madeUpReview, renderReviewDocument } from './example-reviews';
 
-const special = `Helse & <omsorg> "i" 'Vest' ]]>`;
 const one = madeUpReview(5);
-const content = {
-	...one.review.content,
-	partnership: { ...one.review.content.partnership, name: { nb: special, nn: special } },
-	measures: one.review.content.measures.map((measure) => ({
-		...measure,
-		title: { nb: special, nn: special }
-	}))
-};
-const named = { ...one, review: { ...one.review, content }, text: canonicalJson(content) };
+const formats = documentFormats.filter((format) => format !== 'zip');
+
+/** Texts that SQLite stores unchanged: no null characters, and no halves of characters. */
+const special = fc.constantFrom(
+	`Helse & <omsorg> "i" 'Vest' ]]>`,
+	'<!-- --> <![CDATA[ &amp; &#0; &unknown;',
+	'=1+1',
+	'Tre grep:\u000Bførste\u0085andre\r\ntredje\tfjerde',
+	'\u0001\u0008\u001F\u007F\uFFFE\uFFFF\u00AD\u200B\u2028',
+	'👩‍🚒 \u{1F1F3}\u{1F1F4} \u202Eakrut',
+	'_x000B_ _x005F_',
+	'x'.repeat(2_000)
+);
+const stored = fc
+	.oneof({ weight: 2, arbitrary: special }, fc.string({ unit: 'binary', maxLength: 60 }))
+	.filter((text) => text.isWellFormed() && !text.includes('\0'));
+
+/** True for a text that people write; codes, dates and states of the content are left as they are. */
+const isWritten = (text: string) => /\s|\p{Lu}?\p{Ll}{2}.*[A-ZÆØÅ«& ]|^\p{Lu}\p{Ll}/u.test(text);
+
+/** Returns a review in which every text that people write is one of `texts`, in turn. */
+function withTexts(texts: readonly string[]): NamedReview & { replaced: number } {
+	let replaced = 0;
+	const replace = (key: string, value: unknown): unknown =>
+		typeof value === 'string' && key !== 'definition' && isWritten(value)
+			? texts[replaced++ % texts.length]
+			: value;
+	const content = JSON.parse(JSON.stringify(one.review.content), replace) as ReviewContent;
+	// Older databases may hold a reading of the year 25.
+	const [indicator] = (content.indicators ?? []).slice(-1);
+	if (indicator)
+		indicator.readings = assessReadings(indicator, [
+			{ on: '0025-06-30', value: -3.2 },
+			...indicator.readings
+		]);
+	const review = { ...one.review, content, closedBy: texts[0] ?? '' };
+	return { ...one, review, text: canonicalJson(content), replaced };
+}
 
 const tag = /<(\/?)([\w:.-]+)(?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*(\/?)>/y;
-const entity = /&(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);/gi;
+const entity = /&(?:amp|lt|gt|quot|apos|#(\d+)|#x([\da-f]+));/gi;
+/** Characters that XML 1.0 does not allow, not even as references. */
+const forbidden = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
 /** The first place where a document is not well-formed XML; null where it is. */
 function faultIn(xml: string): string | null {
+	const characters = xml.replaceAll(entity, (_, decimal?: string, hex?: string) => {
+		const code = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : 32;
+		return code > 0x10ffff ? '\0' : String.fromCodePoint(code);
+	});
+	const found = forbidden.exec(characters);
+	if (found) return `U+${found[0].codePointAt(0)!.toString(16)}`;
 	const body = xml.replace(/^\uFEFF?<\?xml[^>]*\?>/, '');
 	const open: string[] = [];
 	for (let at = 0; at < body.length;) {
@@ -37,11 +80,81 @@ function faultIn(xml: string): string | null {
 	return open.at(-1) ?? null;
 }
 
-describe('every part is well-formed XML, whatever characters are in the texts', () => {
-	it.each(documentFormats.filter((format) => format !== 'zip'))('of a %s', async (format) => {
-		const parts = Object.entries(officeFileParts(await renderReviewDocument(named, format, 'nb')));
-		expect(parts.length).toBeGreaterThan(5);
-		const faults = parts.map(([name, xml]) => ({ name, fault: faultIn(xml) }));
-		expect(faults.filter(({ fault }) => fault !== null)).toEqual([]);
+async function expectWellFormed(review: NamedReview, format: (typeof formats)[number]): Promise<Uint8Array> {
+	const bytes = await renderReviewDocument(review, format, 'nb');
+	const parts = Object.entries(officeFileParts(bytes));
+	expect(parts.length).toBeGreaterThan(5);
+	const faults = parts.map(([name, xml]) => ({ name, fault: faultIn(xml) }));
+	expect(faults.filter(({ fault }) => fault !== null)).toEqual([]);
+	return bytes;
+}
+
+const office = ['/usr/bin/soffice', '/usr/bin/libreoffice', '/usr/local/bin/soffice'].find((path) => {
+	try {
+		return Boolean(execFileSync(path, ['--version'], { stdio: 'pipe' }));
+	} catch {
+		return false;
+	}
+});
+
+describe('papers with any text in every field', () => {
+	it('name the fault of a part that is not well-formed', () => {
+		expect(faultIn('<a b="1">&amp;<c/></a>')).toBeNull();
+		for (const xml of [
+			'<a>',
+			'<a>&</a>',
+			'<a>&#1;</a>',
+			'<a>\u0001</a>',
+			'<a b="<"/>',
+			'<a></b>',
+			'<a>]]></a>'
+		])
+			expect(faultIn(xml)).not.toBeNull();
+		expect(withTexts(['x']).replaced).toBeGreaterThan(60);
 	});
+
+	it.each(formats)(
+		'are well-formed in every part of a %s',
+		async (format) => {
+			await fc.assert(
+				fc.asyncProperty(fc.array(stored, { minLength: 1, maxLength: 8 }), async (texts) => {
+					await expectWellFormed(withTexts(texts), format);
+				}),
+				{ numRuns: effort(2, 30), examples: [[fc.sample(special, { numRuns: 30, seed: 1 })]] }
+			);
+		},
+		effort(120_000, 1_200_000)
+	);
+
+	it.skipIf(!office || effort(true, false))(
+		'are opened by LibreOffice',
+		async () => {
+			const folder = mkdtempSync(join(tmpdir(), 'framdrift-papers-'));
+			try {
+				for (const format of formats)
+					for (const [index, texts] of fc.sample(fc.array(stored, { minLength: 1 }), 3).entries()) {
+						const bytes = await expectWellFormed(withTexts(texts), format);
+						writeFileSync(join(folder, `${format}-${index}.${format}`), bytes);
+					}
+				const files = readdirSync(folder).map((name) => join(folder, name));
+				execFileSync(
+					office!,
+					[
+						`-env:UserInstallation=file://${folder}/profile`,
+						'--headless',
+						'--convert-to',
+						'pdf',
+						'--outdir',
+						join(folder, 'pdf'),
+						...files
+					],
+					{ stdio: 'pipe', timeout: 300_000 }
+				);
+				expect(readdirSync(join(folder, 'pdf'))).toHaveLength(files.length);
+			} finally {
+				rmSync(folder, { recursive: true, force: true });
+			}
+		},
+		600_000
+	);
 });

@@ -56,6 +56,17 @@ describe('indicatorChart', () => {
 		expect(indicatorDefinition(series.readings)).not.toMatch(/Anonymisert/);
 	});
 
+	it('draws a reading of the year 25 that an older database may hold', () => {
+		const old = {
+			...course,
+			readings: assessReadings(course, [{ on: '0025-06-30', value: 1 }, ...readings])
+		};
+		const { data, options } = indicatorChart(old, brush);
+		const { min, max } = (options?.scales?.x ?? {}) as { min: number; max: number };
+		expect(data.datasets[0]?.data[0]).toEqual({ x: expect.any(Number) as number, y: 1 });
+		expect([min, max]).toEqual([-710_396, 20_454]);
+	});
+
 	it('says that the latest reading has no figure', () => {
 		const all = [...readings, { on: '2026-06-30', value: 'not-computable' as const }];
 		const gapped = { ...course, unit, readings: assessReadings(course, all) };

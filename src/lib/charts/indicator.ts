@@ -157,7 +157,7 @@ function yearOf(day: number): string {
 }
 
 function newYear(year: number): number {
-	return daysBetween(epoch, `${year}-01-01`);
+	return daysBetween(epoch, `${String(year).padStart(4, '0')}-01-01`);
 }
 
 /** Returns whole years around the dates, so that years are equally wide. */
@@ -167,7 +167,13 @@ function yearsAround(days: readonly CalendarDate[]): { min?: number; max?: numbe
 	return { min: newYear(Number(first.slice(0, 4))), max: newYear(Number(last.slice(0, 4)) + 1) };
 }
 
+/** More years than this are named at intervals. */
+const maxYearTicks = 20;
+
 function yearTicks(min: number, max: number): number[] {
 	const [first, last] = [Number(yearOf(min)), Number(yearOf(max))];
-	return Array.from({ length: last - first }, (_, index) => newYear(first + index));
+	const step = Math.ceil((last - first) / maxYearTicks);
+	return Array.from({ length: Math.ceil((last - first) / step) }, (_, index) =>
+		newYear(first + index * step)
+	);
 }

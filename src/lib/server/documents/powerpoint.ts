@@ -183,7 +183,8 @@ const numberFormats: Record<FigureFormat, string> = {
 	count: '0',
 	percent: '0%',
 	mean: '0.0',
-	measured: '0.##'
+	// "0.##" would leave a separator without decimals: "12,".
+	measured: 'General'
 };
 const axisRanges: Record<FigureFormat, [least: number, most: number | undefined]> = {
 	count: [0, undefined],
@@ -199,6 +200,7 @@ function addChart(
 ): void {
 	const [least, most] = axisRanges[bars.form];
 	const many = bars.categories.length > 1;
+	const isBelowZero = bars.series.some(({ values }) => values.some((value) => value !== null && value < 0));
 	slide.addChart('bar', chartSeries(bars), {
 		...place,
 		altText: alternative,
@@ -215,8 +217,11 @@ function addChart(
 		catAxisLabelFontSize: many ? 12 : 14,
 		catAxisLabelColor: dark,
 		catAxisHidden: !many,
+		// Every category is named; PowerPoint leaves names out where it finds them too close.
+		catAxisLabelFrequency: '1',
 		valAxisHidden: bars.stacked || !many,
-		valAxisMinVal: least,
+		// Below zero, the axis begins where the least bar ends, with the names beside it.
+		...(isBelowZero ? { catAxisLabelPos: 'low' as const } : { valAxisMinVal: least }),
 		...(most !== undefined && {
 			valAxisMaxVal: most,
 			valAxisMajorUnit: bars.form === 'percent' ? 0.25 : 1

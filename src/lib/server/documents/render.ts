@@ -92,7 +92,8 @@ async function* renderArchive(review: ParsedReview): AsyncGenerator<Uint8Array, 
 type ParsedReview = SealedReview & { text: string };
 
 function parseReview({ review }: DocumentRequest): ParsedReview {
-	return { ...review, content: JSON.parse(review.text, stripUnprintable) as ReviewContent };
+	const content = JSON.parse(review.text, stripUnprintable) as ReviewContent;
+	return { ...review, closedBy: review.closedBy.replace(unprintable, ''), content };
 }
 
 /** Removes characters that office files cannot contain: control characters and unpaired surrogates. */
