@@ -47,6 +47,8 @@ export const entryRules: Record<string, EntryRule> = {
 	'/areas load': reading,
 	'/areas/[number] load': reading,
 	...all('/admin/partnership', ['load', '?/template', '?/file'], { may: 'partnership.create' }),
+	// Only administrators see set-up links, as where they are made one at a time.
+	...all('/admin/sheet', ['load', '?/default'], { may: 'partnership.create' }),
 	...all('/admin/list', ['load', '?/preview', '?/invite'], { may: 'people.manage' }),
 	...all('/areas/[number]/verdict', ['load', '?/default'], { may: 'area.judge', on: 'measure' }),
 	'/bodies load': reading,

@@ -42,6 +42,8 @@ export const load: PageServerLoad = async (event) => {
 		/** The partnership that the address names. */
 		partnership,
 		mayCreate: mayDo(actor, 'partnership.create'),
+		/** True if an administrator hands out links on paper. */
+		printsLinks: actor.administrator && setupLinkDelivery() === 'screen',
 		done: event.url.searchParams.get('done'),
 		/** The holder whose seat was just ended, to take it back. */
 		ended: countIn(event, 'holder'),
