@@ -28,7 +28,7 @@ export const indicatorVerdictLabel: Record<IndicatorVerdict, () => string> = {
 	unknown: m.indicator_unknown
 };
 
-export const readingGapLabel: Record<ReadingGap, () => string> = {
+const readingGapLabel: Record<ReadingGap, () => string> = {
 	missing: m.indicator_gap_missing,
 	'not-computable': m.indicator_gap_not_computable,
 	anonymized: m.indicator_gap_anonymized

@@ -41,7 +41,7 @@ import {
 export const planFileFormat = 'framdrift.plan.v1';
 
 /** Version of a plan file with readings that lack a value; everything else is as in version 1. */
-export const planFileFormatWithGaps = 'framdrift.plan.v2';
+const planFileFormatWithGaps = 'framdrift.plan.v2';
 
 /** The date it left the plan; missing in older files. */
 const endedOn = dateSchema.nullable().default(null);

@@ -49,7 +49,7 @@ function compare(
 }
 
 /** A plan and the changes a file makes to it. */
-export interface ComparedImport {
+interface ComparedImport {
 	compared: ComparedPlan;
 	preview: WorkbookPreview;
 }
