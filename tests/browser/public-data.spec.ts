@@ -36,6 +36,8 @@ const marks = [
 	`update rollout set note = '${textMark}', reported_by = '${personMark}'`,
 	`update adjustment_item set reason = '${textMark}'
 		where adjustment_id in (select id from adjustment where state = 'open')`,
+	`update matter set title = '${textMark}', text = '${textMark}', concerns = '${textMark}', wish = '${textMark}'`,
+	`update matter_sender set name = '${personMark}', organisation = '${personMark}'`,
 	`update mail set name = '${personMark}', recipient = 'xqperson' || id || '@demo.test'`,
 	`insert into plan (partnership_id, slug, name, from_year, to_year, written_form, state)
 		select partnership_id, 'draft', json_object('nb', '${textMark}', 'nn', '${textMark}'), 2030, 2033, 'nb', 'draft'
@@ -63,6 +65,7 @@ const parameters: Record<string, string[]> = {
 	'bodies/[slug]': ['fsu-1'],
 	'bodies/[slug]/edit': ['fsu-1'],
 	'bodies/[slug]/seats/[seat]': ['new'],
+	'matters/[id]': ['1'],
 	'outbox/[id]': ['25'],
 	'mail/[token]': ['unknown'],
 	'r/[token]': ['unknown'],

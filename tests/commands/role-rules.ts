@@ -103,6 +103,11 @@ export const entryRules: Record<string, EntryRule> = {
 	...all('/mail/[token]', ['load', '?/default'], { may: 'everybody' }),
 	'/map load': reading,
 	'/measures/[code] load': reading,
+	'/matters load': { may: 'matter.read' },
+	'/matters/[id] load': { may: 'matter.read' },
+	'/matters/[id] ?/decide': { may: 'matter.triage' },
+	'/matters/[id] ?/answer': { may: 'matter.read' },
+	...all('/matters/new', ['load', '?/default'], { may: 'matter.register' }),
 	...all('/measures/[code]/readings', ['load', '?/save', '?/import'], {
 		may: 'indicator.report',
 		on: 'measure'

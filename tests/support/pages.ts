@@ -75,6 +75,10 @@ export const allPages: PageVisit[] = [
 	{ path: '/edit/measures/3.1/indicators', account: 'ssu' },
 	{ path: '/measures/3.1/readings', account: 'fsu3' },
 	{ path: '/needs', account: 'partnerskap' },
+	...['/matters', '/matters?state=triaged', '/matters/1', '/matters/new'].map((path) => ({
+		path,
+		account: 'sekretariat' as const
+	})),
 	{ path: '/areas/1/verdict', account: 'fsu1' },
 	{ path: '/rollout', account: 'kommune' },
 	{ path: '/partners', account: 'kommune' },

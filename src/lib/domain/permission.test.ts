@@ -101,6 +101,9 @@ rollout.read                -      -         yes    yes                yes      
 rollout.report              -      -         -      -                  -                  yes            -          -          yes         -             -           yes
 mail.read                   -      -         -      -                  -                  -              -          -          yes         yes           -           -
 mail.send                   -      -         -      -                  -                  -              -          -          yes         -             -           -
+matter.read                 -      -         yes    yes                yes                yes            yes        yes        yes         -             -           -
+matter.register             -      -         yes    yes                yes                yes            yes        yes        yes         -             -           -
+matter.triage               -      -         -      -                  -                  -              -          -          yes         -             -           -
 people.manage               -      -         -      -                  -                  -              -          -          yes         yes           -           -
 partnership.create          -      -         -      -                  -                  -              -          -          -           yes           -           -
 `;

@@ -120,8 +120,13 @@ const rolesByAction = {
 	'mail.read': ['secretariat', 'administrator'],
 	/** Reminders on request, and retries. */
 	'mail.send': ['secretariat'],
-	'people.manage': ['administrator', 'secretariat'],
-	'partnership.create': ['administrator']
+	'partnership.create': ['administrator'],
+	/** Matters are unpublished until meetings treat them. */
+	'matter.read': ['seated'],
+	'matter.register': ['seated'],
+	/** Deciding what becomes of a matter before a meeting. */
+	'matter.triage': ['secretariat'],
+	'people.manage': ['administrator', 'secretariat']
 } as const satisfies Record<string, readonly Role[]>;
 
 export type PermissionAction = keyof typeof rolesByAction;

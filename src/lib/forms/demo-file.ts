@@ -1,3 +1,4 @@
+import { triageSteps } from '$lib/domain/matter/matter';
 import { z } from 'zod';
 import { adjustmentKinds, dispositions } from '$lib/domain/adjustment';
 import { seatGroups, seatRoles } from '$lib/domain/body';
@@ -197,6 +198,34 @@ const indicator = z.strictObject({
 	readings: z.array(z.strictObject({ on: dateSchema, value: z.number() }))
 });
 
+const matter = z.strictObject({
+	/** The body whose leader sends it in. */
+	by: slugSchema,
+	on: dateSchema,
+	title: requiredTextSchema,
+	text: requiredTextSchema,
+	lang,
+	organisation: z.string().default(''),
+	concerns: z.string().default(''),
+	wish: z.string().default(''),
+	treatedAtHome: z.boolean().nullable().default(null),
+	body: slugSchema.nullable().default(null),
+	/** Codes of measures. */
+	measures: z.array(requiredTextSchema).default([]),
+	areas: z.array(z.int()).default([]),
+	links: z.null().default(null),
+	decisions: z
+		.array(
+			z.strictObject({
+				on: dateSchema,
+				step: z.enum(triageSteps),
+				body: slugSchema.nullable().default(null),
+				reason: z.string().default('')
+			})
+		)
+		.default([])
+});
+
 /** The core values that measures are tied to, in one table and on one day. */
 const valueTies = z.strictObject({
 	on: dateSchema,
@@ -216,7 +245,8 @@ export const demoFile = z.strictObject({
 	valueTies,
 	adjustments: z.array(adjustment),
 	rollouts: z.array(rollout),
-	indicators: z.array(indicator)
+	indicators: z.array(indicator),
+	matters: z.array(matter).default([])
 });
 
 export type DemoFile = z.infer<typeof demoFile>;
@@ -228,4 +258,5 @@ export type DemoValueTies = DemoFile['valueTies'];
 export type DemoEvaluation = DemoMeasure['evaluations'][number];
 export type DemoAdjustment = DemoFile['adjustments'][number];
 export type DemoRollout = DemoFile['rollouts'][number];
+export type DemoMatter = DemoFile['matters'][number];
 export type DemoIndicator = DemoFile['indicators'][number];

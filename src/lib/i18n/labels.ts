@@ -4,6 +4,7 @@ export * from './labels/body';
 export * from './labels/evaluation';
 export * from './labels/localized';
 export * from './labels/mail';
+export * from './labels/matter';
 export * from './labels/measure';
 export * from './labels/need';
 export * from './labels/round';

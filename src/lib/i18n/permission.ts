@@ -59,6 +59,9 @@ const actionLabel: Partial<Record<PermissionAction, () => string>> = {
 	'rollout.report': m.permission_action_rollout_report,
 	'mail.read': m.permission_action_mail_read,
 	'mail.send': m.permission_action_mail_send,
+	'matter.read': m.permission_action_matter_read,
+	'matter.register': m.permission_action_matter_register,
+	'matter.triage': m.permission_action_matter_triage,
 	'people.manage': m.permission_action_people_manage
 };
 

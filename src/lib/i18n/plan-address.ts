@@ -14,6 +14,7 @@ export const planPages: ReadonlySet<string> = new Set([
 	'edit',
 	'indicators',
 	'map',
+	'matters',
 	'measures',
 	'needs',
 	'outbox',

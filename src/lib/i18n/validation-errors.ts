@@ -86,7 +86,13 @@ const words: Record<string, () => string> = {
 	'reported-in-round': m.fault_reported_in_round,
 	'two-or-more': m.fault_two_or_more,
 	'link-expired': m.fault_link_expired,
-	'own-address': m.fault_own_address
+	'own-address': m.fault_own_address,
+	'identity-number': m.fault_identity_number,
+	'unknown-measure': m.fault_unknown_measure,
+	'step-required': m.fault_step_required,
+	'step-not-possible': m.fault_step_not_possible,
+	'body-required': m.fault_body_required,
+	'target-required': m.fault_target_required
 };
 
 /** Returns the text of an error code, or a general sentence for an unknown code. */

@@ -9,6 +9,7 @@ function seated(bodyKind: BodyKind, role: SeatRole): Actor {
 }
 
 const open = ['overview', 'areas', 'reviews'];
+const seatedOpen = ['overview', 'areas', 'matters', 'reviews'];
 
 describe('the menu', () => {
 	it('shows public pages to everyone', () => {
@@ -17,15 +18,15 @@ describe('the menu', () => {
 	});
 
 	it('shows reporting to leaders of a body, not to its members', () => {
-		expect(visibleMenuItems(seated('fsu', 'leader'))).toEqual([...open, 'rollout', 'report', 'rounds']);
+		expect(visibleMenuItems(seated('fsu', 'leader'))).toEqual([...seatedOpen, 'rollout', 'report', 'rounds']);
 		expect(visibleMenuItems(seated('fsu', 'deputy'))).toContain('report');
-		expect(visibleMenuItems(seated('fsu', 'member'))).toEqual([...open, 'rollout', 'rounds']);
+		expect(visibleMenuItems(seated('fsu', 'member'))).toEqual([...seatedOpen, 'rollout', 'rounds']);
 	});
 
 	it('shows everything to the secretariat', () => {
 		expect(visibleMenuItems(seated('secretariat', 'member'))).toEqual([
 			'start',
-			...open,
+			...seatedOpen,
 			'rollout',
 			'report',
 			'rounds',
@@ -37,7 +38,7 @@ describe('the menu', () => {
 	it('shows a representative their partner’s page, but not an observer', () => {
 		const member = seated('partnership-meeting', 'member');
 		const seats = member.seats.map((seat) => ({ ...seat, partnerId: 4 }));
-		expect(visibleMenuItems({ ...member, seats })).toEqual([...open, 'rollout', 'ours', 'rounds']);
+		expect(visibleMenuItems({ ...member, seats })).toEqual([...seatedOpen, 'rollout', 'ours', 'rounds']);
 		const observing = seats.map((seat) => ({ ...seat, role: 'observer' as const }));
 		expect(visibleMenuItems({ ...member, seats: observing })).not.toContain('ours');
 	});
@@ -58,6 +59,7 @@ describe('menuItemForPath', () => {
 		['/', 'overview'],
 		['/start', 'start'],
 		['/areas/3', 'areas'],
+		['/matters/new', 'matters'],
 		['/measures/3.2', 'areas'],
 		['/reviews/2026-half', 'reviews'],
 		['/partners/4022', 'rollout'],

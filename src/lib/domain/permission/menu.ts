@@ -5,6 +5,7 @@ const menuItems = [
 	'start',
 	'overview',
 	'areas',
+	'matters',
 	'reviews',
 	'rollout',
 	'report',
@@ -19,6 +20,7 @@ export const menuPaths: Record<MenuItem, string> = {
 	start: '/start',
 	overview: '/',
 	areas: '/areas',
+	matters: '/matters',
 	reviews: '/reviews',
 	rollout: '/rollout',
 	report: '/report',
@@ -33,6 +35,7 @@ const isVisible: Record<MenuItem, (actor: Actor) => boolean> = {
 	start: (actor) => mayDo(actor, 'people.manage'),
 	overview: () => true,
 	areas: () => true,
+	matters: (actor) => mayDo(actor, 'matter.read'),
 	reviews: () => true,
 	rollout: (actor) => mayDo(actor, 'rollout.read'),
 	/** People who may report for one of their own bodies. */

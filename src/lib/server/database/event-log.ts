@@ -25,6 +25,7 @@ export interface NewEvent {
 		| 'funding'
 		| 'adjustment'
 		| 'person'
+		| 'matter'
 		| 'access'
 		| 'mail';
 	nounId: string | number;

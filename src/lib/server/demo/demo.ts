@@ -8,6 +8,7 @@ import { scheduleAdjustment } from './adjustments';
 import { at, DemoPlan } from './demo-plan';
 import { scheduleIndicator } from './indicators';
 import { scheduleChanges, schedulePlanning, scheduleValueTies } from './measures';
+import { scheduleMatter } from './matters';
 import { scheduleRollout } from './rollouts';
 import { scheduleRound } from './rounds';
 
@@ -38,6 +39,7 @@ export async function makeDemo(
 	for (const adjustment of history.adjustments) scheduleAdjustment(demo, adjustment);
 	for (const rollout of history.rollouts) scheduleRollout(demo, rollout);
 	for (const indicator of history.indicators) scheduleIndicator(demo, indicator);
+	for (const matter of history.matters) scheduleMatter(demo, matter);
 	await demo.run();
 }
 

@@ -14,6 +14,7 @@ import {
 	areaVerdict,
 	body,
 	focusArea,
+	matterArea,
 	measure,
 	measureArea,
 	measureDriver,
@@ -116,7 +117,8 @@ export async function detachReferences(
 			.select({ count: count() })
 			.from(areaVerdict)
 			.where(eq(areaVerdict.areaId, id));
-		if (measures?.count || verdicts?.count) return 'area-in-use';
+		const [matters] = await tx.select({ count: count() }).from(matterArea).where(eq(matterArea.areaId, id));
+		if (measures?.count || verdicts?.count || matters?.count) return 'area-in-use';
 		await tx.delete(measureArea).where(eq(measureArea.areaId, id));
 	}
 	if (part === 'values') {

@@ -13,3 +13,4 @@ export * from './past';
 export * from './editing';
 export * from './import';
 export * from './form';
+export * from './matter';

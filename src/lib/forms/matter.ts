@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { writtenForms } from '$lib/domain/localized';
+import { triageSteps } from '$lib/domain/matter/matter';
+import { parseWebLinks } from '$lib/domain/measure/web-link';
+import { hasIdentityNumber } from '$lib/domain/text/identity-number';
+import { nameField, textField, textLimits, versionField } from './fields/field-parser';
+
+/** Field of an optional text without identity numbers. */
+const safeText = (limit: number = textLimits.text) =>
+	textField(limit).refine((text) => !hasIdentityNumber(text), 'identity-number');
+
+const optionalChoice = z
+	.string('unknown-choice')
+	.max(200, 'unknown-choice')
+	.default('')
+	.transform((text) => text || null);
+
+/** Form that registers a matter. Measures are given by their codes. */
+export const matterForm = z.object({
+	title: nameField.refine((text) => !hasIdentityNumber(text), 'identity-number'),
+	text: safeText().refine((text) => text !== '', 'required'),
+	lang: z.enum(writtenForms, 'required'),
+	organisation: safeText(textLimits.line),
+	concerns: safeText(),
+	wish: safeText(),
+	treatedAtHome: z
+		.enum(['', 'yes', 'no'], 'unknown-choice')
+		.default('')
+		.transform((answer) => (answer === '' ? null : answer === 'yes')),
+	body: optionalChoice,
+	measures: textField(textLimits.line).transform((text) => [
+		...new Set(text.split(/[\s,;]+/).filter(Boolean))
+	]),
+	areas: z
+		.array(
+			z
+				.string()
+				.regex(/^\d{1,3}$/, 'unknown-choice')
+				.transform(Number)
+		)
+		.default([]),
+	links: safeText().transform((text, context) => {
+		const links = parseWebLinks(text);
+		if (!links) context.addIssue({ code: 'custom', message: 'links-unreadable' });
+		return links?.length ? links : null;
+	})
+});
+
+/** Form of the secretariat's step with a matter. */
+export const matterStepForm = z.object({
+	version: versionField,
+	step: z.enum(triageSteps, 'step-required'),
+	/** Slug of the body that treats it. */
+	body: optionalChoice,
+	/** Number of the matter it is merged into. */
+	target: z
+		.string('unknown-choice')
+		.trim()
+		.regex(/^\d{0,9}$/, 'unknown-choice')
+		.default('')
+		.transform((typed) => (typed === '' ? null : Number(typed))),
+	reason: safeText()
+});
+
+/** Form of the answer to the secretariat's questions. */
+export const matterAnswerForm = z.object({
+	version: versionField,
+	answer: safeText().refine((text) => text !== '', 'required')
+});

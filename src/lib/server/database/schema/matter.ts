@@ -1,0 +1,97 @@
+import { index, integer, primaryKey, sqliteTable, text, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
+import type { WrittenForm } from '$lib/domain/localized';
+import type { MatterOrigin, MatterState } from '$lib/domain/matter/matter';
+import type { WebLink } from '$lib/domain/measure/web-link';
+import { flag, id, instant, version } from './columns';
+import { measure } from './measure';
+import { body, partnership } from './partnership';
+import { person } from './person';
+import { focusArea } from './plan';
+import { evaluation } from './round';
+
+/** An item that bodies treat, from its arrival on. */
+export const matter = sqliteTable(
+	'matter',
+	{
+		id: id(),
+		partnershipId: integer()
+			.notNull()
+			.references(() => partnership.id),
+		title: text().notNull(),
+		text: text().notNull(),
+		lang: text().$type<WrittenForm>().notNull(),
+		origin: text().$type<MatterOrigin>().notNull(),
+		/** The evaluation that raised the need; one matter at most is made of it. */
+		evaluationId: integer()
+			.unique()
+			.references(() => evaluation.id),
+		state: text().$type<MatterState>().notNull(),
+		/** The reason why it concerns several parties. */
+		concerns: text().notNull().default(''),
+		/** The outcome the sender wishes for. */
+		wish: text().notNull().default(''),
+		/** True if the sender's own organisation has dealt with it; null if the sender did not say. */
+		treatedAtHome: flag(),
+		/** The body the sender wishes for; after triage, the body that treats it. */
+		bodyId: integer().references(() => body.id),
+		/** The matter it was merged into. */
+		mergedIntoId: integer().references((): AnySQLiteColumn => matter.id),
+		/** Null for none. */
+		links: text({ mode: 'json' }).$type<WebLink[]>(),
+		receivedAt: instant().notNull(),
+		closedAt: instant(),
+		version: version()
+	},
+	(table) => [
+		index('matter_by_state').on(table.partnershipId, table.state),
+		index('matter_by_target').on(table.mergedIntoId)
+	]
+);
+
+const ofMatter = () =>
+	integer()
+		.notNull()
+		.references(() => matter.id);
+
+/** The sender of a matter. Kept apart from it, because it is deleted earlier and history never has it. */
+export const matterSender = sqliteTable(
+	'matter_sender',
+	{
+		matterId: integer()
+			.primaryKey()
+			.references(() => matter.id),
+		/** Null for a sender without an account. */
+		personId: integer().references(() => person.id),
+		name: text().notNull(),
+		organisation: text().notNull().default('')
+	},
+	(table) => [index('matter_sender_by_person').on(table.personId)]
+);
+
+export const matterMeasure = sqliteTable(
+	'matter_measure',
+	{
+		matterId: ofMatter(),
+		measureId: text()
+			.notNull()
+			.references(() => measure.id)
+	},
+	(table) => [
+		primaryKey({ columns: [table.matterId, table.measureId] }),
+		index('matter_measure_by_measure').on(table.measureId)
+	]
+);
+
+export const matterArea = sqliteTable(
+	'matter_area',
+	{
+		matterId: ofMatter(),
+		areaId: integer()
+			.notNull()
+			.references(() => focusArea.id)
+	},
+	(table) => [
+		primaryKey({ columns: [table.matterId, table.areaId] }),
+		index('matter_area_by_area').on(table.areaId)
+	]
+);

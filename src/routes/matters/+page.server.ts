@@ -1,0 +1,33 @@
+import { matterStates, type MatterState } from '$lib/domain/matter/matter';
+import { mayDo } from '$lib/domain/permission';
+import { requirePermission } from '$lib/server/http/guard';
+import { requestPartnership } from '$lib/server/http/plan';
+import { countMatters, listMatters } from '$lib/server/matters/queries';
+import type { PageServerLoad } from './$types';
+
+/** Matters on a page of the list. */
+const pageSize = 50;
+
+/** Loads the matters of the partnership: `?state=` for those in one state, with `&page=`. */
+export const load: PageServerLoad = async (event) => {
+	requirePermission(event, 'matter.read');
+	const { db, actor } = event.locals;
+	const { searchParams } = event.url;
+	const partnership = requestPartnership(event);
+	const state = matterStates.find((one) => one === searchParams.get('state')) ?? null;
+	const empty = { matters: [], counts: {} as Partial<Record<MatterState, number>>, page: 1, pages: 1 };
+	const reader = {
+		state,
+		mayTriage: mayDo(actor, 'matter.triage'),
+		mayRegister: mayDo(actor, 'matter.register')
+	};
+	if (!partnership) return { ...reader, ...empty };
+	const counts = await countMatters(db.read, partnership.id);
+	const total = state ? (counts[state] ?? 0) : Object.values(counts).reduce((sum, one) => sum + one, 0);
+	const pages = Math.max(1, Math.ceil(total / pageSize));
+	const asked = searchParams.get('page') ?? '';
+	// A page number beyond the end shows the last page.
+	const page = Math.min(pages, /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1);
+	const selection = { partnershipId: partnership.id, state, page, pageSize };
+	return { ...reader, matters: await listMatters(db.read, selection), counts, page, pages };
+};

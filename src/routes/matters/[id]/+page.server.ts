@@ -1,0 +1,68 @@
+import { nextMatterState, triageStepsFrom } from '$lib/domain/matter/matter';
+import { mayDo } from '$lib/domain/permission';
+import { takeTheirField, toConflict } from '$lib/forms/form-state';
+import { matterAnswerForm, matterStepForm } from '$lib/forms/matter';
+import { link } from '$lib/i18n/link';
+import { handleForm, showNamed } from '$lib/server/http/form-action';
+import {
+	latestStep,
+	matterDetails,
+	matterHistory,
+	mergeTargets,
+	senderPersonId
+} from '$lib/server/matters/queries';
+import { answerMatter, triageMatter } from '$lib/server/matters/steps';
+import { bodiesOf } from '$lib/server/plans/queries';
+import type { Actions, PageServerLoad } from './$types';
+import { matterTarget, requireMatter } from './matter.server';
+
+/** Loads a matter: its way, its events, its facts, and the steps the reader may take. */
+export const load: PageServerLoad = async (event) => {
+	const found = await requireMatter(event);
+	const { db, actor } = event.locals;
+	const { id, title, text, lang, origin, state, concerns, wish, treatedAtHome, links, version } = found;
+	const details = await matterDetails(db.read, found);
+	const steps = mayDo(actor, 'matter.triage') ? triageStepsFrom(state) : [];
+	const isOwn = actor.personId !== null && (await senderPersonId(db.read, id)) === actor.personId;
+	return {
+		matter: {
+			...{ id, title, text, lang, origin, state, concerns, wish, treatedAtHome, links, version },
+			isPlaced: !['received', 'returned'].includes(state)
+		},
+		details,
+		events: await matterHistory(db.read, id),
+		steps,
+		bodies: steps.includes('triage') ? await bodiesOf(db.read, found.partnershipId) : [],
+		targets: steps.includes('merge') ? await mergeTargets(db.read, found) : [],
+		mayAnswer: nextMatterState(state, 'answer') !== null && (isOwn || mayDo(actor, 'matter.triage')),
+		saved: event.url.searchParams.has('saved')
+	};
+};
+
+export const actions: Actions = {
+	decide: (event) => {
+		const target = matterTarget(event, 'matter.triage');
+		return handleForm(event, {
+			guard: () => matterTarget(event, 'matter.triage'),
+			shape: matterStepForm,
+			run: ({ version, ...decision }) => triageMatter(event.locals, { ...target, version }, decision),
+			done: `${link(`/matters/${target.id}`)}?saved`,
+			conflict: async () => {
+				const { version, values, change } = await latestStep(event.locals.db.read, target);
+				return toConflict(values, version, change);
+			},
+			take: (both, field) => takeTheirField(Object.keys(both.theirs), both, field),
+			show: showNamed('decide')
+		});
+	},
+	answer: (event) => {
+		const target = matterTarget(event, 'matter.read');
+		return handleForm(event, {
+			guard: () => matterTarget(event, 'matter.read'),
+			shape: matterAnswerForm,
+			run: ({ version, answer }) => answerMatter(event.locals, { ...target, version }, answer),
+			done: `${link(`/matters/${target.id}`)}?saved`,
+			show: showNamed('answer')
+		});
+	}
+};
