@@ -18,9 +18,8 @@ export type TriageStep = (typeof triageSteps)[number];
 /** Steps of a matter: the secretariat's, the sender's answer, and those that meetings take with agendas. */
 export type MatterStep = TriageStep | 'answer' | 'schedule' | 'unschedule' | 'treat' | 'postpone';
 
-/** Sources of matters. */
-export const matterOrigins = ['form', 'need'] as const;
-export type MatterOrigin = (typeof matterOrigins)[number];
+/** Source of a matter: the form, or a need raised in an evaluation. */
+export type MatterOrigin = 'form' | 'need';
 
 type Transitions = Partial<Record<MatterStep, MatterState>>;
 

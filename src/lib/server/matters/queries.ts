@@ -18,7 +18,7 @@ import {
 export type Matter = typeof matter.$inferSelect;
 
 /** A matter as lists show it. */
-export interface ListedMatter {
+interface ListedMatter {
 	id: number;
 	title: string;
 	lang: Matter['lang'];
@@ -29,7 +29,7 @@ export interface ListedMatter {
 }
 
 /** One page of a partnership's matters; all states if `state` is null. */
-export interface MatterSelection {
+interface MatterSelection {
 	partnershipId: number;
 	state: MatterState | null;
 	page: number;
