@@ -38,7 +38,8 @@ const text = (most: number) =>
 			)
 		)
 		.map((words) => normalizeText(words).slice(0, most).trim())
-		.filter((words) => words.length > 0 && words.isWellFormed());
+		// A cell of dashes or dots alone is an empty one, as people write it.
+		.filter((words) => /[^-–—.·]/.test(words) && words.isWellFormed());
 
 const localized = (most: number) =>
 	fc
