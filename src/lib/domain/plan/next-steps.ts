@@ -60,7 +60,7 @@ export interface StartFacts {
 	ending: { bodies: readonly BodyCount[]; first: CalendarDate | null };
 }
 
-export const stepKeys = [
+const stepKeys = [
 	'secretariat',
 	'partners',
 	'bodies',
