@@ -52,10 +52,18 @@ export function planFromTemplate(wanted: NewPartnership, taken: TakenSlugs): Pla
 			endedOn: null
 		})),
 		bodies: [
-			body('partnerskapet', 'partnership-meeting', { nb: 'Partnerskapet', nn: 'Partnarskapet' }, null),
-			body('ssu', 'ssu', { nb: 'SSU', nn: 'SSU' }, 'partnerskapet'),
-			body('sekretariatet', 'secretariat', { nb: 'Sekretariatet', nn: 'Sekretariatet' }, null),
-			...wanted.areas.map((area, index) => body(`fsu-${index + 1}`, 'fsu', committeeName(area), 'ssu'))
+			body({
+				...{ slug: 'partnerskapet', kind: 'partnership-meeting', parent: null },
+				name: { nb: 'Partnerskapet', nn: 'Partnarskapet' }
+			}),
+			body({ slug: 'ssu', kind: 'ssu', name: { nb: 'SSU', nn: 'SSU' }, parent: 'partnerskapet' }),
+			body({
+				...{ slug: 'sekretariatet', kind: 'secretariat', parent: null },
+				name: { nb: 'Sekretariatet', nn: 'Sekretariatet' }
+			}),
+			...wanted.areas.map((area, index) =>
+				body({ slug: `fsu-${index + 1}`, kind: 'fsu', name: committeeName(area), parent: 'ssu' })
+			)
 		],
 		plan: {
 			slug: createSlug(`${slug}-${from}-${to}`, taken.plans),
@@ -71,13 +79,10 @@ export function planFromTemplate(wanted: NewPartnership, taken: TakenSlugs): Pla
 	};
 }
 
-function body(
-	slug: string,
-	kind: PlanFile['bodies'][number]['kind'],
-	name: Localized,
-	parent: string | null
-): PlanFile['bodies'][number] {
-	return { slug, kind, name, parent, mandate: null, note: null, endedOn: null };
+type PlanFileBody = PlanFile['bodies'][number];
+
+function body(given: Pick<PlanFileBody, 'slug' | 'kind' | 'name' | 'parent'>): PlanFileBody {
+	return { ...given, mandate: null, note: null, endedOn: null };
 }
 
 function committeeName({ nb, nn }: Localized): Localized {

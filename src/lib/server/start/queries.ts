@@ -53,7 +53,7 @@ export async function loadStartFacts(
 		leaderless: counted((id) => (carrying.has(id) && !isLed(id) ? 1 : 0)),
 		invited: people.filter(({ state }) => state === 'invited').length,
 		measures: measureFacts(rows),
-		round: plan && (await currentRound(read, plan.id, rounds, counted)),
+		round: plan && (await currentRound(read, { planId: plan.id, rounds }, counted)),
 		nextRoundOn: plan && nextRoundOn(rounds, plan, today),
 		extraordinary: outside.filter(({ state }) => state === 'submitted').length,
 		failedMail: plan ? await failedMail(read, plan.id) : 0,
@@ -102,8 +102,7 @@ function nextRoundOn(rounds: readonly Round[], plan: Plan, today: CalendarDate):
 /** Returns the running or planned round, or else the newest closed one if its review is not published. */
 async function currentRound(
 	read: Queryable,
-	planId: number,
-	rounds: readonly Round[],
+	{ planId, rounds }: { planId: number; rounds: readonly Round[] },
 	counted: (of: (bodyId: number) => number) => BodyCount[]
 ): Promise<RoundFacts | null> {
 	const by = (states: readonly Round['state'][]) => rounds.find(({ state }) => states.includes(state));

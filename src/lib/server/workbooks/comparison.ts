@@ -23,7 +23,7 @@ import {
 	type WorkbookOwner
 } from './queries';
 
-/** What of the plan a file is compared with, as plain data. */
+/** The part of the plan that a file is compared with, as plain data. */
 export interface ComparedPlan {
 	entries: WorkbookEntries;
 	standing: ExportedMeasure[];
