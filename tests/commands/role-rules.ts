@@ -113,6 +113,7 @@ export const entryRules: Record<string, EntryRule> = {
 		on: 'measure'
 	}),
 	'/needs load': { may: 'evaluation.read-approved' },
+	'/needs ?/default': { may: 'matter.register' },
 	'/outbox load': { may: 'mail.read' },
 	'/outbox ?/retry': { may: 'mail.send' },
 	'/outbox/[id] load': { may: 'mail.read' },

@@ -29,6 +29,7 @@ const keyless: Record<string, string> = {
 	'/src/lib/components/shell/Account.svelte': 'signs out',
 	'/src/routes/+error.svelte': 'signs out, or sends a form again with its own key',
 	'/src/routes/account/+page.svelte': 'changes the password or signs out',
+	'/src/routes/admin/sheet/+page.svelte': 'shows links that are secrets; sent again it makes others',
 	'/src/routes/edit/import/+page.svelte': 'shows the changes of a file and saves nothing',
 	'/src/routes/login/+page.svelte': 'signs in',
 	'/src/routes/r/[token]/+page.svelte': 'starts a visit by a link',
@@ -204,6 +205,7 @@ describe('every form', () => {
 		const twice = Object.entries(actions).filter(([, text]) => text.includes('once: false'));
 		expect(twice.map(([file]) => file).toSorted()).toEqual([
 			'/src/routes/account/+page.server.ts',
+			'/src/routes/admin/sheet/+page.server.ts',
 			'/src/routes/login/+page.server.ts',
 			'/src/routes/setup/[token]/+page.server.ts'
 		]);

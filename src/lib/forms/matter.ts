@@ -46,6 +46,11 @@ export const matterForm = z.object({
 	})
 });
 
+/** Form that makes a matter of the need in a measure's last evaluation. */
+export const needForm = z.object({
+	measure: z.string('unknown-choice').max(textLimits.line, 'unknown-choice')
+});
+
 /** Form of the secretariat's step with a matter. */
 export const matterStepForm = z.object({
 	version: versionField,

@@ -1,26 +1,59 @@
+import { error, type RequestEvent } from '@sveltejs/kit';
 import { groupReportedNeeds } from '$lib/domain/figures/reported-needs';
 import { mayDo } from '$lib/domain/permission';
+import { roundKey } from '$lib/domain/round/round';
+import { needForm } from '$lib/forms/matter';
+import { toTextValues } from '$lib/forms/form-state';
+import { link } from '$lib/i18n/link';
+import { handleForm } from '$lib/server/http/form-action';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
+import { needMatters, registerNeed } from '$lib/server/matters/from-need';
 import { currentPlanSnapshot } from '$lib/server/reviews/overview';
 import { runningRound } from '$lib/server/rounds/queries';
-import { roundKey } from '$lib/domain/round/round';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
-/** Loads the needs reported by committees, for SSU and the annual meeting. */
+/** Loads the needs reported by committees, for SSU and the annual meeting, with the matters made of them. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'evaluation.read-approved');
 	const { db, now, actor, asked } = event.locals;
 	const addressed = planOf(event);
 	const current = addressed && (await currentPlanSnapshot(db, addressed.id, 'members', now));
-	if (!current) return { groups: null, reported: false, areas: [], asOf: '', reading: null };
+	const empty = { groups: null, reported: false, areas: [], asOf: '', reading: null };
+	if (!current) return { ...empty, mayRegister: false, matters: [] };
 	const { plan, standing } = current;
 	const running = await runningRound(db.read, plan.id);
+	// Matters have no history.
+	const showsMatters = !asked && mayDo(actor, 'matter.read');
 	return {
 		groups: groupReportedNeeds(standing),
 		reported: standing.measures.some(({ report }) => report),
 		areas: standing.areas,
 		asOf: standing.asOf,
-		reading: !asked && running && mayDo(actor, 'evaluation.approve') ? roundKey(running) : null
+		reading: !asked && running && mayDo(actor, 'evaluation.approve') ? roundKey(running) : null,
+		mayRegister: !asked && mayDo(actor, 'matter.register'),
+		matters: showsMatters ? await needMatters(db.read, plan.id) : []
 	};
 };
+
+export const actions: Actions = {
+	/** Makes a matter of a need, and shows it. */
+	default: (event) => {
+		const planId = requirePlan(event);
+		return handleForm(event, {
+			guard: () => requirePlan(event),
+			shape: needForm,
+			run: ({ measure }) => registerNeed(event.locals, { planId, code: measure }),
+			done: ({ id }) => link(`/matters/${id}`),
+			show: ({ values, faults }) => ({ values: toTextValues(values), faults })
+		});
+	}
+};
+
+/** Returns the plan of the page, for those who may register a matter there. */
+function requirePlan(event: RequestEvent): number {
+	requirePermission(event, 'matter.register');
+	const plan = planOf(event);
+	if (!plan) error(404, { message: 'not-found' });
+	return plan.id;
+}

@@ -67,7 +67,7 @@ export async function registerMatter(
 type NewMatter = Omit<typeof matter.$inferInsert, 'id' | 'state' | 'version'>;
 
 /** Stores a received matter with its links to the plan, and returns its id. */
-async function insertMatter(
+export async function insertMatter(
 	tx: Transaction,
 	values: NewMatter,
 	{ measureIds, areaIds }: { measureIds: readonly string[]; areaIds: readonly number[] }

@@ -16,8 +16,11 @@ it('the sheet has a link for each invited person, for administrators only, and t
 		role: 'member'
 	} as const;
 	const { personId, token } = expectOk(await invitePerson(as('administrator'), kari));
-	expect(await makeSetupSheet(as('secretariat'))).toMatchObject({ refused: { code: 'not-permitted' } });
-	const sheet = expectOk(await makeSetupSheet(as('administrator')));
+	expect(await makeSetupSheet(as('secretariat'), 'screen')).toMatchObject({
+		refused: { code: 'not-permitted' }
+	});
+	expect(await makeSetupSheet(as('administrator'), 'mail')).toMatchObject({ refused: { code: 'not-found' } });
+	const sheet = expectOk(await makeSetupSheet(as('administrator'), 'screen'));
 	expect(sheet.map(({ name }) => name)).toEqual(['Kari']);
 	expect(await readInvitation(db.read, today, sheet[0]!.token)).toMatchObject({ personId });
 	expect(await readInvitation(db.read, today, token ?? '')).toBeNull();

@@ -2,6 +2,7 @@ import { emptyForm } from '$lib/forms/invitation';
 import { pathInLocale } from '$lib/i18n/locale';
 import { handleForm } from '$lib/server/http/form-action';
 import { requirePermission } from '$lib/server/http/guard';
+import { setupLinkDelivery } from '$lib/server/http/setup-link';
 import { invitationDays } from '$lib/server/identity/invitation';
 import { makeSetupSheet } from '$lib/server/people/setup-sheet';
 import type { Actions, PageServerLoad } from './$types';
@@ -21,7 +22,7 @@ export const actions: Actions = {
 			// The links are secrets: no result is stored, and another sheet has other links.
 			once: false,
 			shape: emptyForm,
-			run: () => makeSetupSheet(event.locals),
+			run: () => makeSetupSheet(event.locals, setupLinkDelivery()),
 			done: (entries) => ({
 				sheet: entries.map(({ name, email, token }) => ({
 					...{ name, email },
