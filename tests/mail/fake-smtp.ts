@@ -4,7 +4,7 @@ import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 /** What the post office does with a message it is offered. */
 export type SmtpBehaviour =
 	| 'accept'
-	/** Not this recipient, for now or for ever. */
+	/** Not this recipient, for now or for good. */
 	| 'refuse-for-now'
 	| 'refuse'
 	/** Takes the message and then says that it could not. */

@@ -244,7 +244,6 @@ describe('a letter', () => {
 describe('a server that does not take it', () => {
 	it.each<[SmtpBehaviour, RegExp]>([
 		['refuse-for-now', /450 … later|450/],
-		['refuse', /550/],
 		['refuse-after-data', /451/],
 		['stall', /timeout|too long/i],
 		['drop', /closed|reset|hang/i]
@@ -270,8 +269,20 @@ describe('a server that does not take it', () => {
 		expect(await partnership.db.read.select().from(reportingLink)).toHaveLength(2);
 	});
 
+	it('refuses the recipient for good: it fails at once, for all to see', async () => {
+		await offices('refuse');
+		await withWaitingMail(partnership, 1);
+		expect(await sendDueMail(sendOptions(partnership, office.url))).toMatchObject({ sent: 0, refused: 1 });
+		const row = await only();
+		expect(row).toMatchObject({ state: 'failed', tries: 1 });
+		expect(row.lastError).toMatch(/550/);
+		expect(await sendDueMail(sendOptions(partnership, office.url, hoursLater(99)))).toMatchObject({
+			refused: 0
+		});
+	});
+
 	it('fails for all to see after six tries in half a day, and can be tried again', async () => {
-		await offices(...Array<SmtpBehaviour>(6).fill('refuse'));
+		await offices(...Array<SmtpBehaviour>(6).fill('refuse-for-now'));
 		await withWaitingMail(partnership, 1);
 		let at = today;
 		for (let tries = 1; tries <= 6; tries++) {

@@ -39,7 +39,6 @@ export const allPages: PageVisit[] = [
 	{ path: '/report/1.2/extraordinary', account: 'fsu1' },
 	{ path: '/rounds/extraordinary/1.2', account: 'ssu' },
 	{ path: '/start', account: 'sekretariat' },
-	{ path: '/start', account: 'admin' },
 	{ path: '/rounds', account: 'sekretariat' },
 	{ path: '/rounds/2026', account: 'sekretariat' },
 	{ path: '/rounds/2026/close', account: 'sekretariat' },
