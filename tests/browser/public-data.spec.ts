@@ -69,7 +69,8 @@ const parameters: Record<string, string[]> = {
 	'outbox/[id]': ['25'],
 	'mail/[token]': ['unknown'],
 	'r/[token]': ['unknown'],
-	'setup/[token]': ['unknown']
+	'setup/[token]': ['unknown'],
+	'address/[token]': ['unknown']
 };
 
 /** Queries that show more of a route than its address does. */
