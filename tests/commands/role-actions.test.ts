@@ -6,8 +6,8 @@ import type * as authorization from '$lib/server/authorization';
 import { openAdjustment } from '$lib/server/adjustments/commands';
 import { mail } from '$lib/server/database/schema';
 import type * as guard from '$lib/server/http/guard';
+import { registerMatter } from '$lib/server/matters/commands';
 import { aPartnership, aPlanFile, expectOk, today, type Partnership } from '../support/partnership';
-import { effort } from '../support/effort';
 import { outcomeOf, routeEvent } from '../support/route-event';
 import { entryRules, parametersOf, type EntryRule } from './role-rules';
 
@@ -63,6 +63,12 @@ beforeAll(async () => {
 	const { db, planId, as, actors: people } = partnership;
 	const { secretariat, leader } = people;
 	expectOk(await openAdjustment(as('ssuLeader'), { planId, year: 2026 }));
+	const { partnershipId } = await partnership.plan();
+	const matter = {
+		...({ title: 'Sak', text: 'Tekst', lang: 'nb', organisation: '', concerns: '', wish: '' } as const),
+		...{ treatedAtHome: null, body: null, measures: [], areas: [], links: null }
+	};
+	expectOk(await registerMatter(as('secretariat'), { partnershipId, planId }, matter));
 	const text = { recipient: 'frode@test.test', name: 'Frode', writtenForm: 'nb', reason: 'asked' } as const;
 	const times = { nextTryAt: today.toISOString(), createdAt: today.toISOString() };
 	await db.write((tx) =>
@@ -192,9 +198,8 @@ describe('every entry', () => {
 
 	it('is not let in by this test without its permission check', async () => {
 		const guarded = entries.filter(({ name }) => entryRules[name] && !isForAll(entryRules[name]));
-		const step = effort(7, 1);
 		const unnoticed: string[] = [];
-		for (const entry of guarded.filter((_, index) => index % step === 0)) {
+		for (const entry of guarded) {
 			const rule = entryRules[entry.name]!;
 			mutation.skips = 'all';
 			const noticed = await faultsOf(entry, rule, 'refused');

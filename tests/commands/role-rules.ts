@@ -48,7 +48,9 @@ export const entryRules: Record<string, EntryRule> = {
 	'/areas/[number] load': reading,
 	...all('/admin/partnership', ['load', '?/template', '?/file'], { may: 'partnership.create' }),
 	// Only administrators see set-up links, as where they are made one at a time.
-	...all('/admin/sheet', ['load', '?/default'], { may: 'partnership.create' }),
+	'/admin/sheet load': { may: 'partnership.create' },
+	// Its command refuses all but administrators once more.
+	'/admin/sheet ?/default': { may: 'partnership.create', hasNoRecord: true },
 	...all('/admin/list', ['load', '?/preview', '?/invite'], { may: 'people.manage' }),
 	...all('/areas/[number]/verdict', ['load', '?/default'], { may: 'area.judge', on: 'measure' }),
 	'/bodies load': reading,

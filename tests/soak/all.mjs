@@ -16,7 +16,6 @@ const examples = [
 	'tests/commands/plan-file.test.ts',
 	'tests/commands/concurrent-processes.test.ts',
 	'tests/commands/log-torture.test.ts',
-	'tests/commands/role-actions.test.ts',
 	'tests/commands/hostile-workbooks.test.ts',
 	'tests/documents/escaping.test.ts',
 	'tests/documents/figures.test.ts',
