@@ -49,7 +49,7 @@ export async function writeWord(model: DocumentModel, pictures: RenderedCharts):
 	return Packer.toBuffer(document);
 }
 
-/** Characters of a word; the estimate takes a time that grows with their square, a minute for some ten thousand. */
+/** A word for which no page numbers are estimated: the time for it grows with the square of its length. */
 const longWord = /[^ \t\n\r]{1000}/;
 
 /** True if a text somewhere in the content has a word that the estimate would be too slow for. */

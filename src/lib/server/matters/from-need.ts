@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { instantToOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import { inWrittenForm } from '$lib/domain/localized';
 import type { MatterState } from '$lib/domain/matter/matter';
@@ -66,7 +66,7 @@ export async function needMatters(read: Queryable, planId: number): Promise<Need
 		.from(matter)
 		.innerJoin(evaluation, eq(evaluation.id, matter.evaluationId))
 		.innerJoin(measure, eq(measure.id, evaluation.measureId))
-		.where(and(eq(measure.planId, planId), isNotNull(matter.evaluationId)))
+		.where(eq(measure.planId, planId))
 		.orderBy(desc(matter.id));
 	return rows.map(({ submittedAt, savedAt, ...row }) => ({
 		...row,

@@ -21,3 +21,22 @@ it.each<[string, SnapshotEvaluation | null, string, string]>([
 	expect(body).toContain(says);
 	expect(body).not.toContain(leavesOut);
 });
+
+it.each([
+	['offers to make a matter to those who may', true, [], 'Lag sak', 'På saksliste'],
+	['shows the state of the matter that was made', true, ['on-agenda'], 'På saksliste', 'Lag sak'],
+	['offers nothing to others', false, [], 'Trenger penger', 'Lag sak']
+])('a need %s', (_what, mayRegister, states, says, leavesOut) => {
+	const report = anEvaluation({ needs: ['decision'], needsText: 'Trenger penger.' });
+	const measure = aMeasure({ report });
+	const standing = aPlanSnapshot({ measures: [measure] });
+	const matters = states.map((state) => ({
+		...{ id: 7, state, measureId: measure.id, submittedOn: report.submittedOn }
+	}));
+	const data = { groups: groupReportedNeeds(standing), areas: standing.areas, mayRegister, matters };
+	// Kit gives the form its page so.
+	const context = new Map([['__request__', { page: { form: null } }]]);
+	const { body } = render(Page, { props: { data } as never, context });
+	expect(body).toContain(says);
+	expect(body).not.toContain(leavesOut);
+});
