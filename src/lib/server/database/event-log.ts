@@ -26,6 +26,7 @@ export interface NewEvent {
 		| 'adjustment'
 		| 'person'
 		| 'matter'
+		| 'meeting'
 		| 'access'
 		| 'mail';
 	nounId: string | number;

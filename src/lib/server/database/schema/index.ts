@@ -14,3 +14,4 @@ export * from './editing';
 export * from './import';
 export * from './form';
 export * from './matter';
+export * from './meeting';

@@ -55,6 +55,10 @@ export const body = sqliteTable(
 		startedOn: date(),
 		/** The day it stopped meeting. */
 		endedOn: date(),
+		/** Days from notice to meeting; null if the body has no such rule. */
+		noticeDays: integer(),
+		/** Number of seats that must be present; null if the body has no such rule. */
+		quorum: integer(),
 		version: version()
 	},
 	(table) => [unique().on(table.partnershipId, table.slug)]
