@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { readTables } from '../../src/lib/server/uploads/read-tables';
 import { effort } from '../support/effort';
 import { aPartnership } from '../support/partnership';
-import { importMeasures, previewImport } from '../../src/lib/server/workbooks/commands';
+import { compareImport, importMeasures } from '../../src/lib/server/workbooks/commands';
 
 /*
  * Generated files, valid, broken and hostile: none throws, hangs, or is imported in part.
@@ -222,7 +222,7 @@ it(
 				if (isPlan) expect(read.ok).toBe(true);
 				if (read.ok) {
 					const source = { tables: read.tables, adopted: isPlan };
-					const { comparison, seal } = await previewImport(context, plan, source);
+					const { comparison, seal } = (await compareImport(context, plan, source)).preview;
 					const outcome = await importMeasures(context, plan, { ...source, seal, reason: 'Sak 1' });
 					if (!outcome.ok) expect(await partnership.traces()).toEqual(before);
 					else {

@@ -1,15 +1,16 @@
 import { render } from 'svelte/server';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import ImportPreview from '$lib/components/workbook/ImportPreview.svelte';
 import type { WorkbookPreview } from '$lib/server/workbooks/comparison';
+import { previewPageSize, toPreviewPage } from '$lib/server/workbooks/preview-page';
 import { shownPreview } from '../../src/routes/edit/import/preview.server';
 import { aPartnership } from '../support/partnership';
 import { readImportPreview, toPlainCsv } from '../support/workbooks';
 
-/** A plan of 340 measures in three areas; `deadline` is in every row. */
-function largePlan(deadline: string): Buffer {
-	const rows = Array.from({ length: 340 }, (_, index) => [
-		String(1 + (index % 3)),
+/** A plan of measures in two areas; `deadline` is in every row. */
+function largePlan(deadline: string, length = 340): Buffer {
+	const rows = Array.from({ length }, (_, index) => [
+		String(1 + (index % 2)),
 		`Tiltak nummer ${index}`,
 		deadline,
 		'Det som tiltaket går ut på. '.repeat(8)
@@ -17,9 +18,9 @@ function largePlan(deadline: string): Buffer {
 	return toPlainCsv(['Område', 'Tiltak', 'Frist', 'Sammendrag'], ...rows);
 }
 
-function html(preview: WorkbookPreview): string {
-	const state = { table: 'x', emptying: false, adopted: false, locale: 'nb' as const };
-	const page = shownPreview(preview, { ...state, rounds: { running: false, periods: [] } });
+function html(preview: WorkbookPreview, from = 0): string {
+	const options = { table: 'x', emptying: false, adopted: false, rounds: { running: false, periods: [] } };
+	const page = shownPreview(toPreviewPage(preview, { locale: 'nb', from, adopted: false }), options);
 	// The page of Kit, which the form's keeper reads.
 	const request = { page: { form: null, data: {}, url: new URL('http://localhost/edit/import') } };
 	const context = new Map([['__request__', request]]);
@@ -42,4 +43,25 @@ it.each([
 	// Ten screens of phones have about 150 such elements.
 	expect(lines.length).toBeLessThan(150);
 	expect(markup.length).toBeLessThan(1_000_000);
+});
+
+describe('the preview of more measures than a page shows', () => {
+	it('shows every measure on one page, with the counts of the whole on each', async () => {
+		const count = 2 * previewPageSize + 7;
+		const preview = await readImportPreview(await aPartnership(), largePlan('våren 2027', count), {});
+		const pages = [0, previewPageSize, 2 * previewPageSize].map((from) => html(preview, from));
+		const titles = pages.map((page) =>
+			[...page.matchAll(/<b>[\d.]+ (?:<[^>]*>)*Tiltak nummer (\d+)</g)].map(([, n]) => Number(n))
+		);
+		expect(titles.map((shown) => new Set(shown).size)).toEqual([previewPageSize, previewPageSize, 7]);
+		expect(new Set(titles.flat()).size).toBe(count);
+		for (const page of pages) expect(page).toMatch(/ av 1\s007/);
+		expect(pages[0]).toContain(`value="${previewPageSize}"`);
+		expect(pages[2]).not.toContain(`value="${3 * previewPageSize}"`);
+	});
+
+	it('begins at the first measure where the file has become shorter', async () => {
+		const preview = await readImportPreview(await aPartnership(), largePlan('våren 2027', 3), {});
+		expect(html(preview, previewPageSize)).toContain('Tiltak nummer 0');
+	});
 });

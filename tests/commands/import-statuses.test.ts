@@ -7,7 +7,7 @@ import { measureByCode } from '$lib/server/measures/queries';
 import { exportPlan } from '$lib/server/plan-file/export';
 import { parsePlanFile } from '$lib/server/plan-file/parse';
 import { roundByKey } from '$lib/server/rounds/queries';
-import { previewImport } from '$lib/server/workbooks/commands';
+import { compareImport } from '$lib/server/workbooks/commands';
 import {
 	aPartnership,
 	aPlanFile,
@@ -46,7 +46,7 @@ interface Choices {
 async function importInto(partnership: Partnership, { round, who = 'secretariat', ...options }: Choices) {
 	const plan = await partnership.plan();
 	const source = { ...options, tables: await readWorksheets(file) };
-	const { seal, statuses } = await previewImport(partnership.as(who), plan, source);
+	const { seal, statuses } = (await compareImport(partnership.as(who), plan, source)).preview;
 	const input = { ...source, seal, reason: 'Frå rekneark', statuses: round };
 	return { statuses, outcome: await importWithStatuses(partnership.as(who), plan, input) };
 }

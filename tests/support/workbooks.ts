@@ -1,6 +1,6 @@
 import type { Locale } from '../../src/lib/domain/localized';
 import { measuresCsv, measuresWorkbook, type WorkbookLabels } from '../../src/lib/server/workbooks/export';
-import { importMeasures, previewImport } from '../../src/lib/server/workbooks/commands';
+import { compareImport, importMeasures } from '../../src/lib/server/workbooks/commands';
 import type { WorkbookPreview } from '../../src/lib/server/workbooks/comparison';
 import { workbookReferences, workbookMeasures } from '../../src/lib/server/workbooks/queries';
 import { readUpload } from '../../src/lib/server/workbooks/upload';
@@ -48,10 +48,9 @@ export async function readImportPreview(
 	file: Uint8Array,
 	options: ImportOptions = { emptying: true }
 ): Promise<WorkbookPreview> {
-	return previewImport(partnership.as('ssuLeader'), await partnership.plan(), {
-		...options,
-		tables: await readWorksheets(file)
-	});
+	const source = { ...options, tables: await readWorksheets(file) };
+	const { preview } = await compareImport(partnership.as('ssuLeader'), await partnership.plan(), source);
+	return preview;
 }
 
 /** Previews a file and confirms what was shown. */

@@ -49,7 +49,9 @@ const options = {
 	/** Ticked if an empty cell empties its field. */
 	emptying: ticked,
 	/** Ticked if new measures are adopted. */
-	adopted: ticked
+	adopted: ticked,
+	/** Number of measures before the shown page of the preview. */
+	from: z.coerce.number<string>('unreadable').int('unreadable').min(0, 'unreadable').default(0)
 };
 
 /** Form that shows the changes again with other choices. */

@@ -19,6 +19,11 @@ export interface ImportedStatus {
 export interface ImportSummary {
 	/** Names of the sheets that were read. */
 	sheets: string[];
+	/** Number of measures before the shown ones. */
+	from: number;
+	/** Numbers of new and changed measures in all, and of measures on a page. */
+	counts: { added: number; changed: number; page: number };
+	/** The new measures on this page. */
 	added: {
 		sheet: string;
 		row: number;
@@ -28,6 +33,7 @@ export interface ImportSummary {
 		title: Localized;
 		values: Record<string, unknown>;
 	}[];
+	/** The changed measures on this page. */
 	changed: {
 		sheet: string;
 		row: number;

@@ -26,7 +26,10 @@ export interface ImportOptions {
 }
 
 /** True if something must be chosen before the file can be imported. */
-export function hasOpenQuestions({ recognitions, questions }: WorkbookComparison): boolean {
+export function hasOpenQuestions({
+	recognitions,
+	questions
+}: Pick<WorkbookComparison, 'recognitions' | 'questions'>): boolean {
 	return (
 		questions.some(({ answer }) => answer === null) ||
 		recognitions.some(({ certainty }) => certainty === 'unknown')

@@ -1,7 +1,8 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Worksheet } from '$lib/domain/workbook/worksheet';
 import type { UploadErrorCode } from '../uploads/upload-error';
-import type { Comparer } from '../workbooks/commands';
+import type { Comparer, PageComparer } from '../workbooks/commands';
+import type { PreviewPageOptions } from '../workbooks/preview-page';
 import type { TablesSource } from '../workbooks/upload';
 import { WorkerUnavailable } from '../workers/pool';
 
@@ -36,15 +37,28 @@ export function readUploadedTables(
 
 /** Returns a comparer of packed tables in the upload worker. It throws `TablesFailure`. */
 export function compareInWorker(event: Pick<RequestEvent, 'setHeaders'>, packed: string): Comparer {
-	return async (plan, options) => {
-		const compared = await limited(event, async () => ({
-			ok: true as const,
-			preview: await uploadPool().run('comparePacked', { packed, plan, options }, timeout)
-		}));
-		if (!compared.ok) throw new TablesFailure(compared.fault);
-		if (!compared.preview) throw new TablesFailure('unreadable');
-		return compared.preview;
-	};
+	return (plan, options) =>
+		compared(event, () => uploadPool().run('comparePacked', { packed, plan, options }, timeout));
+}
+
+/** Returns a comparer that gives one page of the preview. It throws `TablesFailure`. */
+export function previewInWorker(
+	event: Pick<RequestEvent, 'setHeaders'>,
+	packed: string,
+	page: PreviewPageOptions
+): PageComparer {
+	return (plan, options) =>
+		compared(event, () => uploadPool().run('previewPacked', { packed, plan, options, page }, timeout));
+}
+
+async function compared<T>(
+	event: Pick<RequestEvent, 'setHeaders'>,
+	compare: () => Promise<T | null>
+): Promise<T> {
+	const result = await limited(event, async () => ({ ok: true as const, preview: await compare() }));
+	if (!result.ok) throw new TablesFailure(result.fault);
+	if (!result.preview) throw new TablesFailure('unreadable');
+	return result.preview;
 }
 
 /** Thrown if tables cannot be compared; `fault` says why. */

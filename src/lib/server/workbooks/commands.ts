@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Status } from '$lib/domain/evaluation/evaluation';
 import { ok, refuseInvalid, refuse, type Result } from '$lib/domain/result';
+import type { ImportAnswers } from '$lib/domain/workbook/import-answers';
 import type { ImportedStatus } from '$lib/domain/workbook/import-summary';
 import { hasOpenQuestions, type ImportOptions } from '$lib/domain/workbook/workbook-comparison';
 import type { Worksheet } from '$lib/domain/workbook/worksheet';
@@ -10,27 +11,34 @@ import type { Transaction } from '../database/database';
 import { compareTables, loadComparedPlan, type ComparedPlan, type WorkbookPreview } from './comparison';
 import { insertMeasureRows, updateMeasureRows } from './import-rows';
 import { rememberAnswers, rememberedAnswers } from './mappings';
+import type { PreviewPage } from './preview-page';
 import { createWorkbookReferences, type WorkbookOwner } from './queries';
 
-/** Compares a workbook with the current plan without changing it. */
+/** Compares a file with a plan, and returns the part of the preview that a page shows. */
+export type PageComparer = (plan: ComparedPlan, options: ImportOptions) => Promise<PreviewPage>;
+
+/**
+ * Compares a file with the current plan without changing it. Without answers those of the last file with the
+ * same headers apply.
+ */
 export async function previewImport(
 	{ db, now }: Pick<Context, 'db' | 'now'>,
 	plan: WorkbookOwner,
-	source: ImportSource
-): Promise<WorkbookPreview> {
-	return compare(await loadComparedPlan(db.read, plan, now), source);
-}
-
-/** Compares a new file with the plan, by the choices made for the last file with the same headers. */
-export async function previewFile(
-	context: Pick<Context, 'db' | 'now'>,
-	plan: WorkbookOwner,
-	tables: ImportSource['tables']
-): Promise<WorkbookPreview> {
-	const preview = await previewImport(context, plan, { tables });
-	const { recognitions } = preview.comparison;
-	const answers = await rememberedAnswers(context.db.read, { ...plan, recognitions });
-	return answers.size === 0 ? preview : previewImport(context, plan, { tables, answers });
+	{
+		compare,
+		answers,
+		...options
+	}: Omit<ImportOptions, 'answers'> & {
+		compare: PageComparer;
+		answers: ImportAnswers | null;
+	}
+): Promise<PreviewPage> {
+	const compared = await loadComparedPlan(db.read, plan, now);
+	if (answers) return compare(compared, { ...options, answers });
+	const page = await compare(compared, options);
+	const { recognitions } = page.view;
+	const remembered = await rememberedAnswers(db.read, { ...plan, recognitions });
+	return remembered.size === 0 ? page : compare(compared, { ...options, answers: remembered });
 }
 
 /** Compares a file with a plan in another thread. */

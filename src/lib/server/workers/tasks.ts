@@ -8,6 +8,7 @@ import { readTables, type TablesResult } from '../uploads/read-tables';
 import type { UploadErrorCode } from '../uploads/upload-error';
 import type { ImportOptions } from '$lib/domain/workbook/workbook-comparison';
 import { compareTables, type ComparedPlan, type WorkbookPreview } from '../workbooks/comparison';
+import { toPreviewPage, type PreviewPage, type PreviewPageOptions } from '../workbooks/preview-page';
 import { packTables, readUpload, unpackTables, type TablesSource } from '../workbooks/upload';
 
 /*
@@ -38,18 +39,25 @@ export async function readWorkbook(
 	return read.ok ? { ok: true, packed: packTables(read.tables) } : read;
 }
 
-/** Compares packed tables with a plan; null if they cannot be unpacked. */
-export function comparePacked({
-	packed,
-	plan,
-	options
-}: {
+interface PackedComparison {
 	packed: string;
 	plan: ComparedPlan;
 	options: ImportOptions;
-}): WorkbookPreview | null {
+}
+
+/** Compares packed tables with a plan; null if they cannot be unpacked. */
+export function comparePacked({ packed, plan, options }: PackedComparison): WorkbookPreview | null {
 	const tables = unpackTables(packed);
 	return tables && compareTables(plan, tables, options);
+}
+
+/** Returns one page of such a comparison: copying all of a large one would hold up the server's thread. */
+export function previewPacked({
+	page,
+	...comparison
+}: PackedComparison & { page: PreviewPageOptions }): PreviewPage | null {
+	const preview = comparePacked(comparison);
+	return preview && toPreviewPage(preview, page);
 }
 
 /** Reads all tables of an uploaded file. */

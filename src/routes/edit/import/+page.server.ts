@@ -35,7 +35,10 @@ export const actions: Actions = {
 		if ('file' in source && source.file.length > maxWorkbookBytes) return fail(413, unreadFile('too-large'));
 		const read = await readUploadedWorkbook(event, source);
 		if (!read.ok) return fail(read.fault === 'busy' ? 503 : 400, unreadFile(read.fault, pasted));
-		return answerPreview(event, { table: read.packed, answers: null, emptying: false, adopted: false });
+		return answerPreview(event, {
+			...{ table: read.packed, answers: null },
+			...{ from: 0, emptying: false, adopted: false }
+		});
 	},
 	/** Shows the changes with other choices. Saves nothing. */
 	choose: async (event) => {
@@ -64,7 +67,7 @@ export const actions: Actions = {
 				// The preview shows the errors of its rows.
 				const own = faults.filter(({ field }) => field in workbookImportForm.shape && field !== 'table');
 				const { reason = '', statuses = '' } = toTextValues(values);
-				return { ...shown.page, faults: own, reason, statuses, overtaken: conflict !== null };
+				return { ...shown, faults: own, reason, statuses, overtaken: conflict !== null };
 			}
 		});
 	}

@@ -1,9 +1,9 @@
 import { error, fail, type RequestEvent } from '@sveltejs/kit';
 import { refuseInvalid, type Result } from '$lib/domain/result';
 import { hasOpenQuestions } from '$lib/domain/workbook/workbook-comparison';
-import { compareInWorker, TablesFailure } from '$lib/server/http/workbook';
+import { previewInWorker, TablesFailure } from '$lib/server/http/workbook';
 import { roundsForStatuses } from '$lib/server/workflows/import-with-statuses';
-import { previewFile, previewImport } from '$lib/server/workbooks/commands';
+import { previewImport } from '$lib/server/workbooks/commands';
 import { requireEditablePlan } from '../plan.server';
 import { shownPreview, unreadFile } from './preview.server';
 
@@ -12,6 +12,8 @@ interface Choices {
 	table: string;
 	/** Null for a new file: those of the last one with the same headers. */
 	answers: Map<string, string> | null;
+	/** Number of measures before the shown page. */
+	from: number;
 	emptying: boolean;
 	adopted: boolean;
 }
@@ -37,24 +39,20 @@ export async function previewOf(event: RequestEvent, choices: Choices) {
 	}
 }
 
-async function comparedPage(event: RequestEvent, { table, answers, ...options }: Choices) {
-	const tables = compareInWorker(event, table);
-	const plan = requireEditablePlan(event);
-	const preview = answers
-		? await previewImport(event.locals, plan, { tables, answers, ...options })
-		: await previewFile(event.locals, plan, tables);
+async function comparedPage(event: RequestEvent, { table, answers, from, ...options }: Choices) {
 	const { locale, db, now } = event.locals;
+	const plan = requireEditablePlan(event);
+	const compare = previewInWorker(event, table, { locale, from, adopted: options.adopted });
+	const preview = await previewImport(event.locals, plan, { compare, answers, ...options });
 	const rounds = await roundsForStatuses(db.read, plan, now);
-	const sound = preview.comparison.faults.length === 0;
-	return { page: shownPreview(preview, { table, ...options, locale, rounds }), sound, preview };
+	return shownPreview(preview, { table, ...options, rounds });
 }
 
 /** Answers with the preview of packed tables, or with why there is none. */
 export async function answerPreview(event: RequestEvent, choices: Choices) {
-	const shown = await previewOf(event, choices);
-	if (shown instanceof TablesFailure)
-		return fail(shown.fault === 'busy' ? 503 : 400, unreadFile(shown.fault));
-	const { sheets } = shown.preview.comparison;
+	const page = await previewOf(event, choices);
+	if (page instanceof TablesFailure) return fail(page.fault === 'busy' ? 503 : 400, unreadFile(page.fault));
+	const { sheets, faults } = page.view;
 	if (sheets.length === 0) return fail(400, unreadFile('no-heads'));
-	return shown.sound || hasOpenQuestions(shown.preview.comparison) ? shown.page : fail(400, shown.page);
+	return faults.length === 0 || hasOpenQuestions(page.view) ? page : fail(400, page);
 }

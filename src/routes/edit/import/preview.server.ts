@@ -1,9 +1,7 @@
-import type { Locale } from '$lib/domain/localized';
 import type { ValidationError } from '$lib/domain/result';
-import { newMeasureDefaults } from '$lib/domain/workbook/new-measure';
 import type { ImportSummary } from '$lib/domain/workbook/import-summary';
 import type { UploadErrorCode } from '$lib/server/uploads/upload-error';
-import type { WorkbookPreview } from '$lib/server/workbooks/comparison';
+import type { PreviewPage } from '$lib/server/workbooks/preview-page';
 
 /** Returns the page's data for a file that cannot be read. */
 export function unreadFile(fileFault: UploadErrorCode | 'none' | 'busy', pasted = '') {
@@ -11,46 +9,12 @@ export function unreadFile(fileFault: UploadErrorCode | 'none' | 'busy', pasted 
 	return { fileFault, pasted, ...nothing };
 }
 
-/** Returns the fields of a new measure that say something: the heading and the defaults of all do not. */
-function withoutDefaultFields(values: Record<string, unknown>, adopted: boolean): Record<string, unknown> {
-	const { code: _code, title: _title, area: _area, ...rest } = values;
-	const defaults: Record<string, unknown> = {
-		...newMeasureDefaults,
-		...(adopted && { lifecycle: 'adopted' })
-	};
-	return Object.fromEntries(Object.entries(rest).filter(([field, value]) => defaults[field] !== value));
-}
-
-/** The form's state between preview and confirmation. */
-export interface PreviewState {
-	/** The packed tables. */
-	table: string;
-	emptying: boolean;
-	adopted: boolean;
-	locale: Locale;
-	rounds: ImportSummary['rounds'];
-}
-
-/** Returns the page's data for a file's changes. */
+/** Returns the page's data for a page of a file's changes, with its packed tables and options. */
 export function shownPreview(
-	{ comparison, told, toldNew, statuses, choices, seal }: WorkbookPreview,
-	{ table, locale, ...options }: PreviewState
+	{ view: compared, seal }: PreviewPage,
+	{ table, ...options }: { table: string } & Pick<ImportSummary, 'emptying' | 'adopted' | 'rounds'>
 ) {
-	const { added, changed, ...shown } = comparison;
-	const view: ImportSummary = {
-		...shown,
-		...options,
-		statuses,
-		choices: choices[locale],
-		added: added.map(({ sheet, row, codeGiven, sameTitle, measure: { code, title } }, index) => ({
-			...{ sheet, row, code, codeGiven, sameTitle, title },
-			values: withoutDefaultFields(toldNew[index]!, options.adopted)
-		})),
-		changed: changed.map(({ sheet, row, code, title }, index) => ({
-			...{ sheet, row, code, title },
-			...told[index]!
-		}))
-	};
+	const view: ImportSummary = { ...compared, ...options };
 	return {
 		...{ fileFault: null, pasted: '', view, table, seal },
 		faults: [] as ValidationError[],
