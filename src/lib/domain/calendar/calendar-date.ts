@@ -20,6 +20,18 @@ export function startOfDay(day: CalendarDate): Date {
 	return toOsloDate(summer) === day ? summer : new Date(midnight - hour);
 }
 
+const osloTimeFormat = new Intl.DateTimeFormat('sv-SE', {
+	...{ timeZone: 'Europe/Oslo', dateStyle: 'short', timeStyle: 'short' }
+});
+
+/** Returns the instant of a clock time in Oslo, "12:30"; one that summer time skips is taken an hour later. */
+export function osloTimeToInstant(day: CalendarDate, time: string): Date {
+	const hour = 3_600_000;
+	const utc = Date.parse(`${day}T${time}Z`);
+	const summer = new Date(utc - 2 * hour);
+	return osloTimeFormat.format(summer) === `${day} ${time}` ? summer : new Date(utc - hour);
+}
+
 /** Returns the date an instant falls on in Oslo. */
 export function instantToOsloDate(instant: Instant): CalendarDate {
 	return toOsloDate(new Date(instant));

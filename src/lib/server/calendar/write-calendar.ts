@@ -1,0 +1,74 @@
+import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import { addDays, osloTimeToInstant, type CalendarDate } from '$lib/domain/calendar/calendar-date';
+
+/** An entry of a calendar: whole days, or a time on one day. */
+export interface CalendarEntry {
+	/** Identifier that stays when the entry is moved. */
+	uid: string;
+	/** Raised when it is moved or cancelled; 0 at first. */
+	sequence?: number;
+	title: string;
+	day: CalendarDate;
+	/** Last day of one of several days. */
+	lastDay?: CalendarDate;
+	/** Clock times in Oslo, "12:00"; without a start it takes whole days. */
+	startsAt?: string | null;
+	/** Without one it lasts an hour. */
+	endsAt?: string | null;
+	place?: string;
+	text?: string;
+	/** Address of its page. */
+	url?: string;
+	cancelled?: boolean;
+}
+
+/** A calendar's name and its entries. */
+export interface CalendarContent {
+	name: string;
+	entries: readonly CalendarEntry[];
+	/** Time the entries were read. */
+	now: Date;
+	/** True for a notice by mail, which asks to be put into the recipient's calendar. */
+	asNotice?: boolean;
+}
+
+/**
+ * Writes a calendar file (RFC 5545). Times are in UTC, so that it needs no rules of time zones and is right
+ * across daylight saving.
+ */
+export function writeCalendar({ name, entries, now, asNotice = false }: CalendarContent): string {
+	const calendar = ical({ name, prodId: { company: 'Framdrift', product: 'Framdrift', language: 'NO' } });
+	if (asNotice) {
+		const cancels = entries.every(({ cancelled }) => cancelled);
+		calendar.method(cancels ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH);
+	} else calendar.ttl(refreshInterval);
+	for (const entry of entries) {
+		const { uid, title, place, text, url, sequence = 0 } = entry;
+		calendar.createEvent({
+			...{ id: uid, sequence, stamp: now, summary: title },
+			...timesOf(entry),
+			location: place || null,
+			description: text || null,
+			url: url ?? null,
+			status: entry.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED
+		});
+	}
+	return calendar.toString();
+}
+
+/** Seconds after which calendar programs ask again. */
+const refreshInterval = 6 * 60 * 60;
+
+const hour = 3_600_000;
+
+function timesOf({ day, lastDay = day, startsAt, endsAt }: CalendarEntry) {
+	// The end of whole days is the day after the last.
+	if (!startsAt) return { allDay: true, start: wholeDay(day), end: wholeDay(addDays(lastDay, 1)) };
+	const start = osloTimeToInstant(day, startsAt);
+	return { start, end: endsAt ? osloTimeToInstant(day, endsAt) : new Date(start.getTime() + hour) };
+}
+
+/** The library writes whole days by UTC. */
+function wholeDay(day: CalendarDate): Date {
+	return new Date(`${day}T00:00:00Z`);
+}
