@@ -34,7 +34,11 @@ describe('deadlineState', () => {
 		['completed', '2026-11-21', 'done'],
 		['completed', '2027-11-21', 'done']
 	] as const)('of a measure that is %s, %s: %s', (lifecycle, deadline, state) => {
-		expect(deadlineState(deadline, lifecycle, today)).toBe(state);
+		expect(deadlineState(deadline, { lifecycle }, today)).toBe(state);
+	});
+
+	it('is not overdue if the measure is reported as done', () => {
+		expect(deadlineState('2026-11-21', { lifecycle: 'in-operation', done: true }, today)).toBe('done');
 	});
 });
 

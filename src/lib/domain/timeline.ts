@@ -12,9 +12,13 @@ export function milestoneState({ due, doneOn }: Milestone, today: CalendarDate):
 	return due < today ? 'overdue' : 'ahead';
 }
 
-/** Returns the state of a measure's deadline; only an adopted measure that has not ended can be overdue. */
-export function deadlineState(deadline: CalendarDate, lifecycle: Lifecycle, today: CalendarDate): DueState {
-	if (!isReportable(lifecycle)) return 'done';
+/** Returns the state of a measure's deadline; a measure that has ended or is reported as done cannot be overdue. */
+export function deadlineState(
+	deadline: CalendarDate,
+	{ lifecycle, done = false }: { lifecycle: Lifecycle; done?: boolean },
+	today: CalendarDate
+): DueState {
+	if (done || !isReportable(lifecycle)) return 'done';
 	return deadline < today ? 'overdue' : 'ahead';
 }
 
@@ -51,6 +55,8 @@ export interface DueDate {
 
 interface ScheduledItem<M extends Milestone> {
 	lifecycle: Lifecycle;
+	/** True if its last known status is done. */
+	done?: boolean;
 	startsOn: CalendarDate | null;
 	deadline: CalendarDate | null;
 	milestones: readonly M[];
@@ -61,7 +67,7 @@ interface ScheduledItem<M extends Milestone> {
  * date.
  */
 export function dueDatesWithin<M extends Milestone>(
-	{ lifecycle, deadline, milestones }: ScheduledItem<M>,
+	{ deadline, milestones, ...measure }: ScheduledItem<M>,
 	span: DateSpan,
 	today: CalendarDate
 ): (DueDate & { milestone: M | null })[] {
@@ -79,7 +85,7 @@ export function dueDatesWithin<M extends Milestone>(
 					{
 						kind: 'deadline' as const,
 						on: deadline,
-						state: deadlineState(deadline, lifecycle, today),
+						state: deadlineState(deadline, measure, today),
 						doneOn: null,
 						milestone: null
 					}

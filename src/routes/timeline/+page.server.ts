@@ -1,5 +1,5 @@
 import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
-import { areaKey } from '$lib/domain/figures/figures';
+import { areaKey, effectiveStatus } from '$lib/domain/figures/figures';
 import { acrossAreasCode } from '$lib/domain/measure/measure';
 import {
 	timelineBar,
@@ -9,20 +9,25 @@ import {
 	planYearsSpan,
 	type DateSpan
 } from '$lib/domain/timeline';
+import { audienceOf } from '$lib/server/http/audience';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import type { Plan } from '$lib/server/plans/queries';
+import { currentPlanSnapshot } from '$lib/server/reviews/overview';
 import { scheduleOf, type ScheduledMeasure } from '$lib/server/timeline/queries';
 import type { PageServerLoad } from './$types';
 
 /** Loads the plan's measures over its period; `?area=3` and `?year=2027` filter them. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'plan.read');
-	const { db, now } = event.locals;
+	const { db, actor, now } = event.locals;
 	const plan = planOf(event);
 	if (!plan) return { timeline: null };
 	const today = toOsloDate(now);
 	const { areas, measures } = await scheduleOf(db.read, plan.id);
+	const current = await currentPlanSnapshot(db, plan.id, audienceOf(actor), now);
+	const known = current?.standing.measures ?? [];
+	const done = new Set(known.filter((one) => effectiveStatus(one) === 'done').map(({ code }) => code));
 	const years = yearsOf(plan);
 	const asked = event.url.searchParams;
 	const year = years.find((one) => String(one) === asked.get('year')) ?? null;
@@ -31,7 +36,11 @@ export const load: PageServerLoad = async (event) => {
 	const span = year === null ? planYearsSpan(plan.fromYear, plan.toYear) : planYearsSpan(year, year);
 	const rows = measures
 		.filter((one) => area === null || areaKey(one) === area)
-		.map((one) => ({ ...rowOf(one), bar: timelineBar(one, span), due: dueIn(one, span, today) }))
+		.map((one) => ({
+			...rowOf(one),
+			bar: timelineBar(one, span),
+			due: dueIn({ ...one, done: done.has(one.code) }, span, today)
+		}))
 		.filter(({ bar, due }) => year === null || bar !== null || due.length > 0);
 	return {
 		timeline: {
@@ -55,7 +64,7 @@ function rowOf({ code, title, lifecycle, area, startsOn, deadline, deadlineWords
 	return { code, title, lifecycle, area: areaKey({ area }), startsOn, deadline, deadlineWords };
 }
 
-function dueIn(measure: ScheduledMeasure, span: DateSpan, today: CalendarDate) {
+function dueIn(measure: ScheduledMeasure & { done: boolean }, span: DateSpan, today: CalendarDate) {
 	return dueDatesWithin(measure, span, today).map(({ milestone, ...due }) => ({
 		...due,
 		id: milestone?.id ?? 0,
