@@ -139,11 +139,15 @@ function checkMovement(told: Pick<Told, 'chart'>, standing: AnyState, locale: Lo
 		expect(Object.keys(read)[0]).toBe(own.silent + own.once + own.finished > 0 ? 'noneTwice' : 'noneShared');
 	else if (twice === 1 && own.forward === 1) expect(read.oneForward).toEqual([]);
 	else if (twice === 1 && own.backward === 1) expect(read.oneBack).toEqual([]);
+	else if (own.forward === twice) expect(read.allForward).toEqual(twice === 2 ? [] : [twice]);
+	else if (own.backward === twice) expect(read.allBack).toEqual(twice === 2 ? [] : [twice]);
 	else if (own.forward > 0) expect(read.forward).toEqual([own.forward, twice, own.backward]);
 	else if (own.backward > 0) expect(read.backward).toEqual([own.backward, twice]);
 	else expect(read.kept).toEqual([twice]);
 	expect(read.steps).toEqual(own.steps > own.backward ? [own.steps] : undefined);
-	for (const group of ['same', 'finished', 'silent', 'once', 'added', 'ended'] as const)
+	// If none has moved, the first clause says that all stand still.
+	expect((read.same ?? [0])[0], 'same').toBe(own.forward + own.backward === 0 ? 0 : own.same);
+	for (const group of ['finished', 'silent', 'once', 'added', 'ended'] as const)
 		expect((read[group] ?? [0])[0], group).toBe(own[group]);
 }
 
@@ -204,7 +208,14 @@ function checkPromises(told: Told, standing: Standing, locale: Locale) {
 		expect(read).toEqual({ nothing: [] });
 		return;
 	}
-	const due = read.noneDue ? [0, 0] : read.noneMoved ? [0, ...read.noneMoved] : read.moved;
+	const whole = (all: (number | string)[]) => all[0] ?? 2;
+	const due = read.noneDue
+		? [0, 0]
+		: read.noneMoved
+			? [0, whole(read.noneMoved)]
+			: read.allMoved
+				? [whole(read.allMoved), whole(read.allMoved)]
+				: read.moved;
 	expect(due).toEqual([own.moved, own.due]);
 	expect(read.added?.[0] ?? 0).toBe(own.added || (locale === 'en' ? 0 : read.added?.[0]));
 	expect((read.silent ?? [0])[0]).toBe(own.silent);
@@ -281,7 +292,10 @@ function checkLastKnown(plan: PlanSnapshot, locale: Locale) {
 	const answered = Math.floor((inRound.length + asked) / 2);
 	const words = lastKnownText(figures, frame, { ages: ages!, response: { asked, answered } });
 	const read = readSentence(words, locale, 'lastKnown');
-	expect(read.reported).toEqual(asked === 0 ? [] : [inRound.length, asked]);
+	const not = { nb: 'ikke', nn: 'ikkje', en: 'not' }[locale];
+	if (asked === 0) expect(read.reported).toEqual([]);
+	else if (asked === 1) expect(read.reported).toEqual(inRound.length === 0 ? [not] : []);
+	else expect(read.reported).toEqual(inRound.length === 0 ? [asked] : [inRound.length, asked]);
 	expect(read.response).toEqual(
 		asked === 0 ? undefined : [wholeShare(100 * answered, asked), answered, asked]
 	);
@@ -290,6 +304,7 @@ function checkLastKnown(plan: PlanSnapshot, locale: Locale) {
 	expect(number('fresh')).toBe(active.filter(({ report }) => report && !report.stale).length);
 	expect(number('never')).toBe(active.filter(({ report }) => !report).length);
 	expect(number('finished')).toBe(counted.length - asked);
+	expect(number('completed')).toBe(asked - active.length);
 }
 
 function checkAll(standing: Standing, locale: Locale) {

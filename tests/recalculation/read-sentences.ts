@@ -199,10 +199,20 @@ const movement: Patterns = {
 		nn: 'Sidan halvårsrunden 2026 har det eine tiltaket med status begge gongene gått tilbake',
 		en: 'Since the 2026 half-year round, the one measure with a status both times has moved back'
 	},
+	allForward: {
+		nb: 'Siden halvårsrunden 2026 har (?:begge tiltakene|alle de # tiltakene) med status begge gangene gått fram',
+		nn: 'Sidan halvårsrunden 2026 har (?:begge tiltaka|alle dei # tiltaka) med status begge gongene gått fram',
+		en: 'Since the 2026 half-year round, (?:both|all #) measures with a status both times have moved forward'
+	},
+	allBack: {
+		nb: 'Siden halvårsrunden 2026 har (?:begge tiltakene|alle de # tiltakene) med status begge gangene gått tilbake',
+		nn: 'Sidan halvårsrunden 2026 har (?:begge tiltaka|alle dei # tiltaka) med status begge gongene gått tilbake',
+		en: 'Since the 2026 half-year round, (?:both|all #) measures with a status both times have moved back'
+	},
 	steps: {
-		nb: 'det er til sammen # steg tilbake',
-		nn: 'det er til saman # steg tilbake',
-		en: 'that is # steps back altogether'
+		nb: '(?:det gikk|de gikk til sammen) # steg tilbake',
+		nn: '(?:det gjekk|dei gjekk til saman) # steg tilbake',
+		en: '(?:it|they) went # steps back(?: altogether)?'
 	},
 	same: { nb: '# har samme status', nn: '# har same status', en: '# (?:has|have) the same status' },
 	finished: {
@@ -285,9 +295,14 @@ const promises: Patterns = {
 		en: 'No measures were due in 2026'
 	},
 	noneMoved: {
-		nb: '(?:Alle de # fristene i 2026 står fast|Fristen i 2026 for # tiltaket som hadde en, står fast)',
-		nn: '(?:Alle dei # fristane i 2026 står fast|Fristen i 2026 for # tiltaket som hadde ein, står fast)',
-		en: '(?:All # deadlines in 2026 stand|# deadline in 2026 stands)'
+		nb: '(?:(?:Begge|Alle de #) fristene i 2026 står fast|Fristen i 2026 for # tiltaket som hadde en, står fast)',
+		nn: '(?:(?:Begge|Alle dei #) fristane i 2026 står fast|Fristen i 2026 for # tiltaket som hadde ein, står fast)',
+		en: '(?:(?:Both|All #) deadlines in 2026 stand|# deadline in 2026 stands)'
+	},
+	allMoved: {
+		nb: '(?:(?:Begge|Alle de #) fristene i 2026|Fristen i 2026 for # tiltaket som hadde en,) er flyttet ut av året',
+		nn: '(?:(?:Begge|Alle dei #) fristane i 2026|Fristen i 2026 for # tiltaket som hadde ein,) er flytta ut av året',
+		en: '(?:(?:Both|All #) deadlines in 2026 have|# deadline in 2026 has) been moved out of the year'
 	},
 	moved: {
 		nb: '# av # frister i 2026 er flyttet ut av året',
@@ -308,9 +323,9 @@ const promises: Patterns = {
 
 const lastKnown: Patterns = {
 	reported: {
-		nb: 'Siste kjente status per 21\\.11\\.2026(?:: # av # tiltak er rapportert og godkjent i årsrunden 2026)?',
-		nn: 'Siste kjende status per 21\\.11\\.2026(?:: # av # tiltak er rapporterte og godkjende i årsrunden 2026)?',
-		en: 'Last known status as of 21[./]11[./]2026(?:: # of # measures (?:has|have) been reported and approved in the 2026 annual round)?'
+		nb: 'Siste kjente status per 21\\.11\\.2026(?:: (?:# av # tiltak|Ingen av de # tiltakene|Det ene tiltaket) er (?:(ikke) )?rapportert og godkjent i årsrunden 2026)?',
+		nn: 'Siste kjende status per 21\\.11\\.2026(?:: (?:# av # tiltak|Ingen av dei # tiltaka|Det eine tiltaket) er (?:(ikkje) )?rapporterte? og godkjend?e?n?t? i årsrunden 2026)?',
+		en: 'Last known status as of 21[./]11[./]2026(?:: (?:# of # measures|None of the # measures|The one measure) (?:has|have) (?:(not) )?been reported and approved in the 2026 annual round)?'
 	},
 	response: {
 		nb: 'svarprosenten er % \\(# av #\\)',
@@ -328,15 +343,16 @@ const lastKnown: Patterns = {
 		en: '# (?:has|have) a report older than 180 days'
 	},
 	never: {
-		nb: '# har ingen godkjent rapport',
-		nn: '# har ingen godkjend rapport',
-		en: '# (?:has|have) no approved report'
+		nb: '# har ingen rapport som kan vises',
+		nn: '# har ingen rapport som kan visast',
+		en: '# (?:has|have) no report that can be shown'
 	},
 	finished: {
 		nb: '# er gjennomført og blir ikke spurt om',
 		nn: '# er gjennomførte? og blir ikkje spurt om',
 		en: '# (?:is|are) completed and not asked about'
-	}
+	},
+	completed: { nb: '# er gjennomført', nn: '# er gjennomførte?', en: '# (?:is|are) completed' }
 };
 
 const clauses = { lastKnown, status, progress, movement, areas, asked, promises };

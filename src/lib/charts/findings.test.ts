@@ -177,15 +177,15 @@ describe('movementFinding', () => {
 	it.each([
 		[
 			'nb',
-			'Siden årsrunden 2025 har 1 av 3 tiltak med status begge gangene gått fram og ett tilbake; det er til sammen to steg tilbake, ett har samme status, og ett er nytt.'
+			'Siden årsrunden 2025 har 1 av 3 tiltak med status begge gangene gått fram og ett tilbake; det gikk to steg tilbake, ett har samme status, og ett er nytt.'
 		],
 		[
 			'nn',
-			'Sidan årsrunden 2025 har 1 av 3 tiltak med status begge gongene gått fram og eitt tilbake; det er til saman to steg tilbake, eitt har same status, og eitt er nytt.'
+			'Sidan årsrunden 2025 har 1 av 3 tiltak med status begge gongene gått fram og eitt tilbake; det gjekk to steg tilbake, eitt har same status, og eitt er nytt.'
 		],
 		[
 			'en',
-			'Since the 2025 annual round, 1 of 3 measures with a status both times has moved forward and one back; that is two steps back altogether, one has the same status, and one is new.'
+			'Since the 2025 annual round, 1 of 3 measures with a status both times has moved forward and one back; it went two steps back, one has the same status, and one is new.'
 		]
 	] as const)('tells ways apart, in %s', (locale, text) => {
 		overwriteGetLocale(() => locale);
@@ -194,10 +194,10 @@ describe('movementFinding', () => {
 
 	it('handles no movement, only backward movement and no comparison', () => {
 		expect(since(['delayed'], ['delayed'])).toBe(
-			'Det ene tiltaket med status både i årsrunden 2025 og nå har verken gått fram eller tilbake; ett har samme status.'
+			'Det ene tiltaket med status både i årsrunden 2025 og nå har verken gått fram eller tilbake.'
 		);
 		expect(since(['done', 'done'], ['on-track', 'on-track'])).toBe(
-			'Siden årsrunden 2025 har 2 av 2 tiltak med status begge gangene gått tilbake og ingen fram.'
+			'Siden årsrunden 2025 har begge tiltakene med status begge gangene gått tilbake.'
 		);
 		expect(since(['delayed'], ['done'])).toBe(
 			'Siden årsrunden 2025 har det ene tiltaket med status begge gangene gått fram.'

@@ -9,8 +9,10 @@ import { percentOrDash, type ChartTable } from './table';
 import { joinClauses } from './chart-labels';
 
 export interface ProgressPoint {
-	/** Short name of the round: "2026 halvår". */
+	/** Short name of the round: "halvåret 2026". */
 	label: string;
+	/** True for the last known status instead of a round. */
+	lastKnown?: boolean;
 	/** 0–100; null if not reported. */
 	progress: number | null;
 	/** 0–100; null if the measure has no dates. */
@@ -109,16 +111,14 @@ export function progressOverTimeTable(series: readonly ProgressPoint[]): ChartTa
  * @param measures the measures of an area that the series is of, which the sentence then names
  */
 export function progressOverTimeFinding(series: readonly ProgressPoint[], measures?: AreaSeries): string {
-	const known = series.flatMap(({ label, progress, expected }) =>
-		progress === null ? [] : [{ label, now: formatPercent(progress), expected }]
+	const known = series.flatMap(({ label, lastKnown, progress, expected }) =>
+		progress === null ? [] : [{ label, lastKnown, now: formatPercent(progress), expected }]
 	);
 	const [first, last] = [known.at(0), known.at(-1)];
 	if (!first || !last) return m.chart_progress_nothing();
 	const left = { n: series.length - known.length, whole: series.length };
 	const sentence = joinClauses(moved(first, last), [
-		...(last.expected === null
-			? []
-			: [m.chart_over_time_expected({ label: last.label, expected: formatPercent(last.expected) })]),
+		...(last.expected === null ? [] : [expectedClause(last, formatPercent(last.expected))]),
 		...(measures?.uncompared ? [m.chart_over_time_uncompared()] : []),
 		...(left.n === 0 ? [] : [(measures ? m.chart_over_time_left_out : m.chart_over_time_gaps)(left)])
 	]);
@@ -127,10 +127,18 @@ export function progressOverTimeFinding(series: readonly ProgressPoint[], measur
 	return first === last ? m.chart_over_time_of_one(of) : m.chart_over_time_of(of);
 }
 
-type Known = { label: string; now: string };
+type Known = Pick<ProgressPoint, 'label' | 'lastKnown'> & { now: string };
+
+function expectedClause({ label, lastKnown }: Known, expected: string): string {
+	return lastKnown
+		? m.chart_progress_and_expected({ expected })
+		: m.chart_over_time_expected({ label, expected });
+}
 
 function moved(first: Known, last: Known): string {
 	if (first === last) return m.chart_over_time_one({ now: last.now, label: last.label });
+	if (first.now === last.now && last.lastKnown)
+		return m.chart_over_time_same_now({ now: last.now, first: first.label });
 	if (first.now === last.now)
 		return m.chart_over_time_same({ now: last.now, first: first.label, last: last.label });
 	return m.chart_over_time_moved({ then: first.now, first: first.label, now: last.now, last: last.label });

@@ -71,13 +71,21 @@ export function responseFinding({ reporting }: ReviewFigures): string {
 	const { freshness } = reporting;
 	const first = m.chart_response_answered({
 		part: total.answered,
+		asked: total.asked,
 		whole: total.answered === 0 ? countInWords(total.asked) : total.asked,
 		percent: formatPercent(percent)
 	});
 	return joinClauses(first, [
 		...countClause(late(total), m.chart_response_came_late),
 		...(freshness && freshness.asked > 0
-			? [m.chart_response_fresh({ part: freshness.fresh, whole: freshness.asked, days: freshness.limit })]
+			? [
+					m.chart_response_fresh({
+						part: freshness.fresh,
+						asked: freshness.asked,
+						whole: freshness.fresh === 0 ? countInWords(freshness.asked) : freshness.asked,
+						days: freshness.limit
+					})
+				]
 			: [])
 	]);
 }

@@ -73,7 +73,7 @@ describe('rolloutPerPartyChart', () => {
 
 	it('states that nothing is in use or relevant', () => {
 		expect(rolloutPerPartyFinding(rolledOut(['planned', 'planned']))).toBe(
-			'Tiltakene er ikke i bruk i noen av de to innføringene.'
+			'Ingen av partene har tatt i bruk tiltakene som innføres part for part.'
 		);
 		expect(rolloutPerPartyFinding(rolledOut(['not-relevant', 'not-relevant']))).toBe(
 			'Ingen av tiltakene som innføres part for part, er aktuelle for partene.'

@@ -94,17 +94,23 @@ function leftOutClause({ n, progress, without }: ProgressComparison): string[] {
 }
 
 /**
- * Returns "Siden årsrunden 2025 har 5 av 26 tiltak med status begge gangene gått fram og to tilbake; det er til
+ * Returns "Siden årsrunden 2025 har 5 av 26 tiltak med status begge gangene gått fram og to tilbake; de gikk til
  * sammen tre steg tilbake, 19 har samme status, og to er nye."
  * @param since the previous review as a phrase within a sentence; null without one
  */
 export function movementFinding({ movement }: Figures, since: string | null): string {
 	if (!movement || since === null) return m.chart_movement_nothing();
-	const { unmoved, unknown, added, ended, silent, finished = 0, backward, stepsBack = 0 } = movement;
+	const { unmoved, unknown, added, ended, silent, finished = 0, stepsBack = 0 } = movement;
+	const { forward, backward } = movement;
 	const of2025 = silent === undefined;
 	return joinClauses((of2025 ? movedClauseOf2025 : movedClause)(movement, since), [
-		...(stepsBack > backward ? countClause(stepsBack, m.chart_movement_steps) : []),
-		...countClause(unmoved, of2025 ? m.chart_movement_unmoved : m.chart_movement_same),
+		...(stepsBack > backward
+			? countClause(stepsBack, (words) => m.chart_movement_steps({ ...words, backward }))
+			: []),
+		...(of2025
+			? countClause(unmoved, m.chart_movement_unmoved)
+			: // With none moved, the first clause has said it.
+				countClause(forward + backward === 0 ? 0 : unmoved, m.chart_movement_same)),
 		...countClause(finished, m.chart_movement_finished),
 		...countClause(silent ?? 0, m.chart_movement_silent),
 		...countClause(unknown, of2025 ? m.chart_movement_unknown : m.chart_movement_once),
@@ -120,10 +126,13 @@ function movedClause(movement: Movement, round: string): string {
 		const shared = unknown + silent + finished;
 		return shared === 0 ? m.chart_movement_none_shared({ round }) : m.chart_movement_none_twice({ round });
 	}
+	const count = countInWords(whole);
+	if (whole > 1 && forward === whole) return m.chart_movement_all_forward({ round, whole, count });
+	if (whole > 1 && backward === whole) return m.chart_movement_all_back({ round, whole, count });
 	if (forward > 0)
 		return m.chart_movement_went_forward({ round, part: forward, whole, other: countInWords(backward) });
 	if (backward > 0) return m.chart_movement_went_back({ round, part: backward, whole });
-	return m.chart_movement_kept({ round, whole, count: countInWords(whole) });
+	return m.chart_movement_kept({ round, whole, count });
 }
 
 /** Returns "Engasjert ligger høyest med 3,8 av 5 i snitt (22 vurderinger), og Ambisiøs lavest med 2,9 (21 vurderinger)." */
@@ -186,6 +195,8 @@ export function commitmentFinding({ commitment: found }: Figures): string {
 
 function dueClause({ due, moved, year }: Commitment): string {
 	if (due === 0) return m.chart_commitment_none_due({ year });
-	if (moved.length === 0) return m.chart_commitment_none_moved({ due, year, count: countInWords(due) });
+	const all = { due, year, count: countInWords(due) };
+	if (moved.length === 0) return m.chart_commitment_none_moved(all);
+	if (moved.length === due) return m.chart_commitment_all_moved(all);
 	return m.chart_commitment_some_moved({ part: moved.length, due, year });
 }

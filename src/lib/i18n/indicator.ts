@@ -14,7 +14,7 @@ import type { Localized } from '$lib/domain/localized';
 import { countIndicatorVerdicts, type ReviewIndicator } from '$lib/domain/review/review-parts';
 import { formatDate, formatExact } from './format';
 import { m } from './paraglide/messages';
-import { joinClauses } from './sentence';
+import { countClause, countInWords, joinClauses } from './sentence';
 import { localize } from './labels/localized';
 
 export const directionLabel: Record<IndicatorDirection, () => string> = {
@@ -101,13 +101,16 @@ function figureFinding(indicator: FoundIndicator, hasGap: boolean): string {
 	return standing === 'behind-target' ? m.indicator_finding_behind(words) : m.indicator_finding_on(words);
 }
 
-/** Returns "5 av 8 indikatorer er på målet; 2 ligger etter målet, og 1 har ingen måling å holde mot et mål." */
+/** Returns "5 av 8 indikatorer er på målet; to ligger etter målet, og én har ingen måling å holde mot et mål." */
 export function indicatorsFinding(indicators: readonly ReviewIndicator[]): string {
 	const { all, onTarget, behind, unknown } = countIndicatorVerdicts(indicators);
-	return joinClauses(m.indicator_counts_on({ part: onTarget, whole: all }), [
-		...(behind > 0 ? [m.indicator_counts_behind({ n: behind })] : []),
-		...(unknown > 0 ? [m.indicator_counts_unknown({ n: unknown })] : [])
-	]);
+	return joinClauses(
+		m.indicator_counts_on({ part: onTarget, whole: onTarget === 0 && all > 1 ? countInWords(all) : all }),
+		[
+			...countClause(behind, (words) => m.indicator_counts_behind({ ...words, whole: all })),
+			...countClause(unknown, (words) => m.indicator_counts_unknown({ ...words, whole: all }))
+		]
+	);
 }
 
 /** Returns the name of an indicator with its unit: "Ventetid (dagar)". */

@@ -5,7 +5,7 @@ import type { PlanSnapshot } from '$lib/domain/plan/plan-snapshot';
 import { roundKey } from '$lib/domain/round/round';
 import { formatDate, formatPercent } from './format';
 import { m } from './paraglide/messages';
-import { countClause, joinClauses, roundPhrase } from './sentence';
+import { countClause, countInWords, joinClauses, roundPhrase } from './sentence';
 
 /** Counts of the measures the running or last round asked about, and of those answered. */
 export type RoundAnswers = Pick<ResponseRate, 'asked' | 'answered'>;
@@ -22,14 +22,19 @@ export function lastKnownText(
 	const label = m.plan_last_known({ date: formatDate(frame.asOf) });
 	const key = frame.round ? roundKey(frame.round) : frame.lastRound;
 	const asked = total.asked ?? total.counted;
-	const first =
-		key && asked > 0
-			? m.plan_last_known_reported({
-					label,
-					part: total.reported,
-					whole: asked,
-					round: roundPhrase(key)
-				})
+	const active = ages.fresh + ages.stale + ages.never;
+	const isAsked = key && asked > 0;
+	const noneKnown = !isAsked && ages.never > 0 && ages.never === active;
+	const first = isAsked
+		? m.plan_last_known_reported({
+				label,
+				part: total.reported,
+				asked,
+				whole: total.reported === 0 ? countInWords(asked) : asked,
+				round: roundPhrase(key)
+			})
+		: noneKnown
+			? m.plan_last_known_none({ label, n: active, count: countInWords(active) })
 			: label;
 	const percent = key && response && responsePercent(response);
 	return joinClauses(first, [
@@ -42,10 +47,12 @@ export function lastKnownText(
 					})
 				]
 			: []),
-		...(ages.fresh > 0 ? [m.plan_fresh({ part: ages.fresh, days: ages.limit })] : []),
+		...countClause(ages.fresh, (words) => m.plan_fresh({ ...words, days: ages.limit })),
 		...countClause(ages.stale, (words) => m.plan_stale({ ...words, days: ages.limit })),
-		...countClause(ages.never, m.plan_never_reported),
-		...countClause(total.counted - asked, m.plan_finished)
+		...(noneKnown ? [] : countClause(ages.never, m.plan_never_reported)),
+		...countClause(total.counted - asked, m.plan_finished),
+		// Completed since the round asked about them.
+		...countClause(asked - active, m.plan_completed)
 	]);
 }
 

@@ -15,7 +15,7 @@ export function roundName(round: RoundPeriod | null): string {
 	return kind === 'annual' ? m.round_name_annual({ year }) : m.round_name_half({ year });
 }
 
-/** Returns the short name of a round: "2026 halvår". */
+/** Returns the short name of a round: "halvåret 2026". */
 export function shortRoundName(round: RoundPeriod | RoundKey): string {
 	if (typeof round === 'string') {
 		const name = parseRoundKey(round);

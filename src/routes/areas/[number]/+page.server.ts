@@ -49,6 +49,8 @@ export const load: PageServerLoad = async (event) => {
 		measures: standing.measures.filter(own).sort(compareCodes).map(toMeasureListRow),
 		overTime: {
 			rounds: rounds.map(({ round: { year, kind } }) => ({ year, kind })),
+			// The newest point is the last known status, of this round or an earlier one.
+			running: standing.round !== null,
 			...computeProgressSeries(rounds.map(({ measures }) => measures.filter(own)))
 		}
 	};
