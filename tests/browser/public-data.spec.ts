@@ -38,6 +38,7 @@ const marks = [
 		where adjustment_id in (select id from adjustment where state = 'open')`,
 	`update matter set title = '${textMark}', text = '${textMark}', concerns = '${textMark}', wish = '${textMark}'`,
 	`update matter_sender set name = '${personMark}', organisation = '${personMark}'`,
+	`update decision set title = '${textMark}', text = '${textMark}', dissent = '${textMark}' where published_at is null`,
 	`update mail set name = '${personMark}', recipient = 'xqperson' || id || '@demo.test'`,
 	`insert into plan (partnership_id, slug, name, from_year, to_year, written_form, state)
 		select partnership_id, 'draft', json_object('nb', '${textMark}', 'nn', '${textMark}'), 2030, 2033, 'nb', 'draft'
@@ -65,6 +66,8 @@ const parameters: Record<string, string[]> = {
 	'bodies/[slug]': ['fsu-1'],
 	'bodies/[slug]/edit': ['fsu-1'],
 	'bodies/[slug]/seats/[seat]': ['new'],
+	'decisions/[id]': ['9', '12'],
+	'decisions/[id]/edit': ['9', '12'],
 	'matters/[id]': ['1'],
 	'outbox/[id]': ['25'],
 	'mail/[token]': ['unknown'],

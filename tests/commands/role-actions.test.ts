@@ -5,6 +5,7 @@ import { anonymous, mayDo, scopeToPartnership, type Actor } from '$lib/domain/pe
 import type * as authorization from '$lib/server/authorization';
 import { openAdjustment } from '$lib/server/adjustments/commands';
 import { mail } from '$lib/server/database/schema';
+import { publishDecisions, recordDecision } from '$lib/server/decisions/commands';
 import type * as guard from '$lib/server/http/guard';
 import { registerMatter } from '$lib/server/matters/commands';
 import { aPartnership, aPlanFile, expectOk, today, type Partnership } from '../support/partnership';
@@ -69,6 +70,13 @@ beforeAll(async () => {
 		...{ treatedAtHome: null, body: null, measures: [], areas: [], links: null }
 	};
 	expectOk(await registerMatter(as('secretariat'), { partnershipId, planId }, matter));
+	const decided = {
+		...({ body: 'ssu', decidedOn: '2026-10-15', number: '', title: 'Rutine', text: 'Tekst' } as const),
+		...({ lang: 'nb', kind: 'decision', consensus: true, dissent: '', responsible: 'body:fsu-1' } as const),
+		...{ dueOn: null, replaces: null, replacement: null, matter: null, measures: [], links: null }
+	};
+	expectOk(await recordDecision(as('secretariat'), { partnershipId, planId }, decided));
+	expectOk(await publishDecisions(as('secretariat'), partnershipId, [1]));
 	const text = { recipient: 'frode@test.test', name: 'Frode', writtenForm: 'nb', reason: 'asked' } as const;
 	const times = { nextTryAt: today.toISOString(), createdAt: today.toISOString() };
 	await db.write((tx) =>
@@ -211,5 +219,6 @@ describe('every entry', () => {
 });
 
 function isForAll({ may }: EntryRule): boolean {
-	return may === 'everybody' || may === 'signed-in' || may === 'plan.read' || may === 'review.read-published';
+	const open: string[] = ['everybody', 'signed-in', 'plan.read', 'review.read-published', 'decision.read'];
+	return open.includes(may);
 }

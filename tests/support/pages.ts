@@ -78,6 +78,12 @@ export const allPages: PageVisit[] = [
 		path,
 		account: 'sekretariat' as const
 	})),
+	...['/decisions', '/decisions?show=late&order=due', '/decisions/1', '/decisions/9'].map((path) => ({
+		path
+	})),
+	{ path: '/decisions/12', account: 'fsu5' },
+	{ path: '/decisions/new', account: 'sekretariat' },
+	{ path: '/decisions/9/edit', account: 'sekretariat' },
 	{ path: '/areas/1/verdict', account: 'fsu1' },
 	{ path: '/rollout', account: 'kommune' },
 	{ path: '/partners', account: 'kommune' },

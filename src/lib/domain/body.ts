@@ -24,6 +24,8 @@ export type PartnerKind = (typeof partnerKinds)[number];
 
 /** Seat of a person in a body, as the permission rules see it. */
 export interface Seat {
+	/** Its id, where a subject can name a seat as responsible. */
+	seatId?: number;
 	bodyId: number;
 	/** The partnership the body belongs to; the seat has no effect outside it. */
 	partnershipId: number;

@@ -33,7 +33,9 @@ const theirMeasure = {
 	round: '2026',
 	measureId: 'measure-1',
 	responsibleBodyId: responsible,
-	partnerId: home
+	partnerId: home,
+	responsibleSeatId: 11,
+	decisionId: 9
 } satisfies PermissionSubject;
 
 function seat(bodyKind: BodyKind, role: SeatRole, bodyId = another): Seat {
@@ -51,6 +53,11 @@ function byLink(given: Partial<ReportingLinkAccess> = {}): Actor {
 	return { ...anonymous, name: 'Kari Nordmann', link: { ...link, ...given } };
 }
 
+/** An actor with the link of a decision, by default from the responsible body's leader. */
+function byDecisionLink(decisionId = 9, seats = [seat('fsu', 'leader', responsible)]): Actor {
+	return { ...anonymous, name: 'Kari Nordmann', decisionLink: { decisionId, seats } };
+}
+
 /** An actor for each role with as few other roles as possible. */
 const holders: Record<Role, Actor> = {
 	public: anonymous,
@@ -59,6 +66,7 @@ const holders: Record<Role, Actor> = {
 	'responsible-member': person(seat('fsu', 'member', responsible)),
 	'responsible-leader': person(seat('fsu', 'leader', responsible)),
 	representative: person({ ...seat('partnership-meeting', 'member'), partnerId: home }),
+	'responsible-holder': person({ ...seat('fsu', 'member'), seatId: 11 }),
 	'ssu-member': person(seat('ssu', 'member')),
 	'ssu-leader': person(seat('ssu', 'leader')),
 	secretariat: person(seat('secretariat', 'member')),
@@ -66,7 +74,8 @@ const holders: Record<Role, Actor> = {
 	'link-holder': byLink(),
 	'link-representative': byLink({
 		seats: [{ ...seat('partnership-meeting', 'member'), partnerId: home }]
-	})
+	}),
+	'link-responsible': byDecisionLink()
 };
 
 /*
@@ -74,38 +83,43 @@ const holders: Record<Role, Actor> = {
  * the code, so that every change must be made in both places.
  */
 const table = `
-                            public signed-in seated responsible-member responsible-leader representative ssu-member ssu-leader secretariat administrator link-holder link-representative
-plan.read                   yes    yes       yes    yes                yes                yes            yes        yes        yes         yes           yes         yes
-plan.read-draft             -      -         -      -                  -                  -              yes        yes        yes         -             -           -
-plan.edit                   -      -         -      -                  -                  -              -          yes        yes         -             -           -
-plan.adopt                  -      -         -      -                  -                  -              -          yes        yes         -             -           -
-history.read                -      -         yes    yes                yes                yes            yes        yes        yes         yes           -           -
-review.read-published       yes    yes       yes    yes                yes                yes            yes        yes        yes         yes           yes         yes
-review.read                 -      -         yes    yes                yes                yes            yes        yes        yes         yes           -           -
-review.publish              -      -         -      -                  -                  -              -          -          yes         -             -           -
-review.write                -      -         -      -                  -                  -              -          -          yes         -             -           -
-round.read                  -      -         yes    yes                yes                yes            yes        yes        yes         yes           -           -
-round.plan                  -      -         -      -                  -                  -              -          -          yes         -             -           -
-round.open                  -      -         -      -                  -                  -              -          -          yes         -             -           -
-round.close                 -      -         -      -                  -                  -              -          -          yes         -             -           -
-round.reopen                -      -         -      -                  -                  -              -          -          yes         -             -           -
-evaluation.report           -      -         -      -                  yes                -              -          -          yes         -             yes         -
-area.judge                  -      -         -      -                  yes                -              -          -          yes         -             -           -
-indicator.report            -      -         -      -                  yes                -              -          yes        yes         -             -           -
-evaluation.read-published   yes    yes       yes    yes                yes                yes            yes        yes        yes         yes           yes         yes
-evaluation.read-approved    -      -         yes    yes                yes                yes            yes        yes        yes         yes           -           -
-evaluation.read-unapproved  -      -         -      yes                yes                -              yes        yes        yes         -             -           -
-evaluation.return           -      -         -      -                  -                  -              -          yes        yes         -             -           -
-evaluation.approve          -      -         -      -                  -                  -              -          yes        yes         -             -           -
-rollout.read                -      -         yes    yes                yes                yes            yes        yes        yes         yes           -           yes
-rollout.report              -      -         -      -                  -                  yes            -          -          yes         -             -           yes
-mail.read                   -      -         -      -                  -                  -              -          -          yes         yes           -           -
-mail.send                   -      -         -      -                  -                  -              -          -          yes         -             -           -
-matter.read                 -      -         yes    yes                yes                yes            yes        yes        yes         -             -           -
-matter.register             -      -         yes    yes                yes                yes            yes        yes        yes         -             -           -
-matter.triage               -      -         -      -                  -                  -              -          -          yes         -             -           -
-people.manage               -      -         -      -                  -                  -              -          -          yes         yes           -           -
-partnership.create          -      -         -      -                  -                  -              -          -          -           yes           -           -
+                            public  signed-in  seated  responsible-member  responsible-leader  representative  responsible-holder  ssu-member  ssu-leader  secretariat  administrator  link-holder  link-representative  link-responsible
+plan.read                   yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes          yes                  yes
+plan.read-draft             -       -          -       -                   -                   -               -                   yes         yes         yes          -              -            -                    -
+plan.edit                   -       -          -       -                   -                   -               -                   -           yes         yes          -              -            -                    -
+plan.adopt                  -       -          -       -                   -                   -               -                   -           yes         yes          -              -            -                    -
+history.read                -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -            -                    -
+review.read-published       yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes          yes                  yes
+review.read                 -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -            -                    -
+review.publish              -       -          -       -                   -                   -               -                   -           -           yes          -              -            -                    -
+review.write                -       -          -       -                   -                   -               -                   -           -           yes          -              -            -                    -
+round.read                  -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -            -                    -
+round.plan                  -       -          -       -                   -                   -               -                   -           -           yes          -              -            -                    -
+round.open                  -       -          -       -                   -                   -               -                   -           -           yes          -              -            -                    -
+round.close                 -       -          -       -                   -                   -               -                   -           -           yes          -              -            -                    -
+round.reopen                -       -          -       -                   -                   -               -                   -           -           yes          -              -            -                    -
+evaluation.report           -       -          -       -                   yes                 -               -                   -           -           yes          -              yes          -                    -
+area.judge                  -       -          -       -                   yes                 -               -                   -           -           yes          -              -            -                    -
+indicator.report            -       -          -       -                   yes                 -               -                   -           yes         yes          -              -            -                    -
+evaluation.read-published   yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes          yes                  yes
+evaluation.read-approved    -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -            -                    -
+evaluation.read-unapproved  -       -          -       yes                 yes                 -               -                   yes         yes         yes          -              -            -                    -
+evaluation.return           -       -          -       -                   -                   -               -                   -           yes         yes          -              -            -                    -
+evaluation.approve          -       -          -       -                   -                   -               -                   -           yes         yes          -              -            -                    -
+rollout.read                -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -            yes                  -
+rollout.report              -       -          -       -                   -                   yes             -                   -           -           yes          -              -            yes                  -
+mail.read                   -       -          -       -                   -                   -               -                   -           -           yes          yes            -            -                    -
+mail.send                   -       -          -       -                   -                   -               -                   -           -           yes          -              -            -                    -
+matter.read                 -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          -              -            -                    -
+matter.register             -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          -              -            -                    -
+matter.triage               -       -          -       -                   -                   -               -                   -           -           yes          -              -            -                    -
+decision.read               yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes          yes                  yes
+decision.read-unpublished   -       -          -       yes                 yes                 -               -                   yes         yes         yes          -              -            -                    -
+decision.record             -       -          -       -                   -                   -               -                   -           -           yes          -              -            -                    -
+decision.publish            -       -          -       -                   -                   -               -                   -           -           yes          -              -            -                    -
+decision.follow-up          -       -          -       -                   yes                 yes             yes                 -           -           -            -              -            -                    yes
+people.manage               -       -          -       -                   -                   -               -                   -           -           yes          yes            -            -                    -
+partnership.create          -       -          -       -                   -                   -               -                   -           -           -            yes            -            -                    -
 `;
 
 const [head = [], ...rows] = table
@@ -129,6 +143,16 @@ describe('rolesByAction', () => {
 
 	it.each(Object.entries(holders))('grants %s to its holder', (role, holder) => {
 		expect(rolesTowards(holder, theirMeasure)).toContain(role);
+	});
+
+	it('covers no other decision by a link, and nothing its recipient may not do', () => {
+		for (const actor of [
+			byDecisionLink(8),
+			byDecisionLink(9, [seat('fsu', 'leader')]),
+			byDecisionLink(9, [])
+		])
+			expect(mayDo(actor, 'decision.follow-up', theirMeasure)).toBe(false);
+		expect(mayDo(scopeToPartnership(byDecisionLink(), 2), 'decision.follow-up', theirMeasure)).toBe(false);
 	});
 
 	it('denies an unknown action', () => {

@@ -15,6 +15,15 @@ export interface Actor {
 	 * Set if they came by a reporting link and are not signed in; their only rights beyond the public ones.
 	 */
 	link?: ReportingLinkAccess;
+	/** Set if they came by a decision's link; it lets them follow that decision up and nothing else. */
+	decisionLink?: DecisionLinkAccess;
+}
+
+/** Rights of a decision's link. */
+export interface DecisionLinkAccess {
+	decisionId: number;
+	/** The recipient's current seats; the link never gives more rights than they do. */
+	seats: readonly Seat[];
 }
 
 /** Rights of a reporting link: reporting in one round, or a partner's rollout outside rounds. */
@@ -39,11 +48,12 @@ export const anonymous: Actor = { personId: null, name: '', administrator: false
  */
 export function scopeToPartnership(actor: Actor, partnershipId: number | null): Actor {
 	const inside = (seats: readonly Seat[]) => seats.filter((seat) => seat.partnershipId === partnershipId);
-	const { link } = actor;
+	const { link, decisionLink } = actor;
 	return {
 		...actor,
 		seats: inside(actor.seats),
-		...(link && { link: { ...link, seats: inside(link.seats) } })
+		...(link && { link: { ...link, seats: inside(link.seats) } }),
+		...(decisionLink && { decisionLink: { ...decisionLink, seats: inside(decisionLink.seats) } })
 	};
 }
 
@@ -65,6 +75,8 @@ export const roles = [
 	'responsible-member',
 	'responsible-leader',
 	'representative',
+	/** Holds the seat that is responsible for the subject. */
+	'responsible-holder',
 	'ssu-member',
 	'ssu-leader',
 	'secretariat',
@@ -72,7 +84,9 @@ export const roles = [
 	/** Came by a reporting link that covers the measure and round of the subject. */
 	'link-holder',
 	/** Came by the reporting link of a representative of the subject's partner. */
-	'link-representative'
+	'link-representative',
+	/** Came by the link of a decision for which its recipient is responsible. */
+	'link-responsible'
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -126,6 +140,15 @@ const rolesByAction = {
 	'matter.register': ['seated'],
 	/** Deciding what becomes of a matter before a meeting. */
 	'matter.triage': ['secretariat'],
+	/** Published decisions, and what became of them. */
+	'decision.read': ['public'],
+	/** Decisions before publication, towards the body that took them. */
+	'decision.read-unpublished': ['responsible-member', 'responsible-leader', 'ssu-member', 'secretariat'],
+	/** The secretariat records decisions, and a body's secretary those of the own body. */
+	'decision.record': ['secretariat'],
+	'decision.publish': ['secretariat'],
+	/** Towards the body, partner or seat that is responsible for carrying it out. */
+	'decision.follow-up': ['responsible-leader', 'representative', 'responsible-holder', 'link-responsible'],
 	'people.manage': ['administrator', 'secretariat']
 } as const satisfies Record<string, readonly Role[]>;
 
@@ -150,6 +173,10 @@ export interface PermissionSubject {
 	responsibleBodyId?: number | null;
 	/** The partner whose rollout is concerned. */
 	partnerId?: number | null;
+	/** The responsible seat. */
+	responsibleSeatId?: number | null;
+	/** The decision to follow up; its link covers no other. */
+	decisionId?: number;
 }
 
 export type Permission =
@@ -172,9 +199,9 @@ export function permission(
 	return {
 		allowed: false,
 		// Holders of a reporting link may have no account to sign in with.
-		reason: actor.personId === null && !actor.link ? 'sign-in-first' : 'not-your-role',
+		reason: actor.personId === null && !actor.link && !actor.decisionLink ? 'sign-in-first' : 'not-your-role',
 		// Reporting links are issued, not held, so they say nothing about whom to contact.
-		only: may.filter((role) => role !== 'link-holder' && role !== 'link-representative')
+		only: may.filter((role) => !role.startsWith('link-'))
 	};
 }
 
@@ -190,6 +217,7 @@ export function rolesTowards(actor: Actor, subject: PermissionSubject = {}): Rea
 	if (actor.personId === null) {
 		if (actor.link && linkCoversReport(actor.link, subject)) held.add('link-holder');
 		if (actor.link && speaksForPartner(actor.link, subject)) held.add('link-representative');
+		if (actor.decisionLink && linkCoversDecision(actor.decisionLink, subject)) held.add('link-responsible');
 		return held;
 	}
 	held.add('signed-in');
@@ -201,6 +229,8 @@ export function rolesTowards(actor: Actor, subject: PermissionSubject = {}): Rea
 		if (seat.bodyKind === 'ssu' && leads) held.add('ssu-leader');
 		if (seat.bodyKind === 'secretariat') held.add('secretariat');
 		if (subject.partnerId != null && seat.partnerId === subject.partnerId) held.add('representative');
+		if (subject.responsibleSeatId != null && seat.seatId === subject.responsibleSeatId)
+			held.add('responsible-holder');
 		if (subject.responsibleBodyId != null && seat.bodyId === subject.responsibleBodyId) {
 			held.add('responsible-member');
 			if (leads) held.add('responsible-leader');
@@ -237,7 +267,12 @@ function speaksForPartner(
 	return rolesTowards(linkIssuer(link), { partnerId, partnershipId }).has('representative');
 }
 
-function linkIssuer({ seats }: ReportingLinkAccess): Actor {
+/** True if a link is the decision's own and its recipient may follow it up now. */
+function linkCoversDecision(link: DecisionLinkAccess, subject: PermissionSubject): boolean {
+	return subject.decisionId === link.decisionId && mayDo(linkIssuer(link), 'decision.follow-up', subject);
+}
+
+function linkIssuer({ seats }: Pick<ReportingLinkAccess, 'seats'>): Actor {
 	return { personId: 0, name: '', administrator: false, seats };
 }
 

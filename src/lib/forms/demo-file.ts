@@ -1,10 +1,11 @@
-import { triageSteps } from '$lib/domain/matter/matter';
 import { z } from 'zod';
 import { adjustmentKinds, dispositions } from '$lib/domain/adjustment';
 import { seatGroups, seatRoles } from '$lib/domain/body';
+import { decisionKinds, followUpStates } from '$lib/domain/decision/decision';
 import { confidences, needs, questions, recommendations, statuses } from '$lib/domain/evaluation/evaluation';
 import { indicatorDirections } from '$lib/domain/indicator';
 import { writtenForms } from '$lib/domain/localized';
+import { triageSteps } from '$lib/domain/matter/matter';
 import { lifecycles } from '$lib/domain/measure/measure';
 import { rolloutStates } from '$lib/domain/rollout';
 import { parseRoundKey } from '$lib/domain/round/round';
@@ -226,6 +227,39 @@ const matter = z.strictObject({
 		.default([])
 });
 
+const decision = z.strictObject({
+	body: slugSchema,
+	decidedOn: dateSchema,
+	/** The day it was recorded and published; null if it is not published. */
+	publishedOn: dateSchema.nullable(),
+	number: z.string().default(''),
+	title: requiredTextSchema,
+	text: requiredTextSchema,
+	lang,
+	kind: z.enum(decisionKinds),
+	consensus: z.boolean().nullable().default(true),
+	dissent: z.string().default(''),
+	/** "body:SLUG" or "partner:NUMBER"; its leader or representative writes the entries. */
+	responsible: requiredTextSchema.nullable().default(null),
+	dueOn: dateSchema.nullable().default(null),
+	/** Title of an earlier decision that this one supersedes. */
+	supersedes: requiredTextSchema.optional(),
+	/** Title of the matter it treats. */
+	matter: requiredTextSchema.optional(),
+	/** Codes of measures. */
+	measures: z.array(requiredTextSchema).default([]),
+	entries: z
+		.array(
+			z.strictObject({
+				on: dateSchema,
+				/** Null for "no change". */
+				state: z.enum(followUpStates).nullable(),
+				text: z.string().default('')
+			})
+		)
+		.default([])
+});
+
 /** The core values that measures are tied to, in one table and on one day. */
 const valueTies = z.strictObject({
 	on: dateSchema,
@@ -246,7 +280,9 @@ export const demoFile = z.strictObject({
 	adjustments: z.array(adjustment),
 	rollouts: z.array(rollout),
 	indicators: z.array(indicator),
-	matters: z.array(matter).default([])
+	matters: z.array(matter).default([]),
+	/** In the order they were taken. */
+	decisions: z.array(decision).default([])
 });
 
 export type DemoFile = z.infer<typeof demoFile>;
@@ -259,4 +295,5 @@ export type DemoEvaluation = DemoMeasure['evaluations'][number];
 export type DemoAdjustment = DemoFile['adjustments'][number];
 export type DemoRollout = DemoFile['rollouts'][number];
 export type DemoMatter = DemoFile['matters'][number];
+export type DemoDecision = DemoFile['decisions'][number];
 export type DemoIndicator = DemoFile['indicators'][number];

@@ -1,6 +1,7 @@
 /* Labels of domain codes, one file per noun, so that a page loads only those it uses. */
 export * from './labels/area';
 export * from './labels/body';
+export * from './labels/decision';
 export * from './labels/evaluation';
 export * from './labels/localized';
 export * from './labels/mail';

@@ -9,12 +9,14 @@ const roleLabel: Record<Role, () => string> = {
 	'responsible-member': m.permission_role_responsible_member,
 	'responsible-leader': m.permission_role_responsible_leader,
 	representative: m.permission_role_representative,
+	'responsible-holder': m.permission_role_responsible_holder,
 	'ssu-member': m.permission_role_ssu_member,
 	'ssu-leader': m.permission_role_ssu_leader,
 	secretariat: m.permission_role_secretariat,
 	administrator: m.permission_role_administrator,
 	'link-holder': m.permission_role_link_holder,
-	'link-representative': m.permission_role_link_representative
+	'link-representative': m.permission_role_link_representative,
+	'link-responsible': m.permission_role_link_responsible
 };
 
 /** Returns "Dette kan bare gjøres av lederen av SSU eller sekretariatet." */
@@ -62,6 +64,10 @@ const actionLabel: Partial<Record<PermissionAction, () => string>> = {
 	'matter.read': m.permission_action_matter_read,
 	'matter.register': m.permission_action_matter_register,
 	'matter.triage': m.permission_action_matter_triage,
+	'decision.read-unpublished': m.permission_action_decision_read_unpublished,
+	'decision.record': m.permission_action_decision_record,
+	'decision.publish': m.permission_action_decision_publish,
+	'decision.follow-up': m.permission_action_decision_follow_up,
 	'people.manage': m.permission_action_people_manage
 };
 

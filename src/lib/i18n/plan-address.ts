@@ -11,6 +11,7 @@ export const planPages: ReadonlySet<string> = new Set([
 	'bodies',
 	'changes',
 	'coverage',
+	'decisions',
 	'edit',
 	'indicators',
 	'map',

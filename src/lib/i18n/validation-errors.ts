@@ -92,7 +92,10 @@ const words: Record<string, () => string> = {
 	'step-required': m.fault_step_required,
 	'step-not-possible': m.fault_step_not_possible,
 	'body-required': m.fault_body_required,
-	'target-required': m.fault_target_required
+	'target-required': m.fault_target_required,
+	'due-before-decided': m.fault_due_before_decided,
+	'dissent-required': m.fault_dissent_required,
+	'not-earlier': m.fault_not_earlier
 };
 
 /** Returns the text of an error code, or a general sentence for an unknown code. */

@@ -8,8 +8,8 @@ function seated(bodyKind: BodyKind, role: SeatRole): Actor {
 	return { ...anonymous, personId: 1, name: 'Kari', seats: [seat] };
 }
 
-const open = ['overview', 'areas', 'reviews'];
-const seatedOpen = ['overview', 'areas', 'matters', 'reviews'];
+const open = ['overview', 'areas', 'decisions', 'reviews'];
+const seatedOpen = ['overview', 'areas', 'matters', 'decisions', 'reviews'];
 
 describe('the menu', () => {
 	it('shows public pages to everyone', () => {
@@ -60,6 +60,7 @@ describe('menuItemForPath', () => {
 		['/start', 'start'],
 		['/areas/3', 'areas'],
 		['/matters/new', 'matters'],
+		['/decisions/3', 'decisions'],
 		['/measures/3.2', 'areas'],
 		['/reviews/2026-half', 'reviews'],
 		['/partners/4022', 'rollout'],

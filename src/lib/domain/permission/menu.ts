@@ -6,6 +6,7 @@ const menuItems = [
 	'overview',
 	'areas',
 	'matters',
+	'decisions',
 	'reviews',
 	'rollout',
 	'report',
@@ -21,6 +22,7 @@ export const menuPaths: Record<MenuItem, string> = {
 	overview: '/',
 	areas: '/areas',
 	matters: '/matters',
+	decisions: '/decisions',
 	reviews: '/reviews',
 	rollout: '/rollout',
 	report: '/report',
@@ -36,6 +38,7 @@ const isVisible: Record<MenuItem, (actor: Actor) => boolean> = {
 	overview: () => true,
 	areas: () => true,
 	matters: (actor) => mayDo(actor, 'matter.read'),
+	decisions: () => true,
 	reviews: () => true,
 	rollout: (actor) => mayDo(actor, 'rollout.read'),
 	/** People who may report for one of their own bodies. */

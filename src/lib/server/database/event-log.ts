@@ -27,6 +27,7 @@ export interface NewEvent {
 		| 'person'
 		| 'matter'
 		| 'meeting'
+		| 'decision'
 		| 'access'
 		| 'mail';
 	nounId: string | number;
@@ -76,7 +77,7 @@ export async function appendEvent(
 			...newEvent,
 			nounId: String(newEvent.nounId),
 			at: eventTimestamp(now),
-			by: actor.personId === null && !actor.link ? null : actor.name,
+			by: actor.personId === null && !actor.link && !actor.decisionLink ? null : actor.name,
 			personId: actor.personId
 		})
 		.returning({ seq: event.seq });

@@ -9,6 +9,7 @@ export const representedPartnerId = sql<
 
 /** Columns of a domain `Seat`; the query joins `seat` and `body`. */
 export const heldSeatColumns = {
+	seatId: seat.id,
 	bodyId: seat.bodyId,
 	partnershipId: body.partnershipId,
 	bodyKind: body.kind,

@@ -32,6 +32,9 @@ export const historyTables: readonly HistoryTable[] = [
 	{ table: 'review_text' },
 	{ table: 'review', sealed: 'content' },
 	{ table: 'adjustment', sealed: 'content' },
+	{ table: 'decision' },
+	{ table: 'decision_measure' },
+	{ table: 'decision_follow_up' },
 	// Drafts change often and are private: history keeps approved evaluations only.
 	{ table: 'evaluation', onlyWhile: (row) => `${row}.\`state\` in ('approved', 'locked')` },
 	{

@@ -6,6 +6,7 @@ import { importPlan } from '../plan-file/import';
 import { createAccounts, createSeats } from './accounts';
 import { scheduleAdjustment } from './adjustments';
 import { at, DemoPlan } from './demo-plan';
+import { scheduleDecision } from './decisions';
 import { scheduleIndicator } from './indicators';
 import { scheduleChanges, schedulePlanning, scheduleValueTies } from './measures';
 import { scheduleMatter } from './matters';
@@ -40,6 +41,7 @@ export async function makeDemo(
 	for (const rollout of history.rollouts) scheduleRollout(demo, rollout);
 	for (const indicator of history.indicators) scheduleIndicator(demo, indicator);
 	for (const matter of history.matters) scheduleMatter(demo, matter);
+	for (const decision of history.decisions) scheduleDecision(demo, decision);
 	await demo.run();
 }
 

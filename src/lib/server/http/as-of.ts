@@ -27,7 +27,9 @@ const routesWithHistory: ReadonlySet<string | null> = new Set([
 		'/bodies/[slug]',
 		'/measures/[code]',
 		'/adjustments',
-		'/adjustments/[year]'
+		'/adjustments/[year]',
+		'/decisions',
+		'/decisions/[id]'
 	],
 	...[...planViewRoutes, ...reviewRoutes, ...partyRoutes]
 ]);

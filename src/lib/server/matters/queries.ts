@@ -171,7 +171,10 @@ export async function latestStep(
 }
 
 /** Returns the matters into which another can be merged, newest first. */
-export async function mergeTargets(read: Queryable, { partnershipId, id }: Matter) {
+export async function mergeTargets(
+	read: Queryable,
+	{ partnershipId, id }: Pick<Matter, 'partnershipId' | 'id'>
+) {
 	return read
 		.select({ id: matter.id, title: matter.title })
 		.from(matter)

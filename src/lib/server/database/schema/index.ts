@@ -15,3 +15,4 @@ export * from './import';
 export * from './form';
 export * from './matter';
 export * from './meeting';
+export * from './decision';

@@ -1,0 +1,53 @@
+import type { SeatRole } from '$lib/domain/body';
+import { daysBetween, type CalendarDate } from '$lib/domain/calendar/calendar-date';
+import type { DecisionKind, DecisionStanding } from '$lib/domain/decision/decision';
+import type { Localized } from '$lib/domain/localized';
+import { m } from '../paraglide/messages';
+import { seatRoleLabel } from './body';
+import { localize } from './localized';
+
+export const decisionKindLabel: Record<DecisionKind, () => string> = {
+	decision: m.decision_kind_decision,
+	recommendation: m.decision_kind_recommendation,
+	assignment: m.decision_kind_assignment,
+	information: m.decision_kind_information,
+	postponed: m.decision_kind_postponed
+};
+
+export const decisionStandingLabel: Record<DecisionStanding, () => string> = {
+	overdue: m.decision_standing_overdue,
+	'in-progress': m.decision_standing_in_progress,
+	'not-started': m.decision_standing_not_started,
+	done: m.decision_standing_done,
+	dropped: m.decision_standing_dropped,
+	replaced: m.decision_standing_replaced,
+	'not-followed-up': m.decision_standing_not_followed_up
+};
+
+/** The responsible body, partner or seat, as queries return it. */
+export interface ResponsibleNames {
+	responsibleBody: Localized | null;
+	responsiblePartner: string | null;
+	seatRole: SeatRole | null;
+	seatBody: Localized | null;
+}
+
+/** Returns the name of the responsible body, partner or seat; empty if there is none. */
+export function responsibleName({
+	responsibleBody,
+	responsiblePartner,
+	seatRole,
+	seatBody
+}: ResponsibleNames): string {
+	if (responsibleBody) return localize(responsibleBody);
+	if (responsiblePartner !== null) return responsiblePartner;
+	if (seatRole === null || !seatBody) return '';
+	return m.decision_seat_of({ role: seatRoleLabel[seatRole](), body: localize(seatBody) });
+}
+
+/** Returns "om 37 dager", "i dag" or "40 dager over". */
+export function dueDistance(dueOn: CalendarDate, today: CalendarDate): string {
+	const n = daysBetween(today, dueOn);
+	if (n === 0) return m.decision_due_today();
+	return n > 0 ? m.decision_due_in({ n }) : m.decision_due_over({ n: -n });
+}
