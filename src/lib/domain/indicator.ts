@@ -25,7 +25,8 @@ export type ReadingGap = (typeof readingGaps)[number];
 
 /**
  * Signs in tables of official statistics, which fields and files may have in place of a figure (Statistics
- * Norway, "Standardtegn i tabeller").
+ * Norway, "Standardtegn i tabeller", since 2021): ".." not received or too uncertain, "." no figure can be given,
+ * ":" not shown for reasons of confidentiality.
  */
 export const gapSigns: Readonly<Record<ReadingGap, string>> = {
 	missing: '..',
@@ -35,7 +36,7 @@ export const gapSigns: Readonly<Record<ReadingGap, string>> = {
 
 /** Parses a sign of official statistics; null for anything else. */
 export function parseGapSign(typed: string): ReadingGap | null {
-	// "..." means missing so far; Word makes one character of it.
+	// In older tables "..." means missing so far; Word makes one character of it.
 	const sign = typed === '...' || typed === '…' ? '..' : typed;
 	return readingGaps.find((gap) => gapSigns[gap] === sign) ?? null;
 }

@@ -1,7 +1,7 @@
 import type { WrittenForm } from '../localized';
 import type { ColumnKey, ImportKey } from './column-keys';
 import type { RecognitionLog } from './import-answers';
-import type { WorksheetCell } from './worksheet';
+import { readEmptyMark, type WorksheetCell } from './worksheet';
 
 /** A column of a table, by its letters and header. */
 export interface ColumnHeader {
@@ -57,8 +57,7 @@ export function cellsByColumn(
 	const cells = new Map<ColumnKey | 'status', WorksheetCell>();
 	const extras: { head: string; cell: WorksheetCell }[] = [];
 	table.columns.forEach((key, index) => {
-		const own = row.cells[index] ?? null;
-		const cell = typeof own === 'string' && /^\s*[-–—.·]+\s*$/.test(own) ? null : own;
+		const cell = readEmptyMark(row.cells[index] ?? null);
 		if (key === 'extra') extras.push({ head: table.heads[index]!.head, cell });
 		else if (key) cells.set(key, cell);
 	});

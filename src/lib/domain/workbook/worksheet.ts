@@ -51,3 +51,20 @@ export function shownCellText(cell: WorksheetCell | undefined): string {
 export function isBlankCell(cell: WorksheetCell | undefined): boolean {
 	return cellText(cell) === '' && !(typeof cell === 'object' && cell !== null && 'error' in cell);
 }
+
+/** Dashes or dots alone, with which people mark an empty cell. */
+const emptyMark = /^\s*[-–—.…·]+\s*$/;
+/** The same as a text: an apostrophe more than it has, as spreadsheets write a text. */
+const escapedMark = /^\s*'+[-–—.…·]+\s*$/;
+
+/** Returns a cell as a file has it: a text of dashes or dots alone is escaped, so that it is not read as empty. */
+export function escapeEmptyMark(cell: WorksheetCell): WorksheetCell {
+	return typeof cell === 'string' && (emptyMark.test(cell) || escapedMark.test(cell)) ? `'${cell}` : cell;
+}
+
+/** Reads a cell of a file: null if it has dashes or dots alone, the text itself if they are escaped. */
+export function readEmptyMark(cell: WorksheetCell): WorksheetCell {
+	if (typeof cell !== 'string') return cell;
+	if (emptyMark.test(cell)) return null;
+	return escapedMark.test(cell) ? cell.trim().slice(1) : cell;
+}

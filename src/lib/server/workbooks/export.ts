@@ -1,6 +1,6 @@
 import { writeCsv } from '$lib/domain/workbook/csv';
 import type { Locale } from '$lib/domain/localized';
-import type { WorksheetCell } from '$lib/domain/workbook/worksheet';
+import { escapeEmptyMark, type WorksheetCell } from '$lib/domain/workbook/worksheet';
 import {
 	yesNoChoices,
 	lifecycleChoices,
@@ -49,7 +49,7 @@ export async function measuresWorkbook(
 		{
 			name: words.measures,
 			heads: columns.map((column) => columnHeaderText(column, locale)),
-			rows: measures.map((row) => toWorkbookCells(row, columns, { plan, locale })),
+			rows: measures.map((row) => toWorkbookCells(row, columns, { plan, locale }).map(escapeEmptyMark)),
 			widths: columns.map(widthOf),
 			fixed: 2,
 			choices: columns.flatMap((key, column) => {
@@ -73,7 +73,7 @@ export function measuresCsv(
 ): string {
 	const columns = columnsOf(measures);
 	const rows = measures.map((row) =>
-		toWorkbookCells(row, columns, { plan, locale }).map((cell) => csvValue(cell))
+		toWorkbookCells(row, columns, { plan, locale }).map((cell) => csvValue(escapeEmptyMark(cell)))
 	);
 	return `\uFEFF${writeCsv([columns.map((column) => columnHeaderText(column, locale)), ...rows])}`;
 }
