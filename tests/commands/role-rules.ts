@@ -51,6 +51,9 @@ export const entryRules: Record<string, EntryRule> = {
 	'/admin/sheet load': { may: 'partnership.create' },
 	// Its command refuses all but administrators once more.
 	'/admin/sheet ?/default': { may: 'partnership.create', hasNoRecord: true },
+	'/admin/erase/[person] load': { may: 'people.erase', at: { person: '1' } },
+	// An unknown person, so that the others are not erased.
+	'/admin/erase/[person] ?/default': { may: 'people.erase', at: { person: '999' }, hasNoRecord: true },
 	...all('/admin/list', ['load', '?/preview', '?/invite'], { may: 'people.manage' }),
 	...all('/areas/[number]/verdict', ['load', '?/default'], { may: 'area.judge', on: 'measure' }),
 	'/bodies load': reading,

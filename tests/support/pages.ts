@@ -101,7 +101,8 @@ export const allPages: PageVisit[] = [
 	{ path: '/admin', account: 'admin' },
 	{ path: '/admin/list', account: 'admin' },
 	{ path: '/admin/partnership', account: 'admin' },
-	{ path: '/admin/sheet', account: 'admin' }
+	{ path: '/admin/sheet', account: 'admin' },
+	{ path: '/admin/erase/2', account: 'admin' }
 ];
 
 /** A text of a page, be it seen or only read out, and the language it says it is in. */

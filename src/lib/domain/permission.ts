@@ -149,7 +149,9 @@ const rolesByAction = {
 	'decision.publish': ['secretariat'],
 	/** Towards the body, partner or seat that is responsible for carrying it out. */
 	'decision.follow-up': ['responsible-leader', 'representative', 'responsible-holder', 'link-responsible'],
-	'people.manage': ['administrator', 'secretariat']
+	'people.manage': ['administrator', 'secretariat'],
+	/** Removing a person's name and details for good. */
+	'people.erase': ['administrator']
 } as const satisfies Record<string, readonly Role[]>;
 
 export type PermissionAction = keyof typeof rolesByAction;

@@ -68,7 +68,8 @@ const actionLabel: Partial<Record<PermissionAction, () => string>> = {
 	'decision.record': m.permission_action_decision_record,
 	'decision.publish': m.permission_action_decision_publish,
 	'decision.follow-up': m.permission_action_decision_follow_up,
-	'people.manage': m.permission_action_people_manage
+	'people.manage': m.permission_action_people_manage,
+	'people.erase': m.permission_action_people_erase
 };
 
 /** Returns the names of actions, in the order of the permission table. */

@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
+import { erasedName } from '$lib/domain/erasure';
 import { mayDo } from '$lib/domain/permission';
 import { emptyForm, holderForm, invitationForm, personForm } from '$lib/forms/invitation';
 import { pathInLocale } from '$lib/i18n/locale';
@@ -42,6 +43,9 @@ export const load: PageServerLoad = async (event) => {
 		/** The partnership that the address names. */
 		partnership,
 		mayCreate: mayDo(actor, 'partnership.create'),
+		mayErase: mayDo(actor, 'people.erase'),
+		/** The name that an erased person has from now on. */
+		erased: erasedName(countIn(event, 'number')),
 		/** True if an administrator hands out links on paper. */
 		printsLinks: actor.administrator && setupLinkDelivery() === 'screen',
 		done: event.url.searchParams.get('done'),

@@ -3,14 +3,22 @@ import type { Queryable } from './database';
 import { readTableDefinitions } from './history-triggers';
 
 /** Triggers of the migrations without which events and reviews could be changed. */
-const frozenTriggers = ['event_is_frozen', 'event_stays', 'review_is_frozen', 'review_stays'];
+const frozenTriggers = [
+	...['event_is_frozen', 'event_stays', 'review_is_frozen', 'review_stays'],
+	...['erasure_has_event', 'erasure_is_frozen', 'erasure_stays']
+];
 
 /**
- * Returns the errors of the event log, one sentence each: missing events, missing triggers, and history that
+ * Returns the errors of the event log, one sentence each: missing events, erasures without one, missing triggers, and history that
  * belongs to no event or does not say what the tables say.
  */
 export async function checkHistory(read: Queryable): Promise<string[]> {
-	return [...(await missingEvents(read)), ...(await missingTriggers(read)), ...(await strayHistory(read))];
+	return [
+		...(await missingEvents(read)),
+		...(await openErasures(read)),
+		...(await missingTriggers(read)),
+		...(await strayHistory(read))
+	];
 }
 
 async function missingEvents(read: Queryable): Promise<string[]> {
@@ -20,6 +28,16 @@ async function missingEvents(read: Queryable): Promise<string[]> {
 		) where seq <> before + 1`
 	);
 	return gaps.map(({ before, seq }) => `event log: events ${before + 1} to ${seq - 1} are missing`);
+}
+
+/** Until its event is recorded, an erasure lets names in the log be replaced. */
+async function openErasures(read: Queryable): Promise<string[]> {
+	const open = await read.all<{ id: number; seq: number }>(
+		sql`select id, seq from erasure e where not exists (
+			select 1 from event where event.seq = e.seq and verb = 'erase-person'
+		)`
+	);
+	return open.map(({ id, seq }) => `event log: erasure ${id} names event ${seq}, which does not record it`);
 }
 
 async function missingTriggers(read: Queryable): Promise<string[]> {

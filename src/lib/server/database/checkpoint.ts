@@ -90,6 +90,22 @@ export class LogKeeper {
 		}
 	}
 
+	/**
+	 * Rewrites the file without the bytes of deleted rows, and empties the log of them. Fails without harm while
+	 * another process writes.
+	 */
+	async compact(): Promise<void> {
+		const { writer, reader } = this.clients;
+		for (const setting of logSettings) await writer.execute(setting);
+		await writer.execute('VACUUM');
+		await checkpoint(reader, writer);
+		this.#ownCheckpoints++;
+		// A commit restarts the log and cuts its file. Storing the same number is the smallest one.
+		const { rows } = await writer.execute('PRAGMA user_version');
+		for (const setting of logSettings) await writer.execute(setting);
+		await writer.execute(`PRAGMA user_version = ${Number(rows[0]?.user_version ?? 0)}`);
+	}
+
 	/** The log restarts at most once after each checkpoint, so one more was another process's. */
 	#noticeRestart(salt: number): void {
 		const before = this.#salt ?? salt;

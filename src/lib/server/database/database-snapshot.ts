@@ -60,6 +60,7 @@ class Snapshots {
 	#open = 0;
 	#isMaking = false;
 	#isClosed = false;
+	#isRetired = false;
 
 	constructor(private readonly source: Database) {}
 
@@ -90,8 +91,21 @@ class Snapshots {
 		await Promise.allSettled(all.map((snapshot) => this.#close(snapshot)));
 	}
 
+	/** Closes idle snapshots, and those in use after their last reader. */
+	async retire(): Promise<void> {
+		this.#isRetired = true;
+		const idle = [...this.#idle.values()];
+		this.#idle.clear();
+		await Promise.allSettled(idle.map((snapshot) => this.#close(snapshot)));
+	}
+
 	#release(seq: number, snapshot: Snapshot): void {
 		if (--snapshot.readers > 0 || this.#isClosed) return;
+		if (this.#isRetired) {
+			this.#inUse.delete(seq);
+			void this.#close(snapshot).catch(() => undefined);
+			return;
+		}
 		this.#inUse.delete(seq);
 		this.#idle.set(seq, snapshot);
 		this.#makeNext();
@@ -161,6 +175,13 @@ export function openDatabaseSnapshot(db: Database, seq: number): Promise<Databas
 	return snapshots.read(seq);
 }
 
+/** Makes later readers create their snapshots again, after names in the history were erased. */
+export async function discardDatabaseSnapshots(db: Database): Promise<void> {
+	const snapshots = snapshotsOf.get(db);
+	snapshotsOf.delete(db);
+	await snapshots?.retire();
+}
+
 /** Closes the snapshots of a database that is about to close. */
 export async function closeDatabaseSnapshots(db: Database): Promise<void> {
 	const snapshots = snapshotsOf.get(db);
@@ -185,6 +206,7 @@ async function createSnapshot(db: Database, seq: number): Promise<Database> {
 	return {
 		read,
 		write: () => Promise.reject(new Error('Snapshots are read-only.')),
+		compact: () => Promise.resolve(),
 		statements,
 		close() {
 			close();

@@ -77,7 +77,10 @@ export interface TableDefinition {
  */
 export async function installHistoryTriggers(database: Database): Promise<void> {
 	const shapes = await readTableDefinitions(database.read);
-	const wanted = new Map(historyTriggers(shapes));
+	const erasure = await database.read.all(
+		sql`select 1 from sqlite_master where type = 'table' and name = 'erasure'`
+	);
+	const wanted = new Map(historyTriggers(shapes, erasure.length > 0));
 	const found = await database.read.all<{ name: string; sql: string }>(
 		sql`select name, sql from sqlite_master where type = 'trigger' and name like 'past\\_%' escape '\\'`
 	);
@@ -124,9 +127,9 @@ const onConflictReplace = 'on conflict (`of`, `key`, `seq`) do update set `row` 
 type Trigger = [name: string, text: string];
 
 /** Returns the triggers of tables with these definitions. */
-function historyTriggers(shapes: readonly TableDefinition[]): Trigger[] {
+function historyTriggers(shapes: readonly TableDefinition[], allowsErasure: boolean): Trigger[] {
 	const score = shapes.find(({ table }) => table === 'value_score');
-	return [...shapes.flatMap((shape) => triggersFor(shape, score)), ...sealTriggers];
+	return [...shapes.flatMap((shape) => triggersFor(shape, score)), ...sealTriggers(allowsErasure)];
 }
 
 function triggersFor(shape: TableDefinition, score: TableDefinition | undefined): Trigger[] {
@@ -159,11 +162,29 @@ function recordScoresStatement(score: TableDefinition): string {
 	return ` insert into \`past\` (\`seq\`, \`of\`, \`key\`, \`row\`) select ${nextEventSeq}, 'value_score', ${rowKeySql(score, '')}, case when new.\`state\` in ('approved', 'locked') then ${rowJsonSql(score, '')} end from \`value_score\` where \`evaluation_id\` = new.\`id\` ${onConflictReplace};`;
 }
 
-/** Triggers that keep history rows of committed events from being changed. */
-const sealTriggers: Trigger[] = (['insert', 'update', 'delete'] as const).map((event) => [
-	`past_is_sealed_${event}`,
-	`create trigger \`past_is_sealed_${event}\` before ${event} on \`past\` when ${event === 'insert' ? 'new' : 'old'}.\`seq\` <= (select coalesce(max(\`seq\`), 0) from \`event\`) begin select raise(abort, 'the past does not move'); end`
-]);
+/**
+ * Condition for changes other than an erasure's: until it records its event, its transaction may replace texts by
+ * the erased person's new name. The migration of `erasure` has the same condition for events.
+ */
+const notErasing =
+	'((new.`seq`, new.`of`, new.`key`) is not (old.`seq`, old.`of`, old.`key`) or not exists (' +
+	'select 1 from `erasure` e where e.`seq` > (select coalesce(max(`seq`), 0) from `event`) ' +
+	'and (select count(*) from json_tree(new.`row`)) = (select count(*) from json_tree(old.`row`)) ' +
+	'and not exists (select 1 from json_tree(old.`row`) o left join json_tree(new.`row`) n on n.`fullkey` = o.`fullkey` ' +
+	"where n.`type` is not o.`type` or (n.`atom` is not o.`atom` and (o.`type` <> 'text' or n.`atom` <> 'Person ' || e.`id`)))))";
+
+/** Returns the triggers that keep history rows of committed events from being changed. */
+function sealTriggers(allowsErasure: boolean): Trigger[] {
+	return (['insert', 'update', 'delete'] as const).map((event) => {
+		const row = event === 'insert' ? 'new' : 'old';
+		const except = event === 'update' && allowsErasure ? ` and ${notErasing}` : '';
+		const name = `past_is_sealed_${event}`;
+		return [
+			name,
+			`create trigger \`${name}\` before ${event} on \`past\` when ${row}.\`seq\` <= (select coalesce(max(\`seq\`), 0) from \`event\`)${except} begin select raise(abort, 'the past does not move'); end`
+		];
+	});
+}
 
 /** Returns the statement that copies the rows older than the triggers, as of the last event. */
 function backfillStatement(shape: TableDefinition): SQL {

@@ -12,6 +12,7 @@ import { createInvitation, revokeInvitations } from '../identity/invitation';
 import { deletePersonSessions } from '../identity/session';
 import { addPerson } from './accounts';
 import { personByEmail, personById, type Person } from '../identity/person';
+import { isErased } from './erase';
 import { administratorsOnly, managementRefusal, managesPeopleOf, managesWholeAccount } from './managing';
 import { queueSetupLink } from './queue-setup-link';
 import { placeInSeat, type SeatDescription } from './seats';
@@ -142,7 +143,7 @@ async function runPersonCommand<T>(
 		const target = await personById(tx, personId);
 		const refusal = managementRefusal(actor, target);
 		if (refusal) return refuse(refusal);
-		if (!target) return refuse({ code: 'not-found' });
+		if (!target || (await isErased(tx, personId))) return refuse({ code: 'not-found' });
 		if (!(await managesWholeAccount(tx, actor, target))) return refuse(administratorsOnly);
 		const outcome = await change(tx, target);
 		if (outcome.ok)

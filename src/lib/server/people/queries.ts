@@ -1,11 +1,11 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, like, ne, or } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, like, ne, notInArray, or } from 'drizzle-orm';
 import { isWithin, type BodyKind, type SeatGroup, type SeatRole } from '$lib/domain/body';
 import { toOsloDate, type CalendarDate, type Instant } from '$lib/domain/calendar/calendar-date';
 import type { Localized } from '$lib/domain/localized';
 import { compareNames } from '$lib/domain/text/name-order';
 import type { Queryable } from '../database/database';
 import { representedNames, seatHeldOn } from '../database/held-seats';
-import { body, mail, partner, person, plan, seat, seatHolder } from '../database/schema';
+import { body, erasure, mail, partner, person, plan, seat, seatHolder } from '../database/schema';
 
 /** True if an administrator can sign in. */
 export async function hasAdministrator(read: Queryable): Promise<boolean> {
@@ -60,7 +60,12 @@ export async function listPeople(
 	const people = await read
 		.select()
 		.from(person)
-		.where(partnerships ? inArray(person.id, idsSeatedIn(read, partnerships)) : undefined)
+		.where(
+			and(
+				notInArray(person.id, read.select({ id: erasure.personId }).from(erasure)),
+				partnerships ? inArray(person.id, idsSeatedIn(read, partnerships)) : undefined
+			)
+		)
 		.orderBy(asc(person.id));
 	const today = toOsloDate(now);
 	const seats = await read

@@ -32,6 +32,21 @@ export const session = sqliteTable(
 	(table) => [index('session_by_person').on(table.personId)]
 );
 
+/**
+ * People whose details are erased. Their rows stay, named "Person 7" by the erasure's number, because the log and
+ * seats refer to them. Append-only.
+ */
+export const erasure = sqliteTable('erasure', {
+	id: id(),
+	personId: integer()
+		.notNull()
+		.unique()
+		.references(() => person.id),
+	/** The event that records it. Until it is written, its transaction may replace the name in the log. */
+	seq: integer().notNull(),
+	at: instant().notNull()
+});
+
 /** A single-use link for setting a password. */
 export const invitation = sqliteTable('invitation', {
 	tokenHash: text().primaryKey(),
