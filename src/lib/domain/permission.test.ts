@@ -121,39 +121,6 @@ decision.follow-up          -       -          -       -                   yes  
 people.manage               -       -          -       -                   -                   -               -                   -           -           yes          yes            -            -                    -
 people.erase                -       -          -       -                   -                   -               -                   -           -           -            yes            -            -                    -
 partnership.create          -       -          -       -                   -                   -               -                   -           -           -            yes            -            -                    -
-                            public signed-in seated responsible-member responsible-leader representative ssu-member ssu-leader secretariat administrator link-holder link-representative
-plan.read                   yes    yes       yes    yes                yes                yes            yes        yes        yes         yes           yes         yes
-plan.read-draft             -      -         -      -                  -                  -              yes        yes        yes         -             -           -
-plan.edit                   -      -         -      -                  -                  -              -          yes        yes         -             -           -
-plan.adopt                  -      -         -      -                  -                  -              -          yes        yes         -             -           -
-history.read                -      -         yes    yes                yes                yes            yes        yes        yes         yes           -           -
-review.read-published       yes    yes       yes    yes                yes                yes            yes        yes        yes         yes           yes         yes
-review.read                 -      -         yes    yes                yes                yes            yes        yes        yes         yes           -           -
-review.publish              -      -         -      -                  -                  -              -          -          yes         -             -           -
-review.write                -      -         -      -                  -                  -              -          -          yes         -             -           -
-round.read                  -      -         yes    yes                yes                yes            yes        yes        yes         yes           -           -
-round.plan                  -      -         -      -                  -                  -              -          -          yes         -             -           -
-round.open                  -      -         -      -                  -                  -              -          -          yes         -             -           -
-round.close                 -      -         -      -                  -                  -              -          -          yes         -             -           -
-round.reopen                -      -         -      -                  -                  -              -          -          yes         -             -           -
-evaluation.report           -      -         -      -                  yes                -              -          -          yes         -             yes         -
-area.judge                  -      -         -      -                  yes                -              -          -          yes         -             -           -
-indicator.report            -      -         -      -                  yes                -              -          yes        yes         -             -           -
-evaluation.read-published   yes    yes       yes    yes                yes                yes            yes        yes        yes         yes           yes         yes
-evaluation.read-approved    -      -         yes    yes                yes                yes            yes        yes        yes         yes           -           -
-evaluation.read-unapproved  -      -         -      yes                yes                -              yes        yes        yes         -             -           -
-evaluation.return           -      -         -      -                  -                  -              -          yes        yes         -             -           -
-evaluation.approve          -      -         -      -                  -                  -              -          yes        yes         -             -           -
-rollout.read                -      -         yes    yes                yes                yes            yes        yes        yes         yes           -           yes
-rollout.report              -      -         -      -                  -                  yes            -          -          yes         -             -           yes
-mail.read                   -      -         -      -                  -                  -              -          -          yes         yes           -           -
-mail.send                   -      -         -      -                  -                  -              -          -          yes         -             -           -
-matter.read                 -      -         yes    yes                yes                yes            yes        yes        yes         -             -           -
-matter.register             -      -         yes    yes                yes                yes            yes        yes        yes         -             -           -
-matter.triage               -      -         -      -                  -                  -              -          -          yes         -             -           -
-people.manage               -      -         -      -                  -                  -              -          -          yes         yes           -           -
-people.erase                -      -         -      -                  -                  -              -          -          -           yes           -           -
-partnership.create          -      -         -      -                  -                  -              -          -          -           yes           -           -
 `;
 
 const [head = [], ...rows] = table
