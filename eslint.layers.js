@@ -201,6 +201,8 @@ const owners = [
 const sharedModules = [
 	'src/lib/server/reviews/plan-snapshot.ts',
 	'src/lib/server/people/seats.ts',
+	'src/lib/server/decisions/reader.ts',
+	'src/lib/server/decisions/reminders.ts',
 	'src/lib/server/reporting-links/issue.ts',
 	'src/lib/server/measures/edit.ts',
 	'src/lib/server/measures/run-command.ts',

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { parseRoundKey } from '$lib/domain/round/round';
+import { decisionCounts } from '$lib/server/decisions/queries';
 import { audienceOf } from '$lib/server/http/audience';
 import { planOf } from '$lib/server/http/plan';
 import { overviewPage } from '$lib/server/reviews/overview';
@@ -16,5 +17,12 @@ export const load: PageServerLoad = async (event) => {
 	const page =
 		plan && (await overviewPage(locals.db, { planId: plan.id, audience, round: asked }, locals.now));
 	if (!page && asked) error(404, 'not-found');
-	return { page, isMember: audience === 'members', today: toOsloDate(locals.now) };
+	const decisions =
+		plan && (await decisionCounts(locals.db.read, { ...locals, partnershipId: plan.partnershipId }));
+	return {
+		page,
+		isMember: audience === 'members',
+		today: toOsloDate(locals.now),
+		lateDecisions: decisions?.late ?? 0
+	};
 };

@@ -9,6 +9,7 @@ const outside: Record<string, string> = {
 	address: 'the link’s token says what it is about',
 	admin: 'a person may have seats in several partnerships',
 	figures: 'figures are defined once for all plans',
+	'follow-up': 'the link’s token says what it is about',
 	healthz: 'the process, whatever it serves',
 	login: 'one account for all partnerships',
 	logout: 'one account for all partnerships',

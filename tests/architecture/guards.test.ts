@@ -17,6 +17,7 @@ const open: Record<string, string> = {
 	'setup/[token]/+page.server.ts': 'the invitation’s token is the permission, and is used up',
 	'r/[token]/+page.server.ts':
 		'the link’s token is the permission; opening it lets one report, and the report asks',
+	'follow-up/[token]/+page.server.ts': 'the link’s token is the permission, to follow one decision up',
 	'mail/[token]/+page.server.ts': 'the link’s token is the permission, to stop the reminders to its receiver',
 	'healthz/+server.ts': 'says that the process lives, to whatever watches it',
 	'readyz/+server.ts': 'says that the database answers, to whatever watches it',

@@ -70,7 +70,13 @@ test('finds one faint text among many', async ({ page }) => {
 });
 
 /** Pages that only a letter leads to, with a token of its own. */
-const lettersAlone = ['/address/[token]', '/setup/[token]', '/mail/[token]', '/r/[token]'];
+const lettersAlone = [
+	'/address/[token]',
+	'/setup/[token]',
+	'/follow-up/[token]',
+	'/mail/[token]',
+	'/r/[token]'
+];
 
 test('no page is left out', async () => {
 	const files = await readdir(new URL('../../src/routes/', import.meta.url), { recursive: true });

@@ -103,6 +103,8 @@ export const entryRules: Record<string, EntryRule> = {
 	'/edit/missing load': editing,
 	...all('/edit/next-period', ['load', '?/default'], editing),
 	'/edit/presence POST': editing,
+	// The token is the permission.
+	...all('/follow-up/[token]', ['load', '?/default'], { may: 'everybody' }),
 	// Says that the process lives.
 	'/healthz GET': { may: 'everybody' },
 	'/indicators load': reading,

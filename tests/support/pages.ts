@@ -90,8 +90,8 @@ export const allPages: PageVisit[] = [
 	{ path: '/partners/4022', account: 'kommune' },
 	{ path: '/outbox', account: 'sekretariat' },
 	/* A report that was sent back, and a kick-off that nobody needs any more. */
-	{ path: '/outbox/25', account: 'sekretariat' },
-	{ path: '/outbox/14', account: 'sekretariat' },
+	{ path: '/outbox/37', account: 'sekretariat' },
+	{ path: '/outbox/16', account: 'sekretariat' },
 	{ path: '/outbox/remind?round=2026', account: 'sekretariat' },
 	{ path: '/reviews/2025/template', account: 'partnerskap' },
 	...['/bodies', '/bodies/fsu-1', '/bodies/fsu-1?at=2026-03-01'].map((path) => ({ path })),

@@ -8,13 +8,14 @@ import { submitDraftsForm } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import { submitDrafts } from '$lib/server/evaluations/commands';
 import { reportingEntries, extraordinaryEntries, roundsOf } from '$lib/server/rounds/queries';
+import { decisionsToFollowUp } from '$lib/server/decisions/queries';
 import { draftsIn } from '$lib/server/evaluations/queries';
 import { handleForm } from '$lib/server/http/form-action';
 import { planOf } from '$lib/server/http/plan';
 import type { Actions, PageServerLoad } from './$types';
 import { roundDeadlines, requireReporting } from './reporting.server';
 
-/** Loads the open round and the measures the reader reports. Three statements. */
+/** Loads the open round and the measures the reader reports. Four statements. */
 export const load: PageServerLoad = async (event) => {
 	const { db, actor, now } = event.locals;
 	requireReporting(event);
@@ -52,6 +53,10 @@ export const load: PageServerLoad = async (event) => {
 		first: firstOpenStep(
 			steps.filter(({ bodyId }) => actor.link?.measureId || (bodyId !== null && led.has(bodyId)))
 		),
+		/** Decisions the reader follows up. */
+		decisions: plan
+			? await decisionsToFollowUp(db.read, { partnershipId: plan.partnershipId, actor, now })
+			: [],
 		link: actor.link ? { name: actor.name } : null,
 		onBehalf: rolesTowards(actor).has('secretariat'),
 		receipts: steps.filter(({ code, state }) => sent.includes(code) && state === 'submitted')

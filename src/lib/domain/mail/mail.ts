@@ -4,7 +4,7 @@ import { addDays, instantToOsloDate, type CalendarDate, type Instant } from '../
  * Classes of mail. Mail of one class never replaces or drops mail of another, so that a notice, which others can
  * cause by typing an address, never costs a reminder.
  */
-export const mailClasses = ['report', 'reminder', 'meeting', 'matter', 'account'] as const;
+export const mailClasses = ['report', 'reminder', 'meeting', 'matter', 'decision', 'account'] as const;
 export type MailClass = (typeof mailClasses)[number];
 
 /** A class's rule for several mails to one recipient. */
@@ -20,6 +20,7 @@ const mailClassRules: Record<MailClass, MailClassRule> = {
 	reminder: { oneFor: 'round', secondToday: 'drops' },
 	meeting: { oneFor: 'subject', secondToday: 'waits' },
 	matter: { oneFor: 'subject', secondToday: 'waits' },
+	decision: { oneFor: 'subject', secondToday: 'waits' },
 	// Its recipient may be waiting for it to sign in.
 	account: { oneFor: 'subject', secondToday: 'goes' }
 };
@@ -37,6 +38,7 @@ export const mailReasons = [
 	'asked',
 	'meeting-notice',
 	'matter-notice',
+	'decision-notice',
 	'account-notice'
 ] as const;
 export type MailReason = (typeof mailReasons)[number];
@@ -46,6 +48,7 @@ export function mailClassOf(reason: MailReason): MailClass {
 	if (reason === 'kick-off' || reason === 'returned' || reason === 'handed-on') return 'report';
 	if (reason === 'meeting-notice') return 'meeting';
 	if (reason === 'matter-notice') return 'matter';
+	if (reason === 'decision-notice') return 'decision';
 	return reason === 'account-notice' ? 'account' : 'reminder';
 }
 
@@ -62,6 +65,7 @@ const reasonsByPriority: readonly MailReason[] = [
 	'account-notice',
 	'matter-notice',
 	'meeting-notice',
+	'decision-notice',
 	'returned',
 	'handed-on',
 	'kick-off',

@@ -29,6 +29,7 @@ const calm: StartFacts = {
 	nextRoundOn: null,
 	extraordinary: 0,
 	failedMail: 0,
+	lateDecisions: 0,
 	vacant: [],
 	ending: { bodies: [], first: null }
 };

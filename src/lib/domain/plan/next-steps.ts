@@ -55,6 +55,7 @@ export interface StartFacts {
 	nextRoundOn: CalendarDate | null;
 	extraordinary: number;
 	failedMail: number;
+	lateDecisions: number;
 	vacant: readonly BodyCount[];
 	/** Bodies with terms that end soon, and the first day of those. */
 	ending: { bodies: readonly BodyCount[]; first: CalendarDate | null };
@@ -76,6 +77,7 @@ const stepKeys = [
 	'publish',
 	'read-outside',
 	'failed-mail',
+	'decisions',
 	'terms',
 	'vacant',
 	'invited',
@@ -241,10 +243,14 @@ function runningSteps(round: RoundFacts, today: CalendarDate): Candidate[] {
 	];
 }
 
-function peopleSteps({ failedMail, invited, vacant, ending }: StartFacts): Candidate[] {
+function peopleSteps({ failedMail, lateDecisions, invited, vacant, ending }: StartFacts): Candidate[] {
 	const manage = { action: 'people.manage', group: 'soon' } as const;
 	return [
 		{ key: 'failed-mail', group: 'now', path: '/outbox', action: 'mail.read', count: failedMail },
+		{
+			...{ key: 'decisions', group: 'now', path: '/decisions?show=late', action: 'decision.record' },
+			count: lateDecisions
+		},
 		{ ...manage, key: 'terms', path: '/bodies', due: ending.first, ...inBodies(ending.bodies) },
 		{ ...manage, key: 'vacant', path: '/bodies', ...inBodies(vacant) },
 		{ ...manage, key: 'invited', path: '/admin', count: invited }

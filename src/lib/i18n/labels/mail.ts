@@ -13,6 +13,7 @@ export const mailReasonLabel: Record<MailReason, () => string> = {
 	asked: m.mail_reason_asked,
 	'meeting-notice': m.mail_reason_meeting_notice,
 	'matter-notice': m.mail_reason_matter_notice,
+	'decision-notice': m.mail_reason_decision_notice,
 	'account-notice': m.mail_reason_account_notice
 };
 

@@ -12,6 +12,7 @@ import { appendEvent, changedFields } from '../database/event-log';
 import { body, decision, decisionMeasure, measure, partner, seat } from '../database/schema';
 import { matterById } from '../matters/queries';
 import { decisionById, type Decision } from './queries';
+import { queueDecisionNotice } from './reminders';
 
 /** What a decision says, as it is posted or imported. */
 export interface DecisionValues {
@@ -70,13 +71,15 @@ export async function recordDecision(
 interface NewDecision extends ResolvedDecision {
 	place: DecisionPlace;
 	values: DecisionValues;
+	/** False for decisions of old lists: nobody is told of those. */
+	notify?: boolean;
 }
 
 /** Stores a decision with its event, in the caller's transaction, and returns its id. */
 export async function insertDecision(
 	tx: Transaction,
 	{ actor, now }: Pick<Context, 'actor' | 'now'>,
-	{ place: { partnershipId }, values, columns, measureIds }: NewDecision
+	{ place: { partnershipId }, values, columns, measureIds, notify = true }: NewDecision
 ): Promise<number> {
 	const followUp = isFollowedUp(columns.kind) ? ('not-started' as const) : null;
 	const [made] = await tx
@@ -89,6 +92,12 @@ export async function insertDecision(
 		...{ planId: null, verb: 'record-decision', noun: 'decision', nounId: id },
 		after: { ...values }
 	});
+	if (followUp && notify) {
+		const { responsibleBodyId = null, responsiblePartnerId = null, responsibleSeatId = null } = columns;
+		const parties = { responsibleBodyId, responsiblePartnerId, responsibleSeatId };
+		const found = { id, partnershipId, bodyId: columns.bodyId, publishedAt: null, ...parties };
+		await queueDecisionNotice(tx, now, found);
+	}
 	return id;
 }
 

@@ -193,6 +193,15 @@ export async function decisionCounts(read: Queryable, query: Omit<DecisionQuery,
 	return row!;
 }
 
+/** Returns how many of a partnership's decisions are overdue, published or not. One statement. */
+export async function countLateDecisions(read: Queryable, partnershipId: number, now: Date): Promise<number> {
+	const [row] = await read
+		.select({ count: count() })
+		.from(decision)
+		.where(and(ofPartnership(partnershipId), isLate(now)));
+	return row?.count ?? 0;
+}
+
 /** Returns a decision of a partnership, or null. */
 export async function decisionById(
 	read: Queryable,

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
-import { leadingRoles } from '$lib/domain/body';
+import { leadingRoles, type Seat } from '$lib/domain/body';
 import { mayDo, representedPartners, type Actor, type PermissionSubject } from '$lib/domain/permission';
 import { decision } from '../database/schema';
 
@@ -25,6 +25,12 @@ export function followUpSubject(found: DecisionParties) {
 		partnerId: found.responsiblePartnerId,
 		responsibleSeatId: found.responsibleSeatId
 	} satisfies PermissionSubject;
+}
+
+/** True if a person with these seats may follow a decision up. */
+export function seatsMayFollowUp(seats: readonly Seat[], found: DecisionParties): boolean {
+	const person: Actor = { personId: 0, name: '', administrator: false, seats };
+	return mayDo(person, 'decision.follow-up', followUpSubject(found));
 }
 
 /** True if the actor may read a decision: a published one, one of the own body, or one to follow up. */

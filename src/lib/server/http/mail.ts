@@ -7,6 +7,7 @@ import { createEmailToken } from '../identity/email-change';
 import { createInvitation } from '../identity/invitation';
 import { createSmtpTransport } from '../mail/smtp';
 import { MailScheduler } from '../mail/scheduler';
+import { issueDecisionLink } from '../decisions/link';
 import { handOverEndedSeats } from '../people/hand-over';
 
 const logger = pino({ name: 'mail', level: process.env.LOG_LEVEL || 'info', base: null });
@@ -54,6 +55,7 @@ export function startMailScheduler(db: Database): void {
 		origin: linkOrigin(config),
 		setupToken: createInvitation,
 		addressToken: createEmailToken,
+		decisionToken: issueDecisionLink,
 		holder: randomUUID(),
 		stopping: () => stopped,
 		signal: letGo.signal

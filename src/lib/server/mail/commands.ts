@@ -7,6 +7,7 @@ import type { Database } from '../database/database';
 import { appendEvent } from '../database/event-log';
 import { queueMail } from '../database/outbox';
 import { mail } from '../database/schema';
+import { queueDecisionReminders } from '../decisions/reminders';
 import { roundByKey } from '../rounds/queries';
 import {
 	reminderCandidates,
@@ -18,16 +19,17 @@ import {
 } from './queries';
 
 /**
- * Queues today's reminders. Safe to repeat and to run in several processes, because a queued reminder is not
+ * Queues today's reminders, of rounds and of decisions. Safe to repeat and to run in several processes, because a queued reminder is not
  * due again.
  *
- * @returns the reminders that were queued
+ * @returns the reminders of rounds that were queued
  */
 export async function queueReminders({ db, now }: { db: Database; now: Date }): Promise<DueReminder[]> {
 	return db.write(async (tx) => {
 		const due = await findDueReminders(tx, now);
 		for (const { round, reader, reason } of due)
 			await queueMail(tx, now, { ...reader, roundId: round.id, reason });
+		await queueDecisionReminders(tx, now);
 		return due;
 	});
 }

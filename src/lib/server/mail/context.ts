@@ -26,6 +26,8 @@ export interface NoticeContext {
 	setupToken?: (personId: number) => Promise<string>;
 	/** Returns the token of the link to a new address; null if it no longer waits. */
 	addressToken?: (to: { personId: number; email: string }) => Promise<string | null>;
+	/** Returns the token of a new link to follow a decision up. */
+	decisionToken?: (to: { decisionId: number; personId: number }) => Promise<string>;
 }
 
 /** The data of a mail on the day it is sent. */

@@ -3,6 +3,7 @@ import type { Queryable } from '../database/database';
 import { composeAccountMail } from './account-notice';
 import type { MailContent } from './content';
 import type { MailRow, NoticeContext } from './context';
+import { composeDecisionMail } from './decision-notice';
 import { composeReturnedEvaluationMail } from './returned-evaluation';
 
 type ComposeNotice = (read: Queryable, row: MailRow, at: NoticeContext) => Promise<MailContent | null>;
@@ -10,6 +11,7 @@ type ComposeNotice = (read: Queryable, row: MailRow, at: NoticeContext) => Promi
 /** The classes with mail outside rounds. A composer returns null if the mail is no longer needed. */
 const composers: Partial<Record<MailClass, ComposeNotice>> = {
 	report: composeReturnedEvaluationMail,
+	decision: composeDecisionMail,
 	account: composeAccountMail
 };
 

@@ -25,6 +25,12 @@ export interface SendOptions {
 		now: Date,
 		to: { personId: number; email: string }
 	) => Promise<string | null>;
+	/** Creates the link to follow a decision up in the same transaction. */
+	decisionToken?: (
+		tx: Transaction,
+		now: Date,
+		to: { decisionId: number; personId: number }
+	) => Promise<string>;
 	/** Id of the process, different for every process. */
 	holder: string;
 	/** True to stop after the current mail. */
@@ -98,7 +104,7 @@ type Claim = 'elsewhere' | 'nothing' | 'dropped' | 'postponed' | { row: MailRow;
 
 /** Claims the next due mail, and composes its content and links, in one transaction. */
 async function claimNextMail(tx: Transaction, sending: SendOptions): Promise<Claim> {
-	const { now: clock, origin, holder, setupToken, addressToken } = sending;
+	const { now: clock, origin, holder, setupToken, addressToken, decisionToken } = sending;
 	const now = clock();
 	if (!(await acquireLease(tx, holder, now))) return 'elsewhere';
 	const [row] = await tx
@@ -115,6 +121,9 @@ async function claimNextMail(tx: Transaction, sending: SendOptions): Promise<Cla
 		...(setupToken && { setupToken: (personId: number) => setupToken(tx, now, personId) }),
 		...(addressToken && {
 			addressToken: (to: { personId: number; email: string }) => addressToken(tx, now, to)
+		}),
+		...(decisionToken && {
+			decisionToken: (to: { decisionId: number; personId: number }) => decisionToken(tx, now, to)
 		})
 	};
 	const outside = row.roundId === null ? await composeNotice(tx, row, notice) : null;

@@ -6,13 +6,14 @@ import { roundKey } from '$lib/domain/round/round';
 import { suggestNextRound } from '$lib/domain/round/round-suggestion';
 import { seatsOf } from '../bodies/queries';
 import type { Queryable } from '../database/database';
+import { countLateDecisions } from '../decisions/queries';
 import { focusArea, mail, measure, measureValue, partner, round } from '../database/schema';
 import { listPeople } from '../people/queries';
 import { bodiesOf, type Plan } from '../plans/queries';
 import { reviewEntries } from '../reviews/queries';
 import { extraordinaryEntries, reportingEntries, roundsOf, type Round } from '../rounds/queries';
 
-/** Loads the facts about a partnership and its plan that decide the next steps. At most 14 statements. */
+/** Loads the facts about a partnership and its plan that decide the next steps. At most 16 statements. */
 export async function loadStartFacts(
 	read: Queryable,
 	{ partnershipId, plan }: { partnershipId: number; plan: Plan | null },
@@ -57,6 +58,7 @@ export async function loadStartFacts(
 		nextRoundOn: plan && nextRoundOn(rounds, plan, today),
 		extraordinary: outside.filter(({ state }) => state === 'submitted').length,
 		failedMail: plan ? await failedMail(read, plan.id) : 0,
+		lateDecisions: await countLateDecisions(read, partnershipId, now),
 		vacant: counted((id) => seatsWhere(id, ({ state }) => state === 'vacant')),
 		ending: {
 			bodies: counted((id) => seatsWhere(id, ({ isTermEnding }) => isTermEnding)),
