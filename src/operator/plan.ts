@@ -65,13 +65,14 @@ export const planImport: Command = {
 };
 
 export const planExport: Command = {
-	usage: '[FILE] [--plan SLUG]',
-	summary: 'write a plan, to FILE or to standard output: the current one, or the one named',
-	options: { plan: { type: 'string' } },
-	async run({ positionals: [named], optionValues, resolvePath, print }) {
+	usage: '[FILE] [--plan SLUG] [--seats]',
+	summary: 'write a plan, to FILE or to standard output: the current one, or the one named; seats on request',
+	options: { plan: { type: 'string' }, seats: { type: 'boolean' } },
+	async run({ positionals: [named], optionValues, hasFlag, resolvePath, print }) {
 		const text = await withCurrentDatabase(async ({ read }) => {
 			const [slug] = optionValues('plan');
-			return exportPlan(read, slug === undefined ? undefined : (await planBySlug(read, slug)).id);
+			const planId = slug === undefined ? undefined : (await planBySlug(read, slug)).id;
+			return exportPlan(read, planId, { seats: hasFlag('seats') });
 		});
 		if (text === null) throw new CommandError('There is no plan in the database.');
 		if (named === undefined) return print(text.trimEnd());

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { seatGroups, seatRoles } from '$lib/domain/body';
 import { compareCodes } from '$lib/domain/measure/measure';
 import { anonymous } from '$lib/domain/permission';
 import type { PlanFile } from '$lib/forms/plan-file/plan-file';
@@ -30,7 +31,10 @@ import { aPartnership, aPlanFile, completeAnswers, expectOk, today } from '../su
 const seed = 'drizzle/seed/telemark-2025-2029.json';
 
 /** Imports a text into an empty database and exports it again; faults where it is refused. */
-async function throughADatabase(text: string): Promise<{ exported: string } | { faults: string[] }> {
+async function throughADatabase(
+	text: string,
+	options?: { seats: boolean }
+): Promise<{ exported: string } | { faults: string[] }> {
 	const read = parsePlanFile(text);
 	if (!read.ok) return { faults: read.faults.map((one) => one.path) };
 	const db = await temporaryDatabase();
@@ -39,13 +43,13 @@ async function throughADatabase(text: string): Promise<{ exported: string } | { 
 		return {
 			faults: outcome.refused.code === 'invalid' ? outcome.refused.faults.map((one) => one.field) : []
 		};
-	const exported = await exportPlan(db.read);
+	const exported = await exportPlan(db.read, undefined, options);
 	db.close();
 	return { exported: exported! };
 }
 
-async function exportedFrom(text: string): Promise<string> {
-	const answer = await throughADatabase(text);
+async function exportedFrom(text: string, options?: { seats: boolean }): Promise<string> {
+	const answer = await throughADatabase(text, options);
 	if ('exported' in answer) return answer.exported;
 	throw new Error(`Refused at ${answer.faults.join(', ')}`);
 }
@@ -99,6 +103,32 @@ describe('import, export, import and export again give the same bytes', () => {
 		expect(await exportedFrom(exported)).toBe(exported);
 	});
 
+	it('with seats in version 3 on request, whichever seats there are, and as before without', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.array(aSeat, { minLength: 1, maxLength: 6 }), aBodyFact, async (seats, facts) => {
+				const file = aPlanFile();
+				file.plan.measures.sort(compareCodes);
+				Object.assign(file.bodies[2]!, facts);
+				seats.forEach((one, index) => (file.bodies[index % 5]!.seats ??= []).push(one));
+				const text = JSON.stringify({ ...file, format: 'framdrift.plan.v3' });
+				const first = await exportedFrom(text, { seats: true });
+				expect(JSON.parse(first)).toEqual(JSON.parse(text));
+				expect(await exportedFrom(first, { seats: true })).toBe(first);
+				expect(await exportedFrom(first)).toBe(await exportedFrom(JSON.stringify(aPlanFile())));
+			}),
+			{ numRuns: effort(5, 25) }
+		);
+	}, 60_000);
+
+	it('without holders, people and addresses where seats are held', async () => {
+		const { db } = await aPartnership();
+		const text = (await exportPlan(db.read, undefined, { seats: true }))!;
+		expect(JSON.parse(text)).toMatchObject({ format: 'framdrift.plan.v3' });
+		expect(text).not.toMatch(/Siri|Stein|test\.test/);
+		expect(await exportedFrom(text, { seats: true })).toBe(text);
+		expect(JSON.parse((await exportPlan(db.read))!)).toMatchObject({ format: 'framdrift.plan.v1' });
+	});
+
 	it('also where a text ends in white space, two areas have one body, and codes pass ten', async () => {
 		const file = aPlanFile({ measures: 24 });
 		file.plan.measures.reverse();
@@ -140,6 +170,25 @@ describe('what has ended, and what a measure came from', () => {
 		);
 	}, 60_000);
 });
+
+const aDay = fc.option(fc.constantFrom('2025-01-01', '2027-06-30', '2028-12-31'));
+/** A seat of a body: vacant, as all in a plan file. */
+const aSeat = fc.record({
+	role: fc.constantFrom(...seatRoles),
+	represents: fc.option(fc.constantFrom(...seatGroups)),
+	partners: fc.subarray(['4003', '4022', 'STHF']),
+	appointedBy: fc.option(fc.constant('Kommunestyret')),
+	...{ termFrom: aDay, termTo: aDay, endedOn: aDay }
+});
+/** Facts of a body that only version 3 of the file holds. */
+const aBodyFact = fc.record(
+	{
+		authority: fc.constant({ nb: 'Kan tilrå.' }),
+		appointedBy: fc.constant('SSU'),
+		startedOn: fc.constant('2024-01-01')
+	},
+	{ requiredKeys: [] }
+);
 
 /** Which parts have ended and when, and which of six measures came out of which. */
 const aPast = fc.record({

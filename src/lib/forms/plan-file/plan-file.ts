@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bodyKinds, partnerKinds } from '$lib/domain/body';
+import { bodyKinds, partnerKinds, seatGroups, seatRoles } from '$lib/domain/body';
 import {
 	confidences,
 	evaluationStates,
@@ -43,6 +43,12 @@ export const planFileFormat = 'framdrift.plan.v1';
 /** Version of a plan file with readings that lack a value; everything else is as in version 1. */
 const planFileFormatWithGaps = 'framdrift.plan.v2';
 
+/** Version of a plan file with seats and more facts of bodies; everything else is as in version 2. */
+const planFileFormatWithSeats = 'framdrift.plan.v3';
+
+/** Versions of the plan file, oldest first. Each reads all that the ones before it have. */
+export const planFileFormats = [planFileFormat, planFileFormatWithGaps, planFileFormatWithSeats] as const;
+
 /** The date it left the plan; missing in older files. */
 const endedOn = dateSchema.nullable().default(null);
 
@@ -58,14 +64,32 @@ const partner = z.strictObject({
 	endedOn
 });
 
+/** A seat of a body. Its holders are people, and are never included. */
+const seat = z.strictObject({
+	role: z.enum(seatRoles),
+	/** The represented group, where there is no partner. */
+	represents: z.enum(seatGroups).nullable(),
+	/** Numbers of the represented partners. */
+	partners: z.array(requiredTextSchema),
+	appointedBy: requiredTextSchema.nullable(),
+	termFrom: dateSchema.nullable(),
+	termTo: dateSchema.nullable(),
+	endedOn: dateSchema.nullable()
+});
+
 const body = z.strictObject({
 	slug: slugSchema,
 	kind: z.enum(bodyKinds),
 	name: localizedSchema,
 	parent: slugSchema.nullable(),
 	mandate: localizedSchema.nullable(),
+	/** In version 3, as are the following; missing where there is none. */
+	authority: localizedSchema.optional(),
 	note: localizedSchema.nullable(),
-	endedOn
+	appointedBy: requiredTextSchema.optional(),
+	startedOn: dateSchema.optional(),
+	endedOn,
+	seats: z.array(seat).optional()
 });
 
 /** A goal state is a text; an ended one also has its end date. */
@@ -260,7 +284,7 @@ const round = z.strictObject({
 });
 
 export const planFileSchema = z.strictObject({
-	format: z.enum([planFileFormat, planFileFormatWithGaps]),
+	format: z.enum(planFileFormats),
 	partnership: z.strictObject({
 		slug: slugSchema,
 		name: localizedSchema,
@@ -301,16 +325,26 @@ export const planFileSchema = z.strictObject({
 	})
 });
 
-/** Returns the version of the plan file that a plan needs. */
-export function formatOf({ measures }: Pick<PlanFile['plan'], 'measures'>): PlanFile['format'] {
-	const readings = measures.flatMap(({ indicators }) => indicators.flatMap((one) => one.readings));
+/** Returns the oldest version of the plan file that can hold a plan and its bodies. */
+export function formatOf({ bodies, plan }: FormatContent): PlanFile['format'] {
+	const hasSeats = bodies.some(
+		({ seats, authority, appointedBy, startedOn }) => seats ?? authority ?? appointedBy ?? startedOn
+	);
+	if (hasSeats) return planFileFormatWithSeats;
+	const readings = plan.measures.flatMap(({ indicators }) => indicators.flatMap((one) => one.readings));
 	return readings.every(hasFigure) ? planFileFormat : planFileFormatWithGaps;
+}
+
+interface FormatContent {
+	bodies: PlanFile['bodies'];
+	plan: Pick<PlanFile['plan'], 'measures'>;
 }
 
 export type PlanFile = z.infer<typeof planFileSchema>;
 export type PlanFileMeasure = PlanFile['plan']['measures'][number];
 export type PlanFileRound = PlanFile['plan']['rounds'][number];
 export type PlanFileAdjustment = PlanFile['plan']['adjustments'][number];
+export type PlanFileBody = PlanFile['bodies'][number];
 export type PlanFileEvaluation = PlanFileRound['evaluations'][number];
 
 /** One error in a plan file: the path and what was expected. */

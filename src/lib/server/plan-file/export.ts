@@ -6,6 +6,7 @@ import * as schema from '../database/schema';
 import { exportAdjustments } from './export-adjustments';
 import { exportIndicators } from './export-indicators';
 import { exportRounds } from './export-rounds';
+import { exportSeats } from './export-seats';
 import { currentPlan, type Plan } from '../plans/queries';
 
 /**
@@ -13,15 +14,22 @@ import { currentPlan, type Plan } from '../plans/queries';
  * and exporting again gives the same bytes.
  *
  * @param planId the plan; by default the current one, or the newest if none is adopted
+ * @param seats true to include seats and all facts of bodies, in version 3 of the file
  * @returns null if there is no such plan
  */
-export async function exportPlan(read: Queryable, planId?: number): Promise<string | null> {
+export async function exportPlan(
+	read: Queryable,
+	planId?: number,
+	{ seats = false }: { seats?: boolean } = {}
+): Promise<string | null> {
 	const plan = await planToExport(read, planId);
 	if (!plan) return null;
 	const content = await planContent(read, plan);
+	const bodies = seats ? await exportSeats(read, plan.partnershipId, content.bodies) : content.bodies;
 	const file: PlanFile = {
-		format: formatOf(content.plan),
+		format: formatOf({ ...content, bodies }),
 		...content,
+		bodies,
 		plan: {
 			...content.plan,
 			...(await exportRounds(read, plan.id)),

@@ -114,7 +114,7 @@ interface PartnershipIds {
 	body: Map<string, number>;
 }
 
-/** Finds or creates the file's partnership, partners and bodies. Existing rows are not changed. */
+/** Finds or creates the file's partnership, partners, and bodies with vacant seats. Existing rows are not changed. */
 async function findOrCreatePartnership(tx: Transaction, file: PlanFile): Promise<PartnershipIds> {
 	const { slug, name, about, established } = file.partnership;
 	await tx.insert(schema.partnership).values({ slug, name, about, established }).onConflictDoNothing();
@@ -140,15 +140,25 @@ async function findOrCreatePartnership(tx: Transaction, file: PlanFile): Promise
 		.from(schema.body)
 		.where(eq(schema.body.partnershipId, partnershipId));
 	for (const one of bodies) body.set(one.slug, one.id);
-	for (const { parent, ...one } of file.bodies) {
+	const partner = new Map(partners.map((one) => [one.number, one.id]));
+	for (const { parent, seats = [], ...one } of file.bodies) {
 		if (body.has(one.slug)) continue;
 		const [made] = await tx
 			.insert(schema.body)
 			.values({ ...one, partnershipId, parentId: parent ? body.get(parent) : null })
 			.returning({ id: schema.body.id });
-		body.set(one.slug, made!.id);
+		const bodyId = made!.id;
+		body.set(one.slug, bodyId);
+		for (const { partners: numbers, ...own } of seats) {
+			const [seat] = await tx
+				.insert(schema.seat)
+				.values({ ...own, bodyId })
+				.returning({ id: schema.seat.id });
+			const rows = numbers.map((number) => ({ seatId: seat!.id, partnerId: partner.get(number)! }));
+			if (rows.length > 0) await tx.insert(schema.seatPartner).values(rows);
+		}
 	}
-	return { id: partnershipId, partner: new Map(partners.map((one) => [one.number, one.id])), body };
+	return { id: partnershipId, partner, body };
 }
 
 /** Inserts vision and goals, values, drivers, areas and funding. */

@@ -76,7 +76,7 @@ describe('parsing broken JSON', () => {
 
 /** One invalid value each, with the path of its error and the expected message. */
 const wrongShapes: [string, (file: PlanFile) => unknown, path: string, expected: RegExp][] = [
-	['another format', (file) => put(file, 'format', 'framdrift.plan.v3'), 'format', /framdrift\.plan\.v1/],
+	['another format', (file) => put(file, 'format', 'framdrift.plan.v4'), 'format', /framdrift\.plan\.v1/],
 	['a missing part', (file) => Reflect.deleteProperty(file, 'partners'), 'partners', /array/],
 	[
 		'a missing key',
@@ -336,6 +336,29 @@ describe('readings without a value', () => {
 		expect(faultsAfter(withGap('framdrift.plan.v1'))).toEqual([
 			{ path: 'format', expected: 'framdrift.plan.v2, as a reading has no figure' }
 		]);
+	});
+});
+
+describe('seats', () => {
+	const withSeat = (format: PlanFile['format'], partners: string[]) => (file: PlanFile) => {
+		const term = { appointedBy: null, termFrom: null, termTo: null, endedOn: null };
+		file.format = format;
+		file.bodies[0]!.seats = [{ role: 'member', represents: null, partners, ...term }];
+	};
+
+	it('are read in a file of version 3 with known partners only', () => {
+		expect(faultsAfter(withSeat('framdrift.plan.v3', ['4003']))).toEqual([]);
+		expect(faultsAfter((file) => (file.format = 'framdrift.plan.v3'))).toEqual([]);
+		expect(faultsAfter(withSeat('framdrift.plan.v3', ['9999']))).toEqual([
+			{ path: 'bodies[0].seats[0].partners[0]', expected: 'a partner in this file, not 9999' }
+		]);
+	});
+
+	it('are rejected in files of versions 1 and 2', () => {
+		for (const format of ['framdrift.plan.v1', 'framdrift.plan.v2'] as const)
+			expect(faultsAfter(withSeat(format, []))).toEqual([
+				{ path: 'format', expected: 'framdrift.plan.v3, as a body has seats or facts' }
+			]);
 	});
 });
 

@@ -4,7 +4,7 @@ import { checkAdjustments } from './validate-adjustment-references';
 import { acceptsReports } from '$lib/domain/round/round';
 import {
 	formatOf,
-	planFileFormat,
+	planFileFormats,
 	type PlanFile,
 	type PlanFileEvaluation,
 	type PlanFileError,
@@ -25,8 +25,18 @@ export function validatePlanFileReferences(file: PlanFile): PlanFileError[] {
 	inPlan.at('measures').keys(plan.measures, (one) => one.code);
 	inPlan.at('rounds').keys(plan.rounds, (one) => `${one.year} ${one.kind}`);
 
-	if (file.format === planFileFormat && formatOf(plan) !== file.format)
-		search.at('format').fault(`${formatOf(plan)}, as a reading has no figure`);
+	const needed = formatOf(file);
+	if (planFileFormats.indexOf(file.format) < planFileFormats.indexOf(needed))
+		search
+			.at('format')
+			.fault(
+				`${needed}, as ${needed.endsWith('v2') ? 'a reading has no figure' : 'a body has seats or facts'}`
+			);
+	file.bodies.forEach((one, i) =>
+		one.seats?.forEach((seat, j) =>
+			search.at('bodies', i, 'seats', j, 'partners').allKnown(seat.partners, known.partners)
+		)
+	);
 	if (plan.to < plan.from) inPlan.at('to').fault(`a year from ${plan.from} on`);
 	plan.areas.forEach((one, i) => inPlan.at('areas', i, 'body').known(one.body, known.bodies));
 	plan.measures.forEach((one, i) => checkMeasure(inPlan.at('measures', i), one, known));
