@@ -47,6 +47,17 @@ describe('indicators', () => {
 	});
 });
 
+describe('a party', () => {
+	it.each([
+		['nb', 0, 0, 'Skien har ingen tiltak å innføre part for part.'],
+		['nb', 0, 1, 'Skien bruker ikke det ene tiltaket som innføres part for part.'],
+		['nn', 0, 4, 'Skien bruker ingen av dei 4 tiltaka som blir innførte part for part.'],
+		['en', 2, 4, 'Skien uses 2 of 4 measures introduced party by party.']
+	] as const)('in %s, with %i of %i measures in use', (locale, n, whole, sentence) => {
+		expect(inLocale(locale, () => m.rollout_party_finding({ name: 'Skien', n, whole }))).toBe(sentence);
+	});
+});
+
 describe('the response to a round', () => {
 	it.each([
 		['nb', 'Det ene tiltaket runden spurte om, er ikke rapportert'],
