@@ -105,6 +105,9 @@ export const entryRules: Record<string, EntryRule> = {
 	'/edit/presence POST': editing,
 	// The token is the permission.
 	...all('/follow-up/[token]', ['load', '?/default'], { may: 'everybody' }),
+	'/calendar.ics GET': reading,
+	// The token is the permission.
+	'/calendar/[token].ics GET': { may: 'everybody' },
 	// Says that the process lives.
 	'/healthz GET': { may: 'everybody' },
 	'/indicators load': reading,
@@ -191,7 +194,11 @@ export const entryRules: Record<string, EntryRule> = {
 	// The token is the permission.
 	...all('/setup/[token]', ['load', '?/default'], { may: 'everybody' }),
 	'/start load': { may: 'people.manage' },
-	'/timeline load': reading
+	'/timeline load': reading,
+	'/year load': reading,
+	...all('/year', ['?/add', '?/remove'], { may: 'year.edit' }),
+	// One's own calendar.
+	'/year ?/feed': { may: 'everybody' }
 };
 
 function all(route: string, entries: readonly string[], rule: EntryRule): Record<string, EntryRule> {

@@ -33,6 +33,7 @@ import { threadChoices } from '$lib/server/threads/queries';
 import { scheduleOf } from '$lib/server/timeline/queries';
 import { loadStartFacts } from '$lib/server/start/queries';
 import { searchPlan } from '$lib/server/search/queries';
+import { yearEntries } from '$lib/server/year/queries';
 import { workbookReferences, workbookMeasures } from '$lib/server/workbooks/queries';
 import { load as roundPage } from '../../src/routes/rounds/[round]/+page.server';
 import { aPartnership, aPlanFile, expectOk, today, type Partnership } from '../support/partnership';
@@ -129,6 +130,15 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 	['the reviews with their content', 1, ({ db, planId }) => latestReviews(db.read, planId, false)],
 	['one review', 1, ({ db, planId }) => reviewByKey(db.read, planId, '2025')],
 	['what lies ahead', 2, ({ db, planId }) => upcomingDates(db.read, planId, '2025-01-01', '2029-12-31')],
+	[
+		'a year of meetings, rounds and dates',
+		4,
+		async ({ db, planId, plan, actors }) => {
+			const { partnershipId } = await plan();
+			const scope = { partnershipId, planId, actor: actors.secretariat };
+			return yearEntries(db.read, scope, { from: '2026-01-01', to: '2026-12-31' });
+		}
+	],
 	['the matrix of the rollout', 4, async ({ db, plan }) => rolloutOfPlan(db.read, await plan())],
 	['the parties with what they use', 3, async ({ db, plan }) => partnersWithUsage(db.read, await plan())],
 	[

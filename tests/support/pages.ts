@@ -24,7 +24,8 @@ export const allPages: PageVisit[] = [
 	...['/changes?from=2025-10-01', '/areas/1?at=2026-03-01'].map((path) => ({ path })),
 	...['/login', '/privacy', '/accessibility', '/figures', '/plans'].map((path) => ({ path })),
 	...['/coverage', '/coverage?thread=U7&area=1', '/map', '/map?thread=M2'].map((path) => ({ path })),
-	...['/timeline', '/timeline?area=3&year=2027'].map((path) => ({ path })),
+	...['/timeline', '/timeline?area=3&year=2027', '/year', '/year?year=2099'].map((path) => ({ path })),
+	{ path: '/year?year=2026', account: 'sekretariat' },
 	...['/reviews/compare', '/reviews/2026-half/present', '/reviews/2026-half/present/notes'].map((path) => ({
 		path
 	})),

@@ -151,7 +151,9 @@ const rolesByAction = {
 	'decision.follow-up': ['responsible-leader', 'representative', 'responsible-holder', 'link-responsible'],
 	'people.manage': ['administrator', 'secretariat'],
 	/** Removing a person's name and details for good. */
-	'people.erase': ['administrator']
+	'people.erase': ['administrator'],
+	/** Dates of the partnership's own, and the layout of a year. */
+	'year.edit': ['secretariat']
 } as const satisfies Record<string, readonly Role[]>;
 
 export type PermissionAction = keyof typeof rolesByAction;

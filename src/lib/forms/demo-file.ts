@@ -260,6 +260,15 @@ const decision = z.strictObject({
 		.default([])
 });
 
+const yearDate = z.strictObject({
+	enteredOn: dateSchema,
+	day: dateSchema,
+	lastDay: dateSchema.nullable().default(null),
+	title: requiredTextSchema,
+	lang,
+	public: z.boolean()
+});
+
 /** The core values that measures are tied to, in one table and on one day. */
 const valueTies = z.strictObject({
 	on: dateSchema,
@@ -282,7 +291,8 @@ export const demoFile = z.strictObject({
 	indicators: z.array(indicator),
 	matters: z.array(matter).default([]),
 	/** In the order they were taken. */
-	decisions: z.array(decision).default([])
+	decisions: z.array(decision).default([]),
+	yearDates: z.array(yearDate).default([])
 });
 
 export type DemoFile = z.infer<typeof demoFile>;
@@ -296,4 +306,5 @@ export type DemoAdjustment = DemoFile['adjustments'][number];
 export type DemoRollout = DemoFile['rollouts'][number];
 export type DemoMatter = DemoFile['matters'][number];
 export type DemoDecision = DemoFile['decisions'][number];
+export type DemoYearDate = DemoFile['yearDates'][number];
 export type DemoIndicator = DemoFile['indicators'][number];

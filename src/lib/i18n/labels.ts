@@ -11,3 +11,4 @@ export * from './labels/need';
 export * from './labels/round';
 export * from './labels/search';
 export * from './labels/status';
+export * from './labels/year';

@@ -69,7 +69,8 @@ const actionLabel: Partial<Record<PermissionAction, () => string>> = {
 	'decision.publish': m.permission_action_decision_publish,
 	'decision.follow-up': m.permission_action_decision_follow_up,
 	'people.manage': m.permission_action_people_manage,
-	'people.erase': m.permission_action_people_erase
+	'people.erase': m.permission_action_people_erase,
+	'year.edit': m.permission_action_year_edit
 };
 
 /** Returns the names of actions, in the order of the permission table. */

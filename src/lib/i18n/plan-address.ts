@@ -9,6 +9,8 @@ export const planPages: ReadonlySet<string> = new Set([
 	'adjustments',
 	'areas',
 	'bodies',
+	'calendar',
+	'calendar.ics',
 	'changes',
 	'coverage',
 	'decisions',
@@ -26,7 +28,8 @@ export const planPages: ReadonlySet<string> = new Set([
 	'rounds',
 	'search',
 	'start',
-	'timeline'
+	'timeline',
+	'year'
 ]);
 
 /** Slug of a plan in an address: lower-case letters, digits and hyphens. */

@@ -8,8 +8,8 @@ function seated(bodyKind: BodyKind, role: SeatRole): Actor {
 	return { ...anonymous, personId: 1, name: 'Kari', seats: [seat] };
 }
 
-const open = ['overview', 'areas', 'decisions', 'reviews'];
-const seatedOpen = ['overview', 'areas', 'matters', 'decisions', 'reviews'];
+const open = ['overview', 'areas', 'decisions', 'year', 'reviews'];
+const seatedOpen = ['overview', 'areas', 'matters', 'decisions', 'year', 'reviews'];
 
 describe('the menu', () => {
 	it('shows public pages to everyone', () => {

@@ -7,6 +7,7 @@ const menuItems = [
 	'areas',
 	'matters',
 	'decisions',
+	'year',
 	'reviews',
 	'rollout',
 	'report',
@@ -23,6 +24,7 @@ export const menuPaths: Record<MenuItem, string> = {
 	areas: '/areas',
 	matters: '/matters',
 	decisions: '/decisions',
+	year: '/year',
 	reviews: '/reviews',
 	rollout: '/rollout',
 	report: '/report',
@@ -39,6 +41,7 @@ const isVisible: Record<MenuItem, (actor: Actor) => boolean> = {
 	areas: () => true,
 	matters: (actor) => mayDo(actor, 'matter.read'),
 	decisions: () => true,
+	year: () => true,
 	reviews: () => true,
 	rollout: (actor) => mayDo(actor, 'rollout.read'),
 	/** People who may report for one of their own bodies. */

@@ -28,6 +28,7 @@ export interface NewEvent {
 		| 'matter'
 		| 'meeting'
 		| 'decision'
+		| 'year-date'
 		| 'access'
 		| 'mail';
 	nounId: string | number;

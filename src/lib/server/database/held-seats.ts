@@ -1,4 +1,5 @@
 import { and, eq, gt, gte, isNull, lte, or, sql, type Placeholder, type SQL } from 'drizzle-orm';
+import type { Seat } from '$lib/domain/body';
 import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import { body, partner, seat, seatHolder, seatPartner } from './schema';
 
@@ -16,6 +17,16 @@ export const heldSeatColumns = {
 	role: seat.role,
 	partnerId: representedPartnerId
 };
+
+/** A row with `heldSeatColumns`, all null if the person has no seat. */
+type SeatRow = { [Column in keyof typeof heldSeatColumns]: NonNullable<Seat[Column]> | null };
+
+/** Returns the seat of a row; none if the person has none. */
+export function seatOfRow({ seatId, bodyId, partnershipId, bodyKind, role, partnerId }: SeatRow): Seat[] {
+	if (seatId === null || bodyId === null || partnershipId === null || bodyKind === null || role === null)
+		return [];
+	return [{ seatId, bodyId, partnershipId, bodyKind, role, partnerId }];
+}
 
 type Day = CalendarDate | Placeholder;
 

@@ -1,6 +1,6 @@
-import { and, asc, count, desc, eq, inArray, isNull, like, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, between, count, desc, eq, inArray, isNull, like, or, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { addDays, toOsloDate } from '$lib/domain/calendar/calendar-date';
+import { addDays, toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { DecisionKind } from '$lib/domain/decision/decision';
 import type { Actor } from '$lib/domain/permission';
 import type { Queryable } from '../database/database';
@@ -157,6 +157,26 @@ export async function listDecisions(
 }
 
 export type ListedDecision = Awaited<ReturnType<typeof listDecisions>>[number];
+
+/** Counts the open decisions an actor may read by due date, in a span of days. One statement. */
+export function decisionsDue(
+	read: Queryable,
+	{ partnershipId, actor }: Pick<DecisionQuery, 'partnershipId' | 'actor'>,
+	{ from, to }: { from: CalendarDate; to: CalendarDate }
+) {
+	return read
+		.select({ day: sql<CalendarDate>`${decision.dueOn}`, count: count() })
+		.from(decision)
+		.where(
+			and(
+				ofPartnership(partnershipId),
+				readableDecisions(actor, partnershipId),
+				isOpen,
+				between(decision.dueOn, from, to)
+			)
+		)
+		.groupBy(decision.dueOn);
+}
 
 /** Loads the open decisions an actor is to follow up, the most urgent first. One statement. */
 export async function decisionsToFollowUp(

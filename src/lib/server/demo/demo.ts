@@ -7,6 +7,7 @@ import { createAccounts, createSeats } from './accounts';
 import { scheduleAdjustment } from './adjustments';
 import { at, DemoPlan } from './demo-plan';
 import { scheduleDecision } from './decisions';
+import { scheduleYearDate } from './year';
 import { scheduleIndicator } from './indicators';
 import { scheduleChanges, schedulePlanning, scheduleValueTies } from './measures';
 import { scheduleMatter } from './matters';
@@ -42,6 +43,7 @@ export async function makeDemo(
 	for (const indicator of history.indicators) scheduleIndicator(demo, indicator);
 	for (const matter of history.matters) scheduleMatter(demo, matter);
 	for (const decision of history.decisions) scheduleDecision(demo, decision);
+	for (const date of history.yearDates) scheduleYearDate(demo, date);
 	await demo.run();
 }
 

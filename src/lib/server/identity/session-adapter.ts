@@ -1,10 +1,9 @@
 import { and, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia';
-import type { Seat } from '$lib/domain/body';
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import type { Actor } from '$lib/domain/permission';
 import type { Queryable, Transaction } from '../database/database';
-import { heldSeatColumns, holdsOn, seatHeldOn } from '../database/held-seats';
+import { heldSeatColumns, holdsOn, seatHeldOn, seatOfRow } from '../database/held-seats';
 import { body, person, seat, seatHolder, session } from '../database/schema';
 import { sha256 } from './hash';
 
@@ -83,7 +82,10 @@ export class SessionAdapter implements Adapter {
 		const { personId, name, administrator } = first;
 		return [
 			{ id: sessionId, userId: personId, expiresAt: expiryOf(first, this.#now), attributes: {} },
-			{ id: personId, attributes: { actor: { personId, name, administrator, seats: rows.flatMap(seatOf) } } }
+			{
+				id: personId,
+				attributes: { actor: { personId, name, administrator, seats: rows.flatMap(seatOfRow) } }
+			}
 		];
 	}
 
@@ -130,10 +132,4 @@ export class SessionAdapter implements Adapter {
 function expiryOf({ startedAt, expiresAt }: Row, now: Date): Date {
 	const end = new Date(Date.parse(startedAt) + longestSessionDays * 86_400_000);
 	return end <= now ? end : new Date(expiresAt);
-}
-
-/** Returns a row's seat; none if the person has none. */
-function seatOf({ bodyId, partnershipId, bodyKind, role, partnerId }: Row): Seat[] {
-	if (bodyId === null || partnershipId === null || bodyKind === null || role === null) return [];
-	return [{ bodyId, partnershipId, bodyKind, role, partnerId }];
 }

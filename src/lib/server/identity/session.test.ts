@@ -94,8 +94,8 @@ describe('the person of a session', () => {
 				name: 'Kari',
 				administrator: false,
 				seats: [
-					{ bodyId: 1, partnershipId: 1, bodyKind: 'ssu', role: 'member', partnerId: 1 },
-					{ bodyId: 2, partnershipId: 1, bodyKind: 'fsu', role: 'leader', partnerId: null }
+					{ seatId: 1, bodyId: 1, partnershipId: 1, bodyKind: 'ssu', role: 'member', partnerId: 1 },
+					{ seatId: 2, bodyId: 2, partnershipId: 1, bodyKind: 'fsu', role: 'leader', partnerId: null }
 				]
 			}
 		});

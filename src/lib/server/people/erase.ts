@@ -96,8 +96,10 @@ async function deleteOwnRows(
 	tx: Transaction,
 	{ personId, emails, now }: { personId: number; emails: readonly string[]; now: Date }
 ): Promise<void> {
-	const { session, invitation, emailChange, signInAddress, editing, matterSender, decisionLink } = schema;
-	for (const table of [session, invitation, emailChange, signInAddress, editing, matterSender, decisionLink])
+	const { session, invitation, emailChange, signInAddress, calendarFeed } = schema;
+	const { editing, matterSender, decisionLink } = schema;
+	const signedIn = [session, invitation, emailChange, signInAddress, calendarFeed];
+	for (const table of [...signedIn, editing, matterSender, decisionLink])
 		await tx.delete(table).where(eq(table.personId, personId));
 	const { mail, reportingAccess, reportingLink } = schema;
 	await tx.delete(mail).where(or(eq(mail.personId, personId), inArray(mail.recipient, [...emails])));

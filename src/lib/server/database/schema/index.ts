@@ -16,3 +16,4 @@ export * from './form';
 export * from './matter';
 export * from './meeting';
 export * from './decision';
+export * from './year';
