@@ -31,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
 			key
 		),
 		/** True if the reader can open the round; not in snapshots. */
-		mayRead: !event.locals.asked && mayDo(event.locals.actor, 'round.read')
+		mayRead: !event.locals.asked && mayDo(event.locals.actor, 'round.read'),
+		mayPublish: !event.locals.asked && mayDo(event.locals.actor, 'review.publish')
 	};
 };
