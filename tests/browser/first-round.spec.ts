@@ -49,7 +49,7 @@ for (const { people, most, locale, width } of [
 	{ people: [...nine, ...parties], most: 60, locale: 'nb', width: 1280 }
 ] as const)
 	test(`the first review takes at most ${most} clicks with ${people.length} people`, async ({ page }) => {
-		test.setTimeout(120_000);
+		test.setTimeout(180_000);
 		await page.setViewportSize({ width, height: 800 });
 		const words = labelsIn(locale);
 		const desk = new Desk(page, locale);
