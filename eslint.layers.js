@@ -200,6 +200,7 @@ const owners = [
 /** Modules of a noun that other nouns may import besides its queries: they read, or serve a change of theirs. */
 const sharedModules = [
 	'src/lib/server/reviews/plan-snapshot.ts',
+	'src/lib/server/matters/agenda-step.ts',
 	'src/lib/server/people/seats.ts',
 	'src/lib/server/decisions/reader.ts',
 	'src/lib/server/decisions/reminders.ts',

@@ -81,6 +81,8 @@ export const roles = [
 	'ssu-leader',
 	'secretariat',
 	'administrator',
+	/** Recorded present in the subject's meeting, for themselves or as an alternate. */
+	'attendee',
 	/** Came by a reporting link that covers the measure and round of the subject. */
 	'link-holder',
 	/** Came by the reporting link of a representative of the subject's partner. */
@@ -149,6 +151,20 @@ const rolesByAction = {
 	'decision.publish': ['secretariat'],
 	/** Towards the body, partner or seat that is responsible for carrying it out. */
 	'decision.follow-up': ['responsible-leader', 'representative', 'responsible-holder', 'link-responsible'],
+	/** Agendas of called meetings, and published minutes. */
+	'meeting.read-published': ['public'],
+	'meeting.read': ['responsible-member', 'responsible-leader', 'ssu-member', 'secretariat', 'attendee'],
+	/** Items closed to the public. */
+	'meeting.read-closed': ['responsible-member', 'responsible-leader', 'secretariat', 'attendee'],
+	/** Planning, calling, moving and cancelling a meeting, and its agenda. */
+	'meeting.plan': ['responsible-leader', 'secretariat'],
+	/** Minutes, outcomes and attendance. */
+	'meeting.write': ['secretariat'],
+	/** One's own answer to a notice. */
+	'meeting.answer': ['seated'],
+	'meeting.remark': ['attendee'],
+	'meeting.approve': ['responsible-leader'],
+	'meeting.publish': ['secretariat'],
 	'people.manage': ['administrator', 'secretariat'],
 	/** Removing a person's name and details for good. */
 	'people.erase': ['administrator'],
@@ -181,6 +197,8 @@ export interface PermissionSubject {
 	responsibleSeatId?: number | null;
 	/** The decision to follow up; its link covers no other. */
 	decisionId?: number;
+	/** True if the actor is recorded present in the meeting. */
+	attended?: boolean;
 }
 
 export type Permission =
@@ -225,6 +243,7 @@ export function rolesTowards(actor: Actor, subject: PermissionSubject = {}): Rea
 		return held;
 	}
 	held.add('signed-in');
+	if (subject.attended) held.add('attendee');
 	for (const seat of seatsTowards(actor, subject)) {
 		held.add('seated');
 		if (!hasAuthority(seat.role)) continue;

@@ -6,6 +6,7 @@ export * from './labels/evaluation';
 export * from './labels/localized';
 export * from './labels/mail';
 export * from './labels/matter';
+export * from './labels/meeting';
 export * from './labels/measure';
 export * from './labels/need';
 export * from './labels/round';

@@ -14,6 +14,7 @@ const roleLabel: Record<Role, () => string> = {
 	'ssu-leader': m.permission_role_ssu_leader,
 	secretariat: m.permission_role_secretariat,
 	administrator: m.permission_role_administrator,
+	attendee: m.permission_role_attendee,
 	'link-holder': m.permission_role_link_holder,
 	'link-representative': m.permission_role_link_representative,
 	'link-responsible': m.permission_role_link_responsible
@@ -68,6 +69,12 @@ const actionLabel: Partial<Record<PermissionAction, () => string>> = {
 	'decision.record': m.permission_action_decision_record,
 	'decision.publish': m.permission_action_decision_publish,
 	'decision.follow-up': m.permission_action_decision_follow_up,
+	'meeting.read': m.permission_action_meeting_read,
+	'meeting.read-closed': m.permission_action_meeting_read_closed,
+	'meeting.plan': m.permission_action_meeting_plan,
+	'meeting.write': m.permission_action_meeting_write,
+	'meeting.approve': m.permission_action_meeting_approve,
+	'meeting.publish': m.permission_action_meeting_publish,
 	'people.manage': m.permission_action_people_manage,
 	'people.erase': m.permission_action_people_erase,
 	'year.edit': m.permission_action_year_edit

@@ -19,6 +19,7 @@ export const planPages: ReadonlySet<string> = new Set([
 	'map',
 	'matters',
 	'measures',
+	'meetings',
 	'needs',
 	'outbox',
 	'partners',

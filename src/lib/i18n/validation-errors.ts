@@ -95,7 +95,14 @@ const words: Record<string, () => string> = {
 	'target-required': m.fault_target_required,
 	'due-before-decided': m.fault_due_before_decided,
 	'dissent-required': m.fault_dissent_required,
-	'not-earlier': m.fault_not_earlier
+	'not-earlier': m.fault_not_earlier,
+	'meeting-moved-on': m.fault_meeting_moved_on,
+	'no-agenda': m.fault_no_agenda,
+	'number-used': m.fault_number_used,
+	'outside-term': m.fault_outside_term,
+	'matter-not-ready': m.fault_matter_not_ready,
+	'recused-before': m.fault_recused_before,
+	'not-a-time': m.fault_not_a_time
 };
 
 /** Returns the text of an error code, or a general sentence for an unknown code. */

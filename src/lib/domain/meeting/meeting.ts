@@ -31,7 +31,7 @@ export const meetingSteps = [
 ] as const;
 export type MeetingStep = (typeof meetingSteps)[number];
 
-/** The state after each step, by the state before it (domain-rules.md §3.13). */
+/** The state after each step, by the state before it (domain-rules.md §3.18). */
 const transitions: Record<MeetingState, Partial<Record<MeetingStep, MeetingState>>> = {
 	planned: { call: 'called', move: 'planned', cancel: 'cancelled' },
 	called: { start: 'in-progress', move: 'called', cancel: 'cancelled' },

@@ -8,8 +8,8 @@ function seated(bodyKind: BodyKind, role: SeatRole): Actor {
 	return { ...anonymous, personId: 1, name: 'Kari', seats: [seat] };
 }
 
-const open = ['overview', 'areas', 'decisions', 'year', 'reviews'];
-const seatedOpen = ['overview', 'areas', 'matters', 'decisions', 'year', 'reviews'];
+const open = ['overview', 'areas', 'meetings', 'decisions', 'year', 'reviews'];
+const seatedOpen = ['overview', 'areas', 'matters', 'meetings', 'decisions', 'year', 'reviews'];
 
 describe('the menu', () => {
 	it('shows public pages to everyone', () => {
@@ -61,6 +61,7 @@ describe('menuItemForPath', () => {
 		['/areas/3', 'areas'],
 		['/matters/new', 'matters'],
 		['/decisions/3', 'decisions'],
+		['/meetings/4/write', 'meetings'],
 		['/measures/3.2', 'areas'],
 		['/reviews/2026-half', 'reviews'],
 		['/partners/4022', 'rollout'],

@@ -6,6 +6,7 @@ const menuItems = [
 	'overview',
 	'areas',
 	'matters',
+	'meetings',
 	'decisions',
 	'year',
 	'reviews',
@@ -25,6 +26,7 @@ export const menuPaths: Record<MenuItem, string> = {
 	matters: '/matters',
 	decisions: '/decisions',
 	year: '/year',
+	meetings: '/meetings',
 	reviews: '/reviews',
 	rollout: '/rollout',
 	report: '/report',
@@ -42,6 +44,7 @@ const isVisible: Record<MenuItem, (actor: Actor) => boolean> = {
 	matters: (actor) => mayDo(actor, 'matter.read'),
 	decisions: () => true,
 	year: () => true,
+	meetings: () => true,
 	reviews: () => true,
 	rollout: (actor) => mayDo(actor, 'rollout.read'),
 	/** People who may report for one of their own bodies. */

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { writtenForms } from '$lib/domain/localized';
+import { agendaItemKinds, consensusKinds, outcomeKinds } from '$lib/domain/meeting/agenda';
+import { meetingAnswers, presences } from '$lib/domain/meeting/attendance';
+import { meetingKinds } from '$lib/domain/meeting/meeting';
+import { requiredDateField } from './fields/date-field';
+import { textField, textLimits, versionField } from './fields/field-parser';
+
+/** An optional clock time, as people write it: "9", "09.30", "kl. 12:00". */
+const clockField = z
+	.string('not-a-time')
+	.trim()
+	.default('')
+	.transform((typed) => {
+		if (typed === '') return null;
+		const [, hour = '', minute = '00'] = /^(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d{2}))?$/i.exec(typed) ?? [];
+		const isTime = hour !== '' && Number(hour) < 24 && Number(minute) < 60;
+		return isTime ? `${hour.padStart(2, '0')}:${minute}` : 'unreadable';
+	})
+	.refine((time) => time !== 'unreadable', 'not-a-time');
+
+const place = textField(textLimits.line);
+const optionalId = z
+	.string('unknown-choice')
+	.trim()
+	.regex(/^\d{0,9}$/, 'unknown-choice')
+	.default('')
+	.transform((typed) => (typed === '' ? null : Number(typed)));
+const optionalSlug = z
+	.string('unknown-choice')
+	.max(textLimits.line, 'unknown-choice')
+	.default('')
+	.transform((text) => text || null);
+const time = { day: requiredDateField, startsAt: clockField, endsAt: clockField, place };
+
+/** Form that plans a meeting. */
+export const meetingForm = z.object({
+	...time,
+	body: z.string('required').min(1, 'required').max(textLimits.line, 'unknown-choice'),
+	jointBody: optionalSlug,
+	kind: z.enum(meetingKinds, 'required'),
+	lang: z.enum(writtenForms, 'required')
+});
+
+/** Form of a step with no more than a reason. */
+export const meetingStepForm = z.object({
+	version: versionField,
+	step: z.enum(['call', 'start', 'end', 'send-out', 'approve', 'publish', 'revise'], 'step-required'),
+	reason: textField(textLimits.text)
+});
+
+/** Form that moves or cancels a meeting. */
+export const meetingChangeForm = z.object({
+	version: versionField,
+	step: z.enum(['move', 'cancel'], 'step-required'),
+	reason: textField(textLimits.text),
+	...time
+});
+
+/** Form of an agenda item: its number, title and case paper. */
+export const agendaItemForm = z
+	.object({
+		version: versionField.optional(),
+		matter: optionalId,
+		number: textField(textLimits.line),
+		kind: z.enum(agendaItemKinds, 'required'),
+		title: textField(textLimits.title),
+		lang: z.enum(writtenForms, 'required'),
+		background: textField(textLimits.text),
+		assessment: textField(textLimits.text),
+		proposal: textField(textLimits.text),
+		closed: z
+			.string()
+			.optional()
+			.transform((posted) => posted === 'yes'),
+		closedBasis: textField(textLimits.line),
+		neutralTitle: textField(textLimits.title)
+	})
+	.superRefine(({ closed, closedBasis, neutralTitle }, context) => {
+		for (const [field, value] of Object.entries({ closedBasis, neutralTitle }))
+			if (closed && value === '') context.addIssue({ code: 'custom', path: [field], message: 'required' });
+	});
+
+/** Form of one move in an agenda: the id of the item under the name of its direction. */
+export const agendaMoveForm = z.object({ up: optionalId, down: optionalId });
+
+/** Form of an agenda's whole order. */
+export const agendaOrderForm = z.object({
+	order: z.array(z.string().regex(/^\d{1,9}$/, 'unreadable')).transform((ids) => ids.map(Number))
+});
+
+/** Form that takes an item off the agenda. */
+export const agendaRemovalForm = z.object({ reason: textField(textLimits.text) });
+
+/** Form of an item's outcome. */
+export const outcomeForm = z.object({
+	version: versionField,
+	outcomeKind: z.enum(outcomeKinds, 'required'),
+	outcome: textField(textLimits.text),
+	outcomeLang: z.enum(writtenForms, 'required'),
+	consensus: z.enum(consensusKinds, 'required'),
+	dissent: textField(textLimits.text),
+	reason: textField(textLimits.text),
+	goesOn: z
+		.string()
+		.optional()
+		.transform((pressed) => pressed === 'yes')
+});
+
+/** Form of one who left the room. */
+export const recusalForm = z.object({
+	attendanceId: z
+		.string('required')
+		.regex(/^\d{1,9}$/, 'required')
+		.transform(Number),
+	recusalReason: textField(textLimits.line),
+	replacedBy: textField(textLimits.line)
+});
+
+/** Form of an answer to a notice. */
+export const meetingAnswerForm = z.object({ answer: z.enum(meetingAnswers, 'required') });
+
+/** Form of a remark on minutes. */
+export const minutesRemarkForm = z.object({ remark: textField(textLimits.text) });
+
+const attendanceRow = z.object({
+	presence: z
+		.enum(['', ...presences], 'unknown-choice')
+		.default('')
+		.transform((posted) => posted || null),
+	alternate: optionalId,
+	title: textField(textLimits.line),
+	arrived: clockField,
+	left: clockField,
+	note: textField(textLimits.line)
+});
+const rowFields = ['presence', 'alternate', 'title', 'arrived', 'left', 'note'] as const;
+
+/** Form of a meeting's attendance: each row's fields are posted as `<field>.<id>`. */
+export const attendanceForm = z
+	.looseObject({ version: versionField, reason: textField(textLimits.text) })
+	.transform(({ version, reason, ...posted }, context) => {
+		const ids = Object.keys(posted).flatMap((name) => /^presence\.(\d{1,9})$/.exec(name)?.[1] ?? []);
+		const rows = ids.flatMap((id) => {
+			const row = attendanceRow.safeParse(
+				Object.fromEntries(rowFields.map((field) => [field, posted[`${field}.${id}`]]))
+			);
+			for (const issue of row.error?.issues ?? [])
+				context.addIssue({
+					code: 'custom',
+					path: [`${String(issue.path[0])}.${id}`],
+					message: issue.message
+				});
+			if (!row.data) return [];
+			const { alternate, arrived, left, ...rest } = row.data;
+			return [{ id: Number(id), alternateId: alternate, arrivedAt: arrived, leftAt: left, ...rest }];
+		});
+		return { version, reason, rows };
+	});

@@ -1,0 +1,54 @@
+import type { AgendaItemKind, Consensus, OutcomeKind } from '$lib/domain/meeting/agenda';
+import type { MeetingAnswer, Presence } from '$lib/domain/meeting/attendance';
+import type { MeetingKind, MeetingState } from '$lib/domain/meeting/meeting';
+import { m } from '../paraglide/messages';
+
+export const meetingStateLabel: Record<MeetingState, () => string> = {
+	planned: m.meeting_state_planned,
+	called: m.meeting_state_called,
+	'in-progress': m.meeting_state_in_progress,
+	held: m.meeting_state_held,
+	'out-for-remarks': m.meeting_state_out_for_remarks,
+	approved: m.meeting_state_approved,
+	published: m.meeting_state_published,
+	cancelled: m.meeting_state_cancelled
+};
+
+export const meetingKindLabel: Record<MeetingKind, () => string> = {
+	ordinary: m.meeting_kind_ordinary,
+	extraordinary: m.meeting_kind_extraordinary,
+	joint: m.meeting_kind_joint,
+	circulation: m.meeting_kind_circulation
+};
+
+export const agendaItemKindLabel: Record<AgendaItemKind, () => string> = {
+	decision: m.meeting_item_kind_decision,
+	information: m.meeting_item_kind_information,
+	discussion: m.meeting_item_kind_discussion
+};
+
+export const outcomeKindLabel: Record<OutcomeKind, () => string> = {
+	decision: m.meeting_outcome_decision,
+	recommendation: m.meeting_outcome_recommendation,
+	assignment: m.meeting_outcome_assignment,
+	information: m.meeting_outcome_information,
+	postponed: m.meeting_outcome_postponed
+};
+
+export const consensusLabel: Record<Consensus, () => string> = {
+	agreed: m.meeting_consensus_agreed,
+	'with-remark': m.meeting_consensus_with_remark,
+	disagreed: m.meeting_consensus_disagreed
+};
+
+export const meetingAnswerLabel: Record<MeetingAnswer, () => string> = {
+	coming: m.meeting_answer_coming,
+	'not-coming': m.meeting_answer_not_coming,
+	alternate: m.meeting_answer_alternate
+};
+
+export const presenceLabel: Record<Presence, () => string> = {
+	present: m.meeting_presence_present,
+	alternate: m.meeting_presence_alternate,
+	absent: m.meeting_presence_absent
+};

@@ -1,0 +1,140 @@
+import { and, desc, eq, isNull } from 'drizzle-orm';
+import { isTreatedBy } from '$lib/domain/meeting/agenda';
+import { nextMeetingState } from '$lib/domain/meeting/meeting';
+import { itemsWithIdentityNumber, type MinutesContent } from '$lib/domain/meeting/minutes';
+import { ok, refuse, refuseInvalid, type Result } from '$lib/domain/result';
+import { canonicalJson } from '$lib/domain/review/review';
+import { denial } from '../authorization';
+import type { Context } from '../context';
+import type { Queryable, Transaction } from '../database/database';
+import { appendEvent } from '../database/event-log';
+import { event, meeting, minutes, minutesRemark } from '../database/schema';
+import { sha256 } from '../identity/hash';
+import { takeAgendaStep } from '../matters/agenda-step';
+import { loadMinutesContent } from './minutes-content';
+import { agendaOf, approvedByNextMeeting, attendedBy, meetingById, minutesOf, type Meeting } from './queries';
+import { loadMeeting, meetingSubject, type MeetingTarget } from './target';
+
+/** Adds a remark on minutes that are out for remarks, by someone who attended. */
+export async function addMinutesRemark(
+	{ db, actor, now }: Context,
+	target: Omit<MeetingTarget, 'version'>,
+	text: string
+): Promise<Result> {
+	return db.write(async (tx) => {
+		const loaded = await loadMeeting(tx, actor, { target, action: 'meeting.remark' });
+		if (!loaded.ok) return loaded;
+		const { id, state } = loaded.value;
+		if (state !== 'out-for-remarks') return refuse({ code: 'wrong-state', state });
+		if (!text) return refuseInvalid({ field: 'remark', code: 'required' });
+		await tx
+			.insert(minutesRemark)
+			.values({ meetingId: id, personId: actor.personId!, text, madeAt: now.toISOString() });
+		await appendEvent(tx, actor, now, {
+			...{ planId: null, verb: 'remark-on-minutes', noun: 'meeting', nounId: id },
+			after: { remark: text }
+		});
+		return ok();
+	});
+}
+
+/**
+ * Approves minutes: the body's leader, or whoever writes them once the body's next meeting has approved them.
+ * Freezes them as their next version, and closes or postpones the matters of the agenda.
+ */
+export async function approveMinutes(
+	{ db, actor, now }: Context,
+	target: MeetingTarget
+): Promise<Result<{ version: number; sha256: string }>> {
+	return db.write(async (tx) => {
+		const denied = await approvalDenial(tx, actor, target);
+		if (denied) return denied;
+		const found = await meetingById(tx, target.partnershipId, target.id);
+		if (!found) return refuse({ code: 'not-found' });
+		if (found.version !== target.version) return refuse({ code: 'stale', current: found });
+		const state = nextMeetingState(found.state, 'approve');
+		if (state === null) return refuse({ code: 'wrong-state', state: found.state });
+		const frozen = await freeze(tx, { actor, now }, found);
+		await tx
+			.update(meeting)
+			.set({ state, version: found.version + 1 })
+			.where(eq(meeting.id, found.id));
+		for (const { matterId, outcomeKind } of await agendaOf(tx, found.id))
+			if (matterId !== null) {
+				const step = outcomeKind !== null && isTreatedBy(outcomeKind) ? 'treat' : 'postpone';
+				await takeAgendaStep(tx, { actor, now }, { matterId, step, meetingId: found.id });
+			}
+		await appendEvent(tx, actor, now, {
+			...{ planId: null, verb: 'approve-meeting', noun: 'meeting', nounId: found.id },
+			before: { state: found.state },
+			after: { state, ...frozen }
+		});
+		return ok(frozen);
+	});
+}
+
+/** Returns the refusal of an approval, or null: the leader's right, or the next meeting's decision. */
+async function approvalDenial(tx: Transaction, actor: Context['actor'], target: MeetingTarget) {
+	const found = await meetingById(tx, target.partnershipId, target.id);
+	const attended = await attendedBy(tx, target.id, actor.personId);
+	const isApproved = found !== null && (await approvedByNextMeeting(tx, found));
+	const action = isApproved ? 'meeting.write' : 'meeting.approve';
+	const scope = found
+		? meetingSubject(found, actor, { action, attended })
+		: { partnershipId: target.partnershipId };
+	const denied = await denial(tx, actor, { ...scope, action });
+	return denied && isApproved ? denial(tx, actor, { ...scope, action: 'meeting.approve' }) : denied;
+}
+
+async function freeze(tx: Transaction, { actor, now }: Omit<Context, 'db'>, found: Meeting) {
+	const [latest] = await minutesOf(tx, found.id);
+	const version = (latest?.version ?? 0) + 1;
+	const content = canonicalJson(await loadMinutesContent(tx, found, { version }));
+	const hash = sha256(content);
+	const reason = latest ? await revisionReason(tx, found.id) : '';
+	const approval = { approvedAt: now.toISOString(), approvedBy: actor.name, reason };
+	await tx.insert(minutes).values({ meetingId: found.id, version, content, sha256: hash, ...approval });
+	return { version, sha256: hash };
+}
+
+/** Returns the reason of the last revision. */
+async function revisionReason(read: Queryable, meetingId: number): Promise<string> {
+	const [last] = await read
+		.select({ reason: event.reason })
+		.from(event)
+		.where(
+			and(eq(event.noun, 'meeting'), eq(event.nounId, String(meetingId)), eq(event.verb, 'revise-meeting'))
+		)
+		.orderBy(desc(event.seq))
+		.limit(1);
+	return last?.reason ?? '';
+}
+
+/** Publishes the last approved version. Refuses an identity number in it, naming the items. */
+export async function publishMinutes({ db, actor, now }: Context, target: MeetingTarget): Promise<Result> {
+	return db.write(async (tx) => {
+		const loaded = await loadMeeting(tx, actor, { target, action: 'meeting.publish' });
+		if (!loaded.ok) return loaded;
+		const found = loaded.value;
+		if (found.version !== target.version) return refuse({ code: 'stale', current: found });
+		const state = nextMeetingState(found.state, 'publish');
+		const [latest] = await minutesOf(tx, found.id);
+		if (state === null || !latest) return refuse({ code: 'wrong-state', state: found.state });
+		if (itemsWithIdentityNumber(JSON.parse(latest.content) as MinutesContent).length > 0)
+			return refuseInvalid({ field: 'step', code: 'identity-number' });
+		await tx
+			.update(minutes)
+			.set({ publishedAt: now.toISOString(), publishedBy: actor.name })
+			.where(and(eq(minutes.id, latest.id), isNull(minutes.publishedAt)));
+		await tx
+			.update(meeting)
+			.set({ state, version: found.version + 1 })
+			.where(eq(meeting.id, found.id));
+		await appendEvent(tx, actor, now, {
+			...{ planId: null, verb: 'publish-meeting', noun: 'meeting', nounId: found.id },
+			before: { state: found.state },
+			after: { state, version: latest.version, sha256: latest.sha256 }
+		});
+		return ok();
+	});
+}

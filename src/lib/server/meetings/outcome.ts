@@ -1,0 +1,109 @@
+import { eq } from 'drizzle-orm';
+import type { WrittenForm } from '$lib/domain/localized';
+import type { Consensus, OutcomeKind } from '$lib/domain/meeting/agenda';
+import { outcomeEditing } from '$lib/domain/meeting/meeting';
+import { ok, refuse, refuseInvalid, type Result } from '$lib/domain/result';
+import type { Context } from '../context';
+import { appendEvent, changedFields } from '../database/event-log';
+import { agendaItem, meeting, meetingAttendance, recusal } from '../database/schema';
+import { agendaItemById, agendaOf } from './queries';
+import { loadMeeting, type MeetingTarget } from './target';
+
+/** An item of a meeting, and its version. */
+export type ItemTarget = MeetingTarget & { itemId: number };
+
+export interface OutcomeValues {
+	outcomeKind: OutcomeKind;
+	outcome: string;
+	outcomeLang: WrittenForm;
+	consensus: Consensus;
+	dissent: string;
+	reason: string;
+	/** True to go on to the next item. */
+	goesOn: boolean;
+}
+
+/**
+ * Saves what a body made of an item: at will while the meeting is in progress, then with a reason until approval.
+ * Refuses an outcome without a text, and a remark or disagreement that is not told.
+ */
+export async function recordOutcome(
+	{ db, actor, now }: Context,
+	{ itemId, ...target }: ItemTarget,
+	{ reason, goesOn, ...values }: OutcomeValues
+): Promise<Result<{ next: number | null }>> {
+	return db.write(async (tx) => {
+		const loaded = await loadMeeting(tx, actor, { target, action: 'meeting.write' });
+		if (!loaded.ok) return loaded;
+		const found = loaded.value;
+		const editing = outcomeEditing(found.state);
+		if (editing === 'closed') return refuse({ code: 'wrong-state', state: found.state });
+		const item = await agendaItemById(tx, found.id, itemId);
+		if (!item) return refuse({ code: 'not-found' });
+		if (item.version !== target.version) return refuse({ code: 'stale', current: item });
+		if (!values.outcome) return refuseInvalid({ field: 'outcome', code: 'required' });
+		if (values.consensus !== 'agreed' && !values.dissent)
+			return refuseInvalid({ field: 'dissent', code: 'required' });
+		if (editing === 'with-reason' && !reason)
+			return refuseInvalid({ field: 'reason', code: 'reason-required' });
+
+		const agenda = await agendaOf(tx, found.id);
+		const next = agenda[agenda.findIndex(({ id }) => id === itemId) + 1]?.id ?? null;
+		if (found.state === 'in-progress')
+			await tx
+				.update(meeting)
+				.set({ currentItemId: goesOn && next !== null ? next : itemId })
+				.where(eq(meeting.id, found.id));
+		const changed = changedFields<Record<string, unknown>>({ ...item }, { ...values });
+		if (!changed) return ok({ next });
+		await tx
+			.update(agendaItem)
+			.set({ ...values, treatedAt: item.treatedAt ?? now.toISOString(), version: item.version + 1 })
+			.where(eq(agendaItem.id, itemId));
+		await appendEvent(tx, actor, now, {
+			...{ planId: null, verb: 'record-outcome', noun: 'meeting', nounId: found.id },
+			before: { item: itemId, ...changed.before },
+			after: { item: itemId, ...changed.after },
+			...(reason && { reason })
+		});
+		return ok({ next });
+	});
+}
+
+export interface RecusalValues {
+	attendanceId: number;
+	reason: string;
+	replacedBy: string;
+}
+
+/** Records that someone left the room while an item was treated. Refuses a second time for the same item. */
+export async function recordRecusal(
+	{ db, actor, now }: Context,
+	{ itemId, ...target }: Omit<ItemTarget, 'version'>,
+	values: RecusalValues
+): Promise<Result> {
+	return db.write(async (tx) => {
+		const loaded = await loadMeeting(tx, actor, { target, action: 'meeting.write' });
+		if (!loaded.ok) return loaded;
+		const { id, state } = loaded.value;
+		if (outcomeEditing(state) === 'closed') return refuse({ code: 'wrong-state', state });
+		if (!(await agendaItemById(tx, id, itemId))) return refuse({ code: 'not-found' });
+		const [who] = await tx
+			.select({ meetingId: meetingAttendance.meetingId })
+			.from(meetingAttendance)
+			.where(eq(meetingAttendance.id, values.attendanceId));
+		if (who?.meetingId !== id) return refuseInvalid({ field: 'attendanceId', code: 'required' });
+		if (!values.reason) return refuseInvalid({ field: 'recusalReason', code: 'required' });
+		const [made] = await tx
+			.insert(recusal)
+			.values({ agendaItemId: itemId, ...values })
+			.onConflictDoNothing()
+			.returning({ id: recusal.id });
+		if (!made) return refuseInvalid({ field: 'attendanceId', code: 'recused-before' });
+		await appendEvent(tx, actor, now, {
+			...{ planId: null, verb: 'record-recusal', noun: 'meeting', nounId: id },
+			after: { item: itemId, ...values }
+		});
+		return ok();
+	});
+}

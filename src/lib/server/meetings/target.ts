@@ -1,0 +1,46 @@
+import type { Actor, PermissionAction, PermissionSubject } from '$lib/domain/permission';
+import { refuse, type Refused } from '$lib/domain/result';
+import { denial } from '../authorization';
+import type { Transaction } from '../database/database';
+import { attendedBy, meetingById, type Meeting } from './queries';
+
+/** A meeting, and the version a change is based on. */
+export interface MeetingTarget {
+	partnershipId: number;
+	id: number;
+	version: number;
+}
+
+/**
+ * Returns the facts about a meeting that permissions depend on. Towards a joint meeting, members of the other body
+ * are as those of the first. Publishing is the secretariat's, and not that of a body's secretary.
+ */
+export function meetingSubject(
+	{ partnershipId, bodyId, jointBodyId }: Pick<Meeting, 'partnershipId' | 'bodyId' | 'jointBodyId'>,
+	{ seats }: Actor,
+	{ action, attended }: { action: PermissionAction; attended: boolean }
+): PermissionSubject & { partnershipId: number } {
+	if (action === 'meeting.publish') return { partnershipId };
+	const isOfJoint = jointBodyId !== null && seats.some((seat) => seat.bodyId === jointBodyId);
+	const isOfFirst = seats.some((seat) => seat.bodyId === bodyId);
+	return { partnershipId, attended, responsibleBodyId: isOfJoint && !isOfFirst ? jointBodyId : bodyId };
+}
+
+/** Loads the meeting of a change; refuses if it is unknown, or the actor may not change it. */
+export async function loadMeeting(
+	tx: Transaction,
+	actor: Actor,
+	{
+		target: { partnershipId, id },
+		action
+	}: { target: Omit<MeetingTarget, 'version'>; action: PermissionAction }
+): Promise<Refused | { ok: true; value: Meeting }> {
+	const found = await meetingById(tx, partnershipId, id);
+	const attended = found !== null && (await attendedBy(tx, id, actor.personId));
+	const scope = found
+		? meetingSubject(found, actor, { action, attended })
+		: { partnershipId, responsibleBodyId: null };
+	const denied = await denial(tx, actor, { ...scope, action });
+	if (denied) return denied;
+	return found ? { ok: true, value: found } : refuse({ code: 'not-found' });
+}

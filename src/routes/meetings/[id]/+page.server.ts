@@ -1,0 +1,62 @@
+import { addDays, daysBetween, toOsloDate } from '$lib/domain/calendar/calendar-date';
+import { countPresent } from '$lib/domain/meeting/attendance';
+import { isAgendaOpen, meetingStepsFrom, outcomeEditing } from '$lib/domain/meeting/meeting';
+import { agendaOf, attendanceOf, bodiesOfMeeting, remarksOf } from '$lib/server/meetings/queries';
+import type { Actions, PageServerLoad } from './$types';
+import { meetingActions } from './meeting-actions.server';
+import { mayTakeStep, requireMeeting } from './meeting.server';
+import { shownMinutes } from './shown-minutes.server';
+
+/** Loads a meeting: what the reader may see of its agenda and minutes (`?version=`), and what they may do. */
+export const load: PageServerLoad = async (event) => {
+	const { found, may } = await requireMeeting(event);
+	const { db, actor, now } = event.locals;
+	const { searchParams } = event.url;
+	const { id, kind, state, day, startsAt, endsAt, place, lang, version } = found;
+	const today = toOsloDate(now);
+	const { body, jointBody } = await bodiesOfMeeting(db.read, found);
+	const mayRead = may('meeting.read');
+	const rows = mayRead || actor.personId !== null ? await attendanceOf(db.read, id) : [];
+	const own = rows.find(({ attendance }) => attendance.personId === actor.personId)?.attendance;
+	const mayOrder = may('meeting.plan') && isAgendaOpen(state);
+	const agenda = mayOrder ? await agendaOf(db.read, id) : [];
+	const asked = Number(searchParams.get('version')) || null;
+	const counted = rows.filter(({ role }) => role !== 'observer' && role !== 'secretary');
+	return {
+		meeting: { id, kind, state, day, startsAt, endsAt, place, lang, version },
+		body: { slug: body.slug, name: body.name },
+		jointBody: jointBody && { slug: jointBody.slug, name: jointBody.name },
+		minutes: await shownMinutes(db.read, { found, may, asked }),
+		steps: meetingStepsFrom(state).filter((step) => mayTakeStep(may, step)),
+		agenda: agenda.map((item) => ({ id: item.id, number: item.number, title: item.title, lang: item.lang })),
+		mayOrder,
+		mayWrite: may('meeting.write') && outcomeEditing(state) !== 'closed',
+		mayShow: mayRead && state === 'in-progress',
+		mayRemark: state === 'out-for-remarks' && may('meeting.remark'),
+		remarks: mayRead && state === 'out-for-remarks' ? await remarksOf(db.read, id) : [],
+		answer: state === 'called' && own ? { given: own.answer } : null,
+		answered: {
+			all: mayRead && state === 'called' ? rows.length : 0,
+			n: rows.filter(({ attendance }) => attendance.answer !== null).length
+		},
+		invited:
+			mayRead && state === 'called' ? rows.map(({ attendance: { name, answer } }) => ({ name, answer })) : [],
+		notice:
+			state === 'planned' && mayRead && body.noticeDays !== null && day < addDays(today, body.noticeDays)
+				? { days: body.noticeDays, left: Math.max(0, daysBetween(today, day)) }
+				: null,
+		presence:
+			mayRead && rows.some(({ attendance }) => attendance.presence !== null)
+				? {
+						n: countPresent(counted.map(({ attendance }) => attendance)),
+						all: counted.length,
+						quorum: body.quorum
+					}
+				: null,
+		/** Names leave search engines a year after the meeting. */
+		isOld: addDays(day, 365) < today,
+		saved: searchParams.has('saved')
+	};
+};
+
+export const actions: Actions = meetingActions;
