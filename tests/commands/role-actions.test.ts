@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { leadingRoles } from '$lib/domain/body';
 import { reportingBodyId } from '$lib/domain/evaluation/reporting-steps';
 import { anonymous, mayDo, scopeToPartnership, type Actor } from '$lib/domain/permission';
 import type * as authorization from '$lib/server/authorization';
@@ -8,6 +9,8 @@ import { mail } from '$lib/server/database/schema';
 import { publishDecisions, recordDecision } from '$lib/server/decisions/commands';
 import type * as guard from '$lib/server/http/guard';
 import { registerMatter } from '$lib/server/matters/commands';
+import { planMeeting } from '$lib/server/meetings/commands';
+import { takeMeetingStep } from '$lib/server/meetings/steps';
 import { aPartnership, aPlanFile, expectOk, today, type Partnership } from '../support/partnership';
 import { outcomeOf, routeEvent } from '../support/route-event';
 import { entryRules, parametersOf, type EntryRule } from './role-rules';
@@ -77,6 +80,13 @@ beforeAll(async () => {
 	};
 	expectOk(await recordDecision(as('secretariat'), { partnershipId, planId }, decided));
 	expectOk(await publishDecisions(as('secretariat'), partnershipId, [1]));
+	const meeting = {
+		...({ kind: 'ordinary', lang: 'nb', body: 'fsu-1', jointBody: null, day: '2026-12-03' } as const),
+		...{ startsAt: null, endsAt: null, place: '' }
+	};
+	expectOk(await planMeeting(as('secretariat'), { partnershipId, uid: 'one' }, meeting));
+	const called = { step: 'call', reason: '', time: null } as const;
+	expectOk(await takeMeetingStep(as('secretariat'), { partnershipId, id: 1, version: 1 }, called));
 	const text = { recipient: 'frode@test.test', name: 'Frode', writtenForm: 'nb', reason: 'asked' } as const;
 	const times = { nextTryAt: today.toISOString(), createdAt: today.toISOString() };
 	await db.write((tx) =>
@@ -145,7 +155,10 @@ function isAllowed(rule: EntryRule, actor: Actor): boolean {
 		plan: {},
 		measure: { responsibleBodyId: body },
 		'round’s measure': { planId, round: '2026', measureId: 'measure-1', responsibleBodyId: body },
-		'own body': { responsibleBodyId: reportingBodyId(self) }
+		'own body': { responsibleBodyId: reportingBodyId(self) },
+		'led body': {
+			responsibleBodyId: self.seats.find(({ role }) => leadingRoles.includes(role))?.bodyId ?? null
+		}
 	} as const;
 	if (rule.on === 'own body' && self.link) return true;
 	return mayDo(self, rule.may, subjects[rule.on ?? 'plan']);
@@ -219,6 +232,13 @@ describe('every entry', () => {
 });
 
 function isForAll({ may }: EntryRule): boolean {
-	const open: string[] = ['everybody', 'signed-in', 'plan.read', 'review.read-published', 'decision.read'];
+	const open: string[] = [
+		'everybody',
+		'signed-in',
+		'plan.read',
+		'review.read-published',
+		'decision.read',
+		'meeting.read-published'
+	];
 	return open.includes(may);
 }

@@ -5,7 +5,7 @@ export interface EntryRule {
 	/** The action in the table of permissions; "everybody" with the reason beside it. */
 	may: PermissionAction | 'everybody' | 'signed-in';
 	/** What the action is on; the plan unless said. */
-	on?: 'measure' | 'round’s measure' | 'own body';
+	on?: 'measure' | 'round’s measure' | 'own body' | 'led body';
 	/** A valid form, for entries that ask for permission only in the command. */
 	body?: Record<string, string>;
 	/** Values of the address's parameters, if others than usual. */
@@ -19,6 +19,8 @@ const valid = { version: '1', reason: 'Vedtatt', comment: 'Takk', without: '0' }
 const reporting = { may: 'evaluation.report', on: 'round’s measure' } as const;
 const outsideRound = { may: 'evaluation.report', on: 'measure' } as const;
 const evaluationSteps = ['?/save', '?/submit', '?/carry', '?/retake', '?/unchanged', '?/withdraw'];
+const planning = { may: 'meeting.plan', on: 'measure' } as const;
+const minutes = { may: 'meeting.write', on: 'measure' } as const;
 const editing = { may: 'plan.edit' } as const;
 const reading = { may: 'plan.read' } as const;
 const published = { may: 'review.read-published' } as const;
@@ -124,6 +126,18 @@ export const entryRules: Record<string, EntryRule> = {
 	'/matters/[id] ?/decide': { may: 'matter.triage' },
 	'/matters/[id] ?/answer': { may: 'matter.read' },
 	...all('/matters/new', ['load', '?/default'], { may: 'matter.register' }),
+	'/meetings load': { may: 'meeting.read-published' },
+	'/meetings/[id] load': { may: 'meeting.read-published' },
+	...all('/meetings/[id]', ['?/step', '?/change', '?/arrange', '?/order'], planning),
+	'/meetings/[id] ?/answer': { may: 'meeting.answer' },
+	// Nobody is recorded present.
+	'/meetings/[id] ?/remark': { may: 'meeting.remark', on: 'measure' },
+	...all('/meetings/[id]/attendance', ['load', '?/default'], minutes),
+	...all('/meetings/[id]/items/[item]', ['load', '?/save'], { ...planning, at: { item: 'new' } }),
+	'/meetings/[id]/items/[item] ?/remove': { ...planning, at: { item: '1' } },
+	'/meetings/[id]/wall load': { may: 'meeting.read', on: 'measure' },
+	...all('/meetings/[id]/write', ['load', '?/save', '?/recuse'], minutes),
+	...all('/meetings/new', ['load', '?/default'], { may: 'meeting.plan', on: 'led body' }),
 	...all('/measures/[code]/readings', ['load', '?/save', '?/import'], {
 		may: 'indicator.report',
 		on: 'measure'

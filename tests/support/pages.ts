@@ -79,6 +79,8 @@ export const allPages: PageVisit[] = [
 		path,
 		account: 'sekretariat' as const
 	})),
+	...['/meetings', '/meetings?when=earlier'].map((path) => ({ path })),
+	{ path: '/meetings/new', account: 'sekretariat' },
 	...['/decisions', '/decisions?show=late&order=due', '/decisions/1', '/decisions/9'].map((path) => ({
 		path
 	})),

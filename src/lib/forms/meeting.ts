@@ -82,7 +82,9 @@ export const agendaItemForm = z
 	});
 
 /** Form of one move in an agenda: the id of the item under the name of its direction. */
-export const agendaMoveForm = z.object({ up: optionalId, down: optionalId });
+export const agendaMoveForm = z
+	.object({ up: optionalId, down: optionalId })
+	.refine(({ up, down }) => up !== null || down !== null, 'required');
 
 /** Form of an agenda's whole order. */
 export const agendaOrderForm = z.object({

@@ -45,5 +45,9 @@ export const matterEventLabel: Record<string, () => string> = {
 	'answer-matter': m.matter_event_answer,
 	'decline-matter': m.matter_event_decline,
 	'merge-matter': m.matter_event_merge,
-	'reopen-matter': m.matter_event_reopen
+	'reopen-matter': m.matter_event_reopen,
+	'schedule-matter': m.matter_event_schedule,
+	'unschedule-matter': m.matter_event_unschedule,
+	'treat-matter': m.matter_event_treat,
+	'postpone-matter': m.matter_event_postpone
 };

@@ -11,6 +11,7 @@ import {
 	mergeTargets,
 	senderPersonId
 } from '$lib/server/matters/queries';
+import { meetingsOfMatter } from '$lib/server/meetings/queries';
 import { answerMatter, triageMatter } from '$lib/server/matters/steps';
 import { bodiesOf } from '$lib/server/plans/queries';
 import type { Actions, PageServerLoad } from './$types';
@@ -31,6 +32,7 @@ export const load: PageServerLoad = async (event) => {
 		},
 		details,
 		events: await matterHistory(db.read, id),
+		meetings: await meetingsOfMatter(db.read, id),
 		steps,
 		bodies: steps.includes('triage') ? await bodiesOf(db.read, found.partnershipId) : [],
 		targets: steps.includes('merge') ? await mergeTargets(db.read, found) : [],

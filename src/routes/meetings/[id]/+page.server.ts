@@ -3,7 +3,14 @@ import { countPresent } from '$lib/domain/meeting/attendance';
 import { isAgendaOpen, meetingStepsFrom, outcomeEditing } from '$lib/domain/meeting/meeting';
 import { agendaOf, attendanceOf, bodiesOfMeeting, remarksOf } from '$lib/server/meetings/queries';
 import type { Actions, PageServerLoad } from './$types';
-import { meetingActions } from './meeting-actions.server';
+import {
+	answerMeeting,
+	moveItem,
+	moveOrCancel,
+	remarkOnMinutes,
+	saveOrder,
+	takeStep
+} from './meeting-actions.server';
 import { mayTakeStep, requireMeeting } from './meeting.server';
 import { shownMinutes } from './shown-minutes.server';
 
@@ -59,4 +66,11 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-export const actions: Actions = meetingActions;
+export const actions: Actions = {
+	step: (event) => takeStep(event),
+	change: (event) => moveOrCancel(event),
+	arrange: (event) => moveItem(event),
+	order: (event) => saveOrder(event),
+	answer: (event) => answerMeeting(event),
+	remark: (event) => remarkOnMinutes(event)
+};

@@ -14,86 +14,94 @@ import { moveAgendaItem, orderAgenda } from '$lib/server/meetings/agenda';
 import { addMinutesRemark, approveMinutes, publishMinutes } from '$lib/server/meetings/approve';
 import { answerNotice } from '$lib/server/meetings/attendance';
 import { takeMeetingStep } from '$lib/server/meetings/steps';
-import { requireMeeting, requireMeetingFor, targetOf } from './meeting.server';
+import { requireMeetingFor, targetOf } from './meeting.server';
 
 type MeetingEvent = RequestEvent<{ id: string }>;
 
-/** The forms of a meeting's page. */
-export const meetingActions = {
-	step: async (event: MeetingEvent) => {
-		const guard = () => requireMeeting(event);
-		const target = targetOf((await guard()).found);
-		return handleForm(event, {
-			guard,
-			shape: meetingStepForm,
-			run: async ({ version, step, reason }): Promise<Result<unknown>> => {
-				const at = { ...target, version };
-				if (step === 'approve') return approveMinutes(event.locals, at);
-				if (step === 'publish') return publishMinutes(event.locals, at);
-				return takeMeetingStep(event.locals, at, { step, reason, time: null });
-			},
-			done: savedAt(event),
-			show: showNamed('step')
-		});
-	},
-	change: async (event: MeetingEvent) => {
-		const guard = () => requireMeetingFor(event, 'meeting.plan');
-		const target = targetOf((await guard()).found);
-		return handleForm(event, {
-			guard,
-			shape: meetingChangeForm,
-			run: ({ version, step, reason, ...time }) =>
-				takeMeetingStep(event.locals, { ...target, version }, { step, reason, time }),
-			done: savedAt(event),
-			show: showNamed('change')
-		});
-	},
-	arrange: async (event: MeetingEvent) => {
-		const guard = () => requireMeetingFor(event, 'meeting.plan');
-		const target = targetOf((await guard()).found);
-		return handleForm(event, {
-			guard,
-			shape: agendaMoveForm,
-			run: ({ up, down }) =>
-				moveAgendaItem(event.locals, target, { itemId: up ?? down ?? 0, step: up === null ? 'down' : 'up' }),
-			done: `${savedAt(event)}#agenda`,
-			show: showNamed('arrange')
-		});
-	},
-	order: async (event: MeetingEvent) => {
-		const guard = () => requireMeetingFor(event, 'meeting.plan');
-		const target = targetOf((await guard()).found);
-		return handleForm(event, {
-			guard,
-			shape: agendaOrderForm,
-			run: ({ order }) => orderAgenda(event.locals, target, order),
-			done: `${savedAt(event)}#agenda`,
-			show: showNamed('arrange')
-		});
-	},
-	answer: async (event: MeetingEvent) => {
-		const guard = () => requireMeeting(event);
-		const target = targetOf((await guard()).found);
-		return handleForm(event, {
-			guard,
-			shape: meetingAnswerForm,
-			run: ({ answer }) => answerNotice(event.locals, target, answer),
-			done: savedAt(event),
-			show: showNamed('answer')
-		});
-	},
-	remark: async (event: MeetingEvent) => {
-		const guard = () => requireMeetingFor(event, 'meeting.remark');
-		const target = targetOf((await guard()).found);
-		return handleForm(event, {
-			guard,
-			shape: minutesRemarkForm,
-			run: ({ remark }) => addMinutesRemark(event.locals, target, remark),
-			done: savedAt(event),
-			show: showNamed('remark')
-		});
-	}
-};
+/** Takes a step. Every step is taken by some of those who may plan the meeting. */
+export async function takeStep(event: MeetingEvent) {
+	const guard = () => requireMeetingFor(event, 'meeting.plan');
+	const target = targetOf((await guard()).found);
+	return handleForm(event, {
+		guard,
+		shape: meetingStepForm,
+		run: async ({ version, step, reason }): Promise<Result<unknown>> => {
+			const at = { ...target, version };
+			if (step === 'approve') return approveMinutes(event.locals, at);
+			if (step === 'publish') return publishMinutes(event.locals, at);
+			return takeMeetingStep(event.locals, at, { step, reason, time: null });
+		},
+		done: savedAt(event),
+		show: showNamed('step')
+	});
+}
+
+/** Moves or cancels the meeting. */
+export async function moveOrCancel(event: MeetingEvent) {
+	const guard = () => requireMeetingFor(event, 'meeting.plan');
+	const target = targetOf((await guard()).found);
+	return handleForm(event, {
+		guard,
+		shape: meetingChangeForm,
+		run: ({ version, step, reason, ...time }) =>
+			takeMeetingStep(event.locals, { ...target, version }, { step, reason, time }),
+		done: savedAt(event),
+		show: showNamed('change')
+	});
+}
+
+/** Moves one item of the agenda. */
+export async function moveItem(event: MeetingEvent) {
+	const guard = () => requireMeetingFor(event, 'meeting.plan');
+	const target = targetOf((await guard()).found);
+	return handleForm(event, {
+		guard,
+		shape: agendaMoveForm,
+		run: ({ up, down }) =>
+			moveAgendaItem(event.locals, target, { itemId: up ?? down ?? 0, step: up === null ? 'down' : 'up' }),
+		done: `${savedAt(event)}#agenda`,
+		show: showNamed('arrange')
+	});
+}
+
+/** Saves the whole order of the agenda. */
+export async function saveOrder(event: MeetingEvent) {
+	const guard = () => requireMeetingFor(event, 'meeting.plan');
+	const target = targetOf((await guard()).found);
+	return handleForm(event, {
+		guard,
+		shape: agendaOrderForm,
+		run: ({ order }) => orderAgenda(event.locals, target, order),
+		done: `${savedAt(event)}#agenda`,
+		show: showNamed('arrange')
+	});
+}
+
+/** Answers the notice for the reader. */
+export async function answerMeeting(event: MeetingEvent) {
+	const guard = () => requireMeetingFor(event, 'meeting.answer');
+	const target = targetOf((await guard()).found);
+	return handleForm(event, {
+		guard,
+		shape: meetingAnswerForm,
+		run: ({ answer }) => answerNotice(event.locals, target, answer),
+		done: savedAt(event),
+		show: showNamed('answer')
+	});
+}
+
+/** Adds a remark on the minutes. */
+export async function remarkOnMinutes(event: MeetingEvent) {
+	const guard = () => requireMeetingFor(event, 'meeting.remark');
+	const target = targetOf((await guard()).found);
+	return handleForm(event, {
+		guard,
+		shape: minutesRemarkForm,
+		run: ({ remark }) => addMinutesRemark(event.locals, target, remark),
+		done: savedAt(event),
+		show: showNamed('remark')
+	});
+}
 
 function savedAt({ params }: MeetingEvent): string {
 	return `${link(`/meetings/${params.id}`)}?saved`;
