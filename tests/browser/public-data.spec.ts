@@ -38,6 +38,16 @@ const marks = [
 		where adjustment_id in (select id from adjustment where state = 'open')`,
 	`update matter set title = '${textMark}', text = '${textMark}', concerns = '${textMark}', wish = '${textMark}'`,
 	`update matter_sender set name = '${personMark}', organisation = '${personMark}'`,
+	`update meeting_attendance set name = '${personMark}', alternate_name = '${personMark}'`,
+	`update recusal set reason = '${textMark}', replaced_by = '${personMark}'`,
+	`update minutes_remark set text = '${textMark}'`,
+	`update minutes set approved_by = '${personMark}', published_by = '${personMark}'`,
+	`update minutes set content = '${textMark}' where published_at is null`,
+	...['background', 'assessment', 'proposal', 'outcome', 'dissent', 'closed_basis'].map(
+		(column) => `update agenda_item set ${column} = '${textMark}'`
+	),
+	`update agenda_item set title = '${textMark}' where closed`,
+	`update meeting set place = '${textMark}' where state in ('planned', 'cancelled')`,
 	`update decision set title = '${textMark}', text = '${textMark}', dissent = '${textMark}' where published_at is null`,
 	`update mail set name = '${personMark}', recipient = 'xqperson' || id || '@demo.test'`,
 	`insert into plan (partnership_id, slug, name, from_year, to_year, written_form, state)
@@ -69,6 +79,8 @@ const parameters: Record<string, string[]> = {
 	'decisions/[id]': ['9', '12'],
 	'decisions/[id]/edit': ['9', '12'],
 	'matters/[id]': ['1'],
+	'meetings/[id]': ['1', '2', '3', '4', '5', '6'],
+	'meetings/[id]/items/[item]': ['1'],
 	'outbox/[id]': ['37', '25'],
 	'follow-up/[token]': ['unknown'],
 	'mail/[token]': ['unknown'],
