@@ -71,6 +71,7 @@ export const entryRules: Record<string, EntryRule> = {
 	'/decisions/[id] ?/followUp': { may: 'decision.follow-up', on: 'measure' },
 	'/decisions/[id] ?/publish': { may: 'decision.publish' },
 	...all('/decisions/[id]/edit', ['load', '?/default'], { may: 'decision.record' }),
+	...all('/decisions/import', ['load', '?/preview', '?/choose', '?/confirm'], { may: 'decision.import' }),
 	...all('/decisions/new', ['load', '?/default'], { may: 'decision.record' }),
 	'/edit load': editing,
 	...all('/edit/[part]', ['load', '?/arrange'], editing),

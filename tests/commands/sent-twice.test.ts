@@ -30,6 +30,7 @@ const keyless: Record<string, string> = {
 	'/src/routes/+error.svelte': 'signs out, or sends a form again with its own key',
 	'/src/routes/account/+page.svelte': 'changes the password or signs out',
 	'/src/routes/admin/sheet/+page.svelte': 'shows links that are secrets; sent again it makes others',
+	'/src/routes/decisions/import/+page.svelte': 'shows the decisions of a list and saves nothing',
 	'/src/routes/edit/import/+page.svelte': 'shows the changes of a file and saves nothing',
 	'/src/routes/login/+page.svelte': 'signs in',
 	'/src/routes/r/[token]/+page.svelte': 'starts a visit by a link',

@@ -86,6 +86,7 @@ export const allPages: PageVisit[] = [
 	})),
 	{ path: '/decisions/12', account: 'fsu5' },
 	{ path: '/decisions/new', account: 'sekretariat' },
+	{ path: '/decisions/import', account: 'sekretariat' },
 	{ path: '/decisions/9/edit', account: 'sekretariat' },
 	{ path: '/areas/1/verdict', account: 'fsu1' },
 	{ path: '/rollout', account: 'kommune' },

@@ -149,6 +149,7 @@ const rolesByAction = {
 	/** The secretariat records decisions, and a body's secretary those of the own body. */
 	'decision.record': ['secretariat'],
 	'decision.publish': ['secretariat'],
+	'decision.import': ['secretariat'],
 	/** Towards the body, partner or seat that is responsible for carrying it out. */
 	'decision.follow-up': ['responsible-leader', 'representative', 'responsible-holder', 'link-responsible'],
 	/** Agendas of called meetings, and published minutes. */

@@ -68,6 +68,7 @@ const actionLabel: Partial<Record<PermissionAction, () => string>> = {
 	'decision.read-unpublished': m.permission_action_decision_read_unpublished,
 	'decision.record': m.permission_action_decision_record,
 	'decision.publish': m.permission_action_decision_publish,
+	'decision.import': m.permission_action_decision_import,
 	'decision.follow-up': m.permission_action_decision_follow_up,
 	'meeting.read': m.permission_action_meeting_read,
 	'meeting.read-closed': m.permission_action_meeting_read_closed,

@@ -26,7 +26,9 @@ export const load: PageServerLoad = async (event) => {
 		filter,
 		today: toOsloDate(now),
 		isMember: mayDo(actor, 'round.read'),
-		mayRecord: mayRecordSomewhere(actor)
+		mayRecord: mayRecordSomewhere(actor),
+		mayImport: mayDo(actor, 'decision.import'),
+		imported: imported(event.url.searchParams)
 	};
 	const partnership = requestPartnership(event);
 	if (!partnership)
@@ -61,4 +63,10 @@ function readFilter(asked: URLSearchParams): DecisionFilter {
 		kind: decisionKinds.find((one) => one === asked.get('kind')) ?? null,
 		order: orders.find((one) => one === asked.get('order')) ?? 'urgent'
 	};
+}
+
+/** Returns the result of an import, as its confirmation's address says it. */
+function imported(asked: URLSearchParams) {
+	const number = (name: string) => Math.trunc(Number(asked.get(name))) || 0;
+	return asked.has('added') ? { added: number('added'), known: number('known') } : null;
 }

@@ -1,6 +1,7 @@
 import type { SeatRole } from '$lib/domain/body';
 import { daysBetween, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { DecisionKind, DecisionStanding } from '$lib/domain/decision/decision';
+import type { ListColumn } from '$lib/domain/decision/decision-list';
 import type { Localized } from '$lib/domain/localized';
 import { m } from '../paraglide/messages';
 import { seatRoleLabel } from './body';
@@ -22,6 +23,22 @@ export const decisionStandingLabel: Record<DecisionStanding, () => string> = {
 	dropped: m.decision_standing_dropped,
 	replaced: m.decision_standing_replaced,
 	'not-followed-up': m.decision_standing_not_followed_up
+};
+
+/** Names of the columns of a list. */
+export const listColumnLabel: Record<ListColumn, () => string> = {
+	body: m.decision_body,
+	date: m.decision_decided_on,
+	'body-and-date': m.decision_column_body_and_date,
+	number: m.decision_number,
+	title: m.decision_field_title,
+	'number-and-title': m.decision_column_number_and_title,
+	text: m.decision_text,
+	responsible: m.decision_responsible,
+	due: m.decision_due,
+	status: m.decision_column_status,
+	done: m.decision_column_done,
+	note: m.decision_column_note
 };
 
 /** The responsible body, partner or seat, as queries return it. */

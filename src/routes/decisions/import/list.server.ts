@@ -1,0 +1,66 @@
+import { error, type RequestEvent } from '@sveltejs/kit';
+import {
+	guessListColumns,
+	parseDecisionList,
+	type DecisionListChoices
+} from '$lib/domain/decision/decision-list';
+import { cellText } from '$lib/domain/workbook/worksheet';
+import { decisionListLimits, type DecisionImportInput } from '$lib/forms/decision-import';
+import { decisionKey, knownDecisions } from '$lib/server/decisions/import';
+import { responsibleChoices } from '$lib/server/decisions/queries';
+import { requestPartnership } from '$lib/server/http/plan';
+import { readUploadedTables } from '$lib/server/http/workbook';
+import { bodiesOf } from '$lib/server/plans/queries';
+import { readPastedTables } from '$lib/server/uploads/read-tables';
+import { uploadedSource } from '../../edit/import/source.server';
+
+/** Returns the partnership of the page. */
+export function listPlace(event: RequestEvent): { partnershipId: number } {
+	const partnership = requestPartnership(event);
+	if (!partnership) error(404, { message: 'not-found' });
+	return { partnershipId: partnership.id };
+}
+
+/** Reads the largest table of a file or of pasted cells, as texts. */
+export async function readSource(event: RequestEvent) {
+	const source = await uploadedSource(event.request);
+	if (!source) return { ok: false, fault: 'none' } as const;
+	const read =
+		'file' in source ? await readUploadedTables(event, source) : await readPastedTables(source.pasted);
+	if (!read.ok) return read;
+	const [largest] = read.tables.toSorted((one, other) => other.rows.length - one.rows.length);
+	const rows = (largest?.rows ?? []).map((row) => row.map(cellText));
+	const isTooMuch =
+		rows.length > decisionListLimits.rows || rows.some((row) => row.length > decisionListLimits.columns);
+	if (isTooMuch) return { ok: false, fault: 'too-much-inside' } as const;
+	return rows.length > 1 ? ({ ok: true, rows } as const) : ({ ok: false, fault: 'empty' } as const);
+}
+
+/** Returns the decisions of a list as they would be imported, those that are here already, and the rows' faults. */
+export async function previewList(event: RequestEvent, input: DecisionImportInput) {
+	const { partnershipId } = listPlace(event);
+	const { read } = event.locals.db;
+	const { table, lang, publish } = input;
+	const head = table[0] ?? [];
+	const columns = input.columns ?? guessListColumns(head);
+	const bodies = await bodiesOf(read, partnershipId);
+	const { partners } = await responsibleChoices(read, partnershipId, []);
+	const named = bodies.flatMap(({ slug, name }) =>
+		[slug, name.nb, name.nn].flatMap((one) => (one ? [[one.toLowerCase(), slug] as const] : []))
+	);
+	const choices: DecisionListChoices = {
+		bodies: new Map(named),
+		responsible: new Map([
+			...partners.map(({ number, name }) => [name.toLowerCase(), `partner:${number}`] as const),
+			...named.map(([name, slug]) => [name, `body:${slug}`] as const)
+		]),
+		defaultBody: bodies.some(({ slug }) => slug === input.body) ? input.body : null
+	};
+	const { decisions, faults } = parseDecisionList(table, columns, choices);
+	const here = new Set((await knownDecisions(read, partnershipId)).map(({ key }) => key));
+	return {
+		...{ table, head, columns, lang, publish, body: choices.defaultBody, faults },
+		bodies: bodies.map(({ slug, name }) => ({ slug, name })),
+		decisions: decisions.map((one) => ({ ...one, known: here.has(decisionKey(one)) }))
+	};
+}
