@@ -19,6 +19,7 @@ function entry(code: string, state: EvaluationState | null, bodyId = 1): RoundEn
 		title: { nb: code },
 		areaNumber,
 		bodyId,
+		bodySlug: null,
 		bodyName: null,
 		state,
 		version: state && 1,

@@ -24,6 +24,7 @@ export interface RoundEntry {
 	title: Localized;
 	areaNumber: number | null;
 	bodyId: number | null;
+	bodySlug: string | null;
 	bodyName: Localized | null;
 	state: EvaluationState | null;
 	version: number | null;

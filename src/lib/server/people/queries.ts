@@ -22,6 +22,7 @@ interface HeldSeat {
 	id: number;
 	bodyId: number;
 	bodyKind: BodyKind;
+	bodySlug: string;
 	bodyName: Localized;
 	role: SeatRole;
 	/** Names of the represented partners, joined by commas. */
@@ -74,6 +75,7 @@ export async function listPeople(
 			id: seatHolder.id,
 			bodyId: seat.bodyId,
 			bodyKind: body.kind,
+			bodySlug: body.slug,
 			bodyName: body.name,
 			role: seat.role,
 			partnerName: representedNames,

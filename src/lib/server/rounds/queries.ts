@@ -90,6 +90,7 @@ export interface ReportingEntry {
 	title: Localized;
 	areaNumber: number | null;
 	bodyId: number | null;
+	bodySlug: string | null;
 	bodyName: Localized | null;
 	state: EvaluationState | null;
 	/** Null without an evaluation. */
@@ -129,6 +130,7 @@ async function selectReportingEntries(
 			lifecycle: measure.lifecycle,
 			areaNumber: focusArea.number,
 			bodyId: measure.bodyId,
+			bodySlug: body.slug,
 			bodyName: body.name,
 			state: evaluation.state,
 			version: evaluation.version,
