@@ -57,7 +57,7 @@ async function meetingEntries(
 		.leftJoin(joint, eq(joint.id, meeting.jointBodyId))
 		.where(and(eq(meeting.partnershipId, partnershipId), gte(meeting.day, from), lte(meeting.day, to)));
 	const mayRead = (responsibleBodyId: number) =>
-		mayDo(actor, 'decision.read-unpublished', { partnershipId, responsibleBodyId });
+		mayDo(actor, 'meeting.read', { partnershipId, responsibleBodyId });
 	return rows
 		.filter(
 			({ meeting: { state, bodyId, jointBodyId, calledAt } }) =>
