@@ -37,8 +37,8 @@ export const load: PageServerLoad = async (event) => {
 			.filter(({ bodyId: responsibleBodyId }) =>
 				mayDo(actor, 'evaluation.read-unapproved', { responsibleBodyId })
 			)
-			.map(({ code, title, bodyName, status, savedAt, reportedBy }) => {
-				return { code, title, bodyName, status, savedAt, reportedBy };
+			.map(({ code, title, bodySlug, bodyName, status, savedAt, reportedBy }) => {
+				return { code, title, bodySlug, bodyName, status, savedAt, reportedBy };
 			}),
 		done: { approved: searchParams.get('approve'), returned: searchParams.get('return') },
 		rounds: rounds.map(({ year, kind, state, opensOn, reportBy, readBy, meetingOn, approved, ...one }) => ({

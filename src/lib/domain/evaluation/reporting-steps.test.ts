@@ -14,9 +14,10 @@ import {
 
 function aStep(code: string, state: EvaluationState | null = null, bodyId: number | null = 1) {
 	const bodyName = bodyId === null ? null : { nb: `FSU ${bodyId}` };
+	const bodySlug = bodyId === null ? null : `fsu-${bodyId}`;
 	const step: ReportingStep = {
 		...{ code, title: { nb: `Tiltak ${code}` } },
-		...{ bodyId, bodyName, state, unchanged: false, savedAt: null }
+		...{ bodyId, bodySlug, bodyName, state, unchanged: false, savedAt: null }
 	};
 	return { ...step, measureId: `measure-${code}` };
 }

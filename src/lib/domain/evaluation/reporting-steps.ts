@@ -8,6 +8,7 @@ export interface ReportingStep {
 	code: string;
 	title: Localized;
 	bodyId: number | null;
+	bodySlug: string | null;
 	bodyName: Localized | null;
 	/** Null if no evaluation has been started. */
 	state: EvaluationState | null;
@@ -44,12 +45,13 @@ function toReportingStep({
 	code,
 	title,
 	bodyId,
+	bodySlug,
 	bodyName,
 	state,
 	unchanged,
 	savedAt
 }: ReportingStep): ReportingStep {
-	return { code, title, bodyId, bodyName, state, unchanged, savedAt };
+	return { code, title, bodyId, bodySlug, bodyName, state, unchanged, savedAt };
 }
 
 /** True if the reporter has handed in the evaluation. A returned one is theirs again. */
@@ -85,6 +87,7 @@ export function nextOpenStep(steps: readonly ReportingStep[], code: string): Rep
 
 export interface ReportingStepGroup {
 	bodyId: number | null;
+	bodySlug: string | null;
 	bodyName: Localized | null;
 	steps: ReportingStep[];
 }
@@ -93,8 +96,8 @@ export interface ReportingStepGroup {
 export function groupByBody(steps: readonly ReportingStep[]): ReportingStepGroup[] {
 	const groups = new Map<number | null, ReportingStepGroup>();
 	for (const step of steps) {
-		const { bodyId, bodyName } = step;
-		const group = groups.get(bodyId) ?? { bodyId, bodyName, steps: [] };
+		const { bodyId, bodySlug, bodyName } = step;
+		const group = groups.get(bodyId) ?? { bodyId, bodySlug, bodyName, steps: [] };
 		group.steps.push(step);
 		groups.set(bodyId, group);
 	}

@@ -217,6 +217,7 @@ export interface PartnerRepresentative {
 	seatId: number;
 	name: string;
 	role: SeatRole;
+	bodySlug: string;
 	bodyName: Localized;
 }
 
@@ -227,7 +228,13 @@ export async function partnerRepresentatives(
 	now: Date
 ): Promise<PartnerRepresentative[]> {
 	return read
-		.select({ seatId: seatHolder.id, name: person.name, role: seat.role, bodyName: body.name })
+		.select({
+			seatId: seatHolder.id,
+			name: person.name,
+			role: seat.role,
+			bodySlug: body.slug,
+			bodyName: body.name
+		})
 		.from(seatHolder)
 		.innerJoin(seat, seatHeldOn(toOsloDate(now)))
 		.innerJoin(person, and(eq(person.id, seatHolder.personId), isNull(person.disabledAt)))

@@ -34,7 +34,7 @@ export const actions: Actions = {
 				text: String(values.people),
 				preview: people.map(({ line, name, email, bodyId, role, termTo, partnerIds, represents }) => ({
 					...{ line, name, email, role, termTo, represents },
-					body: choices.bodies.find(({ id }) => id === bodyId)?.name ?? {},
+					body: choices.bodies.find(({ id }) => id === bodyId) ?? null,
 					partners: choices.partners.filter(({ id }) => partnerIds.includes(id)).map(({ name }) => name)
 				}))
 			}),
