@@ -19,7 +19,7 @@ import {
 	type InvitationResult
 } from '$lib/server/people/commands';
 import { invitationChoices, listPeople } from '$lib/server/people/queries';
-import { requireManaging, requireManagingNamed } from './managed.server';
+import { bodyAddresses, requireManaging, requireManagingNamed } from './managed.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -27,9 +27,14 @@ export const load: PageServerLoad = async (event) => {
 	event.setHeaders({ 'Cache-Control': 'no-store' });
 	const { actor, db, now } = event.locals;
 	const people = await listPeople(db.read, now, managed);
+	const addressOf = await bodyAddresses(event);
 	return {
 		people: people.map(({ elsewhere, ...person }) => ({
 			...person,
+			seats: person.seats.map(({ partnershipId, bodySlug, bodyName, ...held }) => ({
+				...held,
+				body: { ...addressOf(partnershipId, bodySlug), name: bodyName }
+			})),
 			// Only administrators change administrators and people with seats elsewhere, and nobody can remove
 			// their own access.
 			manageable: actor.administrator || (!person.administrator && !elsewhere),

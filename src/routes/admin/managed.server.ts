@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { partnershipsWhere } from '$lib/domain/permission';
+import { planToEditIn, readablePlans } from '$lib/domain/plan/plan-resolution';
 import { requirePermission } from '$lib/server/http/guard';
 import { loadAllPlans } from '$lib/server/plans/queries';
 
@@ -24,4 +25,15 @@ export async function requireManagingNamed(event: RequestEvent) {
 	const found = partnerships.find((one) => one.slug === slug) ?? null;
 	if (!found || managed?.includes(found.id) === false) return { managed, partnership: null };
 	return { managed: [found.id], partnership: found.slug };
+}
+
+/** Returns a function that finds where the visitor reads a body: no slug if they may not, no plan at home. */
+export async function bodyAddresses({ locals: { db, actor } }: RequestEvent) {
+	const { partnerships, plans } = await loadAllPlans(db.read);
+	const readable = readablePlans(plans, actor);
+	return (partnershipId: number, slug: string): { slug: string | null; plan: string | null } => {
+		if (partnershipId === partnerships[0]?.id) return { slug, plan: null };
+		const plan = planToEditIn(readable, partnershipId)?.slug ?? null;
+		return { slug: plan && slug, plan };
+	};
 }

@@ -21,6 +21,7 @@ interface HeldSeat {
 	/** The holder's id: one seat may have several holders. */
 	id: number;
 	bodyId: number;
+	partnershipId: number;
 	bodyKind: BodyKind;
 	bodySlug: string;
 	bodyName: Localized;
@@ -92,8 +93,8 @@ export async function listPeople(
 		.orderBy(asc(seat.bodyId), asc(seatHolder.id));
 	const seatsOf = new Map<number, HeldSeat[]>();
 	const elsewhere = new Set<number>();
-	for (const { personId, partnershipId, endedOn, ...held } of seats) {
-		if (partnerships && !partnerships.includes(partnershipId)) elsewhere.add(personId);
+	for (const { personId, endedOn, ...held } of seats) {
+		if (partnerships && !partnerships.includes(held.partnershipId)) elsewhere.add(personId);
 		else if (isWithin({ from: held.fromDay, to: held.toDay }, today) && (endedOn === null || endedOn > today))
 			seatsOf.set(personId, [...(seatsOf.get(personId) ?? []), held]);
 	}
@@ -156,7 +157,13 @@ export async function partnershipsOfPerson(read: Queryable, personId: number): P
 /** Lists the bodies and partners an invitation can name, of some partnerships or, if null, of all. */
 export async function invitationChoices(read: Queryable, partnerships: readonly number[] | null = null) {
 	const bodies = await read
-		.select({ id: body.id, slug: body.slug, kind: body.kind, name: body.name })
+		.select({
+			id: body.id,
+			partnershipId: body.partnershipId,
+			slug: body.slug,
+			kind: body.kind,
+			name: body.name
+		})
 		.from(body)
 		.where(
 			and(isNull(body.endedOn), partnerships ? inArray(body.partnershipId, [...partnerships]) : undefined)

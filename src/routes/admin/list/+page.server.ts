@@ -11,7 +11,7 @@ import { handleForm, showText } from '$lib/server/http/form-action';
 import { inviteList } from '$lib/server/people/invite-list';
 import { invitationChoices } from '$lib/server/people/queries';
 import { readPastedTables } from '$lib/server/uploads/read-tables';
-import { requireManagingNamed } from '../managed.server';
+import { bodyAddresses, requireManagingNamed } from '../managed.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -23,6 +23,11 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	preview: async (event) => {
 		const choices = await choicesOf(event);
+		const addressOf = await bodyAddresses(event);
+		const bodyOf = (wanted: number) => {
+			const found = choices.bodies.find(({ id }) => id === wanted);
+			return found ? { ...addressOf(found.partnershipId, found.slug), name: found.name } : null;
+		};
 		return handleForm(event, {
 			guard: () => choicesOf(event),
 			shape: peopleListForm,
@@ -34,7 +39,7 @@ export const actions: Actions = {
 				text: String(values.people),
 				preview: people.map(({ line, name, email, bodyId, role, termTo, partnerIds, represents }) => ({
 					...{ line, name, email, role, termTo, represents },
-					body: choices.bodies.find(({ id }) => id === bodyId) ?? null,
+					body: bodyOf(bodyId),
 					partners: choices.partners.filter(({ id }) => partnerIds.includes(id)).map(({ name }) => name)
 				}))
 			}),
