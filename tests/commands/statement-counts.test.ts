@@ -32,6 +32,7 @@ import { loadPlanThreads } from '$lib/server/threads/plan-threads';
 import { threadChoices } from '$lib/server/threads/queries';
 import { scheduleOf } from '$lib/server/timeline/queries';
 import { loadStartFacts } from '$lib/server/start/queries';
+import { recentWork } from '$lib/server/start/recent';
 import { searchPlan } from '$lib/server/search/queries';
 import { yearEntries } from '$lib/server/year/queries';
 import { workbookReferences, workbookMeasures } from '$lib/server/workbooks/queries';
@@ -118,6 +119,14 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 		async ({ db, plan }) => {
 			const current = await plan();
 			return loadStartFacts(db.read, { partnershipId: current.partnershipId, plan: current }, today);
+		}
+	],
+	[
+		'what was done lately',
+		1,
+		async ({ db, plan }) => {
+			const current = await plan();
+			return recentWork(db.read, { partnershipId: current.partnershipId, plan: current }, today);
 		}
 	],
 	['the list of a round', 1, ({ db, planId }) => reportingEntries(db.read, planId, 3)],

@@ -6,10 +6,11 @@ import { planPath } from '$lib/i18n/plan-address';
 import { requirePermission } from '$lib/server/http/guard';
 import { planToEdit, requestPartnership } from '$lib/server/http/plan';
 import { loadStartFacts } from '$lib/server/start/queries';
+import { recentWork } from '$lib/server/start/recent';
 import { planManagedElsewhere } from './elsewhere.server';
 import type { PageServerLoad } from './$types';
 
-/** Loads the next steps of the secretariat, and of an administrator who sets up a partnership. */
+/** Loads the next steps and the recent work of the secretariat, and of an administrator who sets up a partnership. */
 export const load: PageServerLoad = async (event) => {
 	const { actor, db, now, locale } = event.locals;
 	const elsewhere = mayDo(actor, 'people.manage') ? null : await planManagedElsewhere(event);
@@ -18,13 +19,15 @@ export const load: PageServerLoad = async (event) => {
 	const partnership = requestPartnership(event);
 	const today = toOsloDate(now);
 	const mayCreate = mayDo(actor, 'partnership.create');
-	if (!partnership) return { today, mayCreate, round: null, steps: [], setup: null };
+	if (!partnership) return { today, mayCreate, round: null, steps: [], setup: null, done: [] };
 	const plan = planToEdit(event);
-	const facts = await loadStartFacts(db.read, { partnershipId: partnership.id, plan }, now);
+	const subject = { partnershipId: partnership.id, plan };
+	const facts = await loadStartFacts(db.read, subject, now);
 	const { steps, setup } = nextSteps(facts);
 	const { round } = facts;
 	return {
 		...{ today, mayCreate, setup },
+		done: await recentWork(db.read, subject, now),
 		round: round && {
 			...{ key: round.key, state: round.state, opensOn: round.opensOn, reportBy: round.reportBy },
 			...{ readBy: round.readBy, meetingOn: round.meetingOn }
