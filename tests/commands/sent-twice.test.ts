@@ -208,7 +208,8 @@ describe('every form', () => {
 			'/src/routes/account/+page.server.ts',
 			'/src/routes/admin/sheet/+page.server.ts',
 			'/src/routes/login/+page.server.ts',
-			'/src/routes/setup/[token]/+page.server.ts'
+			'/src/routes/setup/[token]/+page.server.ts',
+			'/src/routes/year/+page.server.ts'
 		]);
 	});
 });

@@ -7,6 +7,7 @@ import { indicatorDirections } from '$lib/domain/indicator';
 import { writtenForms } from '$lib/domain/localized';
 import { triageSteps } from '$lib/domain/matter/matter';
 import { lifecycles } from '$lib/domain/measure/measure';
+import { agendaItemKinds, outcomeKinds } from '$lib/domain/meeting/agenda';
 import { rolloutStates } from '$lib/domain/rollout';
 import { parseRoundKey } from '$lib/domain/round/round';
 import { verdictStatuses } from '$lib/domain/verdict';
@@ -260,6 +261,47 @@ const decision = z.strictObject({
 		.default([])
 });
 
+const clock = z.string().regex(/^\d{2}:\d{2}$/);
+
+const meeting = z.strictObject({
+	body: slugSchema,
+	lang,
+	day: dateSchema,
+	startsAt: clock,
+	endsAt: clock,
+	place: z.string().default(''),
+	plannedOn: dateSchema,
+	/** Null while it is only planned. */
+	calledOn: dateSchema.nullable().default(null),
+	/** Null until it is held. */
+	sentOutOn: dateSchema.nullable().default(null),
+	approvedOn: dateSchema.nullable().default(null),
+	publishedOn: dateSchema.nullable().default(null),
+	items: z.array(
+		z.strictObject({
+			number: z.string(),
+			kind: z.enum(agendaItemKinds),
+			title: requiredTextSchema,
+			background: z.string().default(''),
+			assessment: z.string().default(''),
+			proposal: z.string().default(''),
+			closed: z.boolean().default(false),
+			closedBasis: z.string().default(''),
+			neutralTitle: z.string().default(''),
+			/** Title of the matter it treats. */
+			matter: requiredTextSchema.nullable().default(null),
+			outcome: z
+				.strictObject({
+					kind: z.enum(outcomeKinds),
+					text: requiredTextSchema,
+					dissent: z.string().default('')
+				})
+				.nullable()
+				.default(null)
+		})
+	)
+});
+
 const yearDate = z.strictObject({
 	enteredOn: dateSchema,
 	day: dateSchema,
@@ -292,6 +334,7 @@ export const demoFile = z.strictObject({
 	matters: z.array(matter).default([]),
 	/** In the order they were taken. */
 	decisions: z.array(decision).default([]),
+	meetings: z.array(meeting).default([]),
 	yearDates: z.array(yearDate).default([])
 });
 
@@ -306,5 +349,6 @@ export type DemoAdjustment = DemoFile['adjustments'][number];
 export type DemoRollout = DemoFile['rollouts'][number];
 export type DemoMatter = DemoFile['matters'][number];
 export type DemoDecision = DemoFile['decisions'][number];
+export type DemoMeeting = DemoFile['meetings'][number];
 export type DemoYearDate = DemoFile['yearDates'][number];
 export type DemoIndicator = DemoFile['indicators'][number];

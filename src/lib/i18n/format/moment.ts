@@ -16,6 +16,10 @@ export function formatMoment(instant: Instant): string {
 
 /** Returns "13.05", in Oslo time; "13:05" in English. */
 export function formatTime(instant: Instant): string {
-	const time = timeOfDay.format(new Date(instant));
+	return formatClock(timeOfDay.format(new Date(instant)));
+}
+
+/** Returns a clock time as written: "13.05" for "13:05", which stays in English. */
+export function formatClock(time: string): string {
 	return getLocale() === 'en' ? time : time.replace(':', '.');
 }

@@ -11,6 +11,7 @@ import { scheduleYearDate } from './year';
 import { scheduleIndicator } from './indicators';
 import { scheduleChanges, schedulePlanning, scheduleValueTies } from './measures';
 import { scheduleMatter } from './matters';
+import { scheduleMeeting } from './meetings';
 import { scheduleRollout } from './rollouts';
 import { scheduleRound } from './rounds';
 
@@ -42,6 +43,7 @@ export async function makeDemo(
 	for (const rollout of history.rollouts) scheduleRollout(demo, rollout);
 	for (const indicator of history.indicators) scheduleIndicator(demo, indicator);
 	for (const matter of history.matters) scheduleMatter(demo, matter);
+	for (const meeting of history.meetings) scheduleMeeting(demo, meeting);
 	for (const decision of history.decisions) scheduleDecision(demo, decision);
 	for (const date of history.yearDates) scheduleYearDate(demo, date);
 	await demo.run();

@@ -1,0 +1,88 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { DemoMeeting } from '$lib/forms/demo-file';
+import type { MeetingStep } from '$lib/domain/meeting/meeting';
+import type { Context } from '../context';
+import { matter } from '../database/schema';
+import { addAgendaItem } from '../meetings/agenda';
+import { approveMinutes, publishMinutes } from '../meetings/approve';
+import { recordAttendance } from '../meetings/attendance';
+import { planMeeting } from '../meetings/commands';
+import { recordOutcome } from '../meetings/outcome';
+import { agendaOf, attendanceOf, meetingById } from '../meetings/queries';
+import { takeMeetingStep } from '../meetings/steps';
+import { partnershipOf } from '../plans/queries';
+import { at, type DemoPlan } from './demo-plan';
+
+type Outcome = NonNullable<DemoMeeting['items'][number]['outcome']>;
+
+/** Schedules a meeting: planned with its agenda, called, held with outcomes, approved and published. */
+export function scheduleMeeting(demo: DemoPlan, given: DemoMeeting): void {
+	const { db, id: planId, actors } = demo;
+	const { plannedOn, calledOn, sentOutOn, approvedOn, publishedOn, items, ...time } = given;
+	const { secretariat } = actors;
+	const uid = `demo-${given.body}-${given.day}@framdrift`;
+	let id = 0;
+	const place = async () => ({ partnershipId: (await partnershipOf(db.read, planId))!.id, id });
+	const target = async () => {
+		const where = await place();
+		return { ...where, version: (await meetingById(db.read, where.partnershipId, id))?.version ?? 0 };
+	};
+	const step = (day: string, hour: number, taken: Exclude<MeetingStep, 'approve' | 'publish'>) =>
+		demo.schedule(at(day, hour), secretariat, async (context) =>
+			takeMeetingStep(context, await target(), { step: taken, reason: '', time: null })
+		);
+
+	demo.schedule(at(plannedOn), secretariat, async (context) => {
+		const { partnershipId } = await place();
+		const values = { ...time, jointBody: null, kind: 'ordinary' as const };
+		const outcome = await planMeeting(context, { partnershipId, uid }, values);
+		if (outcome.ok) ({ id } = outcome.value);
+		return outcome;
+	});
+	for (const { outcome: _outcome, matter: title, ...item } of items)
+		demo.schedule(at(calledOn ?? plannedOn, 8), secretariat, async (context) => {
+			const matterId = title === null ? null : await matterIdOf(context, title);
+			return addAgendaItem(context, await place(), { ...item, lang: given.lang, matterId });
+		});
+	if (!calledOn) return;
+	step(calledOn, 9, 'call');
+	if (!sentOutOn) return;
+	step(given.day, 12, 'start');
+	demo.schedule(at(given.day, 12), secretariat, async (context) => {
+		const invited = await attendanceOf(db.read, id);
+		const rows = invited.map(({ attendance: { id: row, personId, title } }) => ({
+			...{ id: row, title, presence: personId === null ? ('absent' as const) : ('present' as const) },
+			...{ alternateId: null, arrivedAt: null, leftAt: null, note: '' }
+		}));
+		return recordAttendance(context, await target(), { rows, reason: '' });
+	});
+	for (const { title, outcome } of items)
+		if (outcome)
+			demo.schedule(at(given.day, 13), secretariat, async (context) => {
+				const item = (await agendaOf(db.read, id)).find((one) => one.title === title)!;
+				const where = { ...(await place()), itemId: item.id, version: item.version };
+				return recordOutcome(context, where, outcomeValues(outcome, given));
+			});
+	step(given.day, 15, 'end');
+	step(sentOutOn, 10, 'send-out');
+	if (!approvedOn) return;
+	demo.schedule(at(approvedOn, 10), actors.leaderOf(given.body), async (context) =>
+		approveMinutes(context, await target())
+	);
+	if (!publishedOn) return;
+	demo.schedule(at(publishedOn, 11), secretariat, async (context) => publishMinutes(context, await target()));
+}
+
+function outcomeValues({ kind, text, dissent }: Outcome, { lang }: DemoMeeting) {
+	const consensus = dissent ? ('with-remark' as const) : ('agreed' as const);
+	const told = { outcomeKind: kind, outcome: text, outcomeLang: lang, consensus, dissent };
+	return { ...told, reason: '', goesOn: true };
+}
+
+async function matterIdOf({ db }: Context, title: string): Promise<number | null> {
+	const [found] = await db.read
+		.select({ id: matter.id })
+		.from(matter)
+		.where(and(eq(matter.title, title), isNull(matter.mergedIntoId)));
+	return found?.id ?? null;
+}
