@@ -80,7 +80,11 @@ export const allPages: PageVisit[] = [
 		account: 'sekretariat' as const
 	})),
 	...['/meetings', '/meetings?when=earlier'].map((path) => ({ path })),
-	{ path: '/meetings/new', account: 'sekretariat' },
+	/* Published minutes with a closed item, a meeting to come, and the forms of its minutes. */
+	{ path: '/meetings/4' },
+	...['/meetings/6', '/meetings/6/write', '/meetings/6/attendance', '/meetings/6/wall', '/meetings/new'].map(
+		(path) => ({ path, account: 'sekretariat' as const })
+	),
 	...['/decisions', '/decisions?show=late&order=due', '/decisions/1', '/decisions/9'].map((path) => ({
 		path
 	})),
