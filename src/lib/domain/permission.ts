@@ -20,7 +20,7 @@ export interface Actor {
 }
 
 /** Rights of a decision's link. */
-export interface DecisionLinkAccess {
+interface DecisionLinkAccess {
 	decisionId: number;
 	/** The recipient's current seats; the link never gives more rights than they do. */
 	seats: readonly Seat[];

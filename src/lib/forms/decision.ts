@@ -23,10 +23,10 @@ const optionalId = z
 	.transform((typed) => (typed === '' ? null : Number(typed)));
 
 /** Characters of a decision's text. */
-export const decisionTextLimit = 8000;
+const decisionTextLimit = 8000;
 
 /** Fields of a decision. */
-export const decisionFields = {
+const decisionFields = {
 	body: z.string('required').min(1, 'required').max(200, 'unknown-choice'),
 	decidedOn: requiredDateField,
 	number: safeText(textLimits.line),

@@ -5,7 +5,7 @@ export const agendaItemKinds = ['decision', 'information', 'discussion'] as cons
 export type AgendaItemKind = (typeof agendaItemKinds)[number];
 
 /** Items that every ordinary agenda has. */
-export const standingItems = ['notice', 'last-minutes', 'follow-up', 'any-other-business'] as const;
+const standingItems = ['notice', 'last-minutes', 'follow-up', 'any-other-business'] as const;
 export type StandingItem = (typeof standingItems)[number];
 
 /** What a body made of an item. */

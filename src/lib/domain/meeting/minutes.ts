@@ -14,7 +14,7 @@ interface MinutesBody {
 }
 
 /** An outcome as the minutes tell it. */
-export interface MinutesOutcome {
+interface MinutesOutcome {
 	kind: OutcomeKind;
 	text: string;
 	lang: WrittenForm;
@@ -23,7 +23,7 @@ export interface MinutesOutcome {
 }
 
 /** An item that everyone may read. */
-export interface OpenMinutesItem {
+interface OpenMinutesItem {
 	closed: false;
 	/** True if closed to the public; such an item is never frozen. */
 	isRestricted?: true;

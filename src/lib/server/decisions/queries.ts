@@ -22,7 +22,7 @@ export type Decision = typeof decision.$inferSelect;
 
 /** Quick selections of the list. */
 export const decisionSelections = ['all', 'late', 'own', 'soon', 'undated'] as const;
-export type DecisionSelection = (typeof decisionSelections)[number];
+type DecisionSelection = (typeof decisionSelections)[number];
 
 export interface DecisionFilter {
 	selection: DecisionSelection;
