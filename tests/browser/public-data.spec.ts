@@ -76,6 +76,9 @@ const parameters: Record<string, string[]> = {
 	'bodies/[slug]': ['fsu-1'],
 	'bodies/[slug]/edit': ['fsu-1'],
 	'bodies/[slug]/seats/[seat]': ['new'],
+	'admin/erase/[person]': ['1'],
+	// No example opens one: the token is a secret.
+	'calendar/[token].ics': ['unknown.ics'],
 	'decisions/[id]': ['9', '12'],
 	'decisions/[id]/edit': ['9', '12'],
 	'matters/[id]': ['1'],

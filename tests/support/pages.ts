@@ -82,9 +82,14 @@ export const allPages: PageVisit[] = [
 	...['/meetings', '/meetings?when=earlier'].map((path) => ({ path })),
 	/* Published minutes with a closed item, a meeting to come, and the forms of its minutes. */
 	{ path: '/meetings/4' },
-	...['/meetings/6', '/meetings/6/write', '/meetings/6/attendance', '/meetings/6/wall', '/meetings/new'].map(
-		(path) => ({ path, account: 'sekretariat' as const })
-	),
+	...[
+		'/meetings/6',
+		'/meetings/6/write',
+		'/meetings/6/attendance',
+		'/meetings/6/wall',
+		'/meetings/6/items/44',
+		'/meetings/new'
+	].map((path) => ({ path, account: 'sekretariat' as const })),
 	...['/decisions', '/decisions?show=late&order=due', '/decisions/1', '/decisions/9'].map((path) => ({
 		path
 	})),
