@@ -8,7 +8,7 @@ export type AgendaItemKind = (typeof agendaItemKinds)[number];
 const standingItems = ['notice', 'last-minutes', 'follow-up', 'any-other-business'] as const;
 export type StandingItem = (typeof standingItems)[number];
 
-/** What a body made of an item. */
+/** Kinds of outcomes of an item. */
 export const outcomeKinds = ['decision', 'recommendation', 'assignment', 'information', 'postponed'] as const;
 export type OutcomeKind = (typeof outcomeKinds)[number];
 

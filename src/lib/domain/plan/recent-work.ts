@@ -33,7 +33,7 @@ export interface RecentEvent {
 	body: { slug: string; name: Localized } | null;
 }
 
-/** What was done on a day, however many times. */
+/** Work of one kind done on a day, once or several times. */
 export interface RecentWork {
 	day: CalendarDate;
 	verb: RecentVerb;

@@ -32,7 +32,7 @@ export interface MeetingEntry extends Dated {
 /** Steps of a round that have a day. */
 type RoundStep = 'opens' | 'report-by' | 'read-by' | 'meeting';
 
-export interface RoundEntry extends Dated {
+export interface RoundDayEntry extends Dated {
 	kind: 'round';
 	step: RoundStep;
 	period: RoundPeriod;
@@ -56,7 +56,7 @@ interface DecisionsDueEntry extends Dated {
 	count: number;
 }
 
-export type YearEntry = MeetingEntry | RoundEntry | DecisionsDueEntry | OwnEntry;
+export type YearEntry = MeetingEntry | RoundDayEntry | DecisionsDueEntry | OwnEntry;
 
 /** Order of entries on the same day. */
 const kinds: YearEntry['kind'][] = ['meeting', 'round', 'decisions', 'own'];

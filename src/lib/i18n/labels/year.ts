@@ -1,4 +1,4 @@
-import type { MeetingEntry, RoundEntry, YearEntry } from '$lib/domain/year/year-entry';
+import type { MeetingEntry, RoundDayEntry, YearEntry } from '$lib/domain/year/year-entry';
 import type { MeetingLevel } from '$lib/domain/year/levels';
 import { m } from '../paraglide/messages';
 import { localize } from './localized';
@@ -30,7 +30,7 @@ function meetingTitle({ meetingKind, bodyName, jointName }: MeetingEntry): strin
 	return meetingKind === 'circulation' ? m.year_meeting_circulation({ body }) : body;
 }
 
-function roundTitle({ step, period }: RoundEntry): string {
+function roundTitle({ step, period }: RoundDayEntry): string {
 	if (step === 'opens') return m.year_round_opens({ round: roundName(period) });
 	const steps = {
 		'report-by': m.year_round_report_by,

@@ -14,7 +14,7 @@ import { matterById } from '../matters/queries';
 import { decisionById, type Decision } from './queries';
 import { queueDecisionNotice } from './reminders';
 
-/** What a decision says, as it is posted or imported. */
+/** Values of a decision, as posted or imported. */
 export interface DecisionValues {
 	/** Slug of the deciding body. */
 	body: string;

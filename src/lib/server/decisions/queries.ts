@@ -156,7 +156,7 @@ export async function listDecisions(
 		.offset((page - 1) * pageSize);
 }
 
-export type ListedDecision = Awaited<ReturnType<typeof listDecisions>>[number];
+type DecisionRow = Awaited<ReturnType<typeof listDecisions>>[number];
 
 /** Counts the open decisions an actor may read by due date, in a span of days. One statement. */
 export function decisionsDue(
@@ -182,7 +182,7 @@ export function decisionsDue(
 export async function decisionsToFollowUp(
 	read: Queryable,
 	{ partnershipId, actor, now }: Omit<DecisionQuery, 'filter'>
-): Promise<ListedDecision[]> {
+): Promise<DecisionRow[]> {
 	const filter = { text: '', body: null, year: null, kind: null, selection: 'own', order: 'urgent' } as const;
 	return listDecisions(read, { partnershipId, actor, now, filter }, { page: 1, pageSize: 100 });
 }

@@ -10,7 +10,7 @@ import { agendaItemById, agendaOf } from './queries';
 import { loadMeeting, type MeetingTarget } from './target';
 
 /** An item of a meeting, and its version. */
-export type ItemTarget = MeetingTarget & { itemId: number };
+export type AgendaItemTarget = MeetingTarget & { itemId: number };
 
 export interface OutcomeValues {
 	outcomeKind: OutcomeKind;
@@ -29,7 +29,7 @@ export interface OutcomeValues {
  */
 export async function recordOutcome(
 	{ db, actor, now }: Context,
-	{ itemId, ...target }: ItemTarget,
+	{ itemId, ...target }: AgendaItemTarget,
 	{ reason, goesOn, ...values }: OutcomeValues
 ): Promise<Result<{ next: number | null }>> {
 	return db.write(async (tx) => {
@@ -79,7 +79,7 @@ export interface RecusalValues {
 /** Records that someone left the room while an item was treated. Refuses a second time for the same item. */
 export async function recordRecusal(
 	{ db, actor, now }: Context,
-	{ itemId, ...target }: Omit<ItemTarget, 'version'>,
+	{ itemId, ...target }: Omit<AgendaItemTarget, 'version'>,
 	values: RecusalValues
 ): Promise<Result> {
 	return db.write(async (tx) => {

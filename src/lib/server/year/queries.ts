@@ -9,7 +9,7 @@ import {
 	compareYearEntries,
 	type MeetingEntry,
 	type OwnEntry,
-	type RoundEntry,
+	type RoundDayEntry,
 	type YearEntry
 } from '$lib/domain/year/year-entry';
 import type { Queryable } from '../database/database';
@@ -80,7 +80,7 @@ async function roundEntries(
 	read: Queryable,
 	{ partnershipId, planId, actor }: YearScope,
 	{ from, to }: DaySpan
-): Promise<RoundEntry[]> {
+): Promise<RoundDayEntry[]> {
 	if (planId === null) return [];
 	const rows = await read.select().from(round).where(eq(round.planId, planId));
 	const mayReadPlanned = mayDo(actor, 'round.read', { partnershipId });
@@ -90,7 +90,13 @@ async function roundEntries(
 			const period = { year, kind };
 			const days = { opens: opensOn, 'report-by': reportBy, 'read-by': readBy, meeting: meetingOn };
 			return Object.entries(days).map(([step, day]) => ({
-				...{ kind: 'round' as const, step: step as RoundEntry['step'], period, key: roundKey(period), day },
+				...{
+					kind: 'round' as const,
+					step: step as RoundDayEntry['step'],
+					period,
+					key: roundKey(period),
+					day
+				},
 				...(step === 'opens' && { lastDay: readBy })
 			}));
 		})
