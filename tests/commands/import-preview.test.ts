@@ -55,7 +55,7 @@ describe('the preview of more measures than a page shows', () => {
 		);
 		expect(titles.map((shown) => new Set(shown).size)).toEqual([previewPageSize, previewPageSize, 7]);
 		expect(new Set(titles.flat()).size).toBe(count);
-		for (const page of pages) expect(page).toMatch(/ av 1\s007/);
+		for (const page of pages) expect(page).toContain(` av ${count}`);
 		expect(pages[0]).toContain(`value="${previewPageSize}"`);
 		expect(pages[2]).not.toContain(`value="${3 * previewPageSize}"`);
 	});

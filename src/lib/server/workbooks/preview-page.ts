@@ -5,7 +5,7 @@ import { newMeasureDefaults } from '$lib/domain/workbook/new-measure';
 import type { WorkbookPreview } from './comparison';
 
 /** Number of measures on a page of a preview. Rendering all of the largest file would hold up other requests. */
-export const previewPageSize = 500;
+export const previewPageSize = 200;
 
 /** The language of a page of a preview, and the number of measures before it. */
 export interface PreviewPageOptions {
