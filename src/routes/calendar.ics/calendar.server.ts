@@ -20,7 +20,11 @@ export async function calendarResponse(
 	const days = { from: addDays(today, -span.before), to: addDays(today, span.after) };
 	const entries = await yearEntries(db.read, scope, days);
 	const name = m.year_calendar_name({ partnership: localize(scope.name) });
-	const content = { name, now, entries: entries.map((entry) => toCalendarEntry(entry, url.hostname)) };
+	const content = {
+		name,
+		now,
+		entries: entries.map((entry) => toCalendarEntry(entry, { ...scope, host: url.hostname }))
+	};
 	return new Response(writeCalendar(content), {
 		headers: {
 			'Content-Type': 'text/calendar; charset=utf-8',
@@ -31,13 +35,17 @@ export async function calendarResponse(
 	});
 }
 
-function toCalendarEntry(entry: YearEntry, host: string): CalendarEntry {
+function toCalendarEntry(
+	entry: YearEntry,
+	{ host, planId, partnershipId }: Pick<YearScope, 'planId' | 'partnershipId'> & { host: string }
+): CalendarEntry {
 	const title = yearEntryFullTitle(entry);
 	const { day, lastDay } = entry;
 	if (entry.kind === 'own')
 		return { uid: `date-${entry.id}@${host}`, title, day, ...(lastDay && { lastDay }) };
-	if (entry.kind === 'round') return { uid: `round-${entry.key}-${entry.step}@${host}`, title, day };
-	if (entry.kind === 'decisions') return { uid: `decisions-${day}@${host}`, title, day };
+	if (entry.kind === 'round')
+		return { uid: `round-${planId}-${entry.key}-${entry.step}@${host}`, title, day };
+	if (entry.kind === 'decisions') return { uid: `decisions-${partnershipId}-${day}@${host}`, title, day };
 	const { uid, sequence, startsAt, endsAt, place, state } = entry;
 	return { uid, sequence, title, day, startsAt, endsAt, place, cancelled: state === 'cancelled' };
 }

@@ -47,7 +47,8 @@ export const load: PageServerLoad = async (event) => {
 };
 
 function pathOf(entry: YearEntry, mayReadRounds: boolean): string | null {
-	if (entry.kind === 'meeting') return `/meetings/${entry.id}`;
+	// The page of a cancelled meeting is for members only.
+	if (entry.kind === 'meeting') return entry.state === 'cancelled' ? null : `/meetings/${entry.id}`;
 	if (entry.kind === 'decisions') return '/decisions';
 	return entry.kind === 'round' && mayReadRounds ? `/rounds/${entry.key}` : null;
 }

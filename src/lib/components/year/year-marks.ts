@@ -1,4 +1,5 @@
 import type { YearEntry } from '$lib/domain/year/year-entry';
+import { meetingLevelLabel } from '$lib/i18n/labels';
 import { m } from '$lib/i18n/paraglide/messages';
 
 /** Kinds of signs, in the order of the key. */
@@ -6,9 +7,7 @@ export const yearMarks = ['partnership-meeting', 'ssu', 'fsu', 'other', 'round',
 export type YearMark = (typeof yearMarks)[number];
 
 export const yearMarkLabel: Record<YearMark, () => string> = {
-	'partnership-meeting': m.year_key_partnership,
-	ssu: m.year_key_ssu,
-	fsu: m.year_key_fsu,
+	...meetingLevelLabel,
 	other: m.year_key_other,
 	round: m.year_key_round,
 	decisions: m.year_key_decisions,

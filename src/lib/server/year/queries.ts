@@ -36,7 +36,9 @@ export async function yearEntries(read: Queryable, scope: YearScope, span: DaySp
 	const own = await ownEntries(read, scope, span);
 	const due = await decisionsDue(read, scope, span);
 	const partnershipDays = new Set(
-		meetings.filter(({ level }) => level === 'partnership-meeting').map(({ day }) => day)
+		meetings
+			.filter(({ level, state }) => level === 'partnership-meeting' && state !== 'cancelled')
+			.map(({ day }) => day)
 	);
 	// The meeting that reads a review stands there as itself.
 	const others = rounds.filter(({ step, day }) => step !== 'meeting' || !partnershipDays.has(day));

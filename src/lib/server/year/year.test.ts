@@ -80,6 +80,8 @@ describe('the entries of a year', () => {
 		);
 		await planned('partnerskapet', 'called', { day: meetingOn!.day });
 		expect(await days()).not.toContain('meeting');
+		await partnership.db.write((tx) => tx.update(meeting).set({ state: 'cancelled' }));
+		expect(await days()).toContain('meeting');
 	});
 
 	it('have what begins before the span and lasts into it', async () => {
