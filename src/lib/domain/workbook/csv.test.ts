@@ -16,6 +16,22 @@ describe('CSV', () => {
 		);
 	});
 
+	it('detects the semicolons it wrote, with any texts under a head of eight columns', () => {
+		const text = fc.oneof(
+			fc.string({ unit: 'grapheme', maxLength: 12 }),
+			fc.constantFrom('', '-', 'a,b', 'a;b', 'a\nb', '"a"', 'a\tb', 'a|b', '1,5', '12" skjerm'),
+			fc.constantFrom('a,b\nc,d\ne,f\ng,h\ni,j', 'a|b\nc|d\n"e"|f', '1\t2\n3\t4\n5\t6\n7\t8\n')
+		);
+		const head = ['Kode', 'Tittel', 'Område', 'Frist', 'Vekt', 'Kilde', 'Lenker', 'Merknad'];
+		const row = fc.array(text, { minLength: head.length, maxLength: head.length });
+		fc.assert(
+			fc.property(fc.array(row, { minLength: 1, maxLength: 30 }), (rows) => {
+				expect(readCsv(writeCsv([head, ...rows]))[0]).toEqual(head);
+			}),
+			{ numRuns: 500 }
+		);
+	});
+
 	it.each([
 		[
 			'semicolons',

@@ -55,16 +55,17 @@ const detectionCharacters = 60_000;
 
 /**
  * Returns the separator that gives most rows the same number of fields. Signs are not counted: a text full of
- * commas agrees with no other row.
+ * commas agrees with no other row. A separator that leaves quotes inside fields comes after those that do not:
+ * the lines of a long quoted text may agree with each other better than the rows do.
  */
 function detectSeparator(text: string): string {
 	const beginning = text.slice(0, detectionCharacters);
-	const agreement = (separator: string) => {
+	const detect = (separator: string) => {
 		const rows = new Map<number, number>();
-		let fields = 0;
-		let seen = 0;
-		for (const { last } of splitCsvFields(beginning, separator)) {
+		let [fields, torn, seen] = [0, false, 0];
+		for (const { tornByQuote, last } of splitCsvFields(beginning, separator)) {
 			fields++;
+			torn ||= tornByQuote;
 			if (!last) continue;
 			rows.set(fields, (rows.get(fields) ?? 0) + 1);
 			fields = 0;
@@ -74,19 +75,30 @@ function detectSeparator(text: string): string {
 		rows.delete(1);
 		const counts = [...rows.values()];
 		const most = Math.max(0, ...counts);
-		return 2 * most - counts.reduce((sum, count) => sum + count, 0);
+		return { separator, torn, agreement: 2 * most - counts.reduce((sum, count) => sum + count, 0) };
 	};
-	const scores = separators.map((separator) => ({ separator, score: agreement(separator) }));
-	return scores.reduce((best, one) => (one.score > best.score ? one : best)).separator;
+	return separators
+		.map(detect)
+		.reduce((best, one) =>
+			(one.torn === best.torn ? one.agreement > best.agreement : best.torn) ? one : best
+		).separator;
 }
 
-/** Splits CSV into fields, each marked if it ends its row. */
-function* splitCsvFields(text: string, separator: string): Generator<{ field: string; last: boolean }> {
+interface CsvField {
+	field: string;
+	/** True if it ends its row. */
+	last: boolean;
+	/** True if a quote stands inside it, or text after its closing quote. */
+	tornByQuote: boolean;
+}
+
+function* splitCsvFields(text: string, separator: string): Generator<CsvField> {
 	const plain = new RegExp(`[^${separator}\\r\\n]*`, 'y');
 	let at = 0;
 	while (at < text.length) {
 		let field: string;
-		if (text[at] === '"') {
+		const quoted = text[at] === '"';
+		if (quoted) {
 			const end = findClosingQuote(text, at + 1);
 			field = text.slice(at + 1, end).replaceAll('""', '"');
 			at = end + 1;
@@ -96,8 +108,9 @@ function* splitCsvFields(text: string, separator: string): Generator<{ field: st
 		const more = plain.exec(text)?.[0] ?? '';
 		at += more.length;
 		const separated = text[at] === separator;
-		yield { field: field + more, last: !separated };
-		if (separated && at + 1 === text.length) yield { field: '', last: true };
+		const tornByQuote = quoted ? more !== '' : more.includes('"');
+		yield { field: field + more, last: !separated, tornByQuote };
+		if (separated && at + 1 === text.length) yield { field: '', last: true, tornByQuote: false };
 		at += text.startsWith('\r\n', at) ? 2 : 1;
 	}
 }
