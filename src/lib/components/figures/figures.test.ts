@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { measureWithStatus, chartSnapshot } from '$lib/charts/snapshot.arbitrary';
 import { allStatuses, type StatusOrNone } from '$lib/domain/evaluation/evaluation';
 import { computeFigures } from '$lib/domain/figures/figures';
+import { fitSeparateBlocks } from './measure-blocks';
 import MeasureBlocks from './MeasureBlocks.svelte';
 import ProgressTrack from './ProgressTrack.svelte';
 import SnapshotFigure from './SnapshotFigure.svelte';
@@ -26,6 +27,14 @@ describe('MeasureBlocks', () => {
 		expect(blocksIn(body)).toBe(blocks);
 		expect(body).toContain(`aria-label="${words}"`);
 		expect(body).not.toMatch(/NaN|Infinity|style=/);
+	});
+
+	it('is read alike in all areas of a table, however many measures they have', () => {
+		const rows = (...sizes: number[]) => sizes.map((done) => ({ statuses: counts({ done }) }));
+		expect(fitSeparateBlocks(rows(1, 34, 40))).toBe(true);
+		expect(fitSeparateBlocks(rows(1, 41))).toBe(false);
+		const { body } = render(MeasureBlocks, { props: { statuses: counts({ done: 3 }), separate: false } });
+		expect(blocksIn(body)).toBe(1);
 	});
 
 	it('fill the width', () => {
