@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { estimateDocumentSize } from '$lib/components/review/document-size';
 import { canonicalJson } from '$lib/domain/review/review';
 import { reviewFileSchema } from '$lib/forms/review-file';
 import { run } from '../../src/operator/main';
@@ -67,6 +68,20 @@ describe('the archive', () => {
 		for (const { text } of [...(await exampleReviews(20)), olderReview()]) {
 			expect(reviewFileSchema.safeParse(JSON.parse(text)).error?.issues ?? []).toEqual([]);
 			expect(schema.safeParse(JSON.parse(text)).success).toBe(true);
+		}
+	});
+
+	it('is as large as the review’s page says, and so are its papers', async () => {
+		const sizes = [
+			['archive.zip', archive],
+			['review.docx', files['sakspapir.docx']!],
+			['review.xlsx', files['tal.xlsx']!],
+			['review.pptx', await renderReviewDocument(one, 'pptx', 'nn')]
+		] as const;
+		for (const [name, { length }] of sizes) {
+			const ratio = estimateDocumentSize(name, 40) / (length / 1000);
+			expect(ratio, name).toBeGreaterThan(0.67);
+			expect(ratio, name).toBeLessThan(1.5);
 		}
 	});
 

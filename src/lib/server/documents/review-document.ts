@@ -53,6 +53,12 @@ export function reviewDocumentTitle({ round }: ReviewContent): string {
 		: m.review_title_half({ year: round.year });
 }
 
+/** Returns the plan's name with its years, unless the name ends in them. */
+function planWithPeriod(name: string, { from, to }: ReviewContent['plan']): string {
+	const named = new RegExp(`\\b${from}\\s*[-–]\\s*${to}$`).test(name);
+	return named ? name : m.paper_plan_period({ name, from: String(from), to: String(to) });
+}
+
 function reviewCover(review: SealedReview): DocumentCover {
 	const { content, version, sha256, closedAt, closedBy, publishedAt } = review;
 	const { plan, round, partnership } = content;
@@ -66,7 +72,7 @@ function reviewCover(review: SealedReview): DocumentCover {
 				label: m.paper_fact_plan(),
 				value: {
 					...planName,
-					text: m.paper_plan_period({ name: planName.text, from: String(plan.from), to: String(plan.to) })
+					text: planWithPeriod(planName.text, plan)
 				}
 			},
 			{ name: 'round', label: m.paper_fact_round(), value: { text: roundName(round) } },
