@@ -204,6 +204,8 @@ const sharedModules = [
 	'src/lib/server/people/seats.ts',
 	'src/lib/server/decisions/reader.ts',
 	'src/lib/server/decisions/reminders.ts',
+	'src/lib/server/meetings/notify.ts',
+	'src/lib/server/calendar/write-calendar.ts',
 	'src/lib/server/reporting-links/issue.ts',
 	'src/lib/server/measures/edit.ts',
 	'src/lib/server/measures/run-command.ts',

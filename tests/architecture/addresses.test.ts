@@ -8,6 +8,7 @@ const outside: Record<string, string> = {
 	account: 'one account for all partnerships',
 	address: 'the link’s token says what it is about',
 	admin: 'a person may have seats in several partnerships',
+	answer: 'the link’s token says which meeting it is about',
 	figures: 'figures are defined once for all plans',
 	'follow-up': 'the link’s token says what it is about',
 	healthz: 'the process, whatever it serves',

@@ -73,6 +73,7 @@ test('finds one faint text among many', async ({ page }) => {
 const lettersAlone = [
 	'/address/[token]',
 	'/setup/[token]',
+	'/answer/[token]',
 	'/follow-up/[token]',
 	'/mail/[token]',
 	'/r/[token]'

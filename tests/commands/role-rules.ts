@@ -107,6 +107,8 @@ export const entryRules: Record<string, EntryRule> = {
 	...all('/edit/next-period', ['load', '?/default'], editing),
 	'/edit/presence POST': editing,
 	// The token is the permission.
+	...all('/answer/[token]', ['load', '?/default'], { may: 'everybody' }),
+	// The token is the permission.
 	...all('/follow-up/[token]', ['load', '?/default'], { may: 'everybody' }),
 	'/calendar.ics GET': reading,
 	// The token is the permission.

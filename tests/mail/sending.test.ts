@@ -28,7 +28,14 @@ import {
 	type SmtpBehaviour,
 	type FakeSmtpServer
 } from './fake-smtp';
-import { anOpenRound, daysFromDeadline, hoursLater, sendOptions, withWaitingMail } from './mail-fixtures';
+import {
+	anOpenRound,
+	daysFromDeadline,
+	from,
+	hoursLater,
+	sendOptions,
+	withWaitingMail
+} from './mail-fixtures';
 import { representPartner } from '../support/seats';
 
 let partnership: Partnership;
@@ -47,6 +54,30 @@ const offices = async (...manners: SmtpBehaviour[]) => {
 };
 
 describe('a letter', () => {
+	it('carries the calendar entry of a notice as a request, and as a cancellation', async () => {
+		await offices();
+		const transport = createSmtpTransport({ url: office.url, from });
+		const entry = { uid: 'a@b', title: 'Møte i SSU', day: '2026-12-03', startsAt: '12:00' };
+		const content = { subject: 'Møte', text: 'Møte', html: '<p>Møte</p>', stop: null };
+		for (const cancelled of [false, true])
+			await transport.send({
+				...{ ...content, id: `m${cancelled}`, to: { name: 'Frode', address: 'frode@test.test' } },
+				calendar: { name: 'Møte', now: today, entries: [{ ...entry, cancelled, sequence: 1 }] }
+			});
+		transport.close();
+		for (const [index, method] of ['REQUEST', 'CANCEL'].entries()) {
+			const { raw } = office.accepted()[index]!;
+			expect(raw).toMatch(new RegExp(`text/calendar; charset=utf-8;\\s+method=${method}`, 'i'));
+			const encoded = /application\/ics[^]*?\r?\n\r?\n([\w+/=\s]+)/.exec(raw)?.[1] ?? '';
+			const event = Buffer.from(encoded, 'base64').toString().replaceAll('\r\n ', '');
+			expect(event).toContain(`METHOD:${method}`);
+			expect(event).toContain('UID:a@b');
+			expect(event).toContain('SEQUENCE:1');
+			expect(event).toMatch(/ORGANIZER;CN="?Framdrift"?:mailto:framdrift@example\.no/i);
+			expect(event).toMatch(/ATTENDEE;.*RSVP=FALSE.*frode@test\.test/i);
+		}
+	});
+
 	it('goes to its reader with one link, what is left, and a way to stop', async () => {
 		await offices();
 		const { db } = partnership;

@@ -102,8 +102,9 @@ export const allPages: PageVisit[] = [
 	{ path: '/partners', account: 'kommune' },
 	{ path: '/partners/4022', account: 'kommune' },
 	{ path: '/outbox', account: 'sekretariat' },
-	/* A report that was sent back, and a kick-off that nobody needs any more. */
-	{ path: '/outbox/37', account: 'sekretariat' },
+	/* A report that was sent back, a meeting's notice, and a kick-off that nobody needs any more. */
+	{ path: '/outbox/52', account: 'sekretariat' },
+	{ path: '/outbox/42', account: 'sekretariat' },
 	{ path: '/outbox/16', account: 'sekretariat' },
 	{ path: '/outbox/remind?round=2026', account: 'sekretariat' },
 	{ path: '/reviews/2025/template', account: 'partnerskap' },

@@ -35,7 +35,8 @@ const theirMeasure = {
 	responsibleBodyId: responsible,
 	partnerId: home,
 	responsibleSeatId: 11,
-	decisionId: 9
+	decisionId: 9,
+	meetingId: 4
 } satisfies PermissionSubject;
 
 function seat(bodyKind: BodyKind, role: SeatRole, bodyId = another): Seat {
@@ -63,6 +64,11 @@ function byDecisionLink(decisionId = 9, seats = [seat('fsu', 'leader', responsib
 	return { ...anonymous, name: 'Kari Nordmann', decisionLink: { decisionId, seats } };
 }
 
+/** An actor with the link of a notice, by default to a member of another body. */
+function byMeetingLink(meetingId = 4, seats = [seat('fsu', 'member')]): Actor {
+	return { ...anonymous, name: 'Kari Nordmann', meetingLink: { meetingId, invitedId: 1, seats } };
+}
+
 /** An actor for each role with as few other roles as possible. */
 const holders: Record<Role, Actor> = {
 	public: anonymous,
@@ -81,7 +87,8 @@ const holders: Record<Role, Actor> = {
 	'link-representative': byLink({
 		seats: [{ ...seat('partnership-meeting', 'member'), partnerId: home }]
 	}),
-	'link-responsible': byDecisionLink()
+	'link-responsible': byDecisionLink(),
+	'link-invited': byMeetingLink()
 };
 
 /*
@@ -89,55 +96,55 @@ const holders: Record<Role, Actor> = {
  * the code, so that every change must be made in both places.
  */
 const table = `
-                            public  signed-in  seated  responsible-member  responsible-leader  representative  responsible-holder  ssu-member  ssu-leader  secretariat  administrator  attendee  link-holder  link-representative  link-responsible
-plan.read                   yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes       yes          yes                  yes
-plan.read-draft             -       -          -       -                   -                   -               -                   yes         yes         yes          -              -         -            -                    -
-plan.edit                   -       -          -       -                   -                   -               -                   -           yes         yes          -              -         -            -                    -
-plan.adopt                  -       -          -       -                   -                   -               -                   -           yes         yes          -              -         -            -                    -
-history.read                -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -         -            -                    -
-review.read-published       yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes       yes          yes                  yes
-review.read                 -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -         -            -                    -
-review.publish              -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -
-review.write                -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -
-round.read                  -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -         -            -                    -
-round.plan                  -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -
-round.open                  -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -
-round.close                 -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -
-round.reopen                -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -
-evaluation.report           -       -          -       -                   yes                 -               -                   -           -           yes          -              -         yes          -                    -
-area.judge                  -       -          -       -                   yes                 -               -                   -           -           yes          -              -         -            -                    -
-indicator.report            -       -          -       -                   yes                 -               -                   -           yes         yes          -              -         -            -                    -
-evaluation.read-published   yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes       yes          yes                  yes
-evaluation.read-approved    -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -         -            -                    -
-evaluation.read-unapproved  -       -          -       yes                 yes                 -               -                   yes         yes         yes          -              -         -            -                    -
-evaluation.return           -       -          -       -                   -                   -               -                   -           yes         yes          -              -         -            -                    -
-evaluation.approve          -       -          -       -                   -                   -               -                   -           yes         yes          -              -         -            -                    -
-rollout.read                -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -         -            yes                  -
-rollout.report              -       -          -       -                   -                   yes             -                   -           -           yes          -              -         -            yes                  -
-mail.read                   -       -          -       -                   -                   -               -                   -           -           yes          yes            -         -            -                    -
-mail.send                   -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -
-matter.read                 -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          -              -         -            -                    -
-matter.register             -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          -              -         -            -                    -
-matter.triage               -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -
-year.edit                   -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -
-decision.read               yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes       yes          yes                  yes
-decision.read-unpublished   -       -          -       yes                 yes                 -               -                   yes         yes         yes          -              -         -            -                    -
-decision.record             -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -
-decision.publish            -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -
-decision.import             -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -
-decision.follow-up          -       -          -       -                   yes                 yes             yes                 -           -           -            -              -         -            -                    yes
-meeting.read-published      yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes       yes          yes                  yes
-meeting.read                -       -          -       yes                 yes                 -               -                   yes         yes         yes          -              yes       -            -                    -
-meeting.read-closed         -       -          -       yes                 yes                 -               -                   -           -           yes          -              yes       -            -                    -
-meeting.plan                -       -          -       -                   yes                 -               -                   -           -           yes          -              -         -            -                    -
-meeting.write               -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -
-meeting.answer              -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          -              -         -            -                    -
-meeting.remark              -       -          -       -                   -                   -               -                   -           -           -            -              yes       -            -                    -
-meeting.approve             -       -          -       -                   yes                 -               -                   -           -           -            -              -         -            -                    -
-meeting.publish             -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -
-people.manage               -       -          -       -                   -                   -               -                   -           -           yes          yes            -         -            -                    -
-people.erase                -       -          -       -                   -                   -               -                   -           -           -            yes            -         -            -                    -
-partnership.create          -       -          -       -                   -                   -               -                   -           -           -            yes            -         -            -                    -
+                            public  signed-in  seated  responsible-member  responsible-leader  representative  responsible-holder  ssu-member  ssu-leader  secretariat  administrator  attendee  link-holder  link-representative  link-responsible  link-invited
+plan.read                   yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes       yes          yes                  yes               yes
+plan.read-draft             -       -          -       -                   -                   -               -                   yes         yes         yes          -              -         -            -                    -                 -
+plan.edit                   -       -          -       -                   -                   -               -                   -           yes         yes          -              -         -            -                    -                 -
+plan.adopt                  -       -          -       -                   -                   -               -                   -           yes         yes          -              -         -            -                    -                 -
+history.read                -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -         -            -                    -                 -
+review.read-published       yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes       yes          yes                  yes               yes
+review.read                 -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -         -            -                    -                 -
+review.publish              -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
+review.write                -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
+round.read                  -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -         -            -                    -                 -
+round.plan                  -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
+round.open                  -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
+round.close                 -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
+round.reopen                -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
+evaluation.report           -       -          -       -                   yes                 -               -                   -           -           yes          -              -         yes          -                    -                 -
+area.judge                  -       -          -       -                   yes                 -               -                   -           -           yes          -              -         -            -                    -                 -
+indicator.report            -       -          -       -                   yes                 -               -                   -           yes         yes          -              -         -            -                    -                 -
+evaluation.read-published   yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes       yes          yes                  yes               yes
+evaluation.read-approved    -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -         -            -                    -                 -
+evaluation.read-unapproved  -       -          -       yes                 yes                 -               -                   yes         yes         yes          -              -         -            -                    -                 -
+evaluation.return           -       -          -       -                   -                   -               -                   -           yes         yes          -              -         -            -                    -                 -
+evaluation.approve          -       -          -       -                   -                   -               -                   -           yes         yes          -              -         -            -                    -                 -
+rollout.read                -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -         -            yes                  -                 -
+rollout.report              -       -          -       -                   -                   yes             -                   -           -           yes          -              -         -            yes                  -                 -
+mail.read                   -       -          -       -                   -                   -               -                   -           -           yes          yes            -         -            -                    -                 -
+mail.send                   -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
+matter.read                 -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          -              -         -            -                    -                 -
+matter.register             -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          -              -         -            -                    -                 -
+matter.triage               -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
+year.edit                   -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
+decision.read               yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes       yes          yes                  yes               yes
+decision.read-unpublished   -       -          -       yes                 yes                 -               -                   yes         yes         yes          -              -         -            -                    -                 -
+decision.record             -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
+decision.publish            -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
+decision.import             -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
+decision.follow-up          -       -          -       -                   yes                 yes             yes                 -           -           -            -              -         -            -                    yes               -
+meeting.read-published      yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes       yes          yes                  yes               yes
+meeting.read                -       -          -       yes                 yes                 -               -                   yes         yes         yes          -              yes       -            -                    -                 -
+meeting.read-closed         -       -          -       yes                 yes                 -               -                   -           -           yes          -              yes       -            -                    -                 -
+meeting.plan                -       -          -       -                   yes                 -               -                   -           -           yes          -              -         -            -                    -                 -
+meeting.write               -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
+meeting.answer              -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          -              -         -            -                    -                 yes
+meeting.remark              -       -          -       -                   -                   -               -                   -           -           -            -              yes       -            -                    -                 -
+meeting.approve             -       -          -       -                   yes                 -               -                   -           -           -            -              -         -            -                    -                 -
+meeting.publish             -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
+people.manage               -       -          -       -                   -                   -               -                   -           -           yes          yes            -         -            -                    -                 -
+people.erase                -       -          -       -                   -                   -               -                   -           -           -            yes            -         -            -                    -                 -
+partnership.create          -       -          -       -                   -                   -               -                   -           -           -            yes            -         -            -                    -                 -
 `;
 
 const [head = [], ...rows] = table
@@ -161,6 +168,13 @@ describe('rolesByAction', () => {
 
 	it.each(Object.entries(holders))('grants %s to its holder', (role, holder) => {
 		expect(rolesTowards(holder, subjectFor(role))).toContain(role);
+	});
+
+	it('covers no other meeting by the link of its notice, and nothing once the seat is gone', () => {
+		for (const actor of [byMeetingLink(5), byMeetingLink(4, [])])
+			expect(mayDo(actor, 'meeting.answer', theirMeasure)).toBe(false);
+		expect(mayDo(scopeToPartnership(byMeetingLink(), 2), 'meeting.answer', theirMeasure)).toBe(false);
+		expect(mayDo(byMeetingLink(), 'meeting.read', theirMeasure)).toBe(false);
 	});
 
 	it('covers no other decision by a link, and nothing its recipient may not do', () => {

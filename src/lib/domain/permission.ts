@@ -17,6 +17,17 @@ export interface Actor {
 	link?: ReportingLinkAccess;
 	/** Set if they came by a decision's link; it lets them follow that decision up and nothing else. */
 	decisionLink?: DecisionLinkAccess;
+	/** Set if they came by the link of a notice; it lets them answer for that meeting and nothing else. */
+	meetingLink?: MeetingLinkAccess;
+}
+
+/** Rights of the link of a notice. */
+interface MeetingLinkAccess {
+	meetingId: number;
+	/** The invited person. */
+	invitedId: number;
+	/** The recipient's current seats; the link never gives more rights than they do. */
+	seats: readonly Seat[];
 }
 
 /** Rights of a decision's link. */
@@ -48,12 +59,13 @@ export const anonymous: Actor = { personId: null, name: '', administrator: false
  */
 export function scopeToPartnership(actor: Actor, partnershipId: number | null): Actor {
 	const inside = (seats: readonly Seat[]) => seats.filter((seat) => seat.partnershipId === partnershipId);
-	const { link, decisionLink } = actor;
+	const { link, decisionLink, meetingLink } = actor;
 	return {
 		...actor,
 		seats: inside(actor.seats),
 		...(link && { link: { ...link, seats: inside(link.seats) } }),
-		...(decisionLink && { decisionLink: { ...decisionLink, seats: inside(decisionLink.seats) } })
+		...(decisionLink && { decisionLink: { ...decisionLink, seats: inside(decisionLink.seats) } }),
+		...(meetingLink && { meetingLink: { ...meetingLink, seats: inside(meetingLink.seats) } })
 	};
 }
 
@@ -88,7 +100,9 @@ export const roles = [
 	/** Came by the reporting link of a representative of the subject's partner. */
 	'link-representative',
 	/** Came by the link of a decision for which its recipient is responsible. */
-	'link-responsible'
+	'link-responsible',
+	/** Came by the link of a meeting's notice. */
+	'link-invited'
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -162,7 +176,7 @@ const rolesByAction = {
 	/** Minutes, outcomes and attendance. */
 	'meeting.write': ['secretariat'],
 	/** One's own answer to a notice. */
-	'meeting.answer': ['seated'],
+	'meeting.answer': ['seated', 'link-invited'],
 	'meeting.remark': ['attendee'],
 	'meeting.approve': ['responsible-leader'],
 	'meeting.publish': ['secretariat'],
@@ -198,6 +212,8 @@ export interface PermissionSubject {
 	responsibleSeatId?: number | null;
 	/** The decision to follow up; its link covers no other. */
 	decisionId?: number;
+	/** The meeting to answer for; its link covers no other. */
+	meetingId?: number;
 	/** True if the actor is recorded present in the meeting. */
 	attended?: boolean;
 }
@@ -222,7 +238,7 @@ export function permission(
 	return {
 		allowed: false,
 		// Holders of a reporting link may have no account to sign in with.
-		reason: actor.personId === null && !actor.link && !actor.decisionLink ? 'sign-in-first' : 'not-your-role',
+		reason: actor.personId === null && !cameByLink(actor) ? 'sign-in-first' : 'not-your-role',
 		// Reporting links are issued, not held, so they say nothing about whom to contact.
 		only: may.filter((role) => !role.startsWith('link-'))
 	};
@@ -230,6 +246,11 @@ export function permission(
 
 export function mayDo(actor: Actor, action: PermissionAction, subject: PermissionSubject = {}): boolean {
 	return permission(actor, action, subject).allowed;
+}
+
+/** True if an actor came by a link of a mail, without signing in. */
+export function cameByLink({ link, decisionLink, meetingLink }: Actor): boolean {
+	return Boolean(link ?? decisionLink ?? meetingLink);
 }
 
 /** Returns the roles of an actor towards a subject. */
@@ -241,6 +262,7 @@ export function rolesTowards(actor: Actor, subject: PermissionSubject = {}): Rea
 		if (actor.link && linkCoversReport(actor.link, subject)) held.add('link-holder');
 		if (actor.link && speaksForPartner(actor.link, subject)) held.add('link-representative');
 		if (actor.decisionLink && linkCoversDecision(actor.decisionLink, subject)) held.add('link-responsible');
+		if (actor.meetingLink && linkCoversMeeting(actor.meetingLink, subject)) held.add('link-invited');
 		return held;
 	}
 	held.add('signed-in');
@@ -294,6 +316,11 @@ function speaksForPartner(
 /** True if a link is the decision's own and its recipient may follow it up now. */
 function linkCoversDecision(link: DecisionLinkAccess, subject: PermissionSubject): boolean {
 	return subject.decisionId === link.decisionId && mayDo(linkIssuer(link), 'decision.follow-up', subject);
+}
+
+/** True if a link is the meeting's own and its recipient still has a seat in the partnership. */
+function linkCoversMeeting(link: MeetingLinkAccess, subject: PermissionSubject): boolean {
+	return subject.meetingId === link.meetingId && mayDo(linkIssuer(link), 'meeting.answer', subject);
 }
 
 function linkIssuer({ seats }: Pick<ReportingLinkAccess, 'seats'>): Actor {

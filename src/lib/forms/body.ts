@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { seatGroups, seatRoles } from '$lib/domain/body';
 import { optionalDateField, requiredDateField } from './fields/date-field';
+import { optionalNumberField } from './fields/number-field';
 import { parseField, parseLocalizedField, textField, textLimits, versionField } from './fields/field-parser';
 
 const optionalKey = z.union([
@@ -10,6 +11,13 @@ const optionalKey = z.union([
 		.regex(/^\d{1,15}$/, 'unknown-choice')
 		.transform(Number)
 ]);
+
+/** An optional whole number, as days or seats. */
+const countField = (most: number) =>
+	optionalNumberField.refine(
+		(value) => value === null || (Number.isInteger(value) && value >= 1 && value <= most),
+		'not-a-count'
+	);
 
 const line = textField(textLimits.line).transform((text) => text || null);
 
@@ -23,7 +31,9 @@ export const bodyForm = z.looseObject({}).transform((posted, context) => {
 			authority: parseLocalizedField('authority', textLimits.text, input),
 			appointedBy: parseField(line, 'appointedBy', input) ?? null,
 			startedOn: parseField(optionalDateField, 'startedOn', input) ?? null,
-			endedOn: parseField(optionalDateField, 'endedOn', input) ?? null
+			endedOn: parseField(optionalDateField, 'endedOn', input) ?? null,
+			noticeDays: parseField(countField(365), 'noticeDays', input) ?? null,
+			quorum: parseField(countField(200), 'quorum', input) ?? null
 		}
 	};
 });

@@ -3,6 +3,7 @@ import { writtenForms } from '$lib/domain/localized';
 import { agendaItemKinds, consensusKinds, outcomeKinds } from '$lib/domain/meeting/agenda';
 import { meetingAnswers, presences } from '$lib/domain/meeting/attendance';
 import { meetingKinds } from '$lib/domain/meeting/meeting';
+import { hasIdentityNumber } from '$lib/domain/text/identity-number';
 import { requiredDateField } from './fields/date-field';
 import { textField, textLimits, versionField } from './fields/field-parser';
 
@@ -120,7 +121,10 @@ export const recusalForm = z.object({
 });
 
 /** Form of an answer to a notice. */
-export const meetingAnswerForm = z.object({ answer: z.enum(meetingAnswers, 'required') });
+export const meetingAnswerForm = z.object({
+	answer: z.enum(meetingAnswers, 'required'),
+	note: textField(textLimits.line).refine((text) => !hasIdentityNumber(text), 'identity-number')
+});
 
 /** Form of a remark on minutes. */
 export const minutesRemarkForm = z.object({ remark: textField(textLimits.text) });

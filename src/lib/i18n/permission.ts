@@ -17,7 +17,8 @@ const roleLabel: Record<Role, () => string> = {
 	attendee: m.permission_role_attendee,
 	'link-holder': m.permission_role_link_holder,
 	'link-representative': m.permission_role_link_representative,
-	'link-responsible': m.permission_role_link_responsible
+	'link-responsible': m.permission_role_link_responsible,
+	'link-invited': m.permission_role_link_invited
 };
 
 /** Returns "Dette kan bare gjøres av lederen av SSU eller sekretariatet." */

@@ -55,7 +55,7 @@ describe('decideQueueing', () => {
 	});
 
 	it.each<Row>([
-		['meeting-notice', [sent('meeting-notice', today, { about: 'other' })], { queue: true, day: tomorrow }],
+		['meeting-notice', [sent('meeting-notice', today, { about: 'other' })], { queue: true, day: today }],
 		['meeting-notice', [waits('meeting-notice', today, { about: 'other' })], { queue: true, day: today }],
 		['meeting-notice', [waits('meeting-notice')], { queue: false, because: 'waits-already' }],
 		['matter-notice', [sent('matter-notice')], { queue: true, day: tomorrow }],
@@ -132,7 +132,7 @@ describe('isDelayedBy', () => {
 		['asked', 'account-notice', { roundId: null }, false],
 		['returned', 'asked', {}, false],
 		['returned', 'handed-on', {}, true],
-		['meeting-notice', 'meeting-notice', { about: 'other' }, true],
+		['meeting-notice', 'meeting-notice', { about: 'other' }, false],
 		['matter-notice', 'matter-notice', { about: 'other' }, true],
 		['account-notice', 'account-notice', {}, false]
 	])('%s after %s %j: %s', (reason, before, more, delayed) => {

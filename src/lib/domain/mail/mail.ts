@@ -18,7 +18,8 @@ interface MailClassRule {
 const mailClassRules: Record<MailClass, MailClassRule> = {
 	report: { oneFor: 'round', secondToday: 'waits' },
 	reminder: { oneFor: 'round', secondToday: 'drops' },
-	meeting: { oneFor: 'subject', secondToday: 'waits' },
+	// A cancelled meeting may be today's.
+	meeting: { oneFor: 'subject', secondToday: 'goes' },
 	matter: { oneFor: 'subject', secondToday: 'waits' },
 	decision: { oneFor: 'subject', secondToday: 'waits' },
 	// Its recipient may be waiting for it to sign in.

@@ -6,6 +6,13 @@ export type MeetingAnswer = (typeof meetingAnswers)[number];
 export const presences = ['present', 'alternate', 'absent'] as const;
 export type Presence = (typeof presences)[number];
 
+/** The presence that an answer lets one expect. */
+export const expectedPresence: Record<MeetingAnswer, Presence> = {
+	coming: 'present',
+	'not-coming': 'absent',
+	alternate: 'alternate'
+};
+
 /** Returns how many seats are present, themselves or by an alternate. */
 export function countPresent(rows: readonly { seatId: number | null; presence: Presence | null }[]): number {
 	return rows.filter(

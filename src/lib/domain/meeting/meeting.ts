@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../calendar/calendar-date';
+import { addDays, type CalendarDate } from '../calendar/calendar-date';
 
 /** States of a meeting, from its plan to its published minutes. */
 export const meetingStates = [
@@ -75,6 +75,28 @@ export function outcomeEditing(state: MeetingState): OutcomeEditing {
 /** True if the agenda can be changed: until the meeting ends, as late items come up in it. */
 export function isAgendaOpen(state: MeetingState): boolean {
 	return state === 'planned' || state === 'called' || state === 'in-progress';
+}
+
+/** A body's rule for the time from notice to meeting, on the day of the notice. */
+interface NoticeRule {
+	/** Null for a body without such a rule. */
+	noticeDays: number | null;
+	today: CalendarDate;
+}
+
+/** Answer to calling a meeting on a day: in time, late but allowed with a reason, or too late. */
+export type NoticeTiming = 'in-time' | 'with-reason' | 'too-late';
+
+/**
+ * Returns the timing of a notice sent today. Only an extraordinary meeting may be called late, with a reason; one by
+ * circulation has no notice deadline (domain-rules.md §3.18).
+ */
+export function noticeTiming(
+	{ kind, day }: { kind: MeetingKind; day: CalendarDate },
+	{ noticeDays, today }: NoticeRule
+): NoticeTiming {
+	if (noticeDays === null || kind === 'circulation' || addDays(today, noticeDays) <= day) return 'in-time';
+	return kind === 'extraordinary' ? 'with-reason' : 'too-late';
 }
 
 /** True if a body exists on a day. */

@@ -162,7 +162,9 @@ it('editBody saves what differs, once', async () => {
 		authority: null,
 		appointedBy: 'Partnerskapet',
 		startedOn: '2025-01-01',
-		endedOn: null
+		endedOn: null,
+		noticeDays: 14,
+		quorum: null
 	};
 	expectOk(await editBody(as('secretariat', today), { ...target, version: 1 }, facts));
 	const [saved] = await db.read.select().from(body).where(eq(body.slug, 'fsu-2'));

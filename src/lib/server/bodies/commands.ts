@@ -30,6 +30,10 @@ export interface BodyFactValues {
 	appointedBy: string | null;
 	startedOn: CalendarDate | null;
 	endedOn: CalendarDate | null;
+	/** Days from notice to meeting; null without such a rule. */
+	noticeDays: number | null;
+	/** Number of seats that must be present; null without such a rule. */
+	quorum: number | null;
 }
 
 export interface SeatValues {
@@ -42,7 +46,7 @@ export interface SeatValues {
 	termTo: CalendarDate | null;
 }
 
-/** Saves what a body is for and from when to when it meets. */
+/** Saves what a body is for, from when to when it meets, and its rules of meeting. */
 export async function editBody(
 	context: Context,
 	{ version, ...target }: BodyTarget & { version: number },
@@ -61,8 +65,9 @@ export async function editBody(
 	});
 }
 
-function pickFacts({ mandate, authority, appointedBy, startedOn, endedOn }: BodyFactValues): BodyFactValues {
-	return { mandate, authority, appointedBy, startedOn, endedOn };
+function pickFacts({ mandate, authority, appointedBy, ...more }: BodyFactValues): BodyFactValues {
+	const { startedOn, endedOn, noticeDays, quorum } = more;
+	return { mandate, authority, appointedBy, startedOn, endedOn, noticeDays, quorum };
 }
 
 /** Adds a vacant seat to a body. */

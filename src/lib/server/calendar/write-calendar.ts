@@ -28,23 +28,26 @@ export interface CalendarContent {
 	entries: readonly CalendarEntry[];
 	/** Time the entries were read. */
 	now: Date;
-	/** True for a notice by mail, which asks to be put into the recipient's calendar. */
-	asNotice?: boolean;
+	/** The sender and recipient of a notice by mail, which asks to be put into the recipient's calendar. */
+	notice?: { organizer: CalendarParty; attendee: CalendarParty };
+}
+
+interface CalendarParty {
+	name: string;
+	email: string;
 }
 
 /**
  * Writes a calendar file (RFC 5545). Times are in UTC, so that it needs no rules of time zones and is right
  * across daylight saving.
  */
-export function writeCalendar({ name, entries, now, asNotice = false }: CalendarContent): string {
+export function writeCalendar({ name, entries, now, notice }: CalendarContent): string {
 	const calendar = ical({ name, prodId: { company: 'Framdrift', product: 'Framdrift', language: 'NO' } });
-	if (asNotice) {
-		const cancels = entries.every(({ cancelled }) => cancelled);
-		calendar.method(cancels ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH);
-	} else calendar.ttl(refreshInterval);
+	if (notice) calendar.method(methodOf(entries));
+	else calendar.ttl(refreshInterval);
 	for (const entry of entries) {
 		const { uid, title, place, text, url, sequence = 0 } = entry;
-		calendar.createEvent({
+		const event = calendar.createEvent({
 			...{ id: uid, sequence, stamp: now, summary: title },
 			...timesOf(entry),
 			location: place || null,
@@ -52,8 +55,17 @@ export function writeCalendar({ name, entries, now, asNotice = false }: Calendar
 			url: url ?? null,
 			status: entry.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED
 		});
+		if (!notice) continue;
+		event.organizer(notice.organizer);
+		// Answers are given by the link, not by a reply to the sender's address, which nobody reads.
+		event.createAttendee({ ...notice.attendee, rsvp: false });
 	}
 	return calendar.toString();
+}
+
+/** Returns the method of a notice (RFC 5546): a request, also for a moved entry, or a cancellation. */
+export function methodOf(entries: readonly CalendarEntry[]): ICalCalendarMethod {
+	return entries.every(({ cancelled }) => cancelled) ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST;
 }
 
 /** Seconds after which calendar programs ask again. */

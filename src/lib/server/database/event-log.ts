@@ -1,5 +1,5 @@
 import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
-import type { Actor } from '$lib/domain/permission';
+import { cameByLink, type Actor } from '$lib/domain/permission';
 import { canonicalJson } from '$lib/domain/review/review';
 import type { Queryable, Transaction } from './database';
 import { event } from './schema';
@@ -78,7 +78,7 @@ export async function appendEvent(
 			...newEvent,
 			nounId: String(newEvent.nounId),
 			at: eventTimestamp(now),
-			by: actor.personId === null && !actor.link && !actor.decisionLink ? null : actor.name,
+			by: actor.personId === null && !cameByLink(actor) ? null : actor.name,
 			personId: actor.personId
 		})
 		.returning({ seq: event.seq });

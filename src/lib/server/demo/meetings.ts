@@ -1,17 +1,28 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { DemoMeeting } from '$lib/forms/demo-file';
 import type { MeetingStep } from '$lib/domain/meeting/meeting';
+import { ok } from '$lib/domain/result';
 import type { Context } from '../context';
 import { matter } from '../database/schema';
 import { addAgendaItem } from '../meetings/agenda';
 import { approveMinutes, publishMinutes } from '../meetings/approve';
-import { recordAttendance } from '../meetings/attendance';
+import { answerNotice, recordAttendance } from '../meetings/attendance';
 import { planMeeting } from '../meetings/commands';
+import { authenticateMeetingLink, issueMeetingLink } from '../meetings/link';
+import { noticeRecipients } from '../meetings/notify';
 import { recordOutcome } from '../meetings/outcome';
 import { agendaOf, attendanceOf, meetingById } from '../meetings/queries';
 import { takeMeetingStep } from '../meetings/steps';
 import { partnershipOf } from '../plans/queries';
 import { at, type DemoPlan } from './demo-plan';
+
+/** Answers to every notice, by the order of the seats; the others do not answer. */
+const demoAnswers = [
+	{ answer: 'coming', note: '' },
+	{ answer: 'alternate', note: 'Er på kurs den dagen.' },
+	{ answer: 'coming', note: 'Kommer kl. 12.30.' },
+	{ answer: 'not-coming', note: '' }
+] as const;
 
 type Outcome = NonNullable<DemoMeeting['items'][number]['outcome']>;
 
@@ -46,6 +57,19 @@ export function scheduleMeeting(demo: DemoPlan, given: DemoMeeting): void {
 		});
 	if (!calledOn) return;
 	step(calledOn, 9, 'call');
+	demo.schedule(at(calledOn, 14), actors.leaderOf(given.body), async (context) => {
+		const { partnershipId } = await place();
+		const found = (await meetingById(db.read, partnershipId, id))!;
+		for (const [index, { id: personId }] of (await noticeRecipients(db.read, found)).entries()) {
+			const token = await db.write((tx) => issueMeetingLink(tx, context.now, { meetingId: id, personId }));
+			const visitor = await authenticateMeetingLink(db.read, token, context.now);
+			const answer = demoAnswers[index];
+			if (!visitor.ok || !answer) continue;
+			const answered = await answerNotice({ ...context, actor: visitor.actor }, found, answer);
+			if (!answered.ok) return answered;
+		}
+		return ok();
+	});
 	if (!sentOutOn) return;
 	step(given.day, 12, 'start');
 	demo.schedule(at(given.day, 12), secretariat, async (context) => {

@@ -8,6 +8,7 @@ import { createInvitation } from '../identity/invitation';
 import { createSmtpTransport } from '../mail/smtp';
 import { MailScheduler } from '../mail/scheduler';
 import { issueDecisionLink } from '../decisions/link';
+import { issueMeetingLink } from '../meetings/link';
 import { handOverEndedSeats } from '../people/hand-over';
 
 const logger = pino({ name: 'mail', level: process.env.LOG_LEVEL || 'info', base: null });
@@ -56,6 +57,7 @@ export function startMailScheduler(db: Database): void {
 		setupToken: createInvitation,
 		addressToken: createEmailToken,
 		decisionToken: issueDecisionLink,
+		meetingToken: issueMeetingLink,
 		holder: randomUUID(),
 		stopping: () => stopped,
 		signal: letGo.signal

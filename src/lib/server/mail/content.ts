@@ -4,6 +4,7 @@ import { countEvaluations } from '$lib/domain/mail/reminder';
 import { cleanLine } from '$lib/domain/text/clean-text';
 import { formatDay } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
+import type { CalendarContent } from '../calendar/write-calendar';
 import type { MeasureToReport } from '../reminders/queries';
 import { renderHtml, renderText, type MailBlock } from './layout';
 import type { MailContext } from './context';
@@ -12,6 +13,8 @@ export interface MailContent {
 	subject: string;
 	text: string;
 	html: string;
+	/** An entry to put into the recipient's calendar. */
+	calendar?: CalendarContent;
 }
 
 /**

@@ -7,7 +7,7 @@ export type MailBlock =
 	/** The mail's main link, rendered as a button. */
 	| { kind: 'action'; text: string; href: string }
 	/** A less prominent link. */
-	| { kind: 'way-out'; text: string; href: string; note: string };
+	| { kind: 'way-out'; text: string; href: string; note?: string };
 
 /** Renders a mail as text without line wrapping: mail programs wrap it, and links stay whole. */
 export function renderText(parts: readonly MailBlock[]): string {
@@ -18,7 +18,7 @@ function blockText(part: MailBlock): string {
 	if (part.kind === 'list')
 		return [`${part.title}:`, ...part.items.map(({ text }) => `- ${text}`)].join('\n');
 	if (part.kind === 'action') return `${part.text}:\n${part.href}`;
-	if (part.kind === 'way-out') return `${part.text}: ${part.href}\n${part.note}`;
+	if (part.kind === 'way-out') return `${part.text}: ${part.href}${part.note ? `\n${part.note}` : ''}`;
 	return part.text;
 }
 
@@ -63,7 +63,7 @@ function blockHtml(part: MailBlock, lang: WrittenForm): string {
 	if (part.kind === 'action')
 		return `<p><a style="${styles.button}" href="${escapeHtml(part.href)}">${escapeHtml(part.text)}</a></p>`;
 	if (part.kind === 'way-out')
-		return `<p style="${styles.small}"><a href="${escapeHtml(part.href)}">${escapeHtml(part.text)}</a>. ${escapeHtml(part.note)}</p>`;
+		return `<p style="${styles.small}"><a href="${escapeHtml(part.href)}">${escapeHtml(part.text)}</a>${part.note ? `. ${escapeHtml(part.note)}` : ''}</p>`;
 	return `<p${part.kind === 'small' ? ` style="${styles.small}"` : ''}>${escapeHtml(part.text)}</p>`;
 }
 

@@ -4,6 +4,7 @@ import { composeAccountMail } from './account-notice';
 import type { MailContent } from './content';
 import type { MailRow, NoticeContext } from './context';
 import { composeDecisionMail } from './decision-notice';
+import { composeMeetingMail } from './meeting-notice';
 import { composeReturnedEvaluationMail } from './returned-evaluation';
 
 type ComposeNotice = (read: Queryable, row: MailRow, at: NoticeContext) => Promise<MailContent | null>;
@@ -12,6 +13,7 @@ type ComposeNotice = (read: Queryable, row: MailRow, at: NoticeContext) => Promi
 const composers: Partial<Record<MailClass, ComposeNotice>> = {
 	report: composeReturnedEvaluationMail,
 	decision: composeDecisionMail,
+	meeting: composeMeetingMail,
 	account: composeAccountMail
 };
 

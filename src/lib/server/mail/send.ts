@@ -31,6 +31,8 @@ export interface SendOptions {
 		now: Date,
 		to: { decisionId: number; personId: number }
 	) => Promise<string>;
+	/** Creates the link to answer a notice in the same transaction. */
+	meetingToken?: (tx: Transaction, now: Date, to: { meetingId: number; personId: number }) => Promise<string>;
 	/** Id of the process, different for every process. */
 	holder: string;
 	/** True to stop after the current mail. */
@@ -104,7 +106,7 @@ type Claim = 'elsewhere' | 'nothing' | 'dropped' | 'postponed' | { row: MailRow;
 
 /** Claims the next due mail, and composes its content and links, in one transaction. */
 async function claimNextMail(tx: Transaction, sending: SendOptions): Promise<Claim> {
-	const { now: clock, origin, holder, setupToken, addressToken, decisionToken } = sending;
+	const { now: clock, origin, holder, setupToken, addressToken, decisionToken, meetingToken } = sending;
 	const now = clock();
 	if (!(await acquireLease(tx, holder, now))) return 'elsewhere';
 	const [row] = await tx
@@ -124,6 +126,9 @@ async function claimNextMail(tx: Transaction, sending: SendOptions): Promise<Cla
 		}),
 		...(decisionToken && {
 			decisionToken: (to: { decisionId: number; personId: number }) => decisionToken(tx, now, to)
+		}),
+		...(meetingToken && {
+			meetingToken: (to: { meetingId: number; personId: number }) => meetingToken(tx, now, to)
 		})
 	};
 	const outside = row.roundId === null ? await composeNotice(tx, row, notice) : null;

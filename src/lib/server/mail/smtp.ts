@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { methodOf, writeCalendar, type CalendarContent } from '../calendar/write-calendar';
 import type { MailContent } from './content';
 
 /** A mail's content with its recipient. */
@@ -52,7 +53,7 @@ export function createSmtpTransport({ url, from, patience = defaultTimeouts }: S
 	});
 	const domain = /@([^\s@<>]+)>?$/.exec(from)?.[1] ?? 'localhost';
 	return {
-		async send({ id, to, subject, text, html, stop }) {
+		async send({ id, to, subject, text, html, stop, calendar }) {
 			const accepted = transporter.sendMail({
 				from,
 				to,
@@ -60,6 +61,7 @@ export function createSmtpTransport({ url, from, patience = defaultTimeouts }: S
 				text,
 				html,
 				messageId: `<${id}@${domain}>`,
+				...(calendar && { icalEvent: toCalendarPart(calendar, { from, to }) }),
 				...(stop && { list: { unsubscribe: stop } }),
 				// Keeps absence notes from being sent to the sender's address, which nobody reads.
 				headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
@@ -67,6 +69,18 @@ export function createSmtpTransport({ url, from, patience = defaultTimeouts }: S
 			await withTimeout(patience.whole, accepted);
 		},
 		close: () => transporter.close()
+	};
+}
+
+/** Returns a notice's calendar entry, by which mail programs offer to put it into the calendar. */
+function toCalendarPart(calendar: CalendarContent, { from, to }: { from: string; to: OutgoingMail['to'] }) {
+	const [, name = '', email = from] = /^(.*?)\s*<(.+)>$/.exec(from) ?? [];
+	const organizer = { name: name.replaceAll('"', '') || email, email };
+	const notice = { organizer, attendee: { name: to.name, email: to.address } };
+	return {
+		method: methodOf(calendar.entries),
+		filename: 'invitation.ics',
+		content: writeCalendar({ ...calendar, notice })
 	};
 }
 

@@ -89,25 +89,26 @@ export async function recordAttendance(
 	});
 }
 
-/** Answers a notice, for the invited person themselves; refused once the meeting has begun. */
+/** Answers a notice, for the invited person themselves or by their link; refused once the meeting has begun. */
 export async function answerNotice(
 	{ db, actor, now }: Context,
 	{ partnershipId, id }: Omit<MeetingTarget, 'version'>,
-	answer: MeetingAnswer
+	{ answer, note }: { answer: MeetingAnswer; note: string }
 ): Promise<Result> {
 	return db.write(async (tx) => {
-		const denied = await denial(tx, actor, { action: 'meeting.answer', partnershipId });
+		const denied = await denial(tx, actor, { action: 'meeting.answer', partnershipId, meetingId: id });
 		if (denied) return denied;
 		const found = await meetingById(tx, partnershipId, id);
+		const invitedId = actor.personId ?? actor.meetingLink?.invitedId ?? null;
 		const own = (await attendanceOf(tx, id)).filter(
-			({ attendance }) => actor.personId !== null && attendance.personId === actor.personId
+			({ attendance }) => invitedId !== null && attendance.personId === invitedId
 		);
 		if (!found || own.length === 0) return refuse({ code: 'not-found' });
 		if (found.state !== 'called') return refuse({ code: 'wrong-state', state: found.state });
 		for (const { attendance } of own)
 			await tx
 				.update(meetingAttendance)
-				.set({ answer, answeredAt: now.toISOString(), version: attendance.version + 1 })
+				.set({ answer, answerNote: note, answeredAt: now.toISOString(), version: attendance.version + 1 })
 				.where(eq(meetingAttendance.id, attendance.id));
 		await appendEvent(tx, actor, now, {
 			...{ planId: null, verb: 'answer-notice', noun: 'meeting', nounId: id },

@@ -416,13 +416,15 @@ describe('attendance', () => {
 		const id = await planned();
 		await steps(id, 'call');
 		const { partnershipId: of } = await partnership.plan();
-		expectOk(await answerNotice(partnership.as('leader'), { partnershipId: of, id }, 'coming'));
+		expectOk(
+			await answerNotice(partnership.as('leader'), { partnershipId: of, id }, { answer: 'coming', note: '' })
+		);
 		await expectRefused('not-found', () =>
-			answerNotice(partnership.as('ssuLeader'), { partnershipId, id }, 'coming')
+			answerNotice(partnership.as('ssuLeader'), { partnershipId, id }, { answer: 'coming', note: '' })
 		);
 		await steps(id, 'start');
 		await expectRefused('wrong-state', () =>
-			answerNotice(partnership.as('leader'), { partnershipId, id }, 'coming')
+			answerNotice(partnership.as('leader'), { partnershipId, id }, { answer: 'coming', note: '' })
 		);
 		const rows = await present(id);
 		expectOk(await recordAttendance(partnership.as('secretariat'), await target(id), { rows, reason: '' }));

@@ -21,6 +21,12 @@ async function holdersOf(read: Queryable, { bodyId, jointBodyId, day }: Meeting)
 		.orderBy(asc(seat.bodyId), asc(seat.id));
 }
 
+/** Invites them again to a meeting that is moved: answers to the former time do not count. */
+export async function inviteAgain(tx: Transaction, meeting: Meeting): Promise<void> {
+	await tx.delete(meetingAttendance).where(eq(meetingAttendance.meetingId, meeting.id));
+	await invite(tx, meeting);
+}
+
 /** Invites the holders of a meeting's seats: one row of attendance for each seat. */
 export async function invite(tx: Transaction, meeting: Meeting): Promise<void> {
 	const rows = (await holdersOf(tx, meeting)).map(

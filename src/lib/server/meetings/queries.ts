@@ -111,6 +111,13 @@ export async function bodiesOfMeeting(read: Queryable, { bodyId, jointBodyId }: 
 	return { body: named(bodyId)!, jointBody: named(jointBodyId) };
 }
 
+/** Returns the longer notice of a meeting's bodies in days, or null without such a rule. One statement. */
+export async function noticeDaysOf(read: Queryable, meeting: Meeting): Promise<number | null> {
+	const { body: first, jointBody: other } = await bodiesOfMeeting(read, meeting);
+	const rules = [first.noticeDays, other?.noticeDays].filter((days) => typeof days === 'number');
+	return rules.length === 0 ? null : Math.max(...rules);
+}
+
 /** Returns a meeting's agenda in order. One statement. */
 export async function agendaOf(read: Queryable, meetingId: number): Promise<AgendaItem[]> {
 	return read

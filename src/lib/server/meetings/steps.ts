@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import {
 	isWithinBodyTerm,
 	needsMeetingReason,
 	nextMeetingState,
+	noticeTiming,
 	type MeetingStep
 } from '$lib/domain/meeting/meeting';
 import type { PermissionAction } from '$lib/domain/permission';
@@ -13,9 +15,10 @@ import { appendEvent } from '../database/event-log';
 import { agendaItem, meeting } from '../database/schema';
 import { takeAgendaStep } from '../matters/agenda-step';
 import type { MeetingTime } from './commands';
-import { invite } from './invite';
+import { invite, inviteAgain } from './invite';
+import { queueMeetingNotice, type NoticeOccasion } from './notify';
 import { giveMissingNumbers } from './numbers';
-import { agendaOf, bodiesOfMeeting, type Meeting } from './queries';
+import { agendaOf, bodiesOfMeeting, noticeDaysOf, type Meeting } from './queries';
 import { loadMeeting, type MeetingTarget } from './target';
 
 /** Steps besides approving and publishing, which freeze and show the minutes. */
@@ -31,6 +34,13 @@ const actions: Record<PlainStep, PermissionAction> = {
 	revise: 'meeting.write'
 };
 
+/** Steps that are told by mail, once the meeting is called. */
+const occasions: Partial<Record<PlainStep, NoticeOccasion>> = {
+	call: 'called',
+	move: 'moved',
+	cancel: 'cancelled'
+};
+
 export interface MeetingStepValues {
 	step: PlainStep;
 	reason: string;
@@ -39,8 +49,8 @@ export interface MeetingStepValues {
 }
 
 /**
- * Takes a step with a meeting. Calling it invites its seats and gives its items numbers; cancelling takes its
- * matters off the agenda. Refuses a step that its state does not allow, one without the reason or time it needs,
+ * Takes a step with a meeting. Calling it invites its seats by mail and gives its items numbers; moving a called one
+ * invites them again; cancelling takes its matters off the agenda. Refuses a step that its state does not allow, one without the reason or time it needs,
  * and a notice without an agenda.
  */
 export async function takeMeetingStep(
@@ -58,6 +68,8 @@ export async function takeMeetingStep(
 		if (needsMeetingReason(step) && !reason)
 			return refuseInvalid({ field: 'reason', code: 'reason-required' });
 		const agenda = await agendaOf(tx, found.id);
+		const fault = step === 'call' ? await callFault(tx, found, { now, reason }) : null;
+		if (fault) return refuseInvalid(fault);
 		if (step === 'call' && agenda.length === 0) return refuseInvalid({ field: 'step', code: 'no-agenda' });
 		if (step === 'move') {
 			if (!time) return refuseInvalid({ field: 'day', code: 'required' });
@@ -79,6 +91,8 @@ export async function takeMeetingStep(
 		await tx.update(meeting).set(changed).where(eq(meeting.id, found.id));
 		if (changed.day.slice(0, 4) !== found.day.slice(0, 4)) await moveToYear(tx, changed);
 		if (step === 'call') await invite(tx, changed);
+		if (step === 'move' && changed.state === 'called' && changed.kind !== 'circulation')
+			await inviteAgain(tx, changed);
 		if (changed.state === 'called') await giveMissingNumbers(tx, changed);
 		if (step === 'cancel')
 			for (const { matterId } of agenda)
@@ -88,6 +102,8 @@ export async function takeMeetingStep(
 						{ actor, now },
 						{ matterId, step: 'unschedule', meetingId: found.id, reason }
 					);
+		const occasion = found.calledAt !== null || step === 'call' ? occasions[step] : undefined;
+		if (occasion) await queueMeetingNotice(tx, now, { found: changed, occasion });
 		await appendEvent(tx, actor, now, {
 			...{ planId: null, verb: `${step}-meeting`, noun: 'meeting', nounId: found.id },
 			before: { state: found.state, ...(step === 'move' && timeOf(found)) },
@@ -96,6 +112,13 @@ export async function takeMeetingStep(
 		});
 		return ok();
 	});
+}
+
+/** Returns the fault of a notice later than the rule of the meeting's bodies allows, or null. */
+async function callFault(tx: Transaction, found: Meeting, { now, reason }: { now: Date; reason: string }) {
+	const timing = noticeTiming(found, { noticeDays: await noticeDaysOf(tx, found), today: toOsloDate(now) });
+	if (timing === 'too-late') return { field: 'step', code: 'notice-too-late' };
+	return timing === 'with-reason' && !reason ? { field: 'reason', code: 'reason-required' } : null;
 }
 
 function timeOf({ day, startsAt, endsAt, place }: Meeting): Record<string, unknown> {

@@ -58,6 +58,7 @@ export async function replaceTraces(tx: Transaction, traces: Traces & { label: s
 	await tx.update(remark).set({ by: label }).where(isTheirs(remark.byId, remark.by));
 	const { meetingAttendance: attendance } = schema;
 	await tx.update(attendance).set({ name: label }).where(isTheirs(attendance.personId, attendance.name));
+	await tx.update(attendance).set({ answerNote: '' }).where(eq(attendance.personId, personId));
 	await tx
 		.update(attendance)
 		.set({ alternateName: label })

@@ -97,9 +97,9 @@ async function deleteOwnRows(
 	{ personId, emails, now }: { personId: number; emails: readonly string[]; now: Date }
 ): Promise<void> {
 	const { session, invitation, emailChange, signInAddress, calendarFeed } = schema;
-	const { editing, matterSender, decisionLink } = schema;
+	const { editing, matterSender, decisionLink, meetingLink } = schema;
 	const signedIn = [session, invitation, emailChange, signInAddress, calendarFeed];
-	for (const table of [...signedIn, editing, matterSender, decisionLink])
+	for (const table of [...signedIn, editing, matterSender, decisionLink, meetingLink])
 		await tx.delete(table).where(eq(table.personId, personId));
 	const { mail, reportingAccess, reportingLink } = schema;
 	await tx.delete(mail).where(or(eq(mail.personId, personId), inArray(mail.recipient, [...emails])));

@@ -1,4 +1,4 @@
-import { error, type RequestEvent } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { decisionStanding } from '$lib/domain/decision/decision';
 import { followUpForm } from '$lib/forms/decision';
@@ -12,10 +12,8 @@ import {
 	followUpEntries,
 	latestDecisionChange
 } from '$lib/server/decisions/queries';
-import { clientAddress } from '$lib/server/http/client-address';
 import { handleForm, showText } from '$lib/server/http/form-action';
-import { logAuthEvent } from '$lib/server/http/identity';
-import { countUnknownLink, secondsToWait } from '$lib/server/identity/sign-in-limit';
+import { refuseLink } from '$lib/server/http/unknown-link';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Keeps the token in the address out of caches and `Referer`. */
@@ -66,20 +64,9 @@ export const actions: Actions = {
 	}
 };
 
-/** Returns the decision and actor of the link, or fails with the reason. Only unknown links are rate limited. */
+/** Returns the decision and actor of the link, or fails with the reason. */
 async function knock(event: LinkEvent): Promise<Extract<DecisionLinkAnswer, { ok: true }>> {
 	const { db, now } = event.locals;
 	const visitor = await authenticateDecisionLink(db.read, event.params.token, now);
-	if (visitor.ok) return visitor;
-	if (visitor.reason === 'unknown') {
-		const address = clientAddress(event);
-		const wait = await secondsToWait(db.read, now, address);
-		if (wait > 0) {
-			event.setHeaders({ 'Retry-After': String(wait) });
-			error(429, { message: 'too-many-tries' });
-		}
-		await countUnknownLink(db, now, address);
-		logAuthEvent('unknown-link', { address });
-	}
-	error(403, { message: `link-${visitor.reason}` });
+	return visitor.ok ? visitor : refuseLink(event, visitor.reason);
 }

@@ -1,7 +1,14 @@
 import { addDays, daysBetween, toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { countPresent } from '$lib/domain/meeting/attendance';
-import { isAgendaOpen, meetingStepsFrom, outcomeEditing } from '$lib/domain/meeting/meeting';
-import { agendaOf, attendanceOf, bodiesOfMeeting, remarksOf } from '$lib/server/meetings/queries';
+import { isAgendaOpen, meetingStepsFrom, noticeTiming, outcomeEditing } from '$lib/domain/meeting/meeting';
+import { configuredMailMode } from '$lib/server/http/mail';
+import {
+	agendaOf,
+	attendanceOf,
+	bodiesOfMeeting,
+	noticeDaysOf,
+	remarksOf
+} from '$lib/server/meetings/queries';
 import type { Actions, PageServerLoad } from './$types';
 import {
 	answerMeeting,
@@ -23,6 +30,8 @@ export const load: PageServerLoad = async (event) => {
 	const today = toOsloDate(now);
 	const { body, jointBody } = await bodiesOfMeeting(db.read, found);
 	const mayRead = may('meeting.read');
+	const noticeDays = await noticeDaysOf(db.read, found);
+	const timing = noticeTiming(found, { noticeDays, today });
 	const rows = mayRead || actor.personId !== null ? await attendanceOf(db.read, id) : [];
 	const own = rows.find(({ attendance }) => attendance.personId === actor.personId)?.attendance;
 	const mayOrder = may('meeting.plan') && isAgendaOpen(state);
@@ -34,24 +43,29 @@ export const load: PageServerLoad = async (event) => {
 		body: { slug: body.slug, name: body.name },
 		jointBody: jointBody && { slug: jointBody.slug, name: jointBody.name },
 		minutes: await shownMinutes(db.read, { found, may, asked }),
-		steps: meetingStepsFrom(state).filter((step) => mayTakeStep(may, step)),
+		steps: meetingStepsFrom(state)
+			.filter((step) => mayTakeStep(may, step))
+			.filter((step) => step !== 'call' || timing !== 'too-late'),
 		agenda: agenda.map((item) => ({ id: item.id, number: item.number, title: item.title, lang: item.lang })),
 		mayOrder,
 		mayWrite: may('meeting.write') && outcomeEditing(state) !== 'closed',
 		mayShow: mayRead && state === 'in-progress',
 		mayRemark: state === 'out-for-remarks' && may('meeting.remark'),
 		remarks: mayRead && state === 'out-for-remarks' ? await remarksOf(db.read, id) : [],
-		answer: state === 'called' && own ? { given: own.answer } : null,
+		answer: state === 'called' && own ? { given: own.answer, note: own.answerNote } : null,
 		answered: {
 			all: mayRead && state === 'called' ? rows.length : 0,
 			n: rows.filter(({ attendance }) => attendance.answer !== null).length
 		},
 		invited:
-			mayRead && state === 'called' ? rows.map(({ attendance: { name, answer } }) => ({ name, answer })) : [],
+			(may('meeting.plan') || may('meeting.write')) && state === 'called'
+				? rows.map(({ attendance: { name, answer, answerNote } }) => ({ name, answer, note: answerNote }))
+				: [],
 		notice:
-			state === 'planned' && mayRead && body.noticeDays !== null && day < addDays(today, body.noticeDays)
-				? { days: body.noticeDays, left: Math.max(0, daysBetween(today, day)) }
+			state === 'planned' && timing !== 'in-time' && mayRead
+				? { timing, days: noticeDays ?? 0, left: Math.max(0, daysBetween(today, day)) }
 				: null,
+		isMailSent: configuredMailMode() === 'on',
 		presence:
 			mayRead && rows.some(({ attendance }) => attendance.presence !== null)
 				? {

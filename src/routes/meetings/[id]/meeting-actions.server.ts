@@ -84,7 +84,7 @@ export async function answerMeeting(event: MeetingEvent) {
 	return handleForm(event, {
 		guard,
 		shape: meetingAnswerForm,
-		run: ({ answer }) => answerNotice(event.locals, target, answer),
+		run: (values) => answerNotice(event.locals, target, values),
 		done: savedAt(event),
 		show: showNamed('answer')
 	});

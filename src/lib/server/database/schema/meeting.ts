@@ -118,6 +118,8 @@ export const meetingAttendance = sqliteTable(
 		organisation: text().notNull().default(''),
 		answer: text().$type<MeetingAnswer>(),
 		answeredAt: instant(),
+		/** The invited person's note to the answer, for those who lead the meeting. */
+		answerNote: text().notNull().default(''),
 		/** Null until it is recorded. */
 		presence: text().$type<Presence>(),
 		/** The alternate who attends in place of the holder. */
@@ -133,6 +135,21 @@ export const meetingAttendance = sqliteTable(
 		unique().on(table.meetingId, table.seatId),
 		index('meeting_attendance_by_person').on(table.personId)
 	]
+);
+
+/** A link to answer a notice without an account, as sent in one mail. Only its SHA-256 is stored. */
+export const meetingLink = sqliteTable(
+	'meeting_link',
+	{
+		tokenHash: text().primaryKey(),
+		meetingId: ofMeeting(),
+		/** Its recipient; the link gives no more rights than this person has. */
+		personId: integer()
+			.notNull()
+			.references(() => person.id),
+		createdAt: instant().notNull()
+	},
+	(table) => [index('meeting_link_by_meeting').on(table.meetingId)]
 );
 
 /** One who left the room while an item was treated. */

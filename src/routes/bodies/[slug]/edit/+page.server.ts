@@ -1,6 +1,7 @@
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { bodyForm } from '$lib/forms/body';
 import { formatDateInput } from '$lib/forms/fields/date-field';
+import { formatNumberInput } from '$lib/forms/fields/number-field';
 import { link } from '$lib/i18n/link';
 import { editBody } from '$lib/server/bodies/commands';
 import { seatsOf } from '$lib/server/bodies/queries';
@@ -23,7 +24,9 @@ export const load: PageServerLoad = async (event) => {
 			'authority.nn': authority?.nn ?? '',
 			appointedBy: body.appointedBy ?? '',
 			startedOn: formatDateInput(body.startedOn),
-			endedOn: formatDateInput(body.endedOn)
+			endedOn: formatDateInput(body.endedOn),
+			noticeDays: formatNumberInput(body.noticeDays),
+			quorum: formatNumberInput(body.quorum)
 		},
 		day,
 		seats: await seatsOf(db.read, [body.id], { day, names: 'all' }),

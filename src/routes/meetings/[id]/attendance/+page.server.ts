@@ -1,3 +1,4 @@
+import { expectedPresence } from '$lib/domain/meeting/attendance';
 import { outcomeEditing } from '$lib/domain/meeting/meeting';
 import { takeTheirField, toConflict, type TextValues } from '$lib/forms/form-state';
 import { attendanceForm } from '$lib/forms/meeting';
@@ -6,6 +7,7 @@ import { handleForm, showText } from '$lib/server/http/form-action';
 import { alternatesFor, recordAttendance } from '$lib/server/meetings/attendance';
 import {
 	attendanceOf,
+	bodiesOfMeeting,
 	latestMeetingEvent,
 	meetingById,
 	type AttendanceRow
@@ -18,13 +20,19 @@ export const load: PageServerLoad = async (event) => {
 	const { found } = await requireMeetingFor(event, 'meeting.write');
 	const { read } = event.locals.db;
 	const rows = await attendanceOf(read, found.id);
+	const { body } = await bodiesOfMeeting(read, found);
+	const isNew = rows.every(({ attendance }) => attendance.presence === null);
+	const isExpected = isNew && rows.some(({ attendance }) => attendance.answer !== null);
 	return {
 		meeting: { id: found.id, version: found.version, editing: outcomeEditing(found.state) },
 		rows: rows.map(({ attendance, role }) => ({
 			...{ id: attendance.id, name: attendance.name, organisation: attendance.organisation, role },
 			answer: attendance.answer
 		})),
-		values: toValues(rows),
+		values: toValues(isExpected ? rows.map(withExpectedPresence) : rows),
+		/** True if the answers to the notice are filled in, unsaved. */
+		isExpected,
+		quorum: body.quorum,
 		alternates: await alternatesFor(read, found)
 	};
 };
@@ -49,6 +57,12 @@ export const actions: Actions = {
 		});
 	}
 };
+
+/** Returns a row with the presence that its answer lets one expect. */
+function withExpectedPresence({ attendance, ...row }: AttendanceRow): AttendanceRow {
+	const { answer } = attendance;
+	return { ...row, attendance: { ...attendance, presence: answer && expectedPresence[answer] } };
+}
 
 /** Returns attendance as the values of its form. */
 function toValues(rows: readonly AttendanceRow[]): TextValues {

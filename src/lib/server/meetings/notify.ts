@@ -1,0 +1,53 @@
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import type { Queryable, Transaction } from '../database/database';
+import { holdsOn } from '../database/held-seats';
+import { queueMail } from '../database/outbox';
+import { meetingAttendance, person, plan, seat, seatHolder } from '../database/schema';
+import type { Meeting } from './queries';
+
+/** Occasions to write to the invited. */
+export const noticeOccasions = ['called', 'moved', 'cancelled'] as const;
+export type NoticeOccasion = (typeof noticeOccasions)[number];
+
+/** Lists those to whom a meeting's notice goes, each once: the invited, and the alternates of its bodies. Two statements. */
+export async function noticeRecipients(read: Queryable, { id, bodyId, jointBodyId, day }: Meeting) {
+	const isActive = isNull(person.disabledAt);
+	const invited = await read
+		.selectDistinct({ person })
+		.from(meetingAttendance)
+		.innerJoin(person, and(eq(person.id, meetingAttendance.personId), isActive))
+		.where(eq(meetingAttendance.meetingId, id));
+	const bodies = [bodyId, ...(jointBodyId === null ? [] : [jointBodyId])];
+	const alternates = await read
+		.selectDistinct({ person })
+		.from(seatHolder)
+		.innerJoin(seat, and(eq(seat.id, seatHolder.seatId), eq(seat.role, 'alternate')))
+		.innerJoin(person, and(eq(person.id, seatHolder.personId), isActive))
+		.where(and(inArray(seat.bodyId, bodies), holdsOn(day)));
+	const ids = new Set(invited.map((one) => one.person.id));
+	// Alternates are informed, so they may decline; the invited have a task.
+	const informed = alternates.filter((one) => !ids.has(one.person.id) && !one.person.declinesMail);
+	return [
+		...invited.map((one) => ({ ...one.person, isInvited: true })),
+		...informed.map((one) => ({ ...one.person, isInvited: false }))
+	];
+}
+
+/** Queues the mail of an occasion to all recipients, in the caller's transaction. */
+export async function queueMeetingNotice(
+	tx: Transaction,
+	now: Date,
+	{ found, occasion }: { found: Meeting; occasion: NoticeOccasion }
+): Promise<void> {
+	const [newest] = await tx
+		.select({ id: plan.id })
+		.from(plan)
+		.where(eq(plan.partnershipId, found.partnershipId))
+		.orderBy(desc(plan.id))
+		.limit(1);
+	const about = `${found.id}:${occasion}-${found.sequence}`;
+	for (const { id: personId, name, email, writtenForm } of await noticeRecipients(tx, found)) {
+		const recipient = { name, email, writtenForm, personId, planId: newest?.id ?? null, roundId: null };
+		await queueMail(tx, now, { ...recipient, reason: 'meeting-notice', about });
+	}
+}

@@ -1,0 +1,63 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { closedItem } from '$lib/domain/meeting/minutes';
+import { meetingAnswerForm } from '$lib/forms/meeting';
+import { pathInLocale } from '$lib/i18n/locale';
+import { handleForm, showText } from '$lib/server/http/form-action';
+import { refuseLink } from '$lib/server/http/unknown-link';
+import { answerNotice } from '$lib/server/meetings/attendance';
+import { authenticateMeetingLink, type MeetingLinkAnswer } from '$lib/server/meetings/link';
+import { agendaOf, attendanceOf, bodiesOfMeeting } from '$lib/server/meetings/queries';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Keeps the token in the address out of caches and `Referer`. */
+const discreet = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'strict-origin' };
+
+type LinkEvent = RequestEvent<{ token: string }>;
+
+/** Loads the notice of a link. Opening the page uses nothing up: mail programs fetch links to check them. */
+export const load: PageServerLoad = async (event) => {
+	event.setHeaders(discreet);
+	const { meeting, actor } = await knock(event);
+	const { read } = event.locals.db;
+	const { id, kind, state, day, startsAt, endsAt, place, lang } = meeting;
+	const { body, jointBody } = await bodiesOfMeeting(read, meeting);
+	const rows = await attendanceOf(read, id);
+	const own = rows.find(({ attendance }) => attendance.personId === actor.meetingLink?.invitedId)?.attendance;
+	const agenda = await agendaOf(read, id);
+	return {
+		meeting: { id, kind, state, day, startsAt, endsAt, place, lang },
+		body: { slug: body.slug, name: body.name },
+		jointBody: jointBody && { slug: jointBody.slug, name: jointBody.name },
+		name: actor.name,
+		// The link is passed on more easily than an account: closed items keep their neutral titles.
+		agenda: agenda.map((item) => {
+			const { number, title, lang: itemLang } = closedItem(item, false) ?? item;
+			return { number, title, lang: itemLang };
+		}),
+		answer: state === 'called' && own ? { given: own.answer, note: own.answerNote } : null,
+		saved: event.url.searchParams.has('saved')
+	};
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { meeting, actor } = await knock(event);
+		const { partnershipId, id } = meeting;
+		return handleForm(event, {
+			guard: async () => void (await knock(event)),
+			shape: meetingAnswerForm,
+			// The form's key replaces the database of the request, so that it is read when the command runs.
+			run: (values) =>
+				answerNotice({ db: event.locals.db, actor, now: event.locals.now }, { partnershipId, id }, values),
+			done: `${pathInLocale(`/answer/${event.params.token}`, event.locals.locale)}?saved`,
+			show: showText
+		});
+	}
+};
+
+/** Returns the meeting and actor of the link, or fails with the reason. */
+async function knock(event: LinkEvent): Promise<Extract<MeetingLinkAnswer, { ok: true }>> {
+	const { db, now } = event.locals;
+	const visitor = await authenticateMeetingLink(db.read, event.params.token, now);
+	return visitor.ok ? visitor : refuseLink(event, visitor.reason);
+}
