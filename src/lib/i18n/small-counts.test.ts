@@ -58,6 +58,57 @@ describe('a party', () => {
 	});
 });
 
+describe('decisions', () => {
+	const finding = (done: number, n: number) => m.decision_finding({ done, n });
+
+	it.each([
+		['nb', finding, 0, 1, 'Det ene vedtaket er ikke utført.'],
+		['nn', finding, 0, 9, 'Ingen av dei 9 vedtaka er utførte.'],
+		['nn', finding, 2, 9, '2 av 9 vedtak er utførte.'],
+		['en', finding, 1, 9, '1 of 9 decisions is carried out.']
+	] as const)('are counted in %s', (locale, say, done, n, sentence) => {
+		expect(inLocale(locale, () => say(done, n))).toBe(sentence);
+	});
+
+	it.each([
+		['nb', 1, 'om én dag'],
+		['nn', -1, 'éin dag over'],
+		['en', 2, 'in 2 days']
+	] as const)('are due in %s, %i days from now', (locale, days, words) => {
+		const say = () => (days > 0 ? m.decision_due_in({ n: days }) : m.decision_due_over({ n: -days }));
+		expect(inLocale(locale, say)).toBe(words);
+	});
+});
+
+describe('a meeting', () => {
+	it.each([
+		['nb', 0, 1, 'Ingen har svart: Det er én plass.', 'Den ene plassen møtte ikke.'],
+		['nn', 0, 9, 'Ingen av dei 9 har svart.', 'Ingen av dei 9 plassane møtte.'],
+		['en', 1, 1, 'The one seat has answered.', 'The one seat attended.']
+	] as const)('in %s, of %i of %i seats', (locale, n, all, answered, attended) => {
+		expect(inLocale(locale, () => m.meeting_answered({ n, all }))).toBe(answered);
+		expect(inLocale(locale, () => m.meeting_attendance_count({ n, all }))).toBe(attended);
+	});
+});
+
+describe('closing a round', () => {
+	it.each([
+		['nb', 0, 34, 'Ingen av de 34 tiltakene har en godkjent rapport.'],
+		['nn', 1, 1, 'Det eine tiltaket har ein godkjend rapport.']
+	] as const)('in %s, with %i of %i reports', (locale, approved, total, sentence) => {
+		expect(inLocale(locale, () => m.round_close_lead({ approved, total }))).toBe(sentence);
+	});
+});
+
+describe('people from a list', () => {
+	it.each([
+		['nb', 1, 0, 'Én plass er gitt, og ingen invitasjoner er laget.'],
+		['nn', 2, 1, '2 plassar er gitt, og éin invitasjon ligg i utboksen.']
+	] as const)('in %s, %i seats and %i invitations', (locale, seated, queued, sentence) => {
+		expect(inLocale(locale, () => m.person_list_done({ seated, queued }))).toBe(sentence);
+	});
+});
+
 describe('the response to a round', () => {
 	it.each([
 		['nb', 'Det ene tiltaket runden spurte om, er ikke rapportert'],
