@@ -18,6 +18,11 @@ function largePlan(deadline: string, length = 340): Buffer {
 	return toPlainCsv(['Område', 'Tiltak', 'Frist', 'Sammendrag'], ...rows);
 }
 
+function unknownOwners(length: number): Buffer {
+	const rows = Array.from({ length }, (_, index) => ['1', `Tiltak ${index}`, `Kari Nummer${index}`]);
+	return toPlainCsv(['Område', 'Tiltak', 'Ansvarlig'], ...rows);
+}
+
 function html(preview: WorkbookPreview, from = 0): string {
 	const options = { table: 'x', emptying: false, adopted: false, rounds: { running: false, periods: [] } };
 	const page = shownPreview(toPreviewPage(preview, { locale: 'nb', from, adopted: false }), options);
@@ -34,7 +39,7 @@ function unfolded(markup: string): string {
 
 it.each([
 	['new measures', 'våren 2027'],
-	['an error in every row', 'en gang']
+	['an error in every row', '31.2.2027']
 ])('shows 340 rows with %s on a page that is short until it is unfolded', async (_what, deadline) => {
 	const markup = html(await readImportPreview(await aPartnership(), largePlan(deadline), {}));
 	expect(markup).toContain('Tiltak');
@@ -43,6 +48,17 @@ it.each([
 	// Ten screens of phones have about 150 such elements.
 	expect(lines.length).toBeLessThan(150);
 	expect(markup.length).toBeLessThan(1_000_000);
+});
+
+it.each([
+	['an error in every row', () => largePlan('31.2.2027', 5000), /De første 100 av \d \d{3} er vist\./],
+	['an unknown name in every row', () => unknownOwners(3000), /De første 100 av 3 000 valg er vist\./]
+])('shows a bounded part of a file with %s, and says of how much', async (_what, file, said) => {
+	const markup = html(await readImportPreview(await aPartnership(), file(), {}));
+	expect(markup.replaceAll('\u00A0', ' ')).toMatch(said);
+	expect(markup.length).toBeLessThan(1_000_000);
+	// Fields of a form are at most 2000 (server/http/forms.ts).
+	expect(markup.match(/<select\b/g)?.length ?? 0).toBeLessThan(500);
 });
 
 describe('the preview of more measures than a page shows', () => {

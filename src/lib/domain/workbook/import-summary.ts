@@ -15,14 +15,31 @@ export interface ImportedStatus {
 	use: 'evaluation' | 'proposed' | 'evaluated' | 'unread';
 }
 
-/** Preview of an import on the page. */
+/** Numbers of the whole file, of which a page shows a part. */
+interface ImportCounts {
+	added: number;
+	changed: number;
+	/** Measures on a page. */
+	page: number;
+	/** Measures of the plan that the file lacks. */
+	left: number;
+	faults: number;
+	leftOut: number;
+	/** Recognitions and questions that must be answered, and those that need not. */
+	open: number;
+	known: number;
+}
+
+/** The uses of the statuses in a file: their number, and the first codes. */
+export type StatusUses = Record<ImportedStatus['use'], { count: number; codes: string[] }>;
+
+/** Preview of an import on the page. Its lists are the first entries of those that `counts` counts. */
 export interface ImportSummary {
 	/** Names of the sheets that were read. */
 	sheets: string[];
 	/** Number of measures before the shown ones. */
 	from: number;
-	/** Numbers of new and changed measures in all, and of measures on a page. */
-	counts: { added: number; changed: number; page: number };
+	counts: ImportCounts;
 	/** The new measures on this page. */
 	added: {
 		sheet: string;
@@ -43,7 +60,6 @@ export interface ImportSummary {
 		after: Record<string, unknown>;
 	}[];
 	unchanged: number;
-	left: { code: string; title: Localized }[];
 	faults: RowValidationError[];
 	recognitions: Recognition[];
 	questions: MeasureQuestion[];
@@ -52,7 +68,9 @@ export interface ImportSummary {
 	choices: Record<'areas' | 'bodies' | 'partners', { key: string; label: string }[]>;
 	emptying: boolean;
 	adopted: boolean;
+	/** Statuses of the measures on this page. */
 	statuses: ImportedStatus[];
+	statusUses: StatusUses;
 	/** Rounds that the statuses can be read into: the running one, or new ones. */
 	rounds: { running: boolean; periods: RoundPeriod[] };
 }

@@ -1,9 +1,9 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Worksheet } from '$lib/domain/workbook/worksheet';
+import { readPostedSource, type ReceivedForm } from '../uploads/posted-source';
 import type { UploadErrorCode } from '../uploads/upload-error';
 import type { Comparer, PageComparer } from '../workbooks/commands';
 import type { PreviewPageOptions } from '../workbooks/preview-page';
-import type { TablesSource } from '../workbooks/upload';
 import { WorkerUnavailable } from '../workers/pool';
 
 import { uploadPool } from './worker-pools';
@@ -15,16 +15,45 @@ const retryAfter = '10';
 const timeout = 30_000;
 
 /**
- * Reads an uploaded workbook in the upload worker, with limits of memory and time. A file that exceeds them
- * gives "too-much-inside".
+ * Reads an uploaded workbook or pasted cells in the upload worker, with limits of memory and time. A file that
+ * exceeds them gives "too-much-inside".
  *
  * @returns the packed tables (`unpackTables` reads them); "busy", with Retry-After set, if the queue is full
+ * @throws Kit's error for a body that is too large, which responds with 413
  */
-export function readUploadedWorkbook(
-	event: Pick<RequestEvent, 'setHeaders'>,
-	source: TablesSource
-): Promise<{ ok: true; packed: string } | UploadFailure> {
-	return limited(event, () => uploadPool().run('readWorkbook', source, timeout));
+export function readUploadedWorkbook(event: UploadEvent): Promise<{ ok: true; packed: string } | UnreadForm> {
+	return readForm(event, (form) => uploadPool().run('readWorkbook', form, timeout));
+}
+
+/** Reads all tables of an uploaded file or pasted cells in the upload worker, with the same limits. */
+export function readUploadedSource(
+	event: UploadEvent
+): Promise<{ ok: true; tables: Worksheet[] } | UnreadForm> {
+	return readForm(event, (form) => uploadPool().run('readPostedTables', form, timeout));
+}
+
+type UploadEvent = Pick<RequestEvent, 'setHeaders' | 'request'>;
+
+/** A form without readable tables: why, and the cells that were pasted. */
+interface UnreadForm {
+	ok: false;
+	fault: UploadErrorCode | 'busy' | 'none';
+	typed: string;
+}
+
+async function readForm<T>(
+	event: UploadEvent,
+	read: (form: ReceivedForm) => Promise<T | UnreadForm>
+): Promise<T | UnreadForm> {
+	const { request } = event;
+	const type = request.headers.get('content-type') ?? '';
+	if (!/^multipart\/form-data\b/i.test(type)) return { ok: false, fault: 'none', typed: '' };
+	const form = { body: await request.arrayBuffer(), type };
+	const failed = async ({ fault }: UploadFailure): Promise<UnreadForm> => {
+		const source = await readPostedSource(form);
+		return { ok: false, fault, typed: source && 'typed' in source ? source.typed : '' };
+	};
+	return limited(event, () => read(form), failed);
 }
 
 /** Reads all tables of a file in the upload worker, with the same limits. */
@@ -73,18 +102,19 @@ interface UploadFailure {
 	fault: UploadErrorCode | 'busy';
 }
 
-async function limited<T>(
+async function limited<T, Failed = UploadFailure>(
 	event: Pick<RequestEvent, 'setHeaders'>,
-	read: () => Promise<T>
-): Promise<T | UploadFailure> {
+	read: () => Promise<T>,
+	failed: (failure: UploadFailure) => Failed | Promise<Failed> = (failure) => failure as Failed
+): Promise<T | Failed> {
 	try {
 		return await read();
 	} catch (error) {
 		if (error instanceof WorkerUnavailable && error.reason === 'busy') {
 			event.setHeaders({ 'Retry-After': retryAfter });
-			return { ok: false, fault: 'busy' };
+			return failed({ ok: false, fault: 'busy' });
 		}
 		console.error(error);
-		return { ok: false, fault: 'too-much-inside' };
+		return failed({ ok: false, fault: 'too-much-inside' });
 	}
 }

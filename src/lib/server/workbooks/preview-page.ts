@@ -1,11 +1,16 @@
 import type { Locale } from '$lib/domain/localized';
 import { compareCodes } from '$lib/domain/measure/measure';
-import type { ImportSummary } from '$lib/domain/workbook/import-summary';
+import type { WorkbookComparison } from '$lib/domain/workbook/comparison-result';
+import type { Recognition } from '$lib/domain/workbook/import-answers';
+import type { ImportedStatus, ImportSummary, StatusUses } from '$lib/domain/workbook/import-summary';
 import { newMeasureDefaults } from '$lib/domain/workbook/new-measure';
 import type { WorkbookPreview } from './comparison';
 
 /** Number of measures on a page of a preview. Rendering all of the largest file would hold up other requests. */
 export const previewPageSize = 200;
+
+/** Largest number of errors, questions, recognitions or parts left out on a page; the rest is counted. */
+export const previewListLimit = 100;
 
 /** The language of a page of a preview, and the number of measures before it. */
 export interface PreviewPageOptions {
@@ -26,7 +31,7 @@ export function toPreviewPage(
 	{ comparison, told, toldNew, statuses, choices, seal }: WorkbookPreview,
 	{ locale, from: wanted, adopted }: PreviewPageOptions
 ): PreviewPage {
-	const { added, changed, ...shown } = comparison;
+	const { added, changed, left, ...shown } = comparison;
 	const codes = [...added.map(({ measure }) => measure), ...changed]
 		.sort(compareCodes)
 		.map(({ code }) => code);
@@ -34,9 +39,14 @@ export function toPreviewPage(
 	const onPage = new Set(codes.slice(from, from + previewPageSize));
 	const view: PreviewPage['view'] = {
 		...shown,
-		statuses,
+		...firstOfLists(comparison),
+		statuses: statuses.filter(({ code }) => onPage.has(code)),
+		statusUses: usesOf(statuses),
 		from,
-		counts: { added: added.length, changed: changed.length, page: previewPageSize },
+		counts: {
+			...{ added: added.length, changed: changed.length, page: previewPageSize, left: left.length },
+			...countsOf(comparison)
+		},
 		choices: choices[locale],
 		added: added.flatMap(({ sheet, row, codeGiven, sameTitle, measure: { code, title } }, index) => {
 			if (!onPage.has(code)) return [];
@@ -48,6 +58,46 @@ export function toPreviewPage(
 		)
 	};
 	return { view, seal };
+}
+
+const isOpen = ({ certainty }: Recognition) => certainty === 'unknown';
+
+function countsOf({ faults, leftOut, recognitions, questions }: WorkbookComparison) {
+	const open = recognitions.filter(isOpen).length + questions.filter(({ answer }) => answer === null).length;
+	const known = recognitions.length + questions.length - open;
+	return { faults: faults.length, leftOut: leftOut.length, open, known };
+}
+
+/** Returns what a page shows of the lists. Answers are kept whole, since the form posts them again. */
+function firstOfLists({ faults, leftOut, recognitions, questions }: WorkbookComparison) {
+	const isKept = ({ kind, certainty }: Recognition) => kind === 'column' || certainty === 'chosen';
+	const others = recognitions.filter((one) => !isKept(one));
+	const unanswered = questions.filter(({ answer }) => answer === null);
+	return {
+		faults: first(faults),
+		leftOut: first(leftOut),
+		recognitions: [
+			...recognitions.filter(isKept),
+			...first(others.filter(isOpen)),
+			...first(others.filter((one) => !isOpen(one)))
+		],
+		questions: [...questions.filter(({ answer }) => answer !== null), ...first(unanswered)]
+	};
+}
+
+function first<T>(all: readonly T[]): T[] {
+	return all.slice(0, previewListLimit);
+}
+
+function usesOf(statuses: readonly ImportedStatus[]): StatusUses {
+	const codesOf = (use: ImportedStatus['use']) => {
+		const codes = statuses.filter((one) => one.use === use).map(({ code }) => code);
+		return { count: codes.length, codes: first(codes) };
+	};
+	return {
+		...{ evaluation: codesOf('evaluation'), proposed: codesOf('proposed') },
+		...{ evaluated: codesOf('evaluated'), unread: codesOf('unread') }
+	};
 }
 
 /** Returns the fields of a new measure that say something: the heading and the defaults of all do not. */

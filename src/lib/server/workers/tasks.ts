@@ -4,12 +4,14 @@ import { openDatabase } from '../database/database';
 import { renderDocument } from '../documents/render';
 import type { DocumentRequest } from '../documents/request';
 import { TemplateError, type TemplateErrorDetail } from '../documents/template-limits';
+import { readPostedSource, type ReceivedForm } from '../uploads/posted-source';
 import { readTables, type TablesResult } from '../uploads/read-tables';
 import type { UploadErrorCode } from '../uploads/upload-error';
 import type { ImportOptions } from '$lib/domain/workbook/workbook-comparison';
 import { compareTables, type ComparedPlan, type WorkbookPreview } from '../workbooks/comparison';
+import type { Worksheet } from '$lib/domain/workbook/worksheet';
 import { toPreviewPage, type PreviewPage, type PreviewPageOptions } from '../workbooks/preview-page';
-import { packTables, readUpload, unpackTables, type TablesSource } from '../workbooks/upload';
+import { packTables, readUpload, unpackTables } from '../workbooks/upload';
 
 /*
  * The module of the worker threads (bundled by `src/bin/build-operator.mjs`). Each export is a task; a thread
@@ -31,11 +33,26 @@ export async function renderPaper(
 	return { ok: true, bytes: Buffer.concat(parts) };
 }
 
-/** Reads the tables of an uploaded plan, packed for the page (`unpackTables` reads them). */
-export async function readWorkbook(
-	source: TablesSource
-): Promise<{ ok: true; packed: string } | { ok: false; fault: UploadErrorCode }> {
+/** A form without readable tables: why, and the cells that were pasted. */
+interface UnreadForm {
+	ok: false;
+	fault: UploadErrorCode | 'none';
+	typed: string;
+}
+
+/** Reads the tables of the file or pasted cells in a form. Parsing a form of megabytes takes long, too. */
+export async function readPostedTables(
+	form: ReceivedForm
+): Promise<{ ok: true; tables: Worksheet[] } | UnreadForm> {
+	const source = await readPostedSource(form);
+	if (!source) return { ok: false, fault: 'none', typed: '' };
 	const read = await readUpload(source);
+	return read.ok ? read : { ...read, typed: 'typed' in source ? source.typed : '' };
+}
+
+/** Reads the same tables, packed for the page (`unpackTables` reads them). */
+export async function readWorkbook(form: ReceivedForm): Promise<{ ok: true; packed: string } | UnreadForm> {
+	const read = await readPostedTables(form);
 	return read.ok ? { ok: true, packed: packTables(read.tables) } : read;
 }
 

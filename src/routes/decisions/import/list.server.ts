@@ -9,10 +9,8 @@ import { decisionListLimits, type DecisionImportInput } from '$lib/forms/decisio
 import { decisionKey, knownDecisions } from '$lib/server/decisions/import';
 import { responsibleChoices } from '$lib/server/decisions/queries';
 import { requestPartnership } from '$lib/server/http/plan';
-import { readUploadedTables } from '$lib/server/http/workbook';
+import { readUploadedSource } from '$lib/server/http/workbook';
 import { bodiesOf } from '$lib/server/plans/queries';
-import { readPastedTables } from '$lib/server/uploads/read-tables';
-import { uploadedSource } from '../../edit/import/source.server';
 
 /** Returns the partnership of the page. */
 export function listPlace(event: RequestEvent): { partnershipId: number } {
@@ -23,10 +21,7 @@ export function listPlace(event: RequestEvent): { partnershipId: number } {
 
 /** Reads the largest table of a file or of pasted cells, as texts. */
 export async function readSource(event: RequestEvent) {
-	const source = await uploadedSource(event.request);
-	if (!source) return { ok: false, fault: 'none' } as const;
-	const read =
-		'file' in source ? await readUploadedTables(event, source) : await readPastedTables(source.pasted);
+	const read = await readUploadedSource(event);
 	if (!read.ok) return read;
 	const [largest] = read.tables.toSorted((one, other) => other.rows.length - one.rows.length);
 	const rows = (largest?.rows ?? []).map((row) => row.map(cellText));

@@ -1,5 +1,4 @@
 import { fail } from '@sveltejs/kit';
-import { maxWorkbookBytes } from '$lib/domain/workbook/workbook-comparison';
 import { toConflict, toTextValues } from '$lib/forms/form-state';
 import { workbookChoicesForm, workbookImportForm } from '$lib/forms/workbook';
 import { link } from '$lib/i18n/link';
@@ -11,7 +10,6 @@ import { importWithStatuses } from '$lib/server/workflows/import-with-statuses';
 import { requireEditablePlan } from '../plan.server';
 import { answerPreview, previewOf, refuseUnreadable } from './compare.server';
 import { unreadFile } from './preview.server';
-import { uploadedSource } from './source.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Loads the export and import options, and the result of the last import. */
@@ -24,17 +22,15 @@ export const load: PageServerLoad = async (event) => {
 	return { done, names: await threadNames(event.locals.db.read, plan.id) };
 };
 
+/** Status codes of files that cannot be read, where they are not 400. */
+const unreadStatus: Partial<Record<string, number>> = { 'too-large': 413, busy: 503 };
+
 export const actions: Actions = {
 	/** Reads a file or pasted cells and shows the changes. Saves nothing. */
 	preview: async (event) => {
 		requireEditablePlan(event);
-		const source = await uploadedSource(event.request);
-		if (!source) return fail(400, unreadFile('none'));
-		const pasted = 'pasted' in source ? source.typed : '';
-		// A file over the limit is not passed on.
-		if ('file' in source && source.file.length > maxWorkbookBytes) return fail(413, unreadFile('too-large'));
-		const read = await readUploadedWorkbook(event, source);
-		if (!read.ok) return fail(read.fault === 'busy' ? 503 : 400, unreadFile(read.fault, pasted));
+		const read = await readUploadedWorkbook(event);
+		if (!read.ok) return fail(unreadStatus[read.fault] ?? 400, unreadFile(read.fault, read.typed));
 		return answerPreview(event, {
 			...{ table: read.packed, answers: null },
 			...{ from: 0, emptying: false, adopted: false }
