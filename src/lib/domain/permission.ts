@@ -160,6 +160,8 @@ const rolesByAction = {
 	'decision.read': ['public'],
 	/** Decisions before publication, towards the body that took them. */
 	'decision.read-unpublished': ['responsible-member', 'responsible-leader', 'ssu-member', 'secretariat'],
+	/** Decisions of items closed to the public. */
+	'decision.read-closed': ['responsible-member', 'responsible-leader', 'secretariat'],
 	/** The secretariat records decisions, and a body's secretary those of the own body. */
 	'decision.record': ['secretariat'],
 	'decision.publish': ['secretariat'],

@@ -228,6 +228,17 @@ const matter = z.strictObject({
 		.default([])
 });
 
+const followUpEntries = z
+	.array(
+		z.strictObject({
+			on: dateSchema,
+			/** Null for "no change". */
+			state: z.enum(followUpStates).nullable(),
+			text: z.string().default('')
+		})
+	)
+	.default([]);
+
 const decision = z.strictObject({
 	body: slugSchema,
 	decidedOn: dateSchema,
@@ -249,16 +260,20 @@ const decision = z.strictObject({
 	matter: requiredTextSchema.optional(),
 	/** Codes of measures. */
 	measures: z.array(requiredTextSchema).default([]),
-	entries: z
-		.array(
-			z.strictObject({
-				on: dateSchema,
-				/** Null for "no change". */
-				state: z.enum(followUpStates).nullable(),
-				text: z.string().default('')
-			})
-		)
-		.default([])
+	entries: followUpEntries
+});
+
+/** What is tied to a decision of minutes, and what became of it. */
+const minutesDecision = z.strictObject({
+	body: slugSchema,
+	decidedOn: dateSchema,
+	number: requiredTextSchema,
+	publishedOn: dateSchema,
+	/** "body:SLUG" or "partner:NUMBER"; its leader or representative writes the entries. */
+	responsible: requiredTextSchema,
+	/** Codes of measures. */
+	measures: z.array(requiredTextSchema).default([]),
+	entries: followUpEntries
 });
 
 const clock = z.string().regex(/^\d{2}:\d{2}$/);
@@ -294,7 +309,13 @@ const meeting = z.strictObject({
 				.strictObject({
 					kind: z.enum(outcomeKinds),
 					text: requiredTextSchema,
-					dissent: z.string().default('')
+					/** The meeting's language if left out. */
+					lang: lang.optional(),
+					dissent: z.string().default(''),
+					disagreed: z.boolean().default(false),
+					/** "body:SLUG" or "partner:NUMBER". */
+					responsible: requiredTextSchema.nullable().default(null),
+					dueOn: dateSchema.nullable().default(null)
 				})
 				.nullable()
 				.default(null)
@@ -334,6 +355,7 @@ export const demoFile = z.strictObject({
 	matters: z.array(matter).default([]),
 	/** In the order they were taken. */
 	decisions: z.array(decision).default([]),
+	minutesDecisions: z.array(minutesDecision).default([]),
 	meetings: z.array(meeting).default([]),
 	yearDates: z.array(yearDate).default([])
 });
@@ -349,6 +371,7 @@ export type DemoAdjustment = DemoFile['adjustments'][number];
 export type DemoRollout = DemoFile['rollouts'][number];
 export type DemoMatter = DemoFile['matters'][number];
 export type DemoDecision = DemoFile['decisions'][number];
+export type DemoMinutesDecision = DemoFile['minutesDecisions'][number];
 export type DemoMeeting = DemoFile['meetings'][number];
 export type DemoYearDate = DemoFile['yearDates'][number];
 export type DemoIndicator = DemoFile['indicators'][number];

@@ -4,7 +4,7 @@ import { agendaItemKinds, consensusKinds, outcomeKinds } from '$lib/domain/meeti
 import { meetingAnswers, presences } from '$lib/domain/meeting/attendance';
 import { meetingKinds } from '$lib/domain/meeting/meeting';
 import { hasIdentityNumber } from '$lib/domain/text/identity-number';
-import { requiredDateField } from './fields/date-field';
+import { optionalDateField, requiredDateField } from './fields/date-field';
 import { textField, textLimits, versionField } from './fields/field-parser';
 
 /** An optional clock time, as people write it: "9", "09.30", "kl. 12:00". */
@@ -103,6 +103,8 @@ export const outcomeForm = z.object({
 	outcomeLang: z.enum(writtenForms, 'required'),
 	consensus: z.enum(consensusKinds, 'required'),
 	dissent: textField(textLimits.text),
+	responsible: optionalSlug,
+	dueOn: optionalDateField,
 	reason: textField(textLimits.text),
 	goesOn: z
 		.string()

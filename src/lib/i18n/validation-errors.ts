@@ -94,6 +94,7 @@ const words: Record<string, () => string> = {
 	'body-required': m.fault_body_required,
 	'target-required': m.fault_target_required,
 	'due-before-decided': m.fault_due_before_decided,
+	'in-minutes': m.fault_in_minutes,
 	'text-required': m.fault_text_required,
 	'dissent-required': m.fault_dissent_required,
 	'not-earlier': m.fault_not_earlier,

@@ -43,6 +43,16 @@ export async function requireEditableDecision(event: DecisionEvent) {
 	return found;
 }
 
+/** Loads the bodies, partners and seats that can be responsible for a decision. */
+export async function whoCanBeResponsible({ locals: { db } }: RequestEvent, partnershipId: number) {
+	const all = await bodiesOf(db.read, partnershipId);
+	const ids = all.map(({ id }) => id);
+	return {
+		everyBody: all.map(({ id, slug, name }) => ({ id, slug, name })),
+		...(await responsibleChoices(db.read, partnershipId, ids))
+	};
+}
+
 /** Loads the choices of a decision's form, for the bodies whose decisions the actor may record. */
 export async function decisionChoices(event: RequestEvent, partnershipId: number, own: number | null) {
 	const { db, actor } = event.locals;
@@ -50,12 +60,10 @@ export async function decisionChoices(event: RequestEvent, partnershipId: number
 	const bodies = all.filter(
 		({ id }) => permission(actor, 'decision.record', { partnershipId, responsibleBodyId: id }).allowed
 	);
-	const ids = all.map(({ id }) => id);
 	return {
 		bodies: bodies.map(({ id, slug, name }) => ({ id, slug, name })),
-		everyBody: all.map(({ id, slug, name }) => ({ id, slug, name })),
-		...(await responsibleChoices(db.read, partnershipId, ids)),
-		earlier: await replaceableDecisions(db.read, partnershipId, own),
+		...(await whoCanBeResponsible(event, partnershipId)),
+		earlier: await replaceableDecisions(db.read, { partnershipId, actor }, own),
 		matters: await mergeTargets(db.read, { partnershipId, id: 0 })
 	};
 }

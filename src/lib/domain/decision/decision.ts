@@ -18,6 +18,9 @@ export type FollowUpState = (typeof followUpStates)[number];
 export const replacements = ['supersedes', 'revokes'] as const;
 export type Replacement = (typeof replacements)[number];
 
+/** Changes of a plan that a decision can be the reason of. */
+export type DecisionEffectKind = 'start-measure' | 'change-lifecycle' | 'adopt-plan' | 'adopt-adjustment';
+
 /** True if what becomes of a decision is followed up; the other kinds end where they are. */
 export function isFollowedUp(kind: DecisionKind): boolean {
 	return kind === 'decision' || kind === 'recommendation' || kind === 'assignment';

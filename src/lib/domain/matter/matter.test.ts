@@ -26,8 +26,8 @@ const table: Record<MatterState, Partial<Record<MatterStep, MatterState>>> = {
 	returned: { answer: 'received', reopen: 'received', decline: 'declined', merge: 'merged' },
 	triaged: { schedule: 'on-agenda', reopen: 'received', decline: 'declined', merge: 'merged' },
 	'on-agenda': { treat: 'treated', postpone: 'postponed', unschedule: 'triaged' },
-	postponed: { schedule: 'on-agenda', reopen: 'received' },
-	treated: {},
+	postponed: { schedule: 'on-agenda', reopen: 'received', treat: 'treated' },
+	treated: { postpone: 'postponed' },
 	declined: { reopen: 'received' },
 	merged: { reopen: 'received' }
 };

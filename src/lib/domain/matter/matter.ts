@@ -31,8 +31,9 @@ const transitions: Record<MatterState, Transitions> = {
 	returned: { answer: 'received', reopen: 'received', ...decided },
 	triaged: { schedule: 'on-agenda', reopen: 'received', ...decided },
 	'on-agenda': { treat: 'treated', postpone: 'postponed', unschedule: 'triaged' },
-	postponed: { schedule: 'on-agenda', reopen: 'received' },
-	treated: {},
+	// New minutes of the same meeting may say otherwise.
+	postponed: { schedule: 'on-agenda', reopen: 'received', treat: 'treated' },
+	treated: { postpone: 'postponed' },
 	declined: { reopen: 'received' },
 	merged: { reopen: 'received' }
 };

@@ -1,3 +1,4 @@
+import { isFollowedUp } from '../decision/decision';
 import type { Localized } from '../localized';
 import type { MeetingKind } from './meeting';
 
@@ -38,6 +39,12 @@ export function withNewItem(items: readonly AgendaPlace[], id: number): number[]
 /** True if the matter of an item is treated by its outcome, and not postponed. */
 export function isTreatedBy(outcome: OutcomeKind): boolean {
 	return outcome !== 'postponed';
+}
+
+/** True if an outcome goes into the register of decisions. Formal items do not, and other business if carried out. */
+export function becomesDecision(item: { standing: StandingItem | null; outcomeKind: OutcomeKind }): boolean {
+	const { standing, outcomeKind } = item;
+	return standing === null || (standing === 'any-other-business' && isFollowedUp(outcomeKind));
 }
 
 /** Titles of the standing items, as agendas and minutes say them. */

@@ -35,6 +35,7 @@ export const historyTables: readonly HistoryTable[] = [
 	{ table: 'decision' },
 	{ table: 'decision_measure' },
 	{ table: 'decision_follow_up' },
+	{ table: 'decision_effect' },
 	// Drafts change often and are private: history keeps approved evaluations only.
 	{ table: 'evaluation', onlyWhile: (row) => `${row}.\`state\` in ('approved', 'locked')` },
 	{

@@ -9,10 +9,11 @@ import { denial, runCommand } from '../authorization';
 import type { Context } from '../context';
 import type { Queryable, Transaction } from '../database/database';
 import { appendEvent, changedFields } from '../database/event-log';
-import { body, decision, decisionMeasure, measure, partner, seat } from '../database/schema';
+import { body, decision, decisionMeasure, measure } from '../database/schema';
 import { matterById } from '../matters/queries';
 import { decisionById, type Decision } from './queries';
 import { queueDecisionNotice } from './reminders';
+import { responsibleIds } from './responsible';
 
 /** Values of a decision, as posted or imported. */
 export interface DecisionValues {
@@ -69,8 +70,9 @@ export async function recordDecision(
 }
 
 interface NewDecision extends ResolvedDecision {
-	place: DecisionPlace;
-	values: DecisionValues;
+	place: Pick<DecisionPlace, 'partnershipId'>;
+	/** The values its event records. */
+	values: object;
 	/** False for decisions of old lists: nobody is told of those. */
 	notify?: boolean;
 }
@@ -101,7 +103,27 @@ export async function insertDecision(
 	return id;
 }
 
-/** Saves another version of a decision. A published one needs a reason. */
+/** Fields that minutes decide; they change with a new version of the minutes only. */
+const minutesFields = [
+	'decidedOn',
+	'number',
+	'title',
+	'text',
+	'lang',
+	'kind',
+	'consensus',
+	'dissent'
+] as const;
+
+/** True for a decision that is the outcome of a meeting's agenda item. */
+function isOfMinutes({ agendaItemId }: Pick<Decision, 'agendaItemId'>): boolean {
+	return agendaItemId !== null;
+}
+
+/**
+ * Saves another version of a decision. A published one needs a reason. Refuses (`in-minutes`) a change of the text
+ * that minutes have.
+ */
 export async function editDecision(
 	{ db, actor, now }: Context,
 	target: DecisionTarget,
@@ -121,9 +143,14 @@ export async function editDecision(
 		if (found.version !== target.version) return refuse({ code: 'stale', current: found });
 		if (found.publishedAt !== null && !reason)
 			return refuseInvalid({ field: 'reason', code: 'reason-required' });
+		const isMoved = bodyId !== found.bodyId || minutesFields.some((field) => found[field] !== values[field]);
+		if (isOfMinutes(found) && isMoved) return refuseInvalid({ field: 'text', code: 'in-minutes' });
 		const resolved = await resolveDecision(tx, target, { values, bodyId, now, own: found });
 		if (!resolved.ok) return resolved;
-		const { columns, measureIds } = resolved.value;
+		const { measureIds } = resolved.value;
+		const columns = isOfMinutes(found)
+			? { ...resolved.value.columns, matterId: found.matterId }
+			: resolved.value.columns;
 		const { followUp, closedOn } = found;
 		const followed = isFollowedUp(columns.kind);
 		const changed = changedFields<Record<string, unknown>>(found, columns);
@@ -155,12 +182,14 @@ export async function publishDecisions(
 ): Promise<Result> {
 	return runCommand({ db, actor }, { action: 'decision.publish', partnershipId }, async (tx) => {
 		const found = await tx
-			.select({ id: decision.id, publishedAt: decision.publishedAt })
+			.select({ id: decision.id, publishedAt: decision.publishedAt, agendaItemId: decision.agendaItemId })
 			.from(decision)
 			.where(and(eq(decision.partnershipId, partnershipId), inArray(decision.id, [...ids])));
 		if (found.length !== ids.length || ids.length === 0) return refuse({ code: 'not-found' });
 		if (found.some(({ publishedAt }) => publishedAt !== null))
 			return refuse({ code: 'wrong-state', state: 'published' });
+		// The outcomes of a meeting are published with its minutes.
+		if (found.some(isOfMinutes)) return refuse({ code: 'wrong-state', state: 'in-minutes' });
 		await tx
 			.update(decision)
 			.set({ publishedAt: now.toISOString() })
@@ -174,7 +203,7 @@ export async function publishDecisions(
 	});
 }
 
-type DecisionColumns = Omit<
+export type DecisionColumns = Omit<
 	typeof decision.$inferInsert,
 	'id' | 'partnershipId' | 'followUp' | 'closedOn' | 'publishedAt' | 'version'
 >;
@@ -233,34 +262,6 @@ async function follows(read: Queryable, later: Decision, own: Decision | null): 
 	return false;
 }
 
-/** Returns the columns of a responsible body, partner or seat of the partnership; null if it is unknown. */
-async function responsibleIds(read: Queryable, partnershipId: number, named: string | null) {
-	const none = { responsibleBodyId: null, responsiblePartnerId: null, responsibleSeatId: null };
-	if (named === null) return none;
-	const [kind, key = ''] = named.split(':', 2);
-	if (kind === 'body') {
-		const [found] = await read
-			.select({ id: body.id })
-			.from(body)
-			.where(and(eq(body.partnershipId, partnershipId), eq(body.slug, key)));
-		return found ? { ...none, responsibleBodyId: found.id } : null;
-	}
-	if (kind === 'partner') {
-		const [found] = await read
-			.select({ id: partner.id })
-			.from(partner)
-			.where(and(eq(partner.partnershipId, partnershipId), eq(partner.number, key)));
-		return found ? { ...none, responsiblePartnerId: found.id } : null;
-	}
-	if (kind !== 'seat' || !/^\d{1,9}$/.test(key)) return null;
-	const [found] = await read
-		.select({ id: seat.id })
-		.from(seat)
-		.innerJoin(body, and(eq(body.id, seat.bodyId), eq(body.partnershipId, partnershipId)))
-		.where(eq(seat.id, Number(key)));
-	return found ? { ...none, responsibleSeatId: found.id } : null;
-}
-
 /** Returns the id of the partnership's body; one that has ended only if the decision is already its own. */
 async function bodyIdOf(read: Queryable, partnershipId: number, slug: string, own?: number) {
 	const [found] = await read
@@ -280,7 +281,7 @@ async function measureIdsOf(read: Queryable, planId: number | null, codes: reado
 	return rows.length === codes.length ? rows.map(({ id }) => id) : null;
 }
 
-async function setMeasures(tx: Transaction, decisionId: number, measureIds: readonly string[]) {
+export async function setMeasures(tx: Transaction, decisionId: number, measureIds: readonly string[]) {
 	await tx.delete(decisionMeasure).where(eq(decisionMeasure.decisionId, decisionId));
 	if (measureIds.length > 0)
 		await tx.insert(decisionMeasure).values(measureIds.map((measureId) => ({ decisionId, measureId })));

@@ -5,6 +5,7 @@ import type { DecisionKind } from '$lib/domain/decision/decision';
 import type { Actor } from '$lib/domain/permission';
 import type { Queryable } from '../database/database';
 import {
+	agendaItem,
 	body,
 	decision,
 	decisionFollowUp,
@@ -12,6 +13,7 @@ import {
 	event,
 	matter,
 	measure,
+	meeting,
 	partner,
 	plan,
 	seat
@@ -222,6 +224,20 @@ export async function countLateDecisions(read: Queryable, partnershipId: number,
 	return row?.count ?? 0;
 }
 
+/** Loads the decisions about a matter that a reader may see, the newest first. One statement. */
+export async function decisionsOfMatter(
+	read: Queryable,
+	{ partnershipId, actor }: Pick<DecisionQuery, 'partnershipId' | 'actor'>,
+	matterId: number
+): Promise<DecisionRow[]> {
+	return read
+		.select(listColumns)
+		.from(decision)
+		.innerJoin(body, eq(body.id, decision.bodyId))
+		.where(and(eq(decision.matterId, matterId), readableDecisions(actor, partnershipId)))
+		.orderBy(desc(decision.decidedOn), desc(decision.id));
+}
+
 /** Returns a decision of a partnership, or null. */
 export async function decisionById(
 	read: Queryable,
@@ -235,7 +251,7 @@ export async function decisionById(
 	return found ?? null;
 }
 
-/** Loads what a decision's page shows besides the decision itself. Six statements. */
+/** Loads what a decision's page shows besides the decision itself. Seven statements. */
 export async function decisionDetails(read: Queryable, found: Decision, actor: Actor) {
 	const [parties] = await read
 		.select({ slug: body.slug, name: body.name, ...responsibleColumns })
@@ -272,6 +288,14 @@ export async function decisionDetails(read: Queryable, found: Decision, actor: A
 					.select({ id: matter.id, title: matter.title, lang: matter.lang })
 					.from(matter)
 					.where(eq(matter.id, found.matterId));
+	const [meetingOf] =
+		found.agendaItemId === null
+			? []
+			: await read
+					.select({ id: meeting.id, day: meeting.day })
+					.from(agendaItem)
+					.innerJoin(meeting, eq(meeting.id, agendaItem.meetingId))
+					.where(eq(agendaItem.id, found.agendaItemId));
 	const [standing] = await read
 		.select({ replaced: isReplaced.mapWith(Boolean) })
 		.from(decision)
@@ -281,6 +305,7 @@ export async function decisionDetails(read: Queryable, found: Decision, actor: A
 		responsible: parties!,
 		measures,
 		matter: of ?? null,
+		meeting: meetingOf ?? null,
 		replaces: related.find(({ id }) => id === found.replacesId) ?? null,
 		replacedBy: related.filter(({ replacesId }) => replacesId === found.id),
 		replaced: standing!.replaced
@@ -324,8 +349,12 @@ export async function latestDecisionChange(read: Queryable, id: number) {
 	return found ?? null;
 }
 
-/** Lists the decisions that another can supersede or revoke, newest first. */
-export async function replaceableDecisions(read: Queryable, partnershipId: number, except: number | null) {
+/** Lists the decisions a reader may see that another can supersede or revoke, newest first. */
+export async function replaceableDecisions(
+	read: Queryable,
+	{ partnershipId, actor }: Pick<DecisionQuery, 'partnershipId' | 'actor'>,
+	except: number | null
+) {
 	return read
 		.select({
 			id: decision.id,
@@ -334,7 +363,13 @@ export async function replaceableDecisions(read: Queryable, partnershipId: numbe
 			decidedOn: decision.decidedOn
 		})
 		.from(decision)
-		.where(and(ofPartnership(partnershipId), sql`${decision.id} is not ${except}`))
+		.where(
+			and(
+				ofPartnership(partnershipId),
+				readableDecisions(actor, partnershipId),
+				sql`${decision.id} is not ${except}`
+			)
+		)
 		.orderBy(desc(decision.decidedOn), desc(decision.id))
 		.limit(500);
 }

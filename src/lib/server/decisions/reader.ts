@@ -34,23 +34,26 @@ export function seatsMayFollowUp(seats: readonly Seat[], found: DecisionParties)
 }
 
 /** True if the actor may read a decision: a published one, one of the own body, or one to follow up. */
-export function mayReadDecision(actor: Actor, found: DecisionParties): boolean {
+export function mayReadDecision(actor: Actor, found: DecisionParties & { closed: boolean }): boolean {
 	const { partnershipId, bodyId } = found;
 	if (found.publishedAt !== null) return mayDo(actor, 'decision.read', { partnershipId });
 	return (
-		mayDo(actor, 'decision.read-unpublished', { partnershipId, responsibleBodyId: bodyId }) ||
-		mayDo(actor, 'decision.follow-up', followUpSubject(found))
+		mayDo(actor, found.closed ? 'decision.read-closed' : 'decision.read-unpublished', {
+			partnershipId,
+			responsibleBodyId: bodyId
+		}) || mayDo(actor, 'decision.follow-up', followUpSubject(found))
 	);
 }
 
 /** Condition for the decisions an actor may read in a partnership, as `mayReadDecision` decides. */
 export function readableDecisions(actor: Actor, partnershipId: number): SQL | undefined {
-	if (mayDo(actor, 'decision.read-unpublished', { partnershipId })) return undefined;
+	if (mayDo(actor, 'decision.read-closed', { partnershipId })) return undefined;
 	const bodies = [...new Set(actor.seats.map(({ bodyId }) => bodyId))].filter((responsibleBodyId) =>
-		mayDo(actor, 'decision.read-unpublished', { partnershipId, responsibleBodyId })
+		mayDo(actor, 'decision.read-closed', { partnershipId, responsibleBodyId })
 	);
 	return or(
 		isNotNull(decision.publishedAt),
+		mayDo(actor, 'decision.read-unpublished', { partnershipId }) ? eq(decision.closed, false) : undefined,
 		bodies.length > 0 ? inArray(decision.bodyId, bodies) : undefined,
 		ownDecisions(actor)
 	);

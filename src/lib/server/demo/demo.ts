@@ -6,7 +6,7 @@ import { importPlan } from '../plan-file/import';
 import { createAccounts, createSeats } from './accounts';
 import { scheduleAdjustment } from './adjustments';
 import { at, DemoPlan } from './demo-plan';
-import { scheduleDecision } from './decisions';
+import { scheduleDecision, scheduleMinutesDecision } from './decisions';
 import { scheduleYearDate } from './year';
 import { scheduleIndicator } from './indicators';
 import { scheduleChanges, schedulePlanning, scheduleValueTies } from './measures';
@@ -45,6 +45,7 @@ export async function makeDemo(
 	for (const matter of history.matters) scheduleMatter(demo, matter);
 	for (const meeting of history.meetings) scheduleMeeting(demo, meeting);
 	for (const decision of history.decisions) scheduleDecision(demo, decision);
+	for (const decision of history.minutesDecisions) scheduleMinutesDecision(demo, decision);
 	for (const date of history.yearDates) scheduleYearDate(demo, date);
 	await demo.run();
 }

@@ -97,9 +97,13 @@ export function scheduleMeeting(demo: DemoPlan, given: DemoMeeting): void {
 	demo.schedule(at(publishedOn, 11), secretariat, async (context) => publishMinutes(context, await target()));
 }
 
-function outcomeValues({ kind, text, dissent }: Outcome, { lang }: DemoMeeting) {
-	const consensus = dissent ? ('with-remark' as const) : ('agreed' as const);
-	const told = { outcomeKind: kind, outcome: text, outcomeLang: lang, consensus, dissent };
+function outcomeValues(given: Outcome, { lang }: DemoMeeting) {
+	const { kind, text, dissent, disagreed, responsible, dueOn } = given;
+	const noted = dissent ? ('with-remark' as const) : ('agreed' as const);
+	const told = {
+		...{ outcomeKind: kind, outcome: text, outcomeLang: given.lang ?? lang, dissent, responsible, dueOn },
+		consensus: disagreed ? ('disagreed' as const) : noted
+	};
 	return { ...told, reason: '', goesOn: true };
 }
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, ne } from 'drizzle-orm';
 import { isTreatedBy } from '$lib/domain/meeting/agenda';
 import { nextMeetingState } from '$lib/domain/meeting/meeting';
 import { itemsWithIdentityNumber, type MinutesContent } from '$lib/domain/meeting/minutes';
@@ -8,7 +8,8 @@ import { denial } from '../authorization';
 import type { Context } from '../context';
 import type { Queryable, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
-import { event, meeting, minutes, minutesRemark } from '../database/schema';
+import { agendaItem, event, meeting, minutes, minutesRemark } from '../database/schema';
+import { publishOutcomes, recordOutcomes } from '../decisions/from-minutes';
 import { sha256 } from '../identity/hash';
 import { takeAgendaStep } from '../matters/agenda-step';
 import { loadMinutesContent } from './minutes-content';
@@ -40,7 +41,8 @@ export async function addMinutesRemark(
 
 /**
  * Approves minutes: the body's leader, or whoever writes them once the body's next meeting has approved them.
- * Freezes them as their next version, and closes or postpones the matters of the agenda.
+ * Freezes them as their next version, closes or postpones the matters of the agenda, and records the outcomes as the
+ * body's decisions.
  */
 export async function approveMinutes(
 	{ db, actor, now }: Context,
@@ -59,15 +61,17 @@ export async function approveMinutes(
 			.update(meeting)
 			.set({ state, version: found.version + 1 })
 			.where(eq(meeting.id, found.id));
-		for (const { matterId, outcomeKind } of await agendaOf(tx, found.id))
-			if (matterId !== null) {
+		const items = await agendaOf(tx, found.id);
+		for (const { id, matterId, outcomeKind } of items)
+			if (matterId !== null && (await isLastTreatment(tx, { id, matterId }))) {
 				const step = outcomeKind !== null && isTreatedBy(outcomeKind) ? 'treat' : 'postpone';
 				await takeAgendaStep(tx, { actor, now }, { matterId, step, meetingId: found.id });
 			}
+		await recordOutcomes(tx, { actor, now }, { meeting: found, items, reason: frozen.reason });
 		await appendEvent(tx, actor, now, {
 			...{ planId: null, verb: 'approve-meeting', noun: 'meeting', nounId: found.id },
 			before: { state: found.state },
-			after: { state, ...frozen }
+			after: { state, version: frozen.version, sha256: frozen.sha256 }
 		});
 		return ok(frozen);
 	});
@@ -94,7 +98,21 @@ async function freeze(tx: Transaction, { actor, now }: Omit<Context, 'db'>, foun
 	const reason = latest ? await revisionReason(tx, found.id) : '';
 	const approval = { approvedAt: now.toISOString(), approvedBy: actor.name, reason };
 	await tx.insert(minutes).values({ meetingId: found.id, version, content, sha256: hash, ...approval });
-	return { version, sha256: hash };
+	return { version, sha256: hash, reason };
+}
+
+/** True if a matter was not put on an agenda again. */
+async function isLastTreatment(
+	read: Queryable,
+	{ id, matterId }: { id: number; matterId: number }
+): Promise<boolean> {
+	const later = await read
+		.select({ id: agendaItem.id })
+		.from(agendaItem)
+		.innerJoin(meeting, and(eq(meeting.id, agendaItem.meetingId), ne(meeting.state, 'cancelled')))
+		.where(and(eq(agendaItem.matterId, matterId), gt(agendaItem.id, id)))
+		.limit(1);
+	return later.length === 0;
 }
 
 /** Returns the reason of the last revision. */
@@ -110,7 +128,7 @@ async function revisionReason(read: Queryable, meetingId: number): Promise<strin
 	return last?.reason ?? '';
 }
 
-/** Publishes the last approved version. Refuses an identity number in it, naming the items. */
+/** Publishes the last approved version and its decisions. Refuses an identity number in it, naming the items. */
 export async function publishMinutes({ db, actor, now }: Context, target: MeetingTarget): Promise<Result> {
 	return db.write(async (tx) => {
 		const loaded = await loadMeeting(tx, actor, { target, action: 'meeting.publish' });
@@ -130,6 +148,8 @@ export async function publishMinutes({ db, actor, now }: Context, target: Meetin
 			.update(meeting)
 			.set({ state, version: found.version + 1 })
 			.where(eq(meeting.id, found.id));
+		const items = await agendaOf(tx, found.id);
+		await publishOutcomes(tx, { actor, now }, { meeting: found, items, reason: latest.reason });
 		await appendEvent(tx, actor, now, {
 			...{ planId: null, verb: 'publish-meeting', noun: 'meeting', nounId: found.id },
 			before: { state: found.state },

@@ -48,7 +48,7 @@ const item: AgendaItemValues = {
 };
 const outcome: OutcomeValues = {
 	...({ outcomeKind: 'decision', outcome: 'Vedtatt.', outcomeLang: 'nb', consensus: 'agreed' } as const),
-	...{ dissent: '', reason: '', goesOn: false }
+	...{ dissent: '', responsible: null, dueOn: null, reason: '', goesOn: false }
 };
 
 beforeEach(async () => {
@@ -383,7 +383,9 @@ describe('an outcome', () => {
 
 	it.each([
 		['without a text', { outcome: '' }, 'outcome required'],
-		['with a disagreement that is not told', { consensus: 'disagreed' }, 'dissent required']
+		['with a disagreement that is not told', { consensus: 'disagreed' }, 'dissent required'],
+		['with an unknown responsible', { responsible: 'body:nobody' }, 'responsible unknown'],
+		['due before the meeting', { dueOn: '2026-12-02' }, 'dueOn due-before-decided']
 	] as const)('is refused %s', async (_, given, code) => {
 		await expectRefused(code, () => decided(id, itemId, given));
 	});

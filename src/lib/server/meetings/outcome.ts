@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { WrittenForm } from '$lib/domain/localized';
 import type { Consensus, OutcomeKind } from '$lib/domain/meeting/agenda';
 import { outcomeEditing } from '$lib/domain/meeting/meeting';
@@ -6,6 +7,7 @@ import { ok, refuse, refuseInvalid, type Result } from '$lib/domain/result';
 import type { Context } from '../context';
 import { appendEvent, changedFields } from '../database/event-log';
 import { agendaItem, meeting, meetingAttendance, recusal } from '../database/schema';
+import { responsibleIds } from '../decisions/responsible';
 import { agendaItemById, agendaOf } from './queries';
 import { loadMeeting, type MeetingTarget } from './target';
 
@@ -18,6 +20,9 @@ export interface OutcomeValues {
 	outcomeLang: WrittenForm;
 	consensus: Consensus;
 	dissent: string;
+	/** "body:SLUG", "partner:NUMBER" or "seat:ID". */
+	responsible: string | null;
+	dueOn: CalendarDate | null;
 	reason: string;
 	/** True to go on to the next item. */
 	goesOn: boolean;
@@ -25,7 +30,8 @@ export interface OutcomeValues {
 
 /**
  * Saves what a body made of an item: at will while the meeting is in progress, then with a reason until approval.
- * Refuses an outcome without a text, and a remark or disagreement that is not told.
+ * Refuses an outcome without a text, a remark or disagreement that is not told, an unknown responsible, and a due
+ * date before the meeting.
  */
 export async function recordOutcome(
 	{ db, actor, now }: Context,
@@ -44,6 +50,10 @@ export async function recordOutcome(
 		if (!values.outcome) return refuseInvalid({ field: 'outcome', code: 'required' });
 		if (values.consensus !== 'agreed' && !values.dissent)
 			return refuseInvalid({ field: 'dissent', code: 'required' });
+		if (!(await responsibleIds(tx, found.partnershipId, values.responsible)))
+			return refuseInvalid({ field: 'responsible', code: 'unknown' });
+		if (values.dueOn !== null && values.dueOn < found.day)
+			return refuseInvalid({ field: 'dueOn', code: 'due-before-decided' });
 		if (editing === 'with-reason' && !reason)
 			return refuseInvalid({ field: 'reason', code: 'reason-required' });
 

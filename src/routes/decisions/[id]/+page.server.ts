@@ -29,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		decision: {
 			...{ id, title, text, lang, number, decidedOn, kind, followUp, version, consensus, dissent, dueOn },
-			...{ closedOn, replacement, links, published: publishedAt !== null },
+			...{ closedOn, replacement, links, published: publishedAt !== null, closed: found.closed },
 			standing: decisionStanding({ followUp, dueOn, replaced: details.replaced }, toOsloDate(now))
 		},
 		// The public sees no matter before its meeting has.
@@ -37,7 +37,7 @@ export const load: PageServerLoad = async (event) => {
 		entries: await followUpEntries(db.read, id, mayDo(actor, 'round.read')),
 		mayFollowUp: followUp !== null && mayDo(actor, 'decision.follow-up', followUpSubject(found)),
 		mayEdit: mayDo(actor, 'decision.record', record),
-		mayPublish: publishedAt === null && mayDo(actor, 'decision.publish'),
+		mayPublish: publishedAt === null && found.agendaItemId === null && mayDo(actor, 'decision.publish'),
 		today: toOsloDate(now),
 		saved: event.url.searchParams.has('saved')
 	};

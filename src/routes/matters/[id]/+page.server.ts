@@ -1,8 +1,10 @@
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { nextMatterState, triageStepsFrom } from '$lib/domain/matter/matter';
 import { mayDo } from '$lib/domain/permission';
 import { takeTheirField, toConflict } from '$lib/forms/form-state';
 import { matterAnswerForm, matterStepForm } from '$lib/forms/matter';
 import { link } from '$lib/i18n/link';
+import { decisionsOfMatter } from '$lib/server/decisions/queries';
 import { handleForm, showNamed } from '$lib/server/http/form-action';
 import {
 	latestStep,
@@ -20,7 +22,7 @@ import { matterTarget, requireMatter } from './matter.server';
 /** Loads a matter: its way, its events, its facts, and the steps the reader may take. */
 export const load: PageServerLoad = async (event) => {
 	const found = await requireMatter(event);
-	const { db, actor } = event.locals;
+	const { db, actor, now } = event.locals;
 	const { id, title, text, lang, origin, state, concerns, wish, treatedAtHome, links, version } = found;
 	const details = await matterDetails(db.read, found);
 	const steps = mayDo(actor, 'matter.triage') ? triageStepsFrom(state) : [];
@@ -33,6 +35,8 @@ export const load: PageServerLoad = async (event) => {
 		details,
 		events: await matterHistory(db.read, id),
 		meetings: await meetingsOfMatter(db.read, id),
+		decisions: await decisionsOfMatter(db.read, { partnershipId: found.partnershipId, actor }, id),
+		today: toOsloDate(now),
 		steps,
 		bodies: steps.includes('triage') ? await bodiesOf(db.read, found.partnershipId) : [],
 		targets: steps.includes('merge') ? await mergeTargets(db.read, found) : [],

@@ -8,15 +8,22 @@ import {
 	text,
 	type AnySQLiteColumn
 } from 'drizzle-orm/sqlite-core';
-import type { DecisionKind, FollowUpState, Replacement } from '$lib/domain/decision/decision';
+import type {
+	DecisionEffectKind,
+	DecisionKind,
+	FollowUpState,
+	Replacement
+} from '$lib/domain/decision/decision';
 import type { WrittenForm } from '$lib/domain/localized';
 import type { WebLink } from '$lib/domain/measure/web-link';
 import { date, flag, id, instant, version } from './columns';
+import { adjustment } from './adjustment';
 import { matter } from './matter';
 import { measure } from './measure';
 import { agendaItem } from './meeting';
 import { body, partner, partnership } from './partnership';
 import { person } from './person';
+import { plan } from './plan';
 import { seat } from './seat';
 
 /** A body's decision, and what has become of it. */
@@ -59,6 +66,8 @@ export const decision = sqliteTable(
 		closedOn: date(),
 		/** Null while only members may read it. */
 		publishedAt: instant(),
+		/** True for the outcome of an item closed to the public; it is never published. */
+		closed: flag().notNull().default(false),
 		version: version()
 	},
 	(table) => [
@@ -122,4 +131,29 @@ export const decisionLink = sqliteTable(
 		createdAt: instant().notNull()
 	},
 	(table) => [index('decision_link_by_decision').on(table.decisionId)]
+);
+
+/** A change of the plan that a decision is the reason of; the words about it stay where they are. */
+export const decisionEffect = sqliteTable(
+	'decision_effect',
+	{
+		id: id(),
+		decisionId: integer()
+			.notNull()
+			.references(() => decision.id),
+		kind: text().$type<DecisionEffectKind>().notNull(),
+		/** The plan that was changed or adopted. */
+		planId: integer()
+			.notNull()
+			.references(() => plan.id),
+		/** Null if the whole plan is meant. */
+		measureId: text().references(() => measure.id),
+		/** The adjustment that was adopted, linked outside its seal. */
+		adjustmentId: integer().references(() => adjustment.id),
+		at: instant().notNull()
+	},
+	(table) => [
+		index('decision_effect_by_decision').on(table.decisionId),
+		index('decision_effect_by_measure').on(table.measureId)
+	]
 );

@@ -90,6 +90,9 @@ export const agendaItem = sqliteTable(
 		consensus: text().$type<Consensus>(),
 		/** The noted remark or disagreement. */
 		dissent: text().notNull().default(''),
+		/** Who carries the outcome out: "body:SLUG", "partner:NUMBER" or "seat:ID". */
+		responsible: text(),
+		dueOn: date(),
 		treatedAt: instant(),
 		version: version()
 	},

@@ -11,10 +11,11 @@ import type { Actions, PageServerLoad } from './$types';
 
 /** Loads the form that edits a decision. */
 export const load: PageServerLoad = async (event) => {
-	const { id, partnershipId, title, lang, version, publishedAt } = await requireEditableDecision(event);
+	const found = await requireEditableDecision(event);
+	const { id, partnershipId, title, lang, version, publishedAt, agendaItemId } = found;
 	const edited = await editedDecision(event.locals.db.read, { partnershipId, id });
 	return {
-		decision: { id, title, lang, version, published: publishedAt !== null },
+		decision: { id, title, lang, version, published: publishedAt !== null, ofMinutes: agendaItemId !== null },
 		values: edited ? toDecisionFormValues(edited.values) : {},
 		choices: await decisionChoices(event, partnershipId, id)
 	};

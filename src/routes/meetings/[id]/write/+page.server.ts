@@ -1,6 +1,7 @@
 import { hasIdentityNumber } from '$lib/domain/text/identity-number';
 import { outcomeEditing } from '$lib/domain/meeting/meeting';
 import { takeTheirField, toConflict, toTextValues, type TextValues } from '$lib/forms/form-state';
+import { formatDateInput } from '$lib/forms/fields/date-field';
 import { outcomeForm, recusalForm } from '$lib/forms/meeting';
 import { link } from '$lib/i18n/link';
 import { handleForm, showNamed } from '$lib/server/http/form-action';
@@ -15,6 +16,7 @@ import {
 	type AgendaItem
 } from '$lib/server/meetings/queries';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import { whoCanBeResponsible } from '../../../decisions/decision.server';
 import { requireMeetingFor, targetOf } from '../meeting.server';
 
 /** Loads what the minute taker writes: the item of `?item=`, else the current one or the first without an outcome. */
@@ -42,6 +44,7 @@ export const load: PageServerLoad = async (event) => {
 			hasIdentityNumber: hasIdentityNumber(`${item.outcome}\n${item.dissent}`)
 		},
 		recusals: (await recusalsOf(read, found.id)).filter(({ agendaItemId }) => agendaItemId === item?.id),
+		choices: await whoCanBeResponsible(event, found.partnershipId),
 		people: rows.map(({ attendance: { id, name, presence } }) => ({ id, name, presence })),
 		saved: event.url.searchParams.has('saved')
 	};
@@ -96,6 +99,8 @@ function toOutcomeValues(item: AgendaItem): TextValues {
 		outcome: item.outcome,
 		outcomeLang: item.outcomeLang ?? item.lang,
 		consensus: item.consensus ?? 'agreed',
-		dissent: item.dissent
+		dissent: item.dissent,
+		responsible: item.responsible ?? '',
+		dueOn: formatDateInput(item.dueOn)
 	});
 }
