@@ -1,5 +1,6 @@
 import { defineConfig, devices } from 'playwright/test';
 import { locateChromium } from '../src/bin/chromium.mjs';
+import { leftToSoak } from './support/effort';
 
 /**
  * The omnibox's own pages, loaded for every window, which took a third of the browser's processor time; and the
@@ -23,6 +24,8 @@ const quiet = [
 	// One renderer for a context's pages, whatever they show: a test begins with a blank one.
 	'--renderer-process-limit=1',
 	'--disable-site-isolation-trials',
+	// Background threads save no time while both cores are busy, and take a fifth of axe's processor time.
+	'--js-flags=--single-threaded',
 	`--disable-features=${disabledFeatures.join(',')}`
 ];
 
@@ -33,6 +36,7 @@ export default defineConfig({
 	outputDir: '../test-results',
 	globalSetup: './support/browser-setup.ts',
 	fullyParallel: true,
+	grepInvert: leftToSoak,
 	workers: 2,
 	// A second try tells a fault from a hiccup of a machine shared with others; what needed one is named.
 	retries: process.env.CI === undefined ? 0 : 1,

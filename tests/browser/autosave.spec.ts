@@ -33,7 +33,7 @@ testWithOwnServer(
 	'what is typed is saved by itself, and a reload shows it',
 	async ({ browser, own: server, signIn }) => {
 		const page = await launchBrowser(browser, server);
-		await signIn(page, 'fsu1', { fresh: true });
+		await signIn(page, 'fsu1');
 		await page.goto('/report/1.6');
 		await type(page, 'Kommet godt i gang.');
 		expect(await shelved(page)).toBe(1);
@@ -51,7 +51,7 @@ testWithOwnServer(
 	'what indicators showed is saved with the draft, and is no reading before the report is sent',
 	async ({ browser, own: server, signIn }) => {
 		const page = await launchBrowser(browser, server);
-		await signIn(page, 'fsu5', { fresh: true });
+		await signIn(page, 'fsu5');
 		const readings = await readingsIn(server);
 		await page.goto('/report/5.4');
 		await type(page, 'Målt.');
@@ -116,7 +116,7 @@ testWithOwnServer(
 	'a page that is closed in the middle of a sentence',
 	async ({ browser, own: server, signIn }) => {
 		const page = await launchBrowser(browser, server);
-		await signIn(page, 'fsu6', { fresh: true });
+		await signIn(page, 'fsu6');
 		await page.goto('/report/6.4');
 		await type(page, 'Midt i en set');
 		await page.close();
@@ -131,7 +131,7 @@ testWithOwnServer(
 	'a server that is killed while one types: it says so, and the text goes up when it is back',
 	async ({ browser, own: server, signIn }) => {
 		const page = await launchBrowser(browser, server);
-		await signIn(page, 'fsu6', { fresh: true });
+		await signIn(page, 'fsu6');
 		await page.goto('/report/6.5');
 		await type(page, 'Før.');
 		await expect(kept(page)).toBeVisible();
@@ -167,7 +167,7 @@ testWithOwnServer(
 	'a session that has ended: it says so, and the text is there after signing in',
 	async ({ browser, own: server, signIn }) => {
 		const page = await launchBrowser(browser, server);
-		await signIn(page, 'fsu2', { fresh: true });
+		await signIn(page, 'fsu2');
 		await page.goto('/report/2.4');
 		await page.context().clearCookies();
 		await type(page, 'Skrevet etter at økten var over.');
@@ -188,7 +188,7 @@ testWithOwnServer(
 	'two windows: the second writes over nothing, and shows both',
 	async ({ browser, own: server, signIn }) => {
 		const first = await launchBrowser(browser, server);
-		await signIn(first, 'fsu3', { fresh: true });
+		await signIn(first, 'fsu3');
 		await first.goto('/report/3.3');
 		const second = await first.context().newPage();
 		await second.goto('/report/3.3');
@@ -217,7 +217,7 @@ testWithOwnServer(
 
 testWithOwnServer('without a network, and with one again', async ({ browser, own: server, signIn }) => {
 	const page = await launchBrowser(browser, server);
-	await signIn(page, 'fsu4', { fresh: true });
+	await signIn(page, 'fsu4');
 	await page.goto('/report/4.4');
 	await page.context().setOffline(true);
 	await type(page, 'På toget.');
@@ -243,7 +243,7 @@ testWithOwnServer('without a network, and with one again', async ({ browser, own
 
 testWithOwnServer('without scripts the button saves', async ({ browser, own: server, signIn }) => {
 	const page = await launchBrowser(browser, server, withoutJavaScript);
-	await signIn(page, 'fsu5', { fresh: true });
+	await signIn(page, 'fsu5');
 	await page.goto('/report/5.3');
 	await done(page).fill('Uten skript.');
 	await page.getByRole('button', { name: 'Lagre utkast' }).last().click();

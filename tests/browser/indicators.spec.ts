@@ -2,21 +2,25 @@ import { type Page } from 'playwright/test';
 import { expect, testIsolated as test, withoutJavaScript } from '../support/browser';
 import { pathInLocale } from '../support/pages';
 import { labelsIn } from '../support/labels';
+import { takeTurns } from '../support/effort';
 
 /*
  * A measure's indicators from the first to the last: SSU says where one is to go, its readings are entered,
  * pasted, corrected and reported, and everybody sees whether it is behind.
  */
-for (const [locale, scripts] of [
-	['nb', true],
-	['nn', false]
-] as const)
+for (const [index, [locale, scripts]] of (
+	[
+		['nb', true],
+		['nn', false]
+	] as const
+).entries())
 	test.describe(`in ${locale}, ${scripts ? 'with' : 'without'} scripts`, () => {
 		if (!scripts) test.use(withoutJavaScript);
+		const turn = takeTurns(index, 2);
 		const words = labelsIn(locale);
 		const at = (path: string) => pathInLocale(path, locale);
 
-		test('an indicator is made, read, corrected and reported', async ({ page, signIn }) => {
+		test('an indicator is made, read, corrected and reported', turn(), async ({ page, signIn }) => {
 			await signIn(page, 'ssu');
 			await page.goto(at('/edit/measures/1.2/indicators'));
 			const target = (year: number) => words.indicator_target({ year });
@@ -70,7 +74,7 @@ for (const [locale, scripts] of [
 			await expect(page.getByRole('main')).toContainText(words.indicator_history_correct());
 		});
 
-		test('a measure is tied to a challenge, and the plan covers it', async ({ page, signIn }) => {
+		test('a measure is tied to a challenge, and the plan covers it', turn(), async ({ page, signIn }) => {
 			await page.goto(at('/coverage'));
 			await expect(page.getByRole('row', { name: /^U4/ })).toContainText(words.coverage_open());
 			await signIn(page, 'ssu');

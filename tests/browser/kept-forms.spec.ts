@@ -49,7 +49,7 @@ test('a changed form asks before it is left, and offers its text on the next vis
 	signIn
 }) => {
 	const page = await launchBrowser(browser, own);
-	await signIn(page, 'ssu', { fresh: true });
+	await signIn(page, 'ssu');
 	await page.goto('/edit/goals/new');
 	await reason(page).fill('Vedtatt i møte.');
 	await goal(page).pressSequentially('Et mål som ble forlatt');
@@ -82,7 +82,7 @@ test('a verdict written after the session ended is there after signing in', asyn
 	signIn
 }) => {
 	const page = await launchBrowser(browser, own);
-	await signIn(page, 'fsu1', { fresh: true });
+	await signIn(page, 'fsu1');
 	await page.goto('/areas/1/verdict');
 	await page.context().clearCookies();
 	await page.locator('textarea[name=text]').fill('Skrevet uten økt.');
@@ -99,7 +99,7 @@ test('a verdict written after the session ended is there after signing in', asyn
 
 test('a form keeps its text on the page while the server is away', async ({ browser, own, signIn }) => {
 	const page = await launchBrowser(browser, own);
-	await signIn(page, 'ssu', { fresh: true });
+	await signIn(page, 'ssu');
 	await page.goto('/edit/values/new');
 	await page.locator('textarea[name="name.nb"], input[name="name.nb"]').fill('Varm');
 	await page.locator('textarea[name="name.nn"], input[name="name.nn"]').fill('Varm');
@@ -121,7 +121,7 @@ test('without scripts a form returns with its text after the session ended', asy
 	signIn
 }) => {
 	const page = await launchBrowser(browser, own, withoutJavaScript);
-	await signIn(page, 'ssu', { fresh: true });
+	await signIn(page, 'ssu');
 	await page.goto('/edit/goals/new');
 	await page.context().clearCookies();
 	await goal(page).fill('Et mål uten økt');
@@ -143,7 +143,7 @@ test('without scripts a form returns with its text after the session ended', asy
 
 test('without scripts a form is sent again after the database was away', async ({ browser, own, signIn }) => {
 	const page = await launchBrowser(browser, own, withoutJavaScript);
-	await signIn(page, 'ssu', { fresh: true });
+	await signIn(page, 'ssu');
 	await page.goto('/edit/goals/new');
 	await goal(page).fill('Et mål i ventetid');
 	await reason(page).fill('Vedtatt i møte.');

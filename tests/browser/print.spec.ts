@@ -6,6 +6,7 @@ import { type Page } from 'playwright/test';
 import { expect, test } from '../support/browser';
 import { pathInLocale } from '../support/pages';
 import { labelsIn } from '../support/labels';
+import { takeTurns } from '../support/effort';
 
 const words = labelsIn('nb');
 
@@ -26,24 +27,26 @@ test('a review is printed with its figures, and without what belongs to the scre
 	expect(pages.length).toBeLessThan(40);
 });
 
-for (const locale of ['nb', 'nn'] as const)
-	test(`the PDF of a review in ${locale} is tagged, titled, in its language and with bookmarks`, async ({
-		page
-	}) => {
-		const title = labelsIn(locale).review_title_half({ year: 2026 });
-		await drawn(page, pathInLocale('/reviews/2026-half', locale));
-		const headings = await page.getByRole('main').getByRole('heading', { level: 2 }).allInnerTexts();
-		const file = await page.pdf({ preferCSSPageSize: true, tagged: true, outline: true });
-		const text = file.toString('latin1');
-		expect(text).toMatch(/\/MarkInfo\s*<<[^>]*\/Marked true/);
-		expect(text).toContain('/StructTreeRoot');
-		expect(text).toMatch(new RegExp(`/Lang \\(${locale}`));
-		expect(titlesIn(text)).toContain(`${title} – Framdrift`);
-		// What is on the screen alone has no bookmark.
-		const onScreen: string[] = [labelsIn(locale).review_contents(), labelsIn(locale).paper_take()];
-		const kept = headings.filter((heading) => !onScreen.includes(heading));
-		expect(titlesIn(text)).toEqual(expect.arrayContaining(kept));
-	});
+for (const [index, locale] of (['nb', 'nn'] as const).entries())
+	test(
+		`the PDF of a review in ${locale} is tagged, titled, in its language and with bookmarks`,
+		takeTurns(1 - index, 2)(),
+		async ({ page }) => {
+			const title = labelsIn(locale).review_title_half({ year: 2026 });
+			await drawn(page, pathInLocale('/reviews/2026-half', locale));
+			const headings = await page.getByRole('main').getByRole('heading', { level: 2 }).allInnerTexts();
+			const file = await page.pdf({ preferCSSPageSize: true, tagged: true, outline: true });
+			const text = file.toString('latin1');
+			expect(text).toMatch(/\/MarkInfo\s*<<[^>]*\/Marked true/);
+			expect(text).toContain('/StructTreeRoot');
+			expect(text).toMatch(new RegExp(`/Lang \\(${locale}`));
+			expect(titlesIn(text)).toContain(`${title} – Framdrift`);
+			// What is on the screen alone has no bookmark.
+			const onScreen: string[] = [labelsIn(locale).review_contents(), labelsIn(locale).paper_take()];
+			const kept = headings.filter((heading) => !onScreen.includes(heading));
+			expect(titlesIn(text)).toEqual(expect.arrayContaining(kept));
+		}
+	);
 
 test('the text of the PDF stands in the order of the page, on sheets of A4 with numbers', async ({
 	page

@@ -239,7 +239,7 @@ testWithOwnServer(
 	'handing on gives a colleague a link of their own, which can be taken back',
 	async ({ browser, own: server, signIn }) => {
 		const page = await launchBrowser(browser, server);
-		await signIn(page, 'ssu', { fresh: true });
+		await signIn(page, 'ssu');
 		await page.goto('/report/X.4');
 		await page.getByRole('link', { name: 'La en kollega rapportere tiltaket' }).click();
 		await page.getByRole('button', { name: 'Send lenke' }).click();
@@ -262,7 +262,7 @@ testWithOwnServer('the pages are accessible', async ({ page, own: server, axe, s
 	await axe(page);
 	await page.goto('/r/no-such-link');
 	await axe(page);
-	await signIn(page, 'ssu', { fresh: true });
+	await signIn(page, 'ssu');
 	await page.goto('/report/X.4/colleague');
 	await axe(page);
 });

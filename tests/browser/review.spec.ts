@@ -5,32 +5,35 @@ import { type Page } from 'playwright/test';
 import { expect, test, testIsolated, withoutJavaScript } from '../support/browser';
 import { pathInLocale } from '../support/pages';
 import { labelsIn } from '../support/labels';
+import { takeTurns } from '../support/effort';
 
-for (const locale of ['nb', 'nn'] as const) {
+for (const [index, locale] of (['nb', 'nn'] as const).entries()) {
+	const turn = takeTurns(index, 2);
 	const words = labelsIn(locale);
 
-	test(`in ${locale} a reader has the year on the first screen, and every measure one click below`, async ({
-		page,
-		axe
-	}) => {
-		await page.goto(pathInLocale('/reviews/2026-half', locale));
-		const brief = page.getByRole('region', { name: words.review_brief_half() });
-		await expect(brief.getByRole('listitem').filter({ hasText: /\.$/ })).toHaveCount(5);
-		for (const sentence of (await brief.getByRole('listitem').all()).slice(0, 5))
-			await expect(sentence).toBeInViewport();
-		const area = page.getByRole('region', { name: /^1\. / });
-		for (const heading of [words.review_done(), words.review_deviations(), words.review_next()])
-			await expect(area.getByRole('heading', { name: heading })).toBeVisible();
-		await area
-			.getByRole('link', { name: words.measure_code({ code: '1.1' }) })
-			.first()
-			.click();
-		await expect(page).toHaveURL(pathInLocale('/measures/1.1', locale));
-		await page.goBack();
-		await axe(page);
-	});
+	test(
+		`in ${locale} a reader has the year on the first screen, and every measure one click below`,
+		turn(),
+		async ({ page, axe }) => {
+			await page.goto(pathInLocale('/reviews/2026-half', locale));
+			const brief = page.getByRole('region', { name: words.review_brief_half() });
+			await expect(brief.getByRole('listitem').filter({ hasText: /\.$/ })).toHaveCount(5);
+			for (const sentence of (await brief.getByRole('listitem').all()).slice(0, 5))
+				await expect(sentence).toBeInViewport();
+			const area = page.getByRole('region', { name: /^1\. / });
+			for (const heading of [words.review_done(), words.review_deviations(), words.review_next()])
+				await expect(area.getByRole('heading', { name: heading })).toBeVisible();
+			await area
+				.getByRole('link', { name: words.measure_code({ code: '1.1' }) })
+				.first()
+				.click();
+			await expect(page).toHaveURL(pathInLocale('/measures/1.1', locale));
+			await page.goBack();
+			await axe(page);
+		}
+	);
 
-	test(`in ${locale} two reviews are compared, at an address to send`, async ({ page, axe }) => {
+	test(`in ${locale} two reviews are compared, at an address to send`, turn(), async ({ page, axe }) => {
 		await page.goto(pathInLocale('/reviews/2026-half', locale));
 		await page.getByRole('link', { name: words.review_compare_with({ round: '2025' }) }).click();
 		await expect(page).toHaveURL(pathInLocale('/reviews/compare?then=2025&now=2026-half', locale));
@@ -43,40 +46,44 @@ for (const locale of ['nb', 'nn'] as const) {
 		);
 	});
 
-	test(`in ${locale} a review is shown by keyboard, with notes in a second window`, async ({ page, axe }) => {
-		await page.goto(pathInLocale('/reviews/2026-half/present', locale));
-		const at = page.getByRole('status');
-		const count = 14;
-		const said = (slide: number, title: string) =>
-			expect(at).toHaveText(words.presentation_at({ slide, count, title }));
-		await said(1, words.review_title_half({ year: 2026 }));
-		const [notes] = await Promise.all([
-			page.waitForEvent('popup'),
-			page.getByRole('link', { name: words.presentation_notes() }).click()
-		]);
-		await expect(notes.getByRole('heading', { level: 2 })).toHaveCount(1);
-		await expect(notes.getByRole('heading', { level: 2 })).toHaveText(
-			words.review_title_half({ year: 2026 })
-		);
-		await page.bringToFront();
-		for (const key of ['ArrowRight', 'PageDown', ' ']) await page.keyboard.press(key);
-		await expect(page).toHaveURL(/#slide-4$/);
-		await expect(page.getByRole('heading', { level: 2 })).toHaveText(/^1\. /);
-		await expect(notes.getByRole('heading', { level: 2 })).toHaveText(/^1\. /);
-		await axe(page);
-		await page.keyboard.press('PageUp');
-		await said(3, words.presentation_areas());
-		await page.keyboard.press('End');
-		await said(count, words.review_asked());
-		await notes.getByRole('button', { name: words.presentation_previous() }).click();
-		await said(count - 1, words.review_asked());
-		await page.keyboard.press('Home');
-		await said(1, words.review_title_half({ year: 2026 }));
-		await page.keyboard.press('Escape');
-		await expect(page.getByRole('heading', { level: 2 })).toHaveCount(count - 1);
-		await page.keyboard.press('ArrowRight');
-		await expect(page.getByRole('heading', { level: 2 })).toHaveCount(1);
-	});
+	test(
+		`in ${locale} a review is shown by keyboard, with notes in a second window`,
+		turn(),
+		async ({ page, axe }) => {
+			await page.goto(pathInLocale('/reviews/2026-half/present', locale));
+			const at = page.getByRole('status');
+			const count = 14;
+			const said = (slide: number, title: string) =>
+				expect(at).toHaveText(words.presentation_at({ slide, count, title }));
+			await said(1, words.review_title_half({ year: 2026 }));
+			const [notes] = await Promise.all([
+				page.waitForEvent('popup'),
+				page.getByRole('link', { name: words.presentation_notes() }).click()
+			]);
+			await expect(notes.getByRole('heading', { level: 2 })).toHaveCount(1);
+			await expect(notes.getByRole('heading', { level: 2 })).toHaveText(
+				words.review_title_half({ year: 2026 })
+			);
+			await page.bringToFront();
+			for (const key of ['ArrowRight', 'PageDown', ' ']) await page.keyboard.press(key);
+			await expect(page).toHaveURL(/#slide-4$/);
+			await expect(page.getByRole('heading', { level: 2 })).toHaveText(/^1\. /);
+			await expect(notes.getByRole('heading', { level: 2 })).toHaveText(/^1\. /);
+			await axe(page);
+			await page.keyboard.press('PageUp');
+			await said(3, words.presentation_areas());
+			await page.keyboard.press('End');
+			await said(count, words.review_asked());
+			await notes.getByRole('button', { name: words.presentation_previous() }).click();
+			await said(count - 1, words.review_asked());
+			await page.keyboard.press('Home');
+			await said(1, words.review_title_half({ year: 2026 }));
+			await page.keyboard.press('Escape');
+			await expect(page.getByRole('heading', { level: 2 })).toHaveCount(count - 1);
+			await page.keyboard.press('ArrowRight');
+			await expect(page.getByRole('heading', { level: 2 })).toHaveCount(1);
+		}
+	);
 }
 
 test('a presentation needs no network once it is open', async ({ page, context }) => {
@@ -217,51 +224,53 @@ test('no two charts are drawn in one task, so that whoever scrolls meanwhile is 
 	expect(new Set(drawnIn).size).toBe(drawnIn.length);
 });
 
-for (const locale of ['nb', 'nn'] as const)
-	test(`in ${locale} each paper is taken home under a name that says what it is`, async ({
-		page
-	}, testInfo) => {
-		const words = labelsIn(locale);
-		await page.goto(pathInLocale('/reviews/2026-half', locale));
-		const papers = page.getByRole('region', { name: words.paper_take() });
-		const title = words.review_title_half({ year: 2026 });
-		const named = (what: string, ending: string) =>
-			`${words.paper_file_name({ partnership: 'Helsefellesskapet i Telemark', title, what, version: 1 })}.${ending}`;
-		const all = [
-			{ link: words.paper_word(), name: named(words.paper_file_word(), 'docx') },
-			{ link: words.paper_powerpoint(), name: named(words.paper_file_powerpoint(), 'pptx') },
-			{ link: words.paper_excel(), name: named(words.paper_file_excel(), 'xlsx') },
-			{ link: words.paper_archive(), name: named(words.paper_file_archive(), 'zip') }
-		];
-		for (const { link, name } of all) {
-			const [download] = await Promise.all([
-				page.waitForEvent('download'),
-				papers.getByRole('link', { name: link, exact: true }).click()
-			]);
-			expect(download.suggestedFilename()).toBe(name);
-			const path = testInfo.outputPath(name);
-			await download.saveAs(path);
-			// All four are zips by their first letters.
-			const bytes = await readFile(path);
-			expect(bytes.subarray(0, 2).toString()).toBe('PK');
-			const item = papers
-				.getByRole('listitem')
-				.filter({ has: page.getByRole('link', { name: link, exact: true }) });
-			const stated = sizeIn(await item.innerText());
-			expect(bytes.length / stated, `size beside “${link}”`).toBeGreaterThan(0.7);
-			expect(bytes.length / stated, `size beside “${link}”`).toBeLessThan(1.4);
+for (const [index, locale] of (['nb', 'nn'] as const).entries())
+	test(
+		`in ${locale} each paper is taken home under a name that says what it is`,
+		takeTurns(1 - index, 2)(),
+		async ({ page }, testInfo) => {
+			const words = labelsIn(locale);
+			await page.goto(pathInLocale('/reviews/2026-half', locale));
+			const papers = page.getByRole('region', { name: words.paper_take() });
+			const title = words.review_title_half({ year: 2026 });
+			const named = (what: string, ending: string) =>
+				`${words.paper_file_name({ partnership: 'Helsefellesskapet i Telemark', title, what, version: 1 })}.${ending}`;
+			const all = [
+				{ link: words.paper_word(), name: named(words.paper_file_word(), 'docx') },
+				{ link: words.paper_powerpoint(), name: named(words.paper_file_powerpoint(), 'pptx') },
+				{ link: words.paper_excel(), name: named(words.paper_file_excel(), 'xlsx') },
+				{ link: words.paper_archive(), name: named(words.paper_file_archive(), 'zip') }
+			];
+			for (const { link, name } of all) {
+				const [download] = await Promise.all([
+					page.waitForEvent('download'),
+					papers.getByRole('link', { name: link, exact: true }).click()
+				]);
+				expect(download.suggestedFilename()).toBe(name);
+				const path = testInfo.outputPath(name);
+				await download.saveAs(path);
+				// All four are zips by their first letters.
+				const bytes = await readFile(path);
+				expect(bytes.subarray(0, 2).toString()).toBe('PK');
+				const item = papers
+					.getByRole('listitem')
+					.filter({ has: page.getByRole('link', { name: link, exact: true }) });
+				const stated = sizeIn(await item.innerText());
+				expect(bytes.length / stated, `size beside “${link}”`).toBeGreaterThan(0.7);
+				expect(bytes.length / stated, `size beside “${link}”`).toBeLessThan(1.4);
+			}
+			const content = await page.request.get('/reviews/2026-half/content.json');
+			const seal = createHash('sha256')
+				.update(await content.body())
+				.digest('hex');
+			const said = execFileSync(
+				process.execPath,
+				['src/bin/framdrift.mjs', 'review', 'verify', testInfo.outputPath(all[3]!.name), '--seal', seal],
+				{ encoding: 'utf8' }
+			);
+			expect(said).toContain(seal);
 		}
-		const content = await page.request.get('/reviews/2026-half/content.json');
-		const seal = createHash('sha256')
-			.update(await content.body())
-			.digest('hex');
-		const said = execFileSync(
-			process.execPath,
-			['src/bin/framdrift.mjs', 'review', 'verify', testInfo.outputPath(all[3]!.name), '--seal', seal],
-			{ encoding: 'utf8' }
-		);
-		expect(said).toContain(seal);
-	});
+	);
 
 async function write(page: Page, text: string): Promise<void> {
 	const words = labelsIn('nn');

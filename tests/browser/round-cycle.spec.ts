@@ -3,6 +3,7 @@ import { type Locator, type Page, type Response } from 'playwright/test';
 import { expect, testIsolated as test, withoutJavaScript, type Account } from '../support/browser';
 import { pathInLocale, type Locale } from '../support/pages';
 import { labelsIn, type PageLabels } from '../support/labels';
+import { soakOnly } from '../support/effort';
 
 /*
  * One round from the first draft to what the public reads, carried by those who carry it. Of the five
@@ -29,41 +30,43 @@ const written = {
 	title: 'Eit heilt anna namn'
 };
 
-carriesTheRound('nb', true);
+carriesTheRound('nb', true, soakOnly);
 carriesTheRound('nn', true);
 test.describe(() => {
 	test.use(withoutJavaScript);
 	carriesTheRound('nb', false);
 });
 
-function carriesTheRound(locale: Locale, scripts: boolean) {
-	test(`a round is carried from a draft to a sealed review, in ${locale}${scripts ? '' : ' without scripts'}`, async ({
-		page,
-		signIn
-	}) => {
-		test.setTimeout(90_000);
-		const desk: Desk = {
-			...{ page, main: page.getByRole('main'), words: labelsIn(locale), locale, scripts },
-			signIn: (account) => signIn(page, account),
-			signOut: () => page.context().clearCookies(),
-			go: (path) => page.goto(pathInLocale(path, locale))
-		};
-		const name = await test.step('a leader sees exactly the committee’s measures', () => seesMeasures(desk));
-		await test.step('saves a draft and finds it again', () => savesDraft(desk));
-		await test.step('is told what is missing before sending', () => isToldWhatIsMissing(desk));
-		await test.step('sends, and goes on to the next', () => sends(desk, name));
-		await test.step('says “no news” of it in one press', () => saysNoNews(desk));
-		await test.step('SSU reads with last time beside', () => readsBesideLastTime(desk, name));
-		await test.step('SSU returns it with a comment', () => returnsIt(desk, name));
-		await test.step('the leader reads the comment and sends again', () => sendsAgain(desk));
-		await test.step('SSU approves', () => approves(desk, name));
-		const silent = await test.step('the secretariat sees who is missing', () => seesWhoIsMissing(desk));
-		await test.step('closes, and the review names them', () => closes(desk, silent));
-		await test.step('members read it, the public does not', () => isForMembersAlone(desk));
-		const seal = await test.step('published, the public reads it', () => publishes(desk));
-		await test.step('SSU renames the measure and moves its deadline', () => renames(desk));
-		await test.step('the review stays as it was, to the byte', () => staysAsItWas(desk, seal, name));
-	});
+function carriesTheRound(locale: Locale, scripts: boolean, tag = {}) {
+	test(
+		`a round is carried from a draft to a sealed review, in ${locale}${scripts ? '' : ' without scripts'}`,
+		tag,
+		async ({ page, signIn }) => {
+			test.setTimeout(90_000);
+			const desk: Desk = {
+				...{ page, main: page.getByRole('main'), words: labelsIn(locale), locale, scripts },
+				signIn: (account) => signIn(page, account),
+				signOut: () => page.context().clearCookies(),
+				go: (path) => page.goto(pathInLocale(path, locale))
+			};
+			const name = await test.step('a leader sees exactly the committee’s measures', () =>
+				seesMeasures(desk));
+			await test.step('saves a draft and finds it again', () => savesDraft(desk));
+			await test.step('is told what is missing before sending', () => isToldWhatIsMissing(desk));
+			await test.step('sends, and goes on to the next', () => sends(desk, name));
+			await test.step('says “no news” of it in one press', () => saysNoNews(desk));
+			await test.step('SSU reads with last time beside', () => readsBesideLastTime(desk, name));
+			await test.step('SSU returns it with a comment', () => returnsIt(desk, name));
+			await test.step('the leader reads the comment and sends again', () => sendsAgain(desk));
+			await test.step('SSU approves', () => approves(desk, name));
+			const silent = await test.step('the secretariat sees who is missing', () => seesWhoIsMissing(desk));
+			await test.step('closes, and the review names them', () => closes(desk, silent));
+			await test.step('members read it, the public does not', () => isForMembersAlone(desk));
+			const seal = await test.step('published, the public reads it', () => publishes(desk));
+			await test.step('SSU renames the measure and moves its deadline', () => renames(desk));
+			await test.step('the review stays as it was, to the byte', () => staysAsItWas(desk, seal, name));
+		}
+	);
 }
 
 /** @returns what measure 1.6 is called */

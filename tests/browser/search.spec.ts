@@ -3,6 +3,7 @@ import { type Page } from 'playwright/test';
 import { expect, test, withoutJavaScript, type Account } from '../support/browser';
 import { pathInLocale } from '../support/pages';
 import { labelsIn } from '../support/labels';
+import { takeTurns } from '../support/effort';
 
 /** What each language is searched in, and a measure that is found by the other's word too. */
 const journeys = [
@@ -10,34 +11,36 @@ const journeys = [
 	{ locale: 'nn', word: 'heimesjuk', title: 'Heimesjukehus' }
 ] as const;
 
-for (const { locale, word, title } of journeys) {
+for (const [index, { locale, word, title }] of journeys.entries()) {
+	const turn = takeTurns(index, journeys.length);
 	const words = labelsIn(locale);
 	const fieldOf = (page: Page) => page.getByRole('searchbox', { name: words.search_field() });
 
-	test(`in ${locale} one searches from any page with the keyboard, and opens what is suggested`, async ({
-		page,
-		axe
-	}) => {
-		await page.goto(pathInLocale('/areas', locale));
-		await page.keyboard.press('Control+k');
-		const dialog = page.getByRole('dialog', { name: words.search_title() });
-		await expect(fieldOf(page)).toBeFocused();
-		await page.keyboard.type(word);
-		await expect(dialog.getByRole('status')).toContainText(/\d/);
-		await axe(page);
-		await page.keyboard.press('ArrowDown');
-		const first = dialog.getByRole('link').first();
-		await expect(first).toBeFocused();
-		await expect(first).toHaveText(`1.1 ${title}`);
-		await page.keyboard.press('ArrowUp');
-		await expect(fieldOf(page)).toBeFocused();
-		await page.keyboard.press('ArrowDown');
-		await page.keyboard.press('Enter');
-		await expect(page).toHaveURL(pathInLocale('/measures/1.1', locale));
-		await expect(dialog).toBeHidden();
-	});
+	test(
+		`in ${locale} one searches from any page with the keyboard, and opens what is suggested`,
+		turn(),
+		async ({ page, axe }) => {
+			await page.goto(pathInLocale('/areas', locale));
+			await page.keyboard.press('Control+k');
+			const dialog = page.getByRole('dialog', { name: words.search_title() });
+			await expect(fieldOf(page)).toBeFocused();
+			await page.keyboard.type(word);
+			await expect(dialog.getByRole('status')).toContainText(/\d/);
+			await axe(page);
+			await page.keyboard.press('ArrowDown');
+			const first = dialog.getByRole('link').first();
+			await expect(first).toBeFocused();
+			await expect(first).toHaveText(`1.1 ${title}`);
+			await page.keyboard.press('ArrowUp');
+			await expect(fieldOf(page)).toBeFocused();
+			await page.keyboard.press('ArrowDown');
+			await page.keyboard.press('Enter');
+			await expect(page).toHaveURL(pathInLocale('/measures/1.1', locale));
+			await expect(dialog).toBeHidden();
+		}
+	);
 
-	test(`in ${locale} one reads what is found, kind by kind, and opens it`, async ({ page }) => {
+	test(`in ${locale} one reads what is found, kind by kind, and opens it`, turn(), async ({ page }) => {
 		await page.goto(pathInLocale('/', locale));
 		await page.getByRole('banner').getByRole('link', { name: words.search_title() }).click();
 		await fieldOf(page).fill('barn');
@@ -57,7 +60,7 @@ for (const { locale, word, title } of journeys) {
 
 	test.describe(`in ${locale} without a script`, () => {
 		test.use(withoutJavaScript);
-		test('one searches, and is told what to do where nothing is found', async ({ page }) => {
+		test('one searches, and is told what to do where nothing is found', turn(), async ({ page }) => {
 			await page.goto(pathInLocale('/', locale));
 			await page.getByRole('banner').getByRole('link', { name: words.search_title() }).click();
 			const search = async (text: string) => {

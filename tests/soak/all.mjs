@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
  * Everything that takes long, one after the other (`npm run test:soak`): the server killed twenty times under
  * a writer, two schedulers with two hundred recipients and a mail server that fails a third of the time, sixty
  * lives of a plan that nobody has written, an annual adjustment that is killed a hundred times while it is adopted,
- * properties with all their examples, and every page by axe. Ends with 1 where one of them did not hold.
+ * properties with all their examples, every journey in both languages and without scripts, and every page by axe. Ends with 1 where one of them did not hold.
  */
 
 /** The test files whose size depends on `effort`. */
@@ -48,6 +48,11 @@ const all = [
 			...['node_modules/playwright/cli.js', 'test', '--config=tests/playwright.config.ts'],
 			...['hostile-bodies', 'encoded-addresses']
 		],
+		{ FRAMDRIFT_SOAK: '1' }
+	],
+	[
+		'every journey in both languages, with and without scripts',
+		['node_modules/playwright/cli.js', 'test', '--config=tests/playwright.config.ts', '--grep=@soak'],
 		{ FRAMDRIFT_SOAK: '1' }
 	],
 	[
