@@ -195,6 +195,7 @@ export const entryRules: Record<string, EntryRule> = {
 	'/rounds ?/plan': { may: 'round.plan' },
 	'/rounds/[round] load': { may: 'round.read' },
 	'/rounds/[round] ?/open': { may: 'round.open', body: valid },
+	'/rounds/[round] ?/delete': { may: 'round.plan', body: valid },
 	'/rounds/[round] ?/publish': { may: 'review.publish', body: valid },
 	'/rounds/[round] ?/reopen': { may: 'round.reopen', body: valid },
 	'/rounds/[round] ?/approveChosen': { may: 'evaluation.approve' },

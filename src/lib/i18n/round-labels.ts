@@ -15,6 +15,7 @@ export const evaluationStageLabel: Record<EvaluationStage, () => string> = {
 const verbs: Record<string, () => string> = {
 	'plan-round': m.history_plan_round,
 	'edit-round': m.history_edit_round,
+	'delete-round': m.history_delete_round,
 	'open-round': m.history_open_round,
 	'close-round': m.history_close_round,
 	'reopen-round': m.history_reopen_round,

@@ -40,7 +40,11 @@ export const load: PageServerLoad = async (event) => {
 			.map(({ code, title, bodySlug, bodyName, status, savedAt, reportedBy }) => {
 				return { code, title, bodySlug, bodyName, status, savedAt, reportedBy };
 			}),
-		done: { approved: searchParams.get('approve'), returned: searchParams.get('return') },
+		done: {
+			approved: searchParams.get('approve'),
+			returned: searchParams.get('return'),
+			deleted: searchParams.get('done') === 'delete'
+		},
 		rounds: rounds.map(({ year, kind, state, opensOn, reportBy, readBy, meetingOn, approved, ...one }) => ({
 			...{ year, kind, state, opensOn, reportBy, readBy, meetingOn, approved },
 			asked: one.id === running?.id ? asked : one.asked

@@ -3,6 +3,7 @@ import type { EvaluationState } from '$lib/domain/evaluation/evaluation';
 import type { Actor } from '$lib/domain/permission';
 import {
 	groupByArea,
+	closingCautions,
 	missingAtClose,
 	queuePosition,
 	visibleTo,
@@ -107,6 +108,21 @@ describe('round entries', () => {
 		const { unread, missing } = missingAtClose(entries);
 		expect(unread.map(({ code }) => code)).toEqual(['1.1', '2.1', 'X.1']);
 		expect(missing.map(({ code }) => code)).toEqual(['2.2', 'X.2']);
+	});
+});
+
+describe('closingCautions', () => {
+	const [reportBy, readBy] = ['2026-11-27', '2026-12-11'];
+	const approved = entries.map((one) => ({ ...one, state: 'approved' as const }));
+
+	it.each([
+		['on the day of the report deadline', '2026-11-27', entries, ['reports-due', 'few-approved']],
+		['the day after it', '2026-11-28', entries, ['reading-due', 'few-approved']],
+		['after reading', '2026-12-12', entries, ['few-approved']],
+		['with half approved', '2026-12-12', [...approved, ...entries.slice(0, 6)].slice(1), []],
+		['early, with all approved', '2026-11-02', approved, []]
+	] as const)('%s', (_, today, given, cautions) => {
+		expect(closingCautions({ reportBy, readBy, today }, given)).toEqual(cautions);
 	});
 });
 

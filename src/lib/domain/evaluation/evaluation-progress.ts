@@ -1,4 +1,4 @@
-import type { Instant } from '$lib/domain/calendar/calendar-date';
+import type { CalendarDate, Instant } from '$lib/domain/calendar/calendar-date';
 import type { EvaluationState, Status } from '$lib/domain/evaluation/evaluation';
 import { areaKey, type AreaKey } from '$lib/domain/figures/figures';
 import type { Localized } from '$lib/domain/localized';
@@ -115,6 +115,25 @@ export function missingAtClose<E extends RoundEntry>(entries: readonly E[]): { u
 		unread: entries.filter(({ state }) => state === 'submitted'),
 		missing: entries.filter((entry) => entry.state !== 'submitted' && !isEvaluationApproved(entry))
 	};
+}
+
+/** Reasons to think twice before a round is closed. */
+export type ClosingCaution = 'reports-due' | 'reading-due' | 'few-approved';
+
+/**
+ * Returns the cautions about closing a round today: a deadline that has not passed while evaluations are not
+ * approved, and fewer than half approved, below which figures are not compared (domain-rules.md §4).
+ */
+export function closingCautions(
+	{ reportBy, readBy, today }: { reportBy: CalendarDate; readBy: CalendarDate; today: CalendarDate },
+	entries: readonly RoundEntry[]
+): ClosingCaution[] {
+	const approved = entries.filter(isEvaluationApproved).length;
+	if (approved === entries.length) return [];
+	return [
+		...(today <= reportBy ? (['reports-due'] as const) : today <= readBy ? (['reading-due'] as const) : []),
+		...(2 * approved < entries.length ? (['few-approved'] as const) : [])
+	];
 }
 
 /** Readable evaluations that await approval, by code, and a measure's position among them. */

@@ -18,7 +18,14 @@ import { openRound } from '../workflows/open-round';
 import { closeRound } from '../workflows/close-round';
 import { publishReview } from '../reviews/commands';
 import { type RoundTarget } from './transition';
-import { editRound, planRound, reopenRound, type PlanRoundInput, type RoundSettings } from './commands';
+import {
+	deletePlannedRound,
+	editRound,
+	planRound,
+	reopenRound,
+	type PlanRoundInput,
+	type RoundSettings
+} from './commands';
 import { roundByKey, roundsOf, runningRound } from './queries';
 
 const half: RoundPeriod = { year: 2026, kind: 'half' };
@@ -57,6 +64,7 @@ const commands: Record<string, (who: PersonName) => Promise<unknown>> = {
 	openRound: async (who) => openRound(partnership.as(who), await partnership.round('2027')),
 	editRound: async (who) =>
 		editRound(partnership.as(who), await partnership.round('2027'), { meetingOn: '2027-12-30' }),
+	deletePlannedRound: async (who) => deletePlannedRound(partnership.as(who), await partnership.round('2027')),
 	closeRound: async (who) => closeRound(partnership.as(who), await partnership.round('2026')),
 	reopenRound: async (who) => reopenRound(partnership.as(who), await partnership.round('2025'), 'Feil'),
 	publishReview: (who) => publishReview(partnership.as(who), partnership.planId, '2025')
@@ -142,6 +150,36 @@ describe.each([
 			});
 		}
 		expect(await partnership.traces()).toEqual(before);
+	});
+});
+
+describe('deleting a planned round', () => {
+	const remove = async (key: string, version?: number) => {
+		const found = await partnership.round(key);
+		return deletePlannedRound(secretariat(), { ...found, version: version ?? found.version });
+	};
+
+	it('removes it with an event, so that it can be planned again', async () => {
+		expectOk(await remove('2027'));
+		expect(await stateOf('2027')).toBeUndefined();
+		expect(await lastEvent(partnership.db)).toMatchObject({
+			verb: 'delete-round',
+			nounId: '2027',
+			after: null
+		});
+		expectOk(await planRound(secretariat(), partnership.planId, aRoundPlan({ year: 2027, kind: 'annual' })));
+	});
+
+	it.each(['2025', '2026'])('is refused for %s, which has been opened', async (key) => {
+		const before = await partnership.traces();
+		expect(expectRefusal(await remove(key))).toMatchObject({ code: 'wrong-state' });
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('is refused from an older version, and for an unknown round', async () => {
+		expect(expectRefusal(await remove('2027', 99))).toMatchObject({ code: 'stale' });
+		const unknown = { planId: partnership.planId, round: '2028', version: 1 };
+		expect(expectRefusal(await deletePlannedRound(secretariat(), unknown))).toEqual({ code: 'not-found' });
 	});
 });
 

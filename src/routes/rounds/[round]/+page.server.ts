@@ -18,7 +18,7 @@ import { reportingFacts } from '$lib/server/reminders/queries';
 import { reviewEntries } from '$lib/server/reviews/queries';
 import { openRound } from '$lib/server/workflows/open-round';
 import { publishReview } from '$lib/server/reviews/commands';
-import { reopenRound } from '$lib/server/rounds/commands';
+import { deletePlannedRound, reopenRound } from '$lib/server/rounds/commands';
 import type { Actions, PageServerLoad } from './$types';
 import { handleBulkApproval } from './bulk-approval.server';
 import { commentForm, requireRound, handleRoundStep } from './round.server';
@@ -55,6 +55,7 @@ export const load: PageServerLoad = async (event) => {
 		anotherRuns: running !== null && running.id !== round.id,
 		may: {
 			open: permission(actor, 'round.open'),
+			plan: permission(actor, 'round.plan'),
 			close: permission(actor, 'round.close'),
 			reopen: permission(actor, 'round.reopen'),
 			publish: permission(actor, 'review.publish')
@@ -84,6 +85,15 @@ export const actions = {
 			shape: roundStepForm,
 			run: ({ version }) => openRound(event.locals, { ...target, version }),
 			done: link(`/rounds/${target.round}?done=open`)
+		});
+	},
+	delete: async (event) => {
+		const { target } = await requireRound(event);
+		return handleRoundStep(event, {
+			guard: 'round.plan',
+			shape: roundStepForm,
+			run: ({ version }) => deletePlannedRound(event.locals, { ...target, version }),
+			done: link('/rounds?done=delete')
 		});
 	},
 	publish: async (event) => {

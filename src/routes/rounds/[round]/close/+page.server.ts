@@ -1,10 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import {
+	closingCautions,
 	isEvaluationApproved,
 	missingAtClose,
 	type RoundEntry
 } from '$lib/domain/evaluation/evaluation-progress';
 import { refuse } from '$lib/domain/result';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { acceptsReports } from '$lib/domain/round/round';
 import { toConflict } from '$lib/forms/form-state';
 import { closeRoundForm } from '$lib/forms/round';
@@ -22,9 +24,10 @@ export const load: PageServerLoad = async (event) => {
 	const { plan, round, key } = await requireRound(event);
 	if (!acceptsReports(round.state)) redirect(303, link(`/rounds/${key}`));
 	const entries = await reportingEntries(event.locals.db.read, plan.id, round.id);
-	const { version, year, kind, meetingOn, readBy } = round;
+	const { version, year, kind, reportBy, readBy } = round;
 	return {
-		round: { key, version, year, kind, meetingOn, readBy },
+		round: { key, version, year, kind, reportBy, readBy },
+		cautions: closingCautions({ reportBy, readBy, today: toOsloDate(event.locals.now) }, entries),
 		approved: entries.filter(isEvaluationApproved).length,
 		asked: entries.length,
 		...missingAtClose(entries),
