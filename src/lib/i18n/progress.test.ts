@@ -62,6 +62,14 @@ describe('progressTrackText', () => {
 		expect(areaProgressTrack(figures).words).toContain(text.split(' · ').at(-1));
 	});
 
+	it('counts one measure as one, in English', () => {
+		overwriteGetLocale(() => 'en');
+		expect(plain(progressTrackText(figuresOf([25])))).toBe(
+			'● progress 25% (1 of 1 measure) · too few measures to compare'
+		);
+		overwriteGetLocale(() => 'nb');
+	});
+
 	it('says that nothing is compared if no value is', () => {
 		expect(plain(progressTrackText(figuresOf([40, 50], [20, 30])))).toBe(
 			'● framdrift 45 % (2 av 2 tiltak) · for få tiltak til å sammenligne'
