@@ -208,6 +208,8 @@ const sharedModules = [
 	'src/lib/server/decisions/reminders.ts',
 	'src/lib/server/meetings/notify.ts',
 	'src/lib/server/calendar/write-calendar.ts',
+	// Reads whom a matter's mail reaches, and what it tells.
+	'src/lib/server/matters/senders.ts',
 	'src/lib/server/reporting-links/issue.ts',
 	'src/lib/server/measures/edit.ts',
 	'src/lib/server/measures/run-command.ts',

@@ -19,6 +19,8 @@ const open: Record<string, string> = {
 		'the link’s token is the permission; opening it lets one report, and the report asks',
 	'follow-up/[token]/+page.server.ts': 'the link’s token is the permission, to follow one decision up',
 	'answer/[token]/+page.server.ts': 'the link’s token is the permission, to answer for one meeting',
+	'matters/status/[token]/+page.server.ts':
+		'the link’s token is the permission, to confirm and follow one matter of its sender',
 	'mail/[token]/+page.server.ts': 'the link’s token is the permission, to stop the reminders to its receiver',
 	'healthz/+server.ts': 'says that the process lives, to whatever watches it',
 	'readyz/+server.ts': 'says that the database answers, to whatever watches it',

@@ -37,7 +37,10 @@ const marks = [
 	`update adjustment_item set reason = '${textMark}'
 		where adjustment_id in (select id from adjustment where state = 'open')`,
 	`update matter set title = '${textMark}', text = '${textMark}', concerns = '${textMark}', wish = '${textMark}'`,
-	`update matter_sender set name = '${personMark}', organisation = '${personMark}'`,
+	`update matter_sender set name = '${personMark}', organisation = '${personMark}', email = '${personMark}'`,
+	`insert into pending_matter (partnership_id, content, name, email, written_form, address, sent_at)
+		select id, json_object('title', '${textMark}', 'text', '${textMark}'), '${personMark}', '${personMark}', 'nb', '', '2026-11-10T08:00:00.000Z'
+		from partnership`,
 	`update meeting_attendance set name = '${personMark}', alternate_name = '${personMark}', answer_note = '${textMark}'`,
 	`update recusal set reason = '${textMark}', replaced_by = '${personMark}'`,
 	`update minutes_remark set text = '${textMark}'`,
@@ -82,6 +85,7 @@ const parameters: Record<string, string[]> = {
 	'decisions/[id]': ['9', '12'],
 	'decisions/[id]/edit': ['9', '12'],
 	'matters/[id]': ['1'],
+	'matters/status/[token]': ['unknown'],
 	'meetings/[id]': ['1', '2', '3', '4', '5', '6'],
 	'meetings/[id]/items/[item]': ['1'],
 	'outbox/[id]': ['52', '30', '42'],

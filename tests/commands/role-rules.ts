@@ -125,9 +125,13 @@ export const entryRules: Record<string, EntryRule> = {
 	'/map load': reading,
 	'/measures/[code] load': reading,
 	'/matters load': { may: 'matter.read' },
+	'/matters ?/openForm': { may: 'matter.triage' },
 	'/matters/[id] load': { may: 'matter.read' },
 	'/matters/[id] ?/decide': { may: 'matter.triage' },
 	'/matters/[id] ?/answer': { may: 'matter.read' },
+	// The token is the permission.
+	...all('/matters/status/[token]', ['load', '?/confirm', '?/answer'], { may: 'everybody' }),
+	// Closed to the public in the fixture.
 	...all('/matters/new', ['load', '?/default'], { may: 'matter.register' }),
 	'/meetings load': { may: 'meeting.read-published' },
 	'/meetings/[id] load': { may: 'meeting.read-published' },

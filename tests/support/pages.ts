@@ -79,6 +79,9 @@ export const allPages: PageVisit[] = [
 		path,
 		account: 'sekretariat' as const
 	})),
+	...['/matters/new', '/matters/new?sent'].map((path) => ({ path })),
+	{ path: '/matters/status/unknown', status: 410 },
+	{ path: '/matters/6', account: 'sekretariat' },
 	...['/meetings', '/meetings?when=earlier'].map((path) => ({ path })),
 	/* Published minutes with a closed item, a meeting to come, and the forms of its minutes. */
 	{ path: '/meetings/4' },

@@ -154,6 +154,8 @@ const rolesByAction = {
 	/** Matters are unpublished until meetings treat them. */
 	'matter.read': ['seated'],
 	'matter.register': ['seated'],
+	/** The open form, where the partnership has switched it on; its sender confirms by a link. */
+	'matter.submit': ['public'],
 	/** Deciding what becomes of a matter before a meeting. */
 	'matter.triage': ['secretariat'],
 	/** Published decisions, and what became of them. */

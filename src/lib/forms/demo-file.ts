@@ -201,8 +201,10 @@ const indicator = z.strictObject({
 });
 
 const matter = z.strictObject({
-	/** The body whose leader sends it in. */
-	by: slugSchema,
+	/** The body whose leader sends it in; null for a sender without an account. */
+	by: slugSchema.nullable(),
+	/** The sender of the open form, who confirms it at once. */
+	sender: z.strictObject({ name: requiredTextSchema, email: z.email() }).optional(),
 	on: dateSchema,
 	title: requiredTextSchema,
 	text: requiredTextSchema,
@@ -352,6 +354,8 @@ export const demoFile = z.strictObject({
 	adjustments: z.array(adjustment),
 	rollouts: z.array(rollout),
 	indicators: z.array(indicator),
+	/** The day the partnership opens its form to everybody; null if it does not. */
+	openFormOn: dateSchema.nullable().default(null),
 	matters: z.array(matter).default([]),
 	/** In the order they were taken. */
 	decisions: z.array(decision).default([]),

@@ -3,7 +3,7 @@ import { writtenForms } from '$lib/domain/localized';
 import { triageSteps } from '$lib/domain/matter/matter';
 import { parseWebLinks } from '$lib/domain/measure/web-link';
 import { hasIdentityNumber } from '$lib/domain/text/identity-number';
-import { nameField, textField, textLimits, versionField } from './fields/field-parser';
+import { emailField, nameField, textField, textLimits, versionField } from './fields/field-parser';
 
 /** Field of an optional text without identity numbers. */
 const safeText = (limit: number = textLimits.text) =>
@@ -44,6 +44,26 @@ export const matterForm = z.object({
 		if (!links) context.addIssue({ code: 'custom', message: 'links-unreadable' });
 		return links?.length ? links : null;
 	})
+});
+
+/** Form that submits a matter without an account. */
+export const openMatterForm = matterForm.extend({
+	name: nameField.refine((text) => !hasIdentityNumber(text), 'identity-number'),
+	email: emailField.pipe(z.email('not-an-email'))
+});
+
+/** Form of the setting of the open form. */
+export const openFormSettingForm = z.object({
+	version: versionField,
+	open: z
+		.enum(['', 'yes'], 'unknown-choice')
+		.default('')
+		.transform((chosen) => chosen === 'yes'),
+	senderMonths: z
+		.string('required')
+		.regex(/^\s*\d{1,2}\s*$/, 'not-a-number')
+		.transform(Number)
+		.pipe(z.int().min(1, 'out-of-range').max(60, 'out-of-range'))
 });
 
 /** Form that makes a matter of the need in a measure's last evaluation. */

@@ -89,6 +89,7 @@ const words: Record<string, () => string> = {
 	'own-address': m.fault_own_address,
 	'identity-number': m.fault_identity_number,
 	'unknown-measure': m.fault_unknown_measure,
+	'too-many-matters': m.fault_too_many_matters,
 	'step-required': m.fault_step_required,
 	'step-not-possible': m.fault_step_not_possible,
 	'body-required': m.fault_body_required,

@@ -1,9 +1,14 @@
 import { matterStates, type MatterState } from '$lib/domain/matter/matter';
 import { mayDo } from '$lib/domain/permission';
+import { openFormSettingForm } from '$lib/forms/matter';
+import { link } from '$lib/i18n/link';
+import { handleForm, showText } from '$lib/server/http/form-action';
 import { requirePermission } from '$lib/server/http/guard';
+import { configuredMailMode } from '$lib/server/http/mail';
 import { requestPartnership } from '$lib/server/http/plan';
 import { countMatters, listMatters } from '$lib/server/matters/queries';
-import type { PageServerLoad } from './$types';
+import { openFormSetting, setOpenForm } from '$lib/server/matters/open-form';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** Matters on a page of the list. */
 const pageSize = 50;
@@ -16,9 +21,18 @@ export const load: PageServerLoad = async (event) => {
 	const partnership = requestPartnership(event);
 	const state = matterStates.find((one) => one === searchParams.get('state')) ?? null;
 	const empty = { matters: [], counts: {} as Partial<Record<MatterState, number>>, page: 1, pages: 1 };
+	const mayTriage = mayDo(actor, 'matter.triage');
 	const reader = {
 		state,
-		mayTriage: mayDo(actor, 'matter.triage'),
+		setting:
+			mayTriage && partnership
+				? {
+						...(await openFormSetting(db.read, partnership.id)),
+						mailed: configuredMailMode() !== 'no-server'
+					}
+				: null,
+		saved: searchParams.has('saved'),
+		mayTriage,
 		mayRegister: mayDo(actor, 'matter.register')
 	};
 	if (!partnership) return { ...reader, ...empty };
@@ -31,3 +45,19 @@ export const load: PageServerLoad = async (event) => {
 	const selection = { partnershipId: partnership.id, state, page, pageSize };
 	return { ...reader, matters: await listMatters(db.read, selection), counts, page, pages };
 };
+
+export const actions: Actions = {
+	openForm: (event) =>
+		handleForm(event, {
+			guard: () => settingOf(event),
+			shape: openFormSettingForm,
+			run: ({ version, ...setting }) => setOpenForm(event.locals, { ...settingOf(event), version }, setting),
+			done: `${link('/matters')}?saved`,
+			show: showText
+		})
+};
+
+function settingOf(event: RequestEvent): { partnershipId: number } {
+	requirePermission(event, 'matter.triage');
+	return { partnershipId: requestPartnership(event)?.id ?? 0 };
+}

@@ -13,7 +13,7 @@ export const matterStateLabel: Record<MatterState, () => string> = {
 };
 
 /** One sentence about a matter's state. */
-export const matterStateSentence: Record<MatterState, () => string> = {
+export const matterStateSentence: Record<MatterState, typeof m.matter_lead_received> = {
 	received: m.matter_lead_received,
 	returned: m.matter_lead_returned,
 	triaged: m.matter_lead_triaged,

@@ -10,7 +10,7 @@ import { scheduleDecision, scheduleMinutesDecision } from './decisions';
 import { scheduleYearDate } from './year';
 import { scheduleIndicator } from './indicators';
 import { scheduleChanges, schedulePlanning, scheduleValueTies } from './measures';
-import { scheduleMatter } from './matters';
+import { scheduleMatter, scheduleOpenForm } from './matters';
 import { scheduleMeeting } from './meetings';
 import { scheduleRollout } from './rollouts';
 import { scheduleRound } from './rounds';
@@ -42,6 +42,7 @@ export async function makeDemo(
 	for (const adjustment of history.adjustments) scheduleAdjustment(demo, adjustment);
 	for (const rollout of history.rollouts) scheduleRollout(demo, rollout);
 	for (const indicator of history.indicators) scheduleIndicator(demo, indicator);
+	scheduleOpenForm(demo, history.openFormOn);
 	for (const matter of history.matters) scheduleMatter(demo, matter);
 	for (const meeting of history.meetings) scheduleMeeting(demo, meeting);
 	for (const decision of history.decisions) scheduleDecision(demo, decision);

@@ -9,6 +9,8 @@ import { createSmtpTransport } from '../mail/smtp';
 import { MailScheduler } from '../mail/scheduler';
 import { issueDecisionLink } from '../decisions/link';
 import { issueMeetingLink } from '../meetings/link';
+import { forgetSenders } from '../matters/retention';
+import { createConfirmationToken, createStatusToken } from '../matters/status-link';
 import { handOverEndedSeats } from '../people/hand-over';
 
 const logger = pino({ name: 'mail', level: process.env.LOG_LEVEL || 'info', base: null });
@@ -58,6 +60,8 @@ export function startMailScheduler(db: Database): void {
 		addressToken: createEmailToken,
 		decisionToken: issueDecisionLink,
 		meetingToken: issueMeetingLink,
+		statusToken: createStatusToken,
+		confirmationToken: createConfirmationToken,
 		holder: randomUUID(),
 		stopping: () => stopped,
 		signal: letGo.signal
@@ -70,6 +74,7 @@ export function startMailScheduler(db: Database): void {
 	const run = async () => {
 		try {
 			await handOverEndedSeats({ db, now: new Date() });
+			await forgetSenders({ db, now: new Date() });
 			const result = await round.run();
 			if (result && result.sent + result.refused + result.dropped > 0) logger.info(result, 'mail');
 		} catch (err) {

@@ -12,6 +12,7 @@ import { nextHolder } from '../people/queries';
 import { composeAddressMail, composeAddressNotice } from './address-change';
 import type { MailContent } from './content';
 import type { MailRow, NoticeContext } from './context';
+import { composeConfirmationMail } from './matter-notice';
 import { composeSetupMail } from './setup-link';
 import { renderHtml, renderText, type MailBlock } from './layout';
 
@@ -23,10 +24,11 @@ const composers: Record<string, Compose> = {
 	invitation: (read, row, at) => composeSetupLink(read, row, { ...at, first: true }),
 	'new-link': (read, row, at) => composeSetupLink(read, row, { ...at, first: false }),
 	address: composeAddressMail,
-	'address-changed': composeAddressNotice
+	'address-changed': composeAddressNotice,
+	matter: composeConfirmationMail
 };
 
-/** Composes a mail about a person's account or seat; null if it is no longer needed. */
+/** Composes a mail about a person's account, seat or unconfirmed matter; null if it is no longer needed. */
 export const composeAccountMail: Compose = async (read, row, at) =>
 	(await composers[row.about.split(':')[0] ?? '']?.(read, row, at)) ?? null;
 

@@ -30,6 +30,10 @@ export interface NoticeContext {
 	decisionToken?: (to: { decisionId: number; personId: number }) => Promise<string>;
 	/** Returns the token of a new link to answer a meeting's notice. */
 	meetingToken?: (to: { meetingId: number; personId: number }) => Promise<string>;
+	/** Returns the token of a new link to a matter's status page. */
+	statusToken?: (matterId: number) => Promise<string>;
+	/** Returns the token of the link that confirms a matter; null if it no longer waits. */
+	confirmationToken?: (pendingId: number) => Promise<string | null>;
 }
 
 /** The data of a mail on the day it is sent. */

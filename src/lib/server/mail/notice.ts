@@ -5,6 +5,7 @@ import type { MailContent } from './content';
 import type { MailRow, NoticeContext } from './context';
 import { composeDecisionMail } from './decision-notice';
 import { composeMeetingMail } from './meeting-notice';
+import { composeMatterMail } from './matter-notice';
 import { composeReturnedEvaluationMail } from './returned-evaluation';
 
 type ComposeNotice = (read: Queryable, row: MailRow, at: NoticeContext) => Promise<MailContent | null>;
@@ -14,6 +15,7 @@ const composers: Partial<Record<MailClass, ComposeNotice>> = {
 	report: composeReturnedEvaluationMail,
 	decision: composeDecisionMail,
 	meeting: composeMeetingMail,
+	matter: composeMatterMail,
 	account: composeAccountMail
 };
 

@@ -33,6 +33,9 @@ export interface SendOptions {
 	) => Promise<string>;
 	/** Creates the link to answer a notice in the same transaction. */
 	meetingToken?: (tx: Transaction, now: Date, to: { meetingId: number; personId: number }) => Promise<string>;
+	/** Creates the link to a matter's status page, and the one that confirms a matter, in the same transaction. */
+	statusToken?: (tx: Transaction, now: Date, matterId: number) => Promise<string>;
+	confirmationToken?: (tx: Transaction, now: Date, pendingId: number) => Promise<string | null>;
 	/** Id of the process, different for every process. */
 	holder: string;
 	/** True to stop after the current mail. */
@@ -107,6 +110,7 @@ type Claim = 'elsewhere' | 'nothing' | 'dropped' | 'postponed' | { row: MailRow;
 /** Claims the next due mail, and composes its content and links, in one transaction. */
 async function claimNextMail(tx: Transaction, sending: SendOptions): Promise<Claim> {
 	const { now: clock, origin, holder, setupToken, addressToken, decisionToken, meetingToken } = sending;
+	const { statusToken, confirmationToken } = sending;
 	const now = clock();
 	if (!(await acquireLease(tx, holder, now))) return 'elsewhere';
 	const [row] = await tx
@@ -129,6 +133,10 @@ async function claimNextMail(tx: Transaction, sending: SendOptions): Promise<Cla
 		}),
 		...(meetingToken && {
 			meetingToken: (to: { meetingId: number; personId: number }) => meetingToken(tx, now, to)
+		}),
+		...(statusToken && { statusToken: (matterId: number) => statusToken(tx, now, matterId) }),
+		...(confirmationToken && {
+			confirmationToken: (pendingId: number) => confirmationToken(tx, now, pendingId)
 		})
 	};
 	const outside = row.roundId === null ? await composeNotice(tx, row, notice) : null;

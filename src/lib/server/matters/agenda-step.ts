@@ -4,6 +4,7 @@ import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
 import { matter } from '../database/schema';
+import { notifySenders } from './sender-mail';
 
 /** A step that a meeting takes with a matter. */
 export interface AgendaStep {
@@ -36,5 +37,6 @@ export async function takeAgendaStep(
 		after: { state, meeting: meetingId },
 		...(reason && { reason })
 	});
+	await notifySenders(tx, { actor, now }, found);
 	return true;
 }

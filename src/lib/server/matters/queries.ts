@@ -90,16 +90,22 @@ export async function senderPersonId(read: Queryable, matterId: number): Promise
 	return sender?.personId ?? null;
 }
 
+/** Returns the body that treats a matter, or null. */
+export async function treatingBody(read: Queryable, bodyId: number | null) {
+	if (bodyId === null) return null;
+	const [found] = await read
+		.select({ slug: body.slug, name: body.name })
+		.from(body)
+		.where(eq(body.id, bodyId));
+	return found ?? null;
+}
+
 /** Loads what a matter's page shows besides the matter: sender, body, links to the plan and merged matters. */
 export async function matterDetails(read: Queryable, { id, bodyId, mergedIntoId }: Matter) {
 	const [sender] = await read
 		.select({ name: matterSender.name, organisation: matterSender.organisation })
 		.from(matterSender)
 		.where(eq(matterSender.matterId, id));
-	const [treating] =
-		bodyId === null
-			? []
-			: await read.select({ slug: body.slug, name: body.name }).from(body).where(eq(body.id, bodyId));
 	const measures = await read
 		.select({ code: measure.code, title: measure.title, plan: plan.slug })
 		.from(matterMeasure)
@@ -125,7 +131,7 @@ export async function matterDetails(read: Queryable, { id, bodyId, mergedIntoId 
 		.orderBy(asc(matter.id));
 	return {
 		sender: sender ?? null,
-		body: treating ?? null,
+		body: await treatingBody(read, bodyId),
 		measures,
 		areas,
 		mergedInto: related.find((one) => one.id === mergedIntoId) ?? null,

@@ -12,8 +12,10 @@ import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
 import { matter } from '../database/schema';
-import { bodyIdOf } from './commands';
+import { bodyIdOf } from './plan-links';
 import { matterById, senderPersonId, type Matter } from './queries';
+import { notifySenders } from './sender-mail';
+import { readStatusToken, sender } from './status-link';
 
 /** A matter, and the version a step is based on. */
 export interface MatterTarget {
@@ -73,6 +75,7 @@ export async function triageMatter(
 			},
 			...(reason && { reason })
 		});
+		await notifySenders(tx, { actor, now }, found);
 		return ok();
 	});
 }
@@ -92,17 +95,41 @@ export async function answerMatter(
 		const found = await matterById(tx, partnershipId, target.id);
 		if (!found) return refuse({ code: 'not-found' });
 		if (found.version !== target.version) return refuse({ code: 'stale', current: found });
-		if (nextMatterState(found.state, 'answer') === null)
-			return refuse({ code: 'wrong-state', state: found.state });
-		if (!answer) return refuseInvalid({ field: 'answer', code: 'required' });
-		await takeStep(tx, { found, step: 'answer', now }, {});
-		await appendEvent(tx, actor, now, {
-			...{ planId: null, verb: 'answer-matter', noun: 'matter', nounId: found.id },
-			before: { state: found.state },
-			after: { state: 'received', answer }
-		});
-		return ok();
+		return storeAnswer(tx, { actor, now }, { found, answer });
 	});
+}
+
+/** Answers the secretariat's questions by the link of a sender without an account. */
+export async function answerByLink(
+	{ db, now }: Omit<Context, 'actor'>,
+	{ token, version }: { token: string; version: number },
+	answer: string
+): Promise<Result> {
+	return db.write(async (tx) => {
+		const link = await readStatusToken(tx, now, token);
+		if (link?.kind !== 'matter') return refuse({ code: 'not-found' });
+		const found = link.matter;
+		if (found.version !== version) return refuse({ code: 'stale', current: null });
+		return storeAnswer(tx, { actor: sender, now }, { found, answer });
+	});
+}
+
+async function storeAnswer(
+	tx: Transaction,
+	{ actor, now }: Omit<Context, 'db'>,
+	{ found, answer }: { found: Matter; answer: string }
+): Promise<Result> {
+	if (nextMatterState(found.state, 'answer') === null)
+		return refuse({ code: 'wrong-state', state: found.state });
+	if (!answer) return refuseInvalid({ field: 'answer', code: 'required' });
+	await takeStep(tx, { found, step: 'answer', now }, {});
+	await appendEvent(tx, actor, now, {
+		...{ planId: null, verb: 'answer-matter', noun: 'matter', nounId: found.id },
+		before: { state: found.state },
+		after: { state: 'received', answer }
+	});
+	await notifySenders(tx, { actor, now }, found);
+	return ok();
 }
 
 interface TakenStep {

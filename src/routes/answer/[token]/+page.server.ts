@@ -3,20 +3,18 @@ import { closedItem } from '$lib/domain/meeting/minutes';
 import { meetingAnswerForm } from '$lib/forms/meeting';
 import { pathInLocale } from '$lib/i18n/locale';
 import { handleForm, showText } from '$lib/server/http/form-action';
-import { refuseLink } from '$lib/server/http/unknown-link';
+import { discreetHeaders, refuseLink } from '$lib/server/http/unknown-link';
 import { answerNotice } from '$lib/server/meetings/attendance';
 import { authenticateMeetingLink, type MeetingLinkAnswer } from '$lib/server/meetings/link';
 import { agendaOf, attendanceOf, bodiesOfMeeting } from '$lib/server/meetings/queries';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Keeps the token in the address out of caches and `Referer`. */
-const discreet = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'strict-origin' };
-
 type LinkEvent = RequestEvent<{ token: string }>;
 
 /** Loads the notice of a link. Opening the page uses nothing up: mail programs fetch links to check them. */
 export const load: PageServerLoad = async (event) => {
-	event.setHeaders(discreet);
+	event.setHeaders(discreetHeaders);
 	const { meeting, actor } = await knock(event);
 	const { read } = event.locals.db;
 	const { id, kind, state, day, startsAt, endsAt, place, lang } = meeting;

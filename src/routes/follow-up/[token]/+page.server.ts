@@ -13,17 +13,14 @@ import {
 	latestDecisionChange
 } from '$lib/server/decisions/queries';
 import { handleForm, showText } from '$lib/server/http/form-action';
-import { refuseLink } from '$lib/server/http/unknown-link';
+import { discreetHeaders, refuseLink } from '$lib/server/http/unknown-link';
 import type { Actions, PageServerLoad } from './$types';
-
-/** Keeps the token in the address out of caches and `Referer`. */
-const discreet = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'strict-origin' };
 
 type LinkEvent = RequestEvent<{ token: string }>;
 
 /** Loads the decision of a link. Opening the page uses nothing up: mail programs fetch links to check them. */
 export const load: PageServerLoad = async (event) => {
-	event.setHeaders(discreet);
+	event.setHeaders(discreetHeaders);
 	const { decision, actor } = await knock(event);
 	const { db, now } = event.locals;
 	const { title, text, lang, followUp, dueOn, version } = decision;

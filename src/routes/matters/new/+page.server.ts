@@ -1,45 +1,64 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { matterForm } from '$lib/forms/matter';
+import { mayDo } from '$lib/domain/permission';
+import { matterForm, openMatterForm } from '$lib/forms/matter';
 import type { PostedForm } from '$lib/forms/evaluation';
 import { toTextValues, type FormState } from '$lib/forms/form-state';
 import { link } from '$lib/i18n/link';
+import { clientAddress } from '$lib/server/http/client-address';
 import { handleForm } from '$lib/server/http/form-action';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf, requestPartnership } from '$lib/server/http/plan';
 import { registerMatter } from '$lib/server/matters/commands';
+import { openFormSetting, submitOpenMatter } from '$lib/server/matters/open-form';
 import { areasOf, bodiesOf } from '$lib/server/plans/queries';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Loads the form that registers a matter. */
+/** Loads the form that submits a matter: the members' own, or the open one. */
 export const load: PageServerLoad = async (event) => {
-	const { partnershipId, planId } = placeOf(event);
+	const { partnershipId, planId, isOpen } = await placeOf(event);
 	const { read } = event.locals.db;
 	return {
+		isOpen,
+		sent: isOpen && event.url.searchParams.has('sent'),
 		bodies: (await bodiesOf(read, partnershipId)).map(({ slug, name }) => ({ slug, name })),
 		areas: planId === null ? [] : (await areasOf(read, planId)).map(({ number, name }) => ({ number, name }))
 	};
 };
 
 export const actions: Actions = {
-	default: (event) => {
-		const place = placeOf(event);
+	default: async (event) => {
+		const { isOpen, ...place } = await placeOf(event);
+		const common = { guard: () => placeOf(event), creates: true, show: withAreas };
+		if (!isOpen)
+			return handleForm(event, {
+				...common,
+				shape: matterForm,
+				run: (values) => registerMatter(event.locals, place, values),
+				done: ({ id }: { id: number }) => `${link(`/matters/${id}`)}?saved`
+			});
+		const address = clientAddress(event);
 		return handleForm(event, {
-			guard: () => placeOf(event),
-			shape: matterForm,
-			creates: true,
-			run: (values) => registerMatter(event.locals, place, values),
-			done: ({ id }) => `${link(`/matters/${id}`)}?saved`,
-			show: withAreas
+			...common,
+			shape: openMatterForm,
+			run: ({ name, email, ...values }) => {
+				const writtenForm = event.locals.locale === 'nn' ? 'nn' : 'nb';
+				const sender = { name, email, writtenForm, address } as const;
+				return submitOpenMatter(event.locals, place, { ...values, sender });
+			},
+			done: `${link('/matters/new')}?sent`
 		});
 	}
 };
 
-/** Returns the partnership and plan of the page, for those who may register a matter there. */
-function placeOf(event: RequestEvent) {
-	requirePermission(event, 'matter.register');
+/** Returns the partnership and plan of the page; everybody may use the form if the partnership opens it. */
+async function placeOf(event: RequestEvent) {
 	const partnership = requestPartnership(event);
+	const isMember = mayDo(event.locals.actor, 'matter.register');
+	const { open } =
+		partnership && !isMember ? await openFormSetting(event.locals.db.read, partnership.id) : { open: false };
+	requirePermission(event, open ? 'matter.submit' : 'matter.register');
 	if (!partnership) error(404, { message: 'not-found' });
-	return { partnershipId: partnership.id, planId: planOf(event)?.id ?? null };
+	return { partnershipId: partnership.id, planId: planOf(event)?.id ?? null, isOpen: open };
 }
 
 function withAreas({ values, faults }: FormState<PostedForm>) {

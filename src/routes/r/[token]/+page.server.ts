@@ -9,18 +9,11 @@ import {
 	authenticateLink,
 	type LinkAuthentication
 } from '$lib/server/reporting-links/link-actor';
-import { clientAddress } from '$lib/server/http/client-address';
-import { startLinkSession, logAuthEvent } from '$lib/server/http/identity';
-import { countUnknownLink, secondsToWait } from '$lib/server/identity/sign-in-limit';
+import { startLinkSession } from '$lib/server/http/identity';
+import { discreetHeaders, slowDownUnknownLink } from '$lib/server/http/unknown-link';
 import { planById, planSlugInUrl } from '$lib/server/plans/queries';
 import { partnerByNumber } from '$lib/server/rollout/queries';
 import type { Actions, PageServerLoad } from './$types';
-
-/**
- * Keeps the token in the address out of caches and `Referer`. (`no-referrer` would make browsers post with
- * `Origin: null`.)
- */
-const discreet = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'strict-origin' };
 
 type LinkEvent = RequestEvent<{ token: string }>;
 
@@ -30,7 +23,7 @@ type LinkEvent = RequestEvent<{ token: string }>;
  */
 export const load: PageServerLoad = async (event) => {
 	const { actor, locale, db } = event.locals;
-	event.setHeaders(discreet);
+	event.setHeaders(discreetHeaders);
 	const { access, actor: visitor } = await knock(event);
 	// Uses the reader's written form; a language chosen later is kept.
 	const chosen = event.request.headers.get('sec-fetch-site') === 'same-origin';
@@ -81,21 +74,8 @@ async function knock(event: LinkEvent): Promise<Extract<LinkAuthentication, { ok
 	const { locals, params } = event;
 	const visitor = await authenticateLink(locals.db.read, params.token, locals.now);
 	if (visitor.ok) return visitor;
-	if (visitor.reason === 'unknown') await slowDown(event);
+	if (visitor.reason === 'unknown') await slowDownUnknownLink(event);
 	error(403, { message: `link-${visitor.reason}` });
-}
-
-/** Counts an unknown link; ends the request with 429 if its address has asked for too many. */
-async function slowDown(event: LinkEvent): Promise<void> {
-	const { db, now } = event.locals;
-	const address = clientAddress(event);
-	const wait = await secondsToWait(db.read, now, address);
-	if (wait > 0) {
-		event.setHeaders({ 'Retry-After': String(wait) });
-		error(429, { message: 'too-many-tries' });
-	}
-	await countUnknownLink(db, now, address);
-	logAuthEvent('unknown-link', { address });
 }
 
 /** True if the link was issued to the signed-in person. */

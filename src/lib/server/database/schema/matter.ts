@@ -63,10 +63,68 @@ export const matterSender = sqliteTable(
 		/** Null for a sender without an account. */
 		personId: integer().references(() => person.id),
 		name: text().notNull(),
-		organisation: text().notNull().default('')
+		organisation: text().notNull().default(''),
+		/** Lower case; null for a sender with an account. */
+		email: text(),
+		writtenForm: text().$type<WrittenForm>()
 	},
-	(table) => [index('matter_sender_by_person').on(table.personId)]
+	(table) => [
+		index('matter_sender_by_person').on(table.personId),
+		index('matter_sender_by_email').on(table.email)
+	]
 );
+
+/** A link to a matter's status page, as sent to its sender. Only its SHA-256 is stored. */
+export const matterLink = sqliteTable(
+	'matter_link',
+	{
+		tokenHash: text().primaryKey(),
+		matterId: ofMatter(),
+		createdAt: instant().notNull()
+	},
+	(table) => [index('matter_link_by_matter').on(table.matterId)]
+);
+
+/** A matter whose sender, without an account, has not confirmed it. No page shows it, and it leaves no event. */
+export const pendingMatter = sqliteTable(
+	'pending_matter',
+	{
+		id: id(),
+		partnershipId: integer()
+			.notNull()
+			.references(() => partnership.id),
+		/** Its texts and links, as they become columns of `matter`. */
+		content: text({ mode: 'json' }).$type<PendingContent>().notNull(),
+		name: text().notNull(),
+		organisation: text().notNull().default(''),
+		/** Lower case. */
+		email: text().notNull(),
+		writtenForm: text().$type<WrittenForm>().notNull(),
+		/** Key of the network address it was sent from. */
+		address: text().notNull(),
+		/** SHA-256 of the link's token; null until the mail is sent. */
+		tokenHash: text().unique(),
+		sentAt: instant().notNull()
+	},
+	(table) => [
+		index('pending_matter_by_email').on(table.email),
+		index('pending_matter_by_address').on(table.address)
+	]
+);
+
+/** Content of a matter that waits for its sender's confirmation. */
+export interface PendingContent {
+	title: string;
+	text: string;
+	lang: WrittenForm;
+	concerns: string;
+	wish: string;
+	treatedAtHome: boolean | null;
+	links: WebLink[] | null;
+	bodyId: number | null;
+	measureIds: string[];
+	areaIds: number[];
+}
 
 export const matterMeasure = sqliteTable(
 	'matter_measure',

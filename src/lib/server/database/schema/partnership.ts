@@ -13,6 +13,10 @@ export const partnership = sqliteTable('partnership', {
 	invitation: localized(),
 	/** Text of the privacy notice: responsibility and contact. */
 	privacy: localized(),
+	/** True if people without an account may submit matters. */
+	openForm: flag().notNull().default(false),
+	/** Months after closing for which a matter's sender is kept. */
+	senderMonths: integer().notNull().default(12),
 	version: version()
 });
 
