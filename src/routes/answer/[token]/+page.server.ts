@@ -9,7 +9,6 @@ import { authenticateMeetingLink, type MeetingLinkAnswer } from '$lib/server/mee
 import { agendaOf, attendanceOf, bodiesOfMeeting } from '$lib/server/meetings/queries';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Keeps the token in the address out of caches and `Referer`. */
 type LinkEvent = RequestEvent<{ token: string }>;
 
 /** Loads the notice of a link. Opening the page uses nothing up: mail programs fetch links to check them. */
