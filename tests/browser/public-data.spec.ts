@@ -88,7 +88,7 @@ const parameters: Record<string, string[]> = {
 	'matters/status/[token]': ['unknown'],
 	'meetings/[id]': ['1', '2', '3', '4', '5', '6'],
 	'meetings/[id]/items/[item]': ['1'],
-	'outbox/[id]': ['52', '30', '42'],
+	'outbox/[id]': ['58', '47', '48'],
 	'answer/[token]': ['unknown'],
 	'follow-up/[token]': ['unknown'],
 	'mail/[token]': ['unknown'],

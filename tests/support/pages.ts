@@ -106,8 +106,8 @@ export const allPages: PageVisit[] = [
 	{ path: '/partners/4022', account: 'kommune' },
 	{ path: '/outbox', account: 'sekretariat' },
 	/* A report that was sent back, a meeting's notice, and a kick-off that nobody needs any more. */
-	{ path: '/outbox/52', account: 'sekretariat' },
-	{ path: '/outbox/42', account: 'sekretariat' },
+	{ path: '/outbox/58', account: 'sekretariat' },
+	{ path: '/outbox/48', account: 'sekretariat' },
 	{ path: '/outbox/16', account: 'sekretariat' },
 	{ path: '/outbox/remind?round=2026', account: 'sekretariat' },
 	{ path: '/reviews/2025/template', account: 'partnerskap' },
