@@ -33,7 +33,7 @@ export function readCsv(
 	text: string,
 	limits: { row: number; column: number } = { row: Infinity, column: Infinity }
 ): WorksheetCell[][] {
-	const said = /^"?sep=([;,\t|])"?\r?\n/i.exec(text);
+	const said = /^"?sep=([;,\t|])"?(?:\r\n?|\n)/i.exec(text);
 	const rest = said ? text.slice(said[0].length) : text;
 	const rows: WorksheetCell[][] = [];
 	let row: WorksheetCell[] = [];
@@ -60,10 +60,11 @@ const detectionCharacters = 60_000;
  */
 function detectSeparator(text: string): string {
 	const beginning = text.slice(0, detectionCharacters);
+	const isCut = text.length > detectionCharacters;
 	const detect = (separator: string) => {
 		const rows = new Map<number, number>();
 		let [fields, torn, seen] = [0, false, 0];
-		for (const { tornByQuote, last } of splitCsvFields(beginning, separator)) {
+		for (const { tornByQuote, last } of splitCsvFields(beginning, separator, isCut)) {
 			fields++;
 			torn ||= tornByQuote;
 			if (!last) continue;
@@ -88,28 +89,37 @@ interface CsvField {
 	field: string;
 	/** True if it ends its row. */
 	last: boolean;
-	/** True if a quote stands inside it, or text after its closing quote. */
+	/** True if it holds a quote without being quoted. */
 	tornByQuote: boolean;
 }
 
-function* splitCsvFields(text: string, separator: string): Generator<CsvField> {
+/**
+ * Splits a text into fields. A field is quoted if its closing quote ends it; other quotes are part of the text, as
+ * programs write it that do not quote: "Trygg hjem" – en rutine.
+ *
+ * @param isCut true if the text goes on, so that an open quote may be closed later
+ */
+function* splitCsvFields(text: string, separator: string, isCut = false): Generator<CsvField> {
 	const plain = new RegExp(`[^${separator}\\r\\n]*`, 'y');
 	let at = 0;
 	while (at < text.length) {
 		let field: string;
-		const quoted = text[at] === '"';
-		if (quoted) {
-			const end = findClosingQuote(text, at + 1);
+		let tornByQuote = false;
+		const end = text[at] === '"' ? findClosingQuote(text, at + 1) : null;
+		const next = end === null ? undefined : text[end + 1];
+		const isQuoted =
+			end !== null && (end < text.length ? next === undefined || `${separator}\r\n`.includes(next) : isCut);
+		if (isQuoted) {
 			field = text.slice(at + 1, end).replaceAll('""', '"');
 			at = end + 1;
-		} else field = '';
-		// Text after a closing quote is kept as part of the field.
-		plain.lastIndex = at;
-		const more = plain.exec(text)?.[0] ?? '';
-		at += more.length;
+		} else {
+			plain.lastIndex = at;
+			field = plain.exec(text)?.[0] ?? '';
+			at += field.length;
+			tornByQuote = field.includes('"');
+		}
 		const separated = text[at] === separator;
-		const tornByQuote = quoted ? more !== '' : more.includes('"');
-		yield { field: field + more, last: !separated, tornByQuote };
+		yield { field, last: !separated, tornByQuote };
 		if (separated && at + 1 === text.length) yield { field: '', last: true, tornByQuote: false };
 		at += text.startsWith('\r\n', at) ? 2 : 1;
 	}

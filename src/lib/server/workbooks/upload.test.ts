@@ -183,6 +183,8 @@ describe('reading CSV', () => {
 		['UTF-8', Buffer.from('Kode;Tittel\n1.1;Æøå')],
 		['UTF-8 with a mark', Buffer.from('\uFEFFKode;Tittel\n1.1;Æøå')],
 		['Western European, as from Norwegian Excel', Buffer.from('Kode;Tittel\n1.1;Æøå', 'latin1')],
+		['a line that names the separator after the mark', Buffer.from('\uFEFFsep=,\r\nKode,Tittel\r\n1.1,Æøå')],
+		['the same in UTF-16', Buffer.from('\uFEFFsep=|\rKode|Tittel\r1.1|Æøå', 'utf16le').swap16()],
 		['Excel’s Unicode text', Buffer.from('\uFEFFKode\tTittel\n1.1\tÆøå', 'utf16le')]
 	])('reads %s', async (_, file) => {
 		expect(await firstRow(file)).toEqual(['1.1', 'Æøå']);
