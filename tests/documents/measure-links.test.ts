@@ -20,9 +20,8 @@ const review = { name: 'links', text, review: { content, ...about, closedAt: '20
 
 describe('links of measures in papers', () => {
 	it('are written with title and address in Word', async () => {
-		const { 'word/document.xml': xml = '' } = officeFileParts(
-			await renderReviewDocument(review, 'docx', 'nb')
-		);
+		const parts = officeFileParts(await renderReviewDocument(review, 'docx', 'nb'));
+		const { 'word/document.xml': xml = '' } = parts;
 		const paragraphs = wordParagraphs(xml).map((one) => one.text);
 		const said = paragraphs.filter((one) => one.includes('https://example.no/'));
 		expect(said.join('\n')).toContain('Rutinen: https://example.no/rutine?a=1&b=2');
@@ -35,5 +34,12 @@ describe('links of measures in papers', () => {
 		expect(cells).toEqual([
 			'Rutinen: https://example.no/rutine?a=1&b=2\nMøte <3>: https://example.no/referat'
 		]);
+	});
+
+	it.each(['docx', 'xlsx', 'pptx'] as const)('lead nowhere by themselves in %s', async (format) => {
+		const parts = officeFileParts(await renderReviewDocument(review, format, 'nb'));
+		const relationships = Object.entries(parts).filter(([name]) => name.endsWith('.rels'));
+		expect(relationships.length).toBeGreaterThan(0);
+		expect(relationships.filter(([, xml]) => xml.includes('TargetMode="External"'))).toEqual([]);
 	});
 });
