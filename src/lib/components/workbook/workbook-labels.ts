@@ -18,6 +18,7 @@ const cells: Record<
 	'too-long': () => m.workbook_fault_too_long(),
 	'area-missing': () => m.workbook_fault_area_missing(),
 	'area-not-of-code': () => m.workbook_fault_area_not_of_code(),
+	'area-full': () => m.workbook_fault_area_full(),
 	'own-area': () => m.workbook_fault_own_area(),
 	'several-unknown': m.workbook_fault_several_unknown,
 	ended: m.workbook_fault_ended,

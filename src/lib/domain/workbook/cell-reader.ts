@@ -23,6 +23,7 @@ export type CellErrorCode =
 	| 'too-long'
 	| 'area-missing'
 	| 'area-not-of-code'
+	| 'area-full'
 	| 'own-area'
 	| 'unknown'
 	| 'several-unknown'

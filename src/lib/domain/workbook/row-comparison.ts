@@ -7,7 +7,7 @@ import { isMeasureAnswer, MeasureMatcher, type MeasureMatch } from './measure-ma
 import { compactName } from './name-matching';
 import type { ColumnKey } from './column-keys';
 import type { ChangedRow, RowValidationError, WorkbookComparison } from './comparison-result';
-import type { CellErrorCode } from './cell-reader';
+import type { CellErrorCode, CellValidationError } from './cell-reader';
 import { parseWorkbookRow } from './workbook-row-parser';
 import type { WorkbookField, WorkbookMeasure, WorkbookPlan } from './workbook-row';
 
@@ -93,11 +93,15 @@ export class RowComparer {
 		const parsed = parseWorkbookRow(prepared.cells, before, this.plan);
 		const measure = withAdditions(parsed.row, before, prepared, this.plan);
 		const areaMissing = !code && area === undefined && !isUnusable(prepared);
+		const named = (one: CellValidationError): RowFault => {
+			if (one.code === 'title-missing') return { ...one, column: titleColumn(table) };
+			// The code after the last one of its area.
+			const isFull = one.code === 'code-unreadable' && code !== '' && code !== prepared.code;
+			return isFull ? { column: 'area', code: 'area-full' } : one;
+		};
 		const faults: RowFault[] = areaMissing
 			? [{ column: titleColumn(table), code: 'area-missing' }]
-			: parsed.faults.map((one) =>
-					one.code === 'title-missing' ? { ...one, column: titleColumn(table) } : one
-				);
+			: parsed.faults.map(named);
 		faults.push(...this.#repeated(code, prepared, number, before === null));
 		if (parsed.faults.length === 0) faults.push(...validateAgainstPlan(measure, before));
 		comparison.faults.push(

@@ -263,6 +263,13 @@ describe('a row', () => {
 		expect(added).toHaveLength(1);
 	});
 
+	it('of an area without free codes has its error in the column of areas', () => {
+		const rows = Array.from({ length: 1000 }, (_, index) => ['2', `Nytt tiltak ${index}`]);
+		const { faults, added } = beside(['Område', 'Tittel'], ...rows);
+		expect(added).toHaveLength(999);
+		expect(faults).toMatchObject([{ row: 1001, letters: 'A', code: 'area-full' }]);
+	});
+
 	it('reports all errors at once, by row and column', () => {
 		const heads = ['Kode', 'Tittel', 'Område', 'Oppstart', 'Ansvarlig'];
 		const { faults } = beside(heads, ['1.2', null, '', '31.2.2027', 'Ingen']);
