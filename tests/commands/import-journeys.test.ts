@@ -61,8 +61,17 @@ interface Answer {
 		faults: unknown[];
 		statuses: { code: string; use: string }[];
 		recognitions: { key: string; certainty: string }[];
+		counts: { open: number };
 	};
 }
+
+/**
+ * Clicks and fields besides the choices: the page, the file, its preview; adopted, shown again; round, reason and
+ * confirmation. tests/browser/import-plans counts them on the page.
+ */
+const fixedInteractions = 8;
+/** What a person does in three minutes, at 15 seconds each. */
+const maxInteractions = 12;
 
 describe.each(['nb', 'nn'] as const)('a plan written in %s', (form) => {
 	it.each(Object.entries(plans))('takes in %s as adopted measures with statuses', async (_, plan) => {
@@ -76,6 +85,7 @@ describe.each(['nb', 'nn'] as const)('a plan written in %s', (form) => {
 		const { seal, view } = answer!;
 		expect(view.faults).toEqual([]);
 		expect(view.recognitions.filter(({ certainty }) => certainty === 'unknown')).toEqual([]);
+		expect(fixedInteractions + view.counts.open).toBeLessThanOrEqual(maxInteractions);
 		expect(view.added).toHaveLength(plan.added);
 		const usable = view.statuses.filter(({ use }) => use === 'evaluation').length;
 

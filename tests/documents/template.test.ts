@@ -1,5 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { Document, Packer, Paragraph, TextRun } from 'docx';
+import {
+	Bookmark,
+	Document,
+	FootnoteReferenceRun,
+	Packer,
+	PageBreak,
+	Paragraph,
+	Table,
+	TableCell,
+	TableRow,
+	TextRun
+} from 'docx';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
@@ -99,6 +110,42 @@ describe('a template', () => {
 			expect(alternativeTexts(xml).length).toBeGreaterThanOrEqual(4);
 		}
 	);
+
+	it('keeps bookmarks, footnotes, page breaks and cells beside several placeholders', async () => {
+		const phrase = [
+			new Bookmark({ id: 'innleiing', children: [new TextRun('{{tittel}}')] }),
+			new TextRun(', versjon {{versjon}}, segl {{segl}}'),
+			new FootnoteReferenceRun(1)
+		];
+		const cell = (text: string) => new TableCell({ children: [new Paragraph(text)] });
+		const table = new Table({
+			rows: [new TableRow({ children: [cell('Sak {{tittel}} ({{versjon}})'), cell('Merknad')] })]
+		});
+		const template = await Packer.toBuffer(
+			new Document({
+				footnotes: { 1: { children: [new Paragraph('Sjå vedtaket.')] } },
+				sections: [
+					{
+						children: [
+							new Paragraph({ children: phrase }),
+							new Paragraph({ children: [new PageBreak()] }),
+							table
+						]
+					}
+				]
+			})
+		);
+		const parts = officeFileParts(await fill(template));
+		const { 'word/document.xml': xml = '', 'word/footnotes.xml': footnotes = '' } = parts;
+		const said = wordParagraphs(xml).map(({ text }) => text);
+		expect(said).toContain(`Handlingsplanen i 2026, versjon 3, segl ${review.sha256}`);
+		expect(said).toEqual(expect.arrayContaining(['Sak Handlingsplanen i 2026 (3)', 'Merknad']));
+		expect(xml).toMatch(/<w:bookmarkStart [^>]*w:name="innleiing"/);
+		expect(xml).toContain('<w:footnoteReference ');
+		expect(xml).toContain('<w:br w:type="page"/>');
+		expect(xml).toContain('<w:tc>');
+		expect(footnotes).toContain('Sjå vedtaket.');
+	});
 
 	it('becomes a document where it is a Word template', async () => {
 		const template = changed(await aTemplate('{{tittel}}'), {

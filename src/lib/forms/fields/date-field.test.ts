@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { dateSchema } from '../plan-file/plan-file-fields';
+import { optionalDateField, requiredDateField } from './date-field';
+
+describe('a date in a form or plan file', () => {
+	it.each(['0025-06-30', '1999-12-31', '2101-01-01', '2026-02-30'])('is refused where it is %s', (day) => {
+		const typed = day.split('-').toReversed().join('.');
+		expect(requiredDateField.safeParse(typed).error?.issues[0]?.message).toBe('not-a-date');
+		expect(optionalDateField.safeParse(typed).error?.issues[0]?.message).toBe('not-a-date');
+		expect(dateSchema.safeParse(day).success).toBe(false);
+	});
+
+	it.each(['2000-01-01', '2100-12-31'])('may be %s', (day) => {
+		expect(requiredDateField.parse(day.split('-').toReversed().join('.'))).toBe(day);
+		expect(dateSchema.parse(day)).toBe(day);
+	});
+
+	it('is read by these fields in every form', () => {
+		const files = readdirSync('src/lib/forms', { recursive: true, encoding: 'utf8' }).filter(
+			(file) => file.endsWith('.ts') && !file.endsWith('.test.ts')
+		);
+		const own = files.filter((file) =>
+			/\bz(?:\.iso|\.coerce)?\.date\(|new Date\(|Date\.parse|\bparseDate\(/.test(
+				readFileSync(`src/lib/forms/${file}`, 'utf8')
+			)
+		);
+		// Archives of older reviews are read as they were sealed.
+		expect(own.sort()).toEqual(['fields/date-field.ts', 'review-file.ts']);
+	});
+});
