@@ -6,7 +6,7 @@ import { locales } from '../localized';
 import { lifecycles, measureOrigins } from '../measure/measure';
 import { columnLetters } from './worksheet';
 import { lifecycleChoices, originChoices } from './workbook-choices';
-import { findColumn, columnsFor, columnHeaderText } from './workbook-columns';
+import { findColumn, findImportColumn, columnsFor, columnHeaderText } from './workbook-columns';
 
 describe('column headers', () => {
 	it.each(locales)('are recognised in %s, each as itself', (locale) => {
@@ -37,6 +37,29 @@ describe('column headers', () => {
 		['', null]
 	])('%j is read as %s, with texts in nynorsk', (head, key) => {
 		expect(findColumn(head, 'nn')).toBe(key);
+	});
+
+	it.each([
+		['code', 'Kode', 'Nr', 'Nr.', 'Tiltak nr'],
+		['title', 'Tiltak', 'Aktivitet', 'Oppdrag/Tiltak', 'Tittel', 'Aktivitetar'],
+		['body', 'Ansvar', 'Ansvarlig (FSU)', 'Ansvarleg (FSU)', 'Hovedansvar', 'Hovudansvar', 'Eier', 'Eigar'],
+		['body', 'Prosjektleder', 'Prosjektleiar'],
+		['partners', 'Medvirkende', 'Medverkande', 'Samarbeidspartnere', 'Samarbeidspartnarar', 'Involverte'],
+		['deadline', 'Frist', 'Tidsramme', 'Tidsplan', 'Når', 'Slutt'],
+		['startsOn', 'Start'],
+		['status', 'Status', 'Statusvurdering', 'Vurdering', 'Risikovurdering', 'Status pr. 1.3.2026'],
+		['expectedEffect', 'Mål', 'Delmål', 'Effektmål'],
+		['targetGroup', 'Målgruppe', 'Pasientgruppe'],
+		['extra', 'Indikator', 'Økonomi', 'Finansiering', 'Ressurser', 'Ressursar', 'Planlagt videre', 'Saksnr'],
+		['extra', 'Planlagt vidare', 'Kr'],
+		// Decision numbers among its cells make it a line of the note.
+		['lifecycle', 'Vedtak'],
+		['note', 'Kommentar', 'Merknad'],
+		['links', 'Lenker', 'Lenkjer']
+	])('of plans as people write them are the column %s', (key, ...heads) => {
+		for (const head of heads)
+			for (const form of ['nb', 'nn'] as const)
+				expect(findImportColumn(head, form)?.replace(/\.n[bn]$/, ''), head).toBe(key);
 	});
 
 	it('have letters as in a spreadsheet', () => {

@@ -458,6 +458,15 @@ describe('columns beside our fields', () => {
 		expect(again).toMatchObject({ unchanged: 1, changed: [] });
 	});
 
+	it.each([
+		['SSU 07/25', { lifecycle: 'proposed', note: { nb: 'Vedtak: SSU 07/25' } }],
+		['Vedtatt', { lifecycle: 'adopted', note: null }]
+	])('hold decision numbers or lifecycles under the same heading: %s', (cell, expected) => {
+		const { added, faults } = beside(['Kode', 'Tiltak', 'Vedtak'], ['1.2', 'Ny', cell]);
+		expect(faults).toEqual([]);
+		expect(added[0]?.measure).toMatchObject(expected);
+	});
+
 	it('name several owners: one body is responsible, parties take part', () => {
 		const { added } = beside(['Kode', 'Tittel', 'Ansvar'], ['1.2', 'Ny', 'Strategisk utvalg / Skien, fsu-1']);
 		expect(added[0]?.measure).toMatchObject({
