@@ -12,6 +12,9 @@ export const previewPageSize = 200;
 /** Largest number of errors, questions, recognitions or parts left out on a page; the rest is counted. */
 export const previewListLimit = 100;
 
+/** Number of codes that a sentence names. */
+const shownCodes = 10;
+
 /** The language of a page of a preview, and the number of measures before it. */
 export interface PreviewPageOptions {
 	locale: Locale;
@@ -92,7 +95,7 @@ function first<T>(all: readonly T[]): T[] {
 function usesOf(statuses: readonly ImportedStatus[]): StatusUses {
 	const codesOf = (use: ImportedStatus['use']) => {
 		const codes = statuses.filter((one) => one.use === use).map(({ code }) => code);
-		return { count: codes.length, codes: first(codes) };
+		return { count: codes.length, codes: codes.slice(0, shownCodes) };
 	};
 	return {
 		...{ evaluation: codesOf('evaluation'), proposed: codesOf('proposed') },
