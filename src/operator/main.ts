@@ -5,7 +5,7 @@ import { demoData } from './demo';
 import { firstRun } from './first-run';
 import { planExport, planImport, planValidate } from './plan';
 import { remind } from './remind';
-import { reviewVerify } from './review';
+import { verifyArchiveFile } from './review';
 import { userInvite } from './user';
 import { verify } from './verify';
 
@@ -14,7 +14,9 @@ const commands: Record<string, Command> = {
 	'plan export': planExport,
 	'plan validate': planValidate,
 	'user invite': userInvite,
-	'review verify': reviewVerify,
+	// The name that archives of reviews were packed with.
+	'review verify': { ...verifyArchiveFile, internal: true },
+	'verify-archive': verifyArchiveFile,
 	backup,
 	restore,
 	verify,

@@ -2,9 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { verifyArchive } from '$lib/server/documents/verify-archive';
 import { CommandError, UsageError, type Command } from './command';
 
-export const reviewVerify: Command = {
+const pageOf = { review: 'review', minutes: 'meeting' };
+
+export const verifyArchiveFile: Command = {
 	usage: 'FILE [--seal SHA256]',
-	summary: 'check a review’s archive or content.json: every file as it was packed, and which seal it bears',
+	summary:
+		'check the archive or content.json of a review or meeting: every file as it was packed, and its seal',
 	options: { seal: { type: 'string' } },
 	async run({ positionals: [named = ''], optionValues, resolvePath, print }) {
 		const [seal] = optionValues('seal');
@@ -17,9 +20,12 @@ export const reviewVerify: Command = {
 		});
 		const verified = verifyArchive(bytes, seal);
 		if (!verified.ok) throw new CommandError(`${named} is not as it was sealed: ${verified.fault}.`);
-		const { round, files } = verified;
-		const compared = seal === undefined ? 'compare it with the one on the review’s page' : 'as given';
+		const { of, files } = verified;
+		const compared =
+			seal === undefined ? `compare it with the one on the ${pageOf[of.kind]}’s page` : 'as given';
+		const what =
+			of.kind === 'review' ? `review ${of.round}` : `minutes of ${of.body}, ${of.day}, version ${of.version}`;
 		const whole = files === 1 ? 'is whole' : `is whole, ${files} files`;
-		print(`${named} ${whole}: review ${round}, seal ${verified.seal} (${compared}).`);
+		print(`${named} ${whole}: ${what}, seal ${verified.seal} (${compared}).`);
 	}
 };

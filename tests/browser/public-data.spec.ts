@@ -89,6 +89,7 @@ const parameters: Record<string, string[]> = {
 	'meetings/[id]': ['1', '2', '3', '4', '5', '6'],
 	'meetings/[id]/items/[item]': ['1'],
 	'outbox/[id]': ['58', '47', '48'],
+	'meetings/[id]/papers/[file]': ['notice.html', 'cases.html', 'minutes.html', 'archive.zip'],
 	'answer/[token]': ['unknown'],
 	'follow-up/[token]': ['unknown'],
 	'mail/[token]': ['unknown'],

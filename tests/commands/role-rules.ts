@@ -142,6 +142,7 @@ export const entryRules: Record<string, EntryRule> = {
 	...all('/meetings/[id]/attendance', ['load', '?/default'], minutes),
 	...all('/meetings/[id]/items/[item]', ['load', '?/save'], { ...planning, at: { item: 'new' } }),
 	'/meetings/[id]/items/[item] ?/remove': { ...planning, at: { item: '1' } },
+	'/meetings/[id]/papers/[file] GET': { may: 'meeting.read-published', at: { file: 'notice.html' } },
 	'/meetings/[id]/wall load': { may: 'meeting.read', on: 'measure' },
 	...all('/meetings/[id]/write', ['load', '?/save', '?/recuse'], minutes),
 	...all('/meetings/new', ['load', '?/default'], { may: 'meeting.plan', on: 'led body' }),

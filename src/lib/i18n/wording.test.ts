@@ -61,7 +61,7 @@ const anglicisms = `
 /**
  * Phrases in which a word listed above is right: a command, and the draft decision of a case paper.
  */
-const allowed = ['framdrift review verify', 'framlegg til vedtak'];
+const allowed = ['framdrift review verify', 'framdrift verify-archive', 'framlegg til vedtak'];
 
 interface Text {
 	key: string;

@@ -1,7 +1,39 @@
 import type { AgendaItemKind, Consensus, OutcomeKind } from '$lib/domain/meeting/agenda';
 import type { MeetingAnswer, Presence } from '$lib/domain/meeting/attendance';
 import type { MeetingKind, MeetingState } from '$lib/domain/meeting/meeting';
+import type { MinutesAttendee } from '$lib/domain/meeting/minutes';
+import { formatClock } from '../format';
 import { m } from '../paraglide/messages';
+import { capitalize } from '../sentence';
+import { seatGroupLabel, seatRoleLabel } from './body';
+
+/** Returns an attendee's role, for those whose name the public may not see and beside the others' titles. */
+export function attendeeRole({ role }: MinutesAttendee): string {
+	return role ? capitalize(seatRoleLabel[role]()) : '';
+}
+
+/** Returns the organisation an attendee represents, or the group. */
+export function attendeeOrganisation({ organisation, represents }: MinutesAttendee): string {
+	return organisation || (represents ? capitalize(seatGroupLabel[represents]()) : '');
+}
+
+/** Returns an attendee's note: presence, late arrival and early leave. */
+export function attendanceNote({ presence, alternate, arrivedAt, leftAt, note }: MinutesAttendee): string {
+	return [
+		presence === 'alternate'
+			? alternateNote(alternate)
+			: presence
+				? presenceLabel[presence]()
+				: m.meeting_presence_unknown(),
+		...(arrivedAt ? [m.meeting_attendance_from({ time: formatClock(arrivedAt) })] : []),
+		...(leftAt ? [m.meeting_attendance_to({ time: formatClock(leftAt) })] : []),
+		...(note ? [note] : [])
+	].join(' · ');
+}
+
+function alternateNote(name: string | null): string {
+	return name ? m.meeting_attendance_by_alternate({ name }) : m.meeting_attendance_by_alternate_unnamed();
+}
 
 export const meetingStateLabel: Record<MeetingState, () => string> = {
 	planned: m.meeting_state_planned,

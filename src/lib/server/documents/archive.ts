@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { strToU8, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
-import { reviewJsonSchema } from '$lib/forms/review-file';
-import { checksumsFile, contentFile, schemaFile } from './archive-file-names';
+import { checksumsFile } from './archive-file-names';
 
 /** A file of an archive, with an ASCII name. */
 export interface ArchiveFile {
@@ -13,27 +12,20 @@ export interface ArchiveFile {
 }
 
 /**
- * Returns a review's archive as zip chunks: the content byte for byte, its schema, other files, and last the
- * SHA-256 of each file in the format of `sha256sum`.
+ * Returns an archive as zip chunks: its files, and last the SHA-256 of each in the format of `sha256sum`.
  *
- * @param at time of the round's closing, used as the files' date so that the same review gives the same bytes
+ * @param at time of the sealing, used as the files' date so that the same content gives the same bytes
  */
 export async function* writeArchive(
-	text: string,
-	at: Date,
-	others: readonly ArchiveFile[]
+	files: readonly ArchiveFile[],
+	at: Date
 ): AsyncGenerator<Uint8Array, void> {
 	const sums: string[] = [];
-	const summed: ArchiveFile[] = [
-		{ name: contentFile, make: () => text },
-		{ name: schemaFile, make: reviewJsonSchema },
-		...others
-	];
 	const checksums: ArchiveFile = { name: checksumsFile, make: () => `${sums.join('\n')}\n` };
 	const parts: Uint8Array[] = [];
 	const faults: Error[] = [];
 	const zip = new Zip((error, part) => (error ? faults.push(error) : parts.push(part)));
-	for (const { name, make, packed } of [...summed, checksums]) {
+	for (const { name, make, packed } of [...files, checksums]) {
 		const made = await make();
 		const bytes = typeof made === 'string' ? strToU8(made) : made;
 		sums.push(`${createHash('sha256').update(bytes).digest('hex')}  ${name}`);

@@ -35,7 +35,17 @@ export function writeHtml(model: DocumentModel, pictures: RenderedCharts): strin
 <dl class="cover">${cover.facts.map(coverFactHtml).join('\n')}</dl>
 <p class="quiet">${escapeHtml(cover.note)}</p>
 </header>
-<nav aria-labelledby="contents">
+${model.isShort ? '' : contentsHtml(contents)}
+<main>
+${contents.map((section) => sectionHtml(section, pictures)).join('\n')}
+</main>
+</body>
+</html>
+`;
+}
+
+function contentsHtml(contents: readonly (DocumentSection & { id: string })[]): string {
+	return `<nav aria-labelledby="contents">
 <h2 id="contents">${escapeHtml(m.review_contents())}</h2>
 <ul>${contents
 		.filter(({ level }) => level < 3)
@@ -44,13 +54,7 @@ export function writeHtml(model: DocumentModel, pictures: RenderedCharts): strin
 				`<li class="level-${level}"><a href="#${id}"${langAttribute(heading)}>${escapeHtml(heading.text)}</a></li>`
 		)
 		.join('\n')}</ul>
-</nav>
-<main>
-${contents.map((section) => sectionHtml(section, pictures)).join('\n')}
-</main>
-</body>
-</html>
-`;
+</nav>`;
 }
 
 function coverFactHtml({ label, value, code }: DocumentFact): string {

@@ -18,6 +18,10 @@ export interface DocumentModel {
 	locale: Locale;
 	title: string;
 	cover: DocumentCover;
+	/** Text at the foot of each page; title, version and seal by default. */
+	footer?: string;
+	/** True for a document of a page or two, which needs no contents. */
+	isShort?: boolean;
 	sections: DocumentSection[];
 }
 

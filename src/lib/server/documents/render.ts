@@ -1,5 +1,7 @@
 import type { ReviewContent } from '$lib/domain/review/review';
+import { reviewJsonSchema } from '$lib/forms/review-file';
 import { m } from '$lib/i18n/paraglide/messages';
+import { contentFile, schemaFile } from './archive-file-names';
 import type { DocumentFormat, DocumentRequest } from './request';
 import { reviewDocument, type SealedReview } from './review-document';
 
@@ -80,12 +82,17 @@ async function* renderArchive(review: ParsedReview): AsyncGenerator<Uint8Array, 
 	]);
 	const model = reviewDocument(review);
 	const pictures = picturesOf(model);
-	yield* writeArchive(review.text, new Date(review.closedAt), [
-		{ name: m.paper_archive_readme_file(), make: () => readme(model) },
-		{ name: m.paper_archive_html_file(), make: () => writeHtml(model, pictures) },
-		{ name: m.paper_archive_word_file(), make: () => writeWord(model, pictures), packed: true },
-		{ name: m.paper_archive_excel_file(), make: () => excelBytes(review), packed: true }
-	]);
+	yield* writeArchive(
+		[
+			{ name: contentFile, make: () => review.text },
+			{ name: schemaFile, make: reviewJsonSchema },
+			{ name: m.paper_archive_readme_file(), make: () => readme(model) },
+			{ name: m.paper_archive_html_file(), make: () => writeHtml(model, pictures) },
+			{ name: m.paper_archive_word_file(), make: () => writeWord(model, pictures), packed: true },
+			{ name: m.paper_archive_excel_file(), make: () => excelBytes(review), packed: true }
+		],
+		new Date(review.closedAt)
+	);
 }
 
 /** A review parsed from its sealed text. */
@@ -96,8 +103,8 @@ function parseReview({ review }: DocumentRequest): ParsedReview {
 	return { ...review, closedBy: review.closedBy.replace(unprintable, ''), content };
 }
 
-/** Removes characters that office files cannot contain: control characters and unpaired surrogates. */
-function stripUnprintable(_key: string, value: unknown): unknown {
+/** Reviver of JSON that removes characters that office files cannot contain: control characters and unpaired surrogates. */
+export function stripUnprintable(_key: string, value: unknown): unknown {
 	return typeof value === 'string' ? value.replace(unprintable, '') : value;
 }
 

@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import { canonicalJson, type ReviewContent } from '$lib/domain/review/review';
+import { minutesFormat, type MinutesContent } from '$lib/domain/meeting/minutes';
 import { roundKey, type RoundKey } from '$lib/domain/round/round';
 import { reviewFileSchema } from '$lib/forms/review-file';
 import { checksumsFile, contentFile } from './archive-file-names';
 
+/** The sealed content of an archive: a review, or a meeting's minutes. */
+export type SealedSubject =
+	{ kind: 'review'; round: RoundKey } | { kind: 'minutes'; body: string; day: string; version: number };
+
 export type ArchiveVerification =
-	| { ok: true; round: RoundKey; seal: string; files: number }
+	| { ok: true; of: SealedSubject; seal: string; files: number }
 	/** The error, as text for a terminal. */
 	| { ok: false; fault: string };
 
@@ -14,7 +19,7 @@ export type ArchiveVerification =
 const maxArchiveBytes = 512 * 1024 * 1024;
 
 /**
- * Verifies an archive (zip) or a review's content (JSON): every file is unchanged, and the content has the
+ * Verifies an archive (zip) of a review or meeting, or its sealed content (JSON): every file is unchanged, and the content has the
  * canonical form that its seal was computed from.
  *
  * @param seal the SHA-256 from the page or the minutes, to compare with
@@ -28,7 +33,7 @@ export function verifyArchive(bytes: Uint8Array, seal?: string): ArchiveVerifica
 	if (!sums || !content)
 		return {
 			ok: false,
-			fault: `it holds no ${sums ? contentFile : checksumsFile}, so it is no review's archive`
+			fault: `it holds no ${sums ? contentFile : checksumsFile}, so it is no archive of a review or meeting`
 		};
 	return findBrokenFile(files, strFromU8(sums)) ?? verifyContent(content, files.size - 1, seal);
 }
@@ -73,17 +78,31 @@ function verifyContent(bytes: Uint8Array, files: number, seal: string | undefine
 	const text = strFromU8(bytes);
 	const content = parseJson(text);
 	if (content === null) return { ok: false, fault: 'it is neither a zip nor JSON' };
-	const shape = reviewFileSchema.safeParse(content);
-	if (!shape.success) {
-		const [issue] = shape.error.issues;
-		return { ok: false, fault: `it is no review's content: ${issue?.path.join('.') || 'the file'} is wrong` };
-	}
+	const fault = isMinutes(content) ? null : reviewFault(content);
+	if (fault) return { ok: false, fault };
 	if (canonicalJson(content) !== text)
 		return { ok: false, fault: 'its content was rewritten after it was sealed' };
 	const sum = sha256Hex(bytes);
 	if (seal !== undefined && seal.toLowerCase() !== sum)
 		return { ok: false, fault: `its seal is ${sum}, not the one given` };
-	return { ok: true, round: roundKey((content as ReviewContent).round), seal: sum, files };
+	return { ok: true, of: subjectOf(content), seal: sum, files };
+}
+
+function isMinutes(content: unknown): content is MinutesContent {
+	return (
+		typeof content === 'object' && content !== null && 'format' in content && content.format === minutesFormat
+	);
+}
+
+function reviewFault(content: unknown): string | null {
+	const [issue] = reviewFileSchema.safeParse(content).error?.issues ?? [];
+	return issue ? `it is no review's content: ${issue.path.join('.') || 'the file'} is wrong` : null;
+}
+
+function subjectOf(content: unknown): SealedSubject {
+	if (!isMinutes(content)) return { kind: 'review', round: roundKey((content as ReviewContent).round) };
+	const { body, day, version } = content;
+	return { kind: 'minutes', body: body.slug, day, version };
 }
 
 function parseJson(text: string): unknown {

@@ -40,7 +40,7 @@ export async function writeWord(model: DocumentModel, pictures: RenderedCharts):
 				footers: { default: footer(model) },
 				children: [
 					...coverPage(model),
-					...contents(),
+					...(model.isShort ? [] : contents()),
 					...renderBody(model.sections, { pictures, styles: documentStyleNames })
 				]
 			}
@@ -95,13 +95,15 @@ function contents(): (Paragraph | TableOfContents)[] {
 	];
 }
 
-function footer({ title, cover, locale }: DocumentModel): Footer {
+function footer({ title, cover, locale, footer: given }: DocumentModel): Footer {
 	const fact = (name: string) => cover.facts.find(({ label }) => label === name)?.value.text ?? '';
-	const text = m.paper_footer({
-		title,
-		version: fact(m.paper_fact_version()),
-		seal: fact(m.paper_fact_seal()).slice(0, 12)
-	});
+	const text =
+		given ??
+		m.paper_footer({
+			title,
+			version: fact(m.paper_fact_version()),
+			seal: fact(m.paper_fact_seal()).slice(0, 12)
+		});
 	return new Footer({
 		children: [
 			new Paragraph({

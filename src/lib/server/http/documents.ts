@@ -18,7 +18,7 @@ const secondsPerDay = 86_400;
 const retryAfter = '30';
 
 /** Milliseconds to write a document, and to fill a template. */
-const timeouts = { paper: 120_000, template: 12_000 };
+export const documentTimeouts = { paper: 120_000, template: 12_000 };
 
 /** Documents by key, up to 32 MB. Requests share a document that is being written. */
 const papers = new LRUCache<string, Uint8Array, DocumentRequest>({
@@ -26,7 +26,7 @@ const papers = new LRUCache<string, Uint8Array, DocumentRequest>({
 	sizeCalculation: ({ length }) => length,
 	ignoreFetchAbort: true,
 	fetchMethod: async (_key, _stale, { context }) => {
-		const outcome = await paperPool().run('renderPaper', context, timeouts.paper);
+		const outcome = await paperPool().run('renderPaper', context, documentTimeouts.paper);
 		if (!outcome.ok)
 			throw new Error(`Template error for a document without a template: ${outcome.fault.code}.`);
 		return outcome.bytes;
@@ -61,7 +61,7 @@ export async function respondWithDocument(
 			}
 		});
 	} catch (error) {
-		return failureResponse(error);
+		return documentFailure(error);
 	}
 }
 
@@ -83,7 +83,7 @@ export async function fillReviewTemplate(
 		return { filled: false, status: 413, fault: { code: 'too-large' } };
 	try {
 		const request = { ...requestFor(event, 'docx', review), template };
-		const outcome = await uploadPool().run('renderPaper', request, timeouts.template);
+		const outcome = await uploadPool().run('renderPaper', request, documentTimeouts.template);
 		if (outcome.ok)
 			return {
 				filled: true,
@@ -123,7 +123,8 @@ function cacheControlFor(
 	return named ? `public, max-age=${365 * secondsPerDay}, immutable` : 'public, no-cache';
 }
 
-function failureResponse(failure: unknown): Response {
+/** Responds to a document that could not be written: 503 if the pool is full. */
+export function documentFailure(failure: unknown): Response {
 	const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
 	if (failure instanceof WorkerUnavailable && failure.reason === 'busy')
 		return new Response(m.paper_busy(), { status: 503, headers: { ...headers, 'Retry-After': retryAfter } });
@@ -152,7 +153,7 @@ function fileName(content: ReviewContent, version: number, format: DocumentForma
 }
 
 /** Returns a Content-Disposition header (RFC 6266) with an ASCII file name for old browsers. */
-function contentDisposition(name: string): string {
+export function contentDisposition(name: string): string {
 	const plain = name
 		.replaceAll(/[–—]/g, '-')
 		.replaceAll(/æ/gi, 'ae')

@@ -1,6 +1,8 @@
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import { writeBackup } from '../database/backup';
 import { openDatabase } from '../database/database';
+import type { MeetingArchiveRequest, MeetingPaperRequest } from '../documents/meeting-paper';
+import { renderMeetingArchive, renderMeetingPaper as writeMeetingPaper } from '../documents/render-meeting';
 import { renderDocument } from '../documents/render';
 import type { DocumentRequest } from '../documents/request';
 import { TemplateError, type TemplateErrorDetail } from '../documents/template-limits';
@@ -17,6 +19,27 @@ import { packTables, readUpload, unpackTables } from '../workbooks/upload';
  * The module of the worker threads (bundled by `src/bin/build-operator.mjs`). Each export is a task; a thread
  * runs one at a time, so a task may set the thread's language.
  */
+
+/** Renders a paper of a meeting, or fills a template with it. */
+export async function renderMeetingPaper(
+	request: MeetingPaperRequest
+): Promise<{ ok: true; bytes: Uint8Array } | { ok: false; fault: TemplateErrorDetail }> {
+	overwriteGetLocale(() => request.locale);
+	try {
+		return { ok: true, bytes: await writeMeetingPaper(request) };
+	} catch (error) {
+		if (error instanceof TemplateError) return { ok: false, fault: error.fault };
+		throw error;
+	}
+}
+
+/** Renders the archive of a meeting. */
+export async function renderMeetingZip(request: MeetingArchiveRequest): Promise<Uint8Array> {
+	overwriteGetLocale(() => request.locale);
+	const parts: Uint8Array[] = [];
+	for await (const part of renderMeetingArchive(request)) parts.push(part);
+	return Buffer.concat(parts);
+}
 
 /** Renders a review as a document, or fills a template with it. */
 export async function renderPaper(

@@ -19,7 +19,7 @@ import {
 	takeStep
 } from './meeting-actions.server';
 import { mayTakeStep, requireMeeting } from './meeting.server';
-import { shownMinutes } from './shown-minutes.server';
+import { offeredPapers, shownTo } from './papers.server';
 
 /** Loads a meeting: what the reader may see of its agenda and minutes (`?version=`), and what they may do. */
 export const load: PageServerLoad = async (event) => {
@@ -36,13 +36,14 @@ export const load: PageServerLoad = async (event) => {
 	const own = rows.find(({ attendance }) => attendance.personId === actor.personId)?.attendance;
 	const mayOrder = may('meeting.plan') && isAgendaOpen(state);
 	const agenda = mayOrder ? await agendaOf(db.read, id) : [];
-	const asked = Number(searchParams.get('version')) || null;
+	const minutes = await shownTo(event, { found, may });
 	const counted = rows.filter(({ role }) => role !== 'observer' && role !== 'secretary');
 	return {
 		meeting: { id, kind, state, day, startsAt, endsAt, place, lang, version },
 		body: { slug: body.slug, name: body.name },
 		jointBody: jointBody && { slug: jointBody.slug, name: jointBody.name },
-		minutes: await shownMinutes(db.read, { found, may, asked }),
+		minutes,
+		offered: offeredPapers(minutes),
 		steps: meetingStepsFrom(state)
 			.filter((step) => mayTakeStep(may, step))
 			.filter((step) => step !== 'call' || timing !== 'too-late'),

@@ -1,0 +1,42 @@
+import type { MeetingArchiveRequest, MeetingPaperRequest } from '../documents/meeting-paper';
+import { mediaTypes } from '../documents/request';
+import { contentDisposition, documentFailure, documentTimeouts } from './documents';
+import { htmlPaperHeaders } from './html-paper';
+import { paperPool } from './worker-pools';
+
+/** Responds with a meeting's paper: Word to download, or a page to print. */
+export async function respondWithMeetingPaper(request: MeetingPaperRequest, name: string): Promise<Response> {
+	return respond(
+		async () => {
+			const outcome = await paperPool().run('renderMeetingPaper', request, documentTimeouts.paper);
+			if (!outcome.ok) throw new Error(`Template error for a paper without one: ${outcome.fault.code}.`);
+			return outcome.bytes;
+		},
+		request.format === 'html'
+			? htmlPaperHeaders
+			: { 'Content-Type': mediaTypes.docx, 'Content-Disposition': contentDisposition(`${name}.docx`) }
+	);
+}
+
+/** Responds with the archive of a meeting. */
+export async function respondWithMeetingArchive(
+	request: MeetingArchiveRequest,
+	name: string
+): Promise<Response> {
+	return respond(() => paperPool().run('renderMeetingZip', request, documentTimeouts.paper), {
+		'Content-Type': mediaTypes.zip,
+		'Content-Disposition': contentDisposition(`${name}.zip`)
+	});
+}
+
+async function respond(make: () => Promise<Uint8Array>, headers: Record<string, string>): Promise<Response> {
+	try {
+		const bytes = await make();
+		// What a reader sees depends on who they are and on the meeting's state.
+		return new Response(Buffer.from(bytes), {
+			headers: { ...headers, 'Cache-Control': 'private, no-store' }
+		});
+	} catch (failure) {
+		return documentFailure(failure);
+	}
+}
