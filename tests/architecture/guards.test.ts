@@ -21,6 +21,7 @@ const open: Record<string, string> = {
 	'answer/[token]/+page.server.ts': 'the link’s token is the permission, to answer for one meeting',
 	'matters/status/[token]/+page.server.ts':
 		'the link’s token is the permission, to confirm and follow one matter of its sender',
+	'matters/status/[token]/files/[file]/+server.ts': 'the same link, for the files of that matter',
 	'mail/[token]/+page.server.ts': 'the link’s token is the permission, to stop the reminders to its receiver',
 	'healthz/+server.ts': 'says that the process lives, to whatever watches it',
 	'readyz/+server.ts': 'says that the database answers, to whatever watches it',

@@ -38,6 +38,8 @@ const marks = [
 		where adjustment_id in (select id from adjustment where state = 'open')`,
 	`update matter set title = '${textMark}', text = '${textMark}', concerns = '${textMark}', wish = '${textMark}'`,
 	`update matter_sender set name = '${personMark}', organisation = '${personMark}', email = '${personMark}'`,
+	`insert into matter_file (matter_id, name, kind, bytes, content, added_at)
+		values (1, '${textMark}.pdf', 'pdf', 5, x'255044462d', '2026-11-10T08:00:00.000Z')`,
 	`insert into pending_matter (partnership_id, content, name, email, written_form, address, sent_at)
 		select id, json_object('title', '${textMark}', 'text', '${textMark}'), '${personMark}', '${personMark}', 'nb', '', '2026-11-10T08:00:00.000Z'
 		from partnership`,
@@ -86,6 +88,9 @@ const parameters: Record<string, string[]> = {
 	'decisions/[id]/edit': ['9', '12'],
 	'matters/[id]': ['1'],
 	'matters/status/[token]': ['unknown'],
+	'matters/status/[token]/files/[file]': ['1'],
+	'matters/[id]/files/[file]': ['1'],
+	'matters/[id]/edit': ['1'],
 	'meetings/[id]': ['1', '2', '3', '4', '5', '6'],
 	'meetings/[id]/items/[item]': ['1'],
 	'outbox/[id]': ['58', '47', '48'],

@@ -127,10 +127,18 @@ export const entryRules: Record<string, EntryRule> = {
 	'/matters load': { may: 'matter.read' },
 	'/matters ?/openForm': { may: 'matter.triage' },
 	'/matters/[id] load': { may: 'matter.read' },
+	// The fixture's matter was sent by the secretariat.
+	...all('/matters/[id]/edit', ['load', '?/default'], { may: 'matter.triage' }),
+	// The matter has no file.
+	'/matters/[id]/files/[file] GET': { may: 'matter.read', hasNoRecord: true },
+	...all('/matters/[id]', ['?/addFile', '?/removeFile'], { may: 'matter.triage' }),
 	'/matters/[id] ?/decide': { may: 'matter.triage' },
 	'/matters/[id] ?/answer': { may: 'matter.read' },
 	// The token is the permission.
-	...all('/matters/status/[token]', ['load', '?/confirm', '?/answer'], { may: 'everybody' }),
+	...all('/matters/status/[token]', ['load', '?/confirm', '?/answer', '?/addFile', '?/removeFile'], {
+		may: 'everybody'
+	}),
+	'/matters/status/[token]/files/[file] GET': { may: 'everybody' },
 	// Closed to the public in the fixture.
 	...all('/matters/new', ['load', '?/default'], { may: 'matter.register' }),
 	'/meetings load': { may: 'meeting.read-published' },

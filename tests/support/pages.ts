@@ -81,7 +81,7 @@ export const allPages: PageVisit[] = [
 	})),
 	...['/matters/new', '/matters/new?sent'].map((path) => ({ path })),
 	{ path: '/matters/status/unknown', status: 410 },
-	{ path: '/matters/6', account: 'sekretariat' },
+	...['/matters/6', '/matters/6/edit'].map((path) => ({ path, account: 'sekretariat' as const })),
 	...['/meetings', '/meetings?when=earlier'].map((path) => ({ path })),
 	/* Published minutes with a closed item, a meeting to come, and the forms of its minutes. */
 	{ path: '/meetings/4' },

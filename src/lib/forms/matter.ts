@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { writtenForms } from '$lib/domain/localized';
+import { writtenForms, type WrittenForm } from '$lib/domain/localized';
 import { triageSteps } from '$lib/domain/matter/matter';
-import { parseWebLinks } from '$lib/domain/measure/web-link';
+import { formatWebLinks, parseWebLinks, type WebLink } from '$lib/domain/measure/web-link';
 import { hasIdentityNumber } from '$lib/domain/text/identity-number';
+import type { TextValues } from './form-state';
 import { emailField, nameField, textField, textLimits, versionField } from './fields/field-parser';
 
 /** Field of an optional text without identity numbers. */
@@ -50,6 +51,49 @@ export const matterForm = z.object({
 export const openMatterForm = matterForm.extend({
 	name: nameField.refine((text) => !hasIdentityNumber(text), 'identity-number'),
 	email: emailField.pipe(z.email('not-an-email'))
+});
+
+/** Form that edits a matter. Areas are given by their numbers, like measures by their codes. */
+export const matterEditForm = matterForm.omit({ organisation: true, body: true }).extend({
+	version: versionField,
+	areas: textField(textLimits.line).transform((text, context) => {
+		const typed = text.split(/[\s,;]+/).filter(Boolean);
+		if (typed.some((one) => !/^\d{1,3}$/.test(one))) context.addIssue({ code: 'custom', message: 'unknown' });
+		return [...new Set(typed.map(Number))];
+	})
+});
+
+/** A matter as its form edits it. */
+interface EditableMatter {
+	title: string;
+	text: string;
+	lang: WrittenForm;
+	concerns: string;
+	wish: string;
+	treatedAtHome: boolean | null;
+	measures: readonly string[];
+	areas: readonly number[];
+	links: WebLink[] | null;
+}
+
+/** Returns the values of the form that edits a matter. */
+export function toMatterFormValues(of: EditableMatter): TextValues {
+	const { title, text, lang, concerns, wish, treatedAtHome, measures, areas, links } = of;
+	return {
+		...{ title, text, lang, concerns, wish },
+		treatedAtHome: treatedAtHome === null ? '' : treatedAtHome ? 'yes' : 'no',
+		measures: measures.join(', '),
+		areas: areas.join(', '),
+		links: formatWebLinks(links)
+	};
+}
+
+/** Form that deletes a file of a matter. */
+export const matterFileForm = z.object({
+	file: z
+		.string('unknown-choice')
+		.regex(/^\d{1,9}$/, 'unknown-choice')
+		.transform(Number)
 });
 
 /** Form of the setting of the open form. */

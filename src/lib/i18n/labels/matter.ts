@@ -49,5 +49,8 @@ export const matterEventLabel: Record<string, () => string> = {
 	'schedule-matter': m.matter_event_schedule,
 	'unschedule-matter': m.matter_event_unschedule,
 	'treat-matter': m.matter_event_treat,
-	'postpone-matter': m.matter_event_postpone
+	'postpone-matter': m.matter_event_postpone,
+	'edit-matter': m.matter_event_edit,
+	'add-file-matter': m.matter_event_add_file,
+	'remove-file-matter': m.matter_event_remove_file
 };

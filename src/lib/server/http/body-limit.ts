@@ -1,13 +1,19 @@
 import { error, type Handle, type HttpError } from '@sveltejs/kit';
+import { maxMatterFileBytes } from '$lib/domain/matter/matter-file';
 
 /** Default limit of a form, in bytes. */
 const defaultBodyLimit = 1024 * 1024;
 
 /**
- * Pages with a higher limit: a workbook, and its content in the confirmation form. None exceeds the server's
+ * Pages with a higher limit: a workbook, and its content in the confirmation form; a file of a matter. None exceeds the server's
  * limit (src/bin/server.mjs).
  */
-const routeBodyLimits: ReadonlyMap<string | null, number> = new Map([['/edit/import', 10 * 1024 * 1024]]);
+const routeBodyLimits: ReadonlyMap<string | null, number> = new Map([
+	['/edit/import', 10 * 1024 * 1024],
+	// A file, and the form around it: one that is a little too large is refused in words.
+	['/matters/[id]', maxMatterFileBytes + 1024 * 1024],
+	['/matters/status/[token]', maxMatterFileBytes + 1024 * 1024]
+]);
 
 /** Ends a body that exceeds its page's limit while it is read: the reader responds with 413. */
 export const bodyLimitHandle: Handle = ({ event, resolve }) => {

@@ -24,7 +24,7 @@ export async function senderView(
 			: await treatingBody(read, followed.bodyId),
 		events: events
 			.filter(({ verb }) =>
-				/^(register|triage|return|answer|decline|merge|reopen|schedule|unschedule|treat|postpone)-matter$/.test(
+				/^(register|triage|return|answer|decline|merge|reopen|schedule|unschedule|treat|postpone|edit|add-file|remove-file)-matter$/.test(
 					verb
 				)
 			)

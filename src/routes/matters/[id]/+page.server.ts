@@ -1,5 +1,5 @@
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
-import { nextMatterState, triageStepsFrom } from '$lib/domain/matter/matter';
+import { isClosedMatter, nextMatterState, triageStepsFrom } from '$lib/domain/matter/matter';
 import { mayDo } from '$lib/domain/permission';
 import { takeTheirField, toConflict } from '$lib/forms/form-state';
 import { matterAnswerForm, matterStepForm } from '$lib/forms/matter';
@@ -16,8 +16,11 @@ import {
 import { meetingsOfMatter } from '$lib/server/meetings/queries';
 import { answerMatter, triageMatter } from '$lib/server/matters/steps';
 import { bodiesOf } from '$lib/server/plans/queries';
-import type { Actions, PageServerLoad } from './$types';
-import { matterTarget, requireMatter } from './matter.server';
+import { mayEditMatter } from '$lib/server/matters/edit';
+import { matterFiles } from '$lib/server/matters/files';
+import { addFile, removeFile } from '../file.server';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import { matterTarget, requireMatter, requireMatterEditor } from './matter.server';
 
 /** Loads a matter: its way, its events, its facts, and the steps the reader may take. */
 export const load: PageServerLoad = async (event) => {
@@ -40,12 +43,17 @@ export const load: PageServerLoad = async (event) => {
 		steps,
 		bodies: steps.includes('triage') ? await bodiesOf(db.read, found.partnershipId) : [],
 		targets: steps.includes('merge') ? await mergeTargets(db.read, found) : [],
+		mayEdit: await mayEditMatter(db.read, event.locals, found),
+		files: await matterFiles(db.read, id),
+		mayEditFiles: !isClosedMatter(state) && (isOwn || mayDo(actor, 'matter.triage')),
 		mayAnswer: nextMatterState(state, 'answer') !== null && (isOwn || mayDo(actor, 'matter.triage')),
 		saved: event.url.searchParams.has('saved')
 	};
 };
 
 export const actions: Actions = {
+	addFile: (event) => addFile(event, filePage(event)),
+	removeFile: (event) => removeFile(event, filePage(event)),
 	decide: (event) => {
 		const target = matterTarget(event, 'matter.triage');
 		return handleForm(event, {
@@ -72,3 +80,12 @@ export const actions: Actions = {
 		});
 	}
 };
+
+function filePage(event: RequestEvent) {
+	const target = matterTarget(event, 'matter.read');
+	return {
+		target,
+		guard: () => requireMatterEditor(event, () => true),
+		done: `${link(`/matters/${target.id}`)}?saved`
+	};
+}

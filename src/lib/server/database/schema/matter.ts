@@ -1,4 +1,12 @@
-import { index, integer, primaryKey, sqliteTable, text, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
+import {
+	blob,
+	index,
+	integer,
+	primaryKey,
+	sqliteTable,
+	text,
+	type AnySQLiteColumn
+} from 'drizzle-orm/sqlite-core';
 import type { WrittenForm } from '$lib/domain/localized';
 import type { MatterOrigin, MatterState } from '$lib/domain/matter/matter';
 import type { WebLink } from '$lib/domain/measure/web-link';
@@ -83,6 +91,23 @@ export const matterLink = sqliteTable(
 		createdAt: instant().notNull()
 	},
 	(table) => [index('matter_link_by_matter').on(table.matterId)]
+);
+
+/** A file of a matter, shown by downloads only. */
+export const matterFile = sqliteTable(
+	'matter_file',
+	{
+		id: id(),
+		matterId: ofMatter(),
+		/** Cleaned, and ending as its kind says. */
+		name: text().notNull(),
+		/** Read from its content. */
+		kind: text().$type<'pdf' | 'docx' | 'xlsx'>().notNull(),
+		bytes: integer().notNull(),
+		content: blob({ mode: 'buffer' }).notNull(),
+		addedAt: instant().notNull()
+	},
+	(table) => [index('matter_file_by_matter').on(table.matterId)]
 );
 
 /** A matter whose sender, without an account, has not confirmed it. No page shows it, and it leaves no event. */

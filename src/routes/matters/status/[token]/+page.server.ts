@@ -1,13 +1,16 @@
-import { error, type RequestEvent } from '@sveltejs/kit';
-import { nextMatterState } from '$lib/domain/matter/matter';
+import type { RequestEvent } from '@sveltejs/kit';
+import { isClosedMatter, nextMatterState } from '$lib/domain/matter/matter';
 import { emptyForm } from '$lib/forms/invitation';
 import { matterAnswerForm } from '$lib/forms/matter';
 import { pathInLocale } from '$lib/i18n/locale';
-import { handleForm, showText } from '$lib/server/http/form-action';
-import { discreetHeaders, slowDownUnknownLink } from '$lib/server/http/unknown-link';
+import { handleForm, showNamed } from '$lib/server/http/form-action';
+import { discreetHeaders } from '$lib/server/http/unknown-link';
+import { matterFiles } from '$lib/server/matters/files';
 import { senderView } from '$lib/server/matters/sender-view';
-import { confirmMatter, readStatusToken } from '$lib/server/matters/status-link';
+import { confirmMatter } from '$lib/server/matters/status-link';
 import { answerByLink } from '$lib/server/matters/steps';
+import { addFile, removeFile } from '../../file.server';
+import { requireStatusLink } from './status.server';
 import type { Actions, PageServerLoad } from './$types';
 
 type LinkEvent = RequestEvent<{ token: string }>;
@@ -18,46 +21,51 @@ type LinkEvent = RequestEvent<{ token: string }>;
  */
 export const load: PageServerLoad = async (event) => {
 	event.setHeaders(discreetHeaders);
-	const found = await requireLink(event);
+	const found = await requireStatusLink(event);
 	const saved = event.url.searchParams.has('saved');
+	const page = statusPath(event);
 	if (found.kind === 'pending') {
 		const { title, text, lang } = found.pending.content;
-		return { pending: { title, text, lang }, status: null, saved };
+		return { pending: { title, text, lang }, status: null, files: [], page, saved };
 	}
 	const status = await senderView(event.locals.db.read, found);
 	const mayAnswer = nextMatterState(found.matter.state, 'answer') !== null;
-	return { pending: null, status: { ...status, mayAnswer }, saved };
+	const mayEditFiles = !isClosedMatter(found.matter.state);
+	const files = await matterFiles(event.locals.db.read, found.matter.id);
+	return { pending: null, status: { ...status, mayAnswer, mayEditFiles }, files, page, saved };
 };
 
 export const actions: Actions = {
 	confirm: (event) =>
 		handleForm(event, {
-			guard: () => requireLink(event),
+			guard: () => requireStatusLink(event),
 			shape: emptyForm,
 			run: () => confirmMatter(event.locals, event.params.token),
 			done: savedPage(event),
-			show: showText
+			show: showNamed('confirm')
 		}),
 	answer: (event) =>
 		handleForm(event, {
-			guard: () => requireLink(event),
+			guard: () => requireStatusLink(event),
 			shape: matterAnswerForm,
 			run: ({ version, answer }) =>
 				answerByLink(event.locals, { token: event.params.token, version }, answer),
 			done: savedPage(event),
-			show: showText
-		})
+			show: showNamed('answer')
+		}),
+	addFile: (event) => addFile(event, filePage(event)),
+	removeFile: (event) => removeFile(event, filePage(event))
 };
 
-function savedPage({ params, locals }: LinkEvent): string {
-	return `${pathInLocale(`/matters/status/${params.token}`, locals.locale)}?saved`;
+function filePage(event: LinkEvent) {
+	const { token } = event.params;
+	return { target: { token }, guard: () => requireStatusLink(event), done: savedPage(event) };
 }
 
-/** Requires the link of the address. Only unknown links are rate limited. */
-async function requireLink(event: LinkEvent) {
-	const { db, now } = event.locals;
-	const found = await readStatusToken(db.read, now, event.params.token);
-	if (found) return found;
-	await slowDownUnknownLink(event);
-	error(410, { message: 'link-expired' });
+function statusPath({ params, locals }: LinkEvent): string {
+	return pathInLocale(`/matters/status/${params.token}`, locals.locale);
+}
+
+function savedPage(event: LinkEvent): string {
+	return `${statusPath(event)}?saved`;
 }
