@@ -13,7 +13,7 @@ import type { LogTask } from './log-process';
  */
 
 const start = buildTestProcess<LogTask>('log-process');
-const kills = effort(20, 200);
+const kills = effort(10, 200);
 const names = ['one', 'two', null];
 /** The processes that are killed at once, in turn: by their place among the names. */
 const combinations = [[0], [1, 2], [0, 1], [2], [0, 1, 2]];
