@@ -1,9 +1,19 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { seatRoles, type SeatRole } from '$lib/domain/body';
-import { mayDo, rolesTowards, type Actor } from '$lib/domain/permission';
+import { mayDo, rolesTowards, type Actor, type PermissionAction } from '$lib/domain/permission';
 import { aPartnership, today, type Partnership } from '../../../../tests/support/partnership';
-import { body, partner, seat, seatHolder } from '../database/schema';
+import {
+	body,
+	meeting,
+	meetingAttendance,
+	partner,
+	partnership as partnerships,
+	seat,
+	seatHolder
+} from '../database/schema';
+import { attendedBy } from '../meetings/queries';
+import { meetingSubject } from '../meetings/target';
 import { createSession, validateSession } from '../identity/session';
 import { addSeat, placeInSeat, type SeatDescription } from './seats';
 
@@ -73,8 +83,37 @@ const states: [string, boolean, (role: SeatRole) => Promise<unknown>][] = [
 			await heldByAnother(role);
 			await standIn('2026-10-01', '2026-10-31');
 		}
+	],
+	[
+		'stood in for from tomorrow',
+		false,
+		async (role) => {
+			await heldByAnother(role);
+			await standIn('2026-11-11', '2026-11-30');
+		}
+	],
+	['held in another partnership', false, (role) => seatElsewhere(role)],
+	[
+		'held here and in another partnership',
+		true,
+		async (role) => {
+			await seatSigne(role);
+			await seatElsewhere('leader');
+		}
 	]
 ];
+
+/** Seats Signe in a committee of a second partnership. */
+async function seatElsewhere(role: SeatRole): Promise<{ partnershipId: number; bodyId: number }> {
+	return partnership.db.write(async (tx) => {
+		const name = { nb: 'Agder' };
+		const [other] = await tx.insert(partnerships).values({ slug: 'agder', name }).returning();
+		const foreign = { partnershipId: other!.id, slug: 'fsu-2', kind: 'fsu', name } as const;
+		const [committee] = await tx.insert(body).values(foreign).returning();
+		await placeInSeat(tx, { bodyId: committee!.id, role }, { personId, fromDay: '2026-01-01' });
+		return { partnershipId: other!.id, bodyId: committee!.id };
+	});
+}
 
 let seatId = 0;
 async function heldByAnother(role: SeatRole) {
@@ -92,15 +131,62 @@ async function standIn(fromDay: string, toDay: string) {
 	);
 }
 
+/** Records of Signe in a meeting of FSU 2, and whether they make her one of those who met. */
+const records: [string, boolean, (() => Partial<typeof meetingAttendance.$inferInsert>) | null][] = [
+	['no record', false, null],
+	['an invitation', false, () => ({ personId })],
+	['an answer that one is coming', false, () => ({ personId, answer: 'coming' })],
+	['presence', true, () => ({ personId, presence: 'present' })],
+	['absence', false, () => ({ personId, presence: 'absent' })],
+	['an alternate in one’s place', false, () => ({ personId, presence: 'alternate' })],
+	['presence for another', true, () => ({ alternateId: personId, presence: 'alternate' })],
+	['absence for another', false, () => ({ alternateId: personId, presence: 'absent' })],
+	['the presence of whom one was to replace', false, () => ({ alternateId: personId, presence: 'present' })]
+];
+
 describe.each(seatRoles)('a seat as %s', (role) => {
 	it.each(states)('%s counts: %s', async (_, counts, arrange) => {
 		await arrange(role);
 		const actor = await signe();
-		const here = rolesTowards(actor, { responsibleBodyId: bodyId });
+		const partnershipId = partnership.scope.partnership!.id;
+		const here = rolesTowards(actor, { partnershipId, responsibleBodyId: bodyId });
 		const roles = [...here].filter((one) => one !== 'public' && one !== 'signed-in');
 		expect(roles.sort()).toEqual([...(counts ? gives[role] : none)].sort());
-		const elsewhere = rolesTowards(actor, { responsibleBodyId: bodyId + 1 });
+		const elsewhere = rolesTowards(actor, { partnershipId, responsibleBodyId: bodyId + 1 });
 		expect([...elsewhere].some((one) => one.startsWith('responsible') || one === 'secretariat')).toBe(false);
+	});
+
+	it('counts in its own partnership only', async () => {
+		const { partnershipId, bodyId: responsibleBodyId } = await seatElsewhere(role);
+		const there = rolesTowards(await signe(), { partnershipId, responsibleBodyId });
+		expect([...there].sort()).toEqual(['public', 'signed-in', ...gives[role]].sort());
+	});
+
+	it.each(records)('%s in a meeting gives a say there: %s', async (_, attends, record) => {
+		await seatSigne(role);
+		const { partnershipId } = await partnership.plan();
+		const [asked, other] = await partnership.db.write(async (tx) => {
+			const made = ['a', 'b'].map((uid) => ({
+				...({ partnershipId, bodyId, uid, day: '2026-11-10', kind: 'ordinary' } as const),
+				...({ state: 'out-for-remarks', lang: 'nb' } as const)
+			}));
+			return tx.insert(meeting).values(made).returning();
+		});
+		if (record)
+			await partnership.db.write((tx) =>
+				tx.insert(meetingAttendance).values({ meetingId: asked!.id, name: 'Navn', ...record() })
+			);
+		const actor = await signe();
+		const member = gives[role].includes('responsible-member');
+		for (const [one, present] of [[asked!, attends] as const, [other!, false] as const]) {
+			const attended = await attendedBy(partnership.db.read, one.id, personId);
+			const may = (action: PermissionAction) =>
+				mayDo(actor, action, meetingSubject(one, actor, { action, attended }));
+			expect(may('meeting.remark')).toBe(present);
+			expect(may('meeting.read-closed')).toBe(present || member);
+			expect(may('meeting.read')).toBe(present || member);
+			expect(may('meeting.write')).toBe(role === 'secretary');
+		}
 	});
 });
 
