@@ -1,9 +1,10 @@
-import type { Locale } from '$lib/domain/localized';
+import type { Locale, Localized } from '$lib/domain/localized';
 import type { ReportingLinkRefusal } from '$lib/domain/round/reporting-link';
 import type { Actor } from '$lib/domain/permission';
 import type { PostedField } from '$lib/forms/posted-field';
 import type { Database } from '$lib/server/database/database';
 import type { RequestedDay } from '$lib/server/http/as-of';
+import type { HomePlan } from '$lib/server/http/home-plan';
 import type { PlanScope } from '$lib/server/http/plan';
 
 declare global {
@@ -27,6 +28,8 @@ declare global {
 			unanswered: boolean;
 			/** The plan the address speaks of, on the plans' pages. */
 			scope: PlanScope;
+			/** The signed-in visitor's own plan, on pages outside the plans. */
+			home?: HomePlan;
 			/** Who asks: on the plans' pages, who they are in the partnership whose plan it is. */
 			actor: Actor;
 			/** Why the reporting link the visitor came by opens nothing; null where it does, or there is none. */
@@ -39,6 +42,10 @@ declare global {
 		interface PageData {
 			/** A page that fills the screen, without what stands round other pages. */
 			bare?: boolean;
+			/** Slug of the reader's own plan, on pages outside the plans; null for the first partnership's. */
+			homePlan?: string | null;
+			/** The partnership that the header names. */
+			partnershipName?: Localized | null;
 		}
 		interface Error {
 			message: string;

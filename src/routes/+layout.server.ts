@@ -14,9 +14,10 @@ import type { LayoutServerLoad } from './$types';
 /** Loads the data shown around every page. */
 export const load: LayoutServerLoad = async ({ locals, url }) => {
 	const { locale } = locals;
-	// A page outside the plans uses the first partnership. Reading the URL makes Kit reload this when a link
+	// A page outside the plans uses the reader's own partnership. Reading the URL makes Kit reload this when a link
 	// leads into another plan.
-	const address = isPlanPage(pagePath(url.pathname)) ? url.pathname : '/';
+	const { home } = locals;
+	const address = isPlanPage(pagePath(url.pathname)) ? url.pathname : planPath('/', home?.homePlan ?? null);
 	const scope = locals.scope ?? (await resolvePlanScope(locals.db, address, locals.actor));
 	const actor = scopeToPartnership(locals.actor, scope.partnership?.id ?? null);
 	return {
@@ -24,7 +25,8 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 		asItWas: locals.asked && asItWasWords(locals.asked, url),
 		notCurrent: notCurrentWords(scope, locale),
 		demo: env.FRAMDRIFT_DEMO === '1',
-		partnershipName: scope.partnership?.name ?? null,
+		partnershipName: home?.partnershipName ?? scope.partnership?.name ?? null,
+		homePlan: home?.homePlan ?? null,
 		/** True if the reader can open other plans. */
 		plans: scope.readable.plans.length > 1,
 		/** Fields of a form that ended in an error, posted without scripts. */

@@ -15,6 +15,7 @@ import * as decisions from '../../src/routes/decisions/+page.server';
 import * as edit from '../../src/routes/edit/+page.server';
 import * as adopt from '../../src/routes/edit/adopt/+page.server';
 import * as newMeasure from '../../src/routes/edit/measures/new/+page.server';
+import * as login from '../../src/routes/login/+page.server';
 import * as outbox from '../../src/routes/outbox/+page.server';
 import * as partners from '../../src/routes/partners/+page.server';
 import * as report from '../../src/routes/report/+page.server';
@@ -143,7 +144,11 @@ it('a second partnership is set up by its pages, from the template to an open ro
 	expect(printed.data?.sheet.map(({ email }) => email)).toEqual([secretary]);
 	const { pathname } = new URL(printed.data!.sheet[0]!.href);
 	const params = { token: pathname.split('/').at(-1)! };
-	await visit('', setup, pathname, { params, body: { password: 'fjell fjord foss 2026' } });
+	const password = 'fjell fjord foss 2026';
+	const setUp = await visit('', setup, pathname, { params, body: { password } });
+	expect(setUp.to).toBe(`/plans/${slug}-2026-2029`);
+	const signIn = { body: { email: secretary, password, next: '/' } };
+	expect((await visit('', login, '/login', signIn)).to).toBe(`/plans/${slug}-2026-2029`);
 
 	const { to: home } = await visit(secretary, start, '/start');
 	expect(home).toMatch(new RegExp(`^/plans/${slug}-2026-2029/start$`));

@@ -92,6 +92,18 @@ describe('link keeps the reader’s plan', () => {
 		expect(link(path)).toBe(pathInLocale(address, 'nn'));
 	});
 
+	it.each([
+		['/account', '/', '/plans/agder'],
+		['/account', '/report', '/plans/agder/report'],
+		['/account', '/privacy', '/privacy'],
+		['/account', '/plans/telemark/bodies/ssu', '/plans/telemark/bodies/ssu'],
+		['/areas', '/measures/1.1', '/measures/1.1'],
+		['/plans/telemark', '/areas', '/plans/telemark/areas']
+	])('of their own on pages outside plans: on %s, %s is %s', (pathname, path, address) => {
+		setCurrentAddress(() => ({ pathname, search: '', homePlan: 'agder' }));
+		expect(link(path)).toBe(address);
+	});
+
 	it('returns the path itself outside a request', () => {
 		setCurrentAddress(() => null);
 		expect(link('/areas/1')).toBe('/areas/1');

@@ -3,10 +3,12 @@ import { emptyForm } from '$lib/forms/invitation';
 import { emailChangeForm, nameConsentForm, ownDetailsForm, sessionForm } from '$lib/forms/own-account';
 import { passwordChangeForm, passwordLength } from '$lib/forms/password';
 import { pathInLocale } from '$lib/i18n/locale';
+import { planPath } from '$lib/i18n/plan-address';
 import { clientAddress } from '$lib/server/http/client-address';
 import { handleForm, showNamed } from '$lib/server/http/form-action';
 import { configuredMailMode } from '$lib/server/http/mail';
 import { throwRefusal } from '$lib/server/http/guard';
+import { bodyAddresses, homeAfterSignOut } from '$lib/server/http/home-plan';
 import { endSession, startSession } from '$lib/server/http/identity';
 import { cancelEmailChange, pendingEmail, requestEmailChange } from '$lib/server/identity/email-change';
 import { accountEvents, changePassword, signOutEverywhere } from '$lib/server/identity/own-account';
@@ -28,6 +30,7 @@ export const load: PageServerLoad = async (event) => {
 	const { db, actor, now, sessionId } = event.locals;
 	const self = await personById(db.read, personId);
 	const seats = await ownSeats(db.read, personId, now);
+	const addressOf = await bodyAddresses(event.locals);
 	return {
 		name: actor.name,
 		email: self?.email ?? '',
@@ -38,9 +41,10 @@ export const load: PageServerLoad = async (event) => {
 		changed: event.url.searchParams.has('changed'),
 		pendingEmail: await pendingEmail(db.read, personId, now),
 		mailsOut: configuredMailMode() === 'on',
-		seats: seats.map(({ bodyId, partnershipId, bodyKind, partnerId, ...shown }) => {
+		seats: seats.map(({ bodyId, partnershipId, bodyKind, partnerId, bodySlug, bodyName, ...shown }) => {
 			const seat = { bodyId, partnershipId, bodyKind, role: shown.role, partnerId };
-			return { ...shown, allows: allowedBySeat(personId, seat) };
+			const body = { name: bodyName, ...addressOf(partnershipId, bodySlug) };
+			return { ...shown, body, allows: allowedBySeat(personId, seat) };
 		}),
 		sessions: await ownSessions(db.read, personId, sessionId),
 		events: await accountEvents(db.read, personId)
@@ -116,10 +120,12 @@ export const actions: Actions = {
 	},
 	everywhere: async (event) => {
 		ownId(event);
+		const { db, actor, locale, now } = event.locals;
+		const { homePlan } = await homeAfterSignOut(db, actor, now);
 		const answer = await signOutEverywhere(event.locals);
 		if (!answer.ok) return throwRefusal(event, answer.refused);
 		await endSession(event);
 		event.setHeaders({ 'Clear-Site-Data': '"cache"' });
-		redirect(303, pathInLocale('/', event.locals.locale));
+		redirect(303, planPath('/', homePlan, locale));
 	}
 };

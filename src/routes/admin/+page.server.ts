@@ -5,6 +5,7 @@ import { mayDo } from '$lib/domain/permission';
 import { emptyForm, holderForm, invitationForm, personForm } from '$lib/forms/invitation';
 import { pathInLocale } from '$lib/i18n/locale';
 import { clientAddress } from '$lib/server/http/client-address';
+import { bodyAddresses } from '$lib/server/http/home-plan';
 import { handleForm, type FormCommand } from '$lib/server/http/form-action';
 import { describeSetupLink, setupLinkDelivery } from '$lib/server/http/setup-link';
 import { invitationDays } from '$lib/server/identity/invitation';
@@ -19,15 +20,15 @@ import {
 	type InvitationResult
 } from '$lib/server/people/commands';
 import { invitationChoices, listPeople } from '$lib/server/people/queries';
-import { bodyAddresses, requireManaging, requireManagingNamed } from './managed.server';
+import { requireManaging, requireManagingNamed } from './managed.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { managed, partnership } = await requireManagingNamed(event);
+	const { managed, partnership, start } = await requireManagingNamed(event);
 	event.setHeaders({ 'Cache-Control': 'no-store' });
 	const { actor, db, now } = event.locals;
 	const people = await listPeople(db.read, now, managed);
-	const addressOf = await bodyAddresses(event);
+	const addressOf = await bodyAddresses(event.locals);
 	return {
 		people: people.map(({ elsewhere, ...person }) => ({
 			...person,
@@ -47,6 +48,7 @@ export const load: PageServerLoad = async (event) => {
 		makesLinks: actor.administrator || setupLinkDelivery() === 'mail',
 		/** The partnership that the address names. */
 		partnership,
+		start,
 		mayCreate: mayDo(actor, 'partnership.create'),
 		mayErase: mayDo(actor, 'people.erase'),
 		/** The name that an erased person has from now on. */

@@ -16,24 +16,20 @@ export function requireManaging(event: RequestEvent): number[] | null {
 	return managed;
 }
 
-/** As `requireManaging`, with the partnership that `?partnership=` of the address names, if there is one. */
+/** No partnership is named. */
+const unnamed = { partnership: null, start: '/start' };
+
+/**
+ * As `requireManaging`, with the partnership that `?partnership=` of the address names, if there is one, and the path
+ * of its next steps; null if the visitor may not read them.
+ */
 export async function requireManagingNamed(event: RequestEvent) {
 	const managed = requireManaging(event);
 	const slug = event.url.searchParams.get('partnership');
-	if (slug === null) return { managed, partnership: null };
-	const { partnerships } = await loadAllPlans(event.locals.db.read);
+	if (slug === null) return { managed, ...unnamed };
+	const { partnerships, plans } = await loadAllPlans(event.locals.db.read);
 	const found = partnerships.find((one) => one.slug === slug) ?? null;
-	if (!found || managed?.includes(found.id) === false) return { managed, partnership: null };
-	return { managed: [found.id], partnership: found.slug };
-}
-
-/** Returns a function that finds where the visitor reads a body: no slug if they may not, no plan at home. */
-export async function bodyAddresses({ locals: { db, actor } }: RequestEvent) {
-	const { partnerships, plans } = await loadAllPlans(db.read);
-	const readable = readablePlans(plans, actor);
-	return (partnershipId: number, slug: string): { slug: string | null; plan: string | null } => {
-		if (partnershipId === partnerships[0]?.id) return { slug, plan: null };
-		const plan = planToEditIn(readable, partnershipId)?.slug ?? null;
-		return { slug: plan && slug, plan };
-	};
+	if (!found || managed?.includes(found.id) === false) return { managed, ...unnamed };
+	const plan = planToEditIn(readablePlans(plans, event.locals.actor), found.id);
+	return { managed: [found.id], partnership: found.slug, start: plan && `/plans/${plan.slug}/start` };
 }

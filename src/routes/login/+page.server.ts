@@ -5,6 +5,7 @@ import { signInForm } from '$lib/forms/sign-in';
 import { clientAddress } from '$lib/server/http/client-address';
 import { handleForm } from '$lib/server/http/form-action';
 import { rejectForm } from '$lib/server/http/forms';
+import { homeOfPerson } from '$lib/server/http/home-plan';
 import { startSession, logAuthEvent } from '$lib/server/http/identity';
 import { signIn } from '$lib/server/identity/sign-in';
 import { listPeople } from '$lib/server/people/queries';
@@ -13,7 +14,7 @@ import { signInDestination } from './destination';
 
 export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
 	const next = url.searchParams.get('next');
-	if (locals.actor.personId !== null) redirect(303, signInDestination(next, locals.locale));
+	if (locals.actor.personId !== null) redirect(303, signInDestination(next, locals.locale, locals.home));
 	setHeaders({ 'Cache-Control': 'no-store' });
 	const people = env.FRAMDRIFT_DEMO === '1' ? await listPeople(locals.db.read, locals.now) : [];
 	return {
@@ -41,7 +42,8 @@ export const actions: Actions = {
 			done: async (answer, { input, values }) => {
 				if (answer.ok) {
 					await startSession(event, answer.sessionId, answer.personId);
-					return signInDestination(input.next, event.locals.locale);
+					const { db, locale, now } = event.locals;
+					return signInDestination(input.next, locale, await homeOfPerson(db, answer.personId, now));
 				}
 				const { refused } = answer;
 				logAuthEvent(refused.code, { address });

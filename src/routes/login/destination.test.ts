@@ -14,6 +14,23 @@ it.each([
 });
 
 it.each([
+	[null, '/plans/agder'],
+	['/', '/plans/agder'],
+	['/login', '/plans/agder'],
+	['//evil.example', '/plans/agder'],
+	['/report', '/plans/agder/report'],
+	['/start?a=b', '/plans/agder/start?a=b'],
+	['/areas/1', '/areas/1'],
+	['/account', '/account'],
+	['/plans/telemark/report', '/plans/telemark/report']
+])('leads a reader of another partnership from %s to %s', (next, path) => {
+	const home = { homePlan: 'agder', landing: '/' } as const;
+	expect(signInDestination(next, 'nb', home)).toBe(path);
+	expect(signInDestination(next, 'en', home)).toBe(`/en${path}`);
+	expect(signInDestination('/', 'nb', { homePlan: null, landing: '/account' })).toBe('/account');
+});
+
+it.each([
 	undefined,
 	null,
 	'',

@@ -5,6 +5,7 @@ import { isPlanPage, pagePath, planSlugOf } from '$lib/i18n/plan-address';
 import type { Database } from '../database/database';
 import { cached } from '../database/cache';
 import { loadAllPlans, type PartnershipSummary, type Plan, type PartnershipPlans } from '../plans/queries';
+import { homeOfActor, showHome } from './home-plan';
 import { redirectToSignIn } from './sign-in-redirect';
 
 /** The plan and partnership that an address refers to. */
@@ -21,12 +22,18 @@ export interface PlanScope {
 	missing: 'unknown' | 'sign-in-first' | null;
 }
 
-/** Resolves the address's plan, and limits the actor to their seats in its partnership. */
+/**
+ * Resolves the address's plan, and limits the actor to their seats in its partnership. Pages outside the plans link
+ * to the reader's own.
+ */
 export const planHandle: Handle = async ({ event, resolve }) => {
 	const { locals, url, route } = event;
 	if (isPlanPage(route.id ?? pagePath(url.pathname))) {
 		locals.scope = await resolvePlanScope(locals.db, url.pathname, locals.actor);
 		locals.actor = scopeToPartnership(locals.actor, scopePartnershipId(locals.scope));
+	} else if (locals.actor.personId !== null || locals.actor.link) {
+		locals.home = await homeOfActor(locals.db, locals.actor, locals.now);
+		showHome(locals.home);
 	}
 	return resolve(event);
 };

@@ -3,11 +3,13 @@ import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { inWrittenForm } from '$lib/domain/localized';
 import { formatDay } from '$lib/i18n/format';
 import { pathInLocale } from '$lib/i18n/locale';
+import { planPath } from '$lib/i18n/plan-address';
 import { seatRoleLabel } from '$lib/i18n/labels';
 import { setupLinkDays } from '$lib/domain/mail/mail';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { Queryable } from '../database/database';
 import { body, partnership, person, plan, seat, seatHolder } from '../database/schema';
+import { currentSlugIn } from '../plans/queries';
 import { nextHolder } from '../people/queries';
 import { composeAddressMail, composeAddressNotice } from './address-change';
 import type { MailContent } from './content';
@@ -49,13 +51,14 @@ async function composeHandOver(read: Queryable, row: MailRow, { origin, now }: N
 			? m.mail_hand_over_former({ ...terms, next: next.name }, { locale })
 			: m.mail_hand_over_vacant(terms, { locale })
 		: m.mail_hand_over_next({ ...terms, former: found.name }, { locale });
+	const slug = await currentSlugIn(read, found.partnershipId);
 	const parts: MailBlock[] = [
 		{ kind: 'paragraph', text: m.mail_hello({ name: row.name }, { locale }) },
 		{ kind: 'paragraph', text: lead },
 		{
 			kind: 'action',
 			text: isFormer ? m.mail_hand_over_account({}, { locale }) : m.mail_hand_over_report({}, { locale }),
-			href: origin + pathInLocale(isFormer ? '/account' : '/report', locale)
+			href: origin + planPath(isFormer ? '/account' : '/report', slug, locale)
 		},
 		{
 			kind: 'small',
@@ -78,6 +81,7 @@ async function handedOver(read: Queryable, holderId: number) {
 			toDay: seatHolder.toDay,
 			bodyId: body.id,
 			bodyName: body.name,
+			partnershipId: partnership.id,
 			partnership: partnership.name
 		})
 		.from(seatHolder)

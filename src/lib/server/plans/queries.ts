@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Localized } from '$lib/domain/localized';
-import { currentPlanIn } from '$lib/domain/plan/plan-resolution';
+import { currentPlanIn, planToEditIn } from '$lib/domain/plan/plan-resolution';
 import type { Queryable } from '../database/database';
 import {
 	body,
@@ -59,6 +59,12 @@ export async function planSlugInUrl(read: Queryable, planId: number): Promise<st
 	const { partnerships, plans } = await loadAllPlans(read);
 	const current = partnerships[0] && currentPlanIn(plans, partnerships[0].id);
 	return current?.id === planId ? null : (plans.find(({ id }) => id === planId)?.slug ?? null);
+}
+
+/** Returns the slug that addresses of a partnership's current plan need: null for the first partnership's. */
+export async function currentSlugIn(read: Queryable, partnershipId: number): Promise<string | null> {
+	const { partnerships, plans } = await loadAllPlans(read);
+	return partnerships[0]?.id === partnershipId ? null : (planToEditIn(plans, partnershipId)?.slug ?? null);
 }
 
 export async function planById(read: Queryable, id: number): Promise<Plan | null> {

@@ -12,6 +12,7 @@ import { compareNames } from '$lib/domain/text/name-order';
 import type { Queryable } from '../database/database';
 import { measure, person, reportingAccess, reportingLink, round } from '../database/schema';
 import { sha256 } from '../identity/hash';
+import { partnershipOf } from '../plans/queries';
 import type { Round } from '../rounds/queries';
 import type { ReportingAccess } from './issue';
 
@@ -87,6 +88,12 @@ export async function isMailDeclined(read: Queryable, token: string): Promise<bo
 	const found = await accessByToken(read, token);
 	if (!found) return null;
 	return found.access.measureId === null ? found.personDeclines : found.access.declinesMail;
+}
+
+/** Returns the partnership of a link, valid or not; null for an unknown token. */
+export async function partnershipOfLink(read: Queryable, token: string): Promise<number | null> {
+	const found = await accessByToken(read, token);
+	return found && ((await partnershipOf(read, found.round?.planId ?? found.access.planId!))?.id ?? null);
 }
 
 export interface AccessEntry {

@@ -7,11 +7,12 @@ import { cellText } from '$lib/domain/workbook/worksheet';
 import { peopleListForm } from '$lib/forms/invitation';
 import { seatGroupLabel, seatRoleLabel } from '$lib/i18n/labels';
 import { pathInLocale } from '$lib/i18n/locale';
+import { bodyAddresses } from '$lib/server/http/home-plan';
 import { handleForm, showText } from '$lib/server/http/form-action';
 import { inviteList } from '$lib/server/people/invite-list';
 import { invitationChoices } from '$lib/server/people/queries';
 import { readPastedTables } from '$lib/server/uploads/read-tables';
-import { bodyAddresses, requireManagingNamed } from '../managed.server';
+import { requireManagingNamed } from '../managed.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -23,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	preview: async (event) => {
 		const choices = await choicesOf(event);
-		const addressOf = await bodyAddresses(event);
+		const addressOf = await bodyAddresses(event.locals);
 		const bodyOf = (wanted: number) => {
 			const found = choices.bodies.find(({ id }) => id === wanted);
 			return found ? { ...addressOf(found.partnershipId, found.slug), name: found.name } : null;

@@ -13,6 +13,7 @@ import {
 	latestDecisionChange
 } from '$lib/server/decisions/queries';
 import { handleForm, showText } from '$lib/server/http/form-action';
+import { homeOfPartnership, showHome } from '$lib/server/http/home-plan';
 import { discreetHeaders, refuseLink } from '$lib/server/http/unknown-link';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -27,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
 	const details = await decisionDetails(db.read, decision, actor);
 	const { responsible } = details;
 	return {
+		...showHome(await homeOfPartnership(db, decision.partnershipId)),
 		decision: { title, text, lang, followUp, dueOn, version },
 		standing: decisionStanding({ followUp, dueOn, replaced: details.replaced }, toOsloDate(now)),
 		responsible,

@@ -9,9 +9,10 @@ import {
 	authenticateLink,
 	type LinkAuthentication
 } from '$lib/server/reporting-links/link-actor';
+import { homeOfPartnership, showHome } from '$lib/server/http/home-plan';
 import { startLinkSession } from '$lib/server/http/identity';
 import { discreetHeaders, slowDownUnknownLink } from '$lib/server/http/unknown-link';
-import { planById, planSlugInUrl } from '$lib/server/plans/queries';
+import { partnershipOf, planById, planSlugInUrl } from '$lib/server/plans/queries';
 import { partnerByNumber } from '$lib/server/rollout/queries';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -29,7 +30,9 @@ export const load: PageServerLoad = async (event) => {
 	const chosen = event.request.headers.get('sec-fetch-site') === 'same-origin';
 	if (!chosen && locale === 'nb' && access.writtenForm === 'nn')
 		redirect(303, pathInLocale(event.url.pathname + event.url.search, 'nn'));
+	const own = await partnershipOf(db.read, access.planId);
 	return {
+		...(own && showHome(await homeOfPartnership(db, own.id))),
 		name: access.name,
 		round: access.round && { year: access.round.year, kind: access.round.kind },
 		measure: await delegatedMeasure(db.read, access),

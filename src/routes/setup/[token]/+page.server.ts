@@ -1,7 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { firstAccountForm, passwordForm, passwordLength } from '$lib/forms/password';
-import { pathInLocale } from '$lib/i18n/locale';
+import { planPath } from '$lib/i18n/plan-address';
 import { handleForm, showText } from '$lib/server/http/form-action';
+import { homeOfPerson, showHome } from '$lib/server/http/home-plan';
 import { startSession } from '$lib/server/http/identity';
 import { readInvitation, redeemInvitation, type InvitationAnswer } from '$lib/server/identity/invitation';
 import { placeholderEmail } from '$lib/server/identity/person';
@@ -13,6 +14,7 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	const invited = await readInvitation(locals.db.read, locals.now, params.token);
 	if (!invited) error(410, { message: 'link-expired' });
 	return {
+		...showHome(await homeOfPerson(locals.db, invited.personId, locals.now)),
 		name: invited.name,
 		email: invited.email,
 		/** True for the first administrator, whose details are not known yet. */
@@ -27,7 +29,8 @@ export const actions: Actions = {
 		const invited = await readInvitation(locals.db.read, locals.now, params.token);
 		const done = async ({ sessionId, personId }: { sessionId: string; personId: number }) => {
 			await startSession(event, sessionId, personId);
-			return pathInLocale(invited?.email === placeholderEmail ? '/start' : '/', locals.locale);
+			const { homePlan, landing } = await homeOfPerson(locals.db, personId, locals.now);
+			return planPath(invited?.email === placeholderEmail ? '/start' : landing, homePlan, locals.locale);
 		};
 		if (invited?.email !== placeholderEmail)
 			return handleForm(event, {
