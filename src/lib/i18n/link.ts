@@ -18,7 +18,7 @@ export function link(path: string): string {
 
 /** Paths of pages that support `?at=`. */
 const keepsDay =
-	/^\/(?:(?:areas|measures|coverage|map|timeline|indicators|needs|rollout|partners|adjustments)(?=[/?#]|$)|reviews(?:\/[^/?#]+)?(?=[?#]|$)|[?#]|$)/;
+	/^\/(?:(?:areas|measures|coverage|map|timeline|indicators|needs|rollout|partners|adjustments)(?=[/?#]|$)|(?:reviews|bodies)(?:\/[^/?#]+)?(?=[?#]|$)|decisions(?:\/\d+)?(?=[?#]|$)|[?#]|$)/;
 
 interface Address extends Pick<URL, 'pathname' | 'search'> {
 	/** Slug of the reader's own plan, if it is not the first partnership's current one. */

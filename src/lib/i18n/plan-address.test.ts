@@ -83,6 +83,11 @@ describe('link keeps the reader’s plan', () => {
 		['/plans/agder/areas', '?at=2026-03-01', '/areas/2#more', '/plans/agder/areas/2?at=2026-03-01#more'],
 		['/plans/agder/areas', '?at=2026-03-01', '/', '/plans/agder?at=2026-03-01'],
 		['/plans/agder/areas', '?at=2026-03-01', '/edit', '/plans/agder/edit'],
+		['/areas', '?at=2026-03-01', '/bodies', '/bodies?at=2026-03-01'],
+		['/areas', '?at=2026-03-01', '/bodies/fsu-1', '/bodies/fsu-1?at=2026-03-01'],
+		['/areas', '?at=2026-03-01', '/bodies/fsu-1/edit', '/bodies/fsu-1/edit'],
+		['/bodies/fsu-1', '?at=2026-03-01', '/decisions/7', '/decisions/7?at=2026-03-01'],
+		['/bodies/fsu-1', '?at=2026-03-01', '/decisions/new', '/decisions/new'],
 		['/areas', '?year=2025&at=2026-03-01', '/areas?x=1', '/areas?x=1&at=2026-03-01']
 	])('on %s%s, %s is %s', (pathname, search, path, address) => {
 		setCurrentAddress(() => ({ pathname, search }));
