@@ -3,15 +3,22 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
 	aPartnership,
 	aPlanFile,
+	completeAnswers,
 	expectOk,
 	today,
 	type Partnership
 } from '../../../../tests/support/partnership';
-import { event, mail, reportingAccess, seatHolder } from '../database/schema';
+import { evaluation, event, mail, reportingAccess, round as rounds, seatHolder } from '../database/schema';
+import { recordDecision } from '../decisions/commands';
+import { followUpDecision } from '../decisions/follow-up';
+import { authenticateDecisionLink, issueDecisionLink } from '../decisions/link';
+import { decisionById } from '../decisions/queries';
+import { saveDraft, submitEvaluation } from '../evaluations/commands';
+import { ownSeats } from '../identity/own-details';
 import { delegate } from '../reporting-links/commands';
 import { authenticateLink } from '../reporting-links/link-actor';
-import { issueLink } from '../reporting-links/issue';
-import { mayDo } from '$lib/domain/permission';
+import { findOrCreateAccess, issueLink } from '../reporting-links/issue';
+import { mayDo, type Actor } from '$lib/domain/permission';
 import { endSeat, restoreSeat } from './commands';
 import { handOverEndedSeats } from './hand-over';
 import { placeInSeat } from './seats';
@@ -86,6 +93,28 @@ describe('the end of a leader’s seat', () => {
 		expect(accesses.map(({ personId }) => personId)).toEqual([actors.deputy.personId]);
 	});
 
+	it('ends the rights of the old links, and keeps drafts for who comes next', async () => {
+		const { as, actors, db, planId } = partnership;
+		const target = { planId, round: '2026', measure: '1.1', version: null } as const;
+		expectOk(await saveDraft(as('leader'), target, completeAnswers()));
+		const { personId } = actors.leader;
+		const round = (await db.read.select().from(rounds))[0]!;
+		const to = { roundId: round.id, personId: personId!, name: 'Frode', email: 'leader@test.test' };
+		const link = await db.write(async (tx) =>
+			issueLink(tx, await findOrCreateAccess(tx, today, { ...to, writtenForm: 'nn' }), today)
+		);
+		const mayReport = async () => {
+			const visitor = await authenticateLink(db.read, link, today);
+			return visitor.ok && mayDo(visitor.actor, 'evaluation.report', measure());
+		};
+		expect(await mayReport()).toBe(true);
+		expectOk(await endSeat(as('secretariat'), holderId));
+		expect(await mayReport()).toBe(false);
+		const [draft] = await db.read.select().from(evaluation);
+		expect(draft).toMatchObject({ state: 'draft', version: 1 });
+		expectOk(await submitEvaluation(as('deputy'), { ...target, version: 1 }, completeAnswers()));
+	});
+
 	it('can be taken back until another person has the seat', async () => {
 		const { as, actors, db } = partnership;
 		const wrongState = (state: string) => ({ ok: false, refused: { code: 'wrong-state', state } });
@@ -101,6 +130,79 @@ describe('the end of a leader’s seat', () => {
 			return placeInSeat(tx, { bodyId, role: 'leader' }, next);
 		});
 		expect(await restoreSeat(as('secretariat'), holderId)).toEqual(wrongState('seat-taken'));
+	});
+});
+
+describe('the end of a seat that follows decisions up', () => {
+	let memberSeat: typeof seatHolder.$inferSelect;
+
+	beforeEach(async () => {
+		const { actors, db } = partnership;
+		const personId = actors.member.personId!;
+		const [held] = await db.read.select().from(seatHolder).where(eq(seatHolder.personId, personId));
+		memberSeat = held!;
+	});
+
+	async function aDecision(): Promise<number> {
+		const { planId, as } = partnership;
+		const { partnershipId } = await partnership.plan();
+		const values = {
+			...({ body: 'fsu-1', decidedOn: '2026-10-15', number: '', title: 'Rutine', text: 'Lag den.' } as const),
+			...({ lang: 'nb', kind: 'decision', consensus: true, dissent: '', dueOn: '2026-12-01' } as const),
+			...{ responsible: `seat:${memberSeat.seatId}`, replaces: null, replacement: null, matter: null },
+			...{ measures: [], links: null }
+		};
+		return expectOk(await recordDecision(as('secretariat'), { partnershipId, planId }, values)).id;
+	}
+
+	async function follow(id: number, actor: Actor) {
+		const { db } = partnership;
+		const { partnershipId } = await partnership.plan();
+		const { version } = (await decisionById(db.read, partnershipId, id))!;
+		const entry = { state: 'in-progress', text: 'I gang.', lang: 'nb', unchanged: false } as const;
+		return (await followUpDecision({ db, actor, now: today }, { partnershipId, id, version }, entry)).ok;
+	}
+
+	/** A person as their next request sees them. */
+	const asSeen = async ({ personId, name }: Actor): Promise<Actor> => ({
+		...{ personId, name, administrator: false },
+		seats: await ownSeats(partnership.db.read, personId!, today)
+	});
+
+	it('gives them to the body’s leader while it is vacant, and tells both', async () => {
+		const { as, actors, db } = partnership;
+		const id = await aDecision();
+		const to = { decisionId: id, personId: actors.member.personId! };
+		const link = await db.write((tx) => issueDecisionLink(tx, today, to));
+		expect((await authenticateDecisionLink(db.read, link, today)).ok).toBe(true);
+		expectOk(await endSeat(as('secretariat'), memberSeat.id));
+		expect(await noticesTo()).toEqual(['leader@test.test', 'member@test.test']);
+		const { partnershipId } = await partnership.plan();
+		expect(await decisionById(db.read, partnershipId, id)).toMatchObject({
+			...{ responsibleSeatId: null, responsibleBodyId: actors.leader.seats[0]!.bodyId, version: 2 }
+		});
+		expect(await authenticateDecisionLink(db.read, link, today)).toEqual({ ok: false, reason: 'revoked' });
+		expect(await follow(id, await asSeen(actors.member))).toBe(false);
+		expect(await follow(id, await asSeen(actors.leader))).toBe(true);
+	});
+
+	it('leaves them with the seat for its next holder', async () => {
+		const { actors, db } = partnership;
+		const id = await aDecision();
+		await db.write(async (tx) => {
+			await tx.update(seatHolder).set({ toDay: '2026-11-09' }).where(eq(seatHolder.id, memberSeat.id));
+			const next = { personId: actors.signedIn.personId!, fromDay: '2026-11-10' };
+			await placeInSeat(tx, { bodyId: actors.leader.seats[0]!.bodyId, role: 'member' }, next);
+		});
+		expect(await handOverEndedSeats({ db, now: today })).toBe(1);
+		expect(await noticesTo()).toEqual(['member@test.test', 'signedIn@test.test'.toLowerCase()]);
+		expect(await follow(id, await asSeen(actors.member))).toBe(false);
+		expect(await follow(id, await asSeen(actors.signedIn))).toBe(true);
+	});
+
+	it('tells nobody if nothing is open', async () => {
+		expectOk(await endSeat(partnership.as('secretariat'), memberSeat.id));
+		expect(await noticesTo()).toEqual([]);
 	});
 });
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import { leadingRoles } from '$lib/domain/body';
 import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import { anonymous, type Actor } from '$lib/domain/permission';
@@ -7,7 +7,17 @@ import { appendEvent } from '../database/event-log';
 import { seatHeldOn } from '../database/held-seats';
 import { queueMail } from '../database/outbox';
 import { newestPlanId, nextHolder, recipientColumns } from './queries';
-import { body, measure, person, reportingAccess, reportingLink, seat, seatHolder } from '../database/schema';
+import {
+	body,
+	decision,
+	measure,
+	person,
+	reportingAccess,
+	reportingLink,
+	seat,
+	seatHolder
+} from '../database/schema';
+import { isOpen } from '../decisions/reader';
 
 /** A transaction, with who causes the change and when. */
 interface Step {
@@ -35,17 +45,20 @@ export async function handOverEndedSeats({ db, now }: { db: Database; now: Date 
 }
 
 /**
- * Moves an ended holder's open work: measures delegated to colleagues get the next holder as their delegator.
- * Reports need no move, because authority follows today's holder. Both people get a mail.
+ * Moves an ended holder's open work: measures delegated to colleagues get the next holder as their delegator, and
+ * the body follows up the decisions of a seat without one. Reports need no move, because authority follows today's
+ * holder. Both people get a mail.
  */
-export async function handOverWork({ tx, actor, now }: Step, holderId: number): Promise<void> {
+export async function handOverWork(step: Step, holderId: number): Promise<void> {
+	const { tx, actor, now } = step;
 	const today = toOsloDate(now);
 	await tx.update(seatHolder).set({ handedOverAt: now.toISOString() }).where(eq(seatHolder.id, holderId));
 	const ended = await endedHolder(tx, holderId);
 	if (!ended || (await stillLeads(tx, ended, today))) return;
 	const next = await nextHolder(tx, ended, today);
 	const moved = next ? await moveDelegations(tx, ended, next.personId) : 0;
-	if (moved === 0 && !leadingRoles.includes(ended.role)) return;
+	const decisions = await moveDecisions(step, ended, next);
+	if (moved === 0 && decisions === 0 && !leadingRoles.includes(ended.role)) return;
 	const about = `hand-over:${holderId}`;
 	const planId = await newestPlanId(tx, ended.partnershipId);
 	for (const one of [ended, next])
@@ -56,7 +69,7 @@ export async function handOverWork({ tx, actor, now }: Step, holderId: number): 
 		verb: 'hand-over',
 		noun: 'person',
 		nounId: ended.personId,
-		after: { bodyId: ended.bodyId, role: ended.role, to: next?.name ?? null, moved }
+		after: { bodyId: ended.bodyId, role: ended.role, to: next?.name ?? null, moved, decisions }
 	});
 }
 
@@ -126,6 +139,38 @@ async function moveDelegations(
 			await tx.delete(reportingAccess).where(eq(reportingAccess.id, same.access.id));
 		}
 		await tx.update(reportingAccess).set({ personId: next }).where(eq(reportingAccess.id, access.id));
+	}
+	return open.length;
+}
+
+/**
+ * Gives the open decisions of the ended holder's seat to its body, if the next one leads the body and has not the
+ * seat itself.
+ *
+ * @returns the number of open decisions
+ */
+async function moveDecisions(
+	{ tx, actor, now }: Step,
+	{ seatId, bodyId }: EndedHolder,
+	next: { seatId: number } | null
+): Promise<number> {
+	const { responsibleSeatId } = decision;
+	const open = await tx
+		.select({ id: decision.id })
+		.from(decision)
+		.where(and(eq(responsibleSeatId, seatId), isOpen));
+	if (!next || next.seatId === seatId) return open.length;
+	for (const { id } of open) {
+		const moved = { responsibleSeatId: null, responsibleBodyId: bodyId };
+		await tx
+			.update(decision)
+			.set({ ...moved, version: sql`${decision.version} + 1` })
+			.where(eq(decision.id, id));
+		await appendEvent(tx, actor, now, {
+			...{ planId: null, verb: 'edit-decision', noun: 'decision', nounId: id },
+			before: { responsibleSeatId: seatId, responsibleBodyId: null },
+			after: moved
+		});
 	}
 	return open.length;
 }
