@@ -6,7 +6,7 @@ import type { Context } from '../context';
 import type { Queryable, Transaction } from '../database/database';
 import { appendEvent, changedFields, type NewEvent } from '../database/event-log';
 import { heldSeatColumns, representedNames, seatHeldOn } from '../database/held-seats';
-import { body, event, mail, person, seat, seatHolder, session } from '../database/schema';
+import { body, person, seat, seatHolder, session } from '../database/schema';
 import { sha256 } from './hash';
 import { personById, type Person } from './person';
 
@@ -106,42 +106,4 @@ export function ownSeats(read: Queryable, personId: number, now: Date) {
 		.innerJoin(body, eq(body.id, seat.bodyId))
 		.where(eq(seatHolder.personId, personId))
 		.orderBy(asc(seatHolder.id));
-}
-
-/** Returns what is stored about a person, for their own file. Secrets are left out. */
-export async function ownData(read: Queryable, personId: number) {
-	const self = await personById(read, personId);
-	if (!self) return null;
-	const { name, email, writtenForm, administrator, createdAt, declinesMail } = self;
-	const seats = await read
-		.select({
-			body: body.name,
-			role: seat.role,
-			represents: seat.represents,
-			from: seatHolder.fromDay,
-			to: seatHolder.toDay,
-			publicOffice: seatHolder.publicOffice,
-			agreesToName: seatHolder.agreesToName
-		})
-		.from(seatHolder)
-		.innerJoin(seat, eq(seat.id, seatHolder.seatId))
-		.innerJoin(body, eq(body.id, seat.bodyId))
-		.where(eq(seatHolder.personId, personId))
-		.orderBy(asc(seatHolder.id));
-	const sessions = await ownSessions(read, personId, null);
-	return {
-		person: { name, email, writtenForm, administrator, createdAt, declinesMail },
-		seats,
-		sessions: sessions.map(({ startedAt, expiresAt }) => ({ startedAt, expiresAt })),
-		mail: await read
-			.select({ reason: mail.reason, state: mail.state, createdAt: mail.createdAt, sentAt: mail.sentAt })
-			.from(mail)
-			.where(eq(mail.personId, personId))
-			.orderBy(asc(mail.id)),
-		done: await read
-			.select({ at: event.at, verb: event.verb, noun: event.noun, key: event.nounId })
-			.from(event)
-			.where(eq(event.personId, personId))
-			.orderBy(asc(event.seq))
-	};
 }

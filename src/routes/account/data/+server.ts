@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { ownData } from '$lib/server/identity/own-details';
+import { ownData } from '$lib/server/identity/own-data';
 import { ownId } from '../account.server';
 import type { RequestHandler } from './$types';
 
