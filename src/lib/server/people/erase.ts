@@ -97,10 +97,11 @@ async function deleteOwnRows(
 	{ personId, emails, now }: { personId: number; emails: readonly string[]; now: Date }
 ): Promise<void> {
 	const { session, invitation, emailChange, signInAddress, calendarFeed } = schema;
-	const { editing, matterSender, decisionLink, meetingLink } = schema;
+	const { editing, decisionLink, meetingLink } = schema;
 	const signedIn = [session, invitation, emailChange, signInAddress, calendarFeed];
-	for (const table of [...signedIn, editing, matterSender, decisionLink, meetingLink])
+	for (const table of [...signedIn, editing, decisionLink, meetingLink])
 		await tx.delete(table).where(eq(table.personId, personId));
+	await deleteSender(tx, { personId, emails });
 	const { mail, reportingAccess, reportingLink } = schema;
 	await tx.delete(mail).where(or(eq(mail.personId, personId), inArray(mail.recipient, [...emails])));
 	const own = await tx
@@ -120,4 +121,19 @@ async function deleteOwnRows(
 		.update(reportingAccess)
 		.set({ revokedAt: now.toISOString() })
 		.where(and(eq(reportingAccess.personId, personId), isNull(reportingAccess.revokedAt)));
+}
+
+/** Deletes the person as the sender of matters, with an account or before it, and the links of those matters. */
+async function deleteSender(
+	tx: Transaction,
+	{ personId, emails }: { personId: number; emails: readonly string[] }
+): Promise<void> {
+	const { matterSender, matterLink, pendingMatter } = schema;
+	const sent = await tx
+		.delete(matterSender)
+		.where(or(eq(matterSender.personId, personId), inArray(matterSender.email, [...emails])))
+		.returning({ id: matterSender.matterId });
+	const ids = sent.map(({ id }) => id);
+	await tx.delete(matterLink).where(inArray(matterLink.matterId, ids));
+	await tx.delete(pendingMatter).where(inArray(pendingMatter.email, [...emails]));
 }
