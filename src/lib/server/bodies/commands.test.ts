@@ -7,7 +7,8 @@ import {
 	today,
 	type Partnership
 } from '../../../../tests/support/partnership';
-import { body, seatHolder } from '../database/schema';
+import { lastEventOfDay, openDatabaseSnapshot } from '../database/database-snapshot';
+import { body, person, seat, seatHolder } from '../database/schema';
 import { placeInSeat } from '../people/seats';
 import { abolishSeat, createSeat, editBody, editSeat, standIn, type SeatValues } from './commands';
 import { bodyBySlug, listBodies, seatsOf } from './queries';
@@ -136,6 +137,34 @@ describe('the seats of a body', () => {
 		expect((await seats('hidden'))[0]).toMatchObject({ state: null });
 		await db.write((tx) => tx.update(seatHolder).set({ publicOffice: true }));
 		expect((await seats())[0]?.holders).toMatchObject([{ name: 'Frida' }]);
+	});
+
+	it('stand in a snapshot as on that day, without the people in them', async () => {
+		const { db, as } = partnership;
+		expectOk(await createSeat(as('secretariat', new Date('2026-11-08T12:00:00Z')), target, vacant));
+		const [added] = (await db.read.select().from(seat)).slice(-1);
+		const facts = {
+			mandate: { nb: 'Nytt' },
+			authority: null,
+			appointedBy: null,
+			startedOn: null,
+			endedOn: null,
+			noticeDays: null,
+			quorum: null
+		};
+		expectOk(await editBody(as('secretariat'), { ...target, version: 1 }, facts));
+		const other = { ...target, seatId: added!.id, version: 1 };
+		expectOk(await abolishSeat(as('secretariat'), other));
+		const past = await openDatabaseSnapshot(db, await lastEventOfDay(db.read, '2026-11-09'));
+		const hidden = { ...reader, names: 'hidden' } as const;
+		const then = (await bodyBySlug(past.read, target.partnershipId, 'fsu-2'))!;
+		expect(then.mandate).toBeNull();
+		const seatsThen = await seatsOf(past.read, [then.id], hidden);
+		expect(seatsThen.at(-1)).toMatchObject({ partners: [{ number: '4003' }, { number: '4022' }] });
+		expect(seatsThen.flatMap(({ holders }) => holders)).toEqual([]);
+		for (const table of [person, seatHolder]) expect(await past.read.select().from(table)).toEqual([]);
+		past.close();
+		expect((await seats()).map(({ id }) => id)).not.toContain(added!.id);
 	});
 
 	it('are counted for the list of bodies, in five statements at most', async () => {
