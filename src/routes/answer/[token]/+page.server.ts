@@ -3,6 +3,7 @@ import { closedItem } from '$lib/domain/meeting/minutes';
 import { meetingAnswerForm } from '$lib/forms/meeting';
 import { pathInLocale } from '$lib/i18n/locale';
 import { handleForm, showText } from '$lib/server/http/form-action';
+import { homeOfPartnership, showHome } from '$lib/server/http/home-plan';
 import { discreetHeaders, refuseLink } from '$lib/server/http/unknown-link';
 import { answerNotice } from '$lib/server/meetings/attendance';
 import { authenticateMeetingLink, type MeetingLinkAnswer } from '$lib/server/meetings/link';
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
 	const own = rows.find(({ attendance }) => attendance.personId === actor.meetingLink?.invitedId)?.attendance;
 	const agenda = await agendaOf(read, id);
 	return {
+		...showHome(await homeOfPartnership(event.locals.db, meeting.partnershipId)),
 		meeting: { id, kind, state, day, startsAt, endsAt, place, lang },
 		body: { slug: body.slug, name: body.name },
 		jointBody: jointBody && { slug: jointBody.slug, name: jointBody.name },
