@@ -3,6 +3,7 @@ import { adjustmentKinds, dispositions } from '$lib/domain/adjustment';
 import { parsePlacement } from './merge-split';
 import { measureForm } from './measure';
 import { textLimits, textField } from './fields/field-parser';
+import { decisionReference } from './decision';
 
 /** Version of an adjustment item; empty if the measure has none yet. */
 const itemVersion = z
@@ -66,4 +67,7 @@ export const additionDispositionForm = z.object({
 
 export const withdrawAdditionForm = z.object(itemTarget);
 
-export const adoptAdjustmentForm = z.object({ decision: textField(textLimits.line) });
+export const adoptAdjustmentForm = z.object({
+	decision: textField(textLimits.line),
+	decisionId: decisionReference
+});

@@ -16,7 +16,8 @@ const optionalChoice = z
 	.default('')
 	.transform((text) => text || null);
 
-const optionalId = z
+/** The decision in the register that is the reason of a change; null for none. */
+export const decisionReference = z
 	.string('unknown-choice')
 	.regex(/^\d{0,9}$/, 'unknown-choice')
 	.default('')
@@ -41,12 +42,12 @@ const decisionFields = {
 	dissent: safeText(),
 	responsible: optionalChoice,
 	dueOn: optionalDateField,
-	replaces: optionalId,
+	replaces: decisionReference,
 	replacement: z
 		.enum(['', ...replacements], 'unknown-choice')
 		.default('')
 		.transform((answer) => answer || null),
-	matter: optionalId,
+	matter: decisionReference,
 	measures: textField(textLimits.line).transform((text) => [
 		...new Set(text.split(/[\s,;]+/).filter(Boolean))
 	]),

@@ -128,7 +128,13 @@ const measure = z.strictObject({
 		})
 		.optional(),
 	newLifecycle: z
-		.strictObject({ on: dateSchema, lifecycle: z.enum(lifecycles), reason: requiredTextSchema })
+		.strictObject({
+			on: dateSchema,
+			lifecycle: z.enum(lifecycles),
+			reason: requiredTextSchema,
+			/** Title of the decision that is the reason. */
+			decision: requiredTextSchema.optional()
+		})
 		.optional(),
 	evaluations: z.array(evaluation)
 });

@@ -15,6 +15,7 @@ import {
 	versionField,
 	type PostedFields
 } from './fields/field-parser';
+import { decisionReference } from './decision';
 
 /** Texts of a measure in both written forms, each posted as `<name>.nb` and `<name>.nn`. */
 export const localizedMeasureFields = ['title', 'summary', 'targetGroup', 'expectedEffect'] as const;
@@ -60,6 +61,7 @@ export const lifecycleForm = z.object({
 	lifecycle: z.enum(lifecycles, 'required'),
 	/** Reference to the decision, "SSU, sak 07/26"; the command requires it where needed. */
 	decision: z.string('unreadable').trim().max(textLimits.line, 'too-long').default(''),
+	decisionId: decisionReference,
 	reason: z.string('reason-required').trim().min(1, 'reason-required').max(textLimits.text, 'too-long')
 });
 

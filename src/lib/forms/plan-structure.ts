@@ -16,6 +16,7 @@ import {
 	versionField,
 	type PostedFields
 } from './fields/field-parser';
+import { decisionReference } from './decision';
 
 /**
  * Builds the form of a section's entry: texts as `<name>.nb` and `<name>.nn`, others by field name. A new
@@ -102,5 +103,6 @@ export const moveEntryForm = entryOrderForm.extend({
 export const adoptPlanForm = z.object({
 	version: versionField,
 	decision: z.string('required').trim().min(1, 'required').max(textLimits.line, 'too-long'),
+	decisionId: decisionReference,
 	reason: z.string('unreadable').max(textLimits.text, 'too-long').default('')
 });

@@ -3,7 +3,7 @@ import { mayDo, permission, type Actor } from '$lib/domain/permission';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf, requestPartnership } from '$lib/server/http/plan';
 import { redirectToSignIn } from '$lib/server/http/sign-in-redirect';
-import { decisionById, replaceableDecisions, responsibleChoices } from '$lib/server/decisions/queries';
+import { decisionById, decisionOptions, responsibleChoices } from '$lib/server/decisions/queries';
 import { mayReadDecision } from '$lib/server/decisions/reader';
 import { mergeTargets } from '$lib/server/matters/queries';
 import { bodiesOf } from '$lib/server/plans/queries';
@@ -63,7 +63,7 @@ export async function decisionChoices(event: RequestEvent, partnershipId: number
 	return {
 		bodies: bodies.map(({ id, slug, name }) => ({ id, slug, name })),
 		...(await whoCanBeResponsible(event, partnershipId)),
-		earlier: await replaceableDecisions(db.read, { partnershipId, actor }, own),
+		earlier: await decisionOptions(db.read, { partnershipId, actor }, own),
 		matters: await mergeTargets(db.read, { partnershipId, id: 0 })
 	};
 }

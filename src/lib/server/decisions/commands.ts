@@ -203,7 +203,7 @@ export async function publishDecisions(
 	});
 }
 
-export type DecisionColumns = Omit<
+type DecisionColumns = Omit<
 	typeof decision.$inferInsert,
 	'id' | 'partnershipId' | 'followUp' | 'closedOn' | 'publishedAt' | 'version'
 >;
@@ -281,7 +281,7 @@ async function measureIdsOf(read: Queryable, planId: number | null, codes: reado
 	return rows.length === codes.length ? rows.map(({ id }) => id) : null;
 }
 
-export async function setMeasures(tx: Transaction, decisionId: number, measureIds: readonly string[]) {
+async function setMeasures(tx: Transaction, decisionId: number, measureIds: readonly string[]) {
 	await tx.delete(decisionMeasure).where(eq(decisionMeasure.decisionId, decisionId));
 	if (measureIds.length > 0)
 		await tx.insert(decisionMeasure).values(measureIds.map((measureId) => ({ decisionId, measureId })));

@@ -1,6 +1,26 @@
-import { and, asc, between, count, desc, eq, inArray, isNull, like, or, sql, type SQL } from 'drizzle-orm';
+import {
+	and,
+	asc,
+	between,
+	count,
+	desc,
+	eq,
+	gt,
+	inArray,
+	isNull,
+	like,
+	lte,
+	or,
+	sql,
+	type SQL
+} from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { addDays, toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
+import {
+	addDays,
+	instantToOsloDate,
+	toOsloDate,
+	type CalendarDate
+} from '$lib/domain/calendar/calendar-date';
 import type { DecisionKind } from '$lib/domain/decision/decision';
 import type { Actor } from '$lib/domain/permission';
 import type { Queryable } from '../database/database';
@@ -24,7 +44,7 @@ export type Decision = typeof decision.$inferSelect;
 
 /** Quick selections of the list. */
 export const decisionSelections = ['all', 'late', 'own', 'soon', 'undated'] as const;
-type DecisionSelection = (typeof decisionSelections)[number];
+type DecisionSelection = (typeof decisionSelections)[number] | 'open';
 
 export interface DecisionFilter {
 	selection: DecisionSelection;
@@ -50,6 +70,7 @@ const soonDays = 60;
 
 function selected({ actor, now }: DecisionQuery, selection: DecisionSelection): SQL | undefined {
 	const today = toOsloDate(now);
+	if (selection === 'open') return isOpen;
 	if (selection === 'late') return isLate(now);
 	if (selection === 'own') return and(ownDecisions(actor), isOpen);
 	if (selection === 'undated') return and(isOpen, isNull(decision.dueOn));
@@ -160,6 +181,42 @@ export async function listDecisions(
 
 type DecisionRow = Awaited<ReturnType<typeof listDecisions>>[number];
 
+/**
+ * Loads the published decisions of a span of days with their last entry, the latest first, and counts the others. One
+ * statement.
+ *
+ * @param span after a day, until another
+ */
+export async function decisionsBetween(
+	read: Queryable,
+	partnershipId: number,
+	{ after, until }: { after: CalendarDate; until: CalendarDate }
+) {
+	const rows = await read
+		.select(listColumns)
+		.from(decision)
+		.innerJoin(body, eq(body.id, decision.bodyId))
+		.where(and(ofPartnership(partnershipId), gt(decision.decidedOn, after), lte(decision.decidedOn, until)))
+		.orderBy(desc(decision.decidedOn), desc(decision.id));
+	const decisions = rows
+		.filter(({ published }) => published)
+		.map((row) => {
+			const { body: name, decidedOn, number, title, lang, kind, dueOn, followUp, replaced } = row;
+			const { entryAt, entryText, entryLang, entryUnchanged } = row;
+			return {
+				...{ body: name, decidedOn, number, title, lang, kind, dueOn, followUp, replaced },
+				entry:
+					entryAt === null
+						? null
+						: {
+								...{ on: instantToOsloDate(entryAt), text: entryText ?? '', unchanged: entryUnchanged },
+								lang: entryLang === 'nn' ? ('nn' as const) : ('nb' as const)
+							}
+			};
+		});
+	return { decisions, unpublished: rows.length - decisions.length };
+}
+
 /** Counts the open decisions an actor may read by due date, in a span of days. One statement. */
 export function decisionsDue(
 	read: Queryable,
@@ -187,6 +244,23 @@ export async function decisionsToFollowUp(
 ): Promise<DecisionRow[]> {
 	const filter = { text: '', body: null, year: null, kind: null, selection: 'own', order: 'urgent' } as const;
 	return listDecisions(read, { partnershipId, actor, now, filter }, { page: 1, pageSize: 100 });
+}
+
+/** Loads a body's open decisions that a reader may see, the most urgent first. One statement. */
+export async function openDecisionsOfBody(
+	read: Queryable,
+	query: Omit<DecisionQuery, 'filter'>,
+	slug: string
+): Promise<DecisionRow[]> {
+	const filter = {
+		text: '',
+		body: slug,
+		year: null,
+		kind: null,
+		selection: 'open',
+		order: 'urgent'
+	} as const;
+	return listDecisions(read, { ...query, filter }, { page: 1, pageSize: 100 });
 }
 
 /** Counts the decisions a reader may see, by selection and by standing. One statement. */
@@ -349,8 +423,8 @@ export async function latestDecisionChange(read: Queryable, id: number) {
 	return found ?? null;
 }
 
-/** Lists the decisions a reader may see that another can supersede or revoke, newest first. */
-export async function replaceableDecisions(
+/** Lists the decisions a reader may see and choose as replaced or as a reason, newest first. */
+export async function decisionOptions(
 	read: Queryable,
 	{ partnershipId, actor }: Pick<DecisionQuery, 'partnershipId' | 'actor'>,
 	except: number | null

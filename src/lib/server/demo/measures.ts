@@ -1,8 +1,11 @@
+import { eq } from 'drizzle-orm';
 import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import { ok } from '$lib/domain/result';
 import type { DemoMeasure, DemoValueTies } from '$lib/forms/demo-file';
-import { changeLifecycle, editMeasure, setMilestones } from '../measures/commands';
+import { decision } from '../database/schema';
+import { editMeasure, setMilestones } from '../measures/commands';
 import { setMeasureValues } from '../measures/value-ties';
+import { changeLifecycleByDecision } from '../workflows/change-lifecycle';
 import { at, editOf, type DemoPlan } from './demo-plan';
 
 /** Schedules a measure's dates and milestones on `plannedOn`, and each milestone on the day it is done. */
@@ -37,11 +40,19 @@ export function scheduleChanges(demo: DemoPlan, { measure, newDeadline, newLifec
 		});
 	}
 	if (newLifecycle) {
-		const { on, lifecycle, reason } = newLifecycle;
+		const { on, lifecycle, reason, decision: title } = newLifecycle;
 		demo.schedule(at(on), ssu, async (context) => {
 			const { details, target } = await demo.currentMeasure(measure);
 			if (details.lifecycle === lifecycle) return ok();
-			return changeLifecycle(context, target, { to: lifecycle, reason });
+			const [found] = await demo.db.read
+				.select({ id: decision.id })
+				.from(decision)
+				.where(eq(decision.title, title ?? ''));
+			return changeLifecycleByDecision(context, target, {
+				to: lifecycle,
+				reason,
+				decisionId: found?.id ?? null
+			});
 		});
 	}
 }

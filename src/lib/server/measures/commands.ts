@@ -11,7 +11,8 @@ import {
 	type MeasureEdit,
 	type MilestoneInput
 } from './edit';
-import { runMeasureCommand, type MeasureTarget } from './run-command';
+import type { Measure } from './queries';
+import { runMeasureCommand, type MeasureTarget, type SaveMeasure } from './run-command';
 
 /**
  * Edits a measure's texts and milestones in one transaction and one event. Refuses a change based on an older
@@ -47,21 +48,28 @@ export interface LifecycleChange {
 export async function changeLifecycle(
 	context: Context,
 	target: MeasureTarget,
+	change: LifecycleChange
+): Promise<Result<{ version: number }>> {
+	return runMeasureCommand(context, target, async (_tx, found, save) => saveLifecycle(found, save, change));
+}
+
+/** Saves a measure's next lifecycle, in the caller's transaction. */
+export async function saveLifecycle(
+	found: Measure,
+	save: SaveMeasure,
 	{ to, reason, decision = '' }: LifecycleChange
 ): Promise<Result<{ version: number }>> {
-	return runMeasureCommand(context, target, async (tx, found, save) => {
-		if (!reason.trim()) return refuseInvalid({ field: 'reason', code: 'required' });
-		if (!mayChangeLifecycle(found.lifecycle, to))
-			return refuse({ code: 'wrong-state', state: found.lifecycle });
-		const decided = decision.trim();
-		if (lifecycleNeedsDecision(to) && !decided) return refuseInvalid({ field: 'decision', code: 'required' });
-		return save({
-			verb: 'change-lifecycle',
-			values: { lifecycle: to },
-			before: { lifecycle: found.lifecycle },
-			after: { lifecycle: to, ...(decided && { decision: decided }) },
-			reason: reason.trim()
-		});
+	if (!reason.trim()) return refuseInvalid({ field: 'reason', code: 'required' });
+	if (!mayChangeLifecycle(found.lifecycle, to))
+		return refuse({ code: 'wrong-state', state: found.lifecycle });
+	const decided = decision.trim();
+	if (lifecycleNeedsDecision(to) && !decided) return refuseInvalid({ field: 'decision', code: 'required' });
+	return save({
+		verb: 'change-lifecycle',
+		values: { lifecycle: to },
+		before: { lifecycle: found.lifecycle },
+		after: { lifecycle: to, ...(decided && { decision: decided }) },
+		reason: reason.trim()
 	});
 }
 

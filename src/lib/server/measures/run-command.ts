@@ -24,7 +24,7 @@ interface MeasureChange {
 }
 
 /** Writes a measure's next version and its event; call it last in the transaction. */
-type SaveMeasure = (change: MeasureChange) => Promise<Result<{ version: number }>>;
+export type SaveMeasure = (change: MeasureChange) => Promise<Result<{ version: number }>>;
 
 /** Checks permission and version, then runs `apply` in one transaction. */
 export async function runMeasureCommand(

@@ -9,6 +9,7 @@ import { runAdjustmentCommand, type AdjustmentTarget } from '../adjustments/run-
 import type { Context } from '../context';
 import { appendEvent } from '../database/event-log';
 import { adjustment } from '../database/schema';
+import { effectFault, recordEffect } from '../decisions/effects';
 import { applyItems, type AppliedItems } from './apply-adjustment';
 
 /** Returns the plan's changes if the adjustment were adopted now, by applying it and rolling back. */
@@ -40,16 +41,20 @@ class PreviewRollback extends Error {}
  * (`refuseInvalid`) a missing decision, undecided recommendations (`unsettled`, by measure code), and items
  * that no longer fit (see `applyItems`).
  *
+ * @param target its `decisionId` links a decision in the register, outside the seal
  * @param decision the meeting and item that adopted it
  */
 export async function adoptAdjustment(
 	context: Context,
-	target: AdjustmentTarget,
+	target: AdjustmentTarget & { decisionId?: number | null },
 	decision: string
 ): Promise<Result<{ year: number; changes: number }>> {
 	return runAdjustmentCommand(context, target, async (tx, open, plan) => {
 		const adopted = decision.trim();
 		if (!adopted) return refuseInvalid({ field: 'decision', code: 'required' });
+		const { decisionId = null } = target;
+		const fault = await effectFault(tx, context.actor, { decisionId, planId: plan.id });
+		if (fault) return fault;
 		const items = await adjustmentItems(tx, plan, open.id, context.now);
 		const set = { items, additions: await additionsOf(tx, open.id) };
 		const unsettled = undecidedItems(set);
@@ -90,6 +95,8 @@ export async function adoptAdjustment(
 			nounId: target.year,
 			reason: adopted
 		});
+		const effect = { decisionId, planId: plan.id, adjustmentId: open.id } as const;
+		await recordEffect(tx, context, { ...effect, kind: 'adopt-adjustment' });
 		return ok({ year: target.year, changes: changes.length });
 	});
 }

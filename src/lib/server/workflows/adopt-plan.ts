@@ -6,6 +6,7 @@ import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { appendEvent, type NewEvent } from '../database/event-log';
 import { measure, plan } from '../database/schema';
+import { effectFault, recordEffect } from '../decisions/effects';
 import { runningRound } from '../rounds/queries';
 import { planById, type Plan } from '../plans/queries';
 
@@ -16,7 +17,7 @@ import { planById, type Plan } from '../plans/queries';
 export async function adoptPlan(
 	{ db, actor, now }: Context,
 	target: { planId: number; version: number },
-	input: { decision: string; reason?: string | undefined }
+	input: { decision: string; decisionId?: number | null; reason?: string | undefined }
 ): Promise<Result> {
 	return runCommand({ db, actor }, { planId: target.planId, action: 'plan.adopt' }, async (tx) => {
 		const decision = input.decision.trim();
@@ -25,6 +26,9 @@ export async function adoptPlan(
 		if (found.version !== target.version) return refuse({ code: 'stale', current: found });
 		if (found.state !== 'draft') return refuse({ code: 'wrong-state', state: found.state });
 		if (!decision) return refuseInvalid({ field: 'decision', code: 'required' });
+		const { decisionId = null } = input;
+		const fault = await effectFault(tx, actor, { decisionId, planId: found.id });
+		if (fault) return fault;
 		const followed = await plansToSupersede(tx, found);
 		for (const id of followed)
 			if (await runningRound(tx, id)) return refuseInvalid({ field: 'decision', code: 'round-running' });
@@ -55,6 +59,7 @@ export async function adoptPlan(
 				before: { state: 'adopted' },
 				after: { state: 'superseded' }
 			});
+		await recordEffect(tx, { actor, now }, { decisionId, kind: 'adopt-plan', planId: found.id });
 		return ok();
 	});
 }

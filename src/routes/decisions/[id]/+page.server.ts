@@ -1,10 +1,11 @@
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { decisionStanding } from '$lib/domain/decision/decision';
-import { mayDo } from '$lib/domain/permission';
+import { mayDo, planReadAction } from '$lib/domain/permission';
 import { followUpForm, publishForm } from '$lib/forms/decision';
 import { takeTheirField, toConflict } from '$lib/forms/form-state';
 import { link } from '$lib/i18n/link';
 import { publishDecisions } from '$lib/server/decisions/commands';
+import { effectsOfDecision } from '$lib/server/decisions/effects';
 import { followUpDecision } from '$lib/server/decisions/follow-up';
 import {
 	decisionById,
@@ -34,6 +35,9 @@ export const load: PageServerLoad = async (event) => {
 		},
 		// The public sees no matter before its meeting has.
 		details: { ...details, matter: mayDo(actor, 'matter.read') ? details.matter : null },
+		effects: (await effectsOfDecision(db.read, id)).filter(({ plan }) =>
+			mayDo(actor, planReadAction(plan.state))
+		),
 		entries: await followUpEntries(db.read, id, mayDo(actor, 'round.read')),
 		mayFollowUp: followUp !== null && mayDo(actor, 'decision.follow-up', followUpSubject(found)),
 		mayEdit: mayDo(actor, 'decision.record', record),

@@ -5,6 +5,7 @@ import { isReportable } from '$lib/domain/measure/measure';
 import { mayDo, evaluationReadAction, planReadAction } from '$lib/domain/permission';
 import { planStates } from '$lib/domain/plan/plan';
 import { expectedProgress } from '$lib/domain/figures/progress';
+import { decisionsOfMeasure } from '$lib/server/decisions/effects';
 import { evaluationsOf } from '$lib/server/evaluations/queries';
 import { audienceOf } from '$lib/server/http/audience';
 import { planOf } from '$lib/server/http/plan';
@@ -82,6 +83,7 @@ export const load: PageServerLoad = async (event) => {
 			const then = content.measures.find((one) => one.id === id);
 			return then ? [{ round: name, progress: then.report?.progress ?? null, expected: then.expected }] : [];
 		}),
+		decisions: await decisionsOfMeasure(db.read, { partnershipId: plan.partnershipId, actor }, id),
 		indicators: (await indicatorsOfMeasure(db.read, id)).map(({ readings, ...one }) => ({
 			...one,
 			readings: assessReadings(one, readings)

@@ -1,12 +1,14 @@
 import { toMeasureFormValues } from '$lib/forms/measure-values';
 import { introducedAtHomeForm, lifecycleForm, measureForm, removalForm } from '$lib/forms/measure';
 import { link } from '$lib/i18n/link';
+import { decisionOptions } from '$lib/server/decisions/queries';
 import { handleForm, showNamed } from '$lib/server/http/form-action';
-import { changeLifecycle, editMeasure } from '$lib/server/measures/commands';
+import { editMeasure } from '$lib/server/measures/commands';
 import { loadRemovalObstacle, removeMeasure } from '$lib/server/measures/remove';
 import { measureCode, measureDetails, type MeasureDetails } from '$lib/server/measures/queries';
 import { bodiesOf, type Plan } from '$lib/server/plans/queries';
 import { setIntroducedAtHome } from '$lib/server/rollout/commands';
+import { changeLifecycleByDecision } from '$lib/server/workflows/change-lifecycle';
 import type { Actions, PageServerLoad } from './$types';
 import { loadHistoricalPlan } from '../../historical-plan.server';
 import { recordPresence } from '../../presence.server';
@@ -23,7 +25,9 @@ export const load: PageServerLoad = async (event) => {
 	const { plan, measure } = await requireEditedMeasure(event);
 	const { code, title, lifecycle, introducedAtHome, version, body } = measure;
 	const former = await formerVersion(event, plan, measure);
-	const bodies = await bodiesOf(event.locals.db.read, plan.partnershipId);
+	const { db, actor } = event.locals;
+	const { partnershipId } = plan;
+	const bodies = await bodiesOf(db.read, partnershipId);
 	// An inactive body stays on the measures it already has.
 	const own = body && !bodies.some(({ slug }) => slug === body.slug) ? [body] : [];
 	return {
@@ -31,7 +35,8 @@ export const load: PageServerLoad = async (event) => {
 		presence: await recordPresence(event, 'measures', measure.id),
 		values: former?.values ?? toMeasureFormValues(measure),
 		former: former?.notice ?? null,
-		obstacle: await loadRemovalObstacle(event.locals.db.read, plan, measure),
+		obstacle: await loadRemovalObstacle(db.read, plan, measure),
+		decisions: await decisionOptions(db.read, { partnershipId, actor }, null),
 		bodies: [...bodies, ...own].map(({ slug, name }) => ({ slug, name }))
 	};
 };
@@ -90,8 +95,8 @@ export const actions: Actions = {
 		return handleForm(event, {
 			guard: 'plan.edit',
 			shape: lifecycleForm,
-			run: ({ version, lifecycle, reason, decision }) =>
-				changeLifecycle(event.locals, { ...target, version }, { to: lifecycle, reason, decision }),
+			run: ({ version, lifecycle: to, ...why }) =>
+				changeLifecycleByDecision(event.locals, { ...target, version }, { to, ...why }),
 			done: savedAddress(target),
 			conflictCodes: ['wrong-state'],
 			conflict: () => measureConflict(event, () => null),

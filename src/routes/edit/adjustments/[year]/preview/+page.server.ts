@@ -3,6 +3,7 @@ import { adoptAdjustmentForm } from '$lib/forms/adjustment';
 import { link } from '$lib/i18n/link';
 import { adoptAdjustment, previewAdjustment } from '$lib/server/workflows/adopt-adjustment';
 import { undecidedItems, additionField, additionsOf, adjustmentItems } from '$lib/server/adjustments/queries';
+import { decisionOptions } from '$lib/server/decisions/queries';
 import { handleForm } from '$lib/server/http/form-action';
 import { throwRefusal } from '$lib/server/http/guard';
 import type { Actions, PageServerLoad } from './$types';
@@ -15,7 +16,8 @@ export const load: PageServerLoad = async (event) => {
 	if (open.state === 'adopted') redirect(303, link(`/adjustments/${open.year}`));
 	const preview = await previewAdjustment(event.locals, { planId: plan.id, year: open.year });
 	if (!preview.ok && preview.refused.code !== 'invalid') throwRefusal(event, preview.refused);
-	const { read } = event.locals.db;
+	const { actor, db } = event.locals;
+	const { read } = db;
 	const items = await adjustmentItems(read, plan, open.id, event.locals.now);
 	const additions = await additionsOf(read, open.id);
 	return {
@@ -28,6 +30,7 @@ export const load: PageServerLoad = async (event) => {
 			name: additionField(item),
 			title: addition.edit.title
 		})),
+		decisions: await decisionOptions(read, { partnershipId: plan.partnershipId, actor }, null),
 		presence: await recordPresence(event, 'adjustments', String(open.year))
 	};
 };
@@ -38,7 +41,7 @@ export const actions: Actions = {
 		return handleForm(event, {
 			guard: 'plan.edit',
 			shape: adoptAdjustmentForm,
-			run: ({ decision }) => adoptAdjustment(event.locals, target, decision),
+			run: ({ decision, decisionId }) => adoptAdjustment(event.locals, { ...target, decisionId }, decision),
 			done: link(`/adjustments/${target.year}`)
 		});
 	}
