@@ -229,6 +229,7 @@ export const entryRules: Record<string, EntryRule> = {
 	'/year load': reading,
 	...all('/year', ['?/add', '?/remove'], { may: 'year.edit' }),
 	// One's own calendar.
+	...all('/year/layout', ['load', '?/default'], { may: 'year.edit' }),
 	'/year ?/feed': { may: 'everybody' }
 };
 

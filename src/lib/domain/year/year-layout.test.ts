@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, daysBetween, isCalendarDate } from '../calendar/calendar-date';
 import { publicHolidays, workingDaysBetween } from '../calendar/working-days';
 import { findOrderBreaks, type LeveledMeeting } from './meeting-order';
-import { isLead, layOutYear, usualPartnershipMeetings, type YearTemplate } from './year-layout';
+import { bodyMeetings, isLead, layOutYear, usualPartnershipMeetings, type YearTemplate } from './year-layout';
 
 const years = Array.from({ length: 30 }, (_, index) => 2024 + index);
 const lead = fc.integer({ min: 10, max: 20 });
@@ -53,6 +53,16 @@ describe('a year laid out from the partnership’s meetings', () => {
 			for (const { level, day, towards } of laid.filter((one) => one.level !== 'partnership-meeting'))
 				expect(daysBetween(day, towards), day).toBeGreaterThanOrEqual(level === 'ssu' ? 21 : 42);
 		}
+	});
+
+	it('gives every body of a level its meetings, and others none', () => {
+		const template = { partnershipMeetings: usualPartnershipMeetings(2027), ssuLead: 15, fsuLead: 10 };
+		const bodies = (['fsu', 'ssu', 'fsu', 'secretariat', 'partnership-meeting'] as const).map((kind, id) => ({
+			...{ kind, id }
+		}));
+		const all = bodyMeetings(template, bodies).map(({ body }) => body.id);
+		expect(all.slice(0, 4)).toEqual([0, 2, 1, 4]);
+		expect(all).toHaveLength(8);
 	});
 
 	it('gives a year without order breaks', () => {

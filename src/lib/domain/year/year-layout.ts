@@ -1,3 +1,4 @@
+import type { BodyKind } from '../body';
 import { addDays, type CalendarDate } from '../calendar/calendar-date';
 import { addWorkingDays, isWorkingDay } from '../calendar/working-days';
 import { leadTime, type MeetingLevel } from './levels';
@@ -44,6 +45,20 @@ export function layOutYear({ partnershipMeetings, ssuLead, fsuLead }: YearTempla
 			];
 		})
 		.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+}
+
+/**
+ * Returns the meetings of a laid out year for each body of their level, by day and then in the order of the bodies.
+ *
+ * @throws RangeError as `layOutYear`
+ */
+export function bodyMeetings<Body extends { kind: BodyKind }>(
+	template: YearTemplate,
+	bodies: readonly Body[]
+) {
+	return layOutYear(template).flatMap((meeting) =>
+		bodies.filter(({ kind }) => kind === meeting.level).map((body) => ({ ...meeting, body }))
+	);
 }
 
 /** Returns the usual days of the partnership's meetings: the second Thursday of February and of June. */
