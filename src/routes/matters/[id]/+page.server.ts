@@ -13,6 +13,7 @@ import {
 	mergeTargets,
 	senderPersonId
 } from '$lib/server/matters/queries';
+import { loadMatterWay } from '$lib/server/decisions/matter-way';
 import { meetingsOfMatter } from '$lib/server/meetings/queries';
 import { answerMatter, triageMatter } from '$lib/server/matters/steps';
 import { bodiesOf } from '$lib/server/plans/queries';
@@ -36,6 +37,7 @@ export const load: PageServerLoad = async (event) => {
 			isPlaced: !['received', 'returned'].includes(state)
 		},
 		details,
+		way: await loadMatterWay(db.read, found, actor),
 		events: await matterHistory(db.read, id),
 		meetings: await meetingsOfMatter(db.read, id),
 		decisions: await decisionsOfMatter(db.read, { partnershipId: found.partnershipId, actor }, id),
