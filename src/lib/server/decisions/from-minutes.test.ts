@@ -12,15 +12,19 @@ import { body, decision, mail } from '../database/schema';
 import { registerMatter } from '../matters/commands';
 import { matterById } from '../matters/queries';
 import { triageMatter } from '../matters/steps';
+import { loadMatterWay } from './matter-way';
+import { measureByCode } from '../measures/queries';
 import { addAgendaItem, type AgendaItemValues } from '../meetings/agenda';
 import { approveMinutes, publishMinutes } from '../meetings/approve';
 import { planMeeting } from '../meetings/commands';
 import { recordOutcome, type OutcomeValues } from '../meetings/outcome';
 import { agendaOf, meetingById } from '../meetings/queries';
 import { takeMeetingStep, type MeetingStepValues } from '../meetings/steps';
+import { changeLifecycleByDecision } from '../workflows/change-lifecycle';
 import { editDecision, publishDecisions, recordDecision } from './commands';
 import { editedDecision } from './edited';
-import { decisionById, listDecisions, type Decision } from './queries';
+import { followUpDecision } from './follow-up';
+import { decisionById, listDecisions, openDecisionsOfBody, type Decision } from './queries';
 import { mayReadDecision } from './reader';
 
 let partnership: Partnership;
@@ -311,5 +315,53 @@ describe('a decision of minutes', () => {
 			expect([mayReadDecision(actor, found), listed.length], who).toEqual([mayRead, mayRead ? 1 : 0]);
 		}
 		expect(await decisionById(db.read, place.partnershipId, found.id)).toEqual(found);
+	});
+});
+
+describe('the way of a matter', () => {
+	it('goes on to what its decision led to, for those who may read the decision', async () => {
+		const matterId = await aMatter();
+		const { id } = await held({}, { matterId });
+		await approve(id);
+		const found = await only();
+		const target = { ...place, id: found.id, version: found.version };
+		const entry = { state: 'in-progress', text: 'Vi prøver.', lang: 'nb', unchanged: false } as const;
+		expectOk(await followUpDecision(as('leader'), target, entry));
+		const { version, code, planId } = (await measureByCode(partnership.db.read, place.planId, '1.1'))!;
+		const change = { to: 'discontinued', reason: 'Vedtatt', decisionId: found.id } as const;
+		expectOk(await changeLifecycleByDecision(as(), { planId, code, version }, change));
+		const { db, actors } = partnership;
+		const way = async (who: PersonName) => {
+			const of = (await matterById(db.read, place.partnershipId, matterId))!;
+			return (await loadMatterWay(db.read, of, actors[who])).points.map(({ station, day, standing }) =>
+				[station, day, standing].join(' ')
+			);
+		};
+		expect(await way('secretariat')).toEqual([
+			...['received 2026-11-10 passed', 'triaged 2026-11-10 passed', 'treated 2026-11-09 passed'],
+			...['decided 2026-11-09 passed', 'followed-up 2026-11-10 passed', 'measure 2026-11-10 here'],
+			...['evaluated  ahead', 'review  ahead']
+		]);
+		expect((await way('meeting'))[3]).toBe('decided  ahead');
+		await publish(id);
+		expect((await way('meeting'))[5]).toBe('measure 2026-11-10 here');
+	});
+});
+
+describe('the next agenda', () => {
+	it('has what the body decided and is open, the overdue first, by the rights of the reader', async () => {
+		const { id } = await held({ dueOn: null });
+		await approve(id);
+		const late = await held({ dueOn: '2026-11-09' });
+		await approve(late.id);
+		const done = await held({ outcomeKind: 'information' });
+		await approve(done.id);
+		const { db, actors } = partnership;
+		const open = async (who: PersonName) => {
+			const query = { partnershipId: place.partnershipId, actor: actors[who], now: as().now };
+			return (await openDecisionsOfBody(db.read, query, 'fsu-1')).map(({ dueOn }) => dueOn);
+		};
+		expect(await open('leader')).toEqual(['2026-11-09', null]);
+		expect(await open('anyone')).toEqual([]);
 	});
 });

@@ -1,6 +1,7 @@
 import { addDays, daysBetween, toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { countPresent } from '$lib/domain/meeting/attendance';
 import { isAgendaOpen, meetingStepsFrom, noticeTiming, outcomeEditing } from '$lib/domain/meeting/meeting';
+import { openDecisionsOfBody } from '$lib/server/decisions/queries';
 import { configuredMailMode } from '$lib/server/http/mail';
 import {
 	agendaOf,
@@ -53,6 +54,11 @@ export const load: PageServerLoad = async (event) => {
 		mayShow: mayRead && state === 'in-progress',
 		mayRemark: state === 'out-for-remarks' && may('meeting.remark'),
 		remarks: mayRead && state === 'out-for-remarks' ? await remarksOf(db.read, id) : [],
+		today,
+		/** The body's decisions to follow up, for the agenda. */
+		open: isAgendaOpen(state)
+			? await openDecisionsOfBody(db.read, { partnershipId: found.partnershipId, actor, now }, body.slug)
+			: [],
 		answer: state === 'called' && own ? { given: own.answer, note: own.answerNote } : null,
 		answered: {
 			all: mayRead && state === 'called' ? rows.length : 0,
