@@ -9,6 +9,7 @@ import {
 	type RoundResponse
 } from '../figures/response-rate';
 import type { ReviewIndicator, ReviewRollout } from './review-parts';
+import type { ReviewDecisions } from './review-decisions';
 import { compareRoundKeys, roundKey, type RoundKey } from '../round/round';
 import type { ReviewTexts } from './review-text';
 import {
@@ -34,6 +35,8 @@ export interface ReviewParts {
 	indicators?: ReviewIndicator[] | undefined;
 	/** Rollout of measures at the partners. */
 	rollout?: ReviewRollout | undefined;
+	/** Published decisions since the previous annual review; annual reviews only. */
+	decisionsOfYear?: ReviewDecisions | undefined;
 }
 
 /**
@@ -72,7 +75,7 @@ export function computeReviewFigures(content: ReviewContent): ReviewFigures {
  */
 export function createReviewContent(
 	standing: PlanSnapshot & { round: SnapshotRound },
-	{ texts = {}, reporting, indicators = [], rollout }: ReviewParts = {}
+	{ texts = {}, reporting, indicators = [], rollout, decisionsOfYear }: ReviewParts = {}
 ): ReviewContent {
 	return {
 		format: reviewFormat,
@@ -80,7 +83,8 @@ export function createReviewContent(
 		...(Object.keys(texts).length > 0 && { texts }),
 		...(reporting && { reporting }),
 		...(indicators.length > 0 && { indicators }),
-		...(rollout && { rollout })
+		...(rollout && { rollout }),
+		...(decisionsOfYear && { decisionsOfYear })
 	};
 }
 

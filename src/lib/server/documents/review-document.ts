@@ -10,6 +10,7 @@ import { textInForm } from './cells';
 import type { DocumentBlock, DocumentCover, DocumentModel, DocumentChart, DocumentSection } from './model';
 import { areaSections } from './review-areas';
 import { reviewCharts } from './review-charts';
+import { decisionSections } from './review-decisions';
 import { indicatorSections } from './review-indicators';
 import { reviewRequests, reviewSummarySentences } from './review-sentences';
 import { toDocumentText, sectionText } from './document-text';
@@ -37,6 +38,7 @@ export function reviewDocument(review: SealedReview, charts = reviewCharts(revie
 		cover: reviewCover(review),
 		sections: [
 			...openingSections(content),
+			...decisionSections(content),
 			...chartSections(charts),
 			...indicatorSections(content),
 			...areaSections(content),

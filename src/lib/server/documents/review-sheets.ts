@@ -18,6 +18,7 @@ import { dateCell, exactCell, parseFigure } from './cells';
 import type { DocumentCell, DocumentChart } from './model';
 import { areaTitle } from './review-areas';
 import { reviewCharts } from './review-charts';
+import { decisionSheet } from './review-decisions';
 import { indicatorSheet } from './review-indicators';
 import { reviewDocument, type SealedReview } from './review-document';
 import type { DocumentSheet } from './sheet';
@@ -31,7 +32,8 @@ export function reviewSheets(review: SealedReview, charts = reviewCharts(review.
 		evaluationSheet(review),
 		scoreSheet(review),
 		...charts.map(chartSheet),
-		...indicatorSheet(review.content)
+		...indicatorSheet(review.content),
+		...decisionSheet(review.content)
 	];
 }
 

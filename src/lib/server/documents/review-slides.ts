@@ -20,6 +20,7 @@ import { parseFigure, textInForm } from './cells';
 import type { DocumentChart } from './model';
 import { areaFacts, areaTitle, countedMeasures, areaProgressText, statusCountsText } from './review-areas';
 import { reviewCharts, statusColour } from './review-charts';
+import { decisionSlides } from './review-decisions';
 import { indicatorSlides } from './review-indicators';
 import { reviewDocument, type SealedReview } from './review-document';
 import type { DocumentSlide, DocumentSlideChart, DocumentSlidePoint } from './slide';
@@ -32,6 +33,7 @@ export function reviewSlides(review: SealedReview, charts = reviewCharts(review.
 	return [
 		titleSlide(review, charts),
 		yearSlide(content),
+		...decisionSlides(content),
 		...charts.flatMap(chartSlide),
 		...indicatorSlides(content),
 		...content.figures.areas.map((figures) => areaSlide(content, figures)),

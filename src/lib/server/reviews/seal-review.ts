@@ -20,7 +20,7 @@ export async function sealReview(
 	const texts = toReviewTexts(await reviewTextsIn(tx, round.id));
 	const entries = await reportingEntries(tx, plan.id, round.id);
 	const reporting = await reportingFigures(tx, { plan, round, entries }, now);
-	const parts = { texts, reporting, ...(await loadReviewParts(tx, plan, toOsloDate(now))) };
+	const parts = { texts, reporting, ...(await loadReviewParts(tx, plan, { today: toOsloDate(now), round })) };
 	const content = canonicalJson(createReviewContent({ ...snapshot, round: snapshot.round! }, parts));
 	const sha256 = seal(content);
 	const [newest] = await tx

@@ -6,21 +6,40 @@ import {
 	type ReviewIndicator,
 	type ReviewRollout
 } from '$lib/domain/review/review-parts';
+import { buildReviewDecisions, type ReviewDecisions } from '$lib/domain/review/review-decisions';
+import type { RoundPeriod } from '$lib/domain/round/round';
 import type { Queryable } from '../database/database';
+import { decisionsBetween } from '../decisions/queries';
 import { indicatorsOfPlan } from '../indicators/queries';
 import type { Plan } from '../plans/queries';
+import { roundsOf } from '../rounds/queries';
 import { rolloutOfPlan } from '../rollout/queries';
 
-/** Loads the indicators and rollout of a review that closes today. Eight statements. */
+/** Loads the indicators, rollout and decisions of a review that closes today. Twelve statements. */
 export async function loadReviewParts(
 	read: Queryable,
 	plan: Pick<Plan, 'id' | 'partnershipId'>,
-	today: CalendarDate
-): Promise<Pick<ReviewParts, 'indicators' | 'rollout'>> {
+	{ today, round }: { today: CalendarDate; round: RoundPeriod }
+): Promise<Pick<ReviewParts, 'indicators' | 'rollout' | 'decisionsOfYear'>> {
 	return {
+		decisionsOfYear:
+			round.kind === 'annual' ? await reviewDecisions(read, plan, { today, round }) : undefined,
 		indicators: await reviewIndicators(read, plan.id, today),
 		rollout: await reviewRolloutOf(read, plan)
 	};
+}
+
+/** Returns the decisions after the previous annual review's meeting, or of the round's year without one. */
+async function reviewDecisions(
+	read: Queryable,
+	{ id, partnershipId }: Pick<Plan, 'id' | 'partnershipId'>,
+	{ today, round: { year } }: { today: CalendarDate; round: RoundPeriod }
+): Promise<ReviewDecisions | undefined> {
+	const earlier = (await roundsOf(read, id)).filter((one) => one.kind === 'annual' && one.year < year);
+	const last = earlier.toSorted((a, b) => a.year - b.year).at(-1);
+	const after = last?.meetingOn ?? `${year - 1}-12-31`;
+	const found = await decisionsBetween(read, partnershipId, { after, until: today });
+	return buildReviewDecisions({ after, ...found }, today);
 }
 
 /** Returns the active indicators with their readings up to today. */

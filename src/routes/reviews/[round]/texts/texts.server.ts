@@ -24,7 +24,10 @@ export async function requireUpcomingReview(event: RequestEvent<{ round: string 
 	if (!acceptsReports(round.state)) redirect(303, link(`/reviews/${key}`));
 	const standing = await loadPlanSnapshot(db.read, plan, { of: 'round', round }, now);
 	const written = await reviewTextsIn(db.read, round.id);
-	const parts = { texts: toReviewTexts(written), ...(await loadReviewParts(db.read, plan, toOsloDate(now))) };
+	const parts = {
+		texts: toReviewTexts(written),
+		...(await loadReviewParts(db.read, plan, { today: toOsloDate(now), round: standing.round! }))
+	};
 	const content: ReviewContent = createReviewContent({ ...standing, round: standing.round! }, parts);
 	return { plan, key, content, written };
 }

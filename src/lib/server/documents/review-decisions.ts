@@ -1,0 +1,114 @@
+import { themes } from '$lib/charts/theme';
+import type { ReviewContent } from '$lib/domain/review/review';
+import type { ReviewDecision, ReviewDecisions } from '$lib/domain/review/review-decisions';
+import { formatDate } from '$lib/i18n/format';
+import { decisionKindLabel, decisionStandingLabel } from '$lib/i18n/labels';
+import { m } from '$lib/i18n/paraglide/messages';
+import { reviewDecisionsFinding } from '$lib/i18n/review-decisions';
+import { dateCell, textInForm } from './cells';
+import { toDocumentText } from './document-text';
+import type { BarChartData, DocumentCell, DocumentSection } from './model';
+import type { DocumentSheet } from './sheet';
+import type { DocumentSlide } from './slide';
+
+/** Returns the document's part on the year's decisions; nothing if the review has none. */
+export function decisionSections({ decisionsOfYear }: ReviewContent): DocumentSection[] {
+	if (!decisionsOfYear) return [];
+	const { items } = decisionsOfYear;
+	const columns = [m.decision_column(), m.decision_body(), m.decision_decided_on(), m.decision_follow_up()];
+	const rows = items.map((one): DocumentCell[] => [
+		textInForm([one.number, one.title].filter(Boolean).join(' · '), one.lang),
+		toDocumentText(one.body),
+		dateCell(one.decidedOn),
+		{ text: standingText(one) }
+	]);
+	return [
+		{
+			level: 1,
+			heading: { text: m.review_decisions() },
+			blocks: [
+				{ kind: 'text', text: { text: reviewDecisionsFinding(decisionsOfYear) } },
+				...(rows.length > 0
+					? [
+							{
+								kind: 'table' as const,
+								table: { caption: m.review_decisions(), columns, wordColumns: 4, rows }
+							}
+						]
+					: [])
+			]
+		}
+	];
+}
+
+/** Returns the slide on the year's decisions. */
+export function decisionSlides({ decisionsOfYear }: ReviewContent): DocumentSlide[] {
+	if (!decisionsOfYear) return [];
+	const finding = reviewDecisionsFinding(decisionsOfYear);
+	const title = m.review_decisions();
+	const bars = decisionBars(decisionsOfYear);
+	const isFollowed = bars.series.some(({ values }) => values.some((value) => value !== null && value > 0));
+	return [
+		{
+			kind: isFollowed ? 'chart' : 'points',
+			title: { text: title },
+			lead: { text: finding },
+			points: [],
+			charts: isFollowed ? [{ title, alternative: m.chart_alternative({ title, finding }), bars }] : [],
+			notes: [finding]
+		}
+	];
+}
+
+/** Returns a row for each of the year's decisions. */
+export function decisionSheet({ decisionsOfYear }: ReviewContent): DocumentSheet[] {
+	if (!decisionsOfYear) return [];
+	return [
+		{
+			name: m.decision_title(),
+			columns: [
+				{ heading: m.decision_body(), width: 26 },
+				{ heading: m.decision_number(), width: 14 },
+				{ heading: m.decision_column(), width: 60 },
+				{ heading: m.decision_kind(), width: 20 },
+				{ heading: m.decision_decided_on(), width: 13 },
+				{ heading: m.decision_due(), width: 13 },
+				{ heading: m.decision_follow_up(), width: 18 },
+				{ heading: m.decision_history(), width: 60 }
+			],
+			rows: decisionsOfYear.items.map((one) => [
+				toDocumentText(one.body),
+				{ text: one.number },
+				textInForm(one.title, one.lang),
+				{ text: decisionKindLabel[one.kind]() },
+				dateCell(one.decidedOn),
+				dateCell(one.dueOn),
+				{ text: decisionStandingLabel[one.standing]() },
+				one.entry ? textInForm(one.entry.text, one.entry.lang) : { text: '' }
+			])
+		}
+	];
+}
+
+function standingText({ standing, dueOn, entry }: ReviewDecision): string {
+	const due = dueOn === null ? '' : m.review_decisions_due({ date: formatDate(dueOn) });
+	const last = entry?.text ? `${formatDate(entry.on)}: ${entry.text}` : '';
+	return [decisionStandingLabel[standing](), due, last].filter(Boolean).join('. ');
+}
+
+function decisionBars({ counts }: ReviewDecisions): BarChartData {
+	const bars = [
+		[decisionStandingLabel.done(), counts.done],
+		[decisionStandingLabel['in-progress'](), counts.inProgress],
+		[decisionStandingLabel['not-started'](), counts.notStarted],
+		[decisionStandingLabel.overdue(), counts.late],
+		[decisionStandingLabel.dropped(), counts.dropped],
+		[decisionStandingLabel.replaced(), counts.replaced]
+	] as const;
+	return {
+		...{ form: 'count', stacked: false, categories: bars.map(([label]) => label) },
+		series: [
+			{ name: m.decision_title(), colour: themes.print.accent, values: bars.map(([, count]) => count) }
+		]
+	};
+}
