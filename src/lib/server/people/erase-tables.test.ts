@@ -204,7 +204,7 @@ it('keeps approved minutes as they were sealed', async () => {
 /** Columns that are named like those of a person and hold something else. */
 const impersonal = [
 	...['body.appointed_by', 'body.name', 'core_value.name', 'focus_area.name', 'focus_area.short_name'],
-	...['funding.name', 'indicator.name', 'lease.name', 'partner.name', 'partnership.name'],
+	...['funding.name', 'indicator.name', 'lease.name', 'matter_file.name', 'partner.name', 'partnership.name'],
 	...['plan.name', 'round.report_by', 'round.read_by', 'seat.appointed_by', 'seat_holder.agrees_to_name']
 ];
 
