@@ -13,7 +13,7 @@ import { matterById, senderPersonId, type Matter } from './queries';
 import { readStatusToken } from './status-link';
 
 /** A file as it was chosen. */
-export interface ChosenFile {
+interface ChosenFile {
 	name: string;
 	content: Buffer;
 }

@@ -13,7 +13,7 @@ import type { MatterValues } from './commands';
 import { resolveMatterLinks, type MatterPlace } from './plan-links';
 
 /** A partnership's setting of the open form. */
-export interface OpenFormSetting {
+interface OpenFormSetting {
 	open: boolean;
 	/** Months after closing for which a sender is kept. */
 	senderMonths: number;

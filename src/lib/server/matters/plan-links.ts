@@ -17,7 +17,7 @@ interface WrittenLinks {
 	areas: readonly number[];
 }
 
-export interface ResolvedLinks {
+interface ResolvedLinks {
 	bodyId: number | null;
 	measureIds: string[];
 	areaIds: number[];

@@ -6,7 +6,7 @@ import { followedMatter } from './senders';
 import { deletePending } from './status-link';
 
 /** Number of rows that a run deleted. */
-export interface Forgotten {
+interface Forgotten {
 	pending: number;
 	senders: number;
 	links: number;

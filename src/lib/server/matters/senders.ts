@@ -5,7 +5,7 @@ import { matter, matterSender, person } from '../database/schema';
 import { matterHistory, type Matter } from './queries';
 
 /** A sender as mail reaches them. */
-export interface SenderContact {
+interface SenderContact {
 	matterId: number;
 	personId: number | null;
 	name: string;

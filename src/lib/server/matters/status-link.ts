@@ -17,7 +17,7 @@ const { body, mail, matter, matterLink, matterSender, pendingMatter } = schema;
 const tokenPattern = /^[\w-]{43}$/;
 
 /** The matter of a link: one to confirm, or one to follow. */
-export type StatusLink =
+type StatusLink =
 	| { kind: 'pending'; pending: typeof pendingMatter.$inferSelect }
 	/** `followed` is the matter it was merged into, else the matter itself. */
 	| { kind: 'matter'; matter: Matter; followed: Matter };

@@ -138,7 +138,7 @@ export const pendingMatter = sqliteTable(
 );
 
 /** Content of a matter that waits for its sender's confirmation. */
-export interface PendingContent {
+interface PendingContent {
 	title: string;
 	text: string;
 	lang: WrittenForm;
