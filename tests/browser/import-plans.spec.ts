@@ -17,21 +17,6 @@ const fixture = (name: string) => ({
 test('a plan with themes in Excel comes in without being changed first', async ({ page, signIn, axe }) => {
 	const words = labelsIn('nb');
 	await signIn(page, 'ssu');
-	await page.goto(pathInLocale('/edit/import', 'nb'));
-	// A name that nobody knows is chosen by hand.
-	const rows = [
-		'1 Barn og unge\t\t',
-		'Tiltak\tAnsvar\tFrist',
-		'Ny samarbeidsform\tKari Nordmann\tvåren 2027'
-	];
-	await page.getByLabel(words.workbook_paste()).fill(rows.join('\n'));
-	await page.getByRole('button', { name: words.workbook_preview() }).click();
-	await page
-		.getByRole('combobox', { name: 'Kari Nordmann' })
-		.selectOption({ label: words.workbook_choice_contact() });
-	await page.getByRole('button', { name: words.workbook_update() }).click();
-	await expect(page.getByRole('definition').filter({ hasText: 'Kari Nordmann' })).toBeVisible();
-
 	// What a person does from the page of the plan to its measures, at most twelve clicks and fields.
 	let interactions = 0;
 	const act = async (action: Promise<unknown>) => {
@@ -51,8 +36,7 @@ test('a plan with themes in Excel comes in without being changed first', async (
 	await axe(page);
 	await act(page.getByLabel(words.workbook_adopted()).check());
 	await act(page.getByRole('button', { name: words.workbook_update() }).click());
-	const round = page.getByRole('combobox', { name: words.workbook_status(), exact: true });
-	await act(round.selectOption({ index: 1 }));
+	await act(page.locator('select[name="statuses"]').selectOption({ index: 1 }));
 	await act(page.getByRole('textbox', { name: words.workbook_reason() }).fill('SSU, sak 12/26'));
 	await act(page.getByRole('button', { name: words.workbook_confirm() }).click());
 	await expect(page.getByRole('status').first()).toContainText(
@@ -61,4 +45,19 @@ test('a plan with themes in Excel comes in without being changed first', async (
 	expect(interactions).toBeLessThanOrEqual(12);
 	await page.goto(pathInLocale('/search?q=kriseplan', 'nb'));
 	await expect(page.getByRole('main')).toContainText('Felles kriseplan ved utskrivning');
+
+	await page.goto(pathInLocale('/edit/import', 'nb'));
+	// A name that nobody knows is chosen by hand.
+	const rows = [
+		'1 Barn og unge\t\t',
+		'Tiltak\tAnsvar\tFrist',
+		'Ny samarbeidsform\tKari Nordmann\tvåren 2027'
+	];
+	await page.getByLabel(words.workbook_paste()).fill(rows.join('\n'));
+	await page.getByRole('button', { name: words.workbook_preview() }).click();
+	await page
+		.getByRole('combobox', { name: 'Kari Nordmann' })
+		.selectOption({ label: words.workbook_choice_contact() });
+	await page.getByRole('button', { name: words.workbook_update() }).click();
+	await expect(page.getByRole('definition').filter({ hasText: 'Kari Nordmann' })).toBeVisible();
 });

@@ -92,7 +92,14 @@ describe('indicatorChart', () => {
 		]);
 	});
 
-	it('draws no target line without targets', () => {
-		expect(indicatorChart(held({ ...course, targets: [] }), brush).data.datasets[1]?.data).toEqual([]);
+	it('draws and names no target line without targets', () => {
+		const { datasets } = indicatorChart(held({ ...course, targets: [] }), brush).data;
+		expect(datasets.map(({ label }) => label)).toEqual(['Målinger']);
+	});
+
+	it('names the zero of an axis below it without a sign', () => {
+		const { scales } = indicatorChart(series, brush).options!;
+		const callback = scales!.y!.ticks!.callback as (value: number) => string;
+		expect([-0, -5, -1.5].map((value) => callback(value))).toEqual(['0', '−5', '−1,5']);
 	});
 });

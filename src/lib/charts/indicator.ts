@@ -46,17 +46,21 @@ export function indicatorChart(series: IndicatorSeries, brush: ChartStyle): Char
 					pointBorderColor: theme.page,
 					pointBorderWidth: 1.5
 				},
-				{
-					label: m.indicator_course(),
-					data: course.map(pointOf),
-					borderColor: theme.mark,
-					backgroundColor: theme.mark,
-					borderWidth: 2,
-					borderDash: [6, 5],
-					pointStyle: 'line',
-					pointRadius: 7,
-					pointHoverRadius: 7
-				},
+				...(course.length > 0
+					? [
+							{
+								label: m.indicator_course(),
+								data: course.map(pointOf),
+								borderColor: theme.mark,
+								backgroundColor: theme.mark,
+								borderWidth: 2,
+								borderDash: [6, 5],
+								pointStyle: 'line' as const,
+								pointRadius: 7,
+								pointHoverRadius: 7
+							}
+						]
+					: []),
 				...(behind.includes(true)
 					? [
 							{

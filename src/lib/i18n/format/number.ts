@@ -4,9 +4,10 @@ import { getLocale } from '../paraglide/runtime';
 /* Chromium has no nn-NO data and would fall back to English where Node does not: both forms are nb-NO. */
 const regions = { nb: 'nb-NO', nn: 'nb-NO', en: 'en-GB' } as const;
 
-/** Returns "1 234,5". */
+/** Returns "1 234,5". What is rounded to zero has no sign. */
 export function formatNumber(value: number, decimals = 0): string {
-	return numberFormat(regions[getLocale()], decimals).format(value);
+	const text = numberFormat(regions[getLocale()], decimals).format(value);
+	return /[1-9]/.test(text) ? text : text.replace(/^[-−]/, '');
 }
 
 const numberFormats = new Map<string, Intl.NumberFormat>();
