@@ -18,7 +18,7 @@ export interface TestProcess {
 
 /** Builds a process of this folder for the tests of a file, and gives the means to start it with its task. */
 export function buildTestProcess<Task>(
-	name: 'reporting-process' | 'adoption-process' | 'log-process' | 'form-process'
+	name: 'reporting-process' | 'adoption-process' | 'log-process' | 'form-process' | 'outcome-process'
 ): (task: Task) => TestProcess {
 	const folder = mkdtempSync(join(tmpdir(), 'framdrift-reporter-'));
 	beforeAll(async () => {

@@ -15,6 +15,7 @@ const examples = [
 	'src/lib/server/workbooks/round-trip.test.ts',
 	'tests/commands/plan-file.test.ts',
 	'tests/commands/concurrent-processes.test.ts',
+	'tests/commands/outcome-crash.test.ts',
 	'tests/commands/log-torture.test.ts',
 	'tests/commands/hostile-workbooks.test.ts',
 	'tests/commands/import-journeys.test.ts',
