@@ -76,7 +76,7 @@ export const allPages: PageVisit[] = [
 	{ path: '/edit/measures/3.1/indicators', account: 'ssu' },
 	{ path: '/measures/3.1/readings', account: 'fsu3' },
 	{ path: '/needs', account: 'partnerskap' },
-	...['/matters', '/matters?state=triaged', '/matters/1', '/matters/new'].map((path) => ({
+	...['/matters', '/matters?state=triaged', '/matters/1', '/matters/new?signed-in'].map((path) => ({
 		path,
 		account: 'sekretariat' as const
 	})),

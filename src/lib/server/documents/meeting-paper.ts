@@ -6,7 +6,7 @@ export const meetingPaperKinds = ['notice', 'cases', 'minutes'] as const;
 export type MeetingPaperKind = (typeof meetingPaperKinds)[number];
 
 /** The seal of an approved version of minutes. */
-export interface MinutesSeal {
+interface MinutesSeal {
 	version: number;
 	/** SHA-256 of the content's bytes, in hex. */
 	sha256: string;

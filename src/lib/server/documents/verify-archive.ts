@@ -7,7 +7,7 @@ import { reviewFileSchema } from '$lib/forms/review-file';
 import { checksumsFile, contentFile } from './archive-file-names';
 
 /** The sealed content of an archive: a review, or a meeting's minutes. */
-export type SealedSubject =
+type SealedSubject =
 	{ kind: 'review'; round: RoundKey } | { kind: 'minutes'; body: string; day: string; version: number };
 
 export type ArchiveVerification =

@@ -5,9 +5,8 @@ import { queueMail } from '../database/outbox';
 import { meetingAttendance, person, plan, seat, seatHolder } from '../database/schema';
 import type { Meeting } from './queries';
 
-/** Occasions to write to the invited. */
-export const noticeOccasions = ['called', 'moved', 'cancelled'] as const;
-export type NoticeOccasion = (typeof noticeOccasions)[number];
+/** Occasion to write to the invited. */
+export type NoticeOccasion = 'called' | 'moved' | 'cancelled';
 
 /** Lists those to whom a meeting's notice goes, each once: the invited, and the alternates of its bodies. Two statements. */
 export async function noticeRecipients(read: Queryable, { id, bodyId, jointBodyId, day }: Meeting) {

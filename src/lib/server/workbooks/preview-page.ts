@@ -10,7 +10,7 @@ import type { WorkbookPreview } from './comparison';
 export const previewPageSize = 200;
 
 /** Largest number of errors, questions, recognitions or parts left out on a page; the rest is counted. */
-export const previewListLimit = 100;
+const previewListLimit = 100;
 
 /** Number of codes that a sentence names. */
 const shownCodes = 10;
