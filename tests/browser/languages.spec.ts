@@ -81,7 +81,7 @@ async function onlyEnglish(written: readonly string[]): Promise<Set<string>> {
 function wordsOf(text: string): string[] {
 	return (
 		text
-			.replace(/\S+@\S+/g, ' ')
+			.replace(/\S+@\S+|\B\/\S+/g, ' ')
 			.replace(/\{\w+\}/g, ' ')
 			.toLowerCase()
 			.match(/[a-zæøåéòóôü]+/g) ?? []

@@ -54,10 +54,11 @@ export async function composeMeetingMail(
 	const answer =
 		token === null ? m.mail_preview_link({}, { locale }) : origin + pathInLocale(`/answer/${token}`, locale);
 	const isOn = occasion !== 'cancelled';
+	const where = timeAndPlace(about, locale);
 	const parts: MailBlock[] = [
 		{ kind: 'paragraph', text: m.mail_hello({ name: to.name }, { locale }) },
 		{ kind: 'paragraph', text: texts[occasion].lead(terms, { locale }) },
-		{ kind: 'paragraph', text: timeAndPlace(about, locale) },
+		...(where === '' ? [] : [{ kind: 'paragraph', text: where } as const]),
 		...(isOn ? agendaBlocks(await agendaOf(read, about.id), locale) : []),
 		...answerBlocks({ isOn, isInvited: to.isInvited, answer, locale }),
 		{ kind: 'way-out', text: m.mail_meeting_page({}, { locale }), href: page },
@@ -82,12 +83,11 @@ export async function composeMeetingMail(
 	};
 }
 
-/** Returns "torsdag 3. desember 2026, kl. 12.00–15.00, Kommunehuset". */
-function timeAndPlace({ day, startsAt, endsAt, place }: Meeting, locale: WrittenForm): string {
+/** Returns "Kl. 12.00–15.00, Kommunehuset"; empty if neither is set. The day stands in the sentence before. */
+function timeAndPlace({ startsAt, endsAt, place }: Meeting, locale: WrittenForm): string {
 	const clock = [startsAt, endsAt].flatMap((time) => time?.replace(':', '.') ?? []).join('–');
-	return [formatDay(day, locale), clock && m.mail_meeting_clock({ clock }, { locale }), place]
-		.filter(Boolean)
-		.join(', ');
+	const text = [clock && m.mail_meeting_clock({ clock }, { locale }), place].filter(Boolean).join(', ');
+	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Lists the agenda. Mail is read by others too, so that items closed to the public have their neutral titles. */

@@ -101,7 +101,7 @@ describe('the notice of a meeting', () => {
 		const id = await planned();
 		expectOk(await step(id, { step: 'call' }));
 		const content = (await composed(leader().name))!;
-		expect(content.text).toContain('kl. 12.00–15.00, Kommunehuset');
+		expect(content.text).toContain('Kl. 12.00–15.00, Kommunehuset');
 		expect(content.text).toContain(action);
 		expect(content.text).toMatch(/https:\/\/x\.no\/(nn\/)?answer\/TOKEN/);
 		expect(content.text).toContain('Personalsak');
