@@ -38,6 +38,7 @@ const nynorsk = `
 const otherNynorsk = `
 	vart vorte vorten medlemmer medlemmene medlemmen framlegg framlegget gjeven gjeve gjevne gjev oppgjeve oppgjeven
 	oppgjevne grunngjeving begynne begynte begynn begynt difor samstundes korkje henne tyder lat
+	yrkedag yrkedagar vyrkedag vyrkedagar verkedag verkedagar grunngjevast partnarskapen
 `;
 
 /** Terms given up for another one, and English in disguise. */
