@@ -10,7 +10,7 @@ import { minutesFormat, type MinutesContent, type MinutesItem } from '$lib/domai
 import { canonicalJson } from '$lib/domain/review/review';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import type { MeetingPaperKind } from '$lib/server/documents/meeting-paper';
-import { renderMeetingArchive, renderMeetingPaper } from '$lib/server/documents/render-meeting';
+import { renderMeetingArchive, writeMeetingPaper } from '$lib/server/documents/render-meeting';
 import { run } from '../../src/operator/main';
 import { officeFileParts, wordParagraphs, wordTables } from './office-files';
 
@@ -58,7 +58,7 @@ function paper(kind: MeetingPaperKind, lang: WrittenForm, format: 'docx' | 'html
 	const text = canonicalJson(content);
 	const sha256 = createHash('sha256').update(text).digest('hex');
 	const seal = kind === 'minutes' ? { version: 1, sha256, approvedAt: '2026-11-01T10:00:00.000Z' } : null;
-	return renderMeetingPaper({ kind, partnership, content, seal, format, locale: lang });
+	return writeMeetingPaper({ kind, partnership, content, seal, format, locale: lang });
 }
 
 const decisions = (lang: WrittenForm) =>

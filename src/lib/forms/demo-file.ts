@@ -271,7 +271,7 @@ const decision = z.strictObject({
 	entries: followUpEntries
 });
 
-/** What is tied to a decision of minutes, and what became of it. */
+/** Links and follow-up of a decision that minutes made. */
 const minutesDecision = z.strictObject({
 	body: slugSchema,
 	decidedOn: dateSchema,

@@ -1,4 +1,4 @@
-/** How many files a matter has at most. */
+/** Maximum number of files of a matter. */
 export const maxMatterFiles = 5;
 
 /** The largest file of a matter, in bytes. */

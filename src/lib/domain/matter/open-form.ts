@@ -3,7 +3,7 @@ import type { Instant } from '../calendar/calendar-date';
 /** Hours after which an unconfirmed matter is deleted. */
 export const pendingHours = 48;
 
-/** How many matters one sender and one network address may send by the open form. */
+/** Limits on matters from the open form, by sender and by network address. */
 export const openFormLimits = {
 	/** Unconfirmed ones of a sender, which are as many mails. */
 	waitingOfSender: 3,

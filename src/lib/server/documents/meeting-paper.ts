@@ -29,8 +29,6 @@ export const meetingPaperFormats = ['docx', 'html'] as const;
 export interface MeetingPaperRequest extends MeetingPaper {
 	format: (typeof meetingPaperFormats)[number];
 	locale: Locale;
-	/** Word template to fill. */
-	template?: Uint8Array;
 }
 
 /** Input for the archive of a meeting with approved minutes. */

@@ -12,14 +12,10 @@ import { stripUnprintable } from './render';
 /** A meeting's papers have no charts. */
 const noCharts: RenderedCharts = new Map();
 
-/** Renders a meeting's paper in the current language (`getLocale`), or fills a template with it. */
-export async function renderMeetingPaper(request: MeetingPaperRequest): Promise<Uint8Array> {
-	const { format, template, ...paper } = request;
+/** Writes a meeting's paper in the current language (`getLocale`). */
+export async function writeMeetingPaper(request: MeetingPaperRequest): Promise<Uint8Array> {
+	const { format, ...paper } = request;
 	const model = meetingDocument(printable(paper));
-	if (template) {
-		const { fillWordTemplate } = await import('./word-template');
-		return fillWordTemplate(model, () => noCharts, template);
-	}
 	if (format === 'html') return Buffer.from(writeHtml(model, noCharts));
 	const { writeWord } = await import('./word');
 	return writeWord(model, noCharts);

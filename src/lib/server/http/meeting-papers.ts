@@ -7,11 +7,7 @@ import { paperPool } from './worker-pools';
 /** Responds with a meeting's paper: Word to download, or a page to print. */
 export async function respondWithMeetingPaper(request: MeetingPaperRequest, name: string): Promise<Response> {
 	return respond(
-		async () => {
-			const outcome = await paperPool().run('renderMeetingPaper', request, documentTimeouts.paper);
-			if (!outcome.ok) throw new Error(`Template error for a paper without one: ${outcome.fault.code}.`);
-			return outcome.bytes;
-		},
+		() => paperPool().run('renderMeetingPaper', request, documentTimeouts.paper),
 		request.format === 'html'
 			? htmlPaperHeaders
 			: { 'Content-Type': mediaTypes.docx, 'Content-Disposition': contentDisposition(`${name}.docx`) }

@@ -136,7 +136,7 @@ async function ownTraces(read: Queryable, personId: number) {
 			.from(event)
 			.where(eq(event.personId, personId))
 			.orderBy(asc(event.seq)),
-		/** What others have done with the account. */
+		/** Changes that others made to the account. */
 		concerning: await read
 			.select({ at: event.at, verb: event.verb, by: event.by })
 			.from(event)

@@ -11,7 +11,7 @@ import { focusArea, matter, matterArea, matterMeasure, measure } from '../databa
 import { resolveMatterLinks, type MatterPlace } from './plan-links';
 import { matterById, senderPersonId } from './queries';
 
-/** What is edited of a matter. */
+/** Fields of a matter that can be edited. */
 export interface MatterEdit {
 	title: string;
 	text: string;

@@ -2,7 +2,7 @@ import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import { writeBackup } from '../database/backup';
 import { openDatabase } from '../database/database';
 import type { MeetingArchiveRequest, MeetingPaperRequest } from '../documents/meeting-paper';
-import { renderMeetingArchive, renderMeetingPaper as writeMeetingPaper } from '../documents/render-meeting';
+import { renderMeetingArchive, writeMeetingPaper } from '../documents/render-meeting';
 import { renderDocument } from '../documents/render';
 import type { DocumentRequest } from '../documents/request';
 import { TemplateError, type TemplateErrorDetail } from '../documents/template-limits';
@@ -20,17 +20,10 @@ import { packTables, readUpload, unpackTables } from '../workbooks/upload';
  * runs one at a time, so a task may set the thread's language.
  */
 
-/** Renders a paper of a meeting, or fills a template with it. */
-export async function renderMeetingPaper(
-	request: MeetingPaperRequest
-): Promise<{ ok: true; bytes: Uint8Array } | { ok: false; fault: TemplateErrorDetail }> {
+/** Renders a paper of a meeting. */
+export async function renderMeetingPaper(request: MeetingPaperRequest): Promise<Uint8Array> {
 	overwriteGetLocale(() => request.locale);
-	try {
-		return { ok: true, bytes: await writeMeetingPaper(request) };
-	} catch (error) {
-		if (error instanceof TemplateError) return { ok: false, fault: error.fault };
-		throw error;
-	}
+	return writeMeetingPaper(request);
 }
 
 /** Renders the archive of a meeting. */

@@ -90,7 +90,7 @@ export const agendaItem = sqliteTable(
 		consensus: text().$type<Consensus>(),
 		/** The noted remark or disagreement. */
 		dissent: text().notNull().default(''),
-		/** Who carries the outcome out: "body:SLUG", "partner:NUMBER" or "seat:ID". */
+		/** The responsible body, party or seat: "body:SLUG", "partner:NUMBER" or "seat:ID". */
 		responsible: text(),
 		dueOn: date(),
 		treatedAt: instant(),
