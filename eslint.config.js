@@ -5,56 +5,39 @@ import ts from 'typescript-eslint';
 import layers from './eslint.layers.js';
 import svelteConfig from './svelte.config.js';
 
+/* Rules of components, and which layer may import which. Those of TypeScript and JavaScript are oxlint's
+   (.oxlintrc.json), which needs a fifth of the time for rules that ask for types. */
+
 /**
- * What TypeScript's own checker does not see, and what reviews should not have to.
+ * What TypeScript's own checker does not see in a component. Their types are svelte-check's: it knows what their markup
+ * means, and is quicker at it.
  * @type {import('eslint').Linter.RulesRecord}
  */
-const everywhere = {
+const inComponents = {
 	eqeqeq: ['error', 'always', { null: 'ignore' }],
+	'no-console': ['error', { allow: ['error'] }],
 	'no-constant-binary-expression': 'error',
 	'no-control-regex': 'error',
 	'no-self-compare': 'error',
 	'no-template-curly-in-string': 'error',
 	'no-unmodified-loop-condition': 'error',
 	'no-unreachable-loop': 'error',
-	'no-unused-vars': 'off',
 	'no-useless-escape': 'error',
 	'no-var': 'error',
 	'object-shorthand': 'error',
-	'prefer-const': 'error'
-};
-
-/** @type {import('eslint').Linter.RulesRecord} */
-const typed = {
-	'@typescript-eslint/no-explicit-any': 'error',
-	'@typescript-eslint/ban-ts-comment': 'error',
 	// "_" says: given, and not needed here.
 	'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
-	'@typescript-eslint/no-floating-promises': 'error',
-	// A form's or an attachment's handler may be async: Svelte and the browser ignore what it returns.
-	'@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
-	// Numbers speak for themselves in a text.
-	'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-	// Contexts and fixtures are objects of closures, made to be taken apart.
-	'@typescript-eslint/unbound-method': 'off',
-	// Handlers and adapters are async because their callers await them, whether or not they wait themselves.
-	'@typescript-eslint/require-await': 'off',
 	'@typescript-eslint/consistent-type-imports': [
 		'error',
 		{ fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }
 	],
-	'@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }]
-};
-
-/**
- * Where there are no types to go by.
- * @type {import('eslint').Linter.RulesRecord}
- */
-const untyped = {
-	'@typescript-eslint/switch-exhaustiveness-check': 'off',
-	'@typescript-eslint/no-floating-promises': 'off',
-	'@typescript-eslint/no-misused-promises': 'off',
-	'@typescript-eslint/restrict-template-expressions': 'off'
+	// Props that are changed and props that are not may be taken in one go.
+	'prefer-const': 'off',
+	'svelte/prefer-const': ['error', { destructuring: 'all' }],
+	// The content security policy (svelte.config.js) would throw them away.
+	'svelte/no-inline-styles': ['error', { allowTransitions: true }],
+	// Every link is made by `link()`, which knows the reader's language; Kit's resolve() does not.
+	'svelte/no-navigation-without-resolve': 'off'
 };
 
 export default defineConfig(
@@ -67,50 +50,22 @@ export default defineConfig(
 		'test-results/'
 	]),
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
-	ts.configs.recommendedTypeChecked,
-	svelte.configs.recommended,
 	{
-		languageOptions: {
-			globals: { ...globals.browser, ...globals.node },
-			parserOptions: {
-				projectService: true,
-				tsconfigRootDir: import.meta.dirname,
-				extraFileExtensions: ['.svelte']
-			}
-		},
-		rules: { ...everywhere, ...typed }
+		files: ['**/*.{js,mjs,ts}'],
+		languageOptions: { parser: ts.parser, globals: { ...globals.browser, ...globals.node } }
 	},
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
+		extends: [ts.configs.recommended, svelte.configs.recommended],
 		// Data only: the cache of ESLint cannot hold the functions of the whole configuration.
 		languageOptions: {
+			globals: globals.browser,
 			parserOptions: {
 				parser: ts.parser,
 				svelteConfig: { compilerOptions: svelteConfig.compilerOptions }
 			}
 		},
-		rules: {
-			// Every link is made by `link()`, which knows the reader's language; Kit's resolve() does not.
-			'svelte/no-navigation-without-resolve': 'off'
-		}
-	},
-	{
-		// The types of components are svelte-check's: it knows what their markup means, and is quicker at it.
-		files: ['**/*.svelte'],
-		extends: [ts.configs.disableTypeChecked],
-		rules: {
-			...untyped,
-			// The content security policy (svelte.config.js) would throw them away.
-			'svelte/no-inline-styles': ['error', { allowTransitions: true }],
-			// Props that are changed and props that are not may be taken in one go.
-			'prefer-const': 'off',
-			'svelte/prefer-const': ['error', { destructuring: 'all' }]
-		}
-	},
-	{
-		// What the program has to say goes to the log (server/http/log.ts) or onto the page.
-		files: ['src/lib/**', 'src/routes/**'],
-		rules: { 'no-console': ['error', { allow: ['error'] }] }
+		rules: inComponents
 	},
 	{
 		files: ['src/**'],
@@ -124,12 +79,6 @@ export default defineConfig(
 				}
 			]
 		}
-	},
-	{
-		// Plain JavaScript is configuration and small tools: read by people, not by the type checker.
-		files: ['**/*.js', '**/*.mjs'],
-		extends: [ts.configs.disableTypeChecked],
-		rules: untyped
 	},
 	layers
 );
