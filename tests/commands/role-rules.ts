@@ -124,6 +124,10 @@ export const entryRules: Record<string, EntryRule> = {
 	...all('/mail/[token]', ['load', '?/default'], { may: 'everybody' }),
 	'/map load': reading,
 	'/measures/[code] load': reading,
+	...all('/redact/[noun]/[id]', ['load', '?/default'], {
+		...{ may: 'text.redact', at: { noun: 'matter', id: '1' } },
+		body: { passage: 'Står ikke her', reason: 'Navn' }
+	}),
 	'/matters load': { may: 'matter.read' },
 	'/matters ?/openForm': { may: 'matter.triage' },
 	'/matters/[id] load': { may: 'matter.read' },

@@ -126,23 +126,30 @@ describe.skipIf(!office)('LibreOffice', () => {
 	});
 });
 
+/** Minutes of which a text was redacted. */
+type Redacted = { redactedAt?: string; redactions?: { on: string; version: number }[] };
+
 describe('the archive of a meeting', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'framdrift-archive-'));
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 	const text = canonicalJson(minutesIn('nn'));
-	const sha256 = createHash('sha256').update(text).digest('hex');
+	const hashOf = (content: string) => createHash('sha256').update(content).digest('hex');
+	const sha256 = hashOf(text);
 
-	async function archive(): Promise<Record<string, Uint8Array>> {
+	async function archive({ redactedAt, redactions }: Redacted = {}): Promise<Record<string, Uint8Array>> {
 		overwriteGetLocale(() => 'nn');
+		const current = redactions ? canonicalJson({ ...minutesIn('nn'), redactions }) : text;
 		const version = {
 			version: 2,
-			text,
-			sha256,
+			text: current,
+			sha256: hashOf(current),
 			approvedAt: '2026-11-01T10:00:00.000Z',
 			reason: '',
-			publishedAt: null
+			publishedAt: null,
+			redactedAt: redactedAt ?? null
 		};
-		const earlier = { ...version, version: 1, text: canonicalJson(minutesIn('nb')), reason: 'Skrivefeil' };
+		const first = redactedAt ? '' : canonicalJson(minutesIn('nb'));
+		const earlier = { ...version, version: 1, text: first, reason: 'Skrivefeil' };
 		const parts: Uint8Array[] = [];
 		const meeting = { uid: 'a@b', day: '2026-10-15' };
 		const request = { locale: 'nn' as const, partnership, versions: [version, earlier], meeting };
@@ -181,6 +188,20 @@ describe('the archive of a meeting', () => {
 		const { code, said } = await verify(files, '--seal', sha256);
 		expect(said).toContain('minutes of ssu, 2026-10-15, version 1');
 		expect(code).toBe(0);
+	});
+
+	it('names a version whose content was deleted by a redaction, without a file of it', async () => {
+		const redactedAt = '2026-11-10T10:00:00.000Z';
+		const redactions = [{ on: '2026-11-10', version: 1 }];
+		const files = await archive({ redactedAt, redactions });
+		expect(Object.keys(files)).not.toContain('content-v1.json');
+		const metadata = JSON.parse(strFromU8(files['metadata.json']!)) as { minutes: object[] };
+		expect(metadata.minutes).toMatchObject([
+			{ version: 2, redactedAt, isDeleted: false },
+			{ version: 1, redactedAt, isDeleted: true }
+		]);
+		expect(strFromU8(files['protokoll.html']!)).toContain('Tekst er sladda 10.11.2026.');
+		expect((await verify(files)).code).toBe(0);
 	});
 
 	it.each(['content.json', 'metadata.json', 'protokoll.docx', 'LES-MEG.txt'])(

@@ -80,6 +80,7 @@ export const allPages: PageVisit[] = [
 		path,
 		account: 'sekretariat' as const
 	})),
+	{ path: '/redact/matter/6', account: 'sekretariat' },
 	...['/matters/new', '/matters/new?sent'].map((path) => ({ path })),
 	{ path: '/matters/status/unknown', status: 410 },
 	...['/matters/6', '/matters/6/edit'].map((path) => ({ path, account: 'sekretariat' as const })),

@@ -1,3 +1,5 @@
+import { mapTexts } from './text/map-texts';
+
 /** Returns the name of an erased person, the same in every language: it is stored where the name was. */
 export function erasedName(number: number): string {
 	return `Person ${number}`;
@@ -34,11 +36,5 @@ export function replaceTexts<T extends Record<string, unknown>>(
 	isReplaced: (text: string, key: string) => boolean,
 	label: string
 ): T {
-	const replace = (value: unknown, key: string): unknown => {
-		if (typeof value === 'string') return isReplaced(value, key) ? label : value;
-		if (Array.isArray(value)) return value.map((one) => replace(one, key));
-		if (value === null || typeof value !== 'object') return value;
-		return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, replace(one, name)]));
-	};
-	return replace(record, '') as T;
+	return mapTexts(record, (text, key) => (isReplaced(text, key) ? label : text));
 }

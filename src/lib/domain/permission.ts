@@ -187,6 +187,8 @@ const rolesByAction = {
 	'people.manage': ['administrator', 'secretariat'],
 	/** Removing a person's name and details for good. */
 	'people.erase': ['administrator'],
+	/** Removing a text from matters, meetings and decisions, and from their history. */
+	'text.redact': ['secretariat'],
 	/** Dates of the partnership's own, and the layout of a year. */
 	'year.edit': ['secretariat']
 } as const satisfies Record<string, readonly Role[]>;

@@ -9,6 +9,7 @@ export * from './labels/matter';
 export * from './labels/meeting';
 export * from './labels/measure';
 export * from './labels/need';
+export * from './labels/redaction';
 export * from './labels/round';
 export * from './labels/search';
 export * from './labels/status';

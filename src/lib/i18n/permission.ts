@@ -79,6 +79,7 @@ const actionLabel: Partial<Record<PermissionAction, () => string>> = {
 	'meeting.publish': m.permission_action_meeting_publish,
 	'people.manage': m.permission_action_people_manage,
 	'people.erase': m.permission_action_people_erase,
+	'text.redact': m.permission_action_text_redact,
 	'year.edit': m.permission_action_year_edit
 };
 

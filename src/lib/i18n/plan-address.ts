@@ -23,6 +23,7 @@ export const planPages: ReadonlySet<string> = new Set([
 	'needs',
 	'outbox',
 	'partners',
+	'redact',
 	'report',
 	'reviews',
 	'rollout',

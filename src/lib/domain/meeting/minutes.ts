@@ -82,6 +82,8 @@ export interface MinutesContent {
 	lang: WrittenForm;
 	items: MinutesItem[];
 	attendance: MinutesAttendee[];
+	/** The days its texts were redacted, with the version whose content was deleted then. */
+	redactions?: { on: CalendarDate; version: number }[];
 }
 
 /** An agenda item as stored, as far as closing it hides something. */

@@ -52,5 +52,6 @@ export const matterEventLabel: Record<string, () => string> = {
 	'postpone-matter': m.matter_event_postpone,
 	'edit-matter': m.matter_event_edit,
 	'add-file-matter': m.matter_event_add_file,
-	'remove-file-matter': m.matter_event_remove_file
+	'remove-file-matter': m.matter_event_remove_file,
+	'redact-matter': m.redaction_done
 };

@@ -5,17 +5,18 @@ import { readTableDefinitions } from './history-triggers';
 /** Triggers of the migrations without which events and reviews could be changed. */
 const frozenTriggers = [
 	...['event_is_frozen', 'event_stays', 'review_is_frozen', 'review_stays'],
-	...['erasure_has_event', 'erasure_is_frozen', 'erasure_stays']
+	...['erasure_has_event', 'erasure_is_frozen', 'erasure_stays'],
+	...['redaction_has_event', 'redaction_is_frozen', 'redaction_stays']
 ];
 
 /**
- * Returns the errors of the event log, one sentence each: missing events, erasures without one, missing triggers, and history that
- * belongs to no event or does not say what the tables say.
+ * Returns the errors of the event log, one sentence each: missing events, erasures and redactions
+ * without one, missing triggers, and history that belongs to no event or does not say what the tables say.
  */
 export async function checkHistory(read: Queryable): Promise<string[]> {
 	return [
 		...(await missingEvents(read)),
-		...(await openErasures(read)),
+		...(await openExceptions(read)),
 		...(await missingTriggers(read)),
 		...(await strayHistory(read))
 	];
@@ -30,14 +31,18 @@ async function missingEvents(read: Queryable): Promise<string[]> {
 	return gaps.map(({ before, seq }) => `event log: events ${before + 1} to ${seq - 1} are missing`);
 }
 
-/** Until its event is recorded, an erasure lets names in the log be replaced. */
-async function openErasures(read: Queryable): Promise<string[]> {
-	const open = await read.all<{ id: number; seq: number }>(
-		sql`select id, seq from erasure e where not exists (
+/** Until its event is recorded, an erasure or a redaction lets texts in the log be replaced. */
+async function openExceptions(read: Queryable): Promise<string[]> {
+	const open = await read.all<{ name: string; id: number; seq: number }>(
+		sql`select 'erasure' as name, id, seq from erasure e where not exists (
 			select 1 from event where event.seq = e.seq and verb = 'erase-person'
+		) union all select 'redaction', id, seq from redaction r where not exists (
+			select 1 from event where event.seq = r.seq and verb like 'redact-%'
 		)`
 	);
-	return open.map(({ id, seq }) => `event log: erasure ${id} names event ${seq}, which does not record it`);
+	return open.map(
+		({ name, id, seq }) => `event log: ${name} ${id} names event ${seq}, which does not record it`
+	);
 }
 
 async function missingTriggers(read: Queryable): Promise<string[]> {

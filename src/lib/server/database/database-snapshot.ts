@@ -160,7 +160,8 @@ class Snapshots {
 	}
 }
 
-const snapshotsOf = new WeakMap<Database, Snapshots>();
+/** By the database's reader, which is the same where a request's database is wrapped. */
+const snapshotsOf = new WeakMap<Queryable, Snapshots>();
 
 /**
  * Opens a read-only copy of the database as it was after an event: plan, rounds and approved evaluations, with
@@ -170,22 +171,22 @@ const snapshotsOf = new WeakMap<Database, Snapshots>();
  * @throws SnapshotsBusy
  */
 export function openDatabaseSnapshot(db: Database, seq: number): Promise<Database> {
-	const snapshots = snapshotsOf.get(db) ?? new Snapshots(db);
-	snapshotsOf.set(db, snapshots);
+	const snapshots = snapshotsOf.get(db.read) ?? new Snapshots(db);
+	snapshotsOf.set(db.read, snapshots);
 	return snapshots.read(seq);
 }
 
-/** Makes later readers create their snapshots again, after names in the history were erased. */
+/** Makes later readers create their snapshots again, after names or texts in the history were erased. */
 export async function discardDatabaseSnapshots(db: Database): Promise<void> {
-	const snapshots = snapshotsOf.get(db);
-	snapshotsOf.delete(db);
+	const snapshots = snapshotsOf.get(db.read);
+	snapshotsOf.delete(db.read);
 	await snapshots?.retire();
 }
 
 /** Closes the snapshots of a database that is about to close. */
 export async function closeDatabaseSnapshots(db: Database): Promise<void> {
-	const snapshots = snapshotsOf.get(db);
-	snapshotsOf.delete(db);
+	const snapshots = snapshotsOf.get(db.read);
+	snapshotsOf.delete(db.read);
 	await snapshots?.closeAll();
 }
 

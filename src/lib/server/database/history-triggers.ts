@@ -78,10 +78,15 @@ export interface TableDefinition {
  */
 export async function installHistoryTriggers(database: Database): Promise<void> {
 	const shapes = await readTableDefinitions(database.read);
-	const erasure = await database.read.all(
-		sql`select 1 from sqlite_master where type = 'table' and name = 'erasure'`
+	const exceptions = await database.read.all<{ name: string }>(
+		sql`select name from sqlite_master where type = 'table' and name in ('erasure', 'redaction')`
 	);
-	const wanted = new Map(historyTriggers(shapes, erasure.length > 0));
+	const wanted = new Map(
+		historyTriggers(
+			shapes,
+			exceptions.map(({ name }) => name)
+		)
+	);
 	const found = await database.read.all<{ name: string; sql: string }>(
 		sql`select name, sql from sqlite_master where type = 'trigger' and name like 'past\\_%' escape '\\'`
 	);
@@ -128,9 +133,9 @@ const onConflictReplace = 'on conflict (`of`, `key`, `seq`) do update set `row` 
 type Trigger = [name: string, text: string];
 
 /** Returns the triggers of tables with these definitions. */
-function historyTriggers(shapes: readonly TableDefinition[], allowsErasure: boolean): Trigger[] {
+function historyTriggers(shapes: readonly TableDefinition[], exceptions: readonly string[]): Trigger[] {
 	const score = shapes.find(({ table }) => table === 'value_score');
-	return [...shapes.flatMap((shape) => triggersFor(shape, score)), ...sealTriggers(allowsErasure)];
+	return [...shapes.flatMap((shape) => triggersFor(shape, score)), ...sealTriggers(exceptions)];
 }
 
 function triggersFor(shape: TableDefinition, score: TableDefinition | undefined): Trigger[] {
@@ -163,22 +168,39 @@ function recordScoresStatement(score: TableDefinition): string {
 	return ` insert into \`past\` (\`seq\`, \`of\`, \`key\`, \`row\`) select ${nextEventSeq}, 'value_score', ${rowKeySql(score, '')}, case when new.\`state\` in ('approved', 'locked') then ${rowJsonSql(score, '')} end from \`value_score\` where \`evaluation_id\` = new.\`id\` ${onConflictReplace};`;
 }
 
-/**
- * Condition for changes other than an erasure's: until it records its event, its transaction may replace texts by
- * the erased person's new name. The migration of `erasure` has the same condition for events.
- */
-const notErasing =
-	'((new.`seq`, new.`of`, new.`key`) is not (old.`seq`, old.`of`, old.`key`) or not exists (' +
-	'select 1 from `erasure` e where e.`seq` > (select coalesce(max(`seq`), 0) from `event`) ' +
-	'and (select count(*) from json_tree(new.`row`)) = (select count(*) from json_tree(old.`row`)) ' +
+const isSameRow = '(new.`seq`, new.`of`, new.`key`) is (old.`seq`, old.`of`, old.`key`)';
+
+/** Condition for a row of the same structure whose changed texts meet another condition, on `o` and `n`. */
+const onlyTexts = (condition: string) =>
+	'(select count(*) from json_tree(new.`row`)) = (select count(*) from json_tree(old.`row`)) ' +
 	'and not exists (select 1 from json_tree(old.`row`) o left join json_tree(new.`row`) n on n.`fullkey` = o.`fullkey` ' +
-	"where n.`type` is not o.`type` or (n.`atom` is not o.`atom` and (o.`type` <> 'text' or n.`atom` <> 'Person ' || e.`id`)))))";
+	`where n.\`type\` is not o.\`type\` or (n.\`atom\` is not o.\`atom\` and (o.\`type\` <> 'text' or not ${condition})))`;
+
+/** The new text as a pattern, with its marks of redaction as wildcards. */
+const markedPattern =
+	"replace(replace(replace(replace(n.`atom`, '[', '[[]'), '*', '[*]'), '?', '[?]'), " +
+	"case x.`lang` when 'nn' then '[[]sladda]' else '[[]sladdet]' end, '*')";
+
+/**
+ * Conditions for changes of committed history, by the table that allows them. Until it records its event, the
+ * transaction of an erasure may replace texts by the erased person's new name, and that of a redaction parts of texts
+ * by its mark. Migrations have the same conditions for events.
+ */
+const exceptionSql: Record<string, string> = {
+	erasure: onlyTexts("n.`atom` = 'Person ' || x.`id`"),
+	redaction: `old.\`of\` in ('decision', 'decision_follow_up') and ${onlyTexts(`o.\`atom\` glob ${markedPattern}`)}`
+};
 
 /** Returns the triggers that keep history rows of committed events from being changed. */
-function sealTriggers(allowsErasure: boolean): Trigger[] {
+function sealTriggers(exceptions: readonly string[]): Trigger[] {
+	const allowed = exceptions.map(
+		(table) =>
+			`exists (select 1 from \`${table}\` x where x.\`seq\` > (select coalesce(max(\`seq\`), 0) from \`event\`) and ${exceptionSql[table]!})`
+	);
 	return (['insert', 'update', 'delete'] as const).map((event) => {
 		const row = event === 'insert' ? 'new' : 'old';
-		const except = event === 'update' && allowsErasure ? ` and ${notErasing}` : '';
+		const isAllowed = event === 'update' && allowed.length > 0;
+		const except = isAllowed ? ` and not (${isSameRow} and (${allowed.join(' or ')}))` : '';
 		const name = `past_is_sealed_${event}`;
 		return [
 			name,

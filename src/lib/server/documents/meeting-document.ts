@@ -30,12 +30,19 @@ export function meetingDocument(paper: MeetingPaper): DocumentModel {
 			kind: paperName[kind](),
 			partnership: toDocumentText(partnership),
 			facts: coverFacts(paper),
-			note: seal ? m.meeting_minutes_frozen() : isDraft ? m.meeting_minutes_draft() : ''
+			note: seal ? sealNote(content) : isDraft ? m.meeting_minutes_draft() : ''
 		},
 		footer: title,
 		isShort: kind === 'notice',
 		sections: sectionsOf[kind](content.items, content.attendance)
 	};
+}
+
+/** Returns the note that sealed minutes are locked, and if texts of them were redacted. */
+function sealNote({ redactions = [] }: MeetingPaper['content']): string {
+	const days = [...new Set(redactions.map(({ on }) => formatDate(on)))];
+	const note = days.length > 0 ? m.meeting_minutes_redacted({ days: days.join(', ') }) : '';
+	return [m.meeting_minutes_frozen(), note].filter(Boolean).join(' ');
 }
 
 const paperName = {

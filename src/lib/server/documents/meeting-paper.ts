@@ -36,7 +36,13 @@ export interface MeetingArchiveRequest {
 	locale: Locale;
 	partnership: Localized;
 	/** Approved versions, newest first, with their contents byte for byte. */
-	versions: (MinutesSeal & { text: string; reason: string; publishedAt: string | null })[];
+	versions: (MinutesSeal & {
+		/** Empty for a version whose content was deleted when a text of it was redacted. */
+		text: string;
+		reason: string;
+		publishedAt: string | null;
+		redactedAt: string | null;
+	})[];
 	/** Time and identity of the meeting, without names. */
 	meeting: Record<string, string | number | null>;
 }

@@ -31,7 +31,7 @@ export async function* renderMeetingArchive(
 	request: MeetingArchiveRequest
 ): AsyncGenerator<Uint8Array, void> {
 	const { versions, meeting, partnership } = request;
-	const [newest, ...earlier] = versions;
+	const [newest, ...earlier] = versions.filter(({ text }) => text);
 	if (!newest) throw new Error('A meeting without approved minutes has no archive.');
 	const content = JSON.parse(newest.text) as MinutesContent;
 	const { version, sha256, approvedAt } = newest;
@@ -45,7 +45,10 @@ export async function* renderMeetingArchive(
 	};
 	const metadata = {
 		...{ format: 'framdrift.meeting.v1', meeting },
-		minutes: versions.map(({ text: _text, ...one }) => one)
+		minutes: versions.map(({ text, redactedAt, ...one }) => ({
+			...one,
+			...(redactedAt !== null && { redactedAt, isDeleted: text === '' })
+		}))
 	};
 	const files: (ArchiveFile & { what: string })[] = [
 		{ name: contentFile, what: m.meeting_archive_content(), make: () => newest.text },

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeEach, expect, it } from 'vitest';
 import { anonymous, type Actor } from '$lib/domain/permission';
+import { columnsWith } from '../../../../tests/support/columns-with';
 import {
 	aPartnership,
 	aPlanFile,
@@ -44,20 +45,7 @@ beforeEach(async () => {
 	await leaveTraces();
 });
 
-/** Returns the columns of all tables, indexes included, that have the name or the address in a row. */
-async function columnsWithPerson(read: Queryable): Promise<string[]> {
-	const tables = await read.all<{ name: string }>(
-		sql`select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name`
-	);
-	const found = new Set<string>();
-	for (const table of tables)
-		for (const row of await read.all<Record<string, unknown>>(sql.raw(`select * from "${table.name}"`)))
-			for (const [column, value] of Object.entries(row)) {
-				const text = value instanceof ArrayBuffer ? Buffer.from(value).toString('utf8') : String(value);
-				if (/ørnefjell|ornefjell/i.test(text)) found.add(`${table.name}.${column}`);
-			}
-	return [...found].sort();
-}
+const columnsWithPerson = (read: Queryable) => columnsWith(read, /ørnefjell|ornefjell/i);
 
 /** Leaves the person's name in every column that stores one. */
 async function leaveTraces(): Promise<void> {

@@ -16,6 +16,7 @@ import {
 import { followUpSubject } from '$lib/server/decisions/reader';
 import { handleForm, showNamed } from '$lib/server/http/form-action';
 import { requirePermission } from '$lib/server/http/guard';
+import { redactionsOf } from '$lib/server/redactions/queries';
 import { requireDecision } from '../decision.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -42,6 +43,8 @@ export const load: PageServerLoad = async (event) => {
 		mayFollowUp: followUp !== null && mayDo(actor, 'decision.follow-up', followUpSubject(found)),
 		mayEdit: mayDo(actor, 'decision.record', record),
 		mayPublish: publishedAt === null && found.agendaItemId === null && mayDo(actor, 'decision.publish'),
+		redactions: mayDo(actor, 'round.read') ? await redactionsOf(db.read, 'decision', id) : [],
+		mayRedact: mayDo(actor, 'text.redact'),
 		today: toOsloDate(now),
 		saved: event.url.searchParams.has('saved')
 	};

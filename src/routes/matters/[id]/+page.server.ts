@@ -49,6 +49,7 @@ export const load: PageServerLoad = async (event) => {
 		files: await matterFiles(db.read, id),
 		mayEditFiles: !isClosedMatter(state) && (isOwn || mayDo(actor, 'matter.triage')),
 		mayAnswer: nextMatterState(state, 'answer') !== null && (isOwn || mayDo(actor, 'matter.triage')),
+		mayRedact: mayDo(actor, 'text.redact'),
 		saved: event.url.searchParams.has('saved')
 	};
 };

@@ -2,6 +2,7 @@ import { addDays, daysBetween, toOsloDate } from '$lib/domain/calendar/calendar-
 import { countPresent } from '$lib/domain/meeting/attendance';
 import { isAgendaOpen, meetingStepsFrom, noticeTiming, outcomeEditing } from '$lib/domain/meeting/meeting';
 import { openDecisionsOfBody } from '$lib/server/decisions/queries';
+import { mayDo } from '$lib/domain/permission';
 import { configuredMailMode } from '$lib/server/http/mail';
 import {
 	agendaOf,
@@ -10,6 +11,7 @@ import {
 	noticeDaysOf,
 	remarksOf
 } from '$lib/server/meetings/queries';
+import { redactionsOf } from '$lib/server/redactions/queries';
 import type { Actions, PageServerLoad } from './$types';
 import {
 	answerMeeting,
@@ -49,6 +51,8 @@ export const load: PageServerLoad = async (event) => {
 			.filter((step) => mayTakeStep(may, step))
 			.filter((step) => step !== 'call' || timing !== 'too-late'),
 		agenda: agenda.map((item) => ({ id: item.id, number: item.number, title: item.title, lang: item.lang })),
+		redactions: mayRead ? await redactionsOf(db.read, 'meeting', id) : [],
+		mayRedact: mayDo(actor, 'text.redact'),
 		mayOrder,
 		mayWrite: may('meeting.write') && outcomeEditing(state) !== 'closed',
 		mayShow: mayRead && state === 'in-progress',

@@ -65,10 +65,10 @@ export async function archiveOf(
 	const all = await minutesOf(db.read, found.id);
 	const versions = all
 		.filter((one) => one.publishedAt !== null || may('meeting.read'))
-		.map(({ content: text, version, sha256, approvedAt, reason, publishedAt }) => ({
-			...{ text, version, sha256, approvedAt, reason, publishedAt }
+		.map(({ content: text, version, sha256, approvedAt, reason, publishedAt, redactedAt }) => ({
+			...{ text, version, sha256, approvedAt, reason, publishedAt, redactedAt }
 		}));
-	if (versions.length === 0) return null;
+	if (!versions.some(({ text }) => text)) return null;
 	const { body, jointBody } = await bodiesOfMeeting(db.read, found);
 	const { uid, sequence, kind, state, day, startsAt, endsAt, place, calledAt, startedAt, endedAt } = found;
 	const meeting = {

@@ -20,11 +20,14 @@ export async function shownMinutes(read: Queryable, { found, may, asked }: Minut
 	const all = await minutesOf(read, found.id);
 	const readable = all.filter((one) => mayRead || one.publishedAt !== null);
 	const isDone = found.state === 'approved' || found.state === 'published';
-	const frozen =
-		readable.find(({ version }) => version === asked) ?? (isDone || !mayRead ? readable[0] : undefined);
-	const versions = readable.map(({ version, sha256, approvedAt, publishedAt, reason }) => ({
-		...{ version, sha256, approvedAt, publishedAt, reason }
-	}));
+	// The content of a redacted version is deleted.
+	const kept = readable.filter(({ content }) => content !== '');
+	const frozen = kept.find(({ version }) => version === asked) ?? (isDone || !mayRead ? kept[0] : undefined);
+	const versions = readable.map(
+		({ version, sha256, approvedAt, publishedAt, reason, redactedAt, content }) => ({
+			...{ version, sha256, approvedAt, publishedAt, reason, redactedAt, isDeleted: content === '' }
+		})
+	);
 	if (frozen) {
 		const content = JSON.parse(frozen.content) as MinutesContent;
 		return { shown: 'frozen' as const, version: frozen.version, content, versions };

@@ -1,5 +1,6 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { instant } from './columns';
+import type { WrittenForm } from '$lib/domain/localized';
+import { id, instant } from './columns';
 import { person } from './person';
 import { plan } from './plan';
 
@@ -28,3 +29,13 @@ export const event = sqliteTable(
 	},
 	(table) => [index('event_by_noun').on(table.noun, table.nounId)]
 );
+
+/** A redaction of a text in records of bodies' work. Its event tells who, when and why. */
+export const redaction = sqliteTable('redaction', {
+	id: id(),
+	/** The event that records it. Until it is written, its transaction may replace texts in the log by the mark. */
+	seq: integer().notNull(),
+	/** The written form of the mark. */
+	lang: text().$type<WrittenForm>().notNull(),
+	at: instant().notNull()
+});

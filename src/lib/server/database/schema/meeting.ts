@@ -205,7 +205,9 @@ export const minutes = sqliteTable(
 		/** The reason of the revision; empty for the first version. */
 		reason: text().notNull().default(''),
 		publishedAt: instant(),
-		publishedBy: text()
+		publishedBy: text(),
+		/** The time a text of it was redacted: its content is empty, or is the redacted version. */
+		redactedAt: instant()
 	},
 	(table) => [unique().on(table.meetingId, table.version)]
 );
