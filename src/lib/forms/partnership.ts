@@ -56,13 +56,14 @@ function parsePartners(text: string, { context }: FieldInput): NewPartner[] {
 	});
 }
 
-/** Parses focus areas, one a line: the name in bokmål, and in nynorsk if it differs. */
-function parseAreas(text: string, { context }: FieldInput): Localized[] {
-	const rows = rowsOf(text);
-	if (rows.length > 99) addFieldError(context, 'areas', 'too-many-rows');
+/** Parses focus areas or core values, one a line: the name in bokmål, and in nynorsk if it differs. */
+function parseNames(field: 'areas' | 'values', input: FieldInput): Localized[] {
+	const { context } = input;
+	const rows = rowsOf(parseField(lines.default(''), field, input) ?? '');
+	if (rows.length > 99) addFieldError(context, field, 'too-many-rows');
 	return rows.map(({ cells: [nb = '', nn = ''] }) => {
 		if (nb.length > textLimits.title || nn.length > textLimits.title)
-			addFieldError(context, 'areas', 'too-long');
+			addFieldError(context, field, 'too-long');
 		return nn === '' ? { nb, nn: nb } : nb === '' ? { nn } : { nb, nn };
 	});
 }
@@ -79,7 +80,8 @@ export const newPartnershipForm = z.looseObject({}).transform((posted, context) 
 	const wanted: NewPartnership = {
 		...{ name: name ?? {}, from, to, partners },
 		writtenForm: parseField(z.enum(writtenForms, 'required'), 'writtenForm', input) ?? 'nb',
-		areas: parseAreas(parseField(lines, 'areas', input) ?? '', input)
+		areas: parseNames('areas', input),
+		values: parseNames('values', input)
 	};
 	return { ...wanted, seat: posted.seat === '1' };
 });

@@ -30,7 +30,8 @@ export const load: PageServerLoad = async (event) => {
 		done: await recentWork(db.read, subject, now),
 		round: round && {
 			...{ key: round.key, state: round.state, opensOn: round.opensOn, reportBy: round.reportBy },
-			...{ readBy: round.readBy, meetingOn: round.meetingOn }
+			...{ readBy: round.readBy, meetingOn: round.meetingOn },
+			...{ asked: round.asked, approved: round.approved }
 		},
 		steps: steps.map((step) => {
 			// These pages are of no plan, so that their address names the partnership.

@@ -36,6 +36,11 @@ export const stepLabels: Record<StepKey, StepLabels> = {
 	owners: { title: m.start_owners, what: m.start_owners_what, link: m.start_owners_do },
 	dates: { title: m.start_dates, what: m.start_dates_what, link: m.start_dates_do },
 	contacts: { title: m.start_contacts, what: m.start_contacts_what, link: m.start_contacts_do },
+	'core-values': {
+		title: m.start_core_values,
+		what: m.start_core_values_what,
+		link: m.start_core_values_do
+	},
 	values: { title: m.start_values, what: m.start_values_what, link: m.start_values_do },
 	vision: { title: m.start_vision, what: m.start_vision_what, link: m.start_vision_do }
 };

@@ -10,7 +10,9 @@ const round: RoundFacts = {
 	readBy: '2026-12-18',
 	meetingOn: '2027-02-11',
 	silent: [fsu],
-	submitted: 3
+	submitted: 3,
+	asked: 33,
+	approved: 13
 };
 
 /** A partnership in which everything is in place and no round runs. */
@@ -21,6 +23,7 @@ const calm: StartFacts = {
 	partners: 18,
 	committees: 7,
 	areas: 8,
+	coreValues: 3,
 	hasSecretariat: true,
 	leaderless: [],
 	invited: 0,
@@ -46,13 +49,14 @@ describe('nextSteps', () => {
 					partners: 0,
 					committees: 0,
 					areas: 0,
+					coreValues: 0,
 					hasSecretariat: false,
 					hasVision: false
 				},
 				measures: { ...calm.measures, measures: 0 },
 				nextRoundOn: '2026-12-01'
 			},
-			['secretariat', 'partners', 'bodies', 'areas', 'measures', 'adopt', 'vision']
+			['secretariat', 'partners', 'bodies', 'areas', 'measures', 'adopt', 'core-values', 'vision']
 		],
 		['only what needs no plan without one', { planState: null, areas: 0, partners: 0 }, ['partners']],
 		['a round to plan', { nextRoundOn: '2026-12-01' }, ['plan-round']],
@@ -93,7 +97,12 @@ describe('nextSteps', () => {
 			{ vacant: [fsu], invited: 2, ending: { bodies: [fsu], first: '2027-01-31' } },
 			['terms', 'vacant', 'invited']
 		],
-		['what measures lack', { measures: lacking }, ['owners', 'dates', 'contacts', 'values']]
+		['what measures lack', { measures: lacking }, ['owners', 'dates', 'contacts', 'values']],
+		[
+			'core values before measures are tied to them',
+			{ coreValues: 0, measures: lacking },
+			['owners', 'dates', 'contacts', 'core-values']
+		]
 	])('returns %s', (_what, facts, keys) => {
 		expect(nextSteps({ ...calm, ...facts }).steps.map(({ key }) => key)).toEqual(keys);
 	});

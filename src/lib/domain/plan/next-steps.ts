@@ -31,6 +31,9 @@ export interface RoundFacts {
 	/** Bodies with measures that are not submitted. */
 	silent: readonly BodyCount[];
 	submitted: number;
+	/** Evaluations asked for, and those approved; zero until the round opens. */
+	asked: number;
+	approved: number;
 }
 
 /** Facts that decide the secretariat's next steps. */
@@ -42,6 +45,7 @@ export interface StartFacts {
 	partners: number;
 	committees: number;
 	areas: number;
+	coreValues: number;
 	/** True if somebody has a seat in the secretariat. */
 	hasSecretariat: boolean;
 	/** Bodies that carry measures or areas and have no leader. */
@@ -84,6 +88,7 @@ const stepKeys = [
 	'owners',
 	'dates',
 	'contacts',
+	'core-values',
 	'values',
 	'vision'
 ] as const;
@@ -185,7 +190,12 @@ function setupSteps(facts: StartFacts): Candidate[] {
 		{ ...edit, key: 'owners', path: list, count: measures.withoutBody },
 		{ ...edit, key: 'dates', path: list, count: measures.withoutDates },
 		{ ...edit, key: 'contacts', path: list, count: measures.withoutContact },
-		{ ...edit, key: 'values', path: '/edit/measures/values', count: measures.withoutValues },
+		{ ...edit, key: 'core-values', path: '/edit/values', count: lacks(facts.coreValues > 0) },
+		{
+			...{ ...edit, key: 'values', path: '/edit/measures/values' },
+			// Nothing can be tied before there are values.
+			count: facts.coreValues > 0 ? measures.withoutValues : 0
+		},
 		{ ...edit, key: 'vision', path: '/edit/plan', count: lacks(facts.hasVision) }
 	];
 }

@@ -17,6 +17,7 @@ export interface NewPartnership {
 	writtenForm: WrittenForm;
 	partners: readonly NewPartner[];
 	areas: readonly Localized[];
+	values: readonly Localized[];
 }
 
 /** The national patient groups of health partnerships, as lines of the form (agreement of 23.10.2019). */
@@ -41,6 +42,7 @@ export function planFromTemplate(wanted: NewPartnership, taken: TakenSlugs): Pla
 	const { name, from, to, writtenForm } = wanted;
 	const title = name.nb ?? name.nn ?? '';
 	const slug = createSlug(title, taken.partnerships);
+	const codes = new Set<string>();
 	return {
 		format: planFileFormat,
 		partnership: { slug, name, about: null, established: null },
@@ -69,7 +71,11 @@ export function planFromTemplate(wanted: NewPartnership, taken: TakenSlugs): Pla
 			slug: createSlug(`${slug}-${from}-${to}`, taken.plans),
 			name: { nb: 'Strategi og handlingsplan', nn: 'Strategi og handlingsplan' },
 			...{ from, to, writtenForm, state: 'draft', vision: null, visionNote: null, goal: null },
-			...{ goalStates: [], freshnessDays: 180, values: [], challenges: [], opportunities: [], funding: [] },
+			...{ goalStates: [], freshnessDays: 180, challenges: [], opportunities: [], funding: [] },
+			values: wanted.values.map((value) => ({
+				...{ code: freeCode(value.nb ?? value.nn ?? '', codes), name: value },
+				...{ description: null, endedOn: null }
+			})),
 			areas: wanted.areas.map((area, index) => ({
 				...{ number: index + 1, name: area, shortName: null, summary: null, kind: 'adopted-area' as const },
 				...{ body: `fsu-${index + 1}`, source: null, endedOn: null }
@@ -83,6 +89,13 @@ type PlanFileBody = PlanFile['bodies'][number];
 
 function body(given: Pick<PlanFileBody, 'slug' | 'kind' | 'name' | 'parent'>): PlanFileBody {
 	return { ...given, mandate: null, note: null, endedOn: null };
+}
+
+/** Returns a slug of the name, and takes it. */
+function freeCode(name: string, taken: Set<string>): string {
+	const code = createSlug(name, taken);
+	taken.add(code);
+	return code;
 }
 
 function committeeName({ nb, nn }: Localized): Localized {

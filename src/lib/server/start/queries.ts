@@ -7,7 +7,7 @@ import { suggestNextRound } from '$lib/domain/round/round-suggestion';
 import { seatsOf } from '../bodies/queries';
 import type { Queryable } from '../database/database';
 import { countLateDecisions } from '../decisions/queries';
-import { focusArea, mail, measure, measureValue, partner, round } from '../database/schema';
+import { coreValue, focusArea, mail, measure, measureValue, partner, round } from '../database/schema';
 import { listPeople } from '../people/queries';
 import { bodiesOf, type Plan } from '../plans/queries';
 import { reviewEntries } from '../reviews/queries';
@@ -23,8 +23,12 @@ export async function loadStartFacts(
 	const bodies = await bodiesOf(read, partnershipId);
 	const ids = bodies.map(({ id }) => id);
 	const seats = await seatsOf(read, ids, { day: today, names: 'all' });
-	const [partners] = await read
-		.select({ count: count() })
+	const coreValues = sql<number>`(
+		select count(*) from ${coreValue}
+		where ${coreValue.planId} = ${plan?.id ?? 0} and ${coreValue.endedOn} is null
+	)`;
+	const [inPlace] = await read
+		.select({ partners: count(), coreValues })
 		.from(partner)
 		.where(and(eq(partner.partnershipId, partnershipId), isNull(partner.endedOn)));
 	const people = await listPeople(read, now, [partnershipId]);
@@ -47,9 +51,10 @@ export async function loadStartFacts(
 		today,
 		planState: plan?.state ?? null,
 		hasVision: plan?.vision != null,
-		partners: partners?.count ?? 0,
+		partners: inPlace?.partners ?? 0,
 		committees: kind('fsu').length + kind('ssu').length,
 		areas: areas.length,
+		coreValues: inPlace?.coreValues ?? 0,
 		hasSecretariat: seated,
 		leaderless: counted((id) => (carrying.has(id) && !isLed(id) ? 1 : 0)),
 		invited: people.filter(({ state }) => state === 'invited').length,
@@ -121,7 +126,9 @@ async function currentRound(
 	return {
 		...{ key: roundKey(found), state, opensOn, reportBy, readBy, meetingOn },
 		silent: counted((id) => entries.filter((one) => one.bodyId === id && isSilent(one)).length),
-		submitted: entries.filter((one) => one.state === 'submitted').length
+		submitted: entries.filter((one) => one.state === 'submitted').length,
+		asked: entries.length,
+		approved: entries.filter((one) => one.state === 'approved').length
 	};
 }
 

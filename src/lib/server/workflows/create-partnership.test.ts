@@ -23,7 +23,8 @@ beforeEach(async () => {
 const partners = ['4601; Bergen; nb', '4626; Øygarden; nn', '4627\tAskøy', 'HVB; Helse Bergen HF'].join('\n');
 const typed = {
 	...{ 'name.nb': 'Helsefellesskapet i Bergen', from: '2027', to: '2030', writtenForm: 'nb', seat: '1' },
-	...{ partners, areas: 'Barn og unge\nSkrøpelige eldre; Skrøpelege eldre' }
+	...{ partners, areas: 'Barn og unge\nSkrøpelige eldre; Skrøpelege eldre' },
+	values: 'Engasjert\nÅpen; Open\nEngasjert'
 };
 const template = () => newPartnershipForm.parse(typed);
 
@@ -40,6 +41,11 @@ describe('newPartnershipForm', () => {
 			areas: [
 				{ nb: 'Barn og unge', nn: 'Barn og unge' },
 				{ nb: 'Skrøpelige eldre', nn: 'Skrøpelege eldre' }
+			],
+			values: [
+				{ nb: 'Engasjert', nn: 'Engasjert' },
+				{ nb: 'Åpen', nn: 'Open' },
+				{ nb: 'Engasjert', nn: 'Engasjert' }
 			],
 			seat: true
 		});
@@ -75,6 +81,7 @@ describe('planFromTemplate', () => {
 		expect(file.bodies.map(({ slug }) => slug)).toEqual([
 			...['partnerskapet', 'ssu', 'sekretariatet', 'fsu-1', 'fsu-2']
 		]);
+		expect(file.plan.values.map(({ code }) => code)).toEqual(['engasjert', 'apen', 'engasjert-2']);
 		expect(file.partners.at(-1)).toMatchObject({ kind: 'hospital-trust' });
 	});
 });
