@@ -106,7 +106,6 @@ for (const [index, { people, most, locale, width }] of (
 			await desk.press(desk.link(words.round_close_go()));
 			await desk.press(desk.button(words.round_close()));
 			await page.waitForURL(/\/reviews\//);
-			await desk.press(desk.link(words.start_publish_do()));
 			await desk.press(desk.button(words.round_publish()));
 			await expect(page.getByRole('status')).toContainText(words.round_done_publish());
 			await page.context().clearCookies();

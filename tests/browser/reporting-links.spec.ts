@@ -104,7 +104,6 @@ for (const scripts of ['with', 'without'] as const) {
 			const hand = new Hand(page);
 			await hand.press('Åpne rapporteringen');
 			await expect(page.getByText('Du rapporterer som Kari Nordmann')).toBeVisible();
-			await hand.press(/^Start med X\.1/, 'link');
 			for (const [index, code] of codes.entries()) {
 				await expect(page).toHaveURL(new RegExp(`/report/${code.replace('.', '\\.')}`));
 				if (index % 2 === 1) {
@@ -137,10 +136,10 @@ for (const scripts of ['with', 'without'] as const) {
 			await expect(page.getByText(/Den åpner ett tiltak: X\.2/)).toBeVisible();
 			const hand = new Hand(page);
 			await hand.press('Åpne rapporteringen');
-			await hand.press(/^Start med X\.2/, 'link');
 			await hand.press('Ikke noe nytt siden sist');
 			await expect(page.getByText('Takk! Alt er sendt inn.')).toBeVisible();
-			expect(hand.count).toBe(3);
+			// The link in the mail is the first.
+			expect(1 + hand.count).toBe(3);
 			await page.context().close();
 		}
 	);
@@ -158,7 +157,7 @@ testWithOwnServer(
 		});
 		expect(await page.context().cookies()).toEqual([]);
 		await page.getByRole('button', { name: 'Åpne rapporteringen' }).click();
-		await page.waitForURL('**/report');
+		await page.waitForURL(/\/report\/X/);
 		const [cookie] = await page.context().cookies();
 		expect(cookie).toMatchObject({ name: 'framdrift_link', httpOnly: true, sameSite: 'Lax', path: '/' });
 		expect(server.log().join('\n')).not.toContain(link.slice('/r/'.length));
@@ -170,7 +169,7 @@ testWithOwnServer('a link reports, and does nothing else', async ({ browser, own
 	const page = await launchBrowser(browser, server);
 	await page.goto(await aLink(server, { code: 'X.2' }));
 	await page.getByRole('button', { name: 'Åpne rapporteringen' }).click();
-	await page.waitForURL('**/report');
+	await page.waitForURL(/\/report\/X/);
 	for (const path of ['/report/X.1', '/report/1.6', '/report/X.2/colleague', '/rounds', '/edit', '/admin'])
 		expect((await page.goto(path))?.status(), path).toBe(403);
 	expect((await page.goto('/report/X.2'))?.status()).toBe(200);
@@ -202,7 +201,7 @@ testWithOwnServer('signing in takes the link’s place', async ({ browser, own: 
 	const page = await launchBrowser(browser, server);
 	await page.goto(await aLink(server));
 	await page.getByRole('button', { name: 'Åpne rapporteringen' }).click();
-	await page.waitForURL('**/report');
+	await page.waitForURL(/\/report\/X/);
 	await signIn(page, 'fsu1', { fresh: true });
 	expect((await page.context().cookies()).map(({ name }) => name)).toEqual(['framdrift_session']);
 	await page.context().close();
@@ -215,7 +214,7 @@ testWithOwnServer(
 		const link = await aLink(server);
 		await page.goto(link);
 		await page.getByRole('button', { name: 'Åpne rapporteringen' }).click();
-		await page.waitForURL('**/report');
+		await page.waitForURL(/\/report\/X/);
 		const cases = [
 			['update reporting_access set revoked_at = created_at', 'Lenken er trukket tilbake'],
 			["update round set report_by = '2026-01-05' where id = 3", 'Rapportfristen er ute'],

@@ -167,6 +167,7 @@ export const entryRules: Record<string, EntryRule> = {
 	'/outbox load': { may: 'mail.read' },
 	'/outbox ?/retry': { may: 'mail.send' },
 	'/outbox/[id] load': { may: 'mail.read' },
+	...all('/outbox/links', ['load', '?/default'], { may: 'mail.send' }),
 	'/outbox/remind load': { may: 'mail.send', search: '?round=2026' },
 	'/outbox/remind ?/default': { may: 'mail.send' },
 	'/partners load': { may: 'rollout.read' },
@@ -182,7 +183,8 @@ export const entryRules: Record<string, EntryRule> = {
 	// Found among the visitor's own evaluations only.
 	'/report/[code] load': { ...reporting, hasNoRecord: true },
 	...all('/report/[code]', evaluationSteps, reporting),
-	...all('/report/[code]/colleague', ['load', '?/give', '?/revoke'], outsideRound),
+	...all('/report/[code]/colleague', ['load', '?/give', '?/revoke'], reporting),
+	...all('/report/[code]/milestones', ['load', '?/default'], reporting),
 	'/report/[code]/draft POST': reporting,
 	...all(
 		'/report/[code]/extraordinary',
@@ -193,6 +195,7 @@ export const entryRules: Record<string, EntryRule> = {
 	'/report/[code]/extraordinary/draft POST': outsideRound,
 	'/reviews load': published,
 	'/reviews/[round] load': published,
+	'/reviews/[round] ?/publish': { may: 'review.publish', body: valid },
 	'/reviews/[round]/archive.zip GET': published,
 	'/reviews/[round]/content.json GET': published,
 	'/reviews/[round]/present load': published,
@@ -208,6 +211,7 @@ export const entryRules: Record<string, EntryRule> = {
 	'/reviews/[round]/texts/[section] ?/default': { may: 'review.write' },
 	'/reviews/compare load': published,
 	'/rollout load': { may: 'rollout.read' },
+	'/rounds ?/suggest': { may: 'round.plan' },
 	'/rounds load': { may: 'round.read' },
 	'/rounds ?/plan': { may: 'round.plan' },
 	'/rounds/[round] load': { may: 'round.read' },

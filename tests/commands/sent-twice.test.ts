@@ -33,6 +33,7 @@ const keyless: Record<string, string> = {
 	'/src/routes/decisions/import/+page.svelte': 'shows the decisions of a list and saves nothing',
 	'/src/routes/edit/import/+page.svelte': 'shows the changes of a file and saves nothing',
 	'/src/routes/login/+page.svelte': 'signs in',
+	'/src/routes/outbox/links/+page.svelte': 'shows links that are secrets; sent again it makes others',
 	'/src/routes/r/[token]/+page.svelte': 'starts a visit by a link',
 	'/src/routes/reviews/[round]/template/+page.svelte': 'returns a document',
 	'/src/routes/setup/[token]/+page.svelte': 'sets a password with a link that is used up'
@@ -208,6 +209,7 @@ describe('every form', () => {
 			'/src/routes/account/+page.server.ts',
 			'/src/routes/admin/sheet/+page.server.ts',
 			'/src/routes/login/+page.server.ts',
+			'/src/routes/outbox/links/+page.server.ts',
 			'/src/routes/setup/[token]/+page.server.ts',
 			'/src/routes/year/+page.server.ts'
 		]);

@@ -22,6 +22,9 @@ const count = (most: number) =>
 		.refine((number) => number <= most, 'not-a-number');
 
 /** Form that plans a round. Status is always among the questions. */
+/** The kind and year of a round to suggest dates for. */
+export const roundPeriodForm = z.object({ year: count(9999), kind: z.enum(roundKinds, 'required') });
+
 export const roundForm = z
 	.object({
 		year: count(9999),

@@ -366,7 +366,7 @@ describe('a reporting link', () => {
 		expect(await page('anyone', '/report/1.1')).toMatchObject({
 			lang: 'nn',
 			byLink: 'Kari',
-			colleagues: null
+			colleagues: []
 		});
 		expect(await post('anyone', '/report/1.1', 'submit', full)).toMatchObject({ status: 303 });
 		expect(await stored()).toMatchObject({ state: 'submitted', reportedBy: 'Kari' });
@@ -377,6 +377,7 @@ describe('a reporting link', () => {
 	it('opens one measure if it is for one', async () => {
 		partnership.actors.anyone = byLink({ measureId: 'measure-3' });
 		expect((await list('anyone')).steps.map(({ code }) => code)).toEqual(['1.2']);
+		expect(await page('anyone', '/report/1.2')).toMatchObject({ colleagues: null });
 		expect((await answerOf(() => page('anyone', '/report/1.1'))).status).toBe(403);
 		expect((await post('anyone', '/report/1.1', 'save', full)).status).toBe(403);
 		expect((await post('anyone', '/report/1.2', 'save', full)).status).toBe(303);

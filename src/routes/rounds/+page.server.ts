@@ -2,14 +2,16 @@ import { error } from '@sveltejs/kit';
 import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import { questions } from '$lib/domain/evaluation/evaluation';
 import { mayDo, permission } from '$lib/domain/permission';
-import { acceptsReports } from '$lib/domain/round/round';
-import { suggestNextRound } from '$lib/domain/round/round-suggestion';
+import { refuseInvalid, ok } from '$lib/domain/result';
+import { acceptsReports, pastDeadlines } from '$lib/domain/round/round';
+import { suggestNextRound, suggestRound, type RoundSuggestion } from '$lib/domain/round/round-suggestion';
 import { formatDateInput } from '$lib/forms/fields/date-field';
-import { roundForm } from '$lib/forms/round';
+import { roundForm, roundPeriodForm } from '$lib/forms/round';
 import { link } from '$lib/i18n/link';
 import {
 	reportingEntries,
 	extraordinaryEntries,
+	roundsOf,
 	roundSummaries,
 	type Round
 } from '$lib/server/rounds/queries';
@@ -62,8 +64,26 @@ export const actions: Actions = {
 		return handleForm(event, {
 			guard: 'round.plan',
 			shape: roundForm,
-			run: (input) => planRound(event.locals, plan.id, input),
+			run: async (input) => {
+				const past = pastDeadlines(input, toOsloDate(event.locals.now));
+				if (past.length > 0) return refuseInvalid(...past.map((field) => ({ field, code: 'in-past' })));
+				return planRound(event.locals, plan.id, input);
+			},
 			done: ({ key }) => link(`/rounds/${key}?done=plan`)
+		});
+	},
+	/** Returns the form with the dates that are usual for its kind and year, unsaved. */
+	suggest: (event) => {
+		requirePermission(event, 'round.plan');
+		const plan = planOf(event) ?? error(404, { message: 'not-found' });
+		return handleForm(event, {
+			guard: 'round.plan',
+			shape: roundPeriodForm,
+			run: async (name) => {
+				const rounds = await roundsOf(event.locals.db.read, plan.id);
+				return ok(suggestRound(rounds, name, toOsloDate(event.locals.now)));
+			},
+			done: (dates, { values }) => ({ values: { ...values, ...datesOf(dates) }, faults: [], conflict: null })
 		});
 	}
 };
@@ -75,11 +95,17 @@ function startOf(rounds: readonly Round[], plan: Plan, today: CalendarDate) {
 	return {
 		year: String(next.year),
 		kind: next.kind,
-		opensOn: formatDateInput(next.opensOn),
-		reportBy: formatDateInput(next.reportBy),
-		readBy: formatDateInput(next.readBy),
-		meetingOn: formatDateInput(next.meetingOn),
+		...datesOf(next),
 		graceDays: String(next.graceDays),
 		questions: [...questions]
 	} satisfies Record<string, string | string[]>;
+}
+
+function datesOf({ opensOn, reportBy, readBy, meetingOn }: RoundSuggestion) {
+	return {
+		opensOn: formatDateInput(opensOn),
+		reportBy: formatDateInput(reportBy),
+		readBy: formatDateInput(readBy),
+		meetingOn: formatDateInput(meetingOn)
+	};
 }

@@ -12,7 +12,9 @@ import { submitEvaluation } from '$lib/server/evaluations/commands';
 import { approveEvaluation } from '$lib/server/evaluations/approval';
 import { evaluationIn } from '$lib/server/evaluations/queries';
 import type { PageData } from './[round]/[code]/$types';
+import type { PageData as ListData } from './$types';
 import type { PageData as RoundData } from './[round]/$types';
+import { actions as listActions, load as listLoad } from './+page.server';
 import { actions as roundActions, load as roundLoad } from './[round]/+page.server';
 import { actions as closeActions } from './[round]/close/+page.server';
 import { actions as datesActions } from './[round]/dates/+page.server';
@@ -237,5 +239,43 @@ describe('round progress', () => {
 		// The deadline is Saturday 21.11., with five working days of grace.
 		expect(await late('2026-11-27')).toMatchObject({ lateness: 'in-grace', counts: { overdue: 0 } });
 		expect(await late('2026-11-28')).toMatchObject({ lateness: 'overdue', counts: { overdue: 5 } });
+	});
+});
+
+describe('planning a round', () => {
+	type ListEvent = Parameters<typeof listLoad>[0];
+	const listed = async () =>
+		(await listLoad(eventOf('secretariat', '/rounds') as unknown as ListEvent)) as ListData;
+	const post = (step: 'plan' | 'suggest', form: Record<string, string>) =>
+		answerOf(() => listActions[step]!(eventOf('secretariat', '/rounds', form) as unknown as ListEvent));
+	const posted = async (change: Record<string, string> = {}) => {
+		const { questions: _questions, ...start } = (await listed()).start!;
+		return { ...start, ...change };
+	};
+
+	it('points out past, impossible and crossed dates before anything is saved', async () => {
+		const before = await partnership.traces();
+		const faultsOf = async (change: Record<string, string>) => {
+			const answer = await post('plan', await posted(change));
+			expect(answer).toMatchObject({ status: 400 });
+			return (answer.data as { faults: unknown }).faults;
+		};
+		expect(await faultsOf({ opensOn: '14.4.2025', reportBy: '9.11.2026' })).toEqual([
+			{ field: 'opensOn', code: 'in-past' },
+			{ field: 'reportBy', code: 'in-past' }
+		]);
+		expect(await faultsOf({ readBy: '30.2.2027' })).toEqual([{ field: 'readBy', code: 'not-a-date' }]);
+		expect(await faultsOf({ meetingOn: '1.1.2027' })).toEqual([{ field: 'meetingOn', code: 'out-of-order' }]);
+		expect(await partnership.traces()).toEqual(before);
+	});
+
+	it('suggests the dates of another kind and year, keeps the rest and saves nothing', async () => {
+		const before = await partnership.traces();
+		const change = { year: '2028', kind: 'annual', graceDays: '7', 'instruction.nb': 'Kort.' };
+		expect(await post('suggest', await posted(change))).toMatchObject({
+			status: 200,
+			data: { values: { ...change, opensOn: expect.stringMatching(/2028$/) as string }, faults: [] }
+		});
+		expect(await partnership.traces()).toEqual(before);
 	});
 });

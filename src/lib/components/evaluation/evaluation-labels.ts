@@ -61,6 +61,11 @@ export function deadlineText(reportBy: CalendarDate, today: CalendarDate): strin
 	return count === 0 ? m.report_deadline_today({ day }) : m.report_deadline({ day, count });
 }
 
+/** Returns the days that a receipt names: when reports are read, and when the partnership meets. */
+export function receiptDates({ readBy, meetingOn }: { readBy: CalendarDate; meetingOn: CalendarDate }) {
+	return { read: formatDay(readBy), meeting: formatDay(meetingOn) };
+}
+
 /** Returns the fields of a collapsed section as text: "resultater, behov, kjerneverdier". */
 export function collapsedSectionText(fields: readonly AnswerField[]): string {
 	return fields.flatMap((field) => folded[field]?.() ?? []).join(', ');

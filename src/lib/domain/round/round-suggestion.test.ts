@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { firstDeadlineOutOfOrder, type RoundPeriod } from '$lib/domain/round/round';
 import { isWorkingDay, workingDaysBetween } from '$lib/domain/calendar/working-days';
-import { suggestNextRound } from './round-suggestion';
+import { suggestNextRound, suggestRound } from './round-suggestion';
 
 const plan = { fromYear: 2025, toYear: 2029 };
 const early = '2025-01-01';
@@ -70,6 +70,16 @@ describe('suggestNextRound', () => {
 		const next = suggestNextRound([], plan, '2027-02-10');
 		expect(next).toMatchObject({ year: 2026, kind: 'annual', opensOn: '2027-02-10' });
 		expect(firstDeadlineOutOfOrder(next!)).toBeNull();
+	});
+
+	it.each([
+		['2027', 'half', '2027-04-12'],
+		['2027', 'annual', '2027-11-01'],
+		['2028', 'annual', '2028-11-01']
+	] as const)('has dates that follow the year and kind: %s, %s', (year, kind, opensOn) => {
+		const dates = suggestRound([], { year: Number(year), kind }, early);
+		expect(dates).toMatchObject({ year: Number(year), kind, opensOn });
+		expect(firstDeadlineOutOfOrder(dates)).toBeNull();
 	});
 
 	it('returns null after the plan’s last round', () => {

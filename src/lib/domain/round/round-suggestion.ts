@@ -43,14 +43,26 @@ export function suggestNextRound(
 	const sorted = rounds.toSorted(compareRounds);
 	const newest = sorted.at(-1);
 	let name: RoundPeriod = newest ? following(newest) : { year: plan.fromYear, kind: 'half' };
-	for (; name.year <= plan.toYear; name = following(name)) {
-		const { year, kind } = name;
-		const alike = sorted.findLast((one) => one.kind === kind);
-		const dates = alike ? shifted(alike, (year - alike.year) * yearOfWeeks) : first[kind](year);
-		if (dates.meetingOn < today) continue;
-		return { ...name, ...startedBy(today, dates), graceDays: newest?.graceDays ?? graceDays };
-	}
+	for (; name.year <= plan.toYear; name = following(name))
+		if (usualDates(sorted, name).meetingOn >= today) return suggestRound(rounds, name, today);
 	return null;
+}
+
+/** Suggests the dates of a round of this kind and year; one that should have begun starts today. */
+export function suggestRound(
+	rounds: readonly (RoundPeriod & RoundDeadlines & { graceDays: number })[],
+	name: RoundPeriod,
+	today: CalendarDate
+): RoundSuggestion {
+	const sorted = rounds.toSorted(compareRounds);
+	const dates = startedBy(today, usualDates(sorted, name));
+	return { ...name, ...dates, graceDays: sorted.at(-1)?.graceDays ?? graceDays };
+}
+
+/** Returns the dates of the last round of the kind moved by whole years, or those of a first one. */
+function usualDates(sorted: readonly (RoundPeriod & RoundDeadlines)[], { year, kind }: RoundPeriod) {
+	const alike = sorted.findLast((one) => one.kind === kind);
+	return alike ? shifted(alike, (year - alike.year) * yearOfWeeks) : first[kind](year);
 }
 
 function following({ year, kind }: RoundPeriod): RoundPeriod {

@@ -70,6 +70,12 @@ export interface RoundDeadlines {
 	meetingOn: CalendarDate;
 }
 
+/** Returns the deadlines that are past. */
+export function pastDeadlines(deadlines: RoundDeadlines, today: CalendarDate): (keyof RoundDeadlines)[] {
+	const names = ['opensOn', 'reportBy', 'readBy', 'meetingOn'] as const;
+	return names.filter((name) => deadlines[name] < today);
+}
+
 /** Returns the first deadline that is earlier than the one it must follow; null if all are in order. */
 export function firstDeadlineOutOfOrder(deadlines: RoundDeadlines): keyof RoundDeadlines | null {
 	if (deadlines.reportBy < deadlines.opensOn) return 'reportBy';

@@ -7,6 +7,9 @@ import { planSlugInUrl } from '../plans/queries';
 import type { MailLinks } from './content';
 import type { MailContext } from './context';
 
+/** Data that decides which links a recipient gets. */
+type LinkContext = Pick<MailContext, 'reader' | 'round' | 'today' | 'linksEndOn'>;
+
 /** Returns the path of the reporting page for a link's token. */
 function reportPath(token: string): string {
 	return `/r/${token}`;
@@ -31,7 +34,7 @@ function unsubscribePath(token: string): string {
  */
 export async function createMailLinks(
 	tx: Transaction,
-	context: MailContext,
+	context: LinkContext,
 	{ origin, now }: { origin: string; now: Date }
 ): Promise<MailLinks> {
 	const { reader, round, today, linksEndOn } = context;
@@ -66,7 +69,7 @@ type MailAccess = { access: ReportingAccess; measure: MailLinks['report'][number
 
 async function accessesFor(
 	tx: Transaction,
-	{ reader, round }: MailContext,
+	{ reader, round }: LinkContext,
 	now: Date
 ): Promise<MailAccess[]> {
 	const { personId, name, email, writtenForm, left, handed, rollouts } = reader;

@@ -42,10 +42,10 @@ export async function delegate(context: Context, input: Delegation): Promise<Res
 		const found = await roundByKey(tx, input.planId, input.round);
 		const subject = await measureByCode(tx, input.planId, input.measure);
 		if (!found || !subject) return refuse({ code: 'not-found' });
-		const responsible = { responsibleBodyId: subject.bodyId };
 		const denied = await denial(tx, actor, {
 			planId: input.planId,
-			...responsible,
+			...delegationSubject(actor, { round: input.round, measureId: subject.id }),
+			responsibleBodyId: subject.bodyId,
 			action: 'evaluation.report'
 		});
 		if (denied) return denied;
@@ -68,9 +68,27 @@ async function delegationObstacle(tx: Transaction, found: Round, subject: Measur
 	return isReportable(subject.lifecycle) ? null : subject.lifecycle;
 }
 
+/**
+ * Returns what a seat holder's own link must cover. A link to one measure never covers a delegation: what was
+ * delegated cannot be delegated again.
+ */
+function delegationSubject({ link }: Actor, covered: { round: RoundKey; measureId: string }) {
+	return link && link.measureId === null ? covered : {};
+}
+
+/** Returns the seat holder who delegates: the signed-in person, or the one whose link opened the page. */
+async function delegatorId(tx: Transaction, { personId, link }: Actor): Promise<number> {
+	if (personId !== null || !link) return personId!;
+	const [issued] = await tx
+		.select({ personId: reportingAccess.personId })
+		.from(reportingAccess)
+		.where(eq(reportingAccess.id, link.accessId));
+	return issued!.personId;
+}
+
 async function isOwnAddress(tx: Transaction, actor: Actor, email: string): Promise<boolean> {
-	if (actor.personId === null) return false;
-	const [self] = await tx.select({ email: person.email }).from(person).where(eq(person.id, actor.personId));
+	const personId = await delegatorId(tx, actor);
+	const [self] = await tx.select({ email: person.email }).from(person).where(eq(person.id, personId));
 	return self?.email === email.trim().toLowerCase();
 }
 
@@ -111,8 +129,7 @@ async function issue(
 	const access = await findOrCreateAccess(tx, now, {
 		...colleague,
 		roundId: found.id,
-		// Permission to report needs a signed-in person or a seat holder's link.
-		personId: actor.personId!,
+		personId: await delegatorId(tx, actor),
 		measureId: subject.id
 	});
 	await queueMail(tx, now, {
@@ -146,7 +163,15 @@ export async function revokeAccess({ db, actor, now }: Context, accessId: number
 			.where(eq(reportingAccess.id, accessId));
 		const responsible = { responsibleBodyId: found?.bodyId ?? null };
 		const planId = found?.round?.planId ?? found?.access.planId ?? 0;
-		const denied = await denial(tx, actor, { planId, ...responsible, action: 'evaluation.report' });
+		const { measureId = null } = found?.access ?? {};
+		const covered =
+			found?.round && measureId !== null
+				? delegationSubject(actor, { round: roundKey(found.round), measureId })
+				: {};
+		const denied = await denial(tx, actor, {
+			...{ planId, ...responsible, ...covered },
+			action: 'evaluation.report'
+		});
 		const own = found?.access.measureId === null && found.access.personId === actor.personId;
 		if (denied && !own) return denied;
 		if (!found) return refuse({ code: 'not-found' });

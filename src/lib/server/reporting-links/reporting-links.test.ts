@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { asc } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
+import type { Actor } from '$lib/domain/permission';
 import {
 	aPartnership,
 	aPlanFile,
@@ -16,6 +17,7 @@ import { submitEvaluation } from '../evaluations/commands';
 import { closeRound } from '../workflows/close-round';
 import { runningRound } from '../rounds/queries';
 import { findOrCreateAccess, setMailDeclined, delegate, issueLink, revokeAccess } from './commands';
+import { authenticateLink } from './link-actor';
 import { accessEntries, isMailDeclined, resolveLink } from './queries';
 
 let partnership: Partnership;
@@ -46,6 +48,54 @@ async function leadersLink(now = today): Promise<string> {
 		return issueLink(tx, await findOrCreateAccess(tx, now, { ...given, writtenForm: 'nb' }), now);
 	});
 }
+
+/** The leader's own link, or one to a measure, as the actor who came by it. */
+async function byLink(measureId: string | null): Promise<Actor> {
+	const { db, actors, planId } = partnership;
+	const token = await db.write(async (tx) => {
+		const round = (await runningRound(tx, planId))!;
+		const { personId } = actors.leader;
+		const reader = { name: 'Kari', email: 'kari@example.org', writtenForm: 'nb' } as const;
+		const given = { roundId: round.id, personId: personId!, measureId, ...reader };
+		return issueLink(tx, await findOrCreateAccess(tx, today, given), today);
+	});
+	const visitor = await authenticateLink(db.read, token, today);
+	if (!visitor.ok) throw new Error(visitor.reason);
+	return visitor.actor;
+}
+
+describe('handing on by a link', () => {
+	it('gives a colleague a link from the seat holder, who can take it back by the same link', async () => {
+		const context = { ...partnership.as('leader'), actor: await byLink(null) };
+		const { accessId } = expectOk(await delegate(context, handOver()));
+		const { actors, db } = partnership;
+		const [made] = await db.read.select().from(reportingAccess).where(eq(reportingAccess.id, accessId));
+		expect(made).toMatchObject({ personId: actors.leader.personId, name: 'Anna', measureId: 'measure-1' });
+		expect(await lastEvent(db)).toMatchObject({ verb: 'hand-on', by: 'Kari' });
+		expectOk(await revokeAccess(context, accessId));
+	});
+
+	it('is refused with a link to one measure, which cannot take back the others’ either', async () => {
+		const own = { ...partnership.as('leader'), actor: await byLink(null) };
+		const { accessId } = expectOk(await delegate(own, handOver()));
+		const context = { ...partnership.as('leader'), actor: await byLink('measure-1') };
+		expect(
+			expectRefusal(await delegate(context, handOver('1.1', { email: 'ola@kommune.test' })))
+		).toMatchObject({
+			code: 'not-permitted'
+		});
+		expect(expectRefusal(await revokeAccess(context, accessId))).toMatchObject({ code: 'not-permitted' });
+	});
+
+	it('is refused for another body’s measure, and to the seat holder’s own address', async () => {
+		const context = { ...partnership.as('leader'), actor: await byLink(null) };
+		const email = 'LEADER@test.test';
+		expect(expectRefusal(await delegate(context, handOver('1.1', { email })))).toMatchObject({
+			faults: [{ field: 'email', code: 'own-address' }]
+		});
+		expect(expectRefusal(await delegate(context, handOver('2.1')))).toMatchObject({ code: 'not-permitted' });
+	});
+});
 
 describe('a link', () => {
 	it('opens one person’s page in one round and is stored only as a hash', async () => {

@@ -1,6 +1,8 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { addDays } from '$lib/domain/calendar/calendar-date';
-import { representedPartners, type Actor } from '$lib/domain/permission';
+import { firstOpenStep, reportingSteps } from '$lib/domain/evaluation/reporting-steps';
+import { roundKey } from '$lib/domain/round/round';
+import { anonymous, representedPartners, type Actor } from '$lib/domain/permission';
 import { pathInLocale } from '$lib/i18n/locale';
 import { planPath } from '$lib/i18n/plan-address';
 import type { OpenReportingAccess } from '$lib/server/reporting-links/queries';
@@ -13,6 +15,7 @@ import { homeOfPartnership, showHome } from '$lib/server/http/home-plan';
 import { startLinkSession } from '$lib/server/http/identity';
 import { discreetHeaders, slowDownUnknownLink } from '$lib/server/http/unknown-link';
 import { partnershipOf, planById, planSlugInUrl } from '$lib/server/plans/queries';
+import { reportingEntries } from '$lib/server/rounds/queries';
 import { partnerByNumber } from '$lib/server/rollout/queries';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -55,10 +58,23 @@ export const actions: Actions = {
 		}
 		const party = await partyOf(event, actor, access);
 		const slug = await planSlugInUrl(locals.db.read, access.planId);
-		const work = access.work === 'rollout' ? '/partners/mine' : '/report';
+		const work = access.work === 'rollout' ? '/partners/mine' : await firstReport(event, actor, access);
 		redirect(303, planPath(party ? `/partners/${party.number}` : work, slug, locals.locale));
 	}
 };
+
+/** Returns the page of the first report left of the visitor's own bodies, or the list. */
+async function firstReport({ locals }: LinkEvent, { link }: Actor, { planId, round }: OpenReportingAccess) {
+	if (!link || !round) return '/report';
+	const within = { planId, round: roundKey(round) };
+	const led = new Set(link.seats.map(({ bodyId }) => bodyId));
+	const entries = await reportingEntries(locals.db.read, planId, round.id);
+	const steps = reportingSteps(entries, { ...anonymous, link }, within).filter(
+		({ bodyId }) => link.measureId !== null || (bodyId !== null && led.has(bodyId))
+	);
+	const first = firstOpenStep(steps);
+	return first ? `/report/${first.code}` : '/report';
+}
 
 /**
  * Returns the partner whose rollout the link opens, if its issuer represents it; otherwise the link opens

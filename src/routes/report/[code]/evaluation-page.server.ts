@@ -47,6 +47,8 @@ export async function loadEvaluationPage(event: ReportEvent, kind: EvaluationKin
 		open: round ? acceptsReports(round.state) : running === null && isReportable(measure.lifecycle),
 		/** The open round, in which evaluations are then given; null on a page of a round. */
 		running: round ? null : running,
+		about: { summary: measure.summary, milestones },
+		milestonesSaved: searchParams.has('milestones'),
 		expected: expectedProgress({ ...measure, milestones }, toOsloDate(now)),
 		hasMilestones: milestones.length > 0,
 		values: await scorableValues(db.read, planId, measure.id),
@@ -92,7 +94,7 @@ async function loadStepsInRound({ locals }: ReportEvent, { planId, measure, roun
 		step,
 		steps: all.filter(({ bodyId }) => bodyId === step.bodyId),
 		next: nextOpenStep(all, step.code),
-		colleagues: actor.link ? null : await delegatesOf(db.read, round.id, measure.id),
+		colleagues: actor.link?.measureId ? null : await delegatesOf(db.read, round.id, measure.id),
 		indicators
 	};
 	return { all, shown };

@@ -1,10 +1,16 @@
 import { error } from '@sveltejs/kit';
+import { roundStepForm } from '$lib/forms/round';
+import { link } from '$lib/i18n/link';
+import { handleForm } from '$lib/server/http/form-action';
+import { planOf } from '$lib/server/http/plan';
+import { publishReview } from '$lib/server/reviews/commands';
+import { requirePermission } from '$lib/server/http/guard';
 import { findCorrections } from '$lib/domain/review/review-correction';
 import { mayDo } from '$lib/domain/permission';
 import { reviewToCompareWith } from '$lib/domain/review/review';
 import { requireReview } from '$lib/server/http/review';
 import { reviewByKey, reviewEntries } from '$lib/server/reviews/queries';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 /** Loads a closed round's review, rendered from its sealed content only. */
 export const load: PageServerLoad = async (event) => {
@@ -32,6 +38,21 @@ export const load: PageServerLoad = async (event) => {
 		),
 		/** True if the reader can open the round; not in snapshots. */
 		mayRead: !event.locals.asked && mayDo(event.locals.actor, 'round.read'),
+		published: event.url.searchParams.get('done') === 'publish',
 		mayPublish: !event.locals.asked && mayDo(event.locals.actor, 'review.publish')
 	};
+};
+
+export const actions: Actions = {
+	publish: (event) => {
+		requirePermission(event, 'review.publish');
+		const plan = planOf(event) ?? error(404, { message: 'not-found' });
+		const key = event.params.round;
+		return handleForm(event, {
+			guard: 'review.publish',
+			shape: roundStepForm,
+			run: ({ version }) => publishReview(event.locals, plan.id, key, version),
+			done: link(`/reviews/${key}?done=publish`)
+		});
+	}
 };

@@ -52,9 +52,9 @@ export const actions: Actions = {
 	}
 };
 
-/** Requires permission from a seat: what was delegated cannot be delegated again. */
+/** Requires permission from a seat or its own link: what was delegated cannot be delegated again. */
 async function reportedBySeat(event: ReportEvent) {
-	if (event.locals.actor.link)
+	if (event.locals.actor.link?.measureId)
 		error(403, { message: 'not-permitted', only: requiredRolesText(['responsible-leader']) });
 	const { round, ...reported } = await requireReportedMeasure(event, 'in-round');
 	if (!round) error(404, { message: 'not-found' });

@@ -4,6 +4,8 @@ import { queuePosition } from '$lib/domain/evaluation/evaluation-progress';
 import { mayDo, permission } from '$lib/domain/permission';
 import { questions, type Question } from '$lib/domain/evaluation/evaluation';
 import { acceptsReports, roundKey } from '$lib/domain/round/round';
+import { instantToOsloDate, toOsloDate } from '$lib/domain/calendar/calendar-date';
+import { milestonesOf } from '$lib/server/measures/queries';
 import { lastApproved, scorableValues } from '$lib/server/evaluations/queries';
 import type { Round } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
@@ -20,7 +22,14 @@ export const load: PageServerLoad = async (event) => {
 	const last = await lastApproved(db.read, measure.id, round);
 	const responsible = { responsibleBodyId: measure.bodyId };
 	const { searchParams } = event.url;
+	const milestones = await milestonesOf(db.read, measure.id);
+	const since = last && instantToOsloDate(last.submittedAt ?? last.savedAt);
 	return {
+		today: toOsloDate(event.locals.now),
+		milestones,
+		/** Milestones reached after the last approved evaluation. */
+		reachedSince: milestones.filter(({ doneOn }) => doneOn !== null && since !== null && doneOn > since)
+			.length,
 		/** Null for an extraordinary evaluation. */
 		round: round && { key: roundKey(round), year: round.year, kind: round.kind },
 		questions: questionsOf(round),
