@@ -133,7 +133,10 @@ const responsibleColumns = {
 	seatBody:
 		sql`(select ${body.name} from ${seat} join ${body} on ${body.id} = ${seat.bodyId} where ${seat.id} = ${decision.responsibleSeatId})`
 			.mapWith(body.name)
-			.as('seat_body')
+			.as('seat_body'),
+	seatBodySlug: sql<
+		string | null
+	>`(select ${body.slug} from ${seat} join ${body} on ${body.id} = ${seat.bodyId} where ${seat.id} = ${decision.responsibleSeatId})`
 };
 
 const listColumns = {
@@ -148,6 +151,7 @@ const listColumns = {
 	published: sql<boolean>`${decision.publishedAt} is not null`.mapWith(Boolean),
 	replaced: isReplaced.mapWith(Boolean),
 	body: body.name,
+	bodySlug: body.slug,
 	...responsibleColumns,
 	entryAt: lastEntry(sql`${decisionFollowUp.at}`),
 	entryText: lastEntry(sql`${decisionFollowUp.text}`),

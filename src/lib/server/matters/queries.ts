@@ -26,6 +26,7 @@ interface ListedMatter {
 	state: MatterState;
 	receivedAt: Instant;
 	body: Localized | null;
+	bodySlug: string | null;
 }
 
 /** One page of a partnership's matters; all states if `state` is null. */
@@ -49,7 +50,8 @@ export async function listMatters(
 			origin: matter.origin,
 			state: matter.state,
 			receivedAt: matter.receivedAt,
-			body: body.name
+			body: body.name,
+			bodySlug: body.slug
 		})
 		.from(matter)
 		.leftJoin(body, eq(body.id, matter.bodyId))

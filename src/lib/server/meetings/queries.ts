@@ -78,7 +78,7 @@ export async function listMeetings(
 	return read
 		.select({
 			...{ id, kind, state, day, startsAt, place },
-			...{ body: body.name, jointBody: jointBody.name },
+			...{ body: body.name, bodySlug: body.slug, jointBody: jointBody.name, jointBodySlug: jointBody.slug },
 			items: sql<number>`(select count(*) from ${agendaItem} where ${agendaItem.meetingId} = ${meeting.id})`
 		})
 		.from(meeting)

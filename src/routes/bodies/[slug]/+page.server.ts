@@ -1,4 +1,5 @@
-import { error } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
+import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { toMeasureListRow } from '$lib/domain/figures/plan-overview';
 import { compareCodes } from '$lib/domain/measure/measure';
 import { mayDo } from '$lib/domain/permission';
@@ -7,6 +8,7 @@ import { bodyBySlug, seatsOf, workOfBody } from '$lib/server/bodies/queries';
 import { audienceOf } from '$lib/server/http/audience';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf, requestPartnership } from '$lib/server/http/plan';
+import { listMeetings } from '$lib/server/meetings/queries';
 import { currentPlanSnapshot } from '$lib/server/reviews/overview';
 import { partnersOf } from '$lib/server/rollout/queries';
 import type { PageServerLoad } from './$types';
@@ -24,9 +26,11 @@ export const load: PageServerLoad = async (event) => {
 	const plan = planOf(event);
 	const current = plan && (await currentPlanSnapshot(db, plan.id, audienceOf(actor), now));
 	const work = plan && (await workOfBody(db.read, plan.id, found.id));
-	const { slug, kind, name, mandate, authority, note, appointedBy, startedOn, endedOn } = found;
+	const { slug, kind, name, mandate, authority, note, appointedBy, startedOn, endedOn, quorum } = found;
 	return {
-		body: { slug, kind, name, mandate, authority, note, appointedBy, startedOn, endedOn },
+		body: { slug, kind, name, mandate, authority, note, appointedBy, startedOn, endedOn, quorum },
+		/** The next two meetings, and the latest two; they have no history. */
+		meetings: asked ? [] : await meetingsOf(event, found, partnership.id),
 		parent: found.parent,
 		children: found.children,
 		day: reader.day,
@@ -48,3 +52,26 @@ export const load: PageServerLoad = async (event) => {
 		saved: event.url.searchParams.get('saved')
 	};
 };
+
+async function meetingsOf(
+	{ locals }: RequestEvent,
+	{ id, slug }: { id: number; slug: string },
+	partnershipId: number
+) {
+	const { db, actor, now } = locals;
+	const mayRead = mayDo(actor, 'meeting.read', { responsibleBodyId: id, partnershipId });
+	const selection = {
+		partnershipId,
+		readableBodies: mayRead ? [id] : [],
+		body: slug,
+		today: toOsloDate(now)
+	};
+	const page = { page: 1, pageSize: 2 };
+	const upcoming = await listMeetings(db.read, { ...selection, when: 'upcoming' }, page);
+	const earlier = await listMeetings(db.read, { ...selection, when: 'earlier' }, page);
+	return [...upcoming.reverse(), ...earlier].map(({ id: meeting, day, state }) => ({
+		id: meeting,
+		day,
+		state
+	}));
+}

@@ -1,3 +1,4 @@
+import type { Localized } from '$lib/domain/localized';
 import { hasIdentityNumber } from '$lib/domain/text/identity-number';
 import { outcomeEditing } from '$lib/domain/meeting/meeting';
 import { takeTheirField, toConflict, toTextValues, type TextValues } from '$lib/forms/form-state';
@@ -33,7 +34,7 @@ export const load: PageServerLoad = async (event) => {
 	const rows = await attendanceOf(read, found.id);
 	return {
 		meeting: { id: found.id, day: found.day, state: found.state, editing: outcomeEditing(found.state) },
-		body: (await bodiesOfMeeting(read, found)).body.name,
+		body: nameOf((await bodiesOfMeeting(read, found)).body),
 		agenda: agenda.map(({ id, number, title, lang, outcomeKind }) => ({
 			...{ id, number, title, lang },
 			isTreated: outcomeKind !== null
@@ -103,4 +104,8 @@ function toOutcomeValues(item: AgendaItem): TextValues {
 		responsible: item.responsible ?? '',
 		dueOn: formatDateInput(item.dueOn)
 	});
+}
+
+function nameOf({ slug, name }: { slug: string; name: Localized }) {
+	return { slug, name };
 }
