@@ -109,6 +109,7 @@ const leader = words.permission_role_responsible_leader();
 const refused: [account: Account, path: string, only: string][] = [
 	['fsu1', '/report/2.1', `${leader} eller ${secretariat}`],
 	['partnerskap', '/report', `${leader} eller ${secretariat}`],
+	['kommune', '/report', `${leader} eller ${secretariat}`],
 	['ssu', '/rounds/2026/close', secretariat],
 	['fsu1', '/edit/measures/1.1', `${words.permission_role_ssu_leader()} eller ${secretariat}`],
 	['ssu', '/admin', `${secretariat} eller ${words.permission_role_administrator()}`],
@@ -117,6 +118,12 @@ const refused: [account: Account, path: string, only: string][] = [
 		`${words.permission_role_responsible_member()}, ${leader}, ${words.permission_role_ssu_member()} eller ${secretariat}`
 	]
 ];
+/** Where each account's own pages are. */
+const own: Partial<Record<Account, string>> = {
+	fsu1: words.shell_menu_report(),
+	kommune: words.shell_menu_ours(),
+	ssu: words.shell_menu_report()
+};
 for (const [account, path, who] of refused)
 	test(`${account} is told who may open ${path}`, async ({ get }) => {
 		const answer = await get(path, account);
@@ -124,6 +131,8 @@ for (const [account, path, who] of refused)
 		const { headings, text } = await readMain(answer);
 		expect(headings).toEqual([words.shell_error_403_title()]);
 		expect(text).toContain(words.permission_only({ who }));
+		const mine = own[account];
+		expect(text).toContain(mine === undefined ? '' : `${words.shell_error_403_own()} ${mine}`);
 	});
 
 test('what is nowhere is not found, in the language asked for', async ({ get }) => {

@@ -14,7 +14,8 @@ const choices: PeopleListChoices = {
 		{ value: 7, names: ['4003', 'skien'] },
 		{ value: 8, names: ['4022', 'seljord'] }
 	],
-	groups: [{ value: 'users', names: ['users', 'brukerne'] }]
+	groups: [{ value: 'users', names: ['users', 'brukerne'] }],
+	writtenForm: 'nb'
 };
 
 it('parsePeopleList reads names, addresses, seats and terms', () => {

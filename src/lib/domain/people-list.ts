@@ -15,6 +15,8 @@ export interface PeopleListChoices {
 	roles: readonly Named<SeatRole>[];
 	partners: readonly Named<number>[];
 	groups: readonly Named<SeatGroup>[];
+	/** Written form of people whose line names none. */
+	writtenForm: WrittenForm;
 }
 
 /** A person of the list, with the seat to give. */
@@ -88,13 +90,12 @@ function parsePerson(
 	if (!represented) return 'unknown-represented';
 	const termTo = term === '' ? null : (parseDate(term) ?? undefined);
 	if (termTo === undefined) return 'not-a-date';
-	const writtenForm = writtenForms[form.toLowerCase()];
+	const writtenForm = form === '' ? choices.writtenForm : writtenForms[form.toLowerCase()];
 	if (!writtenForm) return 'unknown-form';
 	return { name, email, bodyId, role: seatRole, ...represented, termTo, writtenForm };
 }
 
 const writtenForms: Record<string, WrittenForm | undefined> = {
-	'': 'nb',
 	...{ nb: 'nb', bokmål: 'nb', nn: 'nn', nynorsk: 'nn' }
 };
 

@@ -17,22 +17,25 @@ import { planParts } from '$lib/server/plan-file/plan-parts';
 import { planById } from '$lib/server/plans/queries';
 import type { PageServerLoad } from './$types';
 
-/** Loads the differences between the plan on two dates: `?from=2026-01-01&to=2026-11-21`; `to` defaults to today. */
+/** Loads the differences between the plan on two dates: `?from=2026-01-01&to=2026-11-21`; `to` defaults to today, `from` to New Year, or
+ * the plan's first day. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'plan.read');
 	const { locals, url } = event;
 	const { db, actor, now } = locals;
 	const plan = planOf(event);
 	const today = toOsloDate(now);
-	const first = await firstEventTime(db.read);
+	const first = plan && (await firstEventTime(db.read, plan.id));
+	const newYear = `${today.slice(0, 4)}-01-01`;
+	const began = first && instantToOsloDate(first);
 	const asked = {
-		from: url.searchParams.get('from') ?? `${today.slice(0, 4)}-01-01`,
+		from: url.searchParams.get('from') ?? (began && began > newYear ? began : newYear),
 		to: url.searchParams.get('to') ?? today
 	};
 	const faults = (['from', 'to'] as const).flatMap((field) =>
 		isDayUntil(asked[field], today) ? [] : [{ field, code: 'not-a-date' }]
 	);
-	const page = { asked, faults, first: first && instantToOsloDate(first), today };
+	const page = { asked, faults, first: began, today };
 	locals.unanswered = faults.length > 0;
 	if (faults.length > 0) return { ...page, shown: null };
 	const [from, to] = asked.from <= asked.to ? [asked.from, asked.to] : [asked.to, asked.from];

@@ -10,6 +10,7 @@ export const load: PageServerLoad = async (event) => {
 	const plan = planToEdit(event);
 	const parts = plan ? await loadSectionOverview(read, plan) : [];
 	return {
+		adopted: event.url.searchParams.get('done') === 'adopt',
 		plan: plan && { name: plan.name, state: plan.state },
 		parts: parts.map(({ part, count, lacking }) => ({
 			part,

@@ -16,7 +16,8 @@ async function choices() {
 		bodies: bodies.map(({ id, slug }) => ({ value: id, names: [slug] })),
 		roles: [{ value: 'member' as const, names: ['medlem'] }],
 		partners: [],
-		groups: []
+		groups: [],
+		writtenForm: 'nb' as const
 	};
 }
 

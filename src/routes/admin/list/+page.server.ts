@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { seatGroups, seatRoles } from '$lib/domain/body';
-import { locales, type Localized } from '$lib/domain/localized';
+import { locales, type Locale, type Localized } from '$lib/domain/localized';
 import { parsePeopleList, type PeopleList, type PeopleListChoices } from '$lib/domain/people-list';
 import { ok, refuseInvalid } from '$lib/domain/result';
 import { cellText } from '$lib/domain/workbook/worksheet';
@@ -33,7 +33,7 @@ export const actions: Actions = {
 			guard: () => choicesOf(event),
 			shape: peopleListForm,
 			run: async ({ people }) => {
-				const list = await parseList(people, choices);
+				const list = await parseList(people, choices, event.locals.locale);
 				return list.ok ? ok(list.people) : refuseInvalid(...list.faults);
 			},
 			done: (people, { values }) => ({
@@ -53,7 +53,7 @@ export const actions: Actions = {
 			guard: () => choicesOf(event),
 			shape: peopleListForm,
 			run: async ({ people }) => {
-				const list = await parseList(people, choices);
+				const list = await parseList(people, choices, event.locals.locale);
 				return list.ok ? inviteList(event.locals, list.people) : refuseInvalid(...list.faults);
 			},
 			done: ({ seated, queued }) => {
@@ -75,7 +75,7 @@ async function choicesOf(event: RequestEvent) {
 }
 
 /** Parses cells as Excel, Word and web pages copy them, or typed lines. */
-async function parseList(text: string, choices: Choices): Promise<PeopleList> {
+async function parseList(text: string, choices: Choices, locale: Locale): Promise<PeopleList> {
 	const read = await readPastedTables(text);
 	if (!read.ok)
 		return {
@@ -83,11 +83,11 @@ async function parseList(text: string, choices: Choices): Promise<PeopleList> {
 			faults: [{ field: 'people', code: read.fault === 'empty' ? 'required' : 'unreadable' }]
 		};
 	const rows = read.tables.flatMap((table) => table.rows.map((row) => row.map(cellText)));
-	return parsePeopleList(rows, namesOf(choices));
+	return parsePeopleList(rows, { ...namesOf(choices), writtenForm: locale === 'nn' ? 'nn' : 'nb' });
 }
 
 /** Returns the choices under all their names: codes, and words in every language. */
-function namesOf({ bodies, partners }: Choices): PeopleListChoices {
+function namesOf({ bodies, partners }: Choices): Omit<PeopleListChoices, 'writtenForm'> {
 	const inLocales = (label: (inputs: object, options: { locale: (typeof locales)[number] }) => string) =>
 		locales.map((locale) => label({}, { locale }).toLowerCase());
 	const inForms = ({ nb = '', nn = '' }: Localized) =>

@@ -26,7 +26,7 @@ export const actions: Actions = {
 			guard: 'plan.adopt',
 			shape: adoptPlanForm,
 			run: ({ version, ...input }) => adoptPlan(event.locals, { planId: plan.id, version }, input),
-			done: link('/edit'),
+			done: link('/edit?done=adopt'),
 			show: showText
 		});
 	}
