@@ -12,7 +12,7 @@ import type { MailLinks } from './content';
 import { createMailLinks } from './links';
 
 /** A person with reports left, and new links to them. */
-export interface LinkSheetEntry {
+interface LinkSheetEntry {
 	name: string;
 	email: string;
 	links: MailLinks['report'];

@@ -10,7 +10,7 @@ import { measureByCode, milestonesOf } from './queries';
 import { saveMeasureVersion, type MeasureTarget } from './run-command';
 
 /** The milestones that are reached, each with its day; the others are not. */
-export type ReachedMilestones = ReadonlyMap<number, CalendarDate>;
+type ReachedMilestones = ReadonlyMap<number, CalendarDate>;
 
 /**
  * Saves which milestones of a measure are reached, as its reporter says. The change log of the measure shows it.
