@@ -27,7 +27,11 @@ beforeEach(async () => {
 
 const stored = () => milestonesOf(partnership.db.read, 'measure-1');
 
-async function reach(actor: Actor, days: (string | null)[], { round = '2026' as string | null } = {}) {
+async function reach(
+	actor: Actor,
+	days: (string | null)[],
+	{ round }: { round: string | null } = { round: '2026' }
+) {
 	const { db, planId, as } = partnership;
 	const measure = await measureByCode(db.read, planId, '1.1');
 	const rows = await stored();
