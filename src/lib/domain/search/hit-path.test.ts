@@ -4,6 +4,7 @@ import { hitPath } from './hit-path';
 
 const nothing = {
 	code: null,
+	recordId: null,
 	measureCode: null,
 	areaNumber: null,
 	round: null,
@@ -20,6 +21,9 @@ describe('hitPath', () => {
 		[{ kind: 'value', code: 'ambisiøs' }, '/coverage?thread=ambisi%C3%B8s#answers'],
 		[{ kind: 'partner', code: '4022' }, '/partners/4022'],
 		[{ kind: 'body', code: 'fsu-3', areaNumber: 3 }, '/bodies/fsu-3'],
+		[{ kind: 'decision', code: 'Sak 07/26', recordId: 7 }, '/decisions/7'],
+		[{ kind: 'meeting', code: 'Sak 07/26', recordId: 4 }, '/meetings/4'],
+		[{ kind: 'matter', recordId: 9 }, '/matters/9'],
 		[{ kind: 'evaluation', measureCode: '3.2', round: half, state: 'draft' }, '/rounds/2026-half/3.2'],
 		[{ kind: 'evaluation', measureCode: '3.2', state: 'draft' }, '/rounds/extraordinary/3.2'],
 		[{ kind: 'evaluation', measureCode: '3.2', state: 'approved' }, '/measures/3.2'],

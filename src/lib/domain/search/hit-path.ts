@@ -4,7 +4,10 @@ import type { SearchHit } from '$lib/domain/search/search';
 
 /** Returns the path of a search hit without a language; null if it has no page. */
 export function hitPath(
-	hit: Pick<SearchHit, 'kind' | 'code' | 'measureCode' | 'areaNumber' | 'round' | 'state' | 'inReview'>
+	hit: Pick<
+		SearchHit,
+		'kind' | 'code' | 'recordId' | 'measureCode' | 'areaNumber' | 'round' | 'state' | 'inReview'
+	>
 ): string | null {
 	const { kind, code, measureCode, areaNumber, round } = hit;
 	const area = areaNumber ?? acrossAreasCode;
@@ -17,6 +20,10 @@ export function hitPath(
 			return `/partners/${code}`;
 		case 'body':
 			return `/bodies/${code}`;
+		case 'matter':
+		case 'meeting':
+		case 'decision':
+			return `/${kind}s/${hit.recordId}`;
 		case 'value':
 		case 'driver':
 			return `/coverage?thread=${encodeURIComponent(code ?? '')}#answers`;

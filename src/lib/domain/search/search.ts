@@ -1,7 +1,8 @@
 import { cleanLine } from '../text/clean-text';
 import { writtenFormSynonyms } from './written-form-synonyms';
 import type { EvaluationState } from '../evaluation/evaluation';
-import type { WrittenForm } from '../localized';
+import type { CalendarDate } from '../calendar/calendar-date';
+import type { Localized, WrittenForm } from '../localized';
 import type { RoundPeriod, RoundState } from '../round/round';
 
 /** Kinds of search hit, in display order. */
@@ -11,6 +12,9 @@ export const searchKinds = [
 	'evaluation',
 	'verdict',
 	'section',
+	'decision',
+	'meeting',
+	'matter',
 	'driver',
 	'value',
 	'body',
@@ -108,8 +112,12 @@ export interface Excerpt {
 export interface SearchHit {
 	id: number;
 	kind: SearchKind;
-	/** Set for a measure, area, challenge, opportunity or partner. */
+	/** Set for a measure, area, challenge, opportunity or partner; the number of a decision or of an item. */
 	code: string | null;
+	/** Id of a matter, a decision, or the meeting of an item. */
+	recordId: number | null;
+	/** The day of a decision or a meeting, and its body. */
+	decided: { on: CalendarDate; body: Localized } | null;
 	/** Null if the round is its name. */
 	title: Excerpt | null;
 	excerpt: Excerpt | null;

@@ -1,7 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
+import type { Actor } from '$lib/domain/permission';
 import type { SearchTerm } from '$lib/domain/search/search';
 import { ftsQuery } from './fts-query';
 import { newestVisibleReviews, type ReviewVersion } from './reviews';
+import { meetingRows } from './meetings';
 import type { SearchVisibility } from './visibility';
 
 /**
@@ -12,6 +14,7 @@ export const maxRankedRows = 1_000;
 
 export interface CandidateFilter {
 	sight: SearchVisibility;
+	actor: Actor;
 	plan: { id: number; partnershipId: number };
 	reviews: readonly ReviewVersion[];
 	terms: readonly SearchTerm[];
@@ -25,7 +28,7 @@ const rankSql = sql.raw('bm25(search_index, 0, 30, 8, 1)');
  * nothing.
  */
 export function candidateQuery(scope: CandidateFilter): SQL | null {
-	const branches = [planRows(scope), currentRows(scope), sealedRows(scope)].filter(
+	const branches = [planRows(scope), currentRows(scope), sealedRows(scope), workRows(scope)].filter(
 		(branch) => branch !== null
 	);
 	return branches.length > 0 ? sql.join(branches, sql` union all `) : null;
@@ -93,6 +96,12 @@ function sealedRows({ sight, reviews, terms }: CandidateFilter): SQL | null {
 			where ${Number(sight.reviewDrafts)} and doc.kind = 'frozen-section' and round.state <> 'closed'
 				and review_text.round_id = doc.round_id and review_text.section = doc.section
 		)`);
+}
+
+/** Matches matters, items of meetings, and decisions with their follow-up, as far as the actor may read them. */
+function workRows(filter: CandidateFilter): SQL | null {
+	const found = meetingRows(filter, rankSql);
+	return found && newestRows(found);
 }
 
 /** SQL condition for `evaluation` of `measure` to be visible, like `readingOf`. */

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { EvaluationState } from '$lib/domain/evaluation/evaluation';
 import type { Localized, WrittenForm } from '$lib/domain/localized';
 import type { RoundKind, RoundState } from '$lib/domain/round/round';
@@ -37,6 +38,10 @@ export interface SearchRow {
 	roundKind: RoundKind | null;
 	roundState: RoundState | null;
 	evaluationState: EvaluationState | null;
+	recordId: number | null;
+	decidedOn: CalendarDate | null;
+	/** JSON. */
+	bodyName: string | null;
 }
 
 interface HitContext {
@@ -54,6 +59,11 @@ export function toHit(row: SearchRow, reading: HitContext): SearchHit {
 		id,
 		kind,
 		code,
+		recordId: row.recordId,
+		decided:
+			row.decidedOn !== null && row.bodyName !== null
+				? { on: row.decidedOn, body: JSON.parse(row.bodyName) as Localized }
+				: null,
 		title: hitTitle(row, reading),
 		excerpt: hitExcerpt(row, reading),
 		measureCode,

@@ -23,6 +23,11 @@ export interface PlanSearch {
 	locale: Locale;
 }
 
+/** The kind of hit of a row in the index. */
+const hitKind = sql.raw(
+	"case when doc.kind in ('agenda', 'case', 'minutes') then 'meeting' else replace(doc.kind, 'frozen-', '') end"
+);
+
 /** The best hits of every kind, or one page of one kind. */
 export type HitSelection = { most: number } | { kind: SearchKind; page: number; pageSize: number };
 
@@ -38,17 +43,17 @@ export async function searchPlan(
 	const { terms, code } = query;
 	const sight = searchVisibility(actor, plan);
 	const reviews = await reviewVersions(read, plan.id);
-	const candidates = candidateQuery({ sight, plan, reviews, terms });
+	const candidates = candidateQuery({ sight, actor, plan, reviews, terms });
 	if (!candidates) return [];
 	const rows = await read.all<SearchRow>(sql`
 		with candidate as (${candidates}), placed as (
 			select
 				candidate.id,
-				replace(doc.kind, 'frozen-', '') as kind,
-				max(candidate.capped) over (partition by replace(doc.kind, 'frozen-', '')) as capped,
-				count(*) over (partition by replace(doc.kind, 'frozen-', '')) as total,
+				${hitKind} as kind,
+				max(candidate.capped) over (partition by ${hitKind}) as capped,
+				count(*) over (partition by ${hitKind}) as total,
 				row_number() over (
-					partition by replace(doc.kind, 'frozen-', '')
+					partition by ${hitKind}
 					order by lower(coalesce(doc.code, '')) = ${code} desc, candidate.rank, candidate.id desc
 				) as place
 			from candidate join search_doc doc on doc.id = candidate.id
@@ -61,7 +66,10 @@ export async function searchPlan(
 			measure.code as measureCode, measure.title as measureTitle,
 			focus_area.number as areaNumber, focus_area.name as areaName,
 			doc.round_id as roundId, round.year, round.kind as roundKind, round.state as roundState,
-			evaluation.state as evaluationState
+			evaluation.state as evaluationState,
+			case when doc.kind in ('matter', 'decision') then doc.ref else met.id end as recordId,
+			coalesce(met.day, decided.decided_on) as decidedOn,
+			(select name from body where body.id = coalesce(met.body_id, decided.body_id)) as bodyName
 		from placed
 		join search_doc doc on doc.id = placed.id
 		left join measure on measure.id = doc.measure_id
@@ -73,6 +81,8 @@ export async function searchPlan(
 			) end)
 		left join round on round.id = doc.round_id
 		left join evaluation on doc.kind = 'evaluation' and evaluation.id = doc.ref
+		left join meeting met on doc.kind in ('agenda', 'case', 'minutes') and met.id = doc.section
+		left join decision decided on doc.kind = 'decision' and decided.id = doc.ref
 		where placed.place = 1 or ${selectionSql(shown)}
 		order by placed.place`);
 	const readable = new Set(newestVisibleReviews(reviews, sight.reviews).map(({ roundId }) => roundId));
