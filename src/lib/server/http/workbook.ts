@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Worksheet } from '$lib/domain/workbook/worksheet';
-import { readPostedSource, type ReceivedForm } from '../uploads/posted-source';
+import { readPostedSource, receiveForm, type ReceivedForm } from '../uploads/posted-source';
 import type { UploadErrorCode } from '../uploads/upload-error';
 import type { Comparer, PageComparer } from '../workbooks/commands';
 import type { PreviewPageOptions } from '../workbooks/preview-page';
@@ -48,7 +48,7 @@ async function readForm<T>(
 	const { request } = event;
 	const type = request.headers.get('content-type') ?? '';
 	if (!/^multipart\/form-data\b/i.test(type)) return { ok: false, fault: 'none', typed: '' };
-	const form = { body: await request.arrayBuffer(), type };
+	const form = await receiveForm(request);
 	const failed = async ({ fault }: UploadFailure): Promise<UnreadForm> => {
 		const source = await readPostedSource(form);
 		return { ok: false, fault, typed: source && 'typed' in source ? source.typed : '' };

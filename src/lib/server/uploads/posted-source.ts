@@ -1,8 +1,37 @@
 /** A posted form as it was received, for a worker to read. */
 export interface ReceivedForm {
-	body: ArrayBuffer;
+	body: Uint8Array<SharedArrayBuffer>;
 	/** Its content type, with the boundary between the fields. */
 	type: string;
+}
+
+/**
+ * Receives a form piece by piece into memory that a worker reads without a copy. Joining or copying megabytes at
+ * once would hold up other requests.
+ *
+ * @throws the error of the body's reader, such as Kit's for a body that is too large
+ */
+export async function receiveForm({ body, headers }: Request): Promise<ReceivedForm> {
+	let bytes = new Uint8Array(new SharedArrayBuffer(firstBytes(headers)));
+	let length = 0;
+	const reader = body?.getReader();
+	for (let piece = await reader?.read(); piece?.value; piece = await reader?.read()) {
+		const end = length + piece.value.byteLength;
+		if (end > bytes.length) {
+			const longer = new Uint8Array(new SharedArrayBuffer(2 * end));
+			longer.set(bytes.subarray(0, length));
+			bytes = longer;
+		}
+		bytes.set(piece.value, length);
+		length = end;
+	}
+	return { body: bytes.subarray(0, length), type: headers.get('content-type') ?? '' };
+}
+
+/** Bytes that are kept for a form before it is read: those it states, within what a page takes. */
+function firstBytes(headers: Headers): number {
+	const stated = Math.trunc(Number(headers.get('content-length')));
+	return stated > 0 && stated <= 10 * 1024 * 1024 ? stated : 64 * 1024;
 }
 
 /** A file, or pasted cells as read and as the field shows them. */
@@ -14,7 +43,8 @@ export type PostedSource = { file: Uint8Array } | { pasted: string; typed: strin
  */
 export async function readPostedSource({ body, type }: ReceivedForm): Promise<PostedSource | null> {
 	try {
-		const posted = await new Response(body, { headers: { 'content-type': type } }).formData();
+		// A copy: responses take no shared memory.
+		const posted = await new Response(Buffer.from(body), { headers: { 'content-type': type } }).formData();
 		const file = posted.get('file');
 		// Browsers send a nameless, empty file if none was chosen.
 		if (file instanceof File && (file.size > 0 || file.name !== ''))
