@@ -1,7 +1,11 @@
 import type { Locale } from '../../src/lib/domain/localized';
 import { measuresCsv, measuresWorkbook, type WorkbookLabels } from '../../src/lib/server/workbooks/export';
-import { compareImport, importMeasures } from '../../src/lib/server/workbooks/commands';
-import type { WorkbookPreview } from '../../src/lib/server/workbooks/comparison';
+import { importMeasures } from '../../src/lib/server/workbooks/commands';
+import {
+	compareTables,
+	loadComparedPlan,
+	type WorkbookPreview
+} from '../../src/lib/server/workbooks/comparison';
 import { workbookReferences, workbookMeasures } from '../../src/lib/server/workbooks/queries';
 import { readUpload } from '../../src/lib/server/workbooks/upload';
 import type { ImportOptions } from '../../src/lib/domain/workbook/workbook-comparison';
@@ -48,9 +52,9 @@ export async function readImportPreview(
 	file: Uint8Array,
 	options: ImportOptions = { emptying: true }
 ): Promise<WorkbookPreview> {
-	const source = { ...options, tables: await readWorksheets(file) };
-	const { preview } = await compareImport(partnership.as('ssuLeader'), await partnership.plan(), source);
-	return preview;
+	const { db, now } = partnership.as('ssuLeader');
+	const compared = await loadComparedPlan(db.read, await partnership.plan(), now);
+	return compareTables(compared, await readWorksheets(file), options);
 }
 
 /** Previews a file and confirms what was shown. */

@@ -8,7 +8,7 @@ import type { Worksheet } from '$lib/domain/workbook/worksheet';
 import { runCommand } from '../authorization';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
-import { compareTables, loadComparedPlan, type ComparedPlan, type WorkbookPreview } from './comparison';
+import { compareTables, loadComparedPlan, type ComparedPlan, type ImportChanges } from './comparison';
 import { insertMeasureRows, updateMeasureRows } from './import-rows';
 import { rememberAnswers, rememberedAnswers } from './mappings';
 import type { PreviewPage } from './preview-page';
@@ -42,7 +42,7 @@ export async function previewImport(
 }
 
 /** Compares a file with a plan in another thread. */
-export type Comparer = (plan: ComparedPlan, options: ImportOptions) => Promise<WorkbookPreview>;
+export type Comparer = (plan: ComparedPlan, options: ImportOptions) => Promise<ImportChanges>;
 
 /** A file's tables or their comparer, and how they are read. */
 export interface ImportSource extends ImportOptions {
@@ -52,14 +52,14 @@ export interface ImportSource extends ImportOptions {
 function compare(
 	plan: ComparedPlan,
 	{ tables, ...options }: ImportSource
-): WorkbookPreview | Promise<WorkbookPreview> {
+): ImportChanges | Promise<ImportChanges> {
 	return typeof tables === 'function' ? tables(plan, options) : compareTables(plan, tables, options);
 }
 
 /** A plan and the changes a file makes to it. */
 interface ComparedImport {
 	compared: ComparedPlan;
-	preview: WorkbookPreview;
+	preview: ImportChanges;
 }
 
 /** Compares a file before the transaction that imports it, which must not wait for a worker. */

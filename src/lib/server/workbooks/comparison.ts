@@ -32,17 +32,21 @@ export interface ComparedPlan {
 }
 
 /** An import's changes and their seal. The same plan and workbook give the same seal. Plain data. */
-export interface WorkbookPreview {
+export interface ImportChanges {
 	comparison: WorkbookComparison;
-	/** Changed fields for the change log, in the comparison's order. */
-	told: { before: Record<string, unknown>; after: Record<string, unknown> }[];
 	/** Statuses in the file, and the ones that can become a first evaluation. */
 	statuses: ImportedStatus[];
+	seal: string;
+}
+
+/** An import's changes with what their preview shows. */
+export interface WorkbookPreview extends ImportChanges {
+	/** Changed fields for the change log, in the comparison's order. */
+	told: { before: Record<string, unknown>; after: Record<string, unknown> }[];
 	/** Fields of the new measures. */
 	toldNew: Record<string, unknown>[];
 	/** The items of the plan that themes and names may become. */
 	choices: Record<Locale, ImportSummary['choices']>;
-	seal: string;
 }
 
 /** Loads the plan's side of a comparison. */

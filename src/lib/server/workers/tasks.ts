@@ -10,7 +10,7 @@ import { readPostedSource, type ReceivedForm } from '../uploads/posted-source';
 import { readTables, type TablesResult } from '../uploads/read-tables';
 import type { UploadErrorCode } from '../uploads/upload-error';
 import type { ImportOptions } from '$lib/domain/workbook/workbook-comparison';
-import { compareTables, type ComparedPlan, type WorkbookPreview } from '../workbooks/comparison';
+import { compareTables, type ComparedPlan, type ImportChanges } from '../workbooks/comparison';
 import type { Worksheet } from '$lib/domain/workbook/worksheet';
 import { toPreviewPage, type PreviewPage, type PreviewPageOptions } from '../workbooks/preview-page';
 import { packTables, readUpload, unpackTables } from '../workbooks/upload';
@@ -78,8 +78,13 @@ interface PackedComparison {
 	options: ImportOptions;
 }
 
-/** Compares packed tables with a plan; null if they cannot be unpacked. */
-export function comparePacked({ packed, plan, options }: PackedComparison): WorkbookPreview | null {
+/** Returns the changes that packed tables make to a plan; null if they cannot be unpacked. */
+export function comparePacked(packed: PackedComparison): ImportChanges | null {
+	const preview = previewOf(packed);
+	return preview && { comparison: preview.comparison, statuses: preview.statuses, seal: preview.seal };
+}
+
+function previewOf({ packed, plan, options }: PackedComparison) {
 	const tables = unpackTables(packed);
 	return tables && compareTables(plan, tables, options);
 }
@@ -89,7 +94,7 @@ export function previewPacked({
 	page,
 	...comparison
 }: PackedComparison & { page: PreviewPageOptions }): PreviewPage | null {
-	const preview = comparePacked(comparison);
+	const preview = previewOf(comparison);
 	return preview && toPreviewPage(preview, page);
 }
 
