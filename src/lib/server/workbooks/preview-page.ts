@@ -6,8 +6,8 @@ import type { ImportedStatus, ImportSummary, StatusUses } from '$lib/domain/work
 import { newMeasureDefaults } from '$lib/domain/workbook/new-measure';
 import type { WorkbookPreview } from './comparison';
 
-/** Number of measures on a page of a preview. Rendering all of the largest file would hold up other requests. */
-export const previewPageSize = 200;
+/** Number of measures on a page of a preview. Rendering more would hold up other requests. */
+export const previewPageSize = 50;
 
 /** Largest number of errors, questions, recognitions or parts left out on a page; the rest is counted. */
 const previewListLimit = 100;
