@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { strToU8, zipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { readTables } from '../../src/lib/server/uploads/read-tables';
 import { effort } from '../support/effort';
+import { officePackage as office } from '../support/office-package';
 import { aPartnership } from '../support/partnership';
 import { compareImport, importMeasures } from '../../src/lib/server/workbooks/commands';
 
@@ -85,18 +85,6 @@ const sheet = fc
 		const merges = merged.map((ref) => `<mergeCell ref="${ref}"/>`).join('');
 		return `<worksheet><sheetData>${xml.join('')}</sheetData><mergeCells>${merges}</mergeCells>${broken ? '<c' : '</worksheet>'}`;
 	});
-
-const office = (main: string, parts: Record<string, string>) =>
-	Buffer.from(
-		zipSync(
-			Object.fromEntries(
-				Object.entries({
-					'_rels/.rels': `<Relationships><Relationship Id="r" Type="x/officeDocument" Target="/${main}"/></Relationships>`,
-					...parts
-				}).map(([name, content]) => [name, strToU8(content)])
-			)
-		)
-	);
 
 const xlsx = fc.array(sheet, { maxLength: 3 }).map((sheets) =>
 	office('book.xml', {

@@ -13,13 +13,19 @@ const cell = z.union([
 	z.strictObject({ error: z.string() })
 ]);
 
+const place = z.int().min(0);
+
 /** A file's tables, kept on the page between preview and confirmation. */
 export const worksheetsSchema = z
 	.array(
 		z.strictObject({
 			name: z.string(),
 			table: z.int().min(1).optional(),
-			rows: z.array(z.array(cell)).max(2 * maxWorkbookRows)
+			rows: z.array(z.array(cell)).max(2 * maxWorkbookRows),
+			links: z
+				.array(z.strictObject({ row: place, column: place, text: z.string(), address: z.string() }))
+				.optional(),
+			comments: z.array(z.strictObject({ row: place.nullable(), text: z.string() })).optional()
 		})
 	)
 	.max(500);

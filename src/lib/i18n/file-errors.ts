@@ -6,6 +6,7 @@ const files: Record<string, () => string> = {
 	'too-large': m.workbook_file_too_large,
 	'text-too-large': m.workbook_file_text_too_large,
 	'too-many-rows': m.workbook_file_too_many_rows,
+	'too-many-columns': m.workbook_file_too_many_columns,
 	'too-much-inside': m.workbook_file_too_much_inside,
 	busy: m.workbook_file_busy,
 	unreadable: m.workbook_file_unreadable,

@@ -27,7 +27,8 @@ function unescapeField(text: string): string {
 
 /**
  * Parses CSV separated by semicolons, tabs, commas or bars. A first line "sep=;" sets the separator, as in Excel.
- * Cells past the last column are dropped, and reading stops after the last row.
+ * Reading stops after the last row. Empty cells past the last column are dropped; a row with others has one column
+ * more.
  */
 export function readCsv(
 	text: string,
@@ -38,7 +39,8 @@ export function readCsv(
 	const rows: WorksheetCell[][] = [];
 	let row: WorksheetCell[] = [];
 	for (const { field, last } of splitCsvFields(rest, said?.[1] ?? detectSeparator(rest))) {
-		if (row.length < limits.column) row.push(field === '' ? null : unescapeField(field));
+		if (row.length < limits.column || (field.trim() !== '' && row.length === limits.column))
+			row.push(field === '' ? null : unescapeField(field));
 		if (!last) continue;
 		rows.push(row);
 		if (rows.length >= limits.row) break;

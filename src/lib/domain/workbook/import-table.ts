@@ -37,7 +37,8 @@ export interface LeftOut {
 	sheet: string;
 	row: number | null;
 	text: string;
-	reason: 'empty-sheet' | 'no-measures' | 'footnote' | 'no-rows' | 'column' | 'skipped';
+	reason:
+		'empty-sheet' | 'no-measures' | 'footnote' | 'no-rows' | 'column' | 'skipped' | 'comment' | 'address';
 	rows?: number;
 }
 

@@ -1,5 +1,6 @@
 import { measureCodePattern } from '../measure/measure';
 import type { ImportKey } from './column-keys';
+import { writeOutLinks } from './cell-links';
 import { columnAnswerKey, skipAnswer } from './import-answers';
 import { readRows } from './import-rows';
 import type { ImportTable, LeftOut, TableContext } from './import-table';
@@ -31,23 +32,43 @@ export function findImportTables(sheets: readonly Worksheet[], context: TableCon
 	for (const { sheet, headers: possible } of all) {
 		const name = sheet.name;
 		const headers = possible.filter(({ known }) => known >= least);
+		for (const comment of sheet.comments ?? [])
+			found.left.push({ sheet: name, ...comment, reason: 'comment' });
 		if (!sheet.rows.some((row) => row.some((cell) => !isBlankCell(cell)))) {
 			if (sheets.length > 1) found.left.push({ sheet: name, row: null, text: '', reason: 'empty-sheet' });
 			continue;
 		}
 		if (headers.length === 0)
-			found.left.push({ sheet: name, row: null, text: '', reason: 'no-measures', rows: sheet.rows.length });
+			found.left.push({
+				sheet: name,
+				row: null,
+				text: name ? '' : firstText(sheet),
+				reason: 'no-measures',
+				rows: sheet.rows.length
+			});
 		headers.forEach((header, index) => {
 			const end = headers[index + 1]?.at ?? sheet.rows.length;
 			const unread: string[] = [];
 			const table = createTable(sheet, { header, end, unread }, context);
 			for (const text of unread) found.left.push({ sheet: name, row: null, text, reason: 'column' });
-			readRows(table, { sheet, header, end, context }, found.left);
+			const { rows, unread: addresses } = writeOutLinks(sheet, table.columns, { from: header.at, end });
+			for (const { row, column, text } of addresses)
+				found.left.push({
+					...{ sheet: name, row: row + 1, reason: 'address' },
+					text: text || cellText(sheet.rows[row]?.[column])
+				});
+			readRows(table, { sheet: { ...sheet, rows }, header, end, context }, found.left);
 			if (table.rows.length > 0) found.tables.push(table);
 			else found.left.push({ sheet: name, row: header.at + 1, text: '', reason: 'no-rows' });
 		});
 	}
 	return found;
+}
+
+/** Returns the first text of a table without a name, by which people know it. */
+function firstText({ rows }: Worksheet): string {
+	const cell = rows.flat().find((one) => !isBlankCell(one));
+	return cellText(cell).replace(/\s+/g, ' ').slice(0, 60);
 }
 
 /** Number of columns from which a table is one of our own. */

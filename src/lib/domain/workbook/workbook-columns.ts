@@ -177,7 +177,9 @@ const importColumnByName = new Map(
  * @param form the written form of a text column whose header names none
  * @returns null if the header is unknown
  */
-export function findImportColumn(head: string, form: WrittenForm): ImportKey | null {
+export function findImportColumn(written: string, form: WrittenForm): ImportKey | null {
+	// Words are divided at the end of a line.
+	const head = written.replace(/(\p{Ll})-\n\s*(?=\p{Ll})/gu, '$1');
 	const exact = findColumn(head, form) ?? importColumnByName.get(normalizeHeader(head));
 	if (exact) return exact;
 	if (/^status\b/i.test(head.trim())) return 'status';

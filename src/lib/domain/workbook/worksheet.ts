@@ -21,6 +21,19 @@ export interface Worksheet {
 	/** The table's number in a document with several, from 1. */
 	table?: number;
 	rows: WorksheetCell[][];
+	/** Web addresses behind texts in the cells. */
+	links?: CellLink[];
+	/** Comments and footnotes, which no field is for, by row number. */
+	comments?: { row: number | null; text: string }[];
+}
+
+/** A web address behind a text in a cell, by zero-based row and column. */
+export interface CellLink {
+	row: number;
+	column: number;
+	/** The linked part of the cell's text; empty for all of it. */
+	text: string;
+	address: string;
 }
 
 /** Returns a column's letters: 0 is "A", 25 is "Z", 26 is "AA". */

@@ -30,5 +30,5 @@ export function parseRowNumber(text: string): number {
 /** @throws UploadError if a cell with content is outside the limits, which bound the table's memory */
 export function checkCellLimits({ row, column }: { row: number; column: number }): void {
 	if (row >= cellLimits.row) throw new UploadError('too-many-rows');
-	if (column >= cellLimits.column) throw new UploadError('unreadable');
+	if (column >= cellLimits.column) throw new UploadError('too-many-columns');
 }

@@ -6,8 +6,7 @@ import { UploadError } from './upload-error';
 const maxUnpackedBytes = 48 * 1024 * 1024;
 
 /** Parts that hold no cells. They are never unpacked. */
-const unread =
-	/(?:^|\/)(?:media|drawings|charts|theme|externalLinks|comments|printerSettings|docProps|embeddings)\//i;
+const unread = /(?:^|\/)(?:media|drawings|charts|theme|externalLinks|printerSettings|docProps|embeddings)\//i;
 
 /** A part that another part refers to. */
 interface Relationship {

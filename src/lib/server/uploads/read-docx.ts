@@ -1,6 +1,7 @@
 import { fillMergedCells, type MergedCells } from '$lib/domain/workbook/merged-cells';
-import type { Worksheet, WorksheetCell } from '$lib/domain/workbook/worksheet';
+import type { CellLink, Worksheet, WorksheetCell } from '$lib/domain/workbook/worksheet';
 import { checkCellLimits } from './cell-address';
+import { headingStyles, notesIn } from './docx-parts';
 import type { OfficePackage } from './office-package';
 import { parseXml } from './parse-xml';
 import { UploadError } from './upload-error';
@@ -12,22 +13,69 @@ interface OpenTable {
 	merged: Map<number, MergedCells>;
 	done: MergedCells[];
 	cell: { column: number; span: number; merge: 'restart' | 'continue' | null; paragraphs: string[] };
+	links: CellLink[];
+	comments: { row: number; text: string }[];
 }
+
+/** Content that is not shown: for older programs, or moved to another place. */
+const notShown = new Set(['Fallback', 'moveFrom']);
+
+/** Comments, footnotes and endnotes: their reference in the text, and the part that holds them. */
+const noteKinds: ReadonlyMap<string, string> = new Map([
+	['commentReference', 'comments'],
+	['footnoteReference', 'footnotes'],
+	['endnoteReference', 'endnotes']
+]);
 
 /** Longest text that counts as a heading above a table. */
 const maxHeading = 120;
 
-/** Reads the tables of a Word document, each named by the heading above it. @throws UploadError */
+/**
+ * Reads the tables of a Word document, each named by the heading above it, and those of its headers and footers.
+ * Tracked changes are read as if they were accepted.
+ *
+ * @throws UploadError
+ */
 export function readDocx(document: OfficePackage): Worksheet[] {
 	const main = document.main ?? '';
-	const xml = document.part(main);
-	if (xml === undefined) throw new UploadError('unreadable');
-	const styles = document.relationshipsOf(main).find(({ type }) => type === 'styles');
+	const relationships = document.relationshipsOf(main);
+	const styles = relationships.find(({ type }) => type === 'styles');
 	const headings = headingStyles(document.part(styles?.target ?? ''));
+	const notes = new Map(
+		[...noteKinds.values()].flatMap((kind) => {
+			const part = relationships.find(({ type }) => type === kind);
+			return notesIn(document.part(part?.target ?? ''), kind);
+		})
+	);
+	const margins = relationships.filter(({ type }) => type === 'header' || type === 'footer');
+	const tables: Worksheet[] = [];
+	for (const part of [main, ...margins.map(({ target }) => target)]) {
+		const xml = document.part(part);
+		if (xml === undefined) throw new UploadError('unreadable');
+		const addresses = new Map(document.relationshipsOf(part).map(({ id, target }) => [id, target]));
+		tables.push(...readPart(xml, { headings, notes, addresses }));
+	}
+	return tables.map((table, index) => ({ ...table, table: index + 1 }));
+}
+
+interface DocumentContext {
+	headings: ReadonlySet<string>;
+	/** Texts of comments and notes, by kind and id. */
+	notes: ReadonlyMap<string, string>;
+	/** Addresses of links, by relationship. */
+	addresses: ReadonlyMap<string, string>;
+}
+
+function readPart(xml: string, { headings, notes, addresses }: DocumentContext): Worksheet[] {
 	const tables: Worksheet[] = [];
 	let table: OpenTable | null = null;
 	let depth = 0;
 	let paragraph = { text: '', heading: false };
+	// A text box is a paragraph within another.
+	const outer: (typeof paragraph)[] = [];
+	// A content control that is not filled in shows a text that asks for it.
+	const controls: boolean[] = [];
+	let link: CellLink | null = null;
 	let lastHeading = '';
 	let lastText = '';
 	let inText = false;
@@ -35,23 +83,35 @@ export function readDocx(document: OfficePackage): Worksheet[] {
 	let column = 0;
 
 	parseXml(xml, {
-		open(element, { val = '' }) {
-			// The same content again, for older programs.
-			if (element === 'Fallback') skipped++;
+		open(element, { val = '', id = '' }) {
+			if (notShown.has(element)) skipped++;
 			if (skipped) return;
 			if (element === 'tbl') {
 				if (depth++ === 0) {
 					const name = lastHeading || (lastText.length <= maxHeading ? lastText : '');
-					table = { name, rows: [], merged: new Map(), done: [], cell: emptyCell(0) };
+					table = {
+						...{ name, rows: [], merged: new Map(), done: [], cell: emptyCell(0) },
+						...{ links: [], comments: [] }
+					};
 				}
-			} else if (element === 'p') paragraph = { text: '', heading: false };
+			} else if (element === 'p') {
+				outer.push(paragraph);
+				paragraph = { text: '', heading: false };
+			} else if (element === 'sdt') controls.push(false);
+			else if (element === 'showingPlcHdr' && controls.length > 0)
+				controls.splice(-1, 1, !/^(?:0|false|off)$/.test(val));
 			else if (element === 't') inText = true;
 			else if (element === 'tab') paragraph.text += paragraph.text ? '\t' : '';
 			else if (element === 'br' || element === 'cr') paragraph.text += '\n';
 			else if (element === 'noBreakHyphen') paragraph.text += '-';
 			else if (element === 'pStyle') paragraph.heading = headings.has(val);
 			else if (element === 'outlineLvl') paragraph.heading = Number(val) < 9;
-			else if (!table || depth !== 1) return;
+			else if (!table) return;
+			else if (element === 'hyperlink') link = openLink(table, addresses.get(id));
+			else if (noteKinds.has(element)) {
+				const text = notes.get(`${noteKinds.get(element)} ${id}`);
+				if (text) table.comments.push({ row: table.rows.length, text });
+			} else if (depth !== 1) return;
 			else if (element === 'tr') {
 				table.rows.push([]);
 				column = 0;
@@ -61,30 +121,46 @@ export function readDocx(document: OfficePackage): Worksheet[] {
 			else if (element === 'vMerge') table.cell.merge = val === 'restart' ? 'restart' : 'continue';
 		},
 		close(element) {
-			if (element === 'Fallback') skipped--;
+			if (notShown.has(element)) skipped--;
 			if (skipped) return;
 			if (element === 't') inText = false;
+			else if (element === 'sdt') controls.pop();
+			else if (element === 'hyperlink') link = null;
 			else if (element === 'p') {
 				if (table) table.cell.paragraphs.push(paragraph.text);
 				else if (paragraph.text.trim()) {
 					lastText = paragraph.text.trim();
 					if (paragraph.heading) lastHeading = lastText;
 				}
+				paragraph = outer.pop()!;
 			} else if (element === 'tc' && table && depth === 1) {
 				placeCell(table);
 				column += table.cell.span;
 			} else if (element === 'tbl' && --depth === 0 && table) {
 				if (!fillMergedCells(table.rows, [...table.done, ...table.merged.values()]))
 					throw new UploadError('too-much-inside');
-				tables.push({ name: table.name, table: tables.length + 1, rows: table.rows });
+				tables.push(finishTable(table));
 				table = null;
 			}
 		},
 		text(text) {
-			if (inText && !skipped) paragraph.text += text;
+			if (!inText || skipped || controls.includes(true)) return;
+			paragraph.text += text;
+			if (link) link.text += text;
 		}
 	});
 	return tables;
+}
+
+function openLink({ rows, cell, links }: OpenTable, address = ''): CellLink | null {
+	if (!/^https?:/i.test(address)) return null;
+	const link = { row: rows.length - 1, column: cell.column, text: '', address };
+	links.push(link);
+	return link;
+}
+
+function finishTable({ name, rows, links, comments }: OpenTable): Worksheet {
+	return { name, rows, ...(links.length > 0 && { links }), ...(comments.length > 0 && { comments }) };
 }
 
 function emptyCell(column: number): OpenTable['cell'] {
@@ -110,20 +186,4 @@ function placeCell({ rows, merged, done, cell }: OpenTable): void {
 	const cells = rows[row]!;
 	while (cells.length < column) cells.push(null);
 	cells[column] = text || null;
-}
-
-/** Returns the styles of headings, in any language of Word: by name, or by outline level. */
-function headingStyles(xml: string | undefined): Set<string> {
-	const found = new Set<string>();
-	if (xml === undefined) return found;
-	let style = '';
-	parseXml(xml, {
-		open(element, { styleId = '', val = '' }) {
-			if (element === 'style') style = styleId;
-			else if (element === 'name' && /^(?:heading|overskrift|title|tittel)\b/i.test(val)) found.add(style);
-			else if (element === 'outlineLvl' && Number(val) < 9) found.add(style);
-		},
-		close: () => undefined
-	});
-	return found;
 }

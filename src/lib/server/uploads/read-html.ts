@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { fillMergedCells, type MergedCells } from '$lib/domain/workbook/merged-cells';
-import type { Worksheet, WorksheetCell } from '$lib/domain/workbook/worksheet';
+import type { CellLink, Worksheet, WorksheetCell } from '$lib/domain/workbook/worksheet';
 import { checkCellLimits } from './cell-address';
 import { UploadError } from './upload-error';
 
@@ -14,6 +14,7 @@ interface OpenHtmlTable {
 	taken: number[];
 	merged: MergedCells[];
 	cell: { rowspan: number; colspan: number } | null;
+	links: CellLink[];
 }
 
 /** Reads the tables of a web page or of cells copied as HTML, each named by the heading above. @throws UploadError */
@@ -24,18 +25,29 @@ export function readHtmlTables(html: string): Worksheet[] {
 	let depth = 0;
 	let ignored = 0;
 	let text = '';
+	/** Links of the open cell. */
+	let links: { address: string; text: string }[] = [];
+	let openLink: (typeof links)[number] | null = null;
 
 	const endCell = () => {
-		if (table?.cell) placeCell(table, table.cell, text);
+		if (table?.cell) {
+			const place = placeCell(table, table.cell, text);
+			table.links.push(...links.map((link) => ({ ...place, address: link.address, text: tidy(link.text) })));
+		}
+		links = [];
+		openLink = null;
 		if (table) table.cell = null;
 		text = '';
 	};
 	const parser = new Parser({
-		onopentag(tag, { rowspan = '1', colspan = '1' }) {
+		onopentag(tag, { rowspan = '1', colspan = '1', href = '' }) {
 			if (unread.has(tag)) ignored++;
 			else if (tag === 'table' && depth++ === 0) {
-				table = { rows: [], taken: [], merged: [], cell: null };
+				table = { rows: [], taken: [], merged: [], cell: null, links: [] };
 				text = '';
+			} else if (tag === 'a' && table?.cell && /^https?:/i.test(href)) {
+				openLink = { address: href.trim(), text: '' };
+				links.push(openLink);
 			} else if (depth > 1) text += ' ';
 			else if (tag === 'tr' && table) {
 				endCell();
@@ -48,19 +60,24 @@ export function readHtmlTables(html: string): Worksheet[] {
 			else if (blocks.has(tag)) text += '\n';
 		},
 		onclosetag(tag) {
+			if (tag === 'a') openLink = null;
 			if (unread.has(tag)) ignored--;
 			else if (heading.test(tag) && !table?.cell) name = tidy(text);
 			else if (tag === 'table' && depth > 0 && --depth === 0 && table) {
 				endCell();
 				if (!fillMergedCells(table.rows, table.merged)) throw new UploadError('too-much-inside');
-				tables.push({ name, table: tables.length + 1, rows: table.rows });
+				const found = table.links.length > 0 ? { links: table.links } : {};
+				tables.push({ name, table: tables.length + 1, rows: table.rows, ...found });
 				table = null;
 			} else if ((tag === 'td' || tag === 'th') && depth === 1) endCell();
 			else if (blocks.has(tag) && tag !== 'br') text += '\n';
 		},
 		ontext(more) {
 			// Line breaks of the source are spaces on the page.
-			if (ignored === 0) text += more.replace(/[\s\u00A0]+/g, ' ');
+			if (ignored > 0) return;
+			const shown = more.replace(/[\s\u00A0]+/g, ' ');
+			text += shown;
+			if (openLink) openLink.text += shown;
 		}
 	});
 	parser.end(html);
@@ -71,7 +88,7 @@ function placeCell(
 	{ rows, taken, merged }: OpenHtmlTable,
 	{ rowspan, colspan }: { rowspan: number; colspan: number },
 	text: string
-): void {
+): { row: number; column: number } {
 	const row = rows.length - 1;
 	const cells = rows[row]!;
 	let column = cells.length;
@@ -80,9 +97,10 @@ function placeCell(
 	while (cells.length < column) cells.push(null);
 	cells.push(tidy(text) || null);
 	for (let at = 1; at < colspan; at++) cells.push(null);
-	if (rowspan === 1) return;
+	if (rowspan === 1) return { row, column };
 	for (let at = 0; at < colspan; at++) taken[column + at] = row + rowspan;
 	merged.push({ top: row, bottom: row + rowspan - 1, left: column });
+	return { row, column };
 }
 
 function spanOf(value: string, most: number): number {

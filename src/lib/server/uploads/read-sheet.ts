@@ -30,13 +30,20 @@ export function unescapeXlsxText(text: string): string {
 	return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 }
 
+interface SheetContent {
+	rows: WorksheetCell[][];
+	/** Cells with a link, and the id of its relationship. */
+	hyperlinks: { row: number; column: number; id: string }[];
+}
+
 /**
  * Reads the cells of a sheet, with merged cells repeated down their rows. Cells and rows without an address
  * follow the one before.
  *
  * @throws UploadError
  */
-export function readSheet(xml: string, context: SheetContext): WorksheetCell[][] {
+export function readSheet(xml: string, context: SheetContext): SheetContent {
+	const hyperlinks: SheetContent['hyperlinks'] = [];
 	const rows: WorksheetCell[][] = [];
 	const merged: MergedCells[] = [];
 	let row = -1;
@@ -46,7 +53,7 @@ export function readSheet(xml: string, context: SheetContext): WorksheetCell[][]
 	let phonetic = 0;
 
 	parseXml(xml, {
-		open(element, { r, t = 'n', s = '0', ref = '' }) {
+		open(element, { r, t = 'n', s = '0', ref = '', id }) {
 			if (element === 'row') {
 				row = r === undefined ? row + 1 : parseRowNumber(r) - 1;
 				column = -1;
@@ -55,6 +62,8 @@ export function readSheet(xml: string, context: SheetContext): WorksheetCell[][]
 				({ row, column } = place);
 				cell = { ...place, type: t, style: Number(s), value: null, inline: null, formula: false };
 			} else if (element === 'mergeCell') merged.push(parseRange(ref));
+			else if (element === 'hyperlink' && id)
+				hyperlinks.push({ ...parseCellAddress(ref.split(':')[0] ?? ''), id });
 			else if (!cell) return;
 			else if (element === 'f') cell.formula = true;
 			else if (element === 'v') into = 'value';
@@ -75,7 +84,7 @@ export function readSheet(xml: string, context: SheetContext): WorksheetCell[][]
 	});
 	for (let at = 0; at < rows.length; at++) rows[at] ??= [];
 	if (!fillMergedCells(rows, merged)) throw new UploadError('too-much-inside');
-	return rows;
+	return { rows, hyperlinks };
 }
 
 /** Puts a value in its place. Cells with formatting only may be anywhere and are left out. */

@@ -50,11 +50,14 @@ async function guarded(read: () => Worksheet[] | Promise<Worksheet[]>): Promise<
 }
 
 function readTextTables(text: string): Worksheet[] {
-	if (/^\s*<(?:!doctype|html|table|meta|body|style|head|!--)/i.test(text.slice(0, 1000)))
-		return readHtmlTables(text);
+	if (/^\s*<[a-z!]/i.test(text.slice(0, 1000)) && /<table[\s>]/i.test(text)) return readHtmlTables(text);
+	// Excel's XML of 2003, other XML, and web pages as mail.
+	if (/^\s*(?:<\?xml|<!doctype|<html|MIME-Version:)/i.test(text.slice(0, 1000)))
+		throw new UploadError('not-a-workbook');
 	const { row, column } = cellLimits;
 	const rows = readCsv(text.replace(/^\uFEFF/, ''), { row: row + 1, column });
 	if (rows.length > row) throw new UploadError('too-many-rows');
+	if (rows.some(({ length }) => length > column)) throw new UploadError('too-many-columns');
 	return [{ name: '', rows }];
 }
 

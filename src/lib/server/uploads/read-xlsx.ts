@@ -2,6 +2,7 @@ import { numberFormatCode } from '$lib/domain/workbook/number-format';
 import type { Worksheet } from '$lib/domain/workbook/worksheet';
 import type { OfficePackage } from './office-package';
 import { parseXml } from './parse-xml';
+import { readComments } from './read-comments';
 import { readSheet, unescapeXlsxText, type SheetContext } from './read-sheet';
 import { UploadError } from './upload-error';
 
@@ -30,7 +31,20 @@ export function readXlsx(workbook: OfficePackage): Worksheet[] {
 		if (found?.type !== 'worksheet') return [];
 		const sheet = workbook.part(found.target);
 		if (sheet === undefined) throw new UploadError('unreadable');
-		return [{ name, rows: readSheet(sheet, context) }];
+		const { rows, hyperlinks } = readSheet(sheet, context);
+		const addresses = workbook.relationshipsOf(found.target);
+		const links = hyperlinks.flatMap(({ row, column, id: to }) => {
+			const address = addresses.find((one) => one.id === to)?.target ?? '';
+			return /^https?:/i.test(address) ? [{ row, column, text: '', address }] : [];
+		});
+		const comments = readComments(workbook, found.target);
+		return [
+			{
+				...{ name, rows },
+				...(links.length > 0 && { links }),
+				...(comments.length > 0 && { comments })
+			}
+		];
 	});
 }
 

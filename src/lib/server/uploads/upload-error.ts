@@ -3,6 +3,7 @@ export type UploadErrorCode =
 	| 'empty'
 	| 'too-large'
 	| 'too-many-rows'
+	| 'too-many-columns'
 	| 'too-much-inside'
 	| 'unreadable'
 	| 'broken-letters'

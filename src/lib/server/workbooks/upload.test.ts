@@ -102,11 +102,11 @@ describe('refusing a file', () => {
 			() => withCells('<row r="900000"><c r="A900000"><v>1</v></c></row>'),
 			'too-many-rows'
 		],
-		['a value far out', () => withCells('<row r="3"><c r="XFD3"><v>1</v></c></row>'), 'unreadable'],
+		['a value far out', () => withCells('<row r="3"><c r="XFD3"><v>1</v></c></row>'), 'too-many-columns'],
 		[
 			'a tag that hides another',
 			() => withCells('<row r="3"><c x=">" r="XFD3"><v>1</v></c></row>'),
-			'unreadable'
+			'too-many-columns'
 		]
 	])('refuses %s: %#', async (_, file, fault) => {
 		expect(await faultOf(await file())).toBe(fault);
