@@ -29,7 +29,7 @@ function findOwnPercentages(source: string): string[] {
 }
 
 describe('percentages', () => {
-	it('are written and rounded by formatPercent and wholePercent only', () => {
+	it('are written and rounded by formatPercent and wholePercent only (C24)', () => {
 		const faults = sourceFiles()
 			.filter((file) => !isTest(file) && !allowed.has(file))
 			.flatMap((file) => findOwnPercentages(read(file)).map((one) => `${file}: ${one}`));

@@ -76,7 +76,7 @@ test('a changed form asks before it is left, and offers its text on the next vis
 	await page.context().close();
 });
 
-test('a verdict written after the session ended is there after signing in', async ({
+test('a verdict written after the session ended is there after signing in (C19)', async ({
 	browser,
 	own,
 	signIn
@@ -115,7 +115,7 @@ test('a form keeps its text on the page while the server is away', async ({ brow
 	await page.context().close();
 });
 
-test('without scripts a form returns with its text after the session ended', async ({
+test('without scripts a form returns with its text after the session ended (C19)', async ({
 	browser,
 	own,
 	signIn

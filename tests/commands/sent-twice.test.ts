@@ -217,7 +217,7 @@ describe('every form', () => {
 });
 
 describe.each(Object.entries(forms))('the form of a new %s', (_name, form) => {
-	it('makes one record and gives one answer when it is sent twice at once', async () => {
+	it('makes one record and gives one answer when it is sent twice at once (C20)', async () => {
 		const before = await rows();
 		const [first, second] = await Promise.all([send(form), send(form)]);
 		expect(withoutLink(second)).toEqual(withoutLink(first));
@@ -234,7 +234,7 @@ const asked = Object.keys(forms).filter(
 );
 
 describe.each(Object.entries(forms))('the form of a new %s, fetched again', (name, form) => {
-	it('makes no second record of the same values, unless it is confirmed', async () => {
+	it('makes no second record of the same values, unless it is confirmed (C20)', async () => {
 		await send(form);
 		const after = await rows();
 		const again = await send(form, { key: 'another-key' }).catch((thrown: unknown) => thrown);

@@ -26,7 +26,7 @@ function oddReview(): NamedReview {
 	return { ...one, review: { ...one.review, content }, text: canonicalJson(content) };
 }
 
-describe('an indicator below zero on a slide', async () => {
+describe('an indicator below zero on a slide (C05)', async () => {
 	const parts = officeFileParts(await renderReviewDocument(oddReview(), 'pptx', 'nb'));
 	const chart = Object.entries(parts).find(
 		([name, xml]) => /^ppt\/charts\/chart\d+\.xml$/.test(name) && xml.includes('<c:v>-3.2</c:v>')
@@ -65,7 +65,7 @@ describe('an indicator below zero on a slide', async () => {
 describe('the workbook', async () => {
 	const sheets = await readSheets(await renderReviewDocument(oddReview(), 'xlsx', 'nb'));
 
-	it('has the weights with all their decimals', () => {
+	it('has the weights with all their decimals (C07)', () => {
 		const [head = [], ...rows] = sheets.get(m.paper_sheet_measures())!;
 		const column = head.indexOf(m.paper_column_weight());
 		expect(rows.map((row) => Number(row[column]))).toEqual(expect.arrayContaining(weights));

@@ -53,7 +53,7 @@ describe('parseReadings', () => {
 		['a quarter', '2. kvartal 2024;1,2E+03;Statistikk', '2024-06-30', 1200],
 		['an en dash as minus', '31.12.2024;–3,2;Statistikk', '2024-12-31', -3.2],
 		['thousands with a no-break space', '31.12.2024;1\u00A0234,5;Statistikk', '2024-12-31', 1234.5]
-	])('reads %s', (_what, text, on, value) => {
+	])('reads %s (C18)', (_what, text, on, value) => {
 		expect(parseReadings(text)).toEqual({ ok: true, rows: [{ row: 1, on, value, source: 'Statistikk' }] });
 	});
 

@@ -77,7 +77,9 @@ describe('dates and numbers follow domain-rules.md §6', () => {
 	});
 });
 
-it('a percentage is 0 only for nothing and 100 only for everything', () => {
+it('a percentage is 0 only for nothing and 100 only for everything (C24)', () => {
+	expect(inEach(() => formatPercent((100 + 100 + 99) / 3)).nb).toBe('99·%');
+	expect(inEach(() => formatPercent((0 + 0 + 1) / 3)).nb).toBe('1·%');
 	fc.assert(
 		fc.property(fc.double({ min: 1e-6, max: 100 - 1e-6, noNaN: true }), (value) => {
 			for (const said of Object.values(inEach(() => formatPercent(value))))

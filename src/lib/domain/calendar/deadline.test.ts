@@ -77,7 +77,7 @@ describe('parseDeadline', () => {
 		['før sommeren 2027', '2027-05-31'],
 		['før jul 2027', '2027-12-23'],
 		['før 2027', '2026-12-31']
-	])('reads %j as a period that ends %s', (text, date) => {
+	])('reads %j as a period that ends %s (C17)', (text, date) => {
 		expect(parseDeadline(text)).toEqual({ date, words: text.trim().replace(/\s+/g, ' ') });
 	});
 
@@ -91,7 +91,7 @@ describe('parseDeadline', () => {
 		'Snarest',
 		'kontinuerlig',
 		'Hvert år'
-	])('reads %j as running, without a day', (text) => {
+	])('reads %j as running, without a day (C17)', (text) => {
 		expect(parseDeadline(text)).toEqual({ date: null, words: text });
 	});
 

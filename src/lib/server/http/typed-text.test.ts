@@ -36,7 +36,7 @@ async function post({
 }
 
 describe('typedTextHandle', () => {
-	it('keeps the text of a form whose session has ended', async () => {
+	it('keeps the text of a form whose session has ended (C19)', async () => {
 		const response = await post();
 		const page = await response.text();
 		expect(response.status).toBe(401);

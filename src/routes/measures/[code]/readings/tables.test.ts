@@ -19,7 +19,7 @@ function eventWith(text: string): RequestEvent {
 
 describe('uploadedRows', () => {
 	it.each([195, 193])(
-		'refuses a text that is a little too large, with sources of %i characters',
+		'refuses a text that is a little too large (C15), with sources of %i characters',
 		async (characters) => {
 			const text = readings(950, characters);
 			expect(text.length).toBeGreaterThan(200_000);
