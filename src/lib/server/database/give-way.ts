@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** Rows that are written before other requests are answered; about two milliseconds. */
-const rowsAtOnce = 2;
+/** Rows that are written before other requests are answered; about three milliseconds. */
+const rowsAtOnce = 3;
 
 /**
  * Lets other requests be answered between the rows of a long transaction: on a file, a statement blocks the
