@@ -72,3 +72,13 @@ it('parsePeopleList rejects the same person twice in a body, and an empty list',
 	});
 	expect(parsePeopleList([[]], choices)).toMatchObject({ faults: [{ code: 'required' }] });
 });
+
+it('parsePeopleList gives people without a written form that of the page', () => {
+	const rows = [
+		['Kari', 'kari@kommune.no', 'ssu'],
+		['Ola', 'ola@kommune.no', 'ssu', '', '', '', 'nb']
+	];
+	expect(parsePeopleList(rows, { ...choices, writtenForm: 'nn' })).toMatchObject({
+		people: [{ writtenForm: 'nn' }, { writtenForm: 'nb' }]
+	});
+});

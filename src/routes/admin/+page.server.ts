@@ -58,6 +58,8 @@ export const load: PageServerLoad = async (event) => {
 		done: event.url.searchParams.get('done'),
 		/** The holder whose seat was just ended, to take it back. */
 		ended: countIn(event, 'holder'),
+		/** The person whose account was just closed, to open it again. */
+		closed: countIn(event, 'person'),
 		listed: { seated: countIn(event, 'seated'), queued: countIn(event, 'queued') }
 	};
 };
@@ -101,7 +103,8 @@ export const actions: Actions = {
 	disable: (event) =>
 		handleStep(event, 'disable', {
 			shape: personForm,
-			run: ({ personId }) => disablePerson(event.locals, personId)
+			run: ({ personId }) => disablePerson(event.locals, personId),
+			about: ({ personId }) => `&person=${personId}`
 		}),
 	enable: (event) =>
 		handleStep(event, 'enable', {
