@@ -22,6 +22,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		page,
 		isMember: audience === 'members',
+		hasOwnMeasures: locals.actor.seats.length > 0,
 		today: toOsloDate(locals.now),
 		lateDecisions: decisions?.late ?? 0
 	};

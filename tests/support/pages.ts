@@ -25,6 +25,8 @@ export const allPages: PageVisit[] = [
 	...['/login', '/privacy', '/accessibility', '/figures', '/plans'].map((path) => ({ path })),
 	...['/coverage', '/coverage?thread=U7&area=1', '/map', '/map?thread=M2'].map((path) => ({ path })),
 	...['/timeline', '/timeline?area=3&year=2027', '/year', '/year?year=2099'].map((path) => ({ path })),
+	...['/measures', '/measures?show=late&party=4003'].map((path) => ({ path })),
+	{ path: '/measures?show=incomplete&party=mine', account: 'kommune' },
 	{ path: '/year?year=2026', account: 'sekretariat' },
 	{ path: '/year/layout?year=2028&first=10.2.2028&second=8.6.2028&ssu=15&fsu=10', account: 'sekretariat' },
 	...['/reviews/compare', '/reviews/2026-half/present', '/reviews/2026-half/present/notes'].map((path) => ({

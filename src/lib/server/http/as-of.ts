@@ -25,6 +25,7 @@ const routesWithHistory: ReadonlySet<string | null> = new Set([
 		'/areas/[number]',
 		'/bodies',
 		'/bodies/[slug]',
+		'/measures',
 		'/measures/[code]',
 		'/adjustments',
 		'/adjustments/[year]',

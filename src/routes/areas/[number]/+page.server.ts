@@ -3,6 +3,7 @@ import { areaKey, computeFigures } from '$lib/domain/figures/figures';
 import { computeProgressSeries } from '$lib/domain/figures/progress-series';
 import { acrossAreasCode, compareCodes } from '$lib/domain/measure/measure';
 import { toMeasureListRow } from '$lib/domain/figures/plan-overview';
+import type { PlanSnapshot } from '$lib/domain/plan/plan-snapshot';
 import { mayDo } from '$lib/domain/permission';
 import { audienceOf } from '$lib/server/http/audience';
 import { planOf } from '$lib/server/http/plan';
@@ -38,6 +39,7 @@ export const load: PageServerLoad = async (event) => {
 			source: area.source,
 			body: area.bodyName && { name: area.bodyName, slug: area.bodySlug }
 		},
+		neighbours: neighbours(standing.areas, params.number),
 		figures,
 		freshnessDays: plan.freshnessDays,
 		verdict: standing.areas.find((one) => one.number === area?.number)?.verdict ?? null,
@@ -55,3 +57,13 @@ export const load: PageServerLoad = async (event) => {
 		}
 	};
 };
+
+/** Returns the focus areas before and after one. */
+function neighbours(areas: PlanSnapshot['areas'], number: string) {
+	const place = areas.findIndex((one) => String(one.number) === number);
+	const at = (index: number) => {
+		const found = areas[index];
+		return found ? { number: found.number, name: found.name } : null;
+	};
+	return place < 0 ? { previous: null, next: null } : { previous: at(place - 1), next: at(place + 1) };
+}

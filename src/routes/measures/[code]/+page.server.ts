@@ -3,6 +3,7 @@ import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { assessReadings } from '$lib/domain/indicator';
 import { isReportable } from '$lib/domain/measure/measure';
 import { mayDo, evaluationReadAction, planReadAction } from '$lib/domain/permission';
+import type { SnapshotMeasure } from '$lib/domain/plan/plan-snapshot';
 import { planStates } from '$lib/domain/plan/plan';
 import { expectedProgress } from '$lib/domain/figures/progress';
 import { decisionsOfMeasure } from '$lib/server/decisions/effects';
@@ -63,6 +64,7 @@ export const load: PageServerLoad = async (event) => {
 		isMember: audienceOf(actor) === 'members',
 		measure: facts,
 		lineage: { ...(await relatedMeasures(db.read, id)), ...(await measurePeriods(db.read, id, readable)) },
+		neighbours: neighbours(standing.measures, id),
 		report: standing.measures.find((one) => one.id === id)?.report ?? null,
 		today: toOsloDate(now),
 		expected: expectedProgress(measure, toOsloDate(now)),
@@ -101,6 +103,17 @@ export const load: PageServerLoad = async (event) => {
 		saved: url.searchParams.has('saved')
 	};
 };
+
+/** Returns the measures before and after one, by number. */
+function neighbours(measures: readonly SnapshotMeasure[], id: string) {
+	const place = measures.findIndex((one) => one.id === id);
+	const at = (index: number) => {
+		const found = measures[index];
+		return found ? { code: found.code, title: found.title } : null;
+	};
+	// A proposal is not among the plan's measures of every reader.
+	return place < 0 ? { previous: null, next: null } : { previous: at(place - 1), next: at(place + 1) };
+}
 
 /** Returns the partners' rollout of the measure; null if it has none. */
 async function rolloutIn(read: Queryable, partnershipId: number, measure: MeasureDetails, now: Date) {

@@ -1,0 +1,78 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { measureFacts, type MeasureFact } from '$lib/domain/measure/measure-list';
+import type { Queryable } from '../database/database';
+import { body, measure, measurePartner, partner, rollout } from '../database/schema';
+
+/** What a list of measures can be filtered by, beside their figures. */
+interface MeasureListFacts {
+	/** The responsible body's slug. */
+	body: string | null;
+	lacking: MeasureFact[];
+	partners: string[];
+}
+
+/**
+ * Returns the facts of a plan's measures by measure id. A measure concerns the partners that take part in it and,
+ * where each introduces it at home, all but those it is not relevant to. Four statements.
+ */
+export async function measureListFacts(
+	read: Queryable,
+	plan: { id: number; partnershipId: number }
+): Promise<Map<string, MeasureListFacts>> {
+	const measures = await read
+		.select({
+			id: measure.id,
+			body: body.slug,
+			startsOn: measure.startsOn,
+			deadline: measure.deadline,
+			deadlineWords: measure.deadlineWords,
+			contact: measure.contact,
+			targetGroup: measure.targetGroup,
+			introducedAtHome: measure.introducedAtHome
+		})
+		.from(measure)
+		.leftJoin(body, eq(body.id, measure.bodyId))
+		.where(eq(measure.planId, plan.id));
+	const all = await read
+		.select({ number: partner.number })
+		.from(partner)
+		.where(and(eq(partner.partnershipId, plan.partnershipId), isNull(partner.endedOn)));
+	const taking = await read
+		.select({ id: measurePartner.measureId, number: partner.number })
+		.from(measurePartner)
+		.innerJoin(partner, eq(partner.id, measurePartner.partnerId))
+		.innerJoin(measure, eq(measure.id, measurePartner.measureId))
+		.where(eq(measure.planId, plan.id));
+	const spared = await read
+		.select({ id: rollout.measureId, number: partner.number })
+		.from(rollout)
+		.innerJoin(partner, eq(partner.id, rollout.partnerId))
+		.innerJoin(measure, eq(measure.id, rollout.measureId))
+		.where(and(eq(measure.planId, plan.id), eq(rollout.state, 'not-relevant')));
+	const takingPart = numbersByMeasure(taking);
+	const notRelevant = numbersByMeasure(spared);
+	return new Map(
+		measures.map(({ id, introducedAtHome, ...facts }) => {
+			const introducing = introducedAtHome
+				? all.map(({ number }) => number).filter((number) => !notRelevant.get(id)?.has(number))
+				: [];
+			return [
+				id,
+				{
+					body: facts.body,
+					// Words such as "løpende" stand for a deadline.
+					lacking: measureFacts.filter(
+						(fact) => !facts[fact] && !(fact === 'deadline' && facts.deadlineWords)
+					),
+					partners: [...new Set([...(takingPart.get(id) ?? []), ...introducing])]
+				}
+			];
+		})
+	);
+}
+
+function numbersByMeasure(rows: readonly { id: string; number: string }[]): Map<string, Set<string>> {
+	const found = new Map<string, Set<string>>();
+	for (const { id, number } of rows) found.set(id, (found.get(id) ?? new Set()).add(number));
+	return found;
+}
