@@ -10,6 +10,7 @@ import {
 	measureDetails,
 	measureTranslations
 } from '$lib/server/measures/queries';
+import { measureListFacts } from '$lib/server/measures/list';
 import { sectionEntries } from '$lib/server/plan-structure/queries';
 import { exportPlan } from '$lib/server/plan-file/export';
 import { currentPlanSnapshot, overviewPage } from '$lib/server/reviews/overview';
@@ -138,6 +139,7 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 	['the reviews', 1, ({ db, planId }) => reviewEntries(db.read, planId)],
 	['the reviews with their content', 1, ({ db, planId }) => latestReviews(db.read, planId, false)],
 	['one review', 1, ({ db, planId }) => reviewByKey(db.read, planId, '2025')],
+	['the facts of a list of measures', 4, async ({ db, plan }) => measureListFacts(db.read, await plan())],
 	['what lies ahead', 2, ({ db, planId }) => upcomingDates(db.read, planId, '2025-01-01', '2029-12-31')],
 	[
 		'a year of meetings, rounds and dates',
