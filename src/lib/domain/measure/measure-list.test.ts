@@ -4,7 +4,7 @@ import { aMeasure, anEvaluation } from '../../../../tests/support/plan-snapshots
 import { toMeasureListRow } from '../figures/plan-overview';
 import type { SnapshotMeasure } from '../plan/plan-snapshot';
 import {
-	isLate,
+	isBehind,
 	measureListPath,
 	measureOrders,
 	measureSelections,
@@ -27,7 +27,7 @@ function aListed(given: Partial<SnapshotMeasure> = {}, facts: Partial<ListedMeas
 const codes = (measures: readonly ListedMeasure[], filter: Partial<MeasureListFilter>, own = nobody) =>
 	selectMeasures(measures, { ...everything, ...filter }, { today, own }).shown.map(({ code }) => code);
 
-describe('isLate', () => {
+describe('isBehind', () => {
 	const reported = (status: 'delayed' | 'slightly-delayed' | 'on-track' | 'on-hold' | 'done') =>
 		anEvaluation({ status });
 	it.each<[boolean, string, Partial<SnapshotMeasure>]>([
@@ -42,7 +42,7 @@ describe('isLate', () => {
 		[false, 'completed', { lifecycle: 'completed', report: reported('delayed'), deadline: '2020-01-01' }],
 		[false, 'proposed', { lifecycle: 'proposed', report: null, deadline: '2020-01-01' }]
 	])('is %s for a measure that is %s', (late, _name, given) => {
-		expect(isLate(toMeasureListRow(aMeasure(given)), today)).toBe(late);
+		expect(isBehind(toMeasureListRow(aMeasure(given)), today)).toBe(late);
 	});
 });
 

@@ -12,7 +12,7 @@ export type MeasureSelection = (typeof measureSelections)[number];
 export const measureOrders = ['code', 'deadline', 'status', 'progress'] as const;
 export type MeasureOrder = (typeof measureOrders)[number];
 
-/** A measure of the list, with what it can be filtered by. */
+/** A measure of the list, with the facts that filters ask for. */
 export interface ListedMeasure extends MeasureListRow {
 	area: AreaKey;
 	/** The responsible body's slug; null if there is none. */
@@ -51,7 +51,7 @@ export function isOverdue({ lifecycle, status, deadline }: MeasureListRow, today
 }
 
 /** True if a measure was reported as delayed, slightly or more, or is overdue. */
-export function isLate(measure: MeasureListRow, today: CalendarDate): boolean {
+export function isBehind(measure: MeasureListRow, today: CalendarDate): boolean {
 	const delayed = measure.status === 'slightly-delayed' || measure.status === 'delayed';
 	return (delayed && isReportable(measure.lifecycle)) || isOverdue(measure, today);
 }
@@ -77,7 +77,7 @@ export function selectMeasures<One extends ListedMeasure>(
 	);
 	const isSelected: Record<MeasureSelection, (one: One) => boolean> = {
 		all: () => true,
-		late: (one) => isLate(one, today),
+		late: (one) => isBehind(one, today),
 		unreported: (one) => isReportable(one.lifecycle) && one.status === 'not-reported',
 		incomplete: (one) => isReportable(one.lifecycle) && one.lacking.length > 0
 	};

@@ -3,7 +3,7 @@ import { measureFacts, type MeasureFact } from '$lib/domain/measure/measure-list
 import type { Queryable } from '../database/database';
 import { body, measure, measurePartner, partner, rollout } from '../database/schema';
 
-/** What a list of measures can be filtered by, beside their figures. */
+/** Facts of a measure to filter a list by, beside its figures. */
 interface MeasureListFacts {
 	/** The responsible body's slug. */
 	body: string | null;
