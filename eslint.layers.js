@@ -207,6 +207,7 @@ const sharedModules = [
 	'src/lib/server/decisions/responsible.ts',
 	'src/lib/server/decisions/reminders.ts',
 	'src/lib/server/meetings/notify.ts',
+	'src/lib/server/meetings/circulation.ts',
 	'src/lib/server/calendar/write-calendar.ts',
 	// Reads whom a matter's mail reaches, and what it tells.
 	'src/lib/server/matters/senders.ts',

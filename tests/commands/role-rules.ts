@@ -149,6 +149,9 @@ export const entryRules: Record<string, EntryRule> = {
 	'/meetings/[id] load': { may: 'meeting.read-published' },
 	...all('/meetings/[id]', ['?/step', '?/change', '?/arrange', '?/order'], planning),
 	'/meetings/[id] ?/answer': { may: 'meeting.answer' },
+	// The fixture's meeting is no circulation.
+	'/meetings/[id] ?/circulate': { may: 'meeting.answer', hasNoRecord: true },
+	'/meetings/[id] ?/close': minutes,
 	// Nobody is recorded present.
 	'/meetings/[id] ?/remark': { may: 'meeting.remark', on: 'measure' },
 	...all('/meetings/[id]/attendance', ['load', '?/default'], minutes),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { writtenForms } from '$lib/domain/localized';
 import { agendaItemKinds, consensusKinds, outcomeKinds } from '$lib/domain/meeting/agenda';
 import { meetingAnswers, presences } from '$lib/domain/meeting/attendance';
+import { circulationAnswers } from '$lib/domain/meeting/circulation';
 import { meetingKinds } from '$lib/domain/meeting/meeting';
 import { hasIdentityNumber } from '$lib/domain/text/identity-number';
 import { optionalDateField, requiredDateField } from './fields/date-field';
@@ -122,11 +123,32 @@ export const recusalForm = z.object({
 	replacedBy: textField(textLimits.line)
 });
 
+const circulationRow = z
+	.object({
+		answer: z.enum(circulationAnswers, 'required'),
+		note: textField(textLimits.text).refine((text) => !hasIdentityNumber(text), 'identity-number')
+	})
+	.refine(({ answer, note }) => answer === 'agrees' || note !== '', { path: ['note'], message: 'required' });
+
 /** Form of an answer to a notice. */
 export const meetingAnswerForm = z.object({
 	answer: z.enum(meetingAnswers, 'required'),
 	note: textField(textLimits.line).refine((text) => !hasIdentityNumber(text), 'identity-number')
 });
+
+/** Form of answers by circulation: each item's fields are posted as `answer.<id>` and `note.<id>`. */
+export const circulationForm = z.looseObject({}).transform((posted, context) => {
+	const ids = Object.keys(posted).flatMap((name) => /^answer\.(\d{1,9})$/.exec(name)?.[1] ?? []);
+	return ids.flatMap((id) => {
+		const row = circulationRow.safeParse({ answer: posted[`answer.${id}`], note: posted[`note.${id}`] });
+		for (const issue of row.error?.issues ?? [])
+			context.addIssue({ code: 'custom', path: [`${String(issue.path[0])}.${id}`], message: issue.message });
+		return row.data ? [{ itemId: Number(id), ...row.data }] : [];
+	});
+});
+
+/** Form that counts the answers by circulation. */
+export const circulationCloseForm = z.object({ version: versionField });
 
 /** Form of a remark on minutes. */
 export const minutesRemarkForm = z.object({ remark: textField(textLimits.text) });

@@ -112,6 +112,7 @@ const words: Record<string, () => string> = {
 	'not-earlier': m.fault_not_earlier,
 	'meeting-moved-on': m.fault_meeting_moved_on,
 	'no-agenda': m.fault_no_agenda,
+	'circulation-open': m.fault_circulation_open,
 	'notice-too-late': m.fault_notice_too_late,
 	'not-a-count': m.fault_not_a_count,
 	'number-used': m.fault_number_used,

@@ -48,9 +48,11 @@ export function nextMeetingState(state: MeetingState, step: MeetingStep): Meetin
 	return transitions[state][step] ?? null;
 }
 
-/** Returns the steps that a state allows. */
-export function meetingStepsFrom(state: MeetingState): MeetingStep[] {
-	return meetingSteps.filter((step) => nextMeetingState(state, step) !== null);
+/** Returns the steps that a state allows. Treatment by circulation is never started: its answers are counted. */
+export function meetingStepsFrom(state: MeetingState, kind: MeetingKind = 'ordinary'): MeetingStep[] {
+	return meetingSteps.filter(
+		(step) => nextMeetingState(state, step) !== null && !(kind === 'circulation' && step === 'start')
+	);
 }
 
 /** True if a step needs a reason. */

@@ -1,5 +1,6 @@
 import type { AgendaItemKind, Consensus, OutcomeKind } from '$lib/domain/meeting/agenda';
 import type { MeetingAnswer, Presence } from '$lib/domain/meeting/attendance';
+import type { CirculationAnswer, CirculationResult } from '$lib/domain/meeting/circulation';
 import type { MeetingKind, MeetingState } from '$lib/domain/meeting/meeting';
 import type { MinutesAttendee } from '$lib/domain/meeting/minutes';
 import { formatClock } from '../format';
@@ -24,11 +25,15 @@ export function attendanceNote({ presence, alternate, arrivedAt, leftAt, note }:
 			? alternateNote(alternate)
 			: presence
 				? presenceLabel[presence]()
-				: m.meeting_presence_unknown(),
+				: note
+					? ''
+					: m.meeting_presence_unknown(),
 		...(arrivedAt ? [m.meeting_attendance_from({ time: formatClock(arrivedAt) })] : []),
 		...(leftAt ? [m.meeting_attendance_to({ time: formatClock(leftAt) })] : []),
 		...(note ? [note] : [])
-	].join(' · ');
+	]
+		.filter(Boolean)
+		.join(' · ');
 }
 
 function alternateNote(name: string | null): string {
@@ -83,4 +88,15 @@ export const presenceLabel: Record<Presence, () => string> = {
 	present: m.meeting_presence_present,
 	alternate: m.meeting_presence_alternate,
 	absent: m.meeting_presence_absent
+};
+
+export const circulationAnswerLabel: Record<CirculationAnswer, () => string> = {
+	agrees: m.meeting_circulation_agrees,
+	objects: m.meeting_circulation_objects
+};
+
+export const circulationResultLabel: Record<CirculationResult, () => string> = {
+	agreed: m.meeting_circulation_result_agreed,
+	objected: m.meeting_circulation_result_objected,
+	unanswered: m.meeting_circulation_result_unanswered
 };

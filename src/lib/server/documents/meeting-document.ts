@@ -69,7 +69,7 @@ function coverFacts({ content, seal }: MeetingPaper): DocumentFact[] {
 		...fact(m.meeting_column_kind(), meetingKindLabel[kind]()),
 		{
 			name: 'date',
-			label: m.meeting_column_day(),
+			label: kind === 'circulation' ? m.meeting_circulation_deadline() : m.meeting_column_day(),
 			value: { text: [capitalize(formatDay(day)), clock].filter(Boolean).join(', ') }
 		},
 		...fact(m.meeting_column_place(), place),

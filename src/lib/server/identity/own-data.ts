@@ -1,8 +1,10 @@
 import { and, asc, desc, eq, inArray, or } from 'drizzle-orm';
 import type { Queryable } from '../database/database';
 import {
+	agendaItem,
 	body,
 	calendarFeed,
+	circulationAnswer,
 	decision,
 	erasure,
 	event,
@@ -69,6 +71,20 @@ async function ownWork(read: Queryable, personId: number) {
 			.innerJoin(body, eq(body.id, meeting.bodyId))
 			.where(or(eq(meetingAttendance.personId, personId), eq(alternateId, personId)))
 			.orderBy(asc(meeting.day), asc(meetingAttendance.id)),
+		circulations: await read
+			.select({
+				day: meeting.day,
+				item: agendaItem.title,
+				answer: circulationAnswer.answer,
+				note: circulationAnswer.note,
+				answeredAt: circulationAnswer.answeredAt
+			})
+			.from(circulationAnswer)
+			.innerJoin(meetingAttendance, eq(meetingAttendance.id, circulationAnswer.attendanceId))
+			.innerJoin(agendaItem, eq(agendaItem.id, circulationAnswer.agendaItemId))
+			.innerJoin(meeting, eq(meeting.id, agendaItem.meetingId))
+			.where(eq(meetingAttendance.personId, personId))
+			.orderBy(asc(circulationAnswer.id)),
 		remarks: await read
 			.select({ day: meeting.day, text: minutesRemark.text, madeAt: minutesRemark.madeAt })
 			.from(minutesRemark)

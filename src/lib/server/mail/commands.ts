@@ -8,6 +8,7 @@ import { appendEvent } from '../database/event-log';
 import { queueMail } from '../database/outbox';
 import { mail } from '../database/schema';
 import { queueDecisionReminders } from '../decisions/reminders';
+import { queueCirculationReminders } from '../meetings/circulation';
 import { roundByKey } from '../rounds/queries';
 import {
 	reminderCandidates,
@@ -19,8 +20,8 @@ import {
 } from './queries';
 
 /**
- * Queues today's reminders, of rounds and of decisions. Safe to repeat and to run in several processes, because a queued reminder is not
- * due again.
+ * Queues today's reminders, of rounds, decisions and circulations. Safe to repeat and to run in several processes,
+ * because a queued reminder is not due again.
  *
  * @returns the reminders of rounds that were queued
  */
@@ -30,6 +31,7 @@ export async function queueReminders({ db, now }: { db: Database; now: Date }): 
 		for (const { round, reader, reason } of due)
 			await queueMail(tx, now, { ...reader, roundId: round.id, reason });
 		await queueDecisionReminders(tx, now);
+		await queueCirculationReminders(tx, now);
 		return due;
 	});
 }

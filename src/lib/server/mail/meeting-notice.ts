@@ -7,7 +7,8 @@ import { pathInLocale } from '$lib/i18n/locale';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { Queryable } from '../database/database';
 import { meeting, partnership } from '../database/schema';
-import { noticeRecipients, type NoticeOccasion } from '../meetings/notify';
+import { circulationWaitsFor } from '../meetings/circulation';
+import { noticeRecipients } from '../meetings/notify';
 import { agendaOf, bodiesOfMeeting, type AgendaItem, type Meeting } from '../meetings/queries';
 import type { MailContent } from './content';
 import type { MailRow, NoticeContext } from './context';
@@ -19,6 +20,18 @@ const texts = {
 	cancelled: { subject: m.mail_meeting_subject_cancelled, lead: m.mail_meeting_lead_cancelled }
 };
 
+const circulationTexts = {
+	called: { subject: m.mail_circulation_subject_called, lead: m.mail_circulation_lead_called },
+	moved: { subject: m.mail_circulation_subject_moved, lead: m.mail_circulation_lead_moved },
+	cancelled: { subject: m.mail_circulation_subject_cancelled, lead: m.mail_circulation_lead_cancelled },
+	reminder: { subject: m.mail_circulation_subject_reminder, lead: m.mail_circulation_lead_reminder }
+};
+
+function textsOf({ kind }: Meeting, occasion: keyof typeof circulationTexts) {
+	if (kind === 'circulation') return circulationTexts[occasion];
+	return occasion === 'reminder' ? null : texts[occasion];
+}
+
 /**
  * Composes the notice of a meeting, or the mail that it is moved or cancelled; `about` is "ID:OCCASION-SEQUENCE".
  * Returns null once a later mail says more, or if the recipient is not invited any more.
@@ -29,8 +42,8 @@ export async function composeMeetingMail(
 	{ origin, now, meetingToken }: NoticeContext
 ): Promise<MailContent | null> {
 	const [, key = '', named = '', sequence = ''] =
-		/^(\d+):(called|moved|cancelled)-(\d+)$/.exec(row.about) ?? [];
-	const occasion = named as NoticeOccasion;
+		/^(\d+):(called|moved|cancelled|reminder)(?:-\d+)?-(\d+)$/.exec(row.about) ?? [];
+	const occasion = named as keyof typeof circulationTexts;
 	const [found] = await read
 		.select({ about: meeting, partnership: partnership.name })
 		.from(meeting)
@@ -40,7 +53,9 @@ export async function composeMeetingMail(
 	if (!about || String(about.sequence) !== sequence) return null;
 	if (about.state !== (occasion === 'cancelled' ? 'cancelled' : 'called')) return null;
 	const to = (await noticeRecipients(read, about)).find(({ id }) => id === row.personId);
-	if (!to) return null;
+	const says = textsOf(about, occasion);
+	if (!to || !says) return null;
+	if (occasion === 'reminder' && !(await circulationWaitsFor(read, about, now)).has(to.id)) return null;
 
 	const locale = to.writtenForm;
 	const { body, jointBody } = await bodiesOfMeeting(read, about);
@@ -54,13 +69,14 @@ export async function composeMeetingMail(
 	const answer =
 		token === null ? m.mail_preview_link({}, { locale }) : origin + pathInLocale(`/answer/${token}`, locale);
 	const isOn = occasion !== 'cancelled';
+	const isCirculated = about.kind === 'circulation';
 	const where = timeAndPlace(about, locale);
 	const parts: MailBlock[] = [
 		{ kind: 'paragraph', text: m.mail_hello({ name: to.name }, { locale }) },
-		{ kind: 'paragraph', text: texts[occasion].lead(terms, { locale }) },
+		{ kind: 'paragraph', text: says.lead(terms, { locale }) },
 		...(where === '' ? [] : [{ kind: 'paragraph', text: where } as const]),
 		...(isOn ? agendaBlocks(await agendaOf(read, about.id), locale) : []),
-		...answerBlocks({ isOn, isInvited: to.isInvited, answer, locale }),
+		...answerBlocks({ isOn, isInvited: to.isInvited, isCirculated, answer, locale }),
 		{ kind: 'way-out', text: m.mail_meeting_page({}, { locale }), href: page },
 		{
 			kind: 'small',
@@ -73,13 +89,14 @@ export async function composeMeetingMail(
 			text: m.mail_sender({ partnership: inWrittenForm(found.partnership, locale)?.text ?? '' }, { locale })
 		}
 	];
-	const subject = cleanLine(texts[occasion].subject(terms, { locale }));
+	const subject = cleanLine(says.subject(terms, { locale }));
 	const { uid, day, startsAt, endsAt, place } = about;
 	const title = m.meeting_meeting_of({ body: bodies }, { locale });
 	const entry = { uid, sequence: about.sequence, title, day, startsAt, endsAt, place, url: page };
 	return {
 		...{ subject, text: renderText(parts), html: renderHtml(parts, { subject, lang: locale }) },
-		...(to.isInvited && { calendar: { name: title, entries: [{ ...entry, cancelled: !isOn }], now } })
+		...(to.isInvited &&
+			!isCirculated && { calendar: { name: title, entries: [{ ...entry, cancelled: !isOn }], now } })
 	};
 }
 
@@ -102,14 +119,18 @@ function agendaBlocks(agenda: readonly AgendaItem[], locale: WrittenForm): MailB
 interface Answering {
 	isOn: boolean;
 	isInvited: boolean;
+	isCirculated: boolean;
 	answer: string;
 	locale: WrittenForm;
 }
 
-function answerBlocks({ isOn, isInvited, answer, locale }: Answering): MailBlock[] {
+function answerBlocks({ isOn, isInvited, isCirculated, answer, locale }: Answering): MailBlock[] {
 	if (!isOn || !isInvited) return [];
+	const [action, link] = isCirculated
+		? [m.mail_circulation_action, m.mail_circulation_link]
+		: [m.mail_meeting_action, m.mail_meeting_link];
 	return [
-		{ kind: 'action', text: m.mail_meeting_action({}, { locale }), href: answer },
-		{ kind: 'small', text: m.mail_meeting_link({}, { locale }) }
+		{ kind: 'action', text: action({}, { locale }), href: answer },
+		{ kind: 'small', text: link({}, { locale }) }
 	];
 }

@@ -8,7 +8,7 @@ import { ok, refuse, refuseInvalid, type Result } from '$lib/domain/result';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { appendEvent, changedFields } from '../database/event-log';
-import { agendaItem, matter, meeting, recusal } from '../database/schema';
+import { agendaItem, circulationAnswer, matter, meeting, recusal } from '../database/schema';
 import { takeAgendaStep } from '../matters/agenda-step';
 import { giveMissingNumbers, numberFault } from './numbers';
 import { agendaItemById, agendaOf, type Meeting } from './queries';
@@ -112,6 +112,9 @@ export async function editAgendaItem(
 			.update(agendaItem)
 			.set({ ...values, numberKey: matterNumberKey(values.number) || null, version: item.version + 1 })
 			.where(eq(agendaItem.id, itemId));
+		// Nobody has agreed to another proposal than the one that was read.
+		if ('proposal' in changed.after)
+			await tx.delete(circulationAnswer).where(eq(circulationAnswer.agendaItemId, itemId));
 		await appendEvent(tx, actor, now, {
 			...{ planId: null, verb: 'edit-agenda-item', noun: 'meeting', nounId: target.id },
 			before: { item: itemId, ...changed.before },
@@ -189,6 +192,7 @@ export async function removeAgendaItem(
 		if (matterId !== null)
 			await takeAgendaStep(tx, { actor, now }, { matterId, step: 'unschedule', meetingId: found.id, reason });
 		await tx.delete(recusal).where(eq(recusal.agendaItemId, itemId));
+		await tx.delete(circulationAnswer).where(eq(circulationAnswer.agendaItemId, itemId));
 		await tx.delete(agendaItem).where(eq(agendaItem.id, itemId));
 		await touch(tx, found);
 		await appendEvent(tx, actor, now, {

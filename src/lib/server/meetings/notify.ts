@@ -6,7 +6,7 @@ import { meetingAttendance, person, plan, seat, seatHolder } from '../database/s
 import type { Meeting } from './queries';
 
 /** Occasion to write to the invited. */
-export type NoticeOccasion = 'called' | 'moved' | 'cancelled';
+export type NoticeOccasion = 'called' | 'moved' | 'cancelled' | `reminder-${number}`;
 
 /** Lists those to whom a meeting's notice goes, each once: the invited, and the alternates of its bodies. Two statements. */
 export async function noticeRecipients(read: Queryable, { id, bodyId, jointBodyId, day }: Meeting) {
@@ -32,11 +32,18 @@ export async function noticeRecipients(read: Queryable, { id, bodyId, jointBodyI
 	];
 }
 
-/** Queues the mail of an occasion to all recipients, in the caller's transaction. */
+/** An occasion to write to the invited, or to some of them by their ids. */
+interface MeetingNotice {
+	found: Meeting;
+	occasion: NoticeOccasion;
+	only?: ReadonlySet<number>;
+}
+
+/** Queues the mail of an occasion to its recipients, in the caller's transaction. */
 export async function queueMeetingNotice(
 	tx: Transaction,
 	now: Date,
-	{ found, occasion }: { found: Meeting; occasion: NoticeOccasion }
+	{ found, occasion, only }: MeetingNotice
 ): Promise<void> {
 	const [newest] = await tx
 		.select({ id: plan.id })
@@ -46,6 +53,7 @@ export async function queueMeetingNotice(
 		.limit(1);
 	const about = `${found.id}:${occasion}-${found.sequence}`;
 	for (const { id: personId, name, email, writtenForm } of await noticeRecipients(tx, found)) {
+		if (only && !only.has(personId)) continue;
 		const recipient = { name, email, writtenForm, personId, planId: newest?.id ?? null, roundId: null };
 		await queueMail(tx, now, { ...recipient, reason: 'meeting-notice', about });
 	}

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, inArray, or, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { GivenNumber } from '$lib/domain/meeting/matter-number';
@@ -7,6 +7,7 @@ import type { Queryable } from '../database/database';
 import {
 	agendaItem,
 	body,
+	circulationAnswer,
 	event,
 	matter,
 	meeting,
@@ -172,6 +173,17 @@ export async function recusalsOf(read: Queryable, meetingId: number) {
 		.orderBy(asc(id));
 }
 
+/** Returns the answers to a meeting by circulation. One statement. */
+export async function circulationAnswersOf(read: Queryable, meetingId: number) {
+	const { agendaItemId, attendanceId, answer, note, answeredAt } = circulationAnswer;
+	return read
+		.select({ agendaItemId, attendanceId, answer, note, answeredAt })
+		.from(circulationAnswer)
+		.innerJoin(agendaItem, eq(agendaItem.id, agendaItemId))
+		.where(eq(agendaItem.meetingId, meetingId))
+		.orderBy(asc(circulationAnswer.id));
+}
+
 /** Returns the remarks on a meeting's minutes, oldest first. One statement. */
 export async function remarksOf(read: Queryable, meetingId: number) {
 	return read
@@ -187,7 +199,7 @@ export async function minutesOf(read: Queryable, meetingId: number): Promise<Min
 	return read.select().from(minutes).where(eq(minutes.meetingId, meetingId)).orderBy(desc(minutes.version));
 }
 
-/** True if a person is recorded present in a meeting, for themselves or as an alternate. */
+/** True if a person is recorded present in a meeting, for themselves or as an alternate, or answered by circulation. */
 export async function attendedBy(
 	read: Queryable,
 	meetingId: number,
@@ -195,6 +207,10 @@ export async function attendedBy(
 ): Promise<boolean> {
 	if (personId === null) return false;
 	const { presence, personId: holderId, alternateId } = meetingAttendance;
+	const answered = read
+		.select({ id: circulationAnswer.id })
+		.from(circulationAnswer)
+		.where(eq(circulationAnswer.attendanceId, meetingAttendance.id));
 	const [found] = await read
 		.select({ id: meetingAttendance.id })
 		.from(meetingAttendance)
@@ -203,7 +219,8 @@ export async function attendedBy(
 				eq(meetingAttendance.meetingId, meetingId),
 				or(
 					and(eq(presence, 'present'), eq(holderId, personId)),
-					and(eq(presence, 'alternate'), eq(alternateId, personId))
+					and(eq(presence, 'alternate'), eq(alternateId, personId)),
+					and(eq(holderId, personId), exists(answered))
 				)
 			)
 		)

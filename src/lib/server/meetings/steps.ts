@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import {
 	isWithinBodyTerm,
+	meetingStepsFrom,
 	needsMeetingReason,
 	nextMeetingState,
 	noticeTiming,
@@ -64,7 +65,8 @@ export async function takeMeetingStep(
 		const found = loaded.value;
 		if (found.version !== target.version) return refuse({ code: 'stale', current: found });
 		const state = nextMeetingState(found.state, step);
-		if (state === null) return refuseInvalid({ field: 'step', code: 'meeting-moved-on' });
+		if (state === null || !meetingStepsFrom(found.state, found.kind).includes(step))
+			return refuseInvalid({ field: 'step', code: 'meeting-moved-on' });
 		if (needsMeetingReason(step) && !reason)
 			return refuseInvalid({ field: 'reason', code: 'reason-required' });
 		const agenda = await agendaOf(tx, found.id);

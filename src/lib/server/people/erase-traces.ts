@@ -59,6 +59,9 @@ export async function replaceTraces(tx: Transaction, traces: Traces & { label: s
 	const { meetingAttendance: attendance } = schema;
 	await tx.update(attendance).set({ name: label }).where(isTheirs(attendance.personId, attendance.name));
 	await tx.update(attendance).set({ answerNote: '' }).where(eq(attendance.personId, personId));
+	const own = tx.select({ id: attendance.id }).from(attendance).where(eq(attendance.personId, personId));
+	const { circulationAnswer } = schema;
+	await tx.update(circulationAnswer).set({ note: '' }).where(inArray(circulationAnswer.attendanceId, own));
 	await tx
 		.update(attendance)
 		.set({ alternateName: label })

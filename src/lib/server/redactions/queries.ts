@@ -120,6 +120,10 @@ export const textTables: readonly TextTable[] = [
 		...({ table: 'recusal', place: 'minutes', noun: 'meeting', columns: ['reason'] } as const),
 		key: 'agenda_item_id in (select id from agenda_item where meeting_id'
 	},
+	{
+		...({ table: 'circulation_answer', place: 'meeting', noun: 'meeting', columns: ['note'] } as const),
+		key: 'agenda_item_id in (select id from agenda_item where meeting_id'
+	},
 	{ table: 'minutes_remark', place: 'minutes', noun: 'meeting', key: 'meeting_id', columns: ['text'] },
 	{ table: 'minutes', place: 'minutes', noun: 'meeting', key: 'meeting_id', columns: ['reason'] },
 	{

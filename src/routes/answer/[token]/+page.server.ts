@@ -1,13 +1,15 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { closedItem } from '$lib/domain/meeting/minutes';
-import { meetingAnswerForm } from '$lib/forms/meeting';
+import { circulationForm, meetingAnswerForm } from '$lib/forms/meeting';
 import { pathInLocale } from '$lib/i18n/locale';
 import { handleForm, showText } from '$lib/server/http/form-action';
 import { homeOfPartnership, showHome } from '$lib/server/http/home-plan';
 import { discreetHeaders, refuseLink } from '$lib/server/http/unknown-link';
 import { answerNotice } from '$lib/server/meetings/attendance';
+import { answerCirculation, loadCirculation } from '$lib/server/meetings/circulation';
 import { authenticateMeetingLink, type MeetingLinkAnswer } from '$lib/server/meetings/link';
 import { agendaOf, attendanceOf, bodiesOfMeeting } from '$lib/server/meetings/queries';
+import { ownItems } from '../../meetings/[id]/circulation.server';
 import type { Actions, PageServerLoad } from './$types';
 
 type LinkEvent = RequestEvent<{ token: string }>;
@@ -28,12 +30,23 @@ export const load: PageServerLoad = async (event) => {
 		body: { slug: body.slug, name: body.name },
 		jointBody: jointBody && { slug: jointBody.slug, name: jointBody.name },
 		name: actor.name,
+		hasClosed: agenda.some(({ closed }) => closed),
 		// The link is passed on more easily than an account: closed items keep their neutral titles.
 		agenda: agenda.map((item) => {
 			const { number, title, lang: itemLang } = closedItem(item, false) ?? item;
 			return { number, title, lang: itemLang };
 		}),
-		answer: state === 'called' && own ? { given: own.answer, note: own.answerNote } : null,
+		circulation:
+			kind === 'circulation' && state === 'called'
+				? ownItems(await loadCirculation(read, meeting, event.locals.now), {
+						invitedId: actor.meetingLink?.invitedId ?? null,
+						readsClosed: false
+					})
+				: null,
+		answer:
+			kind !== 'circulation' && state === 'called' && own
+				? { given: own.answer, note: own.answerNote }
+				: null,
 		saved: event.url.searchParams.has('saved')
 	};
 };
@@ -41,15 +54,25 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const { meeting, actor } = await knock(event);
-		const { partnershipId, id } = meeting;
-		return handleForm(event, {
+		const { partnershipId, id, kind } = meeting;
+		const target = { partnershipId, id };
+		// The form's key replaces the database of the request, so that it is read when the command runs.
+		const context = () => ({ db: event.locals.db, actor, now: event.locals.now });
+		const both = {
 			guard: async () => void (await knock(event)),
-			shape: meetingAnswerForm,
-			// The form's key replaces the database of the request, so that it is read when the command runs.
-			run: (values) =>
-				answerNotice({ db: event.locals.db, actor, now: event.locals.now }, { partnershipId, id }, values),
 			done: `${pathInLocale(`/answer/${event.params.token}`, event.locals.locale)}?saved`,
-			show: showText
+			show: showText<null>
+		};
+		if (kind === 'circulation')
+			return handleForm(event, {
+				...both,
+				shape: circulationForm,
+				run: (answers) => answerCirculation(context(), target, answers)
+			});
+		return handleForm(event, {
+			...both,
+			shape: meetingAnswerForm,
+			run: (values) => answerNotice(context(), target, values)
 		});
 	}
 };

@@ -1,18 +1,13 @@
 import { addDays, daysBetween, toOsloDate } from '$lib/domain/calendar/calendar-date';
-import { countPresent } from '$lib/domain/meeting/attendance';
 import { isAgendaOpen, meetingStepsFrom, noticeTiming, outcomeEditing } from '$lib/domain/meeting/meeting';
 import { openDecisionsOfBody } from '$lib/server/decisions/queries';
 import { mayDo } from '$lib/domain/permission';
 import { configuredMailMode } from '$lib/server/http/mail';
-import {
-	agendaOf,
-	attendanceOf,
-	bodiesOfMeeting,
-	noticeDaysOf,
-	remarksOf
-} from '$lib/server/meetings/queries';
+import { agendaOf, bodiesOfMeeting, noticeDaysOf, remarksOf } from '$lib/server/meetings/queries';
 import { redactionsOf } from '$lib/server/redactions/queries';
 import type { Actions, PageServerLoad } from './$types';
+import { circulate, circulationFor, closeAnswers } from './circulation.server';
+import { invitedTo } from './invited.server';
 import {
 	answerMeeting,
 	moveItem,
@@ -35,19 +30,16 @@ export const load: PageServerLoad = async (event) => {
 	const mayRead = may('meeting.read');
 	const noticeDays = await noticeDaysOf(db.read, found);
 	const timing = noticeTiming(found, { noticeDays, today });
-	const rows = mayRead || actor.personId !== null ? await attendanceOf(db.read, id) : [];
-	const own = rows.find(({ attendance }) => attendance.personId === actor.personId)?.attendance;
 	const mayOrder = may('meeting.plan') && isAgendaOpen(state);
 	const agenda = mayOrder ? await agendaOf(db.read, id) : [];
 	const minutes = await shownTo(event, { found, may });
-	const counted = rows.filter(({ role }) => role !== 'observer' && role !== 'secretary');
 	return {
 		meeting: { id, kind, state, day, startsAt, endsAt, place, lang, version },
 		body: { slug: body.slug, name: body.name },
 		jointBody: jointBody && { slug: jointBody.slug, name: jointBody.name },
 		minutes,
 		offered: offeredPapers(minutes),
-		steps: meetingStepsFrom(state)
+		steps: meetingStepsFrom(state, kind)
 			.filter((step) => mayTakeStep(may, step))
 			.filter((step) => step !== 'call' || timing !== 'too-late'),
 		agenda: agenda.map((item) => ({ id: item.id, number: item.number, title: item.title, lang: item.lang })),
@@ -63,28 +55,13 @@ export const load: PageServerLoad = async (event) => {
 		open: isAgendaOpen(state)
 			? await openDecisionsOfBody(db.read, { partnershipId: found.partnershipId, actor, now }, body.slug)
 			: [],
-		answer: state === 'called' && own ? { given: own.answer, note: own.answerNote } : null,
-		answered: {
-			all: mayRead && state === 'called' ? rows.length : 0,
-			n: rows.filter(({ attendance }) => attendance.answer !== null).length
-		},
-		invited:
-			(may('meeting.plan') || may('meeting.write')) && state === 'called'
-				? rows.map(({ attendance: { name, answer, answerNote } }) => ({ name, answer, note: answerNote }))
-				: [],
+		...(await invitedTo(event, { found, may, quorum: body.quorum })),
+		circulation: await circulationFor(event, { found, may }),
 		notice:
 			state === 'planned' && timing !== 'in-time' && mayRead
 				? { timing, days: noticeDays ?? 0, left: Math.max(0, daysBetween(today, day)) }
 				: null,
 		isMailSent: configuredMailMode() === 'on',
-		presence:
-			mayRead && rows.some(({ attendance }) => attendance.presence !== null)
-				? {
-						n: countPresent(counted.map(({ attendance }) => attendance)),
-						all: counted.length,
-						quorum: body.quorum
-					}
-				: null,
 		/** Names leave search engines a year after the meeting. */
 		isOld: addDays(day, 365) < today,
 		saved: searchParams.has('saved')
@@ -97,5 +74,7 @@ export const actions: Actions = {
 	arrange: (event) => moveItem(event),
 	order: (event) => saveOrder(event),
 	answer: (event) => answerMeeting(event),
+	circulate: (event) => circulate(event),
+	close: (event) => closeAnswers(event),
 	remark: (event) => remarkOnMinutes(event)
 };

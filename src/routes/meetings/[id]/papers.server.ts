@@ -17,7 +17,8 @@ type Shown = Awaited<ReturnType<typeof shownMinutes>>;
 /** Returns the papers that a reader may take: the agenda's for everyone, texts only as far as they read them. */
 export function offeredPapers({ shown, content }: Shown) {
 	const hasTexts = shown !== 'agenda';
-	const isHeld = hasTexts && content.attendance.some(({ presence }) => presence !== null);
+	const isCounted = content.items.some((item) => !item.closed && item.outcome !== null);
+	const isHeld = hasTexts && (content.attendance.some(({ presence }) => presence !== null) || isCounted);
 	const papers: MeetingPaperKind[] = [
 		'notice',
 		...(hasTexts && content.items.some(hasCasePaper) ? (['cases'] as const) : []),

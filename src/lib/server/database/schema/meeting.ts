@@ -2,6 +2,7 @@ import { index, integer, sqliteTable, text, unique } from 'drizzle-orm/sqlite-co
 import type { WrittenForm } from '$lib/domain/localized';
 import type { AgendaItemKind, Consensus, OutcomeKind, StandingItem } from '$lib/domain/meeting/agenda';
 import type { MeetingAnswer, Presence } from '$lib/domain/meeting/attendance';
+import type { CirculationAnswer } from '$lib/domain/meeting/circulation';
 import type { MeetingKind, MeetingState } from '$lib/domain/meeting/meeting';
 import { date, flag, id, instant, version } from './columns';
 import { matter } from './matter';
@@ -171,6 +172,28 @@ export const recusal = sqliteTable(
 		replacedBy: text().notNull().default('')
 	},
 	(table) => [unique().on(table.agendaItemId, table.attendanceId)]
+);
+
+/** A seat's answer to an item that is treated by circulation. */
+export const circulationAnswer = sqliteTable(
+	'circulation_answer',
+	{
+		id: id(),
+		agendaItemId: integer()
+			.notNull()
+			.references(() => agendaItem.id),
+		attendanceId: integer()
+			.notNull()
+			.references(() => meetingAttendance.id),
+		answer: text().$type<CirculationAnswer>().notNull(),
+		/** The reason of an objection. */
+		note: text().notNull().default(''),
+		answeredAt: instant().notNull()
+	},
+	(table) => [
+		unique().on(table.agendaItemId, table.attendanceId),
+		index('circulation_answer_by_attendance').on(table.attendanceId)
+	]
 );
 
 /** A remark on minutes before they are approved. */
