@@ -16,6 +16,8 @@ export interface OwnServer extends RunningServer {
 	log(): string[];
 	kill(): Promise<void>;
 	again(): Promise<void>;
+	/** Stops it as an operator does, and starts it again. */
+	restart(): Promise<void>;
 }
 
 export { expect, withoutJavaScript } from './browser';
@@ -49,22 +51,32 @@ export const testWithOwnServer = base.extend<{ own: OwnServer }, { kept: SharedS
 	site: ({ own }, use) => use({ server: own, sessions: openedSessions() })
 });
 
-/** Starts a server on its own copy of the example data; whoever starts it stops it. */
-export async function startOwnServer(): Promise<OwnServer> {
+/**
+ * Starts a server on its own copy of the example data; whoever starts it stops it.
+ *
+ * @param env what else the environment says
+ */
+export async function startOwnServer(env: Record<string, string> = {}): Promise<OwnServer> {
+	const variables = { LOG_LEVEL: 'debug', ...env };
 	const folder = mkdtempSync(join(tmpdir(), 'framdrift-own-'));
 	const database = join(folder, 'framdrift.db');
 	copyFileSync(process.env[templateVariable] ?? '', database);
-	let running = await startSoakServer(database, '0', { LOG_LEVEL: 'debug' });
+	let running = await startSoakServer(database, '0', variables);
 	const lines: string[] = [];
+	const again = async () => {
+		lines.push(...running.log());
+		running = await startSoakServer(database, running.port, variables);
+	};
 	return {
 		address: running.address,
 		database,
 		complaints: () => [],
 		log: () => [...lines, ...running.log()],
 		kill: () => running.end('SIGKILL'),
-		async again() {
-			lines.push(...running.log());
-			running = await startSoakServer(database, running.port, { LOG_LEVEL: 'debug' });
+		again,
+		async restart() {
+			await running.end('SIGTERM');
+			await again();
 		},
 		async stop() {
 			await running.end('SIGTERM');
