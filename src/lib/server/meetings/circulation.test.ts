@@ -4,7 +4,7 @@ import type { Actor } from '$lib/domain/permission';
 import { circulationTexts, type CirculationAnswer } from '$lib/domain/meeting/circulation';
 import { circulationForm } from '$lib/forms/meeting';
 import { aPartnership, expectOk, today, type Partnership } from '../../../../tests/support/partnership';
-import { decision, mail, matter } from '../database/schema';
+import { decision, mail, matter, person, seat, seatHolder } from '../database/schema';
 import { composeNotice } from '../mail/notice';
 import { queueReminders } from '../mail/commands';
 import { registerMatter } from '../matters/commands';
@@ -190,6 +190,23 @@ describe('a circulation', () => {
 		expect(await closeCirculation(partnership.as('leader'), target)).toMatchObject({
 			refused: { code: 'not-permitted' }
 		});
+	});
+
+	it('writes to no alternate, who has no part in it', async () => {
+		const bodyId = partnership.actors.leader.seats[0]!.bodyId;
+		await partnership.db.write(async (tx) => {
+			const values = { email: 'vara@test.test', name: 'Vara', createdAt: today.toISOString() };
+			const [who] = await tx.insert(person).values(values).returning();
+			const [place] = await tx.insert(seat).values({ bodyId, role: 'alternate' }).returning();
+			await tx.insert(seatHolder).values({ seatId: place!.id, personId: who!.id, fromDay: '2026-01-01' });
+		});
+		const { id } = await called();
+		const rows = await partnership.db.read
+			.select()
+			.from(mail)
+			.where(eq(mail.about, `${id}:called-0`));
+		expect(rows.map(({ name }) => name)).toContain(partnership.actors.leader.name);
+		expect(rows.map(({ name }) => name)).not.toContain('Vara');
 	});
 
 	it('writes to every seat without a calendar entry, and reminds those who have not answered', async () => {

@@ -8,8 +8,11 @@ import type { Meeting } from './queries';
 /** Occasion to write to the invited. */
 export type NoticeOccasion = 'called' | 'moved' | 'cancelled' | `reminder-${number}`;
 
-/** Lists those to whom a meeting's notice goes, each once: the invited, and the alternates of its bodies. Two statements. */
-export async function noticeRecipients(read: Queryable, { id, bodyId, jointBodyId, day }: Meeting) {
+/**
+ * Lists those to whom a meeting's notice goes, each once: the invited, and the alternates of its bodies, who have no
+ * part in a circulation. Two statements.
+ */
+export async function noticeRecipients(read: Queryable, { id, kind, bodyId, jointBodyId, day }: Meeting) {
 	const isActive = isNull(person.disabledAt);
 	const invited = await read
 		.selectDistinct({ person })
@@ -25,7 +28,9 @@ export async function noticeRecipients(read: Queryable, { id, bodyId, jointBodyI
 		.where(and(inArray(seat.bodyId, bodies), holdsOn(day)));
 	const ids = new Set(invited.map((one) => one.person.id));
 	// Alternates are informed, so they may decline; the invited have a task.
-	const informed = alternates.filter((one) => !ids.has(one.person.id) && !one.person.declinesMail);
+	const informed = alternates.filter(
+		(one) => kind !== 'circulation' && !ids.has(one.person.id) && !one.person.declinesMail
+	);
 	return [
 		...invited.map((one) => ({ ...one.person, isInvited: true })),
 		...informed.map((one) => ({ ...one.person, isInvited: false }))
